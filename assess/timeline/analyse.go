@@ -1,0 +1,122 @@
+package timeline
+
+import (
+	"math"
+	"slices"
+)
+
+// Finding is what one test says of the incidents.
+type Finding string
+
+// What a test can say. Rising may raise a level or propose; nothing here may
+// lower one. TooFew and NoClearTrend are not evidence that nothing escalates.
+const (
+	Rising       Finding = "rising"
+	Falling      Finding = "falling"
+	NoClearTrend Finding = "no_clear_trend"
+	TooFew       Finding = "too_few"
+	TooDense     Finding = "too_dense"
+)
+
+// Findings is the statistical reading of a timeline.
+type Findings struct {
+	Frequency Frequency
+	Severity  Severity
+
+	// Step is Rising if the highest recent severity is two or more above
+	// everything earlier; TooFew without an earlier incident.
+	Step Finding
+
+	// Methods is Rising if two or more kinds were first seen recently; TooFew
+	// without 14 days from the first incident up to the last day that is not
+	// recent, both counted.
+	Methods Finding
+
+	// Approach is Rising if the first in-person incident is recent and two or
+	// more remote ones have an earlier date; TooFew with fewer than three
+	// incidents.
+	Approach Finding
+
+	// Days is the number of incident-days.
+	Days int
+
+	// EarlyGap and RecentGap are the median gaps, in days on the clock, of the
+	// first and of the last half of the gaps between all incident-days; the
+	// middle gap is left out if their number is odd. NaN with fewer than two
+	// gaps.
+	EarlyGap, RecentGap float64
+
+	// Cancelled lists the excluded periods that were not subtracted because an
+	// incident falls strictly inside, as and in the order they were given. It
+	// is nil if there are none, and the caller's to keep.
+	Cancelled []Span
+}
+
+// Analyser reads timelines. It holds scratch space, so that a steady stream of
+// analyses allocates nothing (but for Cancelled, where there is one). The zero
+// value is ready for use. It is not safe for concurrent use.
+type Analyser struct {
+	keys   []int  // day and severity of each point in one number
+	days   []int  // incident-days
+	tops   []int  // highest severity of each incident-day
+	clock  []int  // clock value of each incident-day
+	gaps   []int  // between successive clock values
+	away   []Span // periods to subtract
+	before []int  // kinds seen before the recent days
+	lately []int  // kinds seen in the recent days
+}
+
+// Analyse gives the findings for points, in any order, within w. It changes
+// neither, keeps neither, and reads no clock: the same points and window give
+// the same Findings, whatever the Analyser read before.
+//
+// Without points every finding is TooFew and every number 0 or NaN.
+func (a *Analyser) Analyse(points []Point, w Window) Findings {
+	if len(points) == 0 {
+		return Findings{
+			Frequency: untested(), Severity: severity(nil),
+			Step: TooFew, Methods: TooFew, Approach: TooFew,
+			EarlyGap: math.NaN(), RecentGap: math.NaN(),
+		}
+	}
+	a.readDays(points)
+	end, cancelled := a.wind(w)
+	a.gaps = a.gaps[:0]
+	for i := range len(a.clock) - 1 {
+		a.gaps = append(a.gaps, a.clock[i+1]-a.clock[i])
+	}
+	found := Findings{
+		Frequency: frequency(a.clock, a.gaps, end, len(points), w.Prompted),
+		Severity:  severity(a.tops),
+		Step:      step(points, w),
+		Methods:   a.methods(points, a.days[0], w),
+		Approach:  approach(points, w),
+		Days:      len(a.days),
+		Cancelled: cancelled,
+	}
+	found.EarlyGap, found.RecentGap = medianGaps(a.gaps)
+	return found
+}
+
+// readDays fills a.days with the incident-days of points, ascending, and
+// a.tops with the highest severity of each.
+//
+// Day and severity are sorted as one number, which is quicker than sorting
+// points and leaves each day's highest severity last.
+func (a *Analyser) readDays(points []Point) {
+	const bits = 3 // room for gravest
+	a.keys, a.days, a.tops = a.keys[:0], a.days[:0], a.tops[:0]
+	for _, p := range points {
+		a.keys = append(a.keys, p.Day<<bits|graded(p.Severity))
+	}
+	slices.Sort(a.keys)
+	for _, key := range a.keys {
+		d, top := key>>bits, key&(1<<bits-1)
+		if n := len(a.days); n > 0 && a.days[n-1] == d {
+			a.tops[n-1] = top
+			continue
+		}
+		a.days = append(a.days, d)
+		a.tops = append(a.tops, top)
+	}
+}

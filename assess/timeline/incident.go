@@ -1,0 +1,56 @@
+package timeline
+
+// Incident is one occurrence, dated as well as it can be, whatever it was
+// recorded as.
+type Incident struct {
+	At         When     `json:"at,omitzero"`
+	Kind       string   `json:"kind,omitempty"` // an id of the questionnaire's list of kinds
+	Channel    Channel  `json:"channel,omitempty"`
+	Area       string   `json:"area,omitempty"`      // police force area where it happened
+	Reference  string   `json:"reference,omitempty"` // that force's own reference
+	Reported   Reported `json:"reported,omitempty"`
+	RecordedAs string   `json:"recorded_as,omitempty"` // free text: what it was called when it was recorded
+	Breach     Breach   `json:"breach,omitempty"`
+	Severity   Grade    `json:"severity,omitempty"` // 0 when it follows from the kind
+	Note       string   `json:"note,omitempty"`
+}
+
+// Channel is the way by which an incident reached the person.
+type Channel string
+
+// InPerson is the one channel that changes how a kind is read.
+const InPerson Channel = "in_person"
+
+// Words lists what a channel may be.
+func (Channel) Words() []string {
+	return []string{"in_person", "phone", "message", "email", "post", "social_media", "online", "device", "third_party", "other"}
+}
+
+// Reported says whether anyone told the police of the incident.
+type Reported string
+
+// Words lists what reported may be.
+func (Reported) Words() []string { return []string{"yes", "no", "unknown"} }
+
+// Breach says how an incident stood to an order, a bail condition or a warning.
+type Breach string
+
+// A near-breach is behaviour at the edge of an order: it counts like a breach.
+const (
+	NearBreach Breach = "near"
+	FullBreach Breach = "yes"
+)
+
+// Words lists what a breach may be.
+func (Breach) Words() []string { return []string{"no", "near", "yes"} }
+
+// Any says whether the incident was near or in breach.
+func (b Breach) Any() bool { return b == NearBreach || b == FullBreach }
+
+// Grade is an incident's severity, from 1 (a message) to 5 (a weapon, an
+// assault). The ends of the ladder rest on Stefanska, Longpré and Harriman
+// (2021); the steps between are this project's own.
+type Grade int
+
+// Range gives the lowest and highest severity that may be written.
+func (Grade) Range() (lowest, highest int) { return 1, 5 }

@@ -1,0 +1,90 @@
+package timeline
+
+import "math"
+
+// gravest is the highest severity; the lowest is 1.
+const gravest = 5
+
+// Severity says whether incident-days grow more serious: a one-sided
+// Mann-Kendall test on the highest severity of each incident-day, over all
+// incident-days (the first and the last too, and not on the clock).
+//
+// Finding is TooFew below four incident-days, Rising if P <= 0.05, otherwise
+// NoClearTrend: it never falls.
+type Severity struct {
+	Finding Finding
+
+	// Test is ExactTest for up to ten incident-days without ties, otherwise
+	// NormalTest; "" with TooFew.
+	Test string
+
+	N int // number of incident-days
+
+	// S is the number of pairs of incident-days of which the later is graver,
+	// less those of which the earlier is; 0 with TooFew.
+	S int
+
+	// P is the chance of S or more if the order were random, 0 to 1. NaN with
+	// TooFew. If all incident-days are equally grave, S can only be 0: there is
+	// no variance, P is 1 and Test is NormalTest.
+	P float64
+}
+
+// severity tests tops, the highest severity of each incident-day from the
+// first to the last, each 1 to gravest.
+//
+// The normal form is z = (S - sign S) / √V with V = [m(m-1)(2m+5) - Σ
+// t(t-1)(2t+5)] / 18 over groups of t ties (Mann 1945, Econometrica 13,
+// 245-259; Kendall 1975, Rank Correlation Methods, 4th edition, Griffin).
+func severity(tops []int) Severity {
+	m := len(tops)
+	if m < fewestDays {
+		return Severity{Finding: TooFew, N: m, P: math.NaN()}
+	}
+
+	// Counting by severity keeps the work in step with the number of days;
+	// comparing every pair would not.
+	var seen [gravest + 1]int
+	s := 0
+	for _, top := range tops {
+		for earlier, days := range seen {
+			switch {
+			case earlier < top:
+				s += days
+			case earlier > top:
+				s -= days
+			}
+		}
+		seen[top]++
+	}
+	variance18, tied := m*(m-1)*(2*m+5), false
+	for _, t := range seen {
+		variance18 -= t * (t - 1) * (2*t + 5)
+		tied = tied || t > 1
+	}
+
+	v := Severity{Finding: NoClearTrend, Test: NormalTest, N: m, S: s}
+	switch {
+	case !tied && m <= exactRanks:
+		v.Test, v.P = ExactTest, kendallUpper(s, m)
+	case variance18 == 0:
+		v.P = 1
+	default:
+		v.P = normalUpper(float64(s-sign(s)) / math.Sqrt(float64(variance18)/18))
+	}
+	if v.P <= significance {
+		v.Finding = Rising
+	}
+	return v
+}
+
+// sign gives -1, 0 or 1.
+func sign(n int) int {
+	switch {
+	case n < 0:
+		return -1
+	case n > 0:
+		return 1
+	}
+	return 0
+}

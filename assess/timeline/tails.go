@@ -1,0 +1,149 @@
+package timeline
+
+import "math"
+
+// exactDays is the most interior incident-days for which the Irwin-Hall
+// distribution is used. Up to it the terms of the alternating sum stay below
+// about 41, so that doubles lose nothing that is shown.
+const exactDays = 20
+
+// factorials[n] is n!. All up to 20! are doubles without rounding.
+var factorials = [exactDays + 1]float64{
+	1, 1, 2, 6, 24, 120, 720, 5040, 40320, 362880, 3628800, 39916800, 479001600,
+	6227020800, 87178291200, 1307674368000, 20922789888000, 355687428096000,
+	6402373705728000, 121645100408832000, 2432902008176640000,
+}
+
+// irwinHallUpper gives P(sum of n independent uniforms on (0, 1) >= s): 1 for s
+// <= 0, 0 for s >= n. n is 1 to exactDays.
+//
+// Irwin (1927), Biometrika 19, 225-239; Hall (1927), Biometrika 19, 240-245.
+// The distribution is symmetric about n/2, and the smaller argument is the one
+// evaluated: there the sum has fewer and smaller terms.
+func irwinHallUpper(s float64, n int) float64 {
+	if rest := float64(n) - s; rest < s {
+		return irwinHallLower(rest, n)
+	}
+	return 1 - irwinHallLower(s, n)
+}
+
+// irwinHallLower gives F(x) = (1/n!) · Σ (-1)^k C(n,k) (x-k)^n over k = 0 to
+// ⌊x⌋, for x <= n/2; 0 for x <= 0.
+func irwinHallLower(x float64, n int) float64 {
+	sum, choose := 0.0, 1
+	for k := 0; k <= n && float64(k) < x; k++ {
+		term := float64(float64(choose) * power(x-float64(k), n))
+		if k%2 == 0 {
+			sum += term
+		} else {
+			sum -= term
+		}
+		choose = choose * (n - k) / (k + 1) // C(n, k+1), a whole number
+	}
+	return sum / factorials[n]
+}
+
+// power gives x to the nth power, n >= 0, by multiplication alone: math.Pow
+// need not give the same last bit on every processor.
+func power(x float64, n int) float64 {
+	p := 1.0
+	for ; n > 0; n >>= 1 {
+		if n&1 == 1 {
+			p *= x
+		}
+		x *= x
+	}
+	return p
+}
+
+// normalUpper gives P(Z >= z) for a standard normal Z.
+func normalUpper(z float64) float64 { return 0.5 * math.Erfc(z/math.Sqrt2) }
+
+// lastThirdUpper gives P(K >= k) for a binomial K of n trials with chance 1/3,
+// 0 <= k <= n.
+//
+// Weights are taken relative to the largest and divided by their sum, so that
+// no n is too large: (2/3)^n itself is 0 in doubles from about n = 1840.
+func lastThirdUpper(k, n int) float64 {
+	mode := (n + 1) / 3
+	tail, all := 0.0, 0.0
+	add := func(j int, weight float64) {
+		all += weight
+		if j >= k {
+			tail += weight
+		}
+	}
+	weight := 1.0
+	for j := mode; j <= n; j++ {
+		add(j, weight)
+		weight = weight * float64(n-j) / float64(2*(j+1))
+	}
+	weight = 1.0
+	for j := mode; j > 0; j-- {
+		weight = weight * float64(2*j) / float64(n-j+1)
+		add(j-1, weight)
+	}
+	return tail / all
+}
+
+// poissonUpper gives P(N >= n) for a Poisson N with mean l > 0, n >= 0. It is
+// also P(C <= 2l) for C chi-square with 2n degrees of freedom, that is
+// 1 - e^-l · Σ l^k/k! over k = 0 to n-1. NaN if l is not a positive number.
+//
+// Weights are relative, as in lastThirdUpper: e^-l is 0 from about l = 745.
+func poissonUpper(n int, l float64) float64 {
+	if !(l > 0) || math.IsInf(l, 1) {
+		return math.NaN()
+	}
+	const negligible = 1e-18 // of a sum: too little to change it
+	mode := int(l)
+	tail, all := 0.0, 0.0
+	add := func(k int, weight float64) {
+		all += weight
+		if k >= n {
+			tail += weight
+		}
+	}
+	weight := 1.0
+	for k := mode; k <= n || weight > tail*negligible; k++ {
+		add(k, weight)
+		weight = weight * l / float64(k+1)
+	}
+	weight = 1.0
+	for k := mode; k > 0 && weight > negligible; k-- {
+		weight = weight * float64(k) / l
+		add(k-1, weight)
+	}
+	return tail / all
+}
+
+// exactRanks is the most incident-days for which the Mann-Kendall distribution
+// is counted out.
+const exactRanks = 10
+
+// kendallUpper gives P(S >= s) for the Mann-Kendall statistic of m values
+// without ties in random order, 1 <= m <= exactRanks, -m(m-1)/2 <= s <=
+// m(m-1)/2.
+//
+// S is m(m-1)/2 less twice the inversions, so S >= s if the inversions are few
+// enough. Permutations are counted by inversions: the jth value can be put in
+// before 0 to j-1 of the earlier ones (Mann 1945, Econometrica 13, 245-259;
+// Kendall 1975, Rank Correlation Methods, 4th edition, Griffin).
+func kendallUpper(s, m int) float64 {
+	const most = exactRanks * (exactRanks - 1) / 2
+	counts := [most + 1]int{1}
+	for j := 2; j <= m; j++ {
+		var longer [most + 1]int
+		for inversions := 0; inversions <= j*(j-1)/2; inversions++ {
+			for moved := 0; moved < j && moved <= inversions; moved++ {
+				longer[inversions] += counts[inversions-moved]
+			}
+		}
+		counts = longer
+	}
+	few := 0
+	for inversions := 0; 2*inversions <= m*(m-1)/2-s; inversions++ {
+		few += counts[inversions]
+	}
+	return float64(few) / factorials[m]
+}

@@ -1,0 +1,178 @@
+package timeline
+
+import (
+	"errors"
+	"strconv"
+	"time"
+)
+
+// When says when an incident happened, as well as it is known: an instant, a
+// day, a month, or not at all. It is echoed as it was written.
+//
+// The zero value is "not known".
+type When struct {
+	text    string
+	instant time.Time // set for an instant only
+	day     int       // days since 1970-01-01 of the date written; of a month, its first day
+	kind    precision
+}
+
+type precision uint8
+
+const (
+	unknownDate precision = iota
+	month
+	day
+	instant
+)
+
+// errWhen says what a date may look like. It never quotes what was written,
+// which may be case content.
+var errWhen = errors.New("not a date; write 2026-10-01, 2026-10 or 2026-10-01T21:30:00Z")
+
+// ParseWhen reads an instant (strict RFC 3339), a day (2026-10-01) or a month
+// (2026-10). The empty text is "not known".
+func ParseWhen(s string) (When, error) {
+	switch len(s) {
+	case 0:
+		return When{}, nil
+	case len("2006-01"):
+		d, ok := parseDay(s + "-01")
+		if !ok {
+			return When{}, errWhen
+		}
+		return When{text: s, day: d, kind: month}, nil
+	case len("2006-01-02"):
+		d, ok := parseDay(s)
+		if !ok {
+			return When{}, errWhen
+		}
+		return When{text: s, day: d, kind: day}, nil
+	}
+	t, err := ParseInstant(s)
+	if err != nil {
+		return When{}, errWhen
+	}
+	d, _ := parseDay(s[:len("2006-01-02")])
+	return When{text: s, instant: t, day: d, kind: instant}, nil
+}
+
+// ParseInstant reads a strict RFC 3339 time: four-digit year, capital T, two
+// digits everywhere, a dot before fractions, "Z" or an offset of at most 23:59.
+// time.Parse alone also takes "4:03", a comma and "+24:00", and reads an offset
+// that the computer's own zone has at that time as that zone, with its change
+// to winter time: the same file would not mean the same everywhere.
+func ParseInstant(s string) (time.Time, error) {
+	if !instantShape(s) {
+		return time.Time{}, errors.New("not a time; write 2026-11-20T14:03:00Z")
+	}
+	t, err := time.ParseInLocation(time.RFC3339, s, time.UTC)
+	if err != nil {
+		return time.Time{}, errors.New("not a time; write 2026-11-20T14:03:00Z")
+	}
+	return t, nil
+}
+
+// instantShape holds s against 2006-01-02T15:04:05[.fraction](Z|±15:04).
+func instantShape(s string) bool {
+	const fixed = "0000-00-00T00:00:00"
+	if len(s) <= len(fixed) || !shaped(s[:len(fixed)], fixed) {
+		return false
+	}
+	zone := s[len(fixed):]
+	if zone[0] == '.' {
+		n := 1
+		for n < len(zone) && zone[n] >= '0' && zone[n] <= '9' {
+			n++
+		}
+		if n == 1 || n > 10 {
+			return false
+		}
+		zone = zone[n:]
+	}
+	if zone == "Z" {
+		return true
+	}
+	return (shaped(zone, "+00:00") || shaped(zone, "-00:00")) && zone[1:3] <= "23" && zone[4:] <= "59"
+}
+
+// shaped says whether s is like the pattern, in which 0 stands for any digit.
+func shaped(s, pattern string) bool {
+	if len(s) != len(pattern) {
+		return false
+	}
+	for i := range len(s) {
+		digit := s[i] >= '0' && s[i] <= '9'
+		if pattern[i] == '0' && !digit || pattern[i] != '0' && s[i] != pattern[i] {
+			return false
+		}
+	}
+	return true
+}
+
+// parseDay gives the days since 1970-01-01 of a date such as 2026-10-01.
+func parseDay(s string) (int, bool) {
+	if !shaped(s, "0000-00-00") {
+		return 0, false
+	}
+	y, _ := strconv.Atoi(s[:4])
+	m, _ := strconv.Atoi(s[5:7])
+	d, _ := strconv.Atoi(s[8:])
+	t := time.Date(y, time.Month(m), d, 0, 0, 0, 0, time.UTC)
+	if y < 1 || t.Year() != y || int(t.Month()) != m || t.Day() != d {
+		return 0, false
+	}
+	return dayNumber(t), true
+}
+
+// dayNumber gives the days from 1970-01-01 to midnight UTC t; negative before.
+func dayNumber(t time.Time) int {
+	const secondsPerDay = 24 * 60 * 60
+	return int(t.Unix() / secondsPerDay) // exact: t is a midnight
+}
+
+// DayOf gives the days since 1970-01-01 of the date that is written in t, in
+// t's own offset.
+func DayOf(t time.Time) int {
+	y, m, d := t.Date()
+	return dayNumber(time.Date(y, m, d, 0, 0, 0, 0, time.UTC))
+}
+
+// String gives the date as it was written; "" if it is not known.
+func (w When) String() string { return w.text }
+
+// IsZero says whether no date was given.
+func (w When) IsZero() bool { return w.kind == unknownDate }
+
+// Day gives the days since 1970-01-01 of the date written, and whether it is
+// known to the day: a month alone is not.
+func (w When) Day() (int, bool) { return w.day, w.kind >= day }
+
+// Begins gives the first day that the date may mean, in days since 1970-01-01,
+// and whether there is a date at all. It orders incidents for display.
+func (w When) Begins() (int, bool) { return w.day, w.kind != unknownDate }
+
+// Instant gives the time, and whether a time of day was written.
+func (w When) Instant() (time.Time, bool) { return w.instant, w.kind == instant }
+
+// After says whether w is later than the assessment at t: when w has a time of
+// day, its instant is later; otherwise its date is later than the date written
+// in t (a month, when it begins later). An unknown date is not after anything.
+func (w When) After(t time.Time) bool {
+	switch w.kind {
+	case unknownDate:
+		return false
+	case instant:
+		return w.instant.After(t)
+	}
+	return w.day > DayOf(t)
+}
+
+// UnmarshalText reads a date as ParseWhen does.
+func (w *When) UnmarshalText(b []byte) (err error) {
+	*w, err = ParseWhen(string(b))
+	return err
+}
+
+// MarshalText gives the date as it was written.
+func (w When) MarshalText() ([]byte, error) { return []byte(w.text), nil }
