@@ -1,0 +1,418 @@
+package assess
+
+import (
+	"time"
+
+	"stalkrisk/assess/timeline"
+)
+
+// AssessmentFormat is the format that an assessment file names.
+const AssessmentFormat = "stalkrisk.assessment/1"
+
+// Assessment is one sitting: case, assessor, time, responses to every
+// instrument, incidents, and all that was recorded beside them. Its keys in a
+// file, in order, are the json names below; a key that is left out is unknown.
+type Assessment struct {
+	Format       string            `json:"format"`
+	ID           string            `json:"id,omitempty"`
+	Status       Status            `json:"status,omitempty"` // absent: complete
+	Stage        Stage             `json:"stage,omitempty"`  // absent: full
+	Previous     string            `json:"previous,omitempty"`
+	Training     string            `json:"training,omitempty"`
+	Case         Case              `json:"case,omitzero"`
+	Caller       Caller            `json:"caller,omitempty"`
+	Assessor     Assessor          `json:"assessor,omitzero"`
+	AssessedAt   Instant           `json:"assessed_at,omitzero"` // the latest save; every window is counted from here
+	Prompted     Fact              `json:"prompted_by_incident,omitempty"`
+	Contact      Contact           `json:"contact,omitzero"`
+	FirstAccount Account           `json:"first_account,omitempty"` // in their own words
+	Versions     map[string]string `json:"instruments,omitempty"`   // instrument id to version; the newest at hand if absent
+	Responses    Responses         `json:"responses,omitempty"`
+	DashAsked    DashAsked         `json:"dash_asked,omitempty"` // absent: auto
+	Recognition  Recognition       `json:"recognition,omitzero"`
+	Incidents    []Incident        `json:"incidents,omitempty"`
+	Orders       []Order           `json:"orders,omitempty"`
+	Absences     []Absence         `json:"absences,omitempty"`
+	Triggers     []Trigger         `json:"triggers,omitempty"`
+	Elsewhere    []Elsewhere       `json:"elsewhere,omitempty"`
+	ServiceView  ServiceView       `json:"service_view,omitzero"`
+	DashGrade    DashGrade         `json:"dash_grade,omitzero"`
+	Override     *Override         `json:"override,omitempty"`
+	Decisions    []Decision        `json:"decisions,omitempty"`
+	Referral     Referral          `json:"referral,omitzero"`
+	AdviceGiven  []string          `json:"advice_given,omitempty"`
+	Actions      []Action          `json:"actions,omitempty"`
+	Outcome      string            `json:"outcome,omitempty"`
+}
+
+// Incident is one occurrence; it belongs to the timeline's room.
+type Incident = timeline.Incident
+
+// Draft says whether the sitting is still going on.
+func (a *Assessment) Draft() bool { return a.Status == Draft }
+
+// FirstContact says whether the rest was left to the attending officer.
+func (a *Assessment) FirstContact() bool { return a.Stage == FirstContact }
+
+// Status says whether a sitting is finished.
+type Status string
+
+// The two states of a sitting.
+const (
+	Draft    Status = "draft"
+	Complete Status = "complete"
+)
+
+// Words lists what a status may be.
+func (Status) Words() []string { return []string{"draft", "complete"} }
+
+// Stage says how far the conversation was meant to go.
+type Stage string
+
+// At first contact a call handler asks what may mean "now" and what is
+// serious; the attending officer goes on with the same file.
+const (
+	FirstContact Stage = "first_contact"
+	Full         Stage = "full"
+)
+
+// Words lists what a stage may be.
+func (Stage) Words() []string { return []string{"first_contact", "full"} }
+
+// Case says whose situation it is, by pseudonymous reference.
+type Case struct {
+	Reference        string       `json:"reference"` // a pseudonym, never a name
+	Relationship     Relationship `json:"relationship,omitempty"`
+	VictimArea       string       `json:"victim_area,omitempty"` // police force area
+	SuspectArea      string       `json:"suspect_area,omitempty"`
+	Jurisdiction     Jurisdiction `json:"jurisdiction,omitempty"` // absent: england_wales
+	OnlineOnly       Fact         `json:"online_only,omitempty"`
+	Children         Fact         `json:"children,omitempty"`
+	VictimUnder18    Fact         `json:"victim_under_18,omitempty"`
+	SuspectUnder18   Fact         `json:"suspect_under_18,omitempty"`
+	Suspects         Suspects     `json:"suspects,omitempty"`
+	MentalHealthNeed Fact         `json:"mental_health_need,omitempty"` // the other person's; for management, never scored
+}
+
+// Fact is something about the case that is so, is not so, or is not known; ""
+// when nobody said.
+type Fact string
+
+// What a fact may be.
+const (
+	FactYes     Fact = "yes"
+	FactNo      Fact = "no"
+	FactUnknown Fact = "unknown"
+)
+
+// Words lists what a fact may be.
+func (Fact) Words() []string { return []string{"yes", "no", "unknown"} }
+
+// Relationship is what the person complained of is, or was, to the person at
+// risk.
+type Relationship string
+
+// Words lists what a relationship may be.
+func (Relationship) Words() []string {
+	return []string{"former_partner", "current_partner", "family", "acquaintance", "colleague", "neighbour", "client_or_patient", "stranger", "unknown_person", "other", "unknown"}
+}
+
+// Jurisdiction is whose law applies.
+type Jurisdiction string
+
+// Words lists what a jurisdiction may be.
+func (Jurisdiction) Words() []string {
+	return []string{"england_wales", "scotland", "northern_ireland"}
+}
+
+// Suspects says how many people are complained of. One assessment is about one
+// of them.
+type Suspects string
+
+// Words lists what suspects may be.
+func (Suspects) Words() []string { return []string{"one", "several", "unknown"} }
+
+// Caller says who is telling.
+type Caller string
+
+// Who may be telling.
+const (
+	Victim       Caller = "victim"
+	ThirdParty   Caller = "third_party"
+	Professional Caller = "professional"
+)
+
+// Words lists what a caller may be.
+func (Caller) Words() []string { return []string{"victim", "third_party", "professional"} }
+
+// Assessor is who asked and recorded: a reference, never a name.
+type Assessor struct {
+	Reference string `json:"reference,omitempty"`
+	Role      Role   `json:"role,omitempty"`
+}
+
+// Role is the assessor's post.
+type Role string
+
+// Words lists what a role may be.
+func (Role) Words() []string {
+	return []string{"call_handler", "officer", "specialist", "supervisor", "trainer", "other"}
+}
+
+// Contact says whether and how the person can be spoken to.
+type Contact struct {
+	SafeToTalk  Fact   `json:"safe_to_talk,omitempty"`
+	Ended       Ended  `json:"ended,omitempty"`
+	SafeTimes   string `json:"safe_times,omitempty"` // safe times and routes to ring back
+	Interpreter string `json:"interpreter,omitempty"`
+	Needs       string `json:"needs,omitempty"`
+}
+
+// Ended says how the contact came to its end.
+type Ended string
+
+// How a contact may end.
+const (
+	Finished Ended = "finished"
+	Dropped  Ended = "dropped"
+	Unsafe   Ended = "unsafe"
+)
+
+// Words lists how a contact may end.
+func (Ended) Words() []string { return []string{"finished", "dropped", "unsafe"} }
+
+// Account is what the person said, written as said. It may be longer than a
+// note: losing what somebody told is worse than a long file.
+type Account string
+
+// DashAsked says whether DASH is to be asked.
+type DashAsked string
+
+// Whether DASH is asked is decided from the relationship unless a person says
+// otherwise.
+const (
+	DashAuto   DashAsked = "auto"
+	DashAlways DashAsked = "always"
+	DashNever  DashAsked = "never"
+)
+
+// Words lists what dash_asked may be.
+func (DashAsked) Words() []string { return []string{"auto", "always", "never"} }
+
+// Recognition is FOUR, ticked by the handler from the account and never read
+// aloud. It is a way to recognise stalking, not to grade it.
+type Recognition struct {
+	Fixated   Fact `json:"fixated,omitempty"`
+	Obsessive Fact `json:"obsessive,omitempty"`
+	Unwanted  Fact `json:"unwanted,omitempty"`
+	Repeated  Fact `json:"repeated,omitempty"`
+}
+
+// Order is a court order, bail condition or warning that is, or was, in force.
+type Order struct {
+	Kind       OrderKind `json:"kind,omitempty"`
+	From       Date      `json:"from,omitzero"`
+	To         Date      `json:"to,omitzero"`
+	Conditions []string  `json:"conditions,omitempty"`
+	Note       string    `json:"note,omitempty"`
+}
+
+// OrderKind is what an order is called.
+type OrderKind string
+
+// Words lists what an order may be.
+func (OrderKind) Words() []string {
+	return []string{"spo", "interim_spo", "non_molestation_order", "restraining_order", "non_harassment_order", "injunction", "dapo", "bail", "licence", "warning", "other"}
+}
+
+// Absence is a time when the suspect could not act in person.
+type Absence struct {
+	From   Date          `json:"from,omitzero"`
+	To     Date          `json:"to,omitzero"` // none: still absent
+	Reason AbsenceReason `json:"reason,omitempty"`
+}
+
+// AbsenceReason says why the suspect was absent. Only custody and time abroad
+// are taken off the timeline's clock.
+type AbsenceReason string
+
+// Why a suspect may have been absent.
+const (
+	Custody      AbsenceReason = "custody"
+	Abroad       AbsenceReason = "abroad"
+	OtherAbsence AbsenceReason = "other"
+)
+
+// Words lists what the reason of an absence may be.
+func (AbsenceReason) Words() []string { return []string{"custody", "abroad", "other"} }
+
+// Trigger is a date, past or ahead, on which things may get worse.
+type Trigger struct {
+	Kind TriggerKind `json:"kind,omitempty"`
+	On   Date        `json:"on,omitzero"`
+}
+
+// TriggerKind is what happens on a trigger's date.
+type TriggerKind string
+
+// Words lists what a trigger may be.
+func (TriggerKind) Words() []string {
+	return []string{"separation", "new_partner", "hearing", "charge", "order", "release", "job_loss", "bereavement", "anniversary", "other"}
+}
+
+// Elsewhere is an assessment completed with another instrument, shown beside
+// ours.
+type Elsewhere struct {
+	Instrument string `json:"instrument,omitempty"`
+	Level      string `json:"level,omitempty"`
+	On         Date   `json:"on,omitzero"`
+	By         string `json:"by,omitempty"`
+}
+
+// ServiceView is what a support service thinks of the risk.
+type ServiceView struct {
+	Level OverallLevel `json:"level,omitempty"`
+	By    string       `json:"by,omitempty"`
+	Note  string       `json:"note,omitempty"`
+}
+
+// OverallLevel is a level of concern as a person writes it.
+type OverallLevel string
+
+// Words lists the levels, lowest first.
+func (OverallLevel) Words() []string { return []string{"low", "moderate", "high"} }
+
+// DashGrade is the assessor's own grade on DASH, by professional judgement.
+type DashGrade struct {
+	Level  Grade  `json:"level,omitempty"`
+	Reason string `json:"reason,omitempty"`
+}
+
+// Grade is DASH's own word for risk.
+type Grade string
+
+// Words lists the DASH grades, lowest first.
+func (Grade) Words() []string { return []string{"standard", "medium", "high"} }
+
+// Override is another level, set by a person with a reason; the computed one
+// is kept beside it.
+type Override struct {
+	From         OverallLevel `json:"from,omitempty"` // overall.computed at the time
+	Level        OverallLevel `json:"level,omitempty"`
+	Reason       string       `json:"reason,omitempty"`
+	By           string       `json:"by,omitempty"`
+	SecondPerson string       `json:"second_person,omitempty"`
+	At           Instant      `json:"at,omitzero"`
+}
+
+// Decision is what was decided about an order, a disclosure or a record, and
+// why.
+type Decision struct {
+	About    DecisionAbout `json:"about,omitempty"`
+	Decision DecisionWord  `json:"decision,omitempty"`
+	Reason   string        `json:"reason,omitempty"`
+	By       string        `json:"by,omitempty"`
+}
+
+// DecisionAbout is what a decision is about.
+type DecisionAbout string
+
+// Words lists what a decision may be about.
+func (DecisionAbout) Words() []string {
+	return []string{"spo", "interim_spo", "disclosure_of_identity", "recording", "other"}
+}
+
+// DecisionWord is what was decided.
+type DecisionWord string
+
+// Words lists what may be decided.
+func (DecisionWord) Words() []string {
+	return []string{"considered", "applied_for", "made", "not_pursued"}
+}
+
+// Referral is the offer of a support service, and the answer to it.
+type Referral struct {
+	Service  string `json:"service,omitempty"`
+	Offered  Fact   `json:"offered,omitempty"`
+	Accepted Fact   `json:"accepted,omitempty"`
+	On       Date   `json:"on,omitzero"`
+}
+
+// Action is something promised, by whom and by when.
+type Action struct {
+	What  string `json:"what,omitempty"`
+	Owner string `json:"owner,omitempty"`
+	Due   Date   `json:"due,omitzero"`
+	Done  Date   `json:"done,omitzero"` // none: not done yet
+}
+
+// Instant is a strict RFC 3339 time that is echoed as it was written.
+type Instant struct {
+	text string
+	t    time.Time
+}
+
+// ParseInstant reads a strict RFC 3339 time, as timeline.ParseInstant does.
+func ParseInstant(s string) (Instant, error) {
+	t, err := timeline.ParseInstant(s)
+	if err != nil {
+		return Instant{}, err
+	}
+	return Instant{s, t}, nil
+}
+
+// InstantOf gives t, to the second.
+func InstantOf(t time.Time) Instant {
+	t = t.Truncate(time.Second)
+	return Instant{t.Format(time.RFC3339), t}
+}
+
+// String gives the time as it was written; "" if there is none.
+func (i Instant) String() string { return i.text }
+
+// Time gives the time in the offset in which it was written.
+func (i Instant) Time() time.Time { return i.t }
+
+// IsZero says whether no time was given.
+func (i Instant) IsZero() bool { return i.text == "" }
+
+// UnmarshalText reads a time as ParseInstant does.
+func (i *Instant) UnmarshalText(b []byte) (err error) {
+	*i, err = ParseInstant(string(b))
+	return err
+}
+
+// MarshalText gives the time as it was written.
+func (i Instant) MarshalText() ([]byte, error) { return []byte(i.text), nil }
+
+// Date is a day such as 2026-11-20.
+type Date struct {
+	w timeline.When
+}
+
+// ParseDate reads a day such as 2026-11-20; the empty text is no date.
+func ParseDate(s string) (Date, error) {
+	w, err := timeline.ParseWhen(s)
+	if _, whole := w.Day(); err != nil || len(s) > len("2006-01-02") || s != "" && !whole {
+		return Date{}, errDate
+	}
+	return Date{w}, nil
+}
+
+// String gives the day as it was written; "" if there is none.
+func (d Date) String() string { return d.w.String() }
+
+// IsZero says whether no day was given.
+func (d Date) IsZero() bool { return d.w.IsZero() }
+
+// Day gives the days since 1970-01-01.
+func (d Date) Day() int { n, _ := d.w.Day(); return n }
+
+// UnmarshalText reads a day as ParseDate does.
+func (d *Date) UnmarshalText(b []byte) (err error) {
+	*d, err = ParseDate(string(b))
+	return err
+}
+
+// MarshalText gives the day as it was written.
+func (d Date) MarshalText() ([]byte, error) { return []byte(d.w.String()), nil }

@@ -1,0 +1,25 @@
+package assessmentfile
+
+import (
+	"path"
+	"strings"
+
+	"stalkrisk/assess"
+	"stalkrisk/assess/strictfile"
+)
+
+// AppendJSON appends the assessment as JSON on one line, without a line feed.
+func AppendJSON(dst []byte, a *assess.Assessment) []byte {
+	return strictfile.AppendJSON(dst, shapes.Encode(a))
+}
+
+// Encode gives the assessment as a file of that name holds it: indented JSON for
+// .json, otherwise YAML. What it gives can be read again by Read, and nothing is
+// lost.
+func Encode(name string, a *assess.Assessment) []byte {
+	n := shapes.Encode(a)
+	if strings.ToLower(path.Ext(name)) == ".json" {
+		return strictfile.AppendIndentedJSON(nil, n)
+	}
+	return strictfile.AppendYAML(nil, n)
+}

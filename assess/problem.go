@@ -1,0 +1,28 @@
+package assess
+
+import "fmt"
+
+// Problem is one fault in a file that a person wrote.
+type Problem struct {
+	Code    string `json:"code"`    // stable, for programs: "unknown-item"
+	Path    string `json:"path"`    // where in the data, lists from 0: "incidents[3].at"; "" for the whole
+	Message string `json:"message"` // what is wrong, then what to do; never case content
+	Line    int    `json:"-"`       // line in a text file, from 1; 0 if there is none
+	Column  int    `json:"-"`       // column in that line, from 1; 0 if it is not known
+}
+
+// String writes the problem as people read it, without the file's name:
+// "line:column: path: message".
+func (p Problem) String() string {
+	where := ""
+	switch {
+	case p.Line > 0 && p.Column > 0:
+		where = fmt.Sprintf("%d:%d: ", p.Line, p.Column)
+	case p.Line > 0:
+		where = fmt.Sprintf("%d: ", p.Line)
+	}
+	if p.Path != "" {
+		where += p.Path + ": "
+	}
+	return where + p.Message
+}

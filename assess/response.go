@@ -1,0 +1,101 @@
+package assess
+
+import "errors"
+
+var errDate = errors.New("not a day; write 2026-11-20")
+
+// Answer is what was recorded for an item: one of the five words below, or for
+// a choice item the value of an option. "" is the same as NotAsked.
+type Answer string
+
+// The five answers are five different facts. Only Yes and No are answers in the
+// sense of completeness; the other three leave the item open, and open is never
+// taken for "no".
+const (
+	Yes      Answer = "yes"       // true, or strongly suspected
+	No       Answer = "no"        // asked, and nothing points to it
+	Unknown  Answer = "unknown"   // asked, cannot be said or must be checked
+	Declined Answer = "declined"  // asked, would not say today
+	NotAsked Answer = "not_asked" // never reached, skipped, or the call ended
+)
+
+// Open says whether the answer is unknown, declined or not asked.
+func (a Answer) Open() bool {
+	return a == Unknown || a == Declined || a == NotAsked || a == ""
+}
+
+// Answers lists the five answers of a yes/no item.
+func Answers() []string { return []string{"yes", "no", "unknown", "declined", "not_asked"} }
+
+// Response is what was recorded for one item. In a file it is the bare answer,
+// or an object where there is more to say.
+type Response struct {
+	Answer Answer  `json:"answer"`
+	Note   string  `json:"note,omitempty"`
+	Source Source  `json:"source,omitempty"`
+	At     Instant `json:"at,omitzero"`
+	Was    []Was   `json:"was,omitempty"` // earlier answers, oldest first
+}
+
+// Was is an answer that was corrected later.
+type Was struct {
+	Answer Answer  `json:"answer"`
+	At     Instant `json:"at,omitzero"`
+}
+
+// Source says where an answer comes from.
+type Source string
+
+// Words lists what a source may be.
+func (Source) Words() []string { return []string{"victim", "third_party", "systems", "seen"} }
+
+// Responses holds the responses to each instrument, in the order in which the
+// instruments were written.
+type Responses []Sheet
+
+// Sheet holds the responses to one instrument, in the order in which they were
+// given. Each item stands in it once.
+type Sheet struct {
+	Instrument string
+	Items      []ItemResponse
+}
+
+// ItemResponse is the response to the item of that id.
+type ItemResponse struct {
+	Item string
+	Response
+}
+
+// Of gives the response to an item, and whether there is one.
+func (rs Responses) Of(instrument, item string) (Response, bool) {
+	for _, s := range rs {
+		if s.Instrument != instrument {
+			continue
+		}
+		for _, r := range s.Items {
+			if r.Item == item {
+				return r.Response, true
+			}
+		}
+	}
+	return Response{}, false
+}
+
+// Set records the response to an item, in place of any that is there.
+func (rs *Responses) Set(instrument, item string, r Response) {
+	for i := range *rs {
+		s := &(*rs)[i]
+		if s.Instrument != instrument {
+			continue
+		}
+		for k := range s.Items {
+			if s.Items[k].Item == item {
+				s.Items[k].Response = r
+				return
+			}
+		}
+		s.Items = append(s.Items, ItemResponse{item, r})
+		return
+	}
+	*rs = append(*rs, Sheet{instrument, []ItemResponse{{item, r}}})
+}

@@ -1,0 +1,60 @@
+package strictfile
+
+// The codes of the problems that any strictly read file can have. Programs hold
+// on to them: a code is never renamed or given another meaning.
+const (
+	CodeEmpty        = "empty"
+	CodeSyntax       = "syntax"
+	CodeTrailingText = "trailing-text"
+	CodeTooLarge     = "too-large"
+	CodeTooDeep      = "too-deep"
+	CodeBadUTF8      = "bad-utf8"
+	CodeBadCharacter = "bad-character"
+	CodeAlias        = "alias"
+	CodeMergeKey     = "merge-key"
+	CodeTag          = "tag"
+	CodeBadKey       = "bad-key"
+	CodeDuplicateKey = "duplicate-key"
+	CodeUnknownKey   = "unknown-key"
+	CodeNull         = "null"
+	CodeWrongType    = "wrong-type"
+	CodeBoolAnswer   = "bool-answer"
+	CodeUnknownWord  = "unknown-word"
+	CodeBadNumber    = "bad-number"
+	CodeBadDate      = "bad-date"
+	CodeBadText      = "bad-text"
+	CodeTooLong      = "too-long"
+	CodeMoreProblems = "more-problems"
+)
+
+// Code is a problem's code with what to do about it, in one line. The manual
+// prints them.
+type Code struct{ Name, Remedy string }
+
+// Codes gives the codes of this package, in the order in which a file is read.
+func Codes() []Code {
+	return []Code{
+		{CodeEmpty, "there is nothing in it: if something was, look for an earlier copy"},
+		{CodeSyntax, "it cannot be parsed at this place: look just before it for a missing quote, comma, colon, bracket or indent, or for a file that was cut off"},
+		{CodeTrailingText, "something follows the end of the JSON value: keep one object, or one on each line"},
+		{CodeTooLarge, "it is larger than is read: divide it"},
+		{CodeTooDeep, "lists and objects are nested more than 32 deep: flatten them"},
+		{CodeBadUTF8, "bytes that are no UTF-8 were read as U+FFFD: save the file as UTF-8 and look at the text again"},
+		{CodeBadCharacter, "a control character was read as U+FFFD: take it out, or write it as an escape in double quotes"},
+		{CodeAlias, "YAML aliases are not read: write the value out"},
+		{CodeMergeKey, "YAML merge keys are not read: write the keys out"},
+		{CodeTag, "YAML tags are not read: take it away, and quote the text if it is text"},
+		{CodeBadKey, "a key is no plain text: write it as text"},
+		{CodeDuplicateKey, "a key is given more than once: keep one; until then what agrees counts and what differs does not"},
+		{CodeUnknownKey, "no such key here: look for a misspelling; capitals count"},
+		{CodeNull, "null is no value: leave the key out, or write a value"},
+		{CodeWrongType, "a value of another type is wanted: write it as the message says"},
+		{CodeBoolAnswer, `true and false are no answers: write "yes" or "no"`},
+		{CodeUnknownWord, "none of the words that may stand here: write one of them, letter for letter"},
+		{CodeBadNumber, "not a number that may stand here: write one in the range that the message gives"},
+		{CodeBadDate, "not a date or time: write it as the message says"},
+		{CodeBadText, "text that is not in the form wanted here: write it as the message says"},
+		{CodeTooLong, "longer than the limit: it is kept, and what stands beside it counts; shorten it"},
+		{CodeMoreProblems, "more problems than are listed: put the first right, and read it again"},
+	}
+}

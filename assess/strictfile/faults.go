@@ -1,0 +1,52 @@
+package strictfile
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"stalkrisk/assess"
+)
+
+// maxProblems is the most problems that are listed of one document. A file of
+// other data would otherwise give one for each of its million keys.
+const maxProblems = 1000
+
+// faults collects problems.
+type faults struct {
+	problems []assess.Problem
+	more     int // not listed
+}
+
+// full says that no more will be listed, so that no message need be made.
+func (f *faults) full() bool { return len(f.problems) >= maxProblems }
+
+// count gives the number of problems so far.
+func (f *faults) count() int { return len(f.problems) + f.more }
+
+func (f *faults) add(p assess.Problem) {
+	if f.full() {
+		f.more++
+		return
+	}
+	f.problems = append(f.problems, p)
+}
+
+// all gives the problems found; nil if there are none.
+func (f *faults) all() []assess.Problem {
+	if f.more == 0 {
+		return f.problems
+	}
+	last := f.problems[len(f.problems)-1]
+	return append(f.problems, assess.Problem{
+		Code: CodeMoreProblems, Line: last.Line, Column: last.Column,
+		Message: fmt.Sprintf("and %d more problems; put these right first", f.more),
+	})
+}
+
+// Sort puts problems into file order; those at the same place keep theirs.
+func Sort(problems []assess.Problem) {
+	slices.SortStableFunc(problems, func(a, b assess.Problem) int {
+		return cmp.Or(cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column))
+	})
+}

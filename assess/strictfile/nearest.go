@@ -1,0 +1,114 @@
+package strictfile
+
+import (
+	"strconv"
+	"strings"
+)
+
+// longestSaid is the longest key that is quoted in a message, in bytes.
+const longestSaid = 40
+
+// sayable says whether a key, id or word that somebody made up may be quoted in
+// a message. A sentence or a person's name in another script may not: it may be
+// case content.
+func sayable(s string) bool {
+	if s == "" || len(s) > longestSaid {
+		return false
+	}
+	for i := range len(s) {
+		c := s[i]
+		plain := c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_' || c == '.' || c == '-'
+		if !plain {
+			return false
+		}
+	}
+	return true
+}
+
+// KeyInMessage says which key is meant: the key in quotes where it is short (at
+// most 40 bytes) and plain ([A-Za-z0-9_.-]), otherwise its place in the object,
+// such as "the 3rd key". nth counts from 1.
+func KeyInMessage(key string, nth int) string {
+	if sayable(key) {
+		return `"` + key + `"`
+	}
+	return "the " + ordinal(nth) + " key"
+}
+
+func ordinal(n int) string {
+	suffix := "th"
+	if n%100 < 11 || n%100 > 13 {
+		switch n % 10 {
+		case 1:
+			suffix = "st"
+		case 2:
+			suffix = "nd"
+		case 3:
+			suffix = "rd"
+		}
+	}
+	return strconv.Itoa(n) + suffix
+}
+
+// Nearest gives the known name that was probably meant by word, or "" if none
+// is near: capitals aside, and "_", "-" and space taken for the same, at most a
+// third of it differs. A differing digit is never near, since q28 is not a
+// misspelt q27. Of several that are equally near it gives the first.
+func Nearest(word string, known []string) string {
+	if len(word) > 2*longestSaid {
+		return ""
+	}
+	w := folded(word)
+	best, nearest := len(w)/3+1, ""
+	for _, k := range known {
+		if d := distance(w, folded(k), best); d < best {
+			best, nearest = d, k
+		}
+	}
+	return nearest
+}
+
+func folded(s string) []rune {
+	return []rune(strings.Map(func(r rune) rune {
+		if r == '-' || r == ' ' {
+			return '_'
+		}
+		return r
+	}, strings.ToLower(s)))
+}
+
+// distance counts the letters to be put in, left out, changed, or swapped with
+// their neighbour (optimal string alignment), or gives limit if it is no less.
+func distance(a, b []rune, limit int) int {
+	if len(a)-len(b) >= limit || len(b)-len(a) >= limit {
+		return limit
+	}
+	before, last, row := make([]int, len(b)+1), make([]int, len(b)+1), make([]int, len(b)+1)
+	for j := range b {
+		row[j+1] = row[j] + cost(b[j])
+	}
+	for i := range a {
+		before, last, row = last, row, before
+		row[0] = last[0] + cost(a[i])
+		for j := range b {
+			row[j+1] = min(row[j]+cost(b[j]), last[j+1]+cost(a[i]))
+			if a[i] == b[j] {
+				row[j+1] = min(row[j+1], last[j])
+			} else {
+				row[j+1] = min(row[j+1], last[j]+max(cost(a[i]), cost(b[j])))
+			}
+			if i > 0 && j > 0 && a[i] == b[j-1] && a[i-1] == b[j] {
+				row[j+1] = min(row[j+1], before[j-1]+max(cost(a[i]), cost(b[j])))
+			}
+		}
+	}
+	return min(row[len(b)], limit)
+}
+
+// cost is that of changing one letter; a digit is as dear as a whole word.
+func cost(r rune) int {
+	if r >= '0' && r <= '9' {
+		return 100
+	}
+	return 1
+}

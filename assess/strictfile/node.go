@@ -1,0 +1,126 @@
+package strictfile
+
+import (
+	"strconv"
+	"strings"
+
+	"stalkrisk/assess"
+)
+
+// Kind says what a node is.
+type Kind uint8
+
+// What a node may be. An Unclear node has already been named in a problem (it
+// was given twice with different values, say) and is decoded as absent.
+const (
+	Unclear Kind = iota
+	Object
+	List
+	String
+	Number
+	Bool
+	Null
+)
+
+// Node is a value in a file, and where it stands.
+type Node struct {
+	Kind   Kind
+	bare   bool    // a number in YAML without quotes, which may also be meant as text
+	Text   string  // of a String; of a Number or a Bool what was written, never converted
+	Fields []Field // of an Object, in file order, each key once
+	Items  []*Node // of a List
+	Line   int     // from 1; 0 in a tree that was not read from a file
+	Column int     // in characters, from 1; 0 as Line
+}
+
+// Field is a key of an object with its value, and where the key stands.
+type Field struct {
+	Key          string
+	Value        *Node
+	Line, Column int
+
+	nth int // in the object as it was written, from 1; 0 if it was not read from a file
+}
+
+// Document is one value of a file with all that is wrong with it. Root is nil
+// where it cannot be parsed; then there is at least one problem.
+type Document struct {
+	Root     *Node
+	Problems []assess.Problem
+}
+
+// Field gives the value of the key, or nil if n is nil, is no object or does
+// not have it.
+func (n *Node) Field(key string) *Node {
+	if n == nil {
+		return nil
+	}
+	for i := range n.Fields {
+		if n.Fields[i].Key == key {
+			return n.Fields[i].Value
+		}
+	}
+	return nil
+}
+
+// Find gives the node at the path of a problem, such as "items[3].source[0]" or
+// "responses.stalking.weapon"; where the path goes on beyond what there is, the
+// last node on the way. It is nil only if n is.
+func (n *Node) Find(path string) *Node {
+	for n != nil && path != "" {
+		var step string
+		step, path = firstStep(path)
+		next := n.child(step)
+		if next == nil {
+			return n
+		}
+		n = next
+	}
+	return n
+}
+
+// firstStep takes the first key, "#3" or "[3]" off a path.
+func firstStep(path string) (step, rest string) {
+	if end := strings.IndexByte(path, ']'); path[0] == '[' && end > 0 {
+		return path[:end+1], strings.TrimPrefix(path[end+1:], ".")
+	}
+	end := strings.IndexAny(path[1:], ".[") + 1
+	if end == 0 {
+		return path, ""
+	}
+	return path[:end], strings.TrimPrefix(path[end:], ".")
+}
+
+// child gives what stands at one step below n, or nil.
+func (n *Node) child(step string) *Node {
+	switch step[0] {
+	case '[':
+		if i, err := strconv.Atoi(strings.Trim(step, "[]")); err == nil && i >= 0 && i < len(n.Items) {
+			return n.Items[i]
+		}
+		return nil
+	case '#':
+		if nth, err := strconv.Atoi(step[1:]); err == nil && nth > 0 {
+			return n.nthField(nth)
+		}
+	}
+	return n.Field(step)
+}
+
+// nthField gives the value of the key that was written as the nth, or nil.
+func (n *Node) nthField(nth int) *Node {
+	for i := range n.Fields {
+		if n.Fields[i].nth == nth {
+			return n.Fields[i].Value
+		}
+	}
+	return nil
+}
+
+// place gives the place of the field at i as it was written, from 1.
+func (n *Node) place(i int) int {
+	if nth := n.Fields[i].nth; nth > 0 {
+		return nth
+	}
+	return i + 1
+}

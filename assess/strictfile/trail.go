@@ -1,0 +1,52 @@
+package strictfile
+
+import "strconv"
+
+// trail is the way from the root to the value in hand. It is kept while a tree
+// is built and decoded, and written out only when there is a problem.
+type trail []step
+
+type step struct {
+	key string
+	nth int // of the key in its object, from 1; 0 for a place in a list
+	at  int // in a list, from 0
+}
+
+func (t *trail) key(key string, nth int) { *t = append(*t, step{key: key, nth: nth}) }
+func (t *trail) at(i int)                { *t = append(*t, step{at: i}) }
+func (t *trail) up()                     { *t = (*t)[:len(*t)-1] }
+
+// String writes the path as problems have it: "incidents[3].at". A key that may
+// not stand in a message is given by its place in the object: "responses.#2".
+func (t trail) String() string {
+	var b []byte
+	for _, s := range t {
+		switch {
+		case s.nth == 0:
+			b = append(b, '[')
+			b = strconv.AppendInt(b, int64(s.at), 10)
+			b = append(b, ']')
+			continue
+		case len(b) > 0:
+			b = append(b, '.')
+		}
+		if plainInPath(s.key) {
+			b = append(b, s.key...)
+		} else {
+			b = append(b, '#')
+			b = strconv.AppendInt(b, int64(s.nth), 10)
+		}
+	}
+	return string(b)
+}
+
+// plainInPath says whether a key may stand in a path: it may stand in a message,
+// and has no dot, by which paths are divided.
+func plainInPath(key string) bool {
+	for i := range len(key) {
+		if key[i] == '.' {
+			return false
+		}
+	}
+	return sayable(key)
+}

@@ -1,0 +1,196 @@
+package strictfile
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// AppendYAML appends the tree as one YAML document, in block style. Text that
+// any reader of YAML could take for something else (yes, no, dates, numbers,
+// nothing) is quoted; text of several lines is a literal block where that gives
+// every character back. A nil or Unclear node is written as null.
+func AppendYAML(dst []byte, n *Node) []byte {
+	if n == nil || len(n.Fields) == 0 && len(n.Items) == 0 {
+		return append(appendYAMLScalar(dst, n, 1), '\n')
+	}
+	return appendBlock(dst, n, 0)
+}
+
+// appendBlock appends the lines of an object or list that is not empty, each
+// indented by depth levels; the first is already indented.
+func appendBlock(dst []byte, n *Node, depth int) []byte {
+	for i := range n.Fields {
+		if i > 0 {
+			dst = indent(dst, depth)
+		}
+		dst = appendYAMLKey(dst, n.Fields[i].Key, depth)
+		dst = appendYAMLValue(dst, n.Fields[i].Value, depth, false)
+	}
+	for i, item := range n.Items {
+		if i > 0 {
+			dst = indent(dst, depth)
+		}
+		dst = append(dst, '-')
+		dst = appendYAMLValue(dst, item, depth, true)
+	}
+	return dst
+}
+
+// appendYAMLValue appends what follows "key:" or "-", to the end of its lines.
+func appendYAMLValue(dst []byte, n *Node, depth int, item bool) []byte {
+	switch {
+	case n == nil || len(n.Fields) == 0 && len(n.Items) == 0:
+		return append(appendYAMLScalar(append(dst, ' '), n, depth+1), '\n')
+	case item: // the first line stands behind the dash
+		return appendBlock(append(dst, ' '), n, depth+1)
+	}
+	return appendBlock(indent(append(dst, '\n'), depth+1), n, depth+1)
+}
+
+func indent(dst []byte, depth int) []byte {
+	for range depth {
+		dst = append(dst, "  "...)
+	}
+	return dst
+}
+
+// longestKey is the longest key, in bytes as written, that stands before its
+// colon on one line: YAML allows 1024 characters. A longer one is marked by "?".
+const longestKey = 256
+
+func appendYAMLKey(dst []byte, key string, depth int) []byte {
+	if bare(key) {
+		return append(append(dst, key...), ':')
+	}
+	quoted := appendDoubleQuoted(nil, key)
+	if len(quoted) <= longestKey {
+		return append(append(dst, quoted...), ':')
+	}
+	dst = append(append(dst, "? "...), quoted...)
+	return append(indent(append(dst, '\n'), depth), ':')
+}
+
+// appendYAMLScalar appends text, a number, true, false, null, or an empty
+// object or list. depth is the indent of further lines.
+func appendYAMLScalar(dst []byte, n *Node, depth int) []byte {
+	switch {
+	case n == nil:
+		return append(dst, "null"...)
+	case n.Kind == Object:
+		return append(dst, "{}"...)
+	case n.Kind == List:
+		return append(dst, "[]"...)
+	case n.Kind == Bool:
+		return append(dst, strings.ToLower(n.Text)...)
+	case n.Kind == Number:
+		return append(dst, n.Text...)
+	case n.Kind != String:
+		return append(dst, "null"...)
+	case bare(n.Text):
+		return append(dst, n.Text...)
+	case literal(n.Text):
+		return appendLiteral(dst, n.Text, depth)
+	}
+	return appendDoubleQuoted(dst, n.Text)
+}
+
+// bare says whether text may stand without quotes: one line that begins with a
+// letter, of letters, digits and signs that mean nothing there, and is no word
+// with a meaning of its own.
+func bare(s string) bool {
+	if len(s) == 0 || len(s) > longestKey || s[len(s)-1] == ' ' {
+		return false
+	}
+	for i, r := range s {
+		letter := r < utf8.RuneSelf && unicode.IsLetter(r)
+		if i == 0 && !letter {
+			return false
+		}
+		if !letter && !(r >= utf8.RuneSelf && unicode.IsLetter(r)) && !(r >= '0' && r <= '9') && !strings.ContainsRune(" _-./()'", r) {
+			return false
+		}
+	}
+	return !meansSomething(s)
+}
+
+// meansSomething says whether a reader of YAML 1.1 or 1.2 takes the word for
+// something other than text.
+func meansSomething(s string) bool {
+	switch strings.ToLower(s) {
+	case "y", "n", "yes", "no", "on", "off", "true", "false", "null", "nan", "inf", "infinity":
+		return true
+	}
+	return false
+}
+
+// literal says whether a literal block gives the text back: several lines,
+// none of which begins or ends with a space, the last of which may end with one
+// line feed.
+func literal(s string) bool {
+	lines := strings.Split(strings.TrimSuffix(s, "\n"), "\n")
+	if len(lines) < 2 || lines[0] == "" || lines[len(lines)-1] == "" {
+		return false
+	}
+	for _, l := range lines {
+		if strings.HasPrefix(l, " ") || strings.HasSuffix(l, " ") || !printable(l) {
+			return false
+		}
+	}
+	return true
+}
+
+// printable says whether every character may stand as it is within a line.
+func printable(s string) bool {
+	for _, r := range s {
+		if r < ' ' || r == utf8.RuneError || !yamlHolds(r) || r == 0x85 || r == 0x2028 || r == 0x2029 || r == 0xfeff {
+			return false
+		}
+	}
+	return utf8.ValidString(s)
+}
+
+func appendLiteral(dst []byte, s string, depth int) []byte {
+	dst = append(dst, '|')
+	body, ends := strings.CutSuffix(s, "\n")
+	if !ends {
+		dst = append(dst, '-')
+	}
+	for line := range strings.SplitSeq(body, "\n") {
+		dst = append(dst, '\n')
+		if line != "" {
+			dst = append(indent(dst, depth), line...)
+		}
+	}
+	return dst
+}
+
+// appendDoubleQuoted appends text in double quotes, with an escape for
+// everything that is not a plain printable character: line ends of all kinds,
+// which YAML would fold, marks that turn the direction of writing, and what
+// YAML cannot hold.
+func appendDoubleQuoted(dst []byte, s string) []byte {
+	dst = append(dst, '"')
+	for _, r := range s {
+		switch {
+		case r == '"' || r == '\\':
+			dst = append(dst, '\\', byte(r))
+		case r == '\n':
+			dst = append(dst, `\n`...)
+		case r == '\t':
+			dst = append(dst, `\t`...)
+		case r == '\r':
+			dst = append(dst, `\r`...)
+		case unicode.IsPrint(r):
+			dst = utf8.AppendRune(dst, r)
+		case r <= 0xff:
+			dst = fmt.Appendf(dst, `\x%02X`, r)
+		case r <= 0xffff:
+			dst = fmt.Appendf(dst, `\u%04X`, r)
+		default:
+			dst = fmt.Appendf(dst, `\U%08X`, r)
+		}
+	}
+	return append(dst, '"')
+}

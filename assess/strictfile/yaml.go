@@ -1,0 +1,225 @@
+package strictfile
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"strconv"
+	"strings"
+
+	"gopkg.in/yaml.v3"
+
+	"stalkrisk/assess"
+)
+
+// ParseYAML reads the documents of a YAML stream. Empty documents are passed
+// over; if there is no other, one document without a root says so. A document
+// that cannot be parsed does not take the others with it. b is not kept.
+func ParseYAML(b []byte) []Document { return Limits{}.ParseYAML(b) }
+
+// ParseYAML reads documents within these limits, of which that on values is
+// for each document.
+func (l Limits) ParseYAML(b []byte) []Document {
+	l = l.orDefault()
+	if len(b) > l.Bytes {
+		return []Document{refused(1, CodeTooLarge, l.tooLarge())}
+	}
+	var docs []Document
+	for c := range chunks(bytes.TrimPrefix(b, byteOrderMark)) {
+		if len(docs) >= l.Documents {
+			docs = append(docs, refused(c.line, CodeTooLarge, l.tooMany()))
+			break
+		}
+		docs = append(docs, l.parseChunk(c)...)
+	}
+	if len(docs) == 0 {
+		docs = append(docs, refused(1, CodeEmpty, "nothing in it; if something was, look for an earlier copy"))
+	}
+	return docs
+}
+
+// refused gives a document that cannot be parsed.
+func refused(line int, code, message string) Document {
+	return Document{nil, []assess.Problem{{Code: code, Message: message, Line: line}}}
+}
+
+// parseChunk reads the documents of a chunk: one at most, unless its lines end
+// in a way that only the library knows.
+func (l Limits) parseChunk(c chunk) (docs []Document) {
+	var bad faults
+	text := cleaned(c, &bad)
+	in := yaml.NewDecoder(bytes.NewReader(text))
+	for {
+		var y yaml.Node
+		err := decodeYAML(in, &y)
+		if err == io.EOF {
+			break
+		}
+		if err != nil {
+			code, message := inOurWords(err)
+			docs = append(docs, refused(c.line+lineOf(err), code, message))
+			break
+		}
+		if root := y.Content[0]; !blank(root) {
+			docs = append(docs, l.build(root, c.line))
+		}
+	}
+	if len(docs) > 0 {
+		docs[0].Problems = append(bad.all(), docs[0].Problems...)
+	}
+	return docs
+}
+
+// decodeYAML reads one document. The library panics on some texts, mostly about
+// comments.
+func decodeYAML(in *yaml.Decoder, y *yaml.Node) (err error) {
+	defer func() {
+		if recover() != nil {
+			err = errors.New("yaml: panic")
+		}
+	}()
+	return in.Decode(y)
+}
+
+// lineOf gives the line, from 0, that the library's error names. Its parser, as
+// opposed to its scanner, counts from 0, so one has to be added there.
+func lineOf(err error) int {
+	rest, ok := strings.CutPrefix(err.Error(), "yaml: line ")
+	if !ok {
+		return 0
+	}
+	number, what, _ := strings.Cut(rest, ": ")
+	line, _ := strconv.Atoi(number)
+	for _, parsers := range []string{"did not find expected key", "did not find expected node content", "did not find expected ',' or", "did not find expected '-'", "did not find expected <", "found undefined tag handle", "found duplicate %", "found incompatible"} {
+		if strings.HasPrefix(what, parsers) {
+			return line
+		}
+	}
+	return max(line-1, 0)
+}
+
+// inOurWords says what to do about an error of the library. Its own words quote
+// the file.
+func inOurWords(err error) (code, message string) {
+	s := err.Error()
+	switch {
+	case strings.Contains(s, "unknown anchor"):
+		return CodeAlias, "an alias without an anchor; write the value out, and quote text that begins with *"
+	case strings.Contains(s, "exceeded max depth"):
+		return CodeTooDeep, "nested far too deep to be read; flatten it"
+	case strings.Contains(s, "tab character"), strings.Contains(s, "cannot start any token"):
+		return CodeSyntax, "no right YAML near here; indent with spaces, not tabs, and quote text that begins with a sign"
+	case strings.Contains(s, "mapping values are not allowed"):
+		return CodeSyntax, "no right YAML near here; quote text that has a colon in it, and look at the indents"
+	case strings.Contains(s, "end of stream"):
+		return CodeSyntax, "a quote or bracket that opens near here is never closed; the file may have been cut off"
+	}
+	return CodeSyntax, "no right YAML near here; look at quotes, colons, brackets and indents"
+}
+
+// blank says whether a document has nothing in it.
+func blank(y *yaml.Node) bool {
+	return y.Kind == yaml.ScalarNode && y.Style == 0 && y.Value == "" && y.Anchor == ""
+}
+
+// build makes the tree of a document whose first line is line.
+func (l Limits) build(y *yaml.Node, line int) Document {
+	b := yamlBuilder{builder: builder{limits: l}, above: line - 1}
+	root, err := b.value(y, 1)
+	if err != nil {
+		root = nil
+	}
+	return Document{root, b.all()}
+}
+
+// yamlBuilder makes our tree of the library's.
+type yamlBuilder struct {
+	builder
+	above int // lines above the text that the library saw
+}
+
+func (b *yamlBuilder) value(y *yaml.Node, depth int) (*Node, error) {
+	line := y.Line + b.above
+	n, err := b.node(Unclear, line, y.Column)
+	if err != nil {
+		return nil, err
+	}
+	switch {
+	case y.Kind == yaml.AliasNode: // never followed: a few hundred bytes can stand for millions of values
+		b.fault(line, y.Column, CodeAlias, "an alias; write the value out, and quote text that begins with *")
+	case y.Style&yaml.TaggedStyle != 0:
+		b.fault(line, y.Column, CodeTag, "a tag; take it away, and quote text that begins with !")
+	case y.Kind == yaml.ScalarNode:
+		b.scalar(n, y)
+	case depth > b.limits.Depth:
+		b.tooDeep(line, y.Column)
+	case y.Kind == yaml.MappingNode:
+		err = b.mapping(n, y, depth)
+	case y.Kind == yaml.SequenceNode:
+		err = b.sequence(n, y, depth)
+	}
+	return n, err
+}
+
+// scalar keeps what was written. Untyped yes and no are text; a date is text;
+// a number keeps its digits.
+func (b *yamlBuilder) scalar(n *Node, y *yaml.Node) {
+	n.Kind, n.Text = String, y.Value
+	switch y.ShortTag() {
+	case "!!int", "!!float":
+		n.Kind, n.bare = Number, true
+	case "!!bool":
+		n.Kind = Bool
+	case "!!null":
+		n.Kind, n.Text = Null, ""
+	}
+}
+
+func (b *yamlBuilder) mapping(n *Node, y *yaml.Node, depth int) error {
+	n.Kind = Object
+	o := object{fields: make([]Field, 0, len(y.Content)/2)}
+	for i := 0; i+1 < len(y.Content); i += 2 {
+		k := y.Content[i]
+		if !b.key(k, i/2+1) {
+			continue
+		}
+		b.trail.key(k.Value, i/2+1)
+		v, err := b.value(y.Content[i+1], depth+1)
+		if err != nil {
+			return err
+		}
+		b.put(&o, Field{k.Value, v, k.Line + b.above, k.Column, i/2 + 1})
+		b.trail.up()
+	}
+	n.Fields = o.fields
+	return nil
+}
+
+// key says whether y can be a key: a scalar, taken as it is written. Otherwise
+// it is named, and what it leads to is not read.
+func (b *yamlBuilder) key(y *yaml.Node, nth int) bool {
+	code, what := CodeBadKey, "is no plain text; write it as text"
+	switch {
+	case y.Kind == yaml.ScalarNode && y.ShortTag() == "!!merge":
+		code, what = CodeMergeKey, "is a merge key; write the keys out"
+	case y.Kind == yaml.ScalarNode && y.Style&yaml.TaggedStyle == 0:
+		return true
+	}
+	b.fault(y.Line+b.above, y.Column, code, "the "+ordinal(nth)+" key "+what)
+	return false
+}
+
+func (b *yamlBuilder) sequence(n *Node, y *yaml.Node, depth int) error {
+	n.Kind = List
+	n.Items = make([]*Node, 0, len(y.Content))
+	for i, item := range y.Content {
+		b.trail.at(i)
+		v, err := b.value(item, depth+1)
+		if err != nil {
+			return err
+		}
+		n.Items = append(n.Items, v)
+		b.trail.up()
+	}
+	return nil
+}

@@ -1,0 +1,119 @@
+package strictfile
+
+import (
+	"bytes"
+	"iter"
+	"unicode/utf8"
+
+	"stalkrisk/assess"
+)
+
+// chunk is the part of a YAML stream between two marks: a line "---" begins a
+// document, and a line "..." ends one. Neither can stand inside a value, so a
+// document that cannot be parsed ends there as well.
+type chunk struct {
+	text []byte
+	line int // of its first line in the file, from 1
+}
+
+// chunks divides a stream. What has nothing in it but comments, directives and
+// marks is left out.
+func chunks(b []byte) iter.Seq[chunk] {
+	return func(yield func(chunk) bool) {
+		start, startLine := 0, 1
+		cut := func(at, line int) bool {
+			c := chunk{b[start:at], startLine}
+			start, startLine = at, line
+			return nothingIn(c.text) || yield(c)
+		}
+		at, line := 0, 1
+		for text := range bytes.Lines(b) {
+			if marks(text, "---") && !cut(at, line) {
+				return
+			}
+			at, line = at+len(text), line+1
+			if marks(text, "...") && !cut(at, line) {
+				return
+			}
+		}
+		cut(at, line)
+	}
+}
+
+// marks says whether a line begins with the mark and a space or its end.
+func marks(line []byte, mark string) bool {
+	rest, ok := bytes.CutPrefix(line, []byte(mark))
+	return ok && (len(rest) == 0 || bytes.IndexByte([]byte(" \t\r\n"), rest[0]) >= 0)
+}
+
+// nothingIn says whether there is only what may stand around a document. A
+// directive stands before the mark that begins one, never after it.
+func nothingIn(text []byte) bool {
+	begun := marks(text, "---")
+	for line := range bytes.Lines(text) {
+		line = bytes.TrimSpace(line)
+		directive := !begun && (bytes.HasPrefix(line, []byte("%YAML ")) || bytes.HasPrefix(line, []byte("%TAG ")))
+		if len(line) > 0 && line[0] != '#' && !directive && string(line) != "---" && string(line) != "..." {
+			return false
+		}
+	}
+	return true
+}
+
+// cleaned gives the text of a chunk with everything that YAML cannot hold
+// replaced by U+FFFD, and names each run of it. Otherwise one wrong byte in a
+// note would cost the whole record.
+func cleaned(c chunk, bad *faults) []byte {
+	var out []byte
+	line, column, kept, last := c.line, 1, 0, ""
+	for at := 0; at < len(c.text); column++ {
+		r, size := utf8.DecodeRune(c.text[at:])
+		code := wrongCharacter(r, size)
+		if code != "" {
+			out = append(append(out, c.text[kept:at]...), "\ufffd"...)
+			kept = at + size
+			if code != last {
+				bad.add(assess.Problem{Code: code, Message: characterMessages[code], Line: line, Column: column})
+			}
+		}
+		if r == '\n' {
+			line, column = line+1, 0
+		}
+		last = code
+		at += size
+	}
+	if out == nil {
+		return c.text
+	}
+	return append(out, c.text[kept:]...)
+}
+
+var characterMessages = map[string]string{
+	CodeBadUTF8:      "bytes that are no UTF-8; save the file as UTF-8",
+	CodeBadCharacter: `a control character; take it out, or write it as an escape in double quotes`,
+}
+
+// wrongCharacter gives the code of the problem with a character, or "".
+func wrongCharacter(r rune, size int) string {
+	switch {
+	case r == utf8.RuneError && size == 1:
+		return CodeBadUTF8
+	case !yamlHolds(r):
+		return CodeBadCharacter
+	}
+	return ""
+}
+
+// yamlHolds says whether a character may stand as it is in a YAML text (YAML
+// 1.2.2, production 1, c-printable).
+func yamlHolds(r rune) bool {
+	switch {
+	case r < ' ':
+		return r == '\t' || r == '\n' || r == '\r'
+	case r < 0x7f:
+		return true
+	case r < 0xa0:
+		return r == 0x85
+	}
+	return r != 0xfffe && r != 0xffff
+}
