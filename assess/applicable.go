@@ -1,0 +1,138 @@
+package assess
+
+import "slices"
+
+// sheet is one instrument's answers as scoring sees them: every item is yes,
+// no, open, or (a choice item) at an option. A carried yes has already taken
+// the stored answer's place.
+type sheet struct {
+	in   *Instrument
+	yes  Set
+	no   Set
+	open Set // unknown, declined or not asked
+	told [MaxItems]Answer
+	// told keeps the words, since a condition may tell one open answer from
+	// another, and a choice item's option.
+}
+
+// read fills the sheet from what was recorded. What is no answer to its item
+// is open.
+func (s *sheet) read(in *Instrument, responses Responses) {
+	*s = sheet{in: in}
+	for k := range responses {
+		if responses[k].Instrument != in.ID {
+			continue
+		}
+		for j := range responses[k].Items {
+			r := &responses[k].Items[j]
+			if i, ok := in.index[r.Item]; ok {
+				s.tell(i, r.Response)
+			}
+		}
+	}
+	for i := range in.Items {
+		if !s.yes.Has(i) && !s.no.Has(i) && !s.chosen(i) {
+			s.open.Add(i)
+		}
+	}
+}
+
+// tell records an answer that fits its item, and nothing else.
+func (s *sheet) tell(i int, r Response) {
+	it := &s.in.Items[i]
+	if !it.fits(r.Answer) || it.NeedsReason && r.Answer == Yes && blank(r.Note) {
+		return
+	}
+	s.told[i] = r.Answer
+	if it.Type != YesNo {
+		return
+	}
+	switch r.Answer {
+	case Yes:
+		s.yes.Add(i)
+	case No:
+		s.no.Add(i)
+	}
+}
+
+// fits says whether a is an answer that the item can have.
+func (it *Item) fits(a Answer) bool {
+	if a.Open() {
+		return true
+	}
+	if it.Type == YesNo {
+		return a == Yes || a == No
+	}
+	return slices.ContainsFunc(it.Options, func(o Option) bool { return o.Value == string(a) })
+}
+
+// chosen says whether a choice item stands at an option.
+func (s *sheet) chosen(i int) bool {
+	return s.in.Items[i].Type == Choice && !s.told[i].Open()
+}
+
+// settle makes open items yes; a choice item stays open, and its bounds are
+// worked out where it is used.
+func (s *sheet) settle(items Set) {
+	items = items.And(s.in.yesNo)
+	s.yes = s.yes.Or(items)
+	s.no = s.no.Without(items)
+	s.open = s.open.Without(items)
+}
+
+// answerIs says whether the answer to item i is one of the words.
+func (s *sheet) answerIs(i int, words []string) bool {
+	for _, w := range words {
+		switch Answer(w) {
+		case Yes:
+			if s.yes.Has(i) {
+				return true
+			}
+		case No:
+			if s.no.Has(i) {
+				return true
+			}
+		case Unknown, Declined:
+			if s.open.Has(i) && s.told[i] == Answer(w) {
+				return true
+			}
+		case NotAsked:
+			if s.open.Has(i) && (s.told[i] == NotAsked || s.told[i] == "") {
+				return true
+			}
+		default:
+			if s.told[i] == Answer(w) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// Applicability of items.
+//
+// An item applies when its condition holds and, if it is a follow-up, its
+// parent applies and is not answered no. A yes counts where the item applies; a
+// yes to a red flag counts always, and a yes to a follow-up counts even when
+// its parent was answered no: somebody said it, whatever was said before.
+// An item whose yes counts is taken to apply, so that it is seen and counted.
+//
+// Items are worked out in file order, and a condition refers to earlier items
+// only, so one pass is enough.
+func (s *sheet) applies(of *Case) Set {
+	in := s.in
+	out := in.always
+	for _, i := range in.conditional {
+		it := &in.Items[i]
+		own := it.AppliesWhen == nil || it.AppliesWhen.holds(s, out, of, nil)
+		asked := own
+		if it.FollowUpOf >= 0 {
+			asked = own && out.Has(it.FollowUpOf) && !s.no.Has(it.FollowUpOf)
+		}
+		said := s.yes.Has(i) && (it.Class == ClassRedFlag || own && it.FollowUpOf >= 0)
+		if asked || said {
+			out.Add(i)
+		}
+	}
+	return out
+}

@@ -1,0 +1,123 @@
+package assess
+
+import "stalkrisk/assess/timeline"
+
+// standing is where one instrument stands: its answers with what incidents
+// carry, and its levels with open taken as not yes (established) and with every
+// open item yes (could).
+type standing struct {
+	sheet       sheet
+	applies     Set
+	counting    Set // the items whose yes counts
+	open        Set // the items that apply and are open
+	stored      Set // items stored as no, before what incidents carry
+	carried     Set
+	found       findings
+	read        timeline.Findings
+	dated       int // incidents that the findings look at
+	of          *Case
+	contact     *Contact
+	established levels
+	could       levels
+}
+
+// stand works the levels and their bounds out. carried has already been told to
+// the sheet.
+func (st *standing) stand() {
+	st.applies = st.sheet.applies(st.of)
+	st.counting = st.sheet.yes.And(st.applies)
+	st.open = st.sheet.open.And(st.applies)
+	st.established = st.sheet.reach(st.counting, st.applies, &st.found, false)
+	st.could = st.couldReach()
+}
+
+// couldReach takes every item that applies and is open as yes, again and again
+// until no further item comes to apply: a yes may make a follow-up apply, which
+// is open in its turn.
+func (st *standing) couldReach() levels {
+	s := st.sheet
+	applies := st.applies
+	for {
+		open := s.open.And(applies).And(s.in.yesNo)
+		if open.Empty() {
+			break
+		}
+		s.settle(open)
+		applies = s.applies(st.of)
+	}
+	return s.reach(s.yes.And(applies), applies, &st.found, true)
+}
+
+// supposed gives the levels, and whether help must be sent now, if open item i
+// were yes and all else the same.
+func (st *standing) supposed(i int) (levels, bool) {
+	s := st.sheet
+	var one Set
+	one.Add(i)
+	s.settle(one)
+	applies := s.applies(st.of)
+	counting := s.yes.And(applies)
+	return s.reach(counting, applies, &st.found, false), s.actNow(applies, st.of, st.contact) >= 0
+}
+
+// actNow gives the place of the first rule by which help must be sent at once,
+// or -1.
+func (s *sheet) actNow(applies Set, of *Case, contact *Contact) int {
+	for k := range s.in.ActNow {
+		if s.in.ActNow[k].When.holds(s, applies, of, contact) {
+			return k
+		}
+	}
+	return -1
+}
+
+// askNext lists the open items still worth asking, most decisive first, each
+// once, without those the person declined, in asking order within each step:
+// those whose own yes would send help now; imminent signs; red flags; those
+// whose own yes would raise an established level; and, while the overall level
+// could still rise, the rest.
+func (st *standing) askNext(overall int) []string {
+	in := st.sheet.in
+	waiting := st.open
+	for i := range waiting.All {
+		if st.sheet.told[i] == Declined {
+			waiting.Remove(i)
+		}
+	}
+	now := st.sheet.actNow(st.applies, st.of, st.contact) >= 0
+	var sends, raises Set
+	for i := range waiting.And(in.yesNo).All {
+		levels, acts := st.supposed(i)
+		if acts && !now {
+			sends.Add(i)
+		}
+		for r := range in.Results {
+			if levels[r] > st.established[r] {
+				raises.Add(i)
+			}
+		}
+	}
+	steps := [...]Set{sends, in.imminent, in.redFlags, raises, waiting}
+	last := len(steps)
+	if overall < 0 || st.established[overall] >= st.could[overall] {
+		last--
+	}
+	out := make([]string, 0, waiting.Len())
+	for _, step := range steps[:last] {
+		for _, i := range in.asking {
+			if step.Has(i) && waiting.Has(i) {
+				out = append(out, in.Items[i].ID)
+				waiting.Remove(i)
+			}
+		}
+	}
+	return out
+}
+
+// settled says whether no red flag or imminent sign is open and the overall
+// level cannot rise.
+func (st *standing) settled(overall int) bool {
+	in := st.sheet.in
+	grave := in.redFlags.Or(in.imminent)
+	return st.open.And(grave).Empty() && (overall < 0 || st.could[overall] == st.established[overall])
+}

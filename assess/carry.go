@@ -1,0 +1,134 @@
+package assess
+
+import (
+	"stalkrisk/assess/timeline"
+)
+
+// kindOf gives the place of the kind that an incident counts as, or -1 where
+// the kind is not known. A gift that was delivered in person counts as a visit.
+func (t *TimelineSpec) kindOf(inc *Incident) int {
+	k, ok := t.kinds[inc.Kind]
+	if !ok {
+		return -1
+	}
+	if as := t.Kinds[k].InPersonAs; as >= 0 && inc.Channel == timeline.InPerson {
+		return as
+	}
+	return k
+}
+
+// SeverityOf gives an incident's severity, 1 to 5: its own if it has one, else
+// that of its kind; 0 where neither is known.
+func (in *Instrument) SeverityOf(inc *Incident) int {
+	if inc.Severity > 0 {
+		return int(inc.Severity)
+	}
+	if k := in.Timeline.kindOf(inc); k >= 0 {
+		return in.Timeline.Kinds[k].Severity
+	}
+	return 0
+}
+
+// recent says whether an incident that is not after the assessment is known to
+// fall on one of the last days before it: D − d < RecentDays, D the date of
+// assessed_at. (In an offset ahead of the assessment's its date may be the next
+// day; it is then as recent as can be.) An incident with no day given is not.
+func (t *TimelineSpec) recent(inc *Incident, assessed int) bool {
+	d, known := inc.At.Day()
+	return known && assessed-d < t.RecentDays
+}
+
+// carriedBy gives the items to which an incident that is not after the
+// assessment carries a yes.
+func (t *TimelineSpec) carriedBy(inc *Incident, assessed int) Set {
+	recent := t.recent(inc, assessed)
+	var out Set
+	if k := t.kindOf(inc); k >= 0 {
+		out = t.Kinds[k].items(recent)
+	}
+	if inc.Breach.Any() {
+		out = out.Or(t.Breach.items(recent))
+	}
+	return out
+}
+
+func (c *Carry) items(recent bool) Set {
+	if recent {
+		return c.Always.Or(c.Recent)
+	}
+	return c.Always.Or(c.Earlier)
+}
+
+// carried gives the items that the incidents of an assessment show.
+func (in *Instrument) carried(a *Assessment) Set {
+	var out Set
+	at := a.AssessedAt.Time()
+	assessed := timeline.DayOf(at)
+	for k := range a.Incidents {
+		if inc := &a.Incidents[k]; !inc.At.After(at) {
+			out = out.Or(in.Timeline.carriedBy(inc, assessed))
+		}
+	}
+	return out
+}
+
+// CarriedBy lists the items to which one incident of the assessment carries a
+// yes, in file order.
+func (in *Instrument) CarriedBy(a *Assessment, inc *Incident) []string {
+	at := a.AssessedAt.Time()
+	if inc.At.After(at) {
+		return []string{}
+	}
+	return in.ids(in.Timeline.carriedBy(inc, timeline.DayOf(at)))
+}
+
+// points gives the incidents that the timeline's findings look at: of a known
+// kind or severity, dated to the day, not after the assessment.
+func (in *Instrument) points(a *Assessment, into []timeline.Point) []timeline.Point {
+	at := a.AssessedAt.Time()
+	for k := range a.Incidents {
+		inc := &a.Incidents[k]
+		d, known := inc.At.Day()
+		severity := in.SeverityOf(inc)
+		if !known || severity == 0 || inc.At.After(at) {
+			continue
+		}
+		kind := in.Timeline.kindOf(inc)
+		into = append(into, timeline.Point{
+			Day: d, Severity: severity, Kind: kind,
+			InPerson: inc.Channel == timeline.InPerson || kind >= 0 && in.Timeline.Kinds[kind].InPerson,
+		})
+	}
+	return into
+}
+
+// window gives the period that the findings look at. Whether an incident
+// prompted the assessment counts as yes where nobody said.
+func (in *Instrument) window(a *Assessment) timeline.Window {
+	w := timeline.Window{
+		Assessed: timeline.DayOf(a.AssessedAt.Time()),
+		Prompted: a.Prompted != FactNo,
+		Recent:   in.Timeline.RecentDays,
+	}
+	for _, ab := range a.Absences {
+		if !ab.Counts() || ab.Reason != Custody && ab.Reason != Abroad {
+			continue
+		}
+		to := w.Assessed + stillAbsent
+		if !ab.To.IsZero() {
+			to = ab.To.Day()
+		}
+		w.Excluded = append(w.Excluded, timeline.Span{From: ab.From.Day(), To: to})
+	}
+	return w
+}
+
+// stillAbsent is how many days after the assessment an absence with no end is
+// taken to last: any number will do, as only days on the clock are subtracted.
+const stillAbsent = 36500
+
+// Counts says whether an absence can be used: it says when it began, and does
+// not end before that. One that does not is a problem of its file.
+func (ab *Absence) Counts() bool {
+	return !ab.From.IsZero() && (ab.To.IsZero() || ab.From.Day() <= ab.To.Day())
+}

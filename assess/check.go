@@ -1,0 +1,170 @@
+package assess
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// Codes of the problems that Check and Score find. Those of reading stand with
+// the readers.
+const (
+	CodeUnknownVersion    = "unknown-version"
+	CodeUnknownInstrument = "unknown-instrument"
+	CodeUnknownItem       = "unknown-item"
+	CodeUnknownAnswer     = "unknown-answer"
+	CodeReasonMissing     = "reason-missing"
+	CodeUnknownKind       = "unknown-kind"
+	CodeKindMissing       = "kind-missing"
+	CodeAfterAssessment   = "after-assessment"
+	CodeBadOverride       = "bad-override"
+	CodeTraining          = "training-record"
+)
+
+// Check lists what in a does not fit the questionnaires of set, in file order.
+// Score counts such a thing as open, or as nothing: it is named here so that it
+// is not lost. nearest gives the known word that is nearest to a misspelt one,
+// or ""; quote writes a key that may be named in a message, or says that it is
+// not one to repeat. Neither may be nil.
+func Check(set Instruments, a *Assessment, words Wording) []Problem {
+	var out []Problem
+	for i := range a.Responses {
+		s := &a.Responses[i]
+		in := set.find(s.Instrument)
+		if in == nil {
+			out = append(out, Problem{Code: CodeUnknownInstrument, Path: "responses", Message: words.unknown("instrument", i, s.Instrument, set.ids())})
+			continue
+		}
+		out = append(out, in.checkResponses(s, words)...)
+	}
+	for i := range a.Incidents {
+		out = append(out, set.Stalking.checkIncident(a, i, words)...)
+	}
+	return out
+}
+
+// Wording is how messages name what a person wrote without repeating case
+// content.
+type Wording struct {
+	Nearest func(word string, known []string) string
+	Quote   func(key string) (quoted string, safe bool)
+}
+
+// unknown says that there is no such thing, and what may have been meant.
+func (w Wording) unknown(what string, place int, word string, known []string) string {
+	quoted, safe := w.Quote(word)
+	if !safe {
+		return fmt.Sprintf("no such %s: number %d here; the manual and `stalkrisk questionnaire show` list the ids", what, place+1)
+	}
+	if near := w.Nearest(word, known); near != "" {
+		return fmt.Sprintf("no %s %s; did you mean %q?", what, quoted, near)
+	}
+	return fmt.Sprintf("no %s %s; `stalkrisk questionnaire show` lists the ids", what, quoted)
+}
+
+func (set *Instruments) find(id string) *Instrument {
+	for _, in := range set.All() {
+		if in.ID == id {
+			return in
+		}
+	}
+	return nil
+}
+
+func (set *Instruments) ids() (out []string) {
+	for _, in := range set.All() {
+		out = append(out, in.ID)
+	}
+	return out
+}
+
+func (in *Instrument) checkResponses(s *Sheet, words Wording) []Problem {
+	var out []Problem
+	path := "responses." + in.ID
+	for k, r := range s.Items {
+		i, ok := in.Item(r.Item)
+		if !ok {
+			out = append(out, Problem{Code: CodeUnknownItem, Path: path, Message: words.unknown("item", k, r.Item, in.itemIDs())})
+			continue
+		}
+		it := &in.Items[i]
+		at := path + "." + it.ID
+		if !it.fits(r.Answer) {
+			out = append(out, Problem{Code: CodeUnknownAnswer, Path: at, Message: "no such answer; write " + it.answers()})
+		}
+		for j, w := range r.Was {
+			if !it.fits(w.Answer) {
+				out = append(out, Problem{Code: CodeUnknownAnswer, Path: fmt.Sprintf("%s.was[%d].answer", at, j), Message: "no such answer; write " + it.answers()})
+			}
+		}
+		if it.NeedsReason && r.Answer == Yes && blank(r.Note) {
+			out = append(out, Problem{Code: CodeReasonMissing, Path: at, Message: "a yes here needs a reason; write it as the note"})
+		}
+	}
+	return out
+}
+
+func (in *Instrument) itemIDs() []string {
+	out := make([]string, len(in.Items))
+	for i := range in.Items {
+		out[i] = in.Items[i].ID
+	}
+	return out
+}
+
+// answers lists what the item may be answered, as a remedy.
+func (it *Item) answers() string {
+	words := Answers()
+	if it.Type == Choice {
+		words = nil
+		for _, o := range it.Options {
+			words = append(words, o.Value)
+		}
+		words = append(words, "unknown", "declined", "not_asked")
+	}
+	last := len(words) - 1
+	return strings.Join(words[:last], ", ") + " or " + words[last]
+}
+
+func (in *Instrument) checkIncident(a *Assessment, i int, words Wording) []Problem {
+	var out []Problem
+	inc := &a.Incidents[i]
+	path := fmt.Sprintf("incidents[%d]", i)
+	switch _, known := in.Kind(inc.Kind); {
+	case inc.Kind == "":
+		out = append(out, Problem{Code: CodeKindMissing, Path: path, Message: "an incident needs a kind; write one of those that `stalkrisk questionnaire show stalking` lists, or \"other\""})
+	case !known:
+		out = append(out, Problem{Code: CodeUnknownKind, Path: path + ".kind", Message: words.unknown("kind", i, inc.Kind, in.kindIDs())})
+	}
+	if inc.At.After(a.AssessedAt.Time()) {
+		out = append(out, Problem{Code: CodeAfterAssessment, Path: path + ".at", Message: "the incident is dated after the assessment; correct its date, or assess again"})
+	}
+	return out
+}
+
+func (in *Instrument) kindIDs() []string {
+	out := make([]string, len(in.Timeline.Kinds))
+	for i := range in.Timeline.Kinds {
+		out[i] = in.Timeline.Kinds[i].ID
+	}
+	return out
+}
+
+// Scored is an assessment with what came of it.
+type Scored struct {
+	Result   Result
+	Problems []Problem // all of them: the reader's, Check's, the override's
+}
+
+// Assess checks and scores a by the questionnaires of the shelf. found holds
+// what the reader of the file found already.
+func Assess(shelf Shelf, a *Assessment, tool Tool, found []Problem, words Wording) (Instruments, Scored) {
+	set, versions := shelf.For(a, tool)
+	problems := slices.Concat(found, versions, Check(set, a, words))
+	r := Score(set, a)
+	problems = append(problems, r.OverrideFault...)
+	r.Problems = len(problems)
+	return set, Scored{r, problems}
+}
+
+func fold(s string) string { return strings.ToLower(strings.TrimSpace(s)) }

@@ -1,0 +1,259 @@
+package assess
+
+import (
+	"slices"
+	"time"
+)
+
+// The conversation: which step comes next, what applies, what an answer means.
+//
+// It is decided here and only shown elsewhere, so that a screen, a line of text
+// and a script hold the same conversation. Steps gives all steps that belong to
+// a sitting as it stands, in order; an answer may make some appear and others
+// vanish, so a client asks for them anew after each.
+
+// StepKind says how a step is answered.
+type StepKind int
+
+// The kinds of step.
+const (
+	ChoiceStep StepKind = iota // one of Options
+	TextStep                   // free text of several lines
+	LineStep                   // free text of one line
+	ReviewStep                 // everything on one page; nothing is recorded
+	FinishStep                 // closes the sitting
+)
+
+// Step is one thing to ask, to record or to look at.
+type Step struct {
+	ID         string // of an item "weapon" or "dash.q01", else its own: "safe-to-talk"
+	Kind       StepKind
+	Section    string // title, for people
+	Instrument string // of an item, else ""
+	Item       int    // its place, -1 if the step is no item
+	Topic      string // a few words for lists
+	Prompt     string // as read aloud, or what to do
+	Help       string
+	FollowUp   string // what to say after a yes
+	Options    []StepOption
+	Answer     string // what is recorded, "" if nothing
+	Note       string // of an item
+	Afresh     bool   // answered long ago, and to be asked again
+	Silent     bool   // for the handler: never read aloud
+	Carried    bool   // an incident shows it
+	Proposed   bool   // another answer bears on it: a yes waits to be confirmed
+}
+
+// StepOption is one answer that a step takes, by a key or by its word.
+type StepOption struct {
+	Key   string // one character
+	Value string
+	Label string
+}
+
+// Answered says whether the step needs no answer now: it has one that is not
+// stale, or an incident shows it.
+func (s *Step) Answered() bool {
+	return (s.Answer != "" && s.Answer != string(NotAsked) || s.Carried) && !s.Afresh
+}
+
+// AskAfresh is how old an answer about the last four weeks may be before a
+// resumed draft asks it again.
+const AskAfresh = 12 * time.Hour
+
+// Sitting is a conversation as it stands.
+type Sitting struct {
+	Set Instruments
+	A   *Assessment
+	Now time.Time // of the sitting; decides what is asked afresh
+	// Loaded is when the draft was last saved, or the zero time: an answer
+	// without a time of its own is as old as that.
+	Loaded time.Time
+}
+
+// Steps lists the steps of the sitting in asking order.
+func (s *Sitting) Steps() []Step {
+	var out []Step
+	stalking := standingOf(s.Set.Stalking, s.A)
+	items := func(section int) {
+		out = append(out, s.items(stalking, s.Set.Stalking.Sections[section], "")...)
+	}
+	facts := func(section string) { out = append(out, s.facts(section)...) }
+
+	full := !s.A.FirstContact()
+	facts("safe")
+	sections := s.Set.Stalking.Sections
+	if len(sections) > 0 {
+		items(0)
+	}
+	facts("account")
+	facts("who")
+	for i := 1; i < len(sections); i++ {
+		items(i)
+	}
+	if full {
+		facts("recognition")
+		facts("context")
+		out = append(out, s.dash(stalking)...)
+	}
+	facts("end")
+	return out
+}
+
+// items gives the steps of a section's items that apply.
+func (s *Sitting) items(st *standing, section Section, prefix string) []Step {
+	var out []Step
+	in := st.sheet.in
+	proposed := s.proposedItems(st)
+	for _, id := range section.Items {
+		i := in.index[id]
+		if !st.applies.Has(i) {
+			continue
+		}
+		it := &in.Items[i]
+		r, _ := s.A.Responses.Of(in.ID, id)
+		out = append(out, Step{
+			ID: prefix + id, Kind: ChoiceStep, Section: section.Title, Instrument: in.ID, Item: i,
+			Topic: it.Topic, Prompt: it.Prompt, Help: it.Help, FollowUp: it.FollowUp,
+			Options: it.options(), Answer: string(r.Answer), Note: r.Note,
+			Afresh:   it.Role != "" && s.stale(r),
+			Carried:  st.carried.Has(i),
+			Proposed: proposed.Has(i) && !st.counting.Has(i),
+		})
+	}
+	return out
+}
+
+// proposedItems gives the items of one instrument that the other answers
+// propose.
+func (s *Sitting) proposedItems(st *standing) Set {
+	if st.sheet.in == s.Set.Dash {
+		return s.Set.Dash.proposals(s.Set.Dash, standingOf(s.Set.Stalking, s.A))
+	}
+	dash := standingOf(s.Set.Dash, s.A)
+	return s.Set.Dash.proposals(st.sheet.in, dash).Or(st.sheet.in.Timeline.proposed(&st.found))
+}
+
+// dash gives the steps of DASH where it applies or may.
+func (s *Sitting) dash(stalking *standing) []Step {
+	if s.Set.Dash.applicability(s.A) == "not_applicable" {
+		return nil
+	}
+	var out []Step
+	st := standingOf(s.Set.Dash, s.A)
+	for _, section := range s.Set.Dash.Sections {
+		section.Title = "DASH: " + section.Title
+		out = append(out, s.items(st, section, "dash.")...)
+	}
+	return out
+}
+
+// stale says whether an answer is too old to stand for the last four weeks.
+func (s *Sitting) stale(r Response) bool {
+	if r.Answer == "" || r.Answer == NotAsked {
+		return false
+	}
+	at := r.At.Time()
+	if r.At.IsZero() {
+		at = s.Loaded
+	}
+	return !at.IsZero() && s.Now.Sub(at) >= AskAfresh
+}
+
+// options gives the keys of an item.
+func (it *Item) options() []StepOption {
+	if it.Type == YesNo {
+		return []StepOption{
+			{"y", string(Yes), "yes, or strongly suspected"},
+			{"n", string(No), "no"},
+			{"u", string(Unknown), "not known"},
+			{"d", string(Declined), "would not say today"},
+		}
+	}
+	var out []StepOption
+	for k, o := range it.Options {
+		out = append(out, StepOption{digit(k), o.Value, o.Label})
+	}
+	return append(out, StepOption{"u", string(Unknown), "not known"}, StepOption{"d", string(Declined), "would not say today"})
+}
+
+// digit gives the key of the k-th option: 1 to 9, then 0.
+func digit(k int) string { return string(rune('0' + (k+1)%10)) }
+
+// Find gives the step of that id, if it belongs to the sitting as it stands.
+func (s *Sitting) Find(id string) (Step, bool) {
+	for _, st := range s.Steps() {
+		if st.ID == id {
+			return st, true
+		}
+	}
+	return Step{}, false
+}
+
+// Next gives the first step after the one of that id that still needs an
+// answer; from the beginning where id is "". The review and the finish always
+// do.
+func (s *Sitting) Next(after string) Step {
+	steps := s.Steps()
+	from := slices.IndexFunc(steps, func(st Step) bool { return st.ID == after }) + 1
+	for _, st := range steps[from:] {
+		if !st.Answered() || st.Kind >= ReviewStep {
+			return st
+		}
+	}
+	return steps[len(steps)-1]
+}
+
+// Before gives the step before the one of that id, and whether there is one.
+func (s *Sitting) Before(id string) (Step, bool) {
+	steps := s.Steps()
+	i := slices.IndexFunc(steps, func(st Step) bool { return st.ID == id })
+	if i <= 0 {
+		return Step{}, false
+	}
+	return steps[i-1], true
+}
+
+// notForOthers are the items about which somebody else cannot say no.
+var notForOthers = []string{"fear", "past-abuse"}
+
+// Record stores an answer to a step: the value of an option, or text. What was
+// recorded before is kept with a corrected answer. remark is what the person who
+// asks should know about what was stored; "" if nothing.
+//
+// It is a programming error to record what is no option of the step.
+func (s *Sitting) Record(st Step, value string) (remark string) {
+	if st.Item < 0 {
+		s.recordFact(st.ID, value)
+		return ""
+	}
+	id := s.itemID(st)
+	answer := Answer(value)
+	if answer == No && s.A.Caller == ThirdParty && slices.Contains(notForOthers, id) {
+		answer = Unknown
+		remark = "Recorded as not known: this is not for anyone else to say. Ask the person themself when you can."
+	}
+	r, _ := s.A.Responses.Of(st.Instrument, id)
+	if r.Answer != "" && r.Answer != NotAsked && r.Answer != answer {
+		r.Was = append(slices.Clone(r.Was), Was{r.Answer, r.At})
+	}
+	r.Answer = answer
+	r.At = InstantOf(s.Now)
+	s.A.Responses.Set(st.Instrument, id, r)
+	return remark
+}
+
+// Note stores a note on an item, in place of what was noted.
+func (s *Sitting) Note(st Step, note string) {
+	id := s.itemID(st)
+	r, _ := s.A.Responses.Of(st.Instrument, id)
+	if r.Answer == "" {
+		r.Answer = NotAsked
+	}
+	r.Note = note
+	s.A.Responses.Set(st.Instrument, id, r)
+}
+
+func (s *Sitting) itemID(st Step) string { return s.instrument(st.Instrument).Items[st.Item].ID }
+
+func (s *Sitting) instrument(id string) *Instrument { return s.Set.find(id) }

@@ -1,0 +1,155 @@
+package assess
+
+import (
+	"errors"
+	"slices"
+	"strconv"
+	"strings"
+
+	"stalkrisk/assess/timeline"
+)
+
+// What a step that gathers a list is answered.
+const (
+	AddEntry = "add"
+	NoMore   = "none"
+)
+
+// Field is one thing to fill in of an entry in a list: an incident, an order, a
+// trigger or an absence. Every field may be left empty but the first.
+type Field struct {
+	ID, Prompt string
+	Options    []StepOption            // nil: free text
+	Set        func(text string) error // the error says what to write instead, and quotes nothing
+}
+
+// Form gives the fields of a new entry in the list of that id ("incidents",
+// "orders", "triggers", "absences"), or nil. The entry comes into being with its
+// first field and each further field is part of it at once, so that saving after
+// each loses nothing.
+func (s *Sitting) Form(list string) []Field {
+	switch list {
+	case "incidents":
+		s.A.Incidents = append(s.A.Incidents, Incident{})
+		return s.incidentForm(len(s.A.Incidents) - 1)
+	case "orders":
+		s.A.Orders = append(s.A.Orders, Order{})
+		return s.orderForm(len(s.A.Orders) - 1)
+	case "triggers":
+		s.A.Triggers = append(s.A.Triggers, Trigger{})
+		return s.triggerForm(len(s.A.Triggers) - 1)
+	case "absences":
+		s.A.Absences = append(s.A.Absences, Absence{})
+		return s.absenceForm(len(s.A.Absences) - 1)
+	}
+	return nil
+}
+
+// Discard takes the last entry of a list away: the form was left before its
+// first field.
+func (s *Sitting) Discard(list string) {
+	switch list {
+	case "incidents":
+		s.A.Incidents = dropLast(s.A.Incidents)
+	case "orders":
+		s.A.Orders = dropLast(s.A.Orders)
+	case "triggers":
+		s.A.Triggers = dropLast(s.A.Triggers)
+	case "absences":
+		s.A.Absences = dropLast(s.A.Absences)
+	}
+}
+
+func dropLast[T any](list []T) []T { return slices.Clip(list[:len(list)-1]) }
+
+func (s *Sitting) incidentForm(i int) []Field {
+	in := func() *Incident { return &s.A.Incidents[i] }
+	var kinds []StepOption
+	for k, kind := range s.Set.Stalking.Timeline.Kinds {
+		kinds = append(kinds, StepOption{strconv.Itoa(k + 1), kind.ID, kind.Label})
+	}
+	return []Field{
+		{"kind", "What kind of thing was it?", kinds, func(v string) error { in().Kind = v; return nil }},
+		{"at", "When? A day (2026-10-01), a month (2026-10), or a time (2026-10-01T21:30:00Z).", nil, func(v string) (err error) {
+			w, err := timeline.ParseWhen(v)
+			if err == nil && w.After(s.Now) {
+				return errors.New("that is later than now; give the day on which it happened")
+			}
+			if err == nil {
+				in().At = w
+			}
+			return err
+		}},
+		{"channel", "How did it reach you?", wordOptions(timeline.Channel("").Words()), func(v string) error { in().Channel = timeline.Channel(v); return nil }},
+		{"area", "In which police force area?", nil, func(v string) error { in().Area = v; return nil }},
+		{"reported", "Was it reported to the police?", wordOptions(timeline.Reported("").Words()), func(v string) error { in().Reported = timeline.Reported(v); return nil }},
+		{"recorded_as", "What was it recorded as?", nil, func(v string) error { in().RecordedAs = v; return nil }},
+		{"reference", "That force's reference?", nil, func(v string) error { in().Reference = v; return nil }},
+		{"breach", "Was it near, or in breach of, an order, bail or a warning?", wordOptions(timeline.Breach("").Words()), func(v string) error { in().Breach = timeline.Breach(v); return nil }},
+		{"note", "Anything else about it?", nil, func(v string) error { in().Note = v; return nil }},
+	}
+}
+
+func (s *Sitting) orderForm(i int) []Field {
+	o := func() *Order { return &s.A.Orders[i] }
+	return []Field{
+		{"kind", "What kind of order?", wordOptions(OrderKind("").Words()), func(v string) error { o().Kind = OrderKind(v); return nil }},
+		{"from", "From which day? (2026-05-01)", nil, setDate(func() *Date { return &o().From })},
+		{"to", "Until which day?", nil, setDate(func() *Date { return &o().To })},
+		{"conditions", "Its conditions, with a semicolon between.", nil, func(v string) error {
+			o().Conditions = nil
+			for _, c := range strings.Split(v, ";") {
+				if !blank(c) {
+					o().Conditions = append(o().Conditions, strings.TrimSpace(c))
+				}
+			}
+			return nil
+		}},
+		{"note", "Anything else about it?", nil, func(v string) error { o().Note = v; return nil }},
+	}
+}
+
+func (s *Sitting) triggerForm(i int) []Field {
+	t := func() *Trigger { return &s.A.Triggers[i] }
+	return []Field{
+		{"kind", "What is it?", wordOptions(TriggerKind("").Words()), func(v string) error { t().Kind = TriggerKind(v); return nil }},
+		{"on", "On which day? (2026-12-01)", nil, setDate(func() *Date { return &t().On })},
+	}
+}
+
+func (s *Sitting) absenceForm(i int) []Field {
+	ab := func() *Absence { return &s.A.Absences[i] }
+	return []Field{
+		{"from", "From which day? (2026-06-01)", nil, setDate(func() *Date { return &ab().From })},
+		{"to", "Until which day? Leave it empty if it still goes on.", nil, func(v string) error {
+			d, err := ParseDate(v)
+			if err == nil && d.Day() < ab().From.Day() {
+				return errors.New("that is before it began; give the day on which it ended")
+			}
+			if err == nil {
+				ab().To = d
+			}
+			return err
+		}},
+		{"reason", "Where was the other person?", wordOptions(AbsenceReason("").Words()), func(v string) error { ab().Reason = AbsenceReason(v); return nil }},
+	}
+}
+
+func setDate(at func() *Date) func(string) error {
+	return func(v string) error {
+		d, err := ParseDate(v)
+		if err == nil {
+			*at() = d
+		}
+		return err
+	}
+}
+
+// wordOptions numbers the words of a type.
+func wordOptions(words []string) []StepOption {
+	var out []StepOption
+	for k, w := range words {
+		out = append(out, StepOption{strconv.Itoa(k + 1), w, strings.ReplaceAll(w, "_", " ")})
+	}
+	return out
+}

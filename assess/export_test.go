@@ -1,0 +1,16 @@
+package assess
+
+// ApartFromFindings gives the established levels of the stalking questionnaire,
+// by result, as answers and carried answers give them, with the timeline's
+// findings left out.
+func ApartFromFindings(set Instruments, a *Assessment) []int8 {
+	st := standingOf(set.Stalking, a)
+	st.found = findings{}
+	st.stand()
+	return st.established[:len(set.Stalking.Results)]
+}
+
+// WithFindings gives the same levels with the findings.
+func WithFindings(set Instruments, a *Assessment) []int8 {
+	return standingOf(set.Stalking, a).established[:len(set.Stalking.Results)]
+}

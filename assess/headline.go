@@ -1,0 +1,58 @@
+package assess
+
+import (
+	"fmt"
+	"strings"
+)
+
+// Headline gives the level in one line: "HIGH: baseline low, escalation
+// IMMINENT; 18 of 33 answered", or "at least MODERATE until 12 questions are
+// answered: …". A level never stands without its two parts and how much it rests
+// on. Level words that call for something stand in capitals, so that they need
+// no colour.
+func (r *Result) Headline() string {
+	level := strings.ToUpper(r.Overall.Level)
+	open := r.Completeness.Applicable - r.Completeness.Answered
+	if r.Overall.Provisional && r.Overall.Level == r.Overall.Computed {
+		level = fmt.Sprintf("at least %s until %s", level, questionsAnswered(open))
+	}
+	if r.Override != nil && !r.Override.Void {
+		level += fmt.Sprintf(" (set by a person; computed %s)", r.Overall.Computed)
+	}
+	return fmt.Sprintf("%s: baseline %s, escalation %s; %d of %d answered", level,
+		partLevel(r.Baseline), partLevel(r.Escalation), r.Completeness.Answered, r.Completeness.Applicable)
+}
+
+func questionsAnswered(n int) string {
+	if n == 1 {
+		return "1 question is answered"
+	}
+	return fmt.Sprintf("%d questions are answered", n)
+}
+
+// partLevel writes a part's level; the highest in capitals.
+func partLevel(l Level) string {
+	word := l.Level
+	if word == "high" || word == "imminent" {
+		word = strings.ToUpper(word)
+	}
+	if l.Provisional {
+		word = "at least " + word
+	}
+	return word
+}
+
+// Moved says which levels changed from one result to the next, in words; "" if
+// none did.
+func Moved(before, after *Result) string {
+	var out []string
+	add := func(what, from, to string) {
+		if from != to {
+			out = append(out, fmt.Sprintf("%s %s -> %s", what, from, to))
+		}
+	}
+	add("overall", before.Overall.Level, after.Overall.Level)
+	add("baseline", partLevel(before.Baseline), partLevel(after.Baseline))
+	add("escalation", partLevel(before.Escalation), partLevel(after.Escalation))
+	return strings.Join(out, "; ")
+}

@@ -1,0 +1,255 @@
+package assess_test
+
+import (
+	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"path"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// The house and its doors: what each room may open. Tests may open more, but
+// not the network. Which question comes next, what applies and what an answer
+// means is decided in assess; a door that is kept shut is what keeps it there.
+
+// room is a folder and what its code may import. A path ends in "/..." where
+// all below it is meant too.
+type room struct {
+	folder string
+	ours   []string // rooms, as folders
+	theirs []string // other people's modules
+	only   []string // if set, the only packages of the standard library
+	never  []string // packages of the standard library that are shut
+	why    string
+}
+
+const (
+	cobra     = "github.com/spf13/cobra/..."
+	pflag     = "github.com/spf13/pflag/..."
+	yamlv3    = "gopkg.in/yaml.v3/..."
+	strictJS  = "github.com/go-json-experiment/json/..."
+	flock     = "github.com/gofrs/flock/..."
+	huh       = "github.com/charmbracelet/huh/..."
+	bubbletea = "github.com/charmbracelet/bubbletea/..."
+	bubbles   = "github.com/charmbracelet/bubbles/..." // key bindings, which huh's own key map is made of
+	lipgloss  = "github.com/charmbracelet/lipgloss/..."
+	termenv   = "github.com/muesli/termenv/..." // lipgloss's colour profiles
+	xterm     = "github.com/charmbracelet/x/term/..."
+)
+
+var (
+	// The pure rooms read no file, no clock and no network, and print nothing.
+	world  = []string{"os/...", "syscall/...", "embed/...", "io/ioutil/...", "log/...", "path/filepath/...", "runtime/...", "plugin/..."}
+	files  = []string{"os/...", "syscall/...", "embed/...", "io/ioutil/...", "path/filepath/..."}
+	pure   = []string{"assess/timeline", "assess/guidance", "assess/training"}
+	domain = append([]string{"assess"}, pure...)
+)
+
+var house = []room{
+	{folder: "assess/timeline", never: world, why: "the timeline is a leaf: the standard library alone, so that its statistics can be read and tested by themselves"},
+	{folder: "assess", ours: []string{"assess/timeline"}, never: world, why: "the domain is pure, so that the same input always gives the same Result: bring what it needs in as a value"},
+	{folder: "assess/guidance", ours: []string{"assess", "assess/timeline"}, never: world, why: "guidance follows from the answers alone: questionnairefile reads its files, report writes its words"},
+	{folder: "assess/training", ours: []string{"assess", "assess/timeline"}, never: world, why: "marking compares values: questionnairefile reads practice cases, cli prints"},
+	{folder: "assess/strictfile", ours: []string{"assess"}, theirs: []string{yamlv3, strictJS}, never: world, why: "it turns bytes into trees and knows nothing of what they mean: it has assess for Problem only, and the caller reads the file"},
+	// Worked cases are saved assessments, and there is one reader of those:
+	// that is why this room may open assessmentfile, and not the other way.
+	{folder: "assess/questionnairefile", ours: append([]string{"assess/strictfile", "assess/assessmentfile"}, domain...), why: "it makes questionnaires of files through strictfile, the only home of YAML; screens and flags are cmd's"},
+	{folder: "assess/assessmentfile", ours: append([]string{"assess/strictfile"}, domain...), theirs: []string{flock}, why: "it reads and saves assessments through strictfile; a questionnaire is handed to what needs one, and is not loaded here"},
+	{folder: "assess/report", ours: append([]string{"assess/assessmentfile"}, domain...), never: []string{"os/..."}, why: "a report writes a Result to an io.Writer: YAML is strictfile's, colour is screen's, files and flags are cmd's"},
+	{folder: "assess/batch", ours: []string{"assess", "assess/timeline", "assess/assessmentfile"}, why: "a batch reads assessments and gives each result to an encoder handed to it: it knows no report, no terminal"},
+	{folder: "questionnaires", only: []string{"embed"}, why: "it is data, and embed alone brings it into the program: logic goes to questionnairefile"},
+	{folder: "cmd/internal/screen", ours: []string{"assess"}, theirs: []string{huh, bubbletea, bubbles, lipgloss, termenv}, never: files, why: "the screen shows what it is told: what applies is decided in assess, and saving is a function that cli hands in"},
+	{folder: "cmd/internal/interview", ours: append([]string{"cmd/internal/screen"}, domain...), never: files, why: "the interview asks what assess says comes next: drawing goes through screen, saving is a function that cli hands in, the report comes after"},
+	{folder: "cmd/internal/explore", ours: append([]string{"cmd/internal/screen"}, domain...), never: files, why: "explore scores what-ifs and shows them through screen: saving is a function that cli hands in"},
+	{
+		folder: "cmd/internal/cli", theirs: []string{cobra, pflag, xterm}, why: "commands parse and join the rooms: YAML is strictfile's, drawing is screen's",
+		ours: append([]string{"assess/strictfile", "assess/questionnairefile", "assess/assessmentfile", "assess/report", "assess/batch", "questionnaires", "cmd/internal/..."}, domain...),
+	},
+	{folder: "cmd/stalkrisk", ours: []string{"cmd/internal/..."}, why: "main is one call of cli.Main: what a command does stands in cli"},
+}
+
+const module = "stalkrisk"
+
+// source is one Go file of the module.
+type source struct {
+	name   string // from the root, with slashes
+	folder string
+	file   *ast.File
+	fset   *token.FileSet
+}
+
+// tree parses every Go file of the module, whatever system it is for.
+func tree(t *testing.T) (all []source) {
+	t.Helper()
+	root := ".."
+	err := filepath.WalkDir(root, func(p string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if d.IsDir() {
+			if n := d.Name(); p != root && (n == "testdata" || strings.HasPrefix(n, ".") || strings.HasPrefix(n, "_")) {
+				return fs.SkipDir
+			}
+			return nil
+		}
+		if !strings.HasSuffix(p, ".go") {
+			return nil
+		}
+		fset := token.NewFileSet()
+		f, err := parser.ParseFile(fset, p, nil, parser.SkipObjectResolution)
+		if err != nil {
+			return err
+		}
+		rel, err := filepath.Rel(root, p)
+		if err != nil {
+			return err
+		}
+		name := filepath.ToSlash(rel)
+		all = append(all, source{name, path.Dir(name), f, fset})
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(all) < 50 {
+		t.Fatalf("only %d Go files found below %s", len(all), root)
+	}
+	return all
+}
+
+func (s source) test() bool { return strings.HasSuffix(s.name, "_test.go") }
+
+func (s source) imports() (paths []string) {
+	for _, i := range s.file.Imports {
+		p, _ := strconv.Unquote(i.Path.Value)
+		paths = append(paths, p)
+	}
+	return paths
+}
+
+// among says whether an import path, or a folder, is one of those listed.
+func among(list []string, p string) bool {
+	return slices.ContainsFunc(list, func(l string) bool {
+		below, all := strings.CutSuffix(l, "/...")
+		return p == below || all && strings.HasPrefix(p, below+"/")
+	})
+}
+
+// refusal says why code in a folder may not import p; "" if it may.
+func refusal(folder, p string) string {
+	if among([]string{"net/..."}, p) {
+		return fmt.Sprintf("%s may not open %s: stalkrisk is offline and opens no network connection, ever", folder, p)
+	}
+	if p == "C" || p == "unsafe" {
+		return fmt.Sprintf("%s may not open %s: the program is built everywhere from plain Go", folder, p)
+	}
+	k := slices.IndexFunc(house, func(r room) bool { return r.folder == folder })
+	first, _, _ := strings.Cut(p, "/")
+	own, theirs := first == module, strings.Contains(first, ".")
+	if k < 0 {
+		// A small room of a program that opens nothing but the standard library
+		// harms no door.
+		if strings.HasPrefix(folder, "cmd/internal/") && !own && !theirs {
+			return ""
+		}
+		return fmt.Sprintf("%s is a new room: add it to the list in assess/imports_test.go with what it may open, and why", folder)
+	}
+	r := house[k]
+	shut := false
+	switch {
+	case own:
+		to := strings.TrimPrefix(p, module+"/")
+		shut = to != folder && !among(r.ours, to)
+	case theirs:
+		shut = !among(r.theirs, p)
+	default:
+		shut = among(r.never, p) || r.only != nil && !among(r.only, p)
+	}
+	if !shut {
+		return ""
+	}
+	return fmt.Sprintf("%s may not open %s: %s", folder, strings.TrimPrefix(p, module+"/"), r.why)
+}
+
+func TestDoors(t *testing.T) {
+	for _, s := range tree(t) {
+		for _, p := range s.imports() {
+			if s.test() {
+				if among([]string{"net/..."}, p) {
+					t.Errorf("%s: no test may open %s: the tests pass with no network", s.name, p)
+				}
+				continue
+			}
+			if why := refusal(s.folder, p); why != "" {
+				t.Errorf("%s: %s", s.name, why)
+			}
+		}
+	}
+}
+
+// The clock is read in cmd and handed in: time.Now in the domain would make the
+// same file score differently tomorrow. Printing is done by who has a writer.
+func TestNoClockAndNoPrintingInTheDomain(t *testing.T) {
+	shut := map[string]string{
+		"time.Now": "every window is counted from assessed_at", "time.Since": "every window is counted from assessed_at",
+		"time.Until": "every window is counted from assessed_at", "time.Local": "a result may not depend on where the computer stands",
+		"fmt.Print": "write to a writer that is handed in", "fmt.Println": "write to a writer that is handed in", "fmt.Printf": "write to a writer that is handed in",
+	}
+	for _, s := range tree(t) {
+		if s.test() || s.folder != "assess" && !strings.HasPrefix(s.folder, "assess/") {
+			continue
+		}
+		ast.Inspect(s.file, func(n ast.Node) bool {
+			sel, ok := n.(*ast.SelectorExpr)
+			if !ok {
+				return true
+			}
+			if x, ok := sel.X.(*ast.Ident); ok {
+				if why := shut[x.Name+"."+sel.Sel.Name]; why != "" {
+					t.Errorf("%s: %s.%s may not stand in %s: %s", s.fset.Position(sel.Pos()), x.Name, sel.Sel.Name, s.folder, why)
+				}
+			}
+			return true
+		})
+	}
+}
+
+// The doors themselves: a list that lets everything through keeps nothing.
+func TestDoorsAreShut(t *testing.T) {
+	shut := [][2]string{
+		{"assess", "os"}, {"assess", "os/exec"}, {"assess", "net/http"}, {"assess", "stalkrisk/assess/report"}, {"assess", "gopkg.in/yaml.v3"}, {"assess", "github.com/google/go-cmp/cmp"},
+		{"assess/timeline", "stalkrisk/assess"}, {"assess/timeline", "os"},
+		{"assess/guidance", "stalkrisk/assess/training"}, {"assess/training", "os"},
+		{"assess/strictfile", "stalkrisk/assess/timeline"}, {"assess/assessmentfile", "stalkrisk/assess/questionnairefile"},
+		{"assess/questionnairefile", "gopkg.in/yaml.v3"}, {"assess/questionnairefile", "github.com/spf13/cobra"}, {"assess/assessmentfile", "github.com/charmbracelet/huh"},
+		{"assess/report", "gopkg.in/yaml.v3"}, {"assess/report", "github.com/charmbracelet/lipgloss"}, {"assess/report", "stalkrisk/cmd/internal/cli"},
+		{"assess/batch", "stalkrisk/assess/report"}, {"assess/batch", "stalkrisk/cmd/internal/screen"},
+		{"questionnaires", "os"}, {"questionnaires", "stalkrisk/assess"},
+		{"cmd/internal/screen", "github.com/spf13/cobra"}, {"cmd/internal/screen", "os"},
+		{"cmd/internal/interview", "github.com/spf13/cobra"}, {"cmd/internal/interview", "gopkg.in/yaml.v3"}, {"cmd/internal/interview", "stalkrisk/assess/report"}, {"cmd/internal/interview", "stalkrisk/assess/assessmentfile"},
+		{"cmd/internal/explore", "github.com/charmbracelet/huh"}, {"cmd/internal/cli", "gopkg.in/yaml.v3"}, {"cmd/internal/cli", "github.com/charmbracelet/lipgloss"}, {"cmd/internal/cli", "net/http"},
+		{"cmd/stalkrisk", "stalkrisk/assess"}, {"assess/new", "fmt"}, {"cmd/internal/new", "stalkrisk/assess"}, {"cmd/internal/new", "github.com/spf13/cobra"},
+	}
+	for _, s := range shut {
+		if refusal(s[0], s[1]) == "" {
+			t.Errorf("%s may open %s", s[0], s[1])
+		}
+	}
+	open := [][2]string{
+		{"assess", "stalkrisk/assess/timeline"}, {"assess", "time"}, {"assess/strictfile", "gopkg.in/yaml.v3"}, {"assess/assessmentfile", "os"}, {"assess/assessmentfile", "github.com/gofrs/flock"},
+		{"assess/questionnairefile", "stalkrisk/assess/assessmentfile"}, {"assess/report", "stalkrisk/assess/assessmentfile"}, {"assess/report", "stalkrisk/assess/guidance"},
+		{"questionnaires", "embed"}, {"cmd/internal/screen", "github.com/charmbracelet/huh"}, {"cmd/internal/interview", "stalkrisk/cmd/internal/screen"},
+		{"cmd/internal/cli", "github.com/spf13/cobra"}, {"cmd/internal/cli", "stalkrisk/assess/batch"}, {"cmd/stalkrisk", "stalkrisk/cmd/internal/cli"}, {"cmd/internal/new", "os"},
+	}
+	for _, o := range open {
+		if why := refusal(o[0], o[1]); why != "" {
+			t.Error(why)
+		}
+	}
+}

@@ -1,0 +1,333 @@
+package assess
+
+// Instrument is one versioned questionnaire with its rules. It comes from
+// questionnairefile.Load, which refuses every file that is not valid, so that
+// nobody downstream checks it again. It is never changed after that and may be
+// used by several goroutines.
+type Instrument struct {
+	ID, Version, Title string
+	SHA256             string // of the file's bytes, in hex
+	Purpose, Misuse    string
+	EvidenceStatus     string
+	Wording, Holder    string // own, open or permission; the holder of the rights, if not ours
+	Licence, Language  string
+	ReadFirst          string // said to the assessor before the items; may be ""
+
+	Evidence []Evidence
+	Parts    []Heading
+	Themes   []Heading
+	Items    []Item    // file order, which is the order of every list of items
+	Sections []Section // asking order; each item stands in one
+	Results  []ResultSpec
+	Rules    []Rule // file order, which is the order of every list of reasons
+	ActNow   []ActNowRule
+	Review   ReviewSpec
+	Timeline TimelineSpec
+	Beside   BesideSpec
+
+	// What scoring asks for again and again, worked out once by Index.
+	index       map[string]int
+	redFlags    Set
+	imminent    Set
+	conditional []int // items whose applicability has to be worked out, file order
+	always      Set   // the others
+	asking      []int // items in asking order
+	yesNo       Set
+}
+
+// Evidence is a published finding that items rest on.
+type Evidence struct {
+	ID, Strength, Finding, Citation string
+}
+
+// Heading is a part or a theme: a name under which items stand.
+type Heading struct{ ID, Title string }
+
+// Section is a titled run of items, in the order in which they are asked.
+type Section struct {
+	ID, Title string
+	Items     []string
+}
+
+// Class says how much a baseline item weighs.
+type Class string
+
+// A red flag makes the baseline high by itself.
+const (
+	ClassCore    Class = "core"
+	ClassSerious Class = "serious"
+	ClassRedFlag Class = "red_flag"
+)
+
+// Words lists the classes.
+func (Class) Words() []string { return []string{"core", "serious", "red_flag"} }
+
+// ItemRole says what an escalation item does. (Role is a person's post.)
+type ItemRole string
+
+// An imminent sign makes escalation imminent by itself.
+const (
+	RoleRising    ItemRole = "rising"
+	RoleImminent  ItemRole = "imminent"
+	RoleAmplifier ItemRole = "amplifier"
+)
+
+// Words lists the roles.
+func (ItemRole) Words() []string { return []string{"rising", "imminent", "amplifier"} }
+
+// ItemType says how an item is answered.
+type ItemType string
+
+// The types of item.
+const (
+	YesNo  ItemType = "yes_no"
+	Choice ItemType = "choice"
+)
+
+// Words lists the types.
+func (ItemType) Words() []string { return []string{"yes_no", "choice"} }
+
+// Item is one question as asked, with a stable id.
+type Item struct {
+	ID          string
+	Type        ItemType
+	Part, Theme string
+	Class       Class    // of a baseline item, else ""
+	Role        ItemRole // of an escalation item, else ""
+	Topic       string   // a few words for lists and reports
+	Prompt      string   // as read aloud
+	Help        string
+	FollowUp    string // what to say after a yes
+	Why         string
+	Source      []string // evidence ids
+	Number      string   // on the authorised form, if there is one
+	AppliesWhen *Condition
+	FollowUpOf  int // the parent's place, -1 if none
+	RecordOnly  bool
+	NeedsReason bool
+	Points      map[string]int // scale to points for a yes
+	Options     []Option       // of a choice item
+}
+
+// Option is one allowed answer of a choice item: Value is stable, Label may be
+// reworded.
+type Option struct {
+	Value, Label string
+	Points       map[string]int
+}
+
+// MaxResults is the most results that one instrument may name.
+const MaxResults = 16
+
+// ResultSpec is a named result and how it comes about.
+type ResultSpec struct {
+	ID, Title string
+	Levels    []string // lowest first, two or more
+	Lift      *Lift
+	Matrix    *Matrix
+	Sum       *Sum
+}
+
+// Lift says how an open answer moves what is reported: level From is reported
+// as To while the result could still reach WhileCouldReach.
+type Lift struct{ From, To, WhileCouldReach int }
+
+// Matrix gives a level for each pair of two earlier results' levels. Cells
+// never fall along a row or a column.
+type Matrix struct {
+	Rows, Columns int     // places of the two results
+	Cells         [][]int // [row level][column level]
+}
+
+// Missing says what a sum does about a missing answer.
+type Missing string
+
+// The three ways to treat a missing answer.
+const (
+	Refuse  Missing = "refuse"  // no level while any is missing
+	Prorate Missing = "prorate" // the answered ones stand for the missing, up to a number of them
+	Bounds  Missing = "bounds"  // missing counts nothing in established, the most in could_reach
+)
+
+// Words lists the ways.
+func (Missing) Words() []string { return []string{"refuse", "prorate", "bounds"} }
+
+// Sum adds the points of the items on a scale and bands the total.
+type Sum struct {
+	Scale   string
+	Items   Set // those that have points on the scale
+	Missing Missing
+	UpTo    int // Prorate: the most answers that may be missing
+	Bands   []Band
+}
+
+// Band is the range of totals, both ends included, that gives a level.
+type Band struct{ Level, From, To int }
+
+// Rule lifts a result to a level. A result has the highest level that any of
+// its rules reaches, and its lowest level where none does, so that a rule can
+// only ever raise.
+type Rule struct {
+	ID     string
+	Result int
+	Level  int
+	Says   string
+
+	Finding string // a finding of the timeline that is rising; "" for a rule over items
+	Of      Set    // the items that count
+	AtLeast int    // how many of them must be yes; 1 for "any of"
+}
+
+// ActNowRule is one way in which help must be sent at once.
+type ActNowRule struct {
+	ID   string
+	When Condition
+	Says string
+}
+
+// ReviewSpec says after how many hours a case must be looked at again, by the
+// reported level of one result. Result is -1 where a file has none.
+type ReviewSpec struct {
+	Result int
+	Hours  []int // by level; 0 is none
+}
+
+// TimelineSpec is what incidents are and what they say. RecentDays is 0 where
+// an instrument has no timeline.
+type TimelineSpec struct {
+	RecentDays     int
+	Severities     []string // what grade 1 to 5 mean
+	SeveritySource string
+	Kinds          []IncidentKind
+	Breach         Carry
+	Proposes       []FindingProposal
+
+	kinds map[string]int
+}
+
+// IncidentKind is one kind of incident.
+type IncidentKind struct {
+	ID, Label  string
+	Severity   int // 1 to 5
+	InPerson   bool
+	InPersonAs int // place of the kind it counts as when it is done in person; -1 if none
+	Carry
+}
+
+// Carry lists the items to which an incident carries a yes.
+type Carry struct {
+	Always  Set // whenever it was
+	Recent  Set // inside the window
+	Earlier Set // before it, or with no day given
+}
+
+// FindingProposal says which item a finding of the timeline proposes.
+type FindingProposal struct {
+	Finding, Is string
+	Item        int
+	Says        string
+}
+
+// BesideSpec is what an instrument says about another beside which it is read.
+// Instrument is "" where it stands alone.
+type BesideSpec struct {
+	Instrument           string
+	Applicable           *Condition
+	ApplicabilityUnknown *Condition
+	Proposes             []Proposal
+	Gap                  []string // items of the other that this one has no question for
+}
+
+// Proposal says that a yes to any of From in one instrument proposes a yes to
+// Item in another.
+type Proposal struct {
+	FromInstrument string
+	From           []string
+	Instrument     string
+	Item           string
+}
+
+// Index works out what scoring needs. The loader calls it once; an Instrument
+// without it cannot be scored.
+func (in *Instrument) Index() {
+	in.index = make(map[string]int, len(in.Items))
+	in.conditional = nil
+	in.redFlags, in.imminent, in.always, in.yesNo = Set{}, Set{}, Set{}, Set{}
+	for i, it := range in.Items {
+		in.index[it.ID] = i
+		if it.Class == ClassRedFlag {
+			in.redFlags.Add(i)
+		}
+		if it.Role == RoleImminent {
+			in.imminent.Add(i)
+		}
+		if it.Type == YesNo {
+			in.yesNo.Add(i)
+		}
+		if it.AppliesWhen == nil && it.FollowUpOf < 0 {
+			in.always.Add(i)
+		} else {
+			in.conditional = append(in.conditional, i)
+		}
+	}
+	in.asking = nil
+	for _, s := range in.Sections {
+		for _, id := range s.Items {
+			in.asking = append(in.asking, in.index[id])
+		}
+	}
+	in.Timeline.kinds = make(map[string]int, len(in.Timeline.Kinds))
+	for k, kind := range in.Timeline.Kinds {
+		in.Timeline.kinds[kind.ID] = k
+	}
+}
+
+// Item gives the place of the item with that id, and whether there is one.
+func (in *Instrument) Item(id string) (int, bool) {
+	i, ok := in.index[id]
+	return i, ok
+}
+
+// Kind gives the kind of incident with that id, and whether there is one.
+func (in *Instrument) Kind(id string) (IncidentKind, bool) {
+	k, ok := in.Timeline.kinds[id]
+	if !ok {
+		return IncidentKind{}, false
+	}
+	return in.Timeline.Kinds[k], true
+}
+
+// Result gives the place of the result with that id, or -1.
+func (in *Instrument) Result(id string) int {
+	for i, r := range in.Results {
+		if r.ID == id {
+			return i
+		}
+	}
+	return -1
+}
+
+// ids gives the ids of a set, in file order; never nil.
+func (in *Instrument) ids(s Set) []string {
+	out := make([]string, 0, s.Len())
+	for i := range s.All {
+		out = append(out, in.Items[i].ID)
+	}
+	return out
+}
+
+// setOf gives the items with those ids that there are.
+func (in *Instrument) setOf(ids []string) Set {
+	var s Set
+	for _, id := range ids {
+		if i, ok := in.index[id]; ok {
+			s.Add(i)
+		}
+	}
+	return s
+}
+
+// Ref names an instrument as a result does.
+func (in *Instrument) Ref() InstrumentRef {
+	return InstrumentRef{in.ID, in.Version, in.SHA256}
+}

@@ -1,0 +1,187 @@
+package assess
+
+// Levels of one instrument, by result: a place in the result's own list of
+// levels, or noLevel where a sum refuses to give one.
+type levels [MaxResults]int8
+
+// noLevel stands where a sum has too many missing answers.
+const noLevel int8 = -1
+
+// findings holds what the timeline found, as rules and proposals ask for it.
+type findings struct {
+	frequency, severity, step, methods, approach string
+}
+
+func (f *findings) is(name string) string {
+	switch name {
+	case "frequency":
+		return f.frequency
+	case "severity":
+		return f.severity
+	case "step":
+		return f.step
+	case "methods":
+		return f.methods
+	case "approach":
+		return f.approach
+	}
+	return ""
+}
+
+// rising is the one finding that raises.
+const rising = "rising"
+
+// fires says whether a rule reaches its level, given the items whose yes
+// counts.
+func (r *Rule) fires(counting Set, found *findings) bool {
+	if r.Finding != "" {
+		return found.is(r.Finding) == rising
+	}
+	return counting.And(r.Of).Len() >= r.AtLeast
+}
+
+// reach works out the level of every result. counting holds the items whose yes
+// counts, applies those that apply; most says that an open answer in a sum is
+// to be taken at its most.
+//
+// Every rule can only raise, a matrix never falls along a row or a column, and
+// a sum has no points below nought: so more yes never gives less. See
+// questionnairefile/monotone.go for the argument, and for what is refused.
+func (s *sheet) reach(counting, applies Set, found *findings, most bool) (out levels) {
+	in := s.in
+	for i := range in.Rules {
+		r := &in.Rules[i]
+		if int8(r.Level) > out[r.Result] && r.fires(counting, found) {
+			out[r.Result] = int8(r.Level)
+		}
+	}
+	for i := range in.Results {
+		spec := &in.Results[i]
+		switch {
+		case spec.Sum != nil:
+			if t := s.total(spec.Sum, counting, applies, most); t.refused {
+				out[i] = noLevel
+			} else {
+				out[i] = max(out[i], int8(spec.Sum.band(t.points)))
+			}
+		case spec.Matrix != nil:
+			row, column := out[spec.Matrix.Rows], out[spec.Matrix.Columns]
+			if row == noLevel || column == noLevel {
+				out[i] = noLevel
+				continue
+			}
+			out[i] = max(out[i], int8(spec.Matrix.Cells[row][column]))
+		}
+	}
+	return out
+}
+
+// total is what a sum comes to.
+type total struct {
+	points  int
+	missing int
+	refused bool // too many answers are missing to say anything
+}
+
+// total adds up the points of the items that apply. With most, a missing answer
+// counts its highest points; otherwise none, or in a prorated sum its share of
+// the answered ones, rounded half up.
+func (s *sheet) total(sum *Sum, counting, applies Set, most bool) total {
+	var t total
+	answered := 0
+	for i := range sum.Items.And(applies).All {
+		it := &s.in.Items[i]
+		switch {
+		case counting.Has(i):
+			t.points += it.Points[sum.Scale]
+			answered++
+		case s.no.Has(i):
+			answered++
+		case s.chosen(i):
+			t.points += it.option(s.told[i]).Points[sum.Scale]
+			answered++
+		default:
+			t.missing++
+			if most {
+				t.points += it.mostPoints(sum.Scale)
+			}
+		}
+	}
+	if most || t.missing == 0 {
+		return t
+	}
+	switch sum.Missing {
+	case Refuse:
+		t.refused = true
+	case Prorate:
+		if t.missing > sum.UpTo || answered == 0 {
+			t.refused = true
+			break
+		}
+		t.points = (2*t.points*(answered+t.missing) + answered) / (2 * answered)
+	}
+	return t
+}
+
+// band gives the level of a total. The loader holds that the bands cover every
+// total that can be reached.
+func (sum *Sum) band(points int) int {
+	for _, b := range sum.Bands {
+		if points >= b.From && points <= b.To {
+			return b.Level
+		}
+	}
+	return sum.Bands[len(sum.Bands)-1].Level
+}
+
+// option gives the option that a choice item stands at.
+func (it *Item) option(a Answer) Option {
+	for _, o := range it.Options {
+		if o.Value == string(a) {
+			return o
+		}
+	}
+	return Option{}
+}
+
+// mostPoints is the most that an answer to the item can give on a scale.
+func (it *Item) mostPoints(scale string) int {
+	most := it.Points[scale]
+	for _, o := range it.Options {
+		most = max(most, o.Points[scale])
+	}
+	return most
+}
+
+// lifted gives the level that is reported, and whether open answers have raised
+// it.
+func (spec *ResultSpec) lifted(established, couldReach int8) (int8, bool) {
+	if l := spec.Lift; l != nil && established == int8(l.From) && couldReach >= int8(l.WhileCouldReach) {
+		return int8(l.To), true
+	}
+	return established, false
+}
+
+// because lists the rules that reach the established level of a result, in file
+// order, each with the items that count for it. The lowest level has none.
+func (in *Instrument) because(result int, established int8, counting Set, found *findings) []Reason {
+	out := []Reason{}
+	if established <= 0 {
+		return out
+	}
+	for i := range in.Rules {
+		r := &in.Rules[i]
+		if r.Result == result && int8(r.Level) == established && r.fires(counting, found) {
+			out = append(out, Reason{Rule: r.ID, Items: in.ids(counting.And(r.Of))})
+		}
+	}
+	return out
+}
+
+// name gives a level's word; "" where there is no level.
+func (spec *ResultSpec) name(l int8) string {
+	if l == noLevel {
+		return ""
+	}
+	return spec.Levels[l]
+}

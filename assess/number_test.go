@@ -1,0 +1,44 @@
+package assess_test
+
+import (
+	"encoding/json"
+	"math"
+	"testing"
+
+	"stalkrisk/assess"
+)
+
+func TestNumber(t *testing.T) {
+	tests := []struct {
+		n    float64
+		want string
+	}{
+		{0, "0"}, {math.Copysign(0, -1), "0"}, {1, "1"}, {-1, "-1"},
+		{2.00833, "2.008"}, {0.021484375, "0.02148"}, {2.37725, "2.377"}, {0.99996, "1"}, {12345, "12340"}, {12355, "12360"},
+		{0.000123456, "0.0001235"}, {1.23456e-6, "0.000001235"}, {1.23456e-7, "1.235e-07"}, {-1.23456e-300, "-1.235e-300"}, {5e-324, "5e-324"},
+		{9.9996e-7, "0.000001"}, {1.23456e20, "123500000000000000000"}, {9.9999e20, "1e+21"}, {math.MaxFloat64, "null"},
+		{math.NaN(), "null"}, {math.Inf(1), "null"}, {math.Inf(-1), "null"},
+	}
+	for _, tt := range tests {
+		b, err := json.Marshal(assess.Number(tt.n))
+		if err != nil || string(b) != tt.want {
+			t.Errorf("%g: got %s, %v; want %s", tt.n, b, err, tt.want)
+			continue
+		}
+		var back assess.Number
+		if err := json.Unmarshal(b, &back); err != nil {
+			t.Errorf("%s: %v", b, err)
+			continue
+		}
+		if again, _ := json.Marshal(back); string(again) != tt.want {
+			t.Errorf("%s read and written again gives %s", b, again)
+		}
+		text := tt.want
+		if text == "null" {
+			text = "–"
+		}
+		if got := assess.Number(tt.n).String(); got != text {
+			t.Errorf("%g as text: got %q, want %q", tt.n, got, text)
+		}
+	}
+}

@@ -1,0 +1,101 @@
+package assess
+
+import "strings"
+
+// Overall levels as an override names them, lowest first.
+var overallLevels = OverallLevel("").Words()
+
+func rank(level OverallLevel) int8 {
+	for i, w := range overallLevels {
+		if w == string(level) {
+			return int8(i)
+		}
+	}
+	return -1
+}
+
+// blank says whether nothing was written.
+func blank(s string) bool { return strings.TrimSpace(s) == "" }
+
+// Override rules.
+//
+// Up: any number of steps, by any assessor; what is reported is the higher of
+// the chosen and the computed level. Down: one step, with a second person, and
+// only while every red flag and imminent sign is answered no. Both need a reason
+// and the level that was computed when they were made. An override down is void
+// once the computed level is another.
+//
+// A bad override never removes a record from view: it is named, and the
+// computed level stands.
+
+// faults lists what is wrong with an override in itself.
+func (o *Override) faults() []Problem {
+	var out []Problem
+	fault := func(key, message string) {
+		out = append(out, Problem{Code: CodeBadOverride, Path: "override." + key, Message: message})
+	}
+	from, to := rank(o.From), rank(o.Level)
+	if from < 0 {
+		fault("from", "the level that was computed is missing; write the overall level that the override was made from")
+	}
+	if to < 0 {
+		fault("level", "the chosen level is missing; write low, moderate or high")
+	}
+	if from >= 0 && from == to {
+		fault("level", "the chosen level is the one it was made from; choose another or take the override out")
+	}
+	if blank(o.Reason) {
+		fault("reason", "an override needs a reason; write why")
+	}
+	if from < 0 || to < 0 || to >= from {
+		return out
+	}
+	if from-to > 1 {
+		fault("level", "an override may go down by one step only; choose the next lower level")
+	}
+	switch {
+	case blank(o.By):
+		fault("by", "an override down needs to say who made it; write a reference, not a name")
+	case blank(o.SecondPerson):
+		fault("second_person", "an override down needs a second person; write the reference of who agreed")
+	case fold(o.SecondPerson) == fold(o.By):
+		fault("second_person", "the second person is the first; write the reference of somebody else who agreed")
+	}
+	return out
+}
+
+// apply gives the level that is reported, whether the override is void, and why
+// it is refused.
+func (o *Override) apply(computed int8, grave Set, in *Instrument) (level int8, void bool, refused []Problem) {
+	if refused = o.faults(); len(refused) > 0 {
+		return computed, true, refused
+	}
+	from, to := rank(o.From), rank(o.Level)
+	if to > from {
+		return max(to, computed), false, nil
+	}
+	if from != computed {
+		return computed, true, nil
+	}
+	if !grave.Empty() {
+		return computed, true, []Problem{{
+			Code: CodeBadOverride, Path: "override.level",
+			Message: "the level may not go down while a red flag or an imminent sign is yes or open: " + strings.Join(in.ids(grave), ", ") + "; ask those first, or take the override out",
+		}}
+	}
+	return to, false, nil
+}
+
+// MayLower says whether an override down is open to the assessor, and else which
+// red flags and imminent signs are yes or open.
+func MayLower(set Instruments, a *Assessment) (bool, []string) {
+	st := standingOf(set.Stalking, a)
+	grave := st.grave()
+	return grave.Empty(), set.Stalking.ids(grave)
+}
+
+// grave gives the red flags and imminent signs that apply and are yes or open.
+func (st *standing) grave() Set {
+	in := st.sheet.in
+	return in.redFlags.Or(in.imminent).And(st.counting.Or(st.open))
+}

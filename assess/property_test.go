@@ -1,0 +1,218 @@
+package assess_test
+
+import (
+	"encoding/json"
+	"math/rand/v2"
+	"reflect"
+	"slices"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"stalkrisk/assess"
+)
+
+// failer is what rapid's T and testing's T have in common here.
+type failer interface {
+	Helper()
+	Fatalf(format string, args ...any)
+}
+
+// holds checks all that is true of the result of any assessment whatever.
+func holds(t failer, set assess.Instruments, a *assess.Assessment) assess.Result {
+	t.Helper()
+	r := assess.Score(set, a)
+	for _, l := range []struct {
+		name   string
+		levels []string
+		assess.Level
+	}{{"overall", concern, level(r.Overall)}, {"baseline", concern, r.Baseline}, {"escalation", rise, r.Escalation}} {
+		least, computed, most := place(l.levels, l.Established), place(l.levels, l.Level.Level), place(l.levels, l.CouldReach)
+		if least < 0 || least > computed || computed > most || l.Provisional != (computed > least) {
+			t.Fatalf("%s: %+v is not in order", l.name, l.Level)
+		}
+		if (least > 0) != (len(l.Because) > 0) && l.name != "overall" {
+			t.Fatalf("%s: %+v: a level with no reason, or a reason with no level", l.name, l.Level)
+		}
+	}
+	if want := expected(a, raised(r)); want != (said{r.Baseline.Established, r.Baseline.CouldReach, r.Escalation.Established, r.Escalation.CouldReach, r.Overall.Established, r.Overall.CouldReach}) {
+		t.Fatalf("got %+v %+v %+v, want %+v by the tables", r.Overall, r.Baseline, r.Escalation, want)
+	}
+	// Every red flag and imminent sign that is still open keeps "low" away.
+	if open := openGrave(a); r.Overall.Computed == "low" && len(open) > 0 {
+		t.Fatalf("overall is low with %q open", open)
+	} else if r.Settled && (len(open) > 0 || r.Overall.Established != r.Overall.CouldReach) {
+		t.Fatalf("settled with %q open, %+v", open, r.Overall)
+	}
+	asked := map[string]bool{}
+	for _, id := range r.AskNext {
+		stored, _ := a.Responses.Of("stalking", id)
+		if asked[id] || stored.Answer == assess.Declined || !slices.Contains(openItems(a), id) {
+			t.Fatalf("ask_next %q: %s is there twice, declined, answered or not applicable", r.AskNext, id)
+		}
+		asked[id] = true
+	}
+	for _, id := range openGrave(a) {
+		if stored, _ := a.Responses.Of("stalking", id); !asked[id] && stored.Answer != assess.Declined {
+			t.Fatalf("ask_next %q leaves out %s", r.AskNext, id)
+		}
+	}
+	if r.Completeness.Answered+len(openItems(a)) != r.Completeness.Applicable {
+		t.Fatalf("completeness %+v with %d open", r.Completeness, len(openItems(a)))
+	}
+	if r.ActNow != (len(r.ActNowRules) > 0) {
+		t.Fatalf("act_now is %v by %q", r.ActNow, r.ActNowRules)
+	}
+	if o := r.Overall; a.Override == nil && o.Level != o.Computed || r.Problems != len(r.OverrideFault) {
+		t.Fatalf("%+v, %d problems", o, r.Problems)
+	}
+	return r
+}
+
+// raised says whether the timeline raises escalation.
+func raised(r assess.Result) bool {
+	return r.Timeline.Frequency.Finding == "rising" || r.Timeline.Severity.Finding == "rising"
+}
+
+func TestScoreHoldsForAnyAssessment(t *testing.T) {
+	set := shipped(t)
+	rapid.Check(t, func(t *rapid.T) { holds(t, set, invented(fromRapid(t), set)) })
+}
+
+// From no to yes, from open to yes and from no to open nothing falls, whatever
+// else was answered.
+func TestRisingAnswersNeverLower(t *testing.T) {
+	set := shipped(t)
+	rapid.Check(t, func(t *rapid.T) {
+		c := fromRapid(t)
+		a := invented(c, set)
+		open := one(c, assess.Unknown, assess.Declined, assess.NotAsked)
+		for _, in := range set.All() {
+			for _, it := range in.Items {
+				no := assess.Score(set, change(a, in.ID, it.ID, assess.No))
+				middle := assess.Score(set, change(a, in.ID, it.ID, open))
+				yes := assess.Score(set, change(a, in.ID, it.ID, assess.Yes))
+				for _, step := range []struct {
+					name          string
+					before, after assess.Result
+				}{{"no to " + string(open), no, middle}, {string(open) + " to yes", middle, yes}, {"no to yes", no, yes}} {
+					if fell := lowered(step.before, step.after); fell != "" {
+						t.Fatalf("%s %s, %s: %s", in.ID, it.ID, step.name, fell)
+					}
+				}
+			}
+		}
+	})
+}
+
+// An incident carries answers, and those only add. A finding of the timeline
+// can come and go with new dates; it never takes away.
+func TestMoreIncidentsNeverLower(t *testing.T) {
+	set := shipped(t)
+	rapid.Check(t, func(t *rapid.T) {
+		c := fromRapid(t)
+		a := invented(c, set)
+		b := *a
+		b.Incidents = slices.Insert(slices.Clone(a.Incidents), c(len(a.Incidents)+1), anyIncident(c, set.Stalking, a))
+		before, after := assess.ApartFromFindings(set, a), assess.ApartFromFindings(set, &b)
+		found := assess.WithFindings(set, &b)
+		for i, spec := range set.Stalking.Results {
+			if after[i] < before[i] {
+				t.Fatalf("%s fell from %s to %s with one more incident", spec.ID, spec.Levels[before[i]], spec.Levels[after[i]])
+			}
+			if found[i] < after[i] {
+				t.Fatalf("%s is %s with the findings and %s without", spec.ID, spec.Levels[found[i]], spec.Levels[after[i]])
+			}
+		}
+		if was, now := assess.Score(set, a), assess.Score(set, &b); was.ActNow && !now.ActNow {
+			t.Fatalf("act_now went out with one more incident")
+		}
+	})
+}
+
+func TestOrderDoesNotMatter(t *testing.T) {
+	set := shipped(t)
+	rapid.Check(t, func(t *rapid.T) {
+		a := invented(fromRapid(t), set)
+		want := bytesOf(t, assess.Score(set, a))
+		r := rand.New(rand.NewPCG(rapid.Uint64().Draw(t, "seed"), 0))
+		b := change(a, "stalking", "persistence", answerTo(a, "persistence")) // a copy of the responses
+		b.Incidents, b.Absences, b.Triggers = slices.Clone(a.Incidents), slices.Clone(a.Absences), slices.Clone(a.Triggers)
+		shuffle(r, b.Responses)
+		for _, s := range b.Responses {
+			shuffle(r, s.Items)
+		}
+		shuffle(r, b.Incidents)
+		shuffle(r, b.Absences)
+		shuffle(r, b.Triggers)
+		if got := bytesOf(t, assess.Score(set, b)); got != want {
+			t.Fatalf("another order, another result:\n%s\n%s", want, got)
+		}
+	})
+}
+
+func answerTo(a *assess.Assessment, item string) assess.Answer {
+	r, _ := a.Responses.Of("stalking", item)
+	return r.Answer
+}
+
+func shuffle[T any](r *rand.Rand, s []T) {
+	r.Shuffle(len(s), func(i, j int) { s[i], s[j] = s[j], s[i] })
+}
+
+func bytesOf(t failer, r assess.Result) string {
+	b, err := json.Marshal(r)
+	if err != nil {
+		t.Fatalf("%v", err)
+	}
+	return string(b)
+}
+
+func TestSameInputSameBytes(t *testing.T) {
+	set := shipped(t)
+	rapid.Check(t, func(t *rapid.T) {
+		c, again := remembered(fromRapid(t))
+		a, b := invented(c, set), invented(again, set)
+		first := bytesOf(t, assess.Score(set, a))
+		if second := bytesOf(t, assess.Score(set, a)); second != first {
+			t.Fatalf("scored twice:\n%s\n%s", first, second)
+		}
+		if !reflect.DeepEqual(a, b) {
+			t.Fatalf("Score changed the assessment:\n%+v\n%+v", a, b)
+		}
+		if third := bytesOf(t, assess.Score(set, b)); third != first {
+			t.Fatalf("an equal assessment:\n%s\n%s", first, third)
+		}
+	})
+}
+
+// Score takes whatever a caller hands it. The seeds are the corners: nothing
+// at all, and each profile of answers.
+func FuzzScore(f *testing.F) {
+	set := shipped(f)
+	f.Add([]byte{})
+	for k := range byte(6) {
+		b := []byte{1, k, 0, 0, k, 3, k, 2, k}
+		for i := range byte(250) {
+			b = append(b, i*(2*k+7)+k, 0)
+		}
+		f.Add(b)
+	}
+	f.Fuzz(func(t *testing.T, b []byte) {
+		c := fromBytes(b)
+		a := invented(c, set)
+		if len(b) > 0 && b[0]%16 == 7 { // what only a program could hand over
+			a.AssessedAt = assess.Instant{}
+			a.Responses = append(a.Responses, a.Responses...)
+			for i := range a.Incidents {
+				a.Incidents[i].Severity *= 40
+			}
+			assess.Score(set, a)
+			return
+		}
+		first := bytesOf(t, holds(t, set, a))
+		if second := bytesOf(t, assess.Score(set, a)); second != first {
+			t.Fatalf("scored twice:\n%s\n%s", first, second)
+		}
+	})
+}

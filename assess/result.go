@@ -1,0 +1,203 @@
+package assess
+
+import (
+	"math"
+	"strconv"
+)
+
+// ResultFormat is the format that a result names.
+const ResultFormat = "stalkrisk.result/1"
+
+// Result is what Score makes of an assessment. Its keys, in order, are those of
+// one line of `stalkrisk score`. No list in it is nil.
+type Result struct {
+	Format        string           `json:"format"`
+	ID            string           `json:"id"`
+	Case          string           `json:"case"`
+	AssessedAt    string           `json:"assessed_at"`
+	ActNow        bool             `json:"act_now"`
+	Overall       Overall          `json:"overall"`
+	Baseline      Level            `json:"baseline"`
+	Escalation    Level            `json:"escalation"`
+	RedFlags      []string         `json:"red_flags"`      // file order, as every list of items but ask_next
+	Carried       []string         `json:"carried"`        // items that incidents show
+	Contradicted  []string         `json:"contradictions"` // items whose stored no something else contradicts
+	Proposed      []string         `json:"proposed"`
+	Completeness  Completeness     `json:"completeness"`
+	AskNext       []string         `json:"ask_next"` // most decisive first
+	Settled       bool             `json:"settled"`
+	ReviewBy      string           `json:"review_by"` // RFC 3339, in the offset of assessed_at
+	Dash          DashResult       `json:"dash"`
+	NotInDash     []string         `json:"not_in_dash"`
+	Timeline      TimelineResult   `json:"timeline"`
+	Others        map[string]Other `json:"others"`
+	Override      *OverrideResult  `json:"override"`
+	Problems      int              `json:"problems"`
+	Warnings      []string         `json:"warnings"` // codes, sorted
+	Instruments   []InstrumentRef  `json:"instruments"`
+	Tool          Tool             `json:"tool"`
+	ActNowRules   []string         `json:"-"` // ids of the rules by which act_now is set
+	OverrideFault []Problem        `json:"-"` // why a stored override does not stand
+}
+
+// Overall is the overall level. Level is what is reported: Computed, or what a
+// valid override makes of it. Computed is Established, lifted where too much is
+// open (Provisional). CouldReach has every open item yes.
+type Overall struct {
+	Level       string `json:"level"`
+	Computed    string `json:"computed"`
+	Established string `json:"established"`
+	CouldReach  string `json:"could_reach"`
+	Provisional bool   `json:"provisional"`
+}
+
+// Level is one result with its bounds and its reasons. Level is what is
+// reported; it is "" where a sum has too many missing answers to give one.
+type Level struct {
+	Level       string   `json:"level"`
+	Established string   `json:"established"`
+	CouldReach  string   `json:"could_reach"`
+	Provisional bool     `json:"provisional"`
+	Because     []Reason `json:"because"` // every rule that reaches Established, file order
+}
+
+// Reason says why a level was reached.
+type Reason struct {
+	Rule  string   `json:"rule"`
+	Items []string `json:"items"` // those that count for it, file order; none for a finding
+}
+
+// Completeness is how much of what applies was answered yes or no.
+type Completeness struct {
+	Answered   int `json:"answered"`
+	Applicable int `json:"applicable"`
+}
+
+// DashResult is DASH beside it. Yes, No, Open and CouldReach count all topics;
+// the line is reached at Line of the topics that it counts.
+type DashResult struct {
+	Applicability  string   `json:"applicability"` // applicable, unknown, not_applicable
+	Yes            int      `json:"yes"`
+	No             int      `json:"no"`
+	Open           int      `json:"open"`
+	CouldReach     int      `json:"could_reach"`
+	Line           int      `json:"line"`
+	LineYes        int      `json:"line_yes"`
+	LineCouldReach int      `json:"line_could_reach"`
+	Grade          string   `json:"grade"`    // the assessor's own; "" if none
+	Proposed       []string `json:"proposed"` // listed, never counted
+}
+
+// TimelineResult is what the incidents come to.
+type TimelineResult struct {
+	Incidents int             `json:"incidents"`
+	Dated     int             `json:"dated"` // to the day, and not after the assessment
+	Days      int             `json:"days"`  // with at least one of those
+	Areas     int             `json:"areas"`
+	Labels    int             `json:"labels"`   // different names under which they were recorded
+	Breaches  int             `json:"breaches"` // near and full together
+	Frequency FrequencyResult `json:"frequency"`
+	Severity  SeverityResult  `json:"severity"`
+	Step      Found           `json:"step"`
+	Methods   Found           `json:"methods"`
+	Approach  Found           `json:"approach"`
+}
+
+// Found is a finding that has no numbers.
+type Found struct {
+	Finding string `json:"finding"`
+}
+
+// FrequencyResult is the finding on how often; its numbers are null where there
+// are too few incidents.
+type FrequencyResult struct {
+	Finding string `json:"finding"`
+	Test    string `json:"test"`
+	N       int    `json:"n"`
+	U       Number `json:"u"`
+	P       Number `json:"p"`
+	Beta    Number `json:"beta"`
+}
+
+// SeverityResult is the finding on how serious.
+type SeverityResult struct {
+	Finding string `json:"finding"`
+	Test    string `json:"test"`
+	N       int    `json:"n"`
+	P       Number `json:"p"`
+}
+
+// Other is the result of an instrument beside stalking and DASH.
+type Other struct {
+	Version string           `json:"version"`
+	Yes     int              `json:"yes"`
+	No      int              `json:"no"`
+	Open    int              `json:"open"`
+	Results map[string]Level `json:"results"`
+	Totals  map[string]int   `json:"totals"` // of the results that are sums and have a level
+}
+
+// OverrideResult is the stored override, and whether it has no effect.
+type OverrideResult struct {
+	From         string `json:"from"`
+	Level        string `json:"level"`
+	Reason       string `json:"reason"`
+	By           string `json:"by"`
+	SecondPerson string `json:"second_person"`
+	At           string `json:"at"`
+	Void         bool   `json:"void"`
+}
+
+// InstrumentRef names a questionnaire by the bytes that made a result.
+type InstrumentRef struct {
+	ID      string `json:"id"`
+	Version string `json:"version"`
+	SHA256  string `json:"sha256"`
+}
+
+// Tool names the program that made a result.
+type Tool struct {
+	Name    string `json:"name"`
+	Version string `json:"version"`
+}
+
+// Number is a float that is written with four significant digits; NaN and
+// infinity are null.
+type Number float64
+
+// MarshalJSON writes the number as said above, the same on every processor.
+func (n Number) MarshalJSON() ([]byte, error) { return n.append(nil), nil }
+
+func (n Number) append(b []byte) []byte {
+	rounded, _ := strconv.ParseFloat(strconv.FormatFloat(float64(n), 'e', 3, 64), 64)
+	if math.IsNaN(rounded) || math.IsInf(rounded, 0) {
+		return append(b, "null"...)
+	}
+	if rounded == 0 {
+		rounded = 0 // never -0
+	}
+	format := byte('f')
+	if a := math.Abs(rounded); a != 0 && a < 1e-6 || a >= 1e21 {
+		format = 'e'
+	}
+	return strconv.AppendFloat(b, rounded, format, -1, 64)
+}
+
+// UnmarshalJSON reads what MarshalJSON writes.
+func (n *Number) UnmarshalJSON(b []byte) error {
+	if string(b) == "null" {
+		*n = Number(math.NaN())
+		return nil
+	}
+	f, err := strconv.ParseFloat(string(b), 64)
+	*n = Number(f)
+	return err
+}
+
+// String gives the number as it is written in JSON, or "–" if there is none.
+func (n Number) String() string {
+	if s := string(n.append(nil)); s != "null" {
+		return s
+	}
+	return "–"
+}

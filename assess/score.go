@@ -1,0 +1,286 @@
+package assess
+
+import (
+	"slices"
+	"time"
+
+	"stalkrisk/assess/timeline"
+)
+
+// Score applies the rules of set to a and returns the levels they reach.
+//
+// What did not fit counts as open (Check names it). An open answer is never
+// taken as "no": it may lift a level, which is then Provisional. CouldReach is
+// the level with every open item "yes"; AskNext lists the open items still worth
+// asking, most decisive first. An item that does not apply counts for nothing.
+// Incidents carry answers and the timeline's findings may raise escalation;
+// neither lowers anything. Every time window is counted from a.AssessedAt,
+// which must be set.
+//
+// Score reads no clock and no file and changes nothing: the same input always
+// gives the same Result. Problems in it counts only a refused override; the
+// caller adds what Check and the reader found.
+func Score(set Instruments, a *Assessment) Result {
+	stalking := standingOf(set.Stalking, a)
+	dash := standingOf(set.Dash, a)
+	in := set.Stalking
+	overall := in.Result("overall")
+
+	r := Result{
+		Format: ResultFormat, ID: a.ID, Case: a.Case.Reference, AssessedAt: a.AssessedAt.String(),
+		RedFlags:     in.ids(stalking.counting.And(in.redFlags)),
+		Carried:      in.ids(stalking.carried),
+		Contradicted: in.ids(stalking.contradicted()),
+		Completeness: Completeness{
+			Answered:   stalking.applies.Without(stalking.open).Len(),
+			Applicable: stalking.applies.Len(),
+		},
+		AskNext:  stalking.askNext(overall),
+		Settled:  stalking.settled(overall),
+		Others:   map[string]Other{},
+		Warnings: []string{},
+		Tool:     set.Tool,
+	}
+	r.Baseline = stalking.level(in.Result("baseline"))
+	r.Escalation = stalking.level(in.Result("escalation"))
+	r.ActNowRules = stalking.actNowRules()
+	r.ActNow = len(r.ActNowRules) > 0
+	r.overall(in, overall, stalking, a)
+	r.ReviewBy = in.reviewBy(r.Overall.Level, a)
+
+	r.Dash = dashResult(dash, stalking, a)
+	r.NotInDash = set.Dash.gap(r.Dash.Applicability, stalking)
+	proposed := set.Dash.proposals(in, dash).Or(in.Timeline.proposed(&stalking.found))
+	r.Proposed = in.ids(proposed.Without(stalking.counting))
+	r.Timeline = stalking.timelineResult(a)
+	for _, other := range set.Others {
+		r.Others[other.ID] = standingOf(other, a).other()
+	}
+	for _, one := range set.All() {
+		r.Instruments = append(r.Instruments, one.Ref())
+	}
+	r.warn(stalking, dash)
+	r.Problems = len(r.OverrideFault)
+	return r
+}
+
+// standingOf works out where one instrument stands.
+func standingOf(in *Instrument, a *Assessment) *standing {
+	st := &standing{of: &a.Case, contact: &a.Contact}
+	st.sheet.read(in, a.Responses)
+	if in.Timeline.RecentDays > 0 {
+		st.carry(in.carried(a))
+		st.analyse(a)
+	}
+	st.stand()
+	return st
+}
+
+// carry lets what incidents show stand in for the stored answers.
+func (st *standing) carry(carried Set) {
+	s := &st.sheet
+	st.stored = s.no
+	st.carried = carried
+	s.settle(carried)
+}
+
+// contradicted gives the items whose stored no is contradicted: by an incident,
+// or by a yes to their own follow-up.
+func (st *standing) contradicted() Set {
+	out := st.stored.And(st.carried)
+	for i := range st.counting.All {
+		if parent := st.sheet.in.Items[i].FollowUpOf; parent >= 0 && st.sheet.no.Has(parent) {
+			out.Add(parent)
+		}
+	}
+	return out
+}
+
+// analyse reads the timeline.
+func (st *standing) analyse(a *Assessment) {
+	in := st.sheet.in
+	var reader timeline.Analyser
+	points := in.points(a, make([]timeline.Point, 0, len(a.Incidents)))
+	st.dated = len(points)
+	st.read = reader.Analyse(points, in.window(a))
+	st.found = findings{
+		frequency: string(st.read.Frequency.Finding),
+		severity:  string(st.read.Severity.Finding),
+		step:      string(st.read.Step),
+		methods:   string(st.read.Methods),
+		approach:  string(st.read.Approach),
+	}
+}
+
+// level gives one result with its bounds and reasons.
+func (st *standing) level(result int) Level {
+	spec := &st.sheet.in.Results[result]
+	established, could := st.established[result], st.could[result]
+	reported, provisional := spec.lifted(established, could)
+	return Level{
+		Level: spec.name(reported), Established: spec.name(established), CouldReach: spec.name(could),
+		Provisional: provisional,
+		Because:     st.sheet.in.because(result, established, st.counting, &st.found),
+	}
+}
+
+// overall fills in the overall level, and the override.
+func (r *Result) overall(in *Instrument, result int, st *standing, a *Assessment) {
+	spec := &in.Results[result]
+	computed, provisional := spec.lifted(st.established[result], st.could[result])
+	r.Overall = Overall{
+		Level: spec.name(computed), Computed: spec.name(computed),
+		Established: spec.name(st.established[result]), CouldReach: spec.name(st.could[result]),
+		Provisional: provisional,
+	}
+	o := a.Override
+	if o == nil {
+		return
+	}
+	reported, void, refused := o.apply(computed, st.grave(), in)
+	r.Overall.Level = spec.name(reported)
+	r.OverrideFault = refused
+	r.Override = &OverrideResult{
+		From: string(o.From), Level: string(o.Level), Reason: o.Reason, By: o.By,
+		SecondPerson: o.SecondPerson, At: o.At.String(), Void: void,
+	}
+}
+
+// actNowRules lists the rules by which help must be sent at once.
+func (st *standing) actNowRules() []string {
+	out := []string{}
+	for _, rule := range st.sheet.in.ActNow {
+		if rule.When.holds(&st.sheet, st.applies, st.of, st.contact) {
+			out = append(out, rule.ID)
+		}
+	}
+	return out
+}
+
+// reviewBy gives when the case must be looked at again: after the hours of the
+// reported level, or at 00:00 of the first later date on which a trigger falls,
+// whichever comes first, in the offset of assessed_at. "" where the instrument
+// gives no interval.
+func (in *Instrument) reviewBy(level string, a *Assessment) string {
+	at := a.AssessedAt.Time()
+	var by time.Time
+	for l, hours := range in.Review.Hours {
+		if hours > 0 && in.Results[in.Review.Result].Levels[l] == level {
+			by = at.Add(time.Duration(hours) * time.Hour)
+		}
+	}
+	if by.IsZero() {
+		return ""
+	}
+	y, m, d := at.Date()
+	for _, t := range a.Triggers {
+		days := t.On.Day() - timeline.DayOf(at)
+		if t.On.IsZero() || days <= 0 || days > 366 {
+			continue // a year ahead is later than any interval
+		}
+		if midnight := time.Date(y, m, d+days, 0, 0, 0, 0, at.Location()); midnight.Before(by) {
+			by = midnight
+		}
+	}
+	return by.Format(time.RFC3339Nano)
+}
+
+// proposed gives the items that the timeline's findings propose.
+func (t *TimelineSpec) proposed(found *findings) Set {
+	var out Set
+	for _, p := range t.Proposes {
+		if found.is(p.Finding) == p.Is {
+			out.Add(p.Item)
+		}
+	}
+	return out
+}
+
+// timelineResult counts the incidents and gives the findings.
+func (st *standing) timelineResult(a *Assessment) TimelineResult {
+	f := &st.read
+	t := TimelineResult{
+		Incidents: len(a.Incidents), Dated: st.dated, Days: f.Days,
+		Areas:  distinct(a.Incidents, func(i *Incident) string { return i.Area }),
+		Labels: distinct(a.Incidents, func(i *Incident) string { return i.RecordedAs }),
+		Frequency: FrequencyResult{
+			Finding: st.found.frequency, Test: f.Frequency.Test, N: f.Frequency.N,
+			U: Number(f.Frequency.U), P: Number(f.Frequency.P), Beta: Number(f.Frequency.Beta),
+		},
+		Severity: SeverityResult{Finding: st.found.severity, Test: f.Severity.Test, N: f.Severity.N, P: Number(f.Severity.P)},
+		Step:     Found{st.found.step}, Methods: Found{st.found.methods}, Approach: Found{st.found.approach},
+	}
+	for k := range a.Incidents {
+		if a.Incidents[k].Breach.Any() {
+			t.Breaches++
+		}
+	}
+	return t
+}
+
+// distinct counts the different values that are not blank, letter case aside.
+func distinct(incidents []Incident, of func(*Incident) string) int {
+	var seen []string
+	for k := range incidents {
+		v := fold(of(&incidents[k]))
+		if v != "" && !slices.Contains(seen, v) {
+			seen = append(seen, v)
+		}
+	}
+	return len(seen)
+}
+
+// other gives the result of an instrument beside stalking and DASH.
+func (st *standing) other() Other {
+	in := st.sheet.in
+	o := Other{
+		Version: in.Version,
+		Yes:     st.counting.Len(),
+		Open:    st.open.Len(),
+		Results: map[string]Level{}, Totals: map[string]int{},
+	}
+	o.No = st.sheet.no.And(st.applies).Len()
+	for i := range in.Results {
+		spec := &in.Results[i]
+		o.Results[spec.ID] = st.level(i)
+		if spec.Sum == nil {
+			continue
+		}
+		if t := st.sheet.total(spec.Sum, st.counting, st.applies, false); !t.refused {
+			o.Totals[spec.ID] = t.points
+		}
+	}
+	return o
+}
+
+// Warning codes. A warning travels with the result and is no problem of the
+// file.
+const (
+	WarnOverrideVoid  = "override-void"          // the computed level is no longer the one it was made from
+	WarnUnsigned      = "override-unsigned"      // an override up does not say who made it
+	WarnNoStalking    = "stalking-not-assessed"  // DASH's stalking topic is yes and no stalking question was answered
+	WarnAbsenceStands = "absence-not-subtracted" // an incident falls inside an absence, so its time was left on the clock
+)
+
+// Warnings says what each warning means, for reports and the manual.
+var Warnings = map[string]string{
+	WarnOverrideVoid:  "a person set another level, but the computed level has changed since; decide again",
+	WarnUnsigned:      "the override does not say who made it",
+	WarnNoStalking:    "DASH says there is stalking, and no stalking question was answered; ask them",
+	WarnAbsenceStands: "something happened while the suspect was thought to be in custody or abroad, so that time was not taken off the clock",
+}
+
+func (r *Result) warn(stalking, dash *standing) {
+	add := func(code string, when bool) {
+		if when {
+			r.Warnings = append(r.Warnings, code)
+		}
+	}
+	o := r.Override
+	add(WarnAbsenceStands, len(stalking.read.Cancelled) > 0)
+	add(WarnUnsigned, o != nil && !o.Void && blank(o.By))
+	add(WarnOverrideVoid, o != nil && o.Void && len(r.OverrideFault) == 0)
+	q08, ok := dash.sheet.in.Item("q08")
+	add(WarnNoStalking, ok && dash.counting.Has(q08) && r.Completeness.Answered == 0)
+	slices.Sort(r.Warnings)
+}

@@ -1,0 +1,164 @@
+package assess_test
+
+import (
+	"slices"
+	"strings"
+
+	"stalkrisk/assess"
+	"stalkrisk/assess/timeline"
+)
+
+// The rules once more, as a person would work them out from the tables in the
+// manual: slowly, by item names, without the questionnaire file. The timeline's
+// findings are taken from the result. What Score says is held against it.
+
+var (
+	coreItems      = strings.Fields("persistence intensity fixation others-targeted told-no life-changed refusal-to-accept leverage")
+	seriousItems   = strings.Fields("approach covert-watching threats damage history undeterred fear past-abuse")
+	redFlagItems   = strings.Fields("intrusion threats-grave threats-children violence strangulation")
+	risingItems    = strings.Fields("more-often more-serious recent-breach silence")
+	imminentItems  = strings.Fields("last-resort specific-threat weapon preparation expects-harm near-now")
+	amplifierItems = strings.Fields("trigger-event destabilised")
+	allItems       = slices.Concat(coreItems, seriousItems, redFlagItems, risingItems, imminentItems, amplifierItems)
+)
+
+// said is what the tables give: established and could reach, of each level.
+type said struct{ baseline, baselineMost, escalation, escalationMost, overall, overallMost string }
+
+// answersOf gives yes, no or open for each item, an incident's yes first.
+func answersOf(a *assess.Assessment) map[string]string {
+	out := map[string]string{}
+	for _, id := range allItems {
+		out[id] = "open"
+		if r, _ := a.Responses.Of("stalking", id); r.Answer == assess.Yes || r.Answer == assess.No {
+			out[id] = string(r.Answer)
+		}
+	}
+	for _, in := range a.Incidents {
+		for _, id := range shows(a, in) {
+			out[id] = "yes"
+		}
+	}
+	return out
+}
+
+// shows lists what an incident shows.
+func shows(a *assess.Assessment, in assess.Incident) (out []string) {
+	at := a.AssessedAt.Time()
+	if in.At.After(at) {
+		return nil
+	}
+	day, known := in.At.Day()
+	recent := known && timeline.DayOf(at)-day < 28
+	switch in.Kind {
+	case "assault", "sexual_offence", "abduction":
+		out = append(out, "violence")
+	case "threat":
+		out = append(out, "threats")
+	case "grave_threat":
+		out = append(out, "threats", "threats-grave")
+	case "weapon":
+		if recent {
+			out = append(out, "weapon")
+		} else {
+			out = append(out, "threats-grave")
+		}
+	case "intrusion":
+		out = append(out, "intrusion")
+	case "damage", "animal_harm":
+		out = append(out, "damage")
+	case "surveillance", "account_access":
+		out = append(out, "covert-watching")
+	case "following", "loitering", "visit":
+		out = append(out, "approach")
+	case "gift":
+		if in.Channel == "in_person" {
+			out = append(out, "approach")
+		}
+	case "third_party_contact":
+		out = append(out, "others-targeted")
+	}
+	if in.Breach == "near" || in.Breach == "yes" {
+		out = append(out, "undeterred")
+		if recent {
+			out = append(out, "recent-breach")
+		}
+	}
+	return out
+}
+
+// doesApply says whether an item applies, given the answers.
+func doesApply(a *assess.Assessment, answers map[string]string, id string) bool {
+	ended := []assess.Relationship{"former_partner", "other", "unknown_person", "unknown", ""}
+	switch id {
+	case "past-abuse":
+		return slices.Contains(append(ended, "current_partner", "family"), a.Case.Relationship)
+	case "refusal-to-accept", "leverage":
+		return slices.Contains(ended, a.Case.Relationship)
+	case "threats-children":
+		return a.Case.Children != assess.FactNo || answers[id] == "yes"
+	case "threats-grave":
+		return answers["threats"] != "no" || answers[id] == "yes"
+	}
+	return true
+}
+
+func openItems(a *assess.Assessment) (out []string) {
+	answers := answersOf(a)
+	for _, id := range allItems {
+		if answers[id] == "open" && doesApply(a, answers, id) {
+			out = append(out, id)
+		}
+	}
+	return out
+}
+
+func openGrave(a *assess.Assessment) (out []string) {
+	for _, id := range openItems(a) {
+		if slices.Contains(redFlagItems, id) || slices.Contains(imminentItems, id) {
+			out = append(out, id)
+		}
+	}
+	return out
+}
+
+// expected works the tables out; raised says that a finding raises escalation.
+func expected(a *assess.Assessment, raised bool) (s said) {
+	answers := answersOf(a)
+	s.baseline, s.escalation, s.overall = byTheTables(a, answers, raised)
+	for _, id := range openItems(a) {
+		answers[id] = "yes"
+	}
+	s.baselineMost, s.escalationMost, s.overallMost = byTheTables(a, answers, raised)
+	return s
+}
+
+func byTheTables(a *assess.Assessment, answers map[string]string, raised bool) (baseline, escalation, overall string) {
+	count := func(ids []string) (n int) {
+		for _, id := range ids {
+			if answers[id] == "yes" && doesApply(a, answers, id) {
+				n++
+			}
+		}
+		return n
+	}
+	flags, serious, core := count(redFlagItems), count(seriousItems), count(coreItems)
+	switch {
+	case flags > 0 || serious >= 3:
+		baseline = "high"
+	case serious > 0 || flags+serious+core >= 4:
+		baseline = "moderate"
+	default:
+		baseline = "low"
+	}
+	switch {
+	case count(imminentItems) > 0:
+		escalation = "imminent"
+	case count(risingItems) > 0 || count(amplifierItems) == 2 || raised:
+		escalation = "rising"
+	default:
+		escalation = "stable"
+	}
+	steps := place(concern, baseline) + place(rise, escalation)
+	return baseline, escalation, concern[min(steps, 2)]
+}

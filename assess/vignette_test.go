@@ -1,0 +1,297 @@
+package assess_test
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"stalkrisk/assess"
+)
+
+// Every row is a short invented account. Levels are written
+// "established/reported/could reach" with a "?" after a provisional one.
+func TestVignettes(t *testing.T) {
+	set := shipped(t)
+	tests := []struct {
+		name                           string
+		relationship                   assess.Relationship
+		rest                           assess.Answer // of the items not listed; "" is no
+		yes, unknown                   string
+		baseline, escalation, overall  string
+		redFlags, contradictions, acts string
+	}{
+		{name: "three core items are low", yes: "persistence intensity fixation", baseline: "low/low/low", escalation: "stable/stable/stable", overall: "low/low/low"},
+		{name: "two serious items are moderate", yes: "persistence approach fear", baseline: "moderate/moderate/moderate", escalation: "stable/stable/stable", overall: "moderate/moderate/moderate"},
+		{
+			name: "many items without a third serious one are moderate", yes: "persistence intensity covert-watching fixation damage others-targeted",
+			baseline: "moderate/moderate/moderate", escalation: "stable/stable/stable", overall: "moderate/moderate/moderate",
+		},
+		{
+			name: "the same, more often, with a trigger is high", yes: "persistence intensity covert-watching fixation damage others-targeted more-often trigger-event",
+			baseline: "moderate/moderate/moderate", escalation: "rising/rising/rising", overall: "high/high/high",
+		},
+		{
+			name: "entry, a grave threat and a weapon are high, and help is sent", yes: "persistence intrusion threats threats-grave fear weapon",
+			baseline: "high/high/high", escalation: "imminent/imminent/imminent", overall: "high/high/high",
+			redFlags: "intrusion threats-grave", acts: "grave-threat-with-entry",
+		},
+		{
+			name: "three serious items by a former partner are high", relationship: "former_partner", yes: "persistence intensity approach fear past-abuse refusal-to-accept leverage",
+			baseline: "high/high/high", escalation: "stable/stable/stable", overall: "high/high/high",
+		},
+		{
+			name: "two open serious items cannot reach high and lift nothing", yes: "persistence", unknown: "fixation damage others-targeted history",
+			baseline: "low/low/moderate", escalation: "stable/stable/stable", overall: "low/low/moderate",
+		},
+		{
+			name: "three open serious items lift a low", yes: "persistence", unknown: "approach damage history",
+			baseline: "low/moderate/high?", escalation: "stable/stable/stable", overall: "low/moderate/high?",
+		},
+		{
+			name: "an open imminent sign lifts a low", unknown: "weapon",
+			baseline: "low/low/low", escalation: "stable/rising/imminent?", overall: "low/moderate/high?",
+		},
+		{name: "silence after steady contact is rising", yes: "persistence intensity fixation silence", baseline: "low/low/low", escalation: "rising/rising/rising", overall: "moderate/moderate/moderate"},
+		{name: "last-resort talk alone makes a low baseline high", yes: "persistence intensity last-resort", baseline: "low/low/low", escalation: "imminent/imminent/imminent", overall: "high/high/high"},
+		{name: "going on after a warning is the third serious item", yes: "persistence approach covert-watching undeterred", baseline: "high/high/high", escalation: "stable/stable/stable", overall: "high/high/high"},
+		{name: "both amplifiers are rising", yes: "trigger-event destabilised", baseline: "low/low/low", escalation: "rising/rising/rising", overall: "moderate/moderate/moderate"},
+		{
+			name: "strangulation by a current partner is high", relationship: "current_partner", yes: "strangulation",
+			baseline: "high/high/high", escalation: "stable/stable/stable", overall: "high/high/high", redFlags: "strangulation",
+		},
+		{
+			name: "a grave threat counts where threats are answered no", yes: "threats-grave",
+			baseline: "high/high/high", escalation: "stable/stable/stable", overall: "high/high/high", redFlags: "threats-grave", contradictions: "threats",
+		},
+		{name: "no throughout is low", baseline: "low/low/low", escalation: "stable/stable/stable", overall: "low/low/low"},
+		{name: "unknown throughout is moderate for now", rest: assess.Unknown, baseline: "low/moderate/high?", escalation: "stable/rising/imminent?", overall: "low/moderate/high?"},
+		{name: "nothing asked is moderate for now", rest: assess.NotAsked, baseline: "low/moderate/high?", escalation: "stable/rising/imminent?", overall: "low/moderate/high?"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			rest := tt.rest
+			if rest == "" {
+				rest = assess.No
+			}
+			a := answered(set, rest)
+			if tt.relationship != "" {
+				a.Case.Relationship = tt.relationship
+			}
+			give(a, assess.Yes, strings.Fields(tt.yes)...)
+			give(a, assess.Unknown, strings.Fields(tt.unknown)...)
+			r := assess.Score(set, a)
+			wants := [][2]string{
+				{shown(r.Baseline), tt.baseline}, {shown(r.Escalation), tt.escalation},
+				{shown(assess.Level{Established: r.Overall.Established, Level: r.Overall.Level, CouldReach: r.Overall.CouldReach, Provisional: r.Overall.Provisional}), tt.overall},
+				{strings.Join(r.RedFlags, " "), tt.redFlags}, {strings.Join(r.Contradicted, " "), tt.contradictions}, {strings.Join(r.ActNowRules, " "), tt.acts},
+			}
+			for i, w := range wants {
+				if w[0] != w[1] {
+					t.Errorf("%s: got %q, want %q", [...]string{"baseline", "escalation", "overall", "red flags", "contradictions", "act now"}[i], w[0], w[1])
+				}
+			}
+			if r.ActNow != (tt.acts != "") {
+				t.Errorf("act_now is %v", r.ActNow)
+			}
+			if open := rest != assess.No || tt.unknown != ""; r.Settled == open {
+				t.Errorf("settled is %v with open answers %v", r.Settled, open)
+			}
+		})
+	}
+}
+
+func shown(l assess.Level) string {
+	s := l.Established + "/" + l.Level + "/" + l.CouldReach
+	if l.Provisional {
+		s += "?"
+	}
+	return s
+}
+
+// A level is never without its reasons, and the reasons are all of those that
+// reach it.
+func TestReasons(t *testing.T) {
+	set := shipped(t)
+	tests := []struct{ name, yes, baseline, escalation string }{
+		{"nothing", "", "", ""},
+		{"one serious item", "fear", "serious-one:fear", ""},
+		{"four core items", "persistence intensity fixation told-no", "any-four:persistence,intensity,fixation,told-no", ""},
+		{"serious and any four together", "fear persistence intensity fixation", "serious-one:fear any-four:persistence,intensity,fixation,fear", ""},
+		{"only rules of the level reached", "intrusion fear", "red-flag:intrusion", ""},
+		{"both ways to high", "intrusion approach damage fear", "red-flag:intrusion serious-three:approach,damage,fear", ""},
+		{"two ways to rising", "silence trigger-event destabilised", "", "rising-sign:silence amplifiers:trigger-event,destabilised"},
+		{"one amplifier is none", "trigger-event", "", ""},
+		{"imminent", "weapon silence", "", "imminent-sign:weapon"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			a := answered(set, assess.No)
+			give(a, assess.Yes, strings.Fields(tt.yes)...)
+			r := assess.Score(set, a)
+			if got := reasons(r.Baseline); got != tt.baseline {
+				t.Errorf("baseline: got %q, want %q", got, tt.baseline)
+			}
+			if got := reasons(r.Escalation); got != tt.escalation {
+				t.Errorf("escalation: got %q, want %q", got, tt.escalation)
+			}
+		})
+	}
+}
+
+func reasons(l assess.Level) string {
+	var out []string
+	for _, b := range l.Because {
+		out = append(out, b.Rule+":"+strings.Join(b.Items, ","))
+	}
+	return strings.Join(out, " ")
+}
+
+func TestActNow(t *testing.T) {
+	set := shipped(t)
+	tests := []struct {
+		name, yes, unknown string
+		contact            assess.Contact
+		want               string
+	}{
+		{name: "nothing"},
+		{name: "near now", yes: "near-now", want: "near-now"},
+		{name: "a weapon alone is not enough", yes: "weapon"},
+		{name: "a weapon with a specific threat", yes: "weapon specific-threat", want: "weapon-with-warning"},
+		{name: "a weapon with last-resort talk", yes: "weapon last-resort", want: "weapon-with-warning"},
+		{name: "a weapon where harm is expected", yes: "weapon expects-harm", want: "weapon-with-warning"},
+		{name: "a grave threat with entry", yes: "intrusion threats-grave", want: "grave-threat-with-entry"},
+		{name: "not safe to talk", contact: assess.Contact{SafeToTalk: "no"}, want: "not-safe-to-talk"},
+		{name: "ended unsafe", contact: assess.Contact{Ended: assess.Unsafe}, want: "ended-unsafe"},
+		{name: "dropped when near-now was answered no", contact: assess.Contact{Ended: assess.Dropped}},
+		{name: "dropped with near-now open", unknown: "near-now", contact: assess.Contact{Ended: assess.Dropped}, want: "dropped-with-danger-open"},
+		{name: "dropped with near-now yes", yes: "near-now", contact: assess.Contact{Ended: assess.Dropped}, want: "near-now dropped-with-danger-open"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			a := answered(set, assess.No)
+			give(a, assess.Yes, strings.Fields(tt.yes)...)
+			give(a, assess.Unknown, strings.Fields(tt.unknown)...)
+			a.Contact = tt.contact
+			r := assess.Score(set, a)
+			if got := strings.Join(r.ActNowRules, " "); got != tt.want || r.ActNow != (tt.want != "") {
+				t.Errorf("got %q (%v), want %q", got, r.ActNow, tt.want)
+			}
+		})
+	}
+}
+
+// What must come first is asked first.
+func TestAskNext(t *testing.T) {
+	set := shipped(t)
+	a := answered(set, assess.No)
+	give(a, assess.Yes, "weapon", "persistence", "intensity")
+	give(a, assess.Unknown, "expects-harm", "near-now", "preparation", "violence", "fear", "fixation", "trigger-event")
+	give(a, assess.Declined, "specific-threat")
+	r := assess.Score(set, a)
+	// near-now and expects-harm would send help; preparation is the other
+	// imminent sign; violence is a red flag; fear alone raises the baseline.
+	want := []string{"near-now", "expects-harm", "preparation", "violence", "fear"}
+	if !slices.Equal(r.AskNext, want) {
+		t.Errorf("got %q, want %q", r.AskNext, want) // overall is high already: the rest need not be asked
+	}
+	if r.Settled {
+		t.Error("settled with imminent signs open")
+	}
+
+	a = answered(set, assess.No)
+	give(a, assess.Unknown, "approach", "fixation", "damage", "fear", "trigger-event")
+	r = assess.Score(set, a)
+	want = []string{"approach", "damage", "fear", "fixation", "trigger-event"}
+	if !slices.Equal(r.AskNext, want) {
+		t.Errorf("while overall can rise: got %q, want %q", r.AskNext, want)
+	}
+}
+
+// Incidents show answers, and only inside their time.
+func TestCarried(t *testing.T) {
+	set := shipped(t)
+	tests := []struct {
+		incident assess.Incident
+		want     string
+	}{
+		{assess.Incident{Kind: "assault", At: when("2026-10")}, "violence"},
+		{assess.Incident{Kind: "sexual_offence"}, "violence"},
+		{assess.Incident{Kind: "abduction", At: when(day(400))}, "violence"},
+		{assess.Incident{Kind: "threat", At: when(day(1))}, "threats"},
+		{assess.Incident{Kind: "grave_threat", At: when(day(1))}, "threats threats-grave"},
+		{assess.Incident{Kind: "weapon", At: when(day(0))}, "weapon"},
+		{assess.Incident{Kind: "weapon", At: when(day(27))}, "weapon"},
+		{assess.Incident{Kind: "weapon", At: when(day(28))}, "threats-grave"},
+		{assess.Incident{Kind: "weapon", At: when("2026-11")}, "threats-grave"},
+		{assess.Incident{Kind: "weapon"}, "threats-grave"},
+		{assess.Incident{Kind: "weapon", At: when(day(-1))}, ""},
+		{assess.Incident{Kind: "intrusion"}, "intrusion"},
+		{assess.Incident{Kind: "damage"}, "damage"},
+		{assess.Incident{Kind: "animal_harm"}, "damage"},
+		{assess.Incident{Kind: "surveillance"}, "covert-watching"},
+		{assess.Incident{Kind: "account_access"}, "covert-watching"},
+		{assess.Incident{Kind: "following"}, "approach"},
+		{assess.Incident{Kind: "loitering"}, "approach"},
+		{assess.Incident{Kind: "visit"}, "approach"},
+		{assess.Incident{Kind: "gift"}, ""},
+		{assess.Incident{Kind: "gift", Channel: "in_person"}, "approach"},
+		{assess.Incident{Kind: "third_party_contact"}, "others-targeted"},
+		{assess.Incident{Kind: "message"}, ""},
+		{assess.Incident{Kind: "message", Breach: "near"}, "undeterred"},
+		{assess.Incident{Kind: "message", Breach: "yes", At: when(day(28))}, "undeterred"},
+		{assess.Incident{Kind: "message", Breach: "yes", At: when(day(27))}, "undeterred recent-breach"},
+		{assess.Incident{Kind: "message", Breach: "no", At: when(day(27))}, ""},
+		{assess.Incident{Kind: "no_such_kind", Breach: "near"}, "undeterred"},
+	}
+	for _, tt := range tests {
+		in := tt.incident
+		t.Run(fmt.Sprint(in.Kind, " ", in.At, " ", in.Channel, " ", in.Breach), func(t *testing.T) {
+			a := answered(set, assess.No)
+			a.Incidents = []assess.Incident{in}
+			r := assess.Score(set, a)
+			if got := strings.Join(r.Carried, " "); got != tt.want {
+				t.Errorf("carried: got %q, want %q", got, tt.want)
+			}
+			if got := strings.Join(set.Stalking.CarriedBy(a, &in), " "); got != tt.want {
+				t.Errorf("CarriedBy: got %q, want %q", got, tt.want)
+			}
+			// The stored no is contradicted, and counts for nothing.
+			// A grave threat that only a weapon shows contradicts "no threats" too.
+			contradicted := tt.want
+			if contradicted == "threats-grave" {
+				contradicted = "threats threats-grave"
+			}
+			if got := strings.Join(r.Contradicted, " "); got != contradicted {
+				t.Errorf("contradictions: got %q, want %q", got, contradicted)
+			}
+			if r.Completeness.Answered != r.Completeness.Applicable {
+				t.Errorf("completeness: got %+v, want all", r.Completeness)
+			}
+		})
+	}
+}
+
+// A yes to a red flag counts although its condition makes it inapplicable; any
+// other answer to it does not.
+func TestInapplicable(t *testing.T) {
+	set := shipped(t)
+	a := answered(set, assess.No)
+	a.Case.Children = assess.FactNo
+	before := assess.Score(set, a)
+	give(a, assess.Unknown, "threats-children")
+	if r := assess.Score(set, a); r.Completeness != before.Completeness || len(r.AskNext) > 0 || r.Overall != before.Overall {
+		t.Errorf("an open answer to an inapplicable item counts: %s", asJSON(t, r))
+	}
+	give(a, assess.Yes, "threats-children", "past-abuse", "leverage")
+	r := assess.Score(set, a)
+	if !slices.Equal(r.RedFlags, []string{"threats-children"}) || r.Baseline.Level != "high" {
+		t.Errorf("got red flags %q and baseline %s, want threats-children and high", r.RedFlags, r.Baseline.Level)
+	}
+	if got := reasons(r.Baseline); got != "red-flag:threats-children" {
+		t.Errorf("got %q: what does not apply to an acquaintance counts", got)
+	}
+	if r.Completeness.Applicable != before.Completeness.Applicable+1 {
+		t.Errorf("got %d applicable, want one more than %d", r.Completeness.Applicable, before.Completeness.Applicable)
+	}
+}
