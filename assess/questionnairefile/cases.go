@@ -1,0 +1,305 @@
+package questionnairefile
+
+import (
+	"fmt"
+	"maps"
+	"path"
+	"slices"
+	"strings"
+
+	"stalkrisk/assess"
+	"stalkrisk/assess/assessmentfile"
+	"stalkrisk/assess/strictfile"
+)
+
+// CasesFormat is the format that a file of worked cases names.
+const CasesFormat = "stalkrisk.cases/1"
+
+// WorkedCase is a questionnaire's own test: who, which answers, and what must
+// come of them. It travels beside the rules so that their author sees what a
+// change does.
+type WorkedCase struct {
+	Name       string
+	Line       int // in its file
+	Assessment assess.Assessment
+	expect     *strictfile.Node
+}
+
+// casesOf is a file of worked cases as it is written. A case's own keys are
+// those of an assessment, read by its reader, besides the four that are here.
+type casesOf struct {
+	Format     string   `json:"format"`
+	Instrument string   `json:"instrument"`
+	Version    string   `json:"version"`
+	Cases      []anyOne `json:"cases"`
+}
+
+// anyOne is read later, by hand.
+type anyOne struct{ node *strictfile.Node }
+
+var caseShapes = strictfile.NewShapes(strictfile.Form(
+	func(_ *strictfile.Decoder, n *strictfile.Node, into *anyOne) { into.node = n },
+	func(_ *strictfile.Shapes, v *anyOne) *strictfile.Node { return v.node },
+))
+
+// caseTime is when a case is assessed that does not say it.
+const caseTime = "2026-11-20T14:03:00Z"
+
+// LoadCases reads the worked cases of an instrument, or says everything that is
+// wrong with them. name is the file's path, whose folder and name must be the
+// id and the version: a copied file would otherwise stay green.
+func LoadCases(name string, b []byte, in *assess.Instrument) ([]WorkedCase, []assess.Problem) {
+	root, problems := one(b)
+	if root == nil {
+		return nil, problems
+	}
+	var l casesOf
+	problems = append(problems, caseShapes.Decode(root, &l)...)
+	c := compiler{root: root, name: name}
+	if l.Format != CasesFormat {
+		c.fault("format", CodeUnknownFormat, "not a file of worked cases; write %s", CasesFormat)
+	}
+	if l.Instrument != in.ID || l.Version != in.Version || !strings.HasSuffix("/"+name, "/"+path.Join(in.ID, in.Version+".cases.yaml")) {
+		c.fault("instrument", CodePath, "these are the cases of another questionnaire, or stand in another place; name instrument, version and file alike")
+	}
+	if len(l.Cases) == 0 {
+		c.fault("cases", CodeMissing, "there are no cases; write at least one")
+	}
+	var cases []WorkedCase
+	seen := map[string]bool{}
+	for i, one := range l.Cases {
+		wc := c.workedCase(fmt.Sprintf("cases[%d]", i), one.node, in)
+		if seen[wc.Name] {
+			c.fault(fmt.Sprintf("cases[%d].name", i), CodeRepeatedID, "another case has this name; give each its own")
+		}
+		seen[wc.Name] = true
+		cases = append(cases, wc)
+	}
+	problems = append(problems, c.problems...)
+	strictfile.Sort(problems)
+	if len(problems) > 0 {
+		return nil, problems
+	}
+	return cases, nil
+}
+
+// workedCase reads one case: what is its own, and the rest as an assessment.
+func (c *compiler) workedCase(at string, n *strictfile.Node, in *assess.Instrument) WorkedCase {
+	wc := WorkedCase{Line: n.Line, Name: text(n, "name"), expect: n.Field("expect")}
+	c.text(at+".name", wc.Name, "the case's name")
+	if wc.expect == nil || wc.expect.Kind == strictfile.Object && len(wc.expect.Fields) == 0 {
+		c.fault(at, CodeMissing, "the case expects nothing; write what must come of it (expect)")
+	}
+	rest := &strictfile.Node{Kind: strictfile.Object, Line: n.Line, Column: n.Column}
+	for _, f := range n.Fields {
+		switch f.Key {
+		case "name", "unlisted", "expect", "beside":
+		case "responses":
+			sheets := &strictfile.Node{Kind: strictfile.Object, Fields: []strictfile.Field{{Key: in.ID, Value: f.Value}}}
+			if b := n.Field("beside"); b != nil {
+				sheets.Fields = append(sheets.Fields, b.Fields...)
+			}
+			rest.Fields = append(rest.Fields, strictfile.Field{Key: f.Key, Value: sheets, Line: f.Line, Column: f.Column})
+		default:
+			rest.Fields = append(rest.Fields, f)
+		}
+	}
+	if n.Field("responses") == nil && n.Field("beside") != nil {
+		rest.Fields = append(rest.Fields, strictfile.Field{Key: "responses", Value: n.Field("beside")})
+	}
+	given := func(key, value string) {
+		if rest.Field(key) == nil {
+			rest.Fields = append(rest.Fields, strictfile.Field{Key: key, Value: &strictfile.Node{Kind: strictfile.String, Text: value}})
+		}
+	}
+	given("format", assess.AssessmentFormat)
+	given("status", string(assess.Draft)) // which may be without a reference
+	given("assessed_at", caseTime)
+	record := assessmentfile.FromNode(rest)
+	for _, p := range record.Problems {
+		p.Path = at + "." + p.Path
+		c.problems = append(c.problems, p)
+	}
+	wc.Assessment = record.Assessment
+	c.fill(at, n, in, &wc.Assessment)
+	return wc
+}
+
+// fill answers what a case does not list.
+func (c *compiler) fill(at string, n *strictfile.Node, in *assess.Instrument, a *assess.Assessment) {
+	unlisted := text(n, "unlisted")
+	if unlisted == "" {
+		return
+	}
+	if !slices.Contains(assess.Answers(), unlisted) {
+		c.unknown(at+".unlisted", "answer", unlisted, assess.Answers())
+		return
+	}
+	for _, it := range in.Items {
+		if _, listed := a.Responses.Of(in.ID, it.ID); !listed && it.Type == assess.YesNo {
+			a.Responses.Set(in.ID, it.ID, assess.Response{Answer: assess.Answer(unlisted)})
+		}
+	}
+}
+
+func text(n *strictfile.Node, key string) string {
+	if v := n.Field(key); v != nil {
+		return v.Text
+	}
+	return ""
+}
+
+// Run scores the case and lists where the result differs from what is expected,
+// each as an author can read it: what, expected, found.
+func (wc *WorkedCase) Run(shelf assess.Shelf, in *assess.Instrument) []string {
+	a := wc.Assessment
+	a.Versions = maps.Clone(a.Versions)
+	if a.Versions == nil {
+		a.Versions = map[string]string{}
+	}
+	a.Versions[in.ID] = in.Version
+	// The instrument in hand goes first, since it may not be on the shelf yet.
+	with := assess.NewShelf(append([]*assess.Instrument{in}, without(shelf, in)...)...)
+	_, scored := assess.Assess(with, &a, assess.Tool{}, nil, strictfile.Wording())
+	return differences(wc.expect, "", seen(scored, in))
+}
+
+func without(shelf assess.Shelf, in *assess.Instrument) assess.Shelf {
+	return slices.DeleteFunc(slices.Clone(shelf), func(o *assess.Instrument) bool { return o.ID == in.ID && o.Version == in.Version })
+}
+
+// seen gives what a case may expect of a result, as a tree.
+func seen(s assess.Scored, in *assess.Instrument) *strictfile.Node {
+	r := &s.Result
+	results := map[string]any{}
+	var counts any
+	switch in.ID {
+	case assess.StalkingID:
+		results["baseline"] = levelSeen(r.Baseline, nil)
+		results["escalation"] = levelSeen(r.Escalation, nil)
+		results["overall"] = map[string]any{"level": r.Overall.Level, "computed": r.Overall.Computed, "established": r.Overall.Established, "could_reach": r.Overall.CouldReach, "provisional": r.Overall.Provisional}
+	case assess.DashID:
+		line := func(n int) string {
+			if n >= r.Dash.Line {
+				return "reached"
+			}
+			return "below"
+		}
+		because := []string{}
+		if r.Dash.LineYes >= r.Dash.Line {
+			because = append(because, in.Rules[slices.IndexFunc(in.Rules, func(rule assess.Rule) bool { return rule.Result == in.Result("line") })].ID)
+		}
+		results["line"] = map[string]any{"level": line(r.Dash.LineYes), "established": line(r.Dash.LineYes), "could_reach": line(r.Dash.LineCouldReach), "because": because}
+		counts = map[string]any{"yes": r.Dash.Yes, "no": r.Dash.No, "open": r.Dash.Open}
+	default:
+		o := r.Others[in.ID]
+		for id, l := range o.Results {
+			total, ok := o.Totals[id]
+			if !ok {
+				results[id] = levelSeen(l, nil)
+				continue
+			}
+			results[id] = levelSeen(l, &total)
+		}
+		counts = map[string]any{"yes": o.Yes, "no": o.No, "open": o.Open}
+	}
+	codes := []string{}
+	for _, p := range s.Problems {
+		codes = append(codes, p.Code)
+	}
+	first := ""
+	if len(r.AskNext) > 0 {
+		first = r.AskNext[0]
+	}
+	d := r.Dash
+	return tree(map[string]any{
+		"act_now": r.ActNow, "act_now_rules": r.ActNowRules, "results": results, "counts": counts,
+		"red_flags": r.RedFlags, "carried": r.Carried, "contradictions": r.Contradicted, "proposed": r.Proposed, "not_in_dash": r.NotInDash,
+		"ask_next": r.AskNext, "ask_first": first, "settled": r.Settled,
+		"completeness": map[string]any{"answered": r.Completeness.Answered, "applicable": r.Completeness.Applicable},
+		"review_by":    r.ReviewBy, "override_void": r.Override != nil && r.Override.Void,
+		"warnings": r.Warnings, "problems": codes,
+		"dash": map[string]any{"applicability": d.Applicability, "yes": d.Yes, "no": d.No, "open": d.Open, "could_reach": d.CouldReach, "line": d.Line, "line_yes": d.LineYes, "line_could_reach": d.LineCouldReach, "grade": d.Grade, "proposed": d.Proposed},
+		"timeline": map[string]any{"frequency": r.Timeline.Frequency.Finding, "severity": r.Timeline.Severity.Finding, "step": r.Timeline.Step.Finding, "methods": r.Timeline.Methods.Finding, "approach": r.Timeline.Approach.Finding,
+			"incidents": r.Timeline.Incidents, "dated": r.Timeline.Dated, "days": r.Timeline.Days, "areas": r.Timeline.Areas, "labels": r.Timeline.Labels, "breaches": r.Timeline.Breaches},
+	})
+}
+
+func levelSeen(l assess.Level, total *int) map[string]any {
+	because := []string{}
+	for _, b := range l.Because {
+		because = append(because, b.Rule)
+	}
+	m := map[string]any{"level": l.Level, "established": l.Established, "could_reach": l.CouldReach, "provisional": l.Provisional, "because": because}
+	if total != nil {
+		m["total"] = *total
+	}
+	return m
+}
+
+// tree makes a tree of plain values.
+func tree(v any) *strictfile.Node {
+	switch v := v.(type) {
+	case map[string]any:
+		n := &strictfile.Node{Kind: strictfile.Object}
+		for _, k := range slices.Sorted(maps.Keys(v)) {
+			if value := tree(v[k]); value != nil {
+				n.Fields = append(n.Fields, strictfile.Field{Key: k, Value: value})
+			}
+		}
+		return n
+	case []string:
+		n := &strictfile.Node{Kind: strictfile.List}
+		for _, s := range v {
+			n.Items = append(n.Items, &strictfile.Node{Kind: strictfile.String, Text: s})
+		}
+		return n
+	case nil:
+		return nil
+	}
+	return &strictfile.Node{Kind: strictfile.String, Text: fmt.Sprint(v)}
+}
+
+// differences compares what stands in want, and only that, with what was found.
+// A bare level stands for the reported level of a result.
+func differences(want *strictfile.Node, at string, got *strictfile.Node) []string {
+	name := at
+	if name == "" {
+		name = "expect"
+	}
+	switch {
+	case got == nil:
+		return []string{name + ": no such thing comes of this questionnaire"}
+	case want.Kind == strictfile.Object && got.Kind == strictfile.Object:
+		var out []string
+		for _, f := range want.Fields {
+			out = append(out, differences(f.Value, strings.TrimPrefix(at+"."+f.Key, "."), got.Field(f.Key))...)
+		}
+		return out
+	case got.Kind == strictfile.Object && want.Kind != strictfile.List:
+		return differences(want, at+".level", got.Field("level"))
+	}
+	w, g := said(want), said(got)
+	if w == g {
+		return nil
+	}
+	return []string{fmt.Sprintf("%s: expected %s, found %s", name, w, g)}
+}
+
+// said writes a value as an author reads it.
+func said(n *strictfile.Node) string {
+	if n.Kind == strictfile.List {
+		var words []string
+		for _, item := range n.Items {
+			words = append(words, said(item))
+		}
+		return "[" + strings.Join(words, ", ") + "]"
+	}
+	if n.Kind == strictfile.Object {
+		return "keys with values"
+	}
+	if n.Text == "" {
+		return "nothing"
+	}
+	return n.Text
+}

@@ -1,0 +1,506 @@
+package questionnairefile
+
+import (
+	"fmt"
+	"maps"
+	"path"
+	"slices"
+	"strings"
+
+	"stalkrisk/assess"
+	"stalkrisk/assess/strictfile"
+)
+
+// compiler makes an instrument of a layout and names what does not fit. It goes
+// through the file from top to bottom; a step uses only what stands before it.
+type compiler struct {
+	root     *strictfile.Node
+	l        *layout
+	in       *assess.Instrument
+	name     string // of the file, with slashes
+	problems []assess.Problem
+
+	itemIDs, partIDs, themeIDs, evidenceIDs, resultIDs []string
+	used                                               map[string]bool // items that something uses
+	cited                                              map[string]bool // evidence that something cites
+}
+
+func (c *compiler) compile() {
+	c.used, c.cited = map[string]bool{}, map[string]bool{}
+	c.head()
+	c.evidence()
+	c.headings()
+	c.items()
+	c.in.Index()
+	c.sections()
+	c.results()
+	c.rules()
+	c.actNow()
+	c.review()
+	c.timeline()
+	c.beside()
+	c.scales()
+	c.leftOver()
+	c.known()
+	c.in.Index()
+}
+
+// head takes what every file must say of itself.
+func (c *compiler) head() {
+	l, in := c.l, c.in
+	if l.Format != Format {
+		c.fault("format", CodeUnknownFormat, "not a questionnaire of a layout that is read here; write %s", Format)
+	}
+	c.text("id", l.ID, "the id")
+	if l.ID != "" && !kebab(l.ID) {
+		c.fault("id", CodeBadID, "an id is small letters, digits and hyphens, and begins with a letter; rename it")
+	}
+	if !isVersion(l.Version) {
+		c.fault("version", CodeMissing, "the version is missing or not three numbers; write one such as 1.0.0")
+	}
+	if want := path.Join(l.ID, l.Version+".yaml"); c.name != "" && !strings.HasSuffix("/"+c.name, "/"+want) {
+		c.fault("version", CodePath, "id and version say %s, which is not where the file stands; make them the same", want)
+	}
+	c.text("title", l.Title, "the title")
+	c.text("purpose", l.Purpose, "what the questionnaire is for (purpose)")
+	c.text("misuse", l.Misuse, "what it must not be used for (misuse)")
+	c.text("evidence_status", l.EvidenceStatus, "what its rules rest on (evidence_status)")
+	c.text("licence", l.Licence, "the licence")
+	c.text("wording", string(l.Wording), "whose words the questions are (wording)")
+	if l.Wording == "permission" {
+		c.text("holder", l.Holder, "who gave permission (holder)")
+	}
+	in.ID, in.Version, in.Title = l.ID, l.Version, l.Title
+	in.Purpose, in.Misuse, in.EvidenceStatus = l.Purpose, l.Misuse, l.EvidenceStatus
+	in.Wording, in.Holder, in.Licence = string(l.Wording), l.Holder, l.Licence
+	in.Language, in.ReadFirst = l.Language, l.ReadFirst
+}
+
+func (c *compiler) evidence() {
+	l := c.l
+	c.evidenceIDs = c.uniqueIDs("evidence", len(l.Evidence), func(i int) string { return l.Evidence[i].ID })
+	for i, e := range l.Evidence {
+		at := fmt.Sprintf("evidence[%d]", i)
+		c.text(at+".strength", string(e.Strength), "how strong the evidence is (strength)")
+		c.text(at+".finding", e.Finding, "what was found (finding)")
+		c.text(at+".citation", e.Citation, "where it was found (citation)")
+		c.in.Evidence = append(c.in.Evidence, assess.Evidence{ID: e.ID, Strength: string(e.Strength), Finding: e.Finding, Citation: e.Citation})
+	}
+}
+
+func (c *compiler) headings() {
+	l := c.l
+	c.partIDs = c.uniqueIDs("parts", len(l.Parts), func(i int) string { return l.Parts[i].ID })
+	c.themeIDs = c.uniqueIDs("themes", len(l.Themes), func(i int) string { return l.Themes[i].ID })
+	for _, h := range l.Parts {
+		c.in.Parts = append(c.in.Parts, assess.Heading(h))
+	}
+	for _, h := range l.Themes {
+		c.in.Themes = append(c.in.Themes, assess.Heading(h))
+	}
+}
+
+func (c *compiler) items() {
+	l := c.l
+	if len(l.Items) == 0 {
+		c.fault("items", CodeMissing, "there are no items; write at least one")
+	}
+	if len(l.Items) > assess.MaxItems {
+		c.fault("items", CodeTooMany, "%d items, and at most %d can be read; divide the questionnaire", len(l.Items), assess.MaxItems)
+		l.Items = l.Items[:assess.MaxItems]
+	}
+	c.itemIDs = c.uniqueIDs("items", len(l.Items), func(i int) string { return l.Items[i].ID })
+	for i := range l.Items {
+		c.in.Items = append(c.in.Items, c.item(i))
+	}
+}
+
+func (c *compiler) item(i int) assess.Item {
+	it := &c.l.Items[i]
+	at := fmt.Sprintf("items[%d]", i)
+	out := assess.Item{
+		ID: it.ID, Type: it.Type, Part: it.Part, Theme: it.Theme, Class: it.Class, Role: it.Role,
+		Topic: it.Topic, Prompt: it.Prompt, Help: it.Help, FollowUp: it.FollowUp, Why: it.Why,
+		Source: it.Source, Number: it.Number, FollowUpOf: -1,
+		RecordOnly: it.RecordOnly, NeedsReason: it.NeedsReason, Points: it.Points,
+	}
+	c.text(at+".type", string(it.Type), "the type (yes_no or choice)")
+	c.text(at+".topic", it.Topic, "a few words for lists (topic)")
+	c.text(at+".prompt", it.Prompt, "the question (prompt)")
+	c.member(at+".part", "part", it.Part, c.partIDs)
+	c.member(at+".theme", "theme", it.Theme, c.themeIDs)
+	if len(it.Source) == 0 {
+		c.fault(at, CodeNoSource, "the item has no source; name the evidence that it rests on")
+	}
+	for k, s := range it.Source {
+		c.member(fmt.Sprintf("%s.source[%d]", at, k), "evidence", s, c.evidenceIDs)
+		c.cited[s] = true
+	}
+	c.points(at+".points", it.Points)
+	c.options(at, it, &out)
+	if it.AppliesWhen != nil {
+		when := c.condition(at+".applies_when", it.AppliesWhen, i)
+		out.AppliesWhen = &when
+		if speaksOfContact(it.AppliesWhen) {
+			c.fault(at+".applies_when", CodeBadCondition, "whether an item applies may not hang on the contact, which ends after it was asked; speak of items or of the case")
+		}
+	}
+	if it.FollowUpOf != "" {
+		out.FollowUpOf = c.earlier(at+".follow_up_of", it.FollowUpOf, i)
+		if p := out.FollowUpOf; p >= 0 && c.l.Items[p].Type != assess.YesNo {
+			c.fault(at+".follow_up_of", CodeBadItem, "the parent is not answered yes or no; use applies_when")
+		}
+	}
+	return out
+}
+
+// options holds that a choice item has options, each once, and no other has.
+func (c *compiler) options(at string, it *itemOf, out *assess.Item) {
+	if it.Type != assess.Choice {
+		if len(it.Options) > 0 {
+			c.fault(at+".options", CodeBadItem, "only a choice item has options; make its type choice or take them out")
+		}
+		return
+	}
+	if it.Class != "" || it.Role != "" || it.NeedsReason || len(it.Points) > 0 {
+		c.fault(at, CodeBadItem, "class, role, needs_reason and points belong to a yes/no item; give a choice item's points to its options")
+	}
+	if len(it.Options) < 2 {
+		c.fault(at, CodeBadItem, "a choice item needs two options or more; write them")
+	}
+	var seen []string
+	for k, o := range it.Options {
+		where := fmt.Sprintf("%s.options[%d]", at, k)
+		switch {
+		case !kebab(o.Value):
+			c.fault(where+".value", CodeBadID, "an option's value is small letters, digits and hyphens, and begins with a letter; rename it")
+		case slices.Contains(seen, o.Value):
+			c.fault(where+".value", CodeRepeatedID, "value %q is already used; give each option its own", o.Value)
+		case slices.Contains(assess.Answers(), o.Value):
+			c.fault(where+".value", CodeBadID, "%q is an answer that every item can have; rename the option", o.Value)
+		}
+		seen = append(seen, o.Value)
+		c.text(where+".label", o.Label, "what the option is called (label)")
+		c.points(where+".points", o.Points)
+		out.Options = append(out.Options, assess.Option{Value: o.Value, Label: o.Label, Points: o.Points})
+	}
+}
+
+// member holds that a name is there and is one of those that are known.
+func (c *compiler) member(path, what, name string, known []string) {
+	if name == "" {
+		c.fault(path, CodeMissing, "the %s is missing; name one of: %s", what, strings.Join(known, ", "))
+		return
+	}
+	if !slices.Contains(known, name) {
+		c.unknown(path, what, name, known)
+	}
+}
+
+// earlier gives the place of an item that must come before item i, or -1.
+func (c *compiler) earlier(path, id string, i int) int {
+	k := slices.Index(c.itemIDs, id)
+	switch {
+	case k < 0:
+		c.unknown(path, "item", id, c.itemIDs)
+	case k >= i:
+		c.fault(path, CodeLaterItem, "item %q does not come before this one; a condition may speak of earlier items only, so that none can go in a circle: move %q up", id, id)
+		return -1
+	}
+	return k
+}
+
+// sections holds that every item is asked in exactly one place.
+func (c *compiler) sections() {
+	l := c.l
+	c.uniqueIDs("sections", len(l.Sections), func(i int) string { return l.Sections[i].ID })
+	asked := map[string]bool{}
+	for i, s := range l.Sections {
+		at := fmt.Sprintf("sections[%d]", i)
+		c.text(at+".title", s.Title, "the title")
+		sec := assess.Section{ID: s.ID, Title: s.Title}
+		for k, id := range s.Items {
+			where := fmt.Sprintf("%s.items[%d]", at, k)
+			switch {
+			case !slices.Contains(c.itemIDs, id):
+				c.unknown(where, "item", id, c.itemIDs)
+				continue
+			case asked[id]:
+				c.fault(where, CodeRepeatedID, "item %q is already asked in another place; ask it once", id)
+				continue
+			}
+			asked[id] = true
+			sec.Items = append(sec.Items, id)
+		}
+		c.in.Sections = append(c.in.Sections, sec)
+	}
+	for i, id := range c.itemIDs {
+		if !asked[id] {
+			c.fault(fmt.Sprintf("items[%d]", i), CodeUnused, "no section asks this item; put it into one")
+		}
+	}
+}
+
+func (c *compiler) results() {
+	l := c.l
+	if len(l.Results) > assess.MaxResults {
+		c.fault("results", CodeTooMany, "%d results, and at most %d can be read", len(l.Results), assess.MaxResults)
+		l.Results = l.Results[:assess.MaxResults]
+	}
+	c.resultIDs = c.uniqueIDs("results", len(l.Results), func(i int) string { return l.Results[i].ID })
+	for i := range l.Results {
+		c.in.Results = append(c.in.Results, c.result(i))
+	}
+}
+
+func (c *compiler) result(i int) assess.ResultSpec {
+	r := &c.l.Results[i]
+	at := fmt.Sprintf("results[%d]", i)
+	out := assess.ResultSpec{ID: r.ID, Title: r.Title, Levels: r.Levels}
+	c.text(at+".title", r.Title, "the title")
+	if len(r.Levels) < 2 {
+		c.fault(at, CodeMissing, "a result needs two levels or more, lowest first; write levels")
+		out.Levels = append(out.Levels, "", "")
+	}
+	for k, level := range r.Levels {
+		if slices.Index(r.Levels, level) < k {
+			c.fault(fmt.Sprintf("%s.levels[%d]", at, k), CodeRepeatedID, "level %q stands twice; name each once", level)
+		}
+	}
+	if r.Lift != nil {
+		out.Lift = c.lift(at+".lift", r)
+	}
+	if r.Matrix != nil {
+		out.Matrix = c.matrix(at+".matrix", i)
+	}
+	if r.Sum != nil {
+		out.Sum = c.sum(at, r)
+	} else if len(r.Bands) > 0 {
+		c.fault(at+".bands", CodeBands, "bands belong to a sum; write the sum or take them out")
+	}
+	return out
+}
+
+func (c *compiler) level(path, level string, levels []string) int {
+	k := slices.Index(levels, level)
+	if k < 0 {
+		c.unknown(path, "level", level, levels)
+		return 0
+	}
+	return k
+}
+
+func (c *compiler) rules() {
+	l := c.l
+	c.uniqueIDs("rules", len(l.Rules), func(i int) string { return l.Rules[i].ID })
+	for i := range l.Rules {
+		c.rule(i)
+	}
+}
+
+func (c *compiler) rule(i int) {
+	r := &c.l.Rules[i]
+	at := fmt.Sprintf("rules[%d]", i)
+	out := assess.Rule{ID: r.ID, Result: slices.Index(c.resultIDs, r.Result), Says: r.Says}
+	c.text(at+".says", r.Says, "what the rule says in a report (says)")
+	if out.Result < 0 {
+		c.unknown(at+".result", "result", r.Result, c.resultIDs)
+		out.Result = 0
+	} else {
+		spec := &c.in.Results[out.Result]
+		out.Level = c.level(at+".level", r.Level, spec.Levels)
+		if out.Level == 0 && slices.Contains(spec.Levels, r.Level) {
+			c.fault(at+".level", CodeBadRule, "a result has its lowest level without any rule; name a higher one")
+		}
+	}
+	out.Finding, out.Of, out.AtLeast = c.ruleKind(at, r)
+	c.in.Rules = append(c.in.Rules, out)
+}
+
+// ruleKind reads the one kind that a rule is of.
+func (c *compiler) ruleKind(at string, r *ruleOf) (finding string, of assess.Set, atLeast int) {
+	kinds := 0
+	if r.AnyOf != nil {
+		kinds++
+		of, atLeast = c.selector(at+".any_of", r.AnyOf), 1
+	}
+	if r.CountOf != nil {
+		kinds++
+		of, atLeast = c.selector(at+".count_of", r.CountOf), r.AtLeast
+		if n := of.Len(); n > 0 && (atLeast < 1 || atLeast > n) {
+			c.fault(at, CodeBadRule, "at_least must be from 1 to %d, the number of items that the rule counts; put it right", n)
+		}
+	} else if r.AtLeast != 0 {
+		c.fault(at+".at_least", CodeBadRule, "at_least belongs to count_of; take it out")
+	}
+	if r.Finding != "" {
+		kinds++
+		finding = r.Finding
+		if raising := []string{"frequency", "severity"}; !slices.Contains(raising, finding) {
+			c.unknown(at+".finding", "finding that may raise", finding, raising)
+		}
+		if c.l.Timeline == nil {
+			c.fault(at+".finding", CodeBadRule, "there is no timeline here to find anything; a rule that can never hold is a mistake")
+		}
+	}
+	if kinds != 1 {
+		c.fault(at, CodeBadRule, "a rule is one of any_of, count_of with at_least, or finding; write exactly one")
+	}
+	return finding, of, atLeast
+}
+
+// selector gives the items that a rule counts. Only a yes/no item can be yes.
+func (c *compiler) selector(path string, s *selectorOf) (of assess.Set) {
+	given := 0
+	for _, is := range []bool{s.Class != "", s.Role != "", s.Part != "", len(s.Items) > 0} {
+		if is {
+			given++
+		}
+	}
+	if given != 1 {
+		c.fault(path, CodeBadRule, "name the items by exactly one of class, role, part or items")
+		return of
+	}
+	if s.Part != "" {
+		c.member(path+".part", "part", s.Part, c.partIDs)
+	}
+	for k, id := range s.Items {
+		if !slices.Contains(c.itemIDs, id) {
+			c.unknown(fmt.Sprintf("%s.items[%d]", path, k), "item", id, c.itemIDs)
+		}
+	}
+	for i := range c.in.Items {
+		it := &c.in.Items[i]
+		byName := slices.Contains(s.Items, it.ID)
+		if byName || s.Class != "" && it.Class == s.Class || s.Role != "" && it.Role == s.Role || s.Part != "" && it.Part == s.Part {
+			if it.Type == assess.YesNo {
+				of.Add(i)
+				c.used[it.ID] = true
+			} else if byName {
+				c.fault(path, CodeBadRule, "item %q is a choice and cannot be yes; give its options points and use a sum", it.ID)
+			}
+		}
+	}
+	if of.Empty() {
+		c.fault(path, CodeBadRule, "no yes/no item is meant; a rule that can never hold is a mistake")
+	}
+	return of
+}
+
+func (c *compiler) actNow() {
+	l := c.l
+	c.uniqueIDs("act_now", len(l.ActNow), func(i int) string { return l.ActNow[i].ID })
+	for i := range l.ActNow {
+		at := fmt.Sprintf("act_now[%d]", i)
+		c.text(at+".says", l.ActNow[i].Says, "what makes it act now (says)")
+		c.in.ActNow = append(c.in.ActNow, assess.ActNowRule{
+			ID: l.ActNow[i].ID, Says: l.ActNow[i].Says,
+			When: c.condition(at+".when", &l.ActNow[i].When, everyItem),
+		})
+	}
+}
+
+func (c *compiler) review() {
+	c.in.Review.Result = -1
+	r := c.l.Review
+	if r == nil {
+		return
+	}
+	k := slices.Index(c.resultIDs, r.Result)
+	if k < 0 {
+		c.unknown("review.result", "result", r.Result, c.resultIDs)
+		return
+	}
+	levels := c.in.Results[k].Levels
+	c.in.Review = assess.ReviewSpec{Result: k, Hours: make([]int, len(levels))}
+	for level, hours := range r.Hours {
+		at := "review.hours." + level
+		if hours < 1 || hours > 24*366 {
+			c.fault(at, CodeBadRule, "the hours must be from 1 to %d; put them right", 24*366)
+		}
+		c.in.Review.Hours[c.level(at, level, levels)] = hours
+	}
+	for k, level := range levels {
+		if c.in.Review.Hours[k] == 0 {
+			c.fault("review.hours", CodeMissing, "no hours for level %q; write after how many it is looked at again", level)
+		}
+	}
+}
+
+// leftOver names what nothing uses: a question that changes nothing should not
+// be put to a frightened person unless that is meant.
+func (c *compiler) leftOver() {
+	for i, it := range c.in.Items {
+		at := fmt.Sprintf("items[%d]", i)
+		switch {
+		case it.RecordOnly && c.used[it.ID]:
+			c.fault(at+".record_only", CodeUnused, "a rule uses this item; take record_only out")
+		case !it.RecordOnly && !c.used[it.ID] && it.ID != "":
+			c.fault(at, CodeUnused, "no rule uses this item; use it in one, or mark it record_only: true")
+		}
+	}
+	for i, e := range c.l.Evidence {
+		if e.ID != "" && !c.cited[e.ID] {
+			c.fault(fmt.Sprintf("evidence[%d]", i), CodeUnused, "nothing rests on this evidence; name it as a source, or take it out")
+		}
+	}
+}
+
+// scales holds that some sum adds up the points of every scale: points on a
+// misspelt scale would silently count nothing.
+func (c *compiler) scales() {
+	var known []string
+	for _, r := range c.l.Results {
+		if r.Sum != nil {
+			known = append(known, r.Sum.Points)
+		}
+	}
+	look := func(path string, points map[string]int) {
+		for _, scale := range slices.Sorted(maps.Keys(points)) {
+			if !slices.Contains(known, scale) {
+				c.unknown(path+"."+scale, "sum over the scale", scale, known)
+			}
+		}
+	}
+	for i, it := range c.l.Items {
+		look(fmt.Sprintf("items[%d].points", i), it.Points)
+		for k, o := range it.Options {
+			look(fmt.Sprintf("items[%d].options[%d].points", i, k), o.Points)
+		}
+	}
+}
+
+// known holds that the two instruments of which every result speaks have the
+// results that it speaks of.
+func (c *compiler) known() {
+	want := map[string][][]string{
+		assess.StalkingID: {{"baseline", "low", "moderate", "high"}, {"escalation", "stable", "rising", "imminent"}, {"overall", "low", "moderate", "high"}},
+		assess.DashID:     {{"line", "below", "reached"}},
+	}[c.l.ID]
+	for _, r := range want {
+		k := slices.Index(c.resultIDs, r[0])
+		if k < 0 || !slices.Equal(c.in.Results[k].Levels, r[1:]) {
+			c.fault("results", CodeNotStalking, "this questionnaire needs a result %q with the levels %s", r[0], strings.Join(r[1:], ", "))
+		}
+	}
+	if c.l.ID == assess.DashID {
+		c.line()
+	}
+}
+
+// line holds that one rule counts towards DASH's line: the report gives its
+// number, and without one nothing would be reached, or everything.
+func (c *compiler) line() {
+	counts := 0
+	for _, r := range c.l.Rules {
+		if r.Result == "line" {
+			counts++
+			if r.CountOf == nil {
+				counts = len(c.l.Rules) + 1
+			}
+		}
+	}
+	if counts != 1 && slices.Contains(c.resultIDs, "line") {
+		c.fault("rules", CodeNotStalking, "this questionnaire needs exactly one rule for the result \"line\", and that a count_of; write it")
+	}
+}

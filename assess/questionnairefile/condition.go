@@ -1,0 +1,109 @@
+package questionnairefile
+
+import (
+	"fmt"
+	"slices"
+
+	"stalkrisk/assess"
+)
+
+// everyItem lets a condition speak of every item: it is no item's own.
+const everyItem = assess.MaxItems
+
+// condition reads a condition that may speak of the items before item i.
+func (c *compiler) condition(path string, w *conditionOf, i int) assess.Condition {
+	out := assess.Condition{Item: -1, Case: w.Case, Contact: w.Contact, Is: w.Is}
+	kinds := 0
+	for _, is := range []bool{w.Item != "", w.Case != "", w.Contact != "", len(w.All) > 0, len(w.Any) > 0} {
+		if is {
+			kinds++
+		}
+	}
+	leaf := w.Item != "" || w.Case != "" || w.Contact != ""
+	if kinds != 1 || leaf != (len(w.Is) > 0) {
+		c.fault(path, CodeBadCondition, "a condition is one of item, case or contact, with is; or all; or any; write exactly one")
+		return out
+	}
+	for k := range w.All {
+		out.All = append(out.All, c.condition(fmt.Sprintf("%s.all[%d]", path, k), &w.All[k], i))
+	}
+	for k := range w.Any {
+		out.Any = append(out.Any, c.condition(fmt.Sprintf("%s.any[%d]", path, k), &w.Any[k], i))
+	}
+	cases, contact := assess.ConditionFacts()
+	switch {
+	case w.Item != "":
+		out.Item = c.earlier(path+".item", w.Item, i)
+		if out.Item >= 0 {
+			c.used[w.Item] = true
+			c.leaf(path, w, &c.l.Items[out.Item], i != everyItem)
+		}
+	case w.Case != "":
+		c.fact(path, path+".case", w.Case, w.Is, cases)
+	case w.Contact != "":
+		c.fact(path, path+".contact", w.Contact, w.Is, contact)
+	}
+	return out
+}
+
+// fact holds that there is such a fact, and that it can be what is asked.
+func (c *compiler) fact(path, key, name string, is []string, facts map[string][]string) {
+	known := make([]string, 0, len(facts))
+	for k := range facts {
+		known = append(known, k)
+	}
+	slices.Sort(known)
+	words, ok := facts[name]
+	if !ok {
+		c.unknown(key, "fact", name, known)
+		return
+	}
+	for k, w := range is {
+		if w != assess.Absent && !slices.Contains(words, w) {
+			c.unknown(fmt.Sprintf("%s.is[%d]", path, k), "value", w, append(slices.Clone(words), assess.Absent))
+		}
+	}
+}
+
+// leaf holds that an item can be answered so, and that a yes to it, or leaving
+// it open instead of no, keeps the condition true.
+func (c *compiler) leaf(path string, w *conditionOf, it *itemOf, removes bool) {
+	words := assess.Answers()
+	if it.Type == assess.Choice {
+		words = slices.Clone(words[2:])
+		for _, o := range it.Options {
+			words = append(words, o.Value)
+		}
+	}
+	for k, answer := range w.Is {
+		if !slices.Contains(words, answer) {
+			c.unknown(fmt.Sprintf("%s.is[%d]", path, k), "answer", answer, words)
+		}
+	}
+	if it.NeedsReason && !slices.Contains(w.Is, string(assess.NotAsked)) && slices.ContainsFunc(w.Is, func(a string) bool { return assess.Answer(a).Open() }) {
+		c.fault(path+".is", CodeYesRemoves, "a yes to %q without its reason counts as not asked; where unknown or declined stands in the list not_asked must", it.ID)
+	}
+	if it.Type == assess.Choice && removes && !holdsOpen(w.Is) {
+		c.fault(path+".is", CodeYesRemoves, "while %q is open the item would not apply, and what could be reached would leave it out; add unknown, declined and not_asked", it.ID)
+	}
+	if it.Type != assess.YesNo || risesWithYes(w.Is) {
+		return
+	}
+	what := "help could be held back"
+	if removes {
+		what = "the item could cease to apply"
+	}
+	c.fault(path+".is", CodeYesRemoves, "by a yes to %q %s; where no stands in the list all five answers must, and where unknown, declined or not_asked stands yes must", it.ID, what)
+}
+
+// holdsOpen says whether a leaf that holds for these answers holds for all three
+// that leave an item open.
+func holdsOpen(is []string) bool {
+	return slices.Contains(is, string(assess.Unknown)) && slices.Contains(is, string(assess.Declined)) && slices.Contains(is, string(assess.NotAsked))
+}
+
+// speaksOfContact says whether a condition asks anything of the contact.
+func speaksOfContact(w *conditionOf) bool {
+	speaks := func(w conditionOf) bool { return speaksOfContact(&w) }
+	return w.Contact != "" || slices.ContainsFunc(w.All, speaks) || slices.ContainsFunc(w.Any, speaks)
+}

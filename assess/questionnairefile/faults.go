@@ -1,0 +1,134 @@
+package questionnairefile
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"stalkrisk/assess"
+	"stalkrisk/assess/strictfile"
+)
+
+// Codes of the problems of a questionnaire file, besides those that any strictly
+// read file can have.
+const (
+	CodeMissing       = "missing"
+	CodePath          = "path-differs"
+	CodeBadID         = "bad-id"
+	CodeRepeatedID    = "repeated-id"
+	CodeUnknownRef    = "unknown-reference"
+	CodeLaterItem     = "later-item"
+	CodeBadCondition  = "bad-condition"
+	CodeYesRemoves    = "yes-removes"
+	CodeUnused        = "unused"
+	CodeNoSource      = "no-source"
+	CodeBands         = "bands"
+	CodeMayLower      = "may-lower"
+	CodeBadRule       = "bad-rule"
+	CodeTooMany       = "too-many"
+	CodeBadItem       = "bad-item"
+	CodeChanged       = "changed"
+	CodeUnknownFormat = "unknown-format"
+	CodeNotStalking   = "results-missing"
+)
+
+// Codes lists them with their remedy, for the manual.
+func Codes() []strictfile.Code {
+	return []strictfile.Code{
+		{Name: CodeMissing, Remedy: "something that every file must say is not there; write it"},
+		{Name: CodePath, Remedy: "id and version differ from the folder and the file's name; make them the same"},
+		{Name: CodeBadID, Remedy: "an id is small letters, digits and hyphens; rename it"},
+		{Name: CodeRepeatedID, Remedy: "an id stands twice; give each its own"},
+		{Name: CodeUnknownRef, Remedy: "a name that is nowhere defined; look for a misspelling"},
+		{Name: CodeLaterItem, Remedy: "a condition speaks of an item that comes later, or of itself; move the item up"},
+		{Name: CodeBadCondition, Remedy: "a condition is one of item, case or contact with is, or all, or any"},
+		{Name: CodeYesRemoves, Remedy: "a yes could make an item inapplicable; let the condition hold for yes too"},
+		{Name: CodeUnused, Remedy: "nothing uses it; use it in a rule, mark it record_only, or take it out"},
+		{Name: CodeNoSource, Remedy: "an item must say what it rests on; name its evidence"},
+		{Name: CodeBands, Remedy: "bands leave a gap, overlap or fall; let each begin where the last one ends"},
+		{Name: CodeMayLower, Remedy: "a yes could lower a level; let more yes never give less"},
+		{Name: CodeBadRule, Remedy: "a rule is any_of, count_of with at_least, or finding; write one of them"},
+		{Name: CodeTooMany, Remedy: "more than can be read; divide the file"},
+		{Name: CodeBadItem, Remedy: "an item's parts do not go together; see the message"},
+		{Name: CodeChanged, Remedy: "a shipped questionnaire may not change; give the changed file a new version"},
+		{Name: CodeUnknownFormat, Remedy: "not a questionnaire of a layout that is read here"},
+		{Name: CodeNotStalking, Remedy: "results of that name with those levels are what every report speaks of; add them"},
+	}
+}
+
+// fault names what is wrong at a path.
+func (c *compiler) fault(path, code, format string, args ...any) {
+	at := c.root.Find(path)
+	c.problems = append(c.problems, assess.Problem{Code: code, Path: c.named(path), Message: fmt.Sprintf(format, args...), Line: at.Line, Column: at.Column})
+}
+
+// named puts the id in the place of a list's number where there is one, since
+// that is how an author knows an item: items.approach.help.
+func (c *compiler) named(path string) string {
+	open := strings.IndexByte(path, '[')
+	end := strings.IndexByte(path, ']')
+	if open < 0 || end < open {
+		return path
+	}
+	id := c.root.Find(path[:end+1]).Field("id")
+	if id == nil || id.Kind != strictfile.String || id.Text == "" {
+		return path
+	}
+	return path[:open] + "." + id.Text + path[end+1:]
+}
+
+// unknown names a word that nothing defines, and the nearest that is.
+func (c *compiler) unknown(path, what, word string, known []string) {
+	c.fault(path, CodeUnknownRef, "%s", unknownMessage(what, word, known))
+}
+
+func unknownMessage(what, word string, known []string) string {
+	if near := strictfile.Nearest(word, known); near != "" {
+		return fmt.Sprintf("no %s %q; did you mean %q?", what, word, near)
+	}
+	if len(known) == 0 {
+		return fmt.Sprintf("no %s %q; define it", what, word)
+	}
+	return fmt.Sprintf("no %s %q; define it, or name one of: %s", what, word, strings.Join(known, ", "))
+}
+
+// text holds that something was written.
+func (c *compiler) text(path, value, what string) {
+	if strings.TrimSpace(value) == "" {
+		c.fault(path, CodeMissing, "%s is missing; write it", what)
+	}
+}
+
+// uniqueIDs holds that every id of a list is there, is well made, and stands
+// once. It gives the ids.
+func (c *compiler) uniqueIDs(list string, n int, id func(int) string) []string {
+	var seen []string
+	for i := range n {
+		path := fmt.Sprintf("%s[%d].id", list, i)
+		switch v := id(i); {
+		case v == "":
+			c.fault(path, CodeMissing, "the id is missing; give it one")
+		case !kebab(v):
+			c.fault(path, CodeBadID, "an id is small letters, digits and hyphens, and begins with a letter; rename it")
+		default:
+			if first := slices.Index(seen, v); first >= 0 {
+				line := c.root.Find(fmt.Sprintf("%s[%d].id", list, first)).Line
+				c.fault(path, CodeRepeatedID, "id %q is already used on line %d; give each its own", v, line)
+			}
+		}
+		seen = append(seen, id(i))
+	}
+	return seen
+}
+
+// kebab says whether s is an id: small letters, digits and hyphens (or
+// underscores, as evidence and kinds have), beginning with a letter.
+func kebab(s string) bool {
+	for i, r := range s {
+		letter := r >= 'a' && r <= 'z'
+		if !letter && (i == 0 || (r < '0' || r > '9') && r != '-' && r != '_') {
+			return false
+		}
+	}
+	return s != ""
+}

@@ -1,0 +1,224 @@
+package questionnairefile
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"stalkrisk/assess"
+	"stalkrisk/assess/strictfile"
+)
+
+// at gives the path under which a fixture is loaded: base/1.0.0.yaml, unless its
+// first line says another.
+func at(b []byte) string {
+	if line, _, _ := strings.Cut(string(b), "\n"); strings.HasPrefix(line, "# at: ") {
+		return strings.TrimPrefix(line, "# at: ")
+	}
+	return "base/1.0.0.yaml"
+}
+
+// invalid gives the files that must be refused, by name.
+func invalid(t testing.TB) map[string][]byte {
+	t.Helper()
+	names, err := filepath.Glob("testdata/invalid/*.yaml")
+	if err != nil || len(names) == 0 {
+		t.Fatal("no files in testdata/invalid", err)
+	}
+	out := map[string][]byte{}
+	for _, name := range names {
+		out[name] = read(t, name)
+	}
+	return out
+}
+
+func read(t testing.TB, name string) []byte {
+	t.Helper()
+	b, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
+// Each file in testdata/invalid has one thing put wrong, and beside it what its
+// author is told: line:column: path: what is wrong; what to do.
+func TestInvalidFilesAreRefusedAndSayWhy(t *testing.T) {
+	for name, b := range invalid(t) {
+		t.Run(strings.TrimSuffix(filepath.Base(name), ".yaml"), func(t *testing.T) {
+			in, problems := Load(at(b), b)
+			if in != nil || len(problems) == 0 {
+				t.Fatalf("it was not refused")
+			}
+			var said strings.Builder
+			for _, p := range problems {
+				said.WriteString(p.Code + " " + p.String() + "\n")
+			}
+			wanted := strings.TrimSuffix(name, ".yaml") + ".want"
+			if os.Getenv("UPDATE") != "" {
+				if err := os.WriteFile(wanted, []byte(said.String()), 0o644); err != nil {
+					t.Fatal(err)
+				}
+			}
+			if want := string(read(t, wanted)); said.String() != want {
+				t.Errorf("got\n%swant (%s; UPDATE=1 rewrites it)\n%s", said.String(), wanted, want)
+			}
+		})
+	}
+}
+
+// A code that no file brings about is either dead or untested.
+func TestEveryCodeIsBroughtAboutByAFile(t *testing.T) {
+	hit := map[string]bool{}
+	for _, b := range invalid(t) {
+		_, problems := Load(at(b), b)
+		for _, p := range problems {
+			hit[p.Code] = true
+		}
+	}
+	// It takes two files to find that one has changed.
+	hit[CodeChanged] = true
+	known := map[string]bool{"second-document": true}
+	for _, c := range append(Codes(), strictfile.Codes()...) {
+		known[c.Name] = true
+	}
+	for _, c := range Codes() {
+		if !hit[c.Name] {
+			t.Errorf("no file in testdata/invalid brings about %q; write one", c.Name)
+		}
+		if c.Remedy == "" {
+			t.Errorf("code %q has no remedy", c.Name)
+		}
+	}
+	for code := range hit {
+		if !known[code] {
+			t.Errorf("code %q is not in Codes()", code)
+		}
+	}
+}
+
+func TestEveryProblemSaysWhereAndWhatToDo(t *testing.T) {
+	for name, b := range invalid(t) {
+		_, problems := Load(at(b), b)
+		for _, p := range problems {
+			if p.Line < 1 {
+				t.Errorf("%s: no line: %s", name, p)
+			}
+			if strings.HasSuffix(p.Message, ".") || strings.Contains(p.Message, "%!") {
+				t.Errorf("%s: not a message of the house: %s", name, p)
+			}
+		}
+	}
+}
+
+func TestSeveralFaultsAreNamedAtOnceInFileOrder(t *testing.T) {
+	b := read(t, "testdata/invalid/several-at-once.yaml")
+	_, problems := Load("base/1.0.0.yaml", b)
+	codes, line := map[string]int{}, 0
+	for _, p := range problems {
+		codes[p.Code]++
+		if p.Line < line {
+			t.Errorf("not in file order: %s", p)
+		}
+		line = p.Line
+	}
+	for _, code := range []string{CodeMissing, strictfile.CodeUnknownWord, strictfile.CodeUnknownKey, CodeLaterItem, CodeBands, CodeMayLower, CodeUnknownRef} {
+		if codes[code] == 0 {
+			t.Errorf("%q is not among those named: %v", code, problems)
+		}
+	}
+}
+
+func TestNearestNamesAreOffered(t *testing.T) {
+	for _, tt := range []struct{ file, want string }{
+		{"unknown-key", `did you mean "topic"?`},
+		{"unknown-key-at-top", `did you mean "licence"?`},
+		{"unknown-source", `no evidence "ev_non"; did you mean "ev_none"?`},
+		{"unknown-part", `no part "mian"; did you mean "main"?`},
+		{"condition-on-a-missing-item", `no item "frist"; did you mean "first"?`},
+		{"condition-on-an-unknown-fact", `did you mean "relationship"?`},
+		{"condition-on-an-unknown-word", `did you mean "family"?`},
+		{"condition-on-an-unknown-answer", `did you mean "unknown"?`},
+		{"matrix-of-a-missing-result", `did you mean "concern"?`},
+		{"bands-of-an-unknown-level", `did you mean "more"?`},
+		{"points-on-a-misspelt-scale", `did you mean "total"?`},
+		{"in-person-as-a-missing-kind", `did you mean "visit"?`},
+		{"proposal-of-a-missing-finding", `did you mean "step"?`},
+		{"follow-up-of-a-missing-item", `name one of: first, second, third, fourth`},
+	} {
+		t.Run(tt.file, func(t *testing.T) {
+			_, problems := Load("base/1.0.0.yaml", read(t, "testdata/invalid/"+tt.file+".yaml"))
+			var said []string
+			for _, p := range problems {
+				said = append(said, p.Message)
+			}
+			if got := strings.Join(said, "\n"); !strings.Contains(got, tt.want) {
+				t.Errorf("got  %s\nwant %s", got, tt.want)
+			}
+		})
+	}
+}
+
+func TestAddKeepsWhatIsShipped(t *testing.T) {
+	b := read(t, "testdata/valid/base/1.0.0.yaml")
+	fsys := func(text []byte) fstest.MapFS { return fstest.MapFS{"base/1.0.0.yaml": &fstest.MapFile{Data: text}} }
+	shelf, err := LoadAll(fsys(b))
+	if err != nil {
+		t.Fatal(err)
+	}
+
+	t.Run("the very same bytes are the same questionnaire", func(t *testing.T) {
+		got, err := Add(shelf, fsys(b))
+		if err != nil || len(got) != 1 {
+			t.Errorf("got %d questionnaires and %v", len(got), err)
+		}
+	})
+	t.Run("other bytes under the same version are refused, and the shipped one stays", func(t *testing.T) {
+		got, err := Add(shelf, fsys(append(b, "# a comment\n"...)))
+		if err == nil || !strings.Contains(err.Error(), "base/1.0.0.yaml:a questionnaire of this id and version is shipped with other bytes") {
+			t.Errorf("got %v", err)
+		}
+		if len(got) != 1 || got[0] != shelf[0] {
+			t.Errorf("got %v", got.IDs())
+		}
+	})
+	t.Run("a new version stands beside the old one", func(t *testing.T) {
+		next := strings.Replace(string(b), "version: 1.0.0", "version: 1.10.0", 1)
+		got, err := Add(shelf, fstest.MapFS{"base/1.10.0.yaml": &fstest.MapFile{Data: []byte(next)}})
+		if err != nil || len(got) != 2 || got.Newest("base").Version != "1.10.0" {
+			t.Errorf("got %d questionnaires and %v", len(got), err)
+		}
+	})
+	t.Run("a bad file among good ones is named, and the good ones are there", func(t *testing.T) {
+		all := fsys(b)
+		all["bad/1.0.0.yaml"] = &fstest.MapFile{Data: []byte("id: bad\n")}
+		all["bad/notes.yaml"] = &fstest.MapFile{Data: []byte("not looked at")}
+		got, err := LoadAll(all)
+		if err == nil || !strings.Contains(err.Error(), "bad/1.0.0.yaml:1:1: format: ") || strings.Contains(err.Error(), "notes") {
+			t.Errorf("got %v", err)
+		}
+		if got.Find("base", "1.0.0") == nil {
+			t.Errorf("got %v", got.IDs())
+		}
+	})
+}
+
+func TestCheckTogetherFindsWhatTheOtherHasNot(t *testing.T) {
+	base, problems := Load("base/1.0.0.yaml", read(t, "testdata/valid/base/1.0.0.yaml"))
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	other := &assess.Instrument{ID: "stalking", Items: []assess.Item{{ID: "fears"}}}
+	other.Index()
+	var got []string
+	for _, p := range CheckTogether(base, other) {
+		got = append(got, p.Code+" "+p.String())
+	}
+	want := `unknown-reference gap[0]: no item of stalking "silence"; define it, or name one of: fears
+unknown-reference proposes[0].from.items[0]: no item of stalking "fear"; did you mean "fears"?`
+	if strings.Join(got, "\n") != want {
+		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), want)
+	}
+}

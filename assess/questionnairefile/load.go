@@ -1,0 +1,130 @@
+package questionnairefile
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+
+	"stalkrisk/assess"
+	"stalkrisk/assess/strictfile"
+)
+
+// Load makes an instrument of a questionnaire file, or says everything that is
+// wrong with it. name is the file's path with slashes; its folder and its name
+// must be the id and the version ("stalking/1.0.0.yaml"). The instrument is nil
+// if there is any problem.
+func Load(name string, b []byte) (*assess.Instrument, []assess.Problem) {
+	root, problems := one(b)
+	if root == nil {
+		return nil, problems
+	}
+	var l layout
+	problems = append(problems, strictfile.Decode(root, &l)...)
+	c := compiler{root: root, in: &assess.Instrument{}, l: &l, name: name}
+	c.compile()
+	problems = append(problems, c.problems...)
+	strictfile.Sort(problems)
+	if len(problems) > 0 {
+		return nil, problems
+	}
+	sum := sha256.Sum256(b)
+	c.in.SHA256 = hex.EncodeToString(sum[:])
+	return c.in, nil
+}
+
+// one reads a file that may hold a single YAML document.
+func one(b []byte) (*strictfile.Node, []assess.Problem) {
+	docs := strictfile.ParseYAML(b)
+	problems := docs[0].Problems
+	if len(docs) > 1 {
+		line := 0
+		if docs[1].Root != nil {
+			line = docs[1].Root.Line
+		}
+		problems = append(problems, assess.Problem{Code: "second-document", Line: line, Message: "a second document follows; put it into a file of its own"})
+	}
+	return docs[0].Root, problems
+}
+
+// InvalidError says that a file was refused.
+type InvalidError struct {
+	Name     string
+	Problems []assess.Problem // never empty
+}
+
+// Error gives each problem a line: "file:line:column: path: message".
+func (e *InvalidError) Error() string {
+	lines := make([]string, len(e.Problems))
+	for i, p := range e.Problems {
+		lines[i] = e.Name + ":" + p.String()
+	}
+	return strings.Join(lines, "\n")
+}
+
+// LoadAll loads every questionnaire below the root of a file system: files
+// called ID/VERSION.yaml. Other files (cases, guidance, notes) are not looked
+// at. The error joins an *InvalidError for each file that is refused.
+func LoadAll(fsys fs.FS) (assess.Shelf, error) {
+	var all []*assess.Instrument
+	var errs []error
+	names, err := fs.Glob(fsys, "*/*.yaml")
+	if err != nil {
+		return nil, err
+	}
+	for _, name := range names {
+		if !isQuestionnaire(name) {
+			continue
+		}
+		b, err := fs.ReadFile(fsys, name)
+		if err != nil {
+			errs = append(errs, fmt.Errorf("reading a questionnaire: %w", err))
+			continue
+		}
+		in, problems := Load(name, b)
+		if len(problems) > 0 {
+			errs = append(errs, &InvalidError{name, problems})
+			continue
+		}
+		all = append(all, in)
+	}
+	return assess.NewShelf(all...), errors.Join(errs...)
+}
+
+// isQuestionnaire says whether a file's name is a version: 1.0.0.yaml.
+func isQuestionnaire(name string) bool {
+	return isVersion(strings.TrimSuffix(path.Base(name), ".yaml"))
+}
+
+// isVersion says whether s is three whole numbers with dots between.
+func isVersion(s string) bool {
+	parts := strings.Split(s, ".")
+	return len(parts) == 3 && !slices.ContainsFunc(parts, func(p string) bool {
+		return p == "" || len(p) > 6 || strings.Trim(p, "0123456789") != "" || len(p) > 1 && p[0] == '0'
+	})
+}
+
+// Add puts the questionnaires of another folder beside those on the shelf. A
+// file with the id and version of one that is there must have its very bytes:
+// old assessments rest on them.
+func Add(shelf assess.Shelf, fsys fs.FS) (assess.Shelf, error) {
+	more, err := LoadAll(fsys)
+	all := slices.Clone(shelf)
+	errs := []error{err}
+	for _, in := range more {
+		old := shelf.Find(in.ID, in.Version)
+		switch {
+		case old == nil:
+			all = append(all, in)
+		case old.SHA256 != in.SHA256:
+			errs = append(errs, &InvalidError{in.ID + "/" + in.Version + ".yaml", []assess.Problem{{
+				Code: CodeChanged, Message: "a questionnaire of this id and version is shipped with other bytes; give the changed file a new version",
+			}}})
+		}
+	}
+	return assess.NewShelf(all...), errors.Join(errs...)
+}

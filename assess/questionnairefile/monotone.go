@@ -1,0 +1,249 @@
+package questionnairefile
+
+import (
+	"fmt"
+	"slices"
+
+	"stalkrisk/assess"
+)
+
+// Why more "yes" never lowers a level.
+//
+// Say that an answer rises when it goes from no to open (unknown, declined, not
+// asked), from open to yes, or from no to yes. For every kind of rule that a
+// file can hold, a rising answer never lowers a level; a file for which that
+// cannot be shown is refused. Kind by kind:
+//
+//  1. Applicability. A condition is built of leaves by "all" and "any", which
+//     never turn a truer leaf into a falser whole: there is no "not". A leaf
+//     over the case does not hang on answers. A leaf over a yes/no item must
+//     hold for yes if it holds for an open answer, and for all five if it holds
+//     for no (risesWithYes), so a rising answer never makes it false. A
+//     follow-up asks only that its parent is not answered no, which is such a
+//     leaf. Answers of an item that does not apply meet no leaf, and by the same
+//     argument, in file order, an item never ceases to apply by a rising answer;
+//     so the set of items whose yes counts only grows.
+//  2. any_of and count_of. They hold when at least so many of a set are yes;
+//     there is no "at most". A growing set of yes only makes them hold. A result
+//     has the highest level that any of its rules reaches, so one more rule that
+//     holds never lowers it.
+//  3. finding. It does not hang on answers; and only its being "rising" counts,
+//     towards a level that is at least the lowest.
+//  4. matrix. Its cells never fall along a row or down a column, which is
+//     checked, and its two results do not fall, by 2 to 5.
+//  5. sum. Points are whole numbers from 0 (points): a yes gives the item's, a
+//     no gives 0, an open answer gives 0 in established and the item's most in
+//     could_reach. So the total does not fall when an answer rises, except that
+//     in could_reach it stays where open becomes yes. Bands have levels that
+//     rise with the total and leave no gap (bands). With refuse there is no
+//     level, and none to be lowered, while an answer is missing. With prorate
+//     the answered items stand for the missing: s points from a of n items
+//     become s·n/a. If every item gives at most m, then s ≤ a·m, and answering a
+//     missing one yes gives (s+m)·n/(a+1) ≥ s·n/a; taking a no away gives
+//     s·n/(a-1) ≥ s·n/a; but only if all items give the same m (prorated):
+//     otherwise a yes to a light item could thin a heavy one out. An item that
+//     comes to apply adds to both sides and could thin them too, so prorated
+//     items may have no condition. Rounding keeps the order.
+//  6. Lift. An established lowest level is reported higher while could_reach is
+//     high. Going from no to open may bring the lift, which raises. Going from
+//     open to yes never takes it away without raising what is established to at
+//     least the lifted level only if nothing lies between: so a lift goes from
+//     the lowest level to the next (lift). could_reach itself does not fall, by
+//     1 to 5, and open to yes leaves it where it is.
+//  7. needs_reason. A yes without its reason counts as not asked, which is not
+//     less than a no; a condition that holds for another open answer must hold
+//     for that one too (leaf).
+//
+// Choice items have no yes; their options may have any points from 0, and a
+// condition may speak of any of them. By which an item applies, though, must
+// hold while the choice is open too (leaf): could_reach cannot try each option
+// in turn, and would otherwise leave the item out.
+
+// risesWithYes says whether a leaf that holds for these answers of a yes/no
+// item still holds when the answer rises.
+func risesWithYes(is []string) bool {
+	has := func(a assess.Answer) bool { return slices.Contains(is, string(a)) }
+	open := has(assess.Unknown) || has(assess.Declined) || has(assess.NotAsked)
+	if open && !has(assess.Yes) {
+		return false
+	}
+	return !has(assess.No) || has(assess.Unknown) && has(assess.Declined) && has(assess.NotAsked) && has(assess.Yes)
+}
+
+// mostPoints is the most points that one answer may give.
+const mostPoints = 1000
+
+func (c *compiler) points(path string, points map[string]int) {
+	for scale, n := range points {
+		if n < 0 {
+			c.fault(path+"."+scale, CodeMayLower, "points below 0 would let an answer lower a level; write 0 or more")
+		}
+		if n > mostPoints {
+			c.fault(path+"."+scale, CodeBadItem, "at most %d points can be given; write fewer", mostPoints)
+		}
+	}
+}
+
+// lift holds that a lift goes from the lowest level to the next.
+func (c *compiler) lift(path string, r *resultOf) *assess.Lift {
+	l := &assess.Lift{
+		From:            c.level(path+".from", r.Lift.From, r.Levels),
+		To:              c.level(path+".to", r.Lift.To, r.Levels),
+		WhileCouldReach: c.level(path+".while_could_reach", r.Lift.WhileCouldReach, r.Levels),
+	}
+	if l.From != 0 || l.To != 1 || l.WhileCouldReach < l.To {
+		c.fault(path, CodeMayLower, "a lift goes from the lowest level to the next, while a level at least as high could be reached; otherwise a yes could lower what is reported")
+	}
+	return l
+}
+
+// matrix holds that the cells are all there and never fall.
+func (c *compiler) matrix(path string, i int) *assess.Matrix {
+	w := c.l.Results[i].Matrix
+	levels := c.l.Results[i].Levels
+	rows := c.earlierResult(path+".rows", w.Rows, i)
+	columns := c.earlierResult(path+".columns", w.Columns, i)
+	if rows < 0 || columns < 0 {
+		return nil
+	}
+	m := &assess.Matrix{Rows: rows, Columns: columns}
+	for _, row := range c.l.Results[rows].Levels {
+		at := path + ".cells." + row
+		cells := w.Cells[row]
+		if len(cells) != len(c.l.Results[columns].Levels) {
+			c.fault(at, CodeBadRule, "row %q needs a level for each of the %d levels of %q; write them", row, len(c.l.Results[columns].Levels), w.Columns)
+			return nil
+		}
+		var out []int
+		for k, cell := range cells {
+			out = append(out, c.level(fmt.Sprintf("%s[%d]", at, k), cell, levels))
+		}
+		m.Cells = append(m.Cells, out)
+	}
+	for row := range w.Cells {
+		if !slices.Contains(c.l.Results[rows].Levels, row) {
+			c.unknown(path+".cells."+row, "row", row, c.l.Results[rows].Levels)
+		}
+	}
+	c.rises(path, m)
+	return m
+}
+
+func (c *compiler) rises(path string, m *assess.Matrix) {
+	for r := range m.Cells {
+		for k := range m.Cells[r] {
+			if k > 0 && m.Cells[r][k] < m.Cells[r][k-1] || r > 0 && m.Cells[r][k] < m.Cells[r-1][k] {
+				c.fault(path+".cells", CodeMayLower, "the level falls where a row or a column rises, so a yes could lower it; let it never fall")
+				return
+			}
+		}
+	}
+}
+
+func (c *compiler) earlierResult(path, id string, i int) int {
+	k := slices.Index(c.resultIDs, id)
+	if k < 0 || k >= i {
+		c.unknown(path, "result before this one", id, c.resultIDs[:i])
+		return -1
+	}
+	return k
+}
+
+// sum holds that a sum has items and bands that fit.
+func (c *compiler) sum(at string, r *resultOf) *assess.Sum {
+	w := r.Sum
+	s := &assess.Sum{Scale: w.Points, Missing: w.Missing, UpTo: w.UpTo}
+	c.text(at+".sum.missing", string(w.Missing), "what the sum does about a missing answer (missing)")
+	low, high := 0, 0
+	for i := range c.in.Items {
+		it := &c.in.Items[i]
+		least, most, on := pointsOf(it, w.Points)
+		if !on {
+			continue
+		}
+		s.Items.Add(i)
+		c.used[it.ID] = true
+		high += most
+		if it.Type == assess.Choice && w.Missing == assess.Refuse && it.AppliesWhen == nil && it.FollowUpOf < 0 {
+			low += least // a choice that always applies must be made, and may always give something
+		}
+	}
+	if s.Items.Empty() {
+		c.fault(at+".sum.points", CodeBadRule, "no item has points on this scale; give some, or take the sum out")
+		return s
+	}
+	if w.Missing == assess.Prorate {
+		c.prorated(at, s)
+	} else if w.UpTo != 0 {
+		c.fault(at+".sum.up_to", CodeBadRule, "up_to belongs to prorate; take it out")
+	}
+	c.bands(at, r, s, low, high)
+	return s
+}
+
+// pointsOf gives the least and the most that an item can add to a scale, and
+// whether it stands on it.
+func pointsOf(it *assess.Item, scale string) (least, most int, on bool) {
+	if it.Type == assess.YesNo {
+		most, on = it.Points[scale]
+		return 0, most, on
+	}
+	least = mostPoints
+	for _, o := range it.Options {
+		n, given := o.Points[scale]
+		on = on || given
+		least, most = min(least, n), max(most, n)
+	}
+	return least, most, on
+}
+
+// prorated holds what makes prorating safe; see 5 above.
+func (c *compiler) prorated(at string, s *assess.Sum) {
+	first := -1
+	for i := range s.Items.All {
+		it := &c.in.Items[i]
+		if it.AppliesWhen != nil || it.FollowUpOf >= 0 {
+			c.fault(at+".sum", CodeMayLower, "item %q has a condition, and a prorated sum could fall when it comes to apply; use bounds or refuse", it.ID)
+		}
+		_, most, _ := pointsOf(it, s.Scale)
+		if first < 0 {
+			first = most
+		} else if most != first {
+			c.fault(at+".sum", CodeMayLower, "the items of a prorated sum must all give the same most points, or a yes could lower it; item %q does not; use bounds or refuse", it.ID)
+			break
+		}
+	}
+	if n := s.Items.Len(); s.UpTo < 1 || s.UpTo >= n {
+		c.fault(at+".sum.up_to", CodeBadRule, "up_to must be from 1 to %d: how many answers may be missing", n-1)
+	}
+}
+
+// bands holds that every total that can be reached has one band, and that the
+// levels rise with the total.
+func (c *compiler) bands(at string, r *resultOf, s *assess.Sum, low, high int) {
+	next := low
+	for k, b := range r.Bands {
+		path := fmt.Sprintf("%s.bands[%d]", at, k)
+		level := c.level(path+".level", b.Level, r.Levels)
+		switch {
+		case k == 0 && b.From > low, k > 0 && b.From > next:
+			c.fault(path+".from", CodeBands, "no band holds the totals from %d to %d; let this one begin at %d", next, b.From-1, next)
+		case k > 0 && b.From < next:
+			c.fault(path+".from", CodeBands, "this band overlaps the one before it; let it begin at %d", next)
+		}
+		if b.To < b.From {
+			c.fault(path+".to", CodeBands, "the band ends before it begins; put from and to right")
+		}
+		if k > 0 && len(s.Bands) > 0 && level <= s.Bands[k-1].Level {
+			c.fault(path+".level", CodeMayLower, "the levels must rise with the total, or a yes could lower one; put the bands in order")
+		}
+		s.Bands = append(s.Bands, assess.Band{Level: level, From: b.From, To: b.To})
+		next = b.To + 1
+	}
+	if next <= high {
+		c.fault(at+".bands", CodeBands, "no band holds the totals from %d to %d, which can be reached; let the last one end at %d or later", next, high, high)
+	}
+	if len(r.Bands) == 0 {
+		s.Bands = []assess.Band{{}}
+	}
+}

@@ -1,0 +1,195 @@
+package questionnairefile
+
+import (
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"stalkrisk/assess"
+	"stalkrisk/assess/strictfile"
+)
+
+// shipped gives the questionnaires that the program carries.
+func shipped(t testing.TB) assess.Shelf {
+	t.Helper()
+	shelf, err := LoadAll(os.DirFS("../../questionnaires"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return shelf
+}
+
+// fixtures gives those of testdata/valid: the rules of other instruments, in
+// numbers and ids only, without any of their words.
+func fixtures(t testing.TB) assess.Shelf {
+	t.Helper()
+	shelf, err := LoadAll(os.DirFS("testdata/valid"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return shelf
+}
+
+func TestFixturesGiveTheLevelsOfTheInstrumentsTheyFollow(t *testing.T) {
+	shelf := shipped(t)
+	all := fixtures(t)
+	for _, id := range []string{"lap", "danger-assessment", "safelives", "frequency", "prorate", "refuse"} {
+		in := all.Newest(id)
+		if in == nil {
+			t.Errorf("no fixture %q", id)
+			continue
+		}
+		name := path.Join(id, "1.0.0.cases.yaml")
+		cases, problems := LoadCases(name, read(t, filepath.Join("testdata/valid", name)), in)
+		if len(problems) > 0 {
+			t.Fatal(&InvalidError{name, problems})
+		}
+		for _, wc := range cases {
+			t.Run(id+" "+wc.Name, func(t *testing.T) {
+				for _, d := range wc.Run(shelf, in) {
+					t.Errorf("%s:%d: %s", name, wc.Line, d)
+				}
+			})
+		}
+	}
+}
+
+func TestFixturesHoldNoWordsOfOthers(t *testing.T) {
+	for _, in := range fixtures(t) {
+		for _, it := range in.Items {
+			if !strings.HasPrefix(it.Prompt, "Item ") || !strings.HasPrefix(it.Topic, "item ") || it.Help != "" {
+				t.Errorf("%s: %s: a fixture has numbers for its questions, since the forms are copyright", in.ID, it.ID)
+			}
+		}
+	}
+}
+
+// answered gives an assessment with those answers to every yes/no item, and to
+// every choice item the answer at its place.
+func answered(in *assess.Instrument, answers []assess.Answer, of assess.Case, contact assess.Contact) *assess.Assessment {
+	at, _ := assess.ParseInstant(caseTime)
+	a := &assess.Assessment{Format: assess.AssessmentFormat, AssessedAt: at, Case: of, Contact: contact, Versions: map[string]string{in.ID: in.Version}}
+	for i, it := range in.Items {
+		r := assess.Response{Answer: answers[i]}
+		if it.NeedsReason && i%2 == 0 {
+			r.Note = "invented"
+		}
+		a.Responses.Set(in.ID, it.ID, r)
+	}
+	return a
+}
+
+// levelsOf gives every level of a result, as places in its levels; -1 where a
+// sum gives none.
+func levelsOf(shelf assess.Shelf, in *assess.Instrument, a *assess.Assessment) map[string]int {
+	_, scored := assess.Assess(assess.NewShelf(append(without(shelf, in), in)...), a, assess.Tool{}, nil, strictfile.Wording())
+	r := &scored.Result
+	out := map[string]int{}
+	for _, spec := range in.Results {
+		place := func(level string) int { return slices.Index(spec.Levels, level) }
+		put := func(l assess.Level) {
+			out[spec.ID+" reported"], out[spec.ID+" established"], out[spec.ID+" could_reach"] = place(l.Level), place(l.Established), place(l.CouldReach)
+		}
+		switch {
+		case in.ID == assess.StalkingID && spec.ID == "overall":
+			out["overall reported"], out["overall established"], out["overall could_reach"] = place(r.Overall.Level), place(r.Overall.Established), place(r.Overall.CouldReach)
+		case in.ID == assess.StalkingID && spec.ID == "baseline":
+			put(r.Baseline)
+		case in.ID == assess.StalkingID && spec.ID == "escalation":
+			put(r.Escalation)
+		case in.ID == assess.DashID:
+			out["line established"], out["line could_reach"] = r.Dash.LineYes, r.Dash.LineCouldReach
+		case in.ID != assess.StalkingID:
+			put(r.Others[in.ID].Results[spec.ID])
+		}
+	}
+	if r.ActNow && in.ID == assess.StalkingID {
+		out["act_now"] = 1
+	}
+	return out
+}
+
+// fell names a level that is there both times and fell, or a could_reach that
+// fell below its established level.
+func fell(before, after map[string]int) string {
+	for key, was := range before {
+		if is := after[key]; was >= 0 && is >= 0 && is < was {
+			return key
+		}
+	}
+	for key, could := range after {
+		if id, ok := strings.CutSuffix(key, " could_reach"); ok && could < after[id+" established"] {
+			return key
+		}
+	}
+	return ""
+}
+
+// drawAnswers draws an answer for every item.
+func drawAnswers(t *rapid.T, in *assess.Instrument) []assess.Answer {
+	out := make([]assess.Answer, len(in.Items))
+	for i, it := range in.Items {
+		words := assess.Answers()
+		if it.Type == assess.Choice {
+			words = slices.Clone(words[2:])
+			for _, o := range it.Options {
+				words = append(words, o.Value)
+			}
+		}
+		out[i] = assess.Answer(rapid.SampledFrom(words).Draw(t, it.ID))
+	}
+	return out
+}
+
+// risen raises the answers to some yes/no items: from no to open or yes, from
+// open to yes.
+func risen(t *rapid.T, in *assess.Instrument, answers []assess.Answer) []assess.Answer {
+	out := slices.Clone(answers)
+	for i, it := range in.Items {
+		if it.Type != assess.YesNo || !rapid.Bool().Draw(t, "raise "+it.ID) {
+			continue
+		}
+		switch {
+		case out[i] == assess.No:
+			out[i] = rapid.SampledFrom([]assess.Answer{assess.Unknown, assess.Declined, assess.NotAsked, assess.Yes}).Draw(t, "to")
+		case out[i].Open():
+			out[i] = assess.Yes
+		}
+	}
+	return out
+}
+
+func drawCase(t *rapid.T) (of assess.Case, contact assess.Contact) {
+	fact := func(name string) assess.Fact {
+		return rapid.SampledFrom([]assess.Fact{"", assess.FactYes, assess.FactNo, assess.FactUnknown}).Draw(t, name)
+	}
+	of.Relationship = assess.Relationship(rapid.SampledFrom(append(of.Relationship.Words(), "")).Draw(t, "relationship"))
+	of.Children, contact.SafeToTalk = fact("children"), fact("safe_to_talk")
+	contact.Ended = rapid.SampledFrom([]assess.Ended{"", assess.Finished, assess.Dropped, assess.Unsafe}).Draw(t, "ended")
+	return of, contact
+}
+
+// The promise on which all else rests: more concern in the answers never gives
+// less in the result, for what is shipped and for what others may write.
+func TestRisingAnswersNeverLowerALevel(t *testing.T) {
+	shelf := shipped(t)
+	for _, in := range append(slices.Clone(shelf), fixtures(t)...) {
+		t.Run(in.ID, func(t *testing.T) {
+			rapid.Check(t, func(t *rapid.T) {
+				of, contact := drawCase(t)
+				answers := drawAnswers(t, in)
+				higher := risen(t, in, answers)
+				before := levelsOf(shelf, in, answered(in, answers, of, contact))
+				after := levelsOf(shelf, in, answered(in, higher, of, contact))
+				if key := fell(before, after); key != "" {
+					t.Fatalf("%s fell from %d to %d, or below what is established\nfrom %v\nto   %v", key, before[key], after[key], answers, higher)
+				}
+			})
+		})
+	}
+}

@@ -1,0 +1,188 @@
+package questionnaires
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"stalkrisk/assess"
+	"stalkrisk/assess/questionnairefile"
+)
+
+// shelf loads all that is shipped; a file that is refused fails the test, with
+// every fault that it has.
+func shelf(t *testing.T) assess.Shelf {
+	t.Helper()
+	all, err := questionnairefile.LoadAll(Files)
+	if err != nil {
+		t.Fatalf("a shipped questionnaire is refused:\n%v", err)
+	}
+	return all
+}
+
+func TestEverythingLoads(t *testing.T) {
+	all := shelf(t)
+	for _, id := range []string{assess.StalkingID, assess.DashID} {
+		if all.Newest(id) == nil {
+			t.Errorf("no questionnaire %q is shipped, and every result needs one", id)
+		}
+	}
+}
+
+// A file whose name is not a version is not looked at by LoadAll: a typing error
+// in a name would leave a questionnaire, or its cases, out in silence.
+func TestEveryFileIsAQuestionnaireOrItsCases(t *testing.T) {
+	all := shelf(t)
+	err := fs.WalkDir(Files, ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		folder, file := path.Split(name)
+		version := strings.TrimSuffix(strings.TrimSuffix(file, ".yaml"), ".cases")
+		if all.Find(path.Clean(folder), version) == nil {
+			t.Errorf("%s is neither a questionnaire nor the cases of one; name it %s<version>.yaml or %s<version>.cases.yaml", name, folder, folder)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestWorkedCasesHold(t *testing.T) {
+	all := shelf(t)
+	for _, in := range all {
+		name := path.Join(in.ID, in.Version+".cases.yaml")
+		t.Run(in.ID+" "+in.Version, func(t *testing.T) {
+			b, err := fs.ReadFile(Files, name)
+			if err != nil {
+				t.Fatalf("a questionnaire needs worked cases; write %s", name)
+			}
+			cases, problems := questionnairefile.LoadCases(name, b, in)
+			if len(problems) > 0 {
+				t.Fatal(&questionnairefile.InvalidError{Name: name, Problems: problems})
+			}
+			for _, wc := range cases {
+				t.Run(wc.Name, func(t *testing.T) {
+					for _, d := range wc.Run(all, in) {
+						t.Errorf("%s:%d: %s", name, wc.Line, d)
+					}
+				})
+			}
+		})
+	}
+}
+
+// What one questionnaire says of another is no use if it names nothing there.
+func TestQuestionnairesFitTogether(t *testing.T) {
+	all := shelf(t)
+	for _, in := range all {
+		if in.Beside.Instrument == "" {
+			continue
+		}
+		other := all.Newest(in.Beside.Instrument)
+		if other == nil {
+			t.Errorf("%s %s stands beside %q, which is not shipped", in.ID, in.Version, in.Beside.Instrument)
+			continue
+		}
+		for _, p := range questionnairefile.CheckTogether(in, other) {
+			t.Errorf("%s/%s.yaml: %s", in.ID, in.Version, p)
+		}
+	}
+}
+
+func TestEveryQuestionnaireIsInTheChangelog(t *testing.T) {
+	b, err := os.ReadFile("CHANGELOG.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, in := range shelf(t) {
+		if line := "## " + in.ID + " " + in.Version; !strings.Contains(string(b), line) {
+			t.Errorf("CHANGELOG.md has no entry %q; write one, and say which levels of old answers can differ", line)
+		}
+	}
+}
+
+func TestReleasedFilesHaveNotChanged(t *testing.T) {
+	// The files themselves, not those that are embedded: SHA256SUMS is not.
+	for _, fault := range changed(os.DirFS(".")) {
+		t.Error(fault)
+	}
+}
+
+// changed holds the released files against SHA256SUMS and says what to do about
+// each that differs. Before the first tagged release there is no such file, and
+// nothing is frozen.
+func changed(fsys fs.FS) (faults []string) {
+	sums, err := fs.ReadFile(fsys, "SHA256SUMS")
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return []string{"reading SHA256SUMS: " + err.Error()}
+	}
+	fault := func(format string, args ...any) { faults = append(faults, fmt.Sprintf(format, args...)) }
+	for i, line := range strings.Split(strings.TrimRight(string(sums), "\n"), "\n") {
+		sum, name, ok := strings.Cut(line, "  ")
+		if !ok || len(sum) != hex.EncodedLen(sha256.Size) || !fs.ValidPath(name) {
+			fault("SHA256SUMS:%d: not a line of sha256sum; write the sum, two spaces and the file's name", i+1)
+			continue
+		}
+		b, err := fs.ReadFile(fsys, name)
+		if err != nil {
+			fault("%s was released and is gone; old assessments name it, so put it back", name)
+			continue
+		}
+		if got := sha256.Sum256(b); hex.EncodeToString(got[:]) != sum {
+			fault("%s was released and has changed; old assessments rest on its very bytes, so put it back as it was, "+
+				"and write the change into a new version file with its own worked cases and a line in CHANGELOG.md", name)
+		}
+	}
+	return faults
+}
+
+// A questionnaire and its cases, as SHA256SUMS would freeze them.
+func frozen() fstest.MapFS {
+	file := func(text string) *fstest.MapFile { return &fstest.MapFile{Data: []byte(text)} }
+	fsys := fstest.MapFS{"a/1.0.0.yaml": file("released\n"), "a/1.0.0.cases.yaml": file("cases\n"), "a/1.1.0.yaml": file("not yet\n")}
+	sums := ""
+	for _, name := range []string{"a/1.0.0.cases.yaml", "a/1.0.0.yaml"} {
+		sums += fmt.Sprintf("%x  %s\n", sha256.Sum256(fsys[name].Data), name)
+	}
+	fsys["SHA256SUMS"] = file(sums)
+	return fsys
+}
+
+func TestChanged(t *testing.T) {
+	for _, tt := range []struct {
+		name string
+		do   func(fsys fstest.MapFS)
+		want string // part of the one fault; "" for none
+	}{
+		{"as released", func(fstest.MapFS) {}, ""},
+		{"before the first release nothing is frozen", func(f fstest.MapFS) { delete(f, "SHA256SUMS"); f["a/1.0.0.yaml"].Data = nil }, ""},
+		{"a version that is not released yet may change", func(f fstest.MapFS) { f["a/1.1.0.yaml"].Data = []byte("again\n") }, ""},
+		{"one byte more", func(f fstest.MapFS) { f["a/1.0.0.yaml"].Data = []byte("released\n\n") }, "a/1.0.0.yaml was released and has changed"},
+		{"line ends made those of Windows", func(f fstest.MapFS) { f["a/1.0.0.yaml"].Data = []byte("released\r\n") }, "a/1.0.0.yaml was released and has changed"},
+		{"its cases changed", func(f fstest.MapFS) { f["a/1.0.0.cases.yaml"].Data = nil }, "a/1.0.0.cases.yaml was released and has changed"},
+		{"gone", func(f fstest.MapFS) { delete(f, "a/1.0.0.yaml") }, "a/1.0.0.yaml was released and is gone"},
+		{"a list that cannot be read", func(f fstest.MapFS) { f["SHA256SUMS"].Data = []byte("no sums\n") }, "SHA256SUMS:1: not a line of sha256sum"},
+		{"an empty list", func(f fstest.MapFS) { f["SHA256SUMS"].Data = nil }, "SHA256SUMS:1: not a line of sha256sum"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			fsys := frozen()
+			tt.do(fsys)
+			got := strings.Join(changed(fsys), "\n")
+			if tt.want == "" && got != "" || !strings.HasPrefix(got, tt.want) {
+				t.Errorf("got  %q\nwant %q at its beginning", got, tt.want)
+			}
+		})
+	}
+}
