@@ -62,6 +62,7 @@ var house = []room{
 	{folder: "assess/questionnairefile", ours: append([]string{"assess/strictfile", "assess/assessmentfile"}, domain...), why: "it makes questionnaires of files through strictfile, the only home of YAML; screens and flags are cmd's"},
 	{folder: "assess/assessmentfile", ours: append([]string{"assess/strictfile"}, domain...), theirs: []string{flock}, why: "it reads and saves assessments through strictfile; a questionnaire is handed to what needs one, and is not loaded here"},
 	{folder: "assess/report", ours: append([]string{"assess/assessmentfile"}, domain...), never: []string{"os/..."}, why: "a report writes a Result to an io.Writer: YAML is strictfile's, colour is screen's, files and flags are cmd's"},
+	{folder: "assess/schema", ours: append([]string{"assess/strictfile", "assess/questionnairefile", "assess/assessmentfile", "assess/report"}, domain...), why: "a schema describes what the other rooms read and write, and does neither"},
 	{folder: "assess/batch", ours: []string{"assess", "assess/timeline", "assess/assessmentfile"}, why: "a batch reads assessments and gives each result to an encoder handed to it: it knows no report, no terminal"},
 	{folder: "questionnaires", only: []string{"embed"}, why: "it is data, and embed alone brings it into the program: logic goes to questionnairefile"},
 	{folder: "cmd/internal/screen", ours: []string{"assess"}, theirs: []string{huh, bubbletea, bubbles, lipgloss, termenv}, never: files, why: "the screen shows what it is told: what applies is decided in assess, and saving is a function that cli hands in"},
@@ -69,7 +70,7 @@ var house = []room{
 	{folder: "cmd/internal/explore", ours: append([]string{"cmd/internal/screen"}, domain...), never: files, why: "explore scores what-ifs and shows them through screen: saving is a function that cli hands in"},
 	{
 		folder: "cmd/internal/cli", theirs: []string{cobra, pflag, xterm}, why: "commands parse and join the rooms: YAML is strictfile's, drawing is screen's",
-		ours: append([]string{"assess/strictfile", "assess/questionnairefile", "assess/assessmentfile", "assess/report", "assess/batch", "questionnaires", "cmd/internal/..."}, domain...),
+		ours: append([]string{"assess/strictfile", "assess/questionnairefile", "assess/assessmentfile", "assess/report", "assess/schema", "assess/batch", "questionnaires", "cmd/internal/..."}, domain...),
 	},
 	{folder: "cmd/stalkrisk", ours: []string{"cmd/internal/..."}, why: "main is one call of cli.Main: what a command does stands in cli"},
 }

@@ -68,6 +68,9 @@ func LoadCases(name string, b []byte, in *assess.Instrument) ([]WorkedCase, []as
 	var cases []WorkedCase
 	seen := map[string]bool{}
 	for i, one := range l.Cases {
+		if one.node == nil {
+			continue // null, or unclear: it has been named
+		}
 		wc := c.workedCase(fmt.Sprintf("cases[%d]", i), one.node, in)
 		if seen[wc.Name] {
 			c.fault(fmt.Sprintf("cases[%d].name", i), CodeRepeatedID, "another case has this name; give each its own")
@@ -277,7 +280,7 @@ func differences(want *strictfile.Node, at string, got *strictfile.Node) []strin
 		}
 		return out
 	case got.Kind == strictfile.Object && want.Kind != strictfile.List:
-		return differences(want, at+".level", got.Field("level"))
+		return differences(want, strings.TrimPrefix(at+".level", "."), got.Field("level"))
 	}
 	w, g := said(want), said(got)
 	if w == g {

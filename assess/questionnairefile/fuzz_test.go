@@ -1,0 +1,94 @@
+package questionnairefile
+
+import (
+	"math/rand/v2"
+	"path/filepath"
+	"slices"
+	"testing"
+
+	"stalkrisk/assess"
+)
+
+// FuzzLoad holds that a file is refused, with reasons, or gives an instrument
+// that can be scored and by which rising answers never lower a level.
+func FuzzLoad(f *testing.F) {
+	for _, b := range invalid(f) {
+		f.Add(b)
+	}
+	names, _ := filepath.Glob("testdata/valid/*/1.0.0.yaml")
+	for _, name := range names {
+		f.Add(read(f, name))
+	}
+	shelf := shipped(f)
+	f.Fuzz(func(t *testing.T, b []byte) {
+		in, problems := Load("", b)
+		if (in == nil) == (len(problems) == 0) {
+			t.Fatalf("instrument %v and problems %v: it must be one or the other", in, problems)
+		}
+		if in == nil {
+			return
+		}
+		if in.ID == assess.StalkingID || in.ID == assess.DashID {
+			in.Version = "999999.0.0" // so that it is the one that is used
+		}
+		random := rand.New(rand.NewPCG(1, uint64(len(b))))
+		for range 20 {
+			low, high := randomAnswers(random, in)
+			of := assess.Case{Relationship: assess.Relationship(pick(random, assess.Relationship("").Words()))}
+			before := levelsOf(shelf, in, answered(in, low, of, assess.Contact{}))
+			after := levelsOf(shelf, in, answered(in, high, of, assess.Contact{}))
+			if key := fell(before, after); key != "" {
+				t.Fatalf("%s fell from %d to %d, or below what is established\nfrom %v\nto   %v", key, before[key], after[key], low, high)
+			}
+		}
+	})
+}
+
+func pick(random *rand.Rand, words []string) string { return words[random.IntN(len(words))] }
+
+// randomAnswers gives answers, and the same with some of them raised.
+func randomAnswers(random *rand.Rand, in *assess.Instrument) (low, high []assess.Answer) {
+	low = make([]assess.Answer, len(in.Items))
+	for i, it := range in.Items {
+		words := assess.Answers()
+		for _, o := range it.Options {
+			words = append(words, o.Value)
+		}
+		low[i] = assess.Answer(pick(random, words))
+	}
+	high = slices.Clone(low)
+	for i, it := range in.Items {
+		switch {
+		case it.Type != assess.YesNo || random.IntN(3) > 0:
+		case low[i] == assess.No:
+			high[i] = assess.Answer(pick(random, []string{"unknown", "declined", "not_asked", "yes"}))
+		case low[i].Open():
+			high[i] = assess.Yes
+		}
+	}
+	return low, high
+}
+
+// FuzzLoadCases holds that worked cases are refused, with reasons, or can be
+// run.
+func FuzzLoadCases(f *testing.F) {
+	shelf := shipped(f)
+	in := fixtures(f).Newest("lap")
+	f.Add(read(f, "testdata/valid/lap/1.0.0.cases.yaml"))
+	f.Add([]byte(casesHead + "  - {name: a, expect: {results: {screen: [in]}, counts: 3}}\n"))
+	f.Add([]byte(casesHead + "  - {name: a, unlisted: unknown, override: {level: low}, incidents: [{at: 2027, kind: 3}], expect: [a]}\n"))
+	f.Add([]byte(casesHead + "  - {beside: {stalking: {fear: maybe}}, responses: [], expect: {}}\n"))
+	f.Add([]byte(casesHead + "  - a\n  - null\n"))
+	f.Fuzz(func(t *testing.T, b []byte) {
+		cases, problems := LoadCases("lap/1.0.0.cases.yaml", b, in)
+		if (len(cases) == 0) == (len(problems) == 0) {
+			t.Fatalf("%d cases and problems %v: it must be one or the other", len(cases), problems)
+		}
+		for i := range cases {
+			first, second := cases[i].Run(shelf, in), cases[i].Run(shelf, in)
+			if !slices.Equal(first, second) {
+				t.Fatalf("it differs from itself: %v and %v", first, second)
+			}
+		}
+	})
+}

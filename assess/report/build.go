@@ -1,0 +1,133 @@
+package report
+
+import (
+	"encoding/json"
+	"slices"
+
+	"stalkrisk/assess"
+	"stalkrisk/assess/assessmentfile"
+)
+
+// Build makes the report of an assessment that was scored by set. Nothing given
+// is changed or kept.
+//
+// What it gives is what Read would give back of its JSON: the whole goes
+// through JSON once, so that no byte of any format can differ between a fresh
+// report and a saved one.
+func Build(set assess.Instruments, a *assess.Assessment, scored assess.Scored) Report {
+	b := builder{set: &set, a: asStored(a), r: &scored.Result}
+	b.sheets = b.buildSheets()
+	r := Report{
+		Format: Format, Result: scored.Result, Assessment: Stored{*b.a},
+		Pattern: b.pattern(), // before the summary, which points at incidents by number
+	}
+	b.incidents = r.Pattern.Incidents
+	r.Summary = b.summary()
+	r.ActNow = b.actNow()
+	r.Reasons = b.reasons()
+	r.Dash = b.dash()
+	r.Others = b.others()
+	r.Answers = b.sheets
+	r.Unplaced = b.unplaced()
+	r.Guidance = b.guidance()
+	r.Instruments = b.instruments()
+	r.Problems = slices.Concat([]assess.Problem{}, scored.Problems)
+	r.Warnings = b.warnings()
+	r.Limits = b.limits()
+	return settled(r)
+}
+
+// builder is a report while it is made.
+type builder struct {
+	set       *assess.Instruments
+	a         *assess.Assessment
+	r         *assess.Result
+	sheets    []Sheet
+	incidents []Incident
+}
+
+// asStored gives the assessment as its own file would give it back.
+func asStored(a *assess.Assessment) *assess.Assessment {
+	read := assessmentfile.ReadJSON(assessmentfile.AppendJSON(nil, a)).Assessment
+	if read.AssessedAt.String() != a.AssessedAt.String() {
+		return a // too large to be read again: show what there is
+	}
+	return &read
+}
+
+// settled gives the report as it would be read again.
+func settled(r Report) Report {
+	b, err := json.Marshal(r)
+	if err != nil {
+		return r
+	}
+	var again Report
+	if json.Unmarshal(b, &again) != nil {
+		return r
+	}
+	return again
+}
+
+// instrument gives the questionnaire of that id, or nil.
+func (b *builder) instrument(id string) *assess.Instrument {
+	for _, in := range b.set.All() {
+		if in.ID == id {
+			return in
+		}
+	}
+	return nil
+}
+
+// topic names an item for a reader.
+func topic(in *assess.Instrument, id string) Topic {
+	if i, ok := in.Item(id); ok {
+		return Topic{id, in.Items[i].Topic}
+	}
+	return Topic{ID: id}
+}
+
+func topics(in *assess.Instrument, ids []string) []Topic {
+	out := make([]Topic, len(ids))
+	for k, id := range ids {
+		out[k] = topic(in, id)
+	}
+	return out
+}
+
+// instruments says what each questionnaire is.
+func (b *builder) instruments() []Instrument {
+	var out []Instrument
+	for _, in := range b.set.All() {
+		out = append(out, Instrument{
+			ID: in.ID, Version: in.Version, SHA256: in.SHA256, Title: in.Title,
+			Purpose: in.Purpose, Misuse: in.Misuse, EvidenceStatus: in.EvidenceStatus,
+			Wording: string(in.Wording), Holder: in.Holder, Licence: in.Licence,
+		})
+	}
+	return out
+}
+
+func (b *builder) warnings() []string {
+	out := []string{}
+	for _, code := range b.r.Warnings {
+		says := assess.Warnings[code]
+		if says == "" {
+			says = code
+		}
+		out = append(out, capital(says)+".")
+	}
+	return out
+}
+
+func (b *builder) limits() []string {
+	return []string{
+		"This report supports the judgement of a trained person. It does not decide, and it does not predict what anyone will do.",
+		"It is not SASH and it is not the authorised DASH form, and it stands in for neither.",
+		"Its questions and rules are the project's own. They are not validated against outcomes.",
+		"Low never means no risk. A level is never a reason to refuse, delay or close a report, or to tell anyone that it is not stalking or not a crime.",
+		"A question that was not asked, not known or not answered is open. It is never taken for a no.",
+		"A no takes nothing away. Neither do politeness, gifts, a clean record, a job, contact that is only online, or a parting long ago.",
+		"Incidents are those that were told or found. Memory and reporting shape what the pattern shows, and no clear trend is no evidence that nothing is escalating.",
+		"A level is not evidence in court by itself. The account, the incidents and what was secured may be.",
+	}
+}

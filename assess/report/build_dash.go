@@ -1,0 +1,105 @@
+package report
+
+import (
+	"fmt"
+
+	"stalkrisk/assess"
+)
+
+// dash sets DASH beside the stalking result, and says where and why they differ.
+func (b *builder) dash() Dash {
+	d := Dash{Gap: topics(b.set.Stalking, b.r.NotInDash), Proposed: topics(b.set.Dash, b.r.Dash.Proposed)}
+	d.Sentences = append(d.Sentences, b.dashApplies())
+	if b.dashCounts() {
+		d.Sentences = append(d.Sentences, b.dashCount(), b.dashLine(), "The line is a SafeLives and MARAC convention, one way in among others, and local policy may vary. It is never a police rule and never a reason to refuse, delay or close anything.")
+	}
+	d.Sentences = append(d.Sentences, b.dashGrade(), b.dashGap(len(d.Gap)))
+	d.Sentences = append(d.Sentences, "The two are never added together, and neither lowers the other. The higher response governs.")
+	return d
+}
+
+// dashCounts says whether a count says anything: DASH belongs to the case, or
+// something of it was answered.
+func (b *builder) dashCounts() bool {
+	return b.r.Dash.Applicability != "not_applicable" || b.r.Dash.Yes+b.r.Dash.No > 0
+}
+
+func (b *builder) dashApplies() string {
+	relationship := string(b.a.Case.Relationship)
+	who := "not given"
+	if relationship != "" {
+		who = word("relationship", relationship)
+	}
+	switch b.r.Dash.Applicability {
+	case "applicable":
+		if b.a.DashAsked == assess.DashAlways {
+			return "DASH is set beside it because the assessor chose to ask it."
+		}
+		return fmt.Sprintf("DASH is a domestic-abuse tool; the relationship here is %s, so it applies beside the stalking questions.", who)
+	case "unknown":
+		return fmt.Sprintf("DASH is a domestic-abuse tool; the relationship here is %s, so whether it applies is not known yet.", who)
+	}
+	if b.a.DashAsked == assess.DashNever {
+		return "DASH was left out because the assessor chose not to ask it; that is no comfort."
+	}
+	return fmt.Sprintf("DASH is a domestic-abuse tool; the relationship here is %s, so it does not apply; that is no comfort.", who)
+}
+
+func (b *builder) dashCount() string {
+	d := &b.r.Dash
+	return fmt.Sprintf("Of the %d topics %d %s yes, %d no and %d open; %d could be yes.",
+		d.Yes+d.No+d.Open, d.Yes, isAre(d.Yes), d.No, d.Open, d.CouldReach)
+}
+
+// dashLine never calls anything below the line while the line could still be
+// reached, nor afterwards: what is said is what was counted.
+func (b *builder) dashLine() string {
+	d := &b.r.Dash
+	of := 0
+	for _, r := range b.set.Dash.Rules {
+		if r.Result == b.set.Dash.Result("line") {
+			of = r.Of.Len()
+		}
+	}
+	s := fmt.Sprintf("%d of the %d topics that the %d-tick line counts %s yes", d.LineYes, of, d.Line, isAre(d.LineYes))
+	switch {
+	case d.LineYes >= d.Line:
+		return s + ": the line is reached."
+	case d.LineCouldReach >= d.Line:
+		return fmt.Sprintf("%s; %d could be, so the line could still be reached.", s, d.LineCouldReach)
+	case d.LineCouldReach > d.LineYes:
+		return fmt.Sprintf("%s; %d could be.", s, d.LineCouldReach)
+	}
+	return s + ", and all are answered."
+}
+
+func (b *builder) dashGrade() string {
+	if b.r.Dash.Grade == "" {
+		return "The assessor gave no DASH grade."
+	}
+	s := fmt.Sprintf("The assessor's own DASH grade is %s", word("grade", b.r.Dash.Grade))
+	if b.a.DashGrade.Reason != "" {
+		return s + ". The reason: " + b.a.DashGrade.Reason
+	}
+	return s + ", with no reason written down."
+}
+
+// dashGap says where and why the two differ.
+func (b *builder) dashGap(gap int) string {
+	stalking := word("overall", b.r.Overall.Level)
+	if b.r.Overall.Provisional && b.r.Overall.Level == b.r.Overall.Computed {
+		stalking = "at least " + stalking
+	}
+	if b.r.Dash.Applicability == "not_applicable" {
+		if gap == 0 {
+			return "Nothing that was answered yes is left out by that so far; much may not have been asked."
+		}
+		return fmt.Sprintf("So what was found here, %s, would not be seen by DASH at all. The stalking questions give %s because they look at the stalking itself, whoever the other person is.",
+			count(gap, "topic", "topics"), stalking)
+	}
+	if gap == 0 {
+		return "Nothing that was answered yes lies outside the DASH topics so far. DASH counts ticks; the stalking questions also weigh what each one means."
+	}
+	return fmt.Sprintf("They differ because DASH counts ticks about domestic abuse, and the stalking questions look at the whole course of conduct. DASH has no question for %s found here. The stalking questions weigh what they mean and give %s.",
+		count(gap, "topic", "topics"), stalking)
+}

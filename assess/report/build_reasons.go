@@ -1,0 +1,117 @@
+package report
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"stalkrisk/assess"
+)
+
+// reasons says why each level is what it is.
+func (b *builder) reasons() []string {
+	in := b.set.Stalking
+	out := b.levelReasons(in, "Baseline", &b.r.Baseline)
+	out = append(out, b.levelReasons(in, "Escalation", &b.r.Escalation)...)
+	out = append(out, b.overallReason())
+	if len(b.r.Carried) > 0 {
+		out = append(out, "Incidents show these by themselves, whatever was answered: "+listed(topics(in, b.r.Carried))+".")
+	}
+	for _, a := range b.stalking() {
+		if slices.Contains(b.r.Proposed, a.ID) {
+			out = append(out, fmt.Sprintf("To be confirmed, and not counted until it is: %s. What points to it: %s.",
+				Topic{a.ID, a.Topic}, cmpJoin(a.ProposedBy)))
+		}
+	}
+	return append(out, "A level is the highest that any rule reaches. A no takes nothing away.")
+}
+
+func cmpJoin(reasons []string) string {
+	if len(reasons) == 0 {
+		return "other answers"
+	}
+	return strings.Join(reasons, "; ")
+}
+
+func (b *builder) levelReasons(in *assess.Instrument, name string, l *assess.Level) []string {
+	var out []string
+	for _, because := range l.Because {
+		s := fmt.Sprintf("%s is %s because %s", name, word("level", l.Established), says(in, because.Rule))
+		if len(because.Items) > 0 {
+			s += ": " + listed(topics(in, because.Items))
+		}
+		out = append(out, s+".")
+	}
+	if len(l.Because) == 0 {
+		out = append(out, fmt.Sprintf("%s: what was answered meets no rule for a level above %s.", name, word("level", l.Established)))
+	}
+	if l.Provisional {
+		out = append(out, fmt.Sprintf("%s is reported as at least %s, because questions that are still open could make it %s.",
+			name, word("level", l.Level), word("level", l.CouldReach)))
+	}
+	return out
+}
+
+// says gives a rule in words.
+func says(in *assess.Instrument, rule string) string {
+	for i := range in.Rules {
+		if in.Rules[i].ID == rule {
+			return in.Rules[i].Says
+		}
+	}
+	return "of the rule " + rule
+}
+
+func (b *builder) overallReason() string {
+	o := &b.r.Overall
+	s := fmt.Sprintf("Overall: baseline %s with escalation %s gives %s.",
+		word("level", b.r.Baseline.Established), word("level", b.r.Escalation.Established), word("overall", o.Established))
+	if o.Provisional {
+		s += fmt.Sprintf(" It is reported as at least %s, because it could still reach %s.", word("overall", o.Computed), word("overall", o.CouldReach))
+	}
+	if o.Level != o.Computed {
+		s += fmt.Sprintf(" A person set %s instead; see judgement below.", word("overall", o.Level))
+	}
+	return s
+}
+
+// others says what instruments beside stalking and DASH came to.
+func (b *builder) others() []string {
+	out := []string{}
+	for _, in := range b.set.Others {
+		o, ok := b.r.Others[in.ID]
+		if !ok {
+			continue
+		}
+		out = append(out, fmt.Sprintf("%s: %d yes, %d no, %d open.", in.Title, o.Yes, o.No, o.Open))
+		for _, spec := range in.Results {
+			out = append(out, otherLevel(in, &spec, o)...)
+		}
+	}
+	return out
+}
+
+func otherLevel(in *assess.Instrument, spec *assess.ResultSpec, o assess.Other) []string {
+	l := o.Results[spec.ID]
+	name := in.Title + ", " + spec.Title
+	if l.Level == "" {
+		return []string{name + ": no level is given while so much is open."}
+	}
+	lead := l.Level
+	if l.Provisional {
+		lead = "at least " + lead
+	}
+	s := fmt.Sprintf("%s: %s; could reach %s", name, lead, l.CouldReach)
+	if points, ok := o.Totals[spec.ID]; ok {
+		s += fmt.Sprintf("; %s", count(points, "point", "points"))
+	}
+	out := []string{s + "."}
+	for _, because := range l.Because {
+		r := fmt.Sprintf("%s is %s because %s", name, l.Established, says(in, because.Rule))
+		if len(because.Items) > 0 {
+			r += ": " + listed(topics(in, because.Items))
+		}
+		out = append(out, r+".")
+	}
+	return out
+}

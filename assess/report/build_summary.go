@@ -1,0 +1,154 @@
+package report
+
+import (
+	"fmt"
+	"strings"
+
+	"stalkrisk/assess"
+)
+
+// open gives the number of questions that apply and are not answered yes or no.
+func (b *builder) open() int {
+	return b.r.Completeness.Applicable - b.r.Completeness.Answered
+}
+
+// untilAnswered closes a provisional level: "until 9 questions are answered".
+func (b *builder) untilAnswered() string {
+	return "until " + count(b.open(), "question is answered", "questions are answered")
+}
+
+func (b *builder) summary() Summary {
+	in := b.set.Stalking
+	s := Summary{
+		Headline: b.headline(), Sentences: b.sentences(), AskNext: []Question{},
+		RedFlags: topics(in, b.r.RedFlags), Contradictions: []string{},
+	}
+	for _, id := range b.r.AskNext {
+		q := Question{Topic: topic(in, id)}
+		if i, ok := in.Item(id); ok {
+			q.Question = in.Items[i].Prompt
+		}
+		s.AskNext = append(s.AskNext, q)
+	}
+	for _, id := range b.r.Contradicted {
+		s.Contradictions = append(s.Contradictions, b.contradiction(id))
+	}
+	return s
+}
+
+// headline is the level in one line.
+func (b *builder) headline() string {
+	o := &b.r.Overall
+	computed := word("overall", o.Computed)
+	if o.Provisional {
+		computed = "at least " + computed + " " + b.untilAnswered()
+	}
+	lead := computed
+	if o.Level != o.Computed {
+		lead = fmt.Sprintf("%s, set by a person (by the rules: %s)", word("overall", o.Level), computed)
+	}
+	if b.a.Draft() {
+		lead = "DRAFT, so far " + lead
+	}
+	c := b.r.Completeness
+	return fmt.Sprintf("%s: baseline %s, escalation %s; %d of %d answered",
+		lead, part(&b.r.Baseline), part(&b.r.Escalation), c.Answered, c.Applicable)
+}
+
+func part(l *assess.Level) string {
+	if l.Provisional {
+		return "at least " + word("level", l.Level)
+	}
+	return word("level", l.Level)
+}
+
+// sentences say how far the level can be relied on.
+func (b *builder) sentences() []string {
+	o := &b.r.Overall
+	out := []string{}
+	add := func(format string, args ...any) { out = append(out, fmt.Sprintf(format, args...)) }
+	if o.Provisional {
+		add("This is provisional: at least %s %s. The answers so far would give %s, and that is not said while danger has not been asked about.",
+			word("overall", o.Computed), b.untilAnswered(), word("overall", o.Established))
+	}
+	grave := b.openGrave()
+	switch {
+	case o.CouldReach != o.Established:
+		add("It could still reach %s: %s still open.", word("overall", o.CouldReach), count(b.open(), "question is", "questions are"))
+	case b.r.Settled:
+		add("It is settled on these questions: it could reach %s and no more, and no red flag or sign of immediate danger is open.", word("overall", o.CouldReach))
+	default:
+		add("It could reach %s and no more by these questions. But %s still open, and may mean that help is needed now.",
+			word("overall", o.CouldReach), count(grave, "red flag or sign of immediate danger is", "red flags or signs of immediate danger are"))
+	}
+	if b.r.Baseline.CouldReach != b.r.Baseline.Established || b.r.Escalation.CouldReach != b.r.Escalation.Established {
+		add("Baseline could reach %s, escalation %s.", word("level", b.r.Baseline.CouldReach), word("level", b.r.Escalation.CouldReach))
+	}
+	if o.Level == "low" {
+		add("Low never means no risk.")
+	}
+	if b.r.ReviewBy != "" {
+		add("Look again by %s, and sooner on any incident, trigger, order made, breached or ending, arrest, bail, release, or new information.", readable(b.r.ReviewBy))
+	}
+	return out
+}
+
+// openGrave counts the red flags and signs of immediate danger that are open.
+func (b *builder) openGrave() int {
+	n := 0
+	for _, a := range b.stalking() {
+		if a.Applies && !a.Carried && grave(&a) && (!a.Fits || assess.Answer(a.Answer).Open()) {
+			n++
+		}
+	}
+	return n
+}
+
+func grave(a *Answer) bool {
+	return a.Class == string(assess.ClassRedFlag) || a.Role == string(assess.RoleImminent)
+}
+
+// stalking gives the answers to the stalking questions.
+func (b *builder) stalking() []Answer { return b.sheets[0].Answers }
+
+// contradiction states two facts to be checked, and doubts nobody.
+func (b *builder) contradiction(id string) string {
+	t := topic(b.set.Stalking, id)
+	var shown []string
+	for _, inc := range b.incidents {
+		for _, c := range inc.Carries {
+			if c.ID == id {
+				shown = append(shown, fmt.Sprintf("incident %d (%s)", inc.Number, inc.Label))
+			}
+		}
+	}
+	for _, it := range b.set.Stalking.Items {
+		if it.FollowUpOf >= 0 && b.set.Stalking.Items[it.FollowUpOf].ID == id && b.yes(it.ID) {
+			shown = append(shown, "the yes to "+topic(b.set.Stalking, it.ID).String())
+		}
+	}
+	return fmt.Sprintf("%s was answered no; %s says yes. The yes counts. Please check which is right.", capital(t.String()), strings.Join(shown, ", "))
+}
+
+// yes says whether a yes to a stalking item counts.
+func (b *builder) yes(id string) bool {
+	for _, a := range b.stalking() {
+		if a.ID == id {
+			return a.Counts
+		}
+	}
+	return false
+}
+
+// actNow says why help must be sent at once.
+func (b *builder) actNow() []string {
+	out := []string{}
+	for _, id := range b.r.ActNowRules {
+		for _, rule := range b.set.Stalking.ActNow {
+			if rule.ID == id {
+				out = append(out, capital(rule.Says)+".")
+			}
+		}
+	}
+	return out
+}

@@ -1,0 +1,279 @@
+package report
+
+import (
+	"slices"
+	"strings"
+
+	"stalkrisk/assess"
+)
+
+// compose lays the report out. It uses nothing but the report, so that a saved
+// one reads as it did on the first day.
+func compose(r *Report) []block {
+	p := &page{}
+	composeFirst(p, r)
+	p.mark = ""
+	composeReasons(p, r)
+	composeDash(p, r)
+	composeAnswers(p, r)
+	composeJudgement(p, r)
+	composePattern(p, r)
+	composeRest(p, r)
+	composeProblems(p, r)
+	composeInstruments(p, r)
+	p.heading(2, "Limits")
+	p.items(r.Limits)
+	return p.blocks
+}
+
+// composeFirst is page one, in the order in which it is needed.
+func composeFirst(p *page, r *Report) {
+	a := &r.Assessment
+	name := "Stalking risk assessment"
+	if a.Draft() {
+		name = "DRAFT: " + name
+	}
+	if !blank(a.Case.Reference) {
+		name += ", case " + a.Case.Reference
+	}
+	if a.Training != "" {
+		p.mark = "TRAINING: "
+	}
+	p.heading(1, name)
+	if a.Training != "" {
+		p.warn("TRAINING", "This is a practice case ("+a.Training+"). Nobody in it is real.")
+	}
+	if a.Draft() {
+		p.warn("DRAFT", "This assessment is not finished. What is missing is open and was never taken for a no.")
+	}
+	p.say(takenBy(a))
+	composeActNow(p, r)
+	composeLevel(p, r)
+	composeFlags(p, r)
+	composeOpen(p, r)
+	p.heading(2, "In their own words")
+	if blank(string(a.FirstAccount)) {
+		p.say("No account was written down in their own words.")
+	} else {
+		p.quote(string(a.FirstAccount))
+	}
+	composeToDo(p, r)
+}
+
+// takenBy says when, by whom and from whom.
+func takenBy(a *Stored) string {
+	by := joined(", ", a.Assessor.Reference, word("role", string(a.Assessor.Role)))
+	told := word("caller", string(a.Caller))
+	if told != "" {
+		told = "Told by " + told + "."
+	}
+	s := "Assessed on " + readable(a.AssessedAt.String())
+	if by != "" {
+		s += " by " + by
+	}
+	relationship := word("relationship", string(a.Case.Relationship))
+	if relationship != "" {
+		relationship = "The other person: " + relationship + "."
+	}
+	stage := ""
+	if a.FirstContact() {
+		stage = "This was the first contact; the rest is left to the attending officer, who goes on with the same file."
+	}
+	return joined(" ", s+".", told, relationship, jurisdiction(a)+".", stage)
+}
+
+func jurisdiction(a *Stored) string {
+	if a.Case.Jurisdiction == "" {
+		return word("jurisdiction", "england_wales")
+	}
+	return word("jurisdiction", string(a.Case.Jurisdiction))
+}
+
+func composeActNow(p *page, r *Report) {
+	p.heading(2, "Act now")
+	if !r.Result.ActNow {
+		p.say("Nothing answered so far says that help must be sent at once. That can change at any moment: act on what you hear.")
+		return
+	}
+	p.warn("ACT NOW", "Send help at once, by the local emergency procedure, because:")
+	p.items(r.ActNow)
+}
+
+func composeLevel(p *page, r *Report) {
+	p.heading(2, "Level")
+	p.warn(r.Summary.Headline, "")
+	p.items(r.Summary.Sentences)
+	if len(r.Summary.AskNext) == 0 {
+		return
+	}
+	p.say("Ask next, the most decisive first:")
+	for k, q := range r.Summary.AskNext {
+		if k == askInFull {
+			p.item("Then", listed(topicsOf(r.Summary.AskNext[k:])))
+			break
+		}
+		p.number(k+1, q.String(), q.Question)
+	}
+}
+
+// askInFull is how many of the questions to ask next are written out on page
+// one; the rest are named, and stand in full among the answers.
+const askInFull = 8
+
+func topicsOf(questions []Question) []Topic {
+	var out []Topic
+	for _, q := range questions {
+		out = append(out, q.Topic)
+	}
+	return out
+}
+
+func composeFlags(p *page, r *Report) {
+	p.heading(2, "Red flags and contradictions")
+	if len(r.Summary.RedFlags) == 0 {
+		p.say("No red flag was answered yes. That is no comfort where red flags are still open.")
+	}
+	for _, t := range r.Summary.RedFlags {
+		p.item("Red flag", t.String())
+		if a := find(r, assess.StalkingID, t.ID); a != nil {
+			p.sub("Noted", a.Note)
+		}
+	}
+	if len(r.Summary.Contradictions) == 0 {
+		return
+	}
+	p.say("These are facts to check. Nobody tells everything in order under strain, and they are no reason to doubt the person.")
+	for _, s := range r.Summary.Contradictions {
+		p.item("To check", s)
+	}
+}
+
+// find gives the answer to an item, or nil.
+func find(r *Report, instrument, id string) *Answer {
+	for s := range r.Answers {
+		if r.Answers[s].Instrument != instrument {
+			continue
+		}
+		for k := range r.Answers[s].Answers {
+			if r.Answers[s].Answers[k].ID == id {
+				return &r.Answers[s].Answers[k]
+			}
+		}
+	}
+	return nil
+}
+
+// composeOpen lists what is open among the stalking questions: three different
+// facts, of which none is a no.
+func composeOpen(p *page, r *Report) {
+	p.heading(2, "What was not asked, or is still open")
+	open := map[string][]Topic{}
+	for _, s := range r.Answers {
+		if s.Instrument != assess.StalkingID {
+			continue
+		}
+		for _, a := range s.Answers {
+			if word := openAs(&a); word != "" {
+				open[word] = append(open[word], Topic{a.ID, a.Topic})
+			}
+		}
+	}
+	if len(open) == 0 {
+		p.say("Every stalking question that applies was answered yes or no.")
+		return
+	}
+	for _, w := range []string{"not_asked", "unknown", "declined"} {
+		if len(open[w]) > 0 {
+			p.item(openLabels[w], listed(open[w]))
+		}
+	}
+}
+
+var openLabels = map[string]string{
+	"not_asked": "Not asked", "unknown": "Asked, and not known yet", "declined": "Did not want to say today (do not press; it may be asked kindly another day)",
+}
+
+// openAs says how an item is open, or "" if it is not.
+func openAs(a *Answer) string {
+	switch {
+	case !a.Applies || a.Carried:
+		return ""
+	case !a.Fits || a.Answer == "yes" && !a.Counts:
+		return "unknown" // what was recorded cannot be used
+	case slices.Contains([]string{"not_asked", "unknown", "declined"}, a.Answer):
+		return a.Answer
+	}
+	return ""
+}
+
+func composeToDo(p *page, r *Report) {
+	p.heading(2, "What to do at this level, and by when")
+	for k, s := range r.Guidance.Steps {
+		p.number(k+1, capital(s.By), s.What)
+	}
+	c := &r.Assessment.Contact
+	if c.SafeToTalk == "no" || c.Ended == "unsafe" {
+		p.warn("Contact", "Ring back only at times and in ways that the person has agreed.")
+	}
+	p.fact("Safe times and ways to reach the person", c.SafeTimes)
+	p.fact("Interpreter", c.Interpreter)
+	p.fact("Needs", c.Needs)
+}
+
+func composeReasons(p *page, r *Report) {
+	p.heading(2, "Why this level")
+	p.items(r.Reasons)
+}
+
+func composeDash(p *page, r *Report) {
+	p.heading(2, "DASH beside it, and the gap")
+	p.items(r.Dash.Sentences)
+	if len(r.Dash.Gap) > 0 {
+		p.item("Found here, and not in DASH", listed(r.Dash.Gap))
+	}
+	if len(r.Dash.Proposed) > 0 {
+		p.item("DASH topics to confirm, not counted until they are", listed(r.Dash.Proposed))
+	}
+	if len(r.Others) > 0 {
+		p.heading(2, "Other instruments")
+		p.items(r.Others)
+	}
+}
+
+func composePattern(p *page, r *Report) {
+	p.heading(2, "The incidents together")
+	p.items(r.Pattern.Counts)
+	for _, inc := range r.Pattern.Incidents {
+		composeIncident(p, &inc)
+	}
+	if len(r.Pattern.Incidents) > 0 {
+		p.heading(3, "What the pattern shows")
+		p.items(r.Pattern.Findings)
+	}
+}
+
+func composeIncident(p *page, inc *Incident) {
+	when := "No date"
+	if inc.At != "" {
+		when = readable(inc.At)
+	}
+	p.number(inc.Number, when, inc.Label)
+	if inc.Severity > 0 {
+		own := ""
+		if inc.OwnSeverity {
+			own = ", as the assessor graded it"
+		}
+		p.sub("Severity", strings.TrimSuffix(severityWords(inc), " ")+own)
+	}
+	if inc.After {
+		p.sub("Check the date", "it is later than the assessment, so this incident is shown and counted nowhere.")
+	}
+	p.sub("How", word("channel", inc.Channel))
+	p.sub("Area", inc.Area)
+	p.sub("Reference", inc.Reference)
+	p.sub("Recorded as", inc.RecordedAs)
+	p.sub("Reported", word("reported", inc.Reported))
+	p.sub("Orders", word("breach", inc.Breach))
+	p.sub("Says yes to", listed(inc.Carries))
+	p.sub("Note", inc.Note)
+}

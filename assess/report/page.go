@@ -1,0 +1,83 @@
+package report
+
+import "strings"
+
+// blockKind says how a block is laid out.
+type blockKind uint8
+
+const (
+	headingBlock blockKind = iota // level 1 to 3
+	paraBlock                     // label and text
+	itemBlock                     // of a list; number 0 is a bullet
+	subBlock                      // below an item
+	quoteBlock                    // what somebody said: the only text with lines of its own
+)
+
+// block is one piece of the page. Label and text are plain text as it was
+// recorded: only a renderer escapes, and it escapes everything.
+type block struct {
+	kind          blockKind
+	level, number int
+	label, text   string
+}
+
+// page is a report laid out, the same for every format but JSON.
+type page struct {
+	blocks []block
+	mark   string // stands before every heading of page one
+}
+
+func (p *page) add(b block) { p.blocks = append(p.blocks, b) }
+
+func (p *page) heading(level int, text string) {
+	p.add(block{kind: headingBlock, level: level, text: p.mark + text})
+}
+
+func (p *page) say(sentences ...string) {
+	for _, s := range sentences {
+		p.add(block{kind: paraBlock, text: s})
+	}
+}
+
+// warn is a paragraph that begins with a word to be seen.
+func (p *page) warn(label, text string) { p.add(block{kind: paraBlock, label: label, text: text}) }
+
+func (p *page) items(sentences []string) {
+	for _, s := range sentences {
+		p.item("", s)
+	}
+}
+
+func (p *page) item(label, text string) { p.add(block{kind: itemBlock, label: label, text: text}) }
+
+func (p *page) number(n int, label, text string) {
+	p.add(block{kind: itemBlock, number: n, label: label, text: text})
+}
+
+func (p *page) sub(label, text string) {
+	if !blank(text) {
+		p.add(block{kind: subBlock, label: label, text: text})
+	}
+}
+
+// fact is an item that is left out where nothing was recorded.
+func (p *page) fact(label, text string) {
+	if !blank(text) {
+		p.item(label, text)
+	}
+}
+
+func (p *page) quote(text string) { p.add(block{kind: quoteBlock, text: text}) }
+
+func blank(s string) bool { return strings.TrimSpace(s) == "" }
+
+// joined writes the parts that there are one after another.
+func joined(between string, parts ...string) string {
+	var out []string
+	for _, p := range parts {
+		if !blank(p) {
+			out = append(out, p)
+		}
+	}
+	return strings.Join(out, between)
+}

@@ -1,0 +1,170 @@
+package report
+
+import (
+	"stalkrisk/assess"
+)
+
+// Format is the format that a report names.
+const Format = "stalkrisk.report/1"
+
+// Report is one assessment with its result and all that is said of it. Its
+// keys, in order, are those of the JSON report. No list in a report that Build
+// made is nil. It may be read by several goroutines and is never changed.
+type Report struct {
+	Format      string           `json:"format"`
+	Result      assess.Result    `json:"result"`
+	Assessment  Stored           `json:"assessment"`
+	Summary     Summary          `json:"summary"`
+	ActNow      []string         `json:"act_now"` // why help must be sent at once; none if it need not
+	Reasons     []string         `json:"reasons"` // of each level, in sentences
+	Dash        Dash             `json:"dash"`
+	Others      []string         `json:"others"`  // what other instruments came to, in sentences
+	Answers     []Sheet          `json:"answers"` // stalking, DASH, the others
+	Unplaced    []Unplaced       `json:"unplaced"`
+	Pattern     Pattern          `json:"pattern"`
+	Guidance    Guidance         `json:"guidance"`
+	Instruments []Instrument     `json:"instruments"`
+	Problems    []assess.Problem `json:"problems"` // what in the file did not fit, file order
+	Warnings    []string         `json:"warnings"` // in sentences, in the order of their codes
+	Limits      []string         `json:"limits"`
+}
+
+// Stored is an assessment that is written as assessmentfile writes it.
+type Stored struct{ assess.Assessment }
+
+// Summary is what page one says of the level.
+type Summary struct {
+	Headline       string     `json:"headline"`  // "HIGH: baseline low, escalation IMMINENT; 18 of 33 answered"
+	Sentences      []string   `json:"sentences"` // what it could reach, what is open, when to look again
+	AskNext        []Question `json:"ask_next"`  // most decisive first
+	RedFlags       []Topic    `json:"red_flags"`
+	Contradictions []string   `json:"contradictions"`
+}
+
+// Topic names an item for a reader: a few words, then the id.
+type Topic struct {
+	ID    string `json:"id"`
+	Topic string `json:"topic"`
+}
+
+// Question is an item with the words in which it is asked.
+type Question struct {
+	Topic
+	Question string `json:"question"`
+}
+
+// Dash is DASH beside the stalking result, and where and why they differ.
+type Dash struct {
+	Sentences []string `json:"sentences"`
+	Gap       []Topic  `json:"gap"`      // present here, and DASH has no question for it
+	Proposed  []Topic  `json:"proposed"` // DASH topics to confirm; never counted
+}
+
+// Sheet holds the answers to one instrument, in file order.
+type Sheet struct {
+	Instrument string   `json:"instrument"`
+	Version    string   `json:"version"`
+	Title      string   `json:"title"`
+	Answers    []Answer `json:"answers"`
+}
+
+// Answer is one item as it was asked, and what was answered.
+type Answer struct {
+	ID           string   `json:"id"`
+	Number       string   `json:"number"` // on the authorised form; "" if there is none
+	Part         string   `json:"part"`   // title
+	Class        string   `json:"class"`  // of a baseline item, else ""
+	Role         string   `json:"role"`   // of an escalation item, else ""
+	Theme        string   `json:"theme"`  // title
+	Topic        string   `json:"topic"`
+	Question     string   `json:"question"`
+	Answer       string   `json:"answer"` // as stored; not_asked where nothing is
+	Label        string   `json:"label"`  // of the option of a choice item, else ""
+	Fits         bool     `json:"fits"`   // the stored answer is one that the item can have
+	Applies      bool     `json:"applies"`
+	Counts       bool     `json:"counts"`  // a yes that counts, stored or carried
+	Carried      bool     `json:"carried"` // an incident shows it
+	Contradicted bool     `json:"contradicted"`
+	ProposedBy   []string `json:"proposed_by"` // why a yes waits to be confirmed
+	Note         string   `json:"note"`
+	Source       string   `json:"source"`
+	At           string   `json:"at"`
+	Was          []Was    `json:"was"` // earlier answers, oldest first
+}
+
+// Was is an answer that was corrected later.
+type Was struct {
+	Answer string `json:"answer"`
+	Label  string `json:"label"`
+	At     string `json:"at"`
+}
+
+// Unplaced is a response to an instrument or item that is not at hand. It
+// counts for nothing and is shown all the same.
+type Unplaced struct {
+	Instrument string `json:"instrument"`
+	Item       string `json:"item"`
+	Answer     string `json:"answer"`
+	Note       string `json:"note"`
+	Source     string `json:"source"`
+	At         string `json:"at"`
+	Was        []Was  `json:"was"`
+}
+
+// Pattern is the incidents together.
+type Pattern struct {
+	Incidents []Incident `json:"incidents"` // dated first, in order of time, then undated
+	Counts    []string   `json:"counts"`    // in sentences
+	Findings  []string   `json:"findings"`  // in sentences
+}
+
+// Incident is one occurrence as the report shows it.
+type Incident struct {
+	Number      int     `json:"number"` // in this list, from 1
+	At          string  `json:"at"`     // as written
+	Kind        string  `json:"kind"`
+	Label       string  `json:"label"`    // of the kind; the kind itself where it is not known
+	Severity    int     `json:"severity"` // 1 to 5; 0 if not known
+	Means       string  `json:"means"`    // what that severity stands for
+	OwnSeverity bool    `json:"own_severity"`
+	Carries     []Topic `json:"carries"`
+	After       bool    `json:"after"` // dated after the assessment: shown, and counted nowhere
+	Channel     string  `json:"channel"`
+	Area        string  `json:"area"`
+	Reference   string  `json:"reference"`
+	Reported    string  `json:"reported"`
+	RecordedAs  string  `json:"recorded_as"`
+	Breach      string  `json:"breach"`
+	Note        string  `json:"note"`
+}
+
+// Guidance is what to do, and on what that rests.
+type Guidance struct {
+	Level   string   `json:"level"` // the reported overall level
+	Steps   []Step   `json:"steps"`
+	Sources []Source `json:"sources"`
+}
+
+// Step is one thing to do.
+type Step struct {
+	ID   string `json:"id"` // stable, for programs: "supervisor"
+	What string `json:"what"`
+	By   string `json:"by"` // by when, in words
+}
+
+// Source names a file that a report rests on by its bytes.
+type Source = assess.InstrumentRef
+
+// Instrument says what a questionnaire is and is not.
+type Instrument struct {
+	ID             string `json:"id"`
+	Version        string `json:"version"`
+	SHA256         string `json:"sha256"`
+	Title          string `json:"title"`
+	Purpose        string `json:"purpose"`
+	Misuse         string `json:"misuse"`
+	EvidenceStatus string `json:"evidence_status"`
+	Wording        string `json:"wording"` // own, open or permission
+	Holder         string `json:"holder"`  // of the rights in the wording, if not ours
+	Licence        string `json:"licence"`
+}

@@ -1,0 +1,38 @@
+package report
+
+import (
+	"fmt"
+	"io"
+)
+
+// Formats lists what Write can write.
+func Formats() []string { return []string{"markdown", "json", "text"} }
+
+// Options says how a report is laid out.
+type Options struct {
+	Width int // characters in a line of text; 0 is 80, and fewer than 24 are taken for 24
+}
+
+// Write writes the report in one of Formats. It is an error if there is no such
+// format or w fails.
+func Write(w io.Writer, format string, r Report, opts Options) error {
+	var b []byte
+	var err error
+	switch format {
+	case "markdown":
+		b = markdown(compose(&r))
+	case "json":
+		b, err = writeJSON(&r)
+	case "text":
+		b = text(compose(&r), opts.Width)
+	default:
+		return fmt.Errorf("no report format %q; write markdown, json or text", format)
+	}
+	if err != nil {
+		return err
+	}
+	if _, err := w.Write(b); err != nil {
+		return fmt.Errorf("writing the report: %w", err)
+	}
+	return nil
+}

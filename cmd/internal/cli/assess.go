@@ -1,0 +1,335 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"stalkrisk/assess"
+	"stalkrisk/assess/assessmentfile"
+	"stalkrisk/cmd/internal/interview"
+)
+
+type assessOptions struct {
+	file      string
+	reference string
+	assessor  string
+	role      string
+	stage     string
+	dash      string
+	plain     bool
+	out       string
+	reports   []string
+}
+
+func newAssess(env Env, g *globals, run func(Env, *globals, assessOptions) error) *cobra.Command {
+	var o assessOptions
+	cmd := &cobra.Command{
+		Use:   "assess [FILE]",
+		Short: "Begin a guided assessment, or go on with one",
+		Long: `assess asks the questions, one at a time, and saves every answer before the next
+one shows. Without FILE, or where it is not there yet, it begins a new
+assessment; a draft goes on where it stood. At the end it writes a report.
+
+Without FILE the assessment goes to the program's own folder, under its id.
+A call handler's first contact asks what may mean danger now and what is serious;
+--stage full goes on with the same file and asks the rest.
+
+Conversation and messages go to standard error; the last lines, which say the
+level and where the report is, go to standard output.`,
+		Example: `  stalkrisk assess
+  stalkrisk assess case.yaml --case NP-2026-00123 --assessor H1234
+  stalkrisk assess case.yaml --stage full --role officer
+  stalkrisk assess case.json --plain < answers.txt`,
+		Args: args(0, 1, "assess takes one file at the most"),
+		RunE: func(_ *cobra.Command, files []string) error {
+			if len(files) == 1 {
+				o.file = files[0]
+			}
+			if err := o.check(); err != nil {
+				return err
+			}
+			return run(env, g, o)
+		},
+	}
+	f := cmd.Flags()
+	f.StringVar(&o.reference, "case", "", "case `reference`: a number of your own, never a name")
+	f.StringVar(&o.assessor, "assessor", "", "your `reference`, never a name")
+	f.StringVar(&o.role, "role", "", "your `post`: "+strings.Join(assess.Role("").Words(), ", "))
+	f.StringVar(&o.stage, "stage", "", "how far to go: first_contact or full (first_contact for a call handler)")
+	f.StringVar(&o.dash, "dash", "", "whether DASH is asked: auto, always or never")
+	f.BoolVar(&o.plain, "plain", false, "line mode: for screen readers, pipes and scripts")
+	f.StringVar(&o.out, "out", "", "write the reports into this `folder` (otherwise beside the assessment)")
+	f.StringSliceVar(&o.reports, "report", []string{"markdown"}, "which reports to write: markdown, json, text")
+	return cmd
+}
+
+// check holds the words of the flags.
+func (o *assessOptions) check() error {
+	for _, w := range []struct {
+		flag, value string
+		words       []string
+	}{
+		{"role", o.role, assess.Role("").Words()},
+		{"stage", o.stage, assess.Stage("").Words()},
+		{"dash", o.dash, assess.DashAsked("").Words()},
+	} {
+		if w.value != "" && !contains(w.words, w.value) {
+			return usage("--%s is one of %s", w.flag, strings.Join(w.words, ", "))
+		}
+	}
+	for _, r := range o.reports {
+		if _, ok := reportSuffix[r]; !ok {
+			return usage("--report is any of markdown, json, text")
+		}
+	}
+	return nil
+}
+
+func contains(words []string, word string) bool {
+	for _, w := range words {
+		if w == word {
+			return true
+		}
+	}
+	return false
+}
+
+func runAssess(env Env, g *globals, o assessOptions) error {
+	shelf, err := g.shelf(env)
+	if err != nil {
+		return err
+	}
+	d, err := openDraft(env, o)
+	if err != nil {
+		return err
+	}
+	defer d.lock.Release()
+	set, problems := shelf.For(&d.a, tool())
+	if len(problems) > 0 {
+		return &invalidError{name: d.path, problems: problems}
+	}
+	d.a.Versions = map[string]string{assess.StalkingID: set.Stalking.Version, assess.DashID: set.Dash.Version}
+	for _, other := range set.Others {
+		d.a.Versions[other.ID] = other.Version
+	}
+	d.welcome(env, &set)
+
+	s := interview.Open(set, &d.a, d.loaded, env.Now, d.save)
+	if err := s.Touch(); err != nil { // a file that cannot be written is better known before the first question
+		return err
+	}
+	err = interview.RunLine(env.Context, s, env.In, env.Err, env.Term.Width, o.assessor)
+	if err != nil {
+		return d.left(env, s, err)
+	}
+	return d.finish(env, s, o)
+}
+
+// draft is the assessment in hand and the file that it lives in.
+type draft struct {
+	path   string
+	a      assess.Assessment
+	loaded time.Time // when it was last saved; zero for a new one
+	lock   *assessmentfile.Held
+}
+
+func (d *draft) save(a *assess.Assessment) error {
+	return assessmentfile.Save(d.path, assessmentfile.Encode(d.path, a))
+}
+
+// openDraft locks the file and reads the draft that is in it, or begins a new
+// one.
+func openDraft(env Env, o assessOptions) (*draft, error) {
+	id := env.NewID()
+	d := &draft{path: o.file}
+	if d.path == "" {
+		dir, err := env.DataDir()
+		if err != nil {
+			return nil, err
+		}
+		d.path = filepath.Join(dir, id+".yaml")
+	}
+	if !supported(d.path) {
+		return nil, usage("the file of an assessment ends in .yaml, .yml or .json")
+	}
+	lock, err := assessmentfile.Lock(d.path, env.Now())
+	if err != nil {
+		return nil, err
+	}
+	d.lock = lock
+	if err := d.load(); err != nil {
+		lock.Release()
+		return nil, err
+	}
+	if d.a.Format == "" {
+		d.a = assess.Assessment{Format: assess.AssessmentFormat, ID: id, Status: assess.Draft, AssessedAt: assess.InstantOf(env.Now())}
+	}
+	if err := d.begin(o); err != nil {
+		lock.Release()
+		return nil, err
+	}
+	return d, nil
+}
+
+func supported(path string) bool {
+	switch strings.ToLower(filepath.Ext(path)) {
+	case ".yaml", ".yml", ".json":
+		return true
+	}
+	return false
+}
+
+// load reads what is in the file. One with a problem is refused: to save it
+// again would lose what could not be read.
+func (d *draft) load() error {
+	b, err := readFile(d.path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	rec := assessmentfile.One(assessmentfile.Read(d.path, b))
+	if len(rec.Problems) > 0 {
+		return &invalidError{name: d.path, problems: rec.Problems}
+	}
+	d.a = rec.Assessment
+	d.loaded = d.a.AssessedAt.Time()
+	return nil
+}
+
+// begin takes what the flags say into the draft.
+func (d *draft) begin(o assessOptions) error {
+	a := &d.a
+	goesOn := a.FirstContact() && o.stage == string(assess.Full)
+	if !a.Draft() && !goesOn {
+		hint := "stalkrisk report " + d.path + " shows it; a first contact goes on with --stage full; what has changed since is a new assessment in a new file"
+		return hinted{fmt.Errorf("going on with %s: the assessment is complete", d.path), hint}
+	}
+	a.Status = assess.Draft
+	if o.reference != "" {
+		a.Case.Reference = o.reference
+	}
+	if o.assessor != "" {
+		a.Assessor.Reference = o.assessor
+	}
+	switch {
+	case o.role != "":
+		a.Assessor.Role = assess.Role(o.role)
+	case a.Assessor.Role == "" && d.loaded.IsZero():
+		a.Assessor.Role = "call_handler"
+	}
+	switch {
+	case o.stage != "":
+		a.Stage = assess.Stage(o.stage)
+	case d.loaded.IsZero() && a.Assessor.Role == "call_handler":
+		a.Stage = assess.FirstContact
+	}
+	if o.dash != "" {
+		a.DashAsked = assess.DashAsked(o.dash)
+	}
+	return nil
+}
+
+func (d *draft) welcome(env Env, set *assess.Instruments) {
+	fmt.Fprintf(env.Err, "Questionnaires: stalking %s, dash %s. Saved after every answer in %s\n", set.Stalking.Version, set.Dash.Version, d.path)
+	if !d.loaded.IsZero() {
+		fmt.Fprintf(env.Err, "This goes on with what was saved at %s (%d answers).\n", d.loaded.Format("2006-01-02 15:04 -07:00"), answers(&d.a))
+	}
+}
+
+// answers counts the stored answers.
+func answers(a *assess.Assessment) (n int) {
+	for _, s := range a.Responses {
+		n += len(s.Items)
+	}
+	return n
+}
+
+// left says where the answers are when the conversation did not come to its end.
+func (d *draft) left(env Env, s *interview.Session, why error) error {
+	r := s.Result()
+	fmt.Fprintf(env.Err, "\nStopped. Every answer given is saved in %s\n", d.path)
+	if r.ActNow {
+		fmt.Fprintln(env.Err, "ACT NOW stands: send help at once, by your local procedure.")
+	}
+	fmt.Fprintf(env.Err, "So far: %s.\nGo on with: stalkrisk assess %s\n", r.Headline(), d.path)
+	if errors.Is(why, interview.ErrEndOfInput) {
+		return errFailed
+	}
+	return why
+}
+
+// stopped says that a command was stopped by a signal.
+func stopped(env Env, what string) error {
+	fmt.Fprintf(env.Err, "stalkrisk: stopped; %s\n", what)
+	return interview.ErrStopped
+}
+
+// context that is never nil, for tests that do not stop anything.
+func (env Env) context() context.Context {
+	if env.Context == nil {
+		return context.Background()
+	}
+	return env.Context
+}
+
+// finish writes the reports, and says where they are and what comes next.
+func (d *draft) finish(env Env, s *interview.Session, o assessOptions) error {
+	rep := buildReport(s.Set(), s.Assessment())
+	dir := filepath.Dir(d.path)
+	if o.out != "" {
+		dir = o.out
+		if err := os.MkdirAll(dir, 0o700); err != nil {
+			return fmt.Errorf("writing the report: %w", err)
+		}
+	}
+	base := strings.TrimSuffix(filepath.Base(d.path), filepath.Ext(d.path))
+	var written []string
+	for _, format := range o.reports {
+		path := filepath.Join(dir, base+reportSuffix[format])
+		b, err := writeReport(rep, format, 100)
+		if err == nil {
+			err = assessmentfile.Save(path, b)
+		}
+		if err != nil {
+			return fmt.Errorf("writing the report (the assessment itself is complete in %s): %w", d.path, err)
+		}
+		written = append(written, path)
+	}
+	r := rep.Result
+	var b strings.Builder
+	if r.ActNow {
+		b.WriteString("ACT NOW: send help at once, by your local procedure.\n")
+	}
+	fmt.Fprintf(&b, "%s\n", r.Headline())
+	fmt.Fprintf(&b, "Assessment: %s\n", d.path)
+	for _, path := range written {
+		fmt.Fprintf(&b, "Report: %s\n", path)
+	}
+	fmt.Fprintf(&b, "Next: %s\nLook again by %s, or at once on any new incident, breach, release or hearing.\n", nextStep(r.Overall.Level), r.ReviewBy)
+	if s.Assessment().FirstContact() {
+		fmt.Fprintf(&b, "The attending officer goes on with: stalkrisk assess %s --stage full\n", d.path)
+	}
+	_, err := env.Out.Write([]byte(b.String()))
+	return err
+}
+
+// nextStep says in a line what a level calls for.
+func nextStep(level string) string {
+	switch level {
+	case "high":
+		return "the supervisor now; a safety plan today; the multi-agency route."
+	case "moderate":
+		return "review by a stalking specialist or the single point of contact."
+	}
+	return "record as stalking or write why not; secure the evidence; offer advocacy. Low never means no risk."
+}

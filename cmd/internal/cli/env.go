@@ -1,0 +1,120 @@
+package cli
+
+import (
+	"context"
+	"crypto/rand"
+	"io"
+	"io/fs"
+	"os"
+	"os/signal"
+	"path/filepath"
+	"runtime"
+	"syscall"
+	"time"
+
+	"github.com/charmbracelet/x/term"
+
+	"stalkrisk/questionnaires"
+)
+
+// Version is the version of the program, as results name it. It stands here and
+// not in the build's stamp, so that the same source gives the same bytes.
+const Version = "0.1.0"
+
+// Env is everything a command takes from the world outside it.
+//
+// Results go to Out, everything else to Err, so that
+// `stalkrisk report --format json x.yaml > r.json` is clean.
+type Env struct {
+	Context  context.Context // done when the person or the system asks to stop
+	In       io.Reader
+	Out, Err io.Writer
+	Now      func() time.Time // the date on new assessments, never used in scoring
+	NewID    func() string    // ids of new assessments
+	Shelf    fs.FS            // the shipped questionnaires
+	Term     Term
+	DataDir  func() (string, error) // where new assessments go; made only when one does
+}
+
+// Term says what is known of the terminal.
+type Term struct {
+	In, Out, Err bool // whether each stream is one
+	Width        int  // in columns; 80 where it is not known
+}
+
+// Main runs stalkrisk against the real world and returns its exit code.
+func Main() int {
+	// SIGPIPE is ignored so that a closed pipe is an error of the write, and no
+	// answer is lost by it.
+	signal.Ignore(syscall.SIGPIPE)
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
+	defer stop()
+	return Run(realEnv(ctx), os.Args[1:])
+}
+
+func realEnv(ctx context.Context) Env {
+	return Env{
+		Context: ctx, In: os.Stdin, Out: os.Stdout, Err: os.Stderr,
+		Now:     time.Now,
+		NewID:   func() string { return newID(time.Now(), rand.Reader) },
+		Shelf:   questionnaires.Files,
+		Term:    realTerm(),
+		DataDir: dataDir,
+	}
+}
+
+func realTerm() Term {
+	t := Term{In: term.IsTerminal(os.Stdin.Fd()), Out: term.IsTerminal(os.Stdout.Fd()), Err: term.IsTerminal(os.Stderr.Fd()), Width: 80}
+	for _, f := range []*os.File{os.Stdout, os.Stderr} {
+		if w, _, err := term.GetSize(f.Fd()); err == nil && w > 0 {
+			t.Width = w
+			break
+		}
+	}
+	return t
+}
+
+// dataDir gives the program's own folder for assessments: private to its owner,
+// in the place that the system has for such things.
+func dataDir() (string, error) {
+	var base string
+	switch runtime.GOOS {
+	case "windows":
+		base = os.Getenv("LocalAppData")
+	case "darwin":
+		if home, err := os.UserHomeDir(); err == nil {
+			base = filepath.Join(home, "Library", "Application Support")
+		}
+	default:
+		base = os.Getenv("XDG_DATA_HOME")
+		if home, err := os.UserHomeDir(); base == "" && err == nil {
+			base = filepath.Join(home, ".local", "share")
+		}
+	}
+	if base == "" {
+		return "", errNoDataDir
+	}
+	dir := filepath.Join(base, "stalkrisk")
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return "", err
+	}
+	return dir, os.Chmod(dir, 0o700)
+}
+
+// newID makes an id of 26 characters (Crockford's base 32): ten that say when,
+// so that files lie in order of time, and sixteen at random.
+func newID(t time.Time, random io.Reader) string {
+	const alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+	var id [26]byte
+	ms := t.UnixMilli()
+	for i := 9; i >= 0; i-- {
+		id[i] = alphabet[ms&31]
+		ms >>= 5
+	}
+	var noise [16]byte
+	io.ReadFull(random, noise[:]) // crypto/rand does not fail
+	for i, b := range noise {
+		id[10+i] = alphabet[b&31]
+	}
+	return string(id[:])
+}

@@ -1,0 +1,15 @@
+// Package interview holds the conversation with whoever asks, and saves it as it
+// goes. What comes next, what applies and what an answer means is decided in
+// package assess; here is only how it is asked and told.
+//
+// The rules of the room:
+//
+//   - No answer exists until somebody gave it. The end of the input, an empty
+//     line and anything that is no answer never stand for one.
+//   - Every answer is on disk before the next question shows. If it cannot be
+//     saved, it is not taken, and the question is asked again.
+//   - Leaving, in whatever way, loses nothing.
+//
+// session.go is the conversation without any way of showing it; line.go holds it
+// on lines of text, for screen readers, pipes and scripts.
+package interview

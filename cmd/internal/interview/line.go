@@ -1,0 +1,451 @@
+package interview
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"stalkrisk/assess"
+)
+
+// How a conversation on lines comes to its end, besides finishing.
+var (
+	ErrStopped    = errors.New("stopped by the person")
+	ErrEndOfInput = errors.New("the input ended before the conversation did")
+)
+
+// Line holds a conversation on lines of text. It reads one shared reader: a
+// fresh one for each question would swallow the answers after it.
+type Line struct {
+	s       *Session
+	lines   <-chan input
+	ctx     context.Context
+	out     io.Writer
+	wide    int
+	by      string // the assessor's reference, offered where a person signs
+	failed  error  // writing failed: nobody sees the questions any more
+	section string // the title shown last
+	before  assess.Result
+	told    bool // the level has been told at least once
+}
+
+type input struct {
+	text string
+	err  error
+}
+
+// longestLine is the most bytes that one line of input may have. What is longer
+// is refused as no answer, not cut to one.
+const longestLine = 64 << 10
+
+// RunLine holds the conversation of s until it is finished. It ends with
+// ErrStopped when the person stops or ctx is done, ErrEndOfInput at the end of
+// the input, or the error of out. However it ends, what was answered is saved.
+func RunLine(ctx context.Context, s *Session, in io.Reader, out io.Writer, width int, by string) error {
+	l := &Line{s: s, lines: readLines(in), ctx: ctx, out: out, wide: max(40, min(width, 100)), by: by, before: s.Result()}
+	l.say("%s", welcome)
+	if read := s.Set().Stalking.ReadFirst; read != "" {
+		l.wrap("", read)
+	}
+	err := l.run()
+	if l.failed != nil {
+		return fmt.Errorf("showing the question: %w", l.failed)
+	}
+	return err
+}
+
+const welcome = `Answer with one letter and Enter. An empty line is never an answer.
+  y yes   n no   u not known   d would not say today
+  s skip   b back   ? help   r review   i add an incident   q save and stop
+  + words   adds a note to the answer just given
+  note words   adds a note to the question shown
+  go approach   goes to a question      approach=yes   answers it from anywhere
+`
+
+// readLines reads in the background, so that a signal is heard while a line is
+// awaited. The goroutine ends with its reader or with the program.
+func readLines(in io.Reader) <-chan input {
+	lines := make(chan input)
+	go func() {
+		r := bufio.NewReaderSize(in, 4096)
+		for {
+			text, err := oneLine(r)
+			lines <- input{text, err}
+			if err != nil && !errors.Is(err, errTooLong) {
+				return
+			}
+		}
+	}()
+	return lines
+}
+
+var errTooLong = errors.New("line too long")
+
+// oneLine reads a line without its end. A last line that has no end is a line:
+// it is io.EOF only when nothing was left.
+func oneLine(r *bufio.Reader) (string, error) {
+	var b []byte
+	tooLong := false
+	for {
+		part, err := r.ReadSlice('\n')
+		if len(b)+len(part) > longestLine {
+			tooLong = true
+			b = b[:0]
+		} else if !tooLong {
+			b = append(b, part...)
+		}
+		if errors.Is(err, bufio.ErrBufferFull) {
+			continue
+		}
+		if err != nil && (!errors.Is(err, io.EOF) || len(b) == 0 && !tooLong) {
+			return "", err
+		}
+		if tooLong {
+			return "", errTooLong
+		}
+		return strings.TrimSuffix(strings.TrimSuffix(string(b), "\n"), "\r"), nil
+	}
+}
+
+// read waits for a line.
+func (l *Line) read() (string, error) {
+	if l.failed != nil {
+		return "", l.failed
+	}
+	select {
+	case <-l.ctx.Done():
+		return "", ErrStopped
+	case in := <-l.lines:
+		switch {
+		case in.err == nil:
+			return clean(in.text), nil
+		case errors.Is(in.err, errTooLong):
+			l.say("That line is too long to be an answer. Nothing was recorded.")
+			return "", nil
+		case errors.Is(in.err, io.EOF):
+			return "", ErrEndOfInput
+		default:
+			return "", fmt.Errorf("reading the answer: %w", in.err)
+		}
+	}
+}
+
+// clean takes out of a line what a terminal may have put in by mistake: control
+// characters. Letters of any script stay as they are.
+func clean(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r < ' ' && r != '\t' || r == 0x7f || r >= 0x80 && r < 0xa0 {
+			return -1
+		}
+		return r
+	}, strings.ToValidUTF8(s, "\uFFFD"))
+}
+
+func (l *Line) run() error {
+	for {
+		if l.ctx.Err() != nil {
+			return ErrStopped
+		}
+		st := l.s.Step()
+		l.show(st)
+		var err error
+		switch st.Kind {
+		case assess.TextStep:
+			err = l.text(st)
+		case assess.ReviewStep:
+			err = l.review()
+		case assess.FinishStep:
+			var done bool
+			if done, err = l.finish(st); done {
+				return nil
+			}
+		default:
+			err = l.line(st)
+		}
+		if err != nil {
+			return err
+		}
+	}
+}
+
+// line reads one line for a step and does what it says.
+func (l *Line) line(st assess.Step) error {
+	text, err := l.read()
+	if err != nil {
+		return err
+	}
+	handled, err := l.command(st, text)
+	if handled || err != nil {
+		return err
+	}
+	if st.Kind == assess.LineStep {
+		return l.answer(st, strings.TrimSpace(text))
+	}
+	if o, ok := option(st.Options, text); ok {
+		return l.choose(st, o)
+	}
+	l.say("That is no answer here. %s", keysOf(st.Options))
+	return nil
+}
+
+// choose does what an option of the step in hand means.
+func (l *Line) choose(st assess.Step, o assess.StepOption) error {
+	switch {
+	case o.Value == assess.AddEntry:
+		return l.entry(st.ID)
+	case o.Value == assess.NoMore:
+		l.s.Skip()
+		return nil
+	case st.ID == "judgement" && o.Value != "agree":
+		return l.override(o.Value)
+	case st.ID == "judgement":
+		_, err := l.s.Put(st, o.Value)
+		l.s.Go(st)
+		l.s.Skip()
+		return l.saved(err)
+	}
+	return l.answer(st, o.Value)
+}
+
+// answer records an answer to the step in hand, and says what it did.
+func (l *Line) answer(st assess.Step, value string) error {
+	return l.put(st, value, l.s.Answer)
+}
+
+func (l *Line) put(st assess.Step, value string, record func(string) (string, error)) error {
+	remark, err := record(value)
+	if err != nil {
+		return l.saved(err)
+	}
+	if remark != "" {
+		l.wrap("", remark)
+	}
+	if st.Item >= 0 && value == string(assess.Yes) && st.FollowUp != "" {
+		l.wrap("  Say: ", st.FollowUp)
+		l.say("  (+ and the words adds them as a note)")
+	}
+	l.status()
+	return nil
+}
+
+// saved tells that something could not be saved. The conversation goes on, and
+// the same question is asked again.
+func (l *Line) saved(err error) error {
+	if errors.Is(err, errNotSaved) {
+		l.say("! That could not be saved, so it was not recorded. Free some space or check the folder, then answer again; q stops.")
+		return nil
+	}
+	return err
+}
+
+// command does what every step understands. handled is false where the line is
+// for the step itself.
+func (l *Line) command(st assess.Step, text string) (handled bool, err error) {
+	word, rest, _ := strings.Cut(strings.TrimSpace(text), " ")
+	rest = strings.TrimSpace(rest)
+	switch strings.ToLower(word) {
+	case "":
+		if strings.TrimSpace(text) == "" {
+			l.say("An empty line is no answer. %s", l.expected(st))
+			return true, nil
+		}
+	case "+":
+		return true, l.note(rest)
+	case "note", "go":
+		if st.Kind == assess.LineStep || rest == "" {
+			break
+		}
+		if word == "go" {
+			l.goTo(rest)
+			return true, nil
+		}
+		return true, l.noteHere(st, rest)
+	}
+	if rest == "" {
+		if done, err := l.letter(st, strings.ToLower(word)); done {
+			return true, err
+		}
+	}
+	return l.assignment(text)
+}
+
+// letter does what a single letter means, unless the step has it as an answer.
+func (l *Line) letter(st assess.Step, letter string) (bool, error) {
+	if _, taken := option(st.Options, letter); taken {
+		return false, nil
+	}
+	switch letter {
+	case "?", "help":
+		l.help(st)
+	case "s", "skip":
+		l.s.Skip()
+	case "b", "back":
+		if !l.s.Back() {
+			l.say("This is the first question.")
+		}
+	case "r", "review":
+		if review, ok := l.s.Find("review"); ok {
+			l.s.Go(review)
+		}
+	case "i", "incident":
+		return true, l.entry("incidents")
+	case "q", "quit", "stop", "save":
+		return true, ErrStopped
+	case "f", "finish":
+		if finish, ok := l.s.Find("finish"); ok {
+			l.s.Go(finish)
+		}
+	default:
+		return false, nil
+	}
+	return true, nil
+}
+
+// assignment reads "approach=yes". It is one only where the word before the sign
+// is a step of this conversation, so that free text stays free text.
+func (l *Line) assignment(text string) (bool, error) {
+	id, value, found := strings.Cut(text, "=")
+	if !found {
+		return false, nil
+	}
+	st, ok := l.s.Find(id)
+	if !ok {
+		return false, nil
+	}
+	value = strings.TrimSpace(value)
+	record := func(v string) (string, error) { return l.s.Put(st, v) }
+	switch st.Kind {
+	case assess.ReviewStep, assess.FinishStep:
+		l.s.Go(st)
+		return true, nil
+	case assess.ChoiceStep:
+		o, ok := option(st.Options, value)
+		if !ok {
+			l.say("That is no answer to %s. %s", st.ID, keysOf(st.Options))
+			return true, nil
+		}
+		if o.Value == assess.AddEntry || o.Value == assess.NoMore || st.ID == "judgement" {
+			l.s.Go(st)
+			return true, l.choose(st, o)
+		}
+		value = o.Value
+	case assess.LineStep, assess.TextStep:
+		if value == "" {
+			l.say("Nothing stands after the sign, so nothing was recorded.")
+			return true, nil
+		}
+	}
+	return true, l.put(st, value, record)
+}
+
+func (l *Line) goTo(word string) {
+	st, ok := l.s.Find(word)
+	if !ok {
+		l.say("No question of that name belongs to this conversation as it stands. r lists them.")
+		return
+	}
+	l.s.Go(st)
+}
+
+// note adds to the note of the item that was answered last.
+func (l *Line) note(text string) error {
+	st, ok := l.s.Last()
+	if !ok {
+		l.say("No question has been answered yet. note and the words adds to the question shown.")
+		return nil
+	}
+	return l.noteHere(st, text)
+}
+
+func (l *Line) noteHere(st assess.Step, text string) error {
+	switch {
+	case st.Item < 0:
+		l.say("There is no note here; + adds one to the question answered last.")
+		return nil
+	case text == "":
+		l.say("Write the words after the sign.")
+		return nil
+	}
+	if err := l.s.Note(st, text); err != nil {
+		return l.saved(err)
+	}
+	l.say("Noted at: %s.", st.Topic)
+	return nil
+}
+
+// text reads free text, line by line, each saved as it comes. A line with a
+// single dot ends it.
+func (l *Line) text(st assess.Step) error {
+	for first := true; ; first = false {
+		text, err := l.read()
+		if err != nil {
+			return err
+		}
+		if first {
+			if handled, err := l.command(st, text); handled || err != nil {
+				return err
+			}
+		}
+		if strings.TrimSpace(text) == "." {
+			l.s.Skip()
+			return nil
+		}
+		now, _ := l.s.Find(st.ID)
+		if now.Answer != "" {
+			text = now.Answer + "\n" + text
+		}
+		if _, err := l.s.Put(now, text); err != nil {
+			if err := l.saved(err); err != nil {
+				return err
+			}
+		}
+		l.s.Go(st)
+	}
+}
+
+// option gives the option that a word or a key means.
+func option(options []assess.StepOption, text string) (assess.StepOption, bool) {
+	text = strings.TrimSpace(text)
+	for _, o := range options {
+		if strings.EqualFold(text, o.Key) || strings.EqualFold(text, o.Value) {
+			return o, true
+		}
+	}
+	return assess.StepOption{}, false
+}
+
+// finish closes the conversation on a clear yes.
+func (l *Line) finish(st assess.Step) (done bool, err error) {
+	text, err := l.read()
+	if err != nil {
+		return false, err
+	}
+	switch strings.ToLower(strings.TrimSpace(text)) {
+	case "y", "yes", "f", "finish":
+		missing, err := l.s.Finish()
+		if err != nil {
+			return false, l.saved(err)
+		}
+		if missing != "" {
+			l.say("%s", missing)
+			if ref, ok := l.s.Find("reference"); ok {
+				l.s.Go(ref)
+			}
+			return false, nil
+		}
+		return true, nil
+	case "n", "no":
+		if review, ok := l.s.Find("review"); ok {
+			l.s.Go(review)
+		}
+		return false, nil
+	}
+	handled, err := l.command(st, text)
+	if !handled && err == nil {
+		l.say("That is no answer here. %s", l.expected(st))
+	}
+	return false, err
+}

@@ -1,0 +1,183 @@
+package interview
+
+import (
+	"fmt"
+	"strings"
+
+	"stalkrisk/assess"
+)
+
+// review reads what is to be done from the page of everything.
+func (l *Line) review() error {
+	text, err := l.read()
+	if err != nil {
+		return err
+	}
+	review, _ := l.s.Find("review")
+	if strings.EqualFold(strings.TrimSpace(text), "r") {
+		return nil // shown again
+	}
+	handled, err := l.command(review, text)
+	if !handled && err == nil {
+		l.goTo(text)
+	}
+	return err
+}
+
+// entry fills in a new entry of a list, field by field, each saved as it comes.
+// An empty line leaves a field empty, which is not an answer: the field is then
+// not known.
+func (l *Line) entry(list string) error {
+	fields := l.s.Fields(list)
+	l.say("A new entry. An empty line leaves a field empty; a single dot ends it here.")
+	for i, f := range fields {
+		done, err := l.field(f, i == 0)
+		if err != nil || done {
+			if i == 0 {
+				if discarded := l.s.Discard(list); err == nil {
+					err = l.saved(discarded)
+				}
+			}
+			return err
+		}
+	}
+	l.say("Recorded.")
+	l.status()
+	return nil
+}
+
+// field reads one field; done says that the person has had enough.
+func (l *Line) field(f assess.Field, must bool) (done bool, err error) {
+	for {
+		l.say("%s", f.Prompt)
+		for _, o := range f.Options {
+			l.say("  %2s %s", o.Key, o.Label)
+		}
+		if l.failed == nil {
+			_, l.failed = fmt.Fprint(l.out, "> ")
+		}
+		text, err := l.read()
+		if err != nil {
+			return false, err
+		}
+		text = strings.TrimSpace(text)
+		switch {
+		case text == ".":
+			return true, nil
+		case strings.EqualFold(text, "q"):
+			return true, ErrStopped
+		case text == "" && must:
+			l.say("This one is needed; a single dot leaves the entry out.")
+			continue
+		case text == "":
+			return false, nil
+		}
+		if f.Options != nil {
+			o, ok := option(f.Options, text)
+			if !ok {
+				l.say("That is none of them.")
+				continue
+			}
+			text = o.Value
+		}
+		wrong, err := l.s.Fill(f, text)
+		switch {
+		case err != nil:
+			if err := l.saved(err); err != nil {
+				return false, err
+			}
+		case wrong != nil:
+			l.say("%s.", wrong)
+		default:
+			return false, nil
+		}
+	}
+}
+
+// override reads another level, why, and who says so. A single dot leaves the
+// level as it is.
+func (l *Line) override(direction string) error {
+	r := l.s.Result()
+	levels := assess.OverallLevel("").Words()
+	at := 0
+	for i, w := range levels {
+		if w == r.Overall.Computed {
+			at = i
+		}
+	}
+	var choice []string
+	if direction == "higher" {
+		choice = levels[at+1:]
+	} else if at > 0 {
+		set := l.s.Set()
+		if may, grave := assess.MayLower(set, l.s.Assessment()); !may {
+			l.wrap("", "The level may not go down while a red flag or an imminent sign is yes or open: "+strings.Join(grave, ", ")+".")
+			return nil
+		}
+		choice = levels[at-1 : at]
+	}
+	if len(choice) == 0 {
+		l.say("There is no %s level than %s.", direction, r.Overall.Computed)
+		return nil
+	}
+	level, ok, err := l.ask("Which level? "+strings.Join(choice, " or "), choice)
+	if err != nil || !ok {
+		return err
+	}
+	reason, ok, err := l.ask("Why? In your own words.", nil)
+	if err != nil || !ok {
+		return err
+	}
+	by := l.by
+	if by == "" {
+		if by, ok, err = l.ask("Your reference. Not a name.", nil); err != nil || !ok {
+			return err
+		}
+	}
+	second := ""
+	if direction == "lower" {
+		if second, ok, err = l.ask("The reference of the second person who agrees.", nil); err != nil || !ok {
+			return err
+		}
+	}
+	faults, err := l.s.Override(assess.OverallLevel(level), reason, by, second)
+	if err != nil {
+		return l.saved(err)
+	}
+	for _, f := range faults {
+		l.wrap("! ", f.Message+".")
+	}
+	l.status()
+	return nil
+}
+
+// ask reads one line of a form; ok is false when the person leaves it by a dot.
+func (l *Line) ask(prompt string, among []string) (text string, ok bool, err error) {
+	for {
+		l.say("%s  (a single dot leaves the level as it is)", prompt)
+		if l.failed == nil {
+			_, l.failed = fmt.Fprint(l.out, "> ")
+		}
+		text, err := l.read()
+		if err != nil {
+			return "", false, err
+		}
+		text = strings.TrimSpace(text)
+		if text == "." {
+			return "", false, nil
+		}
+		if text == "" {
+			l.say("Something is needed here.")
+			continue
+		}
+		if among == nil {
+			return text, true, nil
+		}
+		for _, w := range among {
+			if strings.EqualFold(w, text) {
+				return w, true, nil
+			}
+		}
+		l.say("That is none of them.")
+	}
+}

@@ -1,0 +1,201 @@
+package interview
+
+import (
+	"errors"
+	"fmt"
+	"reflect"
+	"strings"
+	"time"
+
+	"stalkrisk/assess"
+)
+
+// Session is a conversation that is going on.
+type Session struct {
+	sitting assess.Sitting
+	save    func(*assess.Assessment) error
+	now     func() time.Time
+	at      string // the step in hand
+	last    string // the item answered last, for a note
+}
+
+// Open begins or resumes the conversation of a. loaded is when a draft was last
+// saved; the zero time for a new one. save puts the whole assessment on disk.
+func Open(set assess.Instruments, a *assess.Assessment, loaded time.Time, now func() time.Time, save func(*assess.Assessment) error) *Session {
+	s := &Session{sitting: assess.Sitting{Set: set, A: a, Loaded: loaded, Now: now()}, save: save, now: now}
+	s.at = s.sitting.Next("").ID
+	return s
+}
+
+// Step gives the step in hand.
+func (s *Session) Step() assess.Step {
+	st, ok := s.sitting.Find(s.at)
+	if !ok { // an answer elsewhere has taken it away
+		st = s.sitting.Next("")
+		s.at = st.ID
+	}
+	return st
+}
+
+// Steps gives every step of the conversation as it stands.
+func (s *Session) Steps() []assess.Step { return s.sitting.Steps() }
+
+// Assessment gives what has been recorded. It is not to be changed.
+func (s *Session) Assessment() *assess.Assessment { return s.sitting.A }
+
+// Result scores what has been recorded.
+func (s *Session) Result() assess.Result { return assess.Score(s.sitting.Set, s.sitting.A) }
+
+// Set gives the questionnaires.
+func (s *Session) Set() assess.Instruments { return s.sitting.Set }
+
+// Answer records an answer to the step in hand, saves it, and moves on. The
+// value is that of an option, or text. After an error nothing has changed.
+func (s *Session) Answer(value string) (remark string, err error) {
+	st := s.Step()
+	remark, err = s.record(st, value)
+	if err == nil {
+		s.at = s.sitting.Next(st.ID).ID
+	}
+	return remark, err
+}
+
+// Put records an answer to any step of the conversation, and saves it. The step
+// in hand stays, unless it is the one that was answered or is there no longer.
+func (s *Session) Put(st assess.Step, value string) (remark string, err error) {
+	if st.ID == s.at {
+		return s.Answer(value)
+	}
+	remark, err = s.record(st, value)
+	s.Step()
+	return remark, err
+}
+
+func (s *Session) record(st assess.Step, value string) (remark string, err error) {
+	err = s.change(func() { remark = s.sitting.Record(st, value) })
+	if err == nil && st.Item >= 0 {
+		s.last = st.ID
+	}
+	return remark, err
+}
+
+// Last gives the item that was answered last, and whether there is one.
+func (s *Session) Last() (assess.Step, bool) {
+	return s.sitting.Find(s.last)
+}
+
+// Note adds to the note of an item, and saves it.
+func (s *Session) Note(st assess.Step, text string) error {
+	if st.Note != "" {
+		text = st.Note + "\n" + text
+	}
+	return s.change(func() { s.sitting.Note(st, text) })
+}
+
+// Skip leaves the step in hand open and moves on.
+func (s *Session) Skip() { s.at = s.sitting.Next(s.at).ID }
+
+// Back goes to the step before, if there is one.
+func (s *Session) Back() bool {
+	st, ok := s.sitting.Before(s.at)
+	if ok {
+		s.at = st.ID
+	}
+	return ok
+}
+
+// Go goes to a step of the conversation.
+func (s *Session) Go(st assess.Step) { s.at = st.ID }
+
+// Find gives the step that a person means by a word: its id, or the id of a DASH
+// item without its prefix.
+func (s *Session) Find(word string) (assess.Step, bool) {
+	word = strings.ToLower(strings.TrimSpace(word))
+	if st, ok := s.sitting.Find(word); ok {
+		return st, true
+	}
+	return s.sitting.Find("dash." + word)
+}
+
+// Fields begins a new entry of a list. Nothing is saved until its first field.
+func (s *Session) Fields(list string) []assess.Field { return s.sitting.Form(list) }
+
+// Discard takes a new entry away again.
+func (s *Session) Discard(list string) error { return s.change(func() { s.sitting.Discard(list) }) }
+
+// Fill records one field of a new entry, and saves it. wrong says that the text
+// does not fit, and what to write instead.
+func (s *Session) Fill(f assess.Field, text string) (wrong, err error) {
+	err = s.change(func() { wrong = f.Set(text) })
+	return wrong, err
+}
+
+// Override sets another level, and saves it; faults say why it may not be.
+func (s *Session) Override(level assess.OverallLevel, reason, by, second string) (faults []assess.Problem, err error) {
+	err = s.change(func() { faults = s.sitting.SetOverride(level, reason, by, second) })
+	if err == nil && len(faults) == 0 {
+		s.at = s.sitting.Next("judgement").ID
+	}
+	return faults, err
+}
+
+// Finish closes the sitting and saves it. missing says what has to be recorded
+// first.
+func (s *Session) Finish() (missing string, err error) {
+	err = s.change(func() { missing = s.sitting.Finish() })
+	return missing, err
+}
+
+// Touch saves the sitting as it stands.
+func (s *Session) Touch() error { return s.change(func() {}) }
+
+// errNotSaved is wrapped around what went wrong when saving.
+var errNotSaved = errors.New("not saved")
+
+// change changes the assessment and saves it. If it cannot be saved the change
+// is undone, so that what is shown is what is on disk.
+func (s *Session) change(do func()) error {
+	a := s.sitting.A
+	before := clone(*a)
+	s.sitting.Now = s.now()
+	do()
+	a.AssessedAt = assess.InstantOf(s.sitting.Now)
+	if err := s.save(a); err != nil {
+		*a = before
+		return fmt.Errorf("%w: %w", errNotSaved, err)
+	}
+	return nil
+}
+
+// clone copies an assessment so deep that changing one leaves the other.
+func clone(a assess.Assessment) assess.Assessment {
+	return deepCopy(reflect.ValueOf(a)).Interface().(assess.Assessment)
+}
+
+// deepCopy copies what slices and pointers lead to; a type with fields of its
+// own package (a date) is a value and copied whole.
+func deepCopy(v reflect.Value) reflect.Value {
+	out := reflect.New(v.Type()).Elem()
+	out.Set(v)
+	switch v.Kind() {
+	case reflect.Pointer:
+		if !v.IsNil() {
+			out.Set(reflect.New(v.Type().Elem()))
+			out.Elem().Set(deepCopy(v.Elem()))
+		}
+	case reflect.Slice:
+		if !v.IsNil() {
+			out.Set(reflect.MakeSlice(v.Type(), v.Len(), v.Len()))
+			for i := range v.Len() {
+				out.Index(i).Set(deepCopy(v.Index(i)))
+			}
+		}
+	case reflect.Struct:
+		for i := range v.NumField() {
+			if v.Type().Field(i).IsExported() {
+				out.Field(i).Set(deepCopy(v.Field(i)))
+			}
+		}
+	}
+	return out
+}
