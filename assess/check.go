@@ -21,6 +21,22 @@ const (
 	CodeTraining          = "training-record"
 )
 
+// Codes gives the codes above, each with what to do about it.
+func Codes() [][2]string {
+	return [][2]string{
+		{CodeUnknownVersion, "the questionnaire or version it names is not at hand: give its folder with --questionnaires; the newest at hand was used"},
+		{CodeUnknownInstrument, "responses stand under a questionnaire that is not at hand: correct its id, or give its folder"},
+		{CodeUnknownItem, "no such question: look for a misspelling; its answer counts as not asked"},
+		{CodeUnknownAnswer, "none of the answers that the question can have: it counts as open"},
+		{CodeReasonMissing, "a yes to this question needs a reason as its note: until then it counts as open"},
+		{CodeUnknownKind, "no such kind of incident: look for a misspelling, or write other"},
+		{CodeKindMissing, "an incident does not say what kind it was: write one"},
+		{CodeAfterAssessment, "an incident is dated after the assessment: correct its date, or assess again"},
+		{CodeBadOverride, "an override breaks a rule: put it right or take it out; the computed level stands"},
+		{CodeTraining, "a practice case: give --training to score it"},
+	}
+}
+
 // Check lists what in a does not fit the questionnaires of set, in file order.
 // Score counts such a thing as open, or as nothing: it is named here so that it
 // is not lost. nearest gives the known word that is nearest to a misspelt one,

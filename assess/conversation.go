@@ -69,6 +69,8 @@ type Sitting struct {
 	// Loaded is when the draft was last saved, or the zero time: an answer
 	// without a time of its own is as old as that.
 	Loaded time.Time
+
+	asked map[string]bool // steps answered in this sitting that are no items
 }
 
 // Steps lists the steps of the sitting in asking order.
@@ -225,6 +227,10 @@ var notForOthers = []string{"fear", "past-abuse"}
 func (s *Sitting) Record(st Step, value string) (remark string) {
 	if st.Item < 0 {
 		s.recordFact(st.ID, value)
+		if s.asked == nil {
+			s.asked = map[string]bool{}
+		}
+		s.asked[st.ID] = true
 		return ""
 	}
 	id := s.itemID(st)

@@ -13,6 +13,7 @@ type fact struct {
 	help            string
 	options         []StepOption
 	silent          bool
+	eachTime        bool                // true of one contact only, so asked again when a draft goes on
 	when            func(*Sitting) bool // nil: always
 	get             func(*Assessment) string
 	set             func(*Sitting, string)
@@ -29,6 +30,7 @@ func (s *Sitting) facts(part string) []Step {
 		out = append(out, Step{
 			ID: f.id, Kind: f.kind, Section: f.title, Item: -1, Topic: f.topic, Prompt: f.prompt, Help: f.help,
 			Options: f.options, Answer: f.answer(s.A), Silent: f.silent,
+			Afresh: f.eachTime && !s.Loaded.IsZero() && !s.asked[f.id] && f.answer(s.A) != "",
 		})
 	}
 	return out
@@ -98,7 +100,7 @@ const (
 // The order of the parts is Steps' business.
 var factTable = []fact{
 	words(fact{
-		id: "safe-to-talk", part: "safe", title: safeTitle, options: yesNoUnknown, topic: "safe to talk",
+		id: "safe-to-talk", part: "safe", title: safeTitle, options: yesNoUnknown, eachTime: true, topic: "safe to talk",
 		prompt: "First, where are you now? … And is it safe for you to talk?",
 		help:   "Log the place in your own system first. If it is not safe: keep the line open, ask questions that need only yes or no, use the silent route (55 after 999), send help by local procedure. Ring back only by a way the person has agreed.",
 	}, func(a *Assessment) *Fact { return &a.Contact.SafeToTalk }),
@@ -208,7 +210,7 @@ var factTable = []fact{
 	}, func(a *Assessment) *string { return &a.Contact.Needs }),
 
 	words(fact{
-		id: "ended", part: "end", title: endTitle, silent: true, topic: "how the contact ended",
+		id: "ended", part: "end", title: endTitle, silent: true, eachTime: true, topic: "how the contact ended",
 		prompt:  "How did the contact end?",
 		help:    "Dropped or unsafe counts: a call that dropped while it is open whether the other person is near is treated as danger now.",
 		options: []StepOption{{"1", "finished", "as it should"}, {"2", "dropped", "it dropped"}, {"3", "unsafe", "it became unsafe"}},

@@ -60,7 +60,9 @@ func (s *sheet) reach(counting, applies Set, found *findings, most bool) (out le
 		switch {
 		case spec.Sum != nil:
 			if t := s.total(spec.Sum, counting, applies, most); t.refused {
-				out[i] = noLevel
+				if out[i] == 0 { // a rule that holds is known, whatever is missing
+					out[i] = noLevel
+				}
 			} else {
 				out[i] = max(out[i], int8(spec.Sum.band(t.points)))
 			}
@@ -126,12 +128,13 @@ func (s *sheet) total(sum *Sum, counting, applies Set, most bool) total {
 // band gives the level of a total. The loader holds that the bands cover every
 // total that can be reached.
 func (sum *Sum) band(points int) int {
+	level := sum.Bands[0].Level
 	for _, b := range sum.Bands {
-		if points >= b.From && points <= b.To {
-			return b.Level
+		if points >= b.From {
+			level = b.Level
 		}
 	}
-	return sum.Bands[len(sum.Bands)-1].Level
+	return level
 }
 
 // option gives the option that a choice item stands at.

@@ -8,6 +8,7 @@ import (
 	"testing/fstest"
 
 	"stalkrisk/assess"
+	"stalkrisk/assess/assessmentfile"
 	"stalkrisk/assess/strictfile"
 )
 
@@ -80,7 +81,7 @@ func TestEveryCodeIsBroughtAboutByAFile(t *testing.T) {
 	}
 	// It takes two files to find that one has changed.
 	hit[CodeChanged] = true
-	known := map[string]bool{"second-document": true}
+	known := map[string]bool{assessmentfile.CodeSecondDocument: true}
 	for _, c := range append(Codes(), strictfile.Codes()...) {
 		known[c.Name] = true
 	}

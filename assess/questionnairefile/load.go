@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"stalkrisk/assess"
+	"stalkrisk/assess/assessmentfile"
 	"stalkrisk/assess/strictfile"
 )
 
@@ -46,7 +47,7 @@ func one(b []byte) (*strictfile.Node, []assess.Problem) {
 		if docs[1].Root != nil {
 			line = docs[1].Root.Line
 		}
-		problems = append(problems, assess.Problem{Code: "second-document", Line: line, Message: "a second document follows; put it into a file of its own"})
+		problems = append(problems, assess.Problem{Code: assessmentfile.CodeSecondDocument, Line: line, Message: "a second document follows; put it into a file of its own"})
 	}
 	return docs[0].Root, problems
 }

@@ -55,7 +55,7 @@ func (l *Line) show(st assess.Step) {
 	l.wrap(mark, st.Prompt)
 	switch {
 	case st.Afresh:
-		l.say("  Said before, more than 12 hours ago: %s. Ask again.", l.label(st))
+		l.say("  Said before: %s. Ask again.", l.label(st))
 	case st.Answer != "" && st.Kind != assess.TextStep && st.Answer != string(assess.NotAsked):
 		l.say("  Recorded: %s.", l.label(st))
 	case st.Carried:
