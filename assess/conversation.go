@@ -96,6 +96,8 @@ func (s *Sitting) Steps() []Step {
 	if full {
 		facts("recognition")
 		facts("context")
+	}
+	if full || s.A.DashAsked == DashAlways {
 		out = append(out, s.dash(stalking)...)
 	}
 	facts("end")

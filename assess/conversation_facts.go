@@ -162,10 +162,9 @@ var factTable = []fact{
 		id: "prompted", part: "context", title: aboutTitle, options: yesNoUnknown, topic: "a new incident prompted this",
 		prompt: "Did something that has just happened make you get in touch?", help: "It decides how the dates of the incidents are read.",
 	}, func(a *Assessment) *Fact { return &a.Prompted }),
-	words(fact{
-		id: "online-only", part: "context", title: aboutTitle, options: yesNoUnknown, topic: "online only",
-		prompt: "Has all of it been online or by phone?", help: "A yes never lowers concern: online stalking can move off line.",
-	}, func(a *Assessment) *Fact { return &a.Case.OnlineOnly }),
+	entries("incidents", "Tell me about the other times, as far back as you can.", "what happened, each time",
+		"Whatever each was recorded as, or never recorded; about when is enough. An incident shows answers by itself.",
+		func(a *Assessment) int { return len(a.Incidents) }),
 	words(fact{
 		id: "jurisdiction", part: "context", title: aboutTitle, topic: "whose law applies",
 		prompt:  "Where is the person at risk?",
@@ -174,28 +173,9 @@ var factTable = []fact{
 		silent:  true,
 	}, func(a *Assessment) *Jurisdiction { return &a.Case.Jurisdiction }),
 	words(fact{
-		id: "victim-area", part: "context", title: aboutTitle, kind: LineStep, silent: true, topic: "police area of the person at risk",
-		prompt: "Police force area where the person at risk lives.",
-		help:   "The force area only, not an address.",
-	}, func(a *Assessment) *string { return &a.Case.VictimArea }),
-	words(fact{
-		id: "suspect-area", part: "context", title: aboutTitle, kind: LineStep, silent: true, topic: "police area of the other person",
-		prompt: "Police force area where the other person lives, or is heading.",
-		help:   "It decides which force may apply for a stalking protection order.",
-	}, func(a *Assessment) *string { return &a.Case.SuspectArea }),
-	words(fact{
-		id: "mental-health-need", part: "context", title: aboutTitle, options: yesNoUnknown, topic: "mental-health need of the other person",
-		prompt: "Do you know of any mental-health need the other person has?", help: "Recorded so that it can be managed. It never raises or lowers the level.",
-	}, func(a *Assessment) *Fact { return &a.Case.MentalHealthNeed }),
-	entries("incidents", "Tell me about the other times, as far back as you can.", "what happened, each time",
-		"Whatever each was recorded as, or never recorded; about when is enough. An incident shows answers by itself.",
-		func(a *Assessment) int { return len(a.Incidents) }),
-	entries("orders", "Is there any court order, bail condition or police warning?", "orders, bail and warnings",
-		"In force now or before, from any court or force.", func(a *Assessment) int { return len(a.Orders) }),
-	entries("triggers", "Is there a date just past or coming up that could make things worse?", "dates that may make it worse",
-		"A hearing, a release, a charge, an anniversary, a move. It brings the review forward.", func(a *Assessment) int { return len(a.Triggers) }),
-	entries("absences", "Has the other person been in custody or abroad in this time?", "custody and time abroad",
-		"Only so that the gaps between incidents are read rightly.", func(a *Assessment) int { return len(a.Absences) }),
+		id: "online-only", part: "context", title: aboutTitle, options: yesNoUnknown, topic: "online only",
+		prompt: "Has all of it been online or by phone?", help: "A yes never lowers concern: online stalking can move off line.",
+	}, func(a *Assessment) *Fact { return &a.Case.OnlineOnly }),
 	words(fact{
 		id: "interpreter", part: "context", title: aboutTitle, kind: LineStep, topic: "language or interpreter",
 		prompt: "Would another language be easier for you? Which?", help: "Leave it empty with s if none is needed.",
@@ -208,6 +188,26 @@ var factTable = []fact{
 		id: "needs", part: "context", title: aboutTitle, kind: LineStep, topic: "other needs",
 		prompt: "Is there anything that would make it easier for you to talk to us?", help: "Hearing, sight, reading, health, caring for somebody, one person to speak to.",
 	}, func(a *Assessment) *string { return &a.Contact.Needs }),
+	words(fact{
+		id: "victim-area", part: "context", title: aboutTitle, kind: LineStep, silent: true, topic: "police area of the person at risk",
+		prompt: "Police force area where the person at risk lives.",
+		help:   "The force area only, not an address.",
+	}, func(a *Assessment) *string { return &a.Case.VictimArea }),
+	words(fact{
+		id: "suspect-area", part: "context", title: aboutTitle, kind: LineStep, silent: true, topic: "police area of the other person",
+		prompt: "Police force area where the other person lives, or is heading.",
+		help:   "It decides which force may apply for a stalking protection order.",
+	}, func(a *Assessment) *string { return &a.Case.SuspectArea }),
+	entries("orders", "Is there any court order, bail condition or police warning?", "orders, bail and warnings",
+		"In force now or before, from any court or force.", func(a *Assessment) int { return len(a.Orders) }),
+	entries("triggers", "Is there a date just past or coming up that could make things worse?", "dates that may make it worse",
+		"A hearing, a release, a charge, an anniversary, a move. It brings the review forward.", func(a *Assessment) int { return len(a.Triggers) }),
+	entries("absences", "Has the other person been in custody or abroad in this time?", "custody and time abroad",
+		"Only so that the gaps between incidents are read rightly.", func(a *Assessment) int { return len(a.Absences) }),
+	words(fact{
+		id: "mental-health-need", part: "context", title: aboutTitle, options: yesNoUnknown, topic: "mental-health need of the other person",
+		prompt: "Do you know of any mental-health need the other person has?", help: "Recorded so that it can be managed. It never raises or lowers the level.",
+	}, func(a *Assessment) *Fact { return &a.Case.MentalHealthNeed }),
 
 	words(fact{
 		id: "ended", part: "end", title: endTitle, silent: true, eachTime: true, topic: "how the contact ended",
