@@ -56,3 +56,23 @@ func Moved(before, after *Result) string {
 	add("escalation", partLevel(before.Escalation), partLevel(after.Escalation))
 	return strings.Join(out, "; ")
 }
+
+// Says gives a reason in words: what its rule says, then what counts for it.
+func (in *Instrument) Says(r Reason) string {
+	out := r.Rule
+	for i := range in.Rules {
+		if in.Rules[i].ID == r.Rule {
+			out = in.Rules[i].Says
+		}
+	}
+	var topics []string
+	for _, id := range r.Items {
+		if i, ok := in.Item(id); ok {
+			topics = append(topics, in.Items[i].Topic)
+		}
+	}
+	if len(topics) > 0 {
+		out += ": " + strings.Join(topics, "; ")
+	}
+	return out
+}

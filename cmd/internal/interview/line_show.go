@@ -183,6 +183,10 @@ func (l *Line) banner(r *assess.Result) {
 func (l *Line) page() {
 	r := l.s.Result()
 	l.say("Level: %s.", r.Headline())
+	set := l.s.Set()
+	for _, reason := range append(append([]assess.Reason{}, r.Baseline.Because...), r.Escalation.Because...) {
+		l.wrap("  Because ", set.Stalking.Says(reason)+".")
+	}
 	if r.Overall.Established != r.Overall.CouldReach {
 		l.say("It could reach %s.", strings.ToUpper(r.Overall.CouldReach))
 	}
