@@ -178,3 +178,43 @@ func TestWarnsOfStalkingNotAssessed(t *testing.T) {
 		}
 	}
 }
+
+// A proposal stands beside an open answer and beside a no, which somebody
+// should look at again; once the item is yes there is nothing to confirm.
+func TestProposalStandsUntilYes(t *testing.T) {
+	set := shipped(t)
+	for answer, want := range map[assess.Answer]string{assess.No: "strangulation", assess.Unknown: "strangulation", assess.Declined: "strangulation", assess.NotAsked: "strangulation", assess.Yes: ""} {
+		a := answered(set, assess.No)
+		give(a, answer, "strangulation")
+		before := assess.Score(set, a)
+		a.Responses.Set("dash", "q18", assess.Response{Answer: assess.Yes})
+		r := assess.Score(set, a)
+		if got := strings.Join(r.Proposed, " "); got != want {
+			t.Errorf("%s: proposed %q, want %q", answer, got, want)
+		}
+		if r.Overall != before.Overall {
+			t.Errorf("%s: a proposal counts: %+v", answer, r.Overall)
+		}
+	}
+}
+
+// Where nobody said whether an incident prompted the assessment, it did: its
+// day set the end of the window and is no sign of more.
+func TestPromptedCountsAsYesUnlessNo(t *testing.T) {
+	set := shipped(t)
+	score := func(prompted assess.Fact) string {
+		a := answered(set, assess.No)
+		a.Prompted = prompted
+		for _, n := range []int{100, 80, 60, 40, 20, 10, 2} {
+			a.Incidents = append(a.Incidents, assess.Incident{Kind: "message", At: when(day(n))})
+		}
+		return asJSON(t, assess.Score(set, a).Timeline.Frequency)
+	}
+	yes := score(assess.FactYes)
+	if score("") != yes || score(assess.FactUnknown) != yes {
+		t.Errorf("absent %s, unknown %s, want %s", score(""), score(assess.FactUnknown), yes)
+	}
+	if score(assess.FactNo) == yes {
+		t.Errorf("no makes no difference: %s", yes)
+	}
+}

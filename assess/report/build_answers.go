@@ -34,9 +34,13 @@ func (b *builder) buildSheets() []Sheet {
 	var out []Sheet
 	for _, in := range b.set.All() {
 		stands := b.standings(in)
-		s := Sheet{in.ID, in.Version, in.Title, make([]Answer, len(in.Items))}
+		s := Sheet{in.ID, in.Version, in.Title, []string{}, make([]Answer, len(in.Items))}
+		for _, t := range in.Themes {
+			s.Themes = append(s.Themes, t.Title)
+		}
 		for i := range in.Items {
 			s.Answers[i] = b.answer(in, i, stands[i])
+			s.Themes = with(s.Themes, s.Answers[i].Theme)
 		}
 		out = append(out, s)
 	}

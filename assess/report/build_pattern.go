@@ -110,7 +110,7 @@ func (b *builder) counted(incidents []Incident) []string {
 	if t.Labels > 0 {
 		out = append(out, fmt.Sprintf("Recorded under %s: %s.", count(t.Labels, "name", "different names"), strings.Join(labels, "; ")))
 	}
-	out = append(out, fmt.Sprintf("%d never told to the police; for %d it is not known.", unreported, unknown))
+	out = append(out, fmt.Sprintf("Never told to the police: %d. Not known whether the police were told: %d.", unreported, unknown))
 	if t.Breaches > 0 {
 		out = append(out, fmt.Sprintf("%s or nearly broke an order, bail condition or warning. Near misses count.", count(t.Breaches, "incident broke", "incidents broke")))
 	}

@@ -20,13 +20,14 @@ func (b *builder) reasons() []string {
 	for _, a := range b.stalking() {
 		if slices.Contains(b.r.Proposed, a.ID) {
 			out = append(out, fmt.Sprintf("To be confirmed, and not counted until it is: %s. What points to it: %s.",
-				Topic{a.ID, a.Topic}, cmpJoin(a.ProposedBy)))
+				Topic{a.ID, a.Topic}, pointers(a.ProposedBy)))
 		}
 	}
 	return append(out, "A level is the highest that any rule reaches. A no takes nothing away.")
 }
 
-func cmpJoin(reasons []string) string {
+// pointers joins what points to a proposed item.
+func pointers(reasons []string) string {
 	if len(reasons) == 0 {
 		return "other answers"
 	}

@@ -21,7 +21,12 @@ func (b *builder) summary() Summary {
 	in := b.set.Stalking
 	s := Summary{
 		Headline: b.headline(), Sentences: b.sentences(), AskNext: []Question{},
-		RedFlags: topics(in, b.r.RedFlags), Contradictions: []string{},
+		RedFlags: topics(in, b.r.RedFlags), Imminent: []Topic{}, Contradictions: []string{},
+	}
+	for _, a := range b.stalking() {
+		if a.Counts && a.Role == string(assess.RoleImminent) {
+			s.Imminent = append(s.Imminent, Topic{a.ID, a.Topic})
+		}
 	}
 	for _, id := range b.r.AskNext {
 		q := Question{Topic: topic(in, id)}
@@ -36,30 +41,12 @@ func (b *builder) summary() Summary {
 	return s
 }
 
-// headline is the level in one line.
+// headline is the level in one line, as every other place says it.
 func (b *builder) headline() string {
-	o := &b.r.Overall
-	computed := word("overall", o.Computed)
-	if o.Provisional {
-		computed = "at least " + computed + " " + b.untilAnswered()
-	}
-	lead := computed
-	if o.Level != o.Computed {
-		lead = fmt.Sprintf("%s, set by a person (by the rules: %s)", word("overall", o.Level), computed)
-	}
 	if b.a.Draft() {
-		lead = "DRAFT, so far " + lead
+		return "DRAFT, so far " + b.r.Headline()
 	}
-	c := b.r.Completeness
-	return fmt.Sprintf("%s: baseline %s, escalation %s; %d of %d answered",
-		lead, part(&b.r.Baseline), part(&b.r.Escalation), c.Answered, c.Applicable)
-}
-
-func part(l *assess.Level) string {
-	if l.Provisional {
-		return "at least " + word("level", l.Level)
-	}
-	return word("level", l.Level)
+	return b.r.Headline()
 }
 
 // sentences say how far the level can be relied on.
@@ -68,8 +55,8 @@ func (b *builder) sentences() []string {
 	out := []string{}
 	add := func(format string, args ...any) { out = append(out, fmt.Sprintf(format, args...)) }
 	if o.Provisional {
-		add("This is provisional: at least %s %s. The answers so far would give %s, and that is not said while danger has not been asked about.",
-			word("overall", o.Computed), b.untilAnswered(), word("overall", o.Established))
+		add("By the rules this is provisional: at least %s %s. The answers so far would give %s, and that is not reported while open questions could make it %s.",
+			word("overall", o.Computed), b.untilAnswered(), word("overall", o.Established), word("overall", o.CouldReach))
 	}
 	grave := b.openGrave()
 	switch {
@@ -127,7 +114,11 @@ func (b *builder) contradiction(id string) string {
 			shown = append(shown, "the yes to "+topic(b.set.Stalking, it.ID).String())
 		}
 	}
-	return fmt.Sprintf("%s was answered no; %s says yes. The yes counts. Please check which is right.", capital(t.String()), strings.Join(shown, ", "))
+	verb := "says"
+	if len(shown) > 1 {
+		verb = "say"
+	}
+	return fmt.Sprintf("%s was answered no; %s %s yes. The yes counts. Please check which is right.", capital(t.String()), strings.Join(shown, ", "), verb)
 }
 
 // yes says whether a yes to a stalking item counts.

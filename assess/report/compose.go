@@ -93,11 +93,17 @@ func composeActNow(p *page, r *Report) {
 	p.heading(2, "Act now")
 	if !r.Result.ActNow {
 		p.say("Nothing answered so far says that help must be sent at once. That can change at any moment: act on what you hear.")
+		if a := find(r, assess.StalkingID, nearNow); a != nil && openAs(a) != "" {
+			p.say("Whether this person is near right now has not been answered. Ask that first.")
+		}
 		return
 	}
 	p.warn("ACT NOW", "Send help at once, by the local emergency procedure, because:")
 	p.items(r.ActNow)
 }
+
+// nearNow is the question that comes before all others.
+const nearNow = "near-now"
 
 func composeLevel(p *page, r *Report) {
 	p.heading(2, "Level")
@@ -135,6 +141,12 @@ func composeFlags(p *page, r *Report) {
 	}
 	for _, t := range r.Summary.RedFlags {
 		p.item("Red flag", t.String())
+		if a := find(r, assess.StalkingID, t.ID); a != nil {
+			p.sub("Noted", a.Note)
+		}
+	}
+	for _, t := range r.Summary.Imminent {
+		p.item("Sign of immediate danger", t.String())
 		if a := find(r, assess.StalkingID, t.ID); a != nil {
 			p.sub("Noted", a.Note)
 		}
@@ -180,6 +192,10 @@ func composeOpen(p *page, r *Report) {
 	}
 	if len(open) == 0 {
 		p.say("Every stalking question that applies was answered yes or no.")
+		return
+	}
+	if n := len(open["not_asked"]); n == r.Result.Completeness.Applicable {
+		p.say("Nothing was asked yet: all " + count(n, "question", "questions") + " that apply are open. They stand below, by theme.")
 		return
 	}
 	for _, w := range []string{"not_asked", "unknown", "declined"} {

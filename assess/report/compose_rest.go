@@ -18,18 +18,11 @@ func severityWords(inc *Incident) string {
 func composeAnswers(p *page, r *Report) {
 	for _, s := range r.Answers {
 		p.heading(2, "Answers: "+s.Title)
-		var themes []string
-		for _, a := range s.Answers {
-			if !slices.Contains(themes, a.Theme) {
-				themes = append(themes, a.Theme)
-			}
-		}
-		for _, t := range themes {
-			if t != "" {
-				p.heading(3, t)
-			}
+		for _, t := range s.Themes {
+			p.heading(3, t)
 			composeTheme(p, s.Answers, t)
 		}
+		composeTheme(p, s.Answers, "")
 	}
 }
 

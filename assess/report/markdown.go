@@ -1,7 +1,6 @@
 package report
 
 import (
-	"strconv"
 	"strings"
 )
 
@@ -9,19 +8,20 @@ import (
 // is one line.
 func markdown(blocks []block) []byte {
 	var out strings.Builder
+	indent := "" // of what stands below the latest item
 	for i, b := range blocks {
-		if i > 0 && !(inList(blocks[i-1].kind) && inList(b.kind)) {
+		if i > 0 && apart(blocks, i) {
 			out.WriteByte('\n')
 		}
-		markdownBlock(&out, &b)
+		if b.kind == itemBlock {
+			indent = strings.Repeat(" ", len(bullet(&b)))
+		}
+		markdownBlock(&out, &b, indent)
 	}
 	return []byte(out.String())
 }
 
-// inList says whether a block is part of a list, which has no empty lines.
-func inList(k blockKind) bool { return k == itemBlock || k == subBlock }
-
-func markdownBlock(out *strings.Builder, b *block) {
+func markdownBlock(out *strings.Builder, b *block, indent string) {
 	text := labelled(b, func(s string) string { return "**" + s + "**" }, escapeMarkdown)
 	switch b.kind {
 	case headingBlock:
@@ -31,7 +31,7 @@ func markdownBlock(out *strings.Builder, b *block) {
 	case itemBlock:
 		out.WriteString(bullet(b) + text + "\n")
 	case subBlock:
-		out.WriteString("    - " + text + "\n") // four: inside "10. " as well as "- "
+		out.WriteString(indent + "- " + text + "\n")
 	case quoteBlock:
 		markdownQuote(out, b.text)
 	}
@@ -51,23 +51,4 @@ func markdownQuote(out *strings.Builder, text string) {
 		out.WriteString("> " + l + "\n")
 		said = true
 	}
-}
-
-func bullet(b *block) string {
-	if b.number > 0 {
-		return strconv.Itoa(b.number) + ". "
-	}
-	return "- "
-}
-
-// labelled writes "label: text", or whichever of the two there is.
-func labelled(b *block, strong, escape func(string) string) string {
-	label, text := escape(b.label), escape(b.text)
-	switch {
-	case label == "":
-		return text
-	case text == "":
-		return strong(label)
-	}
-	return strong(label+":") + " " + text
 }

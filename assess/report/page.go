@@ -1,6 +1,9 @@
 package report
 
-import "strings"
+import (
+	"strconv"
+	"strings"
+)
 
 // blockKind says how a block is laid out.
 type blockKind uint8
@@ -80,4 +83,45 @@ func joined(between string, parts ...string) string {
 		}
 	}
 	return strings.Join(out, between)
+}
+
+// inList says whether a block is part of a list, which has no empty lines.
+func inList(k blockKind) bool { return k == itemBlock || k == subBlock }
+
+// apart says whether an empty line stands before block i: everywhere but inside
+// a list. Numbers after bullets, or bullets after numbers, are another list.
+func apart(blocks []block, i int) bool {
+	b := &blocks[i]
+	if !inList(b.kind) || !inList(blocks[i-1].kind) {
+		return true
+	}
+	if b.kind == subBlock {
+		return false
+	}
+	for k := i - 1; k >= 0; k-- {
+		if blocks[k].kind == itemBlock {
+			return (blocks[k].number > 0) != (b.number > 0)
+		}
+	}
+	return true
+}
+
+// bullet is what stands before an item.
+func bullet(b *block) string {
+	if b.number > 0 {
+		return strconv.Itoa(b.number) + ". "
+	}
+	return "- "
+}
+
+// labelled writes "label: text", or whichever of the two there is.
+func labelled(b *block, strong, escape func(string) string) string {
+	label, text := escape(b.label), escape(b.text)
+	switch {
+	case label == "":
+		return text
+	case text == "":
+		return strong(label)
+	}
+	return strong(label+":") + " " + text
 }

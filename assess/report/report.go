@@ -38,6 +38,7 @@ type Summary struct {
 	Sentences      []string   `json:"sentences"` // what it could reach, what is open, when to look again
 	AskNext        []Question `json:"ask_next"`  // most decisive first
 	RedFlags       []Topic    `json:"red_flags"`
+	Imminent       []Topic    `json:"imminent"` // signs of immediate danger that are there
 	Contradictions []string   `json:"contradictions"`
 }
 
@@ -65,6 +66,7 @@ type Sheet struct {
 	Instrument string   `json:"instrument"`
 	Version    string   `json:"version"`
 	Title      string   `json:"title"`
+	Themes     []string `json:"themes"` // titles, in the order in which they are shown
 	Answers    []Answer `json:"answers"`
 }
 

@@ -21,7 +21,7 @@ func text(blocks []block, width int) []byte {
 	width = max(width, leastWidth)
 	var out strings.Builder
 	for i, b := range blocks {
-		if i > 0 && !(inList(blocks[i-1].kind) && inList(b.kind)) {
+		if i > 0 && apart(blocks, i) {
 			out.WriteByte('\n')
 		}
 		textBlock(&out, &b, width)

@@ -1,0 +1,234 @@
+package report
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+
+	"stalkrisk/assess"
+	"stalkrisk/assess/timeline"
+)
+
+func TestGolden(t *testing.T) {
+	for _, name := range cases {
+		r := reportOf(t, name)
+		for format, suffix := range map[string]string{"markdown": "md", "json": "json", "text": "txt"} {
+			t.Run(name+" as "+format, func(t *testing.T) {
+				golden(t, "testdata/"+name+"."+suffix+".golden", written(t, format, r))
+			})
+		}
+	}
+}
+
+func TestASavedReportIsWrittenAsOnTheFirstDay(t *testing.T) {
+	for _, name := range cases {
+		t.Run(name, func(t *testing.T) {
+			first := reportOf(t, name)
+			again, problems := Read(written(t, "json", first))
+			if len(problems) > 0 {
+				t.Fatal(problems)
+			}
+			for _, format := range Formats() {
+				if !bytes.Equal(written(t, format, first), written(t, format, again)) {
+					t.Errorf("%s of the saved report differs", format)
+				}
+			}
+		})
+	}
+}
+
+func TestBytesThatAreNoTextComeBackTheSame(t *testing.T) {
+	rec := assessment(t, "rich")
+	rec.Assessment.FirstAccount = "he said \xff\x9b31m\u202e\u2028 and \U000e0041"
+	rec.Assessment.Override.Reason = "\x80"
+	first := built(t, &rec.Assessment, nil)
+	saved := written(t, "json", first)
+	again, problems := Read(saved)
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	for _, format := range Formats() {
+		if !bytes.Equal(written(t, format, first), written(t, format, again)) {
+			t.Errorf("%s of the saved report differs", format)
+		}
+	}
+	if i := bytes.IndexFunc(saved, hidden); i >= 0 {
+		t.Errorf("the JSON holds a raw control character near %q", saved[i:min(len(saved), i+20)])
+	}
+}
+
+func TestWhatIsNoReportIsRefusedWithoutRepeatingIt(t *testing.T) {
+	whole := string(written(t, "json", reportOf(t, "rich")))
+	for name, tt := range map[string]struct{ in, code string }{
+		"nothing":           {"", CodeNotJSON},
+		"half of one":       {whole[:len(whole)/2], CodeNotJSON},
+		"not UTF-8":         {"{\"format\":\"MARKER\xff\"}", CodeNotJSON},
+		"a list":            {`["MARKER"]`, CodeNotReport},
+		"another format":    {`{"format":"stalkrisk.MARKER/1"}`, CodeUnknownFormat},
+		"only the format":   {`{"format":"stalkrisk.report/1"}`, CodeNotReport},
+		"a value of a kind": {strings.Replace(whole, `"answers": [`, `"answers": ["MARKER",`, 1), CodeNotReport},
+		"a key of a later":  {strings.Replace(whole, `"summary": {`, `"MARKER": 1, "summary": {`, 1), CodeLost},
+		"a case it lost":    {strings.Replace(whole, `"stage": "full"`, `"stage": "MARKER"`, 1), "unknown-word"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			_, problems := Read([]byte(tt.in))
+			if len(problems) == 0 || problems[0].Code != tt.code {
+				t.Fatalf("got %v, want %s", problems, tt.code)
+			}
+			for _, p := range problems {
+				if strings.Contains(p.String(), "MARKER") {
+					t.Errorf("the message repeats the file: %s", p)
+				}
+			}
+		})
+	}
+}
+
+func TestPageOneStandsInTheOrderInWhichItIsNeeded(t *testing.T) {
+	want := []string{
+		"Act now", "Level", "Red flags and contradictions", "What was not asked, or is still open",
+		"In their own words", "What to do at this level, and by when",
+		"Why this level", "DASH beside it, and the gap", "Answers: Stalking", "Answers: DASH (2009) topics, in our own words",
+		"Judgement and override", "The incidents together", "Everything else that was recorded",
+	}
+	for _, name := range cases {
+		r := reportOf(t, name)
+		var got []string
+		for _, b := range compose(&r) {
+			if b.kind == headingBlock && b.level == 2 {
+				got = append(got, strings.TrimPrefix(b.text, "TRAINING: "))
+			}
+		}
+		if len(got) < len(want) {
+			t.Fatalf("%s: headings %q", name, got)
+		}
+		for k := range want {
+			if got[k] != want[k] {
+				t.Errorf("%s: heading %d is %q, want %q", name, k, got[k], want[k])
+			}
+		}
+	}
+}
+
+func TestHeadlines(t *testing.T) {
+	for name, want := range map[string]string{
+		"nothing":  "DRAFT, so far at least MODERATE until 33 questions are answered: baseline at least moderate, escalation at least rising; 0 of 33 answered",
+		"stranger": "HIGH: baseline HIGH, escalation IMMINENT; 7 of 29 answered",
+	} {
+		if got := reportOf(t, name).Summary.Headline; got != want {
+			t.Errorf("%s: got %q, want %q", name, got, want)
+		}
+	}
+}
+
+func TestTrainingStandsInEveryHeadingOfPageOne(t *testing.T) {
+	md := string(written(t, "markdown", reportOf(t, "stranger")))
+	first, _, _ := strings.Cut(md, "## Why this level")
+	for _, l := range strings.Split(first, "\n") {
+		if strings.HasPrefix(l, "#") && !strings.Contains(l, "TRAINING") {
+			t.Errorf("a heading of page one without TRAINING: %s", l)
+		}
+	}
+}
+
+// What applies and counts is assess's to say; the report asks the conversation
+// for it and has to come to the numbers of the result.
+func TestAnswersAgreeWithTheResult(t *testing.T) {
+	for _, name := range cases {
+		r := reportOf(t, name)
+		applies, answered := 0, 0
+		for _, a := range r.Answers[0].Answers {
+			if a.Applies {
+				applies++
+				if openAs(&a) == "" {
+					answered++
+				}
+			}
+		}
+		if got, want := (assess.Completeness{Answered: answered, Applicable: applies}), r.Result.Completeness; got != want {
+			t.Errorf("%s: %+v, the result has %+v", name, got, want)
+		}
+		yes := 0
+		for _, a := range r.Answers[1].Answers {
+			if a.Counts {
+				yes++
+			}
+		}
+		if yes != r.Result.Dash.Yes {
+			t.Errorf("%s: %d DASH topics count, the result has %d", name, yes, r.Result.Dash.Yes)
+		}
+	}
+}
+
+func TestEveryWordHasALabel(t *testing.T) {
+	for kind, words := range map[string][]string{
+		"fact": assess.Fact("").Words(), "answer": assess.Answers(), "status": assess.Status("").Words(), "stage": assess.Stage("").Words(),
+		"relationship": assess.Relationship("").Words(), "jurisdiction": assess.Jurisdiction("").Words(), "suspects": assess.Suspects("").Words(),
+		"caller": assess.Caller("").Words(), "role": assess.Role("").Words(), "ended": assess.Ended("").Words(), "source": assess.Source("").Words(),
+		"dash_asked": assess.DashAsked("").Words(), "order": assess.OrderKind("").Words(), "absence": assess.AbsenceReason("").Words(),
+		"trigger": assess.TriggerKind("").Words(), "overall": assess.OverallLevel("").Words(), "level": assess.OverallLevel("").Words(),
+		"grade": assess.Grade("").Words(), "about": assess.DecisionAbout("").Words(), "decision": assess.DecisionWord("").Words(),
+		"channel": timeline.Channel("").Words(), "reported": timeline.Reported("").Words(), "breach": timeline.Breach("").Words(),
+		"class": assess.Class("").Words(), "item_role": assess.ItemRole("").Words(), "wording": {"own", "open", "permission"},
+	} {
+		for _, w := range words {
+			if _, ok := labels[kind][w]; !ok {
+				t.Errorf("no label for the %s %q; add it to words.go", kind, w)
+			}
+		}
+	}
+}
+
+func TestDates(t *testing.T) {
+	for in, want := range map[string]string{
+		"2026-11-20T14:03:00Z":       "20 November 2026, 14:03 (UTC)",
+		"2026-11-20T14:03:07.5Z":     "20 November 2026, 14:03:07 (UTC)",
+		"2026-11-20T14:03:00+00:00":  "20 November 2026, 14:03 (UTC)",
+		"2026-06-20T00:03:00+01:00":  "20 June 2026, 00:03 (+01:00)",
+		"2026-11-20T14:03:00-05:30":  "20 November 2026, 14:03 (-05:30)",
+		"2026-11-02":                 "2 November 2026",
+		"2026-11":                    "November 2026",
+		"":                           "",
+		"2026-02-30":                 "2026-02-30",
+		"2026-11-20T14:03:00Europe/": "2026-11-20T14:03:00Europe/",
+	} {
+		if got := readable(in); got != want {
+			t.Errorf("readable(%q) = %q, want %q", in, got, want)
+		}
+	}
+}
+
+func TestChanceDoesNotOverclaim(t *testing.T) {
+	for p, want := range map[assess.Number]string{
+		0.0001: "less than once in 100 times", 0.011: "about once in 100 times", 0.02148: "about 2 times in 100", 0.05: "about 5 times in 100",
+	} {
+		if got := chance(p); !strings.Contains(got, want) || !strings.Contains(got, "memory and reporting can do it too") {
+			t.Errorf("chance(%v) = %q", p, got)
+		}
+	}
+}
+
+func TestNothingIsCalledBelowTheLine(t *testing.T) {
+	for _, name := range cases {
+		for _, format := range Formats() {
+			if strings.Contains(strings.ToLower(string(written(t, format, reportOf(t, name)))), "below the line") {
+				t.Errorf("%s as %s says below the line", name, format)
+			}
+		}
+	}
+}
+
+func TestAnUnknownFormatIsRefused(t *testing.T) {
+	if err := Write(&bytes.Buffer{}, "pdf", Report{}, Options{}); err == nil {
+		t.Error("no error")
+	}
+}
+
+// An empty report holds nothing; writing it must not fall over.
+func TestAnEmptyReportIsWritten(t *testing.T) {
+	for _, format := range Formats() {
+		if err := Write(&bytes.Buffer{}, format, Report{}, Options{Width: 1}); err != nil {
+			t.Error(err)
+		}
+	}
+}
