@@ -1,6 +1,7 @@
 package report
 
 import (
+	"slices"
 	"strings"
 
 	"stalkrisk/assess"
@@ -40,7 +41,9 @@ func (b *builder) buildSheets() []Sheet {
 		}
 		for i := range in.Items {
 			s.Answers[i] = b.answer(in, i, stands[i])
-			s.Themes = with(s.Themes, s.Answers[i].Theme)
+			if t := s.Answers[i].Theme; t != "" && !slices.Contains(s.Themes, t) {
+				s.Themes = append(s.Themes, t)
+			}
 		}
 		out = append(out, s)
 	}

@@ -65,7 +65,7 @@ func composeAnswer(p *page, a *Answer) {
 	case a.Carried && a.Answer == "yes":
 		p.sub("Incidents", "an incident shows it as well.")
 	case a.Carried:
-		p.sub("Incidents", "an incident shows it, so it counts as yes. Recorded here: "+strings.ToLower(word("answer", a.Answer))+".")
+		p.sub("Incidents", "an incident shows it, so it counts as yes. Recorded here: "+midway(a.Answer)+".")
 	}
 	if a.Contradicted {
 		p.sub("To check", "something else that was told says yes; see page one.")
@@ -99,10 +99,19 @@ func answerWord(a *Answer) string {
 	return word("answer", a.Answer)
 }
 
+// midway writes an answer inside a sentence; what is no answer stays as it was
+// written.
+func midway(answer string) string {
+	if l, ok := labels["answer"][answer]; ok {
+		return strings.ToLower(l)
+	}
+	return answer
+}
+
 func was(w Was) string {
 	said := w.Label
 	if said == "" {
-		said = strings.ToLower(word("answer", w.Answer))
+		said = midway(w.Answer)
 	}
 	return joined(", recorded ", said, readable(w.At))
 }

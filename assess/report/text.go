@@ -62,9 +62,14 @@ func textHeading(out *strings.Builder, level int, line string, width int) {
 // longer than a line.
 func wrap(out *strings.Builder, first, next, line string, width int) {
 	room := width - len(next)
+	words := strings.Fields(line)
+	if len(words) == 0 {
+		out.WriteString(strings.TrimRight(first, " ") + "\n")
+		return
+	}
 	out.WriteString(first)
 	used := 0
-	for _, w := range strings.Fields(line) {
+	for _, w := range words {
 		n := utf8.RuneCountInString(w)
 		if used > 0 && used+1+n > room {
 			out.WriteString("\n" + next)

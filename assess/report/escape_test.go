@@ -1,0 +1,212 @@
+package report
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"unicode/utf8"
+)
+
+// hostile are notes that try to be something else. They are the seeds of both
+// fuzz tests.
+var hostile = []string{
+	"plain words, nothing else",
+	"# heading", "###### six", "heading\n===", "heading\n---", "* * *", "___", "\n\n# later",
+	"- item", "+ item", "* item", "1. item", "12) item", "    code", "\tcode", "> quote", "```\nfence\n```", "~~~\nfence",
+	"[link](https://evil.example)", "[ref]: https://evil.example 'x'", "![image](x)", "<https://evil.example>", "[x][ref]",
+	"https://evil.example", "HTTP://evil.example", "ftp://evil.example", "www.evil.example", "WWW.evil.example", "a@b.example", "mailto:a@b.example", "@team", "@@", "www.@://@www.@",
+	"<b>bold</b>", "<script>alert(1)</script>", "<!-- comment", "&lt;b&gt;", "&#60;b&#62;", "<a href=x>",
+	"a | b\n--|--\nc | d", "| a |", ":-- | --:", "`code`", "``` `` `", "\\`", "\\", "\\\\", "ends in \\", "**bold**", "_it_", "~~gone~~", "$x$", "x^2^", "{#id}", "% title", ": definition",
+	"a\\\nb", "two  \nspaces", "**Red flag:** none", "- [x] done", "[^1]: note", "[TOC]", "1986\\. A year",
+	"\x1b[2J\x1b]0;title\x07", "\x9b31m", "\u009b31m", "\u202eright to left\u202c", "\u2066\u2069\u200e\u200f\u061c", "zero\u200bwidth\u200d\ufeff", "line\u2028para\u2029end", "tag\U000e0041", "back\bspace\rover", "\x00\x7f", "\xff\xfe", "\u00a0nbsp\u3000wide", "soft\u00adhyphen", "filler\u3164\uffa0\u115f",
+	strings.Repeat("long", 300), strings.Repeat("many words ", 200),
+}
+
+// everywhere puts a text into every kind of block.
+func everywhere(s string) []block {
+	p := &page{}
+	p.heading(1, s)
+	p.heading(3, "Case "+s)
+	p.say(s)
+	p.warn(s, "text")
+	p.warn("Label", s)
+	p.item("", s)
+	p.item("Note", s)
+	p.sub("Note", s)
+	p.sub(s, s)
+	p.number(7, s, s)
+	p.sub("Note", s)
+	p.quote(s)
+	p.say("end")
+	return p.blocks
+}
+
+var shapes = []struct {
+	name string
+	is   *regexp.Regexp
+}{
+	{"empty", regexp.MustCompile(`^\s*$`)},
+	{"heading", regexp.MustCompile(`^ {0,3}#{1,6}( |$)`)},
+	{"rule", regexp.MustCompile(`^ {0,3}((\*[ \t]*){3,}|(-[ \t]*){3,}|(_[ \t]*){3,}|=+)$`)},
+	{"fence", regexp.MustCompile("^ {0,3}(```|~~~)")},
+	{"quote", regexp.MustCompile(`^ {0,3}>`)},
+	{"number", regexp.MustCompile(`^ *[0-9]{1,9}[.)]( |$)`)},
+	{"bullet", regexp.MustCompile(`^ *[-+*]( |$)`)},
+	{"html", regexp.MustCompile(`^ {0,3}<`)},
+	{"reference", regexp.MustCompile(`^ {0,3}\[`)},
+	{"table", regexp.MustCompile(`^\|`)},
+	{"code", regexp.MustCompile(`^(    |\t)`)},
+	{"text", regexp.MustCompile(``)},
+}
+
+// structure says what each line of Markdown is, with how far it is indented; a
+// quotation counts once however many lines it has.
+func structure(md []byte) []string {
+	var out []string
+	for l := range strings.SplitSeq(string(md), "\n") {
+		for _, s := range shapes {
+			if !s.is.MatchString(l) {
+				continue
+			}
+			shape := s.name
+			if shape == "heading" || shape == "bullet" || shape == "number" {
+				shape += " " + strings.SplitN(strings.TrimLeft(l, " "), " ", 2)[0] + " at " + strings.Repeat(".", len(l)-len(strings.TrimLeft(l, " ")))
+			}
+			if shape != "quote" || len(out) == 0 || out[len(out)-1] != "quote" {
+				out = append(out, shape)
+			}
+			break
+		}
+	}
+	return out
+}
+
+var broken = regexp.MustCompile("^`[@:.]+`")
+
+// meaning gives what in a line of Markdown still means something that is not
+// ours, or "".
+func meaning(line string) string {
+	line = strings.TrimPrefix(line, ">")
+	for i := 0; i < len(line); i++ {
+		switch rest := line[i:]; {
+		case rest[0] == '\\':
+			i++
+		case rest[0] == '`':
+			ours := broken.FindString(rest)
+			if ours == "" || strings.HasPrefix(rest[len(ours):], "`") {
+				return rest
+			}
+			i += len(ours) - 1
+		case strings.HasPrefix(rest, "**"):
+			i++
+		case strings.HasPrefix(rest, "&#96;"):
+		case strings.ContainsRune("*_[]<>|~&$@{}^", rune(rest[0])),
+			strings.HasPrefix(rest, "://"), len(rest) >= 4 && strings.EqualFold(rest[:4], "www."):
+			return rest
+		}
+	}
+	return ""
+}
+
+func checkMarkdown(t *testing.T, note string) {
+	t.Helper()
+	md := markdown(everywhere(note))
+	plain := markdown(everywhere("plain"))
+	if got, want := structure(md), structure(plain); !slices.Equal(got, want) {
+		t.Errorf("%q changes the structure to\n%q, not\n%q\n%s", note, got, want, md)
+	}
+	for l := range strings.SplitSeq(string(md), "\n") {
+		if m := meaning(l); m != "" {
+			t.Errorf("%q leaves a meaning in %q at %q", note, l, m)
+		}
+		if i := strings.IndexFunc(l, hidden); i >= 0 {
+			t.Errorf("%q leaves a hidden character at %q", note, l[i:])
+		}
+	}
+	if !utf8.Valid(md) {
+		t.Errorf("%q gives bytes that are no text", note)
+	}
+}
+
+func checkTerminal(t *testing.T, note string) {
+	t.Helper()
+	const width = 60
+	got := text(everywhere(note), width)
+	if !utf8.Valid(got) {
+		t.Errorf("%q gives bytes that are no text", note)
+	}
+	for l := range strings.SplitSeq(string(got), "\n") {
+		if i := strings.IndexFunc(l, hidden); i >= 0 {
+			t.Errorf("%q leaves a control character at %q", note, l[i:])
+		}
+		if n := utf8.RuneCountInString(l); n > width {
+			t.Errorf("%q gives a line of %d characters: %s", note, n, l)
+		}
+	}
+}
+
+// empty says whether nothing of a note can be seen: it is then left out, and
+// with it its line.
+func empty(note string) bool { return blank(visible(note)) }
+
+func TestNotesForgeNothing(t *testing.T) {
+	for _, note := range hostile {
+		checkMarkdown(t, note)
+		checkTerminal(t, note)
+	}
+}
+
+func FuzzMarkdown(f *testing.F) {
+	for _, note := range hostile {
+		f.Add(note)
+	}
+	f.Fuzz(func(t *testing.T, note string) {
+		if !empty(note) {
+			checkMarkdown(t, note)
+		}
+	})
+}
+
+func FuzzTerminal(f *testing.F) {
+	for _, note := range hostile {
+		f.Add(note)
+	}
+	f.Fuzz(func(t *testing.T, note string) { checkTerminal(t, note) })
+}
+
+func TestEscapedMarkdown(t *testing.T) {
+	for in, want := range map[string]string{
+		"he said: I'll be there (soon).": "he said: I'll be there (soon).",
+		"# heading":                      `\# heading`,
+		"- item":                         `\- item`,
+		"well-known - yes":               "well-known - yes",
+		"12. December":                   `12\. December`,
+		"on 12. December":                "on 12. December",
+		"<b> & *x* _y_ [z](u)":           `\<b\> \& \*x\* \_y\_ \[z\](u)`,
+		"see https://e.example":          "see https`:`//e.example",
+		"www.e.example":                  "www`.`e.example",
+		"k@e.example":                    "k`@`e.example",
+		"www.@e":                         "www`.@`e",
+		"a`b":                            "a&#96;b",
+		"a|b":                            `a\|b`,
+		"one\r\n\n two\n":                "one / two",
+		"\x1b[0m":                        `\[U+001B\]\[0m`,
+		"\u202e":                         `\[U+202E\]`,
+		"\xff":                           `\[0xFF\]`,
+	} {
+		if got := escapeMarkdown(in); got != want {
+			t.Errorf("escapeMarkdown(%q) = %q, want %q", in, got, want)
+		}
+	}
+}
+
+func TestWhatWasSaidKeepsItsLines(t *testing.T) {
+	blocks := []block{{kind: quoteBlock, text: "one\r\n\n# two\nthree"}}
+	if got, want := string(markdown(blocks)), "> one\n>\n> \\# two\n>\n> three\n"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	if got, want := string(text(blocks, 40)), "  | one\n  |\n  | # two\n  | three\n"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}

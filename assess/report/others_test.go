@@ -1,0 +1,49 @@
+package report
+
+import (
+	"bytes"
+	"encoding/json"
+	"strings"
+	"testing"
+
+	"stalkrisk/assess"
+	"stalkrisk/assess/assessmentfile"
+)
+
+func TestAnotherInstrumentStandsBeside(t *testing.T) {
+	rec := assessment(t, "rich")
+	other := *shelf(t).Newest(assess.StalkingID)
+	other.ID, other.Title = "local", "Local questions"
+	other.Index()
+	rec.Assessment.Responses = append(rec.Assessment.Responses, assess.Sheet{
+		Instrument: "local", Items: []assess.ItemResponse{{Item: "weapon", Response: assess.Response{Answer: assess.Yes, Note: "seen on camera"}}},
+	})
+	books := assess.NewShelf(append(shelf(t), &other)...)
+	set, scored := assess.Assess(books, &rec.Assessment, assess.Tool{Name: "stalkrisk", Version: "0.1.0"}, nil, wording)
+	r := Build(set, &rec.Assessment, scored)
+	md := string(written(t, "markdown", r))
+	for _, want := range []string{"## Other instruments", "## Answers: Local questions", "seen on camera", "Local questions, Escalation: imminent"} {
+		if !strings.Contains(md, want) {
+			t.Errorf("the report does not say %q", want)
+		}
+	}
+	again, problems := Read(written(t, "json", r))
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	if string(written(t, "markdown", again)) != md {
+		t.Error("the saved report differs")
+	}
+}
+
+func TestBuildChangesNothing(t *testing.T) {
+	rec := assessment(t, "rich")
+	set, scored := assess.Assess(shelf(t), &rec.Assessment, assess.Tool{}, rec.Problems, wording)
+	before := assessmentfile.AppendJSON(nil, &rec.Assessment)
+	result, _ := json.Marshal(scored.Result)
+	Build(set, &rec.Assessment, scored)
+	again, _ := json.Marshal(scored.Result)
+	if !bytes.Equal(before, assessmentfile.AppendJSON(nil, &rec.Assessment)) || !bytes.Equal(result, again) {
+		t.Error("the assessment or the result has changed")
+	}
+}
