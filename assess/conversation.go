@@ -168,17 +168,17 @@ func (s *Sitting) stale(r Response) bool {
 func (it *Item) options() []StepOption {
 	if it.Type == YesNo {
 		return []StepOption{
-			{"y", string(Yes), "yes, or strongly suspected"},
+			{"y", string(Yes), "yes, or suspected"},
 			{"n", string(No), "no"},
 			{"u", string(Unknown), "not known"},
-			{"d", string(Declined), "would not say today"},
+			{"d", string(Declined), "would not say"},
 		}
 	}
 	var out []StepOption
 	for k, o := range it.Options {
 		out = append(out, StepOption{digit(k), o.Value, o.Label})
 	}
-	return append(out, StepOption{"u", string(Unknown), "not known"}, StepOption{"d", string(Declined), "would not say today"})
+	return append(out, StepOption{"u", string(Unknown), "not known"}, StepOption{"d", string(Declined), "would not say"})
 }
 
 // digit gives the key of the k-th option: 1 to 9, then 0.

@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -257,7 +256,11 @@ func answers(a *assess.Assessment) (n int) {
 // left says where the answers are when the conversation did not come to its end.
 func (d *draft) left(env Env, s *interview.Session, why error) error {
 	r := s.Result()
-	fmt.Fprintf(env.Err, "\nStopped. Every answer given is saved in %s\n", d.path)
+	what := "Stopped."
+	if errors.Is(why, interview.ErrEndOfInput) {
+		what = "The input ended before the conversation did; nothing was taken for an answer."
+	}
+	fmt.Fprintf(env.Err, "\n%s Every answer given is saved in %s\n", what, d.path)
 	if r.ActNow {
 		fmt.Fprintln(env.Err, "ACT NOW stands: send help at once, by your local procedure.")
 	}
@@ -272,14 +275,6 @@ func (d *draft) left(env Env, s *interview.Session, why error) error {
 func stopped(env Env, what string) error {
 	fmt.Fprintf(env.Err, "stalkrisk: stopped; %s\n", what)
 	return interview.ErrStopped
-}
-
-// context that is never nil, for tests that do not stop anything.
-func (env Env) context() context.Context {
-	if env.Context == nil {
-		return context.Background()
-	}
-	return env.Context
 }
 
 // finish writes the reports, and says where they are and what comes next.

@@ -61,7 +61,7 @@ DASH form.`,
 		newReport(env, g, runReport),
 		newCheck(env, g, runCheck),
 		newQuestionnaire(env, g),
-		// newSchema(env),
+		newSchema(env),
 		newVersion(env),
 	)
 	return root

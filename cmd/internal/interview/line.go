@@ -187,7 +187,7 @@ func (l *Line) line(st assess.Step) error {
 	if o, ok := option(st.Options, text); ok {
 		return l.choose(st, o)
 	}
-	l.say("That is no answer here. %s", keysOf(st.Options))
+	l.say("That is no answer here.")
 	return nil
 }
 
@@ -223,11 +223,11 @@ func (l *Line) put(st assess.Step, value string, record func(string) (string, er
 	if remark != "" {
 		l.wrap("", remark)
 	}
+	l.status() // first: it may mean that help must be sent now
 	if st.Item >= 0 && value == string(assess.Yes) && st.FollowUp != "" {
 		l.wrap("  Say: ", st.FollowUp)
 		l.say("  (+ and the words adds them as a note)")
 	}
-	l.status()
 	return nil
 }
 
@@ -249,7 +249,7 @@ func (l *Line) command(st assess.Step, text string) (handled bool, err error) {
 	switch strings.ToLower(word) {
 	case "":
 		if strings.TrimSpace(text) == "" {
-			l.say("An empty line is no answer. %s", l.expected(st))
+			l.say("An empty line is no answer.")
 			return true, nil
 		}
 	case "+":
@@ -324,7 +324,8 @@ func (l *Line) assignment(text string) (bool, error) {
 	case assess.ChoiceStep:
 		o, ok := option(st.Options, value)
 		if !ok {
-			l.say("That is no answer to %s. %s", st.ID, keysOf(st.Options))
+			l.say("That is no answer to %s. It takes:", st.ID)
+			l.keys(st.Options)
 			return true, nil
 		}
 		if o.Value == assess.AddEntry || o.Value == assess.NoMore || st.ID == "judgement" {
@@ -445,7 +446,7 @@ func (l *Line) finish(st assess.Step) (done bool, err error) {
 	}
 	handled, err := l.command(st, text)
 	if !handled && err == nil {
-		l.say("That is no answer here. %s", l.expected(st))
+		l.say("That is no answer here.")
 	}
 	return false, err
 }

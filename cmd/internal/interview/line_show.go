@@ -64,7 +64,7 @@ func (l *Line) show(st assess.Step) {
 	if st.Proposed {
 		l.say("  Another answer points to yes here. It does not count until you confirm it.")
 	}
-	l.say("%s", l.expected(st))
+	l.expect(st)
 	if l.failed == nil {
 		_, l.failed = fmt.Fprint(l.out, "> ")
 	}
@@ -80,30 +80,37 @@ func (l *Line) label(st assess.Step) string {
 	return clean(st.Answer)
 }
 
-// expected says what the step takes.
-func (l *Line) expected(st assess.Step) string {
-	switch st.Kind {
-	case assess.TextStep:
-		if st.Answer != "" {
-			return "  Something is recorded; more lines are added. A line with a single dot ends it. s leaves it."
-		}
-		return "  Write as many lines as you like. A line with a single dot ends it. s leaves it for later."
-	case assess.LineStep:
-		return "  One line.  s skip   b back   ? help"
-	case assess.FinishStep:
-		return "  y finish   n look it over again   b back   q save and stop"
-	case assess.ReviewStep:
-		return "  s goes on; go and a name goes to a question; approach=yes answers one; q saves and stops."
+// expect says what the step takes.
+func (l *Line) expect(st assess.Step) {
+	switch {
+	case st.Kind == assess.TextStep && st.Answer != "":
+		l.wrap("  ", "Something is recorded; more lines are added to it. A line with a single dot ends it. s leaves it as it is.")
+	case st.Kind == assess.TextStep:
+		l.wrap("  ", "Write as many lines as you like. A line with a single dot ends it. s leaves it for later.")
+	case st.Kind == assess.LineStep:
+		l.say("  One line.   s skip   b back   ? help")
+	case st.Kind == assess.FinishStep:
+		l.say("  y finish   n look it over again   b back   q save and stop")
+	default:
+		l.keys(st.Options)
 	}
-	return keysOf(st.Options)
 }
 
-func keysOf(options []assess.StepOption) string {
-	var b strings.Builder
-	for _, o := range options {
-		fmt.Fprintf(&b, "  %s %s", o.Key, o.Label)
+// keys shows the answers that a step takes, several to a line, none broken.
+func (l *Line) keys(options []assess.StepOption) {
+	line := " "
+	for i := range len(options) + 1 {
+		one := " ? help"
+		if i < len(options) {
+			one = " " + options[i].Key + " " + options[i].Label
+		}
+		if utf8.RuneCountInString(line)+utf8.RuneCountInString(one)+1 > l.wide {
+			l.say("%s", strings.TrimRight(line, " "))
+			line = " "
+		}
+		line += one + "  "
 	}
-	return b.String() + "   ? help"
+	l.say("%s", strings.TrimRight(line, " "))
 }
 
 func (l *Line) help(st assess.Step) {

@@ -1,0 +1,178 @@
+package schema
+
+import (
+	"encoding/json"
+	"strconv"
+
+	"stalkrisk/assess"
+	"stalkrisk/assess/timeline"
+)
+
+// What the Go types do not say. A type is called as Go prints it, a key by its
+// type and its name in the file.
+
+// required lists the keys that a file that is read must have. One that is text
+// may not be blank either.
+var required = map[string]string{
+	"assess.Assessment": "format assessed_at",
+	"assess.Absence":    "from",
+
+	"questionnairefile.layout":            "format id version title purpose misuse evidence_status wording licence items",
+	"questionnairefile.evidenceOf":        "id strength finding citation",
+	"questionnairefile.headingOf":         "id",
+	"questionnairefile.itemOf":            "id type part theme topic prompt source",
+	"questionnairefile.optionOf":          "value label",
+	"questionnairefile.sectionOf":         "id title",
+	"questionnairefile.resultOf":          "id title levels",
+	"questionnairefile.liftOf":            "from to while_could_reach",
+	"questionnairefile.matrixOf":          "rows columns cells",
+	"questionnairefile.sumOf":             "points missing",
+	"questionnairefile.bandOf":            "level",
+	"questionnairefile.ruleOf":            "id result level says",
+	"questionnairefile.actNowOf":          "id when says",
+	"questionnairefile.reviewOf":          "result hours",
+	"questionnairefile.timelineOf":        "recent_days severities",
+	"questionnairefile.kindOf":            "id label severity",
+	"questionnairefile.findingProposalOf": "finding is item says",
+	"questionnairefile.proposalOf":        "from item",
+	"questionnairefile.fromOf":            "instrument",
+	"questionnairefile.toOf":              "instrument id",
+}
+
+// rules hold for objects that are read, beside their keys.
+var rules = map[string]string{
+	// Only a draft may be without a reference.
+	"assess.Assessment": `{
+		"if": {"properties": {"status": {"const": "draft"}}, "required": ["status"]},
+		"else": {"properties": {"case": {"properties": {"reference": {"pattern": "\\S"}}, "required": ["reference"]}}, "required": ["case"]}}`,
+
+	"questionnairefile.layout": `{
+		"if": {"properties": {"wording": {"const": "permission"}}, "required": ["wording"]},
+		"then": {"properties": {"holder": {"pattern": "\\S"}}, "required": ["holder"]}}`,
+	"questionnairefile.itemOf": `{
+		"if": {"properties": {"type": {"const": "choice"}}, "required": ["type"]},
+		"then": {"properties": {"options": {"minItems": 2}}, "required": ["options"]},
+		"else": {"properties": {"options": {"maxItems": 0}}}}`,
+	"questionnairefile.ruleOf": `{"oneOf": [
+		{"required": ["any_of"]},
+		{"required": ["count_of", "at_least"]},
+		{"required": ["finding"]}]}`,
+	"questionnairefile.selectorOf": `{"minProperties": 1, "maxProperties": 1}`,
+	"questionnairefile.conditionOf": `{"oneOf": [
+		{"required": ["item", "is"], "maxProperties": 2},
+		{"required": ["case", "is"], "maxProperties": 2},
+		{"required": ["contact", "is"], "maxProperties": 2},
+		{"required": ["all"], "maxProperties": 1},
+		{"required": ["any"], "maxProperties": 1}]}`,
+}
+
+// more is said of types and keys wherever they stand, in what is read and in
+// what we write.
+var more = map[string]string{
+	"assess.Instant": `{"description": "a time with its offset, such as 2026-11-20T14:03:00Z"}`,
+	"assess.Date":    `{"description": "a day, such as 2026-11-20; empty if there is none"}`,
+	"timeline.When":  `{"description": "a time, a day or a month: 2026-10-01T21:30:00Z, 2026-10-01 or 2026-10; empty if it is not known"}`,
+	"assess.Answer":  `{"description": "yes, no, unknown, declined or not_asked; of a question with options, the value of one, or one of the last three"}`,
+	"assess.Number":  `{"description": "four significant digits; null where there is no number"}`,
+
+	"assess.Assessment.id":                   `{"description": "made by the program; empty elsewhere"}`,
+	"assess.Assessment.status":               `{"default": "complete"}`,
+	"assess.Assessment.stage":                `{"default": "full"}`,
+	"assess.Assessment.previous":             `{"description": "id of the assessment that this one re-assesses"}`,
+	"assess.Assessment.training":             `{"description": "id of a practice case"}`,
+	"assess.Assessment.assessed_at":          `{"description": "the latest save, from which every window is counted"}`,
+	"assess.Assessment.prompted_by_incident": `{"description": "something that happened led to this contact"}`,
+	"assess.Assessment.first_account":        `{"description": "in their own words"}`,
+	"assess.Assessment.instruments":          `{"description": "id of each questionnaire, and its version; the newest if absent"}`,
+	"assess.Assessment.responses":            `{"description": "by questionnaire and item"}`,
+	"assess.Assessment.dash_asked":           `{"default": "auto"}`,
+	"assess.Assessment.elsewhere":            `{"description": "completed with other instruments, shown beside ours"}`,
+	"assess.Assessment.service_view":         `{"description": "what a support service thinks"}`,
+	"assess.Assessment.outcome":              `{"description": "what became of it, for learning"}`,
+	"assess.Case.reference":                  `{"description": "a pseudonym, never a name"}`,
+	"assess.Case.victim_area":                `{"description": "police force area"}`,
+	"assess.Case.suspect_area":               `{"description": "police force area"}`,
+	"assess.Case.jurisdiction":               `{"default": "england_wales"}`,
+	"assess.Case.mental_health_need":         `{"description": "the other person's; for management, never scored"}`,
+	"assess.Assessor.reference":              `{"description": "a reference, never a name"}`,
+	"assess.Absence.from":                    `{"minLength": 1}`,
+	"assess.Absence.to":                      `{"description": "a day; none if still absent"}`,
+	"assess.Action.done":                     `{"description": "a day; none if not done yet"}`,
+	"assess.Override.from":                   `{"description": "the level computed at the time"}`,
+	"assess.Response.was":                    `{"description": "earlier answers, oldest first"}`,
+	"timeline.Incident.kind":                 `{"description": "one of those that the questionnaire lists"}`,
+	"timeline.Incident.recorded_as":          `{"description": "what it was called when it was recorded"}`,
+	"timeline.Incident.breach":               `{"description": "of an order, a bail condition or a warning"}`,
+	"timeline.Incident.severity":             `{"description": "if absent, it follows from the kind"}`,
+
+	"assess.Result.assessed_at":       spelling("^" + instant + "$"),
+	"assess.Result.review_by":         `{"description": "a time in the offset of assessed_at; empty if no interval is given"}`,
+	"assess.Result.baseline":          levels(concern),
+	"assess.Result.escalation":        levels([]string{"stable", "rising", "imminent"}),
+	"assess.Result.ask_next":          `{"description": "items, most decisive first"}`,
+	"assess.Result.problems":          `{"minimum": 0, "description": "how many the record has"}`,
+	"assess.Overall.level":            enum(concern...),
+	"assess.Overall.computed":         enum(concern...),
+	"assess.Overall.established":      enum(concern...),
+	"assess.Overall.could_reach":      enum(concern...),
+	"assess.Level":                    `{"description": "level is empty where too many answers are missing to give one"}`,
+	"assess.DashResult.applicability": enum("applicable", "unknown", "not_applicable"),
+	"assess.DashResult.grade":         enum(append([]string{""}, assess.Grade("").Words()...)...),
+	"assess.FrequencyResult.finding":  enum(findings...),
+	"assess.FrequencyResult.test":     enum("", timeline.ExactTest, timeline.NormalTest, timeline.LewisRobinsonTest),
+	"assess.SeverityResult.finding":   enum(findings...),
+	"assess.SeverityResult.test":      enum("", timeline.ExactTest, timeline.NormalTest),
+	"assess.Found.finding":            enum(findings...),
+	"assess.InstrumentRef.sha256":     `{"description": "of the questionnaire's bytes, in hexadecimal"}`,
+
+	"schema.problemLine.line":  `{"minimum": 0, "description": "of the input, from 1; 0 if there is none"}`,
+	"schema.problemLine.input": `{"description": "name of the file"}`,
+	"assess.Problem.code":      `{"description": "stable, for programs; the manual lists them"}`,
+	"assess.Problem.path":      `{"description": "where in the data, lists from 0; empty for the whole"}`,
+
+	"questionnairefile.layout.id":              spelling(id),
+	"questionnairefile.layout.version":         spelling(`^(0|[1-9][0-9]{0,5})\.(0|[1-9][0-9]{0,5})\.(0|[1-9][0-9]{0,5})$`),
+	"questionnairefile.layout.items":           `{"minItems": 1, "maxItems": ` + strconv.Itoa(assess.MaxItems) + `}`,
+	"questionnairefile.layout.purpose":         `{"description": "what it is for"}`,
+	"questionnairefile.layout.misuse":          `{"description": "what it must not be used for"}`,
+	"questionnairefile.layout.evidence_status": `{"description": "what its rules rest on"}`,
+	"questionnairefile.layout.wording":         `{"description": "whose words the questions are"}`,
+	"questionnairefile.layout.beside":          `{"description": "id of the questionnaire beside which this one stands"}`,
+	"questionnairefile.evidenceOf.id":          spelling(id),
+	"questionnairefile.headingOf.id":           spelling(id),
+	"questionnairefile.itemOf.id":              spelling(id),
+	"questionnairefile.itemOf.source":          `{"minItems": 1, "description": "ids of the evidence on which it rests"}`,
+	"questionnairefile.itemOf.topic":           `{"description": "a few words for lists"}`,
+	"questionnairefile.itemOf.prompt":          `{"description": "the question as asked"}`,
+	"questionnairefile.itemOf.help":            `{"description": "for the call handler"}`,
+	"questionnairefile.optionOf.value":         spelling(id),
+	"questionnairefile.sectionOf.id":           spelling(id),
+	"questionnairefile.resultOf.id":            spelling(id),
+	"questionnairefile.resultOf.levels":        `{"minItems": 2, "uniqueItems": true, "description": "lowest first"}`,
+	"questionnairefile.ruleOf.id":              spelling(id),
+	"questionnairefile.actNowOf.id":            spelling(id),
+	"questionnairefile.timelineOf.recent_days": `{"minimum": 1, "maximum": 366}`,
+	"questionnairefile.timelineOf.severities":  `{"required": ["1", "2", "3", "4", "5"]}`,
+	"questionnairefile.kindOf.id":              spelling(id),
+	"questionnairefile.kindOf.severity":        `{"minimum": 1, "maximum": 5}`,
+}
+
+var (
+	concern  = assess.OverallLevel("").Words()
+	findings = []string{string(timeline.Rising), string(timeline.Falling), string(timeline.NoClearTrend), string(timeline.TooFew), string(timeline.TooDense)}
+)
+
+func enum(words ...string) string { return `{"enum": ` + quoted(words) + `}` }
+
+func spelling(pattern string) string { return `{"pattern": ` + quoted(pattern) + `}` }
+
+// levels are those of one result whose type other results share.
+func levels(words []string) string {
+	one := enum(words...)
+	return `{"properties": {"level": ` + one + `, "established": ` + one + `, "could_reach": ` + one + `}}`
+}
+
+func quoted(v any) string {
+	b, _ := json.Marshal(v) // text and lists of it always can be
+	return string(b)
+}

@@ -1,0 +1,106 @@
+// Package schema writes the JSON Schema (2020-12) of what stalkrisk reads and
+// writes, for editors, and for programs that make or take such files.
+//
+// A schema is made by reflection over the very Go types that the readers fill
+// and the writers write, so that it cannot fall behind them. What the types do
+// not say stands in tables (more.go), each entry of which must be in use.
+//
+// The reader has the last word. It also refuses what no schema can say: a key
+// given twice, a day that is not in the calendar, an absence that ends before
+// it begins, an item that is not in the questionnaire, a whole number written
+// as 3.0, a reference of nothing but unusual spaces.
+package schema
+
+import (
+	"fmt"
+	"reflect"
+	"strings"
+
+	"stalkrisk/assess"
+	"stalkrisk/assess/questionnairefile"
+	"stalkrisk/assess/report"
+	"stalkrisk/assess/strictfile"
+)
+
+// document is one kind of file or line that has a schema.
+type document struct {
+	name, format, title, says string
+	of                        any  // a value of its type
+	written                   bool // by us; otherwise people write it, and it is read strictly
+}
+
+// problemLine is a line of problems as `stalkrisk score` writes it.
+type problemLine struct {
+	Format   string           `json:"format"`
+	Input    string           `json:"input"`
+	Line     int              `json:"line"`
+	ID       string           `json:"id"`
+	Case     string           `json:"case"`
+	Scored   bool             `json:"scored"`
+	Problems []assess.Problem `json:"problems"`
+}
+
+// documents lists them in the order of the manual.
+var documents = []document{
+	{
+		name: "assessment", format: assess.AssessmentFormat, of: assess.Assessment{},
+		title: "Assessment",
+		says:  "One sitting with one person: the case, the answers to each questionnaire, the incidents and what was decided. A key that is left out is not known; null is never written. In YAML a word without quotes is text where text belongs, so yes and \"yes\" are the same.",
+	},
+	{
+		name: "result", format: assess.ResultFormat, of: assess.Result{}, written: true,
+		title: "Result",
+		says:  "What comes of one assessment: the levels, why, how much higher they could be, and what to ask next. One line a record from `stalkrisk score`. A support to judgement, not validated against outcomes; low never means no risk.",
+	},
+	{
+		name: "report", format: report.Format, of: report.Report{}, written: true,
+		title: "Report",
+		says:  "The full report of one assessment, with the result, the assessment as stored and the questions as they were asked. It holds all that is needed to write it again in another format.",
+	},
+	{
+		name: "problem", format: "stalkrisk.problem/1", of: problemLine{}, written: true,
+		title: "Problem",
+		says:  "Everything that is wrong with one record that was read. No message holds anything of the case.",
+	},
+	{
+		name: "questionnaire", format: questionnairefile.Format, of: questionnairefile.Layout(),
+		title: "Questionnaire",
+		says:  "One version of an instrument: its questions, what each rests on, and the rules that make levels of the answers. `stalkrisk check` says more than a schema can, such as that every name is defined and that no yes lowers a level.",
+	},
+}
+
+// Names lists the documents that have a schema, in the order of the manual.
+func Names() []string {
+	out := make([]string, len(documents))
+	for i, d := range documents {
+		out[i] = d.name
+	}
+	return out
+}
+
+// JSON gives the schema of a document, indented by two spaces and with a line
+// feed at the end. The same version of the program always gives the same bytes.
+// It is an error if Names does not list the name.
+func JSON(name string) ([]byte, error) {
+	for i := range documents {
+		if documents[i].name == name {
+			return strictfile.AppendIndentedJSON(nil, documents[i].schema(newMaker(documents[i].written))), nil
+		}
+	}
+	return nil, fmt.Errorf("no schema of that name; there are %s", strings.Join(Names(), ", "))
+}
+
+// schema makes the whole schema of a document.
+func (d *document) schema(m *maker) *strictfile.Node {
+	t := reflect.TypeOf(d.of)
+	m.formats[t] = d.format
+	root := object(
+		"$schema", text("https://json-schema.org/draft/2020-12/schema"),
+		"$id", text("https://stalkrisk.invalid/schema/"+d.name+"-1.json"), // .invalid: a name, and no place to look it up
+		"title", text(d.title),
+		"description", text(d.says),
+	)
+	root.Fields = append(root.Fields, m.object(t).Fields...)
+	root.Fields = append(root.Fields, field("$defs", &strictfile.Node{Kind: strictfile.Object, Fields: m.defs}))
+	return root
+}

@@ -1,0 +1,121 @@
+package schema
+
+import (
+	"bytes"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/santhosh-tekuri/jsonschema/v6"
+)
+
+// compiled gives a schema that is ready to hold documents against. Nothing is
+// looked up anywhere: a reference that leads out of the schema is a failure.
+func compiled(tb testing.TB, name string) *jsonschema.Schema {
+	tb.Helper()
+	s, err := compile(name)
+	if err != nil {
+		tb.Fatalf("%s: %v", name, err)
+	}
+	return s
+}
+
+var (
+	lock sync.Mutex
+	made = map[string]*jsonschema.Schema{}
+)
+
+func compile(name string) (*jsonschema.Schema, error) {
+	lock.Lock()
+	defer lock.Unlock()
+	if s := made[name]; s != nil {
+		return s, nil
+	}
+	b, err := JSON(name)
+	if err != nil {
+		return nil, err
+	}
+	doc, err := jsonschema.UnmarshalJSON(bytes.NewReader(b))
+	if err != nil {
+		return nil, err
+	}
+	c := jsonschema.NewCompiler()
+	c.UseLoader(jsonschema.SchemeURLLoader{}) // none
+	if err := c.AddResource(name+".json", doc); err != nil {
+		return nil, err
+	}
+	made[name], err = c.Compile(name + ".json")
+	return made[name], err
+}
+
+// refused says why the schema refuses a document, or nil.
+func refused(tb testing.TB, s *jsonschema.Schema, b []byte) error {
+	doc, err := jsonschema.UnmarshalJSON(bytes.NewReader(b))
+	if err != nil {
+		tb.Fatalf("not JSON: %v\n%s", err, b)
+	}
+	return s.Validate(doc)
+}
+
+func accept(tb testing.TB, name string, b []byte) {
+	tb.Helper()
+	if err := refused(tb, compiled(tb, name), b); err != nil {
+		tb.Fatalf("%v\n%.2000s", err, b)
+	}
+}
+
+func TestNamesAreThoseOfTheManual(t *testing.T) {
+	want := []string{"assessment", "result", "report", "problem", "questionnaire"}
+	if got := Names(); !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	if _, err := JSON("results"); err == nil || !strings.Contains(err.Error(), "assessment, result, report, problem, questionnaire") {
+		t.Errorf("got %v, want an error that lists the names", err)
+	}
+}
+
+func TestEverySchemaCompilesAndIsAlwaysTheSame(t *testing.T) {
+	for _, name := range Names() {
+		t.Run(name, func(t *testing.T) {
+			compiled(t, name)
+			first, _ := JSON(name)
+			again, _ := JSON(name)
+			if !bytes.Equal(first, again) {
+				t.Error("made twice, and not the same")
+			}
+			if !bytes.HasPrefix(first, []byte("{\n  \"$schema\": \"https://json-schema.org/draft/2020-12/schema\",\n")) || !bytes.HasSuffix(first, []byte("\n}\n")) {
+				t.Errorf("not indented by two spaces, or no line feed at the end:\n%.200s", first)
+			}
+		})
+	}
+}
+
+// An entry that nothing uses is a misspelling, or of a key that is gone.
+func TestEveryEntryOfTheTablesIsInUse(t *testing.T) {
+	used := map[string]bool{}
+	for i := range documents {
+		m := newMaker(documents[i].written)
+		documents[i].schema(m)
+		for k := range m.used {
+			used[k] = true
+		}
+	}
+	for k := range more {
+		if !used[k] {
+			t.Errorf("more: nothing is called %q; take the entry away or rename it", k)
+		}
+	}
+	for k := range rules {
+		if !used[k+" rule"] {
+			t.Errorf("rules: nothing is called %q; take the entry away or rename it", k)
+		}
+	}
+	for of, names := range required {
+		for _, name := range strings.Fields(names) {
+			if !used[of+" needs "+name] {
+				t.Errorf("required: %q has no key %q; take it away or rename it", of, name)
+			}
+		}
+	}
+}

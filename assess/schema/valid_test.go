@@ -1,0 +1,225 @@
+package schema
+
+import (
+	"bytes"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"sync"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"stalkrisk/assess"
+	"stalkrisk/assess/assessmentfile"
+	"stalkrisk/assess/questionnairefile"
+	"stalkrisk/assess/report"
+	"stalkrisk/assess/strictfile"
+)
+
+func read(tb testing.TB, name string) []byte {
+	tb.Helper()
+	b, err := os.ReadFile(name)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return b
+}
+
+// files lists those that match, of which there must be some.
+func files(tb testing.TB, pattern string) []string {
+	tb.Helper()
+	names, err := filepath.Glob(pattern)
+	if err != nil || len(names) == 0 {
+		tb.Fatalf("nothing matches %s (%v)", pattern, err)
+	}
+	return names
+}
+
+var shelf = sync.OnceValues(func() (assess.Shelf, error) {
+	return questionnairefile.LoadAll(os.DirFS("../../questionnaires"))
+})
+
+// scored scores an assessment.
+func scored(tb testing.TB, a *assess.Assessment, found []assess.Problem) (assess.Instruments, assess.Scored) {
+	tb.Helper()
+	s, err := shelf()
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return assess.Assess(s, a, assess.Tool{Name: "stalkrisk", Version: "test"}, found, strictfile.Wording())
+}
+
+// result gives the line that `stalkrisk score` writes of an assessment.
+func result(tb testing.TB, a *assess.Assessment, found []assess.Problem) []byte {
+	tb.Helper()
+	_, sc := scored(tb, a, found)
+	b, err := json.Marshal(sc.Result)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return b
+}
+
+// page gives the JSON report of an assessment.
+func page(tb testing.TB, a *assess.Assessment, found []assess.Problem) []byte {
+	tb.Helper()
+	set, sc := scored(tb, a, found)
+	var out bytes.Buffer
+	if err := report.Write(&out, "json", report.Build(set, a, sc), report.Options{}); err != nil {
+		tb.Fatal(err)
+	}
+	return out.Bytes()
+}
+
+func TestValidExamplesHold(t *testing.T) {
+	for _, name := range files(t, "../assessmentfile/testdata/valid/*") {
+		t.Run(filepath.Base(name), func(t *testing.T) {
+			b := read(t, name)
+			if filepath.Ext(name) == ".json" { // as it stands
+				accept(t, "assessment", b)
+			}
+			for _, r := range assessmentfile.Read(name, b) {
+				if r.Problems != nil {
+					t.Fatal(r.Problems)
+				}
+				accept(t, "assessment", assessmentfile.Encode("a.json", &r.Assessment))
+			}
+		})
+	}
+}
+
+func TestProblemsOfInvalidExamplesHold(t *testing.T) {
+	for _, r := range examples(t) {
+		line := problemLine{Format: "stalkrisk.problem/1", Input: "night.yaml", Scored: r.Scorable, Problems: r.Problems}
+		b, err := json.Marshal(line)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(r.Problems) > 0 {
+			accept(t, "problem", b)
+		}
+	}
+}
+
+func TestResultsHold(t *testing.T) {
+	for _, r := range scorable(t) {
+		accept(t, "result", result(t, &r.Assessment, r.Problems))
+	}
+}
+
+func TestReportsHold(t *testing.T) {
+	for _, r := range scorable(t) {
+		accept(t, "report", page(t, &r.Assessment, r.Problems))
+	}
+}
+
+// examples are the valid and invalid assessments of the reader's own tests.
+func examples(tb testing.TB) (all []assessmentfile.Record) {
+	tb.Helper()
+	for _, pattern := range []string{"valid/*.yaml", "invalid/*.yaml", "invalid/*.json"} {
+		for _, name := range files(tb, "../assessmentfile/testdata/"+pattern) {
+			all = append(all, assessmentfile.Read(name, read(tb, name))...)
+		}
+	}
+	return all
+}
+
+// scorable are those of the examples that can be scored, whatever is wrong with
+// them, and the worked cases of the shipped questionnaires.
+func scorable(tb testing.TB) (all []assessmentfile.Record) {
+	tb.Helper()
+	for _, r := range examples(tb) {
+		if r.Scorable {
+			all = append(all, r)
+		}
+	}
+	s, err := shelf()
+	if err != nil {
+		tb.Fatal(err)
+	}
+	for _, in := range s {
+		name := in.ID + "/" + in.Version + ".cases.yaml"
+		cases, problems := questionnairefile.LoadCases(name, read(tb, "../../questionnaires/"+name), in)
+		if problems != nil {
+			tb.Fatal(problems)
+		}
+		for _, c := range cases {
+			all = append(all, assessmentfile.Record{Assessment: c.Assessment})
+		}
+	}
+	if len(all) < 30 {
+		tb.Fatalf("only %d assessments can be scored", len(all))
+	}
+	return all
+}
+
+func TestExamplesOfTheContractHold(t *testing.T) {
+	for _, name := range []string{"result", "problem"} {
+		accept(t, name, read(t, "testdata/"+name+".json"))
+	}
+}
+
+// Those that are shipped, and the reader's own examples with sums and choices.
+func TestQuestionnairesHold(t *testing.T) {
+	n := 0
+	for _, name := range append(files(t, "../../questionnaires/*/*.yaml"), files(t, "../questionnairefile/testdata/valid/*/*.yaml")...) {
+		root := strictfile.ParseYAML(read(t, name))[0].Root
+		if f := root.Field("format"); f == nil || f.Text != questionnairefile.Format {
+			continue // worked cases, guidance
+		}
+		n++
+		accept(t, "questionnaire", strictfile.AppendJSON(nil, root))
+	}
+	if n < 4 {
+		t.Errorf("only %d questionnaires were looked at", n)
+	}
+}
+
+func TestWhatIsDrawnHolds(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		for range 3 {
+			a := drawn(rt)
+			b := assessmentfile.AppendJSON(nil, a)
+			if r := assessmentfile.ReadJSON(b); r.Problems != nil {
+				rt.Fatalf("the reader refuses what was drawn: %v\n%s", r.Problems, b)
+			}
+			if err := refused(t, compiled(t, "assessment"), b); err != nil {
+				rt.Fatalf("%v\n%s", err, b)
+			}
+			b = result(t, a, nil)
+			if err := refused(t, compiled(t, "result"), b); err != nil {
+				rt.Fatalf("%v\n%s", err, b)
+			}
+		}
+	})
+}
+
+func TestReportsOfWhatIsDrawnHold(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		b := page(t, drawn(rt), nil)
+		if err := refused(t, compiled(t, "report"), b); err != nil {
+			rt.Fatalf("%v\n%s", err, b)
+		}
+	})
+}
+
+// Every key that is written must be there, and no other may be.
+func TestKeysOfAResultAreAllWanted(t *testing.T) {
+	var whole map[string]any
+	if err := json.Unmarshal(read(t, "testdata/result.json"), &whole); err != nil {
+		t.Fatal(err)
+	}
+	s := compiled(t, "result")
+	for k, v := range whole {
+		delete(whole, k)
+		if s.Validate(whole) == nil {
+			t.Errorf("a result without %s holds", k)
+		}
+		whole[k] = v
+	}
+	whole["notes"] = "one more"
+	if s.Validate(whole) == nil {
+		t.Error("a result with an unknown key holds")
+	}
+}
