@@ -2,7 +2,6 @@ package report
 
 import (
 	"encoding/json"
-	"slices"
 
 	"stalkrisk/assess"
 	"stalkrisk/assess/assessmentfile"
@@ -31,7 +30,7 @@ func Build(set assess.Instruments, a *assess.Assessment, scored assess.Scored) R
 	r.Unplaced = b.unplaced()
 	r.Guidance = b.guidance()
 	r.Instruments = b.instruments()
-	r.Problems = slices.Concat([]assess.Problem{}, scored.Problems)
+	r.Problems = append([]assess.Problem{}, scored.Problems...)
 	r.Warnings = b.warnings()
 	r.Limits = b.limits()
 	return settled(r)

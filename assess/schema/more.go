@@ -130,37 +130,48 @@ var more = map[string]string{
 	"assess.Problem.code":      `{"description": "stable, for programs; the manual lists them"}`,
 	"assess.Problem.path":      `{"description": "where in the data, lists from 0; empty for the whole"}`,
 
-	"questionnairefile.layout.id":              spelling(id),
-	"questionnairefile.layout.version":         spelling(`^(0|[1-9][0-9]{0,5})\.(0|[1-9][0-9]{0,5})\.(0|[1-9][0-9]{0,5})$`),
-	"questionnairefile.layout.items":           `{"minItems": 1, "maxItems": ` + strconv.Itoa(assess.MaxItems) + `}`,
-	"questionnairefile.layout.purpose":         `{"description": "what it is for"}`,
-	"questionnairefile.layout.misuse":          `{"description": "what it must not be used for"}`,
-	"questionnairefile.layout.evidence_status": `{"description": "what its rules rest on"}`,
-	"questionnairefile.layout.wording":         `{"description": "whose words the questions are"}`,
-	"questionnairefile.layout.beside":          `{"description": "id of the questionnaire beside which this one stands"}`,
-	"questionnairefile.evidenceOf.id":          spelling(id),
-	"questionnairefile.headingOf.id":           spelling(id),
-	"questionnairefile.itemOf.id":              spelling(id),
-	"questionnairefile.itemOf.source":          `{"minItems": 1, "description": "ids of the evidence on which it rests"}`,
-	"questionnairefile.itemOf.topic":           `{"description": "a few words for lists"}`,
-	"questionnairefile.itemOf.prompt":          `{"description": "the question as asked"}`,
-	"questionnairefile.itemOf.help":            `{"description": "for the call handler"}`,
-	"questionnairefile.optionOf.value":         spelling(id),
-	"questionnairefile.sectionOf.id":           spelling(id),
-	"questionnairefile.resultOf.id":            spelling(id),
-	"questionnairefile.resultOf.levels":        `{"minItems": 2, "uniqueItems": true, "description": "lowest first"}`,
-	"questionnairefile.ruleOf.id":              spelling(id),
-	"questionnairefile.actNowOf.id":            spelling(id),
-	"questionnairefile.timelineOf.recent_days": `{"minimum": 1, "maximum": 366}`,
-	"questionnairefile.timelineOf.severities":  `{"required": ["1", "2", "3", "4", "5"]}`,
-	"questionnairefile.kindOf.id":              spelling(id),
-	"questionnairefile.kindOf.severity":        `{"minimum": 1, "maximum": 5}`,
+	"questionnairefile.layout.id":                 spelling(id),
+	"questionnairefile.layout.version":            spelling(`^(0|[1-9][0-9]{0,5})\.(0|[1-9][0-9]{0,5})\.(0|[1-9][0-9]{0,5})$`),
+	"questionnairefile.layout.items":              `{"minItems": 1, "maxItems": ` + strconv.Itoa(assess.MaxItems) + `}`,
+	"questionnairefile.layout.purpose":            `{"description": "what it is for"}`,
+	"questionnairefile.layout.misuse":             `{"description": "what it must not be used for"}`,
+	"questionnairefile.layout.evidence_status":    `{"description": "what its rules rest on"}`,
+	"questionnairefile.layout.wording":            `{"description": "whose words the questions are"}`,
+	"questionnairefile.layout.beside":             `{"description": "id of the questionnaire beside which this one stands"}`,
+	"questionnairefile.evidenceOf.id":             spelling(id),
+	"questionnairefile.headingOf.id":              spelling(id),
+	"questionnairefile.itemOf.id":                 spelling(id),
+	"questionnairefile.itemOf.source":             `{"minItems": 1, "description": "ids of the evidence on which it rests"}`,
+	"questionnairefile.itemOf.topic":              `{"description": "a few words for lists"}`,
+	"questionnairefile.itemOf.prompt":             `{"description": "the question as asked"}`,
+	"questionnairefile.itemOf.help":               `{"description": "for the call handler"}`,
+	"questionnairefile.sectionOf.id":              spelling(id),
+	"questionnairefile.resultOf.id":               spelling(id),
+	"questionnairefile.resultOf.levels":           `{"minItems": 2, "uniqueItems": true, "description": "lowest first"}`,
+	"questionnairefile.ruleOf.id":                 spelling(id),
+	"questionnairefile.actNowOf.id":               spelling(id),
+	"questionnairefile.timelineOf.recent_days":    `{"minimum": 1, "maximum": 366}`,
+	"questionnairefile.timelineOf.severities":     `{"required": ["1", "2", "3", "4", "5"], "propertyNames": {"enum": ["1", "2", "3", "4", "5"]}, "description": "what each stands for"}`,
+	"questionnairefile.itemOf.points":             points,
+	"questionnairefile.optionOf.points":           points,
+	"questionnairefile.optionOf.value":            `{"pattern": ` + quoted(id) + `, "not": ` + enum(assess.Answers()...) + `}`,
+	"questionnairefile.ruleOf.finding":            enum("frequency", "severity"),
+	"questionnairefile.conditionOf.all":           `{"minItems": 1}`,
+	"questionnairefile.conditionOf.any":           `{"minItems": 1}`,
+	"questionnairefile.reviewOf.hours":            `{"additionalProperties": {"type": "integer", "minimum": 1, "maximum": 8784}, "description": "by level, after how many it is looked at again"}`,
+	"questionnairefile.findingProposalOf.finding": enum("frequency", "severity", "step", "methods", "approach"),
+	"questionnairefile.findingProposalOf.is":      enum(string(timeline.Rising), string(timeline.Falling)),
+	"questionnairefile.kindOf.id":                 spelling(id),
+	"questionnairefile.kindOf.severity":           `{"minimum": 1, "maximum": 5}`,
 }
 
 var (
 	concern  = assess.OverallLevel("").Words()
 	findings = []string{string(timeline.Rising), string(timeline.Falling), string(timeline.NoClearTrend), string(timeline.TooFew), string(timeline.TooDense)}
 )
+
+// points are given by scale. More of them never mean less.
+const points = `{"additionalProperties": {"type": "integer", "minimum": 0, "maximum": 1000}, "description": "by scale"}`
 
 func enum(words ...string) string { return `{"enum": ` + quoted(words) + `}` }
 

@@ -8,7 +8,8 @@
 // The reader has the last word. It also refuses what no schema can say: a key
 // given twice, a day that is not in the calendar, an absence that ends before
 // it begins, an item that is not in the questionnaire, a whole number written
-// as 3.0, a reference of nothing but unusual spaces.
+// as 3.0, a reference of nothing but unusual spaces. In a questionnaire the
+// schema is stricter in one thing: what is not used is left out, not left empty.
 package schema
 
 import (

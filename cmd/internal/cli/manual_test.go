@@ -45,7 +45,7 @@ func TestEveryProblemCodeIsInTheManualWithItsRemedy(t *testing.T) {
 func TestTheManualNamesNoCommandThatIsNotThere(t *testing.T) {
 	t.Parallel()
 	root := newRoot(Env{})
-	for _, m := range regexp.MustCompile((?:\./|\x60)stalkrisk ([a-z]+)`).FindAllStringSubmatch(readme(t), -1) {
+	for _, m := range regexp.MustCompile("(?:\\./|`)stalkrisk ([a-z]+)").FindAllStringSubmatch(readme(t), -1) {
 		if cmd, _, err := root.Find(m[1:2]); err != nil || cmd == root {
 			t.Errorf("README.md speaks of `stalkrisk %s`, which is no command", m[1])
 		}
