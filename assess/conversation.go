@@ -2,6 +2,7 @@ package assess
 
 import (
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -189,6 +190,30 @@ func (s *Sitting) Find(id string) (Step, bool) {
 	for _, st := range s.Steps() {
 		if st.ID == id {
 			return st, true
+		}
+	}
+	return Step{}, false
+}
+
+// Anywhere gives the step of that id, also of an item that does not apply as
+// things stand: somebody may say it all the same, and what is said is kept.
+func (s *Sitting) Anywhere(id string) (Step, bool) {
+	if st, ok := s.Find(id); ok {
+		return st, true
+	}
+	for _, in := range []*Instrument{s.Set.Stalking, s.Set.Dash} {
+		prefix := ""
+		if in == s.Set.Dash {
+			prefix = "dash."
+		}
+		bare, found := strings.CutPrefix(id, prefix)
+		if i, ok := in.Item(bare); ok && found {
+			r, _ := s.A.Responses.Of(in.ID, bare)
+			it := &in.Items[i]
+			return Step{
+				ID: id, Instrument: in.ID, Item: i, Topic: it.Topic, Prompt: it.Prompt, Help: it.Help, FollowUp: it.FollowUp,
+				Options: it.options(), Answer: string(r.Answer), Note: r.Note,
+			}, true
 		}
 	}
 	return Step{}, false

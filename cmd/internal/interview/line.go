@@ -311,7 +311,7 @@ func (l *Line) assignment(text string) (bool, error) {
 	if !found {
 		return false, nil
 	}
-	st, ok := l.s.Find(id)
+	st, ok := l.s.Anywhere(id)
 	if !ok {
 		return false, nil
 	}
@@ -344,11 +344,15 @@ func (l *Line) assignment(text string) (bool, error) {
 
 func (l *Line) goTo(word string) {
 	st, ok := l.s.Find(word)
-	if !ok {
-		l.say("No question of that name belongs to this conversation as it stands. r lists them.")
+	if ok {
+		l.s.Go(st)
 		return
 	}
-	l.s.Go(st)
+	if st, ok = l.s.Anywhere(word); ok {
+		l.say("That question does not apply as things stand. %s=yes records it all the same.", st.ID)
+		return
+	}
+	l.say("No question of that name belongs to this conversation. r lists them.")
 }
 
 // note adds to the note of the item that was answered last.
@@ -399,9 +403,7 @@ func (l *Line) text(st assess.Step) error {
 			text = now.Answer + "\n" + text
 		}
 		if _, err := l.s.Put(now, text); err != nil {
-			if err := l.saved(err); err != nil {
-				return err
-			}
+			return l.saved(err) // and the step is shown again
 		}
 		l.s.Go(st)
 	}

@@ -109,12 +109,18 @@ func (s *Session) Go(st assess.Step) { s.at = st.ID }
 
 // Find gives the step that a person means by a word: its id, or the id of a DASH
 // item without its prefix.
-func (s *Session) Find(word string) (assess.Step, bool) {
+func (s *Session) Find(word string) (assess.Step, bool) { return find(word, s.sitting.Find) }
+
+// Anywhere finds as Find does, and also an item that does not apply as things
+// stand.
+func (s *Session) Anywhere(word string) (assess.Step, bool) { return find(word, s.sitting.Anywhere) }
+
+func find(word string, by func(string) (assess.Step, bool)) (assess.Step, bool) {
 	word = strings.ToLower(strings.TrimSpace(word))
-	if st, ok := s.sitting.Find(word); ok {
+	if st, ok := by(word); ok {
 		return st, true
 	}
-	return s.sitting.Find("dash." + word)
+	return by("dash." + word)
 }
 
 // Fields begins a new entry of a list. Nothing is saved until its first field.

@@ -1,0 +1,107 @@
+package interview
+
+import (
+	"bytes"
+	"context"
+	"os"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"stalkrisk/assess"
+	"stalkrisk/assess/assessmentfile"
+	"stalkrisk/assess/questionnairefile"
+)
+
+// shelf holds the shipped questionnaires.
+var shelf = sync.OnceValue(func() assess.Shelf {
+	s, err := questionnairefile.LoadAll(os.DirFS("../../../questionnaires"))
+	if err != nil {
+		panic(err)
+	}
+	return s
+})
+
+// noon is when the tests happen.
+var noon = time.Date(2026, 11, 20, 12, 0, 0, 0, time.UTC)
+
+// disk is where a test's sitting is saved.
+type disk struct {
+	bytes []byte
+	saves int
+	fail  int // the save that fails, from 1; 0 for none
+}
+
+func (d *disk) save(a *assess.Assessment) error {
+	d.saves++
+	if d.saves == d.fail {
+		return os.ErrPermission
+	}
+	d.bytes = assessmentfile.Encode("x.yaml", a)
+	return nil
+}
+
+// read gives what is on the disk, which must have no fault.
+func (d *disk) read(t *testing.T) *assess.Assessment {
+	t.Helper()
+	rec := assessmentfile.One(assessmentfile.Read("x.yaml", d.bytes))
+	if len(rec.Problems) > 0 {
+		t.Fatalf("what was saved has problems: %v", rec.Problems)
+	}
+	return &rec.Assessment
+}
+
+// begin opens a new sitting of a call handler.
+func begin(d *disk, stage assess.Stage) *Session {
+	a := &assess.Assessment{
+		Format: assess.AssessmentFormat, ID: "T1", Status: assess.Draft, Stage: stage,
+		Assessor: assess.Assessor{Reference: "H1", Role: "call_handler"}, AssessedAt: assess.InstantOf(noon),
+	}
+	set, _ := shelf().For(a, assess.Tool{})
+	return Open(set, a, time.Time{}, func() time.Time { return noon }, d.save)
+}
+
+// resume opens what is on the disk, later.
+func resume(t *testing.T, d *disk, now time.Time) *Session {
+	t.Helper()
+	a := d.read(t)
+	set, problems := shelf().For(a, assess.Tool{})
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	return Open(set, a, a.AssessedAt.Time(), func() time.Time { return now }, d.save)
+}
+
+// say holds the conversation of s with these lines, and gives what was shown.
+func say(s *Session, lines ...string) (string, error) {
+	var out bytes.Buffer
+	err := RunLine(context.Background(), s, strings.NewReader(strings.Join(lines, "\n")+"\n"), &out, 80, "H1")
+	return out.String(), err
+}
+
+// answer gives what is stored for a stalking item.
+func answer(a *assess.Assessment, id string) assess.Answer {
+	r, _ := a.Responses.Of(assess.StalkingID, id)
+	return r.Answer
+}
+
+// given counts what was recorded: answers that are one, and facts.
+func given(a *assess.Assessment) (n int) {
+	for _, s := range a.Responses {
+		for _, r := range s.Items {
+			if r.Answer != assess.NotAsked && r.Answer != "" {
+				n++
+			}
+		}
+	}
+	for _, is := range []bool{
+		a.Contact.SafeToTalk != "", a.Contact.Ended != "", a.FirstAccount != "", a.Caller != "", a.Case.Relationship != "",
+		a.Case.Children != "", a.Case.VictimUnder18 != "", a.Case.Suspects != "", a.Case.Reference != "",
+	} {
+		if is {
+			n++
+		}
+	}
+	return n
+}

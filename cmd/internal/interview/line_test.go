@@ -1,0 +1,434 @@
+package interview
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"stalkrisk/assess"
+)
+
+// calm is a first contact with an acquaintance, from which nothing bad comes:
+// one letter or number a line, and the free text in capitals.
+func calm() []string {
+	lines := []string{"y", "n", "THEY RING ME.", ".", "1", "4", "n", "n", "1"}
+	for range 28 - 1 { // every item that applies but near-now
+		lines = append(lines, "n")
+	}
+	return append(lines, "1", "REF-1", "s", "a", "y")
+}
+
+func TestWholeInterview(t *testing.T) {
+	t.Parallel()
+	d := &disk{}
+	out, err := say(begin(d, assess.FirstContact),
+		"y", "n", "He waits outside.", "- every day", ".", "1", "1", "y", "n", "1",
+		"n",      // violence
+		"n",      // strangulation
+		"y",      // threats: a follow-up appears
+		"+ said", // a note on the answer just given
+		"b",      // back, which is threats
+		"n",      // corrected: the follow-up vanishes
+		"?",
+		"n", // threats-children
+		"note behind the seat",
+		"u", // weapon, with its note
+		"go intrusion", "y",
+		"threats-grave=y", // said after all, from anywhere
+		"r", "s",          // look it over, and go on to the judgement
+		"q")
+	if !errors.Is(err, ErrStopped) {
+		t.Fatalf("ended with %v; want ErrStopped", err)
+	}
+	a := d.read(t)
+	for id, want := range map[string]assess.Answer{"threats": assess.No, "weapon": assess.Unknown, "intrusion": assess.Yes, "threats-children": assess.No, "specific-threat": ""} {
+		if got := answer(a, id); got != want {
+			t.Errorf("%s is %q, want %q", id, got, want)
+		}
+	}
+	if r, _ := a.Responses.Of(assess.StalkingID, "threats"); len(r.Was) != 1 || r.Was[0].Answer != assess.Yes || r.Note != "said" {
+		t.Errorf("threats holds %+v; want what it was, and its note", r)
+	}
+	if r, _ := a.Responses.Of(assess.StalkingID, "weapon"); r.Note != "behind the seat" {
+		t.Errorf("weapon's note is %q", r.Note)
+	}
+	if a.FirstAccount != "He waits outside.\n- every day" {
+		t.Errorf("the account is %q", a.FirstAccount)
+	}
+	for _, want := range []string{"ACT NOW", "Level: ", "Moved: ", "Ask next: ", "Why it is asked:", "Because "} {
+		if !strings.Contains(out, want) {
+			t.Errorf("never shown: %q", want)
+		}
+	}
+	if n := strings.Count(out, "threatened to kill, badly hurt"); n > 2 {
+		t.Errorf("the follow-up was shown %d times; it vanished with its parent's no", n)
+	}
+
+	// It goes on where it stood, and ends.
+	out, err = say(resume(t, d, noon.Add(time.Hour)), "y", "go ended", "1", "reference=REF-9", "go judgement", "a", "y")
+	if err != nil {
+		t.Fatalf("ended with %v", err)
+	}
+	if a = d.read(t); a.Status != assess.Complete || a.Case.Reference != "REF-9" {
+		t.Errorf("status %q, reference %q; want it complete\n%s", a.Status, a.Case.Reference, out)
+	}
+}
+
+// asker is a second client of the conversation: it drives the Session without a
+// line of text, which shows that what comes next is not the line's business.
+func asker(t *testing.T, s *Session, answers map[string]string) {
+	t.Helper()
+	for range 200 {
+		st := s.Step()
+		switch value := answers[st.ID]; {
+		case st.Kind == assess.FinishStep:
+			if missing, err := s.Finish(); missing != "" || err != nil {
+				t.Fatalf("finishing: %q, %v", missing, err)
+			}
+			return
+		case value == "":
+			s.Skip()
+		default:
+			if _, err := s.Answer(value); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	t.Fatal("the conversation has no end")
+}
+
+func TestASecondClientHoldsTheSameConversation(t *testing.T) {
+	t.Parallel()
+	byLine, byAsker := &disk{}, &disk{}
+	if _, err := say(begin(byLine, assess.FirstContact), calm()...); err != nil {
+		t.Fatal(err)
+	}
+	answers := map[string]string{
+		"safe-to-talk": "yes", "first-account": "THEY RING ME.", "caller": "victim", "relationship": "acquaintance", "children": "no",
+		"under-18": "no", "suspects": "one", "ended": "finished", "reference": "REF-1",
+	}
+	for _, it := range shelf().Newest(assess.StalkingID).Items {
+		answers[it.ID] = "no"
+	}
+	asker(t, begin(byAsker, assess.FirstContact), answers)
+	if !bytes.Equal(byLine.bytes, byAsker.bytes) {
+		t.Errorf("by line:\n%s\nby the other client:\n%s", byLine.bytes, byAsker.bytes)
+	}
+}
+
+func TestEndOfInputAtEveryQuestionInventsNothing(t *testing.T) {
+	t.Parallel()
+	whole := calm()
+	for n := range len(whole) {
+		d := &disk{}
+		s := begin(d, assess.FirstContact)
+		if err := s.Touch(); err != nil {
+			t.Fatal(err)
+		}
+		var in io.Reader = strings.NewReader(strings.Join(whole[:n], "\n"))
+		if err := RunLine(context.Background(), s, in, io.Discard, 80, "H1"); !errors.Is(err, ErrEndOfInput) {
+			t.Fatalf("after %d lines: %v, want ErrEndOfInput", n, err)
+		}
+		a := d.read(t)
+		if a.Status != assess.Draft {
+			t.Fatalf("after %d lines the file is %q", n, a.Status)
+		}
+		want := 0
+		for _, l := range whole[:n] {
+			if l != "." && l != "s" && l != "a" {
+				want++
+			}
+		}
+		if got := given(a); got != want {
+			t.Errorf("after %d lines %d answers are in the file, want %d", n, got, want)
+		}
+	}
+}
+
+func TestWhatIsNoAnswerNeverBecomesOne(t *testing.T) {
+	t.Parallel()
+	for _, rubbish := range []string{
+		"", "   ", "\t", "yy", "maybe", "yes please", "no way", "0", "true", "N/A", "\x1b[A", "\x00", "=", "=yes", "nothing=yes", "weapon=", "weapon=perhaps",
+		strings.Repeat("n", 200_000), "go nowhere", "+", "note", "ｙ", "\xff\xfe",
+	} {
+		d := &disk{}
+		s := begin(d, assess.FirstContact)
+		if err := s.Touch(); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := say(s, rubbish, rubbish); !errors.Is(err, ErrEndOfInput) {
+			t.Errorf("%.20q: %v", rubbish, err)
+		}
+		if n := given(d.read(t)); n != 0 {
+			t.Errorf("%.20q was taken for an answer", rubbish)
+		}
+	}
+}
+
+func TestBlankLinesAndRubbishBetweenChangeNothing(t *testing.T) {
+	t.Parallel()
+	clean, noisy := &disk{}, &disk{}
+	if _, err := say(begin(clean, assess.FirstContact), calm()...); err != nil {
+		t.Fatal(err)
+	}
+	var lines []string
+	for i, l := range calm() {
+		if l != "THEY RING ME." && l != "." && l != "REF-1" {
+			lines = append(lines, "", "what?", "yess")
+		}
+		if i == 2 {
+			lines = append(lines, "")
+		}
+		lines = append(lines, l)
+	}
+	text := strings.Join(lines, "\r\n") + "\r\n" // and with the line ends of another system
+	if err := RunLine(context.Background(), begin(noisy, assess.FirstContact), strings.NewReader(text), io.Discard, 80, "H1"); err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(clean.bytes, noisy.bytes) {
+		t.Errorf("want\n%s\ngot\n%s", clean.bytes, noisy.bytes)
+	}
+}
+
+func TestAScriptNeedNotAnswerByPosition(t *testing.T) {
+	t.Parallel()
+	d := &disk{}
+	_, err := say(begin(d, assess.FirstContact), "approach=yes", "first-account=He came again.", "weapon=no", "caller=victim", "reference=R", "safe-to-talk=yes", "go finish", "y")
+	if err != nil {
+		t.Fatal(err)
+	}
+	a := d.read(t)
+	if answer(a, "approach") != assess.Yes || answer(a, "weapon") != assess.No || a.FirstAccount != "He came again." || given(a) != 6 {
+		t.Errorf("got\n%s", d.bytes)
+	}
+}
+
+func TestAnAnswerThatCannotBeSavedIsNotTaken(t *testing.T) {
+	t.Parallel()
+	d := &disk{fail: 3}
+	out, err := say(begin(d, assess.FirstContact), "y", "n", "My account.", "q")
+	if !errors.Is(err, ErrStopped) || !strings.Contains(out, "could not be saved") {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	if a := d.read(t); a.FirstAccount != "" || given(a) != 2 {
+		t.Errorf("what was not saved is there all the same:\n%s", d.bytes)
+	}
+}
+
+func TestNothingInMemoryIsAheadOfTheDisk(t *testing.T) {
+	t.Parallel()
+	d := &disk{}
+	s := begin(d, assess.FirstContact)
+	for i := range 20 {
+		d.fail = d.saves + 1
+		if _, err := s.Answer("no"); err == nil {
+			t.Fatal("a failing save was not told")
+		}
+		if n := given(s.Assessment()); n != i {
+			t.Fatalf("after a save that failed %d answers are in memory, want %d", n, i)
+		}
+		value := "no"
+		if s.Step().ID == "suspects" {
+			value = "one"
+		}
+		if _, err := s.Answer(value); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+func TestSomebodyElseCannotSayNoToFear(t *testing.T) {
+	t.Parallel()
+	d := &disk{}
+	out, err := say(begin(d, assess.FirstContact), "caller=third_party", "relationship=former_partner", "fear=no", "past-abuse=no", "damage=no", "q")
+	if !errors.Is(err, ErrStopped) {
+		t.Fatal(err)
+	}
+	a := d.read(t)
+	if answer(a, "fear") != assess.Unknown || answer(a, "past-abuse") != assess.Unknown || answer(a, "damage") != assess.No {
+		t.Errorf("got\n%s", d.bytes)
+	}
+	if strings.Count(out, "Recorded as not known") != 2 {
+		t.Errorf("it is not said:\n%s", out)
+	}
+}
+
+func TestAfterTwelveHoursTheLastFourWeeksAreAskedAfresh(t *testing.T) {
+	t.Parallel()
+	for later, afresh := range map[time.Duration]bool{12*time.Hour - time.Second: false, 12 * time.Hour: true} {
+		d := &disk{}
+		if _, err := say(begin(d, assess.FirstContact), append(calm()[:len(calm())-1], "q")...); !errors.Is(err, ErrStopped) {
+			t.Fatal(err)
+		}
+		s := resume(t, d, noon.Add(later))
+		var old []string
+		for _, st := range s.Steps() {
+			if st.Afresh && st.Item >= 0 {
+				old = append(old, st.ID)
+			}
+		}
+		if got := len(old); afresh != (got == 12) || !afresh && got > 0 {
+			t.Errorf("after %v these are asked afresh: %v", later, old)
+		}
+		if !afresh {
+			continue
+		}
+		out, _ := say(s, "y", "n", "q")
+		if !strings.Contains(out, "Said before: no. Ask again.") {
+			t.Errorf("what was said is not shown:\n%s", out)
+		}
+		if st, _ := s.Find("near-now"); st.Afresh {
+			t.Error("answered again, and still asked afresh")
+		}
+	}
+}
+
+func TestAResumedContactIsAskedWhetherItIsSafeNow(t *testing.T) {
+	t.Parallel()
+	d := &disk{}
+	if _, err := say(begin(d, assess.FirstContact), "y", "q"); !errors.Is(err, ErrStopped) {
+		t.Fatal(err)
+	}
+	if st := resume(t, d, noon.Add(time.Minute)).Step(); st.ID != "safe-to-talk" || st.Answer != "yes" {
+		t.Errorf("the first step is %s (%q); want safe-to-talk, with what was said", st.ID, st.Answer)
+	}
+}
+
+// The letters and numbers typed, free text and Enter aside: on the full screen a
+// key answers, and in line mode Enter follows it.
+func TestKeysOfARealCall(t *testing.T) {
+	t.Parallel()
+	count := func(lines []string) (n int) {
+		for _, l := range lines {
+			if len(l) == 1 && l != "." {
+				n++
+			}
+		}
+		return n
+	}
+	partner := []string{"y", "n", "HE WAITS FOR ME.", ".", "1", "1", "y", "n", "1", "n", "n", "y", "n", "n"}
+	for range 33 - 6 {
+		partner = append(partner, "n")
+	}
+	partner = append(partner, "1", "REF-2", "s", "a", "y")
+	for name, c := range map[string]struct {
+		lines []string
+		fewer int
+	}{"acquaintance": {calm(), 40}, "former partner": {partner, 48}} {
+		d := &disk{}
+		if out, err := say(begin(d, assess.FirstContact), c.lines...); err != nil {
+			t.Fatalf("%s: %v\n%s", name, err, out[max(0, len(out)-800):])
+		}
+		n := count(c.lines)
+		t.Logf("%s: %d keys", name, n)
+		if n >= c.fewer {
+			t.Errorf("%s: %d keys, want fewer than %d", name, n, c.fewer)
+		}
+		if r := resume(t, d, noon).Result(); r.Completeness.Answered != r.Completeness.Applicable {
+			t.Errorf("%s: %+v; want everything answered", name, r.Completeness)
+		}
+	}
+}
+
+func TestOverrideUnderTheRules(t *testing.T) {
+	t.Parallel()
+	d := &disk{}
+	out, err := say(begin(d, assess.FirstContact), "go judgement", "l", "h", "high", "", "I know this man", "q")
+	if !errors.Is(err, ErrStopped) {
+		t.Fatal(err)
+	}
+	if !strings.Contains(out, "may not go down while a red flag") {
+		t.Errorf("the refusal is not told:\n%s", out)
+	}
+	if o := d.read(t).Override; o == nil || o.From != "moderate" || o.Level != "high" || o.Reason != "I know this man" || o.By != "H1" {
+		t.Errorf("stored %+v", o)
+	}
+
+	lines := calm()
+	lines = slices.Replace(lines, len(lines)-2, len(lines), "approach=yes", "damage=yes", "fear=yes", "go judgement", "l", "moderate", "he has moved abroad", "S80", "y")
+	d = &disk{}
+	if out, err = say(begin(d, assess.FirstContact), lines...); err != nil {
+		t.Fatalf("%v\n%s", err, out[max(0, len(out)-800):])
+	}
+	a := d.read(t)
+	if r := resume(t, d, noon).Result(); r.Overall.Computed != "high" || r.Overall.Level != "moderate" || a.Override.SecondPerson != "S80" {
+		t.Errorf("overall %+v, override %+v", r.Overall, a.Override)
+	}
+}
+
+func TestAnIncidentIsSavedFieldByField(t *testing.T) {
+	t.Parallel()
+	lines := []string{"y", "i", "10", "2026-12-24", "2026-10-01", "1", "Eastshire", "y", "1", "harassment"}
+	for n := 2; n <= len(lines); n++ {
+		d := &disk{}
+		s := begin(d, assess.FirstContact)
+		if _, err := say(s, lines[:n]...); !errors.Is(err, ErrEndOfInput) {
+			t.Fatal(err)
+		}
+		list := d.read(t).Incidents
+		switch {
+		case n == 2 && len(list) != 0:
+			t.Error("an incident of which nothing was said is in the file")
+		case n > 2 && (len(list) != 1 || list[0].Kind != "loitering"):
+			t.Errorf("after %d lines: %+v", n, list)
+		case n > 4 && list[0].At.String() != "2026-10-01":
+			t.Errorf("after %d lines the date is %q", n, list[0].At)
+		}
+	}
+}
+
+// failing is a terminal that is gone.
+type failing struct{ after int }
+
+func (w *failing) Write(b []byte) (int, error) {
+	if w.after--; w.after < 0 {
+		return 0, io.ErrClosedPipe
+	}
+	return len(b), nil
+}
+
+func TestAClosedPipeOnOutputStopsAndInventsNothing(t *testing.T) {
+	t.Parallel()
+	for after := range 30 {
+		d := &disk{}
+		s := begin(d, assess.FirstContact)
+		if err := s.Touch(); err != nil {
+			t.Fatal(err)
+		}
+		err := RunLine(context.Background(), s, strings.NewReader(strings.Repeat("n\n", 300)), &failing{after}, 80, "H1")
+		if !errors.Is(err, io.ErrClosedPipe) {
+			t.Fatalf("after %d writes: %v", after, err)
+		}
+		if n := given(d.read(t)); n > after {
+			t.Errorf("%d answers were taken to questions of which %d writes were seen", n, after)
+		}
+	}
+}
+
+func TestAStopInTheMiddleIsHeard(t *testing.T) {
+	t.Parallel()
+	ctx, stop := context.WithCancel(context.Background())
+	in, feed := io.Pipe()
+	d := &disk{}
+	done := make(chan error)
+	go func() {
+		done <- RunLine(ctx, begin(d, assess.FirstContact), in, io.Discard, 80, "")
+	}()
+	fmt.Fprintln(feed, "y")
+	fmt.Fprintln(feed, "n")
+	stop()
+	select {
+	case err := <-done:
+		if !errors.Is(err, ErrStopped) {
+			t.Errorf("got %v", err)
+		}
+	case <-time.After(10 * time.Second):
+		t.Fatal("a stop was not heard while a line was awaited")
+	}
+}
