@@ -8,6 +8,7 @@ import (
 	"syscall"
 
 	"stalkrisk/assess"
+	"stalkrisk/assess/questionnairefile"
 	"stalkrisk/cmd/internal/interview"
 )
 
@@ -69,6 +70,7 @@ var errFailed = errors.New("failed")
 func exitCode(err error) int {
 	var u usageError
 	var invalid *invalidError
+	var refused *questionnairefile.InvalidError
 	switch {
 	case err == nil:
 		return exitDone
@@ -80,7 +82,7 @@ func exitCode(err error) int {
 		return exitDone // the reader has had enough
 	case errors.Is(err, errFailed):
 		return exitFailed
-	case errors.As(err, &invalid):
+	case errors.As(err, &invalid), errors.As(err, &refused):
 		return exitInvalid
 	}
 	return exitFailed
@@ -91,6 +93,7 @@ func tell(w io.Writer, err error) {
 	var u usageError
 	var invalid *invalidError
 	var h hinted
+	var refused *questionnairefile.InvalidError
 	switch {
 	case err == nil, errors.Is(err, interview.ErrStopped), errors.Is(err, syscall.EPIPE), errors.Is(err, errFailed):
 		return
@@ -98,6 +101,9 @@ func tell(w io.Writer, err error) {
 		if !invalid.told {
 			fmt.Fprintln(w, invalid.Error())
 		}
+		return
+	case errors.As(err, &refused):
+		fmt.Fprintln(w, err) // a line a problem, each with its place
 		return
 	case errors.As(err, &u):
 		fmt.Fprintf(w, "stalkrisk: %v\n", err)

@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"errors"
 	"fmt"
 	"os"
 	"strings"
@@ -54,7 +53,7 @@ DASH form.`,
 	root.SetErr(env.Err)
 	root.PersistentFlags().StringVar(&g.questionnaires, "questionnaires", "", "a `folder` with more questionnaires (ID/VERSION.yaml)")
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
-	root.CompletionOptions.HiddenDefaultCmd = false
+	root.SuggestionsMinimumDistance = 2
 	root.AddCommand(
 		newAssess(env, g, runAssess),
 		newScore(env, g, runScore),
@@ -102,28 +101,7 @@ func (g *globals) shelf(env Env) (assess.Shelf, error) {
 	} else if !info.IsDir() {
 		return nil, usage("--questionnaires wants a folder that holds ID/VERSION.yaml")
 	}
-	shelf, err = questionnairefile.Add(shelf, os.DirFS(g.questionnaires))
-	return shelf, invalidQuestionnaire(err)
-}
-
-// invalidQuestionnaire turns refused questionnaires into invalid input.
-func invalidQuestionnaire(err error) error {
-	var refused *questionnairefile.InvalidError
-	if errors.As(err, &refused) {
-		return &refusedError{err}
-	}
-	return err
-}
-
-// refusedError is a questionnaire that was refused, with all its problems.
-type refusedError struct{ error }
-
-func (e *refusedError) As(target any) bool {
-	if t, ok := target.(**invalidError); ok {
-		*t = &invalidError{told: true}
-		return true
-	}
-	return false
+	return questionnairefile.Add(shelf, os.DirFS(g.questionnaires))
 }
 
 func tool() assess.Tool { return assess.Tool{Name: "stalkrisk", Version: Version} }

@@ -1,0 +1,73 @@
+package main
+
+import (
+	"context"
+	"flag"
+	"os"
+	"path/filepath"
+	"strconv"
+	"testing"
+	"time"
+
+	"github.com/rogpeppe/go-internal/testscript"
+
+	"stalkrisk/cmd/internal/cli"
+	"stalkrisk/questionnaires"
+)
+
+var update = flag.Bool("update", false, "write what the scripts' commands print into the scripts")
+
+// TestMain lets scripts run stalkrisk with the time and the ids fixed, and
+// "realrisk" as it is, clock and all. The shipped program has no switch for it.
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){
+		"stalkrisk": func() { os.Exit(cli.Run(fixed(), os.Args[1:])) },
+		"realrisk":  func() { os.Exit(cli.Main()) },
+	})
+}
+
+// fixed is the world of the scripts: a Friday afternoon, and one id.
+func fixed() cli.Env {
+	at := time.Date(2026, 11, 20, 14, 3, 0, 0, time.UTC)
+	if later := os.Getenv("HOURS_LATER"); later != "" {
+		n, _ := strconv.Atoi(later)
+		at = at.Add(time.Duration(n) * time.Hour)
+	}
+	return cli.Env{
+		Context: context.Background(), In: os.Stdin, Out: os.Stdout, Err: os.Stderr,
+		Now:     func() time.Time { return at },
+		NewID:   func() string { return "01TESTTESTTESTTESTTESTTEST" },
+		Shelf:   questionnaires.Files,
+		Term:    cli.Term{Width: 80},
+		DataDir: func() (string, error) { return os.Getenv("WORK"), nil },
+	}
+}
+
+// TestScripts runs every script under testdata/script; a list would forget one.
+func TestScripts(t *testing.T) {
+	folders, err := filepath.Glob("testdata/script/*")
+	if err != nil || len(folders) == 0 {
+		t.Fatalf("no scripts: %v", err)
+	}
+	for _, dir := range folders {
+		t.Run(filepath.Base(dir), func(t *testing.T) {
+			t.Parallel()
+			testscript.Run(t, testscript.Params{
+				Dir: dir, RequireExplicitExec: true, RequireUniqueNames: true, UpdateScripts: *update,
+				Deadline: time.Now().Add(time.Minute),
+				Cmds:     map[string]func(*testscript.TestScript, bool, []string){"private": private},
+			})
+		})
+	}
+}
+
+// private holds that files are readable by their owner only.
+func private(ts *testscript.TestScript, neg bool, files []string) {
+	for _, f := range files {
+		info, err := os.Stat(ts.MkAbs(f))
+		ts.Check(err)
+		if (info.Mode().Perm()&0o077 == 0) == neg {
+			ts.Fatalf("%s has mode %v", f, info.Mode())
+		}
+	}
+}

@@ -1,0 +1,225 @@
+//go:build !windows
+
+package main
+
+// What only a whole process can show: kills, signals, locks, terminals.
+
+import (
+	"bytes"
+	"io/fs"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/creack/pty"
+)
+
+// program builds the program once for the tests that need it whole.
+func program(t testing.TB) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "stalkrisk")
+	if out, err := exec.Command("go", "build", "-o", path, ".").CombinedOutput(); err != nil {
+		t.Fatalf("building: %v\n%s", err, out)
+	}
+	return path
+}
+
+// bubbletea's start asks the terminal for its colours and waits; version must
+// not, in a terminal that never answers (design: the traps of huh, 3).
+func TestVersionInATerminalThatNeverAnswers(t *testing.T) {
+	t.Parallel()
+	cmd := exec.Command(program(t), "version")
+	cmd.Env = append(withoutCI(), "TERM=xterm-256color")
+	start := time.Now()
+	terminal, err := pty.Start(cmd)
+	if err != nil {
+		t.Fatalf("starting it in a pseudo-terminal: %v", err)
+	}
+	defer terminal.Close()
+	var out bytes.Buffer
+	out.ReadFrom(terminal) // ends with an error when the program does
+	if err := cmd.Wait(); err != nil {
+		t.Fatal(err)
+	}
+	if took := time.Since(start); took > time.Second {
+		t.Errorf("took %v; a second is too long", took)
+	}
+	if strings.Contains(out.String(), "\x1b") || !strings.HasPrefix(out.String(), "stalkrisk ") {
+		t.Errorf("printed %q; want the version and no escape code", out.String())
+	}
+}
+
+func withoutCI() (env []string) {
+	for _, v := range os.Environ() {
+		if !strings.HasPrefix(v, "CI=") {
+			env = append(env, v)
+		}
+	}
+	return env
+}
+
+// talk is a program in the middle of a conversation that is fed line by line.
+type talk struct {
+	cmd  *exec.Cmd
+	in   *os.File
+	file string
+	said *bytes.Buffer
+}
+
+func converse(t *testing.T, bin string) *talk {
+	t.Helper()
+	file := filepath.Join(t.TempDir(), "case.yaml")
+	r, w, err := os.Pipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := &talk{exec.Command(bin, "assess", file, "--plain"), w, file, &bytes.Buffer{}}
+	c.cmd.Stdin, c.cmd.Stderr = r, c.said
+	if err := c.cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	r.Close()
+	return c
+}
+
+// until waits for the file to hold a text.
+func (c *talk) until(t *testing.T, text string) {
+	t.Helper()
+	for end := time.Now().Add(20 * time.Second); time.Now().Before(end); time.Sleep(time.Millisecond) {
+		if b, err := os.ReadFile(c.file); err == nil && strings.Contains(string(b), text) {
+			return
+		}
+	}
+	t.Fatalf("never saved: %q", text)
+}
+
+// Each answer with what it leaves in the file.
+var exchange = []struct{ line, saved string }{
+	{"y", "safe_to_talk: \"yes\""}, {"n", "near-now:"}, {"He came again.", "He came again."}, {"caller=victim", "caller: victim"},
+	{"violence=no", "violence:"}, {"threats=yes", "threats:"}, {"weapon=unknown", "weapon:"}, {"approach=yes", "approach:"},
+}
+
+func TestKilledAfterEachSaveEveryAnswerIsInTheFile(t *testing.T) {
+	t.Parallel()
+	bin := program(t)
+	for n := 1; n <= len(exchange); n++ {
+		c := converse(t, bin)
+		for _, e := range exchange[:n] {
+			line := e.line
+			if strings.Contains(line, "=") && e.saved == "caller: victim" {
+				line = ".\n" + line // the end of the free text
+			}
+			if _, err := c.in.WriteString(line + "\n"); err != nil {
+				t.Fatal(err)
+			}
+			c.until(t, e.saved)
+		}
+		c.cmd.Process.Kill()
+		c.cmd.Wait()
+		b, err := os.ReadFile(c.file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, e := range exchange {
+			if has := strings.Contains(string(b), e.saved); has != (i < n) {
+				t.Errorf("killed after %d answers: %q in the file is %v", n, e.saved, has)
+			}
+		}
+		if out, err := exec.Command(bin, "check", c.file).CombinedOutput(); err != nil && !strings.Contains(string(out), "missing-reference") {
+			t.Errorf("killed after %d answers the file has a fault: %s", n, out)
+		}
+	}
+}
+
+func TestASignalStopsAndSaysWhereTheAnswersAre(t *testing.T) {
+	t.Parallel()
+	bin := program(t)
+	for _, sig := range []syscall.Signal{syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP} {
+		c := converse(t, bin)
+		c.in.WriteString("y\n")
+		c.until(t, "safe_to_talk: \"yes\"")
+		c.cmd.Process.Signal(sig)
+		c.cmd.Wait()
+		if code := c.cmd.ProcessState.ExitCode(); code != 130 {
+			t.Errorf("%v: exit code %d, want 130", sig, code)
+		}
+		if !strings.Contains(c.said.String(), "Go on with: stalkrisk assess "+c.file) {
+			t.Errorf("%v: it is not said how to go on:\n%s", sig, c.said)
+		}
+	}
+}
+
+func TestASecondAssessSaysWhoHoldsTheFile(t *testing.T) {
+	t.Parallel()
+	bin := program(t)
+	c := converse(t, bin)
+	defer func() { c.cmd.Process.Kill(); c.cmd.Wait() }()
+	c.in.WriteString("y\n")
+	c.until(t, "safe_to_talk: \"yes\"")
+	before, _ := os.ReadFile(c.file)
+	second := exec.Command(bin, "assess", c.file, "--plain")
+	second.Stdin = strings.NewReader("n\n")
+	out, _ := second.CombinedOutput()
+	if code := second.ProcessState.ExitCode(); code != 1 {
+		t.Errorf("exit code %d, want 1", code)
+	}
+	if want := "process " + strconv.Itoa(c.cmd.Process.Pid); !strings.Contains(string(out), want) {
+		t.Errorf("said %q; want %q in it", out, want)
+	}
+	if after, _ := os.ReadFile(c.file); !bytes.Equal(before, after) {
+		t.Error("the second assess changed the file")
+	}
+}
+
+func TestNewAssessmentsGoToAPrivateFolderUnderTheirID(t *testing.T) {
+	t.Parallel()
+	data := t.TempDir()
+	cmd := exec.Command(program(t), "assess", "--plain", "--case", "SECRETCASE")
+	cmd.Env = append(os.Environ(), "XDG_DATA_HOME="+data, "HOME="+data, "LocalAppData="+data)
+	cmd.Stdin = strings.NewReader("y\n")
+	cmd.Run()
+	var files []string
+	filepath.WalkDir(data, func(path string, d fs.DirEntry, err error) error {
+		if err == nil && d.Type().IsRegular() {
+			files = append(files, path)
+		}
+		return nil
+	})
+	if len(files) != 1 || strings.Contains(files[0], "SECRETCASE") {
+		t.Fatalf("files: %v; want one, called after its id", files)
+	}
+	for _, path := range []string{files[0], filepath.Dir(files[0])} {
+		if info, err := os.Stat(path); err != nil || info.Mode().Perm()&0o077 != 0 {
+			t.Errorf("%s: %v %v; want nobody else to read it", path, info.Mode(), err)
+		}
+	}
+}
+
+// BenchmarkStart compares the start with that of a bare Go program: run it with
+// -bench=Start and look at the two lines.
+func BenchmarkStart(b *testing.B) {
+	bare := filepath.Join(b.TempDir(), "bare")
+	source := bare + ".go"
+	if err := os.WriteFile(source, []byte("package main\n\nfunc main() { print(\"\") }\n"), 0o600); err != nil {
+		b.Fatal(err)
+	}
+	if out, err := exec.Command("go", "build", "-o", bare, source).CombinedOutput(); err != nil {
+		b.Fatalf("%v\n%s", err, out)
+	}
+	whole := program(b)
+	b.Run("bare", func(b *testing.B) {
+		for b.Loop() {
+			exec.Command(bare).Run()
+		}
+	})
+	b.Run("stalkrisk", func(b *testing.B) {
+		for b.Loop() {
+			exec.Command(whole, "version").Run()
+		}
+	})
+}
