@@ -3,13 +3,9 @@ module stalkrisk
 go 1.26.0
 
 require (
-	// Commands, flags, help and completion: chosen by the user.
-	github.com/spf13/cobra v1.10.2
 
-	// Questionnaires and assessments are YAML: chosen by the user. Archived
-	// upstream, so it lives in assess/strictfile alone; not goccy/go-yaml, which
-	// has no limit on aliases and reads "012" as "10".
-	gopkg.in/yaml.v3 v3.0.1
+	// Is it a terminal, and how wide; instead of our own ioctls.
+	github.com/charmbracelet/x/term v0.2.2
 
 	// JSON tokens with every duplicate name seen: encoding/json takes the last
 	// of two and any letter case, and both would hide a wrong answer.
@@ -17,9 +13,13 @@ require (
 
 	// One writer a file, on every system; instead of our own syscalls.
 	github.com/gofrs/flock v0.13.1
+	// Commands, flags, help and completion: chosen by the user.
+	github.com/spf13/cobra v1.10.2
 
-	// Is it a terminal, and how wide; instead of our own ioctls.
-	github.com/charmbracelet/x/term v0.2.2
+	// Questionnaires and assessments are YAML: chosen by the user. Archived
+	// upstream, so it lives in assess/strictfile alone; not goccy/go-yaml, which
+	// has no limit on aliases and reads "012" as "10".
+	gopkg.in/yaml.v3 v3.0.1
 )
 
 // For tests alone.
