@@ -11,6 +11,21 @@ type Problem struct {
 	Column  int    `json:"-"`       // column in that line, from 1; 0 if it is not known
 }
 
+// ProblemFormat is the format that a problem line names.
+const ProblemFormat = "stalkrisk.problem/1"
+
+// ProblemLine is every fault of one record that was read. Its keys, in order,
+// are those of a line of problems.
+type ProblemLine struct {
+	Format   string    `json:"format"`
+	Input    string    `json:"input"` // name of the file, or -
+	Line     int       `json:"line"`  // of the input, from 1
+	ID       string    `json:"id"`
+	Case     string    `json:"case"`
+	Scored   bool      `json:"scored"` // whether there is a result all the same
+	Problems []Problem `json:"problems"`
+}
+
 // String writes the problem as people read it, without the file's name:
 // "line:column: path: message".
 func (p Problem) String() string {

@@ -125,8 +125,8 @@ var more = map[string]string{
 	"assess.Found.finding":            enum(findings...),
 	"assess.InstrumentRef.sha256":     `{"description": "of the questionnaire's bytes, in hexadecimal"}`,
 
-	"schema.problemLine.line":  `{"minimum": 0, "description": "of the input, from 1; 0 if there is none"}`,
-	"schema.problemLine.input": `{"description": "name of the file"}`,
+	"assess.ProblemLine.line":  `{"minimum": 0, "description": "of the input, from 1; 0 if there is none"}`,
+	"assess.ProblemLine.input": `{"description": "name of the file"}`,
 	"assess.Problem.code":      `{"description": "stable, for programs; the manual lists them"}`,
 	"assess.Problem.path":      `{"description": "where in the data, lists from 0; empty for the whole"}`,
 

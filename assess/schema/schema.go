@@ -30,17 +30,6 @@ type document struct {
 	written                   bool // by us; otherwise people write it, and it is read strictly
 }
 
-// problemLine is a line of problems as `stalkrisk score` writes it.
-type problemLine struct {
-	Format   string           `json:"format"`
-	Input    string           `json:"input"`
-	Line     int              `json:"line"`
-	ID       string           `json:"id"`
-	Case     string           `json:"case"`
-	Scored   bool             `json:"scored"`
-	Problems []assess.Problem `json:"problems"`
-}
-
 // documents lists them in the order of the manual.
 var documents = []document{
 	{
@@ -59,7 +48,7 @@ var documents = []document{
 		says:  "The full report of one assessment, with the result, the assessment as stored and the questions as they were asked. It holds all that is needed to write it again in another format.",
 	},
 	{
-		name: "problem", format: "stalkrisk.problem/1", of: problemLine{}, written: true,
+		name: "problem", format: assess.ProblemFormat, of: assess.ProblemLine{}, written: true,
 		title: "Problem",
 		says:  "Everything that is wrong with one record that was read. No message holds anything of the case.",
 	},

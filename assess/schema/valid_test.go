@@ -91,7 +91,7 @@ func TestValidExamplesHold(t *testing.T) {
 
 func TestProblemsOfInvalidExamplesHold(t *testing.T) {
 	for _, r := range examples(t) {
-		line := problemLine{Format: "stalkrisk.problem/1", Input: "night.yaml", Scored: r.Scorable, Problems: r.Problems}
+		line := assess.ProblemLine{Format: assess.ProblemFormat, Input: "night.yaml", Scored: r.Scorable, Problems: r.Problems}
 		b, err := json.Marshal(line)
 		if err != nil {
 			t.Fatal(err)

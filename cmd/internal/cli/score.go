@@ -58,17 +58,6 @@ scored from what can be read; its faults are one line of JSON
 	return cmd
 }
 
-// problemLine is stalkrisk.problem/1: every fault of one record.
-type problemLine struct {
-	Format   string           `json:"format"`
-	Input    string           `json:"input"`
-	Line     int              `json:"line"`
-	ID       string           `json:"id"`
-	Case     string           `json:"case"`
-	Scored   bool             `json:"scored"`
-	Problems []assess.Problem `json:"problems"`
-}
-
 func runScore(env Env, g *globals, o scoreOptions) error {
 	shelf, err := g.shelf(env)
 	if err != nil {
@@ -150,9 +139,9 @@ func scoreInput(shelf assess.Shelf, name string, b []byte, o scoreOptions, resul
 }
 
 // scoreRecord gives a record's result, its problem line, or both.
-func scoreRecord(shelf assess.Shelf, rec assessmentfile.Record, o scoreOptions) (*problemLine, []byte, error) {
+func scoreRecord(shelf assess.Shelf, rec assessmentfile.Record, o scoreOptions) (*assess.ProblemLine, []byte, error) {
 	a := &rec.Assessment
-	line := &problemLine{Format: "stalkrisk.problem/1", ID: a.ID, Case: a.Case.Reference, Problems: rec.Problems}
+	line := &assess.ProblemLine{Format: assess.ProblemFormat, ID: a.ID, Case: a.Case.Reference, Problems: rec.Problems}
 	if !rec.Scorable {
 		return line, nil, nil
 	}

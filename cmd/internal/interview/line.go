@@ -45,7 +45,9 @@ const longestLine = 64 << 10
 // ErrStopped when the person stops or ctx is done, ErrEndOfInput at the end of
 // the input, or the error of out. However it ends, what was answered is saved.
 func RunLine(ctx context.Context, s *Session, in io.Reader, out io.Writer, width int, by string) error {
-	l := &Line{s: s, lines: readLines(in), ctx: ctx, out: out, wide: max(40, min(width, 100)), by: by, before: s.Result()}
+	done := make(chan struct{})
+	defer close(done)
+	l := &Line{s: s, lines: readLines(in, done), ctx: ctx, out: out, wide: max(40, min(width, 100)), by: by, before: s.Result()}
 	l.say("%s", welcome)
 	if read := s.Set().Stalking.ReadFirst; read != "" {
 		l.wrap("", read)
@@ -66,14 +68,18 @@ const welcome = `Answer with one letter and Enter. An empty line is never an ans
 `
 
 // readLines reads in the background, so that a signal is heard while a line is
-// awaited. The goroutine ends with its reader or with the program.
-func readLines(in io.Reader) <-chan input {
+// awaited. The goroutine ends with its reader, or with the first line after done.
+func readLines(in io.Reader, done <-chan struct{}) <-chan input {
 	lines := make(chan input)
 	go func() {
 		r := bufio.NewReaderSize(in, 4096)
 		for {
 			text, err := oneLine(r)
-			lines <- input{text, err}
+			select {
+			case lines <- input{text, err}:
+			case <-done:
+				return
+			}
 			if err != nil && !errors.Is(err, errTooLong) {
 				return
 			}
@@ -239,146 +245,6 @@ func (l *Line) saved(err error) error {
 		return nil
 	}
 	return err
-}
-
-// command does what every step understands. handled is false where the line is
-// for the step itself.
-func (l *Line) command(st assess.Step, text string) (handled bool, err error) {
-	word, rest, _ := strings.Cut(strings.TrimSpace(text), " ")
-	rest = strings.TrimSpace(rest)
-	switch strings.ToLower(word) {
-	case "":
-		if strings.TrimSpace(text) == "" {
-			l.say("An empty line is no answer.")
-			return true, nil
-		}
-	case "+":
-		return true, l.note(rest)
-	case "note", "go":
-		if st.Kind == assess.LineStep || rest == "" {
-			break
-		}
-		if word == "go" {
-			l.goTo(rest)
-			return true, nil
-		}
-		return true, l.noteHere(st, rest)
-	}
-	if rest == "" {
-		if done, err := l.letter(st, strings.ToLower(word)); done {
-			return true, err
-		}
-	}
-	return l.assignment(text)
-}
-
-// letter does what a single letter means, unless the step has it as an answer.
-func (l *Line) letter(st assess.Step, letter string) (bool, error) {
-	if _, taken := option(st.Options, letter); taken {
-		return false, nil
-	}
-	switch letter {
-	case "?", "help":
-		l.help(st)
-	case "s", "skip":
-		l.s.Skip()
-	case "b", "back":
-		if !l.s.Back() {
-			l.say("This is the first question.")
-		}
-	case "r", "review":
-		if review, ok := l.s.Find("review"); ok {
-			l.s.Go(review)
-		}
-	case "i", "incident":
-		return true, l.entry("incidents")
-	case "q", "quit", "stop", "save":
-		return true, ErrStopped
-	case "f", "finish":
-		if finish, ok := l.s.Find("finish"); ok {
-			l.s.Go(finish)
-		}
-	default:
-		return false, nil
-	}
-	return true, nil
-}
-
-// assignment reads "approach=yes". It is one only where the word before the sign
-// is a step of this conversation, so that free text stays free text.
-func (l *Line) assignment(text string) (bool, error) {
-	id, value, found := strings.Cut(text, "=")
-	if !found {
-		return false, nil
-	}
-	st, ok := l.s.Anywhere(id)
-	if !ok {
-		return false, nil
-	}
-	value = strings.TrimSpace(value)
-	record := func(v string) (string, error) { return l.s.Put(st, v) }
-	switch st.Kind {
-	case assess.ReviewStep, assess.FinishStep:
-		l.s.Go(st)
-		return true, nil
-	case assess.ChoiceStep:
-		o, ok := option(st.Options, value)
-		if !ok {
-			l.say("That is no answer to %s. It takes:", st.ID)
-			l.keys(st.Options)
-			return true, nil
-		}
-		if o.Value == assess.AddEntry || o.Value == assess.NoMore || st.ID == "judgement" {
-			l.s.Go(st)
-			return true, l.choose(st, o)
-		}
-		value = o.Value
-	case assess.LineStep, assess.TextStep:
-		if value == "" {
-			l.say("Nothing stands after the sign, so nothing was recorded.")
-			return true, nil
-		}
-	}
-	return true, l.put(st, value, record)
-}
-
-func (l *Line) goTo(word string) {
-	st, ok := l.s.Find(word)
-	if ok {
-		l.s.Go(st)
-		return
-	}
-	if st, ok = l.s.Anywhere(word); ok {
-		l.say("That question does not apply as things stand. %s=yes records it all the same.", st.ID)
-		return
-	}
-	l.say("No question of that name belongs to this conversation. r lists them.")
-}
-
-// note adds to the note of the item that was answered last.
-func (l *Line) note(text string) error {
-	st, ok := l.s.Last()
-	if !ok {
-		l.say("No question has been answered yet. note and the words adds to the question shown.")
-		return nil
-	}
-	return l.noteHere(st, text)
-}
-
-func (l *Line) noteHere(st assess.Step, text string) error {
-	switch {
-	case st.Item < 0:
-		l.say("There is no note here; + adds one to the question answered last.")
-		return nil
-	case text == "":
-		l.say("Write the words after the sign.")
-		return nil
-	}
-	if err := l.s.Note(st, text); err != nil {
-		return l.saved(err)
-	}
-	l.say("Noted at: %s.", st.Topic)
-	return nil
 }
 
 // text reads free text, line by line, each saved as it comes. A line with a

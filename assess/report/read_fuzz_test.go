@@ -1,0 +1,25 @@
+package report
+
+import (
+	"bytes"
+	"testing"
+)
+
+// What Read takes for a report can be written in every format, and read again.
+func FuzzRead(f *testing.F) {
+	f.Add([]byte(`{"format":"stalkrisk.report/1"}`))
+	f.Add([]byte(`{"format":"stalkrisk.report/1","result":{"overall":null,"others":{"x":null}},"answers":[null],"pattern":null}`))
+	f.Add([]byte(`[]`))
+	f.Fuzz(func(t *testing.T, b []byte) {
+		r, problems := Read(b)
+		if len(problems) > 0 {
+			return
+		}
+		for _, format := range Formats() {
+			var out bytes.Buffer
+			if err := Write(&out, format, r, Options{}); err != nil {
+				t.Fatalf("%s: %v", format, err)
+			}
+		}
+	})
+}
