@@ -68,6 +68,7 @@ var house = []room{
 	{folder: "cmd/internal/screen", ours: []string{"assess"}, theirs: []string{huh, bubbletea, bubbles, lipgloss, termenv}, never: files, why: "the screen shows what it is told: what applies is decided in assess, and saving is a function that cli hands in"},
 	{folder: "cmd/internal/interview", ours: append([]string{"cmd/internal/screen"}, domain...), never: files, why: "the interview asks what assess says comes next: drawing goes through screen, saving is a function that cli hands in, the report comes after"},
 	{folder: "cmd/internal/explore", ours: append([]string{"cmd/internal/screen"}, domain...), never: files, why: "explore scores what-ifs and shows them through screen: saving is a function that cli hands in"},
+	{folder: "cmd/internal/aquiet", only: []string{"os"}, why: "it is initialised before bubbletea only because os is all it waits for"},
 	{
 		folder: "cmd/internal/cli", theirs: []string{cobra, pflag, xterm}, why: "commands parse and join the rooms: YAML is strictfile's, drawing is screen's",
 		ours: append([]string{"assess/strictfile", "assess/questionnairefile", "assess/assessmentfile", "assess/report", "assess/schema", "assess/batch", "questionnaires", "cmd/internal/..."}, domain...),

@@ -41,7 +41,11 @@ package main
 import (
 	"os"
 
+	"stalkrisk/cmd/internal/aquiet"
 	"stalkrisk/cmd/internal/cli"
 )
 
-func main() { os.Exit(cli.Main()) }
+func main() {
+	aquiet.Undo()
+	os.Exit(cli.Main())
+}

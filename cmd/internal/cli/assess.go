@@ -14,6 +14,7 @@ import (
 	"stalkrisk/assess"
 	"stalkrisk/assess/assessmentfile"
 	"stalkrisk/cmd/internal/interview"
+	"stalkrisk/cmd/internal/screen"
 )
 
 type assessOptions struct {
@@ -125,11 +126,43 @@ func runAssess(env Env, g *globals, o assessOptions) error {
 	if err := s.Touch(); err != nil { // a file that cannot be written is better known before the first question
 		return err
 	}
-	err = interview.RunLine(env.Context, s, env.In, env.Err, env.Term.Width, o.assessor)
-	if err != nil {
+	if err := converse(env, s, o); err != nil {
 		return d.left(env, s, err)
 	}
 	return d.finish(env, s, o)
+}
+
+// converse holds the conversation on the full screen where there can be one, and
+// otherwise on lines, and says why. The way is chosen before anything is drawn.
+func converse(env Env, s *interview.Session, o assessOptions) error {
+	why := whyLines(env, o.plain)
+	if why == "" {
+		return interview.RunScreen(env.Context, s, screen.Options{
+			In: env.In.(screen.Terminal), Out: env.Err.(screen.Terminal), Now: env.Now, By: o.assessor, NoColour: env.Term.NoColour,
+		})
+	}
+	if !o.plain {
+		fmt.Fprintf(env.Err, "Line mode, because %s.\n", why)
+	}
+	return interview.RunLine(env.Context, s, env.In, env.Err, env.Term.Width, o.assessor)
+}
+
+// whyLines says why the conversation is held on lines; "" if it need not be.
+func whyLines(env Env, plain bool) string {
+	_, in := env.In.(screen.Terminal)
+	_, out := env.Err.(screen.Terminal)
+	t := env.Term
+	switch {
+	case plain:
+		return "it was asked for"
+	case !t.In || !t.Err || !in || !out:
+		return "this is no terminal"
+	case t.Dumb:
+		return "this terminal cannot show a full screen (TERM)"
+	case t.Width < screen.MinWidth || t.Height < screen.MinHeight:
+		return fmt.Sprintf("this window is smaller than %d by %d", screen.MinWidth, screen.MinHeight)
+	}
+	return ""
 }
 
 // draft is the assessment in hand and the file that it lives in.

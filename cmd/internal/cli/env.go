@@ -38,8 +38,10 @@ type Env struct {
 
 // Term says what is known of the terminal.
 type Term struct {
-	In, Out, Err bool // whether each stream is one
-	Width        int  // in columns; 80 where it is not known
+	In, Out, Err  bool // whether each stream is one
+	Width, Height int  // in cells; 80 by 24 where it is not known
+	Dumb          bool // it can move no cursor: TERM says so, or says nothing
+	NoColour      bool // NO_COLOR is set
 }
 
 // Main runs stalkrisk against the real world and returns its exit code.
@@ -64,14 +66,25 @@ func realEnv(ctx context.Context) Env {
 }
 
 func realTerm() Term {
-	t := Term{In: term.IsTerminal(os.Stdin.Fd()), Out: term.IsTerminal(os.Stdout.Fd()), Err: term.IsTerminal(os.Stderr.Fd()), Width: 80}
-	for _, f := range []*os.File{os.Stdout, os.Stderr} {
-		if w, _, err := term.GetSize(f.Fd()); err == nil && w > 0 {
-			t.Width = w
+	t := Term{
+		In: term.IsTerminal(os.Stdin.Fd()), Out: term.IsTerminal(os.Stdout.Fd()), Err: term.IsTerminal(os.Stderr.Fd()),
+		Width: 80, Height: 24,
+		Dumb:     dumb(runtime.GOOS, os.Getenv("TERM")),
+		NoColour: os.Getenv("NO_COLOR") != "", // https://no-color.org: set, and not empty
+	}
+	for _, f := range []*os.File{os.Stderr, os.Stdout} {
+		if w, h, err := term.GetSize(f.Fd()); err == nil && w > 0 && h > 0 {
+			t.Width, t.Height = w, h
 			break
 		}
 	}
 	return t
+}
+
+// dumb says whether a terminal of that name can show no screen. Windows sets no
+// TERM.
+func dumb(system, name string) bool {
+	return name == "dumb" || name == "" && system != "windows"
 }
 
 // dataDir gives the program's own folder for assessments: private to its owner,

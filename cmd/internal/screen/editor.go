@@ -1,0 +1,134 @@
+package screen
+
+import (
+	"strings"
+
+	tea "github.com/charmbracelet/bubbletea"
+	"github.com/charmbracelet/huh"
+)
+
+// editor is a huh.Text that can do no harm. Only keys that edit reach it:
+//
+//   - Ctrl+E would start $EDITOR on a temporary file. ExternalEditor(false) alone
+//     does not keep it from that (huh v1.0.0 looks at it only where key help is
+//     asked for), so no key map with that key is ever given to the field, and the
+//     key is turned into "end of the line" before it gets there.
+//   - Ctrl+V would run a clipboard program. A terminal's own paste needs none.
+//   - Enter stops making lines after 99 of them, without a word; a line break
+//     put in as text does not.
+//
+// The value is the field's own: what to save, and when, is decided by the page.
+type editor struct {
+	text  *huh.Text
+	value *huh.EmbeddedAccessor[string]
+	line  bool // one line only
+	undo  []string
+	wide  int
+	high  int
+}
+
+func newEditor(value string, line bool) *editor {
+	e := &editor{value: &huh.EmbeddedAccessor[string]{}, line: line}
+	e.text = huh.NewText().ExternalEditor(false).Accessor(e.value).ShowLineNumbers(false)
+	e.text.WithTheme(fieldTheme())
+	// The command that comes back makes the cursor blink. It is dropped, here and
+	// in press: a picture that does not change is not drawn again.
+	e.text.Focus()
+	e.set(clean(value))
+	return e
+}
+
+// Value gives what stands in the field.
+func (e *editor) Value() string { return e.value.Get() }
+
+func (e *editor) set(value string) {
+	e.value.Set(value)
+	e.text.Accessor(e.value)
+}
+
+// undoSteps is how far back undo goes.
+const undoSteps = 200
+
+// press edits. It says whether the text has changed.
+func (e *editor) press(k tea.KeyMsg) (changed bool) {
+	before := e.Value()
+	switch k.Type {
+	case tea.KeyCtrlZ, tea.KeyCtrlUnderscore:
+		return e.takeBack()
+	case tea.KeyEnter, tea.KeyCtrlJ:
+		if e.line {
+			return false
+		}
+		k = tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune{'\n'}}
+	case tea.KeyCtrlE:
+		k = tea.KeyMsg{Type: tea.KeyEnd}
+	case tea.KeyRunes, tea.KeySpace:
+		if k.Alt {
+			return false
+		}
+		if e.line {
+			k.Runes = []rune(strings.NewReplacer("\r\n", " ", "\n", " ", "\r", " ").Replace(string(k.Runes)))
+		}
+		// Letters that come together are put in as text. Otherwise "home" or "up",
+		// typed fast, would be taken for the name of a key.
+		k.Paste = len(k.Runes) > 1
+	case tea.KeyBackspace, tea.KeyDelete, tea.KeyLeft, tea.KeyRight, tea.KeyUp, tea.KeyDown, tea.KeyHome, tea.KeyEnd,
+		tea.KeyCtrlHome, tea.KeyCtrlEnd, tea.KeyCtrlA, tea.KeyCtrlK, tea.KeyCtrlU, tea.KeyCtrlW, tea.KeyCtrlH, tea.KeyCtrlD:
+	default:
+		return false
+	}
+	e.text.Update(k)
+	if e.Value() == before {
+		return false
+	}
+	e.remember(before, k)
+	return true
+}
+
+// remember keeps what was there for undo: by the word, not by the letter.
+func (e *editor) remember(before string, k tea.KeyMsg) {
+	letter := k.Type == tea.KeyRunes && len(k.Runes) == 1 && k.Runes[0] != '\n'
+	if letter && len(e.undo) > 0 && before != "" && !strings.HasSuffix(before, " ") && !strings.HasSuffix(before, "\n") {
+		return
+	}
+	e.undo = append(e.undo, before)
+	if len(e.undo) > undoSteps {
+		e.undo = e.undo[1:]
+	}
+}
+
+func (e *editor) takeBack() bool {
+	if len(e.undo) == 0 {
+		return false
+	}
+	last := len(e.undo) - 1
+	e.set(e.undo[last])
+	e.undo = e.undo[:last]
+	return true
+}
+
+// view draws the field, w cells wide and h lines high, in a frame that is plain
+// letters and so needs no colour.
+func (e *editor) view(w, h int) []string {
+	inside := max(8, w-4)
+	if e.line {
+		h = min(h, 4)
+	}
+	h = max(1, h-2)
+	if e.wide != inside || e.high != h {
+		e.text.WithWidth(inside)
+		e.text.Lines(h)
+		e.wide, e.high = inside, h
+		e.text.Update(nil) // brings the cursor back into view
+	}
+	out := []string{"┌" + strings.Repeat("─", inside+2) + "┐"}
+	lines := strings.Split(e.text.View(), "\n")
+	for i := range h {
+		l := ""
+		if i < len(lines) {
+			l = lines[i]
+		}
+		out = append(out, "│ "+pad(l, inside)+" │")
+	}
+	return append(out, "└"+strings.Repeat("─", inside+2)+"┘")
+}

@@ -1,0 +1,138 @@
+package screen
+
+import (
+	"errors"
+	"slices"
+	"strings"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"stalkrisk/assess"
+)
+
+// dates are the fields that are saved when they are done, not as they are typed:
+// half a date is another date.
+var dates = []string{"at", "on", "from", "to"}
+
+// newEntry begins an entry of a list.
+func (m *model) newEntry(list string) tea.Cmd {
+	var fields []formField
+	for i, f := range m.conv.Fields(list) {
+		fields = append(fields, formField{
+			prompt: f.Prompt, options: f.Options, must: i == 0, asTyped: i > 0 && f.Options == nil && !slices.Contains(dates, f.ID),
+			set: func(text string) (wrong, err error) {
+				before := m.result
+				if wrong, err = m.conv.Fill(f, text); wrong != nil || err != nil {
+					return wrong, err
+				}
+				m.saved()
+				m.result = m.conv.Result()
+				m.urgent = m.urgent || m.result.ActNow && !before.ActNow
+				return nil, nil
+			},
+		})
+	}
+	if len(fields) == 0 {
+		m.tell("That list cannot be added to here.", true)
+		return nil
+	}
+	heads := map[string]string{"incidents": "Incident", "orders": "Order", "triggers": "Date", "absences": "Absence"}
+	before := m.result
+	return m.open(&form{
+		m: m, head: heads[list], fields: fields,
+		quit: func() error { return m.conv.Discard(list) },
+		end: func() tea.Cmd {
+			m.refresh()
+			says := heads[list] + " recorded."
+			if moved := assess.Moved(&before, &m.result); moved != "" {
+				says += " Moved: " + moved + "."
+			}
+			m.tell(says, false)
+			m.toStep()
+			return nil
+		},
+	})
+}
+
+// newOverride sets another level. What the rules forbid is said before anything
+// is asked; nothing is recorded before all of it is given.
+func (m *model) newOverride(direction string) tea.Cmd {
+	levels, why := m.levelsFor(direction)
+	if why != "" {
+		m.tell("! "+why, true)
+		return nil
+	}
+	level, reason, by, second := levels[0], "", m.o.By, ""
+	var fields []formField
+	ask := func(prompt string, options []assess.StepOption, into *string) {
+		fields = append(fields, formField{prompt: prompt, options: options, must: true, set: func(text string) (wrong, err error) {
+			if strings.TrimSpace(text) == "" {
+				return errors.New("something is needed here"), nil
+			}
+			*into = text
+			return nil, nil
+		}})
+	}
+	var options []assess.StepOption
+	for i, l := range levels {
+		options = append(options, assess.StepOption{Key: string(rune('1' + i)), Value: l, Label: strings.ToUpper(l)})
+	}
+	ask("Which level?", options, &level)
+	ask("Why? In your own words.", nil, &reason)
+	if by == "" {
+		ask("Your reference. Not a name.", nil, &by)
+	}
+	if direction == "lower" {
+		ask("The reference of the second person who agrees.", nil, &second)
+	}
+	leave := func() tea.Cmd {
+		m.tell("The level stays as it is.", false)
+		m.toStep()
+		return nil
+	}
+	f := &form{m: m, head: "Another level", fields: fields, quit: func() error { return nil }}
+	f.end = func() tea.Cmd {
+		if f.at < len(fields) { // left before the end
+			return leave()
+		}
+		return m.override(level, reason, by, second)
+	}
+	return m.open(f)
+}
+
+func (m *model) override(level, reason, by, second string) tea.Cmd {
+	faults, err := m.conv.Override(assess.OverallLevel(level), reason, by, second)
+	if err != nil {
+		m.toStep()
+		m.notSaved()
+		return nil
+	}
+	if len(faults) == 0 {
+		m.saved()
+		m.tell("The level is set to "+strings.ToUpper(level)+". The computed one is kept beside it.", false)
+		return m.onward()
+	}
+	var says []string
+	for _, f := range faults {
+		says = append(says, f.Message)
+	}
+	m.toStep()
+	m.tell("! Refused: "+strings.Join(says, "; ")+".", true)
+	return nil
+}
+
+// levelsFor gives the levels that may be chosen in a direction, or why none may.
+func (m *model) levelsFor(direction string) (levels []string, why string) {
+	all := assess.OverallLevel("").Words()
+	at := slices.Index(all, m.result.Overall.Computed)
+	switch {
+	case direction == "higher" && at+1 < len(all):
+		return all[at+1:], ""
+	case direction == "higher" || at <= 0:
+		return nil, "There is no " + direction + " level than " + m.result.Overall.Computed + "."
+	}
+	if may, grave := assess.MayLower(m.conv.Set(), m.conv.Assessment()); !may {
+		return nil, "Refused: the level may not go down while a red flag or an imminent sign is yes or open: " + strings.Join(grave, ", ") + "."
+	}
+	return all[at-1 : at], ""
+}

@@ -1,0 +1,212 @@
+package screen
+
+import (
+	"fmt"
+	"strings"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"stalkrisk/assess"
+)
+
+// form fills in something of several fields, one after another: an entry of a
+// list, each field saved as it comes, or a level set by a person, saved as a
+// whole.
+type form struct {
+	m      *model
+	head   string
+	fields []formField
+	at     int
+	ed     *editor // nil: the field takes one of its options
+	pick   *picker // of a field with more options than keys
+	kept   string
+	end    func() tea.Cmd // after the last field
+	quit   func() error   // leaves before the first field was given
+}
+
+type formField struct {
+	prompt  string
+	options []assess.StepOption
+	must    bool // may not be left empty
+	asTyped bool // saved while it is typed
+	set     func(text string) (wrong, err error)
+}
+
+// keysOfOne is how many options have a key of one letter.
+const keysOfOne = 9
+
+func (m *model) open(f *form) tea.Cmd {
+	m.page = f
+	m.tell("", false)
+	m.follow, m.urgent = "", false
+	f.begin()
+	return nil
+}
+
+func (f *form) begin() {
+	f.ed, f.pick, f.kept = nil, nil, ""
+	fd := &f.fields[f.at]
+	switch {
+	case fd.options == nil:
+		f.ed = newEditor("", true)
+	case len(fd.options) > keysOfOne:
+		var rows []pick
+		for _, o := range fd.options {
+			rows = append(rows, pick{id: o.Value, key: o.Key, text: o.Label})
+		}
+		f.pick = newPicker(rows)
+	}
+	f.m.shown = f.m.o.Now()
+}
+
+func (f *form) title() string { return fmt.Sprintf("%s: %d of %d", f.head, f.at+1, len(f.fields)) }
+
+func (f *form) press(k tea.KeyMsg) tea.Cmd {
+	fd := &f.fields[f.at]
+	switch {
+	case k.Type == tea.KeyEsc:
+		return f.stop()
+	case k.Type == tea.KeyEnter && f.empty():
+		if f.m.tooQuick(k) {
+			return nil
+		}
+		if fd.must {
+			f.m.tell("This one is needed. Esc leaves it all out.", true)
+			return nil
+		}
+		if f.kept != "" && !f.m.keepPage() { // typed, saved and taken away again
+			return nil
+		}
+		return f.next()
+	case k.Type == tea.KeyEnter && f.ed != nil:
+		return f.give(strings.TrimSpace(f.ed.Value()))
+	case f.ed != nil:
+		if f.m.o.Now().Sub(f.m.shown) < readable && !k.Paste && f.ed.Value() == "" && f.m.tooQuick(k) {
+			return nil
+		}
+		if f.ed.press(k) {
+			f.m.tell("", false)
+		}
+		return nil
+	case f.pick != nil:
+		if row, ok := f.pick.press(k); ok {
+			return f.give(row.id)
+		}
+		return nil
+	}
+	if o, ok := optionFor(fd.options, only(k)); ok {
+		if f.m.tooQuick(k) {
+			return nil
+		}
+		return f.give(o.Value)
+	}
+	f.m.tell("That key is none of them. Nothing was recorded.", false)
+	return nil
+}
+
+// empty says whether Enter would leave the field as it is: without an answer.
+func (f *form) empty() bool {
+	switch {
+	case f.ed != nil:
+		return strings.TrimSpace(f.ed.Value()) == ""
+	case f.pick != nil:
+		return f.pick.at < 0 && f.pick.filter == ""
+	}
+	return true
+}
+
+func (f *form) give(text string) tea.Cmd {
+	wrong, err := f.fields[f.at].set(text)
+	switch {
+	case err != nil:
+		f.m.notSaved()
+		return nil
+	case wrong != nil:
+		f.m.tell("! "+upperFirst(wrong.Error())+".", true)
+		return nil
+	}
+	f.kept = text
+	return f.next()
+}
+
+func (f *form) next() tea.Cmd {
+	f.m.tell("", false)
+	f.at++
+	if f.at >= len(f.fields) {
+		return f.end()
+	}
+	f.begin()
+	return nil
+}
+
+// stop leaves the form with what has been given so far.
+func (f *form) stop() tea.Cmd {
+	if !f.m.keepPage() {
+		return nil
+	}
+	if f.at == 0 {
+		if err := f.quit(); err != nil {
+			f.m.notSaved()
+			return nil
+		}
+		f.m.tell("Left out. Nothing was recorded.", false)
+		f.m.toStep()
+		return nil
+	}
+	return f.end()
+}
+
+func (f *form) unsaved() bool {
+	return f.ed != nil && f.at < len(f.fields) && f.fields[f.at].asTyped && strings.TrimSpace(f.ed.Value()) != f.kept
+}
+
+func (f *form) keep() error {
+	text := strings.TrimSpace(f.ed.Value())
+	wrong, err := f.fields[f.at].set(text)
+	if err == nil && wrong == nil {
+		f.kept = text
+	}
+	return err
+}
+
+func (f *form) abandon() error {
+	if f.at == 0 {
+		return f.quit()
+	}
+	return nil
+}
+
+func (f *form) body(w, h int) []string {
+	fd := &f.fields[f.at]
+	out := append(painted(f.m.look.strong, wrap(fd.prompt, w)), "")
+	left := h - len(out)
+	switch {
+	case f.ed != nil:
+		return append(out, f.ed.view(w, left)...)
+	case f.pick != nil:
+		return append(out, f.pick.view(f.m.look, w, left)...)
+	}
+	for _, o := range fd.options {
+		out = append(out, "  "+f.m.look.strong.Render(o.Key)+"  "+short(o.Label, w-6))
+	}
+	return out
+}
+
+func (f *form) hints() []hint {
+	var out []hint
+	fd := &f.fields[f.at]
+	if f.pick != nil {
+		out = append(out, hint{"type", "to find"}, hint{"↑ ↓", "choose"})
+	}
+	if f.ed != nil || f.pick != nil {
+		out = append(out, hint{"Enter", "goes on"})
+	}
+	if !fd.must {
+		out = append(out, hint{"Enter", "on nothing leaves it empty"})
+	}
+	leaves := hint{"Esc", "leaves it out"}
+	if f.at > 0 && !fd.must {
+		leaves = hint{"Esc", "that is all"}
+	}
+	return append(out, leaves, hint{"Ctrl+C", "save, stop"})
+}

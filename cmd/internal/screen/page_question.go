@@ -1,0 +1,327 @@
+package screen
+
+import (
+	"fmt"
+	"strings"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"stalkrisk/assess"
+)
+
+// question asks the step in hand: one key, one answer.
+type question struct{ m *model }
+
+// optionsOf gives the answers that a step takes. The last step has none of its
+// own: to finish is asked as clearly as all else.
+func optionsOf(st *assess.Step) []assess.StepOption {
+	if st.Kind == assess.FinishStep {
+		return []assess.StepOption{{Key: "y", Value: "finish", Label: "finish and write the report"}, {Key: "n", Value: "review", Label: "look it over again"}}
+	}
+	return st.Options
+}
+
+func optionFor(options []assess.StepOption, key string) (assess.StepOption, bool) {
+	for _, o := range options {
+		if key != "" && o.Key == key {
+			return o, true
+		}
+	}
+	return assess.StepOption{}, false
+}
+
+func (q *question) press(k tea.KeyMsg) tea.Cmd {
+	m := q.m
+	key := only(k)
+	if o, ok := optionFor(optionsOf(&m.step), key); ok {
+		if m.tooQuick(k) {
+			return nil
+		}
+		return q.choose(o)
+	}
+	if cmd, ok := m.command(k, key); ok {
+		return cmd
+	}
+	switch {
+	case k.Paste || len(k.Runes) > 1:
+		m.tell("Several letters came at once. That is no answer; nothing was recorded.", true)
+	case k.Type == tea.KeyEnter || k.Type == tea.KeySpace:
+		m.tell("Press the key that stands before the answer. Nothing was recorded.", false)
+	default:
+		m.tell("That key is no answer here. Nothing was recorded.", false)
+	}
+	return nil
+}
+
+// choose does what an answer means.
+func (q *question) choose(o assess.StepOption) tea.Cmd {
+	m := q.m
+	st := m.step
+	switch {
+	case st.Kind == assess.FinishStep && o.Value == "finish":
+		return m.finish()
+	case st.Kind == assess.FinishStep:
+		return m.goTo("review", "n")
+	case o.Value == assess.AddEntry:
+		return m.newEntry(st.ID)
+	case o.Value == assess.NoMore:
+		m.conv.Skip()
+		m.tell("", false)
+		m.follow, m.urgent = "", false
+		return m.onward()
+	case st.ID == "judgement" && o.Value != "agree":
+		return m.newOverride(o.Value)
+	}
+	before := m.result
+	remark, err := m.conv.Answer(o.Value)
+	if err != nil {
+		m.notSaved()
+		return nil
+	}
+	if st.ID == "judgement" {
+		// To agree leaves no trace in the file, so the conversation would ask it
+		// again.
+		m.conv.Go(st)
+		m.conv.Skip()
+	}
+	m.after(st, o.Value, remark, &before)
+	return m.onward()
+}
+
+// finish closes the sitting, or goes to what is missing.
+func (m *model) finish() tea.Cmd {
+	missing, err := m.conv.Finish()
+	switch {
+	case err != nil:
+		m.notSaved()
+		return nil
+	case missing != "":
+		m.goTo("reference", "")
+		m.tell("! "+missing, true)
+		return nil
+	}
+	m.finished = true
+	return tea.Quit
+}
+
+// command does what a key means on every page that takes no text. ok is false
+// where it means nothing.
+func (m *model) command(k tea.KeyMsg, key string) (cmd tea.Cmd, ok bool) {
+	switch k.Type {
+	case tea.KeyLeft, tea.KeyBackspace:
+		key = "b"
+	case tea.KeyF1:
+		key = "?"
+	}
+	switch key {
+	case "s":
+		if m.step.Kind == assess.FinishStep {
+			return nil, false
+		}
+		m.conv.Skip()
+		return m.arrive("s", upperFirst(m.step.Topic)+": left open for later."), true
+	case "b":
+		m.backTo = ""
+		if !m.conv.Back() {
+			m.tell("This is the first question.", false)
+			return nil, true
+		}
+		return m.arrive("b", ""), true
+	case "?":
+		m.page = newHelp(m)
+	case "g":
+		m.page = newJump(m)
+	case "r":
+		m.backTo = ""
+		return m.goTo("review", "r"), true
+	case "f":
+		return m.goTo("finish", "f"), true
+	case "i":
+		return m.newEntry("incidents"), true
+	case "w":
+		return m.noteOn(m.step), true
+	case "+":
+		last, found := m.conv.Last()
+		if !found {
+			m.tell("No question has been answered yet. w writes a note on the one shown.", false)
+			return nil, true
+		}
+		return m.noteOn(last), true
+	case "q":
+		return m.stop(), true
+	default:
+		return nil, false
+	}
+	return nil, true
+}
+
+func (q *question) hints() []hint {
+	m := q.m
+	all := []hint{{"s", "skip"}, {"b", "back"}, {"w", "note"}, {"+", "note on last"}, {"i", "incident"}, {"g", "go to"}, {"r", "review"}, {"?", "help"}, {"f", "finish"}, {"q", "save, stop"}}
+	var out []hint
+	_, hasLast := m.conv.Last()
+	for _, h := range all {
+		_, taken := optionFor(optionsOf(&m.step), h.key)
+		switch {
+		case h.key == "b" && taken:
+			out = append(out, hint{"←", "back"})
+		case taken, h.key == "+" && !hasLast, h.key == "w" && m.step.Item < 0, h.key == "s" && m.step.Kind == assess.FinishStep, h.key == "f" && m.step.Kind == assess.FinishStep:
+		default:
+			out = append(out, h)
+		}
+	}
+	return out
+}
+
+// body shares out the lines. All answers and the whole question come first:
+// nobody may answer what is not all there. What is recorded, what to say after
+// the last yes, and help follow as far as there is room.
+func (q *question) body(w, h int) []string {
+	m := q.m
+	st := &m.step
+	ask := wrap(st.Prompt, w)
+	if st.Silent {
+		ask = wrapBehind("[for you] ", st.Prompt, w)
+	}
+	ask = painted(m.look.strong, ask)
+	options := q.options(w, h-len(ask))
+	left := h - len(ask) - len(options)
+	take := func(lines []string) []string {
+		lines = lines[:min(len(lines), max(0, left))]
+		left -= len(lines)
+		return lines
+	}
+	marks := take(m.marks(st, w))
+	follow := take(m.followLines(w, left))
+	gap := take([]string{""})
+	help := wrap(st.Help, w)
+	if st.Kind == assess.FinishStep {
+		help = m.summary(w)
+	} else {
+		help = few(help, 2, w)
+	}
+	if len(help) > left {
+		help = few(help, left, w)
+	}
+	help = take(help)
+	more := take([]string{""})
+	if len(marks) > 0 {
+		marks = append(take([]string{""}), marks...)
+	}
+	var out []string
+	for _, part := range [][]string{follow, ask, help, marks, more, options, gap} {
+		out = append(out, part...)
+	}
+	return append(out, q.readFirst(w, left)...)
+}
+
+// followLines is what to say after the yes that was just given.
+func (m *model) followLines(w, h int) []string {
+	if m.follow == "" || h < 2 {
+		return nil
+	}
+	say := wrapBehind("Say: ", m.follow, w)
+	if h < 8 {
+		return few(say, h-1, w)
+	}
+	return append(few(say, 4, w), "     (+ writes down what they say)", "")
+}
+
+// marks says what is recorded already, and what waits to be confirmed.
+func (m *model) marks(st *assess.Step, w int) []string {
+	var out []string
+	switch {
+	case st.Afresh:
+		out = wrapBehind("! ", "Said before: "+labelOf(st)+". Ask again.", w)
+	case st.Answer != "" && st.Answer != string(assess.NotAsked) && st.Kind == assess.ChoiceStep && st.Answer != assess.NoMore:
+		out = wrap("Recorded: "+labelOf(st)+".", w)
+	case st.Answer == assess.NoMore:
+		out = wrap(fmt.Sprintf("Recorded so far: %d.", m.entries(st.ID)), w)
+	case st.Carried:
+		out = wrap("An incident shows: yes.", w)
+	}
+	if st.Proposed {
+		out = append(out, wrapBehind("? ", "Another answer points to yes"+m.because(st)+". y confirms it; until then it does not count.", w)...)
+	}
+	if st.Note != "" {
+		out = append(out, few(wrapBehind("Note: ", clean(st.Note), w), 2, w)...)
+	}
+	return painted(m.look.strong, out)
+}
+
+// because names what proposes a yes: only what is yes itself, and findings.
+func (m *model) because(st *assess.Step) string {
+	set := m.conv.Set()
+	in := set.Dash
+	other := set.Stalking
+	if st.Instrument == set.Stalking.ID {
+		in, other = set.Stalking, set.Dash
+	}
+	if st.Instrument != in.ID || st.Item < 0 {
+		return ""
+	}
+	var says []string
+	for _, from := range set.ProposedBy(in.ID, in.Items[st.Item].ID) {
+		i, isItem := other.Item(from)
+		if !isItem {
+			says = append(says, from)
+			continue
+		}
+		if r, _ := m.conv.Assessment().Responses.Of(other.ID, from); r.Answer == assess.Yes {
+			says = append(says, other.Items[i].Topic)
+		}
+	}
+	if len(says) == 0 {
+		return ""
+	}
+	return " (" + strings.Join(says, "; ") + ")"
+}
+
+func (m *model) entries(list string) int {
+	a := m.conv.Assessment()
+	return map[string]int{"incidents": len(a.Incidents), "orders": len(a.Orders), "triggers": len(a.Triggers), "absences": len(a.Absences)}[list]
+}
+
+// options lists the answers, in columns where the screen is too low for one.
+func (q *question) options(w, h int) []string {
+	options := optionsOf(&q.m.step)
+	columns := 1
+	if len(options) > h {
+		columns = 2
+	}
+	if len(options) > 2*h {
+		columns = 3
+	}
+	rows := (len(options) + columns - 1) / columns
+	wide := w / columns
+	out := make([]string, rows)
+	for i, o := range options {
+		text := short("  "+o.Key+"  "+o.Label, wide-1)
+		text = "  " + q.m.look.strong.Render(o.Key) + strings.TrimPrefix(text, "  "+o.Key)
+		out[i%rows] += pad(text, wide)
+	}
+	return out
+}
+
+// readFirst is what the questionnaire has the handler read, under the first
+// question of a new sitting.
+func (q *question) readFirst(w, left int) []string {
+	m := q.m
+	if m.step.ID != m.steps[0].ID || m.result.Completeness.Answered > 0 || m.step.Answer != "" {
+		return nil
+	}
+	lines := wrap(m.conv.Set().Stalking.ReadFirst, w)
+	if len(lines)+1 > left {
+		return nil
+	}
+	return append([]string{""}, lines...)
+}
+
+// summary is what stands above the last question.
+func (m *model) summary(w int) []string {
+	out := wrap(m.result.Headline()+".", w)
+	if n := m.result.Completeness.Applicable - m.result.Completeness.Answered; n > 0 {
+		out = append(out, wrap(count(n, "question is", "questions are")+" open. Open is never no: the report says so.", w)...)
+	}
+	return append(out, wrap(m.step.Help, w)...)
+}

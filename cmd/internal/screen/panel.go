@@ -1,0 +1,182 @@
+package screen
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/charmbracelet/lipgloss"
+
+	"stalkrisk/assess"
+)
+
+// The panel is what always stands beside a question: the levels with their main
+// reason, how high they could go, red flags, DASH, how much is answered, and when
+// it was saved. Both results stand in it from the first answer.
+func (m *model) panel(w, h int) []string {
+	r := &m.result
+	tail := m.panelTail(w)
+	var out []string
+	add := func(lines ...string) { out = append(out, lines...) }
+
+	add(m.levelLines(w)...)
+	add("")
+	add(m.part("Baseline", r.Baseline, w)...)
+	add(m.part("Escalation", r.Escalation, w)...)
+	if n := len(r.RedFlags); n > 0 {
+		add(m.look.grave.Render("Red flags: " + fmt.Sprint(n)))
+		add(few(wrapBehind("  ", m.topics(r.RedFlags), w), 3, w)...)
+	} else {
+		add("Red flags: none so far")
+	}
+	add("")
+	room := h - len(tail)
+	if len(out) > room {
+		out = out[:max(0, room)]
+	}
+	return append(out, tail...)
+}
+
+// levelLines is the overall level, or the level set by a person.
+func (m *model) levelLines(w int) []string {
+	r := &m.result
+	word, rest := m.level()
+	style := m.look.strong
+	if r.Overall.Level == "high" {
+		style = m.look.grave
+	}
+	out := painted(style, wrap("Level: "+word, w))
+	out = append(out, wrapBehind("  ", rest, w)...)
+	if r.Overall.CouldReach != r.Overall.Level {
+		out = append(out, wrapBehind("  ", "could reach "+strings.ToUpper(r.Overall.CouldReach), w)...)
+	}
+	return out
+}
+
+// level gives the overall level, and what must be known with it.
+func (m *model) level() (word, rest string) {
+	r := &m.result
+	word = strings.ToUpper(r.Overall.Level)
+	switch {
+	case r.Override != nil && !r.Override.Void:
+		return word, "set by a person; computed " + strings.ToUpper(r.Overall.Computed)
+	case r.Overall.Provisional && r.Overall.Level == r.Overall.Computed:
+		n := r.Completeness.Applicable - r.Completeness.Answered
+		return "at least " + word, "until " + count(n, "question is answered", "questions are answered")
+	}
+	return word, ""
+}
+
+// part is one of the two parts of the level with its main reason.
+func (m *model) part(name string, l assess.Level, w int) []string {
+	style := m.look.strong
+	if l.Level == "high" || l.Level == "imminent" {
+		style = m.look.grave
+	}
+	out := painted(style, wrap(name+": "+partWord(l, true), w))
+	switch {
+	case len(l.Because) > 0:
+		reason := m.conv.Set().Stalking.Says(l.Because[0])
+		if n := len(l.Because) - 1; n > 0 {
+			reason += fmt.Sprintf(" (and %d more)", n)
+		}
+		out = append(out, few(wrapBehind("  ", reason, w), 3, w)...)
+	case l.Provisional:
+		out = append(out, wrapBehind("  ", "too much is open to say less", w)...)
+	}
+	return out
+}
+
+// panelTail is the part of the panel that always stays in view.
+func (m *model) panelTail(w int) []string {
+	r := &m.result
+	out := wrap(m.dash(), w)
+	out = append(out, wrap(m.answered(), w)...)
+	if r.Settled {
+		out = append(out, m.look.strong.Render("Settled")+" (this is not safe)")
+	}
+	return append(out, m.savedAt())
+}
+
+func (m *model) savedAt() string { return "saved " + m.savedT.Local().Format("15:04") }
+
+func (m *model) answered() string {
+	return fmt.Sprintf("Answered %d of %d", m.result.Completeness.Answered, m.result.Completeness.Applicable)
+}
+
+// dash is the count beside it, with its line.
+func (m *model) dash() string {
+	d := &m.result.Dash
+	out := fmt.Sprintf("DASH: %d yes; line at %d, %d so far", d.Yes, d.Line, d.LineYes)
+	switch {
+	case d.Applicability == "not_applicable" && d.Yes == 0:
+		return "DASH: does not apply"
+	case d.LineYes >= d.Line && d.Line > 0:
+		out = fmt.Sprintf("DASH: %d yes, line of %d REACHED", d.Yes, d.Line)
+	}
+	if n := len(d.Proposed); n > 0 {
+		out += fmt.Sprintf("; %d to confirm", n)
+	}
+	if d.Grade != "" {
+		out += "; your grade " + d.Grade
+	}
+	return out
+}
+
+// strip is the panel in two lines, for a screen that is too small for it.
+func (m *model) strip(w int) []string {
+	r := &m.result
+	style := m.look.strong
+	if r.Overall.Level == "high" {
+		style = m.look.grave
+	}
+	rest := []string{count(len(r.RedFlags), "red flag", "red flags"), m.answered(), m.shortDash(), m.savedAt()}
+	if r.Settled {
+		rest = append([]string{"Settled"}, rest...)
+	}
+	return []string{" " + style.Render(short(m.levelLine(w-2), w-2)), " " + short(strings.Join(rest, "  "), w-2)}
+}
+
+// levelLine is the level with its two parts in one line. "At least" stands with
+// each part where there is room, and is never left out where only a part has it.
+func (m *model) levelLine(w int) string {
+	r := &m.result
+	word, rest := m.level()
+	if r.Override != nil && !r.Override.Void {
+		word += " (" + rest + ")"
+	}
+	full := word + ": baseline " + partWord(r.Baseline, true) + ", escalation " + partWord(r.Escalation, true)
+	if lipgloss.Width(full) <= w || !strings.HasPrefix(word, "at least") {
+		return full
+	}
+	return word + ": baseline " + partWord(r.Baseline, false) + ", escalation " + partWord(r.Escalation, false)
+}
+
+func (m *model) shortDash() string {
+	if d := &m.result.Dash; d.Applicability != "not_applicable" || d.Yes > 0 {
+		return fmt.Sprintf("DASH %d/%d", d.LineYes, d.Line)
+	}
+	return "no DASH"
+}
+
+func partWord(l assess.Level, atLeast bool) string {
+	word := l.Level
+	if word == "high" || word == "imminent" {
+		word = strings.ToUpper(word)
+	}
+	if l.Provisional && atLeast {
+		word = "at least " + word
+	}
+	return word
+}
+
+// topics names items of the stalking questionnaire.
+func (m *model) topics(ids []string) string {
+	in := m.conv.Set().Stalking
+	var out []string
+	for _, id := range ids {
+		if i, ok := in.Item(id); ok {
+			out = append(out, in.Items[i].Topic)
+		}
+	}
+	return strings.Join(out, "; ")
+}

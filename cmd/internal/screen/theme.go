@@ -1,0 +1,41 @@
+package screen
+
+import (
+	"github.com/charmbracelet/huh"
+	"github.com/charmbracelet/lipgloss"
+)
+
+// theme is how things look. Meaning stands in words and signs: HIGH in capitals,
+// "!" before what must be looked at, "***" around act now. Bold, reversed and one
+// of the 16 ANSI colours only repeat it, so that the terminal's own palette keeps
+// it readable on dark and on light.
+type theme struct {
+	plain, strong, grave, bar, alarm, chosen lipgloss.Style
+}
+
+func newTheme(noColour bool) theme {
+	s := lipgloss.NewStyle()
+	t := theme{
+		plain: s, strong: s.Bold(true), grave: s.Bold(true), bar: s.Bold(true),
+		alarm: s.Bold(true).Reverse(true), chosen: s.Reverse(true),
+	}
+	if !noColour {
+		// Reversed red stays readable whatever the palette makes of red; white on
+		// red does not on every one.
+		t.grave = t.grave.Foreground(lipgloss.Color("1"))
+		t.alarm = t.alarm.Foreground(lipgloss.Color("1"))
+	}
+	return t
+}
+
+// fieldTheme gives huh's fields nothing of their own but a cursor: their default
+// has colours for dark backgrounds.
+func fieldTheme() *huh.Theme {
+	t := huh.ThemeBase()
+	for _, s := range []*huh.FieldStyles{&t.Focused, &t.Blurred} {
+		none := lipgloss.NewStyle()
+		s.Base, s.Title, s.Description = none, none, none
+		s.TextInput = huh.TextInputStyles{Cursor: none, CursorText: none, Placeholder: none, Prompt: none, Text: none}
+	}
+	return t
+}

@@ -1,0 +1,160 @@
+package screen
+
+import (
+	"strings"
+
+	"github.com/charmbracelet/lipgloss"
+
+	"stalkrisk/assess"
+)
+
+// clean takes out of text what could move the cursor or hide something: control
+// characters. Letters of any script stay.
+func clean(s string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == '\n':
+			return r
+		case r == '\t':
+			return ' '
+		case r < ' ', r == 0x7f, r >= 0x80 && r < 0xa0, r >= 0x202a && r <= 0x202e, r >= 0x2066 && r <= 0x2069:
+			return -1
+		}
+		return r
+	}, strings.ToValidUTF8(s, "\uFFFD"))
+}
+
+// wrap breaks text into lines of at most width cells; a longer word is cut.
+func wrap(text string, width int) []string {
+	var out []string
+	for _, para := range strings.Split(text, "\n") {
+		line := ""
+		for _, word := range strings.Fields(para) {
+			for lipgloss.Width(word) > width {
+				head := cut(word, width)
+				if line != "" {
+					out = append(out, line)
+					line = ""
+				}
+				out = append(out, head)
+				word = strings.TrimPrefix(word, head)
+			}
+			switch {
+			case line == "":
+				line = word
+			case lipgloss.Width(line)+1+lipgloss.Width(word) > width:
+				out = append(out, line)
+				line = word
+			default:
+				line += " " + word
+			}
+		}
+		if line != "" {
+			out = append(out, line)
+		}
+	}
+	return out
+}
+
+// wrapBehind wraps text behind a lead, and the other lines as far in.
+func wrapBehind(lead, text string, width int) []string {
+	in := lipgloss.Width(lead)
+	lines := wrap(text, max(8, width-in))
+	for i := range lines {
+		if i == 0 {
+			lines[i] = lead + lines[i]
+		} else {
+			lines[i] = strings.Repeat(" ", in) + lines[i]
+		}
+	}
+	return lines
+}
+
+// cut gives as much of s as fits into width cells. s holds no styles.
+func cut(s string, width int) string {
+	used := 0
+	for i, r := range s {
+		w := lipgloss.Width(string(r))
+		if used+w > width {
+			return s[:i]
+		}
+		used += w
+	}
+	return s
+}
+
+// short cuts s to width cells and says so with an ellipsis.
+func short(s string, width int) string {
+	if lipgloss.Width(s) <= width {
+		return s
+	}
+	return cut(s, max(0, width-1)) + "…"
+}
+
+// pad fills a line, which may hold styles, to width cells.
+func pad(s string, width int) string {
+	if n := width - lipgloss.Width(s); n > 0 {
+		return s + strings.Repeat(" ", n)
+	}
+	return s
+}
+
+// few keeps at most n lines and marks that there was more.
+func few(lines []string, n, width int) []string {
+	if len(lines) <= n {
+		return lines
+	}
+	if n <= 0 {
+		return nil
+	}
+	lines = append([]string{}, lines[:n]...)
+	lines[n-1] = cut(lines[n-1], width-2) + " …"
+	return lines
+}
+
+// painted puts a style on each line.
+func painted(s lipgloss.Style, lines []string) []string {
+	out := make([]string, len(lines))
+	for i, l := range lines {
+		out[i] = s.Render(l)
+	}
+	return out
+}
+
+// labelOf gives what is recorded at a step in the words of its option.
+func labelOf(st *assess.Step) string {
+	for _, o := range st.Options {
+		if o.Value == st.Answer {
+			return o.Label
+		}
+	}
+	return clean(st.Answer)
+}
+
+// brief gives an answer in a word or two for a list; of free text only that it
+// is there.
+func brief(st *assess.Step) string {
+	switch {
+	case st.Carried && st.Answer != string(assess.Yes):
+		return "yes (incident)"
+	case st.Kind != assess.ChoiceStep && st.Answer != "":
+		return "written"
+	case st.Answer == "" || st.Answer == string(assess.NotAsked):
+		return "not asked"
+	case st.Answer == string(assess.Unknown):
+		return "not known"
+	case st.Answer == string(assess.Declined):
+		return "would not say"
+	case st.Answer == assess.NoMore && len(st.Options) == 2:
+		return "recorded"
+	case st.Afresh:
+		return short(clean(st.Answer), 11) + " (old)"
+	}
+	return strings.ReplaceAll(clean(st.Answer), "_", " ")
+}
+
+// open says whether a step belongs among those still to be looked at: what is
+// not known and what would not be said are open too.
+func open(st *assess.Step) bool {
+	return !st.Answered() || !st.Carried && (st.Answer == string(assess.Unknown) || st.Answer == string(assess.Declined))
+}
