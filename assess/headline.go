@@ -30,12 +30,18 @@ func questionsAnswered(n int) string {
 	return fmt.Sprintf("%d questions are answered", n)
 }
 
-// partLevel writes a part's level; the highest in capitals.
-func partLevel(l Level) string {
-	word := l.Level
-	if word == "high" || word == "imminent" {
-		word = strings.ToUpper(word)
+// LevelWord writes a level for people: the highest of its kind in capitals, so
+// that it needs no colour.
+func LevelWord(level string) string {
+	if level == "high" || level == "imminent" {
+		return strings.ToUpper(level)
 	}
+	return level
+}
+
+// partLevel writes a part's level.
+func partLevel(l Level) string {
+	word := LevelWord(l.Level)
 	if l.Provisional {
 		word = "at least " + word
 	}
@@ -51,7 +57,7 @@ func Moved(before, after *Result) string {
 			out = append(out, fmt.Sprintf("%s %s -> %s", what, from, to))
 		}
 	}
-	add("overall", before.Overall.Level, after.Overall.Level)
+	add("overall", LevelWord(before.Overall.Level), LevelWord(after.Overall.Level))
 	add("baseline", partLevel(before.Baseline), partLevel(after.Baseline))
 	add("escalation", partLevel(before.Escalation), partLevel(after.Escalation))
 	return strings.Join(out, "; ")

@@ -120,13 +120,13 @@ func runAssess(env Env, g *globals, o assessOptions) error {
 	for _, other := range set.Others {
 		d.a.Versions[other.ID] = other.Version
 	}
-	d.welcome(env, &set)
+	welcome := d.welcome(&set)
 
 	s := interview.Open(set, &d.a, d.loaded, env.Now, d.save)
 	if err := s.Touch(); err != nil { // a file that cannot be written is better known before the first question
 		return err
 	}
-	if err := converse(env, s, o); err != nil {
+	if err := converse(env, s, o, welcome); err != nil {
 		return d.left(env, s, err)
 	}
 	return d.finish(env, s, o)
@@ -134,13 +134,15 @@ func runAssess(env Env, g *globals, o assessOptions) error {
 
 // converse holds the conversation on the full screen where there can be one, and
 // otherwise on lines, and says why. The way is chosen before anything is drawn.
-func converse(env Env, s *interview.Session, o assessOptions) error {
+func converse(env Env, s *interview.Session, o assessOptions, welcome string) error {
 	why := whyLines(env, o.plain)
 	if why == "" {
 		return interview.RunScreen(env.Context, s, screen.Options{
-			In: env.In.(screen.Terminal), Out: env.Err.(screen.Terminal), Now: env.Now, By: o.assessor, NoColour: env.Term.NoColour,
+			In: env.In.(screen.Terminal), Out: env.Err.(screen.Terminal), Now: env.Now, By: o.assessor,
+			Greeting: welcome, NoColour: env.Term.NoColour,
 		})
 	}
+	fmt.Fprintln(env.Err, welcome)
 	if !o.plain {
 		fmt.Fprintf(env.Err, "Line mode, because %s.\n", why)
 	}
@@ -271,11 +273,13 @@ func (d *draft) begin(o assessOptions) error {
 	return nil
 }
 
-func (d *draft) welcome(env Env, set *assess.Instruments) {
-	fmt.Fprintf(env.Err, "Questionnaires: stalking %s, dash %s. Saved after every answer in %s\n", set.Stalking.Version, set.Dash.Version, d.path)
+// welcome says what the conversation begins with.
+func (d *draft) welcome(set *assess.Instruments) string {
 	if !d.loaded.IsZero() {
-		fmt.Fprintf(env.Err, "This goes on with what was saved at %s (%d answers).\n", d.loaded.Format("2006-01-02 15:04 -07:00"), answers(&d.a))
+		return fmt.Sprintf("This goes on with what was saved at %s (%d answers), and is saved after every answer in %s",
+			d.loaded.Format("2006-01-02 15:04 -07:00"), answers(&d.a), d.path)
 	}
+	return fmt.Sprintf("Questionnaires: stalking %s, dash %s. Saved after every answer in %s", set.Stalking.Version, set.Dash.Version, d.path)
 }
 
 // answers counts the stored answers.

@@ -66,9 +66,11 @@ func (e *editor) press(k tea.KeyMsg) (changed bool) {
 		if k.Alt {
 			return false
 		}
+		end := "\n"
 		if e.line {
-			k.Runes = []rune(strings.NewReplacer("\r\n", " ", "\n", " ", "\r", " ").Replace(string(k.Runes)))
+			end = " "
 		}
+		k.Runes = []rune(strings.NewReplacer("\r\n", end, "\n", end, "\r", end).Replace(string(k.Runes)))
 		// Letters that come together are put in as text. Otherwise "home" or "up",
 		// typed fast, would be taken for the name of a key.
 		k.Paste = len(k.Runes) > 1
@@ -126,7 +128,9 @@ func (e *editor) view(w, h int) []string {
 	for i := range h {
 		l := ""
 		if i < len(lines) {
-			l = lines[i]
+			// The text area paints the lines below the text black, and has no door
+			// for it: with NO_COLOR nothing is painted.
+			l = strings.ReplaceAll(lines[i], "\x1b[30m", "")
 		}
 		out = append(out, "│ "+pad(l, inside)+" │")
 	}

@@ -35,7 +35,7 @@ func (m *model) smallView() string {
 	if m.result.ActNow {
 		text = "ACT NOW: send help at once. " + text
 	}
-	lines := wrap(text, max(8, m.width))
+	lines := wrap(text, max(1, m.width))
 	return strings.Join(lines[:min(len(lines), max(1, m.height))], "\n")
 }
 

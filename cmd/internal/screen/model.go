@@ -226,15 +226,18 @@ func (m *model) after(st assess.Step, value, remark string, before *assess.Resul
 	m.saved()
 	m.refresh()
 	st.Answer = value
-	parts := []string{upperFirst(st.Topic) + ": " + labelOf(&st) + "."}
-	if remark != "" {
-		parts = []string{upperFirst(st.Topic) + ".", remark}
-	}
+	// The most telling first: what does not fit is cut.
+	var parts []string
 	if moved := assess.Moved(before, &m.result); moved != "" {
 		parts = append(parts, "Moved: "+moved+".")
 	}
 	if m.result.Settled && !before.Settled {
 		parts = append(parts, "Settled: the level can rise no further on these questions.")
+	}
+	if remark != "" {
+		parts = append(parts, upperFirst(st.Topic)+".", remark)
+	} else {
+		parts = append(parts, upperFirst(st.Topic)+": "+labelOf(&st)+".")
 	}
 	m.tell(strings.Join(parts, " "), remark != "")
 	m.follow = ""

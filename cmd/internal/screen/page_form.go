@@ -52,7 +52,7 @@ func (f *form) begin() {
 	case len(fd.options) > keysOfOne:
 		var rows []pick
 		for _, o := range fd.options {
-			rows = append(rows, pick{id: o.Value, key: o.Key, text: o.Label})
+			rows = append(rows, pick{id: o.Value, key: o.Key, text: o.Label, more: strings.ReplaceAll(o.Value, "_", " ")})
 		}
 		f.pick = newPicker(rows)
 	}

@@ -71,10 +71,10 @@ func (p *help) lines(w int) []string {
 	}
 	add("", fmt.Sprintf("Its name is %s. ", st.ID))
 	for _, line := range []string{
-		"y yes  n no  u not known  d would not say today",
-		"s skip: leaves it open  b back",
-		"w note on this question  + note on the last",
-		"i incident  g go to  r review  f finish",
+		"y yes | n no | u not known | d would not say today",
+		"s skip: leaves it open | b back",
+		"w note on this question | + note on the last",
+		"i incident | g go to | r review | f finish",
 		"q save and stop: go on later with the same file",
 		"In text: Esc is done, Ctrl+Z undo. Ctrl+C stops.",
 	} {

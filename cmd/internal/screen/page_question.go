@@ -198,7 +198,7 @@ func (q *question) body(w, h int) []string {
 	if st.Kind == assess.FinishStep {
 		help = m.summary(w)
 	} else {
-		help = few(help, 2, w)
+		help = few(help, 4, w)
 	}
 	if len(help) > left {
 		help = few(help, left, w)

@@ -173,4 +173,3 @@ func (w *writing) hints() []hint {
 	}
 	return append(out, hint{"Ctrl+C", "save, stop"})
 }
-

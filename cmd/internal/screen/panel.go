@@ -29,11 +29,53 @@ func (m *model) panel(w, h int) []string {
 		add("Red flags: none so far")
 	}
 	add("")
+	// What there is room for besides, the most useful first.
+	if next := m.askNext(w); len(out)+len(next)+len(tail) <= h {
+		add(next...)
+	}
+	if more := m.dashMore(w); len(out)+len(more)+len(tail) <= h {
+		tail = append(more, tail...)
+	}
+	if gap := m.notInDash(w); len(out)+len(gap)+len(tail) <= h {
+		add(gap...)
+	}
 	room := h - len(tail)
 	if len(out) > room {
 		out = out[:max(0, room)]
 	}
 	return append(out, tail...)
+}
+
+// askNext is the question that decides most, where one is worth asking.
+func (m *model) askNext(w int) []string {
+	if len(m.result.AskNext) == 0 {
+		return nil
+	}
+	return append(few(wrapBehind("Ask next: ", m.topics(m.result.AskNext[:1]), w), 3, w), "")
+}
+
+// dashMore is what the count of DASH, which stands below it, rests on, and how
+// high it could go.
+func (m *model) dashMore(w int) []string {
+	d := &m.result.Dash
+	if d.Applicability == "not_applicable" && d.Yes == 0 {
+		return nil
+	}
+	out := painted(m.look.strong, wrap("DASH beside it", w))
+	out = append(out, wrapBehind("  ", fmt.Sprintf("%d yes, %d no, %d open; could reach %d", d.Yes, d.No, d.Open, d.CouldReach), w)...)
+	if d.LineYes < d.Line && d.LineCouldReach >= d.Line {
+		out = append(out, wrapBehind("  ", fmt.Sprintf("not below the line of %d while that could still be reached", d.Line), w)...)
+	}
+	return out
+}
+
+// notInDash is what is yes here and has no question there.
+func (m *model) notInDash(w int) []string {
+	if len(m.result.NotInDash) == 0 {
+		return nil
+	}
+	out := painted(m.look.strong, wrap("DASH does not ask about", w))
+	return append(append(out, few(wrapBehind("  ", m.topics(m.result.NotInDash), w), 6, w)...), "")
 }
 
 // levelLines is the overall level, or the level set by a person.
@@ -159,10 +201,7 @@ func (m *model) shortDash() string {
 }
 
 func partWord(l assess.Level, atLeast bool) string {
-	word := l.Level
-	if word == "high" || word == "imminent" {
-		word = strings.ToUpper(word)
-	}
+	word := assess.LevelWord(l.Level)
 	if l.Provisional && atLeast {
 		word = "at least " + word
 	}

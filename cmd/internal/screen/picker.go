@@ -76,9 +76,11 @@ func (p *picker) narrow(filter string) {
 	if filter != "" && len(found) > 0 {
 		p.at = 0
 	}
-	for i, r := range found { // a number means that row, not one that has it in it
-		if r.key != "" && r.key == strings.TrimSpace(filter) {
+	// A row's own number or name means that row, not one that has it in it.
+	for i, r := range found {
+		if f := strings.ToLower(strings.TrimSpace(filter)); f != "" && (r.key == f || r.id == f) {
 			p.at = i
+			break
 		}
 	}
 }
@@ -88,7 +90,7 @@ func (p *picker) view(look theme, w, h int) []string {
 	found := p.matches()
 	out := []string{short("Find: "+p.filter+"_", w)}
 	if len(found) == 0 {
-		return append(out, "  Nothing of that name. Backspace takes letters away.")
+		return append(out, wrapBehind("  ", "Nothing of that name. Backspace takes letters away.", w)...)
 	}
 	h = max(1, h-1)
 	p.top = scroll(p.top, p.at, h, len(found))

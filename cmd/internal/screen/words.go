@@ -2,6 +2,7 @@ package screen
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"github.com/charmbracelet/lipgloss"
 
@@ -32,6 +33,10 @@ func wrap(text string, width int) []string {
 		for _, word := range strings.Fields(para) {
 			for lipgloss.Width(word) > width {
 				head := cut(word, width)
+				if head == "" { // one letter wider than the line: it stands all the same
+					_, n := utf8.DecodeRuneInString(word)
+					head = word[:n]
+				}
 				if line != "" {
 					out = append(out, line)
 					line = ""

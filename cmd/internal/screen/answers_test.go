@@ -1,0 +1,236 @@
+package screen_test
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	tea "github.com/charmbracelet/bubbletea"
+	"pgregory.net/rapid"
+
+	"stalkrisk/assess"
+)
+
+// No answer exists until a key gave it.
+
+// full is a case in which every kind of step is asked.
+const full = `stage: full
+dash_asked: always
+assessor: {reference: H1, role: officer}
+case: {reference: MADE-UP-1, relationship: former_partner, children: "yes"}
+contact: {safe_to_talk: "yes"}
+caller: victim
+first_account: He waits outside.
+responses:
+  stalking: {near-now: "no", approach: "yes"}
+  dash: {q01: "yes"}
+`
+
+// huh writes the first option of a select into what is bound to it, and again at
+// each move of the cursor (huh v1.0.0). Here nothing is written by looking, by
+// moving, by the window or by a key that is no answer, at any step.
+func TestLookingAndMovingRecordsNothing(t *testing.T) {
+	t.Parallel()
+	d := open(t, full)
+	before := d.content()
+	for _, st := range d.s.Steps() {
+		d.s.Go(st)
+		d.m.Show()
+		text := st.Kind == assess.TextStep || st.Kind == assess.LineStep
+		for _, size := range [][2]int{{60, 16}, {80, 24}, {40, 10}, {120, 40}} {
+			d.size(size[0], size[1])
+			d.m.View()
+		}
+		d.size(80, 24)
+		for _, k := range []string{"up", "down", "pgup", "pgdown", "home", "end", "tab", "ctrl+d", "ctrl+e", "ctrl+v"} {
+			d.press(k)
+			d.m.View()
+		}
+		switch {
+		case st.Kind == assess.ReviewStep:
+			d.press(" ", "x", "z", "/", "?", "esc")
+		case !text:
+			d.press("enter", " ", "?", "esc", "g", "down", "esc", "x", "z", "/")
+		}
+	}
+	if after := d.content(); after != before {
+		t.Errorf("something was recorded; was\n%s\nis\n%s", before, after)
+	}
+}
+
+func TestOneKeyAnswersAndMovesOn(t *testing.T) {
+	t.Parallel()
+	d := open(t, "")
+	d.press("y")
+	d.sees("Is this person with you", "Safe to talk: yes.", "saved 12:00")
+	d.press("n", "esc", "1", "1", "y", "n", "1")
+	if got := d.answered("near-now"); got != assess.No {
+		t.Errorf("near-now is %q on the disk; want no", got)
+	}
+	a := d.stored()
+	if a.Caller != assess.Victim || a.Case.Relationship != "former_partner" || a.Case.Children != "yes" {
+		t.Errorf("caller %q, relationship %q, children %q", a.Caller, a.Case.Relationship, a.Case.Children)
+	}
+	for _, k := range []string{"y", "n", "u", "d"} {
+		st := d.s.Step()
+		d.press(k)
+		want := map[string]assess.Answer{"y": assess.Yes, "n": assess.No, "u": assess.Unknown, "d": assess.Declined}[k]
+		if got := d.answered(st.ID); got != want {
+			t.Errorf("%s on %s stored %q; want %q", k, st.ID, got, want)
+		}
+		if d.s.Step().ID == st.ID {
+			t.Errorf("%s on %s did not move on", k, st.ID)
+		}
+	}
+}
+
+// What is pressed for the question before, held down, pasted or comes in a lump
+// is no answer to this one.
+func TestWhatIsNoKeyPressForThisQuestionIsNoAnswer(t *testing.T) {
+	t.Parallel()
+	soon := func(d *desk, k string, after time.Duration) {
+		d.now = d.now.Add(after)
+		d.send(key(k))
+	}
+	for name, act := range map[string]func(*desk){
+		"a key as soon as the question shows": func(d *desk) { d.press("y"); soon(d, "n", 50*time.Millisecond) },
+		"a key held down": func(d *desk) {
+			d.press("y")
+			for range 30 {
+				soon(d, "y", 33*time.Millisecond)
+			}
+		},
+		"a paste":                 func(d *desk) { d.press("y"); d.now = d.now.Add(time.Second); d.send(paste("n")) },
+		"a paste of many":         func(d *desk) { d.press("y"); d.now = d.now.Add(time.Second); d.send(paste("y\ny\ny\n")) },
+		"several letters at once": func(d *desk) { d.press("y", "nn") },
+		"a letter with Alt": func(d *desk) {
+			d.press("y")
+			d.now = d.now.Add(time.Second)
+			d.send(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune("n"), Alt: true})
+		},
+		"a key after the window became large enough": func(d *desk) {
+			d.press("y")
+			d.size(30, 8)
+			d.press("n")
+			d.size(80, 24)
+			soon(d, "n", 10*time.Millisecond)
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			d := open(t, "")
+			act(d)
+			if got := d.answered("near-now"); got != "" {
+				t.Errorf("near-now is %q; it was never answered", got)
+			}
+			if a := d.stored(); a.Contact.SafeToTalk != "yes" {
+				t.Error("the answer before is lost")
+			}
+		})
+	}
+}
+
+func TestAnAnswerThatCannotBeSavedIsNotTaken(t *testing.T) {
+	t.Parallel()
+	d := open(t, "")
+	d.press("y")
+	d.full = true
+	d.press("y")
+	d.sees("could not be saved, so it is not recorded", "Is this person with you")
+	d.full = false
+	d.press("n")
+	if got := d.answered("near-now"); got != assess.No {
+		t.Errorf("near-now is %q; want no", got)
+	}
+}
+
+// Whatever keys come: no panic, a picture that fits, a file that can be read, and
+// an answer only where a key of it was pressed.
+func TestAnyKeys(t *testing.T) {
+	t.Parallel()
+	keys := append(slices.Sorted(func(yield func(string) bool) {
+		for k := range named {
+			if k != "ctrl+c" && !yield(k) {
+				return
+			}
+		}
+	}), "y", "n", "u", "d", "s", "b", "w", "+", "i", "g", "r", "?", "f", "1", "2", "3", "a", "h", "l", " ", "ä", "violence", "2026-11-01")
+	rapid.Check(t, func(r *rapid.T) {
+		d := open(t, rapid.SampledFrom([]string{"", full}).Draw(r, "case"))
+		given := 0 // keys that can be an answer
+		for _, k := range rapid.SliceOfN(rapid.SampledFrom(keys), 1, 60).Draw(r, "keys") {
+			if rapid.IntRange(0, 15).Draw(r, "resize") == 0 {
+				d.size(rapid.IntRange(1, 130).Draw(r, "w"), rapid.IntRange(1, 45).Draw(r, "h"))
+			}
+			d.press(k)
+			fits(t, d)
+			if _, _, broken := d.m.Ended(); broken != nil {
+				r.Fatalf("%s broke the screen: %v", k, broken)
+			}
+			if len(k) == 1 {
+				given++
+			}
+		}
+		n := 0
+		for _, set := range d.stored().Responses {
+			for _, it := range set.Items {
+				if it.Answer != assess.NotAsked && it.Answer != "" {
+					n++
+				}
+			}
+		}
+		if had := strings.Count(full, "\"yes\""); n > given+had+2 {
+			r.Fatalf("%d answers from %d keys", n, given)
+		}
+	})
+}
+
+// fits holds that the picture has no more lines and cells than the window:
+// bubbletea drops the first lines of one that is too high.
+func fits(t testing.TB, d *desk) {
+	t.Helper()
+	w, h := d.m.Size()
+	lines := strings.Split(d.picture(), "\n")
+	if len(lines) > h {
+		t.Fatalf("%d lines in a window of %d:\n%s", len(lines), h, d.picture())
+	}
+	for i, l := range lines {
+		if n := cells(l); n > w {
+			t.Fatalf("line %d has %d cells in a window of %d:\n%s", i+1, n, w, d.picture())
+		}
+	}
+}
+
+// Every question shows whole, with all its answers, at every size that takes
+// answers: huh pushes options off a small screen, where the arrows still change
+// the answer.
+func TestEveryQuestionShowsWholeWithAllItsAnswers(t *testing.T) {
+	t.Parallel()
+	d := open(t, full)
+	for _, size := range [][2]int{{60, 16}, {79, 24}, {80, 23}, {80, 24}, {100, 30}, {120, 40}, {200, 60}} {
+		for _, st := range d.s.Steps() {
+			d.s.Go(st)
+			d.m.Show()
+			d.size(size[0], size[1])
+			fits(t, d)
+			if st.Kind == assess.ReviewStep {
+				continue
+			}
+			at := fmt.Sprintf("%s at %dx%d", st.ID, size[0], size[1])
+			said := d.spoken()
+			if !strings.Contains(said, strings.Join(strings.Fields(st.Prompt), " ")) {
+				t.Errorf("%s: the question is not all there:\n%s", at, d.picture())
+			}
+			for _, o := range st.Options {
+				if !strings.Contains(said, " "+o.Key+" "+short(o.Label)) {
+					t.Errorf("%s: answer %s is not there:\n%s", at, o.Key, d.picture())
+				}
+			}
+		}
+	}
+}
+
+// short is as much of a label as is there in any case.
+func short(label string) string { return label[:min(len(label), 12)] }

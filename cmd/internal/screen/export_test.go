@@ -1,0 +1,34 @@
+package screen
+
+import tea "github.com/charmbracelet/bubbletea"
+
+// Model lets the tests drive the screen by messages. They stand in a package of
+// their own, since the sessions they drive import this one.
+type Model = model
+
+func New(conv Conversation, o Options) *Model { return newModel(conv, o) }
+
+// Leave ends the screen as Run does, in whatever way it ended.
+func (m *model) Leave() error { return m.leave() }
+
+// Ended says how the screen ended, if it has.
+func (m *model) Ended() (finished, stopped bool, broken error) {
+	return m.finished, m.stopped, m.broken
+}
+
+// KeepMsg is the message that it is time to save what is typed.
+func KeepMsg() tea.Msg { return keepMsg{} }
+
+const (
+	KeepAfter = keepAfter
+	Readable  = readable
+)
+
+// Break makes the page panic when it is drawn or pressed.
+func (m *model) Break() { m.page = nil }
+
+// Size gives the window's.
+func (m *model) Size() (w, h int) { return m.width, m.height }
+
+// Show shows the step in hand anew.
+func (m *model) Show() { m.toStep() }

@@ -1,0 +1,201 @@
+package screen_test
+
+import (
+	"os"
+	"regexp"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	tea "github.com/charmbracelet/bubbletea"
+	"github.com/charmbracelet/lipgloss"
+	"github.com/muesli/termenv"
+
+	"stalkrisk/assess"
+	"stalkrisk/assess/assessmentfile"
+	"stalkrisk/assess/questionnairefile"
+	"stalkrisk/cmd/internal/interview"
+	"stalkrisk/cmd/internal/screen"
+)
+
+// TestMain gives the styles the colours that a terminal has.
+func TestMain(m *testing.M) {
+	lipgloss.SetColorProfile(termenv.ANSI)
+	os.Exit(m.Run())
+}
+
+var shelf = sync.OnceValue(func() assess.Shelf {
+	s, err := questionnairefile.LoadAll(os.DirFS("../../../questionnaires"))
+	if err != nil {
+		panic(err)
+	}
+	return s
+})
+
+var noon = time.Date(2026, 11, 20, 12, 0, 0, 0, time.UTC)
+
+// desk is a handler at the screen: a session, what is on the disk, and a clock
+// that stands still but for the handler's own pace.
+type desk struct {
+	t     testing.TB
+	m     *screen.Model
+	s     *interview.Session
+	now   time.Time
+	bytes []byte // on the disk
+	saves int
+	full  bool // the disk is full: nothing can be saved
+}
+
+func (d *desk) save(a *assess.Assessment) error {
+	if d.full {
+		return os.ErrPermission
+	}
+	d.saves++
+	d.bytes = assessmentfile.Encode("x.yaml", a)
+	return nil
+}
+
+// open begins the conversation of a made-up case. yaml follows the format, the
+// time and the status; "" is a new first contact.
+func open(t testing.TB, yaml string) *desk {
+	t.Helper()
+	if yaml == "" {
+		yaml = "stage: first_contact\nassessor: {reference: H1, role: call_handler}\n"
+	}
+	rec := assessmentfile.One(assessmentfile.Read("x.yaml", []byte(
+		"format: stalkrisk.assessment/1\nid: T1\nstatus: draft\nassessed_at: 2026-11-20T11:59:00Z\n"+yaml)))
+	if len(rec.Problems) > 0 {
+		t.Fatalf("the test's own case has problems: %v", rec.Problems)
+	}
+	a := &rec.Assessment
+	set, problems := shelf().For(a, assess.Tool{})
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	d := &desk{t: t, now: noon}
+	d.s = interview.Open(set, a, time.Time{}, func() time.Time { return d.now }, d.save)
+	if err := d.s.Touch(); err != nil {
+		t.Fatal(err)
+	}
+	d.m = screen.New(d.s, screen.Options{Now: func() time.Time { return d.now }, By: "H1"})
+	d.size(80, 24)
+	return d
+}
+
+// size makes the window that large.
+func (d *desk) size(w, h int) { d.send(tea.WindowSizeMsg{Width: w, Height: h}) }
+
+// send gives a message to the screen and the command that came of it.
+func (d *desk) send(msg tea.Msg) tea.Cmd {
+	_, cmd := d.m.Update(msg)
+	return cmd
+}
+
+// press presses keys one after another, at the pace of somebody who reads.
+func (d *desk) press(keys ...string) {
+	for _, k := range keys {
+		d.now = d.now.Add(time.Second)
+		d.send(key(k))
+	}
+}
+
+// write types letter by letter.
+func (d *desk) write(text string) {
+	for _, r := range text {
+		d.press(string(r))
+	}
+}
+
+// goTo goes to a step by its id, as a handler does.
+func (d *desk) goTo(id string) {
+	d.t.Helper()
+	d.press("g")
+	d.write(id)
+	d.press("enter")
+	if got := d.s.Step().ID; got != id {
+		d.t.Fatalf("g %s went to %s", id, got)
+	}
+}
+
+var named = map[string]tea.KeyType{
+	"enter": tea.KeyEnter, "esc": tea.KeyEsc, "tab": tea.KeyTab, "shift+tab": tea.KeyShiftTab, "up": tea.KeyUp, "down": tea.KeyDown,
+	"left": tea.KeyLeft, "right": tea.KeyRight, "home": tea.KeyHome, "end": tea.KeyEnd, "pgup": tea.KeyPgUp, "pgdown": tea.KeyPgDown,
+	"backspace": tea.KeyBackspace, "delete": tea.KeyDelete, "f1": tea.KeyF1, "ctrl+c": tea.KeyCtrlC, "ctrl+d": tea.KeyCtrlD,
+	"ctrl+e": tea.KeyCtrlE, "ctrl+v": tea.KeyCtrlV, "ctrl+z": tea.KeyCtrlZ, "ctrl+u": tea.KeyCtrlU, "ctrl+w": tea.KeyCtrlW,
+}
+
+func key(k string) tea.KeyMsg {
+	if k == " " {
+		return tea.KeyMsg{Type: tea.KeySpace, Runes: []rune{' '}}
+	}
+	if t, ok := named[k]; ok {
+		return tea.KeyMsg{Type: t}
+	}
+	return tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune(k)}
+}
+
+func paste(text string) tea.KeyMsg {
+	return tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune(text), Paste: true}
+}
+
+var style = regexp.MustCompile("\x1b\\[[0-9;]*m")
+
+// picture gives what is on the screen, without its styles.
+func (d *desk) picture() string { return style.ReplaceAllString(d.m.View(), "") }
+
+// cells is how wide a line is.
+func cells(l string) int { return lipgloss.Width(l) }
+
+// spoken gives the picture in one line, so that a sentence is found however it is
+// broken: the page, then the panel.
+func (d *desk) spoken() string {
+	var page, panel []string
+	for _, l := range strings.Split(d.picture(), "\n") {
+		left, right, _ := strings.Cut(l, " │ ")
+		page = append(page, strings.Fields(left)...)
+		panel = append(panel, strings.Fields(right)...)
+	}
+	return strings.Join(append(page, panel...), " ")
+}
+
+// sees holds that the picture says it, wherever its lines break.
+func (d *desk) sees(texts ...string) {
+	d.t.Helper()
+	all := d.spoken()
+	for _, text := range texts {
+		if !strings.Contains(all, text) {
+			d.t.Errorf("the screen does not say %q:\n%s", text, d.picture())
+		}
+	}
+}
+
+// stored gives what is on the disk, which must have no fault.
+func (d *desk) stored() *assess.Assessment {
+	d.t.Helper()
+	rec := assessmentfile.One(assessmentfile.Read("x.yaml", d.bytes))
+	if len(rec.Problems) > 0 {
+		d.t.Fatalf("what was saved has problems: %v", rec.Problems)
+	}
+	return &rec.Assessment
+}
+
+// answered gives what is on the disk for a stalking item.
+func (d *desk) answered(id string) assess.Answer {
+	d.t.Helper()
+	r, _ := d.stored().Responses.Of(assess.StalkingID, id)
+	return r.Answer
+}
+
+// content is all that a person told, so that two can be compared: the time of
+// the last save is not of it.
+func (d *desk) content() string {
+	d.t.Helper()
+	var out []string
+	for _, l := range strings.Split(string(d.bytes), "\n") {
+		if !strings.HasPrefix(l, "assessed_at:") {
+			out = append(out, l)
+		}
+	}
+	return strings.Join(out, "\n")
+}

@@ -1,0 +1,493 @@
+package screen_test
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"stalkrisk/assess"
+	"stalkrisk/cmd/internal/screen"
+)
+
+// quiet has everything answered that must be for the end, and nothing that is
+// dangerous: the level may be lowered.
+const quiet = `stage: first_contact
+assessor: {reference: H1, role: call_handler}
+caller: victim
+first_account: He waits outside.
+case: {reference: MADE-UP-2, relationship: acquaintance, children: "no"}
+contact: {safe_to_talk: "yes", ended: finished}
+responses:
+  stalking: {near-now: "no", violence: "no", strangulation: "no", threats: "no", weapon: "no", specific-threat: "no", last-resort: "no", intrusion: "no",
+    preparation: "no", expects-harm: "no", approach: "yes", persistence: "yes", fear: "yes", threats-grave: "no"}
+`
+
+// calmed is the same with every red flag and imminent sign answered no.
+var calmed = strings.Replace(quiet, `intrusion: "no"`, `intrusion: "no", threats-children: "no"`, 1)
+
+func TestThePanelSaysAllThatIsKnownOfTheLevel(t *testing.T) {
+	t.Parallel()
+	d := open(t, "")
+	d.press("y")
+	d.sees("Level: at least MODERATE until 33 questions are answered", "could reach HIGH", "Baseline: at least moderate", "Escalation: at least rising",
+		"Red flags: none so far", "DASH: 0 yes; line at 14, 0 so far", "Answered 0 of 33", "saved 12:00")
+	d.press("n", "esc")
+	d.goTo("intrusion")
+	d.press("y")
+	d.sees("Level: HIGH", "Baseline: HIGH", "a red flag is present: home,", "Red flags: 1", "Answered 2 of 33",
+		"Moved: overall moderate -> HIGH; baseline at least moderate -> HIGH.")
+
+	d.size(60, 16) // the panel in two lines
+	d.sees("HIGH: baseline HIGH, escalation at least rising", "1 red flag", "Answered 2 of 33", "DASH 0/14", "saved 12:00")
+}
+
+func TestSettledIsSaidWhenItIsAndThatItIsNotSafe(t *testing.T) {
+	t.Parallel()
+	d := open(t, full)
+	for _, st := range d.s.Steps() {
+		if st.Instrument != assess.StalkingID {
+			continue
+		}
+		d.s.Go(st)
+		d.m.Show()
+		if said := strings.Contains(d.picture(), "Settled"); said != d.s.Result().Settled {
+			t.Fatalf("at %s: says settled %v, is %v", st.ID, said, !said)
+		}
+		d.press(map[bool]string{true: "y", false: "n"}[st.ID == "intrusion"])
+	}
+	if !d.s.Result().Settled {
+		t.Fatalf("the case is not settled: %v", d.s.Result().AskNext)
+	}
+	d.sees("Settled", "(this is not safe)")
+}
+
+func TestActNowCannotBeMissedAndStopsNobody(t *testing.T) {
+	t.Parallel()
+	d := open(t, "")
+	d.press("y", "y")
+	for _, size := range [][2]int{{80, 24}, {60, 16}, {120, 40}} {
+		d.size(size[0], size[1])
+		d.sees("*** ACT NOW: send help at once, by your local procedure ***", "*** Because", "Keep the line open.")
+	}
+	d.size(80, 24)
+	if !strings.Contains(d.m.View(), "\x1b[1;7;31m") {
+		t.Error("the banner is not reversed")
+	}
+	// It takes no key: the next one is the account's, and the banner stays.
+	d.write("He is outside.")
+	d.press("esc")
+	if got := d.stored().FirstAccount; got != "He is outside." {
+		t.Errorf("the account is %q", got)
+	}
+	for _, k := range []string{"1", "?", "esc", "g", "esc", "r", "f", "i", "esc"} {
+		d.press(k)
+		d.sees("*** ACT NOW: send help at once")
+	}
+	d.goTo("near-now")
+	d.press("n")
+	if strings.Contains(d.picture(), "ACT NOW") {
+		t.Error("the banner stays although nothing calls for it")
+	}
+}
+
+func TestATextIsSavedAsItIsTyped(t *testing.T) {
+	t.Parallel()
+	if screen.KeepAfter >= time.Second {
+		t.Errorf("typed text waits %v; what is typed must survive a kill to within a second", screen.KeepAfter)
+	}
+	d := open(t, "")
+	d.press("y", "n")
+	d.now = d.now.Add(time.Second)
+	if cmd := d.send(key("H")); cmd == nil {
+		t.Fatal("nothing asks for the text to be saved")
+	}
+	d.write("e waits.")
+	d.press("enter")
+	d.write("Every day.")
+	if got := d.stored().FirstAccount; got != "" {
+		t.Fatalf("saved before it was time: %q", got)
+	}
+	d.send(screen.KeepMsg())
+	if got := d.stored().FirstAccount; got != "He waits.\nEvery day." {
+		t.Errorf("saved %q", got)
+	}
+	saves := d.saves
+	d.send(screen.KeepMsg())
+	if d.saves != saves {
+		t.Error("saved again although nothing has changed")
+	}
+	d.write(" X")
+	if err := d.m.Leave(); err != nil { // the call dropped, the window closed
+		t.Fatal(err)
+	}
+	if got := d.stored().FirstAccount; got != "He waits.\nEvery day. X" {
+		t.Errorf("left %q", got)
+	}
+}
+
+func TestTheEditorTakesPasteAndUndoAndStartsNoProgram(t *testing.T) {
+	t.Setenv("EDITOR", "/bin/false")
+	d := open(t, "")
+	d.press("y", "n")
+	d.send(paste("one\ntwo\r\nthree \x1b[2Jfour\x07"))
+	d.press("esc")
+	if got := d.stored().FirstAccount; got != "one\ntwo\nthree [2Jfour" {
+		t.Errorf("a paste became %q", got)
+	}
+	d.press("b")
+	d.write(" home up end") // letters that are names of keys
+	for range 12 {
+		d.press("ctrl+z")
+	}
+	d.press("esc")
+	if got := d.stored().FirstAccount; got != "one\ntwo\nthree [2Jfour" {
+		t.Errorf("after undo %q", got)
+	}
+	d.press("b", "end")
+	for _, k := range []string{"ctrl+e", "ctrl+v"} { // huh would start an editor on a temporary file, or a clipboard program
+		d.now = d.now.Add(time.Second)
+		if cmd := d.send(key(k)); cmd != nil {
+			t.Errorf("%s asks for something to be run", k)
+		}
+	}
+	for range 150 { // huh stops making lines after 99
+		d.press("enter")
+	}
+	d.write("z")
+	d.press("esc")
+	if got := strings.Count(string(d.stored().FirstAccount), "\n"); got != 152 || !strings.HasSuffix(string(d.stored().FirstAccount), "z") {
+		t.Errorf("%d lines; want 153", got+1)
+	}
+}
+
+func TestTypedTextThatCannotBeSavedIsKeptAndSaidSo(t *testing.T) {
+	t.Parallel()
+	d := open(t, "")
+	d.press("y", "n")
+	d.write("He waits")
+	d.full = true
+	d.press("esc")
+	d.sees("could not be saved", "He waits", "Tell me what has happened.")
+	d.press("ctrl+c")
+	if _, stopped, _ := d.m.Ended(); stopped {
+		t.Fatal("left although the text is not saved, and nobody was asked")
+	}
+	d.sees("could not be saved. Free some space")
+	d.full = false
+	d.press("ctrl+c")
+	if _, stopped, _ := d.m.Ended(); !stopped || d.stored().FirstAccount != "He waits" {
+		t.Errorf("stopped %v with %q on the disk", stopped, d.stored().FirstAccount)
+	}
+}
+
+func TestANoteOnTheLastAnswerAndOnTheOneShown(t *testing.T) {
+	t.Parallel()
+	d := open(t, quiet)
+	d.goTo("fear")
+	d.press("y", "+")
+	d.write("cannot sleep")
+	d.press("esc")
+	here := d.s.Step().ID
+	d.press("w")
+	d.write("since May")
+	d.press("esc")
+	note := func(id string) string {
+		r, _ := d.stored().Responses.Of(assess.StalkingID, id)
+		return r.Note
+	}
+	if note("fear") != "cannot sleep" || note(here) != "since May" {
+		t.Errorf("notes are %q and, on %s, %q", note("fear"), here, note(here))
+	}
+	if d.s.Step().ID != here {
+		t.Errorf("a note moved from %s to %s", here, d.s.Step().ID)
+	}
+}
+
+func TestAFollowUpAppearsAndVanishes(t *testing.T) {
+	t.Parallel()
+	d := open(t, "")
+	d.press("y", "n", "esc")
+	d.goTo("threats")
+	d.press("n")
+	if d.s.Step().ID == "threats-grave" {
+		t.Fatal("asked for grave threats after a no to any")
+	}
+	d.press("b", "y")
+	if d.s.Step().ID != "threats-grave" {
+		t.Fatalf("after a yes to threats comes %s", d.s.Step().ID)
+	}
+	d.sees("Say: What were the words")
+	d.press("b", "n")
+	if d.s.Step().ID == "threats-grave" {
+		t.Error("the follow-up stays after a no")
+	}
+	r, _ := d.stored().Responses.Of(assess.StalkingID, "threats")
+	if r.Answer != assess.No || len(r.Was) != 2 {
+		t.Errorf("threats is %q, and was %v", r.Answer, r.Was)
+	}
+}
+
+func TestAnIncidentIsAFewKeys(t *testing.T) {
+	t.Parallel()
+	d := open(t, quiet)
+	here := d.s.Step().ID
+	d.press("i")
+	d.write("loiter")
+	d.press("enter")
+	d.write("2026-11")
+	d.press("enter")
+	d.press("1", "enter") // in person
+	d.write("Northshire")
+	d.press("enter", "esc")
+	in := d.stored().Incidents
+	if len(in) != 1 || in[0].Kind != "loitering" || in[0].At.String() != "2026-11" || in[0].Channel != "in_person" || in[0].Area != "Northshire" {
+		t.Fatalf("incidents are %+v", in)
+	}
+	d.sees("Incident recorded.")
+	if d.s.Step().ID != here {
+		t.Errorf("an incident moved from %s to %s", here, d.s.Step().ID)
+	}
+	d.press("i", "esc")
+	d.sees("Left out. Nothing was recorded.")
+	d.press("i", "enter")
+	d.write("1")
+	d.press("enter")
+	d.write("tomorrow?")
+	d.press("enter")
+	d.sees("Incident: 2 of")
+	d.press("ctrl+c")
+	if n := len(d.stored().Incidents); n != 2 {
+		t.Errorf("%d incidents; want 2, the second begun", n)
+	}
+}
+
+func TestLeavingABegunEntryLeavesNoEmptyOne(t *testing.T) {
+	t.Parallel()
+	d := open(t, quiet)
+	d.press("i")
+	if err := d.m.Leave(); err != nil {
+		t.Fatal(err)
+	}
+	if n := len(d.stored().Incidents); n != 0 {
+		t.Errorf("%d incidents; nothing was said of any", n)
+	}
+}
+
+func TestDashIsConfirmedWithOneKey(t *testing.T) {
+	t.Parallel()
+	d := open(t, full)
+	d.goTo("dash.q08")
+	d.sees("Another answer points to yes", "y confirms it; until then it does not count", "DASH: 1 yes")
+	d.press("y")
+	r, _ := d.stored().Responses.Of(assess.DashID, "q08")
+	if r.Answer != assess.Yes {
+		t.Errorf("q08 is %q", r.Answer)
+	}
+	d.sees("DASH: 2 yes; line at 14, 2 so far")
+	d.size(120, 40)
+	d.sees("DASH beside it", "2 yes, 0 no, 25 open; could reach 27", "not below the line of 14 while that could still be reached")
+}
+
+func TestTheReviewPutsOpenOnesFirstAndAnswersFromThere(t *testing.T) {
+	t.Parallel()
+	d := open(t, strings.Replace(quiet, `threats-grave: "no"`, `threats-grave: "yes"`, 1))
+	d.size(80, 50)
+	d.press("r")
+	page := d.picture()
+	look, left, done := strings.Index(page, "LOOK AT THESE FIRST 1"), strings.Index(page, "OPEN "), strings.Index(page, "ANSWERED ")
+	if look < 0 || left < look || done < left {
+		t.Errorf("look at %d, open at %d, answered at %d:\n%s", look, left, done, page)
+	}
+	d.sees("! Recorded as no, and something else says yes.")
+	d.press("y")
+	if got := d.answered("threats"); got != assess.Yes {
+		t.Errorf("threats is %q after y on its line", got)
+	}
+	if d.s.Step().ID != "review" {
+		t.Errorf("an answer from the review went to %s", d.s.Step().ID)
+	}
+	d.press("enter") // opens the line in hand, and its answer comes back here
+	opened := d.s.Step().ID
+	if opened == "review" {
+		t.Fatalf("Enter opened nothing:\n%s", d.picture())
+	}
+	d.press(d.s.Step().Options[0].Key)
+	if d.s.Step().ID != "review" {
+		t.Errorf("after %s comes %s; want the review again", opened, d.s.Step().ID)
+	}
+}
+
+func TestAnotherLevelIsSetRefusedAndKept(t *testing.T) {
+	t.Parallel()
+	d := open(t, quiet)
+	d.goTo("judgement")
+	d.press("h", "1")
+	d.write("a feeling I cannot shake")
+	d.press("enter")
+	o := d.stored().Override
+	if o == nil || o.Level != "high" || o.From != "moderate" || o.Reason != "a feeling I cannot shake" || o.By != "H1" {
+		t.Fatalf("override is %+v", o)
+	}
+	d.sees("set by a person; computed MODERATE")
+
+	d = open(t, strings.Replace(quiet, `weapon: "no"`, `weapon: unknown`, 1))
+	d.goTo("judgement")
+	d.press("l")
+	d.sees("! Refused: the level may not go down while a red flag or an imminent sign is yes or open")
+	if d.stored().Override != nil {
+		t.Error("a refused level was stored")
+	}
+
+	d = open(t, calmed)
+	d.goTo("judgement")
+	d.press("l", "1")
+	d.write("reasons")
+	d.press("enter")
+	d.sees("The reference of the second person")
+	d.press("enter")
+	d.sees("This one is needed.")
+	d.write("H1")
+	d.press("enter")
+	d.sees("! Refused:")
+	if d.stored().Override != nil {
+		t.Error("stored although the second person is the first")
+	}
+}
+
+func TestFinish(t *testing.T) {
+	t.Parallel()
+	d := open(t, strings.Replace(quiet, "reference: MADE-UP-2, ", "", 1))
+	d.press("f")
+	d.sees("Finish and write the report?", "Open is never no")
+	d.press("enter")
+	if done, _, _ := d.m.Ended(); done {
+		t.Fatal("Enter finished")
+	}
+	d.press("y")
+	d.sees("The case reference is missing", "Case reference. Not a name.")
+	d.write("MADE-UP-3")
+	d.press("enter", "f", "n")
+	if d.s.Step().ID != "review" {
+		t.Errorf("n went to %s", d.s.Step().ID)
+	}
+	d.press("f", "y")
+	if done, _, _ := d.m.Ended(); !done || d.stored().Status != assess.Complete {
+		t.Errorf("finished %v, status %s", done, d.stored().Status)
+	}
+}
+
+// Colour only repeats: with NO_COLOR the words are the same, and what is bold or
+// reversed stays. With colour only the 16 of ANSI are used.
+func TestColourOnlyRepeats(t *testing.T) {
+	t.Parallel()
+	d := open(t, "")
+	d.press("y", "y")
+	coloured := d.m.View()
+	for _, code := range style.FindAllString(coloured, -1) {
+		if regexp.MustCompile(`[34]8[;:]`).MatchString(code) {
+			t.Errorf("%q is no ANSI colour", code)
+		}
+	}
+	plain := screen.New(d.s, screen.Options{Now: func() time.Time { return d.now }, NoColour: true})
+	plain.Update(tea.WindowSizeMsg{Width: 80, Height: 24})
+	view := plain.View()
+	if regexp.MustCompile("\x1b\\[[0-9;]*(3[0-7]|4[0-7]|9[0-7])m").MatchString(view) {
+		t.Errorf("a colour although NO_COLOR is set: %q", view)
+	}
+	if !strings.Contains(view, "\x1b[1;7m") {
+		t.Error("without colour nothing is reversed any more")
+	}
+	if !strings.Contains(style.ReplaceAllString(view, ""), "*** ACT NOW") {
+		t.Error("act now is gone without colour")
+	}
+}
+
+// A fault of the screen ends it with its own error and loses nothing. bubbletea
+// would print what was said, and a trace, into the terminal.
+func TestAFaultOfTheScreenSaysNothingOfTheCase(t *testing.T) {
+	t.Parallel()
+	d := open(t, quiet)
+	d.m.Break()
+	d.press("y")
+	_, _, broken := d.m.Ended()
+	if broken == nil || strings.Contains(broken.Error(), "MADE-UP") {
+		t.Errorf("ended with %v", broken)
+	}
+	if d.m.View() != "" {
+		t.Error("draws on")
+	}
+}
+
+// What comes from a file is taken for hostile: it moves no cursor.
+func TestTextOfACaseMovesNoCursor(t *testing.T) {
+	t.Parallel()
+	d := open(t, strings.NewReplacer("MADE-UP-2", `"M\x1b[2J\u202ex"`, "He waits outside.", `"\x1b]0;title\x07\x9b2J"`).Replace(quiet))
+	for _, st := range d.s.Steps() {
+		d.s.Go(st)
+		d.m.Show()
+		if p := d.picture(); strings.ContainsAny(p, "\x1b\x07\u009b\u202e") {
+			t.Fatalf("%s: %q", st.ID, p)
+		}
+	}
+}
+
+func TestHelpTellsAllOfAQuestion(t *testing.T) {
+	t.Parallel()
+	d := open(t, full)
+	d.goTo("weapon")
+	d.press("?")
+	d.size(120, 60)
+	st := d.s.Step()
+	d.sees(st.Help, st.FollowUp, "Its name is weapon.", "Why it is asked:")
+	d.press("y") // no answer: the question is not in view
+	if got := d.answered("weapon"); got != "" {
+		t.Errorf("a key on the help answered %q", got)
+	}
+	d.press("esc")
+	d.sees("d would not say")
+}
+
+func TestGoToFindsByNameAndByWords(t *testing.T) {
+	t.Parallel()
+	d := open(t, full)
+	for _, c := range []struct{ typed, want string }{{"weapon", "weapon"}, {"q18", "dash.q18"}, {"whose law", "jurisdiction"}, {"finish", "finish"}} {
+		d.press("g")
+		d.write(c.typed)
+		d.press("enter")
+		if got := d.s.Step().ID; got != c.want {
+			t.Errorf("%q went to %s; want %s", c.typed, got, c.want)
+		}
+	}
+	d.press("g")
+	d.write("nowhere at all")
+	d.press("enter")
+	d.sees("Nothing of that name.")
+	d.press("esc")
+	d.sees("Finish and write the report?")
+}
+
+// From key to picture within one frame, of 60 a second: 16 milliseconds. On the
+// longest questions, with everything beside them.
+func BenchmarkKeyToPicture(b *testing.B) {
+	many := full + "incidents:\n"
+	for i := range 40 {
+		many += fmt.Sprintf("  - {at: 2026-%02d-%02d, kind: visit, area: Northshire}\n", 1+i%10, 1+i%28)
+	}
+	for _, size := range [][2]int{{60, 16}, {80, 24}, {120, 40}} {
+		b.Run(fmt.Sprintf("%dx%d", size[0], size[1]), func(b *testing.B) {
+			d := open(b, many)
+			d.size(size[0], size[1])
+			at, _ := d.s.Find("preparation")
+			for b.Loop() {
+				d.s.Go(at)
+				d.m.Show()
+				d.press("y")
+				d.m.View()
+			}
+		})
+	}
+}
