@@ -20,10 +20,24 @@ var update = flag.Bool("update", false, "write what the scripts' commands print 
 // TestMain lets scripts run stalkrisk with the time and the ids fixed, and
 // "realrisk" as it is, clock and all. The shipped program has no switch for it.
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){
+	testscript.Main(tidy{m}, map[string]func(){
 		"stalkrisk": func() { os.Exit(cli.Run(fixed(), os.Args[1:])) },
 		"realrisk":  func() { os.Exit(cli.Main()) },
 	})
+}
+
+// tidy takes away what the tests built.
+type tidy struct{ *testing.M }
+
+var builtIn string // the folder of the program that was built; "" for none
+
+func (m tidy) Run() int {
+	defer func() {
+		if builtIn != "" {
+			os.RemoveAll(builtIn)
+		}
+	}()
+	return m.M.Run()
 }
 
 // fixed is the world of the scripts: a Friday afternoon, and one id.

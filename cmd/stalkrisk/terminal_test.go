@@ -1,0 +1,491 @@
+//go:build !windows
+
+package main
+
+// The full screen as a person sees it: whole interviews in a pseudo-terminal, and
+// every way of leaving one.
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"sync"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/creack/pty"
+	"github.com/hinshun/vt10x"
+)
+
+// window is a program in a terminal window.
+type window struct {
+	t    *testing.T
+	cmd  *exec.Cmd
+	pty  *os.File
+	vt   vt10x.Terminal
+	mu   sync.Mutex
+	raw  bytes.Buffer // all that was ever written to the terminal
+	done chan struct{}
+}
+
+// patience is how long a test waits for what must come.
+const patience = 20 * time.Second
+
+// openWindow starts the program in a window of that size.
+func openWindow(t *testing.T, w, h int, env []string, args ...string) *window {
+	t.Helper()
+	x := &window{t: t, cmd: exec.Command(program(t), args...), vt: vt10x.New(vt10x.WithSize(w, h)), done: make(chan struct{})}
+	x.cmd.Env = append(append(os.Environ(), "CI=1", "TERM=xterm-256color", "NO_COLOR="), env...)
+	f, err := pty.StartWithSize(x.cmd, &pty.Winsize{Cols: uint16(w), Rows: uint16(h)})
+	if err != nil {
+		t.Fatalf("starting it in a pseudo-terminal: %v", err)
+	}
+	x.pty = closable(t, f)
+	f = x.pty
+	t.Cleanup(func() { f.Close(); x.cmd.Process.Kill() })
+	go func() {
+		defer close(x.done)
+		b := make([]byte, 32<<10)
+		for {
+			n, err := f.Read(b)
+			x.mu.Lock()
+			x.raw.Write(b[:n])
+			x.mu.Unlock()
+			x.vt.Write(b[:n])
+			if err != nil {
+				return
+			}
+		}
+	}()
+	return x
+}
+
+// closable gives the same end of the pseudo-terminal as a file whose Close closes
+// it at once, as a window does, and does not wait for the reader.
+func closable(t *testing.T, f *os.File) *os.File {
+	t.Helper()
+	syscall.ForkLock.RLock()
+	fd, err := syscall.Dup(int(f.Fd()))
+	if err == nil {
+		syscall.CloseOnExec(fd)
+	}
+	syscall.ForkLock.RUnlock()
+	if err == nil {
+		err = syscall.SetNonblock(fd, true)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	f.Close()
+	return os.NewFile(uintptr(fd), "window")
+}
+
+// said gives what the window shows: the page in one line, then the panel.
+func (x *window) said() string {
+	var page, panel []string
+	for _, l := range strings.Split(x.vt.String(), "\n") {
+		left, right, _ := strings.Cut(l, " │ ")
+		page, panel = append(page, strings.Fields(left)...), append(panel, strings.Fields(right)...)
+	}
+	return strings.Join(append(page, panel...), " ")
+}
+
+// sees waits until the window shows all of it.
+func (x *window) sees(texts ...string) {
+	x.t.Helper()
+	for _, text := range texts {
+		if !wait(func() bool { return strings.Contains(x.said(), text) }) {
+			x.t.Fatalf("never shown: %q\n%s", text, x.vt.String())
+		}
+	}
+}
+
+// written gives all that was written to the terminal so far.
+func (x *window) written() string {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	return x.raw.String()
+}
+
+// wrote waits until something was written, wherever it has scrolled to.
+func (x *window) wrote(text string) {
+	x.t.Helper()
+	if !wait(func() bool { return strings.Contains(x.written(), text) }) {
+		x.t.Fatalf("never written: %q\n%s", text, x.written())
+	}
+}
+
+func wait(is func() bool) bool {
+	for end := time.Now().Add(patience); time.Now().Before(end); time.Sleep(2 * time.Millisecond) {
+		if is() {
+			return true
+		}
+	}
+	return false
+}
+
+// types sends keys as they are.
+func (x *window) types(keys string) {
+	x.t.Helper()
+	if _, err := x.pty.WriteString(keys); err != nil {
+		x.t.Fatal(err)
+	}
+}
+
+// writes types into a field that has just come up, and waits until it shows.
+func (x *window) writes(text string) {
+	x.t.Helper()
+	time.Sleep(200 * time.Millisecond) // keys that come before the field can be read are not taken
+	x.types(text)
+	x.sees(text)
+}
+
+// press presses one key until the window shows what comes of it: a key that comes
+// sooner than anyone reads is not taken, and this handler is quick.
+func (x *window) press(key, then string) {
+	x.t.Helper()
+	early := func(said string) bool {
+		return strings.Contains(said, "That key came before the question could be read") || strings.Contains(said, "Several letters came at once.")
+	}
+	for end := time.Now().Add(patience); time.Now().Before(end); {
+		x.types(key)
+		at := time.Now()
+		for time.Since(at) < patience {
+			said := x.said()
+			if strings.Contains(said, then) && !early(said) {
+				return
+			}
+			if early(said) && time.Since(at) > 200*time.Millisecond {
+				break
+			}
+			time.Sleep(2 * time.Millisecond)
+		}
+	}
+	x.t.Fatalf("%q never led to %q\n%s", key, then, x.vt.String())
+}
+
+// goTo goes to a question by its name.
+func (x *window) goTo(id, then string) {
+	x.t.Helper()
+	x.press("g", "Find:")
+	x.types(id)
+	x.sees("Find: " + id + "_")
+	x.press("\r", then)
+}
+
+func (x *window) resize(w, h int) {
+	x.t.Helper()
+	x.vt.Resize(w, h)
+	if err := pty.Setsize(x.pty, &pty.Winsize{Cols: uint16(w), Rows: uint16(h)}); err != nil {
+		x.t.Fatal(err)
+	}
+}
+
+// ends waits for the program's end and gives its exit code.
+func (x *window) ends() int {
+	x.t.Helper()
+	over := make(chan error, 1)
+	go func() { over <- x.cmd.Wait() }()
+	select {
+	case <-over:
+		<-x.done
+		return x.cmd.ProcessState.ExitCode()
+	case <-time.After(patience):
+		x.t.Fatalf("never ended:\n%s", x.vt.String())
+		return 0
+	}
+}
+
+// leftBehind is what stays in the scroll-back: all that was written while the
+// other screen was not shown.
+func (x *window) leftBehind() string {
+	var out strings.Builder
+	for i, part := range strings.Split(x.written(), "\x1b[?1049h") {
+		_, after, found := strings.Cut(part, "\x1b[?1049l")
+		switch {
+		case i == 0:
+			out.WriteString(part)
+		case found:
+			out.WriteString(after)
+		}
+	}
+	return out.String()
+}
+
+const esc = "\x1b"
+
+func TestWholeInterviewInATerminal(t *testing.T) {
+	t.Parallel()
+	for _, size := range [][2]int{{120, 40}, {80, 24}, {60, 16}} {
+		t.Run(fmt.Sprintf("%dx%d", size[0], size[1]), func(t *testing.T) {
+			t.Parallel()
+			wholeInterview(t, size[0], size[1])
+		})
+	}
+}
+
+func wholeInterview(t *testing.T, w, h int) {
+	file := filepath.Join(t.TempDir(), "case.yaml")
+	x := openWindow(t, w, h, nil, "assess", file, "--assessor", "H1")
+	x.sees("is it safe for you to talk?")
+	x.press("y", "Is this person with you")
+	x.press("n", "Tell me what has happened.")
+	x.writes("He waits MARKER")
+	x.types("\rEvery day.")
+	x.sees("Every day.")
+	x.press(esc, "Who is calling?")
+	x.press("1", "Who is this person to you?")
+	x.press("1", "children")
+	x.press("n", "under 18")
+	x.press("n", "one person")
+	x.press("1", "attacked, grabbed")
+
+	x.press("n", "round your neck")
+	x.press("b", "attacked, grabbed") // back, and the same again
+	x.press("n", "round your neck")
+	x.press("n", "threatened you, or anyone close")
+	x.press("y", "threatened to kill") // the follow-up appears
+	x.press("b", "threatened you, or anyone close")
+	x.press("n", "carried, got or shown a weapon") // and is gone
+	x.press("?", "After a yes, say")
+	x.press(esc, "carried, got or shown a weapon")
+	x.resize(100, 30)
+	x.sees("Escalation: at least rising", "carried, got or shown a weapon")
+	x.resize(w, h)
+	x.sees("carried, got or shown a weapon")
+	x.press("y", "said when, where or how")
+	x.press("+", "Note on:")
+	x.writes("a knife MARKER")
+	x.press(esc, "said when, where or how")
+	x.press("u", "nothing to lose")
+	x.press("y", "ACT NOW: send help at once")
+	x.sees("against your wishes") // and straight on
+	x.press("n", "getting ready for something")
+	x.goTo("approach", "turned up")
+	x.press("y", "Answered 8 of")
+	x.press("q", "Go on with: stalkrisk assess")
+	if code := x.ends(); code != 130 {
+		t.Errorf("stopped with exit code %d; want 130", code)
+	}
+	holds(t, file, "safe_to_talk: \"yes\"", "He waits MARKER", "a knife MARKER", "was:")
+
+	x = openWindow(t, w, h, nil, "assess", file)
+	x.sees("is it safe for you to talk?", "ACT NOW")
+	x.press("y", "getting ready for something")
+	x.press("r", "OPEN ")
+	x.goTo("intrusion", "against your wishes")
+	x.press("y", "Moved: baseline")
+	x.goTo("judgement", "Do you agree with the level?")
+	x.press("l", "Refused")
+	x.goTo("ended", "How did the contact end?")
+	x.press("1", "Case reference. Not a name.")
+	x.writes("MADE-UP-4")
+	x.press("\r", "Before you finish")
+	x.press("f", "Finish and write the report?")
+	x.press("y", "Look again by")
+	if code := x.ends(); code != 0 {
+		t.Errorf("finished with exit code %d", code)
+	}
+	x.sees("HIGH", "Report: ", "ACT NOW")
+	if left := x.leftBehind(); strings.Contains(left, "MARKER") || strings.Contains(left, "weapon") || strings.Contains(left, "safe for you to talk") {
+		t.Errorf("something of the case stays in the scroll-back:\n%q", left)
+	}
+	holds(t, file, "status: complete", "intrusion:")
+	holds(t, strings.TrimSuffix(file, ".yaml")+".report.md", "ACT NOW", "a knife MARKER")
+}
+
+// holds waits for a file to hold texts.
+func holds(t *testing.T, file string, texts ...string) {
+	t.Helper()
+	for _, text := range texts {
+		if !wait(func() bool { b, _ := os.ReadFile(file); return bytes.Contains(b, []byte(text)) }) {
+			b, _ := os.ReadFile(file)
+			t.Fatalf("%s never held %q:\n%s", filepath.Base(file), text, b)
+		}
+	}
+}
+
+// calm is a draft with nothing dangerous in it, all but finished.
+const calm = `format: stalkrisk.assessment/1
+id: T1
+status: draft
+stage: first_contact
+case: {reference: MADE-UP-5, relationship: acquaintance, children: "no", victim_under_18: "no", suspect_under_18: "no", suspects: one}
+caller: victim
+assessor: {reference: H1, role: call_handler}
+assessed_at: 2026-11-20T14:03:00Z
+contact: {safe_to_talk: "yes"}
+first_account: He waits outside.
+responses:
+  stalking: {near-now: "no", violence: "no", threats: "no", approach: "yes", fear: "yes"}
+`
+
+func draft(t *testing.T) string {
+	t.Helper()
+	file := filepath.Join(t.TempDir(), "case.yaml")
+	if err := os.WriteFile(file, []byte(calm), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return file
+}
+
+func TestAHigherLevelIsSetInATerminalAndReported(t *testing.T) {
+	t.Parallel()
+	file := draft(t)
+	x := openWindow(t, 80, 24, []string{"NO_COLOR=1"}, "assess", file, "--assessor", "S77")
+	x.sees("is it safe for you to talk?")
+	x.goTo("judgement", "Do you agree with the level?")
+	x.press("h", "Which level?")
+	x.press("1", "Why? In your own words.")
+	x.writes("a feeling I cannot shake")
+	x.press("\r", "set by a person; computed MODERATE")
+	x.press("f", "Finish and write the report?")
+	x.press("y", "Look again by")
+	if code := x.ends(); code != 0 {
+		t.Errorf("finished with exit code %d", code)
+	}
+	for _, colour := range []string{"\x1b[31m", ";31m", "\x1b[30m"} {
+		if strings.Contains(x.written(), colour) {
+			t.Errorf("NO_COLOR is set, and %q was written", colour)
+		}
+	}
+	holds(t, file, "level: high", "from: moderate", "by: S77")
+	holds(t, strings.TrimSuffix(file, ".yaml")+".report.md", "a feeling I cannot shake")
+}
+
+// Every way of leaving, at every page, leaves exactly the answers given.
+func TestEveryWayOfLeavingLeavesExactlyTheAnswersGiven(t *testing.T) {
+	t.Parallel()
+	const first = "is it safe for you to talk?"
+	pages := []struct {
+		name  string
+		reach func(x *window)
+		adds  string // what is in the file then that was not before; typed, not yet saved perhaps
+	}{
+		{"question", func(x *window) {}, ""},
+		{"help", func(x *window) { x.press("?", "Esc back to the question") }, ""},
+		{"go to", func(x *window) { x.press("g", "Find:"); x.writes("weap") }, ""},
+		{"review", func(x *window) { x.press("r", "OPEN ") }, ""},
+		{"incident", func(x *window) { x.press("i", "What kind of thing was it?") }, ""},
+		{"level", func(x *window) {
+			x.goTo("judgement", "Do you agree")
+			x.press("h", "Which level?")
+			x.press("1", "Why?")
+			x.writes("because")
+		}, ""},
+		{"text", func(x *window) {
+			x.goTo("first-account", "Tell me what has happened.")
+			x.writes("Since May.")
+		}, "He waits outside.Since May."},
+		{"note", func(x *window) {
+			x.goTo("approach", "turned up")
+			x.press("w", "Note on:")
+			x.writes("by the school")
+		}, "note: by the school"},
+	}
+	ways := []struct {
+		name  string
+		leave func(x *window)
+		code  int
+	}{
+		{"Ctrl+C", func(x *window) { x.types("\x03") }, 130},
+		{"SIGTERM", func(x *window) { x.cmd.Process.Signal(syscall.SIGTERM) }, 130},
+		{"SIGHUP", func(x *window) { x.cmd.Process.Signal(syscall.SIGHUP) }, 130},
+		{"closed window", func(x *window) { x.pty.Close() }, 130},
+		{"kill", func(x *window) { x.cmd.Process.Kill() }, -1},
+	}
+	for _, p := range pages {
+		for _, way := range ways {
+			t.Run(p.name+"/"+way.name, func(t *testing.T) {
+				t.Parallel()
+				file := draft(t)
+				x := openWindow(t, 80, 24, nil, "assess", file)
+				x.sees(first)
+				holds(t, file, "near-now: \"no\"")
+				before := given(t, file)
+				p.reach(x)
+				if way.name == "kill" && p.adds != "" {
+					holds(t, file, p.adds) // within a second; here only that it comes by itself
+				}
+				way.leave(x)
+				if code := x.ends(); code != way.code {
+					t.Errorf("exit code %d, want %d", code, way.code)
+				}
+				after := given(t, file)
+				switch {
+				case p.adds == "" && after != before:
+					t.Errorf("it was\n%s\nand is\n%s", before, after)
+				case p.adds != "" && !strings.Contains(after, p.adds):
+					t.Errorf("%q is lost:\n%s", p.adds, after)
+				case p.adds != "" && strings.Count(after, "\"yes\"") != strings.Count(before, "\"yes\""):
+					t.Errorf("more was answered:\n%s", after)
+				}
+			})
+		}
+	}
+}
+
+// given is what is in a file but for the time of its last save.
+func given(t *testing.T, file string) string {
+	t.Helper()
+	b, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out []string
+	for _, l := range strings.Split(string(b), "\n") {
+		if !strings.HasPrefix(l, "assessed_at:") {
+			out = append(out, l)
+		}
+	}
+	return strings.Join(out, "\n")
+}
+
+// Where no screen can be shown it is line mode, by itself, with one line that
+// says so.
+func TestLineModeByItself(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		name string
+		w, h int
+		env  string
+		why  string
+	}{
+		{"too narrow", 59, 24, "TERM=xterm-256color", "this window is smaller than 60 by 16"},
+		{"too low", 80, 15, "TERM=xterm-256color", "this window is smaller than 60 by 16"},
+		{"a dumb terminal", 80, 24, "TERM=dumb", "this terminal cannot show a full screen"},
+		{"a nameless terminal", 80, 24, "TERM=", "this terminal cannot show a full screen"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			x := openWindow(t, c.w, c.h, []string{c.env}, "assess", filepath.Join(t.TempDir(), "case.yaml"))
+			x.wrote("Answer with one letter and Enter")
+			x.types("y\n")
+			x.wrote("Is this person with you")
+			x.types("\x03")
+			if code := x.ends(); code != 130 {
+				t.Errorf("exit code %d, want 130", code)
+			}
+			all := x.written()
+			if n := strings.Count(strings.Join(strings.Fields(all), " "), "Line mode, because "+c.why); n != 1 {
+				t.Errorf("it is said %d times that this is line mode, and why:\n%s", n, all)
+			}
+			if strings.Contains(all, "\x1b") {
+				t.Errorf("escape codes in line mode: %q", all)
+			}
+		})
+	}
+	t.Run("no terminal", func(t *testing.T) {
+		t.Parallel()
+		cmd := exec.Command(program(t), "assess", filepath.Join(t.TempDir(), "case.yaml"))
+		cmd.Stdin = strings.NewReader("y\n")
+		out, _ := cmd.CombinedOutput()
+		if code := cmd.ProcessState.ExitCode(); code != 1 || strings.Count(string(out), "Line mode, because this is no terminal.") != 1 {
+			t.Errorf("exit code %d; said\n%s", code, out)
+		}
+	})
+}
