@@ -141,20 +141,9 @@ func (m *model) footer(w int) []string {
 
 // keyLine lists the keys in as many lines as it takes, two as a rule.
 func (m *model) keyLine(w int) []string {
-	var out []string
-	line, used := "", 0
+	var keys []string
 	for _, h := range m.page.hints() {
-		n := lipgloss.Width(h.key) + 1 + lipgloss.Width(h.does)
-		if used > 0 && used+2+n > w-2 {
-			out = append(out, " "+line)
-			line, used = "", 0
-		}
-		if used > 0 {
-			line += "  "
-			used += 2
-		}
-		line += m.look.strong.Render(h.key) + " " + h.does
-		used += n
+		keys = append(keys, m.look.strong.Render(h.key)+" "+h.does)
 	}
-	return append(out, " "+line)
+	return indented(flow(keys, "  ", w-2))
 }

@@ -265,7 +265,7 @@ func (r *review) below(w, h int) []string {
 	if len(keys) == 0 {
 		keys = []string{"Enter opens it"}
 	}
-	return append(out, few(wrap(strings.Join(keys, " | "), w), max(1, h-len(out)), w)...)
+	return append(out, few(flow(keys, "   ", w), max(1, h-len(out)), w)...)
 }
 
 func (r *review) hints() []hint {

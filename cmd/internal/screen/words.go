@@ -75,6 +75,20 @@ func wrapBehind(lead, text string, width int) []string {
 	return lines
 }
 
+// flow puts parts, which may hold styles, into lines of at most width cells, and
+// breaks none of them.
+func flow(parts []string, gap string, width int) []string {
+	var out []string
+	for _, p := range parts {
+		if n := len(out) - 1; n >= 0 && lipgloss.Width(out[n])+lipgloss.Width(gap)+lipgloss.Width(p) <= width {
+			out[n] += gap + p
+			continue
+		}
+		out = append(out, p)
+	}
+	return out
+}
+
 // cut gives as much of s as fits into width cells. s holds no styles.
 func cut(s string, width int) string {
 	used := 0
