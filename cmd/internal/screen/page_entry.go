@@ -19,7 +19,7 @@ func (m *model) newEntry(list string) tea.Cmd {
 	var fields []formField
 	for i, f := range m.conv.Fields(list) {
 		fields = append(fields, formField{
-			prompt: f.Prompt, options: f.Options, must: i == 0, asTyped: i > 0 && f.Options == nil && !slices.Contains(dates, f.ID),
+			prompt: f.Prompt, options: f.Options, must: i == 0, long: f.ID == "note", asTyped: i > 0 && f.Options == nil && !slices.Contains(dates, f.ID),
 			set: func(text string) (wrong, err error) {
 				before := m.result
 				if wrong, err = m.conv.Fill(f, text); wrong != nil || err != nil {

@@ -29,6 +29,7 @@ type formField struct {
 	options []assess.StepOption
 	must    bool // may not be left empty
 	asTyped bool // saved while it is typed
+	long    bool // text of several lines
 	set     func(text string) (wrong, err error)
 }
 
@@ -48,7 +49,7 @@ func (f *form) begin() {
 	fd := &f.fields[f.at]
 	switch {
 	case fd.options == nil:
-		f.ed = newEditor("", true)
+		f.ed = newEditor("", !fd.long)
 	case len(fd.options) > keysOfOne:
 		var rows []pick
 		for _, o := range fd.options {
@@ -78,7 +79,7 @@ func (f *form) press(k tea.KeyMsg) tea.Cmd {
 			return nil
 		}
 		return f.next()
-	case k.Type == tea.KeyEnter && f.ed != nil:
+	case f.ed != nil && (k.Type == tea.KeyEnter && f.ed.line || k.Type == tea.KeyTab && !f.empty()):
 		return f.give(strings.TrimSpace(f.ed.Value()))
 	case f.ed != nil:
 		if f.m.o.Now().Sub(f.m.shown) < readable && !k.Paste && f.ed.Value() == "" && f.m.tooQuick(k) {
@@ -198,8 +199,11 @@ func (f *form) hints() []hint {
 	if f.pick != nil {
 		out = append(out, hint{"type", "to find"}, hint{"↑ ↓", "choose"})
 	}
-	if f.ed != nil || f.pick != nil {
+	if f.ed != nil && f.ed.line || f.pick != nil {
 		out = append(out, hint{"Enter", "goes on"})
+	}
+	if fd.long {
+		out = append(out, hint{"Tab", "goes on"})
 	}
 	if !fd.must {
 		out = append(out, hint{"Enter", "on nothing leaves it empty"})

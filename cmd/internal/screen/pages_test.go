@@ -242,9 +242,14 @@ func TestAnIncidentIsAFewKeys(t *testing.T) {
 	d.press("enter")
 	d.press("1", "enter") // in person
 	d.write("Northshire")
-	d.press("enter", "esc")
+	d.press("enter", "enter", "enter", "enter", "enter") // reported, recorded as, reference, breach: nothing
+	d.sees("Anything else about it?")
+	d.write("twice,")
+	d.press("enter")
+	d.write("by the gate")
+	d.press("tab")
 	in := d.stored().Incidents
-	if len(in) != 1 || in[0].Kind != "loitering" || in[0].At.String() != "2026-11" || in[0].Channel != "in_person" || in[0].Area != "Northshire" {
+	if len(in) != 1 || in[0].Kind != "loitering" || in[0].At.String() != "2026-11" || in[0].Channel != "in_person" || in[0].Area != "Northshire" || in[0].Note != "twice,\nby the gate" {
 		t.Fatalf("incidents are %+v", in)
 	}
 	d.sees("Incident recorded.")
