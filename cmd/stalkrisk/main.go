@@ -6,6 +6,7 @@
 //
 //	stalkrisk assess [FILE]            a guided assessment, begun or gone on with
 //	stalkrisk report FILE              the full report: Markdown, JSON or text
+//	stalkrisk compare OLD NEW...       what changed, and which change moved which level
 //	stalkrisk score [FILE|-]...        one line of JSON a saved assessment
 //	stalkrisk check [FILE]...          questionnaires, worked cases, assessments
 //	stalkrisk questionnaire list|show|print

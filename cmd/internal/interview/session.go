@@ -3,7 +3,6 @@ package interview
 import (
 	"errors"
 	"fmt"
-	"reflect"
 	"strings"
 	"time"
 
@@ -162,7 +161,7 @@ var errNotSaved = errors.New("not saved")
 // is undone, so that what is shown is what is on disk.
 func (s *Session) change(do func()) error {
 	a := s.sitting.A
-	before := clone(*a)
+	before := a.Clone()
 	s.sitting.Now = s.now()
 	do()
 	a.AssessedAt = assess.InstantOf(s.sitting.Now)
@@ -171,37 +170,4 @@ func (s *Session) change(do func()) error {
 		return fmt.Errorf("%w: %w", errNotSaved, err)
 	}
 	return nil
-}
-
-// clone copies an assessment so deep that changing one leaves the other.
-func clone(a assess.Assessment) assess.Assessment {
-	return deepCopy(reflect.ValueOf(a)).Interface().(assess.Assessment)
-}
-
-// deepCopy copies what slices and pointers lead to; a type with fields of its
-// own package (a date) is a value and copied whole.
-func deepCopy(v reflect.Value) reflect.Value {
-	out := reflect.New(v.Type()).Elem()
-	out.Set(v)
-	switch v.Kind() {
-	case reflect.Pointer:
-		if !v.IsNil() {
-			out.Set(reflect.New(v.Type().Elem()))
-			out.Elem().Set(deepCopy(v.Elem()))
-		}
-	case reflect.Slice:
-		if !v.IsNil() {
-			out.Set(reflect.MakeSlice(v.Type(), v.Len(), v.Len()))
-			for i := range v.Len() {
-				out.Index(i).Set(deepCopy(v.Index(i)))
-			}
-		}
-	case reflect.Struct:
-		for i := range v.NumField() {
-			if v.Type().Field(i).IsExported() {
-				out.Field(i).Set(deepCopy(v.Field(i)))
-			}
-		}
-	}
-	return out
 }
