@@ -13,8 +13,12 @@ type fact struct {
 	help            string
 	options         []StepOption
 	silent          bool
-	eachTime        bool                // true of one contact only, so asked again when a draft goes on
-	when            func(*Sitting) bool // nil: always
+	eachTime        bool                  // true of one contact only, so asked again when a draft goes on
+	once            bool                  // true of one assessment only, so asked anew by the next
+	names           bool                  // says which case it is, so never to be confirmed
+	since           string                // the prompt where an earlier assessment was gone on from
+	when            func(*Sitting) bool   // nil: always
+	count           func(*Assessment) int // of a list
 	get             func(*Assessment) string
 	set             func(*Sitting, string)
 }
@@ -27,11 +31,19 @@ func (s *Sitting) facts(part string) []Step {
 		if f.part != part || f.when != nil && !f.when(s) {
 			continue
 		}
-		out = append(out, Step{
+		st := Step{
 			ID: f.id, Kind: f.kind, Section: f.title, Item: -1, Topic: f.topic, Prompt: f.prompt, Help: f.help,
 			Options: f.options, Answer: f.answer(s.A), Silent: f.silent,
 			Afresh: f.eachTime && !s.Loaded.IsZero() && !s.asked[f.id] && f.answer(s.A) != "",
-		})
+		}
+		if f.count != nil {
+			st.Entries = f.count(s.A)
+		}
+		if f.since != "" && s.goesOn() {
+			st.Prompt = f.since
+		}
+		s.toldFact(&st, f)
+		out = append(out, st)
 	}
 	return out
 }
@@ -76,6 +88,7 @@ func entries(id, prompt, topic, help string, count func(*Assessment) int) fact {
 	return fact{
 		id: id, part: "context", title: aboutTitle, topic: topic, prompt: prompt, help: help,
 		options: []StepOption{{"1", AddEntry, "add one"}, {"2", NoMore, "no more"}},
+		count:   count,
 		get: func(a *Assessment) string {
 			if count(a) > 0 {
 				return NoMore
@@ -83,6 +96,13 @@ func entries(id, prompt, topic, help string, count func(*Assessment) int) fact {
 			return ""
 		},
 	}
+}
+
+// later gives the step another prompt where an earlier assessment was gone on
+// from.
+func (f fact) later(prompt string) fact {
+	f.since = prompt
+	return f
 }
 
 // dashAnswered says whether anything of DASH was answered.
@@ -107,12 +127,13 @@ var factTable = []fact{
 
 	words(fact{
 		id: "first-account", part: "account", title: "In their own words", kind: TextStep, topic: "what has happened, in their own words",
+		since:  "Tell me what has happened since. You need not tell again what you have told already.",
 		prompt: "Tell me what has happened.",
 		help:   "Write it as it is said. Ask for the first time, not only the last. Much of what follows can be answered from it without asking again.",
 	}, func(a *Assessment) *Account { return &a.FirstAccount }),
 
 	words(fact{
-		id: "caller", part: "who", title: whoTitle, topic: "who is calling",
+		id: "caller", part: "who", title: whoTitle, once: true, topic: "who is calling",
 		prompt:  "Who is calling?",
 		help:    "The questions are about the person at risk, whoever calls.",
 		options: []StepOption{{"1", "victim", "the person at risk"}, {"2", "third_party", "someone else who knows them"}, {"3", "professional", "a professional"}},
@@ -159,12 +180,12 @@ var factTable = []fact{
 	}, func(a *Assessment) *Fact { return &a.Recognition.Repeated }),
 
 	words(fact{
-		id: "prompted", part: "context", title: aboutTitle, options: yesNoUnknown, topic: "a new incident prompted this",
+		id: "prompted", part: "context", title: aboutTitle, options: yesNoUnknown, once: true, topic: "a new incident prompted this",
 		prompt: "Did something that has just happened make you get in touch?", help: "It decides how the dates of the incidents are read.",
 	}, func(a *Assessment) *Fact { return &a.Prompted }),
 	entries("incidents", "Tell me about the other times, as far back as you can.", "what happened, each time",
 		"Whatever each was recorded as, or never recorded; about when is enough. An incident shows answers by itself.",
-		func(a *Assessment) int { return len(a.Incidents) }),
+		func(a *Assessment) int { return len(a.Incidents) }).later("Has anything else happened, since then or before?"),
 	words(fact{
 		id: "jurisdiction", part: "context", title: aboutTitle, topic: "whose law applies",
 		prompt:  "Where is the person at risk?",
@@ -216,7 +237,7 @@ var factTable = []fact{
 		options: []StepOption{{"1", "finished", "as it should"}, {"2", "dropped", "it dropped"}, {"3", "unsafe", "it became unsafe"}},
 	}, func(a *Assessment) *Ended { return &a.Contact.Ended }),
 	words(fact{
-		id: "reference", part: "end", title: endTitle, kind: LineStep, silent: true, topic: "case reference",
+		id: "reference", part: "end", title: endTitle, kind: LineStep, silent: true, names: true, topic: "case reference",
 		prompt: "Case reference. Not a name.", help: "The number of the case in your own system.",
 	}, func(a *Assessment) *string { return &a.Case.Reference }),
 	{id: "review", part: "end", title: endTitle, kind: ReviewStep, silent: true, topic: "review", prompt: "Look it over."},
@@ -228,13 +249,13 @@ var factTable = []fact{
 		get:     judged, set: setJudged,
 	},
 	words(fact{
-		id: "dash-grade", part: "end", title: endTitle, silent: true, topic: "your DASH grade", when: dashAnswered,
+		id: "dash-grade", part: "end", title: endTitle, silent: true, once: true, topic: "your DASH grade", when: dashAnswered,
 		prompt:  "Your own DASH grade, by professional judgement.",
 		help:    "The tool counts; it never grades. The higher response governs: a low stalking level cannot lower this.",
 		options: []StepOption{{"1", "standard", "standard"}, {"2", "medium", "medium"}, {"3", "high", "high"}},
 	}, func(a *Assessment) *Grade { return &a.DashGrade.Level }),
 	words(fact{
-		id: "dash-reason", part: "end", title: endTitle, kind: LineStep, silent: true, topic: "reason for the DASH grade",
+		id: "dash-reason", part: "end", title: endTitle, kind: LineStep, silent: true, once: true, topic: "reason for the DASH grade",
 		when:   func(s *Sitting) bool { return s.A.DashGrade.Level != "" },
 		prompt: "Why this grade?", help: "In your own words.",
 	}, func(a *Assessment) *string { return &a.DashGrade.Reason }),

@@ -79,7 +79,11 @@ func takenBy(a *Stored) string {
 	if a.FirstContact() {
 		stage = "This was the first contact; the rest is left to the attending officer, who goes on with the same file."
 	}
-	return joined(" ", s+".", told, relationship, jurisdiction(a)+".", stage)
+	again := ""
+	if !blank(a.Previous) {
+		again = "It goes on from an earlier assessment (" + a.Previous + "): an answer with an earlier date stands as it was told then."
+	}
+	return joined(" ", s+".", told, relationship, jurisdiction(a)+".", again, stage)
 }
 
 func jurisdiction(a *Stored) string {

@@ -85,7 +85,7 @@ func composeAnswer(p *page, a *Answer) {
 	p.sub("From", word("source", a.Source))
 	p.sub("Recorded", readable(a.At))
 	for _, w := range a.Was {
-		p.sub("Before it was corrected", was(w))
+		p.sub("Earlier answer", was(w))
 	}
 }
 
@@ -172,7 +172,7 @@ func composeRest(p *page, r *Report) {
 		p.sub("From", word("source", u.Source))
 		p.sub("Recorded", readable(u.At))
 		for _, w := range u.Was {
-			p.sub("Before it was corrected", was(w))
+			p.sub("Earlier answer", was(w))
 		}
 	}
 }

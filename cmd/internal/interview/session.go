@@ -26,6 +26,17 @@ func Open(set assess.Instruments, a *assess.Assessment, loaded time.Time, now fu
 	return s
 }
 
+// GoOnFrom says which assessment the one in hand goes on from, so that what was
+// told then can be shown and confirmed. It begins with the first step that needs
+// an answer.
+func (s *Session) GoOnFrom(earlier *assess.Assessment) {
+	s.sitting.Earlier = earlier
+	s.at = s.sitting.Next("").ID
+}
+
+// GoesOn says whether the assessment in hand goes on from an earlier one.
+func (s *Session) GoesOn() bool { return s.sitting.Earlier != nil }
+
 // Step gives the step in hand.
 func (s *Session) Step() assess.Step {
 	st, ok := s.sitting.Find(s.at)
@@ -91,8 +102,11 @@ func (s *Session) Note(st assess.Step, text string) error {
 	return s.change(func() { s.sitting.Note(st, text) })
 }
 
-// Skip leaves the step in hand open and moves on.
-func (s *Session) Skip() { s.at = s.sitting.Next(s.at).ID }
+// Skip leaves the step in hand as it is and moves on.
+func (s *Session) Skip() {
+	s.sitting.Passed(s.Step())
+	s.at = s.sitting.Next(s.at).ID
+}
 
 // Back goes to the step before, if there is one.
 func (s *Session) Back() bool {
