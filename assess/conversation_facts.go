@@ -105,6 +105,38 @@ func (f fact) later(prompt string) fact {
 	return f
 }
 
+// atEnd puts a list among what the one who attends writes down before finishing.
+// A first contact is not held up by it.
+func (f fact) atEnd() fact {
+	f.part, f.title, f.silent = "end", endTitle, true
+	f.when = func(s *Sitting) bool { return !s.A.FirstContact() }
+	return f
+}
+
+// ones counts something that there is once at the most.
+func ones(is bool) int {
+	if is {
+		return 1
+	}
+	return 0
+}
+
+// offered says whether a support service was offered.
+func offered(s *Sitting) bool { return s.A.Referral.Offered == FactYes }
+
+// setOffered notes the day as well, where none is written down yet. To an offer
+// that was not made there is no day and no answer.
+func setOffered(s *Sitting, v string) {
+	r := &s.A.Referral
+	r.Offered = Fact(v)
+	switch {
+	case r.Offered != FactYes:
+		r.On, r.Accepted = Date{}, ""
+	case r.On.IsZero():
+		r.On, _ = ParseDate(s.Now.Format("2006-01-02"))
+	}
+}
+
 // dashAnswered says whether anything of DASH was answered.
 func dashAnswered(s *Sitting) bool { return s.A.answers(DashID) }
 
@@ -230,6 +262,15 @@ var factTable = []fact{
 		prompt: "Do you know of any mental-health need the other person has?", help: "Recorded so that it can be managed. It never raises or lowers the level.",
 	}, func(a *Assessment) *Fact { return &a.Case.MentalHealthNeed }),
 
+	{
+		id: "referral-offered", part: "end", title: endTitle, options: yesNoUnknown, silent: true, topic: "advocacy or support offered",
+		prompt: "Did you offer an independent advocate or helpline for stalking?", help: "Offer it at every level, before the contact ends. What they say to it is asked next.",
+		get: func(a *Assessment) string { return string(a.Referral.Offered) }, set: setOffered,
+	},
+	words(fact{
+		id: "referral-accepted", part: "end", title: endTitle, options: yesNoUnknown, silent: true, topic: "advocacy or support accepted", when: offered,
+		prompt: "Did they say yes to it?", help: "No is their right, and need not be the last word: offer it again another day.",
+	}, func(a *Assessment) *Fact { return &a.Referral.Accepted }),
 	words(fact{
 		id: "ended", part: "end", title: endTitle, silent: true, eachTime: true, topic: "how the contact ended",
 		prompt:  "How did the contact end?",
@@ -259,6 +300,20 @@ var factTable = []fact{
 		when:   func(s *Sitting) bool { return s.A.DashGrade.Level != "" },
 		prompt: "Why this grade?", help: "In your own words.",
 	}, func(a *Assessment) *string { return &a.DashGrade.Reason }),
+	words(fact{
+		id: "referral-service", part: "end", title: endTitle, kind: LineStep, silent: true, topic: "which service was offered",
+		when:   func(s *Sitting) bool { return offered(s) && !s.A.FirstContact() },
+		prompt: "Which service was offered?", help: "The service, not a person in it.",
+	}, func(a *Assessment) *string { return &a.Referral.Service }),
+	entries("service-view", "What does a support service that knows the person think of the risk?", "a support service's view of the risk",
+		"Its own view, beside the level and not in place of it.", func(a *Assessment) int { return ones(a.ServiceView != ServiceView{}) }).atEnd(),
+	entries("decisions", "What was decided, and why or why not?", "decisions, with the reason",
+		"A protection order, an interim one, telling the person who it is, recording it as stalking. For recording, made means that it is recorded as stalking, and not pursued that it is not: write why. The police may apply for an order, so that the person does not have to.",
+		func(a *Assessment) int { return len(a.Decisions) }).atEnd(),
+	entries("advice", "What advice was given?", "advice given",
+		"So that the next person does not say something else.", func(a *Assessment) int { return len(a.AdviceGiven) }).atEnd(),
+	entries("actions", "What was promised, by whom, and by which day?", "what was promised",
+		"One entry for each. Include when the person will hear next, and from whom.", func(a *Assessment) int { return len(a.Actions) }).atEnd(),
 	{id: "finish", part: "end", title: endTitle, kind: FinishStep, silent: true, topic: "finish", prompt: "Finish and write the report?", help: "After this the file is complete. A later change is a new assessment."},
 }
 

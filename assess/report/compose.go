@@ -17,6 +17,7 @@ func compose(r *Report) []block {
 	composeDash(p, r)
 	composeAnswers(p, r)
 	composeJudgement(p, r)
+	composeFollowUp(p, &r.Assessment)
 	composePattern(p, r)
 	composeRest(p, r)
 	composeProblems(p, r)

@@ -60,10 +60,17 @@ func (l *Line) show(st assess.Step) {
 		l.wrap("  ", fmt.Sprintf("As told%s: %d in the list.", on(st.Told), st.Entries))
 	case !st.Told.IsZero() && st.Kind != assess.TextStep:
 		l.wrap("  ", "As told"+on(st.Told)+": "+l.label(st)+".")
+	case st.Confirm && st.Kind == assess.TextStep:
+		l.account(st)
+	case st.Answer == assess.NoMore:
+		l.say("  Recorded so far: %d.", st.Entries)
 	case st.Answer != "" && st.Kind != assess.TextStep && st.Answer != string(assess.NotAsked):
 		l.say("  Recorded: %s.", l.label(st))
 	case st.Carried:
 		l.say("  An incident shows: yes.")
+	}
+	if st.Note != "" && !st.Told.IsZero() {
+		l.wrap("  Noted then: ", clean(st.Note))
 	}
 	if st.Proposed {
 		l.say("  Another answer points to yes here. It does not count until you confirm it.")
@@ -71,6 +78,22 @@ func (l *Line) show(st assess.Step) {
 	l.expect(st)
 	if l.failed == nil {
 		_, l.failed = fmt.Fprint(l.out, "> ")
+	}
+}
+
+// mostOfAccount is how many lines of what was told before are shown, so that the
+// question below them stays in sight.
+const mostOfAccount = 12
+
+// account shows what was told before, so that nobody has to tell it again.
+func (l *Line) account(st assess.Step) {
+	l.say("  As told%s:", on(st.Told))
+	lines := strings.Split(st.Answer, "\n")
+	for _, line := range lines[:min(len(lines), mostOfAccount)] {
+		l.wrap("  | ", clean(line))
+	}
+	if more := len(lines) - mostOfAccount; more > 0 {
+		l.say("  (%d more lines stand in the earlier report)", more)
 	}
 }
 
@@ -96,7 +119,7 @@ func (l *Line) label(st assess.Step) string {
 func (l *Line) expect(st assess.Step) {
 	switch {
 	case st.Kind == assess.TextStep && st.Confirm:
-		l.wrap("  ", "Written down"+on(st.Told)+"; more lines are added to it. A line with a single dot ends it. c or s leaves it as it is.")
+		l.wrap("  ", "More lines are added to it. A line with a single dot ends it. c or s leaves it as it is.")
 	case st.Kind == assess.TextStep && st.Answer != "":
 		l.wrap("  ", "Something is recorded; more lines are added to it. A line with a single dot ends it. s leaves it as it is.")
 	case st.Kind == assess.TextStep:
@@ -261,6 +284,8 @@ func (l *Line) short(st assess.Step) string {
 	switch {
 	case st.Carried && st.Answer != string(assess.Yes):
 		return "yes (incident)"
+	case st.Entries > 0:
+		return fmt.Sprintf("%d in the list", st.Entries)
 	case st.Kind != assess.ChoiceStep && st.Answer != "":
 		return "written"
 	case st.Answer == "" || st.Answer == string(assess.NotAsked):
