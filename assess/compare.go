@@ -80,8 +80,9 @@ type Review struct {
 // Side is an assessment with the questionnaires by which it is scored: its own,
 // which need not be those of the other.
 type Side struct {
-	Set Instruments
-	A   *Assessment
+	Set      Instruments
+	A        *Assessment
+	Problems int // that its file has, as its result counts them
 }
 
 // Compare says what changed from one assessment to a later one, and which change
@@ -97,7 +98,7 @@ type Side struct {
 // answers as they were and at the time of the later assessment, since an
 // incident since then would otherwise lie ahead.
 func Compare(before, after Side) Compared {
-	was, is := Score(before.Set, before.A), Score(after.Set, after.A)
+	was, is := before.result(), after.result()
 	return Compared{
 		Before: pointOf(before.A, was), After: pointOf(after.A, is),
 		Notes:  comparisonNotes(before, after),
@@ -106,6 +107,12 @@ func Compare(before, after Side) Compared {
 		Review: Review{was.ReviewBy, late(was.ReviewBy, after.A)}, Promises: promises(before.A, after.A),
 		Changes: effects(before, changes(before, after)),
 	}
+}
+
+func (s Side) result() Result {
+	r := Score(s.Set, s.A)
+	r.Problems = max(r.Problems, s.Problems)
+	return r
 }
 
 // CompareAll compares each assessment but the first with the one before it. It

@@ -50,7 +50,7 @@ func (c *Change) frame() bool { return c.Kind == QuestionnaireChange || c.Kind =
 // effects makes the changes one by one, scores after each, and fills in what
 // each moved.
 func effects(before Side, all []Change) []Change {
-	now := Side{before.Set, new(Assessment)}
+	now := Side{Set: before.Set, A: new(Assessment)}
 	*now.A = before.A.Clone()
 	was := Score(now.Set, now.A)
 	first := was
@@ -91,7 +91,7 @@ func (s Side) with(c *Change) Side {
 	for i := range a.Responses {
 		a.Responses[i].Items = slices.Clone(a.Responses[i].Items)
 	}
-	next := Side{s.Set, &a}
+	next := Side{Set: s.Set, A: &a}
 	c.apply(&next)
 	return next
 }

@@ -138,7 +138,7 @@ func runAssess(env Env, g *globals, o assessOptions) error {
 	if earlier != nil {
 		d.from = o.from
 		s.GoOnFrom(earlier)
-		tellEarlier(env, shelf, earlier)
+		tellEarlier(env, shelf, &set, earlier)
 	}
 	if err := s.Touch(); err != nil { // a file that cannot be written is better known before the first question
 		return err

@@ -91,19 +91,26 @@ func (d *draft) again() string {
 }
 
 // tellEarlier says what comes along.
-func tellEarlier(env Env, shelf assess.Shelf, earlier *assess.Assessment) {
+func tellEarlier(env Env, shelf assess.Shelf, now *assess.Instruments, earlier *assess.Assessment) {
 	set, _ := shelf.For(earlier, tool())
 	r := assess.Score(set, earlier)
 	fmt.Fprintf(env.Err, "This goes on from the assessment of %s, which came to %s.\n", earlier.AssessedAt.Time().Format("2006-01-02 15:04 -07:00"), r.Headline())
+	for _, in := range set.All() {
+		for _, is := range now.All() {
+			if in.ID == is.ID && in.Version != is.Version {
+				fmt.Fprintf(env.Err, "The questions of %s have changed since: they were %s and are %s.\n", in.ID, in.Version, is.Version)
+			}
+		}
+	}
 	if r.ActNow {
 		fmt.Fprintln(env.Err, "It said ACT NOW. Ask first how things stand.")
 	}
 	open, overdue := 0, 0
-	now := assess.Assessment{AssessedAt: assess.InstantOf(env.Now())}
+	today := assess.Assessment{AssessedAt: assess.InstantOf(env.Now())}
 	for i := range earlier.Actions {
 		if act := &earlier.Actions[i]; act.Done.IsZero() {
 			open++
-			if act.Overdue(&now) {
+			if act.Overdue(&today) {
 				overdue++
 			}
 		}

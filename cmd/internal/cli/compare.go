@@ -93,7 +93,7 @@ func sidesOf(env Env, shelf assess.Shelf, all []saved) (sides []assess.Side, inv
 		if s.scorable {
 			set, scored := assess.Assess(shelf, &s.assessment, tool(), s.problems, strictfile.Wording())
 			problems = scored.Problems
-			sides = append(sides, assess.Side{Set: set, A: &s.assessment})
+			sides = append(sides, assess.Side{Set: set, A: &s.assessment, Problems: len(problems)})
 		}
 		scorable = scorable && s.scorable
 		if len(problems) == 0 {
