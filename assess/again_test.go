@@ -17,7 +17,7 @@ func firstTime(set assess.Instruments) *assess.Assessment {
 	a.ID, a.Stage, a.Caller, a.Prompted = "A1", assess.Full, assess.ThirdParty, assess.FactYes
 	a.Assessor = assess.Assessor{Reference: "H1", Role: "call_handler"}
 	a.Contact = assess.Contact{SafeToTalk: assess.FactNo, Ended: assess.Dropped, SafeTimes: "after six"}
-	a.FirstAccount = "He waits outside."
+	a.FirstAccount, a.Case.Children = "He waits outside.", assess.FactNo
 	a.Responses.Set("stalking", "fear", assess.Response{Answer: assess.Yes, Note: "sleeps elsewhere", At: instant("2026-11-20T14:01:00Z")})
 	a.Responses.Set("stalking", "weapon", assess.Response{Answer: assess.Yes, Note: "a knife", At: instant("2026-11-20T14:02:00Z")})
 	a.Incidents = []assess.Incident{{At: when("2026-11-01"), Kind: "visit"}}
@@ -189,6 +189,8 @@ func TestWhatWasToldIsKnownWhenTheDraftGoesOn(t *testing.T) {
 		s.Record(fear, string(assess.Yes))
 		weapon, _ := s.Find("weapon")
 		s.Record(weapon, string(assess.No))
+		children, _ := s.Find("children")
+		s.Record(children, "yes")
 		later := &assess.Sitting{Set: set, A: s.A, Now: s.Now.Add(time.Hour), Loaded: s.Now}
 		if atHand {
 			later.Earlier = s.Earlier
@@ -203,6 +205,9 @@ func TestWhatWasToldIsKnownWhenTheDraftGoesOn(t *testing.T) {
 		}
 		if st, _ := later.Find("relationship"); st.Told.IsZero() == atHand {
 			t.Errorf("at hand %v, a fact: %+v", atHand, st)
+		}
+		if st, _ := later.Find("children"); !st.Told.IsZero() {
+			t.Errorf("at hand %v, a fact that is another one now: %+v", atHand, st)
 		}
 	}
 }

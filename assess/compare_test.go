@@ -353,7 +353,7 @@ func TestOtherQuestionnairesAreSaid(t *testing.T) {
 func TestWhatToKnowFirst(t *testing.T) {
 	set := shipped(t)
 	a := answered(set, assess.No)
-	a.ID = "A1"
+	a.ID, a.Stage = "A1", assess.FirstContact
 	for _, tt := range []struct {
 		name   string
 		change func(*assess.Assessment)
@@ -364,6 +364,7 @@ func TestWhatToKnowFirst(t *testing.T) {
 		{"no reference yet", func(b *assess.Assessment) { b.Case.Reference, b.Status = "", assess.Draft }, "draft"},
 		{"made before", func(b *assess.Assessment) { b.AssessedAt = instant("2026-11-01T10:00:00Z") }, "before the first"},
 		{"of another one", func(b *assess.Assessment) { b.Previous = "A7" }, "re-assesses another"},
+		{"more was asked", func(b *assess.Assessment) { b.Stage = assess.Full }, "first contact"},
 		{"of this one", func(b *assess.Assessment) { b.Previous = "A1" }, ""},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

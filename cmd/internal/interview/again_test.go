@@ -87,6 +87,29 @@ func TestNobodyHasToTellItAgain(t *testing.T) {
 	}
 }
 
+// One key confirms the account and a line of text as it does an answer.
+func TestOneKeyConfirmsWhatWasWritten(t *testing.T) {
+	t.Parallel()
+	first := &disk{}
+	if _, err := say(begin(first, assess.Full), "y", "n", "He waits.", "Every day.", ".", "interpreter=Polish", "reference=REF-1", "f", "y"); err != nil {
+		t.Fatal(err)
+	}
+	s, next, _ := goOn(t, first, assess.Full)
+	out, _ := say(s, "y", "n", "c", "go interpreter", "c", "q")
+	a := next.read(t)
+	if a.FirstAccount != "He waits.\nEvery day." || a.Contact.Interpreter != "Polish" {
+		t.Errorf("the account is %q, the interpreter %q", a.FirstAccount, a.Contact.Interpreter)
+	}
+	if !strings.Contains(out, "As told on 20 November 2026:\n  | He waits.\n  | Every day.\n") {
+		t.Errorf("what was told is not shown:\n%s", out)
+	}
+	for _, id := range []string{"first-account", "interpreter"} {
+		if st, _ := s.Find(id); st.Confirm || !st.Answered() {
+			t.Errorf("%s: %+v", id, st)
+		}
+	}
+}
+
 func TestTheReviewTellsApartWhatIsNotConfirmed(t *testing.T) {
 	t.Parallel()
 	first := &disk{}
