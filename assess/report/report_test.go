@@ -89,7 +89,7 @@ func TestPageOneStandsInTheOrderInWhichItIsNeeded(t *testing.T) {
 		"Act now", "Level", "Red flags and contradictions", "What was not asked, or is still open",
 		"In their own words", "What to do at this level, and by when",
 		"Why this level", "DASH beside it, and the gap", "Answers: Stalking", "Answers: DASH (2009) topics, in our own words",
-		"Judgement and override", "The incidents together", "Everything else that was recorded",
+		"Judgement and override", "What was offered, advised and promised", "The incidents together", "Everything else that was recorded",
 	}
 	for _, name := range cases {
 		r := reportOf(t, name)

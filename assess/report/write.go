@@ -3,6 +3,8 @@ package report
 import (
 	"fmt"
 	"io"
+
+	"stalkrisk/assess"
 )
 
 // Formats lists what Write can write.
@@ -16,15 +18,26 @@ type Options struct {
 // Write writes the report in one of Formats. It is an error if there is no such
 // format or w fails.
 func Write(w io.Writer, format string, r Report, opts Options) error {
+	return write(w, format, &r, func() []block { return compose(&r) }, opts)
+}
+
+// WriteComparison writes a comparison as Write does a report.
+func WriteComparison(w io.Writer, format string, c assess.Comparison, opts Options) error {
+	return write(w, format, &c, func() []block { return composeComparison(&c) }, opts)
+}
+
+// write is the one switch on the format. v is what JSON holds, and laid lays it
+// out for the others.
+func write(w io.Writer, format string, v any, laid func() []block, opts Options) error {
 	var b []byte
 	var err error
 	switch format {
 	case "markdown":
-		b = markdown(compose(&r))
+		b = markdown(laid())
 	case "json":
-		b, err = writeJSON(&r)
+		b, err = writeJSON(v)
 	case "text":
-		b = text(compose(&r), opts.Width)
+		b = text(laid(), opts.Width)
 	default:
 		return fmt.Errorf("no report format %q; write markdown, json or text", format)
 	}
