@@ -112,7 +112,7 @@ func TestPageOneStandsInTheOrderInWhichItIsNeeded(t *testing.T) {
 
 func TestHeadlines(t *testing.T) {
 	for name, want := range map[string]string{
-		"nothing":  "DRAFT, so far at least MODERATE until 33 questions are answered: baseline at least moderate, escalation at least rising; 0 of 33 answered",
+		"nothing":  "DRAFT, so far at least MODERATE until more is answered: baseline at least moderate, escalation at least rising; 0 of 33 answered",
 		"stranger": "HIGH: baseline HIGH, escalation IMMINENT; 7 of 29 answered",
 	} {
 		if got := reportOf(t, name).Summary.Headline; got != want {
