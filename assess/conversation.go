@@ -81,8 +81,11 @@ type Sitting struct {
 	// Earlier is the assessment that this one goes on from (Again), or nil where
 	// there is none or it is not at hand. It is never changed.
 	Earlier *Assessment
+	// Handover says that another person goes on: what was not known and what
+	// nobody wanted to say is asked again.
+	Handover bool
 
-	asked map[string]bool // steps answered in this sitting that are no items
+	asked map[string]bool // steps answered in this sitting
 }
 
 // Steps lists the steps of the sitting in asking order.
@@ -121,6 +124,7 @@ func (s *Sitting) items(st *standing, section Section, prefix string) []Step {
 	var out []Step
 	in := st.sheet.in
 	proposed := s.proposedItems(st)
+	now := prefix == "" && in == s.Set.Stalking && section.Title == in.Sections[0].Title
 	for _, id := range section.Items {
 		i := in.index[id]
 		if !st.applies.Has(i) {
@@ -132,7 +136,7 @@ func (s *Sitting) items(st *standing, section Section, prefix string) []Step {
 			ID: prefix + id, Kind: ChoiceStep, Section: section.Title, Instrument: in.ID, Item: i,
 			Topic: it.Topic, Prompt: it.Prompt, Help: it.Help, FollowUp: it.FollowUp,
 			Options: it.options(), Answer: string(r.Answer), Note: r.Note,
-			Afresh:   it.Role != "" && s.stale(r),
+			Afresh:   s.afresh(prefix+id, it, r, now),
 			Carried:  st.carried.Has(i),
 			Proposed: proposed.Has(i) && !st.counting.Has(i),
 		}
@@ -164,6 +168,31 @@ func (s *Sitting) dash(stalking *standing) []Step {
 		out = append(out, s.items(st, section, "dash.")...)
 	}
 	return out
+}
+
+// afresh says whether an answer is asked again: a sign that is too old; whether
+// the person is near now, whenever a draft goes on; and what was left open, by
+// the next person and on another day.
+func (s *Sitting) afresh(id string, it *Item, r Response, now bool) bool {
+	if r.Answer == "" || r.Answer == NotAsked || s.asked[id] {
+		return false
+	}
+	// Of what an earlier assessment left open, told says what is to be done.
+	leftOpen := (r.Answer == Unknown || r.Answer == Declined) && !s.goesOn()
+	return (it.Role != "" || leftOpen) && s.stale(r) || now && !s.Loaded.IsZero() || leftOpen && s.Handover
+}
+
+// Stale lists the items about the last four weeks whose answers are older than
+// AskAfresh at the time of the assessment, in file order: nobody asked again.
+func (in *Instrument) Stale(a *Assessment) (ids []string) {
+	s := Sitting{A: a, Now: a.AssessedAt.Time()}
+	for i := range in.Items {
+		r, _ := a.Responses.Of(in.ID, in.Items[i].ID)
+		if in.Items[i].Role != "" && s.stale(r) {
+			ids = append(ids, in.Items[i].ID)
+		}
+	}
+	return ids
 }
 
 // stale says whether an answer is too old to stand for the last four weeks.
@@ -256,8 +285,17 @@ func (s *Sitting) Before(id string) (Step, bool) {
 	return steps[i-1], true
 }
 
-// notForOthers are the items about which somebody else cannot say no.
+// notForOthers are the stalking items about which somebody else cannot say no.
+// The same holds for the DASH items that they propose.
 var notForOthers = []string{"fear", "past-abuse"}
+
+// onlyTheirs says whether an item is for nobody else to say no to.
+func (s *Sitting) onlyTheirs(instrument, id string) bool {
+	if instrument == s.Set.Stalking.ID {
+		return slices.Contains(notForOthers, id)
+	}
+	return slices.ContainsFunc(s.Set.ProposedBy(instrument, id), func(from string) bool { return slices.Contains(notForOthers, from) })
+}
 
 // Record stores an answer to a step: the value of an option, or text. What was
 // recorded before is kept with a corrected answer. remark is what the person who
@@ -265,14 +303,14 @@ var notForOthers = []string{"fear", "past-abuse"}
 //
 // It is a programming error to record what is no option of the step.
 func (s *Sitting) Record(st Step, value string) (remark string) {
+	s.settle(st.ID)
 	if st.Item < 0 {
 		s.recordFact(st.ID, value)
-		s.settle(st.ID)
 		return ""
 	}
 	id := s.itemID(st)
 	answer := Answer(value)
-	if answer == No && s.A.Caller == ThirdParty && slices.Contains(notForOthers, id) {
+	if answer == No && s.A.Caller == ThirdParty && s.onlyTheirs(st.Instrument, id) {
 		answer = Unknown
 		remark = "Recorded as not known: this is not for anyone else to say. Ask the person themself when you can."
 	}
@@ -286,7 +324,7 @@ func (s *Sitting) Record(st Step, value string) (remark string) {
 	return remark
 }
 
-// settle notes that a step that is no item was answered in this sitting.
+// settle notes that a step was answered in this sitting.
 func (s *Sitting) settle(id string) {
 	if s.asked == nil {
 		s.asked = map[string]bool{}

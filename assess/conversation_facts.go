@@ -15,6 +15,7 @@ type fact struct {
 	silent          bool
 	eachTime        bool                  // true of one contact only, so asked again when a draft goes on
 	once            bool                  // true of one assessment only, so asked anew by the next
+	whoSpeaks       bool                  // asked again when another person goes on
 	names           bool                  // says which case it is, so never to be confirmed
 	since           string                // the prompt where an earlier assessment was gone on from
 	when            func(*Sitting) bool   // nil: always
@@ -34,7 +35,7 @@ func (s *Sitting) facts(part string) []Step {
 		st := Step{
 			ID: f.id, Kind: f.kind, Section: f.title, Item: -1, Topic: f.topic, Prompt: f.prompt, Help: f.help,
 			Options: f.options, Answer: f.answer(s.A), Silent: f.silent,
-			Afresh: f.eachTime && !s.Loaded.IsZero() && !s.asked[f.id] && f.answer(s.A) != "",
+			Afresh: (f.eachTime && !s.Loaded.IsZero() || f.whoSpeaks && s.Handover) && !s.asked[f.id] && f.answer(s.A) != "",
 		}
 		if f.count != nil {
 			st.Entries = f.count(s.A)
@@ -165,7 +166,7 @@ var factTable = []fact{
 	}, func(a *Assessment) *Account { return &a.FirstAccount }),
 
 	words(fact{
-		id: "caller", part: "who", title: whoTitle, once: true, topic: "who is calling",
+		id: "caller", part: "who", title: whoTitle, once: true, whoSpeaks: true, topic: "who is calling",
 		prompt:  "Who is calling?",
 		help:    "The questions are about the person at risk, whoever calls.",
 		options: []StepOption{{"1", "victim", "the person at risk"}, {"2", "third_party", "someone else who knows them"}, {"3", "professional", "a professional"}},
@@ -231,7 +232,7 @@ var factTable = []fact{
 	}, func(a *Assessment) *Fact { return &a.Case.OnlineOnly }),
 	words(fact{
 		id: "interpreter", part: "context", title: aboutTitle, kind: LineStep, topic: "language or interpreter",
-		prompt: "Would another language be easier for you? Which?", help: "Leave it empty with s if none is needed.",
+		prompt: "Would another language be easier for you? Which?", help: "Leave it open if none is needed.",
 	}, func(a *Assessment) *string { return &a.Contact.Interpreter }),
 	words(fact{
 		id: "safe-times", part: "context", title: aboutTitle, kind: LineStep, topic: "safe times and ways to reach them",
@@ -314,7 +315,7 @@ var factTable = []fact{
 		"So that the next person does not say something else.", func(a *Assessment) int { return len(a.AdviceGiven) }).atEnd(),
 	entries("actions", "What was promised, by whom, and by which day?", "what was promised",
 		"One entry for each. Include when the person will hear next, and from whom.", func(a *Assessment) int { return len(a.Actions) }).atEnd(),
-	{id: "finish", part: "end", title: endTitle, kind: FinishStep, silent: true, topic: "finish", prompt: "Finish and write the report?", help: "After this the file is complete. A later change is a new assessment."},
+	{id: "finish", part: "end", title: endTitle, kind: FinishStep, silent: true, topic: "finish", prompt: "Finish and write the report?", help: "After this the file is complete. After a first contact the attending officer goes on with the same file; otherwise a later change is a new assessment."},
 }
 
 // underAge reads the two ages as one answer.

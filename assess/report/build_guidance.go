@@ -49,7 +49,7 @@ func (b *builder) review() string {
 	if b.r.ReviewBy == "" {
 		return "as local policy says"
 	}
-	return "by " + readable(b.r.ReviewBy)
+	return "by " + Readable(b.r.ReviewBy)
 }
 
 // order names the order to consider, by whose law applies.

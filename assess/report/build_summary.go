@@ -70,7 +70,7 @@ func (b *builder) sentences() []string {
 		add("Low never means no risk.")
 	}
 	if b.r.ReviewBy != "" {
-		add("Look again by %s, and sooner on any incident, trigger, order made, breached or ending, arrest, bail, release, or new information.", readable(b.r.ReviewBy))
+		add("Look again by %s, and sooner on any incident, trigger, order made, breached or ending, arrest, bail, release, or new information.", Readable(b.r.ReviewBy))
 	}
 	return out
 }

@@ -68,7 +68,7 @@ func takenBy(a *Stored) string {
 	if told != "" {
 		told = "Told by " + told + "."
 	}
-	s := "Assessed on " + readable(a.AssessedAt.String())
+	s := "Assessed on " + Readable(a.AssessedAt.String())
 	if by != "" {
 		s += " by " + by
 	}
@@ -276,7 +276,7 @@ func composePattern(p *page, r *Report) {
 func composeIncident(p *page, inc *Incident) {
 	when := "No date"
 	if inc.At != "" {
-		when = readable(inc.At)
+		when = Readable(inc.At)
 	}
 	p.number(inc.Number, when, inc.Label)
 	if inc.Severity > 0 {

@@ -28,7 +28,7 @@ func composeComparison(c *assess.Comparison) []block {
 }
 
 func composeCompared(p *page, c *assess.Compared) {
-	p.heading(2, "From "+readable(c.Before.Result.AssessedAt)+" to "+readable(c.After.Result.AssessedAt))
+	p.heading(2, "From "+Readable(c.Before.Result.AssessedAt)+" to "+Readable(c.After.Result.AssessedAt))
 	if c.Before.Training != "" || c.After.Training != "" {
 		p.warn("TRAINING", "This is a practice case ("+cmp.Or(c.After.Training, c.Before.Training)+"). Nobody in it is real.")
 	}
@@ -54,7 +54,7 @@ func pointSays(at *assess.Point) string {
 		level = "DRAFT, so far " + level
 	}
 	who := joined(", ", at.Assessor.Reference, word("role", string(at.Assessor.Role)))
-	return joined("; ", level, readable(at.Result.AssessedAt), by(who), led("assessment", at.Result.ID), led("again after", at.Previous))
+	return joined("; ", level, Readable(at.Result.AssessedAt), by(who), led("assessment", at.Result.ID), led("again after", at.Previous))
 }
 
 func led(name, s string) string {
@@ -181,7 +181,7 @@ func composePromises(p *page, c *assess.Compared) {
 	}
 	p.heading(3, "What was promised")
 	if c.Review.Late {
-		p.item("Overdue", "the case was to be looked at again by "+readable(c.Review.Due)+"; this was later.")
+		p.item("Overdue", "the case was to be looked at again by "+Readable(c.Review.Due)+"; this was later.")
 	}
 	for _, state := range []assess.PromiseState{assess.PromiseOverdue, assess.PromiseOpen, assess.PromiseDone} {
 		for i := range c.Promises {
@@ -269,7 +269,7 @@ func changeSays(ch *assess.Change) string {
 	case ch.Kind == assess.ListChange:
 		return fmt.Sprintf("%d new, %d there no longer", len(ch.New), len(ch.Gone))
 	case ch.Kind == assess.TimeChange:
-		return fromTo(readable(ch.Before), readable(ch.After))
+		return fromTo(Readable(ch.Before), Readable(ch.After))
 	case ch.Before == "":
 		return factSays(ch, ch.After)
 	}
@@ -279,7 +279,7 @@ func changeSays(ch *assess.Change) string {
 func incidentSays(inc *assess.Incident, label string) string {
 	when := "no date"
 	if at := inc.At.String(); at != "" {
-		when = readable(at)
+		when = Readable(at)
 	}
 	return joined("; ", when, label)
 }
@@ -298,7 +298,7 @@ func factSays(ch *assess.Change, s string) string {
 	if s == "" {
 		return "nothing recorded"
 	}
-	return readable(word(factWords[ch.Path], s))
+	return Readable(word(factWords[ch.Path], s))
 }
 
 // of gives the changes of that kind.
@@ -396,6 +396,6 @@ func incidentWhole(inc *assess.Incident) string {
 	if inc.Severity > 0 {
 		severity = fmt.Sprintf("severity %d of 5", inc.Severity)
 	}
-	return joined("; ", readable(inc.At.String()), inc.Kind, word("channel", string(inc.Channel)), inc.Area, inc.Reference,
+	return joined("; ", Readable(inc.At.String()), inc.Kind, word("channel", string(inc.Channel)), inc.Area, inc.Reference,
 		word("reported", string(inc.Reported)), led("recorded as", inc.RecordedAs), word("breach", string(inc.Breach)), severity, inc.Note)
 }

@@ -83,7 +83,7 @@ func composeAnswer(p *page, a *Answer) {
 	}
 	p.sub("Note", a.Note)
 	p.sub("From", word("source", a.Source))
-	p.sub("Recorded", readable(a.At))
+	p.sub("Recorded", Readable(a.At))
 	for _, w := range a.Was {
 		p.sub("Earlier answer", was(w))
 	}
@@ -113,7 +113,7 @@ func was(w Was) string {
 	if said == "" {
 		said = midway(w.Answer)
 	}
-	return joined(", recorded ", said, readable(w.At))
+	return joined(", recorded ", said, Readable(w.At))
 }
 
 // composeJudgement shows what people decided, beside what the rules give.
@@ -130,7 +130,7 @@ func composeJudgement(p *page, r *Report) {
 		p.item("What a support service thinks", joined("; ", word("overall", string(v.Level)), by(v.By), v.Note))
 	}
 	for _, e := range a.Elsewhere {
-		p.item("Assessed elsewhere", joined("; ", e.Instrument, e.Level, readable(e.On.String()), by(e.By)))
+		p.item("Assessed elsewhere", joined("; ", e.Instrument, e.Level, Readable(e.On.String()), by(e.By)))
 	}
 	for _, d := range a.Decisions {
 		p.item("Decision on "+word("about", string(d.About)), joined("; ", word("decision", string(d.Decision)), d.Reason, by(d.By)))
@@ -156,7 +156,7 @@ func composeOverride(p *page, o *assess.OverrideResult, r *assess.Result) {
 	p.sub("Reason", o.Reason)
 	p.sub("By", o.By)
 	p.sub("Second person", o.SecondPerson)
-	p.sub("When", readable(o.At))
+	p.sub("When", Readable(o.At))
 }
 
 // composeRest shows everything else that the file holds.
@@ -170,7 +170,7 @@ func composeRest(p *page, r *Report) {
 		p.item("Recorded for a question that is not known here", fmt.Sprintf("%s, %s: %s", u.Instrument, u.Item, word("answer", u.Answer)))
 		p.sub("Note", u.Note)
 		p.sub("From", word("source", u.Source))
-		p.sub("Recorded", readable(u.At))
+		p.sub("Recorded", Readable(u.At))
 		for _, w := range u.Was {
 			p.sub("Earlier answer", was(w))
 		}
@@ -224,13 +224,13 @@ func composeOrders(p *page, a *Stored) {
 		p.item("The other person was away", joined("; ", word("absence", string(ab.Reason)), span(ab.From, ab.To)))
 	}
 	for _, t := range a.Triggers {
-		p.item("Date to watch", joined("; ", word("trigger", string(t.Kind)), readable(t.On.String())))
+		p.item("Date to watch", joined("; ", word("trigger", string(t.Kind)), Readable(t.On.String())))
 	}
 }
 
 // span writes from when to when.
 func span(from, to assess.Date) string {
-	f, t := readable(from.String()), readable(to.String())
+	f, t := Readable(from.String()), Readable(to.String())
 	if f != "" {
 		f = "from " + f
 	}
@@ -245,7 +245,7 @@ func composeFollowUp(p *page, a *Stored) {
 	p.heading(2, "What was offered, advised and promised")
 	start := len(p.blocks)
 	if ref := a.Referral; ref != (assess.Referral{}) {
-		p.item("Advocacy", joined("; ", ref.Service, label("offered", ref.Offered), label("accepted", ref.Accepted), readable(ref.On.String())))
+		p.item("Advocacy", joined("; ", ref.Service, label("offered", ref.Offered), label("accepted", ref.Accepted), Readable(ref.On.String())))
 	}
 	for _, s := range a.AdviceGiven {
 		p.fact("Advice given", s)
@@ -273,7 +273,7 @@ func dated(name string, d assess.Date) string {
 	if d.IsZero() {
 		return ""
 	}
-	return name + " " + readable(d.String())
+	return name + " " + Readable(d.String())
 }
 
 func sorted(m map[string]string) []string {

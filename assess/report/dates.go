@@ -8,11 +8,11 @@ import (
 	"stalkrisk/assess/timeline"
 )
 
-// readable writes a date or time, as it stands in a file, for a person: "20
+// Readable writes a date or time, as it stands in a file, for a person: "20
 // November 2026, 14:03 (UTC)", "20 November 2026", "November 2026". The time is
 // the one that was written, in its own offset: no clock and no table of time
 // zones has a say. What is no date is given back as it is.
-func readable(s string) string {
+func Readable(s string) string {
 	if t, err := timeline.ParseInstant(s); err == nil {
 		return fmt.Sprintf("%s, %s (%s)", t.Format("2 January 2006"), hour(t), offset(s))
 	}

@@ -192,8 +192,8 @@ func TestDates(t *testing.T) {
 		"2026-02-30":                 "2026-02-30",
 		"2026-11-20T14:03:00Europe/": "2026-11-20T14:03:00Europe/",
 	} {
-		if got := readable(in); got != want {
-			t.Errorf("readable(%q) = %q, want %q", in, got, want)
+		if got := Readable(in); got != want {
+			t.Errorf("Readable(%q) = %q, want %q", in, got, want)
 		}
 	}
 }

@@ -271,7 +271,8 @@ func wholeInterview(t *testing.T, w, h int) {
 
 	x = openWindow(t, w, h, nil, "assess", file)
 	x.sees("is it safe for you to talk?", "ACT NOW")
-	x.press("y", "getting ready for something")
+	x.press("y", "Said before: no. Ask again.") // whether the person is near is asked each time
+	x.press("n", "getting ready for something")
 	x.press("r", "OPEN ")
 	x.goTo("intrusion", "against your wishes")
 	x.press("y", "Moved: baseline")

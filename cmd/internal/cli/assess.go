@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -13,6 +14,8 @@ import (
 
 	"stalkrisk/assess"
 	"stalkrisk/assess/assessmentfile"
+	"stalkrisk/assess/report"
+	"stalkrisk/assess/strictfile"
 	"stalkrisk/cmd/internal/interview"
 	"stalkrisk/cmd/internal/screen"
 )
@@ -135,6 +138,9 @@ func runAssess(env Env, g *globals, o assessOptions) error {
 	welcome := d.welcome(&set)
 
 	s := interview.Open(set, &d.a, d.loaded, env.Now, d.save)
+	if d.handedOver {
+		s.HandedOver()
+	}
 	if earlier != nil {
 		d.from = o.from
 		s.GoOnFrom(earlier)
@@ -191,6 +197,8 @@ type draft struct {
 	a      assess.Assessment
 	loaded time.Time // when it was last saved; zero for a new one
 	lock   *assessmentfile.Held
+
+	handedOver bool // another person goes on with a first contact
 }
 
 func (d *draft) save(a *assess.Assessment) error {
@@ -253,8 +261,10 @@ func (d *draft) load() error {
 		return err
 	}
 	rec := assessmentfile.One(assessmentfile.Read(d.path, b))
-	if len(rec.Problems) > 0 {
-		return &invalidError{name: d.path, problems: rec.Problems}
+	// A text that is too long is kept as it is, so nothing would be lost.
+	lost := slices.DeleteFunc(rec.Problems, func(p assess.Problem) bool { return p.Code == strictfile.CodeTooLong })
+	if len(lost) > 0 {
+		return &invalidError{name: d.path, problems: lost}
 	}
 	d.a = rec.Assessment
 	d.loaded = d.a.AssessedAt.Time()
@@ -265,6 +275,7 @@ func (d *draft) load() error {
 func (d *draft) begin(o assessOptions) error {
 	a := &d.a
 	goesOn := a.FirstContact() && o.stage == string(assess.Full)
+	d.handedOver = goesOn && !d.loaded.IsZero()
 	if !a.Draft() && !goesOn {
 		hint := "stalkrisk report " + d.path + " shows it; a first contact goes on with --stage full; what has changed since is a new assessment: stalkrisk assess NEW.yaml --from " + d.path
 		return hinted{fmt.Errorf("going on with %s: the assessment is complete", d.path), hint}
@@ -348,6 +359,11 @@ func (d *draft) finish(env Env, s *interview.Session, o assessOptions) error {
 	var written []string
 	for _, format := range o.reports {
 		path := filepath.Join(dir, reportName(d.path, format))
+		if d.handedOver {
+			if err := keepFirst(path, format); err != nil {
+				return err
+			}
+		}
 		b, err := writeReport(rep, format, 100)
 		if err == nil {
 			err = assessmentfile.Save(path, b)
@@ -367,11 +383,25 @@ func (d *draft) finish(env Env, s *interview.Session, o assessOptions) error {
 	for _, path := range written {
 		fmt.Fprintf(&b, "Report: %s\n", path)
 	}
-	fmt.Fprintf(&b, "Next: %s\nLook again by %s, or at once on any new incident, breach, release or hearing.\n", nextStep(r.Overall.Level), r.ReviewBy)
+	fmt.Fprintf(&b, "Next: %s\nLook again by %s, or at once on any new incident, breach, release or hearing.\n", nextStep(r.Overall.Level), report.Readable(r.ReviewBy))
 	if s.Assessment().FirstContact() {
 		fmt.Fprintf(&b, "The attending officer goes on with: stalkrisk assess %s --stage full\n", d.path)
 	}
 	_, err := env.Out.Write([]byte(b.String()))
+	return err
+}
+
+// keepFirst puts the report of a first contact aside, with who wrote it, before
+// that of the officer who went on takes its place. An older one put aside stays.
+func keepFirst(path, format string) error {
+	aside := strings.TrimSuffix(path, reportSuffix[format]) + ".first-contact" + reportSuffix[format]
+	if _, err := os.Lstat(aside); !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	err := os.Rename(path, aside)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
 	return err
 }
 

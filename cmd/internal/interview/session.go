@@ -34,6 +34,13 @@ func (s *Session) GoOnFrom(earlier *assess.Assessment) {
 	s.at = s.sitting.Next("").ID
 }
 
+// HandedOver says that another person goes on with the same file: what was left
+// open is asked again.
+func (s *Session) HandedOver() {
+	s.sitting.Handover = true
+	s.at = s.sitting.Next("").ID
+}
+
 // GoesOn says whether the assessment in hand goes on from an earlier one.
 func (s *Session) GoesOn() bool { return s.sitting.Earlier != nil }
 

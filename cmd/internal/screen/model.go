@@ -57,6 +57,8 @@ type model struct {
 	gave    bool      // the last key did, but for Enter and Space
 	ticking bool
 
+	quitting bool // q was pressed, and how the contact ended is asked first
+
 	finished, stopped bool
 	leaving           bool // a stop was asked for once, and something could not be saved
 	broken            error
@@ -154,6 +156,9 @@ func (m *model) press(k tea.KeyMsg) tea.Cmd {
 		return m.stop()
 	}
 	m.leaving = false
+	if only(k) != "q" && m.step.ID != "ended" {
+		m.quitting = false
+	}
 	if w, typing := m.page.(*writing); m.tooSmall() && !(typing && w.begun) {
 		// No key is taken for a question that cannot be read. Who has begun to
 		// write writes on.
@@ -252,6 +257,9 @@ func (m *model) after(st assess.Step, value, remark string, before *assess.Resul
 	var parts []string
 	if moved := assess.Moved(before, &m.result); moved != "" {
 		parts = append(parts, "Moved: "+moved+".")
+	}
+	if o := m.result.Override; o != nil && o.Void && before.Override != nil && !before.Override.Void {
+		parts = append(parts, "! The level that a person set does not stand any more: the rules now give "+assess.LevelWord(m.result.Overall.Computed)+".")
 	}
 	if m.result.Settled && !before.Settled {
 		parts = append(parts, "Settled: the level can rise no further on these questions.")

@@ -12,7 +12,7 @@ import (
 
 // dates are the fields that are saved when they are done, not as they are typed:
 // half a date is another date.
-var dates = []string{"at", "on", "from", "to"}
+var dates = []string{"at", "on", "from", "to", "due", "done"}
 
 // newEntry begins an entry of a list.
 func (m *model) newEntry(list string) tea.Cmd {
@@ -36,7 +36,10 @@ func (m *model) newEntry(list string) tea.Cmd {
 		m.tell("That list cannot be added to here.", true)
 		return nil
 	}
-	heads := map[string]string{"incidents": "Incident", "orders": "Order", "triggers": "Date", "absences": "Absence"}
+	heads := map[string]string{
+		"incidents": "Incident", "orders": "Order", "triggers": "Date", "absences": "Absence",
+		"decisions": "Decision", "advice": "Advice", "actions": "Promise", "service-view": "What a service thinks",
+	}
 	before := m.result
 	return m.open(&form{
 		m: m, head: heads[list], fields: fields,
@@ -90,18 +93,23 @@ func (m *model) newOverride(direction string) tea.Cmd {
 		m.toStep()
 		return nil
 	}
-	f := &form{m: m, head: "Another level", fields: fields, quit: func() error { return nil }}
+	f := &form{m: m, head: "Another level", whole: true, fields: fields, quit: func() error { return nil }}
 	f.end = func() tea.Cmd {
 		if f.at < len(fields) { // left before the end
 			return leave()
 		}
-		return m.override(level, reason, by, second)
+		faults, err := m.conv.Override(assess.OverallLevel(level), reason, by, second)
+		if len(faults) > 0 && err == nil && f.at > 2 { // what may be wrong is who: only that is asked again
+			f.at--
+			f.begin()
+		}
+		return m.override(level, faults, err)
 	}
 	return m.open(f)
 }
 
-func (m *model) override(level, reason, by, second string) tea.Cmd {
-	faults, err := m.conv.Override(assess.OverallLevel(level), reason, by, second)
+// override tells what came of setting another level.
+func (m *model) override(level string, faults []assess.Problem, err error) tea.Cmd {
 	if err != nil {
 		m.toStep()
 		m.notSaved()
@@ -116,7 +124,9 @@ func (m *model) override(level, reason, by, second string) tea.Cmd {
 	for _, f := range faults {
 		says = append(says, f.Message)
 	}
-	m.toStep()
+	if f, open := m.page.(*form); !open || f.at >= len(f.fields) {
+		m.toStep()
+	}
 	m.tell("! Refused: "+strings.Join(says, "; ")+".", true)
 	return nil
 }
@@ -129,10 +139,10 @@ func (m *model) levelsFor(direction string) (levels []string, why string) {
 	case direction == "higher" && at+1 < len(all):
 		return all[at+1:], ""
 	case direction == "higher" || at <= 0:
-		return nil, "There is no " + direction + " level than " + m.result.Overall.Computed + "."
+		return nil, strings.ToUpper(m.result.Overall.Computed) + " is the " + map[string]string{"higher": "highest", "lower": "lowest"}[direction] + " level."
 	}
 	if may, grave := assess.MayLower(m.conv.Set(), m.conv.Assessment()); !may {
-		return nil, "Refused: the level may not go down while a red flag or an imminent sign is yes or open: " + strings.Join(grave, ", ") + "."
+		return nil, "Refused: the level may not go down while a red flag or an imminent sign is yes or open: " + m.topics(grave) + "."
 	}
 	return all[at-1 : at], ""
 }

@@ -20,6 +20,7 @@ type form struct {
 	ed     *editor // nil: the field takes one of its options
 	pick   *picker // of a field with more options than keys
 	kept   string
+	whole  bool           // recorded when all of it is given, and not before
 	end    func() tea.Cmd // after the last field
 	quit   func() error   // leaves before the first field was given
 }
@@ -140,9 +141,18 @@ func (f *form) next() tea.Cmd {
 	return nil
 }
 
-// stop leaves the form with what has been given so far.
+// stop leaves the form with what has been given so far, and with what stands in
+// the field.
 func (f *form) stop() tea.Cmd {
 	if !f.m.keepPage() {
+		return nil
+	}
+	if wrong, err := f.settle(); err != nil {
+		f.m.notSaved()
+		return nil
+	} else if wrong != nil {
+		f.m.tell("! "+upperFirst(wrong.Error())+". Esc again leaves it out.", true)
+		f.ed.set("")
 		return nil
 	}
 	if f.at == 0 {
@@ -155,6 +165,22 @@ func (f *form) stop() tea.Cmd {
 		return nil
 	}
 	return f.end()
+}
+
+// settle gives what stands in a field that is not saved as it is typed: half a
+// date is another date, so it waits until the field is left.
+func (f *form) settle() (wrong, err error) {
+	if f.whole || f.ed == nil || f.at >= len(f.fields) || f.fields[f.at].asTyped || f.empty() {
+		return nil, nil
+	}
+	text := strings.TrimSpace(f.ed.Value())
+	if text == f.kept {
+		return nil, nil
+	}
+	if wrong, err = f.fields[f.at].set(text); wrong == nil && err == nil {
+		f.kept = text
+	}
+	return wrong, err
 }
 
 func (f *form) unsaved() bool {
@@ -171,6 +197,9 @@ func (f *form) keep() error {
 }
 
 func (f *form) abandon() error {
+	if _, err := f.settle(); err != nil {
+		return err
+	}
 	if f.at == 0 {
 		return f.quit()
 	}
@@ -197,7 +226,7 @@ func (f *form) hints() []hint {
 	var out []hint
 	fd := &f.fields[f.at]
 	if f.pick != nil {
-		out = append(out, hint{"type", "to find"}, hint{"↑ ↓", "choose"})
+		out = append(out, hint{"type", "a number or a word"}, hint{"↑ ↓", "choose"})
 	}
 	if f.ed != nil && f.ed.line || f.pick != nil {
 		out = append(out, hint{"Enter", "goes on"})
@@ -206,11 +235,15 @@ func (f *form) hints() []hint {
 		out = append(out, hint{"Tab", "goes on"})
 	}
 	if !fd.must {
-		out = append(out, hint{"Enter", "on nothing leaves it empty"})
+		out = append(out, hint{"Enter", "on nothing skips it"})
 	}
 	leaves := hint{"Esc", "leaves it out"}
 	if f.at > 0 && !fd.must {
-		leaves = hint{"Esc", "that is all"}
+		leaves = hint{"Esc", "done with this entry"}
 	}
-	return append(out, leaves, hint{"Ctrl+C", "save, stop"})
+	stops := hint{"Ctrl+C", "save, stop"}
+	if f.whole {
+		stops.does = "stop, without this"
+	}
+	return append(out, leaves, stops)
 }

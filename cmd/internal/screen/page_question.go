@@ -88,6 +88,15 @@ func (q *question) choose(o assess.StepOption) tea.Cmd {
 		m.conv.Skip()
 	}
 	m.after(st, o.Value, remark, &before)
+	switch {
+	case m.quitting && st.ID == "ended" && m.urgent:
+		m.conv.Go(st)
+		m.toStep()
+		m.tell("! Help first. q stops.", true)
+		return nil
+	case m.quitting && st.ID == "ended":
+		return m.stop()
+	}
 	return m.onward()
 }
 
@@ -100,6 +109,7 @@ func (m *model) finish() tea.Cmd {
 		return nil
 	case missing != "":
 		m.goTo("reference", "")
+		m.backTo = "finish"
 		m.tell("! "+missing, true)
 		return nil
 	}
@@ -156,11 +166,25 @@ func (m *model) command(k tea.KeyMsg, key string) (cmd tea.Cmd, ok bool) {
 		}
 		return m.noteOn(last), true
 	case "q":
-		return m.stop(), true
+		return m.quit(), true
 	default:
 		return nil, false
 	}
 	return nil, true
+}
+
+// quit stops. Where it is still open whether the person is near, it asks first how
+// the contact ended: a call that drops then calls for help.
+func (m *model) quit() tea.Cmd {
+	near, _ := m.conv.Find("near-now")
+	ended, asked := m.conv.Find("ended")
+	if near.Answer == string(assess.No) || near.Answer == string(assess.Yes) || !asked || ended.Answered() || m.quitting {
+		return m.stop()
+	}
+	m.quitting = true
+	m.goTo("ended", "q")
+	m.tell("Before you stop: it is still open whether the person is near. How did the contact end? q stops without saying.", true)
+	return nil
 }
 
 func (q *question) hints() []hint {
@@ -238,11 +262,15 @@ func (m *model) marks(st *assess.Step, w int) []string {
 	var out []string
 	switch {
 	case st.Afresh:
-		out = wrapBehind("! ", "Said before: "+labelOf(st)+". Ask again.", w)
+		out = wrapBehind("! ", "Said before"+on(st.Told)+": "+labelOf(st)+". Ask again.", w)
+	case st.Confirm && st.Answer == assess.NoMore:
+		out = wrapBehind("! ", fmt.Sprintf("As told%s: %d. Is there any more?", on(st.Told), st.Entries), w)
+	case !st.Told.IsZero() && st.Kind == assess.ChoiceStep:
+		out = wrapBehind("! ", "As told"+on(st.Told)+": "+labelOf(st)+". It counts as it stands.", w)
 	case st.Answer != "" && st.Answer != string(assess.NotAsked) && st.Kind == assess.ChoiceStep && st.Answer != assess.NoMore:
 		out = wrap("Recorded: "+labelOf(st)+".", w)
 	case st.Answer == assess.NoMore:
-		out = wrap(fmt.Sprintf("Recorded so far: %d.", m.entries(st.ID)), w)
+		out = wrap(fmt.Sprintf("Recorded so far: %d.", st.Entries), w)
 	case st.Carried:
 		out = wrap("An incident shows: yes.", w)
 	}
@@ -250,7 +278,11 @@ func (m *model) marks(st *assess.Step, w int) []string {
 		out = append(out, wrapBehind("? ", "Another answer points to yes"+m.because(st)+". y confirms it; until then it does not count.", w)...)
 	}
 	if st.Note != "" {
-		out = append(out, few(wrapBehind("Note: ", clean(st.Note), w), 2, w)...)
+		lead := "Note: "
+		if !st.Told.IsZero() {
+			lead = "Noted then: "
+		}
+		out = append(out, few(wrapBehind(lead, clean(st.Note), w), 2, w)...)
 	}
 	return painted(m.look.strong, out)
 }
@@ -283,9 +315,12 @@ func (m *model) because(st *assess.Step) string {
 	return " (" + strings.Join(says, "; ") + ")"
 }
 
-func (m *model) entries(list string) int {
-	a := m.conv.Assessment()
-	return map[string]int{"incidents": len(a.Incidents), "orders": len(a.Orders), "triggers": len(a.Triggers), "absences": len(a.Absences)}[list]
+// on says on which day something was told, if that is known.
+func on(at assess.Instant) string {
+	if at.IsZero() {
+		return ""
+	}
+	return " on " + at.Time().Format("2 January 2006")
 }
 
 // options lists the answers, in columns where the screen is too low for one.
@@ -327,6 +362,9 @@ func (m *model) summary(w int) []string {
 	out := wrap(m.result.Headline()+".", w)
 	if n := m.result.Completeness.Applicable - m.result.Completeness.Answered; n > 0 {
 		out = append(out, wrap(count(n, "question is", "questions are")+" open. Open is never no: the report says so.", w)...)
+	}
+	if n := m.old(); n > 0 {
+		out = append(out, wrapBehind("! ", count(n, "answer was", "answers were")+" given long ago and not asked again (r shows them).", w)...)
 	}
 	return append(out, wrap(m.step.Help, w)...)
 }

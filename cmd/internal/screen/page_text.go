@@ -58,6 +58,13 @@ func newTextStep(m *model) *writing {
 		return err
 	}
 	w.done = func() tea.Cmd {
+		if st.Confirm && w.value() == st.Answer {
+			// Left as it was told: it is still so.
+			if err := w.put(st.Answer); err != nil {
+				m.notSaved()
+				return nil
+			}
+		}
 		m.conv.Go(st)
 		m.conv.Skip()
 		m.urgent, m.follow = false, ""
@@ -174,8 +181,11 @@ func (w *writing) body(width, h int) []string {
 	if room := h - len(out) - 5; room > 0 {
 		out = append(out, few(wrap(w.help, width), min(4, room), width)...)
 	}
-	if w.head == "" && m.step.Afresh {
+	switch {
+	case w.head == "" && m.step.Afresh:
 		out = append(out, "! Written before. Ask again.")
+	case w.head == "" && m.step.Confirm:
+		out = append(out, few(wrapBehind("! ", "As told"+on(m.step.Told)+". Leave it as it is if it is still so.", width), 2, width)...)
 	}
 	return append(out, w.ed.view(width, max(3, min(12, h-len(out))))...)
 }

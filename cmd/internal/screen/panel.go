@@ -146,10 +146,22 @@ func (m *model) panelTail(w int) []string {
 	r := &m.result
 	out := wrap(m.dash(), w)
 	out = append(out, wrap(m.answered(), w)...)
-	if r.Settled {
+	if n := m.old(); n > 0 {
+		out = append(out, wrapBehind("! ", count(n, "answer is old: ask it again", "answers are old: ask them again"), w)...)
+	} else if r.Settled {
 		out = append(out, wrap("Settled: more answers cannot move the level. It is no sign of safety.", w)...)
 	}
 	return append(out, m.savedAt())
+}
+
+// old counts the answers that were given long ago and are to be asked again.
+func (m *model) old() (n int) {
+	for i := range m.steps {
+		if m.steps[i].Afresh && m.steps[i].Item >= 0 {
+			n++
+		}
+	}
+	return n
 }
 
 func (m *model) savedAt() string { return "saved " + m.savedT.Local().Format("15:04") }
@@ -185,7 +197,9 @@ func (m *model) strip(w int) []string {
 		style = m.look.grave
 	}
 	rest := []string{count(len(r.RedFlags), "red flag", "red flags"), m.answered(), m.shortDash(), m.savedAt()}
-	if r.Settled {
+	if n := m.old(); n > 0 {
+		rest = append([]string{fmt.Sprintf("! %d old", n)}, rest...)
+	} else if r.Settled {
 		rest = append([]string{"Settled"}, rest...)
 	}
 	return []string{" " + style.Render(short(m.levelLine(w-2), w-2)), " " + short(strings.Join(rest, "  "), w-2)}

@@ -1,0 +1,238 @@
+package screen_test
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"stalkrisk/assess"
+)
+
+// What happened to a tester who used the screen as a call handler does at three
+// in the morning. Each of these once lost or changed something.
+
+// Letters on a page of text are text, however the page was come to: "but he…"
+// once changed the answer before it.
+func TestLettersOnAPageOfTextAreText(t *testing.T) {
+	t.Parallel()
+	d := open(t, "")
+	d.press("y", "n")
+	d.write("abc")
+	d.press("esc", "1", "b", "b")
+	d.write("but")
+	d.press("esc")
+	if got := d.stored().FirstAccount; got != "abcbut" {
+		t.Errorf("the account is %q", got)
+	}
+	if got := d.answered("near-now"); got != assess.No {
+		t.Errorf("near-now is %q", got)
+	}
+}
+
+// Enter after the key that answered is a habit. It records nothing, and says
+// nothing: "nothing was recorded" made people answer twice.
+func TestEnterAfterAnAnswerLeavesWhatItDidInView(t *testing.T) {
+	t.Parallel()
+	d := open(t, quiet)
+	d.goTo("intrusion")
+	d.press("y", "enter", " ")
+	d.sees("Moved: overall moderate -> HIGH")
+	if strings.Contains(d.spoken(), "Nothing was recorded") {
+		t.Errorf("says that nothing was recorded:\n%s", d.picture())
+	}
+	d.press("x", "enter")
+	d.sees("Nothing was recorded")
+}
+
+// A keyboard waits before a key that is held down repeats.
+func TestAKeyHeldDownAnswersOnce(t *testing.T) {
+	t.Parallel()
+	for _, wait := range []time.Duration{250, 500, 660} {
+		d := open(t, quiet)
+		d.goTo("violence")
+		hold := func(k string) {
+			d.press(k)
+			d.now = d.now.Add(wait * time.Millisecond)
+			for range 40 {
+				d.send(key(k))
+				d.now = d.now.Add(33 * time.Millisecond)
+			}
+		}
+		hold("y")
+		if got := d.answered("strangulation"); got != assess.No {
+			t.Errorf("after %d ms the next question was answered %q", wait, got)
+		}
+		first := d.s.Step().ID
+		hold("s")
+		if second := d.s.Step().ID; second == first {
+			t.Error("s did not skip at all")
+		} else if d.press("b"); d.s.Step().ID != first && !strings.Contains(d.picture(), "Recorded") {
+			t.Errorf("s held down went from %s past %s", first, second)
+		}
+	}
+}
+
+// A paste without its marks is keys that come at once.
+func TestABurstOfKeysIsNoAnswer(t *testing.T) {
+	t.Parallel()
+	d := open(t, "")
+	d.press("y")
+	d.now = d.now.Add(2 * time.Second)
+	for _, k := range []string{"yes", "enter", "no", "enter", "y", "enter"} {
+		d.send(key(k))
+		d.now = d.now.Add(time.Millisecond)
+	}
+	if got := d.answered("near-now"); got != "" {
+		t.Errorf("near-now is %q", got)
+	}
+}
+
+func TestWhatToSayAfterAYesShowsOnAPageOfTextToo(t *testing.T) {
+	t.Parallel()
+	d := open(t, "")
+	d.press("y", "y")
+	for _, size := range [][2]int{{80, 24}, {60, 16}} {
+		d.size(size[0], size[1])
+		d.sees("Say: Where are you exactly?")
+	}
+}
+
+func TestADateIsTakenWhenItsFieldIsLeft(t *testing.T) {
+	t.Parallel()
+	for _, leave := range []string{"esc", "ctrl+c"} {
+		d := open(t, quiet)
+		d.press("i")
+		d.write("a weapon")
+		d.press("enter")
+		d.write("2026-11-18")
+		d.press(leave)
+		if err := d.m.Leave(); err != nil {
+			t.Fatal(err)
+		}
+		if in := d.stored().Incidents; len(in) != 1 || in[0].At.String() != "2026-11-18" {
+			t.Errorf("%s: incidents are %+v", leave, in)
+		}
+	}
+	d := open(t, quiet)
+	d.press("i")
+	d.write("a weapon")
+	d.press("enter")
+	d.write("nonsense")
+	d.press("esc")
+	d.sees("! ", "Incident: 2 of")
+}
+
+func TestOldAnswersAreNotSettled(t *testing.T) {
+	t.Parallel()
+	d := open(t, strings.Replace(full, `near-now: "no"`, `near-now: {answer: "no", at: 2026-11-18T12:00:00Z}, intrusion: "yes"`, 1))
+	d.sees("1 answer is old: ask it again")
+	d.goTo("finish")
+	d.sees("1 answer was given long ago and not asked again")
+	d.goTo("near-now")
+	d.sees("Said before: no. Ask again.")
+	d.press("n")
+	if strings.Contains(d.spoken(), "is old") {
+		t.Errorf("still old:\n%s", d.picture())
+	}
+}
+
+func TestStoppingAsksHowItEndedWhileItIsOpenWhetherThePersonIsNear(t *testing.T) {
+	t.Parallel()
+	d := open(t, "")
+	d.press("y", "u", "esc", "q")
+	d.sees("How did the contact end?", "q stops without saying")
+	d.press("2") // it dropped
+	d.sees("ACT NOW")
+	if _, stopped, _ := d.m.Ended(); stopped {
+		t.Error("gone before anyone could read that help must be sent")
+	}
+	d.press("q")
+	if _, stopped, _ := d.m.Ended(); !stopped {
+		t.Error("q does not stop")
+	}
+	d = open(t, "")
+	d.press("y", "u", "esc", "q", "q")
+	if _, stopped, _ := d.m.Ended(); !stopped || d.stored().Contact.Ended != "" {
+		t.Errorf("stopped %v, ended %q", stopped, d.stored().Contact.Ended)
+	}
+	d = open(t, "")
+	d.press("y", "n", "esc", "q")
+	if _, stopped, _ := d.m.Ended(); !stopped {
+		t.Error("asks how it ended although nobody is near")
+	}
+}
+
+func TestAWrongSecondPersonLosesNoReason(t *testing.T) {
+	t.Parallel()
+	d := open(t, calmed)
+	d.goTo("judgement")
+	d.press("l", "1")
+	d.write("reasons")
+	d.press("enter")
+	d.write("H1")
+	d.press("enter")
+	d.sees("! Refused:", "The reference of the second person")
+	d.write("S2")
+	d.press("enter")
+	if o := d.stored().Override; o == nil || o.Reason != "reasons" || o.SecondPerson != "S2" {
+		t.Fatalf("override is %+v", o)
+	}
+	d.goTo("damage")
+	d.press("y")
+	d.goTo("covert-watching")
+	d.press("y")
+	d.goTo("undeterred")
+	d.press("y")
+	d.sees("the level that a person set does not stand any more")
+}
+
+// "q" in a field is not the key that stops.
+func TestOneLetterInAFieldIsAskedAbout(t *testing.T) {
+	t.Parallel()
+	d := open(t, quiet)
+	d.goTo("reference")
+	for range 12 {
+		d.press("backspace")
+	}
+	d.write("q")
+	d.press("enter")
+	d.sees("One letter, as if it were a key.")
+	if d.s.Step().ID != "reference" {
+		t.Fatal("taken for a reference")
+	}
+	d.press("enter")
+	if got := d.stored().Case.Reference; got != "q" {
+		t.Errorf("the second Enter wrote %q", got)
+	}
+}
+
+func TestTheRowInHandOfTheReviewIsAlwaysInView(t *testing.T) {
+	t.Parallel()
+	d := open(t, full)
+	d.goTo("threats-children")
+	for _, size := range [][2]int{{60, 16}, {80, 24}, {120, 40}} {
+		d.size(size[0], size[1])
+		d.press("r")
+		for range 30 {
+			if !strings.Contains(d.picture(), "\n >") && !strings.Contains(d.picture(), "\n  >") {
+				t.Fatalf("no row is marked at %v:\n%s", size, d.picture())
+			}
+			fits(t, d)
+			d.press("down")
+		}
+	}
+}
+
+func TestATextThatIsTooLongIsSaidSoAndKept(t *testing.T) {
+	t.Parallel()
+	d := open(t, quiet)
+	d.goTo("approach")
+	d.press("w")
+	d.now = d.now.Add(time.Second)
+	d.send(paste(strings.Repeat("word ", 2100)))
+	d.sees("! 10500 characters; no more than 10000 belong here. It is kept")
+	d.press("esc")
+	if !strings.Contains(string(d.bytes), strings.Repeat("word ", 100)) {
+		t.Error("it is not kept")
+	}
+}
