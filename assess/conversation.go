@@ -131,7 +131,7 @@ func (s *Sitting) items(st *standing, section Section, prefix string) []Step {
 		step := Step{
 			ID: prefix + id, Kind: ChoiceStep, Section: section.Title, Instrument: in.ID, Item: i,
 			Topic: it.Topic, Prompt: it.Prompt, Help: it.Help, FollowUp: it.FollowUp,
-			Options: it.options(), Answer: string(r.Answer), Note: r.Note,
+			Options: it.Keys(), Answer: string(r.Answer), Note: r.Note,
 			Afresh:   it.Role != "" && s.stale(r),
 			Carried:  st.carried.Has(i),
 			Proposed: proposed.Has(i) && !st.counting.Has(i),
@@ -178,8 +178,8 @@ func (s *Sitting) stale(r Response) bool {
 	return !at.IsZero() && s.Now.Sub(at) >= AskAfresh
 }
 
-// options gives the keys of an item.
-func (it *Item) options() []StepOption {
+// Keys gives the answers of an item with the key for each.
+func (it *Item) Keys() []StepOption {
 	if it.Type == YesNo {
 		return []StepOption{
 			{"y", string(Yes), "yes, or suspected"},
@@ -225,7 +225,7 @@ func (s *Sitting) Anywhere(id string) (Step, bool) {
 			it := &in.Items[i]
 			return Step{
 				ID: id, Instrument: in.ID, Item: i, Topic: it.Topic, Prompt: it.Prompt, Help: it.Help, FollowUp: it.FollowUp,
-				Options: it.options(), Answer: string(r.Answer), Note: r.Note,
+				Options: it.Keys(), Answer: string(r.Answer), Note: r.Note,
 			}, true
 		}
 	}
