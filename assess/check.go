@@ -128,16 +128,21 @@ func (in *Instrument) itemIDs() []string {
 	return out
 }
 
-// answers lists what the item may be answered, as a remedy.
-func (it *Item) answers() string {
-	words := Answers()
-	if it.Type == Choice {
-		words = nil
-		for _, o := range it.Options {
-			words = append(words, o.Value)
-		}
-		words = append(words, "unknown", "declined", "not_asked")
+// Answers lists what the item may be answered.
+func (it *Item) Answers() []string {
+	if it.Type != Choice {
+		return Answers()
 	}
+	var words []string
+	for _, o := range it.Options {
+		words = append(words, o.Value)
+	}
+	return append(words, string(Unknown), string(Declined), string(NotAsked))
+}
+
+// answers lists them as a remedy.
+func (it *Item) answers() string {
+	words := it.Answers()
 	last := len(words) - 1
 	return strings.Join(words[:last], ", ") + " or " + words[last]
 }

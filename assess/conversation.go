@@ -135,7 +135,7 @@ func (s *Sitting) items(st *standing, section Section, prefix string) []Step {
 		step := Step{
 			ID: prefix + id, Kind: ChoiceStep, Section: section.Title, Instrument: in.ID, Item: i,
 			Topic: it.Topic, Prompt: it.Prompt, Help: it.Help, FollowUp: it.FollowUp,
-			Options: it.options(), Answer: string(r.Answer), Note: r.Note,
+			Options: it.Keys(), Answer: string(r.Answer), Note: r.Note,
 			Afresh:   s.afresh(prefix+id, it, r, now),
 			Carried:  st.carried.Has(i),
 			Proposed: proposed.Has(i) && !st.counting.Has(i),
@@ -207,8 +207,8 @@ func (s *Sitting) stale(r Response) bool {
 	return !at.IsZero() && s.Now.Sub(at) >= AskAfresh
 }
 
-// options gives the keys of an item.
-func (it *Item) options() []StepOption {
+// Keys gives the answers of an item with the key for each.
+func (it *Item) Keys() []StepOption {
 	if it.Type == YesNo {
 		return []StepOption{
 			{"y", string(Yes), "yes, or suspected"},
@@ -254,7 +254,7 @@ func (s *Sitting) Anywhere(id string) (Step, bool) {
 			it := &in.Items[i]
 			return Step{
 				ID: id, Instrument: in.ID, Item: i, Topic: it.Topic, Prompt: it.Prompt, Help: it.Help, FollowUp: it.FollowUp,
-				Options: it.options(), Answer: string(r.Answer), Note: r.Note,
+				Options: it.Keys(), Answer: string(r.Answer), Note: r.Note,
 			}, true
 		}
 	}

@@ -26,6 +26,11 @@ func WriteComparison(w io.Writer, format string, c assess.Comparison, opts Optio
 	return write(w, format, &c, func() []block { return composeComparison(&c) }, opts)
 }
 
+// WriteWhatIf writes a what-if as Write does a report.
+func WriteWhatIf(w io.Writer, format string, what assess.WhatIf, opts Options) error {
+	return write(w, format, &what, func() []block { return composeWhatIf(&what) }, opts)
+}
+
 // write is the one switch on the format. v is what JSON holds, and laid lays it
 // out for the others.
 func write(w io.Writer, format string, v any, laid func() []block, opts Options) error {

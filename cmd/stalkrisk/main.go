@@ -8,6 +8,7 @@
 //	stalkrisk assess NEW --from OLD    the next one of a case: nobody tells it all again
 //	stalkrisk report FILE              the full report: Markdown, JSON or text
 //	stalkrisk compare OLD NEW...       what changed, and which change moved which level
+//	stalkrisk explore [FILE]           "what if": change an answer, watch both instruments move
 //	stalkrisk score [FILE|-]...        one line of JSON a saved assessment
 //	stalkrisk check [FILE]...          questionnaires, worked cases, assessments
 //	stalkrisk questionnaire list|show|print

@@ -29,4 +29,8 @@
 // model.go holds the state and hands keys to the page that is shown; page_*.go are
 // the pages; frame.go puts a picture together; panel.go and banner.go are what
 // always stands beside a question.
+//
+// explore.go, explore_view.go and explore_pages.go are the what-if screen: both
+// questionnaires as lists. There a marked line is what a key changes, since nothing
+// is recorded by it and every key can be taken back.
 package screen

@@ -32,3 +32,16 @@ func (m *model) Size() (w, h int) { return m.width, m.height }
 
 // Show shows the step in hand anew.
 func (m *model) Show() { m.toStep() }
+
+// Explorer lets the tests drive the what-if screen by messages.
+type Explorer = explorer
+
+func NewExplorer(ex Exploration, o Options) *Explorer { return newExplorer(ex, o) }
+
+// Left says how the what-if screen ended, if it has.
+func (m *explorer) Left() (finished, stopped bool, broken error) {
+	return m.finished, m.stopped, m.broken
+}
+
+// Break makes the what-if screen panic when it is drawn or pressed.
+func (m *explorer) Break() { m.lists = [2]*items{{}, {}} }

@@ -147,10 +147,12 @@ func (m *model) footer(w int) []string {
 }
 
 // keyLine lists the keys in as many lines as it takes, two as a rule.
-func (m *model) keyLine(w int) []string {
+func (m *model) keyLine(w int) []string { return keyLines(m.look, m.page.hints(), w) }
+
+func keyLines(look theme, hints []hint, w int) []string {
 	var keys []string
-	for _, h := range m.page.hints() {
-		keys = append(keys, m.look.strong.Render(h.key)+" "+h.does)
+	for _, h := range hints {
+		keys = append(keys, look.strong.Render(h.key)+" "+h.does)
 	}
 	return indented(flow(keys, "  ", w-2))
 }

@@ -41,6 +41,7 @@ type Options struct {
 	By       string // the assessor's reference, "" if not known
 	Greeting string // said under the first question
 	NoColour bool   // NO_COLOR is set: bold and reversed only
+	Name     string // of the file that Explore proposes for a variant
 }
 
 // Run holds the conversation until it is finished. It ends with ErrStopped when
@@ -48,25 +49,10 @@ type Options struct {
 // when the screen itself fails. However it ends, every answer given and every
 // letter typed is saved, and the terminal is as it was.
 func Run(ctx context.Context, conv Conversation, o Options) error {
-	// The profile and the background are said, not asked: to ask writes to the
-	// terminal and waits for it. NO_COLOR leaves bold and reversed, or the cursor
-	// could not be seen: so the profile stays and the theme has no colour in it.
-	lipgloss.SetColorProfile(termenv.ANSI)
-	lipgloss.SetHasDarkBackground(true)
-
 	ctx, gone := context.WithCancel(ctx)
 	defer gone()
 	m := newModel(conv, o)
-	// Our own context hears the signals: cli.Main catches them, SIGHUP too, which
-	// bubbletea does not. Panics are caught in the model, since bubbletea prints
-	// what was said and a trace into the terminal.
-	p := tea.NewProgram(
-		m,
-		tea.WithContext(ctx), tea.WithInput(&ending{o.In, gone}), tea.WithOutput(o.Out),
-		tea.WithAltScreen(), tea.WithoutSignalHandler(),
-	)
-	m.kill = p.Kill
-	_, err := p.Run()
+	err := play(ctx, gone, m, &m.kill, o)
 	unsaved := m.leave()
 	switch {
 	case m.broken != nil:
@@ -82,6 +68,27 @@ func Run(ctx context.Context, conv Conversation, o Options) error {
 		return errors.Join(ErrStopped, fmt.Errorf("using the terminal: %w", err))
 	}
 	return ErrStopped
+}
+
+// play shows a model until it ends. kill is set to what ends it at once.
+func play(ctx context.Context, gone func(), m tea.Model, kill *func(), o Options) error {
+	// The profile and the background are said, not asked: to ask writes to the
+	// terminal and waits for it. NO_COLOR leaves bold and reversed, or the cursor
+	// could not be seen: so the profile stays and the theme has no colour in it.
+	lipgloss.SetColorProfile(termenv.ANSI)
+	lipgloss.SetHasDarkBackground(true)
+
+	// Our own context hears the signals: cli.Main catches them, SIGHUP too, which
+	// bubbletea does not. Panics are caught in the model, since bubbletea prints
+	// what was said and a trace into the terminal.
+	p := tea.NewProgram(
+		m,
+		tea.WithContext(ctx), tea.WithInput(&ending{o.In, gone}), tea.WithOutput(o.Out),
+		tea.WithAltScreen(), tea.WithoutSignalHandler(),
+	)
+	*kill = p.Kill
+	_, err := p.Run()
+	return err
 }
 
 // ending is a terminal whose end of input ends the program. bubbletea would wait

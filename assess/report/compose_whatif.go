@@ -1,0 +1,118 @@
+package report
+
+import (
+	"fmt"
+
+	"stalkrisk/assess"
+)
+
+// composeWhatIf lays a what-if out: what was tried, what stands before and after,
+// which rules came and went, which answer moved what, and the smallest change.
+func composeWhatIf(w *assess.WhatIf) []block {
+	p := &page{}
+	before := &w.Comparison.Before
+	name := "What if"
+	if !blank(before.Result.Case) {
+		name += ", case " + before.Result.Case
+	}
+	p.heading(1, name)
+	if before.Training != "" {
+		p.warn("TRAINING", "This is a practice case ("+before.Training+"). Nobody in it is real.")
+	}
+	composeTried(p, w)
+	composeContrasts(p, w)
+	composeRules(p, w.Rules)
+	if len(w.Tried) > 1 {
+		composeEffects(p, &w.Comparison)
+	}
+	for i := range w.Smallest {
+		composeSmallest(p, &w.Smallest[i])
+	}
+	p.heading(2, "Limits")
+	p.items(w.Limits)
+	p.item("Program", joined(" ", w.Tool.Name, w.Tool.Version)+"; format "+w.Format)
+	return p.blocks
+}
+
+func composeContrasts(p *page, w *assess.WhatIf) {
+	heading, same := "Before and after", ", as before"
+	if len(w.Tried) == 0 {
+		heading, same = "As it stands", ""
+	}
+	p.heading(2, heading)
+	for _, c := range assess.Contrasts(&w.Comparison.Before.Result, &w.Comparison.After.Result) {
+		says := c.After + same
+		if c.Moved() {
+			says = fromTo(c.Before, c.After)
+		}
+		p.item(c.Name, says)
+	}
+}
+
+func composeTried(p *page, w *assess.WhatIf) {
+	if len(w.Tried) == 0 {
+		p.say("No answer is another one than was recorded.")
+		return
+	}
+	p.heading(2, "What was tried")
+	for _, t := range w.Tried {
+		p.item(triedName(t), fromTo(midway(string(t.Before)), midway(string(t.Answer))))
+	}
+}
+
+// triedName names a question; one of DASH says so.
+func triedName(t assess.Tried) string {
+	name := Topic{t.Item, t.Topic}.String()
+	if t.Instrument == assess.DashID {
+		return "DASH: " + name
+	}
+	return name
+}
+
+// rulesSay says what became of a rule.
+var rulesSay = map[assess.RuleState]string{
+	assess.RuleSame: "As before", assess.RuleOther: "As before, on other answers", assess.RuleNew: "New", assess.RuleGone: "No longer",
+}
+
+var partsSay = map[string]string{"act_now": "act now", "baseline": "baseline", "escalation": "escalation"}
+
+func composeRules(p *page, rules []assess.RuleMove) {
+	p.heading(2, "Why")
+	if len(rules) == 0 {
+		p.say("No rule for a higher level than the lowest is met, before or after.")
+	}
+	for _, r := range rules {
+		p.item(rulesSay[r.Move]+", "+partsSay[r.Part], r.Says+" (rule "+r.Rule+")")
+	}
+}
+
+func composeSmallest(p *page, s *assess.Smallest) {
+	heading := "Smallest change that raises the level"
+	if s.Direction == assess.Lower {
+		heading = "Smallest change that lowers the level"
+	}
+	p.heading(2, heading)
+	if s.None != "" {
+		p.say("There is none: " + s.None.Says(s.Direction) + ".")
+		return
+	}
+	answers := "one answer is another"
+	if s.Changed > 1 {
+		answers = fmt.Sprintf("%d answers are others", s.Changed)
+	}
+	ways := "There is one such change"
+	if s.Found > 1 {
+		ways = fmt.Sprintf("There are %d such changes, in the order of the questionnaire", s.Found)
+	}
+	p.say("Overall is " + word("overall", s.From) + " by the rules. It moves when " + answers + ". " + ways + ".")
+	for n, way := range s.Ways {
+		says := ""
+		for _, t := range way.Tries {
+			says = joined("; ", says, triedName(t)+" "+fromTo(midway(string(t.Before)), midway(string(t.Answer))))
+		}
+		p.number(n+1, "To "+word("overall", way.To), says)
+	}
+	if more := s.Found - len(s.Ways); more > 0 {
+		p.say(fmt.Sprintf("And %d more.", more))
+	}
+}

@@ -1,0 +1,87 @@
+package report
+
+import (
+	"bytes"
+	"slices"
+	"strings"
+	"testing"
+
+	"stalkrisk/assess"
+)
+
+func writtenWhatIf(t testing.TB, format string, a *assess.Assessment, tries ...assess.Try) []byte {
+	t.Helper()
+	var out bytes.Buffer
+	if err := WriteWhatIf(&out, format, assess.Explore(side(t, a), tries, true), Options{}); err != nil {
+		t.Fatal(err)
+	}
+	return out.Bytes()
+}
+
+var someTries = []assess.Try{
+	{Instrument: "stalking", Item: "approach", Answer: assess.No},
+	{Instrument: "stalking", Item: "near-now", Answer: assess.Yes},
+	{Instrument: "stalking", Item: "weapon", Answer: assess.Unknown},
+	{Instrument: "dash", Item: "q02", Answer: assess.Yes},
+}
+
+func TestAWhatIfReadsAsItShould(t *testing.T) {
+	t.Parallel()
+	a := assessment(t, "stranger").Assessment
+	for format, suffix := range map[string]string{"markdown": "md", "text": "txt", "json": "json"} {
+		golden(t, "testdata/whatif."+suffix+".golden", writtenWhatIf(t, format, &a, someTries...))
+	}
+}
+
+// Whatever somebody wrote, the page has the same lines; and nothing that a
+// terminal might obey is in it.
+func TestNothingForgesALineOfAWhatIf(t *testing.T) {
+	t.Parallel()
+	of := func(text, format string) []byte {
+		a := assessment(t, "stranger").Assessment
+		a.Case.Reference, a.Training, a.FirstAccount = text, text, assess.Account(text)
+		return writtenWhatIf(t, format, &a, someTries...)
+	}
+	plain := structure(of("plain words", "markdown"))
+	for _, h := range hostile {
+		if strings.TrimSpace(visible(h)) == "" {
+			continue
+		}
+		if got := structure(of(h, "markdown")); !slices.Equal(got, plain) {
+			t.Errorf("%q changes the lines of the page", h)
+		}
+		for _, format := range Formats() {
+			for _, r := range string(of(h, format)) {
+				if hidden(r) {
+					t.Fatalf("%s holds %U", format, r)
+				}
+			}
+		}
+	}
+}
+
+// What was noted is not what was tried: no note stands in a what-if.
+func TestAWhatIfHoldsNoNote(t *testing.T) {
+	t.Parallel()
+	a := assessment(t, "rich").Assessment
+	for i := range a.Responses {
+		for k := range a.Responses[i].Items {
+			a.Responses[i].Items[k].Note = "MARKER"
+		}
+	}
+	a.FirstAccount = "MARKER"
+	for _, format := range Formats() {
+		if b := writtenWhatIf(t, format, &a, someTries...); bytes.Contains(b, []byte("MARKER")) {
+			t.Errorf("%s holds what was noted", format)
+		}
+	}
+}
+
+func TestEveryStateOfARuleHasWords(t *testing.T) {
+	t.Parallel()
+	for _, s := range []assess.RuleState{assess.RuleSame, assess.RuleOther, assess.RuleNew, assess.RuleGone} {
+		if rulesSay[s] == "" {
+			t.Errorf("%q has no words", s)
+		}
+	}
+}

@@ -1,0 +1,195 @@
+package assess
+
+import "fmt"
+
+// Direction says which way a level is to move.
+type Direction string
+
+// The two directions.
+const (
+	Higher Direction = "higher"
+	Lower  Direction = "lower"
+)
+
+// The bounds of the search for the smallest change.
+const (
+	MostChanged = 3  // answers changed at once
+	MostWays    = 20 // ways that are listed; all are counted
+)
+
+// Smallest is the smallest change of answers that moves the overall level, as
+// computed by the rules (a person's override aside).
+type Smallest struct {
+	Direction Direction `json:"direction"`
+	From      string    `json:"from"`    // the overall level as computed
+	Changed   int       `json:"changed"` // how many answers; 0 where there is no such change
+	Found     int       `json:"found"`   // how many changes of that size there are
+	Ways      []Way     `json:"ways"`    // the first of them, MostWays at the most
+	None      NoChange  `json:"none"`    // why there is none; "" where there is
+}
+
+// Way is one change that moves the level.
+type Way struct {
+	Tries []Tried `json:"tries"` // in file order
+	To    string  `json:"to"`    // the overall level it would come to
+}
+
+// NoChange says why no change was found.
+type NoChange string
+
+// Why none may be found.
+const (
+	AtTheEnd    NoChange = "at_the_end"    // it is the highest or the lowest level
+	NoneAtAll   NoChange = "none_at_all"   // not even all of those answers together move it
+	NoneSoSmall NoChange = "none_so_small" // more than MostChanged would have to change
+	NoLevel     NoChange = "no_level"      // there is no overall level to move
+)
+
+// Says gives the reason in words, without a full stop.
+func (n NoChange) Says(d Direction) string {
+	switch n {
+	case AtTheEnd:
+		if d == Higher {
+			return "it is the highest level there is"
+		}
+		return "it is the lowest level there is"
+	case NoneAtAll:
+		if d == Higher {
+			return "no answer to a question that applies would raise it"
+		}
+		return "no answer would lower it: it rests on incidents or the timeline"
+	case NoneSoSmall:
+		return fmt.Sprintf("more than %d answers would have to be others", MostChanged)
+	case NoLevel:
+		return "there is no overall level to move"
+	}
+	return ""
+}
+
+// Smallest finds the fewest answers that, were they others, would move the
+// overall level up or down.
+//
+// Looked at are the yes/no items of the stalking questionnaire that apply as
+// things stand: up, those that are not yes, each taken as yes; down, those that
+// are not no, each taken as no, but for what an incident shows, which no answer
+// takes away. By the rules no other answer moves a level further. DASH moves no
+// level, so its answers are left as they are.
+//
+// Changes of one answer are tried first, then of two, then of three; no more
+// than MostChanged. All that move the level at the first size at which any does
+// are counted, and listed in file order: by their first item, then the second,
+// then the third. The same assessment always gives the same list. With n such
+// items at most n + n(n-1)/2 + n(n-1)(n-2)/6 changes are tried.
+func (s Side) Smallest(d Direction) Smallest {
+	in := s.Set.Stalking
+	out := Smallest{Direction: d, Ways: []Way{}}
+	overall := in.Result("overall")
+	if overall < 0 {
+		out.None = NoLevel
+		return out
+	}
+	st := standingOf(in, s.A)
+	search := search{st: st, spec: &in.Results[overall], result: overall, d: d}
+	from := search.level(Set{})
+	if from == noLevel {
+		out.None = NoLevel
+		return out
+	}
+	out.From = search.spec.name(from)
+	items := search.items()
+	switch end := int8(len(search.spec.Levels) - 1); {
+	case d == Higher && from == end, d == Lower && from == 0:
+		out.None = AtTheEnd
+		return out
+	case search.level(items) == from: // rules only raise, so the whole moves it if any part does
+		out.None = NoneAtAll
+		return out
+	}
+	var places []int
+	for i := range items.All {
+		places = append(places, i)
+	}
+	for out.Changed = 1; out.Changed <= MostChanged; out.Changed++ {
+		search.each(places, out.Changed, Set{}, func(of Set) {
+			if to := search.level(of); to != from {
+				out.add(s, of, search.answer(), search.spec.name(to))
+			}
+		})
+		if out.Found > 0 {
+			return out
+		}
+	}
+	out.Changed, out.None = 0, NoneSoSmall
+	return out
+}
+
+func (sm *Smallest) add(s Side, of Set, answer Answer, to string) {
+	sm.Found++
+	if len(sm.Ways) == MostWays {
+		return
+	}
+	way := Way{Tries: []Tried{}, To: to}
+	for i := range of.All {
+		way.Tries = append(way.Tries, s.beside(s.Set.Stalking, i, answer))
+	}
+	sm.Ways = append(sm.Ways, way)
+}
+
+// search tries answers on one standing.
+type search struct {
+	st     *standing
+	spec   *ResultSpec
+	result int
+	d      Direction
+}
+
+func (s *search) answer() Answer {
+	if s.d == Higher {
+		return Yes
+	}
+	return No
+}
+
+// items gives the items that may be another answer.
+func (s *search) items() Set {
+	sheet := &s.st.sheet
+	all := s.st.applies.And(sheet.in.yesNo)
+	if s.d == Higher {
+		return all.Without(sheet.yes)
+	}
+	return all.Without(sheet.no).Without(s.st.carried)
+}
+
+// level gives the computed level with those items taken as the other answer.
+func (s *search) level(items Set) int8 {
+	st := *s.st
+	if s.d == Higher {
+		st.sheet.settle(items)
+	} else {
+		st.sheet.deny(items)
+	}
+	st.stand()
+	level, _ := s.spec.lifted(st.established[s.result], st.could[s.result])
+	return level
+}
+
+// each gives every set of n of the places, added to of, in order.
+func (s *search) each(places []int, n int, of Set, try func(Set)) {
+	if n == 0 {
+		try(of)
+		return
+	}
+	for k := 0; k+n <= len(places); k++ {
+		with := of
+		with.Add(places[k])
+		s.each(places[k+1:], n-1, with, try)
+	}
+}
+
+// deny makes items no, as settle makes them yes.
+func (s *sheet) deny(items Set) {
+	items = items.And(s.in.yesNo)
+	s.no = s.no.Or(items)
+	s.yes = s.yes.Without(items)
+	s.open = s.open.Without(items)
+}

@@ -1,0 +1,315 @@
+package assess
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// WhatIfFormat is the format that a what-if names.
+const WhatIfFormat = "stalkrisk.whatif/1"
+
+// WhatIf is an assessment beside itself with some other answers. Its keys, in
+// order, are those of `stalkrisk explore --format json`. No list in it is nil.
+type WhatIf struct {
+	Format     string     `json:"format"`
+	Tried      []Tried    `json:"tried"` // in the order of the questionnaires
+	Comparison Compared   `json:"comparison"`
+	Rules      []RuleMove `json:"rules"`
+	Smallest   []Smallest `json:"smallest"` // up, then down; none unless asked for
+	Tool       Tool       `json:"tool"`
+	Limits     []string   `json:"limits"`
+}
+
+// Try is an answer that nobody gave, tried to see what it would move. NotAsked
+// takes an answer away.
+type Try struct {
+	Instrument string `json:"instrument"`
+	Item       string `json:"item"`
+	Answer     Answer `json:"answer"`
+}
+
+// Tried is a try beside what is recorded.
+type Tried struct {
+	Try
+	Before Answer `json:"before"` // as recorded, or as it stood; NotAsked if nothing was
+	Topic  string `json:"topic"`  // a few words for a reader
+}
+
+// Explore tries answers on an assessment and says what they move. smallest asks
+// for the smallest change up and down from there. Nothing given is changed.
+func Explore(s Side, tries []Try, smallest bool) WhatIf {
+	then := s.Trying(tries...)
+	w := WhatIf{
+		Format: WhatIfFormat, Tried: s.Tried(then), Comparison: Compare(s, then), Smallest: []Smallest{}, Tool: s.Set.Tool,
+		Limits: []string{
+			"These are other answers, tried to see what the rules make of them. Nobody gave them, and the assessment is as it was.",
+			"An answer that is no longer yes takes no danger away.",
+			"Levels are the project's own and are not validated against outcomes.",
+		},
+	}
+	w.Rules = RuleMoves(s.Set.Stalking, &w.Comparison.Before.Result, &w.Comparison.After.Result)
+	if smallest {
+		w.Smallest = append(w.Smallest, then.Smallest(Higher), then.Smallest(Lower))
+	}
+	return w
+}
+
+// Trying gives the side with answers tried, on a copy; s stays as it is. Of two
+// tries at one item the later stands.
+//
+// An answer that is tried stands bare: the note, the source and the time of the
+// recorded one belong to what somebody said. To try the recorded answer is to
+// have it back as it was. Where a yes counts only with a reason, the try says
+// that it is one.
+func (s Side) Trying(tries ...Try) Side {
+	a := *s.A
+	a.Responses = slices.Clone(a.Responses)
+	for i := range a.Responses {
+		a.Responses[i].Items = slices.Clone(a.Responses[i].Items)
+	}
+	for k, t := range tries {
+		again := slices.ContainsFunc(tries[k+1:], func(l Try) bool { return l.Instrument == t.Instrument && l.Item == t.Item })
+		r, _ := s.A.Responses.Of(t.Instrument, t.Item)
+		if !again && asked(r.Answer) != asked(t.Answer) {
+			a.Responses.Set(t.Instrument, t.Item, Response{Answer: asked(t.Answer), Note: s.Set.find(t.Instrument).reason(t)})
+		}
+	}
+	return Side{Set: s.Set, A: &a, Problems: s.Problems}
+}
+
+// reason is what stands for the reason of a yes that wants one.
+func (in *Instrument) reason(t Try) string {
+	if in == nil {
+		return ""
+	}
+	if i, ok := in.Item(t.Item); ok && in.Items[i].NeedsReason && t.Answer == Yes {
+		return "tried as a what-if; no reason was given"
+	}
+	return ""
+}
+
+// Tried lists the answers that are not the same in then, in the order of the
+// questionnaires.
+func (s Side) Tried(then Side) []Tried {
+	out := []Tried{}
+	for _, in := range s.Set.All() {
+		for i := range in.Items {
+			r, _ := then.A.Responses.Of(in.ID, in.Items[i].ID)
+			if t := s.beside(in, i, asked(r.Answer)); t.Before != t.Answer {
+				out = append(out, t)
+			}
+		}
+	}
+	return out
+}
+
+// beside sets an answer to item i beside the one that the side has.
+func (s Side) beside(in *Instrument, i int, answer Answer) Tried {
+	it := &in.Items[i]
+	r, _ := s.A.Responses.Of(in.ID, it.ID)
+	return Tried{Try{in.ID, it.ID, answer}, asked(r.Answer), it.Topic}
+}
+
+// VariantMark stands before the case reference of an assessment that holds
+// answers nobody gave.
+const VariantMark = "what-if "
+
+// Variant marks an assessment as one that nobody made, so that no list, report
+// or count takes it for the case: an id of its own, a draft, and a reference that
+// says so and is another case's. All else stays, and it scores as a does. a
+// stays as it is.
+func (a *Assessment) Variant(id string) *Assessment {
+	v := *a
+	v.ID, v.Status = id, Draft
+	if !strings.HasPrefix(v.Case.Reference, VariantMark) {
+		v.Case.Reference = strings.TrimSpace(VariantMark + v.Case.Reference)
+	}
+	return &v
+}
+
+// Asked is one item as it stands in an assessment.
+type Asked struct {
+	Item    int    // its place
+	Section string // title
+	Answer  Answer // as recorded or tried; NotAsked if nothing was
+	Applies bool
+	Carried bool // an incident shows it: it is yes whatever was answered
+}
+
+// Sheet lists the items of a questionnaire, in asking order, whether they apply
+// or not.
+func (s Side) Sheet(in *Instrument) []Asked {
+	st := standingOf(in, s.A)
+	var out []Asked
+	for _, section := range in.Sections {
+		for _, id := range section.Items {
+			i := in.index[id]
+			r, _ := s.A.Responses.Of(in.ID, id)
+			out = append(out, Asked{i, section.Title, asked(r.Answer), st.applies.Has(i), st.carried.Has(i)})
+		}
+	}
+	return out
+}
+
+// RuleMove is a rule that gives a reason in one of two results, or in both.
+type RuleMove struct {
+	Part string    `json:"part"` // act_now, baseline, escalation
+	Rule string    `json:"rule"`
+	Move RuleState `json:"move"`
+	Says string    `json:"says"` // with what it rests on now; of a rule that is gone, before
+}
+
+// RuleState says what became of a rule.
+type RuleState string
+
+// What may become of a rule.
+const (
+	RuleSame  RuleState = "same"
+	RuleOther RuleState = "other_answers" // holds as before, and rests on other answers
+	RuleNew   RuleState = "new"
+	RuleGone  RuleState = "gone"
+)
+
+// RuleMoves lists the rules that give act now or an established level its reason
+// in either result, and what became of each: by part, in file order. Both
+// results are by the same questionnaire. A rule may be gone because a higher
+// level has reasons of its own.
+func RuleMoves(in *Instrument, was, is *Result) []RuleMove {
+	out := []RuleMove{}
+	for _, rule := range in.ActNow {
+		x, y := slices.Contains(was.ActNowRules, rule.ID), slices.Contains(is.ActNowRules, rule.ID)
+		if x || y {
+			out = append(out, RuleMove{"act_now", rule.ID, ruleState(x, y, true), rule.Says})
+		}
+	}
+	part := func(name string, before, after []Reason) {
+		for _, rule := range in.Rules {
+			x, then := reasonBy(before, rule.ID)
+			y, now := reasonBy(after, rule.ID)
+			if !then && !now {
+				continue
+			}
+			shown := y
+			if !now {
+				shown = x
+			}
+			out = append(out, RuleMove{name, rule.ID, ruleState(then, now, slices.Equal(x.Items, y.Items)), in.Says(shown)})
+		}
+	}
+	part("baseline", was.Baseline.Because, is.Baseline.Because)
+	part("escalation", was.Escalation.Because, is.Escalation.Because)
+	return out
+}
+
+func reasonBy(all []Reason, rule string) (Reason, bool) {
+	for _, r := range all {
+		if r.Rule == rule {
+			return r, true
+		}
+	}
+	return Reason{}, false
+}
+
+func ruleState(then, now, equal bool) RuleState {
+	switch {
+	case !then:
+		return RuleNew
+	case !now:
+		return RuleGone
+	case !equal:
+		return RuleOther
+	}
+	return RuleSame
+}
+
+// Contrast is one thing of two results in the words of a reader.
+type Contrast struct{ Name, Before, After string }
+
+// Moved says whether the two differ.
+func (c Contrast) Moved() bool { return c.Before != c.After }
+
+// CouldReachSuffix ends the name of a bound, after the name of its level.
+const CouldReachSuffix = " could reach"
+
+// Bound says whether it is how far a level could go.
+func (c Contrast) Bound() bool { return strings.HasSuffix(c.Name, CouldReachSuffix) }
+
+// Contrasts sets two results side by side: the levels with how far they could
+// go, red flags, how much is answered, and DASH. Act now is there only where one
+// of them has it.
+func Contrasts(was, is *Result) []Contrast {
+	var out []Contrast
+	add := func(name string, of func(*Result) string) { out = append(out, Contrast{name, of(was), of(is)}) }
+	if was.ActNow || is.ActNow {
+		add("ACT NOW", func(r *Result) string {
+			if r.ActNow {
+				return "YES"
+			}
+			return "no"
+		})
+	}
+	add("Overall", overallWord)
+	add("Overall"+CouldReachSuffix, func(r *Result) string { return LevelWord(r.Overall.CouldReach) })
+	if was.Override != nil || is.Override != nil {
+		add("By the rules", func(r *Result) string { return LevelWord(r.Overall.Computed) })
+	}
+	add("Baseline", func(r *Result) string { return partLevel(r.Baseline) })
+	add("Baseline"+CouldReachSuffix, func(r *Result) string { return LevelWord(r.Baseline.CouldReach) })
+	add("Escalation", func(r *Result) string { return partLevel(r.Escalation) })
+	add("Escalation"+CouldReachSuffix, func(r *Result) string { return LevelWord(r.Escalation.CouldReach) })
+	add("Red flags", func(r *Result) string { return fmt.Sprint(len(r.RedFlags)) })
+	add("Answered", func(r *Result) string {
+		return fmt.Sprintf("%d of %d", r.Completeness.Answered, r.Completeness.Applicable)
+	})
+	add("DASH yes", func(r *Result) string { return fmt.Sprint(r.Dash.Yes) })
+	add("DASH line", dashLine)
+	return out
+}
+
+func overallWord(r *Result) string {
+	word := LevelWord(r.Overall.Level)
+	switch {
+	case r.Override != nil && !r.Override.Void:
+		return word + " (set by a person)"
+	case r.Overall.Provisional && r.Overall.Level == r.Overall.Computed:
+		return "at least " + word
+	}
+	return word
+}
+
+// dashLine says where the count stands to the line: never below it while it
+// could still be reached.
+func dashLine(r *Result) string {
+	d := &r.Dash
+	word := "below"
+	switch {
+	case d.Line == 0:
+		return "none"
+	case d.LineYes >= d.Line:
+		word = "REACHED"
+	case d.LineCouldReach >= d.Line:
+		word = "open"
+	}
+	return fmt.Sprintf("%d of %d, %s", d.LineYes, d.Line, word)
+}
+
+// MovedSays says on one line what moved from one result to another: act now and
+// the levels, then how far they could go, then DASH; "nothing" if none of it did.
+func MovedSays(was, is *Result) string {
+	var levels, bounds, dash []string
+	for _, c := range Contrasts(was, is) {
+		says := c.Name + " " + c.Before + " -> " + c.After
+		switch {
+		case !c.Moved() || c.Name == "Answered" || c.Name == "Red flags":
+		case c.Bound():
+			bounds = append(bounds, says)
+		case strings.HasPrefix(c.Name, "DASH"):
+			dash = append(dash, says)
+		default:
+			levels = append(levels, says)
+		}
+	}
+	return cmp.Or(strings.Join(slices.Concat(levels, bounds, dash), "; "), "nothing")
+}

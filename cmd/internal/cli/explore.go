@@ -1,0 +1,277 @@
+package cli
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"stalkrisk/assess"
+	"stalkrisk/assess/assessmentfile"
+	"stalkrisk/assess/report"
+	"stalkrisk/assess/strictfile"
+	"stalkrisk/cmd/internal/explore"
+	"stalkrisk/cmd/internal/screen"
+)
+
+type exploreOptions struct {
+	file        string
+	set         []string
+	smallest    bool
+	save        string
+	format, out string
+}
+
+// onPaper says that the answer is printed, and no screen is shown.
+func (o *exploreOptions) onPaper() bool {
+	return len(o.set) > 0 || o.smallest || o.save != "" || o.out != "" || o.format != ""
+}
+
+func newExplore(env Env, g *globals, run func(Env, *globals, exploreOptions) error) *cobra.Command {
+	var o exploreOptions
+	cmd := &cobra.Command{
+		Use:   "explore [FILE]",
+		Short: `Ask "what if": change one answer and watch both instruments move`,
+		Long: `explore opens an assessment, or begins with an empty one, and lets you change
+any answer to see what it moves: the levels and how far they could go, the rules
+and their reasons, and DASH beside them. The file is never changed.
+
+On a terminal it fills the screen. With --set or --smallest it prints what stands
+before and after, and needs no terminal. An item is named by its id, one of DASH
+also as dash.q08; an answer is yes, no, unknown, declined or not_asked.
+
+A variant is saved only when you ask for it, in a new file: with an id of its own,
+as a draft, and with "what-if" before its case reference, so that nobody takes it
+for the case.`,
+		Example: `  stalkrisk explore
+  stalkrisk explore case.yaml
+  stalkrisk explore case.yaml --set approach=no --set dash.q08=yes
+  stalkrisk explore case.yaml --smallest
+  stalkrisk explore case.yaml --set weapon=unknown --save variant.yaml`,
+		Args: args(0, 1, "explore takes one file at the most"),
+		RunE: func(_ *cobra.Command, files []string) error {
+			if len(files) == 1 {
+				o.file = files[0]
+			}
+			if o.onPaper() && o.format == "" {
+				o.format = formatFor(o.out, env.Term.Out)
+			}
+			if _, ok := reportSuffix[o.format]; !ok && o.format != "" {
+				return usage("--format is markdown, json or text")
+			}
+			if o.save != "" && len(o.set) == 0 {
+				return usage("--save saves what --set tries; give --set ITEM=ANSWER as well")
+			}
+			return run(env, g, o)
+		},
+	}
+	f := cmd.Flags()
+	f.StringArrayVar(&o.set, "set", nil, "try an answer: `item=answer`; may be given again")
+	f.BoolVar(&o.smallest, "smallest", false, "find the smallest change that raises the level, and that lowers it")
+	f.StringVar(&o.save, "save", "", "save what was tried in this new `file`, marked as a variant")
+	f.StringVar(&o.format, "format", "", "`format`: markdown, json or text (otherwise by the name of -o; text on a terminal; else markdown)")
+	f.StringVarP(&o.out, "output", "o", "", "write to this `file`, whole or not at all")
+	return cmd
+}
+
+func runExplore(env Env, g *globals, o exploreOptions) error {
+	if why := whyLines(env, false); why != "" && !o.onPaper() {
+		return usage("explore shows a full screen, and %s; give --set ITEM=ANSWER or --smallest to print", why)
+	}
+	shelf, err := g.shelf(env)
+	if err != nil {
+		return err
+	}
+	s, invalid, err := exploredSide(env, shelf, o.file)
+	if err != nil {
+		return err
+	}
+	if o.onPaper() {
+		if err := explorePaper(env, s, o); err != nil {
+			return err
+		}
+		return invalid
+	}
+	if invalid != nil {
+		// A variant saved from it would lose what could not be read.
+		fmt.Fprintln(env.Err, "stalkrisk: put the file right first, or print with --set or --smallest")
+		return invalid
+	}
+	return exploreScreen(env, s, o)
+}
+
+// exploredSide gives the assessment to explore, or an empty one. invalid says
+// that it has problems, which have been told.
+func exploredSide(env Env, shelf assess.Shelf, file string) (s assess.Side, invalid, err error) {
+	if file == "" {
+		a := &assess.Assessment{Format: assess.AssessmentFormat, Status: assess.Draft, AssessedAt: assess.InstantOf(env.Now())}
+		set, _ := shelf.For(a, tool())
+		return assess.Side{Set: set, A: a}, nil, nil
+	}
+	one, err := readSaved(file)
+	if err != nil {
+		return s, nil, err
+	}
+	sides, invalid := sidesOf(env, shelf, []saved{one})
+	if sides == nil {
+		return s, nil, invalid
+	}
+	return sides[0], invalid, nil
+}
+
+// explorePaper prints what was tried beside what is recorded.
+func explorePaper(env Env, s assess.Side, o exploreOptions) error {
+	tries, err := triesOf(&s.Set, o.set)
+	if err != nil {
+		return err
+	}
+	var b bytes.Buffer
+	if err := report.WriteWhatIf(&b, o.format, assess.Explore(s, tries, o.smallest), report.Options{Width: env.Term.Width}); err != nil {
+		return err
+	}
+	if err := env.output(o.out, b.Bytes(), o.file); err != nil || o.save == "" {
+		return err
+	}
+	session := explore.Open(s, env.NewID, saveNew)
+	session.Try(tries...)
+	if err := session.Save(o.save); err != nil {
+		return fmt.Errorf("saving the variant: %w", err)
+	}
+	fmt.Fprintf(env.Err, "Saved in %s, marked as a what-if.\n", o.save)
+	return nil
+}
+
+// exploreScreen shows it until the person leaves.
+func exploreScreen(env Env, s assess.Side, o exploreOptions) error {
+	session := explore.Open(s, env.NewID, saveNew)
+	err := explore.RunScreen(env.Context, session, screen.Options{
+		In: env.In.(screen.Terminal), Out: env.Err.(screen.Terminal), Now: env.Now, NoColour: env.Term.NoColour,
+		Name: freeName(o.file),
+	})
+	switch {
+	case errors.Is(err, explore.ErrStopped):
+		return stopped(env, "nothing was saved that was not asked for")
+	case errors.Is(err, screen.ErrBroken):
+		return hinted{errors.New("the screen failed; nothing was saved that was not asked for"), "print with --set ITEM=ANSWER or --smallest"}
+	}
+	return err
+}
+
+// triesOf reads what --set says, and names every fault.
+func triesOf(set *assess.Instruments, words []string) ([]assess.Try, error) {
+	var tries []assess.Try
+	var faults []string
+	for n, word := range words {
+		t, fault := tryOf(set, n, word)
+		for _, earlier := range tries {
+			if fault == "" && earlier.Instrument == t.Instrument && earlier.Item == t.Item {
+				fault = fmt.Sprintf("%s.%s is set twice; say one answer", t.Instrument, t.Item)
+			}
+		}
+		if fault != "" {
+			faults = append(faults, "--set: "+fault)
+		}
+		tries = append(tries, t)
+	}
+	if len(faults) > 0 {
+		return nil, usage("%s", strings.Join(faults, "\nstalkrisk: "))
+	}
+	return tries, nil
+}
+
+// tryOf reads item=answer. fault says what is wrong, and what may be meant.
+func tryOf(set *assess.Instruments, n int, word string) (t assess.Try, fault string) {
+	name, answer, found := strings.Cut(word, "=")
+	if !found {
+		return t, "write ITEM=ANSWER, such as approach=no or dash.q08=yes"
+	}
+	in, item := itemNamed(set, name)
+	if in == nil {
+		fault = "no item " + strictfile.KeyInMessage(name, n+1)
+		if near := strictfile.Nearest(name, itemNames(set)); near != "" {
+			fault += fmt.Sprintf("; did you mean %q?", near)
+		} else {
+			fault += "; stalkrisk questionnaire show stalking lists them"
+		}
+		return t, fault
+	}
+	t = assess.Try{Instrument: in.ID, Item: in.Items[item].ID, Answer: assess.Answer(answer)}
+	if words := in.Items[item].Answers(); !contains(words, answer) {
+		fault = fmt.Sprintf("%s has no such answer; write one of %s", t.Item, strings.Join(words, ", "))
+		if near := strictfile.Nearest(answer, words); near != "" {
+			fault = fmt.Sprintf("%s has no such answer; did you mean %q? It is one of %s", t.Item, near, strings.Join(words, ", "))
+		}
+	}
+	return t, fault
+}
+
+// itemNamed finds an item by its id, or by its questionnaire's and its own. Where
+// two have an item of that id, stalking is meant, then DASH.
+func itemNamed(set *assess.Instruments, name string) (*assess.Instrument, int) {
+	for _, in := range set.All() {
+		if i, ok := in.Item(name); ok {
+			return in, i
+		}
+		if bare, found := strings.CutPrefix(name, in.ID+"."); found {
+			if i, ok := in.Item(bare); ok {
+				return in, i
+			}
+		}
+	}
+	return nil, 0
+}
+
+func itemNames(set *assess.Instruments) (names []string) {
+	for _, in := range set.All() {
+		for _, it := range in.Items {
+			if in.ID == assess.StalkingID {
+				names = append(names, it.ID)
+			} else {
+				names = append(names, in.ID+"."+it.ID)
+			}
+		}
+	}
+	return names
+}
+
+// saveNew writes an assessment to a file that is not there yet: it replaces
+// none, the one it came from least of all.
+func saveNew(name string, a *assess.Assessment) error {
+	if !supported(name) {
+		return errors.New("the name ends in .yaml, .yml or .json")
+	}
+	if _, err := os.Lstat(name); err == nil {
+		return errors.New("a file of that name is there already; choose another")
+	} else if !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	return assessmentfile.Save(name, assessmentfile.Encode(name, a))
+}
+
+// freeName proposes a name for a variant: that of the file with "what-if" in it,
+// and a number where that is taken.
+func freeName(file string) string {
+	base, ext := "what-if", ".yaml"
+	if file != "" {
+		ext = filepath.Ext(file)
+		base = strings.TrimSuffix(file, ext) + ".what-if"
+		if !supported(file) {
+			ext = ".yaml"
+		}
+	}
+	for n := 1; n < 1000; n++ {
+		name := base + ext
+		if n > 1 {
+			name = fmt.Sprintf("%s-%d%s", base, n, ext)
+		}
+		if _, err := os.Lstat(name); errors.Is(err, fs.ErrNotExist) {
+			return name
+		}
+	}
+	return ""
+}

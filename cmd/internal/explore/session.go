@@ -1,0 +1,125 @@
+package explore
+
+import (
+	"context"
+	"errors"
+	"slices"
+
+	"stalkrisk/assess"
+	"stalkrisk/cmd/internal/screen"
+)
+
+var _ screen.Exploration = (*Session)(nil)
+
+// ErrStopped says that a person or a signal ended the screen.
+var ErrStopped = screen.ErrStopped
+
+// Session is a what-if that is going on.
+type Session struct {
+	recorded assess.Side
+	was      assess.Result
+	states   [][]assess.Try // every state there was, the one in hand last; the first has no tries
+	now      assess.Side
+	is       assess.Result
+	saved    []assess.Try // what was saved last
+	newID    func() string
+	save     func(name string, a *assess.Assessment) error
+}
+
+// Open begins a what-if on an assessment. newID gives the id of a variant, and
+// save writes one to a new file and replaces none.
+func Open(recorded assess.Side, newID func() string, save func(name string, a *assess.Assessment) error) *Session {
+	s := &Session{recorded: recorded, was: assess.Score(recorded.Set, recorded.A), states: [][]assess.Try{nil}, newID: newID, save: save}
+	s.score()
+	return s
+}
+
+// RunScreen shows it on the full screen until the person leaves, which is no
+// error; ErrStopped and the screen's own failure are.
+func RunScreen(ctx context.Context, s *Session, o screen.Options) error {
+	return screen.Explore(ctx, s, o)
+}
+
+func (s *Session) score() {
+	s.now = s.recorded.Trying(s.tries()...)
+	s.is = assess.Score(s.now.Set, s.now.A)
+}
+
+func (s *Session) tries() []assess.Try { return s.states[len(s.states)-1] }
+
+// Recorded gives the assessment as it was opened, Now as it is with what is
+// tried. Neither is to be changed.
+func (s *Session) Recorded() assess.Side { return s.recorded }
+
+// Now gives the assessment with what is tried.
+func (s *Session) Now() assess.Side { return s.now }
+
+// Was gives the result of what is recorded.
+func (s *Session) Was() *assess.Result { return &s.was }
+
+// Is gives the result of what is tried.
+func (s *Session) Is() *assess.Result { return &s.is }
+
+// Try tries answers in one step, and says whether any is another one than
+// before.
+func (s *Session) Try(tries ...assess.Try) bool {
+	next := slices.Clone(s.tries())
+	for _, t := range tries {
+		next = slices.DeleteFunc(next, func(l assess.Try) bool { return l.Instrument == t.Instrument && l.Item == t.Item })
+		next = append(next, t)
+	}
+	before := s.now
+	s.states = append(s.states, next)
+	s.score()
+	if len(before.Tried(s.now)) == 0 {
+		s.states = s.states[:len(s.states)-1]
+		s.score()
+		return false
+	}
+	return true
+}
+
+// Undo takes the last step back, all the way to what is recorded; it says
+// whether there was one.
+func (s *Session) Undo() bool {
+	if len(s.states) == 1 {
+		return false
+	}
+	s.states = s.states[:len(s.states)-1]
+	s.score()
+	return true
+}
+
+// Reset goes back to what is recorded, in a step that can be undone as any. It
+// says whether anything was tried.
+func (s *Session) Reset() bool {
+	if len(s.Tried()) == 0 {
+		return false
+	}
+	s.states = append(s.states, nil)
+	s.score()
+	return true
+}
+
+// Tried lists what is not as recorded.
+func (s *Session) Tried() []assess.Tried { return s.recorded.Tried(s.now) }
+
+// ErrNothingTried says that there is no variant to save.
+var ErrNothingTried = errors.New("no answer is another one than was recorded")
+
+// Save writes the variant to a new file.
+func (s *Session) Save(name string) error {
+	if len(s.Tried()) == 0 {
+		return ErrNothingTried
+	}
+	if err := s.save(name, s.now.A.Variant(s.newID())); err != nil {
+		return err
+	}
+	s.saved = s.tries()
+	return nil
+}
+
+// Unsaved says whether something is tried that was not saved.
+func (s *Session) Unsaved() bool {
+	return len(s.Tried()) > 0 && len(s.recorded.Trying(s.saved...).Tried(s.now)) > 0
+}

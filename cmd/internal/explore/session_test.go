@@ -1,0 +1,81 @@
+package explore_test
+
+import (
+	"errors"
+	"os"
+	"testing"
+
+	"stalkrisk/assess"
+	"stalkrisk/assess/questionnairefile"
+	"stalkrisk/cmd/internal/explore"
+)
+
+// begin opens a what-if on an invented assessment in which approach is yes.
+func begin(t *testing.T, save func(string, *assess.Assessment) error) *explore.Session {
+	t.Helper()
+	shelf, err := questionnairefile.LoadAll(os.DirFS("../../../questionnaires"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	at, err := assess.ParseInstant("2026-11-20T14:03:00Z")
+	if err != nil {
+		t.Fatal(err)
+	}
+	a := &assess.Assessment{Format: assess.AssessmentFormat, ID: "T1", AssessedAt: at}
+	a.Case.Reference = "MADE-UP-8"
+	a.Responses.Set("stalking", "approach", assess.Response{Answer: assess.Yes, Note: "made up"})
+	set, _ := shelf.For(a, assess.Tool{})
+	return explore.Open(assess.Side{Set: set, A: a}, func() string { return "NEW" }, save)
+}
+
+func try(item string, answer assess.Answer) assess.Try {
+	return assess.Try{Instrument: "stalking", Item: item, Answer: answer}
+}
+
+func TestStepsAreOnlyThoseThatChangeSomething(t *testing.T) {
+	t.Parallel()
+	s := begin(t, nil)
+	if s.Try(try("approach", assess.Yes)) || s.Try(try("weapon", assess.NotAsked)) || s.Undo() || s.Reset() {
+		t.Error("what is as recorded is a step")
+	}
+	if !s.Try(try("weapon", assess.Yes), try("fear", assess.Yes)) || s.Try(try("fear", assess.Yes)) {
+		t.Error("two answers are no step, or the same again is one")
+	}
+	if len(s.Tried()) != 2 || s.Is().Overall.Level != "high" || s.Was().Overall.Established != "moderate" {
+		t.Errorf("%+v: %+v, was %+v", s.Tried(), s.Is().Overall, s.Was().Overall)
+	}
+	if !s.Reset() || s.Reset() || len(s.Tried()) != 0 || !s.Undo() || len(s.Tried()) != 2 || !s.Undo() || len(s.Tried()) != 0 || s.Undo() {
+		t.Errorf("reset, undo and undo left %+v", s.Tried())
+	}
+}
+
+func TestUnsavedSaysWhatIsOnNoDisk(t *testing.T) {
+	t.Parallel()
+	full := errors.New("no space")
+	var err error
+	s := begin(t, func(string, *assess.Assessment) error { return err })
+	if e := s.Save("v.yaml"); !errors.Is(e, explore.ErrNothingTried) || s.Unsaved() {
+		t.Errorf("nothing tried: %v, unsaved %v", e, s.Unsaved())
+	}
+	s.Try(try("weapon", assess.Yes))
+	err = full
+	if e := s.Save("v.yaml"); !errors.Is(e, full) || !s.Unsaved() {
+		t.Errorf("a full disk: %v, unsaved %v", e, s.Unsaved())
+	}
+	err = nil
+	if e := s.Save("v.yaml"); e != nil || s.Unsaved() {
+		t.Errorf("saved: %v, unsaved %v", e, s.Unsaved())
+	}
+	s.Try(try("weapon", assess.No))
+	if !s.Unsaved() {
+		t.Error("another answer than was saved is not unsaved")
+	}
+	s.Undo()
+	if s.Unsaved() {
+		t.Error("what was saved is unsaved again")
+	}
+	s.Undo()
+	if s.Unsaved() {
+		t.Error("what is recorded is unsaved")
+	}
+}

@@ -1,0 +1,406 @@
+package screen_test
+
+import (
+	"errors"
+	"fmt"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+
+	tea "github.com/charmbracelet/bubbletea"
+	"pgregory.net/rapid"
+
+	"stalkrisk/assess"
+	"stalkrisk/assess/assessmentfile"
+	"stalkrisk/cmd/internal/explore"
+	"stalkrisk/cmd/internal/screen"
+)
+
+// room is a trainer at the what-if screen, and what was saved.
+type room struct {
+	t     testing.TB
+	m     *screen.Explorer
+	s     *explore.Session
+	saved map[string]*assess.Assessment
+}
+
+var errTaken = errors.New("a file of that name is there already; choose another")
+
+func (r *room) save(name string, a *assess.Assessment) error {
+	if r.saved[name] != nil {
+		return errTaken
+	}
+	r.saved[name] = a
+	return nil
+}
+
+// tried is a made-up case in which one serious answer more makes it high.
+const tried = `case: {reference: MADE-UP-7, relationship: former_partner, children: "no"}
+contact: {safe_to_talk: "yes", ended: finished}
+responses:
+  stalking: {near-now: "no", weapon: "no", specific-threat: "no", last-resort: "no", preparation: "no", expects-harm: "no", more-often: "no", more-serious: "no", silence: "no", recent-breach: "no", trigger-event: "no", destabilised: "no", intrusion: "no", threats: "no", violence: "no", strangulation: "no", approach: "yes", fear: {answer: "yes", note: MARKER}, persistence: "yes", covert-watching: "no", damage: "no", undeterred: "no", past-abuse: "no", history: "no"}
+  dash: {q01: "yes", q02: "yes", q08: "no"}
+`
+
+// enter opens the what-if screen on a made-up case; "" is an empty one.
+func enter(t testing.TB, yaml string, o screen.Options) *room {
+	t.Helper()
+	rec := assessmentfile.One(assessmentfile.Read("x.yaml", []byte(
+		"format: stalkrisk.assessment/1\nid: T1\nassessed_at: 2026-11-20T11:59:00Z\n"+yaml)))
+	for _, p := range rec.Problems {
+		if yaml != "" {
+			t.Fatalf("the test's own case has problems: %v", p)
+		}
+	}
+	set, _ := shelf().For(&rec.Assessment, assess.Tool{})
+	r := &room{t: t, saved: map[string]*assess.Assessment{}}
+	r.s = explore.Open(assess.Side{Set: set, A: &rec.Assessment}, func() string { return "NEW" }, r.save)
+	r.m = screen.NewExplorer(r.s, o)
+	r.size(80, 24)
+	return r
+}
+
+func (r *room) size(w, h int) { r.m.Update(tea.WindowSizeMsg{Width: w, Height: h}) }
+
+func (r *room) press(keys ...string) (cmd tea.Cmd) {
+	for _, k := range keys {
+		_, cmd = r.m.Update(key(k))
+	}
+	return cmd
+}
+
+func (r *room) picture() string { return style.ReplaceAllString(r.m.View(), "") }
+
+// said is the picture in one line, each column by itself.
+func (r *room) said() string {
+	var columns [3][]string
+	for _, l := range strings.Split(r.picture(), "\n") {
+		for k, part := range strings.SplitN(l, " │ ", 3) {
+			columns[k] = append(columns[k], strings.Fields(part)...)
+		}
+	}
+	return strings.Join(append(append(columns[0], columns[1]...), columns[2]...), " ")
+}
+
+func (r *room) sees(texts ...string) {
+	r.t.Helper()
+	all := r.said()
+	for _, text := range texts {
+		if !strings.Contains(all, text) {
+			r.t.Errorf("the screen does not say %q:\n%s", text, r.picture())
+		}
+	}
+}
+
+// goTo marks an item by its name.
+func (r *room) goTo(id string) {
+	r.press("/")
+	for _, l := range id {
+		r.press(string(l))
+	}
+	r.press("enter")
+}
+
+// Nothing is changed by looking, by moving, by the window or by a key that is no
+// answer.
+func TestLookingChangesNoAnswer(t *testing.T) {
+	t.Parallel()
+	r := enter(t, tried, screen.Options{})
+	r.press("up", "down", "down", "tab", "left", "right", "pgdown", "pgup", "home", "end", "enter", " ", "x", "1", "f1", "down", "esc",
+		"/", "down", "enter", "g", "w", "e", "a", "p", "esc", "m", "down", "down", "up", "esc", "?", "?", "w", "esc", "z", "R", "r", "ctrl+z", "yy", "backspace")
+	r.m.Update(paste("y"))
+	r.m.Update(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune("y"), Alt: true})
+	r.size(40, 10)
+	r.press("y", "n")
+	r.size(80, 24)
+	if got := r.s.Tried(); len(got) != 0 || len(r.saved) != 0 {
+		t.Errorf("tried %+v, saved %d", got, len(r.saved))
+	}
+	r.sees("as recorded")
+}
+
+// Each key means one answer, at the item that is marked, in either list.
+func TestOneKeyTriesAnAnswer(t *testing.T) {
+	t.Parallel()
+	r := enter(t, tried, screen.Options{})
+	for _, c := range []struct {
+		key  string
+		want assess.Answer
+	}{{"y", assess.Yes}, {"u", assess.Unknown}, {"d", assess.Declined}, {"c", assess.NotAsked}} {
+		for _, item := range []string{"weapon", "q08"} {
+			r.goTo(item)
+			r.press(c.key)
+			got := r.s.Tried()
+			if len(got) == 0 || got[0].Item != "weapon" && got[0].Item != "q08" {
+				t.Fatalf("%s at %s tried %+v", c.key, item, got)
+			}
+			if got[len(got)-1].Answer != c.want && got[0].Answer != c.want {
+				t.Errorf("%s at %s is %+v; want %s", c.key, item, got, c.want)
+			}
+		}
+	}
+	r.press("n") // q08 as recorded again
+	if got := r.s.Tried(); len(got) != 1 || got[0].Item != "weapon" {
+		t.Errorf("tried %+v; want weapon only, since no is what q08 was", got)
+	}
+	r.press("n")
+	r.sees("q08 is no already")
+}
+
+// What moved is shown at once, marked by words and signs: before -> after.
+func TestWhatMovedIsShown(t *testing.T) {
+	t.Parallel()
+	for _, size := range [][2]int{{60, 16}, {80, 24}, {120, 40}, {200, 60}} {
+		r := enter(t, tried, screen.Options{NoColour: true})
+		r.size(size[0], size[1])
+		r.goTo("damage")
+		r.press("y")
+		r.sees("1 answer changed", "no -> YES", "damage: no -> YES. Moved: Overall moderate -> HIGH")
+		if size[0] >= 80 {
+			r.sees("* Overall moderate -> HIGH", "* could reach moderate -> HIGH", "* Baseline moderate -> HIGH", "+ Baseline, serious-three: three", "- Baseline, serious-one:", "Escalation stable", "DASH yes 2")
+		} else {
+			r.sees("* Overall moderate -> HIGH; * Baseline moderate -> HIGH", "Escalation stable", "DASH yes 2")
+		}
+		if size[0] >= 120 {
+			r.sees("> STALKING <", " DASH ", "great fear of this person")
+		}
+		r.goTo("q03")
+		r.press("y")
+		r.sees("> DASH <", "q03: not asked -> YES. Moved: DASH yes 2 -> 3", "2 answers changed")
+		r.press("R")
+		r.sees("as recorded", "DASH yes 2")
+		if strings.Contains(r.m.View(), "\x1b[3") {
+			t.Errorf("a colour where NO_COLOR is set: %q", r.m.View())
+		}
+	}
+}
+
+// Danger now, what an incident shows, and what does not apply.
+func TestSpecialItemsSaySo(t *testing.T) {
+	t.Parallel()
+	r := enter(t, tried+"incidents: [{at: 2026-11-18, kind: intrusion}]\n", screen.Options{})
+	r.goTo("near-now")
+	r.press("y")
+	r.sees("* ACT NOW no -> YES")
+	r.goTo("intrusion")
+	r.sees("no (incident: YES)")
+	r.press("u")
+	r.sees("An incident shows it, so it stays yes.")
+	r.goTo("threats-children")
+	r.sees("[does not apply as things stand]", "(not asked)")
+	r.goTo("weapon")
+	r.sees("[imminent]")
+	if r := enter(t, tried+"training: made-up-case\n", screen.Options{}); true {
+		r.sees("WHAT IF TRAINING made-up-case MADE-UP-7")
+		r.press("m")
+		r.sees("TRAINING made-up-case")
+	}
+	r = enter(t, "", screen.Options{})
+	r.sees("an empty assessment", "Overall at least moderate", "DASH line 0 of 14, open")
+}
+
+func TestUndoGoesAllTheWay(t *testing.T) {
+	t.Parallel()
+	rapid.Check(t, func(rt *rapid.T) {
+		r := enter(t, tried, screen.Options{})
+		pictures := []string{picked(r)}
+		for _, k := range rapid.SliceOfN(rapid.SampledFrom([]string{"y", "n", "u", "d", "c", "R", "down", "up", "tab", "m"}), 1, 30).Draw(rt, "keys") {
+			if k == "m" {
+				r.press("m", "down", "enter", "esc")
+			} else {
+				r.press(k)
+			}
+			if p := picked(r); p != pictures[len(pictures)-1] {
+				pictures = append(pictures, p)
+			}
+		}
+		for len(pictures) > 1 {
+			pictures = pictures[:len(pictures)-1]
+			r.press("z")
+			if got := picked(r); got != pictures[len(pictures)-1] {
+				rt.Fatalf("taken back to\n%s\nwant\n%s", got, pictures[len(pictures)-1])
+			}
+		}
+		r.press("z")
+		r.sees("There is nothing to take back")
+	})
+}
+
+// picked is all that is tried.
+func picked(r *room) string { return fmt.Sprint(r.s.Tried()) }
+
+func TestSmallestChangeIsTriedWithEnterOnly(t *testing.T) {
+	t.Parallel()
+	r := enter(t, tried, screen.Options{})
+	r.press("m")
+	r.sees("RAISE: from MODERATE, 1 answer;", "LOWER: from MODERATE, 2 answers; 1 way", "takes no danger away")
+	r.press("enter")
+	if len(r.s.Tried()) != 0 {
+		t.Error("Enter took what nobody chose")
+	}
+	r.press("down", "enter")
+	r.sees("covert-watching: no -> YES", "Overall moderate -> HIGH")
+	if got := r.s.Tried(); len(got) != 1 || got[0].Item != "covert-watching" {
+		t.Errorf("tried %+v", got)
+	}
+	r.press("R", "m")
+	for range 50 {
+		r.press("down")
+	}
+	r.press("enter")
+	r.sees("approach: YES -> no; fear: YES -> no.", "Overall moderate -> low", "2 answers changed")
+	r.press("z")
+	if len(r.s.Tried()) != 0 {
+		t.Error("two answers in one step are taken back in one")
+	}
+}
+
+// A variant is saved only when it is asked for, in a file of the name given.
+func TestSavingAVariant(t *testing.T) {
+	t.Parallel()
+	r := enter(t, tried, screen.Options{Name: "case.what-if.yaml"})
+	r.press("w")
+	r.sees("there is no variant to save")
+	r.goTo("fear")
+	r.press("n", "q")
+	r.sees("! What you tried is not saved.")
+	r.press("down", "q")
+	if finished, _, _ := r.m.Left(); finished {
+		t.Fatal("a q long after the first left without a word")
+	}
+	r.press("w")
+	r.sees("case.what-if.yaml", "so that nobody takes it for the case")
+	r.press("esc")
+	r.sees("Nothing was saved.")
+	r.press("w", "enter")
+	r.sees("Saved, and marked as a what-if: case.what-if.yaml")
+	v := r.saved["case.what-if.yaml"]
+	if v == nil || v.ID != "NEW" || !v.Draft() || v.Case.Reference != "what-if MADE-UP-7" {
+		t.Fatalf("saved %+v", v)
+	}
+	if x, _ := v.Responses.Of("stalking", "fear"); x.Answer != assess.No || x.Note != "" {
+		t.Errorf("fear is %+v; want a bare no", x)
+	}
+	set, _ := shelf().For(v, assess.Tool{})
+	if got, want := assess.Score(set, v).Overall, r.s.Is().Overall; got != want {
+		t.Errorf("the variant scores %+v; shown was %+v", got, want)
+	}
+	r.press("w", "enter")
+	r.sees("! Not saved: a file of that name is there already")
+	r.press("ctrl+u", "enter")
+	r.sees("! Write a name")
+	r.press("b", ".", "y", "a", "m", "l", "enter")
+	if r.saved["b.yaml"] == nil || len(r.saved) != 2 {
+		t.Errorf("saved %d files", len(r.saved))
+	}
+	if x, _ := r.s.Recorded().A.Responses.Of("stalking", "fear"); x.Answer != assess.Yes || x.Note != "MARKER" {
+		t.Errorf("what was recorded is %+v", x)
+	}
+	r.press("q")
+	if finished, _, _ := r.m.Left(); !finished {
+		t.Error("q does not leave once all is saved")
+	}
+}
+
+func TestLeaving(t *testing.T) {
+	t.Parallel()
+	r := enter(t, tried, screen.Options{})
+	r.press("y", "q", "q")
+	if finished, _, _ := r.m.Left(); !finished {
+		t.Error("the second q does not leave")
+	}
+	for _, page := range []string{"", "/", "m", "w", "?"} {
+		r := enter(t, tried, screen.Options{})
+		r.press("y", page, "ctrl+c")
+		if _, stopped, _ := r.m.Left(); !stopped || len(r.saved) != 0 {
+			t.Errorf("Ctrl+C on %q: stopped %v, saved %d", page, stopped, len(r.saved))
+		}
+	}
+}
+
+// Whatever keys come: no panic, a picture that fits, and a file written only
+// where w asked for one.
+func TestAnyKeysInAWhatIf(t *testing.T) {
+	t.Parallel()
+	keys := []string{"y", "n", "u", "d", "c", "z", "R", "r", "m", "w", "/", "g", "?", "q", "x", "1", "ä", "weapon", " "}
+	for k := range named {
+		if k != "ctrl+c" {
+			keys = append(keys, k)
+		}
+	}
+	slices.Sort(keys)
+	rapid.Check(t, func(rt *rapid.T) {
+		r := enter(t, rapid.SampledFrom([]string{"", tried}).Draw(rt, "case"), screen.Options{Name: "v.yaml"})
+		before := r.s.Recorded().A.Clone()
+		w, h, asked := 80, 24, false
+		for _, k := range rapid.SliceOfN(rapid.SampledFrom(keys), 1, 60).Draw(rt, "keys") {
+			if rapid.IntRange(0, 15).Draw(rt, "resize") == 0 {
+				w, h = rapid.IntRange(1, 210).Draw(rt, "w"), rapid.IntRange(1, 70).Draw(rt, "h")
+				r.size(w, h)
+			}
+			r.press(k)
+			asked = asked || k == "w"
+			lines := strings.Split(r.picture(), "\n")
+			if len(lines) > h {
+				rt.Fatalf("%d lines in a window of %d:\n%s", len(lines), h, r.picture())
+			}
+			for _, l := range strings.Split(r.m.View(), "\n") {
+				if all := style.FindAllString(l, -1); len(all) > 0 && all[len(all)-1] != "\x1b[0m" {
+					rt.Fatalf("a style is left open: %q", l)
+				}
+			}
+			for _, l := range lines {
+				if cells(l) > w {
+					rt.Fatalf("%d cells in a window of %d:\n%s", cells(l), w, r.picture())
+				}
+			}
+			if _, _, broken := r.m.Left(); broken != nil {
+				rt.Fatalf("%s broke the screen: %v", k, broken)
+			}
+		}
+		if len(r.saved) > 0 && !asked {
+			rt.Fatal("something was saved that nobody asked for")
+		}
+		if !reflect.DeepEqual(before, r.s.Recorded().A.Clone()) {
+			rt.Fatal("what was recorded has changed")
+		}
+	})
+}
+
+// What breaks ends the screen with an error that says nothing of the case.
+func TestABrokenWhatIfEnds(t *testing.T) {
+	t.Parallel()
+	for name, act := range map[string]func(*room){
+		"drawn": func(r *room) { r.m.View() }, "pressed": func(r *room) { r.press("y") },
+	} {
+		r := enter(t, tried, screen.Options{})
+		r.m.Break()
+		act(r)
+		if _, _, broken := r.m.Left(); !errors.Is(broken, screen.ErrBroken) || strings.Contains(broken.Error(), "MARKER") {
+			t.Errorf("%s: %v", name, broken)
+		}
+	}
+}
+
+// Every item can be seen and its question read, at every size.
+func TestEveryItemShows(t *testing.T) {
+	t.Parallel()
+	for _, size := range [][2]int{{60, 16}, {80, 24}, {120, 40}} {
+		r := enter(t, tried, screen.Options{})
+		r.size(size[0], size[1])
+		set := r.s.Recorded().Set
+		for _, in := range set.All() {
+			for _, it := range in.Items {
+				r.goTo(it.ID)
+				r.sees("? ", "> ", clip(it.Prompt), clip(it.Topic))
+			}
+		}
+	}
+}
+
+// clip is as much of a text as is there in any case.
+func clip(s string) string {
+	s = strings.Join(strings.Fields(s), " ")
+	return strings.TrimSpace(s[:min(len(s), 14)])
+}

@@ -1,0 +1,340 @@
+package screen
+
+import (
+	"strings"
+
+	"github.com/charmbracelet/lipgloss"
+
+	"stalkrisk/assess"
+)
+
+// bothWidth is the least width at which both lists stand beside what moved.
+const bothWidth = 114
+
+// View draws the whole picture: never more lines than there are.
+func (m *explorer) View() (out string) {
+	defer func() {
+		if r := recover(); r != nil {
+			m.broken = caught(r)
+			out = ""
+			if m.kill != nil {
+				m.kill()
+			}
+		}
+	}()
+	if m.tooSmall() {
+		lines := wrap("This window is too small: make it 60 by 16 or more. Ctrl+C leaves.", max(1, m.width))
+		return strings.Join(lines[:min(len(lines), max(1, m.height))], "\n")
+	}
+	lines := m.frame()
+	for i, l := range lines {
+		lines[i] = strings.TrimRight(l, " ")
+	}
+	return strings.Join(lines, "\n")
+}
+
+func (m *explorer) low() bool { return m.height < 20 }
+
+// beside says that what moved stands beside the list, and not below it.
+func (m *explorer) beside() bool { return m.width >= panelWidth && m.height >= panelHeight }
+
+// frame gives exactly as many lines as the window has.
+func (m *explorer) frame() []string {
+	w := m.width
+	top, bottom := m.header(w), m.footer(w)
+	left := max(3, m.height-len(top)-len(bottom))
+	var middle []string
+	switch {
+	case m.page != nil:
+		middle = indented(m.page.body(min(w-2, 96), left))
+	case m.beside():
+		middle = m.columns(w, left)
+	default:
+		middle = indented(m.list(m.side, w-2, left))
+	}
+	for len(middle) < left {
+		middle = append(middle, "")
+	}
+	lines := append(append(top, middle[:left]...), bottom...)
+	return lines[:min(len(lines), m.height)]
+}
+
+// columns puts the list that has the mark, or both, beside what moved.
+func (m *explorer) columns(w, h int) []string {
+	pw := min(46, max(35, w/3))
+	right := m.moved(pw-1, h)
+	parts := [][]string{m.list(m.side, w-pw-4, h)}
+	wide := []int{w - pw - 4}
+	if w >= bothWidth {
+		lw := (w - pw - 7) / 2
+		parts = [][]string{m.list(0, lw, h), m.list(1, lw, h)}
+		wide = []int{lw, lw}
+	}
+	out := make([]string, h)
+	for i := range h {
+		out[i] = " "
+		for k, p := range parts {
+			l := ""
+			if i < len(p) {
+				l = p[i]
+			}
+			out[i] += pad(l, wide[k]) + " │ "
+		}
+		if i < len(right) {
+			out[i] += right[i]
+		}
+	}
+	return out
+}
+
+// header says whose answers these are, that they are tried, and how many.
+func (m *explorer) header(w int) []string {
+	a := m.ex.Recorded().A
+	left := " WHAT IF  "
+	if a.Training != "" {
+		left += "TRAINING " + clean(a.Training) + "  "
+	}
+	if a.Case.Reference == "" {
+		left += "an empty assessment"
+	} else {
+		left += clean(a.Case.Reference)
+	}
+	right := "as recorded "
+	if n := len(m.ex.Tried()); n > 0 {
+		right = count(n, "answer changed ", "answers changed ")
+	}
+	left = short(left, w-lipgloss.Width(right)-1)
+	line := m.look.bar.Render(pad(left, w-lipgloss.Width(right)) + right)
+	if m.low() {
+		return []string{line}
+	}
+	return []string{line, strings.Repeat("─", w)}
+}
+
+// footer is what moved where it does not stand beside, the question that is
+// marked, what the last key did, and the keys.
+func (m *explorer) footer(w int) []string {
+	most := 2
+	if m.low() {
+		most = 1
+	}
+	out := []string{strings.Repeat("─", w)}
+	if !m.beside() {
+		out = append(out, m.strip(w)...)
+	}
+	// As many lines whatever they say, so that the lists stand still.
+	if m.page == nil {
+		out = append(out, indented(filled(m.question(w-2, most), most))...)
+	}
+	style := m.look.plain
+	if m.alarm {
+		style = m.look.strong
+	}
+	out = append(out, indented(filled(painted(style, few(wrap(clean(m.said), w-2), most, w-2)), most))...)
+	hints := m.hints()
+	if m.page != nil {
+		hints = m.page.hints()
+	}
+	return append(out, keyLines(m.look, hints, w)...)
+}
+
+// filled makes lines up to n.
+func filled(lines []string, n int) []string {
+	for len(lines) < n {
+		lines = append(lines, "")
+	}
+	return lines
+}
+
+func (m *explorer) hints() []hint {
+	keys := "y n u d"
+	l := m.lists[m.side]
+	if it := &l.in.Items[l.now[l.at].Item]; it.Type == assess.Choice {
+		keys = "1 2 …"
+	}
+	if m.low() {
+		return []hint{
+			{keys + " c", "answer"}, {"Tab", m.lists[1-m.side].name}, {"/", "find"}, {"z", "undo"}, {"R", "reset"},
+			{"m", "smallest"}, {"w", "save"}, {"?", "help"}, {"q", "leave"},
+		}
+	}
+	return []hint{
+		{keys, "answer"}, {"c", "clear"}, {"↑ ↓", "move"}, {"Tab", m.lists[1-m.side].name}, {"/", "find"}, {"z", "undo"}, {"R", "reset"},
+		{"m", "smallest change"}, {"w", "save"}, {"?", "help"}, {"q", "leave"},
+	}
+}
+
+// question is the marked question as it is asked.
+func (m *explorer) question(w, most int) []string {
+	l := m.lists[m.side]
+	x := l.now[l.at]
+	it := &l.in.Items[x.Item]
+	text := clean(it.Prompt)
+	switch {
+	case !x.Applies:
+		text = "[does not apply as things stand] " + text
+	case it.Class == assess.ClassRedFlag:
+		text = "[red flag] " + text
+	case it.Class == assess.ClassSerious:
+		text = "[serious] " + text
+	case it.Role != "":
+		text = "[" + string(it.Role) + "] " + text
+	}
+	return few(wrapBehind("? ", text, w), most, w)
+}
+
+// list draws one questionnaire in h lines: its name, then its items by section.
+func (m *explorer) list(side, w, h int) []string {
+	l := m.lists[side]
+	title := l.name
+	if d := m.ex.Is().Dash.Applicability; side == 1 && d == "not_applicable" {
+		title += " (does not apply)"
+	} else if side == 1 && d == "unknown" {
+		title += " (may apply)"
+	}
+	if m.side == side {
+		title = "> " + title + " <"
+	}
+	out := []string{m.look.strong.Render(short(title, w))}
+	var lines []string
+	marked, section := 0, ""
+	for k, x := range l.now {
+		if x.Section != section {
+			section = x.Section
+			lines = append(lines, m.look.strong.Render(short("-- "+clean(section), w)))
+		}
+		if k == l.at {
+			marked = len(lines)
+		}
+		lines = append(lines, m.row(l, k, w, m.side == side))
+	}
+	h = max(1, h-1)
+	first := marked
+	if l.at == 0 {
+		first = 0 // the heading of the first section as well
+	}
+	l.top = scroll(l.top, first, h, len(lines))
+	l.top = scroll(l.top, marked, h, len(lines))
+	return append(out, lines[l.top:min(len(lines), l.top+h)]...)
+}
+
+// row draws one item: what it is about, what was recorded and what is tried.
+func (m *explorer) row(l *items, k, w int, here bool) string {
+	x := l.now[k]
+	mark := "  "
+	if here && k == l.at {
+		mark = "> "
+	}
+	answer := answerWord(x.Answer)
+	if was := l.was[k].Answer; was != x.Answer {
+		mark += "* "
+		answer = answerWord(was) + " -> " + answer
+	} else {
+		mark += "  "
+	}
+	switch {
+	case x.Carried && x.Answer != assess.Yes:
+		answer += " (incident: YES)"
+	case !x.Applies:
+		answer = "(" + answer + ")"
+	}
+	answer = short(answer, w-len(mark)-6)
+	topic := clean(l.in.Items[x.Item].Topic)
+	room := w - len(mark) - lipgloss.Width(answer) - 1
+	text := mark + pad(short(topic, room), room) + " " + answer
+	switch {
+	case here && k == l.at:
+		return m.look.chosen.Render(text)
+	case l.was[k].Answer != x.Answer:
+		return m.look.strong.Render(text)
+	}
+	return text
+}
+
+// moved is what stands before and after, and why. What moved is marked with an
+// asterisk and shows both.
+func (m *explorer) moved(w, h int) []string {
+	was, is := m.ex.Was(), m.ex.Is()
+	tall := h >= 24
+	out := []string{m.look.strong.Render(short("RECORDED -> TRIED", w))}
+	for _, c := range assess.Contrasts(was, is) {
+		// Where every line counts, the bound of a part is there when it moves.
+		if tall || !c.Bound() || c.Moved() || strings.HasPrefix(c.Name, "Overall") {
+			out = append(out, m.contrast(c, w)...)
+		}
+	}
+	if tall {
+		out = append(out, "")
+	}
+	out = append(out, m.why(w, tall)...)
+	if gap := is.NotInDash; len(gap) > 0 && len(out)+4 < h {
+		out = append(out, "", m.look.strong.Render(short("DASH DOES NOT ASK ABOUT", w)))
+		out = append(out, wrapBehind("  ", strings.Join(gap, ", "), w)...)
+	}
+	if len(out) > h { // few would cut a style open
+		out = append(out[:max(0, h-1)], "  …")
+	}
+	return out
+}
+
+func (m *explorer) contrast(c assess.Contrast, w int) []string {
+	name := c.Name
+	if c.Bound() {
+		name = " " + assess.CouldReachSuffix // below the level it is of
+	}
+	style, lead, text := m.look.plain, "  ", c.After
+	if c.Moved() {
+		style, lead, text = m.look.strong, "* ", c.Before+" -> "+c.After
+	}
+	if strings.Contains(c.After, "HIGH") || strings.Contains(c.After, "IMMINENT") || c.After == "YES" {
+		style = m.look.grave
+	}
+	return painted(style, wrapBehind(lead+pad(name, 14), text, w))
+}
+
+// ruleSign marks what became of a rule.
+var ruleSign = map[assess.RuleState]string{assess.RuleNew: "+ ", assess.RuleGone: "- ", assess.RuleOther: "~ ", assess.RuleSame: "  "}
+
+// why lists the rules with what became of each.
+func (m *explorer) why(w int, tall bool) []string {
+	out := []string{m.look.strong.Render(short("WHY  + new  - no longer  ~ other", w))}
+	rules := assess.RuleMoves(m.ex.Recorded().Set.Stalking, m.ex.Was(), m.ex.Is())
+	for _, r := range rules {
+		most := 1
+		switch {
+		case tall:
+			most = 4
+		case r.Move == assess.RuleNew:
+			most = 2
+		}
+		lines := few(wrapBehind(ruleSign[r.Move], upperFirst(strings.ReplaceAll(r.Part, "_", " "))+", "+r.Rule+": "+clean(r.Says), w), most, w)
+		if r.Move != assess.RuleSame {
+			lines = painted(m.look.strong, lines)
+		}
+		out = append(out, lines...)
+	}
+	if len(rules) == 0 {
+		out = append(out, "  no rule for a higher level")
+	}
+	return out
+}
+
+// strip is what moved in three lines, for a screen that is too small for more:
+// the levels and DASH, then what there is room for of the bounds that moved.
+func (m *explorer) strip(w int) []string {
+	var parts, bounds []string
+	for _, c := range assess.Contrasts(m.ex.Was(), m.ex.Is()) {
+		says := m.look.strong.Render("* " + c.Name + " " + c.Before + " -> " + c.After)
+		switch {
+		case c.Name == "Answered", c.Bound() && !c.Moved():
+		case c.Bound():
+			bounds = append(bounds, says)
+		case c.Moved():
+			parts = append(parts, says)
+		default:
+			parts = append(parts, c.Name+" "+c.After)
+		}
+	}
+	lines := flow(append(parts, bounds...), "; ", w-2)
+	return indented(filled(lines[:min(len(lines), 3)], 3))
+}
