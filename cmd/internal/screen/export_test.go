@@ -32,3 +32,6 @@ func (m *model) Size() (w, h int) { return m.width, m.height }
 
 // Show shows the step in hand anew.
 func (m *model) Show() { m.toStep() }
+
+// Beat is the message that the clock of a demonstration sends next.
+func (m *model) Beat() tea.Msg { return beatMsg(m.demo.beat) }

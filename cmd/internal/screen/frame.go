@@ -107,6 +107,9 @@ func (m *model) header(w int) []string {
 	if m.conv.Assessment().FirstContact() {
 		right = "first contact  " + right
 	}
+	if m.conv.Assessment().Training != "" {
+		right = "TRAINING  " + right
+	}
 	right = short(right, w/2)
 	left = short(left, w-lipgloss.Width(right)-1)
 	line := m.look.bar.Render(pad(left, w-lipgloss.Width(right)) + right)
@@ -139,10 +142,18 @@ func (m *model) footer(w int) []string {
 	return append(out, m.keyLine(w)...)
 }
 
+// hints gives the keys of the page, or of the demonstration.
+func (m *model) hints() []hint {
+	if m.demo != nil {
+		return m.demo.hints()
+	}
+	return m.page.hints()
+}
+
 // keyLine lists the keys in as many lines as it takes, two as a rule.
 func (m *model) keyLine(w int) []string {
 	var keys []string
-	for _, h := range m.page.hints() {
+	for _, h := range m.hints() {
 		keys = append(keys, m.look.strong.Render(h.key)+" "+h.does)
 	}
 	return indented(flow(keys, "  ", w-2))

@@ -45,6 +45,7 @@ type model struct {
 	said   string // what the last key did
 	alarm  bool   // what is said must be looked at
 	follow string // what to say after the yes just given
+	caller string // what the caller of a practice case said to the question shown
 	urgent bool   // act now has just come up: the banner stands large
 	backTo string // the page to return to after an answer: "review", or ""
 	cameBy string // the key by which the step was reached
@@ -54,6 +55,9 @@ type model struct {
 	lastKey string
 	pressed time.Time
 	ticking bool
+
+	revealed map[int]string // of a practice case, by its place on its page
+	demo     *player        // nil: a person answers
 
 	finished, stopped bool
 	leaving           bool // a stop was asked for once, and something could not be saved
@@ -68,10 +72,17 @@ func newModel(conv Conversation, o Options) *model {
 	m.refresh()
 	m.urgent = m.result.ActNow
 	m.toPage()
+	if o.Practice != nil {
+		m.revealed = map[int]string{}
+		m.page = newPracticeCase(m)
+	}
+	if o.Demo != nil {
+		m.demo = &player{Demo: *o.Demo}
+	}
 	return m
 }
 
-func (m *model) Init() tea.Cmd { return nil }
+func (m *model) Init() tea.Cmd { return m.demo.tick() }
 
 // keepMsg says that it is time to save what is typed.
 type keepMsg struct{}
@@ -94,6 +105,11 @@ func (m *model) Update(msg tea.Msg) (_ tea.Model, cmd tea.Cmd) {
 	case keepMsg:
 		m.ticking = false
 		m.keepPage()
+	case beatMsg:
+		if m.demo != nil && int(msg) == m.demo.beat && !m.demo.paused {
+			m.play()
+			cmd = m.demo.tick()
+		}
 	case tea.KeyMsg:
 		cmd = m.press(msg)
 		m.pressed, m.lastKey = m.o.Now(), msg.String()
@@ -153,6 +169,9 @@ func (m *model) press(k tea.KeyMsg) tea.Cmd {
 		// No key is taken for a question that cannot be read.
 		return nil
 	}
+	if m.demo != nil {
+		return m.pressDemo(k)
+	}
 	return m.page.press(k)
 }
 
@@ -185,6 +204,7 @@ func (m *model) toStep() {
 
 func (m *model) toPage() {
 	m.shown = m.o.Now()
+	m.caller = ""
 	switch m.step.Kind {
 	case assess.TextStep, assess.LineStep:
 		m.page = newTextStep(m)

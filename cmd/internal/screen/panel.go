@@ -39,6 +39,9 @@ func (m *model) panel(w, h int) []string {
 	if gap := m.notInDash(w); len(out)+len(gap)+len(tail) <= h {
 		add(gap...)
 	}
+	if m.o.Practice != nil {
+		add(m.accountLines(w, h-len(out)-len(tail))...)
+	}
 	room := h - len(tail)
 	if len(out) > room {
 		out = out[:max(0, room)]
