@@ -62,6 +62,7 @@ DASH form.`,
 		newExplore(env, g, runExplore),
 		newCheck(env, g, runCheck),
 		newQuestionnaire(env, g),
+		newTrain(env, g),
 		newSchema(env),
 		newVersion(env),
 	)

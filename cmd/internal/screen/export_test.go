@@ -45,3 +45,6 @@ func (m *explorer) Left() (finished, stopped bool, broken error) {
 
 // Break makes the what-if screen panic when it is drawn or pressed.
 func (m *explorer) Break() { m.lists = [2]*items{{}, {}} }
+
+// Beat is the message that the clock of a demonstration sends next.
+func (m *model) Beat() tea.Msg { return beatMsg(m.demo.beat) }

@@ -114,6 +114,9 @@ func (m *model) header(w int) []string {
 	if m.conv.Assessment().FirstContact() {
 		right = "first contact  " + right
 	}
+	if m.conv.Assessment().Training != "" {
+		right = "TRAINING  " + right
+	}
 	right = short(right, w/2)
 	left = short(left, w-lipgloss.Width(right)-1)
 	line := m.look.bar.Render(pad(left, w-lipgloss.Width(right)) + right)
@@ -146,8 +149,16 @@ func (m *model) footer(w int) []string {
 	return append(out, m.keyLine(w)...)
 }
 
+// hints gives the keys of the page, or of the demonstration.
+func (m *model) hints() []hint {
+	if m.demo != nil {
+		return m.demo.hints()
+	}
+	return m.page.hints()
+}
+
 // keyLine lists the keys in as many lines as it takes, two as a rule.
-func (m *model) keyLine(w int) []string { return keyLines(m.look, m.page.hints(), w) }
+func (m *model) keyLine(w int) []string { return keyLines(m.look, m.hints(), w) }
 
 func keyLines(look theme, hints []hint, w int) []string {
 	var keys []string

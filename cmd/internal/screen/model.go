@@ -45,6 +45,7 @@ type model struct {
 	said   string // what the last key did
 	alarm  bool   // what is said must be looked at
 	follow string // what to say after the yes just given
+	caller string // what the caller of a practice case said to the question shown
 	urgent bool   // act now has just come up: the banner stands large
 	backTo string // the page to return to after an answer: "review", or ""
 	cameBy string // the key by which the step was reached
@@ -57,7 +58,9 @@ type model struct {
 	gave    bool      // the last key did, but for Enter and Space
 	ticking bool
 
-	quitting bool // q was pressed, and how the contact ended is asked first
+	quitting bool           // q was pressed, and how the contact ended is asked first
+	revealed map[int]string // of a practice case, by its place on its page
+	demo     *player        // nil: a person answers
 
 	finished, stopped bool
 	leaving           bool // a stop was asked for once, and something could not be saved
@@ -72,10 +75,17 @@ func newModel(conv Conversation, o Options) *model {
 	m.refresh()
 	m.urgent = m.result.ActNow
 	m.toPage()
+	if o.Practice != nil {
+		m.revealed = map[int]string{}
+		m.page = newPracticeCase(m)
+	}
+	if o.Demo != nil {
+		m.demo = &player{Demo: *o.Demo}
+	}
 	return m
 }
 
-func (m *model) Init() tea.Cmd { return nil }
+func (m *model) Init() tea.Cmd { return m.demo.tick() }
 
 // keepMsg says that it is time to save what is typed.
 type keepMsg struct{}
@@ -98,6 +108,11 @@ func (m *model) Update(msg tea.Msg) (_ tea.Model, cmd tea.Cmd) {
 	case keepMsg:
 		m.ticking = false
 		m.keepPage()
+	case beatMsg:
+		if m.demo != nil && int(msg) == m.demo.beat && !m.demo.paused {
+			m.play()
+			cmd = m.demo.tick()
+		}
 	case tea.KeyMsg:
 		if msg.Type != tea.KeyEnter && msg.Type != tea.KeySpace {
 			m.gave = false
@@ -164,6 +179,9 @@ func (m *model) press(k tea.KeyMsg) tea.Cmd {
 		// write writes on.
 		return nil
 	}
+	if m.demo != nil {
+		return m.pressDemo(k)
+	}
 	return m.page.press(k)
 }
 
@@ -196,6 +214,7 @@ func (m *model) toStep() {
 
 func (m *model) toPage() {
 	m.shown = m.o.Now()
+	m.caller = ""
 	switch m.step.Kind {
 	case assess.TextStep, assess.LineStep:
 		m.page = newTextStep(m)

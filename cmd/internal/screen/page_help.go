@@ -8,22 +8,19 @@ import (
 
 // help tells all there is to say about the question shown, and the keys.
 type help struct {
-	m   *model
-	top int
-	n   int // lines there are
-	h   int // lines shown
+	m    *model
+	text *lines
 }
 
-func newHelp(m *model) *help { return &help{m: m} }
+func newHelp(m *model) *help { return &help{m, &lines{}} }
 
 func (p *help) title() string { return "Help: " + p.m.step.Topic }
 
 func (p *help) press(k tea.KeyMsg) tea.Cmd {
+	if p.text.press(k) {
+		return nil
+	}
 	switch k.Type {
-	case tea.KeyUp, tea.KeyPgUp:
-		p.top -= p.stride(k)
-	case tea.KeyDown, tea.KeyPgDown, tea.KeySpace:
-		p.top += p.stride(k)
 	case tea.KeyEsc, tea.KeyEnter, tea.KeyLeft, tea.KeyBackspace, tea.KeyF1:
 		p.m.toStep()
 	case tea.KeyRunes:
@@ -35,19 +32,7 @@ func (p *help) press(k tea.KeyMsg) tea.Cmd {
 	return nil
 }
 
-func (p *help) stride(k tea.KeyMsg) int {
-	if k.Type == tea.KeyUp || k.Type == tea.KeyDown {
-		return 1
-	}
-	return max(1, p.h-1)
-}
-
-func (p *help) body(w, h int) []string {
-	lines := p.lines(w)
-	p.n, p.h = len(lines), h
-	p.top = max(0, min(p.top, len(lines)-h))
-	return lines[p.top:min(len(lines), p.top+h)]
-}
+func (p *help) body(w, h int) []string { return p.text.show(p.lines(w), 0, h) }
 
 func (p *help) lines(w int) []string {
 	m := p.m

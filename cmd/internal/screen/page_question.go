@@ -144,6 +144,16 @@ func (m *model) command(k tea.KeyMsg, key string) (cmd tea.Cmd, ok bool) {
 			return nil, true
 		}
 		return m.arrive("b", ""), true
+	case "a":
+		if m.o.Practice == nil {
+			return nil, false
+		}
+		m.askCaller()
+	case "c":
+		if m.o.Practice == nil {
+			return nil, false
+		}
+		m.page = newPracticeCase(m)
 	case "?":
 		m.page = newHelp(m)
 	case "g":
@@ -178,7 +188,7 @@ func (m *model) command(k tea.KeyMsg, key string) (cmd tea.Cmd, ok bool) {
 func (m *model) quit() tea.Cmd {
 	near, _ := m.conv.Find("near-now")
 	ended, asked := m.conv.Find("ended")
-	if near.Answer == string(assess.No) || near.Answer == string(assess.Yes) || !asked || ended.Answered() || m.quitting {
+	if near.Answer == string(assess.No) || near.Answer == string(assess.Yes) || !asked || ended.Answered() || m.quitting || m.o.Practice != nil {
 		return m.stop()
 	}
 	m.quitting = true
@@ -190,6 +200,9 @@ func (m *model) quit() tea.Cmd {
 func (q *question) hints() []hint {
 	m := q.m
 	all := []hint{{"s", "skip"}, {"b", "back"}, {"w", "note"}, {"+", "note on last"}, {"i", "incident"}, {"g", "go to"}, {"r", "review"}, {"?", "help"}, {"f", "finish"}, {"q", "save, stop"}}
+	if m.o.Practice != nil {
+		all = append([]hint{{"a", "ask the caller"}, {"c", "the case"}}, all...)
+	}
 	var out []hint
 	_, hasLast := m.conv.Last()
 	for _, h := range all {
@@ -218,6 +231,9 @@ func (q *question) body(w, h int) []string {
 	ask = painted(m.look.strong, ask)
 	options := q.options(w, h-len(ask))
 	left := h - len(ask) - len(options)
+	said := m.callerLines(w)
+	said = said[:min(len(said), max(0, left))]
+	left -= len(said)
 	take := func(lines []string) []string {
 		lines = lines[:min(len(lines), max(0, left))]
 		left -= len(lines)
@@ -239,7 +255,7 @@ func (q *question) body(w, h int) []string {
 		marks = append(take([]string{""}), marks...)
 	}
 	var out []string
-	for _, part := range [][]string{follow, ask, help, marks, more, options, gap} {
+	for _, part := range [][]string{follow, ask, said, help, marks, more, options, gap} {
 		out = append(out, part...)
 	}
 	return append(out, q.readFirst(w, left)...)

@@ -30,6 +30,9 @@ func (m *model) panel(w, h int) []string {
 	if gap := m.notInDash(w); len(out)+len(gap)+len(tail) <= h {
 		out = append(out, gap...)
 	}
+	if m.o.Practice != nil {
+		out = append(out, m.accountLines(w, h-len(out)-len(tail))...)
+	}
 	if room := h - len(tail); len(out) > room {
 		out = out[:max(0, room)]
 	}

@@ -38,10 +38,12 @@ type Terminal interface {
 type Options struct {
 	In, Out  Terminal
 	Now      func() time.Time
-	By       string // the assessor's reference, "" if not known
-	Greeting string // said under the first question
-	NoColour bool   // NO_COLOR is set: bold and reversed only
-	Name     string // of the file that Explore proposes for a variant
+	By       string   // the assessor's reference, "" if not known
+	Greeting string   // said under the first question
+	NoColour bool     // NO_COLOR is set: bold and reversed only
+	Name     string   // of the file that Explore proposes for a variant
+	Practice Practice // an invented case to practise on; nil for a real assessment
+	Demo     *Demo    // the case plays by itself; nil: a person answers
 }
 
 // Run holds the conversation until it is finished. It ends with ErrStopped when

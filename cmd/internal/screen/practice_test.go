@@ -1,0 +1,169 @@
+package screen_test
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"stalkrisk/assess"
+	"stalkrisk/assess/questionnairefile"
+	"stalkrisk/assess/training"
+	"stalkrisk/cmd/internal/interview"
+	"stalkrisk/cmd/internal/screen"
+	"stalkrisk/questionnaires"
+)
+
+// practise sits down at a shipped practice case.
+func practise(t *testing.T, id string, demo *screen.Demo) (*desk, *training.PracticeCase) {
+	t.Helper()
+	cases, err := questionnairefile.LoadAllPractice(questionnaires.Files, shelf())
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := cases.Newest(id)
+	if p == nil {
+		t.Fatalf("no practice case %q", id)
+	}
+	play := training.NewPlay(p)
+	a := play.Start()
+	set, _ := shelf().For(&a, assess.Tool{})
+	d := &desk{t: t, now: noon}
+	d.s = interview.Open(set, &a, time.Time{}, func() time.Time { return d.now }, d.save)
+	if err := d.s.Touch(); err != nil {
+		t.Fatal(err)
+	}
+	d.m = screen.New(d.s, screen.Options{Now: func() time.Time { return d.now }, By: "T1", Practice: &play, Demo: demo})
+	d.size(80, 24)
+	return d, p
+}
+
+func TestAPracticeCaseRevealsWhatIsAskedAndNothingElse(t *testing.T) {
+	t.Parallel()
+	d, p := practise(t, "a-good-man", nil)
+	d.size(120, 60)
+	d.sees("TRAINING", "The caller: A good man", "Then we found a tag in her handbag.", "Ask about", "Look in the systems")
+	for _, c := range p.Checks {
+		if strings.Contains(d.spoken(), strings.Join(strings.Fields(c.Holds), " ")) {
+			t.Fatalf("%q is there although nobody has looked", c.Holds)
+		}
+	}
+	for range len(p.More) + len(p.Checks) {
+		d.press("down", "enter")
+	}
+	for _, c := range p.Checks {
+		d.sees(strings.Join(strings.Fields(c.Holds), " "))
+	}
+	for _, c := range p.More {
+		d.sees(strings.Join(strings.Fields(c.Says), " "))
+	}
+	d.press("esc", "y")
+	d.goTo("approach")
+	d.press("a")
+	d.sees("Caller: At her talk, her restaurant, her train.", "Then we found a tag") // and the account stands beside it
+	if d.answered("approach") != "" {
+		t.Error("to ask has answered")
+	}
+	d.size(80, 24)
+	d.sees("Caller: At her talk", "y yes, or suspected", "d would not say")
+	d.press("y", "c", "b")
+	if d.answered("approach") != assess.Yes {
+		t.Error("the answer is not recorded")
+	}
+	for _, st := range d.s.Steps() {
+		d.s.Go(st)
+		d.m.Show()
+		d.sees("TRAINING")
+		for _, m := range p.Answers {
+			if m.Why != "" && strings.Contains(d.spoken(), m.Why) {
+				t.Fatalf("%s shows the model's reason", st.ID)
+			}
+		}
+	}
+}
+
+func TestARealCaseHasNoKeysOfPractice(t *testing.T) {
+	t.Parallel()
+	d := open(t, quiet)
+	d.press("a")
+	d.sees("That key is no answer here.")
+	d.press("c")
+	if strings.Contains(d.picture(), "TRAINING") || strings.Contains(d.picture(), "ask the caller") {
+		t.Errorf("a real case looks like practice:\n%s", d.picture())
+	}
+}
+
+// beat lets the demonstration do its next thing, as its clock would.
+func (d *desk) beat() {
+	d.now = d.now.Add(time.Second)
+	d.send(d.m.Beat())
+}
+
+func TestACasePlaysByItselfToItsModelLevel(t *testing.T) {
+	t.Parallel()
+	var p *training.PracticeCase
+	demo := &screen.Demo{Pace: time.Second, Answer: func(st assess.Step) string {
+		if st.Item < 0 {
+			return ""
+		}
+		m, _ := p.Answer(st.Instrument, strings.TrimPrefix(st.ID, "dash."))
+		return string(m.Answer)
+	}}
+	for i := range 2 {
+		demo.Incidents = append(demo.Incidents, map[string]string{"kind": "visit", "at": "2026-11-0" + string(rune('1'+i)), "area": "Northshire"})
+	}
+	d, found := practise(t, "a-good-man", demo)
+	p = found
+	d.press("y", "n", "b", "9") // keys of a conversation answer nothing here
+	asked := 0
+	for range 400 {
+		d.beat()
+		fits(t, d)
+		if strings.Contains(d.picture(), "Caller: ") {
+			asked++
+		}
+		if strings.Contains(d.picture(), "That is the end of the case") {
+			break
+		}
+	}
+	d.sees("That is the end of the case. Nothing is saved.")
+	if asked < 20 {
+		t.Errorf("the caller was heard %d times", asked)
+	}
+	if n := len(d.s.Assessment().Incidents); n != 2 {
+		t.Errorf("%d incidents; want 2", n)
+	}
+	for _, m := range p.Answers {
+		if r, _ := d.s.Assessment().Responses.Of(m.Instrument, m.Item); r.Answer != m.Answer {
+			t.Errorf("%s %s is %q; the model has %q", m.Instrument, m.Item, r.Answer, m.Answer)
+		}
+	}
+	d.press("x")
+	if _, stopped, _ := d.m.Ended(); !stopped {
+		t.Error("a key at the end does not leave")
+	}
+}
+
+func TestADemonstrationStopsOnAKeyAndWhereALevelMoves(t *testing.T) {
+	t.Parallel()
+	d, _ := practise(t, "a-good-man", &screen.Demo{Pace: time.Second, Moves: true, Answer: func(st assess.Step) string { return "yes" }})
+	for range 50 {
+		d.beat()
+		if strings.Contains(d.picture(), "Space goes on") {
+			break
+		}
+	}
+	d.sees("Space goes on")
+	at := d.s.Step().ID
+	d.beat()
+	if d.s.Step().ID != at {
+		t.Fatal("goes on although it has stopped")
+	}
+	d.press(" ")
+	d.sees("Space stops for a while")
+	d.press(" ")
+	d.sees("Space goes on")
+	d.press("q")
+	if _, stopped, _ := d.m.Ended(); !stopped {
+		t.Error("q does not leave")
+	}
+}
