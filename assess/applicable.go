@@ -136,3 +136,9 @@ func (s *sheet) applies(of *Case) Set {
 	}
 	return out
 }
+
+// Applies lists the items of in that apply to the assessment as it stands, in
+// file order: those that Score counts as applicable.
+func Applies(in *Instrument, a *Assessment) []string {
+	return in.ids(standingOf(in, a).applies)
+}

@@ -1,11 +1,11 @@
 // Package questionnaires holds the shipped questionnaires as data: one folder
-// for each, with a file for each version and its worked cases beside it. It has
-// no logic; questionnairefile reads them.
+// for each, with a file for each version and its worked cases beside it, and the
+// practice cases of trainers. It has no logic; questionnairefile reads them.
 package questionnaires
 
 import "embed"
 
 // Files holds the shipped questionnaires, as stalking/1.0.0.yaml and its like.
 //
-//go:embed stalking dash
+//go:embed stalking dash practice
 var Files embed.FS

@@ -14,6 +14,7 @@ import (
 
 	"stalkrisk/assess"
 	"stalkrisk/assess/questionnairefile"
+	"stalkrisk/assess/training"
 )
 
 // shelf loads all that is shipped; a file that is refused fails the test, with
@@ -40,8 +41,12 @@ func TestEverythingLoads(t *testing.T) {
 // in a name would leave a questionnaire, or its cases, out in silence.
 func TestEveryFileIsAQuestionnaireOrItsCases(t *testing.T) {
 	all := shelf(t)
+	practice := map[string]bool{}
+	for _, p := range practiceCases(t, all) {
+		practice[path.Join(questionnairefile.PracticeFolder, p.ID, p.Version+".yaml")] = true
+	}
 	err := fs.WalkDir(Files, ".", func(name string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() {
+		if err != nil || d.IsDir() || practice[name] {
 			return err
 		}
 		folder, file := path.Split(name)
@@ -53,6 +58,61 @@ func TestEveryFileIsAQuestionnaireOrItsCases(t *testing.T) {
 	})
 	if err != nil {
 		t.Fatal(err)
+	}
+}
+
+func practiceCases(t *testing.T, all assess.Shelf) training.Cases {
+	t.Helper()
+	cases, err := questionnairefile.LoadAllPractice(Files, all)
+	if err != nil {
+		t.Fatalf("a shipped practice case is refused:\n%v", err)
+	}
+	return cases
+}
+
+func TestPracticeCasesComeOutAsTheySay(t *testing.T) {
+	all := shelf(t)
+	for _, p := range practiceCases(t, all) {
+		set, _ := all.For(&p.Model, assess.Tool{})
+		for _, d := range p.Differences(set) {
+			t.Errorf("practice/%s/%s.yaml: %s", p.ID, p.Version, d)
+		}
+	}
+}
+
+// What the cases are for, taken together.
+func TestPracticeCasesCoverWhatATrainerNeeds(t *testing.T) {
+	belowTheLineAndHigh := 0
+	levels, answers := map[string][]string{}, map[assess.Answer]int{}
+	cases := practiceCases(t, shelf(t))
+	for _, p := range cases {
+		levels[p.Expect.Overall] = append(levels[p.Expect.Overall], p.ID)
+		if p.Expect.DashLine == "below" && p.Expect.Overall == "high" {
+			belowTheLineAndHigh++
+		}
+		for _, m := range p.Answers {
+			answers[m.Answer]++
+		}
+		if len(p.Checks) == 0 || len(p.More) == 0 {
+			t.Errorf("%s: nothing to look up, or nothing more to ask about", p.ID)
+		}
+	}
+	if len(cases) < 12 {
+		t.Errorf("%d practice cases, and a course needs twelve", len(cases))
+	}
+	if belowTheLineAndHigh < 3 {
+		t.Errorf("%d cases are high and below the DASH line; a room has to see three", belowTheLineAndHigh)
+	}
+	if got := strings.Join(levels["low"], " "); got != "the-bins the-invoice" {
+		t.Errorf("low are %q; the two that are not stalking must be, and no other", got)
+	}
+	if len(levels["moderate"]) == 0 {
+		t.Error("no case is moderate: a class would learn that everything is high")
+	}
+	for _, a := range []assess.Answer{assess.Yes, assess.No, assess.Unknown, assess.Declined} {
+		if answers[a] == 0 {
+			t.Errorf("no model answer is %q", a)
+		}
 	}
 }
 

@@ -110,14 +110,9 @@ func (c *compiler) workedCase(at string, n *strictfile.Node, in *assess.Instrume
 	if n.Field("responses") == nil && n.Field("beside") != nil {
 		rest.Fields = append(rest.Fields, strictfile.Field{Key: "responses", Value: n.Field("beside")})
 	}
-	given := func(key, value string) {
-		if rest.Field(key) == nil {
-			rest.Fields = append(rest.Fields, strictfile.Field{Key: key, Value: &strictfile.Node{Kind: strictfile.String, Text: value}})
-		}
-	}
-	given("format", assess.AssessmentFormat)
-	given("status", string(assess.Draft)) // which may be without a reference
-	given("assessed_at", caseTime)
+	given(rest, "format", assess.AssessmentFormat)
+	given(rest, "status", string(assess.Draft)) // which may be without a reference
+	given(rest, "assessed_at", caseTime)
 	record := assessmentfile.FromNode(rest)
 	for _, p := range record.Problems {
 		p.Path = at + "." + p.Path
@@ -126,6 +121,13 @@ func (c *compiler) workedCase(at string, n *strictfile.Node, in *assess.Instrume
 	wc.Assessment = record.Assessment
 	c.fill(at, n, in, &wc.Assessment)
 	return wc
+}
+
+// given adds a key that an object does not have.
+func given(n *strictfile.Node, key, value string) {
+	if n.Field(key) == nil {
+		n.Fields = append(n.Fields, strictfile.Field{Key: key, Value: &strictfile.Node{Kind: strictfile.String, Text: value}})
+	}
 }
 
 // fill answers what a case does not list.

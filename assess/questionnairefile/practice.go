@@ -1,0 +1,348 @@
+package questionnairefile
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+
+	"stalkrisk/assess"
+	"stalkrisk/assess/assessmentfile"
+	"stalkrisk/assess/strictfile"
+	"stalkrisk/assess/training"
+)
+
+// PracticeFolder is where the practice cases stand among the questionnaires.
+const PracticeFolder = "practice"
+
+// practiceOf is a practice case as it is written. Under assessment stands what
+// an assessment holds beside the answers, read by its own reader.
+type practiceOf struct {
+	Format     string              `json:"format"`
+	ID         string              `json:"id"`
+	Version    string              `json:"version"`
+	Title      string              `json:"title"`
+	Invented   string              `json:"invented"`
+	DrawnFrom  string              `json:"drawn_from"`
+	Difficulty training.Difficulty `json:"difficulty"`
+	Minutes    int                 `json:"minutes"`
+	Learn      []string            `json:"learn"`
+	Assessment anyOne              `json:"assessment"`
+	Account    assess.Account      `json:"account"`
+	Otherwise  string              `json:"otherwise"`
+	More       []topicOf           `json:"more"`
+	Checks     []checkOf           `json:"checks"`
+	Stalking   map[string]modelOf  `json:"stalking"`
+	Dash       map[string]modelOf  `json:"dash"`
+	Expect     expectOf            `json:"expect"`
+}
+
+type topicOf struct {
+	About string `json:"about"`
+	Says  string `json:"says"`
+}
+
+type checkOf struct {
+	Look    string   `json:"look"`
+	Holds   string   `json:"holds"`
+	BearsOn []string `json:"bears_on"`
+}
+
+type modelOf struct {
+	Answer answerOf `json:"answer"`
+	Says   string   `json:"says"`
+	Why    string   `json:"why"`
+}
+
+// answerOf is what a model answer may be. A model has asked everything.
+type answerOf string
+
+// Words lists the answers.
+func (answerOf) Words() []string { return []string{"yes", "no", "unknown", "declined"} }
+
+type expectOf struct {
+	Overall    overallOf    `json:"overall"`
+	Baseline   overallOf    `json:"baseline"`
+	Escalation escalationOf `json:"escalation"`
+	ActNow     bool         `json:"act_now"`
+	DashYes    int          `json:"dash_yes"`
+	DashLine   lineOf       `json:"dash_line"`
+}
+
+type overallOf string
+
+// Words lists the levels of baseline and overall.
+func (overallOf) Words() []string { return []string{"low", "moderate", "high"} }
+
+type escalationOf string
+
+// Words lists the levels of escalation.
+func (escalationOf) Words() []string { return []string{"stable", "rising", "imminent"} }
+
+type lineOf string
+
+// Words lists how a count stands to the line.
+func (lineOf) Words() []string { return []string{"below", "reached"} }
+
+// LoadPractice makes a practice case of its file, or says everything that is
+// wrong with it. name is the file's path with slashes: folder and name must be
+// the id and the version ("practice/the-fence/1.0.0.yaml"). The case is nil if
+// there is any problem. Whether its model answers give what it expects is not
+// looked at here: see PracticeCase.Differences.
+func LoadPractice(name string, b []byte, shelf assess.Shelf) (*training.PracticeCase, []assess.Problem) {
+	root, problems := one(b)
+	if root == nil {
+		return nil, problems
+	}
+	p := practice{compiler: compiler{root: root, name: name}, of: &training.PracticeCase{}}
+	problems = append(problems, caseShapes.Decode(root, &p.l)...)
+	p.head()
+	p.account()
+	p.expect()
+	if set, ok := p.assessment(shelf); ok {
+		p.answers(set.Stalking, "stalking", p.l.Stalking)
+		if assess.DashApplicability(set, &p.of.Model) == "applicable" {
+			p.answers(set.Dash, "dash", p.l.Dash)
+		} else if len(p.l.Dash) > 0 {
+			p.fault("dash", CodeUnused, "DASH does not apply to this relationship, so nobody is asked it; take the answers out")
+		}
+		p.checks(set)
+		p.fits(set)
+	}
+	problems = append(problems, p.problems...)
+	strictfile.Sort(problems)
+	if len(problems) > 0 {
+		return nil, problems
+	}
+	sum := sha256.Sum256(b)
+	p.of.SHA256 = hex.EncodeToString(sum[:])
+	return p.of, nil
+}
+
+// practice makes a practice case of a layout.
+type practice struct {
+	compiler
+	l  practiceOf
+	of *training.PracticeCase
+}
+
+// head takes what the file says of itself.
+func (p *practice) head() {
+	l, of := &p.l, p.of
+	if l.Format != training.PracticeFormat {
+		p.fault("format", CodeUnknownFormat, "not a practice case of a layout that is read here; write %s", training.PracticeFormat)
+	}
+	p.compiler.text("id", l.ID, "the id")
+	if l.ID != "" && !kebab(l.ID) {
+		p.fault("id", CodeBadID, "an id is small letters, digits and hyphens, and begins with a letter; rename it")
+	}
+	if !isVersion(l.Version) {
+		p.fault("version", CodeMissing, "the version is missing or not three numbers; write one such as 1.0.0")
+	}
+	if want := path.Join(l.ID, l.Version+".yaml"); !strings.HasSuffix("/"+p.name, "/"+want) {
+		p.fault("version", CodePath, "id and version say %s, which is not where the file stands; make them the same", want)
+	}
+	p.compiler.text("title", l.Title, "the title")
+	p.compiler.text("drawn_from", l.DrawnFrom, "what it is made after (drawn_from)")
+	p.compiler.text("difficulty", string(l.Difficulty), "how hard it is (difficulty)")
+	if says := strings.ToLower(l.Invented); !strings.Contains(says, "invented") && !strings.Contains(says, "made up") {
+		p.fault("invented", CodeMissing, "the case does not say that it is invented; write so, and never use a real one")
+	}
+	if l.Minutes < 1 || l.Minutes > 240 {
+		p.fault("minutes", strictfile.CodeBadNumber, "how long it takes is missing or out of range; write 1 to 240 minutes")
+	}
+	if len(l.Learn) == 0 {
+		p.fault("learn", CodeMissing, "nothing is to be learnt; write at least one sentence")
+	}
+	of.ID, of.Version, of.Title, of.Invented, of.DrawnFrom = l.ID, l.Version, l.Title, l.Invented, l.DrawnFrom
+	of.Difficulty, of.Minutes, of.Learn = l.Difficulty, l.Minutes, l.Learn
+}
+
+// account takes what the caller says.
+func (p *practice) account() {
+	l := &p.l
+	p.compiler.text("account", string(l.Account), "what the caller says (account)")
+	p.compiler.text("otherwise", l.Otherwise, "what the caller says where there is nothing more to tell (otherwise)")
+	p.of.Account, p.of.Otherwise = string(l.Account), l.Otherwise
+	for i, t := range l.More {
+		p.compiler.text(fmt.Sprintf("more[%d].about", i), t.About, "what it is about (about)")
+		p.compiler.text(fmt.Sprintf("more[%d].says", i), t.Says, "what the caller says (says)")
+		p.of.More = append(p.of.More, training.Topic(t))
+	}
+}
+
+func (p *practice) expect() {
+	e := &p.l.Expect
+	p.compiler.text("expect.overall", string(e.Overall), "the overall level that is expected")
+	p.compiler.text("expect.baseline", string(e.Baseline), "the baseline that is expected")
+	p.compiler.text("expect.escalation", string(e.Escalation), "the escalation that is expected")
+	p.of.Expect = training.Expected{
+		Overall: string(e.Overall), Baseline: string(e.Baseline), Escalation: string(e.Escalation),
+		ActNow: e.ActNow, DashYes: e.DashYes, DashLine: string(e.DashLine),
+	}
+}
+
+// assessment reads what the model assessment holds beside its answers. It is
+// false where there is none, or no questionnaire for it.
+func (p *practice) assessment(shelf assess.Shelf) (assess.Instruments, bool) {
+	n := p.l.Assessment.node
+	if n == nil || n.Kind != strictfile.Object {
+		p.fault("assessment", CodeMissing, "what is known of the case is missing; write at least case with its relationship")
+		return assess.Instruments{}, false
+	}
+	rest := &strictfile.Node{Kind: strictfile.Object, Fields: slices.Clone(n.Fields), Line: n.Line, Column: n.Column}
+	for _, key := range []string{"responses", "first_account", "training"} {
+		if n.Field(key) != nil {
+			p.fault("assessment."+key, CodeUnused, "this follows from the rest of the file; take it out")
+		}
+	}
+	given(rest, "format", assess.AssessmentFormat)
+	given(rest, "status", string(assess.Draft)) // which may be without a reference
+	given(rest, "assessed_at", caseTime)
+	record := assessmentfile.FromNode(rest)
+	for _, fault := range record.Problems {
+		fault.Path = "assessment." + fault.Path
+		p.problems = append(p.problems, fault)
+	}
+	a := &p.of.Model
+	*a = record.Assessment
+	a.Status, a.Stage, a.Training = assess.Complete, assess.Full, p.l.ID
+	a.FirstAccount = p.l.Account
+	if a.Case.Reference == "" {
+		a.Case.Reference = "PRACTICE-" + strings.ToUpper(p.l.ID)
+	}
+	set, missing := shelf.For(a, assess.Tool{})
+	for _, fault := range missing {
+		p.fault("assessment."+fault.Path, fault.Code, "%s", fault.Message)
+	}
+	if set.Stalking == nil || set.Dash == nil {
+		return set, false
+	}
+	a.Versions = map[string]string{assess.StalkingID: set.Stalking.Version, assess.DashID: set.Dash.Version}
+	return set, true
+}
+
+// answers takes the model answers to one instrument.
+func (p *practice) answers(in *assess.Instrument, key string, all map[string]modelOf) {
+	var known []string
+	for i := range in.Items {
+		known = append(known, in.Items[i].ID)
+	}
+	for id, m := range all {
+		if slices.Contains(known, id) {
+			p.of.Model.Responses.Set(in.ID, id, assess.Response{Answer: assess.Answer(m.Answer)})
+		} else {
+			p.unknown(key+"."+id, "item", id, known)
+		}
+	}
+	applies := assess.Applies(in, &p.of.Model)
+	p.of.Model.Responses = withoutSheet(p.of.Model.Responses, in.ID)
+	for _, id := range known {
+		m, there := all[id]
+		at := key + "." + id
+		switch {
+		case there && !slices.Contains(applies, id):
+			p.fault(at, CodeUnused, "this question does not apply to the case, so nobody is asked it; take it out")
+			continue
+		case !there && slices.Contains(applies, id):
+			p.fault(key, CodeMissing, "no model answer to %q, which applies; write answer and why", id)
+			continue
+		case !there:
+			continue
+		}
+		p.model(in, at, id, m)
+	}
+}
+
+func withoutSheet(rs assess.Responses, instrument string) assess.Responses {
+	return slices.DeleteFunc(rs, func(s assess.Sheet) bool { return s.Instrument == instrument })
+}
+
+// model takes one model answer.
+func (p *practice) model(in *assess.Instrument, at, id string, m modelOf) {
+	p.compiler.text(at+".answer", string(m.Answer), "the model answer (yes, no, unknown or declined)")
+	p.compiler.text(at+".why", m.Why, "why that is the answer (why)")
+	p.of.Answers = append(p.of.Answers, training.ModelAnswer{Instrument: in.ID, Item: id, Answer: assess.Answer(m.Answer), Says: m.Says, Why: m.Why})
+	p.of.Model.Responses.Set(in.ID, id, assess.Response{Answer: assess.Answer(m.Answer), Note: m.Says, Source: p.source(id, m)})
+}
+
+// source says where a model answer comes from: the systems, where they hold it
+// and the caller has said nothing of it.
+func (p *practice) source(id string, m modelOf) assess.Source {
+	for _, c := range p.l.Checks {
+		if m.Says == "" && m.Answer == "yes" && slices.Contains(c.BearsOn, id) {
+			return "systems"
+		}
+	}
+	return ""
+}
+
+// checks takes what the systems hold.
+func (p *practice) checks(set assess.Instruments) {
+	var known []string
+	for _, in := range []*assess.Instrument{set.Stalking, set.Dash} {
+		for i := range in.Items {
+			known = append(known, in.Items[i].ID)
+		}
+	}
+	for i, c := range p.l.Checks {
+		at := fmt.Sprintf("checks[%d]", i)
+		p.compiler.text(at+".look", c.Look, "where to look (look)")
+		p.compiler.text(at+".holds", c.Holds, "what stands there (holds)")
+		for k, id := range c.BearsOn {
+			if !slices.Contains(known, id) {
+				p.unknown(fmt.Sprintf("%s.bears_on[%d]", at, k), "item", id, known)
+			}
+		}
+		p.of.Checks = append(p.of.Checks, training.Check{Look: c.Look, Holds: c.Holds, BearsOn: append([]string{}, c.BearsOn...)})
+	}
+}
+
+// fits holds that the model assessment fits its questionnaires and does not
+// contradict its own incidents.
+func (p *practice) fits(set assess.Instruments) {
+	for _, fault := range assess.Check(set, &p.of.Model, strictfile.Wording()) {
+		p.fault("assessment."+fault.Path, fault.Code, "%s", fault.Message)
+	}
+	r := assess.Score(set, &p.of.Model)
+	for _, id := range r.Carried {
+		if m, ok := p.of.Answer(assess.StalkingID, id); ok && m.Answer != assess.Yes {
+			p.fault("stalking."+id, CodeBadItem, "an incident of the case shows this, so the model answer must be yes; change one of the two")
+		}
+	}
+}
+
+// LoadAllPractice loads every practice case of a file system: files called
+// practice/ID/VERSION.yaml. The error joins an *InvalidError for each file that
+// is refused.
+func LoadAllPractice(fsys fs.FS, shelf assess.Shelf) (training.Cases, error) {
+	names, err := PracticeNames(fsys)
+	if err != nil {
+		return nil, err
+	}
+	var all []*training.PracticeCase
+	var errs []error
+	for _, name := range names {
+		b, err := fs.ReadFile(fsys, name)
+		if err != nil {
+			errs = append(errs, fmt.Errorf("reading a practice case: %w", err))
+			continue
+		}
+		p, problems := LoadPractice(name, b, shelf)
+		if len(problems) > 0 {
+			errs = append(errs, &InvalidError{name, problems})
+			continue
+		}
+		all = append(all, p)
+	}
+	return training.NewCases(all...), errors.Join(errs...)
+}
+
+// PracticeNames lists the files of practice cases in a file system, in order.
+func PracticeNames(fsys fs.FS) ([]string, error) {
+	return fs.Glob(fsys, path.Join(PracticeFolder, "*", "*.yaml"))
+}

@@ -1,0 +1,113 @@
+package training
+
+import (
+	"slices"
+
+	"stalkrisk/assess"
+)
+
+// Play is a practice case as a learner meets it. Asking more reveals more, and
+// looking into a system reveals what it holds; no model answer, no level and
+// nothing to be learnt can be had from it. It is a value: what a client keeps is
+// what has been revealed so far.
+type Play struct {
+	of     *PracticeCase
+	asked  []string // "approach", "dash.q01"; in the order of asking
+	looked []int
+}
+
+// NewPlay begins a case.
+func NewPlay(p *PracticeCase) Play { return Play{of: p} }
+
+// Title gives what the case is called.
+func (p *Play) Title() string { return p.of.Title }
+
+// Minutes gives how long the case takes.
+func (p *Play) Minutes() int { return p.of.Minutes }
+
+// Account gives what the caller says of themselves.
+func (p *Play) Account() string { return p.of.Account }
+
+// Start gives a new draft of the case: who calls and when, with nothing asked
+// and nothing found. Everything else is the learner's to record.
+func (p *Play) Start() assess.Assessment {
+	m := &p.of.Model
+	return assess.Assessment{
+		Format: assess.AssessmentFormat, Status: assess.Draft, Stage: assess.Full, Training: p.of.ID,
+		Case:       assess.Case{Reference: m.Case.Reference, Jurisdiction: m.Case.Jurisdiction},
+		AssessedAt: m.AssessedAt, FirstAccount: assess.Account(p.of.Account),
+		Versions: map[string]string{assess.StalkingID: m.Versions[assess.StalkingID], assess.DashID: m.Versions[assess.DashID]},
+	}
+}
+
+// Ask gives what the caller says when a question is asked. Where the case has
+// nothing more to tell, it is the same whatever the model answer is, so that
+// nothing can be guessed from it.
+func (p *Play) Ask(instrument, item string) string {
+	id := item
+	if instrument != assess.StalkingID {
+		id = instrument + "." + item
+	}
+	p.remember(id)
+	if m, ok := p.of.Answer(instrument, item); ok && m.Says != "" {
+		return m.Says
+	}
+	return p.of.Otherwise
+}
+
+func (p *Play) remember(id string) {
+	if !slices.Contains(p.asked, id) {
+		p.asked = append(slices.Clip(p.asked), id)
+	}
+}
+
+// Topics lists what else the caller can be asked about.
+func (p *Play) Topics() (out []string) {
+	for _, t := range p.of.More {
+		out = append(out, t.About)
+	}
+	return out
+}
+
+// AskAbout gives what the caller says about a topic, by its place in Topics; ""
+// where there is none.
+func (p *Play) AskAbout(i int) string {
+	if i < 0 || i >= len(p.of.More) {
+		return ""
+	}
+	return p.of.More[i].Says
+}
+
+// Places lists where one can look.
+func (p *Play) Places() (out []string) {
+	for _, c := range p.of.Checks {
+		out = append(out, c.Look)
+	}
+	return out
+}
+
+// Look gives what stands at a place, by its number in Places; "" where there is
+// none.
+func (p *Play) Look(i int) string {
+	if i < 0 || i >= len(p.of.Checks) {
+		return ""
+	}
+	if !slices.Contains(p.looked, i) {
+		p.looked = append(slices.Clip(p.looked), i)
+	}
+	return p.of.Checks[i].Holds
+}
+
+// Asked lists the questions that were asked, as "approach" or "dash.q01", in
+// order.
+func (p *Play) Asked() []string { return slices.Clone(p.asked) }
+
+// NotLooked lists the places at which nobody has looked.
+func (p *Play) NotLooked() (out []string) {
+	for i, c := range p.of.Checks {
+		if !slices.Contains(p.looked, i) {
+			out = append(out, c.Look)
+		}
+	}
+	return out
+}
