@@ -1,0 +1,280 @@
+package training
+
+import "math"
+
+// Missing stands in a table of ratings where a rater gave none.
+const Missing = -1
+
+// Ratings is a table of ratings: a row for each unit that was rated, a column
+// for each rater, and in it a category, counted from 0 to Categories-1, or
+// Missing. Every row has the same length. On an ordinal scale the categories
+// stand in order, lowest first.
+type Ratings struct {
+	Categories int
+	Units      [][]int
+}
+
+// tally is one unit: how many raters chose each category.
+type tally struct {
+	of            []int
+	rated         int
+	first, second int // the categories of the first two raters, for Cohen's kappa
+}
+
+// tallies counts the ratings of each unit.
+func (r Ratings) tallies() []tally {
+	out := make([]tally, len(r.Units))
+	for i, row := range r.Units {
+		t := tally{of: make([]int, r.Categories), first: Missing, second: Missing}
+		for _, c := range row {
+			if c >= 0 && c < r.Categories {
+				t.of[c]++
+				t.rated++
+			}
+		}
+		if len(row) == 2 {
+			t.first, t.second = row[0], row[1]
+		}
+		out[i] = t
+	}
+	return out
+}
+
+// coefficient is a measure of agreement over units. It is NaN where it has no
+// value.
+type coefficient func(units []tally, categories int) float64
+
+// Percent gives the observed agreement, from 0 to 1: of the pairs of raters of a
+// unit, the share that chose the same category, averaged over the units with two
+// or more ratings (Fleiss 1971, Psychological Bulletin 76, 378-382; with missing
+// ratings as in Gwet 2014, Handbook of Inter-Rater Reliability, 4th edition).
+// It is NaN where no unit has two ratings.
+func Percent(r Ratings) float64 { return percent(r.tallies(), r.Categories) }
+
+func percent(units []tally, categories int) float64 { return observed(units, nominal(categories)) }
+
+// CohenKappa gives Cohen's kappa for two raters: (po - pe) / (1 - pe), where po
+// is the share of units on which they agree and pe the share expected of their
+// own marginals (Cohen 1960, Educational and Psychological Measurement 20,
+// 37-46). Units that either has not rated are left out. It lies in [-1, 1]; 0 is
+// no better than chance. It is NaN unless there are two columns, where no unit
+// is left, and where pe is 1: both gave one and the same category throughout.
+func CohenKappa(r Ratings) float64 { return cohen(r.tallies(), r.Categories) }
+
+func cohen(units []tally, categories int) float64 {
+	a, b := make([]float64, categories), make([]float64, categories)
+	var n, same float64
+	for _, u := range units {
+		if u.first < 0 || u.second < 0 {
+			continue
+		}
+		n++
+		a[u.first]++
+		b[u.second]++
+		if u.first == u.second {
+			same++
+		}
+	}
+	var pe float64
+	for c := range a {
+		pe += a[c] * b[c] / (n * n)
+	}
+	return corrected(same/n, pe)
+}
+
+// FleissKappa gives Fleiss' kappa for any number of raters: pe is the sum of the
+// squared shares of the categories over all raters (Fleiss 1971, Psychological
+// Bulletin 76, 378-382). Where ratings are missing a unit's share is of those
+// that it has, and units with one rating count for pe alone (Gwet 2014); it can
+// then fall below -1. It is NaN where no unit has two ratings, and where only
+// one category was used.
+func FleissKappa(r Ratings) float64 { return fleiss(r.tallies(), r.Categories) }
+
+func fleiss(units []tally, categories int) float64 {
+	var pe float64
+	for _, p := range shares(units, categories) {
+		pe += p * p
+	}
+	return corrected(percent(units, categories), pe)
+}
+
+// AC1 gives Gwet's AC1 for any number of raters on a nominal scale: pe is the
+// sum of p(1-p) over the categories, divided by their number less one (Gwet
+// 2008, British Journal of Mathematical and Statistical Psychology 61, 29-48).
+// Where nearly all ratings fall in one category it stays near the observed
+// agreement, where kappa falls to nought and below. Missing ratings as in
+// FleissKappa. It is NaN where no unit has two ratings, or there is only one
+// category that could be chosen.
+func AC1(r Ratings) float64 { return ac1(r.tallies(), r.Categories) }
+
+func ac1(units []tally, categories int) float64 {
+	return gwet(units, categories, nominal(categories))
+}
+
+// AC2 gives Gwet's AC2: AC1 with part of the credit for neighbouring categories
+// of an ordinal scale, by Gwet's ordinal weights (Gwet 2014, chapter 3): of the
+// pairs of categories of the whole scale, one less the share that lies between
+// the two, both included.
+func AC2(r Ratings) float64 { return ac2(r.tallies(), r.Categories) }
+
+func ac2(units []tally, categories int) float64 {
+	return gwet(units, categories, ordinal(categories))
+}
+
+func gwet(units []tally, categories int, w [][]float64) float64 {
+	var pe, sum float64
+	for _, p := range shares(units, categories) {
+		pe += p * (1 - p)
+	}
+	for _, row := range w {
+		for _, x := range row {
+			sum += x
+		}
+	}
+	q := float64(categories)
+	return corrected(observed(units, w), pe*sum/(q*(q-1)))
+}
+
+// observed gives the agreement of pairs, with part of the credit where the
+// weights give it.
+func observed(units []tally, w [][]float64) float64 {
+	var sum, n float64
+	for _, u := range units {
+		if u.rated < 2 {
+			continue
+		}
+		n++
+		var agree float64
+		for k, of := range u.of {
+			if of == 0 {
+				continue
+			}
+			var with float64
+			for l, other := range u.of {
+				with += w[k][l] * float64(other)
+			}
+			agree += float64(of) * (with - 1)
+		}
+		sum += agree / float64(u.rated*(u.rated-1))
+	}
+	return sum / n
+}
+
+// shares gives each category's share: averaged over the units with any rating.
+func shares(units []tally, categories int) []float64 {
+	out := make([]float64, categories)
+	var n float64
+	for _, u := range units {
+		if u.rated == 0 {
+			continue
+		}
+		n++
+		for c, of := range u.of {
+			out[c] += float64(of) / float64(u.rated)
+		}
+	}
+	for c := range out {
+		out[c] /= n
+	}
+	return out
+}
+
+// corrected takes chance off what was observed; NaN where chance is all.
+func corrected(po, pe float64) float64 {
+	if 1-pe < 1e-12 {
+		return math.NaN()
+	}
+	return (po - pe) / (1 - pe)
+}
+
+// nominal gives the weights by which only the same category agrees.
+func nominal(categories int) [][]float64 {
+	return weights(categories, func(int) float64 { return 0 })
+}
+
+// ordinal gives Gwet's ordinal weights.
+func ordinal(categories int) [][]float64 {
+	whole := float64(categories * (categories - 1) / 2)
+	return weights(categories, func(apart int) float64 { return 1 - float64((apart+1)*apart/2)/whole })
+}
+
+// weights makes a square table: 1 on the diagonal, and elsewhere by how far two
+// categories lie apart.
+func weights(categories int, of func(apart int) float64) [][]float64 {
+	w := make([][]float64, categories)
+	for k := range w {
+		w[k] = make([]float64, categories)
+		for l := range w[k] {
+			w[k][l] = 1
+			if k != l {
+				w[k][l] = of(max(k-l, l-k))
+			}
+		}
+	}
+	return w
+}
+
+// AlphaNominal gives Krippendorff's alpha on a nominal scale, for any number of
+// raters and with missing ratings: 1 - Do/De, from the table of coincidences
+// (Krippendorff 2011, Computing Krippendorff's Alpha-Reliability, University of
+// Pennsylvania). Units with fewer than two ratings are left out. It is NaN where
+// no unit is left, and where only one category was used.
+func AlphaNominal(r Ratings) float64 { return alphaNominal(r.tallies(), r.Categories) }
+
+func alphaNominal(units []tally, categories int) float64 {
+	return alpha(units, categories, func([]float64, int, int) float64 { return 1 })
+}
+
+// AlphaOrdinal gives Krippendorff's alpha on an ordinal scale, where two
+// categories differ by the ratings that lie between them (Krippendorff 2011).
+// Otherwise as AlphaNominal.
+func AlphaOrdinal(r Ratings) float64 { return alphaOrdinal(r.tallies(), r.Categories) }
+
+func alphaOrdinal(units []tally, categories int) float64 {
+	return alpha(units, categories, func(n []float64, c, k int) float64 {
+		between := -(n[c] + n[k]) / 2
+		for g := min(c, k); g <= max(c, k); g++ {
+			between += n[g]
+		}
+		return between * between
+	})
+}
+
+// alpha works alpha out; difference gives how far two different categories lie
+// apart, squared, given how often each was used.
+func alpha(units []tally, categories int, difference func(n []float64, c, k int) float64) float64 {
+	coincide := make([][]float64, categories)
+	for c := range coincide {
+		coincide[c] = make([]float64, categories)
+	}
+	n := make([]float64, categories)
+	var all float64
+	for _, u := range units {
+		if u.rated < 2 {
+			continue
+		}
+		for c, of := range u.of {
+			n[c] += float64(of)
+			all += float64(of)
+			for k, other := range u.of {
+				if c != k {
+					coincide[c][k] += float64(of*other) / float64(u.rated-1)
+				}
+			}
+		}
+	}
+	var do, de float64
+	for c := range n {
+		for k := range n {
+			if c != k {
+				d := difference(n, c, k)
+				do += coincide[c][k] * d
+				de += n[c] * n[k] * d
+			}
+		}
+	}
+	if de == 0 {
+		return math.NaN()
+	}
+	return 1 - (all-1)*do/de
+}
