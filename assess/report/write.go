@@ -16,15 +16,20 @@ type Options struct {
 // Write writes the report in one of Formats. It is an error if there is no such
 // format or w fails.
 func Write(w io.Writer, format string, r Report, opts Options) error {
+	return write(w, format, &r, func() []block { return compose(&r) }, opts)
+}
+
+// write writes a value as JSON, or its page in one of the other formats.
+func write(w io.Writer, format string, v any, page func() []block, opts Options) error {
 	var b []byte
 	var err error
 	switch format {
 	case "markdown":
-		b = markdown(compose(&r))
+		b = markdown(page())
 	case "json":
-		b, err = writeJSON(&r)
+		b, err = writeJSON(v)
 	case "text":
-		b = text(compose(&r), opts.Width)
+		b = text(page(), opts.Width)
 	default:
 		return fmt.Errorf("no report format %q; write markdown, json or text", format)
 	}

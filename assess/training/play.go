@@ -44,21 +44,13 @@ func (p *Play) Start() assess.Assessment {
 // nothing more to tell, it is the same whatever the model answer is, so that
 // nothing can be guessed from it.
 func (p *Play) Ask(instrument, item string) string {
-	id := item
-	if instrument != assess.StalkingID {
-		id = instrument + "." + item
+	if id := questionName(instrument, item); !slices.Contains(p.asked, id) {
+		p.asked = append(slices.Clip(p.asked), id)
 	}
-	p.remember(id)
 	if m, ok := p.of.Answer(instrument, item); ok && m.Says != "" {
 		return m.Says
 	}
 	return p.of.Otherwise
-}
-
-func (p *Play) remember(id string) {
-	if !slices.Contains(p.asked, id) {
-		p.asked = append(slices.Clip(p.asked), id)
-	}
 }
 
 // Topics lists what else the caller can be asked about.

@@ -14,17 +14,18 @@ import (
 	"stalkrisk/assess/assessmentfile"
 	"stalkrisk/assess/questionnairefile"
 	"stalkrisk/assess/strictfile"
+	"stalkrisk/assess/training"
 )
 
 func newCheck(env Env, g *globals, run func(Env, *globals, []string) error) *cobra.Command {
 	return &cobra.Command{
 		Use:   "check [FILE]...",
-		Short: "Check questionnaires, their worked cases, and assessments",
+		Short: "Check questionnaires, their worked cases, practice cases and assessments",
 		Long: `check reads each file strictly and names every fault, with its place and what to
 do about it. A questionnaire's worked cases (ID/VERSION.cases.yaml beside it) are
 run, and each difference between what a case expects and what comes of it is
-shown. Without a file it checks the shipped questionnaires and those of
---questionnaires.
+shown. So is what comes of a practice case's model answers (practice/ID/VERSION.yaml).
+Without a file it checks the shipped files and those of --questionnaires.
 
 Exit code 3 means that a file is not valid, 1 that a worked case failed.`,
 		Example: `  stalkrisk check
@@ -65,7 +66,8 @@ func runCheck(env Env, g *globals, files []string) error {
 	return nil
 }
 
-// all checks every questionnaire of a folder with its cases.
+// all checks every questionnaire of a folder with its cases, and the practice
+// cases.
 func (c *checker) all(fsys fs.FS) {
 	names, _ := fs.Glob(fsys, "*/*.yaml")
 	for _, name := range names {
@@ -79,6 +81,15 @@ func (c *checker) all(fsys fs.FS) {
 		}
 		cases, err := fs.ReadFile(fsys, casesName(name))
 		c.questionnaire(name, b, cases, err)
+	}
+	practice, _ := questionnairefile.PracticeNames(fsys)
+	for _, name := range practice {
+		b, err := fs.ReadFile(fsys, name)
+		if err != nil {
+			c.fail(err)
+			continue
+		}
+		c.practice(name, b)
 	}
 }
 
@@ -111,6 +122,8 @@ func (c *checker) file(name string) {
 		c.questionnaire(path, b, cases, err)
 	case format == questionnairefile.CasesFormat:
 		c.casesAlone(name)
+	case format == training.PracticeFormat:
+		c.practice(path, b)
 	default:
 		c.assessment(name, b)
 	}
@@ -183,6 +196,27 @@ func (c *checker) run(name string, b []byte, in *assess.Instrument) {
 		return
 	}
 	fmt.Fprintf(c.env.Out, "%s %s: valid, %d items, all %d worked cases hold\n", in.ID, in.Version, len(in.Items), len(cases))
+}
+
+// practice checks one practice case, and whether its model answers give what it
+// expects.
+func (c *checker) practice(name string, b []byte) {
+	p, problems := questionnairefile.LoadPractice(name, b, c.shelf)
+	if len(problems) > 0 {
+		c.bad(name, problems)
+		return
+	}
+	set, _ := c.shelf.For(&p.Model, tool())
+	differences := p.Differences(set)
+	for _, d := range differences {
+		fmt.Fprintf(c.env.Err, "%s: %s\n", name, d)
+	}
+	if len(differences) > 0 {
+		c.failed = true
+		fmt.Fprintf(c.env.Err, "%s: the model answers do not give what is expected; mend the answers or expect\n", name)
+		return
+	}
+	fmt.Fprintf(c.env.Out, "practice case %s %s: valid, %d model answers, and they give what is expected\n", p.ID, p.Version, len(p.Answers))
 }
 
 // assessment checks a saved assessment against the questionnaires it names.

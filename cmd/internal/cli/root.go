@@ -60,6 +60,7 @@ DASH form.`,
 		newReport(env, g, runReport),
 		newCheck(env, g, runCheck),
 		newQuestionnaire(env, g),
+		newTrain(env, g),
 		newSchema(env),
 		newVersion(env),
 	)

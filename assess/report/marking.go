@@ -1,0 +1,299 @@
+package report
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"stalkrisk/assess"
+	"stalkrisk/assess/training"
+)
+
+// WriteMarked writes markings of practice cases, and the class view, in one of
+// Formats.
+func WriteMarked(w io.Writer, format string, m training.Marked, opts Options) error {
+	return write(w, format, &m, func() []block { return composeMarked(&m) }, opts)
+}
+
+func composeMarked(m *training.Marked) []block {
+	p := &page{}
+	for i := range m.Classes {
+		composeClass(p, &m.Classes[i])
+	}
+	for i := range m.Markings {
+		composeMarking(p, &m.Markings[i])
+	}
+	return p.blocks
+}
+
+func composeMarking(p *page, m *training.Marking) {
+	p.heading(1, "TRAINING: marking of the practice case "+caseName(m.Practice))
+	p.warn("TRAINING", "Nobody in this case is real. The model answers are one careful reading of it, and can be argued with.")
+	p.say(markedBy(m))
+	for _, n := range m.Notes {
+		p.warn("Note", n)
+	}
+	p.heading(2, "Levels")
+	for _, l := range m.Levels {
+		p.item(resultName(l.Result), yoursAndModels(levelWord(l.Yours), levelWord(l.Models)))
+	}
+	if len(m.Praise) > 0 {
+		p.heading(2, "What was done well")
+		p.items(m.Praise)
+	}
+	composeDifferences(p, m)
+	composeNeverAsked(p, m)
+	if len(m.LookUp) > 0 {
+		p.heading(2, "What the systems held")
+		for _, l := range m.LookUp {
+			p.item(l.Look, l.Holds)
+			p.sub("Bears on", strings.Join(l.Items, ", "))
+		}
+	}
+	composeSame(p, m)
+}
+
+func caseName(c training.CaseRef) string { return c.Title + " (" + c.ID + " " + c.Version + ")" }
+
+func markedBy(m *training.Marking) string {
+	s := fmt.Sprintf("%d of %s the model's.", m.Same, count(m.Items, "answer is", "answers are"))
+	if by := m.Assessor; by != "" {
+		s = "Assessed by " + by + " on " + readable(m.AssessedAt) + ". " + s
+	}
+	return s
+}
+
+// composeDifferences is what a learner reads first.
+func composeDifferences(p *page, m *training.Marking) {
+	differ := m.Differences()
+	if len(differ)+len(m.Facts) == 0 {
+		p.heading(2, "What differs")
+		p.say("Nothing: every answer is the model's.")
+		return
+	}
+	p.heading(2, "What differs, what moves a level first")
+	for i := range differ {
+		im := &differ[i]
+		p.number(i+1, Topic{im.Name(), im.Topic}.String(), yoursAndModels(yourWord(im), saidWord(im.Models))+" "+verdictSays(im.Verdict))
+		p.sub("Why", im.Why)
+		p.sub("The caller, when asked", im.Says)
+		p.sub("By itself, in the model's answers", moves(im.ByItself))
+		p.sub("Put right, in yours", moves(im.PutRight))
+	}
+	for _, f := range m.Facts {
+		p.item(factName(f.Fact), yoursAndModels(factWord(f.Fact, f.Yours), factWord(f.Fact, f.Models)))
+		p.sub("Put right, in yours", moves(f.PutRight))
+	}
+}
+
+func composeNeverAsked(p *page, m *training.Marking) {
+	p.heading(2, "Never asked")
+	if len(m.NeverAsked) == 0 {
+		p.say("Everything that applies to the case was asked.")
+		return
+	}
+	p.say(fmt.Sprintf("%s never asked. What is not asked is open, and never a no:", count(len(m.NeverAsked), "question was", "questions were")))
+	p.items(m.NeverAsked)
+}
+
+func composeSame(p *page, m *training.Marking) {
+	var same []string
+	for i := range m.Answers {
+		if m.Answers[i].Verdict == training.Same {
+			same = append(same, m.Answers[i].Name())
+		}
+	}
+	if len(same) > 0 {
+		p.heading(2, "The same as the model")
+		p.say(strings.Join(same, ", ") + ".")
+	}
+}
+
+// worstShown is how many questions a class view writes out in full.
+const worstShown = 10
+
+func composeClass(p *page, c *training.Class) {
+	p.heading(1, "TRAINING: class view of the practice case "+caseName(c.Practice))
+	p.say(count(c.Files, "assessment", "assessments") + ". Nobody is named here; each person's own marking follows.")
+	p.heading(2, "Levels")
+	for _, l := range c.Levels {
+		p.item(resultName(l.Result), fmt.Sprintf("%d of %d came to the model's %s; %s.", l.Same, c.Files, levelWord(l.Models), spread(l.Came, levelWord)))
+	}
+	p.heading(2, "Which questions people miss")
+	shown := 0
+	var rest, all []string
+	for i := range c.Answers {
+		s := &c.Answers[i]
+		switch {
+		case s.Same == c.Files:
+			all = append(all, s.Name())
+		case shown == worstShown:
+			rest = append(rest, fmt.Sprintf("%s (%d of %d)", s.Name(), s.Same, c.Files))
+		default:
+			shown++
+			composeMissed(p, c, s, shown)
+		}
+	}
+	if shown == 0 {
+		p.say("None: everyone has the model's answer to every question.")
+	}
+	if len(rest) > 0 {
+		p.say("Also missed by some: " + strings.Join(rest, ", ") + ".")
+	}
+	if len(all) > 0 {
+		p.say("Everyone has: " + strings.Join(all, ", ") + ".")
+	}
+}
+
+func composeMissed(p *page, c *training.Class, s *training.ItemSpread, n int) {
+	p.number(n, Topic{s.Name(), s.Topic}.String(), fmt.Sprintf("%d of %d have the model's \"%s\"; %s.", s.Same, c.Files, saidWord(s.Models), spread(s.Came, saidWord)))
+	p.sub("Why", s.Why)
+	if s.Unasked > 0 {
+		p.sub("Never asked by", fmt.Sprint(s.Unasked))
+	}
+	if s.Moved > 0 {
+		p.sub("Put right, it moves a level for", fmt.Sprint(s.Moved))
+	}
+}
+
+// spread says what people came to: "no 5, yes 3".
+func spread(came []training.Count, word func(string) string) string {
+	out := make([]string, len(came))
+	for i, c := range came {
+		out[i] = fmt.Sprintf("%s %d", word(c.What), c.Times)
+	}
+	return strings.Join(out, ", ")
+}
+
+func yoursAndModels(yours, models string) string {
+	if yours == models {
+		return fmt.Sprintf("%s, as the model has it.", yours)
+	}
+	return fmt.Sprintf("yours %s, the model's %s.", yours, models)
+}
+
+func yourWord(im *training.ItemMark) string {
+	if im.Carried {
+		return saidWord(im.Yours) + " (an incident shows it)"
+	}
+	return saidWord(im.Yours)
+}
+
+func saidWord(a string) string { return strings.ToLower(word("answer", a)) }
+
+func levelWord(l string) string { return word("level", l) }
+
+// verdictSays puts a verdict into a sentence.
+func verdictSays(v training.Verdict) string {
+	return map[training.Verdict]string{
+		training.Missed:     "A yes was missed.",
+		training.GuessedNo:  "Not known was made a no.",
+		training.NeverAsked: "It was never asked.",
+		training.LeftOpen:   "It was asked and left open; there was enough for a yes.",
+		training.Added:      "The account does not go that far.",
+		training.GuessedYes: "It may be so, and is not known yet.",
+		training.NotClosed:  "It was asked and could be closed.",
+		training.OtherWord:  "Open both times: not known, and did not want to say, are two facts.",
+	}[v]
+}
+
+func resultName(result string) string {
+	return map[string]string{
+		"act_now": "Send help at once", "overall": "Overall", "baseline": "Baseline", "escalation": "Escalation", "dash_line": "The 14-tick line of DASH",
+	}[result]
+}
+
+func factName(fact string) string {
+	return map[string]string{"relationship": "The other person", "children": "Children", "safe_to_talk": "Safe to talk", "incidents": "Incidents put in"}[fact]
+}
+
+func factWord(fact, value string) string {
+	if fact == "relationship" {
+		return word("relationship", value)
+	}
+	return word("fact", value)
+}
+
+// moves says which levels go from where to where; "" where none does.
+func moves(all []training.Move) string {
+	var out []string
+	for _, m := range all {
+		out = append(out, fmt.Sprintf("%s goes from %s to %s", lower(resultName(m.Result)), levelWord(m.From), levelWord(m.To)))
+	}
+	if len(out) == 0 {
+		return ""
+	}
+	return capital(strings.Join(out, "; ")) + "."
+}
+
+func lower(s string) string {
+	if strings.HasPrefix(s, "DASH") || s == "" {
+		return s
+	}
+	return strings.ToLower(s[:1]) + s[1:]
+}
+
+// WritePractice writes a practice case for a class: what the caller says, and
+// nothing more. With answers it is the trainer's copy: all of it. format is
+// markdown or text.
+func WritePractice(w io.Writer, format string, c *training.PracticeCase, set assess.Instruments, answers bool, opts Options) error {
+	if format == "json" {
+		return fmt.Errorf("a practice case is written as markdown or text; its file is the data")
+	}
+	return write(w, format, nil, func() []block { return composePractice(c, set, answers) }, opts)
+}
+
+func composePractice(c *training.PracticeCase, set assess.Instruments, answers bool) []block {
+	p := &page{}
+	p.heading(1, "TRAINING: practice case, "+caseName(c.Ref()))
+	p.warn("TRAINING", c.Invented)
+	p.say(fmt.Sprintf("%s, about %s.", capital(string(c.Difficulty)), count(c.Minutes, "minute", "minutes")))
+	p.heading(2, "What the caller says")
+	p.quote(c.Account)
+	if answers {
+		composeTrainers(p, c, set)
+	}
+	return p.blocks
+}
+
+// composeTrainers is what only the trainer has.
+func composeTrainers(p *page, c *training.PracticeCase, set assess.Instruments) {
+	p.heading(2, "When asked about other things")
+	for _, t := range c.More {
+		p.item(t.About, t.Says)
+	}
+	p.item("Anything that is not written here", c.Otherwise)
+	p.heading(2, "What the systems hold, if anyone looks")
+	for _, l := range c.Checks {
+		p.item(l.Look, l.Holds)
+		p.sub("Bears on", strings.Join(l.BearsOn, ", "))
+	}
+	for _, in := range []*assess.Instrument{set.Stalking, set.Dash} {
+		composeModel(p, c, in)
+	}
+	p.heading(2, "What comes of the model answers")
+	r := assess.Score(set, &c.Model)
+	p.warn(r.Headline(), "")
+	if c.Expect.DashLine != "" {
+		p.say(fmt.Sprintf("DASH: %s of 27, %s the 14-tick line.", count(c.Expect.DashYes, "topic", "topics"), map[string]string{"below": "below", "reached": "at or over"}[c.Expect.DashLine]))
+	}
+	p.heading(2, "What to learn from it")
+	p.items(c.Learn)
+	p.say("Drawn from: " + c.DrawnFrom)
+}
+
+func composeModel(p *page, c *training.PracticeCase, in *assess.Instrument) {
+	first := true
+	for _, m := range c.Answers {
+		if m.Instrument != in.ID {
+			continue
+		}
+		if first {
+			p.heading(2, "Model answers: "+in.Title)
+			first = false
+		}
+		p.item(topic(in, m.Item).String(), word("answer", string(m.Answer))+".")
+		p.sub("The caller, when asked", m.Says)
+		p.sub("Why", m.Why)
+	}
+}

@@ -1,0 +1,127 @@
+package training
+
+import (
+	"cmp"
+	"slices"
+)
+
+// Class is what many people made of one practice case. It names nobody.
+type Class struct {
+	Practice CaseRef       `json:"practice"`
+	Files    int           `json:"files"`
+	Levels   []LevelSpread `json:"levels"`
+	Answers  []ItemSpread  `json:"answers"` // the most missed first; all that apply
+}
+
+// LevelSpread is what people came to for one result.
+type LevelSpread struct {
+	Result string  `json:"result"`
+	Models string  `json:"models"`
+	Same   int     `json:"same"` // people who came to the model's
+	Came   []Count `json:"came"` // the most frequent first
+}
+
+// ItemSpread is what people answered to one question.
+type ItemSpread struct {
+	Instrument string  `json:"instrument"`
+	Item       string  `json:"item"`
+	Topic      string  `json:"topic"`
+	Models     string  `json:"models"`
+	Why        string  `json:"why"`
+	Same       int     `json:"same"`    // people with the model's answer
+	Came       []Count `json:"came"`    // answers, the most frequent first
+	Moved      int     `json:"moved"`   // people of whom it, put right, moves a level
+	Missed     int     `json:"missed"`  // no, where the model has yes or not known
+	Unasked    int     `json:"unasked"` // people who never asked
+}
+
+// Count is how many people came to something.
+type Count struct {
+	What  string `json:"what"`
+	Times int    `json:"times"`
+}
+
+// Classes makes the class view of every practice case that two or more markings
+// are of, by case.
+func Classes(markings []Marking) []Class {
+	by := map[string][]Marking{}
+	for _, m := range markings {
+		by[m.Practice.ID] = append(by[m.Practice.ID], m)
+	}
+	out := []Class{}
+	for _, marked := range by {
+		if len(marked) > 1 {
+			out = append(out, class(marked))
+		}
+	}
+	slices.SortFunc(out, func(a, b Class) int { return cmp.Compare(a.Practice.ID, b.Practice.ID) })
+	return out
+}
+
+// class puts the markings of one case together. They are of one version of it,
+// and so have the same levels and questions.
+func class(marked []Marking) Class {
+	first := marked[0]
+	c := Class{Practice: first.Practice, Files: len(marked)}
+	for i, l := range first.Levels {
+		spread := LevelSpread{Result: l.Result, Models: l.Models}
+		var came []string
+		for _, m := range marked {
+			came = append(came, m.Levels[i].Yours)
+			if m.Levels[i].Yours == l.Models {
+				spread.Same++
+			}
+		}
+		spread.Came = counts(came)
+		c.Levels = append(c.Levels, spread)
+	}
+	for i := range first.Answers {
+		c.Answers = append(c.Answers, itemSpread(marked, i))
+	}
+	slices.SortStableFunc(c.Answers, func(a, b ItemSpread) int {
+		return cmp.Or(cmp.Compare(a.Same, b.Same), cmp.Compare(b.Moved, a.Moved), cmp.Compare(b.Missed, a.Missed))
+	})
+	return c
+}
+
+func itemSpread(marked []Marking, i int) ItemSpread {
+	im := marked[0].Answers[i]
+	spread := ItemSpread{Instrument: im.Instrument, Item: im.Item, Topic: im.Topic, Models: im.Models, Why: im.Why}
+	var came []string
+	for _, m := range marked {
+		im := m.Answers[i]
+		came = append(came, im.Yours)
+		switch im.Verdict {
+		case Same:
+			spread.Same++
+		case Missed, GuessedNo:
+			spread.Missed++
+		case NeverAsked:
+			spread.Unasked++
+		}
+		if len(im.PutRight) > 0 {
+			spread.Moved++
+		}
+	}
+	spread.Came = counts(came)
+	return spread
+}
+
+// Name gives the id of the question as conversations have it.
+func (s *ItemSpread) Name() string { return questionName(s.Instrument, s.Item) }
+
+// counts says how often each word came up, the most frequent first, then by
+// word.
+func counts(words []string) []Count {
+	out := []Count{}
+	for _, w := range words {
+		i := slices.IndexFunc(out, func(c Count) bool { return c.What == w })
+		if i < 0 {
+			out = append(out, Count{w, 0})
+			i = len(out) - 1
+		}
+		out[i].Times++
+	}
+	slices.SortFunc(out, func(a, b Count) int { return cmp.Or(cmp.Compare(b.Times, a.Times), cmp.Compare(a.What, b.What)) })
+	return out
+}

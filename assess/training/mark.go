@@ -1,0 +1,361 @@
+package training
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+
+	"stalkrisk/assess"
+)
+
+// MarkingFormat is the format that markings name.
+const MarkingFormat = "stalkrisk.marking/1"
+
+// Marked is what a marking run gives: each file, and the classes that they make.
+// No list in it is nil.
+type Marked struct {
+	Format   string    `json:"format"`
+	Markings []Marking `json:"markings"` // in the order of the files
+	Classes  []Class   `json:"classes"`  // of the cases that two or more files are of, by case
+}
+
+// Marking is one assessment held against the model answers of its practice case.
+type Marking struct {
+	Practice   CaseRef     `json:"practice"`
+	ID         string      `json:"id"`
+	Assessor   string      `json:"assessor"`
+	AssessedAt string      `json:"assessed_at"`
+	Same       int         `json:"same"`  // answers that are the model's
+	Items      int         `json:"items"` // questions that apply to the case
+	Levels     []LevelMark `json:"levels"`
+	Facts      []FactMark  `json:"facts"`       // only those that differ
+	Answers    []ItemMark  `json:"answers"`     // every question that applies, file order, stalking first
+	NeverAsked []string    `json:"never_asked"` // "approach", "dash.q01"; file order
+	LookUp     []LookUp    `json:"look_up"`     // what the systems hold that would have helped
+	Praise     []string    `json:"praise"`
+	Notes      []string    `json:"notes"`
+}
+
+// CaseRef names a practice case by its bytes.
+type CaseRef struct {
+	ID      string `json:"id"`
+	Version string `json:"version"`
+	SHA256  string `json:"sha256"`
+	Title   string `json:"title"`
+}
+
+// Ref names the case.
+func (p *PracticeCase) Ref() CaseRef { return CaseRef{p.ID, p.Version, p.SHA256, p.Title} }
+
+// LevelMark is one level, the learner's and the model's.
+type LevelMark struct {
+	Result string `json:"result"` // act_now, overall, baseline, escalation, dash_line
+	Yours  string `json:"yours"`
+	Models string `json:"models"`
+}
+
+// FactMark is something about the case that the learner recorded otherwise.
+type FactMark struct {
+	Fact     string `json:"fact"`
+	Yours    string `json:"yours"`
+	Models   string `json:"models"`
+	PutRight []Move `json:"put_right"` // what putting it right does to the learner's levels
+}
+
+// ItemMark is one question.
+type ItemMark struct {
+	Instrument string  `json:"instrument"`
+	Item       string  `json:"item"`
+	Topic      string  `json:"topic"`
+	Yours      string  `json:"yours"`
+	Carried    bool    `json:"carried"` // the learner's yes is shown by an incident of theirs
+	Models     string  `json:"models"`
+	Verdict    Verdict `json:"verdict"`
+	Why        string  `json:"why"`  // the model's answer is right
+	Says       string  `json:"says"` // the caller, when asked
+	// ByItself is what this one answer does to the model's levels, beside the
+	// learner's own incidents; PutRight what the model's answer does to the
+	// learner's. Both are empty where nothing moves.
+	ByItself []Move `json:"by_itself"`
+	PutRight []Move `json:"put_right"`
+}
+
+// Move is a level that goes from one to another.
+type Move struct {
+	Result string `json:"result"`
+	From   string `json:"from"`
+	To     string `json:"to"`
+}
+
+// LookUp is a place in the systems that would have helped with a question.
+type LookUp struct {
+	Look  string   `json:"look"`
+	Holds string   `json:"holds"`
+	Items []string `json:"items"` // that it bears on, and that differ
+}
+
+// Verdict says how an answer stands to the model's.
+type Verdict string
+
+// The verdicts.
+const (
+	Same       Verdict = "same"
+	Missed     Verdict = "missed"      // yes, and the learner has no
+	GuessedNo  Verdict = "guessed_no"  // not known, and the learner has no
+	NeverAsked Verdict = "never_asked" // whatever the model's answer is
+	LeftOpen   Verdict = "left_open"   // yes, and the learner has not known or would not say
+	Added      Verdict = "added"       // no, and the learner has yes
+	GuessedYes Verdict = "guessed_yes" // not known, and the learner has yes
+	NotClosed  Verdict = "not_closed"  // no, and the learner has not known or would not say
+	OtherWord  Verdict = "other_word"  // open both times, by another word
+)
+
+// Words lists the verdicts, those that matter most first.
+func (Verdict) Words() []string {
+	return []string{"missed", "guessed_no", "never_asked", "left_open", "added", "guessed_yes", "not_closed", "other_word", "same"}
+}
+
+// judge holds an answer against the model's.
+func judge(yours, models assess.Answer) Verdict {
+	switch {
+	case yours == models:
+		return Same
+	case yours == assess.NotAsked:
+		return NeverAsked
+	case yours.Open() && models.Open():
+		return OtherWord
+	case models == assess.Yes && yours == assess.No:
+		return Missed
+	case models == assess.Yes:
+		return LeftOpen
+	case models == assess.No && yours == assess.Yes:
+		return Added
+	case models == assess.No:
+		return NotClosed
+	case yours == assess.No:
+		return GuessedNo
+	}
+	return GuessedYes
+}
+
+// Mark holds an assessment of a practice case against its model answers. set
+// are the questionnaires that the model answers are for. Neither p nor a is
+// changed.
+//
+// An answer that an incident shows counts as yes, as it does for the levels.
+func Mark(p *PracticeCase, set assess.Instruments, a *assess.Assessment) Marking {
+	m := marker{p: p, set: set, a: a, yours: assess.Score(set, a), models: assess.Score(set, &p.Model)}
+	beside := p.Model
+	beside.Incidents, beside.Absences = a.Incidents, a.Absences
+	m.beside, m.besides = &beside, assess.Score(set, &beside)
+	out := Marking{
+		Practice: p.Ref(), ID: a.ID, Assessor: a.Assessor.Reference, AssessedAt: a.AssessedAt.String(),
+		Facts: m.facts(), NeverAsked: []string{}, LookUp: []LookUp{}, Praise: []string{}, Notes: m.notes(),
+	}
+	yours, models := standings(&m.yours), standings(&m.models)
+	for i := range yours {
+		out.Levels = append(out.Levels, LevelMark{yours[i].result, yours[i].level, models[i].level})
+	}
+	for _, answer := range p.Answers {
+		im := m.item(answer)
+		out.Items++
+		switch im.Verdict {
+		case Same:
+			out.Same++
+		case NeverAsked:
+			out.NeverAsked = append(out.NeverAsked, im.Name())
+		}
+		out.Answers = append(out.Answers, im)
+	}
+	out.LookUp = m.lookUp(out.Answers)
+	out.Praise = m.praise(&out)
+	return out
+}
+
+// Name gives the id of the question as conversations have it.
+func (im *ItemMark) Name() string { return questionName(im.Instrument, im.Item) }
+
+// questionName gives the id of a question as conversations have it: "approach",
+// "dash.q01".
+func questionName(instrument, item string) string {
+	if instrument == assess.StalkingID {
+		return item
+	}
+	return instrument + "." + item
+}
+
+// Differences lists the answers that are not the model's, those first that move
+// a level, then by how much they matter, then in file order.
+func (m *Marking) Differences() (out []ItemMark) {
+	for _, im := range m.Answers {
+		if im.Verdict != Same {
+			out = append(out, im)
+		}
+	}
+	rank := func(im ItemMark) int {
+		if len(im.ByItself)+len(im.PutRight) > 0 {
+			return 0
+		}
+		return 1 + slices.Index(Verdict("").Words(), string(im.Verdict))
+	}
+	slices.SortStableFunc(out, func(a, b ItemMark) int { return cmp.Compare(rank(a), rank(b)) })
+	return out
+}
+
+// marker is a marking while it is made.
+type marker struct {
+	p       *PracticeCase
+	set     assess.Instruments
+	a       *assess.Assessment
+	beside  *assess.Assessment // the model's answers with the learner's incidents
+	yours   assess.Result
+	models  assess.Result
+	besides assess.Result
+}
+
+// answer gives what the learner's answer to a question counts as.
+func (m *marker) answer(instrument, item string) (answer assess.Answer, carried bool) {
+	return counted(m.a, &m.yours, instrument, item)
+}
+
+// counted gives what an answer counts as: a yes that an incident shows takes the
+// place of what was stored. An answer that is none is not asked.
+func counted(a *assess.Assessment, r *assess.Result, instrument, item string) (answer assess.Answer, carried bool) {
+	stored, _ := a.Responses.Of(instrument, item)
+	carried = instrument == assess.StalkingID && slices.Contains(r.Carried, item)
+	switch {
+	case carried && stored.Answer != assess.Yes:
+		return assess.Yes, true
+	case !slices.Contains(assess.Answers(), string(stored.Answer)):
+		return assess.NotAsked, false
+	}
+	return stored.Answer, false
+}
+
+func (m *marker) item(model ModelAnswer) ItemMark {
+	yours, carried := m.answer(model.Instrument, model.Item)
+	im := ItemMark{
+		Instrument: model.Instrument, Item: model.Item, Topic: topic(&m.set, model.Instrument, model.Item),
+		Yours: string(yours), Carried: carried, Models: string(model.Answer),
+		Verdict: judge(yours, model.Answer), Why: model.Why, Says: model.Says,
+		ByItself: []Move{}, PutRight: []Move{},
+	}
+	if im.Verdict != Same {
+		im.ByItself = m.with(m.beside, &m.besides, model.Instrument, model.Item, yours)
+		im.PutRight = m.with(m.a, &m.yours, model.Instrument, model.Item, model.Answer)
+	}
+	return im
+}
+
+func topic(set *assess.Instruments, instrument, item string) string {
+	for _, in := range set.All() {
+		if i, ok := in.Item(item); ok && in.ID == instrument {
+			return in.Items[i].Topic
+		}
+	}
+	return ""
+}
+
+// with says what moves when one answer of an assessment is another.
+func (m *marker) with(a *assess.Assessment, before *assess.Result, instrument, item string, answer assess.Answer) []Move {
+	changed := *a
+	changed.Responses = cloned(a.Responses)
+	changed.Responses.Set(instrument, item, assess.Response{Answer: answer})
+	return m.moves(before, &changed)
+}
+
+func (m *marker) moves(before *assess.Result, changed *assess.Assessment) []Move {
+	after := assess.Score(m.set, changed)
+	out := []Move{}
+	was, is := standings(before), standings(&after)
+	for i := range was {
+		if was[i].level != is[i].level {
+			out = append(out, Move{was[i].result, was[i].level, is[i].level})
+		}
+	}
+	return out
+}
+
+func cloned(rs assess.Responses) assess.Responses {
+	out := slices.Clone(rs)
+	for i := range out {
+		out[i].Items = slices.Clone(out[i].Items)
+	}
+	return out
+}
+
+type standing struct{ result, level string }
+
+// standings gives the levels that are marked, in order.
+func standings(r *assess.Result) []standing {
+	act := "no"
+	if r.ActNow {
+		act = "yes"
+	}
+	line := "not asked"
+	if r.Dash.Applicability == "applicable" {
+		line = dashLine(r)
+	}
+	return []standing{{"act_now", act}, {"overall", r.Overall.Level}, {"baseline", r.Baseline.Level}, {"escalation", r.Escalation.Level}, {"dash_line", line}}
+}
+
+// facts lists what the learner recorded otherwise of the case, and what that
+// did.
+func (m *marker) facts() []FactMark {
+	out := []FactMark{}
+	add := func(fact, yours, models string, put func(*assess.Assessment)) {
+		if yours == "" {
+			yours = "unknown"
+		}
+		if models == "" {
+			models = "unknown"
+		}
+		if yours == models {
+			return
+		}
+		changed := *m.a
+		put(&changed)
+		out = append(out, FactMark{fact, yours, models, m.moves(&m.yours, &changed)})
+	}
+	a, model := m.a, &m.p.Model
+	add("relationship", string(a.Case.Relationship), string(model.Case.Relationship), func(a *assess.Assessment) { a.Case.Relationship = model.Case.Relationship })
+	add("children", string(a.Case.Children), string(model.Case.Children), func(a *assess.Assessment) { a.Case.Children = model.Case.Children })
+	add("safe_to_talk", string(a.Contact.SafeToTalk), string(model.Contact.SafeToTalk), func(a *assess.Assessment) { a.Contact.SafeToTalk = model.Contact.SafeToTalk })
+	add("incidents", strconv.Itoa(len(a.Incidents)), strconv.Itoa(len(model.Incidents)), func(a *assess.Assessment) { a.Incidents, a.Absences = model.Incidents, model.Absences })
+	return out
+}
+
+// notes says what a reader of the marking should know first.
+func (m *marker) notes() []string {
+	out := []string{}
+	if m.a.Draft() {
+		out = append(out, "This assessment is a draft: it is marked as far as it goes.")
+	}
+	if m.a.FirstContact() {
+		out = append(out, "This was a first contact, in which some questions are left to the attending officer; they are marked as never asked all the same.")
+	}
+	for id, version := range m.p.Model.Versions {
+		if had := m.a.Versions[id]; had != "" && had != version {
+			out = append(out, "The model answers are for "+id+" "+version+", and this assessment names "+had+".")
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+// lookUp lists the places in the systems that bear on an answer that differs.
+func (m *marker) lookUp(answers []ItemMark) []LookUp {
+	out := []LookUp{}
+	for _, c := range m.p.Checks {
+		l := LookUp{Look: c.Look, Holds: c.Holds, Items: []string{}}
+		for _, im := range answers {
+			if im.Verdict != Same && slices.Contains(c.BearsOn, im.Item) {
+				l.Items = append(l.Items, im.Name())
+			}
+		}
+		if len(l.Items) > 0 {
+			out = append(out, l)
+		}
+	}
+	return out
+}

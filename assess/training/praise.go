@@ -1,0 +1,101 @@
+package training
+
+import (
+	"fmt"
+	"slices"
+
+	"stalkrisk/assess"
+)
+
+// praise says what was done well, where it is due: nothing is praised that was
+// not done. Each line names something that people often leave out.
+func (m *marker) praise(marked *Marking) []string {
+	out := []string{}
+	say := func(due bool, format string, args ...any) {
+		if due {
+			out = append(out, fmt.Sprintf(format, args...))
+		}
+	}
+	asked := func(item string) bool {
+		a, _ := m.answer(assess.StalkingID, item)
+		return a != assess.NotAsked
+	}
+	say(m.yours.Overall.Level == m.models.Overall.Level && m.yours.ActNow == m.models.ActNow,
+		"You came to the same overall level as the model.")
+	say(m.askedAll(asked), "You asked every question that can mean danger now.")
+	say(!m.askedAll(asked) && asked("near-now"), "You asked whether this person is near right now.")
+	say(asked("strangulation"), "You asked about the neck and breathing, which many people find hard to ask.")
+	say(asked("fear"), "You asked how scared they are.")
+	kept, models := m.keptOpen(marked)
+	say(kept > 0 && kept == models, "You kept open all that is not known (%d). Nothing was guessed.", kept)
+	say(kept > 0 && kept < models, "You kept open %d of the %d answers that are not known.", kept, models)
+	for _, found := range m.lookedUp(marked) {
+		say(true, "You found what only the systems held: %s.", found)
+	}
+	words := m.words()
+	say(words > 0, "You wrote something down beside %s.", plural(words, "answer", "answers"))
+	say(len(m.a.Incidents) > 0 && len(m.a.Incidents) >= len(m.p.Model.Incidents), "You put in all the incidents, so that the pattern can be seen.")
+	return out
+}
+
+func plural(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
+}
+
+// askedAll says whether every red flag and every imminent sign of the case was
+// asked about.
+func (m *marker) askedAll(asked func(string) bool) bool {
+	in := m.set.Stalking
+	for _, model := range m.p.Answers {
+		i, ok := in.Item(model.Item)
+		if !ok || model.Instrument != in.ID {
+			continue
+		}
+		if grave := in.Items[i].Class == assess.ClassRedFlag || in.Items[i].Role == assess.RoleImminent; grave && !asked(model.Item) {
+			return false
+		}
+	}
+	return true
+}
+
+// keptOpen counts the answers that the model has open, and those of them that
+// were asked and kept open.
+func (m *marker) keptOpen(marked *Marking) (kept, models int) {
+	for _, im := range marked.Answers {
+		if !assess.Answer(im.Models).Open() {
+			continue
+		}
+		models++
+		if im.Verdict == Same || im.Verdict == OtherWord {
+			kept++
+		}
+	}
+	return kept, models
+}
+
+// lookedUp lists the topics that are yes although the caller said nothing of
+// them: they stand in the systems alone.
+func (m *marker) lookedUp(marked *Marking) (topics []string) {
+	for _, im := range marked.Answers {
+		held := slices.ContainsFunc(m.p.Checks, func(c Check) bool { return slices.Contains(c.BearsOn, im.Item) })
+		if im.Verdict == Same && im.Models == string(assess.Yes) && im.Says == "" && held {
+			topics = append(topics, im.Topic)
+		}
+	}
+	return topics
+}
+
+// words counts the yes answers beside which something was written down.
+func (m *marker) words() (n int) {
+	for _, s := range m.a.Responses {
+		for _, r := range s.Items {
+			if r.Answer == assess.Yes && r.Note != "" {
+				n++
+			}
+		}
+	}
+	return n
+}

@@ -1,0 +1,95 @@
+package training
+
+import (
+	"fmt"
+	"math"
+)
+
+// ACName gives the name of Gwet's coefficient on the measure's scale.
+func (m *Measure) ACName() string {
+	if m.Scale == Ordinal {
+		return "AC2"
+	}
+	return "AC1"
+}
+
+// read says in plain words what the figures come to. It reads Gwet's
+// coefficient, since kappa misleads where nearly everyone gives the same answer,
+// and says so where it does. The five words divide the range as Altman (1991),
+// Practical Statistics for Medical Research, does; they are conventions.
+func (m *Measure) read() string {
+	switch {
+	case m.Answers == 0 && m.Open > 0:
+		return "Every answer is open, so there is nothing to compare."
+	case m.Answers == 0:
+		return "Nobody gave one, so there is nothing to compare."
+	case m.Units == 0:
+		return "No case has two answers, so there is nothing to compare."
+	case m.Units == 1:
+		return fmt.Sprintf("Of the pairs of people %s gave the same answer. There is one case only, so chance cannot be taken off.", share(float64(m.Percent.Value)))
+	}
+	if math.IsNaN(float64(m.AC.Value)) {
+		return fmt.Sprintf("Of the pairs of people %s gave the same answer. There is no figure corrected for chance.", share(float64(m.Percent.Value)))
+	}
+	says := fmt.Sprintf("Agreement is %s (%s %.2f%s).", strength(float64(m.AC.Value)), m.ACName(), m.AC.Value, m.sure())
+	if m.misleads() {
+		says += fmt.Sprintf(" Kappa (%.2f) misleads here: nearly everyone gave the same answer, and then it falls however well people agree.", m.kappa())
+	}
+	if m.Open > 0 {
+		says += fmt.Sprintf(" %s left out.", openAnswers(m.Open))
+	}
+	return says
+}
+
+// sure gives the interval, or says that there is none.
+func (m *Measure) sure() string {
+	low, high := float64(m.AC.Low), float64(m.AC.High)
+	if math.IsNaN(low) {
+		return ", too few cases to say how sure that is"
+	}
+	says := fmt.Sprintf(", 95%% interval %.2f to %.2f", low, high)
+	if strength(low) != strength(high) {
+		says += fmt.Sprintf(": anything from %s to %s", strength(low), strength(high))
+	}
+	return says
+}
+
+// misleads says whether kappa is low although people agree: by Feinstein and
+// Cicchetti (1990), Journal of Clinical Epidemiology 43, 543-549, where one
+// answer is far more common than the other. That four in five agree, with kappa
+// under 0.4 and Gwet's coefficient over 0.6, is our own line.
+func (m *Measure) misleads() bool {
+	return m.Percent.Value >= 0.8 && m.kappa() < 0.4 && m.AC.Value > 0.6
+}
+
+// kappa gives Cohen's where it has a value, else Fleiss'.
+func (m *Measure) kappa() float64 {
+	if !math.IsNaN(float64(m.Cohen.Value)) {
+		return float64(m.Cohen.Value)
+	}
+	return float64(m.Fleiss.Value)
+}
+
+// strength puts a coefficient into a word.
+func strength(v float64) string {
+	switch {
+	case v < 0.2:
+		return "poor"
+	case v < 0.4:
+		return "weak"
+	case v < 0.6:
+		return "middling"
+	case v < 0.8:
+		return "good"
+	}
+	return "very good"
+}
+
+func share(v float64) string { return fmt.Sprintf("%.0f%%", 100*v) }
+
+func openAnswers(n int) string {
+	if n == 1 {
+		return "1 open answer is"
+	}
+	return fmt.Sprintf("%d open answers are", n)
+}

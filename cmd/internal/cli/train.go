@@ -1,0 +1,32 @@
+package cli
+
+import (
+	"github.com/spf13/cobra"
+)
+
+// newTrain is the trainer's kit. Each subcommand has a file of its own, and is
+// added here.
+func newTrain(env Env, g *globals) *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "train",
+		Short: "Practice cases, marking, and agreement between assessors",
+		Long: `train is for trainers and for people who practise alone. A practice case is
+invented: what a caller says, what they say when asked more, what the systems
+hold if anyone looks, and a model answer to every question, with the reason.
+
+An assessment of a practice case names it under "training", and is never mixed
+with real ones: score wants --training for it.`,
+		Example: `  stalkrisk train list
+  stalkrisk train list the-fence
+  stalkrisk train mark anna.yaml ben.yaml
+  stalkrisk train agreement class/*.yaml`,
+		Args: args(0, 0, "train is followed by list, mark or agreement"),
+		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+	}
+	cmd.AddCommand(
+		newTrainList(env, g, runTrainList),
+		newTrainMark(env, g, runTrainMark),
+		newTrainAgreement(env, g, runTrainAgreement),
+	)
+	return cmd
+}

@@ -1,0 +1,151 @@
+package cli
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"os"
+
+	"github.com/spf13/cobra"
+
+	"stalkrisk/assess"
+	"stalkrisk/assess/assessmentfile"
+	"stalkrisk/assess/questionnairefile"
+	"stalkrisk/assess/report"
+	"stalkrisk/assess/strictfile"
+	"stalkrisk/assess/training"
+)
+
+type trainListOptions struct {
+	id             string // of one case; "" for all
+	answers, model bool
+	format, out    string
+}
+
+func newTrainList(env Env, g *globals, run func(Env, *globals, trainListOptions) error) *cobra.Command {
+	var o trainListOptions
+	cmd := &cobra.Command{
+		Use:   "list [CASE]",
+		Short: "List the practice cases, or print one",
+		Long: `list shows the practice cases that are at hand; with a CASE, what its caller says,
+to be handed out. Neither gives an answer away.
+
+--answers is the trainer's copy: the levels of each case, and of one case
+everything: what the caller says when asked, what the systems hold, every model
+answer with its reason, and what to learn. --model writes the model answers as
+an assessment, for report and for showing a room.`,
+		Example: `  stalkrisk train list
+  stalkrisk train list --answers
+  stalkrisk train list nine-ticks -o handout.md
+  stalkrisk train list nine-ticks --answers -o trainer.md
+  stalkrisk train list nine-ticks --model -o nine-ticks.yaml`,
+		Args: args(0, 1, "list takes one practice case at most"),
+		RunE: func(_ *cobra.Command, ids []string) error {
+			if len(ids) > 0 {
+				o.id = ids[0]
+			}
+			switch {
+			case o.model && (o.id == "" || o.answers || o.format != ""):
+				return usage("--model wants one practice case, and stands alone")
+			case o.format != "" && o.format != "markdown" && o.format != "text":
+				return usage("--format is markdown or text")
+			case o.format != "" && o.id == "":
+				return usage("--format wants one practice case")
+			}
+			return run(env, g, o)
+		},
+	}
+	f := cmd.Flags()
+	f.BoolVar(&o.answers, "answers", false, "the trainer's copy, with the answers")
+	f.BoolVar(&o.model, "model", false, "write the model answers as an assessment file")
+	f.StringVar(&o.format, "format", "", "`format` of one case: markdown or text (otherwise by the name of -o; text on a terminal; else markdown)")
+	f.StringVarP(&o.out, "output", "o", "", "write to this `file`, whole or not at all")
+	return cmd
+}
+
+func runTrainList(env Env, g *globals, o trainListOptions) error {
+	shelf, cases, err := g.practice(env)
+	if err != nil {
+		return err
+	}
+	if o.id == "" {
+		return env.output(o.out, listCases(cases, o.answers))
+	}
+	p, err := oneCase(cases, o.id)
+	if err != nil {
+		return err
+	}
+	if o.model {
+		name := o.out
+		if name == "" {
+			name = "model.yaml"
+		}
+		return env.output(o.out, assessmentfile.Encode(name, &p.Model))
+	}
+	format := o.format
+	if format == "" {
+		if format = formatFor(o.out, env.Term.Out); format == "json" {
+			return usage("a practice case is written as markdown or text; --model writes its answers as JSON")
+		}
+	}
+	set, _ := shelf.For(&p.Model, tool())
+	var b bytes.Buffer
+	if err := report.WritePractice(&b, format, p, set, o.answers, report.Options{Width: env.Term.Width}); err != nil {
+		return err
+	}
+	return env.output(o.out, b.Bytes())
+}
+
+// listCases writes a line a case, the newest version of each.
+func listCases(cases training.Cases, answers bool) []byte {
+	var b bytes.Buffer
+	for _, id := range cases.IDs() {
+		p := cases.Newest(id)
+		fmt.Fprintf(&b, "%-22s %-9s %3d min  %s\n", p.ID, p.Difficulty, p.Minutes, p.Title)
+		if answers {
+			fmt.Fprintf(&b, "    %s\n", comesOut(p.Expect))
+		}
+	}
+	if !answers {
+		b.WriteString("\nAll are invented. stalkrisk train list CASE prints one; --answers is for the trainer.\n")
+	}
+	return b.Bytes()
+}
+
+// comesOut says in one line what comes of a case.
+func comesOut(e training.Expected) string {
+	s := fmt.Sprintf("%s: baseline %s, escalation %s", e.Overall, e.Baseline, e.Escalation)
+	if e.ActNow {
+		s += "; act now"
+	}
+	if e.DashLine != "" {
+		s += fmt.Sprintf("; DASH %d of 27, line %s", e.DashYes, e.DashLine)
+	}
+	return s
+}
+
+// practice loads the questionnaires and the practice cases, shipped and of
+// --questionnaires.
+func (g *globals) practice(env Env) (assess.Shelf, training.Cases, error) {
+	shelf, err := g.shelf(env)
+	if err != nil {
+		return nil, nil, err
+	}
+	cases, err := questionnairefile.LoadAllPractice(env.Shelf, shelf)
+	if g.questionnaires != "" {
+		more, moreErr := questionnairefile.LoadAllPractice(os.DirFS(g.questionnaires), shelf)
+		cases, err = training.NewCases(append(cases, more...)...), errors.Join(err, moreErr)
+	}
+	return shelf, cases, err
+}
+
+// oneCase gives the newest version of a practice case.
+func oneCase(cases training.Cases, id string) (*training.PracticeCase, error) {
+	if p := cases.Newest(id); p != nil {
+		return p, nil
+	}
+	if near := strictfile.Nearest(id, cases.IDs()); near != "" {
+		return nil, usage("no practice case of that name; did you mean %q?", near)
+	}
+	return nil, usage("no practice case of that name; stalkrisk train list shows them")
+}
