@@ -98,8 +98,8 @@ func LoadPractice(name string, b []byte, shelf assess.Shelf) (*training.Practice
 	if root == nil {
 		return nil, problems
 	}
-	p := practice{compiler: compiler{root: root, name: name}, of: &training.PracticeCase{}}
-	problems = append(problems, caseShapes.Decode(root, &p.l)...)
+	p := practice{compiler: compiler{root: root, name: name, problems: problems}, of: &training.PracticeCase{}}
+	p.problems = append(p.problems, caseShapes.Decode(root, &p.l)...)
 	p.head()
 	p.account()
 	p.expect()
@@ -113,10 +113,9 @@ func LoadPractice(name string, b []byte, shelf assess.Shelf) (*training.Practice
 		p.checks(set)
 		p.fits(set)
 	}
-	problems = append(problems, p.problems...)
-	strictfile.Sort(problems)
-	if len(problems) > 0 {
-		return nil, problems
+	strictfile.Sort(p.problems)
+	if len(p.problems) > 0 {
+		return nil, p.problems
 	}
 	sum := sha256.Sum256(b)
 	p.of.SHA256 = hex.EncodeToString(sum[:])
@@ -130,13 +129,21 @@ type practice struct {
 	of *training.PracticeCase
 }
 
+// wants holds that something was written, unless a problem there says already
+// why it is not.
+func (p *practice) wants(path, value, what string) {
+	if !slices.ContainsFunc(p.problems, func(fault assess.Problem) bool { return fault.Path == path }) {
+		p.text(path, value, what)
+	}
+}
+
 // head takes what the file says of itself.
 func (p *practice) head() {
 	l, of := &p.l, p.of
 	if l.Format != training.PracticeFormat {
 		p.fault("format", CodeUnknownFormat, "not a practice case of a layout that is read here; write %s", training.PracticeFormat)
 	}
-	p.compiler.text("id", l.ID, "the id")
+	p.wants("id", l.ID, "the id")
 	if l.ID != "" && !kebab(l.ID) {
 		p.fault("id", CodeBadID, "an id is small letters, digits and hyphens, and begins with a letter; rename it")
 	}
@@ -146,9 +153,9 @@ func (p *practice) head() {
 	if want := path.Join(l.ID, l.Version+".yaml"); !strings.HasSuffix("/"+p.name, "/"+want) {
 		p.fault("version", CodePath, "id and version say %s, which is not where the file stands; make them the same", want)
 	}
-	p.compiler.text("title", l.Title, "the title")
-	p.compiler.text("drawn_from", l.DrawnFrom, "what it is made after (drawn_from)")
-	p.compiler.text("difficulty", string(l.Difficulty), "how hard it is (difficulty)")
+	p.wants("title", l.Title, "the title")
+	p.wants("drawn_from", l.DrawnFrom, "what it is made after (drawn_from)")
+	p.wants("difficulty", string(l.Difficulty), "how hard it is (difficulty)")
 	if says := strings.ToLower(l.Invented); !strings.Contains(says, "invented") && !strings.Contains(says, "made up") {
 		p.fault("invented", CodeMissing, "the case does not say that it is invented; write so, and never use a real one")
 	}
@@ -165,21 +172,21 @@ func (p *practice) head() {
 // account takes what the caller says.
 func (p *practice) account() {
 	l := &p.l
-	p.compiler.text("account", string(l.Account), "what the caller says (account)")
-	p.compiler.text("otherwise", l.Otherwise, "what the caller says where there is nothing more to tell (otherwise)")
+	p.wants("account", string(l.Account), "what the caller says (account)")
+	p.wants("otherwise", l.Otherwise, "what the caller says where there is nothing more to tell (otherwise)")
 	p.of.Account, p.of.Otherwise = string(l.Account), l.Otherwise
 	for i, t := range l.More {
-		p.compiler.text(fmt.Sprintf("more[%d].about", i), t.About, "what it is about (about)")
-		p.compiler.text(fmt.Sprintf("more[%d].says", i), t.Says, "what the caller says (says)")
+		p.wants(fmt.Sprintf("more[%d].about", i), t.About, "what it is about (about)")
+		p.wants(fmt.Sprintf("more[%d].says", i), t.Says, "what the caller says (says)")
 		p.of.More = append(p.of.More, training.Topic(t))
 	}
 }
 
 func (p *practice) expect() {
 	e := &p.l.Expect
-	p.compiler.text("expect.overall", string(e.Overall), "the overall level that is expected")
-	p.compiler.text("expect.baseline", string(e.Baseline), "the baseline that is expected")
-	p.compiler.text("expect.escalation", string(e.Escalation), "the escalation that is expected")
+	p.wants("expect.overall", string(e.Overall), "the overall level that is expected")
+	p.wants("expect.baseline", string(e.Baseline), "the baseline that is expected")
+	p.wants("expect.escalation", string(e.Escalation), "the escalation that is expected")
 	p.of.Expect = training.Expected{
 		Overall: string(e.Overall), Baseline: string(e.Baseline), Escalation: string(e.Escalation),
 		ActNow: e.ActNow, DashYes: e.DashYes, DashLine: string(e.DashLine),
@@ -236,26 +243,36 @@ func (p *practice) answers(in *assess.Instrument, key string, all map[string]mod
 		if slices.Contains(known, id) {
 			p.of.Model.Responses.Set(in.ID, id, assess.Response{Answer: assess.Answer(m.Answer)})
 		} else {
-			p.unknown(key+"."+id, "item", id, known)
+			p.noItem(key+"."+id, id, known)
 		}
 	}
 	applies := assess.Applies(in, &p.of.Model)
 	p.of.Model.Responses = withoutSheet(p.of.Model.Responses, in.ID)
+	var missing []string
 	for _, id := range known {
 		m, there := all[id]
 		at := key + "." + id
-		switch {
-		case there && !slices.Contains(applies, id):
+		switch applies := slices.Contains(applies, id); {
+		case there && applies:
+			p.model(in, at, id, m)
+		case there:
 			p.fault(at, CodeUnused, "this question does not apply to the case, so nobody is asked it; take it out")
-			continue
-		case !there && slices.Contains(applies, id):
-			p.fault(key, CodeMissing, "no model answer to %q, which applies; write answer and why", id)
-			continue
-		case !there:
-			continue
+		case applies:
+			missing = append(missing, id)
 		}
-		p.model(in, at, id, m)
 	}
+	if len(missing) > 0 {
+		p.fault(key, CodeMissing, "no model answer to %s, and every question that applies needs one; write answer and why", strings.Join(missing, ", "))
+	}
+}
+
+// noItem names an id that is none.
+func (p *practice) noItem(path, id string, known []string) {
+	if near := strictfile.Nearest(id, known); near != "" {
+		p.fault(path, CodeUnknownRef, "no item %q; did you mean %q?", id, near)
+		return
+	}
+	p.fault(path, CodeUnknownRef, "no item %q; `stalkrisk questionnaire show` lists the ids", id)
 }
 
 func withoutSheet(rs assess.Responses, instrument string) assess.Responses {
@@ -264,8 +281,8 @@ func withoutSheet(rs assess.Responses, instrument string) assess.Responses {
 
 // model takes one model answer.
 func (p *practice) model(in *assess.Instrument, at, id string, m modelOf) {
-	p.compiler.text(at+".answer", string(m.Answer), "the model answer (yes, no, unknown or declined)")
-	p.compiler.text(at+".why", m.Why, "why that is the answer (why)")
+	p.wants(at+".answer", string(m.Answer), "the model answer (yes, no, unknown or declined)")
+	p.wants(at+".why", m.Why, "why that is the answer (why)")
 	p.of.Answers = append(p.of.Answers, training.ModelAnswer{Instrument: in.ID, Item: id, Answer: assess.Answer(m.Answer), Says: m.Says, Why: m.Why})
 	p.of.Model.Responses.Set(in.ID, id, assess.Response{Answer: assess.Answer(m.Answer), Note: m.Says, Source: p.source(id, m)})
 }
@@ -291,11 +308,11 @@ func (p *practice) checks(set assess.Instruments) {
 	}
 	for i, c := range p.l.Checks {
 		at := fmt.Sprintf("checks[%d]", i)
-		p.compiler.text(at+".look", c.Look, "where to look (look)")
-		p.compiler.text(at+".holds", c.Holds, "what stands there (holds)")
+		p.wants(at+".look", c.Look, "where to look (look)")
+		p.wants(at+".holds", c.Holds, "what stands there (holds)")
 		for k, id := range c.BearsOn {
 			if !slices.Contains(known, id) {
-				p.unknown(fmt.Sprintf("%s.bears_on[%d]", at, k), "item", id, known)
+				p.noItem(fmt.Sprintf("%s.bears_on[%d]", at, k), id, known)
 			}
 		}
 		p.of.Checks = append(p.of.Checks, training.Check{Look: c.Look, Holds: c.Holds, BearsOn: append([]string{}, c.BearsOn...)})

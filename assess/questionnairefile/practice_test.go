@@ -1,0 +1,171 @@
+package questionnairefile
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"stalkrisk/assess"
+	"stalkrisk/assess/assessmentfile"
+	"stalkrisk/assess/strictfile"
+	"stalkrisk/assess/training"
+)
+
+const practiceBase = "testdata/practice/the-bins.yaml"
+
+const practicePlace = "practice/the-bins/1.0.0.yaml"
+
+// edited gives the base with an edit made: each run of lines that begin with "-"
+// becomes the lines with "+" that follow it.
+func edited(t testing.TB, edit string) []byte {
+	t.Helper()
+	base := string(read(t, practiceBase))
+	lines := strings.Split(strings.TrimSuffix(string(read(t, edit)), "\n"), "\n")
+	for i := 0; i < len(lines); {
+		var was, is strings.Builder
+		for ; i < len(lines) && strings.HasPrefix(lines[i], "-"); i++ {
+			was.WriteString(lines[i][1:] + "\n")
+		}
+		for ; i < len(lines) && strings.HasPrefix(lines[i], "+"); i++ {
+			is.WriteString(lines[i][1:] + "\n")
+		}
+		if strings.Count(base, was.String()) != 1 || was.Len() == 0 {
+			t.Fatalf("%s: these lines stand %d times in the base:\n%s", edit, strings.Count(base, was.String()), was.String())
+		}
+		base = strings.Replace(base, was.String(), is.String(), 1)
+	}
+	return []byte(base)
+}
+
+func practiceEdits(t testing.TB) []string {
+	t.Helper()
+	names, err := filepath.Glob("testdata/practice/invalid/*.edit")
+	if err != nil || len(names) == 0 {
+		t.Fatal("no edits", err)
+	}
+	return names
+}
+
+// Each edit puts something wrong, and beside it is what its author is told.
+func TestInvalidPracticeCasesAreRefusedAndSayWhy(t *testing.T) {
+	shelf := shipped(t)
+	for _, name := range practiceEdits(t) {
+		t.Run(strings.TrimSuffix(filepath.Base(name), ".edit"), func(t *testing.T) {
+			p, problems := LoadPractice(practicePlace, edited(t, name), shelf)
+			if p != nil || len(problems) == 0 {
+				t.Fatal("it was not refused")
+			}
+			var said strings.Builder
+			for _, fault := range problems {
+				if fault.Line < 1 || strings.HasSuffix(fault.Message, ".") || strings.Contains(fault.Message, "%!") {
+					t.Errorf("no place, or not a message of the house: %s", fault)
+				}
+				said.WriteString(fault.Code + " " + fault.String() + "\n")
+			}
+			wanted := strings.TrimSuffix(name, ".edit") + ".want"
+			if os.Getenv("UPDATE") != "" {
+				if err := os.WriteFile(wanted, []byte(said.String()), 0o644); err != nil {
+					t.Fatal(err)
+				}
+			}
+			if want := string(read(t, wanted)); said.String() != want {
+				t.Errorf("got\n%swant (%s; UPDATE=1 rewrites it)\n%s", said.String(), wanted, want)
+			}
+		})
+	}
+}
+
+func TestAPracticeCaseIsReadWhole(t *testing.T) {
+	p, problems := LoadPractice(practicePlace, read(t, practiceBase), shipped(t))
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	m := &p.Model
+	if m.Training != "the-bins" || m.Case.Reference != "PRACTICE-THE-BINS" || m.Draft() || m.Versions["stalking"] != "1.0.0" || string(m.FirstAccount) != p.Account {
+		t.Errorf("the model assessment is %+v", m)
+	}
+	r, ok := m.Responses.Of("stalking", "fear")
+	if !ok || r.Answer != assess.No || r.Note != "Of her? I'm annoyed." {
+		t.Errorf("fear: %+v", r)
+	}
+	answer, ok := p.Answer("stalking", "history")
+	if !ok || answer.Answer != assess.Unknown || answer.Why == "" || len(p.Checks) != 2 || len(p.More) != 2 || len(p.SHA256) != 64 {
+		t.Errorf("history: %+v; %d checks, %d topics, %q", answer, len(p.Checks), len(p.More), p.SHA256)
+	}
+	if _, applies := p.Answer("stalking", "leverage"); applies {
+		t.Error("leverage applies to a neighbour")
+	}
+	// It can be saved and read again as the assessment that it is.
+	again := assessmentfile.One(assessmentfile.Read("m.yaml", assessmentfile.Encode("m.yaml", m)))
+	if !again.Scorable || len(again.Problems) > 0 {
+		t.Errorf("the model assessment cannot be read again: %v", again.Problems)
+	}
+}
+
+func TestWhereTheModelAnswersGiveSomethingElse(t *testing.T) {
+	shelf := shipped(t)
+	b := bytes.Replace(read(t, practiceBase), []byte("expect: {overall: low, baseline: low, escalation: stable, act_now: false}"),
+		[]byte("expect: {overall: high, baseline: moderate, escalation: rising, act_now: true, dash_yes: 3, dash_line: below}"), 1)
+	p, problems := LoadPractice(practicePlace, b, shelf)
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	set, _ := shelf.For(&p.Model, assess.Tool{})
+	want := `overall: expected high, found low
+baseline: expected moderate, found low
+escalation: expected rising, found stable
+act_now: expected true, found false
+dash_yes: expected 3, found 0
+dash_line: expected below, found `
+	if got := strings.Join(p.Differences(set), "\n"); got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
+
+func TestLoadAllPracticeNamesTheBadAndKeepsTheGood(t *testing.T) {
+	good := read(t, practiceBase)
+	next := bytes.Replace(good, []byte("version: 1.0.0"), []byte("version: 1.10.0"), 1)
+	fsys := fstest.MapFS{
+		"practice/the-bins/1.0.0.yaml":  {Data: good},
+		"practice/the-bins/1.10.0.yaml": {Data: next},
+		"practice/another/1.0.0.yaml":   {Data: good},
+		"practice/notes.yaml":           {Data: []byte("not looked at")},
+	}
+	cases, err := LoadAllPractice(fsys, shipped(t))
+	if err == nil || !strings.Contains(err.Error(), "practice/another/1.0.0.yaml:") || strings.Contains(err.Error(), "notes") {
+		t.Errorf("got %v", err)
+	}
+	if len(cases) != 2 || cases.Newest("the-bins").Version != "1.10.0" || cases.Newest("another") != nil || strings.Join(cases.IDs(), " ") != "the-bins" {
+		t.Errorf("got %v", cases.IDs())
+	}
+}
+
+// FuzzLoadPractice holds that a practice case is refused, with reasons, or can
+// be played, scored and marked.
+func FuzzLoadPractice(f *testing.F) {
+	shelf := shipped(f)
+	f.Add(read(f, practiceBase))
+	for _, name := range practiceEdits(f) {
+		f.Add(edited(f, name))
+	}
+	f.Add([]byte("format: stalkrisk.practice/1\nassessment: {case: [], contact: 3}\nstalking: {fear: yes}\ndash: a\n"))
+	f.Fuzz(func(t *testing.T, b []byte) {
+		p, problems := LoadPractice(practicePlace, b, shelf)
+		if (p == nil) == (len(problems) == 0) {
+			t.Fatalf("case %v and problems %v: it must be one or the other", p, problems)
+		}
+		if p == nil {
+			return
+		}
+		set, _ := shelf.For(&p.Model, assess.Tool{})
+		if m := training.Mark(p, set, &p.Model); m.Same != m.Items {
+			t.Fatalf("%d of %d model answers are the model's", m.Same, m.Items)
+		}
+		if problems := assess.Check(set, &p.Model, strictfile.Wording()); len(problems) > 0 {
+			t.Fatalf("the model assessment has faults: %v", problems)
+		}
+	})
+}

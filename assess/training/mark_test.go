@@ -1,0 +1,298 @@
+package training_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"stalkrisk/assess"
+	"stalkrisk/assess/training"
+)
+
+func TestTheModelAnswersAreMarkedTheSame(t *testing.T) {
+	k := shipped(t)
+	for _, p := range k.cases {
+		m := k.mark(p, &p.Model)
+		if m.Same != m.Items || m.Items != len(p.Answers) || len(m.Differences())+len(m.Facts)+len(m.NeverAsked)+len(m.LookUp) > 0 {
+			t.Errorf("%s: %d of %d the same; %v differ, %v never asked", p.ID, m.Same, m.Items, m.Differences(), m.NeverAsked)
+		}
+		for _, l := range m.Levels {
+			if l.Yours != l.Models {
+				t.Errorf("%s: %s is %s and %s", p.ID, l.Result, l.Yours, l.Models)
+			}
+		}
+	}
+}
+
+func TestVerdicts(t *testing.T) {
+	k := shipped(t)
+	p := k.cases.Newest("not-my-knife")
+	for _, tt := range []struct {
+		item  string
+		yours assess.Answer
+		want  training.Verdict
+	}{
+		{"fear", assess.Yes, training.Same},
+		{"fear", assess.No, training.Missed},
+		{"fear", assess.Unknown, training.LeftOpen},
+		{"fear", assess.Declined, training.LeftOpen},
+		{"fear", assess.NotAsked, training.NeverAsked},
+		{"fear", "", training.NeverAsked},
+		{"fear", "perhaps", training.NeverAsked},
+		{"violence", assess.Yes, training.Added},
+		{"violence", assess.Unknown, training.NotClosed},
+		{"violence", assess.NotAsked, training.NeverAsked},
+		{"near-now", assess.No, training.GuessedNo},
+		{"near-now", assess.Yes, training.GuessedYes},
+		{"near-now", assess.Declined, training.OtherWord},
+		{"near-now", assess.NotAsked, training.NeverAsked},
+	} {
+		a := answer(k.learner(p, "T1"), map[string]assess.Answer{tt.item: tt.yours})
+		if got := itemOf(t, k.mark(p, a), tt.item).Verdict; got != tt.want {
+			t.Errorf("%s %q, where the model has %q: %s, want %s", tt.item, tt.yours, itemOf(t, k.mark(p, a), tt.item).Models, got, tt.want)
+		}
+	}
+}
+
+// The fence, by somebody who saw a row about a bin: no incident put in, and three
+// serious answers missed. One at a time, each in the model's answers takes the
+// baseline from high to moderate; in the learner's, one put right takes it from
+// low to moderate.
+func TestWhatEachDifferenceDid(t *testing.T) {
+	k := shipped(t)
+	p := k.cases.Newest("the-fence")
+	a := answer(k.learner(p, "T1"), map[string]assess.Answer{
+		"approach": assess.No, "covert-watching": assess.No, "fear": assess.No, "intrusion": assess.No,
+		"fixation": assess.No, "more-often": assess.No, "more-serious": assess.No, "weapon": assess.No, "preparation": assess.No,
+		"life-changed": assess.No, "history": assess.No, "told-no": assess.No,
+	})
+	a.Incidents = nil
+	m := k.mark(p, a)
+	if got := levelOf(m, "overall"); got.Yours != "low" || got.Models != "high" {
+		t.Errorf("overall: %+v", got)
+	}
+	want := []training.Move{{Result: "overall", From: "low", To: "moderate"}, {Result: "baseline", From: "low", To: "moderate"}}
+	for _, item := range []string{"approach", "covert-watching", "fear"} {
+		im := itemOf(t, m, item)
+		if diff := cmp.Diff(want, im.PutRight); diff != "" {
+			t.Errorf("%s put right: %s", item, diff)
+		}
+		if !slices.Contains(im.ByItself, training.Move{Result: "baseline", From: "high", To: "moderate"}) {
+			t.Errorf("%s by itself: %v", item, im.ByItself)
+		}
+	}
+	// Core, one of several: nothing moves by it, either way.
+	if im := itemOf(t, m, "life-changed"); len(im.ByItself)+len(im.PutRight) > 0 {
+		t.Errorf("life-changed: %v, %v", im.ByItself, im.PutRight)
+	}
+	// The seven incidents alone say what was missed.
+	if len(m.Facts) != 1 || m.Facts[0].Fact != "incidents" || m.Facts[0].Yours != "0" || m.Facts[0].Models != "7" {
+		t.Fatalf("facts: %+v", m.Facts)
+	}
+	if !slices.Contains(m.Facts[0].PutRight, training.Move{Result: "overall", From: "low", To: "high"}) {
+		t.Errorf("the incidents put right: %v", m.Facts[0].PutRight)
+	}
+	// What moves a level stands first.
+	moved := true
+	for _, im := range m.Differences() {
+		now := len(im.ByItself)+len(im.PutRight) > 0
+		if now && !moved {
+			t.Errorf("%s moves a level and stands after one that does not", im.Item)
+		}
+		moved = now
+	}
+	if len(m.LookUp) == 0 || !slices.Contains(m.LookUp[0].Items, "covert-watching") {
+		t.Errorf("the earlier calls would have helped with covert-watching: %+v", m.LookUp)
+	}
+}
+
+func TestAnAnswerThatAnIncidentShowsCountsAsYes(t *testing.T) {
+	k := shipped(t)
+	p := k.cases.Newest("the-fence")
+	a := answer(k.learner(p, "T1"), map[string]assess.Answer{"approach": assess.NotAsked, "covert-watching": assess.No})
+	m := k.mark(p, a)
+	for _, item := range []string{"approach", "covert-watching"} {
+		if im := itemOf(t, m, item); im.Verdict != training.Same || !im.Carried {
+			t.Errorf("%s: %+v", item, im)
+		}
+	}
+	if slices.Contains(m.NeverAsked, "approach") {
+		t.Error("approach is shown by an incident and is called never asked")
+	}
+}
+
+func TestNeverAskedIsListedAndNeverMarkedAsNo(t *testing.T) {
+	k := shipped(t)
+	p := k.cases.Newest("nine-ticks")
+	a := k.learner(p, "T1")
+	a.Responses = nil
+	m := k.mark(p, a)
+	// The two that the incidents show are not among them.
+	if want := len(p.Answers) - 2; len(m.NeverAsked) != want || !slices.Contains(m.NeverAsked, "strangulation") || !slices.Contains(m.NeverAsked, "dash.q18") {
+		t.Errorf("%d never asked, want %d: %v", len(m.NeverAsked), want, m.NeverAsked)
+	}
+	for _, im := range m.Answers {
+		if im.Verdict == training.Missed || im.Verdict == training.GuessedNo {
+			t.Errorf("%s was never asked, and is marked %s", im.Item, im.Verdict)
+		}
+	}
+}
+
+func TestPraiseIsGivenWhereItIsDue(t *testing.T) {
+	k := shipped(t)
+	p := k.cases.Newest("letters-to-a-baby")
+	model := strings.Join(k.mark(p, &p.Model).Praise, "\n")
+	for _, want := range []string{"same overall level", "every question that can mean danger now", "neck and breathing", "how scared", "Nothing was guessed", "something down beside", "all the incidents"} {
+		if !strings.Contains(model, want) {
+			t.Errorf("the model answers are not praised for %q:\n%s", want, model)
+		}
+	}
+	nothing := k.learner(p, "T1")
+	nothing.Responses, nothing.Incidents = nil, nil
+	if got := k.mark(p, nothing).Praise; len(got) > 0 {
+		t.Errorf("nothing was asked, and praised is %v", got)
+	}
+	looked := k.mark(k.cases.Newest("nine-ticks"), k.learner(k.cases.Newest("nine-ticks"), "T1")).Praise
+	if !slices.ContainsFunc(looked, func(s string) bool { return strings.Contains(s, "only the systems held") }) {
+		t.Errorf("what was looked up is not praised: %v", looked)
+	}
+	guessed := k.mark(p, answer(k.learner(p, "T1"), map[string]assess.Answer{"covert-watching": assess.No, "strangulation": assess.No})).Praise
+	for _, s := range guessed {
+		if strings.Contains(s, "Nothing was guessed") {
+			t.Errorf("two answers were guessed, and praised is %q", s)
+		}
+	}
+}
+
+func TestNotesSayWhatAReaderShouldKnow(t *testing.T) {
+	k := shipped(t)
+	p := k.cases.Newest("the-rota")
+	a := k.learner(p, "T1")
+	a.Status, a.Stage, a.Versions = assess.Draft, assess.FirstContact, map[string]string{"stalking": "0.9.0"}
+	got := strings.Join(k.mark(p, a).Notes, "\n")
+	for _, want := range []string{"a draft", "first contact", "model answers are for stalking 1.0.0, and this assessment names 0.9.0"} {
+		if !strings.Contains(got, want) {
+			t.Errorf("no note says %q: %s", want, got)
+		}
+	}
+}
+
+func TestMarkingChangesNothingAndIsTheSameEachTime(t *testing.T) {
+	k := shipped(t)
+	p := k.cases.Newest("just-a-parent")
+	a := answer(k.learner(p, "T1"), map[string]assess.Answer{"threats-children": assess.No, "near-now": assess.Unknown})
+	said := func() string {
+		b, err := json.Marshal([]any{k.mark(p, a), p.Model.Incidents, a.Responses, p.Answers})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return string(b)
+	}
+	if first, second := said(), said(); first != second {
+		t.Error(cmp.Diff(first, second))
+	}
+}
+
+// Eight trainees, made up: all give the model's answers but for a few of their
+// own, and seven of the eight take a mother's letters for a father's right.
+func TestAClassOfEightMissesTheQuestionItWasMadeToMiss(t *testing.T) {
+	k := shipped(t)
+	p := k.cases.Newest("letters-to-a-baby")
+	own := []string{"intensity", "fixation", "others-targeted", "life-changed", "destabilised", "silence", "more-serious", "damage"}
+	var markings []training.Marking
+	for i := range 8 {
+		a := k.learner(p, fmt.Sprintf("T%d", i+1))
+		answers := map[string]assess.Answer{own[i]: assess.NotAsked}
+		if i < 7 {
+			answers["leverage"] = assess.No
+		}
+		markings = append(markings, k.mark(p, answer(a, answers)))
+	}
+	classes := training.Classes(markings)
+	if len(classes) != 1 || classes[0].Files != 8 {
+		t.Fatalf("got %d classes", len(classes))
+	}
+	worst := classes[0].Answers[0]
+	if worst.Item != "leverage" || worst.Same != 1 || worst.Missed != 7 || worst.Models != "yes" {
+		t.Errorf("the most missed is %+v, want leverage, which seven took for no", worst)
+	}
+	if diff := cmp.Diff([]training.Count{{What: "no", Times: 7}, {What: "yes", Times: 1}}, worst.Came); diff != "" {
+		t.Error(diff)
+	}
+	second := classes[0].Answers[1]
+	if second.Same != 7 || second.Unasked != 1 {
+		t.Errorf("the next is %+v, want one of those that a single person never asked", second)
+	}
+	// And of a question that weighs: the class view counts whom it moved.
+	for i := range markings {
+		a := answer(k.learner(p, "T"), map[string]assess.Answer{"violence": assess.No, "history": assess.No, "past-abuse": assess.No, "undeterred": assess.No, "fear": assess.No})
+		a.Incidents = nil
+		markings[i] = k.mark(p, a)
+	}
+	if worst := training.Classes(markings)[0].Answers[0]; worst.Moved != 8 || worst.Same != 0 {
+		t.Errorf("the first is %+v, want one that moves a level for all eight", worst)
+	}
+}
+
+func TestAClassViewNeedsTwoFilesOfACase(t *testing.T) {
+	k := shipped(t)
+	one, other := k.cases.Newest("the-bins"), k.cases.Newest("the-rota")
+	if got := training.Classes([]training.Marking{k.mark(one, &one.Model), k.mark(other, &other.Model)}); got == nil || len(got) != 0 {
+		t.Errorf("got %v, want none and not nil", got)
+	}
+}
+
+func TestAPlayGivesNoAnswerAway(t *testing.T) {
+	k := shipped(t)
+	for _, p := range k.cases {
+		play := training.NewPlay(p)
+		a := play.Start()
+		if a.Training != p.ID || !a.Draft() || len(a.Responses)+len(a.Incidents) > 0 || a.Case.Relationship != "" {
+			t.Errorf("%s: a learner begins with %+v", p.ID, a)
+		}
+		if len(play.NotLooked()) != len(p.Checks) {
+			t.Errorf("%s: something was looked up before anybody looked", p.ID)
+		}
+		for i := range play.Places() {
+			if play.Look(i) != p.Checks[i].Holds {
+				t.Errorf("%s: place %d holds something else", p.ID, i)
+			}
+		}
+		for _, m := range p.Answers {
+			got := play.Ask(m.Instrument, m.Item)
+			if got == "" || m.Says == "" && got != p.Otherwise || strings.Contains(got, m.Why) {
+				t.Errorf("%s: asked about %s, the caller says %q", p.ID, m.Item, got)
+			}
+		}
+		if len(play.NotLooked()) > 0 || len(play.Asked()) != len(p.Answers) {
+			t.Errorf("%s: %v not looked up, %d asked", p.ID, play.NotLooked(), len(play.Asked()))
+		}
+		if play.Look(-1)+play.Look(99)+play.AskAbout(-1)+play.AskAbout(99) != "" {
+			t.Errorf("%s: something stands where nothing is", p.ID)
+		}
+		if play.Ask(assess.StalkingID, "no-such-item") != p.Otherwise {
+			t.Errorf("%s: a question that is none has an answer", p.ID)
+		}
+	}
+}
+
+func TestAPlayIsAValue(t *testing.T) {
+	k := shipped(t)
+	p := k.cases.Newest("the-bins")
+	first := training.NewPlay(p)
+	first.Ask("stalking", "fear")
+	second := first
+	second.Ask("stalking", "weapon")
+	second.Look(0)
+	first.Ask("dash", "q01")
+	if got := strings.Join(first.Asked(), " "); got != "fear dash.q01" {
+		t.Errorf("asked: %s", got)
+	}
+	if got := strings.Join(second.Asked(), " "); got != "fear weapon" {
+		t.Errorf("asked of the copy: %s", got)
+	}
+}
