@@ -35,6 +35,9 @@ func composeMarking(p *page, m *training.Marking) {
 	}
 	p.heading(2, "Levels")
 	for _, l := range m.Levels {
+		if l.Result == "dash_line" && l.Yours == training.LineNotAsked && l.Models == training.LineNotAsked {
+			continue
+		}
 		p.item(resultName(l.Result), yoursAndModels(levelWord(l.Yours), levelWord(l.Models)))
 	}
 	if len(m.Praise) > 0 {
@@ -117,7 +120,14 @@ func composeClass(p *page, c *training.Class) {
 	p.say(count(c.Files, "assessment", "assessments") + ". Nobody is named here; each person's own marking follows.")
 	p.heading(2, "Levels")
 	for _, l := range c.Levels {
-		p.item(resultName(l.Result), fmt.Sprintf("%d of %d came to the model's %s; %s.", l.Same, c.Files, levelWord(l.Models), spread(l.Came, levelWord)))
+		if l.Models == training.LineNotAsked && l.Same == c.Files {
+			continue
+		}
+		says := fmt.Sprintf("%d of %d came to the model's %s; %s.", l.Same, c.Files, levelWord(l.Models), spread(l.Came, levelWord))
+		if l.Same == c.Files {
+			says = fmt.Sprintf("all %d came to the model's %s.", c.Files, levelWord(l.Models))
+		}
+		p.item(resultName(l.Result), says)
 	}
 	p.heading(2, "Which questions people miss")
 	shown := 0

@@ -28,7 +28,8 @@ const (
 // replacement, 1,000 times, by a generator of our own with a fixed seed, so that
 // the same ratings always give the same interval. There is none for fewer than
 // five units with two ratings, nor where more than one resample in twenty has no
-// value.
+// value, nor where all resamples agree: units that are all alike say nothing of
+// how others would be.
 func estimate(units []tally, categories int, of coefficient) Estimate {
 	e := Estimate{assess.Number(of(units, categories)), assess.Number(math.NaN()), assess.Number(math.NaN())}
 	if compared(units) < fewestFor || math.IsNaN(float64(e.Value)) {
@@ -49,6 +50,9 @@ func estimate(units []tally, categories int, of coefficient) Estimate {
 		return e
 	}
 	slices.Sort(values)
+	if values[0] == values[len(values)-1] {
+		return e
+	}
 	e.Low, e.High = assess.Number(quantile(values, 0.025)), assess.Number(quantile(values, 0.975))
 	return e
 }

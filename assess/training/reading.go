@@ -44,8 +44,11 @@ func (m *Measure) read() string {
 // sure gives the interval, or says that there is none.
 func (m *Measure) sure() string {
 	low, high := float64(m.AC.Low), float64(m.AC.High)
-	if math.IsNaN(low) {
-		return ", too few cases to say how sure that is"
+	switch {
+	case math.IsNaN(low) && m.Percent.Value == 1:
+		return "; with no two different answers, these cases cannot say how sure that is"
+	case math.IsNaN(low):
+		return "; too few cases to say how sure that is"
 	}
 	says := fmt.Sprintf(", 95%% interval %.2f to %.2f", low, high)
 	if strength(low) != strength(high) {
