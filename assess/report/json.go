@@ -24,16 +24,16 @@ func (s *Stored) UnmarshalJSON(b []byte) error {
 	return nil
 }
 
-// writeJSON gives a report, or what is written like one, as JSON, two spaces a level, ending in a line feed.
-// Characters that a terminal or an editor might obey are written as \u escapes:
-// the value is the same, and looking at the file is safe.
+// writeJSON gives a report or a comparison as JSON, two spaces a level, ending in
+// a line feed. Characters that a terminal or an editor might obey are written as
+// \u escapes: the value is the same, and looking at the file is safe.
 func writeJSON(v any) ([]byte, error) {
 	var out bytes.Buffer
 	e := json.NewEncoder(&out)
 	e.SetEscapeHTML(false)
 	e.SetIndent("", "  ")
 	if err := e.Encode(v); err != nil {
-		return nil, fmt.Errorf("writing the report as JSON: %w", err)
+		return nil, fmt.Errorf("writing JSON: %w", err)
 	}
 	return escapeJSON(out.Bytes()), nil
 }

@@ -140,8 +140,12 @@ func TestGoldenTraining(t *testing.T) {
 		"agreement.json": func(b *bytes.Buffer) error { return WriteAgreement(b, "json", agreedOn(t), Options{}) },
 		"agreement.csv":  func(b *bytes.Buffer) error { return WriteAgreement(b, "csv", agreedOn(t), Options{}) },
 
-		"handout.md":     func(b *bytes.Buffer) error { return WritePractice(b, "markdown", p, practiceSet(t, p), false, Options{}) },
-		"trainer.md":     func(b *bytes.Buffer) error { return WritePractice(b, "markdown", p, practiceSet(t, p), true, Options{}) },
+		"handout.md": func(b *bytes.Buffer) error {
+			return WritePractice(b, "markdown", p, practiceSet(t, p), false, Options{})
+		},
+		"trainer.md": func(b *bytes.Buffer) error {
+			return WritePractice(b, "markdown", p, practiceSet(t, p), true, Options{})
+		},
 		"form.md":        func(b *bytes.Buffer) error { return WriteForm(b, "markdown", stalking, Options{}) },
 		"form-dash.md":   func(b *bytes.Buffer) error { return WriteForm(b, "markdown", dash, Options{}) },
 		"guide.md":       func(b *bytes.Buffer) error { return WriteGuide(b, "markdown", stalking, Options{}) },

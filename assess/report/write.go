@@ -19,17 +19,18 @@ func Write(w io.Writer, format string, r Report, opts Options) error {
 	return write(w, format, &r, func() []block { return compose(&r) }, opts)
 }
 
-// write writes a value as JSON, or its page in one of the other formats.
-func write(w io.Writer, format string, v any, page func() []block, opts Options) error {
+// write is the one switch on the format. v is what JSON holds, and laid lays it
+// out for the others.
+func write(w io.Writer, format string, v any, laid func() []block, opts Options) error {
 	var b []byte
 	var err error
 	switch format {
 	case "markdown":
-		b = markdown(page())
+		b = markdown(laid())
 	case "json":
 		b, err = writeJSON(v)
 	case "text":
-		b = text(page(), opts.Width)
+		b = text(laid(), opts.Width)
 	default:
 		return fmt.Errorf("no report format %q; write markdown, json or text", format)
 	}

@@ -7,8 +7,9 @@
 //	stalkrisk assess [FILE]            a guided assessment, begun or gone on with
 //	stalkrisk report FILE              the full report: Markdown, JSON or text
 //	stalkrisk score [FILE|-]...        one line of JSON a saved assessment
-//	stalkrisk check [FILE]...          questionnaires, worked cases, assessments
+//	stalkrisk check [FILE]...          questionnaires, worked and practice cases, assessments
 //	stalkrisk questionnaire list|show|print
+//	stalkrisk train list|mark|agreement  practice cases, marking, agreement between assessors
 //	stalkrisk schema NAME              the JSON Schema of a format
 //	stalkrisk completion SHELL, version, help
 //
