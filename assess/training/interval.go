@@ -17,16 +17,19 @@ type Estimate struct {
 
 // The bootstrap.
 const (
-	resamples  = 1000
-	fewestFor  = 5  // units with two or more ratings, for an interval
-	mostAbsent = 20 // one in so many resamples may leave the coefficient without a value
+	mostDrawn  = 1000      // resamples, for up to 2,000 units
+	leastDrawn = 200       // however many units
+	drawings   = 2_000_000 // units drawn, about, between the two
+	fewestFor  = 5         // units with two or more ratings, for an interval
+	mostAbsent = 20        // one in so many resamples may leave the coefficient without a value
 	seed       = 20240924
 )
 
 // estimate works a coefficient out, with a percentile bootstrap interval over
 // units (Efron 1979, Annals of Statistics 7, 1-26): units are drawn again, with
-// replacement, 1,000 times, by a generator of our own with a fixed seed, so that
-// the same ratings always give the same interval. There is none for fewer than
+// replacement, 1,000 times (down to 200 times where there are more than 2,000
+// units), by a generator of our own with a fixed seed, so that the same ratings
+// always give the same interval. There is none for fewer than
 // five units with two ratings, nor where more than one resample in twenty has no
 // value, nor where all resamples agree: units that are all alike say nothing of
 // how others would be.
@@ -36,6 +39,7 @@ func estimate(units []tally, categories int, of coefficient) Estimate {
 		return e
 	}
 	g := generator(seed)
+	resamples := min(max(drawings/len(units), leastDrawn), mostDrawn)
 	drawn := make([]tally, len(units))
 	values := make([]float64, 0, resamples)
 	for range resamples {
