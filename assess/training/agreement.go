@@ -299,14 +299,15 @@ func (m *measured) measure() Measure {
 		}
 	}
 	sortCounts(out.Came)
-	of := func(c coefficient) Estimate { return estimate(m.units, len(m.words), c) }
-	out.Percent, out.Cohen, out.Fleiss, out.Alpha, out.AC = of(percent), of(cohen), of(fleiss), of(alphaNominal), of(ac1)
+	of := []coefficient{percent, cohen, fleiss, alphaNominal, ac1}
 	if m.scale == Ordinal {
-		out.Alpha, out.AC = of(alphaOrdinal), of(ac2)
+		of = []coefficient{percent, cohen, fleiss, alphaOrdinal, ac2}
 	}
+	e := estimates(m.units, len(m.words), of...)
+	out.Percent, out.Cohen, out.Fleiss, out.Alpha, out.AC = e[0], e[1], e[2], e[3], e[4]
 	if out.Units < 2 { // one unit says nothing of chance
-		none := estimate(nil, len(m.words), percent)
-		out.Cohen, out.Fleiss, out.Alpha, out.AC = none, none, none, none
+		absent := Estimate{none, none, none}
+		out.Cohen, out.Fleiss, out.Alpha, out.AC = absent, absent, absent, absent
 	}
 	out.Reading = out.read()
 	return out
