@@ -185,6 +185,13 @@ func (Ended) Words() []string { return []string{"finished", "dropped", "unsafe"}
 // note: losing what somebody told is worse than a long file.
 type Account string
 
+// The most characters that a text of a saved assessment may have. A longer one is
+// kept, and named as a problem.
+const (
+	LongestText    = 10_000
+	LongestAccount = 100_000 // of an Account
+)
+
 // DashAsked says whether DASH is to be asked.
 type DashAsked string
 

@@ -37,12 +37,20 @@ type Step struct {
 	Help       string
 	FollowUp   string // what to say after a yes
 	Options    []StepOption
-	Answer     string // what is recorded, "" if nothing
+	Answer     string // what is recorded, "" if nothing; where it is to be asked afresh, what was said before
 	Note       string // of an item
+	Entries    int    // of a list: how many there are
 	Afresh     bool   // answered long ago, and to be asked again
 	Silent     bool   // for the handler: never read aloud
 	Carried    bool   // an incident shows it
 	Proposed   bool   // another answer bears on it: a yes waits to be confirmed
+
+	// Of an assessment that goes on from an earlier one: Told is when what stands
+	// in Answer was told, if that was then. With Confirm it counts as it stands,
+	// and StillSo, the last of Options, confirms it in one key; a list is confirmed
+	// by saying that there is no more. With Afresh it does not count any more.
+	Told    Instant
+	Confirm bool
 }
 
 // StepOption is one answer that a step takes, by a key or by its word.
@@ -53,9 +61,9 @@ type StepOption struct {
 }
 
 // Answered says whether the step needs no answer now: it has one that is not
-// stale, or an incident shows it.
+// stale and waits for nobody to confirm it, or an incident shows it.
 func (s *Step) Answered() bool {
-	return (s.Answer != "" && s.Answer != string(NotAsked) || s.Carried) && !s.Afresh
+	return (s.Answer != "" && s.Answer != string(NotAsked) || s.Carried) && !s.Afresh && !s.Confirm
 }
 
 // AskAfresh is how old an answer about the last four weeks may be before a
@@ -70,6 +78,9 @@ type Sitting struct {
 	// Loaded is when the draft was last saved, or the zero time: an answer
 	// without a time of its own is as old as that.
 	Loaded time.Time
+	// Earlier is the assessment that this one goes on from (Again), or nil where
+	// there is none or it is not at hand. It is never changed.
+	Earlier *Assessment
 
 	asked map[string]bool // steps answered in this sitting that are no items
 }
@@ -117,14 +128,16 @@ func (s *Sitting) items(st *standing, section Section, prefix string) []Step {
 		}
 		it := &in.Items[i]
 		r, _ := s.A.Responses.Of(in.ID, id)
-		out = append(out, Step{
+		step := Step{
 			ID: prefix + id, Kind: ChoiceStep, Section: section.Title, Instrument: in.ID, Item: i,
 			Topic: it.Topic, Prompt: it.Prompt, Help: it.Help, FollowUp: it.FollowUp,
 			Options: it.options(), Answer: string(r.Answer), Note: r.Note,
 			Afresh:   it.Role != "" && s.stale(r),
 			Carried:  st.carried.Has(i),
 			Proposed: proposed.Has(i) && !st.counting.Has(i),
-		})
+		}
+		s.told(&step, it.Role != "", r)
+		out = append(out, step)
 	}
 	return out
 }
@@ -254,10 +267,7 @@ var notForOthers = []string{"fear", "past-abuse"}
 func (s *Sitting) Record(st Step, value string) (remark string) {
 	if st.Item < 0 {
 		s.recordFact(st.ID, value)
-		if s.asked == nil {
-			s.asked = map[string]bool{}
-		}
-		s.asked[st.ID] = true
+		s.settle(st.ID)
 		return ""
 	}
 	id := s.itemID(st)
@@ -274,6 +284,14 @@ func (s *Sitting) Record(st Step, value string) (remark string) {
 	r.At = InstantOf(s.Now)
 	s.A.Responses.Set(st.Instrument, id, r)
 	return remark
+}
+
+// settle notes that a step that is no item was answered in this sitting.
+func (s *Sitting) settle(id string) {
+	if s.asked == nil {
+		s.asked = map[string]bool{}
+	}
+	s.asked[id] = true
 }
 
 // Note stores a note on an item, in place of what was noted.

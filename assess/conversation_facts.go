@@ -13,8 +13,12 @@ type fact struct {
 	help            string
 	options         []StepOption
 	silent          bool
-	eachTime        bool                // true of one contact only, so asked again when a draft goes on
-	when            func(*Sitting) bool // nil: always
+	eachTime        bool                  // true of one contact only, so asked again when a draft goes on
+	once            bool                  // true of one assessment only, so asked anew by the next
+	names           bool                  // says which case it is, so never to be confirmed
+	since           string                // the prompt where an earlier assessment was gone on from
+	when            func(*Sitting) bool   // nil: always
+	count           func(*Assessment) int // of a list
 	get             func(*Assessment) string
 	set             func(*Sitting, string)
 }
@@ -27,11 +31,19 @@ func (s *Sitting) facts(part string) []Step {
 		if f.part != part || f.when != nil && !f.when(s) {
 			continue
 		}
-		out = append(out, Step{
+		st := Step{
 			ID: f.id, Kind: f.kind, Section: f.title, Item: -1, Topic: f.topic, Prompt: f.prompt, Help: f.help,
 			Options: f.options, Answer: f.answer(s.A), Silent: f.silent,
 			Afresh: f.eachTime && !s.Loaded.IsZero() && !s.asked[f.id] && f.answer(s.A) != "",
-		})
+		}
+		if f.count != nil {
+			st.Entries = f.count(s.A)
+		}
+		if f.since != "" && s.goesOn() {
+			st.Prompt = f.since
+		}
+		s.toldFact(&st, f)
+		out = append(out, st)
 	}
 	return out
 }
@@ -76,12 +88,52 @@ func entries(id, prompt, topic, help string, count func(*Assessment) int) fact {
 	return fact{
 		id: id, part: "context", title: aboutTitle, topic: topic, prompt: prompt, help: help,
 		options: []StepOption{{"1", AddEntry, "add one"}, {"2", NoMore, "no more"}},
+		count:   count,
 		get: func(a *Assessment) string {
 			if count(a) > 0 {
 				return NoMore
 			}
 			return ""
 		},
+	}
+}
+
+// later gives the step another prompt where an earlier assessment was gone on
+// from.
+func (f fact) later(prompt string) fact {
+	f.since = prompt
+	return f
+}
+
+// atEnd puts a list among what the one who attends writes down before finishing.
+// A first contact is not held up by it.
+func (f fact) atEnd() fact {
+	f.part, f.title, f.silent = "end", endTitle, true
+	f.when = func(s *Sitting) bool { return !s.A.FirstContact() }
+	return f
+}
+
+// ones counts something that there is once at the most.
+func ones(is bool) int {
+	if is {
+		return 1
+	}
+	return 0
+}
+
+// offered says whether a support service was offered.
+func offered(s *Sitting) bool { return s.A.Referral.Offered == FactYes }
+
+// setOffered notes the day as well, where none is written down yet. To an offer
+// that was not made there is no day and no answer.
+func setOffered(s *Sitting, v string) {
+	r := &s.A.Referral
+	r.Offered = Fact(v)
+	switch {
+	case r.Offered != FactYes:
+		r.On, r.Accepted = Date{}, ""
+	case r.On.IsZero():
+		r.On, _ = ParseDate(s.Now.Format("2006-01-02"))
 	}
 }
 
@@ -107,12 +159,13 @@ var factTable = []fact{
 
 	words(fact{
 		id: "first-account", part: "account", title: "In their own words", kind: TextStep, topic: "what has happened, in their own words",
+		since:  "Tell me what has happened since. You need not tell again what you have told already.",
 		prompt: "Tell me what has happened.",
 		help:   "Write it as it is said. Ask for the first time, not only the last. Much of what follows can be answered from it without asking again.",
 	}, func(a *Assessment) *Account { return &a.FirstAccount }),
 
 	words(fact{
-		id: "caller", part: "who", title: whoTitle, topic: "who is calling",
+		id: "caller", part: "who", title: whoTitle, once: true, topic: "who is calling",
 		prompt:  "Who is calling?",
 		help:    "The questions are about the person at risk, whoever calls.",
 		options: []StepOption{{"1", "victim", "the person at risk"}, {"2", "third_party", "someone else who knows them"}, {"3", "professional", "a professional"}},
@@ -159,12 +212,12 @@ var factTable = []fact{
 	}, func(a *Assessment) *Fact { return &a.Recognition.Repeated }),
 
 	words(fact{
-		id: "prompted", part: "context", title: aboutTitle, options: yesNoUnknown, topic: "a new incident prompted this",
+		id: "prompted", part: "context", title: aboutTitle, options: yesNoUnknown, once: true, topic: "a new incident prompted this",
 		prompt: "Did something that has just happened make you get in touch?", help: "It decides how the dates of the incidents are read.",
 	}, func(a *Assessment) *Fact { return &a.Prompted }),
 	entries("incidents", "Tell me about the other times, as far back as you can.", "what happened, each time",
 		"Whatever each was recorded as, or never recorded; about when is enough. An incident shows answers by itself.",
-		func(a *Assessment) int { return len(a.Incidents) }),
+		func(a *Assessment) int { return len(a.Incidents) }).later("Has anything else happened, since then or before?"),
 	words(fact{
 		id: "jurisdiction", part: "context", title: aboutTitle, topic: "whose law applies",
 		prompt:  "Where is the person at risk?",
@@ -209,6 +262,15 @@ var factTable = []fact{
 		prompt: "Do you know of any mental-health need the other person has?", help: "Recorded so that it can be managed. It never raises or lowers the level.",
 	}, func(a *Assessment) *Fact { return &a.Case.MentalHealthNeed }),
 
+	{
+		id: "referral-offered", part: "end", title: endTitle, options: yesNoUnknown, silent: true, topic: "advocacy or support offered",
+		prompt: "Did you offer an independent advocate or helpline for stalking?", help: "Offer it at every level, before the contact ends. What they say to it is asked next.",
+		get: func(a *Assessment) string { return string(a.Referral.Offered) }, set: setOffered,
+	},
+	words(fact{
+		id: "referral-accepted", part: "end", title: endTitle, options: yesNoUnknown, silent: true, topic: "advocacy or support accepted", when: offered,
+		prompt: "Did they say yes to it?", help: "No is their right, and need not be the last word: offer it again another day.",
+	}, func(a *Assessment) *Fact { return &a.Referral.Accepted }),
 	words(fact{
 		id: "ended", part: "end", title: endTitle, silent: true, eachTime: true, topic: "how the contact ended",
 		prompt:  "How did the contact end?",
@@ -216,7 +278,7 @@ var factTable = []fact{
 		options: []StepOption{{"1", "finished", "as it should"}, {"2", "dropped", "it dropped"}, {"3", "unsafe", "it became unsafe"}},
 	}, func(a *Assessment) *Ended { return &a.Contact.Ended }),
 	words(fact{
-		id: "reference", part: "end", title: endTitle, kind: LineStep, silent: true, topic: "case reference",
+		id: "reference", part: "end", title: endTitle, kind: LineStep, silent: true, names: true, topic: "case reference",
 		prompt: "Case reference. Not a name.", help: "The number of the case in your own system.",
 	}, func(a *Assessment) *string { return &a.Case.Reference }),
 	{id: "review", part: "end", title: endTitle, kind: ReviewStep, silent: true, topic: "review", prompt: "Look it over."},
@@ -228,16 +290,30 @@ var factTable = []fact{
 		get:     judged, set: setJudged,
 	},
 	words(fact{
-		id: "dash-grade", part: "end", title: endTitle, silent: true, topic: "your DASH grade", when: dashAnswered,
+		id: "dash-grade", part: "end", title: endTitle, silent: true, once: true, topic: "your DASH grade", when: dashAnswered,
 		prompt:  "Your own DASH grade, by professional judgement.",
 		help:    "The tool counts; it never grades. The higher response governs: a low stalking level cannot lower this.",
 		options: []StepOption{{"1", "standard", "standard"}, {"2", "medium", "medium"}, {"3", "high", "high"}},
 	}, func(a *Assessment) *Grade { return &a.DashGrade.Level }),
 	words(fact{
-		id: "dash-reason", part: "end", title: endTitle, kind: LineStep, silent: true, topic: "reason for the DASH grade",
+		id: "dash-reason", part: "end", title: endTitle, kind: LineStep, silent: true, once: true, topic: "reason for the DASH grade",
 		when:   func(s *Sitting) bool { return s.A.DashGrade.Level != "" },
 		prompt: "Why this grade?", help: "In your own words.",
 	}, func(a *Assessment) *string { return &a.DashGrade.Reason }),
+	words(fact{
+		id: "referral-service", part: "end", title: endTitle, kind: LineStep, silent: true, topic: "which service was offered",
+		when:   func(s *Sitting) bool { return offered(s) && !s.A.FirstContact() },
+		prompt: "Which service was offered?", help: "The service, not a person in it.",
+	}, func(a *Assessment) *string { return &a.Referral.Service }),
+	entries("service-view", "What does a support service that knows the person think of the risk?", "a support service's view of the risk",
+		"Its own view, beside the level and not in place of it.", func(a *Assessment) int { return ones(a.ServiceView != ServiceView{}) }).atEnd(),
+	entries("decisions", "What was decided, and why or why not?", "decisions, with the reason",
+		"A protection order, an interim one, telling the person who it is, recording it as stalking. For recording, made means that it is recorded as stalking, and not pursued that it is not: write why. The police may apply for an order, so that the person does not have to.",
+		func(a *Assessment) int { return len(a.Decisions) }).atEnd(),
+	entries("advice", "What advice was given?", "advice given",
+		"So that the next person does not say something else.", func(a *Assessment) int { return len(a.AdviceGiven) }).atEnd(),
+	entries("actions", "What was promised, by whom, and by which day?", "what was promised",
+		"One entry for each. Include when the person will hear next, and from whom.", func(a *Assessment) int { return len(a.Actions) }).atEnd(),
 	{id: "finish", part: "end", title: endTitle, kind: FinishStep, silent: true, topic: "finish", prompt: "Finish and write the report?", help: "After this the file is complete. A later change is a new assessment."},
 }
 

@@ -24,7 +24,7 @@ type Field struct {
 }
 
 // Form gives the fields of a new entry in the list of that id ("incidents",
-// "orders", "triggers", "absences"), or nil. The entry comes into being with its
+// "orders", "triggers", "absences", and what is written down at the end), or nil. The entry comes into being with its
 // first field and each further field is part of it at once, so that saving after
 // each loses nothing.
 func (s *Sitting) Form(list string) []Field {
@@ -42,7 +42,7 @@ func (s *Sitting) Form(list string) []Field {
 		s.A.Absences = append(s.A.Absences, Absence{})
 		return s.absenceForm(len(s.A.Absences) - 1)
 	}
-	return nil
+	return s.endForm(list)
 }
 
 // Discard takes the last entry of a list away: the form was left before its
@@ -57,6 +57,8 @@ func (s *Sitting) Discard(list string) {
 		s.A.Triggers = dropLast(s.A.Triggers)
 	case "absences":
 		s.A.Absences = dropLast(s.A.Absences)
+	default:
+		s.discardEnd(list)
 	}
 }
 

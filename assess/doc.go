@@ -64,7 +64,8 @@
 //	   ▼
 //	JSON, Markdown, text
 //
-// Nothing flows back up. [Assess] is the middle of it in one call. A [Shelf]
+// Nothing flows back up. [Compare] looks at two assessments of a case and says
+// which change moved which level. [Assess] is the middle of it in one call. A [Shelf]
 // holds the questionnaires at hand and picks those that an assessment names.
 //
 // Inside [Score] a sheet (applicable.go) holds the answers, what incidents

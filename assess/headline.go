@@ -6,28 +6,20 @@ import (
 )
 
 // Headline gives the level in one line: "HIGH: baseline low, escalation
-// IMMINENT; 18 of 33 answered", or "at least MODERATE until 12 questions are
-// answered: …". A level never stands without its two parts and how much it rests
+// IMMINENT; 18 of 33 answered", or "at least MODERATE until more is answered:
+// …". A level never stands without its two parts and how much it rests
 // on. Level words that call for something stand in capitals, so that they need
 // no colour.
 func (r *Result) Headline() string {
 	level := strings.ToUpper(r.Overall.Level)
-	open := r.Completeness.Applicable - r.Completeness.Answered
 	if r.Overall.Provisional && r.Overall.Level == r.Overall.Computed {
-		level = fmt.Sprintf("at least %s until %s", level, questionsAnswered(open))
+		level = "at least " + level + " until more is answered"
 	}
 	if r.Override != nil && !r.Override.Void {
 		level += fmt.Sprintf(" (set by a person; computed %s)", r.Overall.Computed)
 	}
 	return fmt.Sprintf("%s: baseline %s, escalation %s; %d of %d answered", level,
 		partLevel(r.Baseline), partLevel(r.Escalation), r.Completeness.Answered, r.Completeness.Applicable)
-}
-
-func questionsAnswered(n int) string {
-	if n == 1 {
-		return "1 question is answered"
-	}
-	return fmt.Sprintf("%d questions are answered", n)
 }
 
 // LevelWord writes a level for people: the highest of its kind in capitals, so

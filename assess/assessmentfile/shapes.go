@@ -6,16 +6,12 @@ import (
 	"stalkrisk/assess/timeline"
 )
 
-// longestAccount is the most characters of what the person said in their own
-// words.
-const longestAccount = 100_000
-
 // shapes says what the declaration of an Assessment does not say of its file.
 var shapes = strictfile.NewShapes(
 	strictfile.Form(decodeAnswer, encodeAnswer),
 	strictfile.Form(decodeResponse, encodeResponse),
 	strictfile.Form(decodeResponses, encodeResponses),
-	strictfile.Longest[assess.Account](longestAccount),
+	strictfile.Longest[assess.Account](assess.LongestAccount),
 	strictfile.Spelt[assess.Instant](strictfile.CodeBadDate, "not a time; write 2026-11-20T14:03:00Z"),
 	strictfile.Spelt[assess.Date](strictfile.CodeBadDate, "not a day; write 2026-11-20"),
 	strictfile.Spelt[timeline.When](strictfile.CodeBadDate, "not a date; write 2026-10-01, 2026-10 or 2026-10-01T21:30:00Z"),

@@ -12,11 +12,6 @@ func (b *builder) open() int {
 	return b.r.Completeness.Applicable - b.r.Completeness.Answered
 }
 
-// untilAnswered closes a provisional level: "until 9 questions are answered".
-func (b *builder) untilAnswered() string {
-	return "until " + count(b.open(), "question is answered", "questions are answered")
-}
-
 func (b *builder) summary() Summary {
 	in := b.set.Stalking
 	s := Summary{
@@ -55,8 +50,8 @@ func (b *builder) sentences() []string {
 	out := []string{}
 	add := func(format string, args ...any) { out = append(out, fmt.Sprintf(format, args...)) }
 	if o.Provisional {
-		add("By the rules this is provisional: at least %s %s. The answers so far would give %s, and that is not reported while open questions could make it %s.",
-			word("overall", o.Computed), b.untilAnswered(), word("overall", o.Established), word("overall", o.CouldReach))
+		add("By the rules this is provisional: at least %s until more is answered (%s open). The answers so far would give %s, and that is not reported while open questions could make it %s.",
+			word("overall", o.Computed), count(b.open(), "question", "questions"), word("overall", o.Established), word("overall", o.CouldReach))
 	}
 	grave := b.openGrave()
 	switch {

@@ -17,6 +17,7 @@ func compose(r *Report) []block {
 	composeDash(p, r)
 	composeAnswers(p, r)
 	composeJudgement(p, r)
+	composeFollowUp(p, &r.Assessment)
 	composePattern(p, r)
 	composeRest(p, r)
 	composeProblems(p, r)
@@ -79,7 +80,11 @@ func takenBy(a *Stored) string {
 	if a.FirstContact() {
 		stage = "This was the first contact; the rest is left to the attending officer, who goes on with the same file."
 	}
-	return joined(" ", s+".", told, relationship, jurisdiction(a)+".", stage)
+	again := ""
+	if !blank(a.Previous) {
+		again = "It goes on from an earlier assessment (" + a.Previous + "): an answer with an earlier date stands as it was told then."
+	}
+	return joined(" ", s+".", told, relationship, jurisdiction(a)+".", again, stage)
 }
 
 func jurisdiction(a *Stored) string {

@@ -85,7 +85,7 @@ func composeAnswer(p *page, a *Answer) {
 	p.sub("From", word("source", a.Source))
 	p.sub("Recorded", readable(a.At))
 	for _, w := range a.Was {
-		p.sub("Before it was corrected", was(w))
+		p.sub("Earlier answer", was(w))
 	}
 }
 
@@ -165,14 +165,14 @@ func composeRest(p *page, r *Report) {
 	a := &r.Assessment
 	composeCase(p, a)
 	composeOrders(p, a)
-	composeFollowUp(p, a)
+	p.fact("What became of it", a.Outcome)
 	for _, u := range r.Unplaced {
 		p.item("Recorded for a question that is not known here", fmt.Sprintf("%s, %s: %s", u.Instrument, u.Item, word("answer", u.Answer)))
 		p.sub("Note", u.Note)
 		p.sub("From", word("source", u.Source))
 		p.sub("Recorded", readable(u.At))
 		for _, w := range u.Was {
-			p.sub("Before it was corrected", was(w))
+			p.sub("Earlier answer", was(w))
 		}
 	}
 }
@@ -240,7 +240,10 @@ func span(from, to assess.Date) string {
 	return joined(" ", f, t)
 }
 
+// composeFollowUp shows what was offered, advised and promised.
 func composeFollowUp(p *page, a *Stored) {
+	p.heading(2, "What was offered, advised and promised")
+	start := len(p.blocks)
 	if ref := a.Referral; ref != (assess.Referral{}) {
 		p.item("Advocacy", joined("; ", ref.Service, label("offered", ref.Offered), label("accepted", ref.Accepted), readable(ref.On.String())))
 	}
@@ -248,9 +251,15 @@ func composeFollowUp(p *page, a *Stored) {
 		p.fact("Advice given", s)
 	}
 	for k, act := range a.Actions {
-		p.item("Promised, "+strconv.Itoa(k+1), joined("; ", act.What, by(act.Owner), dated("due", act.Due), dated("done", act.Done)))
+		name := "Promised, " + strconv.Itoa(k+1)
+		if act.Overdue(&a.Assessment) {
+			name += ", OVERDUE"
+		}
+		p.item(name, joined("; ", act.What, by(act.Owner), dated("due", act.Due), dated("done", act.Done)))
 	}
-	p.fact("What became of it", a.Outcome)
+	if len(p.blocks) == start {
+		p.say("Nothing was written down of it.")
+	}
 }
 
 func label(name string, f assess.Fact) string {

@@ -89,7 +89,7 @@ func TestPageOneStandsInTheOrderInWhichItIsNeeded(t *testing.T) {
 		"Act now", "Level", "Red flags and contradictions", "What was not asked, or is still open",
 		"In their own words", "What to do at this level, and by when",
 		"Why this level", "DASH beside it, and the gap", "Answers: Stalking", "Answers: DASH (2009) topics, in our own words",
-		"Judgement and override", "The incidents together", "Everything else that was recorded",
+		"Judgement and override", "What was offered, advised and promised", "The incidents together", "Everything else that was recorded",
 	}
 	for _, name := range cases {
 		r := reportOf(t, name)
@@ -112,7 +112,7 @@ func TestPageOneStandsInTheOrderInWhichItIsNeeded(t *testing.T) {
 
 func TestHeadlines(t *testing.T) {
 	for name, want := range map[string]string{
-		"nothing":  "DRAFT, so far at least MODERATE until 33 questions are answered: baseline at least moderate, escalation at least rising; 0 of 33 answered",
+		"nothing":  "DRAFT, so far at least MODERATE until more is answered: baseline at least moderate, escalation at least rising; 0 of 33 answered",
 		"stranger": "HIGH: baseline HIGH, escalation IMMINENT; 7 of 29 answered",
 	} {
 		if got := reportOf(t, name).Summary.Headline; got != want {

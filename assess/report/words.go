@@ -66,6 +66,12 @@ var labels = map[string]map[string]string{
 	"item_role": {
 		"rising": "sign that it is getting worse", "imminent": "sign of immediate danger", "amplifier": "counts together with another sign",
 	},
+	"yesno":         {"true": "YES", "false": "no"},
+	"applicability": {"applicable": "it does", "unknown": "not known", "not_applicable": "it does not"},
+	"finding": {
+		"rising": "rising", "falling": "fewer recorded", "no_clear_trend": "no clear trend", "too_few": "too few to say", "too_dense": "too many to say",
+	},
+	"promise": {"done": "Done", "open": "Not done yet", "overdue": "OVERDUE"},
 	"wording": {"own": "the project's own wording", "open": "openly licensed wording", "permission": "used by permission"},
 }
 

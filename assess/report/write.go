@@ -3,6 +3,8 @@ package report
 import (
 	"fmt"
 	"io"
+
+	"stalkrisk/assess"
 )
 
 // Formats lists what Write can write.
@@ -17,6 +19,11 @@ type Options struct {
 // format or w fails.
 func Write(w io.Writer, format string, r Report, opts Options) error {
 	return write(w, format, &r, func() []block { return compose(&r) }, opts)
+}
+
+// WriteComparison writes a comparison as Write does a report.
+func WriteComparison(w io.Writer, format string, c assess.Comparison, opts Options) error {
+	return write(w, format, &c, func() []block { return composeComparison(&c) }, opts)
 }
 
 // write is the one switch on the format. v is what JSON holds, and laid lays it

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"stalkrisk/assess"
 	"stalkrisk/assess/assessmentfile"
 	"stalkrisk/assess/questionnairefile"
 	"stalkrisk/assess/strictfile"
@@ -111,8 +112,8 @@ func TestSchemaAndReaderAgree(t *testing.T) {
 		{"a note of 10,001 characters", with(`"outcome":"` + long(10_001) + `"`), false},
 		{"a condition of 10,001 characters", with(`"orders":[{"conditions":["` + long(10_001) + `"]}]`), false},
 		{"a version of 10,001 characters", with(`"instruments":{"dash":"` + long(10_001) + `"}`), false},
-		{"an account of 100,000 characters", with(`"first_account":"` + long(longestAccount) + `"`), true},
-		{"an account of 100,001 characters", with(`"first_account":"` + long(longestAccount+1) + `"`), false},
+		{"an account of 100,000 characters", with(`"first_account":"` + long(assess.LongestAccount) + `"`), true},
+		{"an account of 100,001 characters", with(`"first_account":"` + long(assess.LongestAccount+1) + `"`), false},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			r := assessmentfile.ReadJSON([]byte(c.doc))

@@ -21,10 +21,6 @@ const (
 	instant  = `[0-9]{4}-(0[1-9]|1[0-2])-` + ofMonth + `T` + clock + `:[0-5][0-9](\.[0-9]{1,9})?(Z|[+-]` + clock + `)`
 )
 
-// longestAccount is the most characters of an account, as in assessmentfile; a
-// test holds the two together.
-const longestAccount = 100_000
-
 // formOf gives the form of a type that is not written as its declaration says,
 // or nil.
 func formOf(t reflect.Type) func(*maker) *strictfile.Node {
@@ -58,7 +54,7 @@ func account(m *maker) *strictfile.Node {
 	if m.written { // one that is too long was kept
 		return object("type", text("string"))
 	}
-	return object("type", text("string"), "maxLength", number(longestAccount))
+	return object("type", text("string"), "maxLength", number(assess.LongestAccount))
 }
 
 // A response is the bare answer, or an object where there is more to say.

@@ -3,14 +3,16 @@ package strictfile
 import (
 	"cmp"
 	"fmt"
+
+	"stalkrisk/assess"
 )
 
 // The limits of what is read, unless others are given.
 const (
-	MaxBytes  = 64 << 20 // of a file
-	MaxDepth  = 32       // of lists and objects in one another
-	MaxValues = 1 << 20  // in one document; an assessment has a few hundred
-	MaxText   = 10_000   // characters of a text; longer ones are kept, and named
+	MaxBytes  = 64 << 20           // of a file
+	MaxDepth  = 32                 // of lists and objects in one another
+	MaxValues = 1 << 20            // in one document; an assessment has a few hundred
+	MaxText   = assess.LongestText // characters of a text; longer ones are kept, and named
 
 	MaxDocuments = 100_000 // in one file
 )

@@ -5,7 +5,9 @@
 // # Usage
 //
 //	stalkrisk assess [FILE]            a guided assessment, begun or gone on with
+//	stalkrisk assess NEW --from OLD    the next one of a case: nobody tells it all again
 //	stalkrisk report FILE              the full report: Markdown, JSON or text
+//	stalkrisk compare OLD NEW...       what changed, and which change moved which level
 //	stalkrisk score [FILE|-]...        one line of JSON a saved assessment
 //	stalkrisk check [FILE]...          questionnaires, worked and practice cases, assessments
 //	stalkrisk questionnaire list|show|print

@@ -19,6 +19,7 @@ import (
 
 type assessOptions struct {
 	file      string
+	from      string
 	reference string
 	assessor  string
 	role      string
@@ -42,11 +43,17 @@ Without FILE the assessment goes to the program's own folder, under its id.
 A call handler's first contact asks what may mean danger now and what is serious;
 --stage full goes on with the same file and asks the rest.
 
+--from OLD begins a new assessment of a case that was assessed before, by the same
+hands or others. What was told comes along and counts, each with its date; one key
+confirms it, or it is changed. What was true of that time only is asked again.
+OLD is a complete assessment or a saved JSON report, and is never changed.
+
 Conversation and messages go to standard error; the last lines, which say the
 level and where the report is, go to standard output.`,
 		Example: `  stalkrisk assess
   stalkrisk assess case.yaml --case NP-2026-00123 --assessor H1234
   stalkrisk assess case.yaml --stage full --role officer
+  stalkrisk assess second.yaml --from case.yaml --role officer
   stalkrisk assess case.json --plain < answers.txt`,
 		Args: args(0, 1, "assess takes one file at the most"),
 		RunE: func(_ *cobra.Command, files []string) error {
@@ -60,6 +67,7 @@ level and where the report is, go to standard output.`,
 		},
 	}
 	f := cmd.Flags()
+	f.StringVar(&o.from, "from", "", "go on from this earlier `assessment` or saved JSON report, in a new file")
 	f.StringVar(&o.reference, "case", "", "case `reference`: a number of your own, never a name")
 	f.StringVar(&o.assessor, "assessor", "", "your `reference`, never a name")
 	f.StringVar(&o.role, "role", "", "your `post`: "+strings.Join(assess.Role("").Words(), ", "))
@@ -107,7 +115,11 @@ func runAssess(env Env, g *globals, o assessOptions) error {
 	if err != nil {
 		return err
 	}
-	d, err := openDraft(env, o)
+	earlier, err := openEarlier(o)
+	if err != nil {
+		return err
+	}
+	d, err := openDraft(env, shelf, o, earlier)
 	if err != nil {
 		return err
 	}
@@ -123,6 +135,11 @@ func runAssess(env Env, g *globals, o assessOptions) error {
 	welcome := d.welcome(&set)
 
 	s := interview.Open(set, &d.a, d.loaded, env.Now, d.save)
+	if earlier != nil {
+		d.from = o.from
+		s.GoOnFrom(earlier)
+		tellEarlier(env, shelf, &set, earlier)
+	}
 	if err := s.Touch(); err != nil { // a file that cannot be written is better known before the first question
 		return err
 	}
@@ -170,6 +187,7 @@ func whyLines(env Env, plain bool) string {
 // draft is the assessment in hand and the file that it lives in.
 type draft struct {
 	path   string
+	from   string // the file that it goes on from; "" if none
 	a      assess.Assessment
 	loaded time.Time // when it was last saved; zero for a new one
 	lock   *assessmentfile.Held
@@ -181,7 +199,7 @@ func (d *draft) save(a *assess.Assessment) error {
 
 // openDraft locks the file and reads the draft that is in it, or begins a new
 // one.
-func openDraft(env Env, o assessOptions) (*draft, error) {
+func openDraft(env Env, shelf assess.Shelf, o assessOptions, earlier *assess.Assessment) (*draft, error) {
 	id := env.NewID()
 	d := &draft{path: o.file}
 	if d.path == "" {
@@ -199,14 +217,17 @@ func openDraft(env Env, o assessOptions) (*draft, error) {
 		return nil, err
 	}
 	d.lock = lock
-	if err := d.load(); err != nil {
-		lock.Release()
-		return nil, err
+	err = d.load()
+	if err == nil && d.a.Format == "" {
+		d.a = newAssessment(shelf, earlier)
+		d.a.ID, d.a.AssessedAt = id, assess.InstantOf(env.Now())
+	} else if err == nil && earlier != nil {
+		err = d.goesOnFrom(earlier)
 	}
-	if d.a.Format == "" {
-		d.a = assess.Assessment{Format: assess.AssessmentFormat, ID: id, Status: assess.Draft, AssessedAt: assess.InstantOf(env.Now())}
+	if err == nil {
+		err = d.begin(o)
 	}
-	if err := d.begin(o); err != nil {
+	if err != nil {
 		lock.Release()
 		return nil, err
 	}
@@ -245,7 +266,7 @@ func (d *draft) begin(o assessOptions) error {
 	a := &d.a
 	goesOn := a.FirstContact() && o.stage == string(assess.Full)
 	if !a.Draft() && !goesOn {
-		hint := "stalkrisk report " + d.path + " shows it; a first contact goes on with --stage full; what has changed since is a new assessment in a new file"
+		hint := "stalkrisk report " + d.path + " shows it; a first contact goes on with --stage full; what has changed since is a new assessment: stalkrisk assess NEW.yaml --from " + d.path
 		return hinted{fmt.Errorf("going on with %s: the assessment is complete", d.path), hint}
 	}
 	a.Status = assess.Draft
@@ -301,7 +322,7 @@ func (d *draft) left(env Env, s *interview.Session, why error) error {
 	if r.ActNow {
 		fmt.Fprintln(env.Err, "ACT NOW stands: send help at once, by your local procedure.")
 	}
-	fmt.Fprintf(env.Err, "So far: %s.\nGo on with: stalkrisk assess %s\n", r.Headline(), d.path)
+	fmt.Fprintf(env.Err, "So far: %s.\nGo on with: stalkrisk assess %s%s\n", r.Headline(), d.path, d.again())
 	if errors.Is(why, interview.ErrEndOfInput) {
 		return errFailed
 	}
@@ -324,10 +345,9 @@ func (d *draft) finish(env Env, s *interview.Session, o assessOptions) error {
 			return fmt.Errorf("writing the report: %w", err)
 		}
 	}
-	base := strings.TrimSuffix(filepath.Base(d.path), filepath.Ext(d.path))
 	var written []string
 	for _, format := range o.reports {
-		path := filepath.Join(dir, base+reportSuffix[format])
+		path := filepath.Join(dir, reportName(d.path, format))
 		b, err := writeReport(rep, format, 100)
 		if err == nil {
 			err = assessmentfile.Save(path, b)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"reflect"
 	"strings"
 	"testing"
 
@@ -31,6 +32,50 @@ func FuzzLine(f *testing.F) {
 		}
 		if n := given(d.read(t)); n > strings.Count(typed, "\n")+1 {
 			t.Fatalf("%d answers from %d lines", n, strings.Count(typed, "\n")+1)
+		}
+	})
+}
+
+// The same where an earlier assessment is gone on from: nothing that was told is
+// lost, whatever is typed, and the earlier assessment stays as it was.
+func FuzzLineFromAnEarlierOne(f *testing.F) {
+	f.Add("y\nn\nc\n1\nc\nc\nc\nc\nc\ngo judgement\na\nf\ny\n")
+	f.Add("c\ns\nb\nr\ngo fear\nn\nb\nc\ni\n1\n.\ngo decisions\n1\n1\n.\nq\n")
+	first := &disk{}
+	if _, err := say(begin(first, assess.FirstContact), calm()...); err != nil {
+		f.Fatal(err)
+	}
+	f.Fuzz(func(t *testing.T, typed string) {
+		if len(typed) > 2000 {
+			return
+		}
+		s, next, earlier := goOn(t, first, assess.Full)
+		before := earlier.Clone()
+		if err := s.Touch(); err != nil {
+			t.Fatal(err)
+		}
+		err := RunLine(context.Background(), s, strings.NewReader(typed), io.Discard, 80, "H1")
+		if err != nil && !errors.Is(err, ErrEndOfInput) && !errors.Is(err, ErrStopped) {
+			t.Fatal(err)
+		}
+		if !reflect.DeepEqual(before, *earlier) {
+			t.Fatal("the earlier assessment was changed")
+		}
+		a := next.read(t)
+		if !strings.HasPrefix(string(a.FirstAccount), string(earlier.FirstAccount)) && !strings.Contains(typed, "first-account=") {
+			t.Fatal("what was told is lost")
+		}
+		for _, sheet := range earlier.Responses {
+			for _, then := range sheet.Items {
+				now, _ := a.Responses.Of(sheet.Instrument, then.Item)
+				said := now.Answer == then.Answer
+				for _, w := range now.Was {
+					said = said || w.Answer == then.Answer
+				}
+				if !said {
+					t.Fatalf("%s was %+v and is %+v", then.Item, then, now)
+				}
+			}
 		}
 	})
 }

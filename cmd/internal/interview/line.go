@@ -52,6 +52,9 @@ func RunLine(ctx context.Context, s *Session, in io.Reader, out io.Writer, width
 	if read := s.Set().Stalking.ReadFirst; read != "" {
 		l.wrap("", read)
 	}
+	if s.GoesOn() {
+		l.wrap("", earlierHelp)
+	}
 	err := l.run()
 	if l.failed != nil {
 		return fmt.Errorf("showing the question: %w", l.failed)
@@ -66,6 +69,8 @@ const welcome = `Answer with one letter and Enter. An empty line is never an ans
   note words   adds a note to the question shown
   go approach   goes to a question      approach=yes   answers it from anywhere
 `
+
+const earlierHelp = "What was told before is shown, and counts until it is changed. c says that it is still so; s leaves it as it was told. What may change from day to day is asked again."
 
 // readLines reads in the background, so that a signal is heard while a line is
 // awaited. The goroutine ends with its reader, or with the first line after done.
@@ -187,6 +192,9 @@ func (l *Line) line(st assess.Step) error {
 	if handled || err != nil {
 		return err
 	}
+	if stillSo(st, text) {
+		return l.answer(st, st.Answer)
+	}
 	if st.Kind == assess.LineStep {
 		return l.answer(st, strings.TrimSpace(text))
 	}
@@ -260,6 +268,9 @@ func (l *Line) text(st assess.Step) error {
 				return err
 			}
 		}
+		if first && stillSo(st, text) {
+			return l.answer(st, st.Answer)
+		}
 		if strings.TrimSpace(text) == "." {
 			l.s.Skip()
 			return nil
@@ -284,6 +295,12 @@ func option(options []assess.StepOption, text string) (assess.StepOption, bool) 
 		}
 	}
 	return assess.StepOption{}, false
+}
+
+// stillSo says whether a line confirms what was told in an earlier assessment.
+func stillSo(st assess.Step, text string) bool {
+	o, ok := option(st.Options, text)
+	return ok && st.Confirm && o.Key == assess.StillSo
 }
 
 // finish closes the conversation on a clear yes.

@@ -55,11 +55,22 @@ func (l *Line) show(st assess.Step) {
 	l.wrap(mark, st.Prompt)
 	switch {
 	case st.Afresh:
-		l.say("  Said before: %s. Ask again.", l.label(st))
+		l.wrap("  ", "Said before"+on(st.Told)+": "+l.label(st)+". Ask again.")
+	case st.Confirm && st.Answer == assess.NoMore:
+		l.wrap("  ", fmt.Sprintf("As told%s: %d in the list.", on(st.Told), st.Entries))
+	case !st.Told.IsZero() && st.Kind != assess.TextStep:
+		l.wrap("  ", "As told"+on(st.Told)+": "+l.label(st)+".")
+	case st.Confirm && st.Kind == assess.TextStep:
+		l.account(st)
+	case st.Answer == assess.NoMore:
+		l.say("  Recorded so far: %d.", st.Entries)
 	case st.Answer != "" && st.Kind != assess.TextStep && st.Answer != string(assess.NotAsked):
 		l.say("  Recorded: %s.", l.label(st))
 	case st.Carried:
 		l.say("  An incident shows: yes.")
+	}
+	if st.Note != "" && !st.Told.IsZero() {
+		l.wrap("  Noted then: ", clean(st.Note))
 	}
 	if st.Proposed {
 		l.say("  Another answer points to yes here. It does not count until you confirm it.")
@@ -68,6 +79,30 @@ func (l *Line) show(st assess.Step) {
 	if l.failed == nil {
 		_, l.failed = fmt.Fprint(l.out, "> ")
 	}
+}
+
+// mostOfAccount is how many lines of what was told before are shown, so that the
+// question below them stays in sight.
+const mostOfAccount = 12
+
+// account shows what was told before, so that nobody has to tell it again.
+func (l *Line) account(st assess.Step) {
+	l.say("  As told%s:", on(st.Told))
+	lines := strings.Split(st.Answer, "\n")
+	for _, line := range lines[:min(len(lines), mostOfAccount)] {
+		l.wrap("  | ", clean(line))
+	}
+	if more := len(lines) - mostOfAccount; more > 0 {
+		l.say("  (%d more lines stand in the earlier report)", more)
+	}
+}
+
+// on says when something was told.
+func on(at assess.Instant) string {
+	if at.IsZero() {
+		return ""
+	}
+	return " on " + at.Time().Format("2 January 2006")
 }
 
 // label gives what is recorded at a step, in the words of its option.
@@ -83,10 +118,14 @@ func (l *Line) label(st assess.Step) string {
 // expect says what the step takes.
 func (l *Line) expect(st assess.Step) {
 	switch {
+	case st.Kind == assess.TextStep && st.Confirm:
+		l.wrap("  ", "More lines are added to it. A line with a single dot ends it. c or s leaves it as it is.")
 	case st.Kind == assess.TextStep && st.Answer != "":
 		l.wrap("  ", "Something is recorded; more lines are added to it. A line with a single dot ends it. s leaves it as it is.")
 	case st.Kind == assess.TextStep:
 		l.wrap("  ", "Write as many lines as you like. A line with a single dot ends it. s leaves it for later.")
+	case st.Kind == assess.LineStep && st.Confirm:
+		l.say("  One line.   c still so   s skip   b back   ? help")
 	case st.Kind == assess.LineStep:
 		l.say("  One line.   s skip   b back   ? help")
 	case st.Kind == assess.FinishStep:
@@ -203,19 +242,23 @@ func (l *Line) page() {
 	for _, p := range append(append([]string{}, r.Proposed...), r.Dash.Proposed...) {
 		l.say("? Another answer points to yes at %s; it does not count until you confirm it.", p)
 	}
-	var open, done []string
+	var open, told, done []string
 	for _, st := range l.s.Steps() {
 		if st.Kind >= assess.ReviewStep {
 			continue
 		}
 		line := fmt.Sprintf("  %-18s %-14s %s", st.ID, l.short(st), st.Topic)
-		if st.Answered() && st.Answer != string(assess.Unknown) && st.Answer != string(assess.Declined) {
-			done = append(done, line)
-		} else {
+		switch {
+		case !st.Answered() && !st.Confirm, st.Answer == string(assess.Unknown), st.Answer == string(assess.Declined):
 			open = append(open, line)
+		case st.Confirm:
+			told = append(told, line)
+		default:
+			done = append(done, line)
 		}
 	}
 	l.list("Open", open)
+	l.list("As told before, not confirmed yet", told)
 	l.list("Answered", done)
 	if n := len(l.s.Assessment().Incidents); n > 0 {
 		l.say("Incidents: %d", n)
@@ -241,6 +284,8 @@ func (l *Line) short(st assess.Step) string {
 	switch {
 	case st.Carried && st.Answer != string(assess.Yes):
 		return "yes (incident)"
+	case st.Entries > 0:
+		return fmt.Sprintf("%d in the list", st.Entries)
 	case st.Kind != assess.ChoiceStep && st.Answer != "":
 		return "written"
 	case st.Answer == "" || st.Answer == string(assess.NotAsked):

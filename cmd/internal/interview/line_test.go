@@ -21,7 +21,7 @@ func calm() []string {
 	for range 28 - 1 { // every item that applies but near-now
 		lines = append(lines, "n")
 	}
-	return append(lines, "1", "REF-1", "s", "a", "y")
+	return append(lines, "n", "1", "REF-1", "s", "a", "y")
 }
 
 func TestWholeInterview(t *testing.T) {
@@ -111,7 +111,7 @@ func TestASecondClientHoldsTheSameConversation(t *testing.T) {
 	}
 	answers := map[string]string{
 		"safe-to-talk": "yes", "first-account": "THEY RING ME.", "caller": "victim", "relationship": "acquaintance", "children": "no",
-		"under-18": "no", "suspects": "one", "ended": "finished", "reference": "REF-1",
+		"under-18": "no", "suspects": "one", "referral-offered": "no", "ended": "finished", "reference": "REF-1",
 	}
 	for _, it := range shelf().Newest(assess.StalkingID).Items {
 		answers[it.ID] = "no"
@@ -316,7 +316,7 @@ func TestKeysOfARealCall(t *testing.T) {
 	for range 33 - 6 {
 		partner = append(partner, "n")
 	}
-	partner = append(partner, "1", "REF-2", "s", "a", "y")
+	partner = append(partner, "n", "1", "REF-2", "s", "a", "y")
 	for name, c := range map[string]struct {
 		lines []string
 		fewer int

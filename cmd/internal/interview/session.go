@@ -3,7 +3,6 @@ package interview
 import (
 	"errors"
 	"fmt"
-	"reflect"
 	"strings"
 	"time"
 
@@ -26,6 +25,17 @@ func Open(set assess.Instruments, a *assess.Assessment, loaded time.Time, now fu
 	s.at = s.sitting.Next("").ID
 	return s
 }
+
+// GoOnFrom says which assessment the one in hand goes on from, so that what was
+// told then can be shown and confirmed. It begins with the first step that needs
+// an answer.
+func (s *Session) GoOnFrom(earlier *assess.Assessment) {
+	s.sitting.Earlier = earlier
+	s.at = s.sitting.Next("").ID
+}
+
+// GoesOn says whether the assessment in hand goes on from an earlier one.
+func (s *Session) GoesOn() bool { return s.sitting.Earlier != nil }
 
 // Step gives the step in hand.
 func (s *Session) Step() assess.Step {
@@ -92,8 +102,11 @@ func (s *Session) Note(st assess.Step, text string) error {
 	return s.change(func() { s.sitting.Note(st, text) })
 }
 
-// Skip leaves the step in hand open and moves on.
-func (s *Session) Skip() { s.at = s.sitting.Next(s.at).ID }
+// Skip leaves the step in hand as it is and moves on.
+func (s *Session) Skip() {
+	s.sitting.Passed(s.Step())
+	s.at = s.sitting.Next(s.at).ID
+}
 
 // Back goes to the step before, if there is one.
 func (s *Session) Back() bool {
@@ -162,7 +175,7 @@ var errNotSaved = errors.New("not saved")
 // is undone, so that what is shown is what is on disk.
 func (s *Session) change(do func()) error {
 	a := s.sitting.A
-	before := clone(*a)
+	before := a.Clone()
 	s.sitting.Now = s.now()
 	do()
 	a.AssessedAt = assess.InstantOf(s.sitting.Now)
@@ -171,37 +184,4 @@ func (s *Session) change(do func()) error {
 		return fmt.Errorf("%w: %w", errNotSaved, err)
 	}
 	return nil
-}
-
-// clone copies an assessment so deep that changing one leaves the other.
-func clone(a assess.Assessment) assess.Assessment {
-	return deepCopy(reflect.ValueOf(a)).Interface().(assess.Assessment)
-}
-
-// deepCopy copies what slices and pointers lead to; a type with fields of its
-// own package (a date) is a value and copied whole.
-func deepCopy(v reflect.Value) reflect.Value {
-	out := reflect.New(v.Type()).Elem()
-	out.Set(v)
-	switch v.Kind() {
-	case reflect.Pointer:
-		if !v.IsNil() {
-			out.Set(reflect.New(v.Type().Elem()))
-			out.Elem().Set(deepCopy(v.Elem()))
-		}
-	case reflect.Slice:
-		if !v.IsNil() {
-			out.Set(reflect.MakeSlice(v.Type(), v.Len(), v.Len()))
-			for i := range v.Len() {
-				out.Index(i).Set(deepCopy(v.Index(i)))
-			}
-		}
-	case reflect.Struct:
-		for i := range v.NumField() {
-			if v.Type().Field(i).IsExported() {
-				out.Field(i).Set(deepCopy(v.Field(i)))
-			}
-		}
-	}
-	return out
 }

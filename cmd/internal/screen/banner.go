@@ -1,6 +1,10 @@
 package screen
 
-import "strings"
+import (
+	"strings"
+
+	"stalkrisk/assess"
+)
 
 // banner says that help must be sent at once. It stands large when it comes up,
 // with what to do, and in one line from the next answer on: it never goes while
@@ -21,12 +25,25 @@ func (m *model) banner(w int) []string {
 	for _, l := range says {
 		out = append(out, bar(" *** "+l))
 	}
-	out = append(out, bar(" *** Keep the line open. Then go straight on below."))
+	for _, l := range wrap(m.actNowHow(), w-6) {
+		out = append(out, bar(" *** "+l))
+	}
 	if m.wide() {
 		edge := bar(" " + strings.Repeat("*", w-2))
 		out = append(append([]string{edge}, out...), edge)
 	}
 	return out
+}
+
+// actNowHow says how to go on with the person.
+func (m *model) actNowHow() string {
+	switch c := m.conv.Assessment().Contact; {
+	case c.Ended == assess.Dropped:
+		return "The call is lost: send help to the last known place. Ring back only by an agreed way."
+	case c.SafeToTalk == assess.FactNo || c.Ended == assess.Unsafe:
+		return "Ask only what needs a yes or a no. 55 after 999. Do not ask them to explain."
+	}
+	return "Keep the line open. Then go straight on below."
 }
 
 // actNowSays gives the reasons in the questionnaire's words.

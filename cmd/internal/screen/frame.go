@@ -39,7 +39,14 @@ func (m *model) smallView() string {
 	return strings.Join(lines[:min(len(lines), max(1, m.height))], "\n")
 }
 
-func (m *model) wide() bool { return m.width >= panelWidth && m.height >= panelHeight }
+// wide says whether the panel stands beside the page: where there is room for
+// both, and lists that would be cut have it all.
+func (m *model) wide() bool {
+	if _, list := m.page.(interface{ list() }); list && m.width < roomyWidth {
+		return false
+	}
+	return m.width >= panelWidth && m.height >= panelHeight
+}
 
 // low says that every line counts.
 func (m *model) low() bool { return m.height < 20 }
@@ -54,7 +61,7 @@ func (m *model) frame() []string {
 	if m.wide() {
 		middle = m.beside(w, left)
 	} else {
-		middle = indented(m.page.body(min(w-2, 76), left))
+		middle = indented(m.page.body(min(w-2, 98), left))
 	}
 	for len(middle) < left {
 		middle = append(middle, "")

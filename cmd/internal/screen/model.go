@@ -53,6 +53,8 @@ type model struct {
 	shown   time.Time // since when the step can be read
 	lastKey string
 	pressed time.Time
+	gaveAt  time.Time // when a key last answered a question
+	gave    bool      // the last key did, but for Enter and Space
 	ticking bool
 
 	finished, stopped bool
@@ -95,6 +97,9 @@ func (m *model) Update(msg tea.Msg) (_ tea.Model, cmd tea.Cmd) {
 		m.ticking = false
 		m.keepPage()
 	case tea.KeyMsg:
+		if msg.Type != tea.KeyEnter && msg.Type != tea.KeySpace {
+			m.gave = false
+		}
 		cmd = m.press(msg)
 		m.pressed, m.lastKey = m.o.Now(), msg.String()
 	}
@@ -118,7 +123,7 @@ func (m *model) keepPage() bool {
 		return true
 	}
 	if err := k.keep(); err != nil {
-		m.notSaved()
+		m.tell(notYet, true)
 		return false
 	}
 	m.saved()
@@ -149,8 +154,9 @@ func (m *model) press(k tea.KeyMsg) tea.Cmd {
 		return m.stop()
 	}
 	m.leaving = false
-	if m.tooSmall() {
-		// No key is taken for a question that cannot be read.
+	if w, typing := m.page.(*writing); m.tooSmall() && !(typing && w.begun) {
+		// No key is taken for a question that cannot be read. Who has begun to
+		// write writes on.
 		return nil
 	}
 	return m.page.press(k)
@@ -198,22 +204,37 @@ func (m *model) toPage() {
 // tell says something in the line under the question.
 func (m *model) tell(what string, alarm bool) { m.said, m.alarm = what, alarm }
 
-func (m *model) saved() { m.savedT = m.o.Now() }
-
-func (m *model) notSaved() {
-	m.tell("! That could not be saved, so it is not recorded. Free some space or check the folder, then do it again.", true)
+// saved notes the time, and takes back what was said of a save that failed.
+func (m *model) saved() {
+	m.savedT = m.o.Now()
+	if m.said == notRecorded || m.said == notYet {
+		m.tell("Saved now.", false)
+	}
 }
 
+const (
+	notRecorded = "! That could not be saved, so it is not recorded. Free some space or check the folder, then do it again."
+	notYet      = "! Not saved yet. What you typed is still here and is tried again: free some space or check the folder."
+)
+
+func (m *model) notSaved() { m.tell(notRecorded, true) }
+
 // readable is the time within which nobody has read a question: a key that comes
-// sooner was pressed for the one before, and a key that repeats faster is held
-// down.
+// sooner, after the question or after another key, was not pressed for it. A
+// paste without its marks is a burst of such keys.
 const readable = 120 * time.Millisecond
+
+// repeats is how long a keyboard waits before a key that is held down begins to
+// repeat, 250 to 660 milliseconds, and a little more: within it the key that has
+// just answered is no answer to the next question.
+const repeats = 700 * time.Millisecond
 
 // tooQuick says whether a key may not stand for an answer, and tells it.
 func (m *model) tooQuick(k tea.KeyMsg) bool {
 	now := m.o.Now()
-	held := k.String() == m.lastKey && now.Sub(m.pressed) < readable
-	if now.Sub(m.shown) >= readable && !held {
+	burst := now.Sub(m.pressed) < readable
+	held := k.String() == m.lastKey && now.Sub(m.gaveAt) < repeats
+	if now.Sub(m.shown) >= readable && !burst && !held {
 		return false
 	}
 	m.tell("That key came before the question could be read, so it was not taken.", true)
@@ -224,6 +245,7 @@ func (m *model) tooQuick(k tea.KeyMsg) bool {
 // result it was given on.
 func (m *model) after(st assess.Step, value, remark string, before *assess.Result) {
 	m.saved()
+	m.gaveAt, m.gave = m.o.Now(), true
 	m.refresh()
 	st.Answer = value
 	// The most telling first: what does not fit is cut.

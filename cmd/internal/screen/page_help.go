@@ -58,7 +58,8 @@ func (p *help) lines(w int) []string {
 			out = append(append(out, wrapBehind(lead, text, w)...), "")
 		}
 	}
-	out = append(painted(m.look.strong, wrap(st.Prompt, w)), "")
+	add("Say, after the last answer: ", m.follow)
+	out = append(append(out, painted(m.look.strong, wrap(st.Prompt, w))...), "")
 	add("", st.Help)
 	add("After a yes, say: ", st.FollowUp)
 	if st.Item >= 0 {

@@ -30,6 +30,9 @@ func newJump(m *model) *jump {
 	return &jump{m, newPicker(rows)}
 }
 
+// list says that the lines want the whole width.
+func (j *jump) list() {}
+
 func (j *jump) title() string { return "Go to" }
 
 func (j *jump) press(k tea.KeyMsg) tea.Cmd {

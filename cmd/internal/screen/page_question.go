@@ -46,6 +46,9 @@ func (q *question) press(k tea.KeyMsg) tea.Cmd {
 	case k.Paste || len(k.Runes) > 1:
 		m.tell("Several letters came at once. That is no answer; nothing was recorded.", true)
 	case k.Type == tea.KeyEnter || k.Type == tea.KeySpace:
+		if m.gave {
+			return nil // Enter after the key that answered, out of habit: what it did stays in view
+		}
 		m.tell("Press the key that stands before the answer. Nothing was recorded.", false)
 	default:
 		m.tell("That key is no answer here. Nothing was recorded.", false)
@@ -118,6 +121,10 @@ func (m *model) command(k tea.KeyMsg, key string) (cmd tea.Cmd, ok bool) {
 		if m.step.Kind == assess.FinishStep {
 			return nil, false
 		}
+		if m.tooQuick(k) {
+			return nil, true
+		}
+		m.gaveAt = m.o.Now()
 		m.conv.Skip()
 		return m.arrive("s", upperFirst(m.step.Topic)+": left open for later."), true
 	case "b":
@@ -130,6 +137,7 @@ func (m *model) command(k tea.KeyMsg, key string) (cmd tea.Cmd, ok bool) {
 	case "?":
 		m.page = newHelp(m)
 	case "g":
+		m.tell("", false)
 		m.page = newJump(m)
 	case "r":
 		m.backTo = ""
@@ -197,8 +205,6 @@ func (q *question) body(w, h int) []string {
 	help := wrap(st.Help, w)
 	if st.Kind == assess.FinishStep {
 		help = m.summary(w)
-	} else {
-		help = few(help, 4, w)
 	}
 	if len(help) > left {
 		help = few(help, left, w)
@@ -222,7 +228,7 @@ func (m *model) followLines(w, h int) []string {
 	}
 	say := wrapBehind("Say: ", m.follow, w)
 	if h < 8 {
-		return few(say, h-1, w)
+		return few(say, h, w)
 	}
 	return append(few(say, 4, w), "     (+ writes down what they say)", "")
 }
@@ -310,11 +316,10 @@ func (q *question) readFirst(w, left int) []string {
 	if m.step.ID != m.steps[0].ID || m.result.Completeness.Answered > 0 || m.step.Answer != "" {
 		return nil
 	}
-	lines := wrap(m.conv.Set().Stalking.ReadFirst, w)
-	if len(lines)+1 > left {
+	if left < 3 {
 		return nil
 	}
-	return append([]string{""}, lines...)
+	return append([]string{""}, few(wrap(m.conv.Set().Stalking.ReadFirst, w), left-1, w)...)
 }
 
 // summary is what stands above the last question.

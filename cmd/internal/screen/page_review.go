@@ -25,6 +25,9 @@ type reviewRow struct {
 	mark string
 }
 
+// list says that the lines want the whole width.
+func (r *review) list() {}
+
 func newReview(m *model) *review {
 	r := &review{m: m}
 	r.fill()
@@ -207,10 +210,10 @@ func (r *review) enter() tea.Cmd {
 }
 
 func (r *review) body(w, h int) []string {
-	below := r.below(w, max(2, h/3))
+	below := r.below(w, max(2, h-4))
 	room := max(1, h-len(below)-1)
 	r.top = scroll(r.top, r.at, room, len(r.rows))
-	if r.at == r.near(0) {
+	if r.at == r.near(0) && r.at < room {
 		r.top = 0 // with the heading above it
 	}
 	var out []string
@@ -252,11 +255,12 @@ func (r *review) below(w, h int) []string {
 	m := r.m
 	row := &r.rows[r.at]
 	out := painted(m.look.strong, wrap(row.st.Prompt, w))
+	var mark []string
 	switch row.mark {
 	case "!":
-		out = append(out, few(wrapBehind("! ", "Recorded as no, and something else says yes.", w), 2, w)...)
+		mark = wrapBehind("! ", "Recorded as no, and something else says yes.", w)
 	case "?":
-		out = append(out, few(wrapBehind("? ", "Points to yes"+m.because(&row.st)+". y confirms it; until then it does not count.", w), 3, w)...)
+		mark = wrapBehind("? ", "y confirms a yes that another answer points to"+m.because(&row.st)+".", w)
 	}
 	var keys []string
 	for _, o := range r.answers() {
@@ -265,7 +269,9 @@ func (r *review) below(w, h int) []string {
 	if len(keys) == 0 {
 		keys = []string{"Enter opens it"}
 	}
-	return append(out, few(flow(keys, "   ", w), max(1, h-len(out)), w)...)
+	lines := flow(keys, "   ", w)
+	out = append(out, few(mark, h-len(out)-len(lines), w)...)
+	return append(out, few(lines, max(1, h-len(out)), w)...)
 }
 
 func (r *review) hints() []hint {

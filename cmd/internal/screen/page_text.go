@@ -1,7 +1,9 @@
 package screen
 
 import (
+	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -21,12 +23,32 @@ type writing struct {
 	back   func() tea.Cmd // nil: nowhere
 	kept   string         // what is on disk
 	begun  bool           // a key has gone into the text
+	asked  string         // the one letter that was asked about
+	most   int            // characters that a file may hold here
+}
+
+// mayBeAKey says whether what is typed is one letter that is a key elsewhere:
+// whoever wants to stop or to skip must not find a "q" for a case reference.
+func (w *writing) mayBeAKey() bool {
+	v := w.value()
+	return w.ed.line && len(v) == 1 && strings.Contains("ynudsbwirgfq?+", strings.ToLower(v)) && v != w.asked && v != w.kept
+}
+
+// tooLong says so where the text is longer than a file may hold. It is kept all
+// the same: nothing that was typed is thrown away.
+func (w *writing) tooLong() {
+	if n := utf8.RuneCountInString(w.ed.Value()); n > w.most {
+		w.m.tell(fmt.Sprintf("! %d characters; no more than %d belong here. It is kept, and will be named as too long: shorten it.", n, w.most), true)
+	}
 }
 
 // newTextStep asks a step that is answered in words.
 func newTextStep(m *model) *writing {
 	st := m.step
-	w := &writing{m: m, ed: newEditor(st.Answer, st.Kind == assess.LineStep), prompt: st.Prompt, help: st.Help, kept: st.Answer}
+	w := &writing{m: m, ed: newEditor(st.Answer, st.Kind == assess.LineStep), prompt: st.Prompt, help: st.Help, kept: st.Answer, most: assess.LongestText}
+	if st.Kind == assess.TextStep {
+		w.most = assess.LongestAccount
+	}
 	if st.Silent {
 		w.prompt = "[for you] " + st.Prompt
 	}
@@ -73,7 +95,7 @@ func (m *model) noteOn(st assess.Step) tea.Cmd {
 			m.toStep()
 			return nil
 		},
-		begun: true,
+		begun: true, most: assess.LongestText,
 	}
 	return nil
 }
@@ -114,20 +136,21 @@ func (w *writing) press(k tea.KeyMsg) tea.Cmd {
 		if k.Type != tea.KeyEsc && m.tooQuick(k) {
 			return nil
 		}
+		if k.Type == tea.KeyEnter && w.mayBeAKey() {
+			w.asked = w.value()
+			m.tell("! One letter, as if it were a key. Enter again writes it down as text; Backspace takes it away.", true)
+			return nil
+		}
 		if !m.keepPage() {
 			return nil
 		}
 		return w.done()
-	case k.Type == tea.KeyShiftTab, k.Type == tea.KeyF1, !w.begun && m.cameBy == "b" && only(k) == "b":
-		// Who goes back by "b" comes past text as well: the first one goes on
-		// going back, and is no letter.
-		if k.Type == tea.KeyF1 {
-			if !m.keepPage() {
-				return nil
-			}
+	case k.Type == tea.KeyF1:
+		if m.keepPage() {
 			m.page = newHelp(m)
-			return nil
 		}
+		return nil
+	case k.Type == tea.KeyShiftTab:
 		if w.back == nil || !m.keepPage() {
 			return nil
 		}
@@ -139,16 +162,17 @@ func (w *writing) press(k tea.KeyMsg) tea.Cmd {
 	w.begun = true
 	if w.ed.press(k) {
 		m.tell("", false)
+		w.tooLong()
 	}
 	return nil
 }
 
 func (w *writing) body(width, h int) []string {
 	m := w.m
-	out := painted(m.look.strong, wrap(w.prompt, width))
-	out = few(out, max(1, h-4), width)
+	out := m.followLines(width, min(6, h/3))
+	out = append(out, few(painted(m.look.strong, wrap(w.prompt, width)), max(1, h-4), width)...)
 	if room := h - len(out) - 5; room > 0 {
-		out = append(out, few(wrap(w.help, width), min(2, room), width)...)
+		out = append(out, few(wrap(w.help, width), min(4, room), width)...)
 	}
 	if w.head == "" && m.step.Afresh {
 		out = append(out, "! Written before. Ask again.")

@@ -33,8 +33,8 @@ func TestThePanelSaysAllThatIsKnownOfTheLevel(t *testing.T) {
 	t.Parallel()
 	d := open(t, "")
 	d.press("y")
-	d.sees("Level: at least MODERATE until 33 questions are answered", "could reach HIGH", "Baseline: at least moderate", "Escalation: at least rising",
-		"Red flags: none so far", "DASH: 0 yes; line at 14, 0 so far", "Answered 0 of 33", "saved 12:00")
+	d.sees("Level: at least MODERATE until more is answered", "could reach HIGH", "Baseline: at least moderate", "Escalation: at least rising",
+		"Red flags: none so far", "DASH: 0 yes; 0 of the 14 to its line", "Answered 0 of 33", "saved 12:00")
 	d.press("n", "esc")
 	d.goTo("intrusion")
 	d.press("y")
@@ -62,7 +62,7 @@ func TestSettledIsSaidWhenItIsAndThatItIsNotSafe(t *testing.T) {
 	if !d.s.Result().Settled {
 		t.Fatalf("the case is not settled: %v", d.s.Result().AskNext)
 	}
-	d.sees("Settled", "(this is not safe)")
+	d.sees("Settled", "no sign of safety")
 }
 
 func TestActNowCannotBeMissedAndStopsNobody(t *testing.T) {
@@ -171,7 +171,7 @@ func TestTypedTextThatCannotBeSavedIsKeptAndSaidSo(t *testing.T) {
 	d.write("He waits")
 	d.full = true
 	d.press("esc")
-	d.sees("could not be saved", "He waits", "Tell me what has happened.")
+	d.sees("Not saved yet. What you typed is still here", "He waits", "Tell me what has happened.")
 	d.press("ctrl+c")
 	if _, stopped, _ := d.m.Ended(); stopped {
 		t.Fatal("left although the text is not saved, and nobody was asked")
@@ -292,7 +292,7 @@ func TestDashIsConfirmedWithOneKey(t *testing.T) {
 	if r.Answer != assess.Yes {
 		t.Errorf("q08 is %q", r.Answer)
 	}
-	d.sees("DASH: 2 yes; line at 14, 2 so far")
+	d.sees("DASH: 2 yes; 2 of the 14 to its line")
 	d.size(120, 40)
 	d.sees("DASH beside it", "2 yes, 0 no, 25 open; could reach 27", "not below the line of 14 while that could still be reached")
 }

@@ -13,37 +13,49 @@ import (
 // reason, how high they could go, red flags, DASH, how much is answered, and when
 // it was saved. Both results stand in it from the first answer.
 func (m *model) panel(w, h int) []string {
-	r := &m.result
 	tail := m.panelTail(w)
 	var out []string
-	add := func(lines ...string) { out = append(out, lines...) }
-
-	add(m.levelLines(w)...)
-	add("")
-	add(m.part("Baseline", r.Baseline, w)...)
-	add(m.part("Escalation", r.Escalation, w)...)
-	if n := len(r.RedFlags); n > 0 {
-		add(m.look.grave.Render("Red flags: " + fmt.Sprint(n)))
-		add(few(wrapBehind("  ", m.topics(r.RedFlags), w), 3, w)...)
-	} else {
-		add("Red flags: none so far")
+	for reasons := 3; reasons >= 0; reasons-- { // where there is little room the reasons are cut, and nothing else
+		if out = m.panelHead(w, reasons); len(out)+len(tail) <= h {
+			break
+		}
 	}
-	add("")
 	// What there is room for besides, the most useful first.
 	if next := m.askNext(w); len(out)+len(next)+len(tail) <= h {
-		add(next...)
+		out = append(out, next...)
 	}
 	if more := m.dashMore(w); len(out)+len(more)+len(tail) <= h {
 		tail = append(more, tail...)
 	}
 	if gap := m.notInDash(w); len(out)+len(gap)+len(tail) <= h {
-		add(gap...)
+		out = append(out, gap...)
 	}
-	room := h - len(tail)
-	if len(out) > room {
+	if room := h - len(tail); len(out) > room {
 		out = out[:max(0, room)]
 	}
 	return append(out, tail...)
+}
+
+// panelHead is the level with its parts and the red flags, each with so many
+// lines of reasons.
+func (m *model) panelHead(w, reasons int) []string {
+	r := &m.result
+	out := m.levelLines(w)
+	if reasons > 1 {
+		out = append(out, "")
+	}
+	out = append(out, m.part("Baseline", r.Baseline, w, reasons)...)
+	out = append(out, m.part("Escalation", r.Escalation, w, reasons)...)
+	if n := len(r.RedFlags); n > 0 {
+		out = append(out, m.look.grave.Render("Red flags: "+fmt.Sprint(n)))
+		out = append(out, few(wrapBehind("  ", m.topics(r.RedFlags), w), reasons, w)...)
+	} else {
+		out = append(out, "Red flags: none so far")
+	}
+	if reasons > 1 {
+		out = append(out, "")
+	}
+	return out
 }
 
 // askNext is the question that decides most, where one is worth asking.
@@ -101,15 +113,16 @@ func (m *model) level() (word, rest string) {
 	switch {
 	case r.Override != nil && !r.Override.Void:
 		return word, "set by a person; computed " + strings.ToUpper(r.Overall.Computed)
+	case r.Override != nil:
+		return word, "! the level that a person set does not stand any more"
 	case r.Overall.Provisional && r.Overall.Level == r.Overall.Computed:
-		n := r.Completeness.Applicable - r.Completeness.Answered
-		return "at least " + word, "until " + count(n, "question is answered", "questions are answered")
+		return "at least " + word, "until more is answered"
 	}
 	return word, ""
 }
 
 // part is one of the two parts of the level with its main reason.
-func (m *model) part(name string, l assess.Level, w int) []string {
+func (m *model) part(name string, l assess.Level, w, reasons int) []string {
 	style := m.look.strong
 	if l.Level == "high" || l.Level == "imminent" {
 		style = m.look.grave
@@ -121,9 +134,9 @@ func (m *model) part(name string, l assess.Level, w int) []string {
 		if n := len(l.Because) - 1; n > 0 {
 			reason += fmt.Sprintf(" (and %d more)", n)
 		}
-		out = append(out, few(wrapBehind("  ", reason, w), 3, w)...)
+		out = append(out, few(wrapBehind("  ", reason, w), reasons, w)...)
 	case l.Provisional:
-		out = append(out, wrapBehind("  ", "too much is open to say less", w)...)
+		out = append(out, few(wrapBehind("  ", "too much is open to say less", w), reasons, w)...)
 	}
 	return out
 }
@@ -134,7 +147,7 @@ func (m *model) panelTail(w int) []string {
 	out := wrap(m.dash(), w)
 	out = append(out, wrap(m.answered(), w)...)
 	if r.Settled {
-		out = append(out, m.look.strong.Render("Settled")+" (this is not safe)")
+		out = append(out, wrap("Settled: more answers cannot move the level. It is no sign of safety.", w)...)
 	}
 	return append(out, m.savedAt())
 }
@@ -148,7 +161,7 @@ func (m *model) answered() string {
 // dash is the count beside it, with its line.
 func (m *model) dash() string {
 	d := &m.result.Dash
-	out := fmt.Sprintf("DASH: %d yes; line at %d, %d so far", d.Yes, d.Line, d.LineYes)
+	out := fmt.Sprintf("DASH: %d yes; %d of the %d to its line", d.Yes, d.LineYes, d.Line)
 	switch {
 	case d.Applicability == "not_applicable" && d.Yes == 0:
 		return "DASH: does not apply"

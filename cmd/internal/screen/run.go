@@ -18,6 +18,7 @@ import (
 const (
 	MinWidth, MinHeight     = 60, 16
 	panelWidth, panelHeight = 80, 24
+	roomyWidth              = 110 // from here on a list has room beside the panel
 )
 
 // How a conversation on the screen comes to its end, besides finishing.

@@ -1,0 +1,226 @@
+package assess_test
+
+import (
+	"reflect"
+	"slices"
+	"testing"
+	"time"
+
+	"pgregory.net/rapid"
+
+	"stalkrisk/assess"
+)
+
+// firstTime is an invented case as it was assessed the first time.
+func firstTime(set assess.Instruments) *assess.Assessment {
+	a := answered(set, assess.No)
+	a.ID, a.Stage, a.Caller, a.Prompted = "A1", assess.Full, assess.ThirdParty, assess.FactYes
+	a.Assessor = assess.Assessor{Reference: "H1", Role: "call_handler"}
+	a.Contact = assess.Contact{SafeToTalk: assess.FactNo, Ended: assess.Dropped, SafeTimes: "after six"}
+	a.FirstAccount, a.Case.Children = "He waits outside.", assess.FactNo
+	a.Responses.Set("stalking", "fear", assess.Response{Answer: assess.Yes, Note: "sleeps elsewhere", At: instant("2026-11-20T14:01:00Z")})
+	a.Responses.Set("stalking", "weapon", assess.Response{Answer: assess.Yes, Note: "a knife", At: instant("2026-11-20T14:02:00Z")})
+	a.Incidents = []assess.Incident{{At: when("2026-11-01"), Kind: "visit"}}
+	a.DashGrade = assess.DashGrade{Level: "high", Reason: "fear"}
+	a.Override = &assess.Override{From: "high", Level: "moderate", Reason: "x", By: "S1", SecondPerson: "S2"}
+	a.Actions = []assess.Action{{What: "ring", Due: date("2026-11-21")}, {What: "camera", Done: date("2026-11-20")}}
+	a.Decisions = []assess.Decision{{About: "spo", Decision: "considered"}}
+	a.Outcome = "charged"
+	return a
+}
+
+func TestAgain(t *testing.T) {
+	set := shipped(t)
+	first := firstTime(set)
+	a := assess.Again(first, set)
+	if a.Previous != "A1" || a.ID != "" || !a.Draft() || a.Stage != "" || a.Assessor != (assess.Assessor{}) || !a.AssessedAt.IsZero() {
+		t.Errorf("the new one is %q of %q, %q by %+v at %q", a.ID, a.Previous, a.Status, a.Assessor, a.AssessedAt)
+	}
+	if a.Contact.SafeToTalk != "" || a.Contact.Ended != "" || a.Caller != "" || a.Prompted != "" || a.Override != nil || a.DashGrade != (assess.DashGrade{}) || a.Outcome != "" {
+		t.Errorf("what was true of that time only counts again: %+v", a)
+	}
+	if a.Case != first.Case || a.FirstAccount != first.FirstAccount || a.Contact.SafeTimes != "after six" || len(a.Incidents) != 1 || len(a.Decisions) != 1 {
+		t.Errorf("what stands did not come along: %+v", a)
+	}
+	if len(a.Actions) != 1 || a.Actions[0].What != "ring" {
+		t.Errorf("actions: %+v; want what is not done", a.Actions)
+	}
+	if r, _ := a.Responses.Of("stalking", "fear"); r.Answer != assess.Yes || r.Note != "sleeps elsewhere" || r.At.String() != "2026-11-20T14:01:00Z" || len(r.Was) > 0 {
+		t.Errorf("fear is %+v", r)
+	}
+	if r, _ := a.Responses.Of("stalking", "damage"); r.Answer != assess.No || r.At.String() != assessedAt {
+		t.Errorf("damage is %+v; want it as told when it was assessed", r)
+	}
+	r, _ := a.Responses.Of("stalking", "weapon")
+	if want := []assess.Was{{Answer: assess.Yes, At: instant("2026-11-20T14:02:00Z")}}; r.Answer != assess.NotAsked || !r.At.IsZero() || r.Note != "a knife" || !slices.Equal(r.Was, want) {
+		t.Errorf("weapon is %+v; want it not asked, and what was said", r)
+	}
+}
+
+// Whatever was told, nothing of it is lost, nothing that was true of that time
+// only counts, and the whole pattern counts as it did.
+func TestAgainLosesNothing(t *testing.T) {
+	set := shipped(t)
+	rapid.Check(t, func(t *rapid.T) {
+		first := invented(fromRapid(t), set)
+		before := first.Clone()
+		a := assess.Again(first, set)
+		if !reflect.DeepEqual(before, *first) {
+			t.Fatal("the earlier assessment was changed")
+		}
+		for _, s := range first.Responses {
+			for _, then := range s.Items {
+				now, ok := a.Responses.Of(s.Instrument, then.Item)
+				if !ok || now.Note != then.Note || now.Source != then.Source {
+					t.Fatalf("%s %s was %+v and is %+v", s.Instrument, then.Item, then, now)
+				}
+				role := false
+				if i, known := set.Stalking.Item(then.Item); known && s.Instrument == "stalking" {
+					role = set.Stalking.Items[i].Role != ""
+				}
+				open := then.Answer == "" || then.Answer == assess.NotAsked
+				switch {
+				case open && now.Answer != then.Answer, !open && !role && (now.Answer != then.Answer || now.At.IsZero()):
+					t.Fatalf("%s was %+v and is %+v", then.Item, then, now)
+				case !open && role && (now.Answer != assess.NotAsked || len(now.Was) != len(then.Was)+1 || now.Was[len(then.Was)].Answer != then.Answer):
+					t.Fatalf("%s was %+v and is %+v", then.Item, then, now)
+				}
+			}
+		}
+		if !reflect.DeepEqual(a.Incidents, first.Incidents) || !reflect.DeepEqual(a.Absences, first.Absences) || a.Case != first.Case {
+			t.Fatal("incidents, absences or the case did not come along")
+		}
+		a.AssessedAt = first.AssessedAt
+		was, is := assess.Score(set, first), assess.Score(set, &a)
+		if was.Baseline.Established != is.Baseline.Established || was.Baseline.Level != is.Baseline.Level {
+			t.Fatalf("the baseline was %+v and is %+v", was.Baseline, is.Baseline)
+		}
+	})
+}
+
+// sitting is the first session of the assessment that goes on from first.
+func again(set assess.Instruments, first *assess.Assessment) *assess.Sitting {
+	a := assess.Again(first, set)
+	a.Stage = assess.Full
+	now := time.Date(2026, 11, 25, 10, 0, 0, 0, time.UTC)
+	a.AssessedAt = assess.InstantOf(now)
+	return &assess.Sitting{Set: set, A: &a, Now: now, Earlier: first}
+}
+
+func TestWhatWasToldIsShownAndConfirmedWithOneKey(t *testing.T) {
+	set := shipped(t)
+	s := again(set, firstTime(set))
+	steps := []struct {
+		id, answer, told string
+		afresh, confirm  bool
+	}{
+		{"safe-to-talk", "no", "2026-11-20T14:03:00Z", true, false},
+		{"near-now", "no", "2026-11-20T14:03:00Z", true, false},
+		{"weapon", "yes", "2026-11-20T14:02:00Z", true, false},
+		{"caller", "third_party", "2026-11-20T14:03:00Z", true, false},
+		{"prompted", "yes", "2026-11-20T14:03:00Z", true, false},
+		{"first-account", "He waits outside.", "2026-11-20T14:03:00Z", false, true},
+		{"relationship", "acquaintance", "2026-11-20T14:03:00Z", false, true},
+		{"fear", "yes", "2026-11-20T14:01:00Z", false, true},
+		{"damage", "no", "2026-11-20T14:03:00Z", false, true},
+		{"incidents", assess.NoMore, "2026-11-20T14:03:00Z", false, true},
+		{"safe-times", "after six", "2026-11-20T14:03:00Z", false, true},
+		{"interpreter", "", "", false, false},
+		{"reference", "NP-2026-00001", "2026-11-20T14:03:00Z", false, false},
+	}
+	for _, want := range steps {
+		st, ok := s.Find(want.id)
+		if !ok || st.Answer != want.answer || st.Told.String() != want.told || st.Afresh != want.afresh || st.Confirm != want.confirm {
+			t.Errorf("%s: %+v, want %+v", want.id, st, want)
+			continue
+		}
+		if st.Answered() == (want.afresh || want.confirm || want.answer == "") {
+			t.Errorf("%s: answered is %v", want.id, st.Answered())
+		}
+		if !want.confirm || want.answer == assess.NoMore {
+			continue
+		}
+		key := st.Options[len(st.Options)-1]
+		if key.Key != assess.StillSo || key.Value != want.answer {
+			t.Errorf("%s: the last option is %+v", want.id, key)
+		}
+		s.Record(st, key.Value)
+		if now, _ := s.Find(want.id); now.Confirm || !now.Told.IsZero() || now.Answer != want.answer || !now.Answered() {
+			t.Errorf("%s after it was confirmed: %+v", want.id, now)
+		}
+	}
+	if r, _ := s.A.Responses.Of("stalking", "fear"); r.Note != "sleeps elsewhere" || r.At.String() != "2026-11-25T10:00:00Z" || len(r.Was) > 0 {
+		t.Errorf("fear, confirmed, is %+v", r)
+	}
+	incidents, _ := s.Find("incidents")
+	s.Passed(incidents)
+	if now, _ := s.Find("incidents"); !now.Answered() || now.Entries != 1 {
+		t.Errorf("the list that was gone through: %+v", now)
+	}
+}
+
+// A key for "still so" is never one that means something else at that step.
+func TestStillSoIsNoOtherKey(t *testing.T) {
+	set := shipped(t)
+	rapid.Check(t, func(t *rapid.T) {
+		s := again(set, invented(fromRapid(t), set))
+		for _, st := range s.Steps() {
+			seen := map[string]bool{}
+			for _, o := range st.Options {
+				if seen[o.Key] {
+					t.Fatalf("%s has the key %q twice", st.ID, o.Key)
+				}
+				seen[o.Key] = true
+			}
+			if st.Confirm && st.Answered() || st.Afresh && st.Confirm {
+				t.Fatalf("%s: %+v", st.ID, st)
+			}
+		}
+	})
+}
+
+// A draft that is gone on with later knows what was told before, with the
+// earlier assessment at hand or without.
+func TestWhatWasToldIsKnownWhenTheDraftGoesOn(t *testing.T) {
+	set := shipped(t)
+	for _, atHand := range []bool{true, false} {
+		s := again(set, firstTime(set))
+		fear, _ := s.Find("fear")
+		s.Record(fear, string(assess.Yes))
+		weapon, _ := s.Find("weapon")
+		s.Record(weapon, string(assess.No))
+		children, _ := s.Find("children")
+		s.Record(children, "yes")
+		later := &assess.Sitting{Set: set, A: s.A, Now: s.Now.Add(time.Hour), Loaded: s.Now}
+		if atHand {
+			later.Earlier = s.Earlier
+		}
+		for id, confirm := range map[string]bool{"fear": false, "damage": true, "weapon": false, "relationship": false} {
+			if st, _ := later.Find(id); st.Confirm != confirm || st.Afresh {
+				t.Errorf("at hand %v, %s: %+v", atHand, id, st)
+			}
+		}
+		if st, _ := later.Find("expects-harm"); !st.Afresh || st.Answer != "no" {
+			t.Errorf("at hand %v, a sign of escalation: %+v", atHand, st)
+		}
+		if st, _ := later.Find("relationship"); st.Told.IsZero() == atHand {
+			t.Errorf("at hand %v, a fact: %+v", atHand, st)
+		}
+		if st, _ := later.Find("children"); !st.Told.IsZero() {
+			t.Errorf("at hand %v, a fact that is another one now: %+v", atHand, st)
+		}
+	}
+}
+
+// Without an earlier assessment nothing is marked.
+func TestADraftOfItsOwnIsNotMarked(t *testing.T) {
+	set := shipped(t)
+	a := firstTime(set)
+	a.Status = assess.Draft
+	s := &assess.Sitting{Set: set, A: a, Now: a.AssessedAt.Time().Add(100 * time.Hour), Loaded: a.AssessedAt.Time()}
+	for _, st := range s.Steps() {
+		if st.Confirm || !st.Told.IsZero() {
+			t.Errorf("%s: %+v", st.ID, st)
+		}
+	}
+}

@@ -1,0 +1,280 @@
+package assess
+
+import (
+	"slices"
+	"strconv"
+)
+
+// ComparisonFormat is the format that a comparison names.
+const ComparisonFormat = "stalkrisk.comparison/1"
+
+// Comparison is what changed over several assessments of one case. Its keys, in
+// order, are those of `stalkrisk compare --format json`. No list in it is nil.
+type Comparison struct {
+	Format      string     `json:"format"`
+	Comparisons []Compared `json:"comparisons"` // each assessment but the first with the one before it
+	Tool        Tool       `json:"tool"`
+	Limits      []string   `json:"limits"`
+}
+
+// Compared is one assessment beside the one before it.
+type Compared struct {
+	Before   Point       `json:"before"`
+	After    Point       `json:"after"`
+	Notes    []string    `json:"notes"`     // what to know first: sentences
+	Levels   []Move      `json:"levels"`    // levels and their bounds that are not the same, in the order of a result
+	Because  []Reasons   `json:"because"`   // of each part whose reasons are not the same
+	Flags    FlagChanges `json:"red_flags"` // that count
+	Dash     []Move      `json:"dash"`
+	Timeline []Move      `json:"timeline"` // counts and findings that are not the same
+	Review   Review      `json:"review"`
+	Promises []Promise   `json:"promises"` // not done in the earlier assessment, or new in the later
+	Changes  []Change    `json:"changes"`  // the questionnaires and the time, then in file order
+}
+
+// Point is one of the assessments compared, and what it came to.
+type Point struct {
+	Status   Status   `json:"status"`
+	Stage    Stage    `json:"stage"`
+	Training string   `json:"training"`
+	Previous string   `json:"previous"`
+	Assessor Assessor `json:"assessor"`
+	Result   Result   `json:"result"`
+}
+
+// Move is something of a result that went from one value to another. What is its
+// path in a result: "overall.level".
+type Move struct {
+	What   string `json:"what"`
+	Before string `json:"before"`
+	After  string `json:"after"`
+}
+
+// Reasons says in words why a part of the level is what it is.
+type Reasons struct {
+	What   string   `json:"what"` // baseline, escalation
+	Before []string `json:"before"`
+	After  []string `json:"after"`
+}
+
+// FlagChanges are the red flags that count in one of the two only, in file
+// order of the questionnaire that has them.
+type FlagChanges struct {
+	New  []Named `json:"new"`
+	Gone []Named `json:"gone"` // as every answer that is no longer yes, to be looked at: a no takes nothing away
+}
+
+// Named is an item with its few words for a reader.
+type Named struct {
+	ID    string `json:"id"`
+	Topic string `json:"topic"`
+}
+
+// Review says when the earlier assessment was to be looked at again, and whether
+// the later one came after that.
+type Review struct {
+	Due  string `json:"due"` // RFC 3339; "" where no interval is known
+	Late bool   `json:"late"`
+}
+
+// Side is an assessment with the questionnaires by which it is scored: its own,
+// which need not be those of the other.
+type Side struct {
+	Set      Instruments
+	A        *Assessment
+	Problems int // that its file has, as its result counts them
+}
+
+// Compare says what changed from one assessment to a later one, and which change
+// moved which level. Nothing given is changed. An assessment compared with
+// itself has no changes.
+//
+// The changes are made one by one to the earlier assessment: first the
+// questionnaires and the time, then the others in the order of an assessment
+// file, answers in the order of the questionnaire. After each the whole is
+// scored. Moved is what the change moved on top of those before it, so that
+// every move from the first level to the last has its place; another order could
+// share them out differently. Alone is what it moves by itself, with all other
+// answers as they were and at the time of the later assessment, since an
+// incident since then would otherwise lie ahead.
+func Compare(before, after Side) Compared {
+	was, is := before.result(), after.result()
+	return Compared{
+		Before: pointOf(before.A, was), After: pointOf(after.A, is),
+		Notes:  comparisonNotes(before, after),
+		Levels: moves(levelMeasures, &was, &is), Because: reasonChanges(before, after, &was, &is), Flags: flagChanges(before, after, &was, &is),
+		Dash: moves(dashMeasures, &was, &is), Timeline: moves(timelineMeasures, &was, &is),
+		Review: Review{was.ReviewBy, late(was.ReviewBy, after.A)}, Promises: promises(before.A, after.A),
+		Changes: effects(before, changes(before, after)),
+	}
+}
+
+func (s Side) result() Result {
+	r := Score(s.Set, s.A)
+	r.Problems = max(r.Problems, s.Problems)
+	return r
+}
+
+// CompareAll compares each assessment but the first with the one before it. It
+// takes two or more.
+func CompareAll(sides []Side, tool Tool) Comparison {
+	c := Comparison{Format: ComparisonFormat, Comparisons: []Compared{}, Tool: tool, Limits: []string{
+		"Levels are worked out again from the answers, each assessment by its own questionnaires. They are not validated against outcomes.",
+		"A change of the answers may be a change in what happened, in what was asked, or in what somebody was able to tell.",
+		"An answer that is no longer yes takes no danger away. Ask why it changed.",
+		"What a change moved depends on those made before it; what it moves alone is given beside it.",
+	}}
+	for i := 1; i < len(sides); i++ {
+		c.Comparisons = append(c.Comparisons, Compare(sides[i-1], sides[i]))
+	}
+	return c
+}
+
+func pointOf(a *Assessment, r Result) Point {
+	p := Point{Status: a.Status, Stage: a.Stage, Training: a.Training, Previous: a.Previous, Assessor: a.Assessor, Result: r}
+	if p.Status == "" {
+		p.Status = Complete
+	}
+	if p.Stage == "" {
+		p.Stage = Full
+	}
+	return p
+}
+
+// SameCase says whether two assessments may be of one case: a reference that is
+// not given yet says nothing.
+func SameCase(a, b *Assessment) bool {
+	x, y := fold(a.Case.Reference), fold(b.Case.Reference)
+	return x == "" || y == "" || x == y
+}
+
+func comparisonNotes(before, after Side) []string {
+	out := []string{}
+	add := func(when bool, says string) {
+		if when {
+			out = append(out, says)
+		}
+	}
+	b, a := before.A, after.A
+	add(!SameCase(b, a), "These are assessments of different cases.")
+	add(a.AssessedAt.Time().Before(b.AssessedAt.Time()), "The second of these was made before the first.")
+	add(a.Previous != "" && b.ID != "" && a.Previous != b.ID, "The second says that it re-assesses another assessment than the first.")
+	add(b.Draft(), "The first is a draft.")
+	add(a.Draft(), "The second is a draft: what it does not say yet is open.")
+	add(b.FirstContact() && !a.FirstContact(), "The first was a first contact, in which not everything is asked.")
+	add(len(questionnaireChanges(before, after)) > 0, "The questionnaires are not the same. Each assessment is scored by its own.")
+	return out
+}
+
+func late(due string, after *Assessment) bool {
+	by, err := ParseInstant(due)
+	return err == nil && after.AssessedAt.Time().After(by.Time())
+}
+
+func reasonChanges(before, after Side, was, is *Result) []Reasons {
+	out := []Reasons{}
+	for _, part := range []struct {
+		what    string
+		was, is []Reason
+	}{{"baseline", was.Baseline.Because, is.Baseline.Because}, {"escalation", was.Escalation.Because, is.Escalation.Because}} {
+		r := Reasons{part.what, before.Set.Stalking.says(part.was), after.Set.Stalking.says(part.is)}
+		if !slices.Equal(r.Before, r.After) {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+func (in *Instrument) says(reasons []Reason) []string {
+	out := []string{}
+	for _, r := range reasons {
+		out = append(out, in.Says(r))
+	}
+	return out
+}
+
+func flagChanges(before, after Side, was, is *Result) FlagChanges {
+	f := FlagChanges{New: []Named{}, Gone: []Named{}}
+	for _, id := range is.RedFlags {
+		if !slices.Contains(was.RedFlags, id) {
+			f.New = append(f.New, after.Set.Stalking.named(id))
+		}
+	}
+	for _, id := range was.RedFlags {
+		if !slices.Contains(is.RedFlags, id) {
+			f.Gone = append(f.Gone, before.Set.Stalking.named(id))
+		}
+	}
+	return f
+}
+
+func (in *Instrument) named(id string) Named {
+	if i, ok := in.Item(id); ok {
+		return Named{id, in.Items[i].Topic}
+	}
+	return Named{ID: id}
+}
+
+// measure is one thing of a result that a comparison looks at.
+type measure struct {
+	what string
+	of   func(*Result) string
+}
+
+var levelMeasures = slices.Concat(
+	[]measure{{"act_now", func(r *Result) string { return strconv.FormatBool(r.ActNow) }}},
+	[]measure{
+		{"overall.level", func(r *Result) string { return r.Overall.Level }},
+		{"overall.computed", func(r *Result) string { return r.Overall.Computed }},
+		{"overall.established", func(r *Result) string { return r.Overall.Established }},
+		{"overall.could_reach", func(r *Result) string { return r.Overall.CouldReach }},
+		{"overall.provisional", func(r *Result) string { return strconv.FormatBool(r.Overall.Provisional) }},
+	},
+	measuresOf("baseline", func(r *Result) *Level { return &r.Baseline }),
+	measuresOf("escalation", func(r *Result) *Level { return &r.Escalation }),
+)
+
+func measuresOf(name string, at func(*Result) *Level) []measure {
+	return []measure{
+		{name + ".level", func(r *Result) string { return at(r).Level }},
+		{name + ".established", func(r *Result) string { return at(r).Established }},
+		{name + ".could_reach", func(r *Result) string { return at(r).CouldReach }},
+		{name + ".provisional", func(r *Result) string { return strconv.FormatBool(at(r).Provisional) }},
+	}
+}
+
+var dashMeasures = []measure{
+	{"dash.applicability", func(r *Result) string { return r.Dash.Applicability }},
+	{"dash.yes", func(r *Result) string { return strconv.Itoa(r.Dash.Yes) }},
+	{"dash.no", func(r *Result) string { return strconv.Itoa(r.Dash.No) }},
+	{"dash.open", func(r *Result) string { return strconv.Itoa(r.Dash.Open) }},
+	{"dash.could_reach", func(r *Result) string { return strconv.Itoa(r.Dash.CouldReach) }},
+	{"dash.line_yes", func(r *Result) string { return strconv.Itoa(r.Dash.LineYes) }},
+	{"dash.line_could_reach", func(r *Result) string { return strconv.Itoa(r.Dash.LineCouldReach) }},
+	{"dash.grade", func(r *Result) string { return r.Dash.Grade }},
+}
+
+var timelineMeasures = []measure{
+	{"timeline.incidents", func(r *Result) string { return strconv.Itoa(r.Timeline.Incidents) }},
+	{"timeline.dated", func(r *Result) string { return strconv.Itoa(r.Timeline.Dated) }},
+	{"timeline.days", func(r *Result) string { return strconv.Itoa(r.Timeline.Days) }},
+	{"timeline.areas", func(r *Result) string { return strconv.Itoa(r.Timeline.Areas) }},
+	{"timeline.labels", func(r *Result) string { return strconv.Itoa(r.Timeline.Labels) }},
+	{"timeline.breaches", func(r *Result) string { return strconv.Itoa(r.Timeline.Breaches) }},
+	{"timeline.frequency.finding", func(r *Result) string { return r.Timeline.Frequency.Finding }},
+	{"timeline.severity.finding", func(r *Result) string { return r.Timeline.Severity.Finding }},
+	{"timeline.step.finding", func(r *Result) string { return r.Timeline.Step.Finding }},
+	{"timeline.methods.finding", func(r *Result) string { return r.Timeline.Methods.Finding }},
+	{"timeline.approach.finding", func(r *Result) string { return r.Timeline.Approach.Finding }},
+}
+
+// moves lists what is not the same in two results.
+func moves(of []measure, was, is *Result) []Move {
+	out := []Move{}
+	for _, m := range of {
+		if x, y := m.of(was), m.of(is); x != y {
+			out = append(out, Move{m.what, x, y})
+		}
+	}
+	return out
+}

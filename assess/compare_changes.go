@@ -1,0 +1,344 @@
+package assess
+
+import (
+	"cmp"
+	"fmt"
+	"reflect"
+	"slices"
+
+	"stalkrisk/assess/timeline"
+)
+
+// ChangeKind says what a change is of.
+type ChangeKind string
+
+// The kinds of change.
+const (
+	QuestionnaireChange ChangeKind = "questionnaire" // another version, or one more or less
+	TimeChange          ChangeKind = "time"          // of the assessment, from which every window is counted
+	AnswerChange        ChangeKind = "answer"
+	FactChange          ChangeKind = "fact"
+	IncidentChange      ChangeKind = "incident"
+	IncidentsChange     ChangeKind = "incidents" // all of them together, where there are very many
+	ListChange          ChangeKind = "list"      // orders, dates to watch and the like
+	OverrideChange      ChangeKind = "override"
+)
+
+// Change is one thing that is not the same in two assessments.
+type Change struct {
+	Kind   ChangeKind `json:"kind"`
+	Path   string     `json:"path"`   // in the later file; of an incident that is there no longer, in the earlier one
+	Topic  string     `json:"topic"`  // a few words for a reader
+	Before string     `json:"before"` // as recorded; "" if nothing was
+	After  string     `json:"after"`
+	Note   string     `json:"note"`           // of an answer, where it is another one now
+	Gone   []string   `json:"gone,omitempty"` // of a list: entries that only the earlier one has
+	New    []string   `json:"new,omitempty"`  // and those that only the later one has
+	// Of an incident: Was is it as it was, nil if it is new; Incident is it as it
+	// is, nil if it is there no longer.
+	Was      *Incident `json:"was,omitempty"`
+	Incident *Incident `json:"incident,omitempty"`
+	Moved    []Move    `json:"moved"` // levels and bounds, on top of the changes before it
+	Alone    []Move    `json:"alone"` // by itself
+
+	apply func(*Side) // nil where it is scored as part of another change
+}
+
+// frame says whether a change is of how the assessment is read.
+func (c *Change) frame() bool { return c.Kind == QuestionnaireChange || c.Kind == TimeChange }
+
+// effects makes the changes one by one, scores after each, and fills in what
+// each moved.
+func effects(before Side, all []Change) []Change {
+	now := Side{Set: before.Set, A: new(Assessment)}
+	*now.A = before.A.Clone()
+	was := Score(now.Set, now.A)
+	first := was
+	base := now // as it was, and read as the later one is
+	for i := range all {
+		c := &all[i]
+		c.Moved, c.Alone = []Move{}, []Move{}
+		if c.apply == nil {
+			continue
+		}
+		if !c.frame() {
+			r := alone(base, c)
+			c.Alone = moves(levelMeasures, &first, &r)
+		}
+		now = now.with(c)
+		is := Score(now.Set, now.A)
+		c.Moved = moves(levelMeasures, &was, &is)
+		was = is
+		if c.frame() {
+			c.Alone = c.Moved
+			base, first = now, is
+		}
+	}
+	return all
+}
+
+func alone(base Side, c *Change) Result {
+	s := base.with(c)
+	return Score(s.Set, s.A)
+}
+
+// with gives the side with a change made; s stays as it is. Only what a change
+// writes to is copied.
+func (s Side) with(c *Change) Side {
+	a := *s.A
+	a.Incidents = slices.Clone(a.Incidents)
+	a.Responses = slices.Clone(a.Responses)
+	for i := range a.Responses {
+		a.Responses[i].Items = slices.Clone(a.Responses[i].Items)
+	}
+	next := Side{Set: s.Set, A: &a}
+	c.apply(&next)
+	return next
+}
+
+// changes lists what is not the same: the questionnaires and the time, then the
+// rest in the order of an assessment file.
+func changes(before, after Side) []Change {
+	b, a := before.A, after.A
+	all := slices.Concat(
+		questionnaireChanges(before, after), timeChange(b, a),
+		factChanges(caseFacts, b, a), answerChanges(before, after), factChanges(accountFacts, b, a),
+		incidentChanges(before, after),
+		listChange("orders", "orders, bail and warnings", b, a, func(a *Assessment) *[]Order { return &a.Orders }, describeOrder),
+		listChange("absences", "custody and time abroad", b, a, func(a *Assessment) *[]Absence { return &a.Absences }, describeAbsence),
+		listChange("triggers", "dates that may make it worse", b, a, func(a *Assessment) *[]Trigger { return &a.Triggers }, describeTrigger),
+		listChange("elsewhere", "assessed elsewhere", b, a, func(a *Assessment) *[]Elsewhere { return &a.Elsewhere }, describeElsewhere),
+		factChanges(judgementFacts, b, a), overrideChange(b, a),
+		listChange("decisions", "what was decided", b, a, func(a *Assessment) *[]Decision { return &a.Decisions }, describeDecision),
+		factChanges(endFacts, b, a),
+		listChange("advice_given", "advice given", b, a, func(a *Assessment) *[]string { return &a.AdviceGiven }, func(s *string) string { return *s }),
+		factChanges(outcomeFacts, b, a),
+	)
+	return slices.Clip(append([]Change{}, all...))
+}
+
+// questionnaireChanges lists those of which the two sides have other versions,
+// or other bytes, or of which only one makes use.
+func questionnaireChanges(before, after Side) []Change {
+	var out []Change
+	add := func(id string, was, is *Instrument, apply func(*Side)) {
+		c := Change{Kind: QuestionnaireChange, Path: "instruments." + id, Topic: id, apply: apply}
+		if was != nil {
+			c.Before = was.Version
+		}
+		if is != nil {
+			c.After = is.Version
+		}
+		if was == nil || is == nil || was.Ref() != is.Ref() {
+			out = append(out, c)
+		}
+	}
+	add(StalkingID, before.Set.Stalking, after.Set.Stalking, func(s *Side) { s.Set.Stalking = after.Set.Stalking })
+	add(DashID, before.Set.Dash, after.Set.Dash, func(s *Side) { s.Set.Dash = after.Set.Dash })
+	others := func(s *Side) { s.Set.Others = after.Set.Others }
+	for _, in := range before.Set.Others {
+		add(in.ID, in, after.Set.find(in.ID), others)
+	}
+	for _, in := range after.Set.Others {
+		if before.Set.find(in.ID) == nil {
+			add(in.ID, nil, in, others)
+		}
+	}
+	return out
+}
+
+func timeChange(b, a *Assessment) []Change {
+	if b.AssessedAt.String() == a.AssessedAt.String() {
+		return nil
+	}
+	return []Change{{
+		Kind: TimeChange, Path: "assessed_at", Topic: "when it was assessed", Before: b.AssessedAt.String(), After: a.AssessedAt.String(),
+		apply: func(s *Side) { s.A.AssessedAt = a.AssessedAt },
+	}}
+}
+
+// answerChanges lists answers and notes that are not the same: by questionnaire,
+// in the order of its items, then what no questionnaire has.
+func answerChanges(before, after Side) []Change {
+	var out []Change
+	var done []string
+	for _, id := range slices.Concat(after.Set.ids(), before.Set.ids(), sheetsOf(after.A), sheetsOf(before.A)) {
+		if slices.Contains(done, id) {
+			continue
+		}
+		done = append(done, id)
+		out = append(out, sheetChanges(id, before, after)...)
+	}
+	return out
+}
+
+func sheetsOf(a *Assessment) (ids []string) {
+	for _, s := range a.Responses {
+		ids = append(ids, s.Instrument)
+	}
+	return ids
+}
+
+func sheetChanges(instrument string, before, after Side) []Change {
+	var out []Change
+	done := make(map[string]bool)
+	was, is := before.Set.find(instrument), after.Set.find(instrument)
+	for _, item := range slices.Concat(is.allIDs(), was.allIDs(), itemsOf(after.A, instrument), itemsOf(before.A, instrument)) {
+		if done[item] {
+			continue
+		}
+		done[item] = true
+		x, _ := before.A.Responses.Of(instrument, item)
+		y, _ := after.A.Responses.Of(instrument, item)
+		if asked(x.Answer) == asked(y.Answer) && x.Note == y.Note {
+			continue
+		}
+		c := Change{
+			Kind: AnswerChange, Path: "responses." + instrument + "." + item, Topic: cmp.Or(is.topicOf(item), was.topicOf(item), item),
+			Before: string(asked(x.Answer)), After: string(asked(y.Answer)),
+			apply: func(s *Side) { s.A.Responses.Set(instrument, item, y) },
+		}
+		if x.Note != y.Note {
+			c.Note = y.Note
+		}
+		out = append(out, c)
+	}
+	return out
+}
+
+// asked gives an answer by its word: none is not_asked.
+func asked(a Answer) Answer { return cmp.Or(a, NotAsked) }
+
+func itemsOf(a *Assessment, instrument string) (ids []string) {
+	for _, s := range a.Responses {
+		for k := 0; k < len(s.Items) && s.Instrument == instrument; k++ {
+			ids = append(ids, s.Items[k].Item)
+		}
+	}
+	return ids
+}
+
+// allIDs lists the items in file order; none where there is no such
+// questionnaire.
+func (in *Instrument) allIDs() []string {
+	if in == nil {
+		return nil
+	}
+	return in.itemIDs()
+}
+
+// topicOf gives the few words of an item; "" where there is no such item, or no
+// such questionnaire.
+func (in *Instrument) topicOf(item string) string {
+	if in == nil {
+		return ""
+	}
+	return in.named(item).Topic
+}
+
+// oneByOne is the most incidents whose effect is worked out one by one: for each
+// the whole timeline is read twice.
+const oneByOne = 200
+
+// incidentChanges lists the incidents that are new, changed, or gone.
+func incidentChanges(before, after Side) []Change {
+	b, a := before.A, after.A
+	to := timeline.Match(b.Incidents, a.Incidents)
+	var out []Change
+	kept := make([]bool, len(b.Incidents))
+	for i, k := range to {
+		now := a.Incidents[i]
+		c := Change{Kind: IncidentChange, Path: fmt.Sprintf("incidents[%d]", i), Topic: after.Set.Stalking.kindLabel(now.Kind), Incident: &now}
+		if k >= 0 {
+			kept[k] = true
+			was := b.Incidents[k]
+			c.Was = &was
+			if was.Same(&now) {
+				continue
+			}
+		}
+		out = append(out, c)
+	}
+	for k, still := range kept {
+		if was := b.Incidents[k]; !still {
+			out = append(out, Change{Kind: IncidentChange, Path: fmt.Sprintf("incidents[%d]", k), Topic: before.Set.Stalking.kindLabel(was.Kind), Was: &was})
+		}
+	}
+	if len(out) > oneByOne {
+		return append([]Change{{
+			Kind: IncidentsChange, Path: "incidents", Topic: "the incidents that are new, changed or gone, together",
+			Before: fmt.Sprint(len(b.Incidents)), After: fmt.Sprint(len(a.Incidents)),
+			apply: func(s *Side) { s.A.Incidents = a.Incidents },
+		}}, out...)
+	}
+	for i := range out {
+		c := &out[i]
+		c.apply = func(s *Side) { s.A.Incidents = exchanged(s.A.Incidents, c.Was, c.Incident) }
+	}
+	return out
+}
+
+// exchanged takes an incident out of a list and puts another one in; nil is none.
+func exchanged(list []Incident, was, is *Incident) []Incident {
+	if was != nil {
+		k := slices.IndexFunc(list, func(i Incident) bool { return i.Same(was) })
+		list = slices.Delete(list, k, k+1)
+	}
+	if is != nil {
+		list = append(list, *is)
+	}
+	return list
+}
+
+// kindLabel names a kind of incident for a reader; one that is not known by its
+// id.
+func (in *Instrument) kindLabel(id string) string {
+	if kind, ok := in.Kind(id); ok {
+		return kind.Label
+	}
+	return id
+}
+
+func overrideChange(b, a *Assessment) []Change {
+	if reflect.DeepEqual(b.Override, a.Override) {
+		return nil
+	}
+	return []Change{{
+		Kind: OverrideChange, Path: "override", Topic: "level set by a person", Before: describeOverride(b.Override), After: describeOverride(a.Override),
+		apply: func(s *Side) { s.A.Override = a.Override },
+	}}
+}
+
+// listChange lists the entries that only one of two lists has, as one change.
+func listChange[T any](path, topic string, b, a *Assessment, at func(*Assessment) *[]T, describe func(*T) string) []Change {
+	was, is := described(*at(b), describe), described(*at(a), describe)
+	gone, added := without(was, is), without(is, was)
+	if len(gone)+len(added) == 0 {
+		return nil
+	}
+	return []Change{{
+		Kind: ListChange, Path: path, Topic: topic, Gone: gone, New: added,
+		apply: func(s *Side) { *at(s.A) = *at(a) },
+	}}
+}
+
+func described[T any](list []T, describe func(*T) string) []string {
+	out := make([]string, len(list))
+	for i := range list {
+		out[i] = describe(&list[i])
+	}
+	return out
+}
+
+// without gives what is in the first list more often than in the second.
+func without(list, other []string) (out []string) {
+	other = slices.Clone(other)
+	for _, s := range list {
+		if k := slices.Index(other, s); k >= 0 {
+			other = slices.Delete(other, k, k+1)
+		} else {
+			out = append(out, s)
+		}
+	}
+	return out
+}

@@ -1,0 +1,77 @@
+package assess
+
+import "stalkrisk/assess/timeline"
+
+// PromiseState says what became of a promised action by the time of the later
+// assessment.
+type PromiseState string
+
+// An action is overdue when it is not done and the later assessment is dated
+// after the day on which it was due. One with no day is never overdue, and says
+// so by having none.
+const (
+	PromiseDone    PromiseState = "done"
+	PromiseOpen    PromiseState = "open"
+	PromiseOverdue PromiseState = "overdue"
+)
+
+// Promise is an action with what became of it.
+type Promise struct {
+	Action
+	State PromiseState `json:"state"`
+	New   bool         `json:"new"`   // first promised in the later assessment
+	Still bool         `json:"still"` // the later assessment speaks of it
+}
+
+// promises lists the actions that the earlier assessment left open, in its order,
+// then those that are new in the later one. An action is the same where what and
+// owner are. One of which the later assessment says nothing was not done, as far
+// as anyone wrote down.
+func promises(before, after *Assessment) []Promise {
+	out := []Promise{}
+	taken := make([]bool, len(after.Actions))
+	for i := range before.Actions {
+		now, found := sameAction(&before.Actions[i], after.Actions, taken)
+		if before.Actions[i].Done.IsZero() {
+			out = append(out, Promise{now, now.stateAt(after), false, found})
+		}
+	}
+	for k := range after.Actions {
+		if !taken[k] {
+			out = append(out, Promise{after.Actions[k], after.Actions[k].stateAt(after), true, true})
+		}
+	}
+	return out
+}
+
+// sameAction gives the action as the later assessment has it, which is then
+// taken, or as it was where it has none.
+func sameAction(act *Action, later []Action, taken []bool) (Action, bool) {
+	for k := range later {
+		if !taken[k] && fold(later[k].What) == fold(act.What) && fold(later[k].Owner) == fold(act.Owner) {
+			taken[k] = true
+			now := later[k]
+			if now.Due.IsZero() {
+				now.Due = act.Due
+			}
+			return now, true
+		}
+	}
+	return *act, false
+}
+
+// Overdue says whether an action is not done although the assessment is dated
+// after the day on which it was due.
+func (act *Action) Overdue(a *Assessment) bool {
+	return act.stateAt(a) == PromiseOverdue
+}
+
+func (act *Action) stateAt(a *Assessment) PromiseState {
+	switch {
+	case !act.Done.IsZero():
+		return PromiseDone
+	case !act.Due.IsZero() && act.Due.Day() < timeline.DayOf(a.AssessedAt.Time()):
+		return PromiseOverdue
+	}
+	return PromiseOpen
+}

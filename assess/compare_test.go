@@ -1,0 +1,377 @@
+package assess_test
+
+import (
+	"fmt"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+
+	"stalkrisk/assess"
+)
+
+// later gives the case five days on, with what has changed since.
+func later(a *assess.Assessment, change func(*assess.Assessment)) *assess.Assessment {
+	b := a.Clone()
+	b.AssessedAt = instant("2026-11-25T10:00:00Z")
+	if change != nil {
+		change(&b)
+	}
+	return &b
+}
+
+func compared(set assess.Instruments, before, after *assess.Assessment) assess.Compared {
+	return assess.Compare(assess.Side{Set: set, A: before}, assess.Side{Set: set, A: after})
+}
+
+// moved writes the moves of the three levels and act_now in one line.
+func moved(moves []assess.Move) string {
+	var out []string
+	for _, m := range moves {
+		if strings.HasSuffix(m.What, ".level") || m.What == "act_now" {
+			out = append(out, fmt.Sprintf("%s %s>%s", strings.TrimSuffix(m.What, ".level"), m.Before, m.After))
+		}
+	}
+	return strings.Join(out, ", ")
+}
+
+// Every row is a short invented case, assessed twice.
+func TestWhichChangeMovedWhichLevel(t *testing.T) {
+	set := shipped(t)
+	tests := []struct {
+		name    string
+		before  string // items that are yes; the others no
+		change  func(*assess.Assessment)
+		levels  string
+		changes [][3]string // path, what it moved, what it moves alone
+	}{
+		{
+			name: "one answer moves two levels", before: "persistence approach fear",
+			change: func(a *assess.Assessment) { give(a, assess.Yes, "more-often") },
+			levels: "overall moderate>high, escalation stable>rising",
+			changes: [][3]string{
+				{"assessed_at", "", ""},
+				{"responses.stalking.more-often", "overall moderate>high, escalation stable>rising", "overall moderate>high, escalation stable>rising"},
+			},
+		},
+		{
+			name: "two serious answers: the second takes it over the line, and neither does alone", before: "approach",
+			change: func(a *assess.Assessment) { give(a, assess.Yes, "damage", "fear") },
+			levels: "overall moderate>high, baseline moderate>high",
+			changes: [][3]string{
+				{"assessed_at", "", ""},
+				{"responses.stalking.damage", "", ""},
+				{"responses.stalking.fear", "overall moderate>high, baseline moderate>high", ""},
+			},
+		},
+		{
+			name: "a change that is hidden by one before it moves the level alone", before: "persistence",
+			change: func(a *assess.Assessment) { give(a, assess.Yes, "intrusion", "violence") },
+			levels: "overall low>high, baseline low>high",
+			changes: [][3]string{
+				{"assessed_at", "", ""},
+				{"responses.stalking.intrusion", "overall low>high, baseline low>high", "overall low>high, baseline low>high"},
+				{"responses.stalking.violence", "", "overall low>high, baseline low>high"},
+			},
+		},
+		{
+			name: "an incident since then counts although it lay ahead of the first assessment", before: "persistence",
+			change: func(a *assess.Assessment) {
+				a.Incidents = append(a.Incidents, assess.Incident{At: when("2026-11-23"), Kind: "assault"})
+			},
+			levels: "overall low>high, baseline low>high",
+			changes: [][3]string{
+				{"assessed_at", "", ""},
+				{"incidents[0]", "overall low>high, baseline low>high", "overall low>high, baseline low>high"},
+			},
+		},
+		{
+			name: "that the contact ended unsafe means act now", before: "",
+			change:  func(a *assess.Assessment) { a.Contact.Ended = assess.Unsafe },
+			levels:  "act_now false>true",
+			changes: [][3]string{{"assessed_at", "", ""}, {"contact.ended", "act_now false>true", "act_now false>true"}},
+		},
+		{
+			name: "a level that a person set moves what is reported", before: "persistence approach fear",
+			change: func(a *assess.Assessment) {
+				a.Override = &assess.Override{From: "moderate", Level: "high", Reason: "knows more", By: "S77", At: instant(assessedAt)}
+			},
+			levels:  "overall moderate>high",
+			changes: [][3]string{{"assessed_at", "", ""}, {"override", "overall moderate>high", "overall moderate>high"}},
+		},
+		{
+			name: "a note alone is a change that moves nothing", before: "fear",
+			change: func(a *assess.Assessment) {
+				a.Responses.Set("stalking", "fear", assess.Response{Answer: assess.Yes, Note: "sleeps elsewhere"})
+			},
+			changes: [][3]string{{"assessed_at", "", ""}, {"responses.stalking.fear", "", ""}},
+		},
+		{
+			name: "an answer that was confirmed at another time is no change", before: "fear",
+			change: func(a *assess.Assessment) {
+				a.Responses.Set("stalking", "fear", assess.Response{Answer: assess.Yes, At: instant("2026-11-25T09:59:00Z")})
+			},
+			changes: [][3]string{{"assessed_at", "", ""}},
+		},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			a := answered(set, assess.No)
+			give(a, assess.Yes, strings.Fields(tt.before)...)
+			c := compared(set, a, later(a, tt.change))
+			if got := moved(c.Levels); got != tt.levels {
+				t.Errorf("levels: got %q, want %q", got, tt.levels)
+			}
+			var got [][3]string
+			for _, ch := range c.Changes {
+				got = append(got, [3]string{ch.Path, moved(ch.Moved), moved(ch.Alone)})
+			}
+			if diff := cmp.Diff(tt.changes, got); diff != "" {
+				t.Error(diff)
+			}
+		})
+	}
+}
+
+// Time by itself can move a level: a breach of a month ago is no longer recent.
+func TestTimeAloneIsAChange(t *testing.T) {
+	set := shipped(t)
+	a := answered(set, assess.No)
+	a.Incidents = []assess.Incident{{At: when(day(27)), Kind: "other", Breach: "near"}}
+	c := compared(set, a, later(a, nil))
+	if got := moved(c.Changes[0].Moved); c.Changes[0].Kind != assess.TimeChange || got != "overall high>moderate, escalation rising>stable" {
+		t.Errorf("time moved %q", got)
+	}
+}
+
+func TestComparingWithItselfChangesNothing(t *testing.T) {
+	set := shipped(t)
+	rapid.Check(t, func(t *rapid.T) {
+		a := invented(fromRapid(t), set)
+		b := a.Clone()
+		c := compared(set, a, &b)
+		if n := len(c.Levels) + len(c.Changes) + len(c.Dash) + len(c.Timeline) + len(c.Flags.New) + len(c.Flags.Gone) + len(c.Promises); n > 0 {
+			t.Fatalf("%d things changed: %+v", n, c)
+		}
+	})
+}
+
+// The changes made one by one arrive at the later result, each going on from
+// where the one before it left off.
+func TestTheChangesOneByOneArrive(t *testing.T) {
+	set := shipped(t)
+	rapid.Check(t, func(t *rapid.T) {
+		c := fromRapid(t)
+		a, b := invented(c, set), invented(c, set)
+		was, is := a.Clone(), b.Clone()
+		got := compared(set, a, b)
+		if !reflect.DeepEqual(was, *a) || !reflect.DeepEqual(is, *b) {
+			t.Fatal("comparing changed an assessment")
+		}
+		at := map[string]string{}
+		for _, ch := range got.Changes {
+			for _, m := range ch.Moved {
+				if from, known := at[m.What]; known && from != m.Before {
+					t.Fatalf("%s goes on from %q where %q was reached", m.What, m.Before, from)
+				}
+				at[m.What] = m.After
+			}
+		}
+		for _, m := range got.Levels {
+			if at[m.What] != m.After {
+				t.Fatalf("%s: the changes arrive at %q, the later assessment is at %q", m.What, at[m.What], m.After)
+			}
+		}
+		final := assess.Stepwise(assess.Side{Set: set, A: a}, assess.Side{Set: set, A: b})
+		want := assess.Score(set, b)
+		final.ID, final.Case = want.ID, want.Case
+		if x, y := bytesOf(t, final), bytesOf(t, want); x != y {
+			t.Fatalf("one by one:\n%s\nat once:\n%s", x, y)
+		}
+	})
+}
+
+// What a comparison looks at is all that an assessment holds.
+func TestNoFactIsLeftOutOfAComparison(t *testing.T) {
+	set := shipped(t)
+	elsewhere := []string{"Format", "ID", "Status", "Stage", "Previous", "Training", "Assessor"} // shown of each assessment, changed or not
+	var walk func(v reflect.Value, path string)
+	try := func(v reflect.Value, path string, to reflect.Value) {
+		a := answered(set, assess.No)
+		target := reflect.ValueOf(a).Elem()
+		for _, name := range strings.Split(path, ".") {
+			target = target.FieldByName(name)
+		}
+		before := a.Clone()
+		target.Set(to)
+		if c := compared(set, &before, a); len(c.Changes)+len(c.Promises) == 0 {
+			t.Errorf("%s is another one now, and the comparison does not say so", path)
+		}
+	}
+	walk = func(v reflect.Value, path string) {
+		for i := range v.NumField() {
+			f := v.Type().Field(i)
+			name := strings.TrimPrefix(path+"."+f.Name, ".")
+			switch {
+			case path == "" && slices.Contains(elsewhere, f.Name) || name == "AssessedAt" || name == "Versions" || name == "Responses":
+			case f.Type.Kind() == reflect.String:
+				try(v, name, reflect.ValueOf("x").Convert(f.Type))
+			case f.Type == reflect.TypeFor[assess.Date]():
+				try(v, name, reflect.ValueOf(date("2026-11-01")))
+			case f.Type.Kind() == reflect.Struct:
+				walk(v.Field(i), name)
+			case f.Type.Kind() == reflect.Slice:
+				list := reflect.MakeSlice(f.Type, 1, 1)
+				if one := list.Index(0); one.Kind() == reflect.String {
+					one.SetString("x")
+				} else {
+					fillText(one)
+				}
+				try(v, name, list)
+			case f.Type.Kind() == reflect.Pointer:
+				try(v, name, reflect.New(f.Type.Elem()))
+			default:
+				t.Errorf("%s is of a kind that this test does not know", name)
+			}
+		}
+	}
+	walk(reflect.ValueOf(assess.Assessment{}), "")
+}
+
+// fillText writes something into the texts of an entry.
+func fillText(v reflect.Value) {
+	for i := range v.NumField() {
+		if v.Field(i).Kind() == reflect.String {
+			v.Field(i).SetString("x")
+		}
+	}
+}
+
+func TestWhatWasPromised(t *testing.T) {
+	set := shipped(t)
+	tests := []struct {
+		name          string
+		before, after []assess.Action
+		want          string // what, state, new, still
+	}{
+		{"due on the very day is not overdue", []assess.Action{{What: "ring", Owner: "S1", Due: date("2026-11-25")}}, nil, "ring open false false"},
+		{"due the day before, and nobody wrote that it was done", []assess.Action{{What: "ring", Owner: "S1", Due: date("2026-11-24")}}, nil, "ring overdue false false"},
+		{"carried on and still not done", []assess.Action{{What: "ring", Due: date("2026-11-21")}}, []assess.Action{{What: " Ring ", Due: date("2026-11-21")}}, " Ring  overdue false true"},
+		{"put off to a later day", []assess.Action{{What: "ring", Due: date("2026-11-21")}}, []assess.Action{{What: "ring", Due: date("2026-11-30")}}, "ring open false true"},
+		{"the day is kept where the later one has none", []assess.Action{{What: "ring", Due: date("2026-11-21")}}, []assess.Action{{What: "ring"}}, "ring overdue false true"},
+		{"done", []assess.Action{{What: "ring", Due: date("2026-11-21")}}, []assess.Action{{What: "ring", Done: date("2026-11-23")}}, "ring done false true"},
+		{"done already in the earlier one", []assess.Action{{What: "ring", Done: date("2026-11-20")}}, []assess.Action{{What: "ring", Done: date("2026-11-20")}}, ""},
+		{"no day was given", []assess.Action{{What: "ring"}}, nil, "ring open false false"},
+		{"another owner's is another", []assess.Action{{What: "ring", Owner: "S1"}}, []assess.Action{{What: "ring", Owner: "S2"}}, "ring open false false; ring open true true"},
+		{"twice the same", []assess.Action{{What: "ring"}, {What: "ring"}}, []assess.Action{{What: "ring"}}, "ring open false true; ring open false false"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			a := answered(set, assess.No)
+			a.Actions = tt.before
+			c := compared(set, a, later(a, func(b *assess.Assessment) { b.Actions = tt.after }))
+			var got []string
+			for _, p := range c.Promises {
+				got = append(got, fmt.Sprint(p.What, " ", p.State, " ", p.New, " ", p.Still))
+			}
+			if s := strings.Join(got, "; "); s != tt.want {
+				t.Errorf("got %q, want %q", s, tt.want)
+			}
+		})
+	}
+}
+
+func TestWhatIsNewInTheTimeline(t *testing.T) {
+	set := shipped(t)
+	a := answered(set, assess.No)
+	a.Incidents = []assess.Incident{
+		{At: when("2026-10-01T21:30:00+01:00"), Kind: "message"},
+		{At: when("2026-10-02"), Kind: "visit", Area: "Eastshire", Reference: "ES/1"},
+		{At: when("2026-10-03"), Kind: "damage"},
+	}
+	b := later(a, func(b *assess.Assessment) {
+		b.Incidents = []assess.Incident{
+			{At: when("2026-10-01T21:30:00+01:00"), Kind: "message"},                                           // the same, read once more
+			{At: when("2026-10-04"), Kind: "visit", Area: "Eastshire", Reference: "ES/1", RecordedAs: "theft"}, // by its reference
+			{At: when("2026-11-22"), Kind: "message", Breach: "near"},
+		}
+	})
+	c := compared(set, a, b)
+	var got []string
+	for _, ch := range c.Changes {
+		if ch.Kind == assess.IncidentChange {
+			got = append(got, fmt.Sprint(ch.Path, " ", ch.Was != nil, " ", ch.Incident != nil))
+		}
+	}
+	if want := []string{"incidents[1] true true", "incidents[2] false true", "incidents[2] true false"}; !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	if !slices.Contains(c.Timeline, assess.Move{What: "timeline.breaches", Before: "0", After: "1"}) {
+		t.Errorf("the breach is not counted: %v", c.Timeline)
+	}
+}
+
+// Thousands of incidents are compared as one change, in no time.
+func TestVeryManyIncidents(t *testing.T) {
+	set := shipped(t)
+	a := answered(set, assess.No)
+	b := later(a, func(b *assess.Assessment) {
+		for i := range 5000 {
+			b.Incidents = append(b.Incidents, assess.Incident{At: when(day(i % 900)), Kind: "message", Note: fmt.Sprint(i)})
+		}
+	})
+	c := compared(set, a, b)
+	if n := len(c.Changes); n != 5002 || c.Changes[1].Kind != assess.IncidentsChange {
+		t.Errorf("%d changes, the second of kind %q", n, c.Changes[1].Kind)
+	}
+	if n := len(compared(set, b, b).Changes); n != 0 {
+		t.Errorf("with itself: %d changes", n)
+	}
+}
+
+func TestOtherQuestionnairesAreSaid(t *testing.T) {
+	before, after := shipped(t), shipped(t)
+	other := *after.Stalking
+	other.Version = "1.1.0"
+	after.Stalking = &other
+	a := answered(before, assess.No)
+	c := assess.Compare(assess.Side{Set: before, A: a}, assess.Side{Set: after, A: later(a, nil)})
+	if ch := c.Changes[0]; ch.Kind != assess.QuestionnaireChange || ch.Before != "1.0.0" || ch.After != "1.1.0" {
+		t.Errorf("got %+v", ch)
+	}
+	if len(c.Notes) != 1 || !strings.Contains(c.Notes[0], "questionnaires are not the same") {
+		t.Errorf("notes: %q", c.Notes)
+	}
+	if c.Before.Result.Instruments[0].Version != "1.0.0" || c.After.Result.Instruments[0].Version != "1.1.0" {
+		t.Error("each is scored by its own")
+	}
+}
+
+func TestWhatToKnowFirst(t *testing.T) {
+	set := shipped(t)
+	a := answered(set, assess.No)
+	a.ID, a.Stage = "A1", assess.FirstContact
+	for _, tt := range []struct {
+		name   string
+		change func(*assess.Assessment)
+		want   string
+	}{
+		{"nothing", nil, ""},
+		{"another case", func(b *assess.Assessment) { b.Case.Reference = "NP-2" }, "different cases"},
+		{"no reference yet", func(b *assess.Assessment) { b.Case.Reference, b.Status = "", assess.Draft }, "draft"},
+		{"made before", func(b *assess.Assessment) { b.AssessedAt = instant("2026-11-01T10:00:00Z") }, "before the first"},
+		{"of another one", func(b *assess.Assessment) { b.Previous = "A7" }, "re-assesses another"},
+		{"more was asked", func(b *assess.Assessment) { b.Stage = assess.Full }, "first contact"},
+		{"of this one", func(b *assess.Assessment) { b.Previous = "A1" }, ""},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			notes := compared(set, a, later(a, tt.change)).Notes
+			if got := strings.Join(notes, " "); (tt.want == "") != (got == "") || !strings.Contains(got, tt.want) {
+				t.Errorf("got %q, want %q in it", got, tt.want)
+			}
+		})
+	}
+}

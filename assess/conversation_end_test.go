@@ -1,0 +1,132 @@
+package assess_test
+
+import (
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"stalkrisk/assess"
+)
+
+// ending is a sitting of an invented case that has come to its end.
+func ending(t *testing.T, stage assess.Stage) *assess.Sitting {
+	set := shipped(t)
+	a := answered(set, assess.No)
+	a.Status, a.Stage = assess.Draft, stage
+	return &assess.Sitting{Set: set, A: a, Now: time.Date(2026, 11, 20, 14, 3, 0, 0, time.UTC)}
+}
+
+// fill writes into the fields of a new entry, in order; "" leaves one empty.
+func fill(t *testing.T, s *assess.Sitting, list string, with ...string) {
+	t.Helper()
+	fields := s.Form(list)
+	if len(fields) < len(with) {
+		t.Fatalf("%s has %d fields", list, len(fields))
+	}
+	for i, text := range with {
+		if text == "" {
+			continue
+		}
+		if f := fields[i]; f.Options != nil && !slices.ContainsFunc(f.Options, func(o assess.StepOption) bool { return o.Value == text }) {
+			t.Fatalf("%s, %s: %q is none of %v", list, f.ID, text, f.Options)
+		}
+		if err := fields[i].Set(text); err != nil {
+			t.Fatalf("%s, %s: %v", list, fields[i].ID, err)
+		}
+	}
+}
+
+func TestTheEndIsWrittenDown(t *testing.T) {
+	s := ending(t, assess.Full)
+	fill(t, s, "decisions", "spo", "not_pursued", "they live abroad", "S77")
+	fill(t, s, "decisions", "recording", "made")
+	fill(t, s, "advice", "keep the messages")
+	fill(t, s, "actions", "ring back", "S1", "2026-11-21", "")
+	fill(t, s, "actions", "camera", "", "", "2026-11-20")
+	fill(t, s, "service-view", "high", "advocate 3", "worse since May")
+	want := assess.Assessment{
+		Decisions:   []assess.Decision{{About: "spo", Decision: "not_pursued", Reason: "they live abroad", By: "S77"}, {About: "recording", Decision: "made"}},
+		AdviceGiven: []string{"keep the messages"},
+		Actions:     []assess.Action{{What: "ring back", Owner: "S1", Due: date("2026-11-21")}, {What: "camera", Done: date("2026-11-20")}},
+		ServiceView: assess.ServiceView{Level: "high", By: "advocate 3", Note: "worse since May"},
+	}
+	got := assess.Assessment{Decisions: s.A.Decisions, AdviceGiven: s.A.AdviceGiven, Actions: s.A.Actions, ServiceView: s.A.ServiceView}
+	if diff := cmp.Diff(want, got, cmp.Comparer(func(a, b assess.Date) bool { return a == b }), cmp.Comparer(func(a, b assess.Instant) bool { return a.String() == b.String() })); diff != "" {
+		t.Error(diff)
+	}
+	for _, list := range []string{"decisions", "advice", "actions"} {
+		before, _ := s.Find(list)
+		s.Form(list)
+		s.Discard(list)
+		if after, _ := s.Find(list); after.Entries != before.Entries || before.Entries == 0 {
+			t.Errorf("%s: %d entries and %d after one was left before its first field", list, before.Entries, after.Entries)
+		}
+	}
+	s.Form("service-view")
+	s.Discard("service-view")
+	if s.A.ServiceView != want.ServiceView {
+		t.Errorf("the service's view is lost: %+v", s.A.ServiceView)
+	}
+	if err := s.Form("actions")[2].Set("soon"); err == nil {
+		t.Error("a day that is none was taken")
+	}
+}
+
+// A first contact stays short: of the end it asks one key more, and one after it.
+func TestAFirstContactIsNotHeldUpByTheEnd(t *testing.T) {
+	s := ending(t, assess.FirstContact)
+	for _, id := range []string{"decisions", "advice", "actions", "service-view", "referral-service", "referral-accepted"} {
+		if _, asked := s.Find(id); asked {
+			t.Errorf("%s is asked at a first contact", id)
+		}
+	}
+	offered, ok := s.Find("referral-offered")
+	if !ok {
+		t.Fatal("whether support was offered is not asked")
+	}
+	s.Record(offered, "yes")
+	if r := s.A.Referral; r.Offered != assess.FactYes || r.On.String() != "2026-11-20" {
+		t.Errorf("recorded %+v", r)
+	}
+	if _, asked := s.Find("referral-accepted"); !asked {
+		t.Error("the answer to the offer is not asked")
+	}
+	s.Record(offered, "no")
+	if _, asked := s.Find("referral-accepted"); asked {
+		t.Error("the answer to an offer that was not made is asked")
+	}
+	if r := s.A.Referral; r != (assess.Referral{Offered: assess.FactNo}) {
+		t.Errorf("of an offer that was not made stands %+v", r)
+	}
+}
+
+// The day of an offer that was made earlier is not written over.
+func TestTheDayOfAnEarlierOfferStays(t *testing.T) {
+	s := ending(t, assess.Full)
+	s.A.Referral = assess.Referral{Offered: assess.FactYes, On: date("2026-11-01")}
+	offered, _ := s.Find("referral-offered")
+	s.Record(offered, "yes")
+	if got := s.A.Referral.On.String(); got != "2026-11-01" {
+		t.Errorf("it is %s now", got)
+	}
+}
+
+// Scotland has no stalking protection order to decide about.
+func TestNoDecisionAboutAnOrderThatDoesNotExist(t *testing.T) {
+	for jurisdiction, spo := range map[assess.Jurisdiction]bool{"": true, "england_wales": true, "northern_ireland": true, "scotland": false} {
+		s := ending(t, assess.Full)
+		s.A.Case.Jurisdiction = jurisdiction
+		var about []string
+		for _, o := range s.Form("decisions")[0].Options {
+			about = append(about, o.Value)
+		}
+		if slices.Contains(about, "spo") != spo || slices.Contains(about, "interim_spo") != spo || !slices.Contains(about, "recording") {
+			t.Errorf("%s: %q", jurisdiction, about)
+		}
+		if spo && !slices.Equal(about, assess.DecisionAbout("").Words()) {
+			t.Errorf("%s: %q are not all there is", jurisdiction, about)
+		}
+	}
+}

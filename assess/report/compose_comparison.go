@@ -1,0 +1,401 @@
+package report
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"stalkrisk/assess"
+)
+
+// composeComparison lays a comparison out: for each two assessments first what
+// must be known now, then what moved the levels, then everything that changed.
+func composeComparison(c *assess.Comparison) []block {
+	p := &page{}
+	name := "What changed"
+	if n := len(c.Comparisons); n > 0 && !blank(c.Comparisons[n-1].After.Result.Case) {
+		name += ", case " + c.Comparisons[n-1].After.Result.Case
+	}
+	p.heading(1, name)
+	for i := range c.Comparisons {
+		composeCompared(p, &c.Comparisons[i])
+	}
+	p.heading(2, "Limits")
+	p.items(c.Limits)
+	p.item("Program", joined(" ", c.Tool.Name, c.Tool.Version)+"; format "+c.Format)
+	return p.blocks
+}
+
+func composeCompared(p *page, c *assess.Compared) {
+	p.heading(2, "From "+readable(c.Before.Result.AssessedAt)+" to "+readable(c.After.Result.AssessedAt))
+	if c.Before.Training != "" || c.After.Training != "" {
+		p.warn("TRAINING", "This is a practice case ("+cmp.Or(c.After.Training, c.Before.Training)+"). Nobody in it is real.")
+	}
+	if c.After.Result.ActNow {
+		p.warn("ACT NOW", "The later assessment says that help must be sent at once, by the local emergency procedure.")
+	}
+	p.item("Before", pointSays(&c.Before))
+	p.item("After", pointSays(&c.After))
+	p.items(c.Notes)
+	composeMovedLevels(p, c)
+	composePromises(p, c)
+	composeEffects(p, c)
+	composeChangedAnswers(p, c)
+	composeChangedFacts(p, c)
+	composeChangedIncidents(p, c)
+}
+
+// pointSays gives one assessment in a line; its level never stands without what
+// it rests on.
+func pointSays(at *assess.Point) string {
+	level := at.Result.Headline()
+	if at.Status == assess.Draft {
+		level = "DRAFT, so far " + level
+	}
+	who := joined(", ", at.Assessor.Reference, word("role", string(at.Assessor.Role)))
+	return joined("; ", level, readable(at.Result.AssessedAt), by(who), led("assessment", at.Result.ID), led("again after", at.Previous))
+}
+
+func led(name, s string) string {
+	if blank(s) {
+		return ""
+	}
+	return name + " " + s
+}
+
+func composeMovedLevels(p *page, c *assess.Compared) {
+	p.heading(3, "Levels")
+	says := movesSay(c.Levels)
+	if len(says) == 0 {
+		says = []string{"No level is another one now, and none could reach more or less than before."}
+	}
+	for _, s := range says {
+		p.item("", capital(s))
+	}
+	if c.Before.Result.ActNow && !c.After.Result.ActNow {
+		p.item("Act now stood before", "check that the danger is over, and not only that nothing was said of it this time.")
+	}
+	for _, r := range c.Because {
+		p.item("Why "+r.What+" was what it was", reasonsSay(r.Before))
+		p.item("Why "+r.What+" is what it is", reasonsSay(r.After))
+	}
+	for _, f := range c.Flags.New {
+		p.item("Red flag, new", Topic(f).String())
+	}
+	for _, f := range c.Flags.Gone {
+		p.item("Red flag, no longer answered yes", Topic(f).String()+". That takes no danger away. Ask why it changed.")
+	}
+	p.items(capitals(movesSay(c.Dash)))
+}
+
+// reasonsSay joins reasons; a lowest level has none.
+func reasonsSay(reasons []string) string {
+	if len(reasons) == 0 {
+		return "what was answered met no rule for a higher level"
+	}
+	return strings.Join(reasons, ". Also ")
+}
+
+func capitals(sentences []string) []string {
+	for i := range sentences {
+		sentences[i] = capital(sentences[i])
+	}
+	return sentences
+}
+
+// measured says what each move is of. A part of a level that moved as the level
+// itself did is not said twice.
+var measured = map[string]struct{ name, words, unless string }{
+	"act_now":                    {"act now", "yesno", ""},
+	"overall.level":              {"overall", "overall", ""},
+	"overall.computed":           {"overall by the rules", "overall", "overall.level"},
+	"overall.established":        {"what the answers establish overall", "overall", "overall.level"},
+	"overall.could_reach":        {"what overall could reach", "overall", "overall.level"},
+	"overall.provisional":        {"overall", "provisional", ""},
+	"baseline.level":             {"baseline", "level", ""},
+	"baseline.established":       {"what the answers establish as baseline", "level", "baseline.level"},
+	"baseline.could_reach":       {"what baseline could reach", "level", "baseline.level"},
+	"baseline.provisional":       {"baseline", "provisional", ""},
+	"escalation.level":           {"escalation", "level", ""},
+	"escalation.established":     {"what the answers establish as escalation", "level", "escalation.level"},
+	"escalation.could_reach":     {"what escalation could reach", "level", "escalation.level"},
+	"escalation.provisional":     {"escalation", "provisional", ""},
+	"dash.applicability":         {"whether DASH applies", "applicability", ""},
+	"dash.yes":                   {"DASH topics answered yes", "", ""},
+	"dash.no":                    {"DASH topics answered no", "", ""},
+	"dash.open":                  {"DASH topics still open", "", ""},
+	"dash.could_reach":           {"DASH topics that could be yes", "", "dash.yes"},
+	"dash.line_yes":              {"DASH topics that count towards the line", "", "dash.yes"},
+	"dash.line_could_reach":      {"DASH topics that could count towards the line", "", "dash.could_reach"},
+	"dash.grade":                 {"DASH grade by the assessor", "grade", ""},
+	"timeline.incidents":         {"incidents", "", ""},
+	"timeline.dated":             {"incidents dated to the day", "", "timeline.incidents"},
+	"timeline.days":              {"days with an incident", "", "timeline.incidents"},
+	"timeline.areas":             {"police areas", "", ""},
+	"timeline.labels":            {"names under which incidents were recorded", "", ""},
+	"timeline.breaches":          {"breaches and near breaches", "", ""},
+	"timeline.frequency.finding": {"how often", "finding", ""},
+	"timeline.severity.finding":  {"how serious", "finding", ""},
+	"timeline.step.finding":      {"severity of the last four weeks", "finding", ""},
+	"timeline.methods.finding":   {"kinds of behaviour", "finding", ""},
+	"timeline.approach.finding":  {"coming close in person", "finding", ""},
+}
+
+// movesSay puts moves into words, in their order.
+func movesSay(moves []assess.Move) []string {
+	out := []string{}
+	for _, m := range moves {
+		of, known := measured[m.What]
+		if !known {
+			of.name = m.What
+		}
+		if slices.Contains(moves, assess.Move{What: of.unless, Before: m.Before, After: m.After}) {
+			continue
+		}
+		switch {
+		case of.words == "provisional" && m.After == "true":
+			out = append(out, of.name+" is provisional now")
+		case of.words == "provisional":
+			out = append(out, of.name+" is no longer provisional")
+		default:
+			out = append(out, of.name+": "+fromTo(value(of.words, m.Before), value(of.words, m.After)))
+		}
+	}
+	return out
+}
+
+func value(kind, s string) string {
+	if s == "" {
+		return "none"
+	}
+	return word(kind, s)
+}
+
+func fromTo(before, after string) string { return "from " + before + " to " + after }
+
+// composePromises shows what was promised, the overdue first.
+func composePromises(p *page, c *assess.Compared) {
+	if len(c.Promises) == 0 && !c.Review.Late {
+		return
+	}
+	p.heading(3, "What was promised")
+	if c.Review.Late {
+		p.item("Overdue", "the case was to be looked at again by "+readable(c.Review.Due)+"; this was later.")
+	}
+	for _, state := range []assess.PromiseState{assess.PromiseOverdue, assess.PromiseOpen, assess.PromiseDone} {
+		for i := range c.Promises {
+			if c.Promises[i].State == state {
+				composePromise(p, &c.Promises[i])
+			}
+		}
+	}
+}
+
+func composePromise(p *page, act *assess.Promise) {
+	name := word("promise", string(act.State))
+	if act.New {
+		name += ", newly promised"
+	}
+	due := dated("due", act.Due)
+	if act.Due.IsZero() && act.State != assess.PromiseDone {
+		due = "no day was given"
+	}
+	silent := ""
+	if !act.Still {
+		silent = "the later assessment says nothing of it"
+	}
+	p.item(name, joined("; ", act.What, by(act.Owner), due, dated("done", act.Done), silent))
+}
+
+// composeEffects shows the changes that moved a level or a bound, one by one.
+func composeEffects(p *page, c *assess.Compared) {
+	p.heading(3, "Which change moved which level")
+	n := 0
+	for i := range c.Changes {
+		ch := &c.Changes[i]
+		if len(ch.Moved)+len(ch.Alone) == 0 {
+			continue
+		}
+		if n == 0 {
+			p.say("The changes are made to the earlier answers one by one, in this order, and the whole is worked out again after each.")
+		}
+		n++
+		p.number(n, changeName(ch), changeSays(ch))
+		moved, alone := joined("; ", movesSay(ch.Moved)...), joined("; ", movesSay(ch.Alone)...)
+		if moved == "" {
+			moved = "nothing more, after those above"
+		}
+		switch alone {
+		case "":
+			alone = "nothing"
+		case moved:
+			alone = "the same"
+		}
+		p.sub("Moved", moved)
+		p.sub("By itself", alone)
+	}
+	if n == 0 {
+		p.say("No change moved a level or what it could reach.")
+	}
+}
+
+// changeName names what changed: the words first, then the id.
+func changeName(ch *assess.Change) string {
+	switch ch.Kind {
+	case assess.AnswerChange:
+		return Topic{ch.Path[strings.LastIndexByte(ch.Path, '.')+1:], ch.Topic}.String()
+	case assess.QuestionnaireChange:
+		return "Questionnaire " + ch.Topic
+	case assess.IncidentChange:
+		return "Incident"
+	}
+	return capital(ch.Topic)
+}
+
+// changeSays says on one line what was and what is.
+func changeSays(ch *assess.Change) string {
+	switch {
+	case ch.Kind == assess.IncidentChange && ch.Was == nil:
+		return "new: " + incidentSays(ch.Incident, ch.Topic)
+	case ch.Kind == assess.IncidentChange && ch.Incident == nil:
+		return "there no longer: " + incidentSays(ch.Was, ch.Topic)
+	case ch.Kind == assess.IncidentChange:
+		return "something else was written down: " + incidentSays(ch.Incident, ch.Topic)
+	case ch.Kind == assess.AnswerChange && ch.Before == ch.After:
+		return midway(ch.After) + " as before, with another note"
+	case ch.Kind == assess.AnswerChange:
+		return fromTo(midway(ch.Before), midway(ch.After))
+	case ch.Kind == assess.ListChange:
+		return fmt.Sprintf("%d new, %d there no longer", len(ch.New), len(ch.Gone))
+	case ch.Kind == assess.TimeChange:
+		return fromTo(readable(ch.Before), readable(ch.After))
+	case ch.Before == "":
+		return factSays(ch, ch.After)
+	}
+	return fromTo(factSays(ch, ch.Before), factSays(ch, ch.After))
+}
+
+func incidentSays(inc *assess.Incident, label string) string {
+	when := "no date"
+	if at := inc.At.String(); at != "" {
+		when = readable(at)
+	}
+	return joined("; ", when, label)
+}
+
+// factWords says which facts are words, and of what kind.
+var factWords = map[string]string{
+	"case.relationship": "relationship", "case.jurisdiction": "jurisdiction", "case.suspects": "suspects", "caller": "caller",
+	"contact.ended": "ended", "dash_asked": "dash_asked", "service_view.level": "overall", "dash_grade.level": "grade",
+	"case.online_only": "fact", "case.children": "fact", "case.victim_under_18": "fact", "case.suspect_under_18": "fact",
+	"case.mental_health_need": "fact", "prompted_by_incident": "fact", "contact.safe_to_talk": "fact",
+	"recognition.fixated": "fact", "recognition.obsessive": "fact", "recognition.unwanted": "fact", "recognition.repeated": "fact",
+	"referral.offered": "fact", "referral.accepted": "fact",
+}
+
+func factSays(ch *assess.Change, s string) string {
+	if s == "" {
+		return "nothing recorded"
+	}
+	return readable(word(factWords[ch.Path], s))
+}
+
+// of gives the changes of that kind.
+func of(c *assess.Compared, kinds ...assess.ChangeKind) (out []*assess.Change) {
+	for i := range c.Changes {
+		if slices.Contains(kinds, c.Changes[i].Kind) {
+			out = append(out, &c.Changes[i])
+		}
+	}
+	return out
+}
+
+func composeChangedAnswers(p *page, c *assess.Compared) {
+	p.heading(3, "Answers that changed")
+	all := of(c, assess.AnswerChange)
+	if len(all) == 0 {
+		p.say("No answer changed.")
+	}
+	for _, ch := range all {
+		p.item(changeName(ch), changeSays(ch))
+		if ch.Before == string(assess.Yes) && ch.After != ch.Before {
+			p.sub("Look at this", "it was yes. Ask why it changed; that it is no longer yes takes no danger away.")
+		}
+		p.sub("Note", ch.Note)
+	}
+}
+
+func composeChangedFacts(p *page, c *assess.Compared) {
+	all := of(c, assess.QuestionnaireChange, assess.FactChange, assess.ListChange, assess.OverrideChange)
+	if len(all) == 0 {
+		return
+	}
+	p.heading(3, "What else changed")
+	for _, ch := range all {
+		switch {
+		case ch.Path == "first_account":
+			says, account := accountSays(ch)
+			p.item(capital(ch.Topic), says)
+			p.quote(account)
+		case ch.Kind == assess.ListChange:
+			for _, s := range ch.New {
+				p.item(capital(ch.Topic)+", new", s)
+			}
+			for _, s := range ch.Gone {
+				p.item(capital(ch.Topic)+", there no longer", s)
+			}
+		default:
+			p.item(changeName(ch), changeSays(ch))
+		}
+	}
+}
+
+// accountSays gives of an account what is new in it, or all of it.
+func accountSays(ch *assess.Change) (says, account string) {
+	if ch.After == "" {
+		return "there no longer; it was", ch.Before
+	}
+	if added, found := strings.CutPrefix(ch.After, ch.Before); found {
+		return "this was added", strings.TrimPrefix(added, "\n")
+	}
+	return "this is written now", ch.After
+}
+
+func composeChangedIncidents(p *page, c *assess.Compared) {
+	all := of(c, assess.IncidentChange)
+	if len(all)+len(c.Timeline) == 0 {
+		return
+	}
+	p.heading(3, "What is new in the timeline")
+	p.items(capitals(movesSay(c.Timeline)))
+	for n, ch := range all {
+		switch {
+		case ch.Incident == nil:
+			composeOccurrence(p, n+1, "There no longer: ", ch.Topic, ch.Was)
+		case ch.Was == nil:
+			composeOccurrence(p, n+1, "New: ", ch.Topic, ch.Incident)
+		default:
+			composeOccurrence(p, n+1, "As it is written now: ", ch.Topic, ch.Incident)
+			p.sub("Before", incidentWhole(ch.Was))
+		}
+	}
+}
+
+func composeOccurrence(p *page, n int, lead, label string, inc *assess.Incident) {
+	composeIncident(p, &Incident{
+		Number: n, At: inc.At.String(), Kind: inc.Kind, Label: lead + label, Severity: int(inc.Severity), OwnSeverity: inc.Severity > 0,
+		Channel: string(inc.Channel), Area: inc.Area, Reference: inc.Reference, Reported: string(inc.Reported),
+		RecordedAs: inc.RecordedAs, Breach: string(inc.Breach), Note: inc.Note,
+	})
+}
+
+// incidentWhole gives all that was written of an incident on one line.
+func incidentWhole(inc *assess.Incident) string {
+	severity := ""
+	if inc.Severity > 0 {
+		severity = fmt.Sprintf("severity %d of 5", inc.Severity)
+	}
+	return joined("; ", readable(inc.At.String()), inc.Kind, word("channel", string(inc.Channel)), inc.Area, inc.Reference,
+		word("reported", string(inc.Reported)), led("recorded as", inc.RecordedAs), word("breach", string(inc.Breach)), severity, inc.Note)
+}

@@ -1,0 +1,53 @@
+package timeline
+
+import "time"
+
+// Match finds for each incident of a later list its place in an earlier one, or
+// -1 for one that is new. Each place of the earlier list is given once.
+//
+// Incidents that are the same in everything are matched first; then those with
+// the same reference of the same force; then those of the same kind with the
+// same date, of which something else was written down since, unless each has a
+// reference of its own. Ties go by the order of the lists.
+func Match(earlier, later []Incident) []int {
+	to := make([]int, len(later))
+	free := make(map[Incident][]int) // places in earlier by all that was written
+	for k := range earlier {
+		key := earlier[k].written()
+		free[key] = append(free[key], k)
+	}
+	taken := make([]bool, len(earlier))
+	for i := range later {
+		to[i] = -1
+		if places := free[later[i].written()]; len(places) > 0 {
+			to[i], taken[places[0]] = places[0], true
+			free[later[i].written()] = places[1:]
+		}
+	}
+	for _, same := range []func(a, b *Incident) bool{(*Incident).sameRecord, (*Incident).sameOccasion} {
+		for i := range later {
+			for k := 0; k < len(earlier) && to[i] < 0; k++ {
+				if !taken[k] && same(&earlier[k], &later[i]) {
+					to[i], taken[k] = k, true
+				}
+			}
+		}
+	}
+	return to
+}
+
+// Same says whether two incidents are the same in all that was written.
+func (i *Incident) Same(j *Incident) bool { return i.written() == j.written() }
+
+// written gives the incident by what was written, so that two may be held
+// against each other: equal times in the same offset differ in memory.
+func (i Incident) written() Incident {
+	i.At.instant = time.Time{}
+	return i
+}
+
+// sameOccasion says whether two incidents are of one kind and date, and do not
+// have two references.
+func (i *Incident) sameOccasion(j *Incident) bool {
+	return i.Kind == j.Kind && !i.At.IsZero() && i.At.text == j.At.text && (word(i.Reference) == "" || word(j.Reference) == "")
+}

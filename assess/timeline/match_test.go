@@ -1,0 +1,47 @@
+package timeline
+
+import (
+	"slices"
+	"testing"
+)
+
+func dated(s string) When {
+	w, err := ParseWhen(s)
+	if err != nil {
+		panic(err)
+	}
+	return w
+}
+
+func TestMatch(t *testing.T) {
+	visit := Incident{At: dated("2026-10-01"), Kind: "visit"}
+	noted, filed, other := visit, visit, visit
+	noted.Note = "with a dog"
+	filed.Area, filed.Reference = "Eastshire", "ES/1"
+	other.Area, other.Reference = "Eastshire", "ES/2"
+	moved := filed
+	moved.At, moved.Reference = dated("2026-10-09"), " es/1 "
+	tests := []struct {
+		name           string
+		earlier, later []Incident
+		want           []int
+	}{
+		{"nothing", nil, nil, []int{}},
+		{"the same in another order", []Incident{visit, filed}, []Incident{filed, visit}, []int{1, 0}},
+		{"each place once", []Incident{visit}, []Incident{visit, visit}, []int{0, -1}},
+		{"a time in an offset, read twice", []Incident{{At: dated("2026-10-01T21:30:00+01:00"), Kind: "visit"}}, []Incident{{At: dated("2026-10-01T21:30:00+01:00"), Kind: "visit"}}, []int{0}},
+		{"by its reference, whatever else is written", []Incident{filed}, []Incident{moved}, []int{0}},
+		{"by its day and kind, where a note came", []Incident{visit}, []Incident{noted}, []int{0}},
+		{"what is the same in everything goes first", []Incident{visit}, []Incident{noted, visit}, []int{-1, 0}},
+		{"two references are two incidents", []Incident{filed}, []Incident{other}, []int{-1}},
+		{"no date says nothing", []Incident{{Kind: "visit", Note: "a"}}, []Incident{{Kind: "visit", Note: "b"}}, []int{-1}},
+		{"another kind", []Incident{visit}, []Incident{{At: visit.At, Kind: "message"}}, []int{-1}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			if got := Match(tt.earlier, tt.later); !slices.Equal(got, tt.want) {
+				t.Errorf("got %v, want %v", got, tt.want)
+			}
+		})
+	}
+}

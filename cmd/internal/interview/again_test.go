@@ -1,0 +1,131 @@
+package interview
+
+import (
+	"errors"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"stalkrisk/assess"
+)
+
+// goOn opens the assessment that goes on from what is on the disk, five days
+// later, and gives the earlier one beside it.
+func goOn(t *testing.T, d *disk, stage assess.Stage) (*Session, *disk, *assess.Assessment) {
+	t.Helper()
+	earlier := d.read(t)
+	set, _ := shelf().For(earlier, assess.Tool{})
+	a := assess.Again(earlier, set)
+	now := noon.AddDate(0, 0, 5)
+	a.ID, a.Stage, a.AssessedAt = "T2", stage, assess.InstantOf(now)
+	next := &disk{}
+	s := Open(set, &a, time.Time{}, func() time.Time { return now }, next.save)
+	s.GoOnFrom(earlier)
+	return s, next, earlier
+}
+
+func TestAWholeReassessmentOfOneKeyAStep(t *testing.T) {
+	t.Parallel()
+	first := &disk{}
+	if _, err := say(begin(first, assess.FirstContact), calm()...); err != nil {
+		t.Fatal(err)
+	}
+	s, next, earlier := goOn(t, first, assess.FirstContact)
+	lines := []string{"y", "n", "AND NOW HE WRITES.", ".", "1"}
+	for range 200 { // c for what stands, and no for what is asked again
+		lines = append(lines, "c")
+	}
+	var out string
+	var err error
+	// Each line must be an answer: what is asked again takes no c.
+	out, err = say(s, lines...)
+	if !errors.Is(err, ErrEndOfInput) {
+		t.Fatalf("ended with %v", err)
+	}
+	if !strings.Contains(out, "Said before on 20 November 2026: no. Ask again.") || !strings.Contains(out, "As told on 20 November 2026: friend or acquaintance.") {
+		t.Errorf("what was told is not shown:\n%s", out)
+	}
+	a := next.read(t)
+	if a.FirstAccount != "THEY RING ME.\nAND NOW HE WRITES." {
+		t.Errorf("the account is %q", a.FirstAccount)
+	}
+	for _, id := range []string{"weapon", "expects-harm", "more-often"} {
+		if got := answer(a, id); got != assess.NotAsked {
+			t.Errorf("%s is %q; a c is no answer to what is asked again", id, got)
+		}
+	}
+	if r, _ := a.Responses.Of(assess.StalkingID, "violence"); r.Answer != assess.No || r.At.Time().Before(noon.AddDate(0, 0, 5)) {
+		t.Errorf("violence, confirmed, is %+v", r)
+	}
+	if earlier.FirstAccount != "THEY RING ME." {
+		t.Error("the earlier assessment was changed")
+	}
+}
+
+// The conversation can be finished with everything left as it was told: then it
+// is all there, with its dates.
+func TestNobodyHasToTellItAgain(t *testing.T) {
+	t.Parallel()
+	first := &disk{}
+	if _, err := say(begin(first, assess.FirstContact), calm()...); err != nil {
+		t.Fatal(err)
+	}
+	s, next, earlier := goOn(t, first, assess.FirstContact)
+	if out, err := say(s, "y", "n", "go judgement", "a", "f", "y"); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	a := next.read(t)
+	if a.Status != assess.Complete || a.Previous != "T1" {
+		t.Errorf("it is %q, of %q", a.Status, a.Previous)
+	}
+	for _, id := range []string{"violence", "fear", "damage"} {
+		was, _ := earlier.Responses.Of(assess.StalkingID, id)
+		if is, _ := a.Responses.Of(assess.StalkingID, id); is.Answer != was.Answer || is.At != was.At {
+			t.Errorf("%s was %+v and is %+v", id, was, is)
+		}
+	}
+}
+
+// One key confirms the account and a line of text as it does an answer.
+func TestOneKeyConfirmsWhatWasWritten(t *testing.T) {
+	t.Parallel()
+	first := &disk{}
+	if _, err := say(begin(first, assess.Full), "y", "n", "He waits.", "Every day.", ".", "interpreter=Polish", "reference=REF-1", "f", "y"); err != nil {
+		t.Fatal(err)
+	}
+	s, next, _ := goOn(t, first, assess.Full)
+	out, _ := say(s, "y", "n", "c", "go interpreter", "c", "q")
+	a := next.read(t)
+	if a.FirstAccount != "He waits.\nEvery day." || a.Contact.Interpreter != "Polish" {
+		t.Errorf("the account is %q, the interpreter %q", a.FirstAccount, a.Contact.Interpreter)
+	}
+	if !strings.Contains(out, "As told on 20 November 2026:\n  | He waits.\n  | Every day.\n") {
+		t.Errorf("what was told is not shown:\n%s", out)
+	}
+	for _, id := range []string{"first-account", "interpreter"} {
+		if st, _ := s.Find(id); st.Confirm || !st.Answered() {
+			t.Errorf("%s: %+v", id, st)
+		}
+	}
+}
+
+func TestTheReviewTellsApartWhatIsNotConfirmed(t *testing.T) {
+	t.Parallel()
+	first := &disk{}
+	if _, err := say(begin(first, assess.FirstContact), calm()...); err != nil {
+		t.Fatal(err)
+	}
+	s, _, _ := goOn(t, first, assess.FirstContact)
+	out, _ := say(s, "y", "r")
+	_, page, _ := strings.Cut(out, "Level: ")
+	var heads []string
+	for _, l := range strings.Split(page, "\n") {
+		if strings.HasPrefix(l, "Open (") || strings.HasPrefix(l, "As told before, not confirmed yet (") || strings.HasPrefix(l, "Answered (") {
+			heads = append(heads, l[:strings.IndexByte(l, '(')])
+		}
+	}
+	if want := []string{"Open ", "As told before, not confirmed yet ", "Answered "}; !slices.Equal(heads, want) {
+		t.Errorf("got %q, want %q", heads, want)
+	}
+}
