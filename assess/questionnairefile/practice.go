@@ -283,19 +283,25 @@ func withoutSheet(rs assess.Responses, instrument string) assess.Responses {
 func (p *practice) model(in *assess.Instrument, at, id string, m modelOf) {
 	p.wants(at+".answer", string(m.Answer), "the model answer (yes, no, unknown or declined)")
 	p.wants(at+".why", m.Why, "why that is the answer (why)")
+	if m.Answer == "yes" && strings.TrimSpace(m.Says) == "" && !p.held(id) {
+		p.fault(at, CodeBadItem, "nobody can find this out: the caller says nothing of it (says), and no check bears on it; write one of the two")
+	}
 	p.of.Answers = append(p.of.Answers, training.ModelAnswer{Instrument: in.ID, Item: id, Answer: assess.Answer(m.Answer), Says: m.Says, Why: m.Why})
 	p.of.Model.Responses.Set(in.ID, id, assess.Response{Answer: assess.Answer(m.Answer), Note: m.Says, Source: p.source(id, m)})
 }
 
 // source says where a model answer comes from: the systems, where they hold it
-// and the caller has said nothing of it.
+// and the caller says nothing of it.
 func (p *practice) source(id string, m modelOf) assess.Source {
-	for _, c := range p.l.Checks {
-		if m.Says == "" && m.Answer == "yes" && slices.Contains(c.BearsOn, id) {
-			return "systems"
-		}
+	if m.Says == "" && m.Answer == "yes" && p.held(id) {
+		return "systems"
 	}
 	return ""
+}
+
+// held says whether something in the systems bears on a question.
+func (p *practice) held(id string) bool {
+	return slices.ContainsFunc(p.l.Checks, func(c checkOf) bool { return slices.Contains(c.BearsOn, id) })
 }
 
 // checks takes what the systems hold.

@@ -81,16 +81,14 @@ func figuresOf(m *training.Measure) string {
 		if f.e.Value.String() == "–" {
 			continue
 		}
-		s := f.says + " " + decimals(f.e.Value)
+		s := f.says + " " + training.Decimals(f.e.Value)
 		if f.e.Low.String() != "–" {
-			s += fmt.Sprintf(" (%s to %s)", decimals(f.e.Low), decimals(f.e.High))
+			s += fmt.Sprintf(" (%s to %s)", training.Decimals(f.e.Low), training.Decimals(f.e.High))
 		}
 		out = append(out, s)
 	}
 	return joined("; ", out...)
 }
-
-func decimals(n assess.Number) string { return strconv.FormatFloat(float64(n), 'f', 2, 64) }
 
 // figure is a coefficient with its names.
 type figure struct {

@@ -21,7 +21,7 @@ func composeWhatIf(w *assess.WhatIf) []block {
 	}
 	composeTried(p, w)
 	composeContrasts(p, w)
-	composeRules(p, w.Rules)
+	composeRuleMoves(p, w.Rules)
 	if len(w.Tried) > 1 {
 		composeEffects(p, &w.Comparison)
 	}
@@ -76,7 +76,7 @@ var rulesSay = map[assess.RuleState]string{
 
 var partsSay = map[string]string{"act_now": "act now", "baseline": "baseline", "escalation": "escalation"}
 
-func composeRules(p *page, rules []assess.RuleMove) {
+func composeRuleMoves(p *page, rules []assess.RuleMove) {
 	p.heading(2, "Why")
 	if len(rules) == 0 {
 		p.say("No rule for a higher level than the lowest is met, before or after.")

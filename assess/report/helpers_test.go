@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"flag"
 	"os"
+	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -23,9 +24,14 @@ var wording = assess.Wording{
 	Quote:   func(string) (string, bool) { return "", false },
 }
 
+// loadShelf loads what is shipped once, since nothing changes it.
+var loadShelf = sync.OnceValues(func() (assess.Shelf, error) {
+	return questionnairefile.LoadAll(os.DirFS("../../questionnaires"))
+})
+
 func shelf(t testing.TB) assess.Shelf {
 	t.Helper()
-	s, err := questionnairefile.LoadAll(os.DirFS("../../questionnaires"))
+	s, err := loadShelf()
 	if err != nil {
 		t.Fatal(err)
 	}

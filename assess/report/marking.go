@@ -35,6 +35,9 @@ func composeMarking(p *page, m *training.Marking) {
 	}
 	p.heading(2, "Levels")
 	for _, l := range m.Levels {
+		if l.Result == "dash_line" && l.Yours == training.LineNotAsked && l.Models == training.LineNotAsked {
+			continue
+		}
 		p.item(resultName(l.Result), yoursAndModels(levelWord(l.Yours), levelWord(l.Models)))
 	}
 	if len(m.Praise) > 0 {
@@ -42,7 +45,6 @@ func composeMarking(p *page, m *training.Marking) {
 		p.items(m.Praise)
 	}
 	composeDifferences(p, m)
-	composeNeverAsked(p, m)
 	if len(m.LookUp) > 0 {
 		p.heading(2, "What the systems held")
 		for _, l := range m.LookUp {
@@ -65,8 +67,8 @@ func markedBy(m *training.Marking) string {
 
 // composeDifferences is what a learner reads first.
 func composeDifferences(p *page, m *training.Marking) {
-	differ := m.Differences()
-	if len(differ)+len(m.Facts) == 0 {
+	differ, unasked := apartOf(m)
+	if len(differ)+len(unasked)+len(m.Facts) == 0 {
 		p.heading(2, "What differs")
 		p.say("Nothing: every answer is the model's.")
 		return
@@ -84,16 +86,35 @@ func composeDifferences(p *page, m *training.Marking) {
 		p.item(factName(f.Fact), yoursAndModels(factWord(f.Fact, f.Yours), factWord(f.Fact, f.Models)))
 		p.sub("Put right, in yours", moves(f.PutRight))
 	}
+	composeNeverAsked(p, m, unasked)
 }
 
-func composeNeverAsked(p *page, m *training.Marking) {
+// apartOf divides what differs into what is written out and what was never asked
+// and moves nothing by itself, of which there may be very many.
+func apartOf(m *training.Marking) (differ, unasked []training.ItemMark) {
+	for _, im := range m.Differences() {
+		if im.Verdict == training.NeverAsked && len(im.ByItself)+len(im.PutRight) == 0 {
+			unasked = append(unasked, im)
+			continue
+		}
+		differ = append(differ, im)
+	}
+	return differ, unasked
+}
+
+// composeNeverAsked names all that was never asked, and says of those that are
+// not written out above what the model has.
+func composeNeverAsked(p *page, m *training.Marking, unasked []training.ItemMark) {
 	p.heading(2, "Never asked")
 	if len(m.NeverAsked) == 0 {
 		p.say("Everything that applies to the case was asked.")
 		return
 	}
-	p.say(fmt.Sprintf("%s never asked. What is not asked is open, and never a no:", count(len(m.NeverAsked), "question was", "questions were")))
-	p.items(m.NeverAsked)
+	p.say(fmt.Sprintf("%s never asked. What is not asked is open, and never a no: %s.", count(len(m.NeverAsked), "question was", "questions were"), strings.Join(m.NeverAsked, ", ")))
+	for i := range unasked {
+		im := &unasked[i]
+		p.item(Topic{im.Name(), im.Topic}.String(), "the model's "+saidWord(im.Models)+". "+im.Why)
+	}
 }
 
 func composeSame(p *page, m *training.Marking) {
@@ -117,7 +138,14 @@ func composeClass(p *page, c *training.Class) {
 	p.say(count(c.Files, "assessment", "assessments") + ". Nobody is named here; each person's own marking follows.")
 	p.heading(2, "Levels")
 	for _, l := range c.Levels {
-		p.item(resultName(l.Result), fmt.Sprintf("%d of %d came to the model's %s; %s.", l.Same, c.Files, levelWord(l.Models), spread(l.Came, levelWord)))
+		if l.Models == training.LineNotAsked && l.Same == c.Files {
+			continue
+		}
+		says := fmt.Sprintf("%d of %d came to the model's %s; %s.", l.Same, c.Files, levelWord(l.Models), spread(l.Came, levelWord))
+		if l.Same == c.Files {
+			says = fmt.Sprintf("all %d came to the model's %s.", c.Files, levelWord(l.Models))
+		}
+		p.item(resultName(l.Result), says)
 	}
 	p.heading(2, "Which questions people miss")
 	shown := 0

@@ -97,14 +97,13 @@ func (out *Agreement) add(g *group, id string) {
 	if in == nil {
 		return
 	}
-	together := measured{what: id, topic: in.Title + ", all questions together", words: []string{"no", "yes"}, scale: Nominal}
+	together := measuring(id, in.Title+", all questions together", Nominal, noYes)
 	for i := range in.Items {
 		if in.Items[i].Type != assess.YesNo {
 			continue
 		}
 		m := g.item(id, in.Items[i].ID, in.Items[i].Topic)
-		together.rows = append(together.rows, m.rows...)
-		together.open += m.open
+		together.add(m)
 		if done := m.measure(); done.Answers+done.Open > 0 {
 			out.Items = append(out.Items, done)
 		}
@@ -137,7 +136,7 @@ var levelScales = []levelScale{
 	{"overall", "overall level, as reported", []string{"low", "moderate", "high"}, func(c *cell) string { return c.result.Overall.Level }},
 	{"baseline", "baseline", []string{"low", "moderate", "high"}, func(c *cell) string { return c.result.Baseline.Level }},
 	{"escalation", "escalation", []string{"stable", "rising", "imminent"}, func(c *cell) string { return c.result.Escalation.Level }},
-	{"act_now", "send help at once", []string{"no", "yes"}, func(c *cell) string { return standings(&c.result)[0].level }},
+	{"act_now", "send help at once", noYes, func(c *cell) string { return standings(&c.result)[0].level }},
 	{"dash_grade", "the assessor's own DASH grade", []string{"standard", "medium", "high"}, func(c *cell) string { return c.result.Dash.Grade }},
 }
 
@@ -211,18 +210,48 @@ func namesName(n int) string {
 	return fmt.Sprintf("%d assessments name", n)
 }
 
-// measured is a table while it is filled.
+// measured is a table while it is filled, a row at a time: only what the
+// coefficients need of a row is kept.
 type measured struct {
 	what, topic, scale string
 	words              []string // the categories
-	rows               [][]int
+	units              []tally
+	raters             map[int]bool // columns with a rating
+	times              []int        // how often each category was chosen
 	open               int
+}
+
+func measuring(what, topic, scale string, words []string) measured {
+	return measured{what: what, topic: topic, scale: scale, words: words, raters: map[int]bool{}, times: make([]int, len(words))}
+}
+
+// row takes one row.
+func (m *measured) row(row []int) {
+	m.units = append(m.units, Ratings{len(m.words), [][]int{row}}.tallies()...)
+	for k, c := range row {
+		if c >= 0 {
+			m.raters[k] = true
+			m.times[c]++
+		}
+	}
+}
+
+// add takes the rows of another table with the same categories.
+func (m *measured) add(other measured) {
+	m.units = append(m.units, other.units...)
+	m.open += other.open
+	for k := range other.raters {
+		m.raters[k] = true
+	}
+	for c, n := range other.times {
+		m.times[c] += n
+	}
 }
 
 // table fills a row for each case and a column for each assessor.
 func (g *group) table(m measured, of func(*cell) (word string, open bool)) measured {
+	row := make([]int, len(g.assessors))
 	for _, one := range g.cases {
-		row := make([]int, len(g.assessors))
 		for k, who := range g.assessors {
 			row[k] = Missing
 			c := g.cells[[2]string{one, who}]
@@ -235,7 +264,7 @@ func (g *group) table(m measured, of func(*cell) (word string, open bool)) measu
 				m.open++
 			}
 		}
-		m.rows = append(m.rows, row)
+		m.row(row)
 	}
 	return m
 }
@@ -245,43 +274,40 @@ func (g *group) level(l levelScale) Measure {
 	if len(l.words) < 3 {
 		scale = Nominal
 	}
-	m := g.table(measured{what: l.what, topic: l.topic, scale: scale, words: l.words}, func(c *cell) (string, bool) { return l.of(c), false })
+	m := g.table(measuring(l.what, l.topic, scale, l.words), func(c *cell) (string, bool) { return l.of(c), false })
 	return m.measure()
 }
 
 func (g *group) item(instrument, item, topic string) measured {
-	m := measured{what: questionName(instrument, item), topic: topic, scale: Nominal, words: []string{"no", "yes"}}
+	m := measuring(questionName(instrument, item), topic, Nominal, noYes)
 	return g.table(m, func(c *cell) (string, bool) {
 		answer, _ := counted(c.rated.A, &c.result, instrument, item)
 		return string(answer), answer.Open() && slices.Contains(c.applies[instrument], item)
 	})
 }
 
+// noYes are the categories of a question.
+var noYes = []string{"no", "yes"}
+
 // measure works the table out.
-func (m measured) measure() Measure {
-	r := Ratings{len(m.words), m.rows}
-	units := r.tallies()
-	out := Measure{What: m.what, Topic: m.topic, Scale: m.scale, Units: compared(units), Open: m.open}
-	var came []string
-	raters := map[int]bool{}
-	for _, row := range m.rows {
-		for k, c := range row {
-			if c >= 0 {
-				raters[k] = true
-				came = append(came, m.words[c])
-			}
+func (m *measured) measure() Measure {
+	out := Measure{What: m.what, Topic: m.topic, Scale: m.scale, Units: compared(m.units), Raters: len(m.raters), Open: m.open, Came: []Count{}}
+	for c, n := range m.times {
+		if n > 0 {
+			out.Came = append(out.Came, Count{m.words[c], n})
+			out.Answers += n
 		}
 	}
-	out.Raters, out.Answers, out.Came = len(raters), len(came), counts(came)
-	of := func(c coefficient) Estimate { return estimate(units, r.Categories, c) }
-	out.Percent, out.Fleiss, out.Alpha, out.AC = of(percent), of(fleiss), of(alphaNominal), of(ac1)
-	out.Cohen = of(cohen)
+	sortCounts(out.Came)
+	of := []coefficient{percent, cohen, fleiss, alphaNominal, ac1}
 	if m.scale == Ordinal {
-		out.Alpha, out.AC = of(alphaOrdinal), of(ac2)
+		of = []coefficient{percent, cohen, fleiss, alphaOrdinal, ac2}
 	}
+	e := estimates(m.units, len(m.words), of...)
+	out.Percent, out.Cohen, out.Fleiss, out.Alpha, out.AC = e[0], e[1], e[2], e[3], e[4]
 	if out.Units < 2 { // one unit says nothing of chance
-		none := estimate(nil, r.Categories, percent)
-		out.Cohen, out.Fleiss, out.Alpha, out.AC = none, none, none, none
+		absent := Estimate{none, none, none}
+		out.Cohen, out.Fleiss, out.Alpha, out.AC = absent, absent, absent, absent
 	}
 	out.Reading = out.read()
 	return out

@@ -122,6 +122,10 @@ func counts(words []string) []Count {
 		}
 		out[i].Times++
 	}
-	slices.SortFunc(out, func(a, b Count) int { return cmp.Or(cmp.Compare(b.Times, a.Times), cmp.Compare(a.What, b.What)) })
+	sortCounts(out)
 	return out
+}
+
+func sortCounts(all []Count) {
+	slices.SortFunc(all, func(a, b Count) int { return cmp.Or(cmp.Compare(b.Times, a.Times), cmp.Compare(a.What, b.What)) })
 }

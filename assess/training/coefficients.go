@@ -14,18 +14,20 @@ type Ratings struct {
 	Units      [][]int
 }
 
-// tally is one unit: how many raters chose each category.
+// tally is one unit, or several that are alike: how many raters chose each
+// category.
 type tally struct {
 	of            []int
 	rated         int
 	first, second int // the categories of the first two raters, for Cohen's kappa
+	times         int // how many units are so
 }
 
 // tallies counts the ratings of each unit.
 func (r Ratings) tallies() []tally {
 	out := make([]tally, len(r.Units))
 	for i, row := range r.Units {
-		t := tally{of: make([]int, r.Categories), first: Missing, second: Missing}
+		t := tally{of: make([]int, r.Categories), first: Missing, second: Missing, times: 1}
 		for _, c := range row {
 			if c >= 0 && c < r.Categories {
 				t.of[c]++
@@ -68,11 +70,12 @@ func cohen(units []tally, categories int) float64 {
 		if u.first < 0 || u.second < 0 {
 			continue
 		}
-		n++
-		a[u.first]++
-		b[u.second]++
+		times := float64(u.times)
+		n += times
+		a[u.first] += times
+		b[u.second] += times
 		if u.first == u.second {
-			same++
+			same += times
 		}
 	}
 	var pe float64
@@ -143,7 +146,7 @@ func observed(units []tally, w [][]float64) float64 {
 		if u.rated < 2 {
 			continue
 		}
-		n++
+		n += float64(u.times)
 		var agree float64
 		for k, of := range u.of {
 			if of == 0 {
@@ -155,7 +158,7 @@ func observed(units []tally, w [][]float64) float64 {
 			}
 			agree += float64(of) * (with - 1)
 		}
-		sum += agree / float64(u.rated*(u.rated-1))
+		sum += float64(u.times) * agree / float64(u.rated*(u.rated-1))
 	}
 	return sum / n
 }
@@ -168,9 +171,9 @@ func shares(units []tally, categories int) []float64 {
 		if u.rated == 0 {
 			continue
 		}
-		n++
+		n += float64(u.times)
 		for c, of := range u.of {
-			out[c] += float64(of) / float64(u.rated)
+			out[c] += float64(u.times*of) / float64(u.rated)
 		}
 	}
 	for c := range out {
@@ -254,11 +257,11 @@ func alpha(units []tally, categories int, difference func(n []float64, c, k int)
 			continue
 		}
 		for c, of := range u.of {
-			n[c] += float64(of)
-			all += float64(of)
+			n[c] += float64(u.times * of)
+			all += float64(u.times * of)
 			for k, other := range u.of {
 				if c != k {
-					coincide[c][k] += float64(of*other) / float64(u.rated-1)
+					coincide[c][k] += float64(u.times*of*other) / float64(u.rated-1)
 				}
 			}
 		}

@@ -1,6 +1,8 @@
 package training
 
 import (
+	"fmt"
+	"iter"
 	"math"
 	"slices"
 
@@ -23,34 +25,83 @@ const (
 	seed       = 20240924
 )
 
-// estimate works a coefficient out, with a percentile bootstrap interval over
-// units (Efron 1979, Annals of Statistics 7, 1-26): units are drawn again, with
-// replacement, 1,000 times, by a generator of our own with a fixed seed, so that
-// the same ratings always give the same interval. There is none for fewer than
-// five units with two ratings, nor where more than one resample in twenty has no
-// value.
-func estimate(units []tally, categories int, of coefficient) Estimate {
-	e := Estimate{assess.Number(of(units, categories)), assess.Number(math.NaN()), assess.Number(math.NaN())}
-	if compared(units) < fewestFor || math.IsNaN(float64(e.Value)) {
-		return e
+// estimates works coefficients out, each with a percentile bootstrap interval
+// over units (Efron 1979, Annals of Statistics 7, 1-26): units are drawn again,
+// with replacement, 1,000 times, by a generator of our own with a fixed seed, so
+// that the same ratings always give the same interval. There is none for fewer
+// than five units with two ratings, nor where more than one resample in twenty
+// has no value, nor where all resamples agree: units that are all alike say
+// nothing of how others would be.
+func estimates(units []tally, categories int, of ...coefficient) []Estimate {
+	out := make([]Estimate, len(of))
+	for i, c := range of {
+		out[i] = Estimate{assess.Number(c(units, categories)), none, none}
 	}
-	g := generator(seed)
-	drawn := make([]tally, len(units))
-	values := make([]float64, 0, resamples)
-	for range resamples {
-		for i := range drawn {
-			drawn[i] = units[g.below(len(units))]
+	if compared(units) < fewestFor {
+		return out
+	}
+	values := make([][]float64, len(of))
+	for drawn := range resampled(units) {
+		for i, c := range of {
+			if v := c(drawn, categories); !math.IsNaN(v) {
+				values[i] = append(values[i], v)
+			}
 		}
-		if v := of(drawn, categories); !math.IsNaN(v) {
-			values = append(values, v)
-		}
 	}
-	if (resamples-len(values))*mostAbsent > resamples {
-		return e
+	for i := range out {
+		out[i].between(values[i])
 	}
+	return out
+}
+
+// none is what has no value.
+var none = assess.Number(math.NaN())
+
+// between sets the interval by the values of the resamples.
+func (e *Estimate) between(values []float64) {
 	slices.Sort(values)
+	absent := resamples - len(values)
+	if math.IsNaN(float64(e.Value)) || absent*mostAbsent > resamples || values[0] == values[len(values)-1] {
+		return
+	}
 	e.Low, e.High = assess.Number(quantile(values, 0.025)), assess.Number(quantile(values, 0.975))
-	return e
+}
+
+// resampled gives the units drawn again, each time in the same slice.
+func resampled(units []tally) iter.Seq[[]tally] {
+	return func(yield func([]tally) bool) {
+		alike, which := patterns(units)
+		g := generator(seed)
+		drawn := slices.Clone(alike)
+		for range resamples {
+			for i := range drawn {
+				drawn[i].times = 0
+			}
+			for range which {
+				drawn[which[g.below(len(which))]].times++
+			}
+			if !yield(drawn) {
+				return
+			}
+		}
+	}
+}
+
+// patterns puts units that are alike together, since there are few different
+// ones however many units there are, and says for each unit which it is like.
+func patterns(units []tally) (alike []tally, which []int) {
+	seen := map[string]int{}
+	for _, u := range units {
+		key := fmt.Sprint(u.of, u.first, u.second)
+		i, ok := seen[key]
+		if !ok {
+			i = len(alike)
+			seen[key] = i
+			alike = append(alike, u)
+		}
+		which = append(which, i)
+	}
+	return alike, which
 }
 
 // compared counts the units with two ratings or more.

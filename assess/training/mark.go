@@ -286,13 +286,16 @@ func cloned(rs assess.Responses) assess.Responses {
 
 type standing struct{ result, level string }
 
+// LineNotAsked is how the line stands where DASH does not apply.
+const LineNotAsked = "not asked"
+
 // standings gives the levels that are marked, in order.
 func standings(r *assess.Result) []standing {
 	act := "no"
 	if r.ActNow {
 		act = "yes"
 	}
-	line := "not asked"
+	line := LineNotAsked
 	if r.Dash.Applicability == "applicable" {
 		line = dashLine(r)
 	}

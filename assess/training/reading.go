@@ -3,6 +3,8 @@ package training
 import (
 	"fmt"
 	"math"
+
+	"stalkrisk/assess"
 )
 
 // ACName gives the name of Gwet's coefficient on the measure's scale.
@@ -31,9 +33,9 @@ func (m *Measure) read() string {
 	if math.IsNaN(float64(m.AC.Value)) {
 		return fmt.Sprintf("Of the pairs of people %s gave the same answer. There is no figure corrected for chance.", share(float64(m.Percent.Value)))
 	}
-	says := fmt.Sprintf("Agreement is %s (%s %.2f%s).", strength(float64(m.AC.Value)), m.ACName(), m.AC.Value, m.sure())
+	says := fmt.Sprintf("Agreement is %s (%s %s%s).", strength(float64(m.AC.Value)), m.ACName(), Decimals(m.AC.Value), m.sure())
 	if m.misleads() {
-		says += fmt.Sprintf(" Kappa (%.2f) misleads here: nearly everyone gave the same answer, and then it falls however well people agree.", m.kappa())
+		says += fmt.Sprintf(" Kappa (%s) misleads here: nearly everyone gave the same answer, and then it falls however well people agree.", Decimals(m.kappa()))
 	}
 	if m.Open > 0 {
 		says += fmt.Sprintf(" %s left out.", openAnswers(m.Open))
@@ -44,10 +46,13 @@ func (m *Measure) read() string {
 // sure gives the interval, or says that there is none.
 func (m *Measure) sure() string {
 	low, high := float64(m.AC.Low), float64(m.AC.High)
-	if math.IsNaN(low) {
-		return ", too few cases to say how sure that is"
+	switch {
+	case math.IsNaN(low) && m.Percent.Value == 1:
+		return "; with no two different answers, these cases cannot say how sure that is"
+	case math.IsNaN(low):
+		return "; too few cases to say how sure that is"
 	}
-	says := fmt.Sprintf(", 95%% interval %.2f to %.2f", low, high)
+	says := fmt.Sprintf(", 95%% interval %s to %s", Decimals(m.AC.Low), Decimals(m.AC.High))
 	if strength(low) != strength(high) {
 		says += fmt.Sprintf(": anything from %s to %s", strength(low), strength(high))
 	}
@@ -63,11 +68,21 @@ func (m *Measure) misleads() bool {
 }
 
 // kappa gives Cohen's where it has a value, else Fleiss'.
-func (m *Measure) kappa() float64 {
+func (m *Measure) kappa() assess.Number {
 	if !math.IsNaN(float64(m.Cohen.Value)) {
-		return float64(m.Cohen.Value)
+		return m.Cohen.Value
 	}
-	return float64(m.Fleiss.Value)
+	return m.Fleiss.Value
+}
+
+// Decimals writes a coefficient as people read it: two decimals, and no minus
+// before nought.
+func Decimals(n assess.Number) string {
+	s := fmt.Sprintf("%.2f", float64(n))
+	if s == "-0.00" {
+		return "0.00"
+	}
+	return s
 }
 
 // strength puts a coefficient into a word.

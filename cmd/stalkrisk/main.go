@@ -10,8 +10,9 @@
 //	stalkrisk compare OLD NEW...       what changed, and which change moved which level
 //	stalkrisk explore [FILE]           "what if": change an answer, watch both instruments move
 //	stalkrisk score [FILE|-]...        one line of JSON a saved assessment
-//	stalkrisk check [FILE]...          questionnaires, worked cases, assessments
+//	stalkrisk check [FILE]...          questionnaires, worked and practice cases, assessments
 //	stalkrisk questionnaire list|show|print
+//	stalkrisk train list|mark|agreement  practice cases, marking, agreement between assessors
 //	stalkrisk schema NAME              the JSON Schema of a format
 //	stalkrisk completion SHELL, version, help
 //

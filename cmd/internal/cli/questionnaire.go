@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"stalkrisk/assess"
+	"stalkrisk/assess/report"
 	"stalkrisk/assess/strictfile"
 )
 
@@ -17,7 +18,8 @@ func newQuestionnaire(env Env, g *globals) *cobra.Command {
 		Short: "Show the questionnaires that are at hand",
 		Example: `  stalkrisk questionnaire list
   stalkrisk questionnaire show stalking
-  stalkrisk questionnaire print stalking > form.md`,
+  stalkrisk questionnaire print stalking -o form.md
+  stalkrisk questionnaire print stalking --guide -o guide.md`,
 		Args: args(0, 0, "questionnaire is followed by list, show or print"),
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
@@ -54,7 +56,7 @@ func newQuestionnaire(env Env, g *globals) *cobra.Command {
 			},
 		},
 		one("show ID", "Show one: items, rules, evidence, kinds of incident", "  stalkrisk questionnaire show stalking", showInstrument),
-		one("print ID", "Print one as a paper form (Markdown)", "  stalkrisk questionnaire print stalking > form.md", printInstrument),
+		newPrint(env, g),
 	)
 	return cmd
 }
@@ -124,26 +126,58 @@ func showItem(b *bytes.Buffer, it *assess.Item) {
 	fmt.Fprintf(b, "      rests on: %s\n", strings.Join(it.Source, ", "))
 }
 
-// printInstrument writes a paper form.
-func printInstrument(b *bytes.Buffer, in *assess.Instrument) {
-	fmt.Fprintf(b, "# %s (%s %s)\n\n%s\n\n**Not for:** %s\n\n%s\n\n", in.Title, in.ID, in.Version, in.Purpose, in.Misuse, in.ReadFirst)
-	b.WriteString("Tick one box for each question: yes (or strongly suspected), no, not known, would not say. A question that was not asked has no tick; it is not a no.\n")
-	for _, s := range in.Sections {
-		fmt.Fprintf(b, "\n## %s\n\n", s.Title)
-		for _, id := range s.Items {
-			i, _ := in.Item(id)
-			it := &in.Items[i]
-			fmt.Fprintf(b, "**%s** (`%s`)\n\n", it.Prompt, it.ID)
-			if it.Help != "" {
-				fmt.Fprintf(b, "%s\n\n", it.Help)
+type printOptions struct {
+	version, format, out string
+	guide                bool
+}
+
+// newPrint is the paper form, and the facilitator's guide.
+func newPrint(env Env, g *globals) *cobra.Command {
+	var o printOptions
+	cmd := &cobra.Command{
+		Use:   "print ID",
+		Short: "Print one as a paper form, or as a facilitator's guide",
+		Long: `print writes a questionnaire for paper: every question with its boxes, what to
+listen for, what it rests on, and the rules of the levels on a page that can be
+worked through by hand. With --guide it is the facilitator's guide instead: why
+each question is asked, where it counts, and how to hold a session.`,
+		Example: `  stalkrisk questionnaire print stalking -o form.md
+  stalkrisk questionnaire print stalking --guide -o guide.md
+  stalkrisk questionnaire print dash --format text`,
+		Args: args(1, 1, "name one questionnaire; list shows them"),
+		RunE: func(_ *cobra.Command, ids []string) error {
+			switch {
+			case o.format == "":
+				o.format = formatFor(o.out, env.Term.Out)
+			case o.format != "markdown" && o.format != "text":
+				return usage("--format is markdown or text")
 			}
-			b.WriteString("☐ yes  ☐ no  ☐ not known  ☐ would not say\n\nNotes: ______________________________\n\n")
-		}
+			if o.format == "json" {
+				return usage("a questionnaire is printed as markdown or text; schema and the file itself are for programs")
+			}
+			return runPrint(env, g, ids[0], o)
+		},
 	}
-	b.WriteString("## How the levels come about\n\n")
-	for _, r := range in.Rules {
-		spec := in.Results[r.Result]
-		fmt.Fprintf(b, "- %s is **%s** when %s.\n", spec.Title, spec.Levels[r.Level], r.Says)
+	f := cmd.Flags()
+	f.StringVar(&o.version, "version", "", "which `version` (the newest)")
+	f.BoolVar(&o.guide, "guide", false, "the facilitator's guide instead of the form")
+	f.StringVar(&o.format, "format", "", "`format`: markdown or text (otherwise by the name of -o; text on a terminal; else markdown)")
+	f.StringVarP(&o.out, "output", "o", "", "write to this `file`, whole or not at all")
+	return cmd
+}
+
+func runPrint(env Env, g *globals, id string, o printOptions) error {
+	in, err := g.instrument(env, id, o.version)
+	if err != nil {
+		return err
 	}
-	fmt.Fprintf(b, "\n%s\n", in.EvidenceStatus)
+	write := report.WriteForm
+	if o.guide {
+		write = report.WriteGuide
+	}
+	var b bytes.Buffer
+	if err := write(&b, o.format, in, report.Options{Width: env.Term.Width}); err != nil {
+		return err
+	}
+	return env.output(o.out, b.Bytes())
 }

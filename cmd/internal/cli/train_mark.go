@@ -113,7 +113,8 @@ type namedRecord struct {
 	assessmentfile.Record
 	name string
 	b    []byte
-	nth  int
+	nth  int // in the file, from 0
+	line int // on which it begins, in a file of JSON lines; else 0
 }
 
 // met is the worst that was met on the way through several files.
@@ -139,9 +140,9 @@ func readRecords(env Env, files []string) (all []namedRecord, worst met) {
 			worst.failed = true
 			continue
 		}
-		found, _ := records(name, "", b)
+		found, lines := records(name, "", b)
 		for i, rec := range found {
-			all = append(all, namedRecord{rec, name, b, i})
+			all = append(all, namedRecord{rec, name, b, i, lines[i]})
 		}
 	}
 	return all, worst
@@ -153,9 +154,14 @@ func tellRecord(env Env, shelf assess.Shelf, rec namedRecord) bool {
 	if rec.Scorable {
 		_, scored := assess.Assess(shelf, &rec.Assessment, tool(), rec.Problems, strictfile.Wording())
 		problems = scored.Problems
+	}
+	if len(problems) > 0 && rec.line == 0 {
 		assessmentfile.Locate(rec.name, rec.b, rec.nth, problems)
 	}
 	for _, p := range problems {
+		if rec.line > 0 {
+			p.Line, p.Column = rec.line, 0
+		}
 		fmt.Fprintln(env.Err, place(rec.name, p))
 	}
 	return len(problems) == 0

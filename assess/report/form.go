@@ -1,0 +1,365 @@
+package report
+
+import (
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"stalkrisk/assess"
+)
+
+// WriteForm writes a questionnaire as a paper form: every question with its
+// boxes, and the rules of the levels on a page that can be worked through by
+// hand. format is markdown or text.
+func WriteForm(w io.Writer, format string, in *assess.Instrument, opts Options) error {
+	return writePaper(w, format, func() []block { return composeForm(in) }, opts)
+}
+
+// WriteGuide writes the facilitator's guide to a questionnaire: every question
+// with why it is asked and what it rests on, how to hold a session, and the rules
+// of the levels. format is markdown or text.
+func WriteGuide(w io.Writer, format string, in *assess.Instrument, opts Options) error {
+	return writePaper(w, format, func() []block { return composeGuide(in) }, opts)
+}
+
+func writePaper(w io.Writer, format string, page func() []block, opts Options) error {
+	if format == "json" {
+		return fmt.Errorf("a questionnaire is printed as markdown or text; its file is the data")
+	}
+	return write(w, format, nil, page, opts)
+}
+
+// noteLine is where something is written by hand.
+const noteLine = ". . . . . . . . . . . . . . . . ."
+
+func composeForm(in *assess.Instrument) []block {
+	p := &page{}
+	p.heading(1, in.Title+": paper form ("+in.ID+" "+in.Version+")")
+	p.warn("For", in.Purpose)
+	p.warn("Not for", in.Misuse)
+	p.heading(2, "This form")
+	for _, line := range []string{"Case reference, never a name", "Date and time", "Assessor's reference and role", "Who is telling", "The other person is", "Is it safe to talk", "Safe times and ways to ring back"} {
+		p.item(line, noteLine)
+	}
+	p.heading(2, "Read first")
+	p.say(in.ReadFirst)
+	p.items([]string{
+		"Tick one box for each question. Yes means true, or strongly suspected.",
+		"No tick means that it was not asked. Not asked, not known and would not say are open. None of them is a no.",
+		"Write down words as they were said. Leave any question that is too hard today.",
+	})
+	n := 0
+	for _, s := range in.Sections {
+		p.heading(2, s.Title)
+		for _, id := range s.Items {
+			i, _ := in.Item(id)
+			n++
+			formItem(p, in, &in.Items[i], n)
+		}
+	}
+	composeRules(p, in)
+	composeEvidence(p, in)
+	return p.blocks
+}
+
+// formItem is one question on paper.
+func formItem(p *page, in *assess.Instrument, it *assess.Item, n int) {
+	p.number(n, it.ID, it.Prompt)
+	p.sub("Number on the authorised form", it.Number)
+	p.sub("Ask only if", asksWhen(in, it))
+	p.sub("Listen for", it.Help)
+	p.sub("Tick one", boxes(it))
+	p.sub("After a yes", it.FollowUp)
+	p.sub("Notes", noteLine)
+	p.sub("Weighs as", weighs(in, it))
+	p.sub("Rests on", strings.Join(it.Source, ", "))
+}
+
+// boxes are what can be ticked.
+func boxes(it *assess.Item) string {
+	words := []string{"yes", "no"}
+	if it.Type == assess.Choice {
+		words = nil
+		for _, o := range it.Options {
+			words = append(words, o.Label)
+		}
+	}
+	return "☐ " + strings.Join(append(words, "not known", "would not say"), "   ☐ ")
+}
+
+// weighs says what a yes does, in the words of the rules.
+func weighs(in *assess.Instrument, it *assess.Item) string {
+	w := joined("; ", word("class", string(it.Class)), word("item_role", string(it.Role)))
+	switch {
+	case w != "":
+		return w
+	case it.Class == assess.ClassCore:
+		return "core"
+	case it.RecordOnly:
+		return "recorded, and counted by no rule"
+	}
+	return ""
+}
+
+// asksWhen says when a question is asked; "" for always.
+func asksWhen(in *assess.Instrument, it *assess.Item) string {
+	parent := ""
+	if it.FollowUpOf >= 0 {
+		parent = fmt.Sprintf("\"%s\" was not answered no", in.Items[it.FollowUpOf].ID)
+	}
+	own := ""
+	if it.AppliesWhen != nil {
+		own = conditionSays(in, it.AppliesWhen)
+	}
+	return joined(", and ", parent, own)
+}
+
+// conditionSays puts a condition into words.
+func conditionSays(in *assess.Instrument, c *assess.Condition) string {
+	list := func(all []assess.Condition, between string) string {
+		var out []string
+		for i := range all {
+			out = append(out, conditionSays(in, &all[i]))
+		}
+		return strings.Join(out, between)
+	}
+	switch {
+	case c.All != nil:
+		return list(c.All, ", and ")
+	case c.Any != nil:
+		return "one of these is so (" + list(c.Any, "; ") + ")"
+	case c.Case == "relationship":
+		return "the other person is " + alternatives(c.Is, "relationship")
+	case c.Case != "":
+		return strings.ReplaceAll(c.Case, "_", " ") + " is " + alternatives(c.Is, "fact")
+	case c.Contact == "ended":
+		return "it is written of the contact that " + alternatives(c.Is, "ended")
+	case c.Contact != "":
+		return strings.ReplaceAll(c.Contact, "_", " ") + " is " + alternatives(c.Is, "fact")
+	}
+	return fmt.Sprintf("\"%s\" is %s", in.Items[c.Item].ID, strings.ToLower(alternatives(c.Is, "answer")))
+}
+
+// alternatives lists words of a kind; nobody having said comes last.
+func alternatives(is []string, kind string) string {
+	var out []string
+	for _, w := range is {
+		if w != assess.Absent {
+			out = append(out, word(kind, w))
+		}
+	}
+	s := strings.Join(out, ", ")
+	if slices.Contains(is, assess.Absent) {
+		s += ", or nobody has said"
+	}
+	return s
+}
+
+// composeRules is the page on which the levels can be worked out by hand.
+func composeRules(p *page, in *assess.Instrument) {
+	p.heading(2, "How the levels come about: to be checked by hand")
+	p.items([]string{
+		"Count ticks for yes, and nothing else. An open answer counts for nothing here, and is never taken for a no: it says how much higher the level could be.",
+		"A yes to a question that does not apply counts for nothing, unless it is a red flag or follows another question.",
+		"Take the highest level that any line gives. No line takes a level down, and no answer does.",
+	})
+	composeShown(p, in)
+	for i := range in.Results {
+		composeResult(p, in, i)
+	}
+	if len(in.ActNow) > 0 {
+		p.heading(3, "Send help at once")
+		p.say("By the local emergency procedure, before the next question, where any of these is so:")
+		for _, r := range in.ActNow {
+			p.item(r.ID, capital(r.Says)+".")
+			p.sub("That is, where", conditionSays(in, &r.When))
+		}
+	}
+	composeReview(p, in)
+}
+
+// composeShown says which answers an incident gives by itself.
+func composeShown(p *page, in *assess.Instrument) {
+	t := &in.Timeline
+	if len(t.Kinds) == 0 {
+		return
+	}
+	p.heading(3, "What an incident shows by itself")
+	p.say(fmt.Sprintf("Where one of these was written down, tick the question yes, whatever was answered. \"Lately\" is the last %d days before the assessment.", t.RecentDays))
+	for _, k := range t.Kinds {
+		shows := shown(in, &k.Carry)
+		if k.InPersonAs >= 0 {
+			shows = joined("; ", shows, "done in person, as for: "+t.Kinds[k.InPersonAs].Label)
+		}
+		if shows != "" {
+			p.item(capital(k.Label), shows+".")
+		}
+	}
+	if shows := shown(in, &t.Breach); shows != "" {
+		p.item("Any incident near or in breach of an order, bail or a warning", shows+".")
+	}
+	p.say("Two lines below go by the dates and the severity of the incidents. The program works them out by tests that cannot be done by hand; leave them out, and say so.")
+}
+
+// shown lists the questions to which an incident gives a yes.
+func shown(in *assess.Instrument, c *assess.Carry) string {
+	when := func(s assess.Set, says string) string {
+		if s.Empty() {
+			return ""
+		}
+		return strings.Join(idsOf(in, s), ", ") + says
+	}
+	return joined("; ", when(c.Always, ""), when(c.Recent, " if lately"), when(c.Earlier, " if earlier"))
+}
+
+// composeResult is one result: its lines, highest level first.
+func composeResult(p *page, in *assess.Instrument, at int) {
+	spec := &in.Results[at]
+	p.heading(3, spec.Title)
+	for l := len(spec.Levels) - 1; l > 0; l-- {
+		for i := range in.Rules {
+			r := &in.Rules[i]
+			if r.Result != at || r.Level != l {
+				continue
+			}
+			p.item(capital(spec.Levels[l]), "where "+r.Says+" ("+r.ID+").")
+			p.sub(needs(r), strings.Join(idsOf(in, r.Of), ", "))
+		}
+	}
+	if m := spec.Matrix; m != nil {
+		rows, columns := &in.Results[m.Rows], &in.Results[m.Columns]
+		for r, cells := range m.Cells {
+			for c, l := range cells {
+				p.item(capital(spec.Levels[l]), fmt.Sprintf("where %s is %s and %s is %s.", lower(rows.ID), rows.Levels[r], lower(columns.ID), columns.Levels[c]))
+			}
+		}
+	}
+	if s := spec.Sum; s != nil {
+		p.item("Add up", fmt.Sprintf("the points (%s) of the questions that are yes.", s.Scale))
+		for _, b := range s.Bands {
+			p.item(capital(spec.Levels[b.Level]), fmt.Sprintf("for a total from %d to %d.", b.From, b.To))
+		}
+	}
+	if spec.Matrix == nil && spec.Sum == nil {
+		p.item(capital(spec.Levels[0]), "where no line above does. It never means no risk.")
+	}
+	if l := spec.Lift; l != nil {
+		p.item("While answers are open", fmt.Sprintf("%s is given as \"at least %s\" as long as the open answers, all taken for yes, would make it %s.",
+			spec.Levels[l.From], spec.Levels[l.To], spec.Levels[l.WhileCouldReach]))
+	}
+}
+
+// needs says how many of a rule's questions must be yes.
+func needs(r *assess.Rule) string {
+	if r.AtLeast < 2 {
+		return "Any one of"
+	}
+	return fmt.Sprintf("At least %d of", r.AtLeast)
+}
+
+func idsOf(in *assess.Instrument, s assess.Set) []string {
+	var out []string
+	for i := range s.All {
+		out = append(out, in.Items[i].ID)
+	}
+	return out
+}
+
+func composeReview(p *page, in *assess.Instrument) {
+	if len(in.Review.Hours) == 0 {
+		return
+	}
+	p.heading(3, "Look again")
+	levels := in.Results[in.Review.Result].Levels
+	for l := len(levels) - 1; l >= 0; l-- {
+		if h := in.Review.Hours[l]; h > 0 {
+			p.item(capital(levels[l]), "within "+hoursInWords(h)+", on any incident, and on any date that may set things off.")
+		}
+	}
+}
+
+func hoursInWords(h int) string {
+	if h%24 == 0 && h > 24 {
+		return count(h/24, "day", "days")
+	}
+	return count(h, "hour", "hours")
+}
+
+func composeEvidence(p *page, in *assess.Instrument) {
+	p.heading(2, "What it rests on")
+	p.say(in.EvidenceStatus)
+	for _, e := range in.Evidence {
+		p.item(e.ID, capital(e.Finding)+" ("+e.Strength+").")
+		p.sub("Source", e.Citation)
+	}
+}
+
+// composeGuide is what a trainer holds in the hand.
+func composeGuide(in *assess.Instrument) []block {
+	p := &page{}
+	p.heading(1, in.Title+": facilitator's guide ("+in.ID+" "+in.Version+")")
+	p.warn("For", in.Purpose)
+	p.warn("Not for", in.Misuse)
+	p.heading(2, "To hold a session")
+	for i, s := range session {
+		p.number(i+1, s[0], s[1])
+	}
+	p.heading(2, "To say before the first question")
+	p.say(in.ReadFirst)
+	for _, s := range in.Sections {
+		p.heading(2, s.Title)
+		for _, id := range s.Items {
+			i, _ := in.Item(id)
+			guideItem(p, in, &in.Items[i])
+		}
+	}
+	composeRules(p, in)
+	composeEvidence(p, in)
+	return p.blocks
+}
+
+// session is how to hold one.
+var session = [][2]string{
+	{"Choose a case", "stalkrisk train list --answers shows what comes of each; pick two that differ, and one that is low."},
+	{"Say what will come up", "Some in the room will have lived this. Say that anyone may leave, and whom they can speak to afterwards. Nobody is asked to tell their own story."},
+	{"Hand out the account", "stalkrisk train list CASE prints what the caller says, and nothing more. One person reads it aloud; you answer as the caller, from the trainer's copy (--answers)."},
+	{"Let them ask", "Give only what is asked for. If nobody asks, nobody is told; if nobody looks in the systems, nobody finds it."},
+	{"Let each fill in a file or a form alone", "Agreement can be measured only where nobody has looked at another's answers. Each file names its case under training and its assessor by a reference."},
+	{"Show both counts", "Read out how many topics DASH has and the level here. Ask the room what each of them counts, before you say it."},
+	{"Mark", "stalkrisk train mark FILE... gives the class view first. Start with the question that most people missed, and ask why before you read out why."},
+	{"Argue", "A model answer is one careful reading. Where the room has a better one, write it down and change the case."},
+	{"Measure", "After some cases, stalkrisk train agreement FILE... says on which questions people agree least. Train on those next."},
+	{"Close", "Say once more that nobody in the cases is real, that low never means no risk, and that no level is a reason to turn anyone away."},
+}
+
+// guideItem is one question as a trainer explains it.
+func guideItem(p *page, in *assess.Instrument, it *assess.Item) {
+	p.item(it.ID, it.Prompt)
+	p.sub("Ask only if", asksWhen(in, it))
+	p.sub("Listen for", it.Help)
+	p.sub("After a yes", it.FollowUp)
+	p.sub("Why it is asked", it.Why)
+	p.sub("Weighs as", weighs(in, it))
+	p.sub("A yes counts for", strings.Join(countsFor(in, it), ", "))
+	for _, id := range it.Source {
+		for _, e := range in.Evidence {
+			if e.ID == id {
+				p.sub("Rests on", e.Finding+" ("+e.Strength+"; "+e.ID+")")
+			}
+		}
+	}
+}
+
+// countsFor lists the rules in which a question counts.
+func countsFor(in *assess.Instrument, it *assess.Item) []string {
+	i, _ := in.Item(it.ID)
+	var out []string
+	for r := range in.Rules {
+		if rule := &in.Rules[r]; rule.Of.Has(i) {
+			spec := &in.Results[rule.Result]
+			out = append(out, fmt.Sprintf("%s %s (%s)", spec.ID, spec.Levels[rule.Level], rule.ID))
+		}
+	}
+	return out
+}

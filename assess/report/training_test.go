@@ -1,0 +1,383 @@
+package report
+
+import (
+	"bytes"
+	"encoding/csv"
+	"encoding/json"
+	"math"
+	"math/rand/v2"
+	"os"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"testing"
+
+	"stalkrisk/assess"
+	"stalkrisk/assess/questionnairefile"
+	"stalkrisk/assess/training"
+)
+
+// loadPractice loads the shipped practice cases once.
+var loadPractice = sync.OnceValues(func() (training.Cases, error) {
+	shelf, err := loadShelf()
+	if err != nil {
+		return nil, err
+	}
+	return questionnairefile.LoadAllPractice(os.DirFS("../../questionnaires"), shelf)
+})
+
+func practiceCases(t testing.TB) training.Cases {
+	t.Helper()
+	cases, err := loadPractice()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return cases
+}
+
+// Every practice case as its model answers have it, in full.
+func TestModelReportsOfThePracticeCases(t *testing.T) {
+	for _, p := range practiceCases(t) {
+		t.Run(p.ID, func(t *testing.T) {
+			r := built(t, &p.Model, nil)
+			if len(r.Problems) > 0 {
+				t.Errorf("the model assessment has problems: %v", r.Problems)
+			}
+			got := written(t, "markdown", r)
+			if !bytes.HasPrefix(got, []byte("# TRAINING: ")) || !bytes.Contains(got, []byte("Nobody in it is real")) {
+				t.Error("the report does not say that it is of a practice case")
+			}
+			golden(t, "testdata/practice/"+p.ID+".md.golden", got)
+		})
+	}
+}
+
+// learner gives a case's model answers as somebody's own, with some changed.
+func learner(p *training.PracticeCase, who string, changed map[string]assess.Answer) *assess.Assessment {
+	a := p.Model
+	a.ID, a.Assessor = "L-"+who, assess.Assessor{Reference: who, Role: "call_handler"}
+	a.Responses = nil
+	for _, m := range p.Answers {
+		a.Responses.Set(m.Instrument, m.Item, assess.Response{Answer: m.Answer})
+	}
+	for item, is := range changed {
+		a.Responses.Set(assess.StalkingID, item, assess.Response{Answer: is})
+	}
+	return &a
+}
+
+func practiceSet(t testing.TB, p *training.PracticeCase) assess.Instruments {
+	t.Helper()
+	set, problems := shelf(t).For(&p.Model, assess.Tool{})
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	return set
+}
+
+// threeMarked gives three learners of the fence: two who saw a row about a bin, and
+// one who has it nearly right.
+func threeMarked(t testing.TB) training.Marked {
+	p := practiceCases(t).Newest("the-fence")
+	set := practiceSet(t, p)
+	bin := map[string]assess.Answer{
+		"approach": assess.No, "covert-watching": assess.No, "fear": assess.NotAsked, "fixation": assess.No, "more-often": assess.No,
+		"more-serious": assess.No, "weapon": assess.No, "intrusion": assess.Yes, "history": assess.No, "told-no": assess.Declined, "silence": assess.Unknown,
+	}
+	first := learner(p, "T1", bin)
+	first.Incidents, first.Case.Relationship, first.Contact.SafeToTalk = nil, "acquaintance", ""
+	second := learner(p, "T2", map[string]assess.Answer{"fear": assess.No, "approach": assess.NotAsked, "preparation": assess.Declined})
+	m := training.Marked{Format: training.MarkingFormat}
+	for _, a := range []*assess.Assessment{first, second, learner(p, "T3", map[string]assess.Answer{"intensity": assess.Yes})} {
+		m.Markings = append(m.Markings, training.Mark(p, set, a))
+	}
+	m.Classes = training.Classes(m.Markings)
+	return m
+}
+
+// agreedOn gives what three learners make of every case: one is often sure that
+// nobody is scared, one sees no approach.
+func agreedOn(t testing.TB) training.Agreement {
+	var rated []training.Rated
+	for k, p := range practiceCases(t) {
+		for who := range 3 {
+			changed := map[string]assess.Answer{}
+			switch {
+			case who == 1 && k%3 == 0:
+				changed["fear"] = assess.No
+			case who == 2 && k%4 == 0:
+				changed["approach"], changed["told-no"] = assess.No, assess.Unknown
+			}
+			a := learner(p, "T"+strconv.Itoa(who), changed)
+			a.Incidents = nil
+			rated = append(rated, training.Rated{Set: practiceSet(t, p), A: a})
+		}
+	}
+	return training.Agree(rated)
+}
+
+func bytesOf(t testing.TB, write func(*bytes.Buffer) error) []byte {
+	t.Helper()
+	var out bytes.Buffer
+	if err := write(&out); err != nil {
+		t.Fatal(err)
+	}
+	return out.Bytes()
+}
+
+func TestGoldenTraining(t *testing.T) {
+	p := practiceCases(t).Newest("nine-ticks")
+	stalking, dash := shelf(t).Newest("stalking"), shelf(t).Newest("dash")
+	for name, write := range map[string]func(*bytes.Buffer) error{
+		"marking.md":   func(b *bytes.Buffer) error { return WriteMarked(b, "markdown", threeMarked(t), Options{}) },
+		"marking.txt":  func(b *bytes.Buffer) error { return WriteMarked(b, "text", threeMarked(t), Options{}) },
+		"marking.json": func(b *bytes.Buffer) error { return WriteMarked(b, "json", threeMarked(t), Options{}) },
+
+		"agreement.md":   func(b *bytes.Buffer) error { return WriteAgreement(b, "markdown", agreedOn(t), Options{}) },
+		"agreement.txt":  func(b *bytes.Buffer) error { return WriteAgreement(b, "text", agreedOn(t), Options{}) },
+		"agreement.json": func(b *bytes.Buffer) error { return WriteAgreement(b, "json", agreedOn(t), Options{}) },
+		"agreement.csv":  func(b *bytes.Buffer) error { return WriteAgreement(b, "csv", agreedOn(t), Options{}) },
+
+		"handout.md": func(b *bytes.Buffer) error {
+			return WritePractice(b, "markdown", p, practiceSet(t, p), false, Options{})
+		},
+		"trainer.md": func(b *bytes.Buffer) error {
+			return WritePractice(b, "markdown", p, practiceSet(t, p), true, Options{})
+		},
+		"form.md":        func(b *bytes.Buffer) error { return WriteForm(b, "markdown", stalking, Options{}) },
+		"form-dash.md":   func(b *bytes.Buffer) error { return WriteForm(b, "markdown", dash, Options{}) },
+		"guide.md":       func(b *bytes.Buffer) error { return WriteGuide(b, "markdown", stalking, Options{}) },
+		"guide-dash.txt": func(b *bytes.Buffer) error { return WriteGuide(b, "text", dash, Options{Width: 72}) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			got := bytesOf(t, write)
+			if i := bytes.Index(got, []byte("%!")); i >= 0 {
+				t.Errorf("a sentence was not filled in: %q", got[i:min(len(got), i+40)])
+			}
+			golden(t, "testdata/training/"+name+".golden", got)
+		})
+	}
+}
+
+func TestTheHandoutGivesNothingAway(t *testing.T) {
+	for _, p := range practiceCases(t) {
+		got := string(bytesOf(t, func(b *bytes.Buffer) error {
+			return WritePractice(b, "text", p, practiceSet(t, p), false, Options{Width: 10000})
+		}))
+		for _, m := range p.Answers {
+			if strings.Contains(got, m.Why) {
+				t.Errorf("%s: the hand-out says why %s is %s", p.ID, m.Item, m.Answer)
+			}
+		}
+		for _, c := range p.Checks {
+			if strings.Contains(got, c.Holds) {
+				t.Errorf("%s: the hand-out says what the systems hold", p.ID)
+			}
+		}
+		for _, says := range append(p.Learn, p.DrawnFrom, p.Expect.Escalation) {
+			if strings.Contains(got, says) {
+				t.Errorf("%s: the hand-out says %q", p.ID, says)
+			}
+		}
+	}
+}
+
+func TestTrainingWritersRefuseOtherFormats(t *testing.T) {
+	p := practiceCases(t).Newest("the-bins")
+	var b bytes.Buffer
+	for name, err := range map[string]error{
+		"marking":   WriteMarked(&b, "csv", training.Marked{}, Options{}),
+		"agreement": WriteAgreement(&b, "yaml", training.Agreement{}, Options{}),
+		"practice":  WritePractice(&b, "json", p, practiceSet(t, p), true, Options{}),
+		"form":      WriteForm(&b, "json", shelf(t).Newest("dash"), Options{}),
+		"guide":     WriteGuide(&b, "html", shelf(t).Newest("dash"), Options{}),
+	} {
+		if err == nil || b.Len() > 0 {
+			t.Errorf("%s: a format that it has not gave %v and %d bytes", name, err, b.Len())
+		}
+	}
+}
+
+// What people wrote is escaped for where it goes, as in every report.
+func TestWhatIsHostileInTrainingIsEscaped(t *testing.T) {
+	m := threeMarked(t)
+	hostile := "\x1b[31m=cmd|' /C calc'!A1 <script> [x](javascript:y) \u202e `z`"
+	m.Markings[0].Assessor = hostile
+	m.Markings[0].Answers[0].Verdict, m.Markings[0].Answers[0].Says = training.Missed, hostile
+	a := agreedOn(t)
+	a.Items[0].Topic = "=cmd|' /C calc'!A1"
+	for name, got := range map[string][]byte{
+		"marking, Markdown": bytesOf(t, func(b *bytes.Buffer) error { return WriteMarked(b, "markdown", m, Options{}) }),
+		"marking, text":     bytesOf(t, func(b *bytes.Buffer) error { return WriteMarked(b, "text", m, Options{}) }),
+		"marking, JSON":     bytesOf(t, func(b *bytes.Buffer) error { return WriteMarked(b, "json", m, Options{}) }),
+	} {
+		if i := bytes.IndexFunc(got, hidden); i >= 0 {
+			t.Errorf("%s: a raw control character near %q", name, got[i:min(len(got), i+20)])
+		}
+		if strings.HasSuffix(name, "Markdown") && (bytes.Contains(got, []byte(" <script>")) || bytes.Contains(got, []byte(" [x]("))) {
+			t.Errorf("%s: Markdown of a learner's own", name)
+		}
+	}
+	rows, err := csv.NewReader(bytes.NewReader(bytesOf(t, func(b *bytes.Buffer) error { return WriteAgreement(b, "csv", a, Options{}) }))).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, row := range rows {
+		for _, cell := range row {
+			if number, err := strconv.ParseFloat(cell, 64); cell != "" && strings.ContainsAny(cell[:1], "=+-@") && (err != nil || math.IsNaN(number)) {
+				t.Errorf("a spreadsheet would take %q for a formula", cell)
+			}
+		}
+	}
+}
+
+func TestAgreementAsJSONHasNullWhereThereIsNoValue(t *testing.T) {
+	var read struct {
+		Format string
+		Items  []struct {
+			What  string
+			Cohen map[string]*float64 `json:"cohen_kappa"`
+			AC    map[string]*float64 `json:"gwet_ac"`
+		}
+	}
+	if err := json.Unmarshal(bytesOf(t, func(b *bytes.Buffer) error { return WriteAgreement(b, "json", agreedOn(t), Options{}) }), &read); err != nil {
+		t.Fatal(err)
+	}
+	if read.Format != training.AgreementFormat || len(read.Items) < 33 {
+		t.Fatalf("%s with %d items", read.Format, len(read.Items))
+	}
+	for _, i := range read.Items {
+		if i.Cohen["value"] != nil {
+			t.Errorf("%s: three people have a Cohen's kappa", i.What)
+		}
+		if i.What == "fear" && (i.AC["value"] == nil || i.AC["low"] == nil) {
+			t.Errorf("fear has no AC1: %v", i.AC)
+		}
+	}
+}
+
+// The page on which the levels come about, worked through as a person would who
+// has only the page: whatever is ticked, the level is the program's.
+func TestThePageOfRulesGivesTheLevels(t *testing.T) {
+	in := shelf(t).Newest("stalking")
+	page := bytesOf(t, func(b *bytes.Buffer) error { return WriteForm(b, "text", in, Options{Width: 100000}) })
+	rules := readRules(t, string(page))
+	random := rand.New(rand.NewPCG(7, 7))
+	seen := map[string]bool{}
+	for range 600 {
+		a := assess.Assessment{Format: assess.AssessmentFormat, Case: assess.Case{Relationship: "former_partner", Children: "yes"}}
+		a.AssessedAt, _ = assess.ParseInstant("2026-11-20T14:03:00Z")
+		ticked := map[string]bool{}
+		one := 2 + random.IntN(20) // in so many
+		for _, it := range in.Items {
+			answer := assess.Answer(assess.Answers()[1+random.IntN(4)])
+			if random.IntN(one) == 0 {
+				answer = assess.Yes
+			}
+			a.Responses.Set("stalking", it.ID, assess.Response{Answer: answer})
+			ticked[it.ID] = answer == assess.Yes
+		}
+		set, _ := shelf(t).For(&a, assess.Tool{})
+		r := assess.Score(set, &a)
+		baseline, escalation := rules.level("Baseline", ticked), rules.level("Escalation", ticked)
+		overall := rules.overall[baseline+" "+escalation]
+		seen[overall] = true
+		if baseline != r.Baseline.Established || escalation != r.Escalation.Established || overall != r.Overall.Established {
+			t.Fatalf("by hand %s, %s, %s; by the program %s, %s, %s; ticked %v", baseline, escalation, overall,
+				r.Baseline.Established, r.Escalation.Established, r.Overall.Established, ticked)
+		}
+	}
+	if len(seen) != 3 {
+		t.Errorf("only these levels came up: %v", seen)
+	}
+}
+
+// handRules is what a person takes from the page.
+type handRules struct {
+	lines   map[string][]handLine // by result, highest first
+	overall map[string]string
+}
+
+type handLine struct {
+	level string
+	least int
+	of    []string
+}
+
+func readRules(t *testing.T, page string) handRules {
+	h := handRules{map[string][]handLine{}, map[string]string{}}
+	_, page, _ = strings.Cut(page, "How the levels come about")
+	level := regexp.MustCompile(`^- ([A-Z][a-z]+): where (.*)\.$`)
+	needs := regexp.MustCompile(`^    - (?:Any one of|At least (\d+) of): (.*)$`)
+	cell := regexp.MustCompile(`^baseline is ([a-z]+) and escalation is ([a-z]+)$`)
+	result, last := "", ""
+	for _, line := range strings.Split(page, "\n") {
+		switch m, n := level.FindStringSubmatch(line), needs.FindStringSubmatch(line); {
+		case line == "Baseline" || line == "Escalation" || line == "Overall" || line == "Send help at once":
+			result = line
+		case m != nil && result == "Overall":
+			if c := cell.FindStringSubmatch(m[2]); c != nil {
+				h.overall[c[1]+" "+c[2]] = strings.ToLower(m[1])
+			}
+		case m != nil:
+			last = strings.ToLower(m[1])
+			if m[2] == "no line above does. It never means no risk" {
+				h.lines[result] = append(h.lines[result], handLine{level: last})
+			}
+		case n != nil && result != "":
+			least, _ := strconv.Atoi(n[1])
+			h.lines[result] = append(h.lines[result], handLine{last, max(least, 1), strings.Split(n[2], ", ")})
+		}
+	}
+	if len(h.overall) != 9 || len(h.lines["Baseline"]) != 5 || len(h.lines["Escalation"]) != 4 {
+		t.Fatalf("the page reads as %+v", h)
+	}
+	return h
+}
+
+func (h handRules) level(result string, ticked map[string]bool) string {
+	for _, line := range h.lines[result] {
+		yes := 0
+		for _, id := range line.of {
+			if ticked[id] {
+				yes++
+			}
+		}
+		if yes >= line.least {
+			return line.level
+		}
+	}
+	return ""
+}
+
+// Every question with its prompt and its sources, and every rule, on both papers.
+func TestPapersHoldEverything(t *testing.T) {
+	for _, in := range shelf(t) {
+		for name, write := range map[string]func(*bytes.Buffer) error{
+			"form":  func(b *bytes.Buffer) error { return WriteForm(b, "text", in, Options{Width: 100000}) },
+			"guide": func(b *bytes.Buffer) error { return WriteGuide(b, "text", in, Options{Width: 100000}) },
+		} {
+			got := string(bytesOf(t, write))
+			var want []string
+			for _, it := range in.Items {
+				want = append(want, it.Prompt, it.Help, it.FollowUp)
+				want = append(want, it.Source...)
+			}
+			for _, r := range in.Rules {
+				want = append(want, "("+r.ID+")")
+			}
+			for _, r := range in.ActNow {
+				want = append(want, r.ID)
+			}
+			for _, e := range in.Evidence {
+				want = append(want, e.Citation)
+			}
+			want = append(want, in.Purpose, in.Misuse, in.EvidenceStatus, in.ReadFirst)
+			if missing := slices.DeleteFunc(want, func(s string) bool { return strings.Contains(got, visible(s)) }); len(missing) > 0 {
+				t.Errorf("the %s of %s lacks %q", name, in.ID, missing)
+			}
+		}
+	}
+}

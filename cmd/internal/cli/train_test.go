@@ -1,0 +1,61 @@
+package cli
+
+import (
+	"bytes"
+	"context"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"stalkrisk/questionnaires"
+)
+
+// A class's worth of files, good and bad, and what each command comes to.
+func TestTrainExitCodes(t *testing.T) {
+	dir := t.TempDir()
+	file := func(name, text string) string {
+		name = filepath.Join(dir, name)
+		if err := os.WriteFile(name, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		return name
+	}
+	const head = "format: stalkrisk.assessment/1\nassessed_at: 2026-11-20T14:03:00Z\ncase: {reference: P-1, relationship: neighbour}\n"
+	good := file("good.yaml", head+"training: the-bins\n")
+	real := file("real.yaml", head)
+	fault := file("fault.yaml", head+"training: the-bins\nresponses: {stalking: {fear: true}}\n")
+	broken := file("broken.yaml", "a: [\n")
+	nowhere := filepath.Join(dir, "nowhere.yaml")
+	closed := filepath.Join(dir, "no", "such", "folder", "out.md")
+	for _, tt := range []struct {
+		args   []string
+		code   int
+		result bool // something was written all the same
+	}{
+		{[]string{"train"}, exitDone, true},
+		{[]string{"train", "list"}, exitDone, true},
+		{[]string{"train", "list", "the-bins"}, exitDone, true},
+		{[]string{"train", "list", "the-bin"}, exitUsage, false},
+		{[]string{"train", "list", "the-bins", "the-fence"}, exitUsage, false},
+		{[]string{"train", "list", "the-bins", "-o", closed}, exitFailed, false},
+		{[]string{"train", "mark"}, exitUsage, false},
+		{[]string{"train", "mark", good}, exitDone, true},
+		{[]string{"train", "mark", good, fault}, exitInvalid, true},
+		{[]string{"train", "mark", good, real}, exitInvalid, true},
+		{[]string{"train", "mark", broken}, exitInvalid, false},
+		{[]string{"train", "mark", nowhere, broken, good}, exitFailed, true},
+		{[]string{"train", "mark", good, "-o", good}, exitUsage, false},
+		{[]string{"train", "agreement", good, real}, exitDone, true},
+		{[]string{"train", "agreement", fault, good}, exitInvalid, true},
+		{[]string{"train", "agreement", nowhere}, exitFailed, false},
+		{[]string{"questionnaire", "print", "dash", "--format", "json"}, exitUsage, false},
+		{[]string{"questionnaire", "print", "dash", "-o", filepath.Join(dir, "dash.json")}, exitUsage, false},
+	} {
+		var out, said bytes.Buffer
+		env := Env{Context: context.Background(), In: strings.NewReader(""), Out: &out, Err: &said, Shelf: questionnaires.Files, Term: Term{Width: 80}}
+		if code := Run(env, tt.args); code != tt.code || (out.Len() > 0) != tt.result {
+			t.Errorf("%v: exit code %d, want %d; %d bytes of result; said:\n%s", tt.args, code, tt.code, out.Len(), said.String())
+		}
+	}
+}
