@@ -264,12 +264,15 @@ func composeDash(p *page, r *Report) {
 func composePattern(p *page, r *Report) {
 	p.heading(2, "The incidents together")
 	p.items(r.Pattern.Counts)
+	if len(r.Pattern.Incidents) == 0 {
+		return
+	}
+	p.heading(3, "What the pattern shows")
+	p.items(r.Pattern.Findings)
+	composeStrip(p, &r.Pattern, r.Assessment.AssessedAt.String())
+	p.heading(3, "Every incident")
 	for _, inc := range r.Pattern.Incidents {
 		composeIncident(p, &inc)
-	}
-	if len(r.Pattern.Incidents) > 0 {
-		p.heading(3, "What the pattern shows")
-		p.items(r.Pattern.Findings)
 	}
 }
 

@@ -16,6 +16,7 @@ type Source struct {
 // Entry is an incident of a merged timeline.
 type Entry struct {
 	Incident
+	First   int      // place of the source in which it came first, from 0
 	Place   int      // among the entries as they came in, from 0: source after source
 	From    []string // names of its sources, in the order given
 	Differs []string // fields in which another record of the same reference and area differs
@@ -44,10 +45,10 @@ type Merged struct {
 func Merge(sources []Source) Merged {
 	var m Merged
 	records := map[record][]int{}
-	for _, s := range sources {
+	for k, s := range sources {
 		for i := range s.Incidents {
 			m.In++
-			m.take(&s.Incidents[i], s.Name, records)
+			m.take(&s.Incidents[i], k, s.Name, records)
 		}
 	}
 	m.Out = len(m.Entries)
@@ -79,7 +80,7 @@ func (i *Incident) sameRecord(j *Incident) bool {
 
 // take joins inc to the first entry of the same record that it agrees with, or
 // adds it.
-func (m *Merged) take(inc *Incident, from string, records map[record][]int) {
+func (m *Merged) take(inc *Incident, source int, from string, records map[record][]int) {
 	r, known := recordOf(inc)
 	for _, i := range records[r] {
 		e := &m.Entries[i]
@@ -95,7 +96,7 @@ func (m *Merged) take(inc *Incident, from string, records map[record][]int) {
 	if known {
 		records[r] = append(records[r], len(m.Entries))
 	}
-	m.Entries = append(m.Entries, Entry{Incident: *inc, Place: len(m.Entries), From: []string{from}})
+	m.Entries = append(m.Entries, Entry{Incident: *inc, First: source, Place: len(m.Entries), From: []string{from}})
 }
 
 func word(s string) string { return strings.ToLower(strings.TrimSpace(s)) }
