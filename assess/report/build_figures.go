@@ -31,7 +31,9 @@ func (b *builder) figures(incidents []Incident, found *timeline.Findings) Figure
 			f.Undated++
 		case !known:
 			f.ToMonth++
-		case inc.Severity > 0:
+		case inc.Severity == 0:
+			f.Unknown++
+		default:
 			f.First, f.Last = cmp.Or(f.First, day), day
 			on[day]++
 			if on[day] >= f.OnBusiest {
@@ -120,7 +122,7 @@ func howMany(t *assess.TimelineResult, f *Figures) string {
 	for _, n := range []struct {
 		n    int
 		what string
-	}{{f.ToMonth, "dated to the month only"}, {f.Undated, "with no date"}, {f.After, "dated after the assessment"}} {
+	}{{f.ToMonth, "dated to the month only"}, {f.Undated, "with no date"}, {f.After, "dated after the assessment"}, {f.Unknown, "of a kind that is not known"}} {
 		if n.n > 0 {
 			aside = append(aside, fmt.Sprintf("%d %s", n.n, n.what))
 		}

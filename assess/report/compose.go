@@ -290,7 +290,7 @@ func composeIncident(p *page, inc *Incident) {
 		p.sub("Severity", strings.TrimSuffix(severityWords(inc), " ")+own)
 	}
 	if inc.After {
-		p.sub("Check the date", "it is later than the assessment, so this incident is shown and counted nowhere.")
+		p.sub("Check the date", "it is later than the assessment, so this incident is shown, and no test and no answer rests on it.")
 	}
 	p.sub("How", word("channel", inc.Channel))
 	p.sub("Area", inc.Area)

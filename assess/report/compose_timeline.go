@@ -48,8 +48,7 @@ func composeTimeline(t *Timeline) []block {
 	p.heading(2, "What went in and what came out")
 	p.items(t.Reckoning)
 	if n := len(t.Possible); n > 0 {
-		p.item("", fmt.Sprintf("%s may each be one incident told more than once: the same day, kind and area, and no reference to tell them apart. None was dropped.",
-			capital(count(n, "group of incidents", "groups of incidents"))))
+		p.item("", count(n, "group of incidents may be one, told", "groups of incidents may each be one, told")+" more than once: the same day, kind and area, and no reference to tell them apart. Nothing was dropped.")
 	}
 	p.heading(2, "Limits")
 	p.items(t.Limits)

@@ -137,7 +137,8 @@ type Figures struct {
 	LastThird int           `json:"last_third"` // of the days that it counts, those in the last third of the window
 	ToMonth   int           `json:"to_month"`   // incidents dated to the month only
 	Undated   int           `json:"undated"`
-	After     int           `json:"after"` // dated after the assessment
+	After     int           `json:"after"`        // dated after the assessment
+	Unknown   int           `json:"unknown_kind"` // dated to the day, and of a kind that is not known
 	Away      []Away        `json:"away"`
 }
 

@@ -58,7 +58,7 @@ func stripOf(p *Pattern, assessed time.Time) (picture, says []string) {
 		end := until.AddDate(0, -1, 0)
 		says = append(says, quietSays(next, end))
 		if n > 2 {
-			picture = append(picture, strings.Repeat(" ", stripLabel)+fmt.Sprintf("(%d months with nothing on a known day)", n))
+			picture = append(picture, strings.Repeat(" ", stripLabel)+fmt.Sprintf("(%d months with no mark)", n))
 			return
 		}
 		for ; next.Before(until); next = next.AddDate(0, 1, 0) {

@@ -122,7 +122,7 @@ func (t *Timeline) reckoned() []string {
 	}
 	out := []string{
 		fmt.Sprintf("%s went in, from %s: %s.", capital(count(t.In, "incident", "incidents")), count(taken, "source", "sources"), strings.Join(from, "; ")),
-		fmt.Sprintf("%s another record of the same reference and area, and joined to it. %d came out: %d = %d + %d.", wasWere(t.Joined), t.Out, t.In, t.Out, t.Joined),
+		fmt.Sprintf("%s %d came out: %d = %d + %d.", joinedSays(t.Joined), t.Out, t.In, t.Out, t.Joined),
 	}
 	if unread > 0 {
 		out = append(out, count(unread, "row", "rows")+" could not be read, and "+isAre(unread)+" not among them. Put right what was named, and run it again.")
@@ -136,14 +136,14 @@ func (t *Timeline) reckoned() []string {
 	return out
 }
 
-func wasWere(n int) string {
+func joinedSays(n int) string {
 	switch n {
 	case 0:
-		return "None was"
+		return "None was another record of the same reference and area, so nothing was joined."
 	case 1:
-		return "1 was"
+		return "1 was another record of the same reference and area, and joined to it."
 	}
-	return fmt.Sprintf("%d were", n)
+	return fmt.Sprintf("%d were other records of the same reference and area, and joined to them.", n)
 }
 
 func (t *Timeline) differing() (n int) {

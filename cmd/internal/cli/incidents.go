@@ -47,7 +47,7 @@ func readTold(name string, m assessmentfile.CSVMap) (sources []told, unusable []
 	for i := range all {
 		rec := &all[i]
 		if !rec.Scorable {
-			unusable = append(unusable, rec.Problems...)
+			unusable = append(unusable, onLine(rec.Problems, at[i])...)
 			continue
 		}
 		source := told{Told: assess.Told{Name: name, A: &rec.Assessment}, file: name, bytes: b, place: i, line: at[i], problems: rec.Problems}
@@ -69,13 +69,7 @@ func (s *told) faults(set assess.Instruments, at assess.Instant) []assess.Proble
 		if s.line == 0 {
 			assessmentfile.Locate(s.file, s.bytes, s.place, found)
 		}
-		all := slices.Concat(s.problems, found)
-		for i := range all {
-			if s.line > 0 {
-				all[i].Line, all[i].Column = s.line, 0
-			}
-		}
-		return all
+		return onLine(slices.Concat(s.problems, found), s.line)
 	}
 	for i := range found {
 		p := &found[i]
@@ -87,6 +81,16 @@ func (s *told) faults(set assess.Instruments, at assess.Instant) []assess.Proble
 	all := slices.Concat(s.problems, found)
 	strictfile.Sort(all)
 	return all
+}
+
+// onLine gives problems the line of their record, where it has one to itself.
+func onLine(problems []assess.Problem, line int) []assess.Problem {
+	for i := range problems {
+		if line > 0 {
+			problems[i].Line, problems[i].Column = line, 0
+		}
+	}
+	return problems
 }
 
 // tellFaults names what is wrong with a source on standard error, and says how
