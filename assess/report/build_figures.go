@@ -91,6 +91,15 @@ func (b *builder) counted(p *Pattern) []string {
 		count(t.Breaches, "incident broke", "incidents broke"), count(t.Breaches-near, "breach", "breaches"), count(near, "near miss", "near misses"))
 	say(t.Incidents >= 2, "Two or more incidents may be the beginning of a course of conduct, whatever each was recorded as. Look at them together.")
 	say(!math.IsNaN(float64(f.EarlyGap)), "Between days with an incident there were usually %s in the earlier half, and %s in the recent half (medians).", days(f.EarlyGap), days(f.RecentGap))
+	differing := 0
+	for i := range p.Incidents {
+		if len(p.Incidents[i].Differs) > 0 {
+			differing++
+		}
+	}
+	say(differing > 0, "%s something else than another of the same reference. All are kept: look at each.", count(differing, "record says", "records say"))
+	say(len(p.Possible) > 0, "%s more than once: the same day, kind and area, and no reference to tell them apart. Nothing was dropped: ask.",
+		count(len(p.Possible), "group of incidents may be one, told", "groups of incidents may each be one, told"))
 	for _, a := range f.Away {
 		out = append(out, a.says())
 	}

@@ -10,11 +10,21 @@ import (
 // pattern lays the incidents side by side, whatever each was recorded as.
 func (b *builder) pattern() Pattern {
 	found := b.set.Stalking.Findings(b.a)
-	p := Pattern{Incidents: []Incident{}, Findings: []string{}}
+	p := Pattern{Incidents: []Incident{}, Possible: [][]int{}, Findings: []string{}}
 	incidents := slices.Clone(b.a.Incidents)
 	slices.SortStableFunc(incidents, func(x, y assess.Incident) int { return timeline.Compare(&x, &y) })
 	for i := range incidents {
 		p.Incidents = append(p.Incidents, b.incident(i+1, &incidents[i]))
+	}
+	for i, fields := range timeline.Differences(incidents) {
+		p.Incidents[i].Differs = fields
+	}
+	for _, group := range timeline.Possible(incidents) {
+		numbers := make([]int, len(group))
+		for k, i := range group {
+			numbers[k] = i + 1
+		}
+		p.Possible = append(p.Possible, numbers)
 	}
 	p.Figures = b.figures(p.Incidents, &found)
 	p.Counts = b.counted(&p)
@@ -32,7 +42,7 @@ func (b *builder) incident(number int, inc *assess.Incident) Incident {
 		Severity: severity, OwnSeverity: inc.Severity > 0,
 		Carries: topics(in, in.CarriedBy(b.a, inc)), After: inc.At.After(b.a.AssessedAt.Time()),
 		Channel: string(inc.Channel), Area: inc.Area, Reference: inc.Reference, Reported: string(inc.Reported),
-		RecordedAs: inc.RecordedAs, Breach: string(inc.Breach), Note: inc.Note,
+		RecordedAs: inc.RecordedAs, Breach: string(inc.Breach), Note: inc.Note, Differs: []string{},
 	}
 	if kind, ok := in.Kind(inc.Kind); ok {
 		out.Label = kind.Label

@@ -116,6 +116,7 @@ type Unplaced struct {
 // Pattern is the incidents together.
 type Pattern struct {
 	Incidents []Incident `json:"incidents"` // dated first, in order of time, then undated
+	Possible  [][]int    `json:"possible"`  // groups of numbers that may be one incident told more than once
 	Figures   Figures    `json:"figures"`
 	Counts    []string   `json:"counts"`   // in sentences
 	Findings  []string   `json:"findings"` // in sentences
@@ -168,6 +169,8 @@ type Incident struct {
 	RecordedAs  string  `json:"recorded_as"`
 	Breach      string  `json:"breach"`
 	Note        string  `json:"note"`
+
+	Differs []string `json:"differs"` // fields in which another record of the same reference differs
 }
 
 // Guidance is what to do, and on what that rests.

@@ -51,8 +51,7 @@ type TimelineSource struct {
 // TimelineIncident is an incident with where it came from.
 type TimelineIncident struct {
 	Incident
-	From    []string `json:"from"`
-	Differs []string `json:"differs"` // fields in which another record of the same reference differs
+	From []string `json:"from"`
 }
 
 // BuildTimeline makes the timeline of what assess.Together gave: whole, and how
@@ -65,7 +64,7 @@ func BuildTimeline(set assess.Instruments, whole *assess.Assessment, merged *tim
 	t := Timeline{
 		Format: TimelineFormat, Cases: []string{}, AssessedAt: whole.AssessedAt.String(), Prompted: string(whole.Prompted), Training: whole.Training,
 		Sources: sources, In: merged.In, Joined: merged.Joined, Out: merged.Out,
-		Result: r.Timeline, Figures: p.Figures, Incidents: []TimelineIncident{}, Possible: [][]int{},
+		Result: r.Timeline, Figures: p.Figures, Incidents: []TimelineIncident{}, Possible: p.Possible,
 		Counts: p.Counts, Findings: p.Findings, Problems: problems,
 		Instrument: set.Stalking.Ref(), Tool: set.Tool,
 		Limits: []string{
@@ -84,14 +83,7 @@ func BuildTimeline(set assess.Instruments, whole *assess.Assessment, merged *tim
 		}
 	}
 	for i, e := range merged.Entries { // both are in the order of timeline.Compare
-		t.Incidents = append(t.Incidents, TimelineIncident{p.Incidents[i], e.From, append([]string{}, e.Differs...)})
-	}
-	for _, group := range merged.Possible {
-		numbers := make([]int, len(group))
-		for k, i := range group {
-			numbers[k] = i + 1
-		}
-		t.Possible = append(t.Possible, numbers)
+		t.Incidents = append(t.Incidents, TimelineIncident{p.Incidents[i], e.From})
 	}
 	t.Reckoning = t.reckoned()
 	return t
@@ -130,9 +122,6 @@ func (t *Timeline) reckoned() []string {
 	if left > 0 {
 		out = append(out, count(left, "assessment", "assessments")+" of another case reference "+isAre(left)+" left out: only those named by --case are joined.")
 	}
-	if n := t.differing(); n > 0 {
-		out = append(out, count(n, "record says", "records say")+" something else than another of the same reference. Nothing was joined there, and nothing dropped: look at each.")
-	}
 	return out
 }
 
@@ -144,15 +133,6 @@ func joinedSays(n int) string {
 		return "1 was another record of the same reference and area, and joined to it."
 	}
 	return fmt.Sprintf("%d were other records of the same reference and area, and joined to them.", n)
-}
-
-func (t *Timeline) differing() (n int) {
-	for i := range t.Incidents {
-		if len(t.Incidents[i].Differs) > 0 {
-			n++
-		}
-	}
-	return n
 }
 
 // WriteTimeline writes a timeline as Write does a report.

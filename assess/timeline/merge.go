@@ -28,9 +28,9 @@ type Merged struct {
 	Entries         []Entry // in order of time (Compare), then as they came in
 	In, Out, Joined int
 
-	// Possible lists groups of two or more entries, by their places in Entries,
-	// that may be one incident told more than once: the same day, kind and area,
-	// and at least one of them without a reference. Nothing is dropped for it.
+	// Possible lists groups of entries, by their places in Entries, that may be
+	// one incident told more than once (the function Possible). Nothing is
+	// dropped for it.
 	Possible [][]int
 }
 
@@ -53,11 +53,15 @@ func Merge(sources []Source) Merged {
 	}
 	m.Out = len(m.Entries)
 	m.Joined = m.In - m.Out
-	for _, same := range records {
-		m.markDifferences(same)
-	}
 	slices.SortStableFunc(m.Entries, func(a, b Entry) int { return Compare(&a.Incident, &b.Incident) })
-	m.markPossible()
+	whole := make([]Incident, len(m.Entries))
+	for i := range m.Entries {
+		whole[i] = m.Entries[i].Incident
+	}
+	for i, fields := range Differences(whole) {
+		m.Entries[i].Differs = fields
+	}
+	m.Possible = Possible(whole)
 	return m
 }
 
@@ -199,47 +203,65 @@ func trueFirst(a, b bool) int {
 	return 1
 }
 
-// markDifferences says of records of one incident that were both kept in what
-// they differ. same holds their places.
-func (m *Merged) markDifferences(same []int) {
-	if len(same) < 2 {
-		return
+// Differences gives, for each of the incidents that differ from another of the
+// same reference and area, by its place, the fields in which they do: at, kind,
+// channel, reported, recorded_as, breach, severity, in this order.
+func Differences(incidents []Incident) map[int][]string {
+	records := map[record][]int{}
+	for i := range incidents {
+		if r, known := recordOf(&incidents[i]); known {
+			records[r] = append(records[r], i)
+		}
 	}
+	differs := map[int][]string{}
+	for _, same := range records {
+		if len(same) > 1 {
+			markDifferences(incidents, same, differs)
+		}
+	}
+	return differs
+}
+
+// markDifferences does it for the incidents of one record, whose places are
+// given.
+func markDifferences(incidents []Incident, same []int, differs map[int][]string) {
 	for _, i := range same {
-		at := m.Entries[i].At
-		if slices.ContainsFunc(same, func(k int) bool { return contradict(at, m.Entries[k].At) }) {
-			m.Entries[i].Differs = append(m.Entries[i].Differs, "at")
+		at := incidents[i].At
+		if slices.ContainsFunc(same, func(k int) bool { return contradict(at, incidents[k].At) }) {
+			differs[i] = append(differs[i], "at")
 		}
 	}
 	for _, f := range facts {
 		values := map[string]bool{}
 		for _, i := range same {
-			values[f.of(&m.Entries[i].Incident)] = true
+			values[f.of(&incidents[i])] = true
 		}
 		delete(values, "")
 		for _, i := range same {
-			if e := &m.Entries[i]; len(values) > 1 && f.of(&e.Incident) != "" {
-				e.Differs = append(e.Differs, f.name)
+			if len(values) > 1 && f.of(&incidents[i]) != "" {
+				differs[i] = append(differs[i], f.name)
 			}
 		}
 	}
 }
 
-// markPossible finds what may be one incident told more than once.
-func (m *Merged) markPossible() {
+// Possible lists groups of two or more incidents, by their places, that may be
+// one told more than once: the same day, kind and area, and at least one of them
+// without a reference. Groups stand in the order of their first incident.
+func Possible(incidents []Incident) (out [][]int) {
 	type alike struct {
 		day        int
 		kind, area string
 	}
 	groups := map[alike][]int{}
 	var order []alike // as first met, so that the same input gives the same list
-	for i := range m.Entries {
-		e := &m.Entries[i]
-		day, dated := e.At.Day()
+	for i := range incidents {
+		inc := &incidents[i]
+		day, dated := inc.At.Day()
 		if !dated {
 			continue
 		}
-		key := alike{day, e.Kind, word(e.Area)}
+		key := alike{day, inc.Kind, word(inc.Area)}
 		if groups[key] == nil {
 			order = append(order, key)
 		}
@@ -247,9 +269,10 @@ func (m *Merged) markPossible() {
 	}
 	for _, key := range order {
 		group := groups[key]
-		loose := slices.ContainsFunc(group, func(i int) bool { return word(m.Entries[i].Reference) == "" })
+		loose := slices.ContainsFunc(group, func(i int) bool { return word(incidents[i].Reference) == "" })
 		if len(group) > 1 && loose {
-			m.Possible = append(m.Possible, group)
+			out = append(out, group)
 		}
 	}
+	return out
 }
