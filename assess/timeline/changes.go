@@ -3,9 +3,9 @@ package timeline
 import "slices"
 
 // These three compare the recent incidents with all before. They are rules of
-// thumb without a p value: on steady series with six to twenty incidents one of
-// them fires a third to three quarters of the time, so they may only propose.
-// The calendar counts here, not the clock.
+// thumb of the project's own, without a p value: on steady series with six to
+// twenty incidents one of them fires a third to three quarters of the time, so
+// they may only propose. The calendar counts here, not the clock.
 
 const (
 	// stepUp is how many severities higher a step is.

@@ -1,6 +1,15 @@
 // Package timeline joins the incidents of a case in one order, whatever each
 // was recorded as, and reads that order statistically.
 //
+// # Joining
+//
+// An Incident has a date as exact as it is known (When), and says of which force
+// it is by area and reference. ParseAbout reads dates as people say them. Merge
+// joins what several sources tell: the same reference of the same area is one
+// incident, whose gaps are filled; what contradicts is kept and named
+// (Differences); what may be one incident told twice is marked and never dropped
+// (Possible). What went in is what came out and what was joined.
+//
 // # The statistical reading
 //
 // An Analyser takes incidents dated to the day (Point) and the period looked at
