@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 
 	"stalkrisk/assess"
@@ -71,12 +72,19 @@ func (s *told) faults(set assess.Instruments, at assess.Instant) []assess.Proble
 		}
 		return onLine(slices.Concat(s.problems, found), s.line)
 	}
+	missing := 0
 	for i := range found {
 		p := &found[i]
 		place, column, _ := strings.Cut(strings.TrimPrefix(p.Path, "incidents["), "]")
-		var n int
-		fmt.Sscan(place, &n)
+		n, _ := strconv.Atoi(place)
 		p.Path, p.Line = strings.TrimPrefix(column, "."), s.lines[n]
+		if p.Code == assess.CodeKindMissing {
+			missing++
+		}
+	}
+	if n := len(s.A.Incidents); missing == n && n > 1 { // said once: the column is not there
+		found = slices.DeleteFunc(found, func(p assess.Problem) bool { return p.Code == assess.CodeKindMissing })
+		found = append(found, assess.Problem{Code: assess.CodeKindMissing, Line: 1, Message: "no row says what kind of incident it was; write the column kind, or say which it is with --map theirs=kind"})
 	}
 	all := slices.Concat(s.problems, found)
 	strictfile.Sort(all)
@@ -124,7 +132,7 @@ func (d *draft) bring(env Env, set assess.Instruments, files []string) (bad bool
 			return bad, err
 		}
 		s := &some[0]
-		problems := s.faults(set, d.a.AssessedAt)
+		problems := s.faults(set, assess.InstantOf(env.Now())) // the time with which the draft will be saved
 		if len(problems) > 0 && len(s.A.Incidents) == 0 {
 			return bad, &invalidError{name: name, problems: problems}
 		}

@@ -169,7 +169,7 @@ func (l *Line) help(st assess.Step) {
 		}
 		l.say("  Its name is %s.", st.ID)
 	}
-	l.say("  y n u d answer; s skip, b back, r review, i incident, f finish, q save and stop, + words notes the answer just given.")
+	l.say("  y n u d answer; s skip, b back, r review, i incident, list shows them, f finish, q save and stop, + words notes the answer just given.")
 }
 
 // status tells the level when it moves, and what to do when it means now.
