@@ -207,9 +207,9 @@ type form struct {
 // field reads one field; done says that the person has had enough.
 func (l *Line) field(at form, f assess.Field) (done bool, err error) {
 	for {
-		l.say("%s", f.Prompt)
+		l.wrap("", f.Prompt)
 		for _, o := range f.Options {
-			l.say("  %2s %s", o.Key, o.Label)
+			l.wrap(fmt.Sprintf("  %2s ", o.Key), o.Label)
 		}
 		l.prompt()
 		text, err := l.read()
