@@ -3,6 +3,7 @@ package timeline
 import (
 	"cmp"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -116,7 +117,12 @@ var facts = []struct {
 	{"reported", func(i *Incident) string { return known(i.Reported) }},
 	{"recorded_as", func(i *Incident) string { return word(i.RecordedAs) }},
 	{"breach", func(i *Incident) string { return string(i.Breach) }},
-	{"severity", func(i *Incident) string { return strings.Repeat("i", int(i.Severity)) }},
+	{"severity", func(i *Incident) string {
+		if i.Severity == 0 {
+			return ""
+		}
+		return strconv.Itoa(int(i.Severity))
+	}},
 }
 
 // agree says whether no field that both have contradicts.

@@ -113,6 +113,9 @@ func (o *timelineOptions) read(at, prompted string, rules []string) error {
 	if o.into != "" && !supported(o.into) {
 		return usage("--into names an assessment: a file that ends in .yaml, .yml or .json")
 	}
+	if len(rules) > 0 && !slices.ContainsFunc(o.files, isCSV) {
+		return usage("--map is for CSV, and no file that ends in .csv is among them")
+	}
 	for _, name := range o.files {
 		if o.into != "" && sameFile(o.into, name) {
 			return usage("--into names an input; its incidents take part by themselves: leave it out of the files")
