@@ -22,7 +22,8 @@
 // What a finding may be used for is decided elsewhere, under one rule: it may
 // raise, never lower. Frequency and Severity raise; on steady series each does
 // so falsely at most five times in a hundred, Frequency about six where
-// incidents come in clusters. The other three often fire on a steady series and
+// incidents come in clusters; one or the other does so at most eight times, and
+// about ten in clusters (BenchmarkFalseAlarms). The other three often fire on a steady series and
 // so may only propose something to a person.
 //
 // Whoever shows a finding also has to show its limits:
