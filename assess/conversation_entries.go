@@ -33,6 +33,18 @@ func (s *Sitting) Entries(list string) []string {
 		for _, ab := range s.A.Absences {
 			out = append(out, inWords(span(ab.From, ab.To), spoken(ab.Reason)))
 		}
+	case "decisions":
+		for _, d := range s.A.Decisions {
+			out = append(out, inWords(spoken(d.About), spoken(d.Decision), d.Reason, by(d.By)))
+		}
+	case "advice":
+		for _, advice := range s.A.AdviceGiven {
+			out = append(out, inWords(advice))
+		}
+	case "actions":
+		for _, act := range s.A.Actions {
+			out = append(out, act.line())
+		}
 	}
 	return out
 }
@@ -62,6 +74,25 @@ func (s *Sitting) incidentLine(inc *Incident) string {
 		more = append(more, "breach")
 	}
 	return inWords(append([]string{when, what, spoken(inc.Channel), inc.Area, inc.Reference}, append(more, inc.Note)...)...)
+}
+
+// line says what was promised, by whom, by when, and whether it was done.
+func (act *Action) line() string {
+	due, done := "", ""
+	if !act.Due.IsZero() {
+		due = "due " + act.Due.String()
+	}
+	if !act.Done.IsZero() {
+		done = "done " + act.Done.String()
+	}
+	return inWords(act.What, by(act.Owner), due, done)
+}
+
+func by(who string) string {
+	if blank(who) {
+		return ""
+	}
+	return "by " + who
 }
 
 func span(from, to Date) string {
@@ -117,6 +148,17 @@ func (s *Sitting) Edit(list string, i int) []Filled {
 		ab := &s.A.Absences[i]
 		fields = s.absenceForm(i)
 		recorded = []string{ab.From.String(), ab.To.String(), string(ab.Reason)}
+	case "decisions":
+		d := &s.A.Decisions[i]
+		fields = s.decisionForm(i)
+		recorded = []string{string(d.About), string(d.Decision), d.Reason, d.By}
+	case "advice":
+		fields = s.adviceForm(i)
+		recorded = []string{s.A.AdviceGiven[i]}
+	case "actions":
+		act := &s.A.Actions[i]
+		fields = s.actionForm(i)
+		recorded = []string{act.What, act.Owner, act.Due.String(), act.Done.String()}
 	}
 	out := make([]Filled, len(fields))
 	for k, f := range fields {
@@ -146,6 +188,12 @@ func (s *Sitting) Remove(list string, i int) bool {
 		s.A.Triggers = dropAt(s.A.Triggers, i)
 	case "absences":
 		s.A.Absences = dropAt(s.A.Absences, i)
+	case "decisions":
+		s.A.Decisions = dropAt(s.A.Decisions, i)
+	case "advice":
+		s.A.AdviceGiven = dropAt(s.A.AdviceGiven, i)
+	case "actions":
+		s.A.Actions = dropAt(s.A.Actions, i)
 	}
 	return true
 }

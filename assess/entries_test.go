@@ -7,6 +7,8 @@ import (
 	"stalkrisk/assess"
 )
 
+var lists = []string{"incidents", "orders", "triggers", "absences", "decisions", "advice", "actions"}
+
 // listed is a sitting with entries in every list.
 func listed(t *testing.T) assess.Sitting {
 	t.Helper()
@@ -19,6 +21,10 @@ func listed(t *testing.T) assess.Sitting {
 		Orders:   []assess.Order{{Kind: "non_molestation_order", From: date("2026-05-01"), To: date("2027-05-01"), Conditions: []string{"no contact", "100 m"}, Note: "served"}},
 		Triggers: []assess.Trigger{{Kind: "new_partner", On: date("2026-12-01")}},
 		Absences: []assess.Absence{{From: date("2026-06-01"), Reason: "custody"}},
+
+		Decisions:   []assess.Decision{{About: "interim_spo", Decision: "applied_for", Reason: "she fears for her life", By: "S77"}},
+		AdviceGiven: []string{"keep every message"},
+		Actions:     []assess.Action{{What: "ring back", Owner: "S1", Due: date("2026-11-21"), Done: date("2026-11-20")}, {What: "camera"}},
 	}}
 }
 
@@ -33,6 +39,10 @@ func TestEntriesAreDescribedInOneLine(t *testing.T) {
 		"triggers": {"2026-12-01, new partner"},
 		"absences": {"2026-06-01 on, custody"},
 		"nothing":  nil,
+
+		"decisions": {"interim spo, applied for, she fears for her life, by S77"},
+		"advice":    {"keep every message"},
+		"actions":   {"ring back, by S1, due 2026-11-21, done 2026-11-20", "camera"},
 	} {
 		if got := s.Entries(list); !slices.Equal(got, want) {
 			t.Errorf("%s: %q, want %q", list, got, want)
@@ -43,7 +53,7 @@ func TestEntriesAreDescribedInOneLine(t *testing.T) {
 // Every field shows what is recorded as it could be typed: setting it to that
 // changes nothing, and setting it to nothing empties it, the first aside.
 func TestAFieldShowsWhatItTakes(t *testing.T) {
-	for _, list := range []string{"incidents", "orders", "triggers", "absences"} {
+	for _, list := range lists {
 		s := listed(t)
 		before := asJSON(t, s.A)
 		for k, f := range s.Edit(list, 0) {
@@ -71,7 +81,7 @@ func TestAFieldShowsWhatItTakes(t *testing.T) {
 }
 
 func TestRemoveTakesOneAwayAndNoOther(t *testing.T) {
-	for _, list := range []string{"incidents", "orders", "triggers", "absences"} {
+	for _, list := range lists {
 		s := listed(t)
 		n := len(s.Entries(list))
 		if s.Remove(list, -1) || s.Remove(list, n) || len(s.Entries(list)) != n || s.Edit(list, n) != nil || s.Edit(list, -1) != nil {

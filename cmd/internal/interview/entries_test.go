@@ -74,8 +74,8 @@ func TestTheListIsShownChangedAndTakenFromAfterAsking(t *testing.T) {
 		t.Errorf("changed to %+v\n%s", in, out)
 	}
 	for _, want := range []string{
-		"No incidents are recorded.", "Incidents (2)", "   1 2026-10, message, call, letter or e-mail", "   2 2026-11-17, turning up at home, work or another place, in person,",
-		"  Recorded: 2026-11-17", "Kept.", "There is no such entry.", "Taken away. 1 left.", "No orders are recorded.",
+		"Nothing stands in the list of incidents.", "Incidents (2)", "   1 2026-10, message, call, letter or e-mail", "   2 2026-11-17, turning up at home, work or another place, in person,",
+		"  Recorded: 2026-11-17", "Kept.", "There is no such entry.", "Taken away. 1 left.", "Nothing stands in the list of orders.",
 	} {
 		if !strings.Contains(out, want) {
 			t.Errorf("no %q in\n%s", want, out)

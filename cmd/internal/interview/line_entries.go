@@ -11,7 +11,7 @@ import (
 )
 
 // entryLists are the lists that line mode's commands can name.
-var entryLists = []string{"incidents", "orders", "triggers", "absences"}
+var entryLists = []string{"incidents", "orders", "triggers", "absences", "decisions", "advice", "actions"}
 
 // onList is a command on a list or on one of its entries: "list", "edit 2",
 // "remove orders 1".
@@ -76,7 +76,7 @@ func (l *Line) some(list string) {
 // listed shows the entries of a list.
 func (l *Line) listed(list string, entries []string) {
 	if len(entries) == 0 {
-		l.say("No %s are recorded.", list)
+		l.say("Nothing stands in the list of %s.", list)
 		return
 	}
 	l.say("%s (%d)", strings.ToUpper(list[:1])+list[1:], len(l.s.Entries(list)))

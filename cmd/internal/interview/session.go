@@ -150,7 +150,7 @@ func (s *Session) Fields(list string) []assess.Field { return s.sitting.Form(lis
 func (s *Session) Discard(list string) error { return s.change(func() { s.sitting.Discard(list) }) }
 
 // Entries describes the entries of a list ("incidents", "orders", "triggers",
-// "absences"), each in one line.
+// "absences", "decisions", "advice", "actions"), each in one line.
 func (s *Session) Entries(list string) []string { return s.sitting.Entries(list) }
 
 // Edit gives the fields of entry i of a list, from 0, with what is recorded in
