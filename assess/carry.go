@@ -1,6 +1,8 @@
 package assess
 
 import (
+	"slices"
+
 	"stalkrisk/assess/timeline"
 )
 
@@ -102,6 +104,27 @@ func (in *Instrument) points(a *Assessment, into []timeline.Point) []timeline.Po
 	return into
 }
 
+// Findings reads the timeline of an assessment: the numbers behind a
+// TimelineResult. The assessment must have a time.
+func (in *Instrument) Findings(a *Assessment) timeline.Findings {
+	var reader timeline.Analyser
+	return reader.Analyse(in.points(a, nil), in.window(a))
+}
+
+// Subtracted says whether an absence was taken off the clock of the findings:
+// custody and time abroad are, unless an incident falls inside.
+func (ab *Absence) Subtracted(f *timeline.Findings) bool {
+	return ab.offClock() && !slices.ContainsFunc(f.Cancelled, func(s timeline.Span) bool {
+		return s.From == ab.From.Day() && (ab.To.IsZero() || s.To == ab.To.Day())
+	})
+}
+
+// offClock says whether an absence is of the kind that the clock stands still
+// for.
+func (ab *Absence) offClock() bool {
+	return ab.Counts() && (ab.Reason == Custody || ab.Reason == Abroad)
+}
+
 // window gives the period that the findings look at. Whether an incident
 // prompted the assessment counts as yes where nobody said.
 func (in *Instrument) window(a *Assessment) timeline.Window {
@@ -111,7 +134,7 @@ func (in *Instrument) window(a *Assessment) timeline.Window {
 		Recent:   in.Timeline.RecentDays,
 	}
 	for _, ab := range a.Absences {
-		if !ab.Counts() || ab.Reason != Custody && ab.Reason != Abroad {
+		if !ab.offClock() {
 			continue
 		}
 		to := w.Assessed + stillAbsent

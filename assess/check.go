@@ -53,6 +53,13 @@ func Check(set Instruments, a *Assessment, words Wording) []Problem {
 		}
 		out = append(out, in.checkResponses(s, words)...)
 	}
+	return append(out, set.CheckIncidents(a, words)...)
+}
+
+// CheckIncidents names what is wrong with the incidents of an assessment, in
+// their order: it is the part of Check that concerns a timeline.
+func (set *Instruments) CheckIncidents(a *Assessment, words Wording) []Problem {
+	var out []Problem
 	for i := range a.Incidents {
 		out = append(out, set.Stalking.checkIncident(a, i, words)...)
 	}

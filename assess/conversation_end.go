@@ -12,8 +12,7 @@ func (s *Sitting) endForm(list string) []Field {
 		return s.decisionForm(len(s.A.Decisions) - 1)
 	case "advice":
 		s.A.AdviceGiven = append(s.A.AdviceGiven, "")
-		i := len(s.A.AdviceGiven) - 1
-		return []Field{{"advice", "What was advised? One thing, in a line.", nil, func(v string) error { s.A.AdviceGiven[i] = v; return nil }}}
+		return s.adviceForm(len(s.A.AdviceGiven) - 1)
 	case "actions":
 		s.A.Actions = append(s.A.Actions, Action{})
 		return s.actionForm(len(s.A.Actions) - 1)
@@ -56,6 +55,10 @@ func (s *Sitting) decisionForm(i int) []Field {
 		{"reason", "Why, or why not?", nil, func(v string) error { d().Reason = v; return nil }},
 		{"by", "Who decided? A reference, not a name.", nil, func(v string) error { d().By = v; return nil }},
 	}
+}
+
+func (s *Sitting) adviceForm(i int) []Field {
+	return []Field{{"advice", "What was advised? One thing, in a line.", nil, func(v string) error { s.A.AdviceGiven[i] = v; return nil }}}
 }
 
 func (s *Sitting) actionForm(i int) []Field {

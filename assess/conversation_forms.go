@@ -72,8 +72,8 @@ func (s *Sitting) incidentForm(i int) []Field {
 	}
 	return []Field{
 		{"kind", "What kind of thing was it?", kinds, func(v string) error { in().Kind = v; return nil }},
-		{"at", "When? A day (2026-10-01), a month (2026-10), or a time (2026-10-01T21:30:00Z).", nil, func(v string) (err error) {
-			w, err := timeline.ParseWhen(v)
+		{"at", "When? About then is enough: 2026-10-01, 1 October, yesterday, 3 days ago; for a month 2026-10 or last month; yesterday 21:30 for a time.", nil, func(v string) (err error) {
+			w, err := timeline.ParseAbout(v, s.Now)
 			if err == nil && w.After(s.Now) {
 				return errors.New("that is later than now; give the day on which it happened")
 			}
@@ -122,10 +122,19 @@ func (s *Sitting) triggerForm(i int) []Field {
 func (s *Sitting) absenceForm(i int) []Field {
 	ab := func() *Absence { return &s.A.Absences[i] }
 	return []Field{
-		{"from", "From which day? (2026-06-01)", nil, setDate(func() *Date { return &ab().From })},
+		{"from", "From which day? (2026-06-01)", nil, func(v string) error {
+			d, err := ParseDate(v)
+			if err == nil && !ab().To.IsZero() && d.Day() > ab().To.Day() {
+				return errors.New("that is after it ended; change the end first")
+			}
+			if err == nil {
+				ab().From = d
+			}
+			return err
+		}},
 		{"to", "Until which day? Leave it empty if it still goes on.", nil, func(v string) error {
 			d, err := ParseDate(v)
-			if err == nil && d.Day() < ab().From.Day() {
+			if err == nil && !d.IsZero() && d.Day() < ab().From.Day() {
 				return errors.New("that is before it began; give the day on which it ended")
 			}
 			if err == nil {

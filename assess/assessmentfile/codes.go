@@ -11,6 +11,10 @@ const (
 	CodeMissingReference = "missing-reference"
 	CodeBadAbsence       = "bad-absence"
 	CodeSecondDocument   = "second-document"
+	CodeNoHeader         = "no-header"
+	CodeUnknownHeading   = "unknown-heading"
+	CodeRepeatedHeading  = "repeated-heading"
+	CodeBadRow           = "bad-row"
 )
 
 // Codes gives every code that a Record can have, with what to do about it.
@@ -22,5 +26,9 @@ func Codes() []strictfile.Code {
 		{Name: CodeMissingReference, Remedy: "no case.reference, which only a draft may be without: write a pseudonym"},
 		{Name: CodeBadAbsence, Remedy: "an absence without from, or that ends before it begins, does not count: put its days right"},
 		{Name: CodeSecondDocument, Remedy: "only the first record of the file is used here: put each into a file of its own"},
+		{Name: CodeNoHeader, Remedy: "the first row of a CSV file names no column: write the headings, or say what they are with --map"},
+		{Name: CodeUnknownHeading, Remedy: "no such column, so it is not read: look for a misspelling, or say what it is with --map theirs=ours"},
+		{Name: CodeRepeatedHeading, Remedy: "two columns of one name, so neither is read: keep one"},
+		{Name: CodeBadRow, Remedy: "a row that cannot be cut into the cells that the first row names, so it is not used: put its commas and quotation marks right"},
 	}...)
 }

@@ -1,7 +1,9 @@
 package report
 
 import (
+	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"stalkrisk/assess"
@@ -264,12 +266,17 @@ func composeDash(p *page, r *Report) {
 func composePattern(p *page, r *Report) {
 	p.heading(2, "The incidents together")
 	p.items(r.Pattern.Counts)
+	if len(r.Pattern.Incidents) == 0 {
+		return
+	}
+	p.heading(3, "What the pattern shows")
+	p.items(r.Pattern.Findings)
+	composeStrip(p, &r.Pattern, r.Assessment.AssessedAt.String())
+	p.heading(3, "Every incident")
+	alike := alike(r.Pattern.Possible)
 	for _, inc := range r.Pattern.Incidents {
 		composeIncident(p, &inc)
-	}
-	if len(r.Pattern.Incidents) > 0 {
-		p.heading(3, "What the pattern shows")
-		p.items(r.Pattern.Findings)
+		p.sub("May be the same as", alike[inc.Number])
 	}
 }
 
@@ -287,7 +294,7 @@ func composeIncident(p *page, inc *Incident) {
 		p.sub("Severity", strings.TrimSuffix(severityWords(inc), " ")+own)
 	}
 	if inc.After {
-		p.sub("Check the date", "it is later than the assessment, so this incident is shown and counted nowhere.")
+		p.sub("Check the date", "it is later than the assessment, so this incident is shown, and no test and no answer rests on it.")
 	}
 	p.sub("How", word("channel", inc.Channel))
 	p.sub("Area", inc.Area)
@@ -297,4 +304,39 @@ func composeIncident(p *page, inc *Incident) {
 	p.sub("Orders", word("breach", inc.Breach))
 	p.sub("Says yes to", listed(inc.Carries))
 	p.sub("Note", inc.Note)
+	if len(inc.Differs) > 0 {
+		p.sub("Look at", "another record of this reference says something else of: "+strings.Join(fields(inc.Differs), ", ")+". All are kept.")
+	}
+}
+
+// alike says of each incident, by number, with which others it may be one.
+func alike(possible [][]int) map[int]string {
+	const most = 10 // of a long group the first stand for all
+	out := map[int]string{}
+	for _, group := range possible {
+		for _, n := range group {
+			var others []string
+			for _, o := range group {
+				if o == n {
+					continue
+				}
+				if len(others) == most {
+					others = append(others, fmt.Sprintf("and %d more", len(group)-1-most))
+					break
+				}
+				others = append(others, strconv.Itoa(o))
+			}
+			out[n] = "number " + strings.Join(others, ", ") + ". Nothing was dropped: ask."
+		}
+	}
+	return out
+}
+
+// fields puts the names of fields into words.
+func fields(names []string) []string {
+	out := make([]string, len(names))
+	for i, n := range names {
+		out[i] = word("field", n)
+	}
+	return out
 }

@@ -24,9 +24,10 @@ func (s *Stored) UnmarshalJSON(b []byte) error {
 	return nil
 }
 
-// writeJSON gives a report or a comparison as JSON, two spaces a level, ending in
-// a line feed. Characters that a terminal or an editor might obey are written as
-// \u escapes: the value is the same, and looking at the file is safe.
+// writeJSON gives a report, a timeline or a comparison as JSON, two spaces a
+// level, ending in a line feed. Characters that a terminal or an editor might
+// obey are written as \u escapes: the value is the same, and looking at the file
+// is safe.
 func writeJSON(v any) ([]byte, error) {
 	var out bytes.Buffer
 	e := json.NewEncoder(&out)

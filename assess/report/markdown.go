@@ -34,6 +34,10 @@ func markdownBlock(out *strings.Builder, b *block, indent string) {
 		out.WriteString(indent + "- " + text + "\n")
 	case quoteBlock:
 		markdownQuote(out, b.text)
+	case pictureBlock: // indented code: it stands below a paragraph, never below a list
+		for _, l := range lines(b.text) {
+			out.WriteString("    " + l + "\n")
+		}
 	}
 }
 

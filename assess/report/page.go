@@ -13,7 +13,8 @@ const (
 	paraBlock                     // label and text
 	itemBlock                     // of a list; number 0 is a bullet
 	subBlock                      // below an item
-	quoteBlock                    // what somebody said: the only text with lines of its own
+	quoteBlock                    // what somebody said, with lines of its own
+	pictureBlock                  // lines of ours that stand below one another, character by character
 )
 
 // block is one piece of the page. Label and text are plain text as it was
@@ -71,6 +72,11 @@ func (p *page) fact(label, text string) {
 }
 
 func (p *page) quote(text string) { p.add(block{kind: quoteBlock, text: text}) }
+
+// picture holds nothing that anybody wrote.
+func (p *page) picture(lines []string) {
+	p.add(block{kind: pictureBlock, text: strings.Join(lines, "\n")})
+}
 
 func blank(s string) bool { return strings.TrimSpace(s) == "" }
 

@@ -116,8 +116,39 @@ type Unplaced struct {
 // Pattern is the incidents together.
 type Pattern struct {
 	Incidents []Incident `json:"incidents"` // dated first, in order of time, then undated
-	Counts    []string   `json:"counts"`    // in sentences
-	Findings  []string   `json:"findings"`  // in sentences
+	Possible  [][]int    `json:"possible"`  // groups of numbers that may be one incident told more than once
+	Figures   Figures    `json:"figures"`
+	Counts    []string   `json:"counts"`   // in sentences
+	Findings  []string   `json:"findings"` // in sentences
+}
+
+// Figures describes the incidents in numbers, beside those of the result. A date
+// is "" and a number null where there are too few incidents to have one. Days
+// are those of incidents that the findings look at.
+type Figures struct {
+	First     string        `json:"first"`      // day with an incident
+	Last      string        `json:"last"`       // day with an incident
+	Since     assess.Number `json:"since_last"` // days from the last to the assessment
+	Busiest   string        `json:"busiest"`    // the day with the most incidents, the latest of several
+	OnBusiest int           `json:"on_busiest"`
+	EarlyGap  assess.Number `json:"early_gap"`  // median days on the clock between incident-days, earlier half
+	RecentGap assess.Number `json:"recent_gap"` // the same, recent half
+	PerWeek   assess.Number `json:"per_week"`   // incidents in 7 days of the window
+	Window    int           `json:"window"`     // days on the clock that the frequency test looks at
+	LastThird int           `json:"last_third"` // of the days that it counts, those in the last third of the window
+	ToMonth   int           `json:"to_month"`   // incidents dated to the month only
+	Undated   int           `json:"undated"`
+	After     int           `json:"after"`        // dated after the assessment
+	Unknown   int           `json:"unknown_kind"` // dated to the day, and of a kind that is not known
+	Away      []Away        `json:"away"`
+}
+
+// Away is a time when the other person could not act in person.
+type Away struct {
+	From       string `json:"from"`
+	To         string `json:"to"` // "" if it still goes on
+	Reason     string `json:"reason"`
+	Subtracted bool   `json:"subtracted"` // taken off the clock
 }
 
 // Incident is one occurrence as the report shows it.
@@ -138,6 +169,8 @@ type Incident struct {
 	RecordedAs  string  `json:"recorded_as"`
 	Breach      string  `json:"breach"`
 	Note        string  `json:"note"`
+
+	Differs []string `json:"differs"` // fields in which another record of the same reference differs
 }
 
 // Guidance is what to do, and on what that rests.

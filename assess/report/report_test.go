@@ -202,7 +202,7 @@ func TestChanceDoesNotOverclaim(t *testing.T) {
 	for p, want := range map[assess.Number]string{
 		0.0001: "less than once in 100 times", 0.011: "about once in 100 times", 0.02148: "about 2 times in 100", 0.05: "about 5 times in 100",
 	} {
-		if got := chance(p); !strings.Contains(got, want) || !strings.Contains(got, "memory and reporting can do it too") {
+		if got := chance("a steady rate", p); !strings.Contains(got, want) || !strings.Contains(got, "memory and reporting can do it too") {
 			t.Errorf("chance(%v) = %q", p, got)
 		}
 	}

@@ -44,7 +44,21 @@ func textBlock(out *strings.Builder, b *block, width int) {
 		for _, l := range lines(b.text) {
 			wrap(out, "  | ", "  | ", visible(l), width)
 		}
+	case pictureBlock:
+		textPicture(out, b.text, width)
 	}
+}
+
+// textPicture shows a picture where it is not too wide. Its lines are not
+// wrapped: each mark has its place.
+func textPicture(out *strings.Builder, picture string, width int) {
+	for _, l := range lines(picture) {
+		if utf8.RuneCountInString(l) > width {
+			wrap(out, "", "", "(The window is too narrow for the picture.)", width)
+			return
+		}
+	}
+	out.WriteString(picture + "\n")
 }
 
 // textHeading rules off a heading; a line below it is what a screen reader and

@@ -72,6 +72,10 @@ var labels = map[string]map[string]string{
 		"rising": "rising", "falling": "fewer recorded", "no_clear_trend": "no clear trend", "too_few": "too few to say", "too_dense": "too many to say",
 	},
 	"promise": {"done": "Done", "open": "Not done yet", "overdue": "OVERDUE"},
+	"field": {
+		"at": "the date", "kind": "the kind", "channel": "how", "reported": "whether it was reported", "recorded_as": "what it was recorded as",
+		"breach": "whether it was a breach", "severity": "how serious",
+	},
 	"wording": {"own": "the project's own wording", "open": "openly licensed wording", "permission": "used by permission"},
 }
 

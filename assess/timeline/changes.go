@@ -3,9 +3,9 @@ package timeline
 import "slices"
 
 // These three compare the recent incidents with all before. They are rules of
-// thumb without a p value: on steady series with six to twenty incidents one of
-// them fires a third to three quarters of the time, so they may only propose.
-// The calendar counts here, not the clock.
+// thumb of the project's own, without a p value: on steady series with six to
+// twenty incidents one of them fires a third to three quarters of the time, so
+// they may only propose. The calendar counts here, not the clock.
 
 const (
 	// stepUp is how many severities higher a step is.
@@ -22,7 +22,7 @@ const (
 
 // step is Rising if the highest severity of the recent points is two or more
 // above that of all earlier ones, TooFew if there is no earlier one, otherwise
-// NoClearTrend, also when nothing is recent.
+// NoClearTrend, also when nothing is recent. The rule is the project's own.
 func step(points []Point, w Window) Finding {
 	recent, earlier := 0, 0
 	for _, p := range points {
@@ -44,7 +44,7 @@ func step(points []Point, w Window) Finding {
 // methods is Rising if two or more kinds were first seen recently, TooFew
 // unless the days from the first incident up to the last day that is not recent
 // are 14 or more, both ends counted; otherwise NoClearTrend. first is the day of
-// the first point.
+// the first point. The rule is the project's own.
 func (a *Analyser) methods(points []Point, first int, w Window) Finding {
 	if w.Assessed-w.Recent-first+1 < historyDays {
 		return TooFew
@@ -77,7 +77,7 @@ func (a *Analyser) methods(points []Point, first int, w Window) Finding {
 // approach is Rising if the first in-person point is recent and two or more
 // remote ones have an earlier date, TooFew with fewer than three points,
 // otherwise NoClearTrend. A remote incident on the same date may have come
-// later that day and does not count.
+// later that day and does not count. The rule is the project's own.
 func approach(points []Point, w Window) Finding {
 	if len(points) < remoteFirst+1 {
 		return TooFew

@@ -122,7 +122,9 @@ func untested() Frequency {
 // points is the number of incidents.
 //
 // Dropping both edges where both only mark the window keeps the test at its
-// size; keeping the last gives 11 to 19 false alarms in a hundred.
+// size; keeping the last gives 11 to 19 false alarms in a hundred. Which test
+// governs when is the project's own choice; the tests are those that the fields
+// of Frequency name with their sources.
 func frequency(clock, gaps []int, end, points int, prompted bool) Frequency {
 	f := untested()
 	last, interior := clock[len(clock)-1], clock[1:]
@@ -191,8 +193,9 @@ func frequency(clock, gaps []int, end, points int, prompted bool) Frequency {
 // variation gives the sample standard deviation of gaps (divisor: their number
 // less 1) over their mean. There are two or more, each 1 or more.
 //
-// It is one root of a quotient of whole numbers, so that gaps that vary by
-// exactly 1.2 are not pushed over it by rounding.
+// The statistic is the usual one (Pearson 1896, Philosophical Transactions of the
+// Royal Society A 187, 253-318). It is one root of a quotient of whole numbers
+// here, so that gaps that vary by exactly 1.2 are not pushed over it by rounding.
 func variation(gaps []int) float64 {
 	sum, squares := 0, 0
 	for _, g := range gaps {
@@ -207,7 +210,8 @@ func variation(gaps []int) float64 {
 
 // medianGaps gives the median of the first ⌊g/2⌋ and of the last ⌊g/2⌋ of the g
 // gaps, in days on the clock; the middle one is left out if g is odd. NaN with
-// fewer than two gaps. It changes the order of gaps.
+// fewer than two gaps. It changes the order of gaps. That the halves are compared
+// by their medians is the project's own choice.
 func medianGaps(gaps []int) (early, late float64) {
 	half := len(gaps) / 2
 	return middle(gaps[:half]), middle(gaps[len(gaps)-half:])

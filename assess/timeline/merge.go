@@ -3,6 +3,7 @@ package timeline
 import (
 	"cmp"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -16,93 +17,125 @@ type Source struct {
 // Entry is an incident of a merged timeline.
 type Entry struct {
 	Incident
-	From     []string // names of its sources, in the order given
-	Possible []int    // places of entries that may be the same incident; shown, never dropped
-	Differs  []string // fields in which another record of the same reference and area differs
+	First   int      // place of the source in which it came first, from 0
+	Place   int      // among the entries as they came in, from 0: source after source
+	From    []string // names of its sources, in the order given
+	Differs []string // fields in which another record of the same reference and area differs
 }
 
 // Merged is one timeline out of several sources, and its reckoning: what went
 // in is what came out and what was joined (In = Out + Joined).
 type Merged struct {
-	Entries         []Entry // in order of time: dated first, then undated
+	Entries         []Entry // in order of time (Compare), then as they came in
 	In, Out, Joined int
+
+	// Possible lists groups of entries, by their places in Entries, that may be
+	// one incident told more than once (the function Possible). Nothing is
+	// dropped for it.
+	Possible [][]int
 }
 
 // Merge joins incidents. Two are one where reference and area are the same and
 // neither is blank; the fields of the later source then fill what the earlier
 // left empty. Where a field contradicts, both are kept, and each says in what.
-// Incidents without a reference that fall on the same day, in the same area and
-// of the same kind may be the same: they are marked, and nothing is dropped.
+// What may be the same without a reference to show it is marked, and nothing is
+// dropped.
 //
 // Sources are given in order of time, the oldest first. Merge changes none of
 // them.
 func Merge(sources []Source) Merged {
 	var m Merged
-	for _, s := range sources {
-		for _, inc := range s.Incidents {
+	records := map[record][]int{}
+	for k, s := range sources {
+		for i := range s.Incidents {
 			m.In++
-			if !m.join(inc, s.Name) {
-				m.Entries = append(m.Entries, Entry{Incident: inc, From: []string{s.Name}})
-			}
+			m.take(&s.Incidents[i], k, s.Name, records)
 		}
 	}
 	m.Out = len(m.Entries)
 	m.Joined = m.In - m.Out
 	slices.SortStableFunc(m.Entries, func(a, b Entry) int { return Compare(&a.Incident, &b.Incident) })
-	m.markDifferences()
-	m.markPossible()
+	whole := make([]Incident, len(m.Entries))
+	for i := range m.Entries {
+		whole[i] = m.Entries[i].Incident
+	}
+	for i, fields := range Differences(whole) {
+		m.Entries[i].Differs = fields
+	}
+	m.Possible = Possible(whole)
 	return m
 }
 
-// join fills the entry that inc is another record of; false if there is none
-// that it agrees with.
-func (m *Merged) join(inc Incident, from string) bool {
-	if word(inc.Reference) == "" || word(inc.Area) == "" {
-		return false
-	}
-	for i := range m.Entries {
-		e := &m.Entries[i]
-		if !e.sameRecord(&inc) || len(contradictions(&e.Incident, &inc)) > 0 {
-			continue
-		}
-		fill(&e.Incident, &inc)
-		if !slices.Contains(e.From, from) {
-			e.From = append(e.From, from)
-		}
-		return true
-	}
-	return false
+// record is what makes two incidents one: a reference, and the force whose it
+// is, letter case and space around them aside.
+type record struct{ reference, area string }
+
+func recordOf(inc *Incident) (r record, known bool) {
+	r = record{word(inc.Reference), word(inc.Area)}
+	return r, r.reference != "" && r.area != ""
 }
 
 // sameRecord says whether two incidents have the same reference of the same
 // force.
 func (i *Incident) sameRecord(j *Incident) bool {
-	return word(i.Reference) != "" && word(i.Area) != "" && word(i.Reference) == word(j.Reference) && word(i.Area) == word(j.Area)
+	r, known := recordOf(i)
+	other, _ := recordOf(j)
+	return known && r == other
+}
+
+// take joins inc to the first entry of the same record that it agrees with, or
+// adds it.
+func (m *Merged) take(inc *Incident, source int, from string, records map[record][]int) {
+	r, known := recordOf(inc)
+	for _, i := range records[r] {
+		e := &m.Entries[i]
+		if !agree(&e.Incident, inc) {
+			continue
+		}
+		fill(&e.Incident, inc)
+		if !slices.Contains(e.From, from) {
+			e.From = append(e.From, from)
+		}
+		return
+	}
+	if known {
+		records[r] = append(records[r], len(m.Entries))
+	}
+	m.Entries = append(m.Entries, Entry{Incident: *inc, First: source, Place: len(m.Entries), From: []string{from}})
 }
 
 func word(s string) string { return strings.ToLower(strings.TrimSpace(s)) }
 
-// contradictions lists the fields that both incidents have and in which they
-// differ. A time on a day does not contradict that day, nor a day its month.
-func contradictions(a, b *Incident) []string {
-	var out []string
-	differ := func(field, x, y string) {
-		if x != "" && y != "" && word(x) != word(y) {
-			out = append(out, field)
+// facts are the fields in which two records of one incident can contradict each
+// other, besides the date. "" says nothing.
+var facts = []struct {
+	name string
+	of   func(*Incident) string
+}{
+	{"kind", func(i *Incident) string { return i.Kind }},
+	{"channel", func(i *Incident) string { return string(i.Channel) }},
+	{"reported", func(i *Incident) string { return known(i.Reported) }},
+	{"recorded_as", func(i *Incident) string { return word(i.RecordedAs) }},
+	{"breach", func(i *Incident) string { return string(i.Breach) }},
+	{"severity", func(i *Incident) string {
+		if i.Severity == 0 {
+			return ""
+		}
+		return strconv.Itoa(int(i.Severity))
+	}},
+}
+
+// agree says whether no field that both have contradicts.
+func agree(a, b *Incident) bool {
+	if contradict(a.At, b.At) {
+		return false
+	}
+	for _, f := range facts {
+		if x, y := f.of(a), f.of(b); x != y && x != "" && y != "" {
+			return false
 		}
 	}
-	if !a.At.IsZero() && !b.At.IsZero() && !a.At.covers(b.At) && !b.At.covers(a.At) {
-		out = append(out, "at")
-	}
-	differ("kind", a.Kind, b.Kind)
-	differ("channel", string(a.Channel), string(b.Channel))
-	differ("reported", known(a.Reported), known(b.Reported))
-	differ("recorded_as", a.RecordedAs, b.RecordedAs)
-	differ("breach", string(a.Breach), string(b.Breach))
-	if a.Severity != 0 && b.Severity != 0 && a.Severity != b.Severity {
-		out = append(out, "severity")
-	}
-	return out
+	return true
 }
 
 // known gives what was said of reporting; "unknown" says nothing.
@@ -111,6 +144,18 @@ func known(r Reported) string {
 		return ""
 	}
 	return string(r)
+}
+
+// contradict says whether two dates cannot be of one incident. A time on a day
+// does not contradict that day, nor a day its month, nor one moment itself in
+// another offset.
+func contradict(a, b When) bool {
+	if a.IsZero() || b.IsZero() || a.covers(b) || b.covers(a) {
+		return false
+	}
+	s, timed := a.Instant()
+	t, alsoTimed := b.Instant()
+	return !timed || !alsoTimed || !s.Equal(t)
 }
 
 // covers says whether v is the same date as w, or says more exactly what w says.
@@ -141,68 +186,99 @@ func fill(a, b *Incident) {
 }
 
 // Compare orders incidents for display: by the first day that the date may
-// mean, then by time of day, then by where they stood; undated ones last.
+// mean, on one day those without a time first, then by time; undated ones last.
+// It gives 0 for two that stand equal.
 func Compare(a, b *Incident) int {
 	x, dated := a.At.Begins()
 	y, alsoDated := b.At.Begins()
-	switch {
-	case dated != alsoDated && dated:
-		return -1
-	case dated != alsoDated:
-		return 1
-	case x != y:
-		return cmp.Compare(x, y)
+	if dated != alsoDated {
+		return trueFirst(dated, alsoDated)
 	}
 	s, timed := a.At.Instant()
 	t, alsoTimed := b.At.Instant()
-	if timed && alsoTimed {
-		return s.Compare(t)
-	}
-	return 0
+	return cmp.Or(cmp.Compare(x, y), trueFirst(!timed, !alsoTimed), s.Compare(t))
 }
 
-// markDifferences says of records with the same reference and area that were
-// both kept in what they differ.
-func (m *Merged) markDifferences() {
-	for i := range m.Entries {
-		if word(m.Entries[i].Reference) == "" {
+func trueFirst(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case a:
+		return -1
+	}
+	return 1
+}
+
+// Differences gives, for each of the incidents that differ from another of the
+// same reference and area, by its place, the fields in which they do: at, kind,
+// channel, reported, recorded_as, breach, severity, in this order.
+func Differences(incidents []Incident) map[int][]string {
+	records := map[record][]int{}
+	for i := range incidents {
+		if r, known := recordOf(&incidents[i]); known {
+			records[r] = append(records[r], i)
+		}
+	}
+	differs := map[int][]string{}
+	for _, same := range records {
+		if len(same) > 1 {
+			markDifferences(incidents, same, differs)
+		}
+	}
+	return differs
+}
+
+// markDifferences does it for the incidents of one record, whose places are
+// given.
+func markDifferences(incidents []Incident, same []int, differs map[int][]string) {
+	for _, i := range same {
+		at := incidents[i].At
+		if slices.ContainsFunc(same, func(k int) bool { return contradict(at, incidents[k].At) }) {
+			differs[i] = append(differs[i], "at")
+		}
+	}
+	for _, f := range facts {
+		values := map[string]bool{}
+		for _, i := range same {
+			values[f.of(&incidents[i])] = true
+		}
+		delete(values, "")
+		for _, i := range same {
+			if len(values) > 1 && f.of(&incidents[i]) != "" {
+				differs[i] = append(differs[i], f.name)
+			}
+		}
+	}
+}
+
+// Possible lists groups of two or more incidents, by their places, that may be
+// one told more than once: the same day, kind and area, and at least one of them
+// without a reference. Groups stand in the order of their first incident.
+func Possible(incidents []Incident) (out [][]int) {
+	type alike struct {
+		day        int
+		kind, area string
+	}
+	groups := map[alike][]int{}
+	var order []alike // as first met, so that the same input gives the same list
+	for i := range incidents {
+		inc := &incidents[i]
+		day, dated := inc.At.Day()
+		if !dated {
 			continue
 		}
-		for k := range m.Entries {
-			if i == k || !m.Entries[i].sameRecord(&m.Entries[k].Incident) {
-				continue
-			}
-			for _, field := range contradictions(&m.Entries[i].Incident, &m.Entries[k].Incident) {
-				if !slices.Contains(m.Entries[i].Differs, field) {
-					m.Entries[i].Differs = append(m.Entries[i].Differs, field)
-				}
-			}
+		key := alike{day, inc.Kind, word(inc.Area)}
+		if groups[key] == nil {
+			order = append(order, key)
+		}
+		groups[key] = append(groups[key], i)
+	}
+	for _, key := range order {
+		group := groups[key]
+		loose := slices.ContainsFunc(group, func(i int) bool { return word(incidents[i].Reference) == "" })
+		if len(group) > 1 && loose {
+			out = append(out, group)
 		}
 	}
-}
-
-// markPossible marks what may be one incident told twice. Entries are in order
-// of time, so that only those of one day are compared.
-func (m *Merged) markPossible() {
-	for i := range m.Entries {
-		d, known := m.Entries[i].At.Day()
-		if !known {
-			continue
-		}
-		for k := i + 1; k < len(m.Entries); k++ {
-			if other, _ := m.Entries[k].At.Day(); other != d {
-				break
-			}
-			if possible(&m.Entries[i].Incident, &m.Entries[k].Incident) {
-				m.Entries[i].Possible = append(m.Entries[i].Possible, k)
-				m.Entries[k].Possible = append(m.Entries[k].Possible, i)
-			}
-		}
-	}
-}
-
-// possible says whether two incidents of one day may be the same: the same kind
-// and area, and not two references.
-func possible(a, b *Incident) bool {
-	return a.Kind == b.Kind && word(a.Area) == word(b.Area) && (word(a.Reference) == "" || word(b.Reference) == "")
+	return out
 }

@@ -28,7 +28,7 @@ func irwinHallUpper(s float64, n int) float64 {
 }
 
 // irwinHallLower gives F(x) = (1/n!) · Σ (-1)^k C(n,k) (x-k)^n over k = 0 to
-// ⌊x⌋, for x <= n/2; 0 for x <= 0.
+// ⌊x⌋, for x <= n/2; 0 for x <= 0 (Irwin 1927 and Hall 1927, as above).
 func irwinHallLower(x float64, n int) float64 {
 	sum, choose := 0.0, 1
 	for k := 0; k <= n && float64(k) < x; k++ {
@@ -56,11 +56,13 @@ func power(x float64, n int) float64 {
 	return p
 }
 
-// normalUpper gives P(Z >= z) for a standard normal Z.
+// normalUpper gives P(Z >= z) for a standard normal Z: ½ erfc(z/√2), by the
+// definition of the error function.
 func normalUpper(z float64) float64 { return 0.5 * math.Erfc(z/math.Sqrt2) }
 
 // lastThirdUpper gives P(K >= k) for a binomial K of n trials with chance 1/3,
-// 0 <= k <= n.
+// 0 <= k <= n: given their number, the days of a steady rate lie anywhere in the
+// window alike (Cox and Lewis 1966, as at Frequency.U).
 //
 // Weights are taken relative to the largest and divided by their sum, so that
 // no n is too large: (2/3)^n itself is 0 in doubles from about n = 1840.
@@ -88,7 +90,8 @@ func lastThirdUpper(k, n int) float64 {
 
 // poissonUpper gives P(N >= n) for a Poisson N with mean l > 0, n >= 0. It is
 // also P(C <= 2l) for C chi-square with 2n degrees of freedom, that is
-// 1 - e^-l · Σ l^k/k! over k = 0 to n-1. NaN if l is not a positive number.
+// 1 - e^-l · Σ l^k/k! over k = 0 to n-1, the closed form for even degrees of
+// freedom. NaN if l is not a positive number.
 //
 // Weights are relative, as in lastThirdUpper: e^-l is 0 from about l = 745.
 func poissonUpper(n int, l float64) float64 {

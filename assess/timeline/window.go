@@ -61,7 +61,8 @@ func (w Window) recent(d int) bool { return w.Assessed-d < w.Recent }
 // could evidently act. An incident on its first or last day (arrest, release)
 // keeps only that day on the clock. So an incident-day is never subtracted, and
 // clock values rise by one or more from each incident-day to the next. Periods
-// are cancelled first, then each day that remains is subtracted once.
+// are cancelled first, then each day that remains is subtracted once. The rule
+// is the project's own: bail, an order, a block or hospital stop no clock.
 func (a *Analyser) wind(w Window) (end int, cancelled []Span) {
 	first, stop := a.days[0], max(w.Assessed, a.days[len(a.days)-1])
 

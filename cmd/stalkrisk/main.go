@@ -10,6 +10,7 @@
 //	stalkrisk compare OLD NEW...       what changed, and which change moved which level
 //	stalkrisk explore [FILE]           "what if": change an answer, watch both instruments move
 //	stalkrisk score [FILE|-]...        one line of JSON a saved assessment
+//	stalkrisk timeline FILE...         incidents of several files joined and tested
 //	stalkrisk check [FILE]...          questionnaires, worked and practice cases, assessments
 //	stalkrisk questionnaire list|show|print
 //	stalkrisk train list|mark|agreement  practice cases, marking, agreement between assessors

@@ -31,6 +31,7 @@ type assessOptions struct {
 	plain     bool
 	out       string
 	reports   []string
+	incidents []string // files of incidents in CSV
 }
 
 func newAssess(env Env, g *globals, run func(Env, *globals, assessOptions) error) *cobra.Command {
@@ -57,6 +58,7 @@ level and where the report is, go to standard output.`,
   stalkrisk assess case.yaml --case NP-2026-00123 --assessor H1234
   stalkrisk assess case.yaml --stage full --role officer
   stalkrisk assess second.yaml --from case.yaml --role officer
+  stalkrisk assess case.yaml --incidents north.csv
   stalkrisk assess case.json --plain < answers.txt`,
 		Args: args(0, 1, "assess takes one file at the most"),
 		RunE: func(_ *cobra.Command, files []string) error {
@@ -76,6 +78,7 @@ level and where the report is, go to standard output.`,
 	f.StringVar(&o.role, "role", "", "your `post`: "+strings.Join(assess.Role("").Words(), ", "))
 	f.StringVar(&o.stage, "stage", "", "how far to go: first_contact or full (first_contact for a call handler)")
 	f.StringVar(&o.dash, "dash", "", "whether DASH is asked: auto, always or never")
+	f.StringArrayVar(&o.incidents, "incidents", nil, "bring in the incidents of this CSV `file`; repeat it for several")
 	f.BoolVar(&o.plain, "plain", false, "line mode: for screen readers, pipes and scripts")
 	f.StringVar(&o.out, "out", "", "write the reports into this `folder` (otherwise beside the assessment)")
 	f.StringSliceVar(&o.reports, "report", []string{"markdown"}, "which reports to write: markdown, json, text")
@@ -135,6 +138,10 @@ func runAssess(env Env, g *globals, o assessOptions) error {
 	for _, other := range set.Others {
 		d.a.Versions[other.ID] = other.Version
 	}
+	bad, err := d.bring(env, set, o.incidents)
+	if err != nil {
+		return err
+	}
 	welcome := d.welcome(&set)
 
 	s := interview.Open(set, &d.a, d.loaded, env.Now, d.save)
@@ -152,7 +159,10 @@ func runAssess(env Env, g *globals, o assessOptions) error {
 	if err := converse(env, s, o, welcome); err != nil {
 		return d.left(env, s, err)
 	}
-	return d.finish(env, s, o)
+	if err := d.finish(env, s, o); err != nil || !bad {
+		return err
+	}
+	return &invalidError{told: true}
 }
 
 // converse holds the conversation on the full screen where there can be one, and

@@ -71,7 +71,7 @@ func runTrainList(env Env, g *globals, o trainListOptions) error {
 	if o.id == "" {
 		return env.output(o.out, listCases(cases, o.answers))
 	}
-	p, err := oneCase(cases, o.id)
+	p, err := practiceCaseOf(cases, o.id)
 	if err != nil {
 		return err
 	}
@@ -139,8 +139,8 @@ func (g *globals) practice(env Env) (assess.Shelf, training.Cases, error) {
 	return shelf, cases, err
 }
 
-// oneCase gives the newest version of a practice case.
-func oneCase(cases training.Cases, id string) (*training.PracticeCase, error) {
+// practiceCaseOf gives the newest version of a practice case.
+func practiceCaseOf(cases training.Cases, id string) (*training.PracticeCase, error) {
 	if p := cases.Newest(id); p != nil {
 		return p, nil
 	}

@@ -16,6 +16,7 @@ import (
 func FuzzLine(f *testing.F) {
 	f.Add(strings.Join(calm(), "\n"))
 	f.Add("i\n1\n2026-01-01\n.\ngo judgement\nh\nhigh\nbecause\nq\n")
+	f.Add("i visit, yesterday\ni\n1\n\nlist\nedit 1\n-\n2\n.\nremove 1\ny\nlist orders\nedit absences 1\nremove 9\n")
 	f.Add("y\r\n\x00\n+\n+ \nnote x\nweapon=\n=\n\xff\n")
 	f.Fuzz(func(t *testing.T, typed string) {
 		if len(typed) > 2000 {

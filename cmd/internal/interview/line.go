@@ -65,6 +65,8 @@ func RunLine(ctx context.Context, s *Session, in io.Reader, out io.Writer, width
 const welcome = `Answer with one letter and Enter. An empty line is never an answer.
   y yes   n no   u not known   d would not say today
   s skip   b back   ? help   r review   i add an incident   q save and stop
+  i visit, yesterday 21:30, in person, Northshire   adds one in a line
+  list   shows the incidents      edit 2   changes one      remove 2   takes one away
   + words   adds a note to the answer just given
   note words   adds a note to the question shown
   go approach   goes to a question      approach=yes   answers it from anywhere

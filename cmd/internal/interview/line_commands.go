@@ -28,6 +28,15 @@ func (l *Line) command(st assess.Step, text string) (handled bool, err error) {
 			return true, nil
 		}
 		return true, l.noteHere(st, rest)
+	case "i":
+		if st.Kind == assess.LineStep || st.Kind == assess.TextStep || rest == "" {
+			break // "I heard him" is no command
+		}
+		return true, l.quick(rest)
+	case "list", "edit", "remove":
+		if c, ok := entryCommand(text); ok {
+			return true, l.onEntry(c)
+		}
 	}
 	if rest == "" {
 		if done, err := l.letter(st, strings.ToLower(word)); done {

@@ -75,6 +75,7 @@ func (l *Line) show(st assess.Step) {
 	if st.Proposed {
 		l.say("  Another answer points to yes here. It does not count until you confirm it.")
 	}
+	l.some(st.ID)
 	l.expect(st)
 	if l.failed == nil {
 		_, l.failed = fmt.Fprint(l.out, "> ")
@@ -168,7 +169,7 @@ func (l *Line) help(st assess.Step) {
 		}
 		l.say("  Its name is %s.", st.ID)
 	}
-	l.say("  y n u d answer; s skip, b back, r review, i incident, f finish, q save and stop, + words notes the answer just given.")
+	l.say("  y n u d answer; s skip, b back, r review, i incident, list shows them, f finish, q save and stop, + words notes the answer just given.")
 }
 
 // status tells the level when it moves, and what to do when it means now.
@@ -260,9 +261,7 @@ func (l *Line) page() {
 	l.list("Open", open)
 	l.list("As told before, not confirmed yet", told)
 	l.list("Answered", done)
-	if n := len(l.s.Assessment().Incidents); n > 0 {
-		l.say("Incidents: %d", n)
-	}
+	l.some("incidents")
 	l.say("%s", "s goes on   go approach changes an answer   approach=yes answers from here   f finish   q save and stop")
 	if l.failed == nil {
 		_, l.failed = fmt.Fprint(l.out, "> ")

@@ -149,7 +149,22 @@ func (s *Session) Fields(list string) []assess.Field { return s.sitting.Form(lis
 // Discard takes a new entry away again.
 func (s *Session) Discard(list string) error { return s.change(func() { s.sitting.Discard(list) }) }
 
-// Fill records one field of a new entry, and saves it. wrong says that the text
+// Entries describes the entries of a list ("incidents", "orders", "triggers",
+// "absences", "decisions", "advice", "actions"), each in one line.
+func (s *Session) Entries(list string) []string { return s.sitting.Entries(list) }
+
+// Edit gives the fields of entry i of a list, from 0, with what is recorded in
+// each; nil if there is no such entry. Fill changes a field, and "" empties it.
+func (s *Session) Edit(list string, i int) []assess.Filled { return s.sitting.Edit(list, i) }
+
+// Remove takes entry i of a list away, from 0, and saves that. Ask first: it
+// cannot be brought back.
+func (s *Session) Remove(list string, i int) error {
+	return s.change(func() { s.sitting.Remove(list, i) })
+}
+
+// Fill records one field of a new entry or of one that is being changed, and
+// saves it. wrong says that the text
 // does not fit, and what to write instead.
 func (s *Session) Fill(f assess.Field, text string) (wrong, err error) {
 	err = s.change(func() { wrong = f.Set(text) })

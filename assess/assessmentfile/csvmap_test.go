@@ -1,0 +1,84 @@
+package assessmentfile
+
+import (
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+)
+
+// isColumn knows three columns.
+func isColumn(s string) bool { return s == "at" || s == "kind" || s == "case.reference" }
+
+func TestCSVMapRenamesHeadingsAndValues(t *testing.T) {
+	t.Parallel()
+	m, err := ParseCSVMap([]string{
+		"Date of event=at", " Time: reported = kind ", "Officer=", "Log=no=case.reference",
+		"kind:Loitering=loitering", "kind: n/a =", "case.reference:x=y=NP-1",
+	}, isColumn)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for theirs, want := range map[string]string{
+		"Date of event": "at", " Date of event ": "at", "date of event": "date of event",
+		"Time: reported": "kind", "Officer": "", "Log=no": "case.reference", "at": "at", "": "",
+	} {
+		if got := m.Heading(theirs); got != want {
+			t.Errorf("Heading(%q) = %q, want %q", theirs, got, want)
+		}
+	}
+	for _, c := range []struct{ column, theirs, want string }{
+		{"kind", "Loitering", "loitering"}, {"kind", " Loitering", "loitering"}, {"kind", "LOITERING", "LOITERING"},
+		{"at", "Loitering", "Loitering"}, {"kind", "n/a", ""}, {"case.reference", "x=y", "NP-1"}, {"kind", " x ", " x "},
+	} {
+		if got := m.Value(c.column, c.theirs); got != c.want {
+			t.Errorf("Value(%q, %q) = %q, want %q", c.column, c.theirs, got, c.want)
+		}
+	}
+	var none CSVMap
+	if none.Heading(" at ") != "at" || none.Value("kind", "x") != "x" {
+		t.Error("the zero map renames something")
+	}
+}
+
+func TestCSVMapNamesEveryRuleThatCannotBeUsed(t *testing.T) {
+	t.Parallel()
+	rules := []string{"Date=at", "nothing", "=at", "Date=when", "Date=kind", "kind:A=loitering", "kind:A=visit", "Mrs Quuxmarker=the home of Quuxmarker"}
+	_, err := ParseCSVMap(rules, isColumn)
+	if err == nil {
+		t.Fatal("no error")
+	}
+	for _, want := range []string{
+		`rule 2: no "=" in it`, `rule 3: nothing stands before`, `rule 4: "when" is no column here`,
+		"rule 5: that heading was given another meaning", "rule 7: that value was given another meaning", `rule 8: what stands after the "=" is no column here`,
+	} {
+		if !strings.Contains(err.Error(), want) {
+			t.Errorf("no %q in %v", want, err)
+		}
+	}
+	if strings.Contains(err.Error(), "Quuxmarker") || strings.Contains(err.Error(), "rule 1:") || strings.Contains(err.Error(), "rule 6:") {
+		t.Errorf("too much is said: %v", err)
+	}
+}
+
+func TestAGuardedCellIsNoFormulaAndComesBack(t *testing.T) {
+	t.Parallel()
+	for in, want := range map[string]string{
+		"": "", "plain": "plain", "=1+1": "'=1+1", "+44 20": "'+44 20", "-x": "'-x", "@home": "'@home", "\tx": "'\tx", "\rx": "'\rx", " =1": "' =1",
+		"＝1": "'＝1", "'tis": "'tis", "'": "'", "'=1": "''=1", "a=b": "a=b", "2026-10-01": "2026-10-01",
+	} {
+		if got := GuardCell(in); got != want {
+			t.Errorf("GuardCell(%q) = %q, want %q", in, got, want)
+		}
+	}
+	rapid.Check(t, func(t *rapid.T) {
+		s := rapid.StringOf(rapid.OneOf(rapid.RuneFrom([]rune("'=+-@ \t\r\n＝x")), rapid.Rune())).Draw(t, "cell")
+		guarded := GuardCell(s)
+		if got := UnguardCell(guarded); got != s {
+			t.Fatalf("%q is written %q and read %q", s, guarded, got)
+		}
+		if strings.IndexAny(guarded, formulaStarts) == 0 {
+			t.Fatalf("%q is written as a formula", s)
+		}
+	})
+}

@@ -1,0 +1,185 @@
+package assessmentfile
+
+import (
+	"fmt"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"stalkrisk/assess/timeline"
+)
+
+// rules makes a map of rules that can be used.
+func rules(t testing.TB, all ...string) CSVMap {
+	t.Helper()
+	m, err := ParseCSVMap(all, IncidentColumn)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return m
+}
+
+func dated(t testing.TB, s string) timeline.When {
+	t.Helper()
+	w, err := timeline.ParseWhen(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return w
+}
+
+func TestReadIncidentsInAnyOrderOfColumns(t *testing.T) {
+	t.Parallel()
+	got := ReadIncidents([]byte("\ufeffkind,at,note,severity,area,breach\r\n"+
+		"visit, 2026-10-01 ,\"at the door, again\nand \"\"again\"\"\",4,Northshire,near\r\n"+
+		"\r\n , ,,,,\r\n"+
+		"message,,'=1+1,,,\r\n"), CSVMap{})
+	want := []timeline.Incident{
+		{At: dated(t, "2026-10-01"), Kind: "visit", Area: "Northshire", Breach: "near", Severity: 4, Note: "at the door, again\nand \"again\""},
+		{Kind: "message", Note: "=1+1"},
+	}
+	if diff := cmp.Diff(want, got.Incidents, alike); diff != "" || got.Problems != nil || got.Unread != 0 {
+		t.Errorf("%s%v, %d unread", diff, got.Problems, got.Unread)
+	}
+	if !slices.Equal(got.Lines, []int{2, 6}) {
+		t.Errorf("lines %v", got.Lines)
+	}
+}
+
+func TestReadIncidentsByRules(t *testing.T) {
+	t.Parallel()
+	m := rules(t, "Date=at", "Type of event=kind", "Officer=", "kind:Hanging about=loitering", "kind:-=", "recorded_as:HAR=harassment")
+	got := ReadIncidents([]byte("Date,Type of event,Officer,recorded_as\n2026-10,Hanging about,PC 1,HAR\n2026-11,-,PC 2,har\n"), m)
+	want := []timeline.Incident{{At: dated(t, "2026-10"), Kind: "loitering", RecordedAs: "harassment"}, {At: dated(t, "2026-11"), RecordedAs: "har"}}
+	if diff := cmp.Diff(want, got.Incidents, alike); diff != "" || got.Problems != nil {
+		t.Errorf("%s%v", diff, got.Problems)
+	}
+}
+
+func TestReadIncidentsNamesEveryFaultWithItsLine(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		name, file string
+		incidents  int
+		unread     int
+		problems   []string
+	}{
+		{"nothing", "", 0, 0, []string{"1: empty there is nothing in it"}},
+		{"space only", " \n\n", 0, 0, []string{"1: no-header the first row names no column"}},
+		{"no header", "2026-10-01,visit\n2026-10-02,visit\n", 0, 1, []string{"1: no-header the first row names no column"}},
+		{"semicolons", "at;kind\n2026-10-01;visit\n", 0, 1, []string{"1: no-header commas are wanted"}},
+		{"a heading that cannot be read", "at,\"kind\" x\nat,kind\n", 0, 2, []string{"1: bad-row a quotation mark"}},
+		{"headings", "at,knd,Name of the man,kind,note,note,,\n2026-10-01,a,b,visit,c,d,,\n2026-10-02,a,b,visit,c,d,,e\n", 2, 0, []string{
+			`1: unknown-heading "knd" is no column here, so it is not read; did you mean "kind"?`, "1: unknown-heading heading 3 is no column here",
+			"1: repeated-heading this column stands more than once", "3: unknown-heading something stands in column 8"}},
+		{"cells", "at,kind,channel,reported,breach,severity\n01/10/2026,visit,In person,Yes,maybe,9\n2026-10-01,visit,in_person,yes,near,three\n", 2, 0, []string{
+			"2: bad-date not a date", "2: unknown-word", "2: unknown-word", "2: unknown-word", "2: bad-number", "3: bad-number"}},
+		{"rows", "at,kind\n2026-10-01\n2026-10-02,visit\n2026-10-03,visit,,\n", 1, 2, []string{"2: bad-row 1 cells, and the first row names 2", "4: bad-row 4 cells"}},
+		{"a mark that is never closed", "at,note\n2026-10-01,\"he said\n2026-10-02,x\n2026-10-03,\"y\nz\"\n", 2, 1, []string{"2: bad-row a quotation mark"}},
+		{"a mark in the middle", "at,note\n2026-10-01,he \"said\" so\n2026-10-02,\"a\" b\n2026-10-03,\"a\nb\" c\n2026-10-04,x\n", 1, 4, []string{
+			"2: bad-row", "3: bad-row", "4: bad-row", "5: bad-row"}},
+		{"bytes that are no text", "at,note\n2026-10-01,\xff\n", 1, 0, []string{"2: bad-utf8"}},
+		{"a long note", "at,note\n2026-10-01," + strings.Repeat("x", 10001) + "\n", 1, 0, []string{"2: too-long"}},
+	} {
+		got := ReadIncidents([]byte(c.file), CSVMap{})
+		if len(got.Incidents) != c.incidents || len(got.Lines) != c.incidents || got.Unread != c.unread || len(got.Problems) != len(c.problems) {
+			t.Errorf("%s: %d incidents, %d unread, %d problems; want %d, %d, %d: %v", c.name, len(got.Incidents), got.Unread, len(got.Problems), c.incidents, c.unread, len(c.problems), got.Problems)
+			continue
+		}
+		for i, p := range got.Problems {
+			if s := fmt.Sprintf("%d: %s %s", p.Line, p.Code, p.Message); !strings.HasPrefix(s, c.problems[i]) {
+				t.Errorf("%s: problem %q; want %q", c.name, s, c.problems[i])
+			}
+		}
+	}
+}
+
+// A thousand faults are listed, and how many more there are.
+func TestReadIncidentsListsSoManyFaults(t *testing.T) {
+	t.Parallel()
+	got := ReadIncidents([]byte("at,kind\n"+strings.Repeat("soon,visit\n", 1500)), CSVMap{})
+	last := got.Problems[len(got.Problems)-1]
+	if len(got.Incidents) != 1500 || len(got.Problems) != 1001 || last.Code != "more-problems" || !strings.Contains(last.Message, "500 more") {
+		t.Errorf("%d incidents, %d problems, the last %v", len(got.Incidents), len(got.Problems), last)
+	}
+}
+
+// A file of nothing but broken quotations is passed over quickly, and every row
+// is named.
+func TestReadIncidentsOfBrokenQuotations(t *testing.T) {
+	t.Parallel()
+	for _, row := range []string{"\"a\n", "a,\"\"\"\n", "\"a\"b\n", "a\"\n", "\"a\nb\"c\n"} {
+		got := ReadIncidents([]byte("at,kind\n"+strings.Repeat(row, 20000)), CSVMap{})
+		if len(got.Problems) == 0 || got.Unread+len(got.Incidents) == 0 {
+			t.Errorf("%q: %d problems, %d unread, %d incidents", row, len(got.Problems), got.Unread, len(got.Incidents))
+		}
+	}
+}
+
+// The incidents of a whole assessment go out and come back, formulas and all.
+func TestIncidentsAreWrittenAndReadAgain(t *testing.T) {
+	t.Parallel()
+	a := full(t)
+	a.Incidents = append(a.Incidents, timeline.Incident{Kind: "=cmd", Area: "+44", Reference: "-1", RecordedAs: "@x", Note: "'=1\n\"quoted\", and more"})
+	b := AppendIncidents(nil, a.Incidents)
+	got := ReadIncidents(b, CSVMap{})
+	if diff := cmp.Diff(a.Incidents, got.Incidents, alike); diff != "" || got.Problems != nil {
+		t.Errorf("%s%v", diff, got.Problems)
+	}
+	if !strings.HasPrefix(string(b), "at,kind,channel,area,reference,reported,recorded_as,breach,severity,note\n") || !strings.Contains(string(b), ",'=cmd,,'+44,'-1,,'@x,,,\"''=1") {
+		t.Errorf("written as %s", b)
+	}
+}
+
+func TestNoMessageOfIncidentsHoldsCaseContent(t *testing.T) {
+	t.Parallel()
+	row := strings.Repeat(marker+",", 9) + marker + "\n"
+	header := strings.Join(incidentColumns, ",") + "\n"
+	for _, file := range []string{
+		row, header + row, header + marker + "\n" + row, header + "\"" + marker, header + "\"" + marker + "\"" + marker + "\n", header + marker + "\"" + marker + "\n", "at," + marker + " said\n" + marker + "," + marker + "\n",
+		header + "," + marker + "\xff\n", header + strings.Repeat(marker, 2000) + strings.Repeat(",", 9) + "\n",
+	} {
+		wantNoMarker(t, ReadIncidents([]byte(file), CSVMap{}).Problems)
+	}
+}
+
+func FuzzReadIncidents(f *testing.F) {
+	for _, s := range []string{
+		"at,kind\n2026-10-01,visit\n", "kind,at,note,severity\nvisit,2026-10,\"a, \"\"b\"\"\nc\",5\n", "at;kind\n", "\ufeffat\n'=1\n", "at,note\n,\"x\n,\"y\n\"\n", "at,at,\n,,\n", "at,note\r\n2026-10-01,\"a\r\nb\"\r\n",
+	} {
+		f.Add([]byte(s))
+	}
+	if b, err := os.ReadFile("testdata/valid/full.yaml"); err == nil {
+		f.Add(AppendIncidents(nil, ReadYAML(b)[0].Assessment.Incidents))
+	}
+	f.Fuzz(func(t *testing.T, b []byte) {
+		got := ReadIncidents(b, CSVMap{})
+		if len(got.Lines) != len(got.Incidents) || got.Unread > 0 && got.Problems == nil || len(got.Incidents)+got.Unread == 0 && strings.TrimSpace(string(b)) == "" && got.Problems == nil {
+			t.Fatalf("%d incidents, %d lines, %d unread, and nothing says why", len(got.Incidents), len(got.Lines), got.Unread)
+		}
+		again := ReadIncidents(AppendIncidents(nil, got.Incidents), CSVMap{})
+		var known []timeline.Incident
+		for _, inc := range got.Incidents {
+			if !blankIncident(inc) {
+				known = append(known, inc)
+			}
+		}
+		if diff := cmp.Diff(known, again.Incidents, alike); diff != "" {
+			t.Fatal(diff)
+		}
+		for _, p := range again.Problems {
+			if p.Code != "too-long" {
+				t.Fatalf("what was written is wrong: %s %s", p.Code, p)
+			}
+		}
+	})
+}
+
+// blankIncident says whether nothing at all is known of an incident; such a row
+// is passed over.
+func blankIncident(inc timeline.Incident) bool {
+	return strings.TrimSpace(inc.Kind+inc.Area+inc.Reference+inc.RecordedAs+inc.Note) == "" && inc.At.IsZero() && inc.Channel == "" && inc.Reported == "" && inc.Breach == "" && inc.Severity == 0
+}

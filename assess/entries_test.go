@@ -1,0 +1,103 @@
+package assess_test
+
+import (
+	"slices"
+	"testing"
+
+	"stalkrisk/assess"
+)
+
+var lists = []string{"incidents", "orders", "triggers", "absences", "decisions", "advice", "actions"}
+
+// listed is a sitting with entries in every list.
+func listed(t *testing.T) assess.Sitting {
+	t.Helper()
+	return assess.Sitting{Set: shipped(t), Now: instant(assessedAt).Time(), A: &assess.Assessment{
+		AssessedAt: instant(assessedAt),
+		Incidents: []assess.Incident{
+			{At: when("2026-10-01"), Kind: "loitering", Channel: "in_person", Area: "Eastshire", Reference: "ES/1234", Reported: "no", RecordedAs: "harassment", Breach: "near", Severity: 3, Note: "by the gate\n  for an hour, a_b"},
+			{Kind: "made_up"},
+		},
+		Orders:   []assess.Order{{Kind: "non_molestation_order", From: date("2026-05-01"), To: date("2027-05-01"), Conditions: []string{"no contact", "100 m"}, Note: "served"}},
+		Triggers: []assess.Trigger{{Kind: "new_partner", On: date("2026-12-01")}},
+		Absences: []assess.Absence{{From: date("2026-06-01"), Reason: "custody"}},
+
+		Decisions:   []assess.Decision{{About: "interim_spo", Decision: "applied_for", Reason: "she fears for her life", By: "S77"}},
+		AdviceGiven: []string{"keep every message"},
+		Actions:     []assess.Action{{What: "ring back", Owner: "S1", Due: date("2026-11-21"), Done: date("2026-11-20")}, {What: "camera"}},
+	}}
+}
+
+func TestEntriesAreDescribedInOneLine(t *testing.T) {
+	s := listed(t)
+	for list, want := range map[string][]string{
+		"incidents": {
+			"2026-10-01, waiting or hanging about nearby, in person, Eastshire, ES/1234, recorded as harassment, not reported, near a breach, by the gate for an hour, a_b",
+			"no date, made_up",
+		},
+		"orders":   {"2026-05-01 to 2027-05-01, non molestation order, served"},
+		"triggers": {"2026-12-01, new partner"},
+		"absences": {"2026-06-01 on, custody"},
+		"nothing":  nil,
+
+		"decisions": {"interim spo, applied for, she fears for her life, by S77"},
+		"advice":    {"keep every message"},
+		"actions":   {"ring back, by S1, due 2026-11-21, done 2026-11-20", "camera"},
+	} {
+		if got := s.Entries(list); !slices.Equal(got, want) {
+			t.Errorf("%s: %q, want %q", list, got, want)
+		}
+	}
+}
+
+// Every field shows what is recorded as it could be typed: setting it to that
+// changes nothing, and setting it to nothing empties it, the first aside.
+func TestAFieldShowsWhatItTakes(t *testing.T) {
+	for _, list := range lists {
+		s := listed(t)
+		before := asJSON(t, s.A)
+		for k, f := range s.Edit(list, 0) {
+			if f.Recorded == "" && !(list == "absences" && f.ID == "to") {
+				t.Errorf("%s %s: nothing is shown", list, f.ID)
+			}
+			if err := f.Set(f.Recorded); err != nil || asJSON(t, s.A) != before {
+				t.Errorf("%s %s: %v, or it changes something", list, f.ID, err)
+			}
+			if k == 0 {
+				if f.Set("") == nil || asJSON(t, s.A) != before {
+					t.Errorf("%s %s can be emptied", list, f.ID)
+				}
+				continue
+			}
+			if err := f.Set(""); err != nil || s.Edit(list, 0)[k].Recorded != "" {
+				t.Errorf("%s %s cannot be emptied: %v", list, f.ID, err)
+			}
+			f.Set(f.Recorded)
+		}
+		if asJSON(t, s.A) != before {
+			t.Errorf("%s: not as before", list)
+		}
+	}
+}
+
+func TestRemoveTakesOneAwayAndNoOther(t *testing.T) {
+	for _, list := range lists {
+		s := listed(t)
+		n := len(s.Entries(list))
+		if s.Remove(list, -1) || s.Remove(list, n) || len(s.Entries(list)) != n || s.Edit(list, n) != nil || s.Edit(list, -1) != nil {
+			t.Errorf("%s: there is an entry beyond the last", list)
+		}
+		last := s.Entries(list)[n-1]
+		shared := s.A.Incidents
+		if !s.Remove(list, 0) || len(s.Entries(list)) != n-1 || n > 1 && s.Entries(list)[n-2] != last {
+			t.Errorf("%s: %q left", list, s.Entries(list))
+		}
+		if shared[0].Kind != "loitering" || shared[1].Kind != "made_up" {
+			t.Errorf("%s: a list that was handed out has changed", list)
+		}
+	}
+	s := listed(t)
+	if s.Remove("nothing", 0) {
+		t.Error("something was removed from a list that is none")
+	}
+}

@@ -1,0 +1,256 @@
+package report
+
+import (
+	"cmp"
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+	"time"
+
+	"stalkrisk/assess"
+	"stalkrisk/assess/timeline"
+)
+
+// figures describes the incidents in numbers. They are given in order of time.
+func (b *builder) figures(incidents []Incident, found *timeline.Findings) Figures {
+	f := Figures{
+		Since:    assess.Number(math.NaN()),
+		EarlyGap: assess.Number(found.EarlyGap), RecentGap: assess.Number(found.RecentGap),
+		PerWeek: assess.Number(found.Frequency.PerWeek), Window: found.Frequency.T, LastThird: found.Frequency.LastThird,
+		Away: []Away{},
+	}
+	on := map[string]int{}
+	for i := range incidents {
+		inc := &incidents[i]
+		day, known := inc.day()
+		switch {
+		case inc.After:
+			f.After++
+		case inc.At == "":
+			f.Undated++
+		case !known:
+			f.ToMonth++
+		case inc.Severity == 0:
+			f.Unknown++
+		default:
+			f.First, f.Last = cmp.Or(f.First, day), day
+			on[day]++
+			if on[day] >= f.OnBusiest {
+				f.Busiest, f.OnBusiest = day, on[day]
+			}
+		}
+	}
+	if last, err := timeline.ParseWhen(f.Last); err == nil && f.Last != "" {
+		d, _ := last.Day()
+		f.Since = assess.Number(max(0, timeline.DayOf(b.a.AssessedAt.Time())-d))
+	}
+	for i := range b.a.Absences {
+		ab := &b.a.Absences[i]
+		if ab.Counts() {
+			f.Away = append(f.Away, Away{ab.From.String(), ab.To.String(), string(ab.Reason), ab.Subtracted(found)})
+		}
+	}
+	return f
+}
+
+// day gives the date written of an incident, and whether it is known to the day.
+func (inc *Incident) day() (date string, known bool) {
+	w, err := timeline.ParseWhen(inc.At)
+	if _, known := w.Day(); err != nil || !known {
+		return "", false
+	}
+	return inc.At[:len(time.DateOnly)], true
+}
+
+// counted says what the incidents add up to.
+func (b *builder) counted(p *Pattern) []string {
+	t, f := &b.r.Timeline, &p.Figures
+	if t.Incidents == 0 {
+		return []string{"No incident is recorded. That does not mean that none happened."}
+	}
+	var out []string
+	say := func(when bool, format string, args ...any) {
+		if when {
+			out = append(out, fmt.Sprintf(format, args...))
+		}
+	}
+	out = append(out, howMany(t, f))
+	kinds, areas, labels := tallied(p.Incidents)
+	say(true, "%s of behaviour.", capital(count(len(kinds), "kind", "different kinds")))
+	say(len(areas) > 0, "In %s: %s.%s", count(len(areas), "police area", "police areas"), listedTallies(areas), lacking(areas, t.Incidents, "has no area", "have no area"))
+	say(len(labels) > 0, "Recorded under %s: %s. Different names do not make it different behaviour.", count(len(labels), "name", "different names"), listedTallies(labels))
+	out = append(out, unrecorded(p.Incidents, labels)...)
+	near := 0
+	for _, inc := range p.Incidents {
+		if inc.Breach == string(timeline.NearBreach) {
+			near++
+		}
+	}
+	say(t.Breaches > 0, "%s or nearly broke an order, bail condition or warning (%s, %s). Near misses count.",
+		count(t.Breaches, "incident broke", "incidents broke"), count(t.Breaches-near, "breach", "breaches"), count(near, "near miss", "near misses"))
+	say(t.Incidents >= 2, "Two or more incidents may be the beginning of a course of conduct, whatever each was recorded as. Look at them together.")
+	say(!math.IsNaN(float64(f.EarlyGap)), "Between days with an incident there were usually %s in the earlier half, and %s in the recent half (medians).", days(f.EarlyGap), days(f.RecentGap))
+	differing := 0
+	for i := range p.Incidents {
+		if len(p.Incidents[i].Differs) > 0 {
+			differing++
+		}
+	}
+	say(differing > 0, "%s something else than another of the same reference. All are kept: look at each.", count(differing, "record says", "records say"))
+	say(len(p.Possible) > 0, "%s more than once: the same day, kind and area, and no reference to tell them apart. Nothing was dropped: ask.",
+		count(len(p.Possible), "group of incidents may be one, told", "groups of incidents may each be one, told"))
+	for _, a := range f.Away {
+		out = append(out, a.says())
+	}
+	return out
+}
+
+// howMany says how many incidents there are, over how long, and which of them
+// the findings cannot look at.
+func howMany(t *assess.TimelineResult, f *Figures) string {
+	parts := []string{count(t.Incidents, "incident is", "incidents are") + " recorded"}
+	switch {
+	case f.First == "":
+	case f.First == f.Last:
+		parts[0] += ", on " + Readable(f.First)
+	default:
+		parts[0] += fmt.Sprintf(", from %s to %s (%s)", Readable(f.First), Readable(f.Last), count(between(f.First, f.Last), "day", "days"))
+	}
+	parts[0] += "."
+	if t.Dated > 0 {
+		parts = append(parts, fmt.Sprintf("%d "+isAre(t.Dated)+" dated to the day, on %s.", t.Dated, count(t.Days, "day", "different days")))
+	}
+	if f.OnBusiest > 1 {
+		parts = append(parts, fmt.Sprintf("The busiest was %s, with %d.", Readable(f.Busiest), f.OnBusiest))
+	}
+	if f.Since > 0 {
+		parts = append(parts, fmt.Sprintf("The last was %s before the assessment.", days(f.Since)))
+	}
+	var aside []string
+	for _, n := range []struct {
+		n    int
+		what string
+	}{{f.ToMonth, "dated to the month only"}, {f.Undated, "with no date"}, {f.After, "dated after the assessment"}, {f.Unknown, "of a kind that is not known"}} {
+		if n.n > 0 {
+			aside = append(aside, fmt.Sprintf("%d %s", n.n, n.what))
+		}
+	}
+	if len(aside) > 0 {
+		parts = append(parts, "Shown, and looked at by no test: "+strings.Join(aside, "; ")+".")
+	}
+	return strings.Join(parts, " ")
+}
+
+// between gives the days from one date to another.
+func between(first, last string) int {
+	a, _ := timeline.ParseWhen(first)
+	b, _ := timeline.ParseWhen(last)
+	from, _ := a.Day()
+	to, _ := b.Day()
+	return to - from
+}
+
+func days(n assess.Number) string {
+	if n == 1 {
+		return "1 day"
+	}
+	return n.String() + " days"
+}
+
+// tally is how often a name was written, as it was written first.
+type tally struct {
+	name string
+	n    int
+}
+
+// tallied counts kinds, areas and labels, letter case aside, most frequent
+// first.
+func tallied(incidents []Incident) (kinds, areas, labels []tally) {
+	for _, inc := range incidents {
+		kinds, areas, labels = with(kinds, inc.Kind), with(areas, inc.Area), with(labels, inc.RecordedAs)
+	}
+	return sortedTallies(kinds), sortedTallies(areas), sortedTallies(labels)
+}
+
+// with counts what is not blank.
+func with(list []tally, s string) []tally {
+	s = strings.TrimSpace(s)
+	if s == "" {
+		return list
+	}
+	for i := range list {
+		if strings.EqualFold(list[i].name, s) {
+			list[i].n++
+			return list
+		}
+	}
+	return append(list, tally{s, 1})
+}
+
+func sortedTallies(list []tally) []tally {
+	slices.SortStableFunc(list, func(a, b tally) int { return b.n - a.n })
+	return list
+}
+
+// listedTallies writes names with how often each stands.
+func listedTallies(list []tally) string {
+	out := make([]string, len(list))
+	for i, t := range list {
+		out[i] = fmt.Sprintf("%s (%d)", t.name, t.n)
+	}
+	return strings.Join(out, "; ")
+}
+
+// lacking says how many of all have nothing written; "" if none.
+func lacking(list []tally, all int, one, many string) string {
+	for _, t := range list {
+		all -= t.n
+	}
+	if all <= 0 {
+		return ""
+	}
+	return " " + count(all, one, many) + " written down."
+}
+
+// unrecorded says how many incidents stand under no name, and how many the
+// police were never told of.
+func unrecorded(incidents []Incident, labels []tally) []string {
+	unreported, unknown := 0, 0
+	for _, inc := range incidents {
+		switch inc.Reported {
+		case "no":
+			unreported++
+		case "yes":
+		default:
+			unknown++
+		}
+	}
+	nameless := len(incidents)
+	for _, t := range labels {
+		nameless -= t.n
+	}
+	out := []string{fmt.Sprintf("Never told to the police: %d. Not known whether the police were told: %d.", unreported, unknown)}
+	if nameless > 0 {
+		out = append(out, fmt.Sprintf("%s under no name: never recorded, or not known as what.", capital(count(nameless, "incident stands", "incidents stand"))))
+	}
+	return out
+}
+
+// says tells of a time away, and whether the clock stood still in it.
+func (a *Away) says() string {
+	s := "From " + Readable(a.From) + " "
+	if a.To == "" {
+		s += "on"
+	} else {
+		s += "to " + Readable(a.To)
+	}
+	s += " the other person was away: " + word("absence", cmp.Or(a.Reason, "other")) + ". "
+	switch {
+	case a.Subtracted:
+		return s + "That time was taken off the clock."
+	case a.Reason == string(assess.Custody) || a.Reason == string(assess.Abroad):
+		return s + "Something happened in that time all the same, so it stays on the clock."
+	}
+	return s + "That time stays on the clock."
+}

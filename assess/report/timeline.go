@@ -1,0 +1,141 @@
+package report
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"stalkrisk/assess"
+	"stalkrisk/assess/timeline"
+)
+
+// TimelineFormat is the format that a timeline names.
+const TimelineFormat = "stalkrisk.timeline/1"
+
+// Timeline is the incidents of several sources joined, counted and tested. Its
+// keys, in order, are those of its JSON. No list in one that BuildTimeline made
+// is nil.
+type Timeline struct {
+	Format     string                `json:"format"`
+	Cases      []string              `json:"cases"`       // references, as first met
+	AssessedAt string                `json:"assessed_at"` // from which every window is counted
+	Prompted   string                `json:"prompted_by_incident"`
+	Training   string                `json:"training"`
+	Sources    []TimelineSource      `json:"sources"` // in the order in which they were joined
+	In         int                   `json:"in"`      // incidents that went in
+	Joined     int                   `json:"joined"`  // with another record of the same reference and area
+	Out        int                   `json:"out"`     // in less joined
+	Reckoning  []string              `json:"reckoning"`
+	Result     assess.TimelineResult `json:"timeline"`
+	Figures    Figures               `json:"figures"`
+	Incidents  []TimelineIncident    `json:"incidents"` // dated first, in order of time, then undated
+	Possible   [][]int               `json:"possible"`  // groups of numbers that may be one incident told more than once
+	Counts     []string              `json:"counts"`
+	Findings   []string              `json:"findings"`
+	Problems   int                   `json:"problems"` // in what was read
+	Instrument Source                `json:"instrument"`
+	Tool       assess.Tool           `json:"tool"`
+	Limits     []string              `json:"limits"`
+}
+
+// TimelineSource is what went in from one source.
+type TimelineSource struct {
+	Name       string `json:"name"`
+	Case       string `json:"case"`
+	AssessedAt string `json:"assessed_at"` // "" for incidents alone
+	Incidents  int    `json:"incidents"`
+	Unread     int    `json:"unread"`   // rows that could not be used
+	LeftOut    bool   `json:"left_out"` // of another case, which was not asked for
+}
+
+// TimelineIncident is an incident with where it came from.
+type TimelineIncident struct {
+	Incident
+	From []string `json:"from"`
+}
+
+// BuildTimeline makes the timeline of what assess.Together gave: whole, and how
+// it was merged. sources says what went in, those left out too. whole must have
+// a time. Nothing given is changed or kept.
+func BuildTimeline(set assess.Instruments, whole *assess.Assessment, merged *timeline.Merged, sources []TimelineSource, problems int) Timeline {
+	r := assess.Score(set, whole)
+	b := builder{set: &set, a: whole, r: &r}
+	p := b.pattern()
+	t := Timeline{
+		Format: TimelineFormat, Cases: []string{}, AssessedAt: whole.AssessedAt.String(), Prompted: string(whole.Prompted), Training: whole.Training,
+		Sources: sources, In: merged.In, Joined: merged.Joined, Out: merged.Out,
+		Result: r.Timeline, Figures: p.Figures, Incidents: []TimelineIncident{}, Possible: p.Possible,
+		Counts: p.Counts, Findings: p.Findings, Problems: problems,
+		Instrument: set.Stalking.Ref(), Tool: set.Tool,
+		Limits: []string{
+			"This supports the judgement of a trained person. It does not decide, and it does not predict what anyone will do.",
+			"Incidents are those that were told or found. Memory and reporting shape what they show.",
+			"No clear trend is no evidence that nothing is escalating, and no finding is a reason to do less.",
+			"That incidents come closer together or grow worse is a sign by the judgement of experts. No study was found that proves it by itself.",
+		},
+	}
+	if t.Prompted == "" {
+		t.Prompted = string(assess.FactUnknown)
+	}
+	for _, s := range sources {
+		if !s.LeftOut && !blank(s.Case) && !contains(t.Cases, s.Case) {
+			t.Cases = append(t.Cases, s.Case)
+		}
+	}
+	for i, e := range merged.Entries { // both are in the order of timeline.Compare
+		t.Incidents = append(t.Incidents, TimelineIncident{p.Incidents[i], e.From})
+	}
+	t.Reckoning = t.reckoned()
+	return t
+}
+
+func contains(list []string, s string) bool {
+	for _, l := range list {
+		if l == s {
+			return true
+		}
+	}
+	return false
+}
+
+// reckoned says what went in and what came out, so that the two can be held
+// against each other.
+func (t *Timeline) reckoned() []string {
+	var from []string
+	unread, left, taken := 0, 0, 0
+	for _, s := range t.Sources {
+		if s.LeftOut {
+			left++
+			continue
+		}
+		taken++
+		unread += s.Unread
+		from = append(from, fmt.Sprintf("%s (%d)", s.Name, s.Incidents))
+	}
+	out := []string{
+		fmt.Sprintf("%s went in, from %s: %s.", capital(count(t.In, "incident", "incidents")), count(taken, "source", "sources"), strings.Join(from, "; ")),
+		fmt.Sprintf("%s %d came out: %d = %d + %d.", joinedSays(t.Joined), t.Out, t.In, t.Out, t.Joined),
+	}
+	if unread > 0 {
+		out = append(out, count(unread, "row", "rows")+" could not be read, and "+isAre(unread)+" not among them. Put right what was named, and run it again.")
+	}
+	if left > 0 {
+		out = append(out, count(left, "assessment", "assessments")+" of another case reference "+isAre(left)+" left out: only those named by --case are joined.")
+	}
+	return out
+}
+
+func joinedSays(n int) string {
+	switch n {
+	case 0:
+		return "None was another record of the same reference and area, so nothing was joined."
+	case 1:
+		return "1 was another record of the same reference and area, and joined to it."
+	}
+	return fmt.Sprintf("%d were other records of the same reference and area, and joined to them.", n)
+}
+
+// WriteTimeline writes a timeline as Write does a report.
+func WriteTimeline(w io.Writer, format string, t Timeline, opts Options) error {
+	return write(w, format, &t, func() []block { return composeTimeline(&t) }, opts)
+}

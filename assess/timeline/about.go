@@ -1,0 +1,178 @@
+package timeline
+
+import (
+	"errors"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// errAbout says how "about then" can be said. It never quotes what was written.
+var errAbout = errors.New("not a date; write 2026-10-01, 1 October, yesterday, 3 days ago, or for a month 2026-10, October or last month; add 21:30 for a time; or say not known")
+
+// ParseAbout reads a date as a person says it, now being the time at which it is
+// said, and claims no more than was said: "last month" is a month, and "2 weeks
+// ago" is refused, since nobody says it of one day. It reads
+//
+//   - what ParseWhen reads
+//   - today, yesterday, 3 days ago (to 31): a day
+//   - 1 October, 1 Oct 2026: a day; without a year the latest that is not after
+//     now
+//   - this month, last month, October, Oct 2026: a month, likewise
+//   - any of those days with a time of day after it ("yesterday 21:30", "1
+//     October at 7.05 pm"), in the offset that now's place has on that day
+//   - not known, unknown, don't know, or nothing: not known
+//
+// What it gives is written as ParseWhen reads it. 01/10/2026 is refused: it is
+// read as two different days by different people.
+func ParseAbout(s string, now time.Time) (When, error) {
+	if w, err := ParseWhen(strings.TrimSpace(s)); err == nil {
+		return w, nil
+	}
+	words := strings.Fields(strings.ToLower(strings.NewReplacer("’", "'", ",", " ").Replace(s)))
+	switch strings.Join(words, " ") {
+	case "not known", "unknown", "don't know", "dont know", "do not know", "no idea":
+		return When{}, nil
+	}
+	words, clock, timed := timeOfDay(words)
+	y, m, d, ok := aboutDay(words, now)
+	switch {
+	case ok && timed:
+		return ParseWhen(time.Date(y, m, d, clock.hour, clock.minute, 0, 0, now.Location()).Format(time.RFC3339))
+	case ok:
+		return ParseWhen(midnight(y, m, d).Format(time.DateOnly))
+	}
+	if y, m, ok := aboutMonth(words, now); ok && !timed {
+		return ParseWhen(midnight(y, m, 1).Format("2006-01"))
+	}
+	return When{}, errAbout
+}
+
+func midnight(y int, m time.Month, d int) time.Time {
+	return time.Date(y, m, d, 0, 0, 0, 0, time.UTC)
+}
+
+type clock struct{ hour, minute int }
+
+// timeOfDay takes a time off the end of what was said: 21:30, 7.05 pm, 9pm, with
+// or without "at" before it.
+func timeOfDay(words []string) (rest []string, c clock, found bool) {
+	n := len(words)
+	if n == 0 {
+		return words, c, false
+	}
+	text, used := words[n-1], 1
+	if (text == "am" || text == "pm") && n > 1 {
+		text, used = words[n-2]+text, 2
+	}
+	for _, form := range []string{"15:04", "15.04", "3:04pm", "3.04pm", "3pm"} {
+		t, err := time.Parse(form, text)
+		if err != nil {
+			continue
+		}
+		rest = words[:n-used]
+		if k := len(rest); k > 0 && rest[k-1] == "at" {
+			rest = rest[:k-1]
+		}
+		return rest, clock{t.Hour(), t.Minute()}, true
+	}
+	return words, c, false
+}
+
+// aboutDay reads what means one day.
+func aboutDay(words []string, now time.Time) (y int, m time.Month, d int, ok bool) {
+	back := func(days int) (int, time.Month, int, bool) {
+		y, m, d := now.Date()
+		y, m, d = midnight(y, m, d-days).Date()
+		return y, m, d, true
+	}
+	switch said := strings.Join(words, " "); {
+	case said == "today":
+		return back(0)
+	case said == "yesterday":
+		return back(1)
+	case len(words) == 3 && (words[1] == "days" || words[1] == "day") && words[2] == "ago":
+		if n, small := number(words[0], 31); small {
+			return back(n)
+		}
+		return 0, 0, 0, false
+	case len(words) == 1:
+		w, err := ParseWhen(said) // before a time of day
+		if day, whole := w.Day(); err == nil && whole {
+			y, m, d = midnight(1970, 1, 1+day).Date()
+			return y, m, d, true
+		}
+	case len(words) == 2 || len(words) == 3:
+		return datedDay(words, now)
+	}
+	return 0, 0, 0, false
+}
+
+// datedDay reads "1 october" and "1 october 2026".
+func datedDay(words []string, now time.Time) (y int, m time.Month, d int, ok bool) {
+	d, fine := number(words[0], 31)
+	m, named := monthNamed(words[1])
+	if !fine || d == 0 || !named {
+		return 0, 0, 0, false
+	}
+	if len(words) == 3 {
+		y, fine = year(words[2])
+		return y, m, d, fine && midnight(y, m, d).Month() == m
+	}
+	today, month, day := now.Date()
+	for y = today; y > today-5; y-- { // 29 February comes every fourth year
+		if t := midnight(y, m, d); t.Month() == m && !t.After(midnight(today, month, day)) {
+			return y, m, d, true
+		}
+	}
+	return 0, 0, 0, false
+}
+
+// aboutMonth reads what means one month.
+func aboutMonth(words []string, now time.Time) (y int, m time.Month, ok bool) {
+	y, m, _ = now.Date()
+	switch said := strings.Join(words, " "); said {
+	case "this month":
+		return y, m, true
+	case "last month":
+		y, m, _ = midnight(y, m-1, 1).Date()
+		return y, m, true
+	}
+	if len(words) == 0 || len(words) > 2 {
+		return 0, 0, false
+	}
+	named, ok := monthNamed(words[0])
+	if !ok {
+		return 0, 0, false
+	}
+	if len(words) == 2 {
+		y, ok = year(words[1])
+		return y, named, ok
+	}
+	if named > m {
+		y--
+	}
+	return y, named, true
+}
+
+// monthNamed reads the name of a month, whole or by its first three letters.
+func monthNamed(word string) (time.Month, bool) {
+	for m := time.January; m <= time.December; m++ {
+		name := strings.ToLower(m.String())
+		if word == name || word == name[:3] {
+			return m, true
+		}
+	}
+	return time.September, word == "sept"
+}
+
+func year(word string) (int, bool) {
+	y, ok := number(word, 9999)
+	return y, ok && len(word) == 4 && y > 0
+}
+
+// number reads digits alone, up to most.
+func number(word string, most int) (int, bool) {
+	n, err := strconv.Atoi(word)
+	return n, err == nil && n >= 0 && n <= most && word[0] >= '0' && word[0] <= '9'
+}

@@ -1,0 +1,92 @@
+package assess_test
+
+import (
+	"slices"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"stalkrisk/assess"
+)
+
+// told is an assessment of a case with incidents.
+func told(at, reference string, incidents ...assess.Incident) *assess.Assessment {
+	a := &assess.Assessment{Case: assess.Case{Reference: reference}, Incidents: incidents}
+	if at != "" {
+		a.AssessedAt = instant(at)
+	}
+	return a
+}
+
+func TestTogetherTakesTimeAndFactsFromTheLatest(t *testing.T) {
+	old := told("2026-10-01T09:00:00Z", "NP-1", assess.Incident{At: when("2026-09-01"), Kind: "visit", Area: "N", Reference: "1"})
+	old.Prompted = assess.FactNo
+	old.Absences = []assess.Absence{{From: date("2026-06-01"), Reason: "custody"}, {From: date("2026-08-01"), Reason: "abroad", To: date("2026-08-02")}}
+	recent := told("2026-11-01T09:00:00Z", "NP-1", assess.Incident{At: when("2026-09-01T10:00:00Z"), Area: "n", Reference: "1", Note: "x"})
+	recent.Prompted = assess.FactYes
+	recent.Absences = []assess.Absence{{From: date("2026-06-01"), Reason: "custody", To: date("2026-07-15")}}
+	csv := told("", "", assess.Incident{Kind: "message"})
+
+	sources := assess.ByTime([]assess.Told{{Name: "recent", A: recent}, {Name: "csv", A: csv}, {Name: "old", A: old}})
+	if sources[0].Name != "csv" || sources[1].Name != "old" || sources[2].Name != "recent" {
+		t.Fatalf("in the order %v", sources)
+	}
+	for _, order := range [][]assess.Told{sources, {sources[2], sources[0], sources[1]}} {
+		a, m := assess.Together(order)
+		if a.AssessedAt != recent.AssessedAt || a.Prompted != assess.FactYes || a.Case.Reference != "NP-1" {
+			t.Errorf("%+v is not of the latest", a)
+		}
+		if len(a.Absences) != 2 || a.Absences[0].To.String() != "2026-07-15" {
+			t.Errorf("absences %+v; want two, the first with the end that was told later", a.Absences)
+		}
+		if m.In != 3 || m.Out != 2 || len(a.Incidents) != 2 || a.Incidents[0].At.String() != "2026-09-01T10:00:00Z" || a.Incidents[0].Kind != "visit" || a.Incidents[0].Note != "x" {
+			t.Errorf("%+v", a.Incidents)
+		}
+	}
+	if len(old.Incidents) != 1 || old.Incidents[0].Note != "" || !old.Absences[0].To.IsZero() {
+		t.Error("what was given has changed")
+	}
+	if refs := assess.References(append(sources, assess.Told{A: told("", " NP-2 ")})); !slices.Equal(refs, []string{"NP-1", "NP-2"}) {
+		t.Errorf("references %q", refs)
+	}
+}
+
+// Whatever is taken into an assessment, its own incidents keep their order and
+// every incident of the timeline is there once.
+func TestTakeKeepsItsOwnInOrder(t *testing.T) {
+	set := shipped(t)
+	rapid.Check(t, func(t *rapid.T) {
+		c := fromRapid(t)
+		a, b := invented(c, set), invented(c, set)
+		for i := range a.Incidents { // told apart, and joined by nothing
+			a.Incidents[i].Reference, a.Incidents[i].Note = "", string(rune('a'+i))
+		}
+		own := slices.Clone(a.Incidents)
+		_, m := assess.Together([]assess.Told{{Name: "a", A: a}, {Name: "b", A: b}})
+		a.Take(&m)
+		if len(a.Incidents) != m.Out || m.In != len(own)+len(b.Incidents) {
+			t.Fatalf("%d incidents of %d", len(a.Incidents), m.Out)
+		}
+		for i := range own {
+			if a.Incidents[i] != own[i] {
+				t.Fatalf("incident %d was %+v and is %+v", i, own[i], a.Incidents[i])
+			}
+		}
+	})
+}
+
+// An absence is said to be off the clock if the findings took it off.
+func TestSubtractedAgreesWithTheFindings(t *testing.T) {
+	set := shipped(t)
+	a := told(assessedAt, "NP-1", assess.Incident{At: when("2026-06-10"), Kind: "message"}, assess.Incident{At: when("2026-03-01"), Kind: "message"})
+	a.Absences = []assess.Absence{
+		{From: date("2026-06-01"), To: date("2026-07-01"), Reason: "custody"}, {From: date("2026-08-01"), To: date("2026-08-05"), Reason: "abroad"},
+		{From: date("2026-09-01"), To: date("2026-09-05"), Reason: "other"}, {From: date("2026-11-01"), Reason: "custody"}, {Reason: "custody"},
+	}
+	f := set.Stalking.Findings(a)
+	for i, want := range []bool{false, true, false, true, false} {
+		if got := a.Absences[i].Subtracted(&f); got != want {
+			t.Errorf("absence %d: subtracted %v, want %v", i, got, want)
+		}
+	}
+}

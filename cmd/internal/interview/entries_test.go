@@ -1,0 +1,114 @@
+package interview
+
+import (
+	"errors"
+	"strings"
+	"testing"
+
+	"stalkrisk/assess"
+)
+
+func TestAnIncidentTakesOneLine(t *testing.T) {
+	t.Parallel()
+	var d disk
+	out, err := say(begin(&d, assess.Full), "i visit, yesterday 21:30, in person, Northshire, no, , , near, at the gate, where the order begins")
+	if !errors.Is(err, ErrEndOfInput) {
+		t.Fatal(err)
+	}
+	a := d.read(t)
+	if len(a.Incidents) != 1 {
+		t.Fatalf("%d incidents\n%s", len(a.Incidents), out)
+	}
+	in := a.Incidents[0]
+	if in.Kind != "visit" || in.At.String() != "2026-11-19T21:30:00Z" || in.Channel != "in_person" || in.Area != "Northshire" || in.Reported != "no" || in.Breach != "near" || in.Note != "at the gate, where the order begins" {
+		t.Errorf("recorded as %+v", in)
+	}
+	for _, want := range []string{"Understood as 2026-11-19T21:30:00Z.", "Recorded: 2026-11-19T21:30:00Z, turning up at home, work or another place, in person, Northshire, not reported"} {
+		if !strings.Contains(strings.Join(strings.Fields(out), " "), want) {
+			t.Errorf("no %q in\n%s", want, out)
+		}
+	}
+}
+
+// What does not fit in the line is asked, and nothing is made of a line that is
+// no incident.
+func TestAnIncidentInALineAsksForWhatDoesNotFit(t *testing.T) {
+	t.Parallel()
+	var d disk
+	out, _ := say(begin(&d, assess.Full), "i visit, 01/10/2026, in_person", "1 October")
+	a := d.read(t)
+	if len(a.Incidents) != 1 || a.Incidents[0].At.String() != "2026-10-01" || a.Incidents[0].Channel != "in_person" || !strings.Contains(out, "not a date; write") {
+		t.Errorf("recorded %+v\n%s", a.Incidents, out)
+	}
+	out, _ = say(begin(&d, assess.Full), "i heard him at the door")
+	if len(d.read(t).Incidents) != 0 || !strings.Contains(out, "Begin with what kind it was") {
+		t.Errorf("recorded %+v\n%s", d.read(t).Incidents, out)
+	}
+}
+
+// Somebody's own words are never a command, though they begin like one.
+func TestAnAccountIsNoCommandOnAList(t *testing.T) {
+	t.Parallel()
+	var d disk
+	if _, err := say(begin(&d, assess.Full), "go first-account", "i visit my mother on Sundays", "remove him from my life", "list of what he did", "edit this if you must", "."); !errors.Is(err, ErrEndOfInput) {
+		t.Fatal(err)
+	}
+	a := d.read(t)
+	if want := "i visit my mother on Sundays\nremove him from my life\nlist of what he did\nedit this if you must"; string(a.FirstAccount) != want || len(a.Incidents) != 0 {
+		t.Errorf("the account is %q, with %d incidents", a.FirstAccount, len(a.Incidents))
+	}
+}
+
+func TestTheListIsShownChangedAndTakenFromAfterAsking(t *testing.T) {
+	t.Parallel()
+	var d disk
+	s := begin(&d, assess.Full)
+	out, _ := say(s, "list", "i message, last month", "i visit, 3 days ago, in person, Northshire", "list",
+		"edit 2", "", "yesterday", "", "-", "", "harassment", ".",
+		"remove 1", "n", "remove 7", "remove 1", "y", "list orders")
+	a := d.read(t)
+	if len(a.Incidents) != 1 {
+		t.Fatalf("%d incidents\n%s", len(a.Incidents), out)
+	}
+	if in := a.Incidents[0]; in.Kind != "visit" || in.At.String() != "2026-11-19" || in.Channel != "in_person" || in.Area != "" || in.RecordedAs != "harassment" {
+		t.Errorf("changed to %+v\n%s", in, out)
+	}
+	for _, want := range []string{
+		"Nothing stands in the list of incidents.", "Incidents (2)", "   1 2026-10, message, call, letter or e-mail", "   2 2026-11-17, turning up at home, work or another place, in person,",
+		"  Recorded: 2026-11-17", "Kept.", "There is no such entry.", "Taken away. 1 left.", "Nothing stands in the list of orders.",
+	} {
+		if !strings.Contains(out, want) {
+			t.Errorf("no %q in\n%s", want, out)
+		}
+	}
+}
+
+// What cannot be saved is not done.
+func TestARemovalThatCannotBeSavedIsNotMade(t *testing.T) {
+	t.Parallel()
+	var d disk
+	s := begin(&d, assess.Full)
+	say(s, "i visit")
+	d.fail = d.saves + 1
+	out, _ := say(s, "remove 1", "y", "list")
+	if len(d.read(t).Incidents) != 1 || len(s.Entries("incidents")) != 1 || !strings.Contains(out, "could not be saved") {
+		t.Errorf("%d on the disk, %d in memory\n%s", len(d.read(t).Incidents), len(s.Entries("incidents")), out)
+	}
+}
+
+// Whatever is typed at the fields of an absence, the file can be read again: one
+// that ends before it begins would have the draft refused.
+func TestAnAbsenceCannotBeEditedIntoAFault(t *testing.T) {
+	t.Parallel()
+	var d disk
+	s := begin(&d, assess.Full)
+	out, _ := say(s, "absences=add", "2026-06-01", "2026-05-01", "2026-07-15", "1",
+		"edit absences 1", "2026-08-01", "-", "2026-06-10", "2026-06-01", "-", "", "list absences")
+	a := d.read(t)
+	if len(a.Absences) != 1 || a.Absences[0].From.String() != "2026-06-10" || !a.Absences[0].To.IsZero() {
+		t.Errorf("%+v\n%s", a.Absences, out)
+	}
+	if !strings.Contains(out, "   1 2026-06-10 on, custody") {
+		t.Errorf("not shown:\n%s", out)
+	}
+}
