@@ -23,7 +23,7 @@ func (s *Sitting) Entries(list string) []string {
 		}
 	case "orders":
 		for _, o := range s.A.Orders {
-			out = append(out, inWords(span(o.From, o.To), spoken(o.Kind), o.Note))
+			out = append(out, inWords(fromTo(o.From, o.To), spoken(o.Kind), o.Note))
 		}
 	case "triggers":
 		for _, t := range s.A.Triggers {
@@ -31,7 +31,7 @@ func (s *Sitting) Entries(list string) []string {
 		}
 	case "absences":
 		for _, ab := range s.A.Absences {
-			out = append(out, inWords(span(ab.From, ab.To), spoken(ab.Reason)))
+			out = append(out, inWords(fromTo(ab.From, ab.To), spoken(ab.Reason)))
 		}
 	case "decisions":
 		for _, d := range s.A.Decisions {
@@ -95,7 +95,7 @@ func by(who string) string {
 	return "by " + who
 }
 
-func span(from, to Date) string {
+func fromTo(from, to Date) string {
 	if to.IsZero() {
 		return strings.TrimSpace(from.String() + " on")
 	}

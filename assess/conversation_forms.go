@@ -64,6 +64,18 @@ func (s *Sitting) Discard(list string) {
 
 func dropLast[T any](list []T) []T { return slices.Clip(list[:len(list)-1]) }
 
+var nearBreach = []StepOption{{"n", "no", "no"}, {"c", "near", "close to it, and no breach"}, {"y", "yes", "yes, in breach"}}
+
+// orderKinds are the orders as people call them; a test holds that none is
+// forgotten.
+var orderKinds = []StepOption{
+	{"1", "spo", "stalking protection order"}, {"2", "interim_spo", "interim stalking protection order"},
+	{"3", "non_molestation_order", "non-molestation order"}, {"4", "restraining_order", "restraining order"},
+	{"5", "non_harassment_order", "non-harassment order"}, {"6", "injunction", "injunction"},
+	{"7", "dapo", "domestic abuse protection order"}, {"8", "bail", "bail condition"},
+	{"9", "licence", "licence condition"}, {"10", "warning", "police warning"}, {"11", "other", "another"},
+}
+
 func (s *Sitting) incidentForm(i int) []Field {
 	in := func() *Incident { return &s.A.Incidents[i] }
 	var kinds []StepOption
@@ -84,20 +96,21 @@ func (s *Sitting) incidentForm(i int) []Field {
 		}},
 		{"channel", "How did it reach you?", wordOptions(timeline.Channel("").Words()), func(v string) error { in().Channel = timeline.Channel(v); return nil }},
 		{"area", "In which police force area?", nil, func(v string) error { in().Area = v; return nil }},
-		{"reported", "Was it reported to the police?", wordOptions(timeline.Reported("").Words()), func(v string) error { in().Reported = timeline.Reported(v); return nil }},
+		{"reported", "Was it reported to the police?", yesNoUnknown, func(v string) error { in().Reported = timeline.Reported(v); return nil }},
 		{"recorded_as", "What was it recorded as?", nil, func(v string) error { in().RecordedAs = v; return nil }},
 		{"reference", "That force's reference?", nil, func(v string) error { in().Reference = v; return nil }},
-		{"breach", "Was it near, or in breach of, an order, bail or a warning?", wordOptions(timeline.Breach("").Words()), func(v string) error { in().Breach = timeline.Breach(v); return nil }},
+		{"breach", "Was it near, or in breach of, an order, bail or a warning?", nearBreach, func(v string) error { in().Breach = timeline.Breach(v); return nil }},
 		{"note", "Anything else about it?", nil, func(v string) error { in().Note = v; return nil }},
 	}
 }
 
 func (s *Sitting) orderForm(i int) []Field {
 	o := func() *Order { return &s.A.Orders[i] }
+	from, to := span(func() *Date { return &o().From }, func() *Date { return &o().To })
 	return []Field{
-		{"kind", "What kind of order?", wordOptions(OrderKind("").Words()), func(v string) error { o().Kind = OrderKind(v); return nil }},
-		{"from", "From which day? (2026-05-01)", nil, setDate(func() *Date { return &o().From })},
-		{"to", "Until which day?", nil, setDate(func() *Date { return &o().To })},
+		{"kind", "What kind of order?", orderKinds, func(v string) error { o().Kind = OrderKind(v); return nil }},
+		{"from", "From which day? (2026-05-01)", nil, from},
+		{"to", "Until which day? Leave it empty if it has no end.", nil, to},
 		{"conditions", "Its conditions, with a semicolon between.", nil, func(v string) error {
 			o().Conditions = nil
 			for _, c := range strings.Split(v, ";") {
@@ -121,29 +134,39 @@ func (s *Sitting) triggerForm(i int) []Field {
 
 func (s *Sitting) absenceForm(i int) []Field {
 	ab := func() *Absence { return &s.A.Absences[i] }
+	from, to := span(func() *Date { return &ab().From }, func() *Date { return &ab().To })
 	return []Field{
-		{"from", "From which day? (2026-06-01)", nil, func(v string) error {
-			d, err := ParseDate(v)
-			if err == nil && !ab().To.IsZero() && d.Day() > ab().To.Day() {
-				return errors.New("that is after it ended; change the end first")
-			}
-			if err == nil {
-				ab().From = d
-			}
-			return err
-		}},
-		{"to", "Until which day? Leave it empty if it still goes on.", nil, func(v string) error {
-			d, err := ParseDate(v)
-			if err == nil && !d.IsZero() && d.Day() < ab().From.Day() {
-				return errors.New("that is before it began; give the day on which it ended")
-			}
-			if err == nil {
-				ab().To = d
-			}
-			return err
-		}},
+		{"from", "From which day? (2026-06-01)", nil, from},
+		{"to", "Until which day? Leave it empty if it still goes on.", nil, to},
 		{"reason", "Where was the other person?", wordOptions(AbsenceReason("").Words()), func(v string) error { ab().Reason = AbsenceReason(v); return nil }},
 	}
+}
+
+// span sets the two ends of a time, which may not end before it begins.
+func span(from, to func() *Date) (setFrom, setTo func(string) error) {
+	setFrom = func(v string) error {
+		d, err := ParseDate(v)
+		switch {
+		case err != nil:
+			return err
+		case !d.IsZero() && !to().IsZero() && d.Day() > to().Day():
+			return errors.New("that is after it ended; change the end first")
+		}
+		*from() = d
+		return nil
+	}
+	setTo = func(v string) error {
+		d, err := ParseDate(v)
+		switch {
+		case err != nil:
+			return err
+		case !d.IsZero() && d.Day() < from().Day():
+			return errors.New("that is before it began; give the day on which it ended")
+		}
+		*to() = d
+		return nil
+	}
+	return setFrom, setTo
 }
 
 func setDate(at func() *Date) func(string) error {

@@ -29,6 +29,11 @@ type Conversation interface {
 	Fields(list string) []assess.Field
 	Fill(f assess.Field, text string) (wrong, err error)
 	Discard(list string) error
+	// Entries describes the entries of a list, each in a line; Edit gives the
+	// fields of one with what is recorded in each, and Remove takes one away.
+	Entries(list string) []string
+	Edit(list string, i int) []assess.Filled
+	Remove(list string, i int) error
 	// Override sets another level; faults say why it may not be.
 	Override(level assess.OverallLevel, reason, by, second string) (faults []assess.Problem, err error)
 	// Finish closes the sitting; missing says what has to be recorded first.

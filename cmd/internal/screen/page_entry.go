@@ -18,43 +18,75 @@ var dates = []string{"at", "on", "from", "to", "due", "done"}
 func (m *model) newEntry(list string) tea.Cmd {
 	var fields []formField
 	for i, f := range m.conv.Fields(list) {
-		fields = append(fields, formField{
-			prompt: f.Prompt, options: f.Options, must: i == 0, long: f.ID == "note", asTyped: i > 0 && f.Options == nil && !slices.Contains(dates, f.ID),
-			set: func(text string) (wrong, err error) {
-				before := m.result
-				if wrong, err = m.conv.Fill(f, text); wrong != nil || err != nil {
-					return wrong, err
-				}
-				m.saved()
-				m.result = m.conv.Result()
-				m.urgent = m.urgent || m.result.ActNow && !before.ActNow
-				return nil, nil
-			},
-		})
+		fields = append(fields, m.field(assess.Filled{Field: f}, i == 0))
 	}
 	if len(fields) == 0 {
 		m.tell("That list cannot be added to here.", true)
 		return nil
 	}
-	heads := map[string]string{
-		"incidents": "Incident", "orders": "Order", "triggers": "Date", "absences": "Absence",
-		"decisions": "Decision", "advice": "Advice", "actions": "Promise", "service-view": "What a service thinks",
+	f := m.entryForm(list, fields)
+	f.quit = func() error { return m.conv.Discard(list) }
+	return m.open(f)
+}
+
+// changeEntry goes through the fields of an entry that is there already.
+func (m *model) changeEntry(list string, i int) tea.Cmd {
+	var fields []formField
+	for k, f := range m.conv.Edit(list, i) {
+		fields = append(fields, m.field(f, k == 0))
 	}
-	before := m.result
-	return m.open(&form{
-		m: m, head: heads[list], fields: fields,
-		quit: func() error { return m.conv.Discard(list) },
-		end: func() tea.Cmd {
-			m.refresh()
-			says := heads[list] + " recorded."
-			if moved := assess.Moved(&before, &m.result); moved != "" {
-				says += " Moved: " + moved + "."
+	if len(fields) == 0 {
+		return nil
+	}
+	f := m.entryForm(list, fields)
+	f.changes = true
+	f.quit = func() error { return nil }
+	return m.open(f)
+}
+
+// field is one field of an entry, saved through the conversation.
+func (m *model) field(f assess.Filled, first bool) formField {
+	return formField{
+		prompt: f.Prompt, options: f.Options, recorded: f.Recorded, must: first, long: f.ID == "note",
+		asTyped: !first && f.Options == nil && !slices.Contains(dates, f.ID),
+		set: func(text string) (wrong, err error) {
+			before := m.result
+			if wrong, err = m.conv.Fill(f.Field, text); wrong != nil || err != nil {
+				return wrong, err
 			}
-			m.tell(says, false)
-			m.toStep()
-			return nil
+			m.saved()
+			m.result = m.conv.Result()
+			m.urgent = m.urgent || m.result.ActNow && !before.ActNow
+			return nil, nil
 		},
-	})
+	}
+}
+
+// heads are the titles of the forms.
+var heads = map[string]string{
+	"incidents": "Incident", "orders": "Order", "triggers": "Date", "absences": "Absence",
+	"decisions": "Decision", "advice": "Advice", "actions": "Promise", "service-view": "What a service thinks",
+}
+
+// entryForm is a form that says at its end what came of it.
+func (m *model) entryForm(list string, fields []formField) *form {
+	before := m.result
+	f := &form{m: m, head: heads[list], fields: fields}
+	f.end = func() tea.Cmd {
+		m.refresh()
+		m.toStep()
+		m.tellMoved(&before, heads[list]+" recorded.")
+		return nil
+	}
+	return f
+}
+
+// tellMoved says what moved, and then the rest.
+func (m *model) tellMoved(before *assess.Result, says string) {
+	if moved := assess.Moved(before, &m.result); moved != "" {
+		says = "Moved: " + moved + ". " + says
+	}
+	m.tell(says, false)
 }
 
 // newOverride sets another level. What the rules forbid is said before anything

@@ -13,25 +13,27 @@ import (
 // list, each field saved as it comes, or a level set by a person, saved as a
 // whole.
 type form struct {
-	m      *model
-	head   string
-	fields []formField
-	at     int
-	ed     *editor // nil: the field takes one of its options
-	pick   *picker // of a field with more options than keys
-	kept   string
-	whole  bool           // recorded when all of it is given, and not before
-	end    func() tea.Cmd // after the last field
-	quit   func() error   // leaves before the first field was given
+	m       *model
+	head    string
+	fields  []formField
+	at      int
+	ed      *editor // nil: the field takes one of its options
+	pick    *picker // of a field with more options than keys
+	kept    string
+	changes bool           // the entry is there already: Enter keeps what is recorded
+	whole   bool           // recorded when all of it is given, and not before
+	end     func() tea.Cmd // after the last field
+	quit    func() error   // leaves before the first field was given
 }
 
 type formField struct {
-	prompt  string
-	options []assess.StepOption
-	must    bool // may not be left empty
-	asTyped bool // saved while it is typed
-	long    bool // text of several lines
-	set     func(text string) (wrong, err error)
+	prompt   string
+	options  []assess.StepOption
+	recorded string // what stands in it already
+	must     bool   // may not be left empty
+	asTyped  bool   // saved while it is typed
+	long     bool   // text of several lines
+	set      func(text string) (wrong, err error)
 }
 
 // keysOfOne is how many options have a key of one letter.
@@ -50,7 +52,8 @@ func (f *form) begin() {
 	fd := &f.fields[f.at]
 	switch {
 	case fd.options == nil:
-		f.ed = newEditor("", !fd.long)
+		f.ed = newEditor(fd.recorded, !fd.long)
+		f.kept = strings.TrimSpace(fd.recorded)
 	case len(fd.options) > keysOfOne:
 		var rows []pick
 		for _, o := range fd.options {
@@ -72,9 +75,12 @@ func (f *form) press(k tea.KeyMsg) tea.Cmd {
 		if f.m.tooQuick(k) {
 			return nil
 		}
-		if fd.must {
-			f.m.tell("This one is needed. Esc leaves it all out.", true)
+		if fd.must && !(f.changes && f.ed == nil) {
+			f.m.tell("This one is needed. Esc leaves it as it is.", true)
 			return nil
+		}
+		if f.changes && f.ed != nil && fd.recorded != "" {
+			return f.give("")
 		}
 		if f.kept != "" && !f.m.keepPage() { // typed, saved and taken away again
 			return nil
@@ -102,8 +108,17 @@ func (f *form) press(k tea.KeyMsg) tea.Cmd {
 		}
 		return f.give(o.Value)
 	}
+	if f.mayEmpty() && only(k) == "-" {
+		return f.give("")
+	}
 	f.m.tell("That key is none of them. Nothing was recorded.", false)
 	return nil
+}
+
+// mayEmpty says whether a key empties the field: one of options that is filled.
+func (f *form) mayEmpty() bool {
+	fd := &f.fields[f.at]
+	return f.changes && f.ed == nil && f.pick == nil && !fd.must && fd.recorded != ""
 }
 
 // empty says whether Enter would leave the field as it is: without an answer.
@@ -160,8 +175,8 @@ func (f *form) stop() tea.Cmd {
 			f.m.notSaved()
 			return nil
 		}
-		f.m.tell("Left out. Nothing was recorded.", false)
 		f.m.toStep()
+		f.m.tell("Left as it was.", false)
 		return nil
 	}
 	return f.end()
@@ -208,7 +223,11 @@ func (f *form) abandon() error {
 
 func (f *form) body(w, h int) []string {
 	fd := &f.fields[f.at]
-	out := append(painted(f.m.look.strong, wrap(fd.prompt, w)), "")
+	out := painted(f.m.look.strong, wrap(fd.prompt, w))
+	if f.ed == nil && fd.recorded != "" {
+		out = append(out, wrap("Recorded: "+labelAmong(fd.options, fd.recorded)+". Enter keeps it.", w)...)
+	}
+	out = append(out, "")
 	left := h - len(out)
 	switch {
 	case f.ed != nil:
@@ -234,11 +253,16 @@ func (f *form) hints() []hint {
 	if fd.long {
 		out = append(out, hint{"Tab", "goes on"})
 	}
-	if !fd.must {
+	switch {
+	case f.mayEmpty():
+		out = append(out, hint{"Enter", "keeps it"}, hint{"-", "empties it"})
+	case f.changes && f.ed == nil:
+		out = append(out, hint{"Enter", "keeps it"})
+	case !fd.must:
 		out = append(out, hint{"Enter", "on nothing skips it"})
 	}
 	leaves := hint{"Esc", "leaves it out"}
-	if f.at > 0 && !fd.must {
+	if f.changes || f.at > 0 && !fd.must {
 		leaves = hint{"Esc", "done with this entry"}
 	}
 	stops := hint{"Ctrl+C", "save, stop"}

@@ -60,7 +60,8 @@ func (p *help) lines(w int) []string {
 		"y yes | n no | u not known | d would not say today",
 		"s skip: leaves it open | b back",
 		"w note on this question | + note on the last",
-		"i incident | g go to | r review | f finish",
+		"i incident | l the list of them: change, take away",
+		"g go to | r review | f finish",
 		"q save and stop: go on later with the same file",
 		"In text: Esc is done, Ctrl+Z undo. Ctrl+C stops.",
 	} {

@@ -166,6 +166,8 @@ func (m *model) command(k tea.KeyMsg, key string) (cmd tea.Cmd, ok bool) {
 		return m.goTo("finish", "f"), true
 	case "i":
 		return m.newEntry("incidents"), true
+	case "l":
+		return m.showEntries(), true
 	case "w":
 		return m.noteOn(m.step), true
 	case "+":
@@ -199,7 +201,7 @@ func (m *model) quit() tea.Cmd {
 
 func (q *question) hints() []hint {
 	m := q.m
-	all := []hint{{"s", "skip"}, {"b", "back"}, {"w", "note"}, {"+", "note on last"}, {"i", "incident"}, {"g", "go to"}, {"r", "review"}, {"?", "help"}, {"f", "finish"}, {"q", "save, stop"}}
+	all := []hint{{"s", "skip"}, {"b", "back"}, {"w", "note"}, {"+", "note on last"}, {"i", "incident"}, {"l", "the list"}, {"g", "go to"}, {"r", "review"}, {"?", "help"}, {"f", "finish"}, {"q", "save, stop"}}
 	if m.o.Practice != nil {
 		all = append([]hint{{"a", "ask the caller"}, {"c", "the case"}}, all...)
 	}
@@ -210,12 +212,18 @@ func (q *question) hints() []hint {
 		switch {
 		case h.key == "b" && taken:
 			out = append(out, hint{"←", "back"})
-		case taken, h.key == "+" && !hasLast, h.key == "w" && m.step.Item < 0, h.key == "s" && m.step.Kind == assess.FinishStep, h.key == "f" && m.step.Kind == assess.FinishStep:
+		case taken, h.key == "+" && !hasLast, h.key == "l" && m.nothingListed(), h.key == "w" && m.step.Item < 0, h.key == "s" && m.step.Kind == assess.FinishStep, h.key == "f" && m.step.Kind == assess.FinishStep:
 		default:
 			out = append(out, h)
 		}
 	}
 	return out
+}
+
+// nothingListed says whether there is no list to show: neither of the step in
+// hand nor of incidents.
+func (m *model) nothingListed() bool {
+	return m.step.Entries == 0 && len(m.conv.Assessment().Incidents) == 0
 }
 
 // body shares out the lines. All answers and the whole question come first:

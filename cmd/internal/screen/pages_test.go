@@ -257,7 +257,7 @@ func TestAnIncidentIsAFewKeys(t *testing.T) {
 		t.Errorf("an incident moved from %s to %s", here, d.s.Step().ID)
 	}
 	d.press("i", "esc")
-	d.sees("Left out. Nothing was recorded.")
+	d.sees("Left as it was.")
 	d.press("i", "enter")
 	d.write("1")
 	d.press("enter")
@@ -494,5 +494,38 @@ func BenchmarkKeyToPicture(b *testing.B) {
 				d.m.View()
 			}
 		})
+	}
+}
+
+func TestEntriesAreListedChangedAndTakenAway(t *testing.T) {
+	t.Parallel()
+	d := open(t, quiet+`incidents:
+  - {at: 2026-10-01, kind: visit, area: Northshire, reported: "yes"}
+  - {at: 2026-11-02, kind: assault, area: Eastshire}
+`)
+	d.press("l")
+	d.sees("The list: Incident", "> 2026-10-01", "Northshire", "2026-11-02")
+	d.press("down", "x", "n")
+	d.sees("It stays.")
+	if n := len(d.stored().Incidents); n != 2 {
+		t.Fatalf("%d incidents after a no", n)
+	}
+	d.press("x", "y")
+	d.sees("Moved: overall HIGH -> moderate", "Taken away.")
+	if in := d.stored().Incidents; len(in) != 1 || in[0].Kind != "visit" {
+		t.Fatalf("incidents are %+v", in)
+	}
+	d.press("enter", "enter") // the kind stays
+	d.sees("Incident: 2 of")
+	d.press("backspace")
+	d.write("2")
+	d.press("enter", "enter") // the day is another; the channel stays empty
+	d.press("enter")          // the area stays
+	d.sees("Recorded: yes. Enter keeps it.")
+	d.press("-") // it is not known whether it was reported
+	d.press("esc")
+	in := d.stored().Incidents[0]
+	if in.Kind != "visit" || in.At.String() != "2026-10-02" || in.Area != "Northshire" || in.Reported != "" {
+		t.Errorf("the incident is %+v", in)
 	}
 }

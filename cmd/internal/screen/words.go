@@ -141,13 +141,16 @@ func painted(s lipgloss.Style, lines []string) []string {
 }
 
 // labelOf gives what is recorded at a step in the words of its option.
-func labelOf(st *assess.Step) string {
-	for _, o := range st.Options {
-		if o.Value == st.Answer {
+func labelOf(st *assess.Step) string { return labelAmong(st.Options, st.Answer) }
+
+// labelAmong gives a value in the words of the option that has it.
+func labelAmong(options []assess.StepOption, value string) string {
+	for _, o := range options {
+		if o.Value == value {
 			return o.Label
 		}
 	}
-	return clean(st.Answer)
+	return clean(value)
 }
 
 // brief gives an answer in a word or two for a list; of free text only that it
