@@ -79,7 +79,8 @@ func (b *builder) counted(p *Pattern) []string {
 	kinds, areas, labels := tallied(p.Incidents)
 	say(true, "%s of behaviour.", capital(count(len(kinds), "kind", "different kinds")))
 	say(len(areas) > 0, "In %s: %s.%s", count(len(areas), "police area", "police areas"), listedTallies(areas), lacking(areas, t.Incidents, "has no area", "have no area"))
-	say(len(labels) > 0, "Recorded under %s: %s. Different names do not make it different behaviour.", count(len(labels), "name", "different names"), listedTallies(labels))
+	say(len(labels) == 1, "Recorded under 1 name: %s.", listedTallies(labels))
+	say(len(labels) > 1, "Recorded under %d different names: %s. Different names do not make it different behaviour.", len(labels), listedTallies(labels))
 	out = append(out, unrecorded(p.Incidents, labels)...)
 	near := 0
 	for _, inc := range p.Incidents {
