@@ -486,3 +486,46 @@ func TestLineModeByItself(t *testing.T) {
 		}
 	})
 }
+
+func TestPractisingInATerminal(t *testing.T) {
+	t.Parallel()
+	for _, size := range [][2]int{{120, 40}, {80, 24}} {
+		t.Run(fmt.Sprintf("%dx%d", size[0], size[1]), func(t *testing.T) {
+			t.Parallel()
+			file := filepath.Join(t.TempDir(), "anna.yaml")
+			x := openWindow(t, size[0], size[1], []string{"NO_COLOR=1"}, "train", "start", "a-good-man", file, "--assessor", "T1")
+			x.sees("TRAINING", "The caller: A good man", "Then we found a tag in her handbag")
+			x.press(esc, "is it safe for you to talk?")
+			x.press("y", "Is this person with you")
+			x.press("n", "Who is calling?")
+			x.goTo("approach", "turned up")
+			x.press("a", "Caller: At her talk")
+			x.press("y", "Answered 2 of")
+			x.press("c", "Look in the systems")
+			x.press(esc, "TRAINING")
+			x.goTo("ended", "How did the contact end?")
+			x.press("1", "Before you finish")
+			x.press("f", "Finish and write the report?")
+			x.press("y", "Nobody looked at")
+			if code := x.ends(); code != 0 {
+				t.Errorf("exit code %d", code)
+			}
+			holds(t, file, "training: a-good-man", "status: complete")
+			holds(t, strings.TrimSuffix(file, ".yaml")+".report.md", "TRAINING")
+		})
+	}
+}
+
+func TestACasePlaysByItselfInATerminal(t *testing.T) {
+	t.Parallel()
+	x := openWindow(t, 80, 24, nil, "train", "demo", "nine-ticks", "--pace", "250ms", "--no-stops")
+	x.sees("TRAINING", "Space stops for a while", "Caller:")
+	x.press(" ", "Space goes on")
+	x.press("q", "")
+	if code := x.ends(); code != 0 {
+		t.Errorf("exit code %d", code)
+	}
+	if left := x.leftBehind(); strings.Contains(left, "Caller") {
+		t.Errorf("something stays in the scroll-back:\n%q", left)
+	}
+}

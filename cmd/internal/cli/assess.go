@@ -125,11 +125,17 @@ func runAssess(env Env, g *globals, o assessOptions) error {
 	if err != nil {
 		return err
 	}
-	d, err := openDraft(env, shelf, o, earlier)
+	d, err := openDraft(env, o, earlier, func() assess.Assessment { return newAssessment(shelf, earlier) })
 	if err != nil {
 		return err
 	}
 	defer d.lock.Release()
+	return d.sit(env, shelf, o, earlier, nil)
+}
+
+// sit holds the conversation of a draft to its end. play is the practice case that
+// it is about; nil for a real assessment.
+func (d *draft) sit(env Env, shelf assess.Shelf, o assessOptions, earlier *assess.Assessment, play screen.Practice) error {
 	set, problems := shelf.For(&d.a, tool())
 	if len(problems) > 0 {
 		return &invalidError{name: d.path, problems: problems}
@@ -143,8 +149,12 @@ func runAssess(env Env, g *globals, o assessOptions) error {
 		return err
 	}
 	welcome := d.welcome(&set)
+	if play != nil {
+		welcome = "TRAINING. For this case it is " + report.Readable(d.a.AssessedAt.String()) + ". " + welcome
+	}
 
 	s := interview.Open(set, &d.a, d.loaded, env.Now, d.save)
+	s.Practice = play
 	if d.handedOver {
 		s.HandedOver()
 	}
@@ -172,7 +182,7 @@ func converse(env Env, s *interview.Session, o assessOptions, welcome string) er
 	if why == "" {
 		return interview.RunScreen(env.Context, s, screen.Options{
 			In: env.In.(screen.Terminal), Out: env.Err.(screen.Terminal), Now: env.Now, By: o.assessor,
-			Greeting: welcome, NoColour: env.Term.NoColour,
+			Greeting: welcome, NoColour: env.Term.NoColour, Practice: s.Practice,
 		})
 	}
 	fmt.Fprintln(env.Err, welcome)
@@ -217,7 +227,7 @@ func (d *draft) save(a *assess.Assessment) error {
 
 // openDraft locks the file and reads the draft that is in it, or begins a new
 // one.
-func openDraft(env Env, shelf assess.Shelf, o assessOptions, earlier *assess.Assessment) (*draft, error) {
+func openDraft(env Env, o assessOptions, earlier *assess.Assessment, begin func() assess.Assessment) (*draft, error) {
 	id := env.NewID()
 	d := &draft{path: o.file}
 	if d.path == "" {
@@ -237,7 +247,7 @@ func openDraft(env Env, shelf assess.Shelf, o assessOptions, earlier *assess.Ass
 	d.lock = lock
 	err = d.load()
 	if err == nil && d.a.Format == "" {
-		d.a = newAssessment(shelf, earlier)
+		d.a = begin()
 		d.a.ID, d.a.AssessedAt = id, assess.InstantOf(env.Now())
 	} else if err == nil && earlier != nil {
 		err = d.goesOnFrom(earlier)

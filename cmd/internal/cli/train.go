@@ -18,13 +18,17 @@ An assessment of a practice case names it under "training", and is never mixed
 with real ones: score wants --training for it.`,
 		Example: `  stalkrisk train list
   stalkrisk train list the-fence
+  stalkrisk train start the-fence anna.yaml
+  stalkrisk train demo nine-ticks
   stalkrisk train mark anna.yaml ben.yaml
   stalkrisk train agreement class/*.yaml`,
-		Args: args(0, 0, "train is followed by list, mark or agreement"),
+		Args: args(0, 0, "train is followed by list, start, demo, mark or agreement"),
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	cmd.AddCommand(
 		newTrainList(env, g, runTrainList),
+		newTrainStart(env, g, runTrainStart),
+		newTrainDemo(env, g, runTrainDemo),
 		newTrainMark(env, g, runTrainMark),
 		newTrainAgreement(env, g, runTrainAgreement),
 	)

@@ -52,6 +52,10 @@ func RunLine(ctx context.Context, s *Session, in io.Reader, out io.Writer, width
 	if read := s.Set().Stalking.ReadFirst; read != "" {
 		l.wrap("", read)
 	}
+	if s.Practice != nil {
+		l.wrap("", practiceHelp)
+		l.theCase()
+	}
 	if s.GoesOn() {
 		l.wrap("", earlierHelp)
 	}

@@ -17,6 +17,10 @@ func (l *Line) command(st assess.Step, text string) (handled bool, err error) {
 			l.say("An empty line is no answer.")
 			return true, nil
 		}
+	case "ask", "case", "about", "look":
+		if l.practise(st, strings.ToLower(word), rest) {
+			return true, nil
+		}
 	case "+":
 		return true, l.note(rest)
 	case "note", "go":

@@ -41,7 +41,11 @@ func (l *Line) wrap(lead, text string) {
 func (l *Line) show(st assess.Step) {
 	l.say("")
 	if st.Section != l.section {
-		l.say("== %s ==", st.Section)
+		title := st.Section
+		if l.s.Assessment().Training != "" {
+			title = "TRAINING: " + title
+		}
+		l.say("== %s ==", title)
 		l.section = st.Section
 	}
 	if st.Kind == assess.ReviewStep {

@@ -7,10 +7,14 @@ import (
 	"time"
 
 	"stalkrisk/assess"
+	"stalkrisk/cmd/internal/screen"
 )
 
 // Session is a conversation that is going on.
 type Session struct {
+	// Practice is the invented case that the conversation is about, or nil.
+	Practice screen.Practice
+
 	sitting assess.Sitting
 	save    func(*assess.Assessment) error
 	now     func() time.Time

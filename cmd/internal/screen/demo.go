@@ -32,10 +32,10 @@ type player struct {
 // beatMsg says that it is time for the next step of a demonstration.
 type beatMsg int
 
-// The slowest and the quickest pace that a key sets.
+// The slowest and the quickest pace.
 const (
-	slowest  = 20 * time.Second
-	quickest = 250 * time.Millisecond
+	Slowest  = 20 * time.Second
+	Quickest = 250 * time.Millisecond
 )
 
 // tick asks for the next step.
@@ -56,9 +56,9 @@ func (m *model) pressDemo(k tea.KeyMsg) tea.Cmd {
 		m.stopped = true
 		return tea.Quit
 	case key == "+":
-		p.Pace = max(quickest, p.Pace/2)
+		p.Pace = max(Quickest, p.Pace/2)
 	case key == "-":
-		p.Pace = min(slowest, p.Pace*2)
+		p.Pace = min(Slowest, p.Pace*2)
 	case p.ended:
 		m.stopped = true
 		return tea.Quit

@@ -1,0 +1,94 @@
+package cli
+
+import (
+	"errors"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"stalkrisk/assess"
+	"stalkrisk/assess/training"
+	"stalkrisk/cmd/internal/interview"
+	"stalkrisk/cmd/internal/screen"
+)
+
+type trainDemoOptions struct {
+	id     string
+	pace   time.Duration
+	noStop bool
+}
+
+func newTrainDemo(env Env, g *globals, run func(Env, *globals, trainDemoOptions) error) *cobra.Command {
+	var o trainDemoOptions
+	cmd := &cobra.Command{
+		Use:   "demo CASE",
+		Short: "Play a practice case by itself, for a trainer to talk over",
+		Long: `demo plays a practice case on the real screen: the caller answers each question,
+the model answer is given, and the level and DASH move beside it. It stops where a
+level moves, until a key goes on. Space stops it at any time, + and - make it
+quicker and slower, q leaves. Nothing is saved.`,
+		Example: `  stalkrisk train demo nine-ticks
+  stalkrisk train demo nine-ticks --pace 4s
+  stalkrisk train demo nine-ticks --pace 500ms --no-stops`,
+		Args: args(1, 1, "name one practice case; stalkrisk train list shows them"),
+		RunE: func(_ *cobra.Command, words []string) error {
+			o.id = words[0]
+			if o.pace < screen.Quickest || o.pace > screen.Slowest {
+				return usage("--pace is from %v to %v", screen.Quickest, screen.Slowest)
+			}
+			return run(env, g, o)
+		},
+	}
+	f := cmd.Flags()
+	f.DurationVar(&o.pace, "pace", 2*time.Second, "`time` between two steps")
+	f.BoolVar(&o.noStop, "no-stops", false, "do not stop where a level moves")
+	return cmd
+}
+
+func runTrainDemo(env Env, g *globals, o trainDemoOptions) error {
+	shelf, cases, err := g.practice(env)
+	if err != nil {
+		return err
+	}
+	p, err := practiceCaseOf(cases, o.id)
+	if err != nil {
+		return err
+	}
+	if why := whyLines(env, false); why != "" {
+		return usage("demo needs the full screen, and %s; stalkrisk train list %s --answers prints the case", why, p.ID)
+	}
+	play := training.NewPlay(p)
+	a := play.Start()
+	a.Case.Reference = "training " + p.ID
+	set, _ := shelf.For(&a, tool())
+	env = env.onTheDayOf(&p.Model)
+	s := interview.Open(set, &a, time.Time{}, env.Now, func(*assess.Assessment) error { return nil })
+	s.Practice = &play
+	model := p.Model.Clone()
+	err = interview.RunScreen(env.Context, s, screen.Options{
+		In: env.In.(screen.Terminal), Out: env.Err.(screen.Terminal), Now: env.Now, NoColour: env.Term.NoColour,
+		Practice: &play, Demo: demoOf(set, &model, o),
+	})
+	if err != nil && env.Context.Err() == nil && errors.Is(err, interview.ErrStopped) {
+		return nil // to leave a demonstration is its end
+	}
+	return err
+}
+
+// demoOf takes from the model what a demonstration plays.
+func demoOf(set assess.Instruments, model *assess.Assessment, o trainDemoOptions) *screen.Demo {
+	sitting := assess.Sitting{Set: set, A: model, Now: model.AssessedAt.Time()}
+	demo := &screen.Demo{Pace: o.pace, Moves: !o.noStop, Answer: func(st assess.Step) string {
+		its, _ := sitting.Anywhere(st.ID)
+		return its.Answer
+	}}
+	for i := range model.Incidents {
+		fields := map[string]string{}
+		for _, f := range sitting.Edit("incidents", i) {
+			fields[f.ID] = strings.TrimSpace(f.Recorded)
+		}
+		demo.Incidents = append(demo.Incidents, fields)
+	}
+	return demo
+}

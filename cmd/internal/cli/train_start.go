@@ -1,0 +1,112 @@
+package cli
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"stalkrisk/assess"
+	"stalkrisk/assess/report"
+	"stalkrisk/assess/training"
+)
+
+type trainStartOptions struct {
+	id string
+	assessOptions
+}
+
+func newTrainStart(env Env, g *globals, run func(Env, *globals, trainStartOptions) error) *cobra.Command {
+	var o trainStartOptions
+	cmd := &cobra.Command{
+		Use:   "start CASE [FILE]",
+		Short: "Practise on an invented case, and be marked at the end",
+		Long: `start holds the same conversation as assess, about a practice case. What the
+caller says first stands beside it. Asking (a) has them answer the question shown;
+the case (c) shows what else there is to ask and where one can look, and what the
+systems hold if anyone does. What is not asked is not told. The model answers stay
+hidden until the end; then the assessment is marked, and what nobody looked at is
+named.
+
+It is always the day of the case, so that "in the last four weeks" means what the
+case means. The file says that it is training, and is never mixed with real ones.
+A case that was stopped goes on with the same command and file.`,
+		Example: `  stalkrisk train start the-fence
+  stalkrisk train start the-fence anna.yaml --assessor anna
+  stalkrisk train start the-fence ben.yaml --plain`,
+		Args: args(1, 2, "start takes a practice case and at most one file; stalkrisk train list shows the cases"),
+		RunE: func(_ *cobra.Command, words []string) error {
+			o.id = words[0]
+			if len(words) == 2 {
+				o.file = words[1]
+			}
+			if err := o.check(); err != nil {
+				return err
+			}
+			return run(env, g, o)
+		},
+	}
+	f := cmd.Flags()
+	f.StringVar(&o.assessor, "assessor", "", "your `reference`, never a name")
+	f.StringVar(&o.role, "role", "", "your `post`: "+strings.Join(assess.Role("").Words(), ", "))
+	f.BoolVar(&o.plain, "plain", false, "line mode: for screen readers, pipes and scripts")
+	f.StringVar(&o.out, "out", "", "write the report into this `folder` (otherwise beside the assessment)")
+	f.StringSliceVar(&o.reports, "report", []string{"markdown"}, "which reports to write: markdown, json, text")
+	return cmd
+}
+
+func runTrainStart(env Env, g *globals, o trainStartOptions) error {
+	shelf, cases, err := g.practice(env)
+	if err != nil {
+		return err
+	}
+	p, err := practiceCaseOf(cases, o.id)
+	if err != nil {
+		return err
+	}
+	play := training.NewPlay(p)
+	env = env.onTheDayOf(&p.Model)
+	o.stage = string(assess.Full)
+	d, err := openDraft(env, o.assessOptions, nil, func() assess.Assessment {
+		a := play.Start()
+		a.Case.Reference = "training " + p.ID
+		return a
+	})
+	if err != nil {
+		return err
+	}
+	defer d.lock.Release()
+	if d.a.Training != p.ID {
+		return usage("%s holds another assessment and not this case; name another file", d.path)
+	}
+	if err := d.sit(env, shelf, o.assessOptions, nil, &play); err != nil {
+		return err
+	}
+	return tellMarks(env, shelf, p, &play, &d.a)
+}
+
+// onTheDayOf gives the world a clock that begins when the case does: every window
+// of the questionnaire is counted from there.
+func (env Env) onTheDayOf(model *assess.Assessment) Env {
+	begun, then, now := env.Now(), model.AssessedAt.Time(), env.Now
+	env.Now = func() time.Time { return then.Add(now().Sub(begun)) }
+	return env
+}
+
+// tellMarks marks what was answered, and names where nobody looked.
+func tellMarks(env Env, shelf assess.Shelf, p *training.PracticeCase, play *training.Play, a *assess.Assessment) error {
+	set, _ := shelf.For(&p.Model, tool())
+	marked := training.Marked{Format: training.MarkingFormat, Markings: []training.Marking{training.Mark(p, set, a)}}
+	var b bytes.Buffer
+	b.WriteByte('\n')
+	if err := report.WriteMarked(&b, "text", marked, report.Options{Width: env.Term.Width}); err != nil {
+		return err
+	}
+	if places := play.NotLooked(); len(places) > 0 {
+		fmt.Fprintf(&b, "\nNobody looked at: %s.\n", strings.Join(places, "; "))
+	}
+	_, err := env.Out.Write(b.Bytes())
+	return err
+}
