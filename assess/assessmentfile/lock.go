@@ -40,7 +40,7 @@ func (e *HeldError) Error() string {
 	if len(by) == 0 {
 		return e.Path + " is being written by another stalkrisk"
 	}
-	return e.Path + " is being written by another stalkrisk (" + strings.Join(by, ", ") + ")"
+	return e.Path + " is being written by another stalkrisk (" + strings.Join(by, ", ") + "): go on in that window, or close it; what was answered there is saved"
 }
 
 // Lock keeps others from writing the file at path, which need not be there yet.

@@ -53,6 +53,13 @@ func (b *builder) sentences() []string {
 		add("By the rules this is provisional: at least %s until more is answered (%s open). The answers so far would give %s, and that is not reported while open questions could make it %s.",
 			word("overall", o.Computed), count(b.open(), "question", "questions"), word("overall", o.Established), word("overall", o.CouldReach))
 	}
+	if old := b.set.Stalking.Stale(b.a); len(old) > 0 {
+		var names []string
+		for _, t := range topics(b.set.Stalking, old) {
+			names = append(names, t.Topic)
+		}
+		add("These answers about the last four weeks are more than twelve hours older than this assessment and were not asked again: %s.", strings.Join(names, "; "))
+	}
 	grave := b.openGrave()
 	switch {
 	case o.CouldReach != o.Established:

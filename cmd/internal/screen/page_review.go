@@ -48,7 +48,8 @@ func (r *review) fill() {
 	mark("", m.result.Proposed, "?")
 	mark("dash.", m.result.Dash.Proposed, "?")
 	mark("", m.result.Contradicted, "!")
-	var look, left, done []reviewRow
+	next := m.result.AskNext[:min(5, len(m.result.AskNext))]
+	var look, ask, left, told, done []reviewRow
 	for _, st := range m.steps {
 		if st.Kind >= assess.ReviewStep {
 			continue
@@ -60,6 +61,10 @@ func (r *review) fill() {
 				row.mark = "?"
 			}
 			look = append(look, row)
+		case st.Confirm:
+			told = append(told, row)
+		case open(&st) && slices.Contains(next, st.ID):
+			ask = append(ask, row)
 		case open(&st):
 			left = append(left, row)
 		default:
@@ -68,7 +73,9 @@ func (r *review) fill() {
 	}
 	r.rows = nil
 	r.group("Look at these first", look)
+	r.group("Ask next", ask)
 	r.group("Open", left)
+	r.group("As told before, not confirmed yet", told)
 	r.group("Answered", done)
 }
 
