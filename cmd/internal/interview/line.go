@@ -41,6 +41,10 @@ type input struct {
 // is refused as no answer, not cut to one.
 const longestLine = 64 << 10
 
+// terminalLine is the most bytes of a line that a terminal passes on (Linux); what
+// is pasted beyond it is lost without a word.
+const terminalLine = 4095
+
 // RunLine holds the conversation of s until it is finished. It ends with
 // ErrStopped when the person stops or ctx is done, ErrEndOfInput at the end of
 // the input, or the error of out. However it ends, what was answered is saved.
@@ -280,6 +284,9 @@ func (l *Line) text(st assess.Step) error {
 		if strings.TrimSpace(text) == "." {
 			l.s.Skip()
 			return nil
+		}
+		if len(text) == terminalLine {
+			l.say("That is as much as a terminal passes on in one line: its end may be missing. Look, and write the rest on a line of its own.")
 		}
 		now, _ := l.s.Find(st.ID)
 		if now.Answer != "" {

@@ -432,3 +432,18 @@ func TestAStopInTheMiddleIsHeard(t *testing.T) {
 		t.Fatal("a stop was not heard while a line was awaited")
 	}
 }
+
+// A terminal cuts a long pasted line and says nothing of it.
+func TestALineAsLongAsATerminalPassesOnIsSaidSo(t *testing.T) {
+	t.Parallel()
+	for n, want := range map[int]bool{4094: false, 4095: true} {
+		d := &disk{}
+		out, _ := say(begin(d, assess.FirstContact), "y", "n", strings.Repeat("x", n), ".", "q")
+		if said := strings.Contains(out, "its end may be missing"); said != want {
+			t.Errorf("%d bytes: said %v", n, said)
+		}
+		if got := len(d.read(t).FirstAccount); got != n {
+			t.Errorf("%d bytes of %d are kept", got, n)
+		}
+	}
+}
