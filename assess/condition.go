@@ -31,8 +31,9 @@ func ConditionFacts() (cases, contact map[string][]string) {
 		}
 }
 
-// fact gives a key of the case as a condition reads it.
-func (c *Case) fact(key string) string {
+// Fact gives a key of the case as a condition reads it: Absent where nobody gave
+// it.
+func (c *Case) Fact(key string) string {
 	var v string
 	switch key {
 	case "relationship":
@@ -92,7 +93,7 @@ func (c *Condition) holds(s *sheet, applies Set, of *Case, contact *Contact) boo
 		}
 		return false
 	case c.Case != "":
-		return slices.Contains(c.Is, of.fact(c.Case))
+		return slices.Contains(c.Is, of.Fact(c.Case))
 	case c.Contact != "":
 		return contact != nil && slices.Contains(c.Is, contact.fact(c.Contact))
 	}

@@ -109,6 +109,7 @@ func (s *Sitting) Steps() []Step {
 		items(i)
 	}
 	if full {
+		facts("impact")
 		facts("recognition")
 		facts("context")
 	}

@@ -1,6 +1,7 @@
 package assess
 
 import (
+	"slices"
 	"strings"
 )
 
@@ -151,7 +152,9 @@ const (
 
 // factTable lists every step that is no item, in asking order within its part.
 // The order of the parts is Steps' business.
-var factTable = []fact{
+var factTable = slices.Concat(impactFacts(), otherFacts)
+
+var otherFacts = []fact{
 	words(fact{
 		id: "safe-to-talk", part: "safe", title: safeTitle, options: yesNoUnknown, eachTime: true, topic: "safe to talk",
 		prompt: "First, where are you now? … And is it safe for you to talk?",
@@ -250,7 +253,7 @@ var factTable = []fact{
 	words(fact{
 		id: "suspect-area", part: "context", title: aboutTitle, kind: LineStep, silent: true, topic: "police area of the other person",
 		prompt: "Police force area where the other person lives, or is heading.",
-		help:   "It decides which force may apply for a stalking protection order.",
+		help:   "It decides which force may apply for a protective order.",
 	}, func(a *Assessment) *string { return &a.Case.SuspectArea }),
 	entries("orders", "Is there any court order, bail condition or police warning?", "orders, bail and warnings",
 		"In force now or before, from any court or force.", func(a *Assessment) int { return len(a.Orders) }),

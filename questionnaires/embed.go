@@ -5,7 +5,8 @@ package questionnaires
 
 import "embed"
 
-// Files holds the shipped questionnaires, as stalking/1.0.0.yaml and its like.
+// Files holds the shipped questionnaires, as stalking/1.0.0.yaml and its like,
+// and the guidance files, as guidance/scotland/1.0.0.yaml.
 //
-//go:embed stalking dash practice
+//go:embed stalking dash guidance practice
 var Files embed.FS

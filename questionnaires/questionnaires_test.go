@@ -13,6 +13,7 @@ import (
 	"testing/fstest"
 
 	"stalkrisk/assess"
+	"stalkrisk/assess/guidance"
 	"stalkrisk/assess/questionnairefile"
 	"stalkrisk/assess/training"
 )
@@ -40,7 +41,7 @@ func TestEverythingLoads(t *testing.T) {
 // A file whose name is not a version is not looked at by LoadAll: a typing error
 // in a name would leave a questionnaire, or its cases, out in silence.
 func TestEveryFileIsAQuestionnaireOrItsCases(t *testing.T) {
-	all := shelf(t)
+	all, guide := shelf(t), guides(t)
 	practice := map[string]bool{}
 	for _, p := range practiceCases(t, all) {
 		practice[path.Join(questionnairefile.PracticeFolder, p.ID, p.Version+".yaml")] = true
@@ -51,8 +52,9 @@ func TestEveryFileIsAQuestionnaireOrItsCases(t *testing.T) {
 		}
 		folder, file := path.Split(name)
 		version := strings.TrimSuffix(strings.TrimSuffix(file, ".yaml"), ".cases")
-		if all.Find(path.Clean(folder), version) == nil {
-			t.Errorf("%s is neither a questionnaire nor the cases of one; name it %s<version>.yaml or %s<version>.cases.yaml", name, folder, folder)
+		id, isGuide := strings.CutPrefix(path.Clean(folder), questionnairefile.GuideFolder+"/")
+		if isGuide && guide.Find(id, version) == nil || !isGuide && all.Find(id, version) == nil {
+			t.Errorf("%s is neither a questionnaire, nor guidance, nor the cases of one; name it %s<version>.yaml or %s<version>.cases.yaml", name, folder, folder)
 		}
 		return nil
 	})
@@ -168,6 +170,11 @@ func TestEveryQuestionnaireIsInTheChangelog(t *testing.T) {
 			t.Errorf("CHANGELOG.md has no entry %q; write one, and say which levels of old answers can differ", line)
 		}
 	}
+	for _, g := range guides(t) {
+		if line := "## guidance/" + g.ID + " " + g.Version; !strings.Contains(string(b), line) {
+			t.Errorf("CHANGELOG.md has no entry %q; write one, and say what is shown that was not", line)
+		}
+	}
 }
 
 func TestReleasedFilesHaveNotChanged(t *testing.T) {
@@ -242,6 +249,43 @@ func TestChanged(t *testing.T) {
 			got := strings.Join(changed(fsys), "\n")
 			if tt.want == "" && got != "" || !strings.HasPrefix(got, tt.want) {
 				t.Errorf("got  %q\nwant %q at its beginning", got, tt.want)
+			}
+		})
+	}
+}
+
+// guides loads all guidance that is shipped.
+func guides(t *testing.T) guidance.Shelf {
+	t.Helper()
+	all, err := questionnairefile.LoadGuides(Files, shelf(t))
+	if err != nil {
+		t.Fatalf("a shipped guidance file is refused:\n%v", err)
+	}
+	return all
+}
+
+// Every line of guidance is reached by a case, and by none where the answers do
+// not call for it; so is every single condition.
+func TestGuidanceCasesHoldAndReachEverything(t *testing.T) {
+	books := shelf(t)
+	for _, g := range guides(t) {
+		name := path.Join(questionnairefile.GuideFolder, g.ID, g.Version+".cases.yaml")
+		t.Run(g.ID+" "+g.Version, func(t *testing.T) {
+			b, err := fs.ReadFile(Files, name)
+			if err != nil {
+				t.Fatalf("guidance needs cases; write %s", name)
+			}
+			cases, problems := questionnairefile.LoadGuideCases(name, b, g, books)
+			if len(problems) > 0 {
+				t.Fatal(&questionnairefile.InvalidError{Name: name, Problems: problems})
+			}
+			for i := range cases {
+				for _, d := range cases[i].Run(books, g) {
+					t.Errorf("%s:%d: %s: %s", name, cases[i].Line, cases[i].Name, d)
+				}
+			}
+			for _, missed := range questionnairefile.Unreached(cases, books, g) {
+				t.Errorf("%s: %s", name, missed)
 			}
 		})
 	}

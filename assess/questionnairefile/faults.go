@@ -30,6 +30,8 @@ const (
 	CodeChanged       = "changed"
 	CodeUnknownFormat = "unknown-format"
 	CodeNotStalking   = "results-missing"
+	CodeBadLine       = "bad-line"
+	CodeUnverified    = "unverified-number"
 )
 
 // Codes lists them with their remedy, for the manual.
@@ -53,6 +55,8 @@ func Codes() []strictfile.Code {
 		{Name: CodeChanged, Remedy: "a shipped questionnaire may not change; give the changed file a new version"},
 		{Name: CodeUnknownFormat, Remedy: "not a questionnaire of a layout that is read here"},
 		{Name: CodeNotStalking, Remedy: "results of that name with those levels are what every report speaks of; add them"},
+		{Name: CodeBadLine, Remedy: "a line of guidance has a key that its section does not have, or lacks one that it needs; see the message"},
+		{Name: CodeUnverified, Remedy: "a telephone number that was not read in its source may be shown to nobody; take it out"},
 	}
 }
 

@@ -79,6 +79,13 @@ func TestEveryCodeIsBroughtAboutByAFile(t *testing.T) {
 			hit[p.Code] = true
 		}
 	}
+	shelf := shipped(t)
+	for _, b := range invalidGuides(t) {
+		_, problems := LoadGuide(localGuide, b, shelf)
+		for _, p := range problems {
+			hit[p.Code] = true
+		}
+	}
 	// It takes two files to find that one has changed.
 	hit[CodeChanged] = true
 	known := map[string]bool{assessmentfile.CodeSecondDocument: true}

@@ -5,16 +5,17 @@ import (
 
 	"stalkrisk/assess"
 	"stalkrisk/assess/assessmentfile"
+	"stalkrisk/assess/guidance"
 )
 
-// Build makes the report of an assessment that was scored by set. Nothing given
-// is changed or kept.
+// Build makes the report of an assessment that was scored by set, with what the
+// guides at hand say about it. Nothing given is changed or kept.
 //
 // What it gives is what Read would give back of its JSON: the whole goes
 // through JSON once, so that no byte of any format can differ between a fresh
 // report and a saved one.
-func Build(set assess.Instruments, a *assess.Assessment, scored assess.Scored) Report {
-	b := builder{set: &set, a: asStored(a), r: &scored.Result}
+func Build(set assess.Instruments, guides guidance.Shelf, a *assess.Assessment, scored assess.Scored) Report {
+	b := builder{set: &set, guides: guides, a: asStored(a), r: &scored.Result}
 	b.sheets = b.buildSheets()
 	r := Report{
 		Format: Format, Result: scored.Result, Assessment: Stored{*b.a},
@@ -39,10 +40,12 @@ func Build(set assess.Instruments, a *assess.Assessment, scored assess.Scored) R
 // builder is a report while it is made.
 type builder struct {
 	set       *assess.Instruments
+	guides    guidance.Shelf
 	a         *assess.Assessment
 	r         *assess.Result
 	sheets    []Sheet
 	incidents []Incident
+	numbers   []int // by place in the assessment, the number in the report
 }
 
 // asStored gives the assessment as its own file would give it back.

@@ -2,12 +2,15 @@ package report
 
 import (
 	"stalkrisk/assess"
+	"stalkrisk/assess/guidance"
 )
 
-// guidance says what to do at the reported level, and by when. Points to prove,
-// local routes and numbers are data and not known here.
+// guidance says what to do at the reported level, and by when, and what the
+// answers call for. Every legal word and every number is data of a guidance file
+// and not known here.
 func (b *builder) guidance() Guidance {
 	g := Guidance{Level: b.r.Overall.Level, Steps: []Step{}, Sources: []Source{}}
+	guides := b.guides.For(&b.a.Case)
 	add := func(id, what, by string) { g.Steps = append(g.Steps, Step{id, what, by}) }
 	high := g.Level == "high"
 	if b.r.ActNow {
@@ -27,7 +30,7 @@ func (b *builder) guidance() Guidance {
 	for _, s := range b.safeguarding() {
 		add("safeguarding", s, "today")
 	}
-	add("order", b.order(), soon(high))
+	add("order", orderStep(guides), soon(high))
 	if g.Level != "low" {
 		add("specialist", "Have it reviewed by a stalking specialist or the single point of contact.", b.review())
 	}
@@ -35,6 +38,7 @@ func (b *builder) guidance() Guidance {
 	for _, in := range b.set.All() {
 		g.Sources = append(g.Sources, in.Ref())
 	}
+	b.called(&g, guides)
 	return g
 }
 
@@ -52,15 +56,14 @@ func (b *builder) review() string {
 	return "by " + Readable(b.r.ReviewBy)
 }
 
-// order names the order to consider, by whose law applies.
-func (b *builder) order() string {
-	switch b.a.Case.Jurisdiction {
-	case "scotland":
-		return "Consider a non-harassment order, and check the current law: Scotland has no stalking protection order."
-	case "northern_ireland":
-		return "Consider a stalking protection order and an interim one. The Chief Constable applies, so that the person does not have to."
+// orderStep names the order to consider, by whose law applies.
+func orderStep(guides []*guidance.Guide) string {
+	for _, g := range guides {
+		if g.Order != "" {
+			return g.Order
+		}
 	}
-	return "Consider a stalking protection order and an interim one. The police apply, so that the person does not have to."
+	return "Consider which protective order fits, and check the current law: no guidance for this jurisdiction is at hand."
 }
 
 // safeguarding says who is a child; it applies at any level.

@@ -11,8 +11,7 @@ import (
 func (b *builder) pattern() Pattern {
 	found := b.set.Stalking.Findings(b.a)
 	p := Pattern{Incidents: []Incident{}, Possible: [][]int{}, Findings: []string{}}
-	incidents := slices.Clone(b.a.Incidents)
-	slices.SortStableFunc(incidents, func(x, y assess.Incident) int { return timeline.Compare(&x, &y) })
+	incidents := b.ordered()
 	for i := range incidents {
 		p.Incidents = append(p.Incidents, b.incident(i+1, &incidents[i]))
 	}
@@ -32,6 +31,22 @@ func (b *builder) pattern() Pattern {
 		p.Findings = b.findings(&p.Figures)
 	}
 	return p
+}
+
+// ordered gives the incidents in their order, and notes the number of each, by
+// its place in the assessment, for what speaks of it.
+func (b *builder) ordered() (out []assess.Incident) {
+	places := make([]int, len(b.a.Incidents))
+	for i := range places {
+		places[i] = i
+	}
+	slices.SortStableFunc(places, func(i, j int) int { return timeline.Compare(&b.a.Incidents[i], &b.a.Incidents[j]) })
+	b.numbers = make([]int, len(places))
+	for k, i := range places {
+		b.numbers[i] = k + 1
+		out = append(out, b.a.Incidents[i])
+	}
+	return out
 }
 
 func (b *builder) incident(number int, inc *assess.Incident) Incident {

@@ -16,6 +16,7 @@ func compose(r *Report) []block {
 	composeFirst(p, r)
 	p.mark = ""
 	composeReasons(p, r)
+	composeGuidance(p, r)
 	composeDash(p, r)
 	composeAnswers(p, r)
 	composeJudgement(p, r)
@@ -241,6 +242,10 @@ func composeToDo(p *page, r *Report) {
 	p.fact("Safe times and ways to reach the person", c.SafeTimes)
 	p.fact("Interpreter", c.Interpreter)
 	p.fact("Needs", c.Needs)
+	if len(r.Guidance.Urgent) > 0 {
+		p.say("Of what these answers call for, the most urgent (with all the rest, its reasons and its sources, it stands below):")
+		p.items(r.Guidance.Urgent)
+	}
 }
 
 func composeReasons(p *page, r *Report) {

@@ -311,5 +311,16 @@ func composeInstruments(p *page, r *Report) {
 		p.sub("Wording and licence", joined("; ", word("wording", in.Wording), in.Holder, in.Licence))
 		p.sub("SHA-256 of the file", in.SHA256)
 	}
+	for _, f := range r.Guidance.Files {
+		p.item(f.Title, "guidance/"+f.ID+" "+f.Version+", as of "+Readable(f.AsOf))
+		p.sub("Purpose", f.Purpose)
+		p.sub("Not to be used for", f.Misuse)
+		p.sub("Licence", f.Licence)
+		for _, s := range r.Guidance.Sources {
+			if s.ID == "guidance/"+f.ID {
+				p.sub("SHA-256 of the file", s.SHA256)
+			}
+		}
+	}
 	p.item("Program", joined(" ", r.Result.Tool.Name, r.Result.Tool.Version)+"; formats "+joined(", ", r.Format, r.Result.Format, r.Assessment.Format))
 }

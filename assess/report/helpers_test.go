@@ -11,6 +11,7 @@ import (
 
 	"stalkrisk/assess"
 	"stalkrisk/assess/assessmentfile"
+	"stalkrisk/assess/guidance"
 	"stalkrisk/assess/questionnairefile"
 )
 
@@ -38,6 +39,23 @@ func shelf(t testing.TB) assess.Shelf {
 	return s
 }
 
+var loadGuides = sync.OnceValues(func() (guidance.Shelf, error) {
+	s, err := loadShelf()
+	if err != nil {
+		return nil, err
+	}
+	return questionnairefile.LoadGuides(os.DirFS("../../questionnaires"), s)
+})
+
+func guides(t testing.TB) guidance.Shelf {
+	t.Helper()
+	g, err := loadGuides()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return g
+}
+
 func assessment(t testing.TB, name string) assessmentfile.Record {
 	t.Helper()
 	b, err := os.ReadFile("testdata/" + name + ".yaml")
@@ -54,7 +72,7 @@ func assessment(t testing.TB, name string) assessmentfile.Record {
 func built(t testing.TB, a *assess.Assessment, found []assess.Problem) Report {
 	t.Helper()
 	set, scored := assess.Assess(shelf(t), a, assess.Tool{Name: "stalkrisk", Version: "0.1.0"}, found, wording)
-	return Build(set, a, scored)
+	return Build(set, guides(t), a, scored)
 }
 
 func reportOf(t testing.TB, name string) Report {

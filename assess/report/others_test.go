@@ -20,7 +20,7 @@ func TestAnotherInstrumentStandsBeside(t *testing.T) {
 	})
 	books := assess.NewShelf(append(shelf(t), &other)...)
 	set, scored := assess.Assess(books, &rec.Assessment, assess.Tool{Name: "stalkrisk", Version: "0.1.0"}, nil, wording)
-	r := Build(set, &rec.Assessment, scored)
+	r := Build(set, guides(t), &rec.Assessment, scored)
 	md := string(written(t, "markdown", r))
 	for _, want := range []string{"## Other instruments", "## Answers: Local questions", "seen on camera", "Local questions, Escalation: imminent"} {
 		if !strings.Contains(md, want) {
@@ -41,7 +41,7 @@ func TestBuildChangesNothing(t *testing.T) {
 	set, scored := assess.Assess(shelf(t), &rec.Assessment, assess.Tool{}, rec.Problems, wording)
 	before := assessmentfile.AppendJSON(nil, &rec.Assessment)
 	result, _ := json.Marshal(scored.Result)
-	Build(set, &rec.Assessment, scored)
+	Build(set, guides(t), &rec.Assessment, scored)
 	again, _ := json.Marshal(scored.Result)
 	if !bytes.Equal(before, assessmentfile.AppendJSON(nil, &rec.Assessment)) || !bytes.Equal(result, again) {
 		t.Error("the assessment or the result has changed")

@@ -173,11 +173,99 @@ type Incident struct {
 	Differs []string `json:"differs"` // fields in which another record of the same reference differs
 }
 
-// Guidance is what to do, and on what that rests.
+// Guidance is what to do, and on what that rests: the steps of the level, and
+// what the answers call for. Sources names the questionnaires and the guidance
+// files.
 type Guidance struct {
-	Level   string   `json:"level"` // the reported overall level
-	Steps   []Step   `json:"steps"`
-	Sources []Source `json:"sources"`
+	Level   string        `json:"level"` // the reported overall level
+	Steps   []Step        `json:"steps"`
+	Sources []Source      `json:"sources"`
+	Files   []GuideFile   `json:"files"`
+	Urgent  []string      `json:"urgent"` // for page one, the most urgent first
+	Lines   []GuideLine   `json:"lines"`  // by section; evidence by how soon it goes
+	Tests   []Test        `json:"tests"`
+	Orders  []OrderBeside `json:"orders"`
+	Routes  []Route       `json:"routes"`
+	// Uncovered says which breaches no recorded order covers; "" if there are none.
+	Uncovered string  `json:"uncovered"`
+	Cited     []Cited `json:"cited"` // every source of what is shown, once
+}
+
+// GuideFile says what a guidance file is, and as of when.
+type GuideFile struct {
+	ID      string `json:"id"`
+	Version string `json:"version"`
+	Title   string `json:"title"`
+	AsOf    string `json:"as_of"`
+	Purpose string `json:"purpose"`
+	Misuse  string `json:"misuse"`
+	Licence string `json:"licence"`
+	Check   string `json:"check"`
+}
+
+// GuideLine is one line of guidance with the answers that it follows from.
+type GuideLine struct {
+	ID      string   `json:"id"` // with its file: "everywhere/trap_neighbour"
+	Section string   `json:"section"`
+	Says    string   `json:"says"`
+	Not     string   `json:"not"`  // what not to say
+	Goes    string   `json:"goes"` // of evidence, how soon it may be gone
+	From    []string `json:"from"`
+	Source  []string `json:"source"`
+}
+
+// Test is what has to be shown for an offence or an order, or a list of acts.
+type Test struct {
+	ID       string    `json:"id"`
+	Kind     string    `json:"kind"`
+	Title    string    `json:"title"`
+	Says     string    `json:"says"`
+	From     []string  `json:"from"`
+	Source   []string  `json:"source"`
+	Elements []Element `json:"elements"`
+}
+
+// Element is one thing to show, how far the answers show it, and what to ask
+// next.
+type Element struct {
+	ID     string   `json:"id"`
+	What   string   `json:"what"`
+	Status string   `json:"status"` // met, indicated, missing, not_asked
+	From   []string `json:"from"`
+	Ask    string   `json:"ask"` // "" where it is met
+	Source []string `json:"source"`
+}
+
+// OrderBeside is an order beside what happened in its time.
+type OrderBeside struct {
+	Order      string   `json:"order"` // with its days, in words
+	Conditions []string `json:"conditions"`
+	Incidents  []string `json:"incidents"` // in sentences, by number
+	Says       string   `json:"says"`
+}
+
+// Route is where to turn. A number stands here only if it was read in its
+// source.
+type Route struct {
+	ID       string   `json:"id"`
+	Name     string   `json:"name"`
+	Number   string   `json:"number"`
+	Detail   string   `json:"detail"`
+	Area     string   `json:"area"`
+	Audience string   `json:"audience"`
+	Verified string   `json:"verified_on"` // "" if it never was
+	Stale    bool     `json:"stale"`
+	From     []string `json:"from"`
+	Source   []string `json:"source"`
+}
+
+// Cited is a source of guidance, and how far it was checked.
+type Cited struct {
+	Short   string `json:"short"`
+	Title   string `json:"title"`
+	Where   string `json:"where"`
+	Checked string `json:"checked_on"`
+	Mark    string `json:"mark"`
 }
 
 // Step is one thing to do.

@@ -88,7 +88,7 @@ func TestPageOneStandsInTheOrderInWhichItIsNeeded(t *testing.T) {
 	want := []string{
 		"Act now", "Level", "Red flags and contradictions", "What was not asked, or is still open",
 		"In their own words", "What to do at this level, and by when",
-		"Why this level", "DASH beside it, and the gap", "Answers: Stalking", "Answers: DASH (2009) topics, in our own words",
+		"Why this level", "What follows from these answers", "DASH beside it, and the gap", "Answers: Stalking", "Answers: DASH (2009) topics, in our own words",
 		"Judgement and override", "What was offered, advised and promised", "The incidents together", "Everything else that was recorded",
 	}
 	for _, name := range cases {

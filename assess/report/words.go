@@ -77,6 +77,18 @@ var labels = map[string]map[string]string{
 		"breach": "whether it was a breach", "severity": "how serious",
 	},
 	"wording": {"own": "the project's own wording", "open": "openly licensed wording", "permission": "used by permission"},
+	"areas": {
+		"same": "the same", "different": "different", "victim_only": "only that of the person at risk is recorded",
+		"suspect_only": "only that of the other person is recorded",
+	},
+	"given":   {"given": "recorded"},
+	"custody": {"now": "at present", "past": "in the past"},
+	"element": {"met": "met, on what was told", "indicated": "indicated", "missing": "missing", "not_asked": "not asked"},
+	"mark": {
+		"read": "read there, perhaps not its latest version", "second_hand": "known from another page", "unverified": "not verified",
+		"our_design": "our own choice",
+	},
+	"mark_beside": {"read": "", "second_hand": "from another page", "unverified": "not verified", "our_design": "own choice"},
 }
 
 // word puts a word into plain English; one that is not in the table is shown as

@@ -12,6 +12,7 @@ import (
 
 	"stalkrisk/assess"
 	"stalkrisk/assess/assessmentfile"
+	"stalkrisk/assess/guidance"
 	"stalkrisk/assess/questionnairefile"
 	"stalkrisk/assess/report"
 	"stalkrisk/assess/strictfile"
@@ -40,6 +41,23 @@ var shelf = sync.OnceValues(func() (assess.Shelf, error) {
 	return questionnairefile.LoadAll(os.DirFS("../../questionnaires"))
 })
 
+var loadedGuides = sync.OnceValues(func() (guidance.Shelf, error) {
+	s, err := shelf()
+	if err != nil {
+		return nil, err
+	}
+	return questionnairefile.LoadGuides(os.DirFS("../../questionnaires"), s)
+})
+
+func guides(tb testing.TB) guidance.Shelf {
+	tb.Helper()
+	g, err := loadedGuides()
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return g
+}
+
 // scored scores an assessment.
 func scored(tb testing.TB, a *assess.Assessment, found []assess.Problem) (assess.Instruments, assess.Scored) {
 	tb.Helper()
@@ -66,7 +84,7 @@ func page(tb testing.TB, a *assess.Assessment, found []assess.Problem) []byte {
 	tb.Helper()
 	set, sc := scored(tb, a, found)
 	var out bytes.Buffer
-	if err := report.Write(&out, "json", report.Build(set, a, sc), report.Options{}); err != nil {
+	if err := report.Write(&out, "json", report.Build(set, guides(tb), a, sc), report.Options{}); err != nil {
 		tb.Fatal(err)
 	}
 	return out.Bytes()

@@ -14,6 +14,7 @@ import (
 
 	"stalkrisk/assess"
 	"stalkrisk/assess/assessmentfile"
+	"stalkrisk/assess/guidance"
 	"stalkrisk/assess/report"
 	"stalkrisk/assess/strictfile"
 	"stalkrisk/cmd/internal/interview"
@@ -130,12 +131,16 @@ func runAssess(env Env, g *globals, o assessOptions) error {
 		return err
 	}
 	defer d.lock.Release()
-	return d.sit(env, shelf, o, earlier, nil)
+	return d.sit(env, g, shelf, o, earlier, nil)
 }
 
 // sit holds the conversation of a draft to its end. play is the practice case that
 // it is about; nil for a real assessment.
-func (d *draft) sit(env Env, shelf assess.Shelf, o assessOptions, earlier *assess.Assessment, play screen.Practice) error {
+func (d *draft) sit(env Env, g *globals, shelf assess.Shelf, o assessOptions, earlier *assess.Assessment, play screen.Practice) error {
+	guides, err := g.guides(env, shelf)
+	if err != nil {
+		return err
+	}
 	set, problems := shelf.For(&d.a, tool())
 	if len(problems) > 0 {
 		return &invalidError{name: d.path, problems: problems}
@@ -169,7 +174,7 @@ func (d *draft) sit(env Env, shelf assess.Shelf, o assessOptions, earlier *asses
 	if err := converse(env, s, o, welcome); err != nil {
 		return d.left(env, s, err)
 	}
-	if err := d.finish(env, s, o); err != nil || !bad {
+	if err := d.finish(env, s, guides, o); err != nil || !bad {
 		return err
 	}
 	return &invalidError{told: true}
@@ -367,8 +372,8 @@ func stopped(env Env, what string) error {
 }
 
 // finish writes the reports, and says where they are and what comes next.
-func (d *draft) finish(env Env, s *interview.Session, o assessOptions) error {
-	rep := buildReport(s.Set(), s.Assessment())
+func (d *draft) finish(env Env, s *interview.Session, guides guidance.Shelf, o assessOptions) error {
+	rep := buildReport(s.Set(), guides, s.Assessment())
 	dir := filepath.Dir(d.path)
 	if o.out != "" {
 		dir = o.out

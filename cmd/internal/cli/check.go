@@ -20,16 +20,19 @@ import (
 func newCheck(env Env, g *globals, run func(Env, *globals, []string) error) *cobra.Command {
 	return &cobra.Command{
 		Use:   "check [FILE]...",
-		Short: "Check questionnaires, their worked cases, practice cases and assessments",
+		Short: "Check questionnaires, guidance, their cases, practice cases and assessments",
 		Long: `check reads each file strictly and names every fault, with its place and what to
 do about it. A questionnaire's worked cases (ID/VERSION.cases.yaml beside it) are
 run, and each difference between what a case expects and what comes of it is
 shown. So is what comes of a practice case's model answers (practice/ID/VERSION.yaml).
-Without a file it checks the shipped files and those of --questionnaires.
+A guidance file (guidance/ID/VERSION.yaml) has cases too, which must reach every
+line and every condition. Without a file it checks the shipped files and those of
+--questionnaires.
 
 Exit code 3 means that a file is not valid, 1 that a worked case failed.`,
 		Example: `  stalkrisk check
   stalkrisk check my/force-dash/1.0.0.yaml
+  stalkrisk check my/guidance/northshire/1.0.0.yaml
   stalkrisk check case.yaml`,
 		RunE: func(_ *cobra.Command, files []string) error { return run(env, g, files) },
 	}
@@ -66,8 +69,8 @@ func runCheck(env Env, g *globals, files []string) error {
 	return nil
 }
 
-// all checks every questionnaire of a folder with its cases, and the practice
-// cases.
+// all checks every questionnaire and guidance file of a folder with its cases,
+// and the practice cases.
 func (c *checker) all(fsys fs.FS) {
 	names, _ := fs.Glob(fsys, "*/*.yaml")
 	for _, name := range names {
@@ -91,6 +94,7 @@ func (c *checker) all(fsys fs.FS) {
 		}
 		c.practice(name, b)
 	}
+	c.guidanceFiles(fsys)
 }
 
 func (c *checker) fail(err error) {
@@ -120,7 +124,10 @@ func (c *checker) file(name string) {
 	case format == questionnairefile.Format:
 		cases, err := os.ReadFile(casesName(name))
 		c.questionnaire(path, b, cases, err)
-	case format == questionnairefile.CasesFormat:
+	case format == questionnairefile.GuideFormat:
+		cases, err := os.ReadFile(casesName(name))
+		c.guide(path, b, cases, err)
+	case format == questionnairefile.CasesFormat, format == questionnairefile.GuideCasesFormat:
 		c.casesAlone(name)
 	case format == training.PracticeFormat:
 		c.practice(path, b)
@@ -137,11 +144,11 @@ func formatOf(b []byte) string {
 	return ""
 }
 
-// casesAlone checks the questionnaire that a file of cases belongs to.
+// casesAlone checks the questionnaire or the guidance that a file of cases belongs to.
 func (c *checker) casesAlone(name string) {
 	own := strings.TrimSuffix(name, ".cases.yaml") + ".yaml"
 	if own == name {
-		c.bad(name, []assess.Problem{{Code: "path-differs", Message: "worked cases stand in a file called VERSION.cases.yaml beside their questionnaire; rename it"}})
+		c.bad(name, []assess.Problem{{Code: "path-differs", Message: "worked cases stand in a file called VERSION.cases.yaml beside what they belong to; rename it"}})
 		return
 	}
 	c.file(own)

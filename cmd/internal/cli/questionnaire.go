@@ -8,6 +8,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"stalkrisk/assess"
+	"stalkrisk/assess/guidance"
+	"stalkrisk/assess/questionnairefile"
 	"stalkrisk/assess/report"
 	"stalkrisk/assess/strictfile"
 )
@@ -15,9 +17,10 @@ import (
 func newQuestionnaire(env Env, g *globals) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "questionnaire",
-		Short: "Show the questionnaires that are at hand",
+		Short: "Show the questionnaires and the guidance that are at hand",
 		Example: `  stalkrisk questionnaire list
   stalkrisk questionnaire show stalking
+  stalkrisk questionnaire show guidance/england-wales
   stalkrisk questionnaire print stalking -o form.md
   stalkrisk questionnaire print stalking --guide -o guide.md`,
 		Args: args(0, 0, "questionnaire is followed by list, show or print"),
@@ -28,11 +31,19 @@ func newQuestionnaire(env Env, g *globals) *cobra.Command {
 		c := &cobra.Command{
 			Use: use, Short: short, Example: example, Args: args(1, 1, "name one questionnaire; list shows them"),
 			RunE: func(_ *cobra.Command, ids []string) error {
+				var b bytes.Buffer
+				if id, isGuide := strings.CutPrefix(ids[0], questionnairefile.GuideFolder+"/"); isGuide {
+					guide, err := g.oneGuide(env, id, version)
+					if err != nil {
+						return err
+					}
+					showGuide(&b, guide)
+					return env.output("", b.Bytes())
+				}
 				in, err := g.instrument(env, ids[0], version)
 				if err != nil {
 					return err
 				}
-				var b bytes.Buffer
 				write(&b, in)
 				return env.output("", b.Bytes())
 			},
@@ -52,10 +63,15 @@ func newQuestionnaire(env Env, g *globals) *cobra.Command {
 				for _, in := range shelf {
 					fmt.Fprintf(&b, "%-12s %-8s %3d items  %s  %s\n", in.ID, in.Version, len(in.Items), in.SHA256[:12], in.Title)
 				}
+				guides, err := g.guides(env, shelf)
+				if err != nil {
+					return err
+				}
+				listGuides(&b, guides)
 				return env.output("", b.Bytes())
 			},
 		},
-		one("show ID", "Show one: items, rules, evidence, kinds of incident", "  stalkrisk questionnaire show stalking", showInstrument),
+		one("show ID", "Show one: items, rules, evidence, kinds of incident; or guidance/ID", "  stalkrisk questionnaire show stalking", showInstrument),
 		newPrint(env, g),
 	)
 	return cmd
@@ -77,6 +93,28 @@ func (g *globals) instrument(env Env, id, version string) (*assess.Instrument, e
 		return nil, usage("no questionnaire of that name and version; stalkrisk questionnaire list shows them")
 	}
 	return in, nil
+}
+
+func (g *globals) oneGuide(env Env, id, version string) (*guidance.Guide, error) {
+	shelf, err := g.shelf(env)
+	if err != nil {
+		return nil, err
+	}
+	guides, err := g.guides(env, shelf)
+	if err != nil {
+		return nil, err
+	}
+	one := guides.Newest(id)
+	if version != "" {
+		one = guides.Find(id, version)
+	}
+	if one == nil {
+		if near := strictfile.Nearest(id, guides.IDs()); near != "" && version == "" {
+			return nil, usage("no guidance of that name; did you mean %q?", questionnairefile.GuideFolder+"/"+near)
+		}
+		return nil, usage("no guidance of that name and version; stalkrisk questionnaire list shows it")
+	}
+	return one, nil
 }
 
 // showInstrument writes everything that an author or a reader of results asks
@@ -167,6 +205,9 @@ each question is asked, where it counts, and how to hold a session.`,
 }
 
 func runPrint(env Env, g *globals, id string, o printOptions) error {
+	if strings.HasPrefix(id, questionnairefile.GuideFolder+"/") {
+		return usage("guidance has no questions to print; stalkrisk questionnaire show shows it")
+	}
 	in, err := g.instrument(env, id, o.version)
 	if err != nil {
 		return err

@@ -10,6 +10,7 @@ import (
 
 	"stalkrisk/assess"
 	"stalkrisk/assess/assessmentfile"
+	"stalkrisk/assess/guidance"
 	"stalkrisk/assess/report"
 	"stalkrisk/assess/strictfile"
 )
@@ -104,12 +105,16 @@ func anyReport(env Env, g *globals, name string, b []byte) (rep report.Report, i
 	if !rec.Scorable {
 		return rep, nil, &invalidError{name: name, problems: rec.Problems}
 	}
+	guides, err := g.guides(env, shelf)
+	if err != nil {
+		return rep, nil, err
+	}
 	set, scored := assess.Assess(shelf, &rec.Assessment, tool(), rec.Problems, strictfile.Wording())
 	if len(scored.Problems) > 0 {
 		assessmentfile.Locate(name, b, 0, scored.Problems)
 		invalid = &invalidError{name: name, problems: scored.Problems}
 	}
-	return report.Build(set, &rec.Assessment, scored), invalid, nil
+	return report.Build(set, guides, &rec.Assessment, scored), invalid, nil
 }
 
 // isReport says whether a file is a saved report.
@@ -121,9 +126,9 @@ func isReport(b []byte) bool {
 }
 
 // buildReport makes the report of what has just been assessed.
-func buildReport(set assess.Instruments, a *assess.Assessment) report.Report {
+func buildReport(set assess.Instruments, guides guidance.Shelf, a *assess.Assessment) report.Report {
 	r := assess.Score(set, a)
-	return report.Build(set, a, assess.Scored{Result: r, Problems: r.OverrideFault})
+	return report.Build(set, guides, a, assess.Scored{Result: r, Problems: r.OverrideFault})
 }
 
 func writeReport(rep report.Report, format string, width int) ([]byte, error) {

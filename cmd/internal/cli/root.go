@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"stalkrisk/assess"
+	"stalkrisk/assess/guidance"
 	"stalkrisk/assess/questionnairefile"
 )
 
@@ -106,6 +107,18 @@ func (g *globals) shelf(env Env) (assess.Shelf, error) {
 		return nil, usage("--questionnaires wants a folder that holds ID/VERSION.yaml")
 	}
 	return questionnairefile.Add(shelf, os.DirFS(g.questionnaires))
+}
+
+// guides loads the shipped guidance and that of --questionnaires.
+func (g *globals) guides(env Env, shelf assess.Shelf) (guidance.Shelf, error) {
+	guides, err := questionnairefile.LoadGuides(env.Shelf, shelf)
+	if err != nil {
+		return nil, fmt.Errorf("loading the shipped guidance: %w", err)
+	}
+	if g.questionnaires == "" {
+		return guides, nil
+	}
+	return questionnairefile.AddGuides(guides, os.DirFS(g.questionnaires), shelf)
 }
 
 func tool() assess.Tool { return assess.Tool{Name: "stalkrisk", Version: Version} }

@@ -81,7 +81,7 @@ func runTrainStart(env Env, g *globals, o trainStartOptions) error {
 	if d.a.Training != p.ID {
 		return usage("%s holds another assessment and not this case; name another file", d.path)
 	}
-	if err := d.sit(env, shelf, o.assessOptions, nil, &play); err != nil {
+	if err := d.sit(env, g, shelf, o.assessOptions, nil, &play); err != nil {
 		return err
 	}
 	return tellMarks(env, shelf, p, &play, &d.a)

@@ -1,0 +1,90 @@
+package assess
+
+import (
+	"slices"
+	"strings"
+)
+
+// What it has done to the person's life, asked at the full stage while the
+// memory is fresh: at charge it can hardly be rebuilt, and section 4A and its
+// like rest on it (IOPC 2024). Each answer is a line of the note on the item
+// below, under a name of its own, so that it stands where the change is
+// recorded, in any report, and in no new place of the file.
+
+// impactItem is the question whether the person has changed how they live.
+const impactItem = "life-changed"
+
+const impactTitle = "What it has changed"
+
+const impactHelp = "Before, now, since about when, and who has seen it, in their words; papers too, such as a doctor's note or a bill. s where nothing has changed. " +
+	"It is written into the note on what has changed, each under its name. Never ask why they did not do more."
+
+// impact makes the step about one part of life.
+func impact(id, name, prompt string, when func(*Sitting) bool) fact {
+	return fact{
+		id: "impact-" + id, part: "impact", title: impactTitle, kind: LineStep, topic: "before and after: " + strings.ToLower(name),
+		prompt: prompt, help: impactHelp,
+		when: func(s *Sitting) bool { return s.asksImpact() && (when == nil || when(s)) },
+		get:  func(a *Assessment) string { return a.impactNote(name) },
+		set:  func(s *Sitting, text string) { s.A.setImpactNote(name, text) },
+	}
+}
+
+// asksImpact says whether there is something to ask: the question is among those
+// at hand, and was not answered no.
+func (s *Sitting) asksImpact() bool {
+	_, ok := s.Set.Stalking.Item(impactItem)
+	r, _ := s.A.Responses.Of(StalkingID, impactItem)
+	return ok && r.Answer != No
+}
+
+// impactNote gives what is noted about one part of life.
+func (a *Assessment) impactNote(name string) string {
+	r, _ := a.Responses.Of(StalkingID, impactItem)
+	for _, line := range strings.Split(r.Note, "\n") {
+		if said, ok := strings.CutPrefix(line, name+": "); ok {
+			return said
+		}
+	}
+	return ""
+}
+
+// setImpactNote writes a part of the note anew, and leaves all else that it
+// holds. The answer stays what it is: what is noted is no yes by itself.
+func (a *Assessment) setImpactNote(name, text string) {
+	r, _ := a.Responses.Of(StalkingID, impactItem)
+	if r.Answer == "" {
+		r.Answer = NotAsked
+	}
+	lines := strings.Split(r.Note, "\n")
+	line := name + ": " + strings.Join(strings.Fields(text), " ")
+	i := slices.IndexFunc(lines, func(l string) bool { return strings.HasPrefix(l, name+": ") })
+	blankText := strings.TrimSpace(text) == ""
+	switch {
+	case i >= 0 && blankText:
+		lines = slices.Delete(lines, i, i+1)
+	case i >= 0:
+		lines[i] = line
+	case !blankText:
+		lines = append(lines, line)
+	}
+	r.Note = strings.TrimPrefix(strings.Join(lines, "\n"), "\n")
+	a.Responses.Set(StalkingID, impactItem, r)
+}
+
+// impactFacts are the parts of life, in asking order.
+func impactFacts() []fact {
+	withChildren := func(s *Sitting) bool { return s.A.Case.Children != FactNo }
+	return []fact{
+		impact("sleep", "Sleep and health", "How were your sleep and your health before this, and how are they now?", nil),
+		impact("work", "Work or study", "What about work or study: what was usual before, and what is different now?", nil),
+		impact("travel", "Travel", "How did you get about before, and what do you do differently now?", nil),
+		impact("security", "Security at home", "What have you changed at home to feel safer, and when?", nil),
+		impact("phone", "Phone and online", "What have you given up or changed with your phone or online?", nil),
+		impact("children", "Children and school", "What has changed for the children, at home or at school?", withChildren),
+		impact("going-out", "Going out and seeing people", "Whom did you see and where did you go before, and what is left of it?", nil),
+		impact("money", "Money", "What has it cost you, in money or in work?", nil),
+		impact("moved", "Moving home", "Have you moved or stayed somewhere else because of this, or thought of it?", nil),
+		impact("before", "Before the first report", "What had you tried before you first told anyone?", nil),
+	}
+}

@@ -1,0 +1,176 @@
+package guidance
+
+import (
+	"slices"
+
+	"stalkrisk/assess"
+)
+
+// Condition is a nested "any of" or "all of" over answers, facts and incidents.
+//
+// Exactly one of these is set: Item, Fact (each with Is), Incidents, Orders,
+// Triggers; All; or Any. The loader holds every name and word against what there
+// is.
+type Condition struct {
+	Instrument, Item string
+	Noted            bool // the item's note must hold something too
+	Group, Fact      string
+	Is               []string
+	Incidents        *Incidents
+	Orders           []string // kinds of order, one of which is recorded; any kind where it holds Any
+	Triggers         []string // kinds of dated trigger, one of which is recorded
+	All, Any         []Condition
+}
+
+// AnyKind stands for every kind of order or trigger.
+const AnyKind = "any"
+
+// From is one thing that a line follows from.
+type From struct {
+	Kind      string // item, case, contact, recorded, result, incidents, order, trigger
+	ID        string // "stalking.approach", "case.relationship", "order"
+	Topic     string // of an item, else ""
+	Answer    string // the answer or word; for incidents ""
+	Carried   bool   // an incident shows it
+	Incidents []int  // places in the assessment's list
+}
+
+// holds works the condition out, and gives what it follows from: every leaf that
+// is true, in order, each once. Nothing is given where it is false.
+func (c *Condition) holds(v *view) (bool, []From) {
+	switch {
+	case c.All != nil:
+		var out []From
+		for i := range c.All {
+			ok, from := c.All[i].holds(v)
+			if !ok {
+				return false, nil
+			}
+			out = join(out, from)
+		}
+		return true, out
+	case c.Any != nil:
+		held := false
+		var out []From
+		for i := range c.Any {
+			if ok, from := c.Any[i].holds(v); ok {
+				held = true
+				out = join(out, from)
+			}
+		}
+		return held, out
+	}
+	ok, from := c.leaf(v)
+	if !ok {
+		return false, nil
+	}
+	return true, from
+}
+
+// leaf works one leaf out, and says what there is, true or not.
+func (c *Condition) leaf(v *view) (bool, []From) {
+	switch {
+	case c.Incidents != nil:
+		found := c.Incidents.match(v)
+		return c.Incidents.enough(v, found), []From{{Kind: "incidents", ID: "incidents", Incidents: found}}
+	case c.Orders != nil:
+		return v.kinds("order", c.Orders, len(v.a.Orders), func(i int) string { return string(v.a.Orders[i].Kind) })
+	case c.Triggers != nil:
+		return v.kinds("trigger", c.Triggers, len(v.a.Triggers), func(i int) string { return string(v.a.Triggers[i].Kind) })
+	case c.Fact != "":
+		words := v.fact(c.Group, c.Fact)
+		return slices.ContainsFunc(words, func(w string) bool { return contains(c.Is, w) }), factFrom(c.Group, c.Fact, words)
+	}
+	answer, from := v.item(c.Instrument, c.Item)
+	ok := v.applies(c.Instrument, c.Item) && slices.Contains(c.Is, string(answer))
+	return ok && (!c.Noted || v.noted(c.Instrument, c.Item)), []From{from}
+}
+
+// contains says whether a word is among those listed; letter case does not
+// matter where people typed the word (areas).
+func contains(words []string, w string) bool {
+	return slices.ContainsFunc(words, func(o string) bool { return same(o, w) })
+}
+
+func factFrom(group, fact string, words []string) (out []From) {
+	for _, w := range words {
+		out = append(out, From{Kind: group, ID: group + "." + fact, Answer: w})
+	}
+	return out
+}
+
+// join adds what is not there yet. Incidents are put together.
+func join(out, more []From) []From {
+	for _, f := range more {
+		i := slices.IndexFunc(out, func(o From) bool { return o.Kind == f.Kind && o.ID == f.ID && o.Answer == f.Answer })
+		switch {
+		case i < 0:
+			f.Incidents = slices.Clone(f.Incidents)
+			out = append(out, f)
+		case f.Kind == "incidents":
+			all := append(out[i].Incidents, f.Incidents...)
+			slices.Sort(all)
+			out[i].Incidents = slices.Compact(all)
+		}
+	}
+	return out
+}
+
+// asked looks through the leaves of the conditions: told is what was recorded for
+// each, and open says whether something of it was never asked. Incidents, orders
+// and dates count as never asked where none is recorded.
+func asked(v *view, conditions ...*Condition) (told []From, open bool) {
+	for _, c := range conditions {
+		if c == nil {
+			continue
+		}
+		for _, part := range append(c.All, c.Any...) {
+			more, never := asked(v, &part)
+			told, open = join(told, more), open || never
+		}
+		if c.All != nil || c.Any != nil {
+			continue
+		}
+		from, never := c.neverAsked(v)
+		told, open = join(told, from), open || never
+	}
+	return told, open
+}
+
+func (c *Condition) neverAsked(v *view) ([]From, bool) {
+	switch {
+	case c.Incidents != nil:
+		return nil, len(v.a.Incidents) == 0
+	case c.Orders != nil:
+		return nil, len(v.a.Orders) == 0
+	case c.Triggers != nil:
+		return nil, len(v.a.Triggers) == 0
+	case c.Group == groupResult:
+		return nil, false // worked out, and not asked
+	case c.Fact != "":
+		words := v.fact(c.Group, c.Fact)
+		return factFrom(c.Group, c.Fact, words), slices.Contains(words, assess.Absent)
+	}
+	if !v.applies(c.Instrument, c.Item) {
+		return nil, false
+	}
+	answer, from := v.item(c.Instrument, c.Item)
+	return []From{from}, answer == assess.NotAsked
+}
+
+// Leaves counts the single conditions of a condition, up to a number at which it
+// stops.
+func (c *Condition) Leaves(most int) int {
+	if c.All == nil && c.Any == nil {
+		return 1
+	}
+	n := 0
+	for _, parts := range [][]Condition{c.All, c.Any} {
+		for i := range parts {
+			if n < most {
+				n += parts[i].Leaves(most - n)
+			}
+		}
+	}
+	return n
+}

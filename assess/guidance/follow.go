@@ -1,0 +1,213 @@
+package guidance
+
+import (
+	"cmp"
+	"slices"
+
+	"stalkrisk/assess"
+	"stalkrisk/assess/timeline"
+)
+
+// Called is what the answers call for, of all guides together.
+type Called struct {
+	Lines  []CalledLine // by section; evidence by how soon it goes; else guide and file order
+	Tests  []CalledTest // guide and file order
+	Routes []CalledRoute
+	Orders []OrderBeside // the assessment's orders, in its order
+	// Uncovered are the places of incidents that are marked as near or in breach
+	// and stand beside no order: either the order is not recorded, or its days are
+	// wrong.
+	Uncovered []int
+}
+
+// Cited is a source with the guide in which it stands.
+type Cited struct {
+	Source
+	Guide string
+}
+
+// CalledLine is a line whose condition holds, its places filled in.
+type CalledLine struct {
+	Line
+	Guide string
+	From  []From // never empty: what it follows from
+	Cited []Cited
+}
+
+// CalledTest is a test whose condition holds.
+type CalledTest struct {
+	Test
+	Guide    string
+	From     []From
+	Elements []CalledElement
+	Cited    []Cited
+}
+
+// Status says how far an element is shown by what was told.
+type Status string
+
+// Met means that what was told covers it, and it has still to be evidenced;
+// indicated that something points to it; missing that what bears on it was asked
+// and nothing shows it; not asked that something which bears on it was never
+// asked, so that nothing can be said.
+const (
+	Met       Status = "met"
+	Indicated Status = "indicated"
+	Missing   Status = "missing"
+	NotAsked  Status = "not_asked"
+)
+
+// Words lists the statuses.
+func (Status) Words() []string { return []string{"met", "indicated", "missing", "not_asked"} }
+
+// CalledElement is an element with its status, and the answers that give it:
+// those that show it, or for missing and not asked what was recorded instead.
+type CalledElement struct {
+	Element
+	Status Status
+	From   []From
+	Cited  []Cited
+}
+
+// CalledRoute is a route whose condition holds. Stale says that it was looked at
+// longer ago than the guide allows, or never.
+type CalledRoute struct {
+	Route
+	Guide string
+	From  []From
+	Stale bool
+	Cited []Cited
+}
+
+// OrderBeside is an order beside what happened while it was in force: a breach
+// is seen only where the two are read together.
+type OrderBeside struct {
+	Order     assess.Order
+	Incidents []int // places of those in its time, near or in breach, or with no day known; file order
+	Breaches  int   // how many of them are near or in breach
+	DaysLeft  int   // from the day of the assessment to its last; negative where it has ended
+	Ends      bool  // its last day is recorded; else DaysLeft is 0
+}
+
+// Follow gives what the answers of a call for by the guides, which Shelf.For
+// picked. r is the result of scoring a by set. Nothing given is changed, and the
+// same input always gives the same output.
+func Follow(guides []*Guide, set assess.Instruments, a *assess.Assessment, r *assess.Result) Called {
+	v := newView(&set, a, r)
+	var out Called
+	for _, g := range guides {
+		for i := range g.Lines {
+			if ok, from := g.Lines[i].When.holds(v); ok {
+				out.Lines = append(out.Lines, v.line(g, &g.Lines[i], from))
+			}
+		}
+		for i := range g.Tests {
+			if ok, from := g.Tests[i].When.holds(v); ok {
+				out.Tests = append(out.Tests, v.test(g, &g.Tests[i], from))
+			}
+		}
+		for i := range g.Routes {
+			if ok, from := g.Routes[i].When.holds(v); ok {
+				rt := g.Routes[i]
+				out.Routes = append(out.Routes, CalledRoute{rt, g.ID, from, stale(g, &rt, a), g.cited(rt.Source)})
+			}
+		}
+	}
+	sections := Section("").Words()
+	slices.SortStableFunc(out.Lines, func(x, y CalledLine) int {
+		return cmp.Or(cmp.Compare(slices.Index(sections, string(x.Section)), slices.Index(sections, string(y.Section))), cmp.Compare(x.Hours, y.Hours))
+	})
+	for _, o := range a.Orders {
+		out.Orders = append(out.Orders, beside(a, o))
+	}
+	out.Uncovered = uncovered(a, out.Orders)
+	return out
+}
+
+// uncovered finds the breaches that stand beside no order.
+func uncovered(a *assess.Assessment, orders []OrderBeside) (out []int) {
+	for i := range a.Incidents {
+		inc := &a.Incidents[i]
+		stands := func(o OrderBeside) bool { return slices.Contains(o.Incidents, i) }
+		if inc.Breach.Any() && !inc.At.After(a.AssessedAt.Time()) && !slices.ContainsFunc(orders, stands) {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+func (v *view) line(g *Guide, l *Line, from []From) CalledLine {
+	out := CalledLine{*l, g.ID, from, g.cited(l.Source)}
+	out.Says, out.Not, out.Brief = v.fill(l.Says), v.fill(l.Not), v.fill(l.Brief)
+	return out
+}
+
+func (g *Guide) cited(ids []string) (out []Cited) {
+	for _, id := range ids {
+		out = append(out, Cited{g.source(id), g.ID})
+	}
+	return out
+}
+
+func (v *view) test(g *Guide, t *Test, from []From) CalledTest {
+	out := CalledTest{Test: *t, Guide: g.ID, From: from, Cited: g.cited(t.Source)}
+	for i := range t.Elements {
+		e := v.element(&t.Elements[i])
+		if t.Kind == Acts && e.Status != Met && e.Status != Indicated {
+			continue
+		}
+		e.Cited = g.cited(e.Source)
+		out.Elements = append(out.Elements, e)
+	}
+	return out
+}
+
+// element works out how far one element is shown.
+func (v *view) element(e *Element) CalledElement {
+	out := CalledElement{Element: *e}
+	for _, try := range []struct {
+		when *Condition
+		is   Status
+	}{{e.Met, Met}, {e.Indicated, Indicated}} {
+		if try.when == nil {
+			continue
+		}
+		if ok, from := try.when.holds(v); ok {
+			out.Status, out.From = try.is, from
+			return out
+		}
+	}
+	told, never := asked(v, e.Met, e.Indicated)
+	out.Status, out.From = Missing, told
+	if never || e.Met == nil && e.Indicated == nil {
+		out.Status = NotAsked
+	}
+	return out
+}
+
+// stale says whether a route was looked at longer before the assessment than its
+// guide allows, or never.
+func stale(g *Guide, rt *Route, a *assess.Assessment) bool {
+	return rt.VerifiedOn.IsZero() || timeline.DayOf(a.AssessedAt.Time())-rt.VerifiedOn.Day() > g.StaleDays
+}
+
+// beside puts an order beside the incidents that bear on it.
+func beside(a *assess.Assessment, o assess.Order) OrderBeside {
+	out := OrderBeside{Order: o, Incidents: []int{}}
+	if out.Ends = !o.To.IsZero(); out.Ends {
+		out.DaysLeft = o.To.Day() - timeline.DayOf(a.AssessedAt.Time())
+	}
+	for i := range a.Incidents {
+		inc := &a.Incidents[i]
+		day, known := inc.At.Day()
+		inForce := known && (o.From.IsZero() || o.From.Day() <= day) && (o.To.IsZero() || day <= o.To.Day())
+		if inc.At.After(a.AssessedAt.Time()) || !inForce && !(inc.Breach.Any() && !known) {
+			continue
+		}
+		out.Incidents = append(out.Incidents, i)
+		if inc.Breach.Any() {
+			out.Breaches++
+		}
+	}
+	return out
+}

@@ -1,0 +1,215 @@
+package guidance
+
+import (
+	"slices"
+	"strings"
+
+	"stalkrisk/assess"
+)
+
+// Guide is one version of a guidance file. It comes from
+// questionnairefile.LoadGuide, which refuses every file that is not sound. It is
+// never changed after that and may be used by several goroutines.
+type Guide struct {
+	ID, Version, Title string
+	SHA256             string // of the file's bytes, in hex
+	Jurisdictions      []assess.Jurisdiction
+	Area               string      // a police force area, for a force's own file; "" for every area
+	AsOf               assess.Date // the day on which the whole was last gone through
+	Purpose, Misuse    string
+	Licence, Language  string
+	Check              string // to be printed beside all of it: check the current law
+	Order              string // which order to consider, at every level; "" if the file names none
+	StaleDays          int    // after how many days a route must be looked at again
+	Sources            []Source
+	Tests              []Test
+	Lines              []Line
+	Routes             []Route
+}
+
+// Source is where a statement comes from, and how far it was checked.
+type Source struct {
+	ID, Short, Title, Where string // Short for a line; Where is the section or the place
+	CheckedOn               assess.Date
+	Mark                    Mark
+}
+
+// Mark says how far a statement was checked.
+type Mark string
+
+// A statement may have been read in its source, perhaps not the latest version;
+// come from another page; be believed and not checked; or be this project's own
+// choice.
+const (
+	Read       Mark = "read"
+	SecondHand Mark = "second_hand"
+	Unverified Mark = "unverified"
+	OurDesign  Mark = "our_design"
+)
+
+// Words lists the marks.
+func (Mark) Words() []string { return []string{"read", "second_hand", "unverified", "our_design"} }
+
+// Section is the heading under which a line stands.
+type Section string
+
+// The sections, in the order in which they are read.
+const (
+	Points     Section = "points"     // about what has to be proved
+	Orders     Section = "orders"     // which orders, and who may apply
+	Conditions Section = "conditions" // what an order should say, matched to the behaviour
+	Traps      Section = "traps"      // how stalking like this is mistaken for something else
+	Evidence   Section = "evidence"   // what may be lost, the soonest first
+	Say        Section = "say"        // advice to give, and the harmful advice to leave out
+	Who        Section = "who"        // who else must know or can help
+)
+
+// Words lists the sections in the order in which they are read.
+func (Section) Words() []string {
+	return []string{"points", "orders", "conditions", "traps", "evidence", "say", "who"}
+}
+
+// Line is one piece of guidance, shown when its condition holds.
+type Line struct {
+	ID      string
+	Section Section
+	When    Condition
+	Says    string // may hold places: see Places
+	Not     string // what not to say, in the section "say"; may be ""
+	Goes    string // in the section "evidence": how soon it may be gone, in words
+	Hours   int    // the same as a number, for the order; 0 elsewhere
+	PageOne int    // 1 is the most urgent on page one; 0 is not for page one
+	Brief   string // what page one says; "" where PageOne is 0
+	Source  []string
+}
+
+// Test is something that has to be shown, as elements.
+type Test struct {
+	ID, Title, Says string
+	Kind            TestKind
+	When            Condition
+	Elements        []Element
+	Source          []string
+}
+
+// TestKind says what a test is of.
+type TestKind string
+
+// An offence and an order list every element. Acts list those that are there.
+const (
+	Offence TestKind = "offence"
+	Order   TestKind = "order"
+	Acts    TestKind = "acts"
+)
+
+// Words lists the kinds.
+func (TestKind) Words() []string { return []string{"offence", "order", "acts"} }
+
+// Element is one thing to show. Met or Indicated may be nil: these answers
+// alone can then never show so much.
+type Element struct {
+	ID, What       string
+	Met, Indicated *Condition
+	Ask            string // the next question, until it is met; "" for an act
+	Source         []string
+}
+
+// Route is where to turn.
+type Route struct {
+	ID, Name, Detail string
+	Number           string // only ever one that was read in its source
+	Area, Audience   string
+	VerifiedOn       assess.Date // when it was last looked at; zero if it never was
+	When             Condition
+	Source           []string
+}
+
+// Ref names a guide by its bytes, as a result names a questionnaire.
+func (g *Guide) Ref() assess.InstrumentRef {
+	return assess.InstrumentRef{ID: "guidance/" + g.ID, Version: g.Version, SHA256: g.SHA256}
+}
+
+// source gives the source of that id, which the loader made sure of.
+func (g *Guide) source(id string) Source {
+	i := slices.IndexFunc(g.Sources, func(s Source) bool { return s.ID == id })
+	if i < 0 {
+		return Source{ID: id}
+	}
+	return g.Sources[i]
+}
+
+// Shelf holds the guides at hand, by id and then by version, oldest first.
+type Shelf []*Guide
+
+// NewShelf puts guides in order.
+func NewShelf(all ...*Guide) Shelf {
+	s := slices.Clone(all)
+	slices.SortStableFunc(s, func(a, b *Guide) int {
+		if c := strings.Compare(a.ID, b.ID); c != 0 {
+			return c
+		}
+		return assess.CompareVersions(a.Version, b.Version)
+	})
+	return s
+}
+
+// Find gives the guide of that id and version, or nil.
+func (s Shelf) Find(id, version string) *Guide {
+	for _, g := range s {
+		if g.ID == id && g.Version == version {
+			return g
+		}
+	}
+	return nil
+}
+
+// Newest gives the newest version of a guide, or nil.
+func (s Shelf) Newest(id string) *Guide {
+	for _, g := range slices.Backward(s) {
+		if g.ID == id {
+			return g
+		}
+	}
+	return nil
+}
+
+// IDs lists the guides at hand.
+func (s Shelf) IDs() []string {
+	var out []string
+	for _, g := range s {
+		out = append(out, g.ID)
+	}
+	return slices.Compact(out)
+}
+
+// For gives the newest version of each guide that speaks of a case: of its
+// jurisdiction (England and Wales where none is given), and of no area or of one
+// in which either person lives. Guides of one jurisdiction come first, since law
+// differs; then those of several; then a force's own.
+func (s Shelf) For(of *assess.Case) []*Guide {
+	where := of.Jurisdiction
+	if where == "" {
+		where = "england_wales"
+	}
+	var law, all, local []*Guide
+	for _, id := range s.IDs() {
+		g := s.Newest(id)
+		switch {
+		case !slices.Contains(g.Jurisdictions, where):
+		case g.Area != "" && (same(g.Area, of.VictimArea) || same(g.Area, of.SuspectArea)):
+			local = append(local, g)
+		case g.Area != "":
+		case len(g.Jurisdictions) == 1:
+			law = append(law, g)
+		default:
+			all = append(all, g)
+		}
+	}
+	return slices.Concat(law, all, local)
+}
+
+// same says whether two areas or names are the same, letter case and spaces at
+// the ends aside.
+func same(a, b string) bool {
+	return strings.EqualFold(strings.TrimSpace(a), strings.TrimSpace(b))
+}

@@ -1,0 +1,239 @@
+package questionnairefile
+
+import (
+	"fmt"
+	"maps"
+	"path"
+	"slices"
+	"strings"
+
+	"stalkrisk/assess"
+	"stalkrisk/assess/guidance"
+	"stalkrisk/assess/strictfile"
+)
+
+// GuideCasesFormat is the format that a guidance file's cases name.
+const GuideCasesFormat = "stalkrisk.guidance-cases/1"
+
+// GuideCase is a guidance file's own test: which answers, and what must be
+// shown and not shown of it.
+type GuideCase struct {
+	WorkedCase
+	wanted guideExpect
+}
+
+// guideExpect names tests, lines and routes by their ids, and elements as
+// test.element.
+type guideExpect struct {
+	Shows    []string                   `json:"shows"`
+	Hides    []string                   `json:"hides"`
+	Only     *[]string                  `json:"only"` // these, and nothing else
+	Statuses map[string]guidance.Status `json:"statuses"`
+}
+
+// guideCasesOf is a file of cases as it is written. A case's other keys are those
+// of a questionnaire's worked case; its responses are those of the stalking
+// questions.
+type guideCasesOf struct {
+	Format   string   `json:"format"`
+	Guidance string   `json:"guidance"`
+	Version  string   `json:"version"`
+	Cases    []anyOne `json:"cases"`
+}
+
+// LoadGuideCases reads the cases of a guide, or says everything that is wrong
+// with them. name is the file's path, whose end must be
+// guidance/ID/VERSION.cases.yaml.
+func LoadGuideCases(name string, b []byte, g *guidance.Guide, shelf assess.Shelf) ([]GuideCase, []assess.Problem) {
+	root, problems := one(b)
+	if root == nil {
+		return nil, problems
+	}
+	var l guideCasesOf
+	problems = append(problems, caseShapes.Decode(root, &l)...)
+	c := compiler{root: root, name: name}
+	if l.Format != GuideCasesFormat {
+		c.fault("format", CodeUnknownFormat, "not a file of guidance cases; write %s", GuideCasesFormat)
+	}
+	if l.Guidance != g.ID || l.Version != g.Version || !strings.HasSuffix("/"+name, "/"+path.Join(GuideFolder, g.ID, g.Version+".cases.yaml")) {
+		c.fault("guidance", CodePath, "these are the cases of another guidance file, or stand in another place; name guidance, version and file alike")
+	}
+	if len(l.Cases) == 0 {
+		c.fault("cases", CodeMissing, "there are no cases; write at least one")
+	}
+	var cases []GuideCase
+	seen := map[string]bool{}
+	for i, one := range l.Cases {
+		if one.node == nil {
+			continue
+		}
+		at := fmt.Sprintf("cases[%d]", i)
+		gc := GuideCase{WorkedCase: c.workedCase(at, one.node, shelf.Newest(assess.StalkingID))}
+		for _, p := range strictfile.Decode(one.node.Field("expect"), &gc.wanted) {
+			p.Path = strings.TrimSuffix(at+".expect."+p.Path, ".")
+			c.problems = append(c.problems, p)
+		}
+		c.expected(at+".expect", g, &gc.wanted)
+		if seen[gc.Name] {
+			c.fault(at+".name", CodeRepeatedID, "another case has this name; give each its own")
+		}
+		seen[gc.Name] = true
+		cases = append(cases, gc)
+	}
+	problems = append(problems, c.problems...)
+	strictfile.Sort(problems)
+	if len(problems) > 0 {
+		return nil, problems
+	}
+	return cases, nil
+}
+
+// expected holds that what a case expects is there to be shown.
+func (c *compiler) expected(at string, g *guidance.Guide, e *guideExpect) {
+	known := guideIDs(g)
+	lists := map[string][]string{"shows": e.Shows, "hides": e.Hides}
+	if e.Only != nil {
+		lists["only"] = *e.Only
+	}
+	for _, key := range slices.Sorted(maps.Keys(lists)) {
+		for k, id := range lists[key] {
+			if !slices.Contains(known, id) {
+				c.unknown(fmt.Sprintf("%s.%s[%d]", at, key, k), "line, test or route", id, known)
+			}
+		}
+	}
+	elements := elementIDs(g)
+	for _, id := range slices.Sorted(maps.Keys(e.Statuses)) {
+		if !slices.Contains(elements, id) {
+			c.unknown(at+".statuses", "element", id, elements)
+		}
+	}
+}
+
+// guideIDs lists the ids of all that a guide can show.
+func guideIDs(g *guidance.Guide) (out []string) {
+	for _, t := range g.Tests {
+		out = append(out, t.ID)
+	}
+	for _, l := range g.Lines {
+		out = append(out, l.ID)
+	}
+	for _, r := range g.Routes {
+		out = append(out, r.ID)
+	}
+	return out
+}
+
+func elementIDs(g *guidance.Guide) (out []string) {
+	for _, t := range g.Tests {
+		for _, e := range t.Elements {
+			out = append(out, t.ID+"."+e.ID)
+		}
+	}
+	return out
+}
+
+// follow gives what a guide shows in a case: ids, and elements with statuses.
+func (gc *GuideCase) follow(shelf assess.Shelf, g *guidance.Guide) (shown []string, statuses map[string]guidance.Status, reached guidance.Reach) {
+	a := gc.Assessment
+	set, scored := assess.Assess(shelf, &a, assess.Tool{}, nil, strictfile.Wording())
+	c := guidance.Follow([]*guidance.Guide{g}, set, &a, &scored.Result)
+	statuses = map[string]guidance.Status{}
+	for _, t := range c.Tests {
+		shown = append(shown, t.ID)
+		for _, e := range t.Elements {
+			statuses[t.ID+"."+e.ID] = e.Status
+		}
+	}
+	for _, l := range c.Lines {
+		shown = append(shown, l.ID)
+	}
+	for _, r := range c.Routes {
+		shown = append(shown, r.ID)
+	}
+	return shown, statuses, guidance.Reached(g, set, &a, &scored.Result)
+}
+
+// Run lists where what is shown differs from what the case expects.
+func (gc *GuideCase) Run(shelf assess.Shelf, g *guidance.Guide) (out []string) {
+	shown, statuses, _ := gc.follow(shelf, g)
+	for _, id := range gc.wanted.Shows {
+		if !slices.Contains(shown, id) {
+			out = append(out, fmt.Sprintf("%s: expected to be shown, and is not", id))
+		}
+	}
+	for _, id := range gc.wanted.Hides {
+		if slices.Contains(shown, id) {
+			out = append(out, fmt.Sprintf("%s: expected not to be shown, and is", id))
+		}
+	}
+	if only := gc.wanted.Only; only != nil {
+		for _, id := range guideIDs(g) {
+			if slices.Contains(shown, id) != slices.Contains(*only, id) {
+				out = append(out, fmt.Sprintf("%s: shown %t, and expected %t", id, slices.Contains(shown, id), slices.Contains(*only, id)))
+			}
+		}
+	}
+	for _, id := range slices.Sorted(maps.Keys(gc.wanted.Statuses)) {
+		if want, got := gc.wanted.Statuses[id], statuses[id]; want != got {
+			if got == "" {
+				got = "not shown"
+			}
+			out = append(out, fmt.Sprintf("%s: expected %s, found %s", id, want, got))
+		}
+	}
+	return out
+}
+
+// Unreached says what of a guide its cases do not hold: a line that no case
+// expects to see, or none expects not to see; a status of an element that none
+// brings about; and a condition that is true in none, or in all. A line that
+// nothing reaches, or that is always shown, follows from no answer.
+func Unreached(cases []GuideCase, shelf assess.Shelf, g *guidance.Guide) (out []string) {
+	seen, hidden := map[string]bool{}, map[string]bool{}
+	statuses := map[string]bool{}
+	var reach guidance.Reach
+	for i := range cases {
+		gc := &cases[i]
+		for _, id := range gc.wanted.Shows {
+			seen[id] = true
+		}
+		for _, id := range gc.wanted.Hides {
+			hidden[id] = true
+		}
+		if gc.wanted.Only != nil {
+			for _, id := range guideIDs(g) {
+				if slices.Contains(*gc.wanted.Only, id) {
+					seen[id] = true
+				} else {
+					hidden[id] = true
+				}
+			}
+		}
+		_, found, reached := gc.follow(shelf, g)
+		for id, status := range found {
+			statuses[id+" "+string(status)] = true
+		}
+		reach.Add(reached)
+	}
+	for _, id := range guideIDs(g) {
+		if !seen[id] {
+			out = append(out, id+": no case expects it to be shown; write one")
+		}
+		if !hidden[id] {
+			out = append(out, id+": no case expects it not to be shown; write one")
+		}
+	}
+	for _, t := range g.Tests {
+		for _, e := range t.Elements {
+			id := t.ID + "." + e.ID
+			if e.Met != nil && !statuses[id+" met"] {
+				out = append(out, id+": met in no case; write one")
+			}
+			if e.Indicated != nil && !statuses[id+" indicated"] {
+				out = append(out, id+": indicated in no case; write one")
+			}
+		}
+	}
+	return append(out, reach.Missed()...)
+}

@@ -1,0 +1,235 @@
+package questionnairefile
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"stalkrisk/assess"
+	"stalkrisk/assess/guidance"
+)
+
+const localGuide = "guidance/local/1.0.0.yaml"
+
+func localGuideFile(t testing.TB) []byte { return read(t, "testdata/valid-guidance/local.yaml") }
+
+// invalidGuides gives the guidance files that must be refused, by name.
+func invalidGuides(t testing.TB) map[string][]byte {
+	t.Helper()
+	names, err := filepath.Glob("testdata/invalid-guidance/*.yaml")
+	if err != nil || len(names) == 0 {
+		t.Fatal("no files in testdata/invalid-guidance", err)
+	}
+	out := map[string][]byte{}
+	for _, name := range names {
+		out[name] = read(t, name)
+	}
+	return out
+}
+
+// Each file in testdata/invalid-guidance is the valid one with one thing put
+// wrong, and beside it what its author is told.
+func TestInvalidGuidesAreRefusedAndSayWhy(t *testing.T) {
+	shelf := shipped(t)
+	for name, b := range invalidGuides(t) {
+		t.Run(strings.TrimSuffix(filepath.Base(name), ".yaml"), func(t *testing.T) {
+			g, problems := LoadGuide(localGuide, b, shelf)
+			if g != nil || len(problems) == 0 {
+				t.Fatalf("it was not refused")
+			}
+			var said strings.Builder
+			for _, p := range problems {
+				said.WriteString(p.Code + " " + p.String() + "\n")
+				if p.Line < 1 || strings.HasSuffix(p.Message, ".") || strings.Contains(p.Message, "%!") {
+					t.Errorf("no line, or not a message of the house: %s", p)
+				}
+			}
+			wanted := strings.TrimSuffix(name, ".yaml") + ".want"
+			if os.Getenv("UPDATE") != "" {
+				if err := os.WriteFile(wanted, []byte(said.String()), 0o644); err != nil {
+					t.Fatal(err)
+				}
+			}
+			if want := string(read(t, wanted)); said.String() != want {
+				t.Errorf("got\n%swant (%s; UPDATE=1 rewrites it)\n%s", said.String(), wanted, want)
+			}
+		})
+	}
+}
+
+func TestAValidGuideIsReadWhole(t *testing.T) {
+	g, problems := LoadGuide(localGuide, localGuideFile(t), shipped(t))
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	if g.ID != "local" || g.Area != "Northshire" || g.StaleDays != 90 || g.AsOf.String() != "2026-11-25" || len(g.SHA256) != 64 {
+		t.Errorf("got %+v", g)
+	}
+	inc := g.Lines[1].When.Incidents
+	if inc == nil || inc.AtLeast != 2 || inc.Areas != 2 || inc.Days != 2 || inc.WithinDays != 31 || inc.During != "custody" || len(inc.RecordedAs) != 1 {
+		t.Errorf("the camera's incidents are %+v", inc)
+	}
+	if e := g.Tests[0].Elements[0]; e.Met == nil || !e.Met.Noted || e.Indicated == nil || len(e.Indicated.Any) != 2 {
+		t.Errorf("the element is %+v", e)
+	}
+	if l := g.Lines[0]; l.PageOne != 3 || l.Brief != "look" || len(l.When.All) != 3 {
+		t.Errorf("the line is %+v", l)
+	}
+	if r := g.Routes[0]; r.Number != "01632 960000" || r.VerifiedOn.String() != "2026-11-01" {
+		t.Errorf("the route is %+v", r)
+	}
+}
+
+// A force's own guidance stands beside what is shipped, and may not change it.
+func TestGuidesOfAnotherFolder(t *testing.T) {
+	shelf := shipped(t)
+	guides, err := LoadGuides(os.DirFS("../../questionnaires"), shelf)
+	if err != nil {
+		t.Fatal(err)
+	}
+	folder := func(name string, b []byte) fstest.MapFS { return fstest.MapFS{name: &fstest.MapFile{Data: b}} }
+	of := assess.Case{VictimArea: " northshire "}
+	ids := func(s guidance.Shelf, of assess.Case) (out []string) {
+		for _, g := range s.For(&of) {
+			out = append(out, g.ID)
+		}
+		return out
+	}
+	more, err := AddGuides(guides, folder(localGuide, localGuideFile(t)), shelf)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, tt := range []struct {
+		name string
+		of   assess.Case
+		want string
+	}{
+		{"its area", of, "england-wales everywhere local"},
+		{"another area", assess.Case{VictimArea: "Southshire"}, "england-wales everywhere"},
+		{"the other person's area", assess.Case{SuspectArea: "Northshire"}, "england-wales everywhere local"},
+		{"no area", assess.Case{}, "england-wales everywhere"},
+		{"another law", assess.Case{VictimArea: "Northshire", Jurisdiction: "scotland"}, "scotland everywhere"},
+	} {
+		if got := strings.Join(ids(more, tt.of), " "); got != tt.want {
+			t.Errorf("%s: got %s, want %s", tt.name, got, tt.want)
+		}
+	}
+	shippedFile, err := os.ReadFile("../../questionnaires/guidance/scotland/1.0.0.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := AddGuides(guides, folder("guidance/scotland/1.0.0.yaml", shippedFile), shelf); err != nil {
+		t.Errorf("the very same bytes: %v", err)
+	}
+	changed := append(shippedFile, "# a comment\n"...)
+	kept, err := AddGuides(guides, folder("guidance/scotland/1.0.0.yaml", changed), shelf)
+	if err == nil || !strings.Contains(err.Error(), "shipped with other bytes") || len(kept) != len(guides) {
+		t.Errorf("other bytes under the same version: %d guides and %v", len(kept), err)
+	}
+}
+
+func TestGuideCasesSayWhatIsWrongWithThem(t *testing.T) {
+	shelf := shipped(t)
+	g, problems := LoadGuide(localGuide, localGuideFile(t), shelf)
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	const head = "format: stalkrisk.guidance-cases/1\nguidance: local\nversion: 1.0.0\ncases:\n"
+	for _, tt := range []struct{ name, file, want string }{
+		{"another format", strings.Replace(head, "guidance-cases/1", "cases/1", 1) + "  - {name: a, expect: {only: []}}\n", "format: not a file of guidance cases"},
+		{"another guide", strings.Replace(head, "local", "other", 1) + "  - {name: a, expect: {only: []}}\n", "guidance: these are the cases of another guidance file"},
+		{"no cases", strings.TrimSuffix(head, "cases:\n"), "cases: there are no cases"},
+		{"nothing expected", head + "  - {name: a}\n", "the case expects nothing"},
+		{"an unknown line", head + "  - {name: a, expect: {shows: [frist]}}\n", `no line, test or route "frist"; did you mean "first"?`},
+		{"an unknown element", head + "  - {name: a, expect: {statuses: {offence.two: met}}}\n", `no element "offence.two"`},
+		{"an unknown status", head + "  - {name: a, expect: {statuses: {offence.one: proven}}}\n", "no word for this; write met, indicated, missing or not_asked"},
+		{"a name twice", head + "  - {name: a, expect: {only: []}}\n  - {name: a, expect: {only: []}}\n", "another case has this name"},
+		{"an unknown key of a case", head + "  - {name: a, answers: {}, expect: {only: []}}\n", "no key here"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			cases, problems := LoadGuideCases("guidance/local/1.0.0.cases.yaml", []byte(tt.file), g, shelf)
+			var said []string
+			for _, p := range problems {
+				said = append(said, p.String())
+			}
+			if got := strings.Join(said, "\n"); cases != nil || !strings.Contains(got, tt.want) {
+				t.Errorf("got  %s\nwant %s", got, tt.want)
+			}
+		})
+	}
+}
+
+func TestGuideCasesSayWhatDiffersAndWhatTheyDoNotReach(t *testing.T) {
+	shelf := shipped(t)
+	g, problems := LoadGuide(localGuide, localGuideFile(t), shelf)
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	file := `format: stalkrisk.guidance-cases/1
+guidance: local
+version: 1.0.0
+cases:
+  - name: one
+    case: {victim_area: Northshire}
+    responses: {persistence: "yes"}
+    expect: {shows: [first], hides: [service], only: [], statuses: {offence.one: met}}
+`
+	cases, problems := LoadGuideCases("guidance/local/1.0.0.cases.yaml", []byte(file), g, shelf)
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	got := strings.Join(append(cases[0].Run(shelf, g), Unreached(cases, shelf, g)...), "\n")
+	for _, want := range []string{
+		"first: expected to be shown, and is not",
+		"service: expected not to be shown, and is",
+		"offence: shown true, and expected false",
+		"offence.one: expected met, found not_asked",
+		"camera: no case expects it to be shown; write one",
+		"offence.one: met in no case; write one",
+		"camera.when, single condition 1: true in no case; write one",
+		"service.when, single condition 1: false in no case; write one",
+	} {
+		if !strings.Contains(got, want) {
+			t.Errorf("never said: %s\nin\n%s", want, got)
+		}
+	}
+}
+
+// FuzzLoadGuide holds that guidance is refused, with reasons, or can be followed
+// by any assessment without falling over.
+func FuzzLoadGuide(f *testing.F) {
+	for _, b := range invalidGuides(f) {
+		f.Add(b)
+	}
+	f.Add(localGuideFile(f))
+	for _, name := range []string{"everywhere", "england-wales", "scotland", "northern-ireland"} {
+		f.Add(read(f, "../../questionnaires/guidance/"+name+"/1.0.0.yaml"))
+	}
+	shelf := shipped(f)
+	a := &assess.Assessment{Incidents: []assess.Incident{{Kind: "visit", Channel: "in_person", Area: "{victim_area}"}}}
+	set, scored := assess.Assess(shelf, a, assess.Tool{}, nil, assess.Wording{
+		Nearest: func(string, []string) string { return "" }, Quote: func(string) (string, bool) { return "", false },
+	})
+	f.Fuzz(func(t *testing.T, b []byte) {
+		g, problems := LoadGuide("", b, shelf)
+		if (g == nil) == (len(problems) == 0) {
+			t.Fatalf("guide %v and problems %v: it must be one or the other", g, problems)
+		}
+		if g == nil {
+			return
+		}
+		c := guidance.Follow([]*guidance.Guide{g}, set, a, &scored.Result)
+		for _, l := range c.Lines {
+			if len(l.From) == 0 || len(l.Cited) == 0 {
+				t.Fatalf("line %s follows from nothing, or has no source", l.ID)
+			}
+		}
+		for _, r := range c.Routes {
+			if r.Number != "" && r.VerifiedOn.IsZero() {
+				t.Fatalf("route %s shows a number that was never verified", r.ID)
+			}
+		}
+	})
+}

@@ -1,0 +1,212 @@
+package questionnairefile
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"stalkrisk/assess"
+	"stalkrisk/assess/guidance"
+	"stalkrisk/assess/timeline"
+)
+
+// conditions reads the named conditions. One may name those before it.
+func (c *guideCompiler) conditions() {
+	c.uniqueIDs("conditions", len(c.w.Conditions), func(i int) string { return c.w.Conditions[i].ID })
+	for i := range c.w.Conditions {
+		at := fmt.Sprintf("conditions[%d]", i)
+		c.before = append(c.before, c.when(at+".when", &c.w.Conditions[i].When))
+	}
+}
+
+// mostLeaves is the most single conditions that one condition may come to, those
+// of the conditions that it names among them: named conditions that name each
+// other twice grow without end.
+const mostLeaves = 1000
+
+// when reads a condition.
+func (c *guideCompiler) when(path string, w *whenOf) guidance.Condition {
+	out := c.oneOf(path, w)
+	if out.Leaves(mostLeaves+1) > mostLeaves {
+		c.fault(path, CodeTooMany, "with those that it names the condition comes to more than %d single ones; divide it", mostLeaves)
+		return guidance.Condition{Any: []guidance.Condition{}}
+	}
+	return out
+}
+
+// oneOf reads whichever kind of condition is written.
+func (c *guideCompiler) oneOf(path string, w *whenOf) guidance.Condition {
+	kinds := 0
+	for _, is := range []bool{
+		len(w.Yes) > 0, w.Item != "", w.Case != "", w.Contact != "", w.Recorded != "", w.Result != "",
+		w.Incidents != nil, len(w.Orders) > 0, len(w.Triggers) > 0, w.Named != "", len(w.All) > 0, len(w.Any) > 0,
+	} {
+		if is {
+			kinds++
+		}
+	}
+	asks := w.Item != "" || w.Case != "" || w.Contact != "" || w.Recorded != "" || w.Result != ""
+	if kinds != 1 || asks != (len(w.Is) > 0) || w.Noted && w.Item == "" {
+		c.fault(path, CodeBadCondition, "a condition is one of yes, incidents, orders, triggers, named, all or any; or of item (and perhaps noted), case, contact, recorded or result, with is; write exactly one")
+		return guidance.Condition{Any: []guidance.Condition{}}
+	}
+	switch {
+	case len(w.Yes) > 0:
+		return c.anyYes(path+".yes", w.Yes)
+	case w.Item != "":
+		return c.item(path, w)
+	case w.Incidents != nil:
+		return c.incidents(path+".incidents", w.Incidents)
+	case len(w.Orders) > 0:
+		return guidance.Condition{Orders: c.words(path+".orders", "kind of order", w.Orders, append(assess.OrderKind("").Words(), guidance.AnyKind))}
+	case len(w.Triggers) > 0:
+		return guidance.Condition{Triggers: c.words(path+".triggers", "kind of date", w.Triggers, append(assess.TriggerKind("").Words(), guidance.AnyKind))}
+	case w.Named != "":
+		return c.namedCondition(path+".named", w.Named)
+	case len(w.All) > 0:
+		return guidance.Condition{All: c.several(path+".all", w.All)}
+	case len(w.Any) > 0:
+		return guidance.Condition{Any: c.several(path+".any", w.Any)}
+	}
+	return c.fact(path, w)
+}
+
+func (c *guideCompiler) several(path string, list []whenOf) (out []guidance.Condition) {
+	for k := range list {
+		out = append(out, c.when(fmt.Sprintf("%s[%d]", path, k), &list[k]))
+	}
+	return out
+}
+
+// namedCondition gives a condition that was read before.
+func (c *guideCompiler) namedCondition(path, id string) guidance.Condition {
+	var known []string
+	for k := range c.before {
+		known = append(known, c.w.Conditions[k].ID)
+	}
+	c.namedUsed[id] = true
+	k := slices.Index(known, id)
+	if k < 0 {
+		c.unknown(path, "condition", id, known)
+		return guidance.Condition{Any: []guidance.Condition{}}
+	}
+	return c.before[k]
+}
+
+// anyYes is the commonest condition: one of these items is yes.
+func (c *guideCompiler) anyYes(path string, ids []string) guidance.Condition {
+	var all []guidance.Condition
+	for k, id := range ids {
+		one := guidance.Condition{Is: []string{string(assess.Yes)}}
+		one.Instrument, one.Item = c.place(fmt.Sprintf("%s[%d]", path, k), id)
+		all = append(all, one)
+	}
+	if len(all) == 1 {
+		return all[0]
+	}
+	return guidance.Condition{Any: all}
+}
+
+// place reads an item's id, which has its instrument before it unless that is
+// stalking: "approach", "dash.q12".
+func (c *guideCompiler) place(path, id string) (instrument, item string) {
+	instrument, item, other := strings.Cut(id, ".")
+	if !other {
+		instrument, item = assess.StalkingID, id
+	}
+	in := c.shelf.Newest(instrument)
+	if in == nil {
+		c.unknown(path, "questionnaire", instrument, c.shelf.IDs())
+		return instrument, item
+	}
+	if _, ok := in.Item(item); !ok {
+		var known []string
+		for _, it := range in.Items {
+			known = append(known, it.ID)
+		}
+		c.unknown(path, "item", item, known)
+	}
+	return instrument, item
+}
+
+func (c *guideCompiler) item(path string, w *whenOf) guidance.Condition {
+	out := guidance.Condition{Is: w.Is, Noted: w.Noted}
+	out.Instrument, out.Item = c.place(path+".item", w.Item)
+	in := c.shelf.Newest(out.Instrument)
+	if in == nil {
+		return out
+	}
+	i, ok := in.Item(out.Item)
+	if !ok {
+		return out
+	}
+	words := assess.Answers()
+	if in.Items[i].Type == assess.Choice {
+		words = words[2:]
+		for _, o := range in.Items[i].Options {
+			words = append(words, o.Value)
+		}
+	}
+	c.words(path+".is", "answer", w.Is, words)
+	return out
+}
+
+// fact reads a leaf about a fact and holds that it can be what is asked.
+func (c *guideCompiler) fact(path string, w *whenOf) guidance.Condition {
+	out := guidance.Condition{Is: w.Is}
+	for _, of := range []struct{ group, name string }{{"case", w.Case}, {"contact", w.Contact}, {"recorded", w.Recorded}, {"result", w.Result}} {
+		if of.name != "" {
+			out.Group, out.Fact = of.group, of.name
+		}
+	}
+	facts := guidance.Facts()[out.Group]
+	words, ok := facts[out.Fact]
+	if !ok {
+		var known []string
+		for name := range facts {
+			known = append(known, name)
+		}
+		slices.Sort(known)
+		c.unknown(path+"."+out.Group, "fact", out.Fact, known)
+		return out
+	}
+	if !slices.Contains(words, guidance.Typed) {
+		c.words(path+".is", "value", w.Is, append(slices.Clone(words), assess.Absent))
+	}
+	return out
+}
+
+// words holds that every word of a list is known.
+func (c *guideCompiler) words(path, what string, list, known []string) []string {
+	for k, w := range list {
+		if !slices.Contains(known, w) {
+			c.unknown(fmt.Sprintf("%s[%d]", path, k), what, w, known)
+		}
+	}
+	return list
+}
+
+func (c *guideCompiler) incidents(path string, w *incidentsOf) guidance.Condition {
+	var kinds []string
+	if in := c.shelf.Newest(assess.StalkingID); in != nil {
+		for _, k := range in.Timeline.Kinds {
+			kinds = append(kinds, k.ID)
+		}
+	}
+	for _, n := range []struct {
+		key string
+		n   int
+	}{{"within_days", w.WithinDays}, {"at_least", w.AtLeast}, {"areas", w.Areas}, {"days", w.Days}} {
+		if n.n < 0 || n.n > 3660 {
+			c.fault(path+"."+n.key, CodeBadRule, "the number must be from 1 to 3660; put it right")
+		}
+	}
+	return guidance.Condition{Incidents: &guidance.Incidents{
+		Kinds:      c.words(path+".kinds", "kind", w.Kinds, kinds),
+		Channels:   c.words(path+".channels", "channel", w.Channels, append(timeline.Channel("").Words(), assess.Absent)),
+		Breach:     c.words(path+".breach", "word", w.Breach, timeline.Breach("").Words()),
+		Reported:   c.words(path+".reported", "word", w.Reported, timeline.Reported("").Words()),
+		RecordedAs: w.RecordedAs, WithinDays: w.WithinDays, During: string(w.During),
+		AtLeast: w.AtLeast, Areas: w.Areas, Days: w.Days,
+	}}
+}

@@ -1,0 +1,205 @@
+package report
+
+import (
+	"slices"
+	"strings"
+
+	"stalkrisk/assess/guidance"
+)
+
+// composeGuidance lays out what follows from the answers, in the order in which
+// an officer works: what has to be proved, the orders, what is about to be lost,
+// what it may be taken for, what to say, and who else.
+func composeGuidance(p *page, r *Report) {
+	g := &r.Guidance
+	p.heading(2, "What follows from these answers")
+	if len(g.Files) == 0 {
+		p.say("No guidance for this jurisdiction was at hand when this report was made.")
+		return
+	}
+	p.say("Only what these answers call for is here. Behind each line stand the answers that it follows from and its source. It is no legal advice and no decision on a charge.")
+	for _, f := range g.Files {
+		p.item(f.Title+", as of "+Readable(f.AsOf), f.Check)
+	}
+	if len(g.Lines)+len(g.Tests)+len(g.Routes)+len(g.Orders) == 0 {
+		p.say("Nothing answered so far calls for any of it. Ask on; what is open is no comfort.")
+		return
+	}
+	composePoints(p, g)
+	composeOrdersBeside(p, g)
+	for _, s := range laterSections {
+		composeSection(p, g, s)
+	}
+	composeRoutes(p, g)
+	composeCited(p, g)
+}
+
+// laterSections follow the points to prove and the orders.
+var laterSections = []guidance.Section{guidance.Conditions, guidance.Evidence, guidance.Traps, guidance.Say, guidance.Who}
+
+var sectionTitles = map[guidance.Section]string{
+	guidance.Points:     "Points to prove",
+	guidance.Orders:     "Orders",
+	guidance.Conditions: "What an order should say, matched to this behaviour",
+	guidance.Traps:      "What this may be mistaken for",
+	guidance.Evidence:   "Evidence about to be lost, the soonest first",
+	guidance.Say:        "Say, and do not say",
+	guidance.Who:        "Who else",
+}
+
+// composePoints shows what has to be proved, then the orders in the same manner.
+func composePoints(p *page, g *Guidance) {
+	for _, s := range []struct {
+		section guidance.Section
+		kinds   []guidance.TestKind
+	}{
+		{guidance.Points, []guidance.TestKind{guidance.Acts, guidance.Offence}},
+		{guidance.Orders, []guidance.TestKind{guidance.Order}},
+	} {
+		tests := slices.DeleteFunc(slices.Clone(g.Tests), func(t Test) bool { return !slices.Contains(s.kinds, guidance.TestKind(t.Kind)) })
+		if len(tests) == 0 {
+			composeSection(p, g, s.section)
+			continue
+		}
+		composeSection(p, g, s.section)
+		if len(linesOf(g, s.section)) == 0 {
+			p.heading(3, sectionTitles[s.section])
+		}
+		for _, t := range tests {
+			composeTest(p, &t)
+		}
+	}
+}
+
+func composeTest(p *page, t *Test) {
+	p.warn(t.Title, t.Says)
+	if len(t.Elements) == 0 {
+		p.say("None of them is shown by the answers so far.")
+	}
+	for _, e := range t.Elements {
+		p.item(capital(word("element", e.Status)), e.What+".")
+		p.sub("Ask next", e.Ask)
+		behind(p, fromLabel(e.Status), e.From, e.Source)
+	}
+}
+
+// answersInFull is how many of the answers behind a line are written out; the
+// JSON report has them all.
+const answersInFull = 3
+
+// behind writes what a line follows from, and its source.
+func behind(p *page, label string, from, source []string) {
+	said := strings.Join(from[:min(len(from), answersInFull)], "; ")
+	if more := len(from) - answersInFull; more > 0 {
+		said += "; and " + count(more, "more answer", "more answers")
+	}
+	sources := "Source: " + strings.Join(source, "; ")
+	if said == "" {
+		p.sub("Source", strings.Join(source, "; "))
+		return
+	}
+	p.sub(label, said+". "+sources)
+}
+
+// fromLabel stands before the answers behind a status.
+func fromLabel(status string) string {
+	if status == string(guidance.Met) || status == string(guidance.Indicated) {
+		return "Follows from"
+	}
+	return "Recorded so far"
+}
+
+func linesOf(g *Guidance, section guidance.Section) (out []GuideLine) {
+	for _, l := range g.Lines {
+		if l.Section == string(section) {
+			out = append(out, l)
+		}
+	}
+	return out
+}
+
+func composeSection(p *page, g *Guidance, section guidance.Section) {
+	lines := linesOf(g, section)
+	if len(lines) == 0 {
+		return
+	}
+	p.heading(3, sectionTitles[section])
+	for _, l := range lines {
+		switch {
+		case l.Goes != "":
+			p.item(capital(l.Goes), l.Says)
+		case l.Not != "":
+			p.item("Say", l.Says)
+			p.sub("Do not say", l.Not)
+		default:
+			p.item("", l.Says)
+		}
+		behind(p, "Follows from", l.From, l.Source)
+	}
+}
+
+func composeOrdersBeside(p *page, g *Guidance) {
+	if len(g.Orders) == 0 && g.Uncovered == "" {
+		return
+	}
+	p.heading(3, "Orders in place, beside what happened")
+	if g.Uncovered != "" {
+		p.say(g.Uncovered)
+	}
+	for _, o := range g.Orders {
+		p.item(capital(o.Order), o.Says)
+		for _, c := range o.Conditions {
+			p.sub("Condition", c)
+		}
+		for _, i := range o.Incidents {
+			p.sub("Beside it", i)
+		}
+	}
+}
+
+func composeRoutes(p *page, g *Guidance) {
+	if len(g.Routes) == 0 {
+		return
+	}
+	p.heading(3, "Where to turn: check before use")
+	p.say("Numbers and hours change. The dates say when they were last held against what is printed; nobody has rung them to check.")
+	for _, rt := range g.Routes {
+		number := rt.Number
+		if number == "" {
+			number = "no number is verified; look it up"
+		}
+		p.item(rt.Name, number+". "+rt.Detail)
+		p.sub("Area and for whom", joined("; ", rt.Area, rt.Audience))
+		checked := "never; look it up before use"
+		switch {
+		case rt.Verified != "" && rt.Stale:
+			checked = Readable(rt.Verified) + ", which is too long ago; look it up before use"
+		case rt.Verified != "":
+			checked = Readable(rt.Verified) + "; check before use"
+		}
+		p.sub("Verified on", checked)
+		behind(p, "Follows from", rt.From, rt.Source)
+	}
+}
+
+// composeCited lists the sources, those of one work together.
+func composeCited(p *page, g *Guidance) {
+	p.heading(3, "Sources of this guidance")
+	var done []Cited
+	for _, c := range g.Cited {
+		c.Short, c.Where = "", ""
+		if slices.Contains(done, c) {
+			continue
+		}
+		done = append(done, c)
+		var where []string
+		for _, other := range g.Cited {
+			if other.Title == c.Title && other.Mark == c.Mark && other.Checked == c.Checked {
+				if !slices.Contains(where, other.Where) {
+					where = append(where, other.Where)
+				}
+			}
+		}
+		p.item(c.Title, strings.Join(where, "; ")+" ("+word("mark", c.Mark)+"; checked on "+Readable(c.Checked)+").")
+	}
+}

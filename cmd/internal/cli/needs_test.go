@@ -1,0 +1,279 @@
+package cli
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"stalkrisk/assess"
+	"stalkrisk/assess/guidance"
+	"stalkrisk/assess/questionnairefile"
+	"stalkrisk/assess/report"
+	"stalkrisk/assess/strictfile"
+)
+
+// The list of what the source report asks for, with what serves each need, is in
+// .github/needs.yaml. A need that nothing serves, or that is served by something
+// that is not there, fails here.
+
+const root = "../../.."
+
+// needCount is how many needs the source report has.
+const needCount = 151
+
+type needs struct {
+	Format string `json:"format"`
+	Needs  []need `json:"needs"`
+}
+
+type need struct {
+	Need     int         `json:"need"`
+	Says     string      `json:"says"`
+	Heading  string      `json:"heading"`
+	ServedBy []reference `json:"served_by"`
+	Cannot   string      `json:"cannot"`
+}
+
+// reference names one thing; one of its keys is set.
+type reference struct {
+	Question string `json:"question"`
+	Step     string `json:"step"`
+	Guidance string `json:"guidance"`
+	Field    string `json:"field"`
+	Command  string `json:"command"`
+	File     string `json:"file"`
+}
+
+func readNeeds(t *testing.T) []need {
+	t.Helper()
+	b, err := os.ReadFile(filepath.Join(root, ".github", "needs.yaml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	doc := strictfile.ParseYAML(b)[0]
+	var n needs
+	if problems := append(doc.Problems, strictfile.Decode(doc.Root, &n)...); len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	if n.Format != "stalkrisk.needs/1" {
+		t.Errorf("the format is %q", n.Format)
+	}
+	return n.Needs
+}
+
+func TestEveryNeedIsServedOrSaysWhyNot(t *testing.T) {
+	t.Parallel()
+	all := readNeeds(t)
+	if len(all) != needCount {
+		t.Errorf("%d needs are listed, and the source report has %d", len(all), needCount)
+	}
+	for i, n := range all {
+		switch {
+		case n.Need != i+1:
+			t.Errorf("need %d stands where %d should", n.Need, i+1)
+		case n.Says == "" || n.Heading == "":
+			t.Errorf("need %d does not say what it is, or under which heading", n.Need)
+		case (len(n.ServedBy) == 0) == (n.Cannot == ""):
+			t.Errorf("need %d: name what serves it, or say why a tool cannot; one of the two", n.Need)
+		}
+	}
+}
+
+func TestWhatServesANeedIsThere(t *testing.T) {
+	t.Parallel()
+	r := newResolver(t)
+	faults := map[string]map[string][]int{} // by kind and fault, the needs
+	for _, n := range readNeeds(t) {
+		for _, ref := range n.ServedBy {
+			kind, name := ref.is()
+			if faults[kind] == nil {
+				faults[kind] = map[string][]int{}
+			}
+			if why := r.missing(kind, name); why != "" {
+				faults[kind][why] = append(faults[kind][why], n.Need)
+			}
+		}
+	}
+	if len(faults) != 6 {
+		t.Errorf("%d kinds of reference are in use, and there are 6", len(faults))
+	}
+	for kind, found := range faults {
+		t.Run(kind, func(t *testing.T) {
+			for why, needs := range found {
+				t.Errorf("%s (needs %v)", why, needs)
+			}
+		})
+	}
+}
+
+// The resolver itself: one that finds everything finds nothing.
+func TestWhatIsNotThereIsNotFound(t *testing.T) {
+	t.Parallel()
+	r := newResolver(t)
+	for _, ref := range [][2]string{
+		{"question", "stalking.aproach"}, {"question", "stalkin.approach"}, {"question", "approach"},
+		{"step", "first-acount"}, {"step", "approach"}, {"guidance", "everywhere/trap_neighbor"}, {"guidance", "wales/trap_neighbour"},
+		{"guidance", "england-wales/s2a.f_three_occasions"}, {"guidance", "everywhere"},
+		{"field", "assessment.incidents.grade"}, {"field", "result.levels"}, {"field", "report"}, {"field", "case.reference"},
+		{"command", "stalk"}, {"command", "questionnaire draw"}, {"command", "score --worst"}, {"command", ""}, {"file", "questionnaires/none.yaml"}, {"", ""},
+	} {
+		if r.missing(ref[0], ref[1]) == "" {
+			t.Errorf("%s %q was found", ref[0], ref[1])
+		}
+	}
+}
+
+// is gives the kind of a reference and its name; "" if not exactly one is set.
+func (ref reference) is() (kind, name string) {
+	v := reflect.ValueOf(ref)
+	for i := range v.NumField() {
+		if s := v.Field(i).String(); s != "" {
+			if kind != "" {
+				return "", ""
+			}
+			kind, name = v.Type().Field(i).Tag.Get("json"), s
+		}
+	}
+	return kind, name
+}
+
+// resolver knows what there is.
+type resolver struct {
+	shelf  assess.Shelf
+	guides guidance.Shelf
+	steps  []string
+}
+
+func newResolver(t *testing.T) *resolver {
+	t.Helper()
+	files := os.DirFS(filepath.Join(root, "questionnaires"))
+	shelf, err := questionnairefile.LoadAll(files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	guides, err := questionnairefile.LoadGuides(files, shelf)
+	if err != nil {
+		t.Fatal(err)
+	}
+	set, problems := shelf.For(&assess.Assessment{}, assess.Tool{})
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	r := &resolver{shelf: shelf, guides: guides}
+	sitting := assess.Sitting{Set: set, A: &assess.Assessment{}, Now: time.Unix(0, 0)}
+	for _, st := range sitting.Steps() {
+		if st.Item < 0 {
+			r.steps = append(r.steps, st.ID)
+		}
+	}
+	return r
+}
+
+// missing says what is wrong with a reference; "" if it resolves.
+func (r *resolver) missing(kind, name string) string {
+	found := false
+	switch kind {
+	case "question":
+		instrument, item, _ := strings.Cut(name, ".")
+		if in := r.shelf.Newest(instrument); in != nil {
+			_, found = in.Item(item)
+		}
+	case "step":
+		found = slices.Contains(r.steps, name)
+	case "guidance":
+		found = r.inGuidance(name)
+	case "field":
+		found = field(name)
+	case "command":
+		return missingCommand(name)
+	case "file":
+		info, err := os.Stat(filepath.Join(root, filepath.FromSlash(name)))
+		found = err == nil && info.Mode().IsRegular()
+	default:
+		return "a reference is one of question, step, guidance, field, command or file; write exactly one"
+	}
+	if found {
+		return ""
+	}
+	return fmt.Sprintf("there is no %s %q; name one that there is", kind, name)
+}
+
+func (r *resolver) inGuidance(name string) bool {
+	id, line, _ := strings.Cut(name, "/")
+	g := r.guides.Newest(id)
+	if g == nil {
+		return false
+	}
+	line, element, _ := strings.Cut(line, ".")
+	for _, tt := range g.Tests {
+		if tt.ID == line {
+			return element == "" || slices.ContainsFunc(tt.Elements, func(e guidance.Element) bool { return e.ID == element })
+		}
+	}
+	return element == "" && (slices.ContainsFunc(g.Lines, func(l guidance.Line) bool { return l.ID == line }) ||
+		slices.ContainsFunc(g.Routes, func(rt guidance.Route) bool { return rt.ID == line }))
+}
+
+// field says whether a key is in a file, by its names: "assessment.incidents.at".
+// Lists and maps stand for what they hold.
+func field(name string) bool {
+	of := map[string]reflect.Type{
+		"assessment": reflect.TypeFor[assess.Assessment](), "result": reflect.TypeFor[assess.Result](), "report": reflect.TypeFor[report.Report](),
+	}
+	keys := strings.Split(name, ".")
+	t := of[keys[0]]
+	if t == nil || len(keys) < 2 {
+		return false
+	}
+	for _, key := range keys[1:] {
+		for t.Kind() == reflect.Slice || t.Kind() == reflect.Pointer || t.Kind() == reflect.Map {
+			t = t.Elem()
+		}
+		if t.Kind() != reflect.Struct {
+			return false
+		}
+		i := slices.IndexFunc(reflect.VisibleFields(t), func(f reflect.StructField) bool {
+			tag, _, _ := strings.Cut(f.Tag.Get("json"), ",")
+			return tag == key
+		})
+		if i < 0 {
+			return false
+		}
+		t = reflect.VisibleFields(t)[i].Type
+	}
+	return true
+}
+
+// missingCommand holds that a command is there, and the flags named with it.
+func missingCommand(name string) string {
+	var path, flags []string
+	for _, word := range strings.Fields(name) {
+		if flag, ok := strings.CutPrefix(word, "--"); ok {
+			flags = append(flags, flag)
+		} else {
+			path = append(path, word)
+		}
+	}
+	cmd, rest, err := newRoot(Env{}).Find(path)
+	if err != nil || len(path) == 0 || len(rest) > 0 || cmd.Name() != path[len(path)-1] {
+		return fmt.Sprintf("there is no command `stalkrisk %s`", name)
+	}
+	for _, flag := range flags {
+		if cmd.Flag(flag) == nil {
+			return fmt.Sprintf("`stalkrisk %s` has no flag --%s", strings.Join(path, " "), flag)
+		}
+	}
+	return ""
+}
+
+func TestTheReadmeLinksTheNeeds(t *testing.T) {
+	t.Parallel()
+	if !strings.Contains(readme(t), "(.github/needs.yaml)") {
+		t.Error("README.md does not link .github/needs.yaml")
+	}
+}
