@@ -22,39 +22,87 @@ func Save(path string, b []byte) error {
 }
 
 func save(path string, b []byte) error {
+	f, err := create(path)
+	if err != nil {
+		return err
+	}
+	if _, err := f.Write(b); err != nil {
+		f.Discard()
+		return err
+	}
+	return f.commit()
+}
+
+// Pending is a file that is being written. Nobody sees it before Commit; after
+// Discard, or if the program ends, what was there before is still there. What
+// goes into a pipe or device is seen at once.
+type Pending struct {
+	*os.File
+	target string // "" for a pipe or device
+}
+
+// Create begins a file that Commit puts at path, with all that is said of Save.
+func Create(path string) (*Pending, error) {
+	f, err := create(path)
+	if err != nil {
+		return nil, fmt.Errorf("saving: %w", err)
+	}
+	return f, nil
+}
+
+func create(path string) (*Pending, error) {
 	info, err := os.Stat(path)
 	switch {
 	case err == nil && info.IsDir():
-		return &fs.PathError{Op: "write", Path: path, Err: errors.New("is a folder")}
+		return nil, &fs.PathError{Op: "write", Path: path, Err: errors.New("is a folder")}
 	case err == nil && !info.Mode().IsRegular():
-		return writeInto(path, b)
+		// Renaming a file over a device would take the device away.
+		f, err := os.OpenFile(path, os.O_WRONLY, 0)
+		return &Pending{File: f}, err
 	case err != nil && !errors.Is(err, fs.ErrNotExist):
-		return err
+		return nil, err
 	}
 	target, err := followed(path)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	temp, err := writeBeside(target, b)
-	if err != nil {
-		return err
-	}
-	if err := os.Rename(temp, target); err != nil {
-		os.Remove(temp)
-		return err
-	}
-	return syncFolder(filepath.Dir(target))
+	f, err := os.CreateTemp(filepath.Dir(target), ".stalkrisk-*.tmp")
+	return &Pending{f, target}, err
 }
 
-// writeInto writes to what cannot be replaced: renaming a file over a device
-// would take the device away.
-func writeInto(path string, b []byte) error {
-	f, err := os.OpenFile(path, os.O_WRONLY, 0)
+// Commit puts the file, safely on disk, in its place. After an error what was
+// there before is still there, and nothing else is left behind.
+func (p *Pending) Commit() error {
+	if err := p.commit(); err != nil {
+		return fmt.Errorf("saving: %w", err)
+	}
+	return nil
+}
+
+func (p *Pending) commit() error {
+	if p.target == "" {
+		return p.Close()
+	}
+	err := p.Chmod(0o600) // the process may take more away when a file is made
+	if err == nil {
+		err = p.Sync()
+	}
+	if err = errors.Join(err, p.Close()); err == nil {
+		err = os.Rename(p.Name(), p.target)
+	}
 	if err != nil {
+		os.Remove(p.Name())
 		return err
 	}
-	_, err = f.Write(b)
-	return errors.Join(err, f.Close())
+	return syncFolder(filepath.Dir(p.target))
+}
+
+// Discard takes away what was written.
+func (p *Pending) Discard() {
+	p.Close()
+	if p.target != "" {
+		os.Remove(p.Name())
+	}
 }
 
 // followed gives the file that path leads to when every symbolic link at its
@@ -79,25 +127,6 @@ func followed(path string) (string, error) {
 		path = to
 	}
 	return "", &fs.PathError{Op: "write", Path: path, Err: errors.New("too many symbolic links")}
-}
-
-// writeBeside writes b to a new file in the same folder, safely on disk, and
-// gives its name. On an error there is no such file.
-func writeBeside(target string, b []byte) (name string, err error) {
-	f, err := os.CreateTemp(filepath.Dir(target), ".stalkrisk-*.tmp")
-	if err != nil {
-		return "", err
-	}
-	_, err = f.Write(b)
-	err = errors.Join(err, f.Chmod(0o600)) // the process may take more away when a file is made
-	if err == nil {
-		err = f.Sync()
-	}
-	if err = errors.Join(err, f.Close()); err != nil {
-		os.Remove(f.Name())
-		return "", err
-	}
-	return f.Name(), nil
 }
 
 // syncFolder makes a rename last. Some systems cannot do it for folders, and
