@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"bytes"
 	"errors"
 	"os"
 
@@ -37,12 +36,4 @@ func notAnInput(path string, inputs []string) error {
 		}
 	}
 	return nil
-}
-
-// lines collects what is to be written a line at a time.
-type lines struct{ bytes.Buffer }
-
-func (l *lines) add(b []byte) {
-	l.Write(b)
-	l.WriteByte('\n')
 }

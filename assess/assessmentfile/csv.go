@@ -1,0 +1,218 @@
+package assessmentfile
+
+import (
+	"cmp"
+	"fmt"
+	"reflect"
+	"slices"
+	"strings"
+
+	"stalkrisk/assess"
+	"stalkrisk/assess/strictfile"
+)
+
+// Columns says which headings the CSV form has: every fact of an assessment that
+// is one text, by its path, and every item as "instrument.item".
+type Columns struct {
+	known map[string]bool
+	names []string
+}
+
+// NewColumns gives the columns for the questionnaires at hand.
+func NewColumns(shelf assess.Shelf) Columns {
+	c := Columns{known: map[string]bool{}}
+	c.addFields(reflect.TypeFor[assess.Assessment](), "")
+	for _, in := range shelf {
+		c.add("instruments." + in.ID)
+		for i := range in.Items {
+			c.add(in.ID + "." + in.Items[i].ID)
+		}
+	}
+	return c
+}
+
+func (c *Columns) add(name string) {
+	if !c.known[name] {
+		c.known[name] = true
+		c.names = append(c.names, name)
+	}
+}
+
+// addFields adds the texts of a struct, and those of the structs in it.
+func (c *Columns) addFields(t reflect.Type, above string) {
+	for i := range t.NumField() {
+		f := t.Field(i)
+		name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
+		ft := f.Type
+		if ft.Kind() == reflect.Pointer {
+			ft = ft.Elem()
+		}
+		switch {
+		case ft.Kind() == reflect.String || reflect.PointerTo(ft).Implements(spelt):
+			c.add(above + name)
+		case ft.Kind() == reflect.Struct:
+			c.addFields(ft, above+name+".")
+		}
+	}
+}
+
+var spelt = reflect.TypeFor[interface{ UnmarshalText([]byte) error }]()
+
+// Known says whether there is a column of that name. For --map there are also
+// "*", every column, and "stalking.*", every item of a questionnaire.
+func (c Columns) Known(name string) bool {
+	if instrument, ok := strings.CutSuffix(name, ".*"); ok {
+		return c.known["instruments."+instrument]
+	}
+	return name == "*" || c.known[name]
+}
+
+// Heading is the first row of a CSV file of assessments. It is not changed once
+// made, and may be used by several goroutines.
+type Heading struct {
+	columns []csvColumn
+	meaning CSVMap
+	// Other is true if the headings are those of another file of stalkrisk: of
+	// results, or of incidents.
+	Other bool
+}
+
+// csvColumn is where the cells of a column go.
+type csvColumn struct {
+	name  string // "" if the column is left out
+	path  []string
+	every string // the name under which --map speaks of its like: "stalking.*"
+}
+
+// ReadHeading reads the first row of a CSV file. The problems name every heading
+// that is unknown, whose column is left out, and every one that is repeated.
+func (c Columns) ReadHeading(row []byte, meaning CSVMap) (*Heading, []assess.Problem) {
+	h := &Heading{meaning: meaning}
+	var problems []assess.Problem
+	fault := func(code, format string, args ...any) {
+		problems = append(problems, assess.Problem{Code: code, Message: fmt.Sprintf(format, args...), Line: 1})
+	}
+	texts, whole := cells(strings.TrimPrefix(string(row), "\ufeff"), nil)
+	if !whole {
+		fault(strictfile.CodeSyntax, "the row of headings has a quote that is never closed; close it")
+		return h, problems
+	}
+	seen := map[string]bool{}
+	for i, text := range texts {
+		name := meaning.Heading(UnguardCell(text))
+		col := csvColumn{}
+		switch {
+		case name == "" && strings.TrimSpace(text) != "": // --map leaves it out
+		case !c.known[name]:
+			fault(strictfile.CodeUnknownKey, "%s", c.unknown(name, i+1))
+		default:
+			if seen[name] {
+				fault(strictfile.CodeDuplicateKey, "the heading %q stands more than once; where its cells differ, none of them counts; keep one", name)
+			}
+			seen[name] = true
+			col = c.column(name)
+		}
+		h.columns = append(h.columns, col)
+	}
+	h.Other = otherFile(texts)
+	return h, problems
+}
+
+func (c Columns) unknown(name string, nth int) string {
+	what := strings.Replace(strictfile.KeyInMessage(name, nth), " key", " heading", 1)
+	if near := strictfile.Nearest(name, c.names); near != "" {
+		return fmt.Sprintf("%s is no heading here, and its column is left out; did you mean %q?", what, near)
+	}
+	return what + " is no heading here, and its column is left out; give --map theirs=ours, or theirs= to leave it out"
+}
+
+// column says where the cells of a known heading go.
+func (c Columns) column(name string) csvColumn {
+	above, below, nested := strings.Cut(name, ".")
+	switch {
+	case nested && c.known["instruments."+above]: // an item
+		return csvColumn{name, []string{"responses", above, below}, above + ".*"}
+	case nested:
+		return csvColumn{name, []string{above, below}, "*"}
+	}
+	return csvColumn{name, []string{name}, "*"}
+}
+
+// otherFile says whether these are the headings of results or of incidents.
+func otherFile(headings []string) bool {
+	has := func(name string) bool { return slices.Contains(headings, name) }
+	return has("overall.level") || has("at") && has("kind")
+}
+
+// ReadRow reads a row as a record. line is that of the row in its file. An empty
+// cell is a fact that nobody gave. A row with more or fewer cells than there are
+// headings is not read: nobody knows which answer belongs to which question.
+func (h *Heading) ReadRow(row string, line int) Record {
+	var room [96]string
+	texts, whole := cells(row, room[:0])
+	if !whole {
+		return unread(line, strictfile.CodeSyntax, "a quote that is never closed, or text after a closing one; write a quote inside a cell twice")
+	}
+	if len(texts) != len(h.columns) {
+		return unread(line, strictfile.CodeSyntax, fmt.Sprintf("%d cells under %d headings, so that nobody can say which is which; put a cell that has a comma in quotes", len(texts), len(h.columns)))
+	}
+	root := &strictfile.Node{Kind: strictfile.Object, Line: line, Column: 1}
+	var problems []assess.Problem
+	for i, text := range texts {
+		col := &h.columns[i]
+		text = strings.TrimSpace(UnguardCell(text))
+		if col.name == "" || text == "" {
+			continue
+		}
+		if text = h.means(col, text); text == "" {
+			continue
+		}
+		n := &strictfile.Node{Kind: strictfile.String, Text: strings.ToValidUTF8(text, "\ufffd"), Line: line, Column: i + 1}
+		if n.Text != text {
+			problems = append(problems, assess.Problem{Code: strictfile.CodeBadUTF8, Path: strings.Join(col.path, "."), Message: "bytes that are no UTF-8; save the file as UTF-8", Line: line, Column: i + 1})
+		}
+		if !place(root, col.path, n) {
+			problems = append(problems, assess.Problem{Code: strictfile.CodeDuplicateKey, Path: strings.Join(col.path, "."), Message: "given more than once, with different values, so neither counts; keep one", Line: line, Column: i + 1})
+		}
+	}
+	if root.Field("format") == nil { // the headings say it
+		place(root, []string{"format"}, &strictfile.Node{Kind: strictfile.String, Text: assess.AssessmentFormat, Line: line, Column: 1})
+	}
+	return read(strictfile.Document{Root: root, Problems: problems})
+}
+
+// means gives what a cell means here, by the rule that speaks of it most nearly.
+func (h *Heading) means(col *csvColumn, text string) string {
+	for _, of := range [...]string{col.name, col.every, "*"} {
+		if ours := h.meaning.Value(of, text); ours != text {
+			return ours
+		}
+	}
+	return text
+}
+
+// place puts a value at a path of the tree. It is false if another value is
+// there; then neither is known.
+func place(n *strictfile.Node, path []string, value *strictfile.Node) bool {
+	there := n.Field(path[0])
+	switch {
+	case there == nil && len(path) == 1:
+		n.Fields = append(n.Fields, strictfile.Field{Key: path[0], Value: value, Line: value.Line, Column: value.Column})
+		return true
+	case there == nil:
+		there = &strictfile.Node{Kind: strictfile.Object, Line: value.Line, Column: value.Column}
+		n.Fields = append(n.Fields, strictfile.Field{Key: path[0], Value: there, Line: value.Line, Column: value.Column})
+	case len(path) == 1:
+		if there.Kind == value.Kind && there.Text == value.Text {
+			return true
+		}
+		there.Kind = strictfile.Unclear
+		return false
+	}
+	return place(there, path[1:], value)
+}
+
+// unread gives a record of which nothing can be said but what is wrong.
+func unread(line int, code, message string) Record {
+	return Record{Problems: []assess.Problem{{Code: code, Message: message, Line: cmp.Or(line, 1)}}}
+}

@@ -1,0 +1,87 @@
+package assessmentfile
+
+import "strings"
+
+// RowEnd finds where a CSV row ends: at a line feed that stands in no quoted
+// cell (RFC 4180). The row may come in several parts. The zero value stands at
+// the start of a row.
+type RowEnd struct{ state csvState }
+
+type csvState uint8
+
+const (
+	cellStart  csvState = iota
+	inCell              // without quotes
+	inQuotes            // in a quoted cell
+	afterQuote          // a quote in a quoted cell: its end, or the first of two
+)
+
+// Find gives the place after the row's line feed, or -1 if the row goes on after
+// b.
+func (r *RowEnd) Find(b []byte) int {
+	for i, c := range b {
+		r.state = r.state.after(c)
+		if c == '\n' && r.state == cellStart {
+			return i + 1
+		}
+	}
+	return -1
+}
+
+func (s csvState) after(c byte) csvState {
+	switch {
+	case s == inQuotes && c == '"':
+		return afterQuote
+	case s == inQuotes:
+		return inQuotes
+	case c == '"' && (s == cellStart || s == afterQuote):
+		return inQuotes
+	case c == ',' || c == '\n':
+		return cellStart
+	}
+	return inCell // a quote inside a bare cell is text
+}
+
+// cells gives the cells of a row without its line end, unguarded. whole is false
+// if a quote is never closed, or if something stands between a closing quote and
+// the comma: then nobody knows where cells end.
+func cells(row string, into []string) (out []string, whole bool) {
+	row = strings.TrimSuffix(strings.TrimSuffix(row, "\n"), "\r")
+	for {
+		var cell string
+		if strings.HasPrefix(row, `"`) {
+			cell, row, whole = quotedCell(row[1:])
+			if !whole {
+				return into, false
+			}
+		} else {
+			end := strings.IndexByte(row, ',')
+			if end < 0 {
+				end = len(row)
+			}
+			cell, row = row[:end], row[end:]
+		}
+		into = append(into, cell)
+		if row == "" {
+			return into, true
+		}
+		row = row[1:] // the comma
+	}
+}
+
+// quotedCell reads on after an opening quote.
+func quotedCell(s string) (cell, rest string, whole bool) {
+	for at := 0; ; {
+		end := strings.IndexByte(s[at:], '"')
+		if end < 0 {
+			return "", "", false
+		}
+		at += end + 1
+		if at < len(s) && s[at] == '"' { // two stand for one
+			at++
+			continue
+		}
+		cell, rest = strings.ReplaceAll(s[:at-1], `""`, `"`), s[at:]
+		return cell, rest, rest == "" || rest[0] == ','
+	}
+}

@@ -1,0 +1,327 @@
+package assessmentfile
+
+import (
+	"bufio"
+	"bytes"
+	"fmt"
+	"io"
+
+	"stalkrisk/assess/strictfile"
+)
+
+// The most that one record of a stream may be. A record of 5,000 incidents is
+// half of it.
+const (
+	MaxRecord = 4 << 20 // bytes
+	maxValues = 100_000
+)
+
+// ReadRecord reads one record of a stream, in JSON.
+func ReadRecord(b []byte) Record {
+	root, problems := strictfile.Limits{Bytes: MaxRecord, Values: maxValues}.ParseJSON(b)
+	return read(strictfile.Document{Root: root, Problems: problems})
+}
+
+// ReadDocuments reads a piece of a YAML stream, which holds one document or
+// none, and now and then several.
+func ReadDocuments(b []byte) []Record {
+	docs := strictfile.Limits{Bytes: MaxRecord, Values: maxValues}.ParseYAML(b)
+	if len(docs) == 1 && docs[0].Root == nil && docs[0].Problems[0].Code == strictfile.CodeEmpty {
+		return nil
+	}
+	return readAll(docs)
+}
+
+// TooLarge is a record of more than MaxRecord bytes, which is passed over.
+func TooLarge(line int) Record {
+	return unread(line, strictfile.CodeTooLarge, fmt.Sprintf("one record of more than %d bytes; it is not read, so divide it", MaxRecord))
+}
+
+// Empty is what stands for the records of a file that has none.
+func Empty() Record {
+	return unread(1, strictfile.CodeEmpty, "nothing in it; if something was, look for an earlier copy")
+}
+
+// Cutter divides a stream into the texts of its records, holding one at a time.
+type Cutter struct {
+	in   *bufio.Reader
+	next func(*Cutter, []byte) (Cut, error)
+	line int // of what comes next
+
+	held    []byte // YAML: the line that begins the next document
+	began   bool   // JSON: what opens the list, if it is one, has been read
+	list    bool
+	entries int
+	ended   bool
+}
+
+// Cut is the text of a record, and the line on which it begins. Where nothing
+// can be read, Fault says why.
+type Cut struct {
+	Text  []byte
+	Line  int
+	Fault *Record
+}
+
+// NewCutter divides what in gives in the way of JSON, YAML or CSV.
+func NewCutter(f Format, in *bufio.Reader) *Cutter {
+	c := &Cutter{in: in, line: 1}
+	c.next = map[Format]func(*Cutter, []byte) (Cut, error){JSON: (*Cutter).entry, YAML: (*Cutter).document, CSV: (*Cutter).row}[f]
+	return c
+}
+
+// Next gives the next record, whose text is appended to room. The error is
+// io.EOF after the last, or that of the stream; a record that it cuts off is
+// given first.
+func (c *Cutter) Next(room []byte) (Cut, error) { return c.next(c, room) }
+
+// cutting is a record while it is read. What is larger than may be is passed
+// over.
+type cutting struct {
+	text  []byte
+	start int // of the record, in text
+	large bool
+}
+
+func (r *cutting) add(b []byte) {
+	if r.large || len(r.text)-r.start+len(b) > MaxRecord {
+		r.large, r.text = true, r.text[:r.start]
+		return
+	}
+	r.text = append(r.text, b...)
+}
+
+// cut gives the record that began on that line.
+func (r *cutting) cut(line int) Cut {
+	if r.large {
+		fault := TooLarge(line)
+		return Cut{Text: r.text, Line: line, Fault: &fault}
+	}
+	return Cut{Text: r.text, Line: line}
+}
+
+func (r *cutting) nothing() bool { return !r.large && len(bytes.TrimSpace(r.text[r.start:])) == 0 }
+
+// row reads a CSV row, and passes over those that are blank.
+func (c *Cutter) row(room []byte) (Cut, error) {
+	var end RowEnd
+	r := cutting{text: room, start: len(room)}
+	for line := c.line; ; {
+		b, err := c.in.ReadSlice('\n')
+		r.add(b)
+		if len(b) > 0 && b[len(b)-1] == '\n' {
+			c.line++
+		}
+		switch {
+		case err != nil && err != bufio.ErrBufferFull:
+			if r.nothing() {
+				return Cut{}, err
+			}
+			return r.cut(line), nil
+		case end.Find(b) < 0:
+		case r.nothing():
+			r = cutting{text: r.text[:len(room)], start: len(room)}
+			line = c.line
+		default:
+			return r.cut(line), nil
+		}
+	}
+}
+
+// document reads a YAML document. The line "---" begins one.
+func (c *Cutter) document(room []byte) (Cut, error) {
+	r := cutting{text: room, start: len(room)}
+	line, fresh := c.line, true // fresh: at the beginning of a line
+	if c.held != nil {
+		line--
+		fresh = c.held[len(c.held)-1] == '\n'
+		r.add(c.held)
+		c.held = nil
+	}
+	for {
+		b, err := c.in.ReadSlice('\n')
+		whole := len(b) > 0 && b[len(b)-1] == '\n'
+		if whole {
+			c.line++
+		}
+		if fresh && beginsDocument(b) {
+			if !r.nothing() {
+				c.held = bytes.Clone(b)
+				if !whole { // the file ends in it
+					c.line++
+				}
+				return r.cut(line), nil
+			}
+			r = cutting{text: room, start: len(room)}
+			line = c.line - 1
+		}
+		r.add(b)
+		fresh = whole
+		if err != nil && err != bufio.ErrBufferFull {
+			if r.nothing() {
+				return Cut{}, err
+			}
+			return r.cut(line), nil
+		}
+	}
+}
+
+func beginsDocument(line []byte) bool {
+	rest, ok := bytes.CutPrefix(line, []byte("---"))
+	return ok && (len(rest) == 0 || bytes.IndexByte([]byte(" \t\r\n"), rest[0]) >= 0)
+}
+
+// entry reads an entry of a JSON list, or all there is if it is no list.
+func (c *Cutter) entry(room []byte) (Cut, error) {
+	if !c.began {
+		c.began = true
+		if err := c.open(); err != nil {
+			return Cut{}, err
+		}
+	}
+	switch {
+	case c.ended:
+		return c.afterList(room)
+	case !c.list:
+		return c.rest(room)
+	}
+	r := cutting{text: room, start: len(room)}
+	line := c.line
+	var at jsonPlace
+	for {
+		b, err := c.in.Peek(1)
+		if len(b) == 0 {
+			return c.cutOff(r, line, at, err)
+		}
+		b, _ = c.in.Peek(c.in.Buffered())
+		end := at.pass(b)
+		if r.nothing() {
+			line = c.line + bytes.Count(b[:spaceBefore(b)], []byte("\n"))
+		}
+		if end < 0 {
+			end = len(b)
+		} else {
+			r.add(b[:end])
+			c.take(b[:end+1])
+			return c.endEntry(r, line, b[end] == ']')
+		}
+		r.add(b[:end])
+		c.take(b[:end])
+	}
+}
+
+// take goes on after b, which is buffered.
+func (c *Cutter) take(b []byte) {
+	c.line += bytes.Count(b, []byte("\n"))
+	c.in.Discard(len(b))
+}
+
+func spaceBefore(b []byte) int { return len(b) - len(bytes.TrimLeft(b, " \t\r\n")) }
+
+// open passes over what stands before the record, and "[" if that comes next.
+func (c *Cutter) open() error {
+	if b, _ := c.in.Peek(len(byteOrderMark)); bytes.Equal(b, byteOrderMark) {
+		c.in.Discard(len(b))
+	}
+	for {
+		b, err := c.in.Peek(1)
+		if len(b) == 0 {
+			return err
+		}
+		switch b[0] {
+		case ' ', '\t', '\r', '\n':
+			c.take(b)
+			continue
+		case '[':
+			c.take(b)
+			c.list = true
+		}
+		return nil
+	}
+}
+
+// rest reads all that is left, as one record.
+func (c *Cutter) rest(room []byte) (Cut, error) {
+	r := cutting{text: room, start: len(room)}
+	for line := c.line; ; {
+		b, err := c.in.ReadSlice('\n')
+		r.add(b)
+		if err != nil && err != bufio.ErrBufferFull {
+			if r.nothing() {
+				return Cut{}, err
+			}
+			return r.cut(line), nil
+		}
+	}
+}
+
+// endEntry gives an entry that "," or, if last is set, "]" ends. Nothing but
+// space is an entry only where there is no list of nothing.
+func (c *Cutter) endEntry(r cutting, line int, last bool) (Cut, error) {
+	c.ended = last
+	c.entries++
+	if !r.nothing() {
+		return r.cut(line), nil
+	}
+	if last && c.entries == 1 {
+		return c.afterList(r.text[:r.start])
+	}
+	return c.fault(r.text[:r.start], strictfile.CodeSyntax, "a comma with no record beside it; take it away"), nil
+}
+
+// cutOff gives what is left of a list that never ends.
+func (c *Cutter) cutOff(r cutting, line int, at jsonPlace, err error) (Cut, error) {
+	if err != io.EOF && r.nothing() {
+		return Cut{}, err
+	}
+	if r.nothing() {
+		c.ended = true
+		return c.fault(r.text[:r.start], strictfile.CodeSyntax, "the list is never closed; the file may have been cut off"), nil
+	}
+	c.ended = at != jsonPlace{} // the record says itself that it is cut off
+	return r.cut(line), nil
+}
+
+// afterList holds that nothing comes after the list.
+func (c *Cutter) afterList(room []byte) (Cut, error) {
+	cut, err := c.rest(room)
+	if err != nil {
+		return Cut{}, err
+	}
+	return c.fault(cut.Text[:len(room)], strictfile.CodeTrailingText, "more text after the end of the list; keep one list, or put one object on each line"), nil
+}
+
+func (c *Cutter) fault(room []byte, code, message string) Cut {
+	fault := unread(c.line, code, message)
+	return Cut{Text: room, Line: c.line, Fault: &fault}
+}
+
+// jsonPlace is where a JSON text stands: how deep, and whether inside a string.
+type jsonPlace struct {
+	depth   int
+	quoted  bool
+	escaped bool
+}
+
+// pass goes through b up to the comma or bracket that ends an entry of the list,
+// and gives its place, or -1. Which bracket closes which is for the reader of
+// the entry to say.
+func (p *jsonPlace) pass(b []byte) int {
+	for i, c := range b {
+		switch {
+		case p.escaped:
+			p.escaped = false
+		case p.quoted:
+			p.escaped, p.quoted = c == '\\', c != '"'
+		case c == '"':
+			p.quoted = true
+		case c == '{' || c == '[':
+			p.depth++
+		case p.depth == 0 && (c == ',' || c == ']'):
+			return i
+		case c == '}' || c == ']':
+			p.depth = max(p.depth-1, 0)
+		}
+	}
+	return -1
+}

@@ -1,0 +1,67 @@
+package assessmentfile
+
+import (
+	"bytes"
+	"path"
+	"strings"
+)
+
+// Format is a way in which a file holds assessments.
+type Format uint8
+
+// The formats. An Unknown one is found out by looking (see Look).
+const (
+	Unknown Format = iota
+	NDJSON         // an object a line
+	JSON           // one object, or a list of them
+	YAML           // one document or more
+	CSV            // a row each, under headings
+)
+
+// formats are the names of the formats, and the suffixes of their files.
+var formats = map[string]Format{
+	"ndjson": NDJSON, "jsonl": NDJSON, "json": JSON, "yaml": YAML, "yml": YAML, "csv": CSV,
+}
+
+// FormatNamed gives the format of that name or suffix (without its dot), in any
+// letter case; Unknown if it is none.
+func FormatNamed(name string) Format { return formats[strings.ToLower(name)] }
+
+// FormatOf gives the format that the name of a file tells, compressed (.gz) or
+// not.
+func FormatOf(name string) Format {
+	if strings.EqualFold(path.Ext(name), ".gz") {
+		name = name[:len(name)-len(".gz")]
+	}
+	return FormatNamed(strings.TrimPrefix(path.Ext(name), "."))
+}
+
+// Look finds the format out from the beginning of a file. A line that begins and
+// ends as an object does makes it NDJSON, wherever it stands: so one bad line at
+// the top does not hide the others.
+func Look(start []byte) Format {
+	start = bytes.TrimPrefix(start, byteOrderMark)
+	for line := range bytes.Lines(start) {
+		line = bytes.TrimRight(line, " \t\r\n")
+		if len(line) > 2 && line[0] == '{' && line[len(line)-1] == '}' {
+			return NDJSON
+		}
+	}
+	first := bytes.TrimLeft(start, " \t\r\n")
+	heading, _, _ := bytes.Cut(first, []byte("\n"))
+	switch {
+	case len(first) > 0 && first[0] == '{' && len(heading) > longestOpening:
+		return NDJSON // a line too long to be the first of an indented object
+	case len(first) > 0 && (first[0] == '{' || first[0] == '['):
+		return JSON
+	case bytes.Contains(heading, []byte(",")) && bytes.Contains(heading, []byte("assessed_at")) && !bytes.Contains(heading, []byte(":")):
+		return CSV
+	}
+	return YAML
+}
+
+// longestOpening is how long, in bytes, the first line of a JSON object that
+// goes over several lines may be. Whoever indents writes a key a line.
+const longestOpening = 1 << 10
+
+var byteOrderMark = []byte("\ufeff")

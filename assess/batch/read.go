@@ -1,0 +1,260 @@
+package batch
+
+import (
+	"bufio"
+	"bytes"
+	"compress/gzip"
+	"fmt"
+	"io"
+	"iter"
+	"strings"
+
+	"stalkrisk/assess/assessmentfile"
+)
+
+// chunk is how many bytes of records a worker takes at once, more or less.
+const chunk = 256 << 10
+
+// alone is how large a task may be, in bytes, before nothing else is read until
+// it is done: what large records need is then needed once.
+const alone = 1 << 20
+
+// read cuts every input into tasks.
+func (r *run) read(inputs iter.Seq[Input]) {
+	defer close(r.order)
+	defer close(r.work)
+	for in := range inputs {
+		if !r.readInput(&in) {
+			return
+		}
+	}
+}
+
+// readInput cuts one input into tasks. It is false when the work is stopped.
+func (r *run) readInput(in *Input) bool {
+	src, format, err := r.open(in)
+	if err != nil {
+		return r.fail(in, err)
+	}
+	defer src.file.Close()
+	switch format {
+	case assessmentfile.NDJSON:
+		return r.lines(in, src)
+	default:
+		return r.records(in, src, format)
+	}
+}
+
+// source is an input that is open.
+type source struct {
+	file io.Closer
+	in   *bufio.Reader // uncompressed
+}
+
+// counter counts what is read of a file.
+type counter struct {
+	io.Reader
+	n *int64
+}
+
+func (c counter) Read(b []byte) (int, error) {
+	n, err := c.Reader.Read(b)
+	*c.n += int64(n)
+	return n, err
+}
+
+// open opens an input, uncompresses it where it is compressed, and finds its
+// format out.
+func (r *run) open(in *Input) (source, assessmentfile.Format, error) {
+	f, err := in.Open()
+	if err != nil {
+		return source{}, 0, err
+	}
+	src := source{f, bufio.NewReaderSize(counter{f, &r.bytes}, 64<<10)}
+	start, _ := src.in.Peek(2)
+	if strings.HasSuffix(in.Name, ".gz") || len(start) == 2 && start[0] == 0x1f && start[1] == 0x8b {
+		z, err := gzip.NewReader(src.in)
+		if err != nil {
+			f.Close()
+			return source{}, 0, fmt.Errorf("reading %s: it is no gzip file, or was cut off", in.Name)
+		}
+		src.in = bufio.NewReaderSize(z, 64<<10)
+	}
+	format := in.Format
+	if format == assessmentfile.Unknown {
+		start, _ := src.in.Peek(64 << 10)
+		format = assessmentfile.Look(start)
+	}
+	return src, format, nil
+}
+
+// task waits for a free one; nil when the work is stopped.
+func (r *run) task(in *Input, f assessmentfile.Format) *task {
+	select {
+	case t := <-r.free:
+		t.input, t.format = in, f
+		return t
+	case <-r.ctx.Done():
+		return nil
+	}
+}
+
+// give hands a task on. It is false when the work is stopped.
+func (r *run) give(t *task) bool {
+	if r.stop.Load() {
+		return false
+	}
+	large := cap(t.buf) > alone
+	t.read = r.bytes
+	r.order <- t
+	r.work <- t
+	return !large || r.rest()
+}
+
+// rest waits until every task is free. It is false when the work is stopped.
+func (r *run) rest() bool {
+	var all []*task
+	for range cap(r.free) {
+		select {
+		case t := <-r.free:
+			all = append(all, t)
+		case <-r.ctx.Done():
+			return false
+		}
+	}
+	for _, t := range all {
+		r.free <- t
+	}
+	return true
+}
+
+// fail names an input that cannot be read (on).
+func (r *run) fail(in *Input, err error) bool {
+	t := r.task(in, assessmentfile.NDJSON)
+	if t == nil {
+		return false
+	}
+	t.n, t.last, t.failed = 0, true, err
+	return r.give(t)
+}
+
+// lines cuts a stream of JSON lines: each task has as many whole ones as come
+// at once.
+func (r *run) lines(in *Input, src source) bool {
+	var rest []byte // what comes after the last whole line
+	line := 1
+	for {
+		t := r.task(in, assessmentfile.NDJSON)
+		if t == nil {
+			return false
+		}
+		t.line = line
+		t.n = copy(t.room(max(chunk, 2*len(rest))), rest)
+		rest = rest[:0]
+		err := t.fill(src, in.File)
+		if err != nil {
+			t.last = true
+			if err != io.EOF {
+				t.failed = fmt.Errorf("reading %s: %w", in.Name, err)
+			}
+			return r.give(t)
+		}
+		end := bytes.LastIndexByte(t.buf[:t.n], '\n') + 1
+		if end == 0 { // one line, and too long
+			if err := passLine(src); err != nil && err != io.EOF {
+				t.failed = fmt.Errorf("reading %s: %w", in.Name, err)
+			}
+			fault := assessmentfile.TooLarge(line)
+			t.n, t.cuts = 0, append(t.cuts, cut{line: line, fault: &fault})
+			line++
+		} else {
+			rest = append(rest, t.buf[end:t.n]...)
+			t.n = end
+			line += bytes.Count(t.buf[:end], []byte("\n"))
+		}
+		if !r.give(t) {
+			return false
+		}
+	}
+}
+
+// room makes the buffer that large at least.
+func (t *task) room(size int) []byte {
+	size = min(size, assessmentfile.MaxRecord+1)
+	if cap(t.buf) < size {
+		t.buf = make([]byte, size)
+	}
+	t.buf = t.buf[:cap(t.buf)]
+	return t.buf
+}
+
+// fill reads until there is a whole line, or more than a record may have; from a
+// file until there is no more room.
+func (t *task) fill(src source, file bool) error {
+	for {
+		if t.n == len(t.buf) {
+			if t.n > assessmentfile.MaxRecord || bytes.IndexByte(t.buf[:t.n], '\n') >= 0 {
+				return nil
+			}
+			larger := make([]byte, min(2*t.n, assessmentfile.MaxRecord+1))
+			copy(larger, t.buf[:t.n])
+			t.buf = larger
+		}
+		n, err := src.in.Read(t.buf[t.n:])
+		t.n += n
+		if err != nil {
+			return err
+		}
+		if !file && bytes.IndexByte(t.buf[t.n-n:t.n], '\n') >= 0 {
+			return nil
+		}
+	}
+}
+
+// passLine passes over the rest of a line.
+func passLine(src source) error {
+	for {
+		_, err := src.in.ReadSlice('\n')
+		if err != bufio.ErrBufferFull {
+			return err
+		}
+	}
+}
+
+// records cuts a stream whose records are not one a line.
+func (r *run) records(in *Input, src source, f assessmentfile.Format) bool {
+	cutter := assessmentfile.NewCutter(f, src.in)
+	var heading *assessmentfile.Heading
+	for {
+		t := r.task(in, f)
+		if t == nil {
+			return false
+		}
+		t.buf = t.buf[:0]
+		for len(t.buf) < chunk/4 && !t.last {
+			from := len(t.buf)
+			c, err := cutter.Next(t.buf)
+			switch {
+			case err != nil:
+				t.last = true
+				if err != io.EOF {
+					t.failed = fmt.Errorf("reading %s: %w", in.Name, err)
+				}
+				continue
+			case f == assessmentfile.CSV && heading == nil:
+				heading, t.faults = r.columns.ReadHeading(c.Text[from:], r.Map)
+				continue
+			}
+			t.buf = c.Text
+			t.cuts = append(t.cuts, cut{from, len(t.buf), c.Line, c.Fault})
+		}
+		t.heading, t.n = heading, len(t.buf)
+		last := t.last
+		if !r.give(t) {
+			return false
+		}
+		if last {
+			return true
+		}
+	}
+}

@@ -1,0 +1,164 @@
+package batch
+
+import (
+	"slices"
+	"strings"
+
+	"stalkrisk/assess"
+)
+
+// Tally counts what came of the records.
+type Tally struct {
+	Records   int // that were read
+	Scored    int // that have a result
+	Unscored  int // that have none, each with a problem line
+	Faulty    int // that have a problem line, with a result or without
+	Skipped   int // of another format of stalkrisk, in a folder; not among the records
+	ActNow    int
+	Overall   Counts // by level
+	Pattern   Counts // by baseline and escalation, with a space between them
+	Lifted    Counts // provisional: "overall", "baseline", "escalation"
+	Overrides Counts // "up", "down", "void", "same"
+	Dash      Counts // by where DASH stands ("reached", "below", "not_applicable") and overall level
+	Codes     Counts // problems, of which a record may have several, by code
+}
+
+// Count is how often something was counted.
+type Count struct {
+	Name string
+	N    int
+}
+
+// Counts are counts by name. There are few names, so a list is quicker than a
+// map, and keeps their order.
+type Counts []Count
+
+// Of gives the count of that name.
+func (c Counts) Of(name string) int {
+	for i := range c {
+		if c[i].Name == name {
+			return c[i].N
+		}
+	}
+	return 0
+}
+
+// Sum adds all counts up.
+func (c Counts) Sum() (n int) {
+	for i := range c {
+		n += c[i].N
+	}
+	return n
+}
+
+func (c *Counts) add(name string, n int) {
+	for i := range *c {
+		if (*c)[i].Name == name {
+			(*c)[i].N += n
+			return
+		}
+	}
+	*c = append(*c, Count{strings.Clone(name), n})
+}
+
+// pair counts by two names, which are joined only when they are new.
+func (c *Counts) pair(a, b string) {
+	for i := range *c {
+		if n := (*c)[i].Name; len(n) == len(a)+1+len(b) && n[:len(a)] == a && n[len(a)] == ' ' && n[len(a)+1:] == b {
+			(*c)[i].N++
+			return
+		}
+	}
+	*c = append(*c, Count{a + " " + b, 1})
+}
+
+// result counts a result.
+func (t *Tally) result(r *assess.Result) {
+	t.Scored++
+	if r.ActNow {
+		t.ActNow++
+	}
+	t.Overall.add(r.Overall.Level, 1)
+	t.Pattern.pair(r.Baseline.Level, r.Escalation.Level)
+	t.Dash.pair(dashStands(&r.Dash), r.Overall.Level)
+	for _, l := range [...]struct {
+		name        string
+		provisional bool
+	}{{"overall", r.Overall.Provisional}, {"baseline", r.Baseline.Provisional}, {"escalation", r.Escalation.Provisional}} {
+		if l.provisional {
+			t.Lifted.add(l.name, 1)
+		}
+	}
+	if r.Override != nil {
+		t.Overrides.add(overridden(r), 1)
+	}
+}
+
+// dashStands says where DASH stands.
+func dashStands(d *assess.DashResult) string {
+	switch {
+	case d.Applicability == "not_applicable" && d.Yes == 0:
+		return "not_applicable"
+	case d.LineYes >= d.Line:
+		return "reached"
+	}
+	return "below"
+}
+
+// overridden says which way an override went.
+func overridden(r *assess.Result) string {
+	switch was, is := rank(overallLevels, r.Overall.Computed), rank(overallLevels, r.Overall.Level); {
+	case r.Override.Void:
+		return "void"
+	case is > was:
+		return "up"
+	case is < was:
+		return "down"
+	}
+	return "same"
+}
+
+// problems counts the problems of a record.
+func (t *Tally) problems(all []assess.Problem) {
+	t.Faulty++
+	for i := range all {
+		t.Codes.add(all[i].Code, 1)
+	}
+}
+
+// merge adds another tally.
+func (t *Tally) merge(o *Tally) {
+	t.Records += o.Records
+	t.Scored += o.Scored
+	t.Unscored += o.Unscored
+	t.Faulty += o.Faulty
+	t.Skipped += o.Skipped
+	t.ActNow += o.ActNow
+	for _, p := range [...]struct{ to, from *Counts }{
+		{&t.Overall, &o.Overall}, {&t.Pattern, &o.Pattern}, {&t.Lifted, &o.Lifted},
+		{&t.Overrides, &o.Overrides}, {&t.Dash, &o.Dash}, {&t.Codes, &o.Codes},
+	} {
+		for _, c := range *p.from {
+			p.to.add(c.Name, c.N)
+		}
+	}
+}
+
+// reset makes room for the next, keeping the names.
+func (t *Tally) reset() {
+	kept := *t
+	*t = Tally{}
+	for _, p := range [...]struct{ to, from *Counts }{
+		{&t.Overall, &kept.Overall}, {&t.Pattern, &kept.Pattern}, {&t.Lifted, &kept.Lifted},
+		{&t.Overrides, &kept.Overrides}, {&t.Dash, &kept.Dash}, {&t.Codes, &kept.Codes},
+	} {
+		*p.to = (*p.from)[:0]
+	}
+}
+
+var (
+	overallLevels    = []string{"low", "moderate", "high"}
+	escalationLevels = []string{"stable", "rising", "imminent"}
+)
+
+func rank(levels []string, level string) int { return slices.Index(levels, level) }

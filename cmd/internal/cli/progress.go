@@ -1,0 +1,69 @@
+package cli
+
+import (
+	"fmt"
+	"time"
+
+	"stalkrisk/assess/batch"
+)
+
+// progress is a line on a terminal that says how far the work is; elsewhere
+// there is none.
+type progress struct {
+	env         Env
+	size        int64 // of all that is to be read; 0 if it is not known
+	start, last time.Time
+	shown       bool
+	on          bool
+}
+
+// every is how long one line of progress stands.
+const every = 200 * time.Millisecond
+
+func newProgress(env Env, o scoreOptions, inputs *scoreInputs) *progress {
+	now := env.Now()
+	// Where results run over the same terminal they are progress enough.
+	on := env.Term.Err && !env.Term.Dumb && (!env.Term.Out || o.out != "")
+	return &progress{env: env, size: inputs.size(), start: now, last: now, on: on}
+}
+
+// told hears how many bytes were read, and what came of them.
+func (p *progress) told(read int64, t *batch.Tally) {
+	if !p.on {
+		return
+	}
+	now := p.env.Now()
+	if now.Sub(p.last) < every {
+		return
+	}
+	p.last = now
+	p.shown = true
+	fmt.Fprintf(p.env.Err, "\r%s\x1b[K", progressText(t.Records, read, p.size, now.Sub(p.start)))
+}
+
+// progressText says how many records were read, at what rate, and how long the
+// rest will take if the size of all is known.
+func progressText(records int, read, size int64, took time.Duration) string {
+	s := fmt.Sprintf("%s, %d a second", counted(records, "record"), int(float64(records)/took.Seconds()))
+	if size > 0 && read > 0 && read <= size {
+		left := time.Duration(float64(took) * float64(size-read) / float64(read))
+		s += fmt.Sprintf(", about %v left", left.Round(time.Second))
+	}
+	return s
+}
+
+// clear takes the line away.
+func (p *progress) clear() {
+	if p.shown {
+		fmt.Fprint(p.env.Err, "\r\x1b[K")
+		p.shown = false
+	}
+}
+
+// counted writes a number of things.
+func counted(n int, what string) string {
+	if n == 1 {
+		return "1 " + what
+	}
+	return fmt.Sprintf("%d %ss", n, what)
+}

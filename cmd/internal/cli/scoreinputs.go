@@ -1,0 +1,147 @@
+package cli
+
+import (
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"stalkrisk/assess/assessmentfile"
+	"stalkrisk/assess/batch"
+)
+
+// scoreInputs are the files, folders and streams that were named.
+type scoreInputs struct {
+	env    Env
+	names  []string
+	format assessmentfile.Format // of all of them; Unknown: by their names
+	never  []fs.FileInfo         // outputs, which are no inputs though they lie in a folder of them
+	files  int                   // that were come to
+}
+
+// named gives the names that are files.
+func (s *scoreInputs) named() []string {
+	return slices.DeleteFunc(slices.Clone(s.names), func(name string) bool { return name == "-" })
+}
+
+// size gives the bytes of everything that was named; 0 if that is not known
+// beforehand.
+func (s *scoreInputs) size() (total int64) {
+	for _, name := range s.names {
+		info, err := os.Stat(name)
+		if name == "-" || err != nil || !info.Mode().IsRegular() {
+			return 0
+		}
+		total += info.Size()
+	}
+	return total
+}
+
+// each gives every input, in order. A folder is listed when it is come to.
+func (s *scoreInputs) each(yield func(batch.Input) bool) {
+	for _, name := range s.names {
+		if name == "-" {
+			s.files++
+			if !yield(s.standard()) {
+				return
+			}
+			continue
+		}
+		info, err := os.Stat(name)
+		switch {
+		case err != nil:
+			if !yield(unreadable(name, fmt.Errorf("reading: %w", err))) {
+				return
+			}
+		case info.IsDir():
+			if !s.folder(name, yield) {
+				return
+			}
+		default:
+			s.files++
+			if !yield(s.file(name, info.Mode().IsRegular())) {
+				return
+			}
+		}
+	}
+}
+
+// standard gives standard input. Whoever says that it holds JSON lines may give
+// none: a part of a divided file may be empty.
+func (s *scoreInputs) standard() batch.Input {
+	regular := false
+	if f, ok := s.env.In.(*os.File); ok {
+		info, err := f.Stat()
+		regular = err == nil && info.Mode().IsRegular()
+	}
+	return batch.Input{
+		Name: "-", Format: s.format, File: regular, Empty: s.format == assessmentfile.NDJSON,
+		Open: func() (io.ReadCloser, error) { return io.NopCloser(s.env.In), nil },
+	}
+}
+
+func (s *scoreInputs) file(name string, regular bool) batch.Input {
+	format := s.format
+	if format == assessmentfile.Unknown {
+		format = assessmentfile.FormatOf(name)
+	}
+	return batch.Input{Name: name, Format: format, File: regular, Open: func() (io.ReadCloser, error) {
+		f, err := os.Open(name)
+		if err != nil {
+			return nil, fmt.Errorf("reading: %w", err)
+		}
+		return f, nil
+	}}
+}
+
+func unreadable(name string, err error) batch.Input {
+	return batch.Input{Name: name, Open: func() (io.ReadCloser, error) { return nil, err }}
+}
+
+// folder gives the files of a folder and of those in it, in byte order: regular,
+// not hidden, and with a suffix of ours. One that has none is not passed over in
+// silence: its name may be wrong.
+func (s *scoreInputs) folder(name string, yield func(batch.Input) bool) bool {
+	before := s.files
+	if !s.below(name, yield) {
+		return false
+	}
+	if s.files == before {
+		return yield(unreadable(name, fmt.Errorf("reading %s: no file in it ends in .json, .ndjson, .yaml, .yml or .csv (or those with .gz)", name)))
+	}
+	return true
+}
+
+func (s *scoreInputs) below(folder string, yield func(batch.Input) bool) bool {
+	entries, err := os.ReadDir(folder)
+	if err != nil {
+		s.files++
+		return yield(unreadable(folder, fmt.Errorf("reading: %w", err)))
+	}
+	for _, e := range entries {
+		name := filepath.Join(folder, e.Name())
+		switch {
+		case strings.HasPrefix(e.Name(), "."):
+		case e.IsDir():
+			if !s.below(name, yield) {
+				return false
+			}
+		case e.Type().IsRegular() && assessmentfile.FormatOf(name) != assessmentfile.Unknown && !s.isOutput(e):
+			s.files++
+			in := s.file(name, true)
+			in.Folder = true
+			if !yield(in) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+func (s *scoreInputs) isOutput(e fs.DirEntry) bool {
+	info, err := e.Info()
+	return err == nil && slices.ContainsFunc(s.never, func(out fs.FileInfo) bool { return os.SameFile(info, out) })
+}

@@ -1,0 +1,148 @@
+package cli
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"stalkrisk/assess/batch"
+)
+
+// summary is what score counts: stalkrisk.summary/1.
+type summary struct {
+	Format   string `json:"format"`
+	Files    int    `json:"files"`
+	Complete bool   `json:"complete"` // every file could be read to its end
+	Records  int    `json:"records"`
+	Unscored int    `json:"unscored"` // first of all what has no result
+	Faulty   int    `json:"with_problems"`
+	Scored   int    `json:"scored"`
+	Skipped  int    `json:"skipped"` // of another format of stalkrisk, in folders
+
+	Overall    map[string]int            `json:"overall"`
+	Pattern    map[string]map[string]int `json:"baseline_by_escalation"`
+	Lifted     map[string]int            `json:"provisional"`
+	ActNow     int                       `json:"act_now"`
+	Overridden map[string]int            `json:"overridden"`
+	Dash       map[string]map[string]int `json:"dash_line_by_overall"`
+	Problems   map[string]int            `json:"problems"` // by code; a record may have several
+}
+
+// The words of the counts, in the order in which they are shown.
+var (
+	concern    = []string{"low", "moderate", "high"}
+	change     = []string{"stable", "rising", "imminent"}
+	lifted     = []string{"overall", "baseline", "escalation"}
+	ways       = []string{"up", "down", "same", "void"}
+	dashStands = []string{"reached", "below", "not_applicable"}
+)
+
+func newSummary(t batch.Tally, files int, failed bool) summary {
+	return summary{
+		Format: "stalkrisk.summary/1", Files: files, Complete: !failed,
+		Records: t.Records, Unscored: t.Unscored, Faulty: t.Faulty, Scored: t.Scored, Skipped: t.Skipped,
+		Overall: byName(t.Overall, concern), Pattern: byPair(t.Pattern, concern, change), Lifted: byName(t.Lifted, lifted),
+		ActNow: t.ActNow, Overridden: byName(t.Overrides, ways), Dash: byPair(t.Dash, dashStands, concern),
+		Problems: byName(t.Codes, nil),
+	}
+}
+
+// byName gives counts by name; those that are always shown are there at nought.
+func byName(c batch.Counts, always []string) map[string]int {
+	m := map[string]int{}
+	for _, name := range always {
+		m[name] = 0
+	}
+	for _, one := range c {
+		m[one.Name] = one.N
+	}
+	return m
+}
+
+func byPair(c batch.Counts, rows, columns []string) map[string]map[string]int {
+	m := map[string]map[string]int{}
+	for _, row := range rows {
+		m[row] = byName(nil, columns)
+	}
+	for _, one := range c {
+		row, column, _ := strings.Cut(one.Name, " ")
+		if m[row] == nil {
+			m[row] = byName(nil, columns)
+		}
+		m[row][column] = one.N
+	}
+	return m
+}
+
+func (s summary) json() []byte {
+	b, _ := json.MarshalIndent(s, "", "  ") // words and numbers
+	return append(b, '\n')
+}
+
+// write writes the summary for eyes, what could not be scored first.
+func (s summary) write(w io.Writer) {
+	fmt.Fprintf(w, "%d of %s could not be scored; %d with a problem; %d scored\n", s.Unscored, counted(s.Records, "record"), s.Faulty, s.Scored)
+	if !s.Complete {
+		fmt.Fprintln(w, "not every file could be read: these counts are not of all")
+	}
+	if s.Skipped > 0 {
+		fmt.Fprintf(w, "%d of another format, passed over\n", s.Skipped)
+	}
+	for _, code := range codesByCount(s.Problems) {
+		fmt.Fprintf(w, "  problem %-22s %9d\n", code, s.Problems[code])
+	}
+	fmt.Fprintf(w, "act now: %d\n", s.ActNow)
+	fmt.Fprintf(w, "overall: %s\n", listed(s.Overall, slices.Backward(concern)))
+	table(w, "baseline by escalation", s.Pattern, reversed(concern), change)
+	fmt.Fprintf(w, "provisional: %s\n", listed(s.Lifted, slices.All(lifted)))
+	fmt.Fprintf(w, "overridden: %s\n", listed(s.Overridden, slices.All(ways)))
+	table(w, "DASH line by overall", s.Dash, dashStands, reversed(concern))
+}
+
+func reversed(words []string) []string {
+	words = slices.Clone(words)
+	slices.Reverse(words)
+	return words
+}
+
+// listed writes counts in one line.
+func listed(counts map[string]int, names func(func(int, string) bool)) string {
+	var parts []string
+	for _, name := range names {
+		parts = append(parts, fmt.Sprintf("%s %d", name, counts[name]))
+	}
+	return strings.Join(parts, ", ")
+}
+
+// table writes counts by two words.
+func table(w io.Writer, name string, counts map[string]map[string]int, rows, columns []string) {
+	fmt.Fprintf(w, "%-24s", name)
+	for _, c := range columns {
+		fmt.Fprintf(w, "%10s", c)
+	}
+	fmt.Fprintln(w)
+	for _, row := range rows {
+		fmt.Fprintf(w, "  %-22s", row)
+		for _, c := range columns {
+			fmt.Fprintf(w, "%10d", counts[row][c])
+		}
+		fmt.Fprintln(w)
+	}
+}
+
+// codesByCount lists the codes, the most frequent first.
+func codesByCount(counts map[string]int) []string {
+	var codes []string
+	for code := range counts {
+		codes = append(codes, code)
+	}
+	slices.SortFunc(codes, func(a, b string) int {
+		if counts[a] != counts[b] {
+			return counts[b] - counts[a]
+		}
+		return strings.Compare(a, b)
+	})
+	return codes
+}
