@@ -10,49 +10,49 @@ type sheet struct {
 	yes  Set
 	no   Set
 	open Set // unknown, declined or not asked
-	told [MaxItems]Answer
-	// told keeps the words, since a condition may tell one open answer from
-	// another, and a choice item's option.
+	told []Answer
+	// told keeps the words, by item, since a condition may tell one open answer
+	// from another, and a choice item's option. Nothing changes it after read, so
+	// that a supposed sheet may share it.
 }
 
 // read fills the sheet from what was recorded. What is no answer to its item
-// is open.
-func (s *sheet) read(in *Instrument, responses Responses) {
-	*s = sheet{in: in}
+// is open. told is room for the words.
+func (s *sheet) read(in *Instrument, responses Responses, told []Answer) {
+	*s = sheet{in: in, told: told[:len(in.Items)], open: in.all}
+	clear(s.told)
 	for k := range responses {
 		if responses[k].Instrument != in.ID {
 			continue
 		}
+		next := 0 // most files have the items in our order
 		for j := range responses[k].Items {
 			r := &responses[k].Items[j]
-			if i, ok := in.index[r.Item]; ok {
-				s.tell(i, r.Response)
+			if i, ok := in.place(r.Item, next); ok {
+				s.tell(i, &r.Response)
+				next = i + 1
 			}
-		}
-	}
-	for i := range in.Items {
-		if !s.yes.Has(i) && !s.no.Has(i) && !s.chosen(i) {
-			s.open.Add(i)
 		}
 	}
 }
 
 // tell records an answer that fits its item, and nothing else.
-func (s *sheet) tell(i int, r Response) {
+func (s *sheet) tell(i int, r *Response) {
 	it := &s.in.Items[i]
 	if !it.fits(r.Answer) || it.NeedsReason && r.Answer == Yes && blank(r.Note) {
 		return
 	}
 	s.told[i] = r.Answer
-	if it.Type != YesNo {
+	switch {
+	case r.Answer.Open():
 		return
-	}
-	switch r.Answer {
-	case Yes:
+	case it.Type != YesNo:
+	case r.Answer == Yes:
 		s.yes.Add(i)
-	case No:
+	default:
 		s.no.Add(i)
 	}
+	s.open.Remove(i)
 }
 
 // fits says whether a is an answer that the item can have.

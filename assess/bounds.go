@@ -19,6 +19,8 @@ type standing struct {
 	contact     *Contact
 	established levels
 	could       levels
+	room        *room
+	told        [MaxItems]Answer // of the sheet
 }
 
 // stand works the levels and their bounds out. carried has already been told to
@@ -85,8 +87,8 @@ func (st *standing) askNext(overall int) []string {
 		}
 	}
 	now := st.sheet.actNow(st.applies, st.of, st.contact) >= 0
-	var sends, raises Set
-	for i := range waiting.And(in.yesNo).All {
+	sends, raises := Set{}, st.raising()
+	for i := range waiting.And(in.yesNo).And(in.stirring).All {
 		levels, acts := st.supposed(i)
 		if acts && !now {
 			sends.Add(i)
@@ -102,16 +104,34 @@ func (st *standing) askNext(overall int) []string {
 	if overall < 0 || st.established[overall] >= st.could[overall] {
 		last--
 	}
-	out := make([]string, 0, waiting.Len())
+	from := len(st.room.lists)
 	for _, step := range steps[:last] {
+		if step.And(waiting).Empty() {
+			continue
+		}
 		for _, i := range in.asking {
 			if step.Has(i) && waiting.Has(i) {
-				out = append(out, in.Items[i].ID)
+				st.room.lists = append(st.room.lists, in.Items[i].ID)
 				waiting.Remove(i)
 			}
 		}
 	}
-	return out
+	return st.room.list(from)
+}
+
+// raising gives the open items whose own yes would raise an established level,
+// of those that a rule counts and that stir nothing else: one more in a rule
+// that lacks one. (A matrix rises only where one of its own two results does.)
+func (st *standing) raising() Set {
+	in := st.sheet.in
+	var out Set
+	for i := range in.Rules {
+		r := &in.Rules[i]
+		if r.Finding == "" && int8(r.Level) > st.established[r.Result] && st.counting.And(r.Of).Len()+1 >= r.AtLeast {
+			out = out.Or(r.Of)
+		}
+	}
+	return out.And(st.open).And(in.yesNo).Without(in.stirring)
 }
 
 // settled says whether no red flag or imminent sign is open and the overall

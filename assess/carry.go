@@ -22,11 +22,16 @@ func (t *TimelineSpec) kindOf(inc *Incident) int {
 // SeverityOf gives an incident's severity, 1 to 5: its own if it has one, else
 // that of its kind; 0 where neither is known.
 func (in *Instrument) SeverityOf(inc *Incident) int {
-	if inc.Severity > 0 {
+	return in.Timeline.severityAs(inc, in.Timeline.kindOf(inc))
+}
+
+// severityAs is SeverityOf where it is known as which kind the incident counts.
+func (t *TimelineSpec) severityAs(inc *Incident, kind int) int {
+	switch {
+	case inc.Severity > 0:
 		return int(inc.Severity)
-	}
-	if k := in.Timeline.kindOf(inc); k >= 0 {
-		return in.Timeline.Kinds[k].Severity
+	case kind >= 0:
+		return t.Kinds[kind].Severity
 	}
 	return 0
 }
@@ -43,10 +48,15 @@ func (t *TimelineSpec) recent(inc *Incident, assessed int) bool {
 // carriedBy gives the items to which an incident that is not after the
 // assessment carries a yes.
 func (t *TimelineSpec) carriedBy(inc *Incident, assessed int) Set {
+	return t.carriedAs(inc, t.kindOf(inc), assessed)
+}
+
+// carriedAs is carriedBy where it is known as which kind the incident counts.
+func (t *TimelineSpec) carriedAs(inc *Incident, kind, assessed int) Set {
 	recent := t.recent(inc, assessed)
 	var out Set
-	if k := t.kindOf(inc); k >= 0 {
-		out = t.Kinds[k].items(recent)
+	if kind >= 0 {
+		out = t.Kinds[kind].items(recent)
 	}
 	if inc.Breach.Any() {
 		out = out.Or(t.Breach.items(recent))
@@ -61,17 +71,32 @@ func (c *Carry) items(recent bool) Set {
 	return c.Always.Or(c.Earlier)
 }
 
-// carried gives the items that the incidents of an assessment show.
-func (in *Instrument) carried(a *Assessment) Set {
-	var out Set
+// incidents gives the items that the incidents of an assessment show, and those
+// incidents that the timeline's findings look at, appended to points: of a known
+// kind or severity, dated to the day. None is after the assessment.
+func (in *Instrument) incidents(a *Assessment, points []timeline.Point) (Set, []timeline.Point) {
+	var carried Set
+	t := &in.Timeline
 	at := a.AssessedAt.Time()
 	assessed := timeline.DayOf(at)
 	for k := range a.Incidents {
-		if inc := &a.Incidents[k]; !inc.At.After(at) {
-			out = out.Or(in.Timeline.carriedBy(inc, assessed))
+		inc := &a.Incidents[k]
+		if inc.At.After(at) {
+			continue
 		}
+		kind := t.kindOf(inc)
+		carried = carried.Or(t.carriedAs(inc, kind, assessed))
+		d, known := inc.At.Day()
+		severity := t.severityAs(inc, kind)
+		if !known || severity == 0 {
+			continue
+		}
+		points = append(points, timeline.Point{
+			Day: d, Severity: severity, Kind: kind,
+			InPerson: inc.Channel == timeline.InPerson || kind >= 0 && t.Kinds[kind].InPerson,
+		})
 	}
-	return out
+	return carried, points
 }
 
 // CarriedBy lists the items to which one incident of the assessment carries a
@@ -84,31 +109,12 @@ func (in *Instrument) CarriedBy(a *Assessment, inc *Incident) []string {
 	return in.ids(in.Timeline.carriedBy(inc, timeline.DayOf(at)))
 }
 
-// points gives the incidents that the timeline's findings look at: of a known
-// kind or severity, dated to the day, not after the assessment.
-func (in *Instrument) points(a *Assessment, into []timeline.Point) []timeline.Point {
-	at := a.AssessedAt.Time()
-	for k := range a.Incidents {
-		inc := &a.Incidents[k]
-		d, known := inc.At.Day()
-		severity := in.SeverityOf(inc)
-		if !known || severity == 0 || inc.At.After(at) {
-			continue
-		}
-		kind := in.Timeline.kindOf(inc)
-		into = append(into, timeline.Point{
-			Day: d, Severity: severity, Kind: kind,
-			InPerson: inc.Channel == timeline.InPerson || kind >= 0 && in.Timeline.Kinds[kind].InPerson,
-		})
-	}
-	return into
-}
-
 // Findings reads the timeline of an assessment: the numbers behind a
 // TimelineResult. The assessment must have a time.
 func (in *Instrument) Findings(a *Assessment) timeline.Findings {
 	var reader timeline.Analyser
-	return reader.Analyse(in.points(a, nil), in.window(a))
+	_, points := in.incidents(a, nil)
+	return reader.Analyse(points, in.window(a, nil))
 }
 
 // Subtracted says whether an absence was taken off the clock of the findings:
@@ -126,12 +132,14 @@ func (ab *Absence) offClock() bool {
 }
 
 // window gives the period that the findings look at. Whether an incident
-// prompted the assessment counts as yes where nobody said.
-func (in *Instrument) window(a *Assessment) timeline.Window {
+// prompted the assessment counts as yes where nobody said. spans is room for the
+// absences.
+func (in *Instrument) window(a *Assessment, spans []timeline.Span) timeline.Window {
 	w := timeline.Window{
 		Assessed: timeline.DayOf(a.AssessedAt.Time()),
 		Prompted: a.Prompted != FactNo,
 		Recent:   in.Timeline.RecentDays,
+		Excluded: spans,
 	}
 	for _, ab := range a.Absences {
 		if !ab.offClock() {

@@ -86,7 +86,13 @@ func (w Wording) unknown(what string, place int, word string, known []string) st
 }
 
 func (set *Instruments) find(id string) *Instrument {
-	for _, in := range set.All() {
+	switch id {
+	case set.Stalking.ID:
+		return set.Stalking
+	case set.Dash.ID:
+		return set.Dash
+	}
+	for _, in := range set.Others {
 		if in.ID == id {
 			return in
 		}
@@ -103,29 +109,33 @@ func (set *Instruments) ids() (out []string) {
 
 func (in *Instrument) checkResponses(s *Sheet, words Wording) []Problem {
 	var out []Problem
-	path := "responses." + in.ID
-	for k, r := range s.Items {
-		i, ok := in.Item(r.Item)
+	next := 0
+	for k := range s.Items {
+		r := &s.Items[k]
+		i, ok := in.place(r.Item, next)
 		if !ok {
-			out = append(out, Problem{Code: CodeUnknownItem, Path: path, Message: words.unknown("item", k, r.Item, in.itemIDs())})
+			out = append(out, Problem{Code: CodeUnknownItem, Path: "responses." + in.ID, Message: words.unknown("item", k, r.Item, in.itemIDs())})
 			continue
 		}
+		next = i + 1
 		it := &in.Items[i]
-		at := path + "." + it.ID
 		if !it.fits(r.Answer) {
-			out = append(out, Problem{Code: CodeUnknownAnswer, Path: at, Message: "no such answer; write " + it.answers()})
+			out = append(out, Problem{Code: CodeUnknownAnswer, Path: in.path(it), Message: "no such answer; write " + it.answers()})
 		}
-		for j, w := range r.Was {
-			if !it.fits(w.Answer) {
-				out = append(out, Problem{Code: CodeUnknownAnswer, Path: fmt.Sprintf("%s.was[%d].answer", at, j), Message: "no such answer; write " + it.answers()})
+		for j := range r.Was {
+			if !it.fits(r.Was[j].Answer) {
+				out = append(out, Problem{Code: CodeUnknownAnswer, Path: fmt.Sprintf("%s.was[%d].answer", in.path(it), j), Message: "no such answer; write " + it.answers()})
 			}
 		}
 		if it.NeedsReason && r.Answer == Yes && blank(r.Note) {
-			out = append(out, Problem{Code: CodeReasonMissing, Path: at, Message: "a yes here needs a reason; write it as the note"})
+			out = append(out, Problem{Code: CodeReasonMissing, Path: in.path(it), Message: "a yes here needs a reason; write it as the note"})
 		}
 	}
 	return out
 }
+
+// path is where the response to an item stands.
+func (in *Instrument) path(it *Item) string { return "responses." + in.ID + "." + it.ID }
 
 func (in *Instrument) itemIDs() []string {
 	out := make([]string, len(in.Items))
@@ -157,15 +167,17 @@ func (it *Item) answers() string {
 func (in *Instrument) checkIncident(a *Assessment, i int, words Wording) []Problem {
 	var out []Problem
 	inc := &a.Incidents[i]
-	path := fmt.Sprintf("incidents[%d]", i)
-	switch _, known := in.Kind(inc.Kind); {
+	fault := func(code, key, message string) {
+		out = append(out, Problem{Code: code, Path: fmt.Sprintf("incidents[%d]%s", i, key), Message: message})
+	}
+	switch _, known := in.Timeline.kinds[inc.Kind]; {
 	case inc.Kind == "":
-		out = append(out, Problem{Code: CodeKindMissing, Path: path, Message: "an incident needs a kind; write one of those that `stalkrisk questionnaire show stalking` lists, or \"other\""})
+		fault(CodeKindMissing, "", "an incident needs a kind; write one of those that `stalkrisk questionnaire show stalking` lists, or \"other\"")
 	case !known:
-		out = append(out, Problem{Code: CodeUnknownKind, Path: path + ".kind", Message: words.unknown("kind", i, inc.Kind, in.kindIDs())})
+		fault(CodeUnknownKind, ".kind", words.unknown("kind", i, inc.Kind, in.kindIDs()))
 	}
 	if inc.At.After(a.AssessedAt.Time()) {
-		out = append(out, Problem{Code: CodeAfterAssessment, Path: path + ".at", Message: "the incident is dated after the assessment; correct its date, or assess again"})
+		fault(CodeAfterAssessment, ".at", "the incident is dated after the assessment; correct its date, or assess again")
 	}
 	return out
 }
@@ -187,12 +199,20 @@ type Scored struct {
 // Assess checks and scores a by the questionnaires of the shelf. found holds
 // what the reader of the file found already.
 func Assess(shelf Shelf, a *Assessment, tool Tool, found []Problem, words Wording) (Instruments, Scored) {
+	var s Scorer
+	set, scored := s.Assess(shelf, a, tool, found, words)
+	return set, *scored
+}
+
+// Assess gives what the function Assess gives. It holds until the next call.
+func (s *Scorer) Assess(shelf Shelf, a *Assessment, tool Tool, found []Problem, words Wording) (Instruments, *Scored) {
 	set, versions := shelf.For(a, tool)
 	problems := slices.Concat(found, versions, Check(set, a, words))
-	r := Score(set, a)
+	r := s.Score(set, a)
 	problems = append(problems, r.OverrideFault...)
 	r.Problems = len(problems)
-	return set, Scored{r, problems}
+	s.scored.Problems = problems
+	return set, &s.scored
 }
 
 func fold(s string) string { return strings.ToLower(strings.TrimSpace(s)) }

@@ -74,6 +74,23 @@ func (c *Contact) fact(key string) string {
 	return v
 }
 
+// items adds the items that the condition speaks of; c may be nil.
+func (c *Condition) items(to *Set) {
+	switch {
+	case c == nil:
+	case c.All != nil:
+		for i := range c.All {
+			c.All[i].items(to)
+		}
+	case c.Any != nil:
+		for i := range c.Any {
+			c.Any[i].items(to)
+		}
+	case c.Case == "" && c.Contact == "":
+		to.Add(c.Item)
+	}
+}
+
 // holds works the condition out. applies holds the items known to apply so far:
 // an answer to an item that does not apply meets nothing.
 func (c *Condition) holds(s *sheet, applies Set, of *Case, contact *Contact) bool {

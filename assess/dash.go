@@ -28,18 +28,18 @@ func DashApplicability(set Instruments, a *Assessment) string { return set.Dash.
 
 // dashResult counts DASH. Answers that are there are counted whatever the
 // applicability, and what is proposed never counts.
-func dashResult(dash, stalking *standing, a *Assessment) DashResult {
+func dashResult(dash, stalking *standing, l *links, a *Assessment) DashResult {
 	in := dash.sheet.in
 	r := DashResult{
 		Applicability: in.applicability(a),
 		Yes:           dash.counting.Len(),
 		Open:          dash.open.Len(),
 		Grade:         string(a.DashGrade.Level),
-		Proposed:      []string{},
+		Proposed:      dash.room.ids(in, Set{}),
 	}
 	r.No = dash.applies.Len() - r.Yes - r.Open
 	r.CouldReach = r.Yes + r.Open
-	if line := in.line(); line != nil {
+	if line := l.line; line != nil {
 		r.Line = line.AtLeast
 		r.LineYes = dash.counting.And(line.Of).Len()
 		r.LineCouldReach = r.LineYes + dash.open.And(line.Of).Len()
@@ -47,8 +47,7 @@ func dashResult(dash, stalking *standing, a *Assessment) DashResult {
 	if r.Applicability == "not_applicable" {
 		return r
 	}
-	proposed := in.proposals(in, stalking)
-	r.Proposed = in.ids(proposed.And(dash.open))
+	r.Proposed = dash.room.ids(in, proposed(l.toDash, stalking.counting).And(dash.open))
 	return r
 }
 
@@ -66,29 +65,72 @@ func (in *Instrument) line() *Rule {
 // proposals gives the items of `to` that a counting yes in `from` proposes, by
 // the map in this (DASH's) file.
 func (in *Instrument) proposals(to *Instrument, from *standing) Set {
-	var out Set
-	source := from.sheet.in
+	return proposed(in.proposing(to, from.sheet.in), from.counting)
+}
+
+// proposing is a Proposal with items by their places.
+type proposing struct {
+	from Set
+	item int
+}
+
+// proposing gives what this (DASH's) file says that items of one instrument
+// propose in another.
+func (in *Instrument) proposing(to, from *Instrument) (out []proposing) {
 	for _, p := range in.Beside.Proposes {
-		if p.FromInstrument != source.ID || p.Instrument != to.ID {
-			continue
-		}
-		if !source.setOf(p.From).And(from.counting).Empty() {
-			if i, ok := to.index[p.Item]; ok {
-				out.Add(i)
-			}
+		if i, ok := to.index[p.Item]; ok && p.FromInstrument == from.ID && p.Instrument == to.ID {
+			out = append(out, proposing{from.setOf(p.From), i})
 		}
 	}
 	return out
 }
 
-// gap lists what is present and DASH has no question for; where DASH does not
-// apply, all that is present.
-func (in *Instrument) gap(applicability string, stalking *standing) []string {
-	s := stalking.sheet.in
-	if applicability == "not_applicable" {
-		return s.ids(stalking.counting)
+// proposed gives the items that a counting yes proposes.
+func proposed(all []proposing, counting Set) (out Set) {
+	for _, p := range all {
+		if !p.from.And(counting).Empty() {
+			out.Add(p.item)
+		}
 	}
-	return s.ids(s.setOf(in.Beside.Gap).And(stalking.counting))
+	return out
+}
+
+// links is what two questionnaires say of each other, worked out once.
+type links struct {
+	stalking, dash                *Instrument
+	baseline, escalation, overall int // results of stalking
+	line                          *Rule
+	toDash, toStalking            []proposing
+	gap                           Set // stalking items that DASH has no question for
+	stalkingTopic                 int // DASH's own topic on stalking; -1 if it has none
+}
+
+// know works the links out unless they are known already.
+func (l *links) know(stalking, dash *Instrument) {
+	if l.stalking == stalking && l.dash == dash {
+		return
+	}
+	*l = links{
+		stalking: stalking, dash: dash,
+		baseline: stalking.Result("baseline"), escalation: stalking.Result("escalation"), overall: stalking.Result("overall"),
+		line:   dash.line(),
+		toDash: dash.proposing(dash, stalking), toStalking: dash.proposing(stalking, dash),
+		gap:           stalking.setOf(dash.Beside.Gap),
+		stalkingTopic: -1,
+	}
+	if q08, ok := dash.Item("q08"); ok {
+		l.stalkingTopic = q08
+	}
+}
+
+// notInDash lists what is present and DASH has no question for; where DASH does
+// not apply, all that is present.
+func (l *links) notInDash(applicability string, stalking *standing) []string {
+	present := stalking.counting
+	if applicability != "not_applicable" {
+		present = present.And(l.gap)
+	}
+	return stalking.room.ids(l.stalking, present)
 }
 
 // ProposedBy lists the items of another instrument whose yes proposes this one,

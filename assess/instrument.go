@@ -33,6 +33,8 @@ type Instrument struct {
 	always      Set   // the others
 	asking      []int // items in asking order
 	yesNo       Set
+	all         Set
+	stirring    Set // items whose yes may do more than count: a condition speaks of them, or a sum adds their points
 }
 
 // Evidence is a published finding that items rest on.
@@ -252,9 +254,14 @@ type Proposal struct {
 func (in *Instrument) Index() {
 	in.index = make(map[string]int, len(in.Items))
 	in.conditional = nil
-	in.redFlags, in.imminent, in.always, in.yesNo = Set{}, Set{}, Set{}, Set{}
+	in.redFlags, in.imminent, in.always, in.yesNo, in.all, in.stirring = Set{}, Set{}, Set{}, Set{}, Set{}, Set{}
 	for i, it := range in.Items {
 		in.index[it.ID] = i
+		in.all.Add(i)
+		if it.FollowUpOf >= 0 {
+			in.stirring.Add(it.FollowUpOf)
+		}
+		it.AppliesWhen.items(&in.stirring)
 		if it.Class == ClassRedFlag {
 			in.redFlags.Add(i)
 		}
@@ -268,6 +275,14 @@ func (in *Instrument) Index() {
 			in.always.Add(i)
 		} else {
 			in.conditional = append(in.conditional, i)
+		}
+	}
+	for i := range in.ActNow {
+		in.ActNow[i].When.items(&in.stirring)
+	}
+	for i := range in.Results {
+		if sum := in.Results[i].Sum; sum != nil {
+			in.stirring = in.stirring.Or(sum.Items)
 		}
 	}
 	in.asking = nil
@@ -284,6 +299,16 @@ func (in *Instrument) Index() {
 
 // Item gives the place of the item with that id, and whether there is one.
 func (in *Instrument) Item(id string) (int, bool) {
+	i, ok := in.index[id]
+	return i, ok
+}
+
+// place gives the place of the item with that id, and whether there is one. It
+// looks at the guess first.
+func (in *Instrument) place(id string, guess int) (int, bool) {
+	if guess < len(in.Items) && in.Items[guess].ID == id {
+		return guess, true
+	}
 	i, ok := in.index[id]
 	return i, ok
 }
@@ -309,11 +334,14 @@ func (in *Instrument) Result(id string) int {
 
 // ids gives the ids of a set, in file order; never nil.
 func (in *Instrument) ids(s Set) []string {
-	out := make([]string, 0, s.Len())
+	return in.appendIDs(make([]string, 0, s.Len()), s)
+}
+
+func (in *Instrument) appendIDs(to []string, s Set) []string {
 	for i := range s.All {
-		out = append(out, in.Items[i].ID)
+		to = append(to, in.Items[i].ID)
 	}
-	return out
+	return to
 }
 
 // setOf gives the items with those ids that there are.

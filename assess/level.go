@@ -167,18 +167,16 @@ func (spec *ResultSpec) lifted(established, couldReach int8) (int8, bool) {
 
 // because lists the rules that reach the established level of a result, in file
 // order, each with the items that count for it. The lowest level has none.
-func (in *Instrument) because(result int, established int8, counting Set, found *findings) []Reason {
-	out := []Reason{}
-	if established <= 0 {
-		return out
-	}
+func (st *standing) because(result int) []Reason {
+	in, established := st.sheet.in, st.established[result]
+	from := len(st.room.reasons)
 	for i := range in.Rules {
 		r := &in.Rules[i]
-		if r.Result == result && int8(r.Level) == established && r.fires(counting, found) {
-			out = append(out, Reason{Rule: r.ID, Items: in.ids(counting.And(r.Of))})
+		if established > 0 && r.Result == result && int8(r.Level) == established && r.fires(st.counting, &st.found) {
+			st.room.reasons = append(st.room.reasons, Reason{Rule: r.ID, Items: st.room.ids(in, st.counting.And(r.Of))})
 		}
 	}
-	return out
+	return st.room.reasons[from:len(st.room.reasons):len(st.room.reasons)]
 }
 
 // name gives a level's word; "" where there is no level.

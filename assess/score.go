@@ -2,7 +2,9 @@ package assess
 
 import (
 	"slices"
+	"strings"
 	"time"
+	"unicode/utf8"
 
 	"stalkrisk/assess/timeline"
 )
@@ -21,59 +23,121 @@ import (
 // gives the same Result. Problems in it counts only a refused override; the
 // caller adds what Check and the reader found.
 func Score(set Instruments, a *Assessment) Result {
-	stalking := standingOf(set.Stalking, a)
-	dash := standingOf(set.Dash, a)
-	in := set.Stalking
-	overall := in.Result("overall")
+	var s Scorer
+	return *s.Score(set, a)
+}
 
-	r := Result{
+// Scorer scores one assessment after another in the same memory. The zero value
+// is ready for use; it is not safe for concurrent use.
+type Scorer struct {
+	room           room
+	links          links
+	stalking, dash standing
+	scored         Scored
+	override       OverrideResult
+}
+
+// Score gives what the function Score gives. The Result holds until the next
+// call.
+func (s *Scorer) Score(set Instruments, a *Assessment) *Result {
+	s.room.clear()
+	s.links.know(set.Stalking, set.Dash)
+	stalking, dash := &s.stalking, &s.dash
+	stalking.take(set.Stalking, a, &s.room)
+	dash.take(set.Dash, a, &s.room)
+	in, l, room := set.Stalking, &s.links, &s.room
+
+	r := &s.scored.Result
+	*r = Result{
 		Format: ResultFormat, ID: a.ID, Case: a.Case.Reference, AssessedAt: a.AssessedAt.String(),
-		RedFlags:     in.ids(stalking.counting.And(in.redFlags)),
-		Carried:      in.ids(stalking.carried),
-		Contradicted: in.ids(stalking.contradicted()),
+		RedFlags:     room.ids(in, stalking.counting.And(in.redFlags)),
+		Carried:      room.ids(in, stalking.carried),
+		Contradicted: room.ids(in, stalking.contradicted()),
 		Completeness: Completeness{
 			Answered:   stalking.applies.Without(stalking.open).Len(),
 			Applicable: stalking.applies.Len(),
 		},
-		AskNext:  stalking.askNext(overall),
-		Settled:  stalking.settled(overall),
-		Others:   map[string]Other{},
-		Warnings: []string{},
-		Tool:     set.Tool,
+		AskNext:     stalking.askNext(l.overall),
+		Settled:     stalking.settled(l.overall),
+		Others:      room.others,
+		Instruments: append(append(r.Instruments[:0], set.Stalking.Ref()), set.Dash.Ref()),
+		Tool:        set.Tool,
 	}
-	r.Baseline = stalking.level(in.Result("baseline"))
-	r.Escalation = stalking.level(in.Result("escalation"))
+	r.Baseline = stalking.level(l.baseline)
+	r.Escalation = stalking.level(l.escalation)
 	r.ActNowRules = stalking.actNowRules()
 	r.ActNow = len(r.ActNowRules) > 0
-	r.overall(in, overall, stalking, a)
+	r.overall(in, l.overall, stalking, a, &s.override)
 	r.ReviewBy = in.reviewBy(r.Overall.Level, a)
 
-	r.Dash = dashResult(dash, stalking, a)
-	r.NotInDash = set.Dash.gap(r.Dash.Applicability, stalking)
-	proposed := set.Dash.proposals(in, dash).Or(in.Timeline.proposed(&stalking.found))
-	r.Proposed = in.ids(proposed.Without(stalking.counting))
+	r.Dash = dashResult(dash, stalking, l, a)
+	r.NotInDash = l.notInDash(r.Dash.Applicability, stalking)
+	proposals := proposed(l.toStalking, dash.counting).Or(in.Timeline.proposed(&stalking.found))
+	r.Proposed = room.ids(in, proposals.Without(stalking.counting))
 	r.Timeline = stalking.timelineResult(a)
 	for _, other := range set.Others {
 		r.Others[other.ID] = standingOf(other, a).other()
+		r.Instruments = append(r.Instruments, other.Ref())
 	}
-	for _, one := range set.All() {
-		r.Instruments = append(r.Instruments, one.Ref())
-	}
-	r.warn(stalking, dash)
+	r.warn(stalking, dash, l)
 	r.Problems = len(r.OverrideFault)
 	return r
 }
 
+// room is memory that a Scorer uses again.
+type room struct {
+	lists   []string // every list of the result is a part of it
+	reasons []Reason
+	others  map[string]Other
+	points  []timeline.Point
+	spans   []timeline.Span
+	reader  timeline.Analyser
+}
+
+func newRoom() *room {
+	r := &room{}
+	r.clear()
+	return r
+}
+
+// clear makes room for the next result. No list is ever nil.
+func (r *room) clear() {
+	if r.lists == nil {
+		r.lists, r.reasons, r.others = make([]string, 0, 64), make([]Reason, 0, 8), map[string]Other{}
+	}
+	r.lists, r.reasons = r.lists[:0], r.reasons[:0]
+	clear(r.others)
+}
+
+// list gives what was put among the lists since there were from.
+func (r *room) list(from int) []string { return r.lists[from:len(r.lists):len(r.lists)] }
+
+// ids lists a set, in file order.
+func (r *room) ids(in *Instrument, s Set) []string {
+	from := len(r.lists)
+	r.lists = in.appendIDs(r.lists, s)
+	return r.list(from)
+}
+
 // standingOf works out where one instrument stands.
 func standingOf(in *Instrument, a *Assessment) *standing {
-	st := &standing{of: &a.Case, contact: &a.Contact}
-	st.sheet.read(in, a.Responses)
+	st := &standing{}
+	st.take(in, a, newRoom())
+	return st
+}
+
+// take works out where one instrument stands, whatever it stood for before.
+func (st *standing) take(in *Instrument, a *Assessment, room *room) {
+	st.room, st.of, st.contact = room, &a.Case, &a.Contact
+	st.sheet.read(in, a.Responses, st.told[:])
+	st.stored, st.carried, st.found, st.dated, st.read = Set{}, Set{}, findings{}, 0, timeline.Findings{}
 	if in.Timeline.RecentDays > 0 {
-		st.carry(in.carried(a))
+		carried, points := in.incidents(a, room.points[:0])
+		room.points = points
+		st.carry(carried)
 		st.analyse(a)
 	}
 	st.stand()
-	return st
 }
 
 // carry lets what incidents show stand in for the stored answers.
@@ -98,11 +162,10 @@ func (st *standing) contradicted() Set {
 
 // analyse reads the timeline.
 func (st *standing) analyse(a *Assessment) {
-	in := st.sheet.in
-	var reader timeline.Analyser
-	points := in.points(a, make([]timeline.Point, 0, len(a.Incidents)))
-	st.dated = len(points)
-	st.read = reader.Analyse(points, in.window(a))
+	window := st.sheet.in.window(a, st.room.spans[:0])
+	st.room.spans = window.Excluded
+	st.dated = len(st.room.points)
+	st.read = st.room.reader.Analyse(st.room.points, window)
 	st.found = findings{
 		frequency: string(st.read.Frequency.Finding),
 		severity:  string(st.read.Severity.Finding),
@@ -120,12 +183,12 @@ func (st *standing) level(result int) Level {
 	return Level{
 		Level: spec.name(reported), Established: spec.name(established), CouldReach: spec.name(could),
 		Provisional: provisional,
-		Because:     st.sheet.in.because(result, established, st.counting, &st.found),
+		Because:     st.because(result),
 	}
 }
 
 // overall fills in the overall level, and the override.
-func (r *Result) overall(in *Instrument, result int, st *standing, a *Assessment) {
+func (r *Result) overall(in *Instrument, result int, st *standing, a *Assessment, override *OverrideResult) {
 	spec := &in.Results[result]
 	computed, provisional := spec.lifted(st.established[result], st.could[result])
 	r.Overall = Overall{
@@ -140,7 +203,8 @@ func (r *Result) overall(in *Instrument, result int, st *standing, a *Assessment
 	reported, void, refused := o.apply(computed, st.grave(), in)
 	r.Overall.Level = spec.name(reported)
 	r.OverrideFault = refused
-	r.Override = &OverrideResult{
+	r.Override = override
+	*override = OverrideResult{
 		From: string(o.From), Level: string(o.Level), Reason: o.Reason, By: o.By,
 		SecondPerson: o.SecondPerson, At: o.At.String(), Void: void,
 	}
@@ -148,13 +212,14 @@ func (r *Result) overall(in *Instrument, result int, st *standing, a *Assessment
 
 // actNowRules lists the rules by which help must be sent at once.
 func (st *standing) actNowRules() []string {
-	out := []string{}
-	for _, rule := range st.sheet.in.ActNow {
-		if rule.When.holds(&st.sheet, st.applies, st.of, st.contact) {
-			out = append(out, rule.ID)
+	from := len(st.room.lists)
+	rules := st.sheet.in.ActNow
+	for i := range rules {
+		if rules[i].When.holds(&st.sheet, st.applies, st.of, st.contact) {
+			st.room.lists = append(st.room.lists, rules[i].ID)
 		}
 	}
-	return out
+	return st.room.list(from)
 }
 
 // reviewBy gives when the case must be looked at again: after the hours of the
@@ -199,10 +264,11 @@ func (t *TimelineSpec) proposed(found *findings) Set {
 // timelineResult counts the incidents and gives the findings.
 func (st *standing) timelineResult(a *Assessment) TimelineResult {
 	f := &st.read
+	var room [16]string
 	t := TimelineResult{
 		Incidents: len(a.Incidents), Dated: st.dated, Days: f.Days,
-		Areas:  distinct(a.Incidents, func(i *Incident) string { return i.Area }),
-		Labels: distinct(a.Incidents, func(i *Incident) string { return i.RecordedAs }),
+		Areas:  distinct(a.Incidents, func(i *Incident) string { return i.Area }, room[:0]),
+		Labels: distinct(a.Incidents, func(i *Incident) string { return i.RecordedAs }, room[:0]),
 		Frequency: FrequencyResult{
 			Finding: st.found.frequency, Test: f.Frequency.Test, N: f.Frequency.N,
 			U: Number(f.Frequency.U), P: Number(f.Frequency.P), Beta: Number(f.Frequency.Beta),
@@ -219,15 +285,41 @@ func (st *standing) timelineResult(a *Assessment) TimelineResult {
 }
 
 // distinct counts the different values that are not blank, letter case aside.
-func distinct(incidents []Incident, of func(*Incident) string) int {
-	var seen []string
+func distinct(incidents []Incident, of func(*Incident) string, seen []string) int {
+	last := "" // most are what the one before was
 	for k := range incidents {
-		v := fold(of(&incidents[k]))
-		if v != "" && !slices.Contains(seen, v) {
+		v := of(&incidents[k])
+		if v == last || blank(v) {
+			continue
+		}
+		last = v
+		if !slices.ContainsFunc(seen, func(s string) bool { return sameFolded(s, v) }) {
 			seen = append(seen, v)
 		}
 	}
 	return len(seen)
+}
+
+// sameFolded says whether fold makes the same of both. Folding makes a new text,
+// so it is done only where plain letters do not settle it.
+func sameFolded(a, b string) bool {
+	if a == b {
+		return true
+	}
+	if plainText(a) && plainText(b) {
+		return strings.EqualFold(strings.TrimSpace(a), strings.TrimSpace(b))
+	}
+	return fold(a) == fold(b)
+}
+
+// plainText says whether there is nothing but ASCII in s.
+func plainText(s string) bool {
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
 }
 
 // other gives the result of an instrument beside stalking and DASH.
@@ -270,17 +362,19 @@ var Warnings = map[string]string{
 	WarnAbsenceStands: "something happened while the suspect was thought to be in custody or abroad, so that time was not taken off the clock",
 }
 
-func (r *Result) warn(stalking, dash *standing) {
+func (r *Result) warn(stalking, dash *standing, l *links) {
+	room := stalking.room
+	from := len(room.lists)
 	add := func(code string, when bool) {
 		if when {
-			r.Warnings = append(r.Warnings, code)
+			room.lists = append(room.lists, code)
 		}
 	}
 	o := r.Override
 	add(WarnAbsenceStands, len(stalking.read.Cancelled) > 0)
 	add(WarnUnsigned, o != nil && !o.Void && blank(o.By))
 	add(WarnOverrideVoid, o != nil && o.Void && len(r.OverrideFault) == 0)
-	q08, ok := dash.sheet.in.Item("q08")
-	add(WarnNoStalking, ok && dash.counting.Has(q08) && r.Completeness.Answered == 0)
+	add(WarnNoStalking, l.stalkingTopic >= 0 && dash.counting.Has(l.stalkingTopic) && r.Completeness.Answered == 0)
+	r.Warnings = room.list(from)
 	slices.Sort(r.Warnings)
 }

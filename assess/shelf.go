@@ -103,13 +103,20 @@ func (s Shelf) For(a *Assessment, tool Tool) (Instruments, []Problem) {
 		return newest
 	}
 	set := Instruments{Stalking: pick(StalkingID), Dash: pick(DashID), Tool: tool}
-	for _, id := range s.IDs() {
-		if id == StalkingID || id == DashID {
-			continue
+	for i, in := range s {
+		if in.ID == StalkingID || in.ID == DashID || i > 0 && s[i-1].ID == in.ID {
+			continue // one of the two, or another version of the last
 		}
-		if _, named := a.Versions[id]; named || a.answers(id) {
-			set.Others = append(set.Others, pick(id))
+		if _, named := a.Versions[in.ID]; named || a.answers(in.ID) {
+			set.Others = append(set.Others, pick(in.ID))
 		}
+	}
+	strange := false
+	for id := range a.Versions {
+		strange = strange || s.Newest(id) == nil
+	}
+	if !strange {
+		return set, problems
 	}
 	for _, id := range sortedKeys(a.Versions) {
 		if id != StalkingID && id != DashID && s.Newest(id) == nil {
