@@ -202,7 +202,7 @@ func (r *run) put(t *task) error {
 
 // empty names an input in which there is no record.
 func (r *run) empty(t *task) {
-	line := problemLine(t.input.Name, assessmentfile.Empty(), 1)
+	line := problemLine(t.input.Name, &assess.Assessment{}, assessmentfile.Empty().Problems, 1)
 	t.problems = append(line.AppendJSON(t.problems), '\n')
 	r.tally.Records++
 	r.tally.Unscored++

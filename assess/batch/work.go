@@ -11,17 +11,24 @@ import (
 // worker reads, scores and encodes what stands in tasks.
 type worker struct {
 	*run
-	task *task
+	task   *task
+	fast   *assessmentfile.FastReader
+	scorer assess.Scorer
 }
 
-func (r *run) newWorker() *worker { return &worker{run: r} }
+func (r *run) newWorker() *worker {
+	return &worker{run: r, fast: assessmentfile.NewFastReader(r.Shelf)}
+}
 
 // do makes the results and problem lines of a task.
 func (w *worker) do(t *task) {
 	w.task = t
 	if len(t.faults) > 0 && !(t.input.Folder && t.heading.Other) {
-		line := problemLine(t.input.Name, assessmentfile.Record{Problems: t.faults}, 1)
+		line := problemLine(t.input.Name, &assess.Assessment{}, t.faults, 1)
 		w.problem(&line)
+	}
+	if t.format == assessmentfile.NDJSON || t.format == assessmentfile.JSON {
+		w.fast.Over(t.buf[:t.n])
 	}
 	if t.format == assessmentfile.NDJSON {
 		w.lines(t.buf[:t.n])
@@ -37,16 +44,20 @@ func (w *worker) do(t *task) {
 
 // lines does every line of a chunk of JSON lines. Blank ones are no records.
 func (w *worker) lines(b []byte) {
-	for line := w.task.line; len(b) > 0; line++ {
+	line := w.task.line
+	for from := 0; from < len(b); line++ {
 		if w.stop.Load() {
 			w.task.stopped = true
 			return
 		}
-		text, rest, _ := bytes.Cut(b, []byte("\n"))
-		b = rest
-		if len(bytes.TrimSpace(text)) > 0 {
-			w.text(bytes.TrimSuffix(text, []byte("\r")), line)
+		end := len(b)
+		if n := bytes.IndexByte(b[from:], '\n'); n >= 0 {
+			end = from + n
 		}
+		if len(bytes.TrimSpace(b[from:end])) > 0 {
+			w.text(from, end, line)
+		}
+		from = end + 1
 	}
 }
 
@@ -57,7 +68,7 @@ func (w *worker) cut(c *cut) {
 	case c.fault != nil:
 		w.record(*c.fault, c.line)
 	case w.task.format == assessmentfile.JSON:
-		w.text(text, c.line)
+		w.text(c.from, c.to, c.line)
 	case w.task.format == assessmentfile.YAML:
 		for _, rec := range assessmentfile.ReadDocuments(text) {
 			w.record(below(rec, c.line), c.line)
@@ -69,8 +80,13 @@ func (w *worker) cut(c *cut) {
 	}
 }
 
-// text does one record in JSON.
-func (w *worker) text(b []byte, line int) {
+// text does one record in JSON, which lies there in the task.
+func (w *worker) text(from, to, line int) {
+	if a, sure := w.fast.Read(from, to); sure {
+		w.assessment(a, true, nil, line)
+		return
+	}
+	b := bytes.TrimSuffix(w.task.buf[from:to], []byte("\r"))
 	w.record(below(assessmentfile.ReadRecord(b), line), line)
 }
 
@@ -91,25 +107,32 @@ func (w *worker) record(rec assessmentfile.Record, line int) {
 		w.task.tally.Skipped++
 		return
 	}
+	w.assessment(a, rec.Scorable, rec.Problems, line)
+}
+
+// assessment scores an assessment in which the reader found these problems.
+func (w *worker) assessment(a *assess.Assessment, scorable bool, problems []assess.Problem, line int) {
 	w.task.tally.Records++
-	pl := problemLine(w.task.input.Name, rec, line)
+	scored := false
 	switch {
-	case !rec.Scorable:
+	case !scorable:
 	case a.Training != "" && !w.Training:
-		pl.Problems = append(pl.Problems, assess.Problem{
+		problems = append(problems, assess.Problem{
 			Code: assess.CodeTraining, Path: "training", Message: "a record of a practice case; give --training to score it",
 		})
 	default:
-		_, scored := assess.Assess(w.Shelf, a, w.Tool, rec.Problems, w.Words)
-		pl.Problems = scored.Problems
-		if pl.Scored = !w.Strict || len(pl.Problems) == 0; pl.Scored {
-			w.result(&scored.Result)
+		_, s := w.scorer.Assess(w.Shelf, a, w.Tool, problems, w.Words)
+		problems = s.Problems
+		if scored = !w.Strict || len(problems) == 0; scored {
+			w.result(&s.Result)
 		}
 	}
-	if !pl.Scored {
+	if !scored {
 		w.task.tally.Unscored++
 	}
-	if len(pl.Problems) > 0 {
+	if len(problems) > 0 {
+		pl := problemLine(w.task.input.Name, a, problems, line)
+		pl.Scored = scored
 		w.problem(&pl)
 	}
 }
@@ -122,13 +145,12 @@ func otherFormat(f string) bool {
 
 // problemLine begins the problem line of a record. It stands where the first
 // problem is, or where the record begins.
-func problemLine(input string, rec assessmentfile.Record, line int) assess.ProblemLine {
-	if len(rec.Problems) > 0 && rec.Problems[0].Line > 0 {
-		line = rec.Problems[0].Line
+func problemLine(input string, a *assess.Assessment, problems []assess.Problem, line int) assess.ProblemLine {
+	if problems[0].Line > 0 {
+		line = problems[0].Line
 	}
 	return assess.ProblemLine{
-		Format: assess.ProblemFormat, Input: input, Line: line,
-		ID: rec.Assessment.ID, Case: rec.Assessment.Case.Reference, Problems: rec.Problems,
+		Format: assess.ProblemFormat, Input: input, Line: line, ID: a.ID, Case: a.Case.Reference, Problems: problems,
 	}
 }
 

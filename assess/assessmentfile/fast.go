@@ -1,0 +1,494 @@
+package assessmentfile
+
+import (
+	"strings"
+
+	"stalkrisk/assess"
+	"stalkrisk/assess/timeline"
+)
+
+// FastReader reads what is plainly right: a JSON record that the strict reader
+// (ReadRecord) would take without a problem, its keys and items in any order,
+// straight into an Assessment that it uses again and again. Of everything else
+// (an unknown key, a key given twice or spelt with escapes, a word in capitals,
+// a wrong date) it only says that it is not sure, and the strict reader has the
+// word. A fuzz test holds the two to the same answer.
+//
+// It checks all of a record, but keeps only what scoring and its checks read:
+// accounts, actions, notes (but for those that a question needs) and the like
+// are left out.
+//
+// The zero value is not ready; see NewFastReader. It is not safe for concurrent
+// use.
+type FastReader struct {
+	scanner
+	sheets []sheetShape
+
+	a         assess.Assessment
+	override  assess.Override
+	versions  map[string]string
+	responses []assess.Sheet
+	sheet     *sheetShape // of the responses in hand
+	item      int         // the place of the item in hand
+}
+
+// sheetShape is the items of a questionnaire, in the order in which they are
+// mostly written.
+type sheetShape struct {
+	id      string
+	items   *shape
+	reasons assess.Set // items of which the note counts
+}
+
+// NewFastReader makes a reader that knows the items of the newest version of
+// each questionnaire. Records with other items are for the strict reader.
+func NewFastReader(shelf assess.Shelf) *FastReader {
+	r := &FastReader{versions: map[string]string{}}
+	for _, id := range shelf.IDs() {
+		in := shelf.Newest(id)
+		ids := make([]string, len(in.Items))
+		for i := range in.Items {
+			ids[i] = in.Items[i].ID
+		}
+		r.sheets = append(r.sheets, sheetShape{id, newShape(ids...), reasonsOf(shelf, id, ids)})
+	}
+	return r
+}
+
+// reasonsOf gives the places of the ids that need a reason in any version.
+func reasonsOf(shelf assess.Shelf, id string, ids []string) (out assess.Set) {
+	for _, in := range shelf {
+		for k, item := range ids {
+			if i, ok := in.Item(item); ok && in.ID == id && in.Items[i].NeedsReason {
+				out.Add(k)
+			}
+		}
+	}
+	return out
+}
+
+// Over sets the text in which records lie.
+func (r *FastReader) Over(text []byte) { r.whole, r.text = text, string(text) }
+
+// Read reads the record that lies in the text from one place up to another. The
+// Assessment holds until the next call. It is false if the reader is not sure.
+func (r *FastReader) Read(from, to int) (*assess.Assessment, bool) {
+	const safely = 2 * maxValues // bytes in which there cannot be more values than may be
+	if to-from > safely {
+		return nil, false
+	}
+	r.b, r.i = r.whole[:to], from
+	r.reset()
+	if !r.object(recordKeys, (*FastReader).recordMember) || !r.atEnd() {
+		return nil, false
+	}
+	a := &r.a
+	if a.Format == "" || a.AssessedAt.IsZero() || !a.Draft() && strings.TrimSpace(a.Case.Reference) == "" {
+		return nil, false
+	}
+	return a, true
+}
+
+// reset forgets the last record and keeps its memory.
+func (r *FastReader) reset() {
+	old := &r.a
+	r.a = assess.Assessment{Incidents: old.Incidents[:0], Absences: old.Absences[:0], Triggers: old.Triggers[:0]}
+	r.responses = r.responses[:0]
+	clear(r.versions)
+}
+
+// The keys of each object, in the order of its struct. A test holds them to it.
+var (
+	recordKeys = newShape("format", "id", "status", "stage", "previous", "training", "case", "caller", "assessor", "assessed_at", "prompted_by_incident",
+		"contact", "first_account", "instruments", "responses", "dash_asked", "recognition", "incidents", "orders", "absences", "triggers", "elsewhere",
+		"service_view", "dash_grade", "override", "decisions", "referral", "advice_given", "actions", "outcome")
+	caseKeys        = newShape("reference", "relationship", "victim_area", "suspect_area", "jurisdiction", "online_only", "children", "victim_under_18", "suspect_under_18", "suspects", "mental_health_need")
+	assessorKeys    = newShape("reference", "role")
+	contactKeys     = newShape("safe_to_talk", "ended", "safe_times", "interpreter", "needs")
+	responseKeys    = newShape("answer", "note", "source", "at", "was")
+	wasKeys         = newShape("answer", "at")
+	recognitionKeys = newShape("fixated", "obsessive", "unwanted", "repeated")
+	incidentKeys    = newShape("at", "kind", "channel", "area", "reference", "reported", "recorded_as", "breach", "severity", "note")
+	orderKeys       = newShape("kind", "from", "to", "conditions", "note")
+	absenceKeys     = newShape("from", "to", "reason")
+	triggerKeys     = newShape("kind", "on")
+	elsewhereKeys   = newShape("instrument", "level", "on", "by")
+	serviceViewKeys = newShape("level", "by", "note")
+	dashGradeKeys   = newShape("level", "reason")
+	overrideKeys    = newShape("from", "level", "reason", "by", "second_person", "at")
+	decisionKeys    = newShape("about", "decision", "reason", "by")
+	referralKeys    = newShape("service", "offered", "accepted", "on")
+	actionKeys      = newShape("what", "owner", "due", "done")
+)
+
+// The words that may stand in each place.
+var (
+	statuses      = assess.Status("").Words()
+	stages        = assess.Stage("").Words()
+	relationships = assess.Relationship("").Words()
+	jurisdictions = assess.Jurisdiction("").Words()
+	facts         = assess.Fact("").Words()
+	suspects      = assess.Suspects("").Words()
+	callers       = assess.Caller("").Words()
+	roles         = assess.Role("").Words()
+	endings       = assess.Ended("").Words()
+	askings       = assess.DashAsked("").Words()
+	sources       = assess.Source("").Words()
+	channels      = timeline.Channel("").Words()
+	reports       = timeline.Reported("").Words()
+	breaches      = timeline.Breach("").Words()
+	orderKinds    = assess.OrderKind("").Words()
+	reasons       = assess.AbsenceReason("").Words()
+	triggerKinds  = assess.TriggerKind("").Words()
+	overallLevels = assess.OverallLevel("").Words()
+	grades        = assess.Grade("").Words()
+	abouts        = assess.DecisionAbout("").Words()
+	decisions     = assess.DecisionWord("").Words()
+	answers       = assess.Answers()
+)
+
+func (r *FastReader) recordMember(k int) bool {
+	a := &r.a
+	switch k {
+	case 0:
+		return r.exactly(assess.AssessmentFormat, &a.Format)
+	case 1:
+		return r.keep(&a.ID)
+	case 2:
+		return word(r, statuses, &a.Status)
+	case 3:
+		return word(r, stages, &a.Stage)
+	case 4:
+		return r.pass()
+	case 5:
+		return r.keep(&a.Training)
+	case 6:
+		return r.object(caseKeys, (*FastReader).caseMember)
+	case 7:
+		return word(r, callers, &a.Caller)
+	case 8:
+		return r.object(assessorKeys, (*FastReader).assessorMember)
+	case 9:
+		return r.instant(&a.AssessedAt)
+	case 10:
+		return word(r, facts, &a.Prompted)
+	case 11:
+		return r.object(contactKeys, (*FastReader).contactMember)
+	case 12:
+		return r.passText(longestAccount)
+	case 13:
+		return r.instruments()
+	case 14:
+		return r.allResponses()
+	case 15:
+		return word(r, askings, &a.DashAsked)
+	case 16:
+		return r.object(recognitionKeys, (*FastReader).recognitionMember)
+	}
+	return r.laterMember(k)
+}
+
+// laterMember reads what comes after the answers.
+func (r *FastReader) laterMember(k int) bool {
+	a := &r.a
+	switch k {
+	case 17:
+		return r.list((*FastReader).incident)
+	case 18:
+		return r.objects(orderKeys, (*FastReader).orderMember)
+	case 19:
+		return r.list((*FastReader).absence)
+	case 20:
+		return r.list((*FastReader).trigger)
+	case 21:
+		return r.objects(elsewhereKeys, (*FastReader).elsewhereMember)
+	case 22:
+		return r.object(serviceViewKeys, (*FastReader).serviceViewMember)
+	case 23:
+		return r.object(dashGradeKeys, (*FastReader).dashGradeMember)
+	case 24:
+		r.override = assess.Override{}
+		a.Override = &r.override
+		return r.object(overrideKeys, (*FastReader).overrideMember)
+	case 25:
+		return r.objects(decisionKeys, (*FastReader).decisionMember)
+	case 26:
+		return r.object(referralKeys, (*FastReader).referralMember)
+	case 27:
+		return r.list((*FastReader).pass)
+	case 28:
+		return r.objects(actionKeys, (*FastReader).actionMember)
+	case 29:
+		return r.pass()
+	}
+	return false
+}
+
+func (r *FastReader) caseMember(k int) bool {
+	c := &r.a.Case
+	switch k {
+	case 0:
+		return r.keep(&c.Reference)
+	case 1:
+		return word(r, relationships, &c.Relationship)
+	case 2, 3:
+		return r.pass()
+	case 4:
+		return word(r, jurisdictions, &c.Jurisdiction)
+	case 5:
+		return word(r, facts, &c.OnlineOnly)
+	case 6:
+		return word(r, facts, &c.Children)
+	case 7:
+		return word(r, facts, &c.VictimUnder18)
+	case 8:
+		return word(r, facts, &c.SuspectUnder18)
+	case 9:
+		return word(r, suspects, &c.Suspects)
+	case 10:
+		return word(r, facts, &c.MentalHealthNeed)
+	}
+	return false
+}
+
+func (r *FastReader) assessorMember(k int) bool {
+	if k == 0 {
+		return r.pass()
+	}
+	return word(r, roles, &r.a.Assessor.Role)
+}
+
+func (r *FastReader) contactMember(k int) bool {
+	switch k {
+	case 0:
+		return word(r, facts, &r.a.Contact.SafeToTalk)
+	case 1:
+		return word(r, endings, &r.a.Contact.Ended)
+	}
+	return r.pass()
+}
+
+func (r *FastReader) recognitionMember(int) bool { return passWord(r, facts) }
+
+// instruments reads the version of each questionnaire.
+func (r *FastReader) instruments() bool {
+	r.a.Versions = r.versions
+	return r.anyKeys(func(id string) bool {
+		if _, twice := r.versions[id]; twice {
+			return false
+		}
+		var version string
+		ok := r.keep(&version)
+		r.versions[id] = version
+		return ok
+	})
+}
+
+// allResponses reads the answers to every questionnaire.
+func (r *FastReader) allResponses() bool {
+	ok := r.anyKeys(func(id string) bool {
+		for i := range r.responses {
+			if r.responses[i].Instrument == id {
+				return false
+			}
+		}
+		for i := range r.sheets {
+			if r.sheets[i].id == id {
+				return r.answersTo(&r.sheets[i])
+			}
+		}
+		return false
+	})
+	r.a.Responses = r.responses
+	return ok
+}
+
+// answersTo reads the answers to one questionnaire.
+func (r *FastReader) answersTo(s *sheetShape) bool {
+	if n := len(r.responses); n < cap(r.responses) {
+		r.responses = r.responses[:n+1] // with the memory of an earlier sheet
+	} else {
+		r.responses = append(r.responses, assess.Sheet{})
+	}
+	last := &r.responses[len(r.responses)-1]
+	last.Instrument, last.Items = s.id, last.Items[:0]
+	r.sheet = s
+	return r.object(s.items, (*FastReader).response)
+}
+
+// response reads the response to the item at that place, in either form.
+func (r *FastReader) response(k int) bool {
+	s := &r.responses[len(r.responses)-1]
+	s.Items = append(s.Items, assess.ItemResponse{Item: r.sheet.items.keys[k]})
+	r.item = k
+	if r.peek() == '{' {
+		return r.object(responseKeys, (*FastReader).responseMember)
+	}
+	return r.answer(&s.Items[len(s.Items)-1].Answer)
+}
+
+func (r *FastReader) responseMember(k int) bool {
+	s := &r.responses[len(r.responses)-1]
+	resp := &s.Items[len(s.Items)-1].Response
+	switch k {
+	case 0:
+		return r.answer(&resp.Answer)
+	case 1:
+		if r.sheet.reasons.Has(r.item) {
+			return r.keep(&resp.Note)
+		}
+		return r.pass()
+	case 2:
+		return passWord(r, sources)
+	case 3:
+		var at assess.Instant
+		return r.instant(&at)
+	}
+	return r.objects(wasKeys, (*FastReader).wasMember)
+}
+
+// An earlier answer is checked and not kept.
+func (r *FastReader) wasMember(k int) bool {
+	if k == 0 {
+		return passWord(r, answers)
+	}
+	var at assess.Instant
+	return r.instant(&at)
+}
+
+func (r *FastReader) incident() bool {
+	r.a.Incidents = append(r.a.Incidents, assess.Incident{})
+	return r.object(incidentKeys, (*FastReader).incidentMember)
+}
+
+func (r *FastReader) incidentMember(k int) bool {
+	in := &r.a.Incidents[len(r.a.Incidents)-1]
+	switch k {
+	case 0:
+		return r.when(&in.At)
+	case 1:
+		return r.keep(&in.Kind)
+	case 2:
+		return word(r, channels, &in.Channel)
+	case 3:
+		return r.keep(&in.Area)
+	case 5:
+		return word(r, reports, &in.Reported)
+	case 6:
+		return r.keep(&in.RecordedAs)
+	case 7:
+		return word(r, breaches, &in.Breach)
+	case 8:
+		c := r.peek()
+		in.Severity = timeline.Grade(c - '0')
+		r.i++
+		return c >= '1' && c <= '5'
+	}
+	return r.pass() // reference, note
+}
+
+func (r *FastReader) orderMember(k int) bool {
+	switch k {
+	case 0:
+		return passWord(r, orderKinds)
+	case 1, 2:
+		return r.passDay()
+	case 3:
+		return r.list((*FastReader).pass)
+	}
+	return r.pass()
+}
+
+func (r *FastReader) absence() bool {
+	r.a.Absences = append(r.a.Absences, assess.Absence{})
+	ab := &r.a.Absences[len(r.a.Absences)-1]
+	return r.object(absenceKeys, (*FastReader).absenceMember) && ab.Counts()
+}
+
+func (r *FastReader) absenceMember(k int) bool {
+	ab := &r.a.Absences[len(r.a.Absences)-1]
+	switch k {
+	case 0:
+		return r.day(&ab.From)
+	case 1:
+		return r.day(&ab.To)
+	}
+	return word(r, reasons, &ab.Reason)
+}
+
+func (r *FastReader) trigger() bool {
+	r.a.Triggers = append(r.a.Triggers, assess.Trigger{})
+	return r.object(triggerKeys, (*FastReader).triggerMember)
+}
+
+func (r *FastReader) triggerMember(k int) bool {
+	if k == 0 {
+		return passWord(r, triggerKinds)
+	}
+	return r.day(&r.a.Triggers[len(r.a.Triggers)-1].On)
+}
+
+func (r *FastReader) elsewhereMember(k int) bool {
+	if k == 2 {
+		return r.passDay()
+	}
+	return r.pass()
+}
+
+func (r *FastReader) serviceViewMember(k int) bool {
+	if k == 0 {
+		return passWord(r, overallLevels)
+	}
+	return r.pass()
+}
+
+func (r *FastReader) dashGradeMember(k int) bool {
+	if k == 0 {
+		return word(r, grades, &r.a.DashGrade.Level)
+	}
+	return r.pass()
+}
+
+func (r *FastReader) overrideMember(k int) bool {
+	o := &r.override
+	switch k {
+	case 0:
+		return word(r, overallLevels, &o.From)
+	case 1:
+		return word(r, overallLevels, &o.Level)
+	case 2:
+		return r.keep(&o.Reason)
+	case 3:
+		return r.keep(&o.By)
+	case 4:
+		return r.keep(&o.SecondPerson)
+	}
+	return r.instant(&o.At)
+}
+
+func (r *FastReader) decisionMember(k int) bool {
+	switch k {
+	case 0:
+		return passWord(r, abouts)
+	case 1:
+		return passWord(r, decisions)
+	}
+	return r.pass()
+}
+
+func (r *FastReader) referralMember(k int) bool {
+	switch k {
+	case 0:
+		return r.pass()
+	case 3:
+		return r.passDay()
+	}
+	return passWord(r, facts)
+}
+
+func (r *FastReader) actionMember(k int) bool {
+	if k >= 2 {
+		return r.passDay()
+	}
+	return r.pass()
+}

@@ -1,0 +1,190 @@
+package assessmentfile
+
+import (
+	"stalkrisk/assess"
+	"stalkrisk/assess/strictfile"
+	"stalkrisk/assess/timeline"
+)
+
+// The values of a record as the fast reader reads them. Each is false where it
+// is not sure.
+
+const maxText = strictfile.MaxText
+
+// object reads an object of which these are the keys, none of them twice,
+// calling member with the place of each to read its value.
+func (r *FastReader) object(sh *shape, member func(*FastReader, int) bool) bool {
+	if !r.next('{') {
+		return false
+	}
+	if r.next('}') {
+		return true
+	}
+	var seen assess.Set
+	for k := 0; ; k++ {
+		k = r.key(sh, k)
+		if k < 0 || seen.Has(k) {
+			return false
+		}
+		seen.Add(k)
+		if !member(r, k) {
+			return false
+		}
+		if !r.next(',') {
+			return r.next('}')
+		}
+	}
+}
+
+// anyKeys reads an object whose keys are ids.
+func (r *FastReader) anyKeys(member func(id string) bool) bool {
+	if !r.next('{') {
+		return false
+	}
+	if r.next('}') {
+		return true
+	}
+	for {
+		from, to, ok := r.string()
+		if !ok || r.escaped || !r.next(':') || !member(r.text[from:to]) {
+			return false
+		}
+		if !r.next(',') {
+			return r.next('}')
+		}
+	}
+}
+
+// list reads a list, calling entry for each value.
+func (r *FastReader) list(entry func(*FastReader) bool) bool {
+	if !r.next('[') {
+		return false
+	}
+	if r.next(']') {
+		return true
+	}
+	for {
+		if !entry(r) {
+			return false
+		}
+		if !r.next(',') {
+			return r.next(']')
+		}
+	}
+}
+
+// objects reads a list of objects of which nothing is kept.
+func (r *FastReader) objects(sh *shape, member func(*FastReader, int) bool) bool {
+	return r.list(func(r *FastReader) bool { return r.object(sh, member) })
+}
+
+// pass reads a text that is not kept.
+func (r *FastReader) pass() bool { return r.passText(maxText) }
+
+// passText reads a text of at most so many characters. One of more bytes is left
+// to the strict reader to count.
+func (r *FastReader) passText(longest int) bool {
+	from, to, ok := r.string()
+	return ok && to-from <= longest
+}
+
+// keep reads a text.
+func (r *FastReader) keep(to *string) bool {
+	from, end, ok := r.string()
+	if !ok || end-from > maxText {
+		return false
+	}
+	if r.escaped {
+		*to = unescaped(r.b[from:end])
+	} else {
+		*to = r.text[from:end]
+	}
+	return true
+}
+
+// bare reads a text that has no escapes.
+func (r *FastReader) bare() (string, bool) {
+	from, to, ok := r.string()
+	if !ok || r.escaped {
+		return "", false
+	}
+	return r.text[from:to], true
+}
+
+// exactly reads that text and no other.
+func (r *FastReader) exactly(text string, to *string) bool {
+	s, ok := r.bare()
+	*to = text
+	return ok && s == text
+}
+
+// word reads one of the words.
+func word[T ~string](r *FastReader, words []string, to *T) bool {
+	s, ok := r.bare()
+	if !ok {
+		return false
+	}
+	for _, w := range words {
+		if w == s {
+			*to = T(w)
+			return true
+		}
+	}
+	return false
+}
+
+// passWord reads one of the words, which is not kept.
+func passWord(r *FastReader, words []string) bool {
+	var w string
+	return word(r, words, &w)
+}
+
+// answer reads an answer. Whether it answers the item is checked later.
+func (r *FastReader) answer(to *assess.Answer) bool {
+	switch {
+	case r.literally(`"yes"`):
+		*to = assess.Yes
+	case r.literally(`"no"`):
+		*to = assess.No
+	default:
+		s, ok := r.bare()
+		*to = assess.Answer(s)
+		return ok
+	}
+	return true
+}
+
+func (r *FastReader) instant(to *assess.Instant) bool {
+	s, ok := r.bare()
+	if !ok {
+		return false
+	}
+	t, err := assess.ParseInstant(s)
+	*to = t
+	return err == nil
+}
+
+func (r *FastReader) when(to *timeline.When) bool {
+	s, ok := r.bare()
+	if !ok {
+		return false
+	}
+	w, err := timeline.ParseWhen(s)
+	*to = w
+	return err == nil
+}
+
+func (r *FastReader) day(to *assess.Date) bool {
+	s, ok := r.bare()
+	if !ok {
+		return false
+	}
+	d, err := assess.ParseDate(s)
+	*to = d
+	return err == nil
+}
+
+func (r *FastReader) passDay() bool {
+	var d assess.Date
+	return r.day(&d)
+}

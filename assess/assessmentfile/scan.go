@@ -1,0 +1,215 @@
+package assessmentfile
+
+import (
+	"encoding/binary"
+	"math/bits"
+	"unicode/utf16"
+	"unicode/utf8"
+)
+
+// shape is the keys of an object in the order in which programs write them: the
+// next one is guessed before it is looked up.
+type shape struct {
+	keys   []string
+	quoted []string // as they stand in a file: `"case":`
+	place  map[string]int
+}
+
+func newShape(keys ...string) *shape {
+	sh := &shape{keys: keys, place: map[string]int{}}
+	for k, key := range keys {
+		sh.quoted = append(sh.quoted, `"`+key+`":`)
+		sh.place[key] = k
+	}
+	return sh
+}
+
+// scanner goes through a JSON text. What it is not sure of it says is wrong.
+type scanner struct {
+	whole   []byte
+	text    string // the same, of which texts without escapes are parts
+	b       []byte // up to the end of the record in hand
+	i       int
+	escaped bool // the last string had escapes
+}
+
+// peek gives the next byte that is no space, and goes there; 0 at the end.
+func (s *scanner) peek() byte {
+	for s.i < len(s.b) {
+		switch c := s.b[s.i]; c {
+		case ' ', '\t', '\r', '\n':
+			s.i++
+		default:
+			return c
+		}
+	}
+	return 0
+}
+
+// next passes over space and that byte.
+func (s *scanner) next(c byte) bool {
+	if s.i < len(s.b) && s.b[s.i] == c || s.peek() == c {
+		s.i++
+		return true
+	}
+	return false
+}
+
+func (s *scanner) atEnd() bool {
+	s.peek()
+	return s.i == len(s.b)
+}
+
+// literally passes over that text, if it comes next without space.
+func (s *scanner) literally(text string) bool {
+	if rest := s.b[s.i:]; len(rest) >= len(text) && string(rest[:len(text)]) == text {
+		s.i += len(text)
+		return true
+	}
+	return false
+}
+
+// key reads a key and its colon, and gives its place: likely the next, or one of
+// the three after it. It is -1 if the key is none of the shape's.
+func (s *scanner) key(sh *shape, next int) int {
+	s.peek()
+	for k := next; k < min(next+4, len(sh.quoted)); k++ {
+		if s.literally(sh.quoted[k]) {
+			return k
+		}
+	}
+	from, to, ok := s.string()
+	if !ok || s.escaped || !s.next(':') {
+		return -1
+	}
+	if k, ok := sh.place[string(s.b[from:to])]; ok {
+		return k
+	}
+	return -1
+}
+
+const (
+	ones  = 0x0101010101010101
+	highs = 0x8080808080808080
+)
+
+// string reads a string and gives where its inside lies. It is valid UTF-8, and
+// so is what its escapes stand for.
+//
+// Eight bytes are looked at together: mark has the high bit of each that is a
+// quote, a backslash or below space. (A byte after one that is may be marked as
+// well, by the borrow; only the first mark is used.)
+func (s *scanner) string() (from, to int, ok bool) {
+	if !s.next('"') {
+		return 0, 0, false
+	}
+	b, i, start := s.b, s.i, s.i
+	s.escaped = false
+	var seen uint64
+	for {
+		for len(b)-i >= 8 {
+			w := binary.LittleEndian.Uint64(b[i:])
+			q, e := w^(ones*'"'), w^(ones*'\\')
+			mark := ((q-ones)&^q | (e-ones)&^e | (w-ones*' ')&^w) & highs
+			if mark == 0 {
+				seen |= w
+				i += 8
+				continue
+			}
+			n := bits.TrailingZeros64(mark) &^ 7
+			seen |= w & (1<<n - 1)
+			i += n / 8
+			break
+		}
+		for i < len(b) && b[i] >= ' ' && b[i] != '"' && b[i] != '\\' {
+			seen |= uint64(b[i])
+			i++
+		}
+		switch {
+		case i == len(b) || b[i] < ' ':
+			return 0, 0, false
+		case b[i] == '"':
+			s.i = i + 1
+			return start, i, seen&highs == 0 || utf8.Valid(b[start:i])
+		}
+		n := escape(b[i:])
+		if n == 0 {
+			return 0, 0, false
+		}
+		s.escaped = true
+		i += n
+	}
+}
+
+// escape gives the length of the escape with which b begins: of a pair of
+// surrogates that of both, and 0 if it is none.
+func escape(b []byte) int {
+	if len(b) < 2 {
+		return 0
+	}
+	switch b[1] {
+	case '"', '\\', '/', 'b', 'f', 'n', 'r', 't':
+		return 2
+	case 'u':
+		r, ok := hex4(b)
+		if !ok {
+			return 0
+		}
+		if !utf16.IsSurrogate(r) {
+			return 6
+		}
+		low, ok := hex4(b[6:])
+		if ok && utf16.DecodeRune(r, low) != utf8.RuneError {
+			return 12
+		}
+	}
+	return 0
+}
+
+// hex4 reads an escape such as \u00e9.
+func hex4(b []byte) (r rune, ok bool) {
+	if len(b) < 6 || b[0] != '\\' || b[1] != 'u' {
+		return 0, false
+	}
+	for _, c := range b[2:6] {
+		switch {
+		case c >= '0' && c <= '9':
+			c -= '0'
+		case c >= 'a' && c <= 'f':
+			c -= 'a' - 10
+		case c >= 'A' && c <= 'F':
+			c -= 'A' - 10
+		default:
+			return 0, false
+		}
+		r = r<<4 | rune(c)
+	}
+	return r, true
+}
+
+// unescaped gives the text of a string whose escapes are right.
+func unescaped(b []byte) string {
+	out := make([]byte, 0, len(b))
+	for i := 0; i < len(b); {
+		if b[i] != '\\' {
+			out = append(out, b[i])
+			i++
+			continue
+		}
+		n := escape(b[i:])
+		r, _ := hex4(b[i:])
+		switch {
+		case n == 2:
+			out = append(out, plainEscapes[b[i+1]])
+		case n == 6:
+			out = utf8.AppendRune(out, r)
+		default:
+			low, _ := hex4(b[i+6:])
+			out = utf8.AppendRune(out, utf16.DecodeRune(r, low))
+		}
+		i += n
+	}
+	return string(out)
+}
+
+var plainEscapes = [256]byte{'"': '"', '\\': '\\', '/': '/', 'b': '\b', 'f': '\f', 'n': '\n', 'r': '\r', 't': '\t'}
