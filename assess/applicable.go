@@ -19,8 +19,7 @@ type sheet struct {
 // read fills the sheet from what was recorded. What is no answer to its item
 // is open. told is room for the words.
 func (s *sheet) read(in *Instrument, responses Responses, told []Answer) {
-	*s = sheet{in: in, told: told[:len(in.Items)], open: in.all}
-	clear(s.told)
+	s.clear(in, told)
 	for k := range responses {
 		if responses[k].Instrument != in.ID {
 			continue
@@ -29,30 +28,38 @@ func (s *sheet) read(in *Instrument, responses Responses, told []Answer) {
 		for j := range responses[k].Items {
 			r := &responses[k].Items[j]
 			if i, ok := in.place(r.Item, next); ok {
-				s.tell(i, &r.Response)
+				s.tell(i, r.Answer, r.Note)
 				next = i + 1
 			}
 		}
 	}
 }
 
-// tell records an answer that fits its item, and nothing else.
-func (s *sheet) tell(i int, r *Response) {
+// clear takes a sheet on which nothing is answered.
+func (s *sheet) clear(in *Instrument, told []Answer) {
+	*s = sheet{in: in, told: told[:len(in.Items)], open: in.all}
+	clear(s.told)
+}
+
+// tell records an answer that fits its item, and nothing else. It is false if
+// the answer does not.
+func (s *sheet) tell(i int, a Answer, note string) bool {
 	it := &s.in.Items[i]
-	if !it.fits(r.Answer) || it.NeedsReason && r.Answer == Yes && blank(r.Note) {
-		return
+	if !it.fits(a) || it.NeedsReason && a == Yes && blank(note) {
+		return false
 	}
-	s.told[i] = r.Answer
+	s.told[i] = a
 	switch {
-	case r.Answer.Open():
-		return
+	case a.Open():
+		return true
 	case it.Type != YesNo:
-	case r.Answer == Yes:
+	case a == Yes:
 		s.yes.Add(i)
 	default:
 		s.no.Add(i)
 	}
 	s.open.Remove(i)
+	return true
 }
 
 // fits says whether a is an answer that the item can have.

@@ -14,7 +14,8 @@ type standing struct {
 	carried     Set
 	found       findings
 	read        timeline.Findings
-	dated       int // incidents that the findings look at
+	dated       int  // incidents that the findings look at
+	misfit      bool // there is an incident that Check would name
 	of          *Case
 	contact     *Contact
 	established levels
@@ -23,9 +24,9 @@ type standing struct {
 	told        [MaxItems]Answer // of the sheet
 }
 
-// stand works the levels and their bounds out. carried has already been told to
+// bound works the levels and their bounds out. carried has already been told to
 // the sheet.
-func (st *standing) stand() {
+func (st *standing) bound() {
 	st.applies = st.sheet.applies(st.of)
 	st.counting = st.sheet.yes.And(st.applies)
 	st.open = st.sheet.open.And(st.applies)

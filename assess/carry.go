@@ -73,18 +73,20 @@ func (c *Carry) items(recent bool) Set {
 
 // incidents gives the items that the incidents of an assessment show, and those
 // incidents that the timeline's findings look at, appended to points: of a known
-// kind or severity, dated to the day. None is after the assessment.
-func (in *Instrument) incidents(a *Assessment, points []timeline.Point) (Set, []timeline.Point) {
-	var carried Set
+// kind or severity, dated to the day. None is after the assessment. misfit says
+// whether Check would name one.
+func (in *Instrument) incidents(a *Assessment, points []timeline.Point) (carried Set, _ []timeline.Point, misfit bool) {
 	t := &in.Timeline
 	at := a.AssessedAt.Time()
 	assessed := timeline.DayOf(at)
 	for k := range a.Incidents {
 		inc := &a.Incidents[k]
+		kind := t.kindOf(inc)
 		if inc.At.After(at) {
+			misfit = true
 			continue
 		}
-		kind := t.kindOf(inc)
+		misfit = misfit || kind < 0
 		carried = carried.Or(t.carriedAs(inc, kind, assessed))
 		d, known := inc.At.Day()
 		severity := t.severityAs(inc, kind)
@@ -96,7 +98,7 @@ func (in *Instrument) incidents(a *Assessment, points []timeline.Point) (Set, []
 			InPerson: inc.Channel == timeline.InPerson || kind >= 0 && t.Kinds[kind].InPerson,
 		})
 	}
-	return carried, points
+	return carried, points, misfit
 }
 
 // CarriedBy lists the items to which one incident of the assessment carries a

@@ -6,7 +6,7 @@ package assess
 func ApartFromFindings(set Instruments, a *Assessment) []int8 {
 	st := standingOf(set.Stalking, a)
 	st.found = findings{}
-	st.stand()
+	st.bound()
 	return st.established[:len(set.Stalking.Results)]
 }
 

@@ -3,7 +3,10 @@ package assess_test
 import (
 	"encoding/json"
 	"math"
+	"strconv"
 	"testing"
+
+	"pgregory.net/rapid"
 
 	"stalkrisk/assess"
 )
@@ -41,4 +44,24 @@ func TestNumber(t *testing.T) {
 			t.Errorf("%g as text: got %q, want %q", tt.n, got, text)
 		}
 	}
+}
+
+// The short way of writing a number and its definition: the shortest text for
+// what four digits stand for.
+func TestANumberIsWrittenAsItsFourDigits(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		exponent := rapid.IntRange(-8, 11).Draw(t, "exponent")
+		f := rapid.Float64Range(-10, 10).Draw(t, "digits") * math.Pow(10, float64(exponent))
+		if rapid.Bool().Draw(t, "round") {
+			f, _ = strconv.ParseFloat(strconv.FormatFloat(f, 'e', rapid.IntRange(0, 4).Draw(t, "decimals"), 64), 64)
+		}
+		rounded, _ := strconv.ParseFloat(strconv.FormatFloat(f, 'e', 3, 64), 64)
+		want := strconv.FormatFloat(rounded+0, 'f', -1, 64)
+		if rounded != 0 && math.Abs(rounded) < 1e-6 {
+			want = strconv.FormatFloat(rounded, 'e', -1, 64)
+		}
+		if got := assess.Number(f).String(); got != want {
+			t.Fatalf("%v is written %s, want %s", f, got, want)
+		}
+	})
 }

@@ -41,11 +41,16 @@ type Scorer struct {
 // call.
 func (s *Scorer) Score(set Instruments, a *Assessment) *Result {
 	s.room.clear()
+	s.stalking.take(set.Stalking, a, &s.room)
+	s.dash.take(set.Dash, a, &s.room)
+	return s.result(set, a)
+}
+
+// result says what the two standings come to.
+func (s *Scorer) result(set Instruments, a *Assessment) *Result {
 	s.links.know(set.Stalking, set.Dash)
-	stalking, dash := &s.stalking, &s.dash
-	stalking.take(set.Stalking, a, &s.room)
-	dash.take(set.Dash, a, &s.room)
 	in, l, room := set.Stalking, &s.links, &s.room
+	stalking, dash := &s.stalking, &s.dash
 
 	r := &s.scored.Result
 	*r = Result{
@@ -128,16 +133,21 @@ func standingOf(in *Instrument, a *Assessment) *standing {
 
 // take works out where one instrument stands, whatever it stood for before.
 func (st *standing) take(in *Instrument, a *Assessment, room *room) {
-	st.room, st.of, st.contact = room, &a.Case, &a.Contact
 	st.sheet.read(in, a.Responses, st.told[:])
+	st.stand(in, a, room)
+}
+
+// stand works out where the answers of the sheet stand.
+func (st *standing) stand(in *Instrument, a *Assessment, room *room) {
+	st.room, st.of, st.contact = room, &a.Case, &a.Contact
 	st.stored, st.carried, st.found, st.dated, st.read = Set{}, Set{}, findings{}, 0, timeline.Findings{}
 	if in.Timeline.RecentDays > 0 {
-		carried, points := in.incidents(a, room.points[:0])
-		room.points = points
+		var carried Set
+		carried, room.points, st.misfit = in.incidents(a, room.points[:0])
 		st.carry(carried)
 		st.analyse(a)
 	}
-	st.stand()
+	st.bound()
 }
 
 // carry lets what incidents show stand in for the stored answers.

@@ -9,70 +9,53 @@ import (
 
 // FastReader reads what is plainly right: a JSON record that the strict reader
 // (ReadRecord) would take without a problem, its keys and items in any order,
-// straight into an Assessment that it uses again and again. Of everything else
+// straight into the scorer's form, which it uses again and again. Of everything else
 // (an unknown key, a key given twice or spelt with escapes, a word in capitals,
 // a wrong date) it only says that it is not sure, and the strict reader has the
 // word. A fuzz test holds the two to the same answer.
 //
-// It checks all of a record, but keeps only what scoring and its checks read:
-// accounts, actions, notes (but for those that a question needs) and the like
-// are left out.
+// It checks all of a record, but keeps only what scoring reads: accounts,
+// actions and the like are left out.
 //
 // The zero value is not ready; see NewFastReader. It is not safe for concurrent
 // use.
 type FastReader struct {
 	scanner
-	sheets []sheetShape
+	set      assess.Instruments // the newest at hand
+	stalking *shape
+	dash     *shape
 
-	a         assess.Assessment
-	override  assess.Override
-	versions  map[string]string
-	responses []assess.Sheet
-	sheet     *sheetShape // of the responses in hand
-	item      int         // the place of the item in hand
+	plain    assess.Plain
+	override assess.Override
+	versions map[string]string
+
+	// The responses in hand.
+	marks  *assess.Marks
+	answer assess.Answer
+	note   string
 }
 
-// sheetShape is the items of a questionnaire, in the order in which they are
-// mostly written.
-type sheetShape struct {
-	id      string
-	items   *shape
-	reasons assess.Set // items of which the note counts
+// NewFastReader makes a reader that knows the newest version of the two
+// questionnaires that every result speaks of. Records of others, or of an older
+// version, are for the strict reader.
+func NewFastReader(set assess.Instruments) *FastReader {
+	return &FastReader{set: set, stalking: itemShape(set.Stalking), dash: itemShape(set.Dash), versions: map[string]string{}}
 }
 
-// NewFastReader makes a reader that knows the items of the newest version of
-// each questionnaire. Records with other items are for the strict reader.
-func NewFastReader(shelf assess.Shelf) *FastReader {
-	r := &FastReader{versions: map[string]string{}}
-	for _, id := range shelf.IDs() {
-		in := shelf.Newest(id)
-		ids := make([]string, len(in.Items))
-		for i := range in.Items {
-			ids[i] = in.Items[i].ID
-		}
-		r.sheets = append(r.sheets, sheetShape{id, newShape(ids...), reasonsOf(shelf, id, ids)})
+func itemShape(in *assess.Instrument) *shape {
+	ids := make([]string, len(in.Items))
+	for i := range in.Items {
+		ids[i] = in.Items[i].ID
 	}
-	return r
-}
-
-// reasonsOf gives the places of the ids that need a reason in any version.
-func reasonsOf(shelf assess.Shelf, id string, ids []string) (out assess.Set) {
-	for _, in := range shelf {
-		for k, item := range ids {
-			if i, ok := in.Item(item); ok && in.ID == id && in.Items[i].NeedsReason {
-				out.Add(k)
-			}
-		}
-	}
-	return out
+	return newShape(ids...)
 }
 
 // Over sets the text in which records lie.
 func (r *FastReader) Over(text []byte) { r.whole, r.text = text, string(text) }
 
-// Read reads the record that lies in the text from one place up to another. The
-// Assessment holds until the next call. It is false if the reader is not sure.
-func (r *FastReader) Read(from, to int) (*assess.Assessment, bool) {
+// Read reads the record that lies in the text from one place up to another. What
+// it gives holds until the next call. It is false if the reader is not sure.
+func (r *FastReader) Read(from, to int) (*assess.Plain, bool) {
 	const safely = 2 * maxValues // bytes in which there cannot be more values than may be
 	if to-from > safely {
 		return nil, false
@@ -82,7 +65,7 @@ func (r *FastReader) Read(from, to int) (*assess.Assessment, bool) {
 	if !r.object(recordKeys, (*FastReader).recordMember) || !r.atEnd() {
 		return nil, false
 	}
-	a := &r.a
+	a := &r.plain
 	if a.Format == "" || a.AssessedAt.IsZero() || !a.Draft() && strings.TrimSpace(a.Case.Reference) == "" {
 		return nil, false
 	}
@@ -91,9 +74,10 @@ func (r *FastReader) Read(from, to int) (*assess.Assessment, bool) {
 
 // reset forgets the last record and keeps its memory.
 func (r *FastReader) reset() {
-	old := &r.a
-	r.a = assess.Assessment{Incidents: old.Incidents[:0], Absences: old.Absences[:0], Triggers: old.Triggers[:0]}
-	r.responses = r.responses[:0]
+	a := &r.plain.Assessment
+	*a = assess.Assessment{Incidents: a.Incidents[:0], Absences: a.Absences[:0], Triggers: a.Triggers[:0]}
+	r.plain.Stalking.Clear(r.set.Stalking)
+	r.plain.Dash.Clear(r.set.Dash)
 	clear(r.versions)
 }
 
@@ -105,6 +89,7 @@ var (
 	caseKeys        = newShape("reference", "relationship", "victim_area", "suspect_area", "jurisdiction", "online_only", "children", "victim_under_18", "suspect_under_18", "suspects", "mental_health_need")
 	assessorKeys    = newShape("reference", "role")
 	contactKeys     = newShape("safe_to_talk", "ended", "safe_times", "interpreter", "needs")
+	responsesKeys   = newShape(assess.StalkingID, assess.DashID)
 	responseKeys    = newShape("answer", "note", "source", "at", "was")
 	wasKeys         = newShape("answer", "at")
 	recognitionKeys = newShape("fixated", "obsessive", "unwanted", "repeated")
@@ -148,7 +133,7 @@ var (
 )
 
 func (r *FastReader) recordMember(k int) bool {
-	a := &r.a
+	a := &r.plain.Assessment
 	switch k {
 	case 0:
 		return r.exactly(assess.AssessmentFormat, &a.Format)
@@ -179,7 +164,7 @@ func (r *FastReader) recordMember(k int) bool {
 	case 13:
 		return r.instruments()
 	case 14:
-		return r.allResponses()
+		return r.object(responsesKeys, (*FastReader).responses)
 	case 15:
 		return word(r, askings, &a.DashAsked)
 	case 16:
@@ -190,7 +175,7 @@ func (r *FastReader) recordMember(k int) bool {
 
 // laterMember reads what comes after the answers.
 func (r *FastReader) laterMember(k int) bool {
-	a := &r.a
+	a := &r.plain.Assessment
 	switch k {
 	case 17:
 		return r.list((*FastReader).incident)
@@ -225,7 +210,7 @@ func (r *FastReader) laterMember(k int) bool {
 }
 
 func (r *FastReader) caseMember(k int) bool {
-	c := &r.a.Case
+	c := &r.plain.Case
 	switch k {
 	case 0:
 		return r.keep(&c.Reference)
@@ -255,15 +240,15 @@ func (r *FastReader) assessorMember(k int) bool {
 	if k == 0 {
 		return r.pass()
 	}
-	return word(r, roles, &r.a.Assessor.Role)
+	return word(r, roles, &r.plain.Assessor.Role)
 }
 
 func (r *FastReader) contactMember(k int) bool {
 	switch k {
 	case 0:
-		return word(r, facts, &r.a.Contact.SafeToTalk)
+		return word(r, facts, &r.plain.Contact.SafeToTalk)
 	case 1:
-		return word(r, endings, &r.a.Contact.Ended)
+		return word(r, endings, &r.plain.Contact.Ended)
 	}
 	return r.pass()
 }
@@ -272,79 +257,65 @@ func (r *FastReader) recognitionMember(int) bool { return passWord(r, facts) }
 
 // instruments reads the version of each questionnaire.
 func (r *FastReader) instruments() bool {
-	r.a.Versions = r.versions
 	return r.anyKeys(func(id string) bool {
-		if _, twice := r.versions[id]; twice {
+		var version string
+		if _, twice := r.versions[id]; twice || !r.keep(&version) {
 			return false
 		}
-		var version string
-		ok := r.keep(&version)
 		r.versions[id] = version
-		return ok
+		return id == r.set.Stalking.ID && version == r.set.Stalking.Version ||
+			id == r.set.Dash.ID && version == r.set.Dash.Version
 	})
 }
 
-// allResponses reads the answers to every questionnaire.
-func (r *FastReader) allResponses() bool {
-	ok := r.anyKeys(func(id string) bool {
-		for i := range r.responses {
-			if r.responses[i].Instrument == id {
-				return false
-			}
-		}
-		for i := range r.sheets {
-			if r.sheets[i].id == id {
-				return r.answersTo(&r.sheets[i])
-			}
-		}
-		return false
-	})
-	r.a.Responses = r.responses
-	return ok
-}
-
-// answersTo reads the answers to one questionnaire.
-func (r *FastReader) answersTo(s *sheetShape) bool {
-	if n := len(r.responses); n < cap(r.responses) {
-		r.responses = r.responses[:n+1] // with the memory of an earlier sheet
-	} else {
-		r.responses = append(r.responses, assess.Sheet{})
+// responses reads the answers to both questionnaires.
+func (r *FastReader) responses(k int) bool {
+	if k == 0 {
+		r.marks = &r.plain.Stalking
+		return r.object(r.stalking, (*FastReader).response)
 	}
-	last := &r.responses[len(r.responses)-1]
-	last.Instrument, last.Items = s.id, last.Items[:0]
-	r.sheet = s
-	return r.object(s.items, (*FastReader).response)
+	r.marks = &r.plain.Dash
+	return r.object(r.dash, (*FastReader).response)
 }
 
 // response reads the response to the item at that place, in either form.
 func (r *FastReader) response(k int) bool {
-	s := &r.responses[len(r.responses)-1]
-	s.Items = append(s.Items, assess.ItemResponse{Item: r.sheet.items.keys[k]})
-	r.item = k
+	r.answer, r.note = "", ""
 	if r.peek() == '{' {
-		return r.object(responseKeys, (*FastReader).responseMember)
+		if !r.object(responseKeys, (*FastReader).responseMember) {
+			return false
+		}
+	} else if !r.readAnswer() {
+		return false
 	}
-	return r.answer(&s.Items[len(s.Items)-1].Answer)
+	return r.marks.Put(k, r.answer, r.note)
 }
 
 func (r *FastReader) responseMember(k int) bool {
-	s := &r.responses[len(r.responses)-1]
-	resp := &s.Items[len(s.Items)-1].Response
 	switch k {
 	case 0:
-		return r.answer(&resp.Answer)
+		return r.readAnswer()
 	case 1:
-		if r.sheet.reasons.Has(r.item) {
-			return r.keep(&resp.Note)
-		}
-		return r.pass()
+		return r.readNote()
 	case 2:
 		return passWord(r, sources)
 	case 3:
-		var at assess.Instant
-		return r.instant(&at)
+		return r.passInstant()
 	}
 	return r.objects(wasKeys, (*FastReader).wasMember)
+}
+
+// readNote keeps of a note only whether there is one, which is all that counts.
+// One with escapes is taken for none: they may stand for space.
+func (r *FastReader) readNote() bool {
+	from, to, ok := r.string()
+	if !ok || to-from > maxText {
+		return false
+	}
+	if !r.escaped {
+		r.note = r.text[from:to]
+	}
+	return true
 }
 
 // An earlier answer is checked and not kept.
@@ -352,17 +323,16 @@ func (r *FastReader) wasMember(k int) bool {
 	if k == 0 {
 		return passWord(r, answers)
 	}
-	var at assess.Instant
-	return r.instant(&at)
+	return r.passInstant()
 }
 
 func (r *FastReader) incident() bool {
-	r.a.Incidents = append(r.a.Incidents, assess.Incident{})
+	r.plain.Incidents = append(r.plain.Incidents, assess.Incident{})
 	return r.object(incidentKeys, (*FastReader).incidentMember)
 }
 
 func (r *FastReader) incidentMember(k int) bool {
-	in := &r.a.Incidents[len(r.a.Incidents)-1]
+	in := &r.plain.Incidents[len(r.plain.Incidents)-1]
 	switch k {
 	case 0:
 		return r.when(&in.At)
@@ -400,13 +370,13 @@ func (r *FastReader) orderMember(k int) bool {
 }
 
 func (r *FastReader) absence() bool {
-	r.a.Absences = append(r.a.Absences, assess.Absence{})
-	ab := &r.a.Absences[len(r.a.Absences)-1]
+	r.plain.Absences = append(r.plain.Absences, assess.Absence{})
+	ab := &r.plain.Absences[len(r.plain.Absences)-1]
 	return r.object(absenceKeys, (*FastReader).absenceMember) && ab.Counts()
 }
 
 func (r *FastReader) absenceMember(k int) bool {
-	ab := &r.a.Absences[len(r.a.Absences)-1]
+	ab := &r.plain.Absences[len(r.plain.Absences)-1]
 	switch k {
 	case 0:
 		return r.day(&ab.From)
@@ -417,7 +387,7 @@ func (r *FastReader) absenceMember(k int) bool {
 }
 
 func (r *FastReader) trigger() bool {
-	r.a.Triggers = append(r.a.Triggers, assess.Trigger{})
+	r.plain.Triggers = append(r.plain.Triggers, assess.Trigger{})
 	return r.object(triggerKeys, (*FastReader).triggerMember)
 }
 
@@ -425,7 +395,7 @@ func (r *FastReader) triggerMember(k int) bool {
 	if k == 0 {
 		return passWord(r, triggerKinds)
 	}
-	return r.day(&r.a.Triggers[len(r.a.Triggers)-1].On)
+	return r.day(&r.plain.Triggers[len(r.plain.Triggers)-1].On)
 }
 
 func (r *FastReader) elsewhereMember(k int) bool {
@@ -444,7 +414,7 @@ func (r *FastReader) serviceViewMember(k int) bool {
 
 func (r *FastReader) dashGradeMember(k int) bool {
 	if k == 0 {
-		return word(r, grades, &r.a.DashGrade.Level)
+		return word(r, grades, &r.plain.DashGrade.Level)
 	}
 	return r.pass()
 }

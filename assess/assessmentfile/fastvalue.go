@@ -139,19 +139,26 @@ func passWord(r *FastReader, words []string) bool {
 	return word(r, words, &w)
 }
 
-// answer reads an answer. Whether it answers the item is checked later.
-func (r *FastReader) answer(to *assess.Answer) bool {
+// readAnswer reads an answer. Whether it answers the item is checked when it is
+// put.
+func (r *FastReader) readAnswer() bool {
+	r.peek()
 	switch {
 	case r.literally(`"yes"`):
-		*to = assess.Yes
+		r.answer = assess.Yes
 	case r.literally(`"no"`):
-		*to = assess.No
+		r.answer = assess.No
 	default:
 		s, ok := r.bare()
-		*to = assess.Answer(s)
+		r.answer = assess.Answer(s)
 		return ok
 	}
 	return true
+}
+
+func (r *FastReader) passInstant() bool {
+	var t assess.Instant
+	return r.instant(&t)
 }
 
 func (r *FastReader) instant(to *assess.Instant) bool {

@@ -55,6 +55,7 @@ func Run(ctx context.Context, inputs iter.Seq[Input], o Options, out Output) (Ta
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
 	r := &run{Options: o, ctx: ctx, out: out, columns: assessmentfile.NewColumns(o.Shelf)}
+	r.set, _ = o.Shelf.For(&assess.Assessment{}, o.Tool)
 	tasks := 2*o.Workers + 1
 	r.free, r.work, r.order = make(chan *task, tasks), make(chan *task, tasks), make(chan *task, tasks)
 	for range tasks {
@@ -83,6 +84,7 @@ type run struct {
 	ctx               context.Context
 	out               Output
 	columns           assessmentfile.Columns
+	set               assess.Instruments // of an assessment that names none
 	free, work, order chan *task // a task goes round: free, reader, worker, writer, free
 	stop              atomic.Bool
 	bytes             int64 // that were read, as on the disk

@@ -17,7 +17,7 @@ type worker struct {
 }
 
 func (r *run) newWorker() *worker {
-	return &worker{run: r, fast: assessmentfile.NewFastReader(r.Shelf)}
+	return &worker{run: r, fast: assessmentfile.NewFastReader(r.set)}
 }
 
 // do makes the results and problem lines of a task.
@@ -82,9 +82,12 @@ func (w *worker) cut(c *cut) {
 
 // text does one record in JSON, which lies there in the task.
 func (w *worker) text(from, to, line int) {
-	if a, sure := w.fast.Read(from, to); sure {
-		w.assessment(a, true, nil, line)
-		return
+	if p, sure := w.fast.Read(from, to); sure && (p.Training == "" || w.Training) {
+		if r, fits := w.scorer.ScorePlain(w.set, p); fits && r.Problems == 0 {
+			w.task.tally.Records++
+			w.result(r)
+			return
+		}
 	}
 	b := bytes.TrimSuffix(w.task.buf[from:to], []byte("\r"))
 	w.record(below(assessmentfile.ReadRecord(b), line), line)

@@ -2,7 +2,6 @@ package timeline
 
 import (
 	"errors"
-	"strconv"
 	"time"
 )
 
@@ -53,7 +52,10 @@ func ParseWhen(s string) (When, error) {
 	if err != nil {
 		return When{}, errWhen
 	}
-	d, _ := parseDay(s[:len("2006-01-02")])
+	d := 0
+	if s[:4] != "0000" { // which is no year of a day
+		d = DayOf(t)
+	}
 	return When{text: s, instant: t, day: d, kind: instant}, nil
 }
 
@@ -63,6 +65,9 @@ func ParseWhen(s string) (When, error) {
 // that the computer's own zone has at that time as that zone, with its change
 // to winter time: the same file would not mean the same everywhere.
 func ParseInstant(s string) (time.Time, error) {
+	if t, ok := parseUTC(s); ok {
+		return t, nil
+	}
 	if !instantShape(s) {
 		return time.Time{}, errors.New("not a time; write 2026-11-20T14:03:00Z")
 	}
@@ -71,6 +76,42 @@ func ParseInstant(s string) (time.Time, error) {
 		return time.Time{}, errors.New("not a time; write 2026-11-20T14:03:00Z")
 	}
 	return t, nil
+}
+
+// parseUTC reads a time such as 2026-11-20T14:03:00Z, which most are, some three
+// times as fast as time.Parse. It is false where it is not sure.
+func parseUTC(s string) (time.Time, bool) {
+	if !shaped(s, "0000-00-00T00:00:00Z") {
+		return time.Time{}, false
+	}
+	y, m, d := digits(s[:4]), digits(s[5:7]), digits(s[8:10])
+	hour, minute, second := digits(s[11:13]), digits(s[14:16]), digits(s[17:19])
+	if m < 1 || m > 12 || d < 1 || d > 28 && d > daysIn(y, m) || hour > 23 || minute > 59 || second > 59 {
+		return time.Time{}, false
+	}
+	return time.Date(y, time.Month(m), d, hour, minute, second, 0, time.UTC), true
+}
+
+// digits gives the number that is written in s, which is digits alone.
+func digits(s string) (n int) {
+	for i := range len(s) {
+		n = 10*n + int(s[i]-'0')
+	}
+	return n
+}
+
+// daysIn gives the days of a month.
+func daysIn(year, m int) int {
+	switch m {
+	case 2:
+		if year%4 == 0 && (year%100 != 0 || year%400 == 0) {
+			return 29
+		}
+		return 28
+	case 4, 6, 9, 11:
+		return 30
+	}
+	return 31
 }
 
 // instantShape holds s against 2006-01-02T15:04:05[.fraction](Z|±15:04).
@@ -115,27 +156,24 @@ func parseDay(s string) (int, bool) {
 	if !shaped(s, "0000-00-00") {
 		return 0, false
 	}
-	y, _ := strconv.Atoi(s[:4])
-	m, _ := strconv.Atoi(s[5:7])
-	d, _ := strconv.Atoi(s[8:])
-	t := time.Date(y, time.Month(m), d, 0, 0, 0, 0, time.UTC)
-	if y < 1 || t.Year() != y || int(t.Month()) != m || t.Day() != d {
+	y, m, d := digits(s[:4]), digits(s[5:7]), digits(s[8:])
+	if y < 1 || m < 1 || m > 12 || d < 1 || d > daysIn(y, m) {
 		return 0, false
 	}
-	return dayNumber(t), true
-}
-
-// dayNumber gives the days from 1970-01-01 to midnight UTC t; negative before.
-func dayNumber(t time.Time) int {
-	const secondsPerDay = 24 * 60 * 60
-	return int(t.Unix() / secondsPerDay) // exact: t is a midnight
+	return DayOf(time.Date(y, time.Month(m), d, 0, 0, 0, 0, time.UTC)), true
 }
 
 // DayOf gives the days since 1970-01-01 of the date that is written in t, in
-// t's own offset.
+// t's own offset; negative before.
 func DayOf(t time.Time) int {
-	y, m, d := t.Date()
-	return dayNumber(time.Date(y, m, d, 0, 0, 0, 0, time.UTC))
+	const secondsPerDay = 24 * 60 * 60
+	_, offset := t.Zone()
+	seconds := t.Unix() + int64(offset)
+	day := seconds / secondsPerDay
+	if seconds%secondsPerDay < 0 {
+		day--
+	}
+	return int(day)
 }
 
 // String gives the date as it was written; "" if it is not known.

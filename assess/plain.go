@@ -1,0 +1,39 @@
+package assess
+
+// Plain is an assessment in the scorer's own form: all that scoring reads, with
+// the answers by their places in the newest questionnaires. A reader that is
+// sure of a record fills it in, again and again in the same memory; in it there
+// is nothing that Check would name, incidents aside.
+type Plain struct {
+	Assessment // without Responses
+	Stalking   Marks
+	Dash       Marks
+}
+
+// Marks are the answers to one questionnaire, by the places of its items.
+type Marks struct {
+	sheet sheet
+	told  [MaxItems]Answer
+}
+
+// Clear takes a sheet on which nothing is answered.
+func (m *Marks) Clear(in *Instrument) { m.sheet.clear(in, m.told[:]) }
+
+// Put records the answer to the item at that place. It is false, and nothing is
+// recorded, where Check would have something to say.
+func (m *Marks) Put(place int, a Answer, note string) bool { return m.sheet.tell(place, a, note) }
+
+// ScorePlain gives what Score gives of the same assessment, by the
+// questionnaires with which the Marks were cleared. fits is false, and there is
+// no result, if Check would name an incident. The Result holds until the next
+// call.
+func (s *Scorer) ScorePlain(set Instruments, p *Plain) (r *Result, fits bool) {
+	s.room.clear()
+	s.stalking.sheet, s.dash.sheet = p.Stalking.sheet, p.Dash.sheet
+	s.stalking.stand(set.Stalking, &p.Assessment, &s.room)
+	if s.stalking.misfit {
+		return nil, false
+	}
+	s.dash.stand(set.Dash, &p.Assessment, &s.room)
+	return s.result(set, &p.Assessment), true
+}

@@ -1,0 +1,44 @@
+package timeline
+
+import (
+	"fmt"
+	"testing"
+	"time"
+
+	"pgregory.net/rapid"
+)
+
+// Times in UTC are read in a way of our own, for speed. The standard library
+// says what is right.
+func TestTimesInUTCAreReadAsTheStandardLibraryReadsThem(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		part := func(name string, most int) int {
+			return rapid.OneOf(rapid.IntRange(0, most), rapid.IntRange(0, 99)).Draw(t, name)
+		}
+		year := rapid.OneOf(rapid.IntRange(0, 9999), rapid.SampledFrom([]int{0, 1, 1900, 2000, 2024, 2026, 9999})).Draw(t, "year")
+		s := fmt.Sprintf("%04d-%02d-%02dT%02d:%02d:%02dZ", year, part("month", 13), part("day", 32), part("hour", 24), part("minute", 60), part("second", 60))
+		want, err := time.ParseInLocation(time.RFC3339, s, time.UTC)
+		got, gotErr := ParseInstant(s)
+		if (err == nil) != (gotErr == nil) || got != want {
+			t.Fatalf("%s: got %v, %v; want %v, %v", s, got, gotErr, want, err)
+		}
+		if err != nil {
+			return
+		}
+		y, m, d := got.Date()
+		if midnight := time.Date(y, m, d, 0, 0, 0, 0, time.UTC); int64(DayOf(got))*24*3600 != midnight.Unix() {
+			t.Fatalf("%s: day %d", s, DayOf(got))
+		}
+	})
+}
+
+func TestDayOfIsTheDateThatIsWritten(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		zone := time.FixedZone("", rapid.IntRange(-86340, 86340).Draw(t, "offset"))
+		at := time.Unix(rapid.Int64Range(-62135596800, 253402300799).Draw(t, "seconds"), 999).In(zone)
+		y, m, d := at.Date()
+		if want := time.Date(y, m, d, 0, 0, 0, 0, time.UTC).Unix() / (24 * 3600); int64(DayOf(at)) != want {
+			t.Fatalf("%v: day %d, want %d", at, DayOf(at), want)
+		}
+	})
+}
