@@ -156,7 +156,7 @@ func (r *FastReader) recordMember(k int) bool {
 	case 9:
 		return r.instant(&a.AssessedAt)
 	case 10:
-		return word(r, facts, &a.Prompted)
+		return r.fact(&a.Prompted)
 	case 11:
 		return r.object(contactKeys, (*FastReader).contactMember)
 	case 12:
@@ -221,9 +221,9 @@ func (r *FastReader) caseMember(k int) bool {
 	case 4:
 		return word(r, jurisdictions, &c.Jurisdiction)
 	case 5:
-		return word(r, facts, &c.OnlineOnly)
+		return r.fact(&c.OnlineOnly)
 	case 6:
-		return word(r, facts, &c.Children)
+		return r.fact(&c.Children)
 	case 7:
 		return word(r, facts, &c.VictimUnder18)
 	case 8:
@@ -231,7 +231,7 @@ func (r *FastReader) caseMember(k int) bool {
 	case 9:
 		return word(r, suspects, &c.Suspects)
 	case 10:
-		return word(r, facts, &c.MentalHealthNeed)
+		return r.fact(&c.MentalHealthNeed)
 	}
 	return false
 }
@@ -246,14 +246,14 @@ func (r *FastReader) assessorMember(k int) bool {
 func (r *FastReader) contactMember(k int) bool {
 	switch k {
 	case 0:
-		return word(r, facts, &r.plain.Contact.SafeToTalk)
+		return r.fact(&r.plain.Contact.SafeToTalk)
 	case 1:
 		return word(r, endings, &r.plain.Contact.Ended)
 	}
 	return r.pass()
 }
 
-func (r *FastReader) recognitionMember(int) bool { return passWord(r, facts) }
+func (r *FastReader) recognitionMember(int) bool { return r.passFact() }
 
 // instruments reads the version of each questionnaire.
 func (r *FastReader) instruments() bool {
@@ -453,7 +453,7 @@ func (r *FastReader) referralMember(k int) bool {
 	case 3:
 		return r.passDay()
 	}
-	return passWord(r, facts)
+	return r.passFact()
 }
 
 func (r *FastReader) actionMember(k int) bool {

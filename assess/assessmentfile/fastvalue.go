@@ -1,6 +1,8 @@
 package assessmentfile
 
 import (
+	"encoding/binary"
+
 	"stalkrisk/assess"
 	"stalkrisk/assess/strictfile"
 	"stalkrisk/assess/timeline"
@@ -20,13 +22,14 @@ func (r *FastReader) object(sh *shape, member func(*FastReader, int) bool) bool 
 	if r.next('}') {
 		return true
 	}
-	var seen assess.Set
+	var seen [2]uint64 // a shape has at most assess.MaxItems keys
 	for k := 0; ; k++ {
 		k = r.key(sh, k)
-		if k < 0 || seen.Has(k) {
+		word, bit := uint(k)/64%2, uint64(1)<<(uint(k)%64)
+		if k < 0 || seen[word]&bit != 0 {
 			return false
 		}
-		seen.Add(k)
+		seen[word] |= bit
 		if !member(r, k) {
 			return false
 		}
@@ -142,11 +145,10 @@ func passWord(r *FastReader, words []string) bool {
 // readAnswer reads an answer. Whether it answers the item is checked when it is
 // put.
 func (r *FastReader) readAnswer() bool {
-	r.peek()
-	switch {
-	case r.literally(`"yes"`):
+	switch r.yesNo() {
+	case 'y':
 		r.answer = assess.Yes
-	case r.literally(`"no"`):
+	case 'n':
 		r.answer = assess.No
 	default:
 		s, ok := r.bare()
@@ -154,6 +156,44 @@ func (r *FastReader) readAnswer() bool {
 		return ok
 	}
 	return true
+}
+
+var quotedYes, quotedNo = startOf(`"yes"`), startOf(`"no"`)
+
+// yesNo passes over "yes" or "no", and gives its first letter; 0 if another
+// thing comes next.
+func (r *FastReader) yesNo() byte {
+	r.peek()
+	if len(r.b)-r.i < 8 {
+		return 0
+	}
+	switch here := binary.LittleEndian.Uint64(r.b[r.i:]); {
+	case quotedNo.begins(here):
+		r.i += len(`"no"`)
+		return 'n'
+	case quotedYes.begins(here):
+		r.i += len(`"yes"`)
+		return 'y'
+	}
+	return 0
+}
+
+// fact reads yes, no or unknown.
+func (r *FastReader) fact(to *assess.Fact) bool {
+	switch r.yesNo() {
+	case 'y':
+		*to = assess.FactYes
+	case 'n':
+		*to = assess.FactNo
+	default:
+		return word(r, facts, to)
+	}
+	return true
+}
+
+func (r *FastReader) passFact() bool {
+	var f assess.Fact
+	return r.fact(&f)
 }
 
 func (r *FastReader) passInstant() bool {

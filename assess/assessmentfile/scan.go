@@ -10,19 +10,35 @@ import (
 // shape is the keys of an object in the order in which programs write them: the
 // next one is guessed before it is looked up.
 type shape struct {
-	keys   []string
 	quoted []string // as they stand in a file: `"case":`
+	starts []start
 	place  map[string]int
 }
 
+// start is the first eight bytes of a quoted key; fewer where it is shorter.
+type start struct{ bytes, mask uint64 }
+
 func newShape(keys ...string) *shape {
-	sh := &shape{keys: keys, place: map[string]int{}}
+	sh := &shape{place: map[string]int{}}
 	for k, key := range keys {
-		sh.quoted = append(sh.quoted, `"`+key+`":`)
+		quoted := `"` + key + `":`
+		sh.quoted = append(sh.quoted, quoted)
+		sh.starts = append(sh.starts, startOf(quoted))
 		sh.place[key] = k
 	}
 	return sh
 }
+
+func startOf(s string) start {
+	var b, mask [8]byte
+	for i := range min(len(s), 8) {
+		b[i], mask[i] = s[i], 0xff
+	}
+	return start{binary.LittleEndian.Uint64(b[:]), binary.LittleEndian.Uint64(mask[:])}
+}
+
+// begins says whether the next eight bytes begin so.
+func (st start) begins(next uint64) bool { return next&st.mask == st.bytes }
 
 // scanner goes through a JSON text. What it is not sure of it says is wrong.
 type scanner struct {
@@ -73,9 +89,12 @@ func (s *scanner) literally(text string) bool {
 // the three after it. It is -1 if the key is none of the shape's.
 func (s *scanner) key(sh *shape, next int) int {
 	s.peek()
-	for k := next; k < min(next+4, len(sh.quoted)); k++ {
-		if s.literally(sh.quoted[k]) {
-			return k
+	if len(s.b)-s.i >= 8 {
+		here := binary.LittleEndian.Uint64(s.b[s.i:])
+		for k := next; k < min(next+4, len(sh.starts)); k++ {
+			if sh.starts[k].begins(here) && s.literally(sh.quoted[k]) {
+				return k
+			}
 		}
 	}
 	from, to, ok := s.string()
@@ -97,48 +116,61 @@ const (
 // so is what its escapes stand for.
 //
 // Eight bytes are looked at together: mark has the high bit of each that is a
-// quote, a backslash or below space. (A byte after one that is may be marked as
-// well, by the borrow; only the first mark is used.)
+// quote, a backslash, below space, or part of a character beyond ASCII. (A byte
+// after one that is may be marked as well, by the borrow; only the first mark is
+// used.)
 func (s *scanner) string() (from, to int, ok bool) {
 	if !s.next('"') {
 		return 0, 0, false
 	}
 	b, i, start := s.b, s.i, s.i
 	s.escaped = false
-	var seen uint64
 	for {
 		for len(b)-i >= 8 {
 			w := binary.LittleEndian.Uint64(b[i:])
 			q, e := w^(ones*'"'), w^(ones*'\\')
-			mark := ((q-ones)&^q | (e-ones)&^e | (w-ones*' ')&^w) & highs
-			if mark == 0 {
-				seen |= w
-				i += 8
-				continue
+			mark := ((q-ones)&^q | (e-ones)&^e | (w-ones*' ')&^w | w) & highs
+			if mark != 0 {
+				i += bits.TrailingZeros64(mark) / 8
+				break
 			}
-			n := bits.TrailingZeros64(mark) &^ 7
-			seen |= w & (1<<n - 1)
-			i += n / 8
-			break
+			i += 8
 		}
-		for i < len(b) && b[i] >= ' ' && b[i] != '"' && b[i] != '\\' {
-			seen |= uint64(b[i])
+		for i < len(b) && plainByte(b[i]) {
 			i++
 		}
-		switch {
-		case i == len(b) || b[i] < ' ':
+		if i == len(b) {
 			return 0, 0, false
-		case b[i] == '"':
-			s.i = i + 1
-			return start, i, seen&highs == 0 || utf8.Valid(b[start:i])
 		}
-		n := escape(b[i:])
+		n := 0
+		switch c := b[i]; {
+		case c == '"':
+			s.i = i + 1
+			return start, i, true
+		case c == '\\':
+			n = escape(b[i:])
+			s.escaped = true
+		case c >= utf8.RuneSelf:
+			n = character(b[i:])
+		}
 		if n == 0 {
 			return 0, 0, false
 		}
-		s.escaped = true
 		i += n
 	}
+}
+
+// plainByte says whether c stands for itself in a string.
+func plainByte(c byte) bool { return c >= ' ' && c < utf8.RuneSelf && c != '"' && c != '\\' }
+
+// character gives the length of the character with which b begins; 0 if that is
+// no UTF-8.
+func character(b []byte) int {
+	r, n := utf8.DecodeRune(b)
+	if r == utf8.RuneError && n == 1 {
+		return 0
+	}
+	return n
 }
 
 // escape gives the length of the escape with which b begins: of a pair of
