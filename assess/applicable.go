@@ -28,7 +28,7 @@ func (s *sheet) read(in *Instrument, responses Responses, told []Answer) {
 		for j := range responses[k].Items {
 			r := &responses[k].Items[j]
 			if i, ok := in.place(r.Item, next); ok {
-				s.tell(i, r.Answer, r.Note)
+				s.tell(i, r.Answer, !in.reasoned.Has(i) || !blank(r.Note))
 				next = i + 1
 			}
 		}
@@ -41,23 +41,25 @@ func (s *sheet) clear(in *Instrument, told []Answer) {
 	clear(s.told)
 }
 
-// tell records an answer that fits its item, and nothing else. It is false if
-// the answer does not.
-func (s *sheet) tell(i int, a Answer, note string) bool {
-	it := &s.in.Items[i]
-	if !it.fits(a) || it.NeedsReason && a == Yes && blank(note) {
+// tell records an answer that fits its item, and nothing else; noted says that
+// there is a note, which a yes may need. It is false if the answer does not fit.
+func (s *sheet) tell(i int, a Answer, noted bool) bool {
+	in := s.in
+	switch {
+	case a == No && in.yesNo.Has(i):
+		s.no.Add(i)
+	case a == Yes && in.yesNo.Has(i):
+		if !noted && in.reasoned.Has(i) {
+			return false
+		}
+		s.yes.Add(i)
+	case a.Open():
+		s.told[i] = a
+		return true
+	case !in.Items[i].fits(a):
 		return false
 	}
 	s.told[i] = a
-	switch {
-	case a.Open():
-		return true
-	case it.Type != YesNo:
-	case a == Yes:
-		s.yes.Add(i)
-	default:
-		s.no.Add(i)
-	}
 	s.open.Remove(i)
 	return true
 }

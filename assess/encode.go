@@ -2,6 +2,7 @@ package assess
 
 import (
 	"bytes"
+	"encoding/binary"
 	"encoding/json"
 	"strconv"
 	"unicode/utf8"
@@ -177,15 +178,35 @@ func appendTexts(b []byte, texts []string) []byte {
 }
 
 // appendText appends s in quotes. Most of what a result holds is ids and words,
-// which need nothing else.
+// which need nothing else: so it is appended, and looked at there, eight bytes at
+// a time.
 func appendText(b []byte, s string) []byte {
 	b = append(b, '"')
-	for i := range len(s) {
-		if c := s[i]; c < ' ' || c >= utf8.RuneSelf || c == '"' || c == '\\' {
-			return append(appendEscaped(b, s), '"')
+	start := len(b)
+	b = append(b, s...)
+	if plainBytes(b[start:]) {
+		return append(b, '"')
+	}
+	return append(appendEscaped(b[:start], s), '"')
+}
+
+// plainBytes says whether b is ASCII in which nothing needs an escape.
+func plainBytes(b []byte) bool {
+	const ones, highs = 0x0101010101010101, 0x8080808080808080
+	for len(b) >= 8 {
+		w := binary.LittleEndian.Uint64(b)
+		quote, slash := w^(ones*'"'), w^(ones*'\\')
+		if ((quote-ones)&^quote|(slash-ones)&^slash|(w-ones*' ')&^w|w)&highs != 0 {
+			return false
+		}
+		b = b[8:]
+	}
+	for _, c := range b {
+		if c < ' ' || c >= utf8.RuneSelf || c == '"' || c == '\\' {
+			return false
 		}
 	}
-	return append(append(b, s...), '"')
+	return true
 }
 
 func appendEscaped(b []byte, s string) []byte {

@@ -33,6 +33,7 @@ type Instrument struct {
 	always      Set   // the others
 	asking      []int // items in asking order
 	yesNo       Set
+	reasoned    Set // items of which a yes needs a note
 	all         Set
 	stirring    Set // items whose yes may do more than count: a condition speaks of them, or a sum adds their points
 }
@@ -255,6 +256,7 @@ func (in *Instrument) Index() {
 	in.index = make(map[string]int, len(in.Items))
 	in.conditional = nil
 	in.redFlags, in.imminent, in.always, in.yesNo, in.all, in.stirring = Set{}, Set{}, Set{}, Set{}, Set{}, Set{}
+	in.reasoned = Set{}
 	for i, it := range in.Items {
 		in.index[it.ID] = i
 		in.all.Add(i)
@@ -270,6 +272,9 @@ func (in *Instrument) Index() {
 		}
 		if it.Type == YesNo {
 			in.yesNo.Add(i)
+		}
+		if it.NeedsReason {
+			in.reasoned.Add(i)
 		}
 		if it.AppliesWhen == nil && it.FollowUpOf < 0 {
 			in.always.Add(i)

@@ -19,9 +19,10 @@ type Marks struct {
 // Clear takes a sheet on which nothing is answered.
 func (m *Marks) Clear(in *Instrument) { m.sheet.clear(in, m.told[:]) }
 
-// Put records the answer to the item at that place. It is false, and nothing is
-// recorded, where Check would have something to say.
-func (m *Marks) Put(place int, a Answer, note string) bool { return m.sheet.tell(place, a, note) }
+// Put records the answer to the item at that place; noted says that there is a
+// note that is not blank. It is false, and nothing is recorded, where Check would
+// have something to say.
+func (m *Marks) Put(place int, a Answer, noted bool) bool { return m.sheet.tell(place, a, noted) }
 
 // ScorePlain gives what Score gives of the same assessment, by the
 // questionnaires with which the Marks were cleared. fits is false, and there is

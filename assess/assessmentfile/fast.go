@@ -1,6 +1,7 @@
 package assessmentfile
 
 import (
+	"bytes"
 	"strings"
 
 	"stalkrisk/assess"
@@ -28,18 +29,19 @@ type FastReader struct {
 	plain    assess.Plain
 	override assess.Override
 	versions map[string]string
+	known    map[string]string // texts that come again and again, each made once
 
 	// The responses in hand.
 	marks  *assess.Marks
 	answer assess.Answer
-	note   string
+	noted  bool // there is a note that is not blank
 }
 
 // NewFastReader makes a reader that knows the newest version of the two
 // questionnaires that every result speaks of. Records of others, or of an older
 // version, are for the strict reader.
 func NewFastReader(set assess.Instruments) *FastReader {
-	return &FastReader{set: set, stalking: itemShape(set.Stalking), dash: itemShape(set.Dash), versions: map[string]string{}}
+	return &FastReader{set: set, stalking: itemShape(set.Stalking), dash: itemShape(set.Dash), versions: map[string]string{}, known: map[string]string{}}
 }
 
 func itemShape(in *assess.Instrument) *shape {
@@ -50,17 +52,14 @@ func itemShape(in *assess.Instrument) *shape {
 	return newShape(ids...)
 }
 
-// Over sets the text in which records lie.
-func (r *FastReader) Over(text []byte) { r.whole, r.text = text, string(text) }
-
-// Read reads the record that lies in the text from one place up to another. What
-// it gives holds until the next call. It is false if the reader is not sure.
-func (r *FastReader) Read(from, to int) (*assess.Plain, bool) {
+// Read reads a record. What it gives holds until the next call, and nothing in it
+// is part of b. It is false if the reader is not sure.
+func (r *FastReader) Read(b []byte) (*assess.Plain, bool) {
 	const safely = 2 * maxValues // bytes in which there cannot be more values than may be
-	if to-from > safely {
+	if len(b) > safely {
 		return nil, false
 	}
-	r.b, r.i = r.whole[:to], from
+	r.b, r.i = b, 0
 	r.reset()
 	if !r.object(recordKeys, (*FastReader).recordMember) || !r.atEnd() {
 		return nil, false
@@ -108,28 +107,28 @@ var (
 
 // The words that may stand in each place.
 var (
-	statuses      = assess.Status("").Words()
-	stages        = assess.Stage("").Words()
-	relationships = assess.Relationship("").Words()
-	jurisdictions = assess.Jurisdiction("").Words()
-	facts         = assess.Fact("").Words()
-	suspects      = assess.Suspects("").Words()
-	callers       = assess.Caller("").Words()
-	roles         = assess.Role("").Words()
-	endings       = assess.Ended("").Words()
-	askings       = assess.DashAsked("").Words()
-	sources       = assess.Source("").Words()
-	channels      = timeline.Channel("").Words()
-	reports       = timeline.Reported("").Words()
-	breaches      = timeline.Breach("").Words()
-	orderKinds    = assess.OrderKind("").Words()
-	reasons       = assess.AbsenceReason("").Words()
-	triggerKinds  = assess.TriggerKind("").Words()
-	overallLevels = assess.OverallLevel("").Words()
-	grades        = assess.Grade("").Words()
-	abouts        = assess.DecisionAbout("").Words()
-	decisions     = assess.DecisionWord("").Words()
-	answers       = assess.Answers()
+	statuses      = newVocabulary(assess.Status("").Words())
+	stages        = newVocabulary(assess.Stage("").Words())
+	relationships = newVocabulary(assess.Relationship("").Words())
+	jurisdictions = newVocabulary(assess.Jurisdiction("").Words())
+	facts         = newVocabulary(assess.Fact("").Words())
+	suspects      = newVocabulary(assess.Suspects("").Words())
+	callers       = newVocabulary(assess.Caller("").Words())
+	roles         = newVocabulary(assess.Role("").Words())
+	endings       = newVocabulary(assess.Ended("").Words())
+	askings       = newVocabulary(assess.DashAsked("").Words())
+	sources       = newVocabulary(assess.Source("").Words())
+	channels      = newVocabulary(timeline.Channel("").Words())
+	reports       = newVocabulary(timeline.Reported("").Words())
+	breaches      = newVocabulary(timeline.Breach("").Words())
+	orderKinds    = newVocabulary(assess.OrderKind("").Words())
+	reasons       = newVocabulary(assess.AbsenceReason("").Words())
+	triggerKinds  = newVocabulary(assess.TriggerKind("").Words())
+	overallLevels = newVocabulary(assess.OverallLevel("").Words())
+	grades        = newVocabulary(assess.Grade("").Words())
+	abouts        = newVocabulary(assess.DecisionAbout("").Words())
+	decisions     = newVocabulary(assess.DecisionWord("").Words())
+	answers       = newVocabulary(assess.Answers())
 )
 
 func (r *FastReader) recordMember(k int) bool {
@@ -259,7 +258,7 @@ func (r *FastReader) recognitionMember(int) bool { return r.passFact() }
 func (r *FastReader) instruments() bool {
 	return r.anyKeys(func(id string) bool {
 		var version string
-		if _, twice := r.versions[id]; twice || !r.keep(&version) {
+		if _, twice := r.versions[id]; twice || !r.keepKnown(&version) {
 			return false
 		}
 		r.versions[id] = version
@@ -280,7 +279,7 @@ func (r *FastReader) responses(k int) bool {
 
 // response reads the response to the item at that place, in either form.
 func (r *FastReader) response(k int) bool {
-	r.answer, r.note = "", ""
+	r.answer, r.noted = "", false
 	if r.peek() == '{' {
 		if !r.object(responseKeys, (*FastReader).responseMember) {
 			return false
@@ -288,7 +287,7 @@ func (r *FastReader) response(k int) bool {
 	} else if !r.readAnswer() {
 		return false
 	}
-	return r.marks.Put(k, r.answer, r.note)
+	return r.marks.Put(k, r.answer, r.noted)
 }
 
 func (r *FastReader) responseMember(k int) bool {
@@ -309,13 +308,8 @@ func (r *FastReader) responseMember(k int) bool {
 // One with escapes is taken for none: they may stand for space.
 func (r *FastReader) readNote() bool {
 	from, to, ok := r.string()
-	if !ok || to-from > maxText {
-		return false
-	}
-	if !r.escaped {
-		r.note = r.text[from:to]
-	}
-	return true
+	r.noted = ok && !r.escaped && len(bytes.TrimSpace(r.b[from:to])) > 0
+	return ok && to-from <= maxText
 }
 
 // An earlier answer is checked and not kept.
@@ -337,15 +331,15 @@ func (r *FastReader) incidentMember(k int) bool {
 	case 0:
 		return r.when(&in.At)
 	case 1:
-		return r.keep(&in.Kind)
+		return r.keepKnown(&in.Kind)
 	case 2:
 		return word(r, channels, &in.Channel)
 	case 3:
-		return r.keep(&in.Area)
+		return r.keepKnown(&in.Area)
 	case 5:
 		return word(r, reports, &in.Reported)
 	case 6:
-		return r.keep(&in.RecordedAs)
+		return r.keepKnown(&in.RecordedAs)
 	case 7:
 		return word(r, breaches, &in.Breach)
 	case 8:

@@ -1,8 +1,6 @@
 package assessmentfile
 
 import (
-	"encoding/binary"
-
 	"stalkrisk/assess"
 	"stalkrisk/assess/strictfile"
 	"stalkrisk/assess/timeline"
@@ -49,7 +47,7 @@ func (r *FastReader) anyKeys(member func(id string) bool) bool {
 	}
 	for {
 		from, to, ok := r.string()
-		if !ok || r.escaped || !r.next(':') || !member(r.text[from:to]) {
+		if !ok || r.escaped || !r.next(':') || !member(r.again(r.b[from:to])) {
 			return false
 		}
 		if !r.next(',') {
@@ -100,47 +98,60 @@ func (r *FastReader) keep(to *string) bool {
 	if r.escaped {
 		*to = unescaped(r.b[from:end])
 	} else {
-		*to = r.text[from:end]
+		*to = string(r.b[from:end])
 	}
 	return true
 }
 
-// bare reads a text that has no escapes.
-func (r *FastReader) bare() (string, bool) {
-	from, to, ok := r.string()
-	if !ok || r.escaped {
-		return "", false
-	}
-	return r.text[from:to], true
-}
-
-// exactly reads that text and no other.
-func (r *FastReader) exactly(text string, to *string) bool {
-	s, ok := r.bare()
-	*to = text
-	return ok && s == text
-}
-
-// word reads one of the words.
-func word[T ~string](r *FastReader, words []string, to *T) bool {
-	s, ok := r.bare()
-	if !ok {
-		return false
-	}
-	for _, w := range words {
-		if w == s {
-			*to = T(w)
-			return true
-		}
+// keepKnown reads a text that was probably read before.
+func (r *FastReader) keepKnown(to *string) bool {
+	b, ok := r.bare()
+	if ok && len(b) <= maxText {
+		*to = r.again(b)
+		return true
 	}
 	return false
 }
 
-// passWord reads one of the words, which is not kept.
-func passWord(r *FastReader, words []string) bool {
-	var w string
-	return word(r, words, &w)
+// again gives a text, which is made only when it is new.
+func (r *FastReader) again(b []byte) string {
+	if s, ok := r.known[string(b)]; ok {
+		return s
+	}
+	const enough = 1000
+	if len(r.known) >= enough {
+		clear(r.known)
+	}
+	s := string(b)
+	r.known[s] = s
+	return s
 }
+
+// bare reads a text that has no escapes.
+func (r *FastReader) bare() ([]byte, bool) {
+	from, to, ok := r.string()
+	return r.b[from:to], ok && !r.escaped
+}
+
+// exactly reads that text and no other.
+func (r *FastReader) exactly(text string, to *string) bool {
+	b, ok := r.bare()
+	*to = text
+	return ok && string(b) == text
+}
+
+// word reads one of the words.
+func word[T ~string](r *FastReader, words *vocabulary, to *T) bool {
+	k := r.oneOf(words)
+	if k < 0 {
+		return false
+	}
+	*to = T(words.words[k])
+	return true
+}
+
+// passWord reads one of the words, which is not kept.
+func passWord(r *FastReader, words *vocabulary) bool { return r.oneOf(words) >= 0 }
 
 // readAnswer reads an answer. Whether it answers the item is checked when it is
 // put.
@@ -151,8 +162,12 @@ func (r *FastReader) readAnswer() bool {
 	case 'n':
 		r.answer = assess.No
 	default:
-		s, ok := r.bare()
-		r.answer = assess.Answer(s)
+		if k := r.oneOf(answers); k >= 0 {
+			r.answer = assess.Answer(answers.words[k])
+			return true
+		}
+		b, ok := r.bare() // an option, or nothing
+		r.answer = assess.Answer(r.again(b))
 		return ok
 	}
 	return true
@@ -164,10 +179,7 @@ var quotedYes, quotedNo = startOf(`"yes"`), startOf(`"no"`)
 // thing comes next.
 func (r *FastReader) yesNo() byte {
 	r.peek()
-	if len(r.b)-r.i < 8 {
-		return 0
-	}
-	switch here := binary.LittleEndian.Uint64(r.b[r.i:]); {
+	switch here := r.here(); {
 	case quotedNo.begins(here):
 		r.i += len(`"no"`)
 		return 'n'
@@ -196,42 +208,60 @@ func (r *FastReader) passFact() bool {
 	return r.fact(&f)
 }
 
-func (r *FastReader) passInstant() bool {
-	var t assess.Instant
-	return r.instant(&t)
-}
-
 func (r *FastReader) instant(to *assess.Instant) bool {
-	s, ok := r.bare()
+	b, ok := r.bare()
 	if !ok {
 		return false
 	}
-	t, err := assess.ParseInstant(s)
+	t, err := assess.ParseInstant(string(b))
 	*to = t
 	return err == nil
 }
 
+// passInstant reads a time that is not kept.
+func (r *FastReader) passInstant() bool {
+	b, ok := r.bare()
+	if !ok || timeline.PlainInstant(b) {
+		return ok
+	}
+	_, err := timeline.ParseInstant(string(b))
+	return err == nil
+}
+
+// when reads when something happened. How it was written is not kept.
 func (r *FastReader) when(to *timeline.When) bool {
-	s, ok := r.bare()
+	b, ok := r.bare()
 	if !ok {
 		return false
 	}
-	w, err := timeline.ParseWhen(s)
+	if *to, ok = timeline.PlainWhen(b); ok {
+		return true
+	}
+	w, err := timeline.ParseWhen(string(b))
 	*to = w
 	return err == nil
 }
 
 func (r *FastReader) day(to *assess.Date) bool {
-	s, ok := r.bare()
+	b, ok := r.bare()
 	if !ok {
 		return false
 	}
-	d, err := assess.ParseDate(s)
+	d, err := assess.ParseDate(string(b))
 	*to = d
 	return err == nil
 }
 
 func (r *FastReader) passDay() bool {
-	var d assess.Date
-	return r.day(&d)
+	b, ok := r.bare()
+	if !ok {
+		return false
+	}
+	if w, plain := timeline.PlainWhen(b); plain {
+		_, whole := w.Day()
+		_, timed := w.Instant()
+		return whole && !timed
+	}
+	_, err := assess.ParseDate(string(b))
+	return err == nil
 }

@@ -15,9 +15,6 @@ type shape struct {
 	place  map[string]int
 }
 
-// start is the first eight bytes of a quoted key; fewer where it is shorter.
-type start struct{ bytes, mask uint64 }
-
 func newShape(keys ...string) *shape {
 	sh := &shape{place: map[string]int{}}
 	for k, key := range keys {
@@ -28,6 +25,26 @@ func newShape(keys ...string) *shape {
 	}
 	return sh
 }
+
+// vocabulary is the words that may stand in a place.
+type vocabulary struct {
+	words  []string
+	quoted []string
+	starts []start
+}
+
+func newVocabulary(words []string) *vocabulary {
+	v := &vocabulary{words: words}
+	for _, w := range words {
+		v.quoted = append(v.quoted, `"`+w+`"`)
+		v.starts = append(v.starts, startOf(`"`+w+`"`))
+	}
+	return v
+}
+
+// start is the first eight bytes of a quoted key or word; fewer where it is
+// shorter.
+type start struct{ bytes, mask uint64 }
 
 func startOf(s string) start {
 	var b, mask [8]byte
@@ -42,8 +59,6 @@ func (st start) begins(next uint64) bool { return next&st.mask == st.bytes }
 
 // scanner goes through a JSON text. What it is not sure of it says is wrong.
 type scanner struct {
-	whole   []byte
-	text    string // the same, of which texts without escapes are parts
 	b       []byte // up to the end of the record in hand
 	i       int
 	escaped bool // the last string had escapes
@@ -85,16 +100,36 @@ func (s *scanner) literally(text string) bool {
 	return false
 }
 
+// oneOf passes over one of the words, and gives its place; -1 if it is none.
+func (s *scanner) oneOf(v *vocabulary) int {
+	s.peek()
+	here := s.here()
+	for k := range v.starts {
+		if v.starts[k].begins(here) && s.literally(v.quoted[k]) {
+			return k
+		}
+	}
+	return -1
+}
+
+// here gives the next eight bytes, and noughts after the end.
+func (s *scanner) here() uint64 {
+	if len(s.b)-s.i >= 8 {
+		return binary.LittleEndian.Uint64(s.b[s.i:])
+	}
+	var rest [8]byte
+	copy(rest[:], s.b[s.i:])
+	return binary.LittleEndian.Uint64(rest[:])
+}
+
 // key reads a key and its colon, and gives its place: likely the next, or one of
 // the three after it. It is -1 if the key is none of the shape's.
 func (s *scanner) key(sh *shape, next int) int {
 	s.peek()
-	if len(s.b)-s.i >= 8 {
-		here := binary.LittleEndian.Uint64(s.b[s.i:])
-		for k := next; k < min(next+4, len(sh.starts)); k++ {
-			if sh.starts[k].begins(here) && s.literally(sh.quoted[k]) {
-				return k
-			}
+	here := s.here()
+	for k := next; k < min(next+4, len(sh.starts)); k++ {
+		if sh.starts[k].begins(here) && s.literally(sh.quoted[k]) {
+			return k
 		}
 	}
 	from, to, ok := s.string()

@@ -85,7 +85,7 @@ type run struct {
 	out               Output
 	columns           assessmentfile.Columns
 	set               assess.Instruments // of an assessment that names none
-	free, work, order chan *task // a task goes round: free, reader, worker, writer, free
+	free, work, order chan *task         // a task goes round: free, reader, worker, writer, free
 	stop              atomic.Bool
 	bytes             int64 // that were read, as on the disk
 

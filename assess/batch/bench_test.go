@@ -21,12 +21,10 @@ func newest(tb testing.TB) assess.Instruments {
 	return set
 }
 
-// eachLine calls f with the place of each line.
-func eachLine(text []byte, f func(from, to int)) {
-	for from := 0; from < len(text); {
-		to := from + bytes.IndexByte(text[from:], '\n')
-		f(from, to)
-		from = to + 1
+// eachLine calls f with each line.
+func eachLine(text []byte, f func([]byte)) {
+	for line := range bytes.Lines(text) {
+		f(bytes.TrimSuffix(line, []byte("\n")))
 	}
 }
 
@@ -36,9 +34,8 @@ func BenchmarkReader(b *testing.B) {
 	b.SetBytes(int64(len(text)))
 	b.ReportAllocs()
 	for b.Loop() {
-		fast.Over(text)
-		eachLine(text, func(from, to int) {
-			if _, sure := fast.Read(from, to); !sure {
+		eachLine(text, func(line []byte) {
+			if _, sure := fast.Read(line); !sure {
 				b.Fatal("not sure")
 			}
 		})
@@ -51,8 +48,8 @@ func BenchmarkStrictReader(b *testing.B) {
 	b.SetBytes(int64(len(text)))
 	b.ReportAllocs()
 	for b.Loop() {
-		eachLine(text, func(from, to int) {
-			if rec := assessmentfile.ReadRecord(text[from:to]); rec.Problems != nil {
+		eachLine(text, func(line []byte) {
+			if rec := assessmentfile.ReadRecord(line); rec.Problems != nil {
 				b.Fatal(rec.Problems)
 			}
 		})
@@ -63,8 +60,8 @@ func BenchmarkStrictReader(b *testing.B) {
 // records gives some records that stay, and the results of them.
 func records(b *testing.B) (all []assess.Assessment) {
 	text := invented(b, some)
-	eachLine(text, func(from, to int) {
-		all = append(all, assessmentfile.ReadRecord(text[from:to]).Assessment)
+	eachLine(text, func(line []byte) {
+		all = append(all, assessmentfile.ReadRecord(line).Assessment)
 	})
 	return all
 }
@@ -86,10 +83,9 @@ func BenchmarkScorer(b *testing.B) {
 // plains reads some records, each into memory of its own.
 func plains(b *testing.B) (all []*assess.Plain) {
 	text, set := invented(b, some), newest(b)
-	eachLine(text, func(from, to int) {
+	eachLine(text, func(line []byte) {
 		r := assessmentfile.NewFastReader(set)
-		r.Over(text)
-		p, sure := r.Read(from, to)
+		p, sure := r.Read(line)
 		if !sure {
 			b.Fatal("not sure")
 		}

@@ -27,9 +27,6 @@ func (w *worker) do(t *task) {
 		line := problemLine(t.input.Name, &assess.Assessment{}, t.faults, 1)
 		w.problem(&line)
 	}
-	if t.format == assessmentfile.NDJSON || t.format == assessmentfile.JSON {
-		w.fast.Over(t.buf[:t.n])
-	}
 	if t.format == assessmentfile.NDJSON {
 		w.lines(t.buf[:t.n])
 	}
@@ -44,20 +41,16 @@ func (w *worker) do(t *task) {
 
 // lines does every line of a chunk of JSON lines. Blank ones are no records.
 func (w *worker) lines(b []byte) {
-	line := w.task.line
-	for from := 0; from < len(b); line++ {
+	for line := w.task.line; len(b) > 0; line++ {
 		if w.stop.Load() {
 			w.task.stopped = true
 			return
 		}
-		end := len(b)
-		if n := bytes.IndexByte(b[from:], '\n'); n >= 0 {
-			end = from + n
+		text, rest, _ := bytes.Cut(b, []byte("\n"))
+		b = rest
+		if len(bytes.TrimSpace(text)) > 0 {
+			w.text(text, line)
 		}
-		if len(bytes.TrimSpace(b[from:end])) > 0 {
-			w.text(from, end, line)
-		}
-		from = end + 1
 	}
 }
 
@@ -68,7 +61,7 @@ func (w *worker) cut(c *cut) {
 	case c.fault != nil:
 		w.record(*c.fault, c.line)
 	case w.task.format == assessmentfile.JSON:
-		w.text(c.from, c.to, c.line)
+		w.text(text, c.line)
 	case w.task.format == assessmentfile.YAML:
 		for _, rec := range assessmentfile.ReadDocuments(text) {
 			w.record(below(rec, c.line), c.line)
@@ -80,16 +73,16 @@ func (w *worker) cut(c *cut) {
 	}
 }
 
-// text does one record in JSON, which lies there in the task.
-func (w *worker) text(from, to, line int) {
-	if p, sure := w.fast.Read(from, to); sure && (p.Training == "" || w.Training) {
+// text does one record in JSON.
+func (w *worker) text(b []byte, line int) {
+	if p, sure := w.fast.Read(b); sure && (p.Training == "" || w.Training) {
 		if r, fits := w.scorer.ScorePlain(w.set, p); fits && r.Problems == 0 {
 			w.task.tally.Records++
 			w.result(r)
 			return
 		}
 	}
-	b := bytes.TrimSuffix(w.task.buf[from:to], []byte("\r"))
+	b = bytes.TrimSuffix(b, []byte("\r"))
 	w.record(below(assessmentfile.ReadRecord(b), line), line)
 }
 

@@ -59,6 +59,33 @@ func ParseWhen(s string) (When, error) {
 	return When{text: s, instant: t, day: d, kind: instant}, nil
 }
 
+// text is a date as it is written.
+type text interface{ string | []byte }
+
+// PlainInstant says whether b is a time that ParseInstant reads; of one that is
+// not in UTC to the second it may say no all the same.
+func PlainInstant(b []byte) bool {
+	_, ok := parseUTC(b)
+	return ok
+}
+
+// PlainWhen gives what ParseWhen gives, but for the text, which it forgets. It is
+// false where it is not sure.
+func PlainWhen(b []byte) (When, bool) {
+	switch len(b) {
+	case len("2006-01-02"):
+		d, ok := parseDay(b)
+		return When{day: d, kind: day}, ok
+	case len("2006-01-02T15:04:05Z"):
+		t, ok := parseUTC(b)
+		if !ok || t.Year() == 0 {
+			return When{}, false
+		}
+		return When{instant: t, day: DayOf(t), kind: instant}, true
+	}
+	return When{}, false
+}
+
 // ParseInstant reads a strict RFC 3339 time: four-digit year, capital T, two
 // digits everywhere, a dot before fractions, "Z" or an offset of at most 23:59.
 // time.Parse alone also takes "4:03", a comma and "+24:00", and reads an offset
@@ -80,7 +107,7 @@ func ParseInstant(s string) (time.Time, error) {
 
 // parseUTC reads a time such as 2026-11-20T14:03:00Z, which most are, some three
 // times as fast as time.Parse. It is false where it is not sure.
-func parseUTC(s string) (time.Time, bool) {
+func parseUTC[T text](s T) (time.Time, bool) {
 	if !shaped(s, "0000-00-00T00:00:00Z") {
 		return time.Time{}, false
 	}
@@ -93,7 +120,7 @@ func parseUTC(s string) (time.Time, bool) {
 }
 
 // digits gives the number that is written in s, which is digits alone.
-func digits(s string) (n int) {
+func digits[T text](s T) (n int) {
 	for i := range len(s) {
 		n = 10*n + int(s[i]-'0')
 	}
@@ -138,7 +165,7 @@ func instantShape(s string) bool {
 }
 
 // shaped says whether s is like the pattern, in which 0 stands for any digit.
-func shaped(s, pattern string) bool {
+func shaped[T text](s T, pattern string) bool {
 	if len(s) != len(pattern) {
 		return false
 	}
@@ -152,7 +179,7 @@ func shaped(s, pattern string) bool {
 }
 
 // parseDay gives the days since 1970-01-01 of a date such as 2026-10-01.
-func parseDay(s string) (int, bool) {
+func parseDay[T text](s T) (int, bool) {
 	if !shaped(s, "0000-00-00") {
 		return 0, false
 	}
