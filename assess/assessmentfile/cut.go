@@ -186,6 +186,7 @@ func (c *Cutter) entry(room []byte) (Cut, error) {
 		return c.rest(room)
 	}
 	r := cutting{text: room, start: len(room)}
+	c.space() // what it fails on, Peek fails on again
 	line := c.line
 	var at jsonPlace
 	for {
@@ -194,19 +195,14 @@ func (c *Cutter) entry(room []byte) (Cut, error) {
 			return c.cutOff(r, line, at, err)
 		}
 		b, _ = c.in.Peek(c.in.Buffered())
-		end := at.pass(b)
-		if r.nothing() {
-			line = c.line + bytes.Count(b[:spaceBefore(b)], []byte("\n"))
-		}
-		if end < 0 {
-			end = len(b)
-		} else {
+		if end := at.pass(b); end >= 0 {
+			last := b[end] == ']'
 			r.add(b[:end])
 			c.take(b[:end+1])
-			return c.endEntry(r, line, b[end] == ']')
+			return c.endEntry(r, line, last)
 		}
-		r.add(b[:end])
-		c.take(b[:end])
+		r.add(b)
+		c.take(b)
 	}
 }
 
@@ -216,28 +212,33 @@ func (c *Cutter) take(b []byte) {
 	c.in.Discard(len(b))
 }
 
-func spaceBefore(b []byte) int { return len(b) - len(bytes.TrimLeft(b, " \t\r\n")) }
+// space passes over space.
+func (c *Cutter) space() error {
+	for {
+		b, err := c.in.Peek(1)
+		if len(b) == 0 {
+			return err
+		}
+		if bytes.IndexByte([]byte(" \t\r\n"), b[0]) < 0 {
+			return nil
+		}
+		c.take(b)
+	}
+}
 
 // open passes over what stands before the record, and "[" if that comes next.
 func (c *Cutter) open() error {
 	if b, _ := c.in.Peek(len(byteOrderMark)); bytes.Equal(b, byteOrderMark) {
 		c.in.Discard(len(b))
 	}
-	for {
-		b, err := c.in.Peek(1)
-		if len(b) == 0 {
-			return err
-		}
-		switch b[0] {
-		case ' ', '\t', '\r', '\n':
-			c.take(b)
-			continue
-		case '[':
-			c.take(b)
-			c.list = true
-		}
-		return nil
+	if err := c.space(); err != nil {
+		return err
 	}
+	if b, _ := c.in.Peek(1); b[0] == '[' {
+		c.take(b)
+		c.list = true
+	}
+	return nil
 }
 
 // rest reads all that is left, as one record.
@@ -284,10 +285,15 @@ func (c *Cutter) cutOff(r cutting, line int, at jsonPlace, err error) (Cut, erro
 
 // afterList holds that nothing comes after the list.
 func (c *Cutter) afterList(room []byte) (Cut, error) {
+	if err := c.space(); err != nil {
+		return Cut{}, err
+	}
+	line := c.line
 	cut, err := c.rest(room)
 	if err != nil {
 		return Cut{}, err
 	}
+	c.line = line
 	return c.fault(cut.Text[:len(room)], strictfile.CodeTrailingText, "more text after the end of the list; keep one list, or put one object on each line"), nil
 }
 

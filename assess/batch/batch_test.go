@@ -1,0 +1,434 @@
+package batch_test
+
+import (
+	"bytes"
+	"compress/gzip"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"testing"
+
+	"stalkrisk/assess"
+	"stalkrisk/assess/assessmentfile"
+	"stalkrisk/assess/batch"
+)
+
+// ran is what came of a run.
+type ran struct {
+	results, problems string
+	failed            []string
+	tally             batch.Tally
+}
+
+func run(t *testing.T, o batch.Options, inputs ...batch.Input) ran {
+	t.Helper()
+	var r ran
+	var results, problems bytes.Buffer
+	var err error
+	r.tally, err = batch.Run(t.Context(), slices.Values(inputs), o, batch.Output{
+		Results: &results, Problems: &problems,
+		Failed: func(name string, err error) { r.failed = append(r.failed, name+": "+err.Error()) },
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.results, r.problems = results.String(), problems.String()
+	return r
+}
+
+// parsed reads lines of JSON.
+func parsed[T any](t *testing.T, lines string) (all []T) {
+	t.Helper()
+	for line := range strings.Lines(lines) {
+		var v T
+		if err := json.Unmarshal([]byte(line), &v); err != nil {
+			t.Fatalf("%v in %s", err, line)
+		}
+		all = append(all, v)
+	}
+	return all
+}
+
+// broken spoils every seventh record, in one of several ways.
+func broken(tb testing.TB, n int) []byte {
+	var out []byte
+	i := 0
+	eachLine(invented(tb, n), func(line []byte) {
+		if i++; i%7 == 0 {
+			switch i / 7 % 5 {
+			case 0:
+				line = line[:len(line)/2]
+			case 1:
+				line = bytes.Replace(line, []byte(`"dash_asked"`), []byte(`"dash_askd"`), 1)
+			case 2:
+				line = bytes.Replace(line, []byte(`{"stalking":{"`), []byte(`{"stalking":{"no-such-item":"yes","`), 1)
+			case 3:
+				line = []byte("not a record")
+			case 4:
+				line = nil // a blank line is no record
+			}
+		}
+		out = append(append(out, line...), '\n')
+	})
+	return out
+}
+
+func TestTheSameBytesWithAnyNumberOfWorkers(t *testing.T) {
+	text := broken(t, 1000)
+	var want ran
+	for _, workers := range []int{1, 2, 7} {
+		for _, worst := range []bool{false, true} {
+			o := options(shelf(t))
+			o.Workers, o.Worst = workers, worst
+			got := run(t, o, input("night.ndjson", text), input("again.ndjson", text))
+			if worst {
+				lines := strings.SplitAfter(got.results, "\n")
+				slices.Sort(lines)
+				got.results = strings.Join(lines, "")
+				lines = strings.SplitAfter(want.results, "\n")
+				slices.Sort(lines)
+				if got.results != strings.Join(lines, "") {
+					t.Errorf("%d workers, the worst first: other results", workers)
+				}
+				continue
+			}
+			if want.results == "" {
+				want = got
+			}
+			if got.results != want.results || got.problems != want.problems || fmt.Sprint(got.tally) != fmt.Sprint(want.tally) {
+				t.Errorf("%d workers: other bytes", workers)
+			}
+		}
+	}
+	if want.tally.Records == 0 || want.tally.Faulty == 0 {
+		t.Fatalf("nothing was tried: %+v", want.tally)
+	}
+}
+
+// What the tally says is counted again from what was written.
+func TestTheTallyIsWhatWasWritten(t *testing.T) {
+	r := run(t, options(shelf(t)), input("night.ndjson", broken(t, 1000)))
+	results := parsed[assess.Result](t, r.results)
+	problems := parsed[assess.ProblemLine](t, r.problems)
+	var act, lifted, faulty int
+	counts := map[string]int{}
+	for _, res := range results {
+		if res.ActNow {
+			act++
+		}
+		if res.Overall.Provisional {
+			lifted++
+		}
+		if res.Problems > 0 {
+			faulty++
+		}
+		counts[res.Overall.Level]++
+		counts[res.Baseline.Level+" "+res.Escalation.Level]++
+		if o := res.Override; o != nil {
+			way := "up"
+			if o.Void {
+				way = "void"
+			} else if res.Overall.Level == res.Overall.Computed {
+				way = "same"
+			}
+			counts["override "+way]++
+		}
+		dash := "below"
+		switch {
+		case res.Dash.Yes == 0 && res.Dash.Applicability == "not_applicable":
+			dash = "not_applicable"
+		case res.Dash.LineYes >= res.Dash.Line:
+			dash = "reached"
+		}
+		counts["dash "+dash+" "+res.Overall.Level]++
+	}
+	unscored := 0
+	for _, p := range problems {
+		if !p.Scored {
+			unscored++
+		}
+		for _, one := range p.Problems {
+			counts["code "+one.Code]++
+		}
+	}
+	const blank = 28 // of 142 spoilt ones
+	got := r.tally
+	if got.Records != 1000-blank || got.Scored != len(results) || got.Unscored != unscored || got.Faulty != len(problems) || got.Scored+got.Unscored != got.Records {
+		t.Errorf("%d results, %d problem lines, %d of them with no result; the tally is %+v", len(results), len(problems), unscored, got)
+	}
+	if got.ActNow != act || got.Lifted.Of("overall") != lifted || faulty != len(problems)-unscored {
+		t.Errorf("act now %d, lifted %d, faulty %d; the tally is %+v", act, lifted, faulty, got)
+	}
+	for _, c := range []struct {
+		prefix string
+		counts batch.Counts
+		sum    int
+	}{
+		{"", got.Overall, len(results)}, {"", got.Pattern, len(results)}, {"dash ", got.Dash, len(results)},
+		{"override ", got.Overrides, got.Overrides.Sum()}, {"code ", got.Codes, got.Codes.Sum()},
+	} {
+		if c.counts.Sum() != c.sum || c.sum == 0 {
+			t.Errorf("%q sums to %d, want %d", c.prefix, c.counts.Sum(), c.sum)
+		}
+		for _, one := range c.counts {
+			if counts[c.prefix+one.Name] != one.N {
+				t.Errorf("%s%s: %d, and %d were written", c.prefix, one.Name, one.N, counts[c.prefix+one.Name])
+			}
+		}
+	}
+}
+
+func TestTheWorstComesFirst(t *testing.T) {
+	o := options(shelf(t))
+	o.Worst = true
+	results := parsed[assess.Result](t, run(t, o, input("x", invented(t, 300))).results)
+	rank := func(r assess.Result) int {
+		n := slices.Index([]string{"low", "moderate", "high"}, r.Overall.Level)*10 + slices.Index([]string{"stable", "rising", "imminent"}, r.Escalation.Level)
+		if r.ActNow {
+			n += 100
+		}
+		return n
+	}
+	for i := 1; i < len(results); i++ {
+		if rank(results[i-1]) < rank(results[i]) {
+			t.Fatalf("%s before %s", results[i-1].ID, results[i].ID)
+		}
+	}
+	if len(results) != 300 || rank(results[0]) == rank(results[299]) {
+		t.Fatalf("%d results", len(results))
+	}
+}
+
+const record = `{"format":"stalkrisk.assessment/1","id":"%s","case":{"reference":"NP-1"},"assessed_at":"2026-11-20T14:03:00Z","responses":{"stalking":{"weapon":"yes"}}}`
+
+func rec(id string) string { return fmt.Sprintf(record, id) }
+
+// told is the ids of the results, and line, whether there is a result, and codes
+// of each problem line.
+func told(t *testing.T, r ran) string {
+	var out []string
+	for _, res := range parsed[assess.Result](t, r.results) {
+		out = append(out, res.ID)
+	}
+	for _, p := range parsed[assess.ProblemLine](t, r.problems) {
+		s := fmt.Sprintf("%d %t", p.Line, p.Scored)
+		for _, one := range p.Problems {
+			s += " " + one.Code
+		}
+		out = append(out, s)
+	}
+	return strings.Join(append(out, r.failed...), "; ")
+}
+
+func zipped(s string) string {
+	var b bytes.Buffer
+	z := gzip.NewWriter(&b)
+	io.WriteString(z, s)
+	z.Close()
+	return b.String()
+}
+
+func yaml(id string) string {
+	return "format: stalkrisk.assessment/1\nid: " + id + "\ncase: {reference: NP-1}\nassessed_at: 2026-11-20T14:03:00Z\n"
+}
+
+const csvHeading = "id,case.reference,assessed_at,stalking.weapon,dash.q01\n"
+
+func TestEveryFormatIsRead(t *testing.T) {
+	large := strings.Repeat("x", assessmentfile.MaxRecord)
+	for _, c := range []struct{ name, file, text, want string }{
+		{"JSON lines", "", rec("a") + "\n" + rec("b") + "\n", "a; b"},
+		{"the last line has no end", "a.ndjson", rec("a") + "\r\n\n" + rec("b"), "a; b"},
+		{"the first line is bad", "", "{\"form\n" + rec("b") + "\n" + rec("c"), "b; c; 1 false syntax"},
+		{"a line that is too long", "a.ndjson", rec("a") + "\n" + large + "x\n" + rec("c") + "\nx", "a; c; 2 false too-large; 4 false syntax"},
+		{"the last line is too long", "a.ndjson", rec("a") + "\n" + large + "xx", "a; 2 false too-large"},
+		{"a long line that is not too long", "a.ndjson", rec("a") + "\n" + `{"a":"` + large[:len(large)-8] + "\"}\n" + rec("c"), "a; c; 2 false missing-format missing-time missing-reference unknown-key"},
+		{"one object", "a.json", rec("a"), "a"},
+		{"one object over several lines", "", strings.ReplaceAll(rec("a"), ",", ",\n"), "a"},
+		{"a list", "a.json", "\ufeff [" + rec("a") + ",\n" + rec("b") + "\n]\n", "a; b"},
+		{"a list with a bad entry", "", "[\n" + rec("a") + ",\n{\"id\":7},\n" + rec("c") + "]", "a; c; 3 false missing-format missing-time missing-reference wrong-type"},
+		{"a list with strings that look like its end", "a.json", `[{"id":"],[\"{"},` + rec("b") + `]`, "b; 1 false missing-format missing-time missing-reference"},
+		{"a list with nothing in it", "a.json", " [ ] ", "1 false empty"},
+		{"a list that is cut off between records", "a.json", "[" + rec("a") + ",\n" + rec("b") + ",\n", "a; b; 3 false syntax"},
+		{"a list that is never closed", "a.json", "[" + rec("a"), "a; 1 false syntax"},
+		{"a list that is cut off within a record", "a.json", "[" + rec("a") + `,{"id":"b`, "a; 1 false syntax"},
+		{"a comma too many", "a.json", "[" + rec("a") + ",," + rec("b") + "]", "a; b; 1 false syntax"},
+		{"text after a list", "a.json", "[" + rec("a") + "]\nx", "a; 2 false trailing-text"},
+		{"text after an object", "a.json", rec("a") + "\nx", "2 false trailing-text"},
+		{"an entry that is too large", "a.json", `[{"a":"` + large + `"},` + rec("b") + "]", "b; 1 false too-large"},
+		{"YAML", "", yaml("a"), "a"},
+		{"YAML documents", "a.yaml", "# made up\n---\n" + yaml("a") + "---\n# nothing\n---\n" + yaml("b") + "...\n", "a; b"},
+		{"a bad YAML document", "a.yml", yaml("a") + "--- \nid: [\n---\n" + yaml("c"), "a; c; 7 false syntax"},
+		{"an unknown key in the second document", "a.yml", yaml("a") + "---\n" + yaml("b") + "x: 1\n", "a; b; 10 true unknown-key"},
+		{"a YAML document that is too large", "a.yaml", yaml("a") + "---\n# " + large + "\n---\n" + yaml("c"), "a; c; 5 false too-large"},
+		{"CSV", "", csvHeading + "a,NP-1,2026-11-20T14:03:00Z,yes,\r\n\nb,NP-1,2026-11-20T14:03:00Z,,no", "a; b"},
+		{"CSV with quotes", "a.csv", csvHeading + "\"a\",\"NP-\n\"\"1\",2026-11-20T14:03:00Z,yes,\nb,NP-1,2026-11-20T14:03:00Z,no,no\n", "a; b"},
+		{"CSV, a row too short", "a.csv", csvHeading + "a,NP-1,2026-11-20T14:03:00Z,yes\nb,NP-1,2026-11-20T14:03:00Z,no,no\n", "b; 2 false syntax"},
+		{"CSV, an unknown word", "a.csv", csvHeading + "a,NP-1,2026-11-20T14:03:00Z,maybe,\n", "a; 2 true unknown-answer"},
+		{"CSV, an unknown heading", "a.csv", "id,case.reference,assessed_at,stalking.weapn\na,NP-1,2026-11-20T14:03:00Z,yes\n", "a; 1 false unknown-key"},
+		{"CSV, a repeated heading", "a.csv", "id,case.reference,assessed_at,id\na,NP-1,2026-11-20T14:03:00Z,a\nb,NP-1,2026-11-20T14:03:00Z,c\n", "a; ; 1 false duplicate-key; 3 true duplicate-key"},
+		{"CSV, guarded cells", "a.csv", csvHeading + "'=a,NP-1,2026-11-20T14:03:00Z,yes,\n", "=a"},
+		{"CSV, a quote never closed", "a.csv", csvHeading + "\"a,NP-1,2026-11-20T14:03:00Z,yes,\nb,NP-1,2026-11-20T14:03:00Z,yes,\n", "2 false syntax"},
+		{"CSV with no rows", "a.csv", csvHeading, "1 false empty"},
+		{"nothing", "", " \n\n", "1 false empty"},
+		{"gzip, by its name", "a.ndjson.gz", zipped(rec("a") + "\n" + rec("b")), "a; b"},
+		{"gzip, by its look", "", zipped("[" + rec("a") + "]"), "a"},
+		{"gzip of two members", "a.json.gz", zipped("["+rec("a")) + zipped("]"), "a"},
+		{"no gzip", "a.json.gz", rec("a"), "a.json.gz: reading a.json.gz: it is no gzip file, or was cut off"},
+		{"gzip that is cut off", "a.ndjson.gz", zipped(rec("a") + "\n" + rec("b"))[:60], "1 false syntax; a.ndjson.gz: reading a.ndjson.gz: unexpected EOF"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			in := input(c.file, []byte(c.text))
+			in.Format = assessmentfile.FormatOf(c.file)
+			if got := told(t, run(t, options(shelf(t)), in)); got != c.want {
+				t.Errorf("got  %s\nwant %s", got, c.want)
+			}
+		})
+	}
+}
+
+func TestAnEmptyPartOfADividedFileIsNoProblem(t *testing.T) {
+	in := input("-", nil)
+	in.Format, in.Empty = assessmentfile.NDJSON, true
+	if got := told(t, run(t, options(shelf(t)), in)); got != "" {
+		t.Error(got)
+	}
+}
+
+func TestHeadingsAndValuesOfAnotherSystem(t *testing.T) {
+	columns := assessmentfile.NewColumns(shelf(t))
+	m, err := assessmentfile.ParseCSVMap([]string{
+		"Log=id", "Ref=case.reference", "When=assessed_at", "Weapon?=stalking.weapon", "Officer=", "*:Y=yes", "stalking.*:9=unknown", "stalking.weapon:1=yes",
+	}, columns.Known)
+	if err != nil {
+		t.Fatal(err)
+	}
+	o := options(shelf(t))
+	o.Map = m
+	in := input("x.csv", []byte("Log,Ref,When,Weapon?,Officer,dash.q01\na,NP-1,2026-11-20T14:03:00Z,1,Smith,Y\nb,NP-1,2026-11-20T14:03:00Z,9,Smith,no\n"))
+	in.Format = assessmentfile.CSV
+	r := run(t, o, in)
+	if got := told(t, r); got != "a; b" {
+		t.Fatal(got)
+	}
+	results := parsed[assess.Result](t, r.results)
+	if results[0].Dash.Yes != 1 || results[0].Escalation.Level != "imminent" || results[1].Dash.Yes != 0 || results[1].Escalation.Level == "imminent" {
+		t.Errorf("got %+v", results)
+	}
+	if strings.Contains(r.results, "Smith") {
+		t.Error("a column that was left out is there")
+	}
+}
+
+// Of a folder, other files of stalkrisk are passed over; named, they are not.
+func TestOtherFilesOfStalkriskInAFolderArePassedOver(t *testing.T) {
+	for _, c := range []struct{ text, folder, named string }{
+		{`{"format":"stalkrisk.result/1","id":"x"}`, "", "1 false unknown-format"},
+		{`{"format":"stalkrisk.assessment/2"}`, "1 false unknown-format", "1 false unknown-format"},
+		{`{"format":"another"}`, "1 false unknown-format", "1 false unknown-format"},
+		{"format,id,overall.level\nx,y,high\n", "", "1 false unknown-key; 2 false unknown-format"},
+	} {
+		in := input("x", []byte(c.text))
+		if strings.Contains(c.text, "overall.level") {
+			in.Format = assessmentfile.CSV
+		}
+		if got := told(t, run(t, options(shelf(t)), in)); got != c.named {
+			t.Errorf("%s named: got %s, want %s", c.text, got, c.named)
+		}
+		in.Folder = true
+		r := run(t, options(shelf(t)), in)
+		if got := told(t, r); got != c.folder || (r.tally.Skipped == 1) != (c.folder == "") {
+			t.Errorf("%s in a folder: got %s, want %s (%d)", c.text, got, c.folder, r.tally.Skipped)
+		}
+	}
+}
+
+func TestStrictAndTraining(t *testing.T) {
+	text := rec("a") + "\n" + strings.Replace(rec("b"), `"weapon"`, `"weapn"`, 1) + "\n" + strings.Replace(rec("c"), `"case"`, `"training":"t","case"`, 1)
+	o := options(shelf(t))
+	if got := told(t, run(t, o, input("x", []byte(text)))); got != "a; b; 2 true unknown-item; 3 false training-record" {
+		t.Error(got)
+	}
+	o.Strict, o.Training = true, true
+	if got := told(t, run(t, o, input("x", []byte(text)))); got != "a; c; 2 false unknown-item" {
+		t.Error(got)
+	}
+}
+
+// stops is a writer that takes so many bytes, and then fails.
+type stops struct {
+	left int
+	err  error
+	full func()
+}
+
+func (s *stops) Write(b []byte) (int, error) {
+	if s.left -= len(b); s.left < 0 {
+		if s.full != nil {
+			s.full()
+			return len(b), nil
+		}
+		return 0, s.err
+	}
+	return len(b), nil
+}
+
+func TestAFailingWriterStopsTheWork(t *testing.T) {
+	full := errors.New("no space left")
+	text := broken(t, 2000)
+	for name, out := range map[string]batch.Output{
+		"results":  {Results: &stops{left: 10_000, err: full}, Problems: io.Discard},
+		"problems": {Results: io.Discard, Problems: &stops{left: 100, err: full}},
+	} {
+		if _, err := batch.Run(t.Context(), one(input("x", text)), options(shelf(t)), out); !errors.Is(err, full) {
+			t.Errorf("%s: got %v", name, err)
+		}
+	}
+}
+
+// When the work is stopped, what was written has no gap, and is what is counted.
+func TestStoppedInTheMiddle(t *testing.T) {
+	text := invented(t, 3000)
+	all := run(t, options(shelf(t)), input("x", text)).results
+	for _, workers := range []int{1, 3} {
+		ctx, stop := context.WithCancel(t.Context())
+		var written bytes.Buffer
+		o := options(shelf(t))
+		o.Workers = workers
+		tally, err := batch.Run(ctx, one(input("x", text)), o, batch.Output{
+			Results: io.MultiWriter(&written, &stops{left: 500_000, full: stop}), Problems: io.Discard,
+		})
+		if !errors.Is(err, context.Canceled) {
+			t.Fatalf("got %v", err)
+		}
+		if !strings.HasPrefix(all, written.String()) || written.Len() == 0 || written.Len() == len(all) {
+			t.Errorf("%d workers: what was written is no beginning of it all", workers)
+		}
+		if n := strings.Count(written.String(), "\n"); n != tally.Scored {
+			t.Errorf("%d workers: %d lines written, %d counted", workers, n, tally.Scored)
+		}
+	}
+}
+
+// A stream that gives no more must not hold up a stop.
+func TestStoppedWhileNothingComes(t *testing.T) {
+	r, w := io.Pipe()
+	defer w.Close()
+	ctx, stop := context.WithCancel(t.Context())
+	var written bytes.Buffer
+	in := batch.Input{Name: "-", Format: assessmentfile.NDJSON, Open: func() (io.ReadCloser, error) { return r, nil }}
+	go func() {
+		io.WriteString(w, rec("a")+"\n")
+		io.WriteString(w, rec("b")[:50])
+		stop()
+	}()
+	tally, err := batch.Run(ctx, one(in), options(shelf(t)), batch.Output{Results: &written, Problems: io.Discard})
+	if !errors.Is(err, context.Canceled) || tally.Records > 1 || strings.Count(written.String(), "\n") != tally.Records {
+		t.Errorf("got %v, %+v, %q", err, tally, written.String())
+	}
+}

@@ -1,0 +1,159 @@
+package batch_test
+
+import (
+	"bytes"
+	"context"
+	"io"
+	"testing"
+
+	"stalkrisk/assess"
+	"stalkrisk/assess/assessmentfile"
+	"stalkrisk/assess/batch"
+	"stalkrisk/assess/strictfile"
+)
+
+// The fast reader and the strict one must give the same answer on every input.
+// Where the fast one is sure, the strict one finds no problem, and both score to
+// the same bytes; where it is not, there is nothing to compare.
+func same(t *testing.T, set assess.Instruments, fast *assessmentfile.FastReader, record []byte) (sure bool) {
+	t.Helper()
+	p, sure := fast.Read(record)
+	if !sure {
+		return false
+	}
+	strict := assessmentfile.ReadRecord(record)
+	if strict.Problems != nil || !strict.Scorable {
+		t.Fatalf("the fast reader takes what the strict one does not: %v\n%s", strict.Problems, record)
+	}
+	_, want := assess.Assess(assess.NewShelf(set.All()...), &strict.Assessment, set.Tool, nil, strictfile.Wording())
+	var s assess.Scorer
+	r, fits := s.ScorePlain(set, p)
+	if !fits {
+		if len(want.Problems) == 0 {
+			t.Fatalf("it does not fit, and nothing is wrong with it\n%s", record)
+		}
+		return true
+	}
+	if len(want.Problems) != len(r.OverrideFault) {
+		t.Fatalf("it fits, but there are problems: %v\n%s", want.Problems, record)
+	}
+	if got, want := string(r.AppendJSON(nil)), string(want.Result.AppendJSON(nil)); got != want {
+		t.Fatalf("fast:   %s\nstrict: %s\n%s", got, want, record)
+	}
+	if p.Training != strict.Assessment.Training {
+		t.Fatalf("training is %q and %q", p.Training, strict.Assessment.Training)
+	}
+	return true
+}
+
+func TestTheFastReaderIsSureOfWhatIsPlainlyRight(t *testing.T) {
+	set := newest(t)
+	fast := assessmentfile.NewFastReader(set)
+	eachLine(invented(t, 1000), func(record []byte) {
+		if !same(t, set, fast, record) {
+			t.Fatalf("not sure of a valid record\n%s", record)
+		}
+	})
+}
+
+// Each of these changes a valid record; "" is what is left out. None may be taken
+// by the fast reader and refused by the strict one, whatever it does to them.
+var changes = [][2]string{
+	{`"case"`, `"Case"`}, {`"case"`, `"\u0063ase"`}, {`"case"`, `"case":{"reference":"A"},"case"`}, {`"yes"`, `"Yes"`}, {`"yes"`, `"\u0079es"`}, {`"yes"`, `true`},
+	{`"yes"`, `null`}, {`"yes"`, `""`}, {`"yes"`, `"maybe"`}, {`"yes"`, `"yes","answer":"no"`}, {`"responses"`, `"response"`}, {`"stalking"`, `"stalkin"`},
+	{`"assessed_at"`, `"assessed"`}, {`:"full"`, `:""`}, {`{"format"`, `{ "format" `}, {`,"caller"`, " ,\t\"caller\""}, {`"draft"`, `"complete"`}, {`"NP-`, `" `},
+	{`Z"`, `+00:00"`}, {`Z"`, `"`}, {`Z"`, `.5Z"`}, {`-01`, `-00`}, {`-01T`, `-31T`}, {`2026`, `0000`}, {`2026`, `9999`}, {`}`, `}}`}, {`}`, ``}, {`"`, ``}, {`,`, `,,`},
+	{`]`, `,]`}, {`"night`, "\"\x80night"}, {`"gate`, "\"\xed\xa0\x80"}, {`"told`, `"\ud83d`}, {`"told`, `"\ude1f\ud83d`}, {`\n`, `\x`}, {`\u2019`, `\u201g`}, {`"kind":"message"`, `"kind":"mesage"`},
+	{`"kind":"message"`, `"kind":""`}, {`"breach":"no"`, `"breach":"yes","severity":6`}, {`"breach":"no"`, `"breach":"yes","severity":3`}, {`"breach":"no"`, `"breach":"yes","severity":3.0`},
+	{`"breach":"no"`, `"breach":"yes","severity":"3"`}, {`"reason":"custody"`, `"reason":"other"`}, {`"stalking":"1.0.0"`, `"stalking":"9.9.9"`}, {`"stalking":"1.0.0"`, `"extra":"1.0.0"`},
+	{`"training"`, ``}, {`"stage"`, `"training":"a","stage"`}, {`"dash_asked":"auto"`, `"dash_asked":"never"`}, {`"level":"high"`, `"level":"low"`}, {`"by":"S77"`, `"by":""`},
+	{`"actions":[`, `"actions":[{"due":"2026-02-30"},`}, {`{"format":"stalkrisk.assessment/1"`, `{"format":"stalkrisk.assessment/2"`}, {`{"format":"stalkrisk.assessment/1",`, `{`},
+	{`"incidents":[`, `"incidents":[{},`}, {`"incidents":[`, `"incidents":[{"at":"2099-01-01"},`}, {`"orders":[`, `"orders":[{"conditions":["` + "\x1f" + `"]},`}, {`"note":"`, `"note":" `}, {`"note":"`, `"note":"\t`},
+}
+
+func TestFastAndStrictAgreeOnChangedRecords(t *testing.T) {
+	set := newest(t)
+	fast := assessmentfile.NewFastReader(set)
+	text := invented(t, 40)
+	sure, all := 0, 0
+	eachLine(text, func(record []byte) {
+		for _, c := range changes {
+			for n := 1; n <= 3; n++ { // the first, the second and the third place
+				changed := replaceNth(record, c[0], c[1], n)
+				if changed == nil {
+					break
+				}
+				all++
+				if same(t, set, fast, changed) {
+					sure++
+				}
+			}
+		}
+	})
+	if sure == 0 || sure == all {
+		t.Errorf("sure of %d of %d changed records; neither none nor all can be right", sure, all)
+	}
+}
+
+func replaceNth(b []byte, old, new string, n int) []byte {
+	at := 0
+	for range n {
+		i := bytes.Index(b[at:], []byte(old))
+		if i < 0 {
+			return nil
+		}
+		at += i + 1
+	}
+	at--
+	return append(append(append([]byte(nil), b[:at]...), new...), b[at+len(old):]...)
+}
+
+func FuzzFastAndStrictAgree(f *testing.F) {
+	eachLine(invented(f, 20), func(record []byte) { f.Add(bytes.Clone(record)) })
+	for _, c := range changes {
+		f.Add([]byte(`{"format":"stalkrisk.assessment/1","case":{"reference":"A"},"assessed_at":"2026-11-20T14:03:00Z",` + c[1] + `}`))
+	}
+	set := newest(f)
+	fast := assessmentfile.NewFastReader(set)
+	f.Fuzz(func(t *testing.T, record []byte) { same(t, set, fast, record) })
+}
+
+// Whatever the input is, score reads it, loses nothing, and stops by itself.
+func FuzzRun(f *testing.F) {
+	f.Add(invented(f, 3), byte(1))
+	f.Add([]byte("[{},{\"a\":1}]"), byte(2))
+	f.Add([]byte("format: stalkrisk.assessment/1\n---\na: b\n"), byte(3))
+	f.Add([]byte("assessed_at,stalking.weapon\n2026-11-20T14:03:00Z,\"yes\"\n"), byte(4))
+	f.Add([]byte{0x1f, 0x8b, 8, 0}, byte(0))
+	shelf := shelf(f)
+	f.Fuzz(func(t *testing.T, b []byte, format byte) {
+		in := input("x", b)
+		in.Format = assessmentfile.Format(format % 5)
+		var results, problems bytes.Buffer
+		tally, err := batch.Run(context.Background(), one(in), options(shelf), batch.Output{Results: &results, Problems: &problems, Failed: func(string, error) {}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if n := bytes.Count(results.Bytes(), []byte("\n")); n != tally.Scored || tally.Scored+tally.Unscored != tally.Records {
+			t.Fatalf("%d lines, %+v", n, tally)
+		}
+		if n := bytes.Count(problems.Bytes(), []byte("\n")); n != tally.Faulty {
+			t.Fatalf("%d problem lines, %+v", n, tally)
+		}
+	})
+}
+
+func input(name string, b []byte) batch.Input {
+	return batch.Input{Name: name, Open: func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(b)), nil }}
+}
+
+func one(in batch.Input) func(func(batch.Input) bool) {
+	return func(yield func(batch.Input) bool) { yield(in) }
+}
+
+func options(shelf assess.Shelf) batch.Options {
+	return batch.Options{
+		Shelf: shelf, Tool: assess.Tool{Name: "stalkrisk", Version: "test"}, Words: strictfile.Wording(), Workers: 2,
+		Encode: func(b []byte, r *assess.Result) []byte { return append(r.AppendJSON(b), '\n') },
+	}
+}
