@@ -70,6 +70,90 @@ func TestVersionInATerminalThatNeverAnswers(t *testing.T) {
 	}
 }
 
+const oneRecord = `{"format":"stalkrisk.assessment/1","id":"A","case":{"reference":"NP-1"},"assessed_at":"2026-11-20T14:03:00Z"}` + "\n"
+
+// Ctrl+C while the input still comes: what was read is said, and a file of
+// results is there whole or not at all.
+func TestScoreStoppedBySignal(t *testing.T) {
+	t.Parallel()
+	bin := program(t)
+	for _, toFile := range []bool{false, true} {
+		dir := t.TempDir()
+		args := []string{"score", "--input", "ndjson"}
+		if toFile {
+			args = append(args, "-o", filepath.Join(dir, "out.ndjson"))
+		}
+		cmd := exec.Command(bin, args...)
+		var said bytes.Buffer
+		cmd.Stderr = &said
+		in, err := cmd.StdinPipe()
+		if err != nil {
+			t.Fatal(err)
+		}
+		out, err := cmd.StdoutPipe()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := cmd.Start(); err != nil {
+			t.Fatal(err)
+		}
+		in.Write([]byte(oneRecord))
+		var first [64]byte
+		if toFile {
+			waitFor(t, func() bool { // the results so far lie beside the file
+				names, _ := filepath.Glob(filepath.Join(dir, ".stalkrisk-*"))
+				info, err := os.Stat(strings.Join(names, ""))
+				return err == nil && info.Size() > 0
+			})
+		} else if _, err := out.Read(first[:]); err != nil || !strings.HasPrefix(string(first[:]), `{"format":"stalkrisk.result/1"`) {
+			t.Fatalf("no result while the input still comes: %v, %q", err, first)
+		}
+		cmd.Process.Signal(syscall.SIGINT)
+		err = cmd.Wait()
+		if exit, ok := err.(*exec.ExitError); !ok || exit.ExitCode() != 130 {
+			t.Errorf("ended with %v, want 130", err)
+		}
+		if want := "stalkrisk: stopped; 1 record read, 1 of them scored"; !strings.Contains(said.String(), want) {
+			t.Errorf("said %q, want %q", said.String(), want)
+		}
+		if left, _ := os.ReadDir(dir); len(left) > 0 {
+			t.Errorf("left %v behind", left)
+		}
+	}
+}
+
+func waitFor(t *testing.T, done func() bool) {
+	t.Helper()
+	for end := time.Now().Add(20 * time.Second); time.Now().Before(end); time.Sleep(time.Millisecond) {
+		if done() {
+			return
+		}
+	}
+	t.Fatal("it never came")
+}
+
+// A reader that has had enough is no error.
+func TestScoreIntoAPipeThatCloses(t *testing.T) {
+	t.Parallel()
+	cmd := exec.Command(program(t), "score", "--input", "ndjson")
+	cmd.Stdin = strings.NewReader(strings.Repeat(oneRecord, 5000))
+	var said bytes.Buffer
+	cmd.Stderr = &said
+	out, err := cmd.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	var first [64]byte
+	out.Read(first[:])
+	out.Close()
+	if err := cmd.Wait(); err != nil || said.Len() > 0 {
+		t.Errorf("ended with %v, and said %q", err, said.String())
+	}
+}
+
 func withoutCI() (env []string) {
 	for _, v := range os.Environ() {
 		if !strings.HasPrefix(v, "CI=") {

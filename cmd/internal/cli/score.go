@@ -1,8 +1,6 @@
 package cli
 
 import (
-	"bufio"
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -48,7 +46,8 @@ JSON (stalkrisk.problem/1) on standard error, and the exit code is 3.
 It reads JSON lines, JSON (one object or a list), YAML (one document or more)
 and CSV, each also compressed (.gz). Of a folder it takes the files with those
 suffixes, and those in folders below, but nothing hidden and no links. It needs
-the same memory for ten records as for ten million (--sort aside).`,
+the same memory for ten records as for ten million (--sort aside). In a table,
+"?" marks a level that open answers have raised, or may still raise.`,
 		Example: `  stalkrisk score case.yaml
   stalkrisk score --problems bad.ndjson -o results.ndjson night.ndjson
   stalkrisk score --summary -o year.csv cases/2026
@@ -149,7 +148,9 @@ func runScore(env Env, g *globals, o scoreOptions) error {
 	defer outs.discard()
 	progress := newProgress(env, o, inputs)
 	failed := false
-	outs.results.WriteString(heading)
+	if _, err := io.WriteString(outs.results, heading); err != nil {
+		return err
+	}
 	tally, err := batch.Run(env.Context, inputs.each, batch.Options{
 		Shelf: shelf, Tool: tool(), Words: strictfile.Wording(), Encode: row, Map: meaning,
 		Workers: o.workers, Strict: o.strict, Training: o.training, Worst: o.sort == "worst", Told: progress.told,
@@ -166,13 +167,13 @@ func runScore(env Env, g *globals, o scoreOptions) error {
 		err = outs.commit()
 	}
 	if err != nil {
-		return scoreStopped(env, o, outs, tally, err)
+		return scoreStopped(env, o, tally, err)
 	}
 	return o.finish(env, tally, inputs, failed)
 }
 
 // scoreStopped says how far the work came before it was stopped.
-func scoreStopped(env Env, o scoreOptions, outs *scoreOutputs, t batch.Tally, err error) error {
+func scoreStopped(env Env, o scoreOptions, t batch.Tally, err error) error {
 	if !errors.Is(err, context.Canceled) {
 		return err
 	}
@@ -182,10 +183,6 @@ func scoreStopped(env Env, o scoreOptions, outs *scoreOutputs, t batch.Tally, er
 		how = "nothing was written, since the worst comes first only when all are read"
 	case o.out != "":
 		how = "nothing was written to the file"
-	default:
-		if err := outs.results.Flush(); err != nil {
-			return err
-		}
 	}
 	return stopped(env, fmt.Sprintf("%s read, %d of them scored; %s", counted(t.Records, "record"), t.Scored, how))
 }
@@ -210,18 +207,18 @@ func (o *scoreOptions) finish(env Env, t batch.Tally, inputs *scoreInputs, faile
 	return nil
 }
 
-// scoreOutputs are the streams that results and problems go to.
+// scoreOutputs are the streams that results and problems go to, as soon as there
+// are any: what reads them may be waiting.
 type scoreOutputs struct {
-	results  *bufio.Writer
+	results  io.Writer
 	problems io.Writer
 	pending  []*assessmentfile.Pending
-	flush    []*bufio.Writer
 }
 
 // open opens what the results and the problems go to. Neither may be an input.
 func (o *scoreOptions) open(env Env, inputs *scoreInputs) (*scoreOutputs, error) {
-	outs := &scoreOutputs{problems: env.Err}
-	into := func(path string) (*bufio.Writer, error) {
+	outs := &scoreOutputs{results: env.Out, problems: env.Err}
+	into := func(path string) (io.Writer, error) {
 		if err := notAnInput(path, inputs.named()); err != nil {
 			return nil, err
 		}
@@ -233,11 +230,8 @@ func (o *scoreOptions) open(env Env, inputs *scoreInputs) (*scoreOutputs, error)
 			return nil, err
 		}
 		outs.pending = append(outs.pending, p)
-		w := bufio.NewWriterSize(p, 64<<10)
-		outs.flush = append(outs.flush, w)
-		return w, nil
+		return p, nil
 	}
-	outs.results = bufio.NewWriterSize(env.Out, 64<<10)
 	var err error
 	if o.out != "" {
 		outs.results, err = into(o.out)
@@ -252,15 +246,8 @@ func (o *scoreOptions) open(env Env, inputs *scoreInputs) (*scoreOutputs, error)
 	return outs, nil
 }
 
-// commit writes everything out, and puts files in their places.
+// commit puts files in their places.
 func (outs *scoreOutputs) commit() error {
-	err := outs.results.Flush()
-	for _, w := range outs.flush {
-		err = cmp.Or(err, w.Flush())
-	}
-	if err != nil {
-		return err
-	}
 	for len(outs.pending) > 0 {
 		p := outs.pending[0]
 		outs.pending = outs.pending[1:]
