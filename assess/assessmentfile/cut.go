@@ -3,8 +3,10 @@ package assessmentfile
 import (
 	"bufio"
 	"bytes"
+	"compress/gzip"
 	"fmt"
 	"io"
+	"strings"
 
 	"stalkrisk/assess/strictfile"
 )
@@ -63,11 +65,64 @@ type Cut struct {
 	Fault *Record
 }
 
-// NewCutter divides what in gives in the way of JSON, YAML or CSV.
+// Uncompressed gives what f holds, uncompressed where it is compressed (gzip),
+// with its format: found out by looking where it is Unknown.
+func Uncompressed(name string, f io.Reader, format Format) (*bufio.Reader, Format, error) {
+	const size = 64 << 10
+	in := bufio.NewReaderSize(f, size)
+	start, _ := in.Peek(2)
+	if strings.HasSuffix(name, ".gz") || len(start) == 2 && start[0] == 0x1f && start[1] == 0x8b {
+		z, err := gzip.NewReader(in)
+		if err != nil {
+			return nil, format, fmt.Errorf("reading %s: it is no gzip file, or was cut off", name)
+		}
+		in = bufio.NewReaderSize(z, size)
+	}
+	if format == Unknown {
+		start, _ := in.Peek(size)
+		format = Look(start)
+	}
+	return in, format, nil
+}
+
+// NewCutter divides what in gives in the way of that format.
 func NewCutter(f Format, in *bufio.Reader) *Cutter {
 	c := &Cutter{in: in, line: 1}
-	c.next = map[Format]func(*Cutter, []byte) (Cut, error){JSON: (*Cutter).entry, YAML: (*Cutter).document, CSV: (*Cutter).row}[f]
+	switch f {
+	case NDJSON:
+		c.next = (*Cutter).jsonLine
+	case JSON:
+		c.next = (*Cutter).entry
+	case CSV:
+		c.next = (*Cutter).row
+	default:
+		c.next = (*Cutter).document
+	}
 	return c
+}
+
+// Records reads what was cut out: one record, but for a piece of a YAML stream,
+// which may hold another number. heading is that of a CSV file.
+func (c *Cut) Records(f Format, heading *Heading) []Record {
+	var all []Record
+	switch {
+	case c.Fault != nil:
+		return []Record{*c.Fault}
+	case f == CSV:
+		return []Record{heading.ReadRow(string(c.Text), c.Line)}
+	case f == YAML:
+		all = ReadDocuments(c.Text)
+	default:
+		all = []Record{ReadRecord(bytes.TrimSuffix(c.Text, []byte("\r")))}
+	}
+	for _, rec := range all { // their lines count from the cut
+		for i := range rec.Problems {
+			if p := &rec.Problems[i]; p.Line > 0 {
+				p.Line += c.Line - 1
+			}
+		}
+	}
+	return all
 }
 
 // Next gives the next record, whose text is appended to room. The error is
@@ -102,9 +157,21 @@ func (r *cutting) cut(line int) Cut {
 
 func (r *cutting) nothing() bool { return !r.large && len(bytes.TrimSpace(r.text[r.start:])) == 0 }
 
+// jsonLine reads a line, and passes over those that are blank.
+func (c *Cutter) jsonLine(room []byte) (Cut, error) {
+	cut, err := c.until(room, func(b []byte) bool { return b[len(b)-1] == '\n' })
+	cut.Text = bytes.TrimSuffix(cut.Text, []byte("\n"))
+	return cut, err
+}
+
 // row reads a CSV row, and passes over those that are blank.
 func (c *Cutter) row(room []byte) (Cut, error) {
 	var end RowEnd
+	return c.until(room, func(b []byte) bool { return end.Find(b) > 0 })
+}
+
+// until reads parts of lines until one of them ends a record.
+func (c *Cutter) until(room []byte, ends func([]byte) bool) (Cut, error) {
 	r := cutting{text: room, start: len(room)}
 	for line := c.line; ; {
 		b, err := c.in.ReadSlice('\n')
@@ -118,7 +185,7 @@ func (c *Cutter) row(room []byte) (Cut, error) {
 				return Cut{}, err
 			}
 			return r.cut(line), nil
-		case end.Find(b) < 0:
+		case !ends(b):
 		case r.nothing():
 			r = cutting{text: r.text[:len(room)], start: len(room)}
 			line = c.line

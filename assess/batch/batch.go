@@ -122,10 +122,10 @@ type end struct {
 	at   int
 }
 
-// cut is where a record lies in a task.
+// cut is a record that was cut out, and where its text lies in the task.
 type cut struct {
-	from, to, line int
-	fault          *assessmentfile.Record
+	from, to int
+	assessmentfile.Cut
 }
 
 // write writes what the workers made, in order.

@@ -3,11 +3,9 @@ package batch
 import (
 	"bufio"
 	"bytes"
-	"compress/gzip"
 	"fmt"
 	"io"
 	"iter"
-	"strings"
 
 	"stalkrisk/assess/assessmentfile"
 )
@@ -70,22 +68,12 @@ func (r *run) open(in *Input) (source, assessmentfile.Format, error) {
 	if err != nil {
 		return source{}, 0, err
 	}
-	src := source{f, bufio.NewReaderSize(counter{f, &r.bytes}, 64<<10)}
-	start, _ := src.in.Peek(2)
-	if strings.HasSuffix(in.Name, ".gz") || len(start) == 2 && start[0] == 0x1f && start[1] == 0x8b {
-		z, err := gzip.NewReader(src.in)
-		if err != nil {
-			f.Close()
-			return source{}, 0, fmt.Errorf("reading %s: it is no gzip file, or was cut off", in.Name)
-		}
-		src.in = bufio.NewReaderSize(z, 64<<10)
+	text, format, err := assessmentfile.Uncompressed(in.Name, counter{f, &r.bytes}, in.Format)
+	if err != nil {
+		f.Close()
+		return source{}, 0, err
 	}
-	format := in.Format
-	if format == assessmentfile.Unknown {
-		start, _ := src.in.Peek(64 << 10)
-		format = assessmentfile.Look(start)
-	}
-	return src, format, nil
+	return source{f, text}, format, nil
 }
 
 // task waits for a free one; nil when the work is stopped.
@@ -165,7 +153,7 @@ func (r *run) lines(in *Input, src source) bool {
 				t.failed = fmt.Errorf("reading %s: %w", in.Name, err)
 			}
 			fault := assessmentfile.TooLarge(line)
-			t.n, t.cuts = 0, append(t.cuts, cut{line: line, fault: &fault})
+			t.n, t.cuts = 0, append(t.cuts, cut{Cut: assessmentfile.Cut{Line: line, Fault: &fault}})
 			line++
 		} else {
 			rest = append(rest, t.buf[end:t.n]...)
@@ -246,7 +234,7 @@ func (r *run) records(in *Input, src source, f assessmentfile.Format) bool {
 				continue
 			}
 			t.buf = c.Text
-			t.cuts = append(t.cuts, cut{from, len(t.buf), c.Line, c.Fault})
+			t.cuts = append(t.cuts, cut{from, len(t.buf), c})
 		}
 		t.heading, t.n = heading, len(t.buf)
 		last := t.last

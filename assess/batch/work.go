@@ -56,20 +56,15 @@ func (w *worker) lines(b []byte) {
 
 // cut does a record that the reader has cut out.
 func (w *worker) cut(c *cut) {
-	text := w.task.buf[c.from:c.to]
+	t := w.task
+	c.Text = t.buf[c.from:c.to] // which has moved if the buffer grew
 	switch {
-	case c.fault != nil:
-		w.record(*c.fault, c.line)
-	case w.task.format == assessmentfile.JSON:
-		w.text(text, c.line)
-	case w.task.format == assessmentfile.YAML:
-		for _, rec := range assessmentfile.ReadDocuments(text) {
-			w.record(below(rec, c.line), c.line)
-		}
-	case w.task.heading.Other && w.task.input.Folder:
-		w.task.tally.Skipped++
+	case c.Fault == nil && t.format == assessmentfile.JSON:
+		w.text(c.Text, c.Line)
+	case c.Fault == nil && t.format == assessmentfile.CSV && t.heading.Other && t.input.Folder:
+		t.tally.Skipped++
 	default:
-		w.record(w.task.heading.ReadRow(string(text), c.line), c.line)
+		w.strictly(&c.Cut)
 	}
 }
 
@@ -82,18 +77,14 @@ func (w *worker) text(b []byte, line int) {
 			return
 		}
 	}
-	b = bytes.TrimSuffix(b, []byte("\r"))
-	w.record(below(assessmentfile.ReadRecord(b), line), line)
+	w.strictly(&assessmentfile.Cut{Text: b, Line: line})
 }
 
-// below puts the places of problems below the line on which the record begins.
-func below(rec assessmentfile.Record, line int) assessmentfile.Record {
-	for i := range rec.Problems {
-		if p := &rec.Problems[i]; p.Line > 0 {
-			p.Line += line - 1
-		}
+// strictly leaves it to the strict reader.
+func (w *worker) strictly(c *assessmentfile.Cut) {
+	for _, rec := range c.Records(w.task.format, w.task.heading) {
+		w.record(rec, c.Line)
 	}
-	return rec
 }
 
 // record scores a record that was read.

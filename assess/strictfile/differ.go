@@ -1,0 +1,105 @@
+package strictfile
+
+import (
+	"fmt"
+	"strconv"
+	"unicode/utf8"
+)
+
+// Difference is a place at which two trees differ, with what stands in each, in
+// words that may be shown: text is quoted only where it is short and plain.
+type Difference struct{ Path, Stated, Computed string }
+
+// Differences lists where two trees differ, in the order of the stated one, with
+// what it lacks last. Keys may come in any order, numbers be written in any way.
+func Differences(stated, computed *Node) []Difference {
+	var d differ
+	d.value(stated, computed)
+	return d.found
+}
+
+type differ struct {
+	trail trail
+	found []Difference
+}
+
+func (d *differ) value(a, b *Node) {
+	switch {
+	case a == nil || b == nil || a.Kind != b.Kind:
+		d.differ(a, b)
+	case a.Kind == Object:
+		d.object(a, b)
+	case a.Kind == List:
+		for i := range max(len(a.Items), len(b.Items)) {
+			d.trail.at(i)
+			d.value(item(a, i), item(b, i))
+			d.trail.up()
+		}
+	case a.Kind == Number && sameNumber(a.Text, b.Text):
+	case a.Text != b.Text:
+		d.differ(a, b)
+	}
+}
+
+func (d *differ) object(a, b *Node) {
+	for i, f := range a.Fields {
+		d.trail.key(f.Key, i+1)
+		d.value(f.Value, b.Field(f.Key))
+		d.trail.up()
+	}
+	for i, f := range b.Fields {
+		if a.Field(f.Key) == nil {
+			d.trail.key(f.Key, i+1)
+			d.differ(nil, f.Value)
+			d.trail.up()
+		}
+	}
+}
+
+func item(n *Node, i int) *Node {
+	if i < len(n.Items) {
+		return n.Items[i]
+	}
+	return nil
+}
+
+func sameNumber(a, b string) bool {
+	x, errA := strconv.ParseFloat(a, 64)
+	y, errB := strconv.ParseFloat(b, 64)
+	return errA == nil && errB == nil && x == y
+}
+
+func (d *differ) differ(a, b *Node) {
+	d.found = append(d.found, Difference{d.trail.String(), shown(a), shown(b)})
+}
+
+// shown says what a node is, without what may be case content.
+func shown(n *Node) string {
+	switch {
+	case n == nil:
+		return "nothing"
+	case n.Kind == Object && len(n.Fields) == 0, n.Kind == List && len(n.Items) == 0:
+		return "an empty " + map[Kind]string{Object: "object", List: "list"}[n.Kind]
+	case n.Kind == String && n.Text == "":
+		return `""`
+	case n.Kind == String && (sayable(n.Text) || plainTime(n.Text)):
+		return strconv.Quote(n.Text)
+	case n.Kind == String:
+		return fmt.Sprintf("text of %d characters", utf8.RuneCountInString(n.Text))
+	case n.Kind == Number && len(n.Text) <= longestSaid, n.Kind == Bool:
+		return n.Text
+	case n.Kind == Null:
+		return "null"
+	}
+	return n.Kind.found()
+}
+
+// plainTime says whether s has only what times have.
+func plainTime(s string) bool {
+	for _, c := range s {
+		if (c < '0' || c > '9') && c != '-' && c != ':' && c != 'T' && c != 'Z' && c != '+' && c != '.' {
+			return false
+		}
+	}
+	return len(s) <= longestSaid
+}
