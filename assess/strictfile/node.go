@@ -63,6 +63,14 @@ func (n *Node) Field(key string) *Node {
 	return nil
 }
 
+// List gives the entries of a list; none if n is nil or no list.
+func (n *Node) List() []*Node {
+	if n == nil {
+		return nil
+	}
+	return n.Items
+}
+
 // Find gives the node at the path of a problem, such as "items[3].source[0]" or
 // "responses.stalking.weapon"; where the path goes on beyond what there is, the
 // last node on the way. It is nil only if n is.

@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"strconv"
+	"strings"
 	"testing"
 	"time"
 
@@ -69,10 +70,22 @@ func TestScripts(t *testing.T) {
 			testscript.Run(t, testscript.Params{
 				Dir: dir, RequireExplicitExec: true, RequireUniqueNames: true, UpdateScripts: *update,
 				Deadline: time.Now().Add(time.Minute),
-				Cmds:     map[string]func(*testscript.TestScript, bool, []string){"private": private},
+				Cmds:     map[string]func(*testscript.TestScript, bool, []string){"private": private, "edit": edit},
 			})
 		})
 	}
+}
+
+// edit IN OUT OLD NEW writes a file in which the first OLD has become NEW.
+func edit(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 4 {
+		ts.Fatalf("usage: edit IN OUT OLD NEW")
+	}
+	text := ts.ReadFile(args[0])
+	if !strings.Contains(text, args[2]) {
+		ts.Fatalf("%s holds no %q", args[0], args[2])
+	}
+	ts.Check(os.WriteFile(ts.MkAbs(args[1]), []byte(strings.Replace(text, args[2], args[3], 1)), 0o600))
 }
 
 // private holds that files are readable by their owner only.

@@ -1,0 +1,324 @@
+package cli
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"stalkrisk/assess"
+	"stalkrisk/assess/assessmentfile"
+	"stalkrisk/assess/report"
+	"stalkrisk/assess/strictfile"
+)
+
+type verifyOptions struct {
+	files       []string
+	assessments []string
+}
+
+func newVerify(env Env, g *globals, run func(Env, *globals, verifyOptions) error) *cobra.Command {
+	var o verifyOptions
+	cmd := &cobra.Command{
+		Use:   "verify FILE...",
+		Short: "Score stored results again, and say where they differ",
+		Long: `verify scores again what stored results were made from, with the questionnaire
+versions that they name, and lists each difference by its path: what is stated,
+and what is computed. A result that was changed by hand is found.
+
+A JSON report (stalkrisk.report/1) holds its assessment. Results from score
+(stalkrisk.result/1, one a line or in a list) need the assessments beside them,
+which are paired by id, and where ids repeat by order. The exit code is 1 where
+anything differs or cannot be verified.`,
+		Example: `  stalkrisk verify case.report.json
+  stalkrisk verify --assessments night.ndjson results.ndjson`,
+		Args: args(1, -1, "name the files to verify"),
+		RunE: func(_ *cobra.Command, files []string) error {
+			o.files = files
+			return run(env, g, o)
+		},
+	}
+	cmd.Flags().StringArrayVar(&o.assessments, "assessments", nil, "the `file` of assessments that results were made from; again for more")
+	return cmd
+}
+
+func runVerify(env Env, g *globals, o verifyOptions) error {
+	shelf, err := g.shelf(env)
+	if err != nil {
+		return err
+	}
+	v := &verifier{env: env, shelf: shelf, beside: len(o.assessments) > 0, byID: map[string][]*stored{}}
+	for _, name := range o.files {
+		v.stored(name)
+	}
+	for _, name := range o.assessments {
+		v.assessments(name)
+	}
+	for _, s := range v.waiting {
+		if s.waits {
+			v.cannot(s, "no assessment of that id was given")
+		}
+	}
+	if env.Context.Err() != nil {
+		return stopped(env, "not everything was verified")
+	}
+	fmt.Fprintf(env.Out, "verified: %d of %s\n", v.right, counted(v.all, "stored result"))
+	switch {
+	case v.failed || v.right < v.all:
+		return errFailed
+	case v.invalid:
+		return &invalidError{told: true}
+	}
+	return nil
+}
+
+// verifier scores again.
+type verifier struct {
+	env     Env
+	shelf   assess.Shelf
+	beside  bool // results have their assessments beside them
+	byID    map[string][]*stored
+	waiting []*stored // results whose assessments come later, in order
+
+	lacking         bool // results without assessments were come to
+	all, right      int
+	failed, invalid bool
+}
+
+// stored is a stored result.
+type stored struct {
+	where  string // the file, and the line where it has several
+	result *strictfile.Node
+	id     string
+	waits  bool // for its assessment
+}
+
+// stored reads the reports and results of a file.
+func (v *verifier) stored(name string) {
+	err := eachCut(name, v.env.Context.Err, func(f assessmentfile.Format, c *assessmentfile.Cut) error {
+		where := name
+		if f == assessmentfile.NDJSON || c.Line > 1 {
+			where = fmt.Sprintf("%s:%d", name, c.Line)
+		}
+		if f == assessmentfile.YAML || f == assessmentfile.CSV {
+			return errors.New("reports and results are verified in JSON; this is " + map[assessmentfile.Format]string{assessmentfile.YAML: "none", assessmentfile.CSV: "CSV"}[f])
+		}
+		v.document(where, c)
+		return nil
+	})
+	if err != nil {
+		v.failed = true
+		fmt.Fprintf(v.env.Err, "stalkrisk: reading %s: %v\n", name, err)
+	}
+}
+
+// document takes one report or result.
+func (v *verifier) document(where string, c *assessmentfile.Cut) {
+	var root *strictfile.Node
+	var problems []assess.Problem
+	if c.Fault != nil {
+		problems = c.Fault.Problems
+	} else {
+		root, problems = strictfile.ParseJSON(c.Text)
+	}
+	if len(problems) > 0 {
+		v.bad(where, problems)
+		return
+	}
+	format := ""
+	if f := root.Field("format"); f != nil {
+		format = f.Text
+	}
+	switch s := (&stored{where: where, result: root}); {
+	case format == report.Format:
+		v.report(s, root, c.Text)
+	case format != assess.ResultFormat:
+		v.bad(where, []assess.Problem{{Code: "unknown-format", Path: "format", Message: "neither a report nor a result; write one with `stalkrisk report --format json` or `stalkrisk score`"}})
+	case !v.beside:
+		v.all++
+		if !v.lacking {
+			v.lacking = true // said once, and not of every line
+			v.cannot(s, "a result does not hold its assessment; name that file with --assessments")
+		}
+	default:
+		v.all++
+		if id := root.Field("id"); id != nil {
+			s.id = id.Text
+		}
+		s.waits = true
+		v.byID[s.id] = append(v.byID[s.id], s)
+		v.waiting = append(v.waiting, s)
+	}
+}
+
+// bad tells what is wrong with a stored document.
+func (v *verifier) bad(where string, problems []assess.Problem) {
+	v.invalid = true
+	for _, p := range problems {
+		fmt.Fprintln(v.env.Err, place(where, assess.Problem{Path: p.Path, Message: p.Message}))
+	}
+}
+
+// report verifies a report by the assessment in it.
+func (v *verifier) report(s *stored, root *strictfile.Node, b []byte) {
+	rep, problems := report.Read(b)
+	if len(problems) > 0 {
+		v.bad(s.where, problems)
+		return
+	}
+	v.all++
+	s.result = root.Field("result")
+	// What was wrong with the file that it was made from may not be in it any more.
+	rec := assessmentfile.FromNode(root.Field("assessment"))
+	r, err := v.score(s, rec)
+	if err != nil {
+		v.cannot(s, err.Error())
+		return
+	}
+	r.Problems = max(r.Problems, len(rep.Problems))
+	v.compare(s, r)
+}
+
+// assessments scores a file of assessments, each against its stored result.
+func (v *verifier) assessments(name string) {
+	columns := assessmentfile.NewColumns(v.shelf)
+	var heading *assessmentfile.Heading
+	err := eachCut(name, v.env.Context.Err, func(f assessmentfile.Format, c *assessmentfile.Cut) error {
+		if f == assessmentfile.CSV && heading == nil {
+			heading, _ = columns.ReadHeading(c.Text, assessmentfile.CSVMap{})
+			return nil
+		}
+		for _, rec := range c.Records(f, heading) {
+			v.assessment(rec)
+		}
+		return nil
+	})
+	if err != nil {
+		v.failed = true
+		fmt.Fprintf(v.env.Err, "stalkrisk: reading %s: %v\n", name, err)
+	}
+}
+
+// assessment finds the stored result of an assessment. One without a result may
+// not have been scored, and is no difference.
+func (v *verifier) assessment(rec assessmentfile.Record) {
+	id := rec.Assessment.ID
+	queue := v.byID[id]
+	if !rec.Scorable || len(queue) == 0 {
+		return
+	}
+	s := queue[0]
+	v.byID[id] = queue[1:]
+	s.waits = false
+	r, err := v.score(s, rec)
+	if err != nil {
+		v.cannot(s, err.Error())
+		return
+	}
+	v.compare(s, r)
+}
+
+// score scores an assessment with the questionnaires that the result names, by
+// their bytes.
+func (v *verifier) score(s *stored, rec assessmentfile.Record) (*assess.Result, error) {
+	var named []*assess.Instrument
+	for _, ref := range s.result.Field("instruments").List() {
+		id, version, sum := text(ref, "id"), text(ref, "version"), text(ref, "sha256")
+		in := v.shelf.Find(id, version)
+		switch {
+		case in == nil:
+			return nil, errors.New(sayable("the questionnaire", id, version) + " is not at hand; give its folder with --questionnaires")
+		case in.SHA256 != sum:
+			return nil, errors.New(sayable("the questionnaire", id, version) + " at hand has other bytes than the one that it was made with")
+		}
+		named = append(named, in)
+	}
+	shelf := assess.NewShelf(named...)
+	if shelf.Newest(assess.StalkingID) == nil || shelf.Newest(assess.DashID) == nil {
+		return nil, errors.New("it does not name the questionnaires that it was made with")
+	}
+	_, scored := assess.Assess(shelf, &rec.Assessment, tool(), rec.Problems, strictfile.Wording())
+	return &scored.Result, nil
+}
+
+func text(n *strictfile.Node, key string) string {
+	if f := n.Field(key); f != nil && f.Kind == strictfile.String {
+		return f.Text
+	}
+	return ""
+}
+
+// sayable names a questionnaire where its id and version may be shown.
+func sayable(what, id, version string) string {
+	words := strictfile.Wording()
+	_, idSafe := words.Quote(id)
+	_, versionSafe := words.Quote(version)
+	if idSafe && versionSafe {
+		return what + " " + id + " " + version
+	}
+	return "a questionnaire that it names"
+}
+
+// compare lists where a stored result differs from the computed one. The program
+// that made it may have been another version.
+func (v *verifier) compare(s *stored, r *assess.Result) {
+	computed, _ := strictfile.ParseJSON(r.AppendJSON(nil))
+	made := text(s.result.Field("tool"), "version")
+	var found []strictfile.Difference
+	for _, d := range strictfile.Differences(s.result, computed) {
+		if d.Path != "tool.version" {
+			found = append(found, d)
+		}
+	}
+	if len(found) == 0 {
+		v.right++
+		return
+	}
+	fmt.Fprintf(v.env.Out, "%s: does not verify:\n", s.where)
+	if made != Version {
+		fmt.Fprintf(v.env.Out, "  (it says that another version of stalkrisk made it; this is %s)\n", Version)
+	}
+	for _, d := range found {
+		fmt.Fprintf(v.env.Out, "  %s: stated %s, computed %s\n", d.Path, d.Stated, d.Computed)
+	}
+}
+
+func (v *verifier) cannot(s *stored, why string) {
+	fmt.Fprintf(v.env.Out, "%s: cannot be verified: %s\n", s.where, why)
+}
+
+// eachCut calls f for every record of a file, as its text.
+func eachCut(name string, stop func() error, f func(assessmentfile.Format, *assessmentfile.Cut) error) error {
+	file, err := os.Open(name)
+	if err != nil {
+		var p *os.PathError
+		if errors.As(err, &p) {
+			return p.Err
+		}
+		return err
+	}
+	defer file.Close()
+	var in *bufio.Reader
+	in, format, err := assessmentfile.Uncompressed(name, file, assessmentfile.FormatOf(name))
+	if err != nil {
+		return errors.New(strings.TrimPrefix(err.Error(), "reading "+name+": "))
+	}
+	cutter := assessmentfile.NewCutter(format, in)
+	for stop() == nil {
+		c, err := cutter.Next(nil)
+		if err == io.EOF {
+			return nil
+		}
+		if err == nil {
+			err = f(format, &c)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
