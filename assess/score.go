@@ -296,6 +296,16 @@ func (st *standing) timelineResult(a *Assessment) TimelineResult {
 
 // distinct counts the different values that are not blank, letter case aside.
 func distinct(incidents []Incident, of func(*Incident) string, seen []string) int {
+	const few = 64
+	if len(incidents) > few {
+		folded := map[string]bool{}
+		for k := range incidents {
+			if v := of(&incidents[k]); !blank(v) {
+				folded[fold(v)] = true
+			}
+		}
+		return len(folded)
+	}
 	last := "" // most are what the one before was
 	for k := range incidents {
 		v := of(&incidents[k])

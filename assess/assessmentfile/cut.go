@@ -15,7 +15,8 @@ import (
 // half of it.
 const (
 	MaxRecord = 4 << 20 // bytes
-	maxValues = 100_000
+	maxValues = 60_000
+	maxMarks  = 5 * maxValues // commas, colons and line ends of a YAML document
 )
 
 // ReadRecord reads one record of a stream, in JSON.
@@ -27,6 +28,10 @@ func ReadRecord(b []byte) Record {
 // ReadDocuments reads a piece of a YAML stream, which holds one document or
 // none, and now and then several.
 func ReadDocuments(b []byte) []Record {
+	if bytes.Count(b, []byte(","))+bytes.Count(b, []byte(":"))+bytes.Count(b, []byte("\n")) > maxMarks {
+		// The library would take hundreds of megabytes before the values are counted.
+		return []Record{unread(1, strictfile.CodeTooLarge, fmt.Sprintf("more than %d commas, colons and lines in one document; divide it", maxMarks))}
+	}
 	docs := strictfile.Limits{Bytes: MaxRecord, Values: maxValues}.ParseYAML(b)
 	if len(docs) == 1 && docs[0].Root == nil && docs[0].Problems[0].Code == strictfile.CodeEmpty {
 		return nil

@@ -14,8 +14,11 @@ import (
 const chunk = 256 << 10
 
 // alone is how large a task may be, in bytes, before nothing else is read until
-// it is done: what large records need is then needed once.
-const alone = 1 << 20
+// it is done: what large records need is then needed once. YAML needs most.
+const (
+	alone     = 1 << 20
+	aloneYAML = chunk / 2
+)
 
 // read cuts every input into tasks.
 func (r *run) read(inputs iter.Seq[Input]) {
@@ -92,7 +95,7 @@ func (r *run) give(t *task) bool {
 	if r.stop.Load() {
 		return false
 	}
-	large := cap(t.buf) > alone
+	large := cap(t.buf) > alone || t.format == assessmentfile.YAML && t.n > aloneYAML
 	t.read = r.bytes
 	r.order <- t
 	r.work <- t

@@ -5,9 +5,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
 	"os"
 	"path/filepath"
 	"runtime"
+	"runtime/debug"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -146,6 +148,7 @@ func runScore(env Env, g *globals, o scoreOptions) error {
 		return err
 	}
 	defer outs.discard()
+	o.limitMemory()
 	progress := newProgress(env, o, inputs)
 	failed := false
 	if _, err := io.WriteString(outs.results, heading); err != nil {
@@ -170,6 +173,15 @@ func runScore(env Env, g *globals, o scoreOptions) error {
 		return scoreStopped(env, o, tally, err)
 	}
 	return o.finish(env, tally, inputs, failed)
+}
+
+// limitMemory lets what large records leave behind be cleared away early, so that
+// memory stays flat. It is a wish and no bound: a record that needs more has it.
+func (o *scoreOptions) limitMemory() {
+	const perWorker = 4 << 20
+	if o.sort == "" && debug.SetMemoryLimit(-1) == math.MaxInt64 { // nobody has set one
+		debug.SetMemoryLimit(12<<20 + int64(o.workers)*perWorker)
+	}
 }
 
 // scoreStopped says how far the work came before it was stopped.
