@@ -2,9 +2,7 @@ package assess
 
 import (
 	"slices"
-	"strings"
 	"time"
-	"unicode/utf8"
 
 	"stalkrisk/assess/timeline"
 )
@@ -295,51 +293,34 @@ func (st *standing) timelineResult(a *Assessment) TimelineResult {
 }
 
 // distinct counts the different values that are not blank, letter case aside.
+// seen is room.
 func distinct(incidents []Incident, of func(*Incident) string, seen []string) int {
 	const few = 64
 	if len(incidents) > few {
-		folded := map[string]bool{}
-		for k := range incidents {
-			if v := of(&incidents[k]); !blank(v) {
-				folded[fold(v)] = true
-			}
-		}
-		return len(folded)
+		return distinctOfMany(incidents, of)
 	}
 	last := "" // most are what the one before was
 	for k := range incidents {
 		v := of(&incidents[k])
-		if v == last || blank(v) {
+		if v == last {
 			continue
 		}
 		last = v
-		if !slices.ContainsFunc(seen, func(s string) bool { return sameFolded(s, v) }) {
+		if v = fold(v); v != "" && !slices.Contains(seen, v) {
 			seen = append(seen, v)
 		}
 	}
 	return len(seen)
 }
 
-// sameFolded says whether fold makes the same of both. Folding makes a new text,
-// so it is done only where plain letters do not settle it.
-func sameFolded(a, b string) bool {
-	if a == b {
-		return true
-	}
-	if plainText(a) && plainText(b) {
-		return strings.EqualFold(strings.TrimSpace(a), strings.TrimSpace(b))
-	}
-	return fold(a) == fold(b)
-}
-
-// plainText says whether there is nothing but ASCII in s.
-func plainText(s string) bool {
-	for i := range len(s) {
-		if s[i] >= utf8.RuneSelf {
-			return false
+func distinctOfMany(incidents []Incident, of func(*Incident) string) int {
+	seen := map[string]bool{}
+	for k := range incidents {
+		if v := fold(of(&incidents[k])); v != "" {
+			seen[v] = true
 		}
 	}
-	return true
+	return len(seen)
 }
 
 // other gives the result of an instrument beside stalking and DASH.

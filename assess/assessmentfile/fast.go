@@ -29,7 +29,7 @@ type FastReader struct {
 	plain    assess.Plain
 	override assess.Override
 	versions map[string]string
-	known    map[string]string // texts that come again and again, each made once
+	known    [512]string // texts that come again and again
 
 	// The responses in hand.
 	marks  *assess.Marks
@@ -41,7 +41,7 @@ type FastReader struct {
 // questionnaires that every result speaks of. Records of others, or of an older
 // version, are for the strict reader.
 func NewFastReader(set assess.Instruments) *FastReader {
-	return &FastReader{set: set, stalking: itemShape(set.Stalking), dash: itemShape(set.Dash), versions: map[string]string{}, known: map[string]string{}}
+	return &FastReader{set: set, stalking: itemShape(set.Stalking), dash: itemShape(set.Dash), versions: map[string]string{}}
 }
 
 func itemShape(in *assess.Instrument) *shape {
@@ -143,7 +143,7 @@ func (r *FastReader) recordMember(k int) bool {
 	case 3:
 		return word(r, stages, &a.Stage)
 	case 4:
-		return r.pass()
+		return r.passAny()
 	case 5:
 		return r.keep(&a.Training)
 	case 6:
@@ -199,11 +199,11 @@ func (r *FastReader) laterMember(k int) bool {
 	case 26:
 		return r.object(referralKeys, (*FastReader).referralMember)
 	case 27:
-		return r.list((*FastReader).pass)
+		return r.list((*FastReader).passAny)
 	case 28:
 		return r.objects(actionKeys, (*FastReader).actionMember)
 	case 29:
-		return r.pass()
+		return r.passAny()
 	}
 	return false
 }
@@ -216,7 +216,7 @@ func (r *FastReader) caseMember(k int) bool {
 	case 1:
 		return word(r, relationships, &c.Relationship)
 	case 2, 3:
-		return r.pass()
+		return r.passAny()
 	case 4:
 		return word(r, jurisdictions, &c.Jurisdiction)
 	case 5:
@@ -237,7 +237,7 @@ func (r *FastReader) caseMember(k int) bool {
 
 func (r *FastReader) assessorMember(k int) bool {
 	if k == 0 {
-		return r.pass()
+		return r.passAny()
 	}
 	return word(r, roles, &r.plain.Assessor.Role)
 }
@@ -249,7 +249,7 @@ func (r *FastReader) contactMember(k int) bool {
 	case 1:
 		return word(r, endings, &r.plain.Contact.Ended)
 	}
-	return r.pass()
+	return r.passAny()
 }
 
 func (r *FastReader) recognitionMember(int) bool { return r.passFact() }
@@ -348,7 +348,7 @@ func (r *FastReader) incidentMember(k int) bool {
 		r.i++
 		return c >= '1' && c <= '5'
 	}
-	return r.pass() // reference, note
+	return r.passAny() // reference, note
 }
 
 func (r *FastReader) orderMember(k int) bool {
@@ -358,9 +358,9 @@ func (r *FastReader) orderMember(k int) bool {
 	case 1, 2:
 		return r.passDay()
 	case 3:
-		return r.list((*FastReader).pass)
+		return r.list((*FastReader).passAny)
 	}
-	return r.pass()
+	return r.passAny()
 }
 
 func (r *FastReader) absence() bool {
@@ -396,21 +396,21 @@ func (r *FastReader) elsewhereMember(k int) bool {
 	if k == 2 {
 		return r.passDay()
 	}
-	return r.pass()
+	return r.passAny()
 }
 
 func (r *FastReader) serviceViewMember(k int) bool {
 	if k == 0 {
 		return passWord(r, overallLevels)
 	}
-	return r.pass()
+	return r.passAny()
 }
 
 func (r *FastReader) dashGradeMember(k int) bool {
 	if k == 0 {
 		return word(r, grades, &r.plain.DashGrade.Level)
 	}
-	return r.pass()
+	return r.passAny()
 }
 
 func (r *FastReader) overrideMember(k int) bool {
@@ -437,13 +437,13 @@ func (r *FastReader) decisionMember(k int) bool {
 	case 1:
 		return passWord(r, decisions)
 	}
-	return r.pass()
+	return r.passAny()
 }
 
 func (r *FastReader) referralMember(k int) bool {
 	switch k {
 	case 0:
-		return r.pass()
+		return r.passAny()
 	case 3:
 		return r.passDay()
 	}
@@ -454,5 +454,5 @@ func (r *FastReader) actionMember(k int) bool {
 	if k >= 2 {
 		return r.passDay()
 	}
-	return r.pass()
+	return r.passAny()
 }

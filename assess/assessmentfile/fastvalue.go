@@ -79,8 +79,8 @@ func (r *FastReader) objects(sh *shape, member func(*FastReader, int) bool) bool
 	return r.list(func(r *FastReader) bool { return r.object(sh, member) })
 }
 
-// pass reads a text that is not kept.
-func (r *FastReader) pass() bool { return r.passText(maxText) }
+// passAny reads a text that is not kept.
+func (r *FastReader) passAny() bool { return r.passText(maxText) }
 
 // passText reads a text of at most so many characters. One of more bytes is left
 // to the strict reader to count.
@@ -113,18 +113,17 @@ func (r *FastReader) keepKnown(to *string) bool {
 	return false
 }
 
-// again gives a text, which is made only when it is new.
+// again gives a text, which is made only when it is new, or when another has
+// taken its place since.
 func (r *FastReader) again(b []byte) string {
-	if s, ok := r.known[string(b)]; ok {
-		return s
+	if len(b) == 0 {
+		return ""
 	}
-	const enough = 1000
-	if len(r.known) >= enough {
-		clear(r.known)
+	known := &r.known[(uint(len(b))*31+uint(b[0])*7+uint(b[len(b)-1])+uint(b[len(b)/2])*13)%uint(len(r.known))]
+	if *known != string(b) {
+		*known = string(b)
 	}
-	s := string(b)
-	r.known[s] = s
-	return s
+	return *known
 }
 
 // bare reads a text that has no escapes.

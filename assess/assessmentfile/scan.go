@@ -91,13 +91,16 @@ func (s *scanner) atEnd() bool {
 	return s.i == len(s.b)
 }
 
-// literally passes over that text, if it comes next without space.
-func (s *scanner) literally(text string) bool {
-	if rest := s.b[s.i:]; len(rest) >= len(text) && string(rest[:len(text)]) == text {
-		s.i += len(text)
-		return true
+// pass passes over that text if it comes next, of which the first eight bytes are
+// known to.
+func (s *scanner) pass(text string) bool {
+	if len(text) > 8 {
+		if rest := s.b[s.i:]; len(rest) < len(text) || string(rest[8:len(text)]) != text[8:] {
+			return false
+		}
 	}
-	return false
+	s.i += len(text)
+	return true
 }
 
 // oneOf passes over one of the words, and gives its place; -1 if it is none.
@@ -105,7 +108,7 @@ func (s *scanner) oneOf(v *vocabulary) int {
 	s.peek()
 	here := s.here()
 	for k := range v.starts {
-		if v.starts[k].begins(here) && s.literally(v.quoted[k]) {
+		if v.starts[k].begins(here) && s.pass(v.quoted[k]) {
 			return k
 		}
 	}
@@ -128,7 +131,7 @@ func (s *scanner) key(sh *shape, next int) int {
 	s.peek()
 	here := s.here()
 	for k := next; k < min(next+4, len(sh.starts)); k++ {
-		if sh.starts[k].begins(here) && s.literally(sh.quoted[k]) {
+		if sh.starts[k].begins(here) && s.pass(sh.quoted[k]) {
 			return k
 		}
 	}
