@@ -11,9 +11,9 @@ type sheet struct {
 	no   Set
 	open Set // unknown, declined or not asked
 	told []Answer
-	// told keeps the words, by item, since a condition may tell one open answer
-	// from another, and a choice item's option. Nothing changes it after read, so
-	// that a supposed sheet may share it.
+	// told keeps the words that are neither yes nor no, by item, since a condition
+	// may tell one open answer from another, and a choice item's option. Nothing
+	// changes it after read, so that a supposed sheet may share it.
 }
 
 // read fills the sheet from what was recorded. What is no answer to its item
@@ -56,10 +56,11 @@ func (s *sheet) tell(i int, a Answer, noted bool) bool {
 	case a.Open():
 		s.told[i] = a
 		return true
-	case !in.Items[i].fits(a):
+	case in.Items[i].fits(a): // an option
+		s.told[i] = a
+	default:
 		return false
 	}
-	s.told[i] = a
 	s.open.Remove(i)
 	return true
 }

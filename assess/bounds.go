@@ -107,15 +107,18 @@ func (st *standing) askNext(overall int) []string {
 	}
 	from := len(st.room.lists)
 	for _, step := range steps[:last] {
-		if step.And(waiting).Empty() {
-			continue
-		}
+		step = step.And(waiting)
+		left := step.Len()
 		for _, i := range in.asking {
-			if step.Has(i) && waiting.Has(i) {
+			if left == 0 {
+				break
+			}
+			if step.Has(i) {
 				st.room.lists = append(st.room.lists, in.Items[i].ID)
-				waiting.Remove(i)
+				left--
 			}
 		}
+		waiting = waiting.Without(step)
 	}
 	return st.room.list(from)
 }

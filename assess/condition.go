@@ -86,7 +86,7 @@ func (c *Condition) items(to *Set) {
 		for i := range c.Any {
 			c.Any[i].items(to)
 		}
-	case c.Case == "" && c.Contact == "":
+	case c.Case == "" && c.Contact == "" && c.Item >= 0: // not so in a file that is refused
 		to.Add(c.Item)
 	}
 }

@@ -279,15 +279,17 @@ func (r *FastReader) responses(k int) bool {
 
 // response reads the response to the item at that place, in either form.
 func (r *FastReader) response(k int) bool {
+	switch r.yesNo() { // in the short form, as most are
+	case 'y':
+		return r.marks.Put(k, assess.Yes, false)
+	case 'n':
+		return r.marks.Put(k, assess.No, false)
+	}
 	r.answer, r.noted = "", false
 	if r.peek() == '{' {
-		if !r.object(responseKeys, (*FastReader).responseMember) {
-			return false
-		}
-	} else if !r.readAnswer() {
-		return false
+		return r.object(responseKeys, (*FastReader).responseMember) && r.marks.Put(k, r.answer, r.noted)
 	}
-	return r.marks.Put(k, r.answer, r.noted)
+	return r.readAnswer() && r.marks.Put(k, r.answer, false)
 }
 
 func (r *FastReader) responseMember(k int) bool {
