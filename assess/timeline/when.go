@@ -108,15 +108,25 @@ func ParseInstant(s string) (time.Time, error) {
 // parseUTC reads a time such as 2026-11-20T14:03:00Z, which most are, some three
 // times as fast as time.Parse. It is false where it is not sure.
 func parseUTC[T text](s T) (time.Time, bool) {
-	if !shaped(s, "0000-00-00T00:00:00Z") {
+	if len(s) != len("2006-01-02T15:04:05Z") || s[4] != '-' || s[7] != '-' || s[10] != 'T' || s[13] != ':' || s[16] != ':' || s[19] != 'Z' {
 		return time.Time{}, false
 	}
-	y, m, d := digits(s[:4]), digits(s[5:7]), digits(s[8:10])
-	hour, minute, second := digits(s[11:13]), digits(s[14:16]), digits(s[17:19])
-	if m < 1 || m > 12 || d < 1 || d > 28 && d > daysIn(y, m) || hour > 23 || minute > 59 || second > 59 {
+	y, m, d := 100*pair(s, 0)+pair(s, 2), pair(s, 5), pair(s, 8)
+	hour, minute, second := pair(s, 11), pair(s, 14), pair(s, 17)
+	if y > 9999 || m < 1 || m > 12 || d < 1 || d > 28 && d > daysIn(y, m) || hour > 23 || minute > 59 || second > 59 {
 		return time.Time{}, false
 	}
 	return time.Date(y, time.Month(m), d, hour, minute, second, 0, time.UTC), true
+}
+
+// pair gives the number that two digits make; one that is too large for anything
+// if they are none.
+func pair[T text](s T, at int) int {
+	a, b := s[at]-'0', s[at+1]-'0'
+	if a > 9 || b > 9 {
+		return 1e6
+	}
+	return 10*int(a) + int(b)
 }
 
 // digits gives the number that is written in s, which is digits alone.
