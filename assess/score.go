@@ -272,11 +272,10 @@ func (t *TimelineSpec) proposed(found *findings) Set {
 // timelineResult counts the incidents and gives the findings.
 func (st *standing) timelineResult(a *Assessment) TimelineResult {
 	f := &st.read
-	var room [16]string
 	t := TimelineResult{
 		Incidents: len(a.Incidents), Dated: st.dated, Days: f.Days,
-		Areas:  distinct(a.Incidents, func(i *Incident) string { return i.Area }, room[:0]),
-		Labels: distinct(a.Incidents, func(i *Incident) string { return i.RecordedAs }, room[:0]),
+		Areas:  distinct(a.Incidents, func(i *Incident) string { return i.Area }),
+		Labels: distinct(a.Incidents, func(i *Incident) string { return i.RecordedAs }),
 		Frequency: FrequencyResult{
 			Finding: st.found.frequency, Test: f.Frequency.Test, N: f.Frequency.N,
 			U: Number(f.Frequency.U), P: Number(f.Frequency.P), Beta: Number(f.Frequency.Beta),
@@ -293,24 +292,24 @@ func (st *standing) timelineResult(a *Assessment) TimelineResult {
 }
 
 // distinct counts the different values that are not blank, letter case aside.
-// seen is room.
-func distinct(incidents []Incident, of func(*Incident) string, seen []string) int {
+func distinct(incidents []Incident, of func(*Incident) string) int {
 	const few = 64
 	if len(incidents) > few {
 		return distinctOfMany(incidents, of)
 	}
-	last := "" // most are what the one before was
+	var rooms [2][16]string
+	written, folded := rooms[0][:0], rooms[1][:0]
 	for k := range incidents {
 		v := of(&incidents[k])
-		if v == last {
+		if v == "" || slices.Contains(written, v) { // most are written as one before
 			continue
 		}
-		last = v
-		if v = fold(v); v != "" && !slices.Contains(seen, v) {
-			seen = append(seen, v)
+		written = append(written, v)
+		if v = fold(v); v != "" && !slices.Contains(folded, v) {
+			folded = append(folded, v)
 		}
 	}
-	return len(seen)
+	return len(folded)
 }
 
 func distinctOfMany(incidents []Incident, of func(*Incident) string) int {
