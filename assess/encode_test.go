@@ -17,7 +17,7 @@ import (
 func TestAResultIsWrittenAsEncodingJSONWritesIt(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		var r assess.Result
-		fill(t, reflect.ValueOf(&r).Elem())
+		makeUp(t, reflect.ValueOf(&r).Elem())
 		if got, want := string(r.AppendJSON(nil)), standard(t, &r); got != want {
 			t.Fatalf("got  %s\nwant %s", got, want)
 		}
@@ -27,7 +27,7 @@ func TestAResultIsWrittenAsEncodingJSONWritesIt(t *testing.T) {
 func TestAProblemLineIsWrittenAsEncodingJSONWritesIt(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		var p assess.ProblemLine
-		fill(t, reflect.ValueOf(&p).Elem())
+		makeUp(t, reflect.ValueOf(&p).Elem())
 		if got, want := string(p.AppendJSON(nil)), standard(t, &p); got != want {
 			t.Fatalf("got  %s\nwant %s", got, want)
 		}
@@ -45,8 +45,8 @@ func standard(t *rapid.T, v any) string {
 	return strings.TrimSuffix(b.String(), "\n")
 }
 
-// fill puts anything into v; a list is never nil, as in a result.
-func fill(t *rapid.T, v reflect.Value) {
+// makeUp puts anything into v; a list is never nil, as in a result.
+func makeUp(t *rapid.T, v reflect.Value) {
 	switch v.Kind() {
 	case reflect.String:
 		s := rapid.OneOf(rapid.StringMatching(`[a-z-]{0,9}`), rapid.String(), rapid.SampledFrom([]string{"\u2028\u2029", "a\"\\/<&>", "\x00\x1f\x7f\b\f\n\r\t", "é😟\ufffd", "a\xffb\xc3"})).Draw(t, "text")
@@ -60,26 +60,26 @@ func fill(t *rapid.T, v reflect.Value) {
 	case reflect.Struct:
 		for i := range v.NumField() {
 			if v.Type().Field(i).Tag.Get("json") != "-" {
-				fill(t, v.Field(i))
+				makeUp(t, v.Field(i))
 			}
 		}
 	case reflect.Slice:
 		n := rapid.IntRange(0, 3).Draw(t, "length")
 		v.Set(reflect.MakeSlice(v.Type(), n, n))
 		for i := range n {
-			fill(t, v.Index(i))
+			makeUp(t, v.Index(i))
 		}
 	case reflect.Map:
 		v.Set(reflect.MakeMap(v.Type()))
 		for range rapid.IntRange(0, 2).Draw(t, "entries") {
 			value := reflect.New(v.Type().Elem()).Elem()
-			fill(t, value)
+			makeUp(t, value)
 			v.SetMapIndex(reflect.ValueOf(rapid.StringMatching(`[a-z]{1,5}`).Draw(t, "key")), value)
 		}
 	case reflect.Pointer:
 		if rapid.Bool().Draw(t, "there") {
 			v.Set(reflect.New(v.Type().Elem()))
-			fill(t, v.Elem())
+			makeUp(t, v.Elem())
 		}
 	default:
 		t.Fatalf("no %s can be made up", v.Type())

@@ -168,7 +168,7 @@ func (s *search) level(items Set) int8 {
 	} else {
 		st.sheet.deny(items)
 	}
-	st.stand()
+	st.bound()
 	level, _ := s.spec.lifted(st.established[s.result], st.could[s.result])
 	return level
 }

@@ -159,7 +159,7 @@ func (r *FastReader) recordMember(k int) bool {
 	case 11:
 		return r.object(contactKeys, (*FastReader).contactMember)
 	case 12:
-		return r.passText(longestAccount)
+		return r.passText(assess.LongestAccount)
 	case 13:
 		return r.instruments()
 	case 14:

@@ -2,14 +2,13 @@ package assessmentfile
 
 import (
 	"stalkrisk/assess"
-	"stalkrisk/assess/strictfile"
 	"stalkrisk/assess/timeline"
 )
 
 // The values of a record as the fast reader reads them. Each is false where it
 // is not sure.
 
-const maxText = strictfile.MaxText
+const maxText = assess.LongestText
 
 // object reads an object of which these are the keys, none of them twice,
 // calling member with the place of each to read its value.

@@ -79,13 +79,13 @@ var csvColumns = slices.Concat(
 		{"timeline.frequency.finding", func(r *assess.Result) string { return r.Timeline.Frequency.Finding }},
 		{"timeline.frequency.test", func(r *assess.Result) string { return r.Timeline.Frequency.Test }},
 		{"timeline.frequency.n", func(r *assess.Result) string { return strconv.Itoa(r.Timeline.Frequency.N) }},
-		{"timeline.frequency.u", func(r *assess.Result) string { return number(r.Timeline.Frequency.U) }},
-		{"timeline.frequency.p", func(r *assess.Result) string { return number(r.Timeline.Frequency.P) }},
-		{"timeline.frequency.beta", func(r *assess.Result) string { return number(r.Timeline.Frequency.Beta) }},
+		{"timeline.frequency.u", func(r *assess.Result) string { return numberCell(r.Timeline.Frequency.U) }},
+		{"timeline.frequency.p", func(r *assess.Result) string { return numberCell(r.Timeline.Frequency.P) }},
+		{"timeline.frequency.beta", func(r *assess.Result) string { return numberCell(r.Timeline.Frequency.Beta) }},
 		{"timeline.severity.finding", func(r *assess.Result) string { return r.Timeline.Severity.Finding }},
 		{"timeline.severity.test", func(r *assess.Result) string { return r.Timeline.Severity.Test }},
 		{"timeline.severity.n", func(r *assess.Result) string { return strconv.Itoa(r.Timeline.Severity.N) }},
-		{"timeline.severity.p", func(r *assess.Result) string { return number(r.Timeline.Severity.P) }},
+		{"timeline.severity.p", func(r *assess.Result) string { return numberCell(r.Timeline.Severity.P) }},
 		{"timeline.step.finding", func(r *assess.Result) string { return r.Timeline.Step.Finding }},
 		{"timeline.methods.finding", func(r *assess.Result) string { return r.Timeline.Methods.Finding }},
 		{"timeline.approach.finding", func(r *assess.Result) string { return r.Timeline.Approach.Finding }},
@@ -151,8 +151,8 @@ func others(all map[string]assess.Other) string {
 	return semicolons(cells)
 }
 
-// number is empty where there is none.
-func number(n assess.Number) string {
+// numberCell is empty where there is none.
+func numberCell(n assess.Number) string {
 	if s := n.String(); s != "–" {
 		return s
 	}

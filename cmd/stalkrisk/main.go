@@ -9,8 +9,9 @@
 //	stalkrisk report FILE              the full report: Markdown, JSON or text
 //	stalkrisk compare OLD NEW...       what changed, and which change moved which level
 //	stalkrisk explore [FILE]           "what if": change an answer, watch both instruments move
-//	stalkrisk score [FILE|-]...        one line of JSON a saved assessment
 //	stalkrisk timeline FILE...         incidents of several files joined and tested
+//	stalkrisk score [FILE|DIR|-]...    one result a saved assessment, in order: JSON lines, CSV or a table
+//	stalkrisk verify FILE...           stored reports and results scored again, and where they differ
 //	stalkrisk check [FILE]...          questionnaires, worked and practice cases, assessments
 //	stalkrisk questionnaire list|show|print
 //	stalkrisk train list|mark|agreement  practice cases, marking, agreement between assessors
@@ -23,8 +24,8 @@
 // # Exit codes
 //
 //	0    done, whatever the level; also when the reader closed the pipe
-//	1    could not do it: permissions, disk, a failed worked case, the end of
-//	     input in the middle of a conversation
+//	1    could not do it: permissions, disk, a failed worked case, a stored result
+//	     that does not verify, the end of input in the middle of a conversation
 //	2    wrong command line
 //	3    input is invalid; for score, at least one record had a problem
 //	130  stopped by the person or by a signal; what was answered is saved

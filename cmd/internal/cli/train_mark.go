@@ -140,7 +140,7 @@ func readRecords(env Env, files []string) (all []namedRecord, worst met) {
 			worst.failed = true
 			continue
 		}
-		found, lines := records(name, "", b)
+		found, lines := records(name, b)
 		for i, rec := range found {
 			all = append(all, namedRecord{rec, name, b, i, lines[i]})
 		}
