@@ -55,7 +55,7 @@ func itemShape(in *assess.Instrument) *shape {
 // Read reads a record. What it gives holds until the next call, and nothing in it
 // is part of b. It is false if the reader is not sure.
 func (r *FastReader) Read(b []byte) (*assess.Plain, bool) {
-	const safely = 2 * maxValues // bytes in which there cannot be more values than may be
+	const safely = 3 * maxValues // bytes in which no more values can stand than may: "", is the shortest
 	if len(b) > safely {
 		return nil, false
 	}

@@ -2,6 +2,8 @@ package batch_test
 
 import (
 	"bytes"
+	"fmt"
+	"strings"
 	"testing"
 
 	"stalkrisk/assess"
@@ -109,4 +111,51 @@ func BenchmarkWriter(b *testing.B) {
 	}
 	b.SetBytes(int64(len(out)))
 	perRecord(b)
+}
+
+// How the cost grows: a record with no answers, with all answers to both
+// questionnaires, and with more and more incidents.
+func BenchmarkPerItemAndIncident(b *testing.B) {
+	set := newest(b)
+	for _, c := range []struct {
+		name             string
+		items, incidents int
+	}{{"nothing", 0, 0}, {"60-answers", 60, 0}, {"10-incidents", 0, 10}, {"100-incidents", 0, 100}, {"1000-incidents", 0, 1000}} {
+		text := sized(set, c.items, c.incidents)
+		b.Run(c.name, func(b *testing.B) {
+			fast := assessmentfile.NewFastReader(set)
+			var s assess.Scorer
+			var out []byte
+			for b.Loop() {
+				p, sure := fast.Read(text)
+				if !sure {
+					b.Fatal("not sure")
+				}
+				r, fits := s.ScorePlain(set, p)
+				if !fits {
+					b.Fatal("does not fit")
+				}
+				out = r.AppendJSON(out[:0])
+			}
+			b.SetBytes(int64(len(text)))
+		})
+	}
+}
+
+// sized makes a record with so many answers and incidents.
+func sized(set assess.Instruments, items, incidents int) []byte {
+	var answers [2][]string
+	for k, in := range []*assess.Instrument{set.Stalking, set.Dash} {
+		for i := range in.Items {
+			if items--; items >= 0 {
+				answers[k] = append(answers[k], fmt.Sprintf("%q:%q", in.Items[i].ID, []string{"no", "yes", "no"}[i%3]))
+			}
+		}
+	}
+	var happened []string
+	for i := range incidents {
+		happened = append(happened, fmt.Sprintf(`{"at":"2026-%02d-%02dT12:00:00Z","kind":"message","channel":"phone","area":"Eastshire","recorded_as":"harassment","breach":"no"}`, 1+i%10, 1+i%28))
+	}
+	return fmt.Appendf(nil, `{"format":"stalkrisk.assessment/1","id":"A","case":{"reference":"NP-1","relationship":"former_partner"},"assessed_at":"2026-11-20T14:03:00Z","responses":{"stalking":{%s},"dash":{%s}},"incidents":[%s]}`,
+		strings.Join(answers[0], ","), strings.Join(answers[1], ","), strings.Join(happened, ","))
 }
