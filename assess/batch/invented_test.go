@@ -37,8 +37,10 @@ type inventor struct {
 }
 
 // invented gives n records, one a line.
-func invented(tb testing.TB, n int) []byte {
-	v := inventor{Rand: rand.New(rand.NewPCG(1, 2)), shelf: shelf(tb)}
+func invented(tb testing.TB, n int) []byte { return inventedFrom(tb, 1, n) }
+
+func inventedFrom(tb testing.TB, seed uint64, n int) []byte {
+	v := inventor{Rand: rand.New(rand.NewPCG(seed, 2)), shelf: shelf(tb)}
 	for i := range n {
 		v.record(i)
 	}
