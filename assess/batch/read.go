@@ -16,7 +16,7 @@ const chunk = 256 << 10
 // alone is how large a task may be, in bytes, before nothing else is read until
 // it is done: what large records need is then needed once. YAML needs most.
 const (
-	alone     = 1 << 20
+	alone     = 2 * chunk
 	aloneYAML = chunk / 2
 )
 
