@@ -115,7 +115,7 @@ func (in *Instrument) CarriedBy(a *Assessment, inc *Incident) []string {
 // TimelineResult. The assessment must have a time.
 func (in *Instrument) Findings(a *Assessment) timeline.Findings {
 	var reader timeline.Analyser
-	_, points := in.incidents(a, nil)
+	_, points, _ := in.incidents(a, nil)
 	return reader.Analyse(points, in.window(a, nil))
 }
 

@@ -10,7 +10,7 @@ func WithTheseFindings(set Instruments, a *Assessment, found map[string]string) 
 	st.found = findings{
 		frequency: found["frequency"], severity: found["severity"], step: found["step"], methods: found["methods"], approach: found["approach"],
 	}
-	st.stand()
+	st.bound()
 	n := len(set.Stalking.Results)
 	return st.established[:n], st.could[:n]
 }

@@ -85,7 +85,7 @@ type csvColumn struct {
 }
 
 // ReadHeading reads the first row of a CSV file. The problems name every heading
-// that is unknown, whose column is left out, and every one that is repeated.
+// that is unknown or repeated; its column is left out.
 func (c Columns) ReadHeading(row []byte, meaning CSVMap) (*Heading, []assess.Problem) {
 	h := &Heading{meaning: meaning}
 	var problems []assess.Problem
@@ -94,36 +94,32 @@ func (c Columns) ReadHeading(row []byte, meaning CSVMap) (*Heading, []assess.Pro
 	}
 	texts, whole := cells(strings.TrimPrefix(string(row), "\ufeff"), nil)
 	if !whole {
-		fault(strictfile.CodeSyntax, "the row of headings has a quote that is never closed; close it")
+		fault(CodeBadRow, badQuote)
 		return h, problems
 	}
-	seen := map[string]bool{}
+	names := make([]string, len(texts))
+	times := map[string]int{}
 	for i, text := range texts {
-		name := meaning.Heading(UnguardCell(text))
+		names[i] = meaning.Heading(UnguardCell(text))
+		times[names[i]]++
+	}
+	for i, name := range names {
 		col := csvColumn{}
 		switch {
-		case name == "" && strings.TrimSpace(text) != "": // --map leaves it out
+		case name == "" && strings.TrimSpace(texts[i]) != "": // --map leaves it out
 		case !c.known[name]:
-			fault(strictfile.CodeUnknownKey, "%s", c.unknown(name, i+1))
-		default:
-			if seen[name] {
-				fault(strictfile.CodeDuplicateKey, "the heading %q stands more than once; where its cells differ, none of them counts; keep one", name)
-			}
-			seen[name] = true
+			fault(CodeUnknownHeading, "%s", unknownHeading(name, i, c.names))
+		case times[name] > 1:
+			fault(CodeRepeatedHeading, "this column stands more than once, so none of them is read; keep one, or leave the others out with --map")
+			problems[len(problems)-1].Path = name
+			times[name] = -1 // said
+		case times[name] == 1:
 			col = c.column(name)
 		}
 		h.columns = append(h.columns, col)
 	}
 	h.Other = otherFile(texts)
 	return h, problems
-}
-
-func (c Columns) unknown(name string, nth int) string {
-	what := strings.Replace(strictfile.KeyInMessage(name, nth), " key", " heading", 1)
-	if near := strictfile.Nearest(name, c.names); near != "" {
-		return fmt.Sprintf("%s is no heading here, and its column is left out; did you mean %q?", what, near)
-	}
-	return what + " is no heading here, and its column is left out; give --map theirs=ours, or theirs= to leave it out"
 }
 
 // column says where the cells of a known heading go.
@@ -151,10 +147,10 @@ func (h *Heading) ReadRow(row string, line int) Record {
 	var room [96]string
 	texts, whole := cells(row, room[:0])
 	if !whole {
-		return unread(line, strictfile.CodeSyntax, "a quote that is never closed, or text after a closing one; write a quote inside a cell twice")
+		return unread(line, CodeBadRow, badQuote)
 	}
 	if len(texts) != len(h.columns) {
-		return unread(line, strictfile.CodeSyntax, fmt.Sprintf("%d cells under %d headings, so that nobody can say which is which; put a cell that has a comma in quotes", len(texts), len(h.columns)))
+		return unread(line, CodeBadRow, fmt.Sprintf("%d cells, and the first row names %d; put what has a comma in it into double quotes", len(texts), len(h.columns)))
 	}
 	root := &strictfile.Node{Kind: strictfile.Object, Line: line, Column: 1}
 	var problems []assess.Problem
@@ -171,9 +167,7 @@ func (h *Heading) ReadRow(row string, line int) Record {
 		if n.Text != text {
 			problems = append(problems, assess.Problem{Code: strictfile.CodeBadUTF8, Path: strings.Join(col.path, "."), Message: "bytes that are no UTF-8; save the file as UTF-8", Line: line, Column: i + 1})
 		}
-		if !place(root, col.path, n) {
-			problems = append(problems, assess.Problem{Code: strictfile.CodeDuplicateKey, Path: strings.Join(col.path, "."), Message: "given more than once, with different values, so neither counts; keep one", Line: line, Column: i + 1})
-		}
+		place(root, col.path, n)
 	}
 	if root.Field("format") == nil { // the headings say it
 		place(root, []string{"format"}, &strictfile.Node{Kind: strictfile.String, Text: assess.AssessmentFormat, Line: line, Column: 1})
@@ -191,26 +185,22 @@ func (h *Heading) means(col *csvColumn, text string) string {
 	return text
 }
 
-// place puts a value at a path of the tree. It is false if another value is
-// there; then neither is known.
-func place(n *strictfile.Node, path []string, value *strictfile.Node) bool {
-	there := n.Field(path[0])
-	switch {
-	case there == nil && len(path) == 1:
-		n.Fields = append(n.Fields, strictfile.Field{Key: path[0], Value: value, Line: value.Line, Column: value.Column})
-		return true
-	case there == nil:
-		there = &strictfile.Node{Kind: strictfile.Object, Line: value.Line, Column: value.Column}
-		n.Fields = append(n.Fields, strictfile.Field{Key: path[0], Value: there, Line: value.Line, Column: value.Column})
-	case len(path) == 1:
-		if there.Kind == value.Kind && there.Text == value.Text {
-			return true
+// place puts a value at a path of the tree.
+func place(n *strictfile.Node, path []string, value *strictfile.Node) {
+	if len(path) > 1 {
+		there := n.Field(path[0])
+		if there == nil {
+			there = &strictfile.Node{Kind: strictfile.Object, Line: value.Line, Column: value.Column}
+			n.Fields = append(n.Fields, strictfile.Field{Key: path[0], Value: there, Line: value.Line, Column: value.Column})
 		}
-		there.Kind = strictfile.Unclear
-		return false
+		place(there, path[1:], value)
+		return
 	}
-	return place(there, path[1:], value)
+	n.Fields = append(n.Fields, strictfile.Field{Key: path[0], Value: value, Line: value.Line, Column: value.Column})
 }
+
+// badQuote says why a row cannot be cut into cells.
+const badQuote = "a quotation mark that is never closed, or text after a closing one; put the whole cell into double quotes, and write each mark inside it twice"
 
 // unread gives a record of which nothing can be said but what is wrong.
 func unread(line int, code, message string) Record {

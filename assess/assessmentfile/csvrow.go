@@ -5,7 +5,16 @@ import "strings"
 // RowEnd finds where a CSV row ends: at a line feed that stands in no quoted
 // cell (RFC 4180). The row may come in several parts. The zero value stands at
 // the start of a row.
-type RowEnd struct{ state csvState }
+type RowEnd struct {
+	state csvState
+	bytes int
+}
+
+// longestRow is how many bytes a row may have before a quotation mark is taken
+// for one that is never closed: the longest account and room for the rest.
+const longestRow = 1 << 20
+
+func (r *RowEnd) tooLong() bool { return r.bytes > longestRow }
 
 type csvState uint8
 
@@ -19,6 +28,7 @@ const (
 // Find gives the place after the row's line feed, or -1 if the row goes on after
 // b.
 func (r *RowEnd) Find(b []byte) int {
+	r.bytes += len(b)
 	for i, c := range b {
 		r.state = r.state.after(c)
 		if c == '\n' && r.state == cellStart {

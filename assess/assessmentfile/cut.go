@@ -169,10 +169,29 @@ func (c *Cutter) jsonLine(room []byte) (Cut, error) {
 	return cut, err
 }
 
-// row reads a CSV row, and passes over those that are blank.
+// row reads a CSV row, and passes over those that are blank. Of a row of several
+// lines that cannot be cut into cells the first line alone is bad, and reading
+// goes on below it: a quotation mark too many takes nothing else away.
 func (c *Cutter) row(room []byte) (Cut, error) {
 	var end RowEnd
-	return c.until(room, func(b []byte) bool { return end.Find(b) > 0 })
+	line := c.line
+	cut, err := c.until(room, func(b []byte) bool { return end.Find(b) > 0 || end.tooLong() })
+	if err != nil || cut.Fault != nil {
+		return cut, err
+	}
+	text := cut.Text[len(room):]
+	n := bytes.IndexByte(text, '\n') + 1
+	if n == 0 || n == len(text) { // one line, which says itself what is wrong with it
+		return cut, nil
+	}
+	if _, whole := cells(string(text), nil); whole {
+		return cut, nil
+	}
+	rest := bytes.Clone(text[n:])
+	c.in = bufio.NewReader(io.MultiReader(bytes.NewReader(rest), c.in))
+	c.line = max(line, cut.Line) + 1
+	fault := unread(cut.Line, CodeBadRow, badQuote)
+	return Cut{Text: cut.Text[:len(room)], Line: cut.Line, Fault: &fault}, nil
 }
 
 // until reads parts of lines until one of them ends a record.

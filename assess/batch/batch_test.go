@@ -267,12 +267,12 @@ func TestEveryFormatIsRead(t *testing.T) {
 		{"a YAML document that is too large", "a.yaml", yaml("a") + "---\n# " + large + "\n---\n" + yaml("c"), "a; c; 5 false too-large"},
 		{"CSV", "", csvHeading + "a,NP-1,2026-11-20T14:03:00Z,yes,\r\n\nb,NP-1,2026-11-20T14:03:00Z,,no", "a; b"},
 		{"CSV with quotes", "a.csv", csvHeading + "\"a\",\"NP-\n\"\"1\",2026-11-20T14:03:00Z,yes,\nb,NP-1,2026-11-20T14:03:00Z,no,no\n", "a; b"},
-		{"CSV, a row too short", "a.csv", csvHeading + "a,NP-1,2026-11-20T14:03:00Z,yes\nb,NP-1,2026-11-20T14:03:00Z,no,no\n", "b; 2 false syntax"},
+		{"CSV, a row too short", "a.csv", csvHeading + "a,NP-1,2026-11-20T14:03:00Z,yes\nb,NP-1,2026-11-20T14:03:00Z,no,no\n", "b; 2 false bad-row"},
 		{"CSV, an unknown word", "a.csv", csvHeading + "a,NP-1,2026-11-20T14:03:00Z,maybe,\n", "a; 2 true unknown-answer"},
-		{"CSV, an unknown heading", "a.csv", "id,case.reference,assessed_at,stalking.weapn\na,NP-1,2026-11-20T14:03:00Z,yes\n", "a; 1 false unknown-key"},
-		{"CSV, a repeated heading", "a.csv", "id,case.reference,assessed_at,id\na,NP-1,2026-11-20T14:03:00Z,a\nb,NP-1,2026-11-20T14:03:00Z,c\n", "a; ; 1 false duplicate-key; 3 true duplicate-key"},
+		{"CSV, an unknown heading", "a.csv", "id,case.reference,assessed_at,stalking.weapn\na,NP-1,2026-11-20T14:03:00Z,yes\n", "a; 1 false unknown-heading"},
+		{"CSV, a repeated heading", "a.csv", "stalking.weapon,id,case.reference,assessed_at,stalking.weapon\nyes,a,NP-1,2026-11-20T14:03:00Z,no\n", "a; 1 false repeated-heading"},
 		{"CSV, guarded cells", "a.csv", csvHeading + "'=a,NP-1,2026-11-20T14:03:00Z,yes,\n", "=a"},
-		{"CSV, a quote never closed", "a.csv", csvHeading + "\"a,NP-1,2026-11-20T14:03:00Z,yes,\nb,NP-1,2026-11-20T14:03:00Z,yes,\n", "2 false syntax"},
+		{"CSV, a quote never closed", "a.csv", csvHeading + "\"a,NP-1,2026-11-20T14:03:00Z,yes,\nb,NP-1,2026-11-20T14:03:00Z,yes,\n\nc,NP-1,2026-11-20T14:03:00Z,\"yes,\n", "b; 2 false bad-row; 5 false bad-row"},
 		{"CSV with no rows", "a.csv", csvHeading, "1 false empty"},
 		{"nothing", "", " \n\n", "1 false empty"},
 		{"gzip, by its name", "a.ndjson.gz", zipped(rec("a") + "\n" + rec("b")), "a; b"},
@@ -331,7 +331,7 @@ func TestOtherFilesOfStalkriskInAFolderArePassedOver(t *testing.T) {
 		{`{"format":"stalkrisk.result/1","id":"x"}`, "", "1 false unknown-format"},
 		{`{"format":"stalkrisk.assessment/2"}`, "1 false unknown-format", "1 false unknown-format"},
 		{`{"format":"another"}`, "1 false unknown-format", "1 false unknown-format"},
-		{"format,id,overall.level\nx,y,high\n", "", "1 false unknown-key; 2 false unknown-format"},
+		{"format,id,overall.level\nx,y,high\n", "", "1 false unknown-heading; 2 false unknown-format"},
 	} {
 		in := input("x", []byte(c.text))
 		if strings.Contains(c.text, "overall.level") {

@@ -44,7 +44,7 @@ func readTold(name string, m assessmentfile.CSVMap) (sources []told, unusable []
 			file: name, csv: true, unread: rows.Unread, lines: rows.Lines, problems: rows.Problems,
 		}}, nil, nil
 	}
-	all, at := records(name, "", b)
+	all, at := records(name, b)
 	for i := range all {
 		rec := &all[i]
 		if !rec.Scorable {

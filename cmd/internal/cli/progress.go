@@ -59,11 +59,3 @@ func (p *progress) clear() {
 		p.shown = false
 	}
 }
-
-// counted writes a number of things.
-func counted(n int, what string) string {
-	if n == 1 {
-		return "1 " + what
-	}
-	return fmt.Sprintf("%d %ss", n, what)
-}
