@@ -14,7 +14,7 @@
 //	stalkrisk verify FILE...           stored reports and results scored again, and where they differ
 //	stalkrisk check [FILE]...          questionnaires, worked and practice cases, assessments
 //	stalkrisk questionnaire list|show|print
-//	stalkrisk train list|mark|agreement  practice cases, marking, agreement between assessors
+//	stalkrisk train list|start|demo|mark|agreement
 //	stalkrisk schema NAME              the JSON Schema of a format
 //	stalkrisk completion SHELL, version, help
 //
