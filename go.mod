@@ -18,6 +18,11 @@ require (
 
 	// One writer a file, on every system; instead of our own syscalls.
 	github.com/gofrs/flock v0.13.1
+
+	// Says lipgloss's colours instead of asking the terminal for them, which
+	// waits where nothing answers.
+	github.com/muesli/termenv v0.16.0
+
 	// Commands, flags, help and completion: chosen by the user.
 	github.com/spf13/cobra v1.10.2
 
@@ -35,6 +40,10 @@ require (
 	// Differences that can be read.
 	github.com/google/go-cmp v0.7.0
 
+	// What the pseudo-terminal shows, as a person sees it, instead of the bytes
+	// that were written; not teatest, which sees differences of lines.
+	github.com/hinshun/vt10x v0.0.0-20220301184237-5011da428d02
+
 	// The program tested whole, by scripts that read as documentation.
 	github.com/rogpeppe/go-internal v1.16.0
 
@@ -43,11 +52,6 @@ require (
 
 	// Properties, with counterexamples made small.
 	pgregory.net/rapid v1.3.0
-)
-
-require (
-	github.com/hinshun/vt10x v0.0.0-20220301184237-5011da428d02
-	github.com/muesli/termenv v0.16.0
 )
 
 require (

@@ -13,9 +13,9 @@ import (
 )
 
 type compareOptions struct {
-	files       []string
-	format, out string
-	anyCase     bool
+	files []string
+	paged
+	anyCase bool
 }
 
 func newCompare(env Env, g *globals, run func(Env, *globals, compareOptions) error) *cobra.Command {
@@ -36,18 +36,14 @@ ask for it with --any-case.`,
 		Args: args(2, -1, "compare takes two files or more, the earliest first"),
 		RunE: func(_ *cobra.Command, files []string) error {
 			o.files = files
-			if o.format == "" {
-				o.format = formatFor(o.out, env.Term.Out)
-			}
-			if _, ok := reportSuffix[o.format]; !ok {
-				return usage("--format is markdown, json or text")
+			if err := o.settle(env); err != nil {
+				return err
 			}
 			return run(env, g, o)
 		},
 	}
+	o.flags(cmd)
 	f := cmd.Flags()
-	f.StringVar(&o.format, "format", "", "`format`: markdown, json or text (otherwise by the name of -o; text on a terminal; else markdown)")
-	f.StringVarP(&o.out, "output", "o", "", "write to this `file`, whole or not at all")
 	f.BoolVar(&o.anyCase, "any-case", false, "compare assessments of different cases all the same")
 	return cmd
 }

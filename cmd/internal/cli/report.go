@@ -3,7 +3,6 @@ package cli
 import (
 	"bytes"
 	"encoding/json"
-	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -15,11 +14,9 @@ import (
 	"stalkrisk/assess/strictfile"
 )
 
-// reportSuffix is how a report's file is called after the assessment it is of.
-var reportSuffix = map[string]string{"markdown": ".report.md", "json": ".report.json", "text": ".report.txt"}
-
 type reportOptions struct {
-	file, format, out string
+	file string
+	paged
 }
 
 func newReport(env Env, g *globals, run func(Env, *globals, reportOptions) error) *cobra.Command {
@@ -36,35 +33,14 @@ first. A saved JSON report is written again in another format, as it was stored.
 		Args: args(1, 1, "report takes one file"),
 		RunE: func(_ *cobra.Command, files []string) error {
 			o.file = files[0]
-			if o.format == "" {
-				o.format = formatFor(o.out, env.Term.Out)
-			}
-			if _, ok := reportSuffix[o.format]; !ok {
-				return usage("--format is markdown, json or text")
+			if err := o.settle(env); err != nil {
+				return err
 			}
 			return run(env, g, o)
 		},
 	}
-	f := cmd.Flags()
-	f.StringVar(&o.format, "format", "", "`format`: markdown, json or text (otherwise by the name of -o; text on a terminal; else markdown)")
-	f.StringVarP(&o.out, "output", "o", "", "write to this `file`, whole or not at all")
+	o.flags(cmd)
 	return cmd
-}
-
-// formatFor gives the format where none was named.
-func formatFor(out string, terminal bool) string {
-	switch strings.ToLower(filepath.Ext(out)) {
-	case ".json":
-		return "json"
-	case ".txt":
-		return "text"
-	case ".md", ".markdown":
-		return "markdown"
-	}
-	if terminal && out == "" {
-		return "text"
-	}
-	return "markdown"
 }
 
 func runReport(env Env, g *globals, o reportOptions) error {

@@ -14,8 +14,8 @@ import (
 )
 
 type trainMarkOptions struct {
-	files       []string
-	format, out string
+	files []string
+	paged
 }
 
 func newTrainMark(env Env, g *globals, run func(Env, *globals, trainMarkOptions) error) *cobra.Command {
@@ -37,18 +37,13 @@ with a fault is marked from what can be read; exit code 3 says so.`,
 		Args: args(1, -1, "name the files to mark"),
 		RunE: func(_ *cobra.Command, files []string) error {
 			o.files = files
-			if o.format == "" {
-				o.format = formatFor(o.out, env.Term.Out)
-			}
-			if _, ok := reportSuffix[o.format]; !ok {
-				return usage("--format is markdown, json or text")
+			if err := o.settle(env); err != nil {
+				return err
 			}
 			return run(env, g, o)
 		},
 	}
-	f := cmd.Flags()
-	f.StringVar(&o.format, "format", "", "`format`: markdown, json or text (otherwise by the name of -o; text on a terminal; else markdown)")
-	f.StringVarP(&o.out, "output", "o", "", "write to this `file`, whole or not at all")
+	o.flags(cmd)
 	return cmd
 }
 
