@@ -333,6 +333,12 @@ func (s *Sitting) settle(id string) {
 	s.asked[id] = true
 }
 
+// Asked says whether a step was answered in this sitting.
+func (s *Sitting) Asked(id string) bool { return s.asked[id] }
+
+// Unask takes that back: the answer could not be saved.
+func (s *Sitting) Unask(id string) { delete(s.asked, id) }
+
 // Note stores a note on an item, in place of what was noted.
 func (s *Sitting) Note(st Step, note string) {
 	id := s.itemID(st)

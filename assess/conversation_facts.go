@@ -339,17 +339,34 @@ func underAge(a *Assessment) string {
 	return "unknown"
 }
 
+// setUnderAge records who is under 18. "The person at risk is" says nothing of the
+// other: what is known of them stays.
 func setUnderAge(s *Sitting, v string) {
-	of := func(this string) Fact {
-		switch v {
-		case "both", this:
-			return FactYes
-		case "unknown":
-			return FactUnknown
-		}
+	c := &s.A.Case
+	switch v {
+	case "both":
+		c.VictimUnder18, c.SuspectUnder18 = FactYes, FactYes
+	case "victim":
+		c.VictimUnder18 = FactYes
+		c.SuspectUnder18 = notYes(c.SuspectUnder18)
+	case "suspect":
+		c.SuspectUnder18 = FactYes
+		c.VictimUnder18 = notYes(c.VictimUnder18)
+	case "no":
+		c.VictimUnder18, c.SuspectUnder18 = FactNo, FactNo
+	case "unknown":
+		c.VictimUnder18, c.SuspectUnder18 = FactUnknown, FactUnknown
+	default:
+		c.VictimUnder18, c.SuspectUnder18 = "", ""
+	}
+}
+
+// notYes takes back a yes that was corrected, and leaves all else.
+func notYes(f Fact) Fact {
+	if f == FactYes {
 		return FactNo
 	}
-	s.A.Case.VictimUnder18, s.A.Case.SuspectUnder18 = of("victim"), of("suspect")
+	return f
 }
 
 // judged reads what a person decided about the level. To agree leaves no trace

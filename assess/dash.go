@@ -150,3 +150,20 @@ func (set *Instruments) ProposedBy(instrument, item string) (from []string) {
 	}
 	return slices.Compact(from)
 }
+
+// LineStands says where the count stands to the line: "reached", "below", "open"
+// where it could still be reached, "not_applicable", or "" where there is no line.
+// Nothing is called below the line while it could still be reached.
+func (d *DashResult) LineStands() string {
+	switch {
+	case d.Applicability == "not_applicable" && d.Yes == 0:
+		return "not_applicable"
+	case d.Line == 0:
+		return ""
+	case d.LineYes >= d.Line:
+		return "reached"
+	case d.LineCouldReach >= d.Line:
+		return "open"
+	}
+	return "below"
+}

@@ -283,16 +283,16 @@ func overallWord(r *Result) string {
 // could still be reached.
 func dashLine(r *Result) string {
 	d := &r.Dash
-	word := "below"
-	switch {
-	case d.Line == 0:
+	switch stands := d.LineStands(); stands {
+	case "":
 		return "none"
-	case d.LineYes >= d.Line:
-		word = "REACHED"
-	case d.LineCouldReach >= d.Line:
-		word = "open"
+	case "not_applicable":
+		return "does not apply"
+	case "reached":
+		return fmt.Sprintf("%d of %d, REACHED", d.LineYes, d.Line)
+	default:
+		return fmt.Sprintf("%d of %d, %s", d.LineYes, d.Line, stands)
 	}
-	return fmt.Sprintf("%d of %d, %s", d.LineYes, d.Line, word)
 }
 
 // MovedSays says on one line what moved from one result to another: act now and

@@ -110,7 +110,7 @@ func TestWhatATryMoves(t *testing.T) {
 		},
 		{
 			"DASH moves, and nothing else does", "persistence approach fear", []assess.Try{try("q02", assess.Yes)},
-			"DASH yes 0 -> 1; DASH line 0 of 14, open -> 1 of 14, open", []string{"baseline serious-one same"},
+			"DASH yes 0 -> 1; DASH line does not apply -> 1 of 14, open", []string{"baseline serious-one same"},
 		},
 		{
 			"open is not no", "persistence", []assess.Try{try("weapon", assess.Unknown)},

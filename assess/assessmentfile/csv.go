@@ -75,6 +75,9 @@ type Heading struct {
 	// Other is true if the headings are those of another file of stalkrisk: of
 	// results, or of incidents.
 	Other bool
+	// Faults is how many headings were not read: what stood below them is missing
+	// from every record.
+	Faults int
 }
 
 // csvColumn is where the cells of a column go.
@@ -119,6 +122,7 @@ func (c Columns) ReadHeading(row []byte, meaning CSVMap) (*Heading, []assess.Pro
 		h.columns = append(h.columns, col)
 	}
 	h.Other = otherFile(texts)
+	h.Faults = len(problems)
 	return h, problems
 }
 

@@ -143,6 +143,8 @@ func TestTheTallyIsWhatWasWritten(t *testing.T) {
 			dash = "not_applicable"
 		case res.Dash.LineYes >= res.Dash.Line:
 			dash = "reached"
+		case res.Dash.LineCouldReach >= res.Dash.Line:
+			dash = "open"
 		}
 		counts["dash "+dash+" "+res.Overall.Level]++
 	}

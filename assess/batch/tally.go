@@ -80,7 +80,7 @@ func (t *Tally) result(r *assess.Result) {
 	}
 	t.Overall.add(r.Overall.Level, 1)
 	t.Pattern.pair(r.Baseline.Level, r.Escalation.Level)
-	t.Dash.pair(dashStands(&r.Dash), r.Overall.Level)
+	t.Dash.pair(r.Dash.LineStands(), r.Overall.Level)
 	for _, l := range [...]struct {
 		name        string
 		provisional bool
@@ -92,17 +92,6 @@ func (t *Tally) result(r *assess.Result) {
 	if r.Override != nil {
 		t.Overrides.add(overridden(r), 1)
 	}
-}
-
-// dashStands says where DASH stands.
-func dashStands(d *assess.DashResult) string {
-	switch {
-	case d.Applicability == "not_applicable" && d.Yes == 0:
-		return "not_applicable"
-	case d.LineYes >= d.Line:
-		return "reached"
-	}
-	return "below"
 }
 
 // overridden says which way an override went.

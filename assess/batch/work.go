@@ -110,7 +110,10 @@ func (w *worker) assessment(a *assess.Assessment, scorable bool, problems []asse
 	default:
 		_, s := w.scorer.Assess(w.Shelf, a, w.Tool, problems, w.Words)
 		problems = s.Problems
-		if scored = !w.Strict || len(problems) == 0; scored {
+		if h := w.task.heading; h != nil {
+			s.Result.Problems += h.Faults
+		}
+		if scored = !w.Strict || s.Result.Problems == 0; scored {
 			w.result(&s.Result)
 		}
 	}

@@ -86,7 +86,7 @@ func (escalationOf) Words() []string { return []string{"stable", "rising", "immi
 type lineOf string
 
 // Words lists how a count stands to the line.
-func (lineOf) Words() []string { return []string{"below", "reached"} }
+func (lineOf) Words() []string { return []string{"below", "open", "reached"} }
 
 // LoadPractice makes a practice case of its file, or says everything that is
 // wrong with it. name is the file's path with slashes: folder and name must be

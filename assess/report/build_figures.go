@@ -31,9 +31,10 @@ func (b *builder) figures(incidents []Incident, found *timeline.Findings) Figure
 			f.Undated++
 		case !known:
 			f.ToMonth++
-		case inc.Severity == 0:
-			f.Unknown++
 		default:
+			if inc.Severity == 0 {
+				f.Unknown++ // its kind says nothing; its date does
+			}
 			f.First, f.Last = cmp.Or(f.First, day), day
 			on[day]++
 			if on[day] >= f.OnBusiest {
@@ -132,7 +133,7 @@ func howMany(t *assess.TimelineResult, f *Figures) string {
 	for _, n := range []struct {
 		n    int
 		what string
-	}{{f.ToMonth, "dated to the month only"}, {f.Undated, "with no date"}, {f.After, "dated after the assessment"}, {f.Unknown, "of a kind that is not known"}} {
+	}{{f.ToMonth, "dated to the month only"}, {f.Undated, "with no date"}, {f.After, "dated after the assessment"}, {f.Unknown, "of a kind that is not read (the dates are counted here all the same)"}} {
 		if n.n > 0 {
 			aside = append(aside, fmt.Sprintf("%d %s", n.n, n.what))
 		}
@@ -169,7 +170,10 @@ type tally struct {
 // first.
 func tallied(incidents []Incident) (kinds, areas, labels []tally) {
 	for _, inc := range incidents {
-		kinds, areas, labels = with(kinds, inc.Kind), with(areas, inc.Area), with(labels, inc.RecordedAs)
+		if inc.Severity > 0 { // otherwise what stands there is no kind
+			kinds = with(kinds, inc.Kind)
+		}
+		areas, labels = with(areas, inc.Area), with(labels, inc.RecordedAs)
 	}
 	return sortedTallies(kinds), sortedTallies(areas), sortedTallies(labels)
 }

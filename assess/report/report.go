@@ -139,7 +139,7 @@ type Figures struct {
 	ToMonth   int           `json:"to_month"`   // incidents dated to the month only
 	Undated   int           `json:"undated"`
 	After     int           `json:"after"`        // dated after the assessment
-	Unknown   int           `json:"unknown_kind"` // dated to the day, and of a kind that is not known
+	Unknown   int           `json:"unknown_kind"` // dated to the day, and of a kind that is not read: no test looks at them
 	Away      []Away        `json:"away"`
 }
 

@@ -17,6 +17,7 @@ import (
 // The marks of a strip besides 1 to 5, which is the worst severity of the day.
 const (
 	nothingOn = '.'
+	notGraded = '?' // only of a kind that is not read
 	awayOn    = '-' // custody or time abroad that was taken off the clock
 	outside   = ' ' // before the first incident, or after the assessment
 )
@@ -95,7 +96,7 @@ func stripMonths(incidents []Incident) []stripMonth {
 	var months []stripMonth
 	for i := range incidents {
 		date, known := incidents[i].day()
-		if !known || incidents[i].After || incidents[i].Severity == 0 {
+		if !known || incidents[i].After {
 			continue
 		}
 		day := dayOn(date)
@@ -127,6 +128,8 @@ func stripLine(m *stripMonth, first, last time.Time, away []Away) string {
 		switch {
 		case day.Month() != m.first.Month() || day.Before(first) || day.After(last):
 			line = append(line, outside)
+		case m.days[d].incidents > 0 && m.days[d].worst == 0:
+			line = append(line, notGraded)
 		case m.days[d].worst > 0:
 			line = strconv.AppendInt(line, int64(m.days[d].worst), 10)
 		case slices.ContainsFunc(away, func(a Away) bool { return a.covers(day) }):
@@ -149,7 +152,11 @@ func (m *stripMonth) says() string {
 	incidents, worst := 0, 0
 	for d, day := range m.days {
 		if day.incidents > 0 {
-			on = append(on, fmt.Sprintf("the %s (severity %d)", ordinal(d), day.worst))
+			grade := fmt.Sprintf("severity %d", day.worst)
+			if day.worst == 0 {
+				grade = "of a kind that is not read"
+			}
+			on = append(on, fmt.Sprintf("the %s (%s)", ordinal(d), grade))
 			incidents += day.incidents
 			worst = max(worst, day.worst)
 		}
@@ -192,6 +199,9 @@ func composeStrip(p *page, pattern *Pattern, assessedAt string) {
 	}
 	p.heading(3, "Day by day")
 	key := "One mark a day: 1 to 5 is the worst severity of the day, a dot a day on which nothing is recorded."
+	if pattern.Figures.Unknown > 0 {
+		key += " A question mark is a day with nothing but incidents of a kind that is not read."
+	}
 	if slices.ContainsFunc(pattern.Figures.Away, func(a Away) bool { return a.Subtracted }) {
 		key += " A dash is custody or time abroad, taken off the clock."
 	}

@@ -184,7 +184,7 @@ func TestStripPutsEachDayInItsPlace(t *testing.T) {
 		"Feb 2026                           1.",
 		"Mar 2026 ..---....5.....................",
 		"         (5 months with no mark)",
-		"Sep 2026 3............................4",
+		"Sep 2026 3.......?....................4",
 		"Oct 2026 ..",
 	}
 	if !slices.Equal(picture, want) {
@@ -194,7 +194,7 @@ func TestStripPutsEachDayInItsPlace(t *testing.T) {
 		"February 2026: 1 incident on 1 day: the 27th (severity 1).",
 		"March 2026: 2 incidents on 1 day: the 10th (severity 5).",
 		"Nothing is dated to a day from April 2026 to August 2026.",
-		"September 2026: 2 incidents on 2 days: the 1st (severity 3), the 30th (severity 4).",
+		"September 2026: 3 incidents on 3 days: the 1st (severity 3), the 9th (of a kind that is not read), the 30th (severity 4).",
 		"Nothing is dated to a day of October 2026.",
 	}
 	if !slices.Equal(says, wantSays) {

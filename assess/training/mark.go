@@ -297,7 +297,7 @@ func standings(r *assess.Result) []standing {
 	}
 	line := LineNotAsked
 	if r.Dash.Applicability == "applicable" {
-		line = dashLine(r)
+		line = r.Dash.LineStands()
 	}
 	return []standing{{"act_now", act}, {"overall", r.Overall.Level}, {"baseline", r.Baseline.Level}, {"escalation", r.Escalation.Level}, {"dash_line", line}}
 }

@@ -64,7 +64,7 @@ type Expected struct {
 	Overall, Baseline, Escalation string
 	ActNow                        bool
 	DashYes                       int    // of the 27 topics; 0 where DASH does not apply
-	DashLine                      string // below or reached; "" where DASH does not apply
+	DashLine                      string // reached, open or below; "" where DASH does not apply
 }
 
 // Found gives of a result what a practice case expects.
@@ -72,16 +72,9 @@ func Found(r *assess.Result) Expected {
 	e := Expected{Overall: r.Overall.Level, Baseline: r.Baseline.Level, Escalation: r.Escalation.Level, ActNow: r.ActNow}
 	if r.Dash.Applicability == "applicable" {
 		e.DashYes = r.Dash.Yes
-		e.DashLine = dashLine(r)
+		e.DashLine = r.Dash.LineStands()
 	}
 	return e
-}
-
-func dashLine(r *assess.Result) string {
-	if r.Dash.LineYes >= r.Dash.Line {
-		return "reached"
-	}
-	return "below"
 }
 
 // Differences scores the model answers by set and lists where what comes of them

@@ -168,6 +168,11 @@ func (d *draft) sit(env Env, g *globals, shelf assess.Shelf, o assessOptions, ea
 		s.GoOnFrom(earlier)
 		tellEarlier(env, shelf, &set, earlier)
 	}
+	if d.handedOver {
+		if err := d.keepFirst(o); err != nil {
+			return err
+		}
+	}
 	if err := s.Touch(); err != nil { // a file that cannot be written is better known before the first question
 		return err
 	}
@@ -286,14 +291,18 @@ func (d *draft) load() error {
 		return err
 	}
 	rec := assessmentfile.One(assessmentfile.Read(d.path, b))
-	// A text that is too long is kept as it is, so nothing would be lost.
-	lost := slices.DeleteFunc(rec.Problems, func(p assess.Problem) bool { return p.Code == strictfile.CodeTooLong })
-	if len(lost) > 0 {
+	if lost := losing(rec.Problems); len(lost) > 0 {
 		return &invalidError{name: d.path, problems: lost}
 	}
 	d.a = rec.Assessment
 	d.loaded = d.a.AssessedAt.Time()
 	return nil
+}
+
+// losing gives the problems by which something would be lost if the file were
+// saved again. A text that is too long is kept as it is.
+func losing(problems []assess.Problem) []assess.Problem {
+	return slices.DeleteFunc(problems, func(p assess.Problem) bool { return p.Code == strictfile.CodeTooLong })
 }
 
 // begin takes what the flags say into the draft.
@@ -358,11 +367,19 @@ func (d *draft) left(env Env, s *interview.Session, why error) error {
 	if r.ActNow {
 		fmt.Fprintln(env.Err, "ACT NOW stands: send help at once, by your local procedure.")
 	}
-	fmt.Fprintf(env.Err, "So far: %s.\nGo on with: stalkrisk assess %s%s\n", r.Headline(), d.path, d.again())
+	fmt.Fprintf(env.Err, "So far: %s.\nGo on with: stalkrisk %s%s\n", r.Headline(), d.command(), d.again())
 	if errors.Is(why, interview.ErrEndOfInput) {
 		return errFailed
 	}
 	return why
+}
+
+// command is what goes on with the draft.
+func (d *draft) command() string {
+	if d.a.Training != "" {
+		return "train start " + d.a.Training + " " + d.path
+	}
+	return "assess " + d.path
 }
 
 // stopped says that a command was stopped by a signal.
@@ -384,11 +401,6 @@ func (d *draft) finish(env Env, s *interview.Session, guides guidance.Shelf, o a
 	var written []string
 	for _, format := range o.reports {
 		path := filepath.Join(dir, reportName(d.path, format))
-		if d.handedOver {
-			if err := keepFirst(path, format); err != nil {
-				return err
-			}
-		}
 		b, err := writeReport(rep, format, 100)
 		if err == nil {
 			err = assessmentfile.Save(path, b)
@@ -414,6 +426,21 @@ func (d *draft) finish(env Env, s *interview.Session, guides guidance.Shelf, o a
 	}
 	_, err := env.Out.Write([]byte(b.String()))
 	return err
+}
+
+// keepFirst puts the reports of a first contact aside, before the file says that
+// another person goes on: whoever stops and comes back is no first contact any more.
+func (d *draft) keepFirst(o assessOptions) error {
+	dir := o.out
+	if dir == "" {
+		dir = filepath.Dir(d.path)
+	}
+	for format := range reportSuffix {
+		if err := keepFirst(filepath.Join(dir, reportName(d.path, format)), format); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // keepFirst puts the report of a first contact aside, with who wrote it, before

@@ -21,8 +21,8 @@ func openEarlier(o assessOptions) (*assess.Assessment, error) {
 	if err != nil {
 		return nil, err
 	}
-	if len(s.problems) > 0 {
-		return nil, &invalidError{name: o.from, problems: s.problems}
+	if lost := losing(s.problems); len(lost) > 0 {
+		return nil, &invalidError{name: o.from, problems: lost}
 	}
 	a := &s.assessment
 	if a.Draft() && !s.report { // a report cannot be gone on with, so it may be of a draft

@@ -84,18 +84,22 @@ func (o *scoreOptions) complete(env Env) error {
 	if o.input != "" && assessmentfile.FormatNamed(o.input) == assessmentfile.Unknown {
 		return usage("--input is ndjson, json, yaml or csv")
 	}
+	if strings.EqualFold(filepath.Ext(o.out), ".gz") {
+		return usage("results are not written compressed; take .gz off the name of -o, or pipe them through gzip")
+	}
 	if o.format == "" {
 		o.format = rowFormat(o.out, env.Term.Out)
 	}
 	if _, _, err := report.ResultRows(o.format); err != nil {
 		return usage("--format is ndjson, csv or table")
 	}
+	same := func(a, b string) bool { return a != "" && b != "" && sameFile(a, b) }
 	switch {
 	case o.workers < 1 || o.workers > 1024:
 		return usage("--workers is a number from 1 to 1024")
 	case o.sort != "" && o.sort != "worst":
 		return usage("--sort can only be: worst")
-	case o.out != "" && (o.out == o.problems || o.out == o.summaryJSON), o.problems != "" && o.problems == o.summaryJSON:
+	case same(o.out, o.problems), same(o.out, o.summaryJSON), same(o.problems, o.summaryJSON):
 		return usage("results, problems and counts need a file each")
 	}
 	stdin := 0
@@ -234,6 +238,9 @@ func (o *scoreOptions) open(env Env, inputs *scoreInputs) (*scoreOutputs, error)
 		if err := notAnInput(path, inputs.named()); err != nil {
 			return nil, err
 		}
+		if inputs.wouldReplace(path) {
+			return nil, usage("-o names a file in a folder that is read, and it holds no results: name another file")
+		}
 		if info, err := os.Stat(path); err == nil {
 			inputs.never = append(inputs.never, info)
 		}
@@ -247,6 +254,11 @@ func (o *scoreOptions) open(env Env, inputs *scoreInputs) (*scoreOutputs, error)
 	var err error
 	if o.out != "" {
 		outs.results, err = into(o.out)
+	}
+	if err == nil && o.summaryJSON != "" { // it is written last, and refused first
+		if err = notAnInput(o.summaryJSON, inputs.named()); err == nil && inputs.wouldReplace(o.summaryJSON) {
+			err = usage("--summary-json names a file in a folder that is read, and it holds no results: name another file")
+		}
 	}
 	if err == nil && o.problems != "" {
 		outs.problems, err = into(o.problems)

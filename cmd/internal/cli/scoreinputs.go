@@ -141,6 +141,34 @@ func (s *scoreInputs) below(folder string, yield func(batch.Input) bool) bool {
 	return true
 }
 
+// wouldReplace says whether an output would take the place of a record in a folder
+// that is read: what was written by score before may be written again.
+func (s *scoreInputs) wouldReplace(path string) bool {
+	f, err := os.Open(path)
+	if err != nil {
+		return false
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil || !info.Mode().IsRegular() || info.Size() == 0 || assessmentfile.FormatOf(path) == assessmentfile.Unknown || !s.inFolder(path) {
+		return false
+	}
+	head, _ := io.ReadAll(io.LimitReader(f, 64))
+	return !slices.ContainsFunc([]string{"stalkrisk.result/", "stalkrisk.problem/", "stalkrisk.summary/", "format,id,case,"}, func(own string) bool { return strings.Contains(string(head), own) })
+}
+
+// inFolder says whether a file lies in a named folder, or below it.
+func (s *scoreInputs) inFolder(path string) bool {
+	dir, err := filepath.Abs(path)
+	for err == nil && dir != filepath.Dir(dir) {
+		dir = filepath.Dir(dir)
+		if slices.ContainsFunc(s.named(), func(name string) bool { return sameFile(name, dir) }) {
+			return true
+		}
+	}
+	return false
+}
+
 func (s *scoreInputs) isOutput(e fs.DirEntry) bool {
 	info, err := e.Info()
 	return err == nil && slices.ContainsFunc(s.never, func(out fs.FileInfo) bool { return os.SameFile(info, out) })

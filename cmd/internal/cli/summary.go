@@ -36,7 +36,7 @@ var (
 	change     = []string{"stable", "rising", "imminent"}
 	lifted     = []string{"overall", "baseline", "escalation"}
 	ways       = []string{"up", "down", "same", "void"}
-	dashStands = []string{"reached", "below", "not_applicable"}
+	dashStands = []string{"reached", "open", "below", "not_applicable"}
 )
 
 func newSummary(t batch.Tally, files int, failed bool) summary {

@@ -6,12 +6,14 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"stalkrisk/assess"
 	"stalkrisk/assess/assessmentfile"
+	"stalkrisk/assess/guidance"
 	"stalkrisk/assess/report"
 	"stalkrisk/assess/strictfile"
 )
@@ -28,7 +30,8 @@ func newVerify(env Env, g *globals, run func(Env, *globals, verifyOptions) error
 		Short: "Score stored results again, and say where they differ",
 		Long: `verify scores again what stored results were made from, with the questionnaire
 versions that they name, and lists each difference by its path: what is stated,
-and what is computed. A result that was changed by hand is found.
+and what is computed. A result that was changed by hand is found, and so is a
+report of which any sentence was changed.
 
 A JSON report (stalkrisk.report/1) holds its assessment. Results from score
 (stalkrisk.result/1, one a line or in a list) need the assessments beside them,
@@ -51,7 +54,11 @@ func runVerify(env Env, g *globals, o verifyOptions) error {
 	if err != nil {
 		return err
 	}
-	v := &verifier{env: env, shelf: shelf, beside: len(o.assessments) > 0, byID: map[string][]*stored{}}
+	guides, err := g.guides(env, shelf)
+	if err != nil {
+		return err
+	}
+	v := &verifier{env: env, shelf: shelf, guides: guides, beside: len(o.assessments) > 0, byID: map[string][]*stored{}}
 	for _, name := range o.files {
 		v.stored(name)
 	}
@@ -80,6 +87,7 @@ func runVerify(env Env, g *globals, o verifyOptions) error {
 type verifier struct {
 	env     Env
 	shelf   assess.Shelf
+	guides  guidance.Shelf
 	beside  bool // results have their assessments beside them
 	byID    map[string][]*stored
 	waiting []*stored // results whose assessments come later, in order
@@ -99,7 +107,9 @@ type stored struct {
 
 // stored reads the reports and results of a file.
 func (v *verifier) stored(name string) {
+	some := false
 	err := eachCut(name, v.env.Context.Err, func(f assessmentfile.Format, c *assessmentfile.Cut) error {
+		some = true
 		where := name
 		if f == assessmentfile.NDJSON || c.Line > 1 {
 			where = fmt.Sprintf("%s:%d", name, c.Line)
@@ -110,6 +120,9 @@ func (v *verifier) stored(name string) {
 		v.document(where, c)
 		return nil
 	})
+	if err == nil && !some {
+		v.bad(name, assessmentfile.Empty().Problems)
+	}
 	if err != nil {
 		v.failed = true
 		fmt.Fprintf(v.env.Err, "stalkrisk: reading %s: %v\n", name, err)
@@ -174,13 +187,43 @@ func (v *verifier) report(s *stored, root *strictfile.Node, b []byte) {
 	s.result = root.Field("result")
 	// What was wrong with the file that it was made from may not be in it any more.
 	rec := assessmentfile.FromNode(root.Field("assessment"))
-	r, err := v.score(s, rec)
+	set, scored, err := v.score(s, rec)
 	if err != nil {
 		v.cannot(s, err.Error())
 		return
 	}
-	r.Problems = max(r.Problems, len(rep.Problems))
-	v.compare(s, r)
+	scored.Result.Problems = max(scored.Result.Problems, len(rep.Problems))
+	v.compare(s, &scored.Result, v.page(s, root, &rep, set, &rec.Assessment, scored))
+}
+
+// page lists where the rest of a report is not what the same answers give again:
+// what is read is the page. It is held to it where this version made it and every
+// fault of its file is known still; guidance, where the same files are at hand.
+func (v *verifier) page(s *stored, root *strictfile.Node, rep *report.Report, set assess.Instruments, a *assess.Assessment, scored assess.Scored) (found []strictfile.Difference) {
+	if text(s.result.Field("tool"), "version") != Version || len(rep.Problems) != len(scored.Problems) {
+		fmt.Fprintf(v.env.Err, "%s: the result alone is verified; the page around it was made by another version or from a file with faults\n", s.where)
+		return nil
+	}
+	again := report.Build(set, v.guides, a, scored)
+	b, err := writeReport(again, "json", 0)
+	if err != nil {
+		return nil
+	}
+	computed, _ := strictfile.ParseJSON(b)
+	sameGuides := slices.Equal(again.Guidance.Files, rep.Guidance.Files)
+	if !sameGuides {
+		fmt.Fprintf(v.env.Err, "%s: its guidance is not verified; the files that it was made from are not at hand\n", s.where)
+	}
+	for _, d := range strictfile.Differences(root, computed) {
+		part, _, _ := strings.Cut(d.Path, ".")
+		part, _, _ = strings.Cut(part, "[")
+		switch {
+		case part == "result", part == "assessment", part == "problems", part == "guidance" && !sameGuides:
+		default:
+			found = append(found, d)
+		}
+	}
+	return found
 }
 
 // assessments scores a file of assessments, each against its stored result.
@@ -193,7 +236,11 @@ func (v *verifier) assessments(name string) {
 			return nil
 		}
 		for _, rec := range c.Records(f, heading) {
-			v.assessment(rec)
+			faults := 0
+			if heading != nil {
+				faults = heading.Faults
+			}
+			v.assessment(rec, faults)
 		}
 		return nil
 	})
@@ -203,9 +250,10 @@ func (v *verifier) assessments(name string) {
 	}
 }
 
-// assessment finds the stored result of an assessment. One without a result may
+// assessment finds the stored result of an assessment, in a file of which so many
+// headings were not read. One without a result may
 // not have been scored, and is no difference.
-func (v *verifier) assessment(rec assessmentfile.Record) {
+func (v *verifier) assessment(rec assessmentfile.Record, faults int) {
 	id := rec.Assessment.ID
 	queue := v.byID[id]
 	if !rec.Scorable || len(queue) == 0 {
@@ -214,35 +262,36 @@ func (v *verifier) assessment(rec assessmentfile.Record) {
 	s := queue[0]
 	v.byID[id] = queue[1:]
 	s.waits = false
-	r, err := v.score(s, rec)
+	_, scored, err := v.score(s, rec)
 	if err != nil {
 		v.cannot(s, err.Error())
 		return
 	}
-	v.compare(s, r)
+	scored.Result.Problems += faults
+	v.compare(s, &scored.Result, nil)
 }
 
 // score scores an assessment with the questionnaires that the result names, by
 // their bytes.
-func (v *verifier) score(s *stored, rec assessmentfile.Record) (*assess.Result, error) {
+func (v *verifier) score(s *stored, rec assessmentfile.Record) (set assess.Instruments, scored assess.Scored, err error) {
 	var named []*assess.Instrument
 	for _, ref := range s.result.Field("instruments").List() {
 		id, version, sum := text(ref, "id"), text(ref, "version"), text(ref, "sha256")
 		in := v.shelf.Find(id, version)
 		switch {
 		case in == nil:
-			return nil, errors.New(sayable("the questionnaire", id, version) + " is not at hand; give its folder with --questionnaires")
+			return set, scored, errors.New(sayable("the questionnaire", id, version) + " is not at hand; give its folder with --questionnaires")
 		case in.SHA256 != sum:
-			return nil, errors.New(sayable("the questionnaire", id, version) + " at hand has other bytes than the one that it was made with")
+			return set, scored, errors.New(sayable("the questionnaire", id, version) + " at hand has other bytes than the one that it was made with")
 		}
 		named = append(named, in)
 	}
 	shelf := assess.NewShelf(named...)
 	if shelf.Newest(assess.StalkingID) == nil || shelf.Newest(assess.DashID) == nil {
-		return nil, errors.New("it does not name the questionnaires that it was made with")
+		return set, scored, errors.New("it does not name the questionnaires that it was made with")
 	}
-	_, scored := assess.Assess(shelf, &rec.Assessment, tool(), rec.Problems, strictfile.Wording())
-	return &scored.Result, nil
+	set, scored = assess.Assess(shelf, &rec.Assessment, tool(), rec.Problems, strictfile.Wording())
+	return set, scored, nil
 }
 
 func text(n *strictfile.Node, key string) string {
@@ -263,9 +312,9 @@ func sayable(what, id, version string) string {
 	return "a questionnaire that it names"
 }
 
-// compare lists where a stored result differs from the computed one. The program
-// that made it may have been another version.
-func (v *verifier) compare(s *stored, r *assess.Result) {
+// compare lists where a stored result differs from the computed one, and after it
+// where the page does. The program that made it may have been another version.
+func (v *verifier) compare(s *stored, r *assess.Result, page []strictfile.Difference) {
 	computed, _ := strictfile.ParseJSON(r.AppendJSON(nil))
 	made := text(s.result.Field("tool"), "version")
 	var found []strictfile.Difference
@@ -274,6 +323,7 @@ func (v *verifier) compare(s *stored, r *assess.Result) {
 			found = append(found, d)
 		}
 	}
+	found = append(found, page...)
 	if len(found) == 0 {
 		v.right++
 		return

@@ -63,6 +63,9 @@ func RunLine(ctx context.Context, s *Session, in io.Reader, out io.Writer, width
 	if s.GoesOn() {
 		l.wrap("", earlierHelp)
 	}
+	if l.before.ActNow {
+		l.banner(&l.before)
+	}
 	err := l.run()
 	if l.failed != nil {
 		return fmt.Errorf("showing the question: %w", l.failed)

@@ -27,7 +27,11 @@ func (l *Line) command(st assess.Step, text string) (handled bool, err error) {
 		if st.Kind == assess.LineStep || rest == "" {
 			break
 		}
-		if word == "go" {
+		goes := strings.EqualFold(word, "go")
+		if _, known := l.s.Anywhere(rest); st.Kind == assess.TextStep && !(goes && known) {
+			break // "Note left on the car", "Go home, he said": an account
+		}
+		if goes {
 			l.goTo(rest)
 			return true, nil
 		}

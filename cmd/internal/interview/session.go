@@ -93,7 +93,11 @@ func (s *Session) Put(st assess.Step, value string) (remark string, err error) {
 }
 
 func (s *Session) record(st assess.Step, value string) (remark string, err error) {
+	asked := s.sitting.Asked(st.ID)
 	err = s.change(func() { remark = s.sitting.Record(st, value) })
+	if err != nil && !asked {
+		s.sitting.Unask(st.ID)
+	}
 	if err == nil && st.Item >= 0 {
 		s.last = st.ID
 	}

@@ -215,7 +215,7 @@ func (f *form) abandon() error {
 	if _, err := f.settle(); err != nil {
 		return err
 	}
-	if f.at == 0 {
+	if f.at == 0 && f.kept == "" {
 		return f.quit()
 	}
 	return nil

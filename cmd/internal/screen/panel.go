@@ -167,7 +167,12 @@ func (m *model) old() (n int) {
 	return n
 }
 
-func (m *model) savedAt() string { return "saved " + m.savedT.Local().Format("15:04") }
+func (m *model) savedAt() string {
+	if m.demo != nil {
+		return "nothing is saved"
+	}
+	return "saved " + m.savedT.Local().Format("15:04")
+}
 
 func (m *model) answered() string {
 	return fmt.Sprintf("Answered %d of %d", m.result.Completeness.Answered, m.result.Completeness.Applicable)
