@@ -46,3 +46,30 @@ func TestAnOrderDoesNotEndBeforeItBegins(t *testing.T) {
 		t.Errorf("the order is %+v", o)
 	}
 }
+
+// "The person at risk is" says nothing of the other, and "still so" changes
+// nothing.
+func TestWhoIsUnder18LeavesTheOtherAsTheyAre(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct{ victim, suspect, answer, wantVictim, wantSuspect assess.Fact }{
+		{"yes", "unknown", "victim", "yes", "unknown"},
+		{"", "", "victim", "yes", ""},
+		{"unknown", "yes", "suspect", "unknown", "yes"},
+		{"yes", "yes", "victim", "yes", "no"},
+		{"", "", "no", "no", "no"},
+		{"", "", "both", "yes", "yes"},
+		{"yes", "no", "unknown", "unknown", "unknown"},
+	} {
+		a := &assess.Assessment{}
+		a.Case.VictimUnder18, a.Case.SuspectUnder18 = c.victim, c.suspect
+		s := assess.Sitting{Set: shipped(t), A: a}
+		st, ok := s.Find("under-18")
+		if !ok {
+			t.Fatal("no step asks who is under 18")
+		}
+		s.Record(st, string(c.answer))
+		if a.Case.VictimUnder18 != c.wantVictim || a.Case.SuspectUnder18 != c.wantSuspect {
+			t.Errorf("%+v: recorded %q and %q", c, a.Case.VictimUnder18, a.Case.SuspectUnder18)
+		}
+	}
+}

@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"slices"
 
 	"stalkrisk/assess"
 )
@@ -56,7 +57,11 @@ func composeTried(p *page, w *assess.WhatIf) {
 	}
 	p.heading(2, "What was tried")
 	for _, t := range w.Tried {
-		p.item(triedName(t), fromTo(midway(string(t.Before)), midway(string(t.Answer))))
+		says := fromTo(midway(string(t.Before)), midway(string(t.Answer)))
+		if t.Instrument == assess.StalkingID && t.Answer != assess.Yes && slices.Contains(w.Comparison.After.Result.Carried, t.Item) {
+			says += "; it stays yes, because an incident shows it"
+		}
+		p.item(triedName(t), says)
 	}
 }
 

@@ -128,7 +128,7 @@ func (t *Timeline) reckoned() []string {
 func joinedSays(n int) string {
 	switch n {
 	case 0:
-		return "None was another record of the same reference and area, so nothing was joined."
+		return "None was joined to another."
 	case 1:
 		return "1 was another record of the same reference and area, and joined to it."
 	}

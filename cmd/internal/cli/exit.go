@@ -10,6 +10,7 @@ import (
 	"stalkrisk/assess"
 	"stalkrisk/assess/questionnairefile"
 	"stalkrisk/cmd/internal/interview"
+	"stalkrisk/cmd/internal/screen"
 )
 
 // Exit codes, chosen here and nowhere else. A high level is no error: scripts
@@ -88,8 +89,15 @@ func exitCode(err error) int {
 	return exitFailed
 }
 
-// tell writes an error once, at the top.
-func tell(w io.Writer, err error) {
+// tell writes an error once, at the top. A file may be called anything: what a
+// terminal would obey is taken out.
+func tell(to io.Writer, err error) {
+	var said strings.Builder
+	sayError(&said, err)
+	io.WriteString(to, screen.Clean(said.String()))
+}
+
+func sayError(w io.Writer, err error) {
 	var u usageError
 	var invalid *invalidError
 	var h hinted

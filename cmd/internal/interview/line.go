@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"stalkrisk/assess"
+	"stalkrisk/cmd/internal/screen"
 )
 
 // How a conversation on lines comes to its end, besides finishing.
@@ -157,16 +158,8 @@ func (l *Line) read() (string, error) {
 	}
 }
 
-// clean takes out of a line what a terminal may have put in by mistake: control
-// characters. Letters of any script stay as they are.
-func clean(s string) string {
-	return strings.Map(func(r rune) rune {
-		if r < ' ' && r != '\t' || r == 0x7f || r >= 0x80 && r < 0xa0 {
-			return -1
-		}
-		return r
-	}, strings.ToValidUTF8(s, "\uFFFD"))
-}
+// clean takes out of a line what a terminal may have put in by mistake, or obey.
+func clean(s string) string { return screen.Clean(s) }
 
 func (l *Line) run() error {
 	for {

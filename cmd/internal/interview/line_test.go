@@ -447,3 +447,49 @@ func TestALineAsLongAsATerminalPassesOnIsSaidSo(t *testing.T) {
 		}
 	}
 }
+
+// A draft in which help is called for says so before anything is asked.
+func TestActNowIsToldWhenADraftGoesOn(t *testing.T) {
+	t.Parallel()
+	d := &disk{}
+	if _, err := say(begin(d, assess.FirstContact), "y", "y", "q"); err == nil {
+		t.Fatal("it did not stop")
+	}
+	out, _ := say(resume(t, d, noon.Add(time.Minute)), "q")
+	told, asked := strings.Index(out, "ACT NOW"), strings.Index(out, "safe for you to talk")
+	if told < 0 || asked < told {
+		t.Errorf("told at %d, asked at %d:\n%s", told, asked, out)
+	}
+}
+
+// What somebody tells is no command because it begins like one.
+func TestAnAccountThatBeginsLikeACommandIsKept(t *testing.T) {
+	t.Parallel()
+	for _, first := range []string{"Note left on my car, it said I will kill you", "Go away or I will kill you, he said", "i heard him outside"} {
+		d := &disk{}
+		say(begin(d, assess.FirstContact), "y", "n", first, "He was there again", ".", "q")
+		if got := string(d.read(t).FirstAccount); got != first+"\nHe was there again" {
+			t.Errorf("the account is %q", got)
+		}
+	}
+}
+
+// After an error nothing has changed: an old answer is still to be asked again.
+func TestAnAnswerThatCouldNotBeSavedWasNotAsked(t *testing.T) {
+	t.Parallel()
+	d := &disk{}
+	say(begin(d, assess.FirstContact), "y", "n", "q")
+	s := resume(t, d, noon.Add(48*time.Hour))
+	near, _ := s.Find("near-now")
+	if !near.Afresh {
+		t.Fatal("the answer of two days ago is not to be asked again")
+	}
+	s.Go(near)
+	d.fail = d.saves + 1
+	if _, err := s.Answer("yes"); err == nil {
+		t.Fatal("it was saved")
+	}
+	if near, _ = s.Find("near-now"); !near.Afresh || near.Answer != "no" {
+		t.Errorf("near-now is %q, afresh %v", near.Answer, near.Afresh)
+	}
+}

@@ -236,3 +236,18 @@ func TestATextThatIsTooLongIsSaidSoAndKept(t *testing.T) {
 		t.Error("it is not kept")
 	}
 }
+
+func TestAdviceThatIsBeingTypedIsNotLost(t *testing.T) {
+	t.Parallel()
+	d := open(t, full)
+	d.goTo("advice")
+	d.press("1")
+	d.write("change the locks today")
+	d.press("ctrl+c")
+	if err := d.m.Leave(); err != nil {
+		t.Fatal(err)
+	}
+	if got := d.stored().AdviceGiven; len(got) != 1 || got[0] != "change the locks today" {
+		t.Errorf("advice is %q", got)
+	}
+}

@@ -9,21 +9,23 @@ import (
 	"stalkrisk/assess"
 )
 
-// clean takes out of text what could move the cursor or hide something: control
-// characters. Letters of any script stay.
-func clean(s string) string {
+// Clean takes out of text what could move the cursor or hide something on a
+// terminal: control characters, and those that turn the direction of writing.
+// Letters of any script, tabs and line ends stay.
+func Clean(s string) string {
 	return strings.Map(func(r rune) rune {
 		switch {
-		case r == '\n':
+		case r == '\n', r == '\t':
 			return r
-		case r == '\t':
-			return ' '
 		case r < ' ', r == 0x7f, r >= 0x80 && r < 0xa0, r >= 0x202a && r <= 0x202e, r >= 0x2066 && r <= 0x2069:
 			return -1
 		}
 		return r
 	}, strings.ToValidUTF8(s, "\uFFFD"))
 }
+
+// clean does the same for the screen, where a tab is a space.
+func clean(s string) string { return strings.ReplaceAll(Clean(s), "\t", " ") }
 
 // wrap breaks text into lines of at most width cells; a longer word is cut.
 func wrap(text string, width int) []string {
