@@ -72,7 +72,7 @@ func (r *Rated) caseOf() string {
 // the same assessor. Of one person's on one case the latest counts. One that
 // names no assessor is taken to be by a person of its own. Open answers are
 // missing data: left out, counted, and never taken for no. An answer that an
-// incident shows counts as yes.
+// incident shows counts as yes where it is open.
 func Agree(all []Rated) Agreement {
 	g := grouped(all)
 	out := Agreement{

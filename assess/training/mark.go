@@ -142,7 +142,8 @@ func judge(yours, models assess.Answer) Verdict {
 // are the questionnaires that the model answers are for. Neither p nor a is
 // changed.
 //
-// An answer that an incident shows counts as yes, as it does for the levels.
+// An open answer that an incident shows counts as yes; a no stays a no, since that
+// is what there is to learn.
 func Mark(p *PracticeCase, set assess.Instruments, a *assess.Assessment) Marking {
 	m := marker{p: p, set: set, a: a, yours: assess.Score(set, a), models: assess.Score(set, &p.Model)}
 	beside := p.Model
@@ -219,12 +220,12 @@ func (m *marker) answer(instrument, item string) (answer assess.Answer, carried 
 }
 
 // counted gives what an answer counts as: a yes that an incident shows takes the
-// place of what was stored. An answer that is none is not asked.
+// place of an open one. An answer that is none is not asked.
 func counted(a *assess.Assessment, r *assess.Result, instrument, item string) (answer assess.Answer, carried bool) {
 	stored, _ := a.Responses.Of(instrument, item)
 	carried = instrument == assess.StalkingID && slices.Contains(r.Carried, item)
 	switch {
-	case carried && stored.Answer != assess.Yes:
+	case carried && stored.Answer != assess.Yes && stored.Answer != assess.No:
 		return assess.Yes, true
 	case !slices.Contains(assess.Answers(), string(stored.Answer)):
 		return assess.NotAsked, false

@@ -115,10 +115,13 @@ func TestAnAnswerThatAnIncidentShowsCountsAsYes(t *testing.T) {
 	p := k.cases.Newest("the-fence")
 	a := answer(k.learner(p, "T1"), map[string]assess.Answer{"approach": assess.NotAsked, "covert-watching": assess.No})
 	m := k.mark(p, a)
-	for _, item := range []string{"approach", "covert-watching"} {
-		if im := itemOf(t, m, item); im.Verdict != training.Same || !im.Carried {
-			t.Errorf("%s: %+v", item, im)
-		}
+	if im := itemOf(t, m, "approach"); im.Verdict != training.Same || !im.Carried {
+		t.Errorf("approach: %+v", im)
+	}
+	// A no is a no, also beside an incident that says otherwise: it is what there is
+	// to learn.
+	if im := itemOf(t, m, "covert-watching"); im.Verdict != training.Missed || im.Carried {
+		t.Errorf("covert-watching: %+v", im)
 	}
 	if slices.Contains(m.NeverAsked, "approach") {
 		t.Error("approach is shown by an incident and is called never asked")

@@ -29,7 +29,7 @@ the levels, what was never asked, what the systems held, and what was done well.
 Several files of one case give a class view first, which names nobody: which
 questions people miss.
 
-An answer that an incident shows counts as yes, as it does for the levels. A file
+An open answer that an incident shows counts as yes; a no stays a no. A file
 with a fault is marked from what can be read; exit code 3 says so.`,
 		Example: `  stalkrisk train mark anna.yaml
   stalkrisk train mark class/*.yaml -o class.md

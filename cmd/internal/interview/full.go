@@ -10,11 +10,9 @@ import (
 
 var _ screen.Conversation = (*Session)(nil)
 
-// ErrScreen is the screen's own failure. What was answered is saved.
-var ErrScreen = screen.ErrBroken
-
 // RunScreen holds the conversation on the full screen until it is finished. It
-// ends with ErrStopped as RunLine does, or with ErrScreen.
+// ends with ErrStopped as RunLine does, or with screen.ErrBroken, the screen's own
+// failure. What was answered is saved.
 func RunScreen(ctx context.Context, s *Session, o screen.Options) error {
 	err := screen.Run(ctx, s, o)
 	if errors.Is(err, screen.ErrStopped) {
