@@ -92,7 +92,7 @@ func takenBy(a *Stored) string {
 
 func jurisdiction(a *Stored) string {
 	if a.Case.Jurisdiction == "" {
-		return word("jurisdiction", "england_wales")
+		return word("jurisdiction", "england_wales") + " (taken for granted: nobody recorded whose law applies)"
 	}
 	return word("jurisdiction", string(a.Case.Jurisdiction))
 }
