@@ -276,6 +276,18 @@ func (s *Sitting) Next(after string) Step {
 	return steps[len(steps)-1]
 }
 
+// BeforeStopping gives what is asked of somebody who stops in the middle: how the
+// contact ended, while it is open whether the person is near, since a call that
+// drops then calls for help. ok is false where nothing is.
+func (s *Sitting) BeforeStopping() (st Step, ok bool) {
+	near, asked := s.Find("near-now")
+	if asked && (near.Answer == string(No) || near.Answer == string(Yes)) {
+		return Step{}, false
+	}
+	st, ok = s.Find("ended")
+	return st, ok && !st.Answered()
+}
+
 // Before gives the step before the one of that id, and whether there is one.
 func (s *Sitting) Before(id string) (Step, bool) {
 	steps := s.Steps()

@@ -54,6 +54,28 @@ func (l *Line) command(st assess.Step, text string) (handled bool, err error) {
 	return l.assignment(text)
 }
 
+// stop leaves the conversation. What is asked before is answered in one line or not
+// at all: nobody who wants to stop is held up.
+func (l *Line) stop() error {
+	st, ask := l.s.BeforeStopping()
+	if !ask || l.s.Practice != nil {
+		return ErrStopped
+	}
+	l.say("Before you stop: it is still open whether the person is near. %s", st.Prompt)
+	l.keys(st.Options)
+	l.say("  Any other line stops without saying.")
+	text, err := l.read()
+	if err != nil {
+		return ErrStopped
+	}
+	if o, ok := option(st.Options, text); ok {
+		if err := l.put(st, o.Value, func(v string) (string, error) { return l.s.Put(st, v) }); err != nil {
+			return err
+		}
+	}
+	return ErrStopped
+}
+
 // letter does what a single letter means, unless the step has it as an answer.
 func (l *Line) letter(st assess.Step, letter string) (bool, error) {
 	if _, taken := option(st.Options, letter); taken {
@@ -75,7 +97,7 @@ func (l *Line) letter(st assess.Step, letter string) (bool, error) {
 	case "i", "incident":
 		return true, l.entry("incidents")
 	case "q", "quit", "stop", "save":
-		return true, ErrStopped
+		return true, l.stop()
 	case "f", "finish":
 		if finish, ok := l.s.Find("finish"); ok {
 			l.s.Go(finish)

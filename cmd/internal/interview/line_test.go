@@ -493,3 +493,27 @@ func TestAnAnswerThatCouldNotBeSavedWasNotAsked(t *testing.T) {
 		t.Errorf("near-now is %q, afresh %v", near.Answer, near.Afresh)
 	}
 }
+
+func TestStoppingAsksHowItEndedWhileItIsOpenWhetherThePersonIsNear(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		near, after string
+		asked       bool
+		ended       assess.Ended
+	}{{"u", "2", true, assess.Dropped}, {"u", "q", true, ""}, {"n", "2", false, ""}, {"y", "2", false, ""}} {
+		d := &disk{}
+		out, err := say(begin(d, assess.FirstContact), "y", c.near, "q", c.after)
+		if !errors.Is(err, ErrStopped) {
+			t.Errorf("%+v: ended with %v", c, err)
+		}
+		if asked := strings.Contains(out, "Before you stop"); asked != c.asked {
+			t.Errorf("%+v: asked %v", c, asked)
+		}
+		if got := d.read(t).Contact.Ended; got != c.ended {
+			t.Errorf("%+v: the contact ended %q", c, got)
+		}
+		if c.ended == assess.Dropped && !strings.Contains(out, "ACT NOW") {
+			t.Errorf("the call is lost, and nobody is told to act:\n%s", out)
+		}
+	}
+}

@@ -135,6 +135,10 @@ func (s *Session) Back() bool {
 // Go goes to a step of the conversation.
 func (s *Session) Go(st assess.Step) { s.at = st.ID }
 
+// BeforeStopping gives what is asked before the conversation is left in the
+// middle; ok is false where nothing is.
+func (s *Session) BeforeStopping() (assess.Step, bool) { return s.sitting.BeforeStopping() }
+
 // Find gives the step that a person means by a word: its id, or the id of a DASH
 // item without its prefix.
 func (s *Session) Find(word string) (assess.Step, bool) { return find(word, s.sitting.Find) }

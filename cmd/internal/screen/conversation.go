@@ -22,6 +22,9 @@ type Conversation interface {
 	Skip()
 	Back() bool
 	Go(st assess.Step)
+	// BeforeStopping gives what is asked before the conversation is left in the
+	// middle; ok is false where nothing is.
+	BeforeStopping() (st assess.Step, ok bool)
 	// Find gives the step of that id, if it belongs to the conversation now.
 	Find(id string) (assess.Step, bool)
 	// Fields begins a new entry of a list, Fill records one of its fields, and

@@ -188,13 +188,12 @@ func (m *model) command(k tea.KeyMsg, key string) (cmd tea.Cmd, ok bool) {
 // quit stops. Where it is still open whether the person is near, it asks first how
 // the contact ended: a call that drops then calls for help.
 func (m *model) quit() tea.Cmd {
-	near, _ := m.conv.Find("near-now")
-	ended, asked := m.conv.Find("ended")
-	if near.Answer == string(assess.No) || near.Answer == string(assess.Yes) || !asked || ended.Answered() || m.quitting || m.o.Practice != nil {
+	st, ask := m.conv.BeforeStopping()
+	if !ask || m.quitting || m.o.Practice != nil {
 		return m.stop()
 	}
 	m.quitting = true
-	m.goTo("ended", "q")
+	m.goTo(st.ID, "q")
 	m.tell("Before you stop: it is still open whether the person is near. How did the contact end? q stops without saying.", true)
 	return nil
 }
