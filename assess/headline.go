@@ -63,14 +63,19 @@ func (in *Instrument) Says(r Reason) string {
 			out = in.Rules[i].Says
 		}
 	}
+	if topics := in.topics(r.Items); topics != "" {
+		out += ": " + topics
+	}
+	return out
+}
+
+// topics names items by their topics.
+func (in *Instrument) topics(ids []string) string {
 	var topics []string
-	for _, id := range r.Items {
+	for _, id := range ids {
 		if i, ok := in.Item(id); ok {
 			topics = append(topics, in.Items[i].Topic)
 		}
 	}
-	if len(topics) > 0 {
-		out += ": " + strings.Join(topics, "; ")
-	}
-	return out
+	return strings.Join(topics, "; ")
 }

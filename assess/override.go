@@ -1,6 +1,9 @@
 package assess
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Overall levels as an override names them, lowest first.
 var overallLevels = OverallLevel("").Words()
@@ -92,6 +95,28 @@ func MayLower(set Instruments, a *Assessment) (bool, []string) {
 	st := standingOf(set.Stalking, a)
 	grave := st.grave()
 	return grave.Empty(), set.Stalking.ids(grave)
+}
+
+// OtherLevels gives the overall levels that a person may set instead of the
+// computed one, lowest first: any above it, or the one below it. why says, for
+// people, why there is none; it names questions by their topics and holds nothing
+// of the case.
+func OtherLevels(set Instruments, a *Assessment, higher bool) (levels []string, why string) {
+	all := slices.Clone(overallLevels)
+	computed := Score(set, a).Overall.Computed
+	at := slices.Index(all, computed)
+	switch {
+	case higher && at+1 < len(all):
+		return all[at+1:], ""
+	case higher:
+		return nil, strings.ToUpper(computed) + " is the highest level."
+	case at <= 0:
+		return nil, strings.ToUpper(computed) + " is the lowest level."
+	}
+	if may, grave := MayLower(set, a); !may {
+		return nil, "Refused: the level may not go down while a red flag or an imminent sign is yes or open: " + set.Stalking.topics(grave) + "."
+	}
+	return all[at-1 : at], ""
 }
 
 // grave gives the red flags and imminent signs that apply and are yes or open.

@@ -105,3 +105,31 @@ func TestOverrideNeverHidesARise(t *testing.T) {
 		}
 	}
 }
+
+func TestOtherLevelsAreThoseThatTheRulesAllow(t *testing.T) {
+	t.Parallel()
+	set := shipped(t)
+	for _, c := range []struct {
+		name   string
+		yes    []string
+		rest   assess.Answer
+		higher bool
+		want   string
+		why    string
+	}{
+		{"up from low, by any number of steps", nil, assess.No, true, "moderate high", ""},
+		{"nothing is under low", nil, assess.No, false, "", "LOW is the lowest level."},
+		{"nothing is over high", []string{"intrusion"}, assess.No, true, "", "HIGH is the highest level."},
+		{"down by one step", []string{"approach"}, assess.No, false, "low", ""},
+		{"not down while a danger is open", []string{"approach"}, assess.Unknown, false, "", "Refused: the level may not go down"},
+	} {
+		a := answered(set, c.rest)
+		for _, id := range c.yes {
+			a.Responses.Set(assess.StalkingID, id, assess.Response{Answer: assess.Yes})
+		}
+		levels, why := assess.OtherLevels(set, a, c.higher)
+		if got := strings.Join(levels, " "); got != c.want || !strings.HasPrefix(why, c.why) || (why == "") != (c.why == "") {
+			t.Errorf("%s: got %q, %q", c.name, got, why)
+		}
+	}
+}

@@ -52,26 +52,12 @@ func GuideFiles(fsys fs.FS) ([]string, error) {
 // LoadGuides loads every guide below the root of a file system. The error joins
 // an *InvalidError for each file that is refused.
 func LoadGuides(fsys fs.FS, shelf assess.Shelf) (guidance.Shelf, error) {
-	var all []*guidance.Guide
-	var errs []error
 	names, err := GuideFiles(fsys)
 	if err != nil {
 		return nil, err
 	}
-	for _, name := range names {
-		b, err := fs.ReadFile(fsys, name)
-		if err != nil {
-			errs = append(errs, fmt.Errorf("reading guidance: %w", err))
-			continue
-		}
-		g, problems := LoadGuide(name, b, shelf)
-		if len(problems) > 0 {
-			errs = append(errs, &InvalidError{name, problems})
-			continue
-		}
-		all = append(all, g)
-	}
-	return guidance.NewShelf(all...), errors.Join(errs...)
+	all, err := loadEach(fsys, names, func(name string, b []byte) (*guidance.Guide, []assess.Problem) { return LoadGuide(name, b, shelf) })
+	return guidance.NewShelf(all...), err
 }
 
 // AddGuides puts the guides of another folder beside those on the shelf. A file

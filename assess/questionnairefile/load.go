@@ -67,33 +67,36 @@ func (e *InvalidError) Error() string {
 	return strings.Join(lines, "\n")
 }
 
-// LoadAll loads every questionnaire below the root of a file system: files
-// called ID/VERSION.yaml. Other files (cases, guidance, notes) are not looked
-// at. The error joins an *InvalidError for each file that is refused.
-func LoadAll(fsys fs.FS) (assess.Shelf, error) {
-	var all []*assess.Instrument
+// loadEach loads the files of those names, whatever they hold. The error joins an
+// *InvalidError for each that is refused; the others are loaded all the same.
+func loadEach[T any](fsys fs.FS, names []string, load func(name string, b []byte) (*T, []assess.Problem)) (all []*T, err error) {
 	var errs []error
-	names, err := fs.Glob(fsys, "*/*.yaml")
-	if err != nil {
-		return nil, err
-	}
 	for _, name := range names {
-		if !isQuestionnaire(name) {
-			continue
-		}
 		b, err := fs.ReadFile(fsys, name)
 		if err != nil {
-			errs = append(errs, fmt.Errorf("reading a questionnaire: %w", err))
+			errs = append(errs, fmt.Errorf("reading what is shipped or added: %w", err))
 			continue
 		}
-		in, problems := Load(name, b)
+		one, problems := load(name, b)
 		if len(problems) > 0 {
 			errs = append(errs, &InvalidError{name, problems})
 			continue
 		}
-		all = append(all, in)
+		all = append(all, one)
 	}
-	return assess.NewShelf(all...), errors.Join(errs...)
+	return all, errors.Join(errs...)
+}
+
+// LoadAll loads every questionnaire below the root of a file system: files
+// called ID/VERSION.yaml. Other files (cases, guidance, notes) are not looked
+// at. The error joins an *InvalidError for each file that is refused.
+func LoadAll(fsys fs.FS) (assess.Shelf, error) {
+	names, err := fs.Glob(fsys, "*/*.yaml")
+	if err != nil {
+		return nil, err
+	}
+	all, err := loadEach(fsys, slices.DeleteFunc(names, func(name string) bool { return !isQuestionnaire(name) }), Load)
+	return assess.NewShelf(all...), err
 }
 
 // isQuestionnaire says whether a file's name is a version: 1.0.0.yaml.

@@ -3,7 +3,6 @@ package questionnairefile
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"errors"
 	"fmt"
 	"io/fs"
 	"path"
@@ -347,22 +346,10 @@ func LoadAllPractice(fsys fs.FS, shelf assess.Shelf) (training.Cases, error) {
 	if err != nil {
 		return nil, err
 	}
-	var all []*training.PracticeCase
-	var errs []error
-	for _, name := range names {
-		b, err := fs.ReadFile(fsys, name)
-		if err != nil {
-			errs = append(errs, fmt.Errorf("reading a practice case: %w", err))
-			continue
-		}
-		p, problems := LoadPractice(name, b, shelf)
-		if len(problems) > 0 {
-			errs = append(errs, &InvalidError{name, problems})
-			continue
-		}
-		all = append(all, p)
-	}
-	return training.NewCases(all...), errors.Join(errs...)
+	all, err := loadEach(fsys, names, func(name string, b []byte) (*training.PracticeCase, []assess.Problem) {
+		return LoadPractice(name, b, shelf)
+	})
+	return training.NewCases(all...), err
 }
 
 // PracticeNames lists the files of practice cases in a file system, in order.

@@ -27,27 +27,9 @@ func (l *Line) review() error {
 // override reads another level, why, and who says so. A single dot leaves the
 // level as it is.
 func (l *Line) override(direction string) error {
-	r := l.s.Result()
-	levels := assess.OverallLevel("").Words()
-	at := 0
-	for i, w := range levels {
-		if w == r.Overall.Computed {
-			at = i
-		}
-	}
-	var choice []string
-	if direction == "higher" {
-		choice = levels[at+1:]
-	} else if at > 0 {
-		set := l.s.Set()
-		if may, grave := assess.MayLower(set, l.s.Assessment()); !may {
-			l.wrap("", "The level may not go down while a red flag or an imminent sign is yes or open: "+strings.Join(grave, ", ")+".")
-			return nil
-		}
-		choice = levels[at-1 : at]
-	}
-	if len(choice) == 0 {
-		l.say("There is no %s level than %s.", direction, r.Overall.Computed)
+	choice, why := assess.OtherLevels(l.s.Set(), l.s.Assessment(), direction == "higher")
+	if why != "" {
+		l.wrap("", why)
 		return nil
 	}
 	level, ok, err := l.ask("Which level? "+strings.Join(choice, " or "), choice)

@@ -92,7 +92,7 @@ func (m *model) tellMoved(before *assess.Result, says string) {
 // newOverride sets another level. What the rules forbid is said before anything
 // is asked; nothing is recorded before all of it is given.
 func (m *model) newOverride(direction string) tea.Cmd {
-	levels, why := m.levelsFor(direction)
+	levels, why := assess.OtherLevels(m.conv.Set(), m.conv.Assessment(), direction == "higher")
 	if why != "" {
 		m.tell("! "+why, true)
 		return nil
@@ -161,20 +161,4 @@ func (m *model) override(level string, faults []assess.Problem, err error) tea.C
 	}
 	m.tell("! Refused: "+strings.Join(says, "; ")+".", true)
 	return nil
-}
-
-// levelsFor gives the levels that may be chosen in a direction, or why none may.
-func (m *model) levelsFor(direction string) (levels []string, why string) {
-	all := assess.OverallLevel("").Words()
-	at := slices.Index(all, m.result.Overall.Computed)
-	switch {
-	case direction == "higher" && at+1 < len(all):
-		return all[at+1:], ""
-	case direction == "higher" || at <= 0:
-		return nil, strings.ToUpper(m.result.Overall.Computed) + " is the " + map[string]string{"higher": "highest", "lower": "lowest"}[direction] + " level."
-	}
-	if may, grave := assess.MayLower(m.conv.Set(), m.conv.Assessment()); !may {
-		return nil, "Refused: the level may not go down while a red flag or an imminent sign is yes or open: " + m.topics(grave) + "."
-	}
-	return all[at-1 : at], ""
 }
