@@ -52,7 +52,7 @@
 //	   │  questionnairefile.Load    bytes to a valid Instrument, or every Problem at once
 //	   ▼
 //	Instrument                      valid by construction; nobody checks it again
-//	   │  interview.Run             a person answers; this package says what comes next
+//	   │  session, line, screen     a person answers; this package says what comes next
 //	   │  assessmentfile.Read       or a saved file is read
 //	   ▼
 //	Assessment                      case, assessor, time, responses, incidents

@@ -65,10 +65,11 @@ var house = []room{
 	{folder: "assess/schema", ours: append([]string{"assess/strictfile", "assess/questionnairefile", "assess/assessmentfile", "assess/report"}, domain...), why: "a schema describes what the other rooms read and write, and does neither"},
 	{folder: "assess/batch", ours: []string{"assess", "assess/timeline", "assess/assessmentfile"}, why: "a batch reads assessments and gives each result to an encoder handed to it: it knows no report, no terminal"},
 	{folder: "questionnaires", only: []string{"embed"}, why: "it is data, and embed alone brings it into the program: logic goes to questionnairefile"},
-	{folder: "cmd/internal/screen", ours: []string{"assess"}, theirs: []string{huh, bubbletea, bubbles, lipgloss, termenv}, never: files, why: "the screen shows what it is told: what applies is decided in assess, and saving is a function that cli hands in"},
-	{folder: "cmd/internal/interview", ours: append([]string{"cmd/internal/screen"}, domain...), never: files, why: "the interview asks what assess says comes next: drawing goes through screen, saving is a function that cli hands in, the report comes after"},
-	{folder: "cmd/internal/explore", ours: append([]string{"cmd/internal/screen"}, domain...), never: files, why: "explore scores what-ifs and shows them through screen: saving is a function that cli hands in"},
-	{folder: "cmd/internal/aquiet", only: []string{"os"}, why: "it is initialised before bubbletea only because os is all it waits for"},
+	{folder: "cmd/internal/session", ours: domain, never: files, why: "a session asks what assess says comes next: showing it is work for line and screen, and saving is a function that cli hands in"},
+	{folder: "cmd/internal/explore", ours: domain, never: files, why: "explore scores what-ifs: screen shows them, and saving is a function that cli hands in"},
+	{folder: "cmd/internal/line", ours: append([]string{"cmd/internal/session", "cmd/internal/screen"}, domain...), never: files, why: "line mode shows a session on lines of text: saving is a function that cli hands in, the report comes after"},
+	{folder: "cmd/internal/screen", ours: []string{"assess", "cmd/internal/session", "cmd/internal/explore"}, theirs: []string{huh, bubbletea, bubbles, lipgloss, termenv}, never: files, why: "the screen shows a session: what applies is decided in assess, and saving is a function that cli hands in"},
+	{folder: "cmd/internal/termquiet", only: []string{"os"}, why: "it is initialised before bubbletea only because os is all it waits for"},
 	{
 		folder: "cmd/internal/cli", theirs: []string{cobra, pflag, xterm}, why: "commands parse and join the rooms: YAML is strictfile's, drawing is screen's",
 		ours: append([]string{"assess/strictfile", "assess/questionnairefile", "assess/assessmentfile", "assess/report", "assess/schema", "assess/batch", "questionnaires", "cmd/internal/..."}, domain...),
@@ -234,7 +235,8 @@ func TestDoorsAreShut(t *testing.T) {
 		{"assess/batch", "stalkrisk/assess/report"}, {"assess/batch", "stalkrisk/cmd/internal/screen"},
 		{"questionnaires", "os"}, {"questionnaires", "stalkrisk/assess"},
 		{"cmd/internal/screen", "github.com/spf13/cobra"}, {"cmd/internal/screen", "os"},
-		{"cmd/internal/interview", "github.com/spf13/cobra"}, {"cmd/internal/interview", "gopkg.in/yaml.v3"}, {"cmd/internal/interview", "stalkrisk/assess/report"}, {"cmd/internal/interview", "stalkrisk/assess/assessmentfile"},
+		{"cmd/internal/session", "stalkrisk/cmd/internal/screen"}, {"cmd/internal/session", "stalkrisk/cmd/internal/line"}, {"cmd/internal/session", "github.com/charmbracelet/bubbletea"},
+		{"cmd/internal/line", "github.com/spf13/cobra"}, {"cmd/internal/line", "gopkg.in/yaml.v3"}, {"cmd/internal/line", "stalkrisk/assess/report"}, {"cmd/internal/line", "stalkrisk/assess/assessmentfile"}, {"cmd/internal/line", "github.com/charmbracelet/lipgloss"},
 		{"cmd/internal/explore", "github.com/charmbracelet/huh"}, {"cmd/internal/cli", "gopkg.in/yaml.v3"}, {"cmd/internal/cli", "github.com/charmbracelet/lipgloss"}, {"cmd/internal/cli", "net/http"},
 		{"cmd/stalkrisk", "stalkrisk/assess"}, {"assess/new", "fmt"}, {"cmd/internal/new", "stalkrisk/assess"}, {"cmd/internal/new", "github.com/spf13/cobra"},
 	}
@@ -246,7 +248,7 @@ func TestDoorsAreShut(t *testing.T) {
 	open := [][2]string{
 		{"assess", "stalkrisk/assess/timeline"}, {"assess", "time"}, {"assess/strictfile", "gopkg.in/yaml.v3"}, {"assess/assessmentfile", "os"}, {"assess/assessmentfile", "github.com/gofrs/flock"},
 		{"assess/questionnairefile", "stalkrisk/assess/assessmentfile"}, {"assess/report", "stalkrisk/assess/assessmentfile"}, {"assess/report", "stalkrisk/assess/guidance"},
-		{"questionnaires", "embed"}, {"cmd/internal/screen", "github.com/charmbracelet/huh"}, {"cmd/internal/interview", "stalkrisk/cmd/internal/screen"},
+		{"questionnaires", "embed"}, {"cmd/internal/screen", "github.com/charmbracelet/huh"}, {"cmd/internal/screen", "stalkrisk/cmd/internal/session"},
 		{"cmd/internal/cli", "github.com/spf13/cobra"}, {"cmd/internal/cli", "stalkrisk/assess/batch"}, {"cmd/stalkrisk", "stalkrisk/cmd/internal/cli"}, {"cmd/internal/new", "os"},
 	}
 	for _, o := range open {

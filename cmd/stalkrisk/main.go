@@ -47,11 +47,11 @@ package main
 import (
 	"os"
 
-	"stalkrisk/cmd/internal/aquiet"
 	"stalkrisk/cmd/internal/cli"
+	"stalkrisk/cmd/internal/termquiet"
 )
 
 func main() {
-	aquiet.Undo()
+	termquiet.Undo()
 	os.Exit(cli.Main())
 }

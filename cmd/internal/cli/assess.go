@@ -17,8 +17,9 @@ import (
 	"stalkrisk/assess/guidance"
 	"stalkrisk/assess/report"
 	"stalkrisk/assess/strictfile"
-	"stalkrisk/cmd/internal/interview"
+	"stalkrisk/cmd/internal/line"
 	"stalkrisk/cmd/internal/screen"
+	"stalkrisk/cmd/internal/session"
 )
 
 type assessOptions struct {
@@ -136,7 +137,7 @@ func runAssess(env Env, g *globals, o assessOptions) error {
 
 // sit holds the conversation of a draft to its end. play is the practice case that
 // it is about; nil for a real assessment.
-func (d *draft) sit(env Env, g *globals, shelf assess.Shelf, o assessOptions, earlier *assess.Assessment, play screen.Practice) error {
+func (d *draft) sit(env Env, g *globals, shelf assess.Shelf, o assessOptions, earlier *assess.Assessment, play session.Practice) error {
 	guides, err := g.guides(env, shelf)
 	if err != nil {
 		return err
@@ -158,7 +159,7 @@ func (d *draft) sit(env Env, g *globals, shelf assess.Shelf, o assessOptions, ea
 		welcome = "TRAINING. For this case it is " + report.Readable(d.a.AssessedAt.String()) + ". " + welcome
 	}
 
-	s := interview.Open(set, &d.a, d.loaded, env.Now, d.save)
+	s := session.Open(set, &d.a, d.loaded, env.Now, d.save)
 	s.Practice = play
 	if d.handedOver {
 		s.HandedOver()
@@ -187,10 +188,10 @@ func (d *draft) sit(env Env, g *globals, shelf assess.Shelf, o assessOptions, ea
 
 // converse holds the conversation on the full screen where there can be one, and
 // otherwise on lines, and says why. The way is chosen before anything is drawn.
-func converse(env Env, s *interview.Session, o assessOptions, welcome string) error {
+func converse(env Env, s *session.Session, o assessOptions, welcome string) error {
 	why := whyLines(env, o.plain)
 	if why == "" {
-		return interview.RunScreen(env.Context, s, screen.Options{
+		return screen.Run(env.Context, s, screen.Options{
 			In: env.In.(screen.Terminal), Out: env.Err.(screen.Terminal), Now: env.Now, By: o.assessor,
 			Greeting: welcome, NoColour: env.Term.NoColour, Practice: s.Practice,
 		})
@@ -199,7 +200,7 @@ func converse(env Env, s *interview.Session, o assessOptions, welcome string) er
 	if !o.plain {
 		fmt.Fprintf(env.Err, "Line mode, because %s.\n", why)
 	}
-	return interview.RunLine(env.Context, s, env.In, env.Err, env.Term.Width, o.assessor)
+	return line.Run(env.Context, s, env.In, env.Err, env.Term.Width, o.assessor)
 }
 
 // whyLines says why the conversation is held on lines; "" if it need not be.
@@ -357,10 +358,10 @@ func answers(a *assess.Assessment) (n int) {
 }
 
 // left says where the answers are when the conversation did not come to its end.
-func (d *draft) left(env Env, s *interview.Session, why error) error {
+func (d *draft) left(env Env, s *session.Session, why error) error {
 	r := s.Result()
 	what := "Stopped."
-	if errors.Is(why, interview.ErrEndOfInput) {
+	if errors.Is(why, line.ErrEndOfInput) {
 		what = "The input ended before the conversation did; nothing was taken for an answer."
 	}
 	fmt.Fprintf(env.Err, "\n%s Every answer given is saved in %s\n", what, d.path)
@@ -368,7 +369,7 @@ func (d *draft) left(env Env, s *interview.Session, why error) error {
 		fmt.Fprintln(env.Err, "ACT NOW stands: send help at once, by your local procedure.")
 	}
 	fmt.Fprintf(env.Err, "So far: %s.\nGo on with: stalkrisk %s%s\n", r.Headline(), d.command(), d.again())
-	if errors.Is(why, interview.ErrEndOfInput) {
+	if errors.Is(why, line.ErrEndOfInput) {
 		return errFailed
 	}
 	return why
@@ -385,11 +386,11 @@ func (d *draft) command() string {
 // stopped says that a command was stopped by a signal.
 func stopped(env Env, what string) error {
 	fmt.Fprintf(env.Err, "stalkrisk: stopped; %s\n", what)
-	return interview.ErrStopped
+	return session.ErrStopped
 }
 
 // finish writes the reports, and says where they are and what comes next.
-func (d *draft) finish(env Env, s *interview.Session, guides guidance.Shelf, o assessOptions) error {
+func (d *draft) finish(env Env, s *session.Session, guides guidance.Shelf, o assessOptions) error {
 	rep := buildReport(s.Set(), guides, s.Assessment())
 	dir := filepath.Dir(d.path)
 	if o.out != "" {

@@ -9,8 +9,8 @@ import (
 
 	"stalkrisk/assess"
 	"stalkrisk/assess/questionnairefile"
-	"stalkrisk/cmd/internal/interview"
 	"stalkrisk/cmd/internal/screen"
+	"stalkrisk/cmd/internal/session"
 )
 
 // Exit codes, chosen here and nowhere else. A high level is no error: scripts
@@ -77,7 +77,7 @@ func exitCode(err error) int {
 		return exitDone
 	case errors.As(err, &u):
 		return exitUsage
-	case errors.Is(err, interview.ErrStopped):
+	case errors.Is(err, session.ErrStopped):
 		return exitStopped
 	case errors.Is(err, syscall.EPIPE):
 		return exitDone // the reader has had enough
@@ -103,7 +103,7 @@ func sayError(w io.Writer, err error) {
 	var h hinted
 	var refused *questionnairefile.InvalidError
 	switch {
-	case err == nil, errors.Is(err, interview.ErrStopped), errors.Is(err, syscall.EPIPE), errors.Is(err, errFailed):
+	case err == nil, errors.Is(err, session.ErrStopped), errors.Is(err, syscall.EPIPE), errors.Is(err, errFailed):
 		return
 	case errors.As(err, &invalid):
 		if !invalid.told {

@@ -17,6 +17,7 @@ import (
 	"stalkrisk/assess/strictfile"
 	"stalkrisk/cmd/internal/explore"
 	"stalkrisk/cmd/internal/screen"
+	"stalkrisk/cmd/internal/session"
 )
 
 type exploreOptions struct {
@@ -137,9 +138,9 @@ func explorePaper(env Env, s assess.Side, o exploreOptions) error {
 	if err := env.output(o.out, b.Bytes(), o.file); err != nil || o.save == "" {
 		return err
 	}
-	session := explore.Open(s, env.NewID, saveNew)
-	session.Try(tries...)
-	if err := session.Save(o.save); err != nil {
+	ex := explore.Open(s, env.NewID, saveNew)
+	ex.Try(tries...)
+	if err := ex.Save(o.save); err != nil {
 		return fmt.Errorf("saving the variant: %w", err)
 	}
 	fmt.Fprintf(env.Err, "Saved in %s, marked as a what-if.\n", o.save)
@@ -148,13 +149,13 @@ func explorePaper(env Env, s assess.Side, o exploreOptions) error {
 
 // exploreScreen shows it until the person leaves.
 func exploreScreen(env Env, s assess.Side, o exploreOptions) error {
-	session := explore.Open(s, env.NewID, saveNew)
-	err := explore.RunScreen(env.Context, session, screen.Options{
+	ex := explore.Open(s, env.NewID, saveNew)
+	err := screen.Explore(env.Context, ex, screen.Options{
 		In: env.In.(screen.Terminal), Out: env.Err.(screen.Terminal), Now: env.Now, NoColour: env.Term.NoColour,
 		Name: freeName(o.file),
 	})
 	switch {
-	case errors.Is(err, explore.ErrStopped):
+	case errors.Is(err, session.ErrStopped):
 		return stopped(env, "nothing was saved that was not asked for")
 	case errors.Is(err, screen.ErrBroken):
 		return hinted{errors.New("the screen failed; nothing was saved that was not asked for"), "print with --set ITEM=ANSWER or --smallest"}

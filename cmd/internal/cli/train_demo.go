@@ -9,8 +9,8 @@ import (
 
 	"stalkrisk/assess"
 	"stalkrisk/assess/training"
-	"stalkrisk/cmd/internal/interview"
 	"stalkrisk/cmd/internal/screen"
+	"stalkrisk/cmd/internal/session"
 )
 
 type trainDemoOptions struct {
@@ -63,14 +63,14 @@ func runTrainDemo(env Env, g *globals, o trainDemoOptions) error {
 	a.Case.Reference = "training " + p.ID
 	set, _ := shelf.For(&a, tool())
 	env = env.onTheDayOf(&p.Model)
-	s := interview.Open(set, &a, time.Time{}, env.Now, func(*assess.Assessment) error { return nil })
+	s := session.Open(set, &a, time.Time{}, env.Now, func(*assess.Assessment) error { return nil })
 	s.Practice = &play
 	model := p.Model.Clone()
-	err = interview.RunScreen(env.Context, s, screen.Options{
+	err = screen.Run(env.Context, s, screen.Options{
 		In: env.In.(screen.Terminal), Out: env.Err.(screen.Terminal), Now: env.Now, NoColour: env.Term.NoColour,
 		Practice: &play, Demo: demoOf(set, &model, o),
 	})
-	if err != nil && env.Context.Err() == nil && errors.Is(err, interview.ErrStopped) {
+	if err != nil && env.Context.Err() == nil && errors.Is(err, session.ErrStopped) {
 		return nil // to leave a demonstration is its end
 	}
 	return err

@@ -1,18 +1,11 @@
 package explore
 
 import (
-	"context"
 	"errors"
 	"slices"
 
 	"stalkrisk/assess"
-	"stalkrisk/cmd/internal/screen"
 )
-
-var _ screen.Exploration = (*Session)(nil)
-
-// ErrStopped says that a person or a signal ended the screen.
-var ErrStopped = screen.ErrStopped
 
 // Session is a what-if that is going on.
 type Session struct {
@@ -32,12 +25,6 @@ func Open(recorded assess.Side, newID func() string, save func(name string, a *a
 	s := &Session{recorded: recorded, was: assess.Score(recorded.Set, recorded.A), states: [][]assess.Try{nil}, newID: newID, save: save}
 	s.score()
 	return s
-}
-
-// RunScreen shows it on the full screen until the person leaves, which is no
-// error; ErrStopped and the screen's own failure are.
-func RunScreen(ctx context.Context, s *Session, o screen.Options) error {
-	return screen.Explore(ctx, s, o)
 }
 
 func (s *Session) score() {

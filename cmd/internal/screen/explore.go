@@ -9,34 +9,13 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"stalkrisk/assess"
+	"stalkrisk/cmd/internal/explore"
+	"stalkrisk/cmd/internal/session"
 )
 
-// Exploration is what the what-if screen drives: what explore.Session is.
-// Nothing but Save writes anything.
-type Exploration interface {
-	// Recorded is the assessment as it was opened, Now with what is tried. Was and
-	// Is are their results.
-	Recorded() assess.Side
-	Now() assess.Side
-	Was() *assess.Result
-	Is() *assess.Result
-	// Try tries answers in one step. It says whether any is another one than before.
-	Try(tries ...assess.Try) bool
-	// Undo takes the last step back, and Reset all of them in a step that can be
-	// undone; they say whether there was anything to take back.
-	Undo() bool
-	Reset() bool
-	// Tried lists what is not as recorded.
-	Tried() []assess.Tried
-	// Save writes the variant to a new file; Unsaved says whether something is tried
-	// that was not saved.
-	Save(name string) error
-	Unsaved() bool
-}
-
-// Explore shows a what-if until the person leaves it. It ends with ErrStopped
+// Explore shows a what-if until the person leaves it. It ends with session.ErrStopped
 // and ErrBroken as Run does.
-func Explore(ctx context.Context, ex Exploration, o Options) error {
+func Explore(ctx context.Context, ex *explore.Session, o Options) error {
 	ctx, gone := context.WithCancel(ctx)
 	defer gone()
 	m := newExplorer(ex, o)
@@ -47,16 +26,16 @@ func Explore(ctx context.Context, ex Exploration, o Options) error {
 	case m.finished:
 		return nil
 	case err != nil && ctx.Err() == nil && !m.stopped:
-		return errors.Join(ErrStopped, fmt.Errorf("using the terminal: %w", err))
+		return errors.Join(session.ErrStopped, fmt.Errorf("using the terminal: %w", err))
 	}
-	return ErrStopped
+	return session.ErrStopped
 }
 
 // explorer is the what-if screen: both questionnaires as lists, and what stands
 // before and after beside them. The line that is marked is what a key changes;
 // nothing is recorded, and every key can be taken back.
 type explorer struct {
-	ex   Exploration
+	ex   *explore.Session
 	o    Options
 	look theme
 	kill func()
@@ -73,7 +52,7 @@ type explorer struct {
 	broken            error
 }
 
-func newExplorer(ex Exploration, o Options) *explorer {
+func newExplorer(ex *explore.Session, o Options) *explorer {
 	m := &explorer{ex: ex, o: o, look: newTheme(o.NoColour), width: panelWidth, height: panelHeight}
 	set := ex.Recorded().Set
 	m.lists = [2]*items{{in: set.Stalking, name: "STALKING"}, {in: set.Dash, name: "DASH"}}

@@ -1,12 +1,17 @@
 package screen
 
-import tea "github.com/charmbracelet/bubbletea"
+import (
+	tea "github.com/charmbracelet/bubbletea"
+
+	"stalkrisk/cmd/internal/explore"
+	"stalkrisk/cmd/internal/session"
+)
 
 // Model lets the tests drive the screen by messages. They stand in a package of
 // their own, since the sessions they drive import this one.
 type Model = model
 
-func New(conv Conversation, o Options) *Model { return newModel(conv, o) }
+func New(conv *session.Session, o Options) *Model { return newModel(conv, o) }
 
 // Leave ends the screen as Run does, in whatever way it ended.
 func (m *model) Leave() error { return m.leave() }
@@ -36,7 +41,7 @@ func (m *model) Show() { m.toStep() }
 // Explorer lets the tests drive the what-if screen by messages.
 type Explorer = explorer
 
-func NewExplorer(ex Exploration, o Options) *Explorer { return newExplorer(ex, o) }
+func NewExplorer(ex *explore.Session, o Options) *Explorer { return newExplorer(ex, o) }
 
 // Left says how the what-if screen ended, if it has.
 func (m *explorer) Left() (finished, stopped bool, broken error) {

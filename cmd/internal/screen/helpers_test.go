@@ -15,8 +15,8 @@ import (
 	"stalkrisk/assess"
 	"stalkrisk/assess/assessmentfile"
 	"stalkrisk/assess/questionnairefile"
-	"stalkrisk/cmd/internal/interview"
 	"stalkrisk/cmd/internal/screen"
+	"stalkrisk/cmd/internal/session"
 )
 
 // TestMain gives the styles the colours that a terminal has.
@@ -40,7 +40,7 @@ var noon = time.Date(2026, 11, 20, 12, 0, 0, 0, time.UTC)
 type desk struct {
 	t     testing.TB
 	m     *screen.Model
-	s     *interview.Session
+	s     *session.Session
 	now   time.Time
 	bytes []byte // on the disk
 	saves int
@@ -74,7 +74,7 @@ func open(t testing.TB, yaml string) *desk {
 		t.Fatal(problems)
 	}
 	d := &desk{t: t, now: noon}
-	d.s = interview.Open(set, a, time.Time{}, func() time.Time { return d.now }, d.save)
+	d.s = session.Open(set, a, time.Time{}, func() time.Time { return d.now }, d.save)
 	if err := d.s.Touch(); err != nil {
 		t.Fatal(err)
 	}

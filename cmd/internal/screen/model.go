@@ -8,6 +8,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"stalkrisk/assess"
+	"stalkrisk/cmd/internal/session"
 )
 
 // page is what stands in the middle of the screen and takes the keys.
@@ -31,7 +32,7 @@ type hint struct{ key, does string }
 // model is the screen. What it shows of the conversation is read anew after each
 // change, so that nothing old is shown.
 type model struct {
-	conv Conversation
+	conv *session.Session
 	o    Options
 	look theme
 	kill func()
@@ -67,7 +68,7 @@ type model struct {
 	broken            error
 }
 
-func newModel(conv Conversation, o Options) *model {
+func newModel(conv *session.Session, o Options) *model {
 	if o.Now == nil {
 		o.Now = time.Now
 	}

@@ -8,8 +8,8 @@ import (
 	"stalkrisk/assess"
 	"stalkrisk/assess/questionnairefile"
 	"stalkrisk/assess/training"
-	"stalkrisk/cmd/internal/interview"
 	"stalkrisk/cmd/internal/screen"
+	"stalkrisk/cmd/internal/session"
 	"stalkrisk/questionnaires"
 )
 
@@ -28,7 +28,7 @@ func practise(t *testing.T, id string, demo *screen.Demo) (*desk, *training.Prac
 	a := play.Start()
 	set, _ := shelf().For(&a, assess.Tool{})
 	d := &desk{t: t, now: noon}
-	d.s = interview.Open(set, &a, time.Time{}, func() time.Time { return d.now }, d.save)
+	d.s = session.Open(set, &a, time.Time{}, func() time.Time { return d.now }, d.save)
 	if err := d.s.Touch(); err != nil {
 		t.Fatal(err)
 	}

@@ -8,6 +8,8 @@ import (
 	"runtime"
 	"time"
 
+	"stalkrisk/cmd/internal/session"
+
 	tea "github.com/charmbracelet/bubbletea"
 	"github.com/charmbracelet/lipgloss"
 	"github.com/muesli/termenv"
@@ -21,11 +23,8 @@ const (
 	roomyWidth              = 110 // from here on a list has room beside the panel
 )
 
-// How a conversation on the screen comes to its end, besides finishing.
-var (
-	ErrStopped = errors.New("stopped by the person")
-	ErrBroken  = errors.New("the screen failed; go on with --plain")
-)
+// ErrBroken says that the screen itself failed.
+var ErrBroken = errors.New("the screen failed; go on with --plain")
 
 // Terminal is one end of a terminal: an *os.File, as a rule.
 type Terminal interface {
@@ -38,19 +37,19 @@ type Terminal interface {
 type Options struct {
 	In, Out  Terminal
 	Now      func() time.Time
-	By       string   // the assessor's reference, "" if not known
-	Greeting string   // said under the first question
-	NoColour bool     // NO_COLOR is set: bold and reversed only
-	Name     string   // of the file that Explore proposes for a variant
-	Practice Practice // an invented case to practise on; nil for a real assessment
-	Demo     *Demo    // the case plays by itself; nil: a person answers
+	By       string           // the assessor's reference, "" if not known
+	Greeting string           // said under the first question
+	NoColour bool             // NO_COLOR is set: bold and reversed only
+	Name     string           // of the file that Explore proposes for a variant
+	Practice session.Practice // an invented case to practise on; nil for a real assessment
+	Demo     *Demo            // the case plays by itself; nil: a person answers
 }
 
-// Run holds the conversation until it is finished. It ends with ErrStopped when
+// Run holds the conversation until it is finished. It ends with session.ErrStopped when
 // the person stops, ctx is done or the terminal goes away, and with ErrBroken
 // when the screen itself fails. However it ends, every answer given and every
 // letter typed is saved, and the terminal is as it was.
-func Run(ctx context.Context, conv Conversation, o Options) error {
+func Run(ctx context.Context, conv *session.Session, o Options) error {
 	ctx, gone := context.WithCancel(ctx)
 	defer gone()
 	m := newModel(conv, o)
@@ -60,16 +59,16 @@ func Run(ctx context.Context, conv Conversation, o Options) error {
 	case m.broken != nil:
 		return m.broken
 	case unsaved != nil:
-		return errors.Join(ErrStopped, unsaved)
+		return errors.Join(session.ErrStopped, unsaved)
 	case m.finished:
 		return nil
 	case m.stopped || ctx.Err() != nil:
-		return ErrStopped
+		return session.ErrStopped
 	case err != nil:
 		// The terminal went away: whoever closed it wanted to stop.
-		return errors.Join(ErrStopped, fmt.Errorf("using the terminal: %w", err))
+		return errors.Join(session.ErrStopped, fmt.Errorf("using the terminal: %w", err))
 	}
-	return ErrStopped
+	return session.ErrStopped
 }
 
 // play shows a model until it ends. kill is set to what ends it at once.

@@ -1,4 +1,4 @@
-// Package interview holds the conversation with whoever asks, and saves it as it
+// Package session holds the conversation with whoever asks, and saves it as it
 // goes. What comes next, what applies and what an answer means is decided in
 // package assess; here is only how it is asked and told.
 //
@@ -10,6 +10,6 @@
 //     saved, it is not taken, and the question is asked again.
 //   - Leaving, in whatever way, loses nothing.
 //
-// session.go is the conversation without any way of showing it; line.go holds it
-// on lines of text, for screen readers, pipes and scripts.
-package interview
+// It has no way of showing itself: package line holds it on lines of text, package
+// screen on the full screen.
+package session

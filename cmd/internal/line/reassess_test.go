@@ -1,4 +1,4 @@
-package interview
+package line
 
 import (
 	"errors"
@@ -8,11 +8,12 @@ import (
 	"time"
 
 	"stalkrisk/assess"
+	"stalkrisk/cmd/internal/session"
 )
 
 // goOn opens the assessment that goes on from what is on the disk, five days
 // later, and gives the earlier one beside it.
-func goOn(t *testing.T, d *disk, stage assess.Stage) (*Session, *disk, *assess.Assessment) {
+func goOn(t *testing.T, d *disk, stage assess.Stage) (*session.Session, *disk, *assess.Assessment) {
 	t.Helper()
 	earlier := d.read(t)
 	set, _ := shelf().For(earlier, assess.Tool{})
@@ -20,7 +21,7 @@ func goOn(t *testing.T, d *disk, stage assess.Stage) (*Session, *disk, *assess.A
 	now := noon.AddDate(0, 0, 5)
 	a.ID, a.Stage, a.AssessedAt = "T2", stage, assess.InstantOf(now)
 	next := &disk{}
-	s := Open(set, &a, time.Time{}, func() time.Time { return now }, next.save)
+	s := session.Open(set, &a, time.Time{}, func() time.Time { return now }, next.save)
 	s.GoOnFrom(earlier)
 	return s, next, earlier
 }

@@ -1,4 +1,4 @@
-package interview
+package line
 
 import (
 	"cmp"
@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"stalkrisk/assess"
+	"stalkrisk/cmd/internal/session"
 )
 
 // entryLists are the lists that line mode's commands can name.
@@ -221,7 +222,7 @@ func (l *Line) field(at form, f assess.Field) (done bool, err error) {
 		case text == ".":
 			return true, nil
 		case strings.EqualFold(text, "q"):
-			return true, ErrStopped
+			return true, session.ErrStopped
 		case text == "" && at.must:
 			l.say("This one is needed; a single dot leaves the entry out.")
 			continue

@@ -1,4 +1,4 @@
-package interview
+package line
 
 import (
 	"bytes"
@@ -12,6 +12,7 @@ import (
 	"stalkrisk/assess"
 	"stalkrisk/assess/assessmentfile"
 	"stalkrisk/assess/questionnairefile"
+	"stalkrisk/cmd/internal/session"
 )
 
 // shelf holds the shipped questionnaires.
@@ -53,30 +54,30 @@ func (d *disk) read(t *testing.T) *assess.Assessment {
 }
 
 // begin opens a new sitting of a call handler.
-func begin(d *disk, stage assess.Stage) *Session {
+func begin(d *disk, stage assess.Stage) *session.Session {
 	a := &assess.Assessment{
 		Format: assess.AssessmentFormat, ID: "T1", Status: assess.Draft, Stage: stage,
 		Assessor: assess.Assessor{Reference: "H1", Role: "call_handler"}, AssessedAt: assess.InstantOf(noon),
 	}
 	set, _ := shelf().For(a, assess.Tool{})
-	return Open(set, a, time.Time{}, func() time.Time { return noon }, d.save)
+	return session.Open(set, a, time.Time{}, func() time.Time { return noon }, d.save)
 }
 
 // resume opens what is on the disk, later.
-func resume(t *testing.T, d *disk, now time.Time) *Session {
+func resume(t *testing.T, d *disk, now time.Time) *session.Session {
 	t.Helper()
 	a := d.read(t)
 	set, problems := shelf().For(a, assess.Tool{})
 	if len(problems) > 0 {
 		t.Fatal(problems)
 	}
-	return Open(set, a, a.AssessedAt.Time(), func() time.Time { return now }, d.save)
+	return session.Open(set, a, a.AssessedAt.Time(), func() time.Time { return now }, d.save)
 }
 
 // say holds the conversation of s with these lines, and gives what was shown.
-func say(s *Session, lines ...string) (string, error) {
+func say(s *session.Session, lines ...string) (string, error) {
 	var out bytes.Buffer
-	err := RunLine(context.Background(), s, strings.NewReader(strings.Join(lines, "\n")+"\n"), &out, 80, "H1")
+	err := Run(context.Background(), s, strings.NewReader(strings.Join(lines, "\n")+"\n"), &out, 80, "H1")
 	return out.String(), err
 }
 

@@ -1,4 +1,4 @@
-package interview
+package line
 
 import (
 	"strconv"

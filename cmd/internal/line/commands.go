@@ -1,9 +1,10 @@
-package interview
+package line
 
 import (
 	"strings"
 
 	"stalkrisk/assess"
+	"stalkrisk/cmd/internal/session"
 )
 
 // command does what every step understands. handled is false where the line is
@@ -59,21 +60,21 @@ func (l *Line) command(st assess.Step, text string) (handled bool, err error) {
 func (l *Line) stop() error {
 	st, ask := l.s.BeforeStopping()
 	if !ask || l.s.Practice != nil {
-		return ErrStopped
+		return session.ErrStopped
 	}
 	l.say("Before you stop: it is still open whether the person is near. %s", st.Prompt)
 	l.keys(st.Options)
 	l.say("  Any other line stops without saying.")
 	text, err := l.read()
 	if err != nil {
-		return ErrStopped
+		return session.ErrStopped
 	}
 	if o, ok := option(st.Options, text); ok {
 		if err := l.put(st, o.Value, func(v string) (string, error) { return l.s.Put(st, v) }); err != nil {
 			return err
 		}
 	}
-	return ErrStopped
+	return session.ErrStopped
 }
 
 // letter does what a single letter means, unless the step has it as an answer.

@@ -1,4 +1,4 @@
-// Package aquiet keeps the program from asking the terminal anything as it
+// Package termquiet keeps the program from asking the terminal anything as it
 // starts.
 //
 // bubbletea v1 asks for the background colour when it is initialised, on every
@@ -9,10 +9,9 @@
 // takes it back.
 //
 // Packages are initialised by import path among those that are ready: this one
-// is ready with os, bubbletea only much later. Its name stands first among ours
-// so that it is read first, too. A test in cmd/stalkrisk runs the program in a
+// is ready with os, bubbletea only much later. A test in cmd/stalkrisk runs the program in a
 // terminal that never answers.
-package aquiet
+package termquiet
 
 import "os"
 

@@ -1,4 +1,4 @@
-package interview
+package line
 
 import (
 	"bytes"
@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"stalkrisk/assess"
+	"stalkrisk/cmd/internal/session"
 )
 
 // calm is a first contact with an acquaintance, from which nothing bad comes:
@@ -43,8 +44,8 @@ func TestWholeInterview(t *testing.T) {
 		"threats-grave=y", // said after all, from anywhere
 		"r", "s",          // look it over, and go on to the judgement
 		"q")
-	if !errors.Is(err, ErrStopped) {
-		t.Fatalf("ended with %v; want ErrStopped", err)
+	if !errors.Is(err, session.ErrStopped) {
+		t.Fatalf("ended with %v; want session.ErrStopped", err)
 	}
 	a := d.read(t)
 	for id, want := range map[string]assess.Answer{"threats": assess.No, "weapon": assess.Unknown, "intrusion": assess.Yes, "threats-children": assess.No, "specific-threat": ""} {
@@ -82,7 +83,7 @@ func TestWholeInterview(t *testing.T) {
 
 // asker is a second client of the conversation: it drives the Session without a
 // line of text, which shows that what comes next is not the line's business.
-func asker(t *testing.T, s *Session, answers map[string]string) {
+func asker(t *testing.T, s *session.Session, answers map[string]string) {
 	t.Helper()
 	for range 200 {
 		st := s.Step()
@@ -132,7 +133,7 @@ func TestEndOfInputAtEveryQuestionInventsNothing(t *testing.T) {
 			t.Fatal(err)
 		}
 		var in io.Reader = strings.NewReader(strings.Join(whole[:n], "\n"))
-		if err := RunLine(context.Background(), s, in, io.Discard, 80, "H1"); !errors.Is(err, ErrEndOfInput) {
+		if err := Run(context.Background(), s, in, io.Discard, 80, "H1"); !errors.Is(err, ErrEndOfInput) {
 			t.Fatalf("after %d lines: %v, want ErrEndOfInput", n, err)
 		}
 		a := d.read(t)
@@ -188,7 +189,7 @@ func TestBlankLinesAndRubbishBetweenChangeNothing(t *testing.T) {
 		lines = append(lines, l)
 	}
 	text := strings.Join(lines, "\r\n") + "\r\n" // and with the line ends of another system
-	if err := RunLine(context.Background(), begin(noisy, assess.FirstContact), strings.NewReader(text), io.Discard, 80, "H1"); err != nil {
+	if err := Run(context.Background(), begin(noisy, assess.FirstContact), strings.NewReader(text), io.Discard, 80, "H1"); err != nil {
 		t.Fatal(err)
 	}
 	if !bytes.Equal(clean.bytes, noisy.bytes) {
@@ -213,7 +214,7 @@ func TestAnAnswerThatCannotBeSavedIsNotTaken(t *testing.T) {
 	t.Parallel()
 	d := &disk{fail: 3}
 	out, err := say(begin(d, assess.FirstContact), "y", "n", "My account.", "q")
-	if !errors.Is(err, ErrStopped) || !strings.Contains(out, "could not be saved") {
+	if !errors.Is(err, session.ErrStopped) || !strings.Contains(out, "could not be saved") {
 		t.Fatalf("%v\n%s", err, out)
 	}
 	if a := d.read(t); a.FirstAccount != "" || given(a) != 2 {
@@ -247,7 +248,7 @@ func TestSomebodyElseCannotSayNoToFear(t *testing.T) {
 	t.Parallel()
 	d := &disk{}
 	out, err := say(begin(d, assess.FirstContact), "caller=third_party", "relationship=former_partner", "fear=no", "past-abuse=no", "damage=no", "q")
-	if !errors.Is(err, ErrStopped) {
+	if !errors.Is(err, session.ErrStopped) {
 		t.Fatal(err)
 	}
 	a := d.read(t)
@@ -263,7 +264,7 @@ func TestAfterTwelveHoursTheLastFourWeeksAreAskedAfresh(t *testing.T) {
 	t.Parallel()
 	for later, afresh := range map[time.Duration]bool{12*time.Hour - time.Second: false, 12 * time.Hour: true} {
 		d := &disk{}
-		if _, err := say(begin(d, assess.FirstContact), append(calm()[:len(calm())-1], "q")...); !errors.Is(err, ErrStopped) {
+		if _, err := say(begin(d, assess.FirstContact), append(calm()[:len(calm())-1], "q")...); !errors.Is(err, session.ErrStopped) {
 			t.Fatal(err)
 		}
 		s := resume(t, d, noon.Add(later))
@@ -292,7 +293,7 @@ func TestAfterTwelveHoursTheLastFourWeeksAreAskedAfresh(t *testing.T) {
 func TestAResumedContactIsAskedWhetherItIsSafeNow(t *testing.T) {
 	t.Parallel()
 	d := &disk{}
-	if _, err := say(begin(d, assess.FirstContact), "y", "q"); !errors.Is(err, ErrStopped) {
+	if _, err := say(begin(d, assess.FirstContact), "y", "q"); !errors.Is(err, session.ErrStopped) {
 		t.Fatal(err)
 	}
 	if st := resume(t, d, noon.Add(time.Minute)).Step(); st.ID != "safe-to-talk" || st.Answer != "yes" {
@@ -340,7 +341,7 @@ func TestOverrideUnderTheRules(t *testing.T) {
 	t.Parallel()
 	d := &disk{}
 	out, err := say(begin(d, assess.FirstContact), "go judgement", "l", "h", "high", "", "I know this man", "q")
-	if !errors.Is(err, ErrStopped) {
+	if !errors.Is(err, session.ErrStopped) {
 		t.Fatal(err)
 	}
 	if !strings.Contains(out, "may not go down while a red flag") {
@@ -401,7 +402,7 @@ func TestAClosedPipeOnOutputStopsAndInventsNothing(t *testing.T) {
 		if err := s.Touch(); err != nil {
 			t.Fatal(err)
 		}
-		err := RunLine(context.Background(), s, strings.NewReader(strings.Repeat("n\n", 300)), &failing{after}, 80, "H1")
+		err := Run(context.Background(), s, strings.NewReader(strings.Repeat("n\n", 300)), &failing{after}, 80, "H1")
 		if !errors.Is(err, io.ErrClosedPipe) {
 			t.Fatalf("after %d writes: %v", after, err)
 		}
@@ -418,14 +419,14 @@ func TestAStopInTheMiddleIsHeard(t *testing.T) {
 	d := &disk{}
 	done := make(chan error)
 	go func() {
-		done <- RunLine(ctx, begin(d, assess.FirstContact), in, io.Discard, 80, "")
+		done <- Run(ctx, begin(d, assess.FirstContact), in, io.Discard, 80, "")
 	}()
 	fmt.Fprintln(feed, "y")
 	fmt.Fprintln(feed, "n")
 	stop()
 	select {
 	case err := <-done:
-		if !errors.Is(err, ErrStopped) {
+		if !errors.Is(err, session.ErrStopped) {
 			t.Errorf("got %v", err)
 		}
 	case <-time.After(10 * time.Second):
@@ -503,7 +504,7 @@ func TestStoppingAsksHowItEndedWhileItIsOpenWhetherThePersonIsNear(t *testing.T)
 	}{{"u", "2", true, assess.Dropped}, {"u", "q", true, ""}, {"n", "2", false, ""}, {"y", "2", false, ""}} {
 		d := &disk{}
 		out, err := say(begin(d, assess.FirstContact), "y", c.near, "q", c.after)
-		if !errors.Is(err, ErrStopped) {
+		if !errors.Is(err, session.ErrStopped) {
 			t.Errorf("%+v: ended with %v", c, err)
 		}
 		if asked := strings.Contains(out, "Before you stop"); asked != c.asked {

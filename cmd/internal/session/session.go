@@ -1,4 +1,4 @@
-package interview
+package session
 
 import (
 	"errors"
@@ -7,13 +7,19 @@ import (
 	"time"
 
 	"stalkrisk/assess"
-	"stalkrisk/cmd/internal/screen"
+)
+
+// How a conversation comes to its end, besides finishing, and why an answer was
+// not taken.
+var (
+	ErrStopped  = errors.New("stopped by the person")
+	ErrNotSaved = errors.New("not saved") // wrapped around what went wrong
 )
 
 // Session is a conversation that is going on.
 type Session struct {
 	// Practice is the invented case that the conversation is about, or nil.
-	Practice screen.Practice
+	Practice Practice
 
 	sitting assess.Sitting
 	save    func(*assess.Assessment) error
@@ -199,11 +205,14 @@ func (s *Session) Finish() (missing string, err error) {
 	return missing, err
 }
 
+// Renote puts a note in place of what was noted on an item, and saves it: what an
+// editor does that saves as one types.
+func (s *Session) Renote(st assess.Step, text string) error {
+	return s.change(func() { s.sitting.Note(st, text) })
+}
+
 // Touch saves the sitting as it stands.
 func (s *Session) Touch() error { return s.change(func() {}) }
-
-// errNotSaved is wrapped around what went wrong when saving.
-var errNotSaved = errors.New("not saved")
 
 // change changes the assessment and saves it. If it cannot be saved the change
 // is undone, so that what is shown is what is on disk.
@@ -215,7 +224,7 @@ func (s *Session) change(do func()) error {
 	a.AssessedAt = assess.InstantOf(s.sitting.Now)
 	if err := s.save(a); err != nil {
 		*a = before
-		return fmt.Errorf("%w: %w", errNotSaved, err)
+		return fmt.Errorf("%w: %w", ErrNotSaved, err)
 	}
 	return nil
 }

@@ -1,4 +1,4 @@
-package interview
+package line
 
 import (
 	"bufio"
@@ -10,18 +10,16 @@ import (
 
 	"stalkrisk/assess"
 	"stalkrisk/cmd/internal/screen"
+	"stalkrisk/cmd/internal/session"
 )
 
-// How a conversation on lines comes to its end, besides finishing.
-var (
-	ErrStopped    = errors.New("stopped by the person")
-	ErrEndOfInput = errors.New("the input ended before the conversation did")
-)
+// ErrEndOfInput says that the input ended before the conversation did.
+var ErrEndOfInput = errors.New("the input ended before the conversation did")
 
 // Line holds a conversation on lines of text. It reads one shared reader: a
 // fresh one for each question would swallow the answers after it.
 type Line struct {
-	s       *Session
+	s       *session.Session
 	lines   <-chan input
 	ctx     context.Context
 	out     io.Writer
@@ -46,10 +44,10 @@ const longestLine = 64 << 10
 // is pasted beyond it is lost without a word.
 const terminalLine = 4095
 
-// RunLine holds the conversation of s until it is finished. It ends with
-// ErrStopped when the person stops or ctx is done, ErrEndOfInput at the end of
+// Run holds the conversation of s until it is finished. It ends with
+// session.ErrStopped when the person stops or ctx is done, ErrEndOfInput at the end of
 // the input, or the error of out. However it ends, what was answered is saved.
-func RunLine(ctx context.Context, s *Session, in io.Reader, out io.Writer, width int, by string) error {
+func Run(ctx context.Context, s *session.Session, in io.Reader, out io.Writer, width int, by string) error {
 	done := make(chan struct{})
 	defer close(done)
 	l := &Line{s: s, lines: readLines(in, done), ctx: ctx, out: out, wide: max(40, min(width, 100)), by: by, before: s.Result()}
@@ -142,7 +140,7 @@ func (l *Line) read() (string, error) {
 	}
 	select {
 	case <-l.ctx.Done():
-		return "", ErrStopped
+		return "", session.ErrStopped
 	case in := <-l.lines:
 		switch {
 		case in.err == nil:
@@ -164,7 +162,7 @@ func clean(s string) string { return screen.Clean(s) }
 func (l *Line) run() error {
 	for {
 		if l.ctx.Err() != nil {
-			return ErrStopped
+			return session.ErrStopped
 		}
 		st := l.s.Step()
 		l.show(st)
@@ -254,7 +252,7 @@ func (l *Line) put(st assess.Step, value string, record func(string) (string, er
 // saved tells that something could not be saved. The conversation goes on, and
 // the same question is asked again.
 func (l *Line) saved(err error) error {
-	if errors.Is(err, errNotSaved) {
+	if errors.Is(err, session.ErrNotSaved) {
 		l.say("! That could not be saved, so it was not recorded. Free some space or check the folder, then answer again; q stops.")
 		return nil
 	}

@@ -1,4 +1,4 @@
-package interview
+package line
 
 import (
 	"context"
@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"stalkrisk/assess"
+	"stalkrisk/cmd/internal/session"
 )
 
 // Whatever is typed, the conversation does not panic, ends, and leaves a file
@@ -27,8 +28,8 @@ func FuzzLine(f *testing.F) {
 		if err := s.Touch(); err != nil {
 			t.Fatal(err)
 		}
-		err := RunLine(context.Background(), s, strings.NewReader(typed), io.Discard, 80, "H1")
-		if err != nil && !errors.Is(err, ErrEndOfInput) && !errors.Is(err, ErrStopped) {
+		err := Run(context.Background(), s, strings.NewReader(typed), io.Discard, 80, "H1")
+		if err != nil && !errors.Is(err, ErrEndOfInput) && !errors.Is(err, session.ErrStopped) {
 			t.Fatal(err)
 		}
 		if n := given(d.read(t)); n > strings.Count(typed, "\n")+1 {
@@ -55,8 +56,8 @@ func FuzzLineFromAnEarlierOne(f *testing.F) {
 		if err := s.Touch(); err != nil {
 			t.Fatal(err)
 		}
-		err := RunLine(context.Background(), s, strings.NewReader(typed), io.Discard, 80, "H1")
-		if err != nil && !errors.Is(err, ErrEndOfInput) && !errors.Is(err, ErrStopped) {
+		err := Run(context.Background(), s, strings.NewReader(typed), io.Discard, 80, "H1")
+		if err != nil && !errors.Is(err, ErrEndOfInput) && !errors.Is(err, session.ErrStopped) {
 			t.Fatal(err)
 		}
 		if !reflect.DeepEqual(before, *earlier) {
