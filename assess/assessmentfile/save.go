@@ -11,43 +11,50 @@ import (
 
 // Save writes b as the file at path, whole or not at all, readable by its owner
 // only, whatever the mode of a file that was there. A symbolic link stays, and
-// what it leads to is replaced. A pipe or device is written to. When Save
-// returns without an error the file is on disk; after an error what was there
-// before is still there, and nothing else is left behind.
+// the file it leads to is replaced. A pipe or device is written to. When Save
+// returns without an error the file is on disk. After an error the old file is
+// still there; only if the folder could not be synced it may be the new one,
+// whole. No other file is left behind.
 func Save(path string, b []byte) error {
-	if err := save(path, b); err != nil {
-		return fmt.Errorf("saving: %w", err)
-	}
-	return nil
-}
-
-func save(path string, b []byte) error {
-	f, err := create(path)
+	f, err := Create(path)
 	if err != nil {
 		return err
 	}
 	if _, err := f.Write(b); err != nil {
 		f.Discard()
-		return err
+		return saving(err)
 	}
-	return f.commit()
+	return f.Commit()
 }
 
-// Pending is a file that is being written. Nobody sees it before Commit; after
-// Discard, or if the program ends, what was there before is still there. What
-// goes into a pipe or device is seen at once.
+// disk is how a file reaches the disk: the operations of which none may be left
+// out or fail unnoticed. A test replaces them.
+var disk = struct {
+	write       func(*os.File, []byte) (int, error)
+	chmod       func(*os.File, fs.FileMode) error
+	sync, close func(*os.File) error
+	rename      func(from, to string) error
+}{(*os.File).Write, (*os.File).Chmod, (*os.File).Sync, (*os.File).Close, os.Rename}
+
+// Pending is a file that is being written. It is not seen before Commit; after
+// Discard, or if the program ends, the old file is still there. What is written
+// to a pipe or device is seen at once.
 type Pending struct {
-	*os.File
+	file   *os.File
 	target string // "" for a pipe or device
 }
 
-// Create begins a file that Commit puts at path, with all that is said of Save.
+// Create begins a file that Commit puts at path, as Save does.
 func Create(path string) (*Pending, error) {
 	f, err := create(path)
-	if err != nil {
-		return nil, fmt.Errorf("saving: %w", err)
+	return f, saving(err)
+}
+
+func saving(err error) error {
+	if err == nil {
+		return nil
 	}
-	return f, nil
+	return fmt.Errorf("saving: %w", err)
 }
 
 func create(path string) (*Pending, error) {
@@ -58,7 +65,7 @@ func create(path string) (*Pending, error) {
 	case err == nil && !info.Mode().IsRegular():
 		// Renaming a file over a device would take the device away.
 		f, err := os.OpenFile(path, os.O_WRONLY, 0)
-		return &Pending{File: f}, err
+		return &Pending{file: f}, err
 	case err != nil && !errors.Is(err, fs.ErrNotExist):
 		return nil, err
 	}
@@ -70,43 +77,39 @@ func create(path string) (*Pending, error) {
 	return &Pending{f, target}, err
 }
 
-// Commit puts the file, safely on disk, in its place. After an error what was
-// there before is still there, and nothing else is left behind.
-func (p *Pending) Commit() error {
-	if err := p.commit(); err != nil {
-		return fmt.Errorf("saving: %w", err)
-	}
-	return nil
-}
+// Write appends b to the file.
+func (p *Pending) Write(b []byte) (int, error) { return disk.write(p.file, b) }
 
-func (p *Pending) commit() error {
+// Commit puts the file in its place and on disk. What is said of Save after an
+// error holds here too.
+func (p *Pending) Commit() error {
 	if p.target == "" {
-		return p.Close()
+		return saving(disk.close(p.file))
 	}
-	err := p.Chmod(0o600) // the process may take more away when a file is made
+	err := disk.chmod(p.file, 0o600) // the umask may have taken more away
 	if err == nil {
-		err = p.Sync()
+		err = disk.sync(p.file)
 	}
-	if err = errors.Join(err, p.Close()); err == nil {
-		err = os.Rename(p.Name(), p.target)
+	if err = errors.Join(err, disk.close(p.file)); err == nil {
+		err = disk.rename(p.file.Name(), p.target)
 	}
 	if err != nil {
-		os.Remove(p.Name())
-		return err
+		os.Remove(p.file.Name())
+		return saving(err)
 	}
-	return syncFolder(filepath.Dir(p.target))
+	return saving(syncFolder(filepath.Dir(p.target)))
 }
 
-// Discard takes away what was written.
+// Discard removes what was written.
 func (p *Pending) Discard() {
-	p.Close()
+	p.file.Close()
 	if p.target != "" {
-		os.Remove(p.Name())
+		os.Remove(p.file.Name())
 	}
 }
 
-// followed gives the file that path leads to when every symbolic link at its
-// end is followed, whether there is one or not yet.
+// followed returns the file that path leads to when every symbolic link at its
+// end is followed, whether that file exists or not.
 func followed(path string) (string, error) {
 	for range 40 { // as many as Linux follows
 		info, err := os.Lstat(path)
@@ -121,7 +124,7 @@ func followed(path string) (string, error) {
 			return "", err
 		}
 		if !filepath.IsAbs(to) {
-			// Not Join, which would take "link/.." for nothing.
+			// Not Join, which would drop "link/..".
 			to = filepath.Dir(path) + string(filepath.Separator) + to
 		}
 		path = to
@@ -129,15 +132,15 @@ func followed(path string) (string, error) {
 	return "", &fs.PathError{Op: "write", Path: path, Err: errors.New("too many symbolic links")}
 }
 
-// syncFolder makes a rename last. Some systems cannot do it for folders, and
-// need not.
+// syncFolder makes a rename last. Some systems cannot sync a folder, and need
+// not.
 func syncFolder(path string) error {
 	d, err := os.Open(path)
 	if err != nil {
-		return nil // a folder that may be written to but not read; the file itself is in its place
+		return nil // the folder may be written to but not read; the file itself is in its place
 	}
 	defer d.Close()
-	err = d.Sync()
+	err = disk.sync(d)
 	if errors.Is(err, errors.ErrUnsupported) || errors.Is(err, syscall.EINVAL) || errors.Is(err, fs.ErrPermission) {
 		return nil
 	}
