@@ -9,6 +9,10 @@ require (
 	github.com/charmbracelet/huh v1.0.0
 	github.com/charmbracelet/lipgloss v1.1.0
 
+	// How wide text is on a terminal, and where to cut it; instead of our own
+	// tables of wide characters. lipgloss, which links it, counts by it too.
+	github.com/charmbracelet/x/ansi v0.10.1
+
 	// Is it a terminal, and how wide; instead of our own ioctls.
 	github.com/charmbracelet/x/term v0.2.2
 
@@ -60,7 +64,6 @@ require (
 	github.com/catppuccin/go v0.3.0 // indirect
 	github.com/charmbracelet/bubbles v0.21.1-0.20250623103423-23b8fd6302d7 // indirect
 	github.com/charmbracelet/colorprofile v0.2.3-0.20250311203215-f60798e515dc // indirect
-	github.com/charmbracelet/x/ansi v0.10.1 // indirect
 	github.com/charmbracelet/x/cellbuf v0.0.13 // indirect
 	github.com/charmbracelet/x/exp/strings v0.0.0-20240722160745-212f7b056ed0 // indirect
 	github.com/dustin/go-humanize v1.0.1 // indirect

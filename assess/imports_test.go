@@ -40,6 +40,7 @@ const (
 	bubbles   = "github.com/charmbracelet/bubbles/..." // key bindings, which huh's own key map is made of
 	lipgloss  = "github.com/charmbracelet/lipgloss/..."
 	termenv   = "github.com/muesli/termenv/..." // lipgloss's colour profiles
+	xansi     = "github.com/charmbracelet/x/ansi/..."
 	xterm     = "github.com/charmbracelet/x/term/..."
 )
 
@@ -53,6 +54,7 @@ var (
 
 var house = []room{
 	{folder: "assess/timeline", never: world, why: "the timeline is a leaf: the standard library alone, so that its statistics can be read and tested by themselves"},
+	{folder: "assess/termtext", theirs: []string{xansi}, never: world, why: "text for a terminal is a leaf, so that the report, the screen and line mode can all use it"},
 	{folder: "assess", ours: []string{"assess/timeline"}, never: world, why: "the domain is pure, so that the same input always gives the same Result: bring what it needs in as a value"},
 	{folder: "assess/guidance", ours: []string{"assess", "assess/timeline"}, never: world, why: "guidance follows from the answers alone: questionnairefile reads its files, report writes its words"},
 	{folder: "assess/training", ours: []string{"assess", "assess/timeline"}, never: world, why: "marking compares values: questionnairefile reads practice cases, cli prints"},
@@ -61,18 +63,18 @@ var house = []room{
 	// that is why this room may open assessmentfile, and not the other way.
 	{folder: "assess/questionnairefile", ours: append([]string{"assess/strictfile", "assess/assessmentfile"}, domain...), why: "it makes questionnaires of files through strictfile, the only home of YAML; screens and flags are cmd's"},
 	{folder: "assess/assessmentfile", ours: append([]string{"assess/strictfile"}, domain...), theirs: []string{flock}, why: "it reads and saves assessments through strictfile; a questionnaire is handed to what needs one, and is not loaded here"},
-	{folder: "assess/report", ours: append([]string{"assess/assessmentfile"}, domain...), never: []string{"os/..."}, why: "a report writes a Result to an io.Writer: YAML is strictfile's, colour is screen's, files and flags are cmd's"},
+	{folder: "assess/report", ours: append([]string{"assess/assessmentfile", "assess/termtext"}, domain...), never: []string{"os/..."}, why: "a report writes a Result to an io.Writer: YAML is strictfile's, colour is screen's, files and flags are cmd's"},
 	{folder: "assess/schema", ours: append([]string{"assess/strictfile", "assess/questionnairefile", "assess/assessmentfile", "assess/report"}, domain...), why: "a schema describes what the other rooms read and write, and does neither"},
 	{folder: "assess/batch", ours: []string{"assess", "assess/timeline", "assess/assessmentfile"}, why: "a batch reads assessments and gives each result to an encoder handed to it: it knows no report, no terminal"},
 	{folder: "questionnaires", only: []string{"embed"}, why: "it is data, and embed alone brings it into the program: logic goes to questionnairefile"},
 	{folder: "cmd/internal/session", ours: domain, never: files, why: "a session asks what assess says comes next: showing it is work for line and screen, and saving is a function that cli hands in"},
 	{folder: "cmd/internal/explore", ours: domain, never: files, why: "explore scores what-ifs: screen shows them, and saving is a function that cli hands in"},
-	{folder: "cmd/internal/line", ours: append([]string{"cmd/internal/session", "cmd/internal/screen"}, domain...), never: files, why: "line mode shows a session on lines of text: saving is a function that cli hands in, the report comes after"},
-	{folder: "cmd/internal/screen", ours: []string{"assess", "cmd/internal/session", "cmd/internal/explore"}, theirs: []string{huh, bubbletea, bubbles, lipgloss, termenv}, never: files, why: "the screen shows a session: what applies is decided in assess, and saving is a function that cli hands in"},
+	{folder: "cmd/internal/line", ours: append([]string{"assess/termtext", "cmd/internal/session", "cmd/internal/screen"}, domain...), never: files, why: "line mode shows a session on lines of text: saving is a function that cli hands in, the report comes after"},
+	{folder: "cmd/internal/screen", ours: []string{"assess", "assess/termtext", "cmd/internal/session", "cmd/internal/explore"}, theirs: []string{huh, bubbletea, bubbles, lipgloss, termenv}, never: files, why: "the screen shows a session: what applies is decided in assess, and saving is a function that cli hands in"},
 	{folder: "cmd/internal/termquiet", only: []string{"os"}, why: "it is initialised before bubbletea only because os is all it waits for"},
 	{
 		folder: "cmd/internal/cli", theirs: []string{cobra, pflag, xterm}, why: "commands parse and join the rooms: YAML is strictfile's, drawing is screen's",
-		ours: append([]string{"assess/strictfile", "assess/questionnairefile", "assess/assessmentfile", "assess/report", "assess/schema", "assess/batch", "questionnaires", "cmd/internal/..."}, domain...),
+		ours: append([]string{"assess/strictfile", "assess/questionnairefile", "assess/assessmentfile", "assess/report", "assess/schema", "assess/batch", "assess/termtext", "questionnaires", "cmd/internal/..."}, domain...),
 	},
 	{folder: "cmd/stalkrisk", ours: []string{"cmd/internal/..."}, why: "main is one call of cli.Main: what a command does stands in cli"},
 }
@@ -227,7 +229,7 @@ func TestNoClockAndNoPrintingInTheDomain(t *testing.T) {
 func TestDoorsAreShut(t *testing.T) {
 	shut := [][2]string{
 		{"assess", "os"}, {"assess", "os/exec"}, {"assess", "net/http"}, {"assess", "stalkrisk/assess/report"}, {"assess", "gopkg.in/yaml.v3"}, {"assess", "github.com/google/go-cmp/cmp"},
-		{"assess/timeline", "stalkrisk/assess"}, {"assess/timeline", "os"},
+		{"assess/timeline", "stalkrisk/assess"}, {"assess/timeline", "os"}, {"assess/termtext", "stalkrisk/assess"}, {"assess/termtext", "github.com/charmbracelet/lipgloss"},
 		{"assess/guidance", "stalkrisk/assess/training"}, {"assess/training", "os"},
 		{"assess/strictfile", "stalkrisk/assess/timeline"}, {"assess/assessmentfile", "stalkrisk/assess/questionnairefile"},
 		{"assess/questionnairefile", "gopkg.in/yaml.v3"}, {"assess/questionnairefile", "github.com/spf13/cobra"}, {"assess/assessmentfile", "github.com/charmbracelet/huh"},

@@ -152,7 +152,7 @@ func number(n assess.Number) string { return strings.TrimSuffix(n.String(), "–
 // cell writes text for a cell of a spreadsheet, which would take some beginnings
 // for a formula: those are given an apostrophe.
 func cell(s string) string {
-	s = visible(s)
+	s = oneLine(s)
 	if s != "" && strings.ContainsRune("=+-@\t\r", rune(s[0])) {
 		return "'" + s
 	}

@@ -20,7 +20,7 @@
 // Whatever reaches the page is taken for hostile, our own sentences too: a
 // block holds plain text and nothing else, and only the two renderers write
 // marks. Markdown goes through escapeMarkdown, text for a terminal through
-// visible; there is no other way out. In JSON the characters that a terminal
+// oneLine; there is no other way out. In JSON the characters that a terminal
 // might obey are written as \u escapes, which changes no value.
 //
 // # How it speaks

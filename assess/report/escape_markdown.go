@@ -8,7 +8,7 @@ import (
 // escapeMarkdown writes s as the text of one line of Markdown, so that it means
 // itself and nothing else, wherever in a line it stands.
 //
-//   - What a terminal might obey is written out first (visible).
+//   - What a terminal might obey is written out first (oneLine).
 //   - Punctuation that can mean something is given a backslash, which CommonMark
 //     takes for any ASCII punctuation. A backtick becomes an entity instead, so
 //     that the only backticks on the page are ours.
@@ -20,7 +20,7 @@ import (
 //   - What could begin a heading, list, quotation, rule, table or block of code
 //     at the beginning of a line is escaped there.
 func escapeMarkdown(s string) string {
-	s = strings.TrimSpace(visible(s))
+	s = strings.TrimSpace(oneLine(s))
 	m := markdownEscaper{text: s}
 	for i, r := range s {
 		m.write(i, r)

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 	"unicode/utf8"
+
+	"stalkrisk/assess/termtext"
 )
 
 // hostile are notes that try to be something else. They are the seeds of both
@@ -140,15 +142,15 @@ func checkTerminal(t *testing.T, note string) {
 		if i := strings.IndexFunc(l, hidden); i >= 0 {
 			t.Errorf("%q leaves a control character at %q", note, l[i:])
 		}
-		if n := utf8.RuneCountInString(l); n > width {
-			t.Errorf("%q gives a line of %d characters: %s", note, n, l)
+		if n := termtext.Width(l); n > width {
+			t.Errorf("%q gives a line of %d cells: %s", note, n, l)
 		}
 	}
 }
 
 // empty says whether nothing of a note can be seen: it is then left out, and
 // with it its line.
-func empty(note string) bool { return blank(visible(note)) }
+func empty(note string) bool { return blank(oneLine(note)) }
 
 func TestNotesForgeNothing(t *testing.T) {
 	for _, note := range hostile {

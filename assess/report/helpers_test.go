@@ -13,6 +13,7 @@ import (
 	"stalkrisk/assess/assessmentfile"
 	"stalkrisk/assess/guidance"
 	"stalkrisk/assess/questionnairefile"
+	"stalkrisk/assess/termtext"
 )
 
 var update = flag.Bool("update", false, "rewrite the expected files")
@@ -107,3 +108,6 @@ func golden(t *testing.T, name string, got []byte) {
 		t.Errorf("%s differs; if it is right, run with -update\n%s", name, diff)
 	}
 }
+
+// hidden reports whether a report may not hold r as it is.
+func hidden(r rune) bool { return r != '\n' && !termtext.Visible(r) }

@@ -10,6 +10,7 @@ import (
 
 	"stalkrisk/assess"
 	"stalkrisk/assess/assessmentfile"
+	"stalkrisk/assess/termtext"
 )
 
 // MarshalJSON writes the assessment as its own file would.
@@ -46,7 +47,7 @@ func escapeJSON(b []byte) []byte {
 	for len(b) > 0 {
 		r, size := utf8.DecodeRune(b)
 		switch {
-		case !hidden(r):
+		case r == '\n' || termtext.Visible(r):
 			out = append(out, b[:size]...)
 		case r > 0xFFFF:
 			high, low := utf16.EncodeRune(r)

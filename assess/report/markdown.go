@@ -2,6 +2,8 @@ package report
 
 import (
 	"strings"
+
+	"stalkrisk/assess/termtext"
 )
 
 // markdown writes the blocks of a page as CommonMark. Each block but a quotation
@@ -35,7 +37,7 @@ func markdownBlock(out *strings.Builder, b *block, indent string) {
 	case quoteBlock:
 		markdownQuote(out, b.text)
 	case pictureBlock: // indented code: it stands below a paragraph, never below a list
-		for _, l := range lines(b.text) {
+		for l := range strings.SplitSeq(b.text, "\n") {
 			out.WriteString("    " + l + "\n")
 		}
 	}
@@ -45,7 +47,7 @@ func markdownBlock(out *strings.Builder, b *block, indent string) {
 // line after another would run together.
 func markdownQuote(out *strings.Builder, text string) {
 	said := false
-	for _, l := range lines(text) {
+	for l := range strings.SplitSeq(termtext.Clean(text), "\n") {
 		if l = escapeMarkdown(l); l == "" {
 			continue
 		}

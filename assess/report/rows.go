@@ -223,5 +223,5 @@ func appendTable(b []byte, r *assess.Result) []byte {
 	return fmt.Appendf(b, "%-4s %-11s %-11s %-11s %-9s %-6s %-22s %s\n", act,
 		atLeast(r.Overall.Level, r.Overall.Provisional), atLeast(r.Baseline.Level, r.Baseline.Provisional), atLeast(r.Escalation.Level, r.Escalation.Provisional),
 		fmt.Sprintf("%d of %d", r.Completeness.Answered, r.Completeness.Applicable), dash, r.ReviewBy,
-		strings.TrimSpace(visible(r.Case)+"  "+visible(r.ID)))
+		strings.TrimSpace(oneLine(r.Case)+"  "+oneLine(r.ID)))
 }

@@ -2,7 +2,8 @@ package report
 
 import (
 	"strings"
-	"unicode/utf8"
+
+	"stalkrisk/assess/termtext"
 )
 
 // Widths of text: what is used if none is given, and the least that can be.
@@ -30,19 +31,19 @@ func text(blocks []block, width int) []byte {
 }
 
 func textBlock(out *strings.Builder, b *block, width int) {
-	line := labelled(b, func(s string) string { return s }, visible)
+	line := labelled(b, func(s string) string { return s }, oneLine)
 	switch b.kind {
 	case headingBlock:
 		textHeading(out, b.level, line, width)
 	case paraBlock:
-		wrap(out, "", "", line, width)
+		hang(out, "", "", line, width)
 	case itemBlock:
-		wrap(out, bullet(b), strings.Repeat(" ", len(bullet(b))), line, width)
+		hang(out, bullet(b), strings.Repeat(" ", len(bullet(b))), line, width)
 	case subBlock:
-		wrap(out, "    - ", "      ", line, width)
+		hang(out, "    - ", "      ", line, width)
 	case quoteBlock:
-		for _, l := range lines(b.text) {
-			wrap(out, "  | ", "  | ", visible(l), width)
+		for _, l := range strings.Split(termtext.Clean(b.text), "\n") {
+			hang(out, "  | ", "  | ", l, width)
 		}
 	case pictureBlock:
 		textPicture(out, b.text, width)
@@ -52,9 +53,9 @@ func textBlock(out *strings.Builder, b *block, width int) {
 // textPicture shows a picture where it is not too wide. Its lines are not
 // wrapped: each mark has its place.
 func textPicture(out *strings.Builder, picture string, width int) {
-	for _, l := range lines(picture) {
-		if utf8.RuneCountInString(l) > width {
-			wrap(out, "", "", "(The window is too narrow for the picture.)", width)
+	for l := range strings.SplitSeq(picture, "\n") {
+		if termtext.Width(l) > width {
+			hang(out, "", "", "(The window is too narrow for the picture.)", width)
 			return
 		}
 	}
@@ -64,53 +65,29 @@ func textPicture(out *strings.Builder, picture string, width int) {
 // textHeading rules off a heading; a line below it is what a screen reader and
 // an eye both find.
 func textHeading(out *strings.Builder, level int, line string, width int) {
-	wrap(out, "", "  ", line, width)
+	hang(out, "", "  ", line, width)
 	rule := [...]string{"=", "=", "-", ""}[min(level, 3)]
 	if rule != "" {
-		out.WriteString(strings.Repeat(rule, min(width, utf8.RuneCountInString(line))) + "\n")
+		out.WriteString(strings.Repeat(rule, min(width, termtext.Width(line))) + "\n")
 	}
 }
 
-// wrap writes a line with first before it, and what is too long for width on
-// further lines with next before them. Words are kept whole unless one is
-// longer than a line.
-func wrap(out *strings.Builder, first, next, line string, width int) {
-	room := width - len(next)
-	words := strings.Fields(line)
-	if len(words) == 0 {
-		out.WriteString(strings.TrimRight(first, " ") + "\n")
-		return
+// hang writes a line with first before it, and what is too long for width on
+// further lines with rest before them.
+func hang(out *strings.Builder, first, rest, line string, width int) {
+	for _, l := range termtext.Hang(first, rest, line, width) {
+		out.WriteString(l + "\n")
 	}
-	out.WriteString(first)
-	used := 0
-	for _, w := range words {
-		n := utf8.RuneCountInString(w)
-		if used > 0 && used+1+n > room {
-			out.WriteString("\n" + next)
-			used = 0
-		}
-		if used > 0 {
-			out.WriteByte(' ')
-			used++
-		}
-		for n > room { // only at the beginning of a line
-			cut := runes(w, room)
-			out.WriteString(w[:cut] + "\n" + next)
-			w, n = w[cut:], n-room
-		}
-		out.WriteString(w)
-		used += n
-	}
-	out.WriteByte('\n')
 }
 
-// runes gives how many bytes the first n characters of s take.
-func runes(s string, n int) int {
-	for i := range s {
-		if n == 0 {
-			return i
+// oneLine returns s, harmless to a terminal, on one line: its lines joined by
+// " / ", so that line feeds stand only where a writer puts them.
+func oneLine(s string) string {
+	var kept []string
+	for l := range strings.SplitSeq(termtext.Clean(s), "\n") {
+		if l = strings.TrimSpace(l); l != "" {
+			kept = append(kept, l)
 		}
-		n--
 	}
-	return len(s)
+	return strings.Join(kept, " / ")
 }

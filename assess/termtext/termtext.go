@@ -1,0 +1,125 @@
+// Package termtext prepares text that people wrote for a terminal: it makes it
+// harmless and fits it into a width.
+package termtext
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/charmbracelet/x/ansi"
+)
+
+// Clean returns s with everything that a terminal would obey, hide or turn round
+// written out in brackets: "[U+001B]", and "[0x9B]" for a byte that is not
+// UTF-8. Tabs and special spaces become plain spaces and CRLF becomes a line
+// feed; line feeds stay.
+func Clean(s string) string {
+	s = strings.ReplaceAll(s, "\r\n", "\n")
+	var out strings.Builder
+	for i := 0; i < len(s); {
+		r, size := utf8.DecodeRuneInString(s[i:])
+		switch {
+		case r == utf8.RuneError && size == 1:
+			fmt.Fprintf(&out, "[0x%02X]", s[i])
+		case r == '\n':
+			out.WriteByte('\n')
+		case r == '\t' || unicode.Is(unicode.Zs, r):
+			out.WriteByte(' ')
+		case !Visible(r):
+			fmt.Fprintf(&out, "[U+%04X]", r)
+		default:
+			out.WriteRune(r)
+		}
+		i += size
+	}
+	return out.String()
+}
+
+// Visible reports whether a terminal shows r and does nothing else with it. It
+// is false for control characters (ESC, and C1 such as U+009B), characters that
+// turn the direction of writing, separators of lines and paragraphs, and all
+// that has no width or no shape.
+func Visible(r rune) bool { return unicode.IsGraphic(r) && !unicode.Is(shapeless, r) }
+
+// shapeless holds the letters and marks with nothing to see: fillers, joiners,
+// and selectors that may carry hidden data. U+FE0E and U+FE0F only choose
+// between text and picture; they are common in messages and harmless.
+var shapeless = &unicode.RangeTable{
+	R16: []unicode.Range16{
+		{Lo: 0x034F, Hi: 0x034F, Stride: 1}, // combining grapheme joiner
+		{Lo: 0x115F, Hi: 0x1160, Stride: 1}, // Hangul fillers
+		{Lo: 0x17B4, Hi: 0x17B5, Stride: 1}, // Khmer inherent vowels
+		{Lo: 0x180B, Hi: 0x180F, Stride: 1}, // Mongolian selectors
+		{Lo: 0x2800, Hi: 0x2800, Stride: 1}, // braille blank
+		{Lo: 0x3164, Hi: 0x3164, Stride: 1}, // Hangul filler
+		{Lo: 0xFE00, Hi: 0xFE0D, Stride: 1}, // variation selectors
+		{Lo: 0xFFA0, Hi: 0xFFA0, Stride: 1}, // half-width Hangul filler
+	},
+	R32: []unicode.Range32{{Lo: 0xE0100, Hi: 0xE01EF, Stride: 1}}, // more variation selectors
+}
+
+// Width returns how many cells of a terminal s takes, colours and other escape
+// sequences not counted.
+func Width(s string) int { return ansi.StringWidth(s) }
+
+// Truncate returns s, or as much of its beginning as fits into width cells with
+// "…" after it.
+func Truncate(s string, width int) string { return ansi.Truncate(s, width, "…") }
+
+// Wrap breaks s into lines of at most width cells. A line feed begins another
+// line, blank lines are left out, and white space between words becomes one
+// space. Only a word that is wider than a line is cut, and a single character
+// that is too wide stands on a line of its own.
+func Wrap(s string, width int) []string {
+	var out []string
+	for paragraph := range strings.SplitSeq(s, "\n") {
+		line, used := "", 0
+		for _, word := range strings.Fields(paragraph) {
+			n := Width(word)
+			if line != "" && used+1+n > width {
+				out = append(out, line)
+				line, used = "", 0
+			}
+			for n > width { // only at the beginning of a line
+				head := ansi.Truncate(word, width, "")
+				if head == "" {
+					_, size := utf8.DecodeRuneInString(word)
+					head = word[:size]
+				}
+				if head == word {
+					break
+				}
+				out, word = append(out, head), word[len(head):]
+				n = Width(word)
+			}
+			if line != "" {
+				line, used = line+" ", used+1
+			}
+			line, used = line+word, used+n
+		}
+		if line != "" {
+			out = append(out, line)
+		}
+	}
+	return out
+}
+
+// Hang wraps s with first before the first line and rest before the others, so
+// that no line is wider than width. It leaves at least 8 cells for the words. Of
+// a blank s first alone remains.
+func Hang(first, rest, s string, width int) []string {
+	lines := Wrap(s, max(8, width-max(Width(first), Width(rest))))
+	if len(lines) == 0 {
+		return []string{strings.TrimRight(first, " ")}
+	}
+	for i := range lines {
+		if i == 0 {
+			lines[i] = first + lines[i]
+		} else {
+			lines[i] = rest + lines[i]
+		}
+	}
+	return lines
+}
