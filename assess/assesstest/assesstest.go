@@ -1,0 +1,46 @@
+// Package assesstest holds a small stalking questionnaire and a small DASH
+// questionnaire, with a guidance file and a practice case, for tests of the
+// machinery. Those tests use it so that a change to the shipped questions does
+// not break them. The questionnaires have one of each thing that a file can
+// hold; their ids are those of the shipped ones.
+package assesstest
+
+import (
+	"embed"
+	"io/fs"
+	"sync"
+
+	"stalkrisk/assess"
+	"stalkrisk/assess/guidance"
+	"stalkrisk/assess/questionnairefile"
+	"stalkrisk/assess/training"
+)
+
+//go:embed questionnaires
+var files embed.FS
+
+// Files returns the files, laid out as --questionnaires reads them.
+func Files() fs.FS { return must(fs.Sub(files, "questionnaires")) }
+
+// Shelf returns both questionnaires.
+var Shelf = sync.OnceValue(func() assess.Shelf { return must(questionnairefile.LoadAll(Files())) })
+
+// Guides returns the guidance file.
+var Guides = sync.OnceValue(func() guidance.Shelf { return must(questionnairefile.LoadGuides(Files(), Shelf())) })
+
+// Practice returns the practice case.
+var Practice = sync.OnceValue(func() training.Cases { return must(questionnairefile.LoadAllPractice(Files(), Shelf())) })
+
+// Set returns the questionnaires by which an assessment that names none is
+// scored.
+func Set() assess.Instruments {
+	set, _ := Shelf().For(&assess.Assessment{}, assess.Tool{Name: "stalkrisk", Version: "test"})
+	return set
+}
+
+func must[T any](v T, err error) T {
+	if err != nil {
+		panic(err)
+	}
+	return v
+}
