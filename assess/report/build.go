@@ -18,7 +18,7 @@ func Build(set assess.Instruments, guides guidance.Shelf, a *assess.Assessment, 
 	b := builder{set: &set, guides: guides, a: asStored(a), r: &scored.Result}
 	b.sheets = b.buildSheets()
 	r := Report{
-		Format: Format, Result: scored.Result, Assessment: Stored{*b.a},
+		Format: ReportFormat, Result: scored.Result, Assessment: Stored{*b.a},
 		Pattern: b.pattern(), // before the summary, which points at incidents by number
 	}
 	b.incidents = r.Pattern.Incidents

@@ -81,7 +81,7 @@ func TestNoNoteForgesALineOfAComparison(t *testing.T) {
 func TestNoControlCharacterReachesAComparison(t *testing.T) {
 	t.Parallel()
 	before, after, _ := markedAssessments(t, func(int) string { return "\x1b[2J\u202eevil\u009b31m" })
-	for _, format := range Formats() {
+	for _, format := range names() {
 		for _, r := range string(writtenComparison(t, format, before, after, before)) {
 			if hidden(r) {
 				t.Fatalf("%s holds %U", format, r)

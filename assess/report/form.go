@@ -11,23 +11,16 @@ import (
 
 // WriteForm writes a questionnaire as a paper form: every question with its
 // boxes, and the rules of the levels on a page that can be worked through by
-// hand. format is markdown or text.
+// hand. There is no JSON of it; its file is the data.
 func WriteForm(w io.Writer, format string, in *assess.Instrument, opts Options) error {
-	return writePaper(w, format, func() []block { return composeForm(in) }, opts)
+	return write(w, format, nil, func() []block { return composeForm(in) }, opts)
 }
 
 // WriteGuide writes the facilitator's guide to a questionnaire: every question
 // with why it is asked and what it rests on, how to hold a session, and the rules
-// of the levels. format is markdown or text.
+// of the levels. There is no JSON of it.
 func WriteGuide(w io.Writer, format string, in *assess.Instrument, opts Options) error {
-	return writePaper(w, format, func() []block { return composeGuide(in) }, opts)
-}
-
-func writePaper(w io.Writer, format string, page func() []block, opts Options) error {
-	if format == "json" {
-		return fmt.Errorf("a questionnaire is printed as markdown or text; its file is the data")
-	}
-	return write(w, format, nil, page, opts)
+	return write(w, format, nil, func() []block { return composeGuide(in) }, opts)
 }
 
 // noteLine is where something is written by hand.

@@ -111,3 +111,11 @@ func golden(t *testing.T, name string, got []byte) {
 
 // hidden reports whether a report may not hold r as it is.
 func hidden(r rune) bool { return r != '\n' && !termtext.Visible(r) }
+
+// names returns the names of all formats.
+func names() (out []string) {
+	for _, f := range Formats() {
+		out = append(out, f.Name)
+	}
+	return out
+}

@@ -86,8 +86,8 @@ func Read(b []byte) (Report, []assess.Problem) {
 	if json.Unmarshal(b, &is) != nil {
 		return fault(CodeNotReport, "", "not a report; write one with `stalkrisk report --format json`")
 	}
-	if is.Format != Format {
-		return fault(CodeUnknownFormat, "format", "not a format that is read here; write "+Format)
+	if is.Format != ReportFormat {
+		return fault(CodeUnknownFormat, "format", "not a format that is read here; write "+ReportFormat)
 	}
 	if is.Result == nil || is.Assessment == nil {
 		return fault(CodeNotReport, "", "the result or the assessment is missing; write the report again from the assessment")

@@ -96,7 +96,7 @@ func TestFreeTextIsShownAndNeverRaw(t *testing.T) {
 			t.Errorf("a meaning is left in %q at %q", l, m)
 		}
 	}
-	for _, format := range Formats() {
+	for _, format := range names() {
 		out := written(t, format, hostile)
 		if i := strings.IndexFunc(string(out), hidden); i >= 0 {
 			t.Errorf("%s holds a control character near %q", format, out[max(0, i-30):i+5])

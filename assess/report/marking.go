@@ -262,12 +262,9 @@ func lower(s string) string {
 }
 
 // WritePractice writes a practice case for a class: what the caller says, and
-// nothing more. With answers it is the trainer's copy: all of it. format is
-// markdown or text.
+// nothing more. With answers it is the trainer's copy: all of it. There is no
+// JSON of it; its file is the data.
 func WritePractice(w io.Writer, format string, c *training.PracticeCase, set assess.Instruments, answers bool, opts Options) error {
-	if format == "json" {
-		return fmt.Errorf("a practice case is written as markdown or text; its file is the data")
-	}
 	return write(w, format, nil, func() []block { return composePractice(c, set, answers) }, opts)
 }
 

@@ -15,7 +15,7 @@ func FuzzRead(f *testing.F) {
 		if len(problems) > 0 {
 			return
 		}
-		for _, format := range Formats() {
+		for _, format := range names() {
 			var out bytes.Buffer
 			if err := Write(&out, format, r, Options{}); err != nil {
 				t.Fatalf("%s: %v", format, err)

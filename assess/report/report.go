@@ -4,8 +4,8 @@ import (
 	"stalkrisk/assess"
 )
 
-// Format is the format that a report names.
-const Format = "stalkrisk.report/1"
+// ReportFormat is the format that a saved report names.
+const ReportFormat = "stalkrisk.report/1"
 
 // Report is one assessment with its result and all that is said of it. Its
 // keys, in order, are those of the JSON report. No list in a report that Build

@@ -28,7 +28,7 @@ func TestASavedReportIsWrittenAsOnTheFirstDay(t *testing.T) {
 			if len(problems) > 0 {
 				t.Fatal(problems)
 			}
-			for _, format := range Formats() {
+			for _, format := range names() {
 				if !bytes.Equal(written(t, format, first), written(t, format, again)) {
 					t.Errorf("%s of the saved report differs", format)
 				}
@@ -47,7 +47,7 @@ func TestBytesThatAreNoTextComeBackTheSame(t *testing.T) {
 	if len(problems) > 0 {
 		t.Fatal(problems)
 	}
-	for _, format := range Formats() {
+	for _, format := range names() {
 		if !bytes.Equal(written(t, format, first), written(t, format, again)) {
 			t.Errorf("%s of the saved report differs", format)
 		}
@@ -210,7 +210,7 @@ func TestChanceDoesNotOverclaim(t *testing.T) {
 
 func TestNothingIsCalledBelowTheLine(t *testing.T) {
 	for _, name := range cases {
-		for _, format := range Formats() {
+		for _, format := range names() {
 			if strings.Contains(strings.ToLower(string(written(t, format, reportOf(t, name)))), "below the line") {
 				t.Errorf("%s as %s says below the line", name, format)
 			}
@@ -226,7 +226,7 @@ func TestAnUnknownFormatIsRefused(t *testing.T) {
 
 // An empty report holds nothing; writing it must not fall over.
 func TestAnEmptyReportIsWritten(t *testing.T) {
-	for _, format := range Formats() {
+	for _, format := range names() {
 		if err := Write(&bytes.Buffer{}, format, Report{}, Options{Width: 1}); err != nil {
 			t.Error(err)
 		}

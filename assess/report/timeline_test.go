@@ -145,7 +145,7 @@ func TestTextInATimelineForgesNothing(t *testing.T) {
 				t.Errorf("%q leaves a meaning in %q at %q", note, l, m)
 			}
 		}
-		for _, format := range Formats() {
+		for _, format := range names() {
 			if i := bytes.IndexFunc(writtenTimeline(t, format, tl), hidden); i >= 0 {
 				t.Errorf("%q leaves a hidden character in %s", note, format)
 			}

@@ -50,7 +50,7 @@ func TestNothingForgesALineOfAWhatIf(t *testing.T) {
 		if got := structure(of(h, "markdown")); !slices.Equal(got, plain) {
 			t.Errorf("%q changes the lines of the page", h)
 		}
-		for _, format := range Formats() {
+		for _, format := range names() {
 			for _, r := range string(of(h, format)) {
 				if hidden(r) {
 					t.Fatalf("%s holds %U", format, r)
@@ -70,7 +70,7 @@ func TestAWhatIfHoldsNoNote(t *testing.T) {
 		}
 	}
 	a.FirstAccount = "MARKER"
-	for _, format := range Formats() {
+	for _, format := range names() {
 		if b := writtenWhatIf(t, format, &a, someTries...); bytes.Contains(b, []byte("MARKER")) {
 			t.Errorf("%s holds what was noted", format)
 		}

@@ -3,20 +3,65 @@ package report
 import (
 	"fmt"
 	"io"
+	"path"
+	"strings"
 
 	"stalkrisk/assess"
 )
 
-// Formats lists what Write can write.
-func Formats() []string { return []string{"markdown", "json", "text"} }
+// Format is one way to write a page.
+type Format struct {
+	Name   string   // for Write, and what people call it: "markdown"
+	Other  []string // other names for it, which are endings of files too: "md"
+	Suffix string   // of a report's file, after the name of the assessment: ".report.md"
+	Data   bool     // it is for programs, and holds no page to read or print
 
-// Options says how a report is laid out.
-type Options struct {
-	Width int // characters in a line of text; 0 is 80, and fewer than 24 are taken for 24
+	write func(v any, laid func() []block, opts Options) ([]byte, error)
 }
 
-// Write writes the report in one of Formats. It is an error if there is no such
-// format or w fails.
+// formats is the one list of formats. The first is written where nothing says
+// otherwise.
+var formats = []Format{
+	{Name: "markdown", Other: []string{"md"}, Suffix: ".report.md", write: func(_ any, laid func() []block, _ Options) ([]byte, error) {
+		return markdown(laid()), nil
+	}},
+	{Name: "json", Suffix: ".report.json", Data: true, write: func(v any, _ func() []block, _ Options) ([]byte, error) {
+		return writeJSON(v)
+	}},
+	{Name: "text", Other: []string{"txt"}, Suffix: ".report.txt", write: func(_ any, laid func() []block, opts Options) ([]byte, error) {
+		return text(laid(), opts.Width), nil
+	}},
+}
+
+// Formats returns the formats in which every page can be written, the usual one
+// first.
+func Formats() []Format { return append([]Format{}, formats...) }
+
+// FormatNamed returns the format that has this name, among others, in any letter
+// case.
+func FormatNamed(name string) (Format, bool) {
+	for _, f := range formats {
+		for _, n := range append(f.Other, f.Name) {
+			if strings.EqualFold(n, name) {
+				return f, true
+			}
+		}
+	}
+	return Format{}, false
+}
+
+// FormatOf returns the format that the name of a file ends in, if it does.
+func FormatOf(file string) (Format, bool) {
+	return FormatNamed(strings.TrimPrefix(path.Ext(file), "."))
+}
+
+// Options says how a page is laid out.
+type Options struct {
+	Width int // cells in a line of text; 0 is 80, and fewer than 24 are taken for 24
+}
+
+// Write writes the report in the format of that name. It is an error if there is
+// no such format or w fails.
 func Write(w io.Writer, format string, r Report, opts Options) error {
 	return write(w, format, &r, func() []block { return compose(&r) }, opts)
 }
@@ -31,21 +76,14 @@ func WriteWhatIf(w io.Writer, format string, what assess.WhatIf, opts Options) e
 	return write(w, format, &what, func() []block { return composeWhatIf(&what) }, opts)
 }
 
-// write is the one switch on the format. v is what JSON holds, and laid lays it
-// out for the others.
+// write writes a page. v is what a program reads, and laid lays it out for
+// people; v is nil where there is no more than the page.
 func write(w io.Writer, format string, v any, laid func() []block, opts Options) error {
-	var b []byte
-	var err error
-	switch format {
-	case "markdown":
-		b = markdown(laid())
-	case "json":
-		b, err = writeJSON(v)
-	case "text":
-		b = text(laid(), opts.Width)
-	default:
-		return fmt.Errorf("no report format %q; write markdown, json or text", format)
+	f, ok := FormatNamed(format)
+	if !ok || f.Data && v == nil {
+		return fmt.Errorf("this page cannot be written as %q", format)
 	}
+	b, err := f.write(v, laid, opts)
 	if err != nil {
 		return err
 	}

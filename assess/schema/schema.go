@@ -43,7 +43,7 @@ var documents = []document{
 		says:  "What comes of one assessment: the levels, why, how much higher they could be, and what to ask next. One line a record from `stalkrisk score`. A support to judgement, not validated against outcomes; low never means no risk.",
 	},
 	{
-		name: "report", format: report.Format, of: report.Report{}, written: true,
+		name: "report", format: report.ReportFormat, of: report.Report{}, written: true,
 		title: "Report",
 		says:  "The full report of one assessment, with the result, the assessment as stored and the questions as they were asked. It holds all that is needed to write it again in another format.",
 	},

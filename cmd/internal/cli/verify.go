@@ -147,7 +147,7 @@ func (v *verifier) document(where string, c *assessmentfile.Cut) {
 		format = f.Text
 	}
 	switch s := (&stored{where: where, result: root}); {
-	case format == report.Format:
+	case format == report.ReportFormat:
 		v.report(s, root, c.Text)
 	case format != assess.ResultFormat:
 		v.bad(where, []assess.Problem{{Code: "unknown-format", Path: "format", Message: "neither a report nor a result; write one with `stalkrisk report --format json` or `stalkrisk score`"}})
