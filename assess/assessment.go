@@ -353,6 +353,12 @@ type Action struct {
 	Done  Date   `json:"done,omitzero"` // none: not done yet
 }
 
+// Overdue reports whether the action is not done although a was made after the
+// day on which it was due.
+func (act *Action) Overdue(a *Assessment) bool {
+	return act.Done.IsZero() && !act.Due.IsZero() && act.Due.Day() < timeline.DayOf(a.AssessedAt.Time())
+}
+
 // Instant is a strict RFC 3339 time that is echoed as it was written.
 type Instant struct {
 	text string

@@ -46,7 +46,7 @@ func Check(set Instruments, a *Assessment, words Wording) []Problem {
 	var out []Problem
 	for i := range a.Responses {
 		s := &a.Responses[i]
-		in := set.find(s.Instrument)
+		in := set.Find(s.Instrument)
 		if in == nil {
 			out = append(out, Problem{Code: CodeUnknownInstrument, Path: "responses", Message: words.unknown("instrument", i, s.Instrument, set.ids())})
 			continue
@@ -85,7 +85,8 @@ func (w Wording) unknown(what string, place int, word string, known []string) st
 	return fmt.Sprintf("no %s %s; `stalkrisk questionnaire show` lists the ids", what, quoted)
 }
 
-func (set *Instruments) find(id string) *Instrument {
+// Find returns the questionnaire of that id, or nil if it is not one of these.
+func (set *Instruments) Find(id string) *Instrument {
 	switch id {
 	case set.Stalking.ID:
 		return set.Stalking

@@ -1,6 +1,9 @@
 package assess
 
-import "reflect"
+import (
+	"reflect"
+	"strings"
+)
 
 // Clone copies an assessment so deep that changing one leaves the other.
 func (a *Assessment) Clone() Assessment {
@@ -40,4 +43,21 @@ func deepCopy(v reflect.Value) reflect.Value {
 		}
 	}
 	return out
+}
+
+// VariantMark stands before the case reference of an assessment that holds
+// answers nobody gave.
+const VariantMark = "what-if "
+
+// Variant marks an assessment as one that nobody made, so that no list, report
+// or count takes it for the case: an id of its own, a draft, and a reference that
+// says so and is another case's. All else stays, and it scores as a does. a
+// stays as it is.
+func (a *Assessment) Variant(id string) *Assessment {
+	v := *a
+	v.ID, v.Status = id, Draft
+	if !strings.HasPrefix(v.Case.Reference, VariantMark) {
+		v.Case.Reference = strings.TrimSpace(VariantMark + v.Case.Reference)
+	}
+	return &v
 }

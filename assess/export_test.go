@@ -14,14 +14,3 @@ func ApartFromFindings(set Instruments, a *Assessment) []int8 {
 func WithFindings(set Instruments, a *Assessment) []int8 {
 	return standingOf(set.Stalking, a).established[:len(set.Stalking.Results)]
 }
-
-// Stepwise gives the result at which the changes of a comparison arrive when
-// they are made one by one.
-func Stepwise(before, after Side) Result {
-	for _, c := range changes(before, after) {
-		if c.apply != nil {
-			before = before.with(&c)
-		}
-	}
-	return Score(before.Set, before.A)
-}

@@ -19,7 +19,7 @@ func (r *Result) Headline() string {
 		level += fmt.Sprintf(" (set by a person; computed %s)", r.Overall.Computed)
 	}
 	return fmt.Sprintf("%s: baseline %s, escalation %s; %d of %d answered", level,
-		partLevel(r.Baseline), partLevel(r.Escalation), r.Completeness.Answered, r.Completeness.Applicable)
+		r.Baseline.Word(), r.Escalation.Word(), r.Completeness.Answered, r.Completeness.Applicable)
 }
 
 // LevelWord writes a level for people: the highest of its kind in capitals, so
@@ -31,8 +31,9 @@ func LevelWord(level string) string {
 	return level
 }
 
-// partLevel writes a part's level.
-func partLevel(l Level) string {
+// Word returns the reported level for people, as LevelWord writes it; "at least"
+// goes before it while it is provisional.
+func (l *Level) Word() string {
 	word := LevelWord(l.Level)
 	if l.Provisional {
 		word = "at least " + word
@@ -50,8 +51,8 @@ func Moved(before, after *Result) string {
 		}
 	}
 	add("overall", LevelWord(before.Overall.Level), LevelWord(after.Overall.Level))
-	add("baseline", partLevel(before.Baseline), partLevel(after.Baseline))
-	add("escalation", partLevel(before.Escalation), partLevel(after.Escalation))
+	add("baseline", before.Baseline.Word(), after.Baseline.Word())
+	add("escalation", before.Escalation.Word(), after.Escalation.Word())
 	return strings.Join(out, "; ")
 }
 

@@ -48,7 +48,7 @@ var (
 	// The pure rooms read no file, no clock and no network, and print nothing.
 	world  = []string{"os/...", "syscall/...", "embed/...", "io/ioutil/...", "log/...", "path/filepath/...", "runtime/...", "plugin/..."}
 	files  = []string{"os/...", "syscall/...", "embed/...", "io/ioutil/...", "path/filepath/..."}
-	pure   = []string{"assess/timeline", "assess/guidance", "assess/training"}
+	pure   = []string{"assess/timeline", "assess/conversation", "assess/compare", "assess/guidance", "assess/training"}
 	domain = append([]string{"assess"}, pure...)
 )
 
@@ -56,6 +56,8 @@ var house = []room{
 	{folder: "assess/timeline", never: world, why: "the timeline is a leaf: the standard library alone, so that its statistics can be read and tested by themselves"},
 	{folder: "assess/termtext", theirs: []string{xansi}, never: world, why: "text for a terminal is a leaf, so that the report, the screen and line mode can all use it"},
 	{folder: "assess", ours: []string{"assess/timeline"}, never: world, why: "the domain is pure, so that the same input always gives the same Result: bring what it needs in as a value"},
+	{folder: "assess/conversation", ours: []string{"assess", "assess/timeline"}, never: world, why: "which question comes next follows from the assessment and the time handed in: what applies is assess's, drawing and saving are cmd's"},
+	{folder: "assess/compare", ours: []string{"assess", "assess/timeline"}, never: world, why: "comparing scores values: reading files is the caller's"},
 	{folder: "assess/guidance", ours: []string{"assess", "assess/timeline"}, never: world, why: "guidance follows from the answers alone: questionnairefile reads its files, report writes its words"},
 	{folder: "assess/training", ours: []string{"assess", "assess/timeline"}, never: world, why: "marking compares values: questionnairefile reads practice cases, cli prints"},
 	{folder: "assess/strictfile", ours: []string{"assess"}, theirs: []string{yamlv3, strictJS}, never: world, why: "it turns bytes into trees and knows nothing of what they mean: it has assess for Problem only, and the caller reads the file"},
@@ -71,7 +73,7 @@ var house = []room{
 	{folder: "cmd/internal/session", ours: domain, never: files, why: "a session asks what assess says comes next: showing it is work for line and screen, and saving is a function that cli hands in"},
 	{folder: "cmd/internal/explore", ours: domain, never: files, why: "explore scores what-ifs: screen shows them, and saving is a function that cli hands in"},
 	{folder: "cmd/internal/line", ours: append([]string{"assess/termtext", "cmd/internal/session", "cmd/internal/screen"}, domain...), never: files, why: "line mode shows a session on lines of text: saving is a function that cli hands in, the report comes after"},
-	{folder: "cmd/internal/screen", ours: []string{"assess", "assess/termtext", "cmd/internal/session", "cmd/internal/explore"}, theirs: []string{huh, bubbletea, bubbles, lipgloss, termenv}, never: files, why: "the screen shows a session: what applies is decided in assess, and saving is a function that cli hands in"},
+	{folder: "cmd/internal/screen", ours: []string{"assess", "assess/conversation", "assess/compare", "assess/termtext", "cmd/internal/session", "cmd/internal/explore"}, theirs: []string{huh, bubbletea, bubbles, lipgloss, termenv}, never: files, why: "the screen shows a session: what applies is decided in assess, and saving is a function that cli hands in"},
 	{folder: "cmd/internal/termquiet", only: []string{"os"}, why: "it is initialised before bubbletea only because os is all it waits for"},
 	{
 		folder: "cmd/internal/cli", theirs: []string{cobra, pflag, xterm}, why: "commands parse and join the rooms: YAML is strictfile's, drawing is screen's",
@@ -231,6 +233,7 @@ func TestDoorsAreShut(t *testing.T) {
 	shut := [][2]string{
 		{"assess", "os"}, {"assess", "os/exec"}, {"assess", "net/http"}, {"assess", "stalkrisk/assess/report"}, {"assess", "gopkg.in/yaml.v3"}, {"assess", "github.com/google/go-cmp/cmp"},
 		{"assess/timeline", "stalkrisk/assess"}, {"assess/timeline", "os"}, {"assess/termtext", "stalkrisk/assess"}, {"assess/termtext", "github.com/charmbracelet/lipgloss"},
+		{"assess", "stalkrisk/assess/conversation"}, {"assess", "stalkrisk/assess/compare"}, {"assess/conversation", "stalkrisk/assess/compare"}, {"assess/compare", "os"},
 		{"assess/guidance", "stalkrisk/assess/training"}, {"assess/training", "os"},
 		{"assess/strictfile", "stalkrisk/assess/timeline"}, {"assess/assessmentfile", "stalkrisk/assess/questionnairefile"},
 		{"assess/questionnairefile", "gopkg.in/yaml.v3"}, {"assess/questionnairefile", "github.com/spf13/cobra"}, {"assess/assessmentfile", "github.com/charmbracelet/huh"},

@@ -8,14 +8,9 @@ import (
 // Overall levels as an override names them, lowest first.
 var overallLevels = OverallLevel("").Words()
 
-func rank(level OverallLevel) int8 {
-	for i, w := range overallLevels {
-		if w == string(level) {
-			return int8(i)
-		}
-	}
-	return -1
-}
+// Rank returns the level's place among the levels, lowest first; -1 if it is not
+// one of them.
+func (l OverallLevel) Rank() int8 { return int8(slices.Index(overallLevels, string(l))) }
 
 // blank says whether nothing was written.
 func blank(s string) bool { return strings.TrimSpace(s) == "" }
@@ -37,7 +32,7 @@ func (o *Override) faults() []Problem {
 	fault := func(key, message string) {
 		out = append(out, Problem{Code: CodeBadOverride, Path: "override." + key, Message: message})
 	}
-	from, to := rank(o.From), rank(o.Level)
+	from, to := o.From.Rank(), o.Level.Rank()
 	if from < 0 {
 		fault("from", "the level that was computed is missing; write the overall level that the override was made from")
 	}
@@ -73,7 +68,7 @@ func (o *Override) apply(computed int8, grave Set, in *Instrument) (level int8, 
 	if refused = o.faults(); len(refused) > 0 {
 		return computed, true, refused
 	}
-	from, to := rank(o.From), rank(o.Level)
+	from, to := o.From.Rank(), o.Level.Rank()
 	if to > from {
 		return max(to, computed), false, nil
 	}

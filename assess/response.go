@@ -1,6 +1,10 @@
 package assess
 
-import "errors"
+import (
+	"cmp"
+	"errors"
+	"slices"
+)
 
 var errDate = errors.New("not a day; write 2026-11-20")
 
@@ -23,6 +27,9 @@ const (
 func (a Answer) Open() bool {
 	return a == Unknown || a == Declined || a == NotAsked || a == ""
 }
+
+// OrNotAsked returns the answer, and NotAsked for the empty one.
+func (a Answer) OrNotAsked() Answer { return cmp.Or(a, NotAsked) }
 
 // Answers lists the five answers of a yes/no item.
 func Answers() []string { return []string{"yes", "no", "unknown", "declined", "not_asked"} }
@@ -79,6 +86,11 @@ func (rs Responses) Of(instrument, item string) (Response, bool) {
 		}
 	}
 	return Response{}, false
+}
+
+// Has reports whether anything was recorded for an instrument.
+func (rs Responses) Has(instrument string) bool {
+	return slices.ContainsFunc(rs, func(s Sheet) bool { return s.Instrument == instrument })
 }
 
 // Set records the response to an item, in place of any that is there.

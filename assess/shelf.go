@@ -107,7 +107,7 @@ func (s Shelf) For(a *Assessment, tool Tool) (Instruments, []Problem) {
 		if in.ID == StalkingID || in.ID == DashID || i > 0 && s[i-1].ID == in.ID {
 			continue // one of the two, or another version of the last
 		}
-		if _, named := a.Versions[in.ID]; named || a.answers(in.ID) {
+		if _, named := a.Versions[in.ID]; named || a.Responses.Has(in.ID) {
 			set.Others = append(set.Others, pick(in.ID))
 		}
 	}
@@ -124,11 +124,6 @@ func (s Shelf) For(a *Assessment, tool Tool) (Instruments, []Problem) {
 		}
 	}
 	return set, problems
-}
-
-// answers says whether anything was recorded for an instrument.
-func (a *Assessment) answers(id string) bool {
-	return slices.ContainsFunc(a.Responses, func(s Sheet) bool { return s.Instrument == id })
 }
 
 func sortedKeys[V any](m map[string]V) []string {

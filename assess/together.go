@@ -25,6 +25,13 @@ func References(sources []Told) (out []string) {
 	return out
 }
 
+// SameCase reports whether two assessments may be of one case: they may while
+// either has no reference yet.
+func SameCase(a, b *Assessment) bool {
+	x, y := fold(a.Case.Reference), fold(b.Case.Reference)
+	return x == "" || y == "" || x == y
+}
+
 // ByTime puts sources in order: incidents alone first, as given, then
 // assessments from the oldest on.
 func ByTime(sources []Told) []Told {

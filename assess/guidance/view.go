@@ -13,13 +13,13 @@ type view struct {
 	set    *assess.Instruments
 	a      *assess.Assessment
 	r      *assess.Result
-	stands map[string]assess.Stands // by instrument
+	states map[string][]assess.ItemState // by instrument
 }
 
 func newView(set *assess.Instruments, a *assess.Assessment, r *assess.Result) *view {
-	v := &view{set: set, a: a, r: r, stands: map[string]assess.Stands{}}
+	v := &view{set: set, a: a, r: r, states: map[string][]assess.ItemState{}}
 	for _, in := range set.All() {
-		v.stands[in.ID] = assess.StandsOf(in, a)
+		v.states[in.ID] = set.ItemStates(in, a)
 	}
 	return v
 }
@@ -42,18 +42,14 @@ func (v *view) item(instrument, item string) (assess.Answer, From) {
 	if !ok {
 		return assess.NotAsked, f
 	}
-	answer, _ := v.stands[instrument].Of(i)
-	f.Topic, f.Answer, f.Carried = in.Items[i].Topic, string(answer), v.stands[instrument].Carried(i)
-	return answer, f
+	st := v.states[instrument][i]
+	f.Topic, f.Answer, f.Carried = in.Items[i].Topic, string(st.Answer), st.Carried
+	return st.Answer, f
 }
 
 func (v *view) applies(instrument, item string) bool {
 	_, i, ok := v.find(instrument, item)
-	if !ok {
-		return false
-	}
-	_, applies := v.stands[instrument].Of(i)
-	return applies
+	return ok && v.states[instrument][i].Applies
 }
 
 func (v *view) noted(instrument, item string) bool {

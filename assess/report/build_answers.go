@@ -2,45 +2,20 @@ package report
 
 import (
 	"slices"
-	"strings"
 
 	"stalkrisk/assess"
 )
 
-// standing is what assess says of one item of the sitting.
-type standing struct{ applies, carried, proposed bool }
-
-// standings asks assess which items of an instrument apply, as the conversation
-// does: what applies is decided there and nowhere else. An instrument beside
-// the two takes the place of the stalking questions, whose steps are listed by
-// their sections alone.
-func (b *builder) standings(in *assess.Instrument) map[int]standing {
-	a := *b.a
-	a.Stage, a.DashAsked = assess.Full, assess.DashAlways // so that every section is listed
-	set := *b.set
-	if in != set.Dash {
-		set.Stalking = in
-	}
-	sitting := assess.Sitting{Set: set, A: &a, Now: a.AssessedAt.Time()}
-	out := make(map[int]standing)
-	for _, step := range sitting.Steps() {
-		if step.Item >= 0 && step.Instrument == in.ID {
-			out[step.Item] = standing{true, step.Carried, step.Proposed}
-		}
-	}
-	return out
-}
-
 func (b *builder) buildSheets() []Sheet {
 	var out []Sheet
 	for _, in := range b.set.All() {
-		stands := b.standings(in)
+		states := b.set.ItemStates(in, b.a)
 		s := Sheet{in.ID, in.Version, in.Title, []string{}, make([]Answer, len(in.Items))}
 		for _, t := range in.Themes {
 			s.Themes = append(s.Themes, t.Title)
 		}
 		for i := range in.Items {
-			s.Answers[i] = b.answer(in, i, stands[i])
+			s.Answers[i] = b.answer(in, i, states[i])
 			if t := s.Answers[i].Theme; t != "" && !slices.Contains(s.Themes, t) {
 				s.Themes = append(s.Themes, t)
 			}
@@ -50,19 +25,18 @@ func (b *builder) buildSheets() []Sheet {
 	return out
 }
 
-func (b *builder) answer(in *assess.Instrument, i int, st standing) Answer {
+func (b *builder) answer(in *assess.Instrument, i int, st assess.ItemState) Answer {
 	it := &in.Items[i]
 	r, _ := b.a.Responses.Of(in.ID, it.ID)
 	if r.Answer == "" {
 		r.Answer = assess.NotAsked
 	}
 	label, fits := read(it, r.Answer)
-	said := r.Answer == assess.Yes && it.Type == assess.YesNo && !(it.NeedsReason && strings.TrimSpace(r.Note) == "")
 	a := Answer{
 		ID: it.ID, Number: it.Number, Part: title(in.Parts, it.Part), Class: string(it.Class), Role: string(it.Role),
 		Theme: title(in.Themes, it.Theme), Topic: it.Topic, Question: it.Prompt,
 		Answer: string(r.Answer), Label: label, Fits: fits,
-		Applies: st.applies, Carried: st.carried, Counts: st.applies && (said || st.carried), ProposedBy: []string{},
+		Applies: st.Applies, Carried: st.Carried, Counts: st.Counts, ProposedBy: []string{},
 		Note: r.Note, Source: string(r.Source), At: r.At.String(), Was: earlier(it, r.Was),
 	}
 	if in == b.set.Stalking {
@@ -70,7 +44,7 @@ func (b *builder) answer(in *assess.Instrument, i int, st standing) Answer {
 			a.Contradicted = a.Contradicted || id == it.ID
 		}
 	}
-	if st.proposed {
+	if st.Proposed {
 		a.ProposedBy = append(a.ProposedBy, b.proposers(in, it.ID)...)
 	}
 	return a
@@ -107,25 +81,17 @@ func (b *builder) proposers(in *assess.Instrument, item string) []string {
 	if in == b.set.Dash {
 		from = b.set.Stalking
 	}
+	states := b.set.ItemStates(from, b.a)
 	for _, id := range b.set.ProposedBy(in.ID, item) {
 		i, isItem := from.Item(id)
 		switch {
-		case isItem && b.counts(from.ID, i):
+		case isItem && states[i].Counts:
 			out = append(out, topic(from, id).String())
 		case !isItem && b.found(id):
 			out = append(out, id)
 		}
 	}
 	return out
-}
-
-// counts says whether a yes to the item of another instrument counts; those
-// sheets may not be made yet, so assess is asked.
-func (b *builder) counts(instrument string, i int) bool {
-	in := b.instrument(instrument)
-	st := b.standings(in)[i]
-	r, _ := b.a.Responses.Of(instrument, in.Items[i].ID)
-	return st.applies && (r.Answer == assess.Yes || st.carried)
 }
 
 // found says whether the finding that says this is there.

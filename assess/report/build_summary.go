@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"stalkrisk/assess"
+	"stalkrisk/assess/conversation"
 )
 
 // open gives the number of questions that apply and are not answered yes or no.
@@ -53,7 +54,7 @@ func (b *builder) sentences() []string {
 		add("By the rules this is provisional: at least %s until more is answered (%s open). The answers so far would give %s, and that is not reported while open questions could make it %s.",
 			word("overall", o.Computed), count(b.open(), "question", "questions"), word("overall", o.Established), word("overall", o.CouldReach))
 	}
-	if old := b.set.Stalking.Stale(b.a); len(old) > 0 {
+	if old := conversation.Stale(b.set.Stalking, b.a); len(old) > 0 {
 		var names []string
 		for _, t := range topics(b.set.Stalking, old) {
 			names = append(names, t.Topic)

@@ -12,6 +12,7 @@ import (
 
 	"stalkrisk/assess"
 	"stalkrisk/assess/assessmentfile"
+	"stalkrisk/assess/compare"
 	"stalkrisk/assess/questionnairefile"
 )
 
@@ -24,20 +25,20 @@ var loaded = sync.OnceValue(func() assess.Shelf {
 	return s
 })
 
-func side(t testing.TB, a *assess.Assessment) assess.Side {
+func side(t testing.TB, a *assess.Assessment) compare.Side {
 	t.Helper()
 	set, _ := assess.Assess(loaded(), a, assess.Tool{Name: "stalkrisk", Version: "0.1.0"}, nil, wording)
-	return assess.Side{Set: set, A: a}
+	return compare.Side{Set: set, A: a}
 }
 
 func writtenComparison(t testing.TB, format string, assessments ...*assess.Assessment) []byte {
 	t.Helper()
-	var sides []assess.Side
+	var sides []compare.Side
 	for _, a := range assessments {
 		sides = append(sides, side(t, a))
 	}
 	var out bytes.Buffer
-	if err := WriteComparison(&out, format, assess.CompareAll(sides, assess.Tool{Name: "stalkrisk", Version: "0.1.0"}), Options{}); err != nil {
+	if err := WriteComparison(&out, format, compare.All(sides, assess.Tool{Name: "stalkrisk", Version: "0.1.0"}), Options{}); err != nil {
 		t.Fatal(err)
 	}
 	return out.Bytes()
@@ -122,7 +123,7 @@ func TestEveryMoveHasWords(t *testing.T) {
 	t.Parallel()
 	rich := reportOf(t, "rich")
 	before, after := &assess.Assessment{Format: assess.AssessmentFormat, AssessedAt: rich.Assessment.AssessedAt}, &rich.Assessment.Assessment
-	c := assess.Compare(side(t, before), side(t, after))
+	c := compare.Two(side(t, before), side(t, after))
 	for _, m := range slices.Concat(c.Levels, c.Dash, c.Timeline) {
 		if _, known := measured[m.What]; !known {
 			t.Errorf("%s has no words", m.What)

@@ -7,11 +7,12 @@ import (
 	"strings"
 
 	"stalkrisk/assess"
+	"stalkrisk/assess/compare"
 )
 
 // composeComparison lays a comparison out: for each two assessments first what
 // must be known now, then what moved the levels, then everything that changed.
-func composeComparison(c *assess.Comparison) []block {
+func composeComparison(c *compare.Comparison) []block {
 	p := &page{}
 	name := "What changed"
 	if n := len(c.Comparisons); n > 0 && !blank(c.Comparisons[n-1].After.Result.Case) {
@@ -27,7 +28,7 @@ func composeComparison(c *assess.Comparison) []block {
 	return p.blocks
 }
 
-func composeCompared(p *page, c *assess.Compared) {
+func composeCompared(p *page, c *compare.Compared) {
 	p.heading(2, "From "+Readable(c.Before.Result.AssessedAt)+" to "+Readable(c.After.Result.AssessedAt))
 	if c.Before.Training != "" || c.After.Training != "" {
 		p.warn("TRAINING", "This is a practice case ("+cmp.Or(c.After.Training, c.Before.Training)+"). Nobody in it is real.")
@@ -48,7 +49,7 @@ func composeCompared(p *page, c *assess.Compared) {
 
 // pointSays gives one assessment in a line; its level never stands without what
 // it rests on.
-func pointSays(at *assess.Point) string {
+func pointSays(at *compare.Point) string {
 	level := at.Result.Headline()
 	if at.Status == assess.Draft {
 		level = "DRAFT, so far " + level
@@ -64,7 +65,7 @@ func led(name, s string) string {
 	return name + " " + s
 }
 
-func composeMovedLevels(p *page, c *assess.Compared) {
+func composeMovedLevels(p *page, c *compare.Compared) {
 	p.heading(3, "Levels")
 	says := movesSay(c.Levels)
 	if len(says) == 0 {
@@ -143,14 +144,14 @@ var measured = map[string]struct{ name, words, unless string }{
 }
 
 // movesSay puts moves into words, in their order.
-func movesSay(moves []assess.Move) []string {
+func movesSay(moves []compare.Move) []string {
 	out := []string{}
 	for _, m := range moves {
 		of, known := measured[m.What]
 		if !known {
 			of.name = m.What
 		}
-		if slices.Contains(moves, assess.Move{What: of.unless, Before: m.Before, After: m.After}) {
+		if slices.Contains(moves, compare.Move{What: of.unless, Before: m.Before, After: m.After}) {
 			continue
 		}
 		switch {
@@ -175,7 +176,7 @@ func value(kind, s string) string {
 func fromTo(before, after string) string { return "from " + before + " to " + after }
 
 // composePromises shows what was promised, the overdue first.
-func composePromises(p *page, c *assess.Compared) {
+func composePromises(p *page, c *compare.Compared) {
 	if len(c.Promises) == 0 && !c.Review.Late {
 		return
 	}
@@ -183,7 +184,7 @@ func composePromises(p *page, c *assess.Compared) {
 	if c.Review.Late {
 		p.item("Overdue", "the case was to be looked at again by "+Readable(c.Review.Due)+"; this was later.")
 	}
-	for _, state := range []assess.PromiseState{assess.PromiseOverdue, assess.PromiseOpen, assess.PromiseDone} {
+	for _, state := range []compare.PromiseState{compare.PromiseOverdue, compare.PromiseOpen, compare.PromiseDone} {
 		for i := range c.Promises {
 			if c.Promises[i].State == state {
 				composePromise(p, &c.Promises[i])
@@ -192,13 +193,13 @@ func composePromises(p *page, c *assess.Compared) {
 	}
 }
 
-func composePromise(p *page, act *assess.Promise) {
+func composePromise(p *page, act *compare.Promise) {
 	name := word("promise", string(act.State))
 	if act.New {
 		name += ", newly promised"
 	}
 	due := dated("due", act.Due)
-	if act.Due.IsZero() && act.State != assess.PromiseDone {
+	if act.Due.IsZero() && act.State != compare.PromiseDone {
 		due = "no day was given"
 	}
 	silent := ""
@@ -209,7 +210,7 @@ func composePromise(p *page, act *assess.Promise) {
 }
 
 // composeEffects shows the changes that moved a level or a bound, one by one.
-func composeEffects(p *page, c *assess.Compared) {
+func composeEffects(p *page, c *compare.Compared) {
 	p.heading(3, "Which change moved which level")
 	n := 0
 	for i := range c.Changes {
@@ -241,34 +242,34 @@ func composeEffects(p *page, c *assess.Compared) {
 }
 
 // changeName names what changed: the words first, then the id.
-func changeName(ch *assess.Change) string {
+func changeName(ch *compare.Change) string {
 	switch ch.Kind {
-	case assess.AnswerChange:
+	case compare.AnswerChange:
 		return Topic{ch.Path[strings.LastIndexByte(ch.Path, '.')+1:], ch.Topic}.String()
-	case assess.QuestionnaireChange:
+	case compare.QuestionnaireChange:
 		return "Questionnaire " + ch.Topic
-	case assess.IncidentChange:
+	case compare.IncidentChange:
 		return "Incident"
 	}
 	return capital(ch.Topic)
 }
 
 // changeSays says on one line what was and what is.
-func changeSays(ch *assess.Change) string {
+func changeSays(ch *compare.Change) string {
 	switch {
-	case ch.Kind == assess.IncidentChange && ch.Was == nil:
+	case ch.Kind == compare.IncidentChange && ch.Was == nil:
 		return "new: " + incidentSays(ch.Incident, ch.Topic)
-	case ch.Kind == assess.IncidentChange && ch.Incident == nil:
+	case ch.Kind == compare.IncidentChange && ch.Incident == nil:
 		return "there no longer: " + incidentSays(ch.Was, ch.Topic)
-	case ch.Kind == assess.IncidentChange:
+	case ch.Kind == compare.IncidentChange:
 		return "something else was written down: " + incidentSays(ch.Incident, ch.Topic)
-	case ch.Kind == assess.AnswerChange && ch.Before == ch.After:
+	case ch.Kind == compare.AnswerChange && ch.Before == ch.After:
 		return midway(ch.After) + " as before, with another note"
-	case ch.Kind == assess.AnswerChange:
+	case ch.Kind == compare.AnswerChange:
 		return fromTo(midway(ch.Before), midway(ch.After))
-	case ch.Kind == assess.ListChange:
+	case ch.Kind == compare.ListChange:
 		return fmt.Sprintf("%d new, %d there no longer", len(ch.New), len(ch.Gone))
-	case ch.Kind == assess.TimeChange:
+	case ch.Kind == compare.TimeChange:
 		return fromTo(Readable(ch.Before), Readable(ch.After))
 	case ch.Before == "":
 		return factSays(ch, ch.After)
@@ -294,7 +295,7 @@ var factWords = map[string]string{
 	"referral.offered": "fact", "referral.accepted": "fact",
 }
 
-func factSays(ch *assess.Change, s string) string {
+func factSays(ch *compare.Change, s string) string {
 	if s == "" {
 		return "nothing recorded"
 	}
@@ -302,7 +303,7 @@ func factSays(ch *assess.Change, s string) string {
 }
 
 // of gives the changes of that kind.
-func of(c *assess.Compared, kinds ...assess.ChangeKind) (out []*assess.Change) {
+func of(c *compare.Compared, kinds ...compare.ChangeKind) (out []*compare.Change) {
 	for i := range c.Changes {
 		if slices.Contains(kinds, c.Changes[i].Kind) {
 			out = append(out, &c.Changes[i])
@@ -311,9 +312,9 @@ func of(c *assess.Compared, kinds ...assess.ChangeKind) (out []*assess.Change) {
 	return out
 }
 
-func composeChangedAnswers(p *page, c *assess.Compared) {
+func composeChangedAnswers(p *page, c *compare.Compared) {
 	p.heading(3, "Answers that changed")
-	all := of(c, assess.AnswerChange)
+	all := of(c, compare.AnswerChange)
 	if len(all) == 0 {
 		p.say("No answer changed.")
 	}
@@ -326,8 +327,8 @@ func composeChangedAnswers(p *page, c *assess.Compared) {
 	}
 }
 
-func composeChangedFacts(p *page, c *assess.Compared) {
-	all := of(c, assess.QuestionnaireChange, assess.FactChange, assess.ListChange, assess.OverrideChange)
+func composeChangedFacts(p *page, c *compare.Compared) {
+	all := of(c, compare.QuestionnaireChange, compare.FactChange, compare.ListChange, compare.OverrideChange)
 	if len(all) == 0 {
 		return
 	}
@@ -338,7 +339,7 @@ func composeChangedFacts(p *page, c *assess.Compared) {
 			says, account := accountSays(ch)
 			p.item(capital(ch.Topic), says)
 			p.quote(account)
-		case ch.Kind == assess.ListChange:
+		case ch.Kind == compare.ListChange:
 			for _, s := range ch.New {
 				p.item(capital(ch.Topic)+", new", s)
 			}
@@ -352,7 +353,7 @@ func composeChangedFacts(p *page, c *assess.Compared) {
 }
 
 // accountSays gives of an account what is new in it, or all of it.
-func accountSays(ch *assess.Change) (says, account string) {
+func accountSays(ch *compare.Change) (says, account string) {
 	if ch.After == "" {
 		return "there no longer; it was", ch.Before
 	}
@@ -362,8 +363,8 @@ func accountSays(ch *assess.Change) (says, account string) {
 	return "this is written now", ch.After
 }
 
-func composeChangedIncidents(p *page, c *assess.Compared) {
-	all := of(c, assess.IncidentChange)
+func composeChangedIncidents(p *page, c *compare.Compared) {
+	all := of(c, compare.IncidentChange)
 	if len(all)+len(c.Timeline) == 0 {
 		return
 	}

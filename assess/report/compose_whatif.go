@@ -5,11 +5,12 @@ import (
 	"slices"
 
 	"stalkrisk/assess"
+	"stalkrisk/assess/compare"
 )
 
 // composeWhatIf lays a what-if out: what was tried, what stands before and after,
 // which rules came and went, which answer moved what, and the smallest change.
-func composeWhatIf(w *assess.WhatIf) []block {
+func composeWhatIf(w *compare.WhatIf) []block {
 	p := &page{}
 	before := &w.Comparison.Before
 	name := "What if"
@@ -35,13 +36,13 @@ func composeWhatIf(w *assess.WhatIf) []block {
 	return p.blocks
 }
 
-func composeContrasts(p *page, w *assess.WhatIf) {
+func composeContrasts(p *page, w *compare.WhatIf) {
 	heading, same := "Before and after", ", as before"
 	if len(w.Tried) == 0 {
 		heading, same = "As it stands", ""
 	}
 	p.heading(2, heading)
-	for _, c := range assess.Contrasts(&w.Comparison.Before.Result, &w.Comparison.After.Result) {
+	for _, c := range compare.Contrasts(&w.Comparison.Before.Result, &w.Comparison.After.Result) {
 		says := c.After + same
 		if c.Moved() {
 			says = fromTo(c.Before, c.After)
@@ -50,7 +51,7 @@ func composeContrasts(p *page, w *assess.WhatIf) {
 	}
 }
 
-func composeTried(p *page, w *assess.WhatIf) {
+func composeTried(p *page, w *compare.WhatIf) {
 	if len(w.Tried) == 0 {
 		p.say("No answer is another one than was recorded.")
 		return
@@ -66,7 +67,7 @@ func composeTried(p *page, w *assess.WhatIf) {
 }
 
 // triedName names a question; one of DASH says so.
-func triedName(t assess.Tried) string {
+func triedName(t compare.Tried) string {
 	name := Topic{t.Item, t.Topic}.String()
 	if t.Instrument == assess.DashID {
 		return "DASH: " + name
@@ -75,13 +76,13 @@ func triedName(t assess.Tried) string {
 }
 
 // rulesSay says what became of a rule.
-var rulesSay = map[assess.RuleState]string{
-	assess.RuleSame: "As before", assess.RuleOther: "As before, on other answers", assess.RuleNew: "New", assess.RuleGone: "No longer",
+var rulesSay = map[compare.RuleState]string{
+	compare.RuleSame: "As before", compare.RuleOther: "As before, on other answers", compare.RuleNew: "New", compare.RuleGone: "No longer",
 }
 
 var partsSay = map[string]string{"act_now": "act now", "baseline": "baseline", "escalation": "escalation"}
 
-func composeRuleMoves(p *page, rules []assess.RuleMove) {
+func composeRuleMoves(p *page, rules []compare.RuleMove) {
 	p.heading(2, "Why")
 	if len(rules) == 0 {
 		p.say("No rule for a higher level than the lowest is met, before or after.")
@@ -91,9 +92,9 @@ func composeRuleMoves(p *page, rules []assess.RuleMove) {
 	}
 }
 
-func composeSmallest(p *page, s *assess.Smallest) {
+func composeSmallest(p *page, s *compare.Smallest) {
 	heading := "Smallest change that raises the level"
-	if s.Direction == assess.Lower {
+	if s.Direction == compare.Lower {
 		heading = "Smallest change that lowers the level"
 	}
 	p.heading(2, heading)

@@ -7,18 +7,19 @@ import (
 	"testing"
 
 	"stalkrisk/assess"
+	"stalkrisk/assess/compare"
 )
 
-func writtenWhatIf(t testing.TB, format string, a *assess.Assessment, tries ...assess.Try) []byte {
+func writtenWhatIf(t testing.TB, format string, a *assess.Assessment, tries ...compare.Try) []byte {
 	t.Helper()
 	var out bytes.Buffer
-	if err := WriteWhatIf(&out, format, assess.Explore(side(t, a), tries, true), Options{}); err != nil {
+	if err := WriteWhatIf(&out, format, compare.Explore(side(t, a), tries, true), Options{}); err != nil {
 		t.Fatal(err)
 	}
 	return out.Bytes()
 }
 
-var someTries = []assess.Try{
+var someTries = []compare.Try{
 	{Instrument: "stalking", Item: "approach", Answer: assess.No},
 	{Instrument: "stalking", Item: "near-now", Answer: assess.Yes},
 	{Instrument: "stalking", Item: "weapon", Answer: assess.Unknown},
@@ -79,7 +80,7 @@ func TestAWhatIfHoldsNoNote(t *testing.T) {
 
 func TestEveryStateOfARuleHasWords(t *testing.T) {
 	t.Parallel()
-	for _, s := range []assess.RuleState{assess.RuleSame, assess.RuleOther, assess.RuleNew, assess.RuleGone} {
+	for _, s := range []compare.RuleState{compare.RuleSame, compare.RuleOther, compare.RuleNew, compare.RuleGone} {
 		if rulesSay[s] == "" {
 			t.Errorf("%q has no words", s)
 		}

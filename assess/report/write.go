@@ -6,7 +6,7 @@ import (
 	"path"
 	"strings"
 
-	"stalkrisk/assess"
+	"stalkrisk/assess/compare"
 )
 
 // Format is one way to write a page.
@@ -67,12 +67,12 @@ func Write(w io.Writer, format string, r Report, opts Options) error {
 }
 
 // WriteComparison writes a comparison as Write does a report.
-func WriteComparison(w io.Writer, format string, c assess.Comparison, opts Options) error {
+func WriteComparison(w io.Writer, format string, c compare.Comparison, opts Options) error {
 	return write(w, format, &c, func() []block { return composeComparison(&c) }, opts)
 }
 
 // WriteWhatIf writes a what-if as Write does a report.
-func WriteWhatIf(w io.Writer, format string, what assess.WhatIf, opts Options) error {
+func WriteWhatIf(w io.Writer, format string, what compare.WhatIf, opts Options) error {
 	return write(w, format, &what, func() []block { return composeWhatIf(&what) }, opts)
 }
 

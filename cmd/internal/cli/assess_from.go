@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"stalkrisk/assess"
+	"stalkrisk/assess/conversation"
 )
 
 // openEarlier reads the assessment of --from; nil where there is none. One with
@@ -70,7 +71,7 @@ func newAssessment(shelf assess.Shelf, earlier *assess.Assessment) assess.Assess
 		return assess.Assessment{Format: assess.AssessmentFormat, Status: assess.Draft}
 	}
 	newest, _ := shelf.For(&assess.Assessment{Responses: earlier.Responses}, tool())
-	return assess.Again(earlier, newest)
+	return conversation.Reassess(earlier, newest)
 }
 
 // goesOnFrom holds that the draft in the file is the one that was begun from

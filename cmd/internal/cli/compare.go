@@ -8,6 +8,7 @@ import (
 
 	"stalkrisk/assess"
 	"stalkrisk/assess/assessmentfile"
+	"stalkrisk/assess/compare"
 	"stalkrisk/assess/report"
 	"stalkrisk/assess/strictfile"
 )
@@ -69,7 +70,7 @@ func runCompare(env Env, g *globals, o compareOptions) error {
 		return usage("%s is of another case than %s; --any-case compares them all the same", o.files[k], o.files[k-1])
 	}
 	var b bytes.Buffer
-	if err := report.WriteComparison(&b, o.format, assess.CompareAll(sides, tool()), report.Options{Width: env.Term.Width}); err != nil {
+	if err := report.WriteComparison(&b, o.format, compare.All(sides, tool()), report.Options{Width: env.Term.Width}); err != nil {
 		return err
 	}
 	if err := env.output(o.out, b.Bytes(), o.files...); err != nil {
@@ -81,7 +82,7 @@ func runCompare(env Env, g *globals, o compareOptions) error {
 // sidesOf checks every assessment, tells the problems of all, and gives each
 // with its own questionnaires: none where one of them cannot be scored. invalid
 // says that there were problems.
-func sidesOf(env Env, shelf assess.Shelf, all []saved) (sides []assess.Side, invalid error) {
+func sidesOf(env Env, shelf assess.Shelf, all []saved) (sides []compare.Side, invalid error) {
 	scorable := true
 	for i := range all {
 		s := &all[i]
@@ -89,7 +90,7 @@ func sidesOf(env Env, shelf assess.Shelf, all []saved) (sides []assess.Side, inv
 		if s.scorable {
 			set, scored := assess.Assess(shelf, &s.assessment, tool(), s.problems, strictfile.Wording())
 			problems = scored.Problems
-			sides = append(sides, assess.Side{Set: set, A: &s.assessment, Problems: len(problems)})
+			sides = append(sides, compare.Side{Set: set, A: &s.assessment, Problems: len(problems)})
 		}
 		scorable = scorable && s.scorable
 		if len(problems) == 0 {
@@ -109,7 +110,7 @@ func sidesOf(env Env, shelf assess.Shelf, all []saved) (sides []assess.Side, inv
 
 // otherCase gives the first file that is of another case than the one before it,
 // or 0.
-func otherCase(sides []assess.Side) int {
+func otherCase(sides []compare.Side) int {
 	for i := 1; i < len(sides); i++ {
 		if !assess.SameCase(sides[i-1].A, sides[i].A) {
 			return i

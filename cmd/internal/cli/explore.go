@@ -13,6 +13,7 @@ import (
 
 	"stalkrisk/assess"
 	"stalkrisk/assess/assessmentfile"
+	"stalkrisk/assess/compare"
 	"stalkrisk/assess/report"
 	"stalkrisk/assess/strictfile"
 	"stalkrisk/cmd/internal/explore"
@@ -108,11 +109,11 @@ func runExplore(env Env, g *globals, o exploreOptions) error {
 
 // exploredSide gives the assessment to explore, or an empty one. invalid says
 // that it has problems, which have been told.
-func exploredSide(env Env, shelf assess.Shelf, file string) (s assess.Side, invalid, err error) {
+func exploredSide(env Env, shelf assess.Shelf, file string) (s compare.Side, invalid, err error) {
 	if file == "" {
 		a := &assess.Assessment{Format: assess.AssessmentFormat, Status: assess.Draft, AssessedAt: assess.InstantOf(env.Now())}
 		set, _ := shelf.For(a, tool())
-		return assess.Side{Set: set, A: a}, nil, nil
+		return compare.Side{Set: set, A: a}, nil, nil
 	}
 	one, err := readSaved(file)
 	if err != nil {
@@ -126,13 +127,13 @@ func exploredSide(env Env, shelf assess.Shelf, file string) (s assess.Side, inva
 }
 
 // explorePaper prints what was tried beside what is recorded.
-func explorePaper(env Env, s assess.Side, o exploreOptions) error {
+func explorePaper(env Env, s compare.Side, o exploreOptions) error {
 	tries, err := triesOf(&s.Set, o.set)
 	if err != nil {
 		return err
 	}
 	var b bytes.Buffer
-	if err := report.WriteWhatIf(&b, o.format, assess.Explore(s, tries, o.smallest), report.Options{Width: env.Term.Width}); err != nil {
+	if err := report.WriteWhatIf(&b, o.format, compare.Explore(s, tries, o.smallest), report.Options{Width: env.Term.Width}); err != nil {
 		return err
 	}
 	if err := env.output(o.out, b.Bytes(), o.file); err != nil || o.save == "" {
@@ -148,7 +149,7 @@ func explorePaper(env Env, s assess.Side, o exploreOptions) error {
 }
 
 // exploreScreen shows it until the person leaves.
-func exploreScreen(env Env, s assess.Side, o exploreOptions) error {
+func exploreScreen(env Env, s compare.Side, o exploreOptions) error {
 	ex := explore.Open(s, env.NewID, saveNew)
 	err := screen.Explore(env.Context, ex, screen.Options{
 		In: env.In.(screen.Terminal), Out: env.Err.(screen.Terminal), Now: env.Now, NoColour: env.Term.NoColour,
@@ -164,8 +165,8 @@ func exploreScreen(env Env, s assess.Side, o exploreOptions) error {
 }
 
 // triesOf reads what --set says, and names every fault.
-func triesOf(set *assess.Instruments, words []string) ([]assess.Try, error) {
-	var tries []assess.Try
+func triesOf(set *assess.Instruments, words []string) ([]compare.Try, error) {
+	var tries []compare.Try
 	var faults []string
 	for n, word := range words {
 		t, fault := tryOf(set, n, word)
@@ -186,7 +187,7 @@ func triesOf(set *assess.Instruments, words []string) ([]assess.Try, error) {
 }
 
 // tryOf reads item=answer. fault says what is wrong, and what may be meant.
-func tryOf(set *assess.Instruments, n int, word string) (t assess.Try, fault string) {
+func tryOf(set *assess.Instruments, n int, word string) (t compare.Try, fault string) {
 	name, answer, found := strings.Cut(word, "=")
 	if !found {
 		return t, "write ITEM=ANSWER, such as approach=no or dash.q08=yes"
@@ -201,7 +202,7 @@ func tryOf(set *assess.Instruments, n int, word string) (t assess.Try, fault str
 		}
 		return t, fault
 	}
-	t = assess.Try{Instrument: in.ID, Item: in.Items[item].ID, Answer: assess.Answer(answer)}
+	t = compare.Try{Instrument: in.ID, Item: in.Items[item].ID, Answer: assess.Answer(answer)}
 	if words := in.Items[item].Answers(); !contains(words, answer) {
 		fault = fmt.Sprintf("%s has no such answer; write one of %s", t.Item, strings.Join(words, ", "))
 		if near := strictfile.Nearest(answer, words); near != "" {

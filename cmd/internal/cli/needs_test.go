@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"stalkrisk/assess"
+	"stalkrisk/assess/conversation"
 	"stalkrisk/assess/guidance"
 	"stalkrisk/assess/questionnairefile"
 	"stalkrisk/assess/report"
@@ -165,7 +166,7 @@ func newResolver(t *testing.T) *resolver {
 		t.Fatal(problems)
 	}
 	r := &resolver{shelf: shelf, guides: guides}
-	sitting := assess.Sitting{Set: set, A: &assess.Assessment{}, Now: time.Unix(0, 0)}
+	sitting := conversation.Sitting{Set: set, A: &assess.Assessment{}, Now: time.Unix(0, 0)}
 	for _, st := range sitting.Steps() {
 		if st.Item < 0 {
 			r.steps = append(r.steps, st.ID)

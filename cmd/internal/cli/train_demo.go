@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"stalkrisk/assess"
+	"stalkrisk/assess/conversation"
 	"stalkrisk/assess/training"
 	"stalkrisk/cmd/internal/screen"
 	"stalkrisk/cmd/internal/session"
@@ -78,8 +79,8 @@ func runTrainDemo(env Env, g *globals, o trainDemoOptions) error {
 
 // demoOf takes from the model what a demonstration plays.
 func demoOf(set assess.Instruments, model *assess.Assessment, o trainDemoOptions) *screen.Demo {
-	sitting := assess.Sitting{Set: set, A: model, Now: model.AssessedAt.Time()}
-	demo := &screen.Demo{Pace: o.pace, Moves: !o.noStop, Answer: func(st assess.Step) string {
+	sitting := conversation.Sitting{Set: set, A: model, Now: model.AssessedAt.Time()}
+	demo := &screen.Demo{Pace: o.pace, Moves: !o.noStop, Answer: func(st conversation.Step) string {
 		its, _ := sitting.Anywhere(st.ID)
 		return its.Answer
 	}}

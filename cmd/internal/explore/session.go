@@ -5,24 +5,25 @@ import (
 	"slices"
 
 	"stalkrisk/assess"
+	"stalkrisk/assess/compare"
 )
 
 // Session is a what-if that is going on.
 type Session struct {
-	recorded assess.Side
+	recorded compare.Side
 	was      assess.Result
-	states   [][]assess.Try // every state there was, the one in hand last; the first has no tries
-	now      assess.Side
+	states   [][]compare.Try // every state there was, the one in hand last; the first has no tries
+	now      compare.Side
 	is       assess.Result
-	saved    []assess.Try // what was saved last
+	saved    []compare.Try // what was saved last
 	newID    func() string
 	save     func(name string, a *assess.Assessment) error
 }
 
 // Open begins a what-if on an assessment. newID gives the id of a variant, and
 // save writes one to a new file and replaces none.
-func Open(recorded assess.Side, newID func() string, save func(name string, a *assess.Assessment) error) *Session {
-	s := &Session{recorded: recorded, was: assess.Score(recorded.Set, recorded.A), states: [][]assess.Try{nil}, newID: newID, save: save}
+func Open(recorded compare.Side, newID func() string, save func(name string, a *assess.Assessment) error) *Session {
+	s := &Session{recorded: recorded, was: assess.Score(recorded.Set, recorded.A), states: [][]compare.Try{nil}, newID: newID, save: save}
 	s.score()
 	return s
 }
@@ -32,14 +33,14 @@ func (s *Session) score() {
 	s.is = assess.Score(s.now.Set, s.now.A)
 }
 
-func (s *Session) tries() []assess.Try { return s.states[len(s.states)-1] }
+func (s *Session) tries() []compare.Try { return s.states[len(s.states)-1] }
 
 // Recorded gives the assessment as it was opened, Now as it is with what is
 // tried. Neither is to be changed.
-func (s *Session) Recorded() assess.Side { return s.recorded }
+func (s *Session) Recorded() compare.Side { return s.recorded }
 
 // Now gives the assessment with what is tried.
-func (s *Session) Now() assess.Side { return s.now }
+func (s *Session) Now() compare.Side { return s.now }
 
 // Was gives the result of what is recorded.
 func (s *Session) Was() *assess.Result { return &s.was }
@@ -49,10 +50,10 @@ func (s *Session) Is() *assess.Result { return &s.is }
 
 // Try tries answers in one step, and says whether any is another one than
 // before.
-func (s *Session) Try(tries ...assess.Try) bool {
+func (s *Session) Try(tries ...compare.Try) bool {
 	next := slices.Clone(s.tries())
 	for _, t := range tries {
-		next = slices.DeleteFunc(next, func(l assess.Try) bool { return l.Instrument == t.Instrument && l.Item == t.Item })
+		next = slices.DeleteFunc(next, func(l compare.Try) bool { return l.Instrument == t.Instrument && l.Item == t.Item })
 		next = append(next, t)
 	}
 	before := s.now
@@ -89,7 +90,7 @@ func (s *Session) Reset() bool {
 }
 
 // Tried lists what is not as recorded.
-func (s *Session) Tried() []assess.Tried { return s.recorded.Tried(s.now) }
+func (s *Session) Tried() []compare.Tried { return s.recorded.Tried(s.now) }
 
 // ErrNothingTried says that there is no variant to save.
 var ErrNothingTried = errors.New("no answer is another one than was recorded")

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"stalkrisk/assess"
+	"stalkrisk/assess/compare"
 	"stalkrisk/assess/questionnairefile"
 	"stalkrisk/cmd/internal/explore"
 )
@@ -25,11 +26,11 @@ func begin(t *testing.T, save func(string, *assess.Assessment) error) *explore.S
 	a.Case.Reference = "MADE-UP-8"
 	a.Responses.Set("stalking", "approach", assess.Response{Answer: assess.Yes, Note: "made up"})
 	set, _ := shelf.For(a, assess.Tool{})
-	return explore.Open(assess.Side{Set: set, A: a}, func() string { return "NEW" }, save)
+	return explore.Open(compare.Side{Set: set, A: a}, func() string { return "NEW" }, save)
 }
 
-func try(item string, answer assess.Answer) assess.Try {
-	return assess.Try{Instrument: "stalking", Item: item, Answer: answer}
+func try(item string, answer assess.Answer) compare.Try {
+	return compare.Try{Instrument: "stalking", Item: item, Answer: answer}
 }
 
 func TestStepsAreOnlyThoseThatChangeSomething(t *testing.T) {

@@ -3,13 +3,13 @@ package line
 import (
 	"strings"
 
-	"stalkrisk/assess"
+	"stalkrisk/assess/conversation"
 	"stalkrisk/cmd/internal/session"
 )
 
 // command does what every step understands. handled is false where the line is
 // for the step itself.
-func (l *Line) command(st assess.Step, text string) (handled bool, err error) {
+func (l *Line) command(st conversation.Step, text string) (handled bool, err error) {
 	word, rest, _ := strings.Cut(strings.TrimSpace(text), " ")
 	rest = strings.TrimSpace(rest)
 	switch strings.ToLower(word) {
@@ -25,11 +25,11 @@ func (l *Line) command(st assess.Step, text string) (handled bool, err error) {
 	case "+":
 		return true, l.note(rest)
 	case "note", "go":
-		if st.Kind == assess.LineStep || rest == "" {
+		if st.Kind == conversation.LineStep || rest == "" {
 			break
 		}
 		goes := strings.EqualFold(word, "go")
-		if _, known := l.s.Anywhere(rest); st.Kind == assess.TextStep && !(goes && known) {
+		if _, known := l.s.Anywhere(rest); st.Kind == conversation.TextStep && !(goes && known) {
 			break // "Note left on the car", "Go home, he said": an account
 		}
 		if goes {
@@ -38,7 +38,7 @@ func (l *Line) command(st assess.Step, text string) (handled bool, err error) {
 		}
 		return true, l.noteHere(st, rest)
 	case "i":
-		if st.Kind == assess.LineStep || st.Kind == assess.TextStep || rest == "" {
+		if st.Kind == conversation.LineStep || st.Kind == conversation.TextStep || rest == "" {
 			break // "I heard him" is no command
 		}
 		return true, l.quick(rest)
@@ -78,7 +78,7 @@ func (l *Line) stop() error {
 }
 
 // letter does what a single letter means, unless the step has it as an answer.
-func (l *Line) letter(st assess.Step, letter string) (bool, error) {
+func (l *Line) letter(st conversation.Step, letter string) (bool, error) {
 	if _, taken := option(st.Options, letter); taken {
 		return false, nil
 	}
@@ -123,22 +123,22 @@ func (l *Line) assignment(text string) (bool, error) {
 	value = strings.TrimSpace(value)
 	record := func(v string) (string, error) { return l.s.Put(st, v) }
 	switch st.Kind {
-	case assess.ReviewStep, assess.FinishStep:
+	case conversation.ReviewStep, conversation.FinishStep:
 		l.s.Go(st)
 		return true, nil
-	case assess.ChoiceStep:
+	case conversation.ChoiceStep:
 		o, ok := option(st.Options, value)
 		if !ok {
 			l.say("That is no answer to %s. It takes:", st.ID)
 			l.keys(st.Options)
 			return true, nil
 		}
-		if o.Value == assess.AddEntry || o.Value == assess.NoMore || st.ID == "judgement" {
+		if o.Value == conversation.AddEntry || o.Value == conversation.NoMore || st.ID == "judgement" {
 			l.s.Go(st)
 			return true, l.choose(st, o)
 		}
 		value = o.Value
-	case assess.LineStep, assess.TextStep:
+	case conversation.LineStep, conversation.TextStep:
 		if value == "" {
 			l.say("Nothing stands after the sign, so nothing was recorded.")
 			return true, nil
@@ -170,7 +170,7 @@ func (l *Line) note(text string) error {
 	return l.noteHere(st, text)
 }
 
-func (l *Line) noteHere(st assess.Step, text string) error {
+func (l *Line) noteHere(st conversation.Step, text string) error {
 	switch {
 	case st.Item < 0:
 		l.say("There is no note here; + adds one to the question answered last.")

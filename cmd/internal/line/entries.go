@@ -7,7 +7,7 @@ import (
 	"strconv"
 	"strings"
 
-	"stalkrisk/assess"
+	"stalkrisk/assess/conversation"
 	"stalkrisk/cmd/internal/session"
 )
 
@@ -206,7 +206,7 @@ type form struct {
 }
 
 // field reads one field; done says that the person has had enough.
-func (l *Line) field(at form, f assess.Field) (done bool, err error) {
+func (l *Line) field(at form, f conversation.Field) (done bool, err error) {
 	for {
 		l.wrap("", f.Prompt)
 		for _, o := range f.Options {
@@ -238,7 +238,7 @@ func (l *Line) field(at form, f assess.Field) (done bool, err error) {
 
 // fill records what was typed for a field; again says that it has to be asked
 // again, and why has been told.
-func (l *Line) fill(at form, f assess.Field, text string) (again bool, err error) {
+func (l *Line) fill(at form, f conversation.Field, text string) (again bool, err error) {
 	switch o, ok := option(f.Options, strings.ReplaceAll(text, " ", "_")); {
 	case at.edits && text == "-":
 		text = ""

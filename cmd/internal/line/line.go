@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"stalkrisk/assess"
+	"stalkrisk/assess/conversation"
 	"stalkrisk/cmd/internal/screen"
 	"stalkrisk/cmd/internal/session"
 )
@@ -168,11 +169,11 @@ func (l *Line) run() error {
 		l.show(st)
 		var err error
 		switch st.Kind {
-		case assess.TextStep:
+		case conversation.TextStep:
 			err = l.text(st)
-		case assess.ReviewStep:
+		case conversation.ReviewStep:
 			err = l.review()
-		case assess.FinishStep:
+		case conversation.FinishStep:
 			var done bool
 			if done, err = l.finish(st); done {
 				return nil
@@ -187,7 +188,7 @@ func (l *Line) run() error {
 }
 
 // line reads one line for a step and does what it says.
-func (l *Line) line(st assess.Step) error {
+func (l *Line) line(st conversation.Step) error {
 	text, err := l.read()
 	if err != nil {
 		return err
@@ -199,7 +200,7 @@ func (l *Line) line(st assess.Step) error {
 	if stillSo(st, text) {
 		return l.answer(st, st.Answer)
 	}
-	if st.Kind == assess.LineStep {
+	if st.Kind == conversation.LineStep {
 		return l.answer(st, strings.TrimSpace(text))
 	}
 	if o, ok := option(st.Options, text); ok {
@@ -210,11 +211,11 @@ func (l *Line) line(st assess.Step) error {
 }
 
 // choose does what an option of the step in hand means.
-func (l *Line) choose(st assess.Step, o assess.StepOption) error {
+func (l *Line) choose(st conversation.Step, o conversation.Option) error {
 	switch {
-	case o.Value == assess.AddEntry:
+	case o.Value == conversation.AddEntry:
 		return l.entry(st.ID)
-	case o.Value == assess.NoMore:
+	case o.Value == conversation.NoMore:
 		l.s.Skip()
 		return nil
 	case st.ID == "judgement" && o.Value != "agree":
@@ -229,11 +230,11 @@ func (l *Line) choose(st assess.Step, o assess.StepOption) error {
 }
 
 // answer records an answer to the step in hand, and says what it did.
-func (l *Line) answer(st assess.Step, value string) error {
+func (l *Line) answer(st conversation.Step, value string) error {
 	return l.put(st, value, l.s.Answer)
 }
 
-func (l *Line) put(st assess.Step, value string, record func(string) (string, error)) error {
+func (l *Line) put(st conversation.Step, value string, record func(string) (string, error)) error {
 	remark, err := record(value)
 	if err != nil {
 		return l.saved(err)
@@ -261,7 +262,7 @@ func (l *Line) saved(err error) error {
 
 // text reads free text, line by line, each saved as it comes. A line with a
 // single dot ends it.
-func (l *Line) text(st assess.Step) error {
+func (l *Line) text(st conversation.Step) error {
 	for first := true; ; first = false {
 		text, err := l.read()
 		if err != nil {
@@ -294,24 +295,24 @@ func (l *Line) text(st assess.Step) error {
 }
 
 // option gives the option that a word or a key means.
-func option(options []assess.StepOption, text string) (assess.StepOption, bool) {
+func option(options []conversation.Option, text string) (conversation.Option, bool) {
 	text = strings.TrimSpace(text)
 	for _, o := range options {
 		if strings.EqualFold(text, o.Key) || strings.EqualFold(text, o.Value) {
 			return o, true
 		}
 	}
-	return assess.StepOption{}, false
+	return conversation.Option{}, false
 }
 
 // stillSo says whether a line confirms what was told in an earlier assessment.
-func stillSo(st assess.Step, text string) bool {
+func stillSo(st conversation.Step, text string) bool {
 	o, ok := option(st.Options, text)
-	return ok && st.Confirm && o.Key == assess.StillSo
+	return ok && st.Confirm && o.Key == conversation.StillSo
 }
 
 // finish closes the conversation on a clear yes.
-func (l *Line) finish(st assess.Step) (done bool, err error) {
+func (l *Line) finish(st conversation.Step) (done bool, err error) {
 	text, err := l.read()
 	if err != nil {
 		return false, err

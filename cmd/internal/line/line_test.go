@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"stalkrisk/assess"
+	"stalkrisk/assess/conversation"
 	"stalkrisk/cmd/internal/session"
 )
 
@@ -88,7 +89,7 @@ func asker(t *testing.T, s *session.Session, answers map[string]string) {
 	for range 200 {
 		st := s.Step()
 		switch value := answers[st.ID]; {
-		case st.Kind == assess.FinishStep:
+		case st.Kind == conversation.FinishStep:
 			if missing, err := s.Finish(); missing != "" || err != nil {
 				t.Fatalf("finishing: %q, %v", missing, err)
 			}

@@ -4,14 +4,14 @@ import (
 	"strconv"
 	"strings"
 
-	"stalkrisk/assess"
+	"stalkrisk/assess/conversation"
 )
 
 const practiceHelp = "This is a practice case. ask has the caller answer the question shown; case shows what they said and what else there is; about 1 asks about it, look 1 looks there."
 
 // practise does what can be asked of a practice case: ask, case, about 2, look 1.
 // handled is false for any other words, and in a real assessment.
-func (l *Line) practise(st assess.Step, word, rest string) (handled bool) {
+func (l *Line) practise(st conversation.Step, word, rest string) (handled bool) {
 	p := l.s.Practice
 	if p == nil {
 		return false

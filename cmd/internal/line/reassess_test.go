@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"stalkrisk/assess"
+	"stalkrisk/assess/conversation"
 	"stalkrisk/cmd/internal/session"
 )
 
@@ -17,7 +18,7 @@ func goOn(t *testing.T, d *disk, stage assess.Stage) (*session.Session, *disk, *
 	t.Helper()
 	earlier := d.read(t)
 	set, _ := shelf().For(earlier, assess.Tool{})
-	a := assess.Again(earlier, set)
+	a := conversation.Reassess(earlier, set)
 	now := noon.AddDate(0, 0, 5)
 	a.ID, a.Stage, a.AssessedAt = "T2", stage, assess.InstantOf(now)
 	next := &disk{}

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"stalkrisk/assess"
+	"stalkrisk/assess/conversation"
 )
 
 // say writes a line. Once writing fails nobody sees the questions, and the
@@ -38,7 +39,7 @@ func (l *Line) wrap(lead, text string) {
 }
 
 // show writes the step in hand.
-func (l *Line) show(st assess.Step) {
+func (l *Line) show(st conversation.Step) {
 	l.say("")
 	if st.Section != l.section {
 		title := st.Section
@@ -48,7 +49,7 @@ func (l *Line) show(st assess.Step) {
 		l.say("== %s ==", title)
 		l.section = st.Section
 	}
-	if st.Kind == assess.ReviewStep {
+	if st.Kind == conversation.ReviewStep {
 		l.page()
 		return
 	}
@@ -60,15 +61,15 @@ func (l *Line) show(st assess.Step) {
 	switch {
 	case st.Afresh:
 		l.wrap("  ", "Said before"+on(st.Told)+": "+l.label(st)+". Ask again.")
-	case st.Confirm && st.Answer == assess.NoMore:
+	case st.Confirm && st.Answer == conversation.NoMore:
 		l.wrap("  ", fmt.Sprintf("As told%s: %d in the list.", on(st.Told), st.Entries))
-	case !st.Told.IsZero() && st.Kind != assess.TextStep:
+	case !st.Told.IsZero() && st.Kind != conversation.TextStep:
 		l.wrap("  ", "As told"+on(st.Told)+": "+l.label(st)+".")
-	case st.Confirm && st.Kind == assess.TextStep:
+	case st.Confirm && st.Kind == conversation.TextStep:
 		l.account(st)
-	case st.Answer == assess.NoMore:
+	case st.Answer == conversation.NoMore:
 		l.say("  Recorded so far: %d.", st.Entries)
-	case st.Answer != "" && st.Kind != assess.TextStep && st.Answer != string(assess.NotAsked):
+	case st.Answer != "" && st.Kind != conversation.TextStep && st.Answer != string(assess.NotAsked):
 		l.say("  Recorded: %s.", l.label(st))
 	case st.Carried:
 		l.say("  An incident shows: yes.")
@@ -91,7 +92,7 @@ func (l *Line) show(st assess.Step) {
 const mostOfAccount = 12
 
 // account shows what was told before, so that nobody has to tell it again.
-func (l *Line) account(st assess.Step) {
+func (l *Line) account(st conversation.Step) {
 	l.say("  As told%s:", on(st.Told))
 	lines := strings.Split(st.Answer, "\n")
 	for _, line := range lines[:min(len(lines), mostOfAccount)] {
@@ -111,7 +112,7 @@ func on(at assess.Instant) string {
 }
 
 // label gives what is recorded at a step, in the words of its option.
-func (l *Line) label(st assess.Step) string {
+func (l *Line) label(st conversation.Step) string {
 	for _, o := range st.Options {
 		if o.Value == st.Answer {
 			return o.Label
@@ -121,19 +122,19 @@ func (l *Line) label(st assess.Step) string {
 }
 
 // expect says what the step takes.
-func (l *Line) expect(st assess.Step) {
+func (l *Line) expect(st conversation.Step) {
 	switch {
-	case st.Kind == assess.TextStep && st.Confirm:
+	case st.Kind == conversation.TextStep && st.Confirm:
 		l.wrap("  ", "More lines are added to it. A line with a single dot ends it. c or s leaves it as it is.")
-	case st.Kind == assess.TextStep && st.Answer != "":
+	case st.Kind == conversation.TextStep && st.Answer != "":
 		l.wrap("  ", "Something is recorded; more lines are added to it. A line with a single dot ends it. s leaves it as it is.")
-	case st.Kind == assess.TextStep:
+	case st.Kind == conversation.TextStep:
 		l.wrap("  ", "Write as many lines as you like. A line with a single dot ends it. s leaves it for later.")
-	case st.Kind == assess.LineStep && st.Confirm:
+	case st.Kind == conversation.LineStep && st.Confirm:
 		l.say("  One line.   c still so   s skip   b back   ? help")
-	case st.Kind == assess.LineStep:
+	case st.Kind == conversation.LineStep:
 		l.say("  One line.   s skip   b back   ? help")
-	case st.Kind == assess.FinishStep:
+	case st.Kind == conversation.FinishStep:
 		l.say("  y finish   n look it over again   b back   q save and stop")
 	default:
 		l.keys(st.Options)
@@ -141,7 +142,7 @@ func (l *Line) expect(st assess.Step) {
 }
 
 // keys shows the answers that a step takes, several to a line, none broken.
-func (l *Line) keys(options []assess.StepOption) {
+func (l *Line) keys(options []conversation.Option) {
 	line := " "
 	for i := range len(options) + 1 {
 		one := " ? help"
@@ -157,7 +158,7 @@ func (l *Line) keys(options []assess.StepOption) {
 	l.say("%s", strings.TrimRight(line, " "))
 }
 
-func (l *Line) help(st assess.Step) {
+func (l *Line) help(st conversation.Step) {
 	if st.Help != "" {
 		l.wrap("  ", st.Help)
 	}
@@ -249,7 +250,7 @@ func (l *Line) page() {
 	}
 	var open, told, done []string
 	for _, st := range l.s.Steps() {
-		if st.Kind >= assess.ReviewStep {
+		if st.Kind >= conversation.ReviewStep {
 			continue
 		}
 		line := fmt.Sprintf("  %-18s %-14s %s", st.ID, l.short(st), st.Topic)
@@ -283,13 +284,13 @@ func (l *Line) list(title string, lines []string) {
 }
 
 // short gives an answer in a word; of free text only that it is there.
-func (l *Line) short(st assess.Step) string {
+func (l *Line) short(st conversation.Step) string {
 	switch {
 	case st.Carried && st.Answer != string(assess.Yes):
 		return "yes (incident)"
 	case st.Entries > 0:
 		return fmt.Sprintf("%d in the list", st.Entries)
-	case st.Kind != assess.ChoiceStep && st.Answer != "":
+	case st.Kind != conversation.ChoiceStep && st.Answer != "":
 		return "written"
 	case st.Answer == "" || st.Answer == string(assess.NotAsked):
 		return "not asked"

@@ -11,6 +11,7 @@ import (
 	"pgregory.net/rapid"
 
 	"stalkrisk/assess"
+	"stalkrisk/assess/conversation"
 )
 
 // No answer exists until a key gave it.
@@ -38,7 +39,7 @@ func TestLookingAndMovingRecordsNothing(t *testing.T) {
 	for _, st := range d.s.Steps() {
 		d.s.Go(st)
 		d.m.Show()
-		text := st.Kind == assess.TextStep || st.Kind == assess.LineStep
+		text := st.Kind == conversation.TextStep || st.Kind == conversation.LineStep
 		for _, size := range [][2]int{{60, 16}, {80, 24}, {40, 10}, {120, 40}} {
 			d.size(size[0], size[1])
 			d.m.View()
@@ -49,7 +50,7 @@ func TestLookingAndMovingRecordsNothing(t *testing.T) {
 			d.m.View()
 		}
 		switch {
-		case st.Kind == assess.ReviewStep:
+		case st.Kind == conversation.ReviewStep:
 			d.press(" ", "x", "z", "/", "?", "esc")
 		case !text:
 			d.press("enter", " ", "?", "esc", "g", "down", "esc", "x", "z", "/")
@@ -215,7 +216,7 @@ func TestEveryQuestionShowsWholeWithAllItsAnswers(t *testing.T) {
 			d.m.Show()
 			d.size(size[0], size[1])
 			fits(t, d)
-			if st.Kind == assess.ReviewStep {
+			if st.Kind == conversation.ReviewStep {
 				continue
 			}
 			at := fmt.Sprintf("%s at %dx%d", st.ID, size[0], size[1])

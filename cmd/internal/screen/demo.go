@@ -6,13 +6,14 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"stalkrisk/assess"
+	"stalkrisk/assess/conversation"
 )
 
 // Demo has the screen play a practice case by itself, for a trainer to talk over.
 type Demo struct {
 	Pace   time.Duration // between two keys, above 0
 	Moves  bool          // stop where a level moves, until a key goes on
-	Answer func(st assess.Step) string
+	Answer func(st conversation.Step) string
 	// Incidents are what is added when the conversation comes to them: the text of
 	// each field by its id.
 	Incidents []map[string]string
@@ -81,7 +82,7 @@ func (m *model) play() {
 	case !p.looked:
 		p.looked = true
 		m.toStep()
-	case m.step.Kind == assess.FinishStep:
+	case m.step.Kind == conversation.FinishStep:
 		p.ended, p.paused = true, true
 		m.page = newReview(m)
 		m.tell("That is the end of the case. Nothing is saved. A key leaves.", false)
@@ -103,7 +104,7 @@ func (m *model) play() {
 func (m *model) playAnswer() {
 	st := m.step
 	value := m.demo.Answer(st)
-	if st.Kind == assess.TextStep || st.Kind == assess.LineStep {
+	if st.Kind == conversation.TextStep || st.Kind == conversation.LineStep {
 		if value != "" && value != st.Answer {
 			if _, err := m.conv.Put(st, value); err != nil {
 				m.notSaved()
@@ -119,7 +120,7 @@ func (m *model) playAnswer() {
 		value = "agree"
 	}
 	for _, o := range st.Options {
-		if o.Value == value && o.Value != assess.AddEntry {
+		if o.Value == value && o.Value != conversation.AddEntry {
 			(&question{m}).choose(o)
 			return
 		}

@@ -9,6 +9,8 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"stalkrisk/assess"
+	"stalkrisk/assess/compare"
+	"stalkrisk/assess/conversation"
 	"stalkrisk/cmd/internal/explore"
 	"stalkrisk/cmd/internal/session"
 )
@@ -188,7 +190,7 @@ func (m *explorer) try(answer assess.Answer) {
 	it := &l.in.Items[x.Item]
 	what := fmt.Sprintf("%s: %s -> %s.", it.ID, answerWord(x.Answer), answerWord(answer))
 	if !m.step(what, func() bool {
-		return m.ex.Try(assess.Try{Instrument: l.in.ID, Item: it.ID, Answer: answer})
+		return m.ex.Try(compare.Try{Instrument: l.in.ID, Item: it.ID, Answer: answer})
 	}) {
 		m.tell(fmt.Sprintf("%s is %s already.", it.ID, answerWord(answer)), false)
 		return
@@ -205,7 +207,7 @@ func (m *explorer) step(what string, take func() bool) bool {
 		return false
 	}
 	m.refresh()
-	m.tell(what+" Moved: "+assess.MovedSays(&was, m.ex.Is())+".", false)
+	m.tell(what+" Moved: "+compare.MovedSays(&was, m.ex.Is())+".", false)
 	return true
 }
 
@@ -236,7 +238,7 @@ func (m *explorer) show(instrument, item string) {
 type items struct {
 	in       *assess.Instrument
 	name     string
-	was, now []assess.Asked // in asking order, the same items
+	was, now []compare.Asked // in asking order, the same items
 	at, top  int
 }
 
@@ -247,7 +249,7 @@ func (l *items) answer(key string) (assess.Answer, bool) {
 	if key == "c" {
 		return assess.NotAsked, true
 	}
-	o, ok := optionFor(l.in.Items[l.now[l.at].Item].Keys(), key)
+	o, ok := optionFor(conversation.ItemOptions(&l.in.Items[l.now[l.at].Item]), key)
 	return assess.Answer(o.Value), ok
 }
 

@@ -7,6 +7,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"stalkrisk/assess"
+	"stalkrisk/assess/compare"
 )
 
 // find goes to any item of either questionnaire.
@@ -48,17 +49,17 @@ func (f *find) hints() []hint {
 // smallestPage shows the smallest change up and down, and tries one.
 type smallestPage struct {
 	m    *explorer
-	both [2]assess.Smallest
+	both [2]compare.Smallest
 	at   int // among the ways of both; -1 for none
 	top  int
 }
 
 func newSmallest(m *explorer) *smallestPage {
 	now := m.ex.Now()
-	return &smallestPage{m: m, both: [2]assess.Smallest{now.Smallest(assess.Higher), now.Smallest(assess.Lower)}, at: -1}
+	return &smallestPage{m: m, both: [2]compare.Smallest{now.Smallest(compare.Higher), now.Smallest(compare.Lower)}, at: -1}
 }
 
-func (p *smallestPage) ways() []assess.Way {
+func (p *smallestPage) ways() []compare.Way {
 	return append(p.both[0].Ways[:len(p.both[0].Ways):len(p.both[0].Ways)], p.both[1].Ways...)
 }
 
@@ -85,9 +86,9 @@ func (p *smallestPage) press(k tea.KeyMsg) tea.Cmd {
 }
 
 // take tries a way and marks the first item of it.
-func (p *smallestPage) take(way assess.Way) {
+func (p *smallestPage) take(way compare.Way) {
 	m := p.m
-	var tries []assess.Try
+	var tries []compare.Try
 	var says []string
 	for _, t := range way.Tries {
 		tries = append(tries, t.Try)
@@ -104,7 +105,7 @@ func (p *smallestPage) body(w, h int) []string {
 	marked, n := 0, 0
 	for _, s := range p.both {
 		head, verb := "RAISE", "raise"
-		if s.Direction == assess.Lower {
+		if s.Direction == compare.Lower {
 			head, verb = "LOWER", "lower"
 		}
 		out = append(out, painted(p.m.look.strong, wrap(head+": "+smallestSays(&s), w))...)
@@ -128,7 +129,7 @@ func (p *smallestPage) body(w, h int) []string {
 }
 
 // smallestSays says how small the change is, and in how many ways it can be made.
-func smallestSays(s *assess.Smallest) string {
+func smallestSays(s *compare.Smallest) string {
 	if s.None != "" {
 		return "no change, since " + s.None.Says(s.Direction) + "."
 	}
@@ -139,7 +140,7 @@ func smallestSays(s *assess.Smallest) string {
 	return out
 }
 
-func waySays(way assess.Way) string {
+func waySays(way compare.Way) string {
 	var out []string
 	for _, t := range way.Tries {
 		out = append(out, fmt.Sprintf("%s: %s -> %s", clean(t.Topic), answerWord(t.Before), answerWord(t.Answer)))

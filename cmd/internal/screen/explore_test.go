@@ -13,6 +13,7 @@ import (
 
 	"stalkrisk/assess"
 	"stalkrisk/assess/assessmentfile"
+	"stalkrisk/assess/compare"
 	"stalkrisk/cmd/internal/explore"
 	"stalkrisk/cmd/internal/screen"
 )
@@ -55,7 +56,7 @@ func enter(t testing.TB, yaml string, o screen.Options) *room {
 	}
 	set, _ := shelf().For(&rec.Assessment, assess.Tool{})
 	r := &room{t: t, saved: map[string]*assess.Assessment{}}
-	r.s = explore.Open(assess.Side{Set: set, A: &rec.Assessment}, func() string { return "NEW" }, r.save)
+	r.s = explore.Open(compare.Side{Set: set, A: &rec.Assessment}, func() string { return "NEW" }, r.save)
 	r.m = screen.NewExplorer(r.s, o)
 	r.size(80, 24)
 	return r

@@ -6,6 +6,7 @@ import (
 	"github.com/charmbracelet/lipgloss"
 
 	"stalkrisk/assess"
+	"stalkrisk/assess/compare"
 )
 
 // bothWidth is the least width at which both lists stand beside what moved.
@@ -257,7 +258,7 @@ func (m *explorer) moved(w, h int) []string {
 	was, is := m.ex.Was(), m.ex.Is()
 	tall := h >= 24
 	out := []string{m.look.strong.Render(short("RECORDED -> TRIED", w))}
-	for _, c := range assess.Contrasts(was, is) {
+	for _, c := range compare.Contrasts(was, is) {
 		// Where every line counts, the bound of a part is there when it moves.
 		if tall || !c.Bound() || c.Moved() || strings.HasPrefix(c.Name, "Overall") {
 			out = append(out, m.contrast(c, w)...)
@@ -277,10 +278,10 @@ func (m *explorer) moved(w, h int) []string {
 	return out
 }
 
-func (m *explorer) contrast(c assess.Contrast, w int) []string {
+func (m *explorer) contrast(c compare.Contrast, w int) []string {
 	name := c.Name
 	if c.Bound() {
-		name = " " + assess.CouldReachSuffix // below the level it is of
+		name = " " + compare.CouldReachSuffix // below the level it is of
 	}
 	style, lead, text := m.look.plain, "  ", c.After
 	if c.Moved() {
@@ -293,22 +294,22 @@ func (m *explorer) contrast(c assess.Contrast, w int) []string {
 }
 
 // ruleSign marks what became of a rule.
-var ruleSign = map[assess.RuleState]string{assess.RuleNew: "+ ", assess.RuleGone: "- ", assess.RuleOther: "~ ", assess.RuleSame: "  "}
+var ruleSign = map[compare.RuleState]string{compare.RuleNew: "+ ", compare.RuleGone: "- ", compare.RuleOther: "~ ", compare.RuleSame: "  "}
 
 // why lists the rules with what became of each.
 func (m *explorer) why(w int, tall bool) []string {
 	out := []string{m.look.strong.Render(short("WHY  + new  - no longer  ~ other", w))}
-	rules := assess.RuleMoves(m.ex.Recorded().Set.Stalking, m.ex.Was(), m.ex.Is())
+	rules := compare.RuleMoves(m.ex.Recorded().Set.Stalking, m.ex.Was(), m.ex.Is())
 	for _, r := range rules {
 		most := 1
 		switch {
 		case tall:
 			most = 4
-		case r.Move == assess.RuleNew:
+		case r.Move == compare.RuleNew:
 			most = 2
 		}
 		lines := few(wrapBehind(ruleSign[r.Move], upperFirst(strings.ReplaceAll(r.Part, "_", " "))+", "+r.Rule+": "+clean(r.Says), w), most, w)
-		if r.Move != assess.RuleSame {
+		if r.Move != compare.RuleSame {
 			lines = painted(m.look.strong, lines)
 		}
 		out = append(out, lines...)
@@ -323,7 +324,7 @@ func (m *explorer) why(w int, tall bool) []string {
 // the levels and DASH, then what there is room for of the bounds that moved.
 func (m *explorer) strip(w int) []string {
 	var parts, bounds []string
-	for _, c := range assess.Contrasts(m.ex.Was(), m.ex.Is()) {
+	for _, c := range compare.Contrasts(m.ex.Was(), m.ex.Is()) {
 		says := m.look.strong.Render("* " + c.Name + " " + c.Before + " -> " + c.After)
 		switch {
 		case c.Name == "Answered", c.Bound() && !c.Moved():

@@ -8,6 +8,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"stalkrisk/assess"
+	"stalkrisk/assess/conversation"
 	"stalkrisk/cmd/internal/session"
 )
 
@@ -38,8 +39,8 @@ type model struct {
 	kill func()
 
 	width, height int
-	step          assess.Step
-	steps         []assess.Step
+	step          conversation.Step
+	steps         []conversation.Step
 	result        assess.Result
 	page          page
 
@@ -217,9 +218,9 @@ func (m *model) toPage() {
 	m.shown = m.o.Now()
 	m.caller = ""
 	switch m.step.Kind {
-	case assess.TextStep, assess.LineStep:
+	case conversation.TextStep, conversation.LineStep:
 		m.page = newTextStep(m)
-	case assess.ReviewStep:
+	case conversation.ReviewStep:
 		m.page = newReview(m)
 	default:
 		m.page = &question{m}
@@ -268,7 +269,7 @@ func (m *model) tooQuick(k tea.KeyMsg) bool {
 
 // after tells what an answer did and where it moved the level. before is the
 // result it was given on.
-func (m *model) after(st assess.Step, value, remark string, before *assess.Result) {
+func (m *model) after(st conversation.Step, value, remark string, before *assess.Result) {
 	m.saved()
 	m.gaveAt, m.gave = m.o.Now(), true
 	m.refresh()

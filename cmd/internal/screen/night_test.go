@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"stalkrisk/assess"
+	"stalkrisk/assess/conversation"
 )
 
 // What happened to a tester who used the screen as a call handler does at three
@@ -78,7 +79,7 @@ func TestAHeldKeyAnswersOnlyTheQuestionItWasPressedFor(t *testing.T) {
 func (d *desk) twoOpen() (first, second string) {
 	d.t.Helper()
 	steps := d.s.Steps()
-	asked := func(st assess.Step) bool { return st.Item >= 0 && st.Answer == "" && len(st.Options) == 4 }
+	asked := func(st conversation.Step) bool { return st.Item >= 0 && st.Answer == "" && len(st.Options) == 4 }
 	for i := range len(steps) - 1 {
 		if asked(steps[i]) && asked(steps[i+1]) {
 			return steps[i].ID, steps[i+1].ID

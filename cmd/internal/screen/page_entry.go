@@ -8,6 +8,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"stalkrisk/assess"
+	"stalkrisk/assess/conversation"
 )
 
 // dates are the fields that are saved when they are done, not as they are typed:
@@ -18,7 +19,7 @@ var dates = []string{"at", "on", "from", "to", "due", "done"}
 func (m *model) newEntry(list string) tea.Cmd {
 	var fields []formField
 	for i, f := range m.conv.Fields(list) {
-		fields = append(fields, m.field(assess.Filled{Field: f}, i == 0))
+		fields = append(fields, m.field(conversation.Filled{Field: f}, i == 0))
 	}
 	if len(fields) == 0 {
 		m.tell("That list cannot be added to here.", true)
@@ -45,7 +46,7 @@ func (m *model) changeEntry(list string, i int) tea.Cmd {
 }
 
 // field is one field of an entry, saved through the conversation.
-func (m *model) field(f assess.Filled, first bool) formField {
+func (m *model) field(f conversation.Filled, first bool) formField {
 	return formField{
 		prompt: f.Prompt, options: f.Options, recorded: f.Recorded, must: first, long: f.ID == "note",
 		asTyped: !first && f.Options == nil && !slices.Contains(dates, f.ID),
@@ -99,7 +100,7 @@ func (m *model) newOverride(direction string) tea.Cmd {
 	}
 	level, reason, by, second := levels[0], "", m.o.By, ""
 	var fields []formField
-	ask := func(prompt string, options []assess.StepOption, into *string) {
+	ask := func(prompt string, options []conversation.Option, into *string) {
 		fields = append(fields, formField{prompt: prompt, options: options, must: true, set: func(text string) (wrong, err error) {
 			if strings.TrimSpace(text) == "" {
 				return errors.New("something is needed here"), nil
@@ -108,9 +109,9 @@ func (m *model) newOverride(direction string) tea.Cmd {
 			return nil, nil
 		}})
 	}
-	var options []assess.StepOption
+	var options []conversation.Option
 	for i, l := range levels {
-		options = append(options, assess.StepOption{Key: string(rune('1' + i)), Value: l, Label: strings.ToUpper(l)})
+		options = append(options, conversation.Option{Key: string(rune('1' + i)), Value: l, Label: strings.ToUpper(l)})
 	}
 	ask("Which level?", options, &level)
 	ask("Why? In your own words.", nil, &reason)

@@ -6,7 +6,7 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
-	"stalkrisk/assess"
+	"stalkrisk/assess/conversation"
 )
 
 // form fills in something of several fields, one after another: an entry of a
@@ -28,7 +28,7 @@ type form struct {
 
 type formField struct {
 	prompt   string
-	options  []assess.StepOption
+	options  []conversation.Option
 	recorded string // what stands in it already
 	must     bool   // may not be left empty
 	asTyped  bool   // saved while it is typed

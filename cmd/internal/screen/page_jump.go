@@ -3,7 +3,7 @@ package screen
 import (
 	tea "github.com/charmbracelet/bubbletea"
 
-	"stalkrisk/assess"
+	"stalkrisk/assess/conversation"
 )
 
 // jump goes to any section or question.
@@ -22,7 +22,7 @@ func newJump(m *model) *jump {
 			rows = append(rows, pick{id: st.ID, text: "== " + clean(section) + " =="})
 		}
 		text := "   " + clean(st.Topic)
-		if st.Kind < assess.ReviewStep {
+		if st.Kind < conversation.ReviewStep {
 			text += ": " + brief(st)
 		}
 		rows = append(rows, pick{id: st.ID, text: text, more: st.ID + " " + clean(section)})

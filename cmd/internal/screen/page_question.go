@@ -7,6 +7,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"stalkrisk/assess"
+	"stalkrisk/assess/conversation"
 )
 
 // question asks the step in hand: one key, one answer.
@@ -14,20 +15,20 @@ type question struct{ m *model }
 
 // optionsOf gives the answers that a step takes. The last step has none of its
 // own: to finish is asked as clearly as all else.
-func optionsOf(st *assess.Step) []assess.StepOption {
-	if st.Kind == assess.FinishStep {
-		return []assess.StepOption{{Key: "y", Value: "finish", Label: "finish and write the report"}, {Key: "n", Value: "review", Label: "look it over again"}}
+func optionsOf(st *conversation.Step) []conversation.Option {
+	if st.Kind == conversation.FinishStep {
+		return []conversation.Option{{Key: "y", Value: "finish", Label: "finish and write the report"}, {Key: "n", Value: "review", Label: "look it over again"}}
 	}
 	return st.Options
 }
 
-func optionFor(options []assess.StepOption, key string) (assess.StepOption, bool) {
+func optionFor(options []conversation.Option, key string) (conversation.Option, bool) {
 	for _, o := range options {
 		if key != "" && o.Key == key {
 			return o, true
 		}
 	}
-	return assess.StepOption{}, false
+	return conversation.Option{}, false
 }
 
 func (q *question) press(k tea.KeyMsg) tea.Cmd {
@@ -57,17 +58,17 @@ func (q *question) press(k tea.KeyMsg) tea.Cmd {
 }
 
 // choose does what an answer means.
-func (q *question) choose(o assess.StepOption) tea.Cmd {
+func (q *question) choose(o conversation.Option) tea.Cmd {
 	m := q.m
 	st := m.step
 	switch {
-	case st.Kind == assess.FinishStep && o.Value == "finish":
+	case st.Kind == conversation.FinishStep && o.Value == "finish":
 		return m.finish()
-	case st.Kind == assess.FinishStep:
+	case st.Kind == conversation.FinishStep:
 		return m.goTo("review", "n")
-	case o.Value == assess.AddEntry:
+	case o.Value == conversation.AddEntry:
 		return m.newEntry(st.ID)
-	case o.Value == assess.NoMore:
+	case o.Value == conversation.NoMore:
 		m.conv.Skip()
 		m.tell("", false)
 		m.follow, m.urgent = "", false
@@ -128,7 +129,7 @@ func (m *model) command(k tea.KeyMsg, key string) (cmd tea.Cmd, ok bool) {
 	}
 	switch key {
 	case "s":
-		if m.step.Kind == assess.FinishStep {
+		if m.step.Kind == conversation.FinishStep {
 			return nil, false
 		}
 		if m.tooQuick(k) {
@@ -211,7 +212,7 @@ func (q *question) hints() []hint {
 		switch {
 		case h.key == "b" && taken:
 			out = append(out, hint{"←", "back"})
-		case taken, h.key == "+" && !hasLast, h.key == "l" && m.nothingListed(), h.key == "w" && m.step.Item < 0, h.key == "s" && m.step.Kind == assess.FinishStep, h.key == "f" && m.step.Kind == assess.FinishStep:
+		case taken, h.key == "+" && !hasLast, h.key == "l" && m.nothingListed(), h.key == "w" && m.step.Item < 0, h.key == "s" && m.step.Kind == conversation.FinishStep, h.key == "f" && m.step.Kind == conversation.FinishStep:
 		default:
 			out = append(out, h)
 		}
@@ -250,7 +251,7 @@ func (q *question) body(w, h int) []string {
 	follow := take(m.followLines(w, left))
 	gap := take([]string{""})
 	help := wrap(st.Help, w)
-	if st.Kind == assess.FinishStep {
+	if st.Kind == conversation.FinishStep {
 		help = m.summary(w)
 	}
 	if len(help) > left {
@@ -281,18 +282,18 @@ func (m *model) followLines(w, h int) []string {
 }
 
 // marks says what is recorded already, and what waits to be confirmed.
-func (m *model) marks(st *assess.Step, w int) []string {
+func (m *model) marks(st *conversation.Step, w int) []string {
 	var out []string
 	switch {
 	case st.Afresh:
 		out = wrapBehind("! ", "Said before"+on(st.Told)+": "+labelOf(st)+". Ask again.", w)
-	case st.Confirm && st.Answer == assess.NoMore:
+	case st.Confirm && st.Answer == conversation.NoMore:
 		out = wrapBehind("! ", fmt.Sprintf("As told%s: %d. Is there any more?", on(st.Told), st.Entries), w)
-	case !st.Told.IsZero() && st.Kind == assess.ChoiceStep:
+	case !st.Told.IsZero() && st.Kind == conversation.ChoiceStep:
 		out = wrapBehind("! ", "As told"+on(st.Told)+": "+labelOf(st)+". It counts as it stands.", w)
-	case st.Answer != "" && st.Answer != string(assess.NotAsked) && st.Kind == assess.ChoiceStep && st.Answer != assess.NoMore:
+	case st.Answer != "" && st.Answer != string(assess.NotAsked) && st.Kind == conversation.ChoiceStep && st.Answer != conversation.NoMore:
 		out = wrap("Recorded: "+labelOf(st)+".", w)
-	case st.Answer == assess.NoMore:
+	case st.Answer == conversation.NoMore:
 		out = wrap(fmt.Sprintf("Recorded so far: %d.", st.Entries), w)
 	case st.Carried:
 		out = wrap("An incident shows: yes.", w)
@@ -311,7 +312,7 @@ func (m *model) marks(st *assess.Step, w int) []string {
 }
 
 // because names what proposes a yes: only what is yes itself, and findings.
-func (m *model) because(st *assess.Step) string {
+func (m *model) because(st *conversation.Step) string {
 	set := m.conv.Set()
 	in := set.Dash
 	other := set.Stalking

@@ -6,7 +6,7 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
-	"stalkrisk/assess"
+	"stalkrisk/assess/conversation"
 )
 
 // review shows all answers on one page: what must be looked at, what is open,
@@ -20,7 +20,7 @@ type review struct {
 }
 
 type reviewRow struct {
-	st   assess.Step
+	st   conversation.Step
 	head string // a heading, and no step
 	mark string
 }
@@ -51,7 +51,7 @@ func (r *review) fill() {
 	next := m.result.AskNext[:min(5, len(m.result.AskNext))]
 	var look, ask, left, told, done []reviewRow
 	for _, st := range m.steps {
-		if st.Kind >= assess.ReviewStep {
+		if st.Kind >= conversation.ReviewStep {
 			continue
 		}
 		row := reviewRow{st: st, mark: marked[st.ID]}
@@ -178,18 +178,18 @@ func (r *review) press(k tea.KeyMsg) tea.Cmd {
 
 // answers gives the answers that the line in hand takes from here. Lists and the
 // judgement have a page of their own.
-func (r *review) answers() []assess.StepOption {
+func (r *review) answers() []conversation.Option {
 	if r.at < 0 {
 		return nil
 	}
 	st := &r.rows[r.at].st
-	if st.ID == "judgement" || slices.ContainsFunc(st.Options, func(o assess.StepOption) bool { return o.Value == assess.AddEntry }) {
+	if st.ID == "judgement" || slices.ContainsFunc(st.Options, func(o conversation.Option) bool { return o.Value == conversation.AddEntry }) {
 		return nil
 	}
 	return st.Options
 }
 
-func (r *review) answer(o assess.StepOption) tea.Cmd {
+func (r *review) answer(o conversation.Option) tea.Cmd {
 	m := r.m
 	st := r.rows[r.at].st
 	before := m.result

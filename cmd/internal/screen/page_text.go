@@ -8,6 +8,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"stalkrisk/assess"
+	"stalkrisk/assess/conversation"
 )
 
 // writing is a page with an editor whose text is saved as it is typed. Letters go
@@ -45,8 +46,8 @@ func (w *writing) tooLong() {
 // newTextStep asks a step that is answered in words.
 func newTextStep(m *model) *writing {
 	st := m.step
-	w := &writing{m: m, ed: newEditor(st.Answer, st.Kind == assess.LineStep), prompt: st.Prompt, help: st.Help, kept: st.Answer, most: assess.LongestText}
-	if st.Kind == assess.TextStep {
+	w := &writing{m: m, ed: newEditor(st.Answer, st.Kind == conversation.LineStep), prompt: st.Prompt, help: st.Help, kept: st.Answer, most: assess.LongestText}
+	if st.Kind == conversation.TextStep {
 		w.most = assess.LongestAccount
 	}
 	if st.Silent {
@@ -85,7 +86,7 @@ func newTextStep(m *model) *writing {
 }
 
 // noteOn opens the note of an item.
-func (m *model) noteOn(st assess.Step) tea.Cmd {
+func (m *model) noteOn(st conversation.Step) tea.Cmd {
 	if st.Item < 0 {
 		m.tell("There is no note on this one. + writes one on the question answered last.", false)
 		return nil

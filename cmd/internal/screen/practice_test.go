@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"stalkrisk/assess"
+	"stalkrisk/assess/conversation"
 	"stalkrisk/assess/questionnairefile"
 	"stalkrisk/assess/training"
 	"stalkrisk/cmd/internal/screen"
@@ -101,7 +102,7 @@ func (d *desk) beat() {
 func TestACasePlaysByItselfToItsModelLevel(t *testing.T) {
 	t.Parallel()
 	var p *training.PracticeCase
-	demo := &screen.Demo{Pace: time.Second, Answer: func(st assess.Step) string {
+	demo := &screen.Demo{Pace: time.Second, Answer: func(st conversation.Step) string {
 		if st.Item < 0 {
 			return ""
 		}
@@ -145,7 +146,7 @@ func TestACasePlaysByItselfToItsModelLevel(t *testing.T) {
 
 func TestADemonstrationStopsOnAKeyAndWhereALevelMoves(t *testing.T) {
 	t.Parallel()
-	d, _ := practise(t, "a-good-man", &screen.Demo{Pace: time.Second, Moves: true, Answer: func(st assess.Step) string { return "yes" }})
+	d, _ := practise(t, "a-good-man", &screen.Demo{Pace: time.Second, Moves: true, Answer: func(st conversation.Step) string { return "yes" }})
 	for range 50 {
 		d.beat()
 		if strings.Contains(d.picture(), "Space goes on") {

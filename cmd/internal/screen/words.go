@@ -7,6 +7,7 @@ import (
 	"github.com/charmbracelet/lipgloss"
 
 	"stalkrisk/assess"
+	"stalkrisk/assess/conversation"
 )
 
 // Clean takes out of text what could move the cursor or hide something on a
@@ -143,10 +144,10 @@ func painted(s lipgloss.Style, lines []string) []string {
 }
 
 // labelOf gives what is recorded at a step in the words of its option.
-func labelOf(st *assess.Step) string { return labelAmong(st.Options, st.Answer) }
+func labelOf(st *conversation.Step) string { return labelAmong(st.Options, st.Answer) }
 
 // labelAmong gives a value in the words of the option that has it.
-func labelAmong(options []assess.StepOption, value string) string {
+func labelAmong(options []conversation.Option, value string) string {
 	for _, o := range options {
 		if o.Value == value {
 			return o.Label
@@ -157,11 +158,11 @@ func labelAmong(options []assess.StepOption, value string) string {
 
 // brief gives an answer in a word or two for a list; of free text only that it
 // is there.
-func brief(st *assess.Step) string {
+func brief(st *conversation.Step) string {
 	switch {
 	case st.Carried && st.Answer != string(assess.Yes):
 		return "yes (incident)"
-	case st.Kind != assess.ChoiceStep && st.Answer != "":
+	case st.Kind != conversation.ChoiceStep && st.Answer != "":
 		return "written"
 	case st.Answer == "" || st.Answer == string(assess.NotAsked):
 		return "not asked"
@@ -169,7 +170,7 @@ func brief(st *assess.Step) string {
 		return "not known"
 	case st.Answer == string(assess.Declined):
 		return "would not say"
-	case st.Answer == assess.NoMore && len(st.Options) == 2:
+	case st.Answer == conversation.NoMore && len(st.Options) == 2:
 		return "recorded"
 	case st.Afresh:
 		return short(clean(st.Answer), 11) + " (old)"
@@ -179,6 +180,6 @@ func brief(st *assess.Step) string {
 
 // open says whether a step belongs among those still to be looked at: what is
 // not known and what would not be said are open too.
-func open(st *assess.Step) bool {
+func open(st *conversation.Step) bool {
 	return !st.Answered() || !st.Carried && (st.Answer == string(assess.Unknown) || st.Answer == string(assess.Declined))
 }

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"stalkrisk/assess"
+	"stalkrisk/assess/conversation"
 )
 
 // How a conversation comes to its end, besides finishing, and why an answer was
@@ -21,7 +22,7 @@ type Session struct {
 	// Practice is the invented case that the conversation is about, or nil.
 	Practice Practice
 
-	sitting assess.Sitting
+	sitting conversation.Sitting
 	save    func(*assess.Assessment) error
 	now     func() time.Time
 	at      string // the step in hand
@@ -31,7 +32,7 @@ type Session struct {
 // Open begins or resumes the conversation of a. loaded is when a draft was last
 // saved; the zero time for a new one. save puts the whole assessment on disk.
 func Open(set assess.Instruments, a *assess.Assessment, loaded time.Time, now func() time.Time, save func(*assess.Assessment) error) *Session {
-	s := &Session{sitting: assess.Sitting{Set: set, A: a, Loaded: loaded, Now: now()}, save: save, now: now}
+	s := &Session{sitting: conversation.Sitting{Set: set, A: a, Loaded: loaded, Now: now()}, save: save, now: now}
 	s.at = s.sitting.Next("").ID
 	return s
 }
@@ -55,7 +56,7 @@ func (s *Session) HandedOver() {
 func (s *Session) GoesOn() bool { return s.sitting.Earlier != nil }
 
 // Step gives the step in hand.
-func (s *Session) Step() assess.Step {
+func (s *Session) Step() conversation.Step {
 	st, ok := s.sitting.Find(s.at)
 	if !ok { // an answer elsewhere has taken it away
 		st = s.sitting.Next("")
@@ -65,7 +66,7 @@ func (s *Session) Step() assess.Step {
 }
 
 // Steps gives every step of the conversation as it stands.
-func (s *Session) Steps() []assess.Step { return s.sitting.Steps() }
+func (s *Session) Steps() []conversation.Step { return s.sitting.Steps() }
 
 // Assessment gives what has been recorded. It is not to be changed.
 func (s *Session) Assessment() *assess.Assessment { return s.sitting.A }
@@ -89,7 +90,7 @@ func (s *Session) Answer(value string) (remark string, err error) {
 
 // Put records an answer to any step of the conversation, and saves it. The step
 // in hand stays, unless it is the one that was answered or is there no longer.
-func (s *Session) Put(st assess.Step, value string) (remark string, err error) {
+func (s *Session) Put(st conversation.Step, value string) (remark string, err error) {
 	if st.ID == s.at {
 		return s.Answer(value)
 	}
@@ -98,7 +99,7 @@ func (s *Session) Put(st assess.Step, value string) (remark string, err error) {
 	return remark, err
 }
 
-func (s *Session) record(st assess.Step, value string) (remark string, err error) {
+func (s *Session) record(st conversation.Step, value string) (remark string, err error) {
 	asked := s.sitting.Asked(st.ID)
 	err = s.change(func() { remark = s.sitting.Record(st, value) })
 	if err != nil && !asked {
@@ -111,12 +112,12 @@ func (s *Session) record(st assess.Step, value string) (remark string, err error
 }
 
 // Last gives the item that was answered last, and whether there is one.
-func (s *Session) Last() (assess.Step, bool) {
+func (s *Session) Last() (conversation.Step, bool) {
 	return s.sitting.Find(s.last)
 }
 
 // Note adds to the note of an item, and saves it.
-func (s *Session) Note(st assess.Step, text string) error {
+func (s *Session) Note(st conversation.Step, text string) error {
 	if st.Note != "" {
 		text = st.Note + "\n" + text
 	}
@@ -139,21 +140,23 @@ func (s *Session) Back() bool {
 }
 
 // Go goes to a step of the conversation.
-func (s *Session) Go(st assess.Step) { s.at = st.ID }
+func (s *Session) Go(st conversation.Step) { s.at = st.ID }
 
 // BeforeStopping gives what is asked before the conversation is left in the
 // middle; ok is false where nothing is.
-func (s *Session) BeforeStopping() (assess.Step, bool) { return s.sitting.BeforeStopping() }
+func (s *Session) BeforeStopping() (conversation.Step, bool) { return s.sitting.BeforeStopping() }
 
 // Find gives the step that a person means by a word: its id, or the id of a DASH
 // item without its prefix.
-func (s *Session) Find(word string) (assess.Step, bool) { return find(word, s.sitting.Find) }
+func (s *Session) Find(word string) (conversation.Step, bool) { return find(word, s.sitting.Find) }
 
 // Anywhere finds as Find does, and also an item that does not apply as things
 // stand.
-func (s *Session) Anywhere(word string) (assess.Step, bool) { return find(word, s.sitting.Anywhere) }
+func (s *Session) Anywhere(word string) (conversation.Step, bool) {
+	return find(word, s.sitting.Anywhere)
+}
 
-func find(word string, by func(string) (assess.Step, bool)) (assess.Step, bool) {
+func find(word string, by func(string) (conversation.Step, bool)) (conversation.Step, bool) {
 	word = strings.ToLower(strings.TrimSpace(word))
 	if st, ok := by(word); ok {
 		return st, true
@@ -162,7 +165,7 @@ func find(word string, by func(string) (assess.Step, bool)) (assess.Step, bool) 
 }
 
 // Fields begins a new entry of a list. Nothing is saved until its first field.
-func (s *Session) Fields(list string) []assess.Field { return s.sitting.Form(list) }
+func (s *Session) Fields(list string) []conversation.Field { return s.sitting.Form(list) }
 
 // Discard takes a new entry away again.
 func (s *Session) Discard(list string) error { return s.change(func() { s.sitting.Discard(list) }) }
@@ -173,7 +176,7 @@ func (s *Session) Entries(list string) []string { return s.sitting.Entries(list)
 
 // Edit gives the fields of entry i of a list, from 0, with what is recorded in
 // each; nil if there is no such entry. Fill changes a field, and "" empties it.
-func (s *Session) Edit(list string, i int) []assess.Filled { return s.sitting.Edit(list, i) }
+func (s *Session) Edit(list string, i int) []conversation.Filled { return s.sitting.Edit(list, i) }
 
 // Remove takes entry i of a list away, from 0, and saves that. Ask first: it
 // cannot be brought back.
@@ -184,7 +187,7 @@ func (s *Session) Remove(list string, i int) error {
 // Fill records one field of a new entry or of one that is being changed, and
 // saves it. wrong says that the text
 // does not fit, and what to write instead.
-func (s *Session) Fill(f assess.Field, text string) (wrong, err error) {
+func (s *Session) Fill(f conversation.Field, text string) (wrong, err error) {
 	err = s.change(func() { wrong = f.Set(text) })
 	return wrong, err
 }
@@ -207,7 +210,7 @@ func (s *Session) Finish() (missing string, err error) {
 
 // Renote puts a note in place of what was noted on an item, and saves it: what an
 // editor does that saves as one types.
-func (s *Session) Renote(st assess.Step, text string) error {
+func (s *Session) Renote(st conversation.Step, text string) error {
 	return s.change(func() { s.sitting.Note(st, text) })
 }
 

@@ -1,4 +1,4 @@
-package assess_test
+package conversation_test
 
 import (
 	"slices"
@@ -8,18 +8,19 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"stalkrisk/assess"
+	"stalkrisk/assess/conversation"
 )
 
 // ending is a sitting of an invented case that has come to its end.
-func ending(t *testing.T, stage assess.Stage) *assess.Sitting {
+func ending(t *testing.T, stage assess.Stage) *conversation.Sitting {
 	set := shipped(t)
 	a := answered(set, assess.No)
 	a.Status, a.Stage = assess.Draft, stage
-	return &assess.Sitting{Set: set, A: a, Now: time.Date(2026, 11, 20, 14, 3, 0, 0, time.UTC)}
+	return &conversation.Sitting{Set: set, A: a, Now: time.Date(2026, 11, 20, 14, 3, 0, 0, time.UTC)}
 }
 
 // fill writes into the fields of a new entry, in order; "" leaves one empty.
-func fill(t *testing.T, s *assess.Sitting, list string, with ...string) {
+func fill(t *testing.T, s *conversation.Sitting, list string, with ...string) {
 	t.Helper()
 	fields := s.Form(list)
 	if len(fields) < len(with) {
@@ -29,7 +30,7 @@ func fill(t *testing.T, s *assess.Sitting, list string, with ...string) {
 		if text == "" {
 			continue
 		}
-		if f := fields[i]; f.Options != nil && !slices.ContainsFunc(f.Options, func(o assess.StepOption) bool { return o.Value == text }) {
+		if f := fields[i]; f.Options != nil && !slices.ContainsFunc(f.Options, func(o conversation.Option) bool { return o.Value == text }) {
 			t.Fatalf("%s, %s: %q is none of %v", list, f.ID, text, f.Options)
 		}
 		if err := fields[i].Set(text); err != nil {

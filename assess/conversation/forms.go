@@ -1,4 +1,4 @@
-package assess
+package conversation
 
 import (
 	"errors"
@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"stalkrisk/assess"
 	"stalkrisk/assess/timeline"
 )
 
@@ -19,7 +20,7 @@ const (
 // trigger or an absence. Every field may be left empty but the first.
 type Field struct {
 	ID, Prompt string
-	Options    []StepOption            // nil: free text
+	Options    []Option                // nil: free text
 	Set        func(text string) error // the error says what to write instead, and quotes nothing
 }
 
@@ -30,16 +31,16 @@ type Field struct {
 func (s *Sitting) Form(list string) []Field {
 	switch list {
 	case "incidents":
-		s.A.Incidents = append(s.A.Incidents, Incident{})
+		s.A.Incidents = append(s.A.Incidents, assess.Incident{})
 		return s.incidentForm(len(s.A.Incidents) - 1)
 	case "orders":
-		s.A.Orders = append(s.A.Orders, Order{})
+		s.A.Orders = append(s.A.Orders, assess.Order{})
 		return s.orderForm(len(s.A.Orders) - 1)
 	case "triggers":
-		s.A.Triggers = append(s.A.Triggers, Trigger{})
+		s.A.Triggers = append(s.A.Triggers, assess.Trigger{})
 		return s.triggerForm(len(s.A.Triggers) - 1)
 	case "absences":
-		s.A.Absences = append(s.A.Absences, Absence{})
+		s.A.Absences = append(s.A.Absences, assess.Absence{})
 		return s.absenceForm(len(s.A.Absences) - 1)
 	}
 	return s.endForm(list)
@@ -64,11 +65,11 @@ func (s *Sitting) Discard(list string) {
 
 func dropLast[T any](list []T) []T { return slices.Clip(list[:len(list)-1]) }
 
-var nearBreach = []StepOption{{"n", "no", "no"}, {"c", "near", "close to it, and no breach"}, {"y", "yes", "yes, in breach"}}
+var nearBreach = []Option{{"n", "no", "no"}, {"c", "near", "close to it, and no breach"}, {"y", "yes", "yes, in breach"}}
 
 // orderKinds are the orders as people call them; a test holds that none is
 // forgotten.
-var orderKinds = []StepOption{
+var orderKinds = []Option{
 	{"1", "spo", "stalking protection order"}, {"2", "interim_spo", "interim stalking protection order"},
 	{"3", "non_molestation_order", "non-molestation order"}, {"4", "restraining_order", "restraining order"},
 	{"5", "non_harassment_order", "non-harassment order"}, {"6", "injunction", "injunction"},
@@ -77,10 +78,10 @@ var orderKinds = []StepOption{
 }
 
 func (s *Sitting) incidentForm(i int) []Field {
-	in := func() *Incident { return &s.A.Incidents[i] }
-	var kinds []StepOption
+	in := func() *assess.Incident { return &s.A.Incidents[i] }
+	var kinds []Option
 	for k, kind := range s.Set.Stalking.Timeline.Kinds {
-		kinds = append(kinds, StepOption{strconv.Itoa(k + 1), kind.ID, kind.Label})
+		kinds = append(kinds, Option{strconv.Itoa(k + 1), kind.ID, kind.Label})
 	}
 	return []Field{
 		{"kind", "What kind of thing was it?", kinds, func(v string) error { in().Kind = v; return nil }},
@@ -105,16 +106,16 @@ func (s *Sitting) incidentForm(i int) []Field {
 }
 
 func (s *Sitting) orderForm(i int) []Field {
-	o := func() *Order { return &s.A.Orders[i] }
-	from, to := span(func() *Date { return &o().From }, func() *Date { return &o().To })
+	o := func() *assess.Order { return &s.A.Orders[i] }
+	from, to := span(func() *assess.Date { return &o().From }, func() *assess.Date { return &o().To })
 	return []Field{
-		{"kind", "What kind of order?", orderKinds, func(v string) error { o().Kind = OrderKind(v); return nil }},
+		{"kind", "What kind of order?", orderKinds, func(v string) error { o().Kind = assess.OrderKind(v); return nil }},
 		{"from", "From which day? (2026-05-01)", nil, from},
 		{"to", "Until which day? Leave it empty if it has no end.", nil, to},
 		{"conditions", "Its conditions, with a semicolon between.", nil, func(v string) error {
 			o().Conditions = nil
 			for _, c := range strings.Split(v, ";") {
-				if !blank(c) {
+				if strings.TrimSpace(c) != "" {
 					o().Conditions = append(o().Conditions, strings.TrimSpace(c))
 				}
 			}
@@ -125,27 +126,27 @@ func (s *Sitting) orderForm(i int) []Field {
 }
 
 func (s *Sitting) triggerForm(i int) []Field {
-	t := func() *Trigger { return &s.A.Triggers[i] }
+	t := func() *assess.Trigger { return &s.A.Triggers[i] }
 	return []Field{
-		{"kind", "What is it?", wordOptions(TriggerKind("").Words()), func(v string) error { t().Kind = TriggerKind(v); return nil }},
-		{"on", "On which day? (2026-12-01)", nil, setDate(func() *Date { return &t().On })},
+		{"kind", "What is it?", wordOptions(assess.TriggerKind("").Words()), func(v string) error { t().Kind = assess.TriggerKind(v); return nil }},
+		{"on", "On which day? (2026-12-01)", nil, setDate(func() *assess.Date { return &t().On })},
 	}
 }
 
 func (s *Sitting) absenceForm(i int) []Field {
-	ab := func() *Absence { return &s.A.Absences[i] }
-	from, to := span(func() *Date { return &ab().From }, func() *Date { return &ab().To })
+	ab := func() *assess.Absence { return &s.A.Absences[i] }
+	from, to := span(func() *assess.Date { return &ab().From }, func() *assess.Date { return &ab().To })
 	return []Field{
 		{"from", "From which day? (2026-06-01)", nil, from},
 		{"to", "Until which day? Leave it empty if it still goes on.", nil, to},
-		{"reason", "Where was the other person?", wordOptions(AbsenceReason("").Words()), func(v string) error { ab().Reason = AbsenceReason(v); return nil }},
+		{"reason", "Where was the other person?", wordOptions(assess.AbsenceReason("").Words()), func(v string) error { ab().Reason = assess.AbsenceReason(v); return nil }},
 	}
 }
 
 // span sets the two ends of a time, which may not end before it begins.
-func span(from, to func() *Date) (setFrom, setTo func(string) error) {
+func span(from, to func() *assess.Date) (setFrom, setTo func(string) error) {
 	setFrom = func(v string) error {
-		d, err := ParseDate(v)
+		d, err := assess.ParseDate(v)
 		switch {
 		case err != nil:
 			return err
@@ -156,7 +157,7 @@ func span(from, to func() *Date) (setFrom, setTo func(string) error) {
 		return nil
 	}
 	setTo = func(v string) error {
-		d, err := ParseDate(v)
+		d, err := assess.ParseDate(v)
 		switch {
 		case err != nil:
 			return err
@@ -169,9 +170,9 @@ func span(from, to func() *Date) (setFrom, setTo func(string) error) {
 	return setFrom, setTo
 }
 
-func setDate(at func() *Date) func(string) error {
+func setDate(at func() *assess.Date) func(string) error {
 	return func(v string) error {
-		d, err := ParseDate(v)
+		d, err := assess.ParseDate(v)
 		if err == nil {
 			*at() = d
 		}
@@ -180,10 +181,10 @@ func setDate(at func() *Date) func(string) error {
 }
 
 // wordOptions numbers the words of a type.
-func wordOptions(words []string) []StepOption {
-	var out []StepOption
+func wordOptions(words []string) []Option {
+	var out []Option
 	for k, w := range words {
-		out = append(out, StepOption{strconv.Itoa(k + 1), w, strings.ReplaceAll(w, "_", " ")})
+		out = append(out, Option{strconv.Itoa(k + 1), w, strings.ReplaceAll(w, "_", " ")})
 	}
 	return out
 }

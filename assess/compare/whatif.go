@@ -1,10 +1,12 @@
-package assess
+package compare
 
 import (
 	"cmp"
 	"fmt"
 	"slices"
 	"strings"
+
+	"stalkrisk/assess"
 )
 
 // WhatIfFormat is the format that a what-if names.
@@ -13,28 +15,28 @@ const WhatIfFormat = "stalkrisk.whatif/1"
 // WhatIf is an assessment beside itself with some other answers. Its keys, in
 // order, are those of `stalkrisk explore --format json`. No list in it is nil.
 type WhatIf struct {
-	Format     string     `json:"format"`
-	Tried      []Tried    `json:"tried"` // in the order of the questionnaires
-	Comparison Compared   `json:"comparison"`
-	Rules      []RuleMove `json:"rules"`
-	Smallest   []Smallest `json:"smallest"` // up, then down; none unless asked for
-	Tool       Tool       `json:"tool"`
-	Limits     []string   `json:"limits"`
+	Format     string      `json:"format"`
+	Tried      []Tried     `json:"tried"` // in the order of the questionnaires
+	Comparison Compared    `json:"comparison"`
+	Rules      []RuleMove  `json:"rules"`
+	Smallest   []Smallest  `json:"smallest"` // up, then down; none unless asked for
+	Tool       assess.Tool `json:"tool"`
+	Limits     []string    `json:"limits"`
 }
 
 // Try is an answer that nobody gave, tried to see what it would move. NotAsked
 // takes an answer away.
 type Try struct {
-	Instrument string `json:"instrument"`
-	Item       string `json:"item"`
-	Answer     Answer `json:"answer"`
+	Instrument string        `json:"instrument"`
+	Item       string        `json:"item"`
+	Answer     assess.Answer `json:"answer"`
 }
 
 // Tried is a try beside what is recorded.
 type Tried struct {
 	Try
-	Before Answer `json:"before"` // as recorded, or as it stood; NotAsked if nothing was
-	Topic  string `json:"topic"`  // a few words for a reader
+	Before assess.Answer `json:"before"` // as recorded, or as it stood; NotAsked if nothing was
+	Topic  string        `json:"topic"`  // a few words for a reader
 }
 
 // Explore tries answers on an assessment and says what they move. smallest asks
@@ -42,7 +44,7 @@ type Tried struct {
 func Explore(s Side, tries []Try, smallest bool) WhatIf {
 	then := s.Trying(tries...)
 	w := WhatIf{
-		Format: WhatIfFormat, Tried: s.Tried(then), Comparison: Compare(s, then), Smallest: []Smallest{}, Tool: s.Set.Tool,
+		Format: WhatIfFormat, Tried: s.Tried(then), Comparison: Two(s, then), Smallest: []Smallest{}, Tool: s.Set.Tool,
 		Limits: []string{
 			"These are other answers, tried to see what the rules make of them. Nobody gave them, and the assessment is as it was.",
 			"An answer that is no longer yes takes no danger away.",
@@ -72,19 +74,19 @@ func (s Side) Trying(tries ...Try) Side {
 	for k, t := range tries {
 		again := slices.ContainsFunc(tries[k+1:], func(l Try) bool { return l.Instrument == t.Instrument && l.Item == t.Item })
 		r, _ := s.A.Responses.Of(t.Instrument, t.Item)
-		if !again && asked(r.Answer) != asked(t.Answer) {
-			a.Responses.Set(t.Instrument, t.Item, Response{Answer: asked(t.Answer), Note: s.Set.find(t.Instrument).reason(t)})
+		if !again && r.Answer.OrNotAsked() != t.Answer.OrNotAsked() {
+			a.Responses.Set(t.Instrument, t.Item, assess.Response{Answer: t.Answer.OrNotAsked(), Note: reason(s.Set.Find(t.Instrument), t)})
 		}
 	}
 	return Side{Set: s.Set, A: &a, Problems: s.Problems}
 }
 
 // reason is what stands for the reason of a yes that wants one.
-func (in *Instrument) reason(t Try) string {
+func reason(in *assess.Instrument, t Try) string {
 	if in == nil {
 		return ""
 	}
-	if i, ok := in.Item(t.Item); ok && in.Items[i].NeedsReason && t.Answer == Yes {
+	if i, ok := in.Item(t.Item); ok && in.Items[i].NeedsReason && t.Answer == assess.Yes {
 		return "tried as a what-if; no reason was given"
 	}
 	return ""
@@ -97,7 +99,7 @@ func (s Side) Tried(then Side) []Tried {
 	for _, in := range s.Set.All() {
 		for i := range in.Items {
 			r, _ := then.A.Responses.Of(in.ID, in.Items[i].ID)
-			if t := s.beside(in, i, asked(r.Answer)); t.Before != t.Answer {
+			if t := s.beside(in, i, r.Answer.OrNotAsked()); t.Before != t.Answer {
 				out = append(out, t)
 			}
 		}
@@ -106,48 +108,30 @@ func (s Side) Tried(then Side) []Tried {
 }
 
 // beside sets an answer to item i beside the one that the side has.
-func (s Side) beside(in *Instrument, i int, answer Answer) Tried {
+func (s Side) beside(in *assess.Instrument, i int, answer assess.Answer) Tried {
 	it := &in.Items[i]
 	r, _ := s.A.Responses.Of(in.ID, it.ID)
-	return Tried{Try{in.ID, it.ID, answer}, asked(r.Answer), it.Topic}
-}
-
-// VariantMark stands before the case reference of an assessment that holds
-// answers nobody gave.
-const VariantMark = "what-if "
-
-// Variant marks an assessment as one that nobody made, so that no list, report
-// or count takes it for the case: an id of its own, a draft, and a reference that
-// says so and is another case's. All else stays, and it scores as a does. a
-// stays as it is.
-func (a *Assessment) Variant(id string) *Assessment {
-	v := *a
-	v.ID, v.Status = id, Draft
-	if !strings.HasPrefix(v.Case.Reference, VariantMark) {
-		v.Case.Reference = strings.TrimSpace(VariantMark + v.Case.Reference)
-	}
-	return &v
+	return Tried{Try{in.ID, it.ID, answer}, r.Answer.OrNotAsked(), it.Topic}
 }
 
 // Asked is one item as it stands in an assessment.
 type Asked struct {
-	Item    int    // its place
-	Section string // title
-	Answer  Answer // as recorded or tried; NotAsked if nothing was
+	Item    int           // its place
+	Section string        // title
+	Answer  assess.Answer // as recorded or tried; NotAsked if nothing was
 	Applies bool
 	Carried bool // an incident shows it: it is yes whatever was answered
 }
 
 // Sheet lists the items of a questionnaire, in asking order, whether they apply
 // or not.
-func (s Side) Sheet(in *Instrument) []Asked {
-	st := standingOf(in, s.A)
+func (s Side) Sheet(in *assess.Instrument) []Asked {
+	states := s.Set.ItemStates(in, s.A)
 	var out []Asked
 	for _, section := range in.Sections {
 		for _, id := range section.Items {
-			i := in.index[id]
-			r, _ := s.A.Responses.Of(in.ID, id)
-			out = append(out, Asked{i, section.Title, asked(r.Answer), st.applies.Has(i), st.carried.Has(i)})
+			i, _ := in.Item(id)
+			out = append(out, Asked{i, section.Title, states[i].Recorded, states[i].Applies, states[i].Carried})
 		}
 	}
 	return out
@@ -176,7 +160,7 @@ const (
 // in either result, and what became of each: by part, in file order. Both
 // results are by the same questionnaire. A rule may be gone because a higher
 // level has reasons of its own.
-func RuleMoves(in *Instrument, was, is *Result) []RuleMove {
+func RuleMoves(in *assess.Instrument, was, is *assess.Result) []RuleMove {
 	out := []RuleMove{}
 	for _, rule := range in.ActNow {
 		x, y := slices.Contains(was.ActNowRules, rule.ID), slices.Contains(is.ActNowRules, rule.ID)
@@ -184,7 +168,7 @@ func RuleMoves(in *Instrument, was, is *Result) []RuleMove {
 			out = append(out, RuleMove{"act_now", rule.ID, ruleState(x, y, true), rule.Says})
 		}
 	}
-	part := func(name string, before, after []Reason) {
+	part := func(name string, before, after []assess.Reason) {
 		for _, rule := range in.Rules {
 			x, then := reasonBy(before, rule.ID)
 			y, now := reasonBy(after, rule.ID)
@@ -203,13 +187,13 @@ func RuleMoves(in *Instrument, was, is *Result) []RuleMove {
 	return out
 }
 
-func reasonBy(all []Reason, rule string) (Reason, bool) {
+func reasonBy(all []assess.Reason, rule string) (assess.Reason, bool) {
 	for _, r := range all {
 		if r.Rule == rule {
 			return r, true
 		}
 	}
-	return Reason{}, false
+	return assess.Reason{}, false
 }
 
 func ruleState(then, now, equal bool) RuleState {
@@ -239,11 +223,11 @@ func (c Contrast) Bound() bool { return strings.HasSuffix(c.Name, CouldReachSuff
 // Contrasts sets two results side by side: the levels with how far they could
 // go, red flags, how much is answered, and DASH. Act now is there only where one
 // of them has it.
-func Contrasts(was, is *Result) []Contrast {
+func Contrasts(was, is *assess.Result) []Contrast {
 	var out []Contrast
-	add := func(name string, of func(*Result) string) { out = append(out, Contrast{name, of(was), of(is)}) }
+	add := func(name string, of func(*assess.Result) string) { out = append(out, Contrast{name, of(was), of(is)}) }
 	if was.ActNow || is.ActNow {
-		add("ACT NOW", func(r *Result) string {
+		add("ACT NOW", func(r *assess.Result) string {
 			if r.ActNow {
 				return "YES"
 			}
@@ -251,25 +235,25 @@ func Contrasts(was, is *Result) []Contrast {
 		})
 	}
 	add("Overall", overallWord)
-	add("Overall"+CouldReachSuffix, func(r *Result) string { return LevelWord(r.Overall.CouldReach) })
+	add("Overall"+CouldReachSuffix, func(r *assess.Result) string { return assess.LevelWord(r.Overall.CouldReach) })
 	if was.Override != nil || is.Override != nil {
-		add("By the rules", func(r *Result) string { return LevelWord(r.Overall.Computed) })
+		add("By the rules", func(r *assess.Result) string { return assess.LevelWord(r.Overall.Computed) })
 	}
-	add("Baseline", func(r *Result) string { return partLevel(r.Baseline) })
-	add("Baseline"+CouldReachSuffix, func(r *Result) string { return LevelWord(r.Baseline.CouldReach) })
-	add("Escalation", func(r *Result) string { return partLevel(r.Escalation) })
-	add("Escalation"+CouldReachSuffix, func(r *Result) string { return LevelWord(r.Escalation.CouldReach) })
-	add("Red flags", func(r *Result) string { return fmt.Sprint(len(r.RedFlags)) })
-	add("Answered", func(r *Result) string {
+	add("Baseline", func(r *assess.Result) string { return r.Baseline.Word() })
+	add("Baseline"+CouldReachSuffix, func(r *assess.Result) string { return assess.LevelWord(r.Baseline.CouldReach) })
+	add("Escalation", func(r *assess.Result) string { return r.Escalation.Word() })
+	add("Escalation"+CouldReachSuffix, func(r *assess.Result) string { return assess.LevelWord(r.Escalation.CouldReach) })
+	add("Red flags", func(r *assess.Result) string { return fmt.Sprint(len(r.RedFlags)) })
+	add("Answered", func(r *assess.Result) string {
 		return fmt.Sprintf("%d of %d", r.Completeness.Answered, r.Completeness.Applicable)
 	})
-	add("DASH yes", func(r *Result) string { return fmt.Sprint(r.Dash.Yes) })
+	add("DASH yes", func(r *assess.Result) string { return fmt.Sprint(r.Dash.Yes) })
 	add("DASH line", dashLine)
 	return out
 }
 
-func overallWord(r *Result) string {
-	word := LevelWord(r.Overall.Level)
+func overallWord(r *assess.Result) string {
+	word := assess.LevelWord(r.Overall.Level)
 	switch {
 	case r.Override != nil && !r.Override.Void:
 		return word + " (set by a person)"
@@ -281,7 +265,7 @@ func overallWord(r *Result) string {
 
 // dashLine says where the count stands to the line: never below it while it
 // could still be reached.
-func dashLine(r *Result) string {
+func dashLine(r *assess.Result) string {
 	d := &r.Dash
 	switch stands := d.LineStands(); stands {
 	case "":
@@ -297,7 +281,7 @@ func dashLine(r *Result) string {
 
 // MovedSays says on one line what moved from one result to another: act now and
 // the levels, then how far they could go, then DASH; "nothing" if none of it did.
-func MovedSays(was, is *Result) string {
+func MovedSays(was, is *assess.Result) string {
 	var levels, bounds, dash []string
 	for _, c := range Contrasts(was, is) {
 		says := c.Name + " " + c.Before + " -> " + c.After

@@ -1,4 +1,4 @@
-package assess_test
+package conversation_test
 
 import (
 	"slices"
@@ -7,14 +7,15 @@ import (
 	"time"
 
 	"stalkrisk/assess"
+	"stalkrisk/assess/conversation"
 )
 
-func impactSitting(t *testing.T, stage assess.Stage) *assess.Sitting {
+func impactSitting(t *testing.T, stage assess.Stage) *conversation.Sitting {
 	a := &assess.Assessment{Format: assess.AssessmentFormat, Stage: stage, Status: assess.Draft}
-	return &assess.Sitting{Set: shipped(t), A: a, Now: time.Date(2026, 11, 20, 14, 3, 0, 0, time.UTC)}
+	return &conversation.Sitting{Set: shipped(t), A: a, Now: time.Date(2026, 11, 20, 14, 3, 0, 0, time.UTC)}
 }
 
-func impactSteps(s *assess.Sitting) (ids []string) {
+func impactSteps(s *conversation.Sitting) (ids []string) {
 	for _, st := range s.Steps() {
 		if strings.HasPrefix(st.ID, "impact-") {
 			ids = append(ids, strings.TrimPrefix(st.ID, "impact-"))

@@ -1,6 +1,10 @@
-package assess
+package compare
 
-import "fmt"
+import (
+	"fmt"
+
+	"stalkrisk/assess"
+)
 
 // Direction says which way a level is to move.
 type Direction string
@@ -83,36 +87,39 @@ func (n NoChange) Says(d Direction) string {
 func (s Side) Smallest(d Direction) Smallest {
 	in := s.Set.Stalking
 	out := Smallest{Direction: d, Ways: []Way{}}
-	overall := in.Result("overall")
-	if overall < 0 {
+	trial := assess.NewTrial(in, s.A)
+	if trial == nil {
 		out.None = NoLevel
 		return out
 	}
-	st := standingOf(in, s.A)
-	search := search{st: st, spec: &in.Results[overall], result: overall, d: d}
-	from := search.level(Set{})
-	if from == noLevel {
+	if out.From = trial.Overall(assess.Set{}, assess.Set{}); out.From == "" {
 		out.None = NoLevel
 		return out
 	}
-	out.From = search.spec.name(from)
-	items := search.items()
-	switch end := int8(len(search.spec.Levels) - 1); {
-	case d == Higher && from == end, d == Lower && from == 0:
+	with := func(items assess.Set) string { // the level with those items answered the other way
+		if d == Higher {
+			return trial.Overall(items, assess.Set{})
+		}
+		return trial.Overall(assess.Set{}, items)
+	}
+	places := s.movable(d)
+	var all assess.Set
+	for _, i := range places {
+		all.Add(i)
+	}
+	levels := in.Results[in.Result("overall")].Levels
+	switch {
+	case d == Higher && out.From == levels[len(levels)-1], d == Lower && out.From == levels[0]:
 		out.None = AtTheEnd
 		return out
-	case search.level(items) == from: // rules only raise, so the whole moves it if any part does
+	case with(all) == out.From: // rules only raise, so the whole moves it if any part does
 		out.None = NoneAtAll
 		return out
 	}
-	var places []int
-	for i := range items.All {
-		places = append(places, i)
-	}
 	for out.Changed = 1; out.Changed <= MostChanged; out.Changed++ {
-		search.each(places, out.Changed, Set{}, func(of Set) {
-			if to := search.level(of); to != from {
-				out.add(s, of, search.answer(), search.spec.name(to))
+		subsets(places, out.Changed, assess.Set{}, func(of assess.Set) {
+			if to := with(of); to != out.From {
+				out.add(s, of, to)
 			}
 		})
 		if out.Found > 0 {
@@ -123,10 +130,26 @@ func (s Side) Smallest(d Direction) Smallest {
 	return out
 }
 
-func (sm *Smallest) add(s Side, of Set, answer Answer, to string) {
+// movable lists the items whose other answer may move the level in a direction.
+func (s Side) movable(d Direction) (places []int) {
+	for i, st := range s.Set.ItemStates(s.Set.Stalking, s.A) {
+		switch {
+		case !st.Applies || s.Set.Stalking.Items[i].Type != assess.YesNo:
+		case d == Higher && st.Answer != assess.Yes, d == Lower && st.Answer != assess.No && !st.Carried:
+			places = append(places, i)
+		}
+	}
+	return places
+}
+
+func (sm *Smallest) add(s Side, of assess.Set, to string) {
 	sm.Found++
 	if len(sm.Ways) == MostWays {
 		return
+	}
+	answer := assess.No
+	if sm.Direction == Higher {
+		answer = assess.Yes
 	}
 	way := Way{Tries: []Tried{}, To: to}
 	for i := range of.All {
@@ -135,46 +158,8 @@ func (sm *Smallest) add(s Side, of Set, answer Answer, to string) {
 	sm.Ways = append(sm.Ways, way)
 }
 
-// search tries answers on one standing.
-type search struct {
-	st     *standing
-	spec   *ResultSpec
-	result int
-	d      Direction
-}
-
-func (s *search) answer() Answer {
-	if s.d == Higher {
-		return Yes
-	}
-	return No
-}
-
-// items gives the items that may be another answer.
-func (s *search) items() Set {
-	sheet := &s.st.sheet
-	all := s.st.applies.And(sheet.in.yesNo)
-	if s.d == Higher {
-		return all.Without(sheet.yes)
-	}
-	return all.Without(sheet.no).Without(s.st.carried)
-}
-
-// level gives the computed level with those items taken as the other answer.
-func (s *search) level(items Set) int8 {
-	st := *s.st
-	if s.d == Higher {
-		st.sheet.settle(items)
-	} else {
-		st.sheet.deny(items)
-	}
-	st.bound()
-	level, _ := s.spec.lifted(st.established[s.result], st.could[s.result])
-	return level
-}
-
-// each gives every set of n of the places, added to of, in order.
-func (s *search) each(places []int, n int, of Set, try func(Set)) {
+// subsets calls try with every set of n of the places, added to of, in order.
+func subsets(places []int, n int, of assess.Set, try func(assess.Set)) {
 	if n == 0 {
 		try(of)
 		return
@@ -182,14 +167,6 @@ func (s *search) each(places []int, n int, of Set, try func(Set)) {
 	for k := 0; k+n <= len(places); k++ {
 		with := of
 		with.Add(places[k])
-		s.each(places[k+1:], n-1, with, try)
+		subsets(places[k+1:], n-1, with, try)
 	}
-}
-
-// deny makes items no, as settle makes them yes.
-func (s *sheet) deny(items Set) {
-	items = items.And(s.in.yesNo)
-	s.no = s.no.Or(items)
-	s.yes = s.yes.Without(items)
-	s.open = s.open.Without(items)
 }

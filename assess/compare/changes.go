@@ -1,4 +1,4 @@
-package assess
+package compare
 
 import (
 	"cmp"
@@ -6,6 +6,7 @@ import (
 	"reflect"
 	"slices"
 
+	"stalkrisk/assess"
 	"stalkrisk/assess/timeline"
 )
 
@@ -36,10 +37,10 @@ type Change struct {
 	New    []string   `json:"new,omitempty"`  // and those that only the later one has
 	// Of an incident: Was is it as it was, nil if it is new; Incident is it as it
 	// is, nil if it is there no longer.
-	Was      *Incident `json:"was,omitempty"`
-	Incident *Incident `json:"incident,omitempty"`
-	Moved    []Move    `json:"moved"` // levels and bounds, on top of the changes before it
-	Alone    []Move    `json:"alone"` // by itself
+	Was      *assess.Incident `json:"was,omitempty"`
+	Incident *assess.Incident `json:"incident,omitempty"`
+	Moved    []Move           `json:"moved"` // levels and bounds, on top of the changes before it
+	Alone    []Move           `json:"alone"` // by itself
 
 	apply func(*Side) // nil where it is scored as part of another change
 }
@@ -50,9 +51,9 @@ func (c *Change) frame() bool { return c.Kind == QuestionnaireChange || c.Kind =
 // effects makes the changes one by one, scores after each, and fills in what
 // each moved.
 func effects(before Side, all []Change) []Change {
-	now := Side{Set: before.Set, A: new(Assessment)}
+	now := Side{Set: before.Set, A: new(assess.Assessment)}
 	*now.A = before.A.Clone()
-	was := Score(now.Set, now.A)
+	was := assess.Score(now.Set, now.A)
 	first := was
 	base := now // as it was, and read as the later one is
 	for i := range all {
@@ -66,7 +67,7 @@ func effects(before Side, all []Change) []Change {
 			c.Alone = moves(levelMeasures, &first, &r)
 		}
 		now = now.with(c)
-		is := Score(now.Set, now.A)
+		is := assess.Score(now.Set, now.A)
 		c.Moved = moves(levelMeasures, &was, &is)
 		was = is
 		if c.frame() {
@@ -77,9 +78,9 @@ func effects(before Side, all []Change) []Change {
 	return all
 }
 
-func alone(base Side, c *Change) Result {
+func alone(base Side, c *Change) assess.Result {
 	s := base.with(c)
-	return Score(s.Set, s.A)
+	return assess.Score(s.Set, s.A)
 }
 
 // with gives the side with a change made; s stays as it is. Only what a change
@@ -104,14 +105,14 @@ func changes(before, after Side) []Change {
 		questionnaireChanges(before, after), timeChange(b, a),
 		factChanges(caseFacts, b, a), answerChanges(before, after), factChanges(accountFacts, b, a),
 		incidentChanges(before, after),
-		listChange("orders", "orders, bail and warnings", b, a, func(a *Assessment) *[]Order { return &a.Orders }, describeOrder),
-		listChange("absences", "custody and time abroad", b, a, func(a *Assessment) *[]Absence { return &a.Absences }, describeAbsence),
-		listChange("triggers", "dates that may make it worse", b, a, func(a *Assessment) *[]Trigger { return &a.Triggers }, describeTrigger),
-		listChange("elsewhere", "assessed elsewhere", b, a, func(a *Assessment) *[]Elsewhere { return &a.Elsewhere }, describeElsewhere),
+		listChange("orders", "orders, bail and warnings", b, a, func(a *assess.Assessment) *[]assess.Order { return &a.Orders }, describeOrder),
+		listChange("absences", "custody and time abroad", b, a, func(a *assess.Assessment) *[]assess.Absence { return &a.Absences }, describeAbsence),
+		listChange("triggers", "dates that may make it worse", b, a, func(a *assess.Assessment) *[]assess.Trigger { return &a.Triggers }, describeTrigger),
+		listChange("elsewhere", "assessed elsewhere", b, a, func(a *assess.Assessment) *[]assess.Elsewhere { return &a.Elsewhere }, describeElsewhere),
 		factChanges(judgementFacts, b, a), overrideChange(b, a),
-		listChange("decisions", "what was decided", b, a, func(a *Assessment) *[]Decision { return &a.Decisions }, describeDecision),
+		listChange("decisions", "what was decided", b, a, func(a *assess.Assessment) *[]assess.Decision { return &a.Decisions }, describeDecision),
 		factChanges(endFacts, b, a),
-		listChange("advice_given", "advice given", b, a, func(a *Assessment) *[]string { return &a.AdviceGiven }, func(s *string) string { return *s }),
+		listChange("advice_given", "advice given", b, a, func(a *assess.Assessment) *[]string { return &a.AdviceGiven }, func(s *string) string { return *s }),
 		factChanges(outcomeFacts, b, a),
 	)
 	return slices.Clip(append([]Change{}, all...))
@@ -121,7 +122,7 @@ func changes(before, after Side) []Change {
 // or other bytes, or of which only one makes use.
 func questionnaireChanges(before, after Side) []Change {
 	var out []Change
-	add := func(id string, was, is *Instrument, apply func(*Side)) {
+	add := func(id string, was, is *assess.Instrument, apply func(*Side)) {
 		c := Change{Kind: QuestionnaireChange, Path: "instruments." + id, Topic: id, apply: apply}
 		if was != nil {
 			c.Before = was.Version
@@ -133,21 +134,21 @@ func questionnaireChanges(before, after Side) []Change {
 			out = append(out, c)
 		}
 	}
-	add(StalkingID, before.Set.Stalking, after.Set.Stalking, func(s *Side) { s.Set.Stalking = after.Set.Stalking })
-	add(DashID, before.Set.Dash, after.Set.Dash, func(s *Side) { s.Set.Dash = after.Set.Dash })
+	add(assess.StalkingID, before.Set.Stalking, after.Set.Stalking, func(s *Side) { s.Set.Stalking = after.Set.Stalking })
+	add(assess.DashID, before.Set.Dash, after.Set.Dash, func(s *Side) { s.Set.Dash = after.Set.Dash })
 	others := func(s *Side) { s.Set.Others = after.Set.Others }
 	for _, in := range before.Set.Others {
-		add(in.ID, in, after.Set.find(in.ID), others)
+		add(in.ID, in, after.Set.Find(in.ID), others)
 	}
 	for _, in := range after.Set.Others {
-		if before.Set.find(in.ID) == nil {
+		if before.Set.Find(in.ID) == nil {
 			add(in.ID, nil, in, others)
 		}
 	}
 	return out
 }
 
-func timeChange(b, a *Assessment) []Change {
+func timeChange(b, a *assess.Assessment) []Change {
 	if b.AssessedAt.String() == a.AssessedAt.String() {
 		return nil
 	}
@@ -162,7 +163,7 @@ func timeChange(b, a *Assessment) []Change {
 func answerChanges(before, after Side) []Change {
 	var out []Change
 	var done []string
-	for _, id := range slices.Concat(after.Set.ids(), before.Set.ids(), sheetsOf(after.A), sheetsOf(before.A)) {
+	for _, id := range slices.Concat(setIDs(&after.Set), setIDs(&before.Set), sheetsOf(after.A), sheetsOf(before.A)) {
 		if slices.Contains(done, id) {
 			continue
 		}
@@ -172,7 +173,14 @@ func answerChanges(before, after Side) []Change {
 	return out
 }
 
-func sheetsOf(a *Assessment) (ids []string) {
+func setIDs(set *assess.Instruments) (ids []string) {
+	for _, in := range set.All() {
+		ids = append(ids, in.ID)
+	}
+	return ids
+}
+
+func sheetsOf(a *assess.Assessment) (ids []string) {
 	for _, s := range a.Responses {
 		ids = append(ids, s.Instrument)
 	}
@@ -182,20 +190,20 @@ func sheetsOf(a *Assessment) (ids []string) {
 func sheetChanges(instrument string, before, after Side) []Change {
 	var out []Change
 	done := make(map[string]bool)
-	was, is := before.Set.find(instrument), after.Set.find(instrument)
-	for _, item := range slices.Concat(is.allIDs(), was.allIDs(), itemsOf(after.A, instrument), itemsOf(before.A, instrument)) {
+	was, is := before.Set.Find(instrument), after.Set.Find(instrument)
+	for _, item := range slices.Concat(itemIDs(is), itemIDs(was), itemsOf(after.A, instrument), itemsOf(before.A, instrument)) {
 		if done[item] {
 			continue
 		}
 		done[item] = true
 		x, _ := before.A.Responses.Of(instrument, item)
 		y, _ := after.A.Responses.Of(instrument, item)
-		if asked(x.Answer) == asked(y.Answer) && x.Note == y.Note {
+		if x.Answer.OrNotAsked() == y.Answer.OrNotAsked() && x.Note == y.Note {
 			continue
 		}
 		c := Change{
-			Kind: AnswerChange, Path: "responses." + instrument + "." + item, Topic: cmp.Or(is.topicOf(item), was.topicOf(item), item),
-			Before: string(asked(x.Answer)), After: string(asked(y.Answer)),
+			Kind: AnswerChange, Path: "responses." + instrument + "." + item, Topic: cmp.Or(topicOf(is, item), topicOf(was, item), item),
+			Before: string(x.Answer.OrNotAsked()), After: string(y.Answer.OrNotAsked()),
 			apply: func(s *Side) { s.A.Responses.Set(instrument, item, y) },
 		}
 		if x.Note != y.Note {
@@ -206,10 +214,7 @@ func sheetChanges(instrument string, before, after Side) []Change {
 	return out
 }
 
-// asked gives an answer by its word: none is not_asked.
-func asked(a Answer) Answer { return cmp.Or(a, NotAsked) }
-
-func itemsOf(a *Assessment, instrument string) (ids []string) {
+func itemsOf(a *assess.Assessment, instrument string) (ids []string) {
 	for _, s := range a.Responses {
 		for k := 0; k < len(s.Items) && s.Instrument == instrument; k++ {
 			ids = append(ids, s.Items[k].Item)
@@ -218,22 +223,22 @@ func itemsOf(a *Assessment, instrument string) (ids []string) {
 	return ids
 }
 
-// allIDs lists the items in file order; none where there is no such
+// itemIDs lists the items in file order; none where there is no such
 // questionnaire.
-func (in *Instrument) allIDs() []string {
-	if in == nil {
-		return nil
+func itemIDs(in *assess.Instrument) (ids []string) {
+	for i := 0; in != nil && i < len(in.Items); i++ {
+		ids = append(ids, in.Items[i].ID)
 	}
-	return in.itemIDs()
+	return ids
 }
 
 // topicOf gives the few words of an item; "" where there is no such item, or no
 // such questionnaire.
-func (in *Instrument) topicOf(item string) string {
+func topicOf(in *assess.Instrument, item string) string {
 	if in == nil {
 		return ""
 	}
-	return in.named(item).Topic
+	return named(in, item).Topic
 }
 
 // oneByOne is the most incidents whose effect is worked out one by one: for each
@@ -248,7 +253,7 @@ func incidentChanges(before, after Side) []Change {
 	kept := make([]bool, len(b.Incidents))
 	for i, k := range to {
 		now := a.Incidents[i]
-		c := Change{Kind: IncidentChange, Path: fmt.Sprintf("incidents[%d]", i), Topic: after.Set.Stalking.kindLabel(now.Kind), Incident: &now}
+		c := Change{Kind: IncidentChange, Path: fmt.Sprintf("incidents[%d]", i), Topic: kindLabel(after.Set.Stalking, now.Kind), Incident: &now}
 		if k >= 0 {
 			kept[k] = true
 			was := b.Incidents[k]
@@ -261,7 +266,7 @@ func incidentChanges(before, after Side) []Change {
 	}
 	for k, still := range kept {
 		if was := b.Incidents[k]; !still {
-			out = append(out, Change{Kind: IncidentChange, Path: fmt.Sprintf("incidents[%d]", k), Topic: before.Set.Stalking.kindLabel(was.Kind), Was: &was})
+			out = append(out, Change{Kind: IncidentChange, Path: fmt.Sprintf("incidents[%d]", k), Topic: kindLabel(before.Set.Stalking, was.Kind), Was: &was})
 		}
 	}
 	if len(out) > oneByOne {
@@ -279,9 +284,9 @@ func incidentChanges(before, after Side) []Change {
 }
 
 // exchanged takes an incident out of a list and puts another one in; nil is none.
-func exchanged(list []Incident, was, is *Incident) []Incident {
+func exchanged(list []assess.Incident, was, is *assess.Incident) []assess.Incident {
 	if was != nil {
-		k := slices.IndexFunc(list, func(i Incident) bool { return i.Same(was) })
+		k := slices.IndexFunc(list, func(i assess.Incident) bool { return i.Same(was) })
 		list = slices.Delete(list, k, k+1)
 	}
 	if is != nil {
@@ -292,14 +297,14 @@ func exchanged(list []Incident, was, is *Incident) []Incident {
 
 // kindLabel names a kind of incident for a reader; one that is not known by its
 // id.
-func (in *Instrument) kindLabel(id string) string {
+func kindLabel(in *assess.Instrument, id string) string {
 	if kind, ok := in.Kind(id); ok {
 		return kind.Label
 	}
 	return id
 }
 
-func overrideChange(b, a *Assessment) []Change {
+func overrideChange(b, a *assess.Assessment) []Change {
 	if reflect.DeepEqual(b.Override, a.Override) {
 		return nil
 	}
@@ -310,7 +315,7 @@ func overrideChange(b, a *Assessment) []Change {
 }
 
 // listChange lists the entries that only one of two lists has, as one change.
-func listChange[T any](path, topic string, b, a *Assessment, at func(*Assessment) *[]T, describe func(*T) string) []Change {
+func listChange[T any](path, topic string, b, a *assess.Assessment, at func(*assess.Assessment) *[]T, describe func(*T) string) []Change {
 	was, is := described(*at(b), describe), described(*at(a), describe)
 	gone, added := without(was, is), without(is, was)
 	if len(gone)+len(added) == 0 {

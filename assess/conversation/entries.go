@@ -1,10 +1,11 @@
-package assess
+package conversation
 
 import (
 	"errors"
 	"slices"
 	"strings"
 
+	"stalkrisk/assess"
 	"stalkrisk/assess/timeline"
 )
 
@@ -43,7 +44,7 @@ func (s *Sitting) Entries(list string) []string {
 		}
 	case "actions":
 		for _, act := range s.A.Actions {
-			out = append(out, act.line())
+			out = append(out, actionLine(&act))
 		}
 	}
 	return out
@@ -51,7 +52,7 @@ func (s *Sitting) Entries(list string) []string {
 
 // incidentLine says when, what, how, where, what it was recorded as, and how it
 // stood to an order.
-func (s *Sitting) incidentLine(inc *Incident) string {
+func (s *Sitting) incidentLine(inc *assess.Incident) string {
 	what := inc.Kind
 	if kind, known := s.Set.Stalking.Kind(inc.Kind); known {
 		what = kind.Label
@@ -76,8 +77,8 @@ func (s *Sitting) incidentLine(inc *Incident) string {
 	return inWords(append([]string{when, what, spoken(inc.Channel), inc.Area, inc.Reference}, append(more, inc.Note)...)...)
 }
 
-// line says what was promised, by whom, by when, and whether it was done.
-func (act *Action) line() string {
+// actionLine says what was promised, by whom, by when, and whether it was done.
+func actionLine(act *assess.Action) string {
 	due, done := "", ""
 	if !act.Due.IsZero() {
 		due = "due " + act.Due.String()
@@ -89,13 +90,13 @@ func (act *Action) line() string {
 }
 
 func by(who string) string {
-	if blank(who) {
+	if strings.TrimSpace(who) == "" {
 		return ""
 	}
 	return "by " + who
 }
 
-func fromTo(from, to Date) string {
+func fromTo(from, to assess.Date) string {
 	if to.IsZero() {
 		return strings.TrimSpace(from.String() + " on")
 	}
@@ -166,7 +167,7 @@ func (s *Sitting) Edit(list string, i int) []Filled {
 	}
 	first := out[0].Set
 	out[0].Set = func(v string) error {
-		if blank(v) {
+		if strings.TrimSpace(v) == "" {
 			return errors.New("this one is needed; remove the entry if there was none")
 		}
 		return first(v)

@@ -1,20 +1,22 @@
-package assess
+package compare
 
 import (
 	"slices"
 	"strconv"
+
+	"stalkrisk/assess"
 )
 
 // ComparisonFormat is the format that a comparison names.
-const ComparisonFormat = "stalkrisk.comparison/1"
+const Format = "stalkrisk.comparison/1"
 
 // Comparison is what changed over several assessments of one case. Its keys, in
 // order, are those of `stalkrisk compare --format json`. No list in it is nil.
 type Comparison struct {
-	Format      string     `json:"format"`
-	Comparisons []Compared `json:"comparisons"` // each assessment but the first with the one before it
-	Tool        Tool       `json:"tool"`
-	Limits      []string   `json:"limits"`
+	Format      string      `json:"format"`
+	Comparisons []Compared  `json:"comparisons"` // each assessment but the first with the one before it
+	Tool        assess.Tool `json:"tool"`
+	Limits      []string    `json:"limits"`
 }
 
 // Compared is one assessment beside the one before it.
@@ -34,12 +36,12 @@ type Compared struct {
 
 // Point is one of the assessments compared, and what it came to.
 type Point struct {
-	Status   Status   `json:"status"`
-	Stage    Stage    `json:"stage"`
-	Training string   `json:"training"`
-	Previous string   `json:"previous"`
-	Assessor Assessor `json:"assessor"`
-	Result   Result   `json:"result"`
+	Status   assess.Status   `json:"status"`
+	Stage    assess.Stage    `json:"stage"`
+	Training string          `json:"training"`
+	Previous string          `json:"previous"`
+	Assessor assess.Assessor `json:"assessor"`
+	Result   assess.Result   `json:"result"`
 }
 
 // Move is something of a result that went from one value to another. What is its
@@ -80,8 +82,8 @@ type Review struct {
 // Side is an assessment with the questionnaires by which it is scored: its own,
 // which need not be those of the other.
 type Side struct {
-	Set      Instruments
-	A        *Assessment
+	Set      assess.Instruments
+	A        *assess.Assessment
 	Problems int // that its file has, as its result counts them
 }
 
@@ -97,7 +99,7 @@ type Side struct {
 // share them out differently. Alone is what it moves by itself, with all other
 // answers as they were and at the time of the later assessment, since an
 // incident since then would otherwise lie ahead.
-func Compare(before, after Side) Compared {
+func Two(before, after Side) Compared {
 	was, is := before.result(), after.result()
 	return Compared{
 		Before: pointOf(before.A, was), After: pointOf(after.A, is),
@@ -109,43 +111,36 @@ func Compare(before, after Side) Compared {
 	}
 }
 
-func (s Side) result() Result {
-	r := Score(s.Set, s.A)
+func (s Side) result() assess.Result {
+	r := assess.Score(s.Set, s.A)
 	r.Problems = max(r.Problems, s.Problems)
 	return r
 }
 
 // CompareAll compares each assessment but the first with the one before it. It
 // takes two or more.
-func CompareAll(sides []Side, tool Tool) Comparison {
-	c := Comparison{Format: ComparisonFormat, Comparisons: []Compared{}, Tool: tool, Limits: []string{
+func All(sides []Side, tool assess.Tool) Comparison {
+	c := Comparison{Format: Format, Comparisons: []Compared{}, Tool: tool, Limits: []string{
 		"Levels are worked out again from the answers, each assessment by its own questionnaires. They are not validated against outcomes.",
 		"A change of the answers may be a change in what happened, in what was asked, or in what somebody was able to tell.",
 		"An answer that is no longer yes takes no danger away. Ask why it changed.",
 		"What a change moved depends on those made before it; what it moves alone is given beside it.",
 	}}
 	for i := 1; i < len(sides); i++ {
-		c.Comparisons = append(c.Comparisons, Compare(sides[i-1], sides[i]))
+		c.Comparisons = append(c.Comparisons, Two(sides[i-1], sides[i]))
 	}
 	return c
 }
 
-func pointOf(a *Assessment, r Result) Point {
+func pointOf(a *assess.Assessment, r assess.Result) Point {
 	p := Point{Status: a.Status, Stage: a.Stage, Training: a.Training, Previous: a.Previous, Assessor: a.Assessor, Result: r}
 	if p.Status == "" {
-		p.Status = Complete
+		p.Status = assess.Complete
 	}
 	if p.Stage == "" {
-		p.Stage = Full
+		p.Stage = assess.Full
 	}
 	return p
-}
-
-// SameCase says whether two assessments may be of one case: a reference that is
-// not given yet says nothing.
-func SameCase(a, b *Assessment) bool {
-	x, y := fold(a.Case.Reference), fold(b.Case.Reference)
-	return x == "" || y == "" || x == y
 }
 
 func comparisonNotes(before, after Side) []string {
@@ -156,7 +151,7 @@ func comparisonNotes(before, after Side) []string {
 		}
 	}
 	b, a := before.A, after.A
-	add(!SameCase(b, a), "These are assessments of different cases.")
+	add(!assess.SameCase(b, a), "These are assessments of different cases.")
 	add(a.AssessedAt.Time().Before(b.AssessedAt.Time()), "The second of these was made before the first.")
 	add(a.Previous != "" && b.ID != "" && a.Previous != b.ID, "The second says that it re-assesses another assessment than the first.")
 	add(b.Draft(), "The first is a draft.")
@@ -166,18 +161,18 @@ func comparisonNotes(before, after Side) []string {
 	return out
 }
 
-func late(due string, after *Assessment) bool {
-	by, err := ParseInstant(due)
+func late(due string, after *assess.Assessment) bool {
+	by, err := assess.ParseInstant(due)
 	return err == nil && after.AssessedAt.Time().After(by.Time())
 }
 
-func reasonChanges(before, after Side, was, is *Result) []Reasons {
+func reasonChanges(before, after Side, was, is *assess.Result) []Reasons {
 	out := []Reasons{}
 	for _, part := range []struct {
 		what    string
-		was, is []Reason
+		was, is []assess.Reason
 	}{{"baseline", was.Baseline.Because, is.Baseline.Because}, {"escalation", was.Escalation.Because, is.Escalation.Because}} {
-		r := Reasons{part.what, before.Set.Stalking.says(part.was), after.Set.Stalking.says(part.is)}
+		r := Reasons{part.what, says(before.Set.Stalking, part.was), says(after.Set.Stalking, part.is)}
 		if !slices.Equal(r.Before, r.After) {
 			out = append(out, r)
 		}
@@ -185,7 +180,7 @@ func reasonChanges(before, after Side, was, is *Result) []Reasons {
 	return out
 }
 
-func (in *Instrument) says(reasons []Reason) []string {
+func says(in *assess.Instrument, reasons []assess.Reason) []string {
 	out := []string{}
 	for _, r := range reasons {
 		out = append(out, in.Says(r))
@@ -193,22 +188,22 @@ func (in *Instrument) says(reasons []Reason) []string {
 	return out
 }
 
-func flagChanges(before, after Side, was, is *Result) FlagChanges {
+func flagChanges(before, after Side, was, is *assess.Result) FlagChanges {
 	f := FlagChanges{New: []Named{}, Gone: []Named{}}
 	for _, id := range is.RedFlags {
 		if !slices.Contains(was.RedFlags, id) {
-			f.New = append(f.New, after.Set.Stalking.named(id))
+			f.New = append(f.New, named(after.Set.Stalking, id))
 		}
 	}
 	for _, id := range was.RedFlags {
 		if !slices.Contains(is.RedFlags, id) {
-			f.Gone = append(f.Gone, before.Set.Stalking.named(id))
+			f.Gone = append(f.Gone, named(before.Set.Stalking, id))
 		}
 	}
 	return f
 }
 
-func (in *Instrument) named(id string) Named {
+func named(in *assess.Instrument, id string) Named {
 	if i, ok := in.Item(id); ok {
 		return Named{id, in.Items[i].Topic}
 	}
@@ -218,58 +213,58 @@ func (in *Instrument) named(id string) Named {
 // measure is one thing of a result that a comparison looks at.
 type measure struct {
 	what string
-	of   func(*Result) string
+	of   func(*assess.Result) string
 }
 
 var levelMeasures = slices.Concat(
-	[]measure{{"act_now", func(r *Result) string { return strconv.FormatBool(r.ActNow) }}},
+	[]measure{{"act_now", func(r *assess.Result) string { return strconv.FormatBool(r.ActNow) }}},
 	[]measure{
-		{"overall.level", func(r *Result) string { return r.Overall.Level }},
-		{"overall.computed", func(r *Result) string { return r.Overall.Computed }},
-		{"overall.established", func(r *Result) string { return r.Overall.Established }},
-		{"overall.could_reach", func(r *Result) string { return r.Overall.CouldReach }},
-		{"overall.provisional", func(r *Result) string { return strconv.FormatBool(r.Overall.Provisional) }},
+		{"overall.level", func(r *assess.Result) string { return r.Overall.Level }},
+		{"overall.computed", func(r *assess.Result) string { return r.Overall.Computed }},
+		{"overall.established", func(r *assess.Result) string { return r.Overall.Established }},
+		{"overall.could_reach", func(r *assess.Result) string { return r.Overall.CouldReach }},
+		{"overall.provisional", func(r *assess.Result) string { return strconv.FormatBool(r.Overall.Provisional) }},
 	},
-	measuresOf("baseline", func(r *Result) *Level { return &r.Baseline }),
-	measuresOf("escalation", func(r *Result) *Level { return &r.Escalation }),
+	measuresOf("baseline", func(r *assess.Result) *assess.Level { return &r.Baseline }),
+	measuresOf("escalation", func(r *assess.Result) *assess.Level { return &r.Escalation }),
 )
 
-func measuresOf(name string, at func(*Result) *Level) []measure {
+func measuresOf(name string, at func(*assess.Result) *assess.Level) []measure {
 	return []measure{
-		{name + ".level", func(r *Result) string { return at(r).Level }},
-		{name + ".established", func(r *Result) string { return at(r).Established }},
-		{name + ".could_reach", func(r *Result) string { return at(r).CouldReach }},
-		{name + ".provisional", func(r *Result) string { return strconv.FormatBool(at(r).Provisional) }},
+		{name + ".level", func(r *assess.Result) string { return at(r).Level }},
+		{name + ".established", func(r *assess.Result) string { return at(r).Established }},
+		{name + ".could_reach", func(r *assess.Result) string { return at(r).CouldReach }},
+		{name + ".provisional", func(r *assess.Result) string { return strconv.FormatBool(at(r).Provisional) }},
 	}
 }
 
 var dashMeasures = []measure{
-	{"dash.applicability", func(r *Result) string { return r.Dash.Applicability }},
-	{"dash.yes", func(r *Result) string { return strconv.Itoa(r.Dash.Yes) }},
-	{"dash.no", func(r *Result) string { return strconv.Itoa(r.Dash.No) }},
-	{"dash.open", func(r *Result) string { return strconv.Itoa(r.Dash.Open) }},
-	{"dash.could_reach", func(r *Result) string { return strconv.Itoa(r.Dash.CouldReach) }},
-	{"dash.line_yes", func(r *Result) string { return strconv.Itoa(r.Dash.LineYes) }},
-	{"dash.line_could_reach", func(r *Result) string { return strconv.Itoa(r.Dash.LineCouldReach) }},
-	{"dash.grade", func(r *Result) string { return r.Dash.Grade }},
+	{"dash.applicability", func(r *assess.Result) string { return r.Dash.Applicability }},
+	{"dash.yes", func(r *assess.Result) string { return strconv.Itoa(r.Dash.Yes) }},
+	{"dash.no", func(r *assess.Result) string { return strconv.Itoa(r.Dash.No) }},
+	{"dash.open", func(r *assess.Result) string { return strconv.Itoa(r.Dash.Open) }},
+	{"dash.could_reach", func(r *assess.Result) string { return strconv.Itoa(r.Dash.CouldReach) }},
+	{"dash.line_yes", func(r *assess.Result) string { return strconv.Itoa(r.Dash.LineYes) }},
+	{"dash.line_could_reach", func(r *assess.Result) string { return strconv.Itoa(r.Dash.LineCouldReach) }},
+	{"dash.grade", func(r *assess.Result) string { return r.Dash.Grade }},
 }
 
 var timelineMeasures = []measure{
-	{"timeline.incidents", func(r *Result) string { return strconv.Itoa(r.Timeline.Incidents) }},
-	{"timeline.dated", func(r *Result) string { return strconv.Itoa(r.Timeline.Dated) }},
-	{"timeline.days", func(r *Result) string { return strconv.Itoa(r.Timeline.Days) }},
-	{"timeline.areas", func(r *Result) string { return strconv.Itoa(r.Timeline.Areas) }},
-	{"timeline.labels", func(r *Result) string { return strconv.Itoa(r.Timeline.Labels) }},
-	{"timeline.breaches", func(r *Result) string { return strconv.Itoa(r.Timeline.Breaches) }},
-	{"timeline.frequency.finding", func(r *Result) string { return r.Timeline.Frequency.Finding }},
-	{"timeline.severity.finding", func(r *Result) string { return r.Timeline.Severity.Finding }},
-	{"timeline.step.finding", func(r *Result) string { return r.Timeline.Step.Finding }},
-	{"timeline.methods.finding", func(r *Result) string { return r.Timeline.Methods.Finding }},
-	{"timeline.approach.finding", func(r *Result) string { return r.Timeline.Approach.Finding }},
+	{"timeline.incidents", func(r *assess.Result) string { return strconv.Itoa(r.Timeline.Incidents) }},
+	{"timeline.dated", func(r *assess.Result) string { return strconv.Itoa(r.Timeline.Dated) }},
+	{"timeline.days", func(r *assess.Result) string { return strconv.Itoa(r.Timeline.Days) }},
+	{"timeline.areas", func(r *assess.Result) string { return strconv.Itoa(r.Timeline.Areas) }},
+	{"timeline.labels", func(r *assess.Result) string { return strconv.Itoa(r.Timeline.Labels) }},
+	{"timeline.breaches", func(r *assess.Result) string { return strconv.Itoa(r.Timeline.Breaches) }},
+	{"timeline.frequency.finding", func(r *assess.Result) string { return r.Timeline.Frequency.Finding }},
+	{"timeline.severity.finding", func(r *assess.Result) string { return r.Timeline.Severity.Finding }},
+	{"timeline.step.finding", func(r *assess.Result) string { return r.Timeline.Step.Finding }},
+	{"timeline.methods.finding", func(r *assess.Result) string { return r.Timeline.Methods.Finding }},
+	{"timeline.approach.finding", func(r *assess.Result) string { return r.Timeline.Approach.Finding }},
 }
 
 // moves lists what is not the same in two results.
-func moves(of []measure, was, is *Result) []Move {
+func moves(of []measure, was, is *assess.Result) []Move {
 	out := []Move{}
 	for _, m := range of {
 		if x, y := m.of(was), m.of(is); x != y {

@@ -1,4 +1,4 @@
-package assess_test
+package conversation_test
 
 import (
 	"reflect"
@@ -9,6 +9,7 @@ import (
 	"pgregory.net/rapid"
 
 	"stalkrisk/assess"
+	"stalkrisk/assess/conversation"
 )
 
 // firstTime is an invented case as it was assessed the first time.
@@ -32,7 +33,7 @@ func firstTime(set assess.Instruments) *assess.Assessment {
 func TestAgain(t *testing.T) {
 	set := shipped(t)
 	first := firstTime(set)
-	a := assess.Again(first, set)
+	a := conversation.Reassess(first, set)
 	if a.Previous != "A1" || a.ID != "" || !a.Draft() || a.Stage != "" || a.Assessor != (assess.Assessor{}) || !a.AssessedAt.IsZero() {
 		t.Errorf("the new one is %q of %q, %q by %+v at %q", a.ID, a.Previous, a.Status, a.Assessor, a.AssessedAt)
 	}
@@ -64,7 +65,7 @@ func TestAgainLosesNothing(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		first := invented(fromRapid(t), set)
 		before := first.Clone()
-		a := assess.Again(first, set)
+		a := conversation.Reassess(first, set)
 		if !reflect.DeepEqual(before, *first) {
 			t.Fatal("the earlier assessment was changed")
 		}
@@ -99,12 +100,12 @@ func TestAgainLosesNothing(t *testing.T) {
 }
 
 // sitting is the first session of the assessment that goes on from first.
-func again(set assess.Instruments, first *assess.Assessment) *assess.Sitting {
-	a := assess.Again(first, set)
+func again(set assess.Instruments, first *assess.Assessment) *conversation.Sitting {
+	a := conversation.Reassess(first, set)
 	a.Stage = assess.Full
 	now := time.Date(2026, 11, 25, 10, 0, 0, 0, time.UTC)
 	a.AssessedAt = assess.InstantOf(now)
-	return &assess.Sitting{Set: set, A: &a, Now: now, Earlier: first}
+	return &conversation.Sitting{Set: set, A: &a, Now: now, Earlier: first}
 }
 
 func TestWhatWasToldIsShownAndConfirmedWithOneKey(t *testing.T) {
@@ -123,7 +124,7 @@ func TestWhatWasToldIsShownAndConfirmedWithOneKey(t *testing.T) {
 		{"relationship", "acquaintance", "2026-11-20T14:03:00Z", false, true},
 		{"fear", "yes", "2026-11-20T14:01:00Z", false, true},
 		{"damage", "no", "2026-11-20T14:03:00Z", false, true},
-		{"incidents", assess.NoMore, "2026-11-20T14:03:00Z", false, true},
+		{"incidents", conversation.NoMore, "2026-11-20T14:03:00Z", false, true},
 		{"safe-times", "after six", "2026-11-20T14:03:00Z", false, true},
 		{"interpreter", "", "", false, false},
 		{"reference", "NP-2026-00001", "2026-11-20T14:03:00Z", false, false},
@@ -137,11 +138,11 @@ func TestWhatWasToldIsShownAndConfirmedWithOneKey(t *testing.T) {
 		if st.Answered() == (want.afresh || want.confirm || want.answer == "") {
 			t.Errorf("%s: answered is %v", want.id, st.Answered())
 		}
-		if !want.confirm || want.answer == assess.NoMore {
+		if !want.confirm || want.answer == conversation.NoMore {
 			continue
 		}
 		key := st.Options[len(st.Options)-1]
-		if key.Key != assess.StillSo || key.Value != want.answer {
+		if key.Key != conversation.StillSo || key.Value != want.answer {
 			t.Errorf("%s: the last option is %+v", want.id, key)
 		}
 		s.Record(st, key.Value)
@@ -191,7 +192,7 @@ func TestWhatWasToldIsKnownWhenTheDraftGoesOn(t *testing.T) {
 		s.Record(weapon, string(assess.No))
 		children, _ := s.Find("children")
 		s.Record(children, "yes")
-		later := &assess.Sitting{Set: set, A: s.A, Now: s.Now.Add(time.Hour), Loaded: s.Now}
+		later := &conversation.Sitting{Set: set, A: s.A, Now: s.Now.Add(time.Hour), Loaded: s.Now}
 		if atHand {
 			later.Earlier = s.Earlier
 		}
@@ -217,7 +218,7 @@ func TestADraftOfItsOwnIsNotMarked(t *testing.T) {
 	set := shipped(t)
 	a := firstTime(set)
 	a.Status = assess.Draft
-	s := &assess.Sitting{Set: set, A: a, Now: a.AssessedAt.Time().Add(100 * time.Hour), Loaded: a.AssessedAt.Time()}
+	s := &conversation.Sitting{Set: set, A: a, Now: a.AssessedAt.Time().Add(100 * time.Hour), Loaded: a.AssessedAt.Time()}
 	for _, st := range s.Steps() {
 		if st.Confirm || !st.Told.IsZero() {
 			t.Errorf("%s: %+v", st.ID, st)

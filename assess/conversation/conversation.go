@@ -1,9 +1,11 @@
-package assess
+package conversation
 
 import (
 	"slices"
 	"strings"
 	"time"
+
+	"stalkrisk/assess"
 )
 
 // The conversation: which step comes next, what applies, what an answer means.
@@ -36,7 +38,7 @@ type Step struct {
 	Prompt     string // as read aloud, or what to do
 	Help       string
 	FollowUp   string // what to say after a yes
-	Options    []StepOption
+	Options    []Option
 	Answer     string // what is recorded, "" if nothing; where it is to be asked afresh, what was said before
 	Note       string // of an item
 	Entries    int    // of a list: how many there are
@@ -49,12 +51,12 @@ type Step struct {
 	// in Answer was told, if that was then. With Confirm it counts as it stands,
 	// and StillSo, the last of Options, confirms it in one key; a list is confirmed
 	// by saying that there is no more. With Afresh it does not count any more.
-	Told    Instant
+	Told    assess.Instant
 	Confirm bool
 }
 
 // StepOption is one answer that a step takes, by a key or by its word.
-type StepOption struct {
+type Option struct {
 	Key   string // one character
 	Value string
 	Label string
@@ -63,7 +65,7 @@ type StepOption struct {
 // Answered says whether the step needs no answer now: it has one that is not
 // stale and waits for nobody to confirm it, or an incident shows it.
 func (s *Step) Answered() bool {
-	return (s.Answer != "" && s.Answer != string(NotAsked) || s.Carried) && !s.Afresh && !s.Confirm
+	return (s.Answer != "" && s.Answer != string(assess.NotAsked) || s.Carried) && !s.Afresh && !s.Confirm
 }
 
 // AskAfresh is how old an answer about the last four weeks may be before a
@@ -72,15 +74,15 @@ const AskAfresh = 12 * time.Hour
 
 // Sitting is a conversation as it stands.
 type Sitting struct {
-	Set Instruments
-	A   *Assessment
+	Set assess.Instruments
+	A   *assess.Assessment
 	Now time.Time // of the sitting; decides what is asked afresh
 	// Loaded is when the draft was last saved, or the zero time: an answer
 	// without a time of its own is as old as that.
 	Loaded time.Time
 	// Earlier is the assessment that this one goes on from (Again), or nil where
 	// there is none or it is not at hand. It is never changed.
-	Earlier *Assessment
+	Earlier *assess.Assessment
 	// Handover says that another person goes on: what was not known and what
 	// nobody wanted to say is asked again.
 	Handover bool
@@ -88,12 +90,15 @@ type Sitting struct {
 	asked map[string]bool // steps answered in this sitting
 }
 
+// dashPrefix begins the id of a step that is an item of DASH.
+const dashPrefix = "dash."
+
 // Steps lists the steps of the sitting in asking order.
 func (s *Sitting) Steps() []Step {
 	var out []Step
-	stalking := standingOf(s.Set.Stalking, s.A)
+	stalking := s.Set.ItemStates(s.Set.Stalking, s.A)
 	items := func(section int) {
-		out = append(out, s.items(stalking, s.Set.Stalking.Sections[section], "")...)
+		out = append(out, s.items(s.Set.Stalking, stalking, s.Set.Stalking.Sections[section])...)
 	}
 	facts := func(section string) { out = append(out, s.facts(section)...) }
 
@@ -113,22 +118,24 @@ func (s *Sitting) Steps() []Step {
 		facts("recognition")
 		facts("context")
 	}
-	if full || s.A.DashAsked == DashAlways {
-		out = append(out, s.dash(stalking)...)
+	if full || s.A.DashAsked == assess.DashAlways {
+		out = append(out, s.dash()...)
 	}
 	facts("end")
 	return out
 }
 
 // items gives the steps of a section's items that apply.
-func (s *Sitting) items(st *standing, section Section, prefix string) []Step {
+func (s *Sitting) items(in *assess.Instrument, states []assess.ItemState, section assess.Section) []Step {
 	var out []Step
-	in := st.sheet.in
-	proposed := s.proposedItems(st)
-	now := prefix == "" && in == s.Set.Stalking && section.Title == in.Sections[0].Title
+	prefix := ""
+	if in == s.Set.Dash {
+		prefix = dashPrefix
+	}
+	now := in == s.Set.Stalking && section.Title == in.Sections[0].Title
 	for _, id := range section.Items {
-		i := in.index[id]
-		if !st.applies.Has(i) {
+		i, _ := in.Item(id)
+		if !states[i].Applies {
 			continue
 		}
 		it := &in.Items[i]
@@ -136,10 +143,10 @@ func (s *Sitting) items(st *standing, section Section, prefix string) []Step {
 		step := Step{
 			ID: prefix + id, Kind: ChoiceStep, Section: section.Title, Instrument: in.ID, Item: i,
 			Topic: it.Topic, Prompt: it.Prompt, Help: it.Help, FollowUp: it.FollowUp,
-			Options: it.Keys(), Answer: string(r.Answer), Note: r.Note,
+			Options: ItemOptions(it), Answer: string(r.Answer), Note: r.Note,
 			Afresh:   s.afresh(prefix+id, it, r, now),
-			Carried:  st.carried.Has(i),
-			Proposed: proposed.Has(i) && !st.counting.Has(i),
+			Carried:  states[i].Carried,
+			Proposed: states[i].Proposed,
 		}
 		s.told(&step, it.Role != "", r)
 		out = append(out, step)
@@ -147,26 +154,16 @@ func (s *Sitting) items(st *standing, section Section, prefix string) []Step {
 	return out
 }
 
-// proposedItems gives the items of one instrument that the other answers
-// propose.
-func (s *Sitting) proposedItems(st *standing) Set {
-	if st.sheet.in == s.Set.Dash {
-		return s.Set.Dash.proposals(s.Set.Dash, standingOf(s.Set.Stalking, s.A))
-	}
-	dash := standingOf(s.Set.Dash, s.A)
-	return s.Set.Dash.proposals(st.sheet.in, dash).Or(st.sheet.in.Timeline.proposed(&st.found))
-}
-
 // dash gives the steps of DASH where it applies or may.
-func (s *Sitting) dash(stalking *standing) []Step {
-	if s.Set.Dash.applicability(s.A) == "not_applicable" {
+func (s *Sitting) dash() []Step {
+	if assess.DashApplicability(s.Set, s.A) == "not_applicable" {
 		return nil
 	}
 	var out []Step
-	st := standingOf(s.Set.Dash, s.A)
+	states := s.Set.ItemStates(s.Set.Dash, s.A)
 	for _, section := range s.Set.Dash.Sections {
 		section.Title = "DASH: " + section.Title
-		out = append(out, s.items(st, section, "dash.")...)
+		out = append(out, s.items(s.Set.Dash, states, section)...)
 	}
 	return out
 }
@@ -174,18 +171,18 @@ func (s *Sitting) dash(stalking *standing) []Step {
 // afresh says whether an answer is asked again: a sign that is too old; whether
 // the person is near now, whenever a draft goes on; and what was left open, by
 // the next person and on another day.
-func (s *Sitting) afresh(id string, it *Item, r Response, now bool) bool {
-	if r.Answer == "" || r.Answer == NotAsked || s.asked[id] {
+func (s *Sitting) afresh(id string, it *assess.Item, r assess.Response, now bool) bool {
+	if r.Answer == "" || r.Answer == assess.NotAsked || s.asked[id] {
 		return false
 	}
 	// Of what an earlier assessment left open, told says what is to be done.
-	leftOpen := (r.Answer == Unknown || r.Answer == Declined) && !s.goesOn()
+	leftOpen := (r.Answer == assess.Unknown || r.Answer == assess.Declined) && !s.goesOn()
 	return (it.Role != "" || leftOpen) && s.stale(r) || now && !s.Loaded.IsZero() || leftOpen && s.Handover
 }
 
 // Stale lists the items about the last four weeks whose answers are older than
 // AskAfresh at the time of the assessment, in file order: nobody asked again.
-func (in *Instrument) Stale(a *Assessment) (ids []string) {
+func Stale(in *assess.Instrument, a *assess.Assessment) (ids []string) {
 	s := Sitting{A: a, Now: a.AssessedAt.Time()}
 	for i := range in.Items {
 		r, _ := a.Responses.Of(in.ID, in.Items[i].ID)
@@ -197,8 +194,8 @@ func (in *Instrument) Stale(a *Assessment) (ids []string) {
 }
 
 // stale says whether an answer is too old to stand for the last four weeks.
-func (s *Sitting) stale(r Response) bool {
-	if r.Answer == "" || r.Answer == NotAsked {
+func (s *Sitting) stale(r assess.Response) bool {
+	if r.Answer == "" || r.Answer == assess.NotAsked {
 		return false
 	}
 	at := r.At.Time()
@@ -208,21 +205,21 @@ func (s *Sitting) stale(r Response) bool {
 	return !at.IsZero() && s.Now.Sub(at) >= AskAfresh
 }
 
-// Keys gives the answers of an item with the key for each.
-func (it *Item) Keys() []StepOption {
-	if it.Type == YesNo {
-		return []StepOption{
-			{"y", string(Yes), "yes, or suspected"},
-			{"n", string(No), "no"},
-			{"u", string(Unknown), "not known"},
-			{"d", string(Declined), "would not say"},
+// ItemOptions returns the answers of an item with the key for each.
+func ItemOptions(it *assess.Item) []Option {
+	if it.Type == assess.YesNo {
+		return []Option{
+			{"y", string(assess.Yes), "yes, or suspected"},
+			{"n", string(assess.No), "no"},
+			{"u", string(assess.Unknown), "not known"},
+			{"d", string(assess.Declined), "would not say"},
 		}
 	}
-	var out []StepOption
+	var out []Option
 	for k, o := range it.Options {
-		out = append(out, StepOption{digit(k), o.Value, o.Label})
+		out = append(out, Option{digit(k), o.Value, o.Label})
 	}
-	return append(out, StepOption{"u", string(Unknown), "not known"}, StepOption{"d", string(Declined), "would not say"})
+	return append(out, Option{"u", string(assess.Unknown), "not known"}, Option{"d", string(assess.Declined), "would not say"})
 }
 
 // digit gives the key of the k-th option: 1 to 9, then 0.
@@ -244,10 +241,10 @@ func (s *Sitting) Anywhere(id string) (Step, bool) {
 	if st, ok := s.Find(id); ok {
 		return st, true
 	}
-	for _, in := range []*Instrument{s.Set.Stalking, s.Set.Dash} {
+	for _, in := range []*assess.Instrument{s.Set.Stalking, s.Set.Dash} {
 		prefix := ""
 		if in == s.Set.Dash {
-			prefix = "dash."
+			prefix = dashPrefix
 		}
 		bare, found := strings.CutPrefix(id, prefix)
 		if i, ok := in.Item(bare); ok && found {
@@ -255,7 +252,7 @@ func (s *Sitting) Anywhere(id string) (Step, bool) {
 			it := &in.Items[i]
 			return Step{
 				ID: id, Instrument: in.ID, Item: i, Topic: it.Topic, Prompt: it.Prompt, Help: it.Help, FollowUp: it.FollowUp,
-				Options: it.Keys(), Answer: string(r.Answer), Note: r.Note,
+				Options: ItemOptions(it), Answer: string(r.Answer), Note: r.Note,
 			}, true
 		}
 	}
@@ -281,7 +278,7 @@ func (s *Sitting) Next(after string) Step {
 // drops then calls for help. ok is false where nothing is.
 func (s *Sitting) BeforeStopping() (st Step, ok bool) {
 	near, asked := s.Find("near-now")
-	if asked && (near.Answer == string(No) || near.Answer == string(Yes)) {
+	if asked && (near.Answer == string(assess.No) || near.Answer == string(assess.Yes)) {
 		return Step{}, false
 	}
 	st, ok = s.Find("ended")
@@ -322,17 +319,17 @@ func (s *Sitting) Record(st Step, value string) (remark string) {
 		return ""
 	}
 	id := s.itemID(st)
-	answer := Answer(value)
-	if answer == No && s.A.Caller == ThirdParty && s.onlyTheirs(st.Instrument, id) {
-		answer = Unknown
+	answer := assess.Answer(value)
+	if answer == assess.No && s.A.Caller == assess.ThirdParty && s.onlyTheirs(st.Instrument, id) {
+		answer = assess.Unknown
 		remark = "Recorded as not known: this is not for anyone else to say. Ask the person themself when you can."
 	}
 	r, _ := s.A.Responses.Of(st.Instrument, id)
-	if r.Answer != "" && r.Answer != NotAsked && r.Answer != answer {
-		r.Was = append(slices.Clone(r.Was), Was{r.Answer, r.At})
+	if r.Answer != "" && r.Answer != assess.NotAsked && r.Answer != answer {
+		r.Was = append(slices.Clone(r.Was), assess.Was{Answer: r.Answer, At: r.At})
 	}
 	r.Answer = answer
-	r.At = InstantOf(s.Now)
+	r.At = assess.InstantOf(s.Now)
 	s.A.Responses.Set(st.Instrument, id, r)
 	return remark
 }
@@ -356,12 +353,10 @@ func (s *Sitting) Note(st Step, note string) {
 	id := s.itemID(st)
 	r, _ := s.A.Responses.Of(st.Instrument, id)
 	if r.Answer == "" {
-		r.Answer = NotAsked
+		r.Answer = assess.NotAsked
 	}
 	r.Note = note
 	s.A.Responses.Set(st.Instrument, id, r)
 }
 
-func (s *Sitting) itemID(st Step) string { return s.instrument(st.Instrument).Items[st.Item].ID }
-
-func (s *Sitting) instrument(id string) *Instrument { return s.Set.find(id) }
+func (s *Sitting) itemID(st Step) string { return s.Set.Find(st.Instrument).Items[st.Item].ID }

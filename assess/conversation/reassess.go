@@ -1,6 +1,10 @@
-package assess
+package conversation
 
-import "slices"
+import (
+	"slices"
+
+	"stalkrisk/assess"
+)
 
 // Again begins the assessment that goes on from an earlier one of the same case,
 // so that nobody has to tell it all again. earlier stays as it is; the caller
@@ -15,10 +19,10 @@ import "slices"
 // answers; how the contact went, who told, what prompted it, the level that a
 // person set and their DASH grade are asked anew. The questionnaires are the
 // newest at hand.
-func Again(earlier *Assessment, set Instruments) Assessment {
+func Reassess(earlier *assess.Assessment, set assess.Instruments) assess.Assessment {
 	a := earlier.Clone()
-	a.Format, a.ID, a.Previous = AssessmentFormat, "", earlier.ID
-	a.Status, a.Stage, a.Assessor, a.AssessedAt = Draft, "", Assessor{}, Instant{}
+	a.Format, a.ID, a.Previous = assess.AssessmentFormat, "", earlier.ID
+	a.Status, a.Stage, a.Assessor, a.AssessedAt = assess.Draft, "", assess.Assessor{}, assess.Instant{}
 	a.Versions, a.Override, a.Outcome = nil, nil, ""
 	s := Sitting{Set: set, A: &a}
 	for i := range factTable {
@@ -26,21 +30,21 @@ func Again(earlier *Assessment, set Instruments) Assessment {
 			f.set(&s, "")
 		}
 	}
-	a.Actions = slices.DeleteFunc(a.Actions, func(act Action) bool { return !act.Done.IsZero() })
+	a.Actions = slices.DeleteFunc(a.Actions, func(act assess.Action) bool { return !act.Done.IsZero() })
 	for i := range a.Responses {
 		sheet := &a.Responses[i]
-		in := set.find(sheet.Instrument)
+		in := set.Find(sheet.Instrument)
 		for k := range sheet.Items {
 			r := &sheet.Items[k].Response
-			if asked(r.Answer) == NotAsked {
+			if r.Answer.OrNotAsked() == assess.NotAsked {
 				continue
 			}
 			if r.At.IsZero() {
 				r.At = earlier.AssessedAt
 			}
-			if in.ofItsTime(sheet.Items[k].Item) {
-				r.Was = append(r.Was, Was{r.Answer, r.At})
-				r.Answer, r.At = NotAsked, Instant{}
+			if ofItsTime(in, sheet.Items[k].Item) {
+				r.Was = append(r.Was, assess.Was{Answer: r.Answer, At: r.At})
+				r.Answer, r.At = assess.NotAsked, assess.Instant{}
 			}
 		}
 	}
@@ -49,7 +53,7 @@ func Again(earlier *Assessment, set Instruments) Assessment {
 
 // ofItsTime says whether an answer is about the last four weeks, and so of its
 // time only.
-func (in *Instrument) ofItsTime(item string) bool {
+func ofItsTime(in *assess.Instrument, item string) bool {
 	if in == nil {
 		return false
 	}
@@ -59,13 +63,13 @@ func (in *Instrument) ofItsTime(item string) bool {
 
 // told marks the step of an item by what was said of it in an earlier
 // assessment: to be asked again, or to be confirmed.
-func (s *Sitting) told(st *Step, ofItsTime bool, r Response) {
+func (s *Sitting) told(st *Step, ofItsTime bool, r assess.Response) {
 	switch {
 	case !s.goesOn():
-	case ofItsTime && asked(r.Answer) == NotAsked && len(r.Was) > 0:
+	case ofItsTime && r.Answer.OrNotAsked() == assess.NotAsked && len(r.Was) > 0:
 		last := r.Was[len(r.Was)-1]
 		st.Answer, st.Told, st.Afresh = string(last.Answer), last.At, true
-	case !ofItsTime && asked(r.Answer) != NotAsked && s.unconfirmed(st, r):
+	case !ofItsTime && r.Answer.OrNotAsked() != assess.NotAsked && s.unconfirmed(st, r):
 		st.Told = r.At
 		st.toConfirm()
 	}
@@ -77,7 +81,7 @@ func (s *Sitting) goesOn() bool { return s.Earlier != nil || s.A.Previous != "" 
 // unconfirmed says whether an answer is still the one that came along. Where the
 // earlier assessment is not at hand it is taken for that when it is as old as
 // what a resumed draft asks afresh.
-func (s *Sitting) unconfirmed(st *Step, r Response) bool {
+func (s *Sitting) unconfirmed(st *Step, r assess.Response) bool {
 	if s.Earlier == nil {
 		return s.stale(r)
 	}
@@ -125,7 +129,7 @@ const StillSo = "c"
 func (s *Step) toConfirm() {
 	s.Confirm = true
 	if s.Answer != NoMore {
-		s.Options = append(slices.Clone(s.Options), StepOption{StillSo, s.Answer, "still so"})
+		s.Options = append(slices.Clone(s.Options), Option{StillSo, s.Answer, "still so"})
 	}
 }
 

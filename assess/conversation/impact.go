@@ -1,8 +1,10 @@
-package assess
+package conversation
 
 import (
 	"slices"
 	"strings"
+
+	"stalkrisk/assess"
 )
 
 // What it has done to the person's life, asked at the full stage while the
@@ -25,8 +27,8 @@ func impact(id, name, prompt string, when func(*Sitting) bool) fact {
 		id: "impact-" + id, part: "impact", title: impactTitle, kind: LineStep, topic: "before and after: " + strings.ToLower(name),
 		prompt: prompt, help: impactHelp,
 		when: func(s *Sitting) bool { return s.asksImpact() && (when == nil || when(s)) },
-		get:  func(a *Assessment) string { return a.impactNote(name) },
-		set:  func(s *Sitting, text string) { s.A.setImpactNote(name, text) },
+		get:  func(a *assess.Assessment) string { return impactNote(a, name) },
+		set:  func(s *Sitting, text string) { setImpactNote(s.A, name, text) },
 	}
 }
 
@@ -34,13 +36,13 @@ func impact(id, name, prompt string, when func(*Sitting) bool) fact {
 // at hand, and was not answered no.
 func (s *Sitting) asksImpact() bool {
 	_, ok := s.Set.Stalking.Item(impactItem)
-	r, _ := s.A.Responses.Of(StalkingID, impactItem)
-	return ok && r.Answer != No
+	r, _ := s.A.Responses.Of(assess.StalkingID, impactItem)
+	return ok && r.Answer != assess.No
 }
 
 // impactNote gives what is noted about one part of life.
-func (a *Assessment) impactNote(name string) string {
-	r, _ := a.Responses.Of(StalkingID, impactItem)
+func impactNote(a *assess.Assessment, name string) string {
+	r, _ := a.Responses.Of(assess.StalkingID, impactItem)
 	for _, line := range strings.Split(r.Note, "\n") {
 		if said, ok := strings.CutPrefix(line, name+": "); ok {
 			return said
@@ -51,10 +53,10 @@ func (a *Assessment) impactNote(name string) string {
 
 // setImpactNote writes a part of the note anew, and leaves all else that it
 // holds. The answer stays what it is: what is noted is no yes by itself.
-func (a *Assessment) setImpactNote(name, text string) {
-	r, _ := a.Responses.Of(StalkingID, impactItem)
+func setImpactNote(a *assess.Assessment, name, text string) {
+	r, _ := a.Responses.Of(assess.StalkingID, impactItem)
 	if r.Answer == "" {
-		r.Answer = NotAsked
+		r.Answer = assess.NotAsked
 	}
 	lines := strings.Split(r.Note, "\n")
 	line := name + ": " + strings.Join(strings.Fields(text), " ")
@@ -69,12 +71,12 @@ func (a *Assessment) setImpactNote(name, text string) {
 		lines = append(lines, line)
 	}
 	r.Note = strings.TrimPrefix(strings.Join(lines, "\n"), "\n")
-	a.Responses.Set(StalkingID, impactItem, r)
+	a.Responses.Set(assess.StalkingID, impactItem, r)
 }
 
 // impactFacts are the parts of life, in asking order.
 func impactFacts() []fact {
-	withChildren := func(s *Sitting) bool { return s.A.Case.Children != FactNo }
+	withChildren := func(s *Sitting) bool { return s.A.Case.Children != assess.FactNo }
 	return []fact{
 		impact("sleep", "Sleep and health", "How were your sleep and your health before this, and how are they now?", nil),
 		impact("work", "Work or study", "What about work or study: what was usual before, and what is different now?", nil),

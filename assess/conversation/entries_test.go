@@ -1,18 +1,19 @@
-package assess_test
+package conversation_test
 
 import (
 	"slices"
 	"testing"
 
 	"stalkrisk/assess"
+	"stalkrisk/assess/conversation"
 )
 
 var lists = []string{"incidents", "orders", "triggers", "absences", "decisions", "advice", "actions"}
 
 // listed is a sitting with entries in every list.
-func listed(t *testing.T) assess.Sitting {
+func listed(t *testing.T) conversation.Sitting {
 	t.Helper()
-	return assess.Sitting{Set: shipped(t), Now: instant(assessedAt).Time(), A: &assess.Assessment{
+	return conversation.Sitting{Set: shipped(t), Now: instant(assessedAt).Time(), A: &assess.Assessment{
 		AssessedAt: instant(assessedAt),
 		Incidents: []assess.Incident{
 			{At: when("2026-10-01"), Kind: "loitering", Channel: "in_person", Area: "Eastshire", Reference: "ES/1234", Reported: "no", RecordedAs: "harassment", Breach: "near", Severity: 3, Note: "by the gate\n  for an hour, a_b"},

@@ -1,4 +1,4 @@
-package assess_test
+package compare_test
 
 import (
 	"reflect"
@@ -10,20 +10,21 @@ import (
 	"pgregory.net/rapid"
 
 	"stalkrisk/assess"
+	"stalkrisk/assess/compare"
 )
 
 // sideOf gives an invented case: the items named are yes, the rest is as given.
-func sideOf(set assess.Instruments, rest assess.Answer, yes string) assess.Side {
+func sideOf(set assess.Instruments, rest assess.Answer, yes string) compare.Side {
 	a := answered(set, rest)
 	give(a, assess.Yes, strings.Fields(yes)...)
-	return assess.Side{Set: set, A: a}
+	return compare.Side{Set: set, A: a}
 }
 
-func try(item string, answer assess.Answer) assess.Try {
+func try(item string, answer assess.Answer) compare.Try {
 	if strings.HasPrefix(item, "q") {
-		return assess.Try{Instrument: "dash", Item: item, Answer: answer}
+		return compare.Try{Instrument: "dash", Item: item, Answer: answer}
 	}
-	return assess.Try{Instrument: "stalking", Item: item, Answer: answer}
+	return compare.Try{Instrument: "stalking", Item: item, Answer: answer}
 }
 
 func TestTryingLeavesTheRecordedAnswersAlone(t *testing.T) {
@@ -32,14 +33,14 @@ func TestTryingLeavesTheRecordedAnswersAlone(t *testing.T) {
 		c := fromRapid(t)
 		a := invented(c, set)
 		before := a.Clone()
-		s := assess.Side{Set: set, A: a}
-		var tries []assess.Try
+		s := compare.Side{Set: set, A: a}
+		var tries []compare.Try
 		for range c(6) {
 			in := one(c, set.All()...)
-			tries = append(tries, assess.Try{Instrument: in.ID, Item: one(c, in.Items...).ID, Answer: assess.Answer(one(c, assess.Answers()...))})
+			tries = append(tries, compare.Try{Instrument: in.ID, Item: one(c, in.Items...).ID, Answer: assess.Answer(one(c, assess.Answers()...))})
 		}
 		then := s.Trying(tries...)
-		then.Smallest(assess.Higher)
+		then.Smallest(compare.Higher)
 		if d := cmp.Diff(bytesOf(t, assess.Score(set, &before)), bytesOf(t, assess.Score(set, a))); d != "" || !reflect.DeepEqual(&before, a) {
 			t.Fatalf("the assessment changed: %s", d)
 		}
@@ -73,11 +74,11 @@ func TestTryingBackIsAsItWas(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		c := fromRapid(t)
 		a := invented(c, set)
-		s := assess.Side{Set: set, A: a}
+		s := compare.Side{Set: set, A: a}
 		in := one(c, set.All()...)
 		item := one(c, in.Items...).ID
 		was, _ := a.Responses.Of(in.ID, item)
-		there := assess.Try{Instrument: in.ID, Item: item, Answer: assess.Answer(one(c, assess.Answers()...))}
+		there := compare.Try{Instrument: in.ID, Item: item, Answer: assess.Answer(one(c, assess.Answers()...))}
 		back := there
 		back.Answer = was.Answer
 		if got := s.Trying(there, back); !reflect.DeepEqual(got.A.Clone(), a.Clone()) {
@@ -90,30 +91,30 @@ func TestWhatATryMoves(t *testing.T) {
 	set := shipped(t)
 	for _, c := range []struct {
 		name, yes string
-		tries     []assess.Try
+		tries     []compare.Try
 		moved     string
 		rules     []string // part rule move
 	}{
 		{
-			"a red flag takes the place of the reasons of a lower level", "persistence approach fear", []assess.Try{try("intrusion", assess.Yes)},
+			"a red flag takes the place of the reasons of a lower level", "persistence approach fear", []compare.Try{try("intrusion", assess.Yes)},
 			"Overall moderate -> HIGH; Baseline moderate -> HIGH; Overall could reach moderate -> HIGH; Baseline could reach moderate -> HIGH",
 			[]string{"baseline red-flag new", "baseline serious-one gone"},
 		},
 		{
-			"the same rule on other answers", "persistence approach fear", []assess.Try{try("damage", assess.Yes), try("fear", assess.No)},
+			"the same rule on other answers", "persistence approach fear", []compare.Try{try("damage", assess.Yes), try("fear", assess.No)},
 			"nothing", []string{"baseline serious-one other_answers"},
 		},
 		{
-			"danger now", "persistence", []assess.Try{try("near-now", assess.Yes)},
+			"danger now", "persistence", []compare.Try{try("near-now", assess.Yes)},
 			"ACT NOW no -> YES; Overall low -> HIGH; Escalation stable -> IMMINENT; Overall could reach low -> HIGH; Escalation could reach stable -> IMMINENT",
 			[]string{"act_now near-now new", "escalation imminent-sign new"},
 		},
 		{
-			"DASH moves, and nothing else does", "persistence approach fear", []assess.Try{try("q02", assess.Yes)},
+			"DASH moves, and nothing else does", "persistence approach fear", []compare.Try{try("q02", assess.Yes)},
 			"DASH yes 0 -> 1; DASH line does not apply -> 1 of 14, open", []string{"baseline serious-one same"},
 		},
 		{
-			"open is not no", "persistence", []assess.Try{try("weapon", assess.Unknown)},
+			"open is not no", "persistence", []compare.Try{try("weapon", assess.Unknown)},
 			"Overall low -> at least moderate; Escalation stable -> at least rising; Overall could reach low -> HIGH; Escalation could reach stable -> IMMINENT", nil,
 		},
 	} {
@@ -121,11 +122,11 @@ func TestWhatATryMoves(t *testing.T) {
 			s := sideOf(set, assess.No, c.yes)
 			then := s.Trying(c.tries...)
 			was, is := assess.Score(set, s.A), assess.Score(set, then.A)
-			if got := assess.MovedSays(&was, &is); got != c.moved {
+			if got := compare.MovedSays(&was, &is); got != c.moved {
 				t.Errorf("moved %q; want %q", got, c.moved)
 			}
 			var rules []string
-			for _, m := range assess.RuleMoves(set.Stalking, &was, &is) {
+			for _, m := range compare.RuleMoves(set.Stalking, &was, &is) {
 				rules = append(rules, m.Part+" "+m.Rule+" "+string(m.Move))
 				if m.Says == "" || m.Says == m.Rule {
 					t.Errorf("%s says nothing", m.Rule)
@@ -141,9 +142,9 @@ func TestWhatATryMoves(t *testing.T) {
 func TestExploreSaysWhatWasTried(t *testing.T) {
 	set := shipped(t)
 	s := sideOf(set, assess.No, "persistence approach fear")
-	w := assess.Explore(s, []assess.Try{try("q02", assess.Yes), try("weapon", assess.Yes), try("fear", assess.Yes), try("weapon", assess.Unknown)}, true)
+	w := compare.Explore(s, []compare.Try{try("q02", assess.Yes), try("weapon", assess.Yes), try("fear", assess.Yes), try("weapon", assess.Unknown)}, true)
 	topic := func(in *assess.Instrument, id string) string { i, _ := in.Item(id); return in.Items[i].Topic }
-	want := []assess.Tried{
+	want := []compare.Tried{
 		{Try: try("weapon", assess.Unknown), Before: assess.No, Topic: topic(set.Stalking, "weapon")},
 		{Try: try("q02", assess.Yes), Before: assess.NotAsked, Topic: topic(set.Dash, "q02")},
 	}
@@ -153,13 +154,13 @@ func TestExploreSaysWhatWasTried(t *testing.T) {
 	if len(w.Comparison.Changes) != 2 || len(w.Smallest) != 2 {
 		t.Errorf("%d changes and %d smallest; want 2 and 2", len(w.Comparison.Changes), len(w.Smallest))
 	}
-	if text := asJSON(t, assess.Explore(s, nil, false)); !strings.Contains(text, `"tried":[],`) || !strings.Contains(text, `"smallest":[],`) {
+	if text := asJSON(t, compare.Explore(s, nil, false)); !strings.Contains(text, `"tried":[],`) || !strings.Contains(text, `"smallest":[],`) {
 		t.Errorf("an empty list is not written as one: %s", text)
 	}
 }
 
 // smallest writes what was found in one line: the items of each way and the level.
-func smallest(sm assess.Smallest) string {
+func smallest(sm compare.Smallest) string {
 	if sm.None != "" {
 		return string(sm.None)
 	}
@@ -222,7 +223,7 @@ func TestSmallestChange(t *testing.T) {
 			if c.change != nil {
 				c.change(s.A)
 			}
-			up, down := s.Smallest(assess.Higher), s.Smallest(assess.Lower)
+			up, down := s.Smallest(compare.Higher), s.Smallest(compare.Lower)
 			if got := smallest(up); !strings.HasPrefix(got, c.up) || c.upN > 0 && up.Found != c.upN {
 				t.Errorf("up: %q, %d ways; want %q, %d", got, up.Found, c.up, c.upN)
 			}
@@ -239,11 +240,11 @@ func TestSmallestChangeHoldsForAnyAssessment(t *testing.T) {
 	set := shipped(t)
 	rapid.Check(t, func(t *rapid.T) {
 		c := fromRapid(t)
-		s := assess.Side{Set: set, A: invented(c, set)}
-		d := one(c, assess.Higher, assess.Lower)
+		s := compare.Side{Set: set, A: invented(c, set)}
+		d := one(c, compare.Higher, compare.Lower)
 		sm := s.Smallest(d)
 		now := assess.Score(set, s.A)
-		if sm.From != now.Overall.Computed || (sm.None == "") != (sm.Found > 0) || len(sm.Ways) != min(sm.Found, assess.MostWays) || (sm.Changed == 0) != (sm.None != "") {
+		if sm.From != now.Overall.Computed || (sm.None == "") != (sm.Found > 0) || len(sm.Ways) != min(sm.Found, compare.MostWays) || (sm.Changed == 0) != (sm.None != "") {
 			t.Fatalf("%+v does not hang together", sm)
 		}
 		if sm.None != "" && sm.None.Says(d) == "" {
@@ -251,13 +252,13 @@ func TestSmallestChangeHoldsForAnyAssessment(t *testing.T) {
 		}
 		var last []int
 		for _, w := range sm.Ways {
-			var tries []assess.Try
+			var tries []compare.Try
 			for _, tr := range w.Tries {
 				tries = append(tries, tr.Try)
 			}
 			is := assess.Score(set, s.Trying(tries...).A)
 			up := place(concern, w.To) > place(concern, sm.From)
-			if is.Overall.Computed != w.To || w.To == sm.From || up != (d == assess.Higher) || len(w.Tries) != sm.Changed {
+			if is.Overall.Computed != w.To || w.To == sm.From || up != (d == compare.Higher) || len(w.Tries) != sm.Changed {
 				t.Fatalf("%+v comes to %s from %s", w, is.Overall.Computed, sm.From)
 			}
 			var at []int
@@ -276,9 +277,9 @@ func TestSmallestChangeHoldsForAnyAssessment(t *testing.T) {
 		}
 		for _, it := range set.Stalking.Items {
 			for _, answer := range []assess.Answer{assess.Yes, assess.No} {
-				is := assess.Score(set, s.Trying(assess.Try{Instrument: "stalking", Item: it.ID, Answer: answer}).A)
+				is := assess.Score(set, s.Trying(compare.Try{Instrument: "stalking", Item: it.ID, Answer: answer}).A)
 				moved := place(concern, is.Overall.Computed) - place(concern, sm.From)
-				if applicable(s, it.ID) && (d == assess.Higher && moved > 0 || d == assess.Lower && moved < 0) {
+				if applicable(s, it.ID) && (d == compare.Higher && moved > 0 || d == compare.Lower && moved < 0) {
 					t.Fatalf("%s %s moves it to %s; said was %+v", it.ID, answer, is.Overall.Computed, sm)
 				}
 			}
@@ -286,9 +287,9 @@ func TestSmallestChangeHoldsForAnyAssessment(t *testing.T) {
 	})
 }
 
-func applicable(s assess.Side, item string) bool {
+func applicable(s compare.Side, item string) bool {
 	i, _ := s.Set.Stalking.Item(item)
-	return slices.ContainsFunc(s.Sheet(s.Set.Stalking), func(x assess.Asked) bool { return x.Item == i && x.Applies })
+	return slices.ContainsFunc(s.Sheet(s.Set.Stalking), func(x compare.Asked) bool { return x.Item == i && x.Applies })
 }
 
 func TestSheetListsEveryItemOnceInAskingOrder(t *testing.T) {

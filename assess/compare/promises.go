@@ -1,6 +1,10 @@
-package assess
+package compare
 
-import "stalkrisk/assess/timeline"
+import (
+	"strings"
+
+	"stalkrisk/assess"
+)
 
 // PromiseState says what became of a promised action by the time of the later
 // assessment.
@@ -17,7 +21,7 @@ const (
 
 // Promise is an action with what became of it.
 type Promise struct {
-	Action
+	assess.Action
 	State PromiseState `json:"state"`
 	New   bool         `json:"new"`   // first promised in the later assessment
 	Still bool         `json:"still"` // the later assessment speaks of it
@@ -27,18 +31,18 @@ type Promise struct {
 // then those that are new in the later one. An action is the same where what and
 // owner are. One of which the later assessment says nothing was not done, as far
 // as anyone wrote down.
-func promises(before, after *Assessment) []Promise {
+func promises(before, after *assess.Assessment) []Promise {
 	out := []Promise{}
 	taken := make([]bool, len(after.Actions))
 	for i := range before.Actions {
 		now, found := sameAction(&before.Actions[i], after.Actions, taken)
 		if before.Actions[i].Done.IsZero() {
-			out = append(out, Promise{now, now.stateAt(after), false, found})
+			out = append(out, Promise{now, stateAt(&now, after), false, found})
 		}
 	}
 	for k := range after.Actions {
 		if !taken[k] {
-			out = append(out, Promise{after.Actions[k], after.Actions[k].stateAt(after), true, true})
+			out = append(out, Promise{after.Actions[k], stateAt(&after.Actions[k], after), true, true})
 		}
 	}
 	return out
@@ -46,9 +50,9 @@ func promises(before, after *Assessment) []Promise {
 
 // sameAction gives the action as the later assessment has it, which is then
 // taken, or as it was where it has none.
-func sameAction(act *Action, later []Action, taken []bool) (Action, bool) {
+func sameAction(act *assess.Action, later []assess.Action, taken []bool) (assess.Action, bool) {
 	for k := range later {
-		if !taken[k] && fold(later[k].What) == fold(act.What) && fold(later[k].Owner) == fold(act.Owner) {
+		if !taken[k] && sameText(later[k].What, act.What) && sameText(later[k].Owner, act.Owner) {
 			taken[k] = true
 			now := later[k]
 			if now.Due.IsZero() {
@@ -60,18 +64,18 @@ func sameAction(act *Action, later []Action, taken []bool) (Action, bool) {
 	return *act, false
 }
 
-// Overdue says whether an action is not done although the assessment is dated
-// after the day on which it was due.
-func (act *Action) Overdue(a *Assessment) bool {
-	return act.stateAt(a) == PromiseOverdue
-}
-
-func (act *Action) stateAt(a *Assessment) PromiseState {
+func stateAt(act *assess.Action, a *assess.Assessment) PromiseState {
 	switch {
 	case !act.Done.IsZero():
 		return PromiseDone
-	case !act.Due.IsZero() && act.Due.Day() < timeline.DayOf(a.AssessedAt.Time()):
+	case act.Overdue(a):
 		return PromiseOverdue
 	}
 	return PromiseOpen
+}
+
+// sameText reports whether two texts are the same, letter case and the spaces
+// around them aside.
+func sameText(a, b string) bool {
+	return strings.ToLower(strings.TrimSpace(a)) == strings.ToLower(strings.TrimSpace(b))
 }

@@ -1,4 +1,4 @@
-package assess_test
+package compare_test
 
 import (
 	"fmt"
@@ -11,6 +11,7 @@ import (
 	"pgregory.net/rapid"
 
 	"stalkrisk/assess"
+	"stalkrisk/assess/compare"
 )
 
 // later gives the case five days on, with what has changed since.
@@ -23,12 +24,12 @@ func later(a *assess.Assessment, change func(*assess.Assessment)) *assess.Assess
 	return &b
 }
 
-func compared(set assess.Instruments, before, after *assess.Assessment) assess.Compared {
-	return assess.Compare(assess.Side{Set: set, A: before}, assess.Side{Set: set, A: after})
+func compared(set assess.Instruments, before, after *assess.Assessment) compare.Compared {
+	return compare.Two(compare.Side{Set: set, A: before}, compare.Side{Set: set, A: after})
 }
 
 // moved writes the moves of the three levels and act_now in one line.
-func moved(moves []assess.Move) string {
+func moved(moves []compare.Move) string {
 	var out []string
 	for _, m := range moves {
 		if strings.HasSuffix(m.What, ".level") || m.What == "act_now" {
@@ -142,7 +143,7 @@ func TestTimeAloneIsAChange(t *testing.T) {
 	a := answered(set, assess.No)
 	a.Incidents = []assess.Incident{{At: when(day(27)), Kind: "other", Breach: "near"}}
 	c := compared(set, a, later(a, nil))
-	if got := moved(c.Changes[0].Moved); c.Changes[0].Kind != assess.TimeChange || got != "overall high>moderate, escalation rising>stable" {
+	if got := moved(c.Changes[0].Moved); c.Changes[0].Kind != compare.TimeChange || got != "overall high>moderate, escalation rising>stable" {
 		t.Errorf("time moved %q", got)
 	}
 }
@@ -185,7 +186,7 @@ func TestTheChangesOneByOneArrive(t *testing.T) {
 				t.Fatalf("%s: the changes arrive at %q, the later assessment is at %q", m.What, at[m.What], m.After)
 			}
 		}
-		final := assess.Stepwise(assess.Side{Set: set, A: a}, assess.Side{Set: set, A: b})
+		final := compare.Stepwise(compare.Side{Set: set, A: a}, compare.Side{Set: set, A: b})
 		want := assess.Score(set, b)
 		final.ID, final.Case = want.ID, want.Case
 		if x, y := bytesOf(t, final), bytesOf(t, want); x != y {
@@ -302,14 +303,14 @@ func TestWhatIsNewInTheTimeline(t *testing.T) {
 	c := compared(set, a, b)
 	var got []string
 	for _, ch := range c.Changes {
-		if ch.Kind == assess.IncidentChange {
+		if ch.Kind == compare.IncidentChange {
 			got = append(got, fmt.Sprint(ch.Path, " ", ch.Was != nil, " ", ch.Incident != nil))
 		}
 	}
 	if want := []string{"incidents[1] true true", "incidents[2] false true", "incidents[2] true false"}; !slices.Equal(got, want) {
 		t.Errorf("got %q, want %q", got, want)
 	}
-	if !slices.Contains(c.Timeline, assess.Move{What: "timeline.breaches", Before: "0", After: "1"}) {
+	if !slices.Contains(c.Timeline, compare.Move{What: "timeline.breaches", Before: "0", After: "1"}) {
 		t.Errorf("the breach is not counted: %v", c.Timeline)
 	}
 }
@@ -324,7 +325,7 @@ func TestVeryManyIncidents(t *testing.T) {
 		}
 	})
 	c := compared(set, a, b)
-	if n := len(c.Changes); n != 5002 || c.Changes[1].Kind != assess.IncidentsChange {
+	if n := len(c.Changes); n != 5002 || c.Changes[1].Kind != compare.IncidentsChange {
 		t.Errorf("%d changes, the second of kind %q", n, c.Changes[1].Kind)
 	}
 	if n := len(compared(set, b, b).Changes); n != 0 {
@@ -338,8 +339,8 @@ func TestOtherQuestionnairesAreSaid(t *testing.T) {
 	other.Version = "1.1.0"
 	after.Stalking = &other
 	a := answered(before, assess.No)
-	c := assess.Compare(assess.Side{Set: before, A: a}, assess.Side{Set: after, A: later(a, nil)})
-	if ch := c.Changes[0]; ch.Kind != assess.QuestionnaireChange || ch.Before != "1.0.0" || ch.After != "1.1.0" {
+	c := compare.Two(compare.Side{Set: before, A: a}, compare.Side{Set: after, A: later(a, nil)})
+	if ch := c.Changes[0]; ch.Kind != compare.QuestionnaireChange || ch.Before != "1.0.0" || ch.After != "1.1.0" {
 		t.Errorf("got %+v", ch)
 	}
 	if len(c.Notes) != 1 || !strings.Contains(c.Notes[0], "questionnaires are not the same") {

@@ -1,0 +1,88 @@
+package assess
+
+// ItemState is where one item of a questionnaire stands in an assessment. What
+// applies and what counts is worked out here, by the same code that scores, and
+// everybody else asks for it.
+type ItemState struct {
+	Recorded Answer // what is stored; NotAsked if nothing is
+	Answer   Answer // what is known: Yes where an incident shows it, NotAsked where the item does not apply
+	Applies  bool   // the item is to be asked, or its yes counts all the same
+	Counts   bool   // its yes counts
+	Carried  bool   // an incident shows it
+	Proposed bool   // another answer or a finding suggests a yes, which a person has to confirm
+}
+
+// ItemStates returns the state of every item of in, one of the set's
+// questionnaires, by the item's place. Nothing given is changed.
+func (set *Instruments) ItemStates(in *Instrument, a *Assessment) []ItemState {
+	st := standingOf(in, a)
+	var proposals Set
+	if in == set.Dash {
+		proposals = set.Dash.proposals(in, standingOf(set.Stalking, a))
+	} else {
+		proposals = set.Dash.proposals(in, standingOf(set.Dash, a)).Or(in.Timeline.proposed(&st.found))
+	}
+	out := make([]ItemState, len(in.Items))
+	for i := range out {
+		r, _ := a.Responses.Of(in.ID, in.Items[i].ID)
+		out[i] = ItemState{
+			Recorded: r.Answer.OrNotAsked(),
+			Answer:   st.answer(i),
+			Applies:  st.applies.Has(i),
+			Counts:   st.counting.Has(i),
+			Carried:  st.carried.Has(i),
+			Proposed: proposals.Without(st.counting).Has(i),
+		}
+	}
+	return out
+}
+
+// answer returns what is known about item i.
+func (st *standing) answer(i int) Answer {
+	switch {
+	case !st.applies.Has(i):
+		return NotAsked
+	case st.sheet.yes.Has(i):
+		return Yes
+	case st.sheet.no.Has(i):
+		return No
+	}
+	return st.sheet.told[i].OrNotAsked()
+}
+
+// Trial works out the overall level with some answers supposed to be others.
+type Trial struct {
+	st     *standing
+	result int // the overall level's place among the results
+}
+
+// NewTrial returns a trial of the answers that an assessment gives to a
+// questionnaire, or nil if that has no overall level.
+func NewTrial(in *Instrument, a *Assessment) *Trial {
+	overall := in.Result("overall")
+	if overall < 0 {
+		return nil
+	}
+	return &Trial{standingOf(in, a), overall}
+}
+
+// Overall returns the computed overall level if the yes/no items of yes were
+// answered yes and those of no were answered no, and all others as they are; ""
+// where that is no level. An item that an incident shows stays yes.
+func (t *Trial) Overall(yes, no Set) string {
+	st := *t.st
+	st.sheet.settle(yes)
+	st.sheet.deny(no.Without(st.carried))
+	st.bound()
+	spec := &st.sheet.in.Results[t.result]
+	level, _ := spec.lifted(st.established[t.result], st.could[t.result])
+	return spec.name(level)
+}
+
+// deny makes items no, as settle makes them yes.
+func (s *sheet) deny(items Set) {
+	items = items.And(s.in.yesNo)
+	s.no = s.no.Or(items)
+	s.yes = s.yes.Without(items)
+	s.open = s.open.Without(items)
+}
