@@ -1,24 +1,20 @@
 package report
 
 import (
-	"encoding/json"
-
 	"stalkrisk/assess"
-	"stalkrisk/assess/assessmentfile"
 	"stalkrisk/assess/guidance"
 )
 
 // Build makes the report of an assessment that was scored by set, with what the
 // guides at hand say about it. Nothing given is changed or kept.
 //
-// What it gives is what Read would give back of its JSON: the whole goes
-// through JSON once, so that no byte of any format can differ between a fresh
-// report and a saved one.
+// The report that Read makes of its JSON is written in every format with the
+// same bytes.
 func Build(set assess.Instruments, guides guidance.Shelf, a *assess.Assessment, scored assess.Scored) Report {
-	b := builder{set: &set, guides: guides, a: asStored(a), r: &scored.Result}
+	b := builder{set: &set, guides: guides, a: a, r: &scored.Result}
 	b.sheets = b.buildSheets()
 	r := Report{
-		Format: ReportFormat, Result: scored.Result, Assessment: Stored{*b.a},
+		Format: ReportFormat, Result: scored.Result, Assessment: Stored{a.Clone()},
 		Pattern: b.pattern(), // before the summary, which points at incidents by number
 	}
 	b.incidents = r.Pattern.Incidents
@@ -34,7 +30,7 @@ func Build(set assess.Instruments, guides guidance.Shelf, a *assess.Assessment, 
 	r.Problems = append([]assess.Problem{}, scored.Problems...)
 	r.Warnings = b.warnings()
 	r.Limits = b.limits()
-	return settled(r)
+	return r
 }
 
 // builder is a report while it is made.
@@ -46,28 +42,6 @@ type builder struct {
 	sheets    []Sheet
 	incidents []Incident
 	numbers   []int // by place in the assessment, the number in the report
-}
-
-// asStored gives the assessment as its own file would give it back.
-func asStored(a *assess.Assessment) *assess.Assessment {
-	read := assessmentfile.ReadJSON(assessmentfile.AppendJSON(nil, a)).Assessment
-	if read.AssessedAt.String() != a.AssessedAt.String() {
-		return a // too large to be read again: show what there is
-	}
-	return &read
-}
-
-// settled gives the report as it would be read again.
-func settled(r Report) Report {
-	b, err := json.Marshal(r)
-	if err != nil {
-		return r
-	}
-	var again Report
-	if json.Unmarshal(b, &again) != nil {
-		return r
-	}
-	return again
 }
 
 // instrument gives the questionnaire of that id, or nil.

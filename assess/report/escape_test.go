@@ -195,7 +195,7 @@ func TestEscapedMarkdown(t *testing.T) {
 		"one\r\n\n two\n":                "one / two",
 		"\x1b[0m":                        `\[U+001B\]\[0m`,
 		"\u202e":                         `\[U+202E\]`,
-		"\xff":                           `\[0xFF\]`,
+		"\xff":                           "\ufffd",
 	} {
 		if got := escapeMarkdown(in); got != want {
 			t.Errorf("escapeMarkdown(%q) = %q, want %q", in, got, want)

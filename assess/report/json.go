@@ -40,14 +40,16 @@ func writeJSON(v any) ([]byte, error) {
 	return escapeJSON(out.Bytes()), nil
 }
 
-// escapeJSON writes what is not to be seen raw as \u escapes. Such a character
-// can only stand inside a string of valid JSON.
+// escapeJSON writes what a terminal might obey as \u escapes. Such a character
+// can only stand inside a string of valid JSON. U+FFFD is written so too, since
+// the encoder escapes it where it stands for a byte that is not UTF-8, and a
+// report that was read has U+FFFD there.
 func escapeJSON(b []byte) []byte {
 	out := make([]byte, 0, len(b))
 	for len(b) > 0 {
 		r, size := utf8.DecodeRune(b)
 		switch {
-		case r == '\n' || termtext.Visible(r):
+		case r == '\n' || r != utf8.RuneError && termtext.Visible(r):
 			out = append(out, b[:size]...)
 		case r > 0xFFFF:
 			high, low := utf16.EncodeRune(r)

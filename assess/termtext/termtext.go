@@ -12,17 +12,14 @@ import (
 )
 
 // Clean returns s with everything that a terminal would obey, hide or turn round
-// written out in brackets: "[U+001B]", and "[0x9B]" for a byte that is not
-// UTF-8. Tabs and special spaces become plain spaces and CRLF becomes a line
-// feed; line feeds stay.
+// written out in brackets: "[U+001B]". Tabs and special spaces become plain
+// spaces and CRLF becomes a line feed; line feeds stay. A byte that is not UTF-8
+// becomes U+FFFD, as it does in JSON.
 func Clean(s string) string {
 	s = strings.ReplaceAll(s, "\r\n", "\n")
 	var out strings.Builder
-	for i := 0; i < len(s); {
-		r, size := utf8.DecodeRuneInString(s[i:])
+	for _, r := range s {
 		switch {
-		case r == utf8.RuneError && size == 1:
-			fmt.Fprintf(&out, "[0x%02X]", s[i])
 		case r == '\n':
 			out.WriteByte('\n')
 		case r == '\t' || unicode.Is(unicode.Zs, r):
@@ -32,7 +29,6 @@ func Clean(s string) string {
 		default:
 			out.WriteRune(r)
 		}
-		i += size
 	}
 	return out.String()
 }
