@@ -118,8 +118,8 @@ func (l *links) know(stalking, dash *Instrument) {
 		gap:           stalking.setOf(dash.Beside.Gap),
 		stalkingTopic: -1,
 	}
-	if q08, ok := dash.Item("q08"); ok {
-		l.stalkingTopic = q08
+	if topic, ok := dash.Used(UseStalkingTopic); ok {
+		l.stalkingTopic = topic
 	}
 }
 

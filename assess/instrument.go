@@ -6,7 +6,8 @@ package assess
 // used by several goroutines.
 type Instrument struct {
 	ID, Version, Title string
-	SHA256             string // of the file's bytes, in hex
+	SHA256             string        // of the file's bytes, in hex
+	UsedAs             InstrumentUse // "" for an instrument that stands beside the two
 	Purpose, Misuse    string
 	EvidenceStatus     string
 	Wording, Holder    string // own, open or permission; the holder of the rights, if not ours
@@ -35,8 +36,37 @@ type Instrument struct {
 	yesNo       Set
 	reasoned    Set // items of which a yes needs a note
 	all         Set
+	uses        map[ItemUse]int
 	stirring    Set // items whose yes may do more than count: a condition speaks of them, or a sum adds their points
 }
+
+// InstrumentUse is what the program uses an instrument as: every assessment has
+// one of each. The questionnaire file names the use, so that a force's own
+// questionnaire can have any id.
+type InstrumentUse string
+
+// The two instruments that every result speaks of.
+const (
+	UseStalking InstrumentUse = "stalking"
+	UseDash     InstrumentUse = "dash"
+)
+
+// Words lists the uses.
+func (InstrumentUse) Words() []string { return []string{"stalking", "dash"} }
+
+// ItemUse is what the program uses an item as, beside asking it. At most one
+// item of an instrument has each use.
+type ItemUse string
+
+// The uses of items.
+const (
+	UseNearNow       ItemUse = "near_now"       // asked first, when a draft is resumed, and before somebody stops
+	UseImpact        ItemUse = "impact"         // its note holds what has changed in the person's life
+	UseStalkingTopic ItemUse = "stalking_topic" // DASH's own question about stalking
+)
+
+// Words lists the uses.
+func (ItemUse) Words() []string { return []string{"near_now", "impact", "stalking_topic"} }
 
 // Evidence is a published finding that items rest on.
 type Evidence struct {
@@ -104,10 +134,13 @@ type Item struct {
 	Why         string
 	Source      []string // evidence ids
 	Number      string   // on the authorised form, if there is one
+	UsedAs      ItemUse  // "" if the program uses it as nothing in particular
+	Praise      string   // what a trainee who asked it is told; "" if nothing
 	AppliesWhen *Condition
 	FollowUpOf  int // the parent's place, -1 if none
 	RecordOnly  bool
 	NeedsReason bool
+	NoIsVictims bool           // only the victim can answer no: anybody else's is recorded as unknown
 	Points      map[string]int // scale to points for a yes
 	Options     []Option       // of a choice item
 }
@@ -254,12 +287,16 @@ type Proposal struct {
 // without it cannot be scored.
 func (in *Instrument) Index() {
 	in.index = make(map[string]int, len(in.Items))
+	in.uses = map[ItemUse]int{}
 	in.conditional = nil
 	in.redFlags, in.imminent, in.always, in.yesNo, in.all, in.stirring = Set{}, Set{}, Set{}, Set{}, Set{}, Set{}
 	in.reasoned = Set{}
 	for i, it := range in.Items {
 		in.index[it.ID] = i
 		in.all.Add(i)
+		if it.UsedAs != "" {
+			in.uses[it.UsedAs] = i
+		}
 		if it.FollowUpOf >= 0 {
 			in.stirring.Add(it.FollowUpOf)
 		}
@@ -305,6 +342,13 @@ func (in *Instrument) Index() {
 // Item gives the place of the item with that id, and whether there is one.
 func (in *Instrument) Item(id string) (int, bool) {
 	i, ok := in.index[id]
+	return i, ok
+}
+
+// Used returns the place of the item that is used as that, and whether there is
+// one.
+func (in *Instrument) Used(as ItemUse) (int, bool) {
+	i, ok := in.uses[as]
 	return i, ok
 }
 

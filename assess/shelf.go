@@ -8,7 +8,7 @@ import (
 	"strings"
 )
 
-// The ids of the two instruments that every result speaks of.
+// Ids of the shipped instruments.
 const (
 	StalkingID = "stalking"
 	DashID     = "dash"
@@ -81,14 +81,69 @@ func (set *Instruments) All() []*Instrument {
 	return append([]*Instrument{set.Stalking, set.Dash}, set.Others...)
 }
 
-// For picks the questionnaires for an assessment: those that it names, else the
-// newest at hand. A version that is not at hand is a problem, and the newest
-// stands in: what is wrong never hides what is known.
+// newest yields the newest version of each questionnaire, by id.
+func (s Shelf) newest(yield func(*Instrument) bool) {
+	for i, in := range s {
+		if i+1 < len(s) && s[i+1].ID == in.ID {
+			continue
+		}
+		if !yield(in) {
+			return
+		}
+	}
+}
+
+// UsedAs returns the newest version of each questionnaire that can be used as
+// that, by id.
+func (s Shelf) UsedAs(use InstrumentUse) (all []*Instrument) {
+	for in := range s.newest {
+		if in.UsedAs == use {
+			all = append(all, in)
+		}
+	}
+	return all
+}
+
+// shippedID returns the id of the questionnaire that the program comes with for
+// a use. Those ids are named here and nowhere else.
+func shippedID(use InstrumentUse) string {
+	if use == UseDash {
+		return "dash"
+	}
+	return "stalking"
+}
+
+// Default returns the questionnaire that is used as that by an assessment which
+// names none: the shipped one, or where that is not loaded the first by id; nil
+// where there is none.
+func (s Shelf) Default(use InstrumentUse) *Instrument { return s.used(use, nil) }
+
+// used returns the newest version of the questionnaire that is used as that by
+// an assessment whose instruments are named: the first by id of those that it
+// names, else the default.
+func (s Shelf) used(use InstrumentUse, named map[string]string) (usual *Instrument) {
+	for in := range s.newest {
+		if in.UsedAs != use {
+			continue
+		}
+		if _, ok := named[in.ID]; ok {
+			return in
+		}
+		if usual == nil || in.ID == shippedID(use) {
+			usual = in
+		}
+	}
+	return usual
+}
+
+// For picks the questionnaires for an assessment: those that it names under
+// instruments, and the default where it names none. A version that was not
+// loaded is a problem, and the newest is used instead: what is wrong never hides
+// what is known.
 func (s Shelf) For(a *Assessment, tool Tool) (Instruments, []Problem) {
 	var problems []Problem
-	pick := func(id string) *Instrument {
+	version := func(id string, newest *Instrument) *Instrument {
 		named := a.Versions[id]
-		newest := s.Newest(id)
 		if named == "" {
 			return newest
 		}
@@ -102,35 +157,31 @@ func (s Shelf) For(a *Assessment, tool Tool) (Instruments, []Problem) {
 		problems = append(problems, Problem{Code: CodeUnknownVersion, Path: "instruments." + id, Message: message})
 		return newest
 	}
-	set := Instruments{Stalking: pick(StalkingID), Dash: pick(DashID), Tool: tool}
-	for i, in := range s {
-		if in.ID == StalkingID || in.ID == DashID || i > 0 && s[i-1].ID == in.ID {
-			continue // one of the two, or another version of the last
+	set := Instruments{Stalking: s.used(UseStalking, a.Versions), Dash: s.used(UseDash, a.Versions), Tool: tool}
+	stalking, dash := set.Stalking, set.Dash
+	if stalking != nil {
+		set.Stalking = version(stalking.ID, stalking)
+	}
+	if dash != nil {
+		set.Dash = version(dash.ID, dash)
+	}
+	for in := range s.newest {
+		if in == stalking || in == dash {
+			continue
 		}
 		if _, named := a.Versions[in.ID]; named || a.Responses.Has(in.ID) {
-			set.Others = append(set.Others, pick(in.ID))
+			set.Others = append(set.Others, version(in.ID, in))
 		}
 	}
-	strange := false
+	var missing []string
 	for id := range a.Versions {
-		strange = strange || s.Newest(id) == nil
-	}
-	if !strange {
-		return set, problems
-	}
-	for _, id := range sortedKeys(a.Versions) {
-		if id != StalkingID && id != DashID && s.Newest(id) == nil {
-			pick(id)
+		if s.Newest(id) == nil {
+			missing = append(missing, id)
 		}
+	}
+	slices.Sort(missing)
+	for _, id := range missing {
+		version(id, nil)
 	}
 	return set, problems
-}
-
-func sortedKeys[V any](m map[string]V) []string {
-	keys := make([]string, 0, len(m))
-	for k := range m {
-		keys = append(keys, k)
-	}
-	slices.Sort(keys)
-	return keys
 }

@@ -30,10 +30,10 @@ func TestCompareVersions(t *testing.T) {
 
 func TestShelfFor(t *testing.T) {
 	newer, lap := *shelf().Find("stalking", "1.0.0"), *shelf().Find("stalking", "1.0.0")
-	newer.Version, lap.ID = "1.10.0", "lap"
-	middle := newer
-	middle.Version = "1.9.0"
-	s := assess.NewShelf(append(assess.Shelf{&newer, &lap, &middle}, shelf()...)...)
+	newer.Version, lap.ID, lap.UsedAs = "1.10.0", "lap", ""
+	middle, ours := newer, newer
+	middle.Version, ours.ID = "1.9.0", "ours"
+	s := assess.NewShelf(append(assess.Shelf{&newer, &lap, &middle, &ours}, shelf()...)...)
 	responses := assess.Responses{{Instrument: "lap"}}
 	tests := []struct {
 		name      string
@@ -49,6 +49,9 @@ func TestShelfFor(t *testing.T) {
 		{"another instrument by its answers", nil, responses, "stalking@1.10.0 dash@1.0.0 lap@1.0.0", ""},
 		{"another instrument by its name", map[string]string{"lap": "1.0.0"}, nil, "stalking@1.10.0 dash@1.0.0 lap@1.0.0", ""},
 		{"a version of another that is not at hand", map[string]string{"lap": "2.0.0"}, nil, "stalking@1.10.0 dash@1.0.0 lap@1.0.0", "instruments.lap: that version is not at hand; scored with 1.0.0"},
+		{"a force's own, used as stalking, where it is named", map[string]string{"ours": "1.10.0"}, nil, "ours@1.10.0 dash@1.0.0 stalking@1.10.0", ""},
+		{"a version of a force's own that is not loaded", map[string]string{"ours": "2.0.0"}, nil, "ours@1.10.0 dash@1.0.0 stalking@1.10.0", "instruments.ours: that version is not at hand; scored with 1.10.0"},
+		{"the first by id where two are named for one use", map[string]string{"stalking": "1.0.0", "ours": "1.10.0"}, nil, "ours@1.10.0 dash@1.0.0 stalking@1.0.0", ""},
 		{"an instrument that is not at hand", map[string]string{"sash": "1.0.0"}, nil, "stalking@1.10.0 dash@1.0.0", "instruments.sash: no questionnaire of that id is at hand"},
 	}
 	for _, tt := range tests {
@@ -71,12 +74,12 @@ func TestShelfFor(t *testing.T) {
 				t.Errorf("got %q, want %q", problems[0], tt.problem)
 			}
 			r := assess.Score(set, a)
-			if len(r.Instruments) != len(set.All()) || (len(r.Others) == 1) != strings.Contains(tt.want, "lap") {
+			if len(r.Instruments) != len(set.All()) || (len(r.Others) == 1) != (strings.Count(tt.want, " ") == 2) {
 				t.Errorf("the result names %+v and others %+v", r.Instruments, r.Others)
 			}
 		})
 	}
-	if got := strings.Join(s.IDs(), " "); got != "dash lap stalking" {
+	if got := strings.Join(s.IDs(), " "); got != "dash lap ours stalking" {
 		t.Errorf("ids: %s", got)
 	}
 	if s.Newest("sash") != nil || s.Find("stalking", "3.0.0") != nil {

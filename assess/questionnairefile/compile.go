@@ -70,7 +70,7 @@ func (c *compiler) head() {
 	if l.Wording == "permission" {
 		c.text("holder", l.Holder, "who gave permission (holder)")
 	}
-	in.ID, in.Version, in.Title = l.ID, l.Version, l.Title
+	in.ID, in.Version, in.Title, in.UsedAs = l.ID, l.Version, l.Title, l.UsedAs
 	in.Purpose, in.Misuse, in.EvidenceStatus = l.Purpose, l.Misuse, l.EvidenceStatus
 	in.Wording, in.Holder, in.Licence = string(l.Wording), l.Holder, l.Licence
 	in.Language, in.ReadFirst = l.Language, l.ReadFirst
@@ -123,6 +123,7 @@ func (c *compiler) item(i int) assess.Item {
 		Topic: it.Topic, Prompt: it.Prompt, Help: it.Help, FollowUp: it.FollowUp, Why: it.Why,
 		Source: it.Source, Number: it.Number, FollowUpOf: -1,
 		RecordOnly: it.RecordOnly, NeedsReason: it.NeedsReason, Points: it.Points,
+		UsedAs: it.UsedAs, NoIsVictims: it.NoIsVictims, Praise: it.Praise,
 	}
 	c.text(at+".type", string(it.Type), "the type (yes_no or choice)")
 	c.text(at+".topic", it.Topic, "a few words for lists (topic)")
@@ -373,22 +374,54 @@ func (c *compiler) scales() {
 	}
 }
 
-// known holds that the two instruments of which every result speaks have the
-// results that it speaks of.
+// known holds that an instrument has what the program needs of one that is used
+// as its file says.
 func (c *compiler) known() {
-	want := map[string][][]string{
-		assess.StalkingID: {{"baseline", "low", "moderate", "high"}, {"escalation", "stable", "rising", "imminent"}, {"overall", "low", "moderate", "high"}},
-		assess.DashID:     {{"line", "below", "reached"}},
-	}[c.l.ID]
+	var want [][]string
+	switch c.l.UsedAs {
+	case assess.UseStalking:
+		want = [][]string{{"baseline", "low", "moderate", "high"}, {"escalation", "stable", "rising", "imminent"}, {"overall", "low", "moderate", "high"}}
+	case assess.UseDash:
+		want = [][]string{{"line", "below", "reached"}}
+		c.line()
+	}
 	for _, r := range want {
 		k := slices.Index(c.resultIDs, r[0])
 		if k < 0 || !slices.Equal(c.in.Results[k].Levels, r[1:]) {
 			c.fault("results", CodeNotStalking, "this questionnaire needs a result %q with the levels %s", r[0], strings.Join(r[1:], ", "))
 		}
 	}
-	if c.l.ID == assess.DashID {
-		c.line()
+	c.uses()
+}
+
+// uses holds that an item's use is one that its instrument can have, and that no
+// other item has it.
+func (c *compiler) uses() {
+	of := map[assess.ItemUse]assess.InstrumentUse{
+		assess.UseNearNow: assess.UseStalking, assess.UseImpact: assess.UseStalking, assess.UseStalkingTopic: assess.UseDash,
 	}
+	first := map[assess.ItemUse]string{}
+	for i, it := range c.in.Items {
+		if it.UsedAs == "" {
+			continue
+		}
+		at := fmt.Sprintf("items[%d].used_as", i)
+		switch want := of[it.UsedAs]; {
+		case first[it.UsedAs] != "":
+			c.fault(at, CodeRepeatedID, "item %q is already used as this; name it once", first[it.UsedAs])
+		case c.in.UsedAs != want:
+			c.fault(at, CodeBadItem, "only an item of a questionnaire with used_as: %s can be used as this; take it out", want)
+		case it.Type != assess.YesNo:
+			c.fault(at, CodeBadItem, "only a yes/no item can be used as this; change its type or take it out")
+		case it.UsedAs == assess.UseNearNow && !c.askedFirst(it.ID):
+			c.fault(at, CodeBadItem, "the item used as near_now must be asked first; put it first in the first section")
+		}
+		first[it.UsedAs] = it.ID
+	}
+}
+
+func (c *compiler) askedFirst(id string) bool {
+	return len(c.in.Sections) > 0 && len(c.in.Sections[0].Items) > 0 && c.in.Sections[0].Items[0] == id
 }
 
 // line holds that one rule counts towards DASH's line: the report gives its

@@ -7,33 +7,34 @@ const Format = "stalkrisk.questionnaire/1"
 
 // layout is a questionnaire file as it is written.
 type layout struct {
-	Format         string       `json:"format"`
-	ID             string       `json:"id"`
-	Version        string       `json:"version"`
-	Title          string       `json:"title"`
-	Purpose        string       `json:"purpose"`
-	Misuse         string       `json:"misuse"`
-	EvidenceStatus string       `json:"evidence_status"`
-	Wording        wordingOf    `json:"wording"`
-	Holder         string       `json:"holder"`
-	Licence        string       `json:"licence"`
-	Language       string       `json:"language"`
-	ReadFirst      string       `json:"read_first"`
-	Evidence       []evidenceOf `json:"evidence"`
-	Parts          []headingOf  `json:"parts"`
-	Themes         []headingOf  `json:"themes"`
-	Items          []itemOf     `json:"items"`
-	Sections       []sectionOf  `json:"sections"`
-	Results        []resultOf   `json:"results"`
-	Rules          []ruleOf     `json:"rules"`
-	ActNow         []actNowOf   `json:"act_now"`
-	Review         *reviewOf    `json:"review"`
-	Timeline       *timelineOf  `json:"timeline"`
-	Beside         string       `json:"beside"`
-	Applicable     *conditionOf `json:"applicable"`
-	Unknown        *conditionOf `json:"applicability_unknown"`
-	Proposes       []proposalOf `json:"proposes"`
-	Gap            []string     `json:"gap"`
+	Format         string               `json:"format"`
+	ID             string               `json:"id"`
+	Version        string               `json:"version"`
+	Title          string               `json:"title"`
+	UsedAs         assess.InstrumentUse `json:"used_as"`
+	Purpose        string               `json:"purpose"`
+	Misuse         string               `json:"misuse"`
+	EvidenceStatus string               `json:"evidence_status"`
+	Wording        wordingOf            `json:"wording"`
+	Holder         string               `json:"holder"`
+	Licence        string               `json:"licence"`
+	Language       string               `json:"language"`
+	ReadFirst      string               `json:"read_first"`
+	Evidence       []evidenceOf         `json:"evidence"`
+	Parts          []headingOf          `json:"parts"`
+	Themes         []headingOf          `json:"themes"`
+	Items          []itemOf             `json:"items"`
+	Sections       []sectionOf          `json:"sections"`
+	Results        []resultOf           `json:"results"`
+	Rules          []ruleOf             `json:"rules"`
+	ActNow         []actNowOf           `json:"act_now"`
+	Review         *reviewOf            `json:"review"`
+	Timeline       *timelineOf          `json:"timeline"`
+	Beside         string               `json:"beside"`
+	Applicable     *conditionOf         `json:"applicable"`
+	Unknown        *conditionOf         `json:"applicability_unknown"`
+	Proposes       []proposalOf         `json:"proposes"`
+	Gap            []string             `json:"gap"`
 }
 
 // wordingOf says whose words the questions are.
@@ -80,6 +81,9 @@ type itemOf struct {
 	Number      string          `json:"number"`
 	RecordOnly  bool            `json:"record_only"`
 	NeedsReason bool            `json:"needs_reason"`
+	UsedAs      assess.ItemUse  `json:"used_as"`
+	NoIsVictims bool            `json:"no_is_victims"`
+	Praise      string          `json:"praise"`
 	Points      map[string]int  `json:"points"`
 	Options     []optionOf      `json:"options"`
 }
