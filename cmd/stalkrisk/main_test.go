@@ -12,22 +12,22 @@ import (
 
 	"github.com/rogpeppe/go-internal/testscript"
 
+	"stalkrisk/assess/assesstest"
 	"stalkrisk/cmd/internal/cli"
 	"stalkrisk/questionnaires"
 )
 
 var update = flag.Bool("update", false, "write what the scripts' commands print into the scripts")
 
-// TestMain lets scripts run stalkrisk with the time and the ids fixed, and
-// "realrisk" as it is, clock and all. The shipped program has no switch for it.
+// TestMain lets scripts run stalkrisk with the time, the ids and the
+// questionnaires fixed. The shipped program has no switch for it.
 func TestMain(m *testing.M) {
 	testscript.Main(tidy{m}, map[string]func(){
 		"stalkrisk": func() { os.Exit(cli.Run(fixed(), os.Args[1:])) },
-		"realrisk":  func() { os.Exit(cli.Main()) },
 	})
 }
 
-// tidy takes away what the tests built.
+// tidy removes what the tests built.
 type tidy struct{ *testing.M }
 
 var builtIn string // the folder of the program that was built; "" for none
@@ -41,8 +41,15 @@ func (m tidy) Run() int {
 	return m.M.Run()
 }
 
-// fixed is the world of the scripts: a Friday afternoon, and one id.
+// fixed returns what the scripts run with: a Friday afternoon, one id and the
+// small questionnaires of the tests, so that a script about a command does not
+// fail when a shipped question changes. Those in the folder "shipped" are about
+// the shipped ones.
 func fixed() cli.Env {
+	shelf := assesstest.Files()
+	if os.Getenv("QUESTIONNAIRES") == "shipped" {
+		shelf = questionnaires.Files
+	}
 	at := time.Date(2026, 11, 20, 14, 3, 0, 0, time.UTC)
 	if later := os.Getenv("HOURS_LATER"); later != "" {
 		n, _ := strconv.Atoi(later)
@@ -52,7 +59,7 @@ func fixed() cli.Env {
 		Context: context.Background(), In: os.Stdin, Out: os.Stdout, Err: os.Stderr,
 		Now:     func() time.Time { return at },
 		NewID:   func() string { return "01TESTTESTTESTTESTTESTTEST" },
-		Shelf:   questionnaires.Files,
+		Shelf:   shelf,
 		Term:    cli.Term{Width: 80},
 		DataDir: func() (string, error) { return os.Getenv("WORK"), nil },
 	}
@@ -70,13 +77,18 @@ func TestScripts(t *testing.T) {
 			testscript.Run(t, testscript.Params{
 				Dir: dir, RequireExplicitExec: true, RequireUniqueNames: true, UpdateScripts: *update,
 				Deadline: time.Now().Add(time.Minute),
-				Cmds:     map[string]func(*testscript.TestScript, bool, []string){"private": private, "edit": edit},
+				Setup: func(env *testscript.Env) error {
+					env.Setenv("QUESTIONNAIRES", filepath.Base(dir))
+					return nil
+				},
+				Cmds: map[string]func(*testscript.TestScript, bool, []string){"private": private, "edit": edit},
 			})
 		})
 	}
 }
 
-// edit IN OUT OLD NEW writes a file in which the first OLD has become NEW.
+// edit IN OUT OLD NEW writes to OUT what IN holds, with the first OLD replaced by
+// NEW.
 func edit(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 4 {
 		ts.Fatalf("usage: edit IN OUT OLD NEW")
@@ -88,7 +100,7 @@ func edit(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Check(os.WriteFile(ts.MkAbs(args[1]), []byte(strings.Replace(text, args[2], args[3], 1)), 0o600))
 }
 
-// private holds that files are readable by their owner only.
+// private checks that only their owner can read the files.
 func private(ts *testscript.TestScript, neg bool, files []string) {
 	for _, f := range files {
 		info, err := os.Stat(ts.MkAbs(f))
