@@ -8,10 +8,10 @@ import (
 	"strings"
 	"testing"
 
-	"stalkrisk/questionnaires"
+	"stalkrisk/assess/assesstest"
 )
 
-// A class's worth of files, good and bad, and what each command comes to.
+// Files of a class, good and bad, and the exit code of each command.
 func TestTrainExitCodes(t *testing.T) {
 	dir := t.TempDir()
 	file := func(name, text string) string {
@@ -21,10 +21,10 @@ func TestTrainExitCodes(t *testing.T) {
 		}
 		return name
 	}
-	const head = "format: stalkrisk.assessment/1\nassessed_at: 2026-11-20T14:03:00Z\ncase: {reference: P-1, relationship: neighbour}\n"
-	good := file("good.yaml", head+"training: the-bins\n")
+	const head = "format: stalkrisk.assessment/1\nassessed_at: 2026-11-20T14:03:00Z\ncase: {reference: P-1, relationship: former_partner}\n"
+	good := file("good.yaml", head+"training: the-gate\n")
 	real := file("real.yaml", head)
-	fault := file("fault.yaml", head+"training: the-bins\nresponses: {stalking: {fear: true}}\n")
+	fault := file("fault.yaml", head+"training: the-gate\nresponses: {stalking: {fear: true}}\n")
 	broken := file("broken.yaml", "a: [\n")
 	nowhere := filepath.Join(dir, "nowhere.yaml")
 	closed := filepath.Join(dir, "no", "such", "folder", "out.md")
@@ -35,10 +35,10 @@ func TestTrainExitCodes(t *testing.T) {
 	}{
 		{[]string{"train"}, exitDone, true},
 		{[]string{"train", "list"}, exitDone, true},
-		{[]string{"train", "list", "the-bins"}, exitDone, true},
-		{[]string{"train", "list", "the-bin"}, exitUsage, false},
-		{[]string{"train", "list", "the-bins", "the-fence"}, exitUsage, false},
-		{[]string{"train", "list", "the-bins", "-o", closed}, exitFailed, false},
+		{[]string{"train", "list", "the-gate"}, exitDone, true},
+		{[]string{"train", "list", "the-gat"}, exitUsage, false},
+		{[]string{"train", "list", "the-gate", "another"}, exitUsage, false},
+		{[]string{"train", "list", "the-gate", "-o", closed}, exitFailed, false},
 		{[]string{"train", "mark"}, exitUsage, false},
 		{[]string{"train", "mark", good}, exitDone, true},
 		{[]string{"train", "mark", good, fault}, exitInvalid, true},
@@ -53,7 +53,7 @@ func TestTrainExitCodes(t *testing.T) {
 		{[]string{"questionnaire", "print", "dash", "-o", filepath.Join(dir, "dash.json")}, exitUsage, false},
 	} {
 		var out, said bytes.Buffer
-		env := Env{Context: context.Background(), In: strings.NewReader(""), Out: &out, Err: &said, Shelf: questionnaires.Files, Term: Term{Width: 80}}
+		env := Env{Context: context.Background(), In: strings.NewReader(""), Out: &out, Err: &said, Shelf: assesstest.Files(), Term: Term{Width: 80}}
 		if code := Run(env, tt.args); code != tt.code || (out.Len() > 0) != tt.result {
 			t.Errorf("%v: exit code %d, want %d; %d bytes of result; said:\n%s", tt.args, code, tt.code, out.Len(), said.String())
 		}

@@ -11,16 +11,16 @@ import (
 	"testing/fstest"
 	"time"
 
-	"stalkrisk/questionnaires"
+	"stalkrisk/assess/assesstest"
 )
 
-// movedOn is the world with one more version of the stalking questionnaire, made
-// up for this test.
-func movedOn(t *testing.T, in string) (Env, *bytes.Buffer, *bytes.Buffer) {
+// withNewVersion returns an Env in which the stalking questionnaire has a second
+// version, made up for this test, and what is written to its two outputs.
+func withNewVersion(t *testing.T, in string) (Env, *bytes.Buffer, *bytes.Buffer) {
 	t.Helper()
 	shelf := fstest.MapFS{}
 	for _, name := range []string{"stalking/1.0.0.yaml", "dash/1.0.0.yaml"} {
-		b, err := fs.ReadFile(questionnaires.Files, name)
+		b, err := fs.ReadFile(assesstest.Files(), name)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -36,9 +36,9 @@ func movedOn(t *testing.T, in string) (Env, *bytes.Buffer, *bytes.Buffer) {
 	}, &out, &errs
 }
 
-// The questions may have changed between two assessments: it is said, and each
-// is scored by its own.
-func TestOtherVersionsAreSaid(t *testing.T) {
+// The questions may have changed between two assessments: the person is told, and
+// each is scored by its own version.
+func TestANewVersionOfTheQuestionsIsPointedOut(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
 	first, second := filepath.Join(dir, "first.yaml"), filepath.Join(dir, "second.yaml")
@@ -46,14 +46,14 @@ func TestOtherVersionsAreSaid(t *testing.T) {
 	if err := os.WriteFile(first, []byte(text), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	env, _, errs := movedOn(t, "y\nn\n")
+	env, _, errs := withNewVersion(t, "y\nn\n")
 	if code := Run(env, []string{"assess", second, "--from", first}); code != exitFailed { // the input ends
 		t.Fatalf("exit %d:\n%s", code, errs)
 	}
 	if !strings.Contains(errs.String(), "they were 1.0.0 and are 1.1.0") {
 		t.Errorf("that the questions changed is not said:\n%s", errs)
 	}
-	env, out, errs := movedOn(t, "")
+	env, out, errs := withNewVersion(t, "")
 	if code := Run(env, []string{"compare", first, second}); code != exitDone || errs.Len() > 0 {
 		t.Fatalf("exit %d:\n%s", code, errs)
 	}
