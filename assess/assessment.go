@@ -63,9 +63,6 @@ const (
 	Complete Status = "complete"
 )
 
-// Words lists what a status may be.
-func (Status) Words() []string { return []string{"draft", "complete"} }
-
 // Stage says how far the conversation was meant to go.
 type Stage string
 
@@ -75,9 +72,6 @@ const (
 	FirstContact Stage = "first_contact"
 	Full         Stage = "full"
 )
-
-// Words lists what a stage may be.
-func (Stage) Words() []string { return []string{"first_contact", "full"} }
 
 // Case says whose situation it is, by pseudonymous reference.
 type Case struct {
@@ -105,32 +99,16 @@ const (
 	FactUnknown Fact = "unknown"
 )
 
-// Words lists what a fact may be.
-func (Fact) Words() []string { return []string{"yes", "no", "unknown"} }
-
 // Relationship is what the person complained of is, or was, to the person at
 // risk.
 type Relationship string
 
-// Words lists what a relationship may be.
-func (Relationship) Words() []string {
-	return []string{"former_partner", "current_partner", "family", "acquaintance", "colleague", "neighbour", "client_or_patient", "stranger", "unknown_person", "other", "unknown"}
-}
-
 // Jurisdiction is whose law applies.
 type Jurisdiction string
-
-// Words lists what a jurisdiction may be.
-func (Jurisdiction) Words() []string {
-	return []string{"england_wales", "scotland", "northern_ireland"}
-}
 
 // Suspects says how many people are complained of. One assessment is about one
 // of them.
 type Suspects string
-
-// Words lists what suspects may be.
-func (Suspects) Words() []string { return []string{"one", "several", "unknown"} }
 
 // Caller says who is telling.
 type Caller string
@@ -142,9 +120,6 @@ const (
 	Professional Caller = "professional"
 )
 
-// Words lists what a caller may be.
-func (Caller) Words() []string { return []string{"victim", "third_party", "professional"} }
-
 // Assessor is who asked and recorded: a reference, never a name.
 type Assessor struct {
 	Reference string `json:"reference,omitempty"`
@@ -153,11 +128,6 @@ type Assessor struct {
 
 // Role is the assessor's post.
 type Role string
-
-// Words lists what a role may be.
-func (Role) Words() []string {
-	return []string{"call_handler", "officer", "specialist", "supervisor", "trainer", "other"}
-}
 
 // Contact says whether and how the person can be spoken to.
 type Contact struct {
@@ -177,9 +147,6 @@ const (
 	Dropped  Ended = "dropped"
 	Unsafe   Ended = "unsafe"
 )
-
-// Words lists how a contact may end.
-func (Ended) Words() []string { return []string{"finished", "dropped", "unsafe"} }
 
 // Account is what the person said, written as said. It may be longer than a
 // note: losing what somebody told is worse than a long file.
@@ -203,9 +170,6 @@ const (
 	DashNever  DashAsked = "never"
 )
 
-// Words lists what dash_asked may be.
-func (DashAsked) Words() []string { return []string{"auto", "always", "never"} }
-
 // Recognition is FOUR, ticked by the handler from the account and never read
 // aloud. It is a way to recognise stalking, not to grade it.
 type Recognition struct {
@@ -227,11 +191,6 @@ type Order struct {
 // OrderKind is what an order is called.
 type OrderKind string
 
-// Words lists what an order may be.
-func (OrderKind) Words() []string {
-	return []string{"spo", "interim_spo", "non_molestation_order", "restraining_order", "non_harassment_order", "injunction", "dapo", "bail", "licence", "warning", "other"}
-}
-
 // Absence is a time when the suspect could not act in person.
 type Absence struct {
 	From   Date          `json:"from,omitzero"`
@@ -250,9 +209,6 @@ const (
 	OtherAbsence AbsenceReason = "other"
 )
 
-// Words lists what the reason of an absence may be.
-func (AbsenceReason) Words() []string { return []string{"custody", "abroad", "other"} }
-
 // Trigger is a date, past or ahead, on which things may get worse.
 type Trigger struct {
 	Kind TriggerKind `json:"kind,omitempty"`
@@ -261,11 +217,6 @@ type Trigger struct {
 
 // TriggerKind is what happens on a trigger's date.
 type TriggerKind string
-
-// Words lists what a trigger may be.
-func (TriggerKind) Words() []string {
-	return []string{"separation", "new_partner", "hearing", "charge", "order", "release", "job_loss", "bereavement", "anniversary", "other"}
-}
 
 // Elsewhere is an assessment completed with another instrument, shown beside
 // ours.
@@ -286,9 +237,6 @@ type ServiceView struct {
 // OverallLevel is a level of concern as a person writes it.
 type OverallLevel string
 
-// Words lists the levels, lowest first.
-func (OverallLevel) Words() []string { return []string{"low", "moderate", "high"} }
-
 // DashGrade is the assessor's own grade on DASH, by professional judgement.
 type DashGrade struct {
 	Level  Grade  `json:"level,omitempty"`
@@ -297,9 +245,6 @@ type DashGrade struct {
 
 // Grade is DASH's own word for risk.
 type Grade string
-
-// Words lists the DASH grades, lowest first.
-func (Grade) Words() []string { return []string{"standard", "medium", "high"} }
 
 // Override is another level, set by a person with a reason; the computed one
 // is kept beside it.
@@ -324,18 +269,8 @@ type Decision struct {
 // DecisionAbout is what a decision is about.
 type DecisionAbout string
 
-// Words lists what a decision may be about.
-func (DecisionAbout) Words() []string {
-	return []string{"spo", "interim_spo", "disclosure_of_identity", "recording", "other"}
-}
-
 // DecisionWord is what was decided.
 type DecisionWord string
-
-// Words lists what may be decided.
-func (DecisionWord) Words() []string {
-	return []string{"considered", "applied_for", "made", "not_pursued"}
-}
 
 // Referral is the offer of a support service, and the answer to it.
 type Referral struct {

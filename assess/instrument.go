@@ -92,9 +92,6 @@ const (
 	ClassRedFlag Class = "red_flag"
 )
 
-// Words lists the classes.
-func (Class) Words() []string { return []string{"core", "serious", "red_flag"} }
-
 // ItemRole says what an escalation item does. (Role is a person's post.)
 type ItemRole string
 
@@ -104,9 +101,6 @@ const (
 	RoleImminent  ItemRole = "imminent"
 	RoleAmplifier ItemRole = "amplifier"
 )
-
-// Words lists the roles.
-func (ItemRole) Words() []string { return []string{"rising", "imminent", "amplifier"} }
 
 // ItemType says how an item is answered.
 type ItemType string

@@ -31,9 +31,6 @@ func (a Answer) Open() bool {
 // OrNotAsked returns the answer, and NotAsked for the empty one.
 func (a Answer) OrNotAsked() Answer { return cmp.Or(a, NotAsked) }
 
-// Answers lists the five answers of a yes/no item.
-func Answers() []string { return []string{"yes", "no", "unknown", "declined", "not_asked"} }
-
 // Response is what was recorded for one item. In a file it is the bare answer,
 // or an object where there is more to say.
 type Response struct {
@@ -52,9 +49,6 @@ type Was struct {
 
 // Source says where an answer comes from.
 type Source string
-
-// Words lists what a source may be.
-func (Source) Words() []string { return []string{"victim", "third_party", "systems", "seen"} }
 
 // Responses holds the responses to each instrument, in the order in which the
 // instruments were written.

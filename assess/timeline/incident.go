@@ -21,16 +21,8 @@ type Channel string
 // InPerson is the one channel that changes how a kind is read.
 const InPerson Channel = "in_person"
 
-// Words lists what a channel may be.
-func (Channel) Words() []string {
-	return []string{"in_person", "phone", "message", "email", "post", "social_media", "online", "device", "third_party", "other"}
-}
-
 // Reported says whether anyone told the police of the incident.
 type Reported string
-
-// Words lists what reported may be.
-func (Reported) Words() []string { return []string{"yes", "no", "unknown"} }
 
 // Breach says how an incident stood to an order, a bail condition or a warning.
 type Breach string
@@ -40,9 +32,6 @@ const (
 	NearBreach Breach = "near"
 	FullBreach Breach = "yes"
 )
-
-// Words lists what a breach may be.
-func (Breach) Words() []string { return []string{"no", "near", "yes"} }
 
 // Any says whether the incident was near or in breach.
 func (b Breach) Any() bool { return b == NearBreach || b == FullBreach }

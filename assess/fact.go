@@ -1,0 +1,321 @@
+package assess
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"stalkrisk/assess/timeline"
+)
+
+// CaseFact is one thing that an assessment file can hold besides the answers to
+// questionnaires. To add one, add the field to its struct in assessment.go and a
+// row to CaseFacts: readers, CSV, conversation, comparison, conditions, reports
+// and the schema follow the table.
+type CaseFact struct {
+	Path       string // in the file: "case.children"; of a list's entry "orders[].kind"
+	Label      string // what it is called in lists, comparisons and reports
+	Kind       FactKind
+	Vocabulary Vocabulary // what it may be; nil if it is not one of several words
+	Longest    int        // of a text: the most characters that it may have
+	Scored     bool       // scoring reads it; all else only has to be right
+	Condition  string     // the group and key by which guidance may ask for it: "recorded.caller"; "" if it may not
+	Named      bool       // a condition compares what was written, and not only whether something was
+	Before     string     // goes before it where an entry is described: "from"
+
+	// Of a list: how to reach its entries, and the facts of each.
+	List    EntryList
+	Entries []CaseFact
+
+	get func(owner any) string
+	set func(owner any, text string) error
+}
+
+// FactKind is how a fact is written in a file.
+type FactKind int
+
+// The kinds of fact.
+const (
+	WordFact  FactKind = iota // one of a vocabulary
+	TextFact                  // free text
+	TextsFact                 // a list of free texts
+	DayFact                   // 2026-11-20
+	TimeFact                  // 2026-11-20T14:03:00Z
+	WhenFact                  // a time, a day or a month
+	GradeFact                 // a whole number from 1 to 5
+	ListFact                  // of entries
+)
+
+// CaseFacts are the facts in the order of an assessment file.
+var CaseFacts = []CaseFact{
+	text("id", "assessment id", func(a *Assessment) *string { return &a.ID }).scored(),
+	oneOf("status", "status", func(a *Assessment) *Status { return &a.Status }).scored(),
+	oneOf("stage", "stage", func(a *Assessment) *Stage { return &a.Stage }).scored().asked("recorded.stage"),
+	text("previous", "earlier assessment", func(a *Assessment) *string { return &a.Previous }),
+	text("training", "practice case", func(a *Assessment) *string { return &a.Training }).scored(),
+
+	text("case.reference", "case reference", func(a *Assessment) *string { return &a.Case.Reference }).scored(),
+	oneOf("case.relationship", "the other person", func(a *Assessment) *Relationship { return &a.Case.Relationship }).scored().asked("case.relationship"),
+	text("case.victim_area", "police area of the person at risk", func(a *Assessment) *string { return &a.Case.VictimArea }).named("case.victim_area"),
+	text("case.suspect_area", "police area of the other person", func(a *Assessment) *string { return &a.Case.SuspectArea }).named("case.suspect_area"),
+	oneOf("case.jurisdiction", "whose law applies", func(a *Assessment) *Jurisdiction { return &a.Case.Jurisdiction }).scored().asked("case.jurisdiction"),
+	oneOf("case.online_only", "online only", func(a *Assessment) *Fact { return &a.Case.OnlineOnly }).scored().asked("case.online_only"),
+	oneOf("case.children", "children", func(a *Assessment) *Fact { return &a.Case.Children }).scored().asked("case.children"),
+	oneOf("case.victim_under_18", "the person at risk is under 18", func(a *Assessment) *Fact { return &a.Case.VictimUnder18 }).scored().asked("case.victim_under_18"),
+	oneOf("case.suspect_under_18", "the other person is under 18", func(a *Assessment) *Fact { return &a.Case.SuspectUnder18 }).scored().asked("case.suspect_under_18"),
+	oneOf("case.suspects", "how many people are complained of", func(a *Assessment) *Suspects { return &a.Case.Suspects }).scored().asked("case.suspects"),
+	oneOf("case.mental_health_need", "mental-health need of the other person", func(a *Assessment) *Fact { return &a.Case.MentalHealthNeed }).scored().asked("case.mental_health_need"),
+
+	oneOf("caller", "who is calling", func(a *Assessment) *Caller { return &a.Caller }).scored().asked("recorded.caller"),
+	text("assessor.reference", "assessor", func(a *Assessment) *string { return &a.Assessor.Reference }),
+	oneOf("assessor.role", "post of the assessor", func(a *Assessment) *Role { return &a.Assessor.Role }).scored(),
+	instant("assessed_at", "when it was assessed", func(a *Assessment) *Instant { return &a.AssessedAt }).scored(),
+	oneOf("prompted_by_incident", "a new incident prompted this", func(a *Assessment) *Fact { return &a.Prompted }).scored().asked("recorded.prompted_by_incident"),
+
+	oneOf("contact.safe_to_talk", "safe to talk", func(a *Assessment) *Fact { return &a.Contact.SafeToTalk }).scored().asked("contact.safe_to_talk"),
+	oneOf("contact.ended", "how the contact ended", func(a *Assessment) *Ended { return &a.Contact.Ended }).scored().asked("contact.ended"),
+	text("contact.safe_times", "safe times and ways to reach them", func(a *Assessment) *string { return &a.Contact.SafeTimes }).asked("contact.safe_times"),
+	text("contact.interpreter", "language or interpreter", func(a *Assessment) *string { return &a.Contact.Interpreter }).asked("contact.interpreter"),
+	text("contact.needs", "other needs", func(a *Assessment) *string { return &a.Contact.Needs }).asked("contact.needs"),
+	text("first_account", "what happened, in their own words", func(a *Assessment) *Account { return &a.FirstAccount }).asked("recorded.first_account"),
+
+	oneOf("dash_asked", "whether DASH is asked", func(a *Assessment) *DashAsked { return &a.DashAsked }).scored(),
+	oneOf("recognition.fixated", "recognised as fixated", func(a *Assessment) *Fact { return &a.Recognition.Fixated }).asked("recorded.fixated"),
+	oneOf("recognition.obsessive", "recognised as obsessive", func(a *Assessment) *Fact { return &a.Recognition.Obsessive }).asked("recorded.obsessive"),
+	oneOf("recognition.unwanted", "recognised as unwanted", func(a *Assessment) *Fact { return &a.Recognition.Unwanted }).asked("recorded.unwanted"),
+	oneOf("recognition.repeated", "recognised as repeated", func(a *Assessment) *Fact { return &a.Recognition.Repeated }).asked("recorded.repeated"),
+
+	list("incidents", "incidents", func(a *Assessment) *[]Incident { return &a.Incidents },
+		when("incidents[].at", "the date", func(i *Incident) *timeline.When { return &i.At }).scored(),
+		text("incidents[].kind", "the kind", func(i *Incident) *string { return &i.Kind }).scored(),
+		oneOf("incidents[].channel", "how", func(i *Incident) *timeline.Channel { return &i.Channel }).scored(),
+		text("incidents[].area", "police area", func(i *Incident) *string { return &i.Area }).scored(),
+		text("incidents[].reference", "reference", func(i *Incident) *string { return &i.Reference }),
+		oneOf("incidents[].reported", "whether it was reported", func(i *Incident) *timeline.Reported { return &i.Reported }).scored(),
+		text("incidents[].recorded_as", "what it was recorded as", func(i *Incident) *string { return &i.RecordedAs }).scored(),
+		oneOf("incidents[].breach", "whether it was a breach", func(i *Incident) *timeline.Breach { return &i.Breach }).scored(),
+		grade("incidents[].severity", "how serious", func(i *Incident) *timeline.Grade { return &i.Severity }).scored(),
+		text("incidents[].note", "note", func(i *Incident) *string { return &i.Note }),
+	).asked("recorded.incidents"),
+	list("orders", "orders, bail and warnings", func(a *Assessment) *[]Order { return &a.Orders },
+		oneOf("orders[].kind", "the kind", func(o *Order) *OrderKind { return &o.Kind }),
+		day("orders[].from", "from", func(o *Order) *Date { return &o.From }).before("from"),
+		day("orders[].to", "to", func(o *Order) *Date { return &o.To }).before("to"),
+		texts("orders[].conditions", "conditions", func(o *Order) *[]string { return &o.Conditions }),
+		text("orders[].note", "note", func(o *Order) *string { return &o.Note }),
+	),
+	list("absences", "custody and time abroad", func(a *Assessment) *[]Absence { return &a.Absences },
+		day("absences[].from", "from", func(b *Absence) *Date { return &b.From }).before("from").scored(),
+		day("absences[].to", "to", func(b *Absence) *Date { return &b.To }).before("to").scored(),
+		oneOf("absences[].reason", "the reason", func(b *Absence) *AbsenceReason { return &b.Reason }).scored(),
+	),
+	list("triggers", "dates that may make it worse", func(a *Assessment) *[]Trigger { return &a.Triggers },
+		oneOf("triggers[].kind", "the kind", func(t *Trigger) *TriggerKind { return &t.Kind }),
+		day("triggers[].on", "the day", func(t *Trigger) *Date { return &t.On }).scored(),
+	),
+	list("elsewhere", "assessed elsewhere", func(a *Assessment) *[]Elsewhere { return &a.Elsewhere },
+		text("elsewhere[].instrument", "instrument", func(e *Elsewhere) *string { return &e.Instrument }),
+		text("elsewhere[].level", "level", func(e *Elsewhere) *string { return &e.Level }),
+		day("elsewhere[].on", "the day", func(e *Elsewhere) *Date { return &e.On }),
+		text("elsewhere[].by", "by", func(e *Elsewhere) *string { return &e.By }).before("by"),
+	),
+
+	oneOf("service_view.level", "what a support service thinks", func(a *Assessment) *OverallLevel { return &a.ServiceView.Level }).asked("recorded.service_view"),
+	text("service_view.by", "which service thinks so", func(a *Assessment) *string { return &a.ServiceView.By }),
+	text("service_view.note", "why the service thinks so", func(a *Assessment) *string { return &a.ServiceView.Note }),
+	oneOf("dash_grade.level", "DASH grade by the assessor", func(a *Assessment) *Grade { return &a.DashGrade.Level }).scored(),
+	text("dash_grade.reason", "reason for the DASH grade", func(a *Assessment) *string { return &a.DashGrade.Reason }),
+	{
+		Path: "override", Label: "level set by a person", Kind: ListFact, List: theOverride{}, Entries: []CaseFact{
+			oneOf("override.from", "from", func(o *Override) *OverallLevel { return &o.From }).before("from").scored(),
+			oneOf("override.level", "level", func(o *Override) *OverallLevel { return &o.Level }).scored(),
+			text("override.reason", "reason", func(o *Override) *string { return &o.Reason }).scored(),
+			text("override.by", "by", func(o *Override) *string { return &o.By }).before("by").scored(),
+			text("override.second_person", "second person", func(o *Override) *string { return &o.SecondPerson }).before("with").scored(),
+			instant("override.at", "when", func(o *Override) *Instant { return &o.At }).scored(),
+		},
+	},
+	list("decisions", "what was decided", func(a *Assessment) *[]Decision { return &a.Decisions },
+		oneOf("decisions[].about", "what it is about", func(d *Decision) *DecisionAbout { return &d.About }),
+		oneOf("decisions[].decision", "the decision", func(d *Decision) *DecisionWord { return &d.Decision }),
+		text("decisions[].reason", "reason", func(d *Decision) *string { return &d.Reason }),
+		text("decisions[].by", "by", func(d *Decision) *string { return &d.By }).before("by"),
+	),
+	text("referral.service", "support service", func(a *Assessment) *string { return &a.Referral.Service }),
+	oneOf("referral.offered", "advocacy or support offered", func(a *Assessment) *Fact { return &a.Referral.Offered }).asked("recorded.referral_offered"),
+	oneOf("referral.accepted", "advocacy or support accepted", func(a *Assessment) *Fact { return &a.Referral.Accepted }).asked("recorded.referral_accepted"),
+	day("referral.on", "support was offered on", func(a *Assessment) *Date { return &a.Referral.On }),
+	list("advice_given", "advice given", func(a *Assessment) *[]string { return &a.AdviceGiven },
+		text("advice_given[]", "advice", func(s *string) *string { return s }),
+	).asked("recorded.advice_given"),
+	list("actions", "what was promised", func(a *Assessment) *[]Action { return &a.Actions },
+		text("actions[].what", "what", func(act *Action) *string { return &act.What }),
+		text("actions[].owner", "by", func(act *Action) *string { return &act.Owner }).before("by"),
+		day("actions[].due", "due", func(act *Action) *Date { return &act.Due }).before("due"),
+		day("actions[].done", "done", func(act *Action) *Date { return &act.Done }).before("done"),
+	).asked("recorded.actions"),
+	text("outcome", "what became of it", func(a *Assessment) *string { return &a.Outcome }),
+}
+
+// FactAt returns the fact at a path, those of entries included; nil if there is
+// none.
+func FactAt(path string) *CaseFact { return factsByPath[path] }
+
+// FactIn returns the fact for which a condition asks as group.key; nil if there
+// is none.
+func FactIn(group, key string) *CaseFact { return factsByCondition[group+"."+key] }
+
+var factsByPath, factsByCondition = func() (paths, conditions map[string]*CaseFact) {
+	paths, conditions = map[string]*CaseFact{}, map[string]*CaseFact{}
+	for i := range CaseFacts {
+		f := &CaseFacts[i]
+		paths[f.Path] = f
+		if f.Condition != "" {
+			conditions[f.Condition] = f
+		}
+		for k := range f.Entries {
+			paths[f.Entries[k].Path] = &f.Entries[k]
+		}
+	}
+	return paths, conditions
+}()
+
+// Get returns what is recorded, as a file has it; "" if nothing is. owner is the
+// *Assessment, or of a list's entry what EntryList.Entry returned. A list of texts
+// has a semicolon between them.
+func (f *CaseFact) Get(owner any) string { return f.get(owner) }
+
+// Set records text, as Get returns it. The error says what to write instead, and
+// quotes nothing; then nothing is changed. Whether a word is in the vocabulary is
+// for the caller to say.
+func (f *CaseFact) Set(owner any, text string) error { return f.set(owner, text) }
+
+// Say returns a recorded value for people: a word by its label.
+func (f *CaseFact) Say(value string) string { return f.Vocabulary.Label(value) }
+
+// EntryList reaches the entries of a list in an assessment.
+type EntryList interface {
+	Len(a *Assessment) int
+	Entry(a *Assessment, i int) any // owner of the entry's facts, from 0
+	Add(a *Assessment)              // an empty entry, at the end
+	Remove(a *Assessment, i int)    // the list that was there is not changed
+	Share(to, from *Assessment)     // lets both have the list of from
+}
+
+type listOf[T any] struct{ at func(*Assessment) *[]T }
+
+func (l listOf[T]) Len(a *Assessment) int          { return len(*l.at(a)) }
+func (l listOf[T]) Entry(a *Assessment, i int) any { return &(*l.at(a))[i] }
+func (l listOf[T]) Share(to, from *Assessment)     { *l.at(to) = *l.at(from) }
+
+func (l listOf[T]) Add(a *Assessment) {
+	var none T
+	*l.at(a) = append(*l.at(a), none)
+}
+
+func (l listOf[T]) Remove(a *Assessment, i int) {
+	list := *l.at(a)
+	*l.at(a) = slices.Concat(list[:i], list[i+1:])
+}
+
+// theOverride is a list of one override or none.
+type theOverride struct{}
+
+func (theOverride) Len(a *Assessment) int {
+	if a.Override == nil {
+		return 0
+	}
+	return 1
+}
+
+func (theOverride) Entry(a *Assessment, _ int) any { return a.Override }
+func (theOverride) Add(a *Assessment)              { a.Override = &Override{} }
+func (theOverride) Remove(a *Assessment, _ int)    { a.Override = nil }
+func (theOverride) Share(to, from *Assessment)     { to.Override = from.Override }
+
+// row makes a fact of how it is read and written, in an owner of type O.
+func row[O, T any](path, label string, kind FactKind, at func(*O) *T, get func(T) string, parse func(string) (T, error)) CaseFact {
+	return CaseFact{
+		Path: path, Label: label, Kind: kind,
+		get: func(owner any) string { return get(*at(owner.(*O))) },
+		set: func(owner any, text string) (err error) {
+			var v T
+			if text != "" {
+				v, err = parse(text)
+			}
+			if err == nil {
+				*at(owner.(*O)) = v
+			}
+			return err
+		},
+	}
+}
+
+func text[O any, T ~string](path, label string, at func(*O) *T) CaseFact {
+	f := row(path, label, TextFact, at, func(v T) string { return string(v) }, func(s string) (T, error) { return T(s), nil })
+	f.Longest = LongestText
+	if _, account := any(T("")).(Account); account {
+		f.Longest = LongestAccount
+	}
+	return f
+}
+
+func oneOf[O any, T interface {
+	~string
+	Vocabulary() Vocabulary
+}](path, label string, at func(*O) *T) CaseFact {
+	f := text(path, label, at)
+	f.Kind, f.Longest, f.Vocabulary = WordFact, 0, T("").Vocabulary()
+	return f
+}
+
+func day[O any](path, label string, at func(*O) *Date) CaseFact {
+	return row(path, label, DayFact, at, Date.String, ParseDate)
+}
+
+func instant[O any](path, label string, at func(*O) *Instant) CaseFact {
+	return row(path, label, TimeFact, at, Instant.String, ParseInstant)
+}
+
+func when[O any](path, label string, at func(*O) *timeline.When) CaseFact {
+	return row(path, label, WhenFact, at, timeline.When.String, timeline.ParseWhen)
+}
+
+func grade[O any](path, label string, at func(*O) *timeline.Grade) CaseFact {
+	lowest, highest := timeline.Grade(0).Range()
+	return row(path, label, GradeFact, at, func(g timeline.Grade) string {
+		if g == 0 {
+			return ""
+		}
+		return strconv.Itoa(int(g))
+	}, func(s string) (timeline.Grade, error) {
+		n, err := strconv.Atoi(s)
+		if err != nil || n < lowest || n > highest {
+			return 0, fmt.Errorf("not a severity; write %d to %d", lowest, highest)
+		}
+		return timeline.Grade(n), nil
+	})
+}
+
+func texts[O any](path, label string, at func(*O) *[]string) CaseFact {
+	return row(path, label, TextsFact, at, func(v []string) string { return strings.Join(v, "; ") }, func(s string) (out []string, _ error) {
+		for _, v := range strings.Split(s, ";") {
+			if !blank(v) {
+				out = append(out, strings.TrimSpace(v))
+			}
+		}
+		return out, nil
+	})
+}
+
+func list[T any](path, label string, at func(*Assessment) *[]T, entries ...CaseFact) CaseFact {
+	return CaseFact{Path: path, Label: label, Kind: ListFact, List: listOf[T]{at}, Entries: entries}
+}
+
+// The rest of a row.
+
+func (f CaseFact) scored() CaseFact            { f.Scored = true; return f }
+func (f CaseFact) before(word string) CaseFact { f.Before = word; return f }
+func (f CaseFact) asked(name string) CaseFact  { f.Condition = name; return f }
+func (f CaseFact) named(name string) CaseFact  { f.Condition, f.Named = name, true; return f }
