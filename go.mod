@@ -30,6 +30,9 @@ require (
 	// Commands, flags, help and completion: chosen by the user.
 	github.com/spf13/cobra v1.10.2
 
+	// cobra's flags: which of them was mistyped.
+	github.com/spf13/pflag v1.0.9
+
 	// Questionnaires and assessments are YAML: chosen by the user. Archived
 	// upstream, so it lives in assess/strictfile alone; not goccy/go-yaml, which
 	// has no limit on aliases and reads "012" as "10".
@@ -77,7 +80,6 @@ require (
 	github.com/muesli/ansi v0.0.0-20230316100256-276c6243b2f6 // indirect
 	github.com/muesli/cancelreader v0.2.2 // indirect
 	github.com/rivo/uniseg v0.4.7 // indirect
-	github.com/spf13/pflag v1.0.9 // indirect
 	github.com/xo/terminfo v0.0.0-20220910002029-abceb7e1c41e // indirect
 	golang.org/x/sys v0.47.0 // indirect
 	golang.org/x/text v0.23.0 // indirect

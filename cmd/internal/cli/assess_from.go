@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"path/filepath"
 	"strings"
 
 	"stalkrisk/assess"
@@ -18,16 +17,16 @@ func openEarlier(o assessOptions) (*assess.Assessment, error) {
 	if o.from == "" {
 		return nil, nil
 	}
-	s, err := readSaved(o.from)
+	r, err := readOne(o.from)
 	if err != nil {
 		return nil, err
 	}
-	if lost := losing(s.problems); len(lost) > 0 {
-		return nil, &invalidError{name: o.from, problems: lost}
+	if lost := losing(r.Problems); len(lost) > 0 {
+		return nil, &invalidError{o.from, lost}
 	}
-	a := &s.assessment
-	if a.Draft() && !s.report { // a report cannot be gone on with, so it may be of a draft
-		return nil, hinted{errors.New("going on from " + o.from + ": the assessment is not finished"), "finish it first, or go on with it: stalkrisk assess " + o.from}
+	a := &r.Assessment
+	if a.Draft() && r.saved == nil { // nobody can finish a report, so it may be of a draft
+		return nil, hinted{errors.New(o.from + ": the assessment is not finished"), "finish it first: stalkrisk assess " + o.from}
 	}
 	if o.reference != "" && a.Case.Reference != "" && !strings.EqualFold(strings.TrimSpace(o.reference), strings.TrimSpace(a.Case.Reference)) {
 		return nil, usage("--case names another case than the assessment of --from; leave it out")
@@ -35,22 +34,18 @@ func openEarlier(o assessOptions) (*assess.Assessment, error) {
 	return a, o.spares(o.from)
 }
 
-// spares refuses what would write over the earlier file: it is never changed.
+// spares refuses to write over the earlier file, which is never changed.
 func (o *assessOptions) spares(earlier string) error {
 	if o.file == "" {
 		return nil
 	}
-	targets := []string{o.file}
-	dir := o.out
-	if dir == "" {
-		dir = filepath.Dir(o.file)
-	}
-	for _, format := range o.reports {
-		targets = append(targets, filepath.Join(dir, reportName(o.file, format)))
-	}
 	was, err := os.Stat(earlier)
 	if err != nil {
-		return fmt.Errorf("reading: %w", err)
+		return err
+	}
+	targets := []string{o.file}
+	for _, format := range o.reports {
+		targets = append(targets, o.reportPath(o.file, format))
 	}
 	for _, t := range targets {
 		if is, err := os.Stat(t); err == nil && os.SameFile(was, is) {
@@ -60,12 +55,7 @@ func (o *assessOptions) spares(earlier string) error {
 	return nil
 }
 
-// reportName gives the name of the report of an assessment's file.
-func reportName(file, format string) string {
-	return strings.TrimSuffix(filepath.Base(file), filepath.Ext(file)) + reportSuffix[format]
-}
-
-// newAssessment begins one: from an earlier one, or with nothing in it.
+// newAssessment begins an assessment: from an earlier one, or empty.
 func newAssessment(shelf assess.Shelf, earlier *assess.Assessment) assess.Assessment {
 	if earlier == nil {
 		return assess.Assessment{Format: assess.AssessmentFormat, Status: assess.Draft}
@@ -74,28 +64,11 @@ func newAssessment(shelf assess.Shelf, earlier *assess.Assessment) assess.Assess
 	return conversation.Reassess(earlier, newest)
 }
 
-// goesOnFrom holds that the draft in the file is the one that was begun from
-// that assessment.
-func (d *draft) goesOnFrom(earlier *assess.Assessment) error {
-	if !d.a.Draft() || d.a.Previous != earlier.ID || !assess.SameCase(&d.a, earlier) {
-		return usage("--from begins a new assessment, and %s holds another one; name a file that is not there yet", d.path)
-	}
-	return nil
-}
-
-// again gives the flag with which the draft is gone on with.
-func (d *draft) again() string {
-	if d.from == "" {
-		return ""
-	}
-	return " --from " + d.from
-}
-
-// tellEarlier says what comes along.
-func tellEarlier(env Env, shelf assess.Shelf, now *assess.Instruments, earlier *assess.Assessment) {
+// sayEarlier says what comes along from the earlier assessment.
+func sayEarlier(env Env, shelf assess.Shelf, now *assess.Instruments, earlier *assess.Assessment) {
 	set, _ := shelf.For(earlier, tool())
 	r := assess.Score(set, earlier)
-	fmt.Fprintf(env.Err, "This goes on from the assessment of %s, which came to %s.\n", earlier.AssessedAt.Time().Format("2006-01-02 15:04 -07:00"), r.Headline())
+	fmt.Fprintf(env.Err, "This follows the assessment of %s: %s.\n", earlier.AssessedAt.Time().Format("2006-01-02 15:04 -07:00"), r.Headline())
 	for _, in := range set.All() {
 		for _, is := range now.All() {
 			if in.ID == is.ID && in.Version != is.Version {
@@ -104,7 +77,7 @@ func tellEarlier(env Env, shelf assess.Shelf, now *assess.Instruments, earlier *
 		}
 	}
 	if r.ActNow {
-		fmt.Fprintln(env.Err, "It said ACT NOW. Ask first how things stand.")
+		fmt.Fprintln(env.Err, "It said ACT NOW. First ask how things are now.")
 	}
 	open, overdue := 0, 0
 	today := assess.Assessment{AssessedAt: assess.InstantOf(env.Now())}
@@ -116,6 +89,6 @@ func tellEarlier(env Env, shelf assess.Shelf, now *assess.Instruments, earlier *
 			}
 		}
 	}
-	fmt.Fprintf(env.Err, "Nobody has to tell it again. What comes along: answers %d, incidents %d, actions not done %d (overdue %d).\n",
+	fmt.Fprintf(env.Err, "Nobody has to repeat what they have said. Brought along: answers %d, incidents %d, actions not done %d (overdue %d).\n",
 		answers(earlier), len(earlier.Incidents), open, overdue)
 }

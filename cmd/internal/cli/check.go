@@ -6,12 +6,14 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"stalkrisk/assess"
 	"stalkrisk/assess/assessmentfile"
+	"stalkrisk/assess/guidance"
 	"stalkrisk/assess/questionnairefile"
 	"stalkrisk/assess/strictfile"
 	"stalkrisk/assess/training"
@@ -22,12 +24,12 @@ func newCheck(env Env, g *globals, run func(Env, *globals, []string) error) *cob
 		Use:   "check [FILE]...",
 		Short: "Check questionnaires, guidance, their cases, practice cases and assessments",
 		Long: `check reads each file strictly and names every fault, with its place and what to
-do about it. A questionnaire's worked cases (ID/VERSION.cases.yaml beside it) are
-run, and each difference between what a case expects and what comes of it is
-shown. So is what comes of a practice case's model answers (practice/ID/VERSION.yaml).
-A guidance file (guidance/ID/VERSION.yaml) has cases too, which must reach every
-line and every condition. Without a file it checks the shipped files and those of
---questionnaires.
+do about it. It runs the worked cases of a questionnaire (ID/VERSION.cases.yaml
+beside it) and shows each difference between what a case expects and the result.
+It does the same for the model answers of a practice case (practice/ID/VERSION.yaml)
+and for the cases of a guidance file (guidance/ID/VERSION.yaml), which must reach
+every line and every condition. Without a file it checks the shipped files and
+those of --questionnaires.
 
 Exit code 3 means that a file is not valid, 1 that a worked case failed.`,
 		Example: `  stalkrisk check
@@ -38,12 +40,15 @@ Exit code 3 means that a file is not valid, 1 that a worked case failed.`,
 	}
 }
 
-// checker goes through files and remembers the worst that it met.
+// checker checks files and remembers the worst that it met.
 type checker struct {
-	env             Env
-	shelf           assess.Shelf
-	failed, invalid bool
+	env   Env
+	shelf assess.Shelf
+	outcome
 }
+
+// fileReader reads a file, of the disk or of what is shipped.
+type fileReader func(name string) ([]byte, error)
 
 func runCheck(env Env, g *globals, files []string) error {
 	shelf, err := g.shelf(env)
@@ -58,159 +63,174 @@ func runCheck(env Env, g *globals, files []string) error {
 		}
 	}
 	for _, name := range files {
-		c.file(name)
+		c.file(name, readFile)
 	}
-	switch {
-	case c.failed:
-		return errFailed
-	case c.invalid:
-		return &invalidError{told: true}
-	}
-	return nil
+	return c.err()
 }
 
-// all checks every questionnaire and guidance file of a folder with its cases,
-// and the practice cases.
+// all checks every questionnaire, practice case and guidance file of a folder.
 func (c *checker) all(fsys fs.FS) {
 	names, _ := fs.Glob(fsys, "*/*.yaml")
-	for _, name := range names {
-		if strings.HasSuffix(name, ".cases.yaml") {
-			continue
-		}
-		b, err := fs.ReadFile(fsys, name)
-		if err != nil {
-			c.fail(err)
-			continue
-		}
-		cases, err := fs.ReadFile(fsys, casesName(name))
-		c.questionnaire(name, b, cases, err)
-	}
+	names = slices.DeleteFunc(names, func(name string) bool { return strings.HasSuffix(name, ".cases.yaml") })
 	practice, _ := questionnairefile.PracticeNames(fsys)
-	for _, name := range practice {
-		b, err := fs.ReadFile(fsys, name)
-		if err != nil {
-			c.fail(err)
-			continue
-		}
-		c.practice(name, b)
+	guides, _ := questionnairefile.GuideFiles(fsys)
+	for _, name := range slices.Concat(names, practice, guides) {
+		c.file(name, func(name string) ([]byte, error) { return fs.ReadFile(fsys, name) })
 	}
-	c.guidanceFiles(fsys)
 }
 
 func (c *checker) fail(err error) {
 	c.failed = true
-	fmt.Fprintf(c.env.Err, "stalkrisk: %v\n", err)
+	printError(c.env.Err, err)
 }
 
-// bad tells the problems of a file.
-func (c *checker) bad(name string, problems []assess.Problem) {
+// invalidFile prints the problems of a file.
+func (c *checker) invalidFile(name string, problems []assess.Problem) {
 	c.invalid = true
-	for _, p := range problems {
-		fmt.Fprintln(c.env.Err, place(name, p))
-	}
+	printError(c.env.Err, &invalidError{name, problems})
 }
 
-func casesName(name string) string { return strings.TrimSuffix(name, ".yaml") + ".cases.yaml" }
-
-// file checks one file by the format that it names.
-func (c *checker) file(name string) {
-	b, err := readFile(name)
+// file checks one file, by the format that it names.
+func (c *checker) file(name string, read fileReader) {
+	b, err := read(name)
 	if err != nil {
 		c.fail(err)
 		return
 	}
-	path := filepath.ToSlash(name)
-	switch format := formatOf(b); {
-	case format == questionnairefile.Format:
-		cases, err := os.ReadFile(casesName(name))
-		c.questionnaire(path, b, cases, err)
-	case format == questionnairefile.GuideFormat:
-		cases, err := os.ReadFile(casesName(name))
-		c.guide(path, b, cases, err)
-	case format == questionnairefile.CasesFormat, format == questionnairefile.GuideCasesFormat:
-		c.casesAlone(name)
-	case format == training.PracticeFormat:
-		c.practice(path, b)
+	format := ""
+	if f := strictfile.ParseYAML(b)[0].Root.Field("format"); f != nil {
+		format = f.Text
+	}
+	switch format {
+	case questionnairefile.Format:
+		c.questionnaire(name, b, read)
+	case questionnairefile.GuideFormat:
+		c.guide(name, b, read)
+	case questionnairefile.CasesFormat, questionnairefile.GuideCasesFormat:
+		if own, found := strings.CutSuffix(name, ".cases.yaml"); found {
+			c.file(own+".yaml", read) // what the cases belong to
+			return
+		}
+		c.invalidFile(name, []assess.Problem{{Code: "path-differs", Message: "worked cases belong in a file called VERSION.cases.yaml, beside the file that they are for; rename it"}})
+	case training.PracticeFormat:
+		c.practice(filepath.ToSlash(name), b)
 	default:
 		c.assessment(name, b)
 	}
 }
 
-// formatOf gives the format that a file names, "" if it names none.
-func formatOf(b []byte) string {
-	if f := strictfile.ParseYAML(b)[0].Root.Field("format"); f != nil {
-		return f.Text
+func casesName(name string) string { return strings.TrimSuffix(name, ".yaml") + ".cases.yaml" }
+
+// cases reads the cases beside a valid file; ok is false if there are none to run.
+func (c *checker) cases(name, what string, read fileReader) (b []byte, ok bool) {
+	b, err := read(casesName(name))
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		fmt.Fprintf(c.env.Out, "%s: %s is valid; it has no worked cases, so nothing was run\n", filepath.ToSlash(name), what)
+	case err != nil:
+		c.fail(err)
 	}
-	return ""
+	return b, err == nil
 }
 
-// casesAlone checks the questionnaire or the guidance that a file of cases belongs to.
-func (c *checker) casesAlone(name string) {
-	own := strings.TrimSuffix(name, ".cases.yaml") + ".yaml"
-	if own == name {
-		c.bad(name, []assess.Problem{{Code: "path-differs", Message: "worked cases stand in a file called VERSION.cases.yaml beside what they belong to; rename it"}})
-		return
+// differs prints where a worked case comes out differently, and reports whether it
+// does.
+func (c *checker) differs(name string, wc *questionnairefile.WorkedCase, differences []string) bool {
+	if len(differences) == 0 {
+		return false
 	}
-	c.file(own)
+	fmt.Fprintf(c.env.Err, "%s:%d: case %q differs:\n", name, wc.Line, wc.Name)
+	for _, d := range differences {
+		fmt.Fprintf(c.env.Err, "    %s\n", d)
+	}
+	return true
 }
 
 // questionnaire checks one questionnaire and runs its worked cases.
-func (c *checker) questionnaire(name string, b, cases []byte, noCases error) {
-	in, problems := questionnairefile.Load(name, b)
+func (c *checker) questionnaire(name string, b []byte, read fileReader) {
+	path := filepath.ToSlash(name)
+	in, problems := questionnairefile.Load(path, b)
 	if len(problems) > 0 {
-		c.bad(name, problems)
+		c.invalidFile(path, problems)
 		return
 	}
 	if beside := in.Beside.Instrument; beside != "" {
 		if other := c.shelf.Newest(beside); other != nil {
 			if problems := questionnairefile.CheckTogether(in, other); len(problems) > 0 {
-				c.bad(name, problems)
+				c.invalidFile(path, problems)
 			}
 		}
 	}
-	if errors.Is(noCases, fs.ErrNotExist) {
-		fmt.Fprintf(c.env.Out, "%s: %s %s is valid; it has no worked cases, so nothing was run\n", name, in.ID, in.Version)
+	text, ok := c.cases(name, in.ID+" "+in.Version, read)
+	if !ok {
 		return
 	}
-	if noCases != nil {
-		c.fail(noCases)
-		return
-	}
-	c.run(casesName(name), cases, in)
-}
-
-func (c *checker) run(name string, b []byte, in *assess.Instrument) {
-	cases, problems := questionnairefile.LoadCases(name, b, in)
+	path = casesName(path)
+	cases, problems := questionnairefile.LoadCases(path, text, in)
 	if len(problems) > 0 {
-		c.bad(name, problems)
+		c.invalidFile(path, problems)
 		return
 	}
 	wrong := 0
-	for _, wc := range cases {
-		differences := wc.Run(c.shelf, in)
-		if len(differences) == 0 {
-			continue
-		}
-		wrong++
-		fmt.Fprintf(c.env.Err, "%s:%d: case %q differs:\n", name, wc.Line, wc.Name)
-		for _, d := range differences {
-			fmt.Fprintf(c.env.Err, "    %s\n", d)
+	for i := range cases {
+		if c.differs(path, &cases[i], cases[i].Run(c.shelf, in)) {
+			wrong++
 		}
 	}
 	if wrong > 0 {
 		c.failed = true
-		fmt.Fprintf(c.env.Err, "%s: %d of %d worked cases differ; mend the rules or the case\n", name, wrong, len(cases))
+		fmt.Fprintf(c.env.Err, "%s: %d of %d worked cases differ; correct the rules or the case\n", path, wrong, len(cases))
 		return
 	}
 	fmt.Fprintf(c.env.Out, "%s %s: valid, %d items, all %d worked cases hold\n", in.ID, in.Version, len(in.Items), len(cases))
 }
 
-// practice checks one practice case, and whether its model answers give what it
+// guide checks one guidance file, runs its cases, and says what they do not
+// reach.
+func (c *checker) guide(name string, b []byte, read fileReader) {
+	path := filepath.ToSlash(name)
+	g, problems := questionnairefile.LoadGuide(path, b, c.shelf)
+	if len(problems) > 0 {
+		c.invalidFile(path, problems)
+		return
+	}
+	text, ok := c.cases(name, "guidance "+g.ID+" "+g.Version, read)
+	if !ok {
+		return
+	}
+	path = casesName(path)
+	cases, problems := questionnairefile.LoadGuideCases(path, text, g, c.shelf)
+	if len(problems) > 0 {
+		c.invalidFile(path, problems)
+		return
+	}
+	wrong := 0
+	for i := range cases {
+		if c.differs(path, &cases[i].WorkedCase, cases[i].Run(c.shelf, g)) {
+			wrong++
+		}
+	}
+	missed := questionnairefile.Unreached(cases, c.shelf, g)
+	for _, m := range missed {
+		fmt.Fprintf(c.env.Err, "%s: %s\n", path, m)
+	}
+	if wrong+len(missed) > 0 {
+		c.failed = true
+		fmt.Fprintf(c.env.Err, "%s: %d of %d cases differ, and %d things are not reached; correct the guidance or the cases\n", path, wrong, len(cases), len(missed))
+		return
+	}
+	fmt.Fprintf(c.env.Out, "guidance %s %s: valid, %d lines, all %d cases hold and reach every condition\n", g.ID, g.Version, guideLines(g), len(cases))
+}
+
+// guideLines counts what a guidance file can show.
+func guideLines(g *guidance.Guide) int { return len(g.Lines) + len(g.Tests) + len(g.Routes) }
+
+// practice checks one practice case, and that its model answers come out as it
 // expects.
 func (c *checker) practice(name string, b []byte) {
 	p, problems := questionnairefile.LoadPractice(name, b, c.shelf)
 	if len(problems) > 0 {
-		c.bad(name, problems)
+		c.invalidFile(name, problems)
 		return
 	}
 	set, _ := c.shelf.For(&p.Model, tool())
@@ -220,23 +240,18 @@ func (c *checker) practice(name string, b []byte) {
 	}
 	if len(differences) > 0 {
 		c.failed = true
-		fmt.Fprintf(c.env.Err, "%s: the model answers do not give what is expected; mend the answers or expect\n", name)
+		fmt.Fprintf(c.env.Err, "%s: the model answers do not come out as expected; correct the answers or expect\n", name)
 		return
 	}
-	fmt.Fprintf(c.env.Out, "practice case %s %s: valid, %d model answers, and they give what is expected\n", p.ID, p.Version, len(p.Answers))
+	fmt.Fprintf(c.env.Out, "practice case %s %s: valid, %d model answers, which come out as expected\n", p.ID, p.Version, len(p.Answers))
 }
 
-// assessment checks a saved assessment against the questionnaires it names.
+// assessment checks the assessments of a file by the questionnaires they name.
 func (c *checker) assessment(name string, b []byte) {
 	for i, rec := range assessmentfile.Read(name, b) {
-		problems := rec.Problems
-		if rec.Scorable {
-			_, scored := assess.Assess(c.shelf, &rec.Assessment, tool(), rec.Problems, strictfile.Wording())
-			problems = scored.Problems
-			assessmentfile.Locate(name, b, i, problems)
-		}
-		if len(problems) > 0 {
-			c.bad(name, problems)
+		r := record{Record: rec, file: name, bytes: b, nth: i}
+		if _, scored := r.score(c.shelf); len(scored.Problems) > 0 {
+			c.invalidFile(name, scored.Problems)
 			continue
 		}
 		fmt.Fprintf(c.env.Out, "%s: a valid assessment\n", name)

@@ -1,21 +1,18 @@
 package cli
 
 import (
-	"bytes"
-	"fmt"
+	"io"
 
 	"github.com/spf13/cobra"
 
 	"stalkrisk/assess"
-	"stalkrisk/assess/assessmentfile"
 	"stalkrisk/assess/compare"
 	"stalkrisk/assess/report"
-	"stalkrisk/assess/strictfile"
 )
 
 type compareOptions struct {
 	files []string
-	paged
+	output
 	anyCase bool
 }
 
@@ -23,29 +20,28 @@ func newCompare(env Env, g *globals, run func(Env, *globals, compareOptions) err
 	var o compareOptions
 	cmd := &cobra.Command{
 		Use:   "compare OLD NEW...",
-		Short: "Say what changed between assessments of a case, and what that moved",
-		Long: `compare says which answers changed from one assessment to a later one, which
-change moved which level, what is new in the timeline, and what was promised and
-is overdue. The changes are made one by one, and the whole is scored after each.
+		Short: "Show what changed between assessments of a case, and what moved the level",
+		Long: `compare shows which answers changed from one assessment to a later one, which
+change moved which level, what is new in the timeline, and which promises are
+overdue. It makes the changes one by one and scores the whole after each.
 
-Of several files each is compared with the one before it. A file is an assessment
-or a saved JSON report. Assessments of different cases are refused, unless you
-ask for it with --any-case.`,
+With several files each is compared with the one before it. A file is an
+assessment or a saved JSON report. Assessments of different cases are refused
+without --any-case.`,
 		Example: `  stalkrisk compare first.yaml second.yaml
   stalkrisk compare first.report.json second.yaml third.yaml -o changes.md
   stalkrisk compare --format json first.yaml second.yaml > changes.json`,
 		Args: args(2, -1, "compare takes two files or more, the earliest first"),
 		RunE: func(_ *cobra.Command, files []string) error {
 			o.files = files
-			if err := o.settle(env); err != nil {
+			if err := o.settle(env, pages); err != nil {
 				return err
 			}
 			return run(env, g, o)
 		},
 	}
-	o.flags(cmd)
-	f := cmd.Flags()
-	f.BoolVar(&o.anyCase, "any-case", false, "compare assessments of different cases all the same")
+	o.flags(cmd, pages)
+	cmd.Flags().BoolVar(&o.anyCase, "any-case", false, "compare assessments of different cases too")
 	return cmd
 }
 
@@ -54,53 +50,44 @@ func runCompare(env Env, g *globals, o compareOptions) error {
 	if err != nil {
 		return err
 	}
-	var all []saved
+	var all []record
 	for _, name := range o.files {
-		s, err := readSaved(name)
+		r, err := readOne(name)
 		if err != nil {
 			return err
 		}
-		all = append(all, s)
+		all = append(all, r)
 	}
 	sides, invalid := sidesOf(env, shelf, all)
 	if sides == nil {
 		return invalid
 	}
 	if k := otherCase(sides); k > 0 && !o.anyCase {
-		return usage("%s is of another case than %s; --any-case compares them all the same", o.files[k], o.files[k-1])
+		return usage("%s is of another case than %s; add --any-case to compare them anyway", o.files[k], o.files[k-1])
 	}
-	var b bytes.Buffer
-	if err := report.WriteComparison(&b, o.format, compare.All(sides, tool()), report.Options{Width: env.Term.Width}); err != nil {
-		return err
-	}
-	if err := env.output(o.out, b.Bytes(), o.files...); err != nil {
+	err = o.page(env, o.files, func(w io.Writer, format string, opts report.Options) error {
+		return report.WriteComparison(w, format, compare.All(sides, tool()), opts)
+	})
+	if err != nil {
 		return err
 	}
 	return invalid
 }
 
-// sidesOf checks every assessment, tells the problems of all, and gives each
-// with its own questionnaires: none where one of them cannot be scored. invalid
-// says that there were problems.
-func sidesOf(env Env, shelf assess.Shelf, all []saved) (sides []compare.Side, invalid error) {
+// sidesOf checks every assessment, prints the problems of all, and returns each
+// with its own questionnaires: none if one of them cannot be scored. invalid is
+// not nil if there were problems.
+func sidesOf(env Env, shelf assess.Shelf, all []record) (sides []compare.Side, invalid error) {
 	scorable := true
 	for i := range all {
-		s := &all[i]
-		problems := s.problems
-		if s.scorable {
-			set, scored := assess.Assess(shelf, &s.assessment, tool(), s.problems, strictfile.Wording())
-			problems = scored.Problems
-			sides = append(sides, compare.Side{Set: set, A: &s.assessment, Problems: len(problems)})
+		r := &all[i]
+		set, scored := r.score(shelf)
+		sides = append(sides, compare.Side{Set: set, A: &r.Assessment, Problems: len(scored.Problems)})
+		scorable = scorable && r.Scorable
+		if len(scored.Problems) > 0 {
+			printError(env.Err, &invalidError{r.file, scored.Problems})
+			invalid = errInvalid
 		}
-		scorable = scorable && s.scorable
-		if len(problems) == 0 {
-			continue
-		}
-		if !s.report {
-			assessmentfile.Locate(s.name, s.bytes, 0, problems)
-		}
-		invalid = &invalidError{name: s.name, problems: problems, told: true}
-		fmt.Fprintln(env.Err, invalid)
 	}
 	if !scorable {
 		return nil, invalid
@@ -108,8 +95,8 @@ func sidesOf(env Env, shelf assess.Shelf, all []saved) (sides []compare.Side, in
 	return sides, invalid
 }
 
-// otherCase gives the first file that is of another case than the one before it,
-// or 0.
+// otherCase returns the first file that is of another case than the one before
+// it, or 0.
 func otherCase(sides []compare.Side) int {
 	for i := 1; i < len(sides); i++ {
 		if !assess.SameCase(sides[i-1].A, sides[i].A) {

@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"crypto/rand"
+	"errors"
 	"io"
 	"io/fs"
 	"os"
@@ -17,8 +18,8 @@ import (
 	"stalkrisk/questionnaires"
 )
 
-// Version is the version of the program, as results name it. It stands here and
-// not in the build's stamp, so that the same source gives the same bytes.
+// Version is the version of the program, as results name it. It is here and not
+// in the build's stamp, so that the same source writes the same bytes.
 const Version = "0.1.0"
 
 // Env is everything a command takes from the world outside it.
@@ -33,21 +34,21 @@ type Env struct {
 	NewID    func() string    // ids of new assessments
 	Shelf    fs.FS            // the shipped questionnaires
 	Term     Term
-	DataDir  func() (string, error) // where new assessments go; made only when one does
+	DataDir  func() (string, error) // where new assessments go; made when it is needed
 }
 
-// Term says what is known of the terminal.
+// Term is what is known of the terminal.
 type Term struct {
-	In, Out, Err  bool // whether each stream is one
+	In, Out, Err  bool // whether each stream is a terminal
 	Width, Height int  // in cells; 80 by 24 where it is not known
-	Dumb          bool // it can move no cursor: TERM says so, or says nothing
+	Dumb          bool // it cannot move the cursor: TERM says so, or is not set
 	NoColour      bool // NO_COLOR is set
 }
 
 // Main runs stalkrisk against the real world and returns its exit code.
 func Main() int {
-	// SIGPIPE is ignored so that a closed pipe is an error of the write, and no
-	// answer is lost by it.
+	// With SIGPIPE ignored, writing to a closed pipe is an error and not the end of
+	// the program, so that no answer is lost.
 	signal.Ignore(syscall.SIGPIPE)
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	defer stop()
@@ -81,14 +82,14 @@ func realTerm() Term {
 	return t
 }
 
-// dumb says whether a terminal of that name can show no screen. Windows sets no
-// TERM.
+// dumb reports whether a terminal of that name cannot show a screen. Windows does
+// not set TERM.
 func dumb(system, name string) bool {
 	return name == "dumb" || name == "" && system != "windows"
 }
 
-// dataDir gives the program's own folder for assessments: private to its owner,
-// in the place that the system has for such things.
+// dataDir returns the program's own folder for assessments: private to its owner,
+// in the usual place of the system.
 func dataDir() (string, error) {
 	var base string
 	switch runtime.GOOS {
@@ -105,7 +106,7 @@ func dataDir() (string, error) {
 		}
 	}
 	if base == "" {
-		return "", errNoDataDir
+		return "", errors.New("no home folder is known; name a file for the assessment")
 	}
 	dir := filepath.Join(base, "stalkrisk")
 	if err := os.MkdirAll(dir, 0o700); err != nil {
@@ -114,8 +115,8 @@ func dataDir() (string, error) {
 	return dir, os.Chmod(dir, 0o700)
 }
 
-// newID makes an id of 26 characters (Crockford's base 32): ten that say when,
-// so that files lie in order of time, and sixteen at random.
+// newID returns an id of 26 characters (Crockford's base 32): ten for the time, so
+// that files sort by time, and sixteen at random.
 func newID(t time.Time, random io.Reader) string {
 	const alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 	var id [26]byte

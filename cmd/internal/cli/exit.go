@@ -4,16 +4,17 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"strings"
 	"syscall"
 
 	"stalkrisk/assess"
 	"stalkrisk/assess/questionnairefile"
-	"stalkrisk/cmd/internal/screen"
+	"stalkrisk/assess/termtext"
 	"stalkrisk/cmd/internal/session"
 )
 
-// Exit codes, chosen here and nowhere else. A high level is no error: scripts
+// Exit codes, chosen here and nowhere else. A high level is not an error: scripts
 // read the result.
 const (
 	exitDone    = 0
@@ -23,33 +24,27 @@ const (
 	exitStopped = 130
 )
 
-// usageError says that the command line is wrong.
+// usageError means that the command line is wrong.
 type usageError struct{ error }
 
 func usage(format string, args ...any) error { return usageError{fmt.Errorf(format, args...)} }
 
-// invalidError says that input was read and is not valid. Its problems have been
-// told already where told is set.
+// invalidError means that input was read and is not valid.
 type invalidError struct {
 	name     string
 	problems []assess.Problem
-	told     bool
 }
 
 func (e *invalidError) Error() string {
 	lines := make([]string, len(e.problems))
 	for i, p := range e.problems {
-		lines[i] = place(e.name, p)
+		at := ": "
+		if p.Line > 0 {
+			at = ":"
+		}
+		lines[i] = e.name + at + p.String() // file:line:column: path: message
 	}
 	return strings.Join(lines, "\n")
-}
-
-// place writes a problem as people read it: "file:line:column: path: message".
-func place(name string, p assess.Problem) string {
-	if p.Line > 0 {
-		return name + ":" + p.String()
-	}
-	return name + ": " + p.String()
 }
 
 // hinted is an error with a second line that says what may have been meant.
@@ -60,14 +55,27 @@ type hinted struct {
 
 func (h hinted) Unwrap() error { return h.error }
 
-var errNoDataDir = errors.New("finding a place for the assessment: no home folder is known; name a file")
+// Errors of which the reason is on standard error already.
+var (
+	errFailed  = errors.New("failed")
+	errInvalid = errors.New("invalid")
+)
 
-// errFailed says that something was told on standard error already and the
-// command could not do it.
-var errFailed = errors.New("failed")
+// outcome is the worst that a command met on its way through several files. What
+// it was is on standard error already.
+type outcome struct{ failed, invalid bool }
 
-// exitCode turns what a command came to into its code. Several at once: a wrong
-// command line first, then a stop, then a failure, then invalid input.
+func (o outcome) err() error {
+	switch {
+	case o.failed:
+		return errFailed
+	case o.invalid:
+		return errInvalid
+	}
+	return nil
+}
+
+// exitCode returns the exit code of what a command returned.
 func exitCode(err error) int {
 	var u usageError
 	var invalid *invalidError
@@ -83,43 +91,58 @@ func exitCode(err error) int {
 		return exitDone // the reader has had enough
 	case errors.Is(err, errFailed):
 		return exitFailed
-	case errors.As(err, &invalid), errors.As(err, &refused):
+	case errors.Is(err, errInvalid), errors.As(err, &invalid), errors.As(err, &refused):
 		return exitInvalid
 	}
 	return exitFailed
 }
 
-// tell writes an error once, at the top. A file may be called anything: what a
+// printError writes an error for people. A file may be called anything: what a
 // terminal would obey is taken out.
-func tell(to io.Writer, err error) {
-	var said strings.Builder
-	sayError(&said, err)
-	io.WriteString(to, screen.Clean(said.String()))
+func printError(w io.Writer, err error) {
+	if said := errorText(err); said != "" {
+		io.WriteString(w, termtext.Clean(said+"\n"))
+	}
 }
 
-func sayError(w io.Writer, err error) {
+// errorText returns the lines that an error is told in; "" where it has been told
+// already, or is not a fault.
+func errorText(err error) string {
 	var u usageError
 	var invalid *invalidError
 	var h hinted
 	var refused *questionnairefile.InvalidError
 	switch {
-	case err == nil, errors.Is(err, session.ErrStopped), errors.Is(err, syscall.EPIPE), errors.Is(err, errFailed):
-		return
+	case err == nil, errors.Is(err, session.ErrStopped), errors.Is(err, syscall.EPIPE), errors.Is(err, errFailed), errors.Is(err, errInvalid):
+		return ""
 	case errors.As(err, &invalid):
-		if !invalid.told {
-			fmt.Fprintln(w, invalid.Error())
-		}
-		return
+		return invalid.Error()
 	case errors.As(err, &refused):
-		fmt.Fprintln(w, err) // a line a problem, each with its place
-		return
+		return err.Error() // a line a problem, each with its place
 	case errors.As(err, &u):
-		fmt.Fprintf(w, "stalkrisk: %v\n", err)
-		fmt.Fprintln(w, "stalkrisk: hint: add --help to see how the command is used")
-		return
+		return "stalkrisk: " + err.Error() + "\nstalkrisk: hint: add --help to see how the command is used"
+	case errors.As(err, &h):
+		return "stalkrisk: " + fileWords(err) + "\nstalkrisk: hint: " + h.hint
 	}
-	fmt.Fprintf(w, "stalkrisk: %v\n", err)
-	if errors.As(err, &h) && h.hint != "" {
-		fmt.Fprintf(w, "stalkrisk: hint: %s\n", h.hint)
+	return "stalkrisk: " + fileWords(err)
+}
+
+// fileWords returns the text of an error. Where a file is missing or may not be
+// opened it says so in our words: "case.yaml: no such file", and not "open
+// case.yaml: no such file or directory".
+func fileWords(err error) string {
+	var p *fs.PathError
+	if !errors.As(err, &p) {
+		return err.Error()
 	}
+	why := p.Err.Error()
+	switch {
+	case errors.Is(p, fs.ErrNotExist):
+		why = "no such file"
+	case errors.Is(p, fs.ErrPermission):
+		why = "permission denied"
+	case errors.Is(p, syscall.EISDIR):
+		why = "this is a folder; name a file"
+	}
+	return strings.Replace(err.Error(), p.Error(), p.Path+": "+why, 1)
 }

@@ -14,7 +14,7 @@ func TestAnErrorTellsNothingThatATerminalObeys(t *testing.T) {
 		errors.New("reading a\x1b[31mb.yaml\u202e: no such file"), usage("no\x07pe"), hinted{errors.New("x"), "y\x9b2J"},
 	} {
 		var b bytes.Buffer
-		tell(&b, err)
+		printError(&b, err)
 		if s := b.String(); !strings.HasPrefix(s, "stalkrisk: ") || strings.ContainsAny(s, "\x1b\x07\u009b\u202e") {
 			t.Errorf("told %q", s)
 		}

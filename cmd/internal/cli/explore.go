@@ -1,12 +1,13 @@
 package cli
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -22,15 +23,15 @@ import (
 )
 
 type exploreOptions struct {
-	file        string
-	set         []string
-	smallest    bool
-	save        string
-	format, out string
+	file     string
+	set      []string
+	smallest bool
+	save     string
+	output
 }
 
-// onPaper says that the answer is printed, and no screen is shown.
-func (o *exploreOptions) onPaper() bool {
+// prints reports whether the result is printed, and not shown on the screen.
+func (o *exploreOptions) prints() bool {
 	return len(o.set) > 0 || o.smallest || o.save != "" || o.out != "" || o.format != ""
 }
 
@@ -38,52 +39,50 @@ func newExplore(env Env, g *globals, run func(Env, *globals, exploreOptions) err
 	var o exploreOptions
 	cmd := &cobra.Command{
 		Use:   "explore [FILE]",
-		Short: `Ask "what if": change one answer and watch both instruments move`,
+		Short: `Ask "what if": change an answer and see what moves`,
 		Long: `explore opens an assessment, or begins with an empty one, and lets you change
 any answer to see what it moves: the levels and how far they could go, the rules
 and their reasons, and DASH beside them. The file is never changed.
 
-On a terminal it fills the screen. With --set or --smallest it prints what stands
-before and after, and needs no terminal. An item is named by its id, one of DASH
-also as dash.q08; an answer is yes, no, unknown, declined or not_asked.
+On a terminal it fills the screen. With --set or --smallest it prints before and
+after, and needs no terminal. Name a question by its id, one of DASH also as
+dash.q08; an answer is yes, no, unknown, declined or not_asked.
 
 A variant is saved only when you ask for it, in a new file: with an id of its own,
-as a draft, and with "what-if" before its case reference, so that nobody takes it
-for the case.`,
+as a draft, and with "what-if" before its case reference, so that nobody mistakes
+it for the case.`,
 		Example: `  stalkrisk explore
   stalkrisk explore case.yaml
   stalkrisk explore case.yaml --set approach=no --set dash.q08=yes
   stalkrisk explore case.yaml --smallest
   stalkrisk explore case.yaml --set weapon=unknown --save variant.yaml`,
-		Args: args(0, 1, "explore takes one file at the most"),
+		Args: args(0, 1, "explore takes one file at most"),
 		RunE: func(_ *cobra.Command, files []string) error {
 			if len(files) == 1 {
 				o.file = files[0]
 			}
-			if o.onPaper() && o.format == "" {
-				o.format = formatFor(o.out, env.Term.Out)
-			}
-			if _, ok := reportSuffix[o.format]; !ok && o.format != "" {
-				return usage("--format is markdown, json or text")
-			}
 			if o.save != "" && len(o.set) == 0 {
-				return usage("--save saves what --set tries; give --set ITEM=ANSWER as well")
+				return usage("--save saves what --set tries; add --set ITEM=ANSWER")
+			}
+			if o.prints() {
+				if err := o.settle(env, pages); err != nil {
+					return err
+				}
 			}
 			return run(env, g, o)
 		},
 	}
 	f := cmd.Flags()
-	f.StringArrayVar(&o.set, "set", nil, "try an answer: `item=answer`; may be given again")
-	f.BoolVar(&o.smallest, "smallest", false, "find the smallest change that raises the level, and that lowers it")
+	f.StringArrayVar(&o.set, "set", nil, "try an answer: `item=answer`; can be repeated")
+	f.BoolVar(&o.smallest, "smallest", false, "find the smallest change that raises the level, and the smallest that lowers it")
 	f.StringVar(&o.save, "save", "", "save what was tried in this new `file`, marked as a variant")
-	f.StringVar(&o.format, "format", "", "`format`: markdown, json or text (otherwise by the name of -o; text on a terminal; else markdown)")
-	f.StringVarP(&o.out, "output", "o", "", "write to this `file`, whole or not at all")
+	o.flags(cmd, pages)
 	return cmd
 }
 
 func runExplore(env Env, g *globals, o exploreOptions) error {
-	if why := whyLines(env, false); why != "" && !o.onPaper() {
-		return usage("explore shows a full screen, and %s; give --set ITEM=ANSWER or --smallest to print", why)
+	if why := whyLines(env, false); why != "" && !o.prints() {
+		return usage("explore needs the full screen, and %s; add --set ITEM=ANSWER or --smallest to print", why)
 	}
 	shelf, err := g.shelf(env)
 	if err != nil {
@@ -93,50 +92,49 @@ func runExplore(env Env, g *globals, o exploreOptions) error {
 	if err != nil {
 		return err
 	}
-	if o.onPaper() {
-		if err := explorePaper(env, s, o); err != nil {
+	if o.prints() {
+		if err := printWhatIf(env, s, o); err != nil {
 			return err
 		}
 		return invalid
 	}
 	if invalid != nil {
 		// A variant saved from it would lose what could not be read.
-		fmt.Fprintln(env.Err, "stalkrisk: put the file right first, or print with --set or --smallest")
+		fmt.Fprintln(env.Err, "stalkrisk: correct the file first, or print with --set or --smallest")
 		return invalid
 	}
 	return exploreScreen(env, s, o)
 }
 
-// exploredSide gives the assessment to explore, or an empty one. invalid says
-// that it has problems, which have been told.
+// exploredSide returns the assessment to explore, or an empty one. invalid is not
+// nil if it has problems, which it has printed.
 func exploredSide(env Env, shelf assess.Shelf, file string) (s compare.Side, invalid, err error) {
 	if file == "" {
 		a := &assess.Assessment{Format: assess.AssessmentFormat, Status: assess.Draft, AssessedAt: assess.InstantOf(env.Now())}
 		set, _ := shelf.For(a, tool())
 		return compare.Side{Set: set, A: a}, nil, nil
 	}
-	one, err := readSaved(file)
+	one, err := readOne(file)
 	if err != nil {
 		return s, nil, err
 	}
-	sides, invalid := sidesOf(env, shelf, []saved{one})
+	sides, invalid := sidesOf(env, shelf, []record{one})
 	if sides == nil {
 		return s, nil, invalid
 	}
 	return sides[0], invalid, nil
 }
 
-// explorePaper prints what was tried beside what is recorded.
-func explorePaper(env Env, s compare.Side, o exploreOptions) error {
+// printWhatIf prints what was tried beside what is recorded.
+func printWhatIf(env Env, s compare.Side, o exploreOptions) error {
 	tries, err := triesOf(&s.Set, o.set)
 	if err != nil {
 		return err
 	}
-	var b bytes.Buffer
-	if err := report.WriteWhatIf(&b, o.format, compare.Explore(s, tries, o.smallest), report.Options{Width: env.Term.Width}); err != nil {
-		return err
-	}
-	if err := env.output(o.out, b.Bytes(), o.file); err != nil || o.save == "" {
+	err = o.page(env, []string{o.file}, func(w io.Writer, format string, opts report.Options) error {
+		return report.WriteWhatIf(w, format, compare.Explore(s, tries, o.smallest), opts)
+	})
+	if err != nil || o.save == "" {
 		return err
 	}
 	ex := explore.Open(s, env.NewID, saveNew)
@@ -157,14 +155,14 @@ func exploreScreen(env Env, s compare.Side, o exploreOptions) error {
 	})
 	switch {
 	case errors.Is(err, session.ErrStopped):
-		return stopped(env, "nothing was saved that was not asked for")
+		return stopped(env, "only what you asked for was saved")
 	case errors.Is(err, screen.ErrBroken):
-		return hinted{errors.New("the screen failed; nothing was saved that was not asked for"), "print with --set ITEM=ANSWER or --smallest"}
+		return hinted{errors.New("the screen failed; only what you asked for was saved"), "print with --set ITEM=ANSWER or --smallest"}
 	}
 	return err
 }
 
-// triesOf reads what --set says, and names every fault.
+// triesOf reads the answers of --set, and names every fault.
 func triesOf(set *assess.Instruments, words []string) ([]compare.Try, error) {
 	var tries []compare.Try
 	var faults []string
@@ -186,7 +184,7 @@ func triesOf(set *assess.Instruments, words []string) ([]compare.Try, error) {
 	return tries, nil
 }
 
-// tryOf reads item=answer. fault says what is wrong, and what may be meant.
+// tryOf reads item=answer. fault says what is wrong, and what may have been meant.
 func tryOf(set *assess.Instruments, n int, word string) (t compare.Try, fault string) {
 	name, answer, found := strings.Cut(word, "=")
 	if !found {
@@ -203,7 +201,7 @@ func tryOf(set *assess.Instruments, n int, word string) (t compare.Try, fault st
 		return t, fault
 	}
 	t = compare.Try{Instrument: in.ID, Item: in.Items[item].ID, Answer: assess.Answer(answer)}
-	if words := in.Items[item].Answers(); !contains(words, answer) {
+	if words := in.Items[item].Answers(); !slices.Contains(words, answer) {
 		fault = fmt.Sprintf("%s has no such answer; write one of %s", t.Item, strings.Join(words, ", "))
 		if near := strictfile.Nearest(answer, words); near != "" {
 			fault = fmt.Sprintf("%s has no such answer; did you mean %q? It is one of %s", t.Item, near, strings.Join(words, ", "))
@@ -212,8 +210,8 @@ func tryOf(set *assess.Instruments, n int, word string) (t compare.Try, fault st
 	return t, fault
 }
 
-// itemNamed finds an item by its id, or by its questionnaire's and its own. Where
-// two have an item of that id, stalking is meant, then DASH.
+// itemNamed finds an item by its id, or by QUESTIONNAIRE.ID. If two questionnaires
+// have an item of that id, stalking comes first, then DASH.
 func itemNamed(set *assess.Instruments, name string) (*assess.Instrument, int) {
 	for _, in := range set.All() {
 		if i, ok := in.Item(name); ok {
@@ -241,14 +239,14 @@ func itemNames(set *assess.Instruments) (names []string) {
 	return names
 }
 
-// saveNew writes an assessment to a file that is not there yet: it replaces
-// none, the one it came from least of all.
+// saveNew writes an assessment to a file that does not exist yet. It replaces
+// none, least of all the one that it came from.
 func saveNew(name string, a *assess.Assessment) error {
 	if !supported(name) {
 		return errors.New("the name ends in .yaml, .yml or .json")
 	}
 	if _, err := os.Lstat(name); err == nil {
-		return errors.New("a file of that name is there already; choose another")
+		return errors.New("a file of that name exists already; choose another name")
 	} else if !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
@@ -256,7 +254,7 @@ func saveNew(name string, a *assess.Assessment) error {
 }
 
 // freeName proposes a name for a variant: that of the file with "what-if" in it,
-// and a number where that is taken.
+// and a number if that name is taken.
 func freeName(file string) string {
 	base, ext := "what-if", ".yaml"
 	if file != "" {

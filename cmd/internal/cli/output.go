@@ -1,10 +1,14 @@
 package cli
 
 import (
+	"bytes"
 	"errors"
+	"io"
 	"os"
+	"path/filepath"
 
 	"stalkrisk/assess/assessmentfile"
+	"stalkrisk/assess/report"
 )
 
 // output writes what a command made: to standard output, or whole or not at all
@@ -20,20 +24,38 @@ func (env Env) output(path string, b []byte, inputs ...string) error {
 	return assessmentfile.Save(path, b)
 }
 
+// page writes what a function of report makes in the format that was settled.
+func (o *output) page(env Env, inputs []string, write func(w io.Writer, format string, opts report.Options) error) error {
+	var b bytes.Buffer
+	if err := write(&b, o.format, report.Options{Width: env.Term.Width}); err != nil {
+		return err
+	}
+	return env.output(o.out, b.Bytes(), inputs...)
+}
+
 // notAnInput refuses an output that is the same file as an input, whatever each
 // is called.
 func notAnInput(path string, inputs []string) error {
-	out, err := os.Stat(path)
-	if errors.Is(err, os.ErrNotExist) {
-		return nil
-	}
-	if err != nil {
+	if _, err := os.Stat(path); err != nil {
+		if errors.Is(err, os.ErrNotExist) {
+			return nil
+		}
 		return err
 	}
 	for _, name := range inputs {
-		if in, err := os.Stat(name); err == nil && os.SameFile(in, out) {
+		if sameFile(path, name) {
 			return usage("-o names an input; the output would replace it: name another file")
 		}
 	}
 	return nil
+}
+
+// sameFile reports whether two names lead to one file.
+func sameFile(a, b string) bool {
+	x, err := os.Stat(a)
+	if err != nil {
+		return filepath.Clean(a) == filepath.Clean(b)
+	}
+	y, err := os.Stat(b)
+	return err == nil && os.SameFile(x, y)
 }

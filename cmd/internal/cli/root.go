@@ -1,15 +1,18 @@
 package cli
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"stalkrisk/assess"
 	"stalkrisk/assess/guidance"
 	"stalkrisk/assess/questionnairefile"
+	"stalkrisk/assess/strictfile"
 )
 
 // Run runs one command line in env and returns its exit code.
@@ -17,7 +20,7 @@ func Run(env Env, args []string) int {
 	root := newRoot(env)
 	root.SetArgs(args)
 	err := root.ExecuteContext(env.Context)
-	tell(env.Err, err)
+	printError(env.Err, err)
 	return exitCode(err)
 }
 
@@ -29,31 +32,29 @@ func newRoot(env Env) *cobra.Command {
 	root := &cobra.Command{
 		Use:   "stalkrisk",
 		Short: "Assess reports of stalking: baseline and escalation, beside DASH",
-		Long: `stalkrisk asks a stalking-specific questionnaire beside DASH, works out baseline
-and escalation concern, says why, and writes a report that the next officer
-reads instead of asking again. It is offline and opens no network connection.
+		Long: `stalkrisk helps call handlers and officers assess a report of stalking. It asks
+stalking-specific questions beside DASH, works out baseline and escalation levels,
+says why, and writes a report that the next officer reads instead of asking again.
+It works offline and opens no network connection.
 
 It supports judgement and does not replace it. Its rules are the project's own
 and are not validated against outcomes. It is neither SASH nor the authorised
 DASH form.`,
 		Example: `  stalkrisk assess                       begin a guided assessment
-  stalkrisk assess case.yaml             begin one in that file, or go on with it
+  stalkrisk assess case.yaml             begin one in that file, or continue it
   stalkrisk report case.yaml             the full report
   stalkrisk score case.yaml              one line of JSON for a program`,
+		Version:       Version,
 		SilenceErrors: true, SilenceUsage: true,
-		Args: cobra.ArbitraryArgs,
-		RunE: func(cmd *cobra.Command, args []string) error {
-			if len(args) > 0 {
-				return unknownCommand(cmd, args[0])
-			}
-			return cmd.Help()
-		},
+		Args: subcommands,
+		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	root.SetIn(env.In)
 	root.SetOut(env.Out)
 	root.SetErr(env.Err)
+	root.SetVersionTemplate("stalkrisk {{.Version}}\n")
 	root.PersistentFlags().StringVar(&g.questionnaires, "questionnaires", "", "a `folder` with more questionnaires (ID/VERSION.yaml)")
-	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
+	root.SetFlagErrorFunc(flagError)
 	root.SuggestionsMinimumDistance = 2
 	root.AddCommand(
 		newAssess(env, g, runAssess),
@@ -72,18 +73,43 @@ DASH form.`,
 	return root
 }
 
-func unknownCommand(root *cobra.Command, name string) error {
-	err := usage("no command %q", name)
-	if len(name) > 40 || strings.ContainsAny(name, " /\n") {
-		err = usage("no such command")
+// flagError makes a usage error of a wrong flag, and suggests the flag that may
+// have been meant.
+func flagError(cmd *cobra.Command, err error) error {
+	var unknown *pflag.NotExistError
+	if !errors.As(err, &unknown) {
+		return usageError{err}
 	}
-	if near := root.SuggestionsFor(name); len(near) > 0 {
-		return fmt.Errorf("%w; did you mean %q?", err, near[0])
+	name := unknown.GetSpecifiedName()
+	if unknown.GetSpecifiedShortnames() != "" {
+		return usage("unknown flag -%s", name)
 	}
-	return err
+	var names []string
+	cmd.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
+	if near := strictfile.Nearest(name, names); near != "" {
+		return usage("unknown flag --%s; did you mean --%s?", name, near)
+	}
+	return usage("unknown flag --%s", name)
 }
 
-// args says how many arguments a command takes, as a usage error.
+// subcommands refuses a word that is not one of the command's own commands, and
+// suggests the one that may have been meant.
+func subcommands(cmd *cobra.Command, words []string) error {
+	if len(words) == 0 {
+		return nil
+	}
+	name := words[0]
+	if near := cmd.SuggestionsFor(name); len(near) > 0 {
+		return usage("no command %q; did you mean %q?", name, near[0])
+	}
+	if len(name) > 40 || strings.ContainsAny(name, " /\n") { // may be of a case
+		return usage("no such command")
+	}
+	return usage("no command %q", name)
+}
+
+// args returns a check of the number of arguments, with a usage error that says
+// what is expected.
 func args(least, most int, what string) cobra.PositionalArgs {
 	return func(_ *cobra.Command, given []string) error {
 		if len(given) < least || most >= 0 && len(given) > most {
@@ -105,7 +131,7 @@ func (g *globals) shelf(env Env) (assess.Shelf, error) {
 	if info, err := os.Stat(g.questionnaires); err != nil {
 		return nil, fmt.Errorf("loading questionnaires: %w", err)
 	} else if !info.IsDir() {
-		return nil, usage("--questionnaires wants a folder that holds ID/VERSION.yaml")
+		return nil, usage("--questionnaires needs a folder that holds ID/VERSION.yaml")
 	}
 	return questionnairefile.Add(shelf, os.DirFS(g.questionnaires))
 }

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -17,8 +18,8 @@ func newSchema(env Env) *cobra.Command {
 		Args:      args(1, 1, "name one of: "+strings.Join(schema.Names(), ", ")),
 		ValidArgs: schema.Names(),
 		RunE: func(_ *cobra.Command, names []string) error {
-			if !contains(schema.Names(), names[0]) {
-				return usage("no schema of that name; there are %s", strings.Join(schema.Names(), ", "))
+			if !slices.Contains(schema.Names(), names[0]) {
+				return usage("no schema of that name; the names are %s", strings.Join(schema.Names(), ", "))
 			}
 			b, err := schema.JSON(names[0])
 			if err != nil {

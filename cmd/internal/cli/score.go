@@ -22,9 +22,7 @@ import (
 
 type scoreOptions struct {
 	files       []string
-	input       string // format of the input; "" by its name, or by looking
-	format      string // of the results
-	out         string
+	input       string // format of the input; "" by its name or content
 	problems    string
 	workers     int
 	strict      bool
@@ -33,6 +31,7 @@ type scoreOptions struct {
 	summaryJSON string
 	sort        string
 	maps        []string
+	output
 }
 
 func newScore(env Env, g *globals, run func(Env, *globals, scoreOptions) error) *cobra.Command {
@@ -40,16 +39,16 @@ func newScore(env Env, g *globals, run func(Env, *globals, scoreOptions) error) 
 	cmd := &cobra.Command{
 		Use:   "score [FILE|DIR|-]...",
 		Short: "Score saved assessments, one result each",
-		Long: `score reads saved assessments and writes one result a record, in the order of
-the input: as one line of JSON (stalkrisk.result/1), as CSV, or as a table. A
-record with a fault is scored from what can be read; its faults are one line of
+		Long: `score reads saved assessments and writes one result for each record, in the order
+of the input: as one line of JSON (stalkrisk.result/1), as CSV, or as a table. A
+record with a fault is scored from what can be read. Its faults are one line of
 JSON (stalkrisk.problem/1) on standard error, and the exit code is 3.
 
-It reads JSON lines, JSON (one object or a list), YAML (one document or more)
-and CSV, each also compressed (.gz). Of a folder it takes the files with those
-suffixes, and those in folders below, but nothing hidden and no links. It needs
-the same memory for ten records as for ten million (--sort aside). In a table,
-"?" marks a level that open answers have raised, or may still raise.`,
+It reads JSON lines, JSON (one object or a list), YAML (one or more documents)
+and CSV, each also compressed (.gz). In a folder it reads the files with those
+suffixes, and those in folders below, except hidden files and links. It needs the
+same memory for ten records as for ten million (except with --sort). In a table,
+"?" marks a level that unanswered questions have raised, or may still raise.`,
 		Example: `  stalkrisk score case.yaml
   stalkrisk score --problems bad.ndjson -o results.ndjson night.ndjson
   stalkrisk score --summary -o year.csv cases/2026
@@ -65,42 +64,38 @@ the same memory for ten records as for ten million (--sort aside). In a table,
 		},
 	}
 	f := cmd.Flags()
-	f.StringVar(&o.input, "input", "", "`format` of the input: ndjson, json, yaml or csv (otherwise by its name, or by looking)")
-	f.StringVar(&o.format, "format", "", "`format` of the results: ndjson, csv or table (otherwise by the name of -o; table on a terminal; else ndjson)")
-	f.StringVarP(&o.out, "output", "o", "", "write the results to this `file`, whole or not at all")
+	f.StringVar(&o.input, "input", "", "`format` of the input: ndjson, json, yaml or csv (otherwise by its name or content)")
 	f.StringVar(&o.problems, "problems", "", "write the problem lines to this `file`, whole or not at all")
-	f.IntVar(&o.workers, "workers", runtime.GOMAXPROCS(0), "`number` of records read at once; it changes the speed and nothing else")
-	f.BoolVar(&o.summary, "summary", false, "at the end, count what came of it, on standard error")
+	f.IntVar(&o.workers, "workers", runtime.GOMAXPROCS(0), "`number` of records read at the same time; it changes the speed and nothing else")
+	f.BoolVar(&o.summary, "summary", false, "at the end, print counts on standard error")
 	f.StringVar(&o.summaryJSON, "summary-json", "", "write those counts to this `file`, as JSON")
 	f.StringVar(&o.sort, "sort", "", "worst: the worst first, once all are read")
 	f.BoolVar(&o.strict, "strict", false, "withhold the result of a record that has a problem")
 	f.BoolVar(&o.training, "training", false, "score records of practice cases too")
-	f.StringArrayVar(&o.maps, "map", nil, "CSV: what `theirs=ours` is called here, a heading or column:value; again for more")
+	f.StringArrayVar(&o.maps, "map", nil, "rename in CSV: a heading `theirs=ours`, or a value column:theirs=ours; nothing after the = leaves it out; can be repeated")
+	o.flags(cmd, rows)
 	return cmd
 }
 
-// complete checks the options, and fills in what follows from the others.
+// complete checks the options, and fills in those that follow from others.
 func (o *scoreOptions) complete(env Env) error {
 	if o.input != "" && assessmentfile.FormatNamed(o.input) == assessmentfile.Unknown {
 		return usage("--input is ndjson, json, yaml or csv")
 	}
 	if strings.EqualFold(filepath.Ext(o.out), ".gz") {
-		return usage("results are not written compressed; take .gz off the name of -o, or pipe them through gzip")
+		return usage("results cannot be written compressed; take .gz off the name of -o, or pipe them through gzip")
 	}
-	if o.format == "" {
-		o.format = rowFormat(o.out, env.Term.Out)
-	}
-	if _, _, err := report.ResultRows(o.format); err != nil {
-		return usage("--format is ndjson, csv or table")
+	if err := o.settle(env, rows); err != nil {
+		return err
 	}
 	same := func(a, b string) bool { return a != "" && b != "" && sameFile(a, b) }
 	switch {
 	case o.workers < 1 || o.workers > 1024:
 		return usage("--workers is a number from 1 to 1024")
 	case o.sort != "" && o.sort != "worst":
-		return usage("--sort can only be: worst")
+		return usage("--sort takes only: worst")
 	case same(o.out, o.problems), same(o.out, o.summaryJSON), same(o.problems, o.summaryJSON):
-		return usage("results, problems and counts need a file each")
+		return usage("results, problems and counts each need a file of their own")
 	}
 	stdin := 0
 	for _, name := range o.files {
@@ -117,20 +112,6 @@ func (o *scoreOptions) complete(env Env) error {
 		o.files = []string{"-"}
 	}
 	return nil
-}
-
-// rowFormat gives the format of results where none was named.
-func rowFormat(out string, terminal bool) string {
-	switch strings.ToLower(filepath.Ext(out)) {
-	case ".csv":
-		return "csv"
-	case ".txt":
-		return "table"
-	}
-	if terminal && out == "" {
-		return "table"
-	}
-	return "ndjson"
 }
 
 func runScore(env Env, g *globals, o scoreOptions) error {
@@ -166,7 +147,7 @@ func runScore(env Env, g *globals, o scoreOptions) error {
 		Failed: func(_ string, err error) {
 			failed = true
 			progress.clear()
-			fmt.Fprintf(env.Err, "stalkrisk: %v\n", err)
+			printError(env.Err, err)
 		},
 	})
 	progress.clear()
@@ -179,8 +160,8 @@ func runScore(env Env, g *globals, o scoreOptions) error {
 	return o.finish(env, tally, inputs, failed)
 }
 
-// limitMemory lets what large records leave behind be cleared away early, so that
-// memory stays flat. It is a wish and no bound: a record that needs more has it.
+// limitMemory has the memory of large records freed early, so that memory stays
+// flat. It does not bound it: a record that needs more gets more.
 func (o *scoreOptions) limitMemory() {
 	const perWorker = 4 << 20
 	if o.sort == "" && debug.SetMemoryLimit(-1) == math.MaxInt64 { // nobody has set one
@@ -188,22 +169,22 @@ func (o *scoreOptions) limitMemory() {
 	}
 }
 
-// scoreStopped says how far the work came before it was stopped.
+// scoreStopped says how far the work had come when it was stopped.
 func scoreStopped(env Env, o scoreOptions, t batch.Tally, err error) error {
 	if !errors.Is(err, context.Canceled) {
 		return err
 	}
-	how := "every result up to there is written"
+	how := "every result so far is written"
 	switch {
 	case o.sort != "":
-		how = "nothing was written, since the worst comes first only when all are read"
+		how = "nothing was written, since sorting needs all records"
 	case o.out != "":
 		how = "nothing was written to the file"
 	}
 	return stopped(env, fmt.Sprintf("%s read, %d of them scored; %s", counted(t.Records, "record"), t.Scored, how))
 }
 
-// finish gives the counts, and what the command comes to.
+// finish writes the counts, and returns what the exit code follows from.
 func (o *scoreOptions) finish(env Env, t batch.Tally, inputs *scoreInputs, failed bool) error {
 	s := newSummary(t, inputs.files, failed)
 	if o.summary {
@@ -214,24 +195,18 @@ func (o *scoreOptions) finish(env Env, t batch.Tally, inputs *scoreInputs, faile
 			return err
 		}
 	}
-	switch {
-	case failed:
-		return errFailed
-	case t.Faulty > 0:
-		return &invalidError{told: true}
-	}
-	return nil
+	return outcome{failed, t.Faulty > 0}.err()
 }
 
-// scoreOutputs are the streams that results and problems go to, as soon as there
-// are any: what reads them may be waiting.
+// scoreOutputs are the streams that results and problems are written to at once,
+// since another program may be waiting for them.
 type scoreOutputs struct {
 	results  io.Writer
 	problems io.Writer
 	pending  []*assessmentfile.Pending
 }
 
-// open opens what the results and the problems go to. Neither may be an input.
+// open opens the outputs for results and problems. Neither may be an input.
 func (o *scoreOptions) open(env Env, inputs *scoreInputs) (*scoreOutputs, error) {
 	outs := &scoreOutputs{results: env.Out, problems: env.Err}
 	into := func(path string) (io.Writer, error) {
@@ -255,7 +230,7 @@ func (o *scoreOptions) open(env Env, inputs *scoreInputs) (*scoreOutputs, error)
 	if o.out != "" {
 		outs.results, err = into(o.out)
 	}
-	if err == nil && o.summaryJSON != "" { // it is written last, and refused first
+	if err == nil && o.summaryJSON != "" { // written last, but refused before the work begins
 		if err = notAnInput(o.summaryJSON, inputs.named()); err == nil && inputs.wouldReplace(o.summaryJSON) {
 			err = usage("--summary-json names a file in a folder that is read, and it holds no results: name another file")
 		}
@@ -270,7 +245,7 @@ func (o *scoreOptions) open(env Env, inputs *scoreInputs) (*scoreOutputs, error)
 	return outs, nil
 }
 
-// commit puts files in their places.
+// commit puts the files in their places.
 func (outs *scoreOutputs) commit() error {
 	for len(outs.pending) > 0 {
 		p := outs.pending[0]
@@ -282,7 +257,7 @@ func (outs *scoreOutputs) commit() error {
 	return nil
 }
 
-// discard takes away files that were not put in their places.
+// discard removes files that were not put in their places.
 func (outs *scoreOutputs) discard() {
 	for _, p := range outs.pending {
 		p.Discard()

@@ -3,8 +3,8 @@ package cli
 import (
 	"bytes"
 	"fmt"
+	"io"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -23,8 +23,7 @@ type timelineOptions struct {
 	prompted   assess.Fact    // "": by the latest assessment
 	cases      []string
 	maps       assessmentfile.CSVMap
-	format     string // markdown, json, text, csv
-	out        string
+	output
 }
 
 func newTimeline(env Env, g *globals, run func(Env, *globals, timelineOptions) error) *cobra.Command {
@@ -35,19 +34,19 @@ func newTimeline(env Env, g *globals, run func(Env, *globals, timelineOptions) e
 	cmd := &cobra.Command{
 		Use:   "timeline FILE...",
 		Short: "Join the incidents of several files, show and test them",
-		Long: `timeline joins incidents of assessments (JSON, YAML, JSON lines) and of CSV files
-in one order, whatever each was recorded as; says what went in and what came out;
-and tests whether they come more often or grow worse. A finding may raise a
-level; none lowers one.
+		Long: `timeline puts the incidents of assessments (JSON, YAML, JSON lines) and of CSV
+files in one order, whatever each was recorded as. It counts what went in and what
+came out, and tests whether incidents come more often or become more serious. A
+finding may raise a level; none lowers one.
 
-Incidents with the same reference and area are one. Where two records of one
-contradict each other both are kept, and it is said in what. The same day, kind
-and area without a reference may be one incident told twice: it is shown, and
-nothing is dropped.
+Incidents with the same reference and area are one. If two records of one differ,
+both are kept and the difference is shown. Incidents of the same day, kind and
+area without a reference may be one incident told twice: they are shown, and
+nothing is left out.
 
 A CSV file has the columns at, kind, channel, area, reference, reported,
 recorded_as, breach, severity and note, in any order, named by its first row.
-CSV alone has no time from which to count: give --assessed-at.`,
+CSV alone has no time to count from: add --assessed-at.`,
 		Example: `  stalkrisk timeline case.yaml
   stalkrisk timeline north.csv south.csv --assessed-at 2026-11-20T14:03:00Z
   stalkrisk timeline old.yaml new.yaml north.csv -o timeline.md
@@ -60,17 +59,14 @@ CSV alone has no time from which to count: give --assessed-at.`,
 			if err := o.read(at, prompted, rules); err != nil {
 				return err
 			}
+			if csv && cmd.Flags().Changed("format") {
+				return usage("--csv is a format of its own; leave --format out")
+			}
 			if csv {
-				if cmd.Flags().Changed("format") {
-					return usage("--csv is a format of its own; leave --format out")
-				}
-				o.format = "csv"
+				o.format = csvFormat.Name
 			}
-			if o.format == "" {
-				o.format = timelineFormat(o.out, env.Term.Out)
-			}
-			if !contains([]string{"markdown", "json", "text", "csv"}, o.format) {
-				return usage("--format is markdown, json or text")
+			if err := o.settle(env, tables); err != nil {
+				return err
 			}
 			return run(env, g, o)
 		},
@@ -78,24 +74,15 @@ CSV alone has no time from which to count: give --assessed-at.`,
 	f := cmd.Flags()
 	f.StringVar(&o.into, "into", "", "merge the incidents into the assessment in this `file`, whole or not at all")
 	f.StringVar(&at, "assessed-at", "", "the `time` from which windows are counted (otherwise that of the latest assessment)")
-	f.StringVar(&prompted, "prompted", "", "whether the latest incident led to this: yes, no or unknown (otherwise as the latest assessment says)")
-	f.StringArrayVar(&o.cases, "case", nil, "join only assessments of this case `reference`; repeat it to join several")
-	f.StringArrayVar(&rules, "map", nil, "in CSV, what theirs are called here: a heading `theirs=ours`, or a value column:theirs=ours; nothing after the = leaves it out")
+	f.StringVar(&prompted, "prompted", "", "whether the latest incident led to this assessment: yes, no or unknown (otherwise as the latest assessment says)")
+	f.StringArrayVar(&o.cases, "case", nil, "join only assessments of this case `reference`; can be repeated")
+	f.StringArrayVar(&rules, "map", nil, "rename in CSV: a heading `theirs=ours`, or a value column:theirs=ours; nothing after the = leaves it out; can be repeated")
 	f.BoolVar(&csv, "csv", false, "write the joined incidents as CSV")
-	f.StringVar(&o.format, "format", "", "`format`: markdown, json or text (otherwise by the name of -o; text on a terminal; else markdown)")
-	f.StringVarP(&o.out, "output", "o", "", "write to this `file`, whole or not at all")
+	o.flags(cmd, tables)
 	return cmd
 }
 
-// timelineFormat gives the format where none was named.
-func timelineFormat(out string, terminal bool) string {
-	if isCSV(out) {
-		return "csv"
-	}
-	return formatFor(out, terminal)
-}
-
-// read takes in the flags that are more than words.
+// read reads the flags that are more than words.
 func (o *timelineOptions) read(at, prompted string, rules []string) error {
 	var err error
 	if at != "" {
@@ -103,7 +90,7 @@ func (o *timelineOptions) read(at, prompted string, rules []string) error {
 			return usage("--assessed-at is %v", err)
 		}
 	}
-	if prompted != "" && !contains(assess.Fact("").Words(), prompted) {
+	if prompted != "" && !slices.Contains(assess.Fact("").Words(), prompted) {
 		return usage("--prompted is one of %s", strings.Join(assess.Fact("").Words(), ", "))
 	}
 	o.prompted = assess.Fact(prompted)
@@ -118,20 +105,10 @@ func (o *timelineOptions) read(at, prompted string, rules []string) error {
 	}
 	for _, name := range o.files {
 		if o.into != "" && sameFile(o.into, name) {
-			return usage("--into names an input; its incidents take part by themselves: leave it out of the files")
+			return usage("--into names an input; its incidents are included anyway: leave it out of the files")
 		}
 	}
 	return nil
-}
-
-// sameFile says whether two names lead to one file.
-func sameFile(a, b string) bool {
-	x, err := os.Stat(a)
-	if err != nil {
-		return filepath.Clean(a) == filepath.Clean(b)
-	}
-	y, err := os.Stat(b)
-	return err == nil && os.SameFile(x, y)
 }
 
 func runTimeline(env Env, g *globals, o timelineOptions) error {
@@ -151,9 +128,9 @@ func runTimeline(env Env, g *globals, o timelineOptions) error {
 		return err
 	}
 	if target != nil {
-		sources = append([]told{{Told: assess.Told{Name: o.into, A: &target.a}, file: o.into}}, sources...)
+		sources = slices.Insert(sources, 0, source{Told: assess.Told{Name: o.into, A: &target.a}, record: record{file: o.into}})
 	}
-	j, err := joinTold(sources, o)
+	j, err := joinSources(sources, o)
 	if err != nil {
 		return err
 	}
@@ -162,13 +139,13 @@ func runTimeline(env Env, g *globals, o timelineOptions) error {
 		s := &j.taken[i]
 		problems := s.faults(set, j.whole.AssessedAt)
 		bad += len(problems)
-		tellFaults(env, s, problems)
+		printFaults(env, s, problems)
 	}
 	for _, p := range versions {
 		bad++
 		fmt.Fprintf(env.Err, "stalkrisk: %s\n", p)
 	}
-	if target != nil { // before anything is shown: a reader that closes the pipe must not keep it from being saved
+	if target != nil { // before anything is shown, so that it is saved even if a reader closes the pipe
 		if err := target.take(env, o, &j.merged); err != nil {
 			return err
 		}
@@ -176,50 +153,47 @@ func runTimeline(env Env, g *globals, o timelineOptions) error {
 	if err := writeTimeline(env, o, report.BuildTimeline(set, &j.whole, &j.merged, j.sources, bad), &j.whole); err != nil {
 		return err
 	}
-	if bad > 0 {
-		return &invalidError{told: true}
-	}
-	return nil
+	return outcome{invalid: bad > 0}.err()
 }
 
-// readSources reads every file. bad counts the problems of records that are no
-// source.
-func readSources(env Env, o timelineOptions) (sources []told, bad int, err error) {
+// readSources reads every file. bad counts the problems of records that cannot be
+// used.
+func readSources(env Env, o timelineOptions) (sources []source, bad int, err error) {
 	failed := false
 	for _, name := range o.files {
 		if env.Context.Err() != nil {
 			return nil, 0, stopped(env, "nothing was written")
 		}
-		some, unusable, err := readTold(name, o.maps)
+		some, unusable, err := readSource(name, o.maps)
 		if err != nil {
-			fmt.Fprintf(env.Err, "stalkrisk: %v\n", err)
+			printError(env.Err, err)
 			failed = true
 			continue
 		}
-		for _, p := range unusable {
-			fmt.Fprintln(env.Err, place(name, p))
+		if len(unusable) > 0 {
+			printError(env.Err, &invalidError{name, unusable})
 		}
 		bad += len(unusable)
 		sources = append(sources, some...)
 	}
-	if failed { // part of a pattern may mislead: all of it, or none
+	if failed { // part of a pattern may mislead: show all of it, or nothing
 		return nil, 0, errFailed
 	}
 	if len(sources) == 0 {
-		return nil, 0, &invalidError{told: true}
+		return nil, 0, errInvalid
 	}
 	return sources, bad, nil
 }
 
-// joined is what the sources come to together.
+// joined is what the sources make together.
 type joined struct {
 	whole   assess.Assessment
 	merged  timeline.Merged
-	taken   []told                  // in the order in which they were joined
+	taken   []source                // in the order in which they were joined
 	sources []report.TimelineSource // those, and those left out
 }
 
-// mixed says whether practice cases stand among real ones.
+// mixed reports whether some sources are practice cases and some are real.
 func mixed(sources []assess.Told) bool {
 	real, practice := false, false
 	for _, s := range sources {
@@ -229,8 +203,8 @@ func mixed(sources []assess.Told) bool {
 	return real && practice
 }
 
-// joinTold picks the sources of the case and joins them.
-func joinTold(all []told, o timelineOptions) (j joined, err error) {
+// joinSources joins the sources that are about the case.
+func joinSources(all []source, o timelineOptions) (j joined, err error) {
 	var pick []assess.Told
 	for _, s := range all {
 		pick = append(pick, s.Told)
@@ -238,12 +212,12 @@ func joinTold(all []told, o timelineOptions) (j joined, err error) {
 	if err := oneCase(pick, o.cases); err != nil {
 		return j, err
 	}
-	if o.into == "" { // otherwise what is there already comes first
+	if o.into == "" { // otherwise the assessment that they are merged into comes first
 		pick = assess.ByTime(pick)
 	}
 	var taken []assess.Told
 	for _, t := range pick {
-		s := all[slices.IndexFunc(all, func(s told) bool { return s.A == t.A })]
+		s := all[slices.IndexFunc(all, func(s source) bool { return s.A == t.A })]
 		ref := strings.TrimSpace(t.A.Case.Reference)
 		left := ref != "" && len(o.cases) > 0 && !slices.Contains(o.cases, ref)
 		j.sources = append(j.sources, report.TimelineSource{
@@ -264,7 +238,7 @@ func joinTold(all []told, o timelineOptions) (j joined, err error) {
 		j.whole.AssessedAt = o.assessedAt
 	}
 	if j.whole.AssessedAt.IsZero() {
-		return j, usage("CSV alone has no time from which to count; give --assessed-at, such as 2026-11-20T14:03:00Z")
+		return j, usage("CSV alone has no time to count from; add --assessed-at, such as 2026-11-20T14:03:00Z")
 	}
 	if o.prompted != "" {
 		j.whole.Prompted = o.prompted
@@ -278,12 +252,12 @@ func joinTold(all []told, o timelineOptions) (j joined, err error) {
 	return j, nil
 }
 
-// oneCase refuses to join different cases unless each is asked for by name.
+// oneCase refuses to join different cases unless --case names each.
 func oneCase(sources []assess.Told, cases []string) error {
 	refs := assess.References(sources)
 	if len(cases) == 0 {
 		if len(refs) > 1 {
-			return usage("the files are of %d different case references; say with --case which belong together, once for each", len(refs))
+			return usage("the files have %d different case references; name each that belongs together with --case", len(refs))
 		}
 		return nil
 	}
@@ -292,7 +266,7 @@ func oneCase(sources []assess.Told, cases []string) error {
 	}
 	for i, c := range cases {
 		if !slices.Contains(refs, c) {
-			return usage("--case, number %d: no assessment among the files is of that case reference", i+1)
+			return usage("--case, number %d: no assessment in the files has that case reference", i+1)
 		}
 	}
 	return nil
@@ -307,36 +281,23 @@ func (o *timelineOptions) inputs() []string {
 }
 
 func writeTimeline(env Env, o timelineOptions, t report.Timeline, whole *assess.Assessment) error {
-	if o.format == "csv" {
+	if o.format == csvFormat.Name {
 		return env.output(o.out, assessmentfile.AppendIncidents(nil, whole.Incidents), o.inputs()...)
 	}
-	var b bytes.Buffer
-	if err := report.WriteTimeline(&b, o.format, t, report.Options{Width: env.Term.Width}); err != nil {
-		return err
-	}
-	return env.output(o.out, b.Bytes(), o.inputs()...)
+	return o.page(env, o.inputs(), func(w io.Writer, format string, opts report.Options) error {
+		return report.WriteTimeline(w, format, t, opts)
+	})
 }
 
-// openTarget locks and reads the assessment that incidents are merged into. One
-// with a problem is refused: to save it again would lose what could not be read.
+// openTarget locks and reads the assessment that incidents are merged into.
 func openTarget(env Env, path string) (*draft, error) {
 	if _, err := os.Stat(path); err != nil {
-		return nil, fmt.Errorf("merging: %w", err)
-	}
-	lock, err := assessmentfile.Lock(path, env.Now())
-	if err != nil {
 		return nil, err
 	}
-	d := &draft{path: path, lock: lock}
-	if err := d.load(); err != nil {
-		lock.Release()
-		return nil, err
-	}
-	return d, nil
+	return lockDraft(env, path)
 }
 
-// take merges incidents into the assessment and saves it, and says what was
-// done.
+// take merges incidents into the assessment, saves it and says what was added.
 func (d *draft) take(env Env, o timelineOptions, m *timeline.Merged) error {
 	if o.out != "" {
 		if err := notAnInput(o.out, o.inputs()); err != nil {
@@ -344,7 +305,7 @@ func (d *draft) take(env Env, o timelineOptions, m *timeline.Merged) error {
 		}
 	}
 	before := assessmentfile.Encode(d.path, &d.a)
-	was := len(d.a.Incidents)
+	had := len(d.a.Incidents)
 	d.a.Take(m)
 	after := assessmentfile.Encode(d.path, &d.a)
 	if !bytes.Equal(before, after) {
@@ -352,6 +313,6 @@ func (d *draft) take(env Env, o timelineOptions, m *timeline.Merged) error {
 			return err
 		}
 	}
-	d.tellTaken(env, m, was)
+	d.sayMerged(env, m, had)
 	return nil
 }

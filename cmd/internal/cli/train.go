@@ -4,8 +4,8 @@ import (
 	"github.com/spf13/cobra"
 )
 
-// newTrain is the trainer's kit. Each subcommand has a file of its own, and is
-// added here.
+// newTrain makes the command for trainers. Each of its commands has a file of its
+// own.
 func newTrain(env Env, g *globals) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "train",
@@ -14,15 +14,15 @@ func newTrain(env Env, g *globals) *cobra.Command {
 invented: what a caller says, what they say when asked more, what the systems
 hold if anyone looks, and a model answer to every question, with the reason.
 
-An assessment of a practice case names it under "training", and is never mixed
-with real ones: score wants --training for it.`,
+An assessment of a practice case names it under "training" and is never mixed
+with real ones: score needs --training for it.`,
 		Example: `  stalkrisk train list
   stalkrisk train list the-fence
   stalkrisk train start the-fence anna.yaml
   stalkrisk train demo nine-ticks
   stalkrisk train mark anna.yaml ben.yaml
   stalkrisk train agreement class/*.yaml`,
-		Args: args(0, 0, "train is followed by list, start, demo, mark or agreement"),
+		Args: subcommands,
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	cmd.AddCommand(

@@ -1,10 +1,7 @@
 package cli
 
 import (
-	"bytes"
-	"path/filepath"
-	"slices"
-	"strings"
+	"io"
 
 	"github.com/spf13/cobra"
 
@@ -13,8 +10,8 @@ import (
 )
 
 type trainAgreementOptions struct {
-	files       []string
-	format, out string
+	files []string
+	output
 }
 
 func newTrainAgreement(env Env, g *globals, run func(Env, *globals, trainAgreementOptions) error) *cobra.Command {
@@ -22,40 +19,28 @@ func newTrainAgreement(env Env, g *globals, run func(Env, *globals, trainAgreeme
 	cmd := &cobra.Command{
 		Use:   "agreement FILE...",
 		Short: "Measure how far assessors of the same cases agree",
-		Long: `agreement reads assessments of the same cases by several people, and measures how
+		Long: `agreement reads assessments of the same cases by several people and measures how
 far they agree: on each level, on all questions together, and on each question.
-Cases are joined by the practice case that they name, or else by their reference;
-people by the assessor's reference. Nobody is named in what is written.
+Cases are matched by the practice case that they name, or else by their reference;
+people by the assessor's reference. The result names nobody.
 
 It gives the share of equal answers, Cohen's and Fleiss' kappa, Krippendorff's
 alpha, and Gwet's AC1 or AC2, with 95 % intervals and a reading in plain words.
-Open answers are missing data: left out, counted, and never taken for no.`,
+Unanswered questions are missing data: left out, counted, and never treated as no.`,
 		Example: `  stalkrisk train agreement class/*.yaml
   stalkrisk train agreement class/*.yaml -o agreement.csv
   stalkrisk train agreement --format json night.ndjson > agreement.json`,
 		Args: args(1, -1, "name the files to compare"),
 		RunE: func(_ *cobra.Command, files []string) error {
 			o.files = files
-			if o.format == "" {
-				o.format = agreementFormat(o.out, env.Term.Out)
-			}
-			if !slices.Contains([]string{"markdown", "json", "text", "csv"}, o.format) {
-				return usage("--format is markdown, json, text or csv")
+			if err := o.settle(env, tables); err != nil {
+				return err
 			}
 			return run(env, g, o)
 		},
 	}
-	f := cmd.Flags()
-	f.StringVar(&o.format, "format", "", "`format`: markdown, json, text or csv (otherwise by the name of -o; text on a terminal; else markdown)")
-	f.StringVarP(&o.out, "output", "o", "", "write to this `file`, whole or not at all")
+	o.flags(cmd, tables)
 	return cmd
-}
-
-func agreementFormat(out string, terminal bool) string {
-	if strings.ToLower(filepath.Ext(out)) == ".csv" {
-		return "csv"
-	}
-	return formatFor(out, terminal)
 }
 
 func runTrainAgreement(env Env, g *globals, o trainAgreementOptions) error {
@@ -63,27 +48,21 @@ func runTrainAgreement(env Env, g *globals, o trainAgreementOptions) error {
 	if err != nil {
 		return err
 	}
-	read, worst := readRecords(env, o.files)
+	read, worst := readAllRecords(env, o.files)
 	var rated []training.Rated
-	for _, rec := range read {
-		if !tellRecord(env, shelf, rec) {
-			worst.invalid = true
+	for i := range read {
+		if rec := &read[i]; rec.checked(env, shelf, &worst) {
+			set, _ := shelf.For(&rec.Assessment, tool())
+			rated = append(rated, training.Rated{Set: set, A: &rec.Assessment})
 		}
-		if !rec.Scorable {
-			continue
-		}
-		a := rec.Assessment
-		set, _ := shelf.For(&a, tool())
-		rated = append(rated, training.Rated{Set: set, A: &a})
 	}
 	if len(rated) == 0 {
 		return worst.err()
 	}
-	var b bytes.Buffer
-	if err := report.WriteAgreement(&b, o.format, training.Agree(rated), report.Options{Width: env.Term.Width}); err != nil {
-		return err
-	}
-	if err := env.output(o.out, b.Bytes(), o.files...); err != nil {
+	err = o.page(env, o.files, func(w io.Writer, format string, opts report.Options) error {
+		return report.WriteAgreement(w, format, training.Agree(rated), opts)
+	})
+	if err != nil {
 		return err
 	}
 	return worst.err()

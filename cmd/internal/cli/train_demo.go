@@ -52,7 +52,7 @@ func runTrainDemo(env Env, g *globals, o trainDemoOptions) error {
 	if err != nil {
 		return err
 	}
-	p, err := practiceCaseOf(cases, o.id)
+	p, err := practiceCase(cases, o.id)
 	if err != nil {
 		return err
 	}

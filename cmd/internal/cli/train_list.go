@@ -2,8 +2,10 @@ package cli
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 
 	"github.com/spf13/cobra"
@@ -19,7 +21,7 @@ import (
 type trainListOptions struct {
 	id             string // of one case; "" for all
 	answers, model bool
-	format, out    string
+	output
 }
 
 func newTrainList(env Env, g *globals, run func(Env, *globals, trainListOptions) error) *cobra.Command {
@@ -27,13 +29,13 @@ func newTrainList(env Env, g *globals, run func(Env, *globals, trainListOptions)
 	cmd := &cobra.Command{
 		Use:   "list [CASE]",
 		Short: "List the practice cases, or print one",
-		Long: `list shows the practice cases that are at hand; with a CASE, what its caller says,
-to be handed out. Neither gives an answer away.
+		Long: `list shows the practice cases; with a CASE, what its caller says, as a handout.
+Neither gives an answer away.
 
 --answers is the trainer's copy: the levels of each case, and of one case
 everything: what the caller says when asked, what the systems hold, every model
 answer with its reason, and what to learn. --model writes the model answers as
-an assessment, for report and for showing a room.`,
+an assessment, to report on and to show a class.`,
 		Example: `  stalkrisk train list
   stalkrisk train list --answers
   stalkrisk train list nine-ticks -o handout.md
@@ -46,11 +48,14 @@ an assessment, for report and for showing a room.`,
 			}
 			switch {
 			case o.model && (o.id == "" || o.answers || o.format != ""):
-				return usage("--model wants one practice case, and stands alone")
-			case o.format != "" && o.format != "markdown" && o.format != "text":
-				return usage("--format is markdown or text")
+				return usage("--model needs one practice case, and no --answers or --format")
 			case o.format != "" && o.id == "":
-				return usage("--format wants one practice case")
+				return usage("--format needs one practice case")
+			}
+			if o.id != "" && !o.model {
+				if err := o.settle(env, papers); err != nil {
+					return err
+				}
 			}
 			return run(env, g, o)
 		},
@@ -58,8 +63,7 @@ an assessment, for report and for showing a room.`,
 	f := cmd.Flags()
 	f.BoolVar(&o.answers, "answers", false, "the trainer's copy, with the answers")
 	f.BoolVar(&o.model, "model", false, "write the model answers as an assessment file")
-	f.StringVar(&o.format, "format", "", "`format` of one case: markdown or text (otherwise by the name of -o; text on a terminal; else markdown)")
-	f.StringVarP(&o.out, "output", "o", "", "write to this `file`, whole or not at all")
+	o.flags(cmd, papers)
 	return cmd
 }
 
@@ -71,39 +75,27 @@ func runTrainList(env Env, g *globals, o trainListOptions) error {
 	if o.id == "" {
 		return env.output(o.out, listCases(cases, o.answers))
 	}
-	p, err := practiceCaseOf(cases, o.id)
+	p, err := practiceCase(cases, o.id)
 	if err != nil {
 		return err
 	}
 	if o.model {
-		name := o.out
-		if name == "" {
-			name = "model.yaml"
-		}
-		return env.output(o.out, assessmentfile.Encode(name, &p.Model))
-	}
-	format := o.format
-	if format == "" {
-		if format = formatFor(o.out, env.Term.Out); format == "json" {
-			return usage("a practice case is written as markdown or text; --model writes its answers as JSON")
-		}
+		return env.output(o.out, assessmentfile.Encode(cmp.Or(o.out, "model.yaml"), &p.Model))
 	}
 	set, _ := shelf.For(&p.Model, tool())
-	var b bytes.Buffer
-	if err := report.WritePractice(&b, format, p, set, o.answers, report.Options{Width: env.Term.Width}); err != nil {
-		return err
-	}
-	return env.output(o.out, b.Bytes())
+	return o.page(env, nil, func(w io.Writer, format string, opts report.Options) error {
+		return report.WritePractice(w, format, p, set, o.answers, opts)
+	})
 }
 
-// listCases writes a line a case, the newest version of each.
+// listCases returns one line for each case, in its newest version.
 func listCases(cases training.Cases, answers bool) []byte {
 	var b bytes.Buffer
 	for _, id := range cases.IDs() {
 		p := cases.Newest(id)
 		fmt.Fprintf(&b, "%-22s %-9s %3d min  %s\n", p.ID, p.Difficulty, p.Minutes, p.Title)
 		if answers {
-			fmt.Fprintf(&b, "    %s\n", comesOut(p.Expect))
+			fmt.Fprintf(&b, "    %s\n", expectedText(p.Expect))
 		}
 	}
 	if !answers {
@@ -112,8 +104,8 @@ func listCases(cases training.Cases, answers bool) []byte {
 	return b.Bytes()
 }
 
-// comesOut says in one line what comes of a case.
-func comesOut(e training.Expected) string {
+// expectedText returns the expected result of a case in one line.
+func expectedText(e training.Expected) string {
 	s := fmt.Sprintf("%s: baseline %s, escalation %s", e.Overall, e.Baseline, e.Escalation)
 	if e.ActNow {
 		s += "; act now"
@@ -124,8 +116,8 @@ func comesOut(e training.Expected) string {
 	return s
 }
 
-// practice loads the questionnaires and the practice cases, shipped and of
-// --questionnaires.
+// practice loads the questionnaires and practice cases, the shipped ones and those
+// of --questionnaires.
 func (g *globals) practice(env Env) (assess.Shelf, training.Cases, error) {
 	shelf, err := g.shelf(env)
 	if err != nil {
@@ -139,8 +131,8 @@ func (g *globals) practice(env Env) (assess.Shelf, training.Cases, error) {
 	return shelf, cases, err
 }
 
-// practiceCaseOf gives the newest version of a practice case.
-func practiceCaseOf(cases training.Cases, id string) (*training.PracticeCase, error) {
+// practiceCase returns the newest version of a practice case.
+func practiceCase(cases training.Cases, id string) (*training.PracticeCase, error) {
 	if p := cases.Newest(id); p != nil {
 		return p, nil
 	}

@@ -48,12 +48,7 @@ A case that was stopped goes on with the same command and file.`,
 			return run(env, g, o)
 		},
 	}
-	f := cmd.Flags()
-	f.StringVar(&o.assessor, "assessor", "", "your `reference`, never a name")
-	f.StringVar(&o.role, "role", "", "your `post`: "+strings.Join(assess.Role("").Words(), ", "))
-	f.BoolVar(&o.plain, "plain", false, "line mode: for screen readers, pipes and scripts")
-	f.StringVar(&o.out, "out", "", "write the report into this `folder` (otherwise beside the assessment)")
-	f.StringSliceVar(&o.reports, "report", []string{"markdown"}, "which reports to write: markdown, json, text")
+	o.sharedFlags(cmd)
 	return cmd
 }
 
@@ -62,7 +57,7 @@ func runTrainStart(env Env, g *globals, o trainStartOptions) error {
 	if err != nil {
 		return err
 	}
-	p, err := practiceCaseOf(cases, o.id)
+	p, err := practiceCase(cases, o.id)
 	if err != nil {
 		return err
 	}

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"bufio"
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -27,16 +28,16 @@ func newVerify(env Env, g *globals, run func(Env, *globals, verifyOptions) error
 	var o verifyOptions
 	cmd := &cobra.Command{
 		Use:   "verify FILE...",
-		Short: "Score stored results again, and say where they differ",
-		Long: `verify scores again what stored results were made from, with the questionnaire
-versions that they name, and lists each difference by its path: what is stated,
-and what is computed. A result that was changed by hand is found, and so is a
-report of which any sentence was changed.
+		Short: "Score stored results again, and show where they differ",
+		Long: `verify scores the answers behind stored results again, with the questionnaire
+versions that they name, and lists each difference by its path: what the file
+states and what was computed. It finds a result that was changed by hand, and a
+report in which any sentence was changed.
 
 A JSON report (stalkrisk.report/1) holds its assessment. Results from score
-(stalkrisk.result/1, one a line or in a list) need the assessments beside them,
-which are paired by id, and where ids repeat by order. The exit code is 1 where
-anything differs or cannot be verified.`,
+(stalkrisk.result/1, one a line or in a list) need --assessments: they are paired
+by id, and by order where ids repeat. The exit code is 1 if anything differs or
+cannot be verified.`,
 		Example: `  stalkrisk verify case.report.json
   stalkrisk verify --assessments night.ndjson results.ndjson`,
 		Args: args(1, -1, "name the files to verify"),
@@ -45,7 +46,7 @@ anything differs or cannot be verified.`,
 			return run(env, g, o)
 		},
 	}
-	cmd.Flags().StringArrayVar(&o.assessments, "assessments", nil, "the `file` of assessments that results were made from; again for more")
+	cmd.Flags().StringArrayVar(&o.assessments, "assessments", nil, "the `file` of assessments that the results were made from; can be repeated")
 	return cmd
 }
 
@@ -67,20 +68,15 @@ func runVerify(env Env, g *globals, o verifyOptions) error {
 	}
 	for _, s := range v.waiting {
 		if s.waits {
-			v.cannot(s, "no assessment of that id was given")
+			v.cannot(s, "the assessments given have none of that id")
 		}
 	}
 	if env.Context.Err() != nil {
 		return stopped(env, "not everything was verified")
 	}
 	fmt.Fprintf(env.Out, "verified: %d of %s\n", v.right, counted(v.all, "stored result"))
-	switch {
-	case v.failed || v.right < v.all:
-		return errFailed
-	case v.invalid:
-		return &invalidError{told: true}
-	}
-	return nil
+	v.failed = v.failed || v.right < v.all
+	return v.err()
 }
 
 // verifier scores again.
@@ -92,9 +88,9 @@ type verifier struct {
 	byID    map[string][]*stored
 	waiting []*stored // results whose assessments come later, in order
 
-	lacking         bool // results without assessments were come to
-	all, right      int
-	failed, invalid bool
+	lacking    bool // there were results without assessments
+	all, right int
+	outcome
 }
 
 // stored is a stored result.
@@ -115,7 +111,7 @@ func (v *verifier) stored(name string) {
 			where = fmt.Sprintf("%s:%d", name, c.Line)
 		}
 		if f == assessmentfile.YAML || f == assessmentfile.CSV {
-			return errors.New("reports and results are verified in JSON; this is " + map[assessmentfile.Format]string{assessmentfile.YAML: "none", assessmentfile.CSV: "CSV"}[f])
+			return errors.New(name + ": only reports and results in JSON can be verified; this is not JSON")
 		}
 		v.document(where, c)
 		return nil
@@ -123,13 +119,17 @@ func (v *verifier) stored(name string) {
 	if err == nil && !some {
 		v.bad(name, assessmentfile.Empty().Problems)
 	}
+	v.readFailed(err)
+}
+
+func (v *verifier) readFailed(err error) {
 	if err != nil {
 		v.failed = true
-		fmt.Fprintf(v.env.Err, "stalkrisk: reading %s: %v\n", name, err)
+		printError(v.env.Err, err)
 	}
 }
 
-// document takes one report or result.
+// document verifies a report, or keeps a result until its assessment is read.
 func (v *verifier) document(where string, c *assessmentfile.Cut) {
 	var root *strictfile.Node
 	var problems []assess.Problem
@@ -150,11 +150,11 @@ func (v *verifier) document(where string, c *assessmentfile.Cut) {
 	case format == report.ReportFormat:
 		v.report(s, root, c.Text)
 	case format != assess.ResultFormat:
-		v.bad(where, []assess.Problem{{Code: "unknown-format", Path: "format", Message: "neither a report nor a result; write one with `stalkrisk report --format json` or `stalkrisk score`"}})
+		v.bad(where, []assess.Problem{{Code: "unknown-format", Path: "format", Message: "this is not a report or a result; write one with `stalkrisk report --format json` or `stalkrisk score`"}})
 	case !v.beside:
 		v.all++
 		if !v.lacking {
-			v.lacking = true // said once, and not of every line
+			v.lacking = true // said once, not for every line
 			v.cannot(s, "a result does not hold its assessment; name that file with --assessments")
 		}
 	default:
@@ -168,12 +168,14 @@ func (v *verifier) document(where string, c *assessmentfile.Cut) {
 	}
 }
 
-// bad tells what is wrong with a stored document.
+// bad prints what is wrong with a stored document. Nobody has written its lines.
 func (v *verifier) bad(where string, problems []assess.Problem) {
 	v.invalid = true
-	for _, p := range problems {
-		fmt.Fprintln(v.env.Err, place(where, assess.Problem{Path: p.Path, Message: p.Message}))
+	problems = slices.Clone(problems)
+	for i := range problems {
+		problems[i].Line = 0
 	}
+	printError(v.env.Err, &invalidError{where, problems})
 }
 
 // report verifies a report by the assessment in it.
@@ -196,23 +198,24 @@ func (v *verifier) report(s *stored, root *strictfile.Node, b []byte) {
 	v.compare(s, &scored.Result, v.page(s, root, &rep, set, &rec.Assessment, scored))
 }
 
-// page lists where the rest of a report is not what the same answers give again:
-// what is read is the page. It is held to it where this version made it and every
-// fault of its file is known still; guidance, where the same files are at hand.
+// page returns where the rest of a report differs from a report of the same
+// answers: people read the page, not the result. It is compared if this version
+// made it and every fault of its file is still known; its guidance, if the same
+// files are loaded.
 func (v *verifier) page(s *stored, root *strictfile.Node, rep *report.Report, set assess.Instruments, a *assess.Assessment, scored assess.Scored) (found []strictfile.Difference) {
 	if text(s.result.Field("tool"), "version") != Version || len(rep.Problems) != len(scored.Problems) {
-		fmt.Fprintf(v.env.Err, "%s: the result alone is verified; the page around it was made by another version or from a file with faults\n", s.where)
+		fmt.Fprintf(v.env.Err, "%s: only the result is verified; another version made the page around it, or its file had faults\n", s.where)
 		return nil
 	}
 	again := report.Build(set, v.guides, a, scored)
-	b, err := writeReport(again, "json", 0)
-	if err != nil {
+	var b bytes.Buffer
+	if err := report.Write(&b, "json", again, report.Options{}); err != nil {
 		return nil
 	}
-	computed, _ := strictfile.ParseJSON(b)
+	computed, _ := strictfile.ParseJSON(b.Bytes())
 	sameGuides := slices.Equal(again.Guidance.Files, rep.Guidance.Files)
 	if !sameGuides {
-		fmt.Fprintf(v.env.Err, "%s: its guidance is not verified; the files that it was made from are not at hand\n", s.where)
+		fmt.Fprintf(v.env.Err, "%s: its guidance is not verified; the files that it was made from were not found\n", s.where)
 	}
 	for _, d := range strictfile.Differences(root, computed) {
 		part, _, _ := strings.Cut(d.Path, ".")
@@ -244,15 +247,12 @@ func (v *verifier) assessments(name string) {
 		}
 		return nil
 	})
-	if err != nil {
-		v.failed = true
-		fmt.Fprintf(v.env.Err, "stalkrisk: reading %s: %v\n", name, err)
-	}
+	v.readFailed(err)
 }
 
-// assessment finds the stored result of an assessment, in a file of which so many
-// headings were not read. One without a result may
-// not have been scored, and is no difference.
+// assessment compares an assessment with its stored result, in a file that has so
+// many faults in its headings. An assessment without a result may not have been
+// scored, which is not a difference.
 func (v *verifier) assessment(rec assessmentfile.Record, faults int) {
 	id := rec.Assessment.ID
 	queue := v.byID[id]
@@ -280,15 +280,15 @@ func (v *verifier) score(s *stored, rec assessmentfile.Record) (set assess.Instr
 		in := v.shelf.Find(id, version)
 		switch {
 		case in == nil:
-			return set, scored, errors.New(sayable("the questionnaire", id, version) + " is not at hand; give its folder with --questionnaires")
+			return set, scored, errors.New(questionnaireName(id, version) + " was not found; name its folder with --questionnaires")
 		case in.SHA256 != sum:
-			return set, scored, errors.New(sayable("the questionnaire", id, version) + " at hand has other bytes than the one that it was made with")
+			return set, scored, errors.New(questionnaireName(id, version) + " is not the file that it was made with: the bytes differ")
 		}
 		named = append(named, in)
 	}
 	shelf := assess.NewShelf(named...)
 	if shelf.Newest(assess.StalkingID) == nil || shelf.Newest(assess.DashID) == nil {
-		return set, scored, errors.New("it does not name the questionnaires that it was made with")
+		return set, scored, errors.New("it does not name its questionnaires")
 	}
 	set, scored = assess.Assess(shelf, &rec.Assessment, tool(), rec.Problems, strictfile.Wording())
 	return set, scored, nil
@@ -301,19 +301,19 @@ func text(n *strictfile.Node, key string) string {
 	return ""
 }
 
-// sayable names a questionnaire where its id and version may be shown.
-func sayable(what, id, version string) string {
+// questionnaireName names a questionnaire, if its id and version may be shown.
+func questionnaireName(id, version string) string {
 	words := strictfile.Wording()
 	_, idSafe := words.Quote(id)
 	_, versionSafe := words.Quote(version)
 	if idSafe && versionSafe {
-		return what + " " + id + " " + version
+		return "the questionnaire " + id + " " + version
 	}
 	return "a questionnaire that it names"
 }
 
-// compare lists where a stored result differs from the computed one, and after it
-// where the page does. The program that made it may have been another version.
+// compare lists where a stored result differs from the computed one, then where
+// the page does. Another version of the program may have made it.
 func (v *verifier) compare(s *stored, r *assess.Result, page []strictfile.Difference) {
 	computed, _ := strictfile.ParseJSON(r.AppendJSON(nil))
 	made := text(s.result.Field("tool"), "version")
@@ -330,7 +330,7 @@ func (v *verifier) compare(s *stored, r *assess.Result, page []strictfile.Differ
 	}
 	fmt.Fprintf(v.env.Out, "%s: does not verify:\n", s.where)
 	if made != Version {
-		fmt.Fprintf(v.env.Out, "  (it says that another version of stalkrisk made it; this is %s)\n", Version)
+		fmt.Fprintf(v.env.Out, "  (by its own account another version of stalkrisk made it; this is %s)\n", Version)
 	}
 	for _, d := range found {
 		fmt.Fprintf(v.env.Out, "  %s: stated %s, computed %s\n", d.Path, d.Stated, d.Computed)
@@ -345,17 +345,13 @@ func (v *verifier) cannot(s *stored, why string) {
 func eachCut(name string, stop func() error, f func(assessmentfile.Format, *assessmentfile.Cut) error) error {
 	file, err := os.Open(name)
 	if err != nil {
-		var p *os.PathError
-		if errors.As(err, &p) {
-			return p.Err
-		}
 		return err
 	}
 	defer file.Close()
 	var in *bufio.Reader
 	in, format, err := assessmentfile.Uncompressed(name, file, assessmentfile.FormatOf(name))
 	if err != nil {
-		return errors.New(strings.TrimPrefix(err.Error(), "reading "+name+": "))
+		return err
 	}
 	cutter := assessmentfile.NewCutter(format, in)
 	for stop() == nil {

@@ -1,0 +1,156 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"stalkrisk/assess"
+	"stalkrisk/assess/assessmentfile"
+	"stalkrisk/assess/strictfile"
+)
+
+// draft is an assessment that is being written and the file that holds it, which
+// is locked.
+type draft struct {
+	path   string
+	from   string // the file of the earlier assessment that it was begun from; "" if none
+	a      assess.Assessment
+	loaded time.Time // when it was last saved; zero for a new one
+	lock   *assessmentfile.Held
+
+	handedOver bool // another person continues a first contact
+}
+
+func (d *draft) save(a *assess.Assessment) error {
+	return assessmentfile.Save(d.path, assessmentfile.Encode(d.path, a))
+}
+
+// openDraft locks the file and reads the draft in it, or begins a new one.
+func openDraft(env Env, o assessOptions, earlier *assess.Assessment, begin func() assess.Assessment) (*draft, error) {
+	id := env.NewID()
+	path := o.file
+	if path == "" {
+		dir, err := env.DataDir()
+		if err != nil {
+			return nil, err
+		}
+		path = filepath.Join(dir, id+".yaml")
+	}
+	if !supported(path) {
+		return nil, usage("the file of an assessment ends in .yaml, .yml or .json")
+	}
+	d, err := lockDraft(env, path)
+	if err != nil {
+		return nil, err
+	}
+	switch {
+	case d.a.Format == "":
+		d.a = begin()
+		d.a.ID, d.a.AssessedAt = id, assess.InstantOf(env.Now())
+	case earlier != nil && (!d.a.Draft() || d.a.Previous != earlier.ID || !assess.SameCase(&d.a, earlier)):
+		err = usage("--from begins a new assessment, and %s holds another one; name a file that does not exist yet", path)
+	}
+	if err == nil {
+		err = d.begin(o)
+	}
+	if err != nil {
+		d.lock.Release()
+		return nil, err
+	}
+	return d, nil
+}
+
+// supported reports whether an assessment can be saved in a file of that name.
+func supported(path string) bool {
+	return slices.Contains([]string{".yaml", ".yml", ".json"}, strings.ToLower(filepath.Ext(path)))
+}
+
+// lockDraft locks a file and reads the assessment in it, if there is one. It
+// refuses an assessment with a problem: saving it would lose what could not be read.
+func lockDraft(env Env, path string) (*draft, error) {
+	lock, err := assessmentfile.Lock(path, env.Now())
+	if err != nil {
+		return nil, err
+	}
+	d := &draft{path: path, lock: lock}
+	b, err := readFile(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return d, nil
+	case err == nil:
+		rec := assessmentfile.One(assessmentfile.Read(path, b))
+		if lost := losing(rec.Problems); len(lost) > 0 {
+			err = &invalidError{path, lost}
+		}
+		d.a, d.loaded = rec.Assessment, rec.Assessment.AssessedAt.Time()
+	}
+	if err != nil {
+		lock.Release()
+		return nil, err
+	}
+	return d, nil
+}
+
+// losing returns the problems that mean that something is lost when the file is
+// saved. A text that is too long is kept as it is.
+func losing(problems []assess.Problem) []assess.Problem {
+	return slices.DeleteFunc(problems, func(p assess.Problem) bool { return p.Code == strictfile.CodeTooLong })
+}
+
+// begin takes what the flags say into the draft.
+func (d *draft) begin(o assessOptions) error {
+	a, isNew := &d.a, d.loaded.IsZero()
+	nextStage := a.FirstContact() && o.stage == string(assess.Full)
+	d.handedOver = nextStage && !isNew
+	if !a.Draft() && !nextStage {
+		return hinted{
+			fmt.Errorf("%s: the assessment is complete", d.path),
+			"to see it: stalkrisk report " + d.path + "; to take a first contact further: add --stage full; to record what has changed since: stalkrisk assess NEW.yaml --from " + d.path,
+		}
+	}
+	a.Status = assess.Draft
+	if o.reference != "" {
+		a.Case.Reference = o.reference
+	}
+	if o.assessor != "" {
+		a.Assessor.Reference = o.assessor
+	}
+	switch {
+	case o.role != "":
+		a.Assessor.Role = assess.Role(o.role)
+	case a.Assessor.Role == "" && isNew:
+		a.Assessor.Role = "call_handler"
+	}
+	switch {
+	case o.stage != "":
+		a.Stage = assess.Stage(o.stage)
+	case isNew && a.Assessor.Role == "call_handler":
+		a.Stage = assess.FirstContact
+	}
+	if o.dash != "" {
+		a.DashAsked = assess.DashAsked(o.dash)
+	}
+	return nil
+}
+
+// welcome returns the first line of the conversation.
+func (d *draft) welcome(set *assess.Instruments) string {
+	if !d.loaded.IsZero() {
+		return fmt.Sprintf("Continuing what was saved at %s (%s). Saved after every answer in %s",
+			d.loaded.Format("2006-01-02 15:04 -07:00"), counted(answers(&d.a), "answer"), d.path)
+	}
+	return fmt.Sprintf("Questionnaires: stalking %s, dash %s. Saved after every answer in %s", set.Stalking.Version, set.Dash.Version, d.path)
+}
+
+// answers counts the stored answers.
+func answers(a *assess.Assessment) (n int) {
+	for _, s := range a.Responses {
+		n += len(s.Items)
+	}
+	return n
+}

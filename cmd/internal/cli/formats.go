@@ -1,0 +1,85 @@
+package cli
+
+import (
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"stalkrisk/assess/report"
+)
+
+// A command writes in the format of --format, else in that of the suffix of -o,
+// else for reading on a terminal, else for passing on. This file says so for every
+// command.
+
+// choice is the formats that a command can write.
+type choice struct {
+	formats               []report.Format
+	onTerminal, otherwise string // where nothing says which
+}
+
+var (
+	csvFormat = report.Format{Name: "csv", Data: true}
+
+	pages  = choice{report.Formats(), "text", "markdown"}
+	tables = choice{append(report.Formats(), csvFormat), "text", "markdown"}
+	papers = choice{slices.DeleteFunc(report.Formats(), func(f report.Format) bool { return f.Data }), "text", "markdown"}
+	rows   = choice{[]report.Format{{Name: "ndjson", Other: []string{"jsonl"}}, csvFormat, {Name: "table", Other: []string{"txt"}}}, "table", "ndjson"}
+)
+
+// named returns the name of the format that word names.
+func (c choice) named(word string) (name string, known bool) {
+	for _, f := range c.formats {
+		if slices.ContainsFunc(append(f.Other, f.Name), func(n string) bool { return strings.EqualFold(n, word) }) {
+			return f.Name, true
+		}
+	}
+	return "", false
+}
+
+// String lists the formats as a sentence does: "markdown, json or text".
+func (c choice) String() string {
+	var names []string
+	for _, f := range c.formats {
+		names = append(names, f.Name)
+	}
+	last := len(names) - 1
+	return strings.Join(names[:last], ", ") + " or " + names[last]
+}
+
+// output is where a command writes what it made, and in which format.
+type output struct{ format, out string }
+
+// flags adds --format and -o to a command.
+func (o *output) flags(cmd *cobra.Command, can choice) {
+	f := cmd.Flags()
+	f.StringVar(&o.format, "format", "", "`format`: "+can.String()+" (otherwise by the suffix of -o; "+can.onTerminal+" on a terminal; else "+can.otherwise+")")
+	f.StringVarP(&o.out, "output", "o", "", "write to this `file`, whole or not at all")
+}
+
+// settle finds the format, and refuses one that the command cannot write.
+func (o *output) settle(env Env, can choice) error {
+	if o.format != "" {
+		name, known := can.named(o.format)
+		if !known {
+			return usage("--format is %s", can)
+		}
+		o.format = name
+		return nil
+	}
+	suffix := strings.TrimPrefix(filepath.Ext(o.out), ".")
+	if name, known := can.named(suffix); known {
+		o.format = name
+		return nil
+	}
+	_, page := report.FormatNamed(can.otherwise)
+	if _, known := report.FormatNamed(suffix); known && page {
+		return usage("this cannot be written as .%s; the format is %s", suffix, can)
+	}
+	if o.format = can.otherwise; env.Term.Out && o.out == "" {
+		o.format = can.onTerminal
+	}
+	return nil
+}

@@ -1,0 +1,151 @@
+package cli
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"stalkrisk/assess"
+	"stalkrisk/assess/assessmentfile"
+	"stalkrisk/assess/report"
+	"stalkrisk/assess/strictfile"
+)
+
+// mostInput is the most bytes of a file that is read whole.
+const mostInput = 64 << 20
+
+// readFile reads a file that is read whole.
+func readFile(name string) ([]byte, error) {
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	b, err := io.ReadAll(io.LimitReader(f, mostInput+1))
+	if err == nil && len(b) > mostInput {
+		err = fmt.Errorf("%s: more than 64 MiB; divide it", name)
+	}
+	return b, err
+}
+
+// record is an assessment out of a file, and where it is in that file.
+type record struct {
+	assessmentfile.Record
+	file  string
+	bytes []byte         // of the whole file
+	nth   int            // among the records of the file, from 0
+	line  int            // of a record of JSON lines, otherwise 0
+	saved *report.Report // what it comes out of, where that is a saved report
+}
+
+// readOne reads the one assessment of a file: its own, or that of a saved JSON
+// report.
+func readOne(name string) (record, error) {
+	b, err := readFile(name)
+	r := record{file: name, bytes: b}
+	switch {
+	case err != nil:
+	case isReport(b):
+		rep, problems := report.Read(b)
+		r.saved = &rep
+		r.Record = assessmentfile.Record{Assessment: rep.Assessment.Assessment, Problems: problems, Scorable: len(problems) == 0}
+	default:
+		r.Record = assessmentfile.One(assessmentfile.Read(name, b))
+	}
+	return r, err
+}
+
+// isReport reports whether a file is a saved report.
+func isReport(b []byte) bool {
+	var head struct {
+		Format string `json:"format"`
+	}
+	return json.Unmarshal(b, &head) == nil && strings.HasPrefix(head.Format, "stalkrisk.report/")
+}
+
+// readRecords reads every record of a file, in order.
+func readRecords(name string) (all []record, err error) {
+	b, err := readFile(name)
+	if err != nil {
+		return nil, err
+	}
+	add := func(rec assessmentfile.Record, line int) {
+		all = append(all, record{Record: rec, file: name, bytes: b, nth: len(all), line: line})
+	}
+	format := assessmentfile.FormatOf(name)
+	if format == assessmentfile.Unknown {
+		format = assessmentfile.Look(b)
+	}
+	if format != assessmentfile.NDJSON {
+		for _, rec := range assessmentfile.Read(name, b) {
+			add(rec, 0)
+		}
+		return all, nil
+	}
+	cutter := assessmentfile.NewCutter(format, bufio.NewReader(bytes.NewReader(b)))
+	for {
+		c, err := cutter.Next(nil)
+		if err != nil { // the end
+			break
+		}
+		for _, rec := range c.Records(format, nil) {
+			add(rec, c.Line)
+		}
+	}
+	if len(all) == 0 {
+		add(assessmentfile.Empty(), 0)
+	}
+	return all, nil
+}
+
+// readAllRecords reads every record of the files, in order. A file that cannot be
+// read is named, and the others are read all the same.
+func readAllRecords(env Env, files []string) (all []record, worst outcome) {
+	for _, name := range files {
+		some, err := readRecords(name)
+		if err != nil {
+			printError(env.Err, err)
+			worst.failed = true
+		}
+		all = append(all, some...)
+	}
+	return all, worst
+}
+
+// score scores the record with the questionnaires that it names. Every problem
+// that it returns has its line. Of a record that cannot be scored there are the
+// problems alone.
+func (r *record) score(shelf assess.Shelf) (set assess.Instruments, scored assess.Scored) {
+	scored.Problems = r.Problems
+	if r.Scorable {
+		set, scored = assess.Assess(shelf, &r.Assessment, tool(), r.Problems, strictfile.Wording())
+	}
+	r.locate(scored.Problems)
+	return set, scored
+}
+
+// checked prints the problems of the record, and reports whether it can be scored.
+func (r *record) checked(env Env, shelf assess.Shelf, worst *outcome) bool {
+	if _, scored := r.score(shelf); len(scored.Problems) > 0 {
+		printError(env.Err, &invalidError{r.file, scored.Problems})
+		worst.invalid = true
+	}
+	return r.Scorable
+}
+
+// locate gives problems of the record their line in the file. Nobody has written
+// the lines of a saved report.
+func (r *record) locate(problems []assess.Problem) {
+	switch {
+	case r.line > 0:
+		for i := range problems {
+			problems[i].Line, problems[i].Column = r.line, 0
+		}
+	case r.saved == nil:
+		assessmentfile.Locate(r.file, r.bytes, r.nth, problems)
+	}
+}
