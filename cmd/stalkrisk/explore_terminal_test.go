@@ -117,7 +117,7 @@ func TestNoWhatIfWithoutAScreen(t *testing.T) {
 		if code := x.ends(); code != 2 {
 			t.Errorf("exit code %d; want 2", code)
 		}
-		if said := strings.Join(strings.Fields(x.written()), " "); !strings.Contains(said, c.why) || !strings.Contains(said, "give --set ITEM=ANSWER") {
+		if said := strings.Join(strings.Fields(x.written()), " "); !strings.Contains(said, c.why) || !strings.Contains(said, "add --set ITEM=ANSWER") {
 			t.Errorf("said %q", said)
 		}
 	}

@@ -248,7 +248,7 @@ func TestASignalStopsAndSaysWhereTheAnswersAre(t *testing.T) {
 		if code := c.cmd.ProcessState.ExitCode(); code != 130 {
 			t.Errorf("%v: exit code %d, want 130", sig, code)
 		}
-		if !strings.Contains(c.said.String(), "Go on with: stalkrisk assess "+c.file) {
+		if !strings.Contains(c.said.String(), "To continue: stalkrisk assess "+c.file) {
 			t.Errorf("%v: it is not said how to go on:\n%s", sig, c.said)
 		}
 	}

@@ -280,7 +280,7 @@ func wholeInterview(t *testing.T, w, h int) {
 	x.press("n", "getting ready for something")
 	x.goTo("approach", "turned up")
 	x.press("y", "Answered 8 of")
-	x.press("q", "Go on with: stalkrisk assess")
+	x.press("q", "To continue: stalkrisk assess")
 	if code := x.ends(); code != 130 {
 		t.Errorf("stopped with exit code %d; want 130", code)
 	}
@@ -498,7 +498,7 @@ func TestLineModeByItself(t *testing.T) {
 		cmd := exec.Command(program(t), "assess", filepath.Join(t.TempDir(), "case.yaml"))
 		cmd.Stdin = strings.NewReader("y\n")
 		out, _ := cmd.CombinedOutput()
-		if code := cmd.ProcessState.ExitCode(); code != 1 || strings.Count(string(out), "Line mode, because this is no terminal.") != 1 {
+		if code := cmd.ProcessState.ExitCode(); code != 1 || strings.Count(string(out), "Line mode, because standard input is not a terminal.") != 1 {
 			t.Errorf("exit code %d; said\n%s", code, out)
 		}
 	})

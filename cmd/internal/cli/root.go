@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -98,14 +99,21 @@ func subcommands(cmd *cobra.Command, words []string) error {
 	if len(words) == 0 {
 		return nil
 	}
-	name := words[0]
-	if near := cmd.SuggestionsFor(name); len(near) > 0 {
-		return usage("no command %q; did you mean %q?", name, near[0])
+	name := strconv.Quote(words[0])
+	if len(name) > 40 || strings.ContainsAny(name, " /\\") { // it may be something of a case
+		name = "of that name"
 	}
-	if len(name) > 40 || strings.ContainsAny(name, " /\n") { // may be of a case
-		return usage("no such command")
+	if near := cmd.SuggestionsFor(words[0]); len(near) > 0 {
+		return usage("no command %s; did you mean %q?", name, near[0])
 	}
-	return usage("no command %q", name)
+	if !cmd.HasParent() {
+		return usage("no command %s", name)
+	}
+	var own []string
+	for _, c := range cmd.Commands() {
+		own = append(own, c.Name())
+	}
+	return usage("no command %s; %s is followed by one of %s", name, cmd.Name(), strings.Join(own, ", "))
 }
 
 // args returns a check of the number of arguments, with a usage error that says
