@@ -1,9 +1,11 @@
 package assess_test
 
 import (
+	"cmp"
 	"encoding"
 	"reflect"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -84,6 +86,14 @@ func TestAFactIsReadFromWhereItIsWritten(t *testing.T) {
 		}
 		if f.Label == "" {
 			t.Errorf("%s has no label", f.Path)
+		}
+		keys := map[string]bool{}
+		for k, w := range f.Vocabulary {
+			key := cmp.Or(w.Key, strconv.Itoa(k+1))
+			if w.Label == "" || keys[key] {
+				t.Errorf("%s: the word %q has no label, or its key %s is taken", f.Path, w.Value, key)
+			}
+			keys[key] = true
 		}
 		if f.Kind == assess.DayFact || f.Kind == assess.TimeFact || f.Kind == assess.WhenFact || f.Kind == assess.GradeFact {
 			if f.Set(to, value) != nil || f.Set(to, "nonsense") == nil || f.Get(to) != value {

@@ -3,7 +3,6 @@ package compare
 import (
 	"cmp"
 	"fmt"
-	"reflect"
 	"slices"
 
 	"stalkrisk/assess"
@@ -100,22 +99,24 @@ func (s Side) with(c *Change) Side {
 // changes lists what is not the same: the questionnaires and the time, then the
 // rest in the order of an assessment file.
 func changes(before, after Side) []Change {
-	b, a := before.A, after.A
-	all := slices.Concat(
-		questionnaireChanges(before, after), timeChange(b, a),
-		factChanges(caseFacts, b, a), answerChanges(before, after), factChanges(accountFacts, b, a),
-		incidentChanges(before, after),
-		listChange("orders", "orders, bail and warnings", b, a, func(a *assess.Assessment) *[]assess.Order { return &a.Orders }, describeOrder),
-		listChange("absences", "custody and time abroad", b, a, func(a *assess.Assessment) *[]assess.Absence { return &a.Absences }, describeAbsence),
-		listChange("triggers", "dates that may make it worse", b, a, func(a *assess.Assessment) *[]assess.Trigger { return &a.Triggers }, describeTrigger),
-		listChange("elsewhere", "assessed elsewhere", b, a, func(a *assess.Assessment) *[]assess.Elsewhere { return &a.Elsewhere }, describeElsewhere),
-		factChanges(judgementFacts, b, a), overrideChange(b, a),
-		listChange("decisions", "what was decided", b, a, func(a *assess.Assessment) *[]assess.Decision { return &a.Decisions }, describeDecision),
-		factChanges(endFacts, b, a),
-		listChange("advice_given", "advice given", b, a, func(a *assess.Assessment) *[]string { return &a.AdviceGiven }, func(s *string) string { return *s }),
-		factChanges(outcomeFacts, b, a),
-	)
-	return slices.Clip(append([]Change{}, all...))
+	all := append([]Change{}, questionnaireChanges(before, after)...)
+	all = append(all, timeChange(before.A, after.A)...)
+	for i := range assess.CaseFacts {
+		f := &assess.CaseFacts[i]
+		switch {
+		case slices.Contains(shownElsewhere, f.Path):
+		case f.Path == "incidents":
+			all = append(all, incidentChanges(before, after)...)
+		case f.List != nil:
+			all = append(all, listChange(f, before.A, after.A)...)
+		default:
+			all = append(all, factChange(f, before.A, after.A)...)
+		}
+		if f.Path == lastBeforeAnswers {
+			all = append(all, answerChanges(before, after)...)
+		}
+	}
+	return slices.Clip(all)
 }
 
 // questionnaireChanges lists those of which the two sides have other versions,
@@ -302,37 +303,6 @@ func kindLabel(in *assess.Instrument, id string) string {
 		return kind.Label
 	}
 	return id
-}
-
-func overrideChange(b, a *assess.Assessment) []Change {
-	if reflect.DeepEqual(b.Override, a.Override) {
-		return nil
-	}
-	return []Change{{
-		Kind: OverrideChange, Path: "override", Topic: "level set by a person", Before: describeOverride(b.Override), After: describeOverride(a.Override),
-		apply: func(s *Side) { s.A.Override = a.Override },
-	}}
-}
-
-// listChange lists the entries that only one of two lists has, as one change.
-func listChange[T any](path, topic string, b, a *assess.Assessment, at func(*assess.Assessment) *[]T, describe func(*T) string) []Change {
-	was, is := described(*at(b), describe), described(*at(a), describe)
-	gone, added := without(was, is), without(is, was)
-	if len(gone)+len(added) == 0 {
-		return nil
-	}
-	return []Change{{
-		Kind: ListChange, Path: path, Topic: topic, Gone: gone, New: added,
-		apply: func(s *Side) { *at(s.A) = *at(a) },
-	}}
-}
-
-func described[T any](list []T, describe func(*T) string) []string {
-	out := make([]string, len(list))
-	for i := range list {
-		out[i] = describe(&list[i])
-	}
-	return out
 }
 
 // without gives what is in the first list more often than in the second.

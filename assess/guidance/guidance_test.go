@@ -191,20 +191,19 @@ incidents: [{kind: other}]
 		"result.overall": "high", "result.baseline": "high", "result.escalation": "imminent", "result.act_now": "yes", "result.dash": "applicable",
 		"result.frequency": "too_few", "result.severity": "too_few", "result.service_differs": "yes",
 	}
-	n := 0
-	for group, facts := range guidance.Facts() {
-		for fact := range facts {
-			n++
-			id := group + "." + fact
-			if got := one(t, fmt.Sprintf("{%s: %s, is: [%q]}", group, fact, want[id]), of); got != id+"="+want[id] {
-				t.Errorf("%s: got %s, want %q", id, got, want[id])
-			}
-			if got := one(t, fmt.Sprintf("{%s: %s, is: [absent]}", group, fact), of); got != "hidden" {
-				t.Errorf("%s is given and absent: %s", id, got)
-			}
+	for _, f := range guidance.Facts {
+		id := f.Group + "." + f.Key
+		if got := one(t, fmt.Sprintf("{%s: %s, is: [%q]}", f.Group, f.Key, want[id]), of); got != id+"="+want[id] {
+			t.Errorf("%s: got %s, want %q", id, got, want[id])
+		}
+		if got := one(t, fmt.Sprintf("{%s: %s, is: [absent]}", f.Group, f.Key), of); got != "hidden" {
+			t.Errorf("%s is given and absent: %s", id, got)
+		}
+		if f.Label == "" || f.Words != nil && f.Words.Label(want[id]) == want[id] && strings.Contains(want[id], "_") {
+			t.Errorf("%s has no label, or its word %q has none", id, want[id])
 		}
 	}
-	if n != len(want) {
+	if n := len(guidance.Facts); n != len(want) {
 		t.Errorf("%d facts, and %d are held here", n, len(want))
 	}
 }

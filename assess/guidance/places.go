@@ -3,6 +3,8 @@ package guidance
 import (
 	"fmt"
 	"strings"
+
+	"stalkrisk/assess"
 )
 
 // Places lists what a line may leave open, in braces, to be filled in from the
@@ -26,24 +28,18 @@ func (v *view) fill(text string) string {
 }
 
 func (v *view) place(name string) string {
-	a, said := v.a, ""
+	said := ""
 	switch name {
-	case "victim_area":
-		said = a.Case.VictimArea
-	case "suspect_area":
-		said = a.Case.SuspectArea
-	case "interpreter":
-		said = a.Contact.Interpreter
-	case "safe_times":
-		said = a.Contact.SafeTimes
-	case "needs":
-		said = a.Contact.Needs
-	case "service":
-		said = a.Referral.Service
 	case "incident_areas":
 		said = some(v.areasOf((&Incidents{}).match(v)))
 	case "other_areas":
 		said = some(v.otherAreas())
+	case "service":
+		said = v.a.Referral.Service
+	case "victim_area", "suspect_area":
+		said = assess.FactIn("case", name).Get(v.a)
+	default:
+		said = assess.FactIn("contact", name).Get(v.a)
 	}
 	if said = strings.Join(strings.Fields(said), " "); said == "" {
 		return "(not recorded)"

@@ -159,19 +159,20 @@ func (c *guideCompiler) fact(path string, w *whenOf) guidance.Condition {
 			out.Group, out.Fact = of.group, of.name
 		}
 	}
-	facts := guidance.Facts()[out.Group]
-	words, ok := facts[out.Fact]
-	if !ok {
+	fact := guidance.FactIn(out.Group, out.Fact)
+	if fact == nil {
 		var known []string
-		for name := range facts {
-			known = append(known, name)
+		for _, f := range guidance.Facts {
+			if f.Group == out.Group {
+				known = append(known, f.Key)
+			}
 		}
 		slices.Sort(known)
 		c.unknown(path+"."+out.Group, "fact", out.Fact, known)
 		return out
 	}
-	if !slices.Contains(words, guidance.Typed) {
-		c.words(path+".is", "value", w.Is, append(slices.Clone(words), assess.Absent))
+	if fact.Words != nil {
+		c.words(path+".is", "value", w.Is, append(fact.Words.Values(), assess.Absent))
 	}
 	return out
 }

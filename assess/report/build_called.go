@@ -121,14 +121,12 @@ func (b *builder) follows(f *guidance.From) string {
 	case "trigger":
 		return "a date to watch: " + word("trigger", f.Answer)
 	}
-	fact := askedFacts[f.ID]
+	_, key, _ := strings.Cut(f.ID, ".")
+	fact := guidance.FactIn(f.Kind, key)
 	if f.Answer == assess.Absent {
-		return fact.label + ": not recorded"
+		return fact.Label + ": not recorded"
 	}
-	if fact.words == "" {
-		return fact.label + ": " + f.Answer
-	}
-	return fact.label + ": " + word(fact.words, f.Answer)
+	return fact.Label + ": " + fact.Words.Label(f.Answer)
 }
 
 func (b *builder) followsItem(f *guidance.From) string {

@@ -341,7 +341,7 @@ func alike(possible [][]int) map[int]string {
 func fields(names []string) []string {
 	out := make([]string, len(names))
 	for i, n := range names {
-		out[i] = word("field", n)
+		out[i] = assess.FactAt("incidents[]." + n).Label
 	}
 	return out
 }

@@ -285,21 +285,14 @@ func incidentSays(inc *assess.Incident, label string) string {
 	return joined("; ", when, label)
 }
 
-// factWords says which facts are words, and of what kind.
-var factWords = map[string]string{
-	"case.relationship": "relationship", "case.jurisdiction": "jurisdiction", "case.suspects": "suspects", "caller": "caller",
-	"contact.ended": "ended", "dash_asked": "dash_asked", "service_view.level": "overall", "dash_grade.level": "grade",
-	"case.online_only": "fact", "case.children": "fact", "case.victim_under_18": "fact", "case.suspect_under_18": "fact",
-	"case.mental_health_need": "fact", "prompted_by_incident": "fact", "contact.safe_to_talk": "fact",
-	"recognition.fixated": "fact", "recognition.obsessive": "fact", "recognition.unwanted": "fact", "recognition.repeated": "fact",
-	"referral.offered": "fact", "referral.accepted": "fact",
-}
-
 func factSays(ch *compare.Change, s string) string {
 	if s == "" {
 		return "nothing recorded"
 	}
-	return Readable(word(factWords[ch.Path], s))
+	if f := assess.FactAt(ch.Path); f != nil {
+		s = f.Say(s)
+	}
+	return Readable(s)
 }
 
 // of gives the changes of that kind.

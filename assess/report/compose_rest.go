@@ -102,8 +102,8 @@ func answerWord(a *Answer) string {
 // midway writes an answer inside a sentence; what is no answer stays as it was
 // written.
 func midway(answer string) string {
-	if l, ok := labels["answer"][answer]; ok {
-		return strings.ToLower(l)
+	if slices.Contains(assess.Answers(), answer) {
+		return strings.ToLower(word("answer", answer))
 	}
 	return answer
 }

@@ -1,0 +1,176 @@
+package guidance
+
+import (
+	"slices"
+	"strings"
+
+	"stalkrisk/assess"
+	"stalkrisk/assess/timeline"
+)
+
+// Fact is something of an assessment, or of its result, for which a condition may
+// ask: a case fact, or something worked out here.
+type Fact struct {
+	Group, Key string
+	Label      string
+	Words      assess.Vocabulary // what it may be, assess.Absent aside; nil where a condition compares what was typed
+	of         func(v *view) []string
+}
+
+// groupResult is the group of what is worked out and not asked for.
+const groupResult = "result"
+
+// Given is the value of a fact that is free text or a list, where something was
+// written.
+const Given = "given"
+
+var given = assess.Vocabulary{{Value: Given, Label: "recorded"}}
+
+// Facts are all facts: those of the case first, in file order.
+var Facts = slices.Concat(caseFacts(), workedOut)
+
+// FactIn returns the fact of a group with that key, or nil.
+func FactIn(group, key string) *Fact {
+	i := slices.IndexFunc(Facts, func(f Fact) bool { return f.Group == group && f.Key == key })
+	if i < 0 {
+		return nil
+	}
+	return &Facts[i]
+}
+
+// caseFacts are the facts of assess for which a condition may ask.
+func caseFacts() (out []Fact) {
+	for i := range assess.CaseFacts {
+		f := &assess.CaseFacts[i]
+		group, key, asked := strings.Cut(f.Condition, ".")
+		if !asked {
+			continue
+		}
+		fact := Fact{Group: group, Key: key, Label: f.Label, Words: given}
+		switch {
+		case f.List != nil:
+			fact.of = func(v *view) []string { return entriesGiven(f, v.a) }
+		case f.Named:
+			fact.Words, fact.of = nil, func(v *view) []string { return []string{f.Get(v.a)} }
+		case f.Kind == assess.WordFact:
+			fact.Words, fact.of = f.Vocabulary, func(v *view) []string { return []string{f.Get(v.a)} }
+		default:
+			fact.of = func(v *view) []string { return textsGiven(f.Get(v.a)) }
+		}
+		out = append(out, fact)
+	}
+	return out
+}
+
+// workedOut are the facts that follow from others, and what the result says.
+var workedOut = []Fact{
+	{"case", "areas", "the two force areas", assess.Vocabulary{
+		{Value: "same", Label: "the same"}, {Value: "different", Label: "different"},
+		{Value: "victim_only", Label: "only that of the person at risk is recorded"},
+		{Value: "suspect_only", Label: "only that of the other person is recorded"},
+	}, func(v *view) []string { return []string{areas(&v.a.Case)} }},
+	decided("spo", "decision on the order"),
+	decided("interim_spo", "decision on the interim order"),
+	decided("recording", "decision on how it is recorded"),
+	decided("disclosure_of_identity", "decision on telling the person who it is"),
+	{"recorded", "custody", "custody of the other person", assess.Vocabulary{{Value: "now", Label: "at present"}, {Value: "past", Label: "in the past"}}, custody},
+
+	{groupResult, "overall", "overall level", assess.OverallLevel("").Vocabulary(), func(v *view) []string { return []string{v.r.Overall.Level} }},
+	{groupResult, "baseline", "baseline", levels("low", "moderate", "high"), func(v *view) []string { return []string{v.r.Baseline.Level} }},
+	{groupResult, "escalation", "escalation", levels("stable", "rising", "imminent"), func(v *view) []string { return []string{v.r.Escalation.Level} }},
+	{groupResult, "act_now", "act now", yesNoWords, func(v *view) []string { return yesNo(v.r.ActNow) }},
+	{groupResult, "dash", "DASH", assess.Vocabulary{
+		{Value: "applicable", Label: "it does"}, {Value: "unknown", Label: "not known"}, {Value: "not_applicable", Label: "it does not"},
+	}, func(v *view) []string { return []string{v.r.Dash.Applicability} }},
+	{groupResult, "frequency", "how often, by the incidents", timeline.Finding("").Vocabulary(), func(v *view) []string { return []string{v.r.Timeline.Frequency.Finding} }},
+	{groupResult, "severity", "how serious, by the incidents", timeline.Finding("").Vocabulary(), func(v *view) []string { return []string{v.r.Timeline.Severity.Finding} }},
+	{groupResult, "service_differs", "a support service sees another level", yesNoWords, func(v *view) []string {
+		if view := string(v.a.ServiceView.Level); view != "" {
+			return yesNo(view != v.r.Overall.Level)
+		}
+		return nil
+	}},
+}
+
+var yesNoWords = assess.Vocabulary{{Value: "yes", Label: "yes"}, {Value: "no", Label: "no"}}
+
+func yesNo(b bool) []string {
+	if b {
+		return []string{"yes"}
+	}
+	return []string{"no"}
+}
+
+func levels(words ...string) (out assess.Vocabulary) {
+	for _, w := range words {
+		out = append(out, assess.Word{Value: w, Label: assess.LevelWord(w)})
+	}
+	return out
+}
+
+// decided is what was decided about something, each word once.
+func decided(about assess.DecisionAbout, label string) Fact {
+	return Fact{"recorded", string(about), label, assess.DecisionWord("").Vocabulary(), func(v *view) (out []string) {
+		for _, d := range v.a.Decisions {
+			if d.About == about && !slices.Contains(out, string(d.Decision)) {
+				out = append(out, string(d.Decision))
+			}
+		}
+		return out
+	}}
+}
+
+// nothing are words that people type where there is nothing to say.
+var nothing = []string{"no", "none", "nil", "n/a", "na", "-", "–", "not needed", "none needed"}
+
+// textsGiven reports, as a value, whether any of the texts says something.
+func textsGiven(texts ...string) []string {
+	if slices.ContainsFunc(texts, func(s string) bool {
+		return strings.TrimSpace(s) != "" && !contains(nothing, strings.TrimRight(s, ". "))
+	}) {
+		return []string{Given}
+	}
+	return nil
+}
+
+// entriesGiven reports, as a value, whether a list has an entry; of a list of
+// texts, whether any of them says something.
+func entriesGiven(f *assess.CaseFact, a *assess.Assessment) []string {
+	n := f.List.Len(a)
+	if len(f.Entries) > 1 && n > 0 {
+		return []string{Given}
+	}
+	var texts []string
+	for i := range n {
+		texts = append(texts, f.Entries[0].Get(f.List.Entry(a, i)))
+	}
+	return textsGiven(texts...)
+}
+
+// areas compares the force areas of the two people.
+func areas(c *assess.Case) string {
+	victim, suspect := strings.TrimSpace(c.VictimArea) != "", strings.TrimSpace(c.SuspectArea) != ""
+	switch {
+	case victim && suspect && same(c.VictimArea, c.SuspectArea):
+		return "same"
+	case victim && suspect:
+		return "different"
+	case victim:
+		return "victim_only"
+	case suspect:
+		return "suspect_only"
+	}
+	return ""
+}
+
+// custody reports whether the other person is in custody on the day of the
+// assessment, or was before.
+func custody(v *view) []string {
+	if away(v.a, string(assess.Custody), timeline.DayOf(v.a.AssessedAt.Time())) {
+		return []string{"now"}
+	}
+	if slices.ContainsFunc(v.a.Absences, func(ab assess.Absence) bool { return ab.Reason == assess.Custody }) {
+		return []string{"past"}
+	}
+	return nil
+}
