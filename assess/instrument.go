@@ -346,6 +346,19 @@ func (in *Instrument) Used(as ItemUse) (int, bool) {
 	return i, ok
 }
 
+// Prefix returns what stands before the id of an item outside its questionnaire:
+// nothing for a stalking question, "dash." for one of DASH, and else the
+// questionnaire's own id: "approach", "dash.q01", "lap.q1".
+func (in *Instrument) Prefix() string {
+	switch in.UsedAs {
+	case UseStalking:
+		return ""
+	case UseDash:
+		return "dash."
+	}
+	return in.ID + "."
+}
+
 // place gives the place of the item with that id, and whether there is one. It
 // looks at the guess first.
 func (in *Instrument) place(id string, guess int) (int, bool) {

@@ -125,7 +125,7 @@ func TestOtherLevelsAreThoseThatTheRulesAllow(t *testing.T) {
 	} {
 		a := answered(set, c.rest)
 		for _, id := range c.yes {
-			a.Responses.Set(assess.StalkingID, id, assess.Response{Answer: assess.Yes})
+			a.Responses.Set("stalking", id, assess.Response{Answer: assess.Yes})
 		}
 		levels, why := assess.OtherLevels(set, a, c.higher)
 		if got := strings.Join(levels, " "); got != c.want || !strings.HasPrefix(why, c.why) || (why == "") != (c.why == "") {

@@ -2,6 +2,7 @@ package assess
 
 import (
 	"math"
+	"slices"
 	"strconv"
 )
 
@@ -146,6 +147,15 @@ type OverrideResult struct {
 	SecondPerson string `json:"second_person"`
 	At           string `json:"at"`
 	Void         bool   `json:"void"`
+}
+
+// Used returns the id of the questionnaire that was used as that.
+func (r *Result) Used(use InstrumentUse) string {
+	k := slices.Index(use.Words(), string(use))
+	if k < 0 || k >= len(r.Instruments) {
+		return ""
+	}
+	return r.Instruments[k].ID
 }
 
 // InstrumentRef names a questionnaire by the bytes that made a result.

@@ -8,12 +8,6 @@ import (
 	"strings"
 )
 
-// Ids of the shipped instruments.
-const (
-	StalkingID = "stalking"
-	DashID     = "dash"
-)
-
 // Shelf holds the questionnaires at hand, by id and then by version, oldest
 // first.
 type Shelf []*Instrument

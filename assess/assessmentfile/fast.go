@@ -23,6 +23,7 @@ import (
 type FastReader struct {
 	scanner
 	set      assess.Instruments // the newest at hand
+	ids      *shape             // of the two
 	stalking *shape
 	dash     *shape
 
@@ -41,7 +42,10 @@ type FastReader struct {
 // questionnaires that every result speaks of. Records of others, or of an older
 // version, are for the strict reader.
 func NewFastReader(set assess.Instruments) *FastReader {
-	return &FastReader{set: set, stalking: itemShape(set.Stalking), dash: itemShape(set.Dash), versions: map[string]string{}}
+	return &FastReader{
+		set: set, ids: newShape(set.Stalking.ID, set.Dash.ID), stalking: itemShape(set.Stalking), dash: itemShape(set.Dash),
+		versions: map[string]string{},
+	}
 }
 
 func itemShape(in *assess.Instrument) *shape {
@@ -88,7 +92,6 @@ var (
 	caseKeys        = newShape("reference", "relationship", "victim_area", "suspect_area", "jurisdiction", "online_only", "children", "victim_under_18", "suspect_under_18", "suspects", "mental_health_need")
 	assessorKeys    = newShape("reference", "role")
 	contactKeys     = newShape("safe_to_talk", "ended", "safe_times", "interpreter", "needs")
-	responsesKeys   = newShape(assess.StalkingID, assess.DashID)
 	responseKeys    = newShape("answer", "note", "source", "at", "was")
 	wasKeys         = newShape("answer", "at")
 	recognitionKeys = newShape("fixated", "obsessive", "unwanted", "repeated")
@@ -163,7 +166,7 @@ func (r *FastReader) recordMember(k int) bool {
 	case 13:
 		return r.instruments()
 	case 14:
-		return r.object(responsesKeys, (*FastReader).responses)
+		return r.object(r.ids, (*FastReader).responses)
 	case 15:
 		return word(r, askings, &a.DashAsked)
 	case 16:

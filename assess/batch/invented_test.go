@@ -75,10 +75,10 @@ func (v *inventor) record(i int) {
 		v.add(`,"instruments":{"stalking":"1.0.0","dash":"1.0.0"}`)
 	}
 	v.add(`,"responses":{`)
-	v.sheet(assess.StalkingID, severity)
+	v.sheet("stalking", severity)
 	if v.chance(50) {
 		v.b = append(v.b, ',')
-		v.sheet(assess.DashID, severity)
+		v.sheet("dash", severity)
 	}
 	v.add(`},"dash_asked":"auto","recognition":{"fixated":"yes","repeated":"unknown"}`)
 	v.incidents(at, v.IntN(1+int(16*severity)))

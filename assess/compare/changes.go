@@ -131,12 +131,15 @@ func questionnaireChanges(before, after Side) []Change {
 		if is != nil {
 			c.After = is.Version
 		}
+		if was != nil && is != nil && was.ID != is.ID {
+			c.Before, c.After = was.ID+" "+was.Version, is.ID+" "+is.Version
+		}
 		if was == nil || is == nil || was.Ref() != is.Ref() {
 			out = append(out, c)
 		}
 	}
-	add(assess.StalkingID, before.Set.Stalking, after.Set.Stalking, func(s *Side) { s.Set.Stalking = after.Set.Stalking })
-	add(assess.DashID, before.Set.Dash, after.Set.Dash, func(s *Side) { s.Set.Dash = after.Set.Dash })
+	add(after.Set.Stalking.ID, before.Set.Stalking, after.Set.Stalking, func(s *Side) { s.Set.Stalking = after.Set.Stalking })
+	add(after.Set.Dash.ID, before.Set.Dash, after.Set.Dash, func(s *Side) { s.Set.Dash = after.Set.Dash })
 	others := func(s *Side) { s.Set.Others = after.Set.Others }
 	for _, in := range before.Set.Others {
 		add(in.ID, in, after.Set.Find(in.ID), others)

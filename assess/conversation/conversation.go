@@ -90,9 +90,6 @@ type Sitting struct {
 	asked map[string]bool // steps answered in this sitting
 }
 
-// dashPrefix begins the id of a step that is an item of DASH.
-const dashPrefix = "dash."
-
 // Steps lists the steps of the sitting in asking order.
 func (s *Sitting) Steps() []Step {
 	var out []Step
@@ -128,11 +125,7 @@ func (s *Sitting) Steps() []Step {
 // items gives the steps of a section's items that apply.
 func (s *Sitting) items(in *assess.Instrument, states []assess.ItemState, section assess.Section) []Step {
 	var out []Step
-	prefix := ""
-	if in == s.Set.Dash {
-		prefix = dashPrefix
-	}
-	now := in == s.Set.Stalking && section.Title == in.Sections[0].Title
+	prefix := in.Prefix()
 	for _, id := range section.Items {
 		i, _ := in.Item(id)
 		if !states[i].Applies {
@@ -144,7 +137,7 @@ func (s *Sitting) items(in *assess.Instrument, states []assess.ItemState, sectio
 			ID: prefix + id, Kind: ChoiceStep, Section: section.Title, Instrument: in.ID, Item: i,
 			Topic: it.Topic, Prompt: it.Prompt, Help: it.Help, FollowUp: it.FollowUp,
 			Options: ItemOptions(it), Answer: string(r.Answer), Note: r.Note,
-			Afresh:   s.afresh(prefix+id, it, r, now),
+			Afresh:   s.afresh(prefix+id, it, r),
 			Carried:  states[i].Carried,
 			Proposed: states[i].Proposed,
 		}
@@ -171,13 +164,13 @@ func (s *Sitting) dash() []Step {
 // afresh says whether an answer is asked again: a sign that is too old; whether
 // the person is near now, whenever a draft goes on; and what was left open, by
 // the next person and on another day.
-func (s *Sitting) afresh(id string, it *assess.Item, r assess.Response, now bool) bool {
+func (s *Sitting) afresh(id string, it *assess.Item, r assess.Response) bool {
 	if r.Answer == "" || r.Answer == assess.NotAsked || s.asked[id] {
 		return false
 	}
 	// Of what an earlier assessment left open, told says what is to be done.
 	leftOpen := (r.Answer == assess.Unknown || r.Answer == assess.Declined) && !s.goesOn()
-	return (it.Role != "" || leftOpen) && s.stale(r) || now && !s.Loaded.IsZero() || leftOpen && s.Handover
+	return (it.Role != "" || leftOpen) && s.stale(r) || it.UsedAs == assess.UseNearNow && !s.Loaded.IsZero() || leftOpen && s.Handover
 }
 
 // Stale lists the items about the last four weeks whose answers are older than
@@ -242,11 +235,7 @@ func (s *Sitting) Anywhere(id string) (Step, bool) {
 		return st, true
 	}
 	for _, in := range []*assess.Instrument{s.Set.Stalking, s.Set.Dash} {
-		prefix := ""
-		if in == s.Set.Dash {
-			prefix = dashPrefix
-		}
-		bare, found := strings.CutPrefix(id, prefix)
+		bare, found := strings.CutPrefix(id, in.Prefix())
 		if i, ok := in.Item(bare); ok && found {
 			r, _ := s.A.Responses.Of(in.ID, bare)
 			it := &in.Items[i]
@@ -277,9 +266,12 @@ func (s *Sitting) Next(after string) Step {
 // contact ended, while it is open whether the person is near, since a call that
 // drops then calls for help. ok is false where nothing is.
 func (s *Sitting) BeforeStopping() (st Step, ok bool) {
-	near, asked := s.Find("near-now")
-	if asked && (near.Answer == string(assess.No) || near.Answer == string(assess.Yes)) {
-		return Step{}, false
+	in := s.Set.Stalking
+	if i, ok := in.Used(assess.UseNearNow); ok {
+		near, asked := s.Find(in.Items[i].ID)
+		if asked && (near.Answer == string(assess.No) || near.Answer == string(assess.Yes)) {
+			return Step{}, false
+		}
 	}
 	st, ok = s.Find("ended")
 	return st, ok && !st.Answered()
@@ -295,16 +287,16 @@ func (s *Sitting) Before(id string) (Step, bool) {
 	return steps[i-1], true
 }
 
-// notForOthers are the stalking items about which somebody else cannot say no.
-// The same holds for the DASH items that they propose.
-var notForOthers = []string{"fear", "past-abuse"}
-
-// onlyTheirs says whether an item is for nobody else to say no to.
-func (s *Sitting) onlyTheirs(instrument, id string) bool {
-	if instrument == s.Set.Stalking.ID {
-		return slices.Contains(notForOthers, id)
+// onlyTheirs reports whether only the victim can answer no to an item: the file
+// says so of it, or of a stalking item that proposes it.
+func (s *Sitting) onlyTheirs(instrument string, it *assess.Item) bool {
+	if it.NoIsVictims || instrument == s.Set.Stalking.ID {
+		return it.NoIsVictims
 	}
-	return slices.ContainsFunc(s.Set.ProposedBy(instrument, id), func(from string) bool { return slices.Contains(notForOthers, from) })
+	return slices.ContainsFunc(s.Set.ProposedBy(instrument, it.ID), func(from string) bool {
+		i, ok := s.Set.Stalking.Item(from)
+		return ok && s.Set.Stalking.Items[i].NoIsVictims
+	})
 }
 
 // Record stores an answer to a step: the value of an option, or text. What was
@@ -320,7 +312,7 @@ func (s *Sitting) Record(st Step, value string) (remark string) {
 	}
 	id := s.itemID(st)
 	answer := assess.Answer(value)
-	if answer == assess.No && s.A.Caller == assess.ThirdParty && s.onlyTheirs(st.Instrument, id) {
+	if answer == assess.No && s.A.Caller == assess.ThirdParty && s.onlyTheirs(st.Instrument, &s.Set.Find(st.Instrument).Items[st.Item]) {
 		answer = assess.Unknown
 		remark = "Recorded as not known: this is not for anyone else to say. Ask the person themself when you can."
 	}

@@ -24,6 +24,7 @@ type fact struct {
 	when            func(*Sitting) bool          // nil: always
 	count           func(*assess.Assessment) int // of a list
 	get             func(*assess.Assessment) string
+	impact          string // the part of life that it is about, in place of get
 	set             func(*Sitting, string)
 }
 
@@ -37,8 +38,8 @@ func (s *Sitting) facts(part string) []Step {
 		}
 		st := Step{
 			ID: f.id, Kind: f.kind, Section: f.title, Item: -1, Topic: f.topic, Prompt: f.prompt, Help: f.help,
-			Options: f.options, Answer: f.answer(s.A), Silent: f.silent,
-			Afresh: (f.eachTime && !s.Loaded.IsZero() || f.whoSpeaks && s.Handover) && !s.asked[f.id] && f.answer(s.A) != "",
+			Options: f.options, Answer: s.factAnswer(f, s.A), Silent: f.silent,
+			Afresh: (f.eachTime && !s.Loaded.IsZero() || f.whoSpeaks && s.Handover) && !s.asked[f.id] && s.factAnswer(f, s.A) != "",
 		}
 		if f.count != nil {
 			st.Entries = f.count(s.A)
@@ -52,8 +53,11 @@ func (s *Sitting) facts(part string) []Step {
 	return out
 }
 
-func (f *fact) answer(a *assess.Assessment) string {
-	if f.get == nil {
+func (s *Sitting) factAnswer(f *fact, a *assess.Assessment) string {
+	switch {
+	case f.impact != "":
+		return s.impactNote(a, f.impact)
+	case f.get == nil:
 		return ""
 	}
 	return f.get(a)
@@ -142,7 +146,7 @@ func setOffered(s *Sitting, v string) {
 }
 
 // dashAnswered says whether anything of DASH was answered.
-func dashAnswered(s *Sitting) bool { return s.A.Responses.Has(assess.DashID) }
+func dashAnswered(s *Sitting) bool { return s.A.Responses.Has(s.Set.Dash.ID) }
 
 const (
 	safeTitle  = "Safe to talk?"

@@ -9,12 +9,9 @@ import (
 
 // What it has done to the person's life, asked at the full stage while the
 // memory is fresh: at charge it can hardly be rebuilt, and section 4A and its
-// like rest on it (IOPC 2024). Each answer is a line of the note on the item
-// below, under a name of its own, so that it stands where the change is
+// like rest on it (IOPC 2024). Each answer is a line of the note on the item that
+// is used as impact, under a name of its own, so that it stands where the change is
 // recorded, in any report, and in no new place of the file.
-
-// impactItem is the question whether the person has changed how they live.
-const impactItem = "life-changed"
 
 const impactTitle = "What it has changed"
 
@@ -26,23 +23,34 @@ func impact(id, name, prompt string, when func(*Sitting) bool) fact {
 	return fact{
 		id: "impact-" + id, part: "impact", title: impactTitle, kind: LineStep, topic: "before and after: " + strings.ToLower(name),
 		prompt: prompt, help: impactHelp,
-		when: func(s *Sitting) bool { return s.asksImpact() && (when == nil || when(s)) },
-		get:  func(a *assess.Assessment) string { return impactNote(a, name) },
-		set:  func(s *Sitting, text string) { setImpactNote(s.A, name, text) },
+		when:   func(s *Sitting) bool { return s.asksImpact() && (when == nil || when(s)) },
+		impact: name,
+		set:    func(s *Sitting, text string) { s.setImpactNote(name, text) },
 	}
 }
 
-// asksImpact says whether there is something to ask: the question is among those
-// at hand, and was not answered no.
+// impactItem returns the id of the question whether the person has changed how
+// they live, and whether there is one.
+func (s *Sitting) impactItem() (id string, ok bool) {
+	i, ok := s.Set.Stalking.Used(assess.UseImpact)
+	if !ok {
+		return "", false
+	}
+	return s.Set.Stalking.Items[i].ID, true
+}
+
+// asksImpact reports whether there is something to ask: there is such a
+// question, and it was not answered no.
 func (s *Sitting) asksImpact() bool {
-	_, ok := s.Set.Stalking.Item(impactItem)
-	r, _ := s.A.Responses.Of(assess.StalkingID, impactItem)
+	id, ok := s.impactItem()
+	r, _ := s.A.Responses.Of(s.Set.Stalking.ID, id)
 	return ok && r.Answer != assess.No
 }
 
-// impactNote gives what is noted about one part of life.
-func impactNote(a *assess.Assessment, name string) string {
-	r, _ := a.Responses.Of(assess.StalkingID, impactItem)
+// impactNote returns what an assessment notes about one part of life.
+func (s *Sitting) impactNote(a *assess.Assessment, name string) string {
+	id, _ := s.impactItem()
+	r, _ := a.Responses.Of(s.Set.Stalking.ID, id)
 	for _, line := range strings.Split(r.Note, "\n") {
 		if said, ok := strings.CutPrefix(line, name+": "); ok {
 			return said
@@ -51,10 +59,14 @@ func impactNote(a *assess.Assessment, name string) string {
 	return ""
 }
 
-// setImpactNote writes a part of the note anew, and leaves all else that it
-// holds. The answer stays what it is: what is noted is no yes by itself.
-func setImpactNote(a *assess.Assessment, name, text string) {
-	r, _ := a.Responses.Of(assess.StalkingID, impactItem)
+// setImpactNote replaces one part of the note and leaves the rest of it. The
+// answer stays what it is: a note is not a yes by itself.
+func (s *Sitting) setImpactNote(name, text string) {
+	id, ok := s.impactItem()
+	if !ok {
+		return
+	}
+	r, _ := s.A.Responses.Of(s.Set.Stalking.ID, id)
 	if r.Answer == "" {
 		r.Answer = assess.NotAsked
 	}
@@ -71,7 +83,7 @@ func setImpactNote(a *assess.Assessment, name, text string) {
 		lines = append(lines, line)
 	}
 	r.Note = strings.TrimPrefix(strings.Join(lines, "\n"), "\n")
-	a.Responses.Set(assess.StalkingID, impactItem, r)
+	s.A.Responses.Set(s.Set.Stalking.ID, id, r)
 }
 
 // impactFacts are the parts of life, in asking order.

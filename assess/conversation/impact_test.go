@@ -35,10 +35,10 @@ func TestTheFullStageAsksWhatItHasChanged(t *testing.T) {
 		{"at first contact not", assess.FirstContact, func(*assess.Assessment) {}, nil},
 		{"in full, while it is open", assess.Full, func(*assess.Assessment) {}, all},
 		{"in full, when they said yes", assess.Full, func(a *assess.Assessment) {
-			a.Responses.Set(assess.StalkingID, "life-changed", assess.Response{Answer: assess.Yes})
+			a.Responses.Set("stalking", "life-changed", assess.Response{Answer: assess.Yes})
 		}, all},
 		{"not when nothing has changed", assess.Full, func(a *assess.Assessment) {
-			a.Responses.Set(assess.StalkingID, "life-changed", assess.Response{Answer: assess.No})
+			a.Responses.Set("stalking", "life-changed", assess.Response{Answer: assess.No})
 		}, nil},
 		{"not of children where there are none", assess.Full, func(a *assess.Assessment) { a.Case.Children = assess.FactNo },
 			slices.DeleteFunc(slices.Clone(all), func(s string) bool { return s == "children" })},
@@ -57,7 +57,7 @@ func TestTheFullStageAsksWhatItHasChanged(t *testing.T) {
 // nothing that stands there is lost.
 func TestWhatItHasChangedIsWrittenIntoTheNote(t *testing.T) {
 	s := impactSitting(t, assess.Full)
-	s.A.Responses.Set(assess.StalkingID, "life-changed", assess.Response{Answer: assess.Yes, Note: "she said so first"})
+	s.A.Responses.Set("stalking", "life-changed", assess.Response{Answer: assess.Yes, Note: "she said so first"})
 	tell := func(id, text string) {
 		t.Helper()
 		st, ok := s.Find("impact-" + id)
@@ -73,7 +73,7 @@ func TestWhatItHasChangedIsWrittenIntoTheNote(t *testing.T) {
 	tell("money", "a new lock, 12 June")
 	tell("sleep", "since May: two hours a night")
 	note := func() string {
-		r, _ := s.A.Responses.Of(assess.StalkingID, "life-changed")
+		r, _ := s.A.Responses.Of("stalking", "life-changed")
 		if r.Answer != assess.Yes {
 			t.Errorf("the answer is %q", r.Answer)
 		}
@@ -92,7 +92,7 @@ func TestANoteOnWhatHasChangedIsNoYes(t *testing.T) {
 	s := impactSitting(t, assess.Full)
 	st, _ := s.Find("impact-work")
 	s.Record(st, "left the late shift in March")
-	r, _ := s.A.Responses.Of(assess.StalkingID, "life-changed")
+	r, _ := s.A.Responses.Of("stalking", "life-changed")
 	if r.Answer != assess.NotAsked || r.Note != "Work or study: left the late shift in March" {
 		t.Errorf("got %+v", r)
 	}

@@ -100,7 +100,7 @@ func (s *Sitting) toldFact(st *Step, f *fact) {
 	if s.Earlier == nil || s.asked[f.id] {
 		return
 	}
-	then := f.answer(s.Earlier)
+	then := s.factAnswer(f, s.Earlier)
 	switch {
 	case then == "":
 	case f.anew():

@@ -81,9 +81,8 @@ func (c *Condition) leaf(v *view) (bool, []From) {
 		words := v.fact(c.Group, c.Fact)
 		return slices.ContainsFunc(words, func(w string) bool { return contains(c.Is, w) }), factFrom(c.Group, c.Fact, words)
 	}
-	answer, from := v.item(c.Instrument, c.Item)
-	ok := v.applies(c.Instrument, c.Item) && slices.Contains(c.Is, string(answer))
-	return ok && (!c.Noted || v.noted(c.Instrument, c.Item)), []From{from}
+	is, from, noted := v.item(c.Instrument, c.Item)
+	return is.Applies && slices.Contains(c.Is, string(is.Answer)) && (noted || !c.Noted), []From{from}
 }
 
 // contains says whether a word is among those listed; letter case does not
@@ -151,11 +150,11 @@ func (c *Condition) neverAsked(v *view) ([]From, bool) {
 		words := v.fact(c.Group, c.Fact)
 		return factFrom(c.Group, c.Fact, words), slices.Contains(words, assess.Absent)
 	}
-	if !v.applies(c.Instrument, c.Item) {
+	is, from, _ := v.item(c.Instrument, c.Item)
+	if !is.Applies {
 		return nil, false
 	}
-	answer, from := v.item(c.Instrument, c.Item)
-	return []From{from}, answer == assess.NotAsked
+	return []From{from}, is.Answer == assess.NotAsked
 }
 
 // Leaves counts the single conditions of a condition, up to a number at which it

@@ -23,37 +23,32 @@ func newView(set *assess.Instruments, a *assess.Assessment, r *assess.Result) *v
 	return v
 }
 
-func (v *view) find(instrument, item string) (*assess.Instrument, int, bool) {
-	for _, in := range v.set.All() {
-		if in.ID == instrument {
-			i, ok := in.Item(item)
-			return in, i, ok
-		}
+// item returns the state of an item, what follows from it, and whether something
+// is noted beside it. instrument is stalking, dash, or the id of another
+// questionnaire. An item that this assessment's questionnaires do not have was not
+// asked.
+func (v *view) item(instrument, item string) (is assess.ItemState, from From, noted bool) {
+	in := v.set.Find(instrument)
+	switch assess.InstrumentUse(instrument) {
+	case assess.UseStalking:
+		in = v.set.Stalking
+	case assess.UseDash:
+		in = v.set.Dash
 	}
-	return nil, 0, false
-}
-
-// item gives the answer to an item that counts, and the same as a From. An item
-// that is not at hand was not asked.
-func (v *view) item(instrument, item string) (assess.Answer, From) {
-	in, i, ok := v.find(instrument, item)
-	f := From{Kind: "item", ID: instrument + "." + item, Answer: string(assess.NotAsked)}
+	is.Answer = assess.NotAsked
+	from = From{Kind: "item", ID: instrument + "." + item, Answer: string(is.Answer)}
+	if in == nil {
+		return is, from, false
+	}
+	from.ID = in.ID + "." + item
+	i, ok := in.Item(item)
 	if !ok {
-		return assess.NotAsked, f
+		return is, from, false
 	}
-	st := v.states[instrument][i]
-	f.Topic, f.Answer, f.Carried = in.Items[i].Topic, string(st.Answer), st.Carried
-	return st.Answer, f
-}
-
-func (v *view) applies(instrument, item string) bool {
-	_, i, ok := v.find(instrument, item)
-	return ok && v.states[instrument][i].Applies
-}
-
-func (v *view) noted(instrument, item string) bool {
-	r, _ := v.a.Responses.Of(instrument, item)
-	return strings.TrimSpace(r.Note) != ""
+	is = v.states[in.ID][i]
+	from.Topic, from.Answer, from.Carried = in.Items[i].Topic, string(is.Answer), is.Carried
+	r, _ := v.a.Responses.Of(in.ID, item)
+	return is, from, strings.TrimSpace(r.Note) != ""
 }
 
 // kinds works out a leaf about orders or triggers.

@@ -163,6 +163,9 @@ func (wc *WorkedCase) Run(shelf assess.Shelf, in *assess.Instrument) []string {
 		a.Versions = map[string]string{}
 	}
 	a.Versions[in.ID] = in.Version
+	if other := in.Beside.Instrument; a.Versions[other] == "" && shelf.Newest(other) != nil {
+		a.Versions[other] = "" // the newest of the one beside which it is read
+	}
 	// The instrument in hand goes first, since it may not be on the shelf yet.
 	with := assess.NewShelf(append([]*assess.Instrument{in}, without(shelf, in)...)...)
 	_, scored := assess.Assess(with, &a, assess.Tool{}, nil, strictfile.Wording())
@@ -178,12 +181,12 @@ func seen(s assess.Scored, in *assess.Instrument) *strictfile.Node {
 	r := &s.Result
 	results := map[string]any{}
 	var counts any
-	switch in.ID {
-	case assess.StalkingID:
+	switch in.UsedAs {
+	case assess.UseStalking:
 		results["baseline"] = levelSeen(r.Baseline, nil)
 		results["escalation"] = levelSeen(r.Escalation, nil)
 		results["overall"] = map[string]any{"level": r.Overall.Level, "computed": r.Overall.Computed, "established": r.Overall.Established, "could_reach": r.Overall.CouldReach, "provisional": r.Overall.Provisional}
-	case assess.DashID:
+	case assess.UseDash:
 		line := func(n int) string {
 			if n >= r.Dash.Line {
 				return "reached"

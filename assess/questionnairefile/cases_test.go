@@ -24,7 +24,7 @@ func run(t *testing.T, in *assess.Instrument, wanted string) string {
 // The author of a case reads these: what it is about, what was expected, what
 // came of it.
 func TestDifferencesAreSaidSoThatAnAuthorCanReadThem(t *testing.T) {
-	stalking, lap := shipped(t).Newest(assess.StalkingID), fixtures(t).Newest("lap")
+	stalking, lap := shipped(t).Newest("stalking"), fixtures(t).Newest("lap")
 	da := fixtures(t).Newest("danger-assessment")
 	for _, tt := range []struct {
 		name         string

@@ -28,7 +28,7 @@ func FuzzLoad(f *testing.F) {
 		if in == nil {
 			return
 		}
-		if in.ID == assess.StalkingID || in.ID == assess.DashID {
+		if in.ID == "stalking" || in.ID == "dash" {
 			in.Version = "999999.0.0" // so that it is the one that is used
 		}
 		random := rand.New(rand.NewPCG(1, uint64(len(b))))

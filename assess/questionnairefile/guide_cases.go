@@ -68,7 +68,7 @@ func LoadGuideCases(name string, b []byte, g *guidance.Guide, shelf assess.Shelf
 			continue
 		}
 		at := fmt.Sprintf("cases[%d]", i)
-		gc := GuideCase{WorkedCase: c.workedCase(at, one.node, shelf.Newest(assess.StalkingID))}
+		gc := GuideCase{WorkedCase: c.workedCase(at, one.node, stalkingOf(one.node, shelf))}
 		for _, p := range strictfile.Decode(one.node.Field("expect"), &gc.wanted) {
 			p.Path = strings.TrimSuffix(at+".expect."+p.Path, ".")
 			c.problems = append(c.problems, p)
@@ -86,6 +86,19 @@ func LoadGuideCases(name string, b []byte, g *guidance.Guide, shelf assess.Shelf
 		return nil, problems
 	}
 	return cases, nil
+}
+
+// stalkingOf returns the questionnaire that a case answers: the one that it names
+// under instruments, else the default.
+func stalkingOf(n *strictfile.Node, shelf assess.Shelf) *assess.Instrument {
+	named := map[string]string{}
+	if list := n.Field("instruments"); list != nil {
+		for _, f := range list.Fields {
+			named[f.Key] = f.Value.Text
+		}
+	}
+	set, _ := shelf.For(&assess.Assessment{Versions: named}, assess.Tool{})
+	return set.Stalking
 }
 
 // expected holds that what a case expects is there to be shown.

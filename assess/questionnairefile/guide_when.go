@@ -98,7 +98,7 @@ func (c *guideCompiler) anyYes(path string, ids []string) guidance.Condition {
 	var all []guidance.Condition
 	for k, id := range ids {
 		one := guidance.Condition{Is: []string{string(assess.Yes)}}
-		one.Instrument, one.Item = c.place(fmt.Sprintf("%s[%d]", path, k), id)
+		one.Instrument, one.Item, _ = c.place(fmt.Sprintf("%s[%d]", path, k), id)
 		all = append(all, one)
 	}
 	if len(all) == 1 {
@@ -107,39 +107,44 @@ func (c *guideCompiler) anyYes(path string, ids []string) guidance.Condition {
 	return guidance.Condition{Any: all}
 }
 
-// place reads an item's id, which has its instrument before it unless that is
-// stalking: "approach", "dash.q12".
-func (c *guideCompiler) place(path, id string) (instrument, item string) {
-	instrument, item, other := strings.Cut(id, ".")
+// place reads an item's id: that of a stalking question alone, one of DASH as
+// "dash.q12", and any other after its questionnaire's id. It returns the
+// questionnaire that has the item; nil if there is a fault.
+func (c *guideCompiler) place(path, id string) (name, item string, in *assess.Instrument) {
+	name, item, other := strings.Cut(id, ".")
 	if !other {
-		instrument, item = assess.StalkingID, id
+		name, item = string(assess.UseStalking), id
 	}
-	in := c.shelf.Newest(instrument)
-	if in == nil {
-		c.unknown(path, "questionnaire", instrument, c.shelf.IDs())
-		return instrument, item
+	usable := c.shelf.UsedAs(assess.InstrumentUse(name))
+	if len(usable) == 0 {
+		if in := c.shelf.Newest(name); in != nil {
+			usable = []*assess.Instrument{in}
+		} else {
+			c.unknown(path, "questionnaire", name, c.shelf.IDs())
+			return name, item, nil
+		}
 	}
-	if _, ok := in.Item(item); !ok {
-		var known []string
+	var known []string
+	for _, in := range usable {
+		if _, ok := in.Item(item); ok {
+			return name, item, in
+		}
 		for _, it := range in.Items {
 			known = append(known, it.ID)
 		}
-		c.unknown(path, "item", item, known)
 	}
-	return instrument, item
+	c.unknown(path, "item", item, known)
+	return name, item, nil
 }
 
 func (c *guideCompiler) item(path string, w *whenOf) guidance.Condition {
 	out := guidance.Condition{Is: w.Is, Noted: w.Noted}
-	out.Instrument, out.Item = c.place(path+".item", w.Item)
-	in := c.shelf.Newest(out.Instrument)
+	var in *assess.Instrument
+	out.Instrument, out.Item, in = c.place(path+".item", w.Item)
 	if in == nil {
 		return out
 	}
-	i, ok := in.Item(out.Item)
-	if !ok {
-		return out
-	}
+	i, _ := in.Item(out.Item)
 	words := assess.Answers()
 	if in.Items[i].Type == assess.Choice {
 		words = words[2:]
@@ -189,7 +194,7 @@ func (c *guideCompiler) words(path, what string, list, known []string) []string 
 
 func (c *guideCompiler) incidents(path string, w *incidentsOf) guidance.Condition {
 	var kinds []string
-	if in := c.shelf.Newest(assess.StalkingID); in != nil {
+	for _, in := range c.shelf.UsedAs(assess.UseStalking) {
 		for _, k := range in.Timeline.Kinds {
 			kinds = append(kinds, k.ID)
 		}

@@ -228,7 +228,7 @@ func (p *practice) assessment(shelf assess.Shelf) (assess.Instruments, bool) {
 	if set.Stalking == nil || set.Dash == nil {
 		return set, false
 	}
-	a.Versions = map[string]string{assess.StalkingID: set.Stalking.Version, assess.DashID: set.Dash.Version}
+	a.Versions = map[string]string{set.Stalking.ID: set.Stalking.Version, set.Dash.ID: set.Dash.Version}
 	return set, true
 }
 
@@ -332,7 +332,7 @@ func (p *practice) fits(set assess.Instruments) {
 	}
 	r := assess.Score(set, &p.of.Model)
 	for _, id := range r.Carried {
-		if m, ok := p.of.Answer(assess.StalkingID, id); ok && m.Answer != assess.Yes {
+		if m, ok := p.of.Answer(set.Stalking.ID, id); ok && m.Answer != assess.Yes {
 			p.fault("stalking."+id, CodeBadItem, "an incident of the case shows this, so the model answer must be yes; change one of the two")
 		}
 	}

@@ -96,19 +96,19 @@ func levelsOf(shelf assess.Shelf, in *assess.Instrument, a *assess.Assessment) m
 			out[spec.ID+" reported"], out[spec.ID+" established"], out[spec.ID+" could_reach"] = place(l.Level), place(l.Established), place(l.CouldReach)
 		}
 		switch {
-		case in.ID == assess.StalkingID && spec.ID == "overall":
+		case in.ID == "stalking" && spec.ID == "overall":
 			out["overall reported"], out["overall established"], out["overall could_reach"] = place(r.Overall.Level), place(r.Overall.Established), place(r.Overall.CouldReach)
-		case in.ID == assess.StalkingID && spec.ID == "baseline":
+		case in.ID == "stalking" && spec.ID == "baseline":
 			put(r.Baseline)
-		case in.ID == assess.StalkingID && spec.ID == "escalation":
+		case in.ID == "stalking" && spec.ID == "escalation":
 			put(r.Escalation)
-		case in.ID == assess.DashID:
+		case in.ID == "dash":
 			out["line established"], out["line could_reach"] = r.Dash.LineYes, r.Dash.LineCouldReach
-		case in.ID != assess.StalkingID:
+		case in.ID != "stalking":
 			put(r.Others[in.ID].Results[spec.ID])
 		}
 	}
-	if r.ActNow && in.ID == assess.StalkingID {
+	if r.ActNow && in.ID == "stalking" {
 		out["act_now"] = 1
 	}
 	return out

@@ -132,7 +132,7 @@ func (b *builder) follows(f *guidance.From) string {
 func (b *builder) followsItem(f *guidance.From) string {
 	instrument, item, _ := strings.Cut(f.ID, ".")
 	t := Topic{item, f.Topic}
-	if instrument != assess.StalkingID {
+	if instrument != b.set.Stalking.ID {
 		t.ID = f.ID
 	}
 	said := midway(f.Answer)

@@ -19,7 +19,11 @@ func (b *builder) summary() Summary {
 		Headline: b.headline(), Sentences: b.sentences(), AskNext: []Question{},
 		RedFlags: topics(in, b.r.RedFlags), Imminent: []Topic{}, Contradictions: []string{},
 	}
+	near, hasNear := in.Used(assess.UseNearNow)
 	for _, a := range b.stalking() {
+		if hasNear && a.ID == in.Items[near].ID {
+			s.NearNow = answered(&a)
+		}
 		if a.Counts && a.Role == string(assess.RoleImminent) {
 			s.Imminent = append(s.Imminent, Topic{a.ID, a.Topic})
 		}

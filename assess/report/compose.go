@@ -101,7 +101,7 @@ func composeActNow(p *page, r *Report) {
 	p.heading(2, "Act now")
 	if !r.Result.ActNow {
 		p.say("Nothing answered so far says that help must be sent at once. That can change at any moment: act on what you hear.")
-		if a := find(r, assess.StalkingID, nearNow); a != nil && openAs(a) != "" {
+		if near := assess.Answer(r.Summary.NearNow); near != "" && near.Open() {
 			p.say("Whether this person is near right now has not been answered. Ask that first.")
 		}
 		return
@@ -109,9 +109,6 @@ func composeActNow(p *page, r *Report) {
 	p.warn("ACT NOW", "Send help at once, by the local emergency procedure, because:")
 	p.items(r.ActNow)
 }
-
-// nearNow is the question that comes before all others.
-const nearNow = "near-now"
 
 func composeLevel(p *page, r *Report) {
 	p.heading(2, "Level")
@@ -149,13 +146,13 @@ func composeFlags(p *page, r *Report) {
 	}
 	for _, t := range r.Summary.RedFlags {
 		p.item("Red flag", t.String())
-		if a := find(r, assess.StalkingID, t.ID); a != nil {
+		if a := find(r, t.ID); a != nil {
 			p.sub("Noted", a.Note)
 		}
 	}
 	for _, t := range r.Summary.Imminent {
 		p.item("Sign of immediate danger", t.String())
-		if a := find(r, assess.StalkingID, t.ID); a != nil {
+		if a := find(r, t.ID); a != nil {
 			p.sub("Noted", a.Note)
 		}
 	}
@@ -168,10 +165,10 @@ func composeFlags(p *page, r *Report) {
 	}
 }
 
-// find gives the answer to an item, or nil.
-func find(r *Report, instrument, id string) *Answer {
+// find returns the answer to a stalking question, or nil.
+func find(r *Report, id string) *Answer {
 	for s := range r.Answers {
-		if r.Answers[s].Instrument != instrument {
+		if r.Answers[s].Instrument != r.Result.Used(assess.UseStalking) {
 			continue
 		}
 		for k := range r.Answers[s].Answers {
@@ -189,7 +186,7 @@ func composeOpen(p *page, r *Report) {
 	p.heading(2, "What was not asked, or is still open")
 	open := map[string][]Topic{}
 	for _, s := range r.Answers {
-		if s.Instrument != assess.StalkingID {
+		if s.Instrument != r.Result.Used(assess.UseStalking) {
 			continue
 		}
 		for _, a := range s.Answers {
@@ -228,6 +225,19 @@ func openAs(a *Answer) string {
 		return a.Answer
 	}
 	return ""
+}
+
+// answered returns the answer that counts; "" where the question does not apply.
+func answered(a *Answer) string {
+	switch open := openAs(a); {
+	case open != "":
+		return open
+	case a.Carried:
+		return string(assess.Yes)
+	case !a.Applies:
+		return ""
+	}
+	return a.Answer
 }
 
 func composeToDo(p *page, r *Report) {

@@ -28,7 +28,7 @@ func composeWhatIf(w *compare.WhatIf) []block {
 		composeEffects(p, &w.Comparison)
 	}
 	for i := range w.Smallest {
-		composeSmallest(p, &w.Smallest[i])
+		composeSmallest(p, &w.Smallest[i], &w.Comparison.After.Result)
 	}
 	p.heading(2, "Limits")
 	p.items(w.Limits)
@@ -57,19 +57,20 @@ func composeTried(p *page, w *compare.WhatIf) {
 		return
 	}
 	p.heading(2, "What was tried")
+	after := &w.Comparison.After.Result
 	for _, t := range w.Tried {
 		says := fromTo(midway(string(t.Before)), midway(string(t.Answer)))
-		if t.Instrument == assess.StalkingID && t.Answer != assess.Yes && slices.Contains(w.Comparison.After.Result.Carried, t.Item) {
+		if t.Instrument == after.Used(assess.UseStalking) && t.Answer != assess.Yes && slices.Contains(after.Carried, t.Item) {
 			says += "; it stays yes, because an incident shows it"
 		}
-		p.item(triedName(t), says)
+		p.item(triedName(t, after), says)
 	}
 }
 
 // triedName names a question; one of DASH says so.
-func triedName(t compare.Tried) string {
+func triedName(t compare.Tried, r *assess.Result) string {
 	name := Topic{t.Item, t.Topic}.String()
-	if t.Instrument == assess.DashID {
+	if t.Instrument == r.Used(assess.UseDash) {
 		return "DASH: " + name
 	}
 	return name
@@ -92,7 +93,7 @@ func composeRuleMoves(p *page, rules []compare.RuleMove) {
 	}
 }
 
-func composeSmallest(p *page, s *compare.Smallest) {
+func composeSmallest(p *page, s *compare.Smallest, after *assess.Result) {
 	heading := "Smallest change that raises the level"
 	if s.Direction == compare.Lower {
 		heading = "Smallest change that lowers the level"
@@ -114,7 +115,7 @@ func composeSmallest(p *page, s *compare.Smallest) {
 	for n, way := range s.Ways {
 		says := ""
 		for _, t := range way.Tries {
-			says = joined("; ", says, triedName(t)+" "+fromTo(midway(string(t.Before)), midway(string(t.Answer))))
+			says = joined("; ", says, triedName(t, after)+" "+fromTo(midway(string(t.Before)), midway(string(t.Answer))))
 		}
 		p.number(n+1, "To "+word("overall", way.To), says)
 	}

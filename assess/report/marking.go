@@ -76,7 +76,7 @@ func composeDifferences(p *page, m *training.Marking) {
 	p.heading(2, "What differs, what moves a level first")
 	for i := range differ {
 		im := &differ[i]
-		p.number(i+1, Topic{im.Name(), im.Topic}.String(), yoursAndModels(yourWord(im), saidWord(im.Models))+" "+verdictSays(im.Verdict))
+		p.number(i+1, Topic{im.Name, im.Topic}.String(), yoursAndModels(yourWord(im), saidWord(im.Models))+" "+verdictSays(im.Verdict))
 		p.sub("Why", im.Why)
 		p.sub("The caller, when asked", im.Says)
 		p.sub("By itself, in the model's answers", moves(im.ByItself))
@@ -113,7 +113,7 @@ func composeNeverAsked(p *page, m *training.Marking, unasked []training.ItemMark
 	p.say(fmt.Sprintf("%s never asked. What is not asked is open, and never a no: %s.", count(len(m.NeverAsked), "question was", "questions were"), strings.Join(m.NeverAsked, ", ")))
 	for i := range unasked {
 		im := &unasked[i]
-		p.item(Topic{im.Name(), im.Topic}.String(), "the model's "+saidWord(im.Models)+". "+im.Why)
+		p.item(Topic{im.Name, im.Topic}.String(), "the model's "+saidWord(im.Models)+". "+im.Why)
 	}
 }
 
@@ -121,7 +121,7 @@ func composeSame(p *page, m *training.Marking) {
 	var same []string
 	for i := range m.Answers {
 		if m.Answers[i].Verdict == training.Same {
-			same = append(same, m.Answers[i].Name())
+			same = append(same, m.Answers[i].Name)
 		}
 	}
 	if len(same) > 0 {
@@ -154,9 +154,9 @@ func composeClass(p *page, c *training.Class) {
 		s := &c.Answers[i]
 		switch {
 		case s.Same == c.Files:
-			all = append(all, s.Name())
+			all = append(all, s.Name)
 		case shown == worstShown:
-			rest = append(rest, fmt.Sprintf("%s (%d of %d)", s.Name(), s.Same, c.Files))
+			rest = append(rest, fmt.Sprintf("%s (%d of %d)", s.Name, s.Same, c.Files))
 		default:
 			shown++
 			composeMissed(p, c, s, shown)
@@ -174,7 +174,7 @@ func composeClass(p *page, c *training.Class) {
 }
 
 func composeMissed(p *page, c *training.Class, s *training.ItemSpread, n int) {
-	p.number(n, Topic{s.Name(), s.Topic}.String(), fmt.Sprintf("%d of %d have the model's \"%s\"; %s.", s.Same, c.Files, saidWord(s.Models), spread(s.Came, saidWord)))
+	p.number(n, Topic{s.Name, s.Topic}.String(), fmt.Sprintf("%d of %d have the model's \"%s\"; %s.", s.Same, c.Files, saidWord(s.Models), spread(s.Came, saidWord)))
 	p.sub("Why", s.Why)
 	if s.Unasked > 0 {
 		p.sub("Never asked by", fmt.Sprint(s.Unasked))

@@ -12,7 +12,7 @@ import (
 
 func TestAnotherInstrumentStandsBeside(t *testing.T) {
 	rec := assessment(t, "rich")
-	other := *shelf(t).Newest(assess.StalkingID)
+	other := *shelf(t).Newest("stalking")
 	other.ID, other.Title = "local", "Local questions"
 	other.Index()
 	rec.Assessment.Responses = append(rec.Assessment.Responses, assess.Sheet{

@@ -40,6 +40,7 @@ type Summary struct {
 	RedFlags       []Topic    `json:"red_flags"`
 	Imminent       []Topic    `json:"imminent"` // signs of immediate danger that are there
 	Contradictions []string   `json:"contradictions"`
+	NearNow        string     `json:"near_now"` // the answer to whether the suspect is near; "" if it is not asked
 }
 
 // Topic names an item for a reader: a few words, then the id.

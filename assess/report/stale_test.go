@@ -21,7 +21,7 @@ func TestOldAnswersAreNamedOnPageOne(t *testing.T) {
 	if strings.Contains(says(), "not asked again") {
 		t.Fatalf("named although nothing is old:\n%s", says())
 	}
-	a.Responses.Set(assess.StalkingID, "weapon", assess.Response{Answer: assess.No, At: at})
+	a.Responses.Set("stalking", "weapon", assess.Response{Answer: assess.No, At: at})
 	if got := says(); !strings.Contains(got, "not asked again: a weapon carried") {
 		t.Errorf("not named:\n%s", got)
 	}

@@ -63,7 +63,7 @@ func learner(p *training.PracticeCase, who string, changed map[string]assess.Ans
 		a.Responses.Set(m.Instrument, m.Item, assess.Response{Answer: m.Answer})
 	}
 	for item, is := range changed {
-		a.Responses.Set(assess.StalkingID, item, assess.Response{Answer: is})
+		a.Responses.Set("stalking", item, assess.Response{Answer: is})
 	}
 	return &a
 }

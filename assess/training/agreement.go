@@ -3,6 +3,7 @@ package training
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 
 	"stalkrisk/assess"
@@ -85,24 +86,20 @@ func Agree(all []Rated) Agreement {
 	for _, l := range levelScales {
 		out.Levels = append(out.Levels, g.level(l))
 	}
-	for _, id := range []string{assess.StalkingID, assess.DashID} {
-		out.add(g, id)
+	for _, in := range g.instruments() {
+		out.add(g, in)
 	}
 	return out
 }
 
 // add measures the questions of one instrument.
-func (out *Agreement) add(g *group, id string) {
-	in := g.newest(id)
-	if in == nil {
-		return
-	}
-	together := measuring(id, in.Title+", all questions together", Nominal, noYes)
+func (out *Agreement) add(g *group, in *assess.Instrument) {
+	together := measuring(in.ID, in.Title+", all questions together", Nominal, noYes)
 	for i := range in.Items {
 		if in.Items[i].Type != assess.YesNo {
 			continue
 		}
-		m := g.item(id, in.Items[i].ID, in.Items[i].Topic)
+		m := g.item(in, i)
 		together.add(m)
 		if done := m.measure(); done.Answers+done.Open > 0 {
 			out.Items = append(out.Items, done)
@@ -113,16 +110,25 @@ func (out *Agreement) add(g *group, id string) {
 	}
 }
 
-// newest gives the newest questionnaire of that id by which any was scored.
-func (g *group) newest(id string) (newest *assess.Instrument) {
-	for _, c := range g.cells {
-		for _, in := range c.rated.Set.All() {
-			if in.ID == id && (newest == nil || assess.CompareVersions(in.Version, newest.Version) > 0) {
-				newest = in
+// instruments returns the newest questionnaire of each id by which any assessment
+// was scored: those used as stalking, then those used as DASH.
+func (g *group) instruments() (all []*assess.Instrument) {
+	for _, of := range []func(*assess.Instruments) *assess.Instrument{
+		func(set *assess.Instruments) *assess.Instrument { return set.Stalking },
+		func(set *assess.Instruments) *assess.Instrument { return set.Dash },
+	} {
+		newest := map[string]*assess.Instrument{}
+		for _, c := range g.cells {
+			in := of(&c.rated.Set)
+			if old := newest[in.ID]; old == nil || assess.CompareVersions(in.Version, old.Version) > 0 {
+				newest[in.ID] = in
 			}
 		}
+		for _, id := range slices.Sorted(maps.Keys(newest)) {
+			all = append(all, newest[id])
+		}
 	}
-	return newest
+	return all
 }
 
 // levelScale is a result with its levels, lowest first.
@@ -152,7 +158,7 @@ type group struct {
 type cell struct {
 	rated   Rated
 	result  assess.Result
-	applies map[string][]string // items by instrument
+	answers map[string][]counted // by instrument
 }
 
 func grouped(all []Rated) *group {
@@ -167,12 +173,9 @@ func grouped(all []Rated) *group {
 		if old := g.cells[key]; old != nil && old.rated.A.AssessedAt.Time().After(r.A.AssessedAt.Time()) {
 			continue
 		}
-		c := &cell{rated: r, result: assess.Score(r.Set, r.A), applies: map[string][]string{}}
+		c := &cell{rated: r, result: assess.Score(r.Set, r.A), answers: map[string][]counted{}}
 		for _, in := range r.Set.All() {
-			c.applies[in.ID] = assess.Applies(in, r.A)
-		}
-		if c.result.Dash.Applicability != "applicable" {
-			delete(c.applies, assess.DashID)
+			c.answers[in.ID] = answers(&r.Set, in, r.A)
 		}
 		g.cells[key] = c
 	}
@@ -278,11 +281,20 @@ func (g *group) level(l levelScale) Measure {
 	return m.measure()
 }
 
-func (g *group) item(instrument, item, topic string) measured {
-	m := measuring(questionName(instrument, item), topic, Nominal, noYes)
-	return g.table(m, func(c *cell) (string, bool) {
-		answer, _ := counted(c.rated.A, &c.result, instrument, item)
-		return string(answer), answer.Open() && slices.Contains(c.applies[instrument], item)
+func (g *group) item(in *assess.Instrument, i int) measured {
+	it := &in.Items[i]
+	return g.table(measuring(in.Prefix()+it.ID, it.Topic, Nominal, noYes), func(c *cell) (string, bool) {
+		own := c.rated.Set.Find(in.ID) // perhaps of another version
+		if own == nil {
+			return "", false
+		}
+		k, ok := own.Item(it.ID)
+		if !ok {
+			return "", false
+		}
+		is := c.answers[in.ID][k]
+		asked := in.UsedAs != assess.UseDash || c.result.Dash.Applicability == "applicable"
+		return string(is.answer), is.answer.Open() && is.applies && asked
 	})
 }
 

@@ -23,6 +23,7 @@ type LevelSpread struct {
 
 // ItemSpread is what people answered to one question.
 type ItemSpread struct {
+	Name       string  `json:"-"` // of the question: "approach", "dash.q01"
 	Instrument string  `json:"instrument"`
 	Item       string  `json:"item"`
 	Topic      string  `json:"topic"`
@@ -86,7 +87,7 @@ func class(marked []Marking) Class {
 
 func itemSpread(marked []Marking, i int) ItemSpread {
 	im := marked[0].Answers[i]
-	spread := ItemSpread{Instrument: im.Instrument, Item: im.Item, Topic: im.Topic, Models: im.Models, Why: im.Why}
+	spread := ItemSpread{Name: im.Name, Instrument: im.Instrument, Item: im.Item, Topic: im.Topic, Models: im.Models, Why: im.Why}
 	var came []string
 	for _, m := range marked {
 		im := m.Answers[i]
@@ -106,9 +107,6 @@ func itemSpread(marked []Marking, i int) ItemSpread {
 	spread.Came = counts(came)
 	return spread
 }
-
-// Name gives the id of the question as conversations have it.
-func (s *ItemSpread) Name() string { return questionName(s.Instrument, s.Item) }
 
 // counts says how often each word came up, the most frequent first, then by
 // word.

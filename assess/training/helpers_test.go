@@ -48,7 +48,7 @@ func (k kit) learner(p *training.PracticeCase, who string) *assess.Assessment {
 // answer changes stalking answers.
 func answer(a *assess.Assessment, answers map[string]assess.Answer) *assess.Assessment {
 	for item, is := range answers {
-		a.Responses.Set(assess.StalkingID, item, assess.Response{Answer: is})
+		a.Responses.Set("stalking", item, assess.Response{Answer: is})
 	}
 	return a
 }
@@ -60,7 +60,7 @@ func (k kit) mark(p *training.PracticeCase, a *assess.Assessment) training.Marki
 func itemOf(t testing.TB, m training.Marking, name string) training.ItemMark {
 	t.Helper()
 	for _, im := range m.Answers {
-		if im.Name() == name {
+		if im.Name == name {
 			return im
 		}
 	}

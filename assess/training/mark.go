@@ -64,6 +64,7 @@ type FactMark struct {
 
 // ItemMark is one question.
 type ItemMark struct {
+	Name       string  `json:"-"` // of the question: "approach", "dash.q01"
 	Instrument string  `json:"instrument"`
 	Item       string  `json:"item"`
 	Topic      string  `json:"topic"`
@@ -145,7 +146,10 @@ func judge(yours, models assess.Answer) Verdict {
 // An open answer that an incident shows counts as yes; a no stays a no, since that
 // is what there is to learn.
 func Mark(p *PracticeCase, set assess.Instruments, a *assess.Assessment) Marking {
-	m := marker{p: p, set: set, a: a, yours: assess.Score(set, a), models: assess.Score(set, &p.Model)}
+	m := marker{p: p, set: set, a: a, yours: assess.Score(set, a), models: assess.Score(set, &p.Model), answers: map[string][]counted{}}
+	for _, in := range set.All() {
+		m.answers[in.ID] = answers(&set, in, a)
+	}
 	beside := p.Model
 	beside.Incidents, beside.Absences = a.Incidents, a.Absences
 	m.beside, m.besides = &beside, assess.Score(set, &beside)
@@ -164,25 +168,13 @@ func Mark(p *PracticeCase, set assess.Instruments, a *assess.Assessment) Marking
 		case Same:
 			out.Same++
 		case NeverAsked:
-			out.NeverAsked = append(out.NeverAsked, im.Name())
+			out.NeverAsked = append(out.NeverAsked, im.Name)
 		}
 		out.Answers = append(out.Answers, im)
 	}
 	out.LookUp = m.lookUp(out.Answers)
 	out.Praise = m.praise(&out)
 	return out
-}
-
-// Name gives the id of the question as conversations have it.
-func (im *ItemMark) Name() string { return questionName(im.Instrument, im.Item) }
-
-// questionName gives the id of a question as conversations have it: "approach",
-// "dash.q01".
-func questionName(instrument, item string) string {
-	if instrument == assess.StalkingID {
-		return item
-	}
-	return instrument + "." + item
 }
 
 // Differences lists the answers that are not the model's, those first that move
@@ -208,51 +200,65 @@ type marker struct {
 	p       *PracticeCase
 	set     assess.Instruments
 	a       *assess.Assessment
-	beside  *assess.Assessment // the model's answers with the learner's incidents
+	answers map[string][]counted // the learner's, by instrument
+	beside  *assess.Assessment   // the model's answers with the learner's incidents
 	yours   assess.Result
 	models  assess.Result
 	besides assess.Result
 }
 
-// answer gives what the learner's answer to a question counts as.
-func (m *marker) answer(instrument, item string) (answer assess.Answer, carried bool) {
-	return counted(m.a, &m.yours, instrument, item)
+// answers returns what each answer of an assessment to one questionnaire counts
+// as, by the item's place: a yes that an incident shows takes the place of an
+// open answer, and of no other. What is not an answer was not asked.
+func answers(set *assess.Instruments, in *assess.Instrument, a *assess.Assessment) []counted {
+	out := make([]counted, len(in.Items))
+	for i, is := range set.ItemStates(in, a) {
+		out[i] = counted{answer: is.Recorded, applies: is.Applies}
+		switch {
+		case is.Carried && is.Recorded != assess.Yes && is.Recorded != assess.No:
+			out[i].answer, out[i].carried = assess.Yes, true
+		case !slices.Contains(assess.Answers(), string(is.Recorded)):
+			out[i].answer = assess.NotAsked
+		}
+	}
+	return out
 }
 
-// counted gives what an answer counts as: a yes that an incident shows takes the
-// place of an open one. An answer that is none is not asked.
-func counted(a *assess.Assessment, r *assess.Result, instrument, item string) (answer assess.Answer, carried bool) {
-	stored, _ := a.Responses.Of(instrument, item)
-	carried = instrument == assess.StalkingID && slices.Contains(r.Carried, item)
-	switch {
-	case carried && stored.Answer != assess.Yes && stored.Answer != assess.No:
-		return assess.Yes, true
-	case !slices.Contains(assess.Answers(), string(stored.Answer)):
-		return assess.NotAsked, false
+// counted is what an answer counts as.
+type counted struct {
+	answer  assess.Answer
+	carried bool // an incident shows it
+	applies bool
+}
+
+// answer returns what the learner's answer to a question counts as.
+func (m *marker) answer(in *assess.Instrument, item string) counted {
+	i, ok := in.Item(item)
+	if !ok {
+		return counted{answer: assess.NotAsked}
 	}
-	return stored.Answer, false
+	return m.answers[in.ID][i]
 }
 
 func (m *marker) item(model ModelAnswer) ItemMark {
-	yours, carried := m.answer(model.Instrument, model.Item)
+	in := m.set.Find(model.Instrument)
+	yours := m.answer(in, model.Item)
 	im := ItemMark{
-		Instrument: model.Instrument, Item: model.Item, Topic: topic(&m.set, model.Instrument, model.Item),
-		Yours: string(yours), Carried: carried, Models: string(model.Answer),
-		Verdict: judge(yours, model.Answer), Why: model.Why, Says: model.Says,
+		Name: in.Prefix() + model.Item, Instrument: in.ID, Item: model.Item, Topic: topic(in, model.Item),
+		Yours: string(yours.answer), Carried: yours.carried, Models: string(model.Answer),
+		Verdict: judge(yours.answer, model.Answer), Why: model.Why, Says: model.Says,
 		ByItself: []Move{}, PutRight: []Move{},
 	}
 	if im.Verdict != Same {
-		im.ByItself = m.with(m.beside, &m.besides, model.Instrument, model.Item, yours)
-		im.PutRight = m.with(m.a, &m.yours, model.Instrument, model.Item, model.Answer)
+		im.ByItself = m.with(m.beside, &m.besides, in.ID, model.Item, yours.answer)
+		im.PutRight = m.with(m.a, &m.yours, in.ID, model.Item, model.Answer)
 	}
 	return im
 }
 
-func topic(set *assess.Instruments, instrument, item string) string {
-	for _, in := range set.All() {
-		if i, ok := in.Item(item); ok && in.ID == instrument {
-			return in.Items[i].Topic
-		}
+func topic(in *assess.Instrument, item string) string {
+	if i, ok := in.Item(item); ok {
+		return in.Items[i].Topic
 	}
 	return ""
 }
@@ -354,7 +360,7 @@ func (m *marker) lookUp(answers []ItemMark) []LookUp {
 		l := LookUp{Look: c.Look, Holds: c.Holds, Items: []string{}}
 		for _, im := range answers {
 			if im.Verdict != Same && slices.Contains(c.BearsOn, im.Item) {
-				l.Items = append(l.Items, im.Name())
+				l.Items = append(l.Items, im.Name)
 			}
 		}
 		if len(l.Items) > 0 {

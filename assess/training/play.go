@@ -1,6 +1,7 @@
 package training
 
 import (
+	"maps"
 	"slices"
 
 	"stalkrisk/assess"
@@ -12,7 +13,6 @@ import (
 // what has been revealed so far.
 type Play struct {
 	of     *PracticeCase
-	asked  []string // "approach", "dash.q01"; in the order of asking
 	looked []int
 }
 
@@ -36,7 +36,7 @@ func (p *Play) Start() assess.Assessment {
 		Format: assess.AssessmentFormat, Status: assess.Draft, Stage: assess.Full, Training: p.of.ID,
 		Case:       assess.Case{Reference: m.Case.Reference, Jurisdiction: m.Case.Jurisdiction},
 		AssessedAt: m.AssessedAt, FirstAccount: assess.Account(p.of.Account),
-		Versions: map[string]string{assess.StalkingID: m.Versions[assess.StalkingID], assess.DashID: m.Versions[assess.DashID]},
+		Versions: maps.Clone(m.Versions),
 	}
 }
 
@@ -44,9 +44,6 @@ func (p *Play) Start() assess.Assessment {
 // nothing more to tell, it is the same whatever the model answer is, so that
 // nothing can be guessed from it.
 func (p *Play) Ask(instrument, item string) string {
-	if id := questionName(instrument, item); !slices.Contains(p.asked, id) {
-		p.asked = append(slices.Clip(p.asked), id)
-	}
 	if m, ok := p.of.Answer(instrument, item); ok && m.Says != "" {
 		return m.Says
 	}
@@ -89,10 +86,6 @@ func (p *Play) Look(i int) string {
 	}
 	return p.of.Checks[i].Holds
 }
-
-// Asked lists the questions that were asked, as "approach" or "dash.q01", in
-// order.
-func (p *Play) Asked() []string { return slices.Clone(p.asked) }
 
 // NotLooked lists the places at which nobody has looked.
 func (p *Play) NotLooked() (out []string) {

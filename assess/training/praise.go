@@ -16,16 +16,19 @@ func (m *marker) praise(marked *Marking) []string {
 			out = append(out, fmt.Sprintf(format, args...))
 		}
 	}
-	asked := func(item string) bool {
-		a, _ := m.answer(assess.StalkingID, item)
-		return a != assess.NotAsked
-	}
+	in := m.set.Stalking
+	asked := func(item string) bool { return m.answer(in, item).answer != assess.NotAsked }
+	all := m.askedAll(asked)
 	say(m.yours.Overall.Level == m.models.Overall.Level && m.yours.ActNow == m.models.ActNow,
 		"You came to the same overall level as the model.")
-	say(m.askedAll(asked), "You asked every question that can mean danger now.")
-	say(!m.askedAll(asked) && asked("near-now"), "You asked whether this person is near right now.")
-	say(asked("strangulation"), "You asked about the neck and breathing, which many people find hard to ask.")
-	say(asked("fear"), "You asked how scared they are.")
+	say(all, "You asked every question that can mean danger now.")
+	for _, section := range in.Sections {
+		for _, id := range section.Items {
+			i, _ := in.Item(id)
+			it := &in.Items[i]
+			say(it.Praise != "" && asked(id) && !(all && it.UsedAs == assess.UseNearNow), "%s", it.Praise)
+		}
+	}
 	kept, models := m.keptOpen(marked)
 	say(kept > 0 && kept == models, "You kept open all that is not known (%d). Nothing was guessed.", kept)
 	say(kept > 0 && kept < models, "You kept open %d of the %d answers that are not known.", kept, models)

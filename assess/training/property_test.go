@@ -19,7 +19,7 @@ func anyone(t *rapid.T, k kit, p *training.PracticeCase, who string) *assess.Ass
 			a.Responses.Set(m.Instrument, m.Item, assess.Response{Answer: assess.Answer(rapid.SampledFrom(words).Draw(t, m.Item))})
 		}
 	}
-	a.Responses.Set(assess.StalkingID, "no-such-item", assess.Response{Answer: assess.Yes})
+	a.Responses.Set("stalking", "no-such-item", assess.Response{Answer: assess.Yes})
 	a.Incidents = a.Incidents[:rapid.IntRange(0, len(a.Incidents)).Draw(t, "incidents")]
 	a.Case.Relationship = assess.Relationship(rapid.SampledFrom(append(assess.Relationship("").Words(), "")).Draw(t, "relationship"))
 	return a
@@ -41,22 +41,22 @@ func TestMarkingOfAnybody(t *testing.T) {
 		}
 		for _, im := range m.Answers {
 			if !slices.Contains(training.Verdict("").Words(), string(im.Verdict)) {
-				t.Fatalf("%s: verdict %q", im.Name(), im.Verdict)
+				t.Fatalf("%s: verdict %q", im.Name, im.Verdict)
 			}
 			open := assess.Answer(im.Yours).Open()
 			if open && (im.Verdict == training.Missed || im.Verdict == training.GuessedNo) {
-				t.Fatalf("%s: open, and marked as a no", im.Name())
+				t.Fatalf("%s: open, and marked as a no", im.Name)
 			}
 			if im.Verdict == training.Same && len(im.ByItself)+len(im.PutRight) > 0 {
-				t.Fatalf("%s: the same, and moves a level", im.Name())
+				t.Fatalf("%s: the same, and moves a level", im.Name)
 			}
 			for _, move := range im.PutRight {
 				if move.From == move.To || !slices.Contains(yours, move.Result+move.From) {
-					t.Fatalf("%s: %+v, where the levels are %v", im.Name(), move, yours)
+					t.Fatalf("%s: %+v, where the levels are %v", im.Name, move, yours)
 				}
 			}
-			if unasked := im.Verdict == training.NeverAsked; unasked != slices.Contains(m.NeverAsked, im.Name()) {
-				t.Fatalf("%s: never asked is %v in one place and not in the other", im.Name(), unasked)
+			if unasked := im.Verdict == training.NeverAsked; unasked != slices.Contains(m.NeverAsked, im.Name) {
+				t.Fatalf("%s: never asked is %v in one place and not in the other", im.Name, unasked)
 			}
 		}
 	})

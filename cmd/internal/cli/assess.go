@@ -138,7 +138,7 @@ func (d *draft) sit(env Env, g *globals, shelf assess.Shelf, o assessOptions, ea
 	if len(problems) > 0 {
 		return &invalidError{d.path, problems}
 	}
-	d.a.Versions = map[string]string{assess.StalkingID: set.Stalking.Version, assess.DashID: set.Dash.Version}
+	d.a.Versions = map[string]string{set.Stalking.ID: set.Stalking.Version, set.Dash.ID: set.Dash.Version}
 	for _, other := range set.Others {
 		d.a.Versions[other.ID] = other.Version
 	}

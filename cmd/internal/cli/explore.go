@@ -214,12 +214,11 @@ func tryOf(set *assess.Instruments, n int, word string) (t compare.Try, fault st
 // have an item of that id, stalking comes first, then DASH.
 func itemNamed(set *assess.Instruments, name string) (*assess.Instrument, int) {
 	for _, in := range set.All() {
-		if i, ok := in.Item(name); ok {
-			return in, i
-		}
-		if bare, found := strings.CutPrefix(name, in.ID+"."); found {
-			if i, ok := in.Item(bare); ok {
-				return in, i
+		for _, prefix := range []string{"", in.ID + ".", in.Prefix()} {
+			if bare, found := strings.CutPrefix(name, prefix); found {
+				if i, ok := in.Item(bare); ok {
+					return in, i
+				}
 			}
 		}
 	}
@@ -229,11 +228,7 @@ func itemNamed(set *assess.Instruments, name string) (*assess.Instrument, int) {
 func itemNames(set *assess.Instruments) (names []string) {
 	for _, in := range set.All() {
 		for _, it := range in.Items {
-			if in.ID == assess.StalkingID {
-				names = append(names, it.ID)
-			} else {
-				names = append(names, in.ID+"."+it.ID)
-			}
+			names = append(names, in.Prefix()+it.ID)
 		}
 	}
 	return names

@@ -287,7 +287,7 @@ func (v *verifier) score(s *stored, rec assessmentfile.Record) (set assess.Instr
 		named = append(named, in)
 	}
 	shelf := assess.NewShelf(named...)
-	if shelf.Newest(assess.StalkingID) == nil || shelf.Newest(assess.DashID) == nil {
+	if shelf.Default(assess.UseStalking) == nil || shelf.Default(assess.UseDash) == nil {
 		return set, scored, errors.New("it does not name its questionnaires")
 	}
 	set, scored = assess.Assess(shelf, &rec.Assessment, tool(), rec.Problems, strictfile.Wording())

@@ -83,7 +83,7 @@ func say(s *session.Session, lines ...string) (string, error) {
 
 // answer gives what is stored for a stalking item.
 func answer(a *assess.Assessment, id string) assess.Answer {
-	r, _ := a.Responses.Of(assess.StalkingID, id)
+	r, _ := a.Responses.Of("stalking", id)
 	return r.Answer
 }
 

@@ -54,10 +54,10 @@ func TestWholeInterview(t *testing.T) {
 			t.Errorf("%s is %q, want %q", id, got, want)
 		}
 	}
-	if r, _ := a.Responses.Of(assess.StalkingID, "threats"); len(r.Was) != 1 || r.Was[0].Answer != assess.Yes || r.Note != "said" {
+	if r, _ := a.Responses.Of("stalking", "threats"); len(r.Was) != 1 || r.Was[0].Answer != assess.Yes || r.Note != "said" {
 		t.Errorf("threats holds %+v; want what it was, and its note", r)
 	}
-	if r, _ := a.Responses.Of(assess.StalkingID, "weapon"); r.Note != "behind the seat" {
+	if r, _ := a.Responses.Of("stalking", "weapon"); r.Note != "behind the seat" {
 		t.Errorf("weapon's note is %q", r.Note)
 	}
 	if a.FirstAccount != "He waits outside.\n- every day" {
@@ -115,7 +115,7 @@ func TestASecondClientHoldsTheSameConversation(t *testing.T) {
 		"safe-to-talk": "yes", "first-account": "THEY RING ME.", "caller": "victim", "relationship": "acquaintance", "children": "no",
 		"under-18": "no", "suspects": "one", "referral-offered": "no", "ended": "finished", "reference": "REF-1",
 	}
-	for _, it := range shelf().Newest(assess.StalkingID).Items {
+	for _, it := range shelf().Newest("stalking").Items {
 		answers[it.ID] = "no"
 	}
 	asker(t, begin(byAsker, assess.FirstContact), answers)

@@ -57,7 +57,7 @@ func TestAWholeReassessmentOfOneKeyAStep(t *testing.T) {
 			t.Errorf("%s is %q; a c is no answer to what is asked again", id, got)
 		}
 	}
-	if r, _ := a.Responses.Of(assess.StalkingID, "violence"); r.Answer != assess.No || r.At.Time().Before(noon.AddDate(0, 0, 5)) {
+	if r, _ := a.Responses.Of("stalking", "violence"); r.Answer != assess.No || r.At.Time().Before(noon.AddDate(0, 0, 5)) {
 		t.Errorf("violence, confirmed, is %+v", r)
 	}
 	if earlier.FirstAccount != "THEY RING ME." {
@@ -82,8 +82,8 @@ func TestNobodyHasToTellItAgain(t *testing.T) {
 		t.Errorf("it is %q, of %q", a.Status, a.Previous)
 	}
 	for _, id := range []string{"violence", "fear", "damage"} {
-		was, _ := earlier.Responses.Of(assess.StalkingID, id)
-		if is, _ := a.Responses.Of(assess.StalkingID, id); is.Answer != was.Answer || is.At != was.At {
+		was, _ := earlier.Responses.Of("stalking", id)
+		if is, _ := a.Responses.Of("stalking", id); is.Answer != was.Answer || is.At != was.At {
 			t.Errorf("%s was %+v and is %+v", id, was, is)
 		}
 	}

@@ -183,7 +183,7 @@ func (d *desk) stored() *assess.Assessment {
 // answered gives what is on the disk for a stalking item.
 func (d *desk) answered(id string) assess.Answer {
 	d.t.Helper()
-	r, _ := d.stored().Responses.Of(assess.StalkingID, id)
+	r, _ := d.stored().Responses.Of("stalking", id)
 	return r.Answer
 }
 

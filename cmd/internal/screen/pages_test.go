@@ -49,7 +49,7 @@ func TestSettledIsSaidWhenItIsAndThatItIsNotSafe(t *testing.T) {
 	t.Parallel()
 	d := open(t, full)
 	for _, st := range d.s.Steps() {
-		if st.Instrument != assess.StalkingID {
+		if st.Instrument != "stalking" {
 			continue
 		}
 		d.s.Go(st)
@@ -196,7 +196,7 @@ func TestANoteOnTheLastAnswerAndOnTheOneShown(t *testing.T) {
 	d.write("since May")
 	d.press("esc")
 	note := func(id string) string {
-		r, _ := d.stored().Responses.Of(assess.StalkingID, id)
+		r, _ := d.stored().Responses.Of("stalking", id)
 		return r.Note
 	}
 	if note("fear") != "cannot sleep" || note(here) != "since May" {
@@ -225,7 +225,7 @@ func TestAFollowUpAppearsAndVanishes(t *testing.T) {
 	if d.s.Step().ID == "threats-grave" {
 		t.Error("the follow-up stays after a no")
 	}
-	r, _ := d.stored().Responses.Of(assess.StalkingID, "threats")
+	r, _ := d.stored().Responses.Of("stalking", "threats")
 	if r.Answer != assess.No || len(r.Was) != 2 {
 		t.Errorf("threats is %q, and was %v", r.Answer, r.Was)
 	}
@@ -288,7 +288,7 @@ func TestDashIsConfirmedWithOneKey(t *testing.T) {
 	d.goTo("dash.q08")
 	d.sees("Another answer points to yes", "y confirms it; until then it does not count", "DASH: 1 yes")
 	d.press("y")
-	r, _ := d.stored().Responses.Of(assess.DashID, "q08")
+	r, _ := d.stored().Responses.Of("dash", "q08")
 	if r.Answer != assess.Yes {
 		t.Errorf("q08 is %q", r.Answer)
 	}
