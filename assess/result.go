@@ -251,5 +251,7 @@ func (n Number) String() string {
 	if s := string(n.append(nil)); s != "null" {
 		return s
 	}
-	return "–"
+	return noNumber
 }
+
+const noNumber = "–"

@@ -28,7 +28,7 @@ type Options struct {
 	Shelf    assess.Shelf
 	Tool     assess.Tool
 	Words    assess.Wording
-	Encode   func(b []byte, r *assess.Result) []byte // appends a result, with its line feed
+	Row      func(b []byte, r *assess.Result) []byte // appends a result, with its line feed; nil: as JSON
 	Map      assessmentfile.CSVMap
 	Workers  int  // 1 or more
 	Strict   bool // withhold the result of a record that has a problem

@@ -154,6 +154,5 @@ func one(in batch.Input) func(func(batch.Input) bool) {
 func options(shelf assess.Shelf) batch.Options {
 	return batch.Options{
 		Shelf: shelf, Tool: assess.Tool{Name: "stalkrisk", Version: "test"}, Words: strictfile.Wording(), Workers: 2,
-		Encode: func(b []byte, r *assess.Result) []byte { return append(r.AppendJSON(b), '\n') },
 	}
 }

@@ -14,6 +14,7 @@ type worker struct {
 	task   *task
 	fast   *assessmentfile.FastReader
 	scorer assess.Scorer
+	json   assess.ResultWriter
 }
 
 func (r *run) newWorker() *worker {
@@ -150,7 +151,11 @@ func (w *worker) problem(line *assess.ProblemLine) {
 }
 
 func (w *worker) result(r *assess.Result) {
-	w.task.results = w.Encode(w.task.results, r)
+	if w.Row != nil {
+		w.task.results = w.Row(w.task.results, r)
+	} else {
+		w.task.results = append(w.json.Append(w.task.results, r), '\n')
+	}
 	w.task.tally.result(r)
 	if w.Worst {
 		w.task.ends = append(w.task.ends, end{rankOf(r), len(w.task.results)})

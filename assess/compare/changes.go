@@ -63,11 +63,11 @@ func effects(before Side, all []Change) []Change {
 		}
 		if !c.frame() {
 			r := alone(base, c)
-			c.Alone = moves(levelMeasures, &first, &r)
+			c.Alone = moves(levelLeaves, &first, &r)
 		}
 		now = now.with(c)
 		is := assess.Score(now.Set, now.A)
-		c.Moved = moves(levelMeasures, &was, &is)
+		c.Moved = moves(levelLeaves, &was, &is)
 		was = is
 		if c.frame() {
 			c.Alone = c.Moved

@@ -2,7 +2,7 @@ package compare
 
 import (
 	"slices"
-	"strconv"
+	"strings"
 
 	"stalkrisk/assess"
 )
@@ -104,8 +104,8 @@ func Two(before, after Side) Compared {
 	return Compared{
 		Before: pointOf(before.A, was), After: pointOf(after.A, is),
 		Notes:  comparisonNotes(before, after),
-		Levels: moves(levelMeasures, &was, &is), Because: reasonChanges(before, after, &was, &is), Flags: flagChanges(before, after, &was, &is),
-		Dash: moves(dashMeasures, &was, &is), Timeline: moves(timelineMeasures, &was, &is),
+		Levels: moves(levelLeaves, &was, &is), Because: reasonChanges(before, after, &was, &is), Flags: flagChanges(before, after, &was, &is),
+		Dash: moves(dashLeaves, &was, &is), Timeline: moves(timelineLeaves, &was, &is),
 		Review: Review{was.ReviewBy, late(was.ReviewBy, after.A)}, Promises: promises(before.A, after.A),
 		Changes: effects(before, changes(before, after)),
 	}
@@ -210,65 +210,37 @@ func named(in *assess.Instrument, id string) Named {
 	return Named{ID: id}
 }
 
-// measure is one thing of a result that a comparison looks at.
-type measure struct {
-	what string
-	of   func(*assess.Result) string
-}
-
-var levelMeasures = slices.Concat(
-	[]measure{{"act_now", func(r *assess.Result) string { return strconv.FormatBool(r.ActNow) }}},
-	[]measure{
-		{"overall.level", func(r *assess.Result) string { return r.Overall.Level }},
-		{"overall.computed", func(r *assess.Result) string { return r.Overall.Computed }},
-		{"overall.established", func(r *assess.Result) string { return r.Overall.Established }},
-		{"overall.could_reach", func(r *assess.Result) string { return r.Overall.CouldReach }},
-		{"overall.provisional", func(r *assess.Result) string { return strconv.FormatBool(r.Overall.Provisional) }},
-	},
-	measuresOf("baseline", func(r *assess.Result) *assess.Level { return &r.Baseline }),
-	measuresOf("escalation", func(r *assess.Result) *assess.Level { return &r.Escalation }),
+// The leaves of a result that a comparison looks at.
+var (
+	levelLeaves = leaves(func(path, part, last string) bool {
+		return path == "act_now" || (part == "overall" || part == "baseline" || part == "escalation") && last != "because"
+	})
+	dashLeaves = leaves(func(_, part, last string) bool {
+		return part == "dash" && last != "line" && last != "proposed"
+	})
+	timelineLeaves = leaves(func(path, part, last string) bool { // counts and findings, without the numbers of tests
+		return part == "timeline" && (last == "finding" || strings.Count(path, ".") == 1)
+	})
 )
 
-func measuresOf(name string, at func(*assess.Result) *assess.Level) []measure {
-	return []measure{
-		{name + ".level", func(r *assess.Result) string { return at(r).Level }},
-		{name + ".established", func(r *assess.Result) string { return at(r).Established }},
-		{name + ".could_reach", func(r *assess.Result) string { return at(r).CouldReach }},
-		{name + ".provisional", func(r *assess.Result) string { return strconv.FormatBool(at(r).Provisional) }},
+// leaves returns the leaves that are wanted, by their path, its first part and its
+// last.
+func leaves(wanted func(path, part, last string) bool) (out []assess.ResultLeaf) {
+	for _, l := range assess.ResultLeaves {
+		part, _, _ := strings.Cut(l.Path, ".")
+		if wanted(l.Path, part, l.Path[strings.LastIndexByte(l.Path, '.')+1:]) {
+			out = append(out, l)
+		}
 	}
-}
-
-var dashMeasures = []measure{
-	{"dash.applicability", func(r *assess.Result) string { return r.Dash.Applicability }},
-	{"dash.yes", func(r *assess.Result) string { return strconv.Itoa(r.Dash.Yes) }},
-	{"dash.no", func(r *assess.Result) string { return strconv.Itoa(r.Dash.No) }},
-	{"dash.open", func(r *assess.Result) string { return strconv.Itoa(r.Dash.Open) }},
-	{"dash.could_reach", func(r *assess.Result) string { return strconv.Itoa(r.Dash.CouldReach) }},
-	{"dash.line_yes", func(r *assess.Result) string { return strconv.Itoa(r.Dash.LineYes) }},
-	{"dash.line_could_reach", func(r *assess.Result) string { return strconv.Itoa(r.Dash.LineCouldReach) }},
-	{"dash.grade", func(r *assess.Result) string { return r.Dash.Grade }},
-}
-
-var timelineMeasures = []measure{
-	{"timeline.incidents", func(r *assess.Result) string { return strconv.Itoa(r.Timeline.Incidents) }},
-	{"timeline.dated", func(r *assess.Result) string { return strconv.Itoa(r.Timeline.Dated) }},
-	{"timeline.days", func(r *assess.Result) string { return strconv.Itoa(r.Timeline.Days) }},
-	{"timeline.areas", func(r *assess.Result) string { return strconv.Itoa(r.Timeline.Areas) }},
-	{"timeline.labels", func(r *assess.Result) string { return strconv.Itoa(r.Timeline.Labels) }},
-	{"timeline.breaches", func(r *assess.Result) string { return strconv.Itoa(r.Timeline.Breaches) }},
-	{"timeline.frequency.finding", func(r *assess.Result) string { return r.Timeline.Frequency.Finding }},
-	{"timeline.severity.finding", func(r *assess.Result) string { return r.Timeline.Severity.Finding }},
-	{"timeline.step.finding", func(r *assess.Result) string { return r.Timeline.Step.Finding }},
-	{"timeline.methods.finding", func(r *assess.Result) string { return r.Timeline.Methods.Finding }},
-	{"timeline.approach.finding", func(r *assess.Result) string { return r.Timeline.Approach.Finding }},
+	return out
 }
 
 // moves lists what is not the same in two results.
-func moves(of []measure, was, is *assess.Result) []Move {
+func moves(of []assess.ResultLeaf, was, is *assess.Result) []Move {
 	out := []Move{}
-	for _, m := range of {
-		if x, y := m.of(was), m.of(is); x != y {
-			out = append(out, Move{m.what, x, y})
+	for _, l := range of {
+		if x, y := l.Text(was), l.Text(is); x != y {
+			out = append(out, Move{l.Path, x, y})
 		}
 	}
 	return out

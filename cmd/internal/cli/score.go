@@ -140,7 +140,7 @@ func runScore(env Env, g *globals, o scoreOptions) error {
 		return err
 	}
 	tally, err := batch.Run(env.Context, inputs.each, batch.Options{
-		Shelf: shelf, Tool: tool(), Words: strictfile.Wording(), Encode: row, Map: meaning,
+		Shelf: shelf, Tool: tool(), Words: strictfile.Wording(), Row: row, Map: meaning,
 		Workers: o.workers, Strict: o.strict, Training: o.training, Worst: o.sort == "worst", Told: progress.told,
 	}, batch.Output{
 		Results: outs.results, Problems: outs.problems,

@@ -1,0 +1,90 @@
+package assess
+
+import (
+	"maps"
+	"reflect"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// ResultLeaf is a value of a result that is not an object of others: what one
+// cell of a table holds.
+type ResultLeaf struct {
+	Path  string // "overall.level"
+	index []int  // of the field, and of those above it
+}
+
+// ResultLeaves are the leaves of a result in the order of its keys.
+var ResultLeaves = leavesOf(resultShape, reflect.TypeFor[Result](), "", nil)
+
+func leavesOf(s *jsonShape, t reflect.Type, above string, index []int) (out []ResultLeaf) {
+	for _, f := range s.fields {
+		path := above + strings.Trim(f.opening, `{,":`)
+		at := append(index[:len(index):len(index)], f.index)
+		switch field := t.Field(f.index).Type; f.kind {
+		case asObject:
+			out = append(out, leavesOf(f.jsonShape, field, path+".", at)...)
+		case asPointer:
+			out = append(out, leavesOf(f.elem, field.Elem(), path+".", at)...)
+		default:
+			out = append(out, ResultLeaf{path, at})
+		}
+	}
+	return out
+}
+
+// Text returns the leaf of a result for a cell; "" where there is none. A list has
+// semicolons between its entries: rules and questionnaires by their ids.
+func (l *ResultLeaf) Text(r *Result) string {
+	v := reflect.ValueOf(r).Elem()
+	for _, i := range l.index {
+		if v.Kind() == reflect.Pointer {
+			if v.IsNil() {
+				return ""
+			}
+			v = v.Elem()
+		}
+		v = v.Field(i)
+	}
+	switch p := v.Addr().Interface().(type) {
+	case *string:
+		return *p
+	case *int:
+		return strconv.Itoa(*p)
+	case *bool:
+		return strconv.FormatBool(*p)
+	case *Number:
+		return strings.TrimSuffix(p.String(), noNumber)
+	case *[]string:
+		return strings.Join(*p, ";")
+	case *[]Reason:
+		return joined(*p, func(r *Reason) string { return r.Rule })
+	case *[]InstrumentRef:
+		return joined(*p, func(in *InstrumentRef) string { return in.ID + "@" + in.Version })
+	case *map[string]Other:
+		return levelsOf(*p)
+	}
+	panic("assess: " + l.Path + " has no form in a cell")
+}
+
+func joined[T any](all []T, text func(*T) string) string {
+	out := make([]string, len(all))
+	for i := range all {
+		out[i] = text(&all[i])
+	}
+	return strings.Join(out, ";")
+}
+
+// levelsOf returns the results of instruments beside stalking and DASH:
+// "id@version:result=level".
+func levelsOf(all map[string]Other) string {
+	var cells []string
+	for _, id := range slices.Sorted(maps.Keys(all)) {
+		o := all[id]
+		for _, result := range slices.Sorted(maps.Keys(o.Results)) {
+			cells = append(cells, id+"@"+o.Version+":"+result+"="+o.Results[result].Level)
+		}
+	}
+	return strings.Join(cells, ";")
+}
