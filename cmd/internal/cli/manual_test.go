@@ -1,82 +1,375 @@
 package cli
 
 import (
+	"bytes"
+	"context"
+	"flag"
 	"os"
+	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
+	"time"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"stalkrisk/assess"
 	"stalkrisk/assess/assessmentfile"
 	"stalkrisk/assess/questionnairefile"
+	"stalkrisk/questionnaires"
 )
 
-// readme reads the manual that people read first.
-func readme(t *testing.T) string {
+// The manual is README.md and the topics of help. Its fenced blocks are checked
+// by the words after the fence:
+//
+//	console              each "$ stalkrisk …" is run, and must print what follows it
+//	console interactive  needs a person, or Go: only the command and its flags are checked
+//	console other        needs another program: the same
+//	yaml case.yaml       a file, written before the commands below it are run
+//
+// In what a command prints, "…" stands for anything in a line, and a line of "…"
+// for any lines.
+
+var update = flag.Bool("update", false, "write the table of codes into help/codes.md")
+
+const readmeFile = "../../../README.md"
+
+func read(t *testing.T, name string) string {
 	t.Helper()
-	b, err := os.ReadFile("../../../README.md")
+	b, err := os.ReadFile(name)
 	if err != nil {
 		t.Fatal(err)
 	}
 	return string(b)
 }
 
-func TestEveryProblemCodeIsInTheManualWithItsRemedy(t *testing.T) {
-	t.Parallel()
-	text := readme(t)
-	row := func(code, remedy string) {
-		if !strings.Contains(text, "| `"+code+"` | "+remedy+" |") {
-			t.Errorf("README.md has no row for %s; add: | `%s` | %s |", code, code, remedy)
+// manual returns the documents of the manual by their names.
+func manual(t *testing.T) map[string]string {
+	docs := map[string]string{"README.md": read(t, readmeFile)}
+	for _, name := range topicNames() {
+		docs["help/"+name+".md"] = topicText(name)
+	}
+	return docs
+}
+
+// fence is a fenced block of a document.
+type fence struct {
+	kind, word string
+	lines      []string
+}
+
+func fences(doc string) (all []fence) {
+	var open *fence
+	for line := range strings.Lines(doc) {
+		line = strings.TrimRight(line, "\n")
+		switch info, isFence := strings.CutPrefix(line, "```"); {
+		case isFence && open == nil:
+			kind, word, _ := strings.Cut(info, " ")
+			open = &fence{kind: kind, word: word}
+		case isFence:
+			all, open = append(all, *open), nil
+		case open != nil:
+			open.lines = append(open.lines, line)
 		}
 	}
-	for _, c := range assessmentfile.Codes() {
-		row(c.Name, c.Remedy)
-	}
-	for _, c := range assess.Codes() {
-		row(c[0], c[1])
-	}
-	for _, c := range questionnairefile.Codes() {
-		if c.Name != questionnairefile.CodeUnknownFormat { // which stands there as an assessment's
-			row(c.Name, c.Remedy)
+	return all
+}
+
+// words cuts a command line as a shell does: at blanks, except within quotes.
+func words(line string) (out []string) {
+	var word strings.Builder
+	var quote rune
+	inside := false
+	for _, r := range line + " " {
+		switch {
+		case quote != 0 && r == quote:
+			quote = 0
+		case quote != 0:
+			word.WriteRune(r)
+		case r == '\'' || r == '"':
+			quote, inside = r, true
+		case r == ' ':
+			if inside || word.Len() > 0 {
+				out = append(out, word.String())
+			}
+			word.Reset()
+			inside = false
+		default:
+			word.WriteRune(r)
 		}
+	}
+	return out
+}
+
+// command returns the words of a line that is "$ stalkrisk …", without its comment.
+func command(line string) (args []string, is bool) {
+	line, isCommand := strings.CutPrefix(line, "$ ")
+	line, _, _ = strings.Cut(line, " # ")
+	args = words(line)
+	if !isCommand || len(args) == 0 {
+		return nil, false
+	}
+	if slices.Equal(args[:min(3, len(args))], []string{"go", "run", "./cmd/stalkrisk"}) {
+		return args[3:], true
+	}
+	return args[1:], strings.TrimPrefix(args[0], "./") == "stalkrisk"
+}
+
+func TestWhatTheManualShowsIsWhatTheProgramPrints(t *testing.T) {
+	ran := 0
+	for name, doc := range manual(t) {
+		t.Run(name, func(t *testing.T) {
+			t.Chdir(t.TempDir())
+			for _, f := range fences(doc) {
+				switch {
+				case f.kind == "console" && f.word == "":
+					ran += runFence(t, f)
+				case f.kind != "console" && f.word != "":
+					if err := os.WriteFile(f.word, []byte(strings.Join(f.lines, "\n")+"\n"), 0o600); err != nil {
+						t.Fatal(err)
+					}
+				}
+			}
+		})
+	}
+	if ran < 20 {
+		t.Errorf("only %d commands were run", ran)
 	}
 }
 
-func TestTheManualNamesNoCommandThatIsNotThere(t *testing.T) {
-	t.Parallel()
-	root := newRoot(Env{})
-	for _, m := range regexp.MustCompile("(?:\\./|`)stalkrisk ([a-z]+)").FindAllStringSubmatch(readme(t), -1) {
-		if cmd, _, err := root.Find(m[1:2]); err != nil || cmd == root {
-			t.Errorf("README.md speaks of `stalkrisk %s`, which is no command", m[1])
+// runFence runs the commands of a block, and returns how many there were.
+func runFence(t *testing.T, f fence) (ran int) {
+	for i := 0; i < len(f.lines); {
+		line := f.lines[i]
+		var want []string
+		for i++; i < len(f.lines) && !strings.HasPrefix(f.lines[i], "$ "); i++ {
+			want = append(want, f.lines[i])
 		}
-	}
-}
-
-func TestEveryCommandHasAnExampleAndStandsInTheManual(t *testing.T) {
-	t.Parallel()
-	text := readme(t)
-	for _, cmd := range newRoot(Env{}).Commands() {
-		if cmd.Hidden || cmd.Name() == "help" || cmd.Name() == "completion" {
+		if folder, ok := strings.CutPrefix(line, "$ mkdir "); ok {
+			if err := os.Mkdir(folder, 0o700); err != nil {
+				t.Fatal(err)
+			}
 			continue
 		}
-		if cmd.Example == "" {
-			t.Errorf("%s has no example in its --help", cmd.Name())
+		args, is := command(line)
+		if !is {
+			t.Errorf("%q cannot be run here; mark its block as interactive or other", line)
+			continue
 		}
-		if !strings.Contains(text, "stalkrisk "+cmd.Name()) {
-			t.Errorf("README.md does not speak of stalkrisk %s", cmd.Name())
+		ran++
+		var out bytes.Buffer
+		code := Run(Env{
+			Context: context.Background(), In: strings.NewReader(""), Out: &out, Err: &out,
+			Now:     func() time.Time { return time.Date(2026, 11, 20, 14, 3, 0, 0, time.UTC) },
+			NewID:   func() string { return "01TESTTESTTESTTESTTESTTEST" },
+			Shelf:   questionnaires.Files,
+			Term:    Term{Width: 80},
+			DataDir: os.Getwd,
+		}, args)
+		if len(want) == 0 && code != exitDone {
+			t.Errorf("%s\nexit code %d", line, code)
+		}
+		if !shown(want, out.String()) {
+			t.Errorf("%s\nprints:\n%s\nand not:\n%s", line, &out, strings.Join(want, "\n"))
+		}
+	}
+	return ran
+}
+
+// shown reports whether the lines of a document show an output.
+func shown(want []string, got string) bool {
+	var pattern strings.Builder
+	for _, line := range want {
+		if line == "…" {
+			pattern.WriteString(`(?:[^\n]*\n)*?`)
+			continue
+		}
+		parts := strings.Split(strings.TrimRight(line, " "), "…")
+		for i := range parts {
+			parts[i] = regexp.QuoteMeta(parts[i])
+		}
+		pattern.WriteString(strings.Join(parts, `[^\n]*`) + ` *\n`)
+	}
+	return regexp.MustCompile(`^` + pattern.String() + `$`).MatchString(got)
+}
+
+// A comparison that lets everything through compares nothing.
+func TestShownComparesWhatIsShown(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		want  string
+		got   string
+		shown bool
+	}{
+		{"", "", true},
+		{"", "a\n", false},
+		{"a\nb", "a\nb\n", true},
+		{"a\nb", "a\n", false},
+		{"a…c", "abbbc\n", true},
+		{"a…c", "ab\nbc\n", false},
+		{"…\nlast", "a\nb\nlast\n", true},
+		{"…\nlast", "a\nb\nlast\nmore\n", false},
+		{"first\n…", "first\na\nb\n", true},
+	} {
+		var want []string
+		if c.want != "" {
+			want = strings.Split(c.want, "\n")
+		}
+		if got := shown(want, c.got); got != c.shown {
+			t.Errorf("%q shows %q: %v", c.want, c.got, got)
 		}
 	}
 }
 
-// The README's test command and the one that CI runs are one and the same.
+var inlineCode = regexp.MustCompile("`[^`\n]+`")
+
+func TestEveryCommandAndFlagInTheManualExists(t *testing.T) {
+	t.Parallel()
+	root := newRoot(Env{})
+	for name, doc := range manual(t) {
+		var lines []string
+		for _, f := range fences(doc) {
+			lines = append(lines, f.lines...)
+		}
+		for _, code := range inlineCode.FindAllString(doc, -1) {
+			lines = append(lines, "$ "+strings.Trim(code, "`"))
+		}
+		for _, line := range lines {
+			args, is := command(line)
+			if why := ""; is {
+				if why = wrongCommand(root, args); why != "" {
+					t.Errorf("%s: %s: %s", name, line, why)
+				}
+			} else if flag, ok := strings.CutPrefix(line, "$ --"); ok && !anyHas(root, strings.FieldsFunc(flag, notInFlag)[0]) {
+				t.Errorf("%s: no command has the flag --%s", name, flag)
+			}
+		}
+	}
+}
+
+func notInFlag(r rune) bool { return (r < 'a' || r > 'z') && r != '-' }
+
+// wrongCommand returns what is wrong with the command and the flags of a line.
+func wrongCommand(root *cobra.Command, args []string) string {
+	if len(args) == 0 {
+		return ""
+	}
+	cmd, rest, err := root.Find(args)
+	if err != nil || cmd == root && args[0] != "--version" {
+		return "there is no such command"
+	}
+	if cmd.HasSubCommands() && len(rest) > 0 && !strings.HasPrefix(rest[0], "-") {
+		return "there is no such command"
+	}
+	if cmd.Name() == "help" && len(rest) > 0 && rest[0] != "TOPIC" && !slices.Contains(append(topicNames(), commandNames(root)...), rest[0]) {
+		return "there is no such topic"
+	}
+	for _, word := range rest {
+		if name, ok := strings.CutPrefix(word, "--"); ok && name != "" {
+			name, _, _ = strings.Cut(name, "=")
+			if cmd.Flag(name) == nil && name != "help" && name != "version" {
+				return "it has no flag --" + name
+			}
+		}
+	}
+	return ""
+}
+
+// anyHas reports whether any command has a flag of that name.
+func anyHas(cmd *cobra.Command, name string) bool {
+	found := name == "help" || name == "version"
+	cmd.Flags().VisitAll(func(f *pflag.Flag) { found = found || f.Name == name })
+	cmd.PersistentFlags().VisitAll(func(f *pflag.Flag) { found = found || f.Name == name })
+	return found || slices.ContainsFunc(cmd.Commands(), func(c *cobra.Command) bool { return anyHas(c, name) })
+}
+
+func TestTheManualIsShort(t *testing.T) {
+	t.Parallel()
+	for name, doc := range manual(t) {
+		most := 700
+		switch name {
+		case "README.md":
+			most = 900
+		case "help/codes.md": // a table to look things up in
+			continue
+		}
+		if n := len(strings.Fields(doc)); n > most {
+			t.Errorf("%s has %d words, and may have %d", name, n, most)
+		}
+	}
+}
+
+func TestEveryCommandHasExamplesAndIsInTheManual(t *testing.T) {
+	t.Parallel()
+	all := ""
+	for _, doc := range manual(t) {
+		all += doc
+	}
+	var each func(cmd *cobra.Command)
+	each = func(cmd *cobra.Command) {
+		for _, c := range cmd.Commands() {
+			if c.Name() == "completion" {
+				continue
+			}
+			if c.Example == "" || c.Short == "" {
+				t.Errorf("%s has no example in its --help, or does not say what it does", c.CommandPath())
+			}
+			if !c.HasParent() && !strings.Contains(all, c.CommandPath()) {
+				t.Errorf("neither README.md nor a topic mentions %s", c.CommandPath())
+			}
+			each(c)
+		}
+	}
+	each(newRoot(Env{}))
+}
+
+// The list of codes in help/codes.md is that of the program.
+func TestTheTableOfCodesIsComplete(t *testing.T) {
+	t.Parallel()
+	var assessment, questionnaire strings.Builder
+	row := func(b *strings.Builder, code, remedy string) {
+		b.WriteString("| `" + code + "` | " + remedy + " |\n")
+	}
+	for _, c := range assessmentfile.Codes() {
+		row(&assessment, c.Name, c.Remedy)
+	}
+	for _, c := range assess.Codes() {
+		row(&assessment, c[0], c[1])
+	}
+	for _, c := range questionnairefile.Codes() {
+		if c.Name != questionnairefile.CodeUnknownFormat { // which is there as an assessment's
+			row(&questionnaire, c.Name, c.Remedy)
+		}
+	}
+	const head = "| code | what to do |\n| --- | --- |\n"
+	parts := strings.Split(topicText("codes"), head)
+	if len(parts) != 3 {
+		t.Fatalf("help/codes.md has %d tables of codes", len(parts)-1)
+	}
+	for i, table := range []string{assessment.String(), questionnaire.String()} {
+		_, after, _ := strings.Cut(parts[i+1], "\n\n")
+		if after != "" {
+			after = "\n" + after
+		}
+		parts[i+1] = table + after
+	}
+	want := strings.Join(parts, head)
+	if *update {
+		if err := os.WriteFile(filepath.Join("help", "codes.md"), []byte(want), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	} else if want != topicText("codes") {
+		t.Error("help/codes.md is not what the program knows; go test ./cmd/internal/cli -run TableOfCodes -update writes it")
+	}
+}
+
+// The README's test command and the one that CI runs are the same.
 func TestCIRunsTheTestCommandOfTheManual(t *testing.T) {
 	t.Parallel()
-	run, err := os.ReadFile("../../../.ci/run")
-	if err != nil {
-		t.Fatal(err)
-	}
-	const command = "go test ./..."
-	if !strings.Contains(readme(t), command) || !regexp.MustCompile(`(?m)^`+regexp.QuoteMeta(command)+`$`).Match(run) {
-		t.Errorf("README.md and .ci/run must both have %q", command)
+	const test = "go test ./..."
+	if !strings.Contains(read(t, readmeFile), test) || !regexp.MustCompile(`(?m)^`+regexp.QuoteMeta(test)+`$`).MatchString(read(t, "../../../.ci/run")) {
+		t.Errorf("README.md and .ci/run must both have %q", test)
 	}
 }

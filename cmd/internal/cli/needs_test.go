@@ -274,7 +274,7 @@ func missingCommand(name string) string {
 
 func TestTheReadmeLinksTheNeeds(t *testing.T) {
 	t.Parallel()
-	if !strings.Contains(readme(t), "(.github/needs.yaml)") {
+	if !strings.Contains(read(t, readmeFile), "(.github/needs.yaml)") {
 		t.Error("README.md does not link .github/needs.yaml")
 	}
 }

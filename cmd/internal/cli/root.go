@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -56,7 +57,6 @@ DASH form.`,
 	root.SetVersionTemplate("stalkrisk {{.Version}}\n")
 	root.PersistentFlags().StringVar(&g.questionnaires, "questionnaires", "", "a `folder` with more questionnaires (ID/VERSION.yaml)")
 	root.SetFlagErrorFunc(flagError)
-	root.SuggestionsMinimumDistance = 2
 	root.AddCommand(
 		newAssess(env, g, runAssess),
 		newScore(env, g, runScore),
@@ -71,6 +71,10 @@ DASH form.`,
 		newSchema(env),
 		newVersion(env),
 	)
+	root.InitDefaultVersionFlag()
+	root.SetHelpCommand(newHelp(env))
+	root.InitDefaultHelpCmd()
+	root.SetUsageTemplate(root.UsageTemplate() + "{{if not .HasParent}}" + topicList() + "{{end}}")
 	return root
 }
 
@@ -103,17 +107,27 @@ func subcommands(cmd *cobra.Command, words []string) error {
 	if len(name) > 40 || strings.ContainsAny(name, " /\\") { // it may be something of a case
 		name = "of that name"
 	}
-	if near := cmd.SuggestionsFor(words[0]); len(near) > 0 {
-		return usage("no command %s; did you mean %q?", name, near[0])
+	near := strictfile.Nearest(words[0], commandNames(cmd))
+	for _, c := range cmd.Commands() {
+		if slices.Contains(c.SuggestFor, words[0]) {
+			near = c.Name()
+		}
+	}
+	if near != "" {
+		return usage("no command %s; did you mean %q?", name, near)
 	}
 	if !cmd.HasParent() {
 		return usage("no command %s", name)
 	}
-	var own []string
+	return usage("no command %s; %s is followed by one of %s", name, cmd.Name(), strings.Join(commandNames(cmd), ", "))
+}
+
+// commandNames returns the names of the commands below cmd.
+func commandNames(cmd *cobra.Command) (names []string) {
 	for _, c := range cmd.Commands() {
-		own = append(own, c.Name())
+		names = append(names, c.Name())
 	}
-	return usage("no command %s; %s is followed by one of %s", name, cmd.Name(), strings.Join(own, ", "))
+	return names
 }
 
 // args returns a check of the number of arguments, with a usage error that says

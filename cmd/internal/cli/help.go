@@ -1,0 +1,125 @@
+package cli
+
+import (
+	"embed"
+	"fmt"
+	"io/fs"
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"stalkrisk/assess/strictfile"
+	"stalkrisk/assess/termtext"
+)
+
+// helpFiles are the topics of help. A file that is added is a topic: its name is
+// the topic's, and its first line, after "# ", is its title.
+//
+//go:embed help/*.md
+var helpFiles embed.FS
+
+// topicNames returns the names of the topics, in alphabetical order.
+func topicNames() (names []string) {
+	files, _ := fs.Glob(helpFiles, "help/*.md") // the pattern is a good one
+	for _, f := range files {
+		names = append(names, strings.TrimSuffix(path.Base(f), ".md"))
+	}
+	return names
+}
+
+// topicText returns the Markdown of a topic, which there is.
+func topicText(name string) string {
+	b, _ := helpFiles.ReadFile("help/" + name + ".md")
+	return string(b)
+}
+
+// topicList lists the topics below the commands.
+func topicList() string {
+	var b strings.Builder
+	b.WriteString("\nHelp topics (stalkrisk help TOPIC):\n")
+	for _, name := range topicNames() {
+		title, _, _ := strings.Cut(topicText(name), "\n")
+		fmt.Fprintf(&b, "  %-13s %s\n", name, strings.TrimPrefix(title, "# "))
+	}
+	return b.String()
+}
+
+func newHelp(env Env) *cobra.Command {
+	return &cobra.Command{
+		Use:   "help [COMMAND or TOPIC]",
+		Short: "Help about a command or a topic",
+		Example: `  stalkrisk help
+  stalkrisk help score
+  stalkrisk help levels`,
+		ValidArgs: topicNames(),
+		RunE:      func(cmd *cobra.Command, words []string) error { return runHelp(env, cmd.Root(), words) },
+	}
+}
+
+func runHelp(env Env, root *cobra.Command, words []string) error {
+	if len(words) == 1 && slices.Contains(topicNames(), words[0]) {
+		text := topicText(words[0])
+		if env.Term.Out {
+			text = plainMarkdown(text, env.Term.Width)
+		}
+		return env.output("", []byte(text))
+	}
+	cmd, rest, err := root.Find(words)
+	if err == nil && len(rest) == 0 {
+		cmd.InitDefaultHelpFlag()
+		return cmd.Help()
+	}
+	if near := strictfile.Nearest(words[0], append(topicNames(), commandNames(root)...)); near != "" {
+		return usage("no command or topic of that name; did you mean %q?", near)
+	}
+	return usage("no command or topic of that name; stalkrisk help lists them")
+}
+
+// listMark is what an item of a list begins with.
+var listMark = regexp.MustCompile(`^(-|[0-9]+\.) `)
+
+// plainMarkdown lays out Markdown for a terminal of that width. It knows what the
+// topics use: headings, paragraphs, lists, tables and fenced blocks.
+func plainMarkdown(text string, width int) string {
+	var out []string
+	var para string // the paragraph, list item or row that is being read
+	flush := func() {
+		if para != "" {
+			mark := listMark.FindString(para)
+			said := strings.NewReplacer("`", "", "**", "").Replace(para[len(mark):])
+			out = append(out, termtext.Hang(mark, strings.Repeat(" ", len(mark)), said, width)...)
+		}
+		para = ""
+	}
+	fenced := false
+	for line := range strings.Lines(text) {
+		whole := strings.TrimRight(line, "\n")
+		line = strings.TrimSpace(line)
+		fence := strings.HasPrefix(line, "```")
+		if fence || line == "" || line[0] == '#' || line[0] == '|' || listMark.MatchString(line) {
+			flush()
+		}
+		switch {
+		case fence:
+			fenced = !fenced
+		case fenced:
+			out = append(out, "    "+whole)
+		case line == "":
+			out = append(out, "")
+		case line[0] == '#':
+			title := strings.TrimLeft(line, "# ")
+			out = append(out, title, strings.Repeat("-", termtext.Width(title)))
+		case strings.HasPrefix(line, "| -"): // the line below the head of a table
+		case line[0] == '|':
+			para = "- " + strings.ReplaceAll(strings.Trim(line, "| "), " | ", ": ")
+			flush()
+		default:
+			para = strings.TrimSpace(para + " " + line)
+		}
+	}
+	flush()
+	return strings.Join(out, "\n") + "\n"
+}
