@@ -72,8 +72,9 @@ var house = []room{
 	{folder: "questionnaires", only: []string{"embed"}, why: "it is data, and embed alone brings it into the program: logic goes to questionnairefile"},
 	{folder: "cmd/internal/session", ours: domain, never: files, why: "a session asks what assess says comes next: showing it is work for line and screen, and saving is a function that cli hands in"},
 	{folder: "cmd/internal/explore", ours: domain, never: files, why: "explore scores what-ifs: screen shows them, and saving is a function that cli hands in"},
-	{folder: "cmd/internal/line", ours: append([]string{"assess/termtext", "cmd/internal/session", "cmd/internal/screen"}, domain...), never: files, why: "line mode shows a session on lines of text: saving is a function that cli hands in, the report comes after"},
-	{folder: "cmd/internal/screen", ours: []string{"assess", "assess/conversation", "assess/compare", "assess/termtext", "cmd/internal/session", "cmd/internal/explore"}, theirs: []string{huh, bubbletea, bubbles, lipgloss, termenv}, never: files, why: "the screen shows a session: what applies is decided in assess, and saving is a function that cli hands in"},
+	{folder: "cmd/internal/present", ours: append([]string{"assess/termtext", "cmd/internal/session"}, domain...), never: files, why: "what both ways of showing a session say is text: how it looks is decided in line and screen"},
+	{folder: "cmd/internal/line", ours: append([]string{"assess/termtext", "cmd/internal/session", "cmd/internal/present"}, domain...), never: files, why: "line mode shows a session on lines of text: saving is a function that cli hands in, the report comes after"},
+	{folder: "cmd/internal/screen", ours: []string{"assess", "assess/conversation", "assess/compare", "assess/termtext", "cmd/internal/session", "cmd/internal/present", "cmd/internal/explore"}, theirs: []string{huh, bubbletea, bubbles, lipgloss, termenv}, never: files, why: "the screen shows a session: what applies is decided in assess, and saving is a function that cli hands in"},
 	{folder: "cmd/internal/termquiet", only: []string{"os"}, why: "it is initialised before bubbletea only because os is all it waits for"},
 	{
 		folder: "cmd/internal/cli", theirs: []string{cobra, pflag, xterm}, why: "commands parse and join the rooms: YAML is strictfile's, drawing is screen's",
@@ -242,7 +243,7 @@ func TestDoorsAreShut(t *testing.T) {
 		{"questionnaires", "os"}, {"questionnaires", "stalkrisk/assess"},
 		{"cmd/internal/screen", "github.com/spf13/cobra"}, {"cmd/internal/screen", "os"},
 		{"cmd/internal/session", "stalkrisk/cmd/internal/screen"}, {"cmd/internal/session", "stalkrisk/cmd/internal/line"}, {"cmd/internal/session", "github.com/charmbracelet/bubbletea"},
-		{"cmd/internal/line", "github.com/spf13/cobra"}, {"cmd/internal/line", "gopkg.in/yaml.v3"}, {"cmd/internal/line", "stalkrisk/assess/report"}, {"cmd/internal/line", "stalkrisk/assess/assessmentfile"}, {"cmd/internal/line", "github.com/charmbracelet/lipgloss"},
+		{"cmd/internal/line", "github.com/spf13/cobra"}, {"cmd/internal/line", "gopkg.in/yaml.v3"}, {"cmd/internal/line", "stalkrisk/assess/report"}, {"cmd/internal/line", "stalkrisk/assess/assessmentfile"}, {"cmd/internal/line", "github.com/charmbracelet/lipgloss"}, {"cmd/internal/line", "stalkrisk/cmd/internal/screen"}, {"cmd/internal/present", "stalkrisk/cmd/internal/screen"}, {"cmd/internal/present", "github.com/charmbracelet/bubbletea"},
 		{"cmd/internal/explore", "github.com/charmbracelet/huh"}, {"cmd/internal/cli", "gopkg.in/yaml.v3"}, {"cmd/internal/cli", "github.com/charmbracelet/lipgloss"}, {"cmd/internal/cli", "net/http"},
 		{"cmd/stalkrisk", "stalkrisk/assess"}, {"assess/new", "fmt"}, {"cmd/internal/new", "stalkrisk/assess"}, {"cmd/internal/new", "github.com/spf13/cobra"},
 	}
@@ -262,4 +263,21 @@ func TestDoorsAreShut(t *testing.T) {
 			t.Error(why)
 		}
 	}
+}
+
+// Reporting an error and choosing the exit code need no screen: exit.go imports
+// neither the screen nor what it is drawn with.
+func TestTheExitHandlerImportsNoScreen(t *testing.T) {
+	for _, s := range tree(t) {
+		if s.name != "cmd/internal/cli/exit.go" {
+			continue
+		}
+		for _, p := range s.imports() {
+			if p == module+"/cmd/internal/screen" || among([]string{huh, bubbletea, bubbles, lipgloss, termenv}, p) {
+				t.Errorf("%s imports %s", s.name, p)
+			}
+		}
+		return
+	}
+	t.Error("cmd/internal/cli/exit.go is not there any more")
 }

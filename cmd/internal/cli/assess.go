@@ -185,7 +185,7 @@ func converse(env Env, s *session.Session, o assessOptions, welcome string) erro
 	if why == "" {
 		return screen.Run(env.Context, s, screen.Options{
 			In: env.In.(screen.Terminal), Out: env.Err.(screen.Terminal), Now: env.Now, By: o.assessor,
-			Greeting: welcome, NoColour: env.Term.NoColour, Practice: s.Practice,
+			Greeting: welcome, NoColour: env.Term.NoColour,
 		})
 	}
 	fmt.Fprintln(env.Err, welcome)

@@ -69,7 +69,7 @@ func runTrainDemo(env Env, g *globals, o trainDemoOptions) error {
 	model := p.Model.Clone()
 	err = screen.Run(env.Context, s, screen.Options{
 		In: env.In.(screen.Terminal), Out: env.Err.(screen.Terminal), Now: env.Now, NoColour: env.Term.NoColour,
-		Practice: &play, Demo: demoOf(set, &model, o),
+		Demo: demoOf(set, &model, o),
 	})
 	if err != nil && env.Context.Err() == nil && errors.Is(err, session.ErrStopped) {
 		return nil // to leave a demonstration is its end

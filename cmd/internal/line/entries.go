@@ -1,14 +1,12 @@
 package line
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
 	"strings"
 
-	"stalkrisk/assess/conversation"
-	"stalkrisk/cmd/internal/session"
+	"stalkrisk/assess/termtext"
 )
 
 // entryLists are the lists that line mode's commands can name.
@@ -23,38 +21,38 @@ type onList struct {
 
 // entryCommand reads such a command; ok is false for any other words, which may
 // be somebody's account.
-func entryCommand(text string) (c onList, ok bool) {
+func entryCommand(text string) (e onList, ok bool) {
 	words := strings.Fields(strings.ToLower(text))
-	c = onList{verb: words[0], list: "incidents", entry: -1}
+	e = onList{verb: words[0], list: "incidents", entry: -1}
 	words = words[1:]
 	if len(words) > 0 && slices.Contains(entryLists, words[0]) {
-		c.list, words = words[0], words[1:]
+		e.list, words = words[0], words[1:]
 	}
-	if c.verb == "list" {
-		return c, len(words) == 0
+	if e.verb == "list" {
+		return e, len(words) == 0
 	}
 	if len(words) != 1 {
-		return c, false
+		return e, false
 	}
 	n, err := strconv.Atoi(words[0])
-	c.entry = n - 1
-	return c, err == nil
+	e.entry = n - 1
+	return e, err == nil
 }
 
 // onEntry does what a command on a list says.
-func (l *Line) onEntry(c onList) error {
-	entries := l.s.Entries(c.list)
-	if c.verb != "list" && (c.entry < 0 || c.entry >= len(entries)) {
-		l.say("There is no such entry. list %s shows them with their numbers.", c.list)
+func (c *console) onEntry(e onList) error {
+	entries := c.s.Entries(e.list)
+	if e.verb != "list" && (e.entry < 0 || e.entry >= len(entries)) {
+		c.say("There is no such entry. list %s shows them with their numbers.", e.list)
 		return nil
 	}
-	switch c.verb {
+	switch e.verb {
 	case "edit":
-		return l.edit(c, entries[c.entry])
+		return c.edit(e, entries[e.entry])
 	case "remove":
-		return l.remove(c, entries[c.entry])
+		return c.remove(e, entries[e.entry])
 	}
-	l.listed(c.list, entries)
+	c.listed(e.list, entries)
 	return nil
 }
 
@@ -63,40 +61,39 @@ func (l *Line) onEntry(c onList) error {
 const someEntries = 10
 
 // some shows the first entries of a list, if there are any.
-func (l *Line) some(list string) {
-	entries := l.s.Entries(list)
+func (c *console) some(list string) {
+	entries := c.s.Entries(list)
 	if len(entries) == 0 {
 		return
 	}
-	l.listed(list, entries[:min(len(entries), someEntries)])
+	c.listed(list, entries[:min(len(entries), someEntries)])
 	if n := len(entries) - someEntries; n > 0 {
-		l.say("  and %d more: list %s shows them all.", n, list)
+		c.say("  and %d more: list %s shows them all.", n, list)
 	}
 }
 
 // listed shows the entries of a list.
-func (l *Line) listed(list string, entries []string) {
+func (c *console) listed(list string, entries []string) {
 	if len(entries) == 0 {
-		l.say("Nothing stands in the list of %s.", list)
+		c.say("The list of %s is empty.", list)
 		return
 	}
-	l.say("%s (%d)", strings.ToUpper(list[:1])+list[1:], len(l.s.Entries(list)))
+	c.say("%s (%d)", strings.ToUpper(list[:1])+list[1:], len(c.s.Entries(list)))
 	for i, e := range entries {
-		l.wrap(fmt.Sprintf("  %2d ", i+1), clean(e))
+		c.wrap(fmt.Sprintf("  %2d ", i+1), termtext.Clean(e))
 	}
-	l.say("  edit 1 changes one, remove 1 takes one away (of another list: edit orders 1).")
+	c.say("  edit 1 changes one, remove 1 removes one (of another list: edit orders 1).")
 }
 
 // edit goes through the fields of an entry, each saved as it comes.
-func (l *Line) edit(c onList, says string) error {
-	l.wrap("", clean(says))
-	l.say("An empty line keeps what is recorded, - empties a field, a single dot ends it here.")
-	for k := range l.s.Edit(c.list, c.entry) {
-		f := l.s.Edit(c.list, c.entry)[k]
+func (c *console) edit(e onList, says string) error {
+	c.wrap("", termtext.Clean(says))
+	c.say("An empty line keeps what is recorded, - empties a field, a single dot ends it here.")
+	for k, f := range c.s.Edit(e.list, e.entry) {
 		if f.Recorded != "" {
-			l.wrap("  Recorded: ", clean(f.Recorded))
+			c.wrap("  Recorded: ", termtext.Clean(f.Recorded))
 		}
-		done, err := l.field(form{list: c.list, entry: c.entry, field: k, edits: true}, f.Field)
+		done, err := c.field(c.entryField(e.list, e.entry, k, f.Field, true))
 		if err != nil {
 			return err
 		}
@@ -104,78 +101,79 @@ func (l *Line) edit(c onList, says string) error {
 			break
 		}
 	}
-	l.recorded(c.list, c.entry)
+	c.recorded(e.list, e.entry)
 	return nil
 }
 
-// remove takes an entry away on a clear yes.
-func (l *Line) remove(c onList, says string) error {
-	l.wrap("", clean(says))
-	l.say("Take this away? It cannot be brought back. y takes it away; anything else keeps it.")
-	l.prompt()
-	text, err := l.read()
+// remove removes an entry on a clear yes.
+func (c *console) remove(e onList, says string) error {
+	c.wrap("", termtext.Clean(says))
+	c.say("Remove this entry? It cannot be brought back. y removes it; anything else keeps it.")
+	c.prompt()
+	text, err := c.read()
 	if err != nil {
 		return err
 	}
 	switch strings.ToLower(strings.TrimSpace(text)) {
 	case "y", "yes":
-		if err := l.s.Remove(c.list, c.entry); err != nil {
-			return l.saved(err)
+		if err := c.s.Remove(e.list, e.entry); err != nil {
+			return c.saved(err)
 		}
-		l.say("Taken away. %d left.", len(l.s.Entries(c.list)))
-		l.status()
+		c.say("Removed. %d left.", len(c.s.Entries(e.list)))
+		c.status()
 	default:
-		l.say("Kept.")
+		c.say("Kept.")
 	}
 	return nil
 }
 
-// entry fills in a new entry of a list, field by field, each saved as it comes.
-// An empty line leaves a field empty, which is not an answer: the field is then
-// not known.
-func (l *Line) entry(list string) error {
-	fields := l.s.Fields(list)
-	at := len(l.s.Entries(list)) - 1
-	l.say("A new entry. An empty line leaves a field empty; a single dot ends it here.")
+// add fills in a new entry of a list, field by field, each saved as it comes. An
+// empty line leaves a field empty, which is not an answer: the field is then not
+// known.
+func (c *console) add(list string) error {
+	fields := c.s.Fields(list)
+	at := len(c.s.Entries(list)) - 1
+	c.say("A new entry. An empty line leaves a field empty; a single dot ends it here.")
 	for k, f := range fields {
-		done, err := l.field(form{list: list, entry: at, field: k, must: k == 0}, f)
-		if err != nil || done {
-			if k == 0 {
-				if discarded := l.s.Discard(list); err == nil {
-					err = l.saved(discarded)
-				}
-				return err
+		done, err := c.field(c.entryField(list, at, k, f, false))
+		if k == 0 && (done || err != nil) {
+			if discarded := c.s.Discard(list); err == nil {
+				err = c.saved(discarded)
 			}
-			if err != nil {
-				return err
-			}
+			return err
+		}
+		if err != nil {
+			return err
+		}
+		if done {
 			break
 		}
 	}
-	l.recorded(list, at)
+	c.recorded(list, at)
 	return nil
 }
 
 // quick adds an incident in one line: its fields in the order in which they are
 // asked, with commas between. What does not fit is asked.
-func (l *Line) quick(text string) error {
+func (c *console) quick(text string) error {
 	const list = "incidents"
-	fields := l.s.Fields(list)
-	at := len(l.s.Entries(list)) - 1
+	fields := c.s.Fields(list)
+	at := len(c.s.Entries(list)) - 1
 	given := strings.SplitN(text, ",", len(fields)) // the note may have commas
 	if _, ok := option(fields[0].Options, given[0]); !ok {
-		l.say("Begin with what kind it was: its number, or a word such as visit or message. i alone asks for each part.")
-		return l.saved(l.s.Discard(list))
+		c.say("Begin with what kind it was: its number, or a word such as visit or message. i alone asks for each part.")
+		return c.saved(c.s.Discard(list))
 	}
 	for k, part := range given {
 		part = strings.TrimSpace(part)
 		if part == "" {
 			continue
 		}
-		again, err := l.fill(form{list: list, entry: at, field: k}, fields[k], part)
+		f := c.entryField(list, at, k, fields[k], false)
+		again, err := c.fill(f, part)
 		if err == nil && again {
 			var done bool
-			if done, err = l.field(form{list: list, entry: at, field: k, must: k == 0}, fields[k]); done {
+			if done, err = c.field(f); done {
 				break
 			}
 		}
@@ -183,90 +181,16 @@ func (l *Line) quick(text string) error {
 			return err
 		}
 	}
-	l.recorded(list, at)
+	c.recorded(list, at)
 	return nil
 }
 
 // recorded says what an entry holds now.
-func (l *Line) recorded(list string, at int) {
-	if entries := l.s.Entries(list); at >= 0 && at < len(entries) {
-		l.wrap("Recorded: ", clean(entries[at])+".")
+func (c *console) recorded(list string, at int) {
+	if entries := c.s.Entries(list); at >= 0 && at < len(entries) {
+		c.wrap("Recorded: ", termtext.Clean(entries[at])+".")
 	} else {
-		l.say("Recorded.")
+		c.say("Recorded.")
 	}
-	l.status()
-}
-
-// form is a field that is being filled in, and of which entry.
-type form struct {
-	list         string
-	entry, field int
-	must         bool // it may not be left empty
-	edits        bool // of an entry that was there before
-}
-
-// field reads one field; done says that the person has had enough.
-func (l *Line) field(at form, f conversation.Field) (done bool, err error) {
-	for {
-		l.wrap("", f.Prompt)
-		for _, o := range f.Options {
-			l.wrap(fmt.Sprintf("  %2s ", o.Key), o.Label)
-		}
-		l.prompt()
-		text, err := l.read()
-		if err != nil {
-			return false, err
-		}
-		text = strings.TrimSpace(text)
-		switch {
-		case text == ".":
-			return true, nil
-		case strings.EqualFold(text, "q"):
-			return true, session.ErrStopped
-		case text == "" && at.must:
-			l.say("This one is needed; a single dot leaves the entry out.")
-			continue
-		case text == "":
-			return false, nil
-		}
-		again, err := l.fill(at, f, text)
-		if err != nil || !again {
-			return false, err
-		}
-	}
-}
-
-// fill records what was typed for a field; again says that it has to be asked
-// again, and why has been told.
-func (l *Line) fill(at form, f conversation.Field, text string) (again bool, err error) {
-	switch o, ok := option(f.Options, strings.ReplaceAll(text, " ", "_")); {
-	case at.edits && text == "-":
-		text = ""
-	case f.Options != nil && !ok:
-		l.say("That is none of them: %s", clean(text))
-		return true, nil
-	case f.Options != nil:
-		text = o.Value
-	}
-	wrong, err := l.s.Fill(f, text)
-	switch {
-	case err != nil:
-		return true, l.saved(err)
-	case wrong != nil:
-		l.say("%s.", wrong)
-		return true, nil
-	}
-	if f.ID == "at" {
-		if now := l.s.Edit(at.list, at.entry); len(now) > at.field && now[at.field].Recorded != text && text != "" {
-			l.say("  Understood as %s.", cmp.Or(now[at.field].Recorded, "not known"))
-		}
-	}
-	return false, nil
-}
-
-// prompt shows that a line is awaited.
-func (l *Line) prompt() {
-	if l.failed == nil {
-		_, l.failed = fmt.Fprint(l.out, "> ")
-	}
+	c.status()
 }

@@ -74,8 +74,8 @@ func TestTheListIsShownChangedAndTakenFromAfterAsking(t *testing.T) {
 		t.Errorf("changed to %+v\n%s", in, out)
 	}
 	for _, want := range []string{
-		"Nothing stands in the list of incidents.", "Incidents (2)", "   1 2026-10, message, call, letter or e-mail", "   2 2026-11-17, turning up at home, work or another place, in person,",
-		"  Recorded: 2026-11-17", "Kept.", "There is no such entry.", "Taken away. 1 left.", "Nothing stands in the list of orders.",
+		"The list of incidents is empty.", "Incidents (2)", "   1 2026-10, message, call, letter or e-mail", "   2 2026-11-17, turning up at home, work or another place, in person,",
+		"  Recorded: 2026-11-17", "Kept.", "There is no such entry.", "Removed. 1 left.", "The list of orders is empty.",
 	} {
 		if !strings.Contains(out, want) {
 			t.Errorf("no %q in\n%s", want, out)
@@ -91,7 +91,7 @@ func TestARemovalThatCannotBeSavedIsNotMade(t *testing.T) {
 	say(s, "i visit")
 	d.fail = d.saves + 1
 	out, _ := say(s, "remove 1", "y", "list")
-	if len(d.read(t).Incidents) != 1 || len(s.Entries("incidents")) != 1 || !strings.Contains(out, "could not be saved") {
+	if len(d.read(t).Incidents) != 1 || len(s.Entries("incidents")) != 1 || !strings.Contains(out, "! Not saved") {
 		t.Errorf("%d on the disk, %d in memory\n%s", len(d.read(t).Incidents), len(s.Entries("incidents")), out)
 	}
 }

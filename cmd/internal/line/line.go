@@ -1,3 +1,6 @@
+// Package line holds a session on lines of text: for screen readers, pipes and
+// scripts. It reads every line from one reader, since a fresh one for each
+// question would swallow the answers after it.
 package line
 
 import (
@@ -10,16 +13,15 @@ import (
 
 	"stalkrisk/assess"
 	"stalkrisk/assess/conversation"
-	"stalkrisk/cmd/internal/screen"
+	"stalkrisk/cmd/internal/present"
 	"stalkrisk/cmd/internal/session"
 )
 
-// ErrEndOfInput says that the input ended before the conversation did.
-var ErrEndOfInput = errors.New("the input ended before the conversation did")
+// ErrEndOfInput says that the input ended before the session did.
+var ErrEndOfInput = errors.New("the input ended before the session did")
 
-// Line holds a conversation on lines of text. It reads one shared reader: a
-// fresh one for each question would swallow the answers after it.
-type Line struct {
+// console is a session on lines of text.
+type console struct {
 	s       *session.Session
 	lines   <-chan input
 	ctx     context.Context
@@ -29,7 +31,7 @@ type Line struct {
 	failed  error  // writing failed: nobody sees the questions any more
 	section string // the title shown last
 	before  assess.Result
-	told    bool // the level has been told at least once
+	told    bool // the level has been shown at least once
 }
 
 type input struct {
@@ -37,53 +39,31 @@ type input struct {
 	err  error
 }
 
-// longestLine is the most bytes that one line of input may have. What is longer
-// is refused as no answer, not cut to one.
+// longestLine is the most bytes that one line of input may have. A longer one is
+// refused, not cut to an answer.
 const longestLine = 64 << 10
 
 // terminalLine is the most bytes of a line that a terminal passes on (Linux); what
 // is pasted beyond it is lost without a word.
 const terminalLine = 4095
 
-// Run holds the conversation of s until it is finished. It ends with
-// session.ErrStopped when the person stops or ctx is done, ErrEndOfInput at the end of
-// the input, or the error of out. However it ends, what was answered is saved.
+// Run holds the session until it is finished. It ends with session.ErrStopped when
+// the person stops or ctx is done, with ErrEndOfInput at the end of the input, or
+// with the error of out. However it ends, what was answered is saved.
 func Run(ctx context.Context, s *session.Session, in io.Reader, out io.Writer, width int, by string) error {
 	done := make(chan struct{})
 	defer close(done)
-	l := &Line{s: s, lines: readLines(in, done), ctx: ctx, out: out, wide: max(40, min(width, 100)), by: by, before: s.Result()}
-	l.say("%s", welcome)
-	if read := s.Set().Stalking.ReadFirst; read != "" {
-		l.wrap("", read)
+	c := &console{s: s, lines: readLines(in, done), ctx: ctx, out: out, wide: max(40, min(width, 100)), by: by, before: s.Result()}
+	c.welcome()
+	if c.before.ActNow {
+		c.banner(&c.before)
 	}
-	if s.Practice != nil {
-		l.wrap("", practiceHelp)
-		l.theCase()
-	}
-	if s.GoesOn() {
-		l.wrap("", earlierHelp)
-	}
-	if l.before.ActNow {
-		l.banner(&l.before)
-	}
-	err := l.run()
-	if l.failed != nil {
-		return fmt.Errorf("showing the question: %w", l.failed)
+	err := c.run()
+	if c.failed != nil {
+		return fmt.Errorf("showing the question: %w", c.failed)
 	}
 	return err
 }
-
-const welcome = `Answer with one letter and Enter. An empty line is never an answer.
-  y yes   n no   u not known   d would not say today
-  s skip   b back   ? help   r review   i add an incident   q save and stop
-  i visit, yesterday 21:30, in person, Northshire   adds one in a line
-  list   shows the incidents      edit 2   changes one      remove 2   takes one away
-  + words   adds a note to the answer just given
-  note words   adds a note to the question shown
-  go approach   goes to a question      approach=yes   answers it from anywhere
-`
-
-const earlierHelp = "What was told before is shown, and counts until it is changed. c says that it is still so; s leaves it as it was told. What may change from day to day is asked again."
 
 // readLines reads in the background, so that a signal is heard while a line is
 // awaited. The goroutine ends with its reader, or with the first line after done.
@@ -135,19 +115,19 @@ func oneLine(r *bufio.Reader) (string, error) {
 }
 
 // read waits for a line.
-func (l *Line) read() (string, error) {
-	if l.failed != nil {
-		return "", l.failed
+func (c *console) read() (string, error) {
+	if c.failed != nil {
+		return "", c.failed
 	}
 	select {
-	case <-l.ctx.Done():
+	case <-c.ctx.Done():
 		return "", session.ErrStopped
-	case in := <-l.lines:
+	case in := <-c.lines:
 		switch {
 		case in.err == nil:
-			return clean(in.text), nil
+			return session.Typed(in.text), nil
 		case errors.Is(in.err, errTooLong):
-			l.say("That line is too long to be an answer. Nothing was recorded.")
+			c.say("That line is too long to be an answer. Nothing was recorded.")
 			return "", nil
 		case errors.Is(in.err, io.EOF):
 			return "", ErrEndOfInput
@@ -157,29 +137,26 @@ func (l *Line) read() (string, error) {
 	}
 }
 
-// clean takes out of a line what a terminal may have put in by mistake, or obey.
-func clean(s string) string { return screen.Clean(s) }
-
-func (l *Line) run() error {
+func (c *console) run() error {
 	for {
-		if l.ctx.Err() != nil {
+		if c.ctx.Err() != nil {
 			return session.ErrStopped
 		}
-		st := l.s.Step()
-		l.show(st)
+		st := c.s.Step()
+		c.show(st)
 		var err error
 		switch st.Kind {
 		case conversation.TextStep:
-			err = l.text(st)
+			err = c.text(st)
 		case conversation.ReviewStep:
-			err = l.review()
+			err = c.review(st)
 		case conversation.FinishStep:
 			var done bool
-			if done, err = l.finish(st); done {
+			if done, err = c.finish(st); done {
 				return nil
 			}
 		default:
-			err = l.line(st)
+			err = c.line(st)
 		}
 		if err != nil {
 			return err
@@ -188,73 +165,67 @@ func (l *Line) run() error {
 }
 
 // line reads one line for a step and does what it says.
-func (l *Line) line(st conversation.Step) error {
-	text, err := l.read()
+func (c *console) line(st conversation.Step) error {
+	text, err := c.read()
 	if err != nil {
 		return err
 	}
-	handled, err := l.command(st, text)
+	handled, err := c.command(st, text)
 	if handled || err != nil {
 		return err
 	}
 	if stillSo(st, text) {
-		return l.answer(st, st.Answer)
+		return c.put(st, st.Answer, c.s.Answer)
 	}
 	if st.Kind == conversation.LineStep {
-		return l.answer(st, strings.TrimSpace(text))
+		return c.put(st, strings.TrimSpace(text), c.s.Answer)
 	}
 	if o, ok := option(st.Options, text); ok {
-		return l.choose(st, o)
+		return c.choose(st, o)
 	}
-	l.say("That is no answer here.")
+	c.say("That is not one of the answers.")
 	return nil
 }
 
 // choose does what an option of the step in hand means.
-func (l *Line) choose(st conversation.Step, o conversation.Option) error {
+func (c *console) choose(st conversation.Step, o conversation.Option) error {
 	switch {
 	case o.Value == conversation.AddEntry:
-		return l.entry(st.ID)
+		return c.add(st.ID)
 	case o.Value == conversation.NoMore:
-		l.s.Skip()
+		c.s.Skip()
 		return nil
 	case st.ID == "judgement" && o.Value != "agree":
-		return l.override(o.Value)
+		return c.override(o.Value)
 	case st.ID == "judgement":
-		_, err := l.s.Put(st, o.Value)
-		l.s.Go(st)
-		l.s.Skip()
-		return l.saved(err)
+		_, err := c.s.Put(st, o.Value)
+		c.s.Go(st)
+		c.s.Skip()
+		return c.saved(err)
 	}
-	return l.answer(st, o.Value)
+	return c.put(st, o.Value, c.s.Answer)
 }
 
-// answer records an answer to the step in hand, and says what it did.
-func (l *Line) answer(st conversation.Step, value string) error {
-	return l.put(st, value, l.s.Answer)
-}
-
-func (l *Line) put(st conversation.Step, value string, record func(string) (string, error)) error {
+// put records an answer, and says what it has changed.
+func (c *console) put(st conversation.Step, value string, record func(string) (string, error)) error {
 	remark, err := record(value)
 	if err != nil {
-		return l.saved(err)
+		return c.saved(err)
 	}
-	if remark != "" {
-		l.wrap("", remark)
-	}
-	l.status() // first: it may mean that help must be sent now
+	c.wrap("", remark)
+	c.status() // first: it may mean that help must be sent now
 	if st.Item >= 0 && value == string(assess.Yes) && st.FollowUp != "" {
-		l.wrap("  Say: ", st.FollowUp)
-		l.say("  (+ and the words adds them as a note)")
+		c.wrap("  Say: ", st.FollowUp)
+		c.say("  (+ and the words adds them as a note)")
 	}
 	return nil
 }
 
-// saved tells that something could not be saved. The conversation goes on, and
-// the same question is asked again.
-func (l *Line) saved(err error) error {
+// saved says that something could not be saved. The session goes on, and the same
+// question is asked again.
+func (c *console) saved(err error) error {
 	if errors.Is(err, session.ErrNotSaved) {
-		l.say("! That could not be saved, so it was not recorded. Free some space or check the folder, then answer again; q stops.")
+		c.say("! Not saved, so not recorded. Free some space or check the folder, then answer again; q stops.")
 		return nil
 	}
 	return err
@@ -262,39 +233,39 @@ func (l *Line) saved(err error) error {
 
 // text reads free text, line by line, each saved as it comes. A line with a
 // single dot ends it.
-func (l *Line) text(st conversation.Step) error {
+func (c *console) text(st conversation.Step) error {
 	for first := true; ; first = false {
-		text, err := l.read()
+		text, err := c.read()
 		if err != nil {
 			return err
 		}
 		if first {
-			if handled, err := l.command(st, text); handled || err != nil {
+			if handled, err := c.command(st, text); handled || err != nil {
 				return err
 			}
-		}
-		if first && stillSo(st, text) {
-			return l.answer(st, st.Answer)
+			if stillSo(st, text) {
+				return c.put(st, st.Answer, c.s.Answer)
+			}
 		}
 		if strings.TrimSpace(text) == "." {
-			l.s.Skip()
+			c.s.Skip()
 			return nil
 		}
 		if len(text) == terminalLine {
-			l.say("That is as much as a terminal passes on in one line: its end may be missing. Look, and write the rest on a line of its own.")
+			c.say("A terminal passes on no more than this in one line, so the end may be missing. Check it, and write the rest on a new line.")
 		}
-		now, _ := l.s.Find(st.ID)
+		now, _ := c.s.Find(st.ID)
 		if now.Answer != "" {
 			text = now.Answer + "\n" + text
 		}
-		if _, err := l.s.Put(now, text); err != nil {
-			return l.saved(err) // and the step is shown again
+		if _, err := c.s.Put(now, text); err != nil {
+			return c.saved(err) // and the step is shown again
 		}
-		l.s.Go(st)
+		c.s.Go(st)
 	}
 }
 
-// option gives the option that a word or a key means.
+// option returns the option that a word or a key means.
 func option(options []conversation.Option, text string) (conversation.Option, bool) {
 	text = strings.TrimSpace(text)
 	for _, o := range options {
@@ -305,41 +276,80 @@ func option(options []conversation.Option, text string) (conversation.Option, bo
 	return conversation.Option{}, false
 }
 
-// stillSo says whether a line confirms what was told in an earlier assessment.
+// stillSo reports whether a line confirms what was told in an earlier assessment.
 func stillSo(st conversation.Step, text string) bool {
 	o, ok := option(st.Options, text)
 	return ok && st.Confirm && o.Key == conversation.StillSo
 }
 
-// finish closes the conversation on a clear yes.
-func (l *Line) finish(st conversation.Step) (done bool, err error) {
-	text, err := l.read()
+// finish closes the session on a clear yes.
+func (c *console) finish(st conversation.Step) (done bool, err error) {
+	text, err := c.read()
 	if err != nil {
 		return false, err
 	}
 	switch strings.ToLower(strings.TrimSpace(text)) {
 	case "y", "yes", "f", "finish":
-		missing, err := l.s.Finish()
+		missing, err := c.s.Finish()
 		if err != nil {
-			return false, l.saved(err)
+			return false, c.saved(err)
 		}
 		if missing != "" {
-			l.say("%s", missing)
-			if ref, ok := l.s.Find("reference"); ok {
-				l.s.Go(ref)
-			}
+			c.say("%s", missing)
+			c.goToStep("reference")
 			return false, nil
 		}
 		return true, nil
 	case "n", "no":
-		if review, ok := l.s.Find("review"); ok {
-			l.s.Go(review)
-		}
+		c.goToStep("review")
 		return false, nil
 	}
-	handled, err := l.command(st, text)
+	handled, err := c.command(st, text)
 	if !handled && err == nil {
-		l.say("That is no answer here.")
+		c.say("That is not one of the answers.")
 	}
 	return false, err
+}
+
+// review reads what is to be done from the page of everything.
+func (c *console) review(st conversation.Step) error {
+	text, err := c.read()
+	if err != nil {
+		return err
+	}
+	if strings.EqualFold(strings.TrimSpace(text), "r") {
+		return nil // shown again
+	}
+	handled, err := c.command(st, text)
+	if !handled && err == nil {
+		c.goTo(text)
+	}
+	return err
+}
+
+// override asks for another level, why, and who says so.
+func (c *console) override(direction string) error {
+	o, refused := present.NewOverride(c.s, direction, c.by)
+	if refused != "" {
+		c.wrap("", refused)
+		return nil
+	}
+	c.say("A single dot leaves the level as it is.")
+	for _, f := range o.Fields {
+		done, err := c.field(field{Field: f, must: "Something is needed here; a single dot leaves the level as it is.", set: func(text string) (wrong, err error) {
+			return f.Set(text), nil
+		}})
+		if done || err != nil {
+			return err
+		}
+	}
+	faults, err := o.Record()
+	if err != nil {
+		return c.saved(err)
+	}
+	for _, f := range faults {
+		c.wrap("! ", f.Message+".")
+	}
+	c.status()
+	return nil
 }

@@ -215,7 +215,7 @@ func TestAnAnswerThatCannotBeSavedIsNotTaken(t *testing.T) {
 	t.Parallel()
 	d := &disk{fail: 3}
 	out, err := say(begin(d, assess.FirstContact), "y", "n", "My account.", "q")
-	if !errors.Is(err, session.ErrStopped) || !strings.Contains(out, "could not be saved") {
+	if !errors.Is(err, session.ErrStopped) || !strings.Contains(out, "! Not saved") {
 		t.Fatalf("%v\n%s", err, out)
 	}
 	if a := d.read(t); a.FirstAccount != "" || given(a) != 2 {
@@ -441,7 +441,7 @@ func TestALineAsLongAsATerminalPassesOnIsSaidSo(t *testing.T) {
 	for n, want := range map[int]bool{4094: false, 4095: true} {
 		d := &disk{}
 		out, _ := say(begin(d, assess.FirstContact), "y", "n", strings.Repeat("x", n), ".", "q")
-		if said := strings.Contains(out, "its end may be missing"); said != want {
+		if said := strings.Contains(out, "the end may be missing"); said != want {
 			t.Errorf("%d bytes: said %v", n, said)
 		}
 		if got := len(d.read(t).FirstAccount); got != n {

@@ -102,7 +102,7 @@ func TestOneKeyConfirmsWhatWasWritten(t *testing.T) {
 	if a.FirstAccount != "He waits.\nEvery day." || a.Contact.Interpreter != "Polish" {
 		t.Errorf("the account is %q, the interpreter %q", a.FirstAccount, a.Contact.Interpreter)
 	}
-	if !strings.Contains(out, "As told on 20 November 2026:\n  | He waits.\n  | Every day.\n") {
+	if !strings.Contains(out, "As told on 20 November 2026. Leave it as it is if it is still so.\n  | He waits.\n  | Every day.\n") {
 		t.Errorf("what was told is not shown:\n%s", out)
 	}
 	for _, id := range []string{"first-account", "interpreter"} {

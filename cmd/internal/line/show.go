@@ -3,88 +3,98 @@ package line
 import (
 	"fmt"
 	"strings"
-	"unicode/utf8"
 
 	"stalkrisk/assess"
 	"stalkrisk/assess/conversation"
+	"stalkrisk/assess/termtext"
+	"stalkrisk/cmd/internal/present"
 )
 
-// say writes a line. Once writing fails nobody sees the questions, and the
-// conversation stops.
-func (l *Line) say(format string, args ...any) {
-	if l.failed != nil {
-		return
+// say writes a line. Once writing fails nobody sees the questions, and the session
+// stops.
+func (c *console) say(format string, args ...any) {
+	c.write(fmt.Sprintf(format, args...) + "\n")
+}
+
+// prompt shows that a line is awaited.
+func (c *console) prompt() { c.write("> ") }
+
+func (c *console) write(text string) {
+	if c.failed == nil {
+		_, c.failed = fmt.Fprint(c.out, text)
 	}
-	_, l.failed = fmt.Fprintf(l.out, format+"\n", args...)
 }
 
 // wrap writes text in lines of the terminal's width, the first behind lead and
-// the others as far in.
-func (l *Line) wrap(lead, text string) {
-	room := l.wide - utf8.RuneCountInString(lead)
-	line := ""
-	for _, word := range strings.Fields(text) {
-		if line != "" && utf8.RuneCountInString(line)+1+utf8.RuneCountInString(word) > room {
-			l.say("%s%s", lead, line)
-			lead, line = strings.Repeat(" ", utf8.RuneCountInString(lead)), ""
-		}
-		if line != "" {
-			line += " "
-		}
-		line += word
+// the others as far in. A blank text is not written.
+func (c *console) wrap(lead, text string) {
+	if strings.TrimSpace(text) == "" {
+		return
 	}
-	if line != "" {
-		l.say("%s%s", lead, line)
+	for _, l := range termtext.Hang(lead, strings.Repeat(" ", termtext.Width(lead)), text, c.wide) {
+		c.say("%s", l)
+	}
+}
+
+// welcome says how the session goes, and what to read first.
+func (c *console) welcome() {
+	c.say("Answer with one letter and Enter. An empty line is never an answer.")
+	c.say("  y yes   n no   u not known   d would not say today")
+	c.commands(present.Commands)
+	c.say("  i visit, yesterday 21:30, in person, Northshire   adds an incident in one line")
+	c.say("  edit 2   changes incident 2      remove 2   removes it")
+	c.say("  go approach   goes to a question      approach=yes   answers it from anywhere")
+	c.wrap("", c.s.Set().Stalking.ReadFirst)
+	if c.s.Practice != nil {
+		c.say("This is a practice case.")
+		c.commands(present.PracticeCommands)
+		c.say("  about 1   asks about it      look 1   looks there")
+		c.theCase()
+	}
+	if c.s.GoesOn() {
+		c.wrap("", "What was told before is shown, and counts until it is changed. c says that it is still so; s leaves it as it was told. What may change from day to day is asked again.")
+	}
+}
+
+func (c *console) commands(all []present.Command) {
+	for _, one := range all {
+		c.wrap(fmt.Sprintf("  %-12s", one.Line), one.Help)
 	}
 }
 
 // show writes the step in hand.
-func (l *Line) show(st conversation.Step) {
-	l.say("")
-	if st.Section != l.section {
+func (c *console) show(st conversation.Step) {
+	c.say("")
+	if st.Section != c.section {
 		title := st.Section
-		if l.s.Assessment().Training != "" {
+		if c.s.Assessment().Training != "" {
 			title = "TRAINING: " + title
 		}
-		l.say("== %s ==", title)
-		l.section = st.Section
+		c.say("== %s ==", title)
+		c.section = st.Section
 	}
 	if st.Kind == conversation.ReviewStep {
-		l.page()
+		c.page()
+		c.prompt()
 		return
 	}
-	mark := ""
+	lead := ""
 	if st.Silent {
-		mark = "[for you] "
+		lead = "[for you] "
 	}
-	l.wrap(mark, st.Prompt)
-	switch {
-	case st.Afresh:
-		l.wrap("  ", "Said before"+on(st.Told)+": "+l.label(st)+". Ask again.")
-	case st.Confirm && st.Answer == conversation.NoMore:
-		l.wrap("  ", fmt.Sprintf("As told%s: %d in the list.", on(st.Told), st.Entries))
-	case !st.Told.IsZero() && st.Kind != conversation.TextStep:
-		l.wrap("  ", "As told"+on(st.Told)+": "+l.label(st)+".")
-	case st.Confirm && st.Kind == conversation.TextStep:
-		l.account(st)
-	case st.Answer == conversation.NoMore:
-		l.say("  Recorded so far: %d.", st.Entries)
-	case st.Answer != "" && st.Kind != conversation.TextStep && st.Answer != string(assess.NotAsked):
-		l.say("  Recorded: %s.", l.label(st))
-	case st.Carried:
-		l.say("  An incident shows: yes.")
+	c.wrap(lead, st.Prompt)
+	for _, r := range present.Remarks(c.s, &st) {
+		c.wrap("  "+r.Lead, r.Text)
 	}
-	if st.Note != "" && !st.Told.IsZero() {
-		l.wrap("  Noted then: ", clean(st.Note))
+	if st.Confirm && st.Kind == conversation.TextStep {
+		c.account(st)
 	}
-	if st.Proposed {
-		l.say("  Another answer points to yes here. It does not count until you confirm it.")
+	if note := present.Note(&st); !st.Told.IsZero() {
+		c.wrap("  "+note.Lead, note.Text)
 	}
-	l.some(st.ID)
-	l.expect(st)
-	if l.failed == nil {
-		_, l.failed = fmt.Fprint(l.out, "> ")
-	}
+	c.some(st.ID)
+	c.expect(st)
+	c.prompt()
 }
 
 // mostOfAccount is how many lines of what was told before are shown, so that the
@@ -92,210 +102,113 @@ func (l *Line) show(st conversation.Step) {
 const mostOfAccount = 12
 
 // account shows what was told before, so that nobody has to tell it again.
-func (l *Line) account(st conversation.Step) {
-	l.say("  As told%s:", on(st.Told))
+func (c *console) account(st conversation.Step) {
 	lines := strings.Split(st.Answer, "\n")
 	for _, line := range lines[:min(len(lines), mostOfAccount)] {
-		l.wrap("  | ", clean(line))
+		c.wrap("  | ", termtext.Clean(line))
 	}
 	if more := len(lines) - mostOfAccount; more > 0 {
-		l.say("  (%d more lines stand in the earlier report)", more)
+		c.say("  (%d more lines are in the earlier report)", more)
 	}
-}
-
-// on says when something was told.
-func on(at assess.Instant) string {
-	if at.IsZero() {
-		return ""
-	}
-	return " on " + at.Time().Format("2 January 2006")
-}
-
-// label gives what is recorded at a step, in the words of its option.
-func (l *Line) label(st conversation.Step) string {
-	for _, o := range st.Options {
-		if o.Value == st.Answer {
-			return o.Label
-		}
-	}
-	return clean(st.Answer)
 }
 
 // expect says what the step takes.
-func (l *Line) expect(st conversation.Step) {
+func (c *console) expect(st conversation.Step) {
 	switch {
 	case st.Kind == conversation.TextStep && st.Confirm:
-		l.wrap("  ", "More lines are added to it. A line with a single dot ends it. c or s leaves it as it is.")
+		c.wrap("  ", "More lines are added to it. A line with a single dot ends it. c or s leaves it as it is.")
 	case st.Kind == conversation.TextStep && st.Answer != "":
-		l.wrap("  ", "Something is recorded; more lines are added to it. A line with a single dot ends it. s leaves it as it is.")
+		c.wrap("  ", "Something is recorded; more lines are added to it. A line with a single dot ends it. s leaves it as it is.")
 	case st.Kind == conversation.TextStep:
-		l.wrap("  ", "Write as many lines as you like. A line with a single dot ends it. s leaves it for later.")
+		c.wrap("  ", "Write as many lines as you like. A line with a single dot ends it. s leaves it for later.")
 	case st.Kind == conversation.LineStep && st.Confirm:
-		l.say("  One line.   c still so   s skip   b back   ? help")
+		c.say("  One line.   c still so   s skip   b back   ? help")
 	case st.Kind == conversation.LineStep:
-		l.say("  One line.   s skip   b back   ? help")
-	case st.Kind == conversation.FinishStep:
-		l.say("  y finish   n look it over again   b back   q save and stop")
+		c.say("  One line.   s skip   b back   ? help")
 	default:
-		l.keys(st.Options)
+		c.keys(present.Options(&st))
 	}
 }
 
 // keys shows the answers that a step takes, several to a line, none broken.
-func (l *Line) keys(options []conversation.Option) {
+func (c *console) keys(options []conversation.Option) {
 	line := " "
 	for i := range len(options) + 1 {
 		one := " ? help"
 		if i < len(options) {
 			one = " " + options[i].Key + " " + options[i].Label
 		}
-		if utf8.RuneCountInString(line)+utf8.RuneCountInString(one)+1 > l.wide {
-			l.say("%s", strings.TrimRight(line, " "))
+		if termtext.Width(line)+termtext.Width(one)+1 > c.wide {
+			c.say("%s", strings.TrimRight(line, " "))
 			line = " "
 		}
 		line += one + "  "
 	}
-	l.say("%s", strings.TrimRight(line, " "))
+	c.say("%s", strings.TrimRight(line, " "))
 }
 
-func (l *Line) help(st conversation.Step) {
-	if st.Help != "" {
-		l.wrap("  ", st.Help)
+func (c *console) help(st conversation.Step) {
+	for _, r := range present.Help(c.s, &st) {
+		c.wrap("  "+r.Lead, r.Text)
 	}
-	if st.FollowUp != "" {
-		l.wrap("  After a yes, say: ", st.FollowUp)
-	}
-	if st.Item >= 0 {
-		set := l.s.Set()
-		for _, in := range set.All() {
-			if in.ID == st.Instrument {
-				l.wrap("  Why it is asked: ", in.Items[st.Item].Why)
-			}
-		}
-		l.say("  Its name is %s.", st.ID)
-	}
-	l.say("  y n u d answer; s skip, b back, r review, i incident, list shows them, f finish, q save and stop, + words notes the answer just given.")
+	c.say("  y n u d answer; besides:")
+	c.commands(present.Commands)
 }
 
-// status tells the level when it moves, and what to do when it means now.
-func (l *Line) status() {
-	now := l.s.Result()
-	moved := assess.Moved(&l.before, &now)
-	if now.ActNow && !l.before.ActNow {
-		l.banner(&now)
+// status says what has changed since it was last said, and what to do if help must
+// be sent now.
+func (c *console) status() {
+	now := c.s.Result()
+	if now.ActNow && !c.before.ActNow {
+		c.banner(&now)
 	}
-	if moved != "" || !l.told {
-		l.wrap("  Level: ", now.Headline()+".")
-		if moved != "" {
-			l.wrap("  Moved: ", moved+because(&now)+".")
+	changes := present.Changes(&c.before, &now)
+	if len(changes) > 0 || !c.told {
+		c.wrap("  Level: ", now.Headline()+".")
+		for _, change := range changes {
+			c.wrap("  ", change)
 		}
-		if len(now.AskNext) > 0 {
-			l.wrap("  Ask next: ", strings.Join(now.AskNext[:min(3, len(now.AskNext))], ", ")+".")
+		c.because(&now)
+		if next := now.AskNext; len(next) > 0 {
+			c.wrap("  Ask next: ", strings.Join(next[:min(3, len(next))], ", ")+".")
 		}
-		l.told = true
+		c.told = true
 	}
-	if now.Settled && !l.before.Settled {
-		l.wrap("  Settled: ", "no red flag or imminent sign is open, and the level can rise no further on these questions.")
-	}
-	l.before = now
+	c.before = now
 }
 
-// because names the rules that give the levels.
-func because(r *assess.Result) string {
-	var rules []string
-	for _, reason := range append(append([]assess.Reason{}, r.Baseline.Because...), r.Escalation.Because...) {
-		rule := reason.Rule
-		if len(reason.Items) > 0 {
-			rule += " (" + strings.Join(reason.Items, ", ") + ")"
-		}
-		rules = append(rules, rule)
-	}
-	if len(rules) == 0 {
-		return ""
-	}
-	return ", because of " + strings.Join(rules, "; ")
-}
-
-func (l *Line) banner(r *assess.Result) {
-	l.say("")
-	l.say("****************************************************************")
-	l.say("*** ACT NOW: send help at once, by your local procedure.      ***")
-	for _, rule := range l.s.Set().Stalking.ActNow {
-		for _, id := range r.ActNowRules {
-			if rule.ID == id {
-				l.wrap("*** ", rule.Says)
-			}
+// because gives the reasons for the levels.
+func (c *console) because(r *assess.Result) {
+	for _, level := range []assess.Level{r.Baseline, r.Escalation} {
+		for _, reason := range level.Because {
+			c.wrap("  Because ", c.s.Set().Stalking.Says(reason)+".")
 		}
 	}
-	l.say("*** Keep the line open. Then go straight on below.            ***")
-	l.say("****************************************************************")
 }
 
-// page shows everything on one page: the open questions first.
-func (l *Line) page() {
-	r := l.s.Result()
-	l.say("Level: %s.", r.Headline())
-	set := l.s.Set()
-	for _, reason := range append(append([]assess.Reason{}, r.Baseline.Because...), r.Escalation.Because...) {
-		l.wrap("  Because ", set.Stalking.Says(reason)+".")
-	}
+func (c *console) banner(r *assess.Result) {
+	stars := strings.Repeat("*", 64)
+	c.say("\n%s\n*** %s. ***", stars, present.ActNow)
+	c.wrap("*** ", present.WhyActNow(c.s, r))
+	c.wrap("*** ", present.HowToGoOn(c.s.Assessment()))
+	c.say("%s", stars)
+}
+
+// page shows everything on one page, what needs attention first.
+func (c *console) page() {
+	r := c.s.Result()
+	c.say("Level: %s.", r.Headline())
+	c.because(&r)
 	if r.Overall.Established != r.Overall.CouldReach {
-		l.say("It could reach %s.", strings.ToUpper(r.Overall.CouldReach))
+		c.say("It could reach %s.", strings.ToUpper(r.Overall.CouldReach))
 	}
-	for _, c := range r.Contradicted {
-		l.say("! Look at %s: recorded as no, and something else says yes.", c)
-	}
-	for _, p := range append(append([]string{}, r.Proposed...), r.Dash.Proposed...) {
-		l.say("? Another answer points to yes at %s; it does not count until you confirm it.", p)
-	}
-	var open, told, done []string
-	for _, st := range l.s.Steps() {
-		if st.Kind >= conversation.ReviewStep {
-			continue
-		}
-		line := fmt.Sprintf("  %-18s %-14s %s", st.ID, l.short(st), st.Topic)
-		switch {
-		case !st.Answered() && !st.Confirm, st.Answer == string(assess.Unknown), st.Answer == string(assess.Declined):
-			open = append(open, line)
-		case st.Confirm:
-			told = append(told, line)
-		default:
-			done = append(done, line)
+	for _, g := range present.Review(c.s, &r) {
+		c.say("%s (%d)", g.Title, len(g.Rows))
+		for _, row := range g.Rows {
+			c.say("%1s %-18s %-14s %s", row.Sign, row.Step.ID, present.Brief(&row.Step), row.Step.Topic)
+			c.wrap("    ", row.Why(c.s))
 		}
 	}
-	l.list("Open", open)
-	l.list("As told before, not confirmed yet", told)
-	l.list("Answered", done)
-	l.some("incidents")
-	l.say("%s", "s goes on   go approach changes an answer   approach=yes answers from here   f finish   q save and stop")
-	if l.failed == nil {
-		_, l.failed = fmt.Fprint(l.out, "> ")
-	}
-}
-
-func (l *Line) list(title string, lines []string) {
-	if len(lines) == 0 {
-		return
-	}
-	l.say("%s (%d)", title, len(lines))
-	for _, line := range lines {
-		l.say("%s", line)
-	}
-}
-
-// short gives an answer in a word; of free text only that it is there.
-func (l *Line) short(st conversation.Step) string {
-	switch {
-	case st.Carried && st.Answer != string(assess.Yes):
-		return "yes (incident)"
-	case st.Entries > 0:
-		return fmt.Sprintf("%d in the list", st.Entries)
-	case st.Kind != conversation.ChoiceStep && st.Answer != "":
-		return "written"
-	case st.Answer == "" || st.Answer == string(assess.NotAsked):
-		return "not asked"
-	case st.Afresh:
-		return st.Answer + " (old)"
-	}
-	return strings.ReplaceAll(st.Answer, "_", " ")
+	c.some("incidents")
+	c.say("s goes on   go approach changes an answer   approach=yes answers from here   f finish   q save and stop")
 }

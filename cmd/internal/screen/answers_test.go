@@ -139,7 +139,7 @@ func TestAnAnswerThatCannotBeSavedIsNotTaken(t *testing.T) {
 	d.press("y")
 	d.full = true
 	d.press("y")
-	d.sees("could not be saved, so it is not recorded", "Is this person with you")
+	d.sees("Not saved, so not recorded", "Is this person with you")
 	d.full = false
 	d.press("n")
 	if got := d.answered("near-now"); got != assess.No {

@@ -7,6 +7,7 @@ import (
 
 	"stalkrisk/assess"
 	"stalkrisk/assess/conversation"
+	"stalkrisk/cmd/internal/present"
 )
 
 // Demo has the screen play a practice case by itself, for a trainer to talk over.
@@ -49,33 +50,58 @@ func (p *player) tick() tea.Cmd {
 	return tea.Tick(p.Pace, func(time.Time) tea.Msg { return beatMsg(n) })
 }
 
-// pressDemo is what keys do while a case plays by itself: pause, pace and stop.
-func (m *model) pressDemo(k tea.KeyMsg) tea.Cmd {
+// demoKeys are the keys while a case plays by itself: pause, pace and stop.
+func (m *model) demoKeys() []binding {
 	p := m.demo
-	switch key := only(k); {
-	case key == "q" || k.Type == tea.KeyEsc:
+	leave := binding{on: "q esc", does: "leaves", do: func(tea.KeyMsg) tea.Cmd {
 		m.stopped = true
 		return tea.Quit
-	case key == "+":
-		p.Pace = max(Quickest, p.Pace/2)
-	case key == "-":
-		p.Pace = min(Slowest, p.Pace*2)
-	case p.ended:
-		m.stopped = true
-		return tea.Quit
-	case k.Type == tea.KeySpace || k.Type == tea.KeyEnter || p.paused:
-		p.paused = !p.paused
-		if !p.paused {
-			m.play()
+	}}
+	pace := func(pace func() time.Duration) func(tea.KeyMsg) tea.Cmd {
+		return func(tea.KeyMsg) tea.Cmd {
+			p.Pace = max(Quickest, min(Slowest, pace()))
+			return p.tick()
 		}
-	default:
-		return nil
+	}
+	if p.ended {
+		return []binding{{on: "any", does: "leaves"}, leave}
+	}
+	space := binding{on: "space enter", does: "pauses", do: m.pause}
+	if p.paused {
+		space.does = "goes on"
+	}
+	return []binding{
+		space,
+		{on: "+", does: "quicker", do: pace(func() time.Duration { return p.Pace / 2 })},
+		{on: "-", does: "slower", do: pace(func() time.Duration { return p.Pace * 2 })},
+		leave,
+	}
+}
+
+// pause stops the demonstration, or has it go on.
+func (m *model) pause(tea.KeyMsg) tea.Cmd {
+	p := m.demo
+	p.paused = !p.paused
+	if !p.paused {
+		m.playNext()
 	}
 	return p.tick()
 }
 
-// play does the next thing and stops where a trainer will want to talk.
-func (m *model) play() {
+// otherInDemo takes any other key: it goes on after a pause, and leaves at the end.
+func (m *model) otherInDemo() tea.Cmd {
+	switch {
+	case m.demo.ended:
+		m.stopped = true
+		return tea.Quit
+	case m.demo.paused:
+		return m.pause(tea.KeyMsg{})
+	}
+	return nil
+}
+
+// playNext does the next thing and stops where a trainer will want to talk.
+func (m *model) playNext() {
 	p := m.demo
 	before := m.result
 	switch {
@@ -106,14 +132,14 @@ func (m *model) playAnswer() {
 	value := m.demo.Answer(st)
 	if st.Kind == conversation.TextStep || st.Kind == conversation.LineStep {
 		if value != "" && value != st.Answer {
-			if _, err := m.conv.Put(st, value); err != nil {
+			if _, err := m.s.Put(st, value); err != nil {
 				m.notSaved()
 				return
 			}
-			m.conv.Go(st)
+			m.s.Go(st)
 		}
-		m.conv.Skip()
-		m.arrive("", upperFirst(st.Topic)+".")
+		m.s.Skip()
+		m.arrive(present.Capital(st.Topic) + ".")
 		return
 	}
 	if st.ID == "judgement" {
@@ -125,8 +151,8 @@ func (m *model) playAnswer() {
 			return
 		}
 	}
-	m.conv.Skip()
-	m.arrive("", upperFirst(st.Topic)+": passed over.")
+	m.s.Skip()
+	m.arrive(present.Capital(st.Topic) + ": passed over.")
 }
 
 // playIncident adds the next incident whole.
@@ -134,30 +160,15 @@ func (m *model) playIncident() {
 	next := m.demo.Incidents[0]
 	m.demo.Incidents = m.demo.Incidents[1:]
 	before := m.result
-	for _, f := range m.conv.Fields("incidents") {
+	for _, f := range m.s.Fields("incidents") {
 		if text := next[f.ID]; text != "" {
-			if wrong, err := m.conv.Fill(f, text); wrong != nil || err != nil {
+			if wrong, err := m.s.Fill(f, text); wrong != nil || err != nil {
 				m.notSaved()
 				return
 			}
 		}
 	}
 	m.refresh()
-	says := "Incident recorded."
-	if moved := assess.Moved(&before, &m.result); moved != "" {
-		says = "Moved: " + moved + ". " + says
-	}
-	m.tell(says, false)
+	m.tellChanges(&before, "Incident recorded.")
 	m.urgent = m.result.ActNow && !before.ActNow
-}
-
-// hints is the key line of a demonstration.
-func (p *player) hints() []hint {
-	switch {
-	case p.ended:
-		return []hint{{"any key", "leaves"}}
-	case p.paused:
-		return []hint{{"Space", "goes on"}, {"+ -", "quicker, slower"}, {"q", "leaves"}}
-	}
-	return []hint{{"Space", "stops for a while"}, {"+ -", "quicker, slower"}, {"q", "leaves"}}
 }

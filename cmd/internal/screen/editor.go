@@ -3,6 +3,8 @@ package screen
 import (
 	"strings"
 
+	"stalkrisk/cmd/internal/session"
+
 	tea "github.com/charmbracelet/bubbletea"
 	"github.com/charmbracelet/huh"
 )
@@ -34,7 +36,7 @@ func newEditor(value string, line bool) *editor {
 	// The command that comes back makes the cursor blink. It is dropped, here and
 	// in press: a picture that does not change is not drawn again.
 	e.text.Focus()
-	e.set(clean(value))
+	e.set(session.Typed(value))
 	return e
 }
 

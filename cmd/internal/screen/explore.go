@@ -2,7 +2,6 @@ package screen
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"strings"
 
@@ -12,50 +11,28 @@ import (
 	"stalkrisk/assess/compare"
 	"stalkrisk/assess/conversation"
 	"stalkrisk/cmd/internal/explore"
-	"stalkrisk/cmd/internal/session"
+	"stalkrisk/cmd/internal/present"
 )
 
-// Explore shows a what-if until the person leaves it. It ends with session.ErrStopped
-// and ErrBroken as Run does.
+// Explore shows a what-if until the person leaves it. It ends as window.run says.
 func Explore(ctx context.Context, ex *explore.Session, o Options) error {
-	ctx, gone := context.WithCancel(ctx)
-	defer gone()
 	m := newExplorer(ex, o)
-	err := play(ctx, gone, m, &m.kill, o)
-	switch {
-	case m.broken != nil:
-		return m.broken
-	case m.finished:
-		return nil
-	case err != nil && ctx.Err() == nil && !m.stopped:
-		return errors.Join(session.ErrStopped, fmt.Errorf("using the terminal: %w", err))
-	}
-	return session.ErrStopped
+	return m.run(ctx, m, func() error { return nil })
 }
 
-// explorer is the what-if screen: both questionnaires as lists, and what stands
-// before and after beside them. The line that is marked is what a key changes;
-// nothing is recorded, and every key can be taken back.
+// explorer is the what-if screen: both questionnaires as lists, and what was and
+// what would be beside them. The line that is marked is what a key changes;
+// nothing is recorded, and every key can be undone.
 type explorer struct {
-	ex   *explore.Session
-	o    Options
-	look theme
-	kill func()
-
-	width, height int
-	lists         [2]*items // stalking, DASH
-	side          int       // the list that has the mark
-	page          page      // over the lists; nil for none
-
-	said              string
-	alarm             bool
-	leaving           bool // asked to leave with something not saved
-	finished, stopped bool
-	broken            error
+	window
+	ex      *explore.Session
+	lists   [2]*items // stalking, DASH
+	side    int       // the list that has the mark
+	leaving bool      // asked to leave with something not saved
 }
 
 func newExplorer(ex *explore.Session, o Options) *explorer {
-	m := &explorer{ex: ex, o: o, look: newTheme(o.NoColour), width: panelWidth, height: panelHeight}
+	m := &explorer{window: newWindow(o), ex: ex}
 	set := ex.Recorded().Set
 	m.lists = [2]*items{{in: set.Stalking, name: "STALKING"}, {in: set.Dash, name: "DASH"}}
 	m.refresh()
@@ -66,12 +43,7 @@ func newExplorer(ex *explore.Session, o Options) *explorer {
 func (m *explorer) Init() tea.Cmd { return nil }
 
 func (m *explorer) Update(msg tea.Msg) (_ tea.Model, cmd tea.Cmd) {
-	defer func() {
-		if r := recover(); r != nil {
-			m.broken = caught(r)
-			cmd = tea.Quit
-		}
-	}()
+	defer m.catch(&cmd)
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
 		m.width, m.height = msg.Width, msg.Height
@@ -81,16 +53,12 @@ func (m *explorer) Update(msg tea.Msg) (_ tea.Model, cmd tea.Cmd) {
 	return m, cmd
 }
 
-func (m *explorer) tell(what string, alarm bool) { m.said, m.alarm = what, alarm }
-
-// refresh reads the lists anew.
+// refresh reads the lists again.
 func (m *explorer) refresh() {
 	for _, l := range m.lists {
 		l.was, l.now = m.ex.Recorded().Sheet(l.in), m.ex.Now().Sheet(l.in)
 	}
 }
-
-func (m *explorer) tooSmall() bool { return m.width < MinWidth || m.height < MinHeight }
 
 func (m *explorer) press(k tea.KeyMsg) tea.Cmd {
 	if k.Type == tea.KeyCtrlC {
@@ -100,39 +68,59 @@ func (m *explorer) press(k tea.KeyMsg) tea.Cmd {
 	if m.tooSmall() {
 		return nil
 	}
+	m.leaving = m.leaving && nameOf(k) == "q"
+	if b := bindingOf(m.keys(), k); b != nil {
+		return b.do(k)
+	}
 	if m.page != nil {
-		return m.page.press(k)
+		return m.page.other(k)
 	}
-	leaving := m.leaving
-	m.leaving = false
-	l := m.lists[m.side]
-	switch k.Type {
-	case tea.KeyUp:
-		l.move(-1)
-	case tea.KeyDown:
-		l.move(1)
-	case tea.KeyPgUp:
-		l.move(-10)
-	case tea.KeyPgDown:
-		l.move(10)
-	case tea.KeyHome:
-		l.move(-len(l.now))
-	case tea.KeyEnd:
-		l.move(len(l.now))
-	case tea.KeyTab, tea.KeyShiftTab:
-		m.side = 1 - m.side
-	case tea.KeyLeft:
-		m.side = 0
-	case tea.KeyRight:
-		m.side = 1
-	case tea.KeyCtrlZ:
-		m.undo()
-	case tea.KeyF1:
-		m.open(&explorerHelp{m: m})
-	default:
-		return m.command(k, leaving)
-	}
+	m.tell("That key does nothing here. ? lists the keys.", false)
 	return nil
+}
+
+// keys returns the keys of the page, or of the lists.
+func (m *explorer) keys() []binding {
+	if m.page != nil {
+		return m.page.keys()
+	}
+	l, other := m.lists[m.side], m.lists[1-m.side].name
+	to := func(side int) func(tea.KeyMsg) tea.Cmd { return then(func() { m.side = side }) }
+	answers, letters := m.answers()
+	out := append(answers, []binding{
+		{on: letters, does: "answer"},
+		{on: "c", does: "clear", help: "clear: not asked", do: then(func() { m.try(assess.NotAsked) })},
+	}...)
+	out = append(out, moves("move", 10, len(l.now), l.move)...)
+	return append(out, []binding{
+		{on: "tab shift+tab", does: other, help: "the other list; so do left and right", do: to(1 - m.side)},
+		{on: "left", do: to(0)},
+		{on: "right", do: to(1)},
+		{on: "/ g", does: "find", help: "find a question", do: then(func() { m.open(newFind(m)) })},
+		{on: "z ctrl+z", does: "undo", help: "undo the last step, as far back as you like", do: then(m.undo)},
+		{on: "R", does: "reset", help: "go back to what is recorded", do: then(m.reset)},
+		{on: "r", do: then(func() { m.tell("Shift and R goes back to what is recorded; z undoes the last step.", false) })},
+		{on: "m", does: "smallest change", help: "the smallest change that raises or lowers the level", do: then(func() { m.open(newSmallest(m)) })},
+		{on: "w", does: "save", help: "save what is tried in a new file", do: then(m.saveAs)},
+		{on: "? f1", does: "help", do: then(func() { m.open(newExplorerHelp(m)) })},
+		{on: "q", does: "leave", help: "leave; Ctrl+C stops", do: func(tea.KeyMsg) tea.Cmd { return m.quit() }},
+	}...)
+}
+
+// answers returns the keys that answer the marked item, and how the key line shows
+// them.
+func (m *explorer) answers() (keys []binding, shown string) {
+	l := m.lists[m.side]
+	it := &l.in.Items[l.now[l.at].Item]
+	var letters []string
+	for _, o := range conversation.ItemOptions(it) {
+		letters = append(letters, o.Key)
+		keys = append(keys, binding{on: o.Key, do: then(func() { m.try(assess.Answer(o.Value)) })})
+	}
+	if it.Type == assess.Choice {
+		return keys, "1,2…"
+	}
+	return keys, strings.Join(letters, ",")
 }
 
 // open shows a page over the lists.
@@ -141,46 +129,17 @@ func (m *explorer) open(p page) {
 	m.tell("", false)
 }
 
-// command does what a letter means.
-func (m *explorer) command(k tea.KeyMsg, leaving bool) tea.Cmd {
-	key := only(k)
-	if answer, ok := m.lists[m.side].answer(key); ok {
-		m.try(answer)
+// close shows the lists again.
+func (m *explorer) close() { m.page = nil }
+
+func (m *explorer) quit() tea.Cmd {
+	if m.ex.Unsaved() && !m.leaving {
+		m.leaving = true
+		m.tell("! What you tried is not saved. q again leaves it; w saves it in a new file.", true)
 		return nil
 	}
-	switch key {
-	case "/", "g":
-		m.open(newFind(m))
-	case "z":
-		m.undo()
-	case "r":
-		if string(k.Runes) != "R" {
-			m.tell("Shift and R goes back to what is recorded; z takes back the last step.", false)
-			return nil
-		}
-		m.reset()
-	case "m":
-		m.open(newSmallest(m))
-	case "w":
-		if len(m.ex.Tried()) == 0 {
-			m.tell("No answer is another one than was recorded, so there is no variant to save.", false)
-			return nil
-		}
-		m.open(newSaveAs(m))
-	case "?":
-		m.open(&explorerHelp{m: m})
-	case "q":
-		if m.ex.Unsaved() && !leaving {
-			m.leaving = true
-			m.tell("! What you tried is not saved. q again leaves it; w saves it in a new file.", true)
-			return nil
-		}
-		m.finished = true
-		return tea.Quit
-	default:
-		m.tell("That key does nothing here. ? lists the keys.", false)
-	}
-	return nil
+	m.finished = true
+	return tea.Quit
 }
 
 // try tries an answer at the marked item.
@@ -200,7 +159,7 @@ func (m *explorer) try(answer assess.Answer) {
 	}
 }
 
-// step takes a step and tells what it moved.
+// step takes a step and says what it moved.
 func (m *explorer) step(what string, take func() bool) bool {
 	was := *m.ex.Is()
 	if !take() {
@@ -212,14 +171,14 @@ func (m *explorer) step(what string, take func() bool) bool {
 }
 
 func (m *explorer) undo() {
-	if !m.step("Taken back.", m.ex.Undo) {
-		m.tell("There is nothing to take back: all is as recorded.", false)
+	if !m.step("Undone.", m.ex.Undo) {
+		m.tell("There is nothing to undo: everything is as recorded.", false)
 	}
 }
 
 func (m *explorer) reset() {
-	if !m.step("As recorded again; z takes that back.", m.ex.Reset) {
-		m.tell("All is as recorded.", false)
+	if !m.step("As recorded again; z undoes that.", m.ex.Reset) {
+		m.tell("Everything is as recorded.", false)
 	}
 }
 
@@ -244,27 +203,11 @@ type items struct {
 
 func (l *items) move(by int) { l.at = max(0, min(len(l.now)-1, l.at+by)) }
 
-// answer gives the answer that a key means for the marked item.
-func (l *items) answer(key string) (assess.Answer, bool) {
-	if key == "c" {
-		return assess.NotAsked, true
-	}
-	o, ok := optionFor(conversation.ItemOptions(&l.in.Items[l.now[l.at].Item]), key)
-	return assess.Answer(o.Value), ok
-}
-
-// answerWord gives an answer in a word or two, a yes in capitals so that it is
+// answerWord returns an answer in a word or two, a yes in capitals so that it is
 // seen.
 func answerWord(a assess.Answer) string {
-	switch a {
-	case assess.Yes:
+	if a == assess.Yes {
 		return "YES"
-	case assess.NotAsked, "":
-		return "not asked"
-	case assess.Unknown:
-		return "not known"
-	case assess.Declined:
-		return "would not say"
 	}
-	return strings.ReplaceAll(clean(string(a)), "_", " ")
+	return present.Word(a)
 }

@@ -224,7 +224,7 @@ func TestUndoGoesAllTheWay(t *testing.T) {
 			}
 		}
 		r.press("z")
-		r.sees("There is nothing to take back")
+		r.sees("There is nothing to undo")
 	})
 }
 
@@ -235,7 +235,7 @@ func TestSmallestChangeIsTriedWithEnterOnly(t *testing.T) {
 	t.Parallel()
 	r := enter(t, tried, screen.Options{})
 	r.press("m")
-	r.sees("RAISE: from MODERATE, 1 answer;", "LOWER: from MODERATE, 2 answers; 1 way", "takes no danger away")
+	r.sees("RAISE: from MODERATE, 1 answer;", "LOWER: from MODERATE, 2 answers; 1 way", "does not mean the danger has passed")
 	r.press("enter")
 	if len(r.s.Tried()) != 0 {
 		t.Error("Enter took what nobody chose")

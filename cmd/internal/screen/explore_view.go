@@ -3,61 +3,29 @@ package screen
 import (
 	"strings"
 
-	"github.com/charmbracelet/lipgloss"
-
 	"stalkrisk/assess"
 	"stalkrisk/assess/compare"
+	"stalkrisk/assess/termtext"
+	"stalkrisk/cmd/internal/present"
 )
 
 // bothWidth is the least width at which both lists stand beside what moved.
 const bothWidth = 114
 
-// View draws the whole picture: never more lines than there are.
-func (m *explorer) View() (out string) {
-	defer func() {
-		if r := recover(); r != nil {
-			m.broken = caught(r)
-			out = ""
-			if m.kill != nil {
-				m.kill()
+// View draws the whole picture.
+func (m *explorer) View() string {
+	return m.draw("This window is too small: make it 60 by 16 or more. Ctrl+C leaves.", func() []string {
+		w := m.width
+		return m.frame(m.top(), m.footer(w), func(h int) []string {
+			switch {
+			case m.page != nil:
+				return indented(m.page.body(min(w-2, 96), h))
+			case m.large():
+				return m.columns(w, h)
 			}
-		}
-	}()
-	if m.tooSmall() {
-		lines := wrap("This window is too small: make it 60 by 16 or more. Ctrl+C leaves.", max(1, m.width))
-		return strings.Join(lines[:min(len(lines), max(1, m.height))], "\n")
-	}
-	lines := m.frame()
-	for i, l := range lines {
-		lines[i] = strings.TrimRight(l, " ")
-	}
-	return strings.Join(lines, "\n")
-}
-
-func (m *explorer) low() bool { return m.height < 20 }
-
-// beside says that what moved stands beside the list, and not below it.
-func (m *explorer) beside() bool { return m.width >= panelWidth && m.height >= panelHeight }
-
-// frame gives exactly as many lines as the window has.
-func (m *explorer) frame() []string {
-	w := m.width
-	top, bottom := m.header(w), m.footer(w)
-	left := max(3, m.height-len(top)-len(bottom))
-	var middle []string
-	switch {
-	case m.page != nil:
-		middle = indented(m.page.body(min(w-2, 96), left))
-	case m.beside():
-		middle = m.columns(w, left)
-	default:
-		middle = indented(m.list(m.side, w-2, left))
-	}
-	for len(middle) < left {
-		middle = append(middle, "")
-	}
-	lines := append(append(top, middle[:left]...), bottom...)
-	return lines[:min(len(lines), m.height)]
+			return indented(m.list(m.side, w-2, h))
+		})
+	})
 }
 
 // columns puts the list that has the mark, or both, beside what moved.
@@ -88,81 +56,39 @@ func (m *explorer) columns(w, h int) []string {
 	return out
 }
 
-// header says whose answers these are, that they are tried, and how many.
-func (m *explorer) header(w int) []string {
+// top says whose answers these are, that they are tried, and how many.
+func (m *explorer) top() []string {
 	a := m.ex.Recorded().A
 	left := " WHAT IF  "
 	if a.Training != "" {
-		left += "TRAINING " + clean(a.Training) + "  "
+		left += "TRAINING " + termtext.Clean(a.Training) + "  "
 	}
 	if a.Case.Reference == "" {
 		left += "an empty assessment"
 	} else {
-		left += clean(a.Case.Reference)
+		left += termtext.Clean(a.Case.Reference)
 	}
 	right := "as recorded "
 	if n := len(m.ex.Tried()); n > 0 {
-		right = count(n, "answer changed ", "answers changed ")
+		right = present.Count(n, "answer changed ", "answers changed ")
 	}
-	left = short(left, w-lipgloss.Width(right)-1)
-	line := m.look.bar.Render(pad(left, w-lipgloss.Width(right)) + right)
-	if m.low() {
-		return []string{line}
-	}
-	return []string{line, strings.Repeat("─", w)}
+	return m.header(left, right)
 }
 
-// footer is what moved where it does not stand beside, the question that is
+// footer is what moved where it is not beside the lists, the question that is
 // marked, what the last key did, and the keys.
 func (m *explorer) footer(w int) []string {
-	most := 2
-	if m.low() {
-		most = 1
-	}
-	out := []string{strings.Repeat("─", w)}
-	if !m.beside() {
+	out := []string{rule(w)}
+	if !m.large() {
 		out = append(out, m.strip(w)...)
 	}
-	// As many lines whatever they say, so that the lists stand still.
+	// As many lines whatever they say, so that the lists do not move.
+	n := m.mostSaid()
 	if m.page == nil {
-		out = append(out, indented(filled(m.question(w-2, most), most))...)
+		out = append(out, indented(filled(m.question(w-2, n), n))...)
 	}
-	style := m.look.plain
-	if m.alarm {
-		style = m.look.strong
-	}
-	out = append(out, indented(filled(painted(style, few(wrap(clean(m.said), w-2), most, w-2)), most))...)
-	hints := m.hints()
-	if m.page != nil {
-		hints = m.page.hints()
-	}
-	return append(out, keyLines(m.look, hints, w)...)
-}
-
-// filled makes lines up to n.
-func filled(lines []string, n int) []string {
-	for len(lines) < n {
-		lines = append(lines, "")
-	}
-	return lines
-}
-
-func (m *explorer) hints() []hint {
-	keys := "y n u d"
-	l := m.lists[m.side]
-	if it := &l.in.Items[l.now[l.at].Item]; it.Type == assess.Choice {
-		keys = "1 2 …"
-	}
-	if m.low() {
-		return []hint{
-			{keys + " c", "answer"}, {"Tab", m.lists[1-m.side].name}, {"/", "find"}, {"z", "undo"}, {"R", "reset"},
-			{"m", "smallest"}, {"w", "save"}, {"?", "help"}, {"q", "leave"},
-		}
-	}
-	return []hint{
-		{keys, "answer"}, {"c", "clear"}, {"↑ ↓", "move"}, {"Tab", m.lists[1-m.side].name}, {"/", "find"}, {"z", "undo"}, {"R", "reset"},
-		{"m", "smallest change"}, {"w", "save"}, {"?", "help"}, {"q", "leave"},
-	}
+	out = append(out, filled(m.saidLines(), n)...)
+	return append(out, m.keyLine(m.keys())...)
 }
 
 // question is the marked question as it is asked.
@@ -170,7 +96,7 @@ func (m *explorer) question(w, most int) []string {
 	l := m.lists[m.side]
 	x := l.now[l.at]
 	it := &l.in.Items[x.Item]
-	text := clean(it.Prompt)
+	text := termtext.Clean(it.Prompt)
 	switch {
 	case !x.Applies:
 		text = "[does not apply as things stand] " + text
@@ -181,7 +107,7 @@ func (m *explorer) question(w, most int) []string {
 	case it.Role != "":
 		text = "[" + string(it.Role) + "] " + text
 	}
-	return few(wrapBehind("? ", text, w), most, w)
+	return few(hang("? ", text, w), most, w)
 }
 
 // list draws one questionnaire in h lines: its name, then its items by section.
@@ -202,7 +128,7 @@ func (m *explorer) list(side, w, h int) []string {
 	for k, x := range l.now {
 		if x.Section != section {
 			section = x.Section
-			lines = append(lines, m.look.strong.Render(short("-- "+clean(section), w)))
+			lines = append(lines, m.look.strong.Render(short("-- "+termtext.Clean(section), w)))
 		}
 		if k == l.at {
 			marked = len(lines)
@@ -240,8 +166,8 @@ func (m *explorer) row(l *items, k, w int, here bool) string {
 		answer = "(" + answer + ")"
 	}
 	answer = short(answer, w-len(mark)-6)
-	topic := clean(l.in.Items[x.Item].Topic)
-	room := w - len(mark) - lipgloss.Width(answer) - 1
+	topic := termtext.Clean(l.in.Items[x.Item].Topic)
+	room := w - len(mark) - termtext.Width(answer) - 1
 	text := mark + pad(short(topic, room), room) + " " + answer
 	switch {
 	case here && k == l.at:
@@ -270,7 +196,7 @@ func (m *explorer) moved(w, h int) []string {
 	out = append(out, m.why(w, tall)...)
 	if gap := is.NotInDash; len(gap) > 0 && len(out)+4 < h {
 		out = append(out, "", m.look.strong.Render(short("DASH DOES NOT ASK ABOUT", w)))
-		out = append(out, wrapBehind("  ", strings.Join(gap, ", "), w)...)
+		out = append(out, hang("  ", strings.Join(gap, ", "), w)...)
 	}
 	if len(out) > h { // few would cut a style open
 		out = append(out[:max(0, h-1)], "  …")
@@ -290,7 +216,7 @@ func (m *explorer) contrast(c compare.Contrast, w int) []string {
 	if strings.Contains(c.After, "HIGH") || strings.Contains(c.After, "IMMINENT") || c.After == "YES" {
 		style = m.look.grave
 	}
-	return painted(style, wrapBehind(lead+pad(name, 14), text, w))
+	return painted(style, hang(lead+pad(name, 14), text, w))
 }
 
 // ruleSign marks what became of a rule.
@@ -308,7 +234,7 @@ func (m *explorer) why(w int, tall bool) []string {
 		case r.Move == compare.RuleNew:
 			most = 2
 		}
-		lines := few(wrapBehind(ruleSign[r.Move], upperFirst(strings.ReplaceAll(r.Part, "_", " "))+", "+r.Rule+": "+clean(r.Says), w), most, w)
+		lines := few(hang(ruleSign[r.Move], present.Capital(strings.ReplaceAll(r.Part, "_", " "))+", "+r.Rule+": "+termtext.Clean(r.Says), w), most, w)
 		if r.Move != compare.RuleSame {
 			lines = painted(m.look.strong, lines)
 		}

@@ -7,11 +7,10 @@ import (
 	"stalkrisk/cmd/internal/session"
 )
 
-// Model lets the tests drive the screen by messages. They stand in a package of
-// their own, since the sessions they drive import this one.
+// Model lets the tests drive the screen by messages.
 type Model = model
 
-func New(conv *session.Session, o Options) *Model { return newModel(conv, o) }
+func New(s *session.Session, o Options) *Model { return newModel(s, o) }
 
 // Leave ends the screen as Run does, in whatever way it ended.
 func (m *model) Leave() error { return m.leave() }

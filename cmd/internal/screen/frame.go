@@ -3,167 +3,97 @@ package screen
 import (
 	"strings"
 
-	"github.com/charmbracelet/lipgloss"
+	"stalkrisk/assess/termtext"
+	"stalkrisk/cmd/internal/present"
 )
 
-// View draws the whole picture: never more lines than there are, since
-// bubbletea would drop the first ones.
-func (m *model) View() (out string) {
-	defer func() {
-		if r := recover(); r != nil {
-			// Quit is no use here: nothing waits for a command. Answers are saved.
-			m.broken = caught(r)
-			out = ""
-			if m.kill != nil {
-				m.kill()
-			}
-		}
-	}()
-	if m.tooSmall() {
-		return m.smallView()
-	}
-	lines := m.frame()
-	for i, l := range lines {
-		lines[i] = strings.TrimRight(l, " ")
-	}
-	return strings.Join(lines, "\n")
-}
-
-// smallView stands where no question fits. No answer is taken there.
-func (m *model) smallView() string {
-	text := "This window is too small for the questions: make it 60 by 16 or more. All is saved. Ctrl+C stops."
+// View draws the whole picture.
+func (m *model) View() string {
+	text := "This window is too small for the questions: make it 60 by 16 or more. Everything is saved. Ctrl+C stops."
 	if m.result.ActNow {
 		text = "ACT NOW: send help at once. " + text
 	}
-	lines := wrap(text, max(1, m.width))
-	return strings.Join(lines[:min(len(lines), max(1, m.height))], "\n")
+	return m.draw(text, func() []string {
+		w := m.width
+		return m.frame(append(m.top(), m.banner(w)...), m.footer(w), func(h int) []string {
+			if m.wide() {
+				return m.beside(w, h)
+			}
+			return indented(m.page.body(min(w-2, 98), h))
+		})
+	})
 }
 
-// wide says whether the panel stands beside the page: where there is room for
+// wide reports whether the panel is beside the page: where there is room for
 // both, and lists that would be cut have it all.
 func (m *model) wide() bool {
 	if _, list := m.page.(interface{ list() }); list && m.width < roomyWidth {
 		return false
 	}
-	return m.width >= panelWidth && m.height >= panelHeight
+	return m.large()
 }
-
-// low says that every line counts.
-func (m *model) low() bool { return m.height < 20 }
-
-// frame gives exactly as many lines as the window has.
-func (m *model) frame() []string {
-	w := m.width
-	top := append(m.header(w), m.banner(w)...)
-	bottom := m.footer(w)
-	left := max(3, m.height-len(top)-len(bottom))
-	var middle []string
-	if m.wide() {
-		middle = m.beside(w, left)
-	} else {
-		middle = indented(m.page.body(min(w-2, 98), left))
-	}
-	for len(middle) < left {
-		middle = append(middle, "")
-	}
-	lines := append(append(top, middle[:left]...), bottom...)
-	if len(lines) > m.height {
-		lines = lines[:m.height]
-	}
-	return lines
-}
-
-// panelWide is the width of the panel: more where there is more.
-func panelWide(w int) int { return min(40, max(29, w/3)) }
 
 // beside puts the panel to the right of the page.
 func (m *model) beside(w, h int) []string {
-	pw := panelWide(w)
+	pw := min(40, max(29, w/3))
 	pageW := w - pw - 3
-	left := indented(m.page.body(min(pageW-2, 76), h))
-	right := m.panel(pw-2, h)
+	left := filled(indented(m.page.body(min(pageW-2, 76), h)), h)
+	right := filled(m.panel(pw-2, h), h)
 	out := make([]string, h)
 	for i := range h {
-		var l, r string
-		if i < len(left) {
-			l = left[i]
-		}
-		if i < len(right) {
-			r = right[i]
-		}
-		out[i] = pad(l, pageW) + " │ " + r
+		out[i] = pad(left[i], pageW) + " │ " + right[i]
 	}
 	return out
 }
 
-func indented(lines []string) []string {
-	out := make([]string, len(lines))
-	for i, l := range lines {
-		out[i] = " " + l
-	}
-	return out
-}
-
-// header says where one is.
-func (m *model) header(w int) []string {
-	left := " " + m.step.Section
+// top says where one is.
+func (m *model) top() []string {
+	left := m.step.Section
 	if t, ok := m.page.(interface{ title() string }); ok {
-		left = " " + t.title()
+		left = t.title()
 	}
-	right := clean(m.conv.Assessment().Case.Reference) + " "
-	if m.conv.Assessment().FirstContact() {
+	a := m.s.Assessment()
+	right := termtext.Clean(a.Case.Reference) + " "
+	if a.FirstContact() {
 		right = "first contact  " + right
 	}
-	if m.conv.Assessment().Training != "" {
+	if a.Training != "" {
 		right = "TRAINING  " + right
 	}
-	right = short(right, w/2)
-	left = short(left, w-lipgloss.Width(right)-1)
-	line := m.look.bar.Render(pad(left, w-lipgloss.Width(right)) + right)
-	if m.low() {
-		return []string{line}
-	}
-	return []string{line, strings.Repeat("─", w)}
+	return m.header(" "+left, right)
 }
 
-// footer is what the last key did, the level where no panel stands, and the keys.
+// footer is what the last key did, the level where there is no panel, and the keys.
 func (m *model) footer(w int) []string {
-	var out []string
-	most := 2
-	if m.low() {
-		most = 1
-	}
+	out := []string{rule(w)}
 	if !m.wide() {
-		out = append(out, strings.Repeat("─", w))
 		out = append(out, m.strip(w)...)
 	}
-	said := few(wrap(clean(m.said), w-2), most, w-2)
-	style := m.look.plain
-	if m.alarm {
-		style = m.look.strong
+	return append(append(out, m.saidLines()...), m.keyLine(m.keys())...)
+}
+
+// banner says that help must be sent at once. It is large when it comes up, with
+// what to do, and one line from the next answer on: it stays while it holds, and
+// it takes no key, so that the handler goes straight on.
+func (m *model) banner(w int) []string {
+	if !m.result.ActNow {
+		return nil
+	}
+	bar := func(text string) string { return m.look.alarm.Render(pad(short(text, w), w)) }
+	out := []string{bar(" *** " + present.ActNow + " ***")}
+	if !m.urgent {
+		return out
+	}
+	why := termtext.Wrap(present.WhyActNow(m.s, &m.result), w-6)
+	if !m.wide() {
+		why = few(why, 1, w-6)
+	}
+	for _, l := range append(why, termtext.Wrap(present.HowToGoOn(m.s.Assessment()), w-6)...) {
+		out = append(out, bar(" *** "+l))
 	}
 	if m.wide() {
-		out = append(out, strings.Repeat("─", w))
+		edge := bar(" " + strings.Repeat("*", w-2))
+		out = append(append([]string{edge}, out...), edge)
 	}
-	out = append(out, indented(painted(style, said))...)
-	return append(out, m.keyLine(w)...)
-}
-
-// hints gives the keys of the page, or of the demonstration.
-func (m *model) hints() []hint {
-	if m.demo != nil {
-		return m.demo.hints()
-	}
-	return m.page.hints()
-}
-
-// keyLine lists the keys in as many lines as it takes, two as a rule.
-func (m *model) keyLine(w int) []string { return keyLines(m.look, m.hints(), w) }
-
-func keyLines(look theme, hints []hint, w int) []string {
-	var keys []string
-	for _, h := range hints {
-		keys = append(keys, look.strong.Render(h.key)+" "+h.does)
-	}
-	return indented(flow(keys, "  ", w-2))
+	return out
 }

@@ -1,7 +1,7 @@
 package screen
 
 import (
-	"fmt"
+	"context"
 	"strings"
 	"time"
 
@@ -9,15 +9,9 @@ import (
 
 	"stalkrisk/assess"
 	"stalkrisk/assess/conversation"
+	"stalkrisk/cmd/internal/present"
 	"stalkrisk/cmd/internal/session"
 )
-
-// page is what stands in the middle of the screen and takes the keys.
-type page interface {
-	press(k tea.KeyMsg) tea.Cmd
-	body(w, h int) []string // at most h lines of at most w cells
-	hints() []hint
-}
 
 // keeper is a page on which something is typed that may not be saved yet.
 type keeper interface {
@@ -27,30 +21,20 @@ type keeper interface {
 	abandon() error // leaves for good: takes away what was only begun
 }
 
-// hint is a key and what it does.
-type hint struct{ key, does string }
-
-// model is the screen. What it shows of the conversation is read anew after each
-// change, so that nothing old is shown.
+// model is the screen of an interview. What it shows of the session is read again
+// after each change, so that nothing old is shown.
 type model struct {
-	conv *session.Session
-	o    Options
-	look theme
-	kill func()
+	window
+	s *session.Session
 
-	width, height int
-	step          conversation.Step
-	steps         []conversation.Step
-	result        assess.Result
-	page          page
+	step   conversation.Step
+	steps  []conversation.Step
+	result assess.Result
 
-	said   string // what the last key did
-	alarm  bool   // what is said must be looked at
 	follow string // what to say after the yes just given
 	caller string // what the caller of a practice case said to the question shown
-	urgent bool   // act now has just come up: the banner stands large
+	urgent bool   // act now has just come up: the banner is large
 	backTo string // the page to return to after an answer: "review", or ""
-	cameBy string // the key by which the step was reached
 	savedT time.Time
 
 	shown   time.Time // since when the step can be read
@@ -61,23 +45,28 @@ type model struct {
 	ticking bool
 
 	quitting bool           // q was pressed, and how the contact ended is asked first
+	leaving  bool           // a stop was asked for once, and something could not be saved
 	revealed map[int]string // of a practice case, by its place on its page
 	demo     *player        // nil: a person answers
-
-	finished, stopped bool
-	leaving           bool // a stop was asked for once, and something could not be saved
-	broken            error
 }
 
-func newModel(conv *session.Session, o Options) *model {
+// Run holds the session on the full screen until it is finished. It ends as
+// window.run says. However it ends, every answer given and every letter typed is
+// saved, and the terminal is as it was.
+func Run(ctx context.Context, s *session.Session, o Options) error {
+	m := newModel(s, o)
+	return m.run(ctx, m, m.leave)
+}
+
+func newModel(s *session.Session, o Options) *model {
 	if o.Now == nil {
 		o.Now = time.Now
 	}
-	m := &model{conv: conv, o: o, look: newTheme(o.NoColour), width: panelWidth, height: panelHeight, savedT: o.Now(), said: o.Greeting}
-	m.refresh()
+	m := &model{window: newWindow(o), s: s, savedT: o.Now()}
+	m.said = o.Greeting
+	m.toStep()
 	m.urgent = m.result.ActNow
-	m.toPage()
-	if o.Practice != nil {
+	if s.Practice != nil {
 		m.revealed = map[int]string{}
 		m.page = newPracticeCase(m)
 	}
@@ -97,12 +86,7 @@ type keepMsg struct{}
 const keepAfter = 600 * time.Millisecond
 
 func (m *model) Update(msg tea.Msg) (_ tea.Model, cmd tea.Cmd) {
-	defer func() {
-		if r := recover(); r != nil {
-			m.broken = caught(r)
-			cmd = tea.Quit
-		}
-	}()
+	defer m.catch(&cmd)
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
 		m.width, m.height = msg.Width, msg.Height
@@ -112,7 +96,7 @@ func (m *model) Update(msg tea.Msg) (_ tea.Model, cmd tea.Cmd) {
 		m.keepPage()
 	case beatMsg:
 		if m.demo != nil && int(msg) == m.demo.beat && !m.demo.paused {
-			m.play()
+			m.playNext()
 			cmd = m.demo.tick()
 		}
 	case tea.KeyMsg:
@@ -149,11 +133,11 @@ func (m *model) keepPage() bool {
 	return true
 }
 
-// leave ends the screen in whatever way it ended.
+// leave saves what is typed, however the screen ended.
 func (m *model) leave() (err error) {
 	defer func() {
 		if r := recover(); r != nil && m.broken == nil {
-			m.broken = caught(r)
+			m.breaks(r)
 		}
 	}()
 	k, ok := m.page.(keeper)
@@ -168,23 +152,34 @@ func (m *model) leave() (err error) {
 	return k.abandon()
 }
 
+// keys returns the keys of the page, or of the demonstration.
+func (m *model) keys() []binding {
+	if m.demo != nil {
+		return m.demoKeys()
+	}
+	return m.page.keys()
+}
+
 func (m *model) press(k tea.KeyMsg) tea.Cmd {
 	if k.Type == tea.KeyCtrlC {
 		return m.stop()
 	}
 	m.leaving = false
-	if only(k) != "q" && m.step.ID != "ended" {
+	if strings.ToLower(nameOf(k)) != "q" && m.step.ID != "ended" {
 		m.quitting = false
 	}
 	if w, typing := m.page.(*writing); m.tooSmall() && !(typing && w.begun) {
-		// No key is taken for a question that cannot be read. Who has begun to
-		// write writes on.
+		// No key is taken for a question that cannot be read. Whoever has begun to
+		// write goes on writing.
 		return nil
 	}
-	if m.demo != nil {
-		return m.pressDemo(k)
+	if b := bindingOf(m.keys(), k); b != nil {
+		return b.do(k)
 	}
-	return m.page.press(k)
+	if m.demo != nil {
+		return m.otherInDemo()
+	}
+	return m.page.other(k)
 }
 
 // stop saves and leaves. Where something typed cannot be saved it says so, and a
@@ -199,22 +194,16 @@ func (m *model) stop() tea.Cmd {
 	return tea.Quit
 }
 
-func (m *model) tooSmall() bool { return m.width < MinWidth || m.height < MinHeight }
-
-// refresh reads the conversation anew.
+// refresh reads the session again.
 func (m *model) refresh() {
-	m.step = m.conv.Step()
-	m.steps = m.conv.Steps()
-	m.result = m.conv.Result()
+	m.step = m.s.Step()
+	m.steps = m.s.Steps()
+	m.result = m.s.Result()
 }
 
 // toStep shows the step in hand.
 func (m *model) toStep() {
 	m.refresh()
-	m.toPage()
-}
-
-func (m *model) toPage() {
 	m.shown = m.o.Now()
 	m.caller = ""
 	switch m.step.Kind {
@@ -227,9 +216,6 @@ func (m *model) toPage() {
 	}
 }
 
-// tell says something in the line under the question.
-func (m *model) tell(what string, alarm bool) { m.said, m.alarm = what, alarm }
-
 // saved notes the time, and takes back what was said of a save that failed.
 func (m *model) saved() {
 	m.savedT = m.o.Now()
@@ -239,8 +225,8 @@ func (m *model) saved() {
 }
 
 const (
-	notRecorded = "! That could not be saved, so it is not recorded. Free some space or check the folder, then do it again."
-	notYet      = "! Not saved yet. What you typed is still here and is tried again: free some space or check the folder."
+	notRecorded = "! Not saved, so not recorded. Free some space or check the folder, then do it again."
+	notYet      = "! Not saved yet. Your text is still here and is tried again: free some space or check the folder."
 )
 
 func (m *model) notSaved() { m.tell(notRecorded, true) }
@@ -252,10 +238,10 @@ const readable = 120 * time.Millisecond
 
 // repeats is how long a keyboard waits before a key that is held down begins to
 // repeat, 250 to 660 milliseconds, and a little more: within it the key that has
-// just answered is no answer to the next question.
+// just answered is not an answer to the next question.
 const repeats = 700 * time.Millisecond
 
-// tooQuick says whether a key may not stand for an answer, and tells it.
+// tooQuick reports whether a key may not be taken for an answer, and says so.
 func (m *model) tooQuick(k tea.KeyMsg) bool {
 	now := m.o.Now()
 	burst := now.Sub(m.pressed) < readable
@@ -263,32 +249,28 @@ func (m *model) tooQuick(k tea.KeyMsg) bool {
 	if now.Sub(m.shown) >= readable && !burst && !held {
 		return false
 	}
-	m.tell("That key came before the question could be read, so it was not taken.", true)
+	m.tell("Too quick: not recorded. Press again.", true)
 	return true
 }
 
-// after tells what an answer did and where it moved the level. before is the
-// result it was given on.
+// tooSoon reports whether a letter comes before a field can have been seen: it was
+// pressed for the question before.
+func (m *model) tooSoon(k tea.KeyMsg) bool {
+	return m.o.Now().Sub(m.shown) < readable && !k.Paste && m.tooQuick(k)
+}
+
+// after says what an answer did and where it moved the level. before is the result
+// it was given on.
 func (m *model) after(st conversation.Step, value, remark string, before *assess.Result) {
 	m.saved()
 	m.gaveAt, m.gave = m.o.Now(), true
 	m.refresh()
-	st.Answer = value
 	// The most telling first: what does not fit is cut.
-	var parts []string
-	if moved := assess.Moved(before, &m.result); moved != "" {
-		parts = append(parts, "Moved: "+moved+".")
-	}
-	if o := m.result.Override; o != nil && o.Void && before.Override != nil && !before.Override.Void {
-		parts = append(parts, "! The level that a person set does not stand any more: the rules now give "+assess.LevelWord(m.result.Overall.Computed)+".")
-	}
-	if m.result.Settled && !before.Settled {
-		parts = append(parts, "Settled: the level can rise no further on these questions.")
-	}
+	parts := present.Changes(before, &m.result)
 	if remark != "" {
-		parts = append(parts, upperFirst(st.Topic)+".", remark)
+		parts = append(parts, present.Capital(st.Topic)+".", remark)
 	} else {
-		parts = append(parts, upperFirst(st.Topic)+": "+labelOf(&st)+".")
+		parts = append(parts, present.Capital(st.Topic)+": "+present.Label(st.Options, value)+".")
 	}
 	m.tell(strings.Join(parts, " "), remark != "")
 	m.follow = ""
@@ -298,19 +280,9 @@ func (m *model) after(st conversation.Step, value, remark string, before *assess
 	m.urgent = m.result.ActNow && !before.ActNow
 }
 
-func upperFirst(s string) string {
-	s = clean(s)
-	if s == "" {
-		return s
-	}
-	return strings.ToUpper(s[:1]) + s[1:]
-}
-
-// moved is said after a step was reached by a key that records nothing.
-func (m *model) arrive(by, what string) tea.Cmd {
-	m.cameBy = by
-	m.follow = ""
-	m.urgent = false
+// arrive shows the step that a key has gone to without recording anything.
+func (m *model) arrive(what string) tea.Cmd {
+	m.follow, m.urgent = "", false
 	m.tell(what, false)
 	m.toStep()
 	return nil
@@ -319,10 +291,9 @@ func (m *model) arrive(by, what string) tea.Cmd {
 // onward goes on after an answer: to the page that the step was opened from, or
 // to the step in hand.
 func (m *model) onward() tea.Cmd {
-	m.cameBy = ""
 	if m.backTo != "" {
-		if st, ok := m.conv.Find(m.backTo); ok {
-			m.conv.Go(st)
+		if st, ok := m.s.Find(m.backTo); ok {
+			m.s.Go(st)
 		}
 		m.backTo = ""
 	}
@@ -331,28 +302,12 @@ func (m *model) onward() tea.Cmd {
 }
 
 // goTo shows the step of that id.
-func (m *model) goTo(id, by string) tea.Cmd {
-	st, ok := m.conv.Find(id)
+func (m *model) goTo(id string) tea.Cmd {
+	st, ok := m.s.Find(id)
 	if !ok {
-		m.tell("That question does not belong to this conversation any more.", true)
+		m.tell("That question is not asked any more.", true)
 		return nil
 	}
-	m.conv.Go(st)
-	return m.arrive(by, "")
-}
-
-// only gives the one letter of a key that may be an answer or a command. What is
-// pasted, what comes several at once and what is pressed with Alt is none.
-func only(k tea.KeyMsg) string {
-	if k.Type != tea.KeyRunes || len(k.Runes) != 1 || k.Paste || k.Alt {
-		return ""
-	}
-	return strings.ToLower(string(k.Runes))
-}
-
-func count(n int, one, more string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return fmt.Sprintf("%d %s", n, more)
+	m.s.Go(st)
+	return m.arrive("")
 }

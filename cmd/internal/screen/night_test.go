@@ -156,7 +156,7 @@ func TestOldAnswersAreNotSettled(t *testing.T) {
 	d := open(t, strings.Replace(full, `near-now: "no"`, `near-now: {answer: "no", at: 2026-11-18T12:00:00Z}, intrusion: "yes"`, 1))
 	d.sees("1 answer is old: ask it again")
 	d.goTo("finish")
-	d.sees("1 answer was given long ago and not asked again")
+	d.sees("1 answer is to check again")
 	d.goTo("near-now")
 	d.sees("Said before: no. Ask again.")
 	d.press("n")
@@ -259,7 +259,7 @@ func TestATextThatIsTooLongIsSaidSoAndKept(t *testing.T) {
 	d.press("w")
 	d.now = d.now.Add(time.Second)
 	d.send(paste(strings.Repeat("word ", 2100)))
-	d.sees("! 10500 characters; no more than 10000 belong here. It is kept")
+	d.sees("! 10500 characters; at most 10000 fit here. All of it is kept")
 	d.press("esc")
 	if !strings.Contains(string(d.bytes), strings.Repeat("word ", 100)) {
 		t.Error("it is not kept")

@@ -2,33 +2,35 @@ package screen
 
 import (
 	tea "github.com/charmbracelet/bubbletea"
+
+	"stalkrisk/assess/termtext"
 )
 
-// entries shows what is in a list, to be changed or taken away.
+// entries shows the entries of a list, to be changed or removed.
 type entries struct {
 	m     *model
 	id    string // of the list
 	rows  []string
 	at    int
-	asked bool // whether to take it away was asked
-	text  *lines
+	asked bool // whether to remove the entry was asked
+	top   int
+	h     int
 }
 
 // showEntries opens the list of the step in hand; the incidents from anywhere
 // else.
-func (m *model) showEntries() tea.Cmd {
+func (m *model) showEntries() {
 	id := m.step.ID
-	if len(m.conv.Entries(id)) == 0 {
+	if len(m.s.Entries(id)) == 0 {
 		id = "incidents"
 	}
-	rows := m.conv.Entries(id)
+	rows := m.s.Entries(id)
 	if len(rows) == 0 {
-		m.tell("No incident is recorded yet. i adds one.", false)
-		return nil
+		m.tell("There are no incidents yet. i adds one.", false)
+		return
 	}
-	m.page = &entries{m: m, id: id, rows: rows, text: &lines{follow: true}}
+	m.page = &entries{m: m, id: id, rows: rows}
 	m.tell("", false)
-	return nil
 }
 
 // list says that the lines want the whole width.
@@ -36,53 +38,53 @@ func (e *entries) list() {}
 
 func (e *entries) title() string { return "The list: " + heads[e.id] }
 
-func (e *entries) press(k tea.KeyMsg) tea.Cmd {
+func (e *entries) keys() []binding {
 	m := e.m
-	key := only(k)
 	if e.asked {
-		e.asked = false
-		if key != "y" || m.tooQuick(k) {
-			m.tell("It stays.", false)
-			return nil
-		}
-		return e.remove()
+		return []binding{{on: "y", does: "removes it", do: e.remove}, {on: "other", does: "keeps it"}}
 	}
-	switch {
-	case k.Type == tea.KeyUp:
-		e.at = max(0, e.at-1)
-	case k.Type == tea.KeyDown:
-		e.at = min(len(e.rows)-1, e.at+1)
-	case k.Type == tea.KeyPgUp:
-		e.at = max(0, e.at-max(1, e.text.h-1))
-	case k.Type == tea.KeyPgDown:
-		e.at = min(len(e.rows)-1, e.at+max(1, e.text.h-1))
-	case k.Type == tea.KeyEnter, key == "c":
-		return m.changeEntry(e.id, e.at)
-	case key == "x", k.Type == tea.KeyDelete:
-		e.asked = true
-		m.tell("Take this one away? It cannot be brought back. y takes it away, any other key leaves it.", true)
-	case k.Type == tea.KeyEsc, k.Type == tea.KeyLeft, k.Type == tea.KeyBackspace, key == "b":
-		m.toStep()
+	return append(moves("choose", e.h-1, len(e.rows), func(by int) { e.at = max(0, min(len(e.rows)-1, e.at+by)) }),
+		binding{on: "enter c", does: "change", do: then(func() { m.changeEntry(e.id, e.at) })},
+		binding{on: "x delete", does: "remove", do: then(func() {
+			e.asked = true
+			m.tell("Remove this entry? It cannot be brought back. y removes it, any other key keeps it.", true)
+		})},
+		binding{on: "esc left backspace b", does: "back", do: then(m.toStep)},
+		saveAndStop)
+}
+
+func (e *entries) other(tea.KeyMsg) tea.Cmd {
+	if e.asked {
+		e.keep()
 	}
-	e.text.follow = true
 	return nil
 }
 
-func (e *entries) remove() tea.Cmd {
+func (e *entries) keep() {
+	e.asked = false
+	e.m.tell("Kept.", false)
+}
+
+func (e *entries) remove(k tea.KeyMsg) tea.Cmd {
 	m := e.m
+	if m.tooQuick(k) {
+		e.keep()
+		return nil
+	}
+	e.asked = false
 	before := m.result
-	if err := m.conv.Remove(e.id, e.at); err != nil {
+	if err := m.s.Remove(e.id, e.at); err != nil {
 		m.notSaved()
 		return nil
 	}
 	m.saved()
 	m.refresh()
-	e.rows = m.conv.Entries(e.id)
+	e.rows = m.s.Entries(e.id)
 	e.at = max(0, min(e.at, len(e.rows)-1))
 	if len(e.rows) == 0 {
 		m.toStep()
 	}
-	m.tellMoved(&before, "Taken away.")
+	m.tellChanges(&before, "Removed.")
 	return nil
 }
 
@@ -94,18 +96,12 @@ func (e *entries) body(w, h int) []string {
 		if i == e.at {
 			lead, hand = "> ", len(out)
 		}
-		lines := few(wrapBehind(lead, clean(row), w), 3, w)
+		lines := few(hang(lead, termtext.Clean(row), w), 3, w)
 		if i == e.at {
 			lines = painted(e.m.look.chosen, lines)
 		}
 		out = append(out, lines...)
 	}
-	return e.text.show(out, hand, h)
-}
-
-func (e *entries) hints() []hint {
-	if e.asked {
-		return []hint{{"y", "takes it away"}, {"any other key", "leaves it"}}
-	}
-	return []hint{{"↑ ↓", "choose"}, {"Enter", "change"}, {"x", "take away"}, {"Esc", "back"}, {"Ctrl+C", "save, stop"}}
+	e.h, e.top = h, scroll(e.top, hand, h, len(out))
+	return out[e.top:min(len(out), e.top+h)]
 }

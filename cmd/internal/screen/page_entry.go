@@ -1,7 +1,6 @@
 package screen
 
 import (
-	"errors"
 	"slices"
 	"strings"
 
@@ -9,59 +8,12 @@ import (
 
 	"stalkrisk/assess"
 	"stalkrisk/assess/conversation"
+	"stalkrisk/cmd/internal/present"
 )
 
 // dates are the fields that are saved when they are done, not as they are typed:
 // half a date is another date.
 var dates = []string{"at", "on", "from", "to", "due", "done"}
-
-// newEntry begins an entry of a list.
-func (m *model) newEntry(list string) tea.Cmd {
-	var fields []formField
-	for i, f := range m.conv.Fields(list) {
-		fields = append(fields, m.field(conversation.Filled{Field: f}, i == 0))
-	}
-	if len(fields) == 0 {
-		m.tell("That list cannot be added to here.", true)
-		return nil
-	}
-	f := m.entryForm(list, fields)
-	f.quit = func() error { return m.conv.Discard(list) }
-	return m.open(f)
-}
-
-// changeEntry goes through the fields of an entry that is there already.
-func (m *model) changeEntry(list string, i int) tea.Cmd {
-	var fields []formField
-	for k, f := range m.conv.Edit(list, i) {
-		fields = append(fields, m.field(f, k == 0))
-	}
-	if len(fields) == 0 {
-		return nil
-	}
-	f := m.entryForm(list, fields)
-	f.changes = true
-	f.quit = func() error { return nil }
-	return m.open(f)
-}
-
-// field is one field of an entry, saved through the conversation.
-func (m *model) field(f conversation.Filled, first bool) formField {
-	return formField{
-		prompt: f.Prompt, options: f.Options, recorded: f.Recorded, must: first, long: f.ID == "note",
-		asTyped: !first && f.Options == nil && !slices.Contains(dates, f.ID),
-		set: func(text string) (wrong, err error) {
-			before := m.result
-			if wrong, err = m.conv.Fill(f.Field, text); wrong != nil || err != nil {
-				return wrong, err
-			}
-			m.saved()
-			m.result = m.conv.Result()
-			m.urgent = m.urgent || m.result.ActNow && !before.ActNow
-			return nil, nil
-		},
-	}
-}
 
 // heads are the titles of the forms.
 var heads = map[string]string{
@@ -69,96 +21,111 @@ var heads = map[string]string{
 	"decisions": "Decision", "advice": "Advice", "actions": "Promise", "service-view": "What a service thinks",
 }
 
-// entryForm is a form that says at its end what came of it.
-func (m *model) entryForm(list string, fields []formField) *form {
-	before := m.result
-	f := &form{m: m, head: heads[list], fields: fields}
-	f.end = func() tea.Cmd {
-		m.refresh()
-		m.toStep()
-		m.tellMoved(&before, heads[list]+" recorded.")
-		return nil
+// newEntry begins an entry of a list.
+func (m *model) newEntry(list string) {
+	var fields []formField
+	for i, f := range m.s.Fields(list) {
+		fields = append(fields, m.field(conversation.Filled{Field: f}, i == 0))
 	}
-	return f
+	if len(fields) == 0 {
+		m.tell("Nothing can be added to that list here.", true)
+		return
+	}
+	m.open(m.entryForm(list, fields, func() error { return m.s.Discard(list) }))
 }
 
-// tellMoved says what moved, and then the rest.
-func (m *model) tellMoved(before *assess.Result, says string) {
-	if moved := assess.Moved(before, &m.result); moved != "" {
-		says = "Moved: " + moved + ". " + says
+// changeEntry goes through the fields of an entry that is there already.
+func (m *model) changeEntry(list string, i int) {
+	var fields []formField
+	for k, f := range m.s.Edit(list, i) {
+		fields = append(fields, m.field(f, k == 0))
 	}
-	m.tell(says, false)
+	if len(fields) == 0 {
+		return
+	}
+	f := m.entryForm(list, fields, func() error { return nil })
+	f.changes = true
+	m.open(f)
+}
+
+// field is one field of an entry, saved through the session.
+func (m *model) field(f conversation.Filled, first bool) formField {
+	return formField{
+		prompt: f.Prompt, options: f.Options, recorded: f.Recorded, must: first, long: f.ID == "note",
+		asTyped: !first && f.Options == nil && !slices.Contains(dates, f.ID),
+		set: func(text string) (wrong, err error) {
+			before := m.result
+			if wrong, err = m.s.Fill(f.Field, text); wrong != nil || err != nil {
+				return wrong, err
+			}
+			m.saved()
+			m.result = m.s.Result()
+			m.urgent = m.urgent || m.result.ActNow && !before.ActNow
+			return nil, nil
+		},
+	}
+}
+
+// entryForm is a form that says at its end what it has changed. quit leaves it
+// before the first field.
+func (m *model) entryForm(list string, fields []formField, quit func() error) *form {
+	before := m.result
+	return &form{m: m, head: heads[list], fields: fields, quit: quit, end: func() tea.Cmd {
+		m.toStep()
+		m.tellChanges(&before, heads[list]+" recorded.")
+		return nil
+	}}
+}
+
+// tellChanges says what has changed since a result, and then the rest.
+func (m *model) tellChanges(before *assess.Result, says string) {
+	m.tell(strings.Join(append(present.Changes(before, &m.result), says), " "), false)
 }
 
 // newOverride sets another level. What the rules forbid is said before anything
 // is asked; nothing is recorded before all of it is given.
-func (m *model) newOverride(direction string) tea.Cmd {
-	levels, why := assess.OtherLevels(m.conv.Set(), m.conv.Assessment(), direction == "higher")
-	if why != "" {
-		m.tell("! "+why, true)
-		return nil
+func (m *model) newOverride(direction string) {
+	o, refused := present.NewOverride(m.s, direction, m.o.By)
+	if refused != "" {
+		m.tell("! "+refused, true)
+		return
 	}
-	level, reason, by, second := levels[0], "", m.o.By, ""
-	var fields []formField
-	ask := func(prompt string, options []conversation.Option, into *string) {
-		fields = append(fields, formField{prompt: prompt, options: options, must: true, set: func(text string) (wrong, err error) {
-			if strings.TrimSpace(text) == "" {
-				return errors.New("something is needed here"), nil
-			}
-			*into = text
-			return nil, nil
+	f := &form{m: m, head: "Another level", whole: true, quit: func() error { return nil }}
+	for _, field := range o.Fields {
+		f.fields = append(f.fields, formField{prompt: field.Prompt, options: field.Options, must: true, set: func(text string) (wrong, err error) {
+			return field.Set(text), nil
 		}})
 	}
-	var options []conversation.Option
-	for i, l := range levels {
-		options = append(options, conversation.Option{Key: string(rune('1' + i)), Value: l, Label: strings.ToUpper(l)})
-	}
-	ask("Which level?", options, &level)
-	ask("Why? In your own words.", nil, &reason)
-	if by == "" {
-		ask("Your reference. Not a name.", nil, &by)
-	}
-	if direction == "lower" {
-		ask("The reference of the second person who agrees.", nil, &second)
-	}
-	leave := func() tea.Cmd {
+	f.end = func() tea.Cmd { return m.override(o, f) }
+	m.open(f)
+}
+
+// override records another level once the form for it has ended.
+func (m *model) override(o *present.Override, f *form) tea.Cmd {
+	if f.at < len(f.fields) { // left before the end
 		m.tell("The level stays as it is.", false)
 		m.toStep()
 		return nil
 	}
-	f := &form{m: m, head: "Another level", whole: true, fields: fields, quit: func() error { return nil }}
-	f.end = func() tea.Cmd {
-		if f.at < len(fields) { // left before the end
-			return leave()
-		}
-		faults, err := m.conv.Override(assess.OverallLevel(level), reason, by, second)
-		if len(faults) > 0 && err == nil && f.at > 2 { // what may be wrong is who: only that is asked again
-			f.at--
-			f.begin()
-		}
-		return m.override(level, faults, err)
-	}
-	return m.open(f)
-}
-
-// override tells what came of setting another level.
-func (m *model) override(level string, faults []assess.Problem, err error) tea.Cmd {
-	if err != nil {
+	faults, err := o.Record()
+	switch {
+	case err != nil:
 		m.toStep()
 		m.notSaved()
 		return nil
-	}
-	if len(faults) == 0 {
+	case len(faults) == 0:
 		m.saved()
-		m.tell("The level is set to "+strings.ToUpper(level)+". The computed one is kept beside it.", false)
+		m.tell("The level is set to "+strings.ToUpper(o.Level())+". The computed level is kept beside it.", false)
 		return m.onward()
+	case f.at > 2: // what may be wrong is who: only that is asked again
+		f.at--
+		f.begin()
+	default:
+		m.toStep()
 	}
 	var says []string
 	for _, f := range faults {
 		says = append(says, f.Message)
-	}
-	if f, open := m.page.(*form); !open || f.at >= len(f.fields) {
-		m.toStep()
 	}
 	m.tell("! Refused: "+strings.Join(says, "; ")+".", true)
 	return nil

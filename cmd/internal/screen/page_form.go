@@ -7,6 +7,8 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"stalkrisk/assess/conversation"
+	"stalkrisk/assess/termtext"
+	"stalkrisk/cmd/internal/present"
 )
 
 // form fills in something of several fields, one after another: an entry of a
@@ -39,12 +41,11 @@ type formField struct {
 // keysOfOne is how many options have a key of one letter.
 const keysOfOne = 9
 
-func (m *model) open(f *form) tea.Cmd {
+func (m *model) open(f *form) {
 	m.page = f
 	m.tell("", false)
 	m.follow, m.urgent = "", false
 	f.begin()
-	return nil
 }
 
 func (f *form) begin() {
@@ -59,70 +60,108 @@ func (f *form) begin() {
 		for _, o := range fd.options {
 			rows = append(rows, pick{id: o.Value, key: o.Key, text: o.Label, more: strings.ReplaceAll(o.Value, "_", " ")})
 		}
-		f.pick = newPicker(rows)
+		p := newPicker(rows)
+		f.pick = &p
 	}
 	f.m.shown = f.m.o.Now()
 }
 
 func (f *form) title() string { return fmt.Sprintf("%s: %d of %d", f.head, f.at+1, len(f.fields)) }
 
-func (f *form) press(k tea.KeyMsg) tea.Cmd {
-	fd := &f.fields[f.at]
+func (f *form) keys() []binding {
+	if f.ed != nil {
+		return f.textKeys()
+	}
+	m, fd := f.m, &f.fields[f.at]
+	if f.pick != nil {
+		out := f.pick.keys(func(row pick) tea.Cmd { return f.give(row.id) })
+		if f.nothingTyped() {
+			out = append([]binding{f.leaveEmpty("enter")}, out...)
+		}
+		return append(out, f.leaving()...)
+	}
+	out := answerKeys(m, fd.options, func(o conversation.Option) tea.Cmd { return f.give(o.Value) })
+	out = append(out, f.leaveEmpty("enter"))
+	if f.changes && !fd.must && fd.recorded != "" {
+		out = append(out, binding{on: "-", does: "empties it", do: func(tea.KeyMsg) tea.Cmd { return f.give("") }})
+	}
+	return append(out, f.leaving()...)
+}
+
+// textKeys are the keys of a field of text: all others go into the text.
+func (f *form) textKeys() []binding {
+	var out []binding
+	done := "tab"
+	if f.ed.line {
+		done = "enter tab"
+	}
+	if f.nothingTyped() {
+		out = append(out, f.leaveEmpty("enter"))
+	} else {
+		out = append(out, binding{on: done, does: "goes on", do: func(tea.KeyMsg) tea.Cmd { return f.give(strings.TrimSpace(f.ed.Value())) }})
+	}
+	return append(out, f.leaving()...)
+}
+
+// leaving are the keys that leave the form.
+func (f *form) leaving() []binding {
+	esc := "leaves it out"
+	if f.changes || f.at > 0 && !f.fields[f.at].must {
+		esc = "done with this entry"
+	}
+	stop := saveAndStop
+	if f.whole {
+		stop.does = "stop, without this"
+	}
+	return []binding{{on: "esc", does: esc, do: func(tea.KeyMsg) tea.Cmd { return f.stop() }}, stop}
+}
+
+// leaveEmpty is the key that goes on from a field in which nothing is typed: it
+// leaves the field empty, or as it was.
+func (f *form) leaveEmpty(on string) binding {
+	m, fd := f.m, &f.fields[f.at]
+	does := "skips it"
 	switch {
-	case k.Type == tea.KeyEsc:
-		return f.stop()
-	case k.Type == tea.KeyEnter && f.empty():
-		if f.m.tooQuick(k) {
+	case f.changes && f.ed == nil:
+		does = "keeps it"
+	case fd.must:
+		does = ""
+	}
+	return binding{on: on, does: does, do: func(k tea.KeyMsg) tea.Cmd {
+		switch {
+		case m.tooQuick(k):
 			return nil
-		}
-		if fd.must && !(f.changes && f.ed == nil) {
-			f.m.tell("This one is needed. Esc leaves it as it is.", true)
+		case fd.must && !(f.changes && f.ed == nil):
+			m.tell("This one is needed. Esc leaves it as it is.", true)
 			return nil
-		}
-		if f.changes && f.ed != nil && fd.recorded != "" {
+		case f.changes && f.ed != nil && fd.recorded != "":
 			return f.give("")
-		}
-		if f.kept != "" && !f.m.keepPage() { // typed, saved and taken away again
+		case f.kept != "" && !m.keepPage(): // typed, saved and taken away again
 			return nil
 		}
 		return f.next()
-	case f.ed != nil && (k.Type == tea.KeyEnter && f.ed.line || k.Type == tea.KeyTab && !f.empty()):
-		return f.give(strings.TrimSpace(f.ed.Value()))
+	}}
+}
+
+func (f *form) other(k tea.KeyMsg) tea.Cmd {
+	switch {
 	case f.ed != nil:
-		if f.m.o.Now().Sub(f.m.shown) < readable && !k.Paste && f.ed.Value() == "" && f.m.tooQuick(k) {
+		if f.ed.Value() == "" && f.m.tooSoon(k) {
 			return nil
 		}
 		if f.ed.press(k) {
 			f.m.tell("", false)
 		}
-		return nil
 	case f.pick != nil:
-		if row, ok := f.pick.press(k); ok {
-			return f.give(row.id)
-		}
-		return nil
+		f.pick.typed(k)
+	default:
+		f.m.tell("That key is not one of the answers. Nothing was recorded.", false)
 	}
-	if o, ok := optionFor(fd.options, only(k)); ok {
-		if f.m.tooQuick(k) {
-			return nil
-		}
-		return f.give(o.Value)
-	}
-	if f.mayEmpty() && only(k) == "-" {
-		return f.give("")
-	}
-	f.m.tell("That key is none of them. Nothing was recorded.", false)
 	return nil
 }
 
-// mayEmpty says whether a key empties the field: one of options that is filled.
-func (f *form) mayEmpty() bool {
-	fd := &f.fields[f.at]
-	return f.changes && f.ed == nil && f.pick == nil && !fd.must && fd.recorded != ""
-}
-
-// empty says whether Enter would leave the field as it is: without an answer.
-func (f *form) empty() bool {
+// nothingTyped reports whether the field holds nothing that could be given.
+func (f *form) nothingTyped() bool {
 	switch {
 	case f.ed != nil:
 		return strings.TrimSpace(f.ed.Value()) == ""
@@ -139,7 +178,7 @@ func (f *form) give(text string) tea.Cmd {
 		f.m.notSaved()
 		return nil
 	case wrong != nil:
-		f.m.tell("! "+upperFirst(wrong.Error())+".", true)
+		f.m.tell("! "+present.Capital(wrong.Error())+".", true)
 		return nil
 	}
 	f.kept = text
@@ -166,7 +205,7 @@ func (f *form) stop() tea.Cmd {
 		f.m.notSaved()
 		return nil
 	} else if wrong != nil {
-		f.m.tell("! "+upperFirst(wrong.Error())+". Esc again leaves it out.", true)
+		f.m.tell("! "+present.Capital(wrong.Error())+". Esc again leaves it out.", true)
 		f.ed.set("")
 		return nil
 	}
@@ -185,7 +224,7 @@ func (f *form) stop() tea.Cmd {
 // settle gives what stands in a field that is not saved as it is typed: half a
 // date is another date, so it waits until the field is left.
 func (f *form) settle() (wrong, err error) {
-	if f.whole || f.ed == nil || f.at >= len(f.fields) || f.fields[f.at].asTyped || f.empty() {
+	if f.whole || f.ed == nil || f.at >= len(f.fields) || f.fields[f.at].asTyped || f.nothingTyped() {
 		return nil, nil
 	}
 	text := strings.TrimSpace(f.ed.Value())
@@ -223,9 +262,9 @@ func (f *form) abandon() error {
 
 func (f *form) body(w, h int) []string {
 	fd := &f.fields[f.at]
-	out := painted(f.m.look.strong, wrap(fd.prompt, w))
+	out := painted(f.m.look.strong, termtext.Wrap(fd.prompt, w))
 	if f.ed == nil && fd.recorded != "" {
-		out = append(out, wrap("Recorded: "+labelAmong(fd.options, fd.recorded)+". Enter keeps it.", w)...)
+		out = append(out, termtext.Wrap("Recorded: "+present.Label(fd.options, fd.recorded)+". Enter keeps it.", w)...)
 	}
 	out = append(out, "")
 	left := h - len(out)
@@ -239,35 +278,4 @@ func (f *form) body(w, h int) []string {
 		out = append(out, "  "+f.m.look.strong.Render(o.Key)+"  "+short(o.Label, w-6))
 	}
 	return out
-}
-
-func (f *form) hints() []hint {
-	var out []hint
-	fd := &f.fields[f.at]
-	if f.pick != nil {
-		out = append(out, hint{"type", "a number or a word"}, hint{"↑ ↓", "choose"})
-	}
-	if f.ed != nil && f.ed.line || f.pick != nil {
-		out = append(out, hint{"Enter", "goes on"})
-	}
-	if fd.long {
-		out = append(out, hint{"Tab", "goes on"})
-	}
-	switch {
-	case f.mayEmpty():
-		out = append(out, hint{"Enter", "keeps it"}, hint{"-", "empties it"})
-	case f.changes && f.ed == nil:
-		out = append(out, hint{"Enter", "keeps it"})
-	case !fd.must:
-		out = append(out, hint{"Enter", "on nothing skips it"})
-	}
-	leaves := hint{"Esc", "leaves it out"}
-	if f.changes || f.at > 0 && !fd.must {
-		leaves = hint{"Esc", "done with this entry"}
-	}
-	stops := hint{"Ctrl+C", "save, stop"}
-	if f.whole {
-		stops.does = "stop, without this"
-	}
-	return append(out, leaves, stops)
 }

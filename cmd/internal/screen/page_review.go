@@ -1,28 +1,30 @@
 package screen
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
 
 	"stalkrisk/assess/conversation"
+	"stalkrisk/assess/termtext"
+	"stalkrisk/cmd/internal/present"
 )
 
 // review shows all answers on one page: what must be looked at, what is open,
-// what is answered, by section. The question of the line in hand stands below it
-// in full, and its keys answer it from there.
+// what is answered, by section. The question of the line in hand is below it in
+// full, and its keys answer it from there.
 type review struct {
 	m    *model
 	rows []reviewRow
-	at   int
+	at   int // -1: none
 	top  int
 }
 
 type reviewRow struct {
-	st   conversation.Step
-	head string // a heading, and no step
-	mark string
+	present.Row
+	head string // a heading, and not a step
 }
 
 // list says that the lines want the whole width.
@@ -35,154 +37,72 @@ func newReview(m *model) *review {
 	return r
 }
 
-// fill lists the steps as they stand. The line in hand stays where it is, so that
-// after an answer the next open one has come up to it.
+// fill lists the steps as they are now. The line in hand stays where it is, so
+// that after an answer the next open one has come up to it.
 func (r *review) fill() {
-	m := r.m
-	marked := map[string]string{}
-	mark := func(prefix string, ids []string, sign string) {
-		for _, id := range ids {
-			marked[prefix+id] = sign
-		}
-	}
-	mark("", m.result.Proposed, "?")
-	mark("dash.", m.result.Dash.Proposed, "?")
-	mark("", m.result.Contradicted, "!")
-	next := m.result.AskNext[:min(5, len(m.result.AskNext))]
-	var look, ask, left, told, done []reviewRow
-	for _, st := range m.steps {
-		if st.Kind >= conversation.ReviewStep {
-			continue
-		}
-		row := reviewRow{st: st, mark: marked[st.ID]}
-		switch {
-		case row.mark != "" || st.Proposed && !st.Answered():
-			if row.mark == "" {
-				row.mark = "?"
-			}
-			look = append(look, row)
-		case st.Confirm:
-			told = append(told, row)
-		case open(&st) && slices.Contains(next, st.ID):
-			ask = append(ask, row)
-		case open(&st):
-			left = append(left, row)
-		default:
-			done = append(done, row)
-		}
-	}
 	r.rows = nil
-	r.group("Look at these first", look)
-	r.group("Ask next", ask)
-	r.group("Open", left)
-	r.group("As told before, not confirmed yet", told)
-	r.group("Answered", done)
-}
-
-// group adds rows under a heading, and under those of their sections.
-func (r *review) group(title string, rows []reviewRow) {
-	if len(rows) == 0 {
-		return
-	}
-	r.rows = append(r.rows, reviewRow{head: strings.ToUpper(title) + " " + count(len(rows), "", "")})
-	section := ""
-	for _, row := range rows {
-		if row.st.Section != section {
-			section = row.st.Section
-			r.rows = append(r.rows, reviewRow{head: clean(section)})
+	for _, g := range present.Review(r.m.s, &r.m.result) {
+		r.rows = append(r.rows, reviewRow{head: fmt.Sprintf("%s %d", strings.ToUpper(g.Title), len(g.Rows))})
+		section := ""
+		for _, row := range g.Rows {
+			if row.Step.Section != section {
+				section = row.Step.Section
+				r.rows = append(r.rows, reviewRow{head: termtext.Clean(section)})
+			}
+			r.rows = append(r.rows, reviewRow{Row: row})
 		}
-		r.rows = append(r.rows, row)
 	}
 }
 
-// near gives the place of the first step at or after i, or the last before it.
+// near returns the place of the first step at or after i, or the last before it.
 func (r *review) near(i int) int {
-	for k := max(0, i); k < len(r.rows); k++ {
-		if r.rows[k].head == "" {
-			return k
-		}
+	isStep := func(row reviewRow) bool { return row.head == "" }
+	i = max(0, min(i, len(r.rows)))
+	if k := slices.IndexFunc(r.rows[i:], isStep); k >= 0 {
+		return i + k
 	}
-	for k := min(i, len(r.rows)) - 1; k >= 0; k-- {
-		if r.rows[k].head == "" {
-			return k
-		}
+	for i--; i >= 0 && !isStep(r.rows[i]); i-- {
 	}
-	return -1
+	return i
 }
 
 func (r *review) move(by int) {
 	r.m.tell("", false)
-	step := 1
-	if by < 0 {
-		step = -1
-	}
 	at := max(0, min(len(r.rows)-1, r.at+by))
-	for at >= 0 && at < len(r.rows) && r.rows[at].head != "" {
-		at += step
+	for by < 0 && at > 0 && r.rows[at].head != "" {
+		at-- // upwards past a heading
 	}
-	if at < 0 || at >= len(r.rows) {
-		at = r.near(at)
-	}
-	r.at = at
+	r.at = r.near(at)
 	r.m.shown = r.m.o.Now() // another question is in view
 }
 
-func (r *review) press(k tea.KeyMsg) tea.Cmd {
+func (r *review) keys() []binding {
 	m := r.m
-	switch k.Type {
-	case tea.KeyUp:
-		r.move(-1)
-		return nil
-	case tea.KeyDown:
-		r.move(1)
-		return nil
-	case tea.KeyPgUp:
-		r.move(-10)
-		return nil
-	case tea.KeyPgDown:
-		r.move(10)
-		return nil
-	case tea.KeyHome:
-		r.move(-len(r.rows))
-		return nil
-	case tea.KeyEnd:
-		r.move(len(r.rows))
-		return nil
-	case tea.KeyEnter:
-		return r.enter()
-	}
-	key := only(k)
-	if o, ok := optionFor(r.answers(), key); ok {
-		if m.tooQuick(k) {
-			return nil
-		}
-		return r.answer(o)
-	}
-	switch key {
-	case "s":
-		m.conv.Skip()
-		return m.arrive("s", "")
-	case "w":
+	out := append(moves("choose", 10, len(r.rows), r.move), binding{on: "enter", does: "open", do: then(r.open)})
+	out = append(out, answerKeys(m, r.options(), r.answer)...)
+	out = append(out, binding{on: "s", does: "go on", do: then(func() {
+		m.s.Skip()
+		m.arrive("")
+	})}, binding{on: "w", does: "note", do: then(func() {
 		if r.at >= 0 {
-			return m.noteOn(r.rows[r.at].st)
+			m.noteOn(r.rows[r.at].Step)
 		}
-	case "+", "r":
-		return nil
-	}
-	if cmd, ok := m.command(k, key); ok {
-		return cmd
-	}
-	m.tell("That key does nothing here. Nothing was recorded.", false)
+	})}, binding{on: "+ r", do: then(func() {})})
+	return append(out, m.commands()...)
+}
+
+func (r *review) other(tea.KeyMsg) tea.Cmd {
+	r.m.tell("That key does nothing here. Nothing was recorded.", false)
 	return nil
 }
 
-// answers gives the answers that the line in hand takes from here. Lists and the
+// options returns the answers that the line in hand takes from here. Lists and the
 // judgement have a page of their own.
-func (r *review) answers() []conversation.Option {
+func (r *review) options() []conversation.Option {
 	if r.at < 0 {
 		return nil
 	}
-	st := &r.rows[r.at].st
+	st := &r.rows[r.at].Step
 	if st.ID == "judgement" || slices.ContainsFunc(st.Options, func(o conversation.Option) bool { return o.Value == conversation.AddEntry }) {
 		return nil
 	}
@@ -191,9 +111,9 @@ func (r *review) answers() []conversation.Option {
 
 func (r *review) answer(o conversation.Option) tea.Cmd {
 	m := r.m
-	st := r.rows[r.at].st
+	st := r.rows[r.at].Step
 	before := m.result
-	remark, err := m.conv.Put(st, o.Value)
+	remark, err := m.s.Put(st, o.Value)
 	if err != nil {
 		m.notSaved()
 		return nil
@@ -205,15 +125,12 @@ func (r *review) answer(o conversation.Option) tea.Cmd {
 	return nil
 }
 
-// enter opens the question in hand and comes back here after it.
-func (r *review) enter() tea.Cmd {
-	if r.at < 0 {
-		return nil
+// open shows the question in hand, and comes back here after it.
+func (r *review) open() {
+	if r.at >= 0 {
+		r.m.goTo(r.rows[r.at].Step.ID)
+		r.m.backTo = "review"
 	}
-	id := r.rows[r.at].st.ID
-	cmd := r.m.goTo(id, "r")
-	r.m.backTo = "review"
-	return cmd
 }
 
 func (r *review) body(w, h int) []string {
@@ -227,27 +144,20 @@ func (r *review) body(w, h int) []string {
 	for i := r.top; i < min(len(r.rows), r.top+room); i++ {
 		out = append(out, r.line(i, w))
 	}
-	for len(out) < room {
-		out = append(out, "")
-	}
-	return append(append(out, strings.Repeat("─", w)), below...)
+	return append(append(filled(out, room), rule(w)), below...)
 }
 
 func (r *review) line(i, w int) string {
 	row := &r.rows[i]
 	look := r.m.look
 	if row.head != "" {
-		return look.strong.Render(short(strings.TrimSpace(row.head), w))
+		return look.strong.Render(short(row.head, w))
 	}
 	note := ""
-	if row.st.Note != "" {
+	if row.Step.Note != "" {
 		note = " +note"
 	}
-	mark := row.mark
-	if mark == "" {
-		mark = " "
-	}
-	text := mark + " " + pad(short(brief(&row.st), 15), 15) + " " + clean(row.st.Topic)
+	text := pad(row.Sign, 1) + " " + pad(short(present.Brief(&row.Step), 15), 15) + " " + termtext.Clean(row.Step.Topic)
 	if i == r.at {
 		return look.chosen.Render(pad(short(">"+text, w-len(note))+note, w))
 	}
@@ -257,30 +167,18 @@ func (r *review) line(i, w int) string {
 // below is the question of the line in hand, all of it, and its keys.
 func (r *review) below(w, h int) []string {
 	if r.at < 0 {
-		return []string{"Nothing is asked yet."}
+		return []string{"Nothing has been asked yet."}
 	}
-	m := r.m
 	row := &r.rows[r.at]
-	out := painted(m.look.strong, wrap(row.st.Prompt, w))
-	var mark []string
-	switch row.mark {
-	case "!":
-		mark = wrapBehind("! ", "Recorded as no, and something else says yes.", w)
-	case "?":
-		mark = wrapBehind("? ", "y confirms a yes that another answer points to"+m.because(&row.st)+".", w)
-	}
+	out := painted(r.m.look.strong, termtext.Wrap(row.Step.Prompt, w))
 	var keys []string
-	for _, o := range r.answers() {
+	for _, o := range r.options() {
 		keys = append(keys, o.Key+" "+o.Label)
 	}
 	if len(keys) == 0 {
 		keys = []string{"Enter opens it"}
 	}
 	lines := flow(keys, "   ", w)
-	out = append(out, few(mark, h-len(out)-len(lines), w)...)
+	out = append(out, few(hang(row.Sign+" ", row.Why(r.m.s), w), h-len(out)-len(lines), w)...)
 	return append(out, few(lines, max(1, h-len(out)), w)...)
-}
-
-func (r *review) hints() []hint {
-	return []hint{{"↑ ↓", "choose"}, {"Enter", "open"}, {"w", "note"}, {"s", "go on"}, {"b", "back"}, {"i", "incident"}, {"g", "go to"}, {"?", "help"}, {"f", "finish"}, {"q", "save, stop"}}
 }

@@ -9,6 +9,8 @@ import (
 
 	"stalkrisk/assess"
 	"stalkrisk/assess/conversation"
+	"stalkrisk/assess/termtext"
+	"stalkrisk/cmd/internal/present"
 )
 
 // writing is a page with an editor whose text is saved as it is typed. Letters go
@@ -28,18 +30,18 @@ type writing struct {
 	most   int            // characters that a file may hold here
 }
 
-// mayBeAKey says whether what is typed is one letter that is a key elsewhere:
+// mayBeAKey reports whether what is typed is one letter that is a key elsewhere:
 // whoever wants to stop or to skip must not find a "q" for a case reference.
 func (w *writing) mayBeAKey() bool {
 	v := w.value()
-	return w.ed.line && len(v) == 1 && strings.Contains("ynudsbwirgfq?+", strings.ToLower(v)) && v != w.asked && v != w.kept
+	return w.ed.line && len(v) == 1 && strings.Contains(w.m.lettersWithMeaning(), strings.ToLower(v)) && v != w.asked && v != w.kept
 }
 
 // tooLong says so where the text is longer than a file may hold. It is kept all
 // the same: nothing that was typed is thrown away.
 func (w *writing) tooLong() {
 	if n := utf8.RuneCountInString(w.ed.Value()); n > w.most {
-		w.m.tell(fmt.Sprintf("! %d characters; no more than %d belong here. It is kept, and will be named as too long: shorten it.", n, w.most), true)
+		w.m.tell(fmt.Sprintf("! %d characters; at most %d fit here. All of it is kept, and marked as too long: shorten it.", n, w.most), true)
 	}
 }
 
@@ -54,8 +56,8 @@ func newTextStep(m *model) *writing {
 		w.prompt = "[for you] " + st.Prompt
 	}
 	w.put = func(text string) error {
-		_, err := m.conv.Put(st, text)
-		m.conv.Go(st) // to save goes on; the handler has not
+		_, err := m.s.Put(st, text)
+		m.s.Go(st) // to save goes on; the handler has not
 		return err
 	}
 	w.done = func() tea.Cmd {
@@ -66,38 +68,38 @@ func newTextStep(m *model) *writing {
 				return nil
 			}
 		}
-		m.conv.Go(st)
-		m.conv.Skip()
+		m.s.Go(st)
+		m.s.Skip()
 		m.urgent, m.follow = false, ""
 		if w.ed.Value() == "" {
-			m.tell(upperFirst(st.Topic)+": left open for later.", false)
+			m.tell(present.Capital(st.Topic)+": left for later.", false)
 		} else {
-			m.tell(upperFirst(st.Topic)+": written down.", false)
+			m.tell(present.Capital(st.Topic)+": written down.", false)
 		}
 		return m.onward()
 	}
 	w.back = func() tea.Cmd {
-		if !m.conv.Back() {
+		if !m.s.Back() {
 			return nil
 		}
-		return m.arrive("b", "")
+		return m.arrive("")
 	}
 	return w
 }
 
 // noteOn opens the note of an item.
-func (m *model) noteOn(st conversation.Step) tea.Cmd {
+func (m *model) noteOn(st conversation.Step) {
 	if st.Item < 0 {
-		m.tell("There is no note on this one. + writes one on the question answered last.", false)
-		return nil
+		m.tell("This one takes no note. + writes one on the question answered last.", false)
+		return
 	}
-	if now, ok := m.conv.Find(st.ID); ok {
+	if now, ok := m.s.Find(st.ID); ok {
 		st = now
 	}
 	m.page = &writing{
 		m: m, ed: newEditor(st.Note, false), head: "Note: " + st.Topic, prompt: "Note on: " + st.Prompt, kept: st.Note,
 		help: "Write it as it is said. No names, numbers or addresses that are not needed.",
-		put:  func(text string) error { return m.conv.Renote(st, text) },
+		put:  func(text string) error { return m.s.Renote(st, text) },
 		done: func() tea.Cmd {
 			m.tell("Noted at: "+st.Topic+".", false)
 			m.toStep()
@@ -105,7 +107,6 @@ func (m *model) noteOn(st conversation.Step) tea.Cmd {
 		},
 		begun: true, most: assess.LongestText,
 	}
-	return nil
 }
 
 func (w *writing) title() string {
@@ -130,46 +131,68 @@ func (w *writing) keep() error {
 		return err
 	}
 	w.kept = text
-	w.m.result = w.m.conv.Result()
+	w.m.result = w.m.s.Result()
 	return nil
 }
 
 // abandon has nothing to take away: what was typed stays.
 func (w *writing) abandon() error { return nil }
 
-func (w *writing) press(k tea.KeyMsg) tea.Cmd {
+func (w *writing) keys() []binding {
+	m := w.m
+	esc := binding{on: "esc tab", does: "done, goes on", do: w.leave}
+	switch {
+	case w.head != "":
+		esc.does = "done, back to the question"
+	case w.ed.line:
+		esc.on = "enter esc tab"
+	}
+	out := []binding{esc}
+	if w.back != nil {
+		out = append(out, binding{on: "shift+tab", does: "back", do: then(func() {
+			if m.keepPage() {
+				w.back()
+			}
+		})})
+	}
+	out = append(out, binding{on: "ctrl+z", does: "undo", do: w.edit})
+	if w.head == "" {
+		out = append(out, binding{on: "f1", does: "help", do: then(func() {
+			if m.keepPage() {
+				m.page = newHelp(m)
+			}
+		})})
+	}
+	return append(out, saveAndStop)
+}
+
+// leave goes on with what is written, saved.
+func (w *writing) leave(k tea.KeyMsg) tea.Cmd {
 	m := w.m
 	switch {
-	case k.Type == tea.KeyEsc, k.Type == tea.KeyEnter && w.ed.line && !k.Paste, k.Type == tea.KeyTab:
-		if k.Type != tea.KeyEsc && m.tooQuick(k) {
-			return nil
-		}
-		if k.Type == tea.KeyEnter && w.mayBeAKey() {
-			w.asked = w.value()
-			m.tell("! One letter, as if it were a key. Enter again writes it down as text; Backspace takes it away.", true)
-			return nil
-		}
-		if !m.keepPage() {
-			return nil
-		}
-		return w.done()
-	case k.Type == tea.KeyF1:
-		if m.keepPage() {
-			m.page = newHelp(m)
-		}
+	case k.Type != tea.KeyEsc && m.tooQuick(k):
 		return nil
-	case k.Type == tea.KeyShiftTab:
-		if w.back == nil || !m.keepPage() {
-			return nil
-		}
-		return w.back()
-	case !w.begun && m.o.Now().Sub(m.shown) < readable && !k.Paste:
-		m.tooQuick(k) // pressed for the question before
+	case k.Type == tea.KeyEnter && w.mayBeAKey():
+		w.asked = w.value()
+		m.tell("! One letter, as if it were a key. Enter again records it as text; Backspace removes it.", true)
+		return nil
+	case !m.keepPage():
 		return nil
 	}
+	return w.done()
+}
+
+func (w *writing) other(k tea.KeyMsg) tea.Cmd {
+	if !w.begun && w.m.tooSoon(k) { // pressed for the question before
+		return nil
+	}
+	return w.edit(k)
+}
+
+func (w *writing) edit(k tea.KeyMsg) tea.Cmd {
 	w.begun = true
 	if w.ed.press(k) {
-		m.tell("", false)
+		w.m.tell("", false)
 		w.tooLong()
 	}
 	return nil
@@ -178,33 +201,12 @@ func (w *writing) press(k tea.KeyMsg) tea.Cmd {
 func (w *writing) body(width, h int) []string {
 	m := w.m
 	out := m.followLines(width, min(6, h/3))
-	out = append(out, few(painted(m.look.strong, wrap(w.prompt, width)), max(1, h-4), width)...)
+	out = append(out, few(painted(m.look.strong, termtext.Wrap(w.prompt, width)), max(1, h-4), width)...)
 	if room := h - len(out) - 5; room > 0 {
-		out = append(out, few(wrap(w.help, width), min(4, room), width)...)
+		out = append(out, few(termtext.Wrap(w.help, width), min(4, room), width)...)
 	}
-	switch {
-	case w.head == "" && m.step.Afresh:
-		out = append(out, "! Written before. Ask again.")
-	case w.head == "" && m.step.Confirm:
-		out = append(out, few(wrapBehind("! ", "As told"+on(m.step.Told)+". Leave it as it is if it is still so.", width), 2, width)...)
+	if w.head == "" {
+		out = append(out, remarks(present.Remarks(m.s, &m.step), width)...)
 	}
 	return append(out, w.ed.view(width, max(3, min(12, h-len(out))))...)
-}
-
-func (w *writing) hints() []hint {
-	out := []hint{{"Esc", "done, goes on"}}
-	if w.ed.line {
-		out = []hint{{"Enter", "done, goes on"}, {"Esc", "the same"}}
-	}
-	if w.head != "" {
-		out = []hint{{"Esc", "done, back to the question"}}
-	}
-	if w.back != nil {
-		out = append(out, hint{"Shift+Tab", "back"})
-	}
-	out = append(out, hint{"Ctrl+Z", "undo"})
-	if w.head == "" {
-		out = append(out, hint{"F1", "help"})
-	}
-	return append(out, hint{"Ctrl+C", "save, stop"})
 }

@@ -171,7 +171,7 @@ func TestTypedTextThatCannotBeSavedIsKeptAndSaidSo(t *testing.T) {
 	d.write("He waits")
 	d.full = true
 	d.press("esc")
-	d.sees("Not saved yet. What you typed is still here", "He waits", "Tell me what has happened.")
+	d.sees("Not saved yet. Your text is still here", "He waits", "Tell me what has happened.")
 	d.press("ctrl+c")
 	if _, stopped, _ := d.m.Ended(); stopped {
 		t.Fatal("left although the text is not saved, and nobody was asked")
@@ -367,7 +367,7 @@ func TestFinish(t *testing.T) {
 	t.Parallel()
 	d := open(t, strings.Replace(quiet, "reference: MADE-UP-2, ", "", 1))
 	d.press("f")
-	d.sees("Finish and write the report?", "Open is never no")
+	d.sees("Finish and write the report?", "Unanswered is never no")
 	d.press("enter")
 	if done, _, _ := d.m.Ended(); done {
 		t.Fatal("Enter finished")
@@ -470,7 +470,7 @@ func TestGoToFindsByNameAndByWords(t *testing.T) {
 	d.press("g")
 	d.write("nowhere at all")
 	d.press("enter")
-	d.sees("Nothing of that name.")
+	d.sees("Nothing matches.")
 	d.press("esc")
 	d.sees("Finish and write the report?")
 }
@@ -506,12 +506,12 @@ func TestEntriesAreListedChangedAndTakenAway(t *testing.T) {
 	d.press("l")
 	d.sees("The list: Incident", "> 2026-10-01", "Northshire", "2026-11-02")
 	d.press("down", "x", "n")
-	d.sees("It stays.")
+	d.sees("Kept.")
 	if n := len(d.stored().Incidents); n != 2 {
 		t.Fatalf("%d incidents after a no", n)
 	}
 	d.press("x", "y")
-	d.sees("Moved: overall HIGH -> moderate", "Taken away.")
+	d.sees("Moved: overall HIGH -> moderate", "Removed.")
 	if in := d.stored().Incidents; len(in) != 1 || in[0].Kind != "visit" {
 		t.Fatalf("incidents are %+v", in)
 	}

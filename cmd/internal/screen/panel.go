@@ -4,9 +4,9 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/charmbracelet/lipgloss"
-
 	"stalkrisk/assess"
+	"stalkrisk/assess/termtext"
+	"stalkrisk/cmd/internal/present"
 )
 
 // The panel is what always stands beside a question: the levels with their main
@@ -30,7 +30,7 @@ func (m *model) panel(w, h int) []string {
 	if gap := m.notInDash(w); len(out)+len(gap)+len(tail) <= h {
 		out = append(out, gap...)
 	}
-	if m.o.Practice != nil {
+	if m.s.Practice != nil {
 		out = append(out, m.accountLines(w, h-len(out)-len(tail))...)
 	}
 	if room := h - len(tail); len(out) > room {
@@ -51,7 +51,7 @@ func (m *model) panelHead(w, reasons int) []string {
 	out = append(out, m.part("Escalation", r.Escalation, w, reasons)...)
 	if n := len(r.RedFlags); n > 0 {
 		out = append(out, m.look.grave.Render("Red flags: "+fmt.Sprint(n)))
-		out = append(out, few(wrapBehind("  ", m.topics(r.RedFlags), w), reasons, w)...)
+		out = append(out, few(hang("  ", m.topics(r.RedFlags), w), reasons, w)...)
 	} else {
 		out = append(out, "Red flags: none so far")
 	}
@@ -66,7 +66,7 @@ func (m *model) askNext(w int) []string {
 	if len(m.result.AskNext) == 0 {
 		return nil
 	}
-	return append(few(wrapBehind("Ask next: ", m.topics(m.result.AskNext[:1]), w), 3, w), "")
+	return append(few(hang("Ask next: ", m.topics(m.result.AskNext[:1]), w), 3, w), "")
 }
 
 // dashMore is what the count of DASH, which stands below it, rests on, and how
@@ -76,10 +76,10 @@ func (m *model) dashMore(w int) []string {
 	if d.Applicability == "not_applicable" && d.Yes == 0 {
 		return nil
 	}
-	out := painted(m.look.strong, wrap("DASH beside it", w))
-	out = append(out, wrapBehind("  ", fmt.Sprintf("%d yes, %d no, %d open; could reach %d", d.Yes, d.No, d.Open, d.CouldReach), w)...)
+	out := painted(m.look.strong, termtext.Wrap("DASH beside it", w))
+	out = append(out, hang("  ", fmt.Sprintf("%d yes, %d no, %d open; could reach %d", d.Yes, d.No, d.Open, d.CouldReach), w)...)
 	if d.LineYes < d.Line && d.LineCouldReach >= d.Line {
-		out = append(out, wrapBehind("  ", fmt.Sprintf("not below the line of %d while that could still be reached", d.Line), w)...)
+		out = append(out, hang("  ", fmt.Sprintf("not below the line of %d while that could still be reached", d.Line), w)...)
 	}
 	return out
 }
@@ -89,8 +89,8 @@ func (m *model) notInDash(w int) []string {
 	if len(m.result.NotInDash) == 0 {
 		return nil
 	}
-	out := painted(m.look.strong, wrap("DASH does not ask about", w))
-	return append(append(out, few(wrapBehind("  ", m.topics(m.result.NotInDash), w), 6, w)...), "")
+	out := painted(m.look.strong, termtext.Wrap("DASH does not ask about", w))
+	return append(append(out, few(hang("  ", m.topics(m.result.NotInDash), w), 6, w)...), "")
 }
 
 // levelLines is the overall level, or the level set by a person.
@@ -101,10 +101,10 @@ func (m *model) levelLines(w int) []string {
 	if r.Overall.Level == "high" {
 		style = m.look.grave
 	}
-	out := painted(style, wrap("Level: "+word, w))
-	out = append(out, wrapBehind("  ", rest, w)...)
+	out := painted(style, termtext.Wrap("Level: "+word, w))
+	out = append(out, hang("  ", rest, w)...)
 	if r.Overall.CouldReach != r.Overall.Level {
-		out = append(out, wrapBehind("  ", "could reach "+strings.ToUpper(r.Overall.CouldReach), w)...)
+		out = append(out, hang("  ", "could reach "+strings.ToUpper(r.Overall.CouldReach), w)...)
 	}
 	return out
 }
@@ -130,16 +130,16 @@ func (m *model) part(name string, l assess.Level, w, reasons int) []string {
 	if l.Level == "high" || l.Level == "imminent" {
 		style = m.look.grave
 	}
-	out := painted(style, wrap(name+": "+partWord(l, true), w))
+	out := painted(style, termtext.Wrap(name+": "+partWord(l, true), w))
 	switch {
 	case len(l.Because) > 0:
-		reason := m.conv.Set().Stalking.Says(l.Because[0])
+		reason := m.s.Set().Stalking.Says(l.Because[0])
 		if n := len(l.Because) - 1; n > 0 {
 			reason += fmt.Sprintf(" (and %d more)", n)
 		}
-		out = append(out, few(wrapBehind("  ", reason, w), reasons, w)...)
+		out = append(out, few(hang("  ", reason, w), reasons, w)...)
 	case l.Provisional:
-		out = append(out, few(wrapBehind("  ", "too much is open to say less", w), reasons, w)...)
+		out = append(out, few(hang("  ", "too much is open to say less", w), reasons, w)...)
 	}
 	return out
 }
@@ -147,12 +147,12 @@ func (m *model) part(name string, l assess.Level, w, reasons int) []string {
 // panelTail is the part of the panel that always stays in view.
 func (m *model) panelTail(w int) []string {
 	r := &m.result
-	out := wrap(m.dash(), w)
-	out = append(out, wrap(m.answered(), w)...)
+	out := termtext.Wrap(m.dash(), w)
+	out = append(out, termtext.Wrap(m.answered(), w)...)
 	if n := m.old(); n > 0 {
-		out = append(out, wrapBehind("! ", count(n, "answer is old: ask it again", "answers are old: ask them again"), w)...)
+		out = append(out, hang("! ", present.Count(n, "answer is old: ask it again", "answers are old: ask them again"), w)...)
 	} else if r.Settled {
-		out = append(out, wrap("Settled: more answers cannot move the level. It is no sign of safety.", w)...)
+		out = append(out, termtext.Wrap("Settled: more answers cannot move the level. It is no sign of safety.", w)...)
 	}
 	return append(out, m.savedAt())
 }
@@ -204,7 +204,7 @@ func (m *model) strip(w int) []string {
 	if r.Overall.Level == "high" {
 		style = m.look.grave
 	}
-	rest := []string{count(len(r.RedFlags), "red flag", "red flags"), m.answered(), m.shortDash(), m.savedAt()}
+	rest := []string{present.Count(len(r.RedFlags), "red flag", "red flags"), m.answered(), m.shortDash(), m.savedAt()}
 	if n := m.old(); n > 0 {
 		rest = append([]string{fmt.Sprintf("! %d old", n)}, rest...)
 	} else if r.Settled {
@@ -222,7 +222,7 @@ func (m *model) levelLine(w int) string {
 		word += " (" + rest + ")"
 	}
 	full := word + ": baseline " + partWord(r.Baseline, true) + ", escalation " + partWord(r.Escalation, true)
-	if lipgloss.Width(full) <= w || !strings.HasPrefix(word, "at least") {
+	if termtext.Width(full) <= w || !strings.HasPrefix(word, "at least") {
 		return full
 	}
 	return word + ": baseline " + partWord(r.Baseline, false) + ", escalation " + partWord(r.Escalation, false)
@@ -245,7 +245,7 @@ func partWord(l assess.Level, atLeast bool) string {
 
 // topics names items of the stalking questionnaire.
 func (m *model) topics(ids []string) string {
-	in := m.conv.Set().Stalking
+	in := m.s.Set().Stalking
 	var out []string
 	for _, id := range ids {
 		if i, ok := in.Item(id); ok {

@@ -4,6 +4,8 @@ import (
 	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
+
+	"stalkrisk/assess/termtext"
 )
 
 // picker is a list that is narrowed by typing. Nothing in it is highlighted until
@@ -19,9 +21,9 @@ type pick struct {
 	id, key, text, more string // more is looked at by the filter as well
 }
 
-func newPicker(rows []pick) *picker { return &picker{rows: rows, at: -1} }
+func newPicker(rows []pick) picker { return picker{rows: rows, at: -1} }
 
-// matches gives the rows that have every word typed, or that key.
+// matches returns the rows that have every word typed, or that key.
 func (p *picker) matches() []pick {
 	words := strings.Fields(strings.ToLower(p.filter))
 	var out []pick
@@ -38,36 +40,29 @@ rows:
 	return out
 }
 
-// press moves and narrows. It gives the row that Enter picked.
-func (p *picker) press(k tea.KeyMsg) (picked pick, ok bool) {
-	n := len(p.matches())
-	switch k.Type {
-	case tea.KeyEnter:
-		if found := p.matches(); !k.Paste && p.at >= 0 && p.at < len(found) {
-			return found[p.at], true
-		}
-	case tea.KeyUp:
-		p.at = max(0, p.at-1)
-	case tea.KeyDown:
-		p.at = min(n-1, p.at+1)
-	case tea.KeyPgUp:
-		p.at = max(0, p.at-10)
-	case tea.KeyPgDown:
-		p.at = min(n-1, p.at+10)
-	case tea.KeyHome:
-		p.at = 0
-	case tea.KeyEnd:
-		p.at = n - 1
-	case tea.KeyBackspace:
+// keys returns the keys that move and pick. Letters narrow the list: see typed.
+func (p *picker) keys(picked func(pick) tea.Cmd) []binding {
+	found := p.matches()
+	move := func(by int) { p.at = max(0, min(len(found)-1, p.at+by)) }
+	return append(append([]binding{{on: "type", does: "to find"}}, moves("choose", 10, len(found), move)...),
+		binding{on: "enter", does: "pick", do: func(tea.KeyMsg) tea.Cmd {
+			if p.at < 0 || p.at >= len(found) {
+				return nil
+			}
+			return picked(found[p.at])
+		}})
+}
+
+// typed narrows the list.
+func (p *picker) typed(k tea.KeyMsg) {
+	switch {
+	case k.Type == tea.KeyBackspace:
 		if r := []rune(p.filter); len(r) > 0 {
 			p.narrow(string(r[:len(r)-1]))
 		}
-	case tea.KeyRunes, tea.KeySpace:
-		if !k.Alt {
-			p.narrow(p.filter + clean(strings.ReplaceAll(string(k.Runes), "\n", " ")))
-		}
+	case (k.Type == tea.KeyRunes || k.Type == tea.KeySpace) && !k.Alt:
+		p.narrow(p.filter + strings.ReplaceAll(termtext.Clean(string(k.Runes)), "\n", " "))
 	}
-	return pick{}, false
 }
 
 func (p *picker) narrow(filter string) {
@@ -90,7 +85,7 @@ func (p *picker) view(look theme, w, h int) []string {
 	found := p.matches()
 	out := []string{short("Find: "+p.filter+"_", w)}
 	if len(found) == 0 {
-		return append(out, wrapBehind("  ", "Nothing of that name. Backspace takes letters away.", w)...)
+		return append(out, hang("  ", "Nothing matches. Backspace takes letters away.", w)...)
 	}
 	h = max(1, h-1)
 	p.top = scroll(p.top, p.at, h, len(found))
@@ -107,15 +102,4 @@ func (p *picker) view(look theme, w, h int) []string {
 		}
 	}
 	return out
-}
-
-// scroll moves the first line shown so that line `at` of n is among h.
-func scroll(top, at, h, n int) int {
-	if at >= 0 && at < top {
-		top = at
-	}
-	if at >= top+h {
-		top = at - h + 1
-	}
-	return max(0, min(top, n-h))
 }

@@ -33,7 +33,8 @@ func practise(t *testing.T, id string, demo *screen.Demo) (*desk, *training.Prac
 	if err := d.s.Touch(); err != nil {
 		t.Fatal(err)
 	}
-	d.m = screen.New(d.s, screen.Options{Now: func() time.Time { return d.now }, By: "T1", Practice: &play, Demo: demo})
+	d.s.Practice = &play
+	d.m = screen.New(d.s, screen.Options{Now: func() time.Time { return d.now }, By: "T1", Demo: demo})
 	d.size(80, 24)
 	return d, p
 }
@@ -86,7 +87,7 @@ func TestARealCaseHasNoKeysOfPractice(t *testing.T) {
 	t.Parallel()
 	d := open(t, quiet)
 	d.press("a")
-	d.sees("That key is no answer here.")
+	d.sees("That key is not one of the answers.")
 	d.press("c")
 	if strings.Contains(d.picture(), "TRAINING") || strings.Contains(d.picture(), "ask the caller") {
 		t.Errorf("a real case looks like practice:\n%s", d.picture())
@@ -160,7 +161,7 @@ func TestADemonstrationStopsOnAKeyAndWhereALevelMoves(t *testing.T) {
 		t.Fatal("goes on although it has stopped")
 	}
 	d.press(" ")
-	d.sees("Space stops for a while")
+	d.sees("Space pauses")
 	d.press(" ")
 	d.sees("Space goes on")
 	d.press("q")

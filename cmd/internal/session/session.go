@@ -231,3 +231,18 @@ func (s *Session) change(do func()) error {
 	}
 	return nil
 }
+
+// Typed returns what a person typed or pasted without what a terminal may have put
+// in by mistake, or would obey: control characters, and those that turn the
+// direction of writing. Letters of any script, tabs and line feeds stay.
+func Typed(s string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == '\n', r == '\t':
+			return r
+		case r < ' ', r == 0x7f, r >= 0x80 && r < 0xa0, r >= 0x202a && r <= 0x202e, r >= 0x2066 && r <= 0x2069:
+			return -1
+		}
+		return r
+	}, strings.ToValidUTF8(s, "\uFFFD"))
+}

@@ -1,0 +1,50 @@
+package present
+
+import (
+	"strings"
+
+	"stalkrisk/assess"
+	"stalkrisk/cmd/internal/session"
+)
+
+// ActNow is the heading of what must be done at once.
+const ActNow = "ACT NOW: send help at once, by your local procedure"
+
+// WhyActNow returns the reasons to act now, in the words of the questionnaire.
+func WhyActNow(s *session.Session, r *assess.Result) string {
+	var says []string
+	for _, rule := range s.Set().Stalking.ActNow {
+		for _, id := range r.ActNowRules {
+			if rule.ID == id {
+				says = append(says, rule.Says)
+			}
+		}
+	}
+	return "Because " + strings.Join(says, "; ") + "."
+}
+
+// HowToGoOn returns how to go on with the person once help must be sent.
+func HowToGoOn(a *assess.Assessment) string {
+	switch c := a.Contact; {
+	case c.Ended == assess.Dropped:
+		return "The call is lost: send help to the last known place. Ring back only by an agreed way."
+	case c.SafeToTalk == assess.FactNo || c.Ended == assess.Unsafe:
+		return "Ask only what needs a yes or a no. If they cannot speak on a mobile, ask them to press 55. Do not ask them to explain."
+	}
+	return "Keep the line open. Then go straight on below."
+}
+
+// Changes returns what an answer has changed, the most telling first.
+func Changes(before, after *assess.Result) []string {
+	var out []string
+	if moved := assess.Moved(before, after); moved != "" {
+		out = append(out, "Moved: "+moved+".")
+	}
+	if o := after.Override; o != nil && o.Void && before.Override != nil && !before.Override.Void {
+		out = append(out, "! The override no longer applies: the rules now give "+assess.LevelWord(after.Overall.Computed)+".")
+	}
+	if after.Settled && !before.Settled {
+		out = append(out, "Settled: more answers cannot raise the level. They may still be in danger.")
+	}
+	return out
+}

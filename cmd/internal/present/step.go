@@ -1,0 +1,139 @@
+package present
+
+import (
+	"fmt"
+	"strings"
+
+	"stalkrisk/assess"
+	"stalkrisk/assess/conversation"
+	"stalkrisk/assess/termtext"
+	"stalkrisk/cmd/internal/session"
+)
+
+// Remark is a line of text behind a sign or a few words.
+type Remark struct{ Lead, Text string }
+
+// Remarks returns what to know of a step before it is answered: what is recorded,
+// what was said in an earlier assessment, and what waits to be confirmed.
+func Remarks(s *session.Session, st *conversation.Step) []Remark {
+	var out []Remark
+	switch recorded := st.Answer != "" && st.Answer != string(assess.NotAsked); {
+	case st.Afresh && st.Kind != conversation.ChoiceStep:
+		out = append(out, Remark{"! ", "Written before. Ask again."})
+	case st.Afresh:
+		out = append(out, Remark{"! ", "Said before" + On(st.Told) + ": " + Label(st.Options, st.Answer) + ". Ask again."})
+	case st.Confirm && st.Answer == conversation.NoMore:
+		out = append(out, Remark{"! ", fmt.Sprintf("As told%s: %d. Are there any more?", On(st.Told), st.Entries)})
+	case st.Confirm && st.Kind != conversation.ChoiceStep:
+		out = append(out, Remark{"! ", "As told" + On(st.Told) + ". Leave it as it is if it is still so."})
+	case !st.Told.IsZero() && st.Kind == conversation.ChoiceStep:
+		out = append(out, Remark{"! ", "As told" + On(st.Told) + ": " + Label(st.Options, st.Answer) + ". It counts as it stands."})
+	case st.Answer == conversation.NoMore:
+		out = append(out, Remark{"", fmt.Sprintf("Recorded so far: %d.", st.Entries)})
+	case recorded && st.Kind == conversation.ChoiceStep:
+		out = append(out, Remark{"", "Recorded: " + Label(st.Options, st.Answer) + "."})
+	case st.Carried:
+		out = append(out, Remark{"", "An incident shows: yes."})
+	}
+	if st.Proposed {
+		out = append(out, Remark{"? ", "Another answer points to yes" + ProposedBy(s, st) + ". y confirms it; until then it does not count."})
+	}
+	return out
+}
+
+// Note returns the note of a step.
+func Note(st *conversation.Step) Remark {
+	if st.Told.IsZero() {
+		return Remark{"Note: ", termtext.Clean(st.Note)}
+	}
+	return Remark{"Noted then: ", termtext.Clean(st.Note)}
+}
+
+// Help returns all that can be said about a step besides its question.
+func Help(s *session.Session, st *conversation.Step) []Remark {
+	out := []Remark{{"", st.Help}, {"After a yes, say: ", st.FollowUp}}
+	if st.Item >= 0 {
+		set := s.Set()
+		for _, in := range set.All() {
+			if in.ID == st.Instrument {
+				out = append(out, Remark{"Why it is asked: ", in.Items[st.Item].Why})
+			}
+		}
+	}
+	return append(out, Remark{"", "Its name is " + st.ID + "."})
+}
+
+// On returns " on" and the day of an instant, or "" if it is not known.
+func On(at assess.Instant) string {
+	if at.IsZero() {
+		return ""
+	}
+	return " on " + at.Time().Format("2 January 2006")
+}
+
+// Options returns the answers that a step takes. The last step has none of its
+// own, but finishing is asked as clearly as everything else.
+func Options(st *conversation.Step) []conversation.Option {
+	if st.Kind == conversation.FinishStep {
+		return []conversation.Option{{Key: "y", Value: "finish", Label: "finish and write the report"}, {Key: "n", Value: "review", Label: "look it over again"}}
+	}
+	return st.Options
+}
+
+// Label returns the words of the option that has a value, or the value itself.
+func Label(options []conversation.Option, value string) string {
+	for _, o := range options {
+		if o.Value == value {
+			return o.Label
+		}
+	}
+	return termtext.Clean(value)
+}
+
+// Word returns an answer in a word or two.
+func Word(answer assess.Answer) string {
+	switch answer {
+	case assess.NotAsked, "":
+		return "not asked"
+	case assess.Unknown:
+		return "not known"
+	case assess.Declined:
+		return "would not say"
+	}
+	return strings.ReplaceAll(termtext.Clean(string(answer)), "_", " ")
+}
+
+// Brief returns what is recorded at a step in a word or two; of free text only
+// that there is some.
+func Brief(st *conversation.Step) string {
+	switch {
+	case st.Carried && st.Answer != string(assess.Yes):
+		return "yes (incident)"
+	case st.Entries > 0:
+		return fmt.Sprintf("%d in the list", st.Entries)
+	case st.Kind != conversation.ChoiceStep && st.Answer != "":
+		return "written"
+	case st.Answer == conversation.NoMore && len(st.Options) == 2:
+		return "recorded"
+	case st.Afresh:
+		return Word(assess.Answer(st.Answer)) + " (old)"
+	}
+	return Word(assess.Answer(st.Answer))
+}
+
+// Count returns a number with the word that it takes.
+func Count(n int, one, more string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, more)
+}
+
+// Capital returns s, cleaned, with a capital first letter.
+func Capital(s string) string {
+	s = termtext.Clean(s)
+	if s == "" {
+		return s
+	}
+	return strings.ToUpper(s[:1]) + s[1:]
+}

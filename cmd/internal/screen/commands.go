@@ -1,0 +1,174 @@
+package screen
+
+import (
+	"slices"
+	"strings"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"stalkrisk/assess/conversation"
+	"stalkrisk/cmd/internal/present"
+)
+
+// commands returns what can be done on every page that takes no text, besides
+// answering: present.Commands, each with its action.
+func (m *model) commands() []binding {
+	all := present.Commands
+	if m.s.Practice != nil {
+		all = slices.Concat(present.PracticeCommands, all)
+	}
+	var out []binding
+	for _, c := range all {
+		if c.Key == "s" && m.step.Kind == conversation.FinishStep {
+			continue // there is nothing after it
+		}
+		b := binding{on: c.Key, does: c.Does, help: c.Help, do: m.action(c.Key)}
+		switch c.Key {
+		case "b":
+			b.on += " left backspace"
+		case "?":
+			b.on += " f1"
+		}
+		if m.idle(c.Key) {
+			b.does = ""
+		}
+		out = append(out, b)
+	}
+	return out
+}
+
+// action returns what a command does.
+func (m *model) action(key string) func(tea.KeyMsg) tea.Cmd {
+	switch key {
+	case "a":
+		return then(m.askCaller)
+	case "c":
+		return then(func() { m.page = newPracticeCase(m) })
+	case "s":
+		return m.skip
+	case "b":
+		return then(m.back)
+	case "w":
+		return then(func() { m.noteOn(m.step) })
+	case "+":
+		return then(m.noteOnLast)
+	case "i":
+		return then(func() { m.newEntry("incidents") })
+	case "l":
+		return then(m.showEntries)
+	case "g":
+		return then(func() {
+			m.tell("", false)
+			m.page = newGoTo(m)
+		})
+	case "r":
+		return then(func() {
+			m.backTo = ""
+			m.goTo("review")
+		})
+	case "?":
+		return then(func() { m.page = newHelp(m) })
+	case "f":
+		return then(func() { m.goTo("finish") })
+	case "q":
+		return func(tea.KeyMsg) tea.Cmd { return m.quit() }
+	}
+	return nil
+}
+
+// idle reports whether a command is left out of the key line, since it would do
+// nothing at the step in hand.
+func (m *model) idle(key string) bool {
+	switch key {
+	case "f":
+		return m.step.Kind == conversation.FinishStep
+	case "w":
+		return m.step.Item < 0
+	case "+":
+		_, ok := m.s.Last()
+		return !ok
+	case "l":
+		return m.step.Entries == 0 && len(m.s.Assessment().Incidents) == 0
+	}
+	return false
+}
+
+// lettersWithMeaning returns the letters and signs that answer a question or are a
+// command: what somebody may type in a field by mistake. Digits are left out,
+// since they are part of many an honest answer.
+func (m *model) lettersWithMeaning() string {
+	var letters strings.Builder
+	add := func(key string) {
+		if len(key) == 1 && (key < "0" || key > "9") {
+			letters.WriteString(key)
+		}
+	}
+	for _, b := range m.commands() {
+		for _, name := range strings.Fields(b.on) {
+			add(name)
+		}
+	}
+	for i := range m.steps {
+		for _, o := range present.Options(&m.steps[i]) {
+			add(o.Key)
+		}
+	}
+	return letters.String()
+}
+
+// skip leaves the step in hand for later.
+func (m *model) skip(k tea.KeyMsg) tea.Cmd {
+	if m.tooQuick(k) {
+		return nil
+	}
+	m.gaveAt = m.o.Now()
+	m.s.Skip()
+	return m.arrive(present.Capital(m.step.Topic) + ": left for later.")
+}
+
+func (m *model) back() {
+	m.backTo = ""
+	if !m.s.Back() {
+		m.tell("This is the first question.", false)
+		return
+	}
+	m.arrive("")
+}
+
+func (m *model) noteOnLast() {
+	if last, found := m.s.Last(); found {
+		m.noteOn(last)
+	} else {
+		m.tell("No question has been answered yet. w writes a note on this one.", false)
+	}
+}
+
+// finish closes the sitting, or goes to what is missing.
+func (m *model) finish() tea.Cmd {
+	missing, err := m.s.Finish()
+	switch {
+	case err != nil:
+		m.notSaved()
+		return nil
+	case missing != "":
+		m.goTo("reference")
+		m.backTo = "finish"
+		m.tell("! "+missing, true)
+		return nil
+	}
+	m.finished = true
+	return tea.Quit
+}
+
+// quit stops. Where it is not known whether the person is near, it asks first how
+// the contact ended: a call that drops then calls for help.
+func (m *model) quit() tea.Cmd {
+	st, ask := m.s.BeforeStopping()
+	if !ask || m.quitting || m.s.Practice != nil {
+		return m.stop()
+	}
+	m.quitting = true
+	m.goTo(st.ID)
+	m.tell("Before you stop: it is not known whether they are nearby. "+st.Prompt+" q stops without saying.", true)
+	return nil
+}

@@ -1,0 +1,71 @@
+package screen
+
+import (
+	"strings"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"stalkrisk/assess/termtext"
+	"stalkrisk/cmd/internal/present"
+)
+
+// reading is a page of text that may be longer than the window: the help.
+type reading struct {
+	head  string
+	lines func(w int) []string
+	back  func()
+
+	top, h, n int
+}
+
+func (p *reading) title() string { return p.head }
+
+func (p *reading) body(w, h int) []string {
+	all := p.lines(w)
+	p.h, p.n = h, len(all)
+	p.move(0)
+	return all[p.top:min(p.n, p.top+h)]
+}
+
+func (p *reading) move(by int) { p.top = max(0, min(p.top+by, p.n-p.h)) }
+
+func (p *reading) keys() []binding {
+	// Only keys that answer nothing close it: the question is not in view.
+	return append(moves("more", p.h-1, p.n, p.move),
+		binding{on: "space", do: then(func() { p.move(p.h - 1) })},
+		binding{on: "esc enter left backspace f1 ? b q", does: "back", do: then(p.back)},
+		saveAndStop)
+}
+
+func (p *reading) other(tea.KeyMsg) tea.Cmd { return nil }
+
+// newHelp says all there is to say about the question shown, and lists the keys.
+func newHelp(m *model) *reading {
+	return &reading{head: "Help: " + m.step.Topic, back: m.toStep, lines: func(w int) []string {
+		st := &m.step
+		out := paragraphs([]present.Remark{{Lead: "Say, after the last answer: ", Text: m.follow}}, w)
+		out = append(append(out, painted(m.look.strong, termtext.Wrap(st.Prompt, w))...), "")
+		out = append(out, paragraphs(present.Help(m.s, st), w)...)
+		var answers []string
+		for _, o := range present.Options(st) {
+			answers = append(answers, o.Key+" "+o.Label)
+		}
+		out = append(out, flow(answers, " | ", w)...)
+		out = append(out, helpLines(m.commands(), w)...)
+		out = append(out, termtext.Wrap("In text: Esc is done, Ctrl+Z undoes. Ctrl+C saves and stops.", w)...)
+		return append(append(out, ""), paragraphs([]present.Remark{{Text: m.s.Set().Stalking.ReadFirst}}, w)...)
+	}}
+}
+
+// helpLines says what each key does.
+func helpLines(keys []binding, w int) []string {
+	var out []string
+	for _, b := range keys {
+		key := strings.Fields(b.on)[0]
+		if name, ok := shown[key]; ok {
+			key = name
+		}
+		out = append(out, hang(pad(key, 2)+" ", b.help, w)...)
+	}
+	return out
+}

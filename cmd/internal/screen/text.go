@@ -1,0 +1,114 @@
+package screen
+
+import (
+	"strings"
+
+	"github.com/charmbracelet/lipgloss"
+
+	"stalkrisk/assess/termtext"
+	"stalkrisk/cmd/internal/present"
+)
+
+// hang wraps text behind a lead, and the other lines as far in. Of a blank text
+// nothing remains.
+func hang(lead, text string, width int) []string {
+	if strings.TrimSpace(text) == "" {
+		return nil
+	}
+	return termtext.Hang(lead, strings.Repeat(" ", termtext.Width(lead)), text, width)
+}
+
+// remarks wraps each remark behind its lead.
+func remarks(all []present.Remark, width int) []string {
+	var out []string
+	for _, r := range all {
+		out = append(out, hang(r.Lead, r.Text, width)...)
+	}
+	return out
+}
+
+// paragraphs wraps each remark whole, with a blank line after it.
+func paragraphs(all []present.Remark, width int) []string {
+	var out []string
+	for _, r := range all {
+		if lines := hang(r.Lead, termtext.Clean(r.Text), width); lines != nil {
+			out = append(append(out, lines...), "")
+		}
+	}
+	return out
+}
+
+// flow puts parts, which may hold styles, into lines of at most width cells, and
+// breaks none of them.
+func flow(parts []string, gap string, width int) []string {
+	var out []string
+	for _, p := range parts {
+		if n := len(out) - 1; n >= 0 && termtext.Width(out[n])+termtext.Width(gap)+termtext.Width(p) <= width {
+			out[n] += gap + p
+			continue
+		}
+		out = append(out, p)
+	}
+	return out
+}
+
+// short cuts s to width cells and says so with an ellipsis.
+func short(s string, width int) string { return termtext.Truncate(s, max(0, width)) }
+
+// pad fills a line, which may hold styles, to width cells.
+func pad(s string, width int) string {
+	return s + strings.Repeat(" ", max(0, width-termtext.Width(s)))
+}
+
+// few keeps at most n lines and marks that there was more.
+func few(lines []string, n, width int) []string {
+	if len(lines) <= n {
+		return lines
+	}
+	if n <= 0 {
+		return nil
+	}
+	lines = append([]string{}, lines[:n]...)
+	lines[n-1] = short(lines[n-1]+" …", width)
+	return lines
+}
+
+// filled adds blank lines up to n.
+func filled(lines []string, n int) []string {
+	for len(lines) < n {
+		lines = append(lines, "")
+	}
+	return lines
+}
+
+// painted puts a style on each line.
+func painted(s lipgloss.Style, lines []string) []string {
+	out := make([]string, len(lines))
+	for i, l := range lines {
+		out[i] = s.Render(l)
+	}
+	return out
+}
+
+// indented puts a space before each line.
+func indented(lines []string) []string {
+	out := make([]string, len(lines))
+	for i, l := range lines {
+		out[i] = " " + l
+	}
+	return out
+}
+
+// rule is a line across the window.
+func rule(width int) string { return strings.Repeat("─", width) }
+
+// scroll moves the first line shown so that line `at` of n is among h.
+func scroll(top, at, h, n int) int {
+	if at >= 0 && at < top {
+		top = at
+	}
+	if at >= top+h {
+		top = at - h + 1
+	}
+	return max(0, min(top, n-h))
+}
