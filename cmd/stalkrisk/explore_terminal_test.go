@@ -46,7 +46,7 @@ func TestWhatIfInATerminal(t *testing.T) {
 				x.sees("* Overall moderate -> HIGH", "1 answer changed")
 				x.goTo("q08", "> DASH <")
 				x.press("y", "q08: no -> YES. Moved: DASH yes 1 -> 2")
-				x.press("z", "Taken back.")
+				x.press("z", "Undone.")
 				x.press("m", "LOWER: from HIGH, 1 answer")
 				x.press(esc, "> DASH <")
 				x.press("w", "case.what-if.yaml")

@@ -381,7 +381,7 @@ func TestEveryWayOfLeavingLeavesExactlyTheAnswersGiven(t *testing.T) {
 		adds  string // what is in the file then that was not before; typed, not yet saved perhaps
 	}{
 		{"question", func(x *window) {}, ""},
-		{"help", func(x *window) { x.press("?", "Esc back to the question") }, ""},
+		{"help", func(x *window) { x.press("?", "Esc back") }, ""},
 		{"go to", func(x *window) { x.press("g", "Find:"); x.writes("weap") }, ""},
 		{"review", func(x *window) { x.press("r", "ASK NEXT") }, ""},
 		{"incident", func(x *window) { x.press("i", "What kind of thing was it?") }, ""},
@@ -536,7 +536,7 @@ func TestPractisingInATerminal(t *testing.T) {
 func TestACasePlaysByItselfInATerminal(t *testing.T) {
 	t.Parallel()
 	x := openWindow(t, 80, 24, nil, "train", "demo", "nine-ticks", "--pace", "250ms", "--no-stops")
-	x.sees("TRAINING", "Space stops for a while", "Caller:")
+	x.sees("TRAINING", "Space pauses", "Caller:")
 	x.press(" ", "Space goes on")
 	x.press("q", "")
 	if code := x.ends(); code != 0 {
