@@ -129,12 +129,12 @@ func (s *sheet) answerIs(i int, words []string) bool {
 //
 // Items are worked out in file order, and a condition refers to earlier items
 // only, so one pass is enough.
-func (s *sheet) applies(of *Case) Set {
+func (s *sheet) applies(a *Assessment) Set {
 	in := s.in
 	out := in.always
 	for _, i := range in.conditional {
 		it := &in.Items[i]
-		own := it.AppliesWhen == nil || it.AppliesWhen.holds(s, out, of, nil)
+		own := it.AppliesWhen == nil || it.AppliesWhen.holds(s, out, a)
 		asked := own
 		if it.FollowUpOf >= 0 {
 			asked = own && out.Has(it.FollowUpOf) && !s.no.Has(it.FollowUpOf)

@@ -16,8 +16,7 @@ type standing struct {
 	read        timeline.Findings
 	dated       int  // incidents that the findings look at
 	misfit      bool // there is an incident that Check would name
-	of          *Case
-	contact     *Contact
+	a           *Assessment
 	established levels
 	could       levels
 	room        *room
@@ -27,7 +26,7 @@ type standing struct {
 // bound works the levels and their bounds out. carried has already been told to
 // the sheet.
 func (st *standing) bound() {
-	st.applies = st.sheet.applies(st.of)
+	st.applies = st.sheet.applies(st.a)
 	st.counting = st.sheet.yes.And(st.applies)
 	st.open = st.sheet.open.And(st.applies)
 	st.established = st.sheet.reach(st.counting, st.applies, &st.found, false)
@@ -46,7 +45,7 @@ func (st *standing) couldReach() levels {
 			break
 		}
 		s.settle(open)
-		applies = s.applies(st.of)
+		applies = s.applies(st.a)
 	}
 	return s.reach(s.yes.And(applies), applies, &st.found, true)
 }
@@ -58,16 +57,16 @@ func (st *standing) supposed(i int) (levels, bool) {
 	var one Set
 	one.Add(i)
 	s.settle(one)
-	applies := s.applies(st.of)
+	applies := s.applies(st.a)
 	counting := s.yes.And(applies)
-	return s.reach(counting, applies, &st.found, false), s.actNow(applies, st.of, st.contact) >= 0
+	return s.reach(counting, applies, &st.found, false), s.actNow(applies, st.a) >= 0
 }
 
 // actNow gives the place of the first rule by which help must be sent at once,
 // or -1.
-func (s *sheet) actNow(applies Set, of *Case, contact *Contact) int {
+func (s *sheet) actNow(applies Set, a *Assessment) int {
 	for k := range s.in.ActNow {
-		if s.in.ActNow[k].When.holds(s, applies, of, contact) {
+		if s.in.ActNow[k].When.holds(s, applies, a) {
 			return k
 		}
 	}
@@ -87,7 +86,7 @@ func (st *standing) askNext(overall int) []string {
 			waiting.Remove(i)
 		}
 	}
-	now := st.sheet.actNow(st.applies, st.of, st.contact) >= 0
+	now := st.sheet.actNow(st.applies, st.a) >= 0
 	sends, raises := Set{}, st.raising()
 	for i := range waiting.And(in.yesNo).And(in.stirring).All {
 		levels, acts := st.supposed(i)

@@ -14,9 +14,9 @@ func (in *Instrument) applicability(a *Assessment) string {
 	var none sheet
 	b := &in.Beside
 	switch {
-	case b.Applicable == nil || b.Applicable.holds(&none, Set{}, &a.Case, &a.Contact):
+	case b.Applicable == nil || b.Applicable.holds(&none, Set{}, a):
 		return "applicable"
-	case b.ApplicabilityUnknown != nil && b.ApplicabilityUnknown.holds(&none, Set{}, &a.Case, &a.Contact):
+	case b.ApplicabilityUnknown != nil && b.ApplicabilityUnknown.holds(&none, Set{}, a):
 		return "unknown"
 	}
 	return "not_applicable"

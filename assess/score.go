@@ -137,7 +137,7 @@ func (st *standing) take(in *Instrument, a *Assessment, room *room) {
 
 // stand works out where the answers of the sheet stand.
 func (st *standing) stand(in *Instrument, a *Assessment, room *room) {
-	st.room, st.of, st.contact = room, &a.Case, &a.Contact
+	st.room, st.a = room, a
 	st.stored, st.carried, st.found, st.dated, st.read = Set{}, Set{}, findings{}, 0, timeline.Findings{}
 	if in.Timeline.RecentDays > 0 {
 		var carried Set
@@ -223,7 +223,7 @@ func (st *standing) actNowRules() []string {
 	from := len(st.room.lists)
 	rules := st.sheet.in.ActNow
 	for i := range rules {
-		if rules[i].When.holds(&st.sheet, st.applies, st.of, st.contact) {
+		if rules[i].When.holds(&st.sheet, st.applies, st.a) {
 			st.room.lists = append(st.room.lists, rules[i].ID)
 		}
 	}

@@ -3,6 +3,7 @@ package questionnairefile
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"stalkrisk/assess"
 )
@@ -12,7 +13,7 @@ const everyItem = assess.MaxItems
 
 // condition reads a condition that may speak of the items before item i.
 func (c *compiler) condition(path string, w *conditionOf, i int) assess.Condition {
-	out := assess.Condition{Item: -1, Case: w.Case, Contact: w.Contact, Is: w.Is}
+	out := assess.Condition{Item: -1, Is: w.Is}
 	kinds := 0
 	for _, is := range []bool{w.Item != "", w.Case != "", w.Contact != "", len(w.All) > 0, len(w.Any) > 0} {
 		if is {
@@ -30,7 +31,6 @@ func (c *compiler) condition(path string, w *conditionOf, i int) assess.Conditio
 	for k := range w.Any {
 		out.Any = append(out.Any, c.condition(fmt.Sprintf("%s.any[%d]", path, k), &w.Any[k], i))
 	}
-	cases, contact := assess.ConditionFacts()
 	switch {
 	case w.Item != "":
 		out.Item = c.earlier(path+".item", w.Item, i)
@@ -39,30 +39,35 @@ func (c *compiler) condition(path string, w *conditionOf, i int) assess.Conditio
 			c.leaf(path, w, &c.l.Items[out.Item], i != everyItem)
 		}
 	case w.Case != "":
-		c.fact(path, path+".case", w.Case, w.Is, cases)
+		out.Fact = c.fact(path, "case", w.Case, w.Is)
 	case w.Contact != "":
-		c.fact(path, path+".contact", w.Contact, w.Is, contact)
+		out.Fact = c.fact(path, "contact", w.Contact, w.Is)
 	}
 	return out
 }
 
-// fact holds that there is such a fact, and that it can be what is asked.
-func (c *compiler) fact(path, key, name string, is []string, facts map[string][]string) {
-	known := make([]string, 0, len(facts))
-	for k := range facts {
-		known = append(known, k)
+// fact returns the fact of a group with that key, and holds that it can be what
+// is asked. A questionnaire asks only for facts that are words.
+func (c *compiler) fact(path, group, key string, is []string) *assess.CaseFact {
+	f := assess.FactIn(group, key)
+	if f == nil || f.Kind != assess.WordFact {
+		var known []string
+		for _, f := range assess.CaseFacts {
+			if of, key, _ := strings.Cut(f.Condition, "."); of == group && f.Kind == assess.WordFact {
+				known = append(known, key)
+			}
+		}
+		slices.Sort(known)
+		c.unknown(path+"."+group, "fact", key, known)
+		return nil
 	}
-	slices.Sort(known)
-	words, ok := facts[name]
-	if !ok {
-		c.unknown(key, "fact", name, known)
-		return
-	}
+	words := append(f.Vocabulary.Values(), assess.Absent)
 	for k, w := range is {
-		if w != assess.Absent && !slices.Contains(words, w) {
-			c.unknown(fmt.Sprintf("%s.is[%d]", path, k), "value", w, append(slices.Clone(words), assess.Absent))
+		if !slices.Contains(words, w) {
+			c.unknown(fmt.Sprintf("%s.is[%d]", path, k), "value", w, words)
 		}
 	}
+	return f
 }
 
 // leaf holds that an item can be answered so, and that a yes to it, or leaving

@@ -122,24 +122,20 @@ func conditionSays(in *assess.Instrument, c *assess.Condition) string {
 		return list(c.All, ", and ")
 	case c.Any != nil:
 		return "one of these is so (" + list(c.Any, "; ") + ")"
-	case c.Case == "relationship":
-		return "the other person is " + alternatives(c.Is, "relationship")
-	case c.Case != "":
-		return strings.ReplaceAll(c.Case, "_", " ") + " is " + alternatives(c.Is, "fact")
-	case c.Contact == "ended":
-		return "it is written of the contact that " + alternatives(c.Is, "ended")
-	case c.Contact != "":
-		return strings.ReplaceAll(c.Contact, "_", " ") + " is " + alternatives(c.Is, "fact")
+	case c.Fact != nil && c.Fact.Path == "contact.ended":
+		return "the contact ended: " + alternatives(c.Is, c.Fact.Vocabulary)
+	case c.Fact != nil:
+		return c.Fact.Label + " is " + alternatives(c.Is, c.Fact.Vocabulary)
 	}
-	return fmt.Sprintf("\"%s\" is %s", in.Items[c.Item].ID, strings.ToLower(alternatives(c.Is, "answer")))
+	return fmt.Sprintf("\"%s\" is %s", in.Items[c.Item].ID, strings.ToLower(alternatives(c.Is, assess.AnswerWords)))
 }
 
-// alternatives lists words of a kind; nobody having said comes last.
-func alternatives(is []string, kind string) string {
+// alternatives lists words; nobody having said comes last.
+func alternatives(is []string, words assess.Vocabulary) string {
 	var out []string
 	for _, w := range is {
 		if w != assess.Absent {
-			out = append(out, word(kind, w))
+			out = append(out, words.Label(w))
 		}
 	}
 	s := strings.Join(out, ", ")
