@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -61,7 +60,6 @@ func (d *draft) finish(env Env, s *session.Session, guides guidance.Shelf, o ass
 			return fmt.Errorf("writing the report: %w", err)
 		}
 	}
-	write := func(w io.Writer, format string, opts report.Options) error { return report.Write(w, format, rep, opts) }
 	wide := env
 	wide.Term.Width = 100 // of text in a file, whatever the window is
 	var b strings.Builder
@@ -71,8 +69,7 @@ func (d *draft) finish(env Env, s *session.Session, guides guidance.Shelf, o ass
 	fmt.Fprintf(&b, "%s\nAssessment: %s\n", r.Headline(), d.path)
 	for _, format := range o.reports {
 		path := o.reportPath(d.path, format)
-		to := output{format: format, out: path}
-		if err := to.page(wide, nil, write); err != nil {
+		if err := writePage(wide, output{format, path}, nil, report.Write, rep); err != nil {
 			return fmt.Errorf("writing the report (the assessment itself is complete in %s): %w", d.path, err)
 		}
 		fmt.Fprintf(&b, "Report: %s\n", path)

@@ -1,7 +1,7 @@
 package cli
 
 import (
-	"io"
+	"cmp"
 
 	"github.com/spf13/cobra"
 
@@ -34,13 +34,10 @@ without --any-case.`,
 		Args: args(2, -1, "compare takes two files or more, the earliest first"),
 		RunE: func(_ *cobra.Command, files []string) error {
 			o.files = files
-			if err := o.settle(env, pages); err != nil {
-				return err
-			}
 			return run(env, g, o)
 		},
 	}
-	o.flags(cmd, pages)
+	o.flags(env, cmd, pages)
 	cmd.Flags().BoolVar(&o.anyCase, "any-case", false, "compare assessments of different cases too")
 	return cmd
 }
@@ -65,13 +62,7 @@ func runCompare(env Env, g *globals, o compareOptions) error {
 	if k := otherCase(sides); k > 0 && !o.anyCase {
 		return usage("%s is of another case than %s; add --any-case to compare them anyway", o.files[k], o.files[k-1])
 	}
-	err = o.page(env, o.files, func(w io.Writer, format string, opts report.Options) error {
-		return report.WriteComparison(w, format, compare.All(sides, tool()), opts)
-	})
-	if err != nil {
-		return err
-	}
-	return invalid
+	return cmp.Or(writePage(env, o.output, o.files, report.WriteComparison, compare.All(sides, tool())), invalid)
 }
 
 // sidesOf checks every assessment, prints the problems of all, and returns each

@@ -3,7 +3,6 @@ package cli
 import (
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -76,7 +75,8 @@ it for the case.`,
 	f.StringArrayVar(&o.set, "set", nil, "try an answer: `item=answer`; can be repeated")
 	f.BoolVar(&o.smallest, "smallest", false, "find the smallest change that raises the level, and the smallest that lowers it")
 	f.StringVar(&o.save, "save", "", "save what was tried in this new `file`, marked as a variant")
-	o.flags(cmd, pages)
+	o.flags(env, cmd, pages)
+	cmd.PreRunE = nil // RunE settles the format, since asking for one means printing
 	return cmd
 }
 
@@ -131,9 +131,7 @@ func printWhatIf(env Env, s compare.Side, o exploreOptions) error {
 	if err != nil {
 		return err
 	}
-	err = o.page(env, []string{o.file}, func(w io.Writer, format string, opts report.Options) error {
-		return report.WriteWhatIf(w, format, compare.Explore(s, tries, o.smallest), opts)
-	})
+	err = writePage(env, o.output, []string{o.file}, report.WriteWhatIf, compare.Explore(s, tries, o.smallest))
 	if err != nil || o.save == "" {
 		return err
 	}

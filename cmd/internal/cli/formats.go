@@ -52,11 +52,12 @@ func (c choice) String() string {
 // output is where a command writes what it made, and in which format.
 type output struct{ format, out string }
 
-// flags adds --format and -o to a command.
-func (o *output) flags(cmd *cobra.Command, can choice) {
+// flags adds --format and -o to a command, and finds the format before it runs.
+func (o *output) flags(env Env, cmd *cobra.Command, can choice) {
 	f := cmd.Flags()
 	f.StringVar(&o.format, "format", "", "`format`: "+can.String()+" (otherwise by the suffix of -o; "+can.onTerminal+" on a terminal; else "+can.otherwise+")")
 	f.StringVarP(&o.out, "output", "o", "", "write to this `file`, whole or not at all")
+	cmd.PreRunE = func(*cobra.Command, []string) error { return o.settle(env, can) }
 }
 
 // settle finds the format, and refuses one that the command cannot write.

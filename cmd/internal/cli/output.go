@@ -24,10 +24,10 @@ func (env Env) output(path string, b []byte, inputs ...string) error {
 	return assessmentfile.Save(path, b)
 }
 
-// page writes what a function of report makes in the format that was settled.
-func (o *output) page(env Env, inputs []string, write func(w io.Writer, format string, opts report.Options) error) error {
+// writePage writes v, as one of the functions of report does, where o says.
+func writePage[T any](env Env, o output, inputs []string, write func(io.Writer, string, T, report.Options) error, v T) error {
 	var b bytes.Buffer
-	if err := write(&b, o.format, report.Options{Width: env.Term.Width}); err != nil {
+	if err := write(&b, o.format, v, report.Options{Width: env.Term.Width}); err != nil {
 		return err
 	}
 	return env.output(o.out, b.Bytes(), inputs...)

@@ -3,7 +3,6 @@ package cli
 import (
 	"bytes"
 	"fmt"
-	"io"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -127,16 +126,13 @@ asked, where it counts, and how to run a session.`,
   stalkrisk questionnaire print dash --format text`,
 		Args: args(1, 1, "name one questionnaire; stalkrisk questionnaire list shows them"),
 		RunE: func(_ *cobra.Command, ids []string) error {
-			if err := o.settle(env, papers); err != nil {
-				return err
-			}
 			return runPrint(env, g, ids[0], o)
 		},
 	}
 	f := cmd.Flags()
 	f.StringVar(&o.version, "version", "", "which `version` (the newest)")
 	f.BoolVar(&o.guide, "guide", false, "the facilitator's guide instead of the form")
-	o.flags(cmd, papers)
+	o.flags(env, cmd, papers)
 	return cmd
 }
 
@@ -156,5 +152,5 @@ func runPrint(env Env, g *globals, id string, o printOptions) error {
 	if o.guide {
 		write = report.WriteGuide
 	}
-	return o.page(env, nil, func(w io.Writer, format string, opts report.Options) error { return write(w, format, in, opts) })
+	return writePage(env, o.output, nil, write, in)
 }

@@ -1,7 +1,7 @@
 package cli
 
 import (
-	"io"
+	"cmp"
 
 	"github.com/spf13/cobra"
 
@@ -28,13 +28,10 @@ stored.`,
 		Args: args(1, 1, "report takes one file"),
 		RunE: func(_ *cobra.Command, files []string) error {
 			o.file = files[0]
-			if err := o.settle(env, pages); err != nil {
-				return err
-			}
 			return run(env, g, o)
 		},
 	}
-	o.flags(cmd, pages)
+	o.flags(env, cmd, pages)
 	return cmd
 }
 
@@ -43,13 +40,7 @@ func runReport(env Env, g *globals, o reportOptions) error {
 	if err != nil {
 		return err
 	}
-	err = o.page(env, []string{o.file}, func(w io.Writer, format string, opts report.Options) error {
-		return report.Write(w, format, rep, opts)
-	})
-	if err != nil {
-		return err
-	}
-	return invalid
+	return cmp.Or(writePage(env, o.output, []string{o.file}, report.Write, rep), invalid)
 }
 
 // reportOf makes the report of an assessment, or reads a saved one. invalid names

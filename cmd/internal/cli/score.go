@@ -73,7 +73,7 @@ same memory for ten records as for ten million (except with --sort). In a table,
 	f.BoolVar(&o.strict, "strict", false, "withhold the result of a record that has a problem")
 	f.BoolVar(&o.training, "training", false, "score records of practice cases too")
 	f.StringArrayVar(&o.maps, "map", nil, "rename in CSV: a heading `theirs=ours`, or a value column:theirs=ours; nothing after the = leaves it out; can be repeated")
-	o.flags(cmd, rows)
+	o.flags(env, cmd, rows)
 	return cmd
 }
 
@@ -84,9 +84,6 @@ func (o *scoreOptions) complete(env Env) error {
 	}
 	if strings.EqualFold(filepath.Ext(o.out), ".gz") {
 		return usage("results cannot be written compressed; take .gz off the name of -o, or pipe them through gzip")
-	}
-	if err := o.settle(env, rows); err != nil {
-		return err
 	}
 	same := func(a, b string) bool { return a != "" && b != "" && sameFile(a, b) }
 	switch {

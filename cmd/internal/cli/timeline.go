@@ -3,7 +3,6 @@ package cli
 import (
 	"bytes"
 	"fmt"
-	"io"
 	"os"
 	"slices"
 	"strings"
@@ -65,9 +64,6 @@ CSV alone has no time to count from: add --assessed-at.`,
 			if csv {
 				o.format = csvFormat.Name
 			}
-			if err := o.settle(env, tables); err != nil {
-				return err
-			}
 			return run(env, g, o)
 		},
 	}
@@ -78,7 +74,7 @@ CSV alone has no time to count from: add --assessed-at.`,
 	f.StringArrayVar(&o.cases, "case", nil, "join only assessments of this case `reference`; can be repeated")
 	f.StringArrayVar(&rules, "map", nil, "rename in CSV: a heading `theirs=ours`, or a value column:theirs=ours; nothing after the = leaves it out; can be repeated")
 	f.BoolVar(&csv, "csv", false, "write the joined incidents as CSV")
-	o.flags(cmd, tables)
+	o.flags(env, cmd, tables)
 	return cmd
 }
 
@@ -284,9 +280,7 @@ func writeTimeline(env Env, o timelineOptions, t report.Timeline, whole *assess.
 	if o.format == csvFormat.Name {
 		return env.output(o.out, assessmentfile.AppendIncidents(nil, whole.Incidents), o.inputs()...)
 	}
-	return o.page(env, o.inputs(), func(w io.Writer, format string, opts report.Options) error {
-		return report.WriteTimeline(w, format, t, opts)
-	})
+	return writePage(env, o.output, o.inputs(), report.WriteTimeline, t)
 }
 
 // openTarget locks and reads the assessment that incidents are merged into.

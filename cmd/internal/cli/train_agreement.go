@@ -1,7 +1,7 @@
 package cli
 
 import (
-	"io"
+	"cmp"
 
 	"github.com/spf13/cobra"
 
@@ -33,13 +33,10 @@ Unanswered questions are missing data: left out, counted, and never treated as n
 		Args: args(1, -1, "name the files to compare"),
 		RunE: func(_ *cobra.Command, files []string) error {
 			o.files = files
-			if err := o.settle(env, tables); err != nil {
-				return err
-			}
 			return run(env, g, o)
 		},
 	}
-	o.flags(cmd, tables)
+	o.flags(env, cmd, tables)
 	return cmd
 }
 
@@ -59,11 +56,5 @@ func runTrainAgreement(env Env, g *globals, o trainAgreementOptions) error {
 	if len(rated) == 0 {
 		return worst.err()
 	}
-	err = o.page(env, o.files, func(w io.Writer, format string, opts report.Options) error {
-		return report.WriteAgreement(w, format, training.Agree(rated), opts)
-	})
-	if err != nil {
-		return err
-	}
-	return worst.err()
+	return cmp.Or(writePage(env, o.output, o.files, report.WriteAgreement, training.Agree(rated)), worst.err())
 }

@@ -63,7 +63,8 @@ an assessment, to report on and to show a class.`,
 	f := cmd.Flags()
 	f.BoolVar(&o.answers, "answers", false, "the trainer's copy, with the answers")
 	f.BoolVar(&o.model, "model", false, "write the model answers as an assessment file")
-	o.flags(cmd, papers)
+	o.flags(env, cmd, papers)
+	cmd.PreRunE = nil // RunE settles the format, since --model has its own
 	return cmd
 }
 
@@ -83,9 +84,10 @@ func runTrainList(env Env, g *globals, o trainListOptions) error {
 		return env.output(o.out, assessmentfile.Encode(cmp.Or(o.out, "model.yaml"), &p.Model))
 	}
 	set, _ := shelf.For(&p.Model, tool())
-	return o.page(env, nil, func(w io.Writer, format string, opts report.Options) error {
+	write := func(w io.Writer, format string, p *training.PracticeCase, opts report.Options) error {
 		return report.WritePractice(w, format, p, set, o.answers, opts)
-	})
+	}
+	return writePage(env, o.output, nil, write, p)
 }
 
 // listCases returns one line for each case, in its newest version.

@@ -1,7 +1,7 @@
 package cli
 
 import (
-	"io"
+	"cmp"
 
 	"github.com/spf13/cobra"
 
@@ -34,13 +34,10 @@ file with a fault is marked from what can be read, and the exit code is 3.`,
 		Args: args(1, -1, "name the files to mark"),
 		RunE: func(_ *cobra.Command, files []string) error {
 			o.files = files
-			if err := o.settle(env, pages); err != nil {
-				return err
-			}
 			return run(env, g, o)
 		},
 	}
-	o.flags(cmd, pages)
+	o.flags(env, cmd, pages)
 	return cmd
 }
 
@@ -69,13 +66,7 @@ func runTrainMark(env Env, g *globals, o trainMarkOptions) error {
 		return worst.err()
 	}
 	marked.Classes = training.Classes(marked.Markings)
-	err = o.page(env, o.files, func(w io.Writer, format string, opts report.Options) error {
-		return report.WriteMarked(w, format, marked, opts)
-	})
-	if err != nil {
-		return err
-	}
-	return worst.err()
+	return cmp.Or(writePage(env, o.output, o.files, report.WriteMarked, marked), worst.err())
 }
 
 // caseOf returns the practice case that an assessment names, or the problem why
