@@ -105,7 +105,7 @@ func printError(w io.Writer, err error) {
 	}
 }
 
-// errorText returns the lines that an error is told in; "" where it has been told
+// errorText returns what people read about an error; "" if it has been printed
 // already, or is not a fault.
 func errorText(err error) string {
 	var u usageError

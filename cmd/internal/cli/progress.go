@@ -7,28 +7,27 @@ import (
 	"stalkrisk/assess/batch"
 )
 
-// progress is a line on a terminal that says how far the work is; elsewhere
-// there is none.
+// progress shows on a terminal, in one line, how far the work is.
 type progress struct {
 	env         Env
-	size        int64 // of all that is to be read; 0 if it is not known
+	size        int64 // of everything that will be read; 0 if it is not known
 	start, last time.Time
 	shown       bool
 	on          bool
 }
 
-// every is how long one line of progress stands.
+// every is the time between two lines of progress.
 const every = 200 * time.Millisecond
 
 func newProgress(env Env, o scoreOptions, inputs *scoreInputs) *progress {
 	now := env.Now()
-	// Where results run over the same terminal they are progress enough.
+	// Results on the same terminal are progress enough.
 	on := env.Term.Err && !env.Term.Dumb && (!env.Term.Out || o.out != "")
 	return &progress{env: env, size: inputs.size(), start: now, last: now, on: on}
 }
 
-// told hears how many bytes were read, and what came of them.
-func (p *progress) told(read int64, t *batch.Tally) {
+// update shows how many records came of so many bytes.
+func (p *progress) update(read int64, t *batch.Tally) {
 	if !p.on {
 		return
 	}
@@ -41,8 +40,8 @@ func (p *progress) told(read int64, t *batch.Tally) {
 	fmt.Fprintf(p.env.Err, "\r%s\x1b[K", progressText(t.Records, read, p.size, now.Sub(p.start)))
 }
 
-// progressText says how many records were read, at what rate, and how long the
-// rest will take if the size of all is known.
+// progressText returns how many records were read, at what rate, and how long the
+// rest will take if the size is known.
 func progressText(records int, read, size int64, took time.Duration) string {
 	s := fmt.Sprintf("%s, %d a second", counted(records, "record"), int(float64(records)/took.Seconds()))
 	if size > 0 && read > 0 && read <= size {
@@ -52,7 +51,7 @@ func progressText(records int, read, size int64, took time.Duration) string {
 	return s
 }
 
-// clear takes the line away.
+// clear removes the line.
 func (p *progress) clear() {
 	if p.shown {
 		fmt.Fprint(p.env.Err, "\r\x1b[K")

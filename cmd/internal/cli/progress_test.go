@@ -44,7 +44,7 @@ func TestProgressOnATerminalAlone(t *testing.T) {
 		env := Env{Err: &said, Term: c.term, Now: func() time.Time { now = now.Add(150 * time.Millisecond); return now }}
 		p := newProgress(env, scoreOptions{output: output{out: c.out}}, &scoreInputs{names: []string{"-"}})
 		for n := range 4 {
-			p.told(int64(n), &batch.Tally{Records: n})
+			p.update(int64(n), &batch.Tally{Records: n})
 		}
 		p.clear()
 		want := 0

@@ -138,7 +138,7 @@ func runScore(env Env, g *globals, o scoreOptions) error {
 	}
 	tally, err := batch.Run(env.Context, inputs.each, batch.Options{
 		Shelf: shelf, Tool: tool(), Words: strictfile.Wording(), Row: row, Map: meaning,
-		Workers: o.workers, Strict: o.strict, Training: o.training, Worst: o.sort == "worst", Told: progress.told,
+		Workers: o.workers, Strict: o.strict, Training: o.training, Worst: o.sort == "worst", Told: progress.update,
 	}, batch.Output{
 		Results: outs.results, Problems: outs.problems,
 		Failed: func(_ string, err error) {

@@ -18,17 +18,17 @@ type scoreInputs struct {
 	env    Env
 	names  []string
 	format assessmentfile.Format // of all of them; Unknown: by their names
-	never  []fs.FileInfo         // outputs, which are no inputs though they lie in a folder of them
-	files  int                   // that were come to
+	never  []fs.FileInfo         // outputs, which are not read even if a named folder holds them
+	files  int                   // that were found
 }
 
-// named gives the names that are files.
+// named returns the names of files and folders, without standard input.
 func (s *scoreInputs) named() []string {
 	return slices.DeleteFunc(slices.Clone(s.names), func(name string) bool { return name == "-" })
 }
 
-// size gives the bytes of everything that was named; 0 if that is not known
-// beforehand.
+// size returns the bytes of everything that was named; 0 if that is not known
+// in advance.
 func (s *scoreInputs) size() (total int64) {
 	for _, name := range s.names {
 		info, err := os.Stat(name)
@@ -40,7 +40,7 @@ func (s *scoreInputs) size() (total int64) {
 	return total
 }
 
-// each gives every input, in order. A folder is listed when it is come to.
+// each yields every input, in order. It lists a folder when its turn comes.
 func (s *scoreInputs) each(yield func(batch.Input) bool) {
 	for _, name := range s.names {
 		if name == "-" {
@@ -53,7 +53,7 @@ func (s *scoreInputs) each(yield func(batch.Input) bool) {
 		info, err := os.Stat(name)
 		switch {
 		case err != nil:
-			if !yield(unreadable(name, fmt.Errorf("reading: %w", err))) {
+			if !yield(unreadable(name, err)) {
 				return
 			}
 		case info.IsDir():
@@ -69,8 +69,8 @@ func (s *scoreInputs) each(yield func(batch.Input) bool) {
 	}
 }
 
-// standard gives standard input. Whoever says that it holds JSON lines may give
-// none: a part of a divided file may be empty.
+// standard returns standard input. If --input says that it holds JSON lines it may
+// be empty: it may be a part of a divided file.
 func (s *scoreInputs) standard() batch.Input {
 	regular := false
 	if f, ok := s.env.In.(*os.File); ok {
@@ -89,11 +89,7 @@ func (s *scoreInputs) file(name string, regular bool) batch.Input {
 		format = assessmentfile.FormatOf(name)
 	}
 	return batch.Input{Name: name, Format: format, File: regular, Open: func() (io.ReadCloser, error) {
-		f, err := os.Open(name)
-		if err != nil {
-			return nil, fmt.Errorf("reading: %w", err)
-		}
-		return f, nil
+		return os.Open(name)
 	}}
 }
 
@@ -101,16 +97,16 @@ func unreadable(name string, err error) batch.Input {
 	return batch.Input{Name: name, Open: func() (io.ReadCloser, error) { return nil, err }}
 }
 
-// folder gives the files of a folder and of those in it, in byte order: regular,
-// not hidden, and with a suffix of ours. One that has none is not passed over in
-// silence: its name may be wrong.
+// folder yields the files of a folder and of the folders in it, in byte order:
+// regular files with one of our suffixes that are not hidden. A folder without any
+// is an error, since its name may be wrong.
 func (s *scoreInputs) folder(name string, yield func(batch.Input) bool) bool {
 	before := s.files
 	if !s.below(name, yield) {
 		return false
 	}
 	if s.files == before {
-		return yield(unreadable(name, fmt.Errorf("reading %s: no file in it ends in .json, .ndjson, .yaml, .yml or .csv (or those with .gz)", name)))
+		return yield(unreadable(name, fmt.Errorf("%s: no file in it ends in .json, .ndjson, .yaml, .yml or .csv (or those with .gz)", name)))
 	}
 	return true
 }
@@ -119,7 +115,7 @@ func (s *scoreInputs) below(folder string, yield func(batch.Input) bool) bool {
 	entries, err := os.ReadDir(folder)
 	if err != nil {
 		s.files++
-		return yield(unreadable(folder, fmt.Errorf("reading: %w", err)))
+		return yield(unreadable(folder, err))
 	}
 	for _, e := range entries {
 		name := filepath.Join(folder, e.Name())
@@ -141,8 +137,8 @@ func (s *scoreInputs) below(folder string, yield func(batch.Input) bool) bool {
 	return true
 }
 
-// wouldReplace says whether an output would take the place of a record in a folder
-// that is read: what was written by score before may be written again.
+// wouldReplace reports whether an output would replace a record in a folder that is
+// read. What score has written before may be written again.
 func (s *scoreInputs) wouldReplace(path string) bool {
 	f, err := os.Open(path)
 	if err != nil {
@@ -157,7 +153,7 @@ func (s *scoreInputs) wouldReplace(path string) bool {
 	return !slices.ContainsFunc([]string{"stalkrisk.result/", "stalkrisk.problem/", "stalkrisk.summary/", "format,id,case,"}, func(own string) bool { return strings.Contains(string(head), own) })
 }
 
-// inFolder says whether a file lies in a named folder, or below it.
+// inFolder reports whether a file is in a named folder, or below it.
 func (s *scoreInputs) inFolder(path string) bool {
 	dir, err := filepath.Abs(path)
 	for err == nil && dir != filepath.Dir(dir) {

@@ -10,13 +10,13 @@ import (
 	"stalkrisk/assess/batch"
 )
 
-// summary is what score counts: stalkrisk.summary/1.
+// summary holds the counts of score: stalkrisk.summary/1.
 type summary struct {
 	Format   string `json:"format"`
 	Files    int    `json:"files"`
 	Complete bool   `json:"complete"` // every file could be read to its end
 	Records  int    `json:"records"`
-	Unscored int    `json:"unscored"` // first of all what has no result
+	Unscored int    `json:"unscored"` // records without a result
 	Faulty   int    `json:"with_problems"`
 	Scored   int    `json:"scored"`
 	Skipped  int    `json:"skipped"` // of another format of stalkrisk, in folders
@@ -32,11 +32,11 @@ type summary struct {
 
 // The words of the counts, in the order in which they are shown.
 var (
-	concern    = []string{"low", "moderate", "high"}
-	change     = []string{"stable", "rising", "imminent"}
-	lifted     = []string{"overall", "baseline", "escalation"}
-	ways       = []string{"up", "down", "same", "void"}
-	dashStands = []string{"reached", "open", "below", "not_applicable"}
+	concern   = []string{"low", "moderate", "high"}
+	change    = []string{"stable", "rising", "imminent"}
+	lifted    = []string{"overall", "baseline", "escalation"}
+	ways      = []string{"up", "down", "same", "void"}
+	dashLines = []string{"reached", "open", "below", "not_applicable"}
 )
 
 func newSummary(t batch.Tally, files int, failed bool) summary {
@@ -44,12 +44,12 @@ func newSummary(t batch.Tally, files int, failed bool) summary {
 		Format: "stalkrisk.summary/1", Files: files, Complete: !failed,
 		Records: t.Records, Unscored: t.Unscored, Faulty: t.Faulty, Scored: t.Scored, Skipped: t.Skipped,
 		Overall: byName(t.Overall, concern), Pattern: byPair(t.Pattern, concern, change), Lifted: byName(t.Lifted, lifted),
-		ActNow: t.ActNow, Overridden: byName(t.Overrides, ways), Dash: byPair(t.Dash, dashStands, concern),
+		ActNow: t.ActNow, Overridden: byName(t.Overrides, ways), Dash: byPair(t.Dash, dashLines, concern),
 		Problems: byName(t.Codes, nil),
 	}
 }
 
-// byName gives counts by name; those that are always shown are there at nought.
+// byName returns counts by name, with 0 for those that are always shown.
 func byName(c batch.Counts, always []string) map[string]int {
 	m := map[string]int{}
 	for _, name := range always {
@@ -81,14 +81,14 @@ func (s summary) json() []byte {
 	return append(b, '\n')
 }
 
-// write writes the summary for eyes, what could not be scored first.
+// write writes the summary for people, with what could not be scored first.
 func (s summary) write(w io.Writer) {
 	fmt.Fprintf(w, "%d of %s could not be scored; %d with a problem; %d scored\n", s.Unscored, counted(s.Records, "record"), s.Faulty, s.Scored)
 	if !s.Complete {
-		fmt.Fprintln(w, "not every file could be read: these counts are not of all")
+		fmt.Fprintln(w, "not every file could be read: these counts are incomplete")
 	}
 	if s.Skipped > 0 {
-		fmt.Fprintf(w, "%d of another format, passed over\n", s.Skipped)
+		fmt.Fprintf(w, "%d of another format, skipped\n", s.Skipped)
 	}
 	for _, code := range codesByCount(s.Problems) {
 		fmt.Fprintf(w, "  problem %-22s %9d\n", code, s.Problems[code])
@@ -98,7 +98,7 @@ func (s summary) write(w io.Writer) {
 	table(w, "baseline by escalation", s.Pattern, reversed(concern), change)
 	fmt.Fprintf(w, "provisional: %s\n", listed(s.Lifted, slices.All(lifted)))
 	fmt.Fprintf(w, "overridden: %s\n", listed(s.Overridden, slices.All(ways)))
-	table(w, "DASH line by overall", s.Dash, dashStands, reversed(concern))
+	table(w, "DASH line by overall", s.Dash, dashLines, reversed(concern))
 }
 
 func reversed(words []string) []string {
@@ -107,7 +107,7 @@ func reversed(words []string) []string {
 	return words
 }
 
-// listed writes counts in one line.
+// listed returns counts in one line.
 func listed(counts map[string]int, names func(func(int, string) bool)) string {
 	var parts []string
 	for _, name := range names {
@@ -132,7 +132,7 @@ func table(w io.Writer, name string, counts map[string]map[string]int, rows, col
 	}
 }
 
-// codesByCount lists the codes, the most frequent first.
+// codesByCount returns the codes, the most frequent first.
 func codesByCount(counts map[string]int) []string {
 	var codes []string
 	for code := range counts {

@@ -24,11 +24,11 @@ func newTrainDemo(env Env, g *globals, run func(Env, *globals, trainDemoOptions)
 	var o trainDemoOptions
 	cmd := &cobra.Command{
 		Use:   "demo CASE",
-		Short: "Play a practice case by itself, for a trainer to talk over",
+		Short: "Play a practice case on the screen, for a trainer to talk over",
 		Long: `demo plays a practice case on the real screen: the caller answers each question,
-the model answer is given, and the level and DASH move beside it. It stops where a
-level moves, until a key goes on. Space stops it at any time, + and - make it
-quicker and slower, q leaves. Nothing is saved.`,
+the model answer is entered, and the level and DASH move beside it. It stops where
+a level moves until you press a key. Space stops it at any time, + and - make it
+faster and slower, q leaves. Nothing is saved.`,
 		Example: `  stalkrisk train demo nine-ticks
   stalkrisk train demo nine-ticks --pace 4s
   stalkrisk train demo nine-ticks --pace 500ms --no-stops`,
@@ -57,7 +57,7 @@ func runTrainDemo(env Env, g *globals, o trainDemoOptions) error {
 		return err
 	}
 	if why := whyLines(env, false); why != "" {
-		return usage("demo needs the full screen, and %s; stalkrisk train list %s --answers prints the case", why, p.ID)
+		return usage("demo needs the full screen, and %s; to print the case: stalkrisk train list %s --answers", why, p.ID)
 	}
 	play := training.NewPlay(p)
 	a := play.Start()
@@ -72,12 +72,12 @@ func runTrainDemo(env Env, g *globals, o trainDemoOptions) error {
 		Demo: demoOf(set, &model, o),
 	})
 	if err != nil && env.Context.Err() == nil && errors.Is(err, session.ErrStopped) {
-		return nil // to leave a demonstration is its end
+		return nil // leaving is the usual end of a demonstration
 	}
 	return err
 }
 
-// demoOf takes from the model what a demonstration plays.
+// demoOf returns what a demonstration plays: the answers and incidents of the model.
 func demoOf(set assess.Instruments, model *assess.Assessment, o trainDemoOptions) *screen.Demo {
 	sitting := conversation.Sitting{Set: set, A: model, Now: model.AssessedAt.Time()}
 	demo := &screen.Demo{Pace: o.pace, Moves: !o.noStop, Answer: func(st conversation.Step) string {

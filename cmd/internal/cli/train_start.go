@@ -23,20 +23,19 @@ func newTrainStart(env Env, g *globals, run func(Env, *globals, trainStartOption
 	cmd := &cobra.Command{
 		Use:   "start CASE [FILE]",
 		Short: "Practise on an invented case, and be marked at the end",
-		Long: `start holds the same conversation as assess, about a practice case. What the
-caller says first stands beside it. Asking (a) has them answer the question shown;
-the case (c) shows what else there is to ask and where one can look, and what the
-systems hold if anyone does. What is not asked is not told. The model answers stay
-hidden until the end; then the assessment is marked, and what nobody looked at is
-named.
+		Long: `start holds the same conversation as assess, about a practice case, with what the
+caller says first beside the questions. Press a to have them answer the question
+shown, and c for what else you can ask, where you can look, and what the systems
+hold. They do not tell what you do not ask. The model answers stay hidden until
+the end; then your assessment is marked, with what you did not look at.
 
-It is always the day of the case, so that "in the last four weeks" means what the
-case means. The file says that it is training, and is never mixed with real ones.
-A case that was stopped goes on with the same command and file.`,
+The date is always that of the case, so that "in the last four weeks" means what
+the case means. The file says that it is training and is never mixed with real
+ones. After a stop, continue with the same command and file.`,
 		Example: `  stalkrisk train start the-fence
   stalkrisk train start the-fence anna.yaml --assessor anna
   stalkrisk train start the-fence ben.yaml --plain`,
-		Args: args(1, 2, "start takes a practice case and at most one file; stalkrisk train list shows the cases"),
+		Args: args(1, 2, "start takes a practice case and one file at most; stalkrisk train list shows the cases"),
 		RunE: func(_ *cobra.Command, words []string) error {
 			o.id = words[0]
 			if len(words) == 2 {
@@ -74,24 +73,24 @@ func runTrainStart(env Env, g *globals, o trainStartOptions) error {
 	}
 	defer d.lock.Release()
 	if d.a.Training != p.ID {
-		return usage("%s holds another assessment and not this case; name another file", d.path)
+		return usage("%s holds another assessment, not this case; name another file", d.path)
 	}
 	if err := d.sit(env, g, shelf, o.assessOptions, nil, &play); err != nil {
 		return err
 	}
-	return tellMarks(env, shelf, p, &play, &d.a)
+	return printMarks(env, shelf, p, &play, &d.a)
 }
 
-// onTheDayOf gives the world a clock that begins when the case does: every window
-// of the questionnaire is counted from there.
+// onTheDayOf returns an Env with a clock that starts at the time of the case, from
+// which every window of the questionnaire is counted.
 func (env Env) onTheDayOf(model *assess.Assessment) Env {
 	begun, then, now := env.Now(), model.AssessedAt.Time(), env.Now
 	env.Now = func() time.Time { return then.Add(now().Sub(begun)) }
 	return env
 }
 
-// tellMarks marks what was answered, and names where nobody looked.
-func tellMarks(env Env, shelf assess.Shelf, p *training.PracticeCase, play *training.Play, a *assess.Assessment) error {
+// printMarks marks the answers, and names the places where nobody looked.
+func printMarks(env Env, shelf assess.Shelf, p *training.PracticeCase, play *training.Play, a *assess.Assessment) error {
 	set, _ := shelf.For(&p.Model, tool())
 	marked := training.Marked{Format: training.MarkingFormat, Markings: []training.Marking{training.Mark(p, set, a)}}
 	var b bytes.Buffer
