@@ -2,32 +2,19 @@ package report
 
 import (
 	"bytes"
-	"encoding/json"
-	"os"
 	"reflect"
 	"slices"
 	"strings"
-	"sync"
 	"testing"
 
 	"stalkrisk/assess"
-	"stalkrisk/assess/assessmentfile"
+	"stalkrisk/assess/assesstest"
 	"stalkrisk/assess/compare"
-	"stalkrisk/assess/questionnairefile"
 )
-
-// loaded holds the shipped questionnaires, for tests that compare a hundred times.
-var loaded = sync.OnceValue(func() assess.Shelf {
-	s, err := questionnairefile.LoadAll(os.DirFS("../../questionnaires"))
-	if err != nil {
-		panic(err)
-	}
-	return s
-})
 
 func side(t testing.TB, a *assess.Assessment) compare.Side {
 	t.Helper()
-	set, _ := assess.Assess(loaded(), a, assess.Tool{Name: "stalkrisk", Version: "0.1.0"}, nil, wording)
+	set, _ := assess.Assess(assesstest.Shelf(), a, assess.Tool{Name: "stalkrisk", Version: "0.1.0"}, nil, wording)
 	return compare.Side{Set: set, A: a}
 }
 
@@ -44,85 +31,69 @@ func writtenComparison(t testing.TB, format string, assessments ...*assess.Asses
 	return out.Bytes()
 }
 
-// markedAssessments gives nothing and then everything, with a text in each place
-// that takes one.
-func markedAssessments(t *testing.T, text func(n int) string) (before, after *assess.Assessment, places int) {
-	t.Helper()
-	b, places := marked(t, "rich", text)
-	rec := assessmentfile.ReadJSON(b)
-	first := assess.Assessment{Format: assess.AssessmentFormat, AssessedAt: rec.Assessment.AssessedAt}
-	return &first, &rec.Assessment, places
+// nothingThenAll returns an assessment of nothing, and one with a text in each
+// place that takes one.
+func nothingThenAll(text func(n int) string) (before, after *assess.Assessment) {
+	leaf, _ := marking(text, "", 0)
+	after = filled(leaf)
+	return &assess.Assessment{Format: assess.AssessmentFormat, AssessedAt: after.AssessedAt}, after
 }
 
 // Nothing that somebody wrote can become a line of its own: whatever the notes
-// say, the page has the same headings, items and quotations.
-func TestNoNoteForgesALineOfAComparison(t *testing.T) {
+// say, the page has the same headings, items and quotations, and nothing that a
+// terminal might obey is in any format.
+func TestNothingForgesALineOfAComparison(t *testing.T) {
 	t.Parallel()
-	const here = "HERE"
-	b, _ := marked(t, "rich", func(int) string { return here })
-	of := func(text string) []string {
-		quoted, _ := json.Marshal(text)
-		rec := assessmentfile.ReadJSON(bytes.ReplaceAll(b, []byte(here), quoted[1:len(quoted)-1]))
-		after := &rec.Assessment
-		before := &assess.Assessment{Format: assess.AssessmentFormat, AssessedAt: after.AssessedAt}
-		return structure(writtenComparison(t, "markdown", before, after, before))
+	of := func(text string) map[string][]byte {
+		before, after := nothingThenAll(func(int) string { return text })
+		c := compare.All([]compare.Side{side(t, before), side(t, after), side(t, before)}, assess.Tool{})
+		out := map[string][]byte{}
+		for _, format := range names() {
+			out[format] = bytesOf(t, func(b *bytes.Buffer) error { return WriteComparison(b, format, c, Options{}) })
+		}
+		return out
 	}
-	plain := of("plain words")
+	plain := structure(of("plain words")["markdown"])
 	for _, h := range hostile {
-		if strings.TrimSpace(oneLine(h)) == "" {
+		if empty(h) {
 			continue
 		}
-		if got := of(h); !slices.Equal(got, plain) {
+		all := of(h)
+		if got := structure(all["markdown"]); !slices.Equal(got, plain) {
 			t.Errorf("%q changes the lines of the page", h)
 		}
-	}
-}
-
-// What a terminal might obey reaches neither text nor JSON.
-func TestNoControlCharacterReachesAComparison(t *testing.T) {
-	t.Parallel()
-	before, after, _ := markedAssessments(t, func(int) string { return "\x1b[2J\u202eevil\u009b31m" })
-	for _, format := range names() {
-		for _, r := range string(writtenComparison(t, format, before, after, before)) {
-			if hidden(r) {
-				t.Fatalf("%s holds %U", format, r)
+		for format, b := range all {
+			if i := bytes.IndexFunc(b, hidden); i >= 0 {
+				t.Errorf("%q leaves a hidden character in %s", h, format)
 			}
 		}
 	}
 }
 
 // Everything that a person wrote and that changed is shown. What an answer was
-// before within one assessment is no change from another.
+// before within one assessment is no change from another, and a version is said
+// of the questionnaires that were used.
 func TestAComparisonLosesNothing(t *testing.T) {
 	t.Parallel()
-	marker := func(k int) string { return "marker" + string(rune('A'+k/26)) + string(rune('a'+k%26)) + "." }
-	before, after, n := markedAssessments(t, marker)
-	text, _ := json.Marshal(after.Versions)
-	for _, s := range after.Responses {
-		for k := range s.Items {
-			was, _ := json.Marshal(s.Items[k].Was)
-			text = append(text, was...)
-		}
-	}
+	before, after := nothingThenAll(marker)
 	page := string(writtenComparison(t, "text", before, after))
-	flat := strings.Join(strings.Fields(page), "")
-	var missing []string
-	for k := range n {
-		m := marker(k)
-		if !strings.Contains(flat, m) && !bytes.Contains(text, []byte(m)) {
-			missing = append(missing, m)
+	n := -1
+	filled(func(path string, v reflect.Value) {
+		n++
+		if v.Kind() != reflect.String || wordsOf(v) != nil || path == "format" || path == "instruments" {
+			return
 		}
-	}
-	if len(missing) > 0 {
-		t.Errorf("%d of %d texts are not shown: %q", len(missing), n, missing)
-	}
+		if !strings.Contains(page, marker(n)) {
+			t.Errorf("the text at %s is not shown", path)
+		}
+	})
 }
 
 // Each thing that moves has words.
 func TestEveryMoveHasWords(t *testing.T) {
 	t.Parallel()
-	rich := reportOf(t, "rich")
-	before, after := &assess.Assessment{Format: assess.AssessmentFormat, AssessedAt: rich.Assessment.AssessedAt}, &rich.Assessment.Assessment
+	rich := assessment(t, "rich").Assessment
+	before, after := &assess.Assessment{Format: assess.AssessmentFormat, AssessedAt: rich.AssessedAt}, &rich
 	c := compare.Two(side(t, before), side(t, after))
 	for _, m := range slices.Concat(c.Levels, c.Dash, c.Timeline) {
 		if _, known := measured[m.What]; !known {
@@ -144,7 +115,7 @@ func TestEveryMoveHasWords(t *testing.T) {
 func TestAComparisonReadsAsItShould(t *testing.T) {
 	t.Parallel()
 	a, b := assessment(t, "stranger").Assessment, assessment(t, "rich").Assessment
-	for format, suffix := range map[string]string{"markdown": "md", "text": "txt", "json": "json"} {
-		golden(t, "testdata/compared."+suffix+".golden", writtenComparison(t, format, &a, &b))
-	}
+	golden(t, "testdata/compared.md.golden", writtenComparison(t, "markdown", &a, &b))
+	c := compare.All([]compare.Side{side(t, &a), side(t, &b)}, assess.Tool{Name: "stalkrisk", Version: "0.1.0"})
+	golden(t, "testdata/compared.json.golden", without(bytesOf(t, func(out *bytes.Buffer) error { return WriteComparison(out, "json", short(c, 1), Options{}) }), 8, "result"))
 }

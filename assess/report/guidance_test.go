@@ -2,167 +2,27 @@ package report
 
 import (
 	"encoding/json"
-	"io/fs"
-	"os"
-	"path"
-	"regexp"
 	"slices"
 	"strings"
-	"sync"
 	"testing"
-	"unicode/utf8"
 
 	"stalkrisk/assess"
 	"stalkrisk/assess/assessmentfile"
+	"stalkrisk/assess/assesstest"
 	"stalkrisk/assess/guidance"
-	"stalkrisk/assess/questionnairefile"
 )
 
-// guideCases gives every assessment of the cases that travel with the guidance,
-// each under that jurisdiction, and those of the reports.
-func guideCases(t *testing.T, jurisdiction assess.Jurisdiction) (all []*assess.Assessment) {
-	t.Helper()
-	files := os.DirFS("../../questionnaires")
-	books := shelf(t)
-	for _, g := range guides(t) {
-		name := path.Join(questionnairefile.GuideFolder, g.ID, g.Version+".cases.yaml")
-		b, err := fs.ReadFile(files, name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		found, problems := questionnairefile.LoadGuideCases(name, b, g, books)
-		if len(problems) > 0 {
-			t.Fatal(problems)
-		}
-		for i := range found {
-			all = append(all, &found[i].Assessment)
-		}
-	}
-	for _, name := range cases {
-		rec := assessment(t, name)
-		all = append(all, &rec.Assessment)
-	}
-	for _, a := range all {
-		a.Case.Jurisdiction = jurisdiction
-	}
-	return all
-}
-
-// told is a report and its text.
-type told struct {
-	Report
-	text string // without the line ends
-}
-
-var everyTold sync.Map // by jurisdiction
-
-// reports gives the reports of all those cases, made once.
-func reports(t *testing.T, jurisdiction assess.Jurisdiction) []told {
-	t.Helper()
-	if all, ok := everyTold.Load(jurisdiction); ok {
-		return all.([]told)
-	}
-	var all []told
-	for _, a := range guideCases(t, jurisdiction) {
-		r := built(t, a, nil)
-		all = append(all, told{r, flat(string(written(t, "text", r)))})
-	}
-	everyTold.Store(jurisdiction, all)
-	return all
-}
-
-// flat puts a text on one line.
-func flat(s string) string { return strings.Join(strings.Fields(s), " ") }
-
-// Law differs: what one part of the United Kingdom does not have is not named in
-// its reports, unless somebody recorded it in the case itself.
-func TestNoReportNamesTheLawOfAnotherJurisdiction(t *testing.T) {
-	t.Parallel()
-	domestic := []string{"on-molestation", "estraining order", "omestic abuse protection", "omestic violence protection", "ccupation order", "njunction", "SPA 2019", "CPS"}
-	never := map[assess.Jurisdiction][]string{
-		"scotland":         append([]string{"4A", "2A", "talking protection", "SPO", "2022 Act"}, domestic...),
-		"northern_ireland": append([]string{"4A", "2A", "on-harassment", "2010 Act", "section 38", "section 39"}, domestic...),
-		"england_wales":    {"on-harassment", "2010 Act", "2022 Act", "section 38", "section 39", "orroboration", "Chief Constable"},
-	}
-	for jurisdiction, words := range never {
-		shown := 0
-		for _, a := range guideCases(t, jurisdiction) {
-			a.Orders, a.Decisions = withoutForeignOrders(a) // what a person recorded is theirs to say
-			r := built(t, a, nil)
-			shown += len(r.Guidance.Lines)
-			text := flat(string(written(t, "text", r)))
-			for _, word := range words {
-				if i := strings.Index(text, word); i >= 0 {
-					t.Errorf("%s: the report speaks of %q: …%s…", jurisdiction, word, text[max(0, i-120):min(len(text), i+60)])
-				}
-			}
-		}
-		if shown < 500 {
-			t.Errorf("%s: only %d lines were shown; the cases are too poor", jurisdiction, shown)
-		}
-	}
-}
-
-func withoutForeignOrders(a *assess.Assessment) (orders []assess.Order, decisions []assess.Decision) {
-	orders = slices.DeleteFunc(slices.Clone(a.Orders), func(o assess.Order) bool { return o.Kind != "bail" && o.Kind != "warning" })
-	decisions = slices.DeleteFunc(slices.Clone(a.Decisions), func(d assess.Decision) bool { return d.About == "spo" || d.About == "interim_spo" })
-	return orders, decisions
-}
-
-// Numbers that nobody read in their source stand in no report, and each that does
-// stands with its date.
-func TestNoUnverifiedNumberIsShown(t *testing.T) {
-	t.Parallel()
-	unverified := []string{"0800 820 2427", "0808 802 1414"}
-	hash := regexp.MustCompile(`\b[0-9a-f]{64}\b`)
-	number := regexp.MustCompile(`\b0[0-9]{2,4} ?[0-9]{2,4} ?[0-9]{2,6}`)
-	read := []string{"0808 802 0300", "020 3866 4107", "0808 80 10 800", "0786 007 7333", "01273 234773", "0800 160 1985"}
-	for _, jurisdiction := range []assess.Jurisdiction{"england_wales", "scotland", "northern_ireland"} {
-		for _, r := range reports(t, jurisdiction) {
-			for _, n := range unverified {
-				if strings.Contains(r.text, n) {
-					t.Errorf("%s: the report shows %s, which was never verified", jurisdiction, n)
-				}
-			}
-			for _, n := range number.FindAllString(hash.ReplaceAllString(r.text, ""), -1) {
-				if !slices.ContainsFunc(read, func(known string) bool { return strings.HasPrefix(known, n) }) {
-					t.Errorf("%s: a number that is not among those read: %s", jurisdiction, n)
-				}
-			}
-			for _, rt := range r.Guidance.Routes {
-				if rt.Number != "" && rt.Verified == "" {
-					t.Errorf("%s: %s has a number and no date", jurisdiction, rt.ID)
-				}
-			}
-		}
-	}
-}
-
-// Page one stays one page: guidance adds a few short lines to it, however much
-// there is to say.
-func TestGuidanceTakesLittleOfPageOne(t *testing.T) {
-	t.Parallel()
-	most := 0
-	for _, r := range reports(t, "england_wales") {
-		urgent := r.Guidance.Urgent
-		most = max(most, len(urgent))
-		for _, u := range urgent {
-			if utf8.RuneCountInString(u) > 320 { // four lines of text
-				t.Errorf("too long for page one: %s", u)
-			}
-		}
-	}
-	if most != onPageOne {
-		t.Errorf("at the most %d lines on page one, and there is room for %d", most, onPageOne)
-	}
-}
-
-// What follows from a threat with something left inside comes before all else on
-// page one.
+// Page one has the most urgent lines in few words, the first of them first.
 func TestTheMostUrgentComesFirst(t *testing.T) {
-	r := reportOf(t, "stranger")
-	if len(r.Guidance.Urgent) == 0 || !strings.HasPrefix(r.Guidance.Urgent[0], "Threat, and something entered or left") {
-		t.Errorf("got %q", r.Guidance.Urgent)
+	a := assessment(t, "rich").Assessment
+	a.Responses.Set("stalking", "threats-children", assess.Response{Answer: assess.Yes})
+	var got []string
+	for _, u := range built(t, &a, nil).Guidance.Urgent {
+		brief, _, _ := strings.Cut(u, " Because:")
+		got = append(got, brief)
+	}
+	if want := []string{"Tell children's services", "Ask them to keep a log", "Get the camera footage"}; !slices.Equal(got, want) {
+		t.Errorf("got %q", got)
 	}
 }
 
@@ -187,52 +47,38 @@ func TestEveryWordOfGuidanceHasALabel(t *testing.T) {
 // Every line of every section is on the page with its answers and its source,
 // and so is every element.
 func TestAllThatIsCalledForIsOnThePage(t *testing.T) {
-	t.Parallel()
-	for _, jurisdiction := range []assess.Jurisdiction{"england_wales", "scotland", "northern_ireland"} {
-		for _, r := range reports(t, jurisdiction) {
-			has := func(s string) {
-				if s = flat(s); !strings.Contains(r.text, s) {
-					t.Fatalf("%s: not on the page: %s", jurisdiction, s)
-				}
-			}
-			for _, l := range r.Guidance.Lines {
-				has(l.Says)
-				has(l.Not)
-				if len(l.From) == 0 || len(l.Source) == 0 {
-					t.Errorf("%s has no answers, or no source", l.ID)
-				}
-				has(l.From[0])
-				has(l.Source[0])
-			}
-			for _, tt := range r.Guidance.Tests {
-				has(tt.Title)
-				for _, e := range tt.Elements {
-					has(e.What)
-					has(e.Ask)
-				}
-			}
-			for _, rt := range r.Guidance.Routes {
-				has(rt.Name)
-				has(rt.Number)
-			}
-			for _, f := range r.Guidance.Files {
-				has(f.Check)
+	leaf, _ := marking(marker, "", 0)
+	rich := assessment(t, "rich").Assessment
+	for _, a := range []*assess.Assessment{&rich, filled(leaf)} {
+		r := built(t, a, nil)
+		text := flat(string(written(t, "text", r)))
+		has := func(s string) {
+			if s = flat(s); !strings.Contains(text, s) {
+				t.Errorf("not on the page: %s", s)
 			}
 		}
-	}
-}
-
-// The report never says what to charge.
-func TestNoChargingDecision(t *testing.T) {
-	t.Parallel()
-	charge := []string{"harge with ", "harge under", "harge section", "harge him", "harge her", "harge them", "should be charged", "harge 2A", "harge 4A", "harge s2A", "harge s4A"}
-	for _, jurisdiction := range []assess.Jurisdiction{"england_wales", "scotland", "northern_ireland"} {
-		for _, r := range reports(t, jurisdiction) {
-			for _, phrase := range charge {
-				if strings.Contains(r.text, phrase) {
-					t.Errorf("%s: the report says %q", jurisdiction, phrase)
-				}
+		for _, l := range r.Guidance.Lines {
+			has(l.Says)
+			has(l.Not)
+			if len(l.From) == 0 || len(l.Source) == 0 {
+				t.Errorf("%s has no answers, or no source", l.ID)
 			}
+			has(l.From[0])
+			has(l.Source[0])
+		}
+		for _, tt := range r.Guidance.Tests {
+			has(tt.Title)
+			for _, e := range tt.Elements {
+				has(e.What)
+				has(e.Ask)
+			}
+		}
+		for _, rt := range r.Guidance.Routes {
+			has(rt.Name)
+			has(rt.Number)
+		}
+		for _, f := range r.Guidance.Files {
+			has(f.Check)
 		}
 	}
 }
@@ -240,13 +86,12 @@ func TestNoChargingDecision(t *testing.T) {
 // The JSON report names the guidance by its bytes and its date.
 func TestTheReportNamesItsGuidance(t *testing.T) {
 	r := reportOf(t, "rich")
-	for _, id := range []string{"england-wales", "everywhere"} {
-		g := guides(t).Newest(id)
+	for _, g := range assesstest.Guides() {
 		if !slices.Contains(r.Guidance.Sources, g.Ref()) {
-			t.Errorf("the sources do not name %s by its hash: %+v", id, r.Guidance.Sources)
+			t.Errorf("the sources do not name %s by its hash: %+v", g.ID, r.Guidance.Sources)
 		}
-		if !slices.ContainsFunc(r.Guidance.Files, func(f GuideFile) bool { return f.ID == id && f.AsOf == g.AsOf.String() && f.Check != "" }) {
-			t.Errorf("%s is not among the files with its date", id)
+		if !slices.ContainsFunc(r.Guidance.Files, func(f GuideFile) bool { return f.ID == g.ID && f.AsOf == g.AsOf.String() && f.Check != "" }) {
+			t.Errorf("%s is not among the files with its date", g.ID)
 		}
 	}
 }

@@ -8,19 +8,20 @@ import (
 
 	"stalkrisk/assess"
 	"stalkrisk/assess/assessmentfile"
+	"stalkrisk/assess/assesstest"
 )
 
 func TestAnotherInstrumentStandsBeside(t *testing.T) {
 	rec := assessment(t, "rich")
-	other := *shelf(t).Newest("stalking")
+	other := *assesstest.Shelf().Newest("stalking")
 	other.ID, other.Title = "local", "Local questions"
 	other.Index()
 	rec.Assessment.Responses = append(rec.Assessment.Responses, assess.Sheet{
 		Instrument: "local", Items: []assess.ItemResponse{{Item: "weapon", Response: assess.Response{Answer: assess.Yes, Note: "seen on camera"}}},
 	})
-	books := assess.NewShelf(append(shelf(t), &other)...)
+	books := assess.NewShelf(append(assesstest.Shelf(), &other)...)
 	set, scored := assess.Assess(books, &rec.Assessment, assess.Tool{Name: "stalkrisk", Version: "0.1.0"}, nil, wording)
-	r := Build(set, guides(t), &rec.Assessment, scored)
+	r := Build(set, assesstest.Guides(), &rec.Assessment, scored)
 	md := string(written(t, "markdown", r))
 	for _, want := range []string{"## Other instruments", "## Answers: Local questions", "seen on camera", "Local questions, Escalation: imminent"} {
 		if !strings.Contains(md, want) {
@@ -38,10 +39,10 @@ func TestAnotherInstrumentStandsBeside(t *testing.T) {
 
 func TestBuildChangesNothing(t *testing.T) {
 	rec := assessment(t, "rich")
-	set, scored := assess.Assess(shelf(t), &rec.Assessment, assess.Tool{}, rec.Problems, wording)
+	set, scored := assess.Assess(assesstest.Shelf(), &rec.Assessment, assess.Tool{}, rec.Problems, wording)
 	before := assessmentfile.AppendJSON(nil, &rec.Assessment)
 	result, _ := json.Marshal(scored.Result)
-	Build(set, guides(t), &rec.Assessment, scored)
+	Build(set, assesstest.Guides(), &rec.Assessment, scored)
 	again, _ := json.Marshal(scored.Result)
 	if !bytes.Equal(before, assessmentfile.AppendJSON(nil, &rec.Assessment)) || !bytes.Equal(result, again) {
 		t.Error("the assessment or the result has changed")

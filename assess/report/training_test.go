@@ -6,53 +6,16 @@ import (
 	"encoding/json"
 	"math"
 	"math/rand/v2"
-	"os"
 	"regexp"
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
 	"testing"
 
 	"stalkrisk/assess"
-	"stalkrisk/assess/questionnairefile"
+	"stalkrisk/assess/assesstest"
 	"stalkrisk/assess/training"
 )
-
-// loadPractice loads the shipped practice cases once.
-var loadPractice = sync.OnceValues(func() (training.Cases, error) {
-	shelf, err := loadShelf()
-	if err != nil {
-		return nil, err
-	}
-	return questionnairefile.LoadAllPractice(os.DirFS("../../questionnaires"), shelf)
-})
-
-func practiceCases(t testing.TB) training.Cases {
-	t.Helper()
-	cases, err := loadPractice()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return cases
-}
-
-// Every practice case as its model answers have it, in full.
-func TestModelReportsOfThePracticeCases(t *testing.T) {
-	for _, p := range practiceCases(t) {
-		t.Run(p.ID, func(t *testing.T) {
-			r := built(t, &p.Model, nil)
-			if len(r.Problems) > 0 {
-				t.Errorf("the model assessment has problems: %v", r.Problems)
-			}
-			got := written(t, "markdown", r)
-			if !bytes.HasPrefix(got, []byte("# TRAINING: ")) || !bytes.Contains(got, []byte("Nobody in it is real")) {
-				t.Error("the report does not say that it is of a practice case")
-			}
-			golden(t, "testdata/practice/"+p.ID+".md.golden", got)
-		})
-	}
-}
 
 // learner gives a case's model answers as somebody's own, with some changed.
 func learner(p *training.PracticeCase, who string, changed map[string]assess.Answer) *assess.Assessment {
@@ -68,103 +31,77 @@ func learner(p *training.PracticeCase, who string, changed map[string]assess.Ans
 	return &a
 }
 
-func practiceSet(t testing.TB, p *training.PracticeCase) assess.Instruments {
-	t.Helper()
-	set, problems := shelf(t).For(&p.Model, assess.Tool{})
-	if len(problems) > 0 {
-		t.Fatal(problems)
-	}
-	return set
+// theGate returns the practice case of the tests with its questionnaires.
+func theGate() (*training.PracticeCase, assess.Instruments) {
+	p := assesstest.Practice().Newest("the-gate")
+	set, _ := assesstest.Shelf().For(&p.Model, assess.Tool{})
+	return p, set
 }
 
-// threeMarked gives three learners of the fence: two who saw a row about a bin, and
-// one who has it nearly right.
-func threeMarked(t testing.TB) training.Marked {
-	p := practiceCases(t).Newest("the-fence")
-	set := practiceSet(t, p)
-	bin := map[string]assess.Answer{
-		"approach": assess.No, "covert-watching": assess.No, "fear": assess.NotAsked, "fixation": assess.No, "more-often": assess.No,
-		"more-serious": assess.No, "weapon": assess.No, "intrusion": assess.Yes, "history": assess.No, "told-no": assess.Declined, "silence": assess.Unknown,
-	}
-	first := learner(p, "T1", bin)
+// threeMarked returns three learners: one who has most wrong, one who left much
+// open, and one who has it nearly right.
+func threeMarked() training.Marked {
+	p, set := theGate()
+	first := learner(p, "T1", map[string]assess.Answer{"approach": assess.No, "threats": assess.No, "fear": assess.NotAsked, "weapon": assess.Yes, "specific-threat": assess.Unknown})
 	first.Incidents, first.Case.Relationship, first.Contact.SafeToTalk = nil, "acquaintance", ""
-	second := learner(p, "T2", map[string]assess.Answer{"fear": assess.No, "approach": assess.NotAsked, "preparation": assess.Declined})
+	second := learner(p, "T2", map[string]assess.Answer{"fear": assess.No, "approach": assess.NotAsked, "how-often": assess.NotAsked, "more-often": assess.Declined})
 	m := training.Marked{Format: training.MarkingFormat}
-	for _, a := range []*assess.Assessment{first, second, learner(p, "T3", map[string]assess.Answer{"intensity": assess.Yes})} {
+	for _, a := range []*assess.Assessment{first, second, learner(p, "T3", map[string]assess.Answer{"intrusion": assess.Yes})} {
 		m.Markings = append(m.Markings, training.Mark(p, set, a))
 	}
 	m.Classes = training.Classes(m.Markings)
 	return m
 }
 
-// agreedOn gives what three learners make of every case: one is often sure that
-// nobody is scared, one sees no approach.
-func agreedOn(t testing.TB) training.Agreement {
+// agreedOn returns what three learners make of six cases: one is sometimes sure
+// that nobody is scared, one sees no approach.
+func agreedOn() training.Agreement {
+	p, set := theGate()
 	var rated []training.Rated
-	for k, p := range practiceCases(t) {
+	for k := range 6 {
 		for who := range 3 {
 			changed := map[string]assess.Answer{}
 			switch {
 			case who == 1 && k%3 == 0:
 				changed["fear"] = assess.No
-			case who == 2 && k%4 == 0:
-				changed["approach"], changed["told-no"] = assess.No, assess.Unknown
+			case who == 2 && k%2 == 0:
+				changed["approach"], changed["life-changed"] = assess.No, assess.Unknown
 			}
 			a := learner(p, "T"+strconv.Itoa(who), changed)
-			a.Incidents = nil
-			rated = append(rated, training.Rated{Set: practiceSet(t, p), A: a})
+			a.Incidents, a.Training, a.Case.Reference = nil, "", "case "+strconv.Itoa(k)
+			rated = append(rated, training.Rated{Set: set, A: a})
 		}
 	}
 	return training.Agree(rated)
 }
 
-func bytesOf(t testing.TB, write func(*bytes.Buffer) error) []byte {
-	t.Helper()
-	var out bytes.Buffer
-	if err := write(&out); err != nil {
-		t.Fatal(err)
-	}
-	return out.Bytes()
-}
-
-func TestGoldenTraining(t *testing.T) {
-	p := practiceCases(t).Newest("nine-ticks")
-	stalking, dash := shelf(t).Newest("stalking"), shelf(t).Newest("dash")
+func TestTrainingReadsAsItShould(t *testing.T) {
+	p, set := theGate()
 	for name, write := range map[string]func(*bytes.Buffer) error{
-		"marking.md":   func(b *bytes.Buffer) error { return WriteMarked(b, "markdown", threeMarked(t), Options{}) },
-		"marking.txt":  func(b *bytes.Buffer) error { return WriteMarked(b, "text", threeMarked(t), Options{}) },
-		"marking.json": func(b *bytes.Buffer) error { return WriteMarked(b, "json", threeMarked(t), Options{}) },
-
-		"agreement.md":   func(b *bytes.Buffer) error { return WriteAgreement(b, "markdown", agreedOn(t), Options{}) },
-		"agreement.txt":  func(b *bytes.Buffer) error { return WriteAgreement(b, "text", agreedOn(t), Options{}) },
-		"agreement.json": func(b *bytes.Buffer) error { return WriteAgreement(b, "json", agreedOn(t), Options{}) },
-		"agreement.csv":  func(b *bytes.Buffer) error { return WriteAgreement(b, "csv", agreedOn(t), Options{}) },
-
-		"handout.md": func(b *bytes.Buffer) error {
-			return WritePractice(b, "markdown", p, practiceSet(t, p), false, Options{})
-		},
-		"trainer.md": func(b *bytes.Buffer) error {
-			return WritePractice(b, "markdown", p, practiceSet(t, p), true, Options{})
-		},
-		"form.md":        func(b *bytes.Buffer) error { return WriteForm(b, "markdown", stalking, Options{}) },
-		"form-dash.md":   func(b *bytes.Buffer) error { return WriteForm(b, "markdown", dash, Options{}) },
-		"guide.md":       func(b *bytes.Buffer) error { return WriteGuide(b, "markdown", stalking, Options{}) },
-		"guide-dash.txt": func(b *bytes.Buffer) error { return WriteGuide(b, "text", dash, Options{Width: 72}) },
+		"marking.md":     func(b *bytes.Buffer) error { return WriteMarked(b, "markdown", threeMarked(), Options{}) },
+		"marking.json":   func(b *bytes.Buffer) error { return WriteMarked(b, "json", short(threeMarked(), 1), Options{}) },
+		"agreement.md":   func(b *bytes.Buffer) error { return WriteAgreement(b, "markdown", agreedOn(), Options{}) },
+		"agreement.json": func(b *bytes.Buffer) error { return WriteAgreement(b, "json", short(agreedOn(), 1), Options{}) },
+		"agreement.csv":  func(b *bytes.Buffer) error { return WriteAgreement(b, "csv", agreedOn(), Options{}) },
+		"handout.md":     func(b *bytes.Buffer) error { return WritePractice(b, "markdown", p, set, false, Options{}) },
+		"trainer.md":     func(b *bytes.Buffer) error { return WritePractice(b, "markdown", p, set, true, Options{}) },
+		"form.md":        func(b *bytes.Buffer) error { return WriteForm(b, "markdown", set.Stalking, Options{}) },
+		"guide.md":       func(b *bytes.Buffer) error { return WriteGuide(b, "markdown", set.Stalking, Options{}) },
 	} {
 		t.Run(name, func(t *testing.T) {
 			got := bytesOf(t, write)
 			if i := bytes.Index(got, []byte("%!")); i >= 0 {
 				t.Errorf("a sentence was not filled in: %q", got[i:min(len(got), i+40)])
 			}
-			golden(t, "testdata/training/"+name+".golden", got)
+			golden(t, "testdata/"+name+".golden", got)
 		})
 	}
 }
 
 func TestTheHandoutGivesNothingAway(t *testing.T) {
-	for _, p := range practiceCases(t) {
+	for _, p := range shipped().practice {
 		got := string(bytesOf(t, func(b *bytes.Buffer) error {
-			return WritePractice(b, "text", p, practiceSet(t, p), false, Options{Width: 10000})
+			return WritePractice(b, "text", p, assess.Instruments{}, false, Options{Width: 10000})
 		}))
 		for _, m := range p.Answers {
 			if strings.Contains(got, m.Why) {
@@ -185,14 +122,14 @@ func TestTheHandoutGivesNothingAway(t *testing.T) {
 }
 
 func TestTrainingWritersRefuseOtherFormats(t *testing.T) {
-	p := practiceCases(t).Newest("the-bins")
+	p, set := theGate()
 	var b bytes.Buffer
 	for name, err := range map[string]error{
 		"marking":   WriteMarked(&b, "csv", training.Marked{}, Options{}),
 		"agreement": WriteAgreement(&b, "yaml", training.Agreement{}, Options{}),
-		"practice":  WritePractice(&b, "json", p, practiceSet(t, p), true, Options{}),
-		"form":      WriteForm(&b, "json", shelf(t).Newest("dash"), Options{}),
-		"guide":     WriteGuide(&b, "html", shelf(t).Newest("dash"), Options{}),
+		"practice":  WritePractice(&b, "json", p, set, true, Options{}),
+		"form":      WriteForm(&b, "json", set.Dash, Options{}),
+		"guide":     WriteGuide(&b, "html", set.Dash, Options{}),
 	} {
 		if err == nil || b.Len() > 0 {
 			t.Errorf("%s: a format that it has not gave %v and %d bytes", name, err, b.Len())
@@ -202,11 +139,11 @@ func TestTrainingWritersRefuseOtherFormats(t *testing.T) {
 
 // What people wrote is escaped for where it goes, as in every report.
 func TestWhatIsHostileInTrainingIsEscaped(t *testing.T) {
-	m := threeMarked(t)
+	m := threeMarked()
 	hostile := "\x1b[31m=cmd|' /C calc'!A1 <script> [x](javascript:y) \u202e `z`"
 	m.Markings[0].Assessor = hostile
 	m.Markings[0].Answers[0].Verdict, m.Markings[0].Answers[0].Says = training.Missed, hostile
-	a := agreedOn(t)
+	a := agreedOn()
 	a.Items[0].Topic = "=cmd|' /C calc'!A1"
 	for name, got := range map[string][]byte{
 		"marking, Markdown": bytesOf(t, func(b *bytes.Buffer) error { return WriteMarked(b, "markdown", m, Options{}) }),
@@ -242,10 +179,10 @@ func TestAgreementAsJSONHasNullWhereThereIsNoValue(t *testing.T) {
 			AC    map[string]*float64 `json:"gwet_ac"`
 		}
 	}
-	if err := json.Unmarshal(bytesOf(t, func(b *bytes.Buffer) error { return WriteAgreement(b, "json", agreedOn(t), Options{}) }), &read); err != nil {
+	if err := json.Unmarshal(bytesOf(t, func(b *bytes.Buffer) error { return WriteAgreement(b, "json", agreedOn(), Options{}) }), &read); err != nil {
 		t.Fatal(err)
 	}
-	if read.Format != training.AgreementFormat || len(read.Items) < 33 {
+	if read.Format != training.AgreementFormat || len(read.Items) < 20 {
 		t.Fatalf("%s with %d items", read.Format, len(read.Items))
 	}
 	for _, i := range read.Items {
@@ -261,7 +198,8 @@ func TestAgreementAsJSONHasNullWhereThereIsNoValue(t *testing.T) {
 // The page on which the levels come about, worked through as a person would who
 // has only the page: whatever is ticked, the level is the program's.
 func TestThePageOfRulesGivesTheLevels(t *testing.T) {
-	in := shelf(t).Newest("stalking")
+	_, set := theGate()
+	in := set.Stalking
 	page := bytesOf(t, func(b *bytes.Buffer) error { return WriteForm(b, "text", in, Options{Width: 100000}) })
 	rules := readRules(t, string(page))
 	random := rand.New(rand.NewPCG(7, 7))
@@ -279,7 +217,6 @@ func TestThePageOfRulesGivesTheLevels(t *testing.T) {
 			a.Responses.Set("stalking", it.ID, assess.Response{Answer: answer})
 			ticked[it.ID] = answer == assess.Yes
 		}
-		set, _ := shelf(t).For(&a, assess.Tool{})
 		r := assess.Score(set, &a)
 		baseline, escalation := rules.level("Baseline", ticked), rules.level("Escalation", ticked)
 		overall := rules.overall[baseline+" "+escalation]
@@ -354,7 +291,7 @@ func (h handRules) level(result string, ticked map[string]bool) string {
 
 // Every question with its prompt and its sources, and every rule, on both papers.
 func TestPapersHoldEverything(t *testing.T) {
-	for _, in := range shelf(t) {
+	for _, in := range shipped().shelf {
 		for name, write := range map[string]func(*bytes.Buffer) error{
 			"form":  func(b *bytes.Buffer) error { return WriteForm(b, "text", in, Options{Width: 100000}) },
 			"guide": func(b *bytes.Buffer) error { return WriteGuide(b, "text", in, Options{Width: 100000}) },

@@ -3,7 +3,6 @@ package report
 import (
 	"bytes"
 	"slices"
-	"strings"
 	"testing"
 
 	"stalkrisk/assess"
@@ -29,33 +28,37 @@ var someTries = []compare.Try{
 func TestAWhatIfReadsAsItShould(t *testing.T) {
 	t.Parallel()
 	a := assessment(t, "stranger").Assessment
-	for format, suffix := range map[string]string{"markdown": "md", "text": "txt", "json": "json"} {
-		golden(t, "testdata/whatif."+suffix+".golden", writtenWhatIf(t, format, &a, someTries...))
-	}
+	golden(t, "testdata/whatif.md.golden", writtenWhatIf(t, "markdown", &a, someTries...))
+	what := short(compare.Explore(side(t, &a), someTries, true), 1)
+	golden(t, "testdata/whatif.json.golden", without(bytesOf(t, func(out *bytes.Buffer) error { return WriteWhatIf(out, "json", what, Options{}) }), 6, "result"))
 }
 
 // Whatever somebody wrote, the page has the same lines; and nothing that a
 // terminal might obey is in it.
 func TestNothingForgesALineOfAWhatIf(t *testing.T) {
 	t.Parallel()
-	of := func(text, format string) []byte {
+	of := func(text string) map[string][]byte {
 		a := assessment(t, "stranger").Assessment
 		a.Case.Reference, a.Training, a.FirstAccount = text, text, assess.Account(text)
-		return writtenWhatIf(t, format, &a, someTries...)
+		what := compare.Explore(side(t, &a), someTries, true)
+		out := map[string][]byte{}
+		for _, format := range names() {
+			out[format] = bytesOf(t, func(b *bytes.Buffer) error { return WriteWhatIf(b, format, what, Options{}) })
+		}
+		return out
 	}
-	plain := structure(of("plain words", "markdown"))
+	plain := structure(of("plain words")["markdown"])
 	for _, h := range hostile {
-		if strings.TrimSpace(oneLine(h)) == "" {
+		if empty(h) {
 			continue
 		}
-		if got := structure(of(h, "markdown")); !slices.Equal(got, plain) {
+		all := of(h)
+		if got := structure(all["markdown"]); !slices.Equal(got, plain) {
 			t.Errorf("%q changes the lines of the page", h)
 		}
-		for _, format := range names() {
-			for _, r := range string(of(h, format)) {
-				if hidden(r) {
-					t.Fatalf("%s holds %U", format, r)
-				}
+		for format, b := range all {
+			if i := bytes.IndexFunc(b, hidden); i >= 0 {
+				t.Errorf("%q leaves a hidden character in %s", h, format)
 			}
 		}
 	}

@@ -1,0 +1,300 @@
+package report
+
+import (
+	"bytes"
+	"fmt"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"pgregory.net/rapid"
+
+	"stalkrisk/assess"
+	"stalkrisk/assess/assesstest"
+	"stalkrisk/assess/timeline"
+)
+
+// filled returns an assessment in which every place holds something: lists have
+// one entry, and leaf sets what stands at a path. Responses are to one known
+// question and to one that no questionnaire has.
+func filled(leaf func(path string, v reflect.Value)) *assess.Assessment {
+	var a assess.Assessment
+	fill(reflect.ValueOf(&a).Elem(), "", leaf)
+	a.Format = assess.AssessmentFormat
+	return &a
+}
+
+func fill(v reflect.Value, path string, leaf func(string, reflect.Value)) {
+	switch v.Interface().(type) {
+	case assess.Instant, assess.Date, timeline.When:
+		leaf(path, v)
+		return
+	case assess.Responses:
+		var rs assess.Responses
+		for _, of := range [][2]string{{"stalking", "fear"}, {"vanished", "vanished"}} {
+			var r assess.Response
+			fill(reflect.ValueOf(&r).Elem(), path+"."+of[0], leaf)
+			rs.Set(of[0], of[1], r)
+		}
+		v.Set(reflect.ValueOf(rs))
+		return
+	}
+	switch v.Kind() {
+	case reflect.Struct:
+		for i := range v.NumField() {
+			name, _, _ := strings.Cut(v.Type().Field(i).Tag.Get("json"), ",")
+			fill(v.Field(i), strings.TrimPrefix(path+"."+name, "."), leaf)
+		}
+	case reflect.Slice:
+		v.Set(reflect.MakeSlice(v.Type(), 1, 1))
+		fill(v.Index(0), path, leaf)
+	case reflect.Map:
+		of := reflect.New(v.Type().Elem()).Elem()
+		fill(of, path, leaf)
+		v.Set(reflect.MakeMap(v.Type()))
+		v.SetMapIndex(reflect.ValueOf("another"), of)
+	case reflect.Pointer:
+		v.Set(reflect.New(v.Type().Elem()))
+		fill(v.Elem(), path, leaf)
+	default:
+		leaf(path, v)
+	}
+}
+
+// wordsOf returns the words that a place takes, the numbers of its range as
+// words, or nil if it takes text or a date.
+func wordsOf(v reflect.Value) []string {
+	switch w := v.Interface().(type) {
+	case assess.Answer:
+		return []string{"yes", "no"}
+	case interface{ Words() []string }:
+		return w.Words()
+	}
+	return nil
+}
+
+// setWord sets word number k of those that v takes; numbers count from 1. It
+// reports whether v takes words.
+func setWord(v reflect.Value, k int) bool {
+	if v.CanInt() {
+		v.SetInt(int64(k + 1))
+		return true
+	}
+	words := wordsOf(v)
+	if words != nil {
+		v.SetString(words[k%len(words)])
+	}
+	return words != nil
+}
+
+// marking returns a leaf that sets text(n) or newYear(n) in the n-th place,
+// and word first, or at the path changed word second.
+func marking(text func(n int) string, changed string, second int) (leaf func(string, reflect.Value), places *[]string) {
+	places = &[]string{}
+	return func(path string, v reflect.Value) {
+		n := len(*places)
+		*places = append(*places, path)
+		day := newYear(n)
+		k := 0
+		if path == changed {
+			k = second
+		}
+		switch p := v.Addr().Interface().(type) {
+		case *assess.Instant:
+			*p, _ = assess.ParseInstant(day.Format(time.RFC3339))
+		case *assess.Date:
+			*p, _ = assess.ParseDate(day.Format(time.DateOnly))
+		case *timeline.When:
+			*p, _ = timeline.ParseWhen(day.Format(time.DateOnly))
+		default:
+			if !setWord(v, k) {
+				v.SetString(text(n))
+			}
+		}
+	}, places
+}
+
+func pages(t testing.TB, a *assess.Assessment) map[string]string {
+	t.Helper()
+	r := built(t, a, nil)
+	out := map[string]string{}
+	for _, f := range Formats() {
+		if !f.Data {
+			var b bytes.Buffer
+			if err := Write(&b, f.Name, r, Options{Width: 100000}); err != nil {
+				t.Fatal(err)
+			}
+			out[f.Name] = b.String()
+		}
+	}
+	return out
+}
+
+// newYear returns a day that is in no other as a text.
+func newYear(n int) time.Time { return time.Date(2000+n, 1, 1, 0, 0, 0, 0, time.UTC) }
+
+func marker(n int) string { return fmt.Sprintf("M%dM", n) }
+
+// What a file says of a case is on the page for people, wherever it stands in
+// the file: texts and dates as they are, and each word in a line of its own that
+// says another thing for another word.
+func TestEveryFactThatAFileCanHoldIsShown(t *testing.T) {
+	leaf, places := marking(marker, "", 0)
+	a := filled(leaf)
+	full := pages(t, a)
+	if len(*places) < 90 {
+		t.Fatalf("only %d places were filled", len(*places))
+	}
+	n := -1
+	filled(func(path string, v reflect.Value) {
+		n++
+		if path == "format" {
+			return
+		}
+		switch v.Interface().(type) {
+		case assess.Instant, assess.Date, timeline.When:
+			day := newYear(n).Format("2 January 2006")
+			for format, page := range full {
+				if !strings.Contains(page, day) {
+					t.Errorf("%s: the date at %s is not shown", format, path)
+				}
+			}
+			return
+		}
+		if wordsOf(v) == nil && !v.CanInt() {
+			for format, page := range full {
+				if !strings.Contains(page, marker(n)) {
+					t.Errorf("%s: the text at %s is not shown", format, path)
+				}
+			}
+			return
+		}
+		other, _ := marking(marker, path, 1)
+		for format, page := range pages(t, filled(other)) {
+			if !saysAnother(full[format], page, v) {
+				t.Errorf("%s: the word at %s is not shown", format, path)
+			}
+		}
+	})
+}
+
+// saysAnother reports whether a line of one page has the first word of v where
+// the other page has the second. What follows in the line may differ.
+func saysAnother(one, other string, v reflect.Value) bool {
+	one, other = strings.ToLower("\n"+one), strings.ToLower("\n"+other)
+	first, second := labelsOf(v, 0), labelsOf(v, 1)
+	for i := range first {
+		from, to := strings.ToLower(first[i]), strings.ToLower(second[i])
+		for line := range strings.SplitSeq(one, "\n") {
+			for at := range line {
+				if from == to || !strings.HasPrefix(line[at:], from) {
+					continue
+				}
+				after := line[at+len(from):]
+				if s := "\n" + line[:at] + to + after[:min(1, len(after))]; strings.Count(other, s) > strings.Count(one, s) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// labelsOf returns what word k of v may be called on the page.
+func labelsOf(v reflect.Value, k int) []string {
+	v = reflect.New(v.Type()).Elem()
+	setWord(v, k)
+	if v.CanInt() {
+		return []string{fmt.Sprint(v.Int())}
+	}
+	out := []string{v.String()}
+	for _, kind := range kinds {
+		out = append(out, word(kind, v.String()))
+	}
+	return out
+}
+
+var kinds = func() (out []string) {
+	for kind := range vocabularies {
+		out = append(out, kind)
+	}
+	slices.Sort(out)
+	return out
+}()
+
+// What anybody wrote is text and nothing more, wherever it stands.
+func TestNothingThatAFileHoldsForgesALine(t *testing.T) {
+	evil := func(n int) string {
+		return marker(n) + " <b>x</b> [a](https://evil.example) a@b.example\n# forged\n| a | b |\n\x1b[31m\u202e\u009b\xff"
+	}
+	hostile, _ := marking(evil, "", 0)
+	plain, _ := marking(func(n int) string { return marker(n) + " plain\nb\nc\nd" }, "", 0)
+	a := filled(hostile)
+	got := pages(t, a)
+	if want := pages(t, filled(plain)); !slices.Equal(structure([]byte(got["markdown"])), structure([]byte(want["markdown"]))) {
+		t.Error("hostile text changes the structure of the Markdown")
+	}
+	for l := range strings.SplitSeq(got["markdown"], "\n") {
+		if m := meaning(l); m != "" {
+			t.Errorf("a meaning is left in %q at %q", l, m)
+		}
+	}
+	got["json"] = string(written(t, "json", built(t, a, nil)))
+	for format, page := range got {
+		if i := strings.IndexFunc(page, hidden); i >= 0 {
+			t.Errorf("%s holds a control character near %q", format, page[max(0, i-30):i+5])
+		}
+	}
+}
+
+// A report that was saved and read is written as on the first day, whatever the
+// assessment holds.
+func TestASavedReportIsWrittenAsOnTheFirstDay(t *testing.T) {
+	texts := rapid.OneOf(rapid.SampledFrom([]string{"", " ", "x", "\xff\x9b31m", "\ufffd", "\u202e\u2028\U000e0041", "a\r\nb"}), rapid.String())
+	rapid.Check(t, func(t *rapid.T) {
+		a := filled(func(path string, v reflect.Value) {
+			day := time.Date(2026, 10, 1, 0, 0, 0, 0, time.UTC).AddDate(0, 0, rapid.IntRange(-5, 60).Draw(t, "day"))
+			switch p := v.Addr().Interface().(type) {
+			case *assess.Instant:
+				*p, _ = assess.ParseInstant(day.Format(time.RFC3339))
+			case *assess.Date:
+				*p, _ = assess.ParseDate(day.Format(time.DateOnly))
+			case *timeline.When:
+				*p, _ = timeline.ParseWhen(day.Format(time.DateOnly))
+			default:
+				if !setWord(v, rapid.IntRange(0, 4).Draw(t, "word")) {
+					v.SetString(texts.Draw(t, "text"))
+				}
+			}
+		})
+		for range rapid.IntRange(0, 5).Draw(t, "incidents") {
+			inc := a.Incidents[0]
+			inc.Kind = rapid.SampledFrom([]string{"message", "visit", "threat", "other"}).Draw(t, "kind")
+			inc.At, _ = timeline.ParseWhen(time.Date(2026, 9, 1, 0, 0, 0, 0, time.UTC).AddDate(0, 0, rapid.IntRange(0, 60).Draw(t, "day")).Format(time.DateOnly))
+			a.Incidents = append(a.Incidents, inc)
+		}
+		if rapid.Bool().Draw(t, "empty lists") {
+			a.AdviceGiven, a.Actions, a.Versions, a.Override = []string{}, []assess.Action{}, map[string]string{}, nil
+		}
+		set, scored := assess.Assess(assesstest.Shelf(), a, assess.Tool{Name: "stalkrisk"}, nil, wording)
+		first := Build(set, assesstest.Guides(), a, scored)
+		write := func(format string, r Report) []byte {
+			var b bytes.Buffer
+			if err := Write(&b, format, r, Options{}); err != nil {
+				t.Fatal(err)
+			}
+			return b.Bytes()
+		}
+		again, problems := Read(write("json", first))
+		if len(problems) > 0 {
+			t.Fatal(problems)
+		}
+		for _, format := range names() {
+			if one, two := write(format, first), write(format, again); !bytes.Equal(one, two) {
+				t.Fatalf("%s of the saved report differs:\n%s\n%s", format, one, two)
+			}
+		}
+	})
+}
