@@ -3,16 +3,16 @@ package schema
 import (
 	"bytes"
 	"encoding/json"
+	"io/fs"
 	"os"
 	"path/filepath"
-	"sync"
 	"testing"
 
 	"pgregory.net/rapid"
 
 	"stalkrisk/assess"
 	"stalkrisk/assess/assessmentfile"
-	"stalkrisk/assess/guidance"
+	"stalkrisk/assess/assesstest"
 	"stalkrisk/assess/questionnairefile"
 	"stalkrisk/assess/report"
 	"stalkrisk/assess/strictfile"
@@ -37,35 +37,10 @@ func files(tb testing.TB, pattern string) []string {
 	return names
 }
 
-var shelf = sync.OnceValues(func() (assess.Shelf, error) {
-	return questionnairefile.LoadAll(os.DirFS("../../questionnaires"))
-})
-
-var loadedGuides = sync.OnceValues(func() (guidance.Shelf, error) {
-	s, err := shelf()
-	if err != nil {
-		return nil, err
-	}
-	return questionnairefile.LoadGuides(os.DirFS("../../questionnaires"), s)
-})
-
-func guides(tb testing.TB) guidance.Shelf {
-	tb.Helper()
-	g, err := loadedGuides()
-	if err != nil {
-		tb.Fatal(err)
-	}
-	return g
-}
-
 // scored scores an assessment.
 func scored(tb testing.TB, a *assess.Assessment, found []assess.Problem) (assess.Instruments, assess.Scored) {
 	tb.Helper()
-	s, err := shelf()
-	if err != nil {
-		tb.Fatal(err)
-	}
-	return assess.Assess(s, a, assess.Tool{Name: "stalkrisk", Version: "test"}, found, strictfile.Wording())
+	return assess.Assess(assesstest.Shelf(), a, assess.Tool{Name: "stalkrisk", Version: "test"}, found, strictfile.Wording())
 }
 
 // result gives the line that `stalkrisk score` writes of an assessment.
@@ -84,7 +59,7 @@ func page(tb testing.TB, a *assess.Assessment, found []assess.Problem) []byte {
 	tb.Helper()
 	set, sc := scored(tb, a, found)
 	var out bytes.Buffer
-	if err := report.Write(&out, "json", report.Build(set, guides(tb), a, sc), report.Options{}); err != nil {
+	if err := report.Write(&out, "json", report.Build(set, assesstest.Guides(), a, sc), report.Options{}); err != nil {
 		tb.Fatal(err)
 	}
 	return out.Bytes()
@@ -143,8 +118,28 @@ func examples(tb testing.TB) (all []assessmentfile.Record) {
 	return all
 }
 
+// rising is an assessment whose incidents come closer together and grow worse.
+const rising = `format: stalkrisk.assessment/1
+case: {reference: MADE-UP-1}
+assessed_at: 2026-11-20T14:03:00Z
+responses: {stalking: {approach: "yes"}}
+incidents:
+  - {at: 2026-05-04, kind: message}
+  - {at: 2026-06-20, kind: gift}
+  - {at: 2026-08-01, kind: online_post}
+  - {at: 2026-09-02, kind: loitering}
+  - {at: 2026-09-24, kind: visit}
+  - {at: 2026-10-08, kind: following}
+  - {at: 2026-10-19, kind: third_party_contact}
+  - {at: 2026-10-29, kind: visit}
+  - {at: 2026-11-06, kind: damage}
+  - {at: 2026-11-13, kind: visit}
+  - {at: 2026-11-18, kind: threat}
+`
+
 // scorable are those of the examples that can be scored, whatever is wrong with
-// them, and the worked cases of the shipped questionnaires.
+// them, the worked cases of the small questionnaires, and one with incidents
+// enough for the tests of the timeline.
 func scorable(tb testing.TB) (all []assessmentfile.Record) {
 	tb.Helper()
 	for _, r := range examples(tb) {
@@ -152,13 +147,13 @@ func scorable(tb testing.TB) (all []assessmentfile.Record) {
 			all = append(all, r)
 		}
 	}
-	s, err := shelf()
-	if err != nil {
-		tb.Fatal(err)
-	}
-	for _, in := range s {
+	for _, in := range assesstest.Shelf() {
 		name := in.ID + "/" + in.Version + ".cases.yaml"
-		cases, problems := questionnairefile.LoadCases(name, read(tb, "../../questionnaires/"+name), in)
+		b, err := fs.ReadFile(assesstest.Files(), name)
+		if err != nil {
+			tb.Fatal(err)
+		}
+		cases, problems := questionnairefile.LoadCases(name, b, in)
 		if problems != nil {
 			tb.Fatal(problems)
 		}
@@ -166,6 +161,7 @@ func scorable(tb testing.TB) (all []assessmentfile.Record) {
 			all = append(all, assessmentfile.Record{Assessment: c.Assessment})
 		}
 	}
+	all = append(all, assessmentfile.Read("rising.yaml", []byte(rising))...)
 	if len(all) < 30 {
 		tb.Fatalf("only %d assessments can be scored", len(all))
 	}
