@@ -97,7 +97,7 @@ func (s *Sitting) Steps() []Step {
 	items := func(section int) {
 		out = append(out, s.items(s.Set.Stalking, stalking, s.Set.Stalking.Sections[section])...)
 	}
-	facts := func(section string) { out = append(out, s.facts(section)...) }
+	facts := func(section string) { out = append(out, s.ask(section)...) }
 
 	full := !s.A.FirstContact()
 	facts("safe")

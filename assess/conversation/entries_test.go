@@ -36,12 +36,12 @@ func TestEntriesAreDescribedInOneLine(t *testing.T) {
 			"2026-10-01, waiting or hanging about nearby, in person, Eastshire, ES/1234, recorded as harassment, not reported, near a breach, by the gate for an hour, a_b",
 			"no date, made_up",
 		},
-		"orders":   {"2026-05-01 to 2027-05-01, non molestation order, served"},
-		"triggers": {"2026-12-01, new partner"},
-		"absences": {"2026-06-01 on, custody"},
+		"orders":   {"2026-05-01 to 2027-05-01, non-molestation order, served"},
+		"triggers": {"2026-12-01, a new partner"},
+		"absences": {"2026-06-01 on, in custody"},
 		"nothing":  nil,
 
-		"decisions": {"interim spo, applied for, she fears for her life, by S77"},
+		"decisions": {"interim stalking protection order, applied for, she fears for her life, by S77"},
 		"advice":    {"keep every message"},
 		"actions":   {"ring back, by S1, due 2026-11-21, done 2026-11-20", "camera"},
 	} {

@@ -16,175 +16,290 @@ const (
 	NoMore   = "none"
 )
 
-// Field is one thing to fill in of an entry in a list: an incident, an order, a
-// trigger or an absence. Every field may be left empty but the first.
+// serviceView is the one form that is not about a list: there is one view of a
+// support service, and its fields are written over.
+const serviceView = "service-view"
+
+// Field is one thing to fill in of an entry in a list, or of a support service's
+// view. Every field may be left empty but the first.
 type Field struct {
 	ID, Prompt string
 	Options    []Option                // nil: free text
+	Recorded   string                  // what is recorded, as Set would take it; "" if nothing is
 	Set        func(text string) error // the error says what to write instead, and quotes nothing
 }
 
-// Form gives the fields of a new entry in the list of that id ("incidents",
-// "orders", "triggers", "absences", and what is written down at the end), or nil. The entry comes into being with its
-// first field and each further field is part of it at once, so that saving after
-// each loses nothing.
-func (s *Sitting) Form(list string) []Field {
-	switch list {
-	case "incidents":
-		s.A.Incidents = append(s.A.Incidents, assess.Incident{})
-		return s.incidentForm(len(s.A.Incidents) - 1)
-	case "orders":
-		s.A.Orders = append(s.A.Orders, assess.Order{})
-		return s.orderForm(len(s.A.Orders) - 1)
-	case "triggers":
-		s.A.Triggers = append(s.A.Triggers, assess.Trigger{})
-		return s.triggerForm(len(s.A.Triggers) - 1)
-	case "absences":
-		s.A.Absences = append(s.A.Absences, assess.Absence{})
-		return s.absenceForm(len(s.A.Absences) - 1)
-	}
-	return s.endForm(list)
+// forms lists the facts that are asked for of each entry, by the step that asks
+// for the list.
+var forms = map[string][]struct{ path, prompt string }{
+	"incidents": {
+		{"incidents[].kind", "What kind of thing was it?"},
+		{"incidents[].at", "When? About then is enough: 2026-10-01, 1 October, yesterday, 3 days ago; for a month 2026-10 or last month; yesterday 21:30 for a time."},
+		{"incidents[].channel", "How did it reach you?"},
+		{"incidents[].area", "In which police force area?"},
+		{"incidents[].reported", "Was it reported to the police?"},
+		{"incidents[].recorded_as", "What was it recorded as?"},
+		{"incidents[].reference", "That force's reference?"},
+		{"incidents[].breach", "Was it near, or in breach of, an order, bail or a warning?"},
+		{"incidents[].note", "Anything else about it?"},
+	},
+	"orders": {
+		{"orders[].kind", "What kind of order?"},
+		{"orders[].from", "From which day? (2026-05-01)"},
+		{"orders[].to", "Until which day? Leave it empty if it has no end."},
+		{"orders[].conditions", "Its conditions, with a semicolon between."},
+		{"orders[].note", "Anything else about it?"},
+	},
+	"triggers": {
+		{"triggers[].kind", "What is it?"},
+		{"triggers[].on", "On which day? (2026-12-01)"},
+	},
+	"absences": {
+		{"absences[].from", "From which day? (2026-06-01)"},
+		{"absences[].to", "Until which day? Leave it empty if it still goes on."},
+		{"absences[].reason", "Where was the other person?"},
+	},
+	"decisions": {
+		{"decisions[].about", "What is it about?"},
+		{"decisions[].decision", "What was decided?"},
+		{"decisions[].reason", "Why, or why not?"},
+		{"decisions[].by", "Who decided? A reference, not a name."},
+	},
+	"advice": {
+		{"advice_given[]", "What was advised? One thing, in a line."},
+	},
+	"actions": {
+		{"actions[].what", "What was promised?"},
+		{"actions[].owner", "Who will do it? A reference, not a name."},
+		{"actions[].due", "By which day? (2026-11-21)"},
+		{"actions[].done", "On which day was it done? Leave it empty if it is not done yet."},
+	},
+	serviceView: {
+		{"service_view.level", "How high does the service put the risk?"},
+		{"service_view.by", "Which service? Not a person's name."},
+		{"service_view.note", "Why does it think so?"},
+	},
 }
 
-// Discard takes the last entry of a list away: the form was left before its
-// first field.
-func (s *Sitting) Discard(list string) {
-	switch list {
-	case "incidents":
-		s.A.Incidents = dropLast(s.A.Incidents)
-	case "orders":
-		s.A.Orders = dropLast(s.A.Orders)
-	case "triggers":
-		s.A.Triggers = dropLast(s.A.Triggers)
-	case "absences":
-		s.A.Absences = dropLast(s.A.Absences)
-	default:
-		s.discardEnd(list)
+// listOf returns the list that a step asks for, or nil.
+func listOf(step string) *assess.CaseFact {
+	if q := questionOf(step); q != nil && q.fact != nil && q.fact.List != nil {
+		return q.fact
 	}
+	return nil
 }
 
-func dropLast[T any](list []T) []T { return slices.Clip(list[:len(list)-1]) }
-
-var nearBreach = []Option{{"n", "no", "no"}, {"c", "near", "close to it, and no breach"}, {"y", "yes", "yes, in breach"}}
-
-// orderKinds are the orders as people call them; a test holds that none is
-// forgotten.
-var orderKinds = []Option{
-	{"1", "spo", "stalking protection order"}, {"2", "interim_spo", "interim stalking protection order"},
-	{"3", "non_molestation_order", "non-molestation order"}, {"4", "restraining_order", "restraining order"},
-	{"5", "non_harassment_order", "non-harassment order"}, {"6", "injunction", "injunction"},
-	{"7", "dapo", "domestic abuse protection order"}, {"8", "bail", "bail condition"},
-	{"9", "licence", "licence condition"}, {"10", "warning", "police warning"}, {"11", "other", "another"},
+// Form returns the fields of a new entry in the list of that step ("incidents",
+// "orders" and so on), or nil. The entry is made at once and each field is part of
+// it as soon as it is set, so that saving after each loses nothing.
+func (s *Sitting) Form(step string) []Field {
+	f := listOf(step)
+	if f == nil {
+		return s.fields(step, func() any { return s.A })
+	}
+	f.List.Add(s.A)
+	return s.entryFields(step, f, f.List.Len(s.A)-1)
 }
 
-func (s *Sitting) incidentForm(i int) []Field {
-	in := func() *assess.Incident { return &s.A.Incidents[i] }
-	var kinds []Option
-	for k, kind := range s.Set.Stalking.Timeline.Kinds {
-		kinds = append(kinds, Option{strconv.Itoa(k + 1), kind.ID, kind.Label})
-	}
-	return []Field{
-		{"kind", "What kind of thing was it?", kinds, func(v string) error { in().Kind = v; return nil }},
-		{"at", "When? About then is enough: 2026-10-01, 1 October, yesterday, 3 days ago; for a month 2026-10 or last month; yesterday 21:30 for a time.", nil, func(v string) (err error) {
-			w, err := timeline.ParseAbout(v, s.Now)
-			if err == nil && w.After(s.Now) {
-				return errors.New("that is later than now; give the day on which it happened")
-			}
-			if err == nil {
-				in().At = w
-			}
-			return err
-		}},
-		{"channel", "How did it reach you?", wordOptions(timeline.Channel("").Words()), func(v string) error { in().Channel = timeline.Channel(v); return nil }},
-		{"area", "In which police force area?", nil, func(v string) error { in().Area = v; return nil }},
-		{"reported", "Was it reported to the police?", yesNoUnknown, func(v string) error { in().Reported = timeline.Reported(v); return nil }},
-		{"recorded_as", "What was it recorded as?", nil, func(v string) error { in().RecordedAs = v; return nil }},
-		{"reference", "That force's reference?", nil, func(v string) error { in().Reference = v; return nil }},
-		{"breach", "Was it near, or in breach of, an order, bail or a warning?", nearBreach, func(v string) error { in().Breach = timeline.Breach(v); return nil }},
-		{"note", "Anything else about it?", nil, func(v string) error { in().Note = v; return nil }},
-	}
-}
-
-func (s *Sitting) orderForm(i int) []Field {
-	o := func() *assess.Order { return &s.A.Orders[i] }
-	from, to := span(func() *assess.Date { return &o().From }, func() *assess.Date { return &o().To })
-	return []Field{
-		{"kind", "What kind of order?", orderKinds, func(v string) error { o().Kind = assess.OrderKind(v); return nil }},
-		{"from", "From which day? (2026-05-01)", nil, from},
-		{"to", "Until which day? Leave it empty if it has no end.", nil, to},
-		{"conditions", "Its conditions, with a semicolon between.", nil, func(v string) error {
-			o().Conditions = nil
-			for _, c := range strings.Split(v, ";") {
-				if strings.TrimSpace(c) != "" {
-					o().Conditions = append(o().Conditions, strings.TrimSpace(c))
-				}
-			}
-			return nil
-		}},
-		{"note", "Anything else about it?", nil, func(v string) error { o().Note = v; return nil }},
+// Discard takes the last entry of a list away: its form was left before the first
+// field.
+func (s *Sitting) Discard(step string) {
+	if f := listOf(step); f != nil {
+		f.List.Remove(s.A, f.List.Len(s.A)-1)
 	}
 }
 
-func (s *Sitting) triggerForm(i int) []Field {
-	t := func() *assess.Trigger { return &s.A.Triggers[i] }
-	return []Field{
-		{"kind", "What is it?", wordOptions(assess.TriggerKind("").Words()), func(v string) error { t().Kind = assess.TriggerKind(v); return nil }},
-		{"on", "On which day? (2026-12-01)", nil, setDate(func() *assess.Date { return &t().On })},
-	}
-}
-
-func (s *Sitting) absenceForm(i int) []Field {
-	ab := func() *assess.Absence { return &s.A.Absences[i] }
-	from, to := span(func() *assess.Date { return &ab().From }, func() *assess.Date { return &ab().To })
-	return []Field{
-		{"from", "From which day? (2026-06-01)", nil, from},
-		{"to", "Until which day? Leave it empty if it still goes on.", nil, to},
-		{"reason", "Where was the other person?", wordOptions(assess.AbsenceReason("").Words()), func(v string) error { ab().Reason = assess.AbsenceReason(v); return nil }},
-	}
-}
-
-// span sets the two ends of a time, which may not end before it begins.
-func span(from, to func() *assess.Date) (setFrom, setTo func(string) error) {
-	setFrom = func(v string) error {
-		d, err := assess.ParseDate(v)
-		switch {
-		case err != nil:
-			return err
-		case !d.IsZero() && !to().IsZero() && d.Day() > to().Day():
-			return errors.New("that is after it ended; change the end first")
-		}
-		*from() = d
+// Edit returns the fields of entry i of a list, from 0, with what is recorded in
+// each, or nil if there is no such entry. Setting a field changes the entry at
+// once; setting it to "" empties it, which the first field refuses.
+func (s *Sitting) Edit(step string, i int) []Field {
+	f := listOf(step)
+	if f == nil || i < 0 || i >= f.List.Len(s.A) {
 		return nil
 	}
-	setTo = func(v string) error {
-		d, err := assess.ParseDate(v)
-		switch {
-		case err != nil:
-			return err
-		case !d.IsZero() && d.Day() < from().Day():
-			return errors.New("that is before it began; give the day on which it ended")
+	fields := s.entryFields(step, f, i)
+	first := fields[0].Set
+	fields[0].Set = func(v string) error {
+		if strings.TrimSpace(v) == "" {
+			return errors.New("this one is needed; remove the entry if there was none")
 		}
-		*to() = d
-		return nil
+		return first(v)
 	}
-	return setFrom, setTo
+	return fields
 }
 
-func setDate(at func() *assess.Date) func(string) error {
-	return func(v string) error {
-		d, err := assess.ParseDate(v)
-		if err == nil {
-			*at() = d
-		}
-		return err
+// Remove takes entry i of a list away, from 0. It reports whether there is such
+// an entry.
+func (s *Sitting) Remove(step string, i int) bool {
+	f := listOf(step)
+	if f == nil || i < 0 || i >= f.List.Len(s.A) {
+		return false
 	}
+	f.List.Remove(s.A, i)
+	return true
 }
 
-// wordOptions numbers the words of a type.
-func wordOptions(words []string) []Option {
-	var out []Option
-	for k, w := range words {
-		out = append(out, Option{strconv.Itoa(k + 1), w, strings.ReplaceAll(w, "_", " ")})
+func (s *Sitting) entryFields(step string, f *assess.CaseFact, i int) []Field {
+	return s.fields(step, func() any { return f.List.Entry(s.A, i) })
+}
+
+// fields returns the fields of a form. owner returns what its facts belong to.
+func (s *Sitting) fields(step string, owner func() any) []Field {
+	var out []Field
+	for _, asked := range forms[step] {
+		f := assess.FactAt(asked.path)
+		field := Field{
+			ID: step, Prompt: asked.prompt, Options: options(f.Vocabulary), Recorded: f.Get(owner()),
+			Set: func(v string) error { return f.Set(owner(), v) },
+		}
+		if dot := strings.LastIndexByte(f.Path, '.'); dot >= 0 {
+			field.ID = f.Path[dot+1:]
+		}
+		switch f.Path {
+		case "incidents[].kind":
+			for k, kind := range s.Set.Stalking.Timeline.Kinds {
+				field.Options = append(field.Options, Option{strconv.Itoa(k + 1), kind.ID, kind.Label})
+			}
+		case "incidents[].at":
+			field.Set = func(v string) error { return s.setWhen(&owner().(*assess.Incident).At, v) }
+		case "decisions[].about":
+			field.Options = s.mayDecide(field.Options)
+		}
+		switch field.ID {
+		case "from", "to":
+			field.Set = span(assess.FactAt(strings.Split(f.Path, ".")[0]+".from"), assess.FactAt(strings.Split(f.Path, ".")[0]+".to"), field.ID, owner)
+		}
+		out = append(out, field)
 	}
 	return out
+}
+
+// setWhen takes a time as people say it, which may not lie ahead.
+func (s *Sitting) setWhen(at *timeline.When, v string) error {
+	w, err := timeline.ParseAbout(v, s.Now)
+	switch {
+	case err != nil:
+		return err
+	case w.After(s.Now):
+		return errors.New("that is later than now; give the day on which it happened")
+	}
+	*at = w
+	return nil
+}
+
+// mayDecide leaves out what there is nothing to decide about: Scotland has no
+// stalking protection order.
+func (s *Sitting) mayDecide(about []Option) []Option {
+	if s.A.Case.Jurisdiction != "scotland" {
+		return about
+	}
+	return slices.DeleteFunc(about, func(o Option) bool { return o.Value == "spo" || o.Value == "interim_spo" })
+}
+
+// span returns what sets one end of a time ("from" or "to"), which may not end
+// before it begins.
+func span(from, to *assess.CaseFact, end string, owner func() any) func(string) error {
+	return func(v string) error {
+		d, err := assess.ParseDate(v)
+		if err != nil {
+			return err
+		}
+		other := to
+		if end == "to" {
+			other = from
+		}
+		o, _ := assess.ParseDate(other.Get(owner())) // it was set as a day
+		switch {
+		case end == "from" && !d.IsZero() && !o.IsZero() && d.Day() > o.Day():
+			return errors.New("that is after it ended; change the end first")
+		case end == "from":
+			return from.Set(owner(), v)
+		case !d.IsZero() && d.Day() < o.Day():
+			return errors.New("that is before it began; give the day on which it ended")
+		}
+		return to.Set(owner(), v)
+	}
+}
+
+// Entries describes the entries of a list, each in one line, in the order in
+// which they are stored: what Edit and Remove call entry 0, 1 and so on. It is
+// nil for a list that is empty or that there is not.
+func (s *Sitting) Entries(step string) []string {
+	f := listOf(step)
+	if f == nil {
+		return nil
+	}
+	var out []string
+	for i := range f.List.Len(s.A) {
+		if inc, ok := f.List.Entry(s.A, i).(*assess.Incident); ok {
+			out = append(out, s.incidentLine(inc))
+		} else {
+			out = append(out, entryLine(f.Entries, f.List.Entry(s.A, i)))
+		}
+	}
+	return out
+}
+
+// incidentLine says when, what, how, where, what it was recorded as, and whether
+// it was a breach.
+func (s *Sitting) incidentLine(inc *assess.Incident) string {
+	what := inc.Kind
+	if kind, known := s.Set.Stalking.Kind(inc.Kind); known {
+		what = kind.Label
+	}
+	when := inc.At.String()
+	if when == "" {
+		when = "no date"
+	}
+	var more []string
+	if inc.RecordedAs != "" {
+		more = append(more, "recorded as "+inc.RecordedAs)
+	}
+	if inc.Reported == "no" {
+		more = append(more, "not reported")
+	}
+	switch inc.Breach {
+	case timeline.NearBreach:
+		more = append(more, "near a breach")
+	case timeline.FullBreach:
+		more = append(more, "breach")
+	}
+	return inWords(append([]string{when, what, inc.Channel.Vocabulary().Label(string(inc.Channel)), inc.Area, inc.Reference}, append(more, inc.Note)...)...)
+}
+
+// entryLine says when an entry was or is, then the rest in file order. A list of
+// texts is long, and is shown with the entry's fields.
+func entryLine(facts []assess.CaseFact, entry any) string {
+	var days, rest []string
+	open := false
+	for i := range facts {
+		f := &facts[i]
+		v := f.Get(entry)
+		switch {
+		case f.Before == "from":
+			days, open = append(days, v), true
+		case f.Before == "to" && v != "":
+			days, open = append(days, "to "+v), false
+		case v == "" || f.Kind == assess.TextsFact:
+		case f.Kind == assess.DayFact && f.Before == "":
+			days = append(days, v)
+		default:
+			rest = append(rest, strings.TrimSpace(f.Before+" "+f.Say(v)))
+		}
+	}
+	if open {
+		days = append(days, "on")
+	}
+	return inWords(append([]string{strings.Join(days, " ")}, rest...)...)
+}
+
+// inWords joins what is there, on one line.
+func inWords(parts ...string) string {
+	var out []string
+	for _, p := range parts {
+		if p = strings.Join(strings.Fields(p), " "); p != "" {
+			out = append(out, p)
+		}
+	}
+	return strings.Join(out, ", ")
 }

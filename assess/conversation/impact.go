@@ -13,19 +13,16 @@ import (
 // is used as impact, under a name of its own, so that it stands where the change is
 // recorded, in any report, and in no new place of the file.
 
-const impactTitle = "What it has changed"
-
 const impactHelp = "Before, now, since about when, and who has seen it, in their words; papers too, such as a doctor's note or a bill. s where nothing has changed. " +
 	"It is written into the note on what has changed, each under its name. Never ask why they did not do more."
 
-// impact makes the step about one part of life.
-func impact(id, name, prompt string, when func(*Sitting) bool) fact {
-	return fact{
-		id: "impact-" + id, part: "impact", title: impactTitle, kind: LineStep, topic: "before and after: " + strings.ToLower(name),
-		prompt: prompt, help: impactHelp,
-		when:   func(s *Sitting) bool { return s.asksImpact() && (when == nil || when(s)) },
-		impact: name,
-		set:    func(s *Sitting, text string) { s.setImpactNote(name, text) },
+// impact makes the question about one part of life.
+func impact(id, name, prompt string, when func(*Sitting) bool) question {
+	return question{
+		id: "impact-" + id, part: "impact", kind: LineStep, topic: "before and after: " + strings.ToLower(name), prompt: prompt, help: impactHelp,
+		when: func(s *Sitting) bool { return s.asksImpact() && (when == nil || when(s)) },
+		get:  func(s *Sitting, a *assess.Assessment) string { return s.impactNote(a, name) },
+		set:  func(s *Sitting, text string) { s.setImpactNote(name, text) },
 	}
 }
 
@@ -86,10 +83,10 @@ func (s *Sitting) setImpactNote(name, text string) {
 	s.A.Responses.Set(s.Set.Stalking.ID, id, r)
 }
 
-// impactFacts are the parts of life, in asking order.
-func impactFacts() []fact {
+// impactQuestions are about the parts of life, in asking order.
+func impactQuestions() []question {
 	withChildren := func(s *Sitting) bool { return s.A.Case.Children != assess.FactNo }
-	return []fact{
+	return []question{
 		impact("sleep", "Sleep and health", "How were your sleep and your health before this, and how are they now?", nil),
 		impact("work", "Work or study", "What about work or study: what was usual before, and what is different now?", nil),
 		impact("travel", "Travel", "How did you get about before, and what do you do differently now?", nil),

@@ -25,9 +25,9 @@ func Reassess(earlier *assess.Assessment, set assess.Instruments) assess.Assessm
 	a.Status, a.Stage, a.Assessor, a.AssessedAt = assess.Draft, "", assess.Assessor{}, assess.Instant{}
 	a.Versions, a.Override, a.Outcome = nil, nil, ""
 	s := Sitting{Set: set, A: &a}
-	for i := range factTable {
-		if f := &factTable[i]; f.anew() {
-			f.set(&s, "")
+	for i := range questions {
+		if q := &questions[i]; q.oneAssessment() {
+			q.set(&s, "")
 		}
 	}
 	a.Actions = slices.DeleteFunc(a.Actions, func(act assess.Action) bool { return !act.Done.IsZero() })
@@ -96,20 +96,20 @@ func (s *Sitting) unconfirmed(st *Step, r assess.Response) bool {
 // toldFact marks the step of a fact by what the earlier assessment says of it.
 // Only the first session asks for what came along to be confirmed: the file does
 // not say whether it was, and nobody is asked twice.
-func (s *Sitting) toldFact(st *Step, f *fact) {
-	if s.Earlier == nil || s.asked[f.id] {
+func (s *Sitting) toldFact(st *Step, q *question) {
+	if s.Earlier == nil || s.asked[q.id] {
 		return
 	}
-	then := s.factAnswer(f, s.Earlier)
+	then := s.answer(q, s.Earlier)
 	switch {
 	case then == "":
-	case f.anew():
+	case q.oneAssessment():
 		if st.Answer == "" {
 			st.Answer, st.Told, st.Afresh = then, s.Earlier.AssessedAt, true
 		}
 	case st.Answer == then:
 		st.Told = s.Earlier.AssessedAt
-		if s.Loaded.IsZero() && !f.names {
+		if s.Loaded.IsZero() && !q.names {
 			st.toConfirm()
 		}
 	}
@@ -133,6 +133,6 @@ func (s *Step) toConfirm() {
 	}
 }
 
-// anew says whether the fact is true of one assessment only, and so asked anew
-// by the one that goes on from it.
-func (f *fact) anew() bool { return (f.once || f.eachTime) && f.set != nil }
+// oneAssessment reports whether what is recorded is true of one assessment only,
+// and so asked again by the one that goes on from it.
+func (q *question) oneAssessment() bool { return q.once || q.eachTime }

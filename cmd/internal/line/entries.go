@@ -93,7 +93,7 @@ func (c *console) edit(e onList, says string) error {
 		if f.Recorded != "" {
 			c.wrap("  Recorded: ", termtext.Clean(f.Recorded))
 		}
-		done, err := c.field(c.entryField(e.list, e.entry, k, f.Field, true))
+		done, err := c.field(c.entryField(e.list, e.entry, k, f, true))
 		if err != nil {
 			return err
 		}

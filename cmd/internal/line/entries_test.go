@@ -108,7 +108,7 @@ func TestAnAbsenceCannotBeEditedIntoAFault(t *testing.T) {
 	if len(a.Absences) != 1 || a.Absences[0].From.String() != "2026-06-10" || !a.Absences[0].To.IsZero() {
 		t.Errorf("%+v\n%s", a.Absences, out)
 	}
-	if !strings.Contains(out, "   1 2026-06-10 on, custody") {
+	if !strings.Contains(out, "   1 2026-06-10 on, in custody") {
 		t.Errorf("not shown:\n%s", out)
 	}
 }

@@ -25,7 +25,7 @@ var heads = map[string]string{
 func (m *model) newEntry(list string) {
 	var fields []formField
 	for i, f := range m.s.Fields(list) {
-		fields = append(fields, m.field(conversation.Filled{Field: f}, i == 0))
+		fields = append(fields, m.field(f, i == 0))
 	}
 	if len(fields) == 0 {
 		m.tell("Nothing can be added to that list here.", true)
@@ -49,13 +49,13 @@ func (m *model) changeEntry(list string, i int) {
 }
 
 // field is one field of an entry, saved through the session.
-func (m *model) field(f conversation.Filled, first bool) formField {
+func (m *model) field(f conversation.Field, first bool) formField {
 	return formField{
 		prompt: f.Prompt, options: f.Options, recorded: f.Recorded, must: first, long: f.ID == "note",
 		asTyped: !first && f.Options == nil && !slices.Contains(dates, f.ID),
 		set: func(text string) (wrong, err error) {
 			before := m.result
-			if wrong, err = m.s.Fill(f.Field, text); wrong != nil || err != nil {
+			if wrong, err = m.s.Fill(f, text); wrong != nil || err != nil {
 				return wrong, err
 			}
 			m.saved()

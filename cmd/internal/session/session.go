@@ -176,7 +176,7 @@ func (s *Session) Entries(list string) []string { return s.sitting.Entries(list)
 
 // Edit gives the fields of entry i of a list, from 0, with what is recorded in
 // each; nil if there is no such entry. Fill changes a field, and "" empties it.
-func (s *Session) Edit(list string, i int) []conversation.Filled { return s.sitting.Edit(list, i) }
+func (s *Session) Edit(list string, i int) []conversation.Field { return s.sitting.Edit(list, i) }
 
 // Remove takes entry i of a list away, from 0, and saves that. Ask first: it
 // cannot be brought back.

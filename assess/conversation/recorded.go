@@ -1,0 +1,133 @@
+package conversation
+
+import (
+	"strings"
+
+	"stalkrisk/assess"
+)
+
+// What questions record that is more than one fact, and when they are asked.
+
+// atEnd is when the one who attends writes something down before finishing. A
+// first contact is not held up by it.
+func atEnd(s *Sitting) bool { return !s.A.FirstContact() }
+
+// offered reports whether a support service was offered.
+func offered(s *Sitting) bool { return s.A.Referral.Offered == assess.FactYes }
+
+// setOffered records the day as well, where there is none yet. An offer that was
+// not made has no day and no answer.
+func setOffered(s *Sitting, v string) {
+	r := &s.A.Referral
+	r.Offered = assess.Fact(v)
+	switch {
+	case r.Offered != assess.FactYes:
+		r.On, r.Accepted = assess.Date{}, ""
+	case r.On.IsZero():
+		r.On, _ = assess.ParseDate(s.Now.Format("2006-01-02"))
+	}
+}
+
+// dashAnswered says whether anything of DASH was answered.
+func dashAnswered(s *Sitting) bool { return s.A.Responses.Has(s.Set.Dash.ID) }
+
+// serviceAsked returns the answer to the question for a support service's view.
+func serviceAsked(_ *Sitting, a *assess.Assessment) string {
+	if a.ServiceView == (assess.ServiceView{}) {
+		return ""
+	}
+	return NoMore
+}
+
+// underAge reads the two ages as one answer.
+func underAge(_ *Sitting, a *assess.Assessment) string {
+	v, o := a.Case.VictimUnder18, a.Case.SuspectUnder18
+	switch {
+	case v == "" && o == "":
+		return ""
+	case v == assess.FactYes && o == assess.FactYes:
+		return "both"
+	case v == assess.FactYes:
+		return "victim"
+	case o == assess.FactYes:
+		return "suspect"
+	case v == assess.FactNo && o == assess.FactNo:
+		return "no"
+	}
+	return "unknown"
+}
+
+// setUnderAge records who is under 18. "The person at risk is" says nothing of the
+// other: what is known of them stays.
+func setUnderAge(s *Sitting, v string) {
+	c := &s.A.Case
+	switch v {
+	case "both":
+		c.VictimUnder18, c.SuspectUnder18 = assess.FactYes, assess.FactYes
+	case "victim":
+		c.VictimUnder18 = assess.FactYes
+		c.SuspectUnder18 = notYes(c.SuspectUnder18)
+	case "suspect":
+		c.SuspectUnder18 = assess.FactYes
+		c.VictimUnder18 = notYes(c.VictimUnder18)
+	case "no":
+		c.VictimUnder18, c.SuspectUnder18 = assess.FactNo, assess.FactNo
+	case "unknown":
+		c.VictimUnder18, c.SuspectUnder18 = assess.FactUnknown, assess.FactUnknown
+	default:
+		c.VictimUnder18, c.SuspectUnder18 = "", ""
+	}
+}
+
+// notYes takes back a yes that was corrected, and leaves all else.
+func notYes(f assess.Fact) assess.Fact {
+	if f == assess.FactYes {
+		return assess.FactNo
+	}
+	return f
+}
+
+// judged reads what a person decided about the level. To agree leaves no trace
+// in the file, so that it is asked again when a draft goes on.
+func judged(_ *Sitting, a *assess.Assessment) string {
+	switch o := a.Override; {
+	case o == nil:
+		return ""
+	case o.Level.Rank() > o.From.Rank():
+		return "higher"
+	}
+	return "lower"
+}
+
+func setJudged(s *Sitting, v string) {
+	if v == "agree" {
+		s.A.Override = nil
+	}
+}
+
+// SetOverride sets another level, or says why it may not be: the faults that a
+// stored override would have. Nothing is stored then.
+func (s *Sitting) SetOverride(level assess.OverallLevel, reason, by, second string) []assess.Problem {
+	before := s.A.Override
+	s.A.Override = nil
+	from := assess.Score(s.Set, s.A).Overall.Computed
+	o := &assess.Override{
+		From: assess.OverallLevel(from), Level: level, Reason: strings.TrimSpace(reason),
+		By: strings.TrimSpace(by), SecondPerson: strings.TrimSpace(second), At: assess.InstantOf(s.Now),
+	}
+	s.A.Override = o
+	faults := assess.Score(s.Set, s.A).OverrideFault
+	if len(faults) > 0 {
+		s.A.Override = before
+	}
+	return faults
+}
+
+// Finish closes the sitting, or says what is missing.
+func (s *Sitting) Finish() (missing string) {
+	if strings.TrimSpace(s.A.Case.Reference) == "" {
+		return "The case reference is missing. Give it first: a number from your own system, not a name."
+	}
+	s.A.Status = assess.Complete
+	return ""
+}
