@@ -65,7 +65,7 @@ func TestOneKeyAnswersAndMovesOn(t *testing.T) {
 	t.Parallel()
 	d := open(t, "")
 	d.press("y")
-	d.sees("Is this person with you", "Safe to talk: yes.", "saved 12:00")
+	d.sees("Are they nearby", "Safe to talk: yes.", "saved 12:00")
 	d.press("n", "esc", "1", "1", "y", "n", "1")
 	if got := d.answered("near-now"); got != assess.No {
 		t.Errorf("near-now is %q on the disk; want no", got)
@@ -139,7 +139,7 @@ func TestAnAnswerThatCannotBeSavedIsNotTaken(t *testing.T) {
 	d.press("y")
 	d.full = true
 	d.press("y")
-	d.sees("Not saved, so not recorded", "Is this person with you")
+	d.sees("Not saved, so not recorded", "Are they nearby")
 	d.full = false
 	d.press("n")
 	if got := d.answered("near-now"); got != assess.No {

@@ -13,6 +13,7 @@ import (
 
 	"stalkrisk/assess"
 	"stalkrisk/assess/assessmentfile"
+	"stalkrisk/assess/assesstest"
 	"stalkrisk/assess/compare"
 	"stalkrisk/cmd/internal/explore"
 	"stalkrisk/cmd/internal/screen"
@@ -40,7 +41,7 @@ func (r *room) save(name string, a *assess.Assessment) error {
 const tried = `case: {reference: MADE-UP-7, relationship: former_partner, children: "no"}
 contact: {safe_to_talk: "yes", ended: finished}
 responses:
-  stalking: {near-now: "no", weapon: "no", specific-threat: "no", last-resort: "no", preparation: "no", expects-harm: "no", more-often: "no", more-serious: "no", silence: "no", recent-breach: "no", trigger-event: "no", destabilised: "no", intrusion: "no", threats: "no", violence: "no", strangulation: "no", approach: "yes", fear: {answer: "yes", note: MARKER}, persistence: "yes", covert-watching: "no", damage: "no", undeterred: "no", past-abuse: "no", history: "no"}
+  stalking: {near-now: "no", weapon: "no", specific-threat: "no", more-often: "no", trigger-event: "no", intrusion: "no", threats: "no", approach: "yes", fear: {answer: "yes", note: MARKER}, persistence: "yes", life-changed: "no"}
   dash: {q01: "yes", q02: "yes", q08: "no"}
 `
 
@@ -54,7 +55,7 @@ func enter(t testing.TB, yaml string, o screen.Options) *room {
 			t.Fatalf("the test's own case has problems: %v", p)
 		}
 	}
-	set, _ := shelf().For(&rec.Assessment, assess.Tool{})
+	set, _ := assesstest.Shelf().For(&rec.Assessment, assess.Tool{})
 	r := &room{t: t, saved: map[string]*assess.Assessment{}}
 	r.s = explore.Open(compare.Side{Set: set, A: &rec.Assessment}, func() string { return "NEW" }, r.save)
 	r.m = screen.NewExplorer(r.s, o)
@@ -155,20 +156,20 @@ func TestWhatMovedIsShown(t *testing.T) {
 	for _, size := range [][2]int{{60, 16}, {80, 24}, {120, 40}, {200, 60}} {
 		r := enter(t, tried, screen.Options{NoColour: true})
 		r.size(size[0], size[1])
-		r.goTo("damage")
+		r.goTo("threats")
 		r.press("y")
-		r.sees("1 answer changed", "no -> YES", "damage: no -> YES. Moved: Overall moderate -> HIGH")
+		r.sees("1 answer changed", "no -> YES", "threats: no -> YES. Moved: Overall moderate -> HIGH")
 		if size[0] >= 80 {
 			r.sees("* Overall moderate -> HIGH", "* could reach moderate -> HIGH", "* Baseline moderate -> HIGH", "+ Baseline, serious-three: three", "- Baseline, serious-one:", "Escalation stable", "DASH yes 2")
 		} else {
 			r.sees("* Overall moderate -> HIGH; * Baseline moderate -> HIGH", "Escalation stable", "DASH yes 2")
 		}
 		if size[0] >= 120 {
-			r.sees("> STALKING <", " DASH ", "great fear of this person")
+			r.sees("> STALKING <", " DASH ", "very frightened")
 		}
-		r.goTo("q03")
+		r.goTo("q13")
 		r.press("y")
-		r.sees("> DASH <", "q03: not asked -> YES. Moved: DASH yes 2 -> 3", "2 answers changed")
+		r.sees("> DASH <", "q13: not asked -> YES. Moved: DASH yes 2 -> 3", "2 answers changed")
 		r.press("R")
 		r.sees("as recorded", "DASH yes 2")
 		if strings.Contains(r.m.View(), "\x1b[3") {
@@ -198,7 +199,7 @@ func TestSpecialItemsSaySo(t *testing.T) {
 		r.sees("TRAINING made-up-case")
 	}
 	r = enter(t, "", screen.Options{})
-	r.sees("an empty assessment", "Overall at least moderate", "DASH line 0 of 14, open")
+	r.sees("an empty assessment", "Overall at least moderate", "DASH line 0 of 4, open")
 }
 
 func TestUndoGoesAllTheWay(t *testing.T) {
@@ -241,8 +242,8 @@ func TestSmallestChangeIsTriedWithEnterOnly(t *testing.T) {
 		t.Error("Enter took what nobody chose")
 	}
 	r.press("down", "enter")
-	r.sees("covert-watching: no -> YES", "Overall moderate -> HIGH")
-	if got := r.s.Tried(); len(got) != 1 || got[0].Item != "covert-watching" {
+	r.sees("intrusion: no -> YES", "Overall moderate -> HIGH")
+	if got := r.s.Tried(); len(got) != 1 || got[0].Item != "intrusion" {
 		t.Errorf("tried %+v", got)
 	}
 	r.press("R", "m")
@@ -283,7 +284,7 @@ func TestSavingAVariant(t *testing.T) {
 	if x, _ := v.Responses.Of("stalking", "fear"); x.Answer != assess.No || x.Note != "" {
 		t.Errorf("fear is %+v; want a bare no", x)
 	}
-	set, _ := shelf().For(v, assess.Tool{})
+	set, _ := assesstest.Shelf().For(v, assess.Tool{})
 	if got, want := assess.Score(set, v).Overall, r.s.Is().Overall; got != want {
 		t.Errorf("the variant scores %+v; shown was %+v", got, want)
 	}

@@ -1,6 +1,8 @@
 package screen
 
 import (
+	"strings"
+
 	tea "github.com/charmbracelet/bubbletea"
 
 	"stalkrisk/cmd/internal/explore"
@@ -52,3 +54,14 @@ func (m *explorer) Break() { m.lists = [2]*items{{}, {}} }
 
 // Beat is the message that the clock of a demonstration sends next.
 func (m *model) Beat() tea.Msg { return beatMsg(m.demo.beat) }
+
+// KeysListed returns the keys of the key line, but for those that only say what to
+// press and for the one that stops.
+func (m *model) KeysListed() (keys []string) {
+	for _, b := range m.keys() {
+		if b.does != "" && b.do != nil {
+			keys = append(keys, strings.Fields(b.on)[0])
+		}
+	}
+	return keys
+}

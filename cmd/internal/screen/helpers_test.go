@@ -4,7 +4,6 @@ import (
 	"os"
 	"regexp"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
@@ -14,7 +13,7 @@ import (
 
 	"stalkrisk/assess"
 	"stalkrisk/assess/assessmentfile"
-	"stalkrisk/assess/questionnairefile"
+	"stalkrisk/assess/assesstest"
 	"stalkrisk/cmd/internal/screen"
 	"stalkrisk/cmd/internal/session"
 )
@@ -24,14 +23,6 @@ func TestMain(m *testing.M) {
 	lipgloss.SetColorProfile(termenv.ANSI)
 	os.Exit(m.Run())
 }
-
-var shelf = sync.OnceValue(func() assess.Shelf {
-	s, err := questionnairefile.LoadAll(os.DirFS("../../../questionnaires"))
-	if err != nil {
-		panic(err)
-	}
-	return s
-})
 
 var noon = time.Date(2026, 11, 20, 12, 0, 0, 0, time.UTC)
 
@@ -69,7 +60,7 @@ func open(t testing.TB, yaml string) *desk {
 		t.Fatalf("the test's own case has problems: %v", rec.Problems)
 	}
 	a := &rec.Assessment
-	set, problems := shelf().For(a, assess.Tool{})
+	set, problems := assesstest.Shelf().For(a, assess.Tool{})
 	if len(problems) > 0 {
 		t.Fatal(problems)
 	}

@@ -22,8 +22,7 @@ first_account: He waits outside.
 case: {reference: MADE-UP-2, relationship: acquaintance, children: "no"}
 contact: {safe_to_talk: "yes", ended: finished}
 responses:
-  stalking: {near-now: "no", violence: "no", strangulation: "no", threats: "no", weapon: "no", specific-threat: "no", last-resort: "no", intrusion: "no",
-    preparation: "no", expects-harm: "no", approach: "yes", persistence: "yes", fear: "yes", threats-grave: "no"}
+  stalking: {near-now: "no", threats: "no", weapon: "no", specific-threat: "no", intrusion: "no", approach: "yes", persistence: "yes", fear: "yes"}
 `
 
 // calmed is the same with every red flag and imminent sign answered no.
@@ -34,15 +33,15 @@ func TestThePanelSaysAllThatIsKnownOfTheLevel(t *testing.T) {
 	d := open(t, "")
 	d.press("y")
 	d.sees("Level: at least MODERATE until more is answered", "could reach HIGH", "Baseline: at least moderate", "Escalation: at least rising",
-		"Red flags: none so far", "DASH: 0 yes; 0 of the 14 to its line", "Answered 0 of 33", "saved 12:00")
+		"Red flags: none so far", "DASH: 0 yes; 0 of the 4 to its line", "Answered 0 of 14", "saved 12:00")
 	d.press("n", "esc")
 	d.goTo("intrusion")
 	d.press("y")
-	d.sees("Level: HIGH", "Baseline: HIGH", "a red flag is present: home,", "Red flags: 1", "Answered 2 of 33",
+	d.sees("Level: HIGH", "Baseline: HIGH", "a red flag is present: got into the home", "Red flags: 1", "Answered 2 of 14",
 		"Moved: overall moderate -> HIGH; baseline at least moderate -> HIGH.")
 
 	d.size(60, 16) // the panel in two lines
-	d.sees("HIGH: baseline HIGH, escalation at least rising", "1 red flag", "Answered 2 of 33", "DASH 0/14", "saved 12:00")
+	d.sees("HIGH: baseline HIGH, escalation at least rising", "1 red flag", "Answered 2 of 14", "DASH 0/4", "saved 12:00")
 }
 
 func TestSettledIsSaidWhenItIsAndThatItIsNotSafe(t *testing.T) {
@@ -62,7 +61,7 @@ func TestSettledIsSaidWhenItIsAndThatItIsNotSafe(t *testing.T) {
 	if !d.s.Result().Settled {
 		t.Fatalf("the case is not settled: %v", d.s.Result().AskNext)
 	}
-	d.sees("Settled", "no sign of safety")
+	d.sees("Settled", "They may still be in danger.")
 }
 
 func TestActNowCannotBeMissedAndStopsNobody(t *testing.T) {
@@ -220,7 +219,7 @@ func TestAFollowUpAppearsAndVanishes(t *testing.T) {
 	if d.s.Step().ID != "threats-grave" {
 		t.Fatalf("after a yes to threats comes %s", d.s.Step().ID)
 	}
-	d.sees("Say: What were the words")
+	d.sees("Say: What did they say?")
 	d.press("b", "n")
 	if d.s.Step().ID == "threats-grave" {
 		t.Error("the follow-up stays after a no")
@@ -292,14 +291,14 @@ func TestDashIsConfirmedWithOneKey(t *testing.T) {
 	if r.Answer != assess.Yes {
 		t.Errorf("q08 is %q", r.Answer)
 	}
-	d.sees("DASH: 2 yes; 2 of the 14 to its line")
+	d.sees("DASH: 2 yes; 2 of the 4 to its line")
 	d.size(120, 40)
-	d.sees("DASH beside it", "2 yes, 0 no, 25 open; could reach 27", "not below the line of 14 while that could still be reached")
+	d.sees("DASH beside it", "2 yes, 0 no, 5 open; could reach 7", "not below the line of 4 while that could still be reached")
 }
 
 func TestTheReviewPutsOpenOnesFirstAndAnswersFromThere(t *testing.T) {
 	t.Parallel()
-	d := open(t, strings.Replace(quiet, `threats-grave: "no"`, `threats-grave: "yes"`, 1))
+	d := open(t, strings.Replace(quiet, `fear: "yes"`, `fear: "yes", threats-grave: "yes"`, 1))
 	d.size(80, 50)
 	d.press("r")
 	page := d.picture()
@@ -443,13 +442,13 @@ func TestTextOfACaseMovesNoCursor(t *testing.T) {
 func TestHelpTellsAllOfAQuestion(t *testing.T) {
 	t.Parallel()
 	d := open(t, full)
-	d.goTo("weapon")
+	d.goTo("intrusion")
 	d.press("?")
 	d.size(120, 60)
 	st := d.s.Step()
-	d.sees(st.Help, st.FollowUp, "Its name is weapon.", "Why it is asked:")
+	d.sees(st.Help, st.FollowUp, "Its name is intrusion.", "Why it is asked:")
 	d.press("y") // no answer: the question is not in view
-	if got := d.answered("weapon"); got != "" {
+	if got := d.answered("intrusion"); got != "" {
 		t.Errorf("a key on the help answered %q", got)
 	}
 	d.press("esc")
@@ -459,7 +458,7 @@ func TestHelpTellsAllOfAQuestion(t *testing.T) {
 func TestGoToFindsByNameAndByWords(t *testing.T) {
 	t.Parallel()
 	d := open(t, full)
-	for _, c := range []struct{ typed, want string }{{"weapon", "weapon"}, {"q18", "dash.q18"}, {"whose law", "jurisdiction"}, {"finish", "finish"}} {
+	for _, c := range []struct{ typed, want string }{{"weapon", "weapon"}, {"q17", "dash.q17"}, {"whose law", "jurisdiction"}, {"finish", "finish"}} {
 		d.press("g")
 		d.write(c.typed)
 		d.press("enter")
@@ -501,7 +500,7 @@ func TestEntriesAreListedChangedAndTakenAway(t *testing.T) {
 	t.Parallel()
 	d := open(t, quiet+`incidents:
   - {at: 2026-10-01, kind: visit, area: Northshire, reported: "yes"}
-  - {at: 2026-11-02, kind: assault, area: Eastshire}
+  - {at: 2026-11-02, kind: grave_threat, area: Eastshire}
 `)
 	d.press("l")
 	d.sees("The list: Incident", "> 2026-10-01", "Northshire", "2026-11-02")

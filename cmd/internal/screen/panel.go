@@ -117,7 +117,7 @@ func (m *model) level() (word, rest string) {
 	case r.Override != nil && !r.Override.Void:
 		return word, "set by a person; computed " + strings.ToUpper(r.Overall.Computed)
 	case r.Override != nil:
-		return word, "! the level that a person set does not stand any more"
+		return word, "! the override no longer applies"
 	case r.Overall.Provisional && r.Overall.Level == r.Overall.Computed:
 		return "at least " + word, "until more is answered"
 	}
@@ -139,7 +139,7 @@ func (m *model) part(name string, l assess.Level, w, reasons int) []string {
 		}
 		out = append(out, few(hang("  ", reason, w), reasons, w)...)
 	case l.Provisional:
-		out = append(out, few(hang("  ", "too much is open to say less", w), reasons, w)...)
+		out = append(out, few(hang("  ", "not enough answers to go lower", w), reasons, w)...)
 	}
 	return out
 }
@@ -150,9 +150,9 @@ func (m *model) panelTail(w int) []string {
 	out := termtext.Wrap(m.dash(), w)
 	out = append(out, termtext.Wrap(m.answered(), w)...)
 	if n := m.old(); n > 0 {
-		out = append(out, hang("! ", present.Count(n, "answer is old: ask it again", "answers are old: ask them again"), w)...)
+		out = append(out, hang("! ", present.Count(n, "answer to check again", "answers to check again"), w)...)
 	} else if r.Settled {
-		out = append(out, termtext.Wrap("Settled: more answers cannot move the level. It is no sign of safety.", w)...)
+		out = append(out, termtext.Wrap("Settled: the level will not change. They may still be in danger.", w)...)
 	}
 	return append(out, m.savedAt())
 }
@@ -206,7 +206,7 @@ func (m *model) strip(w int) []string {
 	}
 	rest := []string{present.Count(len(r.RedFlags), "red flag", "red flags"), m.answered(), m.shortDash(), m.savedAt()}
 	if n := m.old(); n > 0 {
-		rest = append([]string{fmt.Sprintf("! %d old", n)}, rest...)
+		rest = append([]string{fmt.Sprintf("! %d to check", n)}, rest...)
 	} else if r.Settled {
 		rest = append([]string{"Settled"}, rest...)
 	}

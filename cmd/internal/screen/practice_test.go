@@ -6,28 +6,23 @@ import (
 	"time"
 
 	"stalkrisk/assess"
+	"stalkrisk/assess/assesstest"
 	"stalkrisk/assess/conversation"
-	"stalkrisk/assess/questionnairefile"
 	"stalkrisk/assess/training"
 	"stalkrisk/cmd/internal/screen"
 	"stalkrisk/cmd/internal/session"
-	"stalkrisk/questionnaires"
 )
 
-// practise sits down at a shipped practice case.
+// practise sits down at a practice case.
 func practise(t *testing.T, id string, demo *screen.Demo) (*desk, *training.PracticeCase) {
 	t.Helper()
-	cases, err := questionnairefile.LoadAllPractice(questionnaires.Files, shelf())
-	if err != nil {
-		t.Fatal(err)
-	}
-	p := cases.Newest(id)
+	p := assesstest.Practice().Newest(id)
 	if p == nil {
 		t.Fatalf("no practice case %q", id)
 	}
 	play := training.NewPlay(p)
 	a := play.Start()
-	set, _ := shelf().For(&a, assess.Tool{})
+	set, _ := assesstest.Shelf().For(&a, assess.Tool{})
 	d := &desk{t: t, now: noon}
 	d.s = session.Open(set, &a, time.Time{}, func() time.Time { return d.now }, d.save)
 	if err := d.s.Touch(); err != nil {
@@ -41,9 +36,9 @@ func practise(t *testing.T, id string, demo *screen.Demo) (*desk, *training.Prac
 
 func TestAPracticeCaseRevealsWhatIsAskedAndNothingElse(t *testing.T) {
 	t.Parallel()
-	d, p := practise(t, "a-good-man", nil)
+	d, p := practise(t, "the-gate", nil)
 	d.size(120, 60)
-	d.sees("TRAINING", "The caller: A good man", "Then we found a tag in her handbag.", "Ask about", "Look in the systems")
+	d.sees("TRAINING", "The caller: The gate", "He was at the gate again.", "Ask about", "Look in the systems")
 	for _, c := range p.Checks {
 		if strings.Contains(d.spoken(), strings.Join(strings.Fields(c.Holds), " ")) {
 			t.Fatalf("%q is there although nobody has looked", c.Holds)
@@ -61,12 +56,12 @@ func TestAPracticeCaseRevealsWhatIsAskedAndNothingElse(t *testing.T) {
 	d.press("esc", "y")
 	d.goTo("approach")
 	d.press("a")
-	d.sees("Caller: At her talk, her restaurant, her train.", "Then we found a tag") // and the account stands beside it
+	d.sees("Caller: At the gate.", "He was at the gate again.") // and the account stands beside it
 	if d.answered("approach") != "" {
 		t.Error("to ask has answered")
 	}
 	d.size(80, 24)
-	d.sees("Caller: At her talk", "y yes, or suspected", "d would not say")
+	d.sees("Caller: At the gate.", "y yes, or suspected", "d would not say")
 	d.press("y", "c", "b")
 	if d.answered("approach") != assess.Yes {
 		t.Error("the answer is not recorded")
@@ -113,7 +108,7 @@ func TestACasePlaysByItselfToItsModelLevel(t *testing.T) {
 	for i := range 2 {
 		demo.Incidents = append(demo.Incidents, map[string]string{"kind": "visit", "at": "2026-11-0" + string(rune('1'+i)), "area": "Northshire"})
 	}
-	d, found := practise(t, "a-good-man", demo)
+	d, found := practise(t, "the-gate", demo)
 	p = found
 	d.press("y", "n", "b", "9") // keys of a conversation answer nothing here
 	asked := 0
@@ -147,7 +142,7 @@ func TestACasePlaysByItselfToItsModelLevel(t *testing.T) {
 
 func TestADemonstrationStopsOnAKeyAndWhereALevelMoves(t *testing.T) {
 	t.Parallel()
-	d, _ := practise(t, "a-good-man", &screen.Demo{Pace: time.Second, Moves: true, Answer: func(st conversation.Step) string { return "yes" }})
+	d, _ := practise(t, "the-gate", &screen.Demo{Pace: time.Second, Moves: true, Answer: func(st conversation.Step) string { return "yes" }})
 	for range 50 {
 		d.beat()
 		if strings.Contains(d.picture(), "Space goes on") {

@@ -1,0 +1,88 @@
+package screen_test
+
+import (
+	"strings"
+	"testing"
+
+	"stalkrisk/cmd/internal/present"
+)
+
+// Every command does something on the pages that show a question or all of them,
+// at every step that it applies to.
+func TestEveryCommandIsAKeyOfTheQuestionAndOfTheReview(t *testing.T) {
+	t.Parallel()
+	for _, page := range []string{"near-now", "incidents", "judgement", "review"} {
+		for _, c := range present.Commands {
+			d := open(t, full+"incidents: [{at: 2026-11-01, kind: visit}]\n")
+			d.goTo("fear")
+			d.press("y") // so that there is a last answer
+			d.goTo(page)
+			d.press(c.Key)
+			said := d.spoken()
+			if _, _, broken := d.m.Ended(); broken != nil || strings.Contains(said, "is not one of the answers") || strings.Contains(said, "does nothing here") {
+				t.Errorf("%s on %s does nothing (%v):\n%s", c.Key, page, broken, d.picture())
+			}
+		}
+	}
+}
+
+// Every key that a page lists is taken there.
+func TestEveryKeyThatIsListedIsTaken(t *testing.T) {
+	t.Parallel()
+	pages := map[string][]string{ // the keys that lead to each
+		"a question": nil, "the review": {"r"}, "the list": {"l"}, "removing": {"l", "x"}, "an entry": {"i"}, "a field of text": {"i", "1", "enter"},
+		"the help": {"?"}, "going to": {"g"}, "a note": {"w"}, "a note on the last": {"+"},
+	}
+	for name, lead := range pages {
+		listed := func() *desk {
+			d := open(t, quiet+"incidents: [{at: 2026-11-01, kind: visit}]\n")
+			d.goTo("fear")
+			d.press("y")
+			d.press(lead...)
+			return d
+		}
+		keys := listed().m.KeysListed()
+		if len(keys) == 0 {
+			t.Errorf("%s lists no keys", name)
+		}
+		for _, k := range keys {
+			d := listed()
+			d.press(k)
+			if said := d.spoken(); strings.Contains(said, "is not one of the answers") || strings.Contains(said, "does nothing here") {
+				t.Errorf("%s on %s does nothing:\n%s", k, name, d.picture())
+			}
+		}
+	}
+}
+
+// Whoever presses a key of the screen in a field means the key: every letter that
+// answers or commands anywhere is asked about, and no other is.
+func TestALetterInAFieldIsAskedAboutIfItIsAKeyAnywhere(t *testing.T) {
+	t.Parallel()
+	asked := func(d *desk, letter string) bool {
+		d.goTo("reference")
+		d.press("ctrl+e", "ctrl+u", letter, "enter")
+		return strings.Contains(d.spoken(), "One letter, as if it were a key.")
+	}
+	letters := []string{"y", "n", "u", "d", "h", "l"} // the answers, and those of the judgement
+	for _, c := range present.Commands {
+		letters = append(letters, c.Key)
+	}
+	for _, letter := range append(letters, "Q") {
+		if !asked(open(t, quiet), letter) {
+			t.Errorf("%s in a field is taken for text", letter)
+		}
+	}
+	for _, letter := range []string{"z", "k", "7"} {
+		if asked(open(t, quiet), letter) {
+			t.Errorf("%s in a field is taken for a key", letter)
+		}
+	}
+	for _, c := range present.PracticeCommands {
+		d, _ := practise(t, "the-gate", nil)
+		d.press("esc")
+		if !asked(d, c.Key) {
+			t.Errorf("%s in a field of a practice case is taken for text", c.Key)
+		}
+	}
+}
