@@ -266,7 +266,11 @@ func wrongCommand(root *cobra.Command, args []string) string {
 	if cmd.Name() == "help" && len(rest) > 0 && rest[0] != "TOPIC" && !slices.Contains(append(topicNames(), commandNames(root)...), rest[0]) {
 		return "there is no such topic"
 	}
-	for _, word := range rest {
+	return wrongFlag(cmd, rest)
+}
+
+func wrongFlag(cmd *cobra.Command, words []string) string {
+	for _, word := range words {
 		if name, ok := strings.CutPrefix(word, "--"); ok && name != "" {
 			name, _, _ = strings.Cut(name, "=")
 			if cmd.Flag(name) == nil && name != "help" && name != "version" {

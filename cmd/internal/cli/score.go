@@ -94,6 +94,11 @@ func (o *scoreOptions) complete(env Env) error {
 	case same(o.out, o.problems), same(o.out, o.summaryJSON), same(o.problems, o.summaryJSON):
 		return usage("results, problems and counts each need a file of their own")
 	}
+	return o.completeFiles(env)
+}
+
+// completeFiles reads standard input where no file is named.
+func (o *scoreOptions) completeFiles(env Env) error {
 	stdin := 0
 	for _, name := range o.files {
 		if name == "-" {

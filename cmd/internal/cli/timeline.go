@@ -230,11 +230,16 @@ func joinSources(all []source, o timelineOptions) (j joined, err error) {
 		return j, usage("some of the assessments are practice cases and some are not; they are never joined")
 	}
 	j.whole, j.merged = assess.Together(taken)
+	return j, j.take(o)
+}
+
+// take takes what the flags say into the joined assessment.
+func (j *joined) take(o timelineOptions) error {
 	if !o.assessedAt.IsZero() {
 		j.whole.AssessedAt = o.assessedAt
 	}
 	if j.whole.AssessedAt.IsZero() {
-		return j, usage("CSV alone has no time to count from; add --assessed-at, such as 2026-11-20T14:03:00Z")
+		return usage("CSV alone has no time to count from; add --assessed-at, such as 2026-11-20T14:03:00Z")
 	}
 	if o.prompted != "" {
 		j.whole.Prompted = o.prompted
@@ -245,7 +250,7 @@ func joinSources(all []source, o timelineOptions) (j joined, err error) {
 			j.sources[i].Case = o.cases[0]
 		}
 	}
-	return j, nil
+	return nil
 }
 
 // oneCase refuses to join different cases unless --case names each.
