@@ -2,22 +2,17 @@ package explore_test
 
 import (
 	"errors"
-	"os"
 	"testing"
 
 	"stalkrisk/assess"
+	"stalkrisk/assess/assesstest"
 	"stalkrisk/assess/compare"
-	"stalkrisk/assess/questionnairefile"
 	"stalkrisk/cmd/internal/explore"
 )
 
 // begin opens a what-if on an invented assessment in which approach is yes.
 func begin(t *testing.T, save func(string, *assess.Assessment) error) *explore.Session {
 	t.Helper()
-	shelf, err := questionnairefile.LoadAll(os.DirFS("../../../questionnaires"))
-	if err != nil {
-		t.Fatal(err)
-	}
 	at, err := assess.ParseInstant("2026-11-20T14:03:00Z")
 	if err != nil {
 		t.Fatal(err)
@@ -25,7 +20,7 @@ func begin(t *testing.T, save func(string, *assess.Assessment) error) *explore.S
 	a := &assess.Assessment{Format: assess.AssessmentFormat, ID: "T1", AssessedAt: at}
 	a.Case.Reference = "MADE-UP-8"
 	a.Responses.Set("stalking", "approach", assess.Response{Answer: assess.Yes, Note: "made up"})
-	set, _ := shelf.For(a, assess.Tool{})
+	set, _ := assesstest.Shelf().For(a, assess.Tool{})
 	return explore.Open(compare.Side{Set: set, A: a}, func() string { return "NEW" }, save)
 }
 

@@ -23,7 +23,7 @@ func TestAnIncidentTakesOneLine(t *testing.T) {
 	if in.Kind != "visit" || in.At.String() != "2026-11-19T21:30:00Z" || in.Channel != "in_person" || in.Area != "Northshire" || in.Reported != "no" || in.Breach != "near" || in.Note != "at the gate, where the order begins" {
 		t.Errorf("recorded as %+v", in)
 	}
-	for _, want := range []string{"Understood as 2026-11-19T21:30:00Z.", "Recorded: 2026-11-19T21:30:00Z, turning up at home, work or another place, in person, Northshire, not reported"} {
+	for _, want := range []string{"Understood as 2026-11-19T21:30:00Z.", "Recorded: 2026-11-19T21:30:00Z, turning up, in person, Northshire, not reported"} {
 		if !strings.Contains(strings.Join(strings.Fields(out), " "), want) {
 			t.Errorf("no %q in\n%s", want, out)
 		}
@@ -74,7 +74,7 @@ func TestTheListIsShownChangedAndTakenFromAfterAsking(t *testing.T) {
 		t.Errorf("changed to %+v\n%s", in, out)
 	}
 	for _, want := range []string{
-		"The list of incidents is empty.", "Incidents (2)", "   1 2026-10, message, call, letter or e-mail", "   2 2026-11-17, turning up at home, work or another place, in person,",
+		"The list of incidents is empty.", "Incidents (2)", "   1 2026-10, message", "   2 2026-11-17, turning up, in person,",
 		"  Recorded: 2026-11-17", "Kept.", "There is no such entry.", "Removed. 1 left.", "The list of orders is empty.",
 	} {
 		if !strings.Contains(out, want) {

@@ -2,7 +2,6 @@ package line
 
 import (
 	"cmp"
-
 	"strings"
 
 	"stalkrisk/assess/conversation"

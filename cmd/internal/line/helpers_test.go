@@ -5,24 +5,14 @@ import (
 	"context"
 	"os"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
 	"stalkrisk/assess"
 	"stalkrisk/assess/assessmentfile"
-	"stalkrisk/assess/questionnairefile"
+	"stalkrisk/assess/assesstest"
 	"stalkrisk/cmd/internal/session"
 )
-
-// shelf holds the shipped questionnaires.
-var shelf = sync.OnceValue(func() assess.Shelf {
-	s, err := questionnairefile.LoadAll(os.DirFS("../../../questionnaires"))
-	if err != nil {
-		panic(err)
-	}
-	return s
-})
 
 // noon is when the tests happen.
 var noon = time.Date(2026, 11, 20, 12, 0, 0, 0, time.UTC)
@@ -59,7 +49,7 @@ func begin(d *disk, stage assess.Stage) *session.Session {
 		Format: assess.AssessmentFormat, ID: "T1", Status: assess.Draft, Stage: stage,
 		Assessor: assess.Assessor{Reference: "H1", Role: "call_handler"}, AssessedAt: assess.InstantOf(noon),
 	}
-	set, _ := shelf().For(a, assess.Tool{})
+	set, _ := assesstest.Shelf().For(a, assess.Tool{})
 	return session.Open(set, a, time.Time{}, func() time.Time { return noon }, d.save)
 }
 
@@ -67,7 +57,7 @@ func begin(d *disk, stage assess.Stage) *session.Session {
 func resume(t *testing.T, d *disk, now time.Time) *session.Session {
 	t.Helper()
 	a := d.read(t)
-	set, problems := shelf().For(a, assess.Tool{})
+	set, problems := assesstest.Shelf().For(a, assess.Tool{})
 	if len(problems) > 0 {
 		t.Fatal(problems)
 	}

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"stalkrisk/assess"
+	"stalkrisk/assess/assesstest"
 	"stalkrisk/assess/conversation"
 	"stalkrisk/cmd/internal/session"
 )
@@ -17,7 +18,7 @@ import (
 func goOn(t *testing.T, d *disk, stage assess.Stage) (*session.Session, *disk, *assess.Assessment) {
 	t.Helper()
 	earlier := d.read(t)
-	set, _ := shelf().For(earlier, assess.Tool{})
+	set, _ := assesstest.Shelf().For(earlier, assess.Tool{})
 	a := conversation.Reassess(earlier, set)
 	now := noon.AddDate(0, 0, 5)
 	a.ID, a.Stage, a.AssessedAt = "T2", stage, assess.InstantOf(now)
@@ -35,13 +36,10 @@ func TestAWholeReassessmentOfOneKeyAStep(t *testing.T) {
 	}
 	s, next, earlier := goOn(t, first, assess.FirstContact)
 	lines := []string{"y", "n", "AND NOW HE WRITES.", ".", "1"}
-	for range 200 { // c for what stands, and no for what is asked again
+	for range 200 { // c confirms, but for what is asked again
 		lines = append(lines, "c")
 	}
-	var out string
-	var err error
-	// Each line must be an answer: what is asked again takes no c.
-	out, err = say(s, lines...)
+	out, err := say(s, append(lines, "go intrusion", "c")...)
 	if !errors.Is(err, ErrEndOfInput) {
 		t.Fatalf("ended with %v", err)
 	}
@@ -52,13 +50,13 @@ func TestAWholeReassessmentOfOneKeyAStep(t *testing.T) {
 	if a.FirstAccount != "THEY RING ME.\nAND NOW HE WRITES." {
 		t.Errorf("the account is %q", a.FirstAccount)
 	}
-	for _, id := range []string{"weapon", "expects-harm", "more-often"} {
+	for _, id := range []string{"weapon", "specific-threat", "more-often"} {
 		if got := answer(a, id); got != assess.NotAsked {
 			t.Errorf("%s is %q; a c is no answer to what is asked again", id, got)
 		}
 	}
-	if r, _ := a.Responses.Of("stalking", "violence"); r.Answer != assess.No || r.At.Time().Before(noon.AddDate(0, 0, 5)) {
-		t.Errorf("violence, confirmed, is %+v", r)
+	if r, _ := a.Responses.Of("stalking", "intrusion"); r.Answer != assess.No || r.At.Time().Before(noon.AddDate(0, 0, 5)) {
+		t.Errorf("intrusion, confirmed, is %+v", r)
 	}
 	if earlier.FirstAccount != "THEY RING ME." {
 		t.Error("the earlier assessment was changed")
@@ -81,7 +79,7 @@ func TestNobodyHasToTellItAgain(t *testing.T) {
 	if a.Status != assess.Complete || a.Previous != "T1" {
 		t.Errorf("it is %q, of %q", a.Status, a.Previous)
 	}
-	for _, id := range []string{"violence", "fear", "damage"} {
+	for _, id := range []string{"intrusion", "fear", "threats"} {
 		was, _ := earlier.Responses.Of("stalking", id)
 		if is, _ := a.Responses.Of("stalking", id); is.Answer != was.Answer || is.At != was.At {
 			t.Errorf("%s was %+v and is %+v", id, was, is)
