@@ -167,8 +167,8 @@ func (l library) invented(seed uint64) *assess.Assessment {
 	answers := []assess.Answer{assess.Yes, assess.No, assess.No, assess.No, assess.Unknown, assess.Declined, ""}
 	for _, in := range []*assess.Instrument{l.set.Stalking, l.set.Dash} {
 		for i := range in.Items {
-			if seed%10 == 9 && in == l.set.Stalking {
-				continue // DASH alone, which is warned of
+			if seed%10 == 9 && (in == l.set.Stalking || in.Items[i].ID == l.mark+"q08") {
+				continue // nobody was asked the stalking questions
 			}
 			answer := answers[r.IntN(len(answers))]
 			if answer != "" && in.Items[i].Type == assess.YesNo {
@@ -182,6 +182,10 @@ func (l library) invented(seed uint64) *assess.Assessment {
 		inc.Kind = kinds[r.IntN(len(kinds))].ID
 		_ = inc.At.UnmarshalText(fmt.Appendf(nil, "2026-%02d-%02d", 9+r.IntN(3), 1+r.IntN(19)))
 		a.Incidents = append(a.Incidents, inc)
+	}
+	if seed%10 == 9 { // DASH points to stalking, which is warned of
+		a.Incidents = nil
+		a.Responses.Set(l.set.Dash.ID, l.mark+"q08", assess.Response{Answer: assess.Yes})
 	}
 	return a
 }

@@ -1,0 +1,46 @@
+package assess_test
+
+import (
+	"slices"
+	"testing"
+
+	"stalkrisk/assess"
+	"stalkrisk/assess/assesstest"
+)
+
+// A yes can make another question apply, whose own yes reaches a level that the
+// first does not. Nothing that is shipped needs it, so an instrument is made up in
+// which a red flag applies only where a serious item is yes.
+func TestCouldReachFollowsAYesToTheQuestionsThatItOpens(t *testing.T) {
+	set := assesstest.Set()
+	in := *set.Stalking
+	in.Items = slices.Clone(in.Items)
+	approach, _ := in.Item("approach")
+	intrusion, _ := in.Item("intrusion")
+	in.Items[intrusion].AppliesWhen = &assess.Condition{Item: approach, Is: []string{"yes"}}
+	in.Index()
+	set.Stalking = &in
+
+	for _, tt := range []struct {
+		name     string
+		approach assess.Answer
+		want     string
+	}{
+		{"the serious item is open", assess.Unknown, "high"},
+		{"it is no, and the red flag never applies", assess.No, "low"},
+		{"it is yes, and the red flag applies and is open", assess.Yes, "high"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			a := &assess.Assessment{Format: assess.AssessmentFormat, AssessedAt: instant(assessedAt)}
+			for _, it := range in.Items {
+				if it.Type == assess.YesNo && it.ID != "intrusion" {
+					a.Responses.Set(in.ID, it.ID, assess.Response{Answer: assess.No})
+				}
+			}
+			a.Responses.Set(in.ID, "approach", assess.Response{Answer: tt.approach})
+			if got := assess.Score(set, a).Baseline.CouldReach; got != tt.want {
+				t.Errorf("baseline could reach %q, want %q", got, tt.want)
+			}
+		})
+	}
+}
