@@ -19,7 +19,7 @@ func FuzzLoad(f *testing.F) {
 	for _, name := range names {
 		f.Add(read(f, name))
 	}
-	shelf := shipped(f)
+	shelf := small(f)
 	f.Fuzz(func(t *testing.T, b []byte) {
 		in, problems := Load("", b)
 		if (in == nil) == (len(problems) == 0) {
@@ -72,7 +72,7 @@ func randomAnswers(random *rand.Rand, in *assess.Instrument) (low, high []assess
 // FuzzLoadCases holds that worked cases are refused, with reasons, or can be
 // run.
 func FuzzLoadCases(f *testing.F) {
-	shelf := shipped(f)
+	shelf := small(f)
 	in := fixtures(f).Newest("lap")
 	f.Add(read(f, "testdata/valid/lap/1.0.0.cases.yaml"))
 	f.Add([]byte(casesHead + "  - {name: a, expect: {results: {screen: [in]}, counts: 3}}\n"))

@@ -3,6 +3,7 @@ package questionnairefile
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -32,7 +33,7 @@ func invalidGuides(t testing.TB) map[string][]byte {
 // Each file in testdata/invalid-guidance is the valid one with one thing put
 // wrong, and beside it what its author is told.
 func TestInvalidGuidesAreRefusedAndSayWhy(t *testing.T) {
-	shelf := shipped(t)
+	shelf := small(t)
 	for name, b := range invalidGuides(t) {
 		t.Run(strings.TrimSuffix(filepath.Base(name), ".yaml"), func(t *testing.T) {
 			g, problems := LoadGuide(localGuide, b, shelf)
@@ -60,7 +61,7 @@ func TestInvalidGuidesAreRefusedAndSayWhy(t *testing.T) {
 }
 
 func TestAValidGuideIsReadWhole(t *testing.T) {
-	g, problems := LoadGuide(localGuide, localGuideFile(t), shipped(t))
+	g, problems := LoadGuide(localGuide, localGuideFile(t), small(t))
 	if len(problems) > 0 {
 		t.Fatal(problems)
 	}
@@ -82,10 +83,38 @@ func TestAValidGuideIsReadWhole(t *testing.T) {
 	}
 }
 
+// lawsOf makes up guidance for every place and for each jurisdiction named.
+func lawsOf(names ...string) fstest.MapFS {
+	const text = `format: stalkrisk.guidance/1
+id: ID
+version: 1.0.0
+title: A made-up law
+jurisdictions: [LAW]
+as_of: 2026-11-25
+purpose: a test
+misuse: any other use
+licence: Apache-2.0
+check: check it
+stale_days: 90
+sources: [{id: made-up, short: made up, title: A made-up source, where: page 1, checked_on: 2026-11-01, mark: read}]
+lines: [{id: one, section: traps, when: {yes: [approach]}, says: look, source: [made-up]}]
+`
+	out := fstest.MapFS{}
+	for _, name := range append(names, "everywhere") {
+		law := strings.ReplaceAll(name, "-", "_")
+		if name == "everywhere" {
+			law = strings.Join(assess.Jurisdiction("").Words(), ", ")
+		}
+		file := strings.Replace(strings.Replace(text, "ID", name, 1), "LAW", law, 1)
+		out["guidance/"+name+"/1.0.0.yaml"] = &fstest.MapFile{Data: []byte(file)}
+	}
+	return out
+}
+
 // A force's own guidance stands beside what is shipped, and may not change it.
 func TestGuidesOfAnotherFolder(t *testing.T) {
-	shelf := shipped(t)
-	guides, err := LoadGuides(os.DirFS("../../questionnaires"), shelf)
+	shelf := small(t)
+	guides, err := LoadGuides(lawsOf("england-wales", "scotland"), shelf)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -116,14 +145,11 @@ func TestGuidesOfAnotherFolder(t *testing.T) {
 			t.Errorf("%s: got %s, want %s", tt.name, got, tt.want)
 		}
 	}
-	shippedFile, err := os.ReadFile("../../questionnaires/guidance/scotland/1.0.0.yaml")
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, err := AddGuides(guides, folder("guidance/scotland/1.0.0.yaml", shippedFile), shelf); err != nil {
+	file := lawsOf("scotland")["guidance/scotland/1.0.0.yaml"].Data
+	if _, err := AddGuides(guides, folder("guidance/scotland/1.0.0.yaml", file), shelf); err != nil {
 		t.Errorf("the very same bytes: %v", err)
 	}
-	changed := append(shippedFile, "# a comment\n"...)
+	changed := append(slices.Clone(file), "# a comment\n"...)
 	kept, err := AddGuides(guides, folder("guidance/scotland/1.0.0.yaml", changed), shelf)
 	if err == nil || !strings.Contains(err.Error(), "shipped with other bytes") || len(kept) != len(guides) {
 		t.Errorf("other bytes under the same version: %d guides and %v", len(kept), err)
@@ -131,7 +157,7 @@ func TestGuidesOfAnotherFolder(t *testing.T) {
 }
 
 func TestGuideCasesSayWhatIsWrongWithThem(t *testing.T) {
-	shelf := shipped(t)
+	shelf := small(t)
 	g, problems := LoadGuide(localGuide, localGuideFile(t), shelf)
 	if len(problems) > 0 {
 		t.Fatal(problems)
@@ -162,7 +188,7 @@ func TestGuideCasesSayWhatIsWrongWithThem(t *testing.T) {
 }
 
 func TestGuideCasesSayWhatDiffersAndWhatTheyDoNotReach(t *testing.T) {
-	shelf := shipped(t)
+	shelf := small(t)
 	g, problems := LoadGuide(localGuide, localGuideFile(t), shelf)
 	if len(problems) > 0 {
 		t.Fatal(problems)
@@ -207,7 +233,7 @@ func FuzzLoadGuide(f *testing.F) {
 	for _, name := range []string{"everywhere", "england-wales", "scotland", "northern-ireland"} {
 		f.Add(read(f, "../../questionnaires/guidance/"+name+"/1.0.0.yaml"))
 	}
-	shelf := shipped(f)
+	shelf := small(f)
 	a := &assess.Assessment{Incidents: []assess.Incident{{Kind: "visit", Channel: "in_person", Area: "{victim_area}"}}}
 	set, scored := assess.Assess(shelf, a, assess.Tool{}, nil, assess.Wording{
 		Nearest: func(string, []string) string { return "" }, Quote: func(string) (string, bool) { return "", false },

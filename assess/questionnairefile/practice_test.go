@@ -51,7 +51,7 @@ func practiceEdits(t testing.TB) []string {
 
 // Each edit puts something wrong, and beside it is what its author is told.
 func TestInvalidPracticeCasesAreRefusedAndSayWhy(t *testing.T) {
-	shelf := shipped(t)
+	shelf := small(t)
 	for _, name := range practiceEdits(t) {
 		t.Run(strings.TrimSuffix(filepath.Base(name), ".edit"), func(t *testing.T) {
 			p, problems := LoadPractice(practicePlace, edited(t, name), shelf)
@@ -79,7 +79,7 @@ func TestInvalidPracticeCasesAreRefusedAndSayWhy(t *testing.T) {
 }
 
 func TestAPracticeCaseIsReadWhole(t *testing.T) {
-	p, problems := LoadPractice(practicePlace, read(t, practiceBase), shipped(t))
+	p, problems := LoadPractice(practicePlace, read(t, practiceBase), small(t))
 	if len(problems) > 0 {
 		t.Fatal(problems)
 	}
@@ -91,12 +91,15 @@ func TestAPracticeCaseIsReadWhole(t *testing.T) {
 	if !ok || r.Answer != assess.No || r.Note != "Of her? I'm annoyed." {
 		t.Errorf("fear: %+v", r)
 	}
-	answer, ok := p.Answer("stalking", "history")
+	answer, ok := p.Answer("stalking", "how-often")
 	if !ok || answer.Answer != assess.Unknown || answer.Why == "" || len(p.Checks) != 2 || len(p.More) != 2 || len(p.SHA256) != 64 {
-		t.Errorf("history: %+v; %d checks, %d topics, %q", answer, len(p.Checks), len(p.More), p.SHA256)
+		t.Errorf("how-often: %+v; %d checks, %d topics, %q", answer, len(p.Checks), len(p.More), p.SHA256)
 	}
-	if _, applies := p.Answer("stalking", "leverage"); applies {
-		t.Error("leverage applies to a neighbour")
+	if _, applies := p.Answer("stalking", "threats-children"); applies {
+		t.Error("a question about children applies where there are none")
+	}
+	if _, open := p.Answer("stalking", "trigger-event"); open {
+		t.Error("a question that the case leaves open has a model answer")
 	}
 	// It can be saved and read again as the assessment that it is.
 	again := assessmentfile.One(assessmentfile.Read("m.yaml", assessmentfile.Encode("m.yaml", m)))
@@ -106,7 +109,7 @@ func TestAPracticeCaseIsReadWhole(t *testing.T) {
 }
 
 func TestWhereTheModelAnswersGiveSomethingElse(t *testing.T) {
-	shelf := shipped(t)
+	shelf := small(t)
 	b := bytes.Replace(read(t, practiceBase), []byte("expect: {overall: low, baseline: low, escalation: stable, act_now: false}"),
 		[]byte("expect: {overall: high, baseline: moderate, escalation: rising, act_now: true, dash_yes: 3, dash_line: below}"), 1)
 	p, problems := LoadPractice(practicePlace, b, shelf)
@@ -134,7 +137,7 @@ func TestLoadAllPracticeNamesTheBadAndKeepsTheGood(t *testing.T) {
 		"practice/another/1.0.0.yaml":   {Data: good},
 		"practice/notes.yaml":           {Data: []byte("not looked at")},
 	}
-	cases, err := LoadAllPractice(fsys, shipped(t))
+	cases, err := LoadAllPractice(fsys, small(t))
 	if err == nil || !strings.Contains(err.Error(), "practice/another/1.0.0.yaml:") || strings.Contains(err.Error(), "notes") {
 		t.Errorf("got %v", err)
 	}
@@ -146,7 +149,7 @@ func TestLoadAllPracticeNamesTheBadAndKeepsTheGood(t *testing.T) {
 // FuzzLoadPractice holds that a practice case is refused, with reasons, or can
 // be played, scored and marked.
 func FuzzLoadPractice(f *testing.F) {
-	shelf := shipped(f)
+	shelf := small(f)
 	f.Add(read(f, practiceBase))
 	for _, name := range practiceEdits(f) {
 		f.Add(edited(f, name))

@@ -15,9 +15,9 @@ import (
 )
 
 // shipped gives the questionnaires that the program carries.
-func shipped(t testing.TB) assess.Shelf {
+func small(t testing.TB) assess.Shelf {
 	t.Helper()
-	shelf, err := LoadAll(os.DirFS("../../questionnaires"))
+	shelf, err := LoadAll(os.DirFS("../assesstest/questionnaires"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -36,7 +36,7 @@ func fixtures(t testing.TB) assess.Shelf {
 }
 
 func TestFixturesGiveTheLevelsOfTheInstrumentsTheyFollow(t *testing.T) {
-	shelf := shipped(t)
+	shelf := small(t)
 	all := fixtures(t)
 	for _, id := range []string{"lap", "danger-assessment", "safelives", "frequency", "prorate", "refuse"} {
 		in := all.Newest(id)
@@ -177,7 +177,7 @@ func drawCase(t *rapid.T) (of assess.Case, contact assess.Contact) {
 // The promise on which all else rests: more concern in the answers never gives
 // less in the result, for what is shipped and for what others may write.
 func TestRisingAnswersNeverLowerALevel(t *testing.T) {
-	shelf := shipped(t)
+	shelf := small(t)
 	for _, in := range append(slices.Clone(shelf), fixtures(t)...) {
 		t.Run(in.ID, func(t *testing.T) {
 			rapid.Check(t, func(t *rapid.T) {
