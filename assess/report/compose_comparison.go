@@ -371,7 +371,7 @@ func composeChangedIncidents(p *page, c *compare.Compared) {
 			composeOccurrence(p, n+1, "New: ", ch.Topic, ch.Incident)
 		default:
 			composeOccurrence(p, n+1, "As it is written now: ", ch.Topic, ch.Incident)
-			p.sub("Before", incidentWhole(ch.Was))
+			p.sub("Before", entrySays(assess.FactAt("incidents"), ch.Was))
 		}
 	}
 }
@@ -382,14 +382,4 @@ func composeOccurrence(p *page, n int, lead, label string, inc *assess.Incident)
 		Channel: string(inc.Channel), Area: inc.Area, Reference: inc.Reference, Reported: string(inc.Reported),
 		RecordedAs: inc.RecordedAs, Breach: string(inc.Breach), Note: inc.Note,
 	})
-}
-
-// incidentWhole gives all that was written of an incident on one line.
-func incidentWhole(inc *assess.Incident) string {
-	severity := ""
-	if inc.Severity > 0 {
-		severity = fmt.Sprintf("severity %d of 5", inc.Severity)
-	}
-	return joined("; ", Readable(inc.At.String()), inc.Kind, word("channel", string(inc.Channel)), inc.Area, inc.Reference,
-		word("reported", string(inc.Reported)), led("recorded as", inc.RecordedAs), word("breach", string(inc.Breach)), severity, inc.Note)
 }

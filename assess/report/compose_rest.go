@@ -2,8 +2,8 @@ package report
 
 import (
 	"fmt"
+	"maps"
 	"slices"
-	"strconv"
 	"strings"
 
 	"stalkrisk/assess"
@@ -116,25 +116,62 @@ func was(w Was) string {
 	return joined(", recorded ", said, Readable(w.At))
 }
 
+// The facts of an assessment file that have a section of their own, by path; what
+// is shown higher up is not shown again with the rest.
+var (
+	judgementFacts = []string{"dash_grade", "service_view", "elsewhere", "decisions"}
+	followUpFacts  = []string{"referral", "advice_given", "actions"}
+	shownHigherUp  = []string{"assessed_at", "first_account", "contact.safe_times", "contact.interpreter", "contact.needs", "incidents", "override"}
+)
+
+// under reports whether a fact is one of those at paths, or below one of them.
+func under(paths []string, f *assess.CaseFact) bool {
+	return slices.ContainsFunc(paths, func(p string) bool { return f.Path == p || strings.HasPrefix(f.Path, p+".") })
+}
+
+// composeFacts shows what was recorded of each fact that is wanted, an entry of a
+// list on a line.
+func composeFacts(p *page, a *assess.Assessment, wanted func(f *assess.CaseFact) bool) {
+	for i := range assess.CaseFacts {
+		f := &assess.CaseFacts[i]
+		switch {
+		case !wanted(f):
+		case f.Kind != assess.ListFact:
+			p.fact(capital(f.Label), said(f, a))
+		default:
+			for k := range f.List.Len(a) {
+				label := capital(f.Label)
+				if f.Path == "actions" && a.Actions[k].Overdue(a) {
+					label += ", OVERDUE"
+				}
+				p.item(label, entrySays(f, f.List.Entry(a, k)))
+			}
+		}
+	}
+}
+
+// said returns in words what is recorded of a fact; "" if nothing is.
+func said(f *assess.CaseFact, owner any) string { return Readable(f.Say(f.Get(owner))) }
+
+// entrySays returns all that is recorded of an entry of a list.
+func entrySays(f *assess.CaseFact, entry any) string {
+	var parts []string
+	for i := range f.Entries {
+		if s := said(&f.Entries[i], entry); !blank(s) {
+			parts = append(parts, joined(" ", f.Entries[i].Before, s))
+		}
+	}
+	return strings.Join(parts, "; ")
+}
+
 // composeJudgement shows what people decided, beside what the rules give.
 func composeJudgement(p *page, r *Report) {
 	p.heading(2, "Judgement and override")
-	a, start := &r.Assessment, len(p.blocks)
+	start := len(p.blocks)
 	if o := r.Result.Override; o != nil {
 		composeOverride(p, o, &r.Result)
 	}
-	if a.DashGrade != (assess.DashGrade{}) {
-		p.item("DASH grade by the assessor", joined(": ", word("grade", string(a.DashGrade.Level)), a.DashGrade.Reason))
-	}
-	if v := a.ServiceView; v != (assess.ServiceView{}) {
-		p.item("What a support service thinks", joined("; ", word("overall", string(v.Level)), by(v.By), v.Note))
-	}
-	for _, e := range a.Elsewhere {
-		p.item("Assessed elsewhere", joined("; ", e.Instrument, e.Level, Readable(e.On.String()), by(e.By)))
-	}
-	for _, d := range a.Decisions {
-		p.item("Decision on "+word("about", string(d.About)), joined("; ", word("decision", string(d.Decision)), d.Reason, by(d.By)))
-	}
+	composeFacts(p, &r.Assessment.Assessment, func(f *assess.CaseFact) bool { return under(judgementFacts, f) })
 	if len(p.blocks) == start {
 		p.say("Nobody has set another level or written down a view of their own.")
 	}
@@ -162,10 +199,13 @@ func composeOverride(p *page, o *assess.OverrideResult, r *assess.Result) {
 // composeRest shows everything else that the file holds.
 func composeRest(p *page, r *Report) {
 	p.heading(2, "Everything else that was recorded")
-	a := &r.Assessment
-	composeCase(p, a)
-	composeOrders(p, a)
-	p.fact("What became of it", a.Outcome)
+	a := &r.Assessment.Assessment
+	composeFacts(p, a, func(f *assess.CaseFact) bool {
+		return !under(judgementFacts, f) && !under(followUpFacts, f) && !under(shownHigherUp, f)
+	})
+	for _, id := range slices.Sorted(maps.Keys(a.Versions)) {
+		p.fact("Questionnaire named in the file", id+" "+a.Versions[id])
+	}
 	for _, u := range r.Unplaced {
 		p.item("Recorded for a question that is not known here", fmt.Sprintf("%s, %s: %s", u.Instrument, u.Item, word("answer", u.Answer)))
 		p.sub("Note", u.Note)
@@ -174,57 +214,6 @@ func composeRest(p *page, r *Report) {
 		for _, w := range u.Was {
 			p.sub("Earlier answer", was(w))
 		}
-	}
-}
-
-func composeCase(p *page, a *Stored) {
-	c := &a.Case
-	fact := func(label string, f assess.Fact) { p.fact(label, word("fact", string(f))) }
-	p.fact("Case", c.Reference)
-	p.fact("Assessment", a.ID)
-	p.fact("Assessed again after", a.Previous)
-	p.fact("Practice case", a.Training)
-	p.fact("Status", word("status", string(a.Status)))
-	p.fact("Stage", word("stage", string(a.Stage)))
-	p.fact("Assessor", joined(", ", a.Assessor.Reference, word("role", string(a.Assessor.Role))))
-	p.fact("Told by", word("caller", string(a.Caller)))
-	p.fact("The other person", word("relationship", string(c.Relationship)))
-	p.fact("How many people are complained of", word("suspects", string(c.Suspects)))
-	p.fact("Whose law applies", jurisdiction(a))
-	p.fact("Area of the person at risk", c.VictimArea)
-	p.fact("Area of the other person", c.SuspectArea)
-	fact("Only online", c.OnlineOnly)
-	fact("Children", c.Children)
-	fact("The person at risk is under 18", c.VictimUnder18)
-	fact("The other person is under 18", c.SuspectUnder18)
-	fact("The other person needs mental health care (for planning; never scored)", c.MentalHealthNeed)
-	fact("An incident led to this assessment", a.Prompted)
-	fact("Safe to talk", a.Contact.SafeToTalk)
-	p.fact("How the contact ended", word("ended", string(a.Contact.Ended)))
-	p.fact("DASH to be asked", word("dash_asked", string(a.DashAsked)))
-	for _, id := range sorted(a.Versions) {
-		p.fact("Questionnaire named in the file", id+" "+a.Versions[id])
-	}
-	four := &a.Recognition
-	fact("Recognised as fixated", four.Fixated)
-	fact("Recognised as obsessive", four.Obsessive)
-	fact("Recognised as unwanted", four.Unwanted)
-	fact("Recognised as repeated", four.Repeated)
-}
-
-func composeOrders(p *page, a *Stored) {
-	for _, o := range a.Orders {
-		p.item("Order", joined("; ", word("order", string(o.Kind)), span(o.From, o.To)))
-		for _, c := range o.Conditions {
-			p.sub("Condition", c)
-		}
-		p.sub("Note", o.Note)
-	}
-	for _, ab := range a.Absences {
-		p.item("The other person was away", joined("; ", word("absence", string(ab.Reason)), span(ab.From, ab.To)))
-	}
-	for _, t := range a.Triggers {
-		p.item("Date to watch", joined("; ", word("trigger", string(t.Kind)), Readable(t.On.String())))
 	}
 }
 
@@ -244,29 +233,10 @@ func span(from, to assess.Date) string {
 func composeFollowUp(p *page, a *Stored) {
 	p.heading(2, "What was offered, advised and promised")
 	start := len(p.blocks)
-	if ref := a.Referral; ref != (assess.Referral{}) {
-		p.item("Advocacy", joined("; ", ref.Service, label("offered", ref.Offered), label("accepted", ref.Accepted), Readable(ref.On.String())))
-	}
-	for _, s := range a.AdviceGiven {
-		p.fact("Advice given", s)
-	}
-	for k, act := range a.Actions {
-		name := "Promised, " + strconv.Itoa(k+1)
-		if act.Overdue(&a.Assessment) {
-			name += ", OVERDUE"
-		}
-		p.item(name, joined("; ", act.What, by(act.Owner), dated("due", act.Due), dated("done", act.Done)))
-	}
+	composeFacts(p, &a.Assessment, func(f *assess.CaseFact) bool { return under(followUpFacts, f) })
 	if len(p.blocks) == start {
 		p.say("Nothing was written down of it.")
 	}
-}
-
-func label(name string, f assess.Fact) string {
-	if f == "" {
-		return ""
-	}
-	return name + ": " + word("fact", string(f))
 }
 
 func dated(name string, d assess.Date) string {
@@ -274,15 +244,6 @@ func dated(name string, d assess.Date) string {
 		return ""
 	}
 	return name + " " + Readable(d.String())
-}
-
-func sorted(m map[string]string) []string {
-	var keys []string
-	for k := range m {
-		keys = append(keys, k)
-	}
-	slices.Sort(keys)
-	return keys
 }
 
 func composeProblems(p *page, r *Report) {
