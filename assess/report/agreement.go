@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"stalkrisk/assess"
+	"stalkrisk/assess/assessmentfile"
 	"stalkrisk/assess/training"
 )
 
@@ -149,12 +150,5 @@ func agreementCSV(a *training.Agreement) ([]byte, error) {
 // number writes a number as in JSON; empty where there is none.
 func number(n assess.Number) string { return strings.TrimSuffix(n.String(), "–") }
 
-// cell writes text for a cell of a spreadsheet, which would take some beginnings
-// for a formula: those are given an apostrophe.
-func cell(s string) string {
-	s = oneLine(s)
-	if s != "" && strings.ContainsRune("=+-@\t\r", rune(s[0])) {
-		return "'" + s
-	}
-	return s
-}
+// cell writes text for a cell of a spreadsheet.
+func cell(s string) string { return assessmentfile.GuardCell(oneLine(s)) }

@@ -26,34 +26,47 @@ func WriteGuide(w io.Writer, format string, in *assess.Instrument, opts Options)
 // noteLine is where something is written by hand.
 const noteLine = ". . . . . . . . . . . . . . . . ."
 
-func composeForm(in *assess.Instrument) []block {
+// composePaper lays a questionnaire out by its sections: what is first, each
+// question in its own manner, then the rules and what they rest on.
+func composePaper(in *assess.Instrument, name string, first func(p *page), item func(p *page, it *assess.Item, n int)) []block {
 	p := &page{}
-	p.heading(1, in.Title+": paper form ("+in.ID+" "+in.Version+")")
+	p.heading(1, in.Title+": "+name+" ("+in.ID+" "+in.Version+")")
 	p.warn("For", in.Purpose)
 	p.warn("Not for", in.Misuse)
-	p.heading(2, "This form")
-	for _, line := range []string{"Case reference, never a name", "Date and time", "Assessor's reference and role", "Who is telling", "The other person is", "Is it safe to talk", "Safe times and ways to ring back"} {
-		p.item(line, noteLine)
-	}
-	p.heading(2, "Read first")
-	p.say(in.ReadFirst)
-	p.items([]string{
-		"Tick one box for each question. Yes means true, or strongly suspected.",
-		"No tick means that it was not asked. Not asked, not known and would not say are open. None of them is a no.",
-		"Write down words as they were said. Leave any question that is too hard today.",
-	})
+	first(p)
 	n := 0
 	for _, s := range in.Sections {
 		p.heading(2, s.Title)
 		for _, id := range s.Items {
 			i, _ := in.Item(id)
 			n++
-			formItem(p, in, &in.Items[i], n)
+			item(p, &in.Items[i], n)
 		}
 	}
 	composeRules(p, in)
-	composeEvidence(p, in)
+	p.heading(2, "What it rests on")
+	p.say(in.EvidenceStatus)
+	for _, e := range in.Evidence {
+		p.item(e.ID, capital(e.Finding)+" ("+e.Strength+").")
+		p.sub("Source", e.Citation)
+	}
 	return p.blocks
+}
+
+func composeForm(in *assess.Instrument) []block {
+	return composePaper(in, "paper form", func(p *page) {
+		p.heading(2, "This form")
+		for _, line := range []string{"Case reference, never a name", "Date and time", "Assessor's reference and role", "Who is telling", "The other person is", "Is it safe to talk", "Safe times and ways to ring back"} {
+			p.item(line, noteLine)
+		}
+		p.heading(2, "Read first")
+		p.say(in.ReadFirst)
+		p.items([]string{
+			"Tick one box for each question. Yes means true, or strongly suspected.",
+			"No tick means that it was not asked. Not asked, not known and would not say are open. None of them is a no.",
+			"Write down words as they were said. Leave any question that is too hard today.",
+		})
+	}, func(p *page, it *assess.Item, n int) { formItem(p, in, it, n) })
 }
 
 // formItem is one question on paper.
@@ -275,37 +288,16 @@ func hoursInWords(h int) string {
 	return count(h, "hour", "hours")
 }
 
-func composeEvidence(p *page, in *assess.Instrument) {
-	p.heading(2, "What it rests on")
-	p.say(in.EvidenceStatus)
-	for _, e := range in.Evidence {
-		p.item(e.ID, capital(e.Finding)+" ("+e.Strength+").")
-		p.sub("Source", e.Citation)
-	}
-}
-
-// composeGuide is what a trainer holds in the hand.
+// composeGuide is what a trainer has in hand.
 func composeGuide(in *assess.Instrument) []block {
-	p := &page{}
-	p.heading(1, in.Title+": facilitator's guide ("+in.ID+" "+in.Version+")")
-	p.warn("For", in.Purpose)
-	p.warn("Not for", in.Misuse)
-	p.heading(2, "To hold a session")
-	for i, s := range session {
-		p.number(i+1, s[0], s[1])
-	}
-	p.heading(2, "To say before the first question")
-	p.say(in.ReadFirst)
-	for _, s := range in.Sections {
-		p.heading(2, s.Title)
-		for _, id := range s.Items {
-			i, _ := in.Item(id)
-			guideItem(p, in, &in.Items[i])
+	return composePaper(in, "facilitator's guide", func(p *page) {
+		p.heading(2, "To hold a session")
+		for i, s := range session {
+			p.number(i+1, s[0], s[1])
 		}
-	}
-	composeRules(p, in)
-	composeEvidence(p, in)
-	return p.blocks
+		p.heading(2, "To say before the first question")
+		p.say(in.ReadFirst)
+	}, func(p *page, it *assess.Item, _ int) { guideItem(p, in, it) })
 }
 
 // session is how to hold one.

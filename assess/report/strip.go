@@ -26,63 +26,64 @@ const (
 	stripLabel = len("Jan 2006 ")
 	stripDays  = 31
 	stripWidth = stripLabel + stripDays
+	mostQuiet  = 2 // months without an incident that are drawn; of more, the number stands
 )
 
-// stripped is what a strip shows of one day.
-type stripped struct{ incidents, worst int }
-
-// stripMonth is a month with incidents.
-type stripMonth struct {
-	first time.Time // of the month, midnight UTC
-	days  [stripDays + 1]stripped
+// strip is what a picture of the days is made from.
+type strip struct {
+	days        map[time.Time]stripDay // with an incident, by midnight UTC
+	first, last time.Time
+	away        []Away
 }
 
-// stripOf gives the strip of the incidents that the findings look at, in order
-// of time, up to the day of the assessment: the picture, line by line, and the
-// sentences. Both are nil without such an incident.
+type stripDay struct{ incidents, worst int }
+
+// stripOf returns the strip of the incidents that the findings look at, up to the
+// day of the assessment: the picture, line by line, and the sentences. Both are
+// nil without such an incident.
 func stripOf(p *Pattern, assessed time.Time) (picture, says []string) {
-	months := stripMonths(p.Incidents)
-	if len(months) == 0 {
+	s := strip{days: map[time.Time]stripDay{}, first: dayOn(p.Figures.First), last: dayOn(p.Figures.Last), away: p.Figures.Away}
+	for i := range p.Incidents {
+		if date, known := p.Incidents[i].day(); known && !p.Incidents[i].After {
+			d := s.days[dayOn(date)]
+			s.days[dayOn(date)] = stripDay{d.incidents + 1, max(d.worst, p.Incidents[i].Severity)}
+		}
+	}
+	if len(s.days) == 0 {
 		return nil, nil
 	}
-	first, last := dayOn(p.Figures.First), dayOn(p.Figures.Last)
-	if day := time.Date(assessed.Year(), assessed.Month(), assessed.Day(), 0, 0, 0, 0, time.UTC); day.After(last) {
-		last = day
+	if day := time.Date(assessed.Year(), assessed.Month(), assessed.Day(), 0, 0, 0, 0, time.UTC); day.After(s.last) {
+		s.last = day
 	}
 	picture = append(picture, strings.Repeat(" ", stripLabel)+stripRuler())
-	next := months[0].first
-	quiet := func(until time.Time) { // the months from next to before until, of which there may be none
-		n := monthsBetween(next, until)
-		if n == 0 {
-			return
+	quiet := 0
+	for month := monthOf(s.first); ; month = month.AddDate(0, 1, 0) {
+		over := month.After(s.last)
+		on := s.on(month)
+		if !over && len(on) == 0 {
+			quiet++
+			continue
 		}
-		end := until.AddDate(0, -1, 0)
-		says = append(says, quietSays(next, end))
-		if n > 2 {
-			picture = append(picture, strings.Repeat(" ", stripLabel)+fmt.Sprintf("(%d months with no mark)", n))
-			return
+		if quiet > 0 {
+			says = append(says, quietSays(month.AddDate(0, -quiet, 0), month.AddDate(0, -1, 0)))
 		}
-		for ; next.Before(until); next = next.AddDate(0, 1, 0) {
-			picture = append(picture, stripLine(&stripMonth{first: next}, first, last, p.Figures.Away))
+		if quiet > mostQuiet {
+			picture = append(picture, strings.Repeat(" ", stripLabel)+fmt.Sprintf("(%d months with no mark)", quiet))
+			quiet = 0
 		}
+		for ; quiet > 0; quiet-- {
+			picture = append(picture, s.line(month.AddDate(0, -quiet, 0)))
+		}
+		if over {
+			return picture, says
+		}
+		picture = append(picture, s.line(month))
+		says = append(says, s.says(month, on))
 	}
-	for i := range months {
-		m := &months[i]
-		quiet(m.first)
-		picture = append(picture, stripLine(m, first, last, p.Figures.Away))
-		says = append(says, m.says())
-		next = m.first.AddDate(0, 1, 0)
-	}
-	quiet(monthOf(last).AddDate(0, 1, 0))
-	return picture, says
 }
 
 func monthOf(t time.Time) time.Time {
 	return time.Date(t.Year(), t.Month(), 1, 0, 0, 0, 0, time.UTC)
-}
-
-func monthsBetween(from, to time.Time) int {
-	return (to.Year()-from.Year())*12 + int(to.Month()) - int(from.Month())
 }
 
 // dayOn reads a date that has been read before.
@@ -91,23 +92,14 @@ func dayOn(s string) time.Time {
 	return t
 }
 
-// stripMonths gathers incidents, which are in order of time, by month.
-func stripMonths(incidents []Incident) []stripMonth {
-	var months []stripMonth
-	for i := range incidents {
-		date, known := incidents[i].day()
-		if !known || incidents[i].After {
-			continue
+// on returns the days of a month with an incident.
+func (s *strip) on(month time.Time) (days []time.Time) {
+	for day := month; day.Month() == month.Month(); day = day.AddDate(0, 0, 1) {
+		if _, there := s.days[day]; there {
+			days = append(days, day)
 		}
-		day := dayOn(date)
-		if n := len(months); n == 0 || !months[n-1].first.Equal(monthOf(day)) {
-			months = append(months, stripMonth{first: monthOf(day)})
-		}
-		d := &months[len(months)-1].days[day.Day()]
-		d.incidents++
-		d.worst = max(d.worst, incidents[i].Severity)
 	}
-	return months
+	return days
 }
 
 // stripRuler numbers every fifth day.
@@ -119,24 +111,25 @@ func stripRuler() string {
 	return strings.TrimRight(string(ruler), " ")
 }
 
-// stripLine draws a month, from the day of the first incident to the last that
-// is looked at.
-func stripLine(m *stripMonth, first, last time.Time, away []Away) string {
-	line := []byte(m.first.Format("Jan 2006 "))
-	for d := 1; d <= stripDays; d++ {
-		day := m.first.AddDate(0, 0, d-1)
+// line draws a month, from the day of the first incident to the last that is
+// looked at.
+func (s *strip) line(month time.Time) string {
+	line := []byte(month.Format("Jan 2006 "))
+	for d := range stripDays {
+		day := month.AddDate(0, 0, d)
+		on, there := s.days[day]
+		mark := byte(nothingOn)
 		switch {
-		case day.Month() != m.first.Month() || day.Before(first) || day.After(last):
-			line = append(line, outside)
-		case m.days[d].incidents > 0 && m.days[d].worst == 0:
-			line = append(line, notGraded)
-		case m.days[d].worst > 0:
-			line = strconv.AppendInt(line, int64(m.days[d].worst), 10)
-		case slices.ContainsFunc(away, func(a Away) bool { return a.covers(day) }):
-			line = append(line, awayOn)
-		default:
-			line = append(line, nothingOn)
+		case day.Month() != month.Month() || day.Before(s.first) || day.After(s.last):
+			mark = outside
+		case there && on.worst == 0:
+			mark = notGraded
+		case there:
+			mark = byte('0' + min(on.worst, 9)) // a file changed by hand may have more
+		case slices.ContainsFunc(s.away, func(a Away) bool { return a.covers(day) }):
+			mark = awayOn
 		}
+		line = append(line, mark)
 	}
 	return strings.TrimRight(string(line), " ")
 }
@@ -146,26 +139,25 @@ func (a *Away) covers(day time.Time) bool {
 	return a.Subtracted && !day.Before(dayOn(a.From)) && (a.To == "" || !day.After(dayOn(a.To)))
 }
 
-// says tells a month: day by day where they are few, otherwise in sum.
-func (m *stripMonth) says() string {
-	var on []string
+// says tells of a month: day by day where they are few, otherwise in sum.
+func (s *strip) says(month time.Time, days []time.Time) string {
+	var told []string
 	incidents, worst := 0, 0
-	for d, day := range m.days {
-		if day.incidents > 0 {
-			grade := fmt.Sprintf("severity %d", day.worst)
-			if day.worst == 0 {
-				grade = "of a kind that is not read"
-			}
-			on = append(on, fmt.Sprintf("the %s (%s)", ordinal(d), grade))
-			incidents += day.incidents
-			worst = max(worst, day.worst)
+	for _, day := range days {
+		on := s.days[day]
+		grade := fmt.Sprintf("severity %d", on.worst)
+		if on.worst == 0 {
+			grade = "of a kind that is not read"
 		}
+		told = append(told, fmt.Sprintf("the %s (%s)", ordinal(day.Day()), grade))
+		incidents += on.incidents
+		worst = max(worst, on.worst)
 	}
-	s := fmt.Sprintf("%s: %s on %s", m.first.Format("January 2006"), count(incidents, "incident", "incidents"), count(len(on), "day", "days"))
-	if len(on) > 8 {
-		return fmt.Sprintf("%s; the worst of severity %d.", s, worst)
+	sum := fmt.Sprintf("%s: %s on %s", month.Format("January 2006"), count(incidents, "incident", "incidents"), count(len(days), "day", "days"))
+	if len(days) > 8 {
+		return fmt.Sprintf("%s; the worst of severity %d.", sum, worst)
 	}
-	return s + ": " + strings.Join(on, ", ") + "."
+	return sum + ": " + strings.Join(told, ", ") + "."
 }
 
 func quietSays(from, to time.Time) string {
