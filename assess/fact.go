@@ -253,8 +253,11 @@ func row[O, T any](path, label string, kind FactKind, at func(*O) *T, get func(T
 }
 
 func text[O any, T ~string](path, label string, at func(*O) *T) CaseFact {
-	f := row(path, label, TextFact, at, func(v T) string { return string(v) }, func(s string) (T, error) { return T(s), nil })
-	f.Longest = LongestText
+	f := CaseFact{
+		Path: path, Label: label, Kind: TextFact, Longest: LongestText,
+		get: func(owner any) string { return string(*at(owner.(*O))) }, // conditions call it for every record
+		set: func(owner any, text string) error { *at(owner.(*O)) = T(text); return nil },
+	}
 	if _, account := any(T("")).(Account); account {
 		f.Longest = LongestAccount
 	}
