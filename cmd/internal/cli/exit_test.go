@@ -2,9 +2,17 @@ package cli
 
 import (
 	"bytes"
+	"context"
 	"errors"
+	"io"
+	"os"
+	"path/filepath"
+	"runtime"
 	"strings"
 	"testing"
+	"time"
+
+	"stalkrisk/questionnaires"
 )
 
 // A file may be called anything, and its name reaches the terminal.
@@ -17,6 +25,44 @@ func TestAnErrorTellsNothingThatATerminalObeys(t *testing.T) {
 		printError(&b, err)
 		if s := b.String(); !strings.HasPrefix(s, "stalkrisk: ") || strings.ContainsAny(s, "\x1b\x07\u009b\u202e") {
 			t.Errorf("told %q", s)
+		}
+	}
+}
+
+func TestAFileThatCannotBeReadIsSaidInOurWords(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	missing, locked := filepath.Join(dir, "missing.yaml"), filepath.Join(dir, "locked.yaml")
+	if err := os.WriteFile(locked, nil, 0); err != nil {
+		t.Fatal(err)
+	}
+	env := Env{Context: context.Background(), In: strings.NewReader(""), Out: io.Discard, Shelf: questionnaires.Files, Now: time.Now, Term: Term{Width: 80}}
+	for _, c := range []struct{ args, want string }{
+		{"report " + missing, missing + ": no such file\n"},
+		{"compare " + missing + " " + missing, missing + ": no such file\n"},
+		{"explore --smallest " + missing, missing + ": no such file\n"},
+		{"check " + missing, missing + ": no such file\n"},
+		{"verify " + missing, missing + ": no such file\n"},
+		{"verify " + missing + " --assessments " + missing, missing + ": no such file\n"},
+		{"score " + missing, missing + ": no such file\n"},
+		{"timeline " + missing, missing + ": no such file\n"},
+		{"timeline " + missing + " --into " + missing + ".yaml", missing + ".yaml: no such file\n"},
+		{"train mark " + missing, missing + ": no such file\n"},
+		{"assess new.yaml --from " + missing, missing + ": no such file\n"},
+		{"score --questionnaires " + missing + " x.yaml", "loading questionnaires: " + missing + ": no such file\n"},
+		{"report " + locked, locked + ": permission denied\n"},
+		{"score " + locked, locked + ": permission denied\n"},
+		{"report " + dir, dir + ": this is a folder; name a file\n"},
+	} {
+		if strings.HasPrefix(c.want, locked) && os.Getuid() == 0 || strings.HasPrefix(c.want, dir+":") && runtime.GOOS == "windows" {
+			continue
+		}
+		var said bytes.Buffer
+		env.Err = &said
+		code := Run(env, strings.Fields(c.args))
+		first, _, _ := strings.Cut(said.String(), "\nstalkrisk: ")
+		if code != exitFailed || strings.TrimSuffix(first, "\n")+"\n" != "stalkrisk: "+c.want {
+			t.Errorf("stalkrisk %s: exit code %d, said:\n%s\nwant:\nstalkrisk: %s", c.args, code, &said, c.want)
 		}
 	}
 }

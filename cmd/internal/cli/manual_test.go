@@ -305,12 +305,8 @@ func TestTheManualIsShort(t *testing.T) {
 	}
 }
 
-func TestEveryCommandHasExamplesAndIsInTheManual(t *testing.T) {
+func TestEveryCommandHasExamples(t *testing.T) {
 	t.Parallel()
-	all := ""
-	for _, doc := range manual(t) {
-		all += doc
-	}
 	var each func(cmd *cobra.Command)
 	each = func(cmd *cobra.Command) {
 		for _, c := range cmd.Commands() {
@@ -319,9 +315,6 @@ func TestEveryCommandHasExamplesAndIsInTheManual(t *testing.T) {
 			}
 			if c.Example == "" || c.Short == "" {
 				t.Errorf("%s has no example in its --help, or does not say what it does", c.CommandPath())
-			}
-			if !c.HasParent() && !strings.Contains(all, c.CommandPath()) {
-				t.Errorf("neither README.md nor a topic mentions %s", c.CommandPath())
 			}
 			each(c)
 		}

@@ -18,9 +18,9 @@ import (
 	"stalkrisk/assess/strictfile"
 )
 
-// The list of what the source report asks for, with what serves each need, is in
-// .github/needs.yaml. A need that nothing serves, or that is served by something
-// that is not there, fails here.
+// .github/needs.yaml lists what the source report asks for, and what serves each
+// need. A need that nothing serves fails here, and so does one that is served by
+// something that does not exist.
 
 const root = "../../.."
 
@@ -112,7 +112,7 @@ func TestWhatServesANeedIsThere(t *testing.T) {
 	}
 }
 
-// The resolver itself: one that finds everything finds nothing.
+// A resolver that finds everything would find nothing wrong.
 func TestWhatIsNotThereIsNotFound(t *testing.T) {
 	t.Parallel()
 	r := newResolver(t)
@@ -129,7 +129,7 @@ func TestWhatIsNotThereIsNotFound(t *testing.T) {
 	}
 }
 
-// is gives the kind of a reference and its name; "" if not exactly one is set.
+// is returns the kind of a reference and its name; "" if not exactly one is set.
 func (ref reference) is() (kind, name string) {
 	v := reflect.ValueOf(ref)
 	for i := range v.NumField() {
@@ -143,7 +143,7 @@ func (ref reference) is() (kind, name string) {
 	return kind, name
 }
 
-// resolver knows what there is.
+// resolver knows everything that a need can refer to.
 type resolver struct {
 	shelf  assess.Shelf
 	guides guidance.Shelf
@@ -175,7 +175,7 @@ func newResolver(t *testing.T) *resolver {
 	return r
 }
 
-// missing says what is wrong with a reference; "" if it resolves.
+// missing returns what is wrong with a reference; "" if it resolves.
 func (r *resolver) missing(kind, name string) string {
 	found := false
 	switch kind {
@@ -220,8 +220,8 @@ func (r *resolver) inGuidance(name string) bool {
 		slices.ContainsFunc(g.Routes, func(rt guidance.Route) bool { return rt.ID == line }))
 }
 
-// field says whether a key is in a file, by its names: "assessment.incidents.at".
-// Lists and maps stand for what they hold.
+// field reports whether a key is in a file, by its names: "assessment.incidents.at".
+// The keys of a list or a map are those of what it holds.
 func field(name string) bool {
 	of := map[string]reflect.Type{
 		"assessment": reflect.TypeFor[assess.Assessment](), "result": reflect.TypeFor[assess.Result](), "report": reflect.TypeFor[report.Report](),
@@ -250,7 +250,7 @@ func field(name string) bool {
 	return true
 }
 
-// missingCommand holds that a command is there, and the flags named with it.
+// missingCommand returns what is wrong with a command or the flags named with it.
 func missingCommand(name string) string {
 	var path, flags []string
 	for _, word := range strings.Fields(name) {

@@ -137,7 +137,7 @@ func (r *record) checked(env Env, shelf assess.Shelf, worst *outcome) bool {
 	return r.Scorable
 }
 
-// locate gives problems of the record their line in the file. Nobody has written
+// locate adds the line in the file to problems of the record. Nobody has written
 // the lines of a saved report.
 func (r *record) locate(problems []assess.Problem) {
 	switch {

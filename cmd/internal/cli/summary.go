@@ -1,9 +1,11 @@
 package cli
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"io"
+	"maps"
 	"slices"
 	"strings"
 
@@ -32,7 +34,7 @@ type summary struct {
 
 // The words of the counts, in the order in which they are shown.
 var (
-	concern   = []string{"low", "moderate", "high"}
+	concern   = []string{"high", "moderate", "low"}
 	change    = []string{"stable", "rising", "imminent"}
 	lifted    = []string{"overall", "baseline", "escalation"}
 	ways      = []string{"up", "down", "same", "void"}
@@ -94,21 +96,15 @@ func (s summary) write(w io.Writer) {
 		fmt.Fprintf(w, "  problem %-22s %9d\n", code, s.Problems[code])
 	}
 	fmt.Fprintf(w, "act now: %d\n", s.ActNow)
-	fmt.Fprintf(w, "overall: %s\n", listed(s.Overall, slices.Backward(concern)))
-	table(w, "baseline by escalation", s.Pattern, reversed(concern), change)
-	fmt.Fprintf(w, "provisional: %s\n", listed(s.Lifted, slices.All(lifted)))
-	fmt.Fprintf(w, "overridden: %s\n", listed(s.Overridden, slices.All(ways)))
-	table(w, "DASH line by overall", s.Dash, dashLines, reversed(concern))
-}
-
-func reversed(words []string) []string {
-	words = slices.Clone(words)
-	slices.Reverse(words)
-	return words
+	fmt.Fprintf(w, "overall: %s\n", listed(s.Overall, concern))
+	table(w, "baseline by escalation", s.Pattern, concern, change)
+	fmt.Fprintf(w, "provisional: %s\n", listed(s.Lifted, lifted))
+	fmt.Fprintf(w, "overridden: %s\n", listed(s.Overridden, ways))
+	table(w, "DASH line by overall", s.Dash, dashLines, concern)
 }
 
 // listed returns counts in one line.
-func listed(counts map[string]int, names func(func(int, string) bool)) string {
+func listed(counts map[string]int, names []string) string {
 	var parts []string
 	for _, name := range names {
 		parts = append(parts, fmt.Sprintf("%s %d", name, counts[name]))
@@ -134,15 +130,7 @@ func table(w io.Writer, name string, counts map[string]map[string]int, rows, col
 
 // codesByCount returns the codes, the most frequent first.
 func codesByCount(counts map[string]int) []string {
-	var codes []string
-	for code := range counts {
-		codes = append(codes, code)
-	}
-	slices.SortFunc(codes, func(a, b string) int {
-		if counts[a] != counts[b] {
-			return counts[b] - counts[a]
-		}
-		return strings.Compare(a, b)
+	return slices.SortedFunc(maps.Keys(counts), func(a, b string) int {
+		return cmp.Or(counts[b]-counts[a], strings.Compare(a, b))
 	})
-	return codes
 }

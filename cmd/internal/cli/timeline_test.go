@@ -12,7 +12,7 @@ import (
 	"stalkrisk/assess"
 )
 
-// parseTimeline gives what the command makes of a command line.
+// parseTimeline returns the options that a command line leads to.
 func parseTimeline(t *testing.T, terminal bool, line ...string) (o timelineOptions, err error) {
 	t.Helper()
 	ran := false

@@ -48,11 +48,7 @@ faster and slower, q leaves. Nothing is saved.`,
 }
 
 func runTrainDemo(env Env, g *globals, o trainDemoOptions) error {
-	shelf, cases, err := g.practice(env)
-	if err != nil {
-		return err
-	}
-	p, err := practiceCase(cases, o.id)
+	shelf, p, err := g.practiceCase(env, o.id)
 	if err != nil {
 		return err
 	}

@@ -76,7 +76,7 @@ func runTrainList(env Env, g *globals, o trainListOptions) error {
 	if o.id == "" {
 		return env.output(o.out, listCases(cases, o.answers))
 	}
-	p, err := practiceCase(cases, o.id)
+	p, err := newestCase(cases, o.id)
 	if err != nil {
 		return err
 	}
@@ -133,8 +133,18 @@ func (g *globals) practice(env Env) (assess.Shelf, training.Cases, error) {
 	return shelf, cases, err
 }
 
-// practiceCase returns the newest version of a practice case.
-func practiceCase(cases training.Cases, id string) (*training.PracticeCase, error) {
+// practiceCase loads one practice case, with the questionnaires.
+func (g *globals) practiceCase(env Env, id string) (assess.Shelf, *training.PracticeCase, error) {
+	shelf, cases, err := g.practice(env)
+	if err != nil {
+		return nil, nil, err
+	}
+	p, err := newestCase(cases, id)
+	return shelf, p, err
+}
+
+// newestCase returns the newest version of a practice case.
+func newestCase(cases training.Cases, id string) (*training.PracticeCase, error) {
 	if p := cases.Newest(id); p != nil {
 		return p, nil
 	}

@@ -78,7 +78,7 @@ func caseOf(cases training.Cases, a *assess.Assessment) (*training.PracticeCase,
 		problem.Message = "this is not an assessment of a practice case; name the case under training"
 		return nil, problem
 	}
-	p, err := practiceCase(cases, a.Training)
+	p, err := newestCase(cases, a.Training)
 	if err != nil {
 		problem.Message = err.Error()
 	}

@@ -52,11 +52,7 @@ ones. After a stop, continue with the same command and file.`,
 }
 
 func runTrainStart(env Env, g *globals, o trainStartOptions) error {
-	shelf, cases, err := g.practice(env)
-	if err != nil {
-		return err
-	}
-	p, err := practiceCase(cases, o.id)
+	shelf, p, err := g.practiceCase(env, o.id)
 	if err != nil {
 		return err
 	}
