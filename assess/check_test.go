@@ -7,11 +7,12 @@ import (
 	"testing"
 
 	"stalkrisk/assess"
+	"stalkrisk/assess/assesstest"
 	"stalkrisk/assess/strictfile"
 )
 
 func TestCheck(t *testing.T) {
-	set := shipped(t)
+	set := small(t)
 	yes := assess.Response{Answer: assess.Yes}
 	const secret = "Jane Roe, 4 High St"
 	tests := []struct {
@@ -107,12 +108,12 @@ func TestCheck(t *testing.T) {
 
 // Assess gathers every problem, whoever found it, and counts them.
 func TestAssessGathersProblems(t *testing.T) {
-	a := answered(shipped(t), assess.No)
+	a := answered(small(t), assess.No)
 	a.Versions = map[string]string{"dash": "9.0.0"}
 	a.Responses.Set("stalking", "aproach", assess.Response{Answer: assess.Yes})
 	a.Override = &assess.Override{From: "low", Level: "high"}
 	found := []assess.Problem{{Code: "unknown-key", Line: 7, Column: 3, Path: "case", Message: "invented"}}
-	_, s := assess.Assess(shelf(), a, assess.Tool{}, found, strictfile.Wording())
+	_, s := assess.Assess(assesstest.Shelf(), a, assess.Tool{}, found, strictfile.Wording())
 	var codes []string
 	for _, p := range s.Problems {
 		codes = append(codes, p.Code)

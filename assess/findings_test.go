@@ -11,7 +11,7 @@ import (
 // No finding lowers anything, whatever it says and whatever was answered; and of
 // the five only how often and how serious raise, to rising at the most.
 func TestNoFindingLowersAndOnlyTwoRaise(t *testing.T) {
-	set := shipped(t)
+	set := small(t)
 	says := []string{"rising", "falling", "no_clear_trend", "too_few", "too_dense"}
 	rapid.Check(t, func(t *rapid.T) {
 		c := fromRapid(t)

@@ -9,11 +9,11 @@ import (
 )
 
 func TestOverride(t *testing.T) {
-	set := shipped(t)
+	set := small(t)
 	const (
 		low      = "persistence"
 		moderate = "persistence approach fear"
-		serious  = "approach fear damage" // high, with every red flag and imminent sign "no"
+		serious  = "approach fear threats" // high, with every red flag and imminent sign "no"
 	)
 	tests := []struct {
 		name          string
@@ -37,7 +37,7 @@ func TestOverride(t *testing.T) {
 		{name: "down is void once the computed level is higher", yes: serious, override: assess.Override{From: "moderate", Level: "low", Reason: "r", By: "S77", SecondPerson: "S80"}, level: "high", computed: "high", void: true, warnings: "override-void"},
 		{name: "down is refused with a red flag", yes: serious + " intrusion", override: assess.Override{From: "high", Level: "moderate", Reason: "r", By: "S77", SecondPerson: "S80"}, level: "high", computed: "high", void: true, fault: "level: yes or open: intrusion;", cannotBeLower: true},
 		{name: "down is refused with an open imminent sign", yes: serious, unknown: "weapon near-now", override: assess.Override{From: "high", Level: "moderate", Reason: "r", By: "S77", SecondPerson: "S80"}, level: "high", computed: "high", void: true, fault: "level: yes or open: weapon, near-now;", cannotBeLower: true},
-		{name: "down from a provisional moderate is refused", yes: low, unknown: "violence", override: assess.Override{From: "moderate", Level: "low", Reason: "r", By: "S77", SecondPerson: "S80"}, level: "moderate", computed: "moderate", void: true, fault: "level: yes or open: violence;", cannotBeLower: true},
+		{name: "down from a provisional moderate is refused", yes: low, unknown: "intrusion", override: assess.Override{From: "moderate", Level: "low", Reason: "r", By: "S77", SecondPerson: "S80"}, level: "moderate", computed: "moderate", void: true, fault: "level: yes or open: intrusion;", cannotBeLower: true},
 		{name: "down two steps", yes: serious, override: assess.Override{From: "high", Level: "low", Reason: "r", By: "S77", SecondPerson: "S80"}, level: "high", computed: "high", void: true, fault: "level: one step only"},
 		{name: "down alone", yes: serious, override: assess.Override{From: "high", Level: "moderate", Reason: "r", By: "S77"}, level: "high", computed: "high", void: true, fault: "second_person: needs a second person"},
 		{name: "down by one person twice", yes: serious, override: assess.Override{From: "high", Level: "moderate", Reason: "r", By: "S77", SecondPerson: "S77"}, level: "high", computed: "high", void: true, fault: "second_person: is the first"},
@@ -89,7 +89,7 @@ func TestOverride(t *testing.T) {
 
 // A later yes cannot be lost behind an override.
 func TestOverrideNeverHidesARise(t *testing.T) {
-	set := shipped(t)
+	set := small(t)
 	a := answered(set, assess.No)
 	give(a, assess.Yes, "approach", "fear")
 	a.Override = &assess.Override{From: "moderate", Level: "low", Reason: "r", By: "S77", SecondPerson: "S80"}
@@ -108,7 +108,7 @@ func TestOverrideNeverHidesARise(t *testing.T) {
 
 func TestOtherLevelsAreThoseThatTheRulesAllow(t *testing.T) {
 	t.Parallel()
-	set := shipped(t)
+	set := small(t)
 	for _, c := range []struct {
 		name   string
 		yes    []string

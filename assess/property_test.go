@@ -75,14 +75,14 @@ func raised(r assess.Result) bool {
 }
 
 func TestScoreHoldsForAnyAssessment(t *testing.T) {
-	set := shipped(t)
+	set := small(t)
 	rapid.Check(t, func(t *rapid.T) { holds(t, set, invented(fromRapid(t), set)) })
 }
 
 // From no to yes, from open to yes and from no to open nothing falls, whatever
 // else was answered.
 func TestRisingAnswersNeverLower(t *testing.T) {
-	set := shipped(t)
+	set := small(t)
 	rapid.Check(t, func(t *rapid.T) {
 		c := fromRapid(t)
 		a := invented(c, set)
@@ -108,7 +108,7 @@ func TestRisingAnswersNeverLower(t *testing.T) {
 // An incident carries answers, and those only add. A finding of the timeline
 // can come and go with new dates; it never takes away.
 func TestMoreIncidentsNeverLower(t *testing.T) {
-	set := shipped(t)
+	set := small(t)
 	rapid.Check(t, func(t *rapid.T) {
 		c := fromRapid(t)
 		a := invented(c, set)
@@ -131,7 +131,7 @@ func TestMoreIncidentsNeverLower(t *testing.T) {
 }
 
 func TestOrderDoesNotMatter(t *testing.T) {
-	set := shipped(t)
+	set := small(t)
 	rapid.Check(t, func(t *rapid.T) {
 		a := invented(fromRapid(t), set)
 		want := bytesOf(t, assess.Score(set, a))
@@ -169,7 +169,7 @@ func bytesOf(t failer, r assess.Result) string {
 }
 
 func TestSameInputSameBytes(t *testing.T) {
-	set := shipped(t)
+	set := small(t)
 	rapid.Check(t, func(t *rapid.T) {
 		c, again := remembered(fromRapid(t))
 		a, b := invented(c, set), invented(again, set)
@@ -189,7 +189,7 @@ func TestSameInputSameBytes(t *testing.T) {
 // Score takes whatever a caller hands it. The seeds are the corners: nothing
 // at all, and each profile of answers.
 func FuzzScore(f *testing.F) {
-	set := shipped(f)
+	set := small(f)
 	f.Add([]byte{})
 	for k := range byte(6) {
 		b := []byte{1, k, 0, 0, k, 3, k, 2, k}

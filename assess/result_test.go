@@ -72,9 +72,9 @@ func keysOf(t *testing.T, text string) (keys []string) {
 }
 
 func TestResultHasThePublishedKeysInOrder(t *testing.T) {
-	set := shipped(t)
+	set := small(t)
 	a := answered(set, assess.No)
-	give(a, assess.Yes, "intrusion", "silence")
+	give(a, assess.Yes, "intrusion", "more-often")
 	got, want := keysOf(t, asJSON(t, assess.Score(set, a))), keysOf(t, published)
 	if !slices.Equal(got, want) {
 		t.Errorf("got\n%s\nwant\n%s\nother people's programs rely on these keys: a new one goes where the contract puts it, a changed one raises the format's number", strings.Join(got, "\n"), strings.Join(want, "\n"))
@@ -99,7 +99,7 @@ func TestResultHasThePublishedKeysInOrder(t *testing.T) {
 // programs count on it. Only the numbers of a finding and the override may be
 // null.
 func TestResultOfNothing(t *testing.T) {
-	set := shipped(t)
+	set := small(t)
 	a := &assess.Assessment{AssessedAt: instant(assessedAt)}
 	text := asJSON(t, assess.Score(set, a))
 	rest := text
@@ -116,7 +116,7 @@ func TestResultOfNothing(t *testing.T) {
 
 // DASH stands beside, and its answers move no level of ours.
 func TestDashBeside(t *testing.T) {
-	set := shipped(t)
+	set := small(t)
 	tests := []struct {
 		relationship assess.Relationship
 		asked        assess.DashAsked
@@ -129,14 +129,14 @@ func TestDashBeside(t *testing.T) {
 	for _, tt := range tests {
 		a := answered(set, assess.No)
 		a.Case.Relationship, a.DashAsked = tt.relationship, tt.asked
-		give(a, assess.Yes, "fear", "covert-watching")
+		give(a, assess.Yes, "fear", "persistence")
 		before := assess.Score(set, a)
 		if before.Dash.Applicability != tt.want || assess.DashApplicability(set, a) != tt.want {
 			t.Errorf("%q, %q: got %s, want %s", tt.relationship, tt.asked, before.Dash.Applicability, tt.want)
 		}
-		proposed, gap := "q02 q08", "covert-watching"
+		proposed, gap := "q02 q08", "persistence"
 		if tt.want == "not_applicable" {
-			proposed, gap = "", "covert-watching fear"
+			proposed, gap = "", "persistence fear"
 		}
 		if got := strings.Join(before.Dash.Proposed, " "); got != proposed {
 			t.Errorf("%q: proposed %q, want %q", tt.relationship, got, proposed)
@@ -151,10 +151,10 @@ func TestDashBeside(t *testing.T) {
 		if after.Overall != before.Overall || asJSON(t, after.Baseline) != asJSON(t, before.Baseline) || asJSON(t, after.Escalation) != asJSON(t, before.Escalation) {
 			t.Errorf("%q: DASH's answers moved a level", tt.relationship)
 		}
-		if d := after.Dash; d.Yes != len(set.Dash.Items) || d.Line != 14 || d.LineYes != 24 || len(d.Proposed) > 0 {
+		if d := after.Dash; d.Yes != len(set.Dash.Items) || d.Line != 4 || d.LineYes != 6 || len(d.Proposed) > 0 {
 			t.Errorf("%q: %+v", tt.relationship, d)
 		}
-		if got := strings.Join(after.Proposed, " "); got != "threats-grave threats-children strangulation" {
+		if got := strings.Join(after.Proposed, " "); got != "threats-grave threats-children" {
 			t.Errorf("%q: DASH proposes %q", tt.relationship, got)
 		}
 	}
@@ -162,7 +162,7 @@ func TestDashBeside(t *testing.T) {
 
 // DASH may say that there is stalking when nobody asked about it.
 func TestWarnsOfStalkingNotAssessed(t *testing.T) {
-	set := shipped(t)
+	set := small(t)
 	a := &assess.Assessment{AssessedAt: instant(assessedAt)}
 	a.Responses.Set("dash", "q08", assess.Response{Answer: assess.Yes})
 	if r := assess.Score(set, a); !slices.Equal(r.Warnings, []string{assess.WarnNoStalking}) {
@@ -182,12 +182,12 @@ func TestWarnsOfStalkingNotAssessed(t *testing.T) {
 // A proposal stands beside an open answer and beside a no, which somebody
 // should look at again; once the item is yes there is nothing to confirm.
 func TestProposalStandsUntilYes(t *testing.T) {
-	set := shipped(t)
-	for answer, want := range map[assess.Answer]string{assess.No: "strangulation", assess.Unknown: "strangulation", assess.Declined: "strangulation", assess.NotAsked: "strangulation", assess.Yes: ""} {
+	set := small(t)
+	for answer, want := range map[assess.Answer]string{assess.No: "threats-children", assess.Unknown: "threats-children", assess.Declined: "threats-children", assess.NotAsked: "threats-children", assess.Yes: ""} {
 		a := answered(set, assess.No)
-		give(a, answer, "strangulation")
+		give(a, answer, "threats-children")
 		before := assess.Score(set, a)
-		a.Responses.Set("dash", "q18", assess.Response{Answer: assess.Yes})
+		a.Responses.Set("dash", "q12", assess.Response{Answer: assess.Yes})
 		r := assess.Score(set, a)
 		if got := strings.Join(r.Proposed, " "); got != want {
 			t.Errorf("%s: proposed %q, want %q", answer, got, want)
@@ -201,7 +201,7 @@ func TestProposalStandsUntilYes(t *testing.T) {
 // Where nobody said whether an incident prompted the assessment, it did: its
 // day set the end of the window and is no sign of more.
 func TestPromptedCountsAsYesUnlessNo(t *testing.T) {
-	set := shipped(t)
+	set := small(t)
 	score := func(prompted assess.Fact) string {
 		a := answered(set, assess.No)
 		a.Prompted = prompted

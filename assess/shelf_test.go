@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"stalkrisk/assess"
+	"stalkrisk/assess/assesstest"
 )
 
 func TestCompareVersions(t *testing.T) {
@@ -29,11 +30,11 @@ func TestCompareVersions(t *testing.T) {
 }
 
 func TestShelfFor(t *testing.T) {
-	newer, lap := *shelf().Find("stalking", "1.0.0"), *shelf().Find("stalking", "1.0.0")
+	newer, lap := *assesstest.Shelf().Find("stalking", "1.0.0"), *assesstest.Shelf().Find("stalking", "1.0.0")
 	newer.Version, lap.ID, lap.UsedAs = "1.10.0", "lap", ""
 	middle, ours := newer, newer
 	middle.Version, ours.ID = "1.9.0", "ours"
-	s := assess.NewShelf(append(assess.Shelf{&newer, &lap, &middle, &ours}, shelf()...)...)
+	s := assess.NewShelf(append(assess.Shelf{&newer, &lap, &middle, &ours}, assesstest.Shelf()...)...)
 	responses := assess.Responses{{Instrument: "lap"}}
 	tests := []struct {
 		name      string
@@ -56,7 +57,7 @@ func TestShelfFor(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			a := answered(shipped(t), assess.No)
+			a := answered(small(t), assess.No)
 			a.Versions = tt.versions
 			a.Responses = append(a.Responses, tt.responses...)
 			set, problems := s.For(a, assess.Tool{})

@@ -8,18 +8,19 @@ import (
 	"stalkrisk/assess/timeline"
 )
 
-// The rules once more, as a person would work them out from the tables in the
-// manual: slowly, by item names, without the questionnaire file. The timeline's
+// The rules once more, as a person would work them out from the small
+// questionnaire: slowly, by item names, without the questionnaire file. The timeline's
 // findings are taken from the result. What Score says is held against it.
 
 var (
-	coreItems      = strings.Fields("persistence intensity fixation others-targeted told-no life-changed refusal-to-accept leverage")
-	seriousItems   = strings.Fields("approach covert-watching threats damage history undeterred fear past-abuse")
-	redFlagItems   = strings.Fields("intrusion threats-grave threats-children violence strangulation")
-	risingItems    = strings.Fields("more-often more-serious recent-breach silence")
-	imminentItems  = strings.Fields("last-resort specific-threat weapon preparation expects-harm near-now")
-	amplifierItems = strings.Fields("trigger-event destabilised")
-	allItems       = slices.Concat(coreItems, seriousItems, redFlagItems, risingItems, imminentItems, amplifierItems)
+	coreItems      = strings.Fields("persistence life-changed")
+	seriousItems   = strings.Fields("approach threats fear")
+	redFlagItems   = strings.Fields("intrusion threats-grave threats-children")
+	risingItems    = strings.Fields("more-often")
+	imminentItems  = strings.Fields("specific-threat weapon near-now")
+	amplifierItems = strings.Fields("trigger-event")
+	choices        = strings.Fields("how-often")
+	allItems       = slices.Concat(coreItems, seriousItems, redFlagItems, risingItems, imminentItems, amplifierItems, choices)
 )
 
 // said is what the tables give: established and could reach, of each level.
@@ -30,7 +31,7 @@ func answersOf(a *assess.Assessment) map[string]string {
 	out := map[string]string{}
 	for _, id := range allItems {
 		out[id] = "open"
-		if r, _ := a.Responses.Of("stalking", id); r.Answer == assess.Yes || r.Answer == assess.No {
+		if r, _ := a.Responses.Of("stalking", id); (r.Answer == assess.Yes || r.Answer == assess.No) && !slices.Contains(choices, id) {
 			out[id] = string(r.Answer)
 		}
 	}
@@ -51,8 +52,6 @@ func shows(a *assess.Assessment, in assess.Incident) (out []string) {
 	day, known := in.At.Day()
 	recent := known && timeline.DayOf(at)-day < 28
 	switch in.Kind {
-	case "assault", "sexual_offence", "abduction":
-		out = append(out, "violence")
 	case "threat":
 		out = append(out, "threats")
 	case "grave_threat":
@@ -65,23 +64,17 @@ func shows(a *assess.Assessment, in assess.Incident) (out []string) {
 		}
 	case "intrusion":
 		out = append(out, "intrusion")
-	case "damage", "animal_harm":
-		out = append(out, "damage")
-	case "surveillance", "account_access":
-		out = append(out, "covert-watching")
 	case "following", "loitering", "visit":
 		out = append(out, "approach")
 	case "gift":
 		if in.Channel == "in_person" {
 			out = append(out, "approach")
 		}
-	case "third_party_contact":
-		out = append(out, "others-targeted")
 	}
 	if in.Breach == "near" || in.Breach == "yes" {
-		out = append(out, "undeterred")
+		out = append(out, "persistence")
 		if recent {
-			out = append(out, "recent-breach")
+			out = append(out, "more-often")
 		}
 	}
 	return out
@@ -89,12 +82,7 @@ func shows(a *assess.Assessment, in assess.Incident) (out []string) {
 
 // doesApply says whether an item applies, given the answers.
 func doesApply(a *assess.Assessment, answers map[string]string, id string) bool {
-	ended := []assess.Relationship{"former_partner", "other", "unknown_person", "unknown", ""}
 	switch id {
-	case "past-abuse":
-		return slices.Contains(append(ended, "current_partner", "family"), a.Case.Relationship)
-	case "refusal-to-accept", "leverage":
-		return slices.Contains(ended, a.Case.Relationship)
 	case "threats-children":
 		return a.Case.Children != assess.FactNo || answers[id] == "yes"
 	case "threats-grave":
@@ -154,7 +142,7 @@ func byTheTables(a *assess.Assessment, answers map[string]string, raised bool) (
 	switch {
 	case count(imminentItems) > 0:
 		escalation = "imminent"
-	case count(risingItems) > 0 || count(amplifierItems) == 2 || raised:
+	case count(risingItems) > 0 || count(amplifierItems) > 0 || raised:
 		escalation = "rising"
 	default:
 		escalation = "stable"

@@ -9,17 +9,17 @@ import (
 )
 
 func TestReviewBy(t *testing.T) {
-	set := shipped(t)
+	set := small(t)
 	tests := []struct {
 		name, at, yes, triggers, want string
 	}{
-		{"high is a day", assessedAt, "violence", "", "2026-11-21T14:03:00Z"},
+		{"high is a day", assessedAt, "intrusion", "", "2026-11-21T14:03:00Z"},
 		{"moderate is a week", assessedAt, "fear", "", "2026-11-27T14:03:00Z"},
 		{"low is four weeks", assessedAt, "", "", "2026-12-18T14:03:00Z"},
-		{"in the offset of the assessment", "2026-07-01T23:30:00+01:00", "violence", "", "2026-07-02T23:30:00+01:00"},
-		{"fractions of a second stay", "2026-11-20T14:03:00.25Z", "violence", "", "2026-11-21T14:03:00.25Z"},
+		{"in the offset of the assessment", "2026-07-01T23:30:00+01:00", "intrusion", "", "2026-07-02T23:30:00+01:00"},
+		{"fractions of a second stay", "2026-11-20T14:03:00.25Z", "intrusion", "", "2026-11-21T14:03:00.25Z"},
 		{"a trigger tomorrow", assessedAt, "", "2026-11-21", "2026-11-21T00:00:00Z"},
-		{"a trigger tomorrow comes before a day's end", assessedAt, "violence", "2026-11-21", "2026-11-21T00:00:00Z"},
+		{"a trigger tomorrow comes before a day's end", assessedAt, "intrusion", "2026-11-21", "2026-11-21T00:00:00Z"},
 		{"a trigger today is none", assessedAt, "", "2026-11-20", "2026-12-18T14:03:00Z"},
 		{"a trigger past is none", assessedAt, "", "2026-11-19", "2026-12-18T14:03:00Z"},
 		{"a trigger after the interval is none", assessedAt, "", "2026-12-19", "2026-12-18T14:03:00Z"},
@@ -29,7 +29,7 @@ func TestReviewBy(t *testing.T) {
 		{"the first of several, in any order", assessedAt, "", "2026-12-10 2026-12-01 2026-11-01 2026-12-05", "2026-12-01T00:00:00Z"},
 		{"midnight in the offset of the assessment", "2026-07-01T23:30:00+01:00", "", "2026-07-02", "2026-07-02T00:00:00+01:00"},
 		{"a leap day", "2024-02-28T12:00:00Z", "", "2024-02-29", "2024-02-29T00:00:00Z"},
-		{"across a year's end", "2026-12-31T23:59:59Z", "violence", "2027-01-01", "2027-01-01T00:00:00Z"},
+		{"across a year's end", "2026-12-31T23:59:59Z", "intrusion", "2027-01-01", "2027-01-01T00:00:00Z"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -49,7 +49,7 @@ func TestReviewBy(t *testing.T) {
 
 // The interval is that of the reported level: an override changes it.
 func TestReviewByFollowsTheOverride(t *testing.T) {
-	set := shipped(t)
+	set := small(t)
 	a := answered(set, assess.No)
 	a.Override = &assess.Override{From: "low", Level: "high", Reason: "r", By: "S77"}
 	if got := assess.Score(set, a).ReviewBy; got != "2026-11-21T14:03:00Z" {
@@ -62,7 +62,7 @@ func TestReviewByFollowsTheOverride(t *testing.T) {
 // zone, with its change to winter time in it: on a British computer, a day
 // after noon on 24 October was 11:00Z.
 func TestResultDoesNotDependOnTheComputersZone(t *testing.T) {
-	set := shipped(t)
+	set := small(t)
 	london := summerTime(t)
 	score := func(local *time.Location) string {
 		was := time.Local
@@ -70,7 +70,7 @@ func TestResultDoesNotDependOnTheComputersZone(t *testing.T) {
 		defer func() { time.Local = was }()
 		a := answered(set, assess.No)
 		a.AssessedAt = instant("2026-10-24T12:00:00+01:00")
-		give(a, assess.Yes, "violence")
+		give(a, assess.Yes, "intrusion")
 		return assess.Score(set, a).ReviewBy
 	}
 	for _, local := range []*time.Location{time.UTC, london, time.FixedZone("", 3600)} {
@@ -98,7 +98,7 @@ func summerTime(t *testing.T) *time.Location {
 
 // The date of the assessment is the one written in it, in its own offset.
 func TestDatesNearMidnight(t *testing.T) {
-	set := shipped(t)
+	set := small(t)
 	tests := []struct {
 		name, assessed, incident string
 		carried                  string
@@ -157,7 +157,7 @@ func TestAbsenceCounts(t *testing.T) {
 // Only custody and time abroad come off the clock, and not where something
 // happened meanwhile.
 func TestAbsencesOnTheClock(t *testing.T) {
-	set := shipped(t)
+	set := small(t)
 	days := []int{200, 190, 180, 60, 40, 20, 1}
 	score := func(absences ...assess.Absence) assess.Result {
 		a := answered(set, assess.No)

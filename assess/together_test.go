@@ -54,7 +54,7 @@ func TestTogetherTakesTimeAndFactsFromTheLatest(t *testing.T) {
 // Whatever is taken into an assessment, its own incidents keep their order and
 // every incident of the timeline is there once.
 func TestTakeKeepsItsOwnInOrder(t *testing.T) {
-	set := shipped(t)
+	set := small(t)
 	rapid.Check(t, func(t *rapid.T) {
 		c := fromRapid(t)
 		a, b := invented(c, set), invented(c, set)
@@ -77,7 +77,7 @@ func TestTakeKeepsItsOwnInOrder(t *testing.T) {
 
 // An absence is said to be off the clock if the findings took it off.
 func TestSubtractedAgreesWithTheFindings(t *testing.T) {
-	set := shipped(t)
+	set := small(t)
 	a := told(assessedAt, "NP-1", assess.Incident{At: when("2026-06-10"), Kind: "message"}, assess.Incident{At: when("2026-03-01"), Kind: "message"})
 	a.Absences = []assess.Absence{
 		{From: date("2026-06-01"), To: date("2026-07-01"), Reason: "custody"}, {From: date("2026-08-01"), To: date("2026-08-05"), Reason: "abroad"},

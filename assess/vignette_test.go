@@ -12,53 +12,36 @@ import (
 // Every row is a short invented account. Levels are written
 // "established/reported/could reach" with a "?" after a provisional one.
 func TestVignettes(t *testing.T) {
-	set := shipped(t)
+	set := small(t)
 	tests := []struct {
 		name                           string
-		relationship                   assess.Relationship
 		rest                           assess.Answer // of the items not listed; "" is no
 		yes, unknown                   string
 		baseline, escalation, overall  string
 		redFlags, contradictions, acts string
 	}{
-		{name: "three core items are low", yes: "persistence intensity fixation", baseline: "low/low/low", escalation: "stable/stable/stable", overall: "low/low/low"},
+		{name: "core items alone are low", yes: "persistence life-changed", baseline: "low/low/low", escalation: "stable/stable/stable", overall: "low/low/low"},
 		{name: "two serious items are moderate", yes: "persistence approach fear", baseline: "moderate/moderate/moderate", escalation: "stable/stable/stable", overall: "moderate/moderate/moderate"},
-		{
-			name: "many items without a third serious one are moderate", yes: "persistence intensity covert-watching fixation damage others-targeted",
-			baseline: "moderate/moderate/moderate", escalation: "stable/stable/stable", overall: "moderate/moderate/moderate",
-		},
-		{
-			name: "the same, more often, with a trigger is high", yes: "persistence intensity covert-watching fixation damage others-targeted more-often trigger-event",
-			baseline: "moderate/moderate/moderate", escalation: "rising/rising/rising", overall: "high/high/high",
-		},
+		{name: "three serious items are high", yes: "approach fear threats", baseline: "high/high/high", escalation: "stable/stable/stable", overall: "high/high/high"},
+		{name: "moderate and rising is high", yes: "fear more-often trigger-event", baseline: "moderate/moderate/moderate", escalation: "rising/rising/rising", overall: "high/high/high"},
+		{name: "low and rising is moderate", yes: "persistence more-often", baseline: "low/low/low", escalation: "rising/rising/rising", overall: "moderate/moderate/moderate"},
+		{name: "low and imminent is high", yes: "persistence specific-threat", baseline: "low/low/low", escalation: "imminent/imminent/imminent", overall: "high/high/high"},
 		{
 			name: "entry, a grave threat and a weapon are high, and help is sent", yes: "persistence intrusion threats threats-grave fear weapon",
 			baseline: "high/high/high", escalation: "imminent/imminent/imminent", overall: "high/high/high",
-			redFlags: "intrusion threats-grave", acts: "grave-threat-with-entry",
+			redFlags: "intrusion threats-grave", acts: "weapon-with-warning",
 		},
 		{
-			name: "three serious items by a former partner are high", relationship: "former_partner", yes: "persistence intensity approach fear past-abuse refusal-to-accept leverage",
-			baseline: "high/high/high", escalation: "stable/stable/stable", overall: "high/high/high",
-		},
-		{
-			name: "two open serious items cannot reach high and lift nothing", yes: "persistence", unknown: "fixation damage others-targeted history",
+			name: "two open serious items cannot reach high and lift nothing", unknown: "approach fear",
 			baseline: "low/low/moderate", escalation: "stable/stable/stable", overall: "low/low/moderate",
 		},
 		{
-			name: "three open serious items lift a low", yes: "persistence", unknown: "approach damage history",
+			name: "three open serious items lift a low", yes: "persistence", unknown: "approach threats fear",
 			baseline: "low/moderate/high?", escalation: "stable/stable/stable", overall: "low/moderate/high?",
 		},
 		{
 			name: "an open imminent sign lifts a low", unknown: "weapon",
 			baseline: "low/low/low", escalation: "stable/rising/imminent?", overall: "low/moderate/high?",
-		},
-		{name: "silence after steady contact is rising", yes: "persistence intensity fixation silence", baseline: "low/low/low", escalation: "rising/rising/rising", overall: "moderate/moderate/moderate"},
-		{name: "last-resort talk alone makes a low baseline high", yes: "persistence intensity last-resort", baseline: "low/low/low", escalation: "imminent/imminent/imminent", overall: "high/high/high"},
-		{name: "going on after a warning is the third serious item", yes: "persistence approach covert-watching undeterred", baseline: "high/high/high", escalation: "stable/stable/stable", overall: "high/high/high"},
-		{name: "both amplifiers are rising", yes: "trigger-event destabilised", baseline: "low/low/low", escalation: "rising/rising/rising", overall: "moderate/moderate/moderate"},
-		{
-			name: "strangulation by a current partner is high", relationship: "current_partner", yes: "strangulation",
-			baseline: "high/high/high", escalation: "stable/stable/stable", overall: "high/high/high", redFlags: "strangulation",
 		},
 		{
 			name: "a grave threat counts where threats are answered no", yes: "threats-grave",
@@ -75,9 +58,6 @@ func TestVignettes(t *testing.T) {
 				rest = assess.No
 			}
 			a := answered(set, rest)
-			if tt.relationship != "" {
-				a.Case.Relationship = tt.relationship
-			}
 			give(a, assess.Yes, strings.Fields(tt.yes)...)
 			give(a, assess.Unknown, strings.Fields(tt.unknown)...)
 			r := assess.Score(set, a)
@@ -112,17 +92,15 @@ func shown(l assess.Level) string {
 // A level is never without its reasons, and the reasons are all of those that
 // reach it.
 func TestReasons(t *testing.T) {
-	set := shipped(t)
+	set := small(t)
 	tests := []struct{ name, yes, baseline, escalation string }{
 		{"nothing", "", "", ""},
 		{"one serious item", "fear", "serious-one:fear", ""},
-		{"four core items", "persistence intensity fixation told-no", "any-four:persistence,intensity,fixation,told-no", ""},
-		{"serious and any four together", "fear persistence intensity fixation", "serious-one:fear any-four:persistence,intensity,fixation,fear", ""},
+		{"four items of any class", "persistence life-changed fear approach", "serious-one:approach,fear any-four:persistence,approach,fear,life-changed", ""},
 		{"only rules of the level reached", "intrusion fear", "red-flag:intrusion", ""},
-		{"both ways to high", "intrusion approach damage fear", "red-flag:intrusion serious-three:approach,damage,fear", ""},
-		{"two ways to rising", "silence trigger-event destabilised", "", "rising-sign:silence amplifiers:trigger-event,destabilised"},
-		{"one amplifier is none", "trigger-event", "", ""},
-		{"imminent", "weapon silence", "", "imminent-sign:weapon"},
+		{"both ways to high", "intrusion approach threats fear", "red-flag:intrusion serious-three:approach,threats,fear", ""},
+		{"two ways to rising", "more-often trigger-event", "", "rising-sign:more-often amplifiers:trigger-event"},
+		{"imminent", "weapon more-often", "", "imminent-sign:weapon"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -148,7 +126,7 @@ func reasons(l assess.Level) string {
 }
 
 func TestActNow(t *testing.T) {
-	set := shipped(t)
+	set := small(t)
 	tests := []struct {
 		name, yes, unknown string
 		contact            assess.Contact
@@ -158,9 +136,7 @@ func TestActNow(t *testing.T) {
 		{name: "near now", yes: "near-now", want: "near-now"},
 		{name: "a weapon alone is not enough", yes: "weapon"},
 		{name: "a weapon with a specific threat", yes: "weapon specific-threat", want: "weapon-with-warning"},
-		{name: "a weapon with last-resort talk", yes: "weapon last-resort", want: "weapon-with-warning"},
-		{name: "a weapon where harm is expected", yes: "weapon expects-harm", want: "weapon-with-warning"},
-		{name: "a grave threat with entry", yes: "intrusion threats-grave", want: "grave-threat-with-entry"},
+		{name: "a weapon with a grave threat", yes: "weapon threats-grave", want: "weapon-with-warning"},
 		{name: "not safe to talk", contact: assess.Contact{SafeToTalk: "no"}, want: "not-safe-to-talk"},
 		{name: "ended unsafe", contact: assess.Contact{Ended: assess.Unsafe}, want: "ended-unsafe"},
 		{name: "dropped when near-now was answered no", contact: assess.Contact{Ended: assess.Dropped}},
@@ -183,26 +159,27 @@ func TestActNow(t *testing.T) {
 
 // What must come first is asked first.
 func TestAskNext(t *testing.T) {
-	set := shipped(t)
+	set := small(t)
 	a := answered(set, assess.No)
-	give(a, assess.Yes, "weapon", "persistence", "intensity")
-	give(a, assess.Unknown, "expects-harm", "near-now", "preparation", "violence", "fear", "fixation", "trigger-event")
+	give(a, assess.Yes, "threats-grave", "persistence", "life-changed")
+	give(a, assess.Unknown, "weapon", "near-now", "intrusion", "fear", "approach", "trigger-event")
 	give(a, assess.Declined, "specific-threat")
 	r := assess.Score(set, a)
-	// near-now and expects-harm would send help; preparation is the other
-	// imminent sign; violence is a red flag; fear alone raises the baseline.
-	want := []string{"near-now", "expects-harm", "preparation", "violence", "fear"}
+	// near-now and, beside a grave threat, a weapon would send help; intrusion is a
+	// red flag; trigger-event alone raises escalation. Overall is high already, so
+	// the rest need not be asked.
+	want := []string{"near-now", "weapon", "intrusion", "trigger-event"}
 	if !slices.Equal(r.AskNext, want) {
-		t.Errorf("got %q, want %q", r.AskNext, want) // overall is high already: the rest need not be asked
+		t.Errorf("got %q, want %q", r.AskNext, want)
 	}
 	if r.Settled {
 		t.Error("settled with imminent signs open")
 	}
 
 	a = answered(set, assess.No)
-	give(a, assess.Unknown, "approach", "fixation", "damage", "fear", "trigger-event")
+	give(a, assess.Unknown, "approach", "life-changed", "fear", "how-often")
 	r = assess.Score(set, a)
-	want = []string{"approach", "damage", "fear", "fixation", "trigger-event"}
+	want = []string{"approach", "fear", "how-often", "life-changed"}
 	if !slices.Equal(r.AskNext, want) {
 		t.Errorf("while overall can rise: got %q, want %q", r.AskNext, want)
 	}
@@ -210,14 +187,11 @@ func TestAskNext(t *testing.T) {
 
 // Incidents show answers, and only inside their time.
 func TestCarried(t *testing.T) {
-	set := shipped(t)
+	set := small(t)
 	tests := []struct {
 		incident assess.Incident
 		want     string
 	}{
-		{assess.Incident{Kind: "assault", At: when("2026-10")}, "violence"},
-		{assess.Incident{Kind: "sexual_offence"}, "violence"},
-		{assess.Incident{Kind: "abduction", At: when(day(400))}, "violence"},
 		{assess.Incident{Kind: "threat", At: when(day(1))}, "threats"},
 		{assess.Incident{Kind: "grave_threat", At: when(day(1))}, "threats threats-grave"},
 		{assess.Incident{Kind: "weapon", At: when(day(0))}, "weapon"},
@@ -227,22 +201,17 @@ func TestCarried(t *testing.T) {
 		{assess.Incident{Kind: "weapon"}, "threats-grave"},
 		{assess.Incident{Kind: "weapon", At: when(day(-1))}, ""},
 		{assess.Incident{Kind: "intrusion"}, "intrusion"},
-		{assess.Incident{Kind: "damage"}, "damage"},
-		{assess.Incident{Kind: "animal_harm"}, "damage"},
-		{assess.Incident{Kind: "surveillance"}, "covert-watching"},
-		{assess.Incident{Kind: "account_access"}, "covert-watching"},
 		{assess.Incident{Kind: "following"}, "approach"},
 		{assess.Incident{Kind: "loitering"}, "approach"},
 		{assess.Incident{Kind: "visit"}, "approach"},
 		{assess.Incident{Kind: "gift"}, ""},
 		{assess.Incident{Kind: "gift", Channel: "in_person"}, "approach"},
-		{assess.Incident{Kind: "third_party_contact"}, "others-targeted"},
 		{assess.Incident{Kind: "message"}, ""},
-		{assess.Incident{Kind: "message", Breach: "near"}, "undeterred"},
-		{assess.Incident{Kind: "message", Breach: "yes", At: when(day(28))}, "undeterred"},
-		{assess.Incident{Kind: "message", Breach: "yes", At: when(day(27))}, "undeterred recent-breach"},
+		{assess.Incident{Kind: "message", Breach: "near"}, "persistence"},
+		{assess.Incident{Kind: "message", Breach: "yes", At: when(day(28))}, "persistence"},
+		{assess.Incident{Kind: "message", Breach: "yes", At: when(day(27))}, "persistence more-often"},
 		{assess.Incident{Kind: "message", Breach: "no", At: when(day(27))}, ""},
-		{assess.Incident{Kind: "no_such_kind", Breach: "near"}, "undeterred"},
+		{assess.Incident{Kind: "no_such_kind", Breach: "near"}, "persistence"},
 	}
 	for _, tt := range tests {
 		in := tt.incident
@@ -275,7 +244,7 @@ func TestCarried(t *testing.T) {
 // A yes to a red flag counts although its condition makes it inapplicable; any
 // other answer to it does not.
 func TestInapplicable(t *testing.T) {
-	set := shipped(t)
+	set := small(t)
 	a := answered(set, assess.No)
 	a.Case.Children = assess.FactNo
 	before := assess.Score(set, a)
@@ -283,13 +252,10 @@ func TestInapplicable(t *testing.T) {
 	if r := assess.Score(set, a); r.Completeness != before.Completeness || len(r.AskNext) > 0 || r.Overall != before.Overall {
 		t.Errorf("an open answer to an inapplicable item counts: %s", asJSON(t, r))
 	}
-	give(a, assess.Yes, "threats-children", "past-abuse", "leverage")
+	give(a, assess.Yes, "threats-children")
 	r := assess.Score(set, a)
 	if !slices.Equal(r.RedFlags, []string{"threats-children"}) || r.Baseline.Level != "high" {
 		t.Errorf("got red flags %q and baseline %s, want threats-children and high", r.RedFlags, r.Baseline.Level)
-	}
-	if got := reasons(r.Baseline); got != "red-flag:threats-children" {
-		t.Errorf("got %q: what does not apply to an acquaintance counts", got)
 	}
 	if r.Completeness.Applicable != before.Completeness.Applicable+1 {
 		t.Errorf("got %d applicable, want one more than %d", r.Completeness.Applicable, before.Completeness.Applicable)
