@@ -80,7 +80,7 @@ var house = []room{
 		folder: "cmd/internal/cli", theirs: []string{cobra, pflag, xterm}, why: "commands parse and join the rooms: YAML is strictfile's, drawing is screen's",
 		ours: append([]string{"assess/strictfile", "assess/questionnairefile", "assess/assessmentfile", "assess/report", "assess/schema", "assess/batch", "assess/termtext", "questionnaires", "cmd/internal/..."}, domain...),
 	},
-	{folder: "cmd/stalkrisk", ours: []string{"cmd/internal/..."}, why: "main is one call of cli.Main: what a command does stands in cli"},
+	{folder: "cmd/stalkrisk", ours: []string{"questionnaires", "cmd/internal/..."}, why: "main is one call of cli.Main with the shipped questionnaires: what a command does is in cli"},
 }
 
 const module = "stalkrisk"

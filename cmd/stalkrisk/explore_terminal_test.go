@@ -2,7 +2,7 @@
 
 package main
 
-// The what-if screen as a room sees it.
+// The what-if screen as a person sees it.
 
 import (
 	"fmt"
@@ -20,7 +20,7 @@ case: {reference: MADE-UP-7, relationship: former_partner, children: "no"}
 assessed_at: 2026-11-20T14:03:00Z
 contact: {safe_to_talk: "yes", ended: finished}
 responses:
-  stalking: {near-now: "no", weapon: "no", specific-threat: "no", last-resort: "no", preparation: "no", expects-harm: "no", intrusion: "no", threats: "no", violence: "no", strangulation: "no", approach: "yes", fear: {answer: "yes", note: MARKER}, persistence: "yes", covert-watching: "no", damage: "no", undeterred: "no", past-abuse: "no", history: "no"}
+  stalking: {near-now: "no", weapon: "no", specific-threat: "no", intrusion: "no", threats: "no", approach: "yes", fear: {answer: "yes", note: MARKER}, persistence: "yes", life-changed: "no"}
   dash: {q01: "yes", q08: "no"}
 `
 
@@ -41,8 +41,8 @@ func TestWhatIfInATerminal(t *testing.T) {
 				t.Parallel()
 				x, file := whatIf(t, size[0], size[1], env)
 				x.sees("WHAT IF MADE-UP-7", "> STALKING <", "Overall moderate")
-				x.goTo("damage", "harmed your things")
-				x.press("y", "damage: no -> YES. Moved: Overall moderate -> HIGH")
+				x.goTo("threats", asks("threats"))
+				x.press("y", "threats: no -> YES. Moved: Overall moderate -> HIGH")
 				x.sees("* Overall moderate -> HIGH", "1 answer changed")
 				x.goTo("q08", "> DASH <")
 				x.press("y", "q08: no -> YES. Moved: DASH yes 1 -> 2")
@@ -59,7 +59,7 @@ func TestWhatIfInATerminal(t *testing.T) {
 				if b, _ := os.ReadFile(file); string(b) != shown {
 					t.Errorf("the file is another one:\n%s", b)
 				}
-				holds(t, strings.TrimSuffix(file, ".yaml")+".what-if.yaml", "status: draft", "reference: what-if MADE-UP-7", "damage: \"yes\"")
+				holds(t, strings.TrimSuffix(file, ".yaml")+".what-if.yaml", "status: draft", "reference: what-if MADE-UP-7", "threats: \"yes\"")
 				if env == "NO_COLOR=1" && (strings.Contains(x.written(), "\x1b[31") || strings.Contains(x.written(), ";31m")) {
 					t.Error("a colour under NO_COLOR")
 				}

@@ -49,9 +49,10 @@ import (
 
 	"stalkrisk/cmd/internal/cli"
 	"stalkrisk/cmd/internal/termquiet"
+	"stalkrisk/questionnaires"
 )
 
 func main() {
 	termquiet.Undo()
-	os.Exit(cli.Main())
+	os.Exit(cli.Main(questionnaires.Files))
 }

@@ -14,6 +14,7 @@ import (
 
 	"stalkrisk/assess/assesstest"
 	"stalkrisk/cmd/internal/cli"
+	"stalkrisk/cmd/internal/termquiet"
 	"stalkrisk/questionnaires"
 )
 
@@ -24,6 +25,11 @@ var update = flag.Bool("update", false, "write what the scripts' commands print 
 func TestMain(m *testing.M) {
 	testscript.Main(tidy{m}, map[string]func(){
 		"stalkrisk": func() { os.Exit(cli.Run(fixed(), os.Args[1:])) },
+		// As main, clock and terminal included, with the small questionnaires.
+		"smallrisk": func() {
+			termquiet.Undo()
+			os.Exit(cli.Main(assesstest.Files()))
+		},
 	})
 }
 

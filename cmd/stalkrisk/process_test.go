@@ -21,7 +21,7 @@ import (
 	"github.com/creack/pty"
 )
 
-// built is the program, built once for the tests that need it whole.
+// built is the program as it is shipped, built once.
 var built = sync.OnceValues(func() (string, error) {
 	dir, err := os.MkdirTemp("", "stalkrisk-test-")
 	if err != nil {
@@ -35,10 +35,21 @@ var built = sync.OnceValues(func() (string, error) {
 	return path, nil
 })
 
-// program gives the path of the built program.
-func program(t testing.TB) string {
+// shipped returns the path of the built program.
+func shipped(t testing.TB) string {
 	t.Helper()
 	path, err := built()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+// program returns the path of the program with the small questionnaires of the
+// tests (see TestMain): the rest is as it is shipped.
+func program(t testing.TB) string {
+	t.Helper()
+	path, err := exec.LookPath("smallrisk")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -49,7 +60,7 @@ func program(t testing.TB) string {
 // not, in a terminal that never answers (design: the traps of huh, 3).
 func TestVersionInATerminalThatNeverAnswers(t *testing.T) {
 	t.Parallel()
-	cmd := exec.Command(program(t), "version")
+	cmd := exec.Command(shipped(t), "version")
 	cmd.Env = append(withoutCI(), "TERM=xterm-256color")
 	start := time.Now()
 	terminal, err := pty.Start(cmd)
@@ -201,7 +212,7 @@ func (c *talk) until(t *testing.T, text string) {
 // Each answer with what it leaves in the file.
 var exchange = []struct{ line, saved string }{
 	{"y", "safe_to_talk: \"yes\""}, {"n", "near-now:"}, {"He came again.", "He came again."}, {"caller=victim", "caller: victim"},
-	{"violence=no", "violence:"}, {"threats=yes", "threats:"}, {"weapon=unknown", "weapon:"}, {"approach=yes", "approach:"},
+	{"fear=no", "fear:"}, {"threats=yes", "threats:"}, {"weapon=unknown", "weapon:"}, {"approach=yes", "approach:"},
 }
 
 func TestKilledAfterEachSaveEveryAnswerIsInTheFile(t *testing.T) {
@@ -311,7 +322,7 @@ func BenchmarkStart(b *testing.B) {
 	if out, err := exec.Command("go", "build", "-o", bare, source).CombinedOutput(); err != nil {
 		b.Fatalf("%v\n%s", err, out)
 	}
-	whole := program(b)
+	whole := shipped(b)
 	b.Run("bare", func(b *testing.B) {
 		for b.Loop() {
 			exec.Command(bare).Run()

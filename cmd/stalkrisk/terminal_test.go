@@ -17,6 +17,10 @@ import (
 	"testing"
 	"time"
 
+	"stalkrisk/assess"
+	"stalkrisk/assess/assesstest"
+	"stalkrisk/assess/conversation"
+
 	"github.com/creack/pty"
 	"github.com/hinshun/vt10x"
 )
@@ -34,7 +38,7 @@ type window struct {
 }
 
 // patience is how long a test waits for what must come.
-const patience = 20 * time.Second
+const patience = 10 * time.Second
 
 // openWindow starts the program in a window of that size.
 func openWindow(t *testing.T, w, h int, env []string, args ...string) *window {
@@ -162,7 +166,7 @@ func (x *window) writes(text string) {
 func (x *window) press(key, then string) {
 	x.t.Helper()
 	refused := func() bool {
-		return strings.Contains(x.said(), "That key came before the question could be read")
+		return strings.Contains(x.said(), "Too quick: not recorded")
 	}
 	for range 5 {
 		x.atAPace(key)
@@ -244,72 +248,83 @@ func TestWholeInterviewInATerminal(t *testing.T) {
 func wholeInterview(t *testing.T, w, h int) {
 	file := filepath.Join(t.TempDir(), "case.yaml")
 	x := openWindow(t, w, h, nil, "assess", file, "--assessor", "H1")
-	x.sees("is it safe for you to talk?")
-	x.press("y", "Is this person with you")
-	x.press("n", "Tell me what has happened.")
+	x.sees(asks("safe-to-talk"))
+	x.press("y", asks("near-now"))
+	x.press("n", asks("first-account"))
 	x.writes("He waits MARKER")
 	x.types("\rEvery day.")
 	x.sees("Every day.")
-	x.press(esc, "Who is calling?")
-	x.press("1", "Who is this person to you?")
-	x.press("1", "children")
-	x.press("n", "under 18")
-	x.press("n", "one person")
-	x.press("1", "attacked, grabbed")
-
-	x.press("n", "round your neck")
-	x.press("b", "attacked, grabbed") // back, and the same again
-	x.press("n", "round your neck")
-	x.press("n", "threatened you, or anyone close")
-	x.press("y", "threatened to kill") // the follow-up appears
-	x.press("b", "threatened you, or anyone close")
-	x.press("n", "carried, got or shown a weapon") // and is gone
+	x.press(esc, asks("caller"))
+	x.press("1", asks("relationship"))
+	x.press("1", asks("children"))
+	x.press("n", asks("under-18"))
+	x.press("n", asks("suspects"))
+	x.press("1", asks("weapon"))
+	x.press("n", asks("specific-threat"))
+	x.press("b", asks("weapon")) // back, and the same again
+	x.press("n", asks("specific-threat"))
+	x.press("n", asks("intrusion"))
+	x.press("n", asks("threats"))
+	x.press("y", asks("threats-grave")) // the follow-up appears
+	x.press("b", asks("threats"))
+	x.press("n", asks("persistence")) // and is gone
 	x.press("?", "After a yes, say")
-	x.press(esc, "carried, got or shown a weapon")
+	x.press(esc, asks("persistence"))
 	x.resize(100, 30)
-	x.sees("Escalation: at least rising", "carried, got or shown a weapon")
+	x.sees("Escalation: stable", asks("persistence"))
 	x.resize(w, h)
-	x.sees("carried, got or shown a weapon")
-	x.press("y", "said when, where or how")
+	x.sees(asks("persistence"))
+	x.press("y", asks("how-often"))
 	x.press("+", "Note on:")
-	x.writes("a knife MARKER")
-	x.press(esc, "said when, where or how")
-	x.press("u", "nothing to lose")
+	x.writes("since May MARKER")
+	x.press(esc, asks("how-often"))
+	x.press("u", asks("approach"))
+	x.goTo("weapon", asks("weapon"))
+	x.press("y", asks("approach"))
+	x.goTo("specific-threat", asks("specific-threat"))
 	x.press("y", "ACT NOW: send help at once")
-	x.sees("against your wishes") // and straight on
-	x.press("n", "getting ready for something")
-	x.goTo("approach", "turned up")
-	x.press("y", "Answered 8 of")
+	x.sees(asks("approach")) // and straight on
+	x.press("y", "Answered 7 of")
 	x.press("q", "To continue: stalkrisk assess")
 	if code := x.ends(); code != 130 {
 		t.Errorf("stopped with exit code %d; want 130", code)
 	}
-	holds(t, file, "safe_to_talk: \"yes\"", "He waits MARKER", "a knife MARKER", "was:")
+	holds(t, file, "safe_to_talk: \"yes\"", "He waits MARKER", "since May MARKER", "was:")
 
 	x = openWindow(t, w, h, nil, "assess", file)
-	x.sees("is it safe for you to talk?", "ACT NOW")
+	x.sees(asks("safe-to-talk"), "ACT NOW")
 	x.press("y", "Said before: no. Ask again.") // whether the person is near is asked each time
-	x.press("n", "getting ready for something")
-	x.press("r", "ASK NEXT")
-	x.goTo("intrusion", "against your wishes")
+	x.press("n", asks("fear"))
+	x.press("r", "OPEN 9")
+	x.goTo("intrusion", asks("intrusion"))
 	x.press("y", "Moved: baseline")
-	x.goTo("judgement", "Do you agree with the level?")
+	x.goTo("judgement", asks("judgement"))
 	x.press("l", "Refused")
-	x.goTo("ended", "How did the contact end?")
-	x.press("1", "Case reference. Not a name.")
+	x.goTo("ended", asks("ended"))
+	x.press("1", asks("reference"))
 	x.writes("MADE-UP-4")
-	x.press("\r", "Before you finish")
-	x.press("f", "Finish and write the report?")
+	x.press("\r", "Enter open")
+	x.press("f", asks("finish"))
 	x.press("y", "Look again by")
 	if code := x.ends(); code != 0 {
 		t.Errorf("finished with exit code %d", code)
 	}
 	x.sees("HIGH", "Report: ", "ACT NOW")
-	if left := x.leftBehind(); strings.Contains(left, "MARKER") || strings.Contains(left, "weapon") || strings.Contains(left, "safe for you to talk") {
+	if left := x.leftBehind(); strings.Contains(left, "MARKER") || strings.Contains(left, asks("weapon")) || strings.Contains(left, asks("safe-to-talk")) {
 		t.Errorf("something of the case stays in the scroll-back:\n%q", left)
 	}
 	holds(t, file, "status: complete", "intrusion:")
-	holds(t, strings.TrimSuffix(file, ".yaml")+".report.md", "ACT NOW", "a knife MARKER")
+	holds(t, strings.TrimSuffix(file, ".yaml")+".report.md", "ACT NOW", "since May MARKER")
+}
+
+// asks returns the question of a step.
+func asks(id string) string {
+	sitting := conversation.Sitting{Set: assesstest.Set(), A: &assess.Assessment{Stage: assess.Full, Case: assess.Case{Relationship: "former_partner"}}}
+	st, ok := sitting.Anywhere(id)
+	if !ok {
+		panic("no step " + id)
+	}
+	return strings.Join(strings.Fields(st.Prompt), " ")
 }
 
 // holds waits for a file to hold texts.
@@ -335,7 +350,7 @@ assessed_at: 2026-11-20T14:03:00Z
 contact: {safe_to_talk: "yes"}
 first_account: He waits outside.
 responses:
-  stalking: {near-now: "no", violence: "no", threats: "no", approach: "yes", fear: "yes"}
+  stalking: {near-now: "no", threats: "no", approach: "yes", fear: "yes"}
 `
 
 func draft(t *testing.T) string {
@@ -351,13 +366,13 @@ func TestAHigherLevelIsSetInATerminalAndReported(t *testing.T) {
 	t.Parallel()
 	file := draft(t)
 	x := openWindow(t, 80, 24, []string{"NO_COLOR=1"}, "assess", file, "--assessor", "S77")
-	x.sees("is it safe for you to talk?")
-	x.goTo("judgement", "Do you agree with the level?")
+	x.sees(asks("safe-to-talk"))
+	x.goTo("judgement", asks("judgement"))
 	x.press("h", "Which level?")
 	x.press("1", "Why? In your own words.")
 	x.writes("a feeling I cannot shake")
 	x.press("\r", "set by a person; computed MODERATE")
-	x.press("f", "Finish and write the report?")
+	x.press("f", asks("finish"))
 	x.press("y", "Look again by")
 	if code := x.ends(); code != 0 {
 		t.Errorf("finished with exit code %d", code)
@@ -374,7 +389,7 @@ func TestAHigherLevelIsSetInATerminalAndReported(t *testing.T) {
 // Every way of leaving, at every page, leaves exactly the answers given.
 func TestEveryWayOfLeavingLeavesExactlyTheAnswersGiven(t *testing.T) {
 	t.Parallel()
-	const first = "is it safe for you to talk?"
+	first := asks("safe-to-talk")
 	pages := []struct {
 		name  string
 		reach func(x *window)
@@ -384,19 +399,19 @@ func TestEveryWayOfLeavingLeavesExactlyTheAnswersGiven(t *testing.T) {
 		{"help", func(x *window) { x.press("?", "Esc back") }, ""},
 		{"go to", func(x *window) { x.press("g", "Find:"); x.writes("weap") }, ""},
 		{"review", func(x *window) { x.press("r", "ASK NEXT") }, ""},
-		{"incident", func(x *window) { x.press("i", "What kind of thing was it?") }, ""},
+		{"incident", func(x *window) { x.press("i", "Incident: 1 of") }, ""},
 		{"level", func(x *window) {
-			x.goTo("judgement", "Do you agree")
+			x.goTo("judgement", asks("judgement"))
 			x.press("h", "Which level?")
 			x.press("1", "Why?")
 			x.writes("because")
 		}, ""},
 		{"text", func(x *window) {
-			x.goTo("first-account", "Tell me what has happened.")
+			x.goTo("first-account", asks("first-account"))
 			x.writes("Since May.")
 		}, "He waits outside.Since May."},
 		{"note", func(x *window) {
-			x.goTo("approach", "turned up")
+			x.goTo("approach", asks("approach"))
 			x.press("w", "Note on:")
 			x.writes("by the school")
 		}, "note: by the school"},
@@ -479,7 +494,7 @@ func TestLineModeByItself(t *testing.T) {
 			x := openWindow(t, c.w, c.h, []string{c.env}, "assess", filepath.Join(t.TempDir(), "case.yaml"))
 			x.wrote("Answer with one letter and Enter")
 			x.types("y\n")
-			x.wrote("Is this person with you")
+			x.wrote(asks("near-now"))
 			x.types("\x03")
 			if code := x.ends(); code != 130 {
 				t.Errorf("exit code %d, want 130", code)
@@ -510,24 +525,24 @@ func TestPractisingInATerminal(t *testing.T) {
 		t.Run(fmt.Sprintf("%dx%d", size[0], size[1]), func(t *testing.T) {
 			t.Parallel()
 			file := filepath.Join(t.TempDir(), "anna.yaml")
-			x := openWindow(t, size[0], size[1], []string{"NO_COLOR=1"}, "train", "start", "a-good-man", file, "--assessor", "T1")
-			x.sees("TRAINING", "The caller: A good man", "Then we found a tag in her handbag")
-			x.press(esc, "is it safe for you to talk?")
-			x.press("y", "Is this person with you")
-			x.press("n", "Who is calling?")
-			x.goTo("approach", "turned up")
-			x.press("a", "Caller: At her talk")
+			x := openWindow(t, size[0], size[1], []string{"NO_COLOR=1"}, "train", "start", "the-gate", file, "--assessor", "T1")
+			x.sees("TRAINING", "The caller: The gate", "He was at the gate again.")
+			x.press(esc, asks("safe-to-talk"))
+			x.press("y", asks("near-now"))
+			x.press("n", asks("caller"))
+			x.goTo("approach", asks("approach"))
+			x.press("a", "Caller: At the gate.")
 			x.press("y", "Answered 2 of")
 			x.press("c", "Look in the systems")
 			x.press(esc, "TRAINING")
-			x.goTo("ended", "How did the contact end?")
-			x.press("1", "Before you finish")
-			x.press("f", "Finish and write the report?")
+			x.goTo("ended", asks("ended"))
+			x.press("1", "Enter open")
+			x.press("f", asks("finish"))
 			x.press("y", "Nobody looked at")
 			if code := x.ends(); code != 0 {
 				t.Errorf("exit code %d", code)
 			}
-			holds(t, file, "training: a-good-man", "status: complete")
+			holds(t, file, "training: the-gate", "status: complete")
 			holds(t, strings.TrimSuffix(file, ".yaml")+".report.md", "TRAINING")
 		})
 	}
@@ -535,7 +550,7 @@ func TestPractisingInATerminal(t *testing.T) {
 
 func TestACasePlaysByItselfInATerminal(t *testing.T) {
 	t.Parallel()
-	x := openWindow(t, 80, 24, nil, "train", "demo", "nine-ticks", "--pace", "250ms", "--no-stops")
+	x := openWindow(t, 80, 24, nil, "train", "demo", "the-gate", "--pace", "250ms", "--no-stops")
 	x.sees("TRAINING", "Space pauses", "Caller:")
 	x.press(" ", "Space goes on")
 	x.press("q", "")

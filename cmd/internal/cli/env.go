@@ -15,7 +15,6 @@ import (
 
 	"github.com/charmbracelet/x/term"
 
-	"stalkrisk/questionnaires"
 )
 
 // Version is the version of the program, as results name it. It is here and not
@@ -45,22 +44,23 @@ type Term struct {
 	NoColour      bool // NO_COLOR is set
 }
 
-// Main runs stalkrisk against the real world and returns its exit code.
-func Main() int {
+// Main runs stalkrisk with these questionnaires against the real world and returns
+// its exit code.
+func Main(shelf fs.FS) int {
 	// With SIGPIPE ignored, writing to a closed pipe is an error and not the end of
 	// the program, so that no answer is lost.
 	signal.Ignore(syscall.SIGPIPE)
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	defer stop()
-	return Run(realEnv(ctx), os.Args[1:])
+	return Run(realEnv(ctx, shelf), os.Args[1:])
 }
 
-func realEnv(ctx context.Context) Env {
+func realEnv(ctx context.Context, shelf fs.FS) Env {
 	return Env{
 		Context: ctx, In: os.Stdin, Out: os.Stdout, Err: os.Stderr,
 		Now:     time.Now,
 		NewID:   func() string { return newID(time.Now(), rand.Reader) },
-		Shelf:   questionnaires.Files,
+		Shelf:   shelf,
 		Term:    realTerm(),
 		DataDir: dataDir,
 	}
