@@ -43,14 +43,14 @@ func composeAgreement(a *training.Agreement) []block {
 	return p.blocks
 }
 
-// figures says what each figure is, and where it comes from.
+// figures explains each figure and names its source.
 var figures = []string{
 	"Same answer: of the pairs of people who answered, the share that gave the same answer. Chance is not taken off.",
 	"Cohen's kappa (1960), for two people, and Fleiss' kappa (1971), for more: agreement beyond chance, from below 0 to 1. They fall where nearly everyone gives the same answer, however well people agree.",
 	"Krippendorff's alpha (2011): the like, for any number of people and with answers missing; on levels it knows that low is nearer to moderate than to high.",
 	"Gwet's AC1 (2008), and AC2 on levels (2014): agreement beyond chance that does not fall so. The plain words go by it.",
 	"The interval in brackets holds the true figure 95 times in 100, if these cases stand for others like them: a bootstrap over cases, the same every time.",
-	"A figure says whether people agree. It does not say that they are right: hold them against the model answers for that.",
+	"A figure says whether people agree. It does not say that they are right: compare them with the model answers for that.",
 }
 
 func measures(p *page, heading string, all []training.Measure) {
@@ -63,7 +63,7 @@ func measures(p *page, heading string, all []training.Measure) {
 	}
 }
 
-// measuredOn says what a measure rests on.
+// measuredOn describes the answers on which a measure rests.
 func measuredOn(m *training.Measure) string {
 	s := fmt.Sprintf("%s by %s", count(m.Answers, "answer", "answers"), count(m.Raters, "person", "people"))
 	if len(m.Came) > 0 {
@@ -75,7 +75,7 @@ func measuredOn(m *training.Measure) string {
 	return s + "."
 }
 
-// figuresOf gives the figures that have a value; "" where none has.
+// figuresOf returns the figures that have a value; "" if none has.
 func figuresOf(m *training.Measure) string {
 	var out []string
 	for _, f := range named(m) {
@@ -91,7 +91,7 @@ func figuresOf(m *training.Measure) string {
 	return joined("; ", out...)
 }
 
-// figure is a coefficient with its names.
+// figure is a coefficient with its name for people and its column in CSV.
 type figure struct {
 	says, column string
 	e            training.Estimate
@@ -107,7 +107,7 @@ func named(m *training.Measure) []figure {
 	}
 }
 
-// composeEveryQuestion is one line a question.
+// composeEveryQuestion writes a line for each question.
 func composeEveryQuestion(p *page, a *training.Agreement) {
 	if len(a.Items) == 0 {
 		return
@@ -147,7 +147,7 @@ func agreementCSV(a *training.Agreement) ([]byte, error) {
 	return out.Bytes(), w.Error()
 }
 
-// number writes a number as in JSON; empty where there is none.
+// number writes a number as in JSON; "" if there is none.
 func number(n assess.Number) string { return strings.TrimSuffix(n.String(), "–") }
 
 // cell writes text for a cell of a spreadsheet.

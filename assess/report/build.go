@@ -6,7 +6,7 @@ import (
 )
 
 // Build makes the report of an assessment that was scored by set, with what the
-// guides at hand say about it. Nothing given is changed or kept.
+// guides say about it. It changes none of its arguments and keeps none of them.
 //
 // The report that Read makes of its JSON is written in every format with the
 // same bytes.
@@ -44,7 +44,7 @@ type builder struct {
 	numbers   []int // by place in the assessment, the number in the report
 }
 
-// instrument gives the questionnaire of that id, or nil.
+// instrument returns the questionnaire of that id, or nil.
 func (b *builder) instrument(id string) *assess.Instrument {
 	for _, in := range b.set.All() {
 		if in.ID == id {
@@ -70,7 +70,7 @@ func topics(in *assess.Instrument, ids []string) []Topic {
 	return out
 }
 
-// instruments says what each questionnaire is.
+// instruments describes each questionnaire.
 func (b *builder) instruments() []Instrument {
 	var out []Instrument
 	for _, in := range b.set.All() {
@@ -101,9 +101,9 @@ func (b *builder) limits() []string {
 		"It is not SASH and it is not the authorised DASH form, and it stands in for neither.",
 		"Its questions and rules are the project's own. They are not validated against outcomes.",
 		"Low never means no risk. A level is never a reason to refuse, delay or close a report, or to tell anyone that it is not stalking or not a crime.",
-		"A question that was not asked, not known or not answered is open. It is never taken for a no.",
+		"A question that was not asked, not known or not answered is open. It never means no.",
 		"A no takes nothing away. Neither do politeness, gifts, a clean record, a job, contact that is only online, or a parting long ago.",
-		"Incidents are those that were told or found. Memory and reporting shape what the pattern shows, and no clear trend is no evidence that nothing is escalating.",
+		"Incidents are those that were told or found. Memory and reporting shape what the pattern shows, and \"no clear trend\" does not mean that nothing is escalating.",
 		"A level is not evidence in court by itself. The account, the incidents and what was secured may be.",
 	}
 }

@@ -50,8 +50,8 @@ func (b *builder) answer(in *assess.Instrument, i int, st assess.ItemState) Answ
 	return a
 }
 
-// read gives the label of a choice item's option, and whether the answer is one
-// that the item can have.
+// read returns the label of a choice item's option, and reports whether the answer
+// is one that the item can have.
 func read(it *assess.Item, a assess.Answer) (label string, fits bool) {
 	for _, o := range it.Options {
 		if o.Value == string(a) {
@@ -73,8 +73,8 @@ func earlier(it *assess.Item, was []assess.Was) []Was {
 	return out
 }
 
-// proposers says what proposes an item: topics of the other instrument that are
-// yes, and what the timeline says.
+// proposers returns what proposes an item: topics of the other instrument that are
+// yes, and findings of the timeline.
 func (b *builder) proposers(in *assess.Instrument, item string) []string {
 	var out []string
 	from := b.set.Dash
@@ -94,7 +94,7 @@ func (b *builder) proposers(in *assess.Instrument, item string) []string {
 	return out
 }
 
-// found says whether the finding that says this is there.
+// found reports whether the timeline has the finding with these words.
 func (b *builder) found(says string) bool {
 	t := &b.r.Timeline
 	by := map[string]string{
@@ -109,7 +109,7 @@ func (b *builder) found(says string) bool {
 	return false
 }
 
-// title gives the title of a part or theme.
+// title returns the title of a part or theme, or its id if it has none.
 func title(headings []assess.Heading, id string) string {
 	for _, h := range headings {
 		if h.ID == id {
@@ -119,8 +119,8 @@ func title(headings []assess.Heading, id string) string {
 	return id
 }
 
-// unplaced lists what was recorded for instruments and items that are not at
-// hand: nothing that somebody said is dropped.
+// unplaced lists what was recorded for instruments and items that are not known, so
+// that nothing that somebody said is dropped.
 func (b *builder) unplaced() []Unplaced {
 	out := []Unplaced{}
 	for _, s := range b.a.Responses {

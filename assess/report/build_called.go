@@ -10,8 +10,8 @@ import (
 	"stalkrisk/assess/guidance"
 )
 
-// onPageOne is how many lines of guidance page one has room for: it stays one
-// page, and the rest stands in a section of its own.
+// onPageOne is how many lines of guidance go on page one, so that it stays one
+// page. All of them are in a section of their own.
 const onPageOne = 5
 
 // called fills in what the answers call for.
@@ -47,8 +47,7 @@ func (b *builder) called(g *Guidance, guides []*guidance.Guide) {
 }
 
 // urgent picks the lines for page one: in few words, with the first of the
-// answers that each follows from and the first of its sources. The rest stands
-// with the whole line.
+// answers that each follows from and the first of its sources.
 func (b *builder) urgent(lines []guidance.CalledLine) []string {
 	most := slices.DeleteFunc(slices.Clone(lines), func(l guidance.CalledLine) bool { return l.PageOne == 0 })
 	slices.SortStableFunc(most, func(x, y guidance.CalledLine) int { return cmp.Compare(x.PageOne, y.PageOne) })
@@ -81,8 +80,8 @@ func (b *builder) test(g *Guidance, t *guidance.CalledTest) Test {
 	return out
 }
 
-// cite notes sources among those that the report lists, and gives them as they
-// stand beside a line: with a word where they were not read.
+// cite adds sources to those that the report lists. It returns their short names,
+// with a note on each that was not read.
 func (g *Guidance) cite(cited []guidance.Cited) []string {
 	out := []string{}
 	for _, c := range cited {
@@ -99,7 +98,7 @@ func (g *Guidance) cite(cited []guidance.Cited) []string {
 	return out
 }
 
-// from puts what a line follows from into words.
+// from describes what a line follows from.
 func (b *builder) from(all []guidance.From) []string {
 	out := []string{}
 	for _, f := range all {
@@ -142,8 +141,7 @@ func (b *builder) followsItem(f *guidance.From) string {
 	return t.String() + ": " + said
 }
 
-// namedInFull is how many incidents are listed by number; of more, the rest are
-// counted.
+// namedInFull is how many incidents are listed by number. More are counted.
 const namedInFull = 6
 
 // numbered names incidents by their numbers in this report.
@@ -173,7 +171,7 @@ func (b *builder) numbered(places []int) string {
 	return "incidents " + said
 }
 
-// orderBeside reads an order beside what happened in its time.
+// orderBeside describes an order beside what happened while it was in force.
 func (b *builder) orderBeside(o *guidance.OrderBeside) OrderBeside {
 	out := OrderBeside{
 		Order:      joined("; ", word("order", string(o.Order.Kind)), span(o.Order.From, o.Order.To)),
@@ -194,7 +192,7 @@ func (b *builder) orderBeside(o *guidance.OrderBeside) OrderBeside {
 	}
 	others := slices.DeleteFunc(places, func(i int) bool { return b.a.Incidents[i].Breach.Any() })
 	if len(others) > 0 {
-		out.Incidents = append(out.Incidents, "In its time, and not marked as near it or a breach: "+b.numbered(others)+". Hold each against the conditions.")
+		out.Incidents = append(out.Incidents, "In its time, and not marked as near it or a breach: "+b.numbered(others)+". Compare each with the conditions.")
 	}
 	out.Says = joined(" ", ending(o), besideSays(len(o.Order.Conditions), o.Breaches, len(o.Incidents)))
 	return out
@@ -209,11 +207,11 @@ func (b *builder) besideIncident(i int) string {
 	return fmt.Sprintf("Incident %d, %s, %s: %s.", inc.Number, when, inc.Label, word("breach", inc.Breach))
 }
 
-// endsSoon is how many days before its end an order is spoken of as ending: an
-// application for another takes longer than that.
+// endsSoon is how many days before its end a report says that an order ends: it
+// takes that long to apply for another.
 const endsSoon = 90
 
-// ending says when an order ends or ended.
+// ending describes when an order ends or ended; "" if that is far off or unknown.
 func ending(o *guidance.OrderBeside) string {
 	switch {
 	case !o.Ends:

@@ -6,7 +6,7 @@ import (
 	"stalkrisk/assess"
 )
 
-// dash sets DASH beside the stalking result, and says where and why they differ.
+// dash describes DASH beside the stalking result, and where and why they differ.
 func (b *builder) dash() Dash {
 	d := Dash{Gap: topics(b.set.Stalking, b.r.NotInDash), Proposed: topics(b.set.Dash, b.r.Dash.Proposed)}
 	d.Sentences = append(d.Sentences, b.dashApplies())
@@ -18,8 +18,8 @@ func (b *builder) dash() Dash {
 	return d
 }
 
-// dashCounts says whether a count says anything: DASH belongs to the case, or
-// something of it was answered.
+// dashCounts reports whether a count means anything: DASH belongs to the case, or
+// some of it was answered.
 func (b *builder) dashCounts() bool {
 	return b.r.Dash.Applicability != "not_applicable" || b.r.Dash.Yes+b.r.Dash.No > 0
 }
@@ -40,9 +40,9 @@ func (b *builder) dashApplies() string {
 		return fmt.Sprintf("DASH is a domestic-abuse tool; the relationship here is %s, so whether it applies is not known yet.", who)
 	}
 	if b.a.DashAsked == assess.DashNever {
-		return "DASH was left out because the assessor chose not to ask it; that is no comfort."
+		return "DASH was left out because the assessor chose not to ask it. That says nothing about the risk."
 	}
-	return fmt.Sprintf("DASH is a domestic-abuse tool; the relationship here is %s, so it does not apply; that is no comfort.", who)
+	return fmt.Sprintf("DASH is a domestic-abuse tool; the relationship here is %s, so it does not apply. That says nothing about the risk.", who)
 }
 
 func (b *builder) dashCount() string {
@@ -51,8 +51,8 @@ func (b *builder) dashCount() string {
 		d.Yes+d.No+d.Open, d.Yes, isAre(d.Yes), d.No, d.Open, d.CouldReach)
 }
 
-// dashLine never calls anything below the line while the line could still be
-// reached, nor afterwards: what is said is what was counted.
+// dashLine describes how far the line is reached. It never calls anything below the
+// line: it says what was counted.
 func (b *builder) dashLine() string {
 	d := &b.r.Dash
 	of := 0
@@ -84,7 +84,7 @@ func (b *builder) dashGrade() string {
 	return s + ", with no reason written down."
 }
 
-// dashGap says where and why the two differ.
+// dashGap explains where and why the two differ.
 func (b *builder) dashGap(gap int) string {
 	stalking := word("overall", b.r.Overall.Level)
 	if b.r.Overall.Provisional && b.r.Overall.Level == b.r.Overall.Computed {

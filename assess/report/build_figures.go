@@ -55,7 +55,7 @@ func (b *builder) figures(incidents []Incident, found *timeline.Findings) Figure
 	return f
 }
 
-// day gives the date written of an incident, and whether it is known to the day.
+// day returns the date of an incident, and reports whether it is known to the day.
 func (inc *Incident) day() (date string, known bool) {
 	w, err := timeline.ParseWhen(inc.At)
 	if _, known := w.Day(); err != nil || !known {
@@ -64,7 +64,7 @@ func (inc *Incident) day() (date string, known bool) {
 	return inc.At[:len(time.DateOnly)], true
 }
 
-// counted says what the incidents add up to.
+// counted describes what the incidents add up to.
 func (b *builder) counted(p *Pattern) []string {
 	t, f := &b.r.Timeline, &p.Figures
 	if t.Incidents == 0 {
@@ -108,8 +108,8 @@ func (b *builder) counted(p *Pattern) []string {
 	return out
 }
 
-// howMany says how many incidents there are, over how long, and which of them
-// the findings cannot look at.
+// howMany describes how many incidents there are, over how long, and which of
+// them the findings leave out.
 func howMany(t *assess.TimelineResult, f *Figures) string {
 	parts := []string{count(t.Incidents, "incident is", "incidents are") + " recorded"}
 	switch {
@@ -144,7 +144,7 @@ func howMany(t *assess.TimelineResult, f *Figures) string {
 	return strings.Join(parts, " ")
 }
 
-// between gives the days from one date to another.
+// between returns the days from one date to another.
 func between(first, last string) int {
 	a, _ := timeline.ParseWhen(first)
 	b, _ := timeline.ParseWhen(last)
@@ -160,7 +160,7 @@ func days(n assess.Number) string {
 	return n.String() + " days"
 }
 
-// tally is how often a name was written, as it was written first.
+// tally counts a name, spelt as it was first written.
 type tally struct {
 	name string
 	n    int
@@ -170,7 +170,7 @@ type tally struct {
 // first.
 func tallied(incidents []Incident) (kinds, areas, labels []tally) {
 	for _, inc := range incidents {
-		if inc.Severity > 0 { // otherwise what stands there is no kind
+		if inc.Severity > 0 { // otherwise the kind is not known
 			kinds = with(kinds, inc.Kind)
 		}
 		areas, labels = with(areas, inc.Area), with(labels, inc.RecordedAs)
@@ -178,7 +178,7 @@ func tallied(incidents []Incident) (kinds, areas, labels []tally) {
 	return sortedTallies(kinds), sortedTallies(areas), sortedTallies(labels)
 }
 
-// with counts what is not blank.
+// with returns list with s counted, unless s is blank.
 func with(list []tally, s string) []tally {
 	s = strings.TrimSpace(s)
 	if s == "" {
@@ -198,7 +198,7 @@ func sortedTallies(list []tally) []tally {
 	return list
 }
 
-// listedTallies writes names with how often each stands.
+// listedTallies writes names with how often each was written.
 func listedTallies(list []tally) string {
 	out := make([]string, len(list))
 	for i, t := range list {
@@ -207,7 +207,7 @@ func listedTallies(list []tally) string {
 	return strings.Join(out, "; ")
 }
 
-// lacking says how many of all have nothing written; "" if none.
+// lacking describes how many of all have nothing written; "" if none.
 func lacking(list []tally, all int, one, many string) string {
 	for _, t := range list {
 		all -= t.n
@@ -218,8 +218,8 @@ func lacking(list []tally, all int, one, many string) string {
 	return " " + count(all, one, many) + " written down."
 }
 
-// unrecorded says how many incidents stand under no name, and how many the
-// police were never told of.
+// unrecorded describes how many incidents have no name, and of how many the
+// police were never told.
 func unrecorded(incidents []Incident, labels []tally) []string {
 	unreported, unknown := 0, 0
 	for _, inc := range incidents {
@@ -242,7 +242,7 @@ func unrecorded(incidents []Incident, labels []tally) []string {
 	return out
 }
 
-// says tells of a time away, and whether the clock stood still in it.
+// says describes a time away, and whether it was taken off the clock.
 func (a *Away) says() string {
 	s := "From " + Readable(a.From) + " "
 	if a.To == "" {

@@ -8,7 +8,7 @@ import (
 	"stalkrisk/assess/timeline"
 )
 
-// findings puts the tests into words that claim no more than they can.
+// findings describes the tests without claiming more than they show.
 func (b *builder) findings(f *Figures) []string {
 	t := &b.r.Timeline
 	return []string{
@@ -24,7 +24,7 @@ func (b *builder) findings(f *Figures) []string {
 	}
 }
 
-// Sentences that every finding needs: none of them is a comfort.
+// Sentences for every finding. None of them says that the risk is low.
 const (
 	noEvidence = "That is not evidence that nothing is escalating: with few incidents a real rise is often missed."
 	tooFewSays = "too few dated incidents to say anything. " + noEvidence
@@ -62,7 +62,7 @@ func severitySays(s *assess.SeverityResult) string {
 	return name + tooFewSays
 }
 
-// comparisonSays is for the three comparisons that only propose.
+// comparisonSays describes one of the three comparisons that only propose.
 func comparisonSays(name, finding, rising string) string {
 	switch timeline.Finding(finding) {
 	case timeline.Rising:
@@ -77,7 +77,7 @@ func numbers(n int, p assess.Number) string {
 	return fmt.Sprintf("(%s counted, p = %s)", count(n, "day", "days"), p)
 }
 
-// chance says a p value without overclaiming.
+// chance describes a p value without overclaiming.
 func chance(without string, p assess.Number) string {
 	hundred := math.Round(float64(p) * 100)
 	often := fmt.Sprintf("about %d times in 100", int(hundred))

@@ -5,9 +5,8 @@ import (
 	"stalkrisk/assess/guidance"
 )
 
-// guidance says what to do at the reported level, and by when, and what the
-// answers call for. Every legal word and every number is data of a guidance file
-// and not known here.
+// guidance lists what to do at the reported level and by when, and what the
+// answers call for. Every legal word and every number comes from a guidance file.
 func (b *builder) guidance() Guidance {
 	g := Guidance{Level: b.r.Overall.Level, Steps: []Step{}, Sources: []Source{}}
 	guides := b.guides.For(&b.a.Case)
@@ -63,10 +62,10 @@ func orderStep(guides []*guidance.Guide) string {
 			return g.Order
 		}
 	}
-	return "Consider which protective order fits, and check the current law: no guidance for this jurisdiction is at hand."
+	return "Consider which protective order fits, and check the current law: there is no guidance here for this jurisdiction."
 }
 
-// safeguarding says who is a child; it applies at any level.
+// safeguarding names who is a child. It applies at any level.
 func (b *builder) safeguarding() []string {
 	victim, other := b.a.Case.VictimUnder18 == assess.FactYes, b.a.Case.SuspectUnder18 == assess.FactYes
 	const end = " under 18. Child safeguarding applies at any level."

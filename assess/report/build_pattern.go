@@ -33,8 +33,8 @@ func (b *builder) pattern() Pattern {
 	return p
 }
 
-// ordered gives the incidents in their order, and notes the number of each, by
-// its place in the assessment, for what speaks of it.
+// ordered returns the incidents in their order. It notes the number of each, by
+// its place in the assessment, for sentences that name it.
 func (b *builder) ordered() (out []assess.Incident) {
 	places := make([]int, len(b.a.Incidents))
 	for i := range places {

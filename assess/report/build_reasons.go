@@ -8,7 +8,7 @@ import (
 	"stalkrisk/assess"
 )
 
-// reasons says why each level is what it is.
+// reasons explains why each level is what it is.
 func (b *builder) reasons() []string {
 	in := b.set.Stalking
 	out := b.levelReasons(in, "Baseline", &b.r.Baseline)
@@ -26,7 +26,7 @@ func (b *builder) reasons() []string {
 	return append(out, "A level is the highest that any rule reaches. A no takes nothing away.")
 }
 
-// pointers joins what points to a proposed item.
+// pointers lists what points to a proposed item.
 func pointers(reasons []string) string {
 	if len(reasons) == 0 {
 		return "other answers"
@@ -53,7 +53,7 @@ func (b *builder) levelReasons(in *assess.Instrument, name string, l *assess.Lev
 	return out
 }
 
-// says gives a rule in words.
+// says returns a rule in words.
 func says(in *assess.Instrument, rule string) string {
 	for i := range in.Rules {
 		if in.Rules[i].ID == rule {
@@ -76,7 +76,7 @@ func (b *builder) overallReason() string {
 	return s
 }
 
-// others says what instruments beside stalking and DASH came to.
+// others describes the results of instruments other than stalking and DASH.
 func (b *builder) others() []string {
 	out := []string{}
 	for _, in := range b.set.Others {

@@ -8,7 +8,7 @@ import (
 	"stalkrisk/assess/conversation"
 )
 
-// open gives the number of questions that apply and are not answered yes or no.
+// open returns the number of questions that apply and are not answered yes or no.
 func (b *builder) open() int {
 	return b.r.Completeness.Applicable - b.r.Completeness.Answered
 }
@@ -41,7 +41,7 @@ func (b *builder) summary() Summary {
 	return s
 }
 
-// headline is the level in one line, as every other place says it.
+// headline returns the level in one line, worded as it is everywhere else.
 func (b *builder) headline() string {
 	if b.a.Draft() {
 		return "DRAFT, so far " + b.r.Headline()
@@ -49,7 +49,7 @@ func (b *builder) headline() string {
 	return b.r.Headline()
 }
 
-// sentences say how far the level can be relied on.
+// sentences describes how far the level can be relied on.
 func (b *builder) sentences() []string {
 	o := &b.r.Overall
 	out := []string{}
@@ -102,10 +102,10 @@ func grave(a *Answer) bool {
 	return a.Class == string(assess.ClassRedFlag) || a.Role == string(assess.RoleImminent)
 }
 
-// stalking gives the answers to the stalking questions.
+// stalking returns the answers to the stalking questions.
 func (b *builder) stalking() []Answer { return b.sheets[0].Answers }
 
-// contradiction states two facts to be checked, and doubts nobody.
+// contradiction states two facts to check, without doubting anybody.
 func (b *builder) contradiction(id string) string {
 	t := topic(b.set.Stalking, id)
 	var shown []string
@@ -128,7 +128,7 @@ func (b *builder) contradiction(id string) string {
 	return fmt.Sprintf("%s was answered no; %s %s yes. The yes counts. Please check which is right.", capital(t.String()), strings.Join(shown, ", "), verb)
 }
 
-// yes says whether a yes to a stalking item counts.
+// yes reports whether a yes to a stalking item counts.
 func (b *builder) yes(id string) bool {
 	for _, a := range b.stalking() {
 		if a.ID == id {
@@ -138,7 +138,7 @@ func (b *builder) yes(id string) bool {
 	return false
 }
 
-// actNow says why help must be sent at once.
+// actNow returns the reasons why help must be sent at once.
 func (b *builder) actNow() []string {
 	out := []string{}
 	for _, id := range b.r.ActNowRules {

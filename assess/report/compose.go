@@ -9,8 +9,8 @@ import (
 	"stalkrisk/assess"
 )
 
-// compose lays the report out. It uses nothing but the report, so that a saved
-// one reads as it did on the first day.
+// compose lays the report out from nothing but the report, so that a saved one
+// reads as it did on the first day.
 func compose(r *Report) []block {
 	p := &page{}
 	composeFirst(p, r)
@@ -30,7 +30,7 @@ func compose(r *Report) []block {
 	return p.blocks
 }
 
-// composeFirst is page one, in the order in which it is needed.
+// composeFirst writes page one, in the order in which it is needed.
 func composeFirst(p *page, r *Report) {
 	a := &r.Assessment
 	name := "Stalking risk assessment"
@@ -48,7 +48,7 @@ func composeFirst(p *page, r *Report) {
 		p.warn("TRAINING", "This is a practice case ("+a.Training+"). Nobody in it is real.")
 	}
 	if a.Draft() {
-		p.warn("DRAFT", "This assessment is not finished. What is missing is open and was never taken for a no.")
+		p.warn("DRAFT", "This assessment is not finished. What is missing is open. It does not mean no.")
 	}
 	p.say(takenBy(a))
 	composeActNow(p, r)
@@ -64,7 +64,7 @@ func composeFirst(p *page, r *Report) {
 	composeToDo(p, r)
 }
 
-// takenBy says when, by whom and from whom.
+// takenBy describes when the assessment was made, by whom and from whose words.
 func takenBy(a *Stored) string {
 	by := joined(", ", a.Assessor.Reference, word("role", string(a.Assessor.Role)))
 	told := word("caller", string(a.Caller))
@@ -128,7 +128,7 @@ func composeLevel(p *page, r *Report) {
 }
 
 // askInFull is how many of the questions to ask next are written out on page
-// one; the rest are named, and stand in full among the answers.
+// one. The rest are named; the answers below have them in full.
 const askInFull = 8
 
 func topicsOf(questions []Question) []Topic {
@@ -142,7 +142,7 @@ func topicsOf(questions []Question) []Topic {
 func composeFlags(p *page, r *Report) {
 	p.heading(2, "Red flags and contradictions")
 	if len(r.Summary.RedFlags) == 0 {
-		p.say("No red flag was answered yes. That is no comfort where red flags are still open.")
+		p.say("No red flag was answered yes. Red flags that are still open may be there all the same.")
 	}
 	for _, t := range r.Summary.RedFlags {
 		p.item("Red flag", t.String())
@@ -159,7 +159,7 @@ func composeFlags(p *page, r *Report) {
 	if len(r.Summary.Contradictions) == 0 {
 		return
 	}
-	p.say("These are facts to check. Nobody tells everything in order under strain, and they are no reason to doubt the person.")
+	p.say("These are facts to check. Nobody tells everything in order under strain. They are not a reason to doubt the person.")
 	for _, s := range r.Summary.Contradictions {
 		p.item("To check", s)
 	}
@@ -180,8 +180,8 @@ func find(r *Report, id string) *Answer {
 	return nil
 }
 
-// composeOpen lists what is open among the stalking questions: three different
-// facts, of which none is a no.
+// composeOpen lists the stalking questions that are open. Not asked, not known and
+// declined are three different facts, and none of them means no.
 func composeOpen(p *page, r *Report) {
 	p.heading(2, "What was not asked, or is still open")
 	open := map[string][]Topic{}
@@ -214,7 +214,7 @@ var openLabels = map[string]string{
 	"not_asked": "Not asked", "unknown": "Asked, and not known yet", "declined": "Did not want to say today (do not press; it may be asked kindly another day)",
 }
 
-// openAs says how an item is open, or "" if it is not.
+// openAs returns the way in which an item is open, or "" if it is not.
 func openAs(a *Answer) string {
 	switch {
 	case !a.Applies || a.Carried:
@@ -324,7 +324,7 @@ func composeIncident(p *page, inc *Incident) {
 	}
 }
 
-// alike says of each incident, by number, with which others it may be one.
+// alike describes for each incident, by number, with which others it may be one.
 func alike(possible [][]int) map[int]string {
 	const most = 10 // of a long group the first stand for all
 	out := map[int]string{}

@@ -47,8 +47,8 @@ func composeCompared(p *page, c *compare.Compared) {
 	composeChangedIncidents(p, c)
 }
 
-// pointSays gives one assessment in a line; its level never stands without what
-// it rests on.
+// pointSays describes one assessment in a line: never its level without what that
+// rests on.
 func pointSays(at *compare.Point) string {
 	level := at.Result.Headline()
 	if at.Status == assess.Draft {
@@ -105,8 +105,8 @@ func capitals(sentences []string) []string {
 	return sentences
 }
 
-// measured says what each move is of. A part of a level that moved as the level
-// itself did is not said twice.
+// measured names what moved. A move is left out if the one named by unless is the
+// same, so that a level and its parts are not listed twice.
 var measured = map[string]struct{ name, words, unless string }{
 	"act_now":                    {"act now", "yesno", ""},
 	"overall.level":              {"overall", "overall", ""},
@@ -254,7 +254,7 @@ func changeName(ch *compare.Change) string {
 	return capital(ch.Topic)
 }
 
-// changeSays says on one line what was and what is.
+// changeSays describes on one line what was and what is.
 func changeSays(ch *compare.Change) string {
 	switch {
 	case ch.Kind == compare.IncidentChange && ch.Was == nil:
@@ -295,7 +295,7 @@ func factSays(ch *compare.Change, s string) string {
 	return Readable(s)
 }
 
-// of gives the changes of that kind.
+// of returns the changes of those kinds.
 func of(c *compare.Compared, kinds ...compare.ChangeKind) (out []*compare.Change) {
 	for i := range c.Changes {
 		if slices.Contains(kinds, c.Changes[i].Kind) {
@@ -345,7 +345,7 @@ func composeChangedFacts(p *page, c *compare.Compared) {
 	}
 }
 
-// accountSays gives of an account what is new in it, or all of it.
+// accountSays returns what is new in an account, or all of it.
 func accountSays(ch *compare.Change) (says, account string) {
 	if ch.After == "" {
 		return "there no longer; it was", ch.Before

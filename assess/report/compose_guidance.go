@@ -8,21 +8,21 @@ import (
 )
 
 // composeGuidance lays out what follows from the answers, in the order in which
-// an officer works: what has to be proved, the orders, what is about to be lost,
-// what it may be taken for, what to say, and who else.
+// an officer works: what has to be proved, the orders, evidence that may be lost,
+// what it may be mistaken for, what to say, and who else.
 func composeGuidance(p *page, r *Report) {
 	g := &r.Guidance
 	p.heading(2, "What follows from these answers")
 	if len(g.Files) == 0 {
-		p.say("No guidance for this jurisdiction was at hand when this report was made.")
+		p.say("This report was made without guidance for this jurisdiction.")
 		return
 	}
-	p.say("Only what these answers call for is here. Behind each line stand the answers that it follows from and its source. It is no legal advice and no decision on a charge.")
+	p.say("Only what these answers call for is here. Behind each line stand the answers that it follows from and its source. It is not legal advice, and not a decision on a charge.")
 	for _, f := range g.Files {
 		p.item(f.Title+", as of "+Readable(f.AsOf), f.Check)
 	}
 	if len(g.Lines)+len(g.Tests)+len(g.Routes)+len(g.Orders) == 0 {
-		p.say("Nothing answered so far calls for any of it. Ask on; what is open is no comfort.")
+		p.say("Nothing answered so far calls for any of it. Ask on: what is open may still call for it.")
 		return
 	}
 	composePoints(p, g)
@@ -34,7 +34,7 @@ func composeGuidance(p *page, r *Report) {
 	composeCited(p, g)
 }
 
-// laterSections follow the points to prove and the orders.
+// laterSections lists the sections after the points to prove and the orders.
 var laterSections = []guidance.Section{guidance.Conditions, guidance.Evidence, guidance.Traps, guidance.Say, guidance.Who}
 
 var sectionTitles = map[guidance.Section]string{
@@ -47,7 +47,7 @@ var sectionTitles = map[guidance.Section]string{
 	guidance.Who:        "Who else",
 }
 
-// composePoints shows what has to be proved, then the orders in the same manner.
+// composePoints shows what has to be proved, then the orders in the same way.
 func composePoints(p *page, g *Guidance) {
 	for _, s := range []struct {
 		section guidance.Section
@@ -101,7 +101,7 @@ func behind(p *page, label string, from, source []string) {
 	p.sub(label, said+". "+sources)
 }
 
-// fromLabel stands before the answers behind a status.
+// fromLabel returns the label before the answers behind a status.
 func fromLabel(status string) string {
 	if status == string(guidance.Met) || status == string(guidance.Indicated) {
 		return "Follows from"
@@ -162,7 +162,7 @@ func composeRoutes(p *page, g *Guidance) {
 		return
 	}
 	p.heading(3, "Where to turn: check before use")
-	p.say("Numbers and hours change. The dates say when they were last held against what is printed; nobody has rung them to check.")
+	p.say("Numbers and hours change. The dates say when they were last compared with what is published; nobody has rung them to check.")
 	for _, rt := range g.Routes {
 		number := rt.Number
 		if number == "" {

@@ -13,8 +13,8 @@ func severityWords(inc *Incident) string {
 	return joined(": ", fmt.Sprintf("%d of 5", inc.Severity), inc.Means)
 }
 
-// composeAnswers shows every answer by theme. What was not asked and has
-// nothing beside it is named on one line.
+// composeAnswers shows every answer by theme. Questions without any answer or note
+// are named on one line.
 func composeAnswers(p *page, r *Report) {
 	for _, s := range r.Answers {
 		p.heading(2, "Answers: "+s.Title)
@@ -48,7 +48,7 @@ func composeTheme(p *page, answers []Answer, theme string) {
 	}
 }
 
-// bare says whether nothing at all was recorded for an item.
+// bare reports whether nothing at all was recorded for an item.
 func bare(a *Answer) bool {
 	return a.Answer == "not_asked" && a.Note == "" && a.Source == "" && a.At == "" &&
 		len(a.Was) == 0 && len(a.ProposedBy) == 0 && !a.Carried
@@ -99,7 +99,7 @@ func answerWord(a *Answer) string {
 	return word("answer", a.Answer)
 }
 
-// midway writes an answer inside a sentence; what is no answer stays as it was
+// midway writes an answer inside a sentence. What is not an answer stays as it was
 // written.
 func midway(answer string) string {
 	if slices.Contains(assess.Answers(), answer) {
@@ -116,8 +116,8 @@ func was(w Was) string {
 	return joined(", recorded ", said, Readable(w.At))
 }
 
-// The facts of an assessment file that have a section of their own, by path; what
-// is shown higher up is not shown again with the rest.
+// Facts with a section of their own, by path, and facts that are shown higher up and
+// not again with the rest.
 var (
 	judgementFacts = []string{"dash_grade", "service_view", "elsewhere", "decisions"}
 	followUpFacts  = []string{"referral", "advice_given", "actions"}
@@ -129,8 +129,8 @@ func under(paths []string, f *assess.CaseFact) bool {
 	return slices.ContainsFunc(paths, func(p string) bool { return f.Path == p || strings.HasPrefix(f.Path, p+".") })
 }
 
-// composeFacts shows what was recorded of each fact that is wanted, an entry of a
-// list on a line.
+// composeFacts shows what was recorded of each fact that is wanted: a list has a
+// line for each entry.
 func composeFacts(p *page, a *assess.Assessment, wanted func(f *assess.CaseFact) bool) {
 	for i := range assess.CaseFacts {
 		f := &assess.CaseFacts[i]
@@ -164,7 +164,7 @@ func entrySays(f *assess.CaseFact, entry any) string {
 	return strings.Join(parts, "; ")
 }
 
-// composeJudgement shows what people decided, beside what the rules give.
+// composeJudgement shows what people decided, beside the level by the rules.
 func composeJudgement(p *page, r *Report) {
 	p.heading(2, "Judgement and override")
 	start := len(p.blocks)

@@ -8,7 +8,7 @@ import (
 	"stalkrisk/assess/compare"
 )
 
-// composeWhatIf lays a what-if out: what was tried, what stands before and after,
+// composeWhatIf lays a what-if out: what was tried, the levels before and after,
 // which rules came and went, which answer moved what, and the smallest change.
 func composeWhatIf(w *compare.WhatIf) []block {
 	p := &page{}
@@ -67,7 +67,7 @@ func composeTried(p *page, w *compare.WhatIf) {
 	}
 }
 
-// triedName names a question; one of DASH says so.
+// triedName names a question, and says so if it is one of DASH.
 func triedName(t compare.Tried, r *assess.Result) string {
 	name := Topic{t.Item, t.Topic}.String()
 	if t.Instrument == r.Used(assess.UseDash) {
@@ -76,7 +76,7 @@ func triedName(t compare.Tried, r *assess.Result) string {
 	return name
 }
 
-// rulesSay says what became of a rule.
+// rulesSay describes what became of a rule.
 var rulesSay = map[compare.RuleState]string{
 	compare.RuleSame: "As before", compare.RuleOther: "As before, on other answers", compare.RuleNew: "New", compare.RuleGone: "No longer",
 }

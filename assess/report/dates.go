@@ -10,8 +10,8 @@ import (
 
 // Readable writes a date or time, as it stands in a file, for a person: "20
 // November 2026, 14:03 (UTC)", "20 November 2026", "November 2026". The time is
-// the one that was written, in its own offset: no clock and no table of time
-// zones has a say. What is no date is given back as it is.
+// the one that was written, in its own offset, so that no clock and no table of
+// time zones changes a report. What is not a date is returned as it is.
 func Readable(s string) string {
 	if t, err := timeline.ParseInstant(s); err == nil {
 		return fmt.Sprintf("%s, %s (%s)", t.Format("2 January 2006"), hour(t), offset(s))
@@ -25,7 +25,7 @@ func Readable(s string) string {
 	return s
 }
 
-// hour gives the time of day, with seconds only where there are some.
+// hour returns the time of day, with seconds only if they are not zero.
 func hour(t time.Time) string {
 	if t.Second() == 0 {
 		return t.Format("15:04")

@@ -2,10 +2,10 @@
 // instead of asking the person again.
 //
 // [Build] makes a [Report] from an assessment and what came of it. A Report
-// holds all that a writer needs, questions and sentences included: a saved one
-// ([Read]) is written in any format with the same bytes as on the first day,
-// although the questionnaires may have moved on. [Write] is the one switch on
-// the format.
+// holds everything that a writer needs, questions and sentences included: a saved
+// one ([Read]) is written in any format with the same bytes as on the first day,
+// although the questionnaires may have changed since. [Write] takes the format
+// from one list ([Formats]).
 //
 // # The way through
 //
@@ -17,17 +17,16 @@
 //
 // # How text is escaped
 //
-// Whatever reaches the page is taken for hostile, our own sentences too: a
-// block holds plain text and nothing else, and only the two renderers write
-// marks. Markdown goes through escapeMarkdown, text for a terminal through
-// oneLine; there is no other way out. In JSON the characters that a terminal
-// might obey are written as \u escapes, which changes no value.
+// All text is treated as hostile, our own sentences too: a block holds plain text,
+// and only the two renderers write marks. Markdown goes through escapeMarkdown and
+// text for a terminal through oneLine, without exception. In JSON the characters
+// that a terminal might obey are written as \u escapes, which changes no value.
 //
 // # How it speaks
 //
-// Plain words, never blaming. A contradiction is a fact to check and no doubt
-// about the person. Declined is "did not want to say today". A level never
-// stands without its reasons, how much was answered, what is open and what it
-// could reach. Low never means no risk. In lists the topic comes first, and the
-// id in brackets after it.
+// In plain words, without blame. A contradiction is a fact to check, and not a
+// doubt about the person. Declined is "did not want to say today". A level is
+// always shown with its reasons, how much was answered, what is open and what it
+// could reach. Low never means no risk. In lists the topic comes first, with the id
+// in brackets after it.
 package report

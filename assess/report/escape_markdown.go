@@ -69,7 +69,7 @@ func (m *markdownEscaper) write(i int, r rune) {
 	m.digits = (i == 0 || m.digits) && r >= '0' && r <= '9'
 }
 
-// breaks says whether the character at i is one that makes a link of what is
+// breaks reports whether the character at i is one that makes a link of what is
 // round it: every @, the colon of ://, and the dot after www.
 func (m *markdownEscaper) breaks(i int, r rune) bool {
 	switch r {
@@ -83,7 +83,7 @@ func (m *markdownEscaper) breaks(i int, r rune) bool {
 	return false
 }
 
-// breaksNext says whether the next character is one as well, so that both stand
+// breaksNext reports whether the next character is one as well, so that both stand
 // in one piece of code: two pieces side by side would be read as another thing.
 func (m *markdownEscaper) breaksNext(i int, r rune) bool {
 	next := i + utf8.RuneLen(r)

@@ -11,23 +11,23 @@ import (
 
 // WriteForm writes a questionnaire as a paper form: every question with its
 // boxes, and the rules of the levels on a page that can be worked through by
-// hand. There is no JSON of it; its file is the data.
+// hand. Programs read its file, so there is no JSON.
 func WriteForm(w io.Writer, format string, in *assess.Instrument, opts Options) error {
 	return write(w, format, nil, func() []block { return composeForm(in) }, opts)
 }
 
 // WriteGuide writes the facilitator's guide to a questionnaire: every question
 // with why it is asked and what it rests on, how to hold a session, and the rules
-// of the levels. There is no JSON of it.
+// of the levels. Programs read its file, so there is no JSON.
 func WriteGuide(w io.Writer, format string, in *assess.Instrument, opts Options) error {
 	return write(w, format, nil, func() []block { return composeGuide(in) }, opts)
 }
 
-// noteLine is where something is written by hand.
+// noteLine is a line to write on by hand.
 const noteLine = ". . . . . . . . . . . . . . . . ."
 
-// composePaper lays a questionnaire out by its sections: what is first, each
-// question in its own manner, then the rules and what they rest on.
+// composePaper lays a questionnaire out: first what first writes, then each
+// question as item writes it, then the rules and the evidence.
 func composePaper(in *assess.Instrument, name string, first func(p *page), item func(p *page, it *assess.Item, n int)) []block {
 	p := &page{}
 	p.heading(1, in.Title+": "+name+" ("+in.ID+" "+in.Version+")")
@@ -69,7 +69,7 @@ func composeForm(in *assess.Instrument) []block {
 	}, func(p *page, it *assess.Item, n int) { formItem(p, in, it, n) })
 }
 
-// formItem is one question on paper.
+// formItem writes one question of the form.
 func formItem(p *page, in *assess.Instrument, it *assess.Item, n int) {
 	p.number(n, it.ID, it.Prompt)
 	p.sub("Number on the authorised form", it.Number)
@@ -82,7 +82,7 @@ func formItem(p *page, in *assess.Instrument, it *assess.Item, n int) {
 	p.sub("Rests on", strings.Join(it.Source, ", "))
 }
 
-// boxes are what can be ticked.
+// boxes returns what can be ticked.
 func boxes(it *assess.Item) string {
 	words := []string{"yes", "no"}
 	if it.Type == assess.Choice {
@@ -94,7 +94,7 @@ func boxes(it *assess.Item) string {
 	return "☐ " + strings.Join(append(words, "not known", "would not say"), "   ☐ ")
 }
 
-// weighs says what a yes does, in the words of the rules.
+// weighs describes what a yes does, in the words of the rules.
 func weighs(in *assess.Instrument, it *assess.Item) string {
 	w := joined("; ", word("class", string(it.Class)), word("item_role", string(it.Role)))
 	switch {
@@ -108,7 +108,7 @@ func weighs(in *assess.Instrument, it *assess.Item) string {
 	return ""
 }
 
-// asksWhen says when a question is asked; "" for always.
+// asksWhen describes when a question is asked; "" for always.
 func asksWhen(in *assess.Instrument, it *assess.Item) string {
 	parent := ""
 	if it.FollowUpOf >= 0 {
@@ -143,7 +143,7 @@ func conditionSays(in *assess.Instrument, c *assess.Condition) string {
 	return fmt.Sprintf("\"%s\" is %s", in.Items[c.Item].ID, strings.ToLower(alternatives(c.Is, assess.AnswerWords)))
 }
 
-// alternatives lists words; nobody having said comes last.
+// alternatives lists words, with "nobody has said" last.
 func alternatives(is []string, words assess.Vocabulary) string {
 	var out []string
 	for _, w := range is {
@@ -158,11 +158,11 @@ func alternatives(is []string, words assess.Vocabulary) string {
 	return s
 }
 
-// composeRules is the page on which the levels can be worked out by hand.
+// composeRules writes the page on which the levels can be worked out by hand.
 func composeRules(p *page, in *assess.Instrument) {
 	p.heading(2, "How the levels come about: to be checked by hand")
 	p.items([]string{
-		"Count ticks for yes, and nothing else. An open answer counts for nothing here, and is never taken for a no: it says how much higher the level could be.",
+		"Count ticks for yes, and nothing else. An open answer counts for nothing here, and does not mean no: it says how much higher the level could be.",
 		"A yes to a question that does not apply counts for nothing, unless it is a red flag or follows another question.",
 		"Take the highest level that any line gives. No line takes a level down, and no answer does.",
 	})
@@ -181,7 +181,7 @@ func composeRules(p *page, in *assess.Instrument) {
 	composeReview(p, in)
 }
 
-// composeShown says which answers an incident gives by itself.
+// composeShown lists the answers that an incident shows by itself.
 func composeShown(p *page, in *assess.Instrument) {
 	t := &in.Timeline
 	if len(t.Kinds) == 0 {
@@ -204,7 +204,7 @@ func composeShown(p *page, in *assess.Instrument) {
 	p.say("Two lines below go by the dates and the severity of the incidents. The program works them out by tests that cannot be done by hand; leave them out, and say so.")
 }
 
-// shown lists the questions to which an incident gives a yes.
+// shown lists the questions to which an incident means yes.
 func shown(in *assess.Instrument, c *assess.Carry) string {
 	when := func(s assess.Set, says string) string {
 		if s.Empty() {
@@ -215,7 +215,7 @@ func shown(in *assess.Instrument, c *assess.Carry) string {
 	return joined("; ", when(c.Always, ""), when(c.Recent, " if lately"), when(c.Earlier, " if earlier"))
 }
 
-// composeResult is one result: its lines, highest level first.
+// composeResult writes one result: its lines, highest level first.
 func composeResult(p *page, in *assess.Instrument, at int) {
 	spec := &in.Results[at]
 	p.heading(3, spec.Title)
@@ -252,7 +252,7 @@ func composeResult(p *page, in *assess.Instrument, at int) {
 	}
 }
 
-// needs says how many of a rule's questions must be yes.
+// needs describes how many of a rule's questions must be yes.
 func needs(r *assess.Rule) string {
 	if r.AtLeast < 2 {
 		return "Any one of"
@@ -288,7 +288,7 @@ func hoursInWords(h int) string {
 	return count(h, "hour", "hours")
 }
 
-// composeGuide is what a trainer has in hand.
+// composeGuide lays out what a trainer reads from.
 func composeGuide(in *assess.Instrument) []block {
 	return composePaper(in, "facilitator's guide", func(p *page) {
 		p.heading(2, "To hold a session")
@@ -300,7 +300,7 @@ func composeGuide(in *assess.Instrument) []block {
 	}, func(p *page, it *assess.Item, _ int) { guideItem(p, in, it) })
 }
 
-// session is how to hold one.
+// session lists the steps of a training session.
 var session = [][2]string{
 	{"Choose a case", "stalkrisk train list --answers shows what comes of each; pick two that differ, and one that is low."},
 	{"Say what will come up", "Some in the room will have lived this. Say that anyone may leave, and whom they can speak to afterwards. Nobody is asked to tell their own story."},
@@ -314,7 +314,7 @@ var session = [][2]string{
 	{"Close", "Say once more that nobody in the cases is real, that low never means no risk, and that no level is a reason to turn anyone away."},
 }
 
-// guideItem is one question as a trainer explains it.
+// guideItem writes one question as a trainer explains it.
 func guideItem(p *page, in *assess.Instrument, it *assess.Item) {
 	p.item(it.ID, it.Prompt)
 	p.sub("Ask only if", asksWhen(in, it))

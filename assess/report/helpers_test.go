@@ -21,7 +21,7 @@ var update = flag.Bool("update", false, "rewrite the expected files")
 
 var cases = []string{"rich", "nothing", "stranger"}
 
-// wording keeps messages short in tests; how keys are quoted is another room's.
+// wording keeps messages short in tests.
 var wording = assess.Wording{
 	Nearest: func(string, []string) string { return "" },
 	Quote:   func(string) (string, bool) { return "", false },

@@ -25,7 +25,7 @@ func (s *Stored) UnmarshalJSON(b []byte) error {
 	return nil
 }
 
-// writeJSON gives a report, a timeline or a comparison as JSON, two spaces a
+// writeJSON returns a report, a timeline or a comparison as JSON, two spaces a
 // level, ending in a line feed. Characters that a terminal or an editor might
 // obey are written as \u escapes: the value is the same, and looking at the file
 // is safe.
@@ -64,10 +64,10 @@ func escapeJSON(b []byte) []byte {
 
 // Codes of the problems of a saved report.
 const (
-	CodeNotJSON       = "not-json"
-	CodeUnknownFormat = "unknown-format"
-	CodeNotReport     = "not-a-report"
-	CodeLost          = "not-kept"
+	codeNotJSON       = "not-json"
+	codeUnknownFormat = "unknown-format"
+	codeNotReport     = "not-a-report"
+	codeNotKept       = "not-kept"
 )
 
 // Read reads a saved JSON report. The report may be used only if there is no
@@ -78,7 +78,7 @@ func Read(b []byte) (Report, []assess.Problem) {
 		return Report{}, []assess.Problem{{Code: code, Path: path, Message: message}}
 	}
 	if !json.Valid(b) || !utf8.Valid(b) {
-		return fault(CodeNotJSON, "", "not one JSON value in UTF-8; look whether it is the right file and whole")
+		return fault(codeNotJSON, "", "not one JSON value in UTF-8; look whether it is the right file and whole")
 	}
 	var is struct {
 		Format     string          `json:"format"`
@@ -86,22 +86,22 @@ func Read(b []byte) (Report, []assess.Problem) {
 		Assessment json.RawMessage `json:"assessment"`
 	}
 	if json.Unmarshal(b, &is) != nil {
-		return fault(CodeNotReport, "", "not a report; write one with `stalkrisk report --format json`")
+		return fault(codeNotReport, "", "not a report; write one with `stalkrisk report --format json`")
 	}
 	if is.Format != ReportFormat {
-		return fault(CodeUnknownFormat, "format", "not a format that is read here; write "+ReportFormat)
+		return fault(codeUnknownFormat, "format", "not a format that is read here; write "+ReportFormat)
 	}
 	if is.Result == nil || is.Assessment == nil {
-		return fault(CodeNotReport, "", "the result or the assessment is missing; write the report again from the assessment")
+		return fault(codeNotReport, "", "the result or the assessment is missing; write the report again from the assessment")
 	}
 	var r Report
 	d := json.NewDecoder(bytes.NewReader(b))
 	d.DisallowUnknownFields()
 	if err := d.Decode(&r); err != nil {
 		if strings.Contains(err.Error(), "unknown field") {
-			return fault(CodeLost, "", "a key is not known to this version and would be lost; use the version of stalkrisk that wrote it")
+			return fault(codeNotKept, "", "a key is not known to this version and would be lost; use the version of stalkrisk that wrote it")
 		}
-		return fault(CodeNotReport, "", "a value is not of the kind that belongs there; write the report again from the assessment")
+		return fault(codeNotReport, "", "a value is not of the kind that belongs there; write the report again from the assessment")
 	}
 	return r, assessmentProblems(is.Assessment)
 }

@@ -43,8 +43,8 @@ func markdownBlock(out *strings.Builder, b *block, indent string) {
 	}
 }
 
-// markdownQuote gives every line that was spoken a paragraph of its own: one
-// line after another would run together.
+// markdownQuote writes every line that was spoken as a paragraph, since Markdown
+// would join lines that follow one another.
 func markdownQuote(out *strings.Builder, text string) {
 	said := false
 	for l := range strings.SplitSeq(termtext.Clean(text), "\n") {

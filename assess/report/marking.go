@@ -65,7 +65,7 @@ func markedBy(m *training.Marking) string {
 	return s
 }
 
-// composeDifferences is what a learner reads first.
+// composeDifferences writes what a learner reads first.
 func composeDifferences(p *page, m *training.Marking) {
 	differ, unasked := apartOf(m)
 	if len(differ)+len(unasked)+len(m.Facts) == 0 {
@@ -89,8 +89,8 @@ func composeDifferences(p *page, m *training.Marking) {
 	composeNeverAsked(p, m, unasked)
 }
 
-// apartOf divides what differs into what is written out and what was never asked
-// and moves nothing by itself, of which there may be very many.
+// apartOf divides the differences: those to write out, and questions that were
+// never asked and move nothing by themselves, of which there may be very many.
 func apartOf(m *training.Marking) (differ, unasked []training.ItemMark) {
 	for _, im := range m.Differences() {
 		if im.Verdict == training.NeverAsked && len(im.ByItself)+len(im.PutRight) == 0 {
@@ -102,8 +102,8 @@ func apartOf(m *training.Marking) (differ, unasked []training.ItemMark) {
 	return differ, unasked
 }
 
-// composeNeverAsked names all that was never asked, and says of those that are
-// not written out above what the model has.
+// composeNeverAsked names everything that was never asked, with the model's answer
+// where it is not written out above.
 func composeNeverAsked(p *page, m *training.Marking, unasked []training.ItemMark) {
 	p.heading(2, "Never asked")
 	if len(m.NeverAsked) == 0 {
@@ -184,7 +184,7 @@ func composeMissed(p *page, c *training.Class, s *training.ItemSpread, n int) {
 	}
 }
 
-// spread says what people came to: "no 5, yes 3".
+// spread lists what people answered and how often: "no 5, yes 3".
 func spread(came []training.Count, word func(string) string) string {
 	out := make([]string, len(came))
 	for i, c := range came {
@@ -242,7 +242,7 @@ func factWord(fact, value string) string {
 	return word("fact", value)
 }
 
-// moves says which levels go from where to where; "" where none does.
+// moves describes which levels move from where to where; "" if none does.
 func moves(all []training.Move) string {
 	var out []string
 	for _, m := range all {
@@ -262,8 +262,8 @@ func lower(s string) string {
 }
 
 // WritePractice writes a practice case for a class: what the caller says, and
-// nothing more. With answers it is the trainer's copy: all of it. There is no
-// JSON of it; its file is the data.
+// nothing more. With answers it is the trainer's copy, with everything. Programs
+// read its file, so there is no JSON.
 func WritePractice(w io.Writer, format string, c *training.PracticeCase, set assess.Instruments, answers bool, opts Options) error {
 	return write(w, format, nil, func() []block { return composePractice(c, set, answers) }, opts)
 }
@@ -281,7 +281,7 @@ func composePractice(c *training.PracticeCase, set assess.Instruments, answers b
 	return p.blocks
 }
 
-// composeTrainers is what only the trainer has.
+// composeTrainers writes what only the trainer sees.
 func composeTrainers(p *page, c *training.PracticeCase, set assess.Instruments) {
 	p.heading(2, "When asked about other things")
 	for _, t := range c.More {

@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// blockKind says how a block is laid out.
+// blockKind is the way in which a block is laid out.
 type blockKind uint8
 
 const (
@@ -14,7 +14,7 @@ const (
 	itemBlock                     // of a list; number 0 is a bullet
 	subBlock                      // below an item
 	quoteBlock                    // what somebody said, with lines of its own
-	pictureBlock                  // lines of ours that stand below one another, character by character
+	pictureBlock                  // our own lines, which keep every space
 )
 
 // block is one piece of the page. Label and text are plain text as it was
@@ -28,7 +28,7 @@ type block struct {
 // page is a report laid out, the same for every format but JSON.
 type page struct {
 	blocks []block
-	mark   string // stands before every heading of page one
+	mark   string // before every heading of page one
 }
 
 func (p *page) add(b block) { p.blocks = append(p.blocks, b) }
@@ -43,7 +43,7 @@ func (p *page) say(sentences ...string) {
 	}
 }
 
-// warn is a paragraph that begins with a word to be seen.
+// warn adds a paragraph that begins with a word that must be seen.
 func (p *page) warn(label, text string) { p.add(block{kind: paraBlock, label: label, text: text}) }
 
 func (p *page) items(sentences []string) {
@@ -64,7 +64,7 @@ func (p *page) sub(label, text string) {
 	}
 }
 
-// fact is an item that is left out where nothing was recorded.
+// fact adds an item unless nothing was recorded.
 func (p *page) fact(label, text string) {
 	if !blank(text) {
 		p.item(label, text)
@@ -73,14 +73,14 @@ func (p *page) fact(label, text string) {
 
 func (p *page) quote(text string) { p.add(block{kind: quoteBlock, text: text}) }
 
-// picture holds nothing that anybody wrote.
+// picture adds lines that hold nothing that anybody wrote.
 func (p *page) picture(lines []string) {
 	p.add(block{kind: pictureBlock, text: strings.Join(lines, "\n")})
 }
 
 func blank(s string) bool { return strings.TrimSpace(s) == "" }
 
-// joined writes the parts that there are one after another.
+// joined joins the parts that are not blank.
 func joined(between string, parts ...string) string {
 	var out []string
 	for _, p := range parts {
@@ -91,11 +91,11 @@ func joined(between string, parts ...string) string {
 	return strings.Join(out, between)
 }
 
-// inList says whether a block is part of a list, which has no empty lines.
+// inList reports whether a block is part of a list, which has no empty lines.
 func inList(k blockKind) bool { return k == itemBlock || k == subBlock }
 
-// apart says whether an empty line stands before block i: everywhere but inside
-// a list. Numbers after bullets, or bullets after numbers, are another list.
+// apart reports whether an empty line goes before block i: everywhere but inside a
+// list. Numbers after bullets, or bullets after numbers, begin another list.
 func apart(blocks []block, i int) bool {
 	b := &blocks[i]
 	if !inList(b.kind) || !inList(blocks[i-1].kind) {
@@ -112,7 +112,7 @@ func apart(blocks []block, i int) bool {
 	return true
 }
 
-// bullet is what stands before an item.
+// bullet returns what goes before an item.
 func bullet(b *block) string {
 	if b.number > 0 {
 		return strconv.Itoa(b.number) + ". "

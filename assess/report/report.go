@@ -7,7 +7,7 @@ import (
 // ReportFormat is the format that a saved report names.
 const ReportFormat = "stalkrisk.report/1"
 
-// Report is one assessment with its result and all that is said of it. Its
+// Report is one assessment with its result and every sentence about them. Its
 // keys, in order, are those of the JSON report. No list in a report that Build
 // made is nil. It may be read by several goroutines and is never changed.
 type Report struct {
@@ -32,7 +32,7 @@ type Report struct {
 // Stored is an assessment that is written as assessmentfile writes it.
 type Stored struct{ assess.Assessment }
 
-// Summary is what page one says of the level.
+// Summary holds what page one says about the level.
 type Summary struct {
 	Headline       string     `json:"headline"`  // "HIGH: baseline low, escalation IMMINENT; 18 of 33 answered"
 	Sentences      []string   `json:"sentences"` // what it could reach, what is open, when to look again
@@ -55,7 +55,7 @@ type Question struct {
 	Question string `json:"question"`
 }
 
-// Dash is DASH beside the stalking result, and where and why they differ.
+// Dash holds DASH beside the stalking result, and where and why they differ.
 type Dash struct {
 	Sentences []string `json:"sentences"`
 	Gap       []Topic  `json:"gap"`      // present here, and DASH has no question for it
@@ -102,8 +102,8 @@ type Was struct {
 	At     string `json:"at"`
 }
 
-// Unplaced is a response to an instrument or item that is not at hand. It
-// counts for nothing and is shown all the same.
+// Unplaced is a response to an instrument or item that is not known. It counts for
+// nothing and is shown all the same.
 type Unplaced struct {
 	Instrument string `json:"instrument"`
 	Item       string `json:"item"`
@@ -114,7 +114,7 @@ type Unplaced struct {
 	Was        []Was  `json:"was"`
 }
 
-// Pattern is the incidents together.
+// Pattern holds the incidents and what they show together.
 type Pattern struct {
 	Incidents []Incident `json:"incidents"` // dated first, in order of time, then undated
 	Possible  [][]int    `json:"possible"`  // groups of numbers that may be one incident told more than once
@@ -159,7 +159,7 @@ type Incident struct {
 	Kind        string  `json:"kind"`
 	Label       string  `json:"label"`    // of the kind; the kind itself where it is not known
 	Severity    int     `json:"severity"` // 1 to 5; 0 if not known
-	Means       string  `json:"means"`    // what that severity stands for
+	Means       string  `json:"means"`    // that severity in words
 	OwnSeverity bool    `json:"own_severity"`
 	Carries     []Topic `json:"carries"`
 	After       bool    `json:"after"` // dated after the assessment: shown, and counted nowhere
@@ -174,9 +174,8 @@ type Incident struct {
 	Differs []string `json:"differs"` // fields in which another record of the same reference differs
 }
 
-// Guidance is what to do, and on what that rests: the steps of the level, and
-// what the answers call for. Sources names the questionnaires and the guidance
-// files.
+// Guidance holds what to do and why: the steps of the level, and what the answers
+// call for. Sources names the questionnaires and the guidance files.
 type Guidance struct {
 	Level   string        `json:"level"` // the reported overall level
 	Steps   []Step        `json:"steps"`
@@ -187,12 +186,13 @@ type Guidance struct {
 	Tests   []Test        `json:"tests"`
 	Orders  []OrderBeside `json:"orders"`
 	Routes  []Route       `json:"routes"`
-	// Uncovered says which breaches no recorded order covers; "" if there are none.
+	// Uncovered names the breaches that no recorded order covers; "" if there are
+	// none.
 	Uncovered string  `json:"uncovered"`
 	Cited     []Cited `json:"cited"` // every source of what is shown, once
 }
 
-// GuideFile says what a guidance file is, and as of when.
+// GuideFile describes a guidance file and its date.
 type GuideFile struct {
 	ID      string `json:"id"`
 	Version string `json:"version"`
@@ -215,7 +215,7 @@ type GuideLine struct {
 	Source  []string `json:"source"`
 }
 
-// Test is what has to be shown for an offence or an order, or a list of acts.
+// Test lists what has to be shown for an offence or an order, or a list of acts.
 type Test struct {
 	ID       string    `json:"id"`
 	Kind     string    `json:"kind"`
@@ -237,7 +237,7 @@ type Element struct {
 	Source []string `json:"source"`
 }
 
-// OrderBeside is an order beside what happened in its time.
+// OrderBeside is an order beside what happened while it was in force.
 type OrderBeside struct {
 	Order      string   `json:"order"` // with its days, in words
 	Conditions []string `json:"conditions"`
@@ -245,8 +245,7 @@ type OrderBeside struct {
 	Says       string   `json:"says"`
 }
 
-// Route is where to turn. A number stands here only if it was read in its
-// source.
+// Route is where to turn. It has a number only if that was read in its source.
 type Route struct {
 	ID       string   `json:"id"`
 	Name     string   `json:"name"`
@@ -260,7 +259,7 @@ type Route struct {
 	Source   []string `json:"source"`
 }
 
-// Cited is a source of guidance, and how far it was checked.
+// Cited is a source of guidance, with how far it was checked.
 type Cited struct {
 	Short   string `json:"short"`
 	Title   string `json:"title"`
@@ -279,7 +278,7 @@ type Step struct {
 // Source names a file that a report rests on by its bytes.
 type Source = assess.InstrumentRef
 
-// Instrument says what a questionnaire is and is not.
+// Instrument describes a questionnaire, and what it must not be used for.
 type Instrument struct {
 	ID             string `json:"id"`
 	Version        string `json:"version"`

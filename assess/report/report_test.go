@@ -25,14 +25,14 @@ func TestAReportReadsAsItShould(t *testing.T) {
 func TestWhatIsNoReportIsRefusedWithoutRepeatingIt(t *testing.T) {
 	whole := string(written(t, "json", reportOf(t, "rich")))
 	for name, tt := range map[string]struct{ in, code string }{
-		"nothing":           {"", CodeNotJSON},
-		"half of one":       {whole[:len(whole)/2], CodeNotJSON},
-		"not UTF-8":         {"{\"format\":\"MARKER\xff\"}", CodeNotJSON},
-		"a list":            {`["MARKER"]`, CodeNotReport},
-		"another format":    {`{"format":"stalkrisk.MARKER/1"}`, CodeUnknownFormat},
-		"only the format":   {`{"format":"stalkrisk.report/1"}`, CodeNotReport},
-		"a value of a kind": {strings.Replace(whole, `"answers": [`, `"answers": ["MARKER",`, 1), CodeNotReport},
-		"a key of a later":  {strings.Replace(whole, `"summary": {`, `"MARKER": 1, "summary": {`, 1), CodeLost},
+		"nothing":           {"", codeNotJSON},
+		"half of one":       {whole[:len(whole)/2], codeNotJSON},
+		"not UTF-8":         {"{\"format\":\"MARKER\xff\"}", codeNotJSON},
+		"a list":            {`["MARKER"]`, codeNotReport},
+		"another format":    {`{"format":"stalkrisk.MARKER/1"}`, codeUnknownFormat},
+		"only the format":   {`{"format":"stalkrisk.report/1"}`, codeNotReport},
+		"a value of a kind": {strings.Replace(whole, `"answers": [`, `"answers": ["MARKER",`, 1), codeNotReport},
+		"a key of a later":  {strings.Replace(whole, `"summary": {`, `"MARKER": 1, "summary": {`, 1), codeNotKept},
 		"a case it lost":    {strings.Replace(whole, `"stage": "full"`, `"stage": "MARKER"`, 1), "unknown-word"},
 	} {
 		t.Run(name, func(t *testing.T) {

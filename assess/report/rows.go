@@ -44,7 +44,7 @@ func appendCSV(b []byte, r *assess.Result) []byte {
 	return append(b, '\n')
 }
 
-// numeric are the columns of numbers that may be below nought; their minus sign
+// numeric are the columns of numbers that may be negative; their minus sign
 // does not begin a formula.
 var numeric = map[string]bool{"timeline.frequency.u": true}
 
@@ -61,8 +61,8 @@ func appendCell(b []byte, s string, numeric bool) []byte {
 	return append(b, '"')
 }
 
-// The table has what a supervisor looks for first. What people wrote comes last,
-// so that its length moves nothing.
+// The table has what a supervisor looks for first. What people wrote comes last, so
+// that long text does not move the other columns.
 const tableHeading = "ACT  OVERALL     BASELINE    ESCALATION  ANSWERED  DASH   LOOK AGAIN BY         CASE, ID\n"
 
 func appendTable(b []byte, r *assess.Result) []byte {

@@ -11,8 +11,8 @@ import (
 )
 
 // A strip is a picture of the days: a line for each month, a mark for each day.
-// It holds nothing that anybody wrote, and means the same without colour; what
-// it shows is also said in sentences, for who cannot see it or has it read out.
+// It holds nothing that anybody wrote, and means the same without colour. The
+// same is said in sentences, for people who cannot see it or have it read out.
 
 // The marks of a strip besides 1 to 5, which is the worst severity of the day.
 const (
@@ -134,12 +134,12 @@ func (s *strip) line(month time.Time) string {
 	return strings.TrimRight(string(line), " ")
 }
 
-// covers says whether a day was taken off the clock.
+// covers reports whether a day was taken off the clock.
 func (a *Away) covers(day time.Time) bool {
 	return a.Subtracted && !day.Before(dayOn(a.From)) && (a.To == "" || !day.After(dayOn(a.To)))
 }
 
-// says tells of a month: day by day where they are few, otherwise in sum.
+// says describes a month: day by day if there are few, otherwise in sum.
 func (s *strip) says(month time.Time, days []time.Time) string {
 	var told []string
 	incidents, worst := 0, 0

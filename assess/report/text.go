@@ -12,9 +12,9 @@ const (
 	leastWidth   = 24
 )
 
-// text writes the blocks of a page as plain text of that width. It is read well
-// aloud, and means the same without colour. What somebody wrote begins no line
-// at the margin: only headings and our own sentences do.
+// text writes the blocks of a page as plain text of that width. It reads well
+// aloud and means the same without colour. Only headings and our own sentences
+// begin at the margin, never what somebody wrote.
 func text(blocks []block, width int) []byte {
 	if width <= 0 {
 		width = defaultWidth
@@ -62,8 +62,8 @@ func textPicture(out *strings.Builder, picture string, width int) {
 	out.WriteString(picture + "\n")
 }
 
-// textHeading rules off a heading; a line below it is what a screen reader and
-// an eye both find.
+// textHeading underlines a heading, so that both the eye and a screen reader find
+// it.
 func textHeading(out *strings.Builder, level int, line string, width int) {
 	hang(out, "", "  ", line, width)
 	rule := [...]string{"=", "=", "-", ""}[min(level, 3)]
@@ -81,7 +81,7 @@ func hang(out *strings.Builder, first, rest, line string, width int) {
 }
 
 // oneLine returns s, harmless to a terminal, on one line: its lines joined by
-// " / ", so that line feeds stand only where a writer puts them.
+// " / ", so that only a writer puts line feeds on the page.
 func oneLine(s string) string {
 	var kept []string
 	for l := range strings.SplitSeq(termtext.Clean(s), "\n") {

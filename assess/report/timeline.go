@@ -9,8 +9,8 @@ import (
 	"stalkrisk/assess/timeline"
 )
 
-// TimelineFormat is the format that a timeline names.
-const TimelineFormat = "stalkrisk.timeline/1"
+// timelineFormat is the format that a timeline names.
+const timelineFormat = "stalkrisk.timeline/1"
 
 // Timeline is the incidents of several sources joined, counted and tested. Its
 // keys, in order, are those of its JSON. No list in one that BuildTimeline made
@@ -38,7 +38,7 @@ type Timeline struct {
 	Limits     []string              `json:"limits"`
 }
 
-// TimelineSource is what went in from one source.
+// TimelineSource describes what went in from one source.
 type TimelineSource struct {
 	Name       string `json:"name"`
 	Case       string `json:"case"`
@@ -54,15 +54,15 @@ type TimelineIncident struct {
 	From []string `json:"from"`
 }
 
-// BuildTimeline makes the timeline of what assess.Together gave: whole, and how
-// it was merged. sources says what went in, those left out too. whole must have
-// a time. Nothing given is changed or kept.
+// BuildTimeline makes the timeline of what assess.Together returned: whole, and how
+// it was merged. sources lists what went in, those left out too. whole must have a
+// time. BuildTimeline changes none of its arguments and keeps none of them.
 func BuildTimeline(set assess.Instruments, whole *assess.Assessment, merged *timeline.Merged, sources []TimelineSource, problems int) Timeline {
 	r := assess.Score(set, whole)
 	b := builder{set: &set, a: whole, r: &r}
 	p := b.pattern()
 	t := Timeline{
-		Format: TimelineFormat, Cases: []string{}, AssessedAt: whole.AssessedAt.String(), Prompted: string(whole.Prompted), Training: whole.Training,
+		Format: timelineFormat, Cases: []string{}, AssessedAt: whole.AssessedAt.String(), Prompted: string(whole.Prompted), Training: whole.Training,
 		Sources: sources, In: merged.In, Joined: merged.Joined, Out: merged.Out,
 		Result: r.Timeline, Figures: p.Figures, Incidents: []TimelineIncident{}, Possible: p.Possible,
 		Counts: p.Counts, Findings: p.Findings, Problems: problems,
@@ -70,7 +70,7 @@ func BuildTimeline(set assess.Instruments, whole *assess.Assessment, merged *tim
 		Limits: []string{
 			"This supports the judgement of a trained person. It does not decide, and it does not predict what anyone will do.",
 			"Incidents are those that were told or found. Memory and reporting shape what they show.",
-			"No clear trend is no evidence that nothing is escalating, and no finding is a reason to do less.",
+			"\"No clear trend\" does not mean that nothing is escalating, and no finding is a reason to do less.",
 			"That incidents come closer together or grow worse is a sign by the judgement of experts. No study was found that proves it by itself.",
 		},
 	}
@@ -98,8 +98,8 @@ func contains(list []string, s string) bool {
 	return false
 }
 
-// reckoned says what went in and what came out, so that the two can be held
-// against each other.
+// reckoned describes what went in and what came out, so that the two can be
+// compared.
 func (t *Timeline) reckoned() []string {
 	var from []string
 	unread, left, taken := 0, 0, 0

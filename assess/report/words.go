@@ -10,7 +10,7 @@ import (
 	"stalkrisk/assess/timeline"
 )
 
-// vocabularies are the words of an assessment by what they are words for.
+// vocabularies holds the words of an assessment by what they are words for.
 var vocabularies = map[string]assess.Vocabulary{
 	"fact": assess.Fact("").Vocabulary(), "answer": assess.AnswerWords, "status": assess.Status("").Vocabulary(), "stage": assess.Stage("").Vocabulary(),
 	"relationship": assess.Relationship("").Vocabulary(), "jurisdiction": assess.Jurisdiction("").Vocabulary(), "suspects": assess.Suspects("").Vocabulary(),
@@ -22,7 +22,7 @@ var vocabularies = map[string]assess.Vocabulary{
 	"class": assess.Class("").Vocabulary(), "item_role": assess.ItemRole("").Vocabulary(),
 }
 
-// labels are the words that only a report has, by what they are words for.
+// labels holds the words that only a report has, by what they are words for.
 var labels = map[string]map[string]string{
 	"yesno":         {"true": "YES", "false": "no"},
 	"applicability": {"applicable": "it does", "unknown": "not known", "not_applicable": "it does not"},
@@ -48,7 +48,7 @@ func word(kind, w string) string {
 	return vocabularies[kind].Label(w)
 }
 
-// capital begins a sentence.
+// capital returns s with its first letter as a capital.
 func capital(s string) string {
 	first, size := utf8.DecodeRuneInString(s)
 	if size == 0 || first == utf8.RuneError {
@@ -65,7 +65,7 @@ func count(n int, one, many string) string {
 	return strconv.Itoa(n) + " " + many
 }
 
-// isAre is the verb for n things.
+// isAre returns the verb for n things.
 func isAre(n int) string {
 	if n == 1 {
 		return "is"
@@ -73,7 +73,8 @@ func isAre(n int) string {
 	return "are"
 }
 
-// String gives the topic first and the id after it: an id never stands alone.
+// String returns the topic with the id after it, since an id alone tells people
+// nothing.
 func (t Topic) String() string {
 	if t.Topic == "" {
 		return t.ID

@@ -3,7 +3,6 @@ package report
 import (
 	"fmt"
 	"io"
-	"path"
 	"strings"
 
 	"stalkrisk/assess/compare"
@@ -50,12 +49,7 @@ func FormatNamed(name string) (Format, bool) {
 	return Format{}, false
 }
 
-// FormatOf returns the format that the name of a file ends in, if it does.
-func FormatOf(file string) (Format, bool) {
-	return FormatNamed(strings.TrimPrefix(path.Ext(file), "."))
-}
-
-// Options says how a page is laid out.
+// Options sets how a page is laid out.
 type Options struct {
 	Width int // cells in a line of text; 0 is 80, and fewer than 24 are taken for 24
 }
@@ -77,7 +71,7 @@ func WriteWhatIf(w io.Writer, format string, what compare.WhatIf, opts Options) 
 }
 
 // write writes a page. v is what a program reads, and laid lays it out for
-// people; v is nil where there is no more than the page.
+// people; v is nil if there is only the page.
 func write(w io.Writer, format string, v any, laid func() []block, opts Options) error {
 	f, ok := FormatNamed(format)
 	if !ok || f.Data && v == nil {
