@@ -5,8 +5,8 @@ import "stalkrisk/assess/timeline"
 // standing is where one instrument stands: its answers with what incidents
 // carry, and its levels with open taken as not yes (established) and with every
 // open item yes (could).
-type standing struct {
-	sheet       sheet
+type evaluation struct {
+	answers     answers
 	applies     Set
 	counting    Set // the items whose yes counts
 	open        Set // the items that apply and are open
@@ -19,25 +19,25 @@ type standing struct {
 	a           *Assessment
 	established levels
 	could       levels
-	room        *room
-	told        [MaxItems]Answer // of the sheet
+	buffers     *buffers
+	words       [MaxItems]Answer // of the sheet
 }
 
 // bound works the levels and their bounds out. carried has already been told to
 // the sheet.
-func (st *standing) bound() {
-	st.applies = st.sheet.applies(st.a)
-	st.counting = st.sheet.yes.And(st.applies)
-	st.open = st.sheet.open.And(st.applies)
-	st.established = st.sheet.reach(st.counting, st.applies, &st.found, false)
+func (st *evaluation) bound() {
+	st.applies = st.answers.applies(st.a)
+	st.counting = st.answers.yes.And(st.applies)
+	st.open = st.answers.open.And(st.applies)
+	st.established = st.answers.reach(st.counting, st.applies, &st.found, false)
 	st.could = st.couldReach()
 }
 
 // couldReach takes every item that applies and is open as yes, again and again
 // until no further item comes to apply: a yes may make a follow-up apply, which
 // is open in its turn.
-func (st *standing) couldReach() levels {
-	s := st.sheet
+func (st *evaluation) couldReach() levels {
+	s := st.answers
 	applies := st.applies
 	for {
 		open := s.open.And(applies).And(s.in.yesNo)
@@ -52,8 +52,8 @@ func (st *standing) couldReach() levels {
 
 // supposed gives the levels, and whether help must be sent now, if open item i
 // were yes and all else the same.
-func (st *standing) supposed(i int) (levels, bool) {
-	s := st.sheet
+func (st *evaluation) supposed(i int) (levels, bool) {
+	s := st.answers
 	var one Set
 	one.Add(i)
 	s.settle(one)
@@ -64,7 +64,7 @@ func (st *standing) supposed(i int) (levels, bool) {
 
 // actNow gives the place of the first rule by which help must be sent at once,
 // or -1.
-func (s *sheet) actNow(applies Set, a *Assessment) int {
+func (s *answers) actNow(applies Set, a *Assessment) int {
 	for k := range s.in.ActNow {
 		if s.in.ActNow[k].When.holds(s, applies, a) {
 			return k
@@ -78,15 +78,15 @@ func (s *sheet) actNow(applies Set, a *Assessment) int {
 // those whose own yes would send help now; imminent signs; red flags; those
 // whose own yes would raise an established level; and, while the overall level
 // could still rise, the rest.
-func (st *standing) askNext(overall int) []string {
-	in := st.sheet.in
+func (st *evaluation) askNext(overall int) []string {
+	in := st.answers.in
 	waiting := st.open
 	for i := range waiting.All {
-		if st.sheet.told[i] == Declined {
+		if st.answers.words[i] == Declined {
 			waiting.Remove(i)
 		}
 	}
-	now := st.sheet.actNow(st.applies, st.a) >= 0
+	now := st.answers.actNow(st.applies, st.a) >= 0
 	sends, raises := Set{}, st.raising()
 	for i := range waiting.And(in.yesNo).And(in.stirring).All {
 		levels, acts := st.supposed(i)
@@ -104,7 +104,7 @@ func (st *standing) askNext(overall int) []string {
 	if overall < 0 || st.established[overall] >= st.could[overall] {
 		last--
 	}
-	from := len(st.room.lists)
+	from := len(st.buffers.lists)
 	for _, step := range steps[:last] {
 		step = step.And(waiting)
 		left := step.Len()
@@ -113,20 +113,20 @@ func (st *standing) askNext(overall int) []string {
 				break
 			}
 			if step.Has(i) {
-				st.room.lists = append(st.room.lists, in.Items[i].ID)
+				st.buffers.lists = append(st.buffers.lists, in.Items[i].ID)
 				left--
 			}
 		}
 		waiting = waiting.Without(step)
 	}
-	return st.room.list(from)
+	return st.buffers.list(from)
 }
 
 // raising gives the open items whose own yes would raise an established level,
 // of those that a rule counts and that stir nothing else: one more in a rule
 // that lacks one. (A matrix rises only where one of its own two results does.)
-func (st *standing) raising() Set {
-	in := st.sheet.in
+func (st *evaluation) raising() Set {
+	in := st.answers.in
 	var out Set
 	for i := range in.Rules {
 		r := &in.Rules[i]
@@ -139,8 +139,8 @@ func (st *standing) raising() Set {
 
 // settled says whether no red flag or imminent sign is open and the overall
 // level cannot rise.
-func (st *standing) settled(overall int) bool {
-	in := st.sheet.in
+func (st *evaluation) settled(overall int) bool {
+	in := st.answers.in
 	grave := in.redFlags.Or(in.imminent)
 	return st.open.And(grave).Empty() && (overall < 0 || st.could[overall] == st.established[overall])
 }

@@ -108,7 +108,7 @@ func (set *Instruments) ids() (out []string) {
 	return out
 }
 
-func (in *Instrument) checkResponses(s *Sheet, words Wording) []Problem {
+func (in *Instrument) checkResponses(s *InstrumentResponses, words Wording) []Problem {
 	var out []Problem
 	next := 0
 	for k := range s.Items {
@@ -199,14 +199,14 @@ type Scored struct {
 
 // Assess checks and scores a by the questionnaires of the shelf. found holds
 // what the reader of the file found already.
-func Assess(shelf Shelf, a *Assessment, tool Tool, found []Problem, words Wording) (Instruments, Scored) {
+func Assess(shelf Questionnaires, a *Assessment, tool Tool, found []Problem, words Wording) (Instruments, Scored) {
 	var s Scorer
 	set, scored := s.Assess(shelf, a, tool, found, words)
 	return set, *scored
 }
 
 // Assess gives what the function Assess gives. It holds until the next call.
-func (s *Scorer) Assess(shelf Shelf, a *Assessment, tool Tool, found []Problem, words Wording) (Instruments, *Scored) {
+func (s *Scorer) Assess(shelf Questionnaires, a *Assessment, tool Tool, found []Problem, words Wording) (Instruments, *Scored) {
 	set, versions := shelf.For(a, tool)
 	problems := slices.Concat(found, versions, Check(set, a, words))
 	r := s.Score(set, a)

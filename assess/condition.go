@@ -38,7 +38,7 @@ func (c *Condition) items(to *Set) {
 // holds reports whether the condition is true of an assessment and a sheet of its
 // answers. applies holds the items known to apply so far: an answer to an item
 // that does not apply meets nothing.
-func (c *Condition) holds(s *sheet, applies Set, a *Assessment) bool {
+func (c *Condition) holds(s *answers, applies Set, a *Assessment) bool {
 	switch {
 	case c.All != nil:
 		for i := range c.All {

@@ -11,7 +11,7 @@ func (in *Instrument) applicability(a *Assessment) string {
 		return "not_applicable"
 	}
 	// The conditions speak of the case alone: no answers are needed.
-	var none sheet
+	var none answers
 	b := &in.Beside
 	switch {
 	case b.Applicable == nil || b.Applicable.holds(&none, Set{}, a):
@@ -28,14 +28,14 @@ func DashApplicability(set Instruments, a *Assessment) string { return set.Dash.
 
 // dashResult counts DASH. Answers that are there are counted whatever the
 // applicability, and what is proposed never counts.
-func dashResult(dash, stalking *standing, l *links, a *Assessment) DashResult {
-	in := dash.sheet.in
+func dashResult(dash, stalking *evaluation, l *links, a *Assessment) DashResult {
+	in := dash.answers.in
 	r := DashResult{
 		Applicability: in.applicability(a),
 		Yes:           dash.counting.Len(),
 		Open:          dash.open.Len(),
 		Grade:         string(a.DashGrade.Level),
-		Proposed:      dash.room.ids(in, Set{}),
+		Proposed:      dash.buffers.ids(in, Set{}),
 	}
 	r.No = dash.applies.Len() - r.Yes - r.Open
 	r.CouldReach = r.Yes + r.Open
@@ -47,7 +47,7 @@ func dashResult(dash, stalking *standing, l *links, a *Assessment) DashResult {
 	if r.Applicability == "not_applicable" {
 		return r
 	}
-	r.Proposed = dash.room.ids(in, proposed(l.toDash, stalking.counting).And(dash.open))
+	r.Proposed = dash.buffers.ids(in, proposed(l.toDash, stalking.counting).And(dash.open))
 	return r
 }
 
@@ -64,8 +64,8 @@ func (in *Instrument) line() *Rule {
 
 // proposals gives the items of `to` that a counting yes in `from` proposes, by
 // the map in this (DASH's) file.
-func (in *Instrument) proposals(to *Instrument, from *standing) Set {
-	return proposed(in.proposing(to, from.sheet.in), from.counting)
+func (in *Instrument) proposals(to *Instrument, from *evaluation) Set {
+	return proposed(in.proposing(to, from.answers.in), from.counting)
 }
 
 // proposing is a Proposal with items by their places.
@@ -125,12 +125,12 @@ func (l *links) know(stalking, dash *Instrument) {
 
 // notInDash lists what is present and DASH has no question for; where DASH does
 // not apply, all that is present.
-func (l *links) notInDash(applicability string, stalking *standing) []string {
+func (l *links) notInDash(applicability string, stalking *evaluation) []string {
 	present := stalking.counting
 	if applicability != "not_applicable" {
 		present = present.And(l.gap)
 	}
-	return stalking.room.ids(l.stalking, present)
+	return stalking.buffers.ids(l.stalking, present)
 }
 
 // ProposedBy lists the items of another instrument whose yes proposes this one,
@@ -151,10 +151,10 @@ func (set *Instruments) ProposedBy(instrument, item string) (from []string) {
 	return slices.Compact(from)
 }
 
-// LineStands says where the count stands to the line: "reached", "below", "open"
+// LineState says where the count stands to the line: "reached", "below", "open"
 // where it could still be reached, "not_applicable", or "" where there is no line.
 // Nothing is called below the line while it could still be reached.
-func (d *DashResult) LineStands() string {
+func (d *DashResult) LineState() string {
 	switch {
 	case d.Applicability == "not_applicable" && d.Yes == 0:
 		return "not_applicable"

@@ -4,7 +4,7 @@ package assess
 // by result, as answers and carried answers give them, with the timeline's
 // findings left out.
 func ApartFromFindings(set Instruments, a *Assessment) []int8 {
-	st := standingOf(set.Stalking, a)
+	st := evaluate(set.Stalking, a)
 	st.found = findings{}
 	st.bound()
 	return st.established[:len(set.Stalking.Results)]
@@ -12,5 +12,5 @@ func ApartFromFindings(set Instruments, a *Assessment) []int8 {
 
 // WithFindings gives the same levels with the findings.
 func WithFindings(set Instruments, a *Assessment) []int8 {
-	return standingOf(set.Stalking, a).established[:len(set.Stalking.Results)]
+	return evaluate(set.Stalking, a).established[:len(set.Stalking.Results)]
 }

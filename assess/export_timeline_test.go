@@ -6,7 +6,7 @@ var FindingNames = []string{"frequency", "severity", "step", "methods", "approac
 // WithTheseFindings gives the established levels and those that could be
 // reached, by result, as if the timeline had found this.
 func WithTheseFindings(set Instruments, a *Assessment, found map[string]string) (established, could []int8) {
-	st := standingOf(set.Stalking, a)
+	st := evaluate(set.Stalking, a)
 	st.found = findings{
 		frequency: found["frequency"], severity: found["severity"], step: found["step"], methods: found["methods"], approach: found["approach"],
 	}

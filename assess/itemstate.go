@@ -15,12 +15,12 @@ type ItemState struct {
 // ItemStates returns the state of every item of in, one of the set's
 // questionnaires, by the item's place. Nothing given is changed.
 func (set *Instruments) ItemStates(in *Instrument, a *Assessment) []ItemState {
-	st := standingOf(in, a)
+	st := evaluate(in, a)
 	var proposals Set
 	if in == set.Dash {
-		proposals = set.Dash.proposals(in, standingOf(set.Stalking, a))
+		proposals = set.Dash.proposals(in, evaluate(set.Stalking, a))
 	} else {
-		proposals = set.Dash.proposals(in, standingOf(set.Dash, a)).Or(in.Timeline.proposed(&st.found))
+		proposals = set.Dash.proposals(in, evaluate(set.Dash, a)).Or(in.Timeline.proposed(&st.found))
 	}
 	out := make([]ItemState, len(in.Items))
 	for i := range out {
@@ -38,21 +38,21 @@ func (set *Instruments) ItemStates(in *Instrument, a *Assessment) []ItemState {
 }
 
 // answer returns what is known about item i.
-func (st *standing) answer(i int) Answer {
+func (st *evaluation) answer(i int) Answer {
 	switch {
 	case !st.applies.Has(i):
 		return NotAsked
-	case st.sheet.yes.Has(i):
+	case st.answers.yes.Has(i):
 		return Yes
-	case st.sheet.no.Has(i):
+	case st.answers.no.Has(i):
 		return No
 	}
-	return st.sheet.told[i].OrNotAsked()
+	return st.answers.words[i].OrNotAsked()
 }
 
 // Trial works out the overall level with some answers supposed to be others.
 type Trial struct {
-	st     *standing
+	st     *evaluation
 	result int // the overall level's place among the results
 }
 
@@ -63,7 +63,7 @@ func NewTrial(in *Instrument, a *Assessment) *Trial {
 	if overall < 0 {
 		return nil
 	}
-	return &Trial{standingOf(in, a), overall}
+	return &Trial{evaluate(in, a), overall}
 }
 
 // Overall returns the computed overall level if the yes/no items of yes were
@@ -71,16 +71,16 @@ func NewTrial(in *Instrument, a *Assessment) *Trial {
 // where that is no level. An item that an incident shows stays yes.
 func (t *Trial) Overall(yes, no Set) string {
 	st := *t.st
-	st.sheet.settle(yes)
-	st.sheet.deny(no.Without(st.carried))
+	st.answers.settle(yes)
+	st.answers.deny(no.Without(st.carried))
 	st.bound()
-	spec := &st.sheet.in.Results[t.result]
+	spec := &st.answers.in.Results[t.result]
 	level, _ := spec.lifted(st.established[t.result], st.could[t.result])
 	return spec.name(level)
 }
 
 // deny makes items no, as settle makes them yes.
-func (s *sheet) deny(items Set) {
+func (s *answers) deny(items Set) {
 	items = items.And(s.in.yesNo)
 	s.no = s.no.Or(items)
 	s.yes = s.yes.Without(items)

@@ -47,7 +47,7 @@ func (r *Rule) fires(counting Set, found *findings) bool {
 // Every rule can only raise, a matrix never falls along a row or a column, and
 // a sum has no points below nought: so more yes never gives less. See
 // questionnairefile/monotone.go for the argument, and for what is refused.
-func (s *sheet) reach(counting, applies Set, found *findings, most bool) (out levels) {
+func (s *answers) reach(counting, applies Set, found *findings, most bool) (out levels) {
 	in := s.in
 	for i := range in.Rules {
 		r := &in.Rules[i]
@@ -88,7 +88,7 @@ type total struct {
 // total adds up the points of the items that apply. With most, a missing answer
 // counts its highest points; otherwise none, or in a prorated sum its share of
 // the answered ones, rounded half up.
-func (s *sheet) total(sum *Sum, counting, applies Set, most bool) total {
+func (s *answers) total(sum *Sum, counting, applies Set, most bool) total {
 	var t total
 	answered := 0
 	for i := range sum.Items.And(applies).All {
@@ -100,7 +100,7 @@ func (s *sheet) total(sum *Sum, counting, applies Set, most bool) total {
 		case s.no.Has(i):
 			answered++
 		case s.chosen(i):
-			t.points += it.option(s.told[i]).Points[sum.Scale]
+			t.points += it.option(s.words[i]).Points[sum.Scale]
 			answered++
 		default:
 			t.missing++
@@ -167,16 +167,16 @@ func (spec *ResultSpec) lifted(established, couldReach int8) (int8, bool) {
 
 // because lists the rules that reach the established level of a result, in file
 // order, each with the items that count for it. The lowest level has none.
-func (st *standing) because(result int) []Reason {
-	in, established := st.sheet.in, st.established[result]
-	from := len(st.room.reasons)
+func (st *evaluation) because(result int) []Reason {
+	in, established := st.answers.in, st.established[result]
+	from := len(st.buffers.reasons)
 	for i := range in.Rules {
 		r := &in.Rules[i]
 		if established > 0 && r.Result == result && int8(r.Level) == established && r.fires(st.counting, &st.found) {
-			st.room.reasons = append(st.room.reasons, Reason{Rule: r.ID, Items: st.room.ids(in, st.counting.And(r.Of))})
+			st.buffers.reasons = append(st.buffers.reasons, Reason{Rule: r.ID, Items: st.buffers.ids(in, st.counting.And(r.Of))})
 		}
 	}
-	return st.room.reasons[from:len(st.room.reasons):len(st.room.reasons)]
+	return st.buffers.reasons[from:len(st.buffers.reasons):len(st.buffers.reasons)]
 }
 
 // name gives a level's word; "" where there is no level.

@@ -87,7 +87,7 @@ func (o *Override) apply(computed int8, grave Set, in *Instrument) (level int8, 
 // MayLower says whether an override down is open to the assessor, and else which
 // red flags and imminent signs are yes or open.
 func MayLower(set Instruments, a *Assessment) (bool, []string) {
-	st := standingOf(set.Stalking, a)
+	st := evaluate(set.Stalking, a)
 	grave := st.grave()
 	return grave.Empty(), set.Stalking.ids(grave)
 }
@@ -115,7 +115,7 @@ func OtherLevels(set Instruments, a *Assessment, higher bool) (levels []string, 
 }
 
 // grave gives the red flags and imminent signs that apply and are yes or open.
-func (st *standing) grave() Set {
-	in := st.sheet.in
+func (st *evaluation) grave() Set {
+	in := st.answers.in
 	return in.redFlags.Or(in.imminent).And(st.counting.Or(st.open))
 }

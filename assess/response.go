@@ -52,11 +52,11 @@ type Source string
 
 // Responses holds the responses to each instrument, in the order in which the
 // instruments were written.
-type Responses []Sheet
+type Responses []InstrumentResponses
 
 // Sheet holds the responses to one instrument, in the order in which they were
 // given. Each item stands in it once.
-type Sheet struct {
+type InstrumentResponses struct {
 	Instrument string
 	Items      []ItemResponse
 }
@@ -84,7 +84,7 @@ func (rs Responses) Of(instrument, item string) (Response, bool) {
 
 // Has reports whether anything was recorded for an instrument.
 func (rs Responses) Has(instrument string) bool {
-	return slices.ContainsFunc(rs, func(s Sheet) bool { return s.Instrument == instrument })
+	return slices.ContainsFunc(rs, func(s InstrumentResponses) bool { return s.Instrument == instrument })
 }
 
 // Set records the response to an item, in place of any that is there.
@@ -103,5 +103,5 @@ func (rs *Responses) Set(instrument, item string, r Response) {
 		s.Items = append(s.Items, ItemResponse{item, r})
 		return
 	}
-	*rs = append(*rs, Sheet{instrument, []ItemResponse{{item, r}}})
+	*rs = append(*rs, InstrumentResponses{instrument, []ItemResponse{{item, r}}})
 }

@@ -172,7 +172,7 @@ func TestWarnsOfStalkingNotAssessed(t *testing.T) {
 	if r := assess.Score(set, a); len(r.Warnings) > 0 {
 		t.Errorf("warnings: %q", r.Warnings)
 	}
-	for _, code := range []string{assess.WarnOverrideVoid, assess.WarnUnsigned, assess.WarnNoStalking, assess.WarnAbsenceStands} {
+	for _, code := range []string{assess.WarnOverrideVoid, assess.WarnUnsigned, assess.WarnNoStalking, assess.WarnAbsenceCounted} {
 		if assess.Warnings[code] == "" {
 			t.Errorf("nobody says what %s means", code)
 		}

@@ -28,9 +28,9 @@ func Score(set Instruments, a *Assessment) Result {
 // Scorer scores one assessment after another in the same memory. The zero value
 // is ready for use; it is not safe for concurrent use.
 type Scorer struct {
-	room           room
+	buffers        buffers
 	links          links
-	stalking, dash standing
+	stalking, dash evaluation
 	scored         Scored
 	override       OverrideResult
 }
@@ -38,16 +38,16 @@ type Scorer struct {
 // Score gives what the function Score gives. The Result holds until the next
 // call.
 func (s *Scorer) Score(set Instruments, a *Assessment) *Result {
-	s.room.clear()
-	s.stalking.take(set.Stalking, a, &s.room)
-	s.dash.take(set.Dash, a, &s.room)
+	s.buffers.clear()
+	s.stalking.load(set.Stalking, a, &s.buffers)
+	s.dash.load(set.Dash, a, &s.buffers)
 	return s.result(set, a)
 }
 
 // result says what the two standings come to.
 func (s *Scorer) result(set Instruments, a *Assessment) *Result {
 	s.links.know(set.Stalking, set.Dash)
-	in, l, room := set.Stalking, &s.links, &s.room
+	in, l, room := set.Stalking, &s.links, &s.buffers
 	stalking, dash := &s.stalking, &s.dash
 
 	r := &s.scored.Result
@@ -79,7 +79,7 @@ func (s *Scorer) result(set Instruments, a *Assessment) *Result {
 	r.Proposed = room.ids(in, proposals.Without(stalking.counting))
 	r.Timeline = stalking.timelineResult(a)
 	for _, other := range set.Others {
-		r.Others[other.ID] = standingOf(other, a).other()
+		r.Others[other.ID] = evaluate(other, a).other()
 		r.Instruments = append(r.Instruments, other.Ref())
 	}
 	r.warn(stalking, dash, l)
@@ -88,7 +88,7 @@ func (s *Scorer) result(set Instruments, a *Assessment) *Result {
 }
 
 // room is memory that a Scorer uses again.
-type room struct {
+type buffers struct {
 	lists   []string // every list of the result is a part of it
 	reasons []Reason
 	others  map[string]Other
@@ -97,14 +97,14 @@ type room struct {
 	reader  timeline.Analyser
 }
 
-func newRoom() *room {
-	r := &room{}
+func newBuffers() *buffers {
+	r := &buffers{}
 	r.clear()
 	return r
 }
 
 // clear makes room for the next result. No list is ever nil.
-func (r *room) clear() {
+func (r *buffers) clear() {
 	if r.lists == nil {
 		r.lists, r.reasons, r.others = make([]string, 0, 64), make([]Reason, 0, 8), map[string]Other{}
 	}
@@ -113,31 +113,31 @@ func (r *room) clear() {
 }
 
 // list gives what was put among the lists since there were from.
-func (r *room) list(from int) []string { return r.lists[from:len(r.lists):len(r.lists)] }
+func (r *buffers) list(from int) []string { return r.lists[from:len(r.lists):len(r.lists)] }
 
 // ids lists a set, in file order.
-func (r *room) ids(in *Instrument, s Set) []string {
+func (r *buffers) ids(in *Instrument, s Set) []string {
 	from := len(r.lists)
 	r.lists = in.appendIDs(r.lists, s)
 	return r.list(from)
 }
 
 // standingOf works out where one instrument stands.
-func standingOf(in *Instrument, a *Assessment) *standing {
-	st := &standing{}
-	st.take(in, a, newRoom())
+func evaluate(in *Instrument, a *Assessment) *evaluation {
+	st := &evaluation{}
+	st.load(in, a, newBuffers())
 	return st
 }
 
 // take works out where one instrument stands, whatever it stood for before.
-func (st *standing) take(in *Instrument, a *Assessment, room *room) {
-	st.sheet.read(in, a.Responses, st.told[:])
-	st.stand(in, a, room)
+func (st *evaluation) load(in *Instrument, a *Assessment, room *buffers) {
+	st.answers.read(in, a.Responses, st.words[:])
+	st.work(in, a, room)
 }
 
 // stand works out where the answers of the sheet stand.
-func (st *standing) stand(in *Instrument, a *Assessment, room *room) {
-	st.room, st.a = room, a
+func (st *evaluation) work(in *Instrument, a *Assessment, room *buffers) {
+	st.buffers, st.a = room, a
 	st.stored, st.carried, st.found, st.dated, st.read = Set{}, Set{}, findings{}, 0, timeline.Findings{}
 	if in.Timeline.RecentDays > 0 {
 		var carried Set
@@ -149,8 +149,8 @@ func (st *standing) stand(in *Instrument, a *Assessment, room *room) {
 }
 
 // carry lets what incidents show stand in for the stored answers.
-func (st *standing) carry(carried Set) {
-	s := &st.sheet
+func (st *evaluation) carry(carried Set) {
+	s := &st.answers
 	st.stored = s.no
 	st.carried = carried
 	s.settle(carried)
@@ -158,10 +158,10 @@ func (st *standing) carry(carried Set) {
 
 // contradicted gives the items whose stored no is contradicted: by an incident,
 // or by a yes to their own follow-up.
-func (st *standing) contradicted() Set {
+func (st *evaluation) contradicted() Set {
 	out := st.stored.And(st.carried)
 	for i := range st.counting.All {
-		if parent := st.sheet.in.Items[i].FollowUpOf; parent >= 0 && st.sheet.no.Has(parent) {
+		if parent := st.answers.in.Items[i].FollowUpOf; parent >= 0 && st.answers.no.Has(parent) {
 			out.Add(parent)
 		}
 	}
@@ -169,11 +169,11 @@ func (st *standing) contradicted() Set {
 }
 
 // analyse reads the timeline.
-func (st *standing) analyse(a *Assessment) {
-	window := st.sheet.in.window(a, st.room.spans[:0])
-	st.room.spans = window.Excluded
-	st.dated = len(st.room.points)
-	st.read = st.room.reader.Analyse(st.room.points, window)
+func (st *evaluation) analyse(a *Assessment) {
+	window := st.answers.in.window(a, st.buffers.spans[:0])
+	st.buffers.spans = window.Excluded
+	st.dated = len(st.buffers.points)
+	st.read = st.buffers.reader.Analyse(st.buffers.points, window)
 	st.found = findings{
 		frequency: string(st.read.Frequency.Finding),
 		severity:  string(st.read.Severity.Finding),
@@ -184,8 +184,8 @@ func (st *standing) analyse(a *Assessment) {
 }
 
 // level gives one result with its bounds and reasons.
-func (st *standing) level(result int) Level {
-	spec := &st.sheet.in.Results[result]
+func (st *evaluation) level(result int) Level {
+	spec := &st.answers.in.Results[result]
 	established, could := st.established[result], st.could[result]
 	reported, provisional := spec.lifted(established, could)
 	return Level{
@@ -196,7 +196,7 @@ func (st *standing) level(result int) Level {
 }
 
 // overall fills in the overall level, and the override.
-func (r *Result) overall(in *Instrument, result int, st *standing, a *Assessment, override *OverrideResult) {
+func (r *Result) overall(in *Instrument, result int, st *evaluation, a *Assessment, override *OverrideResult) {
 	spec := &in.Results[result]
 	computed, provisional := spec.lifted(st.established[result], st.could[result])
 	r.Overall = Overall{
@@ -219,15 +219,15 @@ func (r *Result) overall(in *Instrument, result int, st *standing, a *Assessment
 }
 
 // actNowRules lists the rules by which help must be sent at once.
-func (st *standing) actNowRules() []string {
-	from := len(st.room.lists)
-	rules := st.sheet.in.ActNow
+func (st *evaluation) actNowRules() []string {
+	from := len(st.buffers.lists)
+	rules := st.answers.in.ActNow
 	for i := range rules {
-		if rules[i].When.holds(&st.sheet, st.applies, st.a) {
-			st.room.lists = append(st.room.lists, rules[i].ID)
+		if rules[i].When.holds(&st.answers, st.applies, st.a) {
+			st.buffers.lists = append(st.buffers.lists, rules[i].ID)
 		}
 	}
-	return st.room.list(from)
+	return st.buffers.list(from)
 }
 
 // reviewBy gives when the case must be looked at again: after the hours of the
@@ -270,7 +270,7 @@ func (t *TimelineSpec) proposed(found *findings) Set {
 }
 
 // timelineResult counts the incidents and gives the findings.
-func (st *standing) timelineResult(a *Assessment) TimelineResult {
+func (st *evaluation) timelineResult(a *Assessment) TimelineResult {
 	f := &st.read
 	t := TimelineResult{
 		Incidents: len(a.Incidents), Dated: st.dated, Days: f.Days,
@@ -323,22 +323,22 @@ func distinctOfMany(incidents []Incident, of func(*Incident) string) int {
 }
 
 // other gives the result of an instrument beside stalking and DASH.
-func (st *standing) other() Other {
-	in := st.sheet.in
+func (st *evaluation) other() Other {
+	in := st.answers.in
 	o := Other{
 		Version: in.Version,
 		Yes:     st.counting.Len(),
 		Open:    st.open.Len(),
 		Results: map[string]Level{}, Totals: map[string]int{},
 	}
-	o.No = st.sheet.no.And(st.applies).Len()
+	o.No = st.answers.no.And(st.applies).Len()
 	for i := range in.Results {
 		spec := &in.Results[i]
 		o.Results[spec.ID] = st.level(i)
 		if spec.Sum == nil {
 			continue
 		}
-		if t := st.sheet.total(spec.Sum, st.counting, st.applies, false); !t.refused {
+		if t := st.answers.total(spec.Sum, st.counting, st.applies, false); !t.refused {
 			o.Totals[spec.ID] = t.points
 		}
 	}
@@ -348,22 +348,22 @@ func (st *standing) other() Other {
 // Warning codes. A warning travels with the result and is no problem of the
 // file.
 const (
-	WarnOverrideVoid  = "override-void"          // the computed level is no longer the one it was made from
-	WarnUnsigned      = "override-unsigned"      // an override up does not say who made it
-	WarnNoStalking    = "stalking-not-assessed"  // DASH's stalking topic is yes and no stalking question was answered
-	WarnAbsenceStands = "absence-not-subtracted" // an incident falls inside an absence, so its time was left on the clock
+	WarnOverrideVoid   = "override-void"          // the computed level is no longer the one it was made from
+	WarnUnsigned       = "override-unsigned"      // an override up does not say who made it
+	WarnNoStalking     = "stalking-not-assessed"  // DASH's stalking topic is yes and no stalking question was answered
+	WarnAbsenceCounted = "absence-not-subtracted" // an incident falls inside an absence, so its time was left on the clock
 )
 
 // Warnings says what each warning means, for reports and the manual.
 var Warnings = map[string]string{
-	WarnOverrideVoid:  "a person set another level, but the computed level has changed since; decide again",
-	WarnUnsigned:      "the override does not say who made it",
-	WarnNoStalking:    "DASH says there is stalking, and no stalking question was answered; ask them",
-	WarnAbsenceStands: "something happened while the suspect was thought to be in custody or abroad, so that time was not taken off the clock",
+	WarnOverrideVoid:   "a person set another level, but the computed level has changed since; decide again",
+	WarnUnsigned:       "the override does not say who made it",
+	WarnNoStalking:     "DASH says there is stalking, and no stalking question was answered; ask them",
+	WarnAbsenceCounted: "something happened while the suspect was thought to be in custody or abroad, so that time was not taken off the clock",
 }
 
-func (r *Result) warn(stalking, dash *standing, l *links) {
-	room := stalking.room
+func (r *Result) warn(stalking, dash *evaluation, l *links) {
+	room := stalking.buffers
 	from := len(room.lists)
 	add := func(code string, when bool) {
 		if when {
@@ -371,7 +371,7 @@ func (r *Result) warn(stalking, dash *standing, l *links) {
 		}
 	}
 	o := r.Override
-	add(WarnAbsenceStands, len(stalking.read.Cancelled) > 0)
+	add(WarnAbsenceCounted, len(stalking.read.Cancelled) > 0)
 	add(WarnUnsigned, o != nil && !o.Void && blank(o.By))
 	add(WarnOverrideVoid, o != nil && o.Void && len(r.OverrideFault) == 0)
 	add(WarnNoStalking, l.stalkingTopic >= 0 && dash.counting.Has(l.stalkingTopic) && r.Completeness.Answered == 0)

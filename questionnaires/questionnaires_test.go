@@ -20,7 +20,7 @@ import (
 
 // shelf loads all that is shipped; a file that is refused fails the test, with
 // every fault that it has.
-func shelf(t *testing.T) assess.Shelf {
+func shelf(t *testing.T) assess.Questionnaires {
 	t.Helper()
 	all, err := questionnairefile.LoadAll(Files)
 	if err != nil {
@@ -63,7 +63,7 @@ func TestEveryFileIsAQuestionnaireOrItsCases(t *testing.T) {
 	}
 }
 
-func practiceCases(t *testing.T, all assess.Shelf) training.Cases {
+func practiceCases(t *testing.T, all assess.Questionnaires) training.Cases {
 	t.Helper()
 	cases, err := questionnairefile.LoadAllPractice(Files, all)
 	if err != nil {

@@ -19,7 +19,7 @@ type Columns struct {
 }
 
 // NewColumns gives the columns for the questionnaires at hand.
-func NewColumns(shelf assess.Shelf) Columns {
+func NewColumns(shelf assess.Questionnaires) Columns {
 	c := Columns{known: map[string]bool{}}
 	c.addFields(reflect.TypeFor[assess.Assessment](), "")
 	for _, in := range shelf {

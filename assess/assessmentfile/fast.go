@@ -27,7 +27,7 @@ type FastReader struct {
 	stalking *shape
 	dash     *shape
 
-	plain    assess.Plain
+	plain    assess.Prepared
 	override assess.Override
 	versions map[string]string
 	known    [512]string // texts that come again and again
@@ -58,7 +58,7 @@ func itemShape(in *assess.Instrument) *shape {
 
 // Read reads a record. What it gives holds until the next call, and nothing in it
 // is part of b. It is false if the reader is not sure.
-func (r *FastReader) Read(b []byte) (*assess.Plain, bool) {
+func (r *FastReader) Read(b []byte) (*assess.Prepared, bool) {
 	const safely = 3 * maxValues // bytes in which no more values can stand than may: "", is the shortest
 	if len(b) > safely {
 		return nil, false

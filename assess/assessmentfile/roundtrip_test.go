@@ -86,7 +86,7 @@ func drawResponses(t *rapid.T, rs *assess.Responses) {
 	*rs = nil
 	ids := rapid.SliceOfNDistinct(texts(), 0, 3, rapid.ID[string])
 	for _, instrument := range ids.Draw(t, "instruments") {
-		sheet := assess.Sheet{Instrument: instrument}
+		sheet := assess.InstrumentResponses{Instrument: instrument}
 		for _, item := range ids.Draw(t, "items") {
 			r := assess.ItemResponse{Item: item}
 			drawInto(t, reflect.ValueOf(&r.Response).Elem())

@@ -56,7 +56,7 @@ func encodeResponse(s *strictfile.Shapes, r *assess.Response) *strictfile.Node {
 // no answer: its id may be wrong as well, and is checked later.
 func decodeResponses(d *strictfile.Decoder, n *strictfile.Node, rs *assess.Responses) {
 	d.EachField(n, func(of *strictfile.Field) {
-		sheet := assess.Sheet{Instrument: of.Key, Items: make([]assess.ItemResponse, 0, len(of.Value.Fields))}
+		sheet := assess.InstrumentResponses{Instrument: of.Key, Items: make([]assess.ItemResponse, 0, len(of.Value.Fields))}
 		isObject := d.EachField(of.Value, func(f *strictfile.Field) {
 			sheet.Items = append(sheet.Items, assess.ItemResponse{Item: f.Key})
 			d.Into(f.Value, &sheet.Items[len(sheet.Items)-1].Response)

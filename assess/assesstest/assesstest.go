@@ -23,7 +23,7 @@ var files embed.FS
 func Files() fs.FS { return must(fs.Sub(files, "questionnaires")) }
 
 // Shelf returns both questionnaires.
-var Shelf = sync.OnceValue(func() assess.Shelf { return must(questionnairefile.LoadAll(Files())) })
+var Shelf = sync.OnceValue(func() assess.Questionnaires { return must(questionnairefile.LoadAll(Files())) })
 
 // Guides returns the guidance file.
 var Guides = sync.OnceValue(func() guidance.Shelf { return must(questionnairefile.LoadGuides(Files(), Shelf())) })

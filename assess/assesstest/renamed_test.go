@@ -116,7 +116,7 @@ func field(n *yaml.Node, key string) *yaml.Node {
 // library is the questionnaires of the tests or the renamed ones, with their
 // guidance and practice case.
 type library struct {
-	shelf    assess.Shelf
+	shelf    assess.Questionnaires
 	guides   guidance.Shelf
 	practice *training.PracticeCase
 	set      assess.Instruments

@@ -25,7 +25,7 @@ type Input struct {
 
 // Options say how records are scored.
 type Options struct {
-	Shelf    assess.Shelf
+	Shelf    assess.Questionnaires
 	Tool     assess.Tool
 	Words    assess.Wording
 	Row      func(b []byte, r *assess.Result) []byte // appends a result, with its line feed; nil: as JSON

@@ -74,7 +74,7 @@ func BenchmarkScorer(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		for i := range all {
-			if _, fits := s.ScorePlain(set, all[i]); !fits {
+			if _, fits := s.ScorePrepared(set, all[i]); !fits {
 				b.Fatal("does not fit")
 			}
 		}
@@ -83,7 +83,7 @@ func BenchmarkScorer(b *testing.B) {
 }
 
 // plains reads some records, each into memory of its own.
-func plains(b *testing.B) (all []*assess.Plain) {
+func plains(b *testing.B) (all []*assess.Prepared) {
 	text, set := invented(b, some), newest(b)
 	eachLine(text, func(line []byte) {
 		r := assessmentfile.NewFastReader(set)
@@ -134,7 +134,7 @@ func BenchmarkPerItemAndIncident(b *testing.B) {
 				if !sure {
 					b.Fatal("not sure")
 				}
-				r, fits := s.ScorePlain(set, p)
+				r, fits := s.ScorePrepared(set, p)
 				if !fits {
 					b.Fatal("does not fit")
 				}

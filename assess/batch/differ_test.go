@@ -25,9 +25,9 @@ func same(t *testing.T, set assess.Instruments, fast *assessmentfile.FastReader,
 	if strict.Problems != nil || !strict.Scorable {
 		t.Fatalf("the fast reader takes what the strict one does not: %v\n%s", strict.Problems, record)
 	}
-	_, want := assess.Assess(assess.NewShelf(set.All()...), &strict.Assessment, set.Tool, nil, strictfile.Wording())
+	_, want := assess.Assess(assess.NewQuestionnaires(set.All()...), &strict.Assessment, set.Tool, nil, strictfile.Wording())
 	var s assess.Scorer
-	r, fits := s.ScorePlain(set, p)
+	r, fits := s.ScorePrepared(set, p)
 	if !fits {
 		if len(want.Problems) == 0 {
 			t.Fatalf("it does not fit, and nothing is wrong with it\n%s", record)
@@ -151,7 +151,7 @@ func one(in batch.Input) func(func(batch.Input) bool) {
 	return func(yield func(batch.Input) bool) { yield(in) }
 }
 
-func options(shelf assess.Shelf) batch.Options {
+func options(shelf assess.Questionnaires) batch.Options {
 	return batch.Options{
 		Shelf: shelf, Tool: assess.Tool{Name: "stalkrisk", Version: "test"}, Words: strictfile.Wording(), Workers: 2,
 	}

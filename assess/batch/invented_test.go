@@ -15,11 +15,11 @@ import (
 )
 
 // shipped are the questionnaires as they are shipped.
-var shipped = sync.OnceValues(func() (assess.Shelf, error) {
+var shipped = sync.OnceValues(func() (assess.Questionnaires, error) {
 	return questionnairefile.LoadAll(os.DirFS("../../questionnaires"))
 })
 
-func shelf(tb testing.TB) assess.Shelf {
+func shelf(tb testing.TB) assess.Questionnaires {
 	tb.Helper()
 	s, err := shipped()
 	if err != nil {
@@ -32,7 +32,7 @@ func shelf(tb testing.TB) assess.Shelf {
 // for the same seed. They are as long and as different as real ones might be.
 type inventor struct {
 	*rand.Rand
-	shelf assess.Shelf
+	shelf assess.Questionnaires
 	b     []byte
 }
 

@@ -80,7 +80,7 @@ func (t *Tally) result(r *assess.Result) {
 	}
 	t.Overall.add(r.Overall.Level, 1)
 	t.Pattern.pair(r.Baseline.Level, r.Escalation.Level)
-	t.Dash.pair(r.Dash.LineStands(), r.Overall.Level)
+	t.Dash.pair(r.Dash.LineState(), r.Overall.Level)
 	for _, l := range [...]struct {
 		name        string
 		provisional bool

@@ -72,7 +72,7 @@ func (w *worker) cut(c *cut) {
 // text does one record in JSON.
 func (w *worker) text(b []byte, line int) {
 	if p, sure := w.fast.Read(b); sure && (p.Training == "" || w.Training) {
-		if r, fits := w.scorer.ScorePlain(w.set, p); fits && r.Problems == 0 {
+		if r, fits := w.scorer.ScorePrepared(w.set, p); fits && r.Problems == 0 {
 			w.task.tally.Records++
 			w.result(r)
 			return

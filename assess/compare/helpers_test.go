@@ -15,7 +15,7 @@ import (
 )
 
 // shelf loads the shipped questionnaires, once.
-var shelf = sync.OnceValue(func() assess.Shelf {
+var shelf = sync.OnceValue(func() assess.Questionnaires {
 	s, err := questionnairefile.LoadAll(os.DirFS("../../questionnaires"))
 	if err != nil {
 		panic(err)

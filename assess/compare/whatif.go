@@ -267,7 +267,7 @@ func overallWord(r *assess.Result) string {
 // could still be reached.
 func dashLine(r *assess.Result) string {
 	d := &r.Dash
-	switch stands := d.LineStands(); stands {
+	switch stands := d.LineState(); stands {
 	case "":
 		return "none"
 	case "not_applicable":

@@ -141,7 +141,7 @@ func (s *Sitting) items(in *assess.Instrument, states []assess.ItemState, sectio
 			Carried:  states[i].Carried,
 			Proposed: states[i].Proposed,
 		}
-		s.told(&step, it.Role != "", r)
+		s.markItem(&step, it.Role != "", r)
 		out = append(out, step)
 	}
 	return out

@@ -310,7 +310,7 @@ func (s *Sitting) ask(part string) []Step {
 		if q.since != "" && s.goesOn() {
 			st.Prompt = q.since
 		}
-		s.toldFact(&st, q)
+		s.markFact(&st, q)
 		out = append(out, st)
 	}
 	return out

@@ -63,7 +63,7 @@ func ofItsTime(in *assess.Instrument, item string) bool {
 
 // told marks the step of an item by what was said of it in an earlier
 // assessment: to be asked again, or to be confirmed.
-func (s *Sitting) told(st *Step, ofItsTime bool, r assess.Response) {
+func (s *Sitting) markItem(st *Step, ofItsTime bool, r assess.Response) {
 	switch {
 	case !s.goesOn():
 	case ofItsTime && r.Answer.OrNotAsked() == assess.NotAsked && len(r.Was) > 0:
@@ -96,7 +96,7 @@ func (s *Sitting) unconfirmed(st *Step, r assess.Response) bool {
 // toldFact marks the step of a fact by what the earlier assessment says of it.
 // Only the first session asks for what came along to be confirmed: the file does
 // not say whether it was, and nobody is asked twice.
-func (s *Sitting) toldFact(st *Step, q *question) {
+func (s *Sitting) markFact(st *Step, q *question) {
 	if s.Earlier == nil || s.asked[q.id] {
 		return
 	}

@@ -21,7 +21,7 @@ import (
 )
 
 // shipped loads what is shipped, once.
-var shipped = sync.OnceValues(func() (assess.Shelf, guidance.Shelf) {
+var shipped = sync.OnceValues(func() (assess.Questionnaires, guidance.Shelf) {
 	shelf, err := questionnairefile.LoadAll(os.DirFS("../../questionnaires"))
 	if err != nil {
 		panic(err)
@@ -33,7 +33,7 @@ var shipped = sync.OnceValues(func() (assess.Shelf, guidance.Shelf) {
 	return shelf, guides
 })
 
-func books(t testing.TB) (assess.Shelf, guidance.Shelf) {
+func books(t testing.TB) (assess.Questionnaires, guidance.Shelf) {
 	t.Helper()
 	return shipped()
 }

@@ -156,7 +156,7 @@ func text(n *strictfile.Node, key string) string {
 
 // Run scores the case and lists where the result differs from what is expected,
 // each as an author can read it: what, expected, found.
-func (wc *WorkedCase) Run(shelf assess.Shelf, in *assess.Instrument) []string {
+func (wc *WorkedCase) Run(shelf assess.Questionnaires, in *assess.Instrument) []string {
 	a := wc.Assessment
 	a.Versions = maps.Clone(a.Versions)
 	if a.Versions == nil {
@@ -167,12 +167,12 @@ func (wc *WorkedCase) Run(shelf assess.Shelf, in *assess.Instrument) []string {
 		a.Versions[other] = "" // the newest of the one beside which it is read
 	}
 	// The instrument in hand goes first, since it may not be on the shelf yet.
-	with := assess.NewShelf(append([]*assess.Instrument{in}, without(shelf, in)...)...)
+	with := assess.NewQuestionnaires(append([]*assess.Instrument{in}, without(shelf, in)...)...)
 	_, scored := assess.Assess(with, &a, assess.Tool{}, nil, strictfile.Wording())
 	return differences(wc.expect, "", seen(scored, in))
 }
 
-func without(shelf assess.Shelf, in *assess.Instrument) assess.Shelf {
+func without(shelf assess.Questionnaires, in *assess.Instrument) assess.Questionnaires {
 	return slices.DeleteFunc(slices.Clone(shelf), func(o *assess.Instrument) bool { return o.ID == in.ID && o.Version == in.Version })
 }
 

@@ -24,7 +24,7 @@ const GuideFolder = "guidance"
 // with it. name is the file's path with slashes, whose end must be
 // guidance/ID/VERSION.yaml. Items and kinds of incident are held against the
 // newest questionnaires of the shelf. The guide is nil if there is any problem.
-func LoadGuide(name string, b []byte, shelf assess.Shelf) (*guidance.Guide, []assess.Problem) {
+func LoadGuide(name string, b []byte, shelf assess.Questionnaires) (*guidance.Guide, []assess.Problem) {
 	root, problems := one(b)
 	if root == nil {
 		return nil, problems
@@ -51,7 +51,7 @@ func GuideFiles(fsys fs.FS) ([]string, error) {
 
 // LoadGuides loads every guide below the root of a file system. The error joins
 // an *InvalidError for each file that is refused.
-func LoadGuides(fsys fs.FS, shelf assess.Shelf) (guidance.Shelf, error) {
+func LoadGuides(fsys fs.FS, shelf assess.Questionnaires) (guidance.Shelf, error) {
 	names, err := GuideFiles(fsys)
 	if err != nil {
 		return nil, err
@@ -62,7 +62,7 @@ func LoadGuides(fsys fs.FS, shelf assess.Shelf) (guidance.Shelf, error) {
 
 // AddGuides puts the guides of another folder beside those on the shelf. A file
 // with the id and version of one that is there must have its very bytes.
-func AddGuides(guides guidance.Shelf, fsys fs.FS, shelf assess.Shelf) (guidance.Shelf, error) {
+func AddGuides(guides guidance.Shelf, fsys fs.FS, shelf assess.Questionnaires) (guidance.Shelf, error) {
 	more, err := LoadGuides(fsys, shelf)
 	all := slices.Clone(guides)
 	errs := []error{err}
@@ -85,7 +85,7 @@ type guideCompiler struct {
 	compiler
 	w     *guideLayout
 	g     *guidance.Guide
-	shelf assess.Shelf
+	shelf assess.Questionnaires
 
 	sourceIDs []string
 	before    []guidance.Condition // the named ones, in file order

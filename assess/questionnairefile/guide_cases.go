@@ -44,7 +44,7 @@ type guideCasesOf struct {
 // LoadGuideCases reads the cases of a guide, or says everything that is wrong
 // with them. name is the file's path, whose end must be
 // guidance/ID/VERSION.cases.yaml.
-func LoadGuideCases(name string, b []byte, g *guidance.Guide, shelf assess.Shelf) ([]GuideCase, []assess.Problem) {
+func LoadGuideCases(name string, b []byte, g *guidance.Guide, shelf assess.Questionnaires) ([]GuideCase, []assess.Problem) {
 	root, problems := one(b)
 	if root == nil {
 		return nil, problems
@@ -90,7 +90,7 @@ func LoadGuideCases(name string, b []byte, g *guidance.Guide, shelf assess.Shelf
 
 // stalkingOf returns the questionnaire that a case answers: the one that it names
 // under instruments, else the default.
-func stalkingOf(n *strictfile.Node, shelf assess.Shelf) *assess.Instrument {
+func stalkingOf(n *strictfile.Node, shelf assess.Questionnaires) *assess.Instrument {
 	named := map[string]string{}
 	if list := n.Field("instruments"); list != nil {
 		for _, f := range list.Fields {
@@ -147,7 +147,7 @@ func elementIDs(g *guidance.Guide) (out []string) {
 }
 
 // follow gives what a guide shows in a case: ids, and elements with statuses.
-func (gc *GuideCase) follow(shelf assess.Shelf, g *guidance.Guide) (shown []string, statuses map[string]guidance.Status, reached guidance.Reach) {
+func (gc *GuideCase) follow(shelf assess.Questionnaires, g *guidance.Guide) (shown []string, statuses map[string]guidance.Status, reached guidance.Reach) {
 	a := gc.Assessment
 	set, scored := assess.Assess(shelf, &a, assess.Tool{}, nil, strictfile.Wording())
 	c := guidance.Follow([]*guidance.Guide{g}, set, &a, &scored.Result)
@@ -168,7 +168,7 @@ func (gc *GuideCase) follow(shelf assess.Shelf, g *guidance.Guide) (shown []stri
 }
 
 // Run lists where what is shown differs from what the case expects.
-func (gc *GuideCase) Run(shelf assess.Shelf, g *guidance.Guide) (out []string) {
+func (gc *GuideCase) Run(shelf assess.Questionnaires, g *guidance.Guide) (out []string) {
 	shown, statuses, _ := gc.follow(shelf, g)
 	for _, id := range gc.wanted.Shows {
 		if !slices.Contains(shown, id) {
@@ -202,7 +202,7 @@ func (gc *GuideCase) Run(shelf assess.Shelf, g *guidance.Guide) (out []string) {
 // expects to see, or none expects not to see; a status of an element that none
 // brings about; and a condition that is true in none, or in all. A line that
 // nothing reaches, or that is always shown, follows from no answer.
-func Unreached(cases []GuideCase, shelf assess.Shelf, g *guidance.Guide) (out []string) {
+func Unreached(cases []GuideCase, shelf assess.Questionnaires, g *guidance.Guide) (out []string) {
 	seen, hidden := map[string]bool{}, map[string]bool{}
 	statuses := map[string]bool{}
 	var reach guidance.Reach

@@ -90,13 +90,13 @@ func loadEach[T any](fsys fs.FS, names []string, load func(name string, b []byte
 // LoadAll loads every questionnaire below the root of a file system: files
 // called ID/VERSION.yaml. Other files (cases, guidance, notes) are not looked
 // at. The error joins an *InvalidError for each file that is refused.
-func LoadAll(fsys fs.FS) (assess.Shelf, error) {
+func LoadAll(fsys fs.FS) (assess.Questionnaires, error) {
 	names, err := fs.Glob(fsys, "*/*.yaml")
 	if err != nil {
 		return nil, err
 	}
 	all, err := loadEach(fsys, slices.DeleteFunc(names, func(name string) bool { return !isQuestionnaire(name) }), Load)
-	return assess.NewShelf(all...), err
+	return assess.NewQuestionnaires(all...), err
 }
 
 // isQuestionnaire says whether a file's name is a version: 1.0.0.yaml.
@@ -115,7 +115,7 @@ func isVersion(s string) bool {
 // Add puts the questionnaires of another folder beside those on the shelf. A
 // file with the id and version of one that is there must have its very bytes:
 // old assessments rest on them.
-func Add(shelf assess.Shelf, fsys fs.FS) (assess.Shelf, error) {
+func Add(shelf assess.Questionnaires, fsys fs.FS) (assess.Questionnaires, error) {
 	more, err := LoadAll(fsys)
 	all := slices.Clone(shelf)
 	errs := []error{err}
@@ -130,5 +130,5 @@ func Add(shelf assess.Shelf, fsys fs.FS) (assess.Shelf, error) {
 			}}})
 		}
 	}
-	return assess.NewShelf(all...), errors.Join(errs...)
+	return assess.NewQuestionnaires(all...), errors.Join(errs...)
 }

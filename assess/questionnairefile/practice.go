@@ -92,7 +92,7 @@ func (lineOf) Words() []string { return []string{"below", "open", "reached"} }
 // the id and the version ("practice/the-fence/1.0.0.yaml"). The case is nil if
 // there is any problem. Whether its model answers give what it expects is not
 // looked at here: see PracticeCase.Differences.
-func LoadPractice(name string, b []byte, shelf assess.Shelf) (*training.PracticeCase, []assess.Problem) {
+func LoadPractice(name string, b []byte, shelf assess.Questionnaires) (*training.PracticeCase, []assess.Problem) {
 	root, problems := one(b)
 	if root == nil {
 		return nil, problems
@@ -194,7 +194,7 @@ func (p *practice) expect() {
 
 // assessment reads what the model assessment holds beside its answers. It is
 // false where there is none, or no questionnaire for it.
-func (p *practice) assessment(shelf assess.Shelf) (assess.Instruments, bool) {
+func (p *practice) assessment(shelf assess.Questionnaires) (assess.Instruments, bool) {
 	n := p.l.Assessment.node
 	if n == nil || n.Kind != strictfile.Object {
 		p.fault("assessment", CodeMissing, "what is known of the case is missing; write at least case with its relationship")
@@ -273,7 +273,7 @@ func (p *practice) noItem(path, id string, known []string) {
 }
 
 func withoutSheet(rs assess.Responses, instrument string) assess.Responses {
-	return slices.DeleteFunc(rs, func(s assess.Sheet) bool { return s.Instrument == instrument })
+	return slices.DeleteFunc(rs, func(s assess.InstrumentResponses) bool { return s.Instrument == instrument })
 }
 
 // model takes one model answer.
@@ -339,7 +339,7 @@ func (p *practice) fits(set assess.Instruments) {
 // LoadAllPractice loads every practice case of a file system: files called
 // practice/ID/VERSION.yaml. The error joins an *InvalidError for each file that
 // is refused.
-func LoadAllPractice(fsys fs.FS, shelf assess.Shelf) (training.Cases, error) {
+func LoadAllPractice(fsys fs.FS, shelf assess.Questionnaires) (training.Cases, error) {
 	names, err := PracticeNames(fsys)
 	if err != nil {
 		return nil, err

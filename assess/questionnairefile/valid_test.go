@@ -15,7 +15,7 @@ import (
 )
 
 // shipped gives the questionnaires that the program carries.
-func small(t testing.TB) assess.Shelf {
+func small(t testing.TB) assess.Questionnaires {
 	t.Helper()
 	shelf, err := LoadAll(os.DirFS("../assesstest/questionnaires"))
 	if err != nil {
@@ -26,7 +26,7 @@ func small(t testing.TB) assess.Shelf {
 
 // fixtures gives those of testdata/valid: the rules of other instruments, in
 // numbers and ids only, without any of their words.
-func fixtures(t testing.TB) assess.Shelf {
+func fixtures(t testing.TB) assess.Questionnaires {
 	t.Helper()
 	shelf, err := LoadAll(os.DirFS("testdata/valid"))
 	if err != nil {
@@ -86,8 +86,8 @@ func answered(in *assess.Instrument, answers []assess.Answer, of assess.Case, co
 
 // levelsOf gives every level of a result, as places in its levels; -1 where a
 // sum gives none.
-func levelsOf(shelf assess.Shelf, in *assess.Instrument, a *assess.Assessment) map[string]int {
-	_, scored := assess.Assess(assess.NewShelf(append(without(shelf, in), in)...), a, assess.Tool{}, nil, strictfile.Wording())
+func levelsOf(shelf assess.Questionnaires, in *assess.Instrument, a *assess.Assessment) map[string]int {
+	_, scored := assess.Assess(assess.NewQuestionnaires(append(without(shelf, in), in)...), a, assess.Tool{}, nil, strictfile.Wording())
 	r := &scored.Result
 	out := map[string]int{}
 	for _, spec := range in.Results {

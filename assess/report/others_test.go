@@ -16,10 +16,10 @@ func TestAnotherInstrumentStandsBeside(t *testing.T) {
 	other := *assesstest.Shelf().Newest("stalking")
 	other.ID, other.Title = "local", "Local questions"
 	other.Index()
-	rec.Assessment.Responses = append(rec.Assessment.Responses, assess.Sheet{
+	rec.Assessment.Responses = append(rec.Assessment.Responses, assess.InstrumentResponses{
 		Instrument: "local", Items: []assess.ItemResponse{{Item: "weapon", Response: assess.Response{Answer: assess.Yes, Note: "seen on camera"}}},
 	})
-	books := assess.NewShelf(append(assesstest.Shelf(), &other)...)
+	books := assess.NewQuestionnaires(append(assesstest.Shelf(), &other)...)
 	set, scored := assess.Assess(books, &rec.Assessment, assess.Tool{Name: "stalkrisk", Version: "0.1.0"}, nil, wording)
 	r := Build(set, assesstest.Guides(), &rec.Assessment, scored)
 	md := string(written(t, "markdown", r))

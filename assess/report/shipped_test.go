@@ -21,7 +21,7 @@ import (
 // What is shipped, as far as a report must never say something, or always.
 
 type shippedFiles struct {
-	shelf    assess.Shelf
+	shelf    assess.Questionnaires
 	guides   guidance.Shelf
 	practice training.Cases
 	cases    []*assess.Assessment // that travel with the guidance

@@ -54,7 +54,7 @@ type TimelineIncident struct {
 	From []string `json:"from"`
 }
 
-// BuildTimeline makes the timeline of what assess.Together returned: whole, and how
+// BuildTimeline makes the timeline of what assess.MergeTimelines returned: whole, and how
 // it was merged. sources lists what went in, those left out too. whole must have a
 // time. BuildTimeline changes none of its arguments and keeps none of them.
 func BuildTimeline(set assess.Instruments, whole *assess.Assessment, merged *timeline.Merged, sources []TimelineSource, problems int) Timeline {

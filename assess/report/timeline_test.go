@@ -25,7 +25,7 @@ func at(t testing.TB, s string) timeline.When {
 
 // sources are made up: two forces' records and an assessment, with all that
 // joining can meet. Every free text is the one given.
-func sources(t testing.TB, text string) []assess.Told {
+func sources(t testing.TB, text string) []assess.TimelineSource {
 	t.Helper()
 	time, err := assess.ParseInstant("2026-11-20T14:03:00Z")
 	if err != nil {
@@ -51,12 +51,12 @@ func sources(t testing.TB, text string) []assess.Told {
 		Absences:  []assess.Absence{{From: from, To: to, Reason: assess.Custody}},
 		Incidents: []assess.Incident{{At: at(t, "2026-11-19"), Kind: "visit", Area: "Southshire", RecordedAs: "dispute", Reported: "no"}, {At: at(t, "2026-12-01"), Kind: "message"}},
 	}
-	return []assess.Told{{Name: "north.csv", A: &assess.Assessment{Incidents: north}}, {Name: "south.csv", A: &assess.Assessment{Incidents: south}}, {Name: "case.yaml", A: &own}}
+	return []assess.TimelineSource{{Name: "north.csv", A: &assess.Assessment{Incidents: north}}, {Name: "south.csv", A: &assess.Assessment{Incidents: south}}, {Name: "case.yaml", A: &own}}
 }
 
-func timelineOf(t testing.TB, told []assess.Told) Timeline {
+func timelineOf(t testing.TB, told []assess.TimelineSource) Timeline {
 	t.Helper()
-	whole, merged := assess.Together(told)
+	whole, merged := assess.MergeTimelines(told)
 	set, _ := assesstest.Shelf().For(&whole, assess.Tool{Name: "stalkrisk", Version: "0.1.0"})
 	var from []TimelineSource
 	for _, s := range told {

@@ -11,7 +11,7 @@ import (
 
 // kit is what is shipped.
 type kit struct {
-	shelf assess.Shelf
+	shelf assess.Questionnaires
 	cases training.Cases
 }
 

@@ -304,7 +304,7 @@ func standings(r *assess.Result) []standing {
 	}
 	line := LineNotAsked
 	if r.Dash.Applicability == "applicable" {
-		line = r.Dash.LineStands()
+		line = r.Dash.LineState()
 	}
 	return []standing{{"act_now", act}, {"overall", r.Overall.Level}, {"baseline", r.Baseline.Level}, {"escalation", r.Escalation.Level}, {"dash_line", line}}
 }

@@ -72,7 +72,7 @@ func Found(r *assess.Result) Expected {
 	e := Expected{Overall: r.Overall.Level, Baseline: r.Baseline.Level, Escalation: r.Escalation.Level, ActNow: r.ActNow}
 	if r.Dash.Applicability == "applicable" {
 		e.DashYes = r.Dash.Yes
-		e.DashLine = r.Dash.LineStands()
+		e.DashLine = r.Dash.LineState()
 	}
 	return e
 }

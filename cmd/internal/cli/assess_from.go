@@ -56,7 +56,7 @@ func (o *assessOptions) spares(earlier string) error {
 }
 
 // newAssessment begins an assessment: from an earlier one, or empty.
-func newAssessment(shelf assess.Shelf, earlier *assess.Assessment) assess.Assessment {
+func newAssessment(shelf assess.Questionnaires, earlier *assess.Assessment) assess.Assessment {
 	if earlier == nil {
 		return assess.Assessment{Format: assess.AssessmentFormat, Status: assess.Draft}
 	}
@@ -65,7 +65,7 @@ func newAssessment(shelf assess.Shelf, earlier *assess.Assessment) assess.Assess
 }
 
 // sayEarlier says what comes along from the earlier assessment.
-func sayEarlier(env Env, shelf assess.Shelf, now *assess.Instruments, earlier *assess.Assessment) {
+func sayEarlier(env Env, shelf assess.Questionnaires, now *assess.Instruments, earlier *assess.Assessment) {
 	set, _ := shelf.For(earlier, tool())
 	r := assess.Score(set, earlier)
 	fmt.Fprintf(env.Err, "This follows the assessment of %s: %s.\n", earlier.AssessedAt.Time().Format("2006-01-02 15:04 -07:00"), r.Headline())

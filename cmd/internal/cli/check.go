@@ -43,7 +43,7 @@ Exit code 3 means that a file is not valid, 1 that a worked case failed.`,
 // checker checks files and remembers the worst that it met.
 type checker struct {
 	env   Env
-	shelf assess.Shelf
+	shelf assess.Questionnaires
 	outcome
 }
 

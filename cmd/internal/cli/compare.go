@@ -68,7 +68,7 @@ func runCompare(env Env, g *globals, o compareOptions) error {
 // sidesOf checks every assessment, prints the problems of all, and returns each
 // with its own questionnaires: none if one of them cannot be scored. invalid is
 // not nil if there were problems.
-func sidesOf(env Env, shelf assess.Shelf, all []record) (sides []compare.Side, invalid error) {
+func sidesOf(env Env, shelf assess.Questionnaires, all []record) (sides []compare.Side, invalid error) {
 	scorable := true
 	for i := range all {
 		r := &all[i]

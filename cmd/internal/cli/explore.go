@@ -108,7 +108,7 @@ func runExplore(env Env, g *globals, o exploreOptions) error {
 
 // exploredSide returns the assessment to explore, or an empty one. invalid is not
 // nil if it has problems, which it has printed.
-func exploredSide(env Env, shelf assess.Shelf, file string) (s compare.Side, invalid, err error) {
+func exploredSide(env Env, shelf assess.Questionnaires, file string) (s compare.Side, invalid, err error) {
 	if file == "" {
 		a := &assess.Assessment{Format: assess.AssessmentFormat, Status: assess.Draft, AssessedAt: assess.InstantOf(env.Now())}
 		set, _ := shelf.For(a, tool())

@@ -15,7 +15,7 @@ import (
 
 // source is a source of incidents: an assessment, or a CSV file.
 type source struct {
-	assess.Told
+	assess.TimelineSource
 	record
 	csv    bool
 	unread int   // rows of a CSV file that could not be used
@@ -40,7 +40,7 @@ func readSource(name string, m assessmentfile.CSVMap) (sources []source, unusabl
 			unusable = append(unusable, rec.Problems...)
 			continue
 		}
-		s := source{Told: assess.Told{Name: name, A: &all[i].Assessment}, record: rec}
+		s := source{TimelineSource: assess.TimelineSource{Name: name, A: &all[i].Assessment}, record: rec}
 		if len(all) > 1 {
 			s.Name = fmt.Sprintf("%s, record %d", name, i+1)
 		}
@@ -57,9 +57,9 @@ func readCSV(name string, m assessmentfile.CSVMap) (source, error) {
 	}
 	rows := assessmentfile.ReadIncidents(b, m)
 	return source{
-		Told:   assess.Told{Name: name, A: &assess.Assessment{Incidents: rows.Incidents}},
-		record: record{file: name, Record: assessmentfile.Record{Problems: rows.Problems}},
-		csv:    true, unread: rows.Unread, lines: rows.Lines,
+		TimelineSource: assess.TimelineSource{Name: name, A: &assess.Assessment{Incidents: rows.Incidents}},
+		record:         record{file: name, Record: assessmentfile.Record{Problems: rows.Problems}},
+		csv:            true, unread: rows.Unread, lines: rows.Lines,
 	}, nil
 }
 
@@ -114,7 +114,7 @@ func (d *draft) addIncidents(env Env, set assess.Instruments, files []string) (b
 	if len(files) == 0 {
 		return false, nil
 	}
-	sources := []assess.Told{{Name: d.path, A: &d.a}}
+	sources := []assess.TimelineSource{{Name: d.path, A: &d.a}}
 	for _, name := range files {
 		if !isCSV(name) {
 			return bad, usage("--incidents takes CSV files; stalkrisk timeline joins assessments")
@@ -132,11 +132,11 @@ func (d *draft) addIncidents(env Env, set assess.Instruments, files []string) (b
 			fmt.Fprintf(env.Err, "%s: %s could not be used; add what they say by hand.\n", name, counted(s.unread, "row"))
 		}
 		bad = bad || len(problems) > 0
-		sources = append(sources, s.Told)
+		sources = append(sources, s.TimelineSource)
 	}
-	_, merged := assess.Together(sources)
+	_, merged := assess.MergeTimelines(sources)
 	before := len(d.a.Incidents)
-	d.a.Take(&merged)
+	d.a.TakeMerged(&merged)
 	d.sayMerged(env, &merged, before)
 	return bad, nil
 }

@@ -145,7 +145,7 @@ func (ref reference) is() (kind, name string) {
 
 // resolver knows everything that a need can refer to.
 type resolver struct {
-	shelf  assess.Shelf
+	shelf  assess.Questionnaires
 	guides guidance.Shelf
 	steps  []string
 }

@@ -142,7 +142,7 @@ func args(least, most int, what string) cobra.PositionalArgs {
 }
 
 // shelf loads the shipped questionnaires and those of --questionnaires.
-func (g *globals) shelf(env Env) (assess.Shelf, error) {
+func (g *globals) shelf(env Env) (assess.Questionnaires, error) {
 	shelf, err := questionnairefile.LoadAll(env.Shelf)
 	if err != nil {
 		return nil, fmt.Errorf("loading the shipped questionnaires: %w", err)
@@ -159,7 +159,7 @@ func (g *globals) shelf(env Env) (assess.Shelf, error) {
 }
 
 // guides loads the shipped guidance and that of --questionnaires.
-func (g *globals) guides(env Env, shelf assess.Shelf) (guidance.Shelf, error) {
+func (g *globals) guides(env Env, shelf assess.Questionnaires) (guidance.Shelf, error) {
 	guides, err := questionnairefile.LoadGuides(env.Shelf, shelf)
 	if err != nil {
 		return nil, fmt.Errorf("loading the shipped guidance: %w", err)

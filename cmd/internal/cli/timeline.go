@@ -124,7 +124,7 @@ func runTimeline(env Env, g *globals, o timelineOptions) error {
 		return err
 	}
 	if target != nil {
-		sources = slices.Insert(sources, 0, source{Told: assess.Told{Name: o.into, A: &target.a}, record: record{file: o.into}})
+		sources = slices.Insert(sources, 0, source{TimelineSource: assess.TimelineSource{Name: o.into, A: &target.a}, record: record{file: o.into}})
 	}
 	j, err := joinSources(sources, o)
 	if err != nil {
@@ -190,7 +190,7 @@ type joined struct {
 }
 
 // mixed reports whether some sources are practice cases and some are real.
-func mixed(sources []assess.Told) bool {
+func mixed(sources []assess.TimelineSource) bool {
 	real, practice := false, false
 	for _, s := range sources {
 		real = real || s.A.Training == "" && !s.A.AssessedAt.IsZero()
@@ -201,9 +201,9 @@ func mixed(sources []assess.Told) bool {
 
 // joinSources joins the sources that are about the case.
 func joinSources(all []source, o timelineOptions) (j joined, err error) {
-	var pick []assess.Told
+	var pick []assess.TimelineSource
 	for _, s := range all {
-		pick = append(pick, s.Told)
+		pick = append(pick, s.TimelineSource)
 	}
 	if err := oneCase(pick, o.cases); err != nil {
 		return j, err
@@ -211,7 +211,7 @@ func joinSources(all []source, o timelineOptions) (j joined, err error) {
 	if o.into == "" { // otherwise the assessment that they are merged into comes first
 		pick = assess.ByTime(pick)
 	}
-	var taken []assess.Told
+	var taken []assess.TimelineSource
 	for _, t := range pick {
 		s := all[slices.IndexFunc(all, func(s source) bool { return s.A == t.A })]
 		ref := strings.TrimSpace(t.A.Case.Reference)
@@ -229,7 +229,7 @@ func joinSources(all []source, o timelineOptions) (j joined, err error) {
 	if mixed(taken) {
 		return j, usage("some of the assessments are practice cases and some are not; they are never joined")
 	}
-	j.whole, j.merged = assess.Together(taken)
+	j.whole, j.merged = assess.MergeTimelines(taken)
 	return j, j.take(o)
 }
 
@@ -254,7 +254,7 @@ func (j *joined) take(o timelineOptions) error {
 }
 
 // oneCase refuses to join different cases unless --case names each.
-func oneCase(sources []assess.Told, cases []string) error {
+func oneCase(sources []assess.TimelineSource, cases []string) error {
 	refs := assess.References(sources)
 	if len(cases) == 0 {
 		if len(refs) > 1 {
@@ -305,7 +305,7 @@ func (d *draft) take(env Env, o timelineOptions, m *timeline.Merged) error {
 	}
 	before := assessmentfile.Encode(d.path, &d.a)
 	had := len(d.a.Incidents)
-	d.a.Take(m)
+	d.a.TakeMerged(m)
 	after := assessmentfile.Encode(d.path, &d.a)
 	if !bytes.Equal(before, after) {
 		if err := assessmentfile.Save(d.path, after); err != nil {

@@ -70,7 +70,7 @@ func TestIntoIsNoInputByAnyName(t *testing.T) {
 // A missing column is one fault, and not one for each row.
 func TestAFileWithoutKindsIsOneFault(t *testing.T) {
 	t.Parallel()
-	s := source{Told: assess.Told{Name: "a.csv", A: &assess.Assessment{Incidents: make([]assess.Incident, 50)}}, csv: true, lines: make([]int, 50)}
+	s := source{TimelineSource: assess.TimelineSource{Name: "a.csv", A: &assess.Assessment{Incidents: make([]assess.Incident, 50)}}, csv: true, lines: make([]int, 50)}
 	if got := s.faults(assess.Instruments{Stalking: &assess.Instrument{}}, assess.Instant{}); len(got) != 1 || got[0].Line != 1 || !strings.Contains(got[0].Message, "--map theirs=kind") {
 		t.Errorf("%v", got)
 	}

@@ -120,7 +120,7 @@ func expectedText(e training.Expected) string {
 
 // practice loads the questionnaires and practice cases, the shipped ones and those
 // of --questionnaires.
-func (g *globals) practice(env Env) (assess.Shelf, training.Cases, error) {
+func (g *globals) practice(env Env) (assess.Questionnaires, training.Cases, error) {
 	shelf, err := g.shelf(env)
 	if err != nil {
 		return nil, nil, err
@@ -134,7 +134,7 @@ func (g *globals) practice(env Env) (assess.Shelf, training.Cases, error) {
 }
 
 // practiceCase loads one practice case, with the questionnaires.
-func (g *globals) practiceCase(env Env, id string) (assess.Shelf, *training.PracticeCase, error) {
+func (g *globals) practiceCase(env Env, id string) (assess.Questionnaires, *training.PracticeCase, error) {
 	shelf, cases, err := g.practice(env)
 	if err != nil {
 		return nil, nil, err

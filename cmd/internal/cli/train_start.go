@@ -86,7 +86,7 @@ func (env Env) onTheDayOf(model *assess.Assessment) Env {
 }
 
 // printMarks marks the answers, and names the places where nobody looked.
-func printMarks(env Env, shelf assess.Shelf, p *training.PracticeCase, play *training.Play, a *assess.Assessment) error {
+func printMarks(env Env, shelf assess.Questionnaires, p *training.PracticeCase, play *training.Play, a *assess.Assessment) error {
 	set, _ := shelf.For(&p.Model, tool())
 	marked := training.Marked{Format: training.MarkingFormat, Markings: []training.Marking{training.Mark(p, set, a)}}
 	var b bytes.Buffer

@@ -82,7 +82,7 @@ func runVerify(env Env, g *globals, o verifyOptions) error {
 // verifier scores again.
 type verifier struct {
 	env     Env
-	shelf   assess.Shelf
+	shelf   assess.Questionnaires
 	guides  guidance.Shelf
 	beside  bool // results have their assessments beside them
 	byID    map[string][]*stored
@@ -286,7 +286,7 @@ func (v *verifier) score(s *stored, rec assessmentfile.Record) (set assess.Instr
 		}
 		named = append(named, in)
 	}
-	shelf := assess.NewShelf(named...)
+	shelf := assess.NewQuestionnaires(named...)
 	if shelf.Default(assess.UseStalking) == nil || shelf.Default(assess.UseDash) == nil {
 		return set, scored, errors.New("it does not name its questionnaires")
 	}

@@ -10,10 +10,10 @@ import (
 
 // Shelf holds the questionnaires at hand, by id and then by version, oldest
 // first.
-type Shelf []*Instrument
+type Questionnaires []*Instrument
 
 // NewShelf puts questionnaires in order.
-func NewShelf(all ...*Instrument) Shelf {
+func NewQuestionnaires(all ...*Instrument) Questionnaires {
 	s := slices.Clone(all)
 	slices.SortStableFunc(s, func(a, b *Instrument) int {
 		return cmp.Or(cmp.Compare(a.ID, b.ID), CompareVersions(a.Version, b.Version))
@@ -35,7 +35,7 @@ func CompareVersions(a, b string) int {
 }
 
 // Find gives the questionnaire of that id and version, or nil.
-func (s Shelf) Find(id, version string) *Instrument {
+func (s Questionnaires) Find(id, version string) *Instrument {
 	for _, in := range s {
 		if in.ID == id && in.Version == version {
 			return in
@@ -45,7 +45,7 @@ func (s Shelf) Find(id, version string) *Instrument {
 }
 
 // Newest gives the newest version of a questionnaire, or nil.
-func (s Shelf) Newest(id string) *Instrument {
+func (s Questionnaires) Newest(id string) *Instrument {
 	for _, in := range slices.Backward(s) {
 		if in.ID == id {
 			return in
@@ -55,7 +55,7 @@ func (s Shelf) Newest(id string) *Instrument {
 }
 
 // IDs lists the questionnaires at hand.
-func (s Shelf) IDs() []string {
+func (s Questionnaires) IDs() []string {
 	var out []string
 	for _, in := range s {
 		out = append(out, in.ID)
@@ -76,7 +76,7 @@ func (set *Instruments) All() []*Instrument {
 }
 
 // newest yields the newest version of each questionnaire, by id.
-func (s Shelf) newest(yield func(*Instrument) bool) {
+func (s Questionnaires) newest(yield func(*Instrument) bool) {
 	for i, in := range s {
 		if i+1 < len(s) && s[i+1].ID == in.ID {
 			continue
@@ -89,7 +89,7 @@ func (s Shelf) newest(yield func(*Instrument) bool) {
 
 // UsedAs returns the newest version of each questionnaire that can be used as
 // that, by id.
-func (s Shelf) UsedAs(use InstrumentUse) (all []*Instrument) {
+func (s Questionnaires) UsedAs(use InstrumentUse) (all []*Instrument) {
 	for in := range s.newest {
 		if in.UsedAs == use {
 			all = append(all, in)
@@ -110,12 +110,12 @@ func shippedID(use InstrumentUse) string {
 // Default returns the questionnaire that is used as that by an assessment which
 // names none: the shipped one, or where that is not loaded the first by id; nil
 // where there is none.
-func (s Shelf) Default(use InstrumentUse) *Instrument { return s.used(use, nil) }
+func (s Questionnaires) Default(use InstrumentUse) *Instrument { return s.used(use, nil) }
 
 // used returns the newest version of the questionnaire that is used as that by
 // an assessment whose instruments are named: the first by id of those that it
 // names, else the default.
-func (s Shelf) used(use InstrumentUse, named map[string]string) (usual *Instrument) {
+func (s Questionnaires) used(use InstrumentUse, named map[string]string) (usual *Instrument) {
 	for in := range s.newest {
 		if in.UsedAs != use {
 			continue
@@ -134,7 +134,7 @@ func (s Shelf) used(use InstrumentUse, named map[string]string) (usual *Instrume
 // instruments, and the default where it names none. A version that was not
 // loaded is a problem, and the newest is used instead: what is wrong never hides
 // what is known.
-func (s Shelf) For(a *Assessment, tool Tool) (Instruments, []Problem) {
+func (s Questionnaires) For(a *Assessment, tool Tool) (Instruments, []Problem) {
 	var problems []Problem
 	version := func(id string, newest *Instrument) *Instrument {
 		named := a.Versions[id]

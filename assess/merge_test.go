@@ -27,12 +27,12 @@ func TestTogetherTakesTimeAndFactsFromTheLatest(t *testing.T) {
 	recent.Absences = []assess.Absence{{From: date("2026-06-01"), Reason: "custody", To: date("2026-07-15")}}
 	csv := told("", "", assess.Incident{Kind: "message"})
 
-	sources := assess.ByTime([]assess.Told{{Name: "recent", A: recent}, {Name: "csv", A: csv}, {Name: "old", A: old}})
+	sources := assess.ByTime([]assess.TimelineSource{{Name: "recent", A: recent}, {Name: "csv", A: csv}, {Name: "old", A: old}})
 	if sources[0].Name != "csv" || sources[1].Name != "old" || sources[2].Name != "recent" {
 		t.Fatalf("in the order %v", sources)
 	}
-	for _, order := range [][]assess.Told{sources, {sources[2], sources[0], sources[1]}} {
-		a, m := assess.Together(order)
+	for _, order := range [][]assess.TimelineSource{sources, {sources[2], sources[0], sources[1]}} {
+		a, m := assess.MergeTimelines(order)
 		if a.AssessedAt != recent.AssessedAt || a.Prompted != assess.FactYes || a.Case.Reference != "NP-1" {
 			t.Errorf("%+v is not of the latest", a)
 		}
@@ -46,7 +46,7 @@ func TestTogetherTakesTimeAndFactsFromTheLatest(t *testing.T) {
 	if len(old.Incidents) != 1 || old.Incidents[0].Note != "" || !old.Absences[0].To.IsZero() {
 		t.Error("what was given has changed")
 	}
-	if refs := assess.References(append(sources, assess.Told{A: told("", " NP-2 ")})); !slices.Equal(refs, []string{"NP-1", "NP-2"}) {
+	if refs := assess.References(append(sources, assess.TimelineSource{A: told("", " NP-2 ")})); !slices.Equal(refs, []string{"NP-1", "NP-2"}) {
 		t.Errorf("references %q", refs)
 	}
 }
@@ -62,8 +62,8 @@ func TestTakeKeepsItsOwnInOrder(t *testing.T) {
 			a.Incidents[i].Reference, a.Incidents[i].Note = "", string(rune('a'+i))
 		}
 		own := slices.Clone(a.Incidents)
-		_, m := assess.Together([]assess.Told{{Name: "a", A: a}, {Name: "b", A: b}})
-		a.Take(&m)
+		_, m := assess.MergeTimelines([]assess.TimelineSource{{Name: "a", A: a}, {Name: "b", A: b}})
+		a.TakeMerged(&m)
 		if len(a.Incidents) != m.Out || m.In != len(own)+len(b.Incidents) {
 			t.Fatalf("%d incidents of %d", len(a.Incidents), m.Out)
 		}

@@ -5,12 +5,12 @@ import "slices"
 // sheet is one instrument's answers as scoring sees them: every item is yes,
 // no, open, or (a choice item) at an option. A carried yes has already taken
 // the stored answer's place.
-type sheet struct {
-	in   *Instrument
-	yes  Set
-	no   Set
-	open Set // unknown, declined or not asked
-	told []Answer
+type answers struct {
+	in    *Instrument
+	yes   Set
+	no    Set
+	open  Set // unknown, declined or not asked
+	words []Answer
 	// told keeps the words that are neither yes nor no, by item, since a condition
 	// may tell one open answer from another, and a choice item's option. Nothing
 	// changes it after read, so that a supposed sheet may share it.
@@ -18,7 +18,7 @@ type sheet struct {
 
 // read fills the sheet from what was recorded. What is no answer to its item
 // is open. told is room for the words.
-func (s *sheet) read(in *Instrument, responses Responses, told []Answer) {
+func (s *answers) read(in *Instrument, responses Responses, told []Answer) {
 	s.clear(in, told)
 	for k := range responses {
 		if responses[k].Instrument != in.ID {
@@ -28,7 +28,7 @@ func (s *sheet) read(in *Instrument, responses Responses, told []Answer) {
 		for j := range responses[k].Items {
 			r := &responses[k].Items[j]
 			if i, ok := in.place(r.Item, next); ok {
-				s.tell(i, r.Answer, !in.reasoned.Has(i) || !blank(r.Note))
+				s.put(i, r.Answer, !in.reasoned.Has(i) || !blank(r.Note))
 				next = i + 1
 			}
 		}
@@ -36,14 +36,14 @@ func (s *sheet) read(in *Instrument, responses Responses, told []Answer) {
 }
 
 // clear takes a sheet on which nothing is answered.
-func (s *sheet) clear(in *Instrument, told []Answer) {
-	*s = sheet{in: in, told: told[:len(in.Items)], open: in.all}
-	clear(s.told)
+func (s *answers) clear(in *Instrument, told []Answer) {
+	*s = answers{in: in, words: told[:len(in.Items)], open: in.all}
+	clear(s.words)
 }
 
 // tell records an answer that fits its item, and nothing else; noted says that
 // there is a note, which a yes may need. It is false if the answer does not fit.
-func (s *sheet) tell(i int, a Answer, noted bool) bool {
+func (s *answers) put(i int, a Answer, noted bool) bool {
 	in := s.in
 	switch {
 	case a == No && in.yesNo.Has(i):
@@ -54,10 +54,10 @@ func (s *sheet) tell(i int, a Answer, noted bool) bool {
 		}
 		s.yes.Add(i)
 	case a.Open():
-		s.told[i] = a
+		s.words[i] = a
 		return true
 	case in.Items[i].fits(a): // an option
-		s.told[i] = a
+		s.words[i] = a
 	default:
 		return false
 	}
@@ -77,13 +77,13 @@ func (it *Item) fits(a Answer) bool {
 }
 
 // chosen says whether a choice item stands at an option.
-func (s *sheet) chosen(i int) bool {
-	return s.in.Items[i].Type == Choice && !s.told[i].Open()
+func (s *answers) chosen(i int) bool {
+	return s.in.Items[i].Type == Choice && !s.words[i].Open()
 }
 
 // settle makes open items yes; a choice item stays open, and its bounds are
 // worked out where it is used.
-func (s *sheet) settle(items Set) {
+func (s *answers) settle(items Set) {
 	items = items.And(s.in.yesNo)
 	s.yes = s.yes.Or(items)
 	s.no = s.no.Without(items)
@@ -91,7 +91,7 @@ func (s *sheet) settle(items Set) {
 }
 
 // answerIs says whether the answer to item i is one of the words.
-func (s *sheet) answerIs(i int, words []string) bool {
+func (s *answers) answerIs(i int, words []string) bool {
 	for _, w := range words {
 		switch Answer(w) {
 		case Yes:
@@ -103,15 +103,15 @@ func (s *sheet) answerIs(i int, words []string) bool {
 				return true
 			}
 		case Unknown, Declined:
-			if s.open.Has(i) && s.told[i] == Answer(w) {
+			if s.open.Has(i) && s.words[i] == Answer(w) {
 				return true
 			}
 		case NotAsked:
-			if s.open.Has(i) && (s.told[i] == NotAsked || s.told[i] == "") {
+			if s.open.Has(i) && (s.words[i] == NotAsked || s.words[i] == "") {
 				return true
 			}
 		default:
-			if s.told[i] == Answer(w) {
+			if s.words[i] == Answer(w) {
 				return true
 			}
 		}
@@ -129,7 +129,7 @@ func (s *sheet) answerIs(i int, words []string) bool {
 //
 // Items are worked out in file order, and a condition refers to earlier items
 // only, so one pass is enough.
-func (s *sheet) applies(a *Assessment) Set {
+func (s *answers) applies(a *Assessment) Set {
 	in := s.in
 	out := in.always
 	for _, i := range in.conditional {
@@ -150,5 +150,5 @@ func (s *sheet) applies(a *Assessment) Set {
 // Applies lists the items of in that apply to the assessment as it stands, in
 // file order: those that Score counts as applicable.
 func Applies(in *Instrument, a *Assessment) []string {
-	return in.ids(standingOf(in, a).applies)
+	return in.ids(evaluate(in, a).applies)
 }

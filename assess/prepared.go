@@ -4,7 +4,7 @@ package assess
 // the answers by their places in the newest questionnaires. A reader that is
 // sure of a record fills it in, again and again in the same memory; in it there
 // is nothing that Check would name, incidents aside.
-type Plain struct {
+type Prepared struct {
 	Assessment // without Responses
 	Stalking   Marks
 	Dash       Marks
@@ -12,29 +12,29 @@ type Plain struct {
 
 // Marks are the answers to one questionnaire, by the places of its items.
 type Marks struct {
-	sheet sheet
-	told  [MaxItems]Answer
+	answers answers
+	words   [MaxItems]Answer
 }
 
 // Clear takes a sheet on which nothing is answered.
-func (m *Marks) Clear(in *Instrument) { m.sheet.clear(in, m.told[:]) }
+func (m *Marks) Clear(in *Instrument) { m.answers.clear(in, m.words[:]) }
 
 // Put records the answer to the item at that place; noted says that there is a
 // note that is not blank. It is false, and nothing is recorded, where Check would
 // have something to say.
-func (m *Marks) Put(place int, a Answer, noted bool) bool { return m.sheet.tell(place, a, noted) }
+func (m *Marks) Put(place int, a Answer, noted bool) bool { return m.answers.put(place, a, noted) }
 
-// ScorePlain gives what Score gives of the same assessment, by the
+// ScorePrepared gives what Score gives of the same assessment, by the
 // questionnaires with which the Marks were cleared. fits is false, and there is
 // no result, if Check would name an incident. The Result holds until the next
 // call.
-func (s *Scorer) ScorePlain(set Instruments, p *Plain) (r *Result, fits bool) {
-	s.room.clear()
-	s.stalking.sheet, s.dash.sheet = p.Stalking.sheet, p.Dash.sheet
-	s.stalking.stand(set.Stalking, &p.Assessment, &s.room)
+func (s *Scorer) ScorePrepared(set Instruments, p *Prepared) (r *Result, fits bool) {
+	s.buffers.clear()
+	s.stalking.answers, s.dash.answers = p.Stalking.answers, p.Dash.answers
+	s.stalking.work(set.Stalking, &p.Assessment, &s.buffers)
 	if s.stalking.misfit {
 		return nil, false
 	}
-	s.dash.stand(set.Dash, &p.Assessment, &s.room)
+	s.dash.work(set.Dash, &p.Assessment, &s.buffers)
 	return s.result(set, &p.Assessment), true
 }

@@ -9,14 +9,14 @@ import (
 
 // Told is what one source brings to a timeline: an assessment, or incidents
 // alone, which are an assessment without a time.
-type Told struct {
+type TimelineSource struct {
 	Name string // of the source, shown beside what came from it
 	A    *Assessment
 }
 
 // References lists the different case references of the sources, as first met.
 // One that is blank belongs to any case.
-func References(sources []Told) (out []string) {
+func References(sources []TimelineSource) (out []string) {
 	for _, s := range sources {
 		if ref := strings.TrimSpace(s.A.Case.Reference); ref != "" && !slices.Contains(out, ref) {
 			out = append(out, ref)
@@ -34,9 +34,9 @@ func SameCase(a, b *Assessment) bool {
 
 // ByTime puts sources in order: incidents alone first, as given, then
 // assessments from the oldest on.
-func ByTime(sources []Told) []Told {
+func ByTime(sources []TimelineSource) []TimelineSource {
 	sources = slices.Clone(sources)
-	slices.SortStableFunc(sources, func(a, b Told) int { return a.A.AssessedAt.Time().Compare(b.A.AssessedAt.Time()) })
+	slices.SortStableFunc(sources, func(a, b TimelineSource) int { return a.A.AssessedAt.Time().Compare(b.A.AssessedAt.Time()) })
 	return sources
 }
 
@@ -47,7 +47,7 @@ func ByTime(sources []Told) []Told {
 // the incidents in order of time, the absences, and the case, time, prompt and
 // questionnaires of the latest assessment. Of two absences that begin on one day
 // for one reason, the later told is taken. Nothing given is changed.
-func Together(sources []Told) (Assessment, timeline.Merged) {
+func MergeTimelines(sources []TimelineSource) (Assessment, timeline.Merged) {
 	var lists []timeline.Source
 	for _, s := range sources {
 		lists = append(lists, timeline.Source{Name: s.Name, Incidents: s.A.Incidents})
@@ -82,7 +82,7 @@ func (a *Assessment) later(b *Assessment) {
 // Take puts the incidents of a timeline, of which this assessment was the first
 // source, into it: its own stay where they were, with what was filled in, and
 // the others follow in order of time.
-func (a *Assessment) Take(m *timeline.Merged) {
+func (a *Assessment) TakeMerged(m *timeline.Merged) {
 	own := slices.Clone(m.Entries)
 	slices.SortFunc(own, func(x, y timeline.Entry) int { return x.Place - y.Place })
 	a.Incidents = make([]Incident, 0, len(own))
