@@ -9,6 +9,7 @@ import (
 
 	"stalkrisk/assess"
 	"stalkrisk/assess/report"
+	"stalkrisk/assess/training"
 	"stalkrisk/cmd/internal/line"
 	"stalkrisk/cmd/internal/screen"
 	"stalkrisk/cmd/internal/session"
@@ -129,7 +130,7 @@ func runAssess(env Env, g *globals, o assessOptions) error {
 
 // sit holds the conversation of a draft to its end. play is the practice case that
 // it is about; nil for a real assessment.
-func (d *draft) sit(env Env, g *globals, shelf assess.Questionnaires, o assessOptions, earlier *assess.Assessment, play session.Practice) error {
+func (d *draft) sit(env Env, g *globals, shelf assess.Questionnaires, o assessOptions, earlier *assess.Assessment, play *training.Play) error {
 	guides, err := g.guides(env, shelf)
 	if err != nil {
 		return err

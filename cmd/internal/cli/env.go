@@ -14,7 +14,6 @@ import (
 	"time"
 
 	"github.com/charmbracelet/x/term"
-
 )
 
 // Version is the version of the program, as results name it. It is here and not

@@ -8,11 +8,11 @@ import (
 	"stalkrisk/assess/compare"
 )
 
-// Session is a what-if that is going on.
+// Session is one what-if.
 type Session struct {
 	recorded compare.Side
 	was      assess.Result
-	states   [][]compare.Try // every state there was, the one in hand last; the first has no tries
+	states   [][]compare.Try // all states so far, the current one last; the first has no tries
 	now      compare.Side
 	is       assess.Result
 	saved    []compare.Try // what was saved last
@@ -20,8 +20,8 @@ type Session struct {
 	save     func(name string, a *assess.Assessment) error
 }
 
-// Open begins a what-if on an assessment. newID gives the id of a variant, and
-// save writes one to a new file and replaces none.
+// Open begins a what-if on an assessment. newID returns the id of a variant, and
+// save writes one to a new file; it never replaces a file.
 func Open(recorded compare.Side, newID func() string, save func(name string, a *assess.Assessment) error) *Session {
 	s := &Session{recorded: recorded, was: assess.Score(recorded.Set, recorded.A), states: [][]compare.Try{nil}, newID: newID, save: save}
 	s.score()
@@ -35,21 +35,19 @@ func (s *Session) score() {
 
 func (s *Session) tries() []compare.Try { return s.states[len(s.states)-1] }
 
-// Recorded gives the assessment as it was opened, Now as it is with what is
-// tried. Neither is to be changed.
+// Recorded returns the assessment as it was opened. The caller must not change it.
 func (s *Session) Recorded() compare.Side { return s.recorded }
 
-// Now gives the assessment with what is tried.
+// Now returns the assessment with what is tried. The caller must not change it.
 func (s *Session) Now() compare.Side { return s.now }
 
-// Was gives the result of what is recorded.
+// Was returns the result of what is recorded.
 func (s *Session) Was() *assess.Result { return &s.was }
 
-// Is gives the result of what is tried.
+// Is returns the result of what is tried.
 func (s *Session) Is() *assess.Result { return &s.is }
 
-// Try tries answers in one step, and says whether any is another one than
-// before.
+// Try tries answers in one step, and reports whether any differs from before.
 func (s *Session) Try(tries ...compare.Try) bool {
 	next := slices.Clone(s.tries())
 	for _, t := range tries {
@@ -67,8 +65,7 @@ func (s *Session) Try(tries ...compare.Try) bool {
 	return true
 }
 
-// Undo takes the last step back, all the way to what is recorded; it says
-// whether there was one.
+// Undo undoes the last step, and reports whether there was one.
 func (s *Session) Undo() bool {
 	if len(s.states) == 1 {
 		return false
@@ -78,8 +75,8 @@ func (s *Session) Undo() bool {
 	return true
 }
 
-// Reset goes back to what is recorded, in a step that can be undone as any. It
-// says whether anything was tried.
+// Reset goes back to what is recorded, in a step that can itself be undone. It
+// reports whether anything was tried.
 func (s *Session) Reset() bool {
 	if len(s.Tried()) == 0 {
 		return false
@@ -89,16 +86,13 @@ func (s *Session) Reset() bool {
 	return true
 }
 
-// Tried lists what is not as recorded.
+// Tried returns the answers that differ from what is recorded.
 func (s *Session) Tried() []compare.Tried { return s.recorded.Tried(s.now) }
-
-// ErrNothingTried says that there is no variant to save.
-var ErrNothingTried = errors.New("no answer is another one than was recorded")
 
 // Save writes the variant to a new file.
 func (s *Session) Save(name string) error {
 	if len(s.Tried()) == 0 {
-		return ErrNothingTried
+		return errors.New("no answer has been changed")
 	}
 	if err := s.save(name, s.now.A.Variant(s.newID())); err != nil {
 		return err
@@ -107,7 +101,7 @@ func (s *Session) Save(name string) error {
 	return nil
 }
 
-// Unsaved says whether something is tried that was not saved.
+// Unsaved reports whether something is tried that was not saved.
 func (s *Session) Unsaved() bool {
 	return len(s.Tried()) > 0 && len(s.recorded.Trying(s.saved...).Tried(s.now)) > 0
 }

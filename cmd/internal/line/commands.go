@@ -12,36 +12,19 @@ import (
 func (c *console) command(st conversation.Step, text string) (handled bool, err error) {
 	word, rest, _ := strings.Cut(strings.TrimSpace(text), " ")
 	word, rest = strings.ToLower(word), strings.TrimSpace(rest)
-	// Whoever tells what happened may begin with a word that is a command elsewhere:
-	// "I heard him", "note left on the car", "go home, he said".
-	words := st.Kind == conversation.LineStep || st.Kind == conversation.TextStep
-	switch word {
-	case "":
+	switch {
+	case word == "":
 		c.say("An empty line is not an answer.")
 		return true, nil
-	case "ask", "case", "about", "look":
-		if c.practise(st, word, rest) {
-			return true, nil
-		}
-	case "+":
+	case word == "+":
 		return true, c.noteOnLast(rest)
-	case "note":
-		if !words && rest != "" {
-			return true, c.note(st, rest)
-		}
-	case "go":
-		if _, known := c.s.Anywhere(rest); st.Kind != conversation.LineStep && rest != "" && (known || !words) {
-			c.goTo(rest)
-			return true, nil
-		}
-	case "i":
-		if !words && rest != "" {
-			return true, c.quick(rest)
-		}
-	case "list", "edit", "remove":
-		if e, ok := entryCommand(text); ok {
-			return true, c.onEntry(e)
-		}
+	case rest != "" && c.takesWords(st, word, rest):
+		return true, c.withWords(st, word, rest)
+	case c.practise(st, word, rest):
+		return true, nil
+	}
+	if e, ok := entryCommand(text); ok {
+		return true, c.onEntry(e)
 	}
 	if rest == "" {
 		if done, err := c.letter(st, word); done {
@@ -49,6 +32,32 @@ func (c *console) command(st conversation.Step, text string) (handled bool, err 
 		}
 	}
 	return c.assignment(text)
+}
+
+// takesWords reports whether a word and what follows it are a command. At a step
+// that takes words they may be somebody's account instead: "I heard him", "note
+// left on the car", "go home, he said".
+func (c *console) takesWords(st conversation.Step, word, rest string) bool {
+	_, known := c.s.Anywhere(rest)
+	switch st.Kind {
+	case conversation.LineStep:
+		return false
+	case conversation.TextStep:
+		return word == "go" && known
+	}
+	return word == "go" || word == "note" || word == "i"
+}
+
+// withWords does what such a command says.
+func (c *console) withWords(st conversation.Step, word, rest string) error {
+	switch word {
+	case "note":
+		return c.note(st, rest)
+	case "i":
+		return c.quick(rest)
+	}
+	c.goTo(rest)
+	return nil
 }
 
 // stop leaves the session. What is asked before is answered in one line or not at
@@ -178,6 +187,9 @@ func (c *console) note(st conversation.Step, text string) error {
 	case text == "":
 		c.say("Write the words after the sign.")
 		return nil
+	}
+	if st.Note != "" {
+		text = st.Note + "\n" + text
 	}
 	if err := c.s.Note(st, text); err != nil {
 		return c.saved(err)

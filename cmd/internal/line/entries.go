@@ -24,6 +24,9 @@ type onList struct {
 func entryCommand(text string) (e onList, ok bool) {
 	words := strings.Fields(strings.ToLower(text))
 	e = onList{verb: words[0], list: "incidents", entry: -1}
+	if !slices.Contains([]string{"list", "edit", "remove"}, e.verb) {
+		return e, false
+	}
 	words = words[1:]
 	if len(words) > 0 && slices.Contains(entryLists, words[0]) {
 		e.list, words = words[0], words[1:]

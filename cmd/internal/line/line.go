@@ -197,11 +197,6 @@ func (c *console) choose(st conversation.Step, o conversation.Option) error {
 		return nil
 	case st.ID == "judgement" && o.Value != "agree":
 		return c.override(o.Value)
-	case st.ID == "judgement":
-		_, err := c.s.Put(st, o.Value)
-		c.s.Go(st)
-		c.s.Skip()
-		return c.saved(err)
 	}
 	return c.put(st, o.Value, c.s.Answer)
 }

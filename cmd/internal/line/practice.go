@@ -8,8 +8,6 @@ import (
 	"stalkrisk/assess/termtext"
 )
 
-const practiceHelp = "This is a practice case. ask has the caller answer the question shown; case shows what they said and what else there is; about 1 asks about it, look 1 looks there."
-
 // practise does what can be asked of a practice case: ask, case, about 2, look 1.
 // handled is false for any other words, and in a real assessment.
 func (c *console) practise(st conversation.Step, word, rest string) (handled bool) {

@@ -27,7 +27,7 @@ func (r *Row) Why(s *session.Session) string {
 	case "!":
 		return "Recorded as no, and something else says yes."
 	case "?":
-		return "y confirms a yes that another answer points to" + ProposedBy(s, &r.Step) + "."
+		return "y confirms a yes that another answer points to" + proposedBy(s, &r.Step) + "."
 	}
 	return ""
 }
@@ -74,9 +74,9 @@ func unanswered(st *conversation.Step) bool {
 	return !st.Answered() || !st.Carried && (st.Answer == string(assess.Unknown) || st.Answer == string(assess.Declined))
 }
 
-// ProposedBy returns, in brackets, what points to a yes at a step: only answers
+// proposedBy returns, in brackets, what points to a yes at a step: only answers
 // that are yes themselves, and findings.
-func ProposedBy(s *session.Session, st *conversation.Step) string {
+func proposedBy(s *session.Session, st *conversation.Step) string {
 	set := s.Set()
 	in, other := set.Dash, set.Stalking
 	if st.Instrument == set.Stalking.ID {

@@ -36,7 +36,7 @@ func Remarks(s *session.Session, st *conversation.Step) []Remark {
 		out = append(out, Remark{"", "An incident shows: yes."})
 	}
 	if st.Proposed {
-		out = append(out, Remark{"? ", "Another answer points to yes" + ProposedBy(s, st) + ". y confirms it; until then it does not count."})
+		out = append(out, Remark{"? ", "Another answer points to yes" + proposedBy(s, st) + ". y confirms it; until then it does not count."})
 	}
 	return out
 }

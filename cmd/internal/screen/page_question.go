@@ -78,11 +78,6 @@ func (q *question) choose(o conversation.Option) tea.Cmd {
 		m.notSaved()
 		return nil
 	}
-	if st.ID == "judgement" {
-		// To agree leaves no trace in the file, so it would be asked again.
-		m.s.Go(st)
-		m.s.Skip()
-	}
 	m.after(st, o.Value, remark, &before)
 	switch {
 	case m.quitting && st.ID == "ended" && m.urgent:

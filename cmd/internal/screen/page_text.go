@@ -99,7 +99,7 @@ func (m *model) noteOn(st conversation.Step) {
 	m.page = &writing{
 		m: m, ed: newEditor(st.Note, false), head: "Note: " + st.Topic, prompt: "Note on: " + st.Prompt, kept: st.Note,
 		help: "Write it as it is said. No names, numbers or addresses that are not needed.",
-		put:  func(text string) error { return m.s.Renote(st, text) },
+		put:  func(text string) error { return m.s.Note(st, text) },
 		done: func() tea.Cmd {
 			m.tell("Noted at: "+st.Topic+".", false)
 			m.toStep()

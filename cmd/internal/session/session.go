@@ -8,19 +8,19 @@ import (
 
 	"stalkrisk/assess"
 	"stalkrisk/assess/conversation"
+	"stalkrisk/assess/training"
 )
 
-// How a conversation comes to its end, besides finishing, and why an answer was
-// not taken.
+// How a session ends besides finishing, and why an answer was not recorded.
 var (
 	ErrStopped  = errors.New("stopped by the person")
 	ErrNotSaved = errors.New("not saved") // wrapped around what went wrong
 )
 
-// Session is a conversation that is going on.
+// Session is one sitting of a conversation.
 type Session struct {
-	// Practice is the invented case that the conversation is about, or nil.
-	Practice Practice
+	// Practice is the invented case that the session is about, or nil.
+	Practice *training.Play
 
 	sitting conversation.Sitting
 	save    func(*assess.Assessment) error
@@ -29,52 +29,55 @@ type Session struct {
 	last    string // the item answered last, for a note
 }
 
-// Open begins or resumes the conversation of a. loaded is when a draft was last
-// saved; the zero time for a new one. save puts the whole assessment on disk.
+// Open begins or continues the conversation about a. loaded is when a draft was
+// last saved, or the zero time for a new one. save writes the whole assessment to
+// the disk.
 func Open(set assess.Instruments, a *assess.Assessment, loaded time.Time, now func() time.Time, save func(*assess.Assessment) error) *Session {
 	s := &Session{sitting: conversation.Sitting{Set: set, A: a, Loaded: loaded, Now: now()}, save: save, now: now}
-	s.at = s.sitting.Next("").ID
+	s.begin()
 	return s
 }
 
-// GoOnFrom says which assessment the one in hand goes on from, so that what was
-// told then can be shown and confirmed. It begins with the first step that needs
-// an answer.
+// begin goes to the first step that needs an answer.
+func (s *Session) begin() { s.at = s.sitting.Next("").ID }
+
+// GoOnFrom sets the assessment that this one follows, so that what was told then
+// can be shown and confirmed.
 func (s *Session) GoOnFrom(earlier *assess.Assessment) {
 	s.sitting.Earlier = earlier
-	s.at = s.sitting.Next("").ID
+	s.begin()
 }
 
-// HandedOver says that another person goes on with the same file: what was left
-// open is asked again.
+// HandedOver notes that another person continues the same file: what was left open
+// is asked again.
 func (s *Session) HandedOver() {
 	s.sitting.Handover = true
-	s.at = s.sitting.Next("").ID
+	s.begin()
 }
 
-// GoesOn says whether the assessment in hand goes on from an earlier one.
+// GoesOn reports whether the assessment follows an earlier one.
 func (s *Session) GoesOn() bool { return s.sitting.Earlier != nil }
 
-// Step gives the step in hand.
+// Step returns the step in hand.
 func (s *Session) Step() conversation.Step {
 	st, ok := s.sitting.Find(s.at)
-	if !ok { // an answer elsewhere has taken it away
+	if !ok { // an answer elsewhere has removed it
 		st = s.sitting.Next("")
 		s.at = st.ID
 	}
 	return st
 }
 
-// Steps gives every step of the conversation as it stands.
+// Steps returns all steps of the conversation as it is now.
 func (s *Session) Steps() []conversation.Step { return s.sitting.Steps() }
 
-// Assessment gives what has been recorded. It is not to be changed.
+// Assessment returns what has been recorded. The caller must not change it.
 func (s *Session) Assessment() *assess.Assessment { return s.sitting.A }
 
 // Result scores what has been recorded.
 func (s *Session) Result() assess.Result { return assess.Score(s.sitting.Set, s.sitting.A) }
 
-// Set gives the questionnaires.
+// Set returns the questionnaires.
 func (s *Session) Set() assess.Instruments { return s.sitting.Set }
 
 // Answer records an answer to the step in hand, saves it, and moves on. The
@@ -111,16 +114,11 @@ func (s *Session) record(st conversation.Step, value string) (remark string, err
 	return remark, err
 }
 
-// Last gives the item that was answered last, and whether there is one.
-func (s *Session) Last() (conversation.Step, bool) {
-	return s.sitting.Find(s.last)
-}
+// Last returns the item that was answered last, if there is one.
+func (s *Session) Last() (st conversation.Step, ok bool) { return s.sitting.Find(s.last) }
 
-// Note adds to the note of an item, and saves it.
+// Note sets the note of an item, and saves it.
 func (s *Session) Note(st conversation.Step, text string) error {
-	if st.Note != "" {
-		text = st.Note + "\n" + text
-	}
 	return s.change(func() { s.sitting.Note(st, text) })
 }
 
@@ -130,7 +128,7 @@ func (s *Session) Skip() {
 	s.at = s.sitting.Next(s.at).ID
 }
 
-// Back goes to the step before, if there is one.
+// Back goes to the step before, and reports whether there is one.
 func (s *Session) Back() bool {
 	st, ok := s.sitting.Before(s.at)
 	if ok {
@@ -142,17 +140,18 @@ func (s *Session) Back() bool {
 // Go goes to a step of the conversation.
 func (s *Session) Go(st conversation.Step) { s.at = st.ID }
 
-// BeforeStopping gives what is asked before the conversation is left in the
-// middle; ok is false where nothing is.
-func (s *Session) BeforeStopping() (conversation.Step, bool) { return s.sitting.BeforeStopping() }
+// BeforeStopping returns what to ask before the conversation is left in the
+// middle, if anything.
+func (s *Session) BeforeStopping() (st conversation.Step, ok bool) { return s.sitting.BeforeStopping() }
 
-// Find gives the step that a person means by a word: its id, or the id of a DASH
+// Find returns the step that a person means by a word: its id, or the id of a DASH
 // item without its prefix.
-func (s *Session) Find(word string) (conversation.Step, bool) { return find(word, s.sitting.Find) }
+func (s *Session) Find(word string) (st conversation.Step, ok bool) {
+	return find(word, s.sitting.Find)
+}
 
-// Anywhere finds as Find does, and also an item that does not apply as things
-// stand.
-func (s *Session) Anywhere(word string) (conversation.Step, bool) {
+// Anywhere finds as Find does, and also an item that does not apply now.
+func (s *Session) Anywhere(word string) (st conversation.Step, ok bool) {
 	return find(word, s.sitting.Anywhere)
 }
 
@@ -167,32 +166,31 @@ func find(word string, by func(string) (conversation.Step, bool)) (conversation.
 // Fields begins a new entry of a list. Nothing is saved until its first field.
 func (s *Session) Fields(list string) []conversation.Field { return s.sitting.Form(list) }
 
-// Discard takes a new entry away again.
+// Discard removes a new entry again.
 func (s *Session) Discard(list string) error { return s.change(func() { s.sitting.Discard(list) }) }
 
 // Entries describes the entries of a list ("incidents", "orders", "triggers",
 // "absences", "decisions", "advice", "actions"), each in one line.
 func (s *Session) Entries(list string) []string { return s.sitting.Entries(list) }
 
-// Edit gives the fields of entry i of a list, from 0, with what is recorded in
+// Edit returns the fields of entry i of a list, from 0, with what is recorded in
 // each; nil if there is no such entry. Fill changes a field, and "" empties it.
 func (s *Session) Edit(list string, i int) []conversation.Field { return s.sitting.Edit(list, i) }
 
-// Remove takes entry i of a list away, from 0, and saves that. Ask first: it
-// cannot be brought back.
+// Remove removes entry i of a list, from 0, and saves that. Ask first: it cannot
+// be brought back.
 func (s *Session) Remove(list string, i int) error {
 	return s.change(func() { s.sitting.Remove(list, i) })
 }
 
-// Fill records one field of a new entry or of one that is being changed, and
-// saves it. wrong says that the text
-// does not fit, and what to write instead.
+// Fill records a field of an entry, and saves it. If the text does not fit, wrong
+// says what to write instead.
 func (s *Session) Fill(f conversation.Field, text string) (wrong, err error) {
 	err = s.change(func() { wrong = f.Set(text) })
 	return wrong, err
 }
 
-// Override sets another level, and saves it; faults say why it may not be.
+// Override sets another level, and saves it; faults say why that is not allowed.
 func (s *Session) Override(level assess.OverallLevel, reason, by, second string) (faults []assess.Problem, err error) {
 	err = s.change(func() { faults = s.sitting.SetOverride(level, reason, by, second) })
 	if err == nil && len(faults) == 0 {
@@ -208,17 +206,11 @@ func (s *Session) Finish() (missing string, err error) {
 	return missing, err
 }
 
-// Renote puts a note in place of what was noted on an item, and saves it: what an
-// editor does that saves as one types.
-func (s *Session) Renote(st conversation.Step, text string) error {
-	return s.change(func() { s.sitting.Note(st, text) })
-}
-
-// Touch saves the sitting as it stands.
+// Touch saves the sitting as it is.
 func (s *Session) Touch() error { return s.change(func() {}) }
 
 // change changes the assessment and saves it. If it cannot be saved the change
-// is undone, so that what is shown is what is on disk.
+// is undone, so that what is shown is what is on the disk.
 func (s *Session) change(do func()) error {
 	a := s.sitting.A
 	before := a.Clone()
