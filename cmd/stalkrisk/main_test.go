@@ -65,7 +65,7 @@ func fixed() cli.Env {
 		Context: context.Background(), In: os.Stdin, Out: os.Stdout, Err: os.Stderr,
 		Now:     func() time.Time { return at },
 		NewID:   func() string { return "01TESTTESTTESTTESTTESTTEST" },
-		Shelf:   shelf,
+		Shipped: shelf,
 		Term:    cli.Term{Width: 80},
 		DataDir: func() (string, error) { return os.Getenv("WORK"), nil },
 	}

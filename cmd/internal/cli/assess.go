@@ -112,7 +112,7 @@ func (o *assessOptions) check() error {
 }
 
 func runAssess(env Env, g *globals, o assessOptions) error {
-	shelf, err := g.shelf(env)
+	questionnaires, err := g.load(env)
 	if err != nil {
 		return err
 	}
@@ -120,22 +120,22 @@ func runAssess(env Env, g *globals, o assessOptions) error {
 	if err != nil {
 		return err
 	}
-	d, err := openDraft(env, o, earlier, func() assess.Assessment { return newAssessment(shelf, earlier) })
+	d, err := openDraft(env, o, earlier, func() assess.Assessment { return newAssessment(questionnaires, earlier) })
 	if err != nil {
 		return err
 	}
 	defer d.lock.Release()
-	return d.sit(env, g, shelf, o, earlier, nil)
+	return d.sit(env, g, questionnaires, o, earlier, nil)
 }
 
 // sit holds the conversation of a draft to its end. play is the practice case that
 // it is about; nil for a real assessment.
-func (d *draft) sit(env Env, g *globals, shelf assess.Questionnaires, o assessOptions, earlier *assess.Assessment, play *training.Play) error {
-	guides, err := g.guides(env, shelf)
+func (d *draft) sit(env Env, g *globals, questionnaires assess.Questionnaires, o assessOptions, earlier *assess.Assessment, play *training.Play) error {
+	guides, err := g.guides(env, questionnaires)
 	if err != nil {
 		return err
 	}
-	set, problems := shelf.For(&d.a, tool())
+	set, problems := questionnaires.For(&d.a, tool())
 	if len(problems) > 0 {
 		return &invalidError{d.path, problems}
 	}
@@ -160,7 +160,7 @@ func (d *draft) sit(env Env, g *globals, shelf assess.Questionnaires, o assessOp
 	if earlier != nil {
 		d.from = o.from
 		s.GoOnFrom(earlier)
-		sayEarlier(env, shelf, &set, earlier)
+		sayEarlier(env, questionnaires, &set, earlier)
 	}
 	if d.handedOver {
 		if err := d.keepFirst(o); err != nil {

@@ -56,17 +56,17 @@ func (o *assessOptions) spares(earlier string) error {
 }
 
 // newAssessment begins an assessment: from an earlier one, or empty.
-func newAssessment(shelf assess.Questionnaires, earlier *assess.Assessment) assess.Assessment {
+func newAssessment(questionnaires assess.Questionnaires, earlier *assess.Assessment) assess.Assessment {
 	if earlier == nil {
 		return assess.Assessment{Format: assess.AssessmentFormat, Status: assess.Draft}
 	}
-	newest, _ := shelf.For(&assess.Assessment{Responses: earlier.Responses}, tool())
+	newest, _ := questionnaires.For(&assess.Assessment{Responses: earlier.Responses}, tool())
 	return conversation.Reassess(earlier, newest)
 }
 
 // sayEarlier says what comes along from the earlier assessment.
-func sayEarlier(env Env, shelf assess.Questionnaires, now *assess.Instruments, earlier *assess.Assessment) {
-	set, _ := shelf.For(earlier, tool())
+func sayEarlier(env Env, questionnaires assess.Questionnaires, now *assess.Instruments, earlier *assess.Assessment) {
+	set, _ := questionnaires.For(earlier, tool())
 	r := assess.Score(set, earlier)
 	fmt.Fprintf(env.Err, "This follows the assessment of %s: %s.\n", earlier.AssessedAt.Time().Format("2006-01-02 15:04 -07:00"), r.Headline())
 	for _, in := range set.All() {

@@ -42,8 +42,8 @@ Exit code 3 means that a file is not valid, 1 that a worked case failed.`,
 
 // checker checks files and remembers the worst that it met.
 type checker struct {
-	env   Env
-	shelf assess.Questionnaires
+	env            Env
+	questionnaires assess.Questionnaires
 	outcome
 }
 
@@ -51,15 +51,15 @@ type checker struct {
 type fileReader func(name string) ([]byte, error)
 
 func runCheck(env Env, g *globals, files []string) error {
-	shelf, err := g.shelf(env)
+	questionnaires, err := g.load(env)
 	if err != nil {
 		return err
 	}
-	c := &checker{env: env, shelf: shelf}
+	c := &checker{env: env, questionnaires: questionnaires}
 	if len(files) == 0 {
-		c.all(env.Shelf)
-		if g.questionnaires != "" {
-			c.all(os.DirFS(g.questionnaires))
+		c.all(env.Shipped)
+		if g.folder != "" {
+			c.all(os.DirFS(g.folder))
 		}
 	}
 	for _, name := range files {
@@ -155,7 +155,7 @@ func (c *checker) questionnaire(name string, b []byte, read fileReader) {
 		return
 	}
 	if beside := in.Beside.Instrument; beside != "" {
-		if other := c.shelf.Newest(beside); other != nil {
+		if other := c.questionnaires.Newest(beside); other != nil {
 			if problems := questionnairefile.CheckTogether(in, other); len(problems) > 0 {
 				c.invalidFile(path, problems)
 			}
@@ -173,7 +173,7 @@ func (c *checker) questionnaire(name string, b []byte, read fileReader) {
 	}
 	wrong := 0
 	for i := range cases {
-		if c.differs(path, &cases[i], cases[i].Run(c.shelf, in)) {
+		if c.differs(path, &cases[i], cases[i].Run(c.questionnaires, in)) {
 			wrong++
 		}
 	}
@@ -189,7 +189,7 @@ func (c *checker) questionnaire(name string, b []byte, read fileReader) {
 // reach.
 func (c *checker) guide(name string, b []byte, read fileReader) {
 	path := filepath.ToSlash(name)
-	g, problems := questionnairefile.LoadGuide(path, b, c.shelf)
+	g, problems := questionnairefile.LoadGuide(path, b, c.questionnaires)
 	if len(problems) > 0 {
 		c.invalidFile(path, problems)
 		return
@@ -199,18 +199,18 @@ func (c *checker) guide(name string, b []byte, read fileReader) {
 		return
 	}
 	path = casesName(path)
-	cases, problems := questionnairefile.LoadGuideCases(path, text, g, c.shelf)
+	cases, problems := questionnairefile.LoadGuideCases(path, text, g, c.questionnaires)
 	if len(problems) > 0 {
 		c.invalidFile(path, problems)
 		return
 	}
 	wrong := 0
 	for i := range cases {
-		if c.differs(path, &cases[i].WorkedCase, cases[i].Run(c.shelf, g)) {
+		if c.differs(path, &cases[i].WorkedCase, cases[i].Run(c.questionnaires, g)) {
 			wrong++
 		}
 	}
-	missed := questionnairefile.Unreached(cases, c.shelf, g)
+	missed := questionnairefile.Unreached(cases, c.questionnaires, g)
 	for _, m := range missed {
 		fmt.Fprintf(c.env.Err, "%s: %s\n", path, m)
 	}
@@ -228,12 +228,12 @@ func guideLines(g *guidance.Guide) int { return len(g.Lines) + len(g.Tests) + le
 // practice checks one practice case, and that its model answers come out as it
 // expects.
 func (c *checker) practice(name string, b []byte) {
-	p, problems := questionnairefile.LoadPractice(name, b, c.shelf)
+	p, problems := questionnairefile.LoadPractice(name, b, c.questionnaires)
 	if len(problems) > 0 {
 		c.invalidFile(name, problems)
 		return
 	}
-	set, _ := c.shelf.For(&p.Model, tool())
+	set, _ := c.questionnaires.For(&p.Model, tool())
 	differences := p.Differences(set)
 	for _, d := range differences {
 		fmt.Fprintf(c.env.Err, "%s: %s\n", name, d)
@@ -250,7 +250,7 @@ func (c *checker) practice(name string, b []byte) {
 func (c *checker) assessment(name string, b []byte) {
 	for i, rec := range assessmentfile.Read(name, b) {
 		r := record{Record: rec, file: name, bytes: b, nth: i}
-		if _, scored := r.score(c.shelf); len(scored.Problems) > 0 {
+		if _, scored := r.score(c.questionnaires); len(scored.Problems) > 0 {
 			c.invalidFile(name, scored.Problems)
 			continue
 		}

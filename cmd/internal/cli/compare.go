@@ -43,7 +43,7 @@ without --any-case.`,
 }
 
 func runCompare(env Env, g *globals, o compareOptions) error {
-	shelf, err := g.shelf(env)
+	questionnaires, err := g.load(env)
 	if err != nil {
 		return err
 	}
@@ -55,7 +55,7 @@ func runCompare(env Env, g *globals, o compareOptions) error {
 		}
 		all = append(all, r)
 	}
-	sides, invalid := sidesOf(env, shelf, all)
+	sides, invalid := sidesOf(env, questionnaires, all)
 	if sides == nil {
 		return invalid
 	}
@@ -68,11 +68,11 @@ func runCompare(env Env, g *globals, o compareOptions) error {
 // sidesOf checks every assessment, prints the problems of all, and returns each
 // with its own questionnaires: none if one of them cannot be scored. invalid is
 // not nil if there were problems.
-func sidesOf(env Env, shelf assess.Questionnaires, all []record) (sides []compare.Side, invalid error) {
+func sidesOf(env Env, questionnaires assess.Questionnaires, all []record) (sides []compare.Side, invalid error) {
 	scorable := true
 	for i := range all {
 		r := &all[i]
-		set, scored := r.score(shelf)
+		set, scored := r.score(questionnaires)
 		sides = append(sides, compare.Side{Set: set, A: &r.Assessment, Problems: len(scored.Problems)})
 		scorable = scorable && r.Scorable
 		if len(scored.Problems) > 0 {

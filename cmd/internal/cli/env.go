@@ -30,7 +30,7 @@ type Env struct {
 	Out, Err io.Writer
 	Now      func() time.Time // the date on new assessments, never used in scoring
 	NewID    func() string    // ids of new assessments
-	Shelf    fs.FS            // the shipped questionnaires
+	Shipped  fs.FS            // the shipped questionnaires
 	Term     Term
 	DataDir  func() (string, error) // where new assessments go; made when it is needed
 }
@@ -45,21 +45,21 @@ type Term struct {
 
 // Main runs stalkrisk with these questionnaires against the real world and returns
 // its exit code.
-func Main(shelf fs.FS) int {
+func Main(questionnaires fs.FS) int {
 	// With SIGPIPE ignored, writing to a closed pipe is an error and not the end of
 	// the program, so that no answer is lost.
 	signal.Ignore(syscall.SIGPIPE)
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	defer stop()
-	return Run(realEnv(ctx, shelf), os.Args[1:])
+	return Run(realEnv(ctx, questionnaires), os.Args[1:])
 }
 
-func realEnv(ctx context.Context, shelf fs.FS) Env {
+func realEnv(ctx context.Context, questionnaires fs.FS) Env {
 	return Env{
 		Context: ctx, In: os.Stdin, Out: os.Stdout, Err: os.Stderr,
 		Now:     time.Now,
 		NewID:   func() string { return newID(time.Now(), rand.Reader) },
-		Shelf:   shelf,
+		Shipped: questionnaires,
 		Term:    realTerm(),
 		DataDir: dataDir,
 	}

@@ -36,7 +36,7 @@ func TestAFileThatCannotBeReadIsSaidInOurWords(t *testing.T) {
 	if err := os.WriteFile(locked, nil, 0); err != nil {
 		t.Fatal(err)
 	}
-	env := Env{Context: context.Background(), In: strings.NewReader(""), Out: io.Discard, Shelf: questionnaires.Files, Now: time.Now, Term: Term{Width: 80}}
+	env := Env{Context: context.Background(), In: strings.NewReader(""), Out: io.Discard, Shipped: questionnaires.Files, Now: time.Now, Term: Term{Width: 80}}
 	for _, c := range []struct{ args, want string }{
 		{"report " + missing, missing + ": no such file\n"},
 		{"compare " + missing + " " + missing, missing + ": no such file\n"},

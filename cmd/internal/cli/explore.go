@@ -84,11 +84,11 @@ func runExplore(env Env, g *globals, o exploreOptions) error {
 	if why := whyLines(env, false); why != "" && !o.prints() {
 		return usage("explore needs the full screen, and %s; add --set ITEM=ANSWER or --smallest to print", why)
 	}
-	shelf, err := g.shelf(env)
+	questionnaires, err := g.load(env)
 	if err != nil {
 		return err
 	}
-	s, invalid, err := exploredSide(env, shelf, o.file)
+	s, invalid, err := exploredSide(env, questionnaires, o.file)
 	if err != nil {
 		return err
 	}
@@ -108,17 +108,17 @@ func runExplore(env Env, g *globals, o exploreOptions) error {
 
 // exploredSide returns the assessment to explore, or an empty one. invalid is not
 // nil if it has problems, which it has printed.
-func exploredSide(env Env, shelf assess.Questionnaires, file string) (s compare.Side, invalid, err error) {
+func exploredSide(env Env, questionnaires assess.Questionnaires, file string) (s compare.Side, invalid, err error) {
 	if file == "" {
 		a := &assess.Assessment{Format: assess.AssessmentFormat, Status: assess.Draft, AssessedAt: assess.InstantOf(env.Now())}
-		set, _ := shelf.For(a, tool())
+		set, _ := questionnaires.For(a, tool())
 		return compare.Side{Set: set, A: a}, nil, nil
 	}
 	one, err := readOne(file)
 	if err != nil {
 		return s, nil, err
 	}
-	sides, invalid := sidesOf(env, shelf, []record{one})
+	sides, invalid := sidesOf(env, questionnaires, []record{one})
 	if sides == nil {
 		return s, nil, invalid
 	}

@@ -164,7 +164,7 @@ func runFence(t *testing.T, f fence) (ran int) {
 			Context: context.Background(), In: strings.NewReader(""), Out: &out, Err: &out,
 			Now:     func() time.Time { return time.Date(2026, 11, 20, 14, 3, 0, 0, time.UTC) },
 			NewID:   func() string { return "01TESTTESTTESTTESTTESTTEST" },
-			Shelf:   questionnaires.Files,
+			Shipped: questionnaires.Files,
 			Term:    Term{Width: 80},
 			DataDir: os.Getwd,
 		}, args)

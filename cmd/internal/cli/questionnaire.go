@@ -46,16 +46,16 @@ func newQuestionnaire(env Env, g *globals) *cobra.Command {
 }
 
 func runList(env Env, g *globals) error {
-	shelf, err := g.shelf(env)
+	questionnaires, err := g.load(env)
 	if err != nil {
 		return err
 	}
-	guides, err := g.guides(env, shelf)
+	guides, err := g.guides(env, questionnaires)
 	if err != nil {
 		return err
 	}
 	var b bytes.Buffer
-	for _, in := range shelf {
+	for _, in := range questionnaires {
 		fmt.Fprintf(&b, "%-12s %-8s %3d items  %s  %s\n", in.ID, in.Version, len(in.Items), in.SHA256[:12], in.Title)
 	}
 	for _, one := range guides {
@@ -65,13 +65,13 @@ func runList(env Env, g *globals) error {
 }
 
 func runShow(env Env, g *globals, id, version string) error {
-	shelf, err := g.shelf(env)
+	questionnaires, err := g.load(env)
 	if err != nil {
 		return err
 	}
 	var b bytes.Buffer
 	if guideID, isGuide := strings.CutPrefix(id, questionnairefile.GuideFolder+"/"); isGuide {
-		guides, err := g.guides(env, shelf)
+		guides, err := g.guides(env, questionnaires)
 		if err != nil {
 			return err
 		}
@@ -81,7 +81,7 @@ func runShow(env Env, g *globals, id, version string) error {
 		}
 		showGuide(&b, guide)
 	} else {
-		in, err := lookUp("questionnaire", "", id, version, shelf.Newest, shelf.Find, shelf.IDs())
+		in, err := lookUp("questionnaire", "", id, version, questionnaires.Newest, questionnaires.Find, questionnaires.IDs())
 		if err != nil {
 			return err
 		}
@@ -140,11 +140,11 @@ func runPrint(env Env, g *globals, id string, o printOptions) error {
 	if strings.HasPrefix(id, questionnairefile.GuideFolder+"/") {
 		return usage("guidance has no questions to print; stalkrisk questionnaire show shows it")
 	}
-	shelf, err := g.shelf(env)
+	questionnaires, err := g.load(env)
 	if err != nil {
 		return err
 	}
-	in, err := lookUp("questionnaire", "", id, o.version, shelf.Newest, shelf.Find, shelf.IDs())
+	in, err := lookUp("questionnaire", "", id, o.version, questionnaires.Newest, questionnaires.Find, questionnaires.IDs())
 	if err != nil {
 		return err
 	}

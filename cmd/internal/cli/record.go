@@ -119,18 +119,18 @@ func readAllRecords(env Env, files []string) (all []record, worst outcome) {
 // score scores the record with the questionnaires that it names. Every problem
 // that it returns has its line. Of a record that cannot be scored there are the
 // problems alone.
-func (r *record) score(shelf assess.Questionnaires) (set assess.Instruments, scored assess.Scored) {
+func (r *record) score(questionnaires assess.Questionnaires) (set assess.Instruments, scored assess.Scored) {
 	scored.Problems = r.Problems
 	if r.Scorable {
-		set, scored = assess.Assess(shelf, &r.Assessment, tool(), r.Problems, strictfile.Wording())
+		set, scored = assess.Assess(questionnaires, &r.Assessment, tool(), r.Problems, strictfile.Wording())
 	}
 	r.locate(scored.Problems)
 	return set, scored
 }
 
 // checked prints the problems of the record, and reports whether it can be scored.
-func (r *record) checked(env Env, shelf assess.Questionnaires, worst *outcome) bool {
-	if _, scored := r.score(shelf); len(scored.Problems) > 0 {
+func (r *record) checked(env Env, questionnaires assess.Questionnaires, worst *outcome) bool {
+	if _, scored := r.score(questionnaires); len(scored.Problems) > 0 {
 		printError(env.Err, &invalidError{r.file, scored.Problems})
 		worst.invalid = true
 	}

@@ -55,15 +55,15 @@ func reportOf(env Env, g *globals, name string) (rep report.Report, invalid, err
 	case rec.saved != nil:
 		return *rec.saved, nil, nil
 	}
-	shelf, err := g.shelf(env)
+	questionnaires, err := g.load(env)
 	if err != nil {
 		return rep, nil, err
 	}
-	guides, err := g.guides(env, shelf)
+	guides, err := g.guides(env, questionnaires)
 	if err != nil {
 		return rep, nil, err
 	}
-	set, scored := rec.score(shelf)
+	set, scored := rec.score(questionnaires)
 	if len(scored.Problems) > 0 {
 		invalid = &invalidError{name, scored.Problems}
 	}

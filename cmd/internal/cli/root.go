@@ -27,7 +27,7 @@ func Run(env Env, args []string) int {
 }
 
 // globals are the flags that every command has.
-type globals struct{ questionnaires string }
+type globals struct{ folder string } // of --questionnaires
 
 func newRoot(env Env) *cobra.Command {
 	g := &globals{}
@@ -55,7 +55,7 @@ DASH form.`,
 	root.SetOut(env.Out)
 	root.SetErr(env.Err)
 	root.SetVersionTemplate("stalkrisk {{.Version}}\n")
-	root.PersistentFlags().StringVar(&g.questionnaires, "questionnaires", "", "a `folder` with more questionnaires (ID/VERSION.yaml)")
+	root.PersistentFlags().StringVar(&g.folder, "questionnaires", "", "a `folder` with more questionnaires (ID/VERSION.yaml)")
 	root.SetFlagErrorFunc(flagError)
 	root.AddCommand(
 		newAssess(env, g, runAssess),
@@ -141,33 +141,33 @@ func args(least, most int, what string) cobra.PositionalArgs {
 	}
 }
 
-// shelf loads the shipped questionnaires and those of --questionnaires.
-func (g *globals) shelf(env Env) (assess.Questionnaires, error) {
-	shelf, err := questionnairefile.LoadAll(env.Shelf)
+// load loads the shipped questionnaires and those of --questionnaires.
+func (g *globals) load(env Env) (assess.Questionnaires, error) {
+	questionnaires, err := questionnairefile.LoadAll(env.Shipped)
 	if err != nil {
 		return nil, fmt.Errorf("loading the shipped questionnaires: %w", err)
 	}
-	if g.questionnaires == "" {
-		return shelf, nil
+	if g.folder == "" {
+		return questionnaires, nil
 	}
-	if info, err := os.Stat(g.questionnaires); err != nil {
+	if info, err := os.Stat(g.folder); err != nil {
 		return nil, fmt.Errorf("loading questionnaires: %w", err)
 	} else if !info.IsDir() {
 		return nil, usage("--questionnaires needs a folder that holds ID/VERSION.yaml")
 	}
-	return questionnairefile.Add(shelf, os.DirFS(g.questionnaires))
+	return questionnairefile.Add(questionnaires, os.DirFS(g.folder))
 }
 
 // guides loads the shipped guidance and that of --questionnaires.
-func (g *globals) guides(env Env, shelf assess.Questionnaires) (guidance.Shelf, error) {
-	guides, err := questionnairefile.LoadGuides(env.Shelf, shelf)
+func (g *globals) guides(env Env, questionnaires assess.Questionnaires) (guidance.Shelf, error) {
+	guides, err := questionnairefile.LoadGuides(env.Shipped, questionnaires)
 	if err != nil {
 		return nil, fmt.Errorf("loading the shipped guidance: %w", err)
 	}
-	if g.questionnaires == "" {
+	if g.folder == "" {
 		return guides, nil
 	}
-	return questionnairefile.AddGuides(guides, os.DirFS(g.questionnaires), shelf)
+	return questionnairefile.AddGuides(guides, os.DirFS(g.folder), questionnaires)
 }
 
 func tool() assess.Tool { return assess.Tool{Name: "stalkrisk", Version: Version} }

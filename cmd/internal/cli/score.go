@@ -117,11 +117,11 @@ func (o *scoreOptions) completeFiles(env Env) error {
 }
 
 func runScore(env Env, g *globals, o scoreOptions) error {
-	shelf, err := g.shelf(env)
+	questionnaires, err := g.load(env)
 	if err != nil {
 		return err
 	}
-	meaning, err := assessmentfile.ParseCSVMap(o.maps, assessmentfile.NewColumns(shelf).Known)
+	meaning, err := assessmentfile.ParseCSVMap(o.maps, assessmentfile.NewColumns(questionnaires).Known)
 	if err != nil {
 		return usageError{err}
 	}
@@ -142,7 +142,7 @@ func runScore(env Env, g *globals, o scoreOptions) error {
 		return err
 	}
 	tally, err := batch.Run(env.Context, inputs.each, batch.Options{
-		Shelf: shelf, Tool: tool(), Words: strictfile.Wording(), Row: row, Map: meaning,
+		Shelf: questionnaires, Tool: tool(), Words: strictfile.Wording(), Row: row, Map: meaning,
 		Workers: o.workers, Strict: o.strict, Training: o.training, Worst: o.sort == "worst", Told: progress.update,
 	}, batch.Output{
 		Results: outs.results, Problems: outs.problems,

@@ -108,7 +108,7 @@ func (o *timelineOptions) read(at, prompted string, rules []string) error {
 }
 
 func runTimeline(env Env, g *globals, o timelineOptions) error {
-	shelf, err := g.shelf(env)
+	questionnaires, err := g.load(env)
 	if err != nil {
 		return err
 	}
@@ -130,7 +130,7 @@ func runTimeline(env Env, g *globals, o timelineOptions) error {
 	if err != nil {
 		return err
 	}
-	set, versions := shelf.For(&j.whole, tool())
+	set, versions := questionnaires.For(&j.whole, tool())
 	for i := range j.taken {
 		s := &j.taken[i]
 		problems := s.faults(set, j.whole.AssessedAt)

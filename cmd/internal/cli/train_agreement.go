@@ -41,15 +41,15 @@ Unanswered questions are missing data: left out, counted, and never treated as n
 }
 
 func runTrainAgreement(env Env, g *globals, o trainAgreementOptions) error {
-	shelf, err := g.shelf(env)
+	questionnaires, err := g.load(env)
 	if err != nil {
 		return err
 	}
 	read, worst := readAllRecords(env, o.files)
 	var rated []training.Rated
 	for i := range read {
-		if rec := &read[i]; rec.checked(env, shelf, &worst) {
-			set, _ := shelf.For(&rec.Assessment, tool())
+		if rec := &read[i]; rec.checked(env, questionnaires, &worst) {
+			set, _ := questionnaires.For(&rec.Assessment, tool())
 			rated = append(rated, training.Rated{Set: set, A: &rec.Assessment})
 		}
 	}

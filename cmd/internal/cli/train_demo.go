@@ -48,7 +48,7 @@ faster and slower, q leaves. Nothing is saved.`,
 }
 
 func runTrainDemo(env Env, g *globals, o trainDemoOptions) error {
-	shelf, p, err := g.practiceCase(env, o.id)
+	questionnaires, p, err := g.practiceCase(env, o.id)
 	if err != nil {
 		return err
 	}
@@ -58,7 +58,7 @@ func runTrainDemo(env Env, g *globals, o trainDemoOptions) error {
 	play := training.NewPlay(p)
 	a := play.Start()
 	a.Case.Reference = "training " + p.ID
-	set, _ := shelf.For(&a, tool())
+	set, _ := questionnaires.For(&a, tool())
 	env = env.onTheDayOf(&p.Model)
 	s := session.Open(set, &a, time.Time{}, env.Now, func(*assess.Assessment) error { return nil })
 	s.Practice = &play

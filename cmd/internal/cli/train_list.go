@@ -69,7 +69,7 @@ an assessment, to report on and to show a class.`,
 }
 
 func runTrainList(env Env, g *globals, o trainListOptions) error {
-	shelf, cases, err := g.practice(env)
+	questionnaires, cases, err := g.practice(env)
 	if err != nil {
 		return err
 	}
@@ -83,7 +83,7 @@ func runTrainList(env Env, g *globals, o trainListOptions) error {
 	if o.model {
 		return env.output(o.out, assessmentfile.Encode(cmp.Or(o.out, "model.yaml"), &p.Model))
 	}
-	set, _ := shelf.For(&p.Model, tool())
+	set, _ := questionnaires.For(&p.Model, tool())
 	write := func(w io.Writer, format string, p *training.PracticeCase, opts report.Options) error {
 		return report.WritePractice(w, format, p, set, o.answers, opts)
 	}
@@ -121,26 +121,26 @@ func expectedText(e training.Expected) string {
 // practice loads the questionnaires and practice cases, the shipped ones and those
 // of --questionnaires.
 func (g *globals) practice(env Env) (assess.Questionnaires, training.Cases, error) {
-	shelf, err := g.shelf(env)
+	questionnaires, err := g.load(env)
 	if err != nil {
 		return nil, nil, err
 	}
-	cases, err := questionnairefile.LoadAllPractice(env.Shelf, shelf)
-	if g.questionnaires != "" {
-		more, moreErr := questionnairefile.LoadAllPractice(os.DirFS(g.questionnaires), shelf)
+	cases, err := questionnairefile.LoadAllPractice(env.Shipped, questionnaires)
+	if g.folder != "" {
+		more, moreErr := questionnairefile.LoadAllPractice(os.DirFS(g.folder), questionnaires)
 		cases, err = training.NewCases(append(cases, more...)...), errors.Join(err, moreErr)
 	}
-	return shelf, cases, err
+	return questionnaires, cases, err
 }
 
 // practiceCase loads one practice case, with the questionnaires.
 func (g *globals) practiceCase(env Env, id string) (assess.Questionnaires, *training.PracticeCase, error) {
-	shelf, cases, err := g.practice(env)
+	questionnaires, cases, err := g.practice(env)
 	if err != nil {
 		return nil, nil, err
 	}
 	p, err := newestCase(cases, id)
-	return shelf, p, err
+	return questionnaires, p, err
 }
 
 // newestCase returns the newest version of a practice case.

@@ -42,7 +42,7 @@ file with a fault is marked from what can be read, and the exit code is 3.`,
 }
 
 func runTrainMark(env Env, g *globals, o trainMarkOptions) error {
-	shelf, cases, err := g.practice(env)
+	questionnaires, cases, err := g.practice(env)
 	if err != nil {
 		return err
 	}
@@ -50,7 +50,7 @@ func runTrainMark(env Env, g *globals, o trainMarkOptions) error {
 	read, worst := readAllRecords(env, o.files)
 	for i := range read {
 		rec := &read[i]
-		if !rec.checked(env, shelf, &worst) {
+		if !rec.checked(env, questionnaires, &worst) {
 			continue
 		}
 		p, problem := caseOf(cases, &rec.Assessment)
@@ -59,7 +59,7 @@ func runTrainMark(env Env, g *globals, o trainMarkOptions) error {
 			worst.invalid = true
 			continue
 		}
-		set, _ := shelf.For(&p.Model, tool())
+		set, _ := questionnaires.For(&p.Model, tool())
 		marked.Markings = append(marked.Markings, training.Mark(p, set, &rec.Assessment))
 	}
 	if len(marked.Markings) == 0 {

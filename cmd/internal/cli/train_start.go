@@ -52,7 +52,7 @@ ones. After a stop, continue with the same command and file.`,
 }
 
 func runTrainStart(env Env, g *globals, o trainStartOptions) error {
-	shelf, p, err := g.practiceCase(env, o.id)
+	questionnaires, p, err := g.practiceCase(env, o.id)
 	if err != nil {
 		return err
 	}
@@ -71,10 +71,10 @@ func runTrainStart(env Env, g *globals, o trainStartOptions) error {
 	if d.a.Training != p.ID {
 		return usage("%s holds another assessment, not this case; name another file", d.path)
 	}
-	if err := d.sit(env, g, shelf, o.assessOptions, nil, &play); err != nil {
+	if err := d.sit(env, g, questionnaires, o.assessOptions, nil, &play); err != nil {
 		return err
 	}
-	return printMarks(env, shelf, p, &play, &d.a)
+	return printMarks(env, questionnaires, p, &play, &d.a)
 }
 
 // onTheDayOf returns an Env with a clock that starts at the time of the case, from
@@ -86,8 +86,8 @@ func (env Env) onTheDayOf(model *assess.Assessment) Env {
 }
 
 // printMarks marks the answers, and names the places where nobody looked.
-func printMarks(env Env, shelf assess.Questionnaires, p *training.PracticeCase, play *training.Play, a *assess.Assessment) error {
-	set, _ := shelf.For(&p.Model, tool())
+func printMarks(env Env, questionnaires assess.Questionnaires, p *training.PracticeCase, play *training.Play, a *assess.Assessment) error {
+	set, _ := questionnaires.For(&p.Model, tool())
 	marked := training.Marked{Format: training.MarkingFormat, Markings: []training.Marking{training.Mark(p, set, a)}}
 	var b bytes.Buffer
 	b.WriteByte('\n')

@@ -51,15 +51,15 @@ cannot be verified.`,
 }
 
 func runVerify(env Env, g *globals, o verifyOptions) error {
-	shelf, err := g.shelf(env)
+	questionnaires, err := g.load(env)
 	if err != nil {
 		return err
 	}
-	guides, err := g.guides(env, shelf)
+	guides, err := g.guides(env, questionnaires)
 	if err != nil {
 		return err
 	}
-	v := &verifier{env: env, shelf: shelf, guides: guides, beside: len(o.assessments) > 0, byID: map[string][]*stored{}}
+	v := &verifier{env: env, questionnaires: questionnaires, guides: guides, beside: len(o.assessments) > 0, byID: map[string][]*stored{}}
 	for _, name := range o.files {
 		v.stored(name)
 	}
@@ -81,12 +81,12 @@ func runVerify(env Env, g *globals, o verifyOptions) error {
 
 // verifier scores again.
 type verifier struct {
-	env     Env
-	shelf   assess.Questionnaires
-	guides  guidance.Shelf
-	beside  bool // results have their assessments beside them
-	byID    map[string][]*stored
-	waiting []*stored // results whose assessments come later, in order
+	env            Env
+	questionnaires assess.Questionnaires
+	guides         guidance.Shelf
+	beside         bool // results have their assessments beside them
+	byID           map[string][]*stored
+	waiting        []*stored // results whose assessments come later, in order
 
 	lacking    bool // there were results without assessments
 	all, right int
@@ -231,7 +231,7 @@ func (v *verifier) page(s *stored, root *strictfile.Node, rep *report.Report, se
 
 // assessments scores a file of assessments, each against its stored result.
 func (v *verifier) assessments(name string) {
-	columns := assessmentfile.NewColumns(v.shelf)
+	columns := assessmentfile.NewColumns(v.questionnaires)
 	var heading *assessmentfile.Heading
 	err := eachCut(name, v.env.Context.Err, func(f assessmentfile.Format, c *assessmentfile.Cut) error {
 		if f == assessmentfile.CSV && heading == nil {
@@ -277,7 +277,7 @@ func (v *verifier) score(s *stored, rec assessmentfile.Record) (set assess.Instr
 	var named []*assess.Instrument
 	for _, ref := range s.result.Field("instruments").List() {
 		id, version, sum := text(ref, "id"), text(ref, "version"), text(ref, "sha256")
-		in := v.shelf.Find(id, version)
+		in := v.questionnaires.Find(id, version)
 		switch {
 		case in == nil:
 			return set, scored, errors.New(questionnaireName(id, version) + " was not found; name its folder with --questionnaires")
@@ -286,11 +286,11 @@ func (v *verifier) score(s *stored, rec assessmentfile.Record) (set assess.Instr
 		}
 		named = append(named, in)
 	}
-	shelf := assess.NewQuestionnaires(named...)
-	if shelf.Default(assess.UseStalking) == nil || shelf.Default(assess.UseDash) == nil {
+	questionnaires := assess.NewQuestionnaires(named...)
+	if questionnaires.Default(assess.UseStalking) == nil || questionnaires.Default(assess.UseDash) == nil {
 		return set, scored, errors.New("it does not name its questionnaires")
 	}
-	set, scored = assess.Assess(shelf, &rec.Assessment, tool(), rec.Problems, strictfile.Wording())
+	set, scored = assess.Assess(questionnaires, &rec.Assessment, tool(), rec.Problems, strictfile.Wording())
 	return set, scored, nil
 }
 

@@ -30,7 +30,7 @@ func withNewVersion(t *testing.T, in string) (Env, *bytes.Buffer, *bytes.Buffer)
 	shelf["stalking/1.1.0.yaml"] = &fstest.MapFile{Data: newer}
 	var out, errs bytes.Buffer
 	return Env{
-		Context: context.Background(), In: strings.NewReader(in), Out: &out, Err: &errs, Shelf: shelf, Term: Term{Width: 80},
+		Context: context.Background(), In: strings.NewReader(in), Out: &out, Err: &errs, Shipped: shelf, Term: Term{Width: 80},
 		Now:   func() time.Time { return time.Date(2026, 11, 20, 14, 3, 0, 0, time.UTC) },
 		NewID: func() string { return "T1" },
 	}, &out, &errs
