@@ -149,26 +149,15 @@ func (b *builder) numbered(places []int) string {
 	if len(places) == 0 {
 		return ""
 	}
-	var numbers []int
-	for _, i := range places {
-		numbers = append(numbers, b.numbers[i])
+	numbers := make([]int, len(places))
+	for k, i := range places {
+		numbers[k] = b.numbers[i]
 	}
 	slices.Sort(numbers)
-	var out []string
-	for k, n := range numbers {
-		if k == namedInFull {
-			break
-		}
-		out = append(out, fmt.Sprint(n))
-	}
-	said := strings.Join(out, ", ")
-	if more := len(numbers) - namedInFull; more > 0 {
-		said += fmt.Sprintf(" and %d others", more)
-	}
 	if len(numbers) == 1 {
-		return "incident " + said
+		return "incident " + few(numbers, namedInFull)
 	}
-	return "incidents " + said
+	return "incidents " + few(numbers, namedInFull)
 }
 
 // orderBeside describes an order beside what happened while it was in force.
@@ -182,7 +171,14 @@ func (b *builder) orderBeside(o *guidance.OrderBeside) OrderBeside {
 	}
 	places := slices.Clone(o.Incidents)
 	slices.SortFunc(places, func(i, j int) int { return cmp.Compare(b.numbers[i], b.numbers[j]) })
-	near := slices.DeleteFunc(slices.Clone(places), func(i int) bool { return !b.a.Incidents[i].Breach.Any() })
+	var near, others []int
+	for _, i := range places {
+		if b.a.Incidents[i].Breach.Any() {
+			near = append(near, i)
+		} else {
+			others = append(others, i)
+		}
+	}
 	for k, i := range near {
 		if k == namedInFull {
 			out.Incidents = append(out.Incidents, fmt.Sprintf("and %d more.", len(near)-k))
@@ -190,7 +186,6 @@ func (b *builder) orderBeside(o *guidance.OrderBeside) OrderBeside {
 		}
 		out.Incidents = append(out.Incidents, b.besideIncident(i))
 	}
-	others := slices.DeleteFunc(places, func(i int) bool { return b.a.Incidents[i].Breach.Any() })
 	if len(others) > 0 {
 		out.Incidents = append(out.Incidents, "In its time, and not marked as near it or a breach: "+b.numbered(others)+". Compare each with the conditions.")
 	}
@@ -229,7 +224,7 @@ func ending(o *guidance.OrderBeside) string {
 func besideSays(conditions, breaches, incidents int) string {
 	said := "Nothing recorded falls into its time; that does not mean that nothing did."
 	if incidents > 0 {
-		said = fmt.Sprintf("%s in its time, %s near it or a breach.", capital(count(incidents, "incident falls", "incidents fall")), count(breaches, "marked as", "marked as"))
+		said = fmt.Sprintf("%s in its time, %d marked as near it or a breach.", count(incidents, "incident falls", "incidents fall"), breaches)
 	}
 	if conditions == 0 {
 		said += " Its conditions are not recorded: get the order and write them down."

@@ -3,7 +3,6 @@ package report
 import (
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 
 	"stalkrisk/assess"
@@ -15,7 +14,8 @@ func compose(r *Report) []block {
 	p := &page{}
 	composeFirst(p, r)
 	p.mark = ""
-	composeReasons(p, r)
+	p.heading(2, "Why this level")
+	p.items(r.Reasons)
 	composeGuidance(p, r)
 	composeDash(p, r)
 	composeAnswers(p, r)
@@ -66,28 +66,21 @@ func composeFirst(p *page, r *Report) {
 
 // takenBy describes when the assessment was made, by whom and from whose words.
 func takenBy(a *Stored) string {
-	by := joined(", ", a.Assessor.Reference, word("role", string(a.Assessor.Role)))
-	told := word("caller", string(a.Caller))
-	if told != "" {
-		told = "Told by " + told + "."
-	}
-	s := "Assessed on " + Readable(a.AssessedAt.String())
-	if by != "" {
-		s += " by " + by
-	}
-	relationship := word("relationship", string(a.Case.Relationship))
-	if relationship != "" {
-		relationship = "The other person: " + relationship + "."
-	}
 	stage := ""
 	if a.FirstContact() {
 		stage = "This was the first contact; the rest is left to the attending officer, who goes on with the same file."
 	}
-	again := ""
-	if !blank(a.Previous) {
-		again = "It goes on from an earlier assessment (" + a.Previous + "): an answer with an earlier date stands as it was told then."
+	sentences := []string{
+		"Assessed on " + Readable(a.AssessedAt.String()) + led(" by ", joined(", ", a.Assessor.Reference, word("role", string(a.Assessor.Role)))),
+		led("Told by ", word("caller", string(a.Caller))),
+		led("The other person: ", word("relationship", string(a.Case.Relationship))),
+		jurisdiction(a),
 	}
-	return joined(" ", s+".", told, relationship, jurisdiction(a)+".", again, stage)
+	again := led("It goes on from an earlier assessment (", a.Previous)
+	if again != "" {
+		again += "): an answer with an earlier date stands as it was told then."
+	}
+	return joined(" ", joined(". ", sentences...)+".", again, stage)
 }
 
 func jurisdiction(a *Stored) string {
@@ -120,7 +113,11 @@ func composeLevel(p *page, r *Report) {
 	p.say("Ask next, the most decisive first:")
 	for k, q := range r.Summary.AskNext {
 		if k == askInFull {
-			p.item("Then", listed(topicsOf(r.Summary.AskNext[k:])))
+			var rest []Topic
+			for _, q := range r.Summary.AskNext[k:] {
+				rest = append(rest, q.Topic)
+			}
+			p.item("Then", listed(rest))
 			break
 		}
 		p.number(k+1, q.String(), q.Question)
@@ -131,29 +128,20 @@ func composeLevel(p *page, r *Report) {
 // one. The rest are named; the answers below have them in full.
 const askInFull = 8
 
-func topicsOf(questions []Question) []Topic {
-	var out []Topic
-	for _, q := range questions {
-		out = append(out, q.Topic)
-	}
-	return out
-}
-
 func composeFlags(p *page, r *Report) {
 	p.heading(2, "Red flags and contradictions")
 	if len(r.Summary.RedFlags) == 0 {
 		p.say("No red flag was answered yes. Red flags that are still open may be there all the same.")
 	}
-	for _, t := range r.Summary.RedFlags {
-		p.item("Red flag", t.String())
-		if a := find(r, t.ID); a != nil {
-			p.sub("Noted", a.Note)
-		}
-	}
-	for _, t := range r.Summary.Imminent {
-		p.item("Sign of immediate danger", t.String())
-		if a := find(r, t.ID); a != nil {
-			p.sub("Noted", a.Note)
+	for _, kind := range []struct {
+		label  string
+		topics []Topic
+	}{{"Red flag", r.Summary.RedFlags}, {"Sign of immediate danger", r.Summary.Imminent}} {
+		for _, t := range kind.topics {
+			p.item(kind.label, t.String())
+			if a := find(r, t.ID); a != nil {
+				p.sub("Noted", a.Note)
+			}
 		}
 	}
 	if len(r.Summary.Contradictions) == 0 {
@@ -258,11 +246,6 @@ func composeToDo(p *page, r *Report) {
 	}
 }
 
-func composeReasons(p *page, r *Report) {
-	p.heading(2, "Why this level")
-	p.items(r.Reasons)
-}
-
 func composeDash(p *page, r *Report) {
 	p.heading(2, "DASH beside it, and the gap")
 	p.items(r.Dash.Sentences)
@@ -306,7 +289,7 @@ func composeIncident(p *page, inc *Incident) {
 		if inc.OwnSeverity {
 			own = ", as the assessor graded it"
 		}
-		p.sub("Severity", strings.TrimSuffix(severityWords(inc), " ")+own)
+		p.sub("Severity", joined(": ", fmt.Sprintf("%d of 5", inc.Severity), inc.Means)+own)
 	}
 	if inc.After {
 		p.sub("Check the date", "it is later than the assessment, so this incident is shown, and no test and no answer rests on it.")
@@ -330,18 +313,8 @@ func alike(possible [][]int) map[int]string {
 	out := map[int]string{}
 	for _, group := range possible {
 		for _, n := range group {
-			var others []string
-			for _, o := range group {
-				if o == n {
-					continue
-				}
-				if len(others) == most {
-					others = append(others, fmt.Sprintf("and %d more", len(group)-1-most))
-					break
-				}
-				others = append(others, strconv.Itoa(o))
-			}
-			out[n] = "number " + strings.Join(others, ", ") + ". Nothing was dropped: ask."
+			others := slices.DeleteFunc(slices.Clone(group), func(o int) bool { return o == n })
+			out[n] = "number " + few(others, most) + ". Nothing was dropped: ask."
 		}
 	}
 	return out
@@ -351,7 +324,10 @@ func alike(possible [][]int) map[int]string {
 func fields(names []string) []string {
 	out := make([]string, len(names))
 	for i, n := range names {
-		out[i] = assess.FactAt("incidents[]." + n).Label
+		out[i] = n
+		if f := assess.FactAt("incidents[]." + n); f != nil { // a saved report may name another
+			out[i] = f.Label
+		}
 	}
 	return out
 }

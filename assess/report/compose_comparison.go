@@ -55,14 +55,7 @@ func pointSays(at *compare.Point) string {
 		level = "DRAFT, so far " + level
 	}
 	who := joined(", ", at.Assessor.Reference, word("role", string(at.Assessor.Role)))
-	return joined("; ", level, Readable(at.Result.AssessedAt), by(who), led("assessment", at.Result.ID), led("again after", at.Previous))
-}
-
-func led(name, s string) string {
-	if blank(s) {
-		return ""
-	}
-	return name + " " + s
+	return joined("; ", level, Readable(at.Result.AssessedAt), led("by ", who), led("assessment ", at.Result.ID), led("again after ", at.Previous))
 }
 
 func composeMovedLevels(p *page, c *compare.Compared) {
@@ -198,7 +191,7 @@ func composePromise(p *page, act *compare.Promise) {
 	if act.New {
 		name += ", newly promised"
 	}
-	due := dated("due", act.Due)
+	due := led("due ", Readable(act.Due.String()))
 	if act.Due.IsZero() && act.State != compare.PromiseDone {
 		due = "no day was given"
 	}
@@ -206,7 +199,7 @@ func composePromise(p *page, act *compare.Promise) {
 	if !act.Still {
 		silent = "the later assessment says nothing of it"
 	}
-	p.item(name, joined("; ", act.What, by(act.Owner), due, dated("done", act.Done), silent))
+	p.item(name, joined("; ", act.What, led("by ", act.Owner), due, led("done ", Readable(act.Done.String())), silent))
 }
 
 // composeEffects shows the changes that moved a level or a bound, one by one.

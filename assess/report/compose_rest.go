@@ -9,10 +9,6 @@ import (
 	"stalkrisk/assess"
 )
 
-func severityWords(inc *Incident) string {
-	return joined(": ", fmt.Sprintf("%d of 5", inc.Severity), inc.Means)
-}
-
 // composeAnswers shows every answer by theme. Questions without any answer or note
 // are named on one line.
 func composeAnswers(p *page, r *Report) {
@@ -177,13 +173,6 @@ func composeJudgement(p *page, r *Report) {
 	}
 }
 
-func by(who string) string {
-	if blank(who) {
-		return ""
-	}
-	return "by " + who
-}
-
 func composeOverride(p *page, o *assess.OverrideResult, r *assess.Result) {
 	p.item("Level set by a person", fmt.Sprintf("from %s to %s. The rules give %s now.",
 		word("overall", o.From), word("overall", o.Level), word("overall", r.Overall.Computed)))
@@ -219,14 +208,7 @@ func composeRest(p *page, r *Report) {
 
 // span writes from when to when.
 func span(from, to assess.Date) string {
-	f, t := Readable(from.String()), Readable(to.String())
-	if f != "" {
-		f = "from " + f
-	}
-	if t != "" {
-		t = "to " + t
-	}
-	return joined(" ", f, t)
+	return joined(" ", led("from ", Readable(from.String())), led("to ", Readable(to.String())))
 }
 
 // composeFollowUp shows what was offered, advised and promised.
@@ -237,13 +219,6 @@ func composeFollowUp(p *page, a *Stored) {
 	if len(p.blocks) == start {
 		p.say("Nothing was written down of it.")
 	}
-}
-
-func dated(name string, d assess.Date) string {
-	if d.IsZero() {
-		return ""
-	}
-	return name + " " + Readable(d.String())
 }
 
 func composeProblems(p *page, r *Report) {

@@ -91,6 +91,14 @@ func joined(between string, parts ...string) string {
 	return strings.Join(out, between)
 }
 
+// led returns s after lead; "" if s is blank.
+func led(lead, s string) string {
+	if blank(s) {
+		return ""
+	}
+	return lead + s
+}
+
 // inList reports whether a block is part of a list, which has no empty lines.
 func inList(k blockKind) bool { return k == itemBlock || k == subBlock }
 

@@ -9,6 +9,7 @@ import (
 func FuzzRead(f *testing.F) {
 	f.Add([]byte(`{"format":"stalkrisk.report/1"}`))
 	f.Add([]byte(`{"format":"stalkrisk.report/1","result":{"overall":null,"others":{"x":null}},"answers":[null],"pattern":null}`))
+	f.Add([]byte(`{"format":"stalkrisk.report/1","result":{},"assessment":{"format":"stalkrisk.assessment/1","status":"draft","assessed_at":"2026-11-20T14:03:00Z"},"pattern":{"incidents":[{"severity":200,"at":"2026-01-01","differs":["x"]}],"possible":[[1,2],[]],"figures":{"first":"2026-01-01"}}}`))
 	f.Add([]byte(`[]`))
 	f.Fuzz(func(t *testing.T, b []byte) {
 		r, problems := Read(b)

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 	"unicode"
@@ -71,6 +72,19 @@ func isAre(n int) string {
 		return "is"
 	}
 	return "are"
+}
+
+// few lists numbers, and counts those after the first most.
+func few(numbers []int, most int) string {
+	var out []string
+	for _, n := range numbers[:min(most, len(numbers))] {
+		out = append(out, strconv.Itoa(n))
+	}
+	s := strings.Join(out, ", ")
+	if more := len(numbers) - most; more > 0 {
+		s += fmt.Sprintf(" and %d more", more)
+	}
+	return s
 }
 
 // String returns the topic with the id after it, since an id alone tells people
