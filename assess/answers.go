@@ -61,7 +61,7 @@ func (s *answers) put(i int, a Answer, noted bool) bool {
 	default:
 		return false
 	}
-	s.open.Remove(i)
+	s.open.remove(i)
 	return true
 }
 
@@ -84,10 +84,10 @@ func (s *answers) chosen(i int) bool {
 // settle makes open items yes; a choice item stays open, and its bounds are
 // worked out where it is used.
 func (s *answers) settle(items Set) {
-	items = items.And(s.in.yesNo)
-	s.yes = s.yes.Or(items)
-	s.no = s.no.Without(items)
-	s.open = s.open.Without(items)
+	items = items.and(s.in.yesNo)
+	s.yes = s.yes.or(items)
+	s.no = s.no.without(items)
+	s.open = s.open.without(items)
 }
 
 // answerIs says whether the answer to item i is one of the words.

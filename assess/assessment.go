@@ -115,9 +115,7 @@ type Caller string
 
 // Who may be telling.
 const (
-	Victim       Caller = "victim"
-	ThirdParty   Caller = "third_party"
-	Professional Caller = "professional"
+	ThirdParty Caller = "third_party"
 )
 
 // Assessor is who asked and recorded: a reference, never a name.
@@ -143,9 +141,8 @@ type Ended string
 
 // How a contact may end.
 const (
-	Finished Ended = "finished"
-	Dropped  Ended = "dropped"
-	Unsafe   Ended = "unsafe"
+	Dropped Ended = "dropped"
+	Unsafe  Ended = "unsafe"
 )
 
 // Account is what the person said, written as said. It may be longer than a
@@ -165,7 +162,6 @@ type DashAsked string
 // Whether DASH is asked is decided from the relationship unless a person says
 // otherwise.
 const (
-	DashAuto   DashAsked = "auto"
 	DashAlways DashAsked = "always"
 	DashNever  DashAsked = "never"
 )
@@ -204,9 +200,8 @@ type AbsenceReason string
 
 // Why a suspect may have been absent.
 const (
-	Custody      AbsenceReason = "custody"
-	Abroad       AbsenceReason = "abroad"
-	OtherAbsence AbsenceReason = "other"
+	Custody AbsenceReason = "custody"
+	Abroad  AbsenceReason = "abroad"
 )
 
 // Trigger is a date, past or ahead, on which things may get worse.

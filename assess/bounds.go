@@ -27,8 +27,8 @@ type evaluation struct {
 // the sheet.
 func (st *evaluation) bound() {
 	st.applies = st.answers.applies(st.a)
-	st.counting = st.answers.yes.And(st.applies)
-	st.open = st.answers.open.And(st.applies)
+	st.counting = st.answers.yes.and(st.applies)
+	st.open = st.answers.open.and(st.applies)
 	st.established = st.answers.reach(st.counting, st.applies, &st.found, false)
 	st.could = st.couldReach()
 }
@@ -40,14 +40,14 @@ func (st *evaluation) couldReach() levels {
 	s := st.answers
 	applies := st.applies
 	for {
-		open := s.open.And(applies).And(s.in.yesNo)
+		open := s.open.and(applies).and(s.in.yesNo)
 		if open.Empty() {
 			break
 		}
 		s.settle(open)
 		applies = s.applies(st.a)
 	}
-	return s.reach(s.yes.And(applies), applies, &st.found, true)
+	return s.reach(s.yes.and(applies), applies, &st.found, true)
 }
 
 // supposed gives the levels, and whether help must be sent now, if open item i
@@ -58,7 +58,7 @@ func (st *evaluation) supposed(i int) (levels, bool) {
 	one.Add(i)
 	s.settle(one)
 	applies := s.applies(st.a)
-	counting := s.yes.And(applies)
+	counting := s.yes.and(applies)
 	return s.reach(counting, applies, &st.found, false), s.actNow(applies, st.a) >= 0
 }
 
@@ -83,12 +83,12 @@ func (st *evaluation) askNext(overall int) []string {
 	waiting := st.open
 	for i := range waiting.All {
 		if st.answers.words[i] == Declined {
-			waiting.Remove(i)
+			waiting.remove(i)
 		}
 	}
 	now := st.answers.actNow(st.applies, st.a) >= 0
 	sends, raises := Set{}, st.raising()
-	for i := range waiting.And(in.yesNo).And(in.stirring).All {
+	for i := range waiting.and(in.yesNo).and(in.stirring).All {
 		levels, acts := st.supposed(i)
 		if acts && !now {
 			sends.Add(i)
@@ -106,7 +106,7 @@ func (st *evaluation) askNext(overall int) []string {
 	}
 	from := len(st.buffers.lists)
 	for _, step := range steps[:last] {
-		step = step.And(waiting)
+		step = step.and(waiting)
 		left := step.Len()
 		for _, i := range in.asking {
 			if left == 0 {
@@ -117,7 +117,7 @@ func (st *evaluation) askNext(overall int) []string {
 				left--
 			}
 		}
-		waiting = waiting.Without(step)
+		waiting = waiting.without(step)
 	}
 	return st.buffers.list(from)
 }
@@ -130,17 +130,17 @@ func (st *evaluation) raising() Set {
 	var out Set
 	for i := range in.Rules {
 		r := &in.Rules[i]
-		if r.Finding == "" && int8(r.Level) > st.established[r.Result] && st.counting.And(r.Of).Len()+1 >= r.AtLeast {
-			out = out.Or(r.Of)
+		if r.Finding == "" && int8(r.Level) > st.established[r.Result] && st.counting.and(r.Of).Len()+1 >= r.AtLeast {
+			out = out.or(r.Of)
 		}
 	}
-	return out.And(st.open).And(in.yesNo).Without(in.stirring)
+	return out.and(st.open).and(in.yesNo).without(in.stirring)
 }
 
 // settled says whether no red flag or imminent sign is open and the overall
 // level cannot rise.
 func (st *evaluation) settled(overall int) bool {
 	in := st.answers.in
-	grave := in.redFlags.Or(in.imminent)
-	return st.open.And(grave).Empty() && (overall < 0 || st.could[overall] == st.established[overall])
+	grave := in.redFlags.or(in.imminent)
+	return st.open.and(grave).Empty() && (overall < 0 || st.could[overall] == st.established[overall])
 }

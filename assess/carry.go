@@ -59,16 +59,16 @@ func (t *TimelineSpec) carriedAs(inc *Incident, kind, assessed int) Set {
 		out = t.Kinds[kind].items(recent)
 	}
 	if inc.Breach.Any() {
-		out = out.Or(t.Breach.items(recent))
+		out = out.or(t.Breach.items(recent))
 	}
 	return out
 }
 
 func (c *Carry) items(recent bool) Set {
 	if recent {
-		return c.Always.Or(c.Recent)
+		return c.Always.or(c.Recent)
 	}
-	return c.Always.Or(c.Earlier)
+	return c.Always.or(c.Earlier)
 }
 
 // incidents gives the items that the incidents of an assessment show, and those
@@ -87,7 +87,7 @@ func (in *Instrument) incidents(a *Assessment, points []timeline.Point) (carried
 			continue
 		}
 		misfit = misfit || kind < 0
-		carried = carried.Or(t.carriedAs(inc, kind, assessed))
+		carried = carried.or(t.carriedAs(inc, kind, assessed))
 		d, known := inc.At.Day()
 		severity := t.severityAs(inc, kind)
 		if !known || severity == 0 {

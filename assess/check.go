@@ -209,7 +209,7 @@ func Assess(shelf Questionnaires, a *Assessment, tool Tool, found []Problem, wor
 func (s *Scorer) Assess(shelf Questionnaires, a *Assessment, tool Tool, found []Problem, words Wording) (Instruments, *Scored) {
 	set, versions := shelf.For(a, tool)
 	problems := slices.Concat(found, versions, Check(set, a, words))
-	r := s.Score(set, a)
+	r := s.score(set, a)
 	problems = append(problems, r.OverrideFault...)
 	r.Problems = len(problems)
 	s.scored.Problems = problems

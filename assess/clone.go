@@ -47,7 +47,7 @@ func deepCopy(v reflect.Value) reflect.Value {
 
 // VariantMark stands before the case reference of an assessment that holds
 // answers nobody gave.
-const VariantMark = "what-if "
+const variantMark = "what-if "
 
 // Variant marks an assessment as one that nobody made, so that no list, report
 // or count takes it for the case: an id of its own, a draft, and a reference that
@@ -56,8 +56,8 @@ const VariantMark = "what-if "
 func (a *Assessment) Variant(id string) *Assessment {
 	v := *a
 	v.ID, v.Status = id, Draft
-	if !strings.HasPrefix(v.Case.Reference, VariantMark) {
-		v.Case.Reference = strings.TrimSpace(VariantMark + v.Case.Reference)
+	if !strings.HasPrefix(v.Case.Reference, variantMark) {
+		v.Case.Reference = strings.TrimSpace(variantMark + v.Case.Reference)
 	}
 	return &v
 }

@@ -41,13 +41,13 @@ func dashResult(dash, stalking *evaluation, l *links, a *Assessment) DashResult 
 	r.CouldReach = r.Yes + r.Open
 	if line := l.line; line != nil {
 		r.Line = line.AtLeast
-		r.LineYes = dash.counting.And(line.Of).Len()
-		r.LineCouldReach = r.LineYes + dash.open.And(line.Of).Len()
+		r.LineYes = dash.counting.and(line.Of).Len()
+		r.LineCouldReach = r.LineYes + dash.open.and(line.Of).Len()
 	}
 	if r.Applicability == "not_applicable" {
 		return r
 	}
-	r.Proposed = dash.buffers.ids(in, proposed(l.toDash, stalking.counting).And(dash.open))
+	r.Proposed = dash.buffers.ids(in, proposed(l.toDash, stalking.counting).and(dash.open))
 	return r
 }
 
@@ -88,7 +88,7 @@ func (in *Instrument) proposing(to, from *Instrument) (out []proposing) {
 // proposed gives the items that a counting yes proposes.
 func proposed(all []proposing, counting Set) (out Set) {
 	for _, p := range all {
-		if !p.from.And(counting).Empty() {
+		if !p.from.and(counting).Empty() {
 			out.Add(p.item)
 		}
 	}
@@ -128,7 +128,7 @@ func (l *links) know(stalking, dash *Instrument) {
 func (l *links) notInDash(applicability string, stalking *evaluation) []string {
 	present := stalking.counting
 	if applicability != "not_applicable" {
-		present = present.And(l.gap)
+		present = present.and(l.gap)
 	}
 	return stalking.buffers.ids(l.stalking, present)
 }

@@ -97,9 +97,7 @@ type ItemRole string
 
 // An imminent sign makes escalation imminent by itself.
 const (
-	RoleRising    ItemRole = "rising"
-	RoleImminent  ItemRole = "imminent"
-	RoleAmplifier ItemRole = "amplifier"
+	RoleImminent ItemRole = "imminent"
 )
 
 // ItemType says how an item is answered.
@@ -318,7 +316,7 @@ func (in *Instrument) Index() {
 	}
 	for i := range in.Results {
 		if sum := in.Results[i].Sum; sum != nil {
-			in.stirring = in.stirring.Or(sum.Items)
+			in.stirring = in.stirring.or(sum.Items)
 		}
 	}
 	in.asking = nil

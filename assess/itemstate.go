@@ -20,7 +20,7 @@ func (set *Instruments) ItemStates(in *Instrument, a *Assessment) []ItemState {
 	if in == set.Dash {
 		proposals = set.Dash.proposals(in, evaluate(set.Stalking, a))
 	} else {
-		proposals = set.Dash.proposals(in, evaluate(set.Dash, a)).Or(in.Timeline.proposed(&st.found))
+		proposals = set.Dash.proposals(in, evaluate(set.Dash, a)).or(in.Timeline.proposed(&st.found))
 	}
 	out := make([]ItemState, len(in.Items))
 	for i := range out {
@@ -31,7 +31,7 @@ func (set *Instruments) ItemStates(in *Instrument, a *Assessment) []ItemState {
 			Applies:  st.applies.Has(i),
 			Counts:   st.counting.Has(i),
 			Carried:  st.carried.Has(i),
-			Proposed: proposals.Without(st.counting).Has(i),
+			Proposed: proposals.without(st.counting).Has(i),
 		}
 	}
 	return out
@@ -72,7 +72,7 @@ func NewTrial(in *Instrument, a *Assessment) *Trial {
 func (t *Trial) Overall(yes, no Set) string {
 	st := *t.st
 	st.answers.settle(yes)
-	st.answers.deny(no.Without(st.carried))
+	st.answers.deny(no.without(st.carried))
 	st.bound()
 	spec := &st.answers.in.Results[t.result]
 	level, _ := spec.lifted(st.established[t.result], st.could[t.result])
@@ -81,8 +81,8 @@ func (t *Trial) Overall(yes, no Set) string {
 
 // deny makes items no, as settle makes them yes.
 func (s *answers) deny(items Set) {
-	items = items.And(s.in.yesNo)
-	s.no = s.no.Or(items)
-	s.yes = s.yes.Without(items)
-	s.open = s.open.Without(items)
+	items = items.and(s.in.yesNo)
+	s.no = s.no.or(items)
+	s.yes = s.yes.without(items)
+	s.open = s.open.without(items)
 }

@@ -37,7 +37,7 @@ func (r *Rule) fires(counting Set, found *findings) bool {
 	if r.Finding != "" {
 		return found.is(r.Finding) == rising
 	}
-	return counting.And(r.Of).Len() >= r.AtLeast
+	return counting.and(r.Of).Len() >= r.AtLeast
 }
 
 // reach works out the level of every result. counting holds the items whose yes
@@ -91,7 +91,7 @@ type total struct {
 func (s *answers) total(sum *Sum, counting, applies Set, most bool) total {
 	var t total
 	answered := 0
-	for i := range sum.Items.And(applies).All {
+	for i := range sum.Items.and(applies).All {
 		it := &s.in.Items[i]
 		switch {
 		case counting.Has(i):
@@ -173,7 +173,7 @@ func (st *evaluation) because(result int) []Reason {
 	for i := range in.Rules {
 		r := &in.Rules[i]
 		if established > 0 && r.Result == result && int8(r.Level) == established && r.fires(st.counting, &st.found) {
-			st.buffers.reasons = append(st.buffers.reasons, Reason{Rule: r.ID, Items: st.buffers.ids(in, st.counting.And(r.Of))})
+			st.buffers.reasons = append(st.buffers.reasons, Reason{Rule: r.ID, Items: st.buffers.ids(in, st.counting.and(r.Of))})
 		}
 	}
 	return st.buffers.reasons[from:len(st.buffers.reasons):len(st.buffers.reasons)]

@@ -84,14 +84,6 @@ func (o *Override) apply(computed int8, grave Set, in *Instrument) (level int8, 
 	return to, false, nil
 }
 
-// MayLower says whether an override down is open to the assessor, and else which
-// red flags and imminent signs are yes or open.
-func MayLower(set Instruments, a *Assessment) (bool, []string) {
-	st := evaluate(set.Stalking, a)
-	grave := st.grave()
-	return grave.Empty(), set.Stalking.ids(grave)
-}
-
 // OtherLevels gives the overall levels that a person may set instead of the
 // computed one, lowest first: any above it, or the one below it. why says, for
 // people, why there is none; it names questions by their topics and holds nothing
@@ -108,8 +100,8 @@ func OtherLevels(set Instruments, a *Assessment, higher bool) (levels []string, 
 	case at <= 0:
 		return nil, strings.ToUpper(computed) + " is the lowest level."
 	}
-	if may, grave := MayLower(set, a); !may {
-		return nil, "Refused: the level may not go down while a red flag or an imminent sign is yes or open: " + set.Stalking.topics(grave) + "."
+	if grave := evaluate(set.Stalking, a).grave(); !grave.Empty() {
+		return nil, "Refused: the level may not go down while a red flag or an imminent sign is yes or open: " + set.Stalking.topics(set.Stalking.ids(grave)) + "."
 	}
 	return all[at-1 : at], ""
 }
@@ -117,5 +109,5 @@ func OtherLevels(set Instruments, a *Assessment, higher bool) (levels []string, 
 // grave gives the red flags and imminent signs that apply and are yes or open.
 func (st *evaluation) grave() Set {
 	in := st.answers.in
-	return in.redFlags.Or(in.imminent).And(st.counting.Or(st.open))
+	return in.redFlags.or(in.imminent).and(st.counting.or(st.open))
 }

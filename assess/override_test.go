@@ -79,9 +79,9 @@ func TestOverride(t *testing.T) {
 					t.Errorf("got %s %q, want %q", p.Code, p, faults[i])
 				}
 			}
-			may, why := assess.MayLower(set, a)
-			if may == tt.cannotBeLower && (tt.cannotBeLower || len(why) > 0) {
-				t.Errorf("MayLower: got %v, %q", may, why)
+			lower, why := assess.OtherLevels(set, a, false)
+			if tt.computed != "low" && (len(lower) == 0) != tt.cannotBeLower || (len(lower) == 0) != (why != "") {
+				t.Errorf("lower levels: got %q, %q", lower, why)
 			}
 		})
 	}

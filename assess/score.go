@@ -22,7 +22,7 @@ import (
 // caller adds what Check and the reader found.
 func Score(set Instruments, a *Assessment) Result {
 	var s Scorer
-	return *s.Score(set, a)
+	return *s.score(set, a)
 }
 
 // Scorer scores one assessment after another in the same memory. The zero value
@@ -37,7 +37,7 @@ type Scorer struct {
 
 // Score gives what the function Score gives. The Result holds until the next
 // call.
-func (s *Scorer) Score(set Instruments, a *Assessment) *Result {
+func (s *Scorer) score(set Instruments, a *Assessment) *Result {
 	s.buffers.clear()
 	s.stalking.load(set.Stalking, a, &s.buffers)
 	s.dash.load(set.Dash, a, &s.buffers)
@@ -53,11 +53,11 @@ func (s *Scorer) result(set Instruments, a *Assessment) *Result {
 	r := &s.scored.Result
 	*r = Result{
 		Format: ResultFormat, ID: a.ID, Case: a.Case.Reference, AssessedAt: a.AssessedAt.String(),
-		RedFlags:     room.ids(in, stalking.counting.And(in.redFlags)),
+		RedFlags:     room.ids(in, stalking.counting.and(in.redFlags)),
 		Carried:      room.ids(in, stalking.carried),
 		Contradicted: room.ids(in, stalking.contradicted()),
 		Completeness: Completeness{
-			Answered:   stalking.applies.Without(stalking.open).Len(),
+			Answered:   stalking.applies.without(stalking.open).Len(),
 			Applicable: stalking.applies.Len(),
 		},
 		AskNext:     stalking.askNext(l.overall),
@@ -75,8 +75,8 @@ func (s *Scorer) result(set Instruments, a *Assessment) *Result {
 
 	r.Dash = dashResult(dash, stalking, l, a)
 	r.NotInDash = l.notInDash(r.Dash.Applicability, stalking)
-	proposals := proposed(l.toStalking, dash.counting).Or(in.Timeline.proposed(&stalking.found))
-	r.Proposed = room.ids(in, proposals.Without(stalking.counting))
+	proposals := proposed(l.toStalking, dash.counting).or(in.Timeline.proposed(&stalking.found))
+	r.Proposed = room.ids(in, proposals.without(stalking.counting))
 	r.Timeline = stalking.timelineResult(a)
 	for _, other := range set.Others {
 		r.Others[other.ID] = evaluate(other, a).other()
@@ -159,7 +159,7 @@ func (st *evaluation) carry(carried Set) {
 // contradicted gives the items whose stored no is contradicted: by an incident,
 // or by a yes to their own follow-up.
 func (st *evaluation) contradicted() Set {
-	out := st.stored.And(st.carried)
+	out := st.stored.and(st.carried)
 	for i := range st.counting.All {
 		if parent := st.answers.in.Items[i].FollowUpOf; parent >= 0 && st.answers.no.Has(parent) {
 			out.Add(parent)
@@ -331,7 +331,7 @@ func (st *evaluation) other() Other {
 		Open:    st.open.Len(),
 		Results: map[string]Level{}, Totals: map[string]int{},
 	}
-	o.No = st.answers.no.And(st.applies).Len()
+	o.No = st.answers.no.and(st.applies).Len()
 	for i := range in.Results {
 		spec := &in.Results[i]
 		o.Results[spec.ID] = st.level(i)

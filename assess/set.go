@@ -17,16 +17,16 @@ func (s Set) Has(i int) bool { return s[i/64]>>(i%64)&1 != 0 }
 func (s *Set) Add(i int) { s[i/64] |= 1 << (i % 64) }
 
 // Remove takes item i out of the set.
-func (s *Set) Remove(i int) { s[i/64] &^= 1 << (i % 64) }
+func (s *Set) remove(i int) { s[i/64] &^= 1 << (i % 64) }
 
 // And gives what is in both.
-func (s Set) And(t Set) Set { return Set{s[0] & t[0], s[1] & t[1]} }
+func (s Set) and(t Set) Set { return Set{s[0] & t[0], s[1] & t[1]} }
 
 // Or gives what is in either.
-func (s Set) Or(t Set) Set { return Set{s[0] | t[0], s[1] | t[1]} }
+func (s Set) or(t Set) Set { return Set{s[0] | t[0], s[1] | t[1]} }
 
 // Without gives what is in s and not in t.
-func (s Set) Without(t Set) Set { return Set{s[0] &^ t[0], s[1] &^ t[1]} }
+func (s Set) without(t Set) Set { return Set{s[0] &^ t[0], s[1] &^ t[1]} }
 
 // Len counts the items.
 func (s Set) Len() int { return bits.OnesCount64(s[0]) + bits.OnesCount64(s[1]) }

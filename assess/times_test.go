@@ -175,7 +175,7 @@ func TestAbsencesOnTheClock(t *testing.T) {
 	}{
 		{"custody", assess.Absence{From: date(day(170)), To: date(day(70)), Reason: assess.Custody}, true, false},
 		{"abroad", assess.Absence{From: date(day(170)), To: date(day(70)), Reason: assess.Abroad}, true, false},
-		{"another reason", assess.Absence{From: date(day(170)), To: date(day(70)), Reason: assess.OtherAbsence}, false, false},
+		{"another reason", assess.Absence{From: date(day(170)), To: date(day(70)), Reason: "other"}, false, false},
 		{"no reason", assess.Absence{From: date(day(170)), To: date(day(70))}, false, false},
 		{"backwards", assess.Absence{From: date(day(70)), To: date(day(170)), Reason: assess.Custody}, false, false},
 		{"an incident inside", assess.Absence{From: date(day(170)), To: date(day(50)), Reason: assess.Custody}, false, true},

@@ -77,5 +77,5 @@ func stateAt(act *assess.Action, a *assess.Assessment) PromiseState {
 // sameText reports whether two texts are the same, letter case and the spaces
 // around them aside.
 func sameText(a, b string) bool {
-	return strings.ToLower(strings.TrimSpace(a)) == strings.ToLower(strings.TrimSpace(b))
+	return strings.EqualFold(strings.TrimSpace(a), strings.TrimSpace(b))
 }

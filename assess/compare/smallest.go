@@ -17,8 +17,8 @@ const (
 
 // The bounds of the search for the smallest change.
 const (
-	MostChanged = 3  // answers changed at once
-	MostWays    = 20 // ways that are listed; all are counted
+	mostChanged = 3  // answers changed at once
+	mostWays    = 20 // ways that are listed; all are counted
 )
 
 // Smallest is the smallest change of answers that moves the overall level, as
@@ -63,7 +63,7 @@ func (n NoChange) Says(d Direction) string {
 		}
 		return "no answer would lower it: it rests on incidents or the timeline"
 	case NoneSoSmall:
-		return fmt.Sprintf("more than %d answers would have to be others", MostChanged)
+		return fmt.Sprintf("more than %d answers would have to be others", mostChanged)
 	case NoLevel:
 		return "there is no overall level to move"
 	}
@@ -116,7 +116,7 @@ func (s Side) Smallest(d Direction) Smallest {
 		out.None = NoneAtAll
 		return out
 	}
-	for out.Changed = 1; out.Changed <= MostChanged; out.Changed++ {
+	for out.Changed = 1; out.Changed <= mostChanged; out.Changed++ {
 		subsets(places, out.Changed, assess.Set{}, func(of assess.Set) {
 			if to := with(of); to != out.From {
 				out.add(s, of, to)
@@ -144,7 +144,7 @@ func (s Side) movable(d Direction) (places []int) {
 
 func (sm *Smallest) add(s Side, of assess.Set, to string) {
 	sm.Found++
-	if len(sm.Ways) == MostWays {
+	if len(sm.Ways) == mostWays {
 		return
 	}
 	answer := assess.No

@@ -10,7 +10,7 @@ import (
 )
 
 // WhatIfFormat is the format that a what-if names.
-const WhatIfFormat = "stalkrisk.whatif/1"
+const whatIfFormat = "stalkrisk.whatif/1"
 
 // WhatIf is an assessment beside itself with some other answers. Its keys, in
 // order, are those of `stalkrisk explore --format json`. No list in it is nil.
@@ -44,7 +44,7 @@ type Tried struct {
 func Explore(s Side, tries []Try, smallest bool) WhatIf {
 	then := s.Trying(tries...)
 	w := WhatIf{
-		Format: WhatIfFormat, Tried: s.Tried(then), Comparison: Two(s, then), Smallest: []Smallest{}, Tool: s.Set.Tool,
+		Format: whatIfFormat, Tried: s.Tried(then), Comparison: Two(s, then), Smallest: []Smallest{}, Tool: s.Set.Tool,
 		Limits: []string{
 			"These are other answers, tried to see what the rules make of them. Nobody gave them, and the assessment is as it was.",
 			"An answer that is no longer yes takes no danger away.",

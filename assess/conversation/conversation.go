@@ -70,7 +70,7 @@ func (s *Step) Answered() bool {
 
 // AskAfresh is how old an answer about the last four weeks may be before a
 // resumed draft asks it again.
-const AskAfresh = 12 * time.Hour
+const askAfresh = 12 * time.Hour
 
 // Sitting is a conversation as it stands.
 type Sitting struct {
@@ -195,7 +195,7 @@ func (s *Sitting) stale(r assess.Response) bool {
 	if r.At.IsZero() {
 		at = s.Loaded
 	}
-	return !at.IsZero() && s.Now.Sub(at) >= AskAfresh
+	return !at.IsZero() && s.Now.Sub(at) >= askAfresh
 }
 
 // ItemOptions returns the answers of an item with the key for each.

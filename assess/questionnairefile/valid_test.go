@@ -170,7 +170,7 @@ func drawCase(t *rapid.T) (of assess.Case, contact assess.Contact) {
 	}
 	of.Relationship = assess.Relationship(rapid.SampledFrom(append(of.Relationship.Words(), "")).Draw(t, "relationship"))
 	of.Children, contact.SafeToTalk = fact("children"), fact("safe_to_talk")
-	contact.Ended = rapid.SampledFrom([]assess.Ended{"", assess.Finished, assess.Dropped, assess.Unsafe}).Draw(t, "ended")
+	contact.Ended = rapid.SampledFrom([]assess.Ended{"", "finished", assess.Dropped, assess.Unsafe}).Draw(t, "ended")
 	return of, contact
 }
 

@@ -71,7 +71,7 @@ func TestOneKeyAnswersAndMovesOn(t *testing.T) {
 		t.Errorf("near-now is %q on the disk; want no", got)
 	}
 	a := d.stored()
-	if a.Caller != assess.Victim || a.Case.Relationship != "former_partner" || a.Case.Children != "yes" {
+	if a.Caller != "victim" || a.Case.Relationship != "former_partner" || a.Case.Children != "yes" {
 		t.Errorf("caller %q, relationship %q, children %q", a.Caller, a.Case.Relationship, a.Case.Children)
 	}
 	for _, k := range []string{"y", "n", "u", "d"} {
