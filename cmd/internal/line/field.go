@@ -19,14 +19,14 @@ type field struct {
 }
 
 // entryField returns field k of an entry. Of a new entry, the first is needed.
-func (c *console) entryField(list string, entry, k int, f conversation.Field, edits bool) field {
+func (c *console) entryField(e onList, k int, f conversation.Field, edits bool) field {
 	out := field{Field: f, canEmpty: edits, set: func(text string) (wrong, err error) { return c.s.Fill(f, text) }}
 	if k == 0 && !edits {
 		out.must = "This one is needed; a single dot leaves the entry out."
 	}
 	if f.ID == "at" { // a day may be written in many ways
 		out.recorded = func() string {
-			if now := c.s.Edit(list, entry); len(now) > k {
+			if now := c.s.Edit(e.list, e.entry); len(now) > k {
 				return now[k].Recorded
 			}
 			return ""

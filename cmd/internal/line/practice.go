@@ -1,6 +1,7 @@
 package line
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 
@@ -16,44 +17,36 @@ func (c *console) practise(st conversation.Step, word, rest string) (handled boo
 		return false
 	}
 	n, err := strconv.Atoi(rest)
-	numbered := err == nil
+	lead, says := "  Caller: ", ""
 	switch {
-	case word == "ask" && rest == "":
-		if st.Item < 0 {
-			c.say("The caller has said all they have to say here: case shows it.")
-			return true
-		}
-		c.wrap("  Caller: ", termtext.Clean(p.Ask(st.Instrument, strings.TrimPrefix(st.ID, "dash."))))
 	case word == "case" && rest == "":
 		c.theCase()
-	case word == "about" && numbered:
-		c.revealed(p.AskAbout(n-1), "  Caller: ")
-	case word == "look" && numbered:
-		c.revealed(p.Look(n-1), "  There: ")
+		return true
+	case word == "ask" && rest == "":
+		says = c.s.AskCaller(st)
+	case word == "about" && err == nil:
+		says = p.AskAbout(n - 1)
+	case word == "look" && err == nil:
+		lead, says = "  There: ", p.Look(n-1)
 	default:
 		return false
 	}
-	return true
-}
-
-// revealed writes what was asked for.
-func (c *console) revealed(text, lead string) {
-	if text == "" {
-		c.say("There is no such number. case shows them.")
-		return
+	if says == "" {
+		c.say("There is nothing to tell here. case shows what can be asked.")
 	}
-	c.wrap(lead, termtext.Clean(text))
+	c.wrap(lead, termtext.Clean(says))
+	return true
 }
 
 // theCase writes what the caller said, and what else there is to ask and to look
 // at, each with its number.
 func (c *console) theCase() {
-	for _, para := range strings.Split(c.s.Practice.Account(), "\n") {
+	for para := range strings.SplitSeq(c.s.Practice.Account(), "\n") {
 		c.wrap("  ", termtext.Clean(para))
 	}
 	list := func(word string, rows []string) {
 		for i, row := range rows {
-			c.wrap("  "+word+" "+strconv.Itoa(i+1)+"  ", termtext.Clean(row))
+			c.wrap(fmt.Sprintf("  %s %d  ", word, i+1), termtext.Clean(row))
 		}
 	}
 	list("about", c.s.Practice.Topics())

@@ -92,7 +92,9 @@ func (c *console) show(st conversation.Step) {
 	if note := present.Note(&st); !st.Told.IsZero() {
 		c.wrap("  "+note.Lead, note.Text)
 	}
-	c.some(st.ID)
+	if st.Entries > 0 {
+		c.listed(st.ID, someEntries)
+	}
 	c.expect(st)
 	c.prompt()
 }
@@ -209,6 +211,8 @@ func (c *console) page() {
 			c.wrap("    ", row.Why(c.s))
 		}
 	}
-	c.some("incidents")
+	if len(c.s.Entries("incidents")) > 0 {
+		c.listed("incidents", someEntries)
+	}
 	c.say("s goes on   go approach changes an answer   approach=yes answers from here   f finish   q save and stop")
 }

@@ -20,8 +20,8 @@ type Demo struct {
 	Incidents []map[string]string
 }
 
-// player is a demonstration that is going on. It presses no keys: it does what the
-// keys would do, so that nothing of it depends on how fast a screen is read.
+// player is a demonstration. It presses no keys but does what the keys would do, so
+// that nothing depends on how fast a screen is read.
 type player struct {
 	Demo
 	paused bool
@@ -53,32 +53,29 @@ func (p *player) tick() tea.Cmd {
 // demoKeys are the keys while a case plays by itself: pause, pace and stop.
 func (m *model) demoKeys() []binding {
 	p := m.demo
-	leave := binding{on: "q esc", does: "leaves", do: func(tea.KeyMsg) tea.Cmd {
-		m.stopped = true
-		return tea.Quit
-	}}
-	pace := func(pace func() time.Duration) func(tea.KeyMsg) tea.Cmd {
-		return func(tea.KeyMsg) tea.Cmd {
-			p.Pace = max(Quickest, min(Slowest, pace()))
-			return p.tick()
-		}
-	}
+	leave := binding{on: "q esc", does: "leaves", do: m.leaveDemo}
 	if p.ended {
 		return []binding{{on: "any", does: "leaves"}, leave}
 	}
-	space := binding{on: "space enter", does: "pauses", do: m.pause}
+	pause := binding{on: "space enter", does: "pauses", do: m.pause}
 	if p.paused {
-		space.does = "goes on"
+		pause.does = "goes on"
 	}
-	return []binding{
-		space,
-		{on: "+", does: "quicker", do: pace(func() time.Duration { return p.Pace / 2 })},
-		{on: "-", does: "slower", do: pace(func() time.Duration { return p.Pace * 2 })},
-		leave,
+	pace := func(to time.Duration) func(tea.KeyMsg) tea.Cmd {
+		return func(tea.KeyMsg) tea.Cmd {
+			p.Pace = max(Quickest, min(Slowest, to))
+			return p.tick()
+		}
 	}
+	return []binding{pause, {on: "+", does: "quicker", do: pace(p.Pace / 2)}, {on: "-", does: "slower", do: pace(p.Pace * 2)}, leave}
 }
 
-// pause stops the demonstration, or has it go on.
+func (m *model) leaveDemo(tea.KeyMsg) tea.Cmd {
+	m.stopped = true
+	return tea.Quit
+}
+
+// pause stops the demonstration for a while, or has it go on.
 func (m *model) pause(tea.KeyMsg) tea.Cmd {
 	p := m.demo
 	p.paused = !p.paused
@@ -89,18 +86,17 @@ func (m *model) pause(tea.KeyMsg) tea.Cmd {
 }
 
 // otherInDemo takes any other key: it goes on after a pause, and leaves at the end.
-func (m *model) otherInDemo() tea.Cmd {
+func (m *model) otherInDemo(k tea.KeyMsg) tea.Cmd {
 	switch {
 	case m.demo.ended:
-		m.stopped = true
-		return tea.Quit
+		return m.leaveDemo(k)
 	case m.demo.paused:
-		return m.pause(tea.KeyMsg{})
+		return m.pause(k)
 	}
 	return nil
 }
 
-// playNext does the next thing and stops where a trainer will want to talk.
+// playNext does the next thing, and pauses where a trainer will want to talk.
 func (m *model) playNext() {
 	p := m.demo
 	before := m.result
@@ -111,7 +107,7 @@ func (m *model) playNext() {
 	case m.step.Kind == conversation.FinishStep:
 		p.ended, p.paused = true, true
 		m.page = newReview(m)
-		m.tell("That is the end of the case. Nothing is saved. A key leaves.", false)
+		m.tell("This is the end of the case. Nothing is saved. Any key leaves.", false)
 		return
 	case m.step.ID == "incidents" && len(p.Incidents) > 0:
 		m.playIncident()
@@ -126,7 +122,7 @@ func (m *model) playNext() {
 	}
 }
 
-// playAnswer gives the model's answer to the step in hand, or passes over it.
+// playAnswer gives the model answer to the step in hand, or passes over it.
 func (m *model) playAnswer() {
 	st := m.step
 	value := m.demo.Answer(st)

@@ -177,7 +177,7 @@ func (m *model) press(k tea.KeyMsg) tea.Cmd {
 		return b.do(k)
 	}
 	if m.demo != nil {
-		return m.otherInDemo()
+		return m.otherInDemo(k)
 	}
 	return m.page.other(k)
 }

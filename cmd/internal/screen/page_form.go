@@ -11,17 +11,16 @@ import (
 	"stalkrisk/cmd/internal/present"
 )
 
-// form fills in something of several fields, one after another: an entry of a
-// list, each field saved as it comes, or a level set by a person, saved as a
-// whole.
+// form fills in several fields, one after another: an entry of a list, each field
+// saved as it comes, or an override, saved as a whole.
 type form struct {
 	m       *model
 	head    string
 	fields  []formField
 	at      int
-	ed      *editor // nil: the field takes one of its options
-	pick    *picker // of a field with more options than keys
-	kept    string
+	ed      *editor        // nil: the field takes one of its options
+	pick    *picker        // of a field with more options than keys
+	kept    string         // what is recorded of the field
 	changes bool           // the entry is there already: Enter keeps what is recorded
 	whole   bool           // recorded when all of it is given, and not before
 	end     func() tea.Cmd // after the last field
@@ -31,7 +30,7 @@ type form struct {
 type formField struct {
 	prompt   string
 	options  []conversation.Option
-	recorded string // what stands in it already
+	recorded string // what it holds already
 	must     bool   // may not be left empty
 	asTyped  bool   // saved while it is typed
 	long     bool   // text of several lines
@@ -69,74 +68,58 @@ func (f *form) begin() {
 func (f *form) title() string { return fmt.Sprintf("%s: %d of %d", f.head, f.at+1, len(f.fields)) }
 
 func (f *form) keys() []binding {
-	if f.ed != nil {
-		return f.textKeys()
-	}
-	m, fd := f.m, &f.fields[f.at]
-	if f.pick != nil {
-		out := f.pick.keys(func(row pick) tea.Cmd { return f.give(row.id) })
-		if f.nothingTyped() {
-			out = append([]binding{f.leaveEmpty("enter")}, out...)
-		}
-		return append(out, f.leaving()...)
-	}
-	out := answerKeys(m, fd.options, func(o conversation.Option) tea.Cmd { return f.give(o.Value) })
-	out = append(out, f.leaveEmpty("enter"))
-	if f.changes && !fd.must && fd.recorded != "" {
-		out = append(out, binding{on: "-", does: "empties it", do: func(tea.KeyMsg) tea.Cmd { return f.give("") }})
-	}
-	return append(out, f.leaving()...)
-}
-
-// textKeys are the keys of a field of text: all others go into the text.
-func (f *form) textKeys() []binding {
+	fd := &f.fields[f.at]
 	var out []binding
-	done := "tab"
-	if f.ed.line {
-		done = "enter tab"
+	give := func(tea.KeyMsg) tea.Cmd { return f.give(f.typed()) }
+	switch {
+	case f.nothingTyped():
+		out = append(out, f.leaveEmpty())
+	case f.ed != nil && f.ed.line:
+		out = append(out, binding{on: "enter tab", does: "goes on", do: give})
+	case f.ed != nil:
+		out = append(out, binding{on: "tab", does: "goes on", do: give})
 	}
-	if f.nothingTyped() {
-		out = append(out, f.leaveEmpty("enter"))
-	} else {
-		out = append(out, binding{on: done, does: "goes on", do: func(tea.KeyMsg) tea.Cmd { return f.give(strings.TrimSpace(f.ed.Value())) }})
+	switch {
+	case f.pick != nil:
+		out = append(out, f.pick.keys(func(row pick) tea.Cmd { return f.give(row.id) })...)
+	case f.ed == nil:
+		out = append(out, answerKeys(f.m, fd.options, func(o conversation.Option) tea.Cmd { return f.give(o.Value) })...)
+		if f.changes && !fd.must && fd.recorded != "" {
+			out = append(out, binding{on: "-", does: "empties it", do: func(tea.KeyMsg) tea.Cmd { return f.give("") }})
+		}
 	}
-	return append(out, f.leaving()...)
-}
-
-// leaving are the keys that leave the form.
-func (f *form) leaving() []binding {
-	esc := "leaves it out"
-	if f.changes || f.at > 0 && !f.fields[f.at].must {
+	esc, stop := "leaves it out", saveAndStop
+	if f.changes || f.at > 0 && !fd.must {
 		esc = "done with this entry"
 	}
-	stop := saveAndStop
 	if f.whole {
 		stop.does = "stop, without this"
 	}
-	return []binding{{on: "esc", does: esc, do: func(tea.KeyMsg) tea.Cmd { return f.stop() }}, stop}
+	return append(out, binding{on: "esc", does: esc, do: func(tea.KeyMsg) tea.Cmd { return f.leave() }}, stop)
 }
 
-// leaveEmpty is the key that goes on from a field in which nothing is typed: it
-// leaves the field empty, or as it was.
-func (f *form) leaveEmpty(on string) binding {
+// leaveEmpty goes on from a field in which nothing is typed: it stays empty, or as
+// it was.
+func (f *form) leaveEmpty() binding {
 	m, fd := f.m, &f.fields[f.at]
+	keeps := f.changes && f.ed == nil
 	does := "skips it"
 	switch {
-	case f.changes && f.ed == nil:
+	case keeps:
 		does = "keeps it"
 	case fd.must:
 		does = ""
 	}
-	return binding{on: on, does: does, do: func(k tea.KeyMsg) tea.Cmd {
+	return binding{on: "enter", does: does, do: func(k tea.KeyMsg) tea.Cmd {
 		switch {
 		case m.tooQuick(k):
 			return nil
-		case fd.must && !(f.changes && f.ed == nil):
+		case fd.must && !keeps:
 			m.tell("This one is needed. Esc leaves it as it is.", true)
 			return nil
-		case f.changes && f.ed != nil && fd.recorded != "":
+		case f.changes && !keeps && fd.recorded != "":
 			return f.give("")
-		case f.kept != "" && !m.keepPage(): // typed, saved and taken away again
+		case f.kept != "" && !m.keepPage(): // typed, saved and deleted again
 			return nil
 		}
 		return f.next()
@@ -145,44 +128,51 @@ func (f *form) leaveEmpty(on string) binding {
 
 func (f *form) other(k tea.KeyMsg) tea.Cmd {
 	switch {
-	case f.ed != nil:
-		if f.ed.Value() == "" && f.m.tooSoon(k) {
-			return nil
-		}
-		if f.ed.press(k) {
-			f.m.tell("", false)
-		}
 	case f.pick != nil:
 		f.pick.typed(k)
-	default:
-		f.m.tell("That key is not one of the answers. Nothing was recorded.", false)
+	case f.ed == nil:
+		f.m.tell(notAnAnswer, false)
+	case f.ed.Value() == "" && f.m.tooSoon(k):
+	case f.ed.press(k):
+		f.m.tell("", false)
 	}
 	return nil
 }
 
-// nothingTyped reports whether the field holds nothing that could be given.
+// typed returns what is typed in a field of text.
+func (f *form) typed() string {
+	if f.ed == nil {
+		return ""
+	}
+	return strings.TrimSpace(f.ed.Value())
+}
+
+// nothingTyped reports whether the field holds nothing that could be recorded.
 func (f *form) nothingTyped() bool {
-	switch {
-	case f.ed != nil:
-		return strings.TrimSpace(f.ed.Value()) == ""
-	case f.pick != nil:
+	if f.pick != nil {
 		return f.pick.at < 0 && f.pick.filter == ""
 	}
-	return true
+	return f.typed() == ""
+}
+
+// set records a text in the field; wrong says why it does not fit.
+func (f *form) set(text string) (wrong, err error) {
+	if wrong, err = f.fields[f.at].set(text); wrong == nil && err == nil {
+		f.kept = text
+	}
+	return wrong, err
 }
 
 func (f *form) give(text string) tea.Cmd {
-	wrong, err := f.fields[f.at].set(text)
-	switch {
+	switch wrong, err := f.set(text); {
 	case err != nil:
 		f.m.notSaved()
-		return nil
 	case wrong != nil:
 		f.m.tell("! "+present.Capital(wrong.Error())+".", true)
-		return nil
+	default:
+		return f.next()
 	}
-	f.kept = text
-	return f.next()
+	return nil
 }
 
 func (f *form) next() tea.Cmd {
@@ -195,58 +185,48 @@ func (f *form) next() tea.Cmd {
 	return nil
 }
 
-// stop leaves the form with what has been given so far, and with what stands in
-// the field.
-func (f *form) stop() tea.Cmd {
+// leave leaves the form with what has been recorded so far, and with what is typed
+// in the field.
+func (f *form) leave() tea.Cmd {
 	if !f.m.keepPage() {
 		return nil
 	}
-	if wrong, err := f.settle(); err != nil {
-		f.m.notSaved()
-		return nil
-	} else if wrong != nil {
+	wrong, err := f.settle()
+	if wrong != nil {
 		f.m.tell("! "+present.Capital(wrong.Error())+". Esc again leaves it out.", true)
 		f.ed.set("")
 		return nil
 	}
-	if f.at == 0 {
-		if err := f.quit(); err != nil {
-			f.m.notSaved()
-			return nil
-		}
-		f.m.toStep()
-		f.m.tell("Left as it was.", false)
+	if err == nil && f.at > 0 {
+		return f.end()
+	}
+	if err == nil {
+		err = f.quit()
+	}
+	if err != nil {
+		f.m.notSaved()
 		return nil
 	}
-	return f.end()
+	f.m.toStep()
+	f.m.tell("Left as it was.", false)
+	return nil
 }
 
-// settle gives what stands in a field that is not saved as it is typed: half a
+// settle records what is typed in a field that is not saved as it is typed: half a
 // date is another date, so it waits until the field is left.
 func (f *form) settle() (wrong, err error) {
-	if f.whole || f.ed == nil || f.at >= len(f.fields) || f.fields[f.at].asTyped || f.nothingTyped() {
+	if f.whole || f.at >= len(f.fields) || f.fields[f.at].asTyped || f.typed() == "" || f.typed() == f.kept {
 		return nil, nil
 	}
-	text := strings.TrimSpace(f.ed.Value())
-	if text == f.kept {
-		return nil, nil
-	}
-	if wrong, err = f.fields[f.at].set(text); wrong == nil && err == nil {
-		f.kept = text
-	}
-	return wrong, err
+	return f.set(f.typed())
 }
 
 func (f *form) unsaved() bool {
-	return f.ed != nil && f.at < len(f.fields) && f.fields[f.at].asTyped && strings.TrimSpace(f.ed.Value()) != f.kept
+	return f.ed != nil && f.at < len(f.fields) && f.fields[f.at].asTyped && f.typed() != f.kept
 }
 
 func (f *form) keep() error {
-	text := strings.TrimSpace(f.ed.Value())
-	wrong, err := f.fields[f.at].set(text)
-	if err == nil && wrong == nil {
-		f.kept = text
-	}
+	_, err := f.set(f.typed())
 	return err
 }
 

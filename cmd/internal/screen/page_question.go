@@ -10,14 +10,13 @@ import (
 	"stalkrisk/cmd/internal/present"
 )
 
+const notAnAnswer = "That key is not one of the answers. Nothing was recorded."
+
 // question asks the step in hand: one key, one answer.
 type question struct{ m *model }
 
-func (q *question) keys() []binding { return append(q.m.answers(q.choose), q.m.commands()...) }
-
-// answers returns the keys that answer the step in hand.
-func (m *model) answers(choose func(o conversation.Option) tea.Cmd) []binding {
-	return answerKeys(m, present.Options(&m.step), choose)
+func (q *question) keys() []binding {
+	return append(answerKeys(q.m, present.Options(&q.m.step), q.choose), q.m.commands()...)
 }
 
 // answerKeys returns the key of each option. A key that comes too quickly to be
@@ -46,7 +45,7 @@ func (q *question) other(k tea.KeyMsg) tea.Cmd {
 		}
 		m.tell("Press the key in front of the answer. Nothing was recorded.", false)
 	default:
-		m.tell("That key is not one of the answers. Nothing was recorded.", false)
+		m.tell(notAnAnswer, false)
 	}
 	return nil
 }

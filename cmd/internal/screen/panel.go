@@ -4,14 +4,15 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/charmbracelet/lipgloss"
+
 	"stalkrisk/assess"
 	"stalkrisk/assess/termtext"
 	"stalkrisk/cmd/internal/present"
 )
 
-// The panel is what always stands beside a question: the levels with their main
-// reason, how high they could go, red flags, DASH, how much is answered, and when
-// it was saved. Both results stand in it from the first answer.
+// panel is always beside a question: the levels with their main reason, how high
+// they could go, red flags, DASH, how much is answered, and when it was saved.
 func (m *model) panel(w, h int) []string {
 	tail := m.panelTail(w)
 	var out []string
@@ -21,47 +22,57 @@ func (m *model) panel(w, h int) []string {
 		}
 	}
 	// What there is room for besides, the most useful first.
-	if next := m.askNext(w); len(out)+len(next)+len(tail) <= h {
-		out = append(out, next...)
+	room := func(lines []string) []string {
+		if len(out)+len(lines)+len(tail) > h {
+			return nil
+		}
+		return lines
 	}
-	if more := m.dashMore(w); len(out)+len(more)+len(tail) <= h {
-		tail = append(more, tail...)
+	out = append(out, room(m.askNext(w))...)
+	tail = append(room(m.dashMore(w)), tail...)
+	out = append(out, room(m.notInDash(w))...)
+	if left := h - len(out) - len(tail); m.s.Practice != nil && left >= 6 { // fewer would be too little to read
+		out = append(append(out, m.look.strong.Render("The caller")), few(termtext.Wrap(termtext.Clean(m.s.Practice.Account()), w), left-2, w)...)
+		out = append(out, "")
 	}
-	if gap := m.notInDash(w); len(out)+len(gap)+len(tail) <= h {
-		out = append(out, gap...)
-	}
-	if m.s.Practice != nil {
-		out = append(out, m.accountLines(w, h-len(out)-len(tail))...)
-	}
-	if room := h - len(tail); len(out) > room {
-		out = out[:max(0, room)]
-	}
-	return append(out, tail...)
+	return append(out[:max(0, min(len(out), h-len(tail)))], tail...)
 }
 
 // panelHead is the level with its parts and the red flags, each with so many
 // lines of reasons.
 func (m *model) panelHead(w, reasons int) []string {
 	r := &m.result
-	out := m.levelLines(w)
-	if reasons > 1 {
-		out = append(out, "")
+	gap := []string{""}
+	if reasons <= 1 {
+		gap = nil
 	}
+	word, rest := m.level()
+	out := painted(m.styleOf(r.Overall.Level), termtext.Wrap("Level: "+word, w))
+	out = append(out, hang("  ", rest, w)...)
+	if r.Overall.CouldReach != r.Overall.Level {
+		out = append(out, hang("  ", "could reach "+strings.ToUpper(r.Overall.CouldReach), w)...)
+	}
+	out = append(out, gap...)
 	out = append(out, m.part("Baseline", r.Baseline, w, reasons)...)
 	out = append(out, m.part("Escalation", r.Escalation, w, reasons)...)
 	if n := len(r.RedFlags); n > 0 {
-		out = append(out, m.look.grave.Render("Red flags: "+fmt.Sprint(n)))
+		out = append(out, m.look.grave.Render(fmt.Sprint("Red flags: ", n)))
 		out = append(out, few(hang("  ", m.topics(r.RedFlags), w), reasons, w)...)
 	} else {
 		out = append(out, "Red flags: none so far")
 	}
-	if reasons > 1 {
-		out = append(out, "")
-	}
-	return out
+	return append(out, gap...)
 }
 
-// askNext is the question that decides most, where one is worth asking.
+// styleOf is how a level looks.
+func (m *model) styleOf(level string) lipgloss.Style {
+	if level == "high" || level == "imminent" {
+		return m.look.grave
+	}
+	return m.look.strong
+}
+
+// askNext is the question that decides most, if one is worth asking.
 func (m *model) askNext(w int) []string {
 	if len(m.result.AskNext) == 0 {
 		return nil
@@ -69,8 +80,8 @@ func (m *model) askNext(w int) []string {
 	return append(few(hang("Ask next: ", m.topics(m.result.AskNext[:1]), w), 3, w), "")
 }
 
-// dashMore is what the count of DASH, which stands below it, rests on, and how
-// high it could go.
+// dashMore is what the count of DASH, which is below it, rests on, and how high it
+// could go.
 func (m *model) dashMore(w int) []string {
 	d := &m.result.Dash
 	if d.Applicability == "not_applicable" && d.Yes == 0 {
@@ -93,23 +104,7 @@ func (m *model) notInDash(w int) []string {
 	return append(append(out, few(hang("  ", m.topics(m.result.NotInDash), w), 6, w)...), "")
 }
 
-// levelLines is the overall level, or the level set by a person.
-func (m *model) levelLines(w int) []string {
-	r := &m.result
-	word, rest := m.level()
-	style := m.look.strong
-	if r.Overall.Level == "high" {
-		style = m.look.grave
-	}
-	out := painted(style, termtext.Wrap("Level: "+word, w))
-	out = append(out, hang("  ", rest, w)...)
-	if r.Overall.CouldReach != r.Overall.Level {
-		out = append(out, hang("  ", "could reach "+strings.ToUpper(r.Overall.CouldReach), w)...)
-	}
-	return out
-}
-
-// level gives the overall level, and what must be known with it.
+// level returns the overall level, and what must be known with it.
 func (m *model) level() (word, rest string) {
 	r := &m.result
 	word = strings.ToUpper(r.Overall.Level)
@@ -126,32 +121,25 @@ func (m *model) level() (word, rest string) {
 
 // part is one of the two parts of the level with its main reason.
 func (m *model) part(name string, l assess.Level, w, reasons int) []string {
-	style := m.look.strong
-	if l.Level == "high" || l.Level == "imminent" {
-		style = m.look.grave
-	}
-	out := painted(style, termtext.Wrap(name+": "+partWord(l, true), w))
-	switch {
-	case len(l.Because) > 0:
-		reason := m.s.Set().Stalking.Says(l.Because[0])
-		if n := len(l.Because) - 1; n > 0 {
-			reason += fmt.Sprintf(" (and %d more)", n)
-		}
-		out = append(out, few(hang("  ", reason, w), reasons, w)...)
+	reason := ""
+	switch n := len(l.Because) - 1; {
+	case n > 0:
+		reason = fmt.Sprintf("%s (and %d more)", m.s.Set().Stalking.Says(l.Because[0]), n)
+	case n == 0:
+		reason = m.s.Set().Stalking.Says(l.Because[0])
 	case l.Provisional:
-		out = append(out, few(hang("  ", "not enough answers to go lower", w), reasons, w)...)
+		reason = "not enough answers to go lower"
 	}
-	return out
+	out := painted(m.styleOf(l.Level), termtext.Wrap(name+": "+partWord(l, true), w))
+	return append(out, few(hang("  ", reason, w), reasons, w)...)
 }
 
 // panelTail is the part of the panel that always stays in view.
 func (m *model) panelTail(w int) []string {
-	r := &m.result
-	out := termtext.Wrap(m.dash(), w)
-	out = append(out, termtext.Wrap(m.answered(), w)...)
+	out := append(termtext.Wrap(m.dash(), w), termtext.Wrap(m.answered(), w)...)
 	if n := m.old(); n > 0 {
 		out = append(out, hang("! ", present.Count(n, "answer to check again", "answers to check again"), w)...)
-	} else if r.Settled {
+	} else if m.result.Settled {
 		out = append(out, termtext.Wrap("Settled: the level will not change. They may still be in danger.", w)...)
 	}
 	return append(out, m.savedAt())
@@ -178,7 +166,7 @@ func (m *model) answered() string {
 	return fmt.Sprintf("Answered %d of %d", m.result.Completeness.Answered, m.result.Completeness.Applicable)
 }
 
-// dash is the count beside it, with its line.
+// dash is the count of DASH, with its line.
 func (m *model) dash() string {
 	d := &m.result.Dash
 	out := fmt.Sprintf("DASH: %d yes; %d of the %d to its line", d.Yes, d.LineYes, d.Line)
@@ -200,39 +188,35 @@ func (m *model) dash() string {
 // strip is the panel in two lines, for a screen that is too small for it.
 func (m *model) strip(w int) []string {
 	r := &m.result
-	style := m.look.strong
-	if r.Overall.Level == "high" {
-		style = m.look.grave
+	dash := "no DASH"
+	if r.Dash.Applicability != "not_applicable" || r.Dash.Yes > 0 {
+		dash = fmt.Sprintf("DASH %d/%d", r.Dash.LineYes, r.Dash.Line)
 	}
-	rest := []string{present.Count(len(r.RedFlags), "red flag", "red flags"), m.answered(), m.shortDash(), m.savedAt()}
+	var rest []string
 	if n := m.old(); n > 0 {
-		rest = append([]string{fmt.Sprintf("! %d to check", n)}, rest...)
+		rest = append(rest, fmt.Sprintf("! %d to check", n))
 	} else if r.Settled {
-		rest = append([]string{"Settled"}, rest...)
+		rest = append(rest, "Settled")
 	}
-	return []string{" " + style.Render(short(m.levelLine(w-2), w-2)), " " + short(strings.Join(rest, "  "), w-2)}
+	rest = append(rest, present.Count(len(r.RedFlags), "red flag", "red flags"), m.answered(), dash, m.savedAt())
+	return indented([]string{m.styleOf(r.Overall.Level).Render(m.levelLine(w - 2)), short(strings.Join(rest, "  "), w-2)})
 }
 
-// levelLine is the level with its two parts in one line. "At least" stands with
-// each part where there is room, and is never left out where only a part has it.
+// levelLine is the level with its two parts in one line. "At least" is with each
+// part where there is room, and always where only a part has it.
 func (m *model) levelLine(w int) string {
 	r := &m.result
 	word, rest := m.level()
 	if r.Override != nil && !r.Override.Void {
 		word += " (" + rest + ")"
 	}
-	full := word + ": baseline " + partWord(r.Baseline, true) + ", escalation " + partWord(r.Escalation, true)
-	if termtext.Width(full) <= w || !strings.HasPrefix(word, "at least") {
-		return full
+	line := func(atLeast bool) string {
+		return word + ": baseline " + partWord(r.Baseline, atLeast) + ", escalation " + partWord(r.Escalation, atLeast)
 	}
-	return word + ": baseline " + partWord(r.Baseline, false) + ", escalation " + partWord(r.Escalation, false)
-}
-
-func (m *model) shortDash() string {
-	if d := &m.result.Dash; d.Applicability != "not_applicable" || d.Yes > 0 {
-		return fmt.Sprintf("DASH %d/%d", d.LineYes, d.Line)
+	if full := line(true); termtext.Width(full) <= w || !strings.HasPrefix(word, "at least") {
+		return short(full, w)
 	}
-	return "no DASH"
+	return short(line(false), w)
 }
 
 func partWord(l assess.Level, atLeast bool) string {

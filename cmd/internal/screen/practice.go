@@ -10,12 +10,10 @@ import (
 
 // askCaller has the caller answer the question shown, in their own words.
 func (m *model) askCaller() {
-	if m.step.Item < 0 {
-		m.tell("The caller has said all they have to say here: c shows it, and what else there is to ask.", false)
-		return
-	}
-	m.caller = m.s.Practice.Ask(m.step.Instrument, strings.TrimPrefix(m.step.ID, "dash."))
 	m.tell("", false)
+	if m.caller = m.s.AskCaller(m.step); m.caller == "" {
+		m.tell("The caller has nothing to say to this: c shows the case, and what else there is to ask.", false)
+	}
 }
 
 // practiceCase shows the account, what else the caller can be asked and where one
@@ -98,14 +96,4 @@ func (p *practiceCase) body(w, h int) []string {
 	}
 	p.h, p.top = h, max(0, min(p.top, len(out)-h))
 	return out[p.top:min(len(out), p.top+h)]
-}
-
-// accountLines is the caller's account beside the question, as far as there is
-// room; none where it would be too little to read.
-func (m *model) accountLines(w, h int) []string {
-	if h < 6 {
-		return nil
-	}
-	out := []string{m.look.strong.Render("The caller")}
-	return append(append(out, few(termtext.Wrap(termtext.Clean(m.s.Practice.Account()), w), h-2, w)...), "")
 }

@@ -122,7 +122,7 @@ func TestACasePlaysByItselfToItsModelLevel(t *testing.T) {
 			break
 		}
 	}
-	d.sees("That is the end of the case. Nothing is saved.")
+	d.sees("This is the end of the case. Nothing is saved.")
 	if asked < 20 {
 		t.Errorf("the caller was heard %d times", asked)
 	}

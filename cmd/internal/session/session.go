@@ -117,6 +117,15 @@ func (s *Session) record(st conversation.Step, value string) (remark string, err
 // Last returns the item that was answered last, if there is one.
 func (s *Session) Last() (st conversation.Step, ok bool) { return s.sitting.Find(s.last) }
 
+// AskCaller returns what the caller of a practice case says to the question of a
+// step; "" if they have nothing to say to it.
+func (s *Session) AskCaller(st conversation.Step) string {
+	if st.Item < 0 {
+		return ""
+	}
+	return s.Practice.Ask(st.Instrument, strings.TrimPrefix(st.ID, "dash."))
+}
+
 // Note sets the note of an item, and saves it.
 func (s *Session) Note(st conversation.Step, text string) error {
 	return s.change(func() { s.sitting.Note(st, text) })
