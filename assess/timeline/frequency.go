@@ -27,25 +27,26 @@ const (
 	LewisRobinsonTest = "lewis_robinson"
 )
 
-// Frequency says whether incident-days come more often, and by what numbers.
+// Frequency is whether incident-days come more often, and by what numbers.
 //
 // Finding is TooFew with fewer than four interior incident-days; TooDense when
 // they are more than half the days of the window, N > T/2, whatever P says,
-// since incident-days cannot coincide and the test can then hardly speak;
+// since incident-days cannot coincide and the test then has little power;
 // Rising if P <= 0.05; Falling if 1-P <= 0.05; otherwise NoClearTrend. Only P
-// decides. Numbers are unrounded; one that does not exist is NaN, as all but S
-// and PerWeek are with TooFew.
+// decides. Numbers are unrounded; one that does not exist is NaN, as all but
+// PerWeek are with TooFew.
 type Frequency struct {
 	Finding Finding
 
-	// Test names the test that governs: LewisRobinsonTest if CV > 1.2,
-	// otherwise ExactTest up to 20 interior days, otherwise NormalTest. "" with
-	// TooFew.
+	// Test names the test that governs: LewisRobinsonTest if the gaps vary by
+	// more than 1.2, otherwise ExactTest up to 20 interior days, otherwise
+	// NormalTest. "" with TooFew.
 	Test string
 
 	// N is the number of interior incident-days: all but the first, which only
-	// sets the start of the window, and but the last where that only sets the
-	// end (EndsAtLast). Never negative.
+	// sets the start of the window, and but the last where that only sets its
+	// end: it prompted the assessment, falls on its day, or has no clock time
+	// after it. Never negative.
 	N int
 
 	// U is Laplace's statistic, (S - N/2) / √(N/12), whichever test governs.
@@ -63,57 +64,29 @@ type Frequency struct {
 	// in Reliability and Biometry, SIAM, 379-410: Crow-AMSAA). Above 0.
 	Beta float64
 
-	// EndsAtLast says that the window ends at the last incident-day, which is
-	// then dropped: it prompted the assessment, falls on its day, or has no
-	// clock time after it. Otherwise the window ends at the assessment. False
-	// without incidents.
-	EndsAtLast bool
-
-	T int     // length of the window: days on the clock, 0 or more
-	S float64 // sum of the interior clock values over T, 0 to N; NaN if N is 0
-
-	// ExactP is the upper tail of S for a steady rate by the Irwin-Hall
-	// distribution (Irwin 1927, Hall 1927); NaN above 20 interior days too.
-	ExactP float64
-
-	// NormalP is the upper tail of U by the normal distribution.
-	NormalP float64
-
-	// CV is the coefficient of variation of the gaps, first and last
-	// incident-day included: their sample standard deviation over their mean. 0
-	// if all are equal.
-	CV float64
-
-	// LR is U/CV and LRP its upper tail by the normal distribution (Lewis and
-	// Robinson 1974, in Reliability and Biometry, SIAM, 163-182). NaN unless CV
-	// > 1.2.
-	LR, LRP float64
+	T int // length of the window: days on the clock, 0 or more
 
 	// LastThird is the number of interior incident-days in the last third of
-	// the window, strictly after 2T/3; LastThirdP is how often a steady rate
-	// would put that many or more there (binomial, 1/3).
-	LastThird  int
-	LastThirdP float64
-
-	// M is 2·Σ ln(T/X), chi-square with 2N degrees of freedom for a steady rate;
-	// a small one is a rise. MP is its lower tail (the Military Handbook test,
-	// MIL-HDBK-189, 1981). UnbiasedBeta is (N-1) / Σ ln(T/X).
-	M, MP, UnbiasedBeta float64
+	// the window, strictly after 2T/3.
+	LastThird int
 
 	// PerWeek is the number of incidents, not of days, in each 7 days of the
 	// window: all of them, those at its ends included, times 7 over T. NaN if
 	// T is 0.
 	PerWeek float64
+
+	// What the tests work with; NaN where it is not worked out.
+	s       float64 // sum of the interior clock values over T, 0 to N
+	cv      float64 // coefficient of variation of the gaps, first and last incident-day included
+	exactP  float64 // of s, by Irwin-Hall (Irwin 1927, Hall 1927), up to 20 interior days
+	normalP float64 // of U, by the normal distribution
+	lrP     float64 // of U/cv, by the normal distribution, if cv > 1.2
 }
 
-// untested is the frequency of no incidents, and where every other begins.
+// untested returns the frequency of no incidents, with which every other begins.
 func untested() Frequency {
 	nan := math.NaN()
-	return Frequency{
-		Finding: TooFew,
-		U:       nan, P: nan, Beta: nan, S: nan, ExactP: nan, NormalP: nan, CV: nan,
-		LR: nan, LRP: nan, LastThirdP: nan, M: nan, MP: nan, UnbiasedBeta: nan, PerWeek: nan,
-	}
+	return Frequency{Finding: TooFew, U: nan, P: nan, Beta: nan, PerWeek: nan, s: nan, cv: nan, exactP: nan, normalP: nan, lrP: nan}
 }
 
 // frequency tests the incident-days with the given clock values, ascending from
@@ -124,13 +97,14 @@ func untested() Frequency {
 // Dropping both edges where both only mark the window keeps the test at its
 // size; keeping the last gives 11 to 19 false alarms in a hundred. Which test
 // governs when is the project's own choice; the tests are those that the fields
-// of Frequency name with their sources.
+// of Frequency name with their sources. Lewis and Robinson 1974, in Reliability
+// and Biometry, SIAM, 163-182, divide U by the coefficient of variation.
 func frequency(clock, gaps []int, end, points int, prompted bool) Frequency {
 	f := untested()
 	last, interior := clock[len(clock)-1], clock[1:]
 	f.T = end
 	if prompted || end <= last {
-		f.EndsAtLast, f.T = true, last
+		f.T = last
 		interior = interior[:max(len(interior)-1, 0)]
 	}
 	f.N = len(interior)
@@ -150,32 +124,29 @@ func frequency(clock, gaps []int, end, points int, prompted bool) Frequency {
 			f.LastThird++
 		}
 	}
-	f.S = float64(sum) / t
+	f.s = float64(sum) / t
 	if f.N < fewestDays {
 		return f
 	}
 
-	f.U = (f.S - float64(n/2)) / math.Sqrt(n/12)
-	f.NormalP = normalUpper(f.U)
-	f.Beta, f.UnbiasedBeta = n/logs, (n-1)/logs
-	f.M, f.MP = 2*logs, poissonUpper(f.N, logs)
-	f.LastThirdP = lastThirdUpper(f.LastThird, f.N)
+	f.U = (f.s - float64(n/2)) / math.Sqrt(n/12)
+	f.Beta = n / logs
+	f.normalP = normalUpper(f.U)
 	if f.N <= exactDays {
-		f.ExactP = irwinHallUpper(f.S, f.N)
+		f.exactP = irwinHallUpper(f.s, f.N)
 	}
-	f.CV = variation(gaps)
-	if f.CV > clusteredAbove {
-		f.LR = f.U / f.CV
-		f.LRP = normalUpper(f.LR)
+	f.cv = variation(gaps)
+	if f.cv > clusteredAbove {
+		f.lrP = normalUpper(f.U / f.cv)
 	}
 
 	switch {
-	case f.CV > clusteredAbove:
-		f.Test, f.P = LewisRobinsonTest, f.LRP
+	case f.cv > clusteredAbove:
+		f.Test, f.P = LewisRobinsonTest, f.lrP
 	case f.N <= exactDays:
-		f.Test, f.P = ExactTest, f.ExactP
+		f.Test, f.P = ExactTest, f.exactP
 	default:
-		f.Test, f.P = NormalTest, f.NormalP
+		f.Test, f.P = NormalTest, f.normalP
 	}
 	switch {
 	case 2*f.N > f.T:

@@ -20,14 +20,14 @@ type Severity struct {
 
 	N int // number of incident-days
 
-	// S is the number of pairs of incident-days of which the later is graver,
-	// less those of which the earlier is; 0 with TooFew.
-	S int
-
-	// P is the chance of S or more if the order were random, 0 to 1. NaN with
-	// TooFew. If all incident-days are equally grave, S can only be 0: there is
+	// P is the chance of s or more if the order were random, 0 to 1. NaN with
+	// TooFew. If all incident-days are equally grave, s can only be 0: there is
 	// no variance, P is 1 and Test is NormalTest.
 	P float64
+
+	// s is the number of pairs of incident-days of which the later is graver,
+	// less those of which the earlier is; 0 with TooFew.
+	s int
 }
 
 // severity tests tops, the highest severity of each incident-day from the
@@ -63,7 +63,7 @@ func severity(tops []int) Severity {
 		tied = tied || t > 1
 	}
 
-	v := Severity{Finding: NoClearTrend, Test: NormalTest, N: m, S: s}
+	v := Severity{Finding: NoClearTrend, Test: NormalTest, N: m, s: s}
 	switch {
 	case !tied && m <= exactRanks:
 		v.Test, v.P = ExactTest, kendallUpper(s, m)

@@ -41,7 +41,7 @@ func TestSeverity(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			got := severity(c.tops)
-			if got.Finding != c.finding || got.Test != c.test || got.N != len(c.tops) || got.S != c.s || !shown(got.P, c.p) {
+			if got.Finding != c.finding || got.Test != c.test || got.N != len(c.tops) || got.s != c.s || !shown(got.P, c.p) {
 				t.Errorf("%v: got %+v, want %s by %q, S %d, p %s", c.tops, got, c.finding, c.test, c.s, c.p)
 			}
 		})
@@ -59,7 +59,7 @@ func TestSeverityOfDays(t *testing.T) {
 	}
 	w := Window{Assessed: base + 30, Prompted: true, Recent: 28, Excluded: []Span{{base + 11, base + 15}}}
 	got := a.Analyse(points, w).Severity
-	if got.Finding != Rising || got.Test != ExactTest || got.N != 4 || got.S != 6 {
+	if got.Finding != Rising || got.Test != ExactTest || got.N != 4 || got.s != 6 {
 		t.Errorf("got %+v, want a rise over four days", got)
 	}
 }

@@ -60,66 +60,6 @@ func power(x float64, n int) float64 {
 // definition of the error function.
 func normalUpper(z float64) float64 { return 0.5 * math.Erfc(z/math.Sqrt2) }
 
-// lastThirdUpper gives P(K >= k) for a binomial K of n trials with chance 1/3,
-// 0 <= k <= n: given their number, the days of a steady rate lie anywhere in the
-// window alike (Cox and Lewis 1966, as at Frequency.U).
-//
-// Weights are taken relative to the largest and divided by their sum, so that
-// no n is too large: (2/3)^n itself is 0 in doubles from about n = 1840.
-func lastThirdUpper(k, n int) float64 {
-	mode := (n + 1) / 3
-	tail, all := 0.0, 0.0
-	add := func(j int, weight float64) {
-		all += weight
-		if j >= k {
-			tail += weight
-		}
-	}
-	weight := 1.0
-	for j := mode; j <= n; j++ {
-		add(j, weight)
-		weight = weight * float64(n-j) / float64(2*(j+1))
-	}
-	weight = 1.0
-	for j := mode; j > 0; j-- {
-		weight = weight * float64(2*j) / float64(n-j+1)
-		add(j-1, weight)
-	}
-	return tail / all
-}
-
-// poissonUpper gives P(N >= n) for a Poisson N with mean l > 0, n >= 0. It is
-// also P(C <= 2l) for C chi-square with 2n degrees of freedom, that is
-// 1 - e^-l · Σ l^k/k! over k = 0 to n-1, the closed form for even degrees of
-// freedom. NaN if l is not a positive number.
-//
-// Weights are relative, as in lastThirdUpper: e^-l is 0 from about l = 745.
-func poissonUpper(n int, l float64) float64 {
-	if !(l > 0) || math.IsInf(l, 1) {
-		return math.NaN()
-	}
-	const negligible = 1e-18 // of a sum: too little to change it
-	mode := int(l)
-	tail, all := 0.0, 0.0
-	add := func(k int, weight float64) {
-		all += weight
-		if k >= n {
-			tail += weight
-		}
-	}
-	weight := 1.0
-	for k := mode; k <= n || weight > tail*negligible; k++ {
-		add(k, weight)
-		weight = weight * l / float64(k+1)
-	}
-	weight = 1.0
-	for k := mode; k > 0 && weight > negligible; k-- {
-		weight = weight * float64(k) / l
-		add(k-1, weight)
-	}
-	return tail / all
-}
-
 // exactRanks is the most incident-days for which the Mann-Kendall distribution
 // is counted out.
 const exactRanks = 10
