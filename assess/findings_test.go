@@ -18,7 +18,7 @@ func TestNoFindingLowersAndOnlyTwoRaise(t *testing.T) {
 		a := invented(c, set)
 		least, most := assess.WithTheseFindings(set, a, nil)
 		found := map[string]string{}
-		for _, name := range assess.FindingNames {
+		for _, name := range assess.FindingNames(false) {
 			found[name] = one(c, says...)
 		}
 		established, could := assess.WithTheseFindings(set, a, found)

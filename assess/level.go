@@ -7,27 +7,6 @@ type levels [MaxResults]int8
 // noLevel stands where a sum has too many missing answers.
 const noLevel int8 = -1
 
-// findings holds what the timeline found, as rules and proposals ask for it.
-type findings struct {
-	frequency, severity, step, methods, approach string
-}
-
-func (f *findings) is(name string) string {
-	switch name {
-	case "frequency":
-		return f.frequency
-	case "severity":
-		return f.severity
-	case "step":
-		return f.step
-	case "methods":
-		return f.methods
-	case "approach":
-		return f.approach
-	}
-	return ""
-}
-
 // rising is the one finding that raises.
 const rising = "rising"
 

@@ -174,12 +174,8 @@ func (st *evaluation) analyse(a *Assessment) {
 	st.buffers.spans = window.Excluded
 	st.dated = len(st.buffers.points)
 	st.read = st.buffers.reader.Analyse(st.buffers.points, window)
-	st.found = findings{
-		frequency: string(st.read.Frequency.Finding),
-		severity:  string(st.read.Severity.Finding),
-		step:      string(st.read.Step),
-		methods:   string(st.read.Methods),
-		approach:  string(st.read.Approach),
+	for i := range findingKinds {
+		st.found[i] = string(findingKinds[i].read(&st.read))
 	}
 }
 
@@ -277,11 +273,13 @@ func (st *evaluation) timelineResult(a *Assessment) TimelineResult {
 		Areas:  distinct(a.Incidents, func(i *Incident) string { return i.Area }),
 		Labels: distinct(a.Incidents, func(i *Incident) string { return i.RecordedAs }),
 		Frequency: FrequencyResult{
-			Finding: st.found.frequency, Test: f.Frequency.Test, N: f.Frequency.N,
+			Test: f.Frequency.Test, N: f.Frequency.N,
 			U: Number(f.Frequency.U), P: Number(f.Frequency.P), Beta: Number(f.Frequency.Beta),
 		},
-		Severity: SeverityResult{Finding: st.found.severity, Test: f.Severity.Test, N: f.Severity.N, P: Number(f.Severity.P)},
-		Step:     Found{st.found.step}, Methods: Found{st.found.methods}, Approach: Found{st.found.approach},
+		Severity: SeverityResult{Test: f.Severity.Test, N: f.Severity.N, P: Number(f.Severity.P)},
+	}
+	for i := range findingKinds {
+		*findingKinds[i].in(&t) = st.found[i]
 	}
 	for k := range a.Incidents {
 		if a.Incidents[k].Breach.Any() {

@@ -27,7 +27,7 @@ const Given = "given"
 var given = assess.Vocabulary{{Value: Given, Label: "recorded"}}
 
 // Facts are all facts: those of the case first, in file order.
-var Facts = slices.Concat(caseFacts(), workedOut)
+var Facts = slices.Concat(caseFacts(), workedOut, findingFacts())
 
 // FactIn returns the fact of a group with that key, or nil.
 func FactIn(group, key string) *Fact {
@@ -82,14 +82,24 @@ var workedOut = []Fact{
 	{groupResult, "dash", "DASH", assess.Vocabulary{
 		{Value: "applicable", Label: "it does"}, {Value: "unknown", Label: "not known"}, {Value: "not_applicable", Label: "it does not"},
 	}, func(v *view) []string { return []string{v.r.Dash.Applicability} }},
-	{groupResult, "frequency", "how often, by the incidents", timeline.Finding("").Vocabulary(), func(v *view) []string { return []string{v.r.Timeline.Frequency.Finding} }},
-	{groupResult, "severity", "how serious, by the incidents", timeline.Finding("").Vocabulary(), func(v *view) []string { return []string{v.r.Timeline.Severity.Finding} }},
 	{groupResult, "service_differs", "a support service sees another level", yesNoWords, func(v *view) []string {
 		if view := string(v.a.ServiceView.Level); view != "" {
 			return yesNo(view != v.r.Overall.Level)
 		}
 		return nil
 	}},
+}
+
+// findingFacts are what the timeline found that may raise a level.
+func findingFacts() (out []Fact) {
+	for _, kind := range assess.FindingKinds() {
+		if kind.Raises {
+			out = append(out, Fact{groupResult, kind.Name, kind.About, timeline.Finding("").Vocabulary(), func(v *view) []string {
+				return []string{kind.Of(&v.r.Timeline)}
+			}})
+		}
+	}
+	return out
 }
 
 var yesNoWords = assess.Vocabulary{{Value: "yes", Label: "yes"}, {Value: "no", Label: "no"}}

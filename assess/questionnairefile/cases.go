@@ -227,10 +227,17 @@ func seen(s assess.Scored, in *assess.Instrument) *strictfile.Node {
 		"completeness": map[string]any{"answered": r.Completeness.Answered, "applicable": r.Completeness.Applicable},
 		"review_by":    r.ReviewBy, "override_void": r.Override != nil && r.Override.Void,
 		"warnings": r.Warnings, "problems": codes,
-		"dash": map[string]any{"applicability": d.Applicability, "yes": d.Yes, "no": d.No, "open": d.Open, "could_reach": d.CouldReach, "line": d.Line, "line_yes": d.LineYes, "line_could_reach": d.LineCouldReach, "grade": d.Grade, "proposed": d.Proposed},
-		"timeline": map[string]any{"frequency": r.Timeline.Frequency.Finding, "severity": r.Timeline.Severity.Finding, "step": r.Timeline.Step.Finding, "methods": r.Timeline.Methods.Finding, "approach": r.Timeline.Approach.Finding,
-			"incidents": r.Timeline.Incidents, "dated": r.Timeline.Dated, "days": r.Timeline.Days, "areas": r.Timeline.Areas, "labels": r.Timeline.Labels, "breaches": r.Timeline.Breaches},
+		"dash":     map[string]any{"applicability": d.Applicability, "yes": d.Yes, "no": d.No, "open": d.Open, "could_reach": d.CouldReach, "line": d.Line, "line_yes": d.LineYes, "line_could_reach": d.LineCouldReach, "grade": d.Grade, "proposed": d.Proposed},
+		"timeline": timelineSeen(&r.Timeline),
 	})
+}
+
+func timelineSeen(t *assess.TimelineResult) map[string]any {
+	out := map[string]any{"incidents": t.Incidents, "dated": t.Dated, "days": t.Days, "areas": t.Areas, "labels": t.Labels, "breaches": t.Breaches}
+	for _, kind := range assess.FindingKinds() {
+		out[kind.Name] = kind.Of(t)
+	}
+	return out
 }
 
 func levelSeen(l assess.Level, total *int) map[string]any {

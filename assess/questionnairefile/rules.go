@@ -53,7 +53,7 @@ func (c *compiler) ruleKind(at string, r *ruleOf) (finding string, of assess.Set
 	if r.Finding != "" {
 		kinds++
 		finding = r.Finding
-		if raising := []string{"frequency", "severity"}; !slices.Contains(raising, finding) {
+		if raising := assess.FindingNames(true); !slices.Contains(raising, finding) {
 			c.unknown(at+".finding", "finding that may raise", finding, raising)
 		}
 		if c.l.Timeline == nil {

@@ -74,8 +74,7 @@ func (c *compiler) shown(path string, ids []string) (out assess.Set) {
 }
 
 func (c *compiler) findingProposal(at string, p findingProposalOf) {
-	findings := []string{"frequency", "severity", "step", "methods", "approach"}
-	c.member(at+".finding", "finding", p.Finding, findings)
+	c.member(at+".finding", "finding", p.Finding, assess.FindingNames(false))
 	c.member(at+".is", "finding's word", p.Is, []string{"rising", "falling"})
 	c.text(at+".says", p.Says, "what is said beside the proposal (says)")
 	i := slices.Index(c.itemIDs, p.Item)

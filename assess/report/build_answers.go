@@ -96,14 +96,11 @@ func (b *builder) proposers(in *assess.Instrument, item string) []string {
 
 // found reports whether the timeline has the finding with these words.
 func (b *builder) found(says string) bool {
-	t := &b.r.Timeline
-	by := map[string]string{
-		"frequency": t.Frequency.Finding, "severity": t.Severity.Finding,
-		"step": t.Step.Finding, "methods": t.Methods.Finding, "approach": t.Approach.Finding,
-	}
 	for _, p := range b.set.Stalking.Timeline.Proposes {
-		if p.Says == says && by[p.Finding] == p.Is {
-			return true
+		for _, kind := range assess.FindingKinds() {
+			if p.Says == says && p.Finding == kind.Name && p.Is == kind.Of(&b.r.Timeline) {
+				return true
+			}
 		}
 	}
 	return false

@@ -11,17 +11,13 @@ import (
 // findings describes the tests without claiming more than they show.
 func (b *builder) findings(f *Figures) []string {
 	t := &b.r.Timeline
-	return []string{
-		frequencySays(&t.Frequency, f),
-		severitySays(&t.Severity),
-		comparisonSays("Severity of the last four weeks", t.Step.Finding,
-			"the worst of the last four weeks is two or more steps above all before. Check whether it is getting more serious"),
-		comparisonSays("Kinds of behaviour", t.Methods.Finding,
-			"two or more kinds are new in the last four weeks. Check for new methods"),
-		comparisonSays("Coming close in person", t.Approach.Finding,
-			"the first time in person is in the last four weeks. Check for a move to face to face"),
-		"Recent incidents are better remembered than old ones, so a rise may be partly memory. Ask what came before the first of these, and look in the other forces' records.",
+	out := []string{frequencySays(&t.Frequency, f), severitySays(&t.Severity)}
+	for _, kind := range assess.FindingKinds() {
+		if !kind.Raises {
+			out = append(out, comparisonSays(capital(kind.About), kind.Of(t), kind.Rising))
+		}
 	}
+	return append(out, "Recent incidents are better remembered than old ones, so a rise may be partly memory. Ask what came before the first of these, and look in the other forces' records.")
 }
 
 // Sentences for every finding. None of them says that the risk is low.
