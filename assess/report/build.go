@@ -44,16 +44,6 @@ type builder struct {
 	numbers   []int // by place in the assessment, the number in the report
 }
 
-// instrument returns the questionnaire of that id, or nil.
-func (b *builder) instrument(id string) *assess.Instrument {
-	for _, in := range b.set.All() {
-		if in.ID == id {
-			return in
-		}
-	}
-	return nil
-}
-
 // topic names an item for a reader.
 func topic(in *assess.Instrument, id string) Topic {
 	if i, ok := in.Item(id); ok {

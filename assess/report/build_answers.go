@@ -121,7 +121,7 @@ func title(headings []assess.Heading, id string) string {
 func (b *builder) unplaced() []Unplaced {
 	out := []Unplaced{}
 	for _, s := range b.a.Responses {
-		in := b.instrument(s.Instrument)
+		in := b.set.Find(s.Instrument)
 		for _, r := range s.Items {
 			if in != nil {
 				if _, known := in.Item(r.Item); known {

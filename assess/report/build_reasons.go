@@ -35,14 +35,7 @@ func pointers(reasons []string) string {
 }
 
 func (b *builder) levelReasons(in *assess.Instrument, name string, l *assess.Level) []string {
-	var out []string
-	for _, because := range l.Because {
-		s := fmt.Sprintf("%s is %s because %s", name, word("level", l.Established), says(in, because.Rule))
-		if len(because.Items) > 0 {
-			s += ": " + listed(topics(in, because.Items))
-		}
-		out = append(out, s+".")
-	}
+	out := because(in, name, word("level", l.Established), l.Because)
 	if len(l.Because) == 0 {
 		out = append(out, fmt.Sprintf("%s: what was answered meets no rule for a level above %s.", name, word("level", l.Established)))
 	}
@@ -106,13 +99,13 @@ func otherLevel(in *assess.Instrument, spec *assess.ResultSpec, o assess.Other) 
 	if points, ok := o.Totals[spec.ID]; ok {
 		s += fmt.Sprintf("; %s", count(points, "point", "points"))
 	}
-	out := []string{s + "."}
-	for _, because := range l.Because {
-		r := fmt.Sprintf("%s is %s because %s", name, l.Established, says(in, because.Rule))
-		if len(because.Items) > 0 {
-			r += ": " + listed(topics(in, because.Items))
-		}
-		out = append(out, r+".")
+	return append([]string{s + "."}, because(in, name, l.Established, l.Because)...)
+}
+
+// because explains in a sentence for each rule why something has a level.
+func because(in *assess.Instrument, name, level string, reasons []assess.Reason) (out []string) {
+	for _, r := range reasons {
+		out = append(out, fmt.Sprintf("%s is %s because %s%s.", name, level, says(in, r.Rule), led(": ", listed(topics(in, r.Items)))))
 	}
 	return out
 }

@@ -192,9 +192,7 @@ func composeOpen(p *page, r *Report) {
 		return
 	}
 	for _, w := range []string{"not_asked", "unknown", "declined"} {
-		if len(open[w]) > 0 {
-			p.item(openLabels[w], listed(open[w]))
-		}
+		p.fact(openLabels[w], listed(open[w]))
 	}
 }
 
@@ -249,12 +247,8 @@ func composeToDo(p *page, r *Report) {
 func composeDash(p *page, r *Report) {
 	p.heading(2, "DASH beside it, and the gap")
 	p.items(r.Dash.Sentences)
-	if len(r.Dash.Gap) > 0 {
-		p.item("Found here, and not in DASH", listed(r.Dash.Gap))
-	}
-	if len(r.Dash.Proposed) > 0 {
-		p.item("DASH topics to confirm, not counted until they are", listed(r.Dash.Proposed))
-	}
+	p.fact("Found here, and not in DASH", listed(r.Dash.Gap))
+	p.fact("DASH topics to confirm, not counted until they are", listed(r.Dash.Proposed))
 	if len(r.Others) > 0 {
 		p.heading(2, "Other instruments")
 		p.items(r.Others)

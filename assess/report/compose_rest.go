@@ -36,12 +36,8 @@ func composeTheme(p *page, answers []Answer, theme string) {
 			notApplying = append(notApplying, Topic{a.ID, a.Topic})
 		}
 	}
-	if len(notAsked) > 0 {
-		p.item("Not asked", listed(notAsked))
-	}
-	if len(notApplying) > 0 {
-		p.item("Does not apply here", listed(notApplying))
-	}
+	p.fact("Not asked", listed(notAsked))
+	p.fact("Does not apply here", listed(notApplying))
 }
 
 // bare reports whether nothing at all was recorded for an item.
