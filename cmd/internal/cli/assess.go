@@ -37,19 +37,15 @@ func newAssess(env Env, g *globals, run func(Env, *globals, assessOptions) error
 		Short:      "Begin a guided assessment, or continue one",
 		Long: `assess asks the questions one at a time and saves every answer before the next
 question shows. If FILE is not there yet, or none is named, it begins a new
-assessment. A draft continues where it stopped. At the end it writes a report.
+assessment; without a name it goes to the program's own folder. A draft continues
+where it stopped. At the end it writes a report.
 
-Without FILE the assessment goes to the program's own folder, named by its id.
-A call handler's first contact asks about danger now and about all stalking
-questions; --stage full continues with the same file and asks the rest.
-
---from OLD begins a new assessment of a case that was assessed before. The
-earlier answers come along and count, each with its date. One key confirms an
-answer, or it is changed. What was only true at that time is asked again. OLD is
-a complete assessment or a saved JSON report, and is never changed.
+--stage full continues a call handler's first contact in the same file. --from OLD
+begins a new assessment of a case that was assessed before; OLD is a complete
+assessment or a saved JSON report, and is never changed.
 
 Questions and messages go to standard error. The last lines, with the level and
-where the report is, go to standard output.`,
+where the report is, go to standard output. See also: stalkrisk help files.`,
 		Example: `  stalkrisk assess
   stalkrisk assess case.yaml --case NP-2026-00123 --assessor H1234
   stalkrisk assess case.yaml --stage full --role officer

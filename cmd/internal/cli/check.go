@@ -23,13 +23,11 @@ func newCheck(env Env, g *globals, run func(Env, *globals, []string) error) *cob
 	return &cobra.Command{
 		Use:   "check [FILE]...",
 		Short: "Check questionnaires, guidance, their cases, practice cases and assessments",
-		Long: `check reads each file strictly and names every fault, with its place and what to
-do about it. It runs the worked cases of a questionnaire (ID/VERSION.cases.yaml
-beside it) and shows each difference between what a case expects and the result.
-It does the same for the model answers of a practice case (practice/ID/VERSION.yaml)
-and for the cases of a guidance file (guidance/ID/VERSION.yaml), which must reach
-every line and every condition. Without a file it checks the shipped files and
-those of --questionnaires.
+		Long: `check reads each file strictly and names every fault, with its place and what to do
+about it. It runs the cases beside a questionnaire or a guidance file
+(VERSION.cases.yaml) and scores the model answers of a practice case, and shows
+each difference from what is expected. Without a file it checks the shipped files
+and those of --questionnaires.
 
 Exit code 3 means that a file is not valid, 1 that a worked case failed.`,
 		Example: `  stalkrisk check

@@ -40,16 +40,11 @@ func newExplore(env Env, g *globals, run func(Env, *globals, exploreOptions) err
 		Use:   "explore [FILE]",
 		Short: `Ask "what if": change an answer and see what moves`,
 		Long: `explore opens an assessment, or begins with an empty one, and lets you change
-any answer to see what it moves: the levels and how far they could go, the rules
-and their reasons, and DASH beside them. The file is never changed.
-
-On a terminal it fills the screen. With --set or --smallest it prints before and
-after, and needs no terminal. Name a question by its id, one of DASH also as
-dash.q08; an answer is yes, no, unknown, declined or not_asked.
-
-A variant is saved only when you ask for it, in a new file: with an id of its own,
-as a draft, and with "what-if" before its case reference, so that nobody mistakes
-it for the case.`,
+any answer to see what it moves. The file is never changed. On a terminal it fills
+the screen. With --set or --smallest it prints before and after. Name a question
+by its id, one of DASH also as dash.q08; an answer is yes, no, unknown, declined or
+not_asked. --save keeps a variant in a new file, marked so that nobody mistakes it
+for the case. See also: stalkrisk help levels.`,
 		Example: `  stalkrisk explore
   stalkrisk explore case.yaml
   stalkrisk explore case.yaml --set approach=no --set dash.q08=yes

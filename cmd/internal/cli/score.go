@@ -40,15 +40,13 @@ func newScore(env Env, g *globals, run func(Env, *globals, scoreOptions) error) 
 		Use:   "score [FILE|DIR|-]...",
 		Short: "Score saved assessments, one result each",
 		Long: `score reads saved assessments and writes one result for each record, in the order
-of the input: as one line of JSON (stalkrisk.result/1), as CSV, or as a table. A
-record with a fault is scored from what can be read. Its faults are one line of
+of the input: as one line of JSON (stalkrisk.result/1), as CSV, or as a table, in
+which "?" marks a level that unanswered questions have raised, or may still raise.
+A record with a fault is scored from what can be read. Its faults are one line of
 JSON (stalkrisk.problem/1) on standard error, and the exit code is 3.
 
-It reads JSON lines, JSON (one object or a list), YAML (one or more documents)
-and CSV, each also compressed (.gz). In a folder it reads the files with those
-suffixes, and those in folders below, except hidden files and links. It needs the
-same memory for ten records as for ten million (except with --sort). In a table,
-"?" marks a level that unanswered questions have raised, or may still raise.`,
+It reads JSON lines, JSON, YAML and CSV, also compressed (.gz), from files, folders
+and pipes. See also: stalkrisk help scoring, csv, pipelines and codes.`,
 		Example: `  stalkrisk score case.yaml
   stalkrisk score --problems bad.ndjson -o results.ndjson night.ndjson
   stalkrisk score --summary -o year.csv cases/2026

@@ -38,14 +38,8 @@ files in one order, whatever each was recorded as. It counts what went in and wh
 came out, and tests whether incidents come more often or become more serious. A
 finding may raise a level; none lowers one.
 
-Incidents with the same reference and area are one. If two records of one differ,
-both are kept and the difference is shown. Incidents of the same day, kind and
-area without a reference may be one incident told twice: they are shown, and
-nothing is left out.
-
-A CSV file has the columns at, kind, channel, area, reference, reported,
-recorded_as, breach, severity and note, in any order, named by its first row.
-CSV alone has no time to count from: add --assessed-at.`,
+CSV alone has no time to count from: add --assessed-at. Which records are one
+incident, and which columns CSV has: stalkrisk help timeline and csv.`,
 		Example: `  stalkrisk timeline case.yaml
   stalkrisk timeline north.csv south.csv --assessed-at 2026-11-20T14:03:00Z
   stalkrisk timeline old.yaml new.yaml north.csv -o timeline.md

@@ -10,12 +10,9 @@ func newTrain(env Env, g *globals) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "train",
 		Short: "Practice cases, marking, and agreement between assessors",
-		Long: `train is for trainers and for people who practise alone. A practice case is
-invented: what a caller says, what they say when asked more, what the systems
-hold if anyone looks, and a model answer to every question, with the reason.
-
-An assessment of a practice case names it under "training" and is never mixed
-with real ones: score needs --training for it.`,
+		Long: `train is for trainers and for people who practise alone, with invented cases. An
+assessment of a practice case names it under "training" and is never mixed with
+real ones: score needs --training for it. See also: stalkrisk help training.`,
 		Example: `  stalkrisk train list
   stalkrisk train list the-fence
   stalkrisk train start the-fence anna.yaml

@@ -22,11 +22,10 @@ func newTrainAgreement(env Env, g *globals, run func(Env, *globals, trainAgreeme
 		Long: `agreement reads assessments of the same cases by several people and measures how
 far they agree: on each level, on all questions together, and on each question.
 Cases are matched by the practice case that they name, or else by their reference;
-people by the assessor's reference. The result names nobody.
+people by the assessor's reference. The result names nobody. Unanswered questions
+are missing data: left out, counted, and never treated as no.
 
-It gives the share of equal answers, Cohen's and Fleiss' kappa, Krippendorff's
-alpha, and Gwet's AC1 or AC2, with 95 % intervals and a reading in plain words.
-Unanswered questions are missing data: left out, counted, and never treated as no.`,
+See also: stalkrisk help training.`,
 		Example: `  stalkrisk train agreement class/*.yaml
   stalkrisk train agreement class/*.yaml -o agreement.csv
   stalkrisk train agreement --format json night.ndjson > agreement.json`,

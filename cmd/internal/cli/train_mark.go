@@ -21,10 +21,8 @@ func newTrainMark(env Env, g *globals, run func(Env, *globals, trainMarkOptions)
 		Use:   "mark FILE...",
 		Short: "Mark assessments of practice cases against the model answers",
 		Long: `mark compares each assessment with the model answers of the practice case that it
-names: what was answered, what the model says and why, what each difference did to
-the levels, what was never asked, what the systems held, and what was done well.
-Several files of one case come with a class view first, which names nobody: the
-questions that people miss.
+names, and shows what each difference did to the levels. Several files of one case
+come with a class view first, which names nobody.
 
 An unanswered question that an incident answers counts as yes; a no stays a no. A
 file with a fault is marked from what can be read, and the exit code is 3.`,

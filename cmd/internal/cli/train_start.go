@@ -25,13 +25,11 @@ func newTrainStart(env Env, g *globals, run func(Env, *globals, trainStartOption
 		Short: "Practise on an invented case, and be marked at the end",
 		Long: `start holds the same conversation as assess, about a practice case, with what the
 caller says first beside the questions. Press a to have them answer the question
-shown, and c for what else you can ask, where you can look, and what the systems
-hold. They do not tell what you do not ask. The model answers stay hidden until
-the end; then your assessment is marked, with what you did not look at.
+shown, and c for what else you can ask and where you can look. At the end your
+assessment is marked, with what you did not look at.
 
-The date is always that of the case, so that "in the last four weeks" means what
-the case means. The file says that it is training and is never mixed with real
-ones. After a stop, continue with the same command and file.`,
+The date is always that of the case. The file says that it is training and is never
+mixed with real ones. After a stop, continue with the same command and file.`,
 		Example: `  stalkrisk train start the-fence
   stalkrisk train start the-fence anna.yaml --assessor anna
   stalkrisk train start the-fence ben.yaml --plain`,

@@ -31,13 +31,11 @@ func newVerify(env Env, g *globals, run func(Env, *globals, verifyOptions) error
 		Short: "Score stored results again, and show where they differ",
 		Long: `verify scores the answers behind stored results again, with the questionnaire
 versions that they name, and lists each difference by its path: what the file
-states and what was computed. It finds a result that was changed by hand, and a
-report in which any sentence was changed.
+states and what was computed. In a report it finds any sentence that was changed.
 
-A JSON report (stalkrisk.report/1) holds its assessment. Results from score
-(stalkrisk.result/1, one a line or in a list) need --assessments: they are paired
-by id, and by order where ids repeat. The exit code is 1 if anything differs or
-cannot be verified.`,
+A JSON report holds its assessment. Results from score need --assessments: they
+are paired by id, and by order where ids repeat. The exit code is 1 if anything
+differs or cannot be verified.`,
 		Example: `  stalkrisk verify case.report.json
   stalkrisk verify --assessments night.ndjson results.ndjson`,
 		Args: args(1, -1, "name the files to verify"),
