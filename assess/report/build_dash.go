@@ -26,7 +26,7 @@ func (b *builder) dashCounts() bool {
 
 func (b *builder) dashApplies() string {
 	relationship := string(b.a.Case.Relationship)
-	who := "not given"
+	who := "not recorded"
 	if relationship != "" {
 		who = word("relationship", relationship)
 	}
@@ -35,14 +35,14 @@ func (b *builder) dashApplies() string {
 		if b.a.DashAsked == assess.DashAlways {
 			return "DASH is set beside it because the assessor chose to ask it."
 		}
-		return fmt.Sprintf("DASH is a domestic-abuse tool; the relationship here is %s, so it applies beside the stalking questions.", who)
+		return fmt.Sprintf("DASH is a domestic-abuse tool. It applies here beside the stalking questions (the other person: %s).", who)
 	case "unknown":
-		return fmt.Sprintf("DASH is a domestic-abuse tool; the relationship here is %s, so whether it applies is not known yet.", who)
+		return fmt.Sprintf("DASH is a domestic-abuse tool. Whether it applies here is not known yet (the other person: %s).", who)
 	}
 	if b.a.DashAsked == assess.DashNever {
 		return "DASH was left out because the assessor chose not to ask it. That says nothing about the risk."
 	}
-	return fmt.Sprintf("DASH is a domestic-abuse tool; the relationship here is %s, so it does not apply. That says nothing about the risk.", who)
+	return fmt.Sprintf("DASH is a domestic-abuse tool. It does not apply here (the other person: %s). That says nothing about the risk.", who)
 }
 
 func (b *builder) dashCount() string {

@@ -1,0 +1,106 @@
+package report
+
+import (
+	"slices"
+	"stalkrisk/assess"
+	"strings"
+)
+
+// composeAnswers shows every answer by theme. Questions without any answer or note
+// are named on one line.
+func composeAnswers(p *page, r *Report) {
+	for _, s := range r.Answers {
+		p.heading(2, "Answers: "+s.Title)
+		for _, t := range s.Themes {
+			p.heading(3, t)
+			composeTheme(p, s.Answers, t)
+		}
+		composeTheme(p, s.Answers, "")
+	}
+}
+
+func composeTheme(p *page, answers []Answer, theme string) {
+	var notAsked, notApplying []Topic
+	for i := range answers {
+		a := &answers[i]
+		switch {
+		case a.Theme != theme:
+		case !bare(a):
+			composeAnswer(p, a)
+		case a.Applies:
+			notAsked = append(notAsked, Topic{a.ID, a.Topic})
+		default:
+			notApplying = append(notApplying, Topic{a.ID, a.Topic})
+		}
+	}
+	p.fact("Not asked", listed(notAsked))
+	p.fact("Does not apply here", listed(notApplying))
+}
+
+// bare reports whether nothing at all was recorded for an item.
+func bare(a *Answer) bool {
+	return a.Answer == "not_asked" && a.Note == "" && a.Source == "" && a.At == "" &&
+		len(a.Was) == 0 && len(a.ProposedBy) == 0 && !a.Carried
+}
+
+func composeAnswer(p *page, a *Answer) {
+	number := ""
+	if a.Number != "" {
+		number = "no. " + a.Number + " on the authorised form"
+	}
+	p.item(answerWord(a), joined("; ", Topic{a.ID, a.Topic}.String(), word("class", a.Class), word("item_role", a.Role), number))
+	p.sub("Asked", a.Question)
+	switch {
+	case a.Carried && a.Answer == "yes":
+		p.sub("Incidents", "an incident shows it as well.")
+	case a.Carried:
+		p.sub("Incidents", "an incident shows it, so it counts as yes. Recorded here: "+midway(a.Answer)+".")
+	}
+	if a.Contradicted {
+		p.sub("To check", "something else that was told says yes; see page one.")
+	}
+	switch {
+	case !a.Fits:
+		p.sub("Check", "this is not an answer to the question, so it counts as open.")
+	case !a.Applies:
+		p.sub("Does not apply here", "what was recorded is kept, and does not count.")
+	case a.Answer == "yes" && !a.Counts:
+		p.sub("Check", "a yes here needs a reason, so it counts as open until one is noted.")
+	}
+	if len(a.ProposedBy) > 0 && !a.Counts {
+		p.sub("To be confirmed", strings.Join(a.ProposedBy, "; "))
+	}
+	p.sub("Note", a.Note)
+	p.sub("From", word("source", a.Source))
+	p.sub("Recorded", Readable(a.At))
+	for _, w := range a.Was {
+		p.sub("Earlier answer", was(w))
+	}
+}
+
+func answerWord(a *Answer) string {
+	if a.Label != "" {
+		return a.Label
+	}
+	if a.Carried && a.Answer != "yes" {
+		return "Yes, by an incident"
+	}
+	return word("answer", a.Answer)
+}
+
+// midway writes an answer inside a sentence. What is not an answer stays as it was
+// written.
+func midway(answer string) string {
+	if slices.Contains(assess.Answers(), answer) {
+		return strings.ToLower(word("answer", answer))
+	}
+	return answer
+}
+
+func was(w Was) string {
+	said := w.Label
+	if said == "" {
+		said = midway(w.Answer)
+	}
+	return joined(", recorded ", said, Readable(w.At))
+}
