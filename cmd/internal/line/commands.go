@@ -108,6 +108,9 @@ func (c *console) letter(st conversation.Step, letter string) (done bool, err er
 	case "q", "quit", "stop", "save":
 		return true, c.stop()
 	case "f", "finish":
+		if st.Kind == conversation.FinishStep {
+			return true, c.finish()
+		}
 		c.goToStep("finish")
 	default:
 		return false, nil

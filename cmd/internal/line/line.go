@@ -32,6 +32,8 @@ type console struct {
 	section string // the title shown last
 	before  assess.Result
 	told    bool // the level has been shown at least once
+
+	finished bool
 }
 
 type input struct {
@@ -138,30 +140,21 @@ func (c *console) read() (string, error) {
 }
 
 func (c *console) run() error {
-	for {
+	for !c.finished {
 		if c.ctx.Err() != nil {
 			return session.ErrStopped
 		}
 		st := c.s.Step()
 		c.show(st)
-		var err error
-		switch st.Kind {
-		case conversation.TextStep:
-			err = c.text(st)
-		case conversation.ReviewStep:
-			err = c.review(st)
-		case conversation.FinishStep:
-			var done bool
-			if done, err = c.finish(st); done {
-				return nil
-			}
-		default:
-			err = c.line(st)
+		take := c.line
+		if st.Kind == conversation.TextStep {
+			take = c.text
 		}
-		if err != nil {
+		if err := take(st); err != nil {
 			return err
 		}
 	}
+	return nil
 }
 
 // line reads one line for a step and does what it says.
@@ -174,22 +167,30 @@ func (c *console) line(st conversation.Step) error {
 	if handled || err != nil {
 		return err
 	}
-	if stillSo(st, text) {
+	o, ok := option(present.Options(&st), text)
+	switch {
+	case stillSo(st, text):
 		return c.put(st, st.Answer, c.s.Answer)
-	}
-	if st.Kind == conversation.LineStep {
+	case st.Kind == conversation.LineStep:
 		return c.put(st, strings.TrimSpace(text), c.s.Answer)
-	}
-	if o, ok := option(st.Options, text); ok {
+	case st.Kind == conversation.ReviewStep:
+		c.goTo(text)
+	case ok:
 		return c.choose(st, o)
+	default:
+		c.say("That is not one of the answers.")
 	}
-	c.say("That is not one of the answers.")
 	return nil
 }
 
 // choose does what an option of the step in hand means.
 func (c *console) choose(st conversation.Step, o conversation.Option) error {
 	switch {
+	case st.Kind == conversation.FinishStep && o.Value == "yes":
+		return c.finish()
+	case st.Kind == conversation.FinishStep:
+		c.goToStep("review")
+		return nil
 	case o.Value == conversation.AddEntry:
 		return c.add(st.ID)
 	case o.Value == conversation.NoMore:
@@ -199,6 +200,20 @@ func (c *console) choose(st conversation.Step, o conversation.Option) error {
 		return c.override(o.Value)
 	}
 	return c.put(st, o.Value, c.s.Answer)
+}
+
+// finish closes the session, or goes to what is missing.
+func (c *console) finish() error {
+	missing, err := c.s.Finish()
+	if err != nil {
+		return c.saved(err)
+	}
+	c.finished = missing == ""
+	if !c.finished {
+		c.say("%s", missing)
+		c.goToStep("reference")
+	}
+	return nil
 }
 
 // put records an answer, and says what it has changed.
@@ -275,51 +290,6 @@ func option(options []conversation.Option, text string) (conversation.Option, bo
 func stillSo(st conversation.Step, text string) bool {
 	o, ok := option(st.Options, text)
 	return ok && st.Confirm && o.Key == conversation.StillSo
-}
-
-// finish closes the session on a clear yes.
-func (c *console) finish(st conversation.Step) (done bool, err error) {
-	text, err := c.read()
-	if err != nil {
-		return false, err
-	}
-	switch strings.ToLower(strings.TrimSpace(text)) {
-	case "y", "yes", "f", "finish":
-		missing, err := c.s.Finish()
-		if err != nil {
-			return false, c.saved(err)
-		}
-		if missing != "" {
-			c.say("%s", missing)
-			c.goToStep("reference")
-			return false, nil
-		}
-		return true, nil
-	case "n", "no":
-		c.goToStep("review")
-		return false, nil
-	}
-	handled, err := c.command(st, text)
-	if !handled && err == nil {
-		c.say("That is not one of the answers.")
-	}
-	return false, err
-}
-
-// review reads what is to be done from the page of everything.
-func (c *console) review(st conversation.Step) error {
-	text, err := c.read()
-	if err != nil {
-		return err
-	}
-	if strings.EqualFold(strings.TrimSpace(text), "r") {
-		return nil // shown again
-	}
-	handled, err := c.command(st, text)
-	if !handled && err == nil {
-		c.goTo(text)
-	}
-	return err
 }
 
 // override asks for another level, why, and who says so.

@@ -75,7 +75,7 @@ func On(at assess.Instant) string {
 // own, but finishing is asked as clearly as everything else.
 func Options(st *conversation.Step) []conversation.Option {
 	if st.Kind == conversation.FinishStep {
-		return []conversation.Option{{Key: "y", Value: "finish", Label: "finish and write the report"}, {Key: "n", Value: "review", Label: "look it over again"}}
+		return []conversation.Option{{Key: "y", Value: "yes", Label: "finish and write the report"}, {Key: "n", Value: "no", Label: "look it over again"}}
 	}
 	return st.Options
 }

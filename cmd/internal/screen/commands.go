@@ -13,22 +13,29 @@ import (
 // commands returns what can be done on every page that takes no text, besides
 // answering: present.Commands, each with its action.
 func (m *model) commands() []binding {
+	actions := map[string]func(tea.KeyMsg) tea.Cmd{
+		"a": then(m.askCaller),
+		"c": then(func() { m.page = newPracticeCase(m) }),
+		"s": m.skip,
+		"b": then(m.back),
+		"w": then(func() { m.noteOn(m.step) }),
+		"+": then(m.noteOnLast),
+		"i": then(func() { m.newEntry("incidents") }),
+		"l": then(m.showEntries),
+		"g": then(func() { m.page = newGoTo(m) }),
+		"r": then(func() { m.goTo("review") }),
+		"?": then(func() { m.page = newHelp(m) }),
+		"f": then(func() { m.goTo("finish") }),
+		"q": func(tea.KeyMsg) tea.Cmd { return m.quit() },
+	}
+	also := map[string]string{"b": " left backspace", "?": " f1"}
 	all := present.Commands
 	if m.s.Practice != nil {
 		all = slices.Concat(present.PracticeCommands, all)
 	}
 	var out []binding
 	for _, c := range all {
-		if c.Key == "s" && m.step.Kind == conversation.FinishStep {
-			continue // there is nothing after it
-		}
-		b := binding{on: c.Key, does: c.Does, help: c.Help, do: m.action(c.Key)}
-		switch c.Key {
-		case "b":
-			b.on += " left backspace"
-		case "?":
-			b.on += " f1"
-		}
+		b := binding{on: c.Key + also[c.Key], does: c.Does, help: c.Help, do: actions[c.Key]}
 		if m.idle(c.Key) {
 			b.does = ""
 		}
@@ -37,50 +44,11 @@ func (m *model) commands() []binding {
 	return out
 }
 
-// action returns what a command does.
-func (m *model) action(key string) func(tea.KeyMsg) tea.Cmd {
-	switch key {
-	case "a":
-		return then(m.askCaller)
-	case "c":
-		return then(func() { m.page = newPracticeCase(m) })
-	case "s":
-		return m.skip
-	case "b":
-		return then(m.back)
-	case "w":
-		return then(func() { m.noteOn(m.step) })
-	case "+":
-		return then(m.noteOnLast)
-	case "i":
-		return then(func() { m.newEntry("incidents") })
-	case "l":
-		return then(m.showEntries)
-	case "g":
-		return then(func() {
-			m.tell("", false)
-			m.page = newGoTo(m)
-		})
-	case "r":
-		return then(func() {
-			m.backTo = ""
-			m.goTo("review")
-		})
-	case "?":
-		return then(func() { m.page = newHelp(m) })
-	case "f":
-		return then(func() { m.goTo("finish") })
-	case "q":
-		return func(tea.KeyMsg) tea.Cmd { return m.quit() }
-	}
-	return nil
-}
-
 // idle reports whether a command is left out of the key line, since it would do
 // nothing at the step in hand.
 func (m *model) idle(key string) bool {
 	switch key {
-	case "f":
+	case "s", "f":
 		return m.step.Kind == conversation.FinishStep
 	case "w":
 		return m.step.Item < 0
@@ -118,6 +86,10 @@ func (m *model) lettersWithMeaning() string {
 
 // skip leaves the step in hand for later.
 func (m *model) skip(k tea.KeyMsg) tea.Cmd {
+	if m.step.Kind == conversation.FinishStep {
+		m.tell(notAnAnswer, false) // there is nothing after it
+		return nil
+	}
 	if m.tooQuick(k) {
 		return nil
 	}

@@ -190,7 +190,7 @@ func TestSpecialItemsSaySo(t *testing.T) {
 	r.press("u")
 	r.sees("An incident shows it, so it stays yes.")
 	r.goTo("threats-children")
-	r.sees("[does not apply as things stand]", "(not asked)")
+	r.sees("[does not apply now]", "(not asked)")
 	r.goTo("weapon")
 	r.sees("[imminent]")
 	if r := enter(t, tried+"training: made-up-case\n", screen.Options{}); true {

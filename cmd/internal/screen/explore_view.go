@@ -1,6 +1,7 @@
 package screen
 
 import (
+	"cmp"
 	"strings"
 
 	"stalkrisk/assess"
@@ -31,29 +32,11 @@ func (m *explorer) View() string {
 // columns puts the list that has the mark, or both, beside what moved.
 func (m *explorer) columns(w, h int) []string {
 	pw := min(46, max(35, w/3))
-	right := m.moved(pw-1, h)
-	parts := [][]string{m.list(m.side, w-pw-4, h)}
-	wide := []int{w - pw - 4}
-	if w >= bothWidth {
-		lw := (w - pw - 7) / 2
-		parts = [][]string{m.list(0, lw, h), m.list(1, lw, h)}
-		wide = []int{lw, lw}
+	if w < bothWidth {
+		return indented(beside([][]string{m.list(m.side, w-pw-4, h), m.moved(pw-1, h)}, []int{w - pw - 4}, h))
 	}
-	out := make([]string, h)
-	for i := range h {
-		out[i] = " "
-		for k, p := range parts {
-			l := ""
-			if i < len(p) {
-				l = p[i]
-			}
-			out[i] += pad(l, wide[k]) + " │ "
-		}
-		if i < len(right) {
-			out[i] += right[i]
-		}
-	}
-	return out
+	lw := (w - pw - 7) / 2
+	return indented(beside([][]string{m.list(0, lw, h), m.list(1, lw, h), m.moved(pw-1, h)}, []int{lw, lw}, h))
 }
 
 // top says whose answers these are, that they are tried, and how many.
@@ -63,11 +46,7 @@ func (m *explorer) top() []string {
 	if a.Training != "" {
 		left += "TRAINING " + termtext.Clean(a.Training) + "  "
 	}
-	if a.Case.Reference == "" {
-		left += "an empty assessment"
-	} else {
-		left += termtext.Clean(a.Case.Reference)
-	}
+	left += cmp.Or(termtext.Clean(a.Case.Reference), "an empty assessment")
 	right := "as recorded "
 	if n := len(m.ex.Tried()); n > 0 {
 		right = present.Count(n, "answer changed ", "answers changed ")
@@ -99,7 +78,7 @@ func (m *explorer) question(w, most int) []string {
 	text := termtext.Clean(it.Prompt)
 	switch {
 	case !x.Applies:
-		text = "[does not apply as things stand] " + text
+		text = "[does not apply now] " + text
 	case it.Class == assess.ClassRedFlag:
 		text = "[red flag] " + text
 	case it.Class == assess.ClassSerious:
@@ -178,8 +157,8 @@ func (m *explorer) row(l *items, k, w int, here bool) string {
 	return text
 }
 
-// moved is what stands before and after, and why. What moved is marked with an
-// asterisk and shows both.
+// moved is what was, what would be, and why. What moved is marked with an asterisk
+// and shows both.
 func (m *explorer) moved(w, h int) []string {
 	was, is := m.ex.Was(), m.ex.Is()
 	tall := h >= 24
@@ -198,10 +177,7 @@ func (m *explorer) moved(w, h int) []string {
 		out = append(out, "", m.look.strong.Render(short("DASH DOES NOT ASK ABOUT", w)))
 		out = append(out, hang("  ", strings.Join(gap, ", "), w)...)
 	}
-	if len(out) > h { // few would cut a style open
-		out = append(out[:max(0, h-1)], "  …")
-	}
-	return out
+	return few(out, h, w)
 }
 
 func (m *explorer) contrast(c compare.Contrast, w int) []string {

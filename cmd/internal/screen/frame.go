@@ -17,7 +17,7 @@ func (m *model) View() string {
 		w := m.width
 		return m.frame(append(m.top(), m.banner(w)...), m.footer(w), func(h int) []string {
 			if m.wide() {
-				return m.beside(w, h)
+				return m.withPanel(w, h)
 			}
 			return indented(m.page.body(min(w-2, 98), h))
 		})
@@ -33,17 +33,11 @@ func (m *model) wide() bool {
 	return m.large()
 }
 
-// beside puts the panel to the right of the page.
-func (m *model) beside(w, h int) []string {
+// withPanel puts the panel to the right of the page.
+func (m *model) withPanel(w, h int) []string {
 	pw := min(40, max(29, w/3))
 	pageW := w - pw - 3
-	left := filled(indented(m.page.body(min(pageW-2, 76), h)), h)
-	right := filled(m.panel(pw-2, h), h)
-	out := make([]string, h)
-	for i := range h {
-		out[i] = pad(left[i], pageW) + " │ " + right[i]
-	}
-	return out
+	return beside([][]string{indented(m.page.body(min(pageW-2, 76), h)), m.panel(pw-2, h)}, []int{pageW}, h)
 }
 
 // top says where one is.

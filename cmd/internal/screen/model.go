@@ -308,6 +308,7 @@ func (m *model) goTo(id string) tea.Cmd {
 		m.tell("That question is not asked any more.", true)
 		return nil
 	}
+	m.backTo = ""
 	m.s.Go(st)
 	return m.arrive("")
 }

@@ -32,10 +32,8 @@ func newGoTo(m *model) *finder {
 		}
 		rows = append(rows, pick{id: st.ID, text: text, more: st.ID + " " + termtext.Clean(section)})
 	}
-	return &finder{picker: newPicker(rows), look: m.look, back: m.toStep, to: func(row pick) {
-		m.backTo = ""
-		m.goTo(row.id)
-	}}
+	m.tell("", false)
+	return &finder{picker: newPicker(rows), look: m.look, back: m.toStep, to: func(row pick) { m.goTo(row.id) }}
 }
 
 // list says that the lines want the whole width.

@@ -55,7 +55,7 @@ func (q *question) choose(o conversation.Option) tea.Cmd {
 	m := q.m
 	st := m.step
 	switch {
-	case st.Kind == conversation.FinishStep && o.Value == "finish":
+	case st.Kind == conversation.FinishStep && o.Value == "yes":
 		return m.finish()
 	case st.Kind == conversation.FinishStep:
 		return m.goTo("review")

@@ -90,6 +90,25 @@ func painted(s lipgloss.Style, lines []string) []string {
 	return out
 }
 
+// beside puts columns next to each other, each so many cells wide but for the last,
+// in h lines.
+func beside(columns [][]string, wide []int, h int) []string {
+	out := make([]string, h)
+	for i := range h {
+		for k, c := range columns {
+			l := ""
+			if i < len(c) {
+				l = c[i]
+			}
+			if k < len(wide) {
+				l = pad(l, wide[k]) + " │ "
+			}
+			out[i] += l
+		}
+	}
+	return out
+}
+
 // indented puts a space before each line.
 func indented(lines []string) []string {
 	out := make([]string, len(lines))
