@@ -8,18 +8,35 @@ import (
 
 // Condition is a nested "any of" or "all of" over answers, facts and incidents.
 //
-// Exactly one of these is set: Item, Fact (each with Is), Incidents, Orders,
-// Triggers; All; or Any. The loader holds every name and word against what there
-// is.
+// A file writes exactly one of Yes, Item, Case, Contact, Recorded, Result,
+// Incidents, Orders, Triggers, Named, All and Any. The loader checks every name
+// and word and leaves one of these: Item or Fact, each with Is; Incidents;
+// Orders; Triggers; All; or Any.
 type Condition struct {
-	Instrument, Item string
-	Noted            bool // the item's note must hold something too
-	Group, Fact      string
-	Is               []string
-	Incidents        *Incidents
-	Orders           []string // kinds of order, one of which is recorded; any kind where it holds Any
-	Triggers         []string // kinds of dated trigger, one of which is recorded
-	All, Any         []Condition
+	Yes       []string    `json:"yes"`   // one of these items is yes: "approach", "dash.q12"
+	Item      string      `json:"item"`  // with Is; once loaded, without its questionnaire
+	Noted     bool        `json:"noted"` // the item's note must not be empty
+	Case      string      `json:"case"`  // with Is, as the next three
+	Contact   string      `json:"contact"`
+	Recorded  string      `json:"recorded"`
+	Result    string      `json:"result"`
+	Is        []string    `json:"is"`
+	Incidents *Incidents  `json:"incidents"`
+	Orders    []string    `json:"orders"`   // kinds of order, one of which is recorded; any kind where it holds AnyKind
+	Triggers  []string    `json:"triggers"` // kinds of dated trigger, one of which is recorded
+	Named     string      `json:"named"`    // a condition that was written before
+	All       []Condition `json:"all"`
+	Any       []Condition `json:"any"`
+
+	Instrument string `json:"-"` // of Item: stalking, dash, or the id of another questionnaire
+	Group      string `json:"-"` // of Fact
+	Fact       string `json:"-"`
+}
+
+// Named is a condition that others name, so that it is written once.
+type Named struct {
+	ID   string    `json:"id"`
+	When Condition `json:"when"`
 }
 
 // AnyKind stands for every kind of order or trigger.

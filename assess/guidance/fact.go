@@ -176,7 +176,7 @@ func areas(c *assess.Case) string {
 // custody reports whether the other person is in custody on the day of the
 // assessment, or was before.
 func custody(v *view) []string {
-	if away(v.a, string(assess.Custody), timeline.DayOf(v.a.AssessedAt.Time())) {
+	if away(v.a, assess.Custody, timeline.DayOf(v.a.AssessedAt.Time())) {
 		return []string{"now"}
 	}
 	if slices.ContainsFunc(v.a.Absences, func(ab assess.Absence) bool { return ab.Reason == assess.Custody }) {

@@ -11,27 +11,36 @@ import (
 // questionnairefile.LoadGuide, which refuses every file that is not sound. It is
 // never changed after that and may be used by several goroutines.
 type Guide struct {
-	ID, Version, Title string
-	SHA256             string // of the file's bytes, in hex
-	Jurisdictions      []assess.Jurisdiction
-	Area               string      // a police force area, for a force's own file; "" for every area
-	AsOf               assess.Date // the day on which the whole was last gone through
-	Purpose, Misuse    string
-	Licence, Language  string
-	Check              string // to be printed beside all of it: check the current law
-	Order              string // which order to consider, at every level; "" if the file names none
-	StaleDays          int    // after how many days a route must be looked at again
-	Sources            []Source
-	Tests              []Test
-	Lines              []Line
-	Routes             []Route
+	Format        string                `json:"format"`
+	ID            string                `json:"id"`
+	Version       string                `json:"version"`
+	Title         string                `json:"title"`
+	Jurisdictions []assess.Jurisdiction `json:"jurisdictions"`
+	Area          string                `json:"area"`  // a police force area, for a force's own file; "" for every area
+	AsOf          assess.Date           `json:"as_of"` // the day on which all of it was last checked
+	Purpose       string                `json:"purpose"`
+	Misuse        string                `json:"misuse"`
+	Licence       string                `json:"licence"`
+	Language      string                `json:"language"`
+	Check         string                `json:"check"`      // to be printed beside all of it: check the current law
+	Order         string                `json:"order"`      // which order to consider, at every level; "" if the file names none
+	StaleDays     int                   `json:"stale_days"` // after how many days a route must be checked again
+	Sources       []Source              `json:"sources"`
+	Conditions    []Named               `json:"conditions"` // those that others name
+	Tests         []Test                `json:"tests"`
+	Lines         []Line                `json:"lines"`
+	Routes        []Route               `json:"routes"`
+	SHA256        string                `json:"-"` // of the file's bytes, in hex
 }
 
 // Source is where a statement comes from, and how far it was checked.
 type Source struct {
-	ID, Short, Title, Where string // Short for a line; Where is the section or the place
-	CheckedOn               assess.Date
-	Mark                    Mark
+	ID        string      `json:"id"`
+	Short     string      `json:"short"` // for a line
+	Title     string      `json:"title"`
+	Where     string      `json:"where"` // the section or the place
+	CheckedOn assess.Date `json:"checked_on"`
+	Mark      Mark        `json:"mark"`
 }
 
 // Mark says how far a statement was checked.
@@ -71,25 +80,27 @@ func (Section) Words() []string {
 
 // Line is one piece of guidance, shown when its condition holds.
 type Line struct {
-	ID      string
-	Section Section
-	When    Condition
-	Says    string // may hold places: see Places
-	Not     string // what not to say, in the section "say"; may be ""
-	Goes    string // in the section "evidence": how soon it may be gone, in words
-	Hours   int    // the same as a number, for the order; 0 elsewhere
-	PageOne int    // 1 is the most urgent on page one; 0 is not for page one
-	Brief   string // what page one says; "" where PageOne is 0
-	Source  []string
+	ID      string    `json:"id"`
+	Section Section   `json:"section"`
+	When    Condition `json:"when"`
+	Says    string    `json:"says"`     // may hold places: see Places
+	Not     string    `json:"not"`      // what not to say, in the section "say"; may be ""
+	Goes    string    `json:"goes"`     // in the section "evidence": how soon it may be gone, in words
+	Hours   int       `json:"hours"`    // the same as a number, for the order; 0 elsewhere
+	PageOne int       `json:"page_one"` // 1 is the most urgent on page one; 0 is not for page one
+	Brief   string    `json:"brief"`    // what page one says; "" where PageOne is 0
+	Source  []string  `json:"source"`
 }
 
 // Test is something that has to be shown, as elements.
 type Test struct {
-	ID, Title, Says string
-	Kind            TestKind
-	When            Condition
-	Elements        []Element
-	Source          []string
+	ID       string    `json:"id"`
+	Kind     TestKind  `json:"kind"`
+	Title    string    `json:"title"`
+	Says     string    `json:"says"`
+	When     Condition `json:"when"`
+	Source   []string  `json:"source"`
+	Elements []Element `json:"elements"`
 }
 
 // TestKind says what a test is of.
@@ -108,20 +119,25 @@ func (TestKind) Words() []string { return []string{"offence", "order", "acts"} }
 // Element is one thing to show. Met or Indicated may be nil: these answers
 // alone can then never show so much.
 type Element struct {
-	ID, What       string
-	Met, Indicated *Condition
-	Ask            string // the next question, until it is met; "" for an act
-	Source         []string
+	ID        string     `json:"id"`
+	What      string     `json:"what"`
+	Met       *Condition `json:"met"`
+	Indicated *Condition `json:"indicated"`
+	Ask       string     `json:"ask"` // the next question, until it is met; "" for an act
+	Source    []string   `json:"source"`
 }
 
 // Route is where to turn.
 type Route struct {
-	ID, Name, Detail string
-	Number           string // only ever one that was read in its source
-	Area, Audience   string
-	VerifiedOn       assess.Date // when it was last looked at; zero if it never was
-	When             Condition
-	Source           []string
+	ID         string      `json:"id"`
+	Name       string      `json:"name"`
+	Detail     string      `json:"detail"`
+	Number     string      `json:"number"` // only ever one that was read in its source
+	Area       string      `json:"area"`
+	Audience   string      `json:"audience"`
+	VerifiedOn assess.Date `json:"verified_on"` // when it was last checked; zero if it never was
+	When       Condition   `json:"when"`
+	Source     []string    `json:"source"`
 }
 
 // Ref names a guide by its bytes, as a result names a questionnaire.

@@ -12,23 +12,23 @@ import (
 // and how many of them there must be. An incident after the assessment fits
 // nothing.
 type Incidents struct {
-	Kinds    []string // ids of kinds, as they were written
-	Channels []string // assess.Absent is a channel that was not given
-	Breach   []string
-	Reported []string // "" is read as unknown
-	// RecordedAs holds words of which one must stand in what the incident was
+	Kinds    []string `json:"kinds"`    // ids of kinds, as they were written
+	Channels []string `json:"channels"` // assess.Absent is a channel that was not given
+	Breach   []string `json:"breach"`
+	Reported []string `json:"reported"` // "" is read as unknown
+	// RecordedAs holds words, one of which must be in what the incident was
 	// recorded as, letter case aside.
-	RecordedAs []string
+	RecordedAs []string `json:"recorded_as"`
 	// WithinDays is how long ago it may be at the most: from 0 to WithinDays-1
 	// days before the assessment. An incident whose day is not known may have been
 	// then, and fits. 0 is at any time.
-	WithinDays int
-	// During is a reason for absence: the day falls into an absence for it.
-	During string
+	WithinDays int `json:"within_days"`
+	// During is a reason for absence: the day is in an absence for it.
+	During assess.AbsenceReason `json:"during"`
 
-	AtLeast int // how many incidents; at least 1
-	Areas   int // in how many different areas, if set
-	Days    int // on how many different days, if set
+	AtLeast int `json:"at_least"` // how many incidents; at least 1
+	Areas   int `json:"areas"`    // in how many different areas, if set
+	Days    int `json:"days"`     // on how many different days, if set
 }
 
 // match gives the places of the incidents that fit, in file order; never nil.
@@ -71,9 +71,9 @@ func holdsWord(typed, part string) bool {
 }
 
 // away says whether a day falls into an absence for that reason.
-func away(a *assess.Assessment, reason string, day int) bool {
+func away(a *assess.Assessment, reason assess.AbsenceReason, day int) bool {
 	return slices.ContainsFunc(a.Absences, func(ab assess.Absence) bool {
-		return ab.Counts() && string(ab.Reason) == reason && ab.From.Day() <= day && (ab.To.IsZero() || day <= ab.To.Day())
+		return ab.Counts() && ab.Reason == reason && ab.From.Day() <= day && (ab.To.IsZero() || day <= ab.To.Day())
 	})
 }
 

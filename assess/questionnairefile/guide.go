@@ -17,6 +17,14 @@ import (
 	"stalkrisk/assess/strictfile"
 )
 
+// GuideFormat is the format that a guidance file names.
+const GuideFormat = "stalkrisk.guidance/1"
+
+// guideShapes says how a day is written.
+var guideShapes = strictfile.NewShapes(
+	strictfile.Spelt[assess.Date](strictfile.CodeBadDate, "not a day; write 2026-11-20"),
+)
+
 // GuideFolder is where guidance files stand: guidance/ID/VERSION.yaml.
 const GuideFolder = "guidance"
 
@@ -29,9 +37,9 @@ func LoadGuide(name string, b []byte, shelf assess.Questionnaires) (*guidance.Gu
 	if root == nil {
 		return nil, problems
 	}
-	var l guideLayout
-	problems = append(problems, guideShapes.Decode(root, &l)...)
-	c := guideCompiler{compiler: compiler{root: root, name: name, cited: map[string]bool{}}, w: &l, g: &guidance.Guide{}, shelf: shelf}
+	var g guidance.Guide
+	problems = append(problems, guideShapes.Decode(root, &g)...)
+	c := guideCompiler{compiler: compiler{root: root, name: name, cited: map[string]bool{}}, g: &g, shelf: shelf}
 	c.compile()
 	problems = append(problems, c.problems...)
 	strictfile.Sort(problems)
@@ -39,8 +47,8 @@ func LoadGuide(name string, b []byte, shelf assess.Questionnaires) (*guidance.Gu
 		return nil, problems
 	}
 	sum := sha256.Sum256(b)
-	c.g.SHA256 = hex.EncodeToString(sum[:])
-	return c.g, nil
+	g.SHA256 = hex.EncodeToString(sum[:])
+	return &g, nil
 }
 
 // GuideFiles lists the guidance files below the root of a file system.
@@ -83,12 +91,11 @@ func AddGuides(guides guidance.Shelf, fsys fs.FS, shelf assess.Questionnaires) (
 // guideCompiler makes a guide of a layout and names what does not fit.
 type guideCompiler struct {
 	compiler
-	w     *guideLayout
-	g     *guidance.Guide
+	g     *guidance.Guide // as decoded; what it names is resolved in it
 	shelf assess.Questionnaires
 
 	sourceIDs []string
-	before    []guidance.Condition // the named ones, in file order
+	named     int // how many of the named conditions were read so far
 	namedUsed map[string]bool
 }
 
@@ -101,13 +108,13 @@ func (c *guideCompiler) compile() {
 	if len(ids) == 0 {
 		c.fault("lines", CodeMissing, "there is no guidance; write at least one line")
 	}
-	for i := range c.w.Tests {
+	for i := range c.g.Tests {
 		c.test(i)
 	}
-	for i := range c.w.Lines {
+	for i := range c.g.Lines {
 		c.line(i)
 	}
-	for i := range c.w.Routes {
+	for i := range c.g.Routes {
 		c.route(i)
 	}
 	c.leftOver()
@@ -115,7 +122,7 @@ func (c *guideCompiler) compile() {
 
 // head takes what every file must say of itself.
 func (c *guideCompiler) head() {
-	w, g := c.w, c.g
+	w := c.g
 	if w.Format != GuideFormat {
 		c.fault("format", CodeUnknownFormat, "not a guidance file of a layout that is read here; write %s", GuideFormat)
 	}
@@ -143,14 +150,11 @@ func (c *guideCompiler) head() {
 	if w.StaleDays < 1 || w.StaleDays > 3660 {
 		c.fault("stale_days", CodeBadRule, "after how many days a route must be looked at again (stale_days) is from 1 to 3660; put it right")
 	}
-	g.ID, g.Version, g.Title, g.Area, g.AsOf = w.ID, w.Version, w.Title, w.Area, w.AsOf
-	g.Jurisdictions, g.Purpose, g.Misuse, g.Licence, g.Language = w.Jurisdictions, w.Purpose, w.Misuse, w.Licence, w.Language
-	g.Check, g.Order, g.StaleDays = w.Check, w.Order, w.StaleDays
 }
 
 func (c *guideCompiler) sources() {
-	c.sourceIDs = c.uniqueIDs("sources", len(c.w.Sources), func(i int) string { return c.w.Sources[i].ID })
-	for i, s := range c.w.Sources {
+	c.sourceIDs = c.uniqueIDs("sources", len(c.g.Sources), func(i int) string { return c.g.Sources[i].ID })
+	for i, s := range c.g.Sources {
 		at := fmt.Sprintf("sources[%d]", i)
 		c.text(at+".short", s.Short, "what it is called beside a line (short)")
 		c.text(at+".title", s.Title, "what the source is called (title)")
@@ -159,7 +163,6 @@ func (c *guideCompiler) sources() {
 		if s.CheckedOn.IsZero() {
 			c.fault(at+".checked_on", CodeMissing, "the day on which it was checked (checked_on) is missing; write it")
 		}
-		c.g.Sources = append(c.g.Sources, guidance.Source{ID: s.ID, Short: s.Short, Title: s.Title, Where: s.Where, CheckedOn: s.CheckedOn, Mark: s.Mark})
 	}
 }
 
@@ -172,9 +175,9 @@ func (c *guideCompiler) ownIDs() []string {
 		n    int
 		id   func(int) string
 	}{
-		{"tests", len(c.w.Tests), func(i int) string { return c.w.Tests[i].ID }},
-		{"lines", len(c.w.Lines), func(i int) string { return c.w.Lines[i].ID }},
-		{"routes", len(c.w.Routes), func(i int) string { return c.w.Routes[i].ID }},
+		{"tests", len(c.g.Tests), func(i int) string { return c.g.Tests[i].ID }},
+		{"lines", len(c.g.Lines), func(i int) string { return c.g.Lines[i].ID }},
+		{"routes", len(c.g.Routes), func(i int) string { return c.g.Routes[i].ID }},
 	} {
 		ids := c.uniqueIDs(list.name, list.n, list.id)
 		for i, id := range ids {
@@ -188,7 +191,7 @@ func (c *guideCompiler) ownIDs() []string {
 }
 
 // cite holds that a statement names its sources.
-func (c *guideCompiler) cite(at string, ids []string) []string {
+func (c *guideCompiler) cite(at string, ids []string) {
 	if len(ids) == 0 {
 		c.fault(at, CodeNoSource, "the statement has no source; name where it comes from")
 	}
@@ -196,28 +199,27 @@ func (c *guideCompiler) cite(at string, ids []string) []string {
 		c.member(fmt.Sprintf("%s.source[%d]", at, k), "source", id, c.sourceIDs)
 		c.cited[id] = true
 	}
-	return ids
 }
 
 func (c *guideCompiler) test(i int) {
-	w := &c.w.Tests[i]
+	w := &c.g.Tests[i]
 	at := fmt.Sprintf("tests[%d]", i)
 	c.text(at+".kind", string(w.Kind), "what it is a test of (kind)")
 	c.text(at+".title", w.Title, "the title")
 	if len(w.Elements) == 0 {
 		c.fault(at, CodeMissing, "there are no elements; write what has to be shown")
 	}
-	out := guidance.Test{ID: w.ID, Kind: w.Kind, Title: w.Title, Says: w.Says, When: c.when(at+".when", &w.When), Source: c.cite(at, w.Source)}
+	c.when(at+".when", &w.When)
+	c.cite(at, w.Source)
 	c.placesIn(at+".says", w.Says)
 	c.uniqueIDs(at+".elements", len(w.Elements), func(k int) string { return w.Elements[k].ID })
 	for k := range w.Elements {
-		out.Elements = append(out.Elements, c.element(fmt.Sprintf("%s.elements[%d]", at, k), w.Kind, &w.Elements[k]))
+		c.element(fmt.Sprintf("%s.elements[%d]", at, k), w.Kind, &w.Elements[k])
 	}
-	c.g.Tests = append(c.g.Tests, out)
 }
 
-func (c *guideCompiler) element(at string, kind guidance.TestKind, w *elementOf) guidance.Element {
-	out := guidance.Element{ID: w.ID, What: w.What, Ask: w.Ask, Source: c.cite(at, w.Source)}
+func (c *guideCompiler) element(at string, kind guidance.TestKind, w *guidance.Element) {
+	c.cite(at, w.Source)
 	c.text(at+".what", w.What, "what has to be shown (what)")
 	if kind != guidance.Acts {
 		c.text(at+".ask", w.Ask, "the question to ask next (ask)")
@@ -226,21 +228,18 @@ func (c *guideCompiler) element(at string, kind guidance.TestKind, w *elementOf)
 		c.fault(at, CodeMissing, "nothing could ever show this act; write met or indicated")
 	}
 	if w.Met != nil {
-		met := c.when(at+".met", w.Met)
-		out.Met = &met
+		c.when(at+".met", w.Met)
 	}
 	if w.Indicated != nil {
-		indicated := c.when(at+".indicated", w.Indicated)
-		out.Indicated = &indicated
+		c.when(at+".indicated", w.Indicated)
 	}
-	return out
 }
 
 // longestBrief is the most characters of what page one says of a line.
 const longestBrief = 100
 
 func (c *guideCompiler) line(i int) {
-	w := &c.w.Lines[i]
+	w := &c.g.Lines[i]
 	at := fmt.Sprintf("lines[%d]", i)
 	c.text(at+".section", string(w.Section), "the section")
 	c.text(at+".says", w.Says, "what it says (says)")
@@ -263,10 +262,8 @@ func (c *guideCompiler) line(i int) {
 	if n := utf8.RuneCountInString(w.Brief); n > longestBrief {
 		c.fault(at+".brief", CodeBadLine, "%d characters, and page one has room for %d; shorten it", n, longestBrief)
 	}
-	c.g.Lines = append(c.g.Lines, guidance.Line{
-		ID: w.ID, Section: w.Section, When: c.when(at+".when", &w.When), Says: w.Says, Not: w.Not,
-		Goes: w.Goes, Hours: w.Hours, PageOne: w.PageOne, Brief: w.Brief, Source: c.cite(at, w.Source),
-	})
+	c.when(at+".when", &w.When)
+	c.cite(at, w.Source)
 }
 
 var brace = regexp.MustCompile(`[{}]`)
@@ -285,23 +282,20 @@ func (c *guideCompiler) placesIn(at, says string) {
 // route holds that a number is shown to nobody unless it was read where it comes
 // from, on a day that is given.
 func (c *guideCompiler) route(i int) {
-	w := &c.w.Routes[i]
+	w := &c.g.Routes[i]
 	at := fmt.Sprintf("routes[%d]", i)
 	c.text(at+".name", w.Name, "what the service is called (name)")
 	c.text(at+".audience", w.Audience, "whom it is for (audience)")
 	c.text(at+".area", w.Area, "where it works (area)")
-	source := c.cite(at, w.Source)
-	read := slices.ContainsFunc(source, func(id string) bool {
+	c.cite(at, w.Source)
+	read := slices.ContainsFunc(w.Source, func(id string) bool {
 		k := slices.Index(c.sourceIDs, id)
-		return k >= 0 && c.w.Sources[k].Mark == guidance.Read
+		return k >= 0 && c.g.Sources[k].Mark == guidance.Read
 	})
 	if w.Number != "" && (!read || w.VerifiedOn.IsZero()) {
 		c.fault(at+".number", CodeUnverified, "a number may stand here only with a source whose mark is read and the day (verified_on); take the number out until then")
 	}
-	c.g.Routes = append(c.g.Routes, guidance.Route{
-		ID: w.ID, Name: w.Name, Detail: w.Detail, Number: w.Number, Area: w.Area, Audience: w.Audience,
-		VerifiedOn: w.VerifiedOn, When: c.when(at+".when", &w.When), Source: source,
-	})
+	c.when(at+".when", &w.When)
 }
 
 // leftOver names what nothing uses.
@@ -311,7 +305,7 @@ func (c *guideCompiler) leftOver() {
 			c.fault(fmt.Sprintf("sources[%d]", i), CodeUnused, "nothing rests on this source; name it, or take it out")
 		}
 	}
-	for i, n := range c.w.Conditions {
+	for i, n := range c.g.Conditions {
 		if n.ID != "" && !c.namedUsed[n.ID] {
 			c.fault(fmt.Sprintf("conditions[%d]", i), CodeUnused, "nothing names this condition; use it, or take it out")
 		}

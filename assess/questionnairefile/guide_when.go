@@ -12,10 +12,11 @@ import (
 
 // conditions reads the named conditions. One may name those before it.
 func (c *guideCompiler) conditions() {
-	c.uniqueIDs("conditions", len(c.w.Conditions), func(i int) string { return c.w.Conditions[i].ID })
-	for i := range c.w.Conditions {
+	c.uniqueIDs("conditions", len(c.g.Conditions), func(i int) string { return c.g.Conditions[i].ID })
+	for i := range c.g.Conditions {
 		at := fmt.Sprintf("conditions[%d]", i)
-		c.before = append(c.before, c.when(at+".when", &c.w.Conditions[i].When))
+		c.when(at+".when", &c.g.Conditions[i].When)
+		c.named++
 	}
 }
 
@@ -24,18 +25,20 @@ func (c *guideCompiler) conditions() {
 // other twice grow without end.
 const mostLeaves = 1000
 
-// when reads a condition.
-func (c *guideCompiler) when(path string, w *whenOf) guidance.Condition {
-	out := c.oneOf(path, w)
-	if out.Leaves(mostLeaves+1) > mostLeaves {
+// when checks a condition, and puts what it comes to in its place.
+func (c *guideCompiler) when(path string, w *guidance.Condition) {
+	*w = c.oneOf(path, w)
+	if w.Leaves(mostLeaves+1) > mostLeaves {
 		c.fault(path, CodeTooMany, "with those that it names the condition comes to more than %d single ones; divide it", mostLeaves)
-		return guidance.Condition{Any: []guidance.Condition{}}
+		*w = never
 	}
-	return out
 }
 
+// never is what is left of a condition that is refused.
+var never = guidance.Condition{Any: []guidance.Condition{}}
+
 // oneOf reads whichever kind of condition is written.
-func (c *guideCompiler) oneOf(path string, w *whenOf) guidance.Condition {
+func (c *guideCompiler) oneOf(path string, w *guidance.Condition) guidance.Condition {
 	kinds := 0
 	for _, is := range []bool{
 		len(w.Yes) > 0, w.Item != "", w.Case != "", w.Contact != "", w.Recorded != "", w.Result != "",
@@ -48,7 +51,7 @@ func (c *guideCompiler) oneOf(path string, w *whenOf) guidance.Condition {
 	asks := w.Item != "" || w.Case != "" || w.Contact != "" || w.Recorded != "" || w.Result != ""
 	if kinds != 1 || asks != (len(w.Is) > 0) || w.Noted && w.Item == "" {
 		c.fault(path, CodeBadCondition, "a condition is one of yes, incidents, orders, triggers, named, all or any; or of item (and perhaps noted), case, contact, recorded or result, with is; write exactly one")
-		return guidance.Condition{Any: []guidance.Condition{}}
+		return never
 	}
 	switch {
 	case len(w.Yes) > 0:
@@ -71,26 +74,26 @@ func (c *guideCompiler) oneOf(path string, w *whenOf) guidance.Condition {
 	return c.fact(path, w)
 }
 
-func (c *guideCompiler) several(path string, list []whenOf) (out []guidance.Condition) {
+func (c *guideCompiler) several(path string, list []guidance.Condition) []guidance.Condition {
 	for k := range list {
-		out = append(out, c.when(fmt.Sprintf("%s[%d]", path, k), &list[k]))
+		c.when(fmt.Sprintf("%s[%d]", path, k), &list[k])
 	}
-	return out
+	return list
 }
 
 // namedCondition gives a condition that was read before.
 func (c *guideCompiler) namedCondition(path, id string) guidance.Condition {
 	var known []string
-	for k := range c.before {
-		known = append(known, c.w.Conditions[k].ID)
+	for _, n := range c.g.Conditions[:c.named] {
+		known = append(known, n.ID)
 	}
 	c.namedUsed[id] = true
 	k := slices.Index(known, id)
 	if k < 0 {
 		c.unknown(path, "condition", id, known)
-		return guidance.Condition{Any: []guidance.Condition{}}
+		return never
 	}
-	return c.before[k]
+	return c.g.Conditions[k].When
 }
 
 // anyYes is the commonest condition: one of these items is yes.
@@ -137,7 +140,7 @@ func (c *guideCompiler) place(path, id string) (name, item string, in *assess.In
 	return name, item, nil
 }
 
-func (c *guideCompiler) item(path string, w *whenOf) guidance.Condition {
+func (c *guideCompiler) item(path string, w *guidance.Condition) guidance.Condition {
 	out := guidance.Condition{Is: w.Is, Noted: w.Noted}
 	var in *assess.Instrument
 	out.Instrument, out.Item, in = c.place(path+".item", w.Item)
@@ -157,7 +160,7 @@ func (c *guideCompiler) item(path string, w *whenOf) guidance.Condition {
 }
 
 // fact reads a leaf about a fact and holds that it can be what is asked.
-func (c *guideCompiler) fact(path string, w *whenOf) guidance.Condition {
+func (c *guideCompiler) fact(path string, w *guidance.Condition) guidance.Condition {
 	out := guidance.Condition{Is: w.Is}
 	for _, of := range []struct{ group, name string }{{"case", w.Case}, {"contact", w.Contact}, {"recorded", w.Recorded}, {"result", w.Result}} {
 		if of.name != "" {
@@ -192,7 +195,7 @@ func (c *guideCompiler) words(path, what string, list, known []string) []string 
 	return list
 }
 
-func (c *guideCompiler) incidents(path string, w *incidentsOf) guidance.Condition {
+func (c *guideCompiler) incidents(path string, w *guidance.Incidents) guidance.Condition {
 	var kinds []string
 	for _, in := range c.shelf.UsedAs(assess.UseStalking) {
 		for _, k := range in.Timeline.Kinds {
@@ -207,12 +210,9 @@ func (c *guideCompiler) incidents(path string, w *incidentsOf) guidance.Conditio
 			c.fault(path+"."+n.key, CodeBadRule, "the number must be from 1 to 3660; put it right")
 		}
 	}
-	return guidance.Condition{Incidents: &guidance.Incidents{
-		Kinds:      c.words(path+".kinds", "kind", w.Kinds, kinds),
-		Channels:   c.words(path+".channels", "channel", w.Channels, append(timeline.Channel("").Words(), assess.Absent)),
-		Breach:     c.words(path+".breach", "word", w.Breach, timeline.Breach("").Words()),
-		Reported:   c.words(path+".reported", "word", w.Reported, timeline.Reported("").Words()),
-		RecordedAs: w.RecordedAs, WithinDays: w.WithinDays, During: string(w.During),
-		AtLeast: w.AtLeast, Areas: w.Areas, Days: w.Days,
-	}}
+	c.words(path+".kinds", "kind", w.Kinds, kinds)
+	c.words(path+".channels", "channel", w.Channels, append(timeline.Channel("").Words(), assess.Absent))
+	c.words(path+".breach", "word", w.Breach, timeline.Breach("").Words())
+	c.words(path+".reported", "word", w.Reported, timeline.Reported("").Words())
+	return guidance.Condition{Incidents: w}
 }
