@@ -117,11 +117,25 @@ func TestWhatIsNotThereIsNotFound(t *testing.T) {
 	t.Parallel()
 	r := newResolver(t)
 	for _, ref := range [][2]string{
-		{"question", "stalking.aproach"}, {"question", "stalkin.approach"}, {"question", "approach"},
-		{"step", "first-acount"}, {"step", "approach"}, {"guidance", "everywhere/trap_neighbor"}, {"guidance", "wales/trap_neighbour"},
-		{"guidance", "england-wales/s2a.f_three_occasions"}, {"guidance", "everywhere"},
-		{"field", "assessment.incidents.grade"}, {"field", "result.levels"}, {"field", "report"}, {"field", "case.reference"},
-		{"command", "stalk"}, {"command", "questionnaire draw"}, {"command", "score --worst"}, {"command", ""}, {"file", "questionnaires/none.yaml"}, {"", ""},
+		{"question", "stalking.aproach"},
+		{"question", "stalkin.approach"},
+		{"question", "approach"},
+		{"step", "first-acount"},
+		{"step", "approach"},
+		{"guidance", "everywhere/trap_neighbor"},
+		{"guidance", "wales/trap_neighbour"},
+		{"guidance", "england-wales/s2a.f_three_occasions"},
+		{"guidance", "everywhere"},
+		{"field", "assessment.incidents.grade"},
+		{"field", "result.levels"},
+		{"field", "report"},
+		{"field", "case.reference"},
+		{"command", "stalk"},
+		{"command", "questionnaire draw"},
+		{"command", "score --worst"},
+		{"command", ""},
+		{"file", "questionnaires/none.yaml"},
+		{"", ""},
 	} {
 		if r.missing(ref[0], ref[1]) == "" {
 			t.Errorf("%s %q was found", ref[0], ref[1])

@@ -36,8 +36,11 @@ func TestProgressOnATerminalAlone(t *testing.T) {
 		out   string
 		shown bool
 	}{
-		{Term{Err: true}, "", true}, {Term{Err: true, Out: true}, "", false}, {Term{Err: true, Out: true}, "out.csv", true},
-		{Term{Err: true, Dumb: true}, "", false}, {Term{}, "", false},
+		{Term{Err: true}, "", true},
+		{Term{Err: true, Out: true}, "", false},
+		{Term{Err: true, Out: true}, "out.csv", true},
+		{Term{Err: true, Dumb: true}, "", false},
+		{Term{}, "", false},
 	} {
 		var said bytes.Buffer
 		now := time.Unix(0, 0)

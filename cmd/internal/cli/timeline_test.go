@@ -37,8 +37,14 @@ func TestTimelineOptions(t *testing.T) {
 		terminal bool
 		format   string
 	}{
-		{"a.yaml", false, "markdown"}, {"a.yaml", true, "text"}, {"a.yaml -o t.json", true, "json"}, {"a.yaml -o t.csv", false, "csv"}, {"a.yaml -o t.txt", false, "text"},
-		{"a.yaml --format json", true, "json"}, {"a.yaml --csv", true, "csv"}, {"a.yaml --csv -o t.md", false, "csv"},
+		{"a.yaml", false, "markdown"},
+		{"a.yaml", true, "text"},
+		{"a.yaml -o t.json", true, "json"},
+		{"a.yaml -o t.csv", false, "csv"},
+		{"a.yaml -o t.txt", false, "text"},
+		{"a.yaml --format json", true, "json"},
+		{"a.yaml --csv", true, "csv"},
+		{"a.yaml --csv -o t.md", false, "csv"},
 	} {
 		o, err := parseTimeline(t, c.terminal, strings.Fields(c.line)...)
 		if err != nil || o.format != c.format {

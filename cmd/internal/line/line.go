@@ -31,7 +31,7 @@ type console struct {
 	failed  error  // writing failed: nobody sees the questions any more
 	section string // the title shown last
 	before  assess.Result
-	told    bool // the level has been shown at least once
+	shown   bool // the level has been shown at least once
 
 	finished bool
 }
@@ -45,8 +45,8 @@ type input struct {
 // refused, not cut to an answer.
 const longestLine = 64 << 10
 
-// terminalLine is the most bytes of a line that a terminal passes on (Linux); what
-// is pasted beyond it is lost without a word.
+// terminalLine is the most bytes of a line that a terminal passes on (Linux); the
+// rest of a paste is silently lost.
 const terminalLine = 4095
 
 // Run holds the session until it is finished. It ends with session.ErrStopped when
@@ -183,7 +183,7 @@ func (c *console) line(st conversation.Step) error {
 	return nil
 }
 
-// choose does what an option of the step in hand means.
+// choose does what an option of the current step means.
 func (c *console) choose(st conversation.Step, o conversation.Option) error {
 	switch {
 	case st.Kind == conversation.FinishStep && o.Value == "yes":

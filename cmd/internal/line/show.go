@@ -62,7 +62,7 @@ func (c *console) commands(all []present.Command) {
 	}
 }
 
-// show writes the step in hand.
+// show writes the current step.
 func (c *console) show(st conversation.Step) {
 	c.say("")
 	if st.Section != c.section {
@@ -165,7 +165,7 @@ func (c *console) status() {
 		c.banner(&now)
 	}
 	changes := present.Changes(&c.before, &now)
-	if len(changes) > 0 || !c.told {
+	if len(changes) > 0 || !c.shown {
 		c.wrap("  Level: ", now.Headline()+".")
 		for _, change := range changes {
 			c.wrap("  ", change)
@@ -174,7 +174,7 @@ func (c *console) status() {
 		if next := now.AskNext; len(next) > 0 {
 			c.wrap("  Ask next: ", strings.Join(next[:min(3, len(next))], ", ")+".")
 		}
-		c.told = true
+		c.shown = true
 	}
 	c.before = now
 }

@@ -45,7 +45,7 @@ func (m *model) commands() []binding {
 }
 
 // idle reports whether a command is left out of the key line, since it would do
-// nothing at the step in hand.
+// nothing at the current step.
 func (m *model) idle(key string) bool {
 	switch key {
 	case "s", "f":
@@ -62,8 +62,8 @@ func (m *model) idle(key string) bool {
 }
 
 // lettersWithMeaning returns the letters and signs that answer a question or are a
-// command: what somebody may type in a field by mistake. Digits are left out,
-// since they are part of many an honest answer.
+// command: what somebody may type in a field by mistake. Digits are left out, since
+// a field may well be answered with one.
 func (m *model) lettersWithMeaning() string {
 	var letters strings.Builder
 	add := func(key string) {
@@ -84,7 +84,7 @@ func (m *model) lettersWithMeaning() string {
 	return letters.String()
 }
 
-// skip leaves the step in hand for later.
+// skip leaves the current step for later.
 func (m *model) skip(k tea.KeyMsg) tea.Cmd {
 	if m.step.Kind == conversation.FinishStep {
 		m.tell(notAnAnswer, false) // there is nothing after it
@@ -132,7 +132,7 @@ func (m *model) finish() tea.Cmd {
 	return tea.Quit
 }
 
-// quit stops. Where it is not known whether the person is near, it asks first how
+// quit stops. If it is not known whether the person is near, it asks first how
 // the contact ended: a call that drops then calls for help.
 func (m *model) quit() tea.Cmd {
 	st, ask := m.s.BeforeStopping()

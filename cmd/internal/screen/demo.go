@@ -10,13 +10,13 @@ import (
 	"stalkrisk/cmd/internal/present"
 )
 
-// Demo has the screen play a practice case by itself, for a trainer to talk over.
+// Demo plays a practice case by itself, for a trainer to talk over.
 type Demo struct {
 	Pace   time.Duration // between two keys, above 0
-	Moves  bool          // stop where a level moves, until a key goes on
+	Moves  bool          // pause where a level moves, until a key is pressed
 	Answer func(st conversation.Step) string
-	// Incidents are what is added when the conversation comes to them: the text of
-	// each field by its id.
+	// Incidents are added when the conversation comes to them: the text of each
+	// field by its id.
 	Incidents []map[string]string
 }
 
@@ -26,9 +26,9 @@ type player struct {
 	Demo
 	paused bool
 	asked  string // the step at which the caller has been asked
-	looked bool   // the account has been shown
-	ended  bool   // nothing is left but to leave
-	beat   int    // counts ticks, so that an old one is known
+	shown  bool   // the account has been shown
+	ended  bool   // all that is left is to leave
+	beat   int    // counts ticks, so that an old one can be recognised
 }
 
 // beatMsg says that it is time for the next step of a demonstration.
@@ -101,8 +101,8 @@ func (m *model) playNext() {
 	p := m.demo
 	before := m.result
 	switch {
-	case !p.looked:
-		p.looked = true
+	case !p.shown:
+		p.shown = true
 		m.toStep()
 	case m.step.Kind == conversation.FinishStep:
 		p.ended, p.paused = true, true
@@ -122,7 +122,7 @@ func (m *model) playNext() {
 	}
 }
 
-// playAnswer gives the model answer to the step in hand, or passes over it.
+// playAnswer gives the model answer to the current step, or passes over it.
 func (m *model) playAnswer() {
 	st := m.step
 	value := m.demo.Answer(st)

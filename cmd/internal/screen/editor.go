@@ -9,17 +9,17 @@ import (
 	"github.com/charmbracelet/huh"
 )
 
-// editor is a huh.Text that can do no harm. Only keys that edit reach it:
+// editor is a huh.Text that cannot do any harm. Only keys that edit reach it:
 //
-//   - Ctrl+E would start $EDITOR on a temporary file. ExternalEditor(false) alone
-//     does not keep it from that (huh v1.0.0 looks at it only where key help is
-//     asked for), so no key map with that key is ever given to the field, and the
-//     key is turned into "end of the line" before it gets there.
+//   - Ctrl+E would start $EDITOR on a temporary file. ExternalEditor(false) does not
+//     prevent that by itself (huh v1.0.0 looks at it only where key help is asked
+//     for), so the field never gets a key map with that key, and the key becomes
+//     "end of the line" before it gets there.
 //   - Ctrl+V would run a clipboard program. A terminal's own paste needs none.
-//   - Enter stops making lines after 99 of them, without a word; a line break
-//     put in as text does not.
+//   - Enter silently stops making lines after 99 of them; a line break inserted as
+//     text does not.
 //
-// The value is the field's own: what to save, and when, is decided by the page.
+// The page decides what to save, and when.
 type editor struct {
 	text  *huh.Text
 	value *huh.EmbeddedAccessor[string]
@@ -40,7 +40,7 @@ func newEditor(value string, line bool) *editor {
 	return e
 }
 
-// Value gives what stands in the field.
+// Value returns the text in the field.
 func (e *editor) Value() string { return e.value.Get() }
 
 func (e *editor) set(value string) {
@@ -51,7 +51,7 @@ func (e *editor) set(value string) {
 // undoSteps is how far back undo goes.
 const undoSteps = 200
 
-// press edits. It says whether the text has changed.
+// press edits, and reports whether the text has changed.
 func (e *editor) press(k tea.KeyMsg) (changed bool) {
 	before := e.Value()
 	switch k.Type {
@@ -130,8 +130,8 @@ func (e *editor) view(w, h int) []string {
 	for i := range h {
 		l := ""
 		if i < len(lines) {
-			// The text area paints the lines below the text black, and has no door
-			// for it: with NO_COLOR nothing is painted.
+			// The text area always paints the lines below the text black: with
+			// NO_COLOR nothing may be painted.
 			l = strings.ReplaceAll(lines[i], "\x1b[30m", "")
 		}
 		out = append(out, "│ "+pad(l, inside)+" │")

@@ -36,7 +36,7 @@ func (m *model) Break() { m.page = nil }
 // Size gives the window's.
 func (m *model) Size() (w, h int) { return m.width, m.height }
 
-// Show shows the step in hand anew.
+// Show shows the current step anew.
 func (m *model) Show() { m.toStep() }
 
 // Explorer lets the tests drive the what-if screen by messages.

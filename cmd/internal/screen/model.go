@@ -16,9 +16,9 @@ import (
 // keeper is a page on which something is typed that may not be saved yet.
 type keeper interface {
 	page
-	keep() error    // saves what is typed, if it is not yet
-	unsaved() bool  // whether something is not
-	abandon() error // leaves for good: takes away what was only begun
+	keep() error    // saves what is typed
+	unsaved() bool  // reports whether something typed is not saved yet
+	abandon() error // leaves for good: removes what was only begun
 }
 
 // model is the screen of an interview. What it shows of the session is read again
@@ -33,7 +33,7 @@ type model struct {
 
 	follow string // what to say after the yes just given
 	caller string // what the caller of a practice case said to the question shown
-	urgent bool   // act now has just come up: the banner is large
+	urgent bool   // ACT NOW has just come up: the banner is large
 	backTo string // the page to return to after an answer: "review", or ""
 	savedT time.Time
 
@@ -78,7 +78,7 @@ func newModel(s *session.Session, o Options) *model {
 
 func (m *model) Init() tea.Cmd { return m.demo.tick() }
 
-// keepMsg says that it is time to save what is typed.
+// keepMsg is the message that it is time to save what is typed.
 type keepMsg struct{}
 
 // keepAfter is how long typed text waits to be saved: within a second, with the
@@ -109,7 +109,7 @@ func (m *model) Update(msg tea.Msg) (_ tea.Model, cmd tea.Cmd) {
 	return m, tea.Batch(cmd, m.tick())
 }
 
-// tick asks for a keepMsg where something typed is not saved yet.
+// tick asks for a keepMsg if something typed is not saved yet.
 func (m *model) tick() tea.Cmd {
 	k, ok := m.page.(keeper)
 	if !ok || !k.unsaved() || m.ticking {
@@ -119,7 +119,7 @@ func (m *model) tick() tea.Cmd {
 	return tea.Tick(keepAfter, func(time.Time) tea.Msg { return keepMsg{} })
 }
 
-// keepPage saves what is typed on the page, and says so where it cannot.
+// keepPage saves what is typed on the page, and says so if it cannot.
 func (m *model) keepPage() bool {
 	k, ok := m.page.(keeper)
 	if !ok || !k.unsaved() {
@@ -182,7 +182,7 @@ func (m *model) press(k tea.KeyMsg) tea.Cmd {
 	return m.page.other(k)
 }
 
-// stop saves and leaves. Where something typed cannot be saved it says so, and a
+// stop saves and leaves. If something typed cannot be saved it says so, and a
 // second stop leaves without it.
 func (m *model) stop() tea.Cmd {
 	if !m.keepPage() && !m.leaving {
@@ -201,7 +201,7 @@ func (m *model) refresh() {
 	m.result = m.s.Result()
 }
 
-// toStep shows the step in hand.
+// toStep shows the current step.
 func (m *model) toStep() {
 	m.refresh()
 	m.shown = m.o.Now()
@@ -289,7 +289,7 @@ func (m *model) arrive(what string) tea.Cmd {
 }
 
 // onward goes on after an answer: to the page that the step was opened from, or
-// to the step in hand.
+// to the current step.
 func (m *model) onward() tea.Cmd {
 	if m.backTo != "" {
 		if st, ok := m.s.Find(m.backTo); ok {

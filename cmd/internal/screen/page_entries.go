@@ -17,7 +17,7 @@ type entries struct {
 	h     int
 }
 
-// showEntries opens the list of the step in hand; the incidents from anywhere
+// showEntries opens the list of the current step; the incidents from anywhere
 // else.
 func (m *model) showEntries() {
 	id := m.step.ID

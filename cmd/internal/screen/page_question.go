@@ -12,7 +12,7 @@ import (
 
 const notAnAnswer = "That key is not one of the answers. Nothing was recorded."
 
-// question asks the step in hand: one key, one answer.
+// question asks the current step: one key, one answer.
 type question struct{ m *model }
 
 func (q *question) keys() []binding {

@@ -13,7 +13,7 @@ import (
 )
 
 // review shows all answers on one page: what must be looked at, what is open,
-// what is answered, by section. The question of the line in hand is below it in
+// what is answered, by section. The question of the current line is below it in
 // full, and its keys answer it from there.
 type review struct {
 	m    *model
@@ -37,7 +37,7 @@ func newReview(m *model) *review {
 	return r
 }
 
-// fill lists the steps as they are now. The line in hand stays where it is, so
+// fill lists the steps as they are now. The current line stays where it is, so
 // that after an answer the next open one has come up to it.
 func (r *review) fill() {
 	r.rows = nil
@@ -96,7 +96,7 @@ func (r *review) other(tea.KeyMsg) tea.Cmd {
 	return nil
 }
 
-// options returns the answers that the line in hand takes from here. Lists and the
+// options returns the answers that the current line takes from here. Lists and the
 // judgement have a page of their own.
 func (r *review) options() []conversation.Option {
 	if r.at < 0 {
@@ -125,7 +125,7 @@ func (r *review) answer(o conversation.Option) tea.Cmd {
 	return nil
 }
 
-// open shows the question in hand, and comes back here after it.
+// open shows the current question, and comes back here after it.
 func (r *review) open() {
 	if r.at >= 0 {
 		r.m.goTo(r.rows[r.at].Step.ID)
@@ -164,7 +164,7 @@ func (r *review) line(i, w int) string {
 	return short(" "+text, w-len(note)) + note
 }
 
-// below is the question of the line in hand, all of it, and its keys.
+// below is the question of the current line, all of it, and its keys.
 func (r *review) below(w, h int) []string {
 	if r.at < 0 {
 		return []string{"Nothing has been asked yet."}

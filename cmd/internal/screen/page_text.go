@@ -13,8 +13,8 @@ import (
 	"stalkrisk/cmd/internal/present"
 )
 
-// writing is a page with an editor whose text is saved as it is typed. Letters go
-// into the text, so that nobody who begins to write gives answers by it.
+// writing is a page with an editor whose text is saved as it is typed. All letters
+// go into the text, so that nobody who begins to write gives answers by it.
 type writing struct {
 	m      *model
 	ed     *editor
@@ -27,7 +27,7 @@ type writing struct {
 	kept   string         // what is on disk
 	begun  bool           // a key has gone into the text
 	asked  string         // the one letter that was asked about
-	most   int            // characters that a file may hold here
+	most   int            // characters that a file may have here
 }
 
 // mayBeAKey reports whether what is typed is one letter that is a key elsewhere:
@@ -37,8 +37,8 @@ func (w *writing) mayBeAKey() bool {
 	return w.ed.line && len(v) == 1 && strings.Contains(w.m.lettersWithMeaning(), strings.ToLower(v)) && v != w.asked && v != w.kept
 }
 
-// tooLong says so where the text is longer than a file may hold. It is kept all
-// the same: nothing that was typed is thrown away.
+// tooLong warns where the text is longer than a file may have. It is kept all the
+// same: nothing that was typed is thrown away.
 func (w *writing) tooLong() {
 	if n := utf8.RuneCountInString(w.ed.Value()); n > w.most {
 		w.m.tell(fmt.Sprintf("! %d characters; at most %d fit here. All of it is kept, and marked as too long: shorten it.", n, w.most), true)
@@ -62,7 +62,7 @@ func newTextStep(m *model) *writing {
 	}
 	w.done = func() tea.Cmd {
 		if st.Confirm && w.value() == st.Answer {
-			// Left as it was told: it is still so.
+			// Left as it was: it is still so.
 			if err := w.put(st.Answer); err != nil {
 				m.notSaved()
 				return nil
@@ -135,7 +135,7 @@ func (w *writing) keep() error {
 	return nil
 }
 
-// abandon has nothing to take away: what was typed stays.
+// abandon removes nothing: what was typed stays.
 func (w *writing) abandon() error { return nil }
 
 func (w *writing) keys() []binding {

@@ -314,7 +314,7 @@ func TestTheReviewPutsOpenOnesFirstAndAnswersFromThere(t *testing.T) {
 	if d.s.Step().ID != "review" {
 		t.Errorf("an answer from the review went to %s", d.s.Step().ID)
 	}
-	d.press("enter") // opens the line in hand, and its answer comes back here
+	d.press("enter") // opens the current line, and its answer comes back here
 	opened := d.s.Step().ID
 	if opened == "review" {
 		t.Fatalf("Enter opened nothing:\n%s", d.picture())

@@ -20,9 +20,9 @@ func (m *model) askCaller() {
 // can look. What has been revealed stays.
 type practiceCase struct {
 	m      *model
-	at     int // the row in hand, -1 for none yet
+	at     int // the current row, -1 for none yet
 	top, h int
-	follow bool // the row in hand is kept in view
+	follow bool // the current row is kept in view
 }
 
 func newPracticeCase(m *model) *practiceCase { return &practiceCase{m: m, at: -1} }

@@ -5,8 +5,8 @@ import (
 	"github.com/charmbracelet/lipgloss"
 )
 
-// theme is how things look. Meaning stands in words and signs: HIGH in capitals,
-// "!" before what must be looked at, "***" around act now. Bold, reversed and one
+// theme is how things look. Words and signs carry the meaning: HIGH in capitals,
+// "!" before what must be looked at, "***" around ACT NOW. Bold, reversed and one
 // of the 16 ANSI colours only repeat it, so that the terminal's own palette keeps
 // it readable on dark and on light.
 type theme struct {
@@ -28,8 +28,8 @@ func newTheme(noColour bool) theme {
 	return t
 }
 
-// fieldTheme gives huh's fields nothing of their own but a cursor: their default
-// has colours for dark backgrounds.
+// fieldTheme leaves huh's fields nothing but a cursor: their default theme has
+// colours for dark backgrounds.
 func fieldTheme() *huh.Theme {
 	t := huh.ThemeBase()
 	for _, s := range []*huh.FieldStyles{&t.Focused, &t.Blurred} {

@@ -25,7 +25,7 @@ type Session struct {
 	sitting conversation.Sitting
 	save    func(*assess.Assessment) error
 	now     func() time.Time
-	at      string // the step in hand
+	at      string // the current step
 	last    string // the item answered last, for a note
 }
 
@@ -58,7 +58,7 @@ func (s *Session) HandedOver() {
 // GoesOn reports whether the assessment follows an earlier one.
 func (s *Session) GoesOn() bool { return s.sitting.Earlier != nil }
 
-// Step returns the step in hand.
+// Step returns the current step.
 func (s *Session) Step() conversation.Step {
 	st, ok := s.sitting.Find(s.at)
 	if !ok { // an answer elsewhere has removed it
@@ -80,7 +80,7 @@ func (s *Session) Result() assess.Result { return assess.Score(s.sitting.Set, s.
 // Set returns the questionnaires.
 func (s *Session) Set() assess.Instruments { return s.sitting.Set }
 
-// Answer records an answer to the step in hand, saves it, and moves on. The
+// Answer records an answer to the current step, saves it, and moves on. The
 // value is that of an option, or text. After an error nothing has changed.
 func (s *Session) Answer(value string) (remark string, err error) {
 	st := s.Step()
@@ -91,8 +91,8 @@ func (s *Session) Answer(value string) (remark string, err error) {
 	return remark, err
 }
 
-// Put records an answer to any step of the conversation, and saves it. The step
-// in hand stays, unless it is the one that was answered or is there no longer.
+// Put records an answer to any step of the conversation, and saves it. The current
+// step stays, unless it is the one that was answered or is there no longer.
 func (s *Session) Put(st conversation.Step, value string) (remark string, err error) {
 	if st.ID == s.at {
 		return s.Answer(value)
@@ -131,7 +131,7 @@ func (s *Session) Note(st conversation.Step, text string) error {
 	return s.change(func() { s.sitting.Note(st, text) })
 }
 
-// Skip leaves the step in hand as it is and moves on.
+// Skip leaves the current step as it is and moves on.
 func (s *Session) Skip() {
 	s.sitting.Passed(s.Step())
 	s.at = s.sitting.Next(s.at).ID

@@ -3,14 +3,13 @@
 //
 // bubbletea v1 asks for the background colour when it is initialised, on every
 // run, `stalkrisk version` included: it prints escape codes, may swallow what a
-// person has typed ahead, and waits five seconds where nothing answers. termenv,
-// which asks, keeps quiet where CI is set. So this package, which opens os and
-// nothing else, sets it while the others are initialised, and main's first line
-// takes it back.
+// person has typed ahead, and waits five seconds if nothing answers. termenv, which
+// asks, does not if CI is set. So this package, which imports only os, sets it
+// while the others are initialised, and main's first line removes it.
 //
-// Packages are initialised by import path among those that are ready: this one
-// is ready with os, bubbletea only much later. A test in cmd/stalkrisk runs the program in a
-// terminal that never answers.
+// Of the packages whose imports are initialised, Go initialises the first by import
+// path: this one as soon as os is ready, bubbletea much later. A test in
+// cmd/stalkrisk runs the program in a terminal that never answers.
 package termquiet
 
 import "os"
@@ -23,7 +22,7 @@ func init() {
 	}
 }
 
-// Undo takes back what was set, so that nothing else sees it.
+// Undo removes what was set, so that nothing else sees it.
 func Undo() {
 	if mine {
 		os.Unsetenv("CI")
