@@ -16,7 +16,7 @@
 //	stalkrisk questionnaire list|show|print
 //	stalkrisk train list|start|demo|mark|agreement
 //	stalkrisk schema NAME              the JSON Schema of a format
-//	stalkrisk help [COMMAND or TOPIC], completion SHELL, version
+//	stalkrisk help [COMMAND, TOPIC or CODE], completion SHELL, version
 //
 // Every command has --help with examples. The topics of help are the manual:
 // levels, files, scoring and others; `stalkrisk help` lists them.

@@ -11,6 +11,9 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"stalkrisk/assess"
+	"stalkrisk/assess/assessmentfile"
+	"stalkrisk/assess/questionnairefile"
 	"stalkrisk/assess/strictfile"
 	"stalkrisk/assess/termtext"
 )
@@ -49,11 +52,12 @@ func topicList() string {
 
 func newHelp(env Env) *cobra.Command {
 	return &cobra.Command{
-		Use:   "help [COMMAND or TOPIC]",
-		Short: "Help about a command or a topic",
+		Use:   "help [COMMAND, TOPIC or CODE]",
+		Short: "Help about a command, a topic or the code of a problem",
 		Example: `  stalkrisk help
   stalkrisk help score
-  stalkrisk help levels`,
+  stalkrisk help levels
+  stalkrisk help unknown-item`,
 		ValidArgs: topicNames(),
 		RunE:      func(cmd *cobra.Command, words []string) error { return runHelp(env, cmd.Root(), words) },
 	}
@@ -67,6 +71,12 @@ func runHelp(env Env, root *cobra.Command, words []string) error {
 		}
 		return env.output("", []byte(text))
 	}
+	assessment, questionnaire := problemCodes()
+	for _, c := range append(assessment, questionnaire...) {
+		if len(words) == 1 && c.Name == words[0] {
+			return env.output("", []byte(strings.Join(termtext.Wrap(c.Name+": "+c.Remedy, env.Term.Width), "\n")+"\n"))
+		}
+	}
 	cmd, rest, err := root.Find(words)
 	if err == nil && len(rest) == 0 {
 		cmd.InitDefaultHelpFlag()
@@ -76,6 +86,17 @@ func runHelp(env Env, root *cobra.Command, words []string) error {
 		return usage("no command or topic of that name; did you mean %q?", near)
 	}
 	return usage("no command or topic of that name; stalkrisk help lists them")
+}
+
+// problemCodes returns the codes of problems, with what to do about each: those of
+// an assessment, and those that only a questionnaire or guidance has.
+func problemCodes() (assessment, questionnaire []strictfile.Code) {
+	assessment = assessmentfile.Codes()
+	for _, c := range assess.Codes() {
+		assessment = append(assessment, strictfile.Code{Name: c[0], Remedy: c[1]})
+	}
+	questionnaire = slices.DeleteFunc(questionnairefile.Codes(), func(c strictfile.Code) bool { return c.Name == questionnairefile.CodeUnknownFormat })
+	return assessment, questionnaire
 }
 
 // listMark is what an item of a list begins with.

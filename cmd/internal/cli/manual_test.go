@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"flag"
+	"io"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -15,9 +16,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
-	"stalkrisk/assess"
-	"stalkrisk/assess/assessmentfile"
-	"stalkrisk/assess/questionnairefile"
+	"stalkrisk/assess/strictfile"
 	"stalkrisk/questionnaires"
 )
 
@@ -263,7 +262,7 @@ func wrongCommand(root *cobra.Command, args []string) string {
 	if cmd.HasSubCommands() && len(rest) > 0 && !strings.HasPrefix(rest[0], "-") {
 		return "there is no such command"
 	}
-	if cmd.Name() == "help" && len(rest) > 0 && rest[0] != "TOPIC" && !slices.Contains(append(topicNames(), commandNames(root)...), rest[0]) {
+	if cmd.Name() == "help" && len(rest) > 0 && rest[0] != "TOPIC" && runHelp(Env{Out: io.Discard}, newRoot(Env{}), rest) != nil {
 		return "there is no such topic"
 	}
 	return wrongFlag(cmd, rest)
@@ -325,27 +324,20 @@ func TestEveryCommandHasExamples(t *testing.T) {
 // The list of codes in help/codes.md is that of the program.
 func TestTheTableOfCodesIsComplete(t *testing.T) {
 	t.Parallel()
-	var assessment, questionnaire strings.Builder
-	row := func(b *strings.Builder, code, remedy string) {
-		b.WriteString("| `" + code + "` | " + remedy + " |\n")
-	}
-	for _, c := range assessmentfile.Codes() {
-		row(&assessment, c.Name, c.Remedy)
-	}
-	for _, c := range assess.Codes() {
-		row(&assessment, c[0], c[1])
-	}
-	for _, c := range questionnairefile.Codes() {
-		if c.Name != questionnairefile.CodeUnknownFormat { // which is there as an assessment's
-			row(&questionnaire, c.Name, c.Remedy)
+	rows := func(codes []strictfile.Code) string {
+		var b strings.Builder
+		for _, c := range codes {
+			b.WriteString("| `" + c.Name + "` | " + c.Remedy + " |\n")
 		}
+		return b.String()
 	}
+	assessment, questionnaire := problemCodes()
 	const head = "| code | what to do |\n| --- | --- |\n"
 	parts := strings.Split(topicText("codes"), head)
 	if len(parts) != 3 {
 		t.Fatalf("help/codes.md has %d tables of codes", len(parts)-1)
 	}
-	for i, table := range []string{assessment.String(), questionnaire.String()} {
+	for i, table := range []string{rows(assessment), rows(questionnaire)} {
 		_, after, _ := strings.Cut(parts[i+1], "\n\n")
 		if after != "" {
 			after = "\n" + after
