@@ -5,6 +5,7 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strconv"
 	"strings"
 	"testing"
@@ -39,6 +40,8 @@ type tidy struct{ *testing.M }
 var builtIn string // the folder of the program that was built; "" for none
 
 func (m tidy) Run() int {
+	// Tests in a terminal mostly wait for the program. The flag still wins.
+	flag.Set("test.parallel", strconv.Itoa(3*runtime.GOMAXPROCS(0)))
 	defer func() {
 		if builtIn != "" {
 			os.RemoveAll(builtIn)
