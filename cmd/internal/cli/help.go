@@ -115,7 +115,7 @@ func plainMarkdown(text string, width int) string {
 		}
 		para = ""
 	}
-	fenced := false
+	fenced, row := false, 0
 	for line := range strings.Lines(text) {
 		whole := strings.TrimRight(line, "\n")
 		line = strings.TrimSpace(line)
@@ -133,8 +133,10 @@ func plainMarkdown(text string, width int) string {
 		case line[0] == '#':
 			title := strings.TrimLeft(line, "# ")
 			out = append(out, title, strings.Repeat("-", termtext.Width(title)))
-		case strings.HasPrefix(line, "| -"): // the line below the head of a table
+		case strings.HasPrefix(line, "| -"): // what is above it is the head of a table
+			out = out[:row]
 		case line[0] == '|':
+			row = len(out)
 			para = "- " + strings.ReplaceAll(strings.Trim(line, "| "), " | ", ": ")
 			flush()
 		default:

@@ -29,7 +29,6 @@ wrapped again.
 - another
 1. a numbered one
 
-- code: what
 - a: first
 
     $ not wrapped, however long it may be
