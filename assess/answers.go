@@ -136,10 +136,10 @@ func (s *answers) applies(a *Assessment) Set {
 		it := &in.Items[i]
 		own := it.AppliesWhen == nil || it.AppliesWhen.holds(s, out, a)
 		asked := own
-		if it.FollowUpOf >= 0 {
-			asked = own && out.Has(it.FollowUpOf) && !s.no.Has(it.FollowUpOf)
+		if it.Parent >= 0 {
+			asked = own && out.Has(it.Parent) && !s.no.Has(it.Parent)
 		}
-		said := s.yes.Has(i) && (it.Class == ClassRedFlag || own && it.FollowUpOf >= 0)
+		said := s.yes.Has(i) && (it.Class == ClassRedFlag || own && it.Parent >= 0)
 		if asked || said {
 			out.Add(i)
 		}

@@ -6,13 +6,18 @@ import "slices"
 // "not", and the loader refuses a leaf by which a yes could make it false, so a
 // yes can only ever make a condition true.
 //
-// One of these is set: Item or Fact, with Is; All; or Any.
+// A file writes ItemID, Case or Contact, each with Is; All; or Any. The loader
+// turns the first three into Item or Fact.
 type Condition struct {
-	Item int       // place of the item, -1 if the leaf is about something else
-	Fact *CaseFact // of the case or the contact
-	Is   []string
-	All  []Condition
-	Any  []Condition
+	ItemID  string      `json:"item"`
+	Case    string      `json:"case"`
+	Contact string      `json:"contact"`
+	Is      []string    `json:"is"`
+	All     []Condition `json:"all"`
+	Any     []Condition `json:"any"`
+
+	Item int       `json:"-"` // place of the item, -1 if the leaf is about something else
+	Fact *CaseFact `json:"-"` // of the case or the contact
 }
 
 // Absent is the value that a fact has in a condition when nobody gave it.

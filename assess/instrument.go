@@ -70,16 +70,29 @@ func (ItemUse) Words() []string { return []string{"near_now", "impact", "stalkin
 
 // Evidence is a published finding that items rest on.
 type Evidence struct {
-	ID, Strength, Finding, Citation string
+	ID       string   `json:"id"`
+	Strength Strength `json:"strength"`
+	Finding  string   `json:"finding"`
+	Citation string   `json:"citation"`
 }
 
+// Strength is how well a finding is supported.
+type Strength string
+
+// Words lists the strengths.
+func (Strength) Words() []string { return []string{"strong", "moderate", "weak", "mixed", "practice"} }
+
 // Heading is a part or a theme: a name under which items stand.
-type Heading struct{ ID, Title string }
+type Heading struct {
+	ID    string `json:"id"`
+	Title string `json:"title"`
+}
 
 // Section is a titled run of items, in the order in which they are asked.
 type Section struct {
-	ID, Title string
-	Items     []string
+	ID    string   `json:"id"`
+	Title string   `json:"title"`
+	Items []string `json:"items"`
 }
 
 // Class says how much a baseline item weighs.
@@ -114,34 +127,38 @@ func (ItemType) Words() []string { return []string{"yes_no", "choice"} }
 
 // Item is one question as asked, with a stable id.
 type Item struct {
-	ID          string
-	Type        ItemType
-	Part, Theme string
-	Class       Class    // of a baseline item, else ""
-	Role        ItemRole // of an escalation item, else ""
-	Topic       string   // a few words for lists and reports
-	Prompt      string   // as read aloud
-	Help        string
-	FollowUp    string // what to say after a yes
-	Why         string
-	Source      []string // evidence ids
-	Number      string   // on the authorised form, if there is one
-	UsedAs      ItemUse  // "" if the program uses it as nothing in particular
-	Praise      string   // what a trainee who asked it is told; "" if nothing
-	AppliesWhen *Condition
-	FollowUpOf  int // the parent's place, -1 if none
-	RecordOnly  bool
-	NeedsReason bool
-	NoIsVictims bool           // only the victim can answer no: anybody else's is recorded as unknown
-	Points      map[string]int // scale to points for a yes
-	Options     []Option       // of a choice item
+	ID          string         `json:"id"`
+	Type        ItemType       `json:"type"`
+	Part        string         `json:"part"`
+	Class       Class          `json:"class"` // of a baseline item, else ""
+	Role        ItemRole       `json:"role"`  // of an escalation item, else ""
+	Theme       string         `json:"theme"`
+	Topic       string         `json:"topic"`  // a few words for lists and reports
+	Prompt      string         `json:"prompt"` // as read aloud
+	Help        string         `json:"help"`
+	FollowUp    string         `json:"follow_up"` // what to say after a yes
+	Why         string         `json:"why"`
+	Source      []string       `json:"source"` // evidence ids
+	AppliesWhen *Condition     `json:"applies_when"`
+	FollowUpOf  string         `json:"follow_up_of"` // the parent's id; "" if none
+	Number      string         `json:"number"`       // on the authorised form, if there is one
+	RecordOnly  bool           `json:"record_only"`
+	NeedsReason bool           `json:"needs_reason"`
+	UsedAs      ItemUse        `json:"used_as"`       // "" if the program uses it as nothing in particular
+	NoIsVictims bool           `json:"no_is_victims"` // only the victim can answer no: anybody else's is recorded as unknown
+	Praise      string         `json:"praise"`        // what a trainee who asked it is told; "" if nothing
+	Points      map[string]int `json:"points"`        // scale to points for a yes
+	Options     []Option       `json:"options"`       // of a choice item
+
+	Parent int `json:"-"` // the place of the item that this one follows up, -1 if none
 }
 
 // Option is one allowed answer of a choice item: Value is stable, Label may be
 // reworded.
 type Option struct {
-	Value, Label string
-	Points       map[string]int
+	Value  string         `json:"value"`
+	Label  string         `json:"label"`
+	Points map[string]int `json:"points"`
 }
 
 // MaxResults is the most results that one instrument may name.
@@ -208,9 +225,9 @@ type Rule struct {
 
 // ActNowRule is one way in which help must be sent at once.
 type ActNowRule struct {
-	ID   string
-	When Condition
-	Says string
+	ID   string    `json:"id"`
+	When Condition `json:"when"`
+	Says string    `json:"says"`
 }
 
 // ReviewSpec says after how many hours a case must be looked at again, by the
@@ -289,8 +306,8 @@ func (in *Instrument) Index() {
 		if it.UsedAs != "" {
 			in.uses[it.UsedAs] = i
 		}
-		if it.FollowUpOf >= 0 {
-			in.stirring.Add(it.FollowUpOf)
+		if it.Parent >= 0 {
+			in.stirring.Add(it.Parent)
 		}
 		it.AppliesWhen.items(&in.stirring)
 		if it.Class == ClassRedFlag {
@@ -305,7 +322,7 @@ func (in *Instrument) Index() {
 		if it.NeedsReason {
 			in.reasoned.Add(i)
 		}
-		if it.AppliesWhen == nil && it.FollowUpOf < 0 {
+		if it.AppliesWhen == nil && it.Parent < 0 {
 			in.always.Add(i)
 		} else {
 			in.conditional = append(in.conditional, i)

@@ -161,7 +161,7 @@ func (st *evaluation) carry(carried Set) {
 func (st *evaluation) contradicted() Set {
 	out := st.stored.and(st.carried)
 	for i := range st.counting.All {
-		if parent := st.answers.in.Items[i].FollowUpOf; parent >= 0 && st.answers.no.Has(parent) {
+		if parent := st.answers.in.Items[i].Parent; parent >= 0 && st.answers.no.Has(parent) {
 			out.Add(parent)
 		}
 	}

@@ -84,20 +84,15 @@ func (c *compiler) evidence() {
 		c.text(at+".strength", string(e.Strength), "how strong the evidence is (strength)")
 		c.text(at+".finding", e.Finding, "what was found (finding)")
 		c.text(at+".citation", e.Citation, "where it was found (citation)")
-		c.in.Evidence = append(c.in.Evidence, assess.Evidence{ID: e.ID, Strength: string(e.Strength), Finding: e.Finding, Citation: e.Citation})
 	}
+	c.in.Evidence = l.Evidence
 }
 
 func (c *compiler) headings() {
 	l := c.l
 	c.partIDs = c.uniqueIDs("parts", len(l.Parts), func(i int) string { return l.Parts[i].ID })
 	c.themeIDs = c.uniqueIDs("themes", len(l.Themes), func(i int) string { return l.Themes[i].ID })
-	for _, h := range l.Parts {
-		c.in.Parts = append(c.in.Parts, assess.Heading(h))
-	}
-	for _, h := range l.Themes {
-		c.in.Themes = append(c.in.Themes, assess.Heading(h))
-	}
+	c.in.Parts, c.in.Themes = l.Parts, l.Themes
 }
 
 func (c *compiler) items() {
@@ -110,21 +105,16 @@ func (c *compiler) items() {
 		l.Items = l.Items[:assess.MaxItems]
 	}
 	c.itemIDs = c.uniqueIDs("items", len(l.Items), func(i int) string { return l.Items[i].ID })
+	c.in.Items = l.Items
 	for i := range l.Items {
-		c.in.Items = append(c.in.Items, c.item(i))
+		c.item(i)
 	}
 }
 
-func (c *compiler) item(i int) assess.Item {
-	it := &c.l.Items[i]
+func (c *compiler) item(i int) {
+	it := &c.in.Items[i]
 	at := fmt.Sprintf("items[%d]", i)
-	out := assess.Item{
-		ID: it.ID, Type: it.Type, Part: it.Part, Theme: it.Theme, Class: it.Class, Role: it.Role,
-		Topic: it.Topic, Prompt: it.Prompt, Help: it.Help, FollowUp: it.FollowUp, Why: it.Why,
-		Source: it.Source, Number: it.Number, FollowUpOf: -1,
-		RecordOnly: it.RecordOnly, NeedsReason: it.NeedsReason, Points: it.Points,
-		UsedAs: it.UsedAs, NoIsVictims: it.NoIsVictims, Praise: it.Praise,
-	}
+	it.Parent = -1
 	c.text(at+".type", string(it.Type), "the type (yes_no or choice)")
 	c.text(at+".topic", it.Topic, "a few words for lists (topic)")
 	c.text(at+".prompt", it.Prompt, "the question (prompt)")
@@ -138,25 +128,23 @@ func (c *compiler) item(i int) assess.Item {
 		c.cited[s] = true
 	}
 	c.points(at+".points", it.Points)
-	c.options(at, it, &out)
+	c.options(at, it)
 	if it.AppliesWhen != nil {
-		when := c.condition(at+".applies_when", it.AppliesWhen, i)
-		out.AppliesWhen = &when
+		c.condition(at+".applies_when", it.AppliesWhen, i)
 		if speaksOfContact(it.AppliesWhen) {
 			c.fault(at+".applies_when", CodeBadCondition, "whether an item applies may not hang on the contact, which ends after it was asked; speak of items or of the case")
 		}
 	}
 	if it.FollowUpOf != "" {
-		out.FollowUpOf = c.earlier(at+".follow_up_of", it.FollowUpOf, i)
-		if p := out.FollowUpOf; p >= 0 && c.l.Items[p].Type != assess.YesNo {
+		it.Parent = c.earlier(at+".follow_up_of", it.FollowUpOf, i)
+		if p := it.Parent; p >= 0 && c.in.Items[p].Type != assess.YesNo {
 			c.fault(at+".follow_up_of", CodeBadItem, "the parent is not answered yes or no; use applies_when")
 		}
 	}
-	return out
 }
 
 // options holds that a choice item has options, each once, and no other has.
-func (c *compiler) options(at string, it *itemOf, out *assess.Item) {
+func (c *compiler) options(at string, it *assess.Item) {
 	if it.Type != assess.Choice {
 		if len(it.Options) > 0 {
 			c.fault(at+".options", CodeBadItem, "only a choice item has options; make its type choice or take them out")
@@ -183,7 +171,6 @@ func (c *compiler) options(at string, it *itemOf, out *assess.Item) {
 		seen = append(seen, o.Value)
 		c.text(where+".label", o.Label, "what the option is called (label)")
 		c.points(where+".points", o.Points)
-		out.Options = append(out.Options, assess.Option{Value: o.Value, Label: o.Label, Points: o.Points})
 	}
 }
 
@@ -219,7 +206,6 @@ func (c *compiler) sections() {
 	for i, s := range l.Sections {
 		at := fmt.Sprintf("sections[%d]", i)
 		c.text(at+".title", s.Title, "the title")
-		sec := assess.Section{ID: s.ID, Title: s.Title}
 		for k, id := range s.Items {
 			where := fmt.Sprintf("%s.items[%d]", at, k)
 			switch {
@@ -231,10 +217,9 @@ func (c *compiler) sections() {
 				continue
 			}
 			asked[id] = true
-			sec.Items = append(sec.Items, id)
 		}
-		c.in.Sections = append(c.in.Sections, sec)
 	}
+	c.in.Sections = l.Sections
 	for i, id := range c.itemIDs {
 		if !asked[id] {
 			c.fault(fmt.Sprintf("items[%d]", i), CodeUnused, "no section asks this item; put it into one")
@@ -297,11 +282,9 @@ func (c *compiler) actNow() {
 	for i := range l.ActNow {
 		at := fmt.Sprintf("act_now[%d]", i)
 		c.text(at+".says", l.ActNow[i].Says, "what makes it act now (says)")
-		c.in.ActNow = append(c.in.ActNow, assess.ActNowRule{
-			ID: l.ActNow[i].ID, Says: l.ActNow[i].Says,
-			When: c.condition(at+".when", &l.ActNow[i].When, everyItem),
-		})
+		c.condition(at+".when", &l.ActNow[i].When, everyItem)
 	}
+	c.in.ActNow = l.ActNow
 }
 
 func (c *compiler) review() {

@@ -11,39 +11,39 @@ import (
 // everyItem lets a condition speak of every item: it is no item's own.
 const everyItem = assess.MaxItems
 
-// condition reads a condition that may speak of the items before item i.
-func (c *compiler) condition(path string, w *conditionOf, i int) assess.Condition {
-	out := assess.Condition{Item: -1, Is: w.Is}
+// condition checks a condition that may speak of the items before item i, and
+// fills in what it speaks of.
+func (c *compiler) condition(path string, w *assess.Condition, i int) {
+	w.Item = -1
 	kinds := 0
-	for _, is := range []bool{w.Item != "", w.Case != "", w.Contact != "", len(w.All) > 0, len(w.Any) > 0} {
+	for _, is := range []bool{w.ItemID != "", w.Case != "", w.Contact != "", len(w.All) > 0, len(w.Any) > 0} {
 		if is {
 			kinds++
 		}
 	}
-	leaf := w.Item != "" || w.Case != "" || w.Contact != ""
+	leaf := w.ItemID != "" || w.Case != "" || w.Contact != ""
 	if kinds != 1 || leaf != (len(w.Is) > 0) {
 		c.fault(path, CodeBadCondition, "a condition is one of item, case or contact, with is; or all; or any; write exactly one")
-		return out
+		return
 	}
 	for k := range w.All {
-		out.All = append(out.All, c.condition(fmt.Sprintf("%s.all[%d]", path, k), &w.All[k], i))
+		c.condition(fmt.Sprintf("%s.all[%d]", path, k), &w.All[k], i)
 	}
 	for k := range w.Any {
-		out.Any = append(out.Any, c.condition(fmt.Sprintf("%s.any[%d]", path, k), &w.Any[k], i))
+		c.condition(fmt.Sprintf("%s.any[%d]", path, k), &w.Any[k], i)
 	}
 	switch {
-	case w.Item != "":
-		out.Item = c.earlier(path+".item", w.Item, i)
-		if out.Item >= 0 {
-			c.used[w.Item] = true
-			c.leaf(path, w, &c.l.Items[out.Item], i != everyItem)
+	case w.ItemID != "":
+		w.Item = c.earlier(path+".item", w.ItemID, i)
+		if w.Item >= 0 {
+			c.used[w.ItemID] = true
+			c.leaf(path, w, &c.l.Items[w.Item], i != everyItem)
 		}
 	case w.Case != "":
-		out.Fact = c.fact(path, "case", w.Case, w.Is)
+		w.Fact = c.fact(path, "case", w.Case, w.Is)
 	case w.Contact != "":
-		out.Fact = c.fact(path, "contact", w.Contact, w.Is)
+		w.Fact = c.fact(path, "contact", w.Contact, w.Is)
 	}
-	return out
 }
 
 // fact returns the fact of a group with that key, and holds that it can be what
@@ -72,7 +72,7 @@ func (c *compiler) fact(path, group, key string, is []string) *assess.CaseFact {
 
 // leaf holds that an item can be answered so, and that a yes to it, or leaving
 // it open instead of no, keeps the condition true.
-func (c *compiler) leaf(path string, w *conditionOf, it *itemOf, removes bool) {
+func (c *compiler) leaf(path string, w *assess.Condition, it *assess.Item, removes bool) {
 	words := assess.Answers()
 	if it.Type == assess.Choice {
 		words = slices.Clone(words[2:])
@@ -108,7 +108,7 @@ func holdsOpen(is []string) bool {
 }
 
 // speaksOfContact says whether a condition asks anything of the contact.
-func speaksOfContact(w *conditionOf) bool {
-	speaks := func(w conditionOf) bool { return speaksOfContact(&w) }
+func speaksOfContact(w *assess.Condition) bool {
+	speaks := func(w assess.Condition) bool { return speaksOfContact(&w) }
 	return w.Contact != "" || slices.ContainsFunc(w.All, speaks) || slices.ContainsFunc(w.Any, speaks)
 }

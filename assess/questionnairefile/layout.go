@@ -20,19 +20,19 @@ type layout struct {
 	Licence        string               `json:"licence"`
 	Language       string               `json:"language"`
 	ReadFirst      string               `json:"read_first"`
-	Evidence       []evidenceOf         `json:"evidence"`
-	Parts          []headingOf          `json:"parts"`
-	Themes         []headingOf          `json:"themes"`
-	Items          []itemOf             `json:"items"`
-	Sections       []sectionOf          `json:"sections"`
+	Evidence       []assess.Evidence    `json:"evidence"`
+	Parts          []assess.Heading     `json:"parts"`
+	Themes         []assess.Heading     `json:"themes"`
+	Items          []assess.Item        `json:"items"`
+	Sections       []assess.Section     `json:"sections"`
 	Results        []resultOf           `json:"results"`
 	Rules          []ruleOf             `json:"rules"`
-	ActNow         []actNowOf           `json:"act_now"`
+	ActNow         []assess.ActNowRule  `json:"act_now"`
 	Review         *reviewOf            `json:"review"`
 	Timeline       *timelineOf          `json:"timeline"`
 	Beside         string               `json:"beside"`
-	Applicable     *conditionOf         `json:"applicable"`
-	Unknown        *conditionOf         `json:"applicability_unknown"`
+	Applicable     *assess.Condition    `json:"applicable"`
+	Unknown        *assess.Condition    `json:"applicability_unknown"`
 	Proposes       []proposalOf         `json:"proposes"`
 	Gap            []string             `json:"gap"`
 }
@@ -42,63 +42,6 @@ type wordingOf string
 
 // Words lists whose words they may be.
 func (wordingOf) Words() []string { return []string{"own", "open", "permission"} }
-
-// strengthOf says how well a finding is supported.
-type strengthOf string
-
-// Words lists the strengths.
-func (strengthOf) Words() []string {
-	return []string{"strong", "moderate", "weak", "mixed", "practice"}
-}
-
-type evidenceOf struct {
-	ID       string     `json:"id"`
-	Strength strengthOf `json:"strength"`
-	Finding  string     `json:"finding"`
-	Citation string     `json:"citation"`
-}
-
-type headingOf struct {
-	ID    string `json:"id"`
-	Title string `json:"title"`
-}
-
-type itemOf struct {
-	ID          string          `json:"id"`
-	Type        assess.ItemType `json:"type"`
-	Part        string          `json:"part"`
-	Class       assess.Class    `json:"class"`
-	Role        assess.ItemRole `json:"role"`
-	Theme       string          `json:"theme"`
-	Topic       string          `json:"topic"`
-	Prompt      string          `json:"prompt"`
-	Help        string          `json:"help"`
-	FollowUp    string          `json:"follow_up"`
-	Why         string          `json:"why"`
-	Source      []string        `json:"source"`
-	AppliesWhen *conditionOf    `json:"applies_when"`
-	FollowUpOf  string          `json:"follow_up_of"`
-	Number      string          `json:"number"`
-	RecordOnly  bool            `json:"record_only"`
-	NeedsReason bool            `json:"needs_reason"`
-	UsedAs      assess.ItemUse  `json:"used_as"`
-	NoIsVictims bool            `json:"no_is_victims"`
-	Praise      string          `json:"praise"`
-	Points      map[string]int  `json:"points"`
-	Options     []optionOf      `json:"options"`
-}
-
-type optionOf struct {
-	Value  string         `json:"value"`
-	Label  string         `json:"label"`
-	Points map[string]int `json:"points"`
-}
-
-type sectionOf struct {
-	ID    string   `json:"id"`
-	Title string   `json:"title"`
-	Items []string `json:"items"`
-}
 
 type resultOf struct {
 	ID     string    `json:"id"`
@@ -150,21 +93,6 @@ type selectorOf struct {
 	Role  assess.ItemRole `json:"role"`
 	Part  string          `json:"part"`
 	Items []string        `json:"items"`
-}
-
-type actNowOf struct {
-	ID   string      `json:"id"`
-	When conditionOf `json:"when"`
-	Says string      `json:"says"`
-}
-
-type conditionOf struct {
-	Item    string        `json:"item"`
-	Case    string        `json:"case"`
-	Contact string        `json:"contact"`
-	Is      []string      `json:"is"`
-	All     []conditionOf `json:"all"`
-	Any     []conditionOf `json:"any"`
 }
 
 type reviewOf struct {

@@ -164,7 +164,7 @@ func (c *compiler) sum(at string, r *resultOf) *assess.Sum {
 		s.Items.Add(i)
 		c.used[it.ID] = true
 		high += most
-		if it.Type == assess.Choice && w.Missing == assess.Refuse && it.AppliesWhen == nil && it.FollowUpOf < 0 {
+		if it.Type == assess.Choice && w.Missing == assess.Refuse && it.AppliesWhen == nil && it.Parent < 0 {
 			low += least // a choice that always applies must be made, and may always give something
 		}
 	}
@@ -202,7 +202,7 @@ func (c *compiler) prorated(at string, s *assess.Sum) {
 	first := -1
 	for i := range s.Items.All {
 		it := &c.in.Items[i]
-		if it.AppliesWhen != nil || it.FollowUpOf >= 0 {
+		if it.AppliesWhen != nil || it.Parent >= 0 {
 			c.fault(at+".sum", CodeMayLower, "item %q has a condition, and a prorated sum could fall when it comes to apply; use bounds or refuse", it.ID)
 		}
 		_, most, _ := pointsOf(it, s.Scale)

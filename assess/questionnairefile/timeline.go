@@ -97,15 +97,12 @@ func (c *compiler) beside() {
 		}
 		return
 	}
-	for _, w := range []struct {
-		path string
-		from *conditionOf
-		to   **assess.Condition
-	}{{"applicable", l.Applicable, &out.Applicable}, {"applicability_unknown", l.Unknown, &out.ApplicabilityUnknown}} {
-		if w.from != nil {
-			when := c.condition(w.path, w.from, 0) // of the case alone
-			*w.to = &when
-		}
+	out.Applicable, out.ApplicabilityUnknown = l.Applicable, l.Unknown
+	if l.Applicable != nil {
+		c.condition("applicable", l.Applicable, 0) // of the case alone
+	}
+	if l.Unknown != nil {
+		c.condition("applicability_unknown", l.Unknown, 0)
 	}
 	for i, p := range l.Proposes {
 		at := fmt.Sprintf("proposes[%d]", i)

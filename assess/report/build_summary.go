@@ -117,7 +117,7 @@ func (b *builder) contradiction(id string) string {
 		}
 	}
 	for _, it := range b.set.Stalking.Items {
-		if it.FollowUpOf >= 0 && b.set.Stalking.Items[it.FollowUpOf].ID == id && b.yes(it.ID) {
+		if it.FollowUpOf == id && b.yes(it.ID) {
 			shown = append(shown, "the yes to "+topic(b.set.Stalking, it.ID).String())
 		}
 	}

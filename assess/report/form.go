@@ -47,7 +47,7 @@ func composePaper(in *assess.Instrument, name string, first func(p *page), item 
 	p.heading(2, "What it rests on")
 	p.say(in.EvidenceStatus)
 	for _, e := range in.Evidence {
-		p.item(e.ID, capital(e.Finding)+" ("+e.Strength+").")
+		p.item(e.ID, capital(e.Finding)+" ("+string(e.Strength)+").")
 		p.sub("Source", e.Citation)
 	}
 	return p.blocks
@@ -111,8 +111,8 @@ func weighs(in *assess.Instrument, it *assess.Item) string {
 // asksWhen describes when a question is asked; "" for always.
 func asksWhen(in *assess.Instrument, it *assess.Item) string {
 	parent := ""
-	if it.FollowUpOf >= 0 {
-		parent = fmt.Sprintf("\"%s\" was not answered no", in.Items[it.FollowUpOf].ID)
+	if it.FollowUpOf != "" {
+		parent = fmt.Sprintf("\"%s\" was not answered no", it.FollowUpOf)
 	}
 	own := ""
 	if it.AppliesWhen != nil {
@@ -326,7 +326,7 @@ func guideItem(p *page, in *assess.Instrument, it *assess.Item) {
 	for _, id := range it.Source {
 		for _, e := range in.Evidence {
 			if e.ID == id {
-				p.sub("Rests on", e.Finding+" ("+e.Strength+"; "+e.ID+")")
+				p.sub("Rests on", e.Finding+" ("+string(e.Strength)+"; "+e.ID+")")
 			}
 		}
 	}
