@@ -2,8 +2,9 @@ package report
 
 import (
 	"slices"
-	"stalkrisk/assess"
 	"strings"
+
+	"stalkrisk/assess"
 )
 
 // composeAnswers shows every answer by theme. Questions without any answer or note
