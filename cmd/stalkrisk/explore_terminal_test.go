@@ -71,7 +71,7 @@ func TestWhatIfInATerminal(t *testing.T) {
 	}
 }
 
-// However it is left, the file is as it was and nothing else is there.
+// However the screen is left, the file stays as it was and no other file appears.
 func TestLeavingAWhatIf(t *testing.T) {
 	t.Parallel()
 	for _, way := range []struct {
@@ -103,7 +103,7 @@ func TestLeavingAWhatIf(t *testing.T) {
 	}
 }
 
-// Where no screen can be shown it says why, and what to do instead.
+// Where the screen cannot be shown, a message says why and what to do instead.
 func TestNoWhatIfWithoutAScreen(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct {
