@@ -14,18 +14,18 @@ import (
 	"testing"
 )
 
-// The house and its doors: what each room may open. Tests may open more, but
-// not the network. Which question comes next, what applies and what an answer
-// means is decided in assess; a door that is kept shut is what keeps it there.
+// What each package may import. Tests may import more, but not the network. What
+// applies, which question comes next and what an answer means is decided in assess
+// and in the packages below it, and these rules keep it there.
 
-// room is a folder and what its code may import. A path ends in "/..." where
-// all below it is meant too.
-type room struct {
+// importRule is a folder and what its code may import. A path that ends in "/..."
+// includes everything below it.
+type importRule struct {
 	folder string
-	ours   []string // rooms, as folders
+	ours   []string // our own packages, as folders
 	theirs []string // other people's modules
 	only   []string // if set, the only packages of the standard library
-	never  []string // packages of the standard library that are shut
+	never  []string // packages of the standard library that are refused
 	why    string
 }
 
@@ -45,39 +45,39 @@ const (
 )
 
 var (
-	// The pure rooms read no file, no clock and no network, and print nothing.
+	// The pure packages read no file, no clock and no network, and print nothing.
 	world  = []string{"os/...", "syscall/...", "embed/...", "io/ioutil/...", "log/...", "path/filepath/...", "runtime/...", "plugin/..."}
 	files  = []string{"os/...", "syscall/...", "embed/...", "io/ioutil/...", "path/filepath/..."}
 	pure   = []string{"assess/timeline", "assess/conversation", "assess/compare", "assess/guidance", "assess/training"}
 	domain = append([]string{"assess"}, pure...)
 )
 
-var house = []room{
+var importRules = []importRule{
 	{folder: "assess/timeline", never: world, why: "the timeline is a leaf: the standard library alone, so that its statistics can be read and tested by themselves"},
 	{folder: "assess/termtext", theirs: []string{xansi}, never: world, why: "text for a terminal is a leaf, so that the report, the screen and line mode can all use it"},
 	{folder: "assess", ours: []string{"assess/timeline"}, never: world, why: "the domain is pure, so that the same input always gives the same Result: bring what it needs in as a value"},
-	{folder: "assess/conversation", ours: []string{"assess", "assess/timeline"}, never: world, why: "which question comes next follows from the assessment and the time handed in: what applies is assess's, drawing and saving are cmd's"},
+	{folder: "assess/conversation", ours: []string{"assess", "assess/timeline"}, never: world, why: "which question comes next follows from the assessment and the time passed in: what applies is assess's, drawing and saving are cmd's"},
 	{folder: "assess/compare", ours: []string{"assess", "assess/timeline"}, never: world, why: "comparing scores values: reading files is the caller's"},
 	{folder: "assess/guidance", ours: []string{"assess", "assess/timeline"}, never: world, why: "guidance follows from the answers alone: questionnairefile reads its files, report writes its words"},
 	{folder: "assess/training", ours: []string{"assess", "assess/timeline"}, never: world, why: "marking compares values: questionnairefile reads practice cases, cli prints"},
 	{folder: "assess/strictfile", ours: []string{"assess"}, theirs: []string{yamlv3, strictJS}, never: world, why: "it turns bytes into trees and knows nothing of what they mean: it has assess for Problem only, and the caller reads the file"},
 	// Worked cases are saved assessments, and there is one reader of those:
-	// that is why this room may open assessmentfile, and not the other way.
+	// that is why this package may import assessmentfile, and not the other way.
 	{folder: "assess/questionnairefile", ours: append([]string{"assess/strictfile", "assess/assessmentfile"}, domain...), why: "it makes questionnaires of files through strictfile, the only home of YAML; screens and flags are cmd's"},
-	{folder: "assess/assessmentfile", ours: append([]string{"assess/strictfile"}, domain...), theirs: []string{flock}, why: "it reads and saves assessments through strictfile; a questionnaire is handed to what needs one, and is not loaded here"},
+	{folder: "assess/assessmentfile", ours: append([]string{"assess/strictfile"}, domain...), theirs: []string{flock}, why: "it reads and saves assessments through strictfile; a questionnaire is passed to what needs one, and is not loaded here"},
 	{folder: "assess/report", ours: append([]string{"assess/assessmentfile", "assess/termtext"}, domain...), never: []string{"os/..."}, why: "a report writes a Result to an io.Writer: YAML is strictfile's, colour is screen's, files and flags are cmd's"},
-	{folder: "assess/schema", ours: append([]string{"assess/strictfile", "assess/questionnairefile", "assess/assessmentfile", "assess/report"}, domain...), why: "a schema describes what the other rooms read and write, and does neither"},
-	{folder: "assess/batch", ours: []string{"assess", "assess/timeline", "assess/assessmentfile"}, why: "a batch reads assessments and gives each result to an encoder handed to it: it knows no report, no terminal"},
+	{folder: "assess/schema", ours: append([]string{"assess/strictfile", "assess/questionnairefile", "assess/assessmentfile", "assess/report"}, domain...), why: "a schema describes what the other packages read and write, and does neither"},
+	{folder: "assess/batch", ours: []string{"assess", "assess/timeline", "assess/assessmentfile"}, why: "a batch reads assessments and gives each result to an encoder passed to it: it knows no report, no terminal"},
 	{folder: "assess/assesstest", ours: append([]string{"assess/questionnairefile"}, domain...), never: files[:1], why: "it is a small pair of questionnaires for tests, and no code but a test imports it"},
 	{folder: "questionnaires", only: []string{"embed"}, why: "it is data, and embed alone brings it into the program: logic goes to questionnairefile"},
-	{folder: "cmd/internal/session", ours: domain, never: files, why: "a session asks what assess says comes next: showing it is work for line and screen, and saving is a function that cli hands in"},
-	{folder: "cmd/internal/explore", ours: domain, never: files, why: "explore scores what-ifs: screen shows them, and saving is a function that cli hands in"},
+	{folder: "cmd/internal/session", ours: domain, never: files, why: "a session asks what assess says comes next: showing it is work for line and screen, and saving is a function that cli passes in"},
+	{folder: "cmd/internal/explore", ours: domain, never: files, why: "explore scores what-ifs: screen shows them, and saving is a function that cli passes in"},
 	{folder: "cmd/internal/present", ours: append([]string{"assess/termtext", "cmd/internal/session"}, domain...), never: files, why: "what both ways of showing a session say is text: how it looks is decided in line and screen"},
-	{folder: "cmd/internal/line", ours: append([]string{"assess/termtext", "cmd/internal/session", "cmd/internal/present"}, domain...), never: files, why: "line mode shows a session on lines of text: saving is a function that cli hands in, the report comes after"},
-	{folder: "cmd/internal/screen", ours: []string{"assess", "assess/conversation", "assess/compare", "assess/termtext", "cmd/internal/session", "cmd/internal/present", "cmd/internal/explore"}, theirs: []string{huh, bubbletea, bubbles, lipgloss, termenv}, never: files, why: "the screen shows a session: what applies is decided in assess, and saving is a function that cli hands in"},
+	{folder: "cmd/internal/line", ours: append([]string{"assess/termtext", "cmd/internal/session", "cmd/internal/present"}, domain...), never: files, why: "line mode shows a session on lines of text: saving is a function that cli passes in, the report comes after"},
+	{folder: "cmd/internal/screen", ours: []string{"assess", "assess/conversation", "assess/compare", "assess/termtext", "cmd/internal/session", "cmd/internal/present", "cmd/internal/explore"}, theirs: []string{huh, bubbletea, bubbles, lipgloss, termenv}, never: files, why: "the screen shows a session: what applies is decided in assess, and saving is a function that cli passes in"},
 	{folder: "cmd/internal/termquiet", only: []string{"os"}, why: "it is initialised before bubbletea only because os is all it waits for"},
 	{
-		folder: "cmd/internal/cli", theirs: []string{cobra, pflag, xterm}, why: "commands parse and join the rooms: YAML is strictfile's, drawing is screen's",
+		folder: "cmd/internal/cli", theirs: []string{cobra, pflag, xterm}, why: "commands parse and join the packages: YAML is strictfile's, drawing is screen's",
 		ours: append([]string{"assess/strictfile", "assess/questionnairefile", "assess/assessmentfile", "assess/report", "assess/schema", "assess/batch", "assess/termtext", "questionnaires", "cmd/internal/..."}, domain...),
 	},
 	{folder: "cmd/stalkrisk", ours: []string{"questionnaires", "cmd/internal/..."}, why: "main is one call of cli.Main with the shipped questionnaires: what a command does is in cli"},
@@ -142,7 +142,7 @@ func (s source) imports() (paths []string) {
 	return paths
 }
 
-// among says whether an import path, or a folder, is one of those listed.
+// among reports whether an import path, or a folder, is one of those listed.
 func among(list []string, p string) bool {
 	return slices.ContainsFunc(list, func(l string) bool {
 		below, all := strings.CutSuffix(l, "/...")
@@ -150,48 +150,48 @@ func among(list []string, p string) bool {
 	})
 }
 
-// refusal says why code in a folder may not import p; "" if it may.
+// refusal returns why code in a folder may not import p; "" if it may.
 func refusal(folder, p string) string {
 	if among([]string{"net/..."}, p) {
-		return fmt.Sprintf("%s may not open %s: stalkrisk is offline and opens no network connection, ever", folder, p)
+		return fmt.Sprintf("%s may not import %s: stalkrisk is offline and opens no network connection, ever", folder, p)
 	}
 	if p == "C" || p == "unsafe" {
-		return fmt.Sprintf("%s may not open %s: the program is built everywhere from plain Go", folder, p)
+		return fmt.Sprintf("%s may not import %s: the program is built everywhere from plain Go", folder, p)
 	}
-	k := slices.IndexFunc(house, func(r room) bool { return r.folder == folder })
+	k := slices.IndexFunc(importRules, func(r importRule) bool { return r.folder == folder })
 	first, _, _ := strings.Cut(p, "/")
 	own, theirs := first == module, strings.Contains(first, ".")
 	if k < 0 {
-		// A small room of a program that opens nothing but the standard library
-		// harms no door.
+		// A small package of a program that imports only the standard library needs
+		// no rule.
 		if strings.HasPrefix(folder, "cmd/internal/") && !own && !theirs {
 			return ""
 		}
-		return fmt.Sprintf("%s is a new room: add it to the list in assess/imports_test.go with what it may open, and why", folder)
+		return fmt.Sprintf("%s is a new package: add it to the list in assess/imports_test.go with what it may import, and why", folder)
 	}
-	r := house[k]
-	shut := false
+	r := importRules[k]
+	refused := false
 	switch {
 	case own:
 		to := strings.TrimPrefix(p, module+"/")
-		shut = to != folder && !among(r.ours, to)
+		refused = to != folder && !among(r.ours, to)
 	case theirs:
-		shut = !among(r.theirs, p)
+		refused = !among(r.theirs, p)
 	default:
-		shut = among(r.never, p) || r.only != nil && !among(r.only, p)
+		refused = among(r.never, p) || r.only != nil && !among(r.only, p)
 	}
-	if !shut {
+	if !refused {
 		return ""
 	}
-	return fmt.Sprintf("%s may not open %s: %s", folder, strings.TrimPrefix(p, module+"/"), r.why)
+	return fmt.Sprintf("%s may not import %s: %s", folder, strings.TrimPrefix(p, module+"/"), r.why)
 }
 
-func TestDoors(t *testing.T) {
+func TestImports(t *testing.T) {
 	for _, s := range tree(t) {
 		for _, p := range s.imports() {
 			if s.test() {
 				if among([]string{"net/..."}, p) {
-					t.Errorf("%s: no test may open %s: the tests pass with no network", s.name, p)
+					t.Errorf("%s: no test may import %s: the tests pass with no network", s.name, p)
 				}
 				continue
 			}
@@ -202,13 +202,13 @@ func TestDoors(t *testing.T) {
 	}
 }
 
-// The clock is read in cmd and handed in: time.Now in the domain would make the
-// same file score differently tomorrow. Printing is done by who has a writer.
+// The clock is read in cmd and passed in: time.Now in the domain would make the
+// same file score differently tomorrow. Printing needs a writer that is passed in.
 func TestNoClockAndNoPrintingInTheDomain(t *testing.T) {
-	shut := map[string]string{
+	refused := map[string]string{
 		"time.Now": "every window is counted from assessed_at", "time.Since": "every window is counted from assessed_at",
-		"time.Until": "every window is counted from assessed_at", "time.Local": "a result may not depend on where the computer stands",
-		"fmt.Print": "write to a writer that is handed in", "fmt.Println": "write to a writer that is handed in", "fmt.Printf": "write to a writer that is handed in",
+		"time.Until": "every window is counted from assessed_at", "time.Local": "a result may not depend on where the computer is",
+		"fmt.Print": "write to a writer that is passed in", "fmt.Println": "write to a writer that is passed in", "fmt.Printf": "write to a writer that is passed in",
 	}
 	for _, s := range tree(t) {
 		if s.test() || s.folder != "assess" && !strings.HasPrefix(s.folder, "assess/") {
@@ -220,8 +220,8 @@ func TestNoClockAndNoPrintingInTheDomain(t *testing.T) {
 				return true
 			}
 			if x, ok := sel.X.(*ast.Ident); ok {
-				if why := shut[x.Name+"."+sel.Sel.Name]; why != "" {
-					t.Errorf("%s: %s.%s may not stand in %s: %s", s.fset.Position(sel.Pos()), x.Name, sel.Sel.Name, s.folder, why)
+				if why := refused[x.Name+"."+sel.Sel.Name]; why != "" {
+					t.Errorf("%s: %s.%s may not be used in %s: %s", s.fset.Position(sel.Pos()), x.Name, sel.Sel.Name, s.folder, why)
 				}
 			}
 			return true
@@ -229,9 +229,9 @@ func TestNoClockAndNoPrintingInTheDomain(t *testing.T) {
 	}
 }
 
-// The doors themselves: a list that lets everything through keeps nothing.
-func TestDoorsAreShut(t *testing.T) {
-	shut := [][2]string{
+// Rules that let everything through would be no use.
+func TestImportRulesRefuseAndAllow(t *testing.T) {
+	refused := [][2]string{
 		{"assess", "os"}, {"assess", "os/exec"}, {"assess", "net/http"}, {"assess", "stalkrisk/assess/report"}, {"assess", "gopkg.in/yaml.v3"}, {"assess", "github.com/google/go-cmp/cmp"},
 		{"assess/timeline", "stalkrisk/assess"}, {"assess/timeline", "os"}, {"assess/termtext", "stalkrisk/assess"}, {"assess/termtext", "github.com/charmbracelet/lipgloss"},
 		{"assess", "stalkrisk/assess/conversation"}, {"assess", "stalkrisk/assess/compare"}, {"assess/conversation", "stalkrisk/assess/compare"}, {"assess/compare", "os"},
@@ -247,18 +247,18 @@ func TestDoorsAreShut(t *testing.T) {
 		{"cmd/internal/explore", "github.com/charmbracelet/huh"}, {"cmd/internal/cli", "gopkg.in/yaml.v3"}, {"cmd/internal/cli", "github.com/charmbracelet/lipgloss"}, {"cmd/internal/cli", "net/http"},
 		{"cmd/stalkrisk", "stalkrisk/assess"}, {"assess/new", "fmt"}, {"cmd/internal/new", "stalkrisk/assess"}, {"cmd/internal/new", "github.com/spf13/cobra"},
 	}
-	for _, s := range shut {
+	for _, s := range refused {
 		if refusal(s[0], s[1]) == "" {
-			t.Errorf("%s may open %s", s[0], s[1])
+			t.Errorf("%s may import %s", s[0], s[1])
 		}
 	}
-	open := [][2]string{
+	allowed := [][2]string{
 		{"assess", "stalkrisk/assess/timeline"}, {"assess", "time"}, {"assess/strictfile", "gopkg.in/yaml.v3"}, {"assess/assessmentfile", "os"}, {"assess/assessmentfile", "github.com/gofrs/flock"},
 		{"assess/questionnairefile", "stalkrisk/assess/assessmentfile"}, {"assess/report", "stalkrisk/assess/assessmentfile"}, {"assess/report", "stalkrisk/assess/guidance"},
 		{"questionnaires", "embed"}, {"cmd/internal/screen", "github.com/charmbracelet/huh"}, {"cmd/internal/screen", "stalkrisk/cmd/internal/session"},
 		{"cmd/internal/cli", "github.com/spf13/cobra"}, {"cmd/internal/cli", "stalkrisk/assess/batch"}, {"cmd/stalkrisk", "stalkrisk/cmd/internal/cli"}, {"cmd/internal/new", "os"},
 	}
-	for _, o := range open {
+	for _, o := range allowed {
 		if why := refusal(o[0], o[1]); why != "" {
 			t.Error(why)
 		}
