@@ -41,21 +41,6 @@ func (l *Level) Word() string {
 	return word
 }
 
-// Moved says which levels changed from one result to the next, in words; "" if
-// none did.
-func Moved(before, after *Result) string {
-	var out []string
-	add := func(what, from, to string) {
-		if from != to {
-			out = append(out, fmt.Sprintf("%s %s -> %s", what, from, to))
-		}
-	}
-	add("overall", LevelWord(before.Overall.Level), LevelWord(after.Overall.Level))
-	add("baseline", before.Baseline.Word(), after.Baseline.Word())
-	add("escalation", before.Escalation.Word(), after.Escalation.Word())
-	return strings.Join(out, "; ")
-}
-
 // Says gives a reason in words: what its rule says, then what counts for it.
 func (in *Instrument) Says(r Reason) string {
 	out := r.Rule

@@ -297,7 +297,7 @@ func wholeInterview(t *testing.T, w, h int) {
 	x.press("n", asks("fear"))
 	x.press("r", "OPEN 9")
 	x.goTo("intrusion", asks("intrusion"))
-	x.press("y", "Moved: baseline")
+	x.press("y", "Baseline is now HIGH.")
 	x.goTo("judgement", asks("judgement"))
 	x.press("l", "Refused")
 	x.goTo("ended", asks("ended"))

@@ -34,12 +34,23 @@ func HowToGoOn(a *assess.Assessment) string {
 	return "Keep the line open. Then go straight on below."
 }
 
+// Moved returns which levels are others than before.
+func Moved(before, after *assess.Result) []string {
+	var out []string
+	add := func(what, from, to string) {
+		if from != to {
+			out = append(out, what+" is now "+to+".")
+		}
+	}
+	add("The level", assess.LevelWord(before.Overall.Level), assess.LevelWord(after.Overall.Level))
+	add("Baseline", before.Baseline.Word(), after.Baseline.Word())
+	add("Escalation", before.Escalation.Word(), after.Escalation.Word())
+	return out
+}
+
 // Changes returns what an answer has changed, the most telling first.
 func Changes(before, after *assess.Result) []string {
-	var out []string
-	if moved := assess.Moved(before, after); moved != "" {
-		out = append(out, "Moved: "+moved+".")
-	}
+	out := Moved(before, after)
 	if o := after.Override; o != nil && o.Void && before.Override != nil && !before.Override.Void {
 		out = append(out, "! The override no longer applies: the rules now give "+assess.LevelWord(after.Overall.Computed)+".")
 	}

@@ -5,7 +5,6 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
-	"stalkrisk/assess"
 	"stalkrisk/assess/conversation"
 	"stalkrisk/cmd/internal/present"
 )
@@ -117,7 +116,7 @@ func (m *model) playNext() {
 	default:
 		m.playAnswer()
 	}
-	if p.Moves && (assess.Moved(&before, &m.result) != "" || m.result.ActNow != before.ActNow) {
+	if p.Moves && (len(present.Moved(&before, &m.result)) > 0 || m.result.ActNow != before.ActNow) {
 		p.paused = true
 	}
 }

@@ -37,7 +37,7 @@ func TestEnterAfterAnAnswerLeavesWhatItDidInView(t *testing.T) {
 	d := open(t, quiet)
 	d.goTo("intrusion")
 	d.press("y", "enter", " ")
-	d.sees("Moved: overall moderate -> HIGH")
+	d.sees("The level is now HIGH.")
 	if strings.Contains(d.spoken(), "Nothing was recorded") {
 		t.Errorf("says that nothing was recorded:\n%s", d.picture())
 	}

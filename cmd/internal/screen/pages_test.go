@@ -38,7 +38,7 @@ func TestThePanelSaysAllThatIsKnownOfTheLevel(t *testing.T) {
 	d.goTo("intrusion")
 	d.press("y")
 	d.sees("Level: HIGH", "Baseline: HIGH", "a red flag is present: got into the home", "Red flags: 1", "Answered 2 of 14",
-		"Moved: overall moderate -> HIGH; baseline at least moderate -> HIGH.")
+		"The level is now HIGH. Baseline is now HIGH.")
 
 	d.size(60, 16) // the panel in two lines
 	d.sees("HIGH: baseline HIGH, escalation at least rising", "1 red flag", "Answered 2 of 14", "DASH 0/4", "saved 12:00")
@@ -510,7 +510,7 @@ func TestEntriesAreListedChangedAndTakenAway(t *testing.T) {
 		t.Fatalf("%d incidents after a no", n)
 	}
 	d.press("x", "y")
-	d.sees("Moved: overall HIGH -> moderate", "Removed.")
+	d.sees("The level is now moderate.", "Removed.")
 	if in := d.stored().Incidents; len(in) != 1 || in[0].Kind != "visit" {
 		t.Fatalf("incidents are %+v", in)
 	}

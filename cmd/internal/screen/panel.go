@@ -130,7 +130,7 @@ func (m *model) part(name string, l assess.Level, w, reasons int) []string {
 	case l.Provisional:
 		reason = "not enough answers to go lower"
 	}
-	out := painted(m.styleOf(l.Level), termtext.Wrap(name+": "+partWord(l, true), w))
+	out := painted(m.styleOf(l.Level), termtext.Wrap(name+": "+l.Word(), w))
 	return append(out, few(hang("  ", reason, w), reasons, w)...)
 }
 
@@ -210,21 +210,11 @@ func (m *model) levelLine(w int) string {
 	if r.Override != nil && !r.Override.Void {
 		word += " (" + rest + ")"
 	}
-	line := func(atLeast bool) string {
-		return word + ": baseline " + partWord(r.Baseline, atLeast) + ", escalation " + partWord(r.Escalation, atLeast)
-	}
-	if full := line(true); termtext.Width(full) <= w || !strings.HasPrefix(word, "at least") {
+	full := word + ": baseline " + r.Baseline.Word() + ", escalation " + r.Escalation.Word()
+	if termtext.Width(full) <= w || !strings.HasPrefix(word, "at least") {
 		return short(full, w)
 	}
-	return short(line(false), w)
-}
-
-func partWord(l assess.Level, atLeast bool) string {
-	word := assess.LevelWord(l.Level)
-	if l.Provisional && atLeast {
-		word = "at least " + word
-	}
-	return word
+	return short(word+": baseline "+assess.LevelWord(r.Baseline.Level)+", escalation "+assess.LevelWord(r.Escalation.Level), w)
 }
 
 // topics names items of the stalking questionnaire.
