@@ -32,10 +32,15 @@ type ResultWriter struct {
 
 // jsonLeaf is a value of a result that is not an object.
 type jsonLeaf struct {
-	opening string // what comes before it: `,"overall":{"level":`
-	value   any    // a pointer to it
+	opening [longestOpening]byte // what comes before it: `,"overall":{"level":`
+	length  int                  // of the opening
+	value   any                  // a pointer to it
 	shape   *jsonShape
 }
+
+// longestOpening is how many bytes are copied: of a fixed number, that is twice as
+// fast.
+const longestOpening = 32
 
 // Append appends a result.
 func (w *ResultWriter) Append(b []byte, r *Result) []byte {
@@ -45,7 +50,8 @@ func (w *ResultWriter) Append(b []byte, r *Result) []byte {
 	}
 	for i := range w.leaves {
 		l := &w.leaves[i]
-		b = append(b, l.opening...)
+		b = append(b, l.opening[:]...)
+		b = b[:len(b)-len(l.opening)+l.length]
 		switch p := l.value.(type) {
 		case *string:
 			b = appendText(b, *p)
@@ -74,7 +80,11 @@ func (w *ResultWriter) find(s *jsonShape, v reflect.Value, before string) (after
 			before = w.find(f.jsonShape, value, before)
 			continue
 		}
-		w.leaves = append(w.leaves, jsonLeaf{before, value.Addr().Interface(), f.jsonShape})
+		l := jsonLeaf{value: value.Addr().Interface(), shape: f.jsonShape}
+		if l.length = copy(l.opening[:], before); l.length < len(before) {
+			panic("assess: longestOpening is too short for " + before)
+		}
+		w.leaves = append(w.leaves, l)
 		before = ""
 	}
 	return before + "}"

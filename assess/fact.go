@@ -201,6 +201,10 @@ type EntryList interface {
 	Add(a *Assessment)              // an empty entry, at the end
 	Remove(a *Assessment, i int)    // the list that was there is not changed
 	Share(to, from *Assessment)     // lets both have the list of from
+	// Filler returns an entry to be filled, and what adds a copy of it to the list
+	// and empties it. It is for a reader that reads one assessment after another
+	// into a: the memory of the last list is used again.
+	Filler(a *Assessment) (entry any, add func())
 }
 
 type listOf[T any] struct{ at func(*Assessment) *[]T }
@@ -219,6 +223,18 @@ func (l listOf[T]) Remove(a *Assessment, i int) {
 	*l.at(a) = slices.Concat(list[:i], list[i+1:])
 }
 
+func (l listOf[T]) Filler(a *Assessment) (entry any, add func()) {
+	list, e := l.at(a), new(T)
+	var memory, none = []T(nil), *e
+	return e, func() {
+		if *list == nil {
+			*list = memory[:0]
+		}
+		*list = append(*list, *e)
+		memory, *e = *list, none
+	}
+}
+
 // theOverride is a list of one override or none.
 type theOverride struct{}
 
@@ -233,6 +249,14 @@ func (theOverride) Entry(a *Assessment, _ int) any { return a.Override }
 func (theOverride) Add(a *Assessment)              { a.Override = &Override{} }
 func (theOverride) Remove(a *Assessment, _ int)    { a.Override = nil }
 func (theOverride) Share(to, from *Assessment)     { to.Override = from.Override }
+
+func (theOverride) Filler(a *Assessment) (entry any, add func()) {
+	filled, e := new(Override), new(Override)
+	return e, func() {
+		*filled, *e = *e, Override{}
+		a.Override = filled
+	}
+}
 
 // row makes a fact of how it is read and written, in an owner of type O.
 func row[O, T any](path, label string, kind FactKind, at func(*O) *T, get func(T) string, parse func(string) (T, error)) CaseFact {

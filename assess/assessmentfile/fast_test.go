@@ -1,38 +1,8 @@
 package assessmentfile
 
 import (
-	"reflect"
-	"slices"
-	"strings"
 	"testing"
-
-	"stalkrisk/assess"
-	"stalkrisk/assess/timeline"
 )
-
-// The fast reader tells the keys of an object by their places in the struct. A
-// key that is added to one must be added to the other.
-func TestTheFastReaderKnowsEveryKeyInItsPlace(t *testing.T) {
-	for _, c := range []struct {
-		of   any
-		keys *shape
-	}{
-		{assess.Assessment{}, recordKeys}, {assess.Case{}, caseKeys}, {assess.Assessor{}, assessorKeys}, {assess.Contact{}, contactKeys},
-		{assess.Response{}, responseKeys}, {assess.Was{}, wasKeys}, {assess.Recognition{}, recognitionKeys}, {timeline.Incident{}, incidentKeys},
-		{assess.Order{}, orderKeys}, {assess.Absence{}, absenceKeys}, {assess.Trigger{}, triggerKeys}, {assess.Elsewhere{}, elsewhereKeys},
-		{assess.ServiceView{}, serviceViewKeys}, {assess.DashGrade{}, dashGradeKeys}, {assess.Override{}, overrideKeys},
-		{assess.Decision{}, decisionKeys}, {assess.Referral{}, referralKeys}, {assess.Action{}, actionKeys},
-	} {
-		var want []string
-		for i := range reflect.TypeOf(c.of).NumField() {
-			name, _, _ := strings.Cut(reflect.TypeOf(c.of).Field(i).Tag.Get("json"), ",")
-			want = append(want, `"`+name+`":`)
-		}
-		if !slices.Equal(c.keys.quoted, want) {
-			t.Errorf("%T: the fast reader has %v, the struct has %v; put them right in fast.go", c.of, c.keys.quoted, want)
-		}
-	}
-}
 
 // What an escape stands for, and what is none.
 func TestEscapes(t *testing.T) {

@@ -7,39 +7,29 @@ import (
 	"unicode/utf8"
 )
 
-// shape is the keys of an object in the order in which programs write them: the
-// next one is guessed before it is looked up.
-type shape struct {
-	quoted []string // as they stand in a file: `"case":`
+// keys are the keys of an object, in the order in which programs write them: the
+// next one is guessed before it is looked up. They may also be the words of which
+// a value is one.
+type keys struct {
+	names  []string
+	quoted []string // as they are in a file: `"case":`
 	starts []start
 	place  map[string]int
 }
 
-func newShape(keys ...string) *shape {
-	sh := &shape{place: map[string]int{}}
-	for k, key := range keys {
-		quoted := `"` + key + `":`
-		sh.quoted = append(sh.quoted, quoted)
-		sh.starts = append(sh.starts, startOf(quoted))
-		sh.place[key] = k
-	}
-	return sh
-}
+func newKeys(names ...string) *keys { return newTexts(names, `":`) }
 
-// vocabulary is the words that may stand in a place.
-type vocabulary struct {
-	words  []string
-	quoted []string
-	starts []start
-}
+func newWords(words []string) *keys { return newTexts(words, `"`) }
 
-func newVocabulary(words []string) *vocabulary {
-	v := &vocabulary{words: words}
-	for _, w := range words {
-		v.quoted = append(v.quoted, `"`+w+`"`)
-		v.starts = append(v.starts, startOf(`"`+w+`"`))
+func newTexts(names []string, end string) *keys {
+	ks := &keys{names: names, place: map[string]int{}}
+	for k, name := range names {
+		quoted := `"` + name + end
+		ks.quoted = append(ks.quoted, quoted)
+		ks.starts = append(ks.starts, startOf(quoted))
+		ks.place[name] = k
 	}
-	return v
+	return ks
 }
 
 // start is the first eight bytes of a quoted key or word; fewer where it is
@@ -103,12 +93,12 @@ func (s *scanner) pass(text string) bool {
 	return true
 }
 
-// oneOf passes over one of the words, and gives its place; -1 if it is none.
-func (s *scanner) oneOf(v *vocabulary) int {
+// oneOf passes over one of the words, and returns its place; -1 if it is none.
+func (s *scanner) oneOf(words *keys) int {
 	s.peek()
 	here := s.here()
-	for k := range v.starts {
-		if v.starts[k].begins(here) && s.pass(v.quoted[k]) {
+	for k := range words.starts {
+		if words.starts[k].begins(here) && s.pass(words.quoted[k]) {
 			return k
 		}
 	}
@@ -125,24 +115,30 @@ func (s *scanner) here() uint64 {
 	return binary.LittleEndian.Uint64(rest[:])
 }
 
-// key reads a key and its colon, and gives its place: likely the next, or one of
-// the three after it. It is -1 if the key is none of the shape's.
-func (s *scanner) key(sh *shape, next int) int {
+// key reads a key and its colon, and returns its place: likely the next, or one of
+// the three after it. It is -1 if there is no such key.
+func (s *scanner) key(of *keys, next int) int {
 	s.peek()
 	here := s.here()
-	for k := next; k < min(next+4, len(sh.starts)); k++ {
-		if sh.starts[k].begins(here) && s.pass(sh.quoted[k]) {
+	for k := next; k < min(next+4, len(of.starts)); k++ {
+		if of.starts[k].begins(here) && s.pass(of.quoted[k]) {
 			return k
 		}
 	}
-	from, to, ok := s.string()
-	if !ok || s.escaped || !s.next(':') {
+	b, ok := s.bare()
+	if !ok || !s.next(':') {
 		return -1
 	}
-	if k, ok := sh.place[string(s.b[from:to])]; ok {
+	if k, ok := of.place[string(b)]; ok {
 		return k
 	}
 	return -1
+}
+
+// bare reads a string that has no escapes.
+func (s *scanner) bare() ([]byte, bool) {
+	from, to, ok := s.string()
+	return s.b[from:to], ok && !s.escaped
 }
 
 const (
