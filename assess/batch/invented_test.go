@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"stalkrisk/assess"
+	"stalkrisk/assess/assesstest"
 	"stalkrisk/assess/questionnairefile"
 )
 
@@ -19,8 +20,13 @@ var shipped = sync.OnceValues(func() (assess.Questionnaires, error) {
 	return questionnairefile.LoadAll(os.DirFS("../../questionnaires"))
 })
 
+// shelf returns the small questionnaires for tests, and for benchmarks those that
+// people run.
 func shelf(tb testing.TB) assess.Questionnaires {
 	tb.Helper()
+	if _, ok := tb.(*testing.B); !ok {
+		return assesstest.Shelf()
+	}
 	s, err := shipped()
 	if err != nil {
 		tb.Fatal(err)
@@ -113,6 +119,10 @@ func (v *inventor) sheet(id string, severity float64) {
 		} else if v.chance(70) {
 			answer = "no"
 		}
+		earlier := "no"
+		if options := items[i].Options; len(options) > 0 {
+			answer, earlier = options[v.IntN(len(options))].Value, "unknown"
+		}
 		v.add(`%q:`, items[i].ID)
 		if v.chance(80) {
 			v.add(`%q`, answer)
@@ -120,7 +130,7 @@ func (v *inventor) sheet(id string, severity float64) {
 		}
 		v.add(`{"answer":%q,"note":"%s","source":"victim"`, answer, v.note(v.IntN(200)))
 		if v.chance(20) {
-			v.add(`,"at":"2025-12-31T23:59:00Z","was":[{"answer":"no","at":"2025-12-31T23:58:00+01:00"}]`)
+			v.add(`,"at":"2025-12-31T23:59:00Z","was":[{"answer":%q,"at":"2025-12-31T23:58:00+01:00"}]`, earlier)
 		}
 		v.b = append(v.b, '}')
 	}
