@@ -2,24 +2,24 @@ package assess
 
 import "slices"
 
-// sheet is one instrument's answers as scoring sees them: every item is yes,
-// no, open, or (a choice item) at an option. A carried yes has already taken
-// the stored answer's place.
+// answers are one instrument's answers as scoring sees them: every item is yes,
+// no, open or, for a choice item, at an option. A yes that an incident shows has
+// already replaced the stored answer.
 type answers struct {
 	in    *Instrument
 	yes   Set
 	no    Set
 	open  Set // unknown, declined or not asked
 	words []Answer
-	// told keeps the words that are neither yes nor no, by item, since a condition
-	// may tell one open answer from another, and a choice item's option. Nothing
-	// changes it after read, so that a supposed sheet may share it.
+	// words keeps, by item, the answers that are neither yes nor no, since a
+	// condition may tell one open answer from another, and the option of a choice
+	// item. Nothing changes it after read, so copies of the answers may share it.
 }
 
-// read fills the sheet from what was recorded. What is no answer to its item
-// is open. told is room for the words.
-func (s *answers) read(in *Instrument, responses Responses, told []Answer) {
-	s.clear(in, told)
+// read fills s from what was recorded. An answer that does not fit its item is
+// open. words is memory for the words.
+func (s *answers) read(in *Instrument, responses Responses, words []Answer) {
+	s.clear(in, words)
 	for k := range responses {
 		if responses[k].Instrument != in.ID {
 			continue
@@ -35,14 +35,14 @@ func (s *answers) read(in *Instrument, responses Responses, told []Answer) {
 	}
 }
 
-// clear takes a sheet on which nothing is answered.
-func (s *answers) clear(in *Instrument, told []Answer) {
-	*s = answers{in: in, words: told[:len(in.Items)], open: in.all}
+// clear makes every item unanswered.
+func (s *answers) clear(in *Instrument, words []Answer) {
+	*s = answers{in: in, words: words[:len(in.Items)], open: in.all}
 	clear(s.words)
 }
 
-// tell records an answer that fits its item, and nothing else; noted says that
-// there is a note, which a yes may need. It is false if the answer does not fit.
+// put records an answer if it fits its item, and reports whether it does. noted
+// means that there is a note, which a yes may need.
 func (s *answers) put(i int, a Answer, noted bool) bool {
 	in := s.in
 	switch {
@@ -65,7 +65,7 @@ func (s *answers) put(i int, a Answer, noted bool) bool {
 	return true
 }
 
-// fits says whether a is an answer that the item can have.
+// fits reports whether a is an answer that the item can have.
 func (it *Item) fits(a Answer) bool {
 	if a.Open() {
 		return true
@@ -76,13 +76,13 @@ func (it *Item) fits(a Answer) bool {
 	return slices.ContainsFunc(it.Options, func(o Option) bool { return o.Value == string(a) })
 }
 
-// chosen says whether a choice item stands at an option.
+// chosen reports whether a choice item is answered with an option.
 func (s *answers) chosen(i int) bool {
 	return s.in.Items[i].Type == Choice && !s.words[i].Open()
 }
 
-// settle makes open items yes; a choice item stays open, and its bounds are
-// worked out where it is used.
+// settle makes items yes. A choice item stays open, and its bounds are worked out
+// where it is used.
 func (s *answers) settle(items Set) {
 	items = items.and(s.in.yesNo)
 	s.yes = s.yes.or(items)
@@ -90,7 +90,7 @@ func (s *answers) settle(items Set) {
 	s.open = s.open.without(items)
 }
 
-// answerIs says whether the answer to item i is one of the words.
+// answerIs reports whether the answer to item i is one of the words.
 func (s *answers) answerIs(i int, words []string) bool {
 	for _, w := range words {
 		switch Answer(w) {
@@ -121,11 +121,11 @@ func (s *answers) answerIs(i int, words []string) bool {
 
 // Applicability of items.
 //
-// An item applies when its condition holds and, if it is a follow-up, its
-// parent applies and is not answered no. A yes counts where the item applies; a
-// yes to a red flag counts always, and a yes to a follow-up counts even when
-// its parent was answered no: somebody said it, whatever was said before.
-// An item whose yes counts is taken to apply, so that it is seen and counted.
+// An item applies when its condition holds and, if it is a follow-up, its parent
+// applies and is not answered no. A yes counts where the item applies. A yes to a
+// red flag always counts, and so does a yes to a follow-up whose parent was
+// answered no: somebody said it, whatever was said before. An item whose yes
+// counts also applies, so that it is seen and counted.
 //
 // Items are worked out in file order, and a condition refers to earlier items
 // only, so one pass is enough.
@@ -147,8 +147,8 @@ func (s *answers) applies(a *Assessment) Set {
 	return out
 }
 
-// Applies lists the items of in that apply to the assessment as it stands, in
-// file order: those that Score counts as applicable.
+// Applies lists the items of in that apply to the assessment, in file order:
+// those that Score counts as applicable.
 func Applies(in *Instrument, a *Assessment) []string {
 	return in.ids(evaluate(in, a).applies)
 }

@@ -26,7 +26,7 @@ type Assessment struct {
 	Prompted     Fact              `json:"prompted_by_incident,omitempty"`
 	Contact      Contact           `json:"contact,omitzero"`
 	FirstAccount Account           `json:"first_account,omitempty"` // in their own words
-	Versions     map[string]string `json:"instruments,omitempty"`   // instrument id to version; the newest at hand if absent
+	Versions     map[string]string `json:"instruments,omitempty"`   // instrument id to version; the newest if absent
 	Responses    Responses         `json:"responses,omitempty"`
 	DashAsked    DashAsked         `json:"dash_asked,omitempty"` // absent: auto
 	Recognition  Recognition       `json:"recognition,omitzero"`
@@ -45,16 +45,16 @@ type Assessment struct {
 	Outcome      string            `json:"outcome,omitempty"`
 }
 
-// Incident is one occurrence; it belongs to the timeline's room.
+// Incident is one occurrence, as package timeline reads it.
 type Incident = timeline.Incident
 
-// Draft says whether the sitting is still going on.
+// Draft reports whether the sitting is still going on.
 func (a *Assessment) Draft() bool { return a.Status == Draft }
 
-// FirstContact says whether the rest was left to the attending officer.
+// FirstContact reports whether the rest was left to the attending officer.
 func (a *Assessment) FirstContact() bool { return a.Stage == FirstContact }
 
-// Status says whether a sitting is finished.
+// Status is whether a sitting is finished.
 type Status string
 
 // The two states of a sitting.
@@ -63,17 +63,17 @@ const (
 	Complete Status = "complete"
 )
 
-// Stage says how far the conversation was meant to go.
+// Stage is how far the conversation was meant to go.
 type Stage string
 
-// At first contact a call handler asks what may mean "now" and what is
-// serious; the attending officer goes on with the same file.
+// At first contact a call handler asks what may mean immediate danger and what is
+// serious; the attending officer continues with the same file.
 const (
 	FirstContact Stage = "first_contact"
 	Full         Stage = "full"
 )
 
-// Case says whose situation it is, by pseudonymous reference.
+// Case is whose situation it is, under a pseudonymous reference.
 type Case struct {
 	Reference        string       `json:"reference"` // a pseudonym, never a name
 	Relationship     Relationship `json:"relationship,omitempty"`
@@ -88,8 +88,7 @@ type Case struct {
 	MentalHealthNeed Fact         `json:"mental_health_need,omitempty"` // the other person's; for management, never scored
 }
 
-// Fact is something about the case that is so, is not so, or is not known; ""
-// when nobody said.
+// Fact is whether something about the case is so; "" when nobody said.
 type Fact string
 
 // What a fact may be.
@@ -106,14 +105,14 @@ type Relationship string
 // Jurisdiction is whose law applies.
 type Jurisdiction string
 
-// Suspects says how many people are complained of. One assessment is about one
-// of them.
+// Suspects is how many people are complained of. One assessment is about one of
+// them.
 type Suspects string
 
-// Caller says who is telling.
+// Caller is who is calling.
 type Caller string
 
-// Who may be telling.
+// Somebody who calls about another person cannot answer every question with no.
 const (
 	ThirdParty Caller = "third_party"
 )
@@ -127,7 +126,7 @@ type Assessor struct {
 // Role is the assessor's post.
 type Role string
 
-// Contact says whether and how the person can be spoken to.
+// Contact is whether and how the person can be spoken to.
 type Contact struct {
 	SafeToTalk  Fact   `json:"safe_to_talk,omitempty"`
 	Ended       Ended  `json:"ended,omitempty"`
@@ -136,17 +135,17 @@ type Contact struct {
 	Needs       string `json:"needs,omitempty"`
 }
 
-// Ended says how the contact came to its end.
+// Ended is how the contact came to its end.
 type Ended string
 
-// How a contact may end.
+// The ends that may mean danger.
 const (
 	Dropped Ended = "dropped"
 	Unsafe  Ended = "unsafe"
 )
 
-// Account is what the person said, written as said. It may be longer than a
-// note: losing what somebody told is worse than a long file.
+// Account is what the person said, in their words. It may be longer than a note:
+// losing what somebody said is worse than a long file.
 type Account string
 
 // The most characters that a text of a saved assessment may have. A longer one is
@@ -156,18 +155,17 @@ const (
 	LongestAccount = 100_000 // of an Account
 )
 
-// DashAsked says whether DASH is to be asked.
+// DashAsked is whether DASH is to be asked.
 type DashAsked string
 
-// Whether DASH is asked is decided from the relationship unless a person says
-// otherwise.
+// The relationship decides whether DASH is asked, unless a person says otherwise.
 const (
 	DashAlways DashAsked = "always"
 	DashNever  DashAsked = "never"
 )
 
 // Recognition is FOUR, ticked by the handler from the account and never read
-// aloud. It is a way to recognise stalking, not to grade it.
+// aloud. It helps to recognise stalking and does not grade it.
 type Recognition struct {
 	Fixated   Fact `json:"fixated,omitempty"`
 	Obsessive Fact `json:"obsessive,omitempty"`
@@ -194,11 +192,11 @@ type Absence struct {
 	Reason AbsenceReason `json:"reason,omitempty"`
 }
 
-// AbsenceReason says why the suspect was absent. Only custody and time abroad
-// are taken off the timeline's clock.
+// AbsenceReason is why the suspect was absent. Only custody and time abroad are
+// taken off the timeline's clock.
 type AbsenceReason string
 
-// Why a suspect may have been absent.
+// The absences that are taken off the clock.
 const (
 	Custody AbsenceReason = "custody"
 	Abroad  AbsenceReason = "abroad"
@@ -304,19 +302,19 @@ func ParseInstant(s string) (Instant, error) {
 	return Instant{s, t}, nil
 }
 
-// InstantOf gives t, to the second.
+// InstantOf returns t, to the second.
 func InstantOf(t time.Time) Instant {
 	t = t.Truncate(time.Second)
 	return Instant{t.Format(time.RFC3339), t}
 }
 
-// String gives the time as it was written; "" if there is none.
+// String returns the time as it was written; "" if there is none.
 func (i Instant) String() string { return i.text }
 
-// Time gives the time in the offset in which it was written.
+// Time returns the time in the offset in which it was written.
 func (i Instant) Time() time.Time { return i.t }
 
-// IsZero says whether no time was given.
+// IsZero reports whether no time was given.
 func (i Instant) IsZero() bool { return i.text == "" }
 
 // UnmarshalText reads a time as ParseInstant does.
@@ -325,7 +323,7 @@ func (i *Instant) UnmarshalText(b []byte) (err error) {
 	return err
 }
 
-// MarshalText gives the time as it was written.
+// MarshalText returns the time as it was written.
 func (i Instant) MarshalText() ([]byte, error) { return []byte(i.text), nil }
 
 // Date is a day such as 2026-11-20.
@@ -333,7 +331,7 @@ type Date struct {
 	w timeline.When
 }
 
-// ParseDate reads a day such as 2026-11-20; the empty text is no date.
+// ParseDate reads a day such as 2026-11-20. The empty text is the zero Date.
 func ParseDate(s string) (Date, error) {
 	w, err := timeline.ParseWhen(s)
 	if _, whole := w.Day(); err != nil || len(s) > len("2006-01-02") || s != "" && !whole {
@@ -342,13 +340,13 @@ func ParseDate(s string) (Date, error) {
 	return Date{w}, nil
 }
 
-// String gives the day as it was written; "" if there is none.
+// String returns the day as it was written; "" if there is none.
 func (d Date) String() string { return d.w.String() }
 
-// IsZero says whether no day was given.
+// IsZero reports whether no day was given.
 func (d Date) IsZero() bool { return d.w.IsZero() }
 
-// Day gives the days since 1970-01-01.
+// Day returns the days since 1970-01-01.
 func (d Date) Day() int { n, _ := d.w.Day(); return n }
 
 // UnmarshalText reads a day as ParseDate does.
@@ -357,5 +355,5 @@ func (d *Date) UnmarshalText(b []byte) (err error) {
 	return err
 }
 
-// MarshalText gives the day as it was written.
+// MarshalText returns the day as it was written.
 func (d Date) MarshalText() ([]byte, error) { return []byte(d.w.String()), nil }

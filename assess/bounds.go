@@ -2,9 +2,9 @@ package assess
 
 import "stalkrisk/assess/timeline"
 
-// standing is where one instrument stands: its answers with what incidents
-// carry, and its levels with open taken as not yes (established) and with every
-// open item yes (could).
+// evaluation is what one instrument comes to: its answers, with what incidents
+// show, and its levels with open answers counted as not yes (established) and as
+// yes (could).
 type evaluation struct {
 	answers     answers
 	applies     Set
@@ -15,16 +15,16 @@ type evaluation struct {
 	found       findings
 	read        timeline.Findings
 	dated       int  // incidents that the findings look at
-	misfit      bool // there is an incident that Check would name
+	misfit      bool // there is an incident in which Check finds a problem
 	a           *Assessment
 	established levels
 	could       levels
 	buffers     *buffers
-	words       [MaxItems]Answer // of the sheet
+	words       [MaxItems]Answer // of the answers
 }
 
-// bound works the levels and their bounds out. carried has already been told to
-// the sheet.
+// bound works out the levels and their bounds. The answers already hold what
+// incidents show.
 func (st *evaluation) bound() {
 	st.applies = st.answers.applies(st.a)
 	st.counting = st.answers.yes.and(st.applies)
@@ -33,9 +33,9 @@ func (st *evaluation) bound() {
 	st.could = st.couldReach()
 }
 
-// couldReach takes every item that applies and is open as yes, again and again
-// until no further item comes to apply: a yes may make a follow-up apply, which
-// is open in its turn.
+// couldReach takes every item that applies and is open as yes, until no further
+// item comes to apply: a yes may make a follow-up apply, which is then open
+// itself.
 func (st *evaluation) couldReach() levels {
 	s := st.answers
 	applies := st.applies
@@ -50,7 +50,7 @@ func (st *evaluation) couldReach() levels {
 	return s.reach(s.yes.and(applies), applies, &st.found, true)
 }
 
-// supposed gives the levels, and whether help must be sent now, if open item i
+// supposed returns the levels, and whether help must be sent now, if open item i
 // were yes and all else the same.
 func (st *evaluation) supposed(i int) (levels, bool) {
 	s := st.answers
@@ -62,7 +62,7 @@ func (st *evaluation) supposed(i int) (levels, bool) {
 	return s.reach(counting, applies, &st.found, false), s.actNow(applies, st.a) >= 0
 }
 
-// actNow gives the place of the first rule by which help must be sent at once,
+// actNow returns the place of the first rule by which help must be sent at once,
 // or -1.
 func (s *answers) actNow(applies Set, a *Assessment) int {
 	for k := range s.in.ActNow {
@@ -73,11 +73,11 @@ func (s *answers) actNow(applies Set, a *Assessment) int {
 	return -1
 }
 
-// askNext lists the open items still worth asking, most decisive first, each
-// once, without those the person declined, in asking order within each step:
-// those whose own yes would send help now; imminent signs; red flags; those
-// whose own yes would raise an established level; and, while the overall level
-// could still rise, the rest.
+// askNext lists the open items still worth asking, each once, most decisive first
+// and in asking order within each step: those whose yes would send help now;
+// imminent signs; red flags; those whose yes would raise an established level;
+// and, while the overall level could still rise, the rest. Items that the person
+// declined are left out.
 func (st *evaluation) askNext(overall int) []string {
 	in := st.answers.in
 	waiting := st.open
@@ -122,9 +122,10 @@ func (st *evaluation) askNext(overall int) []string {
 	return st.buffers.list(from)
 }
 
-// raising gives the open items whose own yes would raise an established level,
-// of those that a rule counts and that stir nothing else: one more in a rule
-// that lacks one. (A matrix rises only where one of its own two results does.)
+// raising returns the open items whose yes would raise an established level,
+// among those that a rule counts and whose yes does nothing else: one more in a
+// rule that lacks one. (A matrix rises only where one of its own two results
+// does.)
 func (st *evaluation) raising() Set {
 	in := st.answers.in
 	var out Set
@@ -137,7 +138,7 @@ func (st *evaluation) raising() Set {
 	return out.and(st.open).and(in.yesNo).without(in.stirring)
 }
 
-// settled says whether no red flag or imminent sign is open and the overall
+// settled reports whether no red flag or imminent sign is open and the overall
 // level cannot rise.
 func (st *evaluation) settled(overall int) bool {
 	in := st.answers.in

@@ -6,7 +6,7 @@ import (
 	"stalkrisk/assess/timeline"
 )
 
-// kindOf gives the place of the kind that an incident counts as, or -1 where
+// kindOf returns the place of the kind that an incident counts as, or -1 where
 // the kind is not known. A gift that was delivered in person counts as a visit.
 func (t *TimelineSpec) kindOf(inc *Incident) int {
 	k, ok := t.kinds[inc.Kind]
@@ -19,13 +19,13 @@ func (t *TimelineSpec) kindOf(inc *Incident) int {
 	return k
 }
 
-// SeverityOf gives an incident's severity, 1 to 5: its own if it has one, else
+// SeverityOf returns an incident's severity, 1 to 5: its own if it has one, else
 // that of its kind; 0 where neither is known.
 func (in *Instrument) SeverityOf(inc *Incident) int {
 	return in.Timeline.severityAs(inc, in.Timeline.kindOf(inc))
 }
 
-// severityAs is SeverityOf where it is known as which kind the incident counts.
+// severityAs is SeverityOf for an incident whose kind is known.
 func (t *TimelineSpec) severityAs(inc *Incident, kind int) int {
 	switch {
 	case inc.Severity > 0:
@@ -36,22 +36,22 @@ func (t *TimelineSpec) severityAs(inc *Incident, kind int) int {
 	return 0
 }
 
-// recent says whether an incident that is not after the assessment is known to
-// fall on one of the last days before it: D − d < RecentDays, D the date of
-// assessed_at. (In an offset ahead of the assessment's its date may be the next
-// day; it is then as recent as can be.) An incident with no day given is not.
+// recent reports whether an incident that is not after the assessment is known to
+// fall on one of the last days before it: D − d < RecentDays, where D is the date
+// of assessed_at. (With another offset its date may be the next day; it is then
+// as recent as can be.) An incident without a day is not recent.
 func (t *TimelineSpec) recent(inc *Incident, assessed int) bool {
 	d, known := inc.At.Day()
 	return known && assessed-d < t.RecentDays
 }
 
-// carriedBy gives the items to which an incident that is not after the
+// carriedBy returns the items to which an incident that is not after the
 // assessment carries a yes.
 func (t *TimelineSpec) carriedBy(inc *Incident, assessed int) Set {
 	return t.carriedAs(inc, t.kindOf(inc), assessed)
 }
 
-// carriedAs is carriedBy where it is known as which kind the incident counts.
+// carriedAs is carriedBy for an incident whose kind is known.
 func (t *TimelineSpec) carriedAs(inc *Incident, kind, assessed int) Set {
 	recent := t.recent(inc, assessed)
 	var out Set
@@ -71,10 +71,10 @@ func (c *Carry) items(recent bool) Set {
 	return c.Always.or(c.Earlier)
 }
 
-// incidents gives the items that the incidents of an assessment show, and those
-// incidents that the timeline's findings look at, appended to points: of a known
-// kind or severity, dated to the day. None is after the assessment. misfit says
-// whether Check would name one.
+// incidents returns the items that the incidents of an assessment show, and
+// appends to points the incidents that the timeline's findings look at: of a
+// known kind or severity, and dated to the day. Incidents after the assessment
+// are left out. misfit reports whether Check would find a problem in one.
 func (in *Instrument) incidents(a *Assessment, points []timeline.Point) (carried Set, _ []timeline.Point, misfit bool) {
 	t := &in.Timeline
 	at := a.AssessedAt.Time()
@@ -119,7 +119,7 @@ func (in *Instrument) Findings(a *Assessment) timeline.Findings {
 	return reader.Analyse(points, in.window(a, nil))
 }
 
-// Subtracted says whether an absence was taken off the clock of the findings:
+// Subtracted reports whether an absence was taken off the clock of the findings:
 // custody and time abroad are, unless an incident falls inside.
 func (ab *Absence) Subtracted(f *timeline.Findings) bool {
 	return ab.offClock() && !slices.ContainsFunc(f.Cancelled, func(s timeline.Span) bool {
@@ -127,15 +127,14 @@ func (ab *Absence) Subtracted(f *timeline.Findings) bool {
 	})
 }
 
-// offClock says whether an absence is of the kind that the clock stands still
-// for.
+// offClock reports whether an absence is of a kind that stops the clock.
 func (ab *Absence) offClock() bool {
 	return ab.Counts() && (ab.Reason == Custody || ab.Reason == Abroad)
 }
 
-// window gives the period that the findings look at. Whether an incident
-// prompted the assessment counts as yes where nobody said. spans is room for the
-// absences.
+// window returns the period that the findings look at. An assessment counts as
+// prompted by an incident unless somebody said that it was not. spans is memory
+// for the absences.
 func (in *Instrument) window(a *Assessment, spans []timeline.Span) timeline.Window {
 	w := timeline.Window{
 		Assessed: timeline.DayOf(a.AssessedAt.Time()),
@@ -156,12 +155,13 @@ func (in *Instrument) window(a *Assessment, spans []timeline.Span) timeline.Wind
 	return w
 }
 
-// stillAbsent is how many days after the assessment an absence with no end is
-// taken to last: any number will do, as only days on the clock are subtracted.
+// stillAbsent is how many days after the assessment an absence without an end is
+// taken to last. Any large number will do, as only days on the clock are
+// subtracted.
 const stillAbsent = 36500
 
-// Counts says whether an absence can be used: it says when it began, and does
-// not end before that. One that does not is a problem of its file.
+// Counts reports whether an absence can be used: it has a beginning, and does not
+// end before it. One that cannot is a problem of its file.
 func (ab *Absence) Counts() bool {
 	return !ab.From.IsZero() && (ab.To.IsZero() || ab.From.Day() <= ab.To.Day())
 }

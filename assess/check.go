@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-// Codes of the problems that Check and Score find. Those of reading stand with
-// the readers.
+// Codes of the problems that Check and Score find. The readers have codes of
+// their own.
 const (
 	CodeUnknownVersion    = "unknown-version"
 	CodeUnknownInstrument = "unknown-instrument"
@@ -21,27 +21,25 @@ const (
 	CodeTraining          = "training-record"
 )
 
-// Codes gives the codes above, each with what to do about it.
+// Codes returns the codes above, each with what to do about it.
 func Codes() [][2]string {
 	return [][2]string{
-		{CodeUnknownVersion, "the questionnaire or version it names is not at hand: give its folder with --questionnaires; the newest at hand was used"},
-		{CodeUnknownInstrument, "responses stand under a questionnaire that is not at hand: correct its id, or give its folder"},
+		{CodeUnknownVersion, "the questionnaire or version it names is not loaded: give its folder with --questionnaires; the newest one was used"},
+		{CodeUnknownInstrument, "there are responses to a questionnaire that is not loaded: correct its id, or give its folder"},
 		{CodeUnknownItem, "no such question: look for a misspelling; its answer counts as not asked"},
-		{CodeUnknownAnswer, "none of the answers that the question can have: it counts as open"},
+		{CodeUnknownAnswer, "not an answer that the question can have: it counts as open"},
 		{CodeReasonMissing, "a yes to this question needs a reason as its note: until then it counts as open"},
 		{CodeUnknownKind, "no such kind of incident: look for a misspelling, or write other"},
 		{CodeKindMissing, "an incident does not say what kind it was: write one"},
 		{CodeAfterAssessment, "an incident is dated after the assessment: correct its date, or assess again"},
-		{CodeBadOverride, "an override breaks a rule: put it right or take it out; the computed level stands"},
+		{CodeBadOverride, "an override breaks a rule: correct it or remove it; the computed level is reported"},
 		{CodeTraining, "a practice case: give --training to score it"},
 	}
 }
 
 // Check lists what in a does not fit the questionnaires of set, in file order.
-// Score counts such a thing as open, or as nothing: it is named here so that it
-// is not lost. nearest gives the known word that is nearest to a misspelt one,
-// or ""; quote writes a key that may be named in a message, or says that it is
-// not one to repeat. Neither may be nil.
+// Score counts such a thing as open, or as nothing; Check names it so that it is
+// not lost.
 func Check(set Instruments, a *Assessment, words Wording) []Problem {
 	var out []Problem
 	for i := range a.Responses {
@@ -56,8 +54,8 @@ func Check(set Instruments, a *Assessment, words Wording) []Problem {
 	return append(out, set.CheckIncidents(a, words)...)
 }
 
-// CheckIncidents names what is wrong with the incidents of an assessment, in
-// their order: it is the part of Check that concerns a timeline.
+// CheckIncidents lists what is wrong with the incidents of an assessment, in
+// their order: the part of Check that concerns a timeline.
 func (set *Instruments) CheckIncidents(a *Assessment, words Wording) []Problem {
 	var out []Problem
 	for i := range a.Incidents {
@@ -67,13 +65,16 @@ func (set *Instruments) CheckIncidents(a *Assessment, words Wording) []Problem {
 }
 
 // Wording is how messages name what a person wrote without repeating case
-// content.
+// content. Nearest returns the known word nearest to a misspelt one, or "". Quote
+// returns a key as a message may show it, and whether it may be shown. Neither
+// may be nil.
 type Wording struct {
 	Nearest func(word string, known []string) string
 	Quote   func(key string) (quoted string, safe bool)
 }
 
-// unknown says that there is no such thing, and what may have been meant.
+// unknown returns the message that there is no such thing, with what may have
+// been meant.
 func (w Wording) unknown(what string, place int, word string, known []string) string {
 	quoted, safe := w.Quote(word)
 	if !safe {
@@ -135,7 +136,7 @@ func (in *Instrument) checkResponses(s *InstrumentResponses, words Wording) []Pr
 	return out
 }
 
-// path is where the response to an item stands.
+// path returns the path of the response to an item.
 func (in *Instrument) path(it *Item) string { return "responses." + in.ID + "." + it.ID }
 
 func (in *Instrument) itemIDs() []string {
@@ -158,7 +159,7 @@ func (it *Item) Answers() []string {
 	return append(words, string(Unknown), string(Declined), string(NotAsked))
 }
 
-// answers lists them as a remedy.
+// answers returns them as a message lists them.
 func (it *Item) answers() string {
 	words := it.Answers()
 	last := len(words) - 1
@@ -197,17 +198,18 @@ type Scored struct {
 	Problems []Problem // all of them: the reader's, Check's, the override's
 }
 
-// Assess checks and scores a by the questionnaires of the shelf. found holds
-// what the reader of the file found already.
-func Assess(shelf Questionnaires, a *Assessment, tool Tool, found []Problem, words Wording) (Instruments, Scored) {
+// Assess checks and scores a by the questionnaires that it names. found holds the
+// problems that the reader of the file found.
+func Assess(all Questionnaires, a *Assessment, tool Tool, found []Problem, words Wording) (Instruments, Scored) {
 	var s Scorer
-	set, scored := s.Assess(shelf, a, tool, found, words)
+	set, scored := s.Assess(all, a, tool, found, words)
 	return set, *scored
 }
 
-// Assess gives what the function Assess gives. It holds until the next call.
-func (s *Scorer) Assess(shelf Questionnaires, a *Assessment, tool Tool, found []Problem, words Wording) (Instruments, *Scored) {
-	set, versions := shelf.For(a, tool)
+// Assess returns what the function Assess returns. It is valid until the next
+// call.
+func (s *Scorer) Assess(all Questionnaires, a *Assessment, tool Tool, found []Problem, words Wording) (Instruments, *Scored) {
+	set, versions := all.For(a, tool)
 	problems := slices.Concat(found, versions, Check(set, a, words))
 	r := s.score(set, a)
 	problems = append(problems, r.OverrideFault...)

@@ -10,8 +10,8 @@ func (a *Assessment) Clone() Assessment {
 	return deepCopy(reflect.ValueOf(*a)).Interface().(Assessment)
 }
 
-// deepCopy copies what slices, maps and pointers lead to; a type with fields of
-// its own package (a date) is a value and copied whole.
+// deepCopy copies what slices, maps and pointers point to. A type with unexported
+// fields, such as a date, is a value and copied as a whole.
 func deepCopy(v reflect.Value) reflect.Value {
 	out := reflect.New(v.Type()).Elem()
 	out.Set(v)
@@ -45,14 +45,13 @@ func deepCopy(v reflect.Value) reflect.Value {
 	return out
 }
 
-// VariantMark stands before the case reference of an assessment that holds
-// answers nobody gave.
+// variantMark begins the case reference of an assessment with answers that nobody
+// gave.
 const variantMark = "what-if "
 
-// Variant marks an assessment as one that nobody made, so that no list, report
-// or count takes it for the case: an id of its own, a draft, and a reference that
-// says so and is another case's. All else stays, and it scores as a does. a
-// stays as it is.
+// Variant returns a copy of a that no list, report or count can mistake for the
+// case itself: it has an id of its own, is a draft, and its reference is another
+// case's. Nothing else differs, and it scores as a does.
 func (a *Assessment) Variant(id string) *Assessment {
 	v := *a
 	v.ID, v.Status = id, Draft

@@ -20,7 +20,7 @@ type Condition struct {
 	Fact *CaseFact `json:"-"` // of the case or the contact
 }
 
-// Absent is the value that a fact has in a condition when nobody gave it.
+// Absent is the value that a fact has in a condition when it was not recorded.
 const Absent = "absent"
 
 // items adds the items that the condition speaks of; c may be nil.

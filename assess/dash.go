@@ -2,7 +2,8 @@ package assess
 
 import "slices"
 
-// applicability says whether DASH, a domestic-abuse tool, belongs to this case.
+// applicability returns whether DASH, a domestic-abuse tool, applies to this
+// case.
 func (in *Instrument) applicability(a *Assessment) string {
 	switch a.DashAsked {
 	case DashAlways:
@@ -22,12 +23,12 @@ func (in *Instrument) applicability(a *Assessment) string {
 	return "not_applicable"
 }
 
-// DashApplicability says whether DASH applies to the case: "applicable",
+// DashApplicability returns whether DASH applies to the case: "applicable",
 // "unknown" or "not_applicable".
 func DashApplicability(set Instruments, a *Assessment) string { return set.Dash.applicability(a) }
 
-// dashResult counts DASH. Answers that are there are counted whatever the
-// applicability, and what is proposed never counts.
+// dashResult counts DASH. Recorded answers count whether DASH applies or not;
+// what is only proposed never counts.
 func dashResult(dash, stalking *evaluation, l *links, a *Assessment) DashResult {
 	in := dash.answers.in
 	r := DashResult{
@@ -51,7 +52,7 @@ func dashResult(dash, stalking *evaluation, l *links, a *Assessment) DashResult 
 	return r
 }
 
-// line gives the rule that counts towards the line.
+// line returns the rule that counts towards the line.
 func (in *Instrument) line() *Rule {
 	at := in.Result("line")
 	for i := range in.Rules {
@@ -62,20 +63,20 @@ func (in *Instrument) line() *Rule {
 	return nil
 }
 
-// proposals gives the items of `to` that a counting yes in `from` proposes, by
-// the map in this (DASH's) file.
+// proposals returns the items of to that a counting yes in from proposes, by the
+// map in this (DASH's) file.
 func (in *Instrument) proposals(to *Instrument, from *evaluation) Set {
 	return proposed(in.proposing(to, from.answers.in), from.counting)
 }
 
-// proposing is a Proposal with items by their places.
+// proposing is a Proposal with items as places.
 type proposing struct {
 	from Set
 	item int
 }
 
-// proposing gives what this (DASH's) file says that items of one instrument
-// propose in another.
+// proposing returns which items of to are proposed by items of from, by this
+// (DASH's) file.
 func (in *Instrument) proposing(to, from *Instrument) (out []proposing) {
 	for _, p := range in.Beside.Proposes {
 		if i, ok := to.index[p.Item]; ok && p.FromInstrument == from.ID && p.Instrument == to.ID {
@@ -85,7 +86,7 @@ func (in *Instrument) proposing(to, from *Instrument) (out []proposing) {
 	return out
 }
 
-// proposed gives the items that a counting yes proposes.
+// proposed returns the items that a counting yes proposes.
 func proposed(all []proposing, counting Set) (out Set) {
 	for _, p := range all {
 		if !p.from.and(counting).Empty() {
@@ -95,7 +96,7 @@ func proposed(all []proposing, counting Set) (out Set) {
 	return out
 }
 
-// links is what two questionnaires say of each other, worked out once.
+// links is what two questionnaires say about each other, worked out once.
 type links struct {
 	stalking, dash                *Instrument
 	baseline, escalation, overall int // results of stalking
@@ -105,7 +106,7 @@ type links struct {
 	stalkingTopic                 int // DASH's own topic on stalking; -1 if it has none
 }
 
-// know works the links out unless they are known already.
+// know works out the links unless they are known already.
 func (l *links) know(stalking, dash *Instrument) {
 	if l.stalking == stalking && l.dash == dash {
 		return
@@ -123,8 +124,8 @@ func (l *links) know(stalking, dash *Instrument) {
 	}
 }
 
-// notInDash lists what is present and DASH has no question for; where DASH does
-// not apply, all that is present.
+// notInDash lists the items that are present and that DASH has no question for;
+// where DASH does not apply, all that are present.
 func (l *links) notInDash(applicability string, stalking *evaluation) []string {
 	present := stalking.counting
 	if applicability != "not_applicable" {
@@ -133,8 +134,8 @@ func (l *links) notInDash(applicability string, stalking *evaluation) []string {
 	return stalking.buffers.ids(l.stalking, present)
 }
 
-// ProposedBy lists the items of another instrument whose yes proposes this one,
-// and the findings that do, for the person who is asked to confirm it.
+// ProposedBy lists the items of the other instrument, and the findings, that
+// propose a yes to this item, for the person who is asked to confirm it.
 func (set *Instruments) ProposedBy(instrument, item string) (from []string) {
 	for _, p := range set.Dash.Beside.Proposes {
 		if p.Instrument == instrument && p.Item == item {
@@ -151,9 +152,9 @@ func (set *Instruments) ProposedBy(instrument, item string) (from []string) {
 	return slices.Compact(from)
 }
 
-// LineState says where the count stands to the line: "reached", "below", "open"
-// where it could still be reached, "not_applicable", or "" where there is no line.
-// Nothing is called below the line while it could still be reached.
+// LineState returns how the count compares with the line: "reached", "below",
+// "open" where it could still be reached, "not_applicable", or "" where there is
+// no line.
 func (d *DashResult) LineState() string {
 	switch {
 	case d.Applicability == "not_applicable" && d.Yes == 0:

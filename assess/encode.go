@@ -235,7 +235,7 @@ func appendText(b []byte, s string) []byte {
 	return append(appendEscaped(b[:start], s), '"')
 }
 
-// plainBytes says whether b is ASCII in which nothing needs an escape.
+// plainBytes reports whether b is ASCII in which nothing needs an escape.
 func plainBytes(b []byte) bool {
 	const ones, highs = 0x0101010101010101, 0x8080808080808080
 	for len(b) >= 8 {
@@ -280,7 +280,7 @@ func appendEscaped(b []byte, s string) []byte {
 				const hex = "0123456789abcdef"
 				b = append(b, `\u00`...)
 				b = append(b, hex[r>>4], hex[r&15])
-			case r == utf8.RuneError && width == 1: // a byte that is no UTF-8
+			case r == utf8.RuneError && width == 1: // a byte that is not UTF-8
 				b = append(b, `\ufffd`...)
 			default:
 				b = utf8.AppendRune(b, r)

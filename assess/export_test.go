@@ -1,6 +1,6 @@
 package assess
 
-// ApartFromFindings gives the established levels of the stalking questionnaire,
+// ApartFromFindings returns the established levels of the stalking questionnaire,
 // by result, as answers and carried answers give them, with the timeline's
 // findings left out.
 func ApartFromFindings(set Instruments, a *Assessment) []int8 {
@@ -10,7 +10,7 @@ func ApartFromFindings(set Instruments, a *Assessment) []int8 {
 	return st.established[:len(set.Stalking.Results)]
 }
 
-// WithFindings gives the same levels with the findings.
+// WithFindings returns the same levels with the findings.
 func WithFindings(set Instruments, a *Assessment) []int8 {
 	return evaluate(set.Stalking, a).established[:len(set.Stalking.Results)]
 }

@@ -1,6 +1,6 @@
 package assess
 
-// WithTheseFindings gives the established levels and those that could be
+// WithTheseFindings returns the established levels and those that could be
 // reached, by result, as if the timeline had found this.
 func WithTheseFindings(set Instruments, a *Assessment, found map[string]string) (established, could []int8) {
 	st := evaluate(set.Stalking, a)

@@ -5,11 +5,10 @@ import (
 	"strings"
 )
 
-// Headline gives the level in one line: "HIGH: baseline low, escalation
-// IMMINENT; 18 of 33 answered", or "at least MODERATE until more is answered:
-// …". A level never stands without its two parts and how much it rests
-// on. Level words that call for something stand in capitals, so that they need
-// no colour.
+// Headline returns the level in one line: "HIGH: baseline low, escalation
+// IMMINENT; 18 of 33 answered", or "at least MODERATE until more is answered: …".
+// A level is never shown without its two parts and how much was answered. The
+// level in the first place is in capitals, so that it needs no colour.
 func (r *Result) Headline() string {
 	level := strings.ToUpper(r.Overall.Level)
 	if r.Overall.Provisional && r.Overall.Level == r.Overall.Computed {
@@ -41,7 +40,7 @@ func (l *Level) Word() string {
 	return word
 }
 
-// Says gives a reason in words: what its rule says, then what counts for it.
+// Says returns a reason in words: what its rule says, then what counts for it.
 func (in *Instrument) Says(r Reason) string {
 	out := r.Rule
 	for i := range in.Rules {

@@ -45,7 +45,7 @@ func when(s string) timeline.When {
 	return w
 }
 
-// day gives the date so many days before the assessment, as a file has it.
+// day returns the date so many days before the assessment, as a file has it.
 func day(before int) string {
 	return instant(assessedAt).Time().AddDate(0, 0, -before).Format(time.DateOnly)
 }
@@ -81,7 +81,7 @@ func asJSON(tb testing.TB, v any) string {
 	return string(b)
 }
 
-// place gives a level's place among the levels, lowest first.
+// place returns a level's place among the levels, lowest first.
 func place(levels []string, level string) int { return slices.Index(levels, level) }
 
 var (

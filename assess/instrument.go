@@ -7,7 +7,7 @@ package assess
 type Instrument struct {
 	ID, Version, Title string
 	SHA256             string        // of the file's bytes, in hex
-	UsedAs             InstrumentUse // "" for an instrument that stands beside the two
+	UsedAs             InstrumentUse // "" for an instrument beside the two
 	Purpose, Misuse    string
 	EvidenceStatus     string
 	Wording, Holder    string // own, open or permission; the holder of the rights, if not ours
@@ -18,7 +18,7 @@ type Instrument struct {
 	Parts    []Heading
 	Themes   []Heading
 	Items    []Item    // file order, which is the order of every list of items
-	Sections []Section // asking order; each item stands in one
+	Sections []Section // asking order; each item is in one
 	Results  []ResultSpec
 	Rules    []Rule // file order, which is the order of every list of reasons
 	ActNow   []ActNowRule
@@ -26,7 +26,7 @@ type Instrument struct {
 	Timeline TimelineSpec
 	Beside   BesideSpec
 
-	// What scoring asks for again and again, worked out once by Index.
+	// What scoring needs again and again, worked out once by Index.
 	index       map[string]int
 	redFlags    Set
 	imminent    Set
@@ -37,7 +37,7 @@ type Instrument struct {
 	reasoned    Set // items of which a yes needs a note
 	all         Set
 	uses        map[ItemUse]int
-	stirring    Set // items whose yes may do more than count: a condition speaks of them, or a sum adds their points
+	stirring    Set // items whose yes may do more than count: a condition asks for them, or a sum adds their points
 }
 
 // InstrumentUse is what the program uses an instrument as: every assessment has
@@ -82,7 +82,7 @@ type Strength string
 // Words lists the strengths.
 func (Strength) Words() []string { return []string{"strong", "moderate", "weak", "mixed", "practice"} }
 
-// Heading is a part or a theme: a name under which items stand.
+// Heading is a part or a theme under which items are listed.
 type Heading struct {
 	ID    string `json:"id"`
 	Title string `json:"title"`
@@ -95,7 +95,7 @@ type Section struct {
 	Items []string `json:"items"`
 }
 
-// Class says how much a baseline item weighs.
+// Class is how much a baseline item weighs.
 type Class string
 
 // A red flag makes the baseline high by itself.
@@ -105,7 +105,7 @@ const (
 	ClassRedFlag Class = "red_flag"
 )
 
-// ItemRole says what an escalation item does. (Role is a person's post.)
+// ItemRole is what an escalation item does. (Role is a person's post.)
 type ItemRole string
 
 // An imminent sign makes escalation imminent by itself.
@@ -113,7 +113,7 @@ const (
 	RoleImminent ItemRole = "imminent"
 )
 
-// ItemType says how an item is answered.
+// ItemType is how an item is answered.
 type ItemType string
 
 // The types of item.
@@ -146,7 +146,7 @@ type Item struct {
 	NeedsReason bool           `json:"needs_reason"`
 	UsedAs      ItemUse        `json:"used_as"`       // "" if the program uses it as nothing in particular
 	NoIsVictims bool           `json:"no_is_victims"` // only the victim can answer no: anybody else's is recorded as unknown
-	Praise      string         `json:"praise"`        // what a trainee who asked it is told; "" if nothing
+	Praise      string         `json:"praise"`        // said to a trainee who asked it; "" if nothing
 	Points      map[string]int `json:"points"`        // scale to points for a yes
 	Options     []Option       `json:"options"`       // of a choice item
 
@@ -173,18 +173,18 @@ type ResultSpec struct {
 	Sum       *Sum
 }
 
-// Lift says how an open answer moves what is reported: level From is reported
+// Lift is how an open answer moves what is reported: level From is reported
 // as To while the result could still reach WhileCouldReach.
 type Lift struct{ From, To, WhileCouldReach int }
 
-// Matrix gives a level for each pair of two earlier results' levels. Cells
-// never fall along a row or a column.
+// Matrix has a level for each pair of two earlier results' levels. Cells never
+// fall along a row or a column.
 type Matrix struct {
 	Rows, Columns int     // places of the two results
 	Cells         [][]int // [row level][column level]
 }
 
-// Missing says what a sum does about a missing answer.
+// Missing is how a sum treats a missing answer.
 type Missing string
 
 // The three ways to treat a missing answer.
@@ -230,7 +230,7 @@ type ActNowRule struct {
 	Says string    `json:"says"`
 }
 
-// ReviewSpec says after how many hours a case must be looked at again, by the
+// ReviewSpec is after how many hours a case must be looked at again, by the
 // reported level of one result. Result is -1 where a file has none.
 type ReviewSpec struct {
 	Result int
@@ -266,15 +266,15 @@ type Carry struct {
 	Earlier Set // before it, or with no day given
 }
 
-// FindingProposal says which item a finding of the timeline proposes.
+// FindingProposal is the item that a finding of the timeline proposes.
 type FindingProposal struct {
 	Finding, Is string
 	Item        int
 	Says        string
 }
 
-// BesideSpec is what an instrument says about another beside which it is read.
-// Instrument is "" where it stands alone.
+// BesideSpec is what an instrument says about the other beside which it is read.
+// Instrument is "" where there is none.
 type BesideSpec struct {
 	Instrument           string
 	Applicable           *Condition
@@ -283,7 +283,7 @@ type BesideSpec struct {
 	Gap                  []string // items of the other that this one has no question for
 }
 
-// Proposal says that a yes to any of From in one instrument proposes a yes to
+// Proposal means that a yes to any of From in one instrument proposes a yes to
 // Item in another.
 type Proposal struct {
 	FromInstrument string
@@ -348,7 +348,7 @@ func (in *Instrument) Index() {
 	}
 }
 
-// Item gives the place of the item with that id, and whether there is one.
+// Item returns the place of the item with that id, and whether there is one.
 func (in *Instrument) Item(id string) (int, bool) {
 	i, ok := in.index[id]
 	return i, ok
@@ -361,7 +361,7 @@ func (in *Instrument) Used(as ItemUse) (int, bool) {
 	return i, ok
 }
 
-// Prefix returns what stands before the id of an item outside its questionnaire:
+// Prefix returns what comes before the id of an item outside its questionnaire:
 // nothing for a stalking question, "dash." for one of DASH, and else the
 // questionnaire's own id: "approach", "dash.q01", "lap.q1".
 func (in *Instrument) Prefix() string {
@@ -374,7 +374,7 @@ func (in *Instrument) Prefix() string {
 	return in.ID + "."
 }
 
-// place gives the place of the item with that id, and whether there is one. It
+// place returns the place of the item with that id, and whether there is one. It
 // looks at the guess first.
 func (in *Instrument) place(id string, guess int) (int, bool) {
 	if guess < len(in.Items) && in.Items[guess].ID == id {
@@ -384,7 +384,7 @@ func (in *Instrument) place(id string, guess int) (int, bool) {
 	return i, ok
 }
 
-// Kind gives the kind of incident with that id, and whether there is one.
+// Kind returns the kind of incident with that id, and whether there is one.
 func (in *Instrument) Kind(id string) (IncidentKind, bool) {
 	k, ok := in.Timeline.kinds[id]
 	if !ok {
@@ -393,7 +393,7 @@ func (in *Instrument) Kind(id string) (IncidentKind, bool) {
 	return in.Timeline.Kinds[k], true
 }
 
-// Result gives the place of the result with that id, or -1.
+// Result returns the place of the result with that id, or -1.
 func (in *Instrument) Result(id string) int {
 	for i, r := range in.Results {
 		if r.ID == id {
@@ -403,7 +403,7 @@ func (in *Instrument) Result(id string) int {
 	return -1
 }
 
-// ids gives the ids of a set, in file order; never nil.
+// ids returns the ids of a set, in file order; never nil.
 func (in *Instrument) ids(s Set) []string {
 	return in.appendIDs(make([]string, 0, s.Len()), s)
 }
@@ -415,7 +415,7 @@ func (in *Instrument) appendIDs(to []string, s Set) []string {
 	return to
 }
 
-// setOf gives the items with those ids that there are.
+// setOf returns the items with those ids that there are.
 func (in *Instrument) setOf(ids []string) Set {
 	var s Set
 	for _, id := range ids {

@@ -1,8 +1,8 @@
 package assess
 
-// ItemState is where one item of a questionnaire stands in an assessment. What
-// applies and what counts is worked out here, by the same code that scores, and
-// everybody else asks for it.
+// ItemState is the state of one item of a questionnaire in an assessment. What
+// applies and what counts is worked out here, by the code that scores; every
+// other package asks for it.
 type ItemState struct {
 	Recorded Answer // what is stored; NotAsked if nothing is
 	Answer   Answer // what is known: Yes where an incident shows it, NotAsked where the item does not apply
@@ -67,8 +67,8 @@ func NewTrial(in *Instrument, a *Assessment) *Trial {
 }
 
 // Overall returns the computed overall level if the yes/no items of yes were
-// answered yes and those of no were answered no, and all others as they are; ""
-// where that is no level. An item that an incident shows stays yes.
+// answered yes, those of no were answered no, and all others as they are; "" if
+// that gives no level. An item that an incident shows stays yes.
 func (t *Trial) Overall(yes, no Set) string {
 	st := *t.st
 	st.answers.settle(yes)

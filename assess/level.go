@@ -1,16 +1,16 @@
 package assess
 
-// Levels of one instrument, by result: a place in the result's own list of
-// levels, or noLevel where a sum refuses to give one.
+// levels are the levels of one instrument, by result: a place in the result's own
+// list of levels, or noLevel.
 type levels [MaxResults]int8
 
-// noLevel stands where a sum has too many missing answers.
+// noLevel means that a sum has too many missing answers.
 const noLevel int8 = -1
 
 // rising is the one finding that raises.
 const rising = "rising"
 
-// fires says whether a rule reaches its level, given the items whose yes
+// fires reports whether a rule reaches its level, given the items whose yes
 // counts.
 func (r *Rule) fires(counting Set, found *findings) bool {
 	if r.Finding != "" {
@@ -20,11 +20,11 @@ func (r *Rule) fires(counting Set, found *findings) bool {
 }
 
 // reach works out the level of every result. counting holds the items whose yes
-// counts, applies those that apply; most says that an open answer in a sum is
-// to be taken at its most.
+// counts, and applies those that apply. With most, an open answer in a sum counts
+// its most.
 //
-// Every rule can only raise, a matrix never falls along a row or a column, and
-// a sum has no points below nought: so more yes never gives less. See
+// Every rule can only raise, a matrix never falls along a row or a column, and a
+// sum has no points below zero: so more yes never gives less. See
 // questionnairefile/monotone.go for the argument, and for what is refused.
 func (s *answers) reach(counting, applies Set, found *findings, most bool) (out levels) {
 	in := s.in
@@ -61,7 +61,7 @@ func (s *answers) reach(counting, applies Set, found *findings, most bool) (out 
 type total struct {
 	points  int
 	missing int
-	refused bool // too many answers are missing to say anything
+	refused bool // too many answers are missing
 }
 
 // total adds up the points of the items that apply. With most, a missing answer
@@ -104,8 +104,8 @@ func (s *answers) total(sum *Sum, counting, applies Set, most bool) total {
 	return t
 }
 
-// band gives the level of a total. The loader holds that the bands cover every
-// total that can be reached.
+// band returns the level of a total. The loader has checked that the bands cover
+// every total that can be reached.
 func (sum *Sum) band(points int) int {
 	level := sum.Bands[0].Level
 	for _, b := range sum.Bands {
@@ -116,7 +116,7 @@ func (sum *Sum) band(points int) int {
 	return level
 }
 
-// option gives the option that a choice item stands at.
+// option returns the option that answers a choice item.
 func (it *Item) option(a Answer) Option {
 	for _, o := range it.Options {
 		if o.Value == string(a) {
@@ -135,7 +135,7 @@ func (it *Item) mostPoints(scale string) int {
 	return most
 }
 
-// lifted gives the level that is reported, and whether open answers have raised
+// lifted returns the level that is reported, and whether open answers have raised
 // it.
 func (spec *ResultSpec) lifted(established, couldReach int8) (int8, bool) {
 	if l := spec.Lift; l != nil && established == int8(l.From) && couldReach >= int8(l.WhileCouldReach) {
@@ -158,7 +158,7 @@ func (st *evaluation) because(result int) []Reason {
 	return st.buffers.reasons[from:len(st.buffers.reasons):len(st.buffers.reasons)]
 }
 
-// name gives a level's word; "" where there is no level.
+// name returns a level's word; "" where there is no level.
 func (spec *ResultSpec) name(l int8) string {
 	if l == noLevel {
 		return ""

@@ -7,15 +7,15 @@ import (
 	"stalkrisk/assess/timeline"
 )
 
-// Told is what one source brings to a timeline: an assessment, or incidents
-// alone, which are an assessment without a time.
+// TimelineSource is what one source adds to a timeline: an assessment, or
+// incidents alone, as an assessment without a time.
 type TimelineSource struct {
 	Name string // of the source, shown beside what came from it
 	A    *Assessment
 }
 
-// References lists the different case references of the sources, as first met.
-// One that is blank belongs to any case.
+// References lists the different case references of the sources, in their order.
+// A source without a reference belongs to any case.
 func References(sources []TimelineSource) (out []string) {
 	for _, s := range sources {
 		if ref := strings.TrimSpace(s.A.Case.Reference); ref != "" && !slices.Contains(out, ref) {
@@ -32,7 +32,7 @@ func SameCase(a, b *Assessment) bool {
 	return x == "" || y == "" || x == y
 }
 
-// ByTime puts sources in order: incidents alone first, as given, then
+// ByTime returns the sources in order: incidents alone first, as given, then
 // assessments from the oldest on.
 func ByTime(sources []TimelineSource) []TimelineSource {
 	sources = slices.Clone(sources)
@@ -40,13 +40,13 @@ func ByTime(sources []TimelineSource) []TimelineSource {
 	return sources
 }
 
-// Together joins what several sources tell of one case, in the order given: a
-// later one fills what an earlier left empty, and contradicts it where it does.
+// MergeTimelines joins what several sources say of one case, in the order given:
+// a later one fills what an earlier one left empty, and may contradict it.
 //
-// The assessment that it gives has what a timeline rests on and nothing else:
-// the incidents in order of time, the absences, and the case, time, prompt and
-// questionnaires of the latest assessment. Of two absences that begin on one day
-// for one reason, the later told is taken. Nothing given is changed.
+// The assessment that it returns has only what a timeline rests on: the incidents
+// in order of time, the absences, and the case, time, prompt and questionnaires
+// of the latest assessment. Of two absences that begin on one day for one reason,
+// the later is kept. Nothing given is changed.
 func MergeTimelines(sources []TimelineSource) (Assessment, timeline.Merged) {
 	var lists []timeline.Source
 	for _, s := range sources {
@@ -79,9 +79,9 @@ func (a *Assessment) later(b *Assessment) {
 	}
 }
 
-// Take puts the incidents of a timeline, of which this assessment was the first
-// source, into it: its own stay where they were, with what was filled in, and
-// the others follow in order of time.
+// TakeMerged puts the incidents of a timeline, of which this assessment was the
+// first source, into it: its own stay in place, with what was filled in, and the
+// others follow in order of time.
 func (a *Assessment) TakeMerged(m *timeline.Merged) {
 	own := slices.Clone(m.Entries)
 	slices.SortFunc(own, func(x, y timeline.Entry) int { return x.Place - y.Place })
@@ -98,7 +98,7 @@ func (a *Assessment) TakeMerged(m *timeline.Merged) {
 	}
 }
 
-// absent takes in an absence, in place of what was told of it before.
+// absent adds an absence, in place of an earlier account of the same one.
 func (a *Assessment) absent(ab Absence) {
 	for i := range a.Absences {
 		was := &a.Absences[i]

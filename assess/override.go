@@ -12,19 +12,19 @@ var overallLevels = OverallLevel("").Words()
 // one of them.
 func (l OverallLevel) Rank() int8 { return int8(slices.Index(overallLevels, string(l))) }
 
-// blank says whether nothing was written.
+// blank reports whether nothing was written.
 func blank(s string) bool { return strings.TrimSpace(s) == "" }
 
 // Override rules.
 //
-// Up: any number of steps, by any assessor; what is reported is the higher of
-// the chosen and the computed level. Down: one step, with a second person, and
-// only while every red flag and imminent sign is answered no. Both need a reason
-// and the level that was computed when they were made. An override down is void
-// once the computed level is another.
+// Up: any number of steps, by any assessor; the higher of the chosen and the
+// computed level is reported. Down: one step, with a second person, and only
+// while every red flag and imminent sign is answered no. Both need a reason and
+// the level that was computed when they were made. An override down is void once
+// the computed level is another.
 //
-// A bad override never removes a record from view: it is named, and the
-// computed level stands.
+// A bad override never hides a record: it is a problem, and the computed level is
+// reported.
 
 // faults lists what is wrong with an override in itself.
 func (o *Override) faults() []Problem {
@@ -62,7 +62,7 @@ func (o *Override) faults() []Problem {
 	return out
 }
 
-// apply gives the level that is reported, whether the override is void, and why
+// apply returns the level that is reported, whether the override is void, and why
 // it is refused.
 func (o *Override) apply(computed int8, grave Set, in *Instrument) (level int8, void bool, refused []Problem) {
 	if refused = o.faults(); len(refused) > 0 {
@@ -84,10 +84,10 @@ func (o *Override) apply(computed int8, grave Set, in *Instrument) (level int8, 
 	return to, false, nil
 }
 
-// OtherLevels gives the overall levels that a person may set instead of the
-// computed one, lowest first: any above it, or the one below it. why says, for
-// people, why there is none; it names questions by their topics and holds nothing
-// of the case.
+// OtherLevels returns the overall levels that a person may set instead of the
+// computed one, lowest first: any above it, or the one below it. Where there is
+// none, why tells people the reason; it names questions by their topics and holds
+// nothing of the case.
 func OtherLevels(set Instruments, a *Assessment, higher bool) (levels []string, why string) {
 	all := slices.Clone(overallLevels)
 	computed := Score(set, a).Overall.Computed
@@ -106,7 +106,7 @@ func OtherLevels(set Instruments, a *Assessment, higher bool) (levels []string, 
 	return all[at-1 : at], ""
 }
 
-// grave gives the red flags and imminent signs that apply and are yes or open.
+// grave returns the red flags and imminent signs that apply and are yes or open.
 func (st *evaluation) grave() Set {
 	in := st.answers.in
 	return in.redFlags.or(in.imminent).and(st.counting.or(st.open))

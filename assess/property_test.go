@@ -69,7 +69,7 @@ func holds(t failer, set assess.Instruments, a *assess.Assessment) assess.Result
 	return r
 }
 
-// raised says whether the timeline raises escalation.
+// raised reports whether the timeline raises escalation.
 func raised(r assess.Result) bool {
 	return r.Timeline.Frequency.Finding == "rising" || r.Timeline.Severity.Finding == "rising"
 }

@@ -8,11 +8,11 @@ import (
 	"strings"
 )
 
-// Shelf holds the questionnaires at hand, by id and then by version, oldest
-// first.
+// Questionnaires holds all questionnaires that were loaded, by id and then by
+// version, oldest first.
 type Questionnaires []*Instrument
 
-// NewShelf puts questionnaires in order.
+// NewQuestionnaires returns questionnaires in order.
 func NewQuestionnaires(all ...*Instrument) Questionnaires {
 	s := slices.Clone(all)
 	slices.SortStableFunc(s, func(a, b *Instrument) int {
@@ -34,7 +34,7 @@ func CompareVersions(a, b string) int {
 	return cmp.Compare(len(as), len(bs))
 }
 
-// Find gives the questionnaire of that id and version, or nil.
+// Find returns the questionnaire of that id and version, or nil.
 func (s Questionnaires) Find(id, version string) *Instrument {
 	for _, in := range s {
 		if in.ID == id && in.Version == version {
@@ -44,7 +44,7 @@ func (s Questionnaires) Find(id, version string) *Instrument {
 	return nil
 }
 
-// Newest gives the newest version of a questionnaire, or nil.
+// Newest returns the newest version of a questionnaire, or nil.
 func (s Questionnaires) Newest(id string) *Instrument {
 	for _, in := range slices.Backward(s) {
 		if in.ID == id {
@@ -54,7 +54,7 @@ func (s Questionnaires) Newest(id string) *Instrument {
 	return nil
 }
 
-// IDs lists the questionnaires at hand.
+// IDs lists the ids of the questionnaires.
 func (s Questionnaires) IDs() []string {
 	var out []string
 	for _, in := range s {
@@ -87,8 +87,8 @@ func (s Questionnaires) newest(yield func(*Instrument) bool) {
 	}
 }
 
-// UsedAs returns the newest version of each questionnaire that can be used as
-// that, by id.
+// UsedAs returns the newest version of each questionnaire that has that use, by
+// id.
 func (s Questionnaires) UsedAs(use InstrumentUse) (all []*Instrument) {
 	for in := range s.newest {
 		if in.UsedAs == use {
@@ -107,14 +107,13 @@ func shippedID(use InstrumentUse) string {
 	return "stalking"
 }
 
-// Default returns the questionnaire that is used as that by an assessment which
-// names none: the shipped one, or where that is not loaded the first by id; nil
-// where there is none.
+// Default returns the questionnaire that has a use in an assessment that names
+// none: the shipped one, or the first by id where that is not loaded; nil where
+// there is none.
 func (s Questionnaires) Default(use InstrumentUse) *Instrument { return s.used(use, nil) }
 
-// used returns the newest version of the questionnaire that is used as that by
-// an assessment whose instruments are named: the first by id of those that it
-// names, else the default.
+// used returns the newest version of the questionnaire that has a use in an
+// assessment: the first by id of those that it names, else the default.
 func (s Questionnaires) used(use InstrumentUse, named map[string]string) (usual *Instrument) {
 	for in := range s.newest {
 		if in.UsedAs != use {
@@ -130,10 +129,10 @@ func (s Questionnaires) used(use InstrumentUse, named map[string]string) (usual 
 	return usual
 }
 
-// For picks the questionnaires for an assessment: those that it names under
-// instruments, and the default where it names none. A version that was not
-// loaded is a problem, and the newest is used instead: what is wrong never hides
-// what is known.
+// For returns the questionnaires for an assessment: those that it names under
+// instruments, and the default for a use of which it names none. A version that
+// was not loaded is a problem, and the newest is used instead: what is wrong
+// never hides what is known.
 func (s Questionnaires) For(a *Assessment, tool Tool) (Instruments, []Problem) {
 	var problems []Problem
 	version := func(id string, newest *Instrument) *Instrument {
@@ -144,9 +143,9 @@ func (s Questionnaires) For(a *Assessment, tool Tool) (Instruments, []Problem) {
 		if in := s.Find(id, named); in != nil {
 			return in
 		}
-		message := "no questionnaire of that id is at hand; give its folder with --questionnaires"
+		message := "no questionnaire with that id is loaded; give its folder with --questionnaires"
 		if newest != nil {
-			message = fmt.Sprintf("that version is not at hand; scored with %s, which may differ; give its folder with --questionnaires", newest.Version)
+			message = fmt.Sprintf("that version is not loaded; scored with %s, which may differ; give its folder with --questionnaires", newest.Version)
 		}
 		problems = append(problems, Problem{Code: CodeUnknownVersion, Path: "instruments." + id, Message: message})
 		return newest

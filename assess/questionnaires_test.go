@@ -29,7 +29,7 @@ func TestCompareVersions(t *testing.T) {
 	}
 }
 
-func TestShelfFor(t *testing.T) {
+func TestQuestionnairesFor(t *testing.T) {
 	newer, lap := *assesstest.Shelf().Find("stalking", "1.0.0"), *assesstest.Shelf().Find("stalking", "1.0.0")
 	newer.Version, lap.ID, lap.UsedAs = "1.10.0", "lap", ""
 	middle, ours := newer, newer
@@ -46,14 +46,14 @@ func TestShelfFor(t *testing.T) {
 		{"the newest where none is named", nil, nil, "stalking@1.10.0 dash@1.0.0", ""},
 		{"the one that is named", map[string]string{"stalking": "1.0.0", "dash": "1.0.0"}, nil, "stalking@1.0.0 dash@1.0.0", ""},
 		{"an empty name is none", map[string]string{"stalking": ""}, nil, "stalking@1.10.0 dash@1.0.0", ""},
-		{"a version that is not at hand", map[string]string{"stalking": "99.0.0"}, nil, "stalking@1.10.0 dash@1.0.0", "instruments.stalking: that version is not at hand; scored with 1.10.0"},
+		{"a version that is not loaded", map[string]string{"stalking": "99.0.0"}, nil, "stalking@1.10.0 dash@1.0.0", "instruments.stalking: that version is not loaded; scored with 1.10.0"},
 		{"another instrument by its answers", nil, responses, "stalking@1.10.0 dash@1.0.0 lap@1.0.0", ""},
 		{"another instrument by its name", map[string]string{"lap": "1.0.0"}, nil, "stalking@1.10.0 dash@1.0.0 lap@1.0.0", ""},
-		{"a version of another that is not at hand", map[string]string{"lap": "2.0.0"}, nil, "stalking@1.10.0 dash@1.0.0 lap@1.0.0", "instruments.lap: that version is not at hand; scored with 1.0.0"},
+		{"a version of another that is not loaded", map[string]string{"lap": "2.0.0"}, nil, "stalking@1.10.0 dash@1.0.0 lap@1.0.0", "instruments.lap: that version is not loaded; scored with 1.0.0"},
 		{"a force's own, used as stalking, where it is named", map[string]string{"ours": "1.10.0"}, nil, "ours@1.10.0 dash@1.0.0 stalking@1.10.0", ""},
-		{"a version of a force's own that is not loaded", map[string]string{"ours": "2.0.0"}, nil, "ours@1.10.0 dash@1.0.0 stalking@1.10.0", "instruments.ours: that version is not at hand; scored with 1.10.0"},
+		{"a version of a force's own that is not loaded", map[string]string{"ours": "2.0.0"}, nil, "ours@1.10.0 dash@1.0.0 stalking@1.10.0", "instruments.ours: that version is not loaded; scored with 1.10.0"},
 		{"the first by id where two are named for one use", map[string]string{"stalking": "1.0.0", "ours": "1.10.0"}, nil, "ours@1.10.0 dash@1.0.0 stalking@1.0.0", ""},
-		{"an instrument that is not at hand", map[string]string{"sash": "1.0.0"}, nil, "stalking@1.10.0 dash@1.0.0", "instruments.sash: no questionnaire of that id is at hand"},
+		{"an instrument that is not loaded", map[string]string{"sash": "1.0.0"}, nil, "stalking@1.10.0 dash@1.0.0", "instruments.sash: no questionnaire with that id is loaded"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

@@ -12,9 +12,8 @@ var errDate = errors.New("not a day; write 2026-11-20")
 // a choice item the value of an option. "" is the same as NotAsked.
 type Answer string
 
-// The five answers are five different facts. Only Yes and No are answers in the
-// sense of completeness; the other three leave the item open, and open is never
-// taken for "no".
+// The five answers are five different facts. Only Yes and No make an answer
+// complete. The other three leave the item open, and open never counts as "no".
 const (
 	Yes      Answer = "yes"       // true, or strongly suspected
 	No       Answer = "no"        // asked, and nothing points to it
@@ -23,7 +22,7 @@ const (
 	NotAsked Answer = "not_asked" // never reached, skipped, or the call ended
 )
 
-// Open says whether the answer is unknown, declined or not asked.
+// Open reports whether the answer is unknown, declined or not asked.
 func (a Answer) Open() bool {
 	return a == Unknown || a == Declined || a == NotAsked || a == ""
 }
@@ -47,15 +46,15 @@ type Was struct {
 	At     Instant `json:"at,omitzero"`
 }
 
-// Source says where an answer comes from.
+// Source is where an answer comes from.
 type Source string
 
 // Responses holds the responses to each instrument, in the order in which the
 // instruments were written.
 type Responses []InstrumentResponses
 
-// Sheet holds the responses to one instrument, in the order in which they were
-// given. Each item stands in it once.
+// InstrumentResponses holds the responses to one instrument, in the order in
+// which they were given, each item once.
 type InstrumentResponses struct {
 	Instrument string
 	Items      []ItemResponse
@@ -67,7 +66,7 @@ type ItemResponse struct {
 	Response
 }
 
-// Of gives the response to an item, and whether there is one.
+// Of returns the response to an item, and whether there is one.
 func (rs Responses) Of(instrument, item string) (Response, bool) {
 	for _, s := range rs {
 		if s.Instrument != instrument {

@@ -38,7 +38,7 @@ type Result struct {
 	Instruments   []InstrumentRef  `json:"instruments"`
 	Tool          Tool             `json:"tool"`
 	ActNowRules   []string         `json:"-"` // ids of the rules by which act_now is set
-	OverrideFault []Problem        `json:"-"` // why a stored override does not stand
+	OverrideFault []Problem        `json:"-"` // why a stored override is refused
 }
 
 // Overall is the overall level. Level is what is reported: Computed, or what a
@@ -62,7 +62,7 @@ type Level struct {
 	Because     []Reason `json:"because"` // every rule that reaches Established, file order
 }
 
-// Reason says why a level was reached.
+// Reason is a rule by which a level was reached.
 type Reason struct {
 	Rule  string   `json:"rule"`
 	Items []string `json:"items"` // those that count for it, file order; none for a finding
@@ -74,8 +74,8 @@ type Completeness struct {
 	Applicable int `json:"applicable"`
 }
 
-// DashResult is DASH beside it. Yes, No, Open and CouldReach count all topics;
-// the line is reached at Line of the topics that it counts.
+// DashResult is DASH, shown beside the level. Yes, No, Open and CouldReach count
+// all topics; the line is reached at Line of the topics that it counts.
 type DashResult struct {
 	Applicability  string   `json:"applicability"` // applicable, unknown, not_applicable
 	Yes            int      `json:"yes"`
@@ -89,7 +89,7 @@ type DashResult struct {
 	Proposed       []string `json:"proposed"` // listed, never counted
 }
 
-// TimelineResult is what the incidents come to.
+// TimelineResult is what the incidents show.
 type TimelineResult struct {
 	Incidents int             `json:"incidents"`
 	Dated     int             `json:"dated"` // to the day, and not after the assessment
@@ -104,7 +104,7 @@ type TimelineResult struct {
 	Approach  Found           `json:"approach"`
 }
 
-// Found is a finding that has no numbers.
+// Found is a finding without numbers.
 type Found struct {
 	Finding string `json:"finding"`
 }
@@ -175,7 +175,7 @@ type Tool struct {
 // infinity are null.
 type Number float64
 
-// MarshalJSON writes the number as said above, the same on every processor.
+// MarshalJSON writes the number in the same way on every processor.
 func (n Number) MarshalJSON() ([]byte, error) { return n.append(nil), nil }
 
 func (n Number) append(b []byte) []byte {
@@ -197,15 +197,15 @@ func (n Number) append(b []byte) []byte {
 }
 
 // appendPlain writes a number that is neither very large nor very small from its
-// four digits, with the noughts at the end left out: that is the shortest text
-// for what they stand for. It is false where it is not sure.
+// four digits without the zeros at the end, which is the shortest text for it. It
+// returns false where it is not sure.
 func (n Number) appendPlain(b []byte) ([]byte, bool) {
 	a := math.Abs(float64(n))
-	if !(a >= 1e-5 && a < 1e9) { // no number, too
+	if !(a >= 1e-5 && a < 1e9) { // NaN too
 		return b, false
 	}
-	var room [16]byte
-	e := strconv.AppendFloat(room[:0], a, 'e', 3, 64) // d.ddde±dd
+	var buf [16]byte
+	e := strconv.AppendFloat(buf[:0], a, 'e', 3, 64) // d.ddde±dd
 	digits := [4]byte{e[0], e[2], e[3], e[4]}
 	power := int(e[7]-'0')*10 + int(e[8]-'0')
 	if e[6] == '-' {
@@ -246,7 +246,7 @@ func (n *Number) UnmarshalJSON(b []byte) error {
 	return err
 }
 
-// String gives the number as it is written in JSON, or "–" if there is none.
+// String returns the number as it is written in JSON, or "–" if there is none.
 func (n Number) String() string {
 	if s := string(n.append(nil)); s != "null" {
 		return s

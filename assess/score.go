@@ -9,17 +9,17 @@ import (
 
 // Score applies the rules of set to a and returns the levels they reach.
 //
-// What did not fit counts as open (Check names it). An open answer is never
-// taken as "no": it may lift a level, which is then Provisional. CouldReach is
-// the level with every open item "yes"; AskNext lists the open items still worth
-// asking, most decisive first. An item that does not apply counts for nothing.
-// Incidents carry answers and the timeline's findings may raise escalation;
-// neither lowers anything. Every time window is counted from a.AssessedAt,
-// which must be set.
+// An answer that does not fit counts as open (Check names it). An open answer
+// never counts as "no": it may raise a level, which is then Provisional.
+// CouldReach is the level with every open item "yes"; AskNext lists the open
+// items still worth asking, most decisive first. An item that does not apply
+// counts for nothing. Incidents show answers and the timeline's findings may
+// raise escalation; neither lowers anything. Every time window is counted from
+// a.AssessedAt, which must be set.
 //
 // Score reads no clock and no file and changes nothing: the same input always
-// gives the same Result. Problems in it counts only a refused override; the
-// caller adds what Check and the reader found.
+// gives the same Result. Its Problems counts only a refused override; the caller
+// adds what Check and the reader found.
 func Score(set Instruments, a *Assessment) Result {
 	var s Scorer
 	return *s.score(set, a)
@@ -35,8 +35,8 @@ type Scorer struct {
 	override       OverrideResult
 }
 
-// Score gives what the function Score gives. The Result holds until the next
-// call.
+// score returns what the function Score returns. The Result is valid until the
+// next call.
 func (s *Scorer) score(set Instruments, a *Assessment) *Result {
 	s.buffers.clear()
 	s.stalking.load(set.Stalking, a, &s.buffers)
@@ -44,25 +44,25 @@ func (s *Scorer) score(set Instruments, a *Assessment) *Result {
 	return s.result(set, a)
 }
 
-// result says what the two standings come to.
+// result makes the result of the two evaluations.
 func (s *Scorer) result(set Instruments, a *Assessment) *Result {
 	s.links.know(set.Stalking, set.Dash)
-	in, l, room := set.Stalking, &s.links, &s.buffers
+	in, l, buf := set.Stalking, &s.links, &s.buffers
 	stalking, dash := &s.stalking, &s.dash
 
 	r := &s.scored.Result
 	*r = Result{
 		Format: ResultFormat, ID: a.ID, Case: a.Case.Reference, AssessedAt: a.AssessedAt.String(),
-		RedFlags:     room.ids(in, stalking.counting.and(in.redFlags)),
-		Carried:      room.ids(in, stalking.carried),
-		Contradicted: room.ids(in, stalking.contradicted()),
+		RedFlags:     buf.ids(in, stalking.counting.and(in.redFlags)),
+		Carried:      buf.ids(in, stalking.carried),
+		Contradicted: buf.ids(in, stalking.contradicted()),
 		Completeness: Completeness{
 			Answered:   stalking.applies.without(stalking.open).Len(),
 			Applicable: stalking.applies.Len(),
 		},
 		AskNext:     stalking.askNext(l.overall),
 		Settled:     stalking.settled(l.overall),
-		Others:      room.others,
+		Others:      buf.others,
 		Instruments: append(append(r.Instruments[:0], set.Stalking.Ref()), set.Dash.Ref()),
 		Tool:        set.Tool,
 	}
@@ -76,7 +76,7 @@ func (s *Scorer) result(set Instruments, a *Assessment) *Result {
 	r.Dash = dashResult(dash, stalking, l, a)
 	r.NotInDash = l.notInDash(r.Dash.Applicability, stalking)
 	proposals := proposed(l.toStalking, dash.counting).or(in.Timeline.proposed(&stalking.found))
-	r.Proposed = room.ids(in, proposals.without(stalking.counting))
+	r.Proposed = buf.ids(in, proposals.without(stalking.counting))
 	r.Timeline = stalking.timelineResult(a)
 	for _, other := range set.Others {
 		r.Others[other.ID] = evaluate(other, a).other()
@@ -87,7 +87,7 @@ func (s *Scorer) result(set Instruments, a *Assessment) *Result {
 	return r
 }
 
-// room is memory that a Scorer uses again.
+// buffers is memory that a Scorer uses again.
 type buffers struct {
 	lists   []string // every list of the result is a part of it
 	reasons []Reason
@@ -103,7 +103,7 @@ func newBuffers() *buffers {
 	return r
 }
 
-// clear makes room for the next result. No list is ever nil.
+// clear empties the buffers for the next result. No list is ever nil.
 func (r *buffers) clear() {
 	if r.lists == nil {
 		r.lists, r.reasons, r.others = make([]string, 0, 64), make([]Reason, 0, 8), map[string]Other{}
@@ -112,7 +112,7 @@ func (r *buffers) clear() {
 	clear(r.others)
 }
 
-// list gives what was put among the lists since there were from.
+// list returns what was added to the lists since there were from.
 func (r *buffers) list(from int) []string { return r.lists[from:len(r.lists):len(r.lists)] }
 
 // ids lists a set, in file order.
@@ -122,33 +122,33 @@ func (r *buffers) ids(in *Instrument, s Set) []string {
 	return r.list(from)
 }
 
-// standingOf works out where one instrument stands.
+// evaluate returns what one instrument comes to in an assessment.
 func evaluate(in *Instrument, a *Assessment) *evaluation {
 	st := &evaluation{}
 	st.load(in, a, newBuffers())
 	return st
 }
 
-// take works out where one instrument stands, whatever it stood for before.
-func (st *evaluation) load(in *Instrument, a *Assessment, room *buffers) {
+// load reads the answers to an instrument and works out what it comes to.
+func (st *evaluation) load(in *Instrument, a *Assessment, buf *buffers) {
 	st.answers.read(in, a.Responses, st.words[:])
-	st.work(in, a, room)
+	st.work(in, a, buf)
 }
 
-// stand works out where the answers of the sheet stand.
-func (st *evaluation) work(in *Instrument, a *Assessment, room *buffers) {
-	st.buffers, st.a = room, a
+// work works out what the answers come to.
+func (st *evaluation) work(in *Instrument, a *Assessment, buf *buffers) {
+	st.buffers, st.a = buf, a
 	st.stored, st.carried, st.found, st.dated, st.read = Set{}, Set{}, findings{}, 0, timeline.Findings{}
 	if in.Timeline.RecentDays > 0 {
 		var carried Set
-		carried, room.points, st.misfit = in.incidents(a, room.points[:0])
+		carried, buf.points, st.misfit = in.incidents(a, buf.points[:0])
 		st.carry(carried)
 		st.analyse(a)
 	}
 	st.bound()
 }
 
-// carry lets what incidents show stand in for the stored answers.
+// carry lets what incidents show replace the stored answers.
 func (st *evaluation) carry(carried Set) {
 	s := &st.answers
 	st.stored = s.no
@@ -156,7 +156,7 @@ func (st *evaluation) carry(carried Set) {
 	s.settle(carried)
 }
 
-// contradicted gives the items whose stored no is contradicted: by an incident,
+// contradicted returns the items whose stored no is contradicted: by an incident,
 // or by a yes to their own follow-up.
 func (st *evaluation) contradicted() Set {
 	out := st.stored.and(st.carried)
@@ -179,7 +179,7 @@ func (st *evaluation) analyse(a *Assessment) {
 	}
 }
 
-// level gives one result with its bounds and reasons.
+// level returns one result with its bounds and reasons.
 func (st *evaluation) level(result int) Level {
 	spec := &st.answers.in.Results[result]
 	established, could := st.established[result], st.could[result]
@@ -226,10 +226,10 @@ func (st *evaluation) actNowRules() []string {
 	return st.buffers.list(from)
 }
 
-// reviewBy gives when the case must be looked at again: after the hours of the
-// reported level, or at 00:00 of the first later date on which a trigger falls,
-// whichever comes first, in the offset of assessed_at. "" where the instrument
-// gives no interval.
+// reviewBy returns when the case must be looked at again, in the offset of
+// assessed_at: after the hours of the reported level, or at 00:00 of the first
+// later date on which a trigger falls, whichever comes first. It is "" where the
+// instrument has no interval.
 func (in *Instrument) reviewBy(level string, a *Assessment) string {
 	at := a.AssessedAt.Time()
 	var by time.Time
@@ -254,7 +254,7 @@ func (in *Instrument) reviewBy(level string, a *Assessment) string {
 	return by.Format(time.RFC3339Nano)
 }
 
-// proposed gives the items that the timeline's findings propose.
+// proposed returns the items that the timeline's findings propose.
 func (t *TimelineSpec) proposed(found *findings) Set {
 	var out Set
 	for _, p := range t.Proposes {
@@ -265,7 +265,7 @@ func (t *TimelineSpec) proposed(found *findings) Set {
 	return out
 }
 
-// timelineResult counts the incidents and gives the findings.
+// timelineResult returns the counts of the incidents and the findings.
 func (st *evaluation) timelineResult(a *Assessment) TimelineResult {
 	f := &st.read
 	t := TimelineResult{
@@ -295,8 +295,8 @@ func distinct(incidents []Incident, of func(*Incident) string) int {
 	if len(incidents) > few {
 		return distinctOfMany(incidents, of)
 	}
-	var rooms [2][16]string
-	written, folded := rooms[0][:0], rooms[1][:0]
+	var memory [2][16]string
+	written, folded := memory[0][:0], memory[1][:0]
 	for k := range incidents {
 		v := of(&incidents[k])
 		if v == "" || slices.Contains(written, v) { // most are written as one before
@@ -320,7 +320,7 @@ func distinctOfMany(incidents []Incident, of func(*Incident) string) int {
 	return len(seen)
 }
 
-// other gives the result of an instrument beside stalking and DASH.
+// other returns the result of an instrument beside stalking and DASH.
 func (st *evaluation) other() Other {
 	in := st.answers.in
 	o := Other{
@@ -343,7 +343,7 @@ func (st *evaluation) other() Other {
 	return o
 }
 
-// Warning codes. A warning travels with the result and is no problem of the
+// Warning codes. A warning travels with the result and is not a problem of the
 // file.
 const (
 	WarnOverrideVoid   = "override-void"          // the computed level is no longer the one it was made from
@@ -352,7 +352,7 @@ const (
 	WarnAbsenceCounted = "absence-not-subtracted" // an incident falls inside an absence, so its time was left on the clock
 )
 
-// Warnings says what each warning means, for reports and the manual.
+// Warnings holds what each warning means, for reports and the manual.
 var Warnings = map[string]string{
 	WarnOverrideVoid:   "a person set another level, but the computed level has changed since; decide again",
 	WarnUnsigned:       "the override does not say who made it",
@@ -361,11 +361,11 @@ var Warnings = map[string]string{
 }
 
 func (r *Result) warn(stalking, dash *evaluation, l *links) {
-	room := stalking.buffers
-	from := len(room.lists)
+	buf := stalking.buffers
+	from := len(buf.lists)
 	add := func(code string, when bool) {
 		if when {
-			room.lists = append(room.lists, code)
+			buf.lists = append(buf.lists, code)
 		}
 	}
 	o := r.Override
@@ -373,6 +373,6 @@ func (r *Result) warn(stalking, dash *evaluation, l *links) {
 	add(WarnUnsigned, o != nil && !o.Void && blank(o.By))
 	add(WarnOverrideVoid, o != nil && o.Void && len(r.OverrideFault) == 0)
 	add(WarnNoStalking, l.stalkingTopic >= 0 && dash.counting.Has(l.stalkingTopic) && r.Completeness.Answered == 0)
-	r.Warnings = room.list(from)
+	r.Warnings = buf.list(from)
 	slices.Sort(r.Warnings)
 }

@@ -5,36 +5,36 @@ import "math/bits"
 // MaxItems is the most items that one instrument may have.
 const MaxItems = 128
 
-// Set is a set of an instrument's items, by their place in the file. Scoring
-// is set arithmetic: it is exact, it needs no memory, and a rule reads as it is
-// said ("how many of the serious items are yes").
+// Set is a set of an instrument's items, by their place in the file. Scoring is
+// set arithmetic: it is exact, it needs no memory, and a rule reads as people say
+// it ("how many of the serious items are yes").
 type Set [MaxItems / 64]uint64
 
-// Has says whether item i is in the set.
+// Has reports whether item i is in the set.
 func (s Set) Has(i int) bool { return s[i/64]>>(i%64)&1 != 0 }
 
 // Add puts item i into the set.
 func (s *Set) Add(i int) { s[i/64] |= 1 << (i % 64) }
 
-// Remove takes item i out of the set.
+// remove takes item i out of the set.
 func (s *Set) remove(i int) { s[i/64] &^= 1 << (i % 64) }
 
-// And gives what is in both.
+// and returns what is in both.
 func (s Set) and(t Set) Set { return Set{s[0] & t[0], s[1] & t[1]} }
 
-// Or gives what is in either.
+// or returns what is in either.
 func (s Set) or(t Set) Set { return Set{s[0] | t[0], s[1] | t[1]} }
 
-// Without gives what is in s and not in t.
+// without returns what is in s and not in t.
 func (s Set) without(t Set) Set { return Set{s[0] &^ t[0], s[1] &^ t[1]} }
 
 // Len counts the items.
 func (s Set) Len() int { return bits.OnesCount64(s[0]) + bits.OnesCount64(s[1]) }
 
-// Empty says whether nothing is in the set.
+// Empty reports whether nothing is in the set.
 func (s Set) Empty() bool { return s == Set{} }
 
-// All gives the items in file order.
+// All returns the items in file order.
 func (s Set) All(yield func(int) bool) {
 	for w, word := range s {
 		for ; word != 0; word &= word - 1 {

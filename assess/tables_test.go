@@ -26,7 +26,7 @@ var (
 // said is what the tables give: established and could reach, of each level.
 type said struct{ baseline, baselineMost, escalation, escalationMost, overall, overallMost string }
 
-// answersOf gives yes, no or open for each item, an incident's yes first.
+// answersOf returns yes, no or open for each item, an incident's yes first.
 func answersOf(a *assess.Assessment) map[string]string {
 	out := map[string]string{}
 	for _, id := range allItems {
@@ -80,7 +80,7 @@ func shows(a *assess.Assessment, in assess.Incident) (out []string) {
 	return out
 }
 
-// doesApply says whether an item applies, given the answers.
+// doesApply reports whether an item applies, given the answers.
 func doesApply(a *assess.Assessment, answers map[string]string, id string) bool {
 	switch id {
 	case "threats-children":

@@ -80,7 +80,7 @@ func TestResultDoesNotDependOnTheComputersZone(t *testing.T) {
 	}
 }
 
-// summerTime gives a zone such as London's, without the computer's own files:
+// summerTime returns a zone such as London's, without the computer's own files:
 // an hour ahead until 2026-10-25T01:00:00Z.
 func summerTime(t *testing.T) *time.Location {
 	t.Helper()

@@ -2,7 +2,7 @@ package assess
 
 import "stalkrisk/assess/timeline"
 
-// The words of every enumeration in an assessment: each stands here once, with
+// The words of every enumeration in an assessment: each is declared here once, with
 // its label for people and the key that chooses it in a conversation. Those of an
 // incident are in timeline/words.go.
 

@@ -9,7 +9,7 @@ import (
 	"stalkrisk/assess/timeline"
 )
 
-// ChangeKind says what a change is of.
+// ChangeKind is what a change is of.
 type ChangeKind string
 
 // The kinds of change.
@@ -27,15 +27,15 @@ const (
 // Change is one thing that is not the same in two assessments.
 type Change struct {
 	Kind   ChangeKind `json:"kind"`
-	Path   string     `json:"path"`   // in the later file; of an incident that is there no longer, in the earlier one
+	Path   string     `json:"path"`   // in the later file; of an incident that was removed, in the earlier one
 	Topic  string     `json:"topic"`  // a few words for a reader
 	Before string     `json:"before"` // as recorded; "" if nothing was
 	After  string     `json:"after"`
-	Note   string     `json:"note"`           // of an answer, where it is another one now
+	Note   string     `json:"note"`           // of an answer, where the note changed
 	Gone   []string   `json:"gone,omitempty"` // of a list: entries that only the earlier one has
 	New    []string   `json:"new,omitempty"`  // and those that only the later one has
-	// Of an incident: Was is it as it was, nil if it is new; Incident is it as it
-	// is, nil if it is there no longer.
+	// Of an incident: as it was, nil if it is new; and as it is, nil if it was
+	// removed.
 	Was      *assess.Incident `json:"was,omitempty"`
 	Incident *assess.Incident `json:"incident,omitempty"`
 	Moved    []Move           `json:"moved"` // levels and bounds, on top of the changes before it
@@ -44,7 +44,7 @@ type Change struct {
 	apply func(*Side) // nil where it is scored as part of another change
 }
 
-// frame says whether a change is of how the assessment is read.
+// frame reports whether a change is of how the assessment is read.
 func (c *Change) frame() bool { return c.Kind == QuestionnaireChange || c.Kind == TimeChange }
 
 // effects makes the changes one by one, scores after each, and fills in what
@@ -54,7 +54,7 @@ func effects(before Side, all []Change) []Change {
 	*now.A = before.A.Clone()
 	was := assess.Score(now.Set, now.A)
 	first := was
-	base := now // as it was, and read as the later one is
+	base := now // the earlier assessment, read as the later one is
 	for i := range all {
 		c := &all[i]
 		c.Moved, c.Alone = []Move{}, []Move{}
@@ -82,8 +82,8 @@ func alone(base Side, c *Change) assess.Result {
 	return assess.Score(s.Set, s.A)
 }
 
-// with gives the side with a change made; s stays as it is. Only what a change
-// writes to is copied.
+// with returns a copy of the side with a change made. Only what a change writes
+// to is copied.
 func (s Side) with(c *Change) Side {
 	a := *s.A
 	a.Incidents = slices.Clone(a.Incidents)
@@ -119,8 +119,8 @@ func changes(before, after Side) []Change {
 	return slices.Clip(all)
 }
 
-// questionnaireChanges lists those of which the two sides have other versions,
-// or other bytes, or of which only one makes use.
+// questionnaireChanges lists the questionnaires that differ in version or bytes,
+// or that only one side uses.
 func questionnaireChanges(before, after Side) []Change {
 	var out []Change
 	add := func(id string, was, is *assess.Instrument, apply func(*Side)) {
@@ -163,7 +163,7 @@ func timeChange(b, a *assess.Assessment) []Change {
 }
 
 // answerChanges lists answers and notes that are not the same: by questionnaire,
-// in the order of its items, then what no questionnaire has.
+// in the order of its items, then those that are in no questionnaire.
 func answerChanges(before, after Side) []Change {
 	var out []Change
 	var done []string
@@ -227,8 +227,7 @@ func itemsOf(a *assess.Assessment, instrument string) (ids []string) {
 	return ids
 }
 
-// itemIDs lists the items in file order; none where there is no such
-// questionnaire.
+// itemIDs lists the items of a questionnaire in file order; in may be nil.
 func itemIDs(in *assess.Instrument) (ids []string) {
 	for i := 0; in != nil && i < len(in.Items); i++ {
 		ids = append(ids, in.Items[i].ID)
@@ -236,8 +235,7 @@ func itemIDs(in *assess.Instrument) (ids []string) {
 	return ids
 }
 
-// topicOf gives the few words of an item; "" where there is no such item, or no
-// such questionnaire.
+// topicOf returns the topic of an item, or "". in may be nil.
 func topicOf(in *assess.Instrument, item string) string {
 	if in == nil {
 		return ""
@@ -245,8 +243,8 @@ func topicOf(in *assess.Instrument, item string) string {
 	return named(in, item).Topic
 }
 
-// oneByOne is the most incidents whose effect is worked out one by one: for each
-// the whole timeline is read twice.
+// oneByOne is the most incidents of which each is scored by itself: for each, the
+// whole timeline is read twice.
 const oneByOne = 200
 
 // incidentChanges lists the incidents that are new, changed, or gone.
@@ -287,7 +285,7 @@ func incidentChanges(before, after Side) []Change {
 	return out
 }
 
-// exchanged takes an incident out of a list and puts another one in; nil is none.
+// exchanged removes was from a list of incidents and adds is; either may be nil.
 func exchanged(list []assess.Incident, was, is *assess.Incident) []assess.Incident {
 	if was != nil {
 		k := slices.IndexFunc(list, func(i assess.Incident) bool { return i.Same(was) })
@@ -299,8 +297,8 @@ func exchanged(list []assess.Incident, was, is *assess.Incident) []assess.Incide
 	return list
 }
 
-// kindLabel names a kind of incident for a reader; one that is not known by its
-// id.
+// kindLabel returns the label of a kind of incident, or its id if it is not
+// known.
 func kindLabel(in *assess.Instrument, id string) string {
 	if kind, ok := in.Kind(id); ok {
 		return kind.Label
@@ -308,7 +306,7 @@ func kindLabel(in *assess.Instrument, id string) string {
 	return id
 }
 
-// without gives what is in the first list more often than in the second.
+// without returns what is in the first list more often than in the second.
 func without(list, other []string) (out []string) {
 	other = slices.Clone(other)
 	for _, s := range list {

@@ -1,3 +1,5 @@
+// Package compare says what changed from one assessment of a case to the next and
+// which change moved which level, and tries answers that nobody gave.
 package compare
 
 import (
@@ -7,23 +9,23 @@ import (
 	"stalkrisk/assess"
 )
 
-// ComparisonFormat is the format that a comparison names.
+// format is the format that a comparison names.
 const format = "stalkrisk.comparison/1"
 
 // Comparison is what changed over several assessments of one case. Its keys, in
 // order, are those of `stalkrisk compare --format json`. No list in it is nil.
 type Comparison struct {
 	Format      string      `json:"format"`
-	Comparisons []Compared  `json:"comparisons"` // each assessment but the first with the one before it
+	Comparisons []Compared  `json:"comparisons"` // of each assessment but the first with the one before it
 	Tool        assess.Tool `json:"tool"`
 	Limits      []string    `json:"limits"`
 }
 
-// Compared is one assessment beside the one before it.
+// Compared is one assessment compared with the one before it.
 type Compared struct {
 	Before   Point       `json:"before"`
 	After    Point       `json:"after"`
-	Notes    []string    `json:"notes"`     // what to know first: sentences
+	Notes    []string    `json:"notes"`     // sentences to read first
 	Levels   []Move      `json:"levels"`    // levels and their bounds that are not the same, in the order of a result
 	Because  []Reasons   `json:"because"`   // of each part whose reasons are not the same
 	Flags    FlagChanges `json:"red_flags"` // that count
@@ -44,35 +46,34 @@ type Point struct {
 	Result   assess.Result   `json:"result"`
 }
 
-// Move is something of a result that went from one value to another. What is its
-// path in a result: "overall.level".
+// Move is a value of a result that changed. What is its path: "overall.level".
 type Move struct {
 	What   string `json:"what"`
 	Before string `json:"before"`
 	After  string `json:"after"`
 }
 
-// Reasons says in words why a part of the level is what it is.
+// Reasons are the reasons of a part of the level, in words.
 type Reasons struct {
 	What   string   `json:"what"` // baseline, escalation
 	Before []string `json:"before"`
 	After  []string `json:"after"`
 }
 
-// FlagChanges are the red flags that count in one of the two only, in file
-// order of the questionnaire that has them.
+// FlagChanges are the red flags that count in only one of the two, in file order
+// of its questionnaire.
 type FlagChanges struct {
 	New  []Named `json:"new"`
-	Gone []Named `json:"gone"` // as every answer that is no longer yes, to be looked at: a no takes nothing away
+	Gone []Named `json:"gone"` // to be looked at, as every answer that is no longer yes: a no does not remove a danger
 }
 
-// Named is an item with its few words for a reader.
+// Named is an item with its topic.
 type Named struct {
 	ID    string `json:"id"`
 	Topic string `json:"topic"`
 }
 
-// Review says when the earlier assessment was to be looked at again, and whether
+// Review is when the earlier assessment was to be looked at again, and whether
 // the later one came after that.
 type Review struct {
 	Due  string `json:"due"` // RFC 3339; "" where no interval is known
@@ -80,25 +81,25 @@ type Review struct {
 }
 
 // Side is an assessment with the questionnaires by which it is scored: its own,
-// which need not be those of the other.
+// which may differ from those of the other.
 type Side struct {
 	Set      assess.Instruments
 	A        *assess.Assessment
 	Problems int // that its file has, as its result counts them
 }
 
-// Compare says what changed from one assessment to a later one, and which change
-// moved which level. Nothing given is changed. An assessment compared with
-// itself has no changes.
+// Two returns what changed from one assessment to a later one, and which change
+// moved which level. Nothing given is changed. An assessment compared with itself
+// has no changes.
 //
 // The changes are made one by one to the earlier assessment: first the
 // questionnaires and the time, then the others in the order of an assessment
-// file, answers in the order of the questionnaire. After each the whole is
-// scored. Moved is what the change moved on top of those before it, so that
-// every move from the first level to the last has its place; another order could
-// share them out differently. Alone is what it moves by itself, with all other
-// answers as they were and at the time of the later assessment, since an
-// incident since then would otherwise lie ahead.
+// file, answers in the order of the questionnaire. After each change the whole is
+// scored. Moved is what the change moved on top of those before it, so that every
+// move from the first level to the last belongs to a change; another order could
+// share them out differently. Alone is what the change moves by itself, with all
+// other answers as they were and at the time of the later assessment, since an
+// incident since then would otherwise lie in the future.
 func Two(before, after Side) Compared {
 	was, is := before.result(), after.result()
 	return Compared{
@@ -117,8 +118,8 @@ func (s Side) result() assess.Result {
 	return r
 }
 
-// CompareAll compares each assessment but the first with the one before it. It
-// takes two or more.
+// All compares each assessment but the first with the one before it. It takes two
+// or more.
 func All(sides []Side, tool assess.Tool) Comparison {
 	c := Comparison{Format: format, Comparisons: []Compared{}, Tool: tool, Limits: []string{
 		"Levels are worked out again from the answers, each assessment by its own questionnaires. They are not validated against outcomes.",
@@ -223,8 +224,8 @@ var (
 	})
 )
 
-// leaves returns the leaves that are wanted, by their path, its first part and its
-// last.
+// leaves returns the leaves for which wanted is true, by their path, its first
+// part and its last.
 func leaves(wanted func(path, part, last string) bool) (out []assess.ResultLeaf) {
 	for _, l := range assess.ResultLeaves {
 		part, _, _ := strings.Cut(l.Path, ".")

@@ -14,7 +14,7 @@ import (
 	"stalkrisk/assess/compare"
 )
 
-// later gives the case five days on, with what has changed since.
+// later returns the case five days on, with what has changed since.
 func later(a *assess.Assessment, change func(*assess.Assessment)) *assess.Assessment {
 	b := a.Clone()
 	b.AssessedAt = instant("2026-11-25T10:00:00Z")

@@ -2,7 +2,7 @@ package compare
 
 import "stalkrisk/assess"
 
-// Stepwise gives the result at which the changes of a comparison arrive when
+// Stepwise returns the result at which the changes of a comparison arrive when
 // they are made one by one.
 func Stepwise(before, after Side) assess.Result {
 	for _, c := range changes(before, after) {

@@ -7,8 +7,8 @@ import (
 	"stalkrisk/assess"
 )
 
-// shownElsewhere are the facts in which a change is not listed: a Point has them,
-// the change of time is one of its own kind, and actions are Promises.
+// shownElsewhere are the facts whose changes are not listed: a Point has them,
+// the time is a change of its own kind, and actions are Promises.
 var shownElsewhere = []string{"id", "status", "stage", "previous", "training", "assessor.reference", "assessor.role", "assessed_at", "actions"}
 
 // lastBeforeAnswers is the fact after which an assessment file has the answers.

@@ -10,7 +10,7 @@ import (
 	"stalkrisk/assess/timeline"
 )
 
-// chance gives a number from 0 to n-1: from rapid, from a fuzzer's bytes, or
+// chance returns a number from 0 to n-1: from rapid, from a fuzzer's bytes, or
 // from an earlier run.
 type chance func(n int) int
 
@@ -162,7 +162,7 @@ func anyDate(c chance, a *assess.Assessment) assess.Date {
 	return date(a.AssessedAt.Time().AddDate(0, 0, n).Format(time.DateOnly))
 }
 
-// change gives the assessment with another answer to one item; a stays as it is.
+// change returns the assessment with another answer to one item; a stays as it is.
 func change(a *assess.Assessment, instrument, item string, to assess.Answer) *assess.Assessment {
 	b := *a
 	b.Responses = nil
@@ -202,7 +202,7 @@ func lowered(before, after assess.Result) string {
 	return ""
 }
 
-// level gives the overall level before any override.
+// level returns the overall level before any override.
 func level(o assess.Overall) assess.Level {
 	return assess.Level{Level: o.Computed, Established: o.Established, CouldReach: o.CouldReach, Provisional: o.Provisional}
 }

@@ -6,13 +6,11 @@ import (
 	"stalkrisk/assess"
 )
 
-// PromiseState says what became of a promised action by the time of the later
-// assessment.
+// PromiseState is what became of a promised action by the later assessment.
 type PromiseState string
 
-// An action is overdue when it is not done and the later assessment is dated
-// after the day on which it was due. One with no day is never overdue, and says
-// so by having none.
+// An action is overdue when it is not done and the later assessment was made
+// after the day on which it was due. An action without a day is never overdue.
 const (
 	PromiseDone    PromiseState = "done"
 	PromiseOpen    PromiseState = "open"
@@ -24,13 +22,13 @@ type Promise struct {
 	assess.Action
 	State PromiseState `json:"state"`
 	New   bool         `json:"new"`   // first promised in the later assessment
-	Still bool         `json:"still"` // the later assessment speaks of it
+	Still bool         `json:"still"` // the later assessment mentions it
 }
 
 // promises lists the actions that the earlier assessment left open, in its order,
-// then those that are new in the later one. An action is the same where what and
-// owner are. One of which the later assessment says nothing was not done, as far
-// as anyone wrote down.
+// then those that are new in the later one. Two actions are the same if their
+// what and owner are. An action that the later assessment does not mention counts
+// as not done.
 func promises(before, after *assess.Assessment) []Promise {
 	out := []Promise{}
 	taken := make([]bool, len(after.Actions))
@@ -48,8 +46,8 @@ func promises(before, after *assess.Assessment) []Promise {
 	return out
 }
 
-// sameAction gives the action as the later assessment has it, which is then
-// taken, or as it was where it has none.
+// sameAction returns the action as the later assessment has it, and marks that as
+// taken, or as it was if the later assessment does not have it.
 func sameAction(act *assess.Action, later []assess.Action, taken []bool) (assess.Action, bool) {
 	for k := range later {
 		if !taken[k] && sameText(later[k].What, act.What) && sameText(later[k].Owner, act.Owner) {
@@ -74,8 +72,8 @@ func stateAt(act *assess.Action, a *assess.Assessment) PromiseState {
 	return PromiseOpen
 }
 
-// sameText reports whether two texts are the same, letter case and the spaces
-// around them aside.
+// sameText reports whether two texts are the same, apart from letter case and
+// spaces around them.
 func sameText(a, b string) bool {
 	return strings.EqualFold(strings.TrimSpace(a), strings.TrimSpace(b))
 }

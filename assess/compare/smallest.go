@@ -6,7 +6,7 @@ import (
 	"stalkrisk/assess"
 )
 
-// Direction says which way a level is to move.
+// Direction is which way a level is to move.
 type Direction string
 
 // The two directions.
@@ -28,7 +28,7 @@ type Smallest struct {
 	From      string    `json:"from"`    // the overall level as computed
 	Changed   int       `json:"changed"` // how many answers; 0 where there is no such change
 	Found     int       `json:"found"`   // how many changes of that size there are
-	Ways      []Way     `json:"ways"`    // the first of them, MostWays at the most
+	Ways      []Way     `json:"ways"`    // the first of them, at most mostWays
 	None      NoChange  `json:"none"`    // why there is none; "" where there is
 }
 
@@ -38,18 +38,18 @@ type Way struct {
 	To    string  `json:"to"`    // the overall level it would come to
 }
 
-// NoChange says why no change was found.
+// NoChange is why no change was found.
 type NoChange string
 
-// Why none may be found.
+// Reasons why there is none.
 const (
 	AtTheEnd    NoChange = "at_the_end"    // it is the highest or the lowest level
-	NoneAtAll   NoChange = "none_at_all"   // not even all of those answers together move it
-	NoneSoSmall NoChange = "none_so_small" // more than MostChanged would have to change
+	NoneAtAll   NoChange = "none_at_all"   // all those answers together do not move it
+	NoneSoSmall NoChange = "none_so_small" // more than mostChanged would have to change
 	NoLevel     NoChange = "no_level"      // there is no overall level to move
 )
 
-// Says gives the reason in words, without a full stop.
+// Says returns the reason in words, without a full stop.
 func (n NoChange) Says(d Direction) string {
 	switch n {
 	case AtTheEnd:
@@ -70,20 +70,20 @@ func (n NoChange) Says(d Direction) string {
 	return ""
 }
 
-// Smallest finds the fewest answers that, were they others, would move the
+// Smallest returns the smallest number of answers whose change would move the
 // overall level up or down.
 //
-// Looked at are the yes/no items of the stalking questionnaire that apply as
-// things stand: up, those that are not yes, each taken as yes; down, those that
-// are not no, each taken as no, but for what an incident shows, which no answer
-// takes away. By the rules no other answer moves a level further. DASH moves no
-// level, so its answers are left as they are.
+// It looks at the yes/no items of the stalking questionnaire that apply. Up:
+// those that are not yes, each changed to yes. Down: those that are not no, each
+// changed to no, apart from what an incident shows, which no answer can remove.
+// By the rules no other answer moves a level further. DASH moves no level, so its
+// answers are left as they are.
 //
-// Changes of one answer are tried first, then of two, then of three; no more
-// than MostChanged. All that move the level at the first size at which any does
-// are counted, and listed in file order: by their first item, then the second,
-// then the third. The same assessment always gives the same list. With n such
-// items at most n + n(n-1)/2 + n(n-1)(n-2)/6 changes are tried.
+// Changes of one answer are tried first, then of two, then of three, and no more.
+// At the first size at which any change moves the level, all of that size are
+// counted, and listed in file order: by their first item, then the second, then
+// the third. The same assessment always gives the same list. With n such items at
+// most n + n(n-1)/2 + n(n-1)(n-2)/6 changes are tried.
 func (s Side) Smallest(d Direction) Smallest {
 	in := s.Set.Stalking
 	out := Smallest{Direction: d, Ways: []Way{}}
@@ -112,7 +112,7 @@ func (s Side) Smallest(d Direction) Smallest {
 	case d == Higher && out.From == levels[len(levels)-1], d == Lower && out.From == levels[0]:
 		out.None = AtTheEnd
 		return out
-	case with(all) == out.From: // rules only raise, so the whole moves it if any part does
+	case with(all) == out.From: // rules only raise, so if any change moves it, all together do
 		out.None = NoneAtAll
 		return out
 	}

@@ -9,11 +9,11 @@ import (
 	"stalkrisk/assess"
 )
 
-// WhatIfFormat is the format that a what-if names.
+// whatIfFormat is the format that a what-if names.
 const whatIfFormat = "stalkrisk.whatif/1"
 
-// WhatIf is an assessment beside itself with some other answers. Its keys, in
-// order, are those of `stalkrisk explore --format json`. No list in it is nil.
+// WhatIf is an assessment compared with itself with some other answers. Its keys,
+// in order, are those of `stalkrisk explore --format json`. No list in it is nil.
 type WhatIf struct {
 	Format     string      `json:"format"`
 	Tried      []Tried     `json:"tried"` // in the order of the questionnaires
@@ -25,22 +25,23 @@ type WhatIf struct {
 }
 
 // Try is an answer that nobody gave, tried to see what it would move. NotAsked
-// takes an answer away.
+// removes an answer.
 type Try struct {
 	Instrument string        `json:"instrument"`
 	Item       string        `json:"item"`
 	Answer     assess.Answer `json:"answer"`
 }
 
-// Tried is a try beside what is recorded.
+// Tried is a try with the answer that it replaces.
 type Tried struct {
 	Try
-	Before assess.Answer `json:"before"` // as recorded, or as it stood; NotAsked if nothing was
+	Before assess.Answer `json:"before"` // as recorded; NotAsked if nothing was
 	Topic  string        `json:"topic"`  // a few words for a reader
 }
 
-// Explore tries answers on an assessment and says what they move. smallest asks
-// for the smallest change up and down from there. Nothing given is changed.
+// Explore tries answers on an assessment and returns what they move; with
+// smallest, also the smallest change up and down from there. Nothing given is
+// changed.
 func Explore(s Side, tries []Try, smallest bool) WhatIf {
 	then := s.Trying(tries...)
 	w := WhatIf{
@@ -58,13 +59,12 @@ func Explore(s Side, tries []Try, smallest bool) WhatIf {
 	return w
 }
 
-// Trying gives the side with answers tried, on a copy; s stays as it is. Of two
-// tries at one item the later stands.
+// Trying returns a copy of the side with answers tried. Of two tries at one item
+// the later counts.
 //
-// An answer that is tried stands bare: the note, the source and the time of the
-// recorded one belong to what somebody said. To try the recorded answer is to
-// have it back as it was. Where a yes counts only with a reason, the try says
-// that it is one.
+// An answer that is tried has no note, source or time: those of the recorded
+// answer belong to what somebody said. Trying the recorded answer restores it as
+// it was. Where a yes counts only with a reason, the note says that it is a try.
 func (s Side) Trying(tries ...Try) Side {
 	a := *s.A
 	a.Responses = slices.Clone(a.Responses)
@@ -81,7 +81,7 @@ func (s Side) Trying(tries ...Try) Side {
 	return Side{Set: s.Set, A: &a, Problems: s.Problems}
 }
 
-// reason is what stands for the reason of a yes that wants one.
+// reason returns the note of a try at a yes that needs a reason.
 func reason(in *assess.Instrument, t Try) string {
 	if in == nil {
 		return ""
@@ -92,7 +92,7 @@ func reason(in *assess.Instrument, t Try) string {
 	return ""
 }
 
-// Tried lists the answers that are not the same in then, in the order of the
+// Tried lists the answers that differ in then, in the order of the
 // questionnaires.
 func (s Side) Tried(then Side) []Tried {
 	out := []Tried{}
@@ -107,14 +107,14 @@ func (s Side) Tried(then Side) []Tried {
 	return out
 }
 
-// beside sets an answer to item i beside the one that the side has.
+// beside returns an answer to item i with the one that the side has.
 func (s Side) beside(in *assess.Instrument, i int, answer assess.Answer) Tried {
 	it := &in.Items[i]
 	r, _ := s.A.Responses.Of(in.ID, it.ID)
 	return Tried{Try{in.ID, it.ID, answer}, r.Answer.OrNotAsked(), it.Topic}
 }
 
-// Asked is one item as it stands in an assessment.
+// Asked is the answer to one item of an assessment.
 type Asked struct {
 	Item    int           // its place
 	Section string        // title
@@ -123,9 +123,9 @@ type Asked struct {
 	Carried bool // an incident shows it: it is yes whatever was answered
 }
 
-// Sheet lists the items of a questionnaire, in asking order, whether they apply
-// or not.
-func (s Side) Sheet(in *assess.Instrument) []Asked {
+// Items lists the items of a questionnaire in asking order, whether they apply or
+// not.
+func (s Side) Items(in *assess.Instrument) []Asked {
 	states := s.Set.ItemStates(in, s.A)
 	var out []Asked
 	for _, section := range in.Sections {
@@ -137,29 +137,29 @@ func (s Side) Sheet(in *assess.Instrument) []Asked {
 	return out
 }
 
-// RuleMove is a rule that gives a reason in one of two results, or in both.
+// RuleMove is a rule that is a reason in one of two results, or in both.
 type RuleMove struct {
 	Part string    `json:"part"` // act_now, baseline, escalation
 	Rule string    `json:"rule"`
 	Move RuleState `json:"move"`
-	Says string    `json:"says"` // with what it rests on now; of a rule that is gone, before
+	Says string    `json:"says"` // with the items that count for it now; before, if the rule is gone
 }
 
-// RuleState says what became of a rule.
+// RuleState is what became of a rule.
 type RuleState string
 
 // What may become of a rule.
 const (
 	RuleSame  RuleState = "same"
-	RuleOther RuleState = "other_answers" // holds as before, and rests on other answers
+	RuleOther RuleState = "other_answers" // a reason as before, by other answers
 	RuleNew   RuleState = "new"
 	RuleGone  RuleState = "gone"
 )
 
-// RuleMoves lists the rules that give act now or an established level its reason
-// in either result, and what became of each: by part, in file order. Both
-// results are by the same questionnaire. A rule may be gone because a higher
-// level has reasons of its own.
+// RuleMoves lists the rules that are a reason for act now or an established level
+// in either result, and what became of each: by part, in file order. Both results
+// must be by the same questionnaire. A rule may be gone because a higher level
+// has reasons of its own.
 func RuleMoves(in *assess.Instrument, was, is *assess.Result) []RuleMove {
 	out := []RuleMove{}
 	for _, rule := range in.ActNow {
@@ -208,21 +208,21 @@ func ruleState(then, now, equal bool) RuleState {
 	return RuleSame
 }
 
-// Contrast is one thing of two results in the words of a reader.
+// Contrast is one thing of two results, in words.
 type Contrast struct{ Name, Before, After string }
 
-// Moved says whether the two differ.
+// Moved reports whether the two differ.
 func (c Contrast) Moved() bool { return c.Before != c.After }
 
 // CouldReachSuffix ends the name of a bound, after the name of its level.
 const CouldReachSuffix = " could reach"
 
-// Bound says whether it is how far a level could go.
+// Bound reports whether it is the highest level that could be reached.
 func (c Contrast) Bound() bool { return strings.HasSuffix(c.Name, CouldReachSuffix) }
 
-// Contrasts sets two results side by side: the levels with how far they could
-// go, red flags, how much is answered, and DASH. Act now is there only where one
-// of them has it.
+// Contrasts compares two results: the levels with what they could reach, red
+// flags, how much is answered, and DASH. Act now is included only where one of
+// them has it.
 func Contrasts(was, is *assess.Result) []Contrast {
 	var out []Contrast
 	add := func(name string, of func(*assess.Result) string) { out = append(out, Contrast{name, of(was), of(is)}) }
@@ -263,11 +263,10 @@ func overallWord(r *assess.Result) string {
 	return word
 }
 
-// dashLine says where the count stands to the line: never below it while it
-// could still be reached.
+// dashLine returns how the count compares with the line.
 func dashLine(r *assess.Result) string {
 	d := &r.Dash
-	switch stands := d.LineState(); stands {
+	switch state := d.LineState(); state {
 	case "":
 		return "none"
 	case "not_applicable":
@@ -275,12 +274,13 @@ func dashLine(r *assess.Result) string {
 	case "reached":
 		return fmt.Sprintf("%d of %d, REACHED", d.LineYes, d.Line)
 	default:
-		return fmt.Sprintf("%d of %d, %s", d.LineYes, d.Line, stands)
+		return fmt.Sprintf("%d of %d, %s", d.LineYes, d.Line, state)
 	}
 }
 
-// MovedSays says on one line what moved from one result to another: act now and
-// the levels, then how far they could go, then DASH; "nothing" if none of it did.
+// MovedSays returns on one line what moved from one result to another: act now
+// and the levels, then what they could reach, then DASH; "nothing" if none of it
+// did.
 func MovedSays(was, is *assess.Result) string {
 	var levels, bounds, dash []string
 	for _, c := range Contrasts(was, is) {

@@ -13,7 +13,7 @@ import (
 	"stalkrisk/assess/compare"
 )
 
-// sideOf gives an invented case: the items named are yes, the rest is as given.
+// sideOf returns an invented case: the items named are yes, the rest is as given.
 func sideOf(set assess.Instruments, rest assess.Answer, yes string) compare.Side {
 	a := answered(set, rest)
 	give(a, assess.Yes, strings.Fields(yes)...)
@@ -289,7 +289,7 @@ func TestSmallestChangeHoldsForAnyAssessment(t *testing.T) {
 
 func applicable(s compare.Side, item string) bool {
 	i, _ := s.Set.Stalking.Item(item)
-	return slices.ContainsFunc(s.Sheet(s.Set.Stalking), func(x compare.Asked) bool { return x.Item == i && x.Applies })
+	return slices.ContainsFunc(s.Items(s.Set.Stalking), func(x compare.Asked) bool { return x.Item == i && x.Applies })
 }
 
 func TestSheetListsEveryItemOnceInAskingOrder(t *testing.T) {
@@ -297,7 +297,7 @@ func TestSheetListsEveryItemOnceInAskingOrder(t *testing.T) {
 	s := sideOf(set, assess.No, "approach")
 	s.A.Incidents = []assess.Incident{{At: when(day(3)), Kind: "intrusion"}}
 	for _, in := range set.All() {
-		sheet := s.Sheet(in)
+		sheet := s.Items(in)
 		if len(sheet) != len(in.Items) {
 			t.Errorf("%s: %d of %d items", in.ID, len(sheet), len(in.Items))
 		}

@@ -1,3 +1,9 @@
+// Package conversation decides which step comes next, and what an answer means.
+//
+// The packages that show it only show it, so that a screen, a line of text and a
+// script hold the same conversation. Steps returns all steps of a sitting as it
+// is, in order. An answer may add steps and remove others, so a client asks for
+// them again after each.
 package conversation
 
 import (
@@ -8,14 +14,7 @@ import (
 	"stalkrisk/assess"
 )
 
-// The conversation: which step comes next, what applies, what an answer means.
-//
-// It is decided here and only shown elsewhere, so that a screen, a line of text
-// and a script hold the same conversation. Steps gives all steps that belong to
-// a sitting as it stands, in order; an answer may make some appear and others
-// vanish, so a client asks for them anew after each.
-
-// StepKind says how a step is answered.
+// StepKind is how a step is answered.
 type StepKind int
 
 // The kinds of step.
@@ -33,57 +32,57 @@ type Step struct {
 	Kind       StepKind
 	Section    string // title, for people
 	Instrument string // of an item, else ""
-	Item       int    // its place, -1 if the step is no item
+	Item       int    // its place, -1 if the step is not an item
 	Topic      string // a few words for lists
 	Prompt     string // as read aloud, or what to do
 	Help       string
 	FollowUp   string // what to say after a yes
 	Options    []Option
-	Answer     string // what is recorded, "" if nothing; where it is to be asked afresh, what was said before
+	Answer     string // what is recorded, "" if nothing; with Afresh, what was said before
 	Note       string // of an item
 	Entries    int    // of a list: how many there are
 	Afresh     bool   // answered long ago, and to be asked again
 	Silent     bool   // for the handler: never read aloud
 	Carried    bool   // an incident shows it
-	Proposed   bool   // another answer bears on it: a yes waits to be confirmed
+	Proposed   bool   // another answer or a finding suggests a yes, which waits to be confirmed
 
-	// Of an assessment that goes on from an earlier one: Told is when what stands
-	// in Answer was told, if that was then. With Confirm it counts as it stands,
-	// and StillSo, the last of Options, confirms it in one key; a list is confirmed
-	// by saying that there is no more. With Afresh it does not count any more.
-	Told    assess.Instant
-	Confirm bool
+	// Of an assessment that follows an earlier one: Told is when Answer was told,
+	// if that was then. With Confirm the answer counts, and StillSo, the last of
+	// Options, confirms it in one key; a list is confirmed by the answer that
+	// there is no more. With Afresh the answer does not count any more.
+	AnsweredAt assess.Instant
+	Confirm    bool
 }
 
-// StepOption is one answer that a step takes, by a key or by its word.
+// Option is one answer that a step takes, by a key or by its word.
 type Option struct {
 	Key   string // one character
 	Value string
 	Label string
 }
 
-// Answered says whether the step needs no answer now: it has one that is not
-// stale and waits for nobody to confirm it, or an incident shows it.
+// Answered reports whether the step needs no answer now: its answer is not stale
+// and does not wait to be confirmed, or an incident shows it.
 func (s *Step) Answered() bool {
 	return (s.Answer != "" && s.Answer != string(assess.NotAsked) || s.Carried) && !s.Afresh && !s.Confirm
 }
 
-// AskAfresh is how old an answer about the last four weeks may be before a
+// askAfresh is how old an answer about the last four weeks may be before a
 // resumed draft asks it again.
 const askAfresh = 12 * time.Hour
 
-// Sitting is a conversation as it stands.
+// Sitting is the state of a conversation.
 type Sitting struct {
 	Set assess.Instruments
 	A   *assess.Assessment
-	Now time.Time // of the sitting; decides what is asked afresh
+	Now time.Time // of the sitting; decides what is asked again
 	// Loaded is when the draft was last saved, or the zero time: an answer
 	// without a time of its own is as old as that.
 	Loaded time.Time
-	// Earlier is the assessment that this one goes on from (Again), or nil where
-	// there is none or it is not at hand. It is never changed.
+	// Earlier is the assessment that this one follows (see Reassess), or nil
+	// where there is none or it was not given. It is never changed.
 	Earlier *assess.Assessment
-	// Handover says that another person goes on: what was not known and what
+	// Handover means that another person continues: what was not known and what
 	// nobody wanted to say is asked again.
 	Handover bool
 
@@ -122,7 +121,7 @@ func (s *Sitting) Steps() []Step {
 	return out
 }
 
-// items gives the steps of a section's items that apply.
+// items returns the steps of a section's items that apply.
 func (s *Sitting) items(in *assess.Instrument, states []assess.ItemState, section assess.Section) []Step {
 	var out []Step
 	prefix := in.Prefix()
@@ -147,7 +146,7 @@ func (s *Sitting) items(in *assess.Instrument, states []assess.ItemState, sectio
 	return out
 }
 
-// dash gives the steps of DASH where it applies or may.
+// dash returns the steps of DASH where it applies or may apply.
 func (s *Sitting) dash() []Step {
 	if assess.DashApplicability(s.Set, s.A) == "not_applicable" {
 		return nil
@@ -161,20 +160,20 @@ func (s *Sitting) dash() []Step {
 	return out
 }
 
-// afresh says whether an answer is asked again: a sign that is too old; whether
-// the person is near now, whenever a draft goes on; and what was left open, by
-// the next person and on another day.
+// afresh reports whether an answer is asked again: a sign that is too old;
+// whether the person is near now, whenever a draft is resumed; and what was left
+// open, by the next person or on another day.
 func (s *Sitting) afresh(id string, it *assess.Item, r assess.Response) bool {
 	if r.Answer == "" || r.Answer == assess.NotAsked || s.asked[id] {
 		return false
 	}
-	// Of what an earlier assessment left open, told says what is to be done.
+	// markItem decides about what an earlier assessment left open.
 	leftOpen := (r.Answer == assess.Unknown || r.Answer == assess.Declined) && !s.goesOn()
 	return (it.Role != "" || leftOpen) && s.stale(r) || it.UsedAs == assess.UseNearNow && !s.Loaded.IsZero() || leftOpen && s.Handover
 }
 
 // Stale lists the items about the last four weeks whose answers are older than
-// AskAfresh at the time of the assessment, in file order: nobody asked again.
+// askAfresh at the time of the assessment, in file order: nobody asked again.
 func Stale(in *assess.Instrument, a *assess.Assessment) (ids []string) {
 	s := Sitting{A: a, Now: a.AssessedAt.Time()}
 	for i := range in.Items {
@@ -186,7 +185,7 @@ func Stale(in *assess.Instrument, a *assess.Assessment) (ids []string) {
 	return ids
 }
 
-// stale says whether an answer is too old to stand for the last four weeks.
+// stale reports whether an answer is too old to be about the last four weeks.
 func (s *Sitting) stale(r assess.Response) bool {
 	if r.Answer == "" || r.Answer == assess.NotAsked {
 		return false
@@ -215,10 +214,10 @@ func ItemOptions(it *assess.Item) []Option {
 	return append(out, Option{"u", string(assess.Unknown), "not known"}, Option{"d", string(assess.Declined), "would not say"})
 }
 
-// digit gives the key of the k-th option: 1 to 9, then 0.
+// digit returns the key of the k-th option: 1 to 9, then 0.
 func digit(k int) string { return string(rune('0' + (k+1)%10)) }
 
-// Find gives the step of that id, if it belongs to the sitting as it stands.
+// Find returns the step with that id, if it is one of the sitting's steps now.
 func (s *Sitting) Find(id string) (Step, bool) {
 	for _, st := range s.Steps() {
 		if st.ID == id {
@@ -228,8 +227,8 @@ func (s *Sitting) Find(id string) (Step, bool) {
 	return Step{}, false
 }
 
-// Anywhere gives the step of that id, also of an item that does not apply as
-// things stand: somebody may say it all the same, and what is said is kept.
+// Anywhere returns the step with that id, also of an item that does not apply
+// now: somebody may say it all the same, and what is said is kept.
 func (s *Sitting) Anywhere(id string) (Step, bool) {
 	if st, ok := s.Find(id); ok {
 		return st, true
@@ -248,9 +247,8 @@ func (s *Sitting) Anywhere(id string) (Step, bool) {
 	return Step{}, false
 }
 
-// Next gives the first step after the one of that id that still needs an
-// answer; from the beginning where id is "". The review and the finish always
-// do.
+// Next returns the first step after the one with that id that still needs an
+// answer, from the beginning if id is "". The review and the finish always do.
 func (s *Sitting) Next(after string) Step {
 	steps := s.Steps()
 	from := slices.IndexFunc(steps, func(st Step) bool { return st.ID == after }) + 1
@@ -262,9 +260,9 @@ func (s *Sitting) Next(after string) Step {
 	return steps[len(steps)-1]
 }
 
-// BeforeStopping gives what is asked of somebody who stops in the middle: how the
-// contact ended, while it is open whether the person is near, since a call that
-// drops then calls for help. ok is false where nothing is.
+// BeforeStopping returns what is asked of somebody who stops in the middle: how
+// the contact ended, while it is open whether the person is near, since help is
+// sent if a call then drops. ok is false where nothing is asked.
 func (s *Sitting) BeforeStopping() (st Step, ok bool) {
 	in := s.Set.Stalking
 	if i, ok := in.Used(assess.UseNearNow); ok {
@@ -277,7 +275,7 @@ func (s *Sitting) BeforeStopping() (st Step, ok bool) {
 	return st, ok && !st.Answered()
 }
 
-// Before gives the step before the one of that id, and whether there is one.
+// Before returns the step before the one with that id, and whether there is one.
 func (s *Sitting) Before(id string) (Step, bool) {
 	steps := s.Steps()
 	i := slices.IndexFunc(steps, func(st Step) bool { return st.ID == id })
@@ -299,11 +297,9 @@ func (s *Sitting) onlyTheirs(instrument string, it *assess.Item) bool {
 	})
 }
 
-// Record stores an answer to a step: the value of an option, or text. What was
-// recorded before is kept with a corrected answer. remark is what the person who
-// asks should know about what was stored; "" if nothing.
-//
-// It is a programming error to record what is no option of the step.
+// Record stores an answer to a step: the value of an option, or text. A corrected
+// answer keeps the earlier one. remark is what the person who asks should know
+// about what was stored, or "". The value must be one that the step can have.
 func (s *Sitting) Record(st Step, value string) (remark string) {
 	s.settle(st.ID)
 	if st.Item < 0 {
@@ -334,13 +330,13 @@ func (s *Sitting) settle(id string) {
 	s.asked[id] = true
 }
 
-// Asked says whether a step was answered in this sitting.
+// Asked reports whether a step was answered in this sitting.
 func (s *Sitting) Asked(id string) bool { return s.asked[id] }
 
-// Unask takes that back: the answer could not be saved.
+// Unask undoes that: the answer could not be saved.
 func (s *Sitting) Unask(id string) { delete(s.asked, id) }
 
-// Note stores a note on an item, in place of what was noted.
+// Note stores a note on an item, in place of an earlier one.
 func (s *Sitting) Note(st Step, note string) {
 	id := s.itemID(st)
 	r, _ := s.A.Responses.Of(st.Instrument, id)

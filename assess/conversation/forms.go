@@ -10,18 +10,18 @@ import (
 	"stalkrisk/assess/timeline"
 )
 
-// What a step that gathers a list is answered.
+// The answers to a step that asks for a list.
 const (
 	AddEntry = "add"
 	NoMore   = "none"
 )
 
-// serviceView is the one form that is not about a list: there is one view of a
-// support service, and its fields are written over.
+// serviceView is the form that is not about a list: there is one view of a
+// support service, and its fields are overwritten.
 const serviceView = "service-view"
 
 // Field is one thing to fill in of an entry in a list, or of a support service's
-// view. Every field may be left empty but the first.
+// view. Every field may be left empty, except the first.
 type Field struct {
 	ID, Prompt string
 	Options    []Option                // nil: free text
@@ -101,7 +101,7 @@ func (s *Sitting) Form(step string) []Field {
 	return s.entryFields(step, f, f.List.Len(s.A)-1)
 }
 
-// Discard takes the last entry of a list away: its form was left before the first
+// Discard removes the last entry of a list: its form was left before the first
 // field.
 func (s *Sitting) Discard(step string) {
 	if f := listOf(step); f != nil {
@@ -128,8 +128,8 @@ func (s *Sitting) Edit(step string, i int) []Field {
 	return fields
 }
 
-// Remove takes entry i of a list away, from 0. It reports whether there is such
-// an entry.
+// Remove removes entry i of a list, from 0. It reports whether there is such an
+// entry.
 func (s *Sitting) Remove(step string, i int) bool {
 	f := listOf(step)
 	if f == nil || i < 0 || i >= f.List.Len(s.A) {
@@ -174,7 +174,7 @@ func (s *Sitting) fields(step string, owner func() any) []Field {
 	return out
 }
 
-// setWhen takes a time as people say it, which may not lie ahead.
+// setWhen reads a time as people say it, which may not be in the future.
 func (s *Sitting) setWhen(at *timeline.When, v string) error {
 	w, err := timeline.ParseAbout(v, s.Now)
 	switch {
@@ -187,8 +187,8 @@ func (s *Sitting) setWhen(at *timeline.When, v string) error {
 	return nil
 }
 
-// mayDecide leaves out what there is nothing to decide about: Scotland has no
-// stalking protection order.
+// mayDecide removes the orders that do not exist: Scotland has no stalking
+// protection order.
 func (s *Sitting) mayDecide(about []Option) []Option {
 	if s.A.Case.Jurisdiction != "scotland" {
 		return about
@@ -196,8 +196,8 @@ func (s *Sitting) mayDecide(about []Option) []Option {
 	return slices.DeleteFunc(about, func(o Option) bool { return o.Value == "spo" || o.Value == "interim_spo" })
 }
 
-// span returns what sets one end of a time ("from" or "to"), which may not end
-// before it begins.
+// span returns the setter of one end of a time ("from" or "to"), which may not
+// end before it begins.
 func span(from, to *assess.CaseFact, end string, owner func() any) func(string) error {
 	return func(v string) error {
 		d, err := assess.ParseDate(v)
@@ -222,8 +222,8 @@ func span(from, to *assess.CaseFact, end string, owner func() any) func(string) 
 }
 
 // Entries describes the entries of a list, each in one line, in the order in
-// which they are stored: what Edit and Remove call entry 0, 1 and so on. It is
-// nil for a list that is empty or that there is not.
+// which they are stored: entry 0, 1 and so on of Edit and Remove. It is nil if
+// the list is empty or does not exist.
 func (s *Sitting) Entries(step string) []string {
 	f := listOf(step)
 	if f == nil {
@@ -240,8 +240,8 @@ func (s *Sitting) Entries(step string) []string {
 	return out
 }
 
-// incidentLine says when, what, how, where, what it was recorded as, and whether
-// it was a breach.
+// incidentLine describes an incident: when, what, how, where, what it was
+// recorded as, and whether it was a breach.
 func (s *Sitting) incidentLine(inc *assess.Incident) string {
 	what := inc.Kind
 	if kind, known := s.Set.Stalking.Kind(inc.Kind); known {
@@ -267,7 +267,7 @@ func (s *Sitting) incidentLine(inc *assess.Incident) string {
 	return inWords(append([]string{when, what, inc.Channel.Vocabulary().Label(string(inc.Channel)), inc.Area, inc.Reference}, append(more, inc.Note)...)...)
 }
 
-// entryLine says when an entry was or is, then the rest in file order. A list of
+// entryLine describes an entry: when, then the rest in file order. A list of
 // texts is long, and is shown with the entry's fields.
 func entryLine(facts []assess.CaseFact, entry any) string {
 	var days, rest []string

@@ -23,7 +23,7 @@ var shelf = sync.OnceValue(func() assess.Questionnaires {
 	return s
 })
 
-// shipped gives the shipped instruments, stalking and DASH.
+// shipped returns the shipped instruments, stalking and DASH.
 func shipped(tb testing.TB) assess.Instruments {
 	tb.Helper()
 	s := shelf()
@@ -61,12 +61,12 @@ func when(s string) timeline.When {
 	return w
 }
 
-// day gives the date so many days before the assessment, as a file has it.
+// day returns the date so many days before the assessment, as a file has it.
 func day(before int) string {
 	return instant(assessedAt).Time().AddDate(0, 0, -before).Format(time.DateOnly)
 }
 
-// answered gives an assessment of an acquaintance in which every item of the
+// answered returns an assessment of an acquaintance in which every item of the
 // stalking questionnaire has the same answer.
 func answered(set assess.Instruments, rest assess.Answer) *assess.Assessment {
 	a := &assess.Assessment{Format: assess.AssessmentFormat, AssessedAt: instant(assessedAt)}
@@ -93,7 +93,7 @@ func asJSON(tb testing.TB, v any) string {
 	return string(b)
 }
 
-// place gives a level's place among the levels, lowest first.
+// place returns a level's place among the levels, lowest first.
 func place(levels []string, level string) int { return slices.Index(levels, level) }
 
 var (

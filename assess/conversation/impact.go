@@ -7,11 +7,11 @@ import (
 	"stalkrisk/assess"
 )
 
-// What it has done to the person's life, asked at the full stage while the
-// memory is fresh: at charge it can hardly be rebuilt, and section 4A and its
-// like rest on it (IOPC 2024). Each answer is a line of the note on the item that
-// is used as impact, under a name of its own, so that it stands where the change is
-// recorded, in any report, and in no new place of the file.
+// What it has done to the person's life, asked at the full stage while the memory
+// is fresh: at charge it is hard to reconstruct, and section 4A and similar
+// offences depend on it (IOPC 2024). Each answer is a line, under a name of its
+// own, in the note on the item that is used as impact, so that every report shows
+// it with the change.
 
 const impactHelp = "Before, now, since about when, and who has seen it, in their words; papers too, such as a doctor's note or a bill. s where nothing has changed. " +
 	"It is written into the note on what has changed, each under its name. Never ask why they did not do more."
@@ -83,7 +83,7 @@ func (s *Sitting) setImpactNote(name, text string) {
 	s.A.Responses.Set(s.Set.Stalking.ID, id, r)
 }
 
-// impactQuestions are about the parts of life, in asking order.
+// impactQuestions returns the questions about the parts of life, in asking order.
 func impactQuestions() []question {
 	withChildren := func(s *Sitting) bool { return s.A.Case.Children != assess.FactNo }
 	return []question{

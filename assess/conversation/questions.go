@@ -15,14 +15,14 @@ type question struct {
 	id, part     string
 	path         string // of the fact; "" where get and set say what is recorded
 	prompt, help string
-	since        string // the prompt where an earlier assessment was gone on from
+	since        string // the prompt of an assessment that follows an earlier one
 	silent       bool   // never read aloud
 	when         func(*Sitting) bool
 
-	eachTime  bool // true of one contact only, so asked again when a draft goes on
-	once      bool // true of one assessment only, so asked anew by the next
-	whoSpeaks bool // asked again when another person goes on
-	names     bool // says which case it is, so never to be confirmed
+	eachTime  bool // true of one contact only, so asked again when a draft is resumed
+	once      bool // true of one assessment only, so asked again by the next
+	whoSpeaks bool // asked again when another person continues
+	names     bool // names the case, so it is never to be confirmed
 
 	// Filled in from the fact where they are not set.
 	topic   string
@@ -39,8 +39,8 @@ var parts = map[string]string{
 	"recognition": "Recognition: fixated, obsessive, unwanted, repeated", "context": "More about the case", "end": "Before you finish",
 }
 
-// questions lists every step that is not an item, in asking order within its
-// part. The order of the parts is Steps' business.
+// questions are the steps that are not items, in asking order within each part.
+// Steps decides the order of the parts.
 var questions = filledIn(slices.Concat(impactQuestions(), []question{
 	{
 		id: "safe-to-talk", part: "safe", path: "contact.safe_to_talk", eachTime: true,
@@ -241,7 +241,7 @@ var (
 	judgements = []Option{{"a", "agree", "agree"}, {"h", "higher", "set a higher level"}, {"l", "lower", "set a lower level"}}
 )
 
-// filledIn takes from its fact what a question does not say itself.
+// filledIn takes from its fact what a question does not set itself.
 func filledIn(all []question) []question {
 	for i := range all {
 		q := &all[i]
@@ -276,8 +276,8 @@ func options(words assess.Vocabulary) (out []Option) {
 	return out
 }
 
-// noMoreThan returns the answer to the question for a list: what is there is
-// taken to be all.
+// noMoreThan returns the answer to the question for a list: once there is an
+// entry, there is no more to add.
 func noMoreThan(entries int) string {
 	if entries > 0 {
 		return NoMore

@@ -6,19 +6,18 @@ import (
 	"stalkrisk/assess"
 )
 
-// Again begins the assessment that goes on from an earlier one of the same case,
-// so that nobody has to tell it all again. earlier stays as it is; the caller
-// gives the new one its id, its time and its assessor.
+// Reassess returns the assessment that follows an earlier one of the same case,
+// so that nobody has to tell everything again. earlier is not changed; the caller
+// sets the new one's id, time and assessor.
 //
-// What stands comes along, each answer with the time at which it was told (that
-// of the earlier assessment where none was written down), and counts until it is
-// changed: the case, the account, answers about the whole pattern with their
-// notes, DASH, incidents, orders, dates, decisions, and what was promised and is
-// not done. What was true of that time only does not count again: a sign of
-// escalation becomes not asked, with what was said then among its earlier
-// answers; how the contact went, who told, what prompted it, the level that a
-// person set and their DASH grade are asked anew. The questionnaires are the
-// newest at hand.
+// What is still true is kept, and counts until it is changed: the case, the
+// account, answers about the whole pattern with their notes, DASH, incidents,
+// orders, dates, decisions, and promises that are not done. Each answer has the
+// time at which it was given (that of the earlier assessment if it had none).
+// What was true only then does not count again: a sign of escalation becomes not
+// asked, and keeps what was said among its earlier answers; how the contact went,
+// who called, what prompted it, the override and the DASH grade are asked again.
+// The newest questionnaires are used.
 func Reassess(earlier *assess.Assessment, set assess.Instruments) assess.Assessment {
 	a := earlier.Clone()
 	a.Format, a.ID, a.Previous = assess.AssessmentFormat, "", earlier.ID
@@ -51,8 +50,8 @@ func Reassess(earlier *assess.Assessment, set assess.Instruments) assess.Assessm
 	return a
 }
 
-// ofItsTime says whether an answer is about the last four weeks, and so of its
-// time only.
+// ofItsTime reports whether an answer is about the last four weeks, and so true
+// only then.
 func ofItsTime(in *assess.Instrument, item string) bool {
 	if in == nil {
 		return false
@@ -61,26 +60,26 @@ func ofItsTime(in *assess.Instrument, item string) bool {
 	return ok && in.Items[i].Role != ""
 }
 
-// told marks the step of an item by what was said of it in an earlier
-// assessment: to be asked again, or to be confirmed.
+// markItem marks the step of an item by the answer in an earlier assessment: to
+// be asked again, or to be confirmed.
 func (s *Sitting) markItem(st *Step, ofItsTime bool, r assess.Response) {
 	switch {
 	case !s.goesOn():
 	case ofItsTime && r.Answer.OrNotAsked() == assess.NotAsked && len(r.Was) > 0:
 		last := r.Was[len(r.Was)-1]
-		st.Answer, st.Told, st.Afresh = string(last.Answer), last.At, true
+		st.Answer, st.AnsweredAt, st.Afresh = string(last.Answer), last.At, true
 	case !ofItsTime && r.Answer.OrNotAsked() != assess.NotAsked && s.unconfirmed(st, r):
-		st.Told = r.At
+		st.AnsweredAt = r.At
 		st.toConfirm()
 	}
 }
 
-// goesOn says whether the sitting goes on from an earlier assessment.
+// goesOn reports whether the assessment follows an earlier one.
 func (s *Sitting) goesOn() bool { return s.Earlier != nil || s.A.Previous != "" }
 
-// unconfirmed says whether an answer is still the one that came along. Where the
-// earlier assessment is not at hand it is taken for that when it is as old as
-// what a resumed draft asks afresh.
+// unconfirmed reports whether an answer is still that of the earlier assessment.
+// If that was not given, an answer is taken for its if it is so old that a
+// resumed draft would ask again.
 func (s *Sitting) unconfirmed(st *Step, r assess.Response) bool {
 	if s.Earlier == nil {
 		return s.stale(r)
@@ -93,9 +92,9 @@ func (s *Sitting) unconfirmed(st *Step, r assess.Response) bool {
 	return known && r.Answer == then.Answer && r.At.String() == at.String()
 }
 
-// toldFact marks the step of a fact by what the earlier assessment says of it.
-// Only the first session asks for what came along to be confirmed: the file does
-// not say whether it was, and nobody is asked twice.
+// markFact marks the step of a fact by what the earlier assessment has. Only the
+// first session asks for confirmation: the file does not record it, and nobody is
+// asked twice.
 func (s *Sitting) markFact(st *Step, q *question) {
 	if s.Earlier == nil || s.asked[q.id] {
 		return
@@ -105,27 +104,27 @@ func (s *Sitting) markFact(st *Step, q *question) {
 	case then == "":
 	case q.oneAssessment():
 		if st.Answer == "" {
-			st.Answer, st.Told, st.Afresh = then, s.Earlier.AssessedAt, true
+			st.Answer, st.AnsweredAt, st.Afresh = then, s.Earlier.AssessedAt, true
 		}
 	case st.Answer == then:
-		st.Told = s.Earlier.AssessedAt
+		st.AnsweredAt = s.Earlier.AssessedAt
 		if s.Loaded.IsZero() && !q.names {
 			st.toConfirm()
 		}
 	}
 }
 
-// Passed notes that a list was gone through: there is no more to add to it.
+// Passed records that there is no more to add to a list.
 func (s *Sitting) Passed(st Step) {
 	if st.Answer == NoMore {
 		s.settle(st.ID)
 	}
 }
 
-// StillSo is the key that confirms what was told in an earlier assessment.
+// StillSo is the key that confirms an answer of an earlier assessment.
 const StillSo = "c"
 
-// toConfirm lets one key say that it is still so.
+// toConfirm adds the option by which one key confirms the answer.
 func (s *Step) toConfirm() {
 	s.Confirm = true
 	if s.Answer != NoMore {
@@ -134,5 +133,5 @@ func (s *Step) toConfirm() {
 }
 
 // oneAssessment reports whether what is recorded is true of one assessment only,
-// and so asked again by the one that goes on from it.
+// and so asked again by the next.
 func (q *question) oneAssessment() bool { return q.once || q.eachTime }

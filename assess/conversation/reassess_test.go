@@ -131,7 +131,7 @@ func TestWhatWasToldIsShownAndConfirmedWithOneKey(t *testing.T) {
 	}
 	for _, want := range steps {
 		st, ok := s.Find(want.id)
-		if !ok || st.Answer != want.answer || st.Told.String() != want.told || st.Afresh != want.afresh || st.Confirm != want.confirm {
+		if !ok || st.Answer != want.answer || st.AnsweredAt.String() != want.told || st.Afresh != want.afresh || st.Confirm != want.confirm {
 			t.Errorf("%s: %+v, want %+v", want.id, st, want)
 			continue
 		}
@@ -146,7 +146,7 @@ func TestWhatWasToldIsShownAndConfirmedWithOneKey(t *testing.T) {
 			t.Errorf("%s: the last option is %+v", want.id, key)
 		}
 		s.Record(st, key.Value)
-		if now, _ := s.Find(want.id); now.Confirm || !now.Told.IsZero() || now.Answer != want.answer || !now.Answered() {
+		if now, _ := s.Find(want.id); now.Confirm || !now.AnsweredAt.IsZero() || now.Answer != want.answer || !now.Answered() {
 			t.Errorf("%s after it was confirmed: %+v", want.id, now)
 		}
 	}
@@ -204,10 +204,10 @@ func TestWhatWasToldIsKnownWhenTheDraftGoesOn(t *testing.T) {
 		if st, _ := later.Find("expects-harm"); !st.Afresh || st.Answer != "no" {
 			t.Errorf("at hand %v, a sign of escalation: %+v", atHand, st)
 		}
-		if st, _ := later.Find("relationship"); st.Told.IsZero() == atHand {
+		if st, _ := later.Find("relationship"); st.AnsweredAt.IsZero() == atHand {
 			t.Errorf("at hand %v, a fact: %+v", atHand, st)
 		}
-		if st, _ := later.Find("children"); !st.Told.IsZero() {
+		if st, _ := later.Find("children"); !st.AnsweredAt.IsZero() {
 			t.Errorf("at hand %v, a fact that is another one now: %+v", atHand, st)
 		}
 	}
@@ -220,7 +220,7 @@ func TestADraftOfItsOwnIsNotMarked(t *testing.T) {
 	a.Status = assess.Draft
 	s := &conversation.Sitting{Set: set, A: a, Now: a.AssessedAt.Time().Add(100 * time.Hour), Loaded: a.AssessedAt.Time()}
 	for _, st := range s.Steps() {
-		if st.Confirm || !st.Told.IsZero() {
+		if st.Confirm || !st.AnsweredAt.IsZero() {
 			t.Errorf("%s: %+v", st.ID, st)
 		}
 	}

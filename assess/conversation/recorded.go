@@ -8,7 +8,7 @@ import (
 
 // What questions record that is more than one fact, and when they are asked.
 
-// atEnd is when the one who attends writes something down before finishing. A
+// atEnd reports whether decisions and the like are asked for before finishing. A
 // first contact is not held up by it.
 func atEnd(s *Sitting) bool { return !s.A.FirstContact() }
 
@@ -28,7 +28,7 @@ func setOffered(s *Sitting, v string) {
 	}
 }
 
-// dashAnswered says whether anything of DASH was answered.
+// dashAnswered reports whether anything of DASH was answered.
 func dashAnswered(s *Sitting) bool { return s.A.Responses.Has(s.Set.Dash.ID) }
 
 // serviceAsked returns the answer to the question for a support service's view.
@@ -57,8 +57,8 @@ func underAge(_ *Sitting, a *assess.Assessment) string {
 	return "unknown"
 }
 
-// setUnderAge records who is under 18. "The person at risk is" says nothing of the
-// other: what is known of them stays.
+// setUnderAge records who is under 18. The answer that one person is says nothing
+// about the other: what is known of them is kept.
 func setUnderAge(s *Sitting, v string) {
 	c := &s.A.Case
 	switch v {
@@ -79,7 +79,7 @@ func setUnderAge(s *Sitting, v string) {
 	}
 }
 
-// notYes takes back a yes that was corrected, and leaves all else.
+// notYes turns a yes, which was corrected, into a no.
 func notYes(f assess.Fact) assess.Fact {
 	if f == assess.FactYes {
 		return assess.FactNo
@@ -87,8 +87,8 @@ func notYes(f assess.Fact) assess.Fact {
 	return f
 }
 
-// judged reads what a person decided about the level. To agree leaves no trace
-// in the file, so that it is asked again when a draft goes on.
+// judged returns what a person decided about the level. To agree leaves no trace
+// in the file, so it is asked again when a draft is resumed.
 func judged(_ *Sitting, a *assess.Assessment) string {
 	switch o := a.Override; {
 	case o == nil:
@@ -105,8 +105,8 @@ func setJudged(s *Sitting, v string) {
 	}
 }
 
-// SetOverride sets another level, or says why it may not be: the faults that a
-// stored override would have. Nothing is stored then.
+// SetOverride sets another level, or returns why it may not be set: the problems
+// that the stored override would have. Then nothing is stored.
 func (s *Sitting) SetOverride(level assess.OverallLevel, reason, by, second string) []assess.Problem {
 	before := s.A.Override
 	s.A.Override = nil
@@ -123,7 +123,7 @@ func (s *Sitting) SetOverride(level assess.OverallLevel, reason, by, second stri
 	return faults
 }
 
-// Finish closes the sitting, or says what is missing.
+// Finish closes the sitting, or returns what is missing.
 func (s *Sitting) Finish() (missing string) {
 	if strings.TrimSpace(s.A.Case.Reference) == "" {
 		return "The case reference is missing. Give it first: a number from your own system, not a name."

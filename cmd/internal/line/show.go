@@ -89,7 +89,7 @@ func (c *console) show(st conversation.Step) {
 	if st.Confirm && st.Kind == conversation.TextStep {
 		c.account(st)
 	}
-	if note := present.Note(&st); !st.Told.IsZero() {
+	if note := present.Note(&st); !st.AnsweredAt.IsZero() {
 		c.wrap("  "+note.Lead, note.Text)
 	}
 	if st.Entries > 0 {

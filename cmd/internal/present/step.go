@@ -21,13 +21,13 @@ func Remarks(s *session.Session, st *conversation.Step) []Remark {
 	case st.Afresh && st.Kind != conversation.ChoiceStep:
 		out = append(out, Remark{"! ", "Written before. Ask again."})
 	case st.Afresh:
-		out = append(out, Remark{"! ", "Said before" + On(st.Told) + ": " + Label(st.Options, st.Answer) + ". Ask again."})
+		out = append(out, Remark{"! ", "Said before" + On(st.AnsweredAt) + ": " + Label(st.Options, st.Answer) + ". Ask again."})
 	case st.Confirm && st.Answer == conversation.NoMore:
-		out = append(out, Remark{"! ", fmt.Sprintf("As told%s: %d. Are there any more?", On(st.Told), st.Entries)})
+		out = append(out, Remark{"! ", fmt.Sprintf("As told%s: %d. Are there any more?", On(st.AnsweredAt), st.Entries)})
 	case st.Confirm && st.Kind != conversation.ChoiceStep:
-		out = append(out, Remark{"! ", "As told" + On(st.Told) + ". Leave it as it is if it is still so."})
-	case !st.Told.IsZero() && st.Kind == conversation.ChoiceStep:
-		out = append(out, Remark{"! ", "As told" + On(st.Told) + ": " + Label(st.Options, st.Answer) + ". It counts as it stands."})
+		out = append(out, Remark{"! ", "As told" + On(st.AnsweredAt) + ". Leave it as it is if it is still so."})
+	case !st.AnsweredAt.IsZero() && st.Kind == conversation.ChoiceStep:
+		out = append(out, Remark{"! ", "As told" + On(st.AnsweredAt) + ": " + Label(st.Options, st.Answer) + ". It counts as it stands."})
 	case st.Answer == conversation.NoMore:
 		out = append(out, Remark{"", fmt.Sprintf("Recorded so far: %d.", st.Entries)})
 	case recorded && st.Kind == conversation.ChoiceStep:
@@ -43,7 +43,7 @@ func Remarks(s *session.Session, st *conversation.Step) []Remark {
 
 // Note returns the note of a step.
 func Note(st *conversation.Step) Remark {
-	if st.Told.IsZero() {
+	if st.AnsweredAt.IsZero() {
 		return Remark{"Note: ", termtext.Clean(st.Note)}
 	}
 	return Remark{"Noted then: ", termtext.Clean(st.Note)}

@@ -56,7 +56,7 @@ func (m *explorer) Update(msg tea.Msg) (_ tea.Model, cmd tea.Cmd) {
 // refresh reads the lists again.
 func (m *explorer) refresh() {
 	for _, l := range m.lists {
-		l.was, l.now = m.ex.Recorded().Sheet(l.in), m.ex.Now().Sheet(l.in)
+		l.was, l.now = m.ex.Recorded().Items(l.in), m.ex.Now().Items(l.in)
 	}
 }
 
