@@ -17,12 +17,12 @@ import (
 	"testing"
 	"time"
 
+	"github.com/creack/pty"
+	"github.com/hinshun/vt10x"
+
 	"stalkrisk/assess"
 	"stalkrisk/assess/assesstest"
 	"stalkrisk/assess/conversation"
-
-	"github.com/creack/pty"
-	"github.com/hinshun/vt10x"
 )
 
 // window is a program in a terminal window.

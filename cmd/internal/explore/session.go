@@ -8,44 +8,31 @@ import (
 	"stalkrisk/assess/compare"
 )
 
-// Session is one what-if.
+// Session is one what-if. Others must not change its fields.
 type Session struct {
-	recorded compare.Side
-	was      assess.Result
-	states   [][]compare.Try // all states so far, the current one last; the first has no tries
-	now      compare.Side
-	is       assess.Result
-	saved    []compare.Try // what was saved last
-	newID    func() string
-	save     func(name string, a *assess.Assessment) error
+	Recorded, Now compare.Side  // the assessment as it was opened, and with what is tried
+	Was, Is       assess.Result // their results
+
+	states [][]compare.Try // all states so far, the current one last; the first has no tries
+	saved  []compare.Try   // what was saved last
+	newID  func() string
+	save   func(name string, a *assess.Assessment) error
 }
 
 // Open begins a what-if on an assessment. newID returns the id of a variant, and
 // save writes one to a new file; it never replaces a file.
 func Open(recorded compare.Side, newID func() string, save func(name string, a *assess.Assessment) error) *Session {
-	s := &Session{recorded: recorded, was: assess.Score(recorded.Set, recorded.A), states: [][]compare.Try{nil}, newID: newID, save: save}
+	s := &Session{Recorded: recorded, Was: assess.Score(recorded.Set, recorded.A), states: [][]compare.Try{nil}, newID: newID, save: save}
 	s.score()
 	return s
 }
 
 func (s *Session) score() {
-	s.now = s.recorded.Trying(s.tries()...)
-	s.is = assess.Score(s.now.Set, s.now.A)
+	s.Now = s.Recorded.Trying(s.tries()...)
+	s.Is = assess.Score(s.Now.Set, s.Now.A)
 }
 
 func (s *Session) tries() []compare.Try { return s.states[len(s.states)-1] }
-
-// Recorded returns the assessment as it was opened. The caller must not change it.
-func (s *Session) Recorded() compare.Side { return s.recorded }
-
-// Now returns the assessment with what is tried. The caller must not change it.
-func (s *Session) Now() compare.Side { return s.now }
-
-// Was returns the result of what is recorded.
-func (s *Session) Was() *assess.Result { return &s.was }
-
-// Is returns the result of what is tried.
-func (s *Session) Is() *assess.Result { return &s.is }
 
 // Try tries answers in one step, and reports whether any differs from before.
 func (s *Session) Try(tries ...compare.Try) bool {
@@ -54,10 +41,10 @@ func (s *Session) Try(tries ...compare.Try) bool {
 		next = slices.DeleteFunc(next, func(l compare.Try) bool { return l.Instrument == t.Instrument && l.Item == t.Item })
 		next = append(next, t)
 	}
-	before := s.now
+	before := s.Now
 	s.states = append(s.states, next)
 	s.score()
-	if len(before.Tried(s.now)) == 0 {
+	if len(before.Tried(s.Now)) == 0 {
 		s.states = s.states[:len(s.states)-1]
 		s.score()
 		return false
@@ -87,14 +74,14 @@ func (s *Session) Reset() bool {
 }
 
 // Tried returns the answers that differ from what is recorded.
-func (s *Session) Tried() []compare.Tried { return s.recorded.Tried(s.now) }
+func (s *Session) Tried() []compare.Tried { return s.Recorded.Tried(s.Now) }
 
 // Save writes the variant to a new file.
 func (s *Session) Save(name string) error {
 	if len(s.Tried()) == 0 {
 		return errors.New("no answer has been changed")
 	}
-	if err := s.save(name, s.now.A.Variant(s.newID())); err != nil {
+	if err := s.save(name, s.Now.A.Variant(s.newID())); err != nil {
 		return err
 	}
 	s.saved = s.tries()
@@ -103,5 +90,5 @@ func (s *Session) Save(name string) error {
 
 // Unsaved reports whether something is tried that was not saved.
 func (s *Session) Unsaved() bool {
-	return len(s.Tried()) > 0 && len(s.recorded.Trying(s.saved...).Tried(s.now)) > 0
+	return len(s.Tried()) > 0 && len(s.Recorded.Trying(s.saved...).Tried(s.Now)) > 0
 }

@@ -37,8 +37,8 @@ func TestStepsAreOnlyThoseThatChangeSomething(t *testing.T) {
 	if !s.Try(try("weapon", assess.Yes), try("fear", assess.Yes)) || s.Try(try("fear", assess.Yes)) {
 		t.Error("two answers are no step, or the same again is one")
 	}
-	if len(s.Tried()) != 2 || s.Is().Overall.Level != "high" || s.Was().Overall.Established != "moderate" {
-		t.Errorf("%+v: %+v, was %+v", s.Tried(), s.Is().Overall, s.Was().Overall)
+	if len(s.Tried()) != 2 || s.Is.Overall.Level != "high" || s.Was.Overall.Established != "moderate" {
+		t.Errorf("%+v: %+v, was %+v", s.Tried(), s.Is.Overall, s.Was.Overall)
 	}
 	if !s.Reset() || s.Reset() || len(s.Tried()) != 0 || !s.Undo() || len(s.Tried()) != 2 || !s.Undo() || len(s.Tried()) != 0 || s.Undo() {
 		t.Errorf("reset, undo and undo left %+v", s.Tried())

@@ -3,10 +3,10 @@ package screen
 import (
 	"strings"
 
-	"stalkrisk/cmd/internal/session"
-
 	tea "github.com/charmbracelet/bubbletea"
 	"github.com/charmbracelet/huh"
+
+	"stalkrisk/cmd/internal/session"
 )
 
 // editor is a huh.Text that cannot do any harm. Only keys that edit reach it:

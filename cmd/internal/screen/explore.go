@@ -33,7 +33,7 @@ type explorer struct {
 
 func newExplorer(ex *explore.Session, o Options) *explorer {
 	m := &explorer{window: newWindow(o), ex: ex}
-	set := ex.Recorded().Set
+	set := ex.Recorded.Set
 	m.lists = [2]*items{{in: set.Stalking, name: "STALKING"}, {in: set.Dash, name: "DASH"}}
 	m.refresh()
 	m.tell("Change an answer to see what it moves. Nothing is saved unless you ask for it.", false)
@@ -56,7 +56,7 @@ func (m *explorer) Update(msg tea.Msg) (_ tea.Model, cmd tea.Cmd) {
 // refresh reads the lists again.
 func (m *explorer) refresh() {
 	for _, l := range m.lists {
-		l.was, l.now = m.ex.Recorded().Items(l.in), m.ex.Now().Items(l.in)
+		l.was, l.now = m.ex.Recorded.Items(l.in), m.ex.Now.Items(l.in)
 	}
 }
 
@@ -161,12 +161,12 @@ func (m *explorer) try(answer assess.Answer) {
 
 // step takes a step and says what it moved.
 func (m *explorer) step(what string, take func() bool) bool {
-	was := *m.ex.Is()
+	was := m.ex.Is
 	if !take() {
 		return false
 	}
 	m.refresh()
-	m.tell(what+" Moved: "+compare.MovedSays(&was, m.ex.Is())+".", false)
+	m.tell(what+" Moved: "+compare.MovedSays(&was, &m.ex.Is)+".", false)
 	return true
 }
 

@@ -38,7 +38,7 @@ type smallestPage struct {
 }
 
 func newSmallest(m *explorer) *smallestPage {
-	now := m.ex.Now()
+	now := m.ex.Now
 	return &smallestPage{m: m, both: [2]compare.Smallest{now.Smallest(compare.Higher), now.Smallest(compare.Lower)}, at: -1}
 }
 
@@ -75,31 +75,25 @@ func (p *smallestPage) take(way compare.Way) {
 
 // body has what was found both ways always in view, and the ways below it.
 func (p *smallestPage) body(w, h int) []string {
-	var out, list []string
-	marked, n := 0, 0
+	var out, rows []string
 	for _, s := range p.both {
-		head, verb := "RAISE", "raise"
+		verb := "raise"
 		if s.Direction == compare.Lower {
-			head, verb = "LOWER", "lower"
+			verb = "lower"
 		}
-		out = append(out, painted(p.m.look.strong, termtext.Wrap(head+": "+smallestSays(&s), w))...)
+		out = append(out, painted(p.m.look.strong, termtext.Wrap(strings.ToUpper(verb)+": "+smallestSays(&s), w))...)
 		for _, way := range s.Ways {
-			lead, style := "  ", p.m.look.plain
-			if n == p.at {
-				lead, style = "> ", p.m.look.chosen
-				marked = len(list)
-			}
-			list = append(list, painted(style, hang(lead+verb+" to "+assess.LevelWord(way.To)+"  ", waySays(way), w))...)
-			n++
+			rows = append(rows, verb+" to "+assess.LevelWord(way.To)+": "+waySays(way))
 		}
 	}
 	out = append(out, termtext.Wrap("This is about the rules: a changed answer does not mean the danger has passed.", w)...)
 	if h > 12 {
 		out = append(out, "")
 	}
+	lines, first := choices(p.m.look, rows, p.at, h, w)
 	h = max(1, h-len(out))
-	p.top = scroll(p.top, marked, h, len(list))
-	return append(out, list[p.top:min(len(list), p.top+h)]...)
+	p.top = scroll(p.top, first, h, len(lines))
+	return append(out, lines[p.top:min(len(lines), p.top+h)]...)
 }
 
 // smallestSays says how small the change is, and in how many ways it can be made.

@@ -285,7 +285,7 @@ func TestSavingAVariant(t *testing.T) {
 		t.Errorf("fear is %+v; want a bare no", x)
 	}
 	set, _ := assesstest.Shelf().For(v, assess.Tool{})
-	if got, want := assess.Score(set, v).Overall, r.s.Is().Overall; got != want {
+	if got, want := assess.Score(set, v).Overall, r.s.Is.Overall; got != want {
 		t.Errorf("the variant scores %+v; shown was %+v", got, want)
 	}
 	r.press("w", "enter")
@@ -296,7 +296,7 @@ func TestSavingAVariant(t *testing.T) {
 	if r.saved["b.yaml"] == nil || len(r.saved) != 2 {
 		t.Errorf("saved %d files", len(r.saved))
 	}
-	if x, _ := r.s.Recorded().A.Responses.Of("stalking", "fear"); x.Answer != assess.Yes || x.Note != "MARKER" {
+	if x, _ := r.s.Recorded.A.Responses.Of("stalking", "fear"); x.Answer != assess.Yes || x.Note != "MARKER" {
 		t.Errorf("what was recorded is %+v", x)
 	}
 	r.press("q")
@@ -334,7 +334,7 @@ func TestAnyKeysInAWhatIf(t *testing.T) {
 	slices.Sort(keys)
 	rapid.Check(t, func(rt *rapid.T) {
 		r := enter(t, rapid.SampledFrom([]string{"", tried}).Draw(rt, "case"), screen.Options{Name: "v.yaml"})
-		before := r.s.Recorded().A.Clone()
+		before := r.s.Recorded.A.Clone()
 		w, h, asked := 80, 24, false
 		for _, k := range rapid.SliceOfN(rapid.SampledFrom(keys), 1, 60).Draw(rt, "keys") {
 			if rapid.IntRange(0, 15).Draw(rt, "resize") == 0 {
@@ -364,7 +364,7 @@ func TestAnyKeysInAWhatIf(t *testing.T) {
 		if len(r.saved) > 0 && !asked {
 			rt.Fatal("something was saved that nobody asked for")
 		}
-		if !reflect.DeepEqual(before, r.s.Recorded().A.Clone()) {
+		if !reflect.DeepEqual(before, r.s.Recorded.A.Clone()) {
 			rt.Fatal("what was recorded has changed")
 		}
 	})
@@ -391,7 +391,7 @@ func TestEveryItemShows(t *testing.T) {
 	for _, size := range [][2]int{{60, 16}, {80, 24}, {120, 40}} {
 		r := enter(t, tried, screen.Options{})
 		r.size(size[0], size[1])
-		set := r.s.Recorded().Set
+		set := r.s.Recorded.Set
 		for _, in := range set.All() {
 			for _, it := range in.Items {
 				r.goTo(it.ID)

@@ -41,7 +41,7 @@ func (m *explorer) columns(w, h int) []string {
 
 // top says whose answers these are, that they are tried, and how many.
 func (m *explorer) top() []string {
-	a := m.ex.Recorded().A
+	a := m.ex.Recorded.A
 	left := " WHAT IF  "
 	if a.Training != "" {
 		left += "TRAINING " + termtext.Clean(a.Training) + "  "
@@ -93,7 +93,7 @@ func (m *explorer) question(w, most int) []string {
 func (m *explorer) list(side, w, h int) []string {
 	l := m.lists[side]
 	title := l.name
-	if d := m.ex.Is().Dash.Applicability; side == 1 && d == "not_applicable" {
+	if d := m.ex.Is.Dash.Applicability; side == 1 && d == "not_applicable" {
 		title += " (does not apply)"
 	} else if side == 1 && d == "unknown" {
 		title += " (may apply)"
@@ -160,7 +160,7 @@ func (m *explorer) row(l *items, k, w int, here bool) string {
 // moved is what was, what would be, and why. What moved is marked with an asterisk
 // and shows both.
 func (m *explorer) moved(w, h int) []string {
-	was, is := m.ex.Was(), m.ex.Is()
+	was, is := &m.ex.Was, &m.ex.Is
 	tall := h >= 24
 	out := []string{m.look.strong.Render(short("RECORDED -> TRIED", w))}
 	for _, c := range compare.Contrasts(was, is) {
@@ -201,7 +201,7 @@ var ruleSign = map[compare.RuleState]string{compare.RuleNew: "+ ", compare.RuleG
 // why lists the rules with what became of each.
 func (m *explorer) why(w int, tall bool) []string {
 	out := []string{m.look.strong.Render(short("WHY  + new  - no longer  ~ other", w))}
-	rules := compare.RuleMoves(m.ex.Recorded().Set.Stalking, m.ex.Was(), m.ex.Is())
+	rules := compare.RuleMoves(m.ex.Recorded.Set.Stalking, &m.ex.Was, &m.ex.Is)
 	for _, r := range rules {
 		most := 1
 		switch {
@@ -226,7 +226,7 @@ func (m *explorer) why(w int, tall bool) []string {
 // the levels and DASH, then what there is room for of the bounds that moved.
 func (m *explorer) strip(w int) []string {
 	var parts, bounds []string
-	for _, c := range compare.Contrasts(m.ex.Was(), m.ex.Is()) {
+	for _, c := range compare.Contrasts(&m.ex.Was, &m.ex.Is) {
 		says := m.look.strong.Render("* " + c.Name + " " + c.Before + " -> " + c.After)
 		switch {
 		case c.Name == "Answered", c.Bound() && !c.Moved():

@@ -2,8 +2,6 @@ package screen
 
 import (
 	tea "github.com/charmbracelet/bubbletea"
-
-	"stalkrisk/assess/termtext"
 )
 
 // entries shows the entries of a list, to be changed or removed.
@@ -89,19 +87,7 @@ func (e *entries) remove(k tea.KeyMsg) tea.Cmd {
 }
 
 func (e *entries) body(w, h int) []string {
-	var out []string
-	hand := 0
-	for i, row := range e.rows {
-		lead := "  "
-		if i == e.at {
-			lead, hand = "> ", len(out)
-		}
-		lines := few(hang(lead, termtext.Clean(row), w), 3, w)
-		if i == e.at {
-			lines = painted(e.m.look.chosen, lines)
-		}
-		out = append(out, lines...)
-	}
-	e.h, e.top = h, scroll(e.top, hand, h, len(out))
-	return out[e.top:min(len(out), e.top+h)]
+	lines, first := choices(e.m.look, e.rows, e.at, 3, w)
+	e.h, e.top = h, scroll(e.top, first, h, len(lines))
+	return lines[e.top:min(len(lines), e.top+h)]
 }

@@ -3,9 +3,9 @@ package screen
 import (
 	"strings"
 
-	"stalkrisk/assess/termtext"
-
 	tea "github.com/charmbracelet/bubbletea"
+
+	"stalkrisk/assess/termtext"
 )
 
 // askCaller has the caller answer the question shown, in their own words.

@@ -121,6 +121,20 @@ func indented(lines []string) []string {
 // rule is a line across the window.
 func rule(width int) string { return strings.Repeat("─", width) }
 
+// choices draws rows, each in at most so many lines, and marks the one at a place.
+// first is its first line.
+func choices(look theme, rows []string, at, most, w int) (lines []string, first int) {
+	for i, row := range rows {
+		if i != at {
+			lines = append(lines, few(hang("  ", termtext.Clean(row), w), most, w)...)
+			continue
+		}
+		first = len(lines)
+		lines = append(lines, painted(look.chosen, few(hang("> ", termtext.Clean(row), w), most, w))...)
+	}
+	return lines, first
+}
+
 // scroll moves the first line shown so that line `at` of n is among h.
 func scroll(top, at, h, n int) int {
 	if at >= 0 && at < top {
