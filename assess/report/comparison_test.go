@@ -39,35 +39,13 @@ func nothingThenAll(text func(n int) string) (before, after *assess.Assessment) 
 	return &assess.Assessment{Format: assess.AssessmentFormat, AssessedAt: after.AssessedAt}, after
 }
 
-// Nothing that somebody wrote can become a line of its own: whatever the notes
-// say, the page has the same headings, items and quotations, and nothing that a
-// terminal might obey is in any format.
 func TestNothingForgesALineOfAComparison(t *testing.T) {
 	t.Parallel()
-	of := func(text string) map[string][]byte {
+	forgesNothing(t, func(text string) map[string][]byte {
 		before, after := nothingThenAll(func(int) string { return text })
 		c := compare.All([]compare.Side{side(t, before), side(t, after), side(t, before)}, assess.Tool{})
-		out := map[string][]byte{}
-		for _, format := range names() {
-			out[format] = bytesOf(t, func(b *bytes.Buffer) error { return WriteComparison(b, format, c, Options{}) })
-		}
-		return out
-	}
-	plain := structure(of("plain words")["markdown"])
-	for _, h := range hostile {
-		if empty(h) {
-			continue
-		}
-		all := of(h)
-		if got := structure(all["markdown"]); !slices.Equal(got, plain) {
-			t.Errorf("%q changes the lines of the page", h)
-		}
-		for format, b := range all {
-			if i := bytes.IndexFunc(b, hidden); i >= 0 {
-				t.Errorf("%q leaves a hidden character in %s", h, format)
-			}
-		}
-	}
+		return inAllFormats(t, func(b *bytes.Buffer, format string) error { return WriteComparison(b, format, c, Options{}) })
+	})
 }
 
 // Everything that a person wrote and that changed is shown. What an answer was

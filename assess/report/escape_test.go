@@ -1,6 +1,7 @@
 package report
 
 import (
+	"bytes"
 	"regexp"
 	"slices"
 	"strings"
@@ -211,4 +212,41 @@ func TestWhatWasSaidKeepsItsLines(t *testing.T) {
 	if got, want := string(text(blocks, 40)), "  | one\n  |\n  | # two\n  | three\n"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
+}
+
+// forgesNothing checks that whatever somebody wrote, a page has the same headings,
+// items and quotations, and nothing that a terminal might obey in any format. of
+// returns a page with that text, by format.
+func forgesNothing(t *testing.T, of func(text string) map[string][]byte) {
+	t.Helper()
+	plain := structure(of("plain words")["markdown"])
+	for _, h := range hostile {
+		if empty(h) {
+			continue
+		}
+		all := of(h)
+		if got := structure(all["markdown"]); !slices.Equal(got, plain) {
+			t.Errorf("%q changes the lines of the page to\n%q, not\n%q", h, got, plain)
+		}
+		for l := range strings.SplitSeq(string(all["markdown"]), "\n") {
+			if m := meaning(l); m != "" {
+				t.Errorf("%q leaves a meaning in %q at %q", h, l, m)
+			}
+		}
+		for format, b := range all {
+			if bytes.ContainsFunc(b, hidden) {
+				t.Errorf("%q leaves a hidden character in %s", h, format)
+			}
+		}
+	}
+}
+
+// inAllFormats returns what write writes in each format.
+func inAllFormats(t *testing.T, write func(b *bytes.Buffer, format string) error) map[string][]byte {
+	t.Helper()
+	out := map[string][]byte{}
+	for _, format := range names() {
+		out[format] = bytesOf(t, func(b *bytes.Buffer) error { return write(b, format) })
+	}
+	return out
 }

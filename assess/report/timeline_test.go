@@ -130,27 +130,11 @@ func TestTimelineOfATrainingCaseSaysSo(t *testing.T) {
 	}
 }
 
-// Nothing that anybody wrote forges a line of a timeline, or reaches a terminal
-// as anything but text.
-func TestTextInATimelineForgesNothing(t *testing.T) {
-	plain := structure(writtenTimeline(t, "markdown", timelineOf(t, sources(t, "plain"))))
-	for _, note := range hostile {
-		tl := timelineOf(t, sources(t, note))
-		md := writtenTimeline(t, "markdown", tl)
-		if got := structure(md); !slices.Equal(got, plain) {
-			t.Errorf("%q changes the structure to\n%q, not\n%q", note, got, plain)
-		}
-		for l := range strings.SplitSeq(string(md), "\n") {
-			if m := meaning(l); m != "" {
-				t.Errorf("%q leaves a meaning in %q at %q", note, l, m)
-			}
-		}
-		for _, format := range names() {
-			if i := bytes.IndexFunc(writtenTimeline(t, format, tl), hidden); i >= 0 {
-				t.Errorf("%q leaves a hidden character in %s", note, format)
-			}
-		}
-	}
+func TestNothingForgesALineOfATimeline(t *testing.T) {
+	forgesNothing(t, func(text string) map[string][]byte {
+		tl := timelineOf(t, sources(t, text))
+		return inAllFormats(t, func(b *bytes.Buffer, format string) error { return WriteTimeline(b, format, tl, Options{}) })
+	})
 }
 
 func TestTimelineOfNothing(t *testing.T) {

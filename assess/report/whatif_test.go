@@ -2,7 +2,6 @@ package report
 
 import (
 	"bytes"
-	"slices"
 	"testing"
 
 	"stalkrisk/assess"
@@ -33,35 +32,14 @@ func TestAWhatIfReadsAsItShould(t *testing.T) {
 	golden(t, "testdata/whatif.json.golden", without(bytesOf(t, func(out *bytes.Buffer) error { return WriteWhatIf(out, "json", what, Options{}) }), 6, "result"))
 }
 
-// Whatever somebody wrote, the page has the same lines; and nothing that a
-// terminal might obey is in it.
 func TestNothingForgesALineOfAWhatIf(t *testing.T) {
 	t.Parallel()
-	of := func(text string) map[string][]byte {
+	forgesNothing(t, func(text string) map[string][]byte {
 		a := assessment(t, "stranger").Assessment
 		a.Case.Reference, a.Training, a.FirstAccount = text, text, assess.Account(text)
 		what := compare.Explore(side(t, &a), someTries, true)
-		out := map[string][]byte{}
-		for _, format := range names() {
-			out[format] = bytesOf(t, func(b *bytes.Buffer) error { return WriteWhatIf(b, format, what, Options{}) })
-		}
-		return out
-	}
-	plain := structure(of("plain words")["markdown"])
-	for _, h := range hostile {
-		if empty(h) {
-			continue
-		}
-		all := of(h)
-		if got := structure(all["markdown"]); !slices.Equal(got, plain) {
-			t.Errorf("%q changes the lines of the page", h)
-		}
-		for format, b := range all {
-			if i := bytes.IndexFunc(b, hidden); i >= 0 {
-				t.Errorf("%q leaves a hidden character in %s", h, format)
-			}
-		}
-	}
+		return inAllFormats(t, func(b *bytes.Buffer, format string) error { return WriteWhatIf(b, format, what, Options{}) })
+	})
 }
 
 // What was noted is not what was tried: no note stands in a what-if.
