@@ -49,8 +49,8 @@ func TestNothingForgesALineOfAComparison(t *testing.T) {
 }
 
 // Everything that a person wrote and that changed is shown. What an answer was
-// before within one assessment is no change from another, and a version is said
-// of the questionnaires that were used.
+// before within one assessment is not a change from another, and versions are
+// those of the questionnaires that were used.
 func TestAComparisonLosesNothing(t *testing.T) {
 	t.Parallel()
 	before, after := nothingThenAll(marker)

@@ -63,8 +63,8 @@ var shapes = []struct {
 	{"text", regexp.MustCompile(``)},
 }
 
-// structure says what each line of Markdown is, with how far it is indented; a
-// quotation counts once however many lines it has.
+// structure returns what each line of Markdown is and how far it is indented. A
+// quotation counts once, however many lines it has.
 func structure(md []byte) []string {
 	var out []string
 	for l := range strings.SplitSeq(string(md), "\n") {
@@ -87,8 +87,8 @@ func structure(md []byte) []string {
 
 var broken = regexp.MustCompile("^`[@:.]+`")
 
-// meaning gives what in a line of Markdown still means something that is not
-// ours, or "".
+// meaning returns what in a line of Markdown still means something that we did not
+// write, or "".
 func meaning(line string) string {
 	line = strings.TrimPrefix(line, ">")
 	for i := 0; i < len(line); i++ {
@@ -128,7 +128,7 @@ func checkMarkdown(t *testing.T, note string) {
 		}
 	}
 	if !utf8.Valid(md) {
-		t.Errorf("%q gives bytes that are no text", note)
+		t.Errorf("%q is written as bytes that are not text", note)
 	}
 }
 
@@ -137,7 +137,7 @@ func checkTerminal(t *testing.T, note string) {
 	const width = 60
 	got := text(everywhere(note), width)
 	if !utf8.Valid(got) {
-		t.Errorf("%q gives bytes that are no text", note)
+		t.Errorf("%q is written as bytes that are not text", note)
 	}
 	for l := range strings.SplitSeq(string(got), "\n") {
 		if i := strings.IndexFunc(l, hidden); i >= 0 {
@@ -149,8 +149,7 @@ func checkTerminal(t *testing.T, note string) {
 	}
 }
 
-// empty says whether nothing of a note can be seen: it is then left out, and
-// with it its line.
+// empty reports whether nothing of a note can be seen. Then its line is left out.
 func empty(note string) bool { return blank(oneLine(note)) }
 
 func TestNotesForgeNothing(t *testing.T) {

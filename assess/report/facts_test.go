@@ -17,7 +17,7 @@ import (
 )
 
 // filled returns an assessment in which every place holds something: lists have
-// one entry, and leaf sets what stands at a path. Responses are to one known
+// one entry, and leaf sets the value at a path. Responses are to one known
 // question and to one that no questionnaire has.
 func filled(leaf func(path string, v reflect.Value)) *assess.Assessment {
 	var a assess.Assessment
@@ -137,9 +137,8 @@ func newYear(n int) time.Time { return time.Date(2000+n, 1, 1, 0, 0, 0, 0, time.
 
 func marker(n int) string { return fmt.Sprintf("M%dM", n) }
 
-// What a file says of a case is on the page for people, wherever it stands in
-// the file: texts and dates as they are, and each word in a line of its own that
-// says another thing for another word.
+// Everything that a file says of a case is on the page for people: texts and dates
+// as they are, and each word in a line that changes with the word.
 func TestEveryFactThatAFileCanHoldIsShown(t *testing.T) {
 	leaf, places := marking(marker, "", 0)
 	a := filled(leaf)
@@ -224,7 +223,7 @@ var kinds = func() (out []string) {
 	return out
 }()
 
-// What anybody wrote is text and nothing more, wherever it stands.
+// What anybody wrote is text and nothing more, wherever it is in the file.
 func TestNothingThatAFileHoldsForgesALine(t *testing.T) {
 	evil := func(n int) string {
 		return marker(n) + " <b>x</b> [a](https://evil.example) a@b.example\n# forged\n| a | b |\n\x1b[31m\u202e\u009b\xff"

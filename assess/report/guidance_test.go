@@ -141,8 +141,8 @@ func TestManyIncidentsAreCountedBehindALine(t *testing.T) {
 	}
 }
 
-// An order says what is left of it, and a breach that no order covers is asked
-// about.
+// The report says how long an order still runs, and asks about a breach that no
+// order covers.
 func TestOrdersSayWhenTheyEndAndWhatTheyDoNotCover(t *testing.T) {
 	for _, tt := range []struct{ orders, want string }{
 		{`[{kind: bail, from: 2026-11-01, to: 2026-11-19}]`, "It has ended. Look again"},

@@ -57,7 +57,7 @@ var shipped = sync.OnceValue(func() (s shippedFiles) {
 	return s
 })
 
-// told is a report and its text without line ends.
+// told is a report with its text on one line.
 type told struct {
 	Report
 	text string
@@ -163,8 +163,8 @@ func withoutForeignOrders(a *assess.Assessment) (orders []assess.Order, decision
 	return orders, decisions
 }
 
-// Numbers that nobody read in their source stand in no report, and each that does
-// stands with its date.
+// A report shows only numbers that somebody read in their source, each with its
+// date.
 func TestNoUnverifiedNumberIsShown(t *testing.T) {
 	t.Parallel()
 	unverified := []string{"0800 820 2427", "0808 802 1414"}

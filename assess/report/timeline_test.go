@@ -149,8 +149,8 @@ func TestTimelineOfNothing(t *testing.T) {
 	}
 }
 
-// Every day of the strip stands where its number is, and the picture and the
-// sentences are of the same days.
+// Every day of the picture is below its number, and the picture and the sentences
+// show the same days.
 func TestStripPutsEachDayInItsPlace(t *testing.T) {
 	p := Pattern{Figures: Figures{First: "2026-02-27", Last: "2026-09-30", Away: []Away{
 		{From: "2026-03-03", To: "2026-03-05", Reason: "custody", Subtracted: true}, {From: "2026-09-02", To: "2026-09-04", Reason: "custody"},

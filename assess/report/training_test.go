@@ -17,7 +17,7 @@ import (
 	"stalkrisk/assess/training"
 )
 
-// learner gives a case's model answers as somebody's own, with some changed.
+// learner returns a case's model answers as somebody's own, with some changed.
 func learner(p *training.PracticeCase, who string, changed map[string]assess.Answer) *assess.Assessment {
 	a := p.Model
 	a.ID, a.Assessor = "L-"+who, assess.Assessor{Reference: who, Role: "call_handler"}
@@ -132,7 +132,7 @@ func TestTrainingWritersRefuseOtherFormats(t *testing.T) {
 		"guide":     WriteGuide(&b, "html", set.Dash, Options{}),
 	} {
 		if err == nil || b.Len() > 0 {
-			t.Errorf("%s: a format that it has not gave %v and %d bytes", name, err, b.Len())
+			t.Errorf("%s: an unknown format: %v, %d bytes", name, err, b.Len())
 		}
 	}
 }

@@ -42,7 +42,7 @@ func TestNothingForgesALineOfAWhatIf(t *testing.T) {
 	})
 }
 
-// What was noted is not what was tried: no note stands in a what-if.
+// What was noted was not tried, so a what-if has no note.
 func TestAWhatIfHoldsNoNote(t *testing.T) {
 	t.Parallel()
 	a := assessment(t, "rich").Assessment
