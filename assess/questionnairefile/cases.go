@@ -62,28 +62,36 @@ func LoadCases(name string, b []byte, in *assess.Instrument) ([]WorkedCase, []as
 	if l.Instrument != in.ID || l.Version != in.Version || !strings.HasSuffix("/"+name, "/"+path.Join(in.ID, in.Version+".cases.yaml")) {
 		c.fault("instrument", CodePath, "these are the cases of another questionnaire, or stand in another place; name instrument, version and file alike")
 	}
-	if len(l.Cases) == 0 {
-		c.fault("cases", CodeMissing, "there are no cases; write at least one")
-	}
 	var cases []WorkedCase
-	seen := map[string]bool{}
-	for i, one := range l.Cases {
-		if one.node == nil {
-			continue // null, or unclear: it has been named
-		}
-		wc := c.workedCase(fmt.Sprintf("cases[%d]", i), one.node, in)
-		if seen[wc.Name] {
-			c.fault(fmt.Sprintf("cases[%d].name", i), CodeRepeatedID, "another case has this name; give each its own")
-		}
-		seen[wc.Name] = true
+	c.eachCase(l.Cases, func(at string, n *strictfile.Node) string {
+		wc := c.workedCase(at, n, in)
 		cases = append(cases, wc)
-	}
-	problems = append(problems, c.problems...)
-	strictfile.Sort(problems)
-	if len(problems) > 0 {
+		return wc.Name
+	})
+	if problems = c.all(problems); len(problems) > 0 {
 		return nil, problems
 	}
 	return cases, nil
+}
+
+// eachCase calls read for each case of a file and checks that there are cases and
+// that each has a name of its own, which read returns.
+func (c *compiler) eachCase(list []anyOne, read func(at string, n *strictfile.Node) (name string)) {
+	if len(list) == 0 {
+		c.fault("cases", CodeMissing, "there are no cases; write at least one")
+	}
+	seen := map[string]bool{}
+	for i, one := range list {
+		if one.node == nil {
+			continue // null, or unclear: that is a fault already
+		}
+		at := fmt.Sprintf("cases[%d]", i)
+		name := read(at, one.node)
+		if seen[name] {
+			c.fault(at+".name", CodeRepeatedID, "another case has this name; give each its own")
+		}
+		seen[name] = true
+	}
 }
 
 // workedCase reads one case: what is its own, and the rest as an assessment.
@@ -110,17 +118,23 @@ func (c *compiler) workedCase(at string, n *strictfile.Node, in *assess.Instrume
 	if n.Field("responses") == nil && n.Field("beside") != nil {
 		rest.Fields = append(rest.Fields, strictfile.Field{Key: "responses", Value: n.Field("beside")})
 	}
-	given(rest, "format", assess.AssessmentFormat)
-	given(rest, "status", string(assess.Draft)) // which may be without a reference
-	given(rest, "assessed_at", caseTime)
-	record := assessmentfile.FromNode(rest)
+	wc.Assessment = c.assessment(at, rest)
+	c.fill(at, n, in, &wc.Assessment)
+	return wc
+}
+
+// assessment reads what a case holds of an assessment. What it leaves out is given
+// first, so that it may be short.
+func (c *compiler) assessment(at string, n *strictfile.Node) assess.Assessment {
+	given(n, "format", assess.AssessmentFormat)
+	given(n, "status", string(assess.Draft)) // which may be without a reference
+	given(n, "assessed_at", caseTime)
+	record := assessmentfile.FromNode(n)
 	for _, p := range record.Problems {
 		p.Path = at + "." + p.Path
 		c.problems = append(c.problems, p)
 	}
-	wc.Assessment = record.Assessment
-	c.fill(at, n, in, &wc.Assessment)
-	return wc
+	return record.Assessment
 }
 
 // given adds a key that an object does not have.

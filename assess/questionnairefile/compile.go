@@ -3,7 +3,6 @@ package questionnairefile
 import (
 	"fmt"
 	"maps"
-	"path"
 	"slices"
 	"strings"
 
@@ -48,19 +47,7 @@ func (c *compiler) compile() {
 // head takes what every file must say of itself.
 func (c *compiler) head() {
 	l, in := c.l, c.in
-	if l.Format != Format {
-		c.fault("format", CodeUnknownFormat, "not a questionnaire of a layout that is read here; write %s", Format)
-	}
-	c.text("id", l.ID, "the id")
-	if l.ID != "" && !kebab(l.ID) {
-		c.fault("id", CodeBadID, "an id is small letters, digits and hyphens, and begins with a letter; rename it")
-	}
-	if !isVersion(l.Version) {
-		c.fault("version", CodeMissing, "the version is missing or not three numbers; write one such as 1.0.0")
-	}
-	if want := path.Join(l.ID, l.Version+".yaml"); c.name != "" && !strings.HasSuffix("/"+c.name, "/"+want) {
-		c.fault("version", CodePath, "id and version say %s, which is not where the file stands; make them the same", want)
-	}
+	c.identity("questionnaire", l.Format, Format, l.ID, l.Version, "")
 	c.text("title", l.Title, "the title")
 	c.text("purpose", l.Purpose, "what the questionnaire is for (purpose)")
 	c.text("misuse", l.Misuse, "what it must not be used for (misuse)")
@@ -354,72 +341,5 @@ func (c *compiler) scales() {
 		for k, o := range it.Options {
 			look(fmt.Sprintf("items[%d].options[%d].points", i, k), o.Points)
 		}
-	}
-}
-
-// known holds that an instrument has what the program needs of one that is used
-// as its file says.
-func (c *compiler) known() {
-	var want [][]string
-	switch c.l.UsedAs {
-	case assess.UseStalking:
-		want = [][]string{{"baseline", "low", "moderate", "high"}, {"escalation", "stable", "rising", "imminent"}, {"overall", "low", "moderate", "high"}}
-	case assess.UseDash:
-		want = [][]string{{"line", "below", "reached"}}
-		c.line()
-	}
-	for _, r := range want {
-		k := slices.Index(c.resultIDs, r[0])
-		if k < 0 || !slices.Equal(c.in.Results[k].Levels, r[1:]) {
-			c.fault("results", CodeNotStalking, "this questionnaire needs a result %q with the levels %s", r[0], strings.Join(r[1:], ", "))
-		}
-	}
-	c.uses()
-}
-
-// uses holds that an item's use is one that its instrument can have, and that no
-// other item has it.
-func (c *compiler) uses() {
-	of := map[assess.ItemUse]assess.InstrumentUse{
-		assess.UseNearNow: assess.UseStalking, assess.UseImpact: assess.UseStalking, assess.UseStalkingTopic: assess.UseDash,
-	}
-	first := map[assess.ItemUse]string{}
-	for i, it := range c.in.Items {
-		if it.UsedAs == "" {
-			continue
-		}
-		at := fmt.Sprintf("items[%d].used_as", i)
-		switch want := of[it.UsedAs]; {
-		case first[it.UsedAs] != "":
-			c.fault(at, CodeRepeatedID, "item %q is already used as this; name it once", first[it.UsedAs])
-		case c.in.UsedAs != want:
-			c.fault(at, CodeBadItem, "only an item of a questionnaire with used_as: %s can be used as this; take it out", want)
-		case it.Type != assess.YesNo:
-			c.fault(at, CodeBadItem, "only a yes/no item can be used as this; change its type or take it out")
-		case it.UsedAs == assess.UseNearNow && !c.askedFirst(it.ID):
-			c.fault(at, CodeBadItem, "the item used as near_now must be asked first; put it first in the first section")
-		}
-		first[it.UsedAs] = it.ID
-	}
-}
-
-func (c *compiler) askedFirst(id string) bool {
-	return len(c.in.Sections) > 0 && len(c.in.Sections[0].Items) > 0 && c.in.Sections[0].Items[0] == id
-}
-
-// line holds that one rule counts towards DASH's line: the report gives its
-// number, and without one nothing would be reached, or everything.
-func (c *compiler) line() {
-	counts := 0
-	for _, r := range c.l.Rules {
-		if r.Result == "line" {
-			counts++
-			if r.CountOf == nil {
-				counts = len(c.l.Rules) + 1
-			}
-		}
-	}
-	if counts != 1 && slices.Contains(c.resultIDs, "line") {
-		c.fault("rules", CodeNotStalking, "this questionnaire needs exactly one rule for the result \"line\", and that a count_of; write it")
 	}
 }

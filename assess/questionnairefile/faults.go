@@ -2,6 +2,7 @@ package questionnairefile
 
 import (
 	"fmt"
+	"path"
 	"slices"
 	"strings"
 
@@ -60,6 +61,13 @@ func Codes() []strictfile.Code {
 	}
 }
 
+// all returns the faults found and those given, in file order.
+func (c *compiler) all(problems []assess.Problem) []assess.Problem {
+	problems = append(problems, c.problems...)
+	strictfile.Sort(problems)
+	return problems
+}
+
 // fault names what is wrong at a path.
 func (c *compiler) fault(path, code, format string, args ...any) {
 	at := c.root.Find(path)
@@ -96,10 +104,30 @@ func unknownMessage(what, word string, known []string) string {
 	return fmt.Sprintf("no %s %q; define it, or name one of: %s", what, word, strings.Join(known, ", "))
 }
 
-// text holds that something was written.
+// text checks that something was written, unless a fault there says already why it
+// was not.
 func (c *compiler) text(path, value, what string) {
-	if strings.TrimSpace(value) == "" {
+	if strings.TrimSpace(value) == "" && !slices.ContainsFunc(c.problems, func(p assess.Problem) bool { return p.Path == path }) {
 		c.fault(path, CodeMissing, "%s is missing; write it", what)
+	}
+}
+
+// identity checks what every file says of itself: its format, and an id and a
+// version that are those of its path. folder is "" for a questionnaire; name may
+// be "" for a file that has none yet.
+func (c *compiler) identity(what, format, wanted, id, version, folder string) {
+	if format != wanted {
+		c.fault("format", CodeUnknownFormat, "not a %s of a layout that is read here; write %s", what, wanted)
+	}
+	c.text("id", id, "the id")
+	if id != "" && !kebab(id) {
+		c.fault("id", CodeBadID, "an id is small letters, digits and hyphens, and begins with a letter; rename it")
+	}
+	if !isVersion(version) {
+		c.fault("version", CodeMissing, "the version is missing or not three numbers; write one such as 1.0.0")
+	}
+	if want := path.Join(folder, id, version+".yaml"); c.name != "" && !strings.HasSuffix("/"+c.name, "/"+want) {
+		c.fault("version", CodePath, "id and version say %s, which is not where the file stands; make them the same", want)
 	}
 }
 

@@ -1,8 +1,6 @@
 package questionnairefile
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -41,13 +39,10 @@ func LoadGuide(name string, b []byte, shelf assess.Questionnaires) (*guidance.Gu
 	problems = append(problems, guideShapes.Decode(root, &g)...)
 	c := guideCompiler{compiler: compiler{root: root, name: name, cited: map[string]bool{}}, g: &g, shelf: shelf}
 	c.compile()
-	problems = append(problems, c.problems...)
-	strictfile.Sort(problems)
-	if len(problems) > 0 {
+	if problems = c.all(problems); len(problems) > 0 {
 		return nil, problems
 	}
-	sum := sha256.Sum256(b)
-	g.SHA256 = hex.EncodeToString(sum[:])
+	g.SHA256 = sha(b)
 	return &g, nil
 }
 
@@ -123,19 +118,7 @@ func (c *guideCompiler) compile() {
 // head takes what every file must say of itself.
 func (c *guideCompiler) head() {
 	w := c.g
-	if w.Format != GuideFormat {
-		c.fault("format", CodeUnknownFormat, "not a guidance file of a layout that is read here; write %s", GuideFormat)
-	}
-	c.text("id", w.ID, "the id")
-	if w.ID != "" && !kebab(w.ID) {
-		c.fault("id", CodeBadID, "an id is small letters, digits and hyphens, and begins with a letter; rename it")
-	}
-	if !isVersion(w.Version) {
-		c.fault("version", CodeMissing, "the version is missing or not three numbers; write one such as 1.0.0")
-	}
-	if want := path.Join(GuideFolder, w.ID, w.Version+".yaml"); c.name != "" && !strings.HasSuffix("/"+c.name, "/"+want) {
-		c.fault("version", CodePath, "id and version say %s, which is not where the file stands; make them the same", want)
-	}
+	c.identity("guidance file", w.Format, GuideFormat, w.ID, w.Version, GuideFolder)
 	c.text("title", w.Title, "the title")
 	if len(w.Jurisdictions) == 0 {
 		c.fault("jurisdictions", CodeMissing, "whose law it speaks of (jurisdictions) is missing; name one or more of: %s", strings.Join(assess.Jurisdiction("").Words(), ", "))

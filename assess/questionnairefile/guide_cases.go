@@ -58,31 +58,18 @@ func LoadGuideCases(name string, b []byte, g *guidance.Guide, shelf assess.Quest
 	if l.Guidance != g.ID || l.Version != g.Version || !strings.HasSuffix("/"+name, "/"+path.Join(GuideFolder, g.ID, g.Version+".cases.yaml")) {
 		c.fault("guidance", CodePath, "these are the cases of another guidance file, or stand in another place; name guidance, version and file alike")
 	}
-	if len(l.Cases) == 0 {
-		c.fault("cases", CodeMissing, "there are no cases; write at least one")
-	}
 	var cases []GuideCase
-	seen := map[string]bool{}
-	for i, one := range l.Cases {
-		if one.node == nil {
-			continue
-		}
-		at := fmt.Sprintf("cases[%d]", i)
-		gc := GuideCase{WorkedCase: c.workedCase(at, one.node, stalkingOf(one.node, shelf))}
-		for _, p := range strictfile.Decode(one.node.Field("expect"), &gc.wanted) {
+	c.eachCase(l.Cases, func(at string, n *strictfile.Node) string {
+		gc := GuideCase{WorkedCase: c.workedCase(at, n, stalkingOf(n, shelf))}
+		for _, p := range strictfile.Decode(n.Field("expect"), &gc.wanted) {
 			p.Path = strings.TrimSuffix(at+".expect."+p.Path, ".")
 			c.problems = append(c.problems, p)
 		}
 		c.expected(at+".expect", g, &gc.wanted)
-		if seen[gc.Name] {
-			c.fault(at+".name", CodeRepeatedID, "another case has this name; give each its own")
-		}
-		seen[gc.Name] = true
 		cases = append(cases, gc)
-	}
-	problems = append(problems, c.problems...)
-	strictfile.Sort(problems)
-	if len(problems) > 0 {
+		return gc.Name
+	})
+	if problems = c.all(problems); len(problems) > 0 {
 		return nil, problems
 	}
 	return cases, nil

@@ -132,9 +132,7 @@ func (c *guideCompiler) place(path, id string) (name, item string, in *assess.In
 		if _, ok := in.Item(item); ok {
 			return name, item, in
 		}
-		for _, it := range in.Items {
-			known = append(known, it.ID)
-		}
+		known = append(known, itemIDs(in)...)
 	}
 	c.unknown(path, "item", item, known)
 	return name, item, nil

@@ -28,14 +28,23 @@ func Load(name string, b []byte) (*assess.Instrument, []assess.Problem) {
 	problems = append(problems, strictfile.Decode(root, &l)...)
 	c := compiler{root: root, in: &assess.Instrument{}, l: &l, name: name}
 	c.compile()
-	problems = append(problems, c.problems...)
-	strictfile.Sort(problems)
-	if len(problems) > 0 {
+	if problems = c.all(problems); len(problems) > 0 {
 		return nil, problems
 	}
-	sum := sha256.Sum256(b)
-	c.in.SHA256 = hex.EncodeToString(sum[:])
+	c.in.SHA256 = sha(b)
 	return c.in, nil
+}
+
+func itemIDs(in *assess.Instrument) (ids []string) {
+	for i := range in.Items {
+		ids = append(ids, in.Items[i].ID)
+	}
+	return ids
+}
+
+func sha(b []byte) string {
+	sum := sha256.Sum256(b)
+	return hex.EncodeToString(sum[:])
 }
 
 // one reads a file that may hold a single YAML document.

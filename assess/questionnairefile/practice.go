@@ -1,8 +1,6 @@
 package questionnairefile
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"fmt"
 	"io/fs"
 	"path"
@@ -10,7 +8,6 @@ import (
 	"strings"
 
 	"stalkrisk/assess"
-	"stalkrisk/assess/assessmentfile"
 	"stalkrisk/assess/strictfile"
 	"stalkrisk/assess/training"
 )
@@ -33,22 +30,11 @@ type practiceOf struct {
 	Assessment anyOne              `json:"assessment"`
 	Account    assess.Account      `json:"account"`
 	Otherwise  string              `json:"otherwise"`
-	More       []topicOf           `json:"more"`
-	Checks     []checkOf           `json:"checks"`
+	More       []training.Topic    `json:"more"`
+	Checks     []training.Check    `json:"checks"`
 	Stalking   map[string]modelOf  `json:"stalking"`
 	Dash       map[string]modelOf  `json:"dash"`
 	Expect     expectOf            `json:"expect"`
-}
-
-type topicOf struct {
-	About string `json:"about"`
-	Says  string `json:"says"`
-}
-
-type checkOf struct {
-	Look    string   `json:"look"`
-	Holds   string   `json:"holds"`
-	BearsOn []string `json:"bears_on"`
 }
 
 type modelOf struct {
@@ -116,8 +102,7 @@ func LoadPractice(name string, b []byte, shelf assess.Questionnaires) (*training
 	if len(p.problems) > 0 {
 		return nil, p.problems
 	}
-	sum := sha256.Sum256(b)
-	p.of.SHA256 = hex.EncodeToString(sum[:])
+	p.of.SHA256 = sha(b)
 	return p.of, nil
 }
 
@@ -128,33 +113,13 @@ type practice struct {
 	of *training.PracticeCase
 }
 
-// wants holds that something was written, unless a problem there says already
-// why it is not.
-func (p *practice) wants(path, value, what string) {
-	if !slices.ContainsFunc(p.problems, func(fault assess.Problem) bool { return fault.Path == path }) {
-		p.text(path, value, what)
-	}
-}
-
 // head takes what the file says of itself.
 func (p *practice) head() {
 	l, of := &p.l, p.of
-	if l.Format != training.PracticeFormat {
-		p.fault("format", CodeUnknownFormat, "not a practice case of a layout that is read here; write %s", training.PracticeFormat)
-	}
-	p.wants("id", l.ID, "the id")
-	if l.ID != "" && !kebab(l.ID) {
-		p.fault("id", CodeBadID, "an id is small letters, digits and hyphens, and begins with a letter; rename it")
-	}
-	if !isVersion(l.Version) {
-		p.fault("version", CodeMissing, "the version is missing or not three numbers; write one such as 1.0.0")
-	}
-	if want := path.Join(l.ID, l.Version+".yaml"); !strings.HasSuffix("/"+p.name, "/"+want) {
-		p.fault("version", CodePath, "id and version say %s, which is not where the file stands; make them the same", want)
-	}
-	p.wants("title", l.Title, "the title")
-	p.wants("drawn_from", l.DrawnFrom, "what it is made after (drawn_from)")
-	p.wants("difficulty", string(l.Difficulty), "how hard it is (difficulty)")
+	p.identity("practice case", l.Format, training.PracticeFormat, l.ID, l.Version, "")
+	p.text("title", l.Title, "the title")
+	p.text("drawn_from", l.DrawnFrom, "what it is made after (drawn_from)")
+	p.text("difficulty", string(l.Difficulty), "how hard it is (difficulty)")
 	if says := strings.ToLower(l.Invented); !strings.Contains(says, "invented") && !strings.Contains(says, "made up") {
 		p.fault("invented", CodeMissing, "the case does not say that it is invented; write so, and never use a real one")
 	}
@@ -171,21 +136,21 @@ func (p *practice) head() {
 // account takes what the caller says.
 func (p *practice) account() {
 	l := &p.l
-	p.wants("account", string(l.Account), "what the caller says (account)")
-	p.wants("otherwise", l.Otherwise, "what the caller says where there is nothing more to tell (otherwise)")
+	p.text("account", string(l.Account), "what the caller says (account)")
+	p.text("otherwise", l.Otherwise, "what the caller says where there is nothing more to tell (otherwise)")
 	p.of.Account, p.of.Otherwise = string(l.Account), l.Otherwise
 	for i, t := range l.More {
-		p.wants(fmt.Sprintf("more[%d].about", i), t.About, "what it is about (about)")
-		p.wants(fmt.Sprintf("more[%d].says", i), t.Says, "what the caller says (says)")
-		p.of.More = append(p.of.More, training.Topic(t))
+		p.text(fmt.Sprintf("more[%d].about", i), t.About, "what it is about (about)")
+		p.text(fmt.Sprintf("more[%d].says", i), t.Says, "what the caller says (says)")
 	}
+	p.of.More = l.More
 }
 
 func (p *practice) expect() {
 	e := &p.l.Expect
-	p.wants("expect.overall", string(e.Overall), "the overall level that is expected")
-	p.wants("expect.baseline", string(e.Baseline), "the baseline that is expected")
-	p.wants("expect.escalation", string(e.Escalation), "the escalation that is expected")
+	p.text("expect.overall", string(e.Overall), "the overall level that is expected")
+	p.text("expect.baseline", string(e.Baseline), "the baseline that is expected")
+	p.text("expect.escalation", string(e.Escalation), "the escalation that is expected")
 	p.of.Expect = training.Expected{
 		Overall: string(e.Overall), Baseline: string(e.Baseline), Escalation: string(e.Escalation),
 		ActNow: e.ActNow, DashYes: e.DashYes, DashLine: string(e.DashLine),
@@ -206,16 +171,8 @@ func (p *practice) assessment(shelf assess.Questionnaires) (assess.Instruments, 
 			p.fault("assessment."+key, CodeUnused, "this follows from the rest of the file; take it out")
 		}
 	}
-	given(rest, "format", assess.AssessmentFormat)
-	given(rest, "status", string(assess.Draft)) // which may be without a reference
-	given(rest, "assessed_at", caseTime)
-	record := assessmentfile.FromNode(rest)
-	for _, fault := range record.Problems {
-		fault.Path = "assessment." + fault.Path
-		p.problems = append(p.problems, fault)
-	}
 	a := &p.of.Model
-	*a = record.Assessment
+	*a = p.compiler.assessment("assessment", rest)
 	a.Status, a.Stage, a.Training = assess.Complete, assess.Full, p.l.ID
 	a.FirstAccount = p.l.Account
 	if a.Case.Reference == "" {
@@ -235,10 +192,7 @@ func (p *practice) assessment(shelf assess.Questionnaires) (assess.Instruments, 
 // answers takes the model answers to one instrument. A question that has none is
 // left open, so that a new question does not make every practice case invalid.
 func (p *practice) answers(in *assess.Instrument, key string, all map[string]modelOf) {
-	var known []string
-	for i := range in.Items {
-		known = append(known, in.Items[i].ID)
-	}
+	known := itemIDs(in)
 	for id, m := range all {
 		if slices.Contains(known, id) {
 			p.of.Model.Responses.Set(in.ID, id, assess.Response{Answer: assess.Answer(m.Answer)})
@@ -278,8 +232,8 @@ func withoutSheet(rs assess.Responses, instrument string) assess.Responses {
 
 // model takes one model answer.
 func (p *practice) model(in *assess.Instrument, at, id string, m modelOf) {
-	p.wants(at+".answer", string(m.Answer), "the model answer (yes, no, unknown or declined)")
-	p.wants(at+".why", m.Why, "why that is the answer (why)")
+	p.text(at+".answer", string(m.Answer), "the model answer (yes, no, unknown or declined)")
+	p.text(at+".why", m.Why, "why that is the answer (why)")
 	if m.Answer == "yes" && strings.TrimSpace(m.Says) == "" && !p.held(id) {
 		p.fault(at, CodeBadItem, "nobody can find this out: the caller says nothing of it (says), and no check bears on it; write one of the two")
 	}
@@ -298,28 +252,26 @@ func (p *practice) source(id string, m modelOf) assess.Source {
 
 // held says whether something in the systems bears on a question.
 func (p *practice) held(id string) bool {
-	return slices.ContainsFunc(p.l.Checks, func(c checkOf) bool { return slices.Contains(c.BearsOn, id) })
+	return slices.ContainsFunc(p.l.Checks, func(c training.Check) bool { return slices.Contains(c.BearsOn, id) })
 }
 
 // checks takes what the systems hold.
 func (p *practice) checks(set assess.Instruments) {
-	var known []string
-	for _, in := range []*assess.Instrument{set.Stalking, set.Dash} {
-		for i := range in.Items {
-			known = append(known, in.Items[i].ID)
-		}
-	}
+	known := append(itemIDs(set.Stalking), itemIDs(set.Dash)...)
 	for i, c := range p.l.Checks {
 		at := fmt.Sprintf("checks[%d]", i)
-		p.wants(at+".look", c.Look, "where to look (look)")
-		p.wants(at+".holds", c.Holds, "what stands there (holds)")
+		if c.BearsOn == nil {
+			p.l.Checks[i].BearsOn = []string{} // as JSON has it
+		}
+		p.text(at+".look", c.Look, "where to look (look)")
+		p.text(at+".holds", c.Holds, "what stands there (holds)")
 		for k, id := range c.BearsOn {
 			if !slices.Contains(known, id) {
 				p.noItem(fmt.Sprintf("%s.bears_on[%d]", at, k), id, known)
 			}
 		}
-		p.of.Checks = append(p.of.Checks, training.Check{Look: c.Look, Holds: c.Holds, BearsOn: append([]string{}, c.BearsOn...)})
 	}
+	p.of.Checks = p.l.Checks
 }
 
 // fits holds that the model assessment fits its questionnaires and does not

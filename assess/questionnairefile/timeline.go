@@ -132,10 +132,7 @@ func (c *compiler) ours(path, instrument, id string) {
 // against that one: a proposal or a gap that names no item would be silent.
 func CheckTogether(in, other *assess.Instrument) []assess.Problem {
 	var out []assess.Problem
-	var known []string
-	for _, it := range other.Items {
-		known = append(known, it.ID)
-	}
+	known := itemIDs(other)
 	look := func(path, id string) {
 		if _, ok := other.Item(id); !ok {
 			out = append(out, assess.Problem{Code: CodeUnknownRef, Path: path, Message: unknownMessage("item of "+other.ID, id, known)})

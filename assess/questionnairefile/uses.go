@@ -1,0 +1,76 @@
+package questionnairefile
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"stalkrisk/assess"
+)
+
+// known holds that an instrument has what the program needs of one that is used
+// as its file says.
+func (c *compiler) known() {
+	var want [][]string
+	switch c.l.UsedAs {
+	case assess.UseStalking:
+		want = [][]string{{"baseline", "low", "moderate", "high"}, {"escalation", "stable", "rising", "imminent"}, {"overall", "low", "moderate", "high"}}
+	case assess.UseDash:
+		want = [][]string{{"line", "below", "reached"}}
+		c.line()
+	}
+	for _, r := range want {
+		k := slices.Index(c.resultIDs, r[0])
+		if k < 0 || !slices.Equal(c.in.Results[k].Levels, r[1:]) {
+			c.fault("results", CodeNotStalking, "this questionnaire needs a result %q with the levels %s", r[0], strings.Join(r[1:], ", "))
+		}
+	}
+	c.uses()
+}
+
+// uses holds that an item's use is one that its instrument can have, and that no
+// other item has it.
+func (c *compiler) uses() {
+	of := map[assess.ItemUse]assess.InstrumentUse{
+		assess.UseNearNow: assess.UseStalking, assess.UseImpact: assess.UseStalking, assess.UseStalkingTopic: assess.UseDash,
+	}
+	first := map[assess.ItemUse]string{}
+	for i, it := range c.in.Items {
+		if it.UsedAs == "" {
+			continue
+		}
+		at := fmt.Sprintf("items[%d].used_as", i)
+		switch want := of[it.UsedAs]; {
+		case first[it.UsedAs] != "":
+			c.fault(at, CodeRepeatedID, "item %q is already used as this; name it once", first[it.UsedAs])
+		case c.in.UsedAs != want:
+			c.fault(at, CodeBadItem, "only an item of a questionnaire with used_as: %s can be used as this; take it out", want)
+		case it.Type != assess.YesNo:
+			c.fault(at, CodeBadItem, "only a yes/no item can be used as this; change its type or take it out")
+		case it.UsedAs == assess.UseNearNow && !c.askedFirst(it.ID):
+			c.fault(at, CodeBadItem, "the item used as near_now must be asked first; put it first in the first section")
+		}
+		first[it.UsedAs] = it.ID
+	}
+}
+
+func (c *compiler) askedFirst(id string) bool {
+	return len(c.in.Sections) > 0 && len(c.in.Sections[0].Items) > 0 && c.in.Sections[0].Items[0] == id
+}
+
+// line holds that one rule counts towards DASH's line: the report gives its
+// number, and without one nothing would be reached, or everything.
+func (c *compiler) line() {
+	counts := 0
+	for _, r := range c.l.Rules {
+		if r.Result == "line" {
+			counts++
+			if r.CountOf == nil {
+				counts = len(c.l.Rules) + 1
+			}
+		}
+	}
+	if counts != 1 && slices.Contains(c.resultIDs, "line") {
+		c.fault("rules", CodeNotStalking, "this questionnaire needs exactly one rule for the result \"line\", and that a count_of; write it")
+	}
+}
