@@ -41,7 +41,7 @@ func moved(moves []compare.Move) string {
 
 // Every row is a short invented case, assessed twice.
 func TestWhichChangeMovedWhichLevel(t *testing.T) {
-	set := shipped(t)
+	set := small(t)
 	tests := []struct {
 		name    string
 		before  string // items that are yes; the others no
@@ -60,28 +60,28 @@ func TestWhichChangeMovedWhichLevel(t *testing.T) {
 		},
 		{
 			name: "two serious answers: the second takes it over the line, and neither does alone", before: "approach",
-			change: func(a *assess.Assessment) { give(a, assess.Yes, "damage", "fear") },
+			change: func(a *assess.Assessment) { give(a, assess.Yes, "threats", "fear") },
 			levels: "overall moderate>high, baseline moderate>high",
 			changes: [][3]string{
 				{"assessed_at", "", ""},
-				{"responses.stalking.damage", "", ""},
+				{"responses.stalking.threats", "", ""},
 				{"responses.stalking.fear", "overall moderate>high, baseline moderate>high", ""},
 			},
 		},
 		{
 			name: "a change that is hidden by one before it moves the level alone", before: "persistence",
-			change: func(a *assess.Assessment) { give(a, assess.Yes, "intrusion", "violence") },
+			change: func(a *assess.Assessment) { give(a, assess.Yes, "intrusion", "threats-children") },
 			levels: "overall low>high, baseline low>high",
 			changes: [][3]string{
 				{"assessed_at", "", ""},
 				{"responses.stalking.intrusion", "overall low>high, baseline low>high", "overall low>high, baseline low>high"},
-				{"responses.stalking.violence", "", "overall low>high, baseline low>high"},
+				{"responses.stalking.threats-children", "", "overall low>high, baseline low>high"},
 			},
 		},
 		{
 			name: "an incident since then counts although it lay ahead of the first assessment", before: "persistence",
 			change: func(a *assess.Assessment) {
-				a.Incidents = append(a.Incidents, assess.Incident{At: when("2026-11-23"), Kind: "assault"})
+				a.Incidents = append(a.Incidents, assess.Incident{At: when("2026-11-23"), Kind: "intrusion"})
 			},
 			levels: "overall low>high, baseline low>high",
 			changes: [][3]string{
@@ -139,17 +139,17 @@ func TestWhichChangeMovedWhichLevel(t *testing.T) {
 
 // Time by itself can move a level: a breach of a month ago is no longer recent.
 func TestTimeAloneIsAChange(t *testing.T) {
-	set := shipped(t)
+	set := small(t)
 	a := answered(set, assess.No)
 	a.Incidents = []assess.Incident{{At: when(day(27)), Kind: "other", Breach: "near"}}
 	c := compared(set, a, later(a, nil))
-	if got := moved(c.Changes[0].Moved); c.Changes[0].Kind != compare.TimeChange || got != "overall high>moderate, escalation rising>stable" {
+	if got := moved(c.Changes[0].Moved); c.Changes[0].Kind != compare.TimeChange || got != "overall moderate>low, escalation rising>stable" {
 		t.Errorf("time moved %q", got)
 	}
 }
 
 func TestComparingWithItselfChangesNothing(t *testing.T) {
-	set := shipped(t)
+	set := small(t)
 	rapid.Check(t, func(t *rapid.T) {
 		a := invented(fromRapid(t), set)
 		b := a.Clone()
@@ -163,7 +163,7 @@ func TestComparingWithItselfChangesNothing(t *testing.T) {
 // The changes made one by one arrive at the later result, each going on from
 // where the one before it left off.
 func TestTheChangesOneByOneArrive(t *testing.T) {
-	set := shipped(t)
+	set := small(t)
 	rapid.Check(t, func(t *rapid.T) {
 		c := fromRapid(t)
 		a, b := invented(c, set), invented(c, set)
@@ -197,7 +197,7 @@ func TestTheChangesOneByOneArrive(t *testing.T) {
 
 // What a comparison looks at is all that an assessment holds.
 func TestNoFactIsLeftOutOfAComparison(t *testing.T) {
-	set := shipped(t)
+	set := small(t)
 	elsewhere := []string{"Format", "ID", "Status", "Stage", "Previous", "Training", "Assessor"} // shown of each assessment, changed or not
 	var walk func(v reflect.Value, path string)
 	try := func(v reflect.Value, path string, to reflect.Value) {
@@ -252,7 +252,7 @@ func fillText(v reflect.Value) {
 }
 
 func TestWhatWasPromised(t *testing.T) {
-	set := shipped(t)
+	set := small(t)
 	tests := []struct {
 		name          string
 		before, after []assess.Action
@@ -286,7 +286,7 @@ func TestWhatWasPromised(t *testing.T) {
 }
 
 func TestWhatIsNewInTheTimeline(t *testing.T) {
-	set := shipped(t)
+	set := small(t)
 	a := answered(set, assess.No)
 	a.Incidents = []assess.Incident{
 		{At: when("2026-10-01T21:30:00+01:00"), Kind: "message"},
@@ -317,7 +317,7 @@ func TestWhatIsNewInTheTimeline(t *testing.T) {
 
 // Thousands of incidents are compared as one change, in no time.
 func TestVeryManyIncidents(t *testing.T) {
-	set := shipped(t)
+	set := small(t)
 	a := answered(set, assess.No)
 	b := later(a, func(b *assess.Assessment) {
 		for i := range 5000 {
@@ -334,7 +334,7 @@ func TestVeryManyIncidents(t *testing.T) {
 }
 
 func TestOtherQuestionnairesAreSaid(t *testing.T) {
-	before, after := shipped(t), shipped(t)
+	before, after := small(t), small(t)
 	other := *after.Stalking
 	other.Version = "1.1.0"
 	after.Stalking = &other
@@ -352,7 +352,7 @@ func TestOtherQuestionnairesAreSaid(t *testing.T) {
 }
 
 func TestWhatToKnowFirst(t *testing.T) {
-	set := shipped(t)
+	set := small(t)
 	a := answered(set, assess.No)
 	a.ID, a.Stage = "A1", assess.FirstContact
 	for _, tt := range []struct {

@@ -28,7 +28,7 @@ func try(item string, answer assess.Answer) compare.Try {
 }
 
 func TestTryingLeavesTheRecordedAnswersAlone(t *testing.T) {
-	set := shipped(t)
+	set := small(t)
 	rapid.Check(t, func(t *rapid.T) {
 		c := fromRapid(t)
 		a := invented(c, set)
@@ -70,7 +70,7 @@ func TestTryingLeavesTheRecordedAnswersAlone(t *testing.T) {
 
 // Undoing a try by trying what is recorded gives the same bytes.
 func TestTryingBackIsAsItWas(t *testing.T) {
-	set := shipped(t)
+	set := small(t)
 	rapid.Check(t, func(t *rapid.T) {
 		c := fromRapid(t)
 		a := invented(c, set)
@@ -88,7 +88,7 @@ func TestTryingBackIsAsItWas(t *testing.T) {
 }
 
 func TestWhatATryMoves(t *testing.T) {
-	set := shipped(t)
+	set := small(t)
 	for _, c := range []struct {
 		name, yes string
 		tries     []compare.Try
@@ -101,7 +101,7 @@ func TestWhatATryMoves(t *testing.T) {
 			[]string{"baseline red-flag new", "baseline serious-one gone"},
 		},
 		{
-			"the same rule on other answers", "persistence approach fear", []compare.Try{try("damage", assess.Yes), try("fear", assess.No)},
+			"the same rule on other answers", "persistence approach fear", []compare.Try{try("threats", assess.Yes), try("fear", assess.No)},
 			"nothing", []string{"baseline serious-one other_answers"},
 		},
 		{
@@ -111,7 +111,7 @@ func TestWhatATryMoves(t *testing.T) {
 		},
 		{
 			"DASH moves, and nothing else does", "persistence approach fear", []compare.Try{try("q02", assess.Yes)},
-			"DASH yes 0 -> 1; DASH line does not apply -> 1 of 14, open", []string{"baseline serious-one same"},
+			"DASH yes 0 -> 1; DASH line does not apply -> 1 of 4, open", []string{"baseline serious-one same"},
 		},
 		{
 			"open is not no", "persistence", []compare.Try{try("weapon", assess.Unknown)},
@@ -140,7 +140,7 @@ func TestWhatATryMoves(t *testing.T) {
 }
 
 func TestExploreSaysWhatWasTried(t *testing.T) {
-	set := shipped(t)
+	set := small(t)
 	s := sideOf(set, assess.No, "persistence approach fear")
 	w := compare.Explore(s, []compare.Try{try("q02", assess.Yes), try("weapon", assess.Yes), try("fear", assess.Yes), try("weapon", assess.Unknown)}, true)
 	topic := func(in *assess.Instrument, id string) string { i, _ := in.Item(id); return in.Items[i].Topic }
@@ -176,7 +176,7 @@ func smallest(sm compare.Smallest) string {
 }
 
 func TestSmallestChange(t *testing.T) {
-	set := shipped(t)
+	set := small(t)
 	for _, c := range []struct {
 		name       string
 		rest       assess.Answer
@@ -186,19 +186,19 @@ func TestSmallestChange(t *testing.T) {
 		upN, downN int    // how many ways
 	}{
 		{
-			name: "two core answers: one serious answer, or one sign, is enough; there is nothing lower", rest: assess.No, yes: "persistence fixation",
-			up: "approach moderate, covert-watching moderate, intrusion high, threats moderate", upN: 21, down: "at_the_end",
+			name: "two core answers: one serious answer, or one sign, is enough; there is nothing lower", rest: assess.No, yes: "persistence life-changed",
+			up: "approach moderate, intrusion high, threats moderate, threats-children high", upN: 10, down: "at_the_end",
 		},
 		{
-			name: "three serious answers: each of them keeps it high", rest: assess.No, yes: "persistence approach fear damage",
-			up: "at_the_end", down: "approach moderate, damage moderate, fear moderate", downN: 3,
+			name: "three serious answers: each of them keeps it high", rest: assess.No, yes: "persistence approach fear threats",
+			up: "at_the_end", down: "approach moderate, threats moderate, fear moderate", downN: 3,
 		},
 		{
-			name: "two red flags: both", rest: assess.No, yes: "intrusion violence",
-			up: "at_the_end", down: "intrusion+violence low", downN: 1,
+			name: "two red flags: both", rest: assess.No, yes: "intrusion threats-children",
+			up: "at_the_end", down: "intrusion+threats-children low", downN: 1,
 		},
 		{
-			name: "four red flags: more than three answers", rest: assess.No, yes: "intrusion violence strangulation threats-children",
+			name: "four red flags: more than three answers", rest: assess.No, yes: "intrusion threats threats-grave threats-children weapon",
 			up: "at_the_end", down: "none_so_small",
 		},
 		{
@@ -237,7 +237,7 @@ func TestSmallestChange(t *testing.T) {
 // Whatever the assessment: each way does what it says, no smaller change does,
 // the list is in order, and a reason is given where there is none.
 func TestSmallestChangeHoldsForAnyAssessment(t *testing.T) {
-	set := shipped(t)
+	set := small(t)
 	rapid.Check(t, func(t *rapid.T) {
 		c := fromRapid(t)
 		s := compare.Side{Set: set, A: invented(c, set)}
@@ -292,8 +292,8 @@ func applicable(s compare.Side, item string) bool {
 	return slices.ContainsFunc(s.Items(s.Set.Stalking), func(x compare.Asked) bool { return x.Item == i && x.Applies })
 }
 
-func TestSheetListsEveryItemOnceInAskingOrder(t *testing.T) {
-	set := shipped(t)
+func TestItemsListsEveryItemOnceInAskingOrder(t *testing.T) {
+	set := small(t)
 	s := sideOf(set, assess.No, "approach")
 	s.A.Incidents = []assess.Incident{{At: when(day(3)), Kind: "intrusion"}}
 	for _, in := range set.All() {
@@ -307,6 +307,8 @@ func TestSheetListsEveryItemOnceInAskingOrder(t *testing.T) {
 			switch {
 			case id == "approach":
 				want = assess.Yes
+			case id == "how-often":
+				want = "rarely"
 			case in.ID == "dash":
 				want = assess.NotAsked
 			}
@@ -319,7 +321,7 @@ func TestSheetListsEveryItemOnceInAskingOrder(t *testing.T) {
 
 // A variant can be taken for the case by nobody, and scores as it did.
 func TestVariantIsMarked(t *testing.T) {
-	set := shipped(t)
+	set := small(t)
 	rapid.Check(t, func(t *rapid.T) {
 		a := invented(fromRapid(t), set)
 		a.Status = assess.Complete

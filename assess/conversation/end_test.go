@@ -13,7 +13,7 @@ import (
 
 // ending is a sitting of an invented case that has come to its end.
 func ending(t *testing.T, stage assess.Stage) *conversation.Sitting {
-	set := shipped(t)
+	set := small(t)
 	a := answered(set, assess.No)
 	a.Status, a.Stage = assess.Draft, stage
 	return &conversation.Sitting{Set: set, A: a, Now: time.Date(2026, 11, 20, 14, 3, 0, 0, time.UTC)}

@@ -13,7 +13,7 @@ var lists = []string{"incidents", "orders", "triggers", "absences", "decisions",
 // listed is a sitting with entries in every list.
 func listed(t *testing.T) conversation.Sitting {
 	t.Helper()
-	return conversation.Sitting{Set: shipped(t), Now: instant(assessedAt).Time(), A: &assess.Assessment{
+	return conversation.Sitting{Set: small(t), Now: instant(assessedAt).Time(), A: &assess.Assessment{
 		AssessedAt: instant(assessedAt),
 		Incidents: []assess.Incident{
 			{At: when("2026-10-01"), Kind: "loitering", Channel: "in_person", Area: "Eastshire", Reference: "ES/1234", Reported: "no", RecordedAs: "harassment", Breach: "near", Severity: 3, Note: "by the gate\n  for an hour, a_b"},
@@ -33,7 +33,7 @@ func TestEntriesAreDescribedInOneLine(t *testing.T) {
 	s := listed(t)
 	for list, want := range map[string][]string{
 		"incidents": {
-			"2026-10-01, waiting or hanging about nearby, in person, Eastshire, ES/1234, recorded as harassment, not reported, near a breach, by the gate for an hour, a_b",
+			"2026-10-01, waiting nearby, in person, Eastshire, ES/1234, recorded as harassment, not reported, near a breach, by the gate for an hour, a_b",
 			"no date, made_up",
 		},
 		"orders":   {"2026-05-01 to 2027-05-01, non-molestation order, served"},

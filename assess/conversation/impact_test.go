@@ -12,7 +12,7 @@ import (
 
 func impactSitting(t *testing.T, stage assess.Stage) *conversation.Sitting {
 	a := &assess.Assessment{Format: assess.AssessmentFormat, Stage: stage, Status: assess.Draft}
-	return &conversation.Sitting{Set: shipped(t), A: a, Now: time.Date(2026, 11, 20, 14, 3, 0, 0, time.UTC)}
+	return &conversation.Sitting{Set: small(t), A: a, Now: time.Date(2026, 11, 20, 14, 3, 0, 0, time.UTC)}
 }
 
 func impactSteps(s *conversation.Sitting) (ids []string) {

@@ -1,7 +1,6 @@
 package conversation_test
 
 import (
-	"fmt"
 	"time"
 
 	"pgregory.net/rapid"
@@ -16,31 +15,6 @@ type chance func(n int) int
 
 func fromRapid(t *rapid.T) chance {
 	return func(n int) int { return rapid.IntRange(0, n-1).Draw(t, "") }
-}
-
-// fromBytes takes a byte for each number, and 0 when they are used up.
-func fromBytes(b []byte) chance {
-	return func(n int) int {
-		if len(b) == 0 {
-			return 0
-		}
-		v := int(b[0]) % n
-		b = b[1:]
-		return v
-	}
-}
-
-// remembered notes what c gives; again gives the same once more.
-func remembered(c chance) (noted, again chance) {
-	var all []int
-	noted = func(n int) int {
-		v := c(n)
-		all = append(all, v)
-		return v
-	}
-	k := 0
-	again = func(int) int { k++; return all[k-1] }
-	return noted, again
 }
 
 func one[T any](c chance, of ...T) T { return of[c(len(of))] }
@@ -160,49 +134,4 @@ func anyDate(c chance, a *assess.Assessment) assess.Date {
 		return assess.Date{}
 	}
 	return date(a.AssessedAt.Time().AddDate(0, 0, n).Format(time.DateOnly))
-}
-
-// change returns the assessment with another answer to one item; a stays as it is.
-func change(a *assess.Assessment, instrument, item string, to assess.Answer) *assess.Assessment {
-	b := *a
-	b.Responses = nil
-	for _, s := range a.Responses {
-		s.Items = append([]assess.ItemResponse(nil), s.Items...)
-		b.Responses = append(b.Responses, s)
-	}
-	r, _ := b.Responses.Of(instrument, item)
-	r.Answer = to
-	b.Responses.Set(instrument, item, r)
-	return &b
-}
-
-// lowered says which level of after is below that of before, or "".
-func lowered(before, after assess.Result) string {
-	for _, l := range []struct {
-		name     string
-		levels   []string
-		was, now assess.Level
-	}{
-		{"overall", concern, level(before.Overall), level(after.Overall)},
-		{"baseline", concern, before.Baseline, after.Baseline},
-		{"escalation", rise, before.Escalation, after.Escalation},
-	} {
-		for _, v := range [][3]string{{"established", l.was.Established, l.now.Established}, {"reported", l.was.Level, l.now.Level}, {"could_reach", l.was.CouldReach, l.now.CouldReach}} {
-			if place(l.levels, v[2]) < place(l.levels, v[1]) {
-				return fmt.Sprintf("%s %s went from %s to %s", l.name, v[0], v[1], v[2])
-			}
-		}
-	}
-	if before.ActNow && !after.ActNow {
-		return "act_now went from true to false"
-	}
-	if d, e := before.Dash, after.Dash; e.LineCouldReach < d.LineCouldReach || e.CouldReach < d.CouldReach || e.Yes < d.Yes || e.LineYes < d.LineYes {
-		return fmt.Sprintf("DASH fell from %+v to %+v", d, e)
-	}
-	return ""
-}
-
-// level returns the overall level before any override.
-func level(o assess.Overall) assess.Level {
-	return assess.Level{Level: o.Computed, Established: o.Established, CouldReach: o.CouldReach, Provisional: o.Provisional}
 }

@@ -30,8 +30,8 @@ func firstTime(set assess.Instruments) *assess.Assessment {
 	return a
 }
 
-func TestAgain(t *testing.T) {
-	set := shipped(t)
+func TestAReassessmentKeepsWhatIsStillTrue(t *testing.T) {
+	set := small(t)
 	first := firstTime(set)
 	a := conversation.Reassess(first, set)
 	if a.Previous != "A1" || a.ID != "" || !a.Draft() || a.Stage != "" || a.Assessor != (assess.Assessor{}) || !a.AssessedAt.IsZero() {
@@ -49,8 +49,8 @@ func TestAgain(t *testing.T) {
 	if r, _ := a.Responses.Of("stalking", "fear"); r.Answer != assess.Yes || r.Note != "sleeps elsewhere" || r.At.String() != "2026-11-20T14:01:00Z" || len(r.Was) > 0 {
 		t.Errorf("fear is %+v", r)
 	}
-	if r, _ := a.Responses.Of("stalking", "damage"); r.Answer != assess.No || r.At.String() != assessedAt {
-		t.Errorf("damage is %+v; want it as told when it was assessed", r)
+	if r, _ := a.Responses.Of("stalking", "threats"); r.Answer != assess.No || r.At.String() != assessedAt {
+		t.Errorf("threats is %+v; want it as told when it was assessed", r)
 	}
 	r, _ := a.Responses.Of("stalking", "weapon")
 	if want := []assess.Was{{Answer: assess.Yes, At: instant("2026-11-20T14:02:00Z")}}; r.Answer != assess.NotAsked || !r.At.IsZero() || r.Note != "a knife" || !slices.Equal(r.Was, want) {
@@ -60,8 +60,8 @@ func TestAgain(t *testing.T) {
 
 // Whatever was told, nothing of it is lost, nothing that was true of that time
 // only counts, and the whole pattern counts as it did.
-func TestAgainLosesNothing(t *testing.T) {
-	set := shipped(t)
+func TestAReassessmentLosesNothing(t *testing.T) {
+	set := small(t)
 	rapid.Check(t, func(t *rapid.T) {
 		first := invented(fromRapid(t), set)
 		before := first.Clone()
@@ -109,7 +109,7 @@ func again(set assess.Instruments, first *assess.Assessment) *conversation.Sitti
 }
 
 func TestWhatWasToldIsShownAndConfirmedWithOneKey(t *testing.T) {
-	set := shipped(t)
+	set := small(t)
 	s := again(set, firstTime(set))
 	steps := []struct {
 		id, answer, told string
@@ -123,7 +123,7 @@ func TestWhatWasToldIsShownAndConfirmedWithOneKey(t *testing.T) {
 		{"first-account", "He waits outside.", "2026-11-20T14:03:00Z", false, true},
 		{"relationship", "acquaintance", "2026-11-20T14:03:00Z", false, true},
 		{"fear", "yes", "2026-11-20T14:01:00Z", false, true},
-		{"damage", "no", "2026-11-20T14:03:00Z", false, true},
+		{"threats", "no", "2026-11-20T14:03:00Z", false, true},
 		{"incidents", conversation.NoMore, "2026-11-20T14:03:00Z", false, true},
 		{"safe-times", "after six", "2026-11-20T14:03:00Z", false, true},
 		{"interpreter", "", "", false, false},
@@ -162,7 +162,7 @@ func TestWhatWasToldIsShownAndConfirmedWithOneKey(t *testing.T) {
 
 // A key for "still so" is never one that means something else at that step.
 func TestStillSoIsNoOtherKey(t *testing.T) {
-	set := shipped(t)
+	set := small(t)
 	rapid.Check(t, func(t *rapid.T) {
 		s := again(set, invented(fromRapid(t), set))
 		for _, st := range s.Steps() {
@@ -181,10 +181,10 @@ func TestStillSoIsNoOtherKey(t *testing.T) {
 }
 
 // A draft that is gone on with later knows what was told before, with the
-// earlier assessment at hand or without.
+// earlier assessment or without it.
 func TestWhatWasToldIsKnownWhenTheDraftGoesOn(t *testing.T) {
-	set := shipped(t)
-	for _, atHand := range []bool{true, false} {
+	set := small(t)
+	for _, given := range []bool{true, false} {
 		s := again(set, firstTime(set))
 		fear, _ := s.Find("fear")
 		s.Record(fear, string(assess.Yes))
@@ -193,29 +193,29 @@ func TestWhatWasToldIsKnownWhenTheDraftGoesOn(t *testing.T) {
 		children, _ := s.Find("children")
 		s.Record(children, "yes")
 		later := &conversation.Sitting{Set: set, A: s.A, Now: s.Now.Add(time.Hour), Loaded: s.Now}
-		if atHand {
+		if given {
 			later.Earlier = s.Earlier
 		}
-		for id, confirm := range map[string]bool{"fear": false, "damage": true, "weapon": false, "relationship": false} {
+		for id, confirm := range map[string]bool{"fear": false, "threats": true, "weapon": false, "relationship": false} {
 			if st, _ := later.Find(id); st.Confirm != confirm || st.Afresh {
-				t.Errorf("at hand %v, %s: %+v", atHand, id, st)
+				t.Errorf("given %v, %s: %+v", given, id, st)
 			}
 		}
-		if st, _ := later.Find("expects-harm"); !st.Afresh || st.Answer != "no" {
-			t.Errorf("at hand %v, a sign of escalation: %+v", atHand, st)
+		if st, _ := later.Find("specific-threat"); !st.Afresh || st.Answer != "no" {
+			t.Errorf("given %v, a sign of escalation: %+v", given, st)
 		}
-		if st, _ := later.Find("relationship"); st.AnsweredAt.IsZero() == atHand {
-			t.Errorf("at hand %v, a fact: %+v", atHand, st)
+		if st, _ := later.Find("relationship"); st.AnsweredAt.IsZero() == given {
+			t.Errorf("given %v, a fact: %+v", given, st)
 		}
 		if st, _ := later.Find("children"); !st.AnsweredAt.IsZero() {
-			t.Errorf("at hand %v, a fact that is another one now: %+v", atHand, st)
+			t.Errorf("given %v, a fact that is another one now: %+v", given, st)
 		}
 	}
 }
 
 // Without an earlier assessment nothing is marked.
 func TestADraftOfItsOwnIsNotMarked(t *testing.T) {
-	set := shipped(t)
+	set := small(t)
 	a := firstTime(set)
 	a.Status = assess.Draft
 	s := &conversation.Sitting{Set: set, A: a, Now: a.AssessedAt.Time().Add(100 * time.Hour), Loaded: a.AssessedAt.Time()}
