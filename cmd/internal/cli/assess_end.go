@@ -24,7 +24,7 @@ func (d *draft) left(env Env, s *session.Session, why error) error {
 	what := "Stopped."
 	ended := errors.Is(why, line.ErrEndOfInput)
 	if ended {
-		what = "The input ended before the conversation did. Nothing was recorded for the questions that were left."
+		what = "The input ended before the conversation did. Questions without an answer stay unanswered."
 	}
 	fmt.Fprintf(env.Err, "\n%s Every answer is saved in %s\n", what, d.path)
 	if r.ActNow {
