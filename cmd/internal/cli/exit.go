@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"os"
+	"path/filepath"
 	"strings"
 	"syscall"
 
@@ -129,20 +131,29 @@ func errorText(err error) string {
 
 // fileWords returns the text of an error. Where a file is missing or may not be
 // opened it says so in our words: "case.yaml: no such file", and not "open
-// case.yaml: no such file or directory".
+// case.yaml: no such file or directory". Of a file that only the program knows, such
+// as a lock, it names the folder.
 func fileWords(err error) string {
 	var p *fs.PathError
 	if !errors.As(err, &p) {
 		return err.Error()
 	}
-	why := p.Err.Error()
+	name, why := p.Path, p.Err.Error()
+	folder, base := filepath.Split(filepath.Clean(name))
+	folder = filepath.Clean(folder)
+	if strings.HasPrefix(base, ".") {
+		name = folder
+	}
 	switch {
 	case errors.Is(p, fs.ErrNotExist):
 		why = "no such file"
+		if _, err := os.Stat(folder); err != nil {
+			name, why = folder, "no such folder"
+		}
 	case errors.Is(p, fs.ErrPermission):
 		why = "permission denied"
 	case errors.Is(p, syscall.EISDIR):
 		why = "this is a folder; name a file"
 	}
-	return strings.Replace(err.Error(), p.Error(), p.Path+": "+why, 1)
+	return strings.Replace(err.Error(), p.Error(), name+": "+why, 1)
 }

@@ -36,7 +36,7 @@ func TestAFileThatCannotBeReadIsSaidInOurWords(t *testing.T) {
 	if err := os.WriteFile(locked, nil, 0); err != nil {
 		t.Fatal(err)
 	}
-	env := Env{Context: context.Background(), In: strings.NewReader(""), Out: io.Discard, Shipped: questionnaires.Files, Now: time.Now, Term: Term{Width: 80}}
+	env := Env{Context: context.Background(), In: strings.NewReader(""), Out: io.Discard, Shipped: questionnaires.Files, Now: time.Now, NewID: func() string { return "T1" }, Term: Term{Width: 80}}
 	for _, c := range []struct{ args, want string }{
 		{"report " + missing, missing + ": no such file\n"},
 		{"compare " + missing + " " + missing, missing + ": no such file\n"},
@@ -50,6 +50,9 @@ func TestAFileThatCannotBeReadIsSaidInOurWords(t *testing.T) {
 		{"train mark " + missing, missing + ": no such file\n"},
 		{"assess new.yaml --from " + missing, missing + ": no such file\n"},
 		{"score --questionnaires " + missing + " x.yaml", "loading questionnaires: " + missing + ": no such file\n"},
+		{"report " + filepath.Join(missing, "case.yaml"), missing + ": no such folder\n"},
+		{"train list the-bins -o " + filepath.Join(missing, "bins.md"), "saving: " + missing + ": no such folder\n"},
+		{"assess --plain " + filepath.Join(missing, "case.yaml"), "locking: " + missing + ": no such folder\n"},
 		{"report " + locked, locked + ": permission denied\n"},
 		{"score " + locked, locked + ": permission denied\n"},
 		{"report " + dir, dir + ": this is a folder; name a file\n"},
