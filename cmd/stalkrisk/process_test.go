@@ -143,7 +143,7 @@ func waitFor(t *testing.T, done func() bool) {
 	t.Fatal("it never came")
 }
 
-// A reader that has had enough is no error.
+// A reader that has had enough is not an error.
 func TestScoreIntoAPipeThatCloses(t *testing.T) {
 	t.Parallel()
 	cmd := exec.Command(program(t), "score", "--input", "ndjson")

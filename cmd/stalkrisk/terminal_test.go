@@ -69,7 +69,7 @@ func openWindow(t *testing.T, w, h int, env []string, args ...string) *window {
 	return x
 }
 
-// closable gives the same end of the pseudo-terminal as a file whose Close closes
+// closable returns the same end of the pseudo-terminal as a file whose Close closes
 // it at once, as a window does, and does not wait for the reader.
 func closable(t *testing.T, f *os.File) *os.File {
 	t.Helper()
@@ -89,7 +89,7 @@ func closable(t *testing.T, f *os.File) *os.File {
 	return os.NewFile(uintptr(fd), "window")
 }
 
-// said gives what the window shows: the page in one line, then the panel.
+// said returns what the window shows: the page in one line, then the panel.
 func (x *window) said() string {
 	var page, panel []string
 	for _, l := range strings.Split(x.vt.String(), "\n") {
@@ -109,7 +109,7 @@ func (x *window) sees(texts ...string) {
 	}
 }
 
-// written gives all that was written to the terminal so far.
+// written returns all that was written to the terminal so far.
 func (x *window) written() string {
 	x.mu.Lock()
 	defer x.mu.Unlock()

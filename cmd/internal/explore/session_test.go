@@ -35,7 +35,7 @@ func TestStepsAreOnlyThoseThatChangeSomething(t *testing.T) {
 		t.Error("what is as recorded is a step")
 	}
 	if !s.Try(try("weapon", assess.Yes), try("fear", assess.Yes)) || s.Try(try("fear", assess.Yes)) {
-		t.Error("two answers are no step, or the same again is one")
+		t.Error("two answers are not a step, or the same again is one")
 	}
 	if len(s.Tried()) != 2 || s.Is.Overall.Level != "high" || s.Was.Overall.Established != "moderate" {
 		t.Errorf("%+v: %+v, was %+v", s.Tried(), s.Is.Overall, s.Was.Overall)

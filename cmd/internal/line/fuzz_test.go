@@ -38,7 +38,7 @@ func FuzzLine(f *testing.F) {
 	})
 }
 
-// The same where an earlier assessment is gone on from: nothing that was told is
+// The same where an earlier assessment is continued: nothing that was recorded is
 // lost, whatever is typed, and the earlier assessment stays as it was.
 func FuzzLineFromAnEarlierOne(f *testing.F) {
 	f.Add("y\nn\nc\n1\nc\nc\nc\nc\nc\ngo judgement\na\nf\ny\n")
@@ -65,11 +65,11 @@ func FuzzLineFromAnEarlierOne(f *testing.F) {
 		}
 		a := next.read(t)
 		if !strings.HasPrefix(string(a.FirstAccount), string(earlier.FirstAccount)) && !strings.Contains(typed, "first-account=") {
-			t.Fatal("what was told is lost")
+			t.Fatal("what was recorded is lost")
 		}
-		for _, sheet := range earlier.Responses {
-			for _, then := range sheet.Items {
-				now, _ := a.Responses.Of(sheet.Instrument, then.Item)
+		for _, set := range earlier.Responses {
+			for _, then := range set.Items {
+				now, _ := a.Responses.Of(set.Instrument, then.Item)
 				said := now.Answer == then.Answer
 				for _, w := range now.Was {
 					said = said || w.Answer == then.Answer

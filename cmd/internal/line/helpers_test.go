@@ -33,7 +33,7 @@ func (d *disk) save(a *assess.Assessment) error {
 	return nil
 }
 
-// read gives what is on the disk, which must have no fault.
+// read returns what is on the disk, which must have no fault.
 func (d *disk) read(t *testing.T) *assess.Assessment {
 	t.Helper()
 	rec := assessmentfile.One(assessmentfile.Read("x.yaml", d.bytes))
@@ -71,7 +71,7 @@ func say(s *session.Session, lines ...string) (string, error) {
 	return out.String(), err
 }
 
-// answer gives what is stored for a stalking item.
+// answer returns what is stored for a stalking item.
 func answer(a *assess.Assessment, id string) assess.Answer {
 	r, _ := a.Responses.Of("stalking", id)
 	return r.Answer

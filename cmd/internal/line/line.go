@@ -286,7 +286,7 @@ func option(options []conversation.Option, text string) (conversation.Option, bo
 	return conversation.Option{}, false
 }
 
-// stillSo reports whether a line confirms what was told in an earlier assessment.
+// stillSo reports whether a line confirms what an earlier assessment recorded.
 func stillSo(st conversation.Step, text string) bool {
 	o, ok := option(st.Options, text)
 	return ok && st.Confirm && o.Key == conversation.StillSo

@@ -96,7 +96,7 @@ func TestWholeInterview(t *testing.T) {
 		t.Errorf("the follow-up was shown %d times; it vanished with its parent's no", n)
 	}
 
-	// It goes on where it stood, and ends.
+	// It continues where it stopped, and ends.
 	out, err = say(resume(t, d, noon.Add(time.Hour)), "y", "go ended", "1", "reference=REF-9", "go judgement", "a", "y")
 	if err != nil {
 		t.Fatalf("ended with %v", err)
@@ -195,7 +195,7 @@ func TestWhatIsNoAnswerNeverBecomesOne(t *testing.T) {
 			t.Errorf("%.20q: %v", rubbish, err)
 		}
 		if n := given(d.read(t)); n != 0 {
-			t.Errorf("%.20q was taken for an answer", rubbish)
+			t.Errorf("%.20q was recorded as an answer", rubbish)
 		}
 	}
 }
@@ -257,7 +257,7 @@ func TestNothingInMemoryIsAheadOfTheDisk(t *testing.T) {
 	for i := range 20 {
 		d.fail = d.saves + 1
 		if _, err := s.Answer("no"); err == nil {
-			t.Fatal("a failing save was not told")
+			t.Fatal("a failing save was not reported")
 		}
 		if n := given(s.Assessment()); n != i {
 			t.Fatalf("after a save that failed %d answers are in memory, want %d", n, i)
@@ -374,7 +374,7 @@ func TestOverrideUnderTheRules(t *testing.T) {
 		t.Fatal(err)
 	}
 	if !strings.Contains(out, "may not go down while a red flag") {
-		t.Errorf("the refusal is not told:\n%s", out)
+		t.Errorf("the refusal is not shown:\n%s", out)
 	}
 	if o := d.read(t).Override; o == nil || o.From != "moderate" || o.Level != "high" || o.Reason != "I know this man" || o.By != "H1" {
 		t.Errorf("stored %+v", o)
@@ -486,13 +486,13 @@ func TestActNowIsToldWhenADraftGoesOn(t *testing.T) {
 		t.Fatal("it did not stop")
 	}
 	out, _ := say(resume(t, d, noon.Add(time.Minute)), "q")
-	told, asked := strings.Index(out, "ACT NOW"), strings.Index(out, "Safe to talk?")
-	if told < 0 || asked < told {
-		t.Errorf("told at %d, asked at %d:\n%s", told, asked, out)
+	shown, asked := strings.Index(out, "ACT NOW"), strings.Index(out, "Safe to talk?")
+	if shown < 0 || asked < shown {
+		t.Errorf("shown at %d, asked at %d:\n%s", shown, asked, out)
 	}
 }
 
-// What somebody tells is no command because it begins like one.
+// An account is not a command because it begins like one.
 func TestAnAccountThatBeginsLikeACommandIsKept(t *testing.T) {
 	t.Parallel()
 	for _, first := range []string{"Note left on my car, it said I will kill you", "Go away or I will kill you, he said", "i heard him outside"} {
@@ -543,7 +543,7 @@ func TestStoppingAsksHowItEndedWhileItIsOpenWhetherThePersonIsNear(t *testing.T)
 			t.Errorf("%+v: the contact ended %q", c, got)
 		}
 		if c.ended == assess.Dropped && !strings.Contains(out, "ACT NOW") {
-			t.Errorf("the call is lost, and nobody is told to act:\n%s", out)
+			t.Errorf("the call is lost, and nothing says to act:\n%s", out)
 		}
 	}
 }

@@ -43,8 +43,8 @@ func TestAWholeReassessmentOfOneKeyAStep(t *testing.T) {
 	if !errors.Is(err, ErrEndOfInput) {
 		t.Fatalf("ended with %v", err)
 	}
-	if !strings.Contains(out, "Said before on 20 November 2026: no. Ask again.") || !strings.Contains(out, "As told on 20 November 2026: friend or acquaintance.") {
-		t.Errorf("what was told is not shown:\n%s", out)
+	if !strings.Contains(out, "From 20 November 2026: no. Ask again.") || !strings.Contains(out, "From 20 November 2026: friend or acquaintance.") {
+		t.Errorf("what was recorded is not shown:\n%s", out)
 	}
 	a := next.read(t)
 	if a.FirstAccount != "THEY RING ME.\nAND NOW HE WRITES." {
@@ -52,7 +52,7 @@ func TestAWholeReassessmentOfOneKeyAStep(t *testing.T) {
 	}
 	for _, id := range []string{"weapon", "specific-threat", "more-often"} {
 		if got := answer(a, id); got != assess.NotAsked {
-			t.Errorf("%s is %q; a c is no answer to what is asked again", id, got)
+			t.Errorf("%s is %q; c is not an answer to what is asked again", id, got)
 		}
 	}
 	if r, _ := a.Responses.Of("stalking", "intrusion"); r.Answer != assess.No || r.At.Time().Before(noon.AddDate(0, 0, 5)) {
@@ -63,7 +63,7 @@ func TestAWholeReassessmentOfOneKeyAStep(t *testing.T) {
 	}
 }
 
-// The conversation can be finished with everything left as it was told: then it
+// The conversation can be finished with everything left as it was: then it
 // is all there, with its dates.
 func TestNobodyHasToTellItAgain(t *testing.T) {
 	t.Parallel()
@@ -100,8 +100,8 @@ func TestOneKeyConfirmsWhatWasWritten(t *testing.T) {
 	if a.FirstAccount != "He waits.\nEvery day." || a.Contact.Interpreter != "Polish" {
 		t.Errorf("the account is %q, the interpreter %q", a.FirstAccount, a.Contact.Interpreter)
 	}
-	if !strings.Contains(out, "As told on 20 November 2026. Leave it as it is if it is still so.\n  | He waits.\n  | Every day.\n") {
-		t.Errorf("what was told is not shown:\n%s", out)
+	if !strings.Contains(out, "From 20 November 2026. Leave it as it is if it is still true.\n  | He waits.\n  | Every day.\n") {
+		t.Errorf("what was recorded is not shown:\n%s", out)
 	}
 	for _, id := range []string{"first-account", "interpreter"} {
 		if st, _ := s.Find(id); st.Confirm || !st.Answered() {
@@ -121,11 +121,11 @@ func TestTheReviewTellsApartWhatIsNotConfirmed(t *testing.T) {
 	_, page, _ := strings.Cut(out, "Level: ")
 	var heads []string
 	for _, l := range strings.Split(page, "\n") {
-		if strings.HasPrefix(l, "Open (") || strings.HasPrefix(l, "As told before, not confirmed yet (") || strings.HasPrefix(l, "Answered (") {
+		if strings.HasPrefix(l, "Open (") || strings.HasPrefix(l, "From last time, not confirmed yet (") || strings.HasPrefix(l, "Answered (") {
 			heads = append(heads, l[:strings.IndexByte(l, '(')])
 		}
 	}
-	if want := []string{"Open ", "As told before, not confirmed yet ", "Answered "}; !slices.Equal(heads, want) {
+	if want := []string{"Open ", "From last time, not confirmed yet ", "Answered "}; !slices.Equal(heads, want) {
 		t.Errorf("got %q, want %q", heads, want)
 	}
 }

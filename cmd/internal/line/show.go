@@ -52,7 +52,7 @@ func (c *console) welcome() {
 		c.theCase()
 	}
 	if c.s.GoesOn() {
-		c.wrap("", "What was told before is shown, and counts until it is changed. c says that it is still so; s leaves it as it was told. What may change from day to day is asked again.")
+		c.wrap("", "What was recorded last time is shown, and counts until you change it. c confirms that it is still true; s leaves it as it is. What may change from day to day is asked again.")
 	}
 }
 
@@ -99,11 +99,11 @@ func (c *console) show(st conversation.Step) {
 	c.prompt()
 }
 
-// mostOfAccount is how many lines of what was told before are shown, so that the
+// mostOfAccount is how many lines of an earlier account are shown, so that the
 // question below them stays in sight.
 const mostOfAccount = 12
 
-// account shows what was told before, so that nobody has to tell it again.
+// account shows an earlier account, so that nobody has to repeat it.
 func (c *console) account(st conversation.Step) {
 	lines := strings.Split(st.Answer, "\n")
 	for _, line := range lines[:min(len(lines), mostOfAccount)] {

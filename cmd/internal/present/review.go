@@ -21,7 +21,7 @@ type Row struct {
 	Sign string // "!" for a contradiction, "?" for a yes to confirm, or ""
 }
 
-// Why returns what the sign of a row stands for.
+// Why returns what the sign of a row means.
 func (r *Row) Why(s *session.Session) string {
 	switch r.Sign {
 	case "!":
@@ -44,8 +44,8 @@ func Review(s *session.Session, r *assess.Result) []Group {
 	sign("dash.", r.Dash.Proposed, "?")
 	sign("", r.Contradicted, "!")
 	next := r.AskNext[:min(5, len(r.AskNext))]
-	groups := []Group{{Title: "Look at these first"}, {Title: "Ask next"}, {Title: "Open"}, {Title: "As told before, not confirmed yet"}, {Title: "Answered"}}
-	const look, ask, left, told, done = 0, 1, 2, 3, 4
+	groups := []Group{{Title: "Look at these first"}, {Title: "Ask next"}, {Title: "Open"}, {Title: "From last time, not confirmed yet"}, {Title: "Answered"}}
+	const look, ask, left, earlier, done = 0, 1, 2, 3, 4
 	for _, st := range s.Steps() {
 		if st.Kind >= conversation.ReviewStep {
 			continue
@@ -57,7 +57,7 @@ func Review(s *session.Session, r *assess.Result) []Group {
 		case st.Proposed && !st.Answered():
 			row.Sign, to = "?", look
 		case st.Confirm:
-			to = told
+			to = earlier
 		case unanswered(&st) && slices.Contains(next, st.ID):
 			to = ask
 		case unanswered(&st):

@@ -17,28 +17,43 @@ type Remark struct{ Lead, Text string }
 // what was said in an earlier assessment, and what waits to be confirmed.
 func Remarks(s *session.Session, st *conversation.Step) []Remark {
 	var out []Remark
-	switch recorded := st.Answer != "" && st.Answer != string(assess.NotAsked); {
-	case st.Afresh && st.Kind != conversation.ChoiceStep:
-		out = append(out, Remark{"! ", "Written before. Ask again."})
-	case st.Afresh:
-		out = append(out, Remark{"! ", "Said before" + On(st.AnsweredAt) + ": " + Label(st.Options, st.Answer) + ". Ask again."})
-	case st.Confirm && st.Answer == conversation.NoMore:
-		out = append(out, Remark{"! ", fmt.Sprintf("As told%s: %d. Are there any more?", On(st.AnsweredAt), st.Entries)})
-	case st.Confirm && st.Kind != conversation.ChoiceStep:
-		out = append(out, Remark{"! ", "As told" + On(st.AnsweredAt) + ". Leave it as it is if it is still so."})
-	case !st.AnsweredAt.IsZero() && st.Kind == conversation.ChoiceStep:
-		out = append(out, Remark{"! ", "As told" + On(st.AnsweredAt) + ": " + Label(st.Options, st.Answer) + ". It counts as it stands."})
-	case st.Answer == conversation.NoMore:
-		out = append(out, Remark{"", fmt.Sprintf("Recorded so far: %d.", st.Entries)})
-	case recorded && st.Kind == conversation.ChoiceStep:
-		out = append(out, Remark{"", "Recorded: " + Label(st.Options, st.Answer) + "."})
-	case st.Carried:
-		out = append(out, Remark{"", "An incident shows: yes."})
+	if r := recorded(st); r.Text != "" {
+		out = append(out, r)
 	}
 	if st.Proposed {
 		out = append(out, Remark{"? ", "Another answer points to yes" + proposedBy(s, st) + ". y confirms it; until then it does not count."})
 	}
 	return out
+}
+
+// recorded returns what is recorded at a step, now or in an earlier assessment.
+func recorded(st *conversation.Step) Remark {
+	said := Label(st.Options, st.Answer)
+	from := "From last time"
+	if !st.AnsweredAt.IsZero() {
+		from = "From " + st.AnsweredAt.Time().Format("2 January 2006")
+	}
+	switch {
+	case st.Afresh && st.Kind != conversation.ChoiceStep:
+		return Remark{"! ", from + ". Ask again."}
+	case st.Afresh && !st.AnsweredAt.IsZero():
+		return Remark{"! ", from + ": " + said + ". Ask again."}
+	case st.Afresh:
+		return Remark{"! ", "Said before: " + said + ". Ask again."}
+	case st.Confirm && st.Answer == conversation.NoMore:
+		return Remark{"! ", fmt.Sprintf("%s: %d. Are there any more?", from, st.Entries)}
+	case st.Confirm && st.Kind != conversation.ChoiceStep:
+		return Remark{"! ", from + ". Leave it as it is if it is still true."}
+	case !st.AnsweredAt.IsZero() && st.Kind == conversation.ChoiceStep:
+		return Remark{"! ", from + ": " + said + ". It counts unless you change it."}
+	case st.Answer == conversation.NoMore:
+		return Remark{"", fmt.Sprintf("Recorded so far: %d.", st.Entries)}
+	case st.Answer != "" && st.Answer != string(assess.NotAsked) && st.Kind == conversation.ChoiceStep:
+		return Remark{"", "Recorded: " + said + "."}
+	case st.Carried:
+		return Remark{"", "An incident shows: yes."}
+	}
+	return Remark{}
 }
 
 // Note returns the note of a step.
@@ -61,14 +76,6 @@ func Help(s *session.Session, st *conversation.Step) []Remark {
 		}
 	}
 	return append(out, Remark{"", "Its name is " + st.ID + "."})
-}
-
-// On returns " on" and the day of an instant, or "" if it is not known.
-func On(at assess.Instant) string {
-	if at.IsZero() {
-		return ""
-	}
-	return " on " + at.Time().Format("2 January 2006")
 }
 
 // Options returns the answers that a step takes. The last step has none of its

@@ -31,7 +31,7 @@ responses:
 
 // huh writes the first option of a select into what is bound to it, and again at
 // each move of the cursor (huh v1.0.0). Here nothing is written by looking, by
-// moving, by the window or by a key that is no answer, at any step.
+// moving, by the window or by a key that is not an answer, at any step.
 func TestLookingAndMovingRecordsNothing(t *testing.T) {
 	t.Parallel()
 	d := open(t, full)
@@ -88,7 +88,7 @@ func TestOneKeyAnswersAndMovesOn(t *testing.T) {
 }
 
 // What is pressed for the question before, held down, pasted or comes in a lump
-// is no answer to this one.
+// is not an answer to this one.
 func TestWhatIsNoKeyPressForThisQuestionIsNoAnswer(t *testing.T) {
 	t.Parallel()
 	soon := func(d *desk, k string, after time.Duration) {

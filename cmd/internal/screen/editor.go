@@ -74,7 +74,7 @@ func (e *editor) press(k tea.KeyMsg) (changed bool) {
 		}
 		k.Runes = []rune(strings.NewReplacer("\r\n", end, "\n", end, "\r", end).Replace(string(k.Runes)))
 		// Letters that come together are put in as text. Otherwise "home" or "up",
-		// typed fast, would be taken for the name of a key.
+		// typed fast, would be read as the name of a key.
 		k.Paste = len(k.Runes) > 1
 	case tea.KeyBackspace, tea.KeyDelete, tea.KeyLeft, tea.KeyRight, tea.KeyUp, tea.KeyDown, tea.KeyHome, tea.KeyEnd,
 		tea.KeyCtrlHome, tea.KeyCtrlEnd, tea.KeyCtrlA, tea.KeyCtrlK, tea.KeyCtrlU, tea.KeyCtrlW, tea.KeyCtrlH, tea.KeyCtrlD:

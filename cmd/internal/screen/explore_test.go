@@ -104,7 +104,7 @@ func (r *room) goTo(id string) {
 	r.press("enter")
 }
 
-// Nothing is changed by looking, by moving, by the window or by a key that is no
+// Nothing is changed by looking, by moving, by the window or by a key that is not an
 // answer.
 func TestLookingChangesNoAnswer(t *testing.T) {
 	t.Parallel()

@@ -10,7 +10,7 @@ import (
 	"stalkrisk/cmd/internal/present"
 )
 
-// bothWidth is the least width at which both lists stand beside what moved.
+// bothWidth is the least width at which both lists fit beside what moved.
 const bothWidth = 114
 
 // View draws the whole picture.

@@ -33,10 +33,10 @@ const (
 // Break makes the page panic when it is drawn or pressed.
 func (m *model) Break() { m.page = nil }
 
-// Size gives the window's.
+// Size returns the size of the window.
 func (m *model) Size() (w, h int) { return m.width, m.height }
 
-// Show shows the current step anew.
+// Show shows the current step again.
 func (m *model) Show() { m.toStep() }
 
 // Explorer lets the tests drive the what-if screen by messages.

@@ -27,7 +27,7 @@ func TestMain(m *testing.M) {
 var noon = time.Date(2026, 11, 20, 12, 0, 0, 0, time.UTC)
 
 // desk is a handler at the screen: a session, what is on the disk, and a clock
-// that stands still but for the handler's own pace.
+// that moves only at the handler's own pace.
 type desk struct {
 	t     testing.TB
 	m     *screen.Model
@@ -77,7 +77,7 @@ func open(t testing.TB, yaml string) *desk {
 // size makes the window that large.
 func (d *desk) size(w, h int) { d.send(tea.WindowSizeMsg{Width: w, Height: h}) }
 
-// send gives a message to the screen and the command that came of it.
+// send sends a message to the screen and returns the command that follows.
 func (d *desk) send(msg tea.Msg) tea.Cmd {
 	_, cmd := d.m.Update(msg)
 	return cmd
@@ -132,13 +132,13 @@ func paste(text string) tea.KeyMsg {
 
 var style = regexp.MustCompile("\x1b\\[[0-9;]*m")
 
-// picture gives what is on the screen, without its styles.
+// picture returns what is on the screen, without its styles.
 func (d *desk) picture() string { return style.ReplaceAllString(d.m.View(), "") }
 
 // cells is how wide a line is.
 func cells(l string) int { return lipgloss.Width(l) }
 
-// spoken gives the picture in one line, so that a sentence is found however it is
+// spoken returns the picture in one line, so that a sentence is found however it is
 // broken: the page, then the panel.
 func (d *desk) spoken() string {
 	var page, panel []string
@@ -161,7 +161,7 @@ func (d *desk) sees(texts ...string) {
 	}
 }
 
-// stored gives what is on the disk, which must have no fault.
+// stored returns what is on the disk, which must have no fault.
 func (d *desk) stored() *assess.Assessment {
 	d.t.Helper()
 	rec := assessmentfile.One(assessmentfile.Read("x.yaml", d.bytes))
@@ -171,14 +171,14 @@ func (d *desk) stored() *assess.Assessment {
 	return &rec.Assessment
 }
 
-// answered gives what is on the disk for a stalking item.
+// answered returns what is on the disk for a stalking item.
 func (d *desk) answered(id string) assess.Answer {
 	d.t.Helper()
 	r, _ := d.stored().Responses.Of("stalking", id)
 	return r.Answer
 }
 
-// content is all that a person told, so that two can be compared: the time of
+// content is all that was recorded, so that two can be compared: the time of
 // the last save is not of it.
 func (d *desk) content() string {
 	d.t.Helper()

@@ -70,19 +70,19 @@ func TestALetterInAFieldIsAskedAboutIfItIsAKeyAnywhere(t *testing.T) {
 	}
 	for _, letter := range append(letters, "Q") {
 		if !asked(open(t, quiet), letter) {
-			t.Errorf("%s in a field is taken for text", letter)
+			t.Errorf("%s in a field is recorded as text", letter)
 		}
 	}
 	for _, letter := range []string{"z", "k", "7"} {
 		if asked(open(t, quiet), letter) {
-			t.Errorf("%s in a field is taken for a key", letter)
+			t.Errorf("%s in a field is asked about", letter)
 		}
 	}
 	for _, c := range present.PracticeCommands {
 		d, _ := practise(t, "the-gate", nil)
 		d.press("esc")
 		if !asked(d, c.Key) {
-			t.Errorf("%s in a field of a practice case is taken for text", c.Key)
+			t.Errorf("%s in a field of a practice case is recorded as text", c.Key)
 		}
 	}
 }

@@ -241,7 +241,7 @@ const readable = 120 * time.Millisecond
 // just answered is not an answer to the next question.
 const repeats = 700 * time.Millisecond
 
-// tooQuick reports whether a key may not be taken for an answer, and says so.
+// tooQuick reports whether a key comes too quickly to be an answer, and says so.
 func (m *model) tooQuick(k tea.KeyMsg) bool {
 	now := m.o.Now()
 	burst := now.Sub(m.pressed) < readable

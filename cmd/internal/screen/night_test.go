@@ -56,7 +56,7 @@ func (d *desk) hold(k string, wait time.Duration) {
 }
 
 // A held key must not answer the next question, whichever that is: both are open
-// here, so anything that stands at the second one came from the first key.
+// here, so anything recorded at the second one came from the first key.
 func TestAHeldKeyAnswersOnlyTheQuestionItWasPressedFor(t *testing.T) {
 	t.Parallel()
 	for _, wait := range []time.Duration{250, 500, 660} {
@@ -223,7 +223,7 @@ func TestOneLetterInAFieldIsAskedAbout(t *testing.T) {
 	d.press("enter")
 	d.sees("One letter, as if it were a key.")
 	if d.s.Step().ID != "reference" {
-		t.Fatal("taken for a reference")
+		t.Fatal("recorded as a reference")
 	}
 	d.press("enter")
 	if got := d.stored().Case.Reference; got != "q" {

@@ -393,7 +393,7 @@ func TestColourOnlyRepeats(t *testing.T) {
 	coloured := d.m.View()
 	for _, code := range style.FindAllString(coloured, -1) {
 		if regexp.MustCompile(`[34]8[;:]`).MatchString(code) {
-			t.Errorf("%q is no ANSI colour", code)
+			t.Errorf("%q is not an ANSI colour", code)
 		}
 	}
 	plain := screen.New(d.s, screen.Options{Now: func() time.Time { return d.now }, NoColour: true})
@@ -426,7 +426,7 @@ func TestAFaultOfTheScreenSaysNothingOfTheCase(t *testing.T) {
 	}
 }
 
-// What comes from a file is taken for hostile: it moves no cursor.
+// Text from a file may be hostile: it must not move the cursor.
 func TestTextOfACaseMovesNoCursor(t *testing.T) {
 	t.Parallel()
 	d := open(t, strings.NewReplacer("MADE-UP-2", `"M\x1b[2J\u202ex"`, "He waits outside.", `"\x1b]0;title\x07\x9b2J"`).Replace(quiet))

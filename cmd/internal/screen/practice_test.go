@@ -56,7 +56,7 @@ func TestAPracticeCaseRevealsWhatIsAskedAndNothingElse(t *testing.T) {
 	d.press("esc", "y")
 	d.goTo("approach")
 	d.press("a")
-	d.sees("Caller: At the gate.", "He was at the gate again.") // and the account stands beside it
+	d.sees("Caller: At the gate.", "He was at the gate again.") // and the account is beside it
 	if d.answered("approach") != "" {
 		t.Error("to ask has answered")
 	}

@@ -41,8 +41,8 @@ func Open(set assess.Instruments, a *assess.Assessment, loaded time.Time, now fu
 // begin goes to the first step that needs an answer.
 func (s *Session) begin() { s.at = s.sitting.Next("").ID }
 
-// GoOnFrom sets the assessment that this one follows, so that what was told then
-// can be shown and confirmed.
+// GoOnFrom sets the assessment that this one follows, so that what was recorded
+// then can be shown and confirmed.
 func (s *Session) GoOnFrom(earlier *assess.Assessment) {
 	s.sitting.Earlier = earlier
 	s.begin()
