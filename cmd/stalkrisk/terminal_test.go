@@ -37,7 +37,7 @@ type window struct {
 	last string // the key pressed last
 }
 
-// patience is how long a test waits for what must come.
+// patience is how long a test waits for something to appear.
 const patience = 10 * time.Second
 
 // openWindow starts the program in a window of that size.
@@ -142,7 +142,7 @@ func (x *window) types(keys string) {
 }
 
 // atAPace waits as long as a person does who looks before the next key: one that
-// comes sooner is not taken, and the same one again a little later.
+// comes sooner is not accepted, and the same key only a little later.
 func (x *window) atAPace(key string) {
 	if key == x.last {
 		time.Sleep(800 * time.Millisecond)
@@ -160,7 +160,7 @@ func (x *window) writes(text string) {
 	x.sees(text)
 }
 
-// press presses a key and waits until the window shows what comes of it. On a
+// press presses a key and waits until the window shows the result. On a
 // busy machine a key may still come too early for the program; then it says so, and
 // goes on saying so, and the key is pressed again.
 func (x *window) press(key, then string) {

@@ -31,7 +31,7 @@ func TestAnIncidentTakesOneLine(t *testing.T) {
 }
 
 // What does not fit in the line is asked, and nothing is made of a line that is
-// no incident.
+// not an incident.
 func TestAnIncidentInALineAsksForWhatDoesNotFit(t *testing.T) {
 	t.Parallel()
 	var d disk

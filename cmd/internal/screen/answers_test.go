@@ -87,31 +87,31 @@ func TestOneKeyAnswersAndMovesOn(t *testing.T) {
 	}
 }
 
-// What is pressed for the question before, held down, pasted or comes in a lump
-// is not an answer to this one.
+// A key that was pressed for the question before, is held down, is pasted or comes
+// with others is not an answer to this question.
 func TestWhatIsNoKeyPressForThisQuestionIsNoAnswer(t *testing.T) {
 	t.Parallel()
-	soon := func(d *desk, k string, after time.Duration) {
+	soon := func(d *handler, k string, after time.Duration) {
 		d.now = d.now.Add(after)
 		d.send(key(k))
 	}
-	for name, act := range map[string]func(*desk){
-		"a key as soon as the question shows": func(d *desk) { d.press("y"); soon(d, "n", 50*time.Millisecond) },
-		"a key held down": func(d *desk) {
+	for name, act := range map[string]func(*handler){
+		"a key as soon as the question shows": func(d *handler) { d.press("y"); soon(d, "n", 50*time.Millisecond) },
+		"a key held down": func(d *handler) {
 			d.press("y")
 			for range 30 {
 				soon(d, "y", 33*time.Millisecond)
 			}
 		},
-		"a paste":                 func(d *desk) { d.press("y"); d.now = d.now.Add(time.Second); d.send(paste("n")) },
-		"a paste of many":         func(d *desk) { d.press("y"); d.now = d.now.Add(time.Second); d.send(paste("y\ny\ny\n")) },
-		"several letters at once": func(d *desk) { d.press("y", "nn") },
-		"a letter with Alt": func(d *desk) {
+		"a paste":                 func(d *handler) { d.press("y"); d.now = d.now.Add(time.Second); d.send(paste("n")) },
+		"a paste of many":         func(d *handler) { d.press("y"); d.now = d.now.Add(time.Second); d.send(paste("y\ny\ny\n")) },
+		"several letters at once": func(d *handler) { d.press("y", "nn") },
+		"a letter with Alt": func(d *handler) {
 			d.press("y")
 			d.now = d.now.Add(time.Second)
 			d.send(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune("n"), Alt: true})
 		},
-		"a key after the window became large enough": func(d *desk) {
+		"a key after the window became large enough": func(d *handler) {
 			d.press("y")
 			d.size(30, 8)
 			d.press("n")
@@ -188,9 +188,9 @@ func TestAnyKeys(t *testing.T) {
 	})
 }
 
-// fits holds that the picture has no more lines and cells than the window:
+// fits checks that the picture has no more lines and cells than the window:
 // bubbletea drops the first lines of one that is too high.
-func fits(t testing.TB, d *desk) {
+func fits(t testing.TB, d *handler) {
 	t.Helper()
 	w, h := d.m.Size()
 	lines := strings.Split(d.picture(), "\n")
@@ -233,5 +233,5 @@ func TestEveryQuestionShowsWholeWithAllItsAnswers(t *testing.T) {
 	}
 }
 
-// short is as much of a label as is there in any case.
+// short is the part of a label that is always shown.
 func short(label string) string { return label[:min(len(label), 12)] }

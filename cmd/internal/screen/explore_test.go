@@ -19,8 +19,8 @@ import (
 	"stalkrisk/cmd/internal/screen"
 )
 
-// room is a trainer at the what-if screen, and what was saved.
-type room struct {
+// whatIf is a trainer at the what-if screen, and what was saved.
+type whatIf struct {
 	t     testing.TB
 	m     *screen.Explorer
 	s     *explore.Session
@@ -29,7 +29,7 @@ type room struct {
 
 var errTaken = errors.New("a file of that name is there already; choose another")
 
-func (r *room) save(name string, a *assess.Assessment) error {
+func (r *whatIf) save(name string, a *assess.Assessment) error {
 	if r.saved[name] != nil {
 		return errTaken
 	}
@@ -46,7 +46,7 @@ responses:
 `
 
 // enter opens the what-if screen on a made-up case; "" is an empty one.
-func enter(t testing.TB, yaml string, o screen.Options) *room {
+func enter(t testing.TB, yaml string, o screen.Options) *whatIf {
 	t.Helper()
 	rec := assessmentfile.One(assessmentfile.Read("x.yaml", []byte(
 		"format: stalkrisk.assessment/1\nid: T1\nassessed_at: 2026-11-20T11:59:00Z\n"+yaml)))
@@ -56,26 +56,26 @@ func enter(t testing.TB, yaml string, o screen.Options) *room {
 		}
 	}
 	set, _ := assesstest.Shelf().For(&rec.Assessment, assess.Tool{})
-	r := &room{t: t, saved: map[string]*assess.Assessment{}}
+	r := &whatIf{t: t, saved: map[string]*assess.Assessment{}}
 	r.s = explore.Open(compare.Side{Set: set, A: &rec.Assessment}, func() string { return "NEW" }, r.save)
 	r.m = screen.NewExplorer(r.s, o)
 	r.size(80, 24)
 	return r
 }
 
-func (r *room) size(w, h int) { r.m.Update(tea.WindowSizeMsg{Width: w, Height: h}) }
+func (r *whatIf) size(w, h int) { r.m.Update(tea.WindowSizeMsg{Width: w, Height: h}) }
 
-func (r *room) press(keys ...string) (cmd tea.Cmd) {
+func (r *whatIf) press(keys ...string) (cmd tea.Cmd) {
 	for _, k := range keys {
 		_, cmd = r.m.Update(key(k))
 	}
 	return cmd
 }
 
-func (r *room) picture() string { return style.ReplaceAllString(r.m.View(), "") }
+func (r *whatIf) picture() string { return style.ReplaceAllString(r.m.View(), "") }
 
 // said is the picture in one line, each column by itself.
-func (r *room) said() string {
+func (r *whatIf) said() string {
 	var columns [3][]string
 	for _, l := range strings.Split(r.picture(), "\n") {
 		for k, part := range strings.SplitN(l, " │ ", 3) {
@@ -85,7 +85,7 @@ func (r *room) said() string {
 	return strings.Join(append(append(columns[0], columns[1]...), columns[2]...), " ")
 }
 
-func (r *room) sees(texts ...string) {
+func (r *whatIf) sees(texts ...string) {
 	r.t.Helper()
 	all := r.said()
 	for _, text := range texts {
@@ -96,7 +96,7 @@ func (r *room) sees(texts ...string) {
 }
 
 // goTo marks an item by its name.
-func (r *room) goTo(id string) {
+func (r *whatIf) goTo(id string) {
 	r.press("/")
 	for _, l := range id {
 		r.press(string(l))
@@ -230,7 +230,7 @@ func TestUndoGoesAllTheWay(t *testing.T) {
 }
 
 // picked is all that is tried.
-func picked(r *room) string { return fmt.Sprint(r.s.Tried()) }
+func picked(r *whatIf) string { return fmt.Sprint(r.s.Tried()) }
 
 func TestSmallestChangeIsTriedWithEnterOnly(t *testing.T) {
 	t.Parallel()
@@ -373,8 +373,8 @@ func TestAnyKeysInAWhatIf(t *testing.T) {
 // What breaks ends the screen with an error that says nothing of the case.
 func TestABrokenWhatIfEnds(t *testing.T) {
 	t.Parallel()
-	for name, act := range map[string]func(*room){
-		"drawn": func(r *room) { r.m.View() }, "pressed": func(r *room) { r.press("y") },
+	for name, act := range map[string]func(*whatIf){
+		"drawn": func(r *whatIf) { r.m.View() }, "pressed": func(r *whatIf) { r.press("y") },
 	} {
 		r := enter(t, tried, screen.Options{})
 		r.m.Break()
@@ -401,7 +401,7 @@ func TestEveryItemShows(t *testing.T) {
 	}
 }
 
-// clip is as much of a text as is there in any case.
+// clip is the part of a text that is always shown.
 func clip(s string) string {
 	s = strings.Join(strings.Fields(s), " ")
 	return strings.TrimSpace(s[:min(len(s), 14)])

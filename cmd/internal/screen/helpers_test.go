@@ -26,9 +26,9 @@ func TestMain(m *testing.M) {
 
 var noon = time.Date(2026, 11, 20, 12, 0, 0, 0, time.UTC)
 
-// desk is a handler at the screen: a session, what is on the disk, and a clock
+// handler is a call handler at the screen: a session, what is on the disk, and a clock
 // that moves only at the handler's own pace.
-type desk struct {
+type handler struct {
 	t     testing.TB
 	m     *screen.Model
 	s     *session.Session
@@ -38,7 +38,7 @@ type desk struct {
 	full  bool // the disk is full: nothing can be saved
 }
 
-func (d *desk) save(a *assess.Assessment) error {
+func (d *handler) save(a *assess.Assessment) error {
 	if d.full {
 		return os.ErrPermission
 	}
@@ -49,7 +49,7 @@ func (d *desk) save(a *assess.Assessment) error {
 
 // open begins the conversation of a made-up case. yaml follows the format, the
 // time and the status; "" is a new first contact.
-func open(t testing.TB, yaml string) *desk {
+func open(t testing.TB, yaml string) *handler {
 	t.Helper()
 	if yaml == "" {
 		yaml = "stage: first_contact\nassessor: {reference: H1, role: call_handler}\n"
@@ -64,7 +64,7 @@ func open(t testing.TB, yaml string) *desk {
 	if len(problems) > 0 {
 		t.Fatal(problems)
 	}
-	d := &desk{t: t, now: noon}
+	d := &handler{t: t, now: noon}
 	d.s = session.Open(set, a, time.Time{}, func() time.Time { return d.now }, d.save)
 	if err := d.s.Touch(); err != nil {
 		t.Fatal(err)
@@ -75,16 +75,16 @@ func open(t testing.TB, yaml string) *desk {
 }
 
 // size makes the window that large.
-func (d *desk) size(w, h int) { d.send(tea.WindowSizeMsg{Width: w, Height: h}) }
+func (d *handler) size(w, h int) { d.send(tea.WindowSizeMsg{Width: w, Height: h}) }
 
 // send sends a message to the screen and returns the command that follows.
-func (d *desk) send(msg tea.Msg) tea.Cmd {
+func (d *handler) send(msg tea.Msg) tea.Cmd {
 	_, cmd := d.m.Update(msg)
 	return cmd
 }
 
 // press presses keys one after another, at the pace of somebody who reads.
-func (d *desk) press(keys ...string) {
+func (d *handler) press(keys ...string) {
 	for _, k := range keys {
 		d.now = d.now.Add(time.Second)
 		d.send(key(k))
@@ -92,14 +92,14 @@ func (d *desk) press(keys ...string) {
 }
 
 // write types letter by letter.
-func (d *desk) write(text string) {
+func (d *handler) write(text string) {
 	for _, r := range text {
 		d.press(string(r))
 	}
 }
 
 // goTo goes to a step by its id, as a handler does.
-func (d *desk) goTo(id string) {
+func (d *handler) goTo(id string) {
 	d.t.Helper()
 	d.press("g")
 	d.write(id)
@@ -133,14 +133,14 @@ func paste(text string) tea.KeyMsg {
 var style = regexp.MustCompile("\x1b\\[[0-9;]*m")
 
 // picture returns what is on the screen, without its styles.
-func (d *desk) picture() string { return style.ReplaceAllString(d.m.View(), "") }
+func (d *handler) picture() string { return style.ReplaceAllString(d.m.View(), "") }
 
 // cells is how wide a line is.
 func cells(l string) int { return lipgloss.Width(l) }
 
 // spoken returns the picture in one line, so that a sentence is found however it is
 // broken: the page, then the panel.
-func (d *desk) spoken() string {
+func (d *handler) spoken() string {
 	var page, panel []string
 	for _, l := range strings.Split(d.picture(), "\n") {
 		left, right, _ := strings.Cut(l, " │ ")
@@ -150,8 +150,8 @@ func (d *desk) spoken() string {
 	return strings.Join(append(page, panel...), " ")
 }
 
-// sees holds that the picture says it, wherever its lines break.
-func (d *desk) sees(texts ...string) {
+// sees checks that the picture says it, wherever its lines break.
+func (d *handler) sees(texts ...string) {
 	d.t.Helper()
 	all := d.spoken()
 	for _, text := range texts {
@@ -162,7 +162,7 @@ func (d *desk) sees(texts ...string) {
 }
 
 // stored returns what is on the disk, which must have no fault.
-func (d *desk) stored() *assess.Assessment {
+func (d *handler) stored() *assess.Assessment {
 	d.t.Helper()
 	rec := assessmentfile.One(assessmentfile.Read("x.yaml", d.bytes))
 	if len(rec.Problems) > 0 {
@@ -172,15 +172,15 @@ func (d *desk) stored() *assess.Assessment {
 }
 
 // answered returns what is on the disk for a stalking item.
-func (d *desk) answered(id string) assess.Answer {
+func (d *handler) answered(id string) assess.Answer {
 	d.t.Helper()
 	r, _ := d.stored().Responses.Of("stalking", id)
 	return r.Answer
 }
 
 // content is all that was recorded, so that two can be compared: the time of
-// the last save is not of it.
-func (d *desk) content() string {
+// the last save is left out.
+func (d *handler) content() string {
 	d.t.Helper()
 	var out []string
 	for _, l := range strings.Split(string(d.bytes), "\n") {

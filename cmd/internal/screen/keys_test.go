@@ -34,7 +34,7 @@ func TestEveryKeyThatIsListedIsTaken(t *testing.T) {
 		"the help": {"?"}, "going to": {"g"}, "a note": {"w"}, "a note on the last": {"+"},
 	}
 	for name, lead := range pages {
-		listed := func() *desk {
+		listed := func() *handler {
 			d := open(t, quiet+"incidents: [{at: 2026-11-01, kind: visit}]\n")
 			d.goTo("fear")
 			d.press("y")
@@ -59,7 +59,7 @@ func TestEveryKeyThatIsListedIsTaken(t *testing.T) {
 // answers or commands anywhere is asked about, and no other is.
 func TestALetterInAFieldIsAskedAboutIfItIsAKeyAnywhere(t *testing.T) {
 	t.Parallel()
-	asked := func(d *desk, letter string) bool {
+	asked := func(d *handler, letter string) bool {
 		d.goTo("reference")
 		d.press("ctrl+e", "ctrl+u", letter, "enter")
 		return strings.Contains(d.spoken(), "One letter, as if it were a key.")

@@ -13,7 +13,7 @@ import (
 	"stalkrisk/cmd/internal/screen"
 )
 
-// quiet has everything answered that must be for the end, and nothing that is
+// quiet has everything answered that the end needs, and nothing that is
 // dangerous: the level may be lowered.
 const quiet = `stage: first_contact
 assessor: {reference: H1, role: call_handler}

@@ -13,8 +13,8 @@ import (
 	"stalkrisk/cmd/internal/session"
 )
 
-// practise sits down at a practice case.
-func practise(t *testing.T, id string, demo *screen.Demo) (*desk, *training.PracticeCase) {
+// practise opens a practice case on the screen.
+func practise(t *testing.T, id string, demo *screen.Demo) (*handler, *training.PracticeCase) {
 	t.Helper()
 	p := assesstest.Practice().Newest(id)
 	if p == nil {
@@ -23,7 +23,7 @@ func practise(t *testing.T, id string, demo *screen.Demo) (*desk, *training.Prac
 	play := training.NewPlay(p)
 	a := play.Start()
 	set, _ := assesstest.Shelf().For(&a, assess.Tool{})
-	d := &desk{t: t, now: noon}
+	d := &handler{t: t, now: noon}
 	d.s = session.Open(set, &a, time.Time{}, func() time.Time { return d.now }, d.save)
 	if err := d.s.Touch(); err != nil {
 		t.Fatal(err)
@@ -90,7 +90,7 @@ func TestARealCaseHasNoKeysOfPractice(t *testing.T) {
 }
 
 // beat lets the demonstration do its next thing, as its clock would.
-func (d *desk) beat() {
+func (d *handler) beat() {
 	d.now = d.now.Add(time.Second)
 	d.send(d.m.Beat())
 }

@@ -12,7 +12,7 @@ import (
 // What happened to a tester who used the screen as a call handler does at three
 // in the morning. Each of these once lost or changed something.
 
-// Letters on a page of text are text, however the page was come to: "but he…"
+// Letters on a page of text are text, however the page was reached: "but he…"
 // once changed the answer before it.
 func TestLettersOnAPageOfTextAreText(t *testing.T) {
 	t.Parallel()
@@ -46,7 +46,7 @@ func TestEnterAfterAnAnswerLeavesWhatItDidInView(t *testing.T) {
 }
 
 // hold holds a key down as a keyboard does: it waits, then repeats.
-func (d *desk) hold(k string, wait time.Duration) {
+func (d *handler) hold(k string, wait time.Duration) {
 	d.press(k)
 	d.now = d.now.Add(wait)
 	for range 40 {
@@ -76,7 +76,7 @@ func TestAHeldKeyAnswersOnlyTheQuestionItWasPressedFor(t *testing.T) {
 }
 
 // twoOpen returns two yes-or-no questions that follow each other and are both open.
-func (d *desk) twoOpen() (first, second string) {
+func (d *handler) twoOpen() (first, second string) {
 	d.t.Helper()
 	steps := d.s.Steps()
 	asked := func(st conversation.Step) bool { return st.Item >= 0 && st.Answer == "" && len(st.Options) == 4 }
