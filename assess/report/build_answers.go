@@ -37,7 +37,7 @@ func (b *builder) answer(in *assess.Instrument, i int, st assess.ItemState) Answ
 		Theme: title(in.Themes, it.Theme), Topic: it.Topic, Question: it.Prompt,
 		Answer: string(r.Answer), Label: label, Fits: fits,
 		Applies: st.Applies, Carried: st.Carried, Counts: st.Counts, ProposedBy: []string{},
-		Note: r.Note, Source: string(r.Source), At: r.At.String(), Was: earlier(it, r.Was),
+		Recorded: recorded(it, &r),
 	}
 	if in == b.set.Stalking {
 		for _, id := range b.r.Contradicted {
@@ -61,14 +61,15 @@ func read(it *assess.Item, a assess.Answer) (label string, fits bool) {
 	return "", a.Open() || it.Type == assess.YesNo && (a == assess.Yes || a == assess.No)
 }
 
-func earlier(it *assess.Item, was []assess.Was) []Was {
-	out := []Was{}
-	for _, w := range was {
+// recorded returns what a response holds besides its answer. it may be nil.
+func recorded(it *assess.Item, r *assess.Response) Recorded {
+	out := Recorded{r.Note, string(r.Source), r.At.String(), []Was{}}
+	for _, w := range r.Was {
 		label := ""
 		if it != nil {
 			label, _ = read(it, w.Answer)
 		}
-		out = append(out, Was{string(w.Answer), label, w.At.String()})
+		out.Was = append(out.Was, Was{string(w.Answer), label, w.At.String()})
 	}
 	return out
 }
@@ -128,7 +129,7 @@ func (b *builder) unplaced() []Unplaced {
 					continue
 				}
 			}
-			out = append(out, Unplaced{s.Instrument, r.Item, string(r.Answer), r.Note, string(r.Source), r.At.String(), earlier(nil, r.Was)})
+			out = append(out, Unplaced{s.Instrument, r.Item, string(r.Answer), recorded(nil, &r.Response)})
 		}
 	}
 	return out

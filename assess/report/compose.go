@@ -44,9 +44,7 @@ func composeFirst(p *page, r *Report) {
 		p.mark = "TRAINING: "
 	}
 	p.heading(1, name)
-	if a.Training != "" {
-		p.warn("TRAINING", "This is a practice case ("+a.Training+"). Nobody in it is real.")
-	}
+	p.practice(a.Training)
 	if a.Draft() {
 		p.warn("DRAFT", "This assessment is not finished. What is missing is open. It does not mean no.")
 	}

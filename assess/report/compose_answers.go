@@ -71,11 +71,19 @@ func composeAnswer(p *page, a *Answer) {
 	if len(a.ProposedBy) > 0 && !a.Counts {
 		p.sub("To be confirmed", strings.Join(a.ProposedBy, "; "))
 	}
-	p.sub("Note", a.Note)
-	p.sub("From", word("source", a.Source))
-	p.sub("Recorded", Readable(a.At))
-	for _, w := range a.Was {
-		p.sub("Earlier answer", was(w))
+	composeRecorded(p, &a.Recorded)
+}
+
+func composeRecorded(p *page, r *Recorded) {
+	p.sub("Note", r.Note)
+	p.sub("From", word("source", r.Source))
+	p.sub("Recorded", Readable(r.At))
+	for _, w := range r.Was {
+		said := w.Label
+		if said == "" {
+			said = midway(w.Answer)
+		}
+		p.sub("Earlier answer", joined(", recorded ", said, Readable(w.At)))
 	}
 }
 
@@ -96,12 +104,4 @@ func midway(answer string) string {
 		return strings.ToLower(word("answer", answer))
 	}
 	return answer
-}
-
-func was(w Was) string {
-	said := w.Label
-	if said == "" {
-		said = midway(w.Answer)
-	}
-	return joined(", recorded ", said, Readable(w.At))
 }

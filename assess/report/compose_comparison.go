@@ -30,9 +30,7 @@ func composeComparison(c *compare.Comparison) []block {
 
 func composeCompared(p *page, c *compare.Compared) {
 	p.heading(2, "From "+Readable(c.Before.Result.AssessedAt)+" to "+Readable(c.After.Result.AssessedAt))
-	if c.Before.Training != "" || c.After.Training != "" {
-		p.warn("TRAINING", "This is a practice case ("+cmp.Or(c.After.Training, c.Before.Training)+"). Nobody in it is real.")
-	}
+	p.practice(cmp.Or(c.After.Training, c.Before.Training))
 	if c.After.Result.ActNow {
 		p.warn("ACT NOW", "The later assessment says that help must be sent at once, by the local emergency procedure.")
 	}

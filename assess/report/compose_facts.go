@@ -94,12 +94,7 @@ func composeRest(p *page, r *Report) {
 	}
 	for _, u := range r.Unplaced {
 		p.item("Recorded for a question that is not known here", fmt.Sprintf("%s, %s: %s", u.Instrument, u.Item, word("answer", u.Answer)))
-		p.sub("Note", u.Note)
-		p.sub("From", word("source", u.Source))
-		p.sub("Recorded", Readable(u.At))
-		for _, w := range u.Was {
-			p.sub("Earlier answer", was(w))
-		}
+		composeRecorded(p, &u.Recorded)
 	}
 }
 

@@ -17,9 +17,7 @@ func composeTimeline(t *Timeline) []block {
 		p.mark = "TRAINING: "
 	}
 	p.heading(1, name)
-	if t.Training != "" {
-		p.warn("TRAINING", "This is a practice case ("+t.Training+"). Nobody in it is real.")
-	}
+	p.practice(t.Training)
 	p.say(fmt.Sprintf("Counted up to %s. Whether the latest incident led to it: %s.", Readable(t.AssessedAt), word("fact", t.Prompted)))
 	p.mark = ""
 	p.heading(2, "The incidents together")

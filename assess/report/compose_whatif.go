@@ -18,9 +18,7 @@ func composeWhatIf(w *compare.WhatIf) []block {
 		name += ", case " + before.Result.Case
 	}
 	p.heading(1, name)
-	if before.Training != "" {
-		p.warn("TRAINING", "This is a practice case ("+before.Training+"). Nobody in it is real.")
-	}
+	p.practice(before.Training)
 	composeTried(p, w)
 	composeContrasts(p, w)
 	composeRuleMoves(p, w.Rules)

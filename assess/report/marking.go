@@ -38,7 +38,7 @@ func composeMarking(p *page, m *training.Marking) {
 		if l.Result == "dash_line" && l.Yours == training.LineNotAsked && l.Models == training.LineNotAsked {
 			continue
 		}
-		p.item(resultName(l.Result), yoursAndModels(levelWord(l.Yours), levelWord(l.Models)))
+		p.item(resultNames[l.Result], yoursAndModels(levelWord(l.Yours), levelWord(l.Models)))
 	}
 	if len(m.Praise) > 0 {
 		p.heading(2, "What was done well")
@@ -76,14 +76,14 @@ func composeDifferences(p *page, m *training.Marking) {
 	p.heading(2, "What differs, what moves a level first")
 	for i := range differ {
 		im := &differ[i]
-		p.number(i+1, Topic{im.Name, im.Topic}.String(), yoursAndModels(yourWord(im), saidWord(im.Models))+" "+verdictSays(im.Verdict))
+		p.number(i+1, Topic{im.Name, im.Topic}.String(), yoursAndModels(yourWord(im), saidWord(im.Models))+" "+verdicts[im.Verdict])
 		p.sub("Why", im.Why)
 		p.sub("The caller, when asked", im.Says)
 		p.sub("By itself, in the model's answers", moves(im.ByItself))
 		p.sub("Put right, in yours", moves(im.PutRight))
 	}
 	for _, f := range m.Facts {
-		p.item(factName(f.Fact), yoursAndModels(factWord(f.Fact, f.Yours), factWord(f.Fact, f.Models)))
+		p.item(factNames[f.Fact], yoursAndModels(factWord(f.Fact, f.Yours), factWord(f.Fact, f.Models)))
 		p.sub("Put right, in yours", moves(f.PutRight))
 	}
 	composeNeverAsked(p, m, unasked)
@@ -145,7 +145,7 @@ func composeClass(p *page, c *training.Class) {
 		if l.Same == c.Files {
 			says = fmt.Sprintf("all %d came to the model's %s.", c.Files, levelWord(l.Models))
 		}
-		p.item(resultName(l.Result), says)
+		p.item(resultNames[l.Result], says)
 	}
 	p.heading(2, "Which questions people miss")
 	shown := 0
@@ -211,29 +211,23 @@ func saidWord(a string) string { return strings.ToLower(word("answer", a)) }
 
 func levelWord(l string) string { return word("level", l) }
 
-// verdictSays puts a verdict into a sentence.
-func verdictSays(v training.Verdict) string {
-	return map[training.Verdict]string{
-		training.Missed:     "A yes was missed.",
-		training.GuessedNo:  "Not known was made a no.",
-		training.NeverAsked: "It was never asked.",
-		training.LeftOpen:   "It was asked and left open; there was enough for a yes.",
-		training.Added:      "The account does not go that far.",
-		training.GuessedYes: "It may be so, and is not known yet.",
-		training.NotClosed:  "It was asked and could be closed.",
-		training.OtherWord:  "Open both times: not known, and did not want to say, are two facts.",
-	}[v]
+// verdicts puts each verdict into a sentence.
+var verdicts = map[training.Verdict]string{
+	training.Missed:     "A yes was missed.",
+	training.GuessedNo:  "Not known was made a no.",
+	training.NeverAsked: "It was never asked.",
+	training.LeftOpen:   "It was asked and left open; there was enough for a yes.",
+	training.Added:      "The account does not go that far.",
+	training.GuessedYes: "It may be so, and is not known yet.",
+	training.NotClosed:  "It was asked and could be closed.",
+	training.OtherWord:  "Open both times: not known, and did not want to say, are two facts.",
 }
 
-func resultName(result string) string {
-	return map[string]string{
-		"act_now": "Send help at once", "overall": "Overall", "baseline": "Baseline", "escalation": "Escalation", "dash_line": "The 14-tick line of DASH",
-	}[result]
+var resultNames = map[string]string{
+	"act_now": "Send help at once", "overall": "Overall", "baseline": "Baseline", "escalation": "Escalation", "dash_line": "The 14-tick line of DASH",
 }
 
-func factName(fact string) string {
-	return map[string]string{"relationship": "The other person", "children": "Children", "safe_to_talk": "Safe to talk", "incidents": "Incidents put in"}[fact]
-}
+var factNames = map[string]string{"relationship": "The other person", "children": "Children", "safe_to_talk": "Safe to talk", "incidents": "Incidents put in"}
 
 func factWord(fact, value string) string {
 	if fact == "relationship" {
@@ -246,7 +240,7 @@ func factWord(fact, value string) string {
 func moves(all []training.Move) string {
 	var out []string
 	for _, m := range all {
-		out = append(out, fmt.Sprintf("%s goes from %s to %s", lower(resultName(m.Result)), levelWord(m.From), levelWord(m.To)))
+		out = append(out, fmt.Sprintf("%s goes from %s to %s", lower(resultNames[m.Result]), levelWord(m.From), levelWord(m.To)))
 	}
 	if len(out) == 0 {
 		return ""

@@ -46,6 +46,13 @@ func (p *page) say(sentences ...string) {
 // warn adds a paragraph that begins with a word that must be seen.
 func (p *page) warn(label, text string) { p.add(block{kind: paraBlock, label: label, text: text}) }
 
+// practice warns that a page is of a practice case, if it is.
+func (p *page) practice(id string) {
+	if id != "" {
+		p.warn("TRAINING", "This is a practice case ("+id+"). Nobody in it is real.")
+	}
+}
+
 func (p *page) items(sentences []string) {
 	for _, s := range sentences {
 		p.item("", s)

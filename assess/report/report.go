@@ -89,10 +89,15 @@ type Answer struct {
 	Carried      bool     `json:"carried"` // an incident shows it
 	Contradicted bool     `json:"contradicted"`
 	ProposedBy   []string `json:"proposed_by"` // why a yes waits to be confirmed
-	Note         string   `json:"note"`
-	Source       string   `json:"source"`
-	At           string   `json:"at"`
-	Was          []Was    `json:"was"` // earlier answers, oldest first
+	Recorded
+}
+
+// Recorded is what a response holds besides its answer.
+type Recorded struct {
+	Note   string `json:"note"`
+	Source string `json:"source"`
+	At     string `json:"at"`
+	Was    []Was  `json:"was"` // earlier answers, oldest first
 }
 
 // Was is an answer that was corrected later.
@@ -108,10 +113,7 @@ type Unplaced struct {
 	Instrument string `json:"instrument"`
 	Item       string `json:"item"`
 	Answer     string `json:"answer"`
-	Note       string `json:"note"`
-	Source     string `json:"source"`
-	At         string `json:"at"`
-	Was        []Was  `json:"was"`
+	Recorded
 }
 
 // Pattern holds the incidents and what they show together.
