@@ -113,7 +113,7 @@ func TestAssessGathersProblems(t *testing.T) {
 	a.Responses.Set("stalking", "aproach", assess.Response{Answer: assess.Yes})
 	a.Override = &assess.Override{From: "low", Level: "high"}
 	found := []assess.Problem{{Code: "unknown-key", Line: 7, Column: 3, Path: "case", Message: "invented"}}
-	_, s := assess.Assess(assesstest.Shelf(), a, assess.Tool{}, found, strictfile.Wording())
+	_, s := assess.Assess(assesstest.Questionnaires(), a, assess.Tool{}, found, strictfile.Wording())
 	var codes []string
 	for _, p := range s.Problems {
 		codes = append(codes, p.Code)

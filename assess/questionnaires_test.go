@@ -30,11 +30,11 @@ func TestCompareVersions(t *testing.T) {
 }
 
 func TestQuestionnairesFor(t *testing.T) {
-	newer, lap := *assesstest.Shelf().Find("stalking", "1.0.0"), *assesstest.Shelf().Find("stalking", "1.0.0")
+	newer, lap := *assesstest.Questionnaires().Find("stalking", "1.0.0"), *assesstest.Questionnaires().Find("stalking", "1.0.0")
 	newer.Version, lap.ID, lap.UsedAs = "1.10.0", "lap", ""
 	middle, ours := newer, newer
 	middle.Version, ours.ID = "1.9.0", "ours"
-	s := assess.NewQuestionnaires(append(assess.Questionnaires{&newer, &lap, &middle, &ours}, assesstest.Shelf()...)...)
+	s := assess.NewQuestionnaires(append(assess.Questionnaires{&newer, &lap, &middle, &ours}, assesstest.Questionnaires()...)...)
 	responses := assess.Responses{{Instrument: "lap"}}
 	tests := []struct {
 		name      string

@@ -255,7 +255,7 @@ func TestChanged(t *testing.T) {
 }
 
 // guides loads all guidance that is shipped.
-func guides(t *testing.T) guidance.Shelf {
+func guides(t *testing.T) guidance.Guides {
 	t.Helper()
 	all, err := questionnairefile.LoadGuides(Files, shelf(t))
 	if err != nil {

@@ -22,19 +22,19 @@ var files embed.FS
 // Files returns the files, laid out as --questionnaires reads them.
 func Files() fs.FS { return must(fs.Sub(files, "questionnaires")) }
 
-// Shelf returns both questionnaires.
-var Shelf = sync.OnceValue(func() assess.Questionnaires { return must(questionnairefile.LoadAll(Files())) })
+// Questionnaires returns both questionnaires.
+var Questionnaires = sync.OnceValue(func() assess.Questionnaires { return must(questionnairefile.LoadAll(Files())) })
 
 // Guides returns the guidance file.
-var Guides = sync.OnceValue(func() guidance.Shelf { return must(questionnairefile.LoadGuides(Files(), Shelf())) })
+var Guides = sync.OnceValue(func() guidance.Guides { return must(questionnairefile.LoadGuides(Files(), Questionnaires())) })
 
 // Practice returns the practice case.
-var Practice = sync.OnceValue(func() training.Cases { return must(questionnairefile.LoadAllPractice(Files(), Shelf())) })
+var Practice = sync.OnceValue(func() training.Cases { return must(questionnairefile.LoadAllPractice(Files(), Questionnaires())) })
 
 // Set returns the questionnaires by which an assessment that names none is
 // scored.
 func Set() assess.Instruments {
-	set, _ := Shelf().For(&assess.Assessment{}, assess.Tool{Name: "stalkrisk", Version: "test"})
+	set, _ := Questionnaires().For(&assess.Assessment{}, assess.Tool{Name: "stalkrisk", Version: "test"})
 	return set
 }
 

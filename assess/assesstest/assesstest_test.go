@@ -11,7 +11,7 @@ import (
 )
 
 func TestTheWorkedCasesHold(t *testing.T) {
-	for _, in := range assesstest.Shelf() {
+	for _, in := range assesstest.Questionnaires() {
 		name := path.Join(in.ID, in.Version+".cases.yaml")
 		b, err := fs.ReadFile(assesstest.Files(), name)
 		if err != nil {
@@ -22,7 +22,7 @@ func TestTheWorkedCasesHold(t *testing.T) {
 			t.Fatalf("%s: %v", name, problems)
 		}
 		for _, wc := range cases {
-			for _, d := range wc.Run(assesstest.Shelf(), in) {
+			for _, d := range wc.Run(assesstest.Questionnaires(), in) {
 				t.Errorf("%s:%d: %s: %s", name, wc.Line, wc.Name, d)
 			}
 		}
@@ -36,16 +36,16 @@ func TestTheGuidanceCasesHold(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		cases, problems := questionnairefile.LoadGuideCases(name, b, g, assesstest.Shelf())
+		cases, problems := questionnairefile.LoadGuideCases(name, b, g, assesstest.Questionnaires())
 		if len(problems) > 0 {
 			t.Fatalf("%s: %v", name, problems)
 		}
 		for _, gc := range cases {
-			for _, d := range gc.Run(assesstest.Shelf(), g) {
+			for _, d := range gc.Run(assesstest.Questionnaires(), g) {
 				t.Errorf("%s:%d: %s: %s", name, gc.Line, gc.Name, d)
 			}
 		}
-		for _, missing := range questionnairefile.Unreached(cases, assesstest.Shelf(), g) {
+		for _, missing := range questionnairefile.Unreached(cases, assesstest.Questionnaires(), g) {
 			t.Errorf("%s: %s", name, missing)
 		}
 	}
@@ -53,7 +53,7 @@ func TestTheGuidanceCasesHold(t *testing.T) {
 
 func TestThePracticeCaseComesOutAsItSays(t *testing.T) {
 	for _, p := range assesstest.Practice() {
-		set, _ := assesstest.Shelf().For(&p.Model, assess.Tool{})
+		set, _ := assesstest.Questionnaires().For(&p.Model, assess.Tool{})
 		for _, d := range p.Differences(set) {
 			t.Errorf("%s: %s", p.ID, d)
 		}

@@ -117,7 +117,7 @@ func field(n *yaml.Node, key string) *yaml.Node {
 // guidance and practice case.
 type library struct {
 	shelf    assess.Questionnaires
-	guides   guidance.Shelf
+	guides   guidance.Guides
 	practice *training.PracticeCase
 	set      assess.Instruments
 	mark     string
@@ -126,7 +126,7 @@ type library struct {
 // bothLibraries returns the two. The renamed questionnaires are loaded beside the
 // others, which an assessment uses that does not name them.
 var bothLibraries = sync.OnceValues(func() (old, ours library) {
-	old = library{shelf: assesstest.Shelf(), guides: assesstest.Guides(), practice: assesstest.Practice()[0], set: assesstest.Set()}
+	old = library{shelf: assesstest.Questionnaires(), guides: assesstest.Guides(), practice: assesstest.Practice()[0], set: assesstest.Set()}
 	files := renamed()
 	ours = library{shelf: must(questionnairefile.Add(old.shelf, files)), mark: mark}
 	if set, _ := ours.shelf.For(&assess.Assessment{}, assess.Tool{}); set.Stalking.ID != "stalking" || set.Dash.ID != "dash" {
@@ -213,7 +213,7 @@ func plain(t *testing.T, l library, v any) string {
 	return s
 }
 
-// same holds that both libraries come to the same.
+// same checks that both libraries come to the same.
 func same(t *testing.T, what string, by func(library) any) {
 	t.Helper()
 	old, ours := bothLibraries()

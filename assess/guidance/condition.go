@@ -52,8 +52,8 @@ type From struct {
 	Incidents []int  // places in the assessment's list
 }
 
-// holds works the condition out, and gives what it follows from: every leaf that
-// is true, in order, each once. Nothing is given where it is false.
+// holds reports whether the condition is true, and what that follows from: every
+// leaf that is true, in order, each once; nil where the condition is false.
 func (c *Condition) holds(v *view) (bool, []From) {
 	switch {
 	case c.All != nil:
@@ -84,7 +84,7 @@ func (c *Condition) holds(v *view) (bool, []From) {
 	return true, from
 }
 
-// leaf works one leaf out, and says what there is, true or not.
+// leaf reports whether one leaf is true, and what was found, true or not.
 func (c *Condition) leaf(v *view) (bool, []From) {
 	switch {
 	case c.Incidents != nil:
@@ -102,7 +102,7 @@ func (c *Condition) leaf(v *view) (bool, []From) {
 	return is.Applies && slices.Contains(c.Is, string(is.Answer)) && (noted || !c.Noted), []From{from}
 }
 
-// contains says whether a word is among those listed; letter case does not
+// contains reports whether a word is among those listed; letter case does not
 // matter where people typed the word (areas).
 func contains(words []string, w string) bool {
 	return slices.ContainsFunc(words, func(o string) bool { return same(o, w) })
@@ -132,25 +132,25 @@ func join(out, more []From) []From {
 	return out
 }
 
-// asked looks through the leaves of the conditions: told is what was recorded for
-// each, and open says whether something of it was never asked. Incidents, orders
-// and dates count as never asked where none is recorded.
-func asked(v *view, conditions ...*Condition) (told []From, open bool) {
+// asked returns what was recorded for the leaves of the conditions, and whether
+// one of them was never asked about. Incidents, orders and dates count as never
+// asked about where none is recorded.
+func asked(v *view, conditions ...*Condition) (recorded []From, never bool) {
 	for _, c := range conditions {
 		if c == nil {
 			continue
 		}
 		for _, part := range append(c.All, c.Any...) {
-			more, never := asked(v, &part)
-			told, open = join(told, more), open || never
+			more, one := asked(v, &part)
+			recorded, never = join(recorded, more), never || one
 		}
 		if c.All != nil || c.Any != nil {
 			continue
 		}
-		from, never := c.neverAsked(v)
-		told, open = join(told, from), open || never
+		from, one := c.neverAsked(v)
+		recorded, never = join(recorded, from), never || one
 	}
-	return told, open
+	return recorded, never
 }
 
 func (c *Condition) neverAsked(v *view) ([]From, bool) {
@@ -162,7 +162,7 @@ func (c *Condition) neverAsked(v *view) ([]From, bool) {
 	case c.Triggers != nil:
 		return nil, len(v.a.Triggers) == 0
 	case c.Group == groupResult:
-		return nil, false // worked out, and not asked
+		return nil, false // worked out, so nobody is asked
 	case c.Fact != "":
 		words := v.fact(c.Group, c.Fact)
 		return factFrom(c.Group, c.Fact, words), slices.Contains(words, assess.Absent)

@@ -1,20 +1,20 @@
-// Package guidance says what follows from the answers: what has to be proved
-// and what of it is there, which orders fit, which traps the answers trip, what
-// evidence goes first, what to say and what not to say, and who else must know.
+// Package guidance works out what follows from the answers: what has to be proved
+// and how much of it is there, which orders fit, how a case like this is
+// misread, which evidence may be lost first, what to say and what not to say,
+// and who else must know.
 //
-// It is pure. A [Guide] is one dated, sourced file, made by questionnairefile
-// from what stands under questionnaires/guidance; [Follow] holds the guides of a
-// case against an assessment and its result and gives what these call for, and
-// nothing else. Every piece carries the answers that it follows from ([From])
-// and its sources.
+// It is pure. A [Guide] is one dated, sourced file, which questionnairefile reads
+// from questionnaires/guidance. [Follow] compares the guides of a case with an
+// assessment and its result, and returns what applies. Every piece names the
+// answers that it follows from ([From]) and its sources.
 //
 // # What is shown
 //
 // A line is shown when its condition holds. A condition is a nested "all" or
-// "any" over answers (what incidents carry counts, and what does not apply meets
-// nothing), facts of the case, levels and findings of the result, incidents,
-// orders and dates. It is data and no language. A missing answer has words of
-// its own (not_asked, unknown, declined, absent) and is never taken for "no".
+// "any" over answers, facts of the case, levels and findings of the result,
+// incidents, orders and dates. An answer that an incident shows counts; a
+// question that does not apply meets no condition. A missing answer has words of
+// its own (not_asked, unknown, declined, absent) and never counts as "no".
 //
 // # What has to be proved
 //

@@ -62,7 +62,7 @@ func caseFacts() (out []Fact) {
 	return out
 }
 
-// workedOut are the facts that follow from others, and what the result says.
+// workedOut are the facts that follow from others, and those of the result.
 var workedOut = []Fact{
 	{"case", "areas", "the two force areas", assess.Vocabulary{
 		{Value: "same", Label: "the same"}, {Value: "different", Label: "different"},

@@ -15,12 +15,12 @@ type Called struct {
 	Routes []CalledRoute
 	Orders []OrderBeside // the assessment's orders, in its order
 	// Uncovered are the places of incidents that are marked as near or in breach
-	// and stand beside no order: either the order is not recorded, or its days are
-	// wrong.
+	// while no recorded order was in force: either an order is not recorded or its
+	// dates are wrong.
 	Uncovered []int
 }
 
-// Cited is a source with the guide in which it stands.
+// Cited is a source, with the guide that names it.
 type Cited struct {
 	Source
 	Guide string
@@ -43,13 +43,13 @@ type CalledTest struct {
 	Cited    []Cited
 }
 
-// Status says how far an element is shown by what was told.
+// Status is how far an element is shown by what was recorded.
 type Status string
 
-// Met means that what was told covers it, and it has still to be evidenced;
-// indicated that something points to it; missing that what bears on it was asked
-// and nothing shows it; not asked that something which bears on it was never
-// asked, so that nothing can be said.
+// Met means that what was recorded covers the element, which still needs
+// evidence; indicated that something points to it; missing that the questions
+// about it were asked and nothing shows it; not asked that one of those questions
+// was never asked.
 const (
 	Met       Status = "met"
 	Indicated Status = "indicated"
@@ -60,8 +60,8 @@ const (
 // Words lists the statuses.
 func (Status) Words() []string { return []string{"met", "indicated", "missing", "not_asked"} }
 
-// CalledElement is an element with its status, and the answers that give it:
-// those that show it, or for missing and not asked what was recorded instead.
+// CalledElement is an element with its status and the answers behind it: those
+// that show it, or for missing and not asked what was recorded instead.
 type CalledElement struct {
 	Element
 	Status Status
@@ -69,8 +69,8 @@ type CalledElement struct {
 	Cited  []Cited
 }
 
-// CalledRoute is a route whose condition holds. Stale says that it was looked at
-// longer ago than the guide allows, or never.
+// CalledRoute is a route whose condition holds. Stale means that it was last
+// checked longer ago than the guide allows, or never.
 type CalledRoute struct {
 	Route
 	Guide string
@@ -79,8 +79,8 @@ type CalledRoute struct {
 	Cited []Cited
 }
 
-// OrderBeside is an order beside what happened while it was in force: a breach
-// is seen only where the two are read together.
+// OrderBeside is an order together with what happened while it was in force,
+// since a breach shows only where the two are read together.
 type OrderBeside struct {
 	Order     assess.Order
 	Incidents []int // places of those in its time, near or in breach, or with no day known; file order
@@ -89,9 +89,9 @@ type OrderBeside struct {
 	Ends      bool  // its last day is recorded; else DaysLeft is 0
 }
 
-// Follow gives what the answers of a call for by the guides, which Shelf.For
-// picked. r is the result of scoring a by set. Nothing given is changed, and the
-// same input always gives the same output.
+// Follow returns what the guides, picked by Guides.For, say about an assessment. r
+// is the result of scoring a by set. Nothing passed in is changed, and the same
+// input always gives the same output.
 func Follow(guides []*Guide, set assess.Instruments, a *assess.Assessment, r *assess.Result) Called {
 	v := newView(&set, a, r)
 	var out Called
@@ -124,12 +124,12 @@ func Follow(guides []*Guide, set assess.Instruments, a *assess.Assessment, r *as
 	return out
 }
 
-// uncovered finds the breaches that stand beside no order.
+// uncovered finds the breaches for which no order is recorded.
 func uncovered(a *assess.Assessment, orders []OrderBeside) (out []int) {
 	for i := range a.Incidents {
 		inc := &a.Incidents[i]
-		stands := func(o OrderBeside) bool { return slices.Contains(o.Incidents, i) }
-		if inc.Breach.Any() && !inc.At.After(a.AssessedAt.Time()) && !slices.ContainsFunc(orders, stands) {
+		covers := func(o OrderBeside) bool { return slices.Contains(o.Incidents, i) }
+		if inc.Breach.Any() && !inc.At.After(a.AssessedAt.Time()) && !slices.ContainsFunc(orders, covers) {
 			out = append(out, i)
 		}
 	}
@@ -185,8 +185,8 @@ func (v *view) element(e *Element) CalledElement {
 	return out
 }
 
-// stale says whether a route was looked at longer before the assessment than its
-// guide allows, or never.
+// stale reports whether a route was last checked longer before the assessment than
+// its guide allows, or never.
 func stale(g *Guide, rt *Route, a *assess.Assessment) bool {
 	return rt.VerifiedOn.IsZero() || timeline.DayOf(a.AssessedAt.Time())-rt.VerifiedOn.Day() > g.StaleDays
 }

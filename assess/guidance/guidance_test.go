@@ -21,7 +21,7 @@ import (
 )
 
 // shipped loads what is shipped, once.
-var shipped = sync.OnceValues(func() (assess.Questionnaires, guidance.Shelf) {
+var shipped = sync.OnceValues(func() (assess.Questionnaires, guidance.Guides) {
 	shelf, err := questionnairefile.LoadAll(os.DirFS("../../questionnaires"))
 	if err != nil {
 		panic(err)
@@ -33,7 +33,7 @@ var shipped = sync.OnceValues(func() (assess.Questionnaires, guidance.Shelf) {
 	return shelf, guides
 })
 
-func books(t testing.TB) (assess.Questionnaires, guidance.Shelf) {
+func books(t testing.TB) (assess.Questionnaires, guidance.Guides) {
 	t.Helper()
 	return shipped()
 }
@@ -57,7 +57,7 @@ func follow(t testing.TB, guides []*guidance.Guide, a *assess.Assessment) guidan
 	return guidance.Follow(guides, set, a, &scored.Result)
 }
 
-// one gives what a single line with this condition follows from; "hidden" if it
+// one returns what a single line with this condition follows from; "hidden" if it
 // is not shown.
 func one(t testing.TB, when, of string) string {
 	t.Helper()

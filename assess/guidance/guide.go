@@ -43,7 +43,7 @@ type Source struct {
 	Mark      Mark        `json:"mark"`
 }
 
-// Mark says how far a statement was checked.
+// Mark is how far a statement was checked.
 type Mark string
 
 // A statement may have been read in its source, perhaps not the latest version;
@@ -59,7 +59,7 @@ const (
 // Words lists the marks.
 func (Mark) Words() []string { return []string{"read", "second_hand", "unverified", "our_design"} }
 
-// Section is the heading under which a line stands.
+// Section is the heading under which a line is shown.
 type Section string
 
 // The sections, in the order in which they are read.
@@ -103,7 +103,7 @@ type Test struct {
 	Elements []Element `json:"elements"`
 }
 
-// TestKind says what a test is of.
+// TestKind is what a test is of.
 type TestKind string
 
 // An offence and an order list every element. Acts list those that are there.
@@ -145,7 +145,7 @@ func (g *Guide) Ref() assess.InstrumentRef {
 	return assess.InstrumentRef{ID: "guidance/" + g.ID, Version: g.Version, SHA256: g.SHA256}
 }
 
-// source gives the source of that id, which the loader made sure of.
+// source returns the source of that id; the loader makes sure that there is one.
 func (g *Guide) source(id string) Source {
 	i := slices.IndexFunc(g.Sources, func(s Source) bool { return s.ID == id })
 	if i < 0 {
@@ -154,24 +154,24 @@ func (g *Guide) source(id string) Source {
 	return g.Sources[i]
 }
 
-// Shelf holds the guides at hand, by id and then by version, oldest first.
-type Shelf []*Guide
+// Guides are the guides that were loaded, by id and then by version, oldest first.
+type Guides []*Guide
 
-// NewShelf puts guides in order.
-func NewShelf(all ...*Guide) Shelf {
-	s := slices.Clone(all)
-	slices.SortStableFunc(s, func(a, b *Guide) int {
+// NewGuides puts guides in order.
+func NewGuides(all ...*Guide) Guides {
+	guides := slices.Clone(all)
+	slices.SortStableFunc(guides, func(a, b *Guide) int {
 		if c := strings.Compare(a.ID, b.ID); c != 0 {
 			return c
 		}
 		return assess.CompareVersions(a.Version, b.Version)
 	})
-	return s
+	return guides
 }
 
-// Find gives the guide of that id and version, or nil.
-func (s Shelf) Find(id, version string) *Guide {
-	for _, g := range s {
+// Find returns the guide of that id and version, or nil.
+func (all Guides) Find(id, version string) *Guide {
+	for _, g := range all {
 		if g.ID == id && g.Version == version {
 			return g
 		}
@@ -179,9 +179,9 @@ func (s Shelf) Find(id, version string) *Guide {
 	return nil
 }
 
-// Newest gives the newest version of a guide, or nil.
-func (s Shelf) Newest(id string) *Guide {
-	for _, g := range slices.Backward(s) {
+// Newest returns the newest version of a guide, or nil.
+func (all Guides) Newest(id string) *Guide {
+	for _, g := range slices.Backward(all) {
 		if g.ID == id {
 			return g
 		}
@@ -189,27 +189,27 @@ func (s Shelf) Newest(id string) *Guide {
 	return nil
 }
 
-// IDs lists the guides at hand.
-func (s Shelf) IDs() []string {
+// IDs lists the guides that were loaded, each once.
+func (all Guides) IDs() []string {
 	var out []string
-	for _, g := range s {
+	for _, g := range all {
 		out = append(out, g.ID)
 	}
 	return slices.Compact(out)
 }
 
-// For gives the newest version of each guide that speaks of a case: of its
+// For returns the newest version of each guide about a case: of its
 // jurisdiction (England and Wales where none is given), and of no area or of one
 // in which either person lives. Guides of one jurisdiction come first, since law
 // differs; then those of several; then a force's own.
-func (s Shelf) For(of *assess.Case) []*Guide {
+func (all Guides) For(of *assess.Case) []*Guide {
 	where := of.Jurisdiction
 	if where == "" {
 		where = "england_wales"
 	}
-	var law, all, local []*Guide
-	for _, id := range s.IDs() {
-		g := s.Newest(id)
+	var law, general, local []*Guide
+	for _, id := range all.IDs() {
+		g := all.Newest(id)
 		switch {
 		case !slices.Contains(g.Jurisdictions, where):
 		case g.Area != "" && (same(g.Area, of.VictimArea) || same(g.Area, of.SuspectArea)):
@@ -218,13 +218,13 @@ func (s Shelf) For(of *assess.Case) []*Guide {
 		case len(g.Jurisdictions) == 1:
 			law = append(law, g)
 		default:
-			all = append(all, g)
+			general = append(general, g)
 		}
 	}
-	return slices.Concat(law, all, local)
+	return slices.Concat(law, general, local)
 }
 
-// same says whether two areas or names are the same, letter case and spaces at
+// same reports whether two areas or names are the same, letter case and spaces at
 // the ends aside.
 func same(a, b string) bool {
 	return strings.EqualFold(strings.TrimSpace(a), strings.TrimSpace(b))

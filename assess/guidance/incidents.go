@@ -31,7 +31,7 @@ type Incidents struct {
 	Days    int `json:"days"`     // on how many different days, if set
 }
 
-// match gives the places of the incidents that fit, in file order; never nil.
+// match returns the places of the incidents that fit, in file order; never nil.
 func (w *Incidents) match(v *view) []int {
 	out := []int{}
 	for i := range v.a.Incidents {
@@ -65,19 +65,19 @@ func (w *Incidents) fits(v *view, inc *assess.Incident) bool {
 		(w.During == "" || known && away(v.a, w.During, day))
 }
 
-// holdsWord says whether part stands in what was typed, letter case aside.
+// holdsWord reports whether part is in what was typed, letter case aside.
 func holdsWord(typed, part string) bool {
 	return strings.Contains(strings.ToLower(typed), strings.ToLower(part))
 }
 
-// away says whether a day falls into an absence for that reason.
+// away reports whether a day falls into an absence for that reason.
 func away(a *assess.Assessment, reason assess.AbsenceReason, day int) bool {
 	return slices.ContainsFunc(a.Absences, func(ab assess.Absence) bool {
 		return ab.Counts() && ab.Reason == reason && ab.From.Day() <= day && (ab.To.IsZero() || day <= ab.To.Day())
 	})
 }
 
-// enough says whether those that fit are as many as they must be.
+// enough reports whether enough incidents fit.
 func (w *Incidents) enough(v *view, found []int) bool {
 	return len(found) >= max(w.AtLeast, 1) &&
 		(w.Areas == 0 || len(v.areasOf(found)) >= w.Areas) &&

@@ -13,8 +13,8 @@ func Places() []string {
 	return []string{"victim_area", "suspect_area", "incident_areas", "other_areas", "interpreter", "safe_times", "needs", "service"}
 }
 
-// fill puts what was recorded into the places of a text. A place of which nothing
-// was recorded says so: a sentence with a hole in it would mislead. What was
+// fill puts what was recorded into the places of a text. Where nothing was
+// recorded the text says so, since a sentence with a gap in it would mislead. What was
 // recorded may hold anything, and whoever shows the text escapes it.
 func (v *view) fill(text string) string {
 	if !strings.Contains(text, "{") {

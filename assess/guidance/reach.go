@@ -6,9 +6,9 @@ import (
 	"stalkrisk/assess"
 )
 
-// Reach says which single conditions of a guide were true in some case and which
-// were false in some. It is for the cases that travel with a guide: a condition
-// that is never true, or never false, is no condition.
+// Reach is which single conditions of a guide were true in some case and which
+// were false in some. It is for the worked cases of a guide: a condition that is
+// never true, or never false, decides nothing.
 type Reach struct {
 	names      []string
 	yes, never map[string]bool // names true in some case; false in some
@@ -66,7 +66,7 @@ func (c *Condition) leaves(f func(*Condition)) {
 	}
 }
 
-// Add puts what another case reached to it.
+// Add adds what another case reached.
 func (r *Reach) Add(more Reach) {
 	if r.yes == nil {
 		*r = Reach{yes: map[string]bool{}, never: map[string]bool{}}
@@ -82,7 +82,7 @@ func (r *Reach) Add(more Reach) {
 	}
 }
 
-// Missed says which conditions were true in no case, or false in none.
+// Missed lists the conditions that were true in no case, or false in none.
 func (r *Reach) Missed() (out []string) {
 	for _, name := range r.names {
 		if !r.yes[name] {

@@ -45,7 +45,7 @@ var caseShapes = strictfile.NewShapes(strictfile.Form(
 // caseTime is when a case is assessed that does not say it.
 const caseTime = "2026-11-20T14:03:00Z"
 
-// LoadCases reads the worked cases of an instrument, or says everything that is
+// LoadCases reads the worked cases of an instrument, or returns everything that is
 // wrong with them. name is the file's path, whose folder and name must be the
 // id and the version: a copied file would otherwise stay green.
 func LoadCases(name string, b []byte, in *assess.Instrument) ([]WorkedCase, []assess.Problem) {
@@ -180,7 +180,7 @@ func (wc *WorkedCase) Run(shelf assess.Questionnaires, in *assess.Instrument) []
 	if other := in.Beside.Instrument; a.Versions[other] == "" && shelf.Newest(other) != nil {
 		a.Versions[other] = "" // the newest of the one beside which it is read
 	}
-	// The instrument in hand goes first, since it may not be on the shelf yet.
+	// This instrument goes first: it may not be among those loaded.
 	with := assess.NewQuestionnaires(append([]*assess.Instrument{in}, without(shelf, in)...)...)
 	_, scored := assess.Assess(with, &a, assess.Tool{}, nil, strictfile.Wording())
 	return differences(wc.expect, "", seen(scored, in))
@@ -190,7 +190,7 @@ func without(shelf assess.Questionnaires, in *assess.Instrument) assess.Question
 	return slices.DeleteFunc(slices.Clone(shelf), func(o *assess.Instrument) bool { return o.ID == in.ID && o.Version == in.Version })
 }
 
-// seen gives what a case may expect of a result, as a tree.
+// seen returns what a case may expect of a result, as a tree.
 func seen(s assess.Scored, in *assess.Instrument) *strictfile.Node {
 	r := &s.Result
 	results := map[string]any{}
@@ -289,8 +289,8 @@ func tree(v any) *strictfile.Node {
 	return &strictfile.Node{Kind: strictfile.String, Text: fmt.Sprint(v)}
 }
 
-// differences compares what stands in want, and only that, with what was found.
-// A bare level stands for the reported level of a result.
+// differences compares what is in want, and only that, with what was found. A
+// level alone is compared with the reported level of a result.
 func differences(want *strictfile.Node, at string, got *strictfile.Node) []string {
 	name := at
 	if name == "" {

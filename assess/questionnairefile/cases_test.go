@@ -9,7 +9,7 @@ import (
 
 const casesHead = "format: stalkrisk.cases/1\ninstrument: lap\nversion: 1.0.0\ncases:\n"
 
-// run gives what is said of one case of the questionnaire in.
+// run returns what is said of one case of the questionnaire in.
 func run(t *testing.T, in *assess.Instrument, wanted string) string {
 	t.Helper()
 	name := in.ID + "/1.0.0.cases.yaml"

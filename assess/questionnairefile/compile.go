@@ -11,7 +11,7 @@ import (
 )
 
 // compiler makes an instrument of a layout and names what does not fit. It goes
-// through the file from top to bottom; a step uses only what stands before it.
+// through the file from top to bottom; a step uses only what comes before it.
 type compiler struct {
 	root     *strictfile.Node
 	l        *layout
@@ -130,7 +130,7 @@ func (c *compiler) item(i int) {
 	}
 }
 
-// options holds that a choice item has options, each once, and no other has.
+// options checks that a choice item has options, each once, and no other has.
 func (c *compiler) options(at string, it *assess.Item) {
 	if it.Type != assess.Choice {
 		if len(it.Options) > 0 {
@@ -161,7 +161,7 @@ func (c *compiler) options(at string, it *assess.Item) {
 	}
 }
 
-// member holds that a name is there and is one of those that are known.
+// member checks that a name is there and is one of those that are known.
 func (c *compiler) member(path, what, name string, known []string) {
 	if name == "" {
 		c.fault(path, CodeMissing, "the %s is missing; name one of: %s", what, strings.Join(known, ", "))
@@ -172,7 +172,7 @@ func (c *compiler) member(path, what, name string, known []string) {
 	}
 }
 
-// earlier gives the place of an item that must come before item i, or -1.
+// earlier returns the place of an item that must come before item i, or -1.
 func (c *compiler) earlier(path, id string, i int) int {
 	k := slices.Index(c.itemIDs, id)
 	switch {
@@ -185,7 +185,7 @@ func (c *compiler) earlier(path, id string, i int) int {
 	return k
 }
 
-// sections holds that every item is asked in exactly one place.
+// sections checks that every item is asked in exactly one place.
 func (c *compiler) sections() {
 	l := c.l
 	c.uniqueIDs("sections", len(l.Sections), func(i int) string { return l.Sections[i].ID })
@@ -320,7 +320,7 @@ func (c *compiler) leftOver() {
 	}
 }
 
-// scales holds that some sum adds up the points of every scale: points on a
+// scales checks that some sum adds up the points of every scale: points on a
 // misspelt scale would silently count nothing.
 func (c *compiler) scales() {
 	var known []string

@@ -8,7 +8,7 @@ import (
 	"stalkrisk/assess"
 )
 
-// everyItem lets a condition speak of every item: it is no item's own.
+// everyItem lets a condition name every item: the condition belongs to none.
 const everyItem = assess.MaxItems
 
 // condition checks a condition that may speak of the items before item i, and
@@ -70,7 +70,7 @@ func (c *compiler) fact(path, group, key string, is []string) *assess.CaseFact {
 	return f
 }
 
-// leaf holds that an item can be answered so, and that a yes to it, or leaving
+// leaf checks that an item can be answered so, and that a yes to it, or leaving
 // it open instead of no, keeps the condition true.
 func (c *compiler) leaf(path string, w *assess.Condition, it *assess.Item, removes bool) {
 	words := assess.Answers()
@@ -101,13 +101,13 @@ func (c *compiler) leaf(path string, w *assess.Condition, it *assess.Item, remov
 	c.fault(path+".is", CodeYesRemoves, "by a yes to %q %s; where no stands in the list all five answers must, and where unknown, declined or not_asked stands yes must", it.ID, what)
 }
 
-// holdsOpen says whether a leaf that holds for these answers holds for all three
+// holdsOpen reports whether a leaf that holds for these answers holds for all three
 // that leave an item open.
 func holdsOpen(is []string) bool {
 	return slices.Contains(is, string(assess.Unknown)) && slices.Contains(is, string(assess.Declined)) && slices.Contains(is, string(assess.NotAsked))
 }
 
-// speaksOfContact says whether a condition asks anything of the contact.
+// speaksOfContact reports whether a condition asks anything of the contact.
 func speaksOfContact(w *assess.Condition) bool {
 	speaks := func(w assess.Condition) bool { return speaksOfContact(&w) }
 	return w.Contact != "" || slices.ContainsFunc(w.All, speaks) || slices.ContainsFunc(w.Any, speaks)

@@ -104,16 +104,16 @@ func unknownMessage(what, word string, known []string) string {
 	return fmt.Sprintf("no %s %q; define it, or name one of: %s", what, word, strings.Join(known, ", "))
 }
 
-// text checks that something was written, unless a fault there says already why it
-// was not.
+// text checks that something was written, unless there is a fault at that path
+// already.
 func (c *compiler) text(path, value, what string) {
 	if strings.TrimSpace(value) == "" && !slices.ContainsFunc(c.problems, func(p assess.Problem) bool { return p.Path == path }) {
 		c.fault(path, CodeMissing, "%s is missing; write it", what)
 	}
 }
 
-// identity checks what every file says of itself: its format, and an id and a
-// version that are those of its path. folder is "" for a questionnaire; name may
+// identity checks the format of a file and that its id and version are those of
+// its path. folder is "" for a questionnaire; name may
 // be "" for a file that has none yet.
 func (c *compiler) identity(what, format, wanted, id, version, folder string) {
 	if format != wanted {
@@ -131,8 +131,8 @@ func (c *compiler) identity(what, format, wanted, id, version, folder string) {
 	}
 }
 
-// uniqueIDs holds that every id of a list is there, is well made, and stands
-// once. It gives the ids.
+// uniqueIDs checks that every id of a list is there, is valid and is used once. It
+// returns the ids.
 func (c *compiler) uniqueIDs(list string, n int, id func(int) string) []string {
 	var seen []string
 	for i := range n {
@@ -153,7 +153,7 @@ func (c *compiler) uniqueIDs(list string, n int, id func(int) string) []string {
 	return seen
 }
 
-// kebab says whether s is an id: small letters, digits and hyphens (or
+// kebab reports whether s is an id: small letters, digits and hyphens (or
 // underscores, as evidence and kinds have), beginning with a letter.
 func kebab(s string) bool {
 	for i, r := range s {

@@ -9,7 +9,7 @@ import (
 	"stalkrisk/assess"
 )
 
-// FuzzLoad holds that a file is refused, with reasons, or gives an instrument
+// FuzzLoad checks that a file is refused, with reasons, or gives an instrument
 // that can be scored and by which rising answers never lower a level.
 func FuzzLoad(f *testing.F) {
 	for _, b := range invalid(f) {
@@ -46,7 +46,7 @@ func FuzzLoad(f *testing.F) {
 
 func pick(random *rand.Rand, words []string) string { return words[random.IntN(len(words))] }
 
-// randomAnswers gives answers, and the same with some of them raised.
+// randomAnswers returns answers, and the same with some of them raised.
 func randomAnswers(random *rand.Rand, in *assess.Instrument) (low, high []assess.Answer) {
 	low = make([]assess.Answer, len(in.Items))
 	for i, it := range in.Items {
@@ -69,7 +69,7 @@ func randomAnswers(random *rand.Rand, in *assess.Instrument) (low, high []assess
 	return low, high
 }
 
-// FuzzLoadCases holds that worked cases are refused, with reasons, or can be
+// FuzzLoadCases checks that worked cases are refused, with reasons, or can be
 // run.
 func FuzzLoadCases(f *testing.F) {
 	shelf := small(f)

@@ -18,18 +18,18 @@ import (
 // GuideFormat is the format that a guidance file names.
 const GuideFormat = "stalkrisk.guidance/1"
 
-// guideShapes says how a day is written.
+// guideShapes reads days.
 var guideShapes = strictfile.NewShapes(
 	strictfile.Spelt[assess.Date](strictfile.CodeBadDate, "not a day; write 2026-11-20"),
 )
 
-// GuideFolder is where guidance files stand: guidance/ID/VERSION.yaml.
+// GuideFolder is the folder of guidance files: guidance/ID/VERSION.yaml.
 const GuideFolder = "guidance"
 
-// LoadGuide makes a guide of a guidance file, or says everything that is wrong
+// LoadGuide makes a guide of a guidance file, or returns everything that is wrong
 // with it. name is the file's path with slashes, whose end must be
-// guidance/ID/VERSION.yaml. Items and kinds of incident are held against the
-// newest questionnaires of the shelf. The guide is nil if there is any problem.
+// guidance/ID/VERSION.yaml. Items and kinds of incident must be in the
+// newest of the questionnaires that were loaded. The guide is nil if there is any problem.
 func LoadGuide(name string, b []byte, shelf assess.Questionnaires) (*guidance.Guide, []assess.Problem) {
 	root, problems := one(b)
 	if root == nil {
@@ -54,18 +54,18 @@ func GuideFiles(fsys fs.FS) ([]string, error) {
 
 // LoadGuides loads every guide below the root of a file system. The error joins
 // an *InvalidError for each file that is refused.
-func LoadGuides(fsys fs.FS, shelf assess.Questionnaires) (guidance.Shelf, error) {
+func LoadGuides(fsys fs.FS, shelf assess.Questionnaires) (guidance.Guides, error) {
 	names, err := GuideFiles(fsys)
 	if err != nil {
 		return nil, err
 	}
 	all, err := loadEach(fsys, names, func(name string, b []byte) (*guidance.Guide, []assess.Problem) { return LoadGuide(name, b, shelf) })
-	return guidance.NewShelf(all...), err
+	return guidance.NewGuides(all...), err
 }
 
-// AddGuides puts the guides of another folder beside those on the shelf. A file
+// AddGuides adds the guides of another folder to those that were loaded. A file
 // with the id and version of one that is there must have its very bytes.
-func AddGuides(guides guidance.Shelf, fsys fs.FS, shelf assess.Questionnaires) (guidance.Shelf, error) {
+func AddGuides(guides guidance.Guides, fsys fs.FS, shelf assess.Questionnaires) (guidance.Guides, error) {
 	more, err := LoadGuides(fsys, shelf)
 	all := slices.Clone(guides)
 	errs := []error{err}
@@ -80,7 +80,7 @@ func AddGuides(guides guidance.Shelf, fsys fs.FS, shelf assess.Questionnaires) (
 			}}})
 		}
 	}
-	return guidance.NewShelf(all...), errors.Join(errs...)
+	return guidance.NewGuides(all...), errors.Join(errs...)
 }
 
 // guideCompiler makes a guide of a layout and names what does not fit.
@@ -149,7 +149,7 @@ func (c *guideCompiler) sources() {
 	}
 }
 
-// ownIDs holds that no two tests, lines or routes share an id: each is referred
+// ownIDs checks that no two tests, lines or routes share an id: each is referred
 // to by it alone.
 func (c *guideCompiler) ownIDs() []string {
 	var all []string
@@ -173,7 +173,7 @@ func (c *guideCompiler) ownIDs() []string {
 	return all
 }
 
-// cite holds that a statement names its sources.
+// cite checks that a statement names its sources.
 func (c *guideCompiler) cite(at string, ids []string) {
 	if len(ids) == 0 {
 		c.fault(at, CodeNoSource, "the statement has no source; name where it comes from")
@@ -218,7 +218,7 @@ func (c *guideCompiler) element(at string, kind guidance.TestKind, w *guidance.E
 	}
 }
 
-// longestBrief is the most characters of what page one says of a line.
+// longestBrief is the most characters of a line on page one.
 const longestBrief = 100
 
 func (c *guideCompiler) line(i int) {
@@ -251,7 +251,7 @@ func (c *guideCompiler) line(i int) {
 
 var brace = regexp.MustCompile(`[{}]`)
 
-// placesIn holds that a text leaves nothing open that cannot be filled in.
+// placesIn checks that a text leaves nothing open that cannot be filled in.
 func (c *guideCompiler) placesIn(at, says string) {
 	rest := says
 	for _, p := range guidance.Places() {
@@ -262,7 +262,7 @@ func (c *guideCompiler) placesIn(at, says string) {
 	}
 }
 
-// route holds that a number is shown to nobody unless it was read where it comes
+// route checks that a number is shown to nobody unless it was read where it comes
 // from, on a day that is given.
 func (c *guideCompiler) route(i int) {
 	w := &c.g.Routes[i]

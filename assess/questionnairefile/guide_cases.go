@@ -41,7 +41,7 @@ type guideCasesOf struct {
 	Cases    []anyOne `json:"cases"`
 }
 
-// LoadGuideCases reads the cases of a guide, or says everything that is wrong
+// LoadGuideCases reads the cases of a guide, or returns everything that is wrong
 // with them. name is the file's path, whose end must be
 // guidance/ID/VERSION.cases.yaml.
 func LoadGuideCases(name string, b []byte, g *guidance.Guide, shelf assess.Questionnaires) ([]GuideCase, []assess.Problem) {
@@ -88,7 +88,7 @@ func stalkingOf(n *strictfile.Node, shelf assess.Questionnaires) *assess.Instrum
 	return set.Stalking
 }
 
-// expected holds that what a case expects is there to be shown.
+// expected checks that what a case expects is there to be shown.
 func (c *compiler) expected(at string, g *guidance.Guide, e *guideExpect) {
 	known := guideIDs(g)
 	lists := map[string][]string{"shows": e.Shows, "hides": e.Hides}
@@ -133,7 +133,7 @@ func elementIDs(g *guidance.Guide) (out []string) {
 	return out
 }
 
-// follow gives what a guide shows in a case: ids, and elements with statuses.
+// follow returns what a guide shows in a case: ids, and elements with statuses.
 func (gc *GuideCase) follow(shelf assess.Questionnaires, g *guidance.Guide) (shown []string, statuses map[string]guidance.Status, reached guidance.Reach) {
 	a := gc.Assessment
 	set, scored := assess.Assess(shelf, &a, assess.Tool{}, nil, strictfile.Wording())
@@ -185,7 +185,7 @@ func (gc *GuideCase) Run(shelf assess.Questionnaires, g *guidance.Guide) (out []
 	return out
 }
 
-// Unreached says what of a guide its cases do not hold: a line that no case
+// Unreached lists what the cases of a guide do not test: a line that no case
 // expects to see, or none expects not to see; a status of an element that none
 // brings about; and a condition that is true in none, or in all. A line that
 // nothing reaches, or that is always shown, follows from no answer.

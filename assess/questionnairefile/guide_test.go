@@ -16,7 +16,7 @@ const localGuide = "guidance/local/1.0.0.yaml"
 
 func localGuideFile(t testing.TB) []byte { return read(t, "testdata/valid-guidance/local.yaml") }
 
-// invalidGuides gives the guidance files that must be refused, by name.
+// invalidGuides returns the guidance files that must be refused, by name.
 func invalidGuides(t testing.TB) map[string][]byte {
 	t.Helper()
 	names, err := filepath.Glob("testdata/invalid-guidance/*.yaml")
@@ -120,7 +120,7 @@ func TestGuidesOfAnotherFolder(t *testing.T) {
 	}
 	folder := func(name string, b []byte) fstest.MapFS { return fstest.MapFS{name: &fstest.MapFile{Data: b}} }
 	of := assess.Case{VictimArea: " northshire "}
-	ids := func(s guidance.Shelf, of assess.Case) (out []string) {
+	ids := func(s guidance.Guides, of assess.Case) (out []string) {
 		for _, g := range s.For(&of) {
 			out = append(out, g.ID)
 		}
@@ -223,7 +223,7 @@ cases:
 	}
 }
 
-// FuzzLoadGuide holds that guidance is refused, with reasons, or can be followed
+// FuzzLoadGuide checks that guidance is refused, with reasons, or can be followed
 // by any assessment without falling over.
 func FuzzLoadGuide(f *testing.F) {
 	for _, b := range invalidGuides(f) {

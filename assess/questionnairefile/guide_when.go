@@ -81,7 +81,7 @@ func (c *guideCompiler) several(path string, list []guidance.Condition) []guidan
 	return list
 }
 
-// namedCondition gives a condition that was read before.
+// namedCondition returns a condition that was read before.
 func (c *guideCompiler) namedCondition(path, id string) guidance.Condition {
 	var known []string
 	for _, n := range c.g.Conditions[:c.named] {
@@ -183,7 +183,7 @@ func (c *guideCompiler) fact(path string, w *guidance.Condition) guidance.Condit
 	return out
 }
 
-// words holds that every word of a list is known.
+// words checks that every word of a list is known.
 func (c *guideCompiler) words(path, what string, list, known []string) []string {
 	for k, w := range list {
 		if !slices.Contains(known, w) {

@@ -12,7 +12,7 @@ import (
 	"stalkrisk/assess/strictfile"
 )
 
-// at gives the path under which a fixture is loaded: base/1.0.0.yaml, unless its
+// at returns the path under which a fixture is loaded: base/1.0.0.yaml, unless its
 // first line says another.
 func at(b []byte) string {
 	if line, _, _ := strings.Cut(string(b), "\n"); strings.HasPrefix(line, "# at: ") {
@@ -21,7 +21,7 @@ func at(b []byte) string {
 	return "base/1.0.0.yaml"
 }
 
-// invalid gives the files that must be refused, by name.
+// invalid returns the files that must be refused, by name.
 func invalid(t testing.TB) map[string][]byte {
 	t.Helper()
 	names, err := filepath.Glob("testdata/invalid/*.yaml")

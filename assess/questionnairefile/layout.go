@@ -37,7 +37,7 @@ type layout struct {
 	Gap            []string             `json:"gap"`
 }
 
-// wordingOf says whose words the questions are.
+// wordingOf is whose words the questions are.
 type wordingOf string
 
 // Words lists whose words they may be.

@@ -15,7 +15,7 @@ import (
 	"stalkrisk/assess/strictfile"
 )
 
-// Load makes an instrument of a questionnaire file, or says everything that is
+// Load makes an instrument of a questionnaire file, or returns everything that is
 // wrong with it. name is the file's path with slashes; its folder and its name
 // must be the id and the version ("stalking/1.0.0.yaml"). The instrument is nil
 // if there is any problem.
@@ -61,13 +61,13 @@ func one(b []byte) (*strictfile.Node, []assess.Problem) {
 	return docs[0].Root, problems
 }
 
-// InvalidError says that a file was refused.
+// InvalidError means that a file was refused.
 type InvalidError struct {
 	Name     string
 	Problems []assess.Problem // never empty
 }
 
-// Error gives each problem a line: "file:line:column: path: message".
+// Error returns each problem a line: "file:line:column: path: message".
 func (e *InvalidError) Error() string {
 	lines := make([]string, len(e.Problems))
 	for i, p := range e.Problems {
@@ -108,12 +108,12 @@ func LoadAll(fsys fs.FS) (assess.Questionnaires, error) {
 	return assess.NewQuestionnaires(all...), err
 }
 
-// isQuestionnaire says whether a file's name is a version: 1.0.0.yaml.
+// isQuestionnaire reports whether a file's name is a version: 1.0.0.yaml.
 func isQuestionnaire(name string) bool {
 	return isVersion(strings.TrimSuffix(path.Base(name), ".yaml"))
 }
 
-// isVersion says whether s is three whole numbers with dots between.
+// isVersion reports whether s is three whole numbers with dots between.
 func isVersion(s string) bool {
 	parts := strings.Split(s, ".")
 	return len(parts) == 3 && !slices.ContainsFunc(parts, func(p string) bool {
@@ -121,7 +121,7 @@ func isVersion(s string) bool {
 	})
 }
 
-// Add puts the questionnaires of another folder beside those on the shelf. A
+// Add adds the questionnaires of another folder to those that were loaded. A
 // file with the id and version of one that is there must have its very bytes:
 // old assessments rest on them.
 func Add(shelf assess.Questionnaires, fsys fs.FS) (assess.Questionnaires, error) {

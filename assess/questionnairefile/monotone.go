@@ -16,7 +16,7 @@ import (
 //
 //  1. Applicability. A condition is built of leaves by "all" and "any", which
 //     never turn a truer leaf into a falser whole: there is no "not". A leaf
-//     over the case does not hang on answers. A leaf over a yes/no item must
+//     over the case does not depend on answers. A leaf over a yes/no item must
 //     hold for yes if it holds for an open answer, and for all five if it holds
 //     for no (risesWithYes), so a rising answer never makes it false. A
 //     follow-up asks only that its parent is not answered no, which is such a
@@ -27,7 +27,7 @@ import (
 //     there is no "at most". A growing set of yes only makes them hold. A result
 //     has the highest level that any of its rules reaches, so one more rule that
 //     holds never lowers it.
-//  3. finding. It does not hang on answers; and only its being "rising" counts,
+//  3. finding. It does not depend on answers; and only its being "rising" counts,
 //     towards a level that is at least the lowest.
 //  4. matrix. Its cells never fall along a row or down a column, which is
 //     checked, and its two results do not fall, by 2 to 5.
@@ -59,7 +59,7 @@ import (
 // hold while the choice is open too (leaf): could_reach cannot try each option
 // in turn, and would otherwise leave the item out.
 
-// risesWithYes says whether a leaf that holds for these answers of a yes/no
+// risesWithYes reports whether a leaf that holds for these answers of a yes/no
 // item still holds when the answer rises.
 func risesWithYes(is []string) bool {
 	has := func(a assess.Answer) bool { return slices.Contains(is, string(a)) }
@@ -84,7 +84,7 @@ func (c *compiler) points(path string, points map[string]int) {
 	}
 }
 
-// lift holds that a lift goes from the lowest level to the next.
+// lift checks that a lift goes from the lowest level to the next.
 func (c *compiler) lift(path string, r *resultOf) *assess.Lift {
 	l := &assess.Lift{
 		From:            c.level(path+".from", r.Lift.From, r.Levels),
@@ -97,7 +97,7 @@ func (c *compiler) lift(path string, r *resultOf) *assess.Lift {
 	return l
 }
 
-// matrix holds that the cells are all there and never fall.
+// matrix checks that the cells are all there and never fall.
 func (c *compiler) matrix(path string, i int) *assess.Matrix {
 	w := c.l.Results[i].Matrix
 	levels := c.l.Results[i].Levels
@@ -149,7 +149,7 @@ func (c *compiler) earlierResult(path, id string, i int) int {
 	return k
 }
 
-// sum holds that a sum has items and bands that fit.
+// sum checks that a sum has items and bands that fit.
 func (c *compiler) sum(at string, r *resultOf) *assess.Sum {
 	w := r.Sum
 	s := &assess.Sum{Scale: w.Points, Missing: w.Missing, UpTo: w.UpTo}
@@ -181,8 +181,8 @@ func (c *compiler) sum(at string, r *resultOf) *assess.Sum {
 	return s
 }
 
-// pointsOf gives the least and the most that an item can add to a scale, and
-// whether it stands on it.
+// pointsOf returns the least and the most that an item can add to a scale, and
+// whether it is on it.
 func pointsOf(it *assess.Item, scale string) (least, most int, on bool) {
 	if it.Type == assess.YesNo {
 		most, on = it.Points[scale]
@@ -218,7 +218,7 @@ func (c *compiler) prorated(at string, s *assess.Sum) {
 	}
 }
 
-// bands holds that every total that can be reached has one band, and that the
+// bands checks that every total that can be reached has one band, and that the
 // levels rise with the total.
 func (c *compiler) bands(at string, r *resultOf, s *assess.Sum, low, high int) {
 	next := low

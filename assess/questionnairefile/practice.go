@@ -12,11 +12,11 @@ import (
 	"stalkrisk/assess/training"
 )
 
-// PracticeFolder is where the practice cases stand among the questionnaires.
+// PracticeFolder is the folder of practice cases.
 const PracticeFolder = "practice"
 
-// practiceOf is a practice case as it is written. Under assessment stands what
-// an assessment holds beside the answers, read by its own reader.
+// practiceOf is a practice case as it is written. Its assessment is what
+// an assessment holds beside the answers, and is read as one.
 type practiceOf struct {
 	Format     string              `json:"format"`
 	ID         string              `json:"id"`
@@ -70,14 +70,14 @@ func (escalationOf) Words() []string { return []string{"stable", "rising", "immi
 
 type lineOf string
 
-// Words lists how a count stands to the line.
+// Words lists how a count can compare with the line.
 func (lineOf) Words() []string { return []string{"below", "open", "reached"} }
 
-// LoadPractice makes a practice case of its file, or says everything that is
+// LoadPractice makes a practice case of its file, or returns everything that is
 // wrong with it. name is the file's path with slashes: folder and name must be
 // the id and the version ("practice/the-fence/1.0.0.yaml"). The case is nil if
-// there is any problem. Whether its model answers give what it expects is not
-// looked at here: see PracticeCase.Differences.
+// there is any problem. PracticeCase.Differences
+// checks whether its model answers lead to what it expects.
 func LoadPractice(name string, b []byte, shelf assess.Questionnaires) (*training.PracticeCase, []assess.Problem) {
 	root, problems := one(b)
 	if root == nil {
@@ -113,7 +113,7 @@ type practice struct {
 	of *training.PracticeCase
 }
 
-// head takes what the file says of itself.
+// head reads what describes the case.
 func (p *practice) head() {
 	l, of := &p.l, p.of
 	p.identity("practice case", l.Format, training.PracticeFormat, l.ID, l.Version, "")
@@ -133,7 +133,7 @@ func (p *practice) head() {
 	of.Difficulty, of.Minutes, of.Learn = l.Difficulty, l.Minutes, l.Learn
 }
 
-// account takes what the caller says.
+// account reads what the caller says.
 func (p *practice) account() {
 	l := &p.l
 	p.text("account", string(l.Account), "what the caller says (account)")
@@ -241,8 +241,8 @@ func (p *practice) model(in *assess.Instrument, at, id string, m modelOf) {
 	p.of.Model.Responses.Set(in.ID, id, assess.Response{Answer: assess.Answer(m.Answer), Note: m.Says, Source: p.source(id, m)})
 }
 
-// source says where a model answer comes from: the systems, where they hold it
-// and the caller says nothing of it.
+// source returns where a model answer comes from: the systems, where they hold it
+// and the caller does not mention it.
 func (p *practice) source(id string, m modelOf) assess.Source {
 	if m.Says == "" && m.Answer == "yes" && p.held(id) {
 		return "systems"
@@ -250,7 +250,7 @@ func (p *practice) source(id string, m modelOf) assess.Source {
 	return ""
 }
 
-// held says whether something in the systems bears on a question.
+// held reports whether something in the systems bears on a question.
 func (p *practice) held(id string) bool {
 	return slices.ContainsFunc(p.l.Checks, func(c training.Check) bool { return slices.Contains(c.BearsOn, id) })
 }
@@ -274,7 +274,7 @@ func (p *practice) checks(set assess.Instruments) {
 	p.of.Checks = p.l.Checks
 }
 
-// fits holds that the model assessment fits its questionnaires and does not
+// fits checks that the model assessment fits its questionnaires and does not
 // contradict its own incidents.
 func (p *practice) fits(set assess.Instruments) {
 	for _, fault := range assess.Check(set, &p.of.Model, strictfile.Wording()) {

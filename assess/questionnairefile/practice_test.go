@@ -18,7 +18,7 @@ const practiceBase = "testdata/practice/the-bins.yaml"
 
 const practicePlace = "practice/the-bins/1.0.0.yaml"
 
-// edited gives the base with an edit made: each run of lines that begin with "-"
+// edited returns the base with an edit made: each run of lines that begin with "-"
 // becomes the lines with "+" that follow it.
 func edited(t testing.TB, edit string) []byte {
 	t.Helper()
@@ -146,7 +146,7 @@ func TestLoadAllPracticeNamesTheBadAndKeepsTheGood(t *testing.T) {
 	}
 }
 
-// FuzzLoadPractice holds that a practice case is refused, with reasons, or can
+// FuzzLoadPractice checks that a practice case is refused, with reasons, or can
 // be played, scored and marked.
 func FuzzLoadPractice(f *testing.F) {
 	shelf := small(f)

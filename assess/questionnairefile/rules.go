@@ -66,7 +66,7 @@ func (c *compiler) ruleKind(at string, r *ruleOf) (finding string, of assess.Set
 	return finding, of, atLeast
 }
 
-// selector gives the items that a rule counts. Only a yes/no item can be yes.
+// selector returns the items that a rule counts. Only a yes/no item can be yes.
 func (c *compiler) selector(path string, s *selectorOf) (of assess.Set) {
 	given := 0
 	for _, is := range []bool{s.Class != "", s.Role != "", s.Part != "", len(s.Items) > 0} {

@@ -1,5 +1,5 @@
 package questionnairefile
 
-// Layout gives an empty questionnaire file as it is written, for the schema:
+// Layout returns an empty questionnaire file as it is written, for the schema:
 // its type has the keys, and nothing can be done with it.
 func Layout() any { return layout{} }

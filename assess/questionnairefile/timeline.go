@@ -60,7 +60,7 @@ func (c *compiler) carry(at string, w carryOf) assess.Carry {
 	}
 }
 
-// shown gives the items to which an incident carries a yes.
+// shown returns the items to which an incident carries a yes.
 func (c *compiler) shown(path string, ids []string) (out assess.Set) {
 	for k, id := range ids {
 		i := slices.Index(c.itemIDs, id)
@@ -85,8 +85,8 @@ func (c *compiler) findingProposal(at string, p findingProposalOf) {
 	c.in.Timeline.Proposes = append(c.in.Timeline.Proposes, assess.FindingProposal{Finding: p.Finding, Is: p.Is, Item: i, Says: p.Says})
 }
 
-// beside reads how the instrument stands to another. Items of the other cannot
-// be held against its file here; CheckTogether does that.
+// beside reads what the file says about another instrument. CheckTogether checks
+// that the other has the items that are named.
 func (c *compiler) beside() {
 	l := c.l
 	out := &c.in.Beside
@@ -116,12 +116,12 @@ func (c *compiler) beside() {
 	}
 }
 
-// foreign holds that a proposal speaks of this instrument or the one beside it.
+// foreign checks that a proposal speaks of this instrument or the one beside it.
 func (c *compiler) foreign(path, id string) {
 	c.member(path, "instrument", id, []string{c.l.ID, c.l.Beside})
 }
 
-// ours holds that an item of this instrument is there.
+// ours checks that an item of this instrument is there.
 func (c *compiler) ours(path, instrument, id string) {
 	if instrument == c.l.ID && !slices.Contains(c.itemIDs, id) {
 		c.unknown(path, "item", id, c.itemIDs)

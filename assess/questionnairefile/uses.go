@@ -8,7 +8,7 @@ import (
 	"stalkrisk/assess"
 )
 
-// known holds that an instrument has what the program needs of one that is used
+// known checks that an instrument has what the program needs of one that is used
 // as its file says.
 func (c *compiler) known() {
 	var want [][]string
@@ -28,7 +28,7 @@ func (c *compiler) known() {
 	c.uses()
 }
 
-// uses holds that an item's use is one that its instrument can have, and that no
+// uses checks that an item's use is one that its instrument can have, and that no
 // other item has it.
 func (c *compiler) uses() {
 	of := map[assess.ItemUse]assess.InstrumentUse{
@@ -58,7 +58,7 @@ func (c *compiler) askedFirst(id string) bool {
 	return len(c.in.Sections) > 0 && len(c.in.Sections[0].Items) > 0 && c.in.Sections[0].Items[0] == id
 }
 
-// line holds that one rule counts towards DASH's line: the report gives its
+// line checks that one rule counts towards DASH's line: the report gives its
 // number, and without one nothing would be reached, or everything.
 func (c *compiler) line() {
 	counts := 0

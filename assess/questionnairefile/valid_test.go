@@ -14,7 +14,7 @@ import (
 	"stalkrisk/assess/strictfile"
 )
 
-// shipped gives the questionnaires that the program carries.
+// shipped returns the questionnaires that the program carries.
 func small(t testing.TB) assess.Questionnaires {
 	t.Helper()
 	shelf, err := LoadAll(os.DirFS("../assesstest/questionnaires"))
@@ -24,7 +24,7 @@ func small(t testing.TB) assess.Questionnaires {
 	return shelf
 }
 
-// fixtures gives those of testdata/valid: the rules of other instruments, in
+// fixtures returns those of testdata/valid: the rules of other instruments, in
 // numbers and ids only, without any of their words.
 func fixtures(t testing.TB) assess.Questionnaires {
 	t.Helper()
@@ -69,7 +69,7 @@ func TestFixturesHoldNoWordsOfOthers(t *testing.T) {
 	}
 }
 
-// answered gives an assessment with those answers to every yes/no item, and to
+// answered returns an assessment with those answers to every yes/no item, and to
 // every choice item the answer at its place.
 func answered(in *assess.Instrument, answers []assess.Answer, of assess.Case, contact assess.Contact) *assess.Assessment {
 	at, _ := assess.ParseInstant(caseTime)
@@ -84,8 +84,8 @@ func answered(in *assess.Instrument, answers []assess.Answer, of assess.Case, co
 	return a
 }
 
-// levelsOf gives every level of a result, as places in its levels; -1 where a
-// sum gives none.
+// levelsOf returns every level of a result, as places in its levels; -1 where a
+// sum returns none.
 func levelsOf(shelf assess.Questionnaires, in *assess.Instrument, a *assess.Assessment) map[string]int {
 	_, scored := assess.Assess(assess.NewQuestionnaires(append(without(shelf, in), in)...), a, assess.Tool{}, nil, strictfile.Wording())
 	r := &scored.Result

@@ -10,7 +10,7 @@ import (
 //
 // The report that Read makes of its JSON is written in every format with the
 // same bytes.
-func Build(set assess.Instruments, guides guidance.Shelf, a *assess.Assessment, scored assess.Scored) Report {
+func Build(set assess.Instruments, guides guidance.Guides, a *assess.Assessment, scored assess.Scored) Report {
 	b := builder{set: &set, guides: guides, a: a, r: &scored.Result}
 	b.sheets = b.buildSheets()
 	r := Report{
@@ -36,7 +36,7 @@ func Build(set assess.Instruments, guides guidance.Shelf, a *assess.Assessment, 
 // builder is a report while it is made.
 type builder struct {
 	set       *assess.Instruments
-	guides    guidance.Shelf
+	guides    guidance.Guides
 	a         *assess.Assessment
 	r         *assess.Result
 	sheets    []Sheet

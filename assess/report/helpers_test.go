@@ -42,7 +42,7 @@ func assessment(t testing.TB, name string) assessmentfile.Record {
 
 func built(t testing.TB, a *assess.Assessment, found []assess.Problem) Report {
 	t.Helper()
-	set, scored := assess.Assess(assesstest.Shelf(), a, assess.Tool{Name: "stalkrisk", Version: "0.1.0"}, found, wording)
+	set, scored := assess.Assess(assesstest.Questionnaires(), a, assess.Tool{Name: "stalkrisk", Version: "0.1.0"}, found, wording)
 	return Build(set, assesstest.Guides(), a, scored)
 }
 

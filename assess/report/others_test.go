@@ -13,13 +13,13 @@ import (
 
 func TestAnotherInstrumentStandsBeside(t *testing.T) {
 	rec := assessment(t, "rich")
-	other := *assesstest.Shelf().Newest("stalking")
+	other := *assesstest.Questionnaires().Newest("stalking")
 	other.ID, other.Title = "local", "Local questions"
 	other.Index()
 	rec.Assessment.Responses = append(rec.Assessment.Responses, assess.InstrumentResponses{
 		Instrument: "local", Items: []assess.ItemResponse{{Item: "weapon", Response: assess.Response{Answer: assess.Yes, Note: "seen on camera"}}},
 	})
-	books := assess.NewQuestionnaires(append(assesstest.Shelf(), &other)...)
+	books := assess.NewQuestionnaires(append(assesstest.Questionnaires(), &other)...)
 	set, scored := assess.Assess(books, &rec.Assessment, assess.Tool{Name: "stalkrisk", Version: "0.1.0"}, nil, wording)
 	r := Build(set, assesstest.Guides(), &rec.Assessment, scored)
 	md := string(written(t, "markdown", r))
@@ -39,7 +39,7 @@ func TestAnotherInstrumentStandsBeside(t *testing.T) {
 
 func TestBuildChangesNothing(t *testing.T) {
 	rec := assessment(t, "rich")
-	set, scored := assess.Assess(assesstest.Shelf(), &rec.Assessment, assess.Tool{}, rec.Problems, wording)
+	set, scored := assess.Assess(assesstest.Questionnaires(), &rec.Assessment, assess.Tool{}, rec.Problems, wording)
 	before := assessmentfile.AppendJSON(nil, &rec.Assessment)
 	result, _ := json.Marshal(scored.Result)
 	Build(set, assesstest.Guides(), &rec.Assessment, scored)

@@ -22,7 +22,7 @@ import (
 
 type shippedFiles struct {
 	shelf    assess.Questionnaires
-	guides   guidance.Shelf
+	guides   guidance.Guides
 	practice training.Cases
 	cases    []*assess.Assessment // that travel with the guidance
 }

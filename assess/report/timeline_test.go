@@ -57,7 +57,7 @@ func sources(t testing.TB, text string) []assess.TimelineSource {
 func timelineOf(t testing.TB, told []assess.TimelineSource) Timeline {
 	t.Helper()
 	whole, merged := assess.MergeTimelines(told)
-	set, _ := assesstest.Shelf().For(&whole, assess.Tool{Name: "stalkrisk", Version: "0.1.0"})
+	set, _ := assesstest.Questionnaires().For(&whole, assess.Tool{Name: "stalkrisk", Version: "0.1.0"})
 	var from []TimelineSource
 	for _, s := range told {
 		from = append(from, TimelineSource{Name: s.Name, Case: s.A.Case.Reference, AssessedAt: s.A.AssessedAt.String(), Incidents: len(s.A.Incidents)})

@@ -34,7 +34,7 @@ func learner(p *training.PracticeCase, who string, changed map[string]assess.Ans
 // theGate returns the practice case of the tests with its questionnaires.
 func theGate() (*training.PracticeCase, assess.Instruments) {
 	p := assesstest.Practice().Newest("the-gate")
-	set, _ := assesstest.Shelf().For(&p.Model, assess.Tool{})
+	set, _ := assesstest.Questionnaires().For(&p.Model, assess.Tool{})
 	return p, set
 }
 

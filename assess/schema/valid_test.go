@@ -40,7 +40,7 @@ func files(tb testing.TB, pattern string) []string {
 // scored scores an assessment.
 func scored(tb testing.TB, a *assess.Assessment, found []assess.Problem) (assess.Instruments, assess.Scored) {
 	tb.Helper()
-	return assess.Assess(assesstest.Shelf(), a, assess.Tool{Name: "stalkrisk", Version: "test"}, found, strictfile.Wording())
+	return assess.Assess(assesstest.Questionnaires(), a, assess.Tool{Name: "stalkrisk", Version: "test"}, found, strictfile.Wording())
 }
 
 // result gives the line that `stalkrisk score` writes of an assessment.
@@ -147,7 +147,7 @@ func scorable(tb testing.TB) (all []assessmentfile.Record) {
 			all = append(all, r)
 		}
 	}
-	for _, in := range assesstest.Shelf() {
+	for _, in := range assesstest.Questionnaires() {
 		name := in.ID + "/" + in.Version + ".cases.yaml"
 		b, err := fs.ReadFile(assesstest.Files(), name)
 		if err != nil {

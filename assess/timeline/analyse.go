@@ -66,7 +66,7 @@ type Analyser struct {
 	lately []int  // kinds seen in the recent days
 }
 
-// Analyse gives the findings for points, in any order, within w. It changes
+// Analyse returns the findings for points, in any order, within w. It changes
 // neither, keeps neither, and reads no clock: the same points and window give
 // the same Findings, whatever the Analyser read before.
 //

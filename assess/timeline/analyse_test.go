@@ -38,7 +38,7 @@ type drawn struct {
 	window Window
 }
 
-// draw gives a timeline of up to 40 incidents in up to 200 days. It is often
+// draw returns a timeline of up to 40 incidents in up to 200 days. It is often
 // sparse enough to be tested, and periods often touch incidents.
 func draw(t *rapid.T) drawn {
 	length := rapid.IntRange(0, 200).Draw(t, "length")
@@ -439,7 +439,7 @@ var kinds = []struct {
 	{0.02, 5, false}, {0.01, 5, true}, // grave_threat, assault
 }
 
-// steady gives incidents of a series that does not change: any day of 200 and
+// steady returns incidents of a series that does not change: any day of 200 and
 // any kind are as likely at the end as at the beginning.
 func steady(r *rand.Rand, incidents int) []Point {
 	points := make([]Point, incidents)
@@ -450,7 +450,7 @@ func steady(r *rand.Rand, incidents int) []Point {
 	return points
 }
 
-// ofSomeKind gives an incident of any kind.
+// ofSomeKind returns an incident of any kind.
 func ofSomeKind(r *rand.Rand) Point {
 	draw, kind := r.Float64(), 0
 	for kind < len(kinds)-1 && draw >= kinds[kind].share {
@@ -509,7 +509,7 @@ func (c *alarms) read(a *Analyser, points []Point, w Window) {
 	c.proposes += one(f.Step == Rising || f.Methods == Rising || f.Approach == Rising)
 }
 
-// TestFalseAlarms holds that what raises does so on at most ten steady series
+// TestFalseAlarms checks that what raises does so on at most ten steady series
 // in a hundred.
 func TestFalseAlarms(t *testing.T) {
 	const draws = 4000

@@ -10,10 +10,10 @@ func ago(days, severity, kind int, inPerson bool) Point {
 	return Point{Day: assessed - days, Severity: severity, Kind: kind, InPerson: inPerson}
 }
 
-// remote gives a message so many days before the assessment.
+// remote returns a message so many days before the assessment.
 func remote(days int) Point { return ago(days, 1, 1, false) }
 
-// near gives a visit so many days before the assessment.
+// near returns a visit so many days before the assessment.
 func near(days int) Point { return ago(days, 3, 2, true) }
 
 var lately = Window{Assessed: assessed, Prompted: true, Recent: 28}

@@ -161,7 +161,7 @@ func frequency(clock, gaps []int, end, points int, prompted bool) Frequency {
 	return f
 }
 
-// variation gives the sample standard deviation of gaps (divisor: their number
+// variation returns the sample standard deviation of gaps (divisor: their number
 // less 1) over their mean. There are two or more, each 1 or more.
 //
 // The statistic is the usual one (Pearson 1896, Philosophical Transactions of the
@@ -179,7 +179,7 @@ func variation(gaps []int) float64 {
 	return math.Sqrt(above / below)
 }
 
-// medianGaps gives the median of the first ⌊g/2⌋ and of the last ⌊g/2⌋ of the g
+// medianGaps returns the median of the first ⌊g/2⌋ and of the last ⌊g/2⌋ of the g
 // gaps, in days on the clock; the middle one is left out if g is odd. NaN with
 // fewer than two gaps. It changes the order of gaps. That the halves are compared
 // by their medians is the project's own choice.
@@ -188,7 +188,7 @@ func medianGaps(gaps []int) (early, late float64) {
 	return middle(gaps[:half]), middle(gaps[len(gaps)-half:])
 }
 
-// middle gives the median of values, the mean of the middle two if their number
+// middle returns the median of values, the mean of the middle two if their number
 // is even; NaN if there are none. It sorts values.
 func middle(values []int) float64 {
 	n := len(values)

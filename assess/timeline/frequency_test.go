@@ -11,7 +11,7 @@ import (
 // base is the first incident-day of most tests: 2024-10-04, no special day.
 const base = 20000
 
-// pointsOn gives one message for each day after base, with severities 1.
+// pointsOn returns one message for each day after base, with severities 1.
 func pointsOn(days ...int) []Point {
 	points := make([]Point, len(days))
 	for i, d := range days {
@@ -20,7 +20,7 @@ func pointsOn(days ...int) []Point {
 	return points
 }
 
-// shown says whether got, rounded to four significant digits, is want. "" is
+// shown reports whether got, rounded to four significant digits, is want. "" is
 // NaN.
 func shown(got float64, want string) bool {
 	if want == "" {
@@ -113,7 +113,7 @@ var vectors = []vector{
 		2, "1.611", NoClearTrend, ExactTest},
 }
 
-// analyse gives the findings of the row.
+// analyse returns the findings of the row.
 func (v vector) analyse() Findings {
 	var away []Span
 	for _, s := range v.away {
@@ -169,7 +169,7 @@ func TestVectors(t *testing.T) {
 	}
 }
 
-// sum gives the whole-number sum of the interior clock values of T6, which has
+// sum returns the whole-number sum of the interior clock values of T6, which has
 // no excluded period and drops its last.
 func (v vector) sum() int {
 	sum := 0
@@ -320,7 +320,7 @@ func TestTooDense(t *testing.T) {
 	}
 }
 
-// TestClusteredAbove holds that gaps which vary by exactly 1.2 are not
+// TestClusteredAbove checks that gaps which vary by exactly 1.2 are not
 // clustered, and that gaps which vary by a little more are.
 func TestClusteredAbove(t *testing.T) {
 	var a Analyser
@@ -435,7 +435,7 @@ func TestCriticalValues(t *testing.T) {
 	}
 }
 
-// series gives incident-days of a window of scale days and whether it is
+// series returns incident-days of a window of scale days and whether it is
 // prompted, for the simulations of section 8. rate is beta: 1 is steady.
 func series(r *rand.Rand, n, scale int, beta float64, prompted bool) ([]Point, Window) {
 	points := []Point{{Day: 0, Severity: 1}}
@@ -449,7 +449,7 @@ func series(r *rand.Rand, n, scale int, beta float64, prompted bool) ([]Point, W
 	return points, Window{Assessed: scale, Prompted: prompted, Recent: 28}
 }
 
-// clusters gives n interior incident-days with gamma gaps, ended by the
+// clusters returns n interior incident-days with gamma gaps, ended by the
 // incident that prompted the assessment.
 func clusters(r *rand.Rand, n int, shape float64) ([]Point, Window) {
 	const unit = 1e6 // so fine that the day hardly rounds the clock

@@ -21,7 +21,7 @@ type Channel string
 // InPerson is the one channel that changes how a kind is read.
 const InPerson Channel = "in_person"
 
-// Reported says whether anyone told the police of the incident.
+// Reported reports whether anyone told the police of the incident.
 type Reported string
 
 // Breach says how an incident stood to an order, a bail condition or a warning.
@@ -33,7 +33,7 @@ const (
 	FullBreach Breach = "yes"
 )
 
-// Any says whether the incident was near or in breach.
+// Any reports whether the incident was near or in breach.
 func (b Breach) Any() bool { return b == NearBreach || b == FullBreach }
 
 // Grade is an incident's severity, from 1 (a message) to 5 (a weapon, an
@@ -41,5 +41,5 @@ func (b Breach) Any() bool { return b == NearBreach || b == FullBreach }
 // (2021); the steps between are this project's own.
 type Grade int
 
-// Range gives the lowest and highest severity that may be written.
+// Range returns the lowest and highest severity that may be written.
 func (Grade) Range() (lowest, highest int) { return 1, 5 }

@@ -36,17 +36,17 @@ func Match(earlier, later []Incident) []int {
 	return to
 }
 
-// Same says whether two incidents are the same in all that was written.
+// Same reports whether two incidents are the same in all that was written.
 func (i *Incident) Same(j *Incident) bool { return i.written() == j.written() }
 
-// written gives the incident by what was written, so that two may be held
+// written returns the incident by what was written, so that two may be held
 // against each other: equal times in the same offset differ in memory.
 func (i Incident) written() Incident {
 	i.At.instant = time.Time{}
 	return i
 }
 
-// sameOccasion says whether two incidents are of one kind and date, and do not
+// sameOccasion reports whether two incidents are of one kind and date, and do not
 // have two references.
 func (i *Incident) sameOccasion(j *Incident) bool {
 	return i.Kind == j.Kind && !i.At.IsZero() && i.At.text == j.At.text && (word(i.Reference) == "" || word(j.Reference) == "")

@@ -75,7 +75,7 @@ func recordOf(inc *Incident) (r record, known bool) {
 	return r, r.reference != "" && r.area != ""
 }
 
-// sameRecord says whether two incidents have the same reference of the same
+// sameRecord reports whether two incidents have the same reference of the same
 // force.
 func (i *Incident) sameRecord(j *Incident) bool {
 	r, known := recordOf(i)
@@ -125,7 +125,7 @@ var facts = []struct {
 	}},
 }
 
-// agree says whether no field that both have contradicts.
+// agree reports whether no field that both have contradicts.
 func agree(a, b *Incident) bool {
 	if contradict(a.At, b.At) {
 		return false
@@ -138,7 +138,7 @@ func agree(a, b *Incident) bool {
 	return true
 }
 
-// known gives what was said of reporting; "unknown" says nothing.
+// known returns what was said of reporting; "unknown" says nothing.
 func known(r Reported) string {
 	if r == "unknown" {
 		return ""
@@ -146,7 +146,7 @@ func known(r Reported) string {
 	return string(r)
 }
 
-// contradict says whether two dates cannot be of one incident. A time on a day
+// contradict reports whether two dates cannot be of one incident. A time on a day
 // does not contradict that day, nor a day its month, nor one moment itself in
 // another offset.
 func contradict(a, b When) bool {
@@ -158,7 +158,7 @@ func contradict(a, b When) bool {
 	return !timed || !alsoTimed || !s.Equal(t)
 }
 
-// covers says whether v is the same date as w, or says more exactly what w says.
+// covers reports whether v is the same date as w, or says more exactly what w says.
 func (w When) covers(v When) bool {
 	return strings.HasPrefix(v.text, w.text)
 }
@@ -187,7 +187,7 @@ func fill(a, b *Incident) {
 
 // Compare orders incidents for display: by the first day that the date may
 // mean, on one day those without a time first, then by time; undated ones last.
-// It gives 0 for two that stand equal.
+// It returns 0 for two that stand equal.
 func Compare(a, b *Incident) int {
 	x, dated := a.At.Begins()
 	y, alsoDated := b.At.Begins()

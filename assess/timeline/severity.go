@@ -5,7 +5,7 @@ import "math"
 // gravest is the highest severity; the lowest is 1.
 const gravest = 5
 
-// Severity says whether incident-days grow more serious: a one-sided
+// Severity reports whether incident-days grow more serious: a one-sided
 // Mann-Kendall test on the highest severity of each incident-day, over all
 // incident-days (the first and the last too, and not on the clock).
 //
@@ -78,7 +78,7 @@ func severity(tops []int) Severity {
 	return v
 }
 
-// sign gives -1, 0 or 1.
+// sign returns -1, 0 or 1.
 func sign(n int) int {
 	switch {
 	case n < 0:

@@ -14,7 +14,7 @@ var factorials = [exactDays + 1]float64{
 	6402373705728000, 121645100408832000, 2432902008176640000,
 }
 
-// irwinHallUpper gives P(sum of n independent uniforms on (0, 1) >= s): 1 for s
+// irwinHallUpper returns P(sum of n independent uniforms on (0, 1) >= s): 1 for s
 // <= 0, 0 for s >= n. n is 1 to exactDays.
 //
 // Irwin (1927), Biometrika 19, 225-239; Hall (1927), Biometrika 19, 240-245.
@@ -27,7 +27,7 @@ func irwinHallUpper(s float64, n int) float64 {
 	return 1 - irwinHallLower(s, n)
 }
 
-// irwinHallLower gives F(x) = (1/n!) · Σ (-1)^k C(n,k) (x-k)^n over k = 0 to
+// irwinHallLower returns F(x) = (1/n!) · Σ (-1)^k C(n,k) (x-k)^n over k = 0 to
 // ⌊x⌋, for x <= n/2; 0 for x <= 0 (Irwin 1927 and Hall 1927, as above).
 func irwinHallLower(x float64, n int) float64 {
 	sum, choose := 0.0, 1
@@ -43,7 +43,7 @@ func irwinHallLower(x float64, n int) float64 {
 	return sum / factorials[n]
 }
 
-// power gives x to the nth power, n >= 0, by multiplication alone: math.Pow
+// power returns x to the nth power, n >= 0, by multiplication alone: math.Pow
 // need not give the same last bit on every processor.
 func power(x float64, n int) float64 {
 	p := 1.0
@@ -56,7 +56,7 @@ func power(x float64, n int) float64 {
 	return p
 }
 
-// normalUpper gives P(Z >= z) for a standard normal Z: ½ erfc(z/√2), by the
+// normalUpper returns P(Z >= z) for a standard normal Z: ½ erfc(z/√2), by the
 // definition of the error function.
 func normalUpper(z float64) float64 { return 0.5 * math.Erfc(z/math.Sqrt2) }
 
@@ -64,7 +64,7 @@ func normalUpper(z float64) float64 { return 0.5 * math.Erfc(z/math.Sqrt2) }
 // is counted out.
 const exactRanks = 10
 
-// kendallUpper gives P(S >= s) for the Mann-Kendall statistic of m values
+// kendallUpper returns P(S >= s) for the Mann-Kendall statistic of m values
 // without ties in random order, 1 <= m <= exactRanks, -m(m-1)/2 <= s <=
 // m(m-1)/2.
 //

@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-// irwinHallRational gives P(sum of n uniforms >= sum/t) exactly.
+// irwinHallRational returns P(sum of n uniforms >= sum/t) exactly.
 func irwinHallRational(sum, t, n int) *big.Rat {
 	lower := new(big.Rat)
 	x := big.NewRat(int64(sum), int64(t))
@@ -105,7 +105,7 @@ func TestNormalUpper(t *testing.T) {
 	}
 }
 
-// pairs gives the Mann-Kendall S by its definition.
+// pairs returns the Mann-Kendall S by its definition.
 func pairs(values []int) (s int) {
 	for j := range values {
 		for i := range j {

@@ -62,14 +62,14 @@ func ParseWhen(s string) (When, error) {
 // text is a date as it is written.
 type text interface{ string | []byte }
 
-// PlainInstant says whether b is a time that ParseInstant reads; of one that is
+// PlainInstant reports whether b is a time that ParseInstant reads; of one that is
 // not in UTC to the second it may say no all the same.
 func PlainInstant(b []byte) bool {
 	_, ok := parseUTC(b)
 	return ok
 }
 
-// PlainWhen gives what ParseWhen gives, but for the text, which it forgets. It is
+// PlainWhen returns what ParseWhen gives, but for the text, which it forgets. It is
 // false where it is not sure.
 func PlainWhen(b []byte) (When, bool) {
 	switch len(b) {
@@ -119,7 +119,7 @@ func parseUTC[T text](s T) (time.Time, bool) {
 	return time.Date(y, time.Month(m), d, hour, minute, second, 0, time.UTC), true
 }
 
-// pair gives the number that two digits make; one that is too large for anything
+// pair returns the number that two digits make; one that is too large for anything
 // if they are none.
 func pair[T text](s T, at int) int {
 	a, b := s[at]-'0', s[at+1]-'0'
@@ -129,7 +129,7 @@ func pair[T text](s T, at int) int {
 	return 10*int(a) + int(b)
 }
 
-// digits gives the number that is written in s, which is digits alone.
+// digits returns the number that is written in s, which is digits alone.
 func digits[T text](s T) (n int) {
 	for i := range len(s) {
 		n = 10*n + int(s[i]-'0')
@@ -137,7 +137,7 @@ func digits[T text](s T) (n int) {
 	return n
 }
 
-// daysIn gives the days of a month.
+// daysIn returns the days of a month.
 func daysIn(year, m int) int {
 	switch m {
 	case 2:
@@ -174,7 +174,7 @@ func instantShape(s string) bool {
 	return (shaped(zone, "+00:00") || shaped(zone, "-00:00")) && zone[1:3] <= "23" && zone[4:] <= "59"
 }
 
-// shaped says whether s is like the pattern, in which 0 stands for any digit.
+// shaped reports whether s is like the pattern, in which 0 stands for any digit.
 func shaped[T text](s T, pattern string) bool {
 	if len(s) != len(pattern) {
 		return false
@@ -188,7 +188,7 @@ func shaped[T text](s T, pattern string) bool {
 	return true
 }
 
-// parseDay gives the days since 1970-01-01 of a date such as 2026-10-01.
+// parseDay returns the days since 1970-01-01 of a date such as 2026-10-01.
 func parseDay[T text](s T) (int, bool) {
 	if !shaped(s, "0000-00-00") {
 		return 0, false
@@ -200,7 +200,7 @@ func parseDay[T text](s T) (int, bool) {
 	return DayOf(time.Date(y, time.Month(m), d, 0, 0, 0, 0, time.UTC)), true
 }
 
-// DayOf gives the days since 1970-01-01 of the date that is written in t, in
+// DayOf returns the days since 1970-01-01 of the date that is written in t, in
 // t's own offset; negative before.
 func DayOf(t time.Time) int {
 	const secondsPerDay = 24 * 60 * 60
@@ -213,24 +213,24 @@ func DayOf(t time.Time) int {
 	return int(day)
 }
 
-// String gives the date as it was written; "" if it is not known.
+// String returns the date as it was written; "" if it is not known.
 func (w When) String() string { return w.text }
 
-// IsZero says whether no date was given.
+// IsZero reports whether no date was given.
 func (w When) IsZero() bool { return w.kind == unknownDate }
 
-// Day gives the days since 1970-01-01 of the date written, and whether it is
+// Day returns the days since 1970-01-01 of the date written, and whether it is
 // known to the day: a month alone is not.
 func (w When) Day() (int, bool) { return w.day, w.kind >= day }
 
-// Begins gives the first day that the date may mean, in days since 1970-01-01,
+// Begins returns the first day that the date may mean, in days since 1970-01-01,
 // and whether there is a date at all. It orders incidents for display.
 func (w When) Begins() (int, bool) { return w.day, w.kind != unknownDate }
 
-// Instant gives the time, and whether a time of day was written.
+// Instant returns the time, and whether a time of day was written.
 func (w When) Instant() (time.Time, bool) { return w.instant, w.kind == instant }
 
-// After says whether w is later than the assessment at t: when w has a time of
+// After reports whether w is later than the assessment at t: when w has a time of
 // day, its instant is later; otherwise its date is later than the date written
 // in t (a month, when it begins later). An unknown date is not after anything.
 func (w When) After(t time.Time) bool {
@@ -249,5 +249,5 @@ func (w *When) UnmarshalText(b []byte) (err error) {
 	return err
 }
 
-// MarshalText gives the date as it was written.
+// MarshalText returns the date as it was written.
 func (w When) MarshalText() ([]byte, error) { return []byte(w.text), nil }

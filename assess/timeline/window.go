@@ -46,7 +46,7 @@ type Window struct {
 	Excluded []Span
 }
 
-// recent says whether day d belongs to the last w.Recent days.
+// recent reports whether day d belongs to the last w.Recent days.
 func (w Window) recent(d int) bool { return w.Assessed-d < w.Recent }
 
 // wind fills a.clock with the clock value of every incident-day in a.days,

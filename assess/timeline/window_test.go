@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// clockOf gives the clock values of days and of the assessment, all in days
+// clockOf returns the clock values of days and of the assessment, all in days
 // from the first incident, and the cancelled periods likewise.
 func clockOf(days []int, assessed int, away []Span) (clock []int, end int, cancelled []Span) {
 	var a Analyser

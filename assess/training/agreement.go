@@ -57,7 +57,7 @@ type Rated struct {
 	A   *assess.Assessment
 }
 
-// caseOf gives what is one case: a practice case, or a reference.
+// caseOf returns what is one case: a practice case, or a reference.
 func (r *Rated) caseOf() string {
 	if r.A.Training != "" {
 		return "training " + r.A.Training

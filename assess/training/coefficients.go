@@ -46,7 +46,7 @@ func (r Ratings) tallies() []tally {
 // value.
 type coefficient func(units []tally, categories int) float64
 
-// Percent gives the observed agreement, from 0 to 1: of the pairs of raters of a
+// Percent returns the observed agreement, from 0 to 1: of the pairs of raters of a
 // unit, the share that chose the same category, averaged over the units with two
 // or more ratings (Fleiss 1971, Psychological Bulletin 76, 378-382; with missing
 // ratings as in Gwet 2014, Handbook of Inter-Rater Reliability, 4th edition).
@@ -55,7 +55,7 @@ func Percent(r Ratings) float64 { return percent(r.tallies(), r.Categories) }
 
 func percent(units []tally, categories int) float64 { return observed(units, nominal(categories)) }
 
-// CohenKappa gives Cohen's kappa for two raters: (po - pe) / (1 - pe), where po
+// CohenKappa returns Cohen's kappa for two raters: (po - pe) / (1 - pe), where po
 // is the share of units on which they agree and pe the share expected of their
 // own marginals (Cohen 1960, Educational and Psychological Measurement 20,
 // 37-46). Units that either has not rated are left out. It lies in [-1, 1]; 0 is
@@ -85,7 +85,7 @@ func cohen(units []tally, categories int) float64 {
 	return corrected(same/n, pe)
 }
 
-// FleissKappa gives Fleiss' kappa for any number of raters: pe is the sum of the
+// FleissKappa returns Fleiss' kappa for any number of raters: pe is the sum of the
 // squared shares of the categories over all raters (Fleiss 1971, Psychological
 // Bulletin 76, 378-382). Where ratings are missing a unit's share is of those
 // that it has, and units with one rating count for pe alone (Gwet 2014); it can
@@ -101,7 +101,7 @@ func fleiss(units []tally, categories int) float64 {
 	return corrected(percent(units, categories), pe)
 }
 
-// AC1 gives Gwet's AC1 for any number of raters on a nominal scale: pe is the
+// AC1 returns Gwet's AC1 for any number of raters on a nominal scale: pe is the
 // sum of p(1-p) over the categories, divided by their number less one (Gwet
 // 2008, British Journal of Mathematical and Statistical Psychology 61, 29-48).
 // Where nearly all ratings fall in one category it stays near the observed
@@ -114,7 +114,7 @@ func ac1(units []tally, categories int) float64 {
 	return gwet(units, categories, nominal(categories))
 }
 
-// AC2 gives Gwet's AC2: AC1 with part of the credit for neighbouring categories
+// AC2 returns Gwet's AC2: AC1 with part of the credit for neighbouring categories
 // of an ordinal scale, by Gwet's ordinal weights (Gwet 2014, chapter 3): of the
 // pairs of categories of the whole scale, one less the share that lies between
 // the two, both included.
@@ -138,7 +138,7 @@ func gwet(units []tally, categories int, w [][]float64) float64 {
 	return corrected(observed(units, w), pe*sum/(q*(q-1)))
 }
 
-// observed gives the agreement of pairs, with part of the credit where the
+// observed returns the agreement of pairs, with part of the credit where the
 // weights give it.
 func observed(units []tally, w [][]float64) float64 {
 	var sum, n float64
@@ -163,7 +163,7 @@ func observed(units []tally, w [][]float64) float64 {
 	return sum / n
 }
 
-// shares gives each category's share: averaged over the units with any rating.
+// shares returns each category's share: averaged over the units with any rating.
 func shares(units []tally, categories int) []float64 {
 	out := make([]float64, categories)
 	var n float64
@@ -190,12 +190,12 @@ func corrected(po, pe float64) float64 {
 	return (po - pe) / (1 - pe)
 }
 
-// nominal gives the weights by which only the same category agrees.
+// nominal returns the weights by which only the same category agrees.
 func nominal(categories int) [][]float64 {
 	return weights(categories, func(int) float64 { return 0 })
 }
 
-// ordinal gives Gwet's ordinal weights.
+// ordinal returns Gwet's ordinal weights.
 func ordinal(categories int) [][]float64 {
 	whole := float64(categories * (categories - 1) / 2)
 	return weights(categories, func(apart int) float64 { return 1 - float64((apart+1)*apart/2)/whole })
@@ -217,7 +217,7 @@ func weights(categories int, of func(apart int) float64) [][]float64 {
 	return w
 }
 
-// AlphaNominal gives Krippendorff's alpha on a nominal scale, for any number of
+// AlphaNominal returns Krippendorff's alpha on a nominal scale, for any number of
 // raters and with missing ratings: 1 - Do/De, from the table of coincidences
 // (Krippendorff 2011, Computing Krippendorff's Alpha-Reliability, University of
 // Pennsylvania). Units with fewer than two ratings are left out. It is NaN where
@@ -228,7 +228,7 @@ func alphaNominal(units []tally, categories int) float64 {
 	return alpha(units, categories, func([]float64, int, int) float64 { return 1 })
 }
 
-// AlphaOrdinal gives Krippendorff's alpha on an ordinal scale, where two
+// AlphaOrdinal returns Krippendorff's alpha on an ordinal scale, where two
 // categories differ by the ratings that lie between them (Krippendorff 2011).
 // Otherwise as AlphaNominal.
 func AlphaOrdinal(r Ratings) float64 { return alphaOrdinal(r.tallies(), r.Categories) }

@@ -129,7 +129,7 @@ func TestPublishedExamples(t *testing.T) {
 	}
 }
 
-// quadratic gives the weights by which AC2 is printed for cac.raw4raters.
+// quadratic returns the weights by which AC2 is printed for cac.raw4raters.
 func quadratic(categories int) [][]float64 {
 	return weights(categories, func(apart int) float64 {
 		x := float64(apart) / float64(categories-1)

@@ -34,7 +34,7 @@ func (k kit) set(p *training.PracticeCase) assess.Instruments {
 	return set
 }
 
-// learner gives the model assessment of a case as somebody's own, to be changed.
+// learner returns the model assessment of a case as somebody's own, to be changed.
 func (k kit) learner(p *training.PracticeCase, who string) *assess.Assessment {
 	a := p.Model
 	a.Assessor = assess.Assessor{Reference: who, Role: "call_handler"}

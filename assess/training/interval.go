@@ -67,7 +67,7 @@ func (e *Estimate) between(values []float64) {
 	e.Low, e.High = assess.Number(quantile(values, 0.025)), assess.Number(quantile(values, 0.975))
 }
 
-// resampled gives the units drawn again, each time in the same slice.
+// resampled returns the units drawn again, each time in the same slice.
 func resampled(units []tally) iter.Seq[[]tally] {
 	return func(yield func([]tally) bool) {
 		alike, which := patterns(units)
@@ -114,7 +114,7 @@ func compared(units []tally) (n int) {
 	return n
 }
 
-// quantile gives a quantile of sorted values, between two of them where it falls
+// quantile returns a quantile of sorted values, between two of them where it falls
 // there.
 func quantile(sorted []float64, q float64) float64 {
 	at := q * float64(len(sorted)-1)
@@ -137,5 +137,5 @@ func (g *generator) next() uint64 {
 	return z ^ z>>31
 }
 
-// below gives a number from 0 to n-1.
+// below returns a number from 0 to n-1.
 func (g *generator) below(n int) int { return int(g.next() % uint64(n)) }

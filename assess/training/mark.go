@@ -296,7 +296,7 @@ type standing struct{ result, level string }
 // LineNotAsked is how the line stands where DASH does not apply.
 const LineNotAsked = "not asked"
 
-// standings gives the levels that are marked, in order.
+// standings returns the levels that are marked, in order.
 func standings(r *assess.Result) []standing {
 	act := "no"
 	if r.ActNow {

@@ -19,16 +19,16 @@ type Play struct {
 // NewPlay begins a case.
 func NewPlay(p *PracticeCase) Play { return Play{of: p} }
 
-// Title gives what the case is called.
+// Title returns what the case is called.
 func (p *Play) Title() string { return p.of.Title }
 
-// Minutes gives how long the case takes.
+// Minutes returns how long the case takes.
 func (p *Play) Minutes() int { return p.of.Minutes }
 
-// Account gives what the caller says of themselves.
+// Account returns what the caller says of themselves.
 func (p *Play) Account() string { return p.of.Account }
 
-// Start gives a new draft of the case: who calls and when, with nothing asked
+// Start returns a new draft of the case: who calls and when, with nothing asked
 // and nothing found. Everything else is the learner's to record.
 func (p *Play) Start() assess.Assessment {
 	m := &p.of.Model
@@ -40,7 +40,7 @@ func (p *Play) Start() assess.Assessment {
 	}
 }
 
-// Ask gives what the caller says when a question is asked. Where the case has
+// Ask returns what the caller says when a question is asked. Where the case has
 // nothing more to tell, it is the same whatever the model answer is, so that
 // nothing can be guessed from it.
 func (p *Play) Ask(instrument, item string) string {
@@ -58,7 +58,7 @@ func (p *Play) Topics() (out []string) {
 	return out
 }
 
-// AskAbout gives what the caller says about a topic, by its place in Topics; ""
+// AskAbout returns what the caller says about a topic, by its place in Topics; ""
 // where there is none.
 func (p *Play) AskAbout(i int) string {
 	if i < 0 || i >= len(p.of.More) {
@@ -75,7 +75,7 @@ func (p *Play) Places() (out []string) {
 	return out
 }
 
-// Look gives what stands at a place, by its number in Places; "" where there is
+// Look returns what stands at a place, by its number in Places; "" where there is
 // none.
 func (p *Play) Look(i int) string {
 	if i < 0 || i >= len(p.of.Checks) {

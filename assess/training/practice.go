@@ -67,7 +67,7 @@ type Expected struct {
 	DashLine                      string // reached, open or below; "" where DASH does not apply
 }
 
-// Found gives of a result what a practice case expects.
+// Found returns of a result what a practice case expects.
 func Found(r *assess.Result) Expected {
 	e := Expected{Overall: r.Overall.Level, Baseline: r.Baseline.Level, Escalation: r.Escalation.Level, ActNow: r.ActNow}
 	if r.Dash.Applicability == "applicable" {
@@ -97,7 +97,7 @@ func (p *PracticeCase) Differences(set assess.Instruments) (out []string) {
 	return out
 }
 
-// Answer gives the model's answer to a question, and whether it applies to the
+// Answer returns the model's answer to a question, and whether it applies to the
 // case at all.
 func (p *PracticeCase) Answer(instrument, item string) (ModelAnswer, bool) {
 	for _, m := range p.Answers {
@@ -120,7 +120,7 @@ func NewCases(all ...*PracticeCase) Cases {
 	return cs
 }
 
-// Newest gives the newest version of a practice case, or nil.
+// Newest returns the newest version of a practice case, or nil.
 func (cs Cases) Newest(id string) *PracticeCase {
 	for _, p := range slices.Backward(cs) {
 		if p.ID == id {

@@ -48,7 +48,7 @@ func plural(n int, one, many string) string {
 	return fmt.Sprintf("%d %s", n, many)
 }
 
-// askedAll says whether every red flag and every imminent sign of the case was
+// askedAll reports whether every red flag and every imminent sign of the case was
 // asked about.
 func (m *marker) askedAll(asked func(string) bool) bool {
 	in := m.set.Stalking

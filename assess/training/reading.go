@@ -7,7 +7,7 @@ import (
 	"stalkrisk/assess"
 )
 
-// ACName gives the name of Gwet's coefficient on the measure's scale.
+// ACName returns the name of Gwet's coefficient on the measure's scale.
 func (m *Measure) ACName() string {
 	if m.Scale == Ordinal {
 		return "AC2"
@@ -43,7 +43,7 @@ func (m *Measure) read() string {
 	return says
 }
 
-// sure gives the interval, or says that there is none.
+// sure returns the interval, or says that there is none.
 func (m *Measure) sure() string {
 	low, high := float64(m.AC.Low), float64(m.AC.High)
 	switch {
@@ -59,7 +59,7 @@ func (m *Measure) sure() string {
 	return says
 }
 
-// misleads says whether kappa is low although people agree: by Feinstein and
+// misleads reports whether kappa is low although people agree: by Feinstein and
 // Cicchetti (1990), Journal of Clinical Epidemiology 43, 543-549, where one
 // answer is far more common than the other. That four in five agree, with kappa
 // under 0.4 and Gwet's coefficient over 0.6, is our own line.
@@ -67,7 +67,7 @@ func (m *Measure) misleads() bool {
 	return m.Percent.Value >= 0.8 && m.kappa() < 0.4 && m.AC.Value > 0.6
 }
 
-// kappa gives Cohen's where it has a value, else Fleiss'.
+// kappa returns Cohen's where it has a value, else Fleiss'.
 func (m *Measure) kappa() assess.Number {
 	if !math.IsNaN(float64(m.Cohen.Value)) {
 		return m.Cohen.Value

@@ -51,7 +51,7 @@ func stopped(env Env, what string) error {
 }
 
 // finish writes the reports, and says where they are and what comes next.
-func (d *draft) finish(env Env, s *session.Session, guides guidance.Shelf, o assessOptions) error {
+func (d *draft) finish(env Env, s *session.Session, guides guidance.Guides, o assessOptions) error {
 	set := s.Set()
 	r := assess.Score(set, s.Assessment())
 	rep := report.Build(set, guides, s.Assessment(), assess.Scored{Result: r, Problems: r.OverrideFault})

@@ -160,7 +160,7 @@ func (ref reference) is() (kind, name string) {
 // resolver knows everything that a need can refer to.
 type resolver struct {
 	shelf  assess.Questionnaires
-	guides guidance.Shelf
+	guides guidance.Guides
 	steps  []string
 }
 

@@ -159,7 +159,7 @@ func (g *globals) load(env Env) (assess.Questionnaires, error) {
 }
 
 // guides loads the shipped guidance and that of --questionnaires.
-func (g *globals) guides(env Env, questionnaires assess.Questionnaires) (guidance.Shelf, error) {
+func (g *globals) guides(env Env, questionnaires assess.Questionnaires) (guidance.Guides, error) {
 	guides, err := questionnairefile.LoadGuides(env.Shipped, questionnaires)
 	if err != nil {
 		return nil, fmt.Errorf("loading the shipped guidance: %w", err)

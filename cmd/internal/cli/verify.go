@@ -81,7 +81,7 @@ func runVerify(env Env, g *globals, o verifyOptions) error {
 type verifier struct {
 	env            Env
 	questionnaires assess.Questionnaires
-	guides         guidance.Shelf
+	guides         guidance.Guides
 	beside         bool // results have their assessments beside them
 	byID           map[string][]*stored
 	waiting        []*stored // results whose assessments come later, in order

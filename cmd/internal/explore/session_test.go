@@ -20,7 +20,7 @@ func begin(t *testing.T, save func(string, *assess.Assessment) error) *explore.S
 	a := &assess.Assessment{Format: assess.AssessmentFormat, ID: "T1", AssessedAt: at}
 	a.Case.Reference = "MADE-UP-8"
 	a.Responses.Set("stalking", "approach", assess.Response{Answer: assess.Yes, Note: "made up"})
-	set, _ := assesstest.Shelf().For(a, assess.Tool{})
+	set, _ := assesstest.Questionnaires().For(a, assess.Tool{})
 	return explore.Open(compare.Side{Set: set, A: a}, func() string { return "NEW" }, save)
 }
 

@@ -49,7 +49,7 @@ func begin(d *disk, stage assess.Stage) *session.Session {
 		Format: assess.AssessmentFormat, ID: "T1", Status: assess.Draft, Stage: stage,
 		Assessor: assess.Assessor{Reference: "H1", Role: "call_handler"}, AssessedAt: assess.InstantOf(noon),
 	}
-	set, _ := assesstest.Shelf().For(a, assess.Tool{})
+	set, _ := assesstest.Questionnaires().For(a, assess.Tool{})
 	return session.Open(set, a, time.Time{}, func() time.Time { return noon }, d.save)
 }
 
@@ -57,7 +57,7 @@ func begin(d *disk, stage assess.Stage) *session.Session {
 func resume(t *testing.T, d *disk, now time.Time) *session.Session {
 	t.Helper()
 	a := d.read(t)
-	set, problems := assesstest.Shelf().For(a, assess.Tool{})
+	set, problems := assesstest.Questionnaires().For(a, assess.Tool{})
 	if len(problems) > 0 {
 		t.Fatal(problems)
 	}

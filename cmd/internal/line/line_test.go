@@ -139,7 +139,7 @@ func TestASecondClientHoldsTheSameConversation(t *testing.T) {
 		"safe-to-talk": "yes", "first-account": "THEY RING ME.", "caller": "victim", "relationship": "acquaintance", "children": "no",
 		"under-18": "no", "suspects": "one", "referral-offered": "no", "ended": "finished", "reference": "REF-1",
 	}
-	for _, it := range assesstest.Shelf().Newest("stalking").Items {
+	for _, it := range assesstest.Questionnaires().Newest("stalking").Items {
 		answers[it.ID] = "no"
 		if it.Type == assess.Choice {
 			answers[it.ID] = it.Options[0].Value

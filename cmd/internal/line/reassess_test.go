@@ -18,7 +18,7 @@ import (
 func goOn(t *testing.T, d *disk, stage assess.Stage) (*session.Session, *disk, *assess.Assessment) {
 	t.Helper()
 	earlier := d.read(t)
-	set, _ := assesstest.Shelf().For(earlier, assess.Tool{})
+	set, _ := assesstest.Questionnaires().For(earlier, assess.Tool{})
 	a := conversation.Reassess(earlier, set)
 	now := noon.AddDate(0, 0, 5)
 	a.ID, a.Stage, a.AssessedAt = "T2", stage, assess.InstantOf(now)

@@ -55,7 +55,7 @@ func enter(t testing.TB, yaml string, o screen.Options) *whatIf {
 			t.Fatalf("the test's own case has problems: %v", p)
 		}
 	}
-	set, _ := assesstest.Shelf().For(&rec.Assessment, assess.Tool{})
+	set, _ := assesstest.Questionnaires().For(&rec.Assessment, assess.Tool{})
 	r := &whatIf{t: t, saved: map[string]*assess.Assessment{}}
 	r.s = explore.Open(compare.Side{Set: set, A: &rec.Assessment}, func() string { return "NEW" }, r.save)
 	r.m = screen.NewExplorer(r.s, o)
@@ -284,7 +284,7 @@ func TestSavingAVariant(t *testing.T) {
 	if x, _ := v.Responses.Of("stalking", "fear"); x.Answer != assess.No || x.Note != "" {
 		t.Errorf("fear is %+v; want a bare no", x)
 	}
-	set, _ := assesstest.Shelf().For(v, assess.Tool{})
+	set, _ := assesstest.Questionnaires().For(v, assess.Tool{})
 	if got, want := assess.Score(set, v).Overall, r.s.Is.Overall; got != want {
 		t.Errorf("the variant scores %+v; shown was %+v", got, want)
 	}

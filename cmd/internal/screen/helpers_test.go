@@ -60,7 +60,7 @@ func open(t testing.TB, yaml string) *handler {
 		t.Fatalf("the test's own case has problems: %v", rec.Problems)
 	}
 	a := &rec.Assessment
-	set, problems := assesstest.Shelf().For(a, assess.Tool{})
+	set, problems := assesstest.Questionnaires().For(a, assess.Tool{})
 	if len(problems) > 0 {
 		t.Fatal(problems)
 	}

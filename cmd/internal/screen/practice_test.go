@@ -22,7 +22,7 @@ func practise(t *testing.T, id string, demo *screen.Demo) (*handler, *training.P
 	}
 	play := training.NewPlay(p)
 	a := play.Start()
-	set, _ := assesstest.Shelf().For(&a, assess.Tool{})
+	set, _ := assesstest.Questionnaires().For(&a, assess.Tool{})
 	d := &handler{t: t, now: noon}
 	d.s = session.Open(set, &a, time.Time{}, func() time.Time { return d.now }, d.save)
 	if err := d.s.Touch(); err != nil {
