@@ -78,7 +78,7 @@ func Read(b []byte) (Report, []assess.Problem) {
 		return Report{}, []assess.Problem{{Code: code, Path: path, Message: message}}
 	}
 	if !json.Valid(b) || !utf8.Valid(b) {
-		return fault(codeNotJSON, "", "not one JSON value in UTF-8; look whether it is the right file and whole")
+		return fault(codeNotJSON, "", "not one JSON value in UTF-8; check that this is the right file and that it is complete")
 	}
 	var is struct {
 		Format     string          `json:"format"`
@@ -89,7 +89,7 @@ func Read(b []byte) (Report, []assess.Problem) {
 		return fault(codeNotReport, "", "not a report; write one with `stalkrisk report --format json`")
 	}
 	if is.Format != ReportFormat {
-		return fault(codeUnknownFormat, "format", "not a format that is read here; write "+ReportFormat)
+		return fault(codeUnknownFormat, "format", "not a format that this version reads; it reads "+ReportFormat)
 	}
 	if is.Result == nil || is.Assessment == nil {
 		return fault(codeNotReport, "", "the result or the assessment is missing; write the report again from the assessment")
@@ -99,9 +99,9 @@ func Read(b []byte) (Report, []assess.Problem) {
 	d.DisallowUnknownFields()
 	if err := d.Decode(&r); err != nil {
 		if strings.Contains(err.Error(), "unknown field") {
-			return fault(codeNotKept, "", "a key is not known to this version and would be lost; use the version of stalkrisk that wrote it")
+			return fault(codeNotKept, "", "this version does not know a key and would lose it; use the version of stalkrisk that wrote the report")
 		}
-		return fault(codeNotReport, "", "a value is not of the kind that belongs there; write the report again from the assessment")
+		return fault(codeNotReport, "", "a value has the wrong type; write the report again from the assessment")
 	}
 	return r, assessmentProblems(is.Assessment)
 }
