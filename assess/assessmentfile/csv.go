@@ -3,30 +3,47 @@ package assessmentfile
 import (
 	"cmp"
 	"fmt"
-	"reflect"
 	"slices"
+	"strconv"
 	"strings"
 
 	"stalkrisk/assess"
 	"stalkrisk/assess/strictfile"
 )
 
-// Columns says which headings the CSV form has: every fact of an assessment that
-// is one text, by its path, and every item as "instrument.item".
+// Columns are the headings that the CSV form can have: every fact of an assessment
+// that is one text, by its path, and every item as "instrument.item".
 type Columns struct {
 	known map[string]bool
 	names []string
 }
 
-// NewColumns gives the columns for the questionnaires at hand.
-func NewColumns(shelf assess.Questionnaires) Columns {
-	c := Columns{known: map[string]bool{}}
-	c.addFields(reflect.TypeFor[assess.Assessment](), "")
-	for _, in := range shelf {
+// NewColumns returns the columns for these questionnaires.
+func NewColumns(set assess.Questionnaires) Columns {
+	c := columnsOf("format")
+	for i := range assess.CaseFacts {
+		switch f := &assess.CaseFacts[i]; {
+		case f.Kind != assess.ListFact:
+			c.add(f.Path)
+		case !strings.Contains(f.Entries[0].Path, "[]"): // what there is once at the most
+			for k := range f.Entries {
+				c.add(f.Entries[k].Path)
+			}
+		}
+	}
+	for _, in := range set {
 		c.add("instruments." + in.ID)
 		for i := range in.Items {
 			c.add(in.ID + "." + in.Items[i].ID)
 		}
+	}
+	return c
+}
+
+func columnsOf(names ...string) Columns {
+	c := Columns{known: map[string]bool{}}
+	for _, name := range names {
+		c.add(name)
 	}
 	return c
 }
@@ -37,26 +54,6 @@ func (c *Columns) add(name string) {
 		c.names = append(c.names, name)
 	}
 }
-
-// addFields adds the texts of a struct, and those of the structs in it.
-func (c *Columns) addFields(t reflect.Type, above string) {
-	for i := range t.NumField() {
-		f := t.Field(i)
-		name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
-		ft := f.Type
-		if ft.Kind() == reflect.Pointer {
-			ft = ft.Elem()
-		}
-		switch {
-		case ft.Kind() == reflect.String || reflect.PointerTo(ft).Implements(spelt):
-			c.add(above + name)
-		case ft.Kind() == reflect.Struct:
-			c.addFields(ft, above+name+".")
-		}
-	}
-}
-
-var spelt = reflect.TypeFor[interface{ UnmarshalText([]byte) error }]()
 
 // Known says whether there is a column of that name. For --map there are also
 // "*", every column, and "stalking.*", every item of a questionnaire.
@@ -92,31 +89,17 @@ type csvColumn struct {
 func (c Columns) ReadHeading(row []byte, meaning CSVMap) (*Heading, []assess.Problem) {
 	h := &Heading{meaning: meaning}
 	var problems []assess.Problem
-	fault := func(code, format string, args ...any) {
-		problems = append(problems, assess.Problem{Code: code, Message: fmt.Sprintf(format, args...), Line: 1})
+	fault := func(code, path, message string) {
+		problems = append(problems, assess.Problem{Code: code, Path: path, Message: message, Line: 1})
 	}
-	texts, whole := cells(strings.TrimPrefix(string(row), "\ufeff"), nil)
+	texts, whole := cells(strings.TrimPrefix(string(row), "\ufeff"), nil, true)
 	if !whole {
-		fault(CodeBadRow, badQuote)
+		fault(CodeBadRow, "", badQuote)
 		return h, problems
 	}
-	names := make([]string, len(texts))
-	times := map[string]int{}
-	for i, text := range texts {
-		names[i] = meaning.Heading(UnguardCell(text))
-		times[names[i]]++
-	}
-	for i, name := range names {
+	for _, name := range c.headings(texts, meaning, fault, func(i int) { fault(CodeUnknownHeading, "", unknownHeading("", i, nil)) }) {
 		col := csvColumn{}
-		switch {
-		case name == "" && strings.TrimSpace(texts[i]) != "": // --map leaves it out
-		case !c.known[name]:
-			fault(CodeUnknownHeading, "%s", unknownHeading(name, i, c.names))
-		case times[name] > 1:
-			fault(CodeRepeatedHeading, "this column stands more than once, so none of them is read; keep one, or leave the others out with --map")
-			problems[len(problems)-1].Path = name
-			times[name] = -1 // said
-		case times[name] == 1:
+		if name != "" {
 			col = c.column(name)
 		}
 		h.columns = append(h.columns, col)
@@ -124,6 +107,46 @@ func (c Columns) ReadHeading(row []byte, meaning CSVMap) (*Heading, []assess.Pro
 	h.Other = otherFile(texts)
 	h.Faults = len(problems)
 	return h, problems
+}
+
+// headings returns the column of each heading, as it is called here; "" if it is
+// left out, or cannot be read, which fault is told. nameless is told of each
+// heading with nothing in it.
+func (c Columns) headings(cells []string, meaning CSVMap, fault func(code, path, message string), nameless func(i int)) []string {
+	names := make([]string, len(cells))
+	times := map[string]int{}
+	for i, text := range cells {
+		names[i] = meaning.Heading(UnguardCell(text))
+		times[names[i]]++
+	}
+	for i, name := range names {
+		switch {
+		case name == "" && strings.TrimSpace(cells[i]) == "":
+			nameless(i)
+		case name == "": // --map leaves it out
+		case !c.known[name]:
+			fault(CodeUnknownHeading, "", unknownHeading(name, i, c.names))
+			names[i] = ""
+		case times[name] != 1:
+			if times[name] > 1 {
+				fault(CodeRepeatedHeading, name, "this column stands more than once, so none of them is read; keep one, or leave the others out with --map")
+				times[name] = 0 // said
+			}
+			names[i] = ""
+		}
+	}
+	return names
+}
+
+func unknownHeading(heading string, i int, columns []string) string {
+	quoted, safe := strictfile.Wording().Quote(heading)
+	if !safe {
+		return fmt.Sprintf("heading %d is no column here, so it is not read; say what it is with --map theirs=ours, or leave it out with --map theirs=", i+1)
+	}
+	if near := strictfile.Nearest(heading, columns); near != "" {
+		return fmt.Sprintf("%s is no column here, so it is not read; did you mean %s?", quoted, strconv.Quote(near))
+	}
+	return fmt.Sprintf("%s is no column here, so it is not read; say what it is with --map theirs=ours, or leave it out with --map theirs=", quoted)
 }
 
 // column says where the cells of a known heading go.
@@ -149,12 +172,12 @@ func otherFile(headings []string) bool {
 // headings is not read: nobody knows which answer belongs to which question.
 func (h *Heading) ReadRow(row string, line int) Record {
 	var room [96]string
-	texts, whole := cells(row, room[:0])
+	texts, whole := cells(row, room[:0], true)
 	if !whole {
 		return unread(line, CodeBadRow, badQuote)
 	}
 	if len(texts) != len(h.columns) {
-		return unread(line, CodeBadRow, fmt.Sprintf("%d cells, and the first row names %d; put what has a comma in it into double quotes", len(texts), len(h.columns)))
+		return unread(line, CodeBadRow, wrongCells(len(texts), len(h.columns)))
 	}
 	root := &strictfile.Node{Kind: strictfile.Object, Line: line, Column: 1}
 	var problems []assess.Problem
@@ -169,7 +192,7 @@ func (h *Heading) ReadRow(row string, line int) Record {
 		}
 		n := &strictfile.Node{Kind: strictfile.String, Text: strings.ToValidUTF8(text, "\ufffd"), Line: line, Column: i + 1}
 		if n.Text != text {
-			problems = append(problems, assess.Problem{Code: strictfile.CodeBadUTF8, Path: strings.Join(col.path, "."), Message: "bytes that are no UTF-8; save the file as UTF-8", Line: line, Column: i + 1})
+			problems = append(problems, assess.Problem{Code: strictfile.CodeBadUTF8, Path: strings.Join(col.path, "."), Message: badUTF8, Line: line, Column: i + 1})
 		}
 		place(root, col.path, n)
 	}
@@ -203,8 +226,14 @@ func place(n *strictfile.Node, path []string, value *strictfile.Node) {
 	n.Fields = append(n.Fields, strictfile.Field{Key: path[0], Value: value, Line: value.Line, Column: value.Column})
 }
 
+const badUTF8 = "bytes that are no UTF-8; save the file as UTF-8"
+
+func wrongCells(cells, columns int) string {
+	return fmt.Sprintf("%d cells, and the first row names %d; put what has a comma in it into double quotes", cells, columns)
+}
+
 // badQuote says why a row cannot be cut into cells.
-const badQuote = "a quotation mark that is never closed, or text after a closing one; put the whole cell into double quotes, and write each mark inside it twice"
+const badQuote = "a quotation mark that is never closed, or that stands where none may; put the whole cell into double quotes, and write each mark inside it twice"
 
 // unread gives a record of which nothing can be said but what is wrong.
 func unread(line int, code, message string) Record {

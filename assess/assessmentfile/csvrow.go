@@ -52,10 +52,11 @@ func (s csvState) after(c byte) csvState {
 	return inCell // a quote inside a bare cell is text
 }
 
-// cells gives the cells of a row without its line end, unguarded. whole is false
-// if a quote is never closed, or if something stands between a closing quote and
-// the comma: then nobody knows where cells end.
-func cells(row string, into []string) (out []string, whole bool) {
+// cells returns the cells of a row without its line end, as they are written.
+// whole is false if a quotation mark is never closed, if something stands between
+// a closing one and the comma, or if one stands in a cell that does not begin with
+// one, unless that is lax.
+func cells(row string, into []string, lax bool) (out []string, whole bool) {
 	row = strings.TrimSuffix(strings.TrimSuffix(row, "\n"), "\r")
 	for {
 		var cell string
@@ -70,6 +71,9 @@ func cells(row string, into []string) (out []string, whole bool) {
 				end = len(row)
 			}
 			cell, row = row[:end], row[end:]
+			if !lax && strings.Contains(cell, `"`) {
+				return into, false
+			}
 		}
 		into = append(into, cell)
 		if row == "" {

@@ -55,6 +55,7 @@ type Cutter struct {
 	next func(*Cutter, []byte) (Cut, error)
 	line int // of what comes next
 
+	back    []byte // CSV: read before, and to be read again
 	held    []byte // YAML: the line that begins the next document
 	began   bool   // JSON: what opens the list, if it is one, has been read
 	list    bool
@@ -184,11 +185,10 @@ func (c *Cutter) row(room []byte) (Cut, error) {
 	if n == 0 || n == len(text) { // one line, which says itself what is wrong with it
 		return cut, nil
 	}
-	if _, whole := cells(string(text), nil); whole {
+	if _, whole := cells(string(text), nil, true); whole {
 		return cut, nil
 	}
-	rest := bytes.Clone(text[n:])
-	c.in = bufio.NewReader(io.MultiReader(bytes.NewReader(rest), c.in))
+	c.back = append(bytes.Clone(text[n:]), c.back...)
 	c.line = max(line, cut.Line) + 1
 	fault := unread(cut.Line, CodeBadRow, badQuote)
 	return Cut{Text: cut.Text[:len(room)], Line: cut.Line, Fault: &fault}, nil
@@ -198,7 +198,7 @@ func (c *Cutter) row(room []byte) (Cut, error) {
 func (c *Cutter) until(room []byte, ends func([]byte) bool) (Cut, error) {
 	r := cutting{text: room, start: len(room)}
 	for line := c.line; ; {
-		b, err := c.in.ReadSlice('\n')
+		b, err := c.slice()
 		r.add(b)
 		if len(b) > 0 && b[len(b)-1] == '\n' {
 			c.line++
@@ -217,6 +217,20 @@ func (c *Cutter) until(room []byte, ends func([]byte) bool) (Cut, error) {
 			return r.cut(line), nil
 		}
 	}
+}
+
+// slice reads up to the end of a line, or a part of a long one.
+func (c *Cutter) slice() ([]byte, error) {
+	if len(c.back) == 0 {
+		return c.in.ReadSlice('\n')
+	}
+	n := bytes.IndexByte(c.back, '\n') + 1
+	if n == 0 {
+		n = len(c.back)
+	}
+	b := c.back[:n]
+	c.back = c.back[n:]
+	return b, nil
 }
 
 // document reads a YAML document. The line "---" begins one.
@@ -260,165 +274,4 @@ func (c *Cutter) document(room []byte) (Cut, error) {
 func beginsDocument(line []byte) bool {
 	rest, ok := bytes.CutPrefix(line, []byte("---"))
 	return ok && (len(rest) == 0 || bytes.IndexByte([]byte(" \t\r\n"), rest[0]) >= 0)
-}
-
-// entry reads an entry of a JSON list, or all there is if it is no list.
-func (c *Cutter) entry(room []byte) (Cut, error) {
-	if !c.began {
-		c.began = true
-		if err := c.open(); err != nil {
-			return Cut{}, err
-		}
-	}
-	switch {
-	case c.ended:
-		return c.afterList(room)
-	case !c.list:
-		return c.rest(room)
-	}
-	r := cutting{text: room, start: len(room)}
-	c.space() // what it fails on, Peek fails on again
-	line := c.line
-	var at jsonPlace
-	for {
-		b, err := c.in.Peek(1)
-		if len(b) == 0 {
-			return c.cutOff(r, line, at, err)
-		}
-		b, _ = c.in.Peek(c.in.Buffered())
-		if end := at.pass(b); end >= 0 {
-			last := b[end] == ']'
-			r.add(b[:end])
-			c.take(b[:end+1])
-			return c.endEntry(r, line, last)
-		}
-		r.add(b)
-		c.take(b)
-	}
-}
-
-// take goes on after b, which is buffered.
-func (c *Cutter) take(b []byte) {
-	c.line += bytes.Count(b, []byte("\n"))
-	c.in.Discard(len(b))
-}
-
-// space passes over space.
-func (c *Cutter) space() error {
-	for {
-		b, err := c.in.Peek(1)
-		if len(b) == 0 {
-			return err
-		}
-		if bytes.IndexByte([]byte(" \t\r\n"), b[0]) < 0 {
-			return nil
-		}
-		c.take(b)
-	}
-}
-
-// open passes over what stands before the record, and "[" if that comes next.
-func (c *Cutter) open() error {
-	if b, _ := c.in.Peek(len(byteOrderMark)); bytes.Equal(b, byteOrderMark) {
-		c.in.Discard(len(b))
-	}
-	if err := c.space(); err != nil {
-		return err
-	}
-	if b, _ := c.in.Peek(1); b[0] == '[' {
-		c.take(b)
-		c.list = true
-	}
-	return nil
-}
-
-// rest reads all that is left, as one record.
-func (c *Cutter) rest(room []byte) (Cut, error) {
-	r := cutting{text: room, start: len(room)}
-	for line := c.line; ; {
-		b, err := c.in.ReadSlice('\n')
-		r.add(b)
-		if err != nil && err != bufio.ErrBufferFull {
-			if r.nothing() {
-				return Cut{}, err
-			}
-			return r.cut(line), nil
-		}
-	}
-}
-
-// endEntry gives an entry that "," or, if last is set, "]" ends. Nothing but
-// space is an entry only where there is no list of nothing.
-func (c *Cutter) endEntry(r cutting, line int, last bool) (Cut, error) {
-	c.ended = last
-	c.entries++
-	if !r.nothing() {
-		return r.cut(line), nil
-	}
-	if last && c.entries == 1 {
-		return c.afterList(r.text[:r.start])
-	}
-	return c.fault(r.text[:r.start], strictfile.CodeSyntax, "a comma with no record beside it; take it away"), nil
-}
-
-// cutOff gives what is left of a list that never ends.
-func (c *Cutter) cutOff(r cutting, line int, at jsonPlace, err error) (Cut, error) {
-	if err != io.EOF && r.nothing() {
-		return Cut{}, err
-	}
-	if r.nothing() {
-		c.ended = true
-		return c.fault(r.text[:r.start], strictfile.CodeSyntax, "the list is never closed; the file may have been cut off"), nil
-	}
-	c.ended = at != jsonPlace{} // the record says itself that it is cut off
-	return r.cut(line), nil
-}
-
-// afterList holds that nothing comes after the list.
-func (c *Cutter) afterList(room []byte) (Cut, error) {
-	if err := c.space(); err != nil {
-		return Cut{}, err
-	}
-	line := c.line
-	cut, err := c.rest(room)
-	if err != nil {
-		return Cut{}, err
-	}
-	c.line = line
-	return c.fault(cut.Text[:len(room)], strictfile.CodeTrailingText, "more text after the end of the list; keep one list, or put one object on each line"), nil
-}
-
-func (c *Cutter) fault(room []byte, code, message string) Cut {
-	fault := unread(c.line, code, message)
-	return Cut{Text: room, Line: c.line, Fault: &fault}
-}
-
-// jsonPlace is where a JSON text stands: how deep, and whether inside a string.
-type jsonPlace struct {
-	depth   int
-	quoted  bool
-	escaped bool
-}
-
-// pass goes through b up to the comma or bracket that ends an entry of the list,
-// and gives its place, or -1. Which bracket closes which is for the reader of
-// the entry to say.
-func (p *jsonPlace) pass(b []byte) int {
-	for i, c := range b {
-		switch {
-		case p.escaped:
-			p.escaped = false
-		case p.quoted:
-			p.escaped, p.quoted = c == '\\', c != '"'
-		case c == '"':
-			p.quoted = true
-		case c == '{' || c == '[':
-			p.depth++
-		case p.depth == 0 && (c == ',' || c == ']'):
-			return i
-		case c == '}' || c == ']':
-			p.depth = max(p.depth-1, 0)
-		}
-	}
-	return -1
 }

@@ -1,9 +1,11 @@
 package assessmentfile
 
 import (
+	"bufio"
 	"bytes"
 	"encoding/csv"
-	"strconv"
+	"fmt"
+	"slices"
 	"strings"
 
 	"stalkrisk/assess"
@@ -11,25 +13,28 @@ import (
 	"stalkrisk/assess/timeline"
 )
 
-// incidentColumns are the columns of a CSV file of incidents, in the order in
-// which they are written. They are the keys of an incident in an assessment.
-var incidentColumns = []string{"at", "kind", "channel", "area", "reference", "reported", "recorded_as", "breach", "severity", "note"}
+// incidentFacts are the columns of a CSV file of incidents, in the order in which
+// they are written: the facts of an incident in an assessment.
+var incidentFacts = assess.FactAt("incidents").Entries
 
-// IncidentColumn says whether a word is the name of a column of incidents.
-func IncidentColumn(word string) bool {
-	for _, c := range incidentColumns {
-		if c == word {
-			return true
-		}
+var incidentColumns = func() Columns {
+	var c = columnsOf()
+	for i := range incidentFacts {
+		c.add(incidentColumn(&incidentFacts[i]))
 	}
-	return false
-}
+	return c
+}()
+
+func incidentColumn(f *assess.CaseFact) string { return strings.TrimPrefix(f.Path, "incidents[].") }
+
+// IncidentColumn reports whether a word is the name of a column of incidents.
+func IncidentColumn(word string) bool { return incidentColumns.known[word] }
 
 // IncidentRows is what a CSV file of incidents holds.
 type IncidentRows struct {
 	Incidents []timeline.Incident
 	Lines     []int // on which each incident begins, from 1
-	Unread    int   // rows that could not be used at all: each has a problem, but where no column is known
+	Unread    int   // rows that could not be used at all: each has a problem, unless no column is known
 	Problems  []assess.Problem
 }
 
@@ -44,62 +49,146 @@ type IncidentRows struct {
 // (assess.CheckIncidents). Inside a cell a line break of two characters reads as
 // one.
 func ReadIncidents(b []byte, m CSVMap) IncidentRows {
-	t, _ := readTable(b, m, incidentColumns)
-	rows := IncidentRows{Unread: t.unread}
-	for _, row := range t.rows {
-		var inc timeline.Incident
-		for _, p := range shapes.Decode(t.incident(row, m), &inc) {
-			t.problems.add(p.Line, p.Code, p.Path, p.Message)
+	r := incidentReader{meaning: m}
+	cutter := NewCutter(CSV, bufio.NewReader(bytes.NewReader(bytes.TrimPrefix(b, byteOrderMark))))
+	for {
+		c, err := cutter.Next(nil)
+		if err != nil { // the end
+			break
 		}
-		rows.Incidents = append(rows.Incidents, inc)
-		rows.Lines = append(rows.Lines, row.line)
+		r.cut(&c)
 	}
-	rows.Problems = t.problems.all()
-	return rows
+	if !r.named && r.rows.Unread == 0 {
+		r.fault(1, strictfile.CodeEmpty, "", "there is nothing in it; the first row names the columns: "+strings.Join(incidentColumns.names, ","))
+	}
+	r.rows.Problems = r.faults.All()
+	return r.rows
 }
 
-// incident gives the tree of a row, so that it is read by the same rules as in
-// an assessment.
-func (t *table) incident(row tableRow, m CSVMap) *strictfile.Node {
-	n := &strictfile.Node{Kind: strictfile.Object, Line: row.line}
-	for i, column := range t.columns {
-		if column == "" {
-			continue
-		}
-		cell := m.Value(column, row.cells[i])
-		kind := strictfile.String
-		switch column {
-		case "area", "reference", "recorded_as", "note":
-		default:
-			cell = strings.TrimSpace(cell)
-		}
-		if column == "severity" {
-			kind = strictfile.Number
-		}
-		if cell != "" {
-			n.Fields = append(n.Fields, strictfile.Field{Key: column, Value: &strictfile.Node{Kind: kind, Text: cell, Line: row.line}})
+type incidentReader struct {
+	meaning  CSVMap
+	named    bool     // the headings have been read
+	columns  []string // of each cell; "" where it is left out
+	nameless []int    // places of columns without a heading, of which nothing has been said yet
+	known    bool     // there is a column that is read
+	rows     IncidentRows
+	faults   strictfile.Faults
+}
+
+// cut reads a row. After one that cannot be cut nothing may be taken for the
+// headings.
+func (r *incidentReader) cut(c *Cut) {
+	if c.Fault != nil {
+		r.bad(c.Line, c.Fault.Problems[0].Message)
+		return
+	}
+	switch texts, whole := cells(string(c.Text), nil, false); {
+	case !whole:
+		r.bad(c.Line, badQuote)
+	case !r.named:
+		r.named = true
+		r.head(c.Line, texts)
+	case !r.known:
+		r.rows.Unread++
+	default:
+		r.row(c.Line, texts)
+	}
+}
+
+func (r *incidentReader) fault(line int, code, path, message string) {
+	r.faults.Add(assess.Problem{Code: code, Path: path, Message: message, Line: line})
+}
+
+// bad names a row that cannot be used.
+func (r *incidentReader) bad(line int, fault string) {
+	r.named = true
+	r.rows.Unread++
+	r.fault(line, CodeBadRow, "", fault)
+}
+
+// head reads the headings. Where none is known, what is wrong with each is not
+// worth saying.
+func (r *incidentReader) head(line int, texts []string) {
+	var faults strictfile.Faults
+	fault := func(code, path, message string) {
+		faults.Add(assess.Problem{Code: code, Path: path, Message: message, Line: line})
+	}
+	r.columns = incidentColumns.headings(texts, r.meaning, fault, func(i int) { r.nameless = append(r.nameless, i) })
+	if r.known = slices.ContainsFunc(r.columns, func(c string) bool { return c != "" }); r.known {
+		r.faults = faults
+		return
+	}
+	if len(texts) == 1 && strings.ContainsAny(texts[0], ";\t") {
+		r.fault(line, CodeNoHeader, "", "commas are wanted between cells; save the file as CSV with commas")
+		return
+	}
+	r.fault(line, CodeNoHeader, "", "the first row names no column; write "+strings.Join(incidentColumns.names, ",")+", in any order, or say what the headings are with --map theirs=ours")
+}
+
+// row reads an incident, unless the row is blank: spreadsheets end in such rows.
+func (r *incidentReader) row(line int, texts []string) {
+	if !slices.ContainsFunc(texts, func(c string) bool { return strings.TrimSpace(c) != "" }) {
+		return
+	}
+	if len(texts) != len(r.columns) {
+		r.bad(line, wrongCells(len(texts), len(r.columns)))
+		return
+	}
+	for _, i := range r.nameless {
+		if strings.TrimSpace(texts[i]) != "" {
+			r.fault(line, CodeUnknownHeading, "", fmt.Sprintf("something stands in column %d, which has no heading, so it is not read; name it in the first row", i+1))
+			r.nameless = nil
+			break
 		}
 	}
-	return n
+	root := &strictfile.Node{Kind: strictfile.Object, Line: line}
+	for i, text := range texts {
+		if column := r.columns[i]; column != "" {
+			r.cell(root, column, text)
+		}
+	}
+	var inc timeline.Incident
+	for _, p := range shapes.Decode(root, &inc) {
+		r.fault(line, p.Code, p.Path, p.Message)
+	}
+	r.rows.Incidents = append(r.rows.Incidents, inc)
+	r.rows.Lines = append(r.rows.Lines, line)
+}
+
+// cell adds a cell to the tree of its row, which is then read by the same rules as
+// an incident in an assessment.
+func (r *incidentReader) cell(root *strictfile.Node, column, text string) {
+	valid := strings.ToValidUTF8(text, "\ufffd")
+	if valid != text {
+		r.fault(root.Line, strictfile.CodeBadUTF8, column, badUTF8)
+	}
+	text = r.meaning.Value(column, UnguardCell(strings.ReplaceAll(valid, "\r\n", "\n")))
+	kind := strictfile.String
+	f := assess.FactAt("incidents[]." + column)
+	if f.Kind == assess.GradeFact {
+		kind = strictfile.Number
+	}
+	if f.Kind != assess.TextFact || column == "kind" { // free text keeps its space
+		text = strings.TrimSpace(text)
+	}
+	if text != "" {
+		place(root, []string{column}, &strictfile.Node{Kind: kind, Text: text, Line: root.Line})
+	}
 }
 
 // AppendIncidents appends a CSV file of incidents, one row each in the order
-// given. ReadIncidents gives them back, but for one of which nothing at all is
-// known, and for line breaks of two characters.
+// given. ReadIncidents reads them as they were, but for one of which nothing at
+// all is known, and for line breaks of two characters.
 func AppendIncidents(dst []byte, incidents []timeline.Incident) []byte {
 	out := bytes.NewBuffer(dst)
 	w := csv.NewWriter(out)
-	w.Write(incidentColumns) // a buffer takes everything
+	w.Write(incidentColumns.names) // a buffer takes everything
+	row := make([]string, len(incidentFacts))
 	for i := range incidents {
-		inc := &incidents[i]
-		severity := ""
-		if inc.Severity != 0 {
-			severity = strconv.Itoa(int(inc.Severity))
+		for k := range incidentFacts {
+			row[k] = GuardCell(incidentFacts[k].Get(&incidents[i]))
 		}
-		w.Write([]string{
-			inc.At.String(), GuardCell(inc.Kind), string(inc.Channel), GuardCell(inc.Area), GuardCell(inc.Reference),
-			string(inc.Reported), GuardCell(inc.RecordedAs), string(inc.Breach), severity, GuardCell(inc.Note),
-		})
+		w.Write(row)
 	}
 	w.Flush()
 	return out.Bytes()

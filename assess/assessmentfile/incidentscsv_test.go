@@ -68,7 +68,7 @@ func TestReadIncidentsNamesEveryFaultWithItsLine(t *testing.T) {
 		problems   []string
 	}{
 		{"nothing", "", 0, 0, []string{"1: empty there is nothing in it"}},
-		{"space only", " \n\n", 0, 0, []string{"1: no-header the first row names no column"}},
+		{"space only", " \n\n", 0, 0, []string{"1: empty there is nothing in it"}},
 		{"no header", "2026-10-01,visit\n2026-10-02,visit\n", 0, 1, []string{"1: no-header the first row names no column"}},
 		{"semicolons", "at;kind\n2026-10-01;visit\n", 0, 1, []string{"1: no-header commas are wanted"}},
 		{"a heading that cannot be read", "at,\"kind\" x\nat,kind\n", 0, 2, []string{"1: bad-row a quotation mark"}},
@@ -137,7 +137,7 @@ func TestIncidentsAreWrittenAndReadAgain(t *testing.T) {
 func TestNoMessageOfIncidentsHoldsCaseContent(t *testing.T) {
 	t.Parallel()
 	row := strings.Repeat(marker+",", 9) + marker + "\n"
-	header := strings.Join(incidentColumns, ",") + "\n"
+	header := strings.Join(incidentColumns.names, ",") + "\n"
 	for _, file := range []string{
 		row, header + row, header + marker + "\n" + row, header + "\"" + marker, header + "\"" + marker + "\"" + marker + "\n", header + marker + "\"" + marker + "\n", "at," + marker + " said\n" + marker + "," + marker + "\n",
 		header + "," + marker + "\xff\n", header + strings.Repeat(marker, 2000) + strings.Repeat(",", 9) + "\n",

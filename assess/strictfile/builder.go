@@ -13,7 +13,7 @@ var errStopped = errors.New("cannot be parsed further")
 // builder makes the tree of one document, from JSON or YAML.
 type builder struct {
 	limits Limits
-	faults
+	Faults
 	trail  trail
 	values int    // nodes made
 	merges int    // keys given twice whose values were merged
@@ -38,7 +38,7 @@ func (b *builder) node(k Kind, line, column int) (*Node, error) {
 
 // fault names a problem of the value in hand.
 func (b *builder) fault(line, column int, code, message string) {
-	b.add(assess.Problem{Code: code, Path: b.trail.String(), Message: message, Line: line, Column: column})
+	b.Add(assess.Problem{Code: code, Path: b.trail.String(), Message: message, Line: line, Column: column})
 }
 
 // tooDeep names a list or object that is nested too deeply.

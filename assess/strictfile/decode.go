@@ -20,20 +20,20 @@ func (s *Shapes) Decode(n *Node, into any) []assess.Problem {
 	}
 	d := Decoder{shapes: s}
 	d.Into(n, into)
-	return d.all()
+	return d.All()
 }
 
 // Decoder is handed to a [Form] that reads a node.
 type Decoder struct {
 	shapes *Shapes
 	trail  trail
-	faults
+	Faults
 }
 
 // Report names a fault of n, the node in hand. The message says what is wrong,
 // then what to do, and quotes nothing from the file.
 func (d *Decoder) Report(n *Node, code, message string) {
-	d.add(assess.Problem{Code: code, Path: d.trail.String(), Message: message, Line: n.Line, Column: n.Column})
+	d.Add(assess.Problem{Code: code, Path: d.trail.String(), Message: message, Line: n.Line, Column: n.Column})
 }
 
 // Into reads n, the node in hand, into the value that v points to.

@@ -12,19 +12,20 @@ import (
 // other data would otherwise give one for each of its million keys.
 const maxProblems = 1000
 
-// faults collects problems.
-type faults struct {
+// Faults collects the problems of a file, of which it lists so many.
+type Faults struct {
 	problems []assess.Problem
 	more     int // not listed
 }
 
 // full says that no more will be listed, so that no message need be made.
-func (f *faults) full() bool { return len(f.problems) >= maxProblems }
+func (f *Faults) full() bool { return len(f.problems) >= maxProblems }
 
 // count gives the number of problems so far.
-func (f *faults) count() int { return len(f.problems) + f.more }
+func (f *Faults) count() int { return len(f.problems) + f.more }
 
-func (f *faults) add(p assess.Problem) {
+// Add adds a problem.
+func (f *Faults) Add(p assess.Problem) {
 	if f.full() {
 		f.more++
 		return
@@ -32,8 +33,8 @@ func (f *faults) add(p assess.Problem) {
 	f.problems = append(f.problems, p)
 }
 
-// all gives the problems found; nil if there are none.
-func (f *faults) all() []assess.Problem {
+// All returns the problems in the order in which they were added; nil if there are none.
+func (f *Faults) All() []assess.Problem {
 	if f.more == 0 {
 		return f.problems
 	}

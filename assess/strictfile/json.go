@@ -88,7 +88,7 @@ func (p *jsonParser) one() Document {
 	if p.end(err) != nil {
 		root = nil
 	}
-	return Document{root, p.all()}
+	return Document{root, p.All()}
 }
 
 // each reads the entries of a list as documents.
@@ -105,8 +105,8 @@ func (p *jsonParser) each() []Document {
 		}
 		var root *Node
 		if root, err = p.value(1); err == nil {
-			docs = append(docs, Document{root, p.all()})
-			p.faults = faults{}
+			docs = append(docs, Document{root, p.All()})
+			p.Faults = Faults{}
 		}
 	}
 	if err == nil {
@@ -116,7 +116,7 @@ func (p *jsonParser) each() []Document {
 		p.fault(1, 1, CodeEmpty, "an empty list; there is no record in it")
 	}
 	if err != nil || len(docs) == 0 {
-		docs = append(docs, Document{nil, p.all()})
+		docs = append(docs, Document{nil, p.All()})
 	}
 	return docs
 }

@@ -46,7 +46,7 @@ func refused(line int, code, message string) Document {
 // parseChunk reads the documents of a chunk: one at most, unless its lines end
 // in a way that only the library knows.
 func (l Limits) parseChunk(c chunk) (docs []Document) {
-	var bad faults
+	var bad Faults
 	text := cleaned(c, &bad)
 	in := yaml.NewDecoder(bytes.NewReader(text))
 	for {
@@ -65,7 +65,7 @@ func (l Limits) parseChunk(c chunk) (docs []Document) {
 		}
 	}
 	if len(docs) > 0 {
-		docs[0].Problems = append(bad.all(), docs[0].Problems...)
+		docs[0].Problems = append(bad.All(), docs[0].Problems...)
 	}
 	return docs
 }
@@ -129,7 +129,7 @@ func (l Limits) build(y *yaml.Node, line int) Document {
 	if err != nil {
 		root = nil
 	}
-	return Document{root, b.all()}
+	return Document{root, b.All()}
 }
 
 // yamlBuilder makes our tree of the library's.

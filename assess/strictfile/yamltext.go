@@ -63,7 +63,7 @@ func nothingIn(text []byte) bool {
 // cleaned gives the text of a chunk with everything that YAML cannot hold
 // replaced by U+FFFD, and names each run of it. Otherwise one wrong byte in a
 // note would cost the whole record.
-func cleaned(c chunk, bad *faults) []byte {
+func cleaned(c chunk, bad *Faults) []byte {
 	var out []byte
 	line, column, kept, last := c.line, 1, 0, ""
 	for at := 0; at < len(c.text); column++ {
@@ -73,7 +73,7 @@ func cleaned(c chunk, bad *faults) []byte {
 			out = append(append(out, c.text[kept:at]...), "\ufffd"...)
 			kept = at + size
 			if code != last {
-				bad.add(assess.Problem{Code: code, Message: characterMessages[code], Line: line, Column: column})
+				bad.Add(assess.Problem{Code: code, Message: characterMessages[code], Line: line, Column: column})
 			}
 		}
 		if r == '\n' {
