@@ -55,6 +55,7 @@ type Cutter struct {
 	next func(*Cutter, []byte) (Cut, error)
 	line int // of what comes next
 
+	strict  bool   // CSV: no quotation mark may stand in a cell that does not begin with one
 	back    []byte // CSV: read before, and to be read again
 	held    []byte // YAML: the line that begins the next document
 	began   bool   // JSON: what opens the list, if it is one, has been read
@@ -185,7 +186,7 @@ func (c *Cutter) row(room []byte) (Cut, error) {
 	if n == 0 || n == len(text) { // one line, which says itself what is wrong with it
 		return cut, nil
 	}
-	if _, whole := cells(string(text), nil, true); whole {
+	if _, whole := cells(string(text), nil, !c.strict); whole {
 		return cut, nil
 	}
 	c.back = append(bytes.Clone(text[n:]), c.back...)

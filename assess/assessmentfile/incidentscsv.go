@@ -51,6 +51,7 @@ type IncidentRows struct {
 func ReadIncidents(b []byte, m CSVMap) IncidentRows {
 	r := incidentReader{meaning: m}
 	cutter := NewCutter(CSV, bufio.NewReader(bytes.NewReader(bytes.TrimPrefix(b, byteOrderMark))))
+	cutter.strict = true
 	for {
 		c, err := cutter.Next(nil)
 		if err != nil { // the end
