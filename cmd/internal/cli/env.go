@@ -16,9 +16,9 @@ import (
 	"github.com/charmbracelet/x/term"
 )
 
-// Version is the version of the program, as results name it. It is here and not
+// programVersion is the version of the program, as results name it. It is here and not
 // in the build's stamp, so that the same source writes the same bytes.
-const Version = "0.1.0"
+const programVersion = "0.1.0"
 
 // Env is everything a command takes from the world outside it.
 //

@@ -46,7 +46,7 @@ DASH form.`,
   stalkrisk assess case.yaml             begin one in that file, or continue it
   stalkrisk report case.yaml             the full report
   stalkrisk score case.yaml              one line of JSON for a program`,
-		Version:       Version,
+		Version:       programVersion,
 		SilenceErrors: true, SilenceUsage: true,
 		Args: subcommands,
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
@@ -170,4 +170,4 @@ func (g *globals) guides(env Env, questionnaires assess.Questionnaires) (guidanc
 	return questionnairefile.AddGuides(guides, os.DirFS(g.folder), questionnaires)
 }
 
-func tool() assess.Tool { return assess.Tool{Name: "stalkrisk", Version: Version} }
+func tool() assess.Tool { return assess.Tool{Name: "stalkrisk", Version: programVersion} }

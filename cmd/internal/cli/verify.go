@@ -201,7 +201,7 @@ func (v *verifier) report(s *stored, root *strictfile.Node, b []byte) {
 // made it and every fault of its file is still known; its guidance, if the same
 // files are loaded.
 func (v *verifier) page(s *stored, root *strictfile.Node, rep *report.Report, set assess.Instruments, a *assess.Assessment, scored assess.Scored) (found []strictfile.Difference) {
-	if text(s.result.Field("tool"), "version") != Version || len(rep.Problems) != len(scored.Problems) {
+	if text(s.result.Field("tool"), "version") != programVersion || len(rep.Problems) != len(scored.Problems) {
 		fmt.Fprintf(v.env.Err, "%s: only the result is verified; another version made the page around it, or its file had faults\n", s.where)
 		return nil
 	}
@@ -327,8 +327,8 @@ func (v *verifier) compare(s *stored, r *assess.Result, page []strictfile.Differ
 		return
 	}
 	fmt.Fprintf(v.env.Out, "%s: does not verify:\n", s.where)
-	if made != Version {
-		fmt.Fprintf(v.env.Out, "  (by its own account another version of stalkrisk made it; this is %s)\n", Version)
+	if made != programVersion {
+		fmt.Fprintf(v.env.Out, "  (by its own account another version of stalkrisk made it; this is %s)\n", programVersion)
 	}
 	for _, d := range found {
 		fmt.Fprintf(v.env.Out, "  %s: stated %s, computed %s\n", d.Path, d.Stated, d.Computed)

@@ -11,7 +11,7 @@ func newVersion(env Env) *cobra.Command {
 		Use: "version", Short: "Say which version this is", Example: "  stalkrisk version",
 		Args: args(0, 0, "version takes no arguments"),
 		RunE: func(*cobra.Command, []string) error {
-			_, err := fmt.Fprintf(env.Out, "stalkrisk %s\n", Version)
+			_, err := fmt.Fprintf(env.Out, "stalkrisk %s\n", programVersion)
 			return err
 		},
 	}
