@@ -1,0 +1,149 @@
+package assess
+
+// lookup is what scoring needs of an instrument again and again.
+type lookup struct {
+	index       map[string]int // of the items, by id
+	uses        map[ItemUse]int
+	redFlags    Set
+	imminent    Set
+	conditional []int // items whose applicability has to be worked out, file order
+	always      Set   // the others
+	asking      []int // items in asking order
+	yesNo       Set
+	reasoned    Set // items of which a yes needs a note
+	all         Set
+	stirring    Set // items whose yes may do more than count: a condition asks for them, or a sum adds their points
+}
+
+// Index works out what scoring needs. The loader calls it once; an Instrument
+// without it cannot be scored.
+func (in *Instrument) Index() {
+	in.lookup = lookup{index: make(map[string]int, len(in.Items)), uses: map[ItemUse]int{}}
+	for i := range in.Items {
+		in.indexItem(i, &in.Items[i])
+	}
+	for i := range in.ActNow {
+		in.ActNow[i].When.items(&in.stirring)
+	}
+	for i := range in.Results {
+		if sum := in.Results[i].Sum; sum != nil {
+			in.stirring = in.stirring.or(sum.Items)
+		}
+	}
+	for _, s := range in.Sections {
+		for _, id := range s.Items {
+			in.asking = append(in.asking, in.index[id])
+		}
+	}
+	in.Timeline.kinds = make(map[string]int, len(in.Timeline.Kinds))
+	for k, kind := range in.Timeline.Kinds {
+		in.Timeline.kinds[kind.ID] = k
+	}
+}
+
+func (in *Instrument) indexItem(i int, it *Item) {
+	in.index[it.ID] = i
+	in.all.Add(i)
+	if it.UsedAs != "" {
+		in.uses[it.UsedAs] = i
+	}
+	it.AppliesWhen.items(&in.stirring)
+	if it.Parent >= 0 {
+		in.stirring.Add(it.Parent)
+	}
+	if it.AppliesWhen == nil && it.Parent < 0 {
+		in.always.Add(i)
+	} else {
+		in.conditional = append(in.conditional, i)
+	}
+	for set, is := range map[*Set]bool{
+		&in.redFlags: it.Class == ClassRedFlag, &in.imminent: it.Role == RoleImminent, &in.yesNo: it.Type == YesNo, &in.reasoned: it.NeedsReason,
+	} {
+		if is {
+			set.Add(i)
+		}
+	}
+}
+
+// Item returns the place of the item with that id, and whether there is one.
+func (in *Instrument) Item(id string) (int, bool) {
+	i, ok := in.index[id]
+	return i, ok
+}
+
+// Used returns the place of the item that is used as that, and whether there is
+// one.
+func (in *Instrument) Used(as ItemUse) (int, bool) {
+	i, ok := in.uses[as]
+	return i, ok
+}
+
+// Prefix returns what comes before the id of an item outside its questionnaire:
+// nothing for a stalking question, "dash." for one of DASH, and else the
+// questionnaire's own id: "approach", "dash.q01", "lap.q1".
+func (in *Instrument) Prefix() string {
+	switch in.UsedAs {
+	case UseStalking:
+		return ""
+	case UseDash:
+		return "dash."
+	}
+	return in.ID + "."
+}
+
+// place returns the place of the item with that id, and whether there is one. It
+// looks at the guess first.
+func (in *Instrument) place(id string, guess int) (int, bool) {
+	if guess < len(in.Items) && in.Items[guess].ID == id {
+		return guess, true
+	}
+	i, ok := in.index[id]
+	return i, ok
+}
+
+// Kind returns the kind of incident with that id, and whether there is one.
+func (in *Instrument) Kind(id string) (IncidentKind, bool) {
+	k, ok := in.Timeline.kinds[id]
+	if !ok {
+		return IncidentKind{}, false
+	}
+	return in.Timeline.Kinds[k], true
+}
+
+// Result returns the place of the result with that id, or -1.
+func (in *Instrument) Result(id string) int {
+	for i, r := range in.Results {
+		if r.ID == id {
+			return i
+		}
+	}
+	return -1
+}
+
+// ids returns the ids of a set, in file order; never nil.
+func (in *Instrument) ids(s Set) []string {
+	return in.appendIDs(make([]string, 0, s.Len()), s)
+}
+
+func (in *Instrument) appendIDs(to []string, s Set) []string {
+	for i := range s.All {
+		to = append(to, in.Items[i].ID)
+	}
+	return to
+}
+
+// setOf returns the items with those ids that there are.
+func (in *Instrument) setOf(ids []string) Set {
+	var s Set
+	for _, id := range ids {
+		if i, ok := in.index[id]; ok {
+			s.Add(i)
+		}
+	}
+	return s
+}
+
+// Ref names an instrument as a result does.
+func (in *Instrument) Ref() InstrumentRef {
+	return InstrumentRef{in.ID, in.Version, in.SHA256}
+}
