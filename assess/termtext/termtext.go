@@ -119,3 +119,17 @@ func Hang(first, rest, s string, width int) []string {
 	}
 	return lines
 }
+
+// Flow puts parts, which may hold styles, into lines of at most width cells with
+// gap between two on a line. It breaks none of them.
+func Flow(parts []string, gap string, width int) []string {
+	var out []string
+	for _, p := range parts {
+		if n := len(out) - 1; n >= 0 && Width(out[n])+Width(gap)+Width(p) <= width {
+			out[n] += gap + p
+			continue
+		}
+		out = append(out, p)
+	}
+	return out
+}

@@ -113,3 +113,10 @@ func TestHang(t *testing.T) {
 		t.Errorf("got %q", got)
 	}
 }
+
+func TestFlow(t *testing.T) {
+	got := Flow([]string{"y yes", "n no", "u not known", "\x1b[1md\x1b[0m would not say at all"}, "  ", 12)
+	if want := []string{"y yes  n no", "u not known", "\x1b[1md\x1b[0m would not say at all"}; !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}

@@ -2,13 +2,11 @@ package cli
 
 import (
 	"errors"
-	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
 
 	"stalkrisk/assess"
-	"stalkrisk/assess/conversation"
 	"stalkrisk/assess/training"
 	"stalkrisk/cmd/internal/screen"
 	"stalkrisk/cmd/internal/session"
@@ -65,27 +63,10 @@ func runTrainDemo(env Env, g *globals, o trainDemoOptions) error {
 	model := p.Model.Clone()
 	err = screen.Run(env.Context, s, screen.Options{
 		In: env.In.(screen.Terminal), Out: env.Err.(screen.Terminal), Now: env.Now, NoColour: env.Term.NoColour,
-		Demo: demoOf(set, &model, o),
+		Demo: &screen.Demo{Pace: o.pace, Moves: !o.noStop, Model: &model},
 	})
 	if err != nil && env.Context.Err() == nil && errors.Is(err, session.ErrStopped) {
 		return nil // leaving is the usual end of a demonstration
 	}
 	return err
-}
-
-// demoOf returns what a demonstration plays: the answers and incidents of the model.
-func demoOf(set assess.Instruments, model *assess.Assessment, o trainDemoOptions) *screen.Demo {
-	sitting := conversation.Sitting{Set: set, A: model, Now: model.AssessedAt.Time()}
-	demo := &screen.Demo{Pace: o.pace, Moves: !o.noStop, Answer: func(st conversation.Step) string {
-		its, _ := sitting.Anywhere(st.ID)
-		return its.Answer
-	}}
-	for i := range model.Incidents {
-		fields := map[string]string{}
-		for _, f := range sitting.Edit("incidents", i) {
-			fields[f.ID] = strings.TrimSpace(f.Recorded)
-		}
-		demo.Incidents = append(demo.Incidents, fields)
-	}
-	return demo
 }

@@ -132,21 +132,15 @@ func (c *console) expect(st conversation.Step) {
 	}
 }
 
-// keys shows the answers that a step takes, several to a line, none broken.
+// keys shows the answers that a step takes, several to a line.
 func (c *console) keys(options []conversation.Option) {
-	line := " "
-	for i := range len(options) + 1 {
-		one := " ? help"
-		if i < len(options) {
-			one = " " + options[i].Key + " " + options[i].Label
-		}
-		if termtext.Width(line)+termtext.Width(one)+1 > c.wide {
-			c.say("%s", strings.TrimRight(line, " "))
-			line = " "
-		}
-		line += one + "  "
+	var parts []string
+	for _, o := range options {
+		parts = append(parts, o.Key+" "+o.Label)
 	}
-	c.say("%s", strings.TrimRight(line, " "))
+	for _, l := range termtext.Flow(append(parts, "? help"), "   ", c.wide-2) {
+		c.say("  %s", l)
+	}
 }
 
 func (c *console) help(st conversation.Step) {

@@ -1,28 +1,29 @@
 package screen
 
 import (
+	"strings"
 	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
 
+	"stalkrisk/assess"
 	"stalkrisk/assess/conversation"
 	"stalkrisk/cmd/internal/present"
 )
 
 // Demo plays a practice case by itself, for a trainer to talk over.
 type Demo struct {
-	Pace   time.Duration // between two keys, above 0
-	Moves  bool          // pause where a level moves, until a key is pressed
-	Answer func(st conversation.Step) string
-	// Incidents are added when the conversation comes to them: the text of each
-	// field by its id.
-	Incidents []map[string]string
+	Pace  time.Duration      // between two keys, above 0
+	Moves bool               // pause where a level moves, until a key is pressed
+	Model *assess.Assessment // the answers and incidents to give
 }
 
 // player is a demonstration. It presses no keys but does what the keys would do, so
 // that nothing depends on how fast a screen is read.
 type player struct {
 	Demo
+	model  conversation.Sitting
+	added  int // how many incidents have been added
 	paused bool
 	asked  string // the step at which the caller has been asked
 	shown  bool   // the account has been shown
@@ -108,7 +109,7 @@ func (m *model) playNext() {
 		m.page = newReview(m)
 		m.tell("This is the end of the case. Nothing is saved. Any key leaves.", false)
 		return
-	case m.step.ID == "incidents" && len(p.Incidents) > 0:
+	case m.step.ID == "incidents" && p.added < len(p.Model.Incidents):
 		m.playIncident()
 	case m.step.Item >= 0 && p.asked != m.step.ID:
 		p.asked = m.step.ID
@@ -124,7 +125,8 @@ func (m *model) playNext() {
 // playAnswer gives the model answer to the current step, or passes over it.
 func (m *model) playAnswer() {
 	st := m.step
-	value := m.demo.Answer(st)
+	model, _ := m.demo.model.Anywhere(st.ID)
+	value := model.Answer
 	if st.Kind == conversation.TextStep || st.Kind == conversation.LineStep {
 		if value != "" && value != st.Answer {
 			if _, err := m.s.Put(st, value); err != nil {
@@ -152,15 +154,17 @@ func (m *model) playAnswer() {
 
 // playIncident adds the next incident whole.
 func (m *model) playIncident() {
-	next := m.demo.Incidents[0]
-	m.demo.Incidents = m.demo.Incidents[1:]
 	before := m.result
-	for _, f := range m.s.Fields("incidents") {
-		if text := next[f.ID]; text != "" {
-			if wrong, err := m.s.Fill(f, text); wrong != nil || err != nil {
-				m.notSaved()
-				return
-			}
+	recorded := m.demo.model.Edit("incidents", m.demo.added)
+	m.demo.added++
+	for k, f := range m.s.Fields("incidents") {
+		text := strings.TrimSpace(recorded[k].Recorded)
+		if text == "" {
+			continue
+		}
+		if wrong, err := m.s.Fill(f, text); wrong != nil || err != nil {
+			m.notSaved()
+			return
 		}
 	}
 	m.refresh()

@@ -171,11 +171,7 @@ func newExplorerHelp(m *explorer) *reading {
 		it := &l.in.Items[l.now[l.at].Item]
 		out := append(painted(m.look.strong, termtext.Wrap(termtext.Clean(it.Prompt), w)), "")
 		out = append(out, paragraphs([]present.Remark{{Lead: "Why it is asked: ", Text: it.Why}, {Text: "Its name is " + it.ID + "."}}, w)...)
-		var answers []string
-		for _, o := range conversation.ItemOptions(it) {
-			answers = append(answers, o.Key+" "+o.Label)
-		}
-		out = append(out, flow(answers, " | ", w)...)
+		out = append(out, optionLines(conversation.ItemOptions(it), " | ", w)...)
 		out = append(out, helpLines(keys, w)...)
 		out = append(out, termtext.Wrap("* changed | -> before and after | (in brackets) does not apply", w)...)
 		return append(append(out, ""), paragraphs([]present.Remark{{Text: "The file is never changed, and nothing is saved unless you ask for it. A changed answer does not mean the danger has passed. Levels are the project's own and are not validated against outcomes."}}, w)...)

@@ -238,6 +238,6 @@ func (m *explorer) strip(w int) []string {
 			parts = append(parts, c.Name+" "+c.After)
 		}
 	}
-	lines := flow(append(parts, bounds...), "; ", w-2)
+	lines := termtext.Flow(append(parts, bounds...), "; ", w-2)
 	return indented(filled(lines[:min(len(lines), 3)], 3))
 }

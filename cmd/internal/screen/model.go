@@ -16,9 +16,8 @@ import (
 // keeper is a page on which something is typed that may not be saved yet.
 type keeper interface {
 	page
-	keep() error    // saves what is typed
-	unsaved() bool  // reports whether something typed is not saved yet
-	abandon() error // leaves for good: removes what was only begun
+	keep() error   // saves what is typed
+	unsaved() bool // reports whether something typed is not saved yet
 }
 
 // model is the screen of an interview. What it shows of the session is read again
@@ -70,8 +69,8 @@ func newModel(s *session.Session, o Options) *model {
 		m.revealed = map[int]string{}
 		m.page = newPracticeCase(m)
 	}
-	if o.Demo != nil {
-		m.demo = &player{Demo: *o.Demo}
+	if d := o.Demo; d != nil {
+		m.demo = &player{Demo: *d, model: conversation.Sitting{Set: s.Set(), A: d.Model, Now: d.Model.AssessedAt.Time()}}
 	}
 	return m
 }
@@ -145,11 +144,12 @@ func (m *model) leave() (err error) {
 		return nil
 	}
 	if k.unsaved() {
-		if err := k.keep(); err != nil {
-			return err
-		}
+		err = k.keep()
 	}
-	return k.abandon()
+	if f, ok := k.(*form); ok && err == nil {
+		err = f.abandon()
+	}
+	return err
 }
 
 // keys returns the keys of the page, or of the demonstration.

@@ -230,6 +230,7 @@ func (f *form) keep() error {
 	return err
 }
 
+// abandon leaves for good: it removes an entry that was only begun.
 func (f *form) abandon() error {
 	if _, err := f.settle(); err != nil {
 		return err

@@ -46,11 +46,7 @@ func newHelp(m *model) *reading {
 		out := paragraphs([]present.Remark{{Lead: "Say, after the last answer: ", Text: m.follow}}, w)
 		out = append(append(out, painted(m.look.strong, termtext.Wrap(st.Prompt, w))...), "")
 		out = append(out, paragraphs(present.Help(m.s, st), w)...)
-		var answers []string
-		for _, o := range present.Options(st) {
-			answers = append(answers, o.Key+" "+o.Label)
-		}
-		out = append(out, flow(answers, " | ", w)...)
+		out = append(out, optionLines(present.Options(st), " | ", w)...)
 		out = append(out, helpLines(m.commands(), w)...)
 		out = append(out, termtext.Wrap("In text: Esc is done, Ctrl+Z undoes. Ctrl+C saves and stops.", w)...)
 		return append(append(out, ""), paragraphs([]present.Remark{{Text: m.s.Set().Stalking.ReadFirst}}, w)...)

@@ -171,14 +171,10 @@ func (r *review) below(w, h int) []string {
 	}
 	row := &r.rows[r.at]
 	out := painted(r.m.look.strong, termtext.Wrap(row.Step.Prompt, w))
-	var keys []string
-	for _, o := range r.options() {
-		keys = append(keys, o.Key+" "+o.Label)
+	lines := optionLines(r.options(), "   ", w)
+	if len(lines) == 0 {
+		lines = []string{"Enter opens it"}
 	}
-	if len(keys) == 0 {
-		keys = []string{"Enter opens it"}
-	}
-	lines := flow(keys, "   ", w)
 	out = append(out, few(hang(row.Sign+" ", row.Why(r.m.s), w), h-len(out)-len(lines), w)...)
 	return append(out, few(lines, max(1, h-len(out)), w)...)
 }

@@ -135,9 +135,6 @@ func (w *writing) keep() error {
 	return nil
 }
 
-// abandon removes nothing: what was typed stays.
-func (w *writing) abandon() error { return nil }
-
 func (w *writing) keys() []binding {
 	m := w.m
 	esc := binding{on: "esc tab", does: "done, goes on", do: w.leave}

@@ -7,7 +7,6 @@ import (
 
 	"stalkrisk/assess"
 	"stalkrisk/assess/assesstest"
-	"stalkrisk/assess/conversation"
 	"stalkrisk/assess/training"
 	"stalkrisk/cmd/internal/screen"
 	"stalkrisk/cmd/internal/session"
@@ -97,19 +96,9 @@ func (d *handler) beat() {
 
 func TestACasePlaysByItselfToItsModelLevel(t *testing.T) {
 	t.Parallel()
-	var p *training.PracticeCase
-	demo := &screen.Demo{Pace: time.Second, Answer: func(st conversation.Step) string {
-		if st.Item < 0 {
-			return ""
-		}
-		m, _ := p.Answer(st.Instrument, strings.TrimPrefix(st.ID, "dash."))
-		return string(m.Answer)
-	}}
-	for i := range 2 {
-		demo.Incidents = append(demo.Incidents, map[string]string{"kind": "visit", "at": "2026-11-0" + string(rune('1'+i)), "area": "Northshire"})
-	}
-	d, found := practise(t, "the-gate", demo)
-	p = found
+	p := assesstest.Practice().Newest("the-gate")
+	model := p.Model.Clone()
+	d, _ := practise(t, "the-gate", &screen.Demo{Pace: time.Second, Model: &model})
 	d.press("y", "n", "b", "9") // keys of a conversation answer nothing here
 	asked := 0
 	for range 400 {
@@ -118,16 +107,16 @@ func TestACasePlaysByItselfToItsModelLevel(t *testing.T) {
 		if strings.Contains(d.picture(), "Caller: ") {
 			asked++
 		}
-		if strings.Contains(d.picture(), "That is the end of the case") {
+		if strings.Contains(d.picture(), "This is the end of the case") {
 			break
 		}
 	}
 	d.sees("This is the end of the case. Nothing is saved.")
-	if asked < 20 {
+	if asked < len(p.Answers) {
 		t.Errorf("the caller was heard %d times", asked)
 	}
-	if n := len(d.s.Assessment().Incidents); n != 2 {
-		t.Errorf("%d incidents; want 2", n)
+	if n := len(d.s.Assessment().Incidents); n != len(model.Incidents) || n == 0 {
+		t.Errorf("%d incidents; want %d", n, len(model.Incidents))
 	}
 	for _, m := range p.Answers {
 		if r, _ := d.s.Assessment().Responses.Of(m.Instrument, m.Item); r.Answer != m.Answer {
@@ -142,7 +131,8 @@ func TestACasePlaysByItselfToItsModelLevel(t *testing.T) {
 
 func TestADemonstrationStopsOnAKeyAndWhereALevelMoves(t *testing.T) {
 	t.Parallel()
-	d, _ := practise(t, "the-gate", &screen.Demo{Pace: time.Second, Moves: true, Answer: func(st conversation.Step) string { return "yes" }})
+	model := assesstest.Practice().Newest("the-gate").Model.Clone()
+	d, _ := practise(t, "the-gate", &screen.Demo{Pace: time.Second, Moves: true, Model: &model})
 	for range 50 {
 		d.beat()
 		if strings.Contains(d.picture(), "Space goes on") {

@@ -5,6 +5,7 @@ import (
 
 	"github.com/charmbracelet/lipgloss"
 
+	"stalkrisk/assess/conversation"
 	"stalkrisk/assess/termtext"
 	"stalkrisk/cmd/internal/present"
 )
@@ -38,18 +39,13 @@ func paragraphs(all []present.Remark, width int) []string {
 	return out
 }
 
-// flow puts parts, which may hold styles, into lines of at most width cells, and
-// breaks none of them.
-func flow(parts []string, gap string, width int) []string {
-	var out []string
-	for _, p := range parts {
-		if n := len(out) - 1; n >= 0 && termtext.Width(out[n])+termtext.Width(gap)+termtext.Width(p) <= width {
-			out[n] += gap + p
-			continue
-		}
-		out = append(out, p)
+// optionLines lists answers with their keys, several to a line.
+func optionLines(options []conversation.Option, gap string, width int) []string {
+	var parts []string
+	for _, o := range options {
+		parts = append(parts, o.Key+" "+o.Label)
 	}
-	return out
+	return termtext.Flow(parts, gap, width)
 }
 
 // short cuts s to width cells and says so with an ellipsis.

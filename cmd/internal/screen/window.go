@@ -92,7 +92,21 @@ func (w *window) large() bool { return w.width >= panelWidth && w.height >= pane
 func (w *window) run(ctx context.Context, m tea.Model, leave func() error) error {
 	ctx, gone := context.WithCancel(ctx)
 	defer gone()
-	err := w.play(ctx, gone, m)
+	// The profile and the background are set, not asked for: asking writes to the
+	// terminal and waits for it. NO_COLOR leaves bold and reversed, or the cursor
+	// could not be seen: so the profile stays and the theme has no colour in it.
+	lipgloss.SetColorProfile(termenv.ANSI)
+	lipgloss.SetHasDarkBackground(true)
+	// cli.Main catches the signals and cancels ctx, also for SIGHUP, which bubbletea
+	// ignores. Panics are caught in the model, since bubbletea prints what was said
+	// and a trace into the terminal.
+	p := tea.NewProgram(
+		m,
+		tea.WithContext(ctx), tea.WithInput(&ending{w.o.In, gone}), tea.WithOutput(w.o.Out),
+		tea.WithAltScreen(), tea.WithoutSignalHandler(),
+	)
+	w.kill = p.Kill
+	_, err := p.Run()
 	unsaved := leave()
 	switch {
 	case w.broken != nil:
@@ -106,26 +120,6 @@ func (w *window) run(ctx context.Context, m tea.Model, leave func() error) error
 		return errors.Join(session.ErrStopped, fmt.Errorf("using the terminal: %w", err))
 	}
 	return session.ErrStopped
-}
-
-func (w *window) play(ctx context.Context, gone func(), m tea.Model) error {
-	// The profile and the background are said, not asked: to ask writes to the
-	// terminal and waits for it. NO_COLOR leaves bold and reversed, or the cursor
-	// could not be seen: so the profile stays and the theme has no colour in it.
-	lipgloss.SetColorProfile(termenv.ANSI)
-	lipgloss.SetHasDarkBackground(true)
-
-	// Our own context hears the signals: cli.Main catches them, SIGHUP too, which
-	// bubbletea does not. Panics are caught in the model, since bubbletea prints
-	// what was said and a trace into the terminal.
-	p := tea.NewProgram(
-		m,
-		tea.WithContext(ctx), tea.WithInput(&ending{w.o.In, gone}), tea.WithOutput(w.o.Out),
-		tea.WithAltScreen(), tea.WithoutSignalHandler(),
-	)
-	w.kill = p.Kill
-	_, err := p.Run()
-	return err
 }
 
 // ending is a terminal whose end of input ends the program. bubbletea would wait
@@ -225,5 +219,5 @@ func (w *window) keyLine(keys []binding) []string {
 	for _, h := range hintsOf(keys) {
 		parts = append(parts, w.look.strong.Render(h.key)+" "+h.does)
 	}
-	return indented(flow(parts, "  ", w.width-2))
+	return indented(termtext.Flow(parts, "  ", w.width-2))
 }
