@@ -7,12 +7,12 @@ import (
 	"time"
 )
 
-// errAbout says how "about then" can be said. It never quotes what was written.
+// errAbout lists the forms that ParseAbout reads. It never quotes what was written.
 var errAbout = errors.New("not a date; write 2026-10-01, 1 October, yesterday, 3 days ago, or for a month 2026-10, October or last month; add 21:30 for a time; or say not known")
 
-// ParseAbout reads a date as a person says it, now being the time at which it is
-// said, and claims no more than was said: "last month" is a month, and "2 weeks
-// ago" is refused, since nobody says it of one day. It reads
+// ParseAbout reads a date as a person says it at the time now, and claims no more
+// than was said: "last month" is a month, and "2 weeks ago" is refused, since
+// nobody means one day by it. It reads
 //
 //   - what ParseWhen reads
 //   - today, yesterday, 3 days ago (to 31): a day
@@ -23,7 +23,7 @@ var errAbout = errors.New("not a date; write 2026-10-01, 1 October, yesterday, 3
 //     October at 7.05 pm"), in the offset that now's place has on that day
 //   - not known, unknown, don't know, or nothing: not known
 //
-// What it gives is written as ParseWhen reads it. 01/10/2026 is refused: it is
+// The date that it returns is written as ParseWhen reads it. 01/10/2026 is refused: it is
 // read as two different days by different people.
 func ParseAbout(s string, now time.Time) (When, error) {
 	if w, err := ParseWhen(strings.TrimSpace(s)); err == nil {

@@ -5,7 +5,7 @@ import (
 	"slices"
 )
 
-// Finding is what one test says of the incidents.
+// Finding is what one test finds in the incidents.
 type Finding string
 
 // What a test can say. Rising may raise a level or propose; nothing here may
@@ -67,8 +67,8 @@ type Analyser struct {
 }
 
 // Analyse returns the findings for points, in any order, within w. It changes
-// neither, keeps neither, and reads no clock: the same points and window give
-// the same Findings, whatever the Analyser read before.
+// neither, keeps neither, and reads no clock: the same points and window lead
+// to the same Findings, whatever the Analyser read before.
 //
 // Without points every finding is TooFew and every number 0 or NaN.
 func (a *Analyser) Analyse(points []Point, w Window) Findings {

@@ -3,17 +3,18 @@
 //
 // # Joining
 //
-// An Incident has a date as exact as it is known (When), and says of which force
-// it is by area and reference. ParseAbout reads dates as people say them. Merge
-// joins what several sources tell: the same reference of the same area is one
-// incident, whose gaps are filled; what contradicts is kept and named
-// (Differences); what may be one incident told twice is marked and never dropped
-// (Possible). What went in is what came out and what was joined.
+// An Incident has a date as exact as it is known (When), and names its police
+// force by area and reference. ParseAbout reads dates as people say them. Merge
+// joins incidents of several sources: the same reference of the same area is one
+// incident, whose empty fields are filled; what contradicts is kept and named
+// (Differences); what may be one incident recorded twice is marked and never
+// dropped (Possible). The incidents that went in are those that came out and
+// those that were joined.
 //
 // # The statistical reading
 //
 // An Analyser takes incidents dated to the day (Point) and the period looked at
-// (Window) and gives five findings (Findings): whether incidents come more
+// (Window) and returns five findings (Findings): whether incidents come more
 // often (Frequency), whether they grow more serious (Severity), and three
 // plain comparisons of the last weeks with all before (Step, Methods,
 // Approach). Each is Rising, Falling, NoClearTrend, TooFew or TooDense; only
@@ -40,19 +41,19 @@
 //
 // An incident-day is a date with at least one incident; several incidents on
 // one date are one incident-day, which removes bursts within a day. The clock
-// counts days from the first incident-day, which is 0, and stands still in
-// custody and abroad. The window is the part of the clock that the frequency
+// counts days from the first incident-day, which is 0, and stops during custody
+// and time abroad. The window is the part of the clock that the frequency
 // test looks at, and T its length. Interior incident-days are those left when
 // the ones that set the ends of the window are dropped. A gap is the clock time
 // from one incident-day to the next.
 //
 // # Reproducible numbers
 //
-// The same points and window give the same findings, in any order of the
+// The same points and window lead to the same findings, in any order of the
 // points. Counts, sums and comparisons of days are whole numbers. A product
 // that is then added to is converted explicitly, because Go may otherwise fuse
 // the two operations, and only some processors do. math.Erfc (P of the normal
-// and Lewis-Robinson tests) and math.Log (Beta, M) may still differ in the last
+// and Lewis-Robinson tests) and math.Log (Beta) may still differ in the last
 // bit from one processor to another, so numbers are printed with four
 // significant digits.
 package timeline

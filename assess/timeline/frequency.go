@@ -10,8 +10,8 @@ import (
 const significance = 0.05
 
 // fewestDays is the smallest number of interior incident-days (frequency) or
-// incident-days (severity) that is tested. It stands for honest description:
-// the normal form would hold its size even with three.
+// incident-days (severity) that is tested. Fewer would be too few to describe
+// honestly, although the normal form keeps its size even with three.
 const fewestDays = 4
 
 // clusteredAbove is the coefficient of variation of the gaps above which
@@ -95,7 +95,7 @@ func untested() Frequency {
 // points is the number of incidents.
 //
 // Dropping both edges where both only mark the window keeps the test at its
-// size; keeping the last gives 11 to 19 false alarms in a hundred. Which test
+// size; keeping the last causes 11 to 19 false alarms in a hundred. Which test
 // governs when is the project's own choice; the tests are those that the fields
 // of Frequency name with their sources. Lewis and Robinson 1974, in Reliability
 // and Biometry, SIAM, 163-182, divide U by the coefficient of variation.

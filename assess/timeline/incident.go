@@ -21,10 +21,10 @@ type Channel string
 // InPerson is the one channel that changes how a kind is read.
 const InPerson Channel = "in_person"
 
-// Reported reports whether anyone told the police of the incident.
+// Reported is whether anyone told the police of the incident.
 type Reported string
 
-// Breach says how an incident stood to an order, a bail condition or a warning.
+// Breach is whether an incident breached an order, a bail condition or a warning.
 type Breach string
 
 // A near-breach is behaviour at the edge of an order: it counts like a breach.

@@ -23,21 +23,21 @@ type Entry struct {
 	Differs []string // fields in which another record of the same reference and area differs
 }
 
-// Merged is one timeline out of several sources, and its reckoning: what went
-// in is what came out and what was joined (In = Out + Joined).
+// Merged is one timeline made of several sources. In = Out + Joined: every incident
+// that went in came out or was joined to another.
 type Merged struct {
 	Entries         []Entry // in order of time (Compare), then as they came in
 	In, Out, Joined int
 
 	// Possible lists groups of entries, by their places in Entries, that may be
-	// one incident told more than once (the function Possible). Nothing is
+	// one incident recorded more than once (the function Possible). Nothing is
 	// dropped for it.
 	Possible [][]int
 }
 
 // Merge joins incidents. Two are one where reference and area are the same and
 // neither is blank; the fields of the later source then fill what the earlier
-// left empty. Where a field contradicts, both are kept, and each says in what.
+// left empty. Where a field contradicts, both are kept, and each names the field.
 // What may be the same without a reference to show it is marked, and nothing is
 // dropped.
 //
@@ -107,7 +107,7 @@ func (m *Merged) take(inc *Incident, source int, from string, records map[record
 func word(s string) string { return strings.ToLower(strings.TrimSpace(s)) }
 
 // facts are the fields in which two records of one incident can contradict each
-// other, besides the date. "" says nothing.
+// other, besides the date. "" contradicts nothing.
 var facts = []struct {
 	name string
 	of   func(*Incident) string
@@ -138,7 +138,7 @@ func agree(a, b *Incident) bool {
 	return true
 }
 
-// known returns what was said of reporting; "unknown" says nothing.
+// known returns whether the incident was reported; "" for "unknown".
 func known(r Reported) string {
 	if r == "unknown" {
 		return ""
@@ -158,7 +158,7 @@ func contradict(a, b When) bool {
 	return !timed || !alsoTimed || !s.Equal(t)
 }
 
-// covers reports whether v is the same date as w, or says more exactly what w says.
+// covers reports whether v is the same date as w, or the same more exactly.
 func (w When) covers(v When) bool {
 	return strings.HasPrefix(v.text, w.text)
 }
@@ -187,7 +187,7 @@ func fill(a, b *Incident) {
 
 // Compare orders incidents for display: by the first day that the date may
 // mean, on one day those without a time first, then by time; undated ones last.
-// It returns 0 for two that stand equal.
+// It returns 0 for two that come equal.
 func Compare(a, b *Incident) int {
 	x, dated := a.At.Begins()
 	y, alsoDated := b.At.Begins()
@@ -209,7 +209,7 @@ func trueFirst(a, b bool) int {
 	return 1
 }
 
-// Differences gives, for each of the incidents that differ from another of the
+// Differences returns, for each of the incidents that differ from another of the
 // same reference and area, by its place, the fields in which they do: at, kind,
 // channel, reported, recorded_as, breach, severity, in this order.
 func Differences(incidents []Incident) map[int][]string {
@@ -252,15 +252,15 @@ func markDifferences(incidents []Incident, same []int, differs map[int][]string)
 }
 
 // Possible lists groups of two or more incidents, by their places, that may be
-// one told more than once: the same day, kind and area, and at least one of them
-// without a reference. Groups stand in the order of their first incident.
+// one recorded more than once: the same day, kind and area, and at least one of them
+// without a reference. Groups are in the order of their first incident.
 func Possible(incidents []Incident) (out [][]int) {
 	type alike struct {
 		day        int
 		kind, area string
 	}
 	groups := map[alike][]int{}
-	var order []alike // as first met, so that the same input gives the same list
+	var order []alike // as first met, so that the same input makes the same list
 	for i := range incidents {
 		inc := &incidents[i]
 		day, dated := inc.At.Day()

@@ -5,7 +5,7 @@ import (
 	"time"
 )
 
-// When says when an incident happened, as well as it is known: an instant, a
+// When is when an incident happened, as well as it is known: an instant, a
 // day, a month, or not at all. It is echoed as it was written.
 //
 // The zero value is "not known".
@@ -25,7 +25,7 @@ const (
 	instant
 )
 
-// errWhen says what a date may look like. It never quotes what was written,
+// errWhen lists the forms of a date. It never quotes what was written,
 // which may be case content.
 var errWhen = errors.New("not a date; write 2026-10-01, 2026-10 or 2026-10-01T21:30:00Z")
 
@@ -53,7 +53,7 @@ func ParseWhen(s string) (When, error) {
 		return When{}, errWhen
 	}
 	d := 0
-	if s[:4] != "0000" { // which is no year of a day
+	if s[:4] != "0000" { // which is not a year
 		d = DayOf(t)
 	}
 	return When{text: s, instant: t, day: d, kind: instant}, nil
@@ -69,8 +69,8 @@ func PlainInstant(b []byte) bool {
 	return ok
 }
 
-// PlainWhen returns what ParseWhen gives, but for the text, which it forgets. It is
-// false where it is not sure.
+// PlainWhen returns what ParseWhen returns, without the text. It is false where it
+// is not sure.
 func PlainWhen(b []byte) (When, bool) {
 	switch len(b) {
 	case len("2006-01-02"):
@@ -151,7 +151,7 @@ func daysIn(year, m int) int {
 	return 31
 }
 
-// instantShape holds s against 2006-01-02T15:04:05[.fraction](Z|±15:04).
+// instantShape compares s with 2006-01-02T15:04:05[.fraction](Z|±15:04).
 func instantShape(s string) bool {
 	const fixed = "0000-00-00T00:00:00"
 	if len(s) <= len(fixed) || !shaped(s[:len(fixed)], fixed) {

@@ -28,7 +28,7 @@ type Window struct {
 	// it.
 	Assessed int
 
-	// Prompted says that the latest incident prompted the assessment. Pass true
+	// Prompted means that the latest incident prompted the assessment. Pass true
 	// where that is not known: it costs a little power and keeps the error rate.
 	Prompted bool
 
@@ -38,11 +38,11 @@ type Window struct {
 	Recent int
 
 	// Excluded lists when the suspect was in custody or abroad; no other
-	// absence belongs here. Spans may overlap, stand in any order, begin before
+	// absence belongs here. Spans may overlap, be in any order, begin before
 	// the first incident or end after the assessment: only their days on the
-	// clock count. Give an absence that still goes on an end after the
+	// clock count. An absence that still goes on needs an end after the
 	// assessment (any large number will do), since an incident on the last day
-	// of a Span is taken for one on the day of release. nil is none.
+	// of a Span counts as one on the day of release. nil is none.
 	Excluded []Span
 }
 
@@ -89,7 +89,7 @@ func (a *Analyser) wind(w Window) (end int, cancelled []Span) {
 	}
 	a.away = joined(a.away)
 
-	// No period left holds an incident-day, so one that begins before an
+	// No period that is left has an incident-day in it, so one that begins before an
 	// incident-day also ends before it.
 	a.clock = a.clock[:0]
 	gone, next := 0, 0

@@ -57,7 +57,7 @@ type Rated struct {
 	A   *assess.Assessment
 }
 
-// caseOf returns what is one case: a practice case, or a reference.
+// caseOf returns what identifies the case: a practice case, or a reference.
 func (r *Rated) caseOf() string {
 	if r.A.Training != "" {
 		return "training " + r.A.Training
@@ -70,9 +70,9 @@ func (r *Rated) caseOf() string {
 //
 // Two assessments are of the same case if they name the same practice case, or,
 // being of none, the same reference; they are by the same person if they name
-// the same assessor. Of one person's on one case the latest counts. One that
-// names no assessor is taken to be by a person of its own. Open answers are
-// missing data: left out, counted, and never taken for no. An answer that an
+// the same assessor. Of several by one person on one case the latest counts. One
+// that names no assessor counts as another person's. Open answers are missing
+// data: they are left out and counted, and never count as no. An answer that an
 // incident shows counts as yes where it is open.
 func Agree(all []Rated) Agreement {
 	g := grouped(all)
@@ -191,7 +191,7 @@ func grouped(all []Rated) *group {
 
 func (g *group) notes(files int) []string {
 	out := []string{
-		"Open answers (not known, would not say, not asked) are missing data: they are left out, counted, and never taken for a no.",
+		"Open answers (not known, would not say, not asked) are missing data: they are left out and counted, and never count as no.",
 	}
 	say := func(when bool, format string, args ...any) {
 		if when {
@@ -317,7 +317,7 @@ func (m *measured) measure() Measure {
 	}
 	e := estimates(m.units, len(m.words), of...)
 	out.Percent, out.Cohen, out.Fleiss, out.Alpha, out.AC = e[0], e[1], e[2], e[3], e[4]
-	if out.Units < 2 { // one unit says nothing of chance
+	if out.Units < 2 { // one unit cannot be corrected for chance
 		absent := Estimate{none, none, none}
 		out.Cohen, out.Fleiss, out.Alpha, out.AC = absent, absent, absent, absent
 	}

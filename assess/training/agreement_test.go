@@ -116,7 +116,7 @@ func TestOpenAnswersAreMissingAndCounted(t *testing.T) {
 	if m.Answers != 0 || m.Open != 24 || m.Units != 0 || m.Reading != "Every answer is open, so there is nothing to compare." {
 		t.Errorf("weapon, which all left open: %+v", m)
 	}
-	if !strings.Contains(a.Notes[0], "never taken for a no") {
+	if !strings.Contains(a.Notes[0], "never count as no") {
 		t.Errorf("notes: %v", a.Notes)
 	}
 	// What does not apply to the case is not open.

@@ -108,7 +108,7 @@ func itemSpread(marked []Marking, i int) ItemSpread {
 	return spread
 }
 
-// counts says how often each word came up, the most frequent first, then by
+// counts returns how often each word came up, the most frequent first, then by
 // word.
 func counts(words []string) []Count {
 	out := []Count{}

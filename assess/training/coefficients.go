@@ -2,13 +2,13 @@ package training
 
 import "math"
 
-// Missing stands in a table of ratings where a rater gave none.
+// Missing is in a table of ratings where a rater made none.
 const Missing = -1
 
 // Ratings is a table of ratings: a row for each unit that was rated, a column
 // for each rater, and in it a category, counted from 0 to Categories-1, or
 // Missing. Every row has the same length. On an ordinal scale the categories
-// stand in order, lowest first.
+// are in order, lowest first.
 type Ratings struct {
 	Categories int
 	Units      [][]int
@@ -243,8 +243,8 @@ func alphaOrdinal(units []tally, categories int) float64 {
 	})
 }
 
-// alpha works alpha out; difference gives how far two different categories lie
-// apart, squared, given how often each was used.
+// alpha works alpha out; difference returns how far apart two different categories
+// are, squared, given how often each was used.
 func alpha(units []tally, categories int, difference func(n []float64, c, k int) float64) float64 {
 	coincide := make([][]float64, categories)
 	for c := range coincide {

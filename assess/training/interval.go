@@ -28,10 +28,10 @@ const (
 // estimates works coefficients out, each with a percentile bootstrap interval
 // over units (Efron 1979, Annals of Statistics 7, 1-26): units are drawn again,
 // with replacement, 1,000 times, by a generator of our own with a fixed seed, so
-// that the same ratings always give the same interval. There is none for fewer
+// that the same ratings always have the same interval. There is none for fewer
 // than five units with two ratings, nor where more than one resample in twenty
-// has no value, nor where all resamples agree: units that are all alike say
-// nothing of how others would be.
+// has no value, nor where all resamples agree: units that are all alike do
+// not show how others would vary.
 func estimates(units []tally, categories int, of ...coefficient) []Estimate {
 	out := make([]Estimate, len(of))
 	for i, c := range of {
@@ -88,7 +88,7 @@ func resampled(units []tally) iter.Seq[[]tally] {
 }
 
 // patterns puts units that are alike together, since there are few different
-// ones however many units there are, and says for each unit which it is like.
+// ones however many units there are, and returns for each unit which of them it is like.
 func patterns(units []tally) (alike []tally, which []int) {
 	seen := map[string]int{}
 	for _, u := range units {
@@ -126,7 +126,7 @@ func quantile(sorted []float64, q float64) float64 {
 }
 
 // generator is SplitMix64 (Steele, Lea and Flood 2014, OOPSLA, 453-472): small,
-// and ours, so that no release of Go changes what it gives.
+// and ours, so that no release of Go changes its numbers.
 type generator uint64
 
 func (g *generator) next() uint64 {

@@ -11,7 +11,7 @@ import (
 // MarkingFormat is the format that markings name.
 const MarkingFormat = "stalkrisk.marking/1"
 
-// Marked is what a marking run gives: each file, and the classes that they make.
+// Marked is the result of a marking run: each file, and the classes that they make.
 // No list in it is nil.
 type Marked struct {
 	Format   string    `json:"format"`
@@ -19,7 +19,7 @@ type Marked struct {
 	Classes  []Class   `json:"classes"`  // of the cases that two or more files are of, by case
 }
 
-// Marking is one assessment held against the model answers of its practice case.
+// Marking is one assessment compared with the model answers of its practice case.
 type Marking struct {
 	Practice   CaseRef     `json:"practice"`
 	ID         string      `json:"id"`
@@ -95,7 +95,7 @@ type LookUp struct {
 	Items []string `json:"items"` // that it bears on, and that differ
 }
 
-// Verdict says how an answer stands to the model's.
+// Verdict is how an answer compares with the model's.
 type Verdict string
 
 // The verdicts.
@@ -116,7 +116,7 @@ func (Verdict) Words() []string {
 	return []string{"missed", "guessed_no", "never_asked", "left_open", "added", "guessed_yes", "not_closed", "other_word", "same"}
 }
 
-// judge holds an answer against the model's.
+// judge compares an answer with the model's.
 func judge(yours, models assess.Answer) Verdict {
 	switch {
 	case yours == models:
@@ -139,12 +139,12 @@ func judge(yours, models assess.Answer) Verdict {
 	return GuessedYes
 }
 
-// Mark holds an assessment of a practice case against its model answers. set
-// are the questionnaires that the model answers are for. Neither p nor a is
+// Mark compares an assessment of a practice case with its model answers. set holds
+// the questionnaires that the model answers are for. Neither p nor a is
 // changed.
 //
-// An open answer that an incident shows counts as yes; a no stays a no, since that
-// is what there is to learn.
+// An open answer that an incident shows counts as yes; a no stays a no, so that
+// the learner sees it.
 func Mark(p *PracticeCase, set assess.Instruments, a *assess.Assessment) Marking {
 	m := marker{p: p, set: set, a: a, yours: assess.Score(set, a), models: assess.Score(set, &p.Model), answers: map[string][]counted{}}
 	for _, in := range set.All() {
@@ -263,7 +263,7 @@ func topic(in *assess.Instrument, item string) string {
 	return ""
 }
 
-// with says what moves when one answer of an assessment is another.
+// with returns the levels that move when one answer of an assessment is changed.
 func (m *marker) with(a *assess.Assessment, before *assess.Result, instrument, item string, answer assess.Answer) []Move {
 	changed := *a
 	changed.Responses = cloned(a.Responses)
@@ -293,7 +293,7 @@ func cloned(rs assess.Responses) assess.Responses {
 
 type standing struct{ result, level string }
 
-// LineNotAsked is how the line stands where DASH does not apply.
+// LineNotAsked is shown for the line where DASH does not apply.
 const LineNotAsked = "not asked"
 
 // standings returns the levels that are marked, in order.
@@ -335,7 +335,7 @@ func (m *marker) facts() []FactMark {
 	return out
 }
 
-// notes says what a reader of the marking should know first.
+// notes lists what a reader of the marking should know first.
 func (m *marker) notes() []string {
 	out := []string{}
 	if m.a.Draft() {

@@ -8,9 +8,9 @@ import (
 )
 
 // Play is a practice case as a learner meets it. Asking more reveals more, and
-// looking into a system reveals what it holds; no model answer, no level and
-// nothing to be learnt can be had from it. It is a value: what a client keeps is
-// what has been revealed so far.
+// looking into a system reveals what it holds; it never reveals a model
+// answer, a level or what is to be learnt. It is a value: a copy remembers what
+// had been revealed when it was made.
 type Play struct {
 	of     *PracticeCase
 	looked []int
@@ -19,13 +19,13 @@ type Play struct {
 // NewPlay begins a case.
 func NewPlay(p *PracticeCase) Play { return Play{of: p} }
 
-// Title returns what the case is called.
+// Title returns the name of the case.
 func (p *Play) Title() string { return p.of.Title }
 
 // Minutes returns how long the case takes.
 func (p *Play) Minutes() int { return p.of.Minutes }
 
-// Account returns what the caller says of themselves.
+// Account returns what the caller says unasked.
 func (p *Play) Account() string { return p.of.Account }
 
 // Start returns a new draft of the case: who calls and when, with nothing asked
@@ -75,8 +75,7 @@ func (p *Play) Places() (out []string) {
 	return out
 }
 
-// Look returns what stands at a place, by its number in Places; "" where there is
-// none.
+// Look returns what is at a place, by its number in Places; "" where there is none.
 func (p *Play) Look(i int) string {
 	if i < 0 || i >= len(p.of.Checks) {
 		return ""

@@ -17,14 +17,14 @@ const PracticeFormat = "stalkrisk.practice/1"
 // is never changed.
 type PracticeCase struct {
 	ID, Version, SHA256 string
-	Title               string // says nothing of the answer
+	Title               string // does not hint at the answer
 	Invented            string // that nobody in it is real
 	DrawnFrom           string // the situation in the source report that it is made after
 	Difficulty          Difficulty
 	Minutes             int // that it takes
 	Learn               []string
 	Account             string  // as the caller tells it
-	Otherwise           string  // what the caller says where the case says nothing more
+	Otherwise           string  // what the caller says where the case has nothing more
 	More                []Topic // what they say when asked about other things
 	Checks              []Check
 	Model               assess.Assessment // with the model answers; Training is the case's id
@@ -32,19 +32,19 @@ type PracticeCase struct {
 	Expect              Expected
 }
 
-// Difficulty says for whom a practice case is.
+// Difficulty is how hard a practice case is.
 type Difficulty string
 
 // Words lists the difficulties, easiest first.
 func (Difficulty) Words() []string { return []string{"easy", "middling", "hard"} }
 
-// Topic is something to ask about that is no question of an instrument.
+// Topic is something to ask about that is not a question of an instrument.
 type Topic struct {
 	About string `json:"about"`
 	Says  string `json:"says"`
 }
 
-// Check is a place in the systems, and what stands there.
+// Check is a place in the systems, and what is there.
 type Check struct {
 	Look    string   `json:"look"`
 	Holds   string   `json:"holds"`
@@ -67,7 +67,7 @@ type Expected struct {
 	DashLine                      string // reached, open or below; "" where DASH does not apply
 }
 
-// Found returns of a result what a practice case expects.
+// Found returns the part of a result that a practice case expects.
 func Found(r *assess.Result) Expected {
 	e := Expected{Overall: r.Overall.Level, Baseline: r.Baseline.Level, Escalation: r.Escalation.Level, ActNow: r.ActNow}
 	if r.Dash.Applicability == "applicable" {
@@ -130,7 +130,7 @@ func (cs Cases) Newest(id string) *PracticeCase {
 	return nil
 }
 
-// IDs lists the cases at hand, each once.
+// IDs lists the cases that were loaded, each once.
 func (cs Cases) IDs() (out []string) {
 	for _, p := range cs {
 		out = append(out, p.ID)

@@ -7,8 +7,8 @@ import (
 	"stalkrisk/assess"
 )
 
-// praise says what was done well, where it is due: nothing is praised that was
-// not done. Each line names something that people often leave out.
+// praise lists what was done well and is often left out. Nothing is praised that
+// was not done.
 func (m *marker) praise(marked *Marking) []string {
 	out := []string{}
 	say := func(due bool, format string, args ...any) {
@@ -80,7 +80,7 @@ func (m *marker) keptOpen(marked *Marking) (kept, models int) {
 }
 
 // lookedUp lists the topics that are yes although the caller said nothing of
-// them: they stand in the systems alone.
+// them: they are in the systems alone.
 func (m *marker) lookedUp(marked *Marking) (topics []string) {
 	for _, im := range marked.Answers {
 		held := slices.ContainsFunc(m.p.Checks, func(c Check) bool { return slices.Contains(c.BearsOn, im.Item) })

@@ -15,8 +15,8 @@ func (m *Measure) ACName() string {
 	return "AC1"
 }
 
-// read says in plain words what the figures come to. It reads Gwet's
-// coefficient, since kappa misleads where nearly everyone gives the same answer,
+// read puts the figures into plain words. It reads Gwet's
+// coefficient, since kappa misleads where nearly everyone has the same answer,
 // and says so where it does. The five words divide the range as Altman (1991),
 // Practical Statistics for Medical Research, does; they are conventions.
 func (m *Measure) read() string {
@@ -43,7 +43,7 @@ func (m *Measure) read() string {
 	return says
 }
 
-// sure returns the interval, or says that there is none.
+// sure returns the interval in words, or that there is none.
 func (m *Measure) sure() string {
 	low, high := float64(m.AC.Low), float64(m.AC.High)
 	switch {
