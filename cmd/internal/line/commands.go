@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"stalkrisk/assess/conversation"
+	"stalkrisk/cmd/internal/present"
 	"stalkrisk/cmd/internal/session"
 )
 
@@ -67,7 +68,7 @@ func (c *console) stop() error {
 	if !ask || c.s.Practice != nil {
 		return session.ErrStopped
 	}
-	c.say("Before you stop: it is not known whether they are nearby. %s", st.Prompt)
+	c.wrap("", present.BeforeStop+st.Prompt)
 	c.keys(st.Options)
 	c.say("  Any other line stops without saying.")
 	text, err := c.read()
@@ -99,7 +100,7 @@ func (c *console) letter(st conversation.Step, letter string) (done bool, err er
 		c.s.Skip()
 	case "b", "back":
 		if !c.s.Back() {
-			c.say("This is the first question.")
+			c.say("%s", present.FirstQuestion)
 		}
 	case "r", "review":
 		c.goToStep("review")

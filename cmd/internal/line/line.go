@@ -235,7 +235,7 @@ func (c *console) put(st conversation.Step, value string, record func(string) (s
 // question is asked again.
 func (c *console) saved(err error) error {
 	if errors.Is(err, session.ErrNotSaved) {
-		c.say("! Not saved, so not recorded. Free some space or check the folder, then answer again; q stops.")
+		c.say("%s", present.NotSaved)
 		return nil
 	}
 	return err

@@ -23,6 +23,13 @@ var Commands = []Command{
 	{"q", "q", "save, stop", "save and stop; the same file continues later"},
 }
 
+// What both ways of showing a session say besides.
+const (
+	NotSaved      = "! Not saved, so not recorded. Free some space or check the folder, then do it again."
+	FirstQuestion = "This is the first question."
+	BeforeStop    = "Before you stop: it is not known whether they are nearby. "
+)
+
 // PracticeCommands are the commands that a practice case adds.
 var PracticeCommands = []Command{
 	{"a", "ask", "ask the caller", "have the caller answer the question shown"},

@@ -101,7 +101,7 @@ func (m *model) skip(k tea.KeyMsg) tea.Cmd {
 func (m *model) back() {
 	m.backTo = ""
 	if !m.s.Back() {
-		m.tell("This is the first question.", false)
+		m.tell(present.FirstQuestion, false)
 		return
 	}
 	m.arrive("")
@@ -141,6 +141,6 @@ func (m *model) quit() tea.Cmd {
 	}
 	m.quitting = true
 	m.goTo(st.ID)
-	m.tell("Before you stop: it is not known whether they are nearby. "+st.Prompt+" q stops without saying.", true)
+	m.tell(present.BeforeStop+st.Prompt+" q stops without saying.", true)
 	return nil
 }

@@ -58,9 +58,6 @@ func Run(ctx context.Context, s *session.Session, o Options) error {
 }
 
 func newModel(s *session.Session, o Options) *model {
-	if o.Now == nil {
-		o.Now = time.Now
-	}
 	m := &model{window: newWindow(o), s: s, savedT: o.Now()}
 	m.said = o.Greeting
 	m.toStep()
@@ -219,17 +216,14 @@ func (m *model) toStep() {
 // saved notes the time, and takes back what was said of a save that failed.
 func (m *model) saved() {
 	m.savedT = m.o.Now()
-	if m.said == notRecorded || m.said == notYet {
+	if m.said == present.NotSaved || m.said == notYet {
 		m.tell("Saved now.", false)
 	}
 }
 
-const (
-	notRecorded = "! Not saved, so not recorded. Free some space or check the folder, then do it again."
-	notYet      = "! Not saved yet. Your text is still here and is tried again: free some space or check the folder."
-)
+const notYet = "! Not saved yet. Your text is still here and is tried again: free some space or check the folder."
 
-func (m *model) notSaved() { m.tell(notRecorded, true) }
+func (m *model) notSaved() { m.tell(present.NotSaved, true) }
 
 // readable is the time within which nobody has read a question: a key that comes
 // sooner, after the question or after another key, was not pressed for it. A

@@ -23,58 +23,43 @@ var heads = map[string]string{
 
 // newEntry begins an entry of a list.
 func (m *model) newEntry(list string) {
-	var fields []formField
-	for i, f := range m.s.Fields(list) {
-		fields = append(fields, m.field(f, i == 0))
-	}
-	if len(fields) == 0 {
-		m.tell("Nothing can be added to that list here.", true)
-		return
-	}
-	m.open(m.entryForm(list, fields, func() error { return m.s.Discard(list) }))
+	m.openEntry(&form{m: m, head: heads[list], discard: func() error { return m.s.Discard(list) }}, m.s.Fields(list))
 }
 
 // changeEntry goes through the fields of an entry that is there already.
 func (m *model) changeEntry(list string, i int) {
-	var fields []formField
-	for k, f := range m.s.Edit(list, i) {
-		fields = append(fields, m.field(f, k == 0))
-	}
+	m.openEntry(&form{m: m, head: heads[list], changes: true}, m.s.Edit(list, i))
+}
+
+// openEntry goes through the fields of an entry, each saved as it comes, and says
+// at the end what it has changed.
+func (m *model) openEntry(f *form, fields []conversation.Field) {
 	if len(fields) == 0 {
+		m.tell("Nothing can be added to that list here.", true)
 		return
 	}
-	f := m.entryForm(list, fields, func() error { return nil })
-	f.changes = true
-	m.open(f)
-}
-
-// field is one field of an entry, saved through the session.
-func (m *model) field(f conversation.Field, first bool) formField {
-	return formField{
-		prompt: f.Prompt, options: f.Options, recorded: f.Recorded, must: first, long: f.ID == "note",
-		asTyped: !first && f.Options == nil && !slices.Contains(dates, f.ID),
-		set: func(text string) (wrong, err error) {
-			before := m.result
-			if wrong, err = m.s.Fill(f, text); wrong != nil || err != nil {
-				return wrong, err
-			}
-			m.saved()
-			m.result = m.s.Result()
-			m.urgent = m.urgent || m.result.ActNow && !before.ActNow
-			return nil, nil
-		},
+	for k, field := range fields {
+		f.fields = append(f.fields, formField{
+			Field: field, must: k == 0, asTyped: k > 0 && field.Options == nil && !slices.Contains(dates, field.ID),
+			set: func(text string) (wrong, err error) {
+				before := m.result
+				if wrong, err = m.s.Fill(field, text); wrong != nil || err != nil {
+					return wrong, err
+				}
+				m.saved()
+				m.result = m.s.Result()
+				m.urgent = m.urgent || m.result.ActNow && !before.ActNow
+				return nil, nil
+			},
+		})
 	}
-}
-
-// entryForm is a form that says at its end what it has changed. quit leaves it
-// before the first field.
-func (m *model) entryForm(list string, fields []formField, quit func() error) *form {
 	before := m.result
-	return &form{m: m, head: heads[list], fields: fields, quit: quit, end: func() tea.Cmd {
+	f.end = func() tea.Cmd {
 		m.toStep()
-		m.tellChanges(&before, heads[list]+" recorded.")
+		m.tellChanges(&before, f.head+" recorded.")
 		return nil
-	}}
+	}
+	m.open(f)
 }
 
 // tellChanges says what has changed since a result, and then the rest.
@@ -90,9 +75,9 @@ func (m *model) newOverride(direction string) {
 		m.tell("! "+refused, true)
 		return
 	}
-	f := &form{m: m, head: "Another level", whole: true, quit: func() error { return nil }}
+	f := &form{m: m, head: "Another level", whole: true}
 	for _, field := range o.Fields {
-		f.fields = append(f.fields, formField{prompt: field.Prompt, options: field.Options, must: true, set: func(text string) (wrong, err error) {
+		f.fields = append(f.fields, formField{Field: field, must: true, set: func(text string) (wrong, err error) {
 			return field.Set(text), nil
 		}})
 	}

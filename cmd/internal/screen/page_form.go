@@ -24,17 +24,14 @@ type form struct {
 	changes bool           // the entry is there already: Enter keeps what is recorded
 	whole   bool           // recorded when all of it is given, and not before
 	end     func() tea.Cmd // after the last field
-	quit    func() error   // leaves before the first field was given
+	discard func() error   // removes an entry of which nothing is recorded; nil if there is nothing to remove
 }
 
 type formField struct {
-	prompt   string
-	options  []conversation.Option
-	recorded string // what it holds already
-	must     bool   // may not be left empty
-	asTyped  bool   // saved while it is typed
-	long     bool   // text of several lines
-	set      func(text string) (wrong, err error)
+	conversation.Field
+	must    bool // may not be left empty
+	asTyped bool // saved while it is typed
+	set     func(text string) (wrong, err error)
 }
 
 // keysOfOne is how many options have a key of one letter.
@@ -51,12 +48,12 @@ func (f *form) begin() {
 	f.ed, f.pick, f.kept = nil, nil, ""
 	fd := &f.fields[f.at]
 	switch {
-	case fd.options == nil:
-		f.ed = newEditor(fd.recorded, !fd.long)
-		f.kept = strings.TrimSpace(fd.recorded)
-	case len(fd.options) > keysOfOne:
+	case fd.Options == nil:
+		f.ed = newEditor(fd.Recorded, fd.ID != "note")
+		f.kept = strings.TrimSpace(fd.Recorded)
+	case len(fd.Options) > keysOfOne:
 		var rows []pick
-		for _, o := range fd.options {
+		for _, o := range fd.Options {
 			rows = append(rows, pick{id: o.Value, key: o.Key, text: o.Label, more: strings.ReplaceAll(o.Value, "_", " ")})
 		}
 		p := newPicker(rows)
@@ -83,8 +80,8 @@ func (f *form) keys() []binding {
 	case f.pick != nil:
 		out = append(out, f.pick.keys(func(row pick) tea.Cmd { return f.give(row.id) })...)
 	case f.ed == nil:
-		out = append(out, answerKeys(f.m, fd.options, func(o conversation.Option) tea.Cmd { return f.give(o.Value) })...)
-		if f.changes && !fd.must && fd.recorded != "" {
+		out = append(out, answerKeys(f.m, fd.Options, func(o conversation.Option) tea.Cmd { return f.give(o.Value) })...)
+		if f.changes && !fd.must && fd.Recorded != "" {
 			out = append(out, binding{on: "-", does: "empties it", do: func(tea.KeyMsg) tea.Cmd { return f.give("") }})
 		}
 	}
@@ -117,7 +114,7 @@ func (f *form) leaveEmpty() binding {
 		case fd.must && !keeps:
 			m.tell("This one is needed. Esc leaves it as it is.", true)
 			return nil
-		case f.changes && !keeps && fd.recorded != "":
+		case f.changes && !keeps && fd.Recorded != "":
 			return f.give("")
 		case f.kept != "" && !m.keepPage(): // typed, saved and deleted again
 			return nil
@@ -200,8 +197,8 @@ func (f *form) leave() tea.Cmd {
 	if err == nil && f.at > 0 {
 		return f.end()
 	}
-	if err == nil {
-		err = f.quit()
+	if err == nil && f.discard != nil {
+		err = f.discard()
 	}
 	if err != nil {
 		f.m.notSaved()
@@ -235,17 +232,17 @@ func (f *form) abandon() error {
 	if _, err := f.settle(); err != nil {
 		return err
 	}
-	if f.at == 0 && f.kept == "" {
-		return f.quit()
+	if f.at == 0 && f.kept == "" && f.discard != nil {
+		return f.discard()
 	}
 	return nil
 }
 
 func (f *form) body(w, h int) []string {
 	fd := &f.fields[f.at]
-	out := painted(f.m.look.strong, termtext.Wrap(fd.prompt, w))
-	if f.ed == nil && fd.recorded != "" {
-		out = append(out, termtext.Wrap("Recorded: "+present.Label(fd.options, fd.recorded)+". Enter keeps it.", w)...)
+	out := painted(f.m.look.strong, termtext.Wrap(fd.Prompt, w))
+	if f.ed == nil && fd.Recorded != "" {
+		out = append(out, termtext.Wrap("Recorded: "+present.Label(fd.Options, fd.Recorded)+". Enter keeps it.", w)...)
 	}
 	out = append(out, "")
 	left := h - len(out)
@@ -255,7 +252,7 @@ func (f *form) body(w, h int) []string {
 	case f.pick != nil:
 		return append(out, f.pick.view(f.m.look, w, left)...)
 	}
-	for _, o := range fd.options {
+	for _, o := range fd.Options {
 		out = append(out, "  "+f.m.look.strong.Render(o.Key)+"  "+short(o.Label, w-6))
 	}
 	return out
