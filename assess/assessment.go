@@ -14,35 +14,35 @@ const AssessmentFormat = "stalkrisk.assessment/1"
 // file, in order, are the json names below; a key that is left out is unknown.
 type Assessment struct {
 	Format       string            `json:"format"`
-	ID           string            `json:"id,omitempty"`
-	Status       Status            `json:"status,omitempty"` // absent: complete
-	Stage        Stage             `json:"stage,omitempty"`  // absent: full
-	Previous     string            `json:"previous,omitempty"`
-	Training     string            `json:"training,omitempty"`
+	ID           string            `json:"id,omitempty" doc:"made by the program; empty elsewhere"`
+	Status       Status            `json:"status,omitempty" default:"complete"`
+	Stage        Stage             `json:"stage,omitempty" default:"full"`
+	Previous     string            `json:"previous,omitempty" doc:"id of the assessment that this one re-assesses"`
+	Training     string            `json:"training,omitempty" doc:"id of a practice case"`
 	Case         Case              `json:"case,omitzero"`
 	Caller       Caller            `json:"caller,omitempty"`
 	Assessor     Assessor          `json:"assessor,omitzero"`
-	AssessedAt   Instant           `json:"assessed_at,omitzero"` // the latest save; every window is counted from here
-	Prompted     Fact              `json:"prompted_by_incident,omitempty"`
+	AssessedAt   Instant           `json:"assessed_at,omitzero" doc:"the latest save, from which every window is counted"`
+	Prompted     Fact              `json:"prompted_by_incident,omitempty" doc:"something that happened led to this contact"`
 	Contact      Contact           `json:"contact,omitzero"`
-	FirstAccount Account           `json:"first_account,omitempty"` // in their own words
-	Versions     map[string]string `json:"instruments,omitempty"`   // instrument id to version; the newest if absent
-	Responses    Responses         `json:"responses,omitempty"`
-	DashAsked    DashAsked         `json:"dash_asked,omitempty"` // absent: auto
+	FirstAccount Account           `json:"first_account,omitempty" doc:"in their own words"`
+	Versions     map[string]string `json:"instruments,omitempty" doc:"id of each questionnaire, and its version; the newest if absent"`
+	Responses    Responses         `json:"responses,omitempty" doc:"by questionnaire and item"`
+	DashAsked    DashAsked         `json:"dash_asked,omitempty" default:"auto"`
 	Recognition  Recognition       `json:"recognition,omitzero"`
 	Incidents    []Incident        `json:"incidents,omitempty"`
 	Orders       []Order           `json:"orders,omitempty"`
 	Absences     []Absence         `json:"absences,omitempty"`
 	Triggers     []Trigger         `json:"triggers,omitempty"`
-	Elsewhere    []Elsewhere       `json:"elsewhere,omitempty"`
-	ServiceView  ServiceView       `json:"service_view,omitzero"`
+	Elsewhere    []Elsewhere       `json:"elsewhere,omitempty" doc:"completed with other instruments, shown beside ours"`
+	ServiceView  ServiceView       `json:"service_view,omitzero" doc:"what a support service thinks"`
 	DashGrade    DashGrade         `json:"dash_grade,omitzero"`
 	Override     *Override         `json:"override,omitempty"`
 	Decisions    []Decision        `json:"decisions,omitempty"`
 	Referral     Referral          `json:"referral,omitzero"`
 	AdviceGiven  []string          `json:"advice_given,omitempty"`
 	Actions      []Action          `json:"actions,omitempty"`
-	Outcome      string            `json:"outcome,omitempty"`
+	Outcome      string            `json:"outcome,omitempty" doc:"what became of it, for learning"`
 }
 
 // Incident is one occurrence, as package timeline reads it.
@@ -75,17 +75,17 @@ const (
 
 // Case is whose situation it is, under a pseudonymous reference.
 type Case struct {
-	Reference        string       `json:"reference"` // a pseudonym, never a name
+	Reference        string       `json:"reference" doc:"a pseudonym, never a name"`
 	Relationship     Relationship `json:"relationship,omitempty"`
-	VictimArea       string       `json:"victim_area,omitempty"` // police force area
-	SuspectArea      string       `json:"suspect_area,omitempty"`
-	Jurisdiction     Jurisdiction `json:"jurisdiction,omitempty"` // absent: england_wales
+	VictimArea       string       `json:"victim_area,omitempty" doc:"police force area"`
+	SuspectArea      string       `json:"suspect_area,omitempty" doc:"police force area"`
+	Jurisdiction     Jurisdiction `json:"jurisdiction,omitempty" default:"england_wales"`
 	OnlineOnly       Fact         `json:"online_only,omitempty"`
 	Children         Fact         `json:"children,omitempty"`
 	VictimUnder18    Fact         `json:"victim_under_18,omitempty"`
 	SuspectUnder18   Fact         `json:"suspect_under_18,omitempty"`
 	Suspects         Suspects     `json:"suspects,omitempty"`
-	MentalHealthNeed Fact         `json:"mental_health_need,omitempty"` // the other person's; for management, never scored
+	MentalHealthNeed Fact         `json:"mental_health_need,omitempty" doc:"the other person's; for management, never scored"`
 }
 
 // Fact is whether something about the case is so; "" when nobody said.
@@ -119,7 +119,7 @@ const (
 
 // Assessor is who asked and recorded: a reference, never a name.
 type Assessor struct {
-	Reference string `json:"reference,omitempty"`
+	Reference string `json:"reference,omitempty" doc:"a reference, never a name"`
 	Role      Role   `json:"role,omitempty"`
 }
 
@@ -188,7 +188,7 @@ type OrderKind string
 // Absence is a time when the suspect could not act in person.
 type Absence struct {
 	From   Date          `json:"from,omitzero"`
-	To     Date          `json:"to,omitzero"` // none: still absent
+	To     Date          `json:"to,omitzero" doc:"a day; none if still absent"`
 	Reason AbsenceReason `json:"reason,omitempty"`
 }
 
@@ -242,7 +242,7 @@ type Grade string
 // Override is another level, set by a person with a reason; the computed one
 // is kept beside it.
 type Override struct {
-	From         OverallLevel `json:"from,omitempty"` // overall.computed at the time
+	From         OverallLevel `json:"from,omitempty" doc:"the level computed at the time"`
 	Level        OverallLevel `json:"level,omitempty"`
 	Reason       string       `json:"reason,omitempty"`
 	By           string       `json:"by,omitempty"`
@@ -278,7 +278,7 @@ type Action struct {
 	What  string `json:"what,omitempty"`
 	Owner string `json:"owner,omitempty"`
 	Due   Date   `json:"due,omitzero"`
-	Done  Date   `json:"done,omitzero"` // none: not done yet
+	Done  Date   `json:"done,omitzero" doc:"a day; none if not done yet"`
 }
 
 // Overdue reports whether the action is not done although a was made after the

@@ -122,12 +122,12 @@ type Item struct {
 	Class       Class          `json:"class"` // of a baseline item, else ""
 	Role        ItemRole       `json:"role"`  // of an escalation item, else ""
 	Theme       string         `json:"theme"`
-	Topic       string         `json:"topic"`  // a few words for lists and reports
-	Prompt      string         `json:"prompt"` // as read aloud
-	Help        string         `json:"help"`
+	Topic       string         `json:"topic" doc:"a few words for lists"`
+	Prompt      string         `json:"prompt" doc:"the question as asked"`
+	Help        string         `json:"help" doc:"for the call handler"`
 	FollowUp    string         `json:"follow_up"` // what to say after a yes
 	Why         string         `json:"why"`
-	Source      []string       `json:"source"` // evidence ids
+	Source      []string       `json:"source" doc:"ids of the evidence on which it rests"`
 	AppliesWhen *Condition     `json:"applies_when"`
 	FollowUpOf  string         `json:"follow_up_of"` // the parent's id; "" if none
 	Number      string         `json:"number"`       // on the authorised form, if there is one

@@ -4,8 +4,8 @@ import "fmt"
 
 // Problem is one fault in a file that a person wrote.
 type Problem struct {
-	Code    string `json:"code"`    // stable, for programs: "unknown-item"
-	Path    string `json:"path"`    // where in the data, lists from 0: "incidents[3].at"; "" for the whole
+	Code    string `json:"code" doc:"stable, for programs; the manual lists them"`
+	Path    string `json:"path" doc:"where in the data, lists from 0; empty for the whole"`
 	Message string `json:"message"` // what is wrong, then what to do; never case content
 	Line    int    `json:"-"`       // line in a text file, from 1; 0 if there is none
 	Column  int    `json:"-"`       // column in that line, from 1; 0 if it is not known
@@ -18,8 +18,8 @@ const ProblemFormat = "stalkrisk.problem/1"
 // are those of a line of problems.
 type ProblemLine struct {
 	Format   string    `json:"format"`
-	Input    string    `json:"input"` // name of the file, or -
-	Line     int       `json:"line"`  // of the input, from 1
+	Input    string    `json:"input" doc:"name of the file"`
+	Line     int       `json:"line" doc:"of the input, from 1; 0 if there is none"`
 	ID       string    `json:"id"`
 	Case     string    `json:"case"`
 	Scored   bool      `json:"scored"` // whether there is a result all the same

@@ -37,7 +37,7 @@ type Response struct {
 	Note   string  `json:"note,omitempty"`
 	Source Source  `json:"source,omitempty"`
 	At     Instant `json:"at,omitzero"`
-	Was    []Was   `json:"was,omitempty"` // earlier answers, oldest first
+	Was    []Was   `json:"was,omitempty" doc:"earlier answers, oldest first"`
 }
 
 // Was is an answer that was corrected later.

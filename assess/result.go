@@ -25,15 +25,15 @@ type Result struct {
 	Contradicted  []string         `json:"contradictions"` // items whose stored no something else contradicts
 	Proposed      []string         `json:"proposed"`
 	Completeness  Completeness     `json:"completeness"`
-	AskNext       []string         `json:"ask_next"` // most decisive first
+	AskNext       []string         `json:"ask_next" doc:"items, most decisive first"`
 	Settled       bool             `json:"settled"`
-	ReviewBy      string           `json:"review_by"` // RFC 3339, in the offset of assessed_at
+	ReviewBy      string           `json:"review_by" doc:"a time in the offset of assessed_at; empty if no interval is given"`
 	Dash          DashResult       `json:"dash"`
 	NotInDash     []string         `json:"not_in_dash"`
 	Timeline      TimelineResult   `json:"timeline"`
 	Others        map[string]Other `json:"others"`
 	Override      *OverrideResult  `json:"override"`
-	Problems      int              `json:"problems"`
+	Problems      int              `json:"problems" doc:"how many the record has"`
 	Warnings      []string         `json:"warnings"` // codes, sorted
 	Instruments   []InstrumentRef  `json:"instruments"`
 	Tool          Tool             `json:"tool"`
@@ -162,7 +162,7 @@ func (r *Result) Used(use InstrumentUse) string {
 type InstrumentRef struct {
 	ID      string `json:"id"`
 	Version string `json:"version"`
-	SHA256  string `json:"sha256"`
+	SHA256  string `json:"sha256" doc:"of the questionnaire's bytes, in hexadecimal"`
 }
 
 // Tool names the program that made a result.

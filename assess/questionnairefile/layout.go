@@ -12,10 +12,10 @@ type layout struct {
 	Version        string               `json:"version"`
 	Title          string               `json:"title"`
 	UsedAs         assess.InstrumentUse `json:"used_as"`
-	Purpose        string               `json:"purpose"`
-	Misuse         string               `json:"misuse"`
-	EvidenceStatus string               `json:"evidence_status"`
-	Wording        wordingOf            `json:"wording"`
+	Purpose        string               `json:"purpose" doc:"what it is for"`
+	Misuse         string               `json:"misuse" doc:"what it must not be used for"`
+	EvidenceStatus string               `json:"evidence_status" doc:"what its rules rest on"`
+	Wording        wordingOf            `json:"wording" doc:"whose words the questions are"`
 	Holder         string               `json:"holder"`
 	Licence        string               `json:"licence"`
 	Language       string               `json:"language"`
@@ -30,7 +30,7 @@ type layout struct {
 	ActNow         []assess.ActNowRule  `json:"act_now"`
 	Review         *reviewOf            `json:"review"`
 	Timeline       *timelineOf          `json:"timeline"`
-	Beside         string               `json:"beside"`
+	Beside         string               `json:"beside" doc:"id of the questionnaire beside which this one stands"`
 	Applicable     *assess.Condition    `json:"applicable"`
 	Unknown        *assess.Condition    `json:"applicability_unknown"`
 	Proposes       []proposalOf         `json:"proposes"`
@@ -46,7 +46,7 @@ func (wordingOf) Words() []string { return []string{"own", "open", "permission"}
 type resultOf struct {
 	ID     string    `json:"id"`
 	Title  string    `json:"title"`
-	Levels []string  `json:"levels"`
+	Levels []string  `json:"levels" doc:"lowest first"`
 	Lift   *liftOf   `json:"lift"`
 	Matrix *matrixOf `json:"matrix"`
 	Sum    *sumOf    `json:"sum"`
@@ -97,12 +97,12 @@ type selectorOf struct {
 
 type reviewOf struct {
 	Result string         `json:"result"`
-	Hours  map[string]int `json:"hours"`
+	Hours  map[string]int `json:"hours" doc:"by level, after how many it is looked at again"`
 }
 
 type timelineOf struct {
 	RecentDays     int                 `json:"recent_days"`
-	Severities     map[string]string   `json:"severities"`
+	Severities     map[string]string   `json:"severities" doc:"what each stands for"`
 	SeveritySource string              `json:"severity_source"`
 	Kinds          []kindOf            `json:"kinds"`
 	Breach         carryOf             `json:"breach"`

@@ -132,6 +132,7 @@ func (m *maker) object(t reflect.Type) *strictfile.Node {
 // key is a key of an object.
 type key struct {
 	name   string
+	tag    reflect.StructTag
 	typ    reflect.Type
 	needed bool
 	null   bool // may be null
@@ -150,7 +151,7 @@ func (m *maker) keys(t reflect.Type) []key {
 		case f.Anonymous && name == "":
 			out = append(out, m.keys(f.Type)...)
 		default:
-			k := key{name: name, typ: f.Type, needed: !strings.Contains(options, "omit")}
+			k := key{name: name, tag: f.Tag, typ: f.Type, needed: !strings.Contains(options, "omit")}
 			k.null = m.written && k.needed && f.Type.Kind() == reflect.Pointer
 			if !m.written {
 				k.needed = m.required(t, name)
@@ -179,9 +180,19 @@ func (m *maker) property(t reflect.Type, k key) *strictfile.Node {
 		n = object("anyOf", &strictfile.Node{Kind: strictfile.List, Items: []*strictfile.Node{n, object("type", text("null"))}})
 	}
 	if k.needed && !m.written && k.typ == plainText {
-		n.Fields = append(n.Fields, field("pattern", text(notBlank)))
+		pattern := notBlank
+		if k.name == "id" {
+			pattern = id
+		}
+		n.Fields = append(n.Fields, field("pattern", text(pattern)))
 	}
 	m.add(n, t.String()+"."+k.name)
+	if doc := k.tag.Get("doc"); doc != "" {
+		set(n, object("description", text(doc)).Fields)
+	}
+	if absent := k.tag.Get("default"); absent != "" {
+		set(n, object("default", text(absent)).Fields)
+	}
 	return n
 }
 

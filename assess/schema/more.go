@@ -8,8 +8,9 @@ import (
 	"stalkrisk/assess/timeline"
 )
 
-// What the Go types do not say. A type is called as Go prints it, a key by its
-// type and its name in the file.
+// What neither the Go types nor their tags say: a field has its description in a
+// doc tag, and what stands for it when it is absent in a default tag. A type is
+// called as Go prints it, a key by its type and its name in the file.
 
 // required lists the keys that a file that is read must have. One that is text
 // may not be blank either.
@@ -66,8 +67,8 @@ var rules = map[string]string{
 		{"required": ["any"], "maxProperties": 1}]}`,
 }
 
-// more is said of types and keys wherever they stand, in what is read and in
-// what we write.
+// more adds to types and keys wherever they occur, in what is read and in what
+// is written.
 var more = map[string]string{
 	"assess.Instant": `{"description": "a time with its offset, such as 2026-11-20T14:03:00Z"}`,
 	"assess.Date":    `{"description": "a day, such as 2026-11-20; empty if there is none"}`,
@@ -75,42 +76,12 @@ var more = map[string]string{
 	"assess.Answer":  `{"description": "yes, no, unknown, declined or not_asked; of a question with options, the value of one, or one of the last three"}`,
 	"assess.Number":  `{"description": "four significant digits; null where there is no number"}`,
 
-	"assess.Assessment.id":                   `{"description": "made by the program; empty elsewhere"}`,
-	"assess.Assessment.status":               `{"default": "complete"}`,
-	"assess.Assessment.stage":                `{"default": "full"}`,
-	"assess.Assessment.previous":             `{"description": "id of the assessment that this one re-assesses"}`,
-	"assess.Assessment.training":             `{"description": "id of a practice case"}`,
-	"assess.Assessment.assessed_at":          `{"description": "the latest save, from which every window is counted"}`,
-	"assess.Assessment.prompted_by_incident": `{"description": "something that happened led to this contact"}`,
-	"assess.Assessment.first_account":        `{"description": "in their own words"}`,
-	"assess.Assessment.instruments":          `{"description": "id of each questionnaire, and its version; the newest if absent"}`,
-	"assess.Assessment.responses":            `{"description": "by questionnaire and item"}`,
-	"assess.Assessment.dash_asked":           `{"default": "auto"}`,
-	"assess.Assessment.elsewhere":            `{"description": "completed with other instruments, shown beside ours"}`,
-	"assess.Assessment.service_view":         `{"description": "what a support service thinks"}`,
-	"assess.Assessment.outcome":              `{"description": "what became of it, for learning"}`,
-	"assess.Case.reference":                  `{"description": "a pseudonym, never a name"}`,
-	"assess.Case.victim_area":                `{"description": "police force area"}`,
-	"assess.Case.suspect_area":               `{"description": "police force area"}`,
-	"assess.Case.jurisdiction":               `{"default": "england_wales"}`,
-	"assess.Case.mental_health_need":         `{"description": "the other person's; for management, never scored"}`,
-	"assess.Assessor.reference":              `{"description": "a reference, never a name"}`,
-	"assess.Absence.from":                    `{"minLength": 1}`,
-	"assess.Absence.to":                      `{"description": "a day; none if still absent"}`,
-	"assess.Action.done":                     `{"description": "a day; none if not done yet"}`,
-	"assess.Override.from":                   `{"description": "the level computed at the time"}`,
-	"assess.Response.was":                    `{"description": "earlier answers, oldest first"}`,
-	"timeline.Incident.kind":                 `{"description": "one of those that the questionnaire lists"}`,
-	"timeline.Incident.recorded_as":          `{"description": "what it was called when it was recorded"}`,
-	"timeline.Incident.breach":               `{"description": "of an order, a bail condition or a warning"}`,
-	"timeline.Incident.severity":             `{"description": "if absent, it follows from the kind"}`,
+	"assess.Absence.from": `{"minLength": 1}`,
 
 	"assess.Result.assessed_at":       spelling("^" + instant + "$"),
-	"assess.Result.review_by":         `{"description": "a time in the offset of assessed_at; empty if no interval is given"}`,
 	"assess.Result.baseline":          levels(concern),
 	"assess.Result.escalation":        levels([]string{"stable", "rising", "imminent"}),
-	"assess.Result.ask_next":          `{"description": "items, most decisive first"}`,
-	"assess.Result.problems":          `{"minimum": 0, "description": "how many the record has"}`,
+	"assess.Result.problems":          `{"minimum": 0}`,
 	"assess.Overall.level":            enum(concern...),
 	"assess.Overall.computed":         enum(concern...),
 	"assess.Overall.established":      enum(concern...),
@@ -123,45 +94,24 @@ var more = map[string]string{
 	"assess.SeverityResult.finding":   enum(findings...),
 	"assess.SeverityResult.test":      enum("", timeline.ExactTest, timeline.NormalTest),
 	"assess.Found.finding":            enum(findings...),
-	"assess.InstrumentRef.sha256":     `{"description": "of the questionnaire's bytes, in hexadecimal"}`,
 
-	"assess.ProblemLine.line":  `{"minimum": 0, "description": "of the input, from 1; 0 if there is none"}`,
-	"assess.ProblemLine.input": `{"description": "name of the file"}`,
-	"assess.Problem.code":      `{"description": "stable, for programs; the manual lists them"}`,
-	"assess.Problem.path":      `{"description": "where in the data, lists from 0; empty for the whole"}`,
+	"assess.ProblemLine.line": `{"minimum": 0}`,
 
-	"questionnairefile.layout.id":                 spelling(id),
 	"questionnairefile.layout.version":            spelling(`^(0|[1-9][0-9]{0,5})\.(0|[1-9][0-9]{0,5})\.(0|[1-9][0-9]{0,5})$`),
 	"questionnairefile.layout.items":              `{"minItems": 1, "maxItems": ` + strconv.Itoa(assess.MaxItems) + `}`,
-	"questionnairefile.layout.purpose":            `{"description": "what it is for"}`,
-	"questionnairefile.layout.misuse":             `{"description": "what it must not be used for"}`,
-	"questionnairefile.layout.evidence_status":    `{"description": "what its rules rest on"}`,
-	"questionnairefile.layout.wording":            `{"description": "whose words the questions are"}`,
-	"questionnairefile.layout.beside":             `{"description": "id of the questionnaire beside which this one stands"}`,
-	"assess.Evidence.id":                          spelling(id),
-	"assess.Heading.id":                           spelling(id),
-	"assess.Item.id":                              spelling(id),
-	"assess.Item.source":                          `{"minItems": 1, "description": "ids of the evidence on which it rests"}`,
-	"assess.Item.topic":                           `{"description": "a few words for lists"}`,
-	"assess.Item.prompt":                          `{"description": "the question as asked"}`,
-	"assess.Item.help":                            `{"description": "for the call handler"}`,
-	"assess.Section.id":                           spelling(id),
-	"questionnairefile.resultOf.id":               spelling(id),
-	"questionnairefile.resultOf.levels":           `{"minItems": 2, "uniqueItems": true, "description": "lowest first"}`,
-	"questionnairefile.ruleOf.id":                 spelling(id),
-	"assess.ActNowRule.id":                        spelling(id),
+	"assess.Item.source":                          `{"minItems": 1}`,
+	"questionnairefile.resultOf.levels":           `{"minItems": 2, "uniqueItems": true}`,
 	"questionnairefile.timelineOf.recent_days":    `{"minimum": 1, "maximum": 366}`,
-	"questionnairefile.timelineOf.severities":     `{"required": ["1", "2", "3", "4", "5"], "propertyNames": {"enum": ["1", "2", "3", "4", "5"]}, "description": "what each stands for"}`,
+	"questionnairefile.timelineOf.severities":     `{"required": ["1", "2", "3", "4", "5"], "propertyNames": {"enum": ["1", "2", "3", "4", "5"]}}`,
 	"assess.Item.points":                          points,
 	"assess.Option.points":                        points,
 	"assess.Option.value":                         `{"pattern": ` + quoted(id) + `, "not": ` + enum(assess.Answers()...) + `}`,
 	"questionnairefile.ruleOf.finding":            enum(assess.FindingNames(true)...),
 	"assess.Condition.all":                        `{"minItems": 1}`,
 	"assess.Condition.any":                        `{"minItems": 1}`,
-	"questionnairefile.reviewOf.hours":            `{"additionalProperties": {"type": "integer", "minimum": 1, "maximum": 8784}, "description": "by level, after how many it is looked at again"}`,
+	"questionnairefile.reviewOf.hours":            `{"additionalProperties": {"type": "integer", "minimum": 1, "maximum": 8784}}`,
 	"questionnairefile.findingProposalOf.finding": enum(assess.FindingNames(false)...),
 	"questionnairefile.findingProposalOf.is":      enum(string(timeline.Rising), string(timeline.Falling)),
-	"questionnairefile.kindOf.id":                 spelling(id),
 	"questionnairefile.kindOf.severity":           `{"minimum": 1, "maximum": 5}`,
 }
 

@@ -4,14 +4,14 @@ package timeline
 // recorded as.
 type Incident struct {
 	At         When     `json:"at,omitzero"`
-	Kind       string   `json:"kind,omitempty"` // an id of the questionnaire's list of kinds
+	Kind       string   `json:"kind,omitempty" doc:"one of those that the questionnaire lists"`
 	Channel    Channel  `json:"channel,omitempty"`
 	Area       string   `json:"area,omitempty"`      // police force area where it happened
 	Reference  string   `json:"reference,omitempty"` // that force's own reference
 	Reported   Reported `json:"reported,omitempty"`
-	RecordedAs string   `json:"recorded_as,omitempty"` // free text: what it was called when it was recorded
-	Breach     Breach   `json:"breach,omitempty"`
-	Severity   Grade    `json:"severity,omitempty"` // 0 when it follows from the kind
+	RecordedAs string   `json:"recorded_as,omitempty" doc:"what it was called when it was recorded"`
+	Breach     Breach   `json:"breach,omitempty" doc:"of an order, a bail condition or a warning"`
+	Severity   Grade    `json:"severity,omitempty" doc:"if absent, it follows from the kind"`
 	Note       string   `json:"note,omitempty"`
 }
 
