@@ -6,7 +6,8 @@ import (
 )
 
 // Build makes the report of an assessment that was scored by set, with what the
-// guides say about it. It changes none of its arguments and keeps none of them.
+// guides say about it. It changes none of its arguments; the report shares the lists
+// of scored with its caller.
 //
 // The report that Read makes of its JSON is written in every format with the
 // same bytes.
