@@ -129,7 +129,7 @@ func TestTrainingWritersRefuseOtherFormats(t *testing.T) {
 		"agreement": WriteAgreement(&b, "yaml", training.Agreement{}, Options{}),
 		"practice":  WritePractice(&b, "json", p, set, true, Options{}),
 		"form":      WriteForm(&b, "json", set.Dash, Options{}),
-		"guide":     WriteGuide(&b, "html", set.Dash, Options{}),
+		"guide":     WriteGuide(&b, "papyrus", set.Dash, Options{}),
 	} {
 		if err == nil || b.Len() > 0 {
 			t.Errorf("%s: an unknown format: %v, %d bytes", name, err, b.Len())
