@@ -13,25 +13,27 @@ import (
 // same bytes.
 func Build(set assess.Instruments, guides guidance.Guides, a *assess.Assessment, scored assess.Scored) Report {
 	b := builder{set: &set, guides: guides, a: a, r: &scored.Result}
-	b.sheets = b.buildSheets()
-	r := Report{
-		Format: ReportFormat, Result: scored.Result, Assessment: Stored{a.Clone()},
-		Pattern: b.pattern(), // before the summary, which points at incidents by number
+	b.answers = b.buildAnswers()
+	pattern := b.pattern()
+	b.incidents = pattern.Incidents // the summary points at incidents by number
+	return Report{
+		Format:      ReportFormat,
+		Result:      scored.Result,
+		Assessment:  Stored{a.Clone()},
+		Summary:     b.summary(),
+		ActNow:      b.actNow(),
+		Reasons:     b.reasons(),
+		Dash:        b.dash(),
+		Others:      b.others(),
+		Answers:     b.answers,
+		Unplaced:    b.unplaced(),
+		Pattern:     pattern,
+		Guidance:    b.guidance(),
+		Instruments: b.instruments(),
+		Problems:    append([]assess.Problem{}, scored.Problems...),
+		Warnings:    b.warnings(),
+		Limits:      b.limits(),
 	}
-	b.incidents = r.Pattern.Incidents
-	r.Summary = b.summary()
-	r.ActNow = b.actNow()
-	r.Reasons = b.reasons()
-	r.Dash = b.dash()
-	r.Others = b.others()
-	r.Answers = b.sheets
-	r.Unplaced = b.unplaced()
-	r.Guidance = b.guidance()
-	r.Instruments = b.instruments()
-	r.Problems = append([]assess.Problem{}, scored.Problems...)
-	r.Warnings = b.warnings()
-	r.Limits = b.limits()
-	return r
 }
 
 // builder is a report while it is made.
@@ -40,7 +42,7 @@ type builder struct {
 	guides    guidance.Guides
 	a         *assess.Assessment
 	r         *assess.Result
-	sheets    []Sheet
+	answers   []InstrumentAnswers
 	incidents []Incident
 	numbers   []int // by place in the assessment, the number in the report
 }

@@ -6,11 +6,11 @@ import (
 	"stalkrisk/assess"
 )
 
-func (b *builder) buildSheets() []Sheet {
-	var out []Sheet
+func (b *builder) buildAnswers() []InstrumentAnswers {
+	var out []InstrumentAnswers
 	for _, in := range b.set.All() {
 		states := b.set.ItemStates(in, b.a)
-		s := Sheet{in.ID, in.Version, in.Title, []string{}, make([]Answer, len(in.Items))}
+		s := InstrumentAnswers{in.ID, in.Version, in.Title, []string{}, make([]Answer, len(in.Items))}
 		for _, t := range in.Themes {
 			s.Themes = append(s.Themes, t.Title)
 		}

@@ -103,7 +103,7 @@ func grave(a *Answer) bool {
 }
 
 // stalking returns the answers to the stalking questions.
-func (b *builder) stalking() []Answer { return b.sheets[0].Answers }
+func (b *builder) stalking() []Answer { return b.answers[0].Answers }
 
 // contradiction states two facts to check, without doubting anybody.
 func (b *builder) contradiction(id string) string {

@@ -11,22 +11,22 @@ const ReportFormat = "stalkrisk.report/1"
 // keys, in order, are those of the JSON report. No list in a report that Build
 // made is nil. It may be read by several goroutines and is never changed.
 type Report struct {
-	Format      string           `json:"format"`
-	Result      assess.Result    `json:"result"`
-	Assessment  Stored           `json:"assessment"`
-	Summary     Summary          `json:"summary"`
-	ActNow      []string         `json:"act_now"` // why help must be sent at once; none if it need not
-	Reasons     []string         `json:"reasons"` // of each level, in sentences
-	Dash        Dash             `json:"dash"`
-	Others      []string         `json:"others"`  // what other instruments came to, in sentences
-	Answers     []Sheet          `json:"answers"` // stalking, DASH, the others
-	Unplaced    []Unplaced       `json:"unplaced"`
-	Pattern     Pattern          `json:"pattern"`
-	Guidance    Guidance         `json:"guidance"`
-	Instruments []Instrument     `json:"instruments"`
-	Problems    []assess.Problem `json:"problems"` // what in the file did not fit, file order
-	Warnings    []string         `json:"warnings"` // in sentences, in the order of their codes
-	Limits      []string         `json:"limits"`
+	Format      string              `json:"format"`
+	Result      assess.Result       `json:"result"`
+	Assessment  Stored              `json:"assessment"`
+	Summary     Summary             `json:"summary"`
+	ActNow      []string            `json:"act_now"` // why help must be sent at once; none if it need not
+	Reasons     []string            `json:"reasons"` // of each level, in sentences
+	Dash        Dash                `json:"dash"`
+	Others      []string            `json:"others"`  // what other instruments came to, in sentences
+	Answers     []InstrumentAnswers `json:"answers"` // stalking, DASH, the others
+	Unplaced    []Unplaced          `json:"unplaced"`
+	Pattern     Pattern             `json:"pattern"`
+	Guidance    Guidance            `json:"guidance"`
+	Instruments []Instrument        `json:"instruments"`
+	Problems    []assess.Problem    `json:"problems"` // what in the file did not fit, file order
+	Warnings    []string            `json:"warnings"` // in sentences, in the order of their codes
+	Limits      []string            `json:"limits"`
 }
 
 // Stored is an assessment that is written as assessmentfile writes it.
@@ -62,8 +62,8 @@ type Dash struct {
 	Proposed  []Topic  `json:"proposed"` // DASH topics to confirm; never counted
 }
 
-// Sheet holds the answers to one instrument, in file order.
-type Sheet struct {
+// InstrumentAnswers holds the answers to one instrument, in file order.
+type InstrumentAnswers struct {
 	Instrument string   `json:"instrument"`
 	Version    string   `json:"version"`
 	Title      string   `json:"title"`
