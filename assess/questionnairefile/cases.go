@@ -60,7 +60,7 @@ func LoadCases(name string, b []byte, in *assess.Instrument) ([]WorkedCase, []as
 		c.fault("format", CodeUnknownFormat, "not a file of worked cases; write %s", CasesFormat)
 	}
 	if l.Instrument != in.ID || l.Version != in.Version || !strings.HasSuffix("/"+name, "/"+path.Join(in.ID, in.Version+".cases.yaml")) {
-		c.fault("instrument", CodePath, "these are the cases of another questionnaire, or stand in another place; name instrument, version and file alike")
+		c.fault("instrument", CodePath, "these cases are of another questionnaire or in the wrong place; make instrument, version and file name agree")
 	}
 	var cases []WorkedCase
 	c.eachCase(l.Cases, func(at string, n *strictfile.Node) string {
@@ -99,7 +99,7 @@ func (c *compiler) workedCase(at string, n *strictfile.Node, in *assess.Instrume
 	wc := WorkedCase{Line: n.Line, Name: text(n, "name"), expect: n.Field("expect")}
 	c.text(at+".name", wc.Name, "the case's name")
 	if wc.expect == nil || wc.expect.Kind == strictfile.Object && len(wc.expect.Fields) == 0 {
-		c.fault(at, CodeMissing, "the case expects nothing; write what must come of it (expect)")
+		c.fault(at, CodeMissing, "the case expects nothing; write the result that it must have (expect)")
 	}
 	rest := &strictfile.Node{Kind: strictfile.Object, Line: n.Line, Column: n.Column}
 	for _, f := range n.Fields {

@@ -119,7 +119,7 @@ func (c *compiler) item(i int) {
 	if it.AppliesWhen != nil {
 		c.condition(at+".applies_when", it.AppliesWhen, i)
 		if speaksOfContact(it.AppliesWhen) {
-			c.fault(at+".applies_when", CodeBadCondition, "whether an item applies may not hang on the contact, which ends after it was asked; speak of items or of the case")
+			c.fault(at+".applies_when", CodeBadCondition, "whether an item applies cannot depend on the contact, which ends after the question; use items or the case")
 		}
 	}
 	if it.FollowUpOf != "" {
@@ -134,7 +134,7 @@ func (c *compiler) item(i int) {
 func (c *compiler) options(at string, it *assess.Item) {
 	if it.Type != assess.Choice {
 		if len(it.Options) > 0 {
-			c.fault(at+".options", CodeBadItem, "only a choice item has options; make its type choice or take them out")
+			c.fault(at+".options", CodeBadItem, "only a choice item has options; make its type choice or remove them")
 		}
 		return
 	}
@@ -179,7 +179,7 @@ func (c *compiler) earlier(path, id string, i int) int {
 	case k < 0:
 		c.unknown(path, "item", id, c.itemIDs)
 	case k >= i:
-		c.fault(path, CodeLaterItem, "item %q does not come before this one; a condition may speak of earlier items only, so that none can go in a circle: move %q up", id, id)
+		c.fault(path, CodeLaterItem, "item %q does not come before this one; a condition can use only earlier items, so that none can depend on itself: move %q up", id, id)
 		return -1
 	}
 	return k
@@ -237,7 +237,7 @@ func (c *compiler) result(i int) assess.ResultSpec {
 	}
 	for k, level := range r.Levels {
 		if slices.Index(r.Levels, level) < k {
-			c.fault(fmt.Sprintf("%s.levels[%d]", at, k), CodeRepeatedID, "level %q stands twice; name each once", level)
+			c.fault(fmt.Sprintf("%s.levels[%d]", at, k), CodeRepeatedID, "level %q is there twice; write each once", level)
 		}
 	}
 	if r.Lift != nil {
@@ -249,7 +249,7 @@ func (c *compiler) result(i int) assess.ResultSpec {
 	if r.Sum != nil {
 		out.Sum = c.sum(at, r)
 	} else if len(r.Bands) > 0 {
-		c.fault(at+".bands", CodeBands, "bands belong to a sum; write the sum or take them out")
+		c.fault(at+".bands", CodeBands, "bands belong to a sum; write the sum or remove them")
 	}
 	return out
 }
@@ -290,13 +290,13 @@ func (c *compiler) review() {
 	for level, hours := range r.Hours {
 		at := "review.hours." + level
 		if hours < 1 || hours > 24*366 {
-			c.fault(at, CodeBadRule, "the hours must be from 1 to %d; put them right", 24*366)
+			c.fault(at, CodeBadRule, "the hours must be from 1 to %d; correct them", 24*366)
 		}
 		c.in.Review.Hours[c.level(at, level, levels)] = hours
 	}
 	for k, level := range levels {
 		if c.in.Review.Hours[k] == 0 {
-			c.fault("review.hours", CodeMissing, "no hours for level %q; write after how many it is looked at again", level)
+			c.fault("review.hours", CodeMissing, "no hours for level %q; write after how many hours it is reviewed", level)
 		}
 	}
 }
@@ -308,14 +308,14 @@ func (c *compiler) leftOver() {
 		at := fmt.Sprintf("items[%d]", i)
 		switch {
 		case it.RecordOnly && c.used[it.ID]:
-			c.fault(at+".record_only", CodeUnused, "a rule uses this item; take record_only out")
+			c.fault(at+".record_only", CodeUnused, "a rule uses this item; remove record_only")
 		case !it.RecordOnly && !c.used[it.ID] && it.ID != "":
 			c.fault(at, CodeUnused, "no rule uses this item; use it in one, or mark it record_only: true")
 		}
 	}
 	for i, e := range c.l.Evidence {
 		if e.ID != "" && !c.cited[e.ID] {
-			c.fault(fmt.Sprintf("evidence[%d]", i), CodeUnused, "nothing rests on this evidence; name it as a source, or take it out")
+			c.fault(fmt.Sprintf("evidence[%d]", i), CodeUnused, "nothing rests on this evidence; name it as a source, or remove it")
 		}
 	}
 }

@@ -86,19 +86,19 @@ func (c *compiler) leaf(path string, w *assess.Condition, it *assess.Item, remov
 		}
 	}
 	if it.NeedsReason && !slices.Contains(w.Is, string(assess.NotAsked)) && slices.ContainsFunc(w.Is, func(a string) bool { return assess.Answer(a).Open() }) {
-		c.fault(path+".is", CodeYesRemoves, "a yes to %q without its reason counts as not asked; where unknown or declined stands in the list not_asked must", it.ID)
+		c.fault(path+".is", CodeYesRemoves, "a yes to %q without its reason counts as not asked; a list with unknown or declined needs not_asked too", it.ID)
 	}
 	if it.Type == assess.Choice && removes && !holdsOpen(w.Is) {
-		c.fault(path+".is", CodeYesRemoves, "while %q is open the item would not apply, and what could be reached would leave it out; add unknown, declined and not_asked", it.ID)
+		c.fault(path+".is", CodeYesRemoves, "while %q is unanswered the item would not apply and would be missing from what could be reached; add unknown, declined and not_asked", it.ID)
 	}
 	if it.Type != assess.YesNo || risesWithYes(w.Is) {
 		return
 	}
-	what := "help could be held back"
+	what := "help could be withheld"
 	if removes {
-		what = "the item could cease to apply"
+		what = "the item could stop applying"
 	}
-	c.fault(path+".is", CodeYesRemoves, "by a yes to %q %s; where no stands in the list all five answers must, and where unknown, declined or not_asked stands yes must", it.ID, what)
+	c.fault(path+".is", CodeYesRemoves, "with a yes to %q %s; a list with no needs all five answers, and one with unknown, declined or not_asked needs yes", it.ID, what)
 }
 
 // holdsOpen reports whether a leaf that holds for these answers holds for all three

@@ -38,26 +38,26 @@ const (
 // Codes lists them with their remedy, for the manual.
 func Codes() []strictfile.Code {
 	return []strictfile.Code{
-		{Name: CodeMissing, Remedy: "something that every file must say is not there; write it"},
+		{Name: CodeMissing, Remedy: "something that every file needs is missing; write it"},
 		{Name: CodePath, Remedy: "id and version differ from the folder and the file's name; make them the same"},
 		{Name: CodeBadID, Remedy: "an id is small letters, digits and hyphens; rename it"},
-		{Name: CodeRepeatedID, Remedy: "an id stands twice; give each its own"},
-		{Name: CodeUnknownRef, Remedy: "a name that is nowhere defined; look for a misspelling"},
-		{Name: CodeLaterItem, Remedy: "a condition speaks of an item that comes later, or of itself; move the item up"},
+		{Name: CodeRepeatedID, Remedy: "an id is used twice; give each its own"},
+		{Name: CodeUnknownRef, Remedy: "a name that is not defined; check the spelling"},
+		{Name: CodeLaterItem, Remedy: "a condition uses a later item, or its own; move the item up"},
 		{Name: CodeBadCondition, Remedy: "a condition is one of item, case or contact with is, or all, or any"},
 		{Name: CodeYesRemoves, Remedy: "a yes could make an item inapplicable; let the condition hold for yes too"},
-		{Name: CodeUnused, Remedy: "nothing uses it; use it in a rule, mark it record_only, or take it out"},
+		{Name: CodeUnused, Remedy: "nothing uses it; use it in a rule, mark it record_only, or remove it"},
 		{Name: CodeNoSource, Remedy: "an item must say what it rests on; name its evidence"},
-		{Name: CodeBands, Remedy: "bands leave a gap, overlap or fall; let each begin where the last one ends"},
-		{Name: CodeMayLower, Remedy: "a yes could lower a level; let more yes never give less"},
+		{Name: CodeBands, Remedy: "bands leave a gap, overlap or fall; start each where the last one ends"},
+		{Name: CodeMayLower, Remedy: "a yes could lower a level; make sure that it cannot"},
 		{Name: CodeBadRule, Remedy: "a rule is any_of, count_of with at_least, or finding; write one of them"},
 		{Name: CodeTooMany, Remedy: "more than can be read; divide the file"},
 		{Name: CodeBadItem, Remedy: "an item's parts do not go together; see the message"},
 		{Name: CodeChanged, Remedy: "a shipped questionnaire may not change; give the changed file a new version"},
-		{Name: CodeUnknownFormat, Remedy: "not a questionnaire of a layout that is read here"},
-		{Name: CodeNotStalking, Remedy: "results of that name with those levels are what every report speaks of; add them"},
+		{Name: CodeUnknownFormat, Remedy: "not a questionnaire in a layout that this version reads"},
+		{Name: CodeNotStalking, Remedy: "every report needs results with these names and levels; add them"},
 		{Name: CodeBadLine, Remedy: "a line of guidance has a key that its section does not have, or lacks one that it needs; see the message"},
-		{Name: CodeUnverified, Remedy: "a telephone number that was not read in its source may be shown to nobody; take it out"},
+		{Name: CodeUnverified, Remedy: "a telephone number that was not read in its source must not be shown; remove it"},
 	}
 }
 
@@ -117,7 +117,7 @@ func (c *compiler) text(path, value, what string) {
 // be "" for a file that has none yet.
 func (c *compiler) identity(what, format, wanted, id, version, folder string) {
 	if format != wanted {
-		c.fault("format", CodeUnknownFormat, "not a %s of a layout that is read here; write %s", what, wanted)
+		c.fault("format", CodeUnknownFormat, "not a %s in a layout that this version reads; write %s", what, wanted)
 	}
 	c.text("id", id, "the id")
 	if id != "" && !kebab(id) {
@@ -127,7 +127,7 @@ func (c *compiler) identity(what, format, wanted, id, version, folder string) {
 		c.fault("version", CodeMissing, "the version is missing or not three numbers; write one such as 1.0.0")
 	}
 	if want := path.Join(folder, id, version+".yaml"); c.name != "" && !strings.HasSuffix("/"+c.name, "/"+want) {
-		c.fault("version", CodePath, "id and version say %s, which is not where the file stands; make them the same", want)
+		c.fault("version", CodePath, "id and version say %s, and the file is somewhere else; make them the same", want)
 	}
 }
 

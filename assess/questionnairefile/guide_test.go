@@ -151,7 +151,7 @@ func TestGuidesOfAnotherFolder(t *testing.T) {
 	}
 	changed := append(slices.Clone(file), "# a comment\n"...)
 	kept, err := AddGuides(guides, folder("guidance/scotland/1.0.0.yaml", changed), shelf)
-	if err == nil || !strings.Contains(err.Error(), "shipped with other bytes") || len(kept) != len(guides) {
+	if err == nil || !strings.Contains(err.Error(), "the shipped guidance") || len(kept) != len(guides) {
 		t.Errorf("other bytes under the same version: %d guides and %v", len(kept), err)
 	}
 }
@@ -165,7 +165,7 @@ func TestGuideCasesSayWhatIsWrongWithThem(t *testing.T) {
 	const head = "format: stalkrisk.guidance-cases/1\nguidance: local\nversion: 1.0.0\ncases:\n"
 	for _, tt := range []struct{ name, file, want string }{
 		{"another format", strings.Replace(head, "guidance-cases/1", "cases/1", 1) + "  - {name: a, expect: {only: []}}\n", "format: not a file of guidance cases"},
-		{"another guide", strings.Replace(head, "local", "other", 1) + "  - {name: a, expect: {only: []}}\n", "guidance: these are the cases of another guidance file"},
+		{"another guide", strings.Replace(head, "local", "other", 1) + "  - {name: a, expect: {only: []}}\n", "guidance: these cases are of another guidance file"},
 		{"no cases", strings.TrimSuffix(head, "cases:\n"), "cases: there are no cases"},
 		{"nothing expected", head + "  - {name: a}\n", "the case expects nothing"},
 		{"an unknown line", head + "  - {name: a, expect: {shows: [frist]}}\n", `no line, test or route "frist"; did you mean "first"?`},

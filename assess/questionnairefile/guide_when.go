@@ -29,7 +29,7 @@ const mostLeaves = 1000
 func (c *guideCompiler) when(path string, w *guidance.Condition) {
 	*w = c.oneOf(path, w)
 	if w.Leaves(mostLeaves+1) > mostLeaves {
-		c.fault(path, CodeTooMany, "with those that it names the condition comes to more than %d single ones; divide it", mostLeaves)
+		c.fault(path, CodeTooMany, "with the conditions that it names this is more than %d single conditions; divide it", mostLeaves)
 		*w = never
 	}
 }
@@ -205,7 +205,7 @@ func (c *guideCompiler) incidents(path string, w *guidance.Incidents) guidance.C
 		n   int
 	}{{"within_days", w.WithinDays}, {"at_least", w.AtLeast}, {"areas", w.Areas}, {"days", w.Days}} {
 		if n.n < 0 || n.n > 3660 {
-			c.fault(path+"."+n.key, CodeBadRule, "the number must be from 1 to 3660; put it right")
+			c.fault(path+"."+n.key, CodeBadRule, "the number must be from 1 to 3660; correct it")
 		}
 	}
 	c.words(path+".kinds", "kind", w.Kinds, kinds)

@@ -56,7 +56,7 @@ func one(b []byte) (*strictfile.Node, []assess.Problem) {
 		if docs[1].Root != nil {
 			line = docs[1].Root.Line
 		}
-		problems = append(problems, assess.Problem{Code: assessmentfile.CodeSecondDocument, Line: line, Message: "a second document follows; put it into a file of its own"})
+		problems = append(problems, assess.Problem{Code: assessmentfile.CodeSecondDocument, Line: line, Message: "a second document follows; put it in its own file"})
 	}
 	return docs[0].Root, problems
 }
@@ -135,7 +135,7 @@ func Add(shelf assess.Questionnaires, fsys fs.FS) (assess.Questionnaires, error)
 			all = append(all, in)
 		case old.SHA256 != in.SHA256:
 			errs = append(errs, &InvalidError{in.ID + "/" + in.Version + ".yaml", []assess.Problem{{
-				Code: CodeChanged, Message: "a questionnaire of this id and version is shipped with other bytes; give the changed file a new version",
+				Code: CodeChanged, Message: "the shipped questionnaire with this id and version differs; give the changed file a new version",
 			}}})
 		}
 	}

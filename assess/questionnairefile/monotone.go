@@ -76,7 +76,7 @@ const mostPoints = 1000
 func (c *compiler) points(path string, points map[string]int) {
 	for scale, n := range points {
 		if n < 0 {
-			c.fault(path+"."+scale, CodeMayLower, "points below 0 would let an answer lower a level; write 0 or more")
+			c.fault(path+"."+scale, CodeMayLower, "points below 0 could lower a level; write 0 or more")
 		}
 		if n > mostPoints {
 			c.fault(path+"."+scale, CodeBadItem, "at most %d points can be given; write fewer", mostPoints)
@@ -133,7 +133,7 @@ func (c *compiler) rises(path string, m *assess.Matrix) {
 	for r := range m.Cells {
 		for k := range m.Cells[r] {
 			if k > 0 && m.Cells[r][k] < m.Cells[r][k-1] || r > 0 && m.Cells[r][k] < m.Cells[r-1][k] {
-				c.fault(path+".cells", CodeMayLower, "the level falls where a row or a column rises, so a yes could lower it; let it never fall")
+				c.fault(path+".cells", CodeMayLower, "the level falls along a row or down a column, so a yes could lower it; make it rise or stay")
 				return
 			}
 		}
@@ -169,13 +169,13 @@ func (c *compiler) sum(at string, r *resultOf) *assess.Sum {
 		}
 	}
 	if s.Items.Empty() {
-		c.fault(at+".sum.points", CodeBadRule, "no item has points on this scale; give some, or take the sum out")
+		c.fault(at+".sum.points", CodeBadRule, "no item has points on this scale; give some, or remove the sum")
 		return s
 	}
 	if w.Missing == assess.Prorate {
 		c.prorated(at, s)
 	} else if w.UpTo != 0 {
-		c.fault(at+".sum.up_to", CodeBadRule, "up_to belongs to prorate; take it out")
+		c.fault(at+".sum.up_to", CodeBadRule, "up_to belongs to prorate; remove it")
 	}
 	c.bands(at, r, s, low, high)
 	return s
@@ -203,7 +203,7 @@ func (c *compiler) prorated(at string, s *assess.Sum) {
 	for i := range s.Items.All {
 		it := &c.in.Items[i]
 		if it.AppliesWhen != nil || it.Parent >= 0 {
-			c.fault(at+".sum", CodeMayLower, "item %q has a condition, and a prorated sum could fall when it comes to apply; use bounds or refuse", it.ID)
+			c.fault(at+".sum", CodeMayLower, "item %q has a condition, and a prorated sum could fall when the item starts to apply; use bounds or refuse", it.ID)
 		}
 		_, most, _ := pointsOf(it, s.Scale)
 		if first < 0 {
@@ -227,12 +227,12 @@ func (c *compiler) bands(at string, r *resultOf, s *assess.Sum, low, high int) {
 		level := c.level(path+".level", b.Level, r.Levels)
 		switch {
 		case k == 0 && b.From > low, k > 0 && b.From > next:
-			c.fault(path+".from", CodeBands, "no band holds the totals from %d to %d; let this one begin at %d", next, b.From-1, next)
+			c.fault(path+".from", CodeBands, "no band covers the totals from %d to %d; start this one at %d", next, b.From-1, next)
 		case k > 0 && b.From < next:
-			c.fault(path+".from", CodeBands, "this band overlaps the one before it; let it begin at %d", next)
+			c.fault(path+".from", CodeBands, "this band overlaps the one before it; start it at %d", next)
 		}
 		if b.To < b.From {
-			c.fault(path+".to", CodeBands, "the band ends before it begins; put from and to right")
+			c.fault(path+".to", CodeBands, "the band ends before it starts; correct from and to")
 		}
 		if k > 0 && len(s.Bands) > 0 && level <= s.Bands[k-1].Level {
 			c.fault(path+".level", CodeMayLower, "the levels must rise with the total, or a yes could lower one; put the bands in order")
@@ -241,7 +241,7 @@ func (c *compiler) bands(at string, r *resultOf, s *assess.Sum, low, high int) {
 		next = b.To + 1
 	}
 	if next <= high {
-		c.fault(at+".bands", CodeBands, "no band holds the totals from %d to %d, which can be reached; let the last one end at %d or later", next, high, high)
+		c.fault(at+".bands", CodeBands, "no band covers the totals from %d to %d, which can be reached; end the last one at %d or later", next, high, high)
 	}
 	if len(r.Bands) == 0 {
 		s.Bands = []assess.Band{{}}

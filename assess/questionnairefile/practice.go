@@ -93,7 +93,7 @@ func LoadPractice(name string, b []byte, shelf assess.Questionnaires) (*training
 		if assess.DashApplicability(set, &p.of.Model) == "applicable" {
 			p.answers(set.Dash, "dash", p.l.Dash)
 		} else if len(p.l.Dash) > 0 {
-			p.fault("dash", CodeUnused, "DASH does not apply to this relationship, so nobody is asked it; take the answers out")
+			p.fault("dash", CodeUnused, "DASH does not apply to this relationship; remove the answers")
 		}
 		p.checks(set)
 		p.fits(set)
@@ -127,7 +127,7 @@ func (p *practice) head() {
 		p.fault("minutes", strictfile.CodeBadNumber, "how long it takes is missing or out of range; write 1 to 240 minutes")
 	}
 	if len(l.Learn) == 0 {
-		p.fault("learn", CodeMissing, "nothing is to be learnt; write at least one sentence")
+		p.fault("learn", CodeMissing, "the case has nothing to learn; write at least one sentence")
 	}
 	of.ID, of.Version, of.Title, of.Invented, of.DrawnFrom = l.ID, l.Version, l.Title, l.Invented, l.DrawnFrom
 	of.Difficulty, of.Minutes, of.Learn = l.Difficulty, l.Minutes, l.Learn
@@ -168,7 +168,7 @@ func (p *practice) assessment(shelf assess.Questionnaires) (assess.Instruments, 
 	rest := &strictfile.Node{Kind: strictfile.Object, Fields: slices.Clone(n.Fields), Line: n.Line, Column: n.Column}
 	for _, key := range []string{"responses", "first_account", "training"} {
 		if n.Field(key) != nil {
-			p.fault("assessment."+key, CodeUnused, "this follows from the rest of the file; take it out")
+			p.fault("assessment."+key, CodeUnused, "this follows from the rest of the file; remove it")
 		}
 	}
 	a := &p.of.Model
@@ -209,7 +209,7 @@ func (p *practice) answers(in *assess.Instrument, key string, all map[string]mod
 		case there && slices.Contains(applies, id):
 			p.model(in, at, id, m)
 		case there:
-			p.fault(at, CodeUnused, "this question does not apply to the case, so nobody is asked it; take it out")
+			p.fault(at, CodeUnused, "this question does not apply to the case; remove it")
 		}
 	}
 	if len(all) == 0 {
@@ -235,7 +235,7 @@ func (p *practice) model(in *assess.Instrument, at, id string, m modelOf) {
 	p.text(at+".answer", string(m.Answer), "the model answer (yes, no, unknown or declined)")
 	p.text(at+".why", m.Why, "why that is the answer (why)")
 	if m.Answer == "yes" && strings.TrimSpace(m.Says) == "" && !p.held(id) {
-		p.fault(at, CodeBadItem, "nobody can find this out: the caller says nothing of it (says), and no check bears on it; write one of the two")
+		p.fault(at, CodeBadItem, "nobody can find this out: the caller does not mention it (says) and no check bears on it; write one of the two")
 	}
 	p.of.Answers = append(p.of.Answers, training.ModelAnswer{Instrument: in.ID, Item: id, Answer: assess.Answer(m.Answer), Says: m.Says, Why: m.Why})
 	p.of.Model.Responses.Set(in.ID, id, assess.Response{Answer: assess.Answer(m.Answer), Note: m.Says, Source: p.source(id, m)})

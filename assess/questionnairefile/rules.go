@@ -45,10 +45,10 @@ func (c *compiler) ruleKind(at string, r *ruleOf) (finding string, of assess.Set
 		kinds++
 		of, atLeast = c.selector(at+".count_of", r.CountOf), r.AtLeast
 		if n := of.Len(); n > 0 && (atLeast < 1 || atLeast > n) {
-			c.fault(at, CodeBadRule, "at_least must be from 1 to %d, the number of items that the rule counts; put it right", n)
+			c.fault(at, CodeBadRule, "at_least must be from 1 to %d, the number of items that the rule counts; correct it", n)
 		}
 	} else if r.AtLeast != 0 {
-		c.fault(at+".at_least", CodeBadRule, "at_least belongs to count_of; take it out")
+		c.fault(at+".at_least", CodeBadRule, "at_least belongs to count_of; remove it")
 	}
 	if r.Finding != "" {
 		kinds++
@@ -57,7 +57,7 @@ func (c *compiler) ruleKind(at string, r *ruleOf) (finding string, of assess.Set
 			c.unknown(at+".finding", "finding that may raise", finding, raising)
 		}
 		if c.l.Timeline == nil {
-			c.fault(at+".finding", CodeBadRule, "there is no timeline here to find anything; a rule that can never hold is a mistake")
+			c.fault(at+".finding", CodeBadRule, "this file has no timeline, so the rule can never apply; remove it or add a timeline")
 		}
 	}
 	if kinds != 1 {
@@ -99,7 +99,7 @@ func (c *compiler) selector(path string, s *selectorOf) (of assess.Set) {
 		}
 	}
 	if of.Empty() {
-		c.fault(path, CodeBadRule, "no yes/no item is meant; a rule that can never hold is a mistake")
+		c.fault(path, CodeBadRule, "this names no yes/no item, so the rule can never apply; name one")
 	}
 	return of
 }

@@ -18,7 +18,7 @@ func (c *compiler) timeline() {
 	out := &c.in.Timeline
 	out.RecentDays, out.SeveritySource = w.RecentDays, w.SeveritySource
 	if w.RecentDays < 1 || w.RecentDays > 366 {
-		c.fault("timeline.recent_days", CodeBadRule, "recent_days must be from 1 to 366; put it right")
+		c.fault("timeline.recent_days", CodeBadRule, "recent_days must be from 1 to 366; correct it")
 	}
 	for grade := 1; grade <= 5; grade++ {
 		says := w.Severities[strconv.Itoa(grade)]
@@ -35,7 +35,7 @@ func (c *compiler) timeline() {
 		at := fmt.Sprintf("timeline.kinds[%d]", i)
 		c.text(at+".label", k.Label, "what the kind is called (label)")
 		if k.Severity < 1 || k.Severity > 5 {
-			c.fault(at+".severity", CodeBadRule, "a severity is from 1 to 5; put it right")
+			c.fault(at+".severity", CodeBadRule, "a severity is from 1 to 5; correct it")
 		}
 		kind := assess.IncidentKind{ID: k.ID, Label: k.Label, Severity: k.Severity, InPerson: k.InPerson, InPersonAs: -1}
 		if k.InPersonAs != "" {
@@ -93,7 +93,7 @@ func (c *compiler) beside() {
 	out.Instrument, out.Gap = l.Beside, l.Gap
 	if l.Beside == "" {
 		if l.Applicable != nil || l.Unknown != nil || len(l.Proposes) > 0 || len(l.Gap) > 0 {
-			c.fault("beside", CodeMissing, "applicable, proposes and gap speak of another instrument; name it as beside")
+			c.fault("beside", CodeMissing, "applicable, proposes and gap are about another instrument; name it as beside")
 		}
 		return
 	}

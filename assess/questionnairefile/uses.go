@@ -44,9 +44,9 @@ func (c *compiler) uses() {
 		case first[it.UsedAs] != "":
 			c.fault(at, CodeRepeatedID, "item %q is already used as this; name it once", first[it.UsedAs])
 		case c.in.UsedAs != want:
-			c.fault(at, CodeBadItem, "only an item of a questionnaire with used_as: %s can be used as this; take it out", want)
+			c.fault(at, CodeBadItem, "only an item of a questionnaire with used_as: %s can be used as this; remove it", want)
 		case it.Type != assess.YesNo:
-			c.fault(at, CodeBadItem, "only a yes/no item can be used as this; change its type or take it out")
+			c.fault(at, CodeBadItem, "only a yes/no item can be used as this; change its type or remove it")
 		case it.UsedAs == assess.UseNearNow && !c.askedFirst(it.ID):
 			c.fault(at, CodeBadItem, "the item used as near_now must be asked first; put it first in the first section")
 		}
@@ -71,6 +71,6 @@ func (c *compiler) line() {
 		}
 	}
 	if counts != 1 && slices.Contains(c.resultIDs, "line") {
-		c.fault("rules", CodeNotStalking, "this questionnaire needs exactly one rule for the result \"line\", and that a count_of; write it")
+		c.fault("rules", CodeNotStalking, "this questionnaire needs exactly one rule for the result \"line\", with count_of; write it")
 	}
 }
