@@ -40,7 +40,7 @@ func (c *Condition) items(to *Set) {
 	}
 }
 
-// holds reports whether the condition is true of an assessment and a sheet of its
+// holds reports whether the condition is true of an assessment and its
 // answers. applies holds the items known to apply so far: an answer to an item
 // that does not apply meets nothing.
 func (c *Condition) holds(s *answers, applies Set, a *Assessment) bool {

@@ -167,12 +167,12 @@ func timeChange(b, a *assess.Assessment) []Change {
 func answerChanges(before, after Side) []Change {
 	var out []Change
 	var done []string
-	for _, id := range slices.Concat(setIDs(&after.Set), setIDs(&before.Set), sheetsOf(after.A), sheetsOf(before.A)) {
+	for _, id := range slices.Concat(setIDs(&after.Set), setIDs(&before.Set), instrumentsOf(after.A), instrumentsOf(before.A)) {
 		if slices.Contains(done, id) {
 			continue
 		}
 		done = append(done, id)
-		out = append(out, sheetChanges(id, before, after)...)
+		out = append(out, answerChangesIn(id, before, after)...)
 	}
 	return out
 }
@@ -184,14 +184,14 @@ func setIDs(set *assess.Instruments) (ids []string) {
 	return ids
 }
 
-func sheetsOf(a *assess.Assessment) (ids []string) {
+func instrumentsOf(a *assess.Assessment) (ids []string) {
 	for _, s := range a.Responses {
 		ids = append(ids, s.Instrument)
 	}
 	return ids
 }
 
-func sheetChanges(instrument string, before, after Side) []Change {
+func answerChangesIn(instrument string, before, after Side) []Change {
 	var out []Change
 	done := make(map[string]bool)
 	was, is := before.Set.Find(instrument), after.Set.Find(instrument)

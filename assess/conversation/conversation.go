@@ -124,7 +124,6 @@ func (s *Sitting) Steps() []Step {
 // items returns the steps of a section's items that apply.
 func (s *Sitting) items(in *assess.Instrument, states []assess.ItemState, section assess.Section) []Step {
 	var out []Step
-	prefix := in.Prefix()
 	for _, id := range section.Items {
 		i, _ := in.Item(id)
 		if !states[i].Applies {
@@ -132,18 +131,24 @@ func (s *Sitting) items(in *assess.Instrument, states []assess.ItemState, sectio
 		}
 		it := &in.Items[i]
 		r, _ := s.A.Responses.Of(in.ID, id)
-		step := Step{
-			ID: prefix + id, Kind: ChoiceStep, Section: section.Title, Instrument: in.ID, Item: i,
-			Topic: it.Topic, Prompt: it.Prompt, Help: it.Help, FollowUp: it.FollowUp,
-			Options: ItemOptions(it), Answer: string(r.Answer), Note: r.Note,
-			Afresh:   s.afresh(prefix+id, it, r),
-			Carried:  states[i].Carried,
-			Proposed: states[i].Proposed,
-		}
+		step := s.itemStep(in, i)
+		step.Section, step.Afresh = section.Title, s.afresh(step.ID, it, r)
+		step.Carried, step.Proposed = states[i].Carried, states[i].Proposed
 		s.markItem(&step, it.Role != "", r)
 		out = append(out, step)
 	}
 	return out
+}
+
+// itemStep returns the step of an item, whether it applies or not.
+func (s *Sitting) itemStep(in *assess.Instrument, i int) Step {
+	it := &in.Items[i]
+	r, _ := s.A.Responses.Of(in.ID, it.ID)
+	return Step{
+		ID: in.Prefix() + it.ID, Kind: ChoiceStep, Instrument: in.ID, Item: i,
+		Topic: it.Topic, Prompt: it.Prompt, Help: it.Help, FollowUp: it.FollowUp,
+		Options: ItemOptions(it), Answer: string(r.Answer), Note: r.Note,
+	}
 }
 
 // dash returns the steps of DASH where it applies or may apply.
@@ -199,23 +204,16 @@ func (s *Sitting) stale(r assess.Response) bool {
 
 // ItemOptions returns the answers of an item with the key for each.
 func ItemOptions(it *assess.Item) []Option {
+	answers := assess.AnswerWords[:4] // not asked is what no answer is
 	if it.Type == assess.YesNo {
-		return []Option{
-			{"y", string(assess.Yes), "yes, or suspected"},
-			{"n", string(assess.No), "no"},
-			{"u", string(assess.Unknown), "not known"},
-			{"d", string(assess.Declined), "would not say"},
-		}
+		return options(answers)
 	}
 	var out []Option
 	for k, o := range it.Options {
-		out = append(out, Option{digit(k), o.Value, o.Label})
+		out = append(out, Option{string(rune('0' + (k+1)%10)), o.Value, o.Label}) // 1 to 9, then 0
 	}
-	return append(out, Option{"u", string(assess.Unknown), "not known"}, Option{"d", string(assess.Declined), "would not say"})
+	return append(out, options(answers[2:])...)
 }
-
-// digit returns the key of the k-th option: 1 to 9, then 0.
-func digit(k int) string { return string(rune('0' + (k+1)%10)) }
 
 // Find returns the step with that id, if it is one of the sitting's steps now.
 func (s *Sitting) Find(id string) (Step, bool) {
@@ -236,12 +234,7 @@ func (s *Sitting) Anywhere(id string) (Step, bool) {
 	for _, in := range []*assess.Instrument{s.Set.Stalking, s.Set.Dash} {
 		bare, found := strings.CutPrefix(id, in.Prefix())
 		if i, ok := in.Item(bare); ok && found {
-			r, _ := s.A.Responses.Of(in.ID, bare)
-			it := &in.Items[i]
-			return Step{
-				ID: id, Instrument: in.ID, Item: i, Topic: it.Topic, Prompt: it.Prompt, Help: it.Help, FollowUp: it.FollowUp,
-				Options: ItemOptions(it), Answer: string(r.Answer), Note: r.Note,
-			}, true
+			return s.itemStep(in, i), true
 		}
 	}
 	return Step{}, false

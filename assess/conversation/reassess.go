@@ -31,17 +31,17 @@ func Reassess(earlier *assess.Assessment, set assess.Instruments) assess.Assessm
 	}
 	a.Actions = slices.DeleteFunc(a.Actions, func(act assess.Action) bool { return !act.Done.IsZero() })
 	for i := range a.Responses {
-		sheet := &a.Responses[i]
-		in := set.Find(sheet.Instrument)
-		for k := range sheet.Items {
-			r := &sheet.Items[k].Response
+		of := &a.Responses[i]
+		in := set.Find(of.Instrument)
+		for k := range of.Items {
+			r := &of.Items[k].Response
 			if r.Answer.OrNotAsked() == assess.NotAsked {
 				continue
 			}
 			if r.At.IsZero() {
 				r.At = earlier.AssessedAt
 			}
-			if ofItsTime(in, sheet.Items[k].Item) {
+			if ofItsTime(in, of.Items[k].Item) {
 				r.Was = append(r.Was, assess.Was{Answer: r.Answer, At: r.At})
 				r.Answer, r.At = assess.NotAsked, assess.Instant{}
 			}
