@@ -16,8 +16,7 @@ import (
 // versions of the questionnaires, and the answers.
 var readByHand = []string{"format", "instruments", "responses"}
 
-// leavesOf lists the leaves below a type with a place for each to stand in, as
-// the table names them.
+// leavesOf lists the leaves below a type, under the paths that the table uses.
 func leavesOf(t reflect.Type, path string) (out []string) {
 	switch {
 	case reflect.PointerTo(t).Implements(reflect.TypeFor[encoding.TextUnmarshaler]()), t.Kind() == reflect.String, t.Kind() == reflect.Int:

@@ -30,7 +30,7 @@ func fromBytes(b []byte) chance {
 	}
 }
 
-// remembered notes what c gives; again gives the same once more.
+// remembered returns c and a repetition of the numbers that it returned.
 func remembered(c chance) (noted, again chance) {
 	var all []int
 	noted = func(n int) int {

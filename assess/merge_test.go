@@ -9,7 +9,7 @@ import (
 	"stalkrisk/assess"
 )
 
-// told is an assessment of a case with incidents.
+// told returns an assessment of a case with incidents.
 func told(at, reference string, incidents ...assess.Incident) *assess.Assessment {
 	a := &assess.Assessment{Case: assess.Case{Reference: reference}, Incidents: incidents}
 	if at != "" {
@@ -58,7 +58,7 @@ func TestTakeKeepsItsOwnInOrder(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		c := fromRapid(t)
 		a, b := invented(c, set), invented(c, set)
-		for i := range a.Incidents { // told apart, and joined by nothing
+		for i := range a.Incidents { // each different, so that none is merged
 			a.Incidents[i].Reference, a.Incidents[i].Note = "", string(rune('a'+i))
 		}
 		own := slices.Clone(a.Incidents)

@@ -46,8 +46,8 @@ func TestNumber(t *testing.T) {
 	}
 }
 
-// The short way of writing a number and its definition: the shortest text for
-// what four digits stand for.
+// A number is written as its definition says: the shortest text of its four
+// digits.
 func TestANumberIsWrittenAsItsFourDigits(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		exponent := rapid.IntRange(-8, 11).Draw(t, "exponent")

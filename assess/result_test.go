@@ -114,7 +114,7 @@ func TestResultOfNothing(t *testing.T) {
 	}
 }
 
-// DASH stands beside, and its answers move no level of ours.
+// DASH is shown beside the level, and its answers move no level of ours.
 func TestDashBeside(t *testing.T) {
 	set := small(t)
 	tests := []struct {
@@ -179,9 +179,9 @@ func TestWarnsOfStalkingNotAssessed(t *testing.T) {
 	}
 }
 
-// A proposal stands beside an open answer and beside a no, which somebody
-// should look at again; once the item is yes there is nothing to confirm.
-func TestProposalStandsUntilYes(t *testing.T) {
+// An open answer and a no, which somebody should look at again, can have a
+// proposal; once the item is yes there is nothing to confirm.
+func TestAProposalIsListedUntilYes(t *testing.T) {
 	set := small(t)
 	for answer, want := range map[assess.Answer]string{assess.No: "threats-children", assess.Unknown: "threats-children", assess.Declined: "threats-children", assess.NotAsked: "threats-children", assess.Yes: ""} {
 		a := answered(set, assess.No)
@@ -198,8 +198,8 @@ func TestProposalStandsUntilYes(t *testing.T) {
 	}
 }
 
-// Where nobody said whether an incident prompted the assessment, it did: its
-// day set the end of the window and is no sign of more.
+// An incident prompted the assessment unless somebody said no: its day set the
+// end of the window and is not a sign of more.
 func TestPromptedCountsAsYesUnlessNo(t *testing.T) {
 	set := small(t)
 	score := func(prompted assess.Fact) string {

@@ -10,7 +10,7 @@ import (
 
 // The rules once more, as a person would work them out from the small
 // questionnaire: slowly, by item names, without the questionnaire file. The timeline's
-// findings are taken from the result. What Score says is held against it.
+// findings are taken from the result. The results of Score are compared with it.
 
 var (
 	coreItems      = strings.Fields("persistence life-changed")

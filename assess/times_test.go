@@ -57,7 +57,7 @@ func TestReviewByFollowsTheOverride(t *testing.T) {
 	}
 }
 
-// The same file gives the same result wherever the computer stands. time.Parse
+// The same file has the same result wherever the computer is. time.Parse
 // reads an offset that the computer's own zone has at that moment as that
 // zone, with its change to winter time in it: on a British computer, a day
 // after noon on 24 October was 11:00Z.

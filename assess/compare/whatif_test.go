@@ -68,7 +68,7 @@ func TestTryingLeavesTheRecordedAnswersAlone(t *testing.T) {
 	})
 }
 
-// Undoing a try by trying what is recorded gives the same bytes.
+// Undoing a try by trying what is recorded returns the same bytes.
 func TestTryingBackIsAsItWas(t *testing.T) {
 	set := small(t)
 	rapid.Check(t, func(t *rapid.T) {
@@ -319,7 +319,7 @@ func TestItemsListsEveryItemOnceInAskingOrder(t *testing.T) {
 	}
 }
 
-// A variant can be taken for the case by nobody, and scores as it did.
+// Nobody can mistake a variant for the case, and it scores as before.
 func TestVariantIsMarked(t *testing.T) {
 	set := small(t)
 	rapid.Check(t, func(t *rapid.T) {

@@ -54,7 +54,7 @@ func TestTheFullStageAsksWhatItHasChanged(t *testing.T) {
 }
 
 // What is said goes into the note on the change, each part under its name, and
-// nothing that stands there is lost.
+// nothing that is there is lost.
 func TestWhatItHasChangedIsWrittenIntoTheNote(t *testing.T) {
 	s := impactSitting(t, assess.Full)
 	s.A.Responses.Set("stalking", "life-changed", assess.Response{Answer: assess.Yes, Note: "she said so first"})

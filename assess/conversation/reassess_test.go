@@ -58,8 +58,8 @@ func TestAReassessmentKeepsWhatIsStillTrue(t *testing.T) {
 	}
 }
 
-// Whatever was told, nothing of it is lost, nothing that was true of that time
-// only counts, and the whole pattern counts as it did.
+// Nothing that was recorded is lost, nothing that was true only then counts, and
+// the whole pattern counts as before.
 func TestAReassessmentLosesNothing(t *testing.T) {
 	set := small(t)
 	rapid.Check(t, func(t *rapid.T) {
@@ -108,7 +108,7 @@ func again(set assess.Instruments, first *assess.Assessment) *conversation.Sitti
 	return &conversation.Sitting{Set: set, A: &a, Now: now, Earlier: first}
 }
 
-func TestWhatWasToldIsShownAndConfirmedWithOneKey(t *testing.T) {
+func TestWhatWasSaidIsShownAndConfirmedWithOneKey(t *testing.T) {
 	set := small(t)
 	s := again(set, firstTime(set))
 	steps := []struct {
@@ -180,9 +180,9 @@ func TestStillSoIsNoOtherKey(t *testing.T) {
 	})
 }
 
-// A draft that is gone on with later knows what was told before, with the
-// earlier assessment or without it.
-func TestWhatWasToldIsKnownWhenTheDraftGoesOn(t *testing.T) {
+// A draft that is resumed knows what was said before, with the earlier assessment
+// or without it.
+func TestAResumedDraftKnowsWhatWasSaidBefore(t *testing.T) {
 	set := small(t)
 	for _, given := range []bool{true, false} {
 		s := again(set, firstTime(set))
