@@ -57,17 +57,17 @@ func (r *reading) checkAbsences() {
 		path := fmt.Sprintf("absences[%d]", i)
 		switch {
 		case r.faulty("absences", path):
-			r.report(path, CodeBadAbsence, "an absence with something wrong in it does not count; put that right")
+			r.report(path, CodeBadAbsence, "an absence with something wrong in it does not count; correct it")
 			a.From = assess.Date{}
 		case a.From.IsZero():
 			r.report(path, CodeBadAbsence, "an absence without from does not count; write the day on which it began")
 		case !a.Counts():
-			r.report(path, CodeBadAbsence, "an absence that ends before it begins does not count; put from and to right")
+			r.report(path, CodeBadAbsence, "an absence that ends before it begins does not count; correct from and to")
 		}
 	}
 }
 
-// faulty says whether there is a problem with the list itself, with the entry
+// faulty reports whether there is a problem with the list itself, with the entry
 // at path, or within it.
 func (r *reading) faulty(list, path string) bool {
 	for _, p := range r.Problems {

@@ -55,7 +55,7 @@ func (c *Columns) add(name string) {
 	}
 }
 
-// Known says whether there is a column of that name. For --map there are also
+// Known reports whether there is a column of that name. For --map there are also
 // "*", every column, and "stalking.*", every item of a questionnaire.
 func (c Columns) Known(name string) bool {
 	if instrument, ok := strings.CutSuffix(name, ".*"); ok {
@@ -129,7 +129,7 @@ func (c Columns) headings(cells []string, meaning CSVMap, fault func(code, path,
 			names[i] = ""
 		case times[name] != 1:
 			if times[name] > 1 {
-				fault(CodeRepeatedHeading, name, "this column stands more than once, so none of them is read; keep one, or leave the others out with --map")
+				fault(CodeRepeatedHeading, name, "this heading is there more than once, so none of its columns is read; keep one, or leave the others out with --map")
 				times[name] = 0 // said
 			}
 			names[i] = ""
@@ -141,12 +141,12 @@ func (c Columns) headings(cells []string, meaning CSVMap, fault func(code, path,
 func unknownHeading(heading string, i int, columns []string) string {
 	quoted, safe := strictfile.Wording().Quote(heading)
 	if !safe {
-		return fmt.Sprintf("heading %d is no column here, so it is not read; say what it is with --map theirs=ours, or leave it out with --map theirs=", i+1)
+		return fmt.Sprintf("heading %d is not a column here, so it is not read; say what it is with --map theirs=ours, or leave it out with --map theirs=", i+1)
 	}
 	if near := strictfile.Nearest(heading, columns); near != "" {
-		return fmt.Sprintf("%s is no column here, so it is not read; did you mean %s?", quoted, strconv.Quote(near))
+		return fmt.Sprintf("%s is not a column here, so it is not read; did you mean %s?", quoted, strconv.Quote(near))
 	}
-	return fmt.Sprintf("%s is no column here, so it is not read; say what it is with --map theirs=ours, or leave it out with --map theirs=", quoted)
+	return fmt.Sprintf("%s is not a column here, so it is not read; say what it is with --map theirs=ours, or leave it out with --map theirs=", quoted)
 }
 
 // column says where the cells of a known heading go.
@@ -161,7 +161,7 @@ func (c Columns) column(name string) csvColumn {
 	return csvColumn{name, []string{name}, "*"}
 }
 
-// otherFile says whether these are the headings of results or of incidents.
+// otherFile reports whether these are the headings of results or of incidents.
 func otherFile(headings []string) bool {
 	has := func(name string) bool { return slices.Contains(headings, name) }
 	return has("overall.level") || has("at") && has("kind")
@@ -202,7 +202,7 @@ func (h *Heading) ReadRow(row string, line int) Record {
 	return read(strictfile.Document{Root: root, Problems: problems})
 }
 
-// means gives what a cell means here, by the rule that speaks of it most nearly.
+// means returns what a cell means here, by the rule that speaks of it most nearly.
 func (h *Heading) means(col *csvColumn, text string) string {
 	for _, of := range [...]string{col.name, col.every, "*"} {
 		if ours := h.meaning.Value(of, text); ours != text {
@@ -226,16 +226,16 @@ func place(n *strictfile.Node, path []string, value *strictfile.Node) {
 	n.Fields = append(n.Fields, strictfile.Field{Key: path[0], Value: value, Line: value.Line, Column: value.Column})
 }
 
-const badUTF8 = "bytes that are no UTF-8; save the file as UTF-8"
+const badUTF8 = "bytes that are not UTF-8; save the file as UTF-8"
 
 func wrongCells(cells, columns int) string {
 	return fmt.Sprintf("%d cells, and the first row names %d; put what has a comma in it into double quotes", cells, columns)
 }
 
 // badQuote says why a row cannot be cut into cells.
-const badQuote = "a quotation mark that is never closed, or that stands where none may; put the whole cell into double quotes, and write each mark inside it twice"
+const badQuote = "a quotation mark that is never closed, or in the wrong place; put the whole cell into double quotes, and write each mark inside it twice"
 
-// unread gives a record of which nothing can be said but what is wrong.
+// unread returns a record of which nothing can be said but what is wrong.
 func unread(line int, code, message string) Record {
 	return Record{Problems: []assess.Problem{{Code: code, Message: message, Line: cmp.Or(line, 1)}}}
 }

@@ -9,7 +9,7 @@ import (
 // formula (OWASP, CSV Injection), the full-width forms included.
 const formulaStarts = "=+-@\t\r\n＝＋－＠"
 
-// GuardCell gives a text cell as it is written: one that a spreadsheet would
+// GuardCell returns a text cell as it is written: one that a spreadsheet would
 // take for a formula has "'" set before it. UnguardCell takes it off again, and
 // gives back every text exactly.
 func GuardCell(s string) string {
@@ -19,7 +19,7 @@ func GuardCell(s string) string {
 	return s
 }
 
-// UnguardCell gives the text of a cell that GuardCell wrote. An apostrophe that
+// UnguardCell returns the text of a cell that GuardCell wrote. An apostrophe that
 // guards nothing is text and stays.
 func UnguardCell(s string) string {
 	if strings.HasPrefix(s, "'") && formula(s[1:]) {
@@ -28,7 +28,7 @@ func UnguardCell(s string) string {
 	return s
 }
 
-// formula says whether a spreadsheet might take the cell for a formula, were it
+// formula reports whether a spreadsheet might take the cell for a formula, were it
 // not for spaces and guards before it. Those are passed over so that a guarded
 // cell can itself be guarded.
 func formula(s string) bool {

@@ -65,9 +65,9 @@ func (m *CSVMap) add(rule string, column func(string) bool) (fault string) {
 	}
 	switch was, twice := m.headings[theirs]; {
 	case theirs == "":
-		return `nothing stands before the "="; write theirs=ours`
+		return `nothing comes before the "="; write theirs=ours`
 	case ours != "" && !column(ours):
-		return said(ours) + " is no column here; write theirs=ours with one of ours, or column:theirs=ours for a value"
+		return said(ours) + " is not a column here; write theirs=ours with one of ours, or column:theirs=ours for a value"
 	case twice && was != ours:
 		return "that heading was given another meaning before; keep one"
 	}
@@ -80,10 +80,10 @@ func said(word string) string {
 	if quoted, safe := strictfile.Wording().Quote(word); safe {
 		return quoted
 	}
-	return `what stands after the "="`
+	return `what comes after the "="`
 }
 
-// Heading gives the column that a heading is called here: itself, unless a rule
+// Heading returns the column that a heading is called here: itself, unless a rule
 // says otherwise; "" if it is to be left out.
 func (m CSVMap) Heading(theirs string) string {
 	theirs = strings.TrimSpace(theirs)
@@ -93,7 +93,7 @@ func (m CSVMap) Heading(theirs string) string {
 	return theirs
 }
 
-// Value gives what a value means in a column, both as they are called here:
+// Value returns what a value means in a column, both as they are called here:
 // itself, unless a rule says otherwise.
 func (m CSVMap) Value(column, theirs string) string {
 	if len(m.values) == 0 {

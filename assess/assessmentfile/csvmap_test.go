@@ -49,8 +49,8 @@ func TestCSVMapNamesEveryRuleThatCannotBeUsed(t *testing.T) {
 		t.Fatal("no error")
 	}
 	for _, want := range []string{
-		`rule 2: no "=" in it`, `rule 3: nothing stands before`, `rule 4: "when" is no column here`,
-		"rule 5: that heading was given another meaning", "rule 7: that value was given another meaning", `rule 8: what stands after the "=" is no column here`,
+		`rule 2: no "=" in it`, `rule 3: nothing comes before`, `rule 4: "when" is not a column here`,
+		"rule 5: that heading was given another meaning", "rule 7: that value was given another meaning", `rule 8: what comes after the "=" is not a column here`,
 	} {
 		if !strings.Contains(err.Error(), want) {
 			t.Errorf("no %q in %v", want, err)

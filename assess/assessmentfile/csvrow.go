@@ -25,7 +25,7 @@ const (
 	afterQuote          // a quote in a quoted cell: its end, or the first of two
 )
 
-// Find gives the place after the row's line feed, or -1 if the row goes on after
+// Find returns the place after the row's line feed, or -1 if the row goes on after
 // b.
 func (r *RowEnd) Find(b []byte) int {
 	r.bytes += len(b)

@@ -72,7 +72,7 @@ type Cut struct {
 	Fault *Record
 }
 
-// Uncompressed gives what f holds, uncompressed where it is compressed (gzip),
+// Uncompressed returns what f holds, uncompressed where it is compressed (gzip),
 // with its format: found out by looking where it is Unknown.
 func Uncompressed(name string, f io.Reader, format Format) (*bufio.Reader, Format, error) {
 	const size = 64 << 10
@@ -81,7 +81,7 @@ func Uncompressed(name string, f io.Reader, format Format) (*bufio.Reader, Forma
 	if strings.HasSuffix(name, ".gz") || len(start) == 2 && start[0] == 0x1f && start[1] == 0x8b {
 		z, err := gzip.NewReader(in)
 		if err != nil {
-			return nil, format, fmt.Errorf("reading %s: it is no gzip file, or was cut off", name)
+			return nil, format, fmt.Errorf("reading %s: it is not a gzip file, or was cut off", name)
 		}
 		in = bufio.NewReaderSize(z, size)
 	}
@@ -132,7 +132,7 @@ func (c *Cut) Records(f Format, heading *Heading) []Record {
 	return all
 }
 
-// Next gives the next record, whose text is appended to room. The error is
+// Next returns the next record, whose text is appended to room. The error is
 // io.EOF after the last, or that of the stream; a record that it cuts off is
 // given first.
 func (c *Cutter) Next(room []byte) (Cut, error) { return c.next(c, room) }
@@ -153,7 +153,7 @@ func (r *cutting) add(b []byte) {
 	r.text = append(r.text, b...)
 }
 
-// cut gives the record that began on that line.
+// cut returns the record that began on that line.
 func (r *cutting) cut(line int) Cut {
 	if r.large {
 		fault := TooLarge(line)

@@ -93,7 +93,7 @@ func (c *Cutter) rest(room []byte) (Cut, error) {
 	}
 }
 
-// endEntry gives an entry that "," or, if last is set, "]" ends. Nothing but
+// endEntry returns an entry that "," or, if last is set, "]" ends. Nothing but
 // space is an entry only where there is no list of nothing.
 func (c *Cutter) endEntry(r cutting, line int, last bool) (Cut, error) {
 	c.ended = last
@@ -104,10 +104,10 @@ func (c *Cutter) endEntry(r cutting, line int, last bool) (Cut, error) {
 	if last && c.entries == 1 {
 		return c.afterList(r.text[:r.start])
 	}
-	return c.fault(r.text[:r.start], strictfile.CodeSyntax, "a comma with no record beside it; take it away"), nil
+	return c.fault(r.text[:r.start], strictfile.CodeSyntax, "a comma with no record beside it; remove it"), nil
 }
 
-// cutOff gives what is left of a list that never ends.
+// cutOff returns what is left of a list that never ends.
 func (c *Cutter) cutOff(r cutting, line int, at jsonPlace, err error) (Cut, error) {
 	if err != io.EOF && r.nothing() {
 		return Cut{}, err
@@ -147,7 +147,7 @@ type jsonPlace struct {
 }
 
 // pass goes through b up to the comma or bracket that ends an entry of the list,
-// and gives its place, or -1. Which bracket closes which is for the reader of
+// and returns its place, or -1. Which bracket closes which is for the reader of
 // the entry to say.
 func (p *jsonPlace) pass(b []byte) int {
 	for i, c := range b {

@@ -23,11 +23,11 @@ var formats = map[string]Format{
 	"ndjson": NDJSON, "jsonl": NDJSON, "json": JSON, "yaml": YAML, "yml": YAML, "csv": CSV,
 }
 
-// FormatNamed gives the format of that name or suffix (without its dot), in any
+// FormatNamed returns the format of that name or suffix (without its dot), in any
 // letter case; Unknown if it is none.
 func FormatNamed(name string) Format { return formats[strings.ToLower(name)] }
 
-// FormatOf gives the format that the name of a file tells, compressed (.gz) or
+// FormatOf returns the format that the name of a file tells, compressed (.gz) or
 // not.
 func FormatOf(name string) Format {
 	if strings.EqualFold(path.Ext(name), ".gz") {

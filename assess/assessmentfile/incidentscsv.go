@@ -120,7 +120,7 @@ func (r *incidentReader) head(line int, texts []string) {
 		return
 	}
 	if len(texts) == 1 && strings.ContainsAny(texts[0], ";\t") {
-		r.fault(line, CodeNoHeader, "", "commas are wanted between cells; save the file as CSV with commas")
+		r.fault(line, CodeNoHeader, "", "cells need commas between them; save the file as CSV with commas")
 		return
 	}
 	r.fault(line, CodeNoHeader, "", "the first row names no column; write "+strings.Join(incidentColumns.names, ",")+", in any order, or say what the headings are with --map theirs=ours")
@@ -137,7 +137,7 @@ func (r *incidentReader) row(line int, texts []string) {
 	}
 	for _, i := range r.nameless {
 		if strings.TrimSpace(texts[i]) != "" {
-			r.fault(line, CodeUnknownHeading, "", fmt.Sprintf("something stands in column %d, which has no heading, so it is not read; name it in the first row", i+1))
+			r.fault(line, CodeUnknownHeading, "", fmt.Sprintf("column %d has text but no heading, so it is not read; name it in the first row", i+1))
 			r.nameless = nil
 			break
 		}

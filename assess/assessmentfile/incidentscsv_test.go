@@ -70,11 +70,11 @@ func TestReadIncidentsNamesEveryFaultWithItsLine(t *testing.T) {
 		{"nothing", "", 0, 0, []string{"1: empty there is nothing in it"}},
 		{"space only", " \n\n", 0, 0, []string{"1: empty there is nothing in it"}},
 		{"no header", "2026-10-01,visit\n2026-10-02,visit\n", 0, 1, []string{"1: no-header the first row names no column"}},
-		{"semicolons", "at;kind\n2026-10-01;visit\n", 0, 1, []string{"1: no-header commas are wanted"}},
+		{"semicolons", "at;kind\n2026-10-01;visit\n", 0, 1, []string{"1: no-header cells need commas"}},
 		{"a heading that cannot be read", "at,\"kind\" x\nat,kind\n", 0, 2, []string{"1: bad-row a quotation mark"}},
 		{"headings", "at,knd,Name of the man,kind,note,note,,\n2026-10-01,a,b,visit,c,d,,\n2026-10-02,a,b,visit,c,d,,e\n", 2, 0, []string{
-			`1: unknown-heading "knd" is no column here, so it is not read; did you mean "kind"?`, "1: unknown-heading heading 3 is no column here",
-			"1: repeated-heading this column stands more than once", "3: unknown-heading something stands in column 8"}},
+			`1: unknown-heading "knd" is not a column here, so it is not read; did you mean "kind"?`, "1: unknown-heading heading 3 is not a column here",
+			"1: repeated-heading this heading is there more than once", "3: unknown-heading column 8 has text but no heading"}},
 		{"cells", "at,kind,channel,reported,breach,severity\n01/10/2026,visit,In person,Yes,maybe,9\n2026-10-01,visit,in_person,yes,near,three\n", 2, 0, []string{
 			"2: bad-date not a date", "2: unknown-word", "2: unknown-word", "2: unknown-word", "2: bad-number", "3: bad-number"}},
 		{"rows", "at,kind\n2026-10-01\n2026-10-02,visit\n2026-10-03,visit,,\n", 1, 2, []string{"2: bad-row 1 cells, and the first row names 2", "4: bad-row 4 cells"}},

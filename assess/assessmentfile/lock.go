@@ -89,7 +89,7 @@ func lock(path string, since time.Time) (*Held, error) {
 	return nil, &HeldError{Path: path}
 }
 
-// inPlace says whether the locked file is still the one that others will find:
+// inPlace reports whether the locked file is still the one that others will find:
 // the one who held it before takes it away, and it may be no link.
 func inPlace(l *flock.Flock, side string) bool {
 	mine, err := l.Stat()

@@ -39,7 +39,7 @@ func ReadJSONList(b []byte) []Record { return readAll(strictfile.ParseJSONList(b
 // it is JSON if it begins with { or [, and otherwise YAML.
 func Read(name string, b []byte) []Record { return readAll(documents(name, b)) }
 
-// Locate gives line and column to those problems that have none, as Check's have
+// Locate returns line and column to those problems that have none, as Check's have
 // not: where the path leads in the record at that place (from 0) of the file
 // that Read has read. It reads the file again, so that no record has to keep it.
 func Locate(name string, b []byte, place int, problems []assess.Problem) {
@@ -73,7 +73,7 @@ func isJSON(name string, b []byte) bool {
 	return len(b) > 0 && (b[0] == '{' || b[0] == '[')
 }
 
-// One gives the record of a file that may hold only one: the first. If there
+// One returns the record of a file that may hold only one: the first. If there
 // are more, that is a problem of it.
 func One(records []Record) Record {
 	r := records[0]

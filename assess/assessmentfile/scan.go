@@ -44,7 +44,7 @@ func startOf(s string) start {
 	return start{binary.LittleEndian.Uint64(b[:]), binary.LittleEndian.Uint64(mask[:])}
 }
 
-// begins says whether the next eight bytes begin so.
+// begins reports whether the next eight bytes begin so.
 func (st start) begins(next uint64) bool { return next&st.mask == st.bytes }
 
 // scanner goes through a JSON text. What it is not sure of it says is wrong.
@@ -54,7 +54,7 @@ type scanner struct {
 	escaped bool // the last string had escapes
 }
 
-// peek gives the next byte that is no space, and goes there; 0 at the end.
+// peek returns the next byte that is no space, and goes there; 0 at the end.
 func (s *scanner) peek() byte {
 	for s.i < len(s.b) {
 		switch c := s.b[s.i]; c {
@@ -105,7 +105,7 @@ func (s *scanner) oneOf(words *keys) int {
 	return -1
 }
 
-// here gives the next eight bytes, and noughts after the end.
+// here returns the next eight bytes, and noughts after the end.
 func (s *scanner) here() uint64 {
 	if len(s.b)-s.i >= 8 {
 		return binary.LittleEndian.Uint64(s.b[s.i:])
@@ -194,10 +194,10 @@ func (s *scanner) string() (from, to int, ok bool) {
 	}
 }
 
-// plainByte says whether c stands for itself in a string.
+// plainByte reports whether c stands for itself in a string.
 func plainByte(c byte) bool { return c >= ' ' && c < utf8.RuneSelf && c != '"' && c != '\\' }
 
-// character gives the length of the character with which b begins; 0 if that is
+// character returns the length of the character with which b begins; 0 if that is
 // no UTF-8.
 func character(b []byte) int {
 	r, n := utf8.DecodeRune(b)
@@ -207,7 +207,7 @@ func character(b []byte) int {
 	return n
 }
 
-// escape gives the length of the escape with which b begins: of a pair of
+// escape returns the length of the escape with which b begins: of a pair of
 // surrogates that of both, and 0 if it is none.
 func escape(b []byte) int {
 	if len(b) < 2 {
@@ -253,7 +253,7 @@ func hex4(b []byte) (r rune, ok bool) {
 	return r, true
 }
 
-// unescaped gives the text of a string whose escapes are right.
+// unescaped returns the text of a string whose escapes are right.
 func unescaped(b []byte) string {
 	out := make([]byte, 0, len(b))
 	for i := 0; i < len(b); {

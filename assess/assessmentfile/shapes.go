@@ -21,7 +21,7 @@ var shapes = strictfile.NewShapes(
 // Which words answer an item is for its questionnaire to say.
 func decodeAnswer(d *strictfile.Decoder, n *strictfile.Node, a *assess.Answer) {
 	if n.Kind == strictfile.Bool {
-		d.Report(n, strictfile.CodeBoolAnswer, `true and false are no answers; write "yes" or "no"`)
+		d.Report(n, strictfile.CodeBoolAnswer, `true and false are not answers; write "yes" or "no"`)
 		return
 	}
 	if text, ok := d.Text(n); ok {

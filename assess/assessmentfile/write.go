@@ -13,7 +13,7 @@ func AppendJSON(dst []byte, a *assess.Assessment) []byte {
 	return strictfile.AppendJSON(dst, shapes.Encode(a))
 }
 
-// Encode gives the assessment as a file of that name holds it: indented JSON for
+// Encode returns the assessment as a file of that name holds it: indented JSON for
 // .json, otherwise YAML. What it gives can be read again by Read, and nothing is
 // lost.
 func Encode(name string, a *assess.Assessment) []byte {

@@ -234,7 +234,7 @@ func (r *run) finish() error {
 	return nil
 }
 
-// recycle gives a task back. One that a large record has made large is not kept.
+// recycle returns a task back. One that a large record has made large is not kept.
 func (r *run) recycle(t *task) {
 	if cap(t.buf) > 2*chunk {
 		t.buf = nil

@@ -33,7 +33,7 @@ type Count struct {
 // map, and keeps their order.
 type Counts []Count
 
-// Of gives the count of that name.
+// Of returns the count of that name.
 func (c Counts) Of(name string) int {
 	for i := range c {
 		if c[i].Name == name {

@@ -128,7 +128,7 @@ func (w *worker) assessment(a *assess.Assessment, scorable bool, problems []asse
 	}
 }
 
-// otherFormat says whether a format is one of stalkrisk's own other files. A
+// otherFormat reports whether a format is one of stalkrisk's own other files. A
 // later version of this one is not: it must not be passed over.
 func otherFormat(f string) bool {
 	return strings.HasPrefix(f, "stalkrisk.") && !strings.HasPrefix(f, "stalkrisk.assessment/")

@@ -170,9 +170,9 @@ func TestGuideCasesSayWhatIsWrongWithThem(t *testing.T) {
 		{"nothing expected", head + "  - {name: a}\n", "the case expects nothing"},
 		{"an unknown line", head + "  - {name: a, expect: {shows: [frist]}}\n", `no line, test or route "frist"; did you mean "first"?`},
 		{"an unknown element", head + "  - {name: a, expect: {statuses: {offence.two: met}}}\n", `no element "offence.two"`},
-		{"an unknown status", head + "  - {name: a, expect: {statuses: {offence.one: proven}}}\n", "no word for this; write met, indicated, missing or not_asked"},
+		{"an unknown status", head + "  - {name: a, expect: {statuses: {offence.one: proven}}}\n", "not an allowed value; write met, indicated, missing or not_asked"},
 		{"a name twice", head + "  - {name: a, expect: {only: []}}\n  - {name: a, expect: {only: []}}\n", "another case has this name"},
-		{"an unknown key of a case", head + "  - {name: a, answers: {}, expect: {only: []}}\n", "no key here"},
+		{"an unknown key of a case", head + "  - {name: a, answers: {}, expect: {only: []}}\n", "not a known key"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			cases, problems := LoadGuideCases("guidance/local/1.0.0.cases.yaml", []byte(tt.file), g, shelf)

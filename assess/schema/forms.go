@@ -21,7 +21,7 @@ const (
 	instant  = `[0-9]{4}-(0[1-9]|1[0-2])-` + ofMonth + `T` + clock + `:[0-5][0-9](\.[0-9]{1,9})?(Z|[+-]` + clock + `)`
 )
 
-// formOf gives the form of a type that is not written as its declaration says,
+// formOf returns the form of a type that is not written as its declaration says,
 // or nil.
 func formOf(t reflect.Type) func(*maker) *strictfile.Node {
 	switch t {
@@ -45,7 +45,7 @@ func formOf(t reflect.Type) func(*maker) *strictfile.Node {
 	return nil
 }
 
-// spelt gives the form of a text with that pattern.
+// spelt returns the form of a text with that pattern.
 func spelt(pattern string) func(*maker) *strictfile.Node {
 	return func(*maker) *strictfile.Node { return object("type", text("string"), "pattern", text(pattern)) }
 }

@@ -40,7 +40,7 @@ var (
 	plainWhole = reflect.TypeFor[int]()
 )
 
-// of gives the schema of a type: of one with a name, a reference to it.
+// of returns the schema of a type: of one with a name, a reference to it.
 func (m *maker) of(t reflect.Type) *strictfile.Node {
 	if form := formOf(t); form != nil {
 		return m.named(t, func() *strictfile.Node { return form(m) })
@@ -108,7 +108,7 @@ func (m *maker) newName(t reflect.Type) string {
 	return name
 }
 
-// object gives the schema of a struct. No other keys may stand in it.
+// object returns the schema of a struct. No other keys may stand in it.
 func (m *maker) object(t reflect.Type) *strictfile.Node {
 	properties := object()
 	var needed []string
@@ -170,7 +170,7 @@ func (m *maker) required(t reflect.Type, name string) bool {
 	return is
 }
 
-// property gives the schema of a key's value.
+// property returns the schema of a key's value.
 func (m *maker) property(t reflect.Type, k key) *strictfile.Node {
 	if format, ok := m.formats[t]; ok && k.name == "format" {
 		return object("const", text(format))
@@ -196,7 +196,7 @@ func (m *maker) property(t reflect.Type, k key) *strictfile.Node {
 	return n
 }
 
-// string gives the schema of a text: one of its words, or any.
+// string returns the schema of a text: one of its words, or any.
 func (m *maker) string(t reflect.Type) *strictfile.Node {
 	if t.Implements(worded) {
 		words := reflect.Zero(t).Interface().(interface{ Words() []string }).Words()
@@ -208,7 +208,7 @@ func (m *maker) string(t reflect.Type) *strictfile.Node {
 	return object("type", text("string"), "maxLength", number(strictfile.MaxText))
 }
 
-// whole gives the schema of a whole number.
+// whole returns the schema of a whole number.
 func (m *maker) whole(t reflect.Type) *strictfile.Node {
 	n := object("type", text("integer"))
 	if t.Implements(ranged) {
@@ -220,7 +220,7 @@ func (m *maker) whole(t reflect.Type) *strictfile.Node {
 	return n
 }
 
-// add gives n what the tables say of a type or a key.
+// add returns n what the tables say of a type or a key.
 func (m *maker) add(n *strictfile.Node, of string) {
 	if json, ok := more[of]; ok {
 		m.used[of] = true
@@ -228,7 +228,7 @@ func (m *maker) add(n *strictfile.Node, of string) {
 	}
 }
 
-// addRule gives n what only a reader asks for.
+// addRule returns n what only a reader asks for.
 func (m *maker) addRule(n *strictfile.Node, of string) {
 	if json, ok := rules[of]; ok {
 		m.used[of+" rule"] = true

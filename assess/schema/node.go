@@ -37,7 +37,7 @@ func texts(all []string) *strictfile.Node {
 	return n
 }
 
-// parsed gives the tree of JSON that stands in this package.
+// parsed returns the tree of JSON that stands in this package.
 func parsed(json string) *strictfile.Node {
 	n, problems := strictfile.ParseJSON([]byte(json))
 	if n == nil || len(problems) > 0 {
@@ -46,7 +46,7 @@ func parsed(json string) *strictfile.Node {
 	return n
 }
 
-// set gives n each of these keys, in place of one that it has.
+// set returns n each of these keys, in place of one that it has.
 func set(n *strictfile.Node, more []strictfile.Field) {
 	for _, f := range more {
 		i := slices.IndexFunc(n.Fields, func(had strictfile.Field) bool { return had.Key == f.Key })

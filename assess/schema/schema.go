@@ -68,7 +68,7 @@ func Names() []string {
 	return out
 }
 
-// JSON gives the schema of a document, indented by two spaces and with a line
+// JSON returns the schema of a document, indented by two spaces and with a line
 // feed at the end. The same version of the program always gives the same bytes.
 // It is an error if Names does not list the name.
 func JSON(name string) ([]byte, error) {

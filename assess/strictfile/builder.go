@@ -67,7 +67,7 @@ func (b *builder) put(o *object, f Field) {
 	b.given(&o.fields[i], f)
 }
 
-// find gives the place of a key, or -1.
+// find returns the place of a key, or -1.
 func (o *object) find(key string) int {
 	if len(o.fields) > manyFields && o.places == nil {
 		o.places = make(map[string]int, 2*len(o.fields))

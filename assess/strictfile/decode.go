@@ -57,7 +57,7 @@ func (d *Decoder) EachField(n *Node, f func(*Field)) bool {
 	return true
 }
 
-// Text gives the text of n, the node in hand; it is false, and it is reported,
+// Text returns the text of n, the node in hand; it is false, and it is reported,
 // if n is no text. A number in YAML without quotes is text where text is
 // wanted, exactly as it is written.
 func (d *Decoder) Text(n *Node) (string, bool) {
@@ -67,7 +67,7 @@ func (d *Decoder) Text(n *Node) (string, bool) {
 	return "", false
 }
 
-// is says whether n is of that kind, and reports it if not. What is unclear has
+// is reports whether n is of that kind, and reports it if not. What is unclear has
 // been reported before.
 func (d *Decoder) is(n *Node, k Kind, wanted string) bool {
 	switch n.Kind {
@@ -83,7 +83,7 @@ func (d *Decoder) is(n *Node, k Kind, wanted string) bool {
 }
 
 func (d *Decoder) null(n *Node, wanted string) {
-	d.Report(n, CodeNull, "null is no value; leave the key out, or write "+wanted)
+	d.Report(n, CodeNull, "null is not a value; leave the key out, or write "+wanted)
 }
 
 // found says what a value is, in the words of people.
@@ -162,9 +162,9 @@ func (d *Decoder) unknownKey(p *plan, f *Field) {
 	}
 	here := d.trail[len(d.trail)-1]
 	d.trail.up()
-	message := KeyInMessage(f.Key, here.nth) + " is no key here; take it away"
+	message := KeyInMessage(f.Key, here.nth) + " is not a known key; remove it"
 	if near := Nearest(f.Key, p.names); near != "" {
-		message = KeyInMessage(f.Key, here.nth) + " is no key here; did you mean " + strconv.Quote(near) + "?"
+		message = KeyInMessage(f.Key, here.nth) + " is not a known key; did you mean " + strconv.Quote(near) + "?"
 	}
 	d.Report(&Node{Line: f.Line, Column: f.Column}, CodeUnknownKey, message)
 	d.trail = append(d.trail, here)
@@ -214,7 +214,7 @@ func (d *Decoder) text(p *plan, n *Node, v reflect.Value) {
 // worse than a long file.
 func (d *Decoder) long(p *plan, n *Node, characters int) {
 	if characters > p.longest {
-		d.Report(n, CodeTooLong, fmt.Sprintf("%d characters, and at most %d may stand here; it is kept, but shorten it", characters, p.longest))
+		d.Report(n, CodeTooLong, fmt.Sprintf("%d characters, and at most %d are allowed; it is kept, but shorten it", characters, p.longest))
 	}
 }
 

@@ -110,7 +110,7 @@ missing_altogether: x
 	var got thing
 	wantTold(t, things.Decode(docs[0].Root, &got), strings.TrimPrefix(`
 wrong-type 2:7: name: this is a list; write text, in quotes
-bool-answer 3:7: sure: true and false are no answers; write "yes" or "no"
+bool-answer 3:7: sure: true and false are not answers; write "yes" or "no"
 bad-number 4:8: grade: not a whole number from 1 to 5; write one, in digits
 bad-number 5:8: count: not a whole number; write one, in digits
 bad-date 6:6: day: not a day; write 2026-11-20
@@ -119,16 +119,16 @@ wrong-type 8:8: notes: this is an object; write a list
 wrong-type 9:13: points.p: this is text; write a whole number, without quotes
 wrong-type 9:29: points.#2: this is a list; write a whole number, without quotes
 wrong-type 10:9: parts[0]: this is text; write an object, with a value for each key
-unknown-key 10:13: parts[1]: "naem" is no key here; did you mean "name"?
-unknown-key 10:22: parts[1]: the 2nd key is no key here; take it away
-null 10:39: parts[2]: null is no value; leave the key out, or write an object, with a value for each key
+unknown-key 10:13: parts[1]: "naem" is not a known key; did you mean "name"?
+unknown-key 10:22: parts[1]: the 2nd key is not a known key; remove it
+null 10:39: parts[2]: null is not a value; leave the key out, or write an object, with a value for each key
 wrong-type 11:8: inner: this is text; write an object, with a value for each key
 wrong-type 12:7: most: this is text; write a whole number, without quotes
-unknown-word 13:9: colour: no word for this; write one of the words in the manual, such as red, green, blue
-unknown-key 14:1: "Story" is no key here; did you mean "story"?
-unknown-key 15:1: "sotry" is no key here; did you mean "story"?
+unknown-word 13:9: colour: not an allowed value; write one of the words in the manual, such as red, green, blue
+unknown-key 14:1: "Story" is not a known key; did you mean "story"?
+unknown-key 15:1: "sotry" is not a known key; did you mean "story"?
 wrong-type 16:7: pair: this is a list; write text, in quotes
-unknown-key 17:1: "missing_altogether" is no key here; take it away
+unknown-key 17:1: "missing_altogether" is not a known key; remove it
 `, "\n"))
 	want := thing{Points: map[string]int{"q": 2}, Parts: make([]thing, 3)}
 	if diff := cmp.Diff(want, got, cmp.AllowUnexported(day{}, pair{})); diff != "" {
@@ -174,13 +174,13 @@ func TestWords(t *testing.T) {
 	const all = "; write yes, no or unknown\n"
 	for in, want := range map[string]string{
 		`"yes"`:     "",
-		`"Yes"`:     "unknown-word 1:6: w: \"Yes\" is no word for this; did you mean \"yes\"?\n",
-		`"unknwon"`: "unknown-word 1:6: w: \"unknwon\" is no word for this; did you mean \"unknown\"?\n",
-		`"Marker"`:  "unknown-word 1:6: w: no word for this" + all,
-		`""`:        "unknown-word 1:6: w: no word for this" + all,
-		`"yes "`:    "unknown-word 1:6: w: no word for this" + all,
-		`false`:     "bool-answer 1:6: w: true and false are no answers; write \"yes\" or \"no\"\n",
-		`null`:      "null 1:6: w: null is no value; leave the key out, or write yes, no or unknown\n",
+		`"Yes"`:     "unknown-word 1:6: w: \"Yes\" is not an allowed value; did you mean \"yes\"?\n",
+		`"unknwon"`: "unknown-word 1:6: w: \"unknwon\" is not an allowed value; did you mean \"unknown\"?\n",
+		`"Marker"`:  "unknown-word 1:6: w: not an allowed value" + all,
+		`""`:        "unknown-word 1:6: w: not an allowed value" + all,
+		`"yes "`:    "unknown-word 1:6: w: not an allowed value" + all,
+		`false`:     "bool-answer 1:6: w: true and false are not answers; write \"yes\" or \"no\"\n",
+		`null`:      "null 1:6: w: null is not a value; leave the key out, or write yes, no or unknown\n",
 		`1`:         "wrong-type 1:6: w: this is a number; write yes, no or unknown\n",
 		`["yes"]`:   "wrong-type 1:6: w: this is a list; write yes, no or unknown\n",
 	} {
@@ -218,10 +218,10 @@ func TestLongTextIsNamedAndKept(t *testing.T) {
 	long := strings.Repeat("é", MaxText+1)
 	for in, want := range map[string]string{
 		`{"name":"` + long[2:] + `"}`:                     "",
-		`{"name":"` + long + `"}`:                         "too-long 1:9: name: 10001 characters, and at most 10000 may stand here; it is kept, but shorten it\n",
+		`{"name":"` + long + `"}`:                         "too-long 1:9: name: 10001 characters, and at most 10000 are allowed; it is kept, but shorten it\n",
 		`{"story":"` + long + `"}`:                        "",
-		`{"story":"` + strings.Repeat("x", 20_001) + `"}`: "too-long 1:10: story: 20001 characters, and at most 20000 may stand here; it is kept, but shorten it\n",
-		`{"notes":["a","` + long + `"]}`:                  "too-long 1:15: notes[1]: 10001 characters, and at most 10000 may stand here; it is kept, but shorten it\n",
+		`{"story":"` + strings.Repeat("x", 20_001) + `"}`: "too-long 1:10: story: 20001 characters, and at most 20000 are allowed; it is kept, but shorten it\n",
+		`{"notes":["a","` + long + `"]}`:                  "too-long 1:15: notes[1]: 10001 characters, and at most 10000 are allowed; it is kept, but shorten it\n",
 	} {
 		n, _ := ParseJSON([]byte(in))
 		var got thing
@@ -253,7 +253,7 @@ func TestProblemsAreLimited(t *testing.T) {
 	var got thing
 	problems := things.Decode(n, &got)
 	last := problems[len(problems)-1]
-	if len(problems) != maxProblems+1 || last.Code != CodeMoreProblems || last.Message != "and 500 more problems; put these right first" {
+	if len(problems) != maxProblems+1 || last.Code != CodeMoreProblems || last.Message != "and 500 more problems; correct these first" {
 		t.Errorf("%d problems, the last %s", len(problems), last)
 	}
 	if got.Name != "x" {

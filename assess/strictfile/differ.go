@@ -94,7 +94,7 @@ func shown(n *Node) string {
 	return n.Kind.found()
 }
 
-// plainTime says whether s has only what times have.
+// plainTime reports whether s has only what times have.
 func plainTime(s string) bool {
 	for _, c := range s {
 		if (c < '0' || c > '9') && c != '-' && c != ':' && c != 'T' && c != 'Z' && c != '+' && c != '.' {

@@ -7,7 +7,7 @@ import (
 	"strconv"
 )
 
-// Encode gives the tree of v, a value or a pointer to one: the inverse of
+// Encode returns the tree of v, a value or a pointer to one: the inverse of
 // Decode. Keys come in the order of the struct, those of a map in byte order.
 // A nil pointer or form gives nil.
 func (s *Shapes) Encode(v any) *Node {
@@ -95,7 +95,7 @@ func (s *Shapes) mapNode(p *plan, v reflect.Value) *Node {
 	return n
 }
 
-// spelling gives a type's own text; "" if it has none.
+// spelling returns a type's own text; "" if it has none.
 func spelling(v reflect.Value) *Node {
 	n := &Node{Kind: String}
 	if m, ok := v.Addr().Interface().(encoding.TextMarshaler); ok {

@@ -21,7 +21,7 @@ type Faults struct {
 // full says that no more will be listed, so that no message need be made.
 func (f *Faults) full() bool { return len(f.problems) >= maxProblems }
 
-// count gives the number of problems so far.
+// count returns the number of problems so far.
 func (f *Faults) count() int { return len(f.problems) + f.more }
 
 // Add adds a problem.
@@ -41,7 +41,7 @@ func (f *Faults) All() []assess.Problem {
 	last := f.problems[len(f.problems)-1]
 	return append(f.problems, assess.Problem{
 		Code: CodeMoreProblems, Line: last.Line, Column: last.Column,
-		Message: fmt.Sprintf("and %d more problems; put these right first", f.more),
+		Message: fmt.Sprintf("and %d more problems; correct these first", f.more),
 	})
 }
 

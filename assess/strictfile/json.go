@@ -16,7 +16,7 @@ import (
 
 // ParseJSON reads one JSON value. The node is nil when it cannot be parsed,
 // which the problems then say. Nothing but space may follow the value. A byte
-// order mark before it is passed over; bytes that are no UTF-8 are read as
+// order mark before it is passed over; bytes that are not UTF-8 are read as
 // U+FFFD and named. b is not kept.
 func ParseJSON(b []byte) (*Node, []assess.Problem) { return Limits{}.ParseJSON(b) }
 
@@ -124,12 +124,12 @@ func (p *jsonParser) each() []Document {
 const cutOff = "the text ends before the record does; it may have been cut off"
 
 // end makes a problem of what stopped the parser, or of what follows the value,
-// and says whether there was either. The library's own words are not used: they
+// and reports whether there was either. The library's own words are not used: they
 // quote the text.
 func (p *jsonParser) end(err error) error {
 	offset := int(p.in.InputOffset())
 	var wrong *jsontext.SyntacticError
-	code, message := CodeSyntax, "no right JSON from here; look for a missing quote, comma, colon or bracket just before"
+	code, message := CodeSyntax, "invalid JSON from here; look for a missing quote, comma, colon or bracket just before"
 	switch {
 	case err == errStopped:
 		return err
@@ -227,7 +227,7 @@ func (p *jsonParser) field(o *object, depth, nth int) error {
 	f.Key = key
 	p.trail.key(key, nth)
 	if !whole {
-		p.fault(f.Line, f.Column, CodeBadUTF8, "a key with bytes that are no UTF-8; save it as UTF-8")
+		p.fault(f.Line, f.Column, CodeBadUTF8, "a key with bytes that are not UTF-8; save it as UTF-8")
 	}
 	if f.Value, err = p.value(depth + 1); err != nil {
 		return err
@@ -259,7 +259,7 @@ func (p *jsonParser) array(depth int) (*Node, error) {
 	return n, err
 }
 
-// spareAt gives the room at that depth. What stands in it is copied out when
+// spareAt returns the room at that depth. What stands in it is copied out when
 // the object or list is finished.
 func (p *jsonParser) spareAt(depth int) *spare {
 	for len(p.spare) <= depth {
@@ -290,7 +290,7 @@ func (p *jsonParser) scalar() (*Node, error) {
 		n.Kind = String
 		var whole bool
 		if n.Text, whole = p.unquote(raw, start); !whole {
-			p.fault(line, column, CodeBadUTF8, "text with bytes that are no UTF-8, or half a character; save it as UTF-8")
+			p.fault(line, column, CodeBadUTF8, "text with bytes that are not UTF-8, or half a character; save it as UTF-8")
 		}
 		return n, nil
 	default:
@@ -300,8 +300,8 @@ func (p *jsonParser) scalar() (*Node, error) {
 	return n, nil
 }
 
-// unquote gives the text of a string literal that begins at start, and whether
-// it is whole: not so if bytes that are no UTF-8, or half a surrogate pair, had
+// unquote returns the text of a string literal that begins at start, and whether
+// it is whole: not so if bytes that are not UTF-8, or half a surrogate pair, had
 // to be replaced with U+FFFD.
 func (p *jsonParser) unquote(raw []byte, start int) (text string, whole bool) {
 	inner := p.text[start+1 : start+len(raw)-1]

@@ -11,9 +11,9 @@ func TestParseJSON(t *testing.T) {
 		"a byte order mark":            {"\ufeff{\"a\":1}", `{"a":1}`, ""},
 		"escapes":                      {`{"\u0061\"":"\u0079es\n\ud83d\ude1f\u0000"}`, `{"a\"":"yes\n😟\u0000"}`, ""},
 		"a huge number keeps its text": {`[1e99999999999]`, `[1e99999999999]`, ""},
-		"bytes that are no UTF-8":      {"{\n \"a\":\"x\xffy\"}", `{"a":"x�y"}`, "bad-utf8 2:6: a: text with bytes that are no UTF-8, or half a character; save it as UTF-8\n"},
-		"a key that is no UTF-8":       {"{\"x\xff\":1}", `{"x�":1}`, "bad-utf8 1:2: #1: a key with bytes that are no UTF-8; save it as UTF-8\n"},
-		"half a surrogate pair":        {`["é","\ud83dx"]`, `["é","�x"]`, "bad-utf8 1:6: [1]: text with bytes that are no UTF-8, or half a character; save it as UTF-8\n"},
+		"bytes that are not UTF-8":      {"{\n \"a\":\"x\xffy\"}", `{"a":"x�y"}`, "bad-utf8 2:6: a: text with bytes that are not UTF-8, or half a character; save it as UTF-8\n"},
+		"a key that is no UTF-8":       {"{\"x\xff\":1}", `{"x�":1}`, "bad-utf8 1:2: #1: a key with bytes that are not UTF-8; save it as UTF-8\n"},
+		"half a surrogate pair":        {`["é","\ud83dx"]`, `["é","�x"]`, "bad-utf8 1:6: [1]: text with bytes that are not UTF-8, or half a character; save it as UTF-8\n"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			n, problems := ParseJSON([]byte(c.in))
@@ -32,14 +32,14 @@ func TestParseJSONRefuses(t *testing.T) {
 		"a list cut off":                   {`{"a":[1,`, "syntax 1:9: a[1]: the text ends before the record does; it may have been cut off\n"},
 		"two values":                       {"{} {}", "trailing-text 1:4: more text after the end of the record; keep one object\n"},
 		"text after the end":               {"{}\n\nx", "trailing-text 3:1: more text after the end of the record; keep one object\n"},
-		"a comma too many":                 {`{"a":1,}`, "syntax 1:7: no right JSON from here" + wrong},
-		"a comma missing":                  {`{"a":1 "b":2}`, "syntax 1:8: no right JSON from here" + wrong},
-		"single quotes":                    {`{'a':1}`, "syntax 1:2: no right JSON from here" + wrong},
-		"a comment":                        {`{/* x */"a":1}`, "syntax 1:2: no right JSON from here" + wrong},
+		"a comma too many":                 {`{"a":1,}`, "syntax 1:7: invalid JSON from here" + wrong},
+		"a comma missing":                  {`{"a":1 "b":2}`, "syntax 1:8: invalid JSON from here" + wrong},
+		"single quotes":                    {`{'a':1}`, "syntax 1:2: invalid JSON from here" + wrong},
+		"a comment":                        {`{/* x */"a":1}`, "syntax 1:2: invalid JSON from here" + wrong},
 		"a control character":              {"{\"a\":\"x\ty\"}", "syntax 1:8: a: a line end or another control character inside text; write it as an escape, such as \\n\n"},
-		"a wrong escape":                   {`{"a":"x\x41"}`, "syntax 1:8: a: no right JSON from here" + wrong},
-		"a number with a nought before it": {`{"a":017}`, "syntax 1:7: no right JSON from here" + wrong},
-		"not a number":                     {`{"a":NaN}`, "syntax 1:6: a: no right JSON from here" + wrong},
+		"a wrong escape":                   {`{"a":"x\x41"}`, "syntax 1:8: a: invalid JSON from here" + wrong},
+		"a number with a nought before it": {`{"a":017}`, "syntax 1:7: invalid JSON from here" + wrong},
+		"not a number":                     {`{"a":NaN}`, "syntax 1:6: a: invalid JSON from here" + wrong},
 	} {
 		t.Run(name, func(t *testing.T) {
 			n, problems := ParseJSON([]byte(c.in))

@@ -47,7 +47,7 @@ func (b *builder) twice(first, second *Field, outcome string) {
 	b.fault(second.Line, second.Column, CodeDuplicateKey, "given more than once, first in "+where+outcome)
 }
 
-// merge gives what two values for one key have in common, and whether nothing
+// merge returns what two values for one key have in common, and whether nothing
 // of them is unclear at this level.
 func (b *builder) merge(old, new *Node) (merged *Node, same bool) {
 	switch {
@@ -108,7 +108,7 @@ func mergeLists(old, new *Node) *Node {
 	return old
 }
 
-// unclear gives a node that reads as absent, in the place of n.
+// unclear returns a node that reads as absent, in the place of n.
 func unclear(n *Node) *Node {
 	return &Node{Kind: Unclear, Line: n.Line, Column: n.Column}
 }

@@ -8,7 +8,7 @@ import (
 // longestSaid is the longest key that is quoted in a message, in bytes.
 const longestSaid = 40
 
-// sayable says whether a key, id or word that somebody made up may be quoted in
+// sayable reports whether a key, id or word that somebody made up may be quoted in
 // a message. A sentence or a person's name in another script may not: it may be
 // case content.
 func sayable(s string) bool {
@@ -50,7 +50,7 @@ func ordinal(n int) string {
 	return strconv.Itoa(n) + suffix
 }
 
-// Nearest gives the known name that was probably meant by word, or "" if none
+// Nearest returns the known name that was probably meant by word, or "" if none
 // is near: capitals aside, and "_", "-" and space taken for the same, at most a
 // third of it differs. A differing digit is never near, since q28 is not a
 // misspelt q27. Of several that are equally near it gives the first.

@@ -49,7 +49,7 @@ type Document struct {
 	Problems []assess.Problem
 }
 
-// Field gives the value of the key, or nil if n is nil, is no object or does
+// Field returns the value of the key, or nil if n is nil, is no object or does
 // not have it.
 func (n *Node) Field(key string) *Node {
 	if n == nil {
@@ -63,7 +63,7 @@ func (n *Node) Field(key string) *Node {
 	return nil
 }
 
-// List gives the entries of a list; none if n is nil or no list.
+// List returns the entries of a list; none if n is nil or no list.
 func (n *Node) List() []*Node {
 	if n == nil {
 		return nil
@@ -71,7 +71,7 @@ func (n *Node) List() []*Node {
 	return n.Items
 }
 
-// Find gives the node at the path of a problem, such as "items[3].source[0]" or
+// Find returns the node at the path of a problem, such as "items[3].source[0]" or
 // "responses.stalking.weapon"; where the path goes on beyond what there is, the
 // last node on the way. It is nil only if n is.
 func (n *Node) Find(path string) *Node {
@@ -99,7 +99,7 @@ func firstStep(path string) (step, rest string) {
 	return path[:end], strings.TrimPrefix(path[end:], ".")
 }
 
-// child gives what stands at one step below n, or nil.
+// child returns what stands at one step below n, or nil.
 func (n *Node) child(step string) *Node {
 	switch step[0] {
 	case '[':
@@ -115,7 +115,7 @@ func (n *Node) child(step string) *Node {
 	return n.Field(step)
 }
 
-// nthField gives the value of the key that was written as the nth, or nil.
+// nthField returns the value of the key that was written as the nth, or nil.
 func (n *Node) nthField(nth int) *Node {
 	for i := range n.Fields {
 		if n.Fields[i].nth == nth {
@@ -125,7 +125,7 @@ func (n *Node) nthField(nth int) *Node {
 	return nil
 }
 
-// place gives the place of the field at i as it was written, from 1.
+// place returns the place of the field at i as it was written, from 1.
 func (n *Node) place(i int) int {
 	if nth := n.Fields[i].nth; nth > 0 {
 		return nth

@@ -5,7 +5,7 @@ import (
 	"unicode/utf8"
 )
 
-// places gives line and column of offsets into a text. The offsets have to come
+// places returns line and column of offsets into a text. The offsets have to come
 // in rising order, so that the text is passed over once.
 type places struct {
 	text   string
@@ -14,7 +14,7 @@ type places struct {
 	column int // of offset, from 0
 }
 
-// of gives line and column, from 1, of the byte at that offset.
+// of returns line and column, from 1, of the byte at that offset.
 func (p *places) of(offset int) (line, column int) {
 	if offset > p.offset && offset <= len(p.text) {
 		passed := p.text[p.offset:offset]

@@ -56,7 +56,7 @@ var (
 	ranged          = reflect.TypeFor[interface{ Range() (int, int) }]()
 )
 
-// plan gives the plan for a type.
+// plan returns the plan for a type.
 func (s *Shapes) plan(t reflect.Type) *plan {
 	if p, ok := s.made.Load(t); ok {
 		return p.(*plan)
@@ -92,7 +92,7 @@ func (s *Shapes) make(t reflect.Type, making map[reflect.Type]*plan) *plan {
 	case reflect.PointerTo(t).Implements(textUnmarshaler):
 		p.kind = asSpelt
 		if p.code == "" {
-			p.code, p.message = CodeBadText, "not in the form that is wanted here; see the manual"
+			p.code, p.message = CodeBadText, "not in the form needed here; see the manual"
 		}
 	case t.Kind() == reflect.String:
 		p.makeText()

@@ -37,7 +37,7 @@ type Shape struct {
 	set func(*plan)
 }
 
-// NewShapes gives shapes that know these types besides those that follow from
+// NewShapes returns shapes that know these types besides those that follow from
 // their kind.
 func NewShapes(shapes ...Shape) *Shapes {
 	s := &Shapes{own: make(map[reflect.Type]*plan)}
@@ -68,7 +68,7 @@ func Longest[T ~string](characters int) Shape {
 	return Shape{reflect.TypeFor[T](), func(p *plan) { p.longest = characters }}
 }
 
-// Spelt gives the code and message of the problem that a T (an
+// Spelt returns the code and message of the problem that a T (an
 // encoding.TextUnmarshaler) is not written as it should be. Its own error is
 // not used, since it may quote the text.
 func Spelt[T any](code, message string) Shape {
@@ -82,5 +82,5 @@ var plain = NewShapes()
 // fault. What cannot be read is left as it is. See [Shapes].
 func Decode(n *Node, into any) []assess.Problem { return plain.Decode(n, into) }
 
-// Encode gives the tree of v, a value or a pointer to one. See [Shapes].
+// Encode returns the tree of v, a value or a pointer to one. See [Shapes].
 func Encode(v any) *Node { return plain.Encode(v) }

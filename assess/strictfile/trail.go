@@ -40,7 +40,7 @@ func (t trail) String() string {
 	return string(b)
 }
 
-// plainInPath says whether a key may stand in a path: it may stand in a message,
+// plainInPath reports whether a key may stand in a path: it may stand in a message,
 // and has no dot, by which paths are divided.
 func plainInPath(key string) bool {
 	for i := range len(key) {

@@ -12,7 +12,7 @@ const manyWords = 12
 
 func (d *Decoder) word(p *plan, n *Node, v reflect.Value) {
 	if n.Kind == Bool && slices.Contains(p.words, "yes") {
-		d.Report(n, CodeBoolAnswer, `true and false are no answers; write "yes" or "no"`)
+		d.Report(n, CodeBoolAnswer, `true and false are not answers; write "yes" or "no"`)
 		return
 	}
 	if n.Kind != String && !(n.Kind == Number && n.bare) {
@@ -31,9 +31,9 @@ func (d *Decoder) word(p *plan, n *Node, v reflect.Value) {
 // name.
 func unknownWord(word string, words []string) string {
 	if near := Nearest(word, words); near != "" && sayable(word) {
-		return strconv.Quote(word) + " is no word for this; did you mean " + strconv.Quote(near) + "?"
+		return strconv.Quote(word) + " is not an allowed value; did you mean " + strconv.Quote(near) + "?"
 	}
-	return "no word for this; write " + oneOf(words)
+	return "not an allowed value; write " + oneOf(words)
 }
 
 // oneOf lists words as a sentence does.

@@ -82,6 +82,6 @@ func appendJSONScalar(dst []byte, n *Node) []byte {
 }
 
 func appendQuoted(dst []byte, s string) []byte {
-	dst, _ = jsontext.AppendQuote(dst, s) // the error is about bytes that are no UTF-8; they are replaced
+	dst, _ = jsontext.AppendQuote(dst, s) // the error is about bytes that are not UTF-8; they are replaced
 	return dst
 }

@@ -96,7 +96,7 @@ func appendYAMLScalar(dst []byte, n *Node, depth int) []byte {
 	return appendDoubleQuoted(dst, n.Text)
 }
 
-// bare says whether text may stand without quotes: one line that begins with a
+// bare reports whether text may stand without quotes: one line that begins with a
 // letter, of letters, digits and signs that mean nothing there, and is no word
 // with a meaning of its own.
 func bare(s string) bool {
@@ -115,7 +115,7 @@ func bare(s string) bool {
 	return !meansSomething(s)
 }
 
-// meansSomething says whether a reader of YAML 1.1 or 1.2 takes the word for
+// meansSomething reports whether a reader of YAML 1.1 or 1.2 takes the word for
 // something other than text.
 func meansSomething(s string) bool {
 	switch strings.ToLower(s) {
@@ -125,7 +125,7 @@ func meansSomething(s string) bool {
 	return false
 }
 
-// literal says whether a literal block gives the text back: several lines,
+// literal reports whether a literal block gives the text back: several lines,
 // none of which begins or ends with a space, the last of which may end with one
 // line feed.
 func literal(s string) bool {
@@ -141,7 +141,7 @@ func literal(s string) bool {
 	return true
 }
 
-// printable says whether every character may stand as it is within a line.
+// printable reports whether every character may stand as it is within a line.
 func printable(s string) bool {
 	for _, r := range s {
 		if r < ' ' || r == utf8.RuneError || !yamlHolds(r) || r == 0x85 || r == 0x2028 || r == 0x2029 || r == 0xfeff {

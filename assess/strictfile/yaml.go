@@ -38,7 +38,7 @@ func (l Limits) ParseYAML(b []byte) []Document {
 	return docs
 }
 
-// refused gives a document that cannot be parsed.
+// refused returns a document that cannot be parsed.
 func refused(line int, code, message string) Document {
 	return Document{nil, []assess.Problem{{Code: code, Message: message, Line: line}}}
 }
@@ -81,7 +81,7 @@ func decodeYAML(in *yaml.Decoder, y *yaml.Node) (err error) {
 	return in.Decode(y)
 }
 
-// lineOf gives the line, from 0, that the library's error names. Its parser, as
+// lineOf returns the line, from 0, that the library's error names. Its parser, as
 // opposed to its scanner, counts from 0, so one has to be added there.
 func lineOf(err error) int {
 	rest, ok := strings.CutPrefix(err.Error(), "yaml: line ")
@@ -108,16 +108,16 @@ func inOurWords(err error) (code, message string) {
 	case strings.Contains(s, "exceeded max depth"):
 		return CodeTooDeep, "nested far too deep to be read; flatten it"
 	case strings.Contains(s, "tab character"), strings.Contains(s, "cannot start any token"):
-		return CodeSyntax, "no right YAML near here; indent with spaces, not tabs, and quote text that begins with a sign"
+		return CodeSyntax, "invalid YAML near this line; indent with spaces, not tabs, and quote text that begins with a sign"
 	case strings.Contains(s, "mapping values are not allowed"):
-		return CodeSyntax, "no right YAML near here; quote text that has a colon in it, and look at the indents"
+		return CodeSyntax, "invalid YAML near this line; quote text that has a colon in it, and look at the indents"
 	case strings.Contains(s, "end of stream"):
 		return CodeSyntax, "a quote or bracket that opens near here is never closed; the file may have been cut off"
 	}
-	return CodeSyntax, "no right YAML near here; look at quotes, colons, brackets and indents"
+	return CodeSyntax, "invalid YAML near this line; look at quotes, colons, brackets and indents"
 }
 
-// blank says whether a document has nothing in it.
+// blank reports whether a document has nothing in it.
 func blank(y *yaml.Node) bool {
 	return y.Kind == yaml.ScalarNode && y.Style == 0 && y.Value == "" && y.Anchor == ""
 }
@@ -148,7 +148,7 @@ func (b *yamlBuilder) value(y *yaml.Node, depth int) (*Node, error) {
 	case y.Kind == yaml.AliasNode: // never followed: a few hundred bytes can stand for millions of values
 		b.fault(line, y.Column, CodeAlias, "an alias; write the value out, and quote text that begins with *")
 	case y.Style&yaml.TaggedStyle != 0:
-		b.fault(line, y.Column, CodeTag, "a tag; take it away, and quote text that begins with !")
+		b.fault(line, y.Column, CodeTag, "a tag; remove it, and quote text that begins with !")
 	case y.Kind == yaml.ScalarNode:
 		b.scalar(n, y)
 	case depth > b.limits.Depth:
@@ -195,10 +195,10 @@ func (b *yamlBuilder) mapping(n *Node, y *yaml.Node, depth int) error {
 	return nil
 }
 
-// key says whether y can be a key: a scalar, taken as it is written. Otherwise
+// key reports whether y can be a key: a scalar, taken as it is written. Otherwise
 // it is named, and what it leads to is not read.
 func (b *yamlBuilder) key(y *yaml.Node, nth int) bool {
-	code, what := CodeBadKey, "is no plain text; write it as text"
+	code, what := CodeBadKey, "is not plain text; write it as text"
 	switch {
 	case y.Kind == yaml.ScalarNode && y.ShortTag() == "!!merge":
 		code, what = CodeMergeKey, "is a merge key; write the keys out"

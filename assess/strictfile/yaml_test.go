@@ -12,11 +12,11 @@ func TestParseYAML(t *testing.T) {
 		"an alias":                    {"a: &x [1]\nb: *x\nc: 2\n", `{"a":[1],"b":null,"c":2}`, "alias 2:4: b: an alias; write the value out, and quote text that begins with *\n"},
 		"a merge key":                 {"<<: {a: 1}\nb: 2\n", `{"b":2}`, "merge-key 1:1: the 1st key is a merge key; write the keys out\n"},
 		"a quoted << is a key":        {"\"<<\": 1\n", `{"<<":1}`, ""},
-		"tags":                        {"a: !!str 1\nb: !x {c: 1}\nd: !!binary aGk=\n", `{"a":null,"b":null,"d":null}`, "tag 1:4: a: a tag; take it away, and quote text that begins with !\ntag 2:4: b: a tag; take it away, and quote text that begins with !\ntag 3:4: d: a tag; take it away, and quote text that begins with !\n"},
-		"a key that is no text":       {"? [a]\n: 1\nb: 2\n", `{"b":2}`, "bad-key 1:3: the 1st key is no plain text; write it as text\n"},
+		"tags":                        {"a: !!str 1\nb: !x {c: 1}\nd: !!binary aGk=\n", `{"a":null,"b":null,"d":null}`, "tag 1:4: a: a tag; remove it, and quote text that begins with !\ntag 2:4: b: a tag; remove it, and quote text that begins with !\ntag 3:4: d: a tag; remove it, and quote text that begins with !\n"},
+		"a key that is no text":       {"? [a]\n: 1\nb: 2\n", `{"b":2}`, "bad-key 1:3: the 1st key is not plain text; write it as text\n"},
 		"a byte order mark":           {"\ufeffa: 1\n", `{"a":1}`, ""},
 		"line ends of Windows":        {"a: 1\r\nb: |\r\n  x\r\n  y\r\n", `{"a":1,"b":"x\ny\n"}`, ""},
-		"bytes that are no UTF-8":     {"a: x\ny: \"\xff\xfe\xff\"\nb: é\xff\n", `{"a":"x","y":"���","b":"é�"}`, "bad-utf8 2:5: bytes that are no UTF-8; save the file as UTF-8\nbad-utf8 3:5: bytes that are no UTF-8; save the file as UTF-8\n"},
+		"bytes that are not UTF-8":     {"a: x\ny: \"\xff\xfe\xff\"\nb: é\xff\n", `{"a":"x","y":"���","b":"é�"}`, "bad-utf8 2:5: bytes that are not UTF-8; save the file as UTF-8\nbad-utf8 3:5: bytes that are not UTF-8; save the file as UTF-8\n"},
 		"a control character":         {"a: x\x00y\nb: \"\\0\"\n", `{"a":"x�y","b":"\u0000"}`, "bad-character 1:5: a control character; take it out, or write it as an escape in double quotes\n"},
 		"a directive":                 {"%YAML 1.1\n# x\n---\na: 1\n...\n", `{"a":1}`, ""},
 		"trailing marks":              {"---\na: 1\n---\n", `{"a":1}`, ""},
@@ -36,14 +36,14 @@ func TestParseYAMLRefuses(t *testing.T) {
 	for name, c := range map[string]struct{ in, problems string }{
 		"nothing":          {"", "empty 1: nothing in it; if something was, look for an earlier copy\n"},
 		"a comment":        {"# x\n---\n", "empty 1: nothing in it; if something was, look for an earlier copy\n"},
-		"a colon in text":  {"a: 1\nb: c: d\n", "syntax 2: no right YAML near here; quote text that has a colon in it, and look at the indents\n"},
-		"an open bracket":  {"a: 1\n\nb: [1,\nc: 2\n", "syntax 3: no right YAML near here; look at quotes, colons, brackets and indents\n"},
+		"a colon in text":  {"a: 1\nb: c: d\n", "syntax 2: invalid YAML near this line; quote text that has a colon in it, and look at the indents\n"},
+		"an open bracket":  {"a: 1\n\nb: [1,\nc: 2\n", "syntax 3: invalid YAML near this line; look at quotes, colons, brackets and indents\n"},
 		"an open quote":    {"a: 1\nb: \"x\nc: 2\n", "syntax 2: a quote or bracket that opens near here is never closed; the file may have been cut off\n"},
-		"a tab":            {"a: 1\n\tb: 2\n", "syntax 2: no right YAML near here; indent with spaces, not tabs, and quote text that begins with a sign\n"},
-		"an at sign":       {"a: 1\nb: @x\n", "syntax 2: no right YAML near here; indent with spaces, not tabs, and quote text that begins with a sign\n"},
-		"a wrong indent":   {"a:\n  b: 1\n c: 2\n", "syntax 3: no right YAML near here; look at quotes, colons, brackets and indents\n"},
+		"a tab":            {"a: 1\n\tb: 2\n", "syntax 2: invalid YAML near this line; indent with spaces, not tabs, and quote text that begins with a sign\n"},
+		"an at sign":       {"a: 1\nb: @x\n", "syntax 2: invalid YAML near this line; indent with spaces, not tabs, and quote text that begins with a sign\n"},
+		"a wrong indent":   {"a:\n  b: 1\n c: 2\n", "syntax 3: invalid YAML near this line; look at quotes, colons, brackets and indents\n"},
 		"an unknown alias": {"a: 1\nb: *x\n", "alias 1: an alias without an anchor; write the value out, and quote text that begins with *\n"},
-		"an unknown tag":   {"a: !e!x 1\n", "syntax 1: no right YAML near here; look at quotes, colons, brackets and indents\n"},
+		"an unknown tag":   {"a: !e!x 1\n", "syntax 1: invalid YAML near this line; look at quotes, colons, brackets and indents\n"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			docs := ParseYAML([]byte(c.in))
@@ -65,9 +65,9 @@ func TestADocumentThatCannotBeParsedDoesNotTakeTheOthersWithIt(t *testing.T) {
 	if docs[1].Root != nil {
 		t.Error("the second is read")
 	}
-	wantTold(t, docs[1].Problems, "syntax 3: no right YAML near here; look at quotes, colons, brackets and indents\n")
+	wantTold(t, docs[1].Problems, "syntax 3: invalid YAML near this line; look at quotes, colons, brackets and indents\n")
 	same(t, docs[2].Root, `{"c":null}`)
-	wantTold(t, docs[2].Problems, "bad-utf8 5:4: bytes that are no UTF-8; save the file as UTF-8\nduplicate-key 6:1: c: given more than once, first in line 5, with different values, so neither counts; keep one\n")
+	wantTold(t, docs[2].Problems, "bad-utf8 5:4: bytes that are not UTF-8; save the file as UTF-8\nduplicate-key 6:1: c: given more than once, first in line 5, with different values, so neither counts; keep one\n")
 	same(t, docs[3].Root, `{"d":5}`)
 	if docs[3].Root.Line != 8 {
 		t.Errorf("the last begins in line %d", docs[3].Root.Line)

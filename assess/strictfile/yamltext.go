@@ -40,13 +40,13 @@ func chunks(b []byte) iter.Seq[chunk] {
 	}
 }
 
-// marks says whether a line begins with the mark and a space or its end.
+// marks reports whether a line begins with the mark and a space or its end.
 func marks(line []byte, mark string) bool {
 	rest, ok := bytes.CutPrefix(line, []byte(mark))
 	return ok && (len(rest) == 0 || bytes.IndexByte([]byte(" \t\r\n"), rest[0]) >= 0)
 }
 
-// nothingIn says whether there is only what may stand around a document. A
+// nothingIn reports whether there is only what may stand around a document. A
 // directive stands before the mark that begins one, never after it.
 func nothingIn(text []byte) bool {
 	begun := marks(text, "---")
@@ -60,7 +60,7 @@ func nothingIn(text []byte) bool {
 	return true
 }
 
-// cleaned gives the text of a chunk with everything that YAML cannot hold
+// cleaned returns the text of a chunk with everything that YAML cannot hold
 // replaced by U+FFFD, and names each run of it. Otherwise one wrong byte in a
 // note would cost the whole record.
 func cleaned(c chunk, bad *Faults) []byte {
@@ -89,11 +89,11 @@ func cleaned(c chunk, bad *Faults) []byte {
 }
 
 var characterMessages = map[string]string{
-	CodeBadUTF8:      "bytes that are no UTF-8; save the file as UTF-8",
+	CodeBadUTF8:      "bytes that are not UTF-8; save the file as UTF-8",
 	CodeBadCharacter: `a control character; take it out, or write it as an escape in double quotes`,
 }
 
-// wrongCharacter gives the code of the problem with a character, or "".
+// wrongCharacter returns the code of the problem with a character, or "".
 func wrongCharacter(r rune, size int) string {
 	switch {
 	case r == utf8.RuneError && size == 1:
@@ -104,7 +104,7 @@ func wrongCharacter(r rune, size int) string {
 	return ""
 }
 
-// yamlHolds says whether a character may stand as it is in a YAML text (YAML
+// yamlHolds reports whether a character may stand as it is in a YAML text (YAML
 // 1.2.2, production 1, c-printable).
 func yamlHolds(r rune) bool {
 	switch {
