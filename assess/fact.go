@@ -65,7 +65,7 @@ var CaseFacts = []CaseFact{
 	oneOf("case.victim_under_18", "the person at risk is under 18", func(a *Assessment) *Fact { return &a.Case.VictimUnder18 }).scored().asked("case.victim_under_18"),
 	oneOf("case.suspect_under_18", "the other person is under 18", func(a *Assessment) *Fact { return &a.Case.SuspectUnder18 }).scored().asked("case.suspect_under_18"),
 	oneOf("case.suspects", "how many people are complained of", func(a *Assessment) *Suspects { return &a.Case.Suspects }).scored().asked("case.suspects"),
-	oneOf("case.mental_health_need", "mental-health need of the other person", func(a *Assessment) *Fact { return &a.Case.MentalHealthNeed }).scored().asked("case.mental_health_need"),
+	oneOf("case.mental_health_need", "mental-health need of the other person (for planning; never scored)", func(a *Assessment) *Fact { return &a.Case.MentalHealthNeed }).scored().asked("case.mental_health_need"),
 
 	oneOf("caller", "who is calling", func(a *Assessment) *Caller { return &a.Caller }).scored().asked("recorded.caller"),
 	text("assessor.reference", "assessor", func(a *Assessment) *string { return &a.Assessor.Reference }),
