@@ -176,11 +176,11 @@ type Matrix struct {
 // Missing is how a sum treats a missing answer.
 type Missing string
 
-// The three ways to treat a missing answer.
+// The ways to treat a missing answer, besides bounds: it then counts nothing in
+// established, and the most in could_reach.
 const (
 	Refuse  Missing = "refuse"  // no level while any is missing
 	Prorate Missing = "prorate" // the answered ones stand for the missing, up to a number of them
-	Bounds  Missing = "bounds"  // missing counts nothing in established, the most in could_reach
 )
 
 // Words lists the ways.

@@ -19,7 +19,7 @@ const (
 	AnswerChange        ChangeKind = "answer"
 	FactChange          ChangeKind = "fact"
 	IncidentChange      ChangeKind = "incident"
-	IncidentsChange     ChangeKind = "incidents" // all of them together, where there are very many
+	incidentsChange     ChangeKind = "incidents" // all of them together, where there are very many
 	ListChange          ChangeKind = "list"      // orders, dates to watch and the like
 	OverrideChange      ChangeKind = "override"
 )
@@ -273,7 +273,7 @@ func incidentChanges(before, after Side) []Change {
 	}
 	if len(out) > oneByOne {
 		return append([]Change{{
-			Kind: IncidentsChange, Path: "incidents", Topic: "the incidents that are new, changed or gone, together",
+			Kind: incidentsChange, Path: "incidents", Topic: "the incidents that are new, changed or gone, together",
 			Before: fmt.Sprint(len(b.Incidents)), After: fmt.Sprint(len(a.Incidents)),
 			apply: func(s *Side) { s.A.Incidents = a.Incidents },
 		}}, out...)

@@ -88,7 +88,7 @@ type Side struct {
 	Problems int // that its file has, as its result counts them
 }
 
-// Two returns what changed from one assessment to a later one, and which change
+// two returns what changed from one assessment to a later one, and which change
 // moved which level. Nothing given is changed. An assessment compared with itself
 // has no changes.
 //
@@ -100,7 +100,7 @@ type Side struct {
 // share them out differently. Alone is what the change moves by itself, with all
 // other answers as they were and at the time of the later assessment, since an
 // incident since then would otherwise lie in the future.
-func Two(before, after Side) Compared {
+func two(before, after Side) Compared {
 	was, is := before.result(), after.result()
 	return Compared{
 		Before: pointOf(before.A, was), After: pointOf(after.A, is),
@@ -128,7 +128,7 @@ func All(sides []Side, tool assess.Tool) Comparison {
 		"What a change moved depends on those made before it; what it moves alone is given beside it.",
 	}}
 	for i := 1; i < len(sides); i++ {
-		c.Comparisons = append(c.Comparisons, Two(sides[i-1], sides[i]))
+		c.Comparisons = append(c.Comparisons, two(sides[i-1], sides[i]))
 	}
 	return c
 }

@@ -25,7 +25,7 @@ func later(a *assess.Assessment, change func(*assess.Assessment)) *assess.Assess
 }
 
 func compared(set assess.Instruments, before, after *assess.Assessment) compare.Compared {
-	return compare.Two(compare.Side{Set: set, A: before}, compare.Side{Set: set, A: after})
+	return compare.All([]compare.Side{{Set: set, A: before}, {Set: set, A: after}}, assess.Tool{}).Comparisons[0]
 }
 
 // moved writes the moves of the three levels and act_now in one line.
@@ -325,7 +325,7 @@ func TestVeryManyIncidents(t *testing.T) {
 		}
 	})
 	c := compared(set, a, b)
-	if n := len(c.Changes); n != 5002 || c.Changes[1].Kind != compare.IncidentsChange {
+	if n := len(c.Changes); n != 5002 || c.Changes[1].Kind != "incidents" {
 		t.Errorf("%d changes, the second of kind %q", n, c.Changes[1].Kind)
 	}
 	if n := len(compared(set, b, b).Changes); n != 0 {
@@ -339,7 +339,7 @@ func TestOtherQuestionnairesAreSaid(t *testing.T) {
 	other.Version = "1.1.0"
 	after.Stalking = &other
 	a := answered(before, assess.No)
-	c := compare.Two(compare.Side{Set: before, A: a}, compare.Side{Set: after, A: later(a, nil)})
+	c := compare.All([]compare.Side{{Set: before, A: a}, {Set: after, A: later(a, nil)}}, assess.Tool{}).Comparisons[0]
 	if ch := c.Changes[0]; ch.Kind != compare.QuestionnaireChange || ch.Before != "1.0.0" || ch.After != "1.1.0" {
 		t.Errorf("got %+v", ch)
 	}

@@ -43,28 +43,28 @@ type NoChange string
 
 // Reasons why there is none.
 const (
-	AtTheEnd    NoChange = "at_the_end"    // it is the highest or the lowest level
-	NoneAtAll   NoChange = "none_at_all"   // all those answers together do not move it
-	NoneSoSmall NoChange = "none_so_small" // more than mostChanged would have to change
-	NoLevel     NoChange = "no_level"      // there is no overall level to move
+	atTheEnd    NoChange = "at_the_end"    // it is the highest or the lowest level
+	noneAtAll   NoChange = "none_at_all"   // all those answers together do not move it
+	noneSoSmall NoChange = "none_so_small" // more than mostChanged would have to change
+	noLevel     NoChange = "no_level"      // there is no overall level to move
 )
 
 // Says returns the reason in words, without a full stop.
 func (n NoChange) Says(d Direction) string {
 	switch n {
-	case AtTheEnd:
+	case atTheEnd:
 		if d == Higher {
 			return "it is the highest level there is"
 		}
 		return "it is the lowest level there is"
-	case NoneAtAll:
+	case noneAtAll:
 		if d == Higher {
 			return "no answer to a question that applies would raise it"
 		}
 		return "no answer would lower it: it rests on incidents or the timeline"
-	case NoneSoSmall:
+	case noneSoSmall:
 		return fmt.Sprintf("more than %d answers would have to be others", mostChanged)
-	case NoLevel:
+	case noLevel:
 		return "there is no overall level to move"
 	}
 	return ""
@@ -89,11 +89,11 @@ func (s Side) Smallest(d Direction) Smallest {
 	out := Smallest{Direction: d, Ways: []Way{}}
 	trial := assess.NewTrial(in, s.A)
 	if trial == nil {
-		out.None = NoLevel
+		out.None = noLevel
 		return out
 	}
 	if out.From = trial.Overall(assess.Set{}, assess.Set{}); out.From == "" {
-		out.None = NoLevel
+		out.None = noLevel
 		return out
 	}
 	with := func(items assess.Set) string { // the level with those items answered the other way
@@ -110,10 +110,10 @@ func (s Side) Smallest(d Direction) Smallest {
 	levels := in.Results[in.Result("overall")].Levels
 	switch {
 	case d == Higher && out.From == levels[len(levels)-1], d == Lower && out.From == levels[0]:
-		out.None = AtTheEnd
+		out.None = atTheEnd
 		return out
 	case with(all) == out.From: // rules only raise, so if any change moves it, all together do
-		out.None = NoneAtAll
+		out.None = noneAtAll
 		return out
 	}
 	for out.Changed = 1; out.Changed <= mostChanged; out.Changed++ {
@@ -126,7 +126,7 @@ func (s Side) Smallest(d Direction) Smallest {
 			return out
 		}
 	}
-	out.Changed, out.None = 0, NoneSoSmall
+	out.Changed, out.None = 0, noneSoSmall
 	return out
 }
 

@@ -45,7 +45,7 @@ type Tried struct {
 func Explore(s Side, tries []Try, smallest bool) WhatIf {
 	then := s.Trying(tries...)
 	w := WhatIf{
-		Format: whatIfFormat, Tried: s.Tried(then), Comparison: Two(s, then), Smallest: []Smallest{}, Tool: s.Set.Tool,
+		Format: whatIfFormat, Tried: s.Tried(then), Comparison: two(s, then), Smallest: []Smallest{}, Tool: s.Set.Tool,
 		Limits: []string{
 			"These are other answers, tried to see what the rules make of them. Nobody gave them, and the assessment is as it was.",
 			"An answer that is no longer yes takes no danger away.",

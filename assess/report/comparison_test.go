@@ -72,7 +72,7 @@ func TestEveryMoveHasWords(t *testing.T) {
 	t.Parallel()
 	rich := assessment(t, "rich").Assessment
 	before, after := &assess.Assessment{Format: assess.AssessmentFormat, AssessedAt: rich.AssessedAt}, &rich
-	c := compare.Two(side(t, before), side(t, after))
+	c := compare.All([]compare.Side{side(t, before), side(t, after)}, assess.Tool{}).Comparisons[0]
 	for _, m := range slices.Concat(c.Levels, c.Dash, c.Timeline) {
 		if _, known := measured[m.What]; !known {
 			t.Errorf("%s has no words", m.What)
