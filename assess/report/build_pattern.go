@@ -1,6 +1,8 @@
 package report
 
 import (
+	"fmt"
+	"math"
 	"slices"
 
 	"stalkrisk/assess"
@@ -69,4 +71,82 @@ func (b *builder) incident(number int, inc *assess.Incident) Incident {
 		out.Means = in.Timeline.Severities[severity-1]
 	}
 	return out
+}
+
+// findings describes the tests without claiming more than they show.
+func (b *builder) findings(f *Figures) []string {
+	t := &b.r.Timeline
+	out := []string{frequencySays(&t.Frequency, f), severitySays(&t.Severity)}
+	for _, kind := range assess.FindingKinds() {
+		if !kind.Raises {
+			out = append(out, comparisonSays(capital(kind.About), kind.Of(t), kind.Rising))
+		}
+	}
+	return append(out, "Recent incidents are better remembered than old ones, so a rise may be partly memory. Ask what came before the first of these, and look in the other forces' records.")
+}
+
+// Sentences for every finding. None of them says that the risk is low.
+const (
+	noEvidence = "That is not evidence that nothing is escalating: with few incidents a real rise is often missed."
+	tooFewSays = "too few dated incidents to say anything. " + noEvidence
+	raises     = "This raises escalation to at least rising."
+)
+
+func frequencySays(r *assess.FrequencyResult, f *Figures) string {
+	const name = "How often: "
+	counted := numbers(r.N, r.P)
+	share := fmt.Sprintf("%d of the %s counted %s in the last third of the time.", f.LastThird, count(r.N, "day", "days"), map[bool]string{true: "falls", false: "fall"}[f.LastThird == 1])
+	switch timeline.Finding(r.Finding) {
+	case timeline.Rising:
+		return joined(" ", name+"the dates point to incidents coming closer together "+counted+".", share, chance("a steady rate", r.P), raises)
+	case timeline.Falling:
+		return joined(" ", name+"fewer recorded: check for a change of method "+counted+".", share, "Quiet is not safety; it may also be that less was told.")
+	case timeline.TooDense:
+		return joined(" ", name+"there are incidents on so many days that the test can hardly speak "+counted+".", fmt.Sprintf("It is happening very often: about %s incidents a week.", tenth(f.PerWeek)))
+	case timeline.NoClearTrend:
+		return joined(" ", name+"no clear trend "+counted+".", share, noEvidence)
+	}
+	return name + tooFewSays
+}
+
+// tenth writes a number to one decimal place.
+func tenth(n assess.Number) string { return fmt.Sprintf("%.1f", float64(n)) }
+
+func severitySays(s *assess.SeverityResult) string {
+	const name = "How serious: "
+	switch timeline.Finding(s.Finding) {
+	case timeline.Rising:
+		return joined(" ", name+"the incidents point to acts becoming more severe "+numbers(s.N, s.P)+".", chance("incidents in no order", s.P), raises)
+	case timeline.NoClearTrend:
+		return name + "no clear trend " + numbers(s.N, s.P) + ". " + noEvidence
+	}
+	return name + tooFewSays
+}
+
+// comparisonSays describes one of the three comparisons that only propose.
+func comparisonSays(name, finding, rising string) string {
+	switch timeline.Finding(finding) {
+	case timeline.Rising:
+		return name + ": " + rising + "; chance alone often looks like this, so a person decides."
+	case timeline.TooFew:
+		return name + ": " + tooFewSays
+	}
+	return name + ": no clear change. " + noEvidence
+}
+
+func numbers(n int, p assess.Number) string {
+	return fmt.Sprintf("(%s counted, p = %s)", count(n, "day", "days"), p)
+}
+
+// chance describes a p value without overclaiming.
+func chance(without string, p assess.Number) string {
+	hundred := math.Round(float64(p) * 100)
+	often := fmt.Sprintf("about %d times in 100", int(hundred))
+	switch {
+	case hundred < 1:
+		often = "less than once in 100 times"
+	case hundred < 2:
+		often = "about once in 100 times"
+	}
+	return capital(without) + " would look like this " + often + "; memory and reporting can do it too."
 }
