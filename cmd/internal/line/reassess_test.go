@@ -103,6 +103,9 @@ func TestOneKeyConfirmsWhatWasWritten(t *testing.T) {
 	if !strings.Contains(out, "From 20 November 2026. Leave it as it is if it is still true.\n  | He waits.\n  | Every day.\n") {
 		t.Errorf("what was recorded is not shown:\n%s", out)
 	}
+	if !strings.Contains(out, "  Recorded: Polish\n") {
+		t.Errorf("the line that was recorded is not shown:\n%s", out)
+	}
 	for _, id := range []string{"first-account", "interpreter"} {
 		if st, _ := s.Find(id); st.Confirm || !st.Answered() {
 			t.Errorf("%s: %+v", id, st)

@@ -86,8 +86,11 @@ func (c *console) show(st conversation.Step) {
 	for _, r := range present.Remarks(c.s, &st) {
 		c.wrap("  "+r.Lead, r.Text)
 	}
-	if st.Confirm && st.Kind == conversation.TextStep {
+	switch {
+	case st.Confirm && st.Kind == conversation.TextStep:
 		c.account(st)
+	case st.Kind == conversation.LineStep:
+		c.wrap("  Recorded: ", termtext.Clean(st.Answer))
 	}
 	if note := present.Note(&st); !st.AnsweredAt.IsZero() {
 		c.wrap("  "+note.Lead, note.Text)
