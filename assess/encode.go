@@ -222,9 +222,8 @@ func appendTexts(b []byte, texts []string) []byte {
 	return append(b, ']')
 }
 
-// appendText appends s in quotes. Most of what a result holds is ids and words,
-// which need nothing else: so it is appended, and looked at there, eight bytes at
-// a time.
+// appendText appends s in quotes. Most texts of a result are ids and words, which
+// need no escapes. So it is appended first and checked there, eight bytes at a time.
 func appendText(b []byte, s string) []byte {
 	b = append(b, '"')
 	start := len(b)

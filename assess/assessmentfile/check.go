@@ -33,8 +33,8 @@ func (r *reading) report(path, code, message string) {
 	r.Problems = append(r.Problems, assess.Problem{Code: code, Path: path, Message: message, Line: at.Line, Column: at.Column})
 }
 
-// required names what is missing, unless a problem there, or of what should
-// hold it, says why already.
+// required names what is missing, unless a problem there, or with the object
+// that should have it, explains that already.
 func (r *reading) required(path string, there bool, code, message string) {
 	if there || slices.ContainsFunc(r.Problems, func(p assess.Problem) bool { return p.Path == path }) {
 		return
@@ -50,7 +50,7 @@ func (r *reading) required(path string, there bool, code, message string) {
 // checkAbsences names absences that do not count. From an absence that could not
 // be read in every part it takes From away, without which it does not count: an
 // end that is not read would otherwise mean "still absent", and days be taken
-// off the clock that nobody said were to be.
+// off the clock without anybody having asked for it.
 func (r *reading) checkAbsences() {
 	for i := range r.Assessment.Absences {
 		a := &r.Assessment.Absences[i]

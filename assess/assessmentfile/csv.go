@@ -25,7 +25,7 @@ func NewColumns(set assess.Questionnaires) Columns {
 		switch f := &assess.CaseFacts[i]; {
 		case f.Kind != assess.ListFact:
 			c.add(f.Path)
-		case !strings.Contains(f.Entries[0].Path, "[]"): // what there is once at the most
+		case !strings.Contains(f.Entries[0].Path, "[]"): // there is one at most
 			for k := range f.Entries {
 				c.add(f.Entries[k].Path)
 			}
@@ -69,11 +69,11 @@ func (c Columns) Known(name string) bool {
 type Heading struct {
 	columns []csvColumn
 	meaning CSVMap
-	// Other is true if the headings are those of another file of stalkrisk: of
-	// results, or of incidents.
+	// Other is true if the headings are those of another kind of stalkrisk file:
+	// results or incidents.
 	Other bool
-	// Faults is how many headings were not read: what stood below them is missing
-	// from every record.
+	// Faults is how many headings were not read. Their columns are missing from
+	// every record.
 	Faults int
 }
 
@@ -81,7 +81,7 @@ type Heading struct {
 type csvColumn struct {
 	name  string // "" if the column is left out
 	path  []string
-	every string // the name under which --map speaks of its like: "stalking.*"
+	every string // the name by which --map means all such columns: "stalking.*"
 }
 
 // ReadHeading reads the first row of a CSV file. The problems name every heading
@@ -110,8 +110,8 @@ func (c Columns) ReadHeading(row []byte, meaning CSVMap) (*Heading, []assess.Pro
 }
 
 // headings returns the column of each heading, as it is called here; "" if it is
-// left out, or cannot be read, which fault is told. nameless is told of each
-// heading with nothing in it.
+// left out or cannot be read, which is passed to fault. nameless is called for
+// each empty heading.
 func (c Columns) headings(cells []string, meaning CSVMap, fault func(code, path, message string), nameless func(i int)) []string {
 	names := make([]string, len(cells))
 	times := map[string]int{}
@@ -130,7 +130,7 @@ func (c Columns) headings(cells []string, meaning CSVMap, fault func(code, path,
 		case times[name] != 1:
 			if times[name] > 1 {
 				fault(CodeRepeatedHeading, name, "this heading is there more than once, so none of its columns is read; keep one, or leave the others out with --map")
-				times[name] = 0 // said
+				times[name] = 0 // reported
 			}
 			names[i] = ""
 		}
@@ -149,7 +149,7 @@ func unknownHeading(heading string, i int, columns []string) string {
 	return fmt.Sprintf("%s is not a column here, so it is not read; say what it is with --map theirs=ours, or leave it out with --map theirs=", quoted)
 }
 
-// column says where the cells of a known heading go.
+// column returns where the cells of a known heading go.
 func (c Columns) column(name string) csvColumn {
 	above, below, nested := strings.Cut(name, ".")
 	switch {
@@ -168,8 +168,8 @@ func otherFile(headings []string) bool {
 }
 
 // ReadRow reads a row as a record. line is that of the row in its file. An empty
-// cell is a fact that nobody gave. A row with more or fewer cells than there are
-// headings is not read: nobody knows which answer belongs to which question.
+// cell is a fact that was not recorded. A row with more or fewer cells than there
+// are headings is not read: which answer belongs to which question is not known.
 func (h *Heading) ReadRow(row string, line int) Record {
 	var room [96]string
 	texts, whole := cells(row, room[:0], true)
@@ -202,7 +202,7 @@ func (h *Heading) ReadRow(row string, line int) Record {
 	return read(strictfile.Document{Root: root, Problems: problems})
 }
 
-// means returns what a cell means here, by the rule that speaks of it most nearly.
+// means returns what a cell means here, by the most specific rule.
 func (h *Heading) means(col *csvColumn, text string) string {
 	for _, of := range [...]string{col.name, col.every, "*"} {
 		if ours := h.meaning.Value(of, text); ours != text {
@@ -232,10 +232,10 @@ func wrongCells(cells, columns int) string {
 	return fmt.Sprintf("%d cells, and the first row names %d; put what has a comma in it into double quotes", cells, columns)
 }
 
-// badQuote says why a row cannot be cut into cells.
+// badQuote is why a row cannot be cut into cells.
 const badQuote = "a quotation mark that is never closed, or in the wrong place; put the whole cell into double quotes, and write each mark inside it twice"
 
-// unread returns a record of which nothing can be said but what is wrong.
+// unread returns a record that could not be read, with the reason.
 func unread(line int, code, message string) Record {
 	return Record{Problems: []assess.Problem{{Code: code, Message: message, Line: cmp.Or(line, 1)}}}
 }

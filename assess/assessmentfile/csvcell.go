@@ -9,9 +9,9 @@ import (
 // formula (OWASP, CSV Injection), the full-width forms included.
 const formulaStarts = "=+-@\t\r\n＝＋－＠"
 
-// GuardCell returns a text cell as it is written: one that a spreadsheet would
-// take for a formula has "'" set before it. UnguardCell takes it off again, and
-// gives back every text exactly.
+// GuardCell returns the text of a cell as it is written: one that a spreadsheet
+// would take for a formula gets "'" before it. UnguardCell removes it, and returns
+// every text exactly as it was.
 func GuardCell(s string) string {
 	if formula(s) {
 		return "'" + s
@@ -20,7 +20,7 @@ func GuardCell(s string) string {
 }
 
 // UnguardCell returns the text of a cell that GuardCell wrote. An apostrophe that
-// guards nothing is text and stays.
+// guards nothing is text, and is kept.
 func UnguardCell(s string) string {
 	if strings.HasPrefix(s, "'") && formula(s[1:]) {
 		return s[1:]
@@ -28,9 +28,8 @@ func UnguardCell(s string) string {
 	return s
 }
 
-// formula reports whether a spreadsheet might take the cell for a formula, were it
-// not for spaces and guards before it. Those are passed over so that a guarded
-// cell can itself be guarded.
+// formula reports whether a spreadsheet might take the cell for a formula. Spaces
+// and guards before it are skipped, so that a guarded cell can itself be guarded.
 func formula(s string) bool {
 	first, size := utf8.DecodeRuneInString(strings.TrimLeft(s, "' \u00a0"))
 	return size > 0 && strings.ContainsRune(formulaStarts, first)

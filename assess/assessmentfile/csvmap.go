@@ -8,16 +8,15 @@ import (
 	"stalkrisk/assess/strictfile"
 )
 
-// CSVMap says what somebody else's headings and values are called here, so that
-// a force's own export can be read as it is. The zero value renames nothing. It
+// CSVMap translates somebody else's headings and values, so that a force's own
+// export can be read unchanged. The zero value renames nothing. It
 // is not changed once made, and may be read by several goroutines.
 type CSVMap struct {
 	headings map[string]string
 	values   map[mappedValue]string
 }
 
-// mappedValue is a value as it stands in somebody else's file, in a column as it
-// is called here.
+// mappedValue is a value in somebody else's file, in a column as it is called here.
 type mappedValue struct{ column, theirs string }
 
 // ParseCSVMap reads rules as --map takes them, one each:
@@ -25,15 +24,15 @@ type mappedValue struct{ column, theirs string }
 //   - "Date of event=at": the heading "Date of event" is the column at
 //   - "Officer=": that column is left out
 //   - "kind:Loitering=loitering": in the column kind (as it is called here),
-//     Loitering stands for loitering
-//   - "kind:n/a=": in the column kind, n/a stands for nothing
+//     Loitering means loitering
+//   - "kind:n/a=": in the column kind, n/a means nothing
 //
-// Space at the ends counts for nothing, letters and capitals do. What stands
-// after the last "=" is ours; a rule is for a value if what stands before its
-// first ":" is a column here. column says whether a word is one.
+// Space at the ends is ignored; capitals are not. What comes after the last "=" is
+// our name. A rule is for a value if what comes before its first ":" is a column
+// here. column reports whether a word is one.
 //
-// The error names every rule that cannot be used, by its place from 1, and
-// quotes a name only where that is short and plain.
+// The error names every rule that cannot be used, by its number from 1, and quotes
+// a name only where it is short and plain.
 func ParseCSVMap(rules []string, column func(string) bool) (CSVMap, error) {
 	m := CSVMap{headings: map[string]string{}, values: map[mappedValue]string{}}
 	var faults []string
@@ -48,7 +47,7 @@ func ParseCSVMap(rules []string, column func(string) bool) (CSVMap, error) {
 	return m, nil
 }
 
-// add takes one rule in, or says what is wrong with it.
+// add adds one rule, or returns what is wrong with it.
 func (m *CSVMap) add(rule string, column func(string) bool) (fault string) {
 	last := strings.LastIndexByte(rule, '=')
 	if last < 0 {
@@ -67,7 +66,7 @@ func (m *CSVMap) add(rule string, column func(string) bool) (fault string) {
 	case theirs == "":
 		return `nothing comes before the "="; write theirs=ours`
 	case ours != "" && !column(ours):
-		return said(ours) + " is not a column here; write theirs=ours with one of ours, or column:theirs=ours for a value"
+		return named(ours) + " is not a column here; write theirs=ours with one of ours, or column:theirs=ours for a value"
 	case twice && was != ours:
 		return "that heading was given another meaning before; keep one"
 	}
@@ -75,8 +74,8 @@ func (m *CSVMap) add(rule string, column func(string) bool) (fault string) {
 	return ""
 }
 
-// said names a word of a rule: quoted where it may be.
-func said(word string) string {
+// named returns a word of a rule for a message: quoted where it may be.
+func named(word string) string {
 	if quoted, safe := strictfile.Wording().Quote(word); safe {
 		return quoted
 	}
@@ -84,7 +83,7 @@ func said(word string) string {
 }
 
 // Heading returns the column that a heading is called here: itself, unless a rule
-// says otherwise; "" if it is to be left out.
+// renames it; "" if it is to be left out.
 func (m CSVMap) Heading(theirs string) string {
 	theirs = strings.TrimSpace(theirs)
 	if ours, ok := m.headings[theirs]; ok {
@@ -94,7 +93,7 @@ func (m CSVMap) Heading(theirs string) string {
 }
 
 // Value returns what a value means in a column, both as they are called here:
-// itself, unless a rule says otherwise.
+// itself, unless a rule changes it.
 func (m CSVMap) Value(column, theirs string) string {
 	if len(m.values) == 0 {
 		return theirs

@@ -2,19 +2,19 @@ package assessmentfile
 
 import "strings"
 
-// RowEnd finds where a CSV row ends: at a line feed that stands in no quoted
-// cell (RFC 4180). The row may come in several parts. The zero value stands at
-// the start of a row.
-type RowEnd struct {
+// rowEnd finds where a CSV row ends: at a line feed that is not in a quoted cell
+// (RFC 4180). The row may come in several parts. The zero value is at the start of
+// a row.
+type rowEnd struct {
 	state csvState
 	bytes int
 }
 
-// longestRow is how many bytes a row may have before a quotation mark is taken
-// for one that is never closed: the longest account and room for the rest.
+// longestRow is how many bytes a row may have before a quotation mark is treated
+// as one that is never closed: enough for the longest account and the rest.
 const longestRow = 1 << 20
 
-func (r *RowEnd) tooLong() bool { return r.bytes > longestRow }
+func (r *rowEnd) tooLong() bool { return r.bytes > longestRow }
 
 type csvState uint8
 
@@ -25,9 +25,9 @@ const (
 	afterQuote          // a quote in a quoted cell: its end, or the first of two
 )
 
-// Find returns the place after the row's line feed, or -1 if the row goes on after
+// find returns the place after the row's line feed, or -1 if the row goes on after
 // b.
-func (r *RowEnd) Find(b []byte) int {
+func (r *rowEnd) find(b []byte) int {
 	r.bytes += len(b)
 	for i, c := range b {
 		r.state = r.state.after(c)
@@ -53,9 +53,9 @@ func (s csvState) after(c byte) csvState {
 }
 
 // cells returns the cells of a row without its line end, as they are written.
-// whole is false if a quotation mark is never closed, if something stands between
-// a closing one and the comma, or if one stands in a cell that does not begin with
-// one, unless that is lax.
+// whole is false if a quotation mark is never closed, if there is text between a
+// closing one and the comma, or, unless lax is set, if there is one in a cell that
+// does not begin with one.
 func cells(row string, into []string, lax bool) (out []string, whole bool) {
 	row = strings.TrimSuffix(strings.TrimSuffix(row, "\n"), "\r")
 	for {
@@ -91,7 +91,7 @@ func quotedCell(s string) (cell, rest string, whole bool) {
 			return "", "", false
 		}
 		at += end + 1
-		if at < len(s) && s[at] == '"' { // two stand for one
+		if at < len(s) && s[at] == '"' { // two mean one
 			at++
 			continue
 		}

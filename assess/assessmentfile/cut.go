@@ -11,25 +11,24 @@ import (
 	"stalkrisk/assess/strictfile"
 )
 
-// The most that one record of a stream may be. A record of 5,000 incidents is
-// half of it.
+// The largest record of a stream. A record of 5,000 incidents is half of it.
 const (
 	MaxRecord = 4 << 20 // bytes
 	maxValues = 60_000
 	maxMarks  = 5 * maxValues // commas, colons and line ends of a YAML document
 )
 
-// ReadRecord reads one record of a stream, in JSON.
+// ReadRecord reads one record of a stream of JSON.
 func ReadRecord(b []byte) Record {
 	root, problems := strictfile.Limits{Bytes: MaxRecord, Values: maxValues}.ParseJSON(b)
 	return read(strictfile.Document{Root: root, Problems: problems})
 }
 
-// ReadDocuments reads a piece of a YAML stream, which holds one document or
-// none, and now and then several.
+// ReadDocuments reads a piece of a YAML stream, which has one document or none, and
+// occasionally several.
 func ReadDocuments(b []byte) []Record {
 	if bytes.Count(b, []byte(","))+bytes.Count(b, []byte(":"))+bytes.Count(b, []byte("\n")) > maxMarks {
-		// The library would take hundreds of megabytes before the values are counted.
+		// The library would need hundreds of megabytes before the values are counted.
 		return []Record{unread(1, strictfile.CodeTooLarge, fmt.Sprintf("more than %d commas, colons and lines in one document; divide it", maxMarks))}
 	}
 	docs := strictfile.Limits{Bytes: MaxRecord, Values: maxValues}.ParseYAML(b)
@@ -39,12 +38,13 @@ func ReadDocuments(b []byte) []Record {
 	return readAll(docs)
 }
 
-// TooLarge is a record of more than MaxRecord bytes, which is passed over.
+// TooLarge returns the record for one of more than MaxRecord bytes, which is
+// skipped.
 func TooLarge(line int) Record {
 	return unread(line, strictfile.CodeTooLarge, fmt.Sprintf("one record of more than %d bytes; it is not read, so divide it", MaxRecord))
 }
 
-// Empty is what stands for the records of a file that has none.
+// Empty returns the record that is reported for a file without any.
 func Empty() Record {
 	return unread(1, strictfile.CodeEmpty, "nothing in it; if something was, look for an earlier copy")
 }
@@ -55,7 +55,7 @@ type Cutter struct {
 	next func(*Cutter, []byte) (Cut, error)
 	line int // of what comes next
 
-	strict  bool   // CSV: no quotation mark may stand in a cell that does not begin with one
+	strict  bool   // CSV: a quotation mark in a cell that does not begin with one is a fault
 	back    []byte // CSV: read before, and to be read again
 	held    []byte // YAML: the line that begins the next document
 	began   bool   // JSON: what opens the list, if it is one, has been read
@@ -64,16 +64,16 @@ type Cutter struct {
 	ended   bool
 }
 
-// Cut is the text of a record, and the line on which it begins. Where nothing
-// can be read, Fault says why.
+// Cut is the text of a record, and the line on which it begins. Where nothing can
+// be read, Fault is the record to report.
 type Cut struct {
 	Text  []byte
 	Line  int
 	Fault *Record
 }
 
-// Uncompressed returns what f holds, uncompressed where it is compressed (gzip),
-// with its format: found out by looking where it is Unknown.
+// Uncompressed returns a reader of the text of f, which may be compressed (gzip),
+// and its format, found by looking if format is Unknown.
 func Uncompressed(name string, f io.Reader, format Format) (*bufio.Reader, Format, error) {
 	const size = 64 << 10
 	in := bufio.NewReaderSize(f, size)
@@ -92,7 +92,7 @@ func Uncompressed(name string, f io.Reader, format Format) (*bufio.Reader, Forma
 	return in, format, nil
 }
 
-// NewCutter divides what in gives in the way of that format.
+// NewCutter returns a Cutter of a text in that format.
 func NewCutter(f Format, in *bufio.Reader) *Cutter {
 	c := &Cutter{in: in, line: 1}
 	switch f {
@@ -108,8 +108,8 @@ func NewCutter(f Format, in *bufio.Reader) *Cutter {
 	return c
 }
 
-// Records reads what was cut out: one record, but for a piece of a YAML stream,
-// which may hold another number. heading is that of a CSV file.
+// Records reads what was cut out: one record, or any number from a piece of a YAML
+// stream. heading is that of a CSV file.
 func (c *Cut) Records(f Format, heading *Heading) []Record {
 	var all []Record
 	switch {
@@ -132,13 +132,12 @@ func (c *Cut) Records(f Format, heading *Heading) []Record {
 	return all
 }
 
-// Next returns the next record, whose text is appended to room. The error is
-// io.EOF after the last, or that of the stream; a record that it cuts off is
-// given first.
+// Next returns the next record, whose text is appended to buf. The error is io.EOF
+// after the last, or that of the stream; a record that the error cuts short is
+// returned first.
 func (c *Cutter) Next(room []byte) (Cut, error) { return c.next(c, room) }
 
-// cutting is a record while it is read. What is larger than may be is passed
-// over.
+// cutting is a record while it is read. One that is too large is skipped.
 type cutting struct {
 	text  []byte
 	start int // of the record, in text
@@ -153,7 +152,7 @@ func (r *cutting) add(b []byte) {
 	r.text = append(r.text, b...)
 }
 
-// cut returns the record that began on that line.
+// cut returns the record, which began on that line.
 func (r *cutting) cut(line int) Cut {
 	if r.large {
 		fault := TooLarge(line)
@@ -164,26 +163,26 @@ func (r *cutting) cut(line int) Cut {
 
 func (r *cutting) nothing() bool { return !r.large && len(bytes.TrimSpace(r.text[r.start:])) == 0 }
 
-// jsonLine reads a line, and passes over those that are blank.
+// jsonLine reads a line, and skips blank ones.
 func (c *Cutter) jsonLine(room []byte) (Cut, error) {
 	cut, err := c.until(room, func(b []byte) bool { return b[len(b)-1] == '\n' })
 	cut.Text = bytes.TrimSuffix(cut.Text, []byte("\n"))
 	return cut, err
 }
 
-// row reads a CSV row, and passes over those that are blank. Of a row of several
-// lines that cannot be cut into cells the first line alone is bad, and reading
-// goes on below it: a quotation mark too many takes nothing else away.
+// row reads a CSV row, and skips blank ones. If a row of several lines cannot be
+// cut into cells, only its first line is bad and reading goes on below it, so that
+// one quotation mark too many does not hide other rows.
 func (c *Cutter) row(room []byte) (Cut, error) {
-	var end RowEnd
+	var end rowEnd
 	line := c.line
-	cut, err := c.until(room, func(b []byte) bool { return end.Find(b) > 0 || end.tooLong() })
+	cut, err := c.until(room, func(b []byte) bool { return end.find(b) > 0 || end.tooLong() })
 	if err != nil || cut.Fault != nil {
 		return cut, err
 	}
 	text := cut.Text[len(room):]
 	n := bytes.IndexByte(text, '\n') + 1
-	if n == 0 || n == len(text) { // one line, which says itself what is wrong with it
+	if n == 0 || n == len(text) { // one line, whose reader reports what is wrong with it
 		return cut, nil
 	}
 	if _, whole := cells(string(text), nil, !c.strict); whole {
@@ -234,7 +233,7 @@ func (c *Cutter) slice() ([]byte, error) {
 	return b, nil
 }
 
-// document reads a YAML document. The line "---" begins one.
+// document reads a YAML document, which begins at a line "---".
 func (c *Cutter) document(room []byte) (Cut, error) {
 	r := cutting{text: room, start: len(room)}
 	line, fresh := c.line, true // fresh: at the beginning of a line

@@ -8,7 +8,7 @@ import (
 	"stalkrisk/assess/strictfile"
 )
 
-// entry reads an entry of a JSON list, or all there is if it is no list.
+// entry reads an entry of a JSON list, or the whole text if it is not a list.
 func (c *Cutter) entry(room []byte) (Cut, error) {
 	if !c.began {
 		c.began = true
@@ -23,7 +23,7 @@ func (c *Cutter) entry(room []byte) (Cut, error) {
 		return c.rest(room)
 	}
 	r := cutting{text: room, start: len(room)}
-	c.space() // what it fails on, Peek fails on again
+	c.space() // if it fails, so does Peek
 	line := c.line
 	var at jsonPlace
 	for {
@@ -43,13 +43,13 @@ func (c *Cutter) entry(room []byte) (Cut, error) {
 	}
 }
 
-// take goes on after b, which is buffered.
+// take moves past b, which is buffered.
 func (c *Cutter) take(b []byte) {
 	c.line += bytes.Count(b, []byte("\n"))
 	c.in.Discard(len(b))
 }
 
-// space passes over space.
+// space skips space.
 func (c *Cutter) space() error {
 	for {
 		b, err := c.in.Peek(1)
@@ -63,7 +63,7 @@ func (c *Cutter) space() error {
 	}
 }
 
-// open passes over what stands before the record, and "[" if that comes next.
+// open skips what comes before the first record, including "[".
 func (c *Cutter) open() error {
 	if b, _ := c.in.Peek(len(byteOrderMark)); bytes.Equal(b, byteOrderMark) {
 		c.in.Discard(len(b))
@@ -93,8 +93,8 @@ func (c *Cutter) rest(room []byte) (Cut, error) {
 	}
 }
 
-// endEntry returns an entry that "," or, if last is set, "]" ends. Nothing but
-// space is an entry only where there is no list of nothing.
+// endEntry returns an entry that ends with "," or, if last is set, with "]". One of
+// nothing but space is a fault, unless the whole list is empty.
 func (c *Cutter) endEntry(r cutting, line int, last bool) (Cut, error) {
 	c.ended = last
 	c.entries++
@@ -107,7 +107,7 @@ func (c *Cutter) endEntry(r cutting, line int, last bool) (Cut, error) {
 	return c.fault(r.text[:r.start], strictfile.CodeSyntax, "a comma with no record beside it; remove it"), nil
 }
 
-// cutOff returns what is left of a list that never ends.
+// cutOff returns the rest of a list that is never closed.
 func (c *Cutter) cutOff(r cutting, line int, at jsonPlace, err error) (Cut, error) {
 	if err != io.EOF && r.nothing() {
 		return Cut{}, err
@@ -116,11 +116,11 @@ func (c *Cutter) cutOff(r cutting, line int, at jsonPlace, err error) (Cut, erro
 		c.ended = true
 		return c.fault(r.text[:r.start], strictfile.CodeSyntax, "the list is never closed; the file may have been cut off"), nil
 	}
-	c.ended = at != jsonPlace{} // the record says itself that it is cut off
+	c.ended = at != jsonPlace{} // its reader reports that it is cut off
 	return r.cut(line), nil
 }
 
-// afterList holds that nothing comes after the list.
+// afterList checks that nothing comes after the list.
 func (c *Cutter) afterList(room []byte) (Cut, error) {
 	if err := c.space(); err != nil {
 		return Cut{}, err
@@ -139,7 +139,7 @@ func (c *Cutter) fault(room []byte, code, message string) Cut {
 	return Cut{Text: room, Line: c.line, Fault: &fault}
 }
 
-// jsonPlace is where a JSON text stands: how deep, and whether inside a string.
+// jsonPlace is a place in a JSON text: how deep it is, and whether in a string.
 type jsonPlace struct {
 	depth   int
 	quoted  bool

@@ -155,7 +155,7 @@ func (r *FastReader) readAnswer() bool {
 }
 
 // readNote keeps of a note only whether there is one, which is all that counts.
-// One with escapes is taken for none: they may stand for space.
+// One with escapes does not count: they may all be space.
 func (r *FastReader) readNote() bool {
 	from, to, ok := r.string()
 	r.noted = ok && !r.escaped && len(bytes.TrimSpace(r.b[from:to])) > 0
@@ -171,8 +171,8 @@ func (r *FastReader) plainText() (string, bool) {
 	return r.again(b), true
 }
 
-// again returns a text, which is made only when it is new, or when another has
-// taken its place since.
+// again returns b as a string, which is allocated only if it is new, or if another
+// has replaced it in the cache.
 func (r *FastReader) again(b []byte) string {
 	if len(b) == 0 {
 		return ""

@@ -150,7 +150,7 @@ func (r *FastReader) value(f *field) bool {
 	return r.special(f)
 }
 
-// special reads a value that is spelt in a way of its own.
+// special reads a number, a date, a time or the format.
 func (r *FastReader) special(f *field) bool {
 	if f.kind == gradeField {
 		c := r.peek()
@@ -220,8 +220,8 @@ func readDay(b []byte, to any) bool {
 	return err == nil
 }
 
-// text reads a text of at most so many characters. One of more bytes is left to
-// the strict reader to count.
+// text reads a text. One with more bytes than it may have characters is for the
+// strict reader, which counts them.
 func (r *FastReader) text(f *field) bool {
 	from, to, ok := r.string()
 	if !ok || to-from > f.longest {
@@ -269,10 +269,10 @@ func (r *FastReader) object(f *field) bool {
 	}
 }
 
-// list reads a list, or what stands for a list of one.
+// list reads a list, or the one entry that a pointer stands for.
 func (r *FastReader) list(f *field) bool {
 	if f.add != nil {
-		f.entry.to.SetZero() // a record that was given up may have left something in it
+		f.entry.to.SetZero() // an abandoned record may have left something in it
 	}
 	if f.kind == pointerField {
 		return r.entry(f)

@@ -6,10 +6,10 @@ import (
 	"strings"
 )
 
-// Format is a way in which a file holds assessments.
+// Format is the form in which a file has its assessments.
 type Format uint8
 
-// The formats. An Unknown one is found out by looking (see Look).
+// The formats. An Unknown one is found by looking (see Look).
 const (
 	Unknown Format = iota
 	NDJSON         // an object a line
@@ -27,8 +27,7 @@ var formats = map[string]Format{
 // letter case; Unknown if it is none.
 func FormatNamed(name string) Format { return formats[strings.ToLower(name)] }
 
-// FormatOf returns the format that the name of a file tells, compressed (.gz) or
-// not.
+// FormatOf returns the format by the name of a file, compressed (.gz) or not.
 func FormatOf(name string) Format {
 	if strings.EqualFold(path.Ext(name), ".gz") {
 		name = name[:len(name)-len(".gz")]
@@ -36,9 +35,9 @@ func FormatOf(name string) Format {
 	return FormatNamed(strings.TrimPrefix(path.Ext(name), "."))
 }
 
-// Look finds the format out from the beginning of a file. A line that begins and
-// ends as an object does makes it NDJSON, wherever it stands: so one bad line at
-// the top does not hide the others.
+// Look finds the format from the beginning of a file. Any line that begins and ends
+// as an object does makes it NDJSON, so that one bad line at the top does not hide
+// the others.
 func Look(start []byte) Format {
 	start = bytes.TrimPrefix(start, byteOrderMark)
 	for line := range bytes.Lines(start) {

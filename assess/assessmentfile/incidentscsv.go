@@ -30,7 +30,7 @@ func incidentColumn(f *assess.CaseFact) string { return strings.TrimPrefix(f.Pat
 // IncidentColumn reports whether a word is the name of a column of incidents.
 func IncidentColumn(word string) bool { return incidentColumns.known[word] }
 
-// IncidentRows is what a CSV file of incidents holds.
+// IncidentRows is the content of a CSV file of incidents.
 type IncidentRows struct {
 	Incidents []timeline.Incident
 	Lines     []int // on which each incident begins, from 1
@@ -40,14 +40,14 @@ type IncidentRows struct {
 
 // ReadIncidents reads a CSV file of incidents: at, kind, channel, area,
 // reference, reported, recorded_as, breach, severity, note, in any order, named
-// by its first row. m renames what somebody else calls by other names.
+// by its first row. m renames other people's headings and values.
 //
 // Every fault is named with its line, in file order. A cell that cannot be read
 // is read as absent, and the rest of its row counts; a row that cannot be cut
 // into cells, or has more or fewer than there are columns, is not used. Blank
-// rows are passed over. Which kinds there are is for the questionnaire to say
-// (assess.CheckIncidents). Inside a cell a line break of two characters reads as
-// one.
+// rows are skipped. Kinds are checked against the questionnaire later
+// (assess.CheckIncidents). Inside a cell a line break of two characters is read
+// as one.
 func ReadIncidents(b []byte, m CSVMap) IncidentRows {
 	r := incidentReader{meaning: m}
 	cutter := NewCutter(CSV, bufio.NewReader(bytes.NewReader(bytes.TrimPrefix(b, byteOrderMark))))
@@ -70,13 +70,13 @@ type incidentReader struct {
 	meaning  CSVMap
 	named    bool     // the headings have been read
 	columns  []string // of each cell; "" where it is left out
-	nameless []int    // places of columns without a heading, of which nothing has been said yet
+	nameless []int    // columns without a heading, until one is reported
 	known    bool     // there is a column that is read
 	rows     IncidentRows
 	faults   strictfile.Faults
 }
 
-// cut reads a row. After one that cannot be cut nothing may be taken for the
+// cut reads a row. If the first cannot be cut, the next is not taken for the
 // headings.
 func (r *incidentReader) cut(c *Cut) {
 	if c.Fault != nil {
@@ -107,8 +107,7 @@ func (r *incidentReader) bad(line int, fault string) {
 	r.fault(line, CodeBadRow, "", fault)
 }
 
-// head reads the headings. Where none is known, what is wrong with each is not
-// worth saying.
+// head reads the headings. Where none is known, only that is reported.
 func (r *incidentReader) head(line int, texts []string) {
 	var faults strictfile.Faults
 	fault := func(code, path, message string) {
@@ -178,8 +177,8 @@ func (r *incidentReader) cell(root *strictfile.Node, column, text string) {
 }
 
 // AppendIncidents appends a CSV file of incidents, one row each in the order
-// given. ReadIncidents reads them as they were, but for one of which nothing at
-// all is known, and for line breaks of two characters.
+// given. ReadIncidents reads them unchanged, except for an incident with nothing in
+// it, and line breaks of two characters.
 func AppendIncidents(dst []byte, incidents []timeline.Incident) []byte {
 	out := bytes.NewBuffer(dst)
 	w := csv.NewWriter(out)

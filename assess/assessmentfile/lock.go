@@ -14,15 +14,15 @@ import (
 	"github.com/gofrs/flock"
 )
 
-// Held is a lock on a saved assessment. It goes when it is released, or when the
-// process ends in whatever way.
+// Held is a lock on a saved assessment. It ends when it is released, or when the
+// process ends in any way.
 type Held struct {
 	lock *flock.Flock
 	who  string
 }
 
-// HeldError says that somebody else is writing the file. PID is 0 and Since ""
-// where the holder has not said.
+// HeldError reports that somebody else is writing the file. PID is 0 and Since ""
+// if the holder has not written them down.
 type HeldError struct {
 	Path  string
 	PID   int
@@ -44,13 +44,13 @@ func (e *HeldError) Error() string {
 }
 
 // Lock keeps others from writing the file at path, which need not be there yet.
-// It does not wait: if somebody holds it, the error is a *HeldError. since is
-// the time that others are told; the zero time is not told.
+// It does not wait: if somebody else has the lock, the error is a *HeldError. since
+// is the time shown to others, unless it is zero.
 //
-// The file itself cannot be locked, since saving puts another in its place: a
-// hidden file beside it is (".NAME.lock"). Who holds it stands in a second one
-// (".NAME.who"), since on Windows nobody else can read a locked file. Neither is
-// opened through a link that somebody has put there.
+// The file itself cannot be locked, because saving replaces it. A hidden file beside
+// it is (".NAME.lock"). Who has the lock is written in a second one (".NAME.who"),
+// because on Windows a locked file cannot be read by others. Neither is opened
+// through a symbolic link.
 func Lock(path string, since time.Time) (*Held, error) {
 	h, err := lock(path, since)
 	var held *HeldError
@@ -67,7 +67,7 @@ func lock(path string, since time.Time) (*Held, error) {
 	}
 	folder, name := filepath.Split(target)
 	side, who := folder+"."+name+".lock", folder+"."+name+".who"
-	for range 100 { // once is enough unless others let go in the same moment
+	for range 100 { // once is enough unless others release it at the same moment
 		l := flock.New(side, flock.SetFlag(os.O_CREATE|os.O_RDWR|noFollow), flock.SetPermissions(0o600))
 		locked, err := l.TryLock()
 		if err != nil {
@@ -90,7 +90,7 @@ func lock(path string, since time.Time) (*Held, error) {
 }
 
 // inPlace reports whether the locked file is still the one that others will find:
-// the one who held it before takes it away, and it may be no link.
+// whoever had the lock before removes it. It must not be a link either.
 func inPlace(l *flock.Flock, side string) bool {
 	mine, err := l.Stat()
 	if err != nil {
@@ -100,8 +100,8 @@ func inPlace(l *flock.Flock, side string) bool {
 	return err == nil && os.SameFile(mine, there)
 }
 
-// sign writes down who holds the lock. What a process that ended badly has left
-// is put aside first, so that nothing is opened that was there before.
+// sign writes down who has the lock. A file left by a process that crashed is
+// removed first, so that no existing file is opened.
 func sign(who string, since time.Time) error {
 	if err := os.Remove(who); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
@@ -118,7 +118,7 @@ func sign(who string, since time.Time) error {
 	return errors.Join(err, f.Close())
 }
 
-// holder reads who holds the lock, as far as it is written down rightly.
+// holder reads who has the lock, as far as that is written down.
 func holder(path, who string) *HeldError {
 	held := &HeldError{Path: path}
 	if info, err := os.Lstat(who); err != nil || !info.Mode().IsRegular() {
@@ -138,15 +138,15 @@ func holder(path, who string) *HeldError {
 	return held
 }
 
-// Release lets others write the file, and takes the side files away. It may be
-// called again, to no effect.
+// Release lets others write the file, and removes the hidden files. Calling it again
+// has no effect.
 func (h *Held) Release() error {
 	if !h.lock.Locked() {
 		return nil
 	}
 	side := h.lock.Path()
 	os.Remove(h.who)
-	gone := os.Remove(side) == nil // while it is held: what is locked later is looked for by name
+	gone := os.Remove(side) == nil // before unlocking: the next one looks for it by name
 	err := h.lock.Unlock()
 	if !gone {
 		os.Remove(side) // Windows removes only what is not open

@@ -2,6 +2,5 @@
 
 package assessmentfile
 
-// noFollow does nothing where there is no such flag; inPlace finds links all
-// the same.
+// noFollow does nothing where there is no such flag; inPlace finds links anyway.
 const noFollow = 0

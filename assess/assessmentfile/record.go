@@ -9,13 +9,13 @@ import (
 	"stalkrisk/assess/strictfile"
 )
 
-// Record is a saved assessment as it could be read. The zero Assessment stands
-// for what could not be parsed at all.
+// Record is a saved assessment, as far as it could be read. The Assessment is zero
+// if it could not be parsed at all.
 type Record struct {
 	Assessment assess.Assessment
 	Problems   []assess.Problem // in file order; nil if there are none
-	// Scorable is false, and a problem says so, if the record cannot be parsed,
-	// is no object, is of no or another format, or has no readable assessed_at.
+	// Scorable is false if the record cannot be parsed, is not an object, has no
+	// format or another one, or has no readable assessed_at. A problem says which.
 	Scorable bool
 }
 
@@ -26,12 +26,12 @@ func ReadJSON(b []byte) Record {
 }
 
 // ReadYAML reads every document of a YAML stream, in order. There is always at
-// least one record: of an empty file, one that says that it is empty.
+// least one record; that of an empty file reports that it is empty.
 func ReadYAML(b []byte) []Record { return readAll(strictfile.ParseYAML(b)) }
 
 // ReadJSONList reads the records of a JSON list, or the one record that there is
-// if it is no list. Where the list cannot be parsed any further the last record
-// says so. There is always at least one record. Paths begin at each record.
+// if it is not a list. Where the list cannot be parsed any further, the last record
+// reports that. There is always at least one record. Paths begin at each record.
 func ReadJSONList(b []byte) []Record { return readAll(strictfile.ParseJSONList(b)) }
 
 // Read reads the records of a file of that name, by its suffix: .json holds one
@@ -39,9 +39,9 @@ func ReadJSONList(b []byte) []Record { return readAll(strictfile.ParseJSONList(b
 // it is JSON if it begins with { or [, and otherwise YAML.
 func Read(name string, b []byte) []Record { return readAll(documents(name, b)) }
 
-// Locate returns line and column to those problems that have none, as Check's have
-// not: where the path leads in the record at that place (from 0) of the file
-// that Read has read. It reads the file again, so that no record has to keep it.
+// Locate sets the line and column of problems that have none, such as those of
+// assess.Check, by their paths in the record at that place (from 0) of a file that
+// Read has read. It parses the file again, so that no record has to keep it.
 func Locate(name string, b []byte, place int, problems []assess.Problem) {
 	docs := documents(name, b)
 	if place >= len(docs) {
@@ -73,8 +73,8 @@ func isJSON(name string, b []byte) bool {
 	return len(b) > 0 && (b[0] == '{' || b[0] == '[')
 }
 
-// One returns the record of a file that may hold only one: the first. If there
-// are more, that is a problem of it.
+// One returns the only record that a file should have: the first. If there are
+// more, that is one of its problems.
 func One(records []Record) Record {
 	r := records[0]
 	if len(records) > 1 {
@@ -94,7 +94,7 @@ func readAll(docs []strictfile.Document) []Record {
 	return records
 }
 
-// read makes a record of a document.
+// read makes a record from a document.
 func read(doc strictfile.Document) Record {
 	r := reading{root: doc.Root, Record: Record{Problems: doc.Problems}}
 	if doc.Root == nil {
@@ -102,7 +102,7 @@ func read(doc strictfile.Document) Record {
 	}
 	wrong := shapes.Decode(doc.Root, &r.Assessment)
 	if f := r.Assessment.Format; f != "" && f != assess.AssessmentFormat {
-		// Something else, of which our complaints would mean nothing.
+		// Another kind of file; other problems would mean nothing.
 		r.report("format", CodeUnknownFormat, "not a format that is read here; write "+assess.AssessmentFormat)
 	} else {
 		r.Problems = append(r.Problems, wrong...)

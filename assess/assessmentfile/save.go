@@ -27,8 +27,8 @@ func Save(path string, b []byte) error {
 	return f.Commit()
 }
 
-// disk is how a file reaches the disk: the operations of which none may be left
-// out or fail unnoticed. A test replaces them.
+// disk has the operations by which a file reaches the disk, of which none may be
+// left out or fail unnoticed. A test replaces them.
 var disk = struct {
 	write       func(*os.File, []byte) (int, error)
 	chmod       func(*os.File, fs.FileMode) error
@@ -80,8 +80,8 @@ func create(path string) (*Pending, error) {
 // Write appends b to the file.
 func (p *Pending) Write(b []byte) (int, error) { return disk.write(p.file, b) }
 
-// Commit puts the file in its place and on disk. What is said of Save after an
-// error holds here too.
+// Commit puts the file in its place and on disk. After an error the same is true
+// as after Save.
 func (p *Pending) Commit() error {
 	if p.target == "" {
 		return saving(disk.close(p.file))

@@ -7,9 +7,9 @@ import (
 	"unicode/utf8"
 )
 
-// keys are the keys of an object, in the order in which programs write them: the
-// next one is guessed before it is looked up. They may also be the words of which
-// a value is one.
+// keys are the keys of an object, in the order in which programs write them, so
+// that the next one can be guessed before it is looked up. They may also be the
+// allowed words of a value.
 type keys struct {
 	names  []string
 	quoted []string // as they are in a file: `"case":`
@@ -44,17 +44,18 @@ func startOf(s string) start {
 	return start{binary.LittleEndian.Uint64(b[:]), binary.LittleEndian.Uint64(mask[:])}
 }
 
-// begins reports whether the next eight bytes begin so.
+// begins reports whether the next eight bytes begin with it.
 func (st start) begins(next uint64) bool { return next&st.mask == st.bytes }
 
-// scanner goes through a JSON text. What it is not sure of it says is wrong.
+// scanner goes through a JSON text. Whatever it is not sure of, it reports as
+// wrong.
 type scanner struct {
-	b       []byte // up to the end of the record in hand
+	b       []byte // up to the end of the record
 	i       int
 	escaped bool // the last string had escapes
 }
 
-// peek returns the next byte that is no space, and goes there; 0 at the end.
+// peek moves to the next byte that is not space, and returns it; 0 at the end.
 func (s *scanner) peek() byte {
 	for s.i < len(s.b) {
 		switch c := s.b[s.i]; c {
@@ -67,7 +68,7 @@ func (s *scanner) peek() byte {
 	return 0
 }
 
-// next passes over space and that byte.
+// next skips space and that byte.
 func (s *scanner) next(c byte) bool {
 	if s.i < len(s.b) && s.b[s.i] == c || s.peek() == c {
 		s.i++
@@ -81,8 +82,7 @@ func (s *scanner) atEnd() bool {
 	return s.i == len(s.b)
 }
 
-// pass passes over that text if it comes next, of which the first eight bytes are
-// known to.
+// pass skips that text if it comes next. Its first eight bytes are known to.
 func (s *scanner) pass(text string) bool {
 	if len(text) > 8 {
 		if rest := s.b[s.i:]; len(rest) < len(text) || string(rest[8:len(text)]) != text[8:] {
@@ -93,7 +93,7 @@ func (s *scanner) pass(text string) bool {
 	return true
 }
 
-// oneOf passes over one of the words, and returns its place; -1 if it is none.
+// oneOf skips one of the words, and returns its place; -1 if it is none of them.
 func (s *scanner) oneOf(words *keys) int {
 	s.peek()
 	here := s.here()
@@ -105,7 +105,7 @@ func (s *scanner) oneOf(words *keys) int {
 	return -1
 }
 
-// here returns the next eight bytes, and noughts after the end.
+// here returns the next eight bytes, with zeros after the end.
 func (s *scanner) here() uint64 {
 	if len(s.b)-s.i >= 8 {
 		return binary.LittleEndian.Uint64(s.b[s.i:])
@@ -146,8 +146,8 @@ const (
 	highs = 0x8080808080808080
 )
 
-// string reads a string and gives where its inside lies. It is valid UTF-8, and
-// so is what its escapes stand for.
+// string reads a string, and returns where its inside begins and ends. It checks
+// that it is valid UTF-8, escapes included.
 //
 // Eight bytes are looked at together: mark has the high bit of each that is a
 // quote, a backslash, below space, or part of a character beyond ASCII. (A byte
@@ -194,11 +194,11 @@ func (s *scanner) string() (from, to int, ok bool) {
 	}
 }
 
-// plainByte reports whether c stands for itself in a string.
+// plainByte reports whether c means itself in a string.
 func plainByte(c byte) bool { return c >= ' ' && c < utf8.RuneSelf && c != '"' && c != '\\' }
 
 // character returns the length of the character with which b begins; 0 if that is
-// no UTF-8.
+// not UTF-8.
 func character(b []byte) int {
 	r, n := utf8.DecodeRune(b)
 	if r == utf8.RuneError && n == 1 {

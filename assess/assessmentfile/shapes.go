@@ -6,7 +6,7 @@ import (
 	"stalkrisk/assess/timeline"
 )
 
-// shapes says what the declaration of an Assessment does not say of its file.
+// shapes has what the declaration of an Assessment does not tell about its file.
 var shapes = strictfile.NewShapes(
 	strictfile.Form(decodeAnswer, encodeAnswer),
 	strictfile.Form(decodeResponse, encodeResponse),
@@ -17,8 +17,8 @@ var shapes = strictfile.NewShapes(
 	strictfile.Spelt[timeline.When](strictfile.CodeBadDate, "not a date; write 2026-10-01, 2026-10 or 2026-10-01T21:30:00Z"),
 )
 
-// An answer is never true or false: "yes" may be what was meant, and may not.
-// Which words answer an item is for its questionnaire to say.
+// An answer is never true or false: nobody knows whether "yes" was meant. Which
+// words answer an item is checked against its questionnaire.
 func decodeAnswer(d *strictfile.Decoder, n *strictfile.Node, a *assess.Answer) {
 	if n.Kind == strictfile.Bool {
 		d.Report(n, strictfile.CodeBoolAnswer, `true and false are not answers; write "yes" or "no"`)
@@ -52,8 +52,8 @@ func encodeResponse(s *strictfile.Shapes, r *assess.Response) *strictfile.Node {
 	return s.Encode((*longResponse)(r))
 }
 
-// Responses keep their order. An item whose response cannot be read stays, with
-// no answer: its id may be wrong as well, and is checked later.
+// Responses keep their order. An item whose response cannot be read is kept without
+// an answer: its id may be wrong as well, and is checked later.
 func decodeResponses(d *strictfile.Decoder, n *strictfile.Node, rs *assess.Responses) {
 	d.EachField(n, func(of *strictfile.Field) {
 		sheet := assess.InstrumentResponses{Instrument: of.Key, Items: make([]assess.ItemResponse, 0, len(of.Value.Fields))}

@@ -13,9 +13,8 @@ func AppendJSON(dst []byte, a *assess.Assessment) []byte {
 	return strictfile.AppendJSON(dst, shapes.Encode(a))
 }
 
-// Encode returns the assessment as a file of that name holds it: indented JSON for
-// .json, otherwise YAML. What it gives can be read again by Read, and nothing is
-// lost.
+// Encode returns the assessment as it is written in a file of that name: indented
+// JSON for .json, otherwise YAML. Read reads it again without loss.
 func Encode(name string, a *assess.Assessment) []byte {
 	n := shapes.Encode(a)
 	if strings.ToLower(path.Ext(name)) == ".json" {

@@ -16,11 +16,11 @@ import (
 // Input is one file or stream of assessments.
 type Input struct {
 	Name   string                // as problem lines name it
-	Format assessmentfile.Format // Unknown: found out by looking
+	Format assessmentfile.Format // Unknown: found by looking
 	Open   func() (io.ReadCloser, error)
-	Folder bool // it was found in a folder: what is of another format of stalkrisk is passed over
+	Folder bool // it was found in a folder: other formats of stalkrisk are skipped
 	Empty  bool // it may have no record at all
-	File   bool // it is a file on a disk, of which there is always more at once
+	File   bool // it is a file on disk, from which there is always more to read without waiting
 }
 
 // Options say how records are scored.
@@ -33,15 +33,15 @@ type Options struct {
 	Workers  int  // 1 or more
 	Strict   bool // withhold the result of a record that has a problem
 	Training bool // score records of practice cases too
-	Worst    bool // hold all results back, and write the worst first
+	Worst    bool // write all results at the end, the worst first
 
-	// Told, if it is set, hears how far the work is whenever something was
-	// written: the bytes that were read, as they lie on the disk, and the tally.
-	Told func(read int64, t *Tally)
+	// Progress, if it is set, is called whenever something was written, with the
+	// bytes that were read (compressed, if the input is) and the tally.
+	Progress func(read int64, t *Tally)
 }
 
-// Output is where everything goes. Failed hears of an input that cannot be read,
-// in its place between the others.
+// Output is where everything goes. Failed is called for an input that cannot be
+// read, in its place between the others.
 type Output struct {
 	Results  io.Writer
 	Problems io.Writer
@@ -49,8 +49,8 @@ type Output struct {
 }
 
 // Run scores every record of the inputs. It returns the error of a writer, or
-// that of ctx when the work was stopped; what was finished until then has been
-// written (unless Worst holds it back), in order and without a gap, and counted.
+// that of ctx when the work was stopped; what was finished by then has been written
+// (unless Worst is set), in order and without a gap, and counted.
 func Run(ctx context.Context, inputs iter.Seq[Input], o Options, out Output) (Tally, error) {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
@@ -72,29 +72,29 @@ func Run(ctx context.Context, inputs iter.Seq[Input], o Options, out Output) (Ta
 		})
 	}
 	context.AfterFunc(ctx, func() { r.stop.Store(true) })
-	go r.read(inputs) // not waited for: it may hang on a stream that gives no more
+	go r.read(inputs) // not waited for: it may be blocked by a stream
 	err := r.write()
 	cancel(err)
 	return r.tally, err
 }
 
-// run is one run at work.
+// run is one run.
 type run struct {
 	Options
 	ctx               context.Context
 	out               Output
 	columns           assessmentfile.Columns
 	set               assess.Instruments // of an assessment that names none
-	free, work, order chan *task         // a task goes round: free, reader, worker, writer, free
+	free, work, order chan *task         // tasks go from free to the reader, a worker, the writer, and back
 	stop              atomic.Bool
 	bytes             int64 // that were read, as on the disk
 
 	tally Tally
-	seen  int // records of the input in hand
+	seen  int // records of the current input
 	held  []held
 }
 
-// task is some whole records of one input on their way.
+// task is some whole records of one input, and what is made of them.
 type task struct {
 	input   *Input
 	format  assessmentfile.Format
@@ -154,7 +154,7 @@ func (r *run) next(t *task) (gap bool, err error) {
 }
 
 // drain writes what is finished when the work is stopped, as far as there is no
-// gap. It waits for the records in hand, and for no more to be read.
+// gap. It waits for tasks that are being worked on, but reads no more.
 func (r *run) drain() error {
 	for {
 		select {
@@ -196,13 +196,13 @@ func (r *run) put(t *task) error {
 	if t.failed != nil {
 		r.out.Failed(t.input.Name, t.failed)
 	}
-	if r.Told != nil {
-		r.Told(t.read, &r.tally)
+	if r.Progress != nil {
+		r.Progress(t.read, &r.tally)
 	}
 	return nil
 }
 
-// empty names an input in which there is no record.
+// empty reports an input without records.
 func (r *run) empty(t *task) {
 	line := problemLine(t.input.Name, &assess.Assessment{}, assessmentfile.Empty().Problems, 1)
 	t.problems = append(line.AppendJSON(t.problems), '\n')
@@ -211,7 +211,7 @@ func (r *run) empty(t *task) {
 	r.tally.problems(line.Problems)
 }
 
-// hold keeps results until all are known.
+// hold keeps results until all records have been scored.
 func (r *run) hold(t *task) {
 	from := 0
 	for _, e := range t.ends {
@@ -220,7 +220,7 @@ func (r *run) hold(t *task) {
 	}
 }
 
-// finish writes what was held back, when all is known.
+// finish writes the results that were kept, when all records have been scored.
 func (r *run) finish() error {
 	if err := context.Cause(r.ctx); err != nil {
 		return err
@@ -234,7 +234,7 @@ func (r *run) finish() error {
 	return nil
 }
 
-// recycle returns a task back. One that a large record has made large is not kept.
+// recycle makes a task free again, without memory that a large record needed.
 func (r *run) recycle(t *task) {
 	if cap(t.buf) > 2*chunk {
 		t.buf = nil

@@ -3,8 +3,8 @@
 // with it.
 //
 // A reader cuts the input into whole records, a few hundred kilobytes at a time;
-// workers read, score and encode them; a writer puts what they made into order
-// again. The same input gives the same bytes, however many workers there are.
+// workers read, score and encode them; a writer restores the order. The same input
+// always results in the same bytes, however many workers there are.
 //
 // Nothing is lost: each record that is read comes out as a result, as a problem
 // line, or as both, and [Tally] counts them all.

@@ -8,12 +8,12 @@ import (
 	"stalkrisk/assess"
 )
 
-// Rank says how bad a result is, so that the worst can be put first.
+// Rank is how bad a result is, so that the worst can be written first.
 type Rank struct {
 	actNow                        bool
 	overall, escalation, baseline int
 	could                         int       // the overall level that it could reach
-	review                        time.Time // zero if none is given
+	review                        time.Time // zero if there is none
 }
 
 func rankOf(r *assess.Result) Rank {
@@ -46,14 +46,13 @@ func Worse(a, b Rank) int {
 	)
 }
 
-// held is an encoded result that waits until all are known.
+// held is an encoded result that is written when all records have been scored.
 type held struct {
 	rank Rank
 	text []byte
 }
 
-// worstFirst puts results into order. Those that are equally bad keep the order
-// of the input.
+// worstFirst sorts results. Those that are equally bad keep the order of the input.
 func worstFirst(all []held) {
 	slices.SortStableFunc(all, func(a, b held) int { return Worse(a.rank, b.rank) })
 }

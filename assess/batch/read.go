@@ -10,11 +10,12 @@ import (
 	"stalkrisk/assess/assessmentfile"
 )
 
-// chunk is how many bytes of records a worker takes at once, more or less.
+// chunk is about how many bytes of records a worker takes at once.
 const chunk = 256 << 10
 
-// alone is how large a task may be, in bytes, before nothing else is read until
-// it is done: what large records need is then needed once. YAML needs most.
+// alone is how large a task may be, in bytes. While a larger one is worked on,
+// nothing else is read, so that the memory for large records is needed only once.
+// YAML needs most.
 const (
 	alone     = 2 * chunk
 	aloneYAML = chunk / 2
@@ -64,8 +65,7 @@ func (c counter) Read(b []byte) (int, error) {
 	return n, err
 }
 
-// open opens an input, uncompresses it where it is compressed, and finds its
-// format out.
+// open opens an input, uncompresses it if it is compressed, and finds its format.
 func (r *run) open(in *Input) (source, assessmentfile.Format, error) {
 	f, err := in.Open()
 	if err != nil {
@@ -79,7 +79,7 @@ func (r *run) open(in *Input) (source, assessmentfile.Format, error) {
 	return source{f, text}, format, nil
 }
 
-// task waits for a free one; nil when the work is stopped.
+// task waits for a free task; it returns nil when the work is stopped.
 func (r *run) task(in *Input, f assessmentfile.Format) *task {
 	select {
 	case t := <-r.free:
@@ -90,8 +90,8 @@ func (r *run) task(in *Input, f assessmentfile.Format) *task {
 	}
 }
 
-// give hands a task on. It is false when the work is stopped.
-func (r *run) give(t *task) bool {
+// send passes a task on. It is false when the work is stopped.
+func (r *run) send(t *task) bool {
 	if r.stop.Load() {
 		return false
 	}
@@ -99,11 +99,11 @@ func (r *run) give(t *task) bool {
 	t.read = r.bytes
 	r.order <- t
 	r.work <- t
-	return !large || r.rest()
+	return !large || r.wait()
 }
 
-// rest waits until every task is free. It is false when the work is stopped.
-func (r *run) rest() bool {
+// wait waits until every task is free. It is false when the work is stopped.
+func (r *run) wait() bool {
 	var all []*task
 	for range cap(r.free) {
 		select {
@@ -119,18 +119,18 @@ func (r *run) rest() bool {
 	return true
 }
 
-// fail names an input that cannot be read (on).
+// fail reports an input that cannot be read, or not to its end.
 func (r *run) fail(in *Input, err error) bool {
 	t := r.task(in, assessmentfile.NDJSON)
 	if t == nil {
 		return false
 	}
 	t.n, t.last, t.failed = 0, true, err
-	return r.give(t)
+	return r.send(t)
 }
 
-// lines cuts a stream of JSON lines: each task has as many whole ones as come
-// at once.
+// lines cuts a stream of JSON lines: each task gets as many whole ones as one read
+// returns.
 func (r *run) lines(in *Input, src source) bool {
 	var rest []byte // what comes after the last whole line
 	line := 1
@@ -140,7 +140,7 @@ func (r *run) lines(in *Input, src source) bool {
 			return false
 		}
 		t.line = line
-		t.n = copy(t.room(max(chunk, 2*len(rest))), rest)
+		t.n = copy(t.grown(max(chunk, 2*len(rest))), rest)
 		rest = rest[:0]
 		err := t.fill(src, in.File)
 		if err != nil {
@@ -148,11 +148,11 @@ func (r *run) lines(in *Input, src source) bool {
 			if err != io.EOF {
 				t.failed = fmt.Errorf("reading %s: %w", in.Name, err)
 			}
-			return r.give(t)
+			return r.send(t)
 		}
 		end := bytes.LastIndexByte(t.buf[:t.n], '\n') + 1
 		if end == 0 { // one line, and too long
-			if err := passLine(src); err != nil && err != io.EOF {
+			if err := skipLine(src); err != nil && err != io.EOF {
 				t.failed = fmt.Errorf("reading %s: %w", in.Name, err)
 			}
 			fault := assessmentfile.TooLarge(line)
@@ -163,14 +163,14 @@ func (r *run) lines(in *Input, src source) bool {
 			t.n = end
 			line += bytes.Count(t.buf[:end], []byte("\n"))
 		}
-		if !r.give(t) {
+		if !r.send(t) {
 			return false
 		}
 	}
 }
 
-// room makes the buffer that large at least.
-func (t *task) room(size int) []byte {
+// grown returns the buffer, which is at least that large.
+func (t *task) grown(size int) []byte {
 	size = min(size, assessmentfile.MaxRecord+1)
 	if cap(t.buf) < size {
 		t.buf = make([]byte, size)
@@ -180,7 +180,7 @@ func (t *task) room(size int) []byte {
 }
 
 // fill reads until there is a whole line, or more than a record may have; from a
-// file until there is no more room.
+// file until the buffer is full.
 func (t *task) fill(src source, file bool) error {
 	for {
 		if t.n == len(t.buf) {
@@ -202,8 +202,8 @@ func (t *task) fill(src source, file bool) error {
 	}
 }
 
-// passLine passes over the rest of a line.
-func passLine(src source) error {
+// skipLine skips the rest of a line.
+func skipLine(src source) error {
 	for {
 		_, err := src.in.ReadSlice('\n')
 		if err != bufio.ErrBufferFull {
@@ -212,7 +212,7 @@ func passLine(src source) error {
 	}
 }
 
-// records cuts a stream whose records are not one a line.
+// records cuts a stream that does not have a record on each line.
 func (r *run) records(in *Input, src source, f assessmentfile.Format) bool {
 	cutter := assessmentfile.NewCutter(f, src.in)
 	var heading *assessmentfile.Heading
@@ -241,7 +241,7 @@ func (r *run) records(in *Input, src source, f assessmentfile.Format) bool {
 		}
 		t.heading, t.n = heading, len(t.buf)
 		last := t.last
-		if !r.give(t) {
+		if !r.send(t) {
 			return false
 		}
 		if last {

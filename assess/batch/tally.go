@@ -19,7 +19,7 @@ type Tally struct {
 	Pattern   Counts // by baseline and escalation, with a space between them
 	Lifted    Counts // provisional: "overall", "baseline", "escalation"
 	Overrides Counts // "up", "down", "void", "same"
-	Dash      Counts // by where DASH stands ("reached", "below", "not_applicable") and overall level
+	Dash      Counts // by the state of DASH ("reached", "below", "not_applicable") and overall level
 	Codes     Counts // problems, of which a record may have several, by code
 }
 
@@ -29,8 +29,8 @@ type Count struct {
 	N    int
 }
 
-// Counts are counts by name. There are few names, so a list is quicker than a
-// map, and keeps their order.
+// Counts are counts by name. There are few names, so a list is faster than a map,
+// and keeps their order.
 type Counts []Count
 
 // Of returns the count of that name.
@@ -94,7 +94,7 @@ func (t *Tally) result(r *assess.Result) {
 	}
 }
 
-// overridden says which way an override went.
+// overridden returns which way an override went.
 func overridden(r *assess.Result) string {
 	switch was, is := rank(overallLevels, r.Overall.Computed), rank(overallLevels, r.Overall.Level); {
 	case r.Override.Void:
@@ -133,7 +133,7 @@ func (t *Tally) merge(o *Tally) {
 	}
 }
 
-// reset makes room for the next, keeping the names.
+// reset sets all counts to zero, and keeps their memory.
 func (t *Tally) reset() {
 	kept := *t
 	*t = Tally{}

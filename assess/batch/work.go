@@ -8,7 +8,7 @@ import (
 	"stalkrisk/assess/assessmentfile"
 )
 
-// worker reads, scores and encodes what stands in tasks.
+// worker reads, scores and encodes the records of tasks.
 type worker struct {
 	*run
 	task   *task
@@ -40,7 +40,7 @@ func (w *worker) do(t *task) {
 	}
 }
 
-// lines does every line of a chunk of JSON lines. Blank ones are no records.
+// lines scores every line of a chunk of JSON lines, except blank ones.
 func (w *worker) lines(b []byte) {
 	for line := w.task.line; len(b) > 0; line++ {
 		if w.stop.Load() {
@@ -55,7 +55,7 @@ func (w *worker) lines(b []byte) {
 	}
 }
 
-// cut does a record that the reader has cut out.
+// cut scores a record that the reader has cut out.
 func (w *worker) cut(c *cut) {
 	t := w.task
 	c.Text = t.buf[c.from:c.to] // which has moved if the buffer grew
@@ -69,7 +69,7 @@ func (w *worker) cut(c *cut) {
 	}
 }
 
-// text does one record in JSON.
+// text scores one record in JSON.
 func (w *worker) text(b []byte, line int) {
 	if p, sure := w.fast.Read(b); sure && (p.Training == "" || w.Training) {
 		if r, fits := w.scorer.ScorePrepared(w.set, p); fits && r.Problems == 0 {
@@ -81,7 +81,7 @@ func (w *worker) text(b []byte, line int) {
 	w.strictly(&assessmentfile.Cut{Text: b, Line: line})
 }
 
-// strictly leaves it to the strict reader.
+// strictly scores what the strict reader makes of it.
 func (w *worker) strictly(c *assessmentfile.Cut) {
 	for _, rec := range c.Records(w.task.format, w.task.heading) {
 		w.record(rec, c.Line)
@@ -128,14 +128,14 @@ func (w *worker) assessment(a *assess.Assessment, scorable bool, problems []asse
 	}
 }
 
-// otherFormat reports whether a format is one of stalkrisk's own other files. A
-// later version of this one is not: it must not be passed over.
+// otherFormat reports whether a format is another one of stalkrisk's own. A later
+// version of this one is not: it must not be skipped.
 func otherFormat(f string) bool {
 	return strings.HasPrefix(f, "stalkrisk.") && !strings.HasPrefix(f, "stalkrisk.assessment/")
 }
 
-// problemLine begins the problem line of a record. It stands where the first
-// problem is, or where the record begins.
+// problemLine returns the problem line of a record. Its line number is that of the
+// first problem, or of the beginning of the record.
 func problemLine(input string, a *assess.Assessment, problems []assess.Problem, line int) assess.ProblemLine {
 	if problems[0].Line > 0 {
 		line = problems[0].Line

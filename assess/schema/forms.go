@@ -21,8 +21,7 @@ const (
 	instant  = `[0-9]{4}-(0[1-9]|1[0-2])-` + ofMonth + `T` + clock + `:[0-5][0-9](\.[0-9]{1,9})?(Z|[+-]` + clock + `)`
 )
 
-// formOf returns the form of a type that is not written as its declaration says,
-// or nil.
+// formOf returns the form of a type that is not written as it is declared, or nil.
 func formOf(t reflect.Type) func(*maker) *strictfile.Node {
 	switch t {
 	case reflect.TypeFor[assess.Instant]():
@@ -51,7 +50,7 @@ func spelt(pattern string) func(*maker) *strictfile.Node {
 }
 
 func account(m *maker) *strictfile.Node {
-	if m.written { // one that is too long was kept
+	if m.written { // one that is too long is kept
 		return object("type", text("string"))
 	}
 	return object("type", text("string"), "maxLength", number(assess.LongestAccount))
@@ -65,8 +64,8 @@ func response(m *maker) *strictfile.Node {
 	}})
 }
 
-// Responses stand by instrument and item. Which there are is for the
-// questionnaires to say; in what we write, what nobody knows is kept.
+// Responses are by instrument and item, whose ids are checked against the
+// questionnaires. What is written may have unknown ones, since they are kept.
 func responses(m *maker) *strictfile.Node {
 	byID := func(value *strictfile.Node) *strictfile.Node {
 		n := object("type", text("object"), "additionalProperties", value)

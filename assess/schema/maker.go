@@ -48,7 +48,7 @@ func (m *maker) of(t reflect.Type) *strictfile.Node {
 	switch t.Kind() {
 	case reflect.Struct:
 		if t.Implements(marshaler) && t.NumField() == 1 && t.Field(0).Anonymous {
-			return m.of(t.Field(0).Type) // it is what it holds, written in a way of its own
+			return m.of(t.Field(0).Type) // it is the type it embeds, written in a special way
 		}
 		return m.named(t, func() *strictfile.Node { return m.object(t) })
 	case reflect.String:
@@ -108,7 +108,7 @@ func (m *maker) newName(t reflect.Type) string {
 	return name
 }
 
-// object returns the schema of a struct. No other keys may stand in it.
+// object returns the schema of a struct. It allows no other keys.
 func (m *maker) object(t reflect.Type) *strictfile.Node {
 	properties := object()
 	var needed []string
@@ -140,7 +140,7 @@ type key struct {
 
 // keys lists the keys of a struct in order, those of an embedded one in its
 // place. What we write has every key but those left out when there is nothing;
-// what must be in a file that is read stands in a table.
+// what a file that is read must have is in a table.
 func (m *maker) keys(t reflect.Type) []key {
 	var out []key
 	for i := range t.NumField() {

@@ -9,8 +9,8 @@ import (
 )
 
 // What neither the Go types nor their tags say: a field has its description in a
-// doc tag, and what stands for it when it is absent in a default tag. A type is
-// called as Go prints it, a key by its type and its name in the file.
+// doc tag, and the value it has when absent in a default tag. A type is called as Go
+// prints it, a key by its type and its name in the file.
 
 // required lists the keys that a file that is read must have. One that is text
 // may not be blank either.
@@ -120,14 +120,14 @@ var (
 	findings = []string{string(timeline.Rising), string(timeline.Falling), string(timeline.NoClearTrend), string(timeline.TooFew), string(timeline.TooDense)}
 )
 
-// points are given by scale. More of them never mean less.
+// points are by scale. More of them never mean less.
 const points = `{"additionalProperties": {"type": "integer", "minimum": 0, "maximum": 1000}, "description": "by scale"}`
 
 func enum(words ...string) string { return `{"enum": ` + quoted(words) + `}` }
 
 func spelling(pattern string) string { return `{"pattern": ` + quoted(pattern) + `}` }
 
-// levels are those of one result whose type other results share.
+// levels returns the allowed levels of one result, whose type other results share.
 func levels(words []string) string {
 	one := enum(words...)
 	return `{"properties": {"level": ` + one + `, "established": ` + one + `, "could_reach": ` + one + `}}`

@@ -37,7 +37,7 @@ func texts(all []string) *strictfile.Node {
 	return n
 }
 
-// parsed returns the tree of JSON that stands in this package.
+// parsed returns the tree of JSON that is part of this package.
 func parsed(json string) *strictfile.Node {
 	n, problems := strictfile.ParseJSON([]byte(json))
 	if n == nil || len(problems) > 0 {

@@ -3,9 +3,9 @@
 //
 // A schema is made by reflection over the very Go types that the readers fill
 // and the writers write, so that it cannot fall behind them. What the types do
-// not say stands in tables (more.go), each entry of which must be in use.
+// not tell is in tables (more.go), each entry of which must be in use.
 //
-// The reader has the last word. It also refuses what no schema can say: a key
+// The reader decides. It also refuses what no schema can express: a key
 // given twice, a day that is not in the calendar, an absence that ends before
 // it begins, an item that is not in the questionnaire, a whole number written
 // as 3.0, a reference of nothing but unusual spaces. In a questionnaire the
@@ -69,7 +69,7 @@ func Names() []string {
 }
 
 // JSON returns the schema of a document, indented by two spaces and with a line
-// feed at the end. The same version of the program always gives the same bytes.
+// feed at the end. The same version of the program always writes the same bytes.
 // It is an error if Names does not list the name.
 func JSON(name string) ([]byte, error) {
 	for i := range documents {

@@ -7,7 +7,7 @@ import (
 	"stalkrisk/assess"
 )
 
-// errStopped ends the parsing of a document; the problem stands in faults.
+// errStopped ends the parsing of a document; its problem is among the faults.
 var errStopped = errors.New("cannot be parsed further")
 
 // builder makes the tree of one document, from JSON or YAML.
@@ -17,7 +17,7 @@ type builder struct {
 	trail  trail
 	values int    // nodes made
 	merges int    // keys given twice whose values were merged
-	slab   []Node // nodes to be given out
+	slab   []Node // nodes to be used next
 }
 
 // node makes a node. It fails when there are too many.
@@ -36,7 +36,7 @@ func (b *builder) node(k Kind, line, column int) (*Node, error) {
 	return n, nil
 }
 
-// fault names a problem of the value in hand.
+// fault adds a problem with the value at the trail.
 func (b *builder) fault(line, column int, code, message string) {
 	b.Add(assess.Problem{Code: code, Path: b.trail.String(), Message: message, Line: line, Column: column})
 }

@@ -1,7 +1,7 @@
 package strictfile
 
-// The codes of the problems that any strictly read file can have. Programs hold
-// on to them: a code is never renamed or given another meaning.
+// The codes of the problems that any strictly read file can have. Programs rely on
+// them: a code is never renamed, and never changes its meaning.
 const (
 	CodeEmpty        = "empty"
 	CodeSyntax       = "syntax"

@@ -23,28 +23,28 @@ func (s *Shapes) Decode(n *Node, into any) []assess.Problem {
 	return d.All()
 }
 
-// Decoder is handed to a [Form] that reads a node.
+// Decoder is passed to a [Form] that reads a node.
 type Decoder struct {
 	shapes *Shapes
 	trail  trail
 	Faults
 }
 
-// Report names a fault of n, the node in hand. The message says what is wrong,
-// then what to do, and quotes nothing from the file.
+// Report adds a fault of n, the current node. The message says what is wrong, then
+// what to do, and quotes nothing from the file.
 func (d *Decoder) Report(n *Node, code, message string) {
 	d.Add(assess.Problem{Code: code, Path: d.trail.String(), Message: message, Line: n.Line, Column: n.Column})
 }
 
-// Into reads n, the node in hand, into the value that v points to.
+// Into reads n, the current node, into the value that v points to.
 func (d *Decoder) Into(n *Node, v any) {
 	r := reflect.ValueOf(v).Elem()
 	d.value(d.shapes.plan(r.Type()), n, r)
 }
 
-// EachField calls f for every field of n, the node in hand, and makes the
-// field's value the node in hand meanwhile. It is false, and it is reported, if
-// n is no object.
+// EachField calls f for every field of n, the current node, with the field's value
+// as the current node meanwhile. If n is not an object, it reports that and returns
+// false.
 func (d *Decoder) EachField(n *Node, f func(*Field)) bool {
 	if !d.is(n, Object, "an object, with a value for each key") {
 		return false
@@ -57,9 +57,9 @@ func (d *Decoder) EachField(n *Node, f func(*Field)) bool {
 	return true
 }
 
-// Text returns the text of n, the node in hand; it is false, and it is reported,
-// if n is no text. A number in YAML without quotes is text where text is
-// wanted, exactly as it is written.
+// Text returns the text of n, the current node. If n is not text, it reports that
+// and returns false. A number in YAML without quotes may also be text, exactly as
+// it is written.
 func (d *Decoder) Text(n *Node) (string, bool) {
 	if n.Kind == Number && n.bare || d.is(n, String, "text, in quotes") {
 		return n.Text, true
@@ -67,8 +67,8 @@ func (d *Decoder) Text(n *Node) (string, bool) {
 	return "", false
 }
 
-// is reports whether n is of that kind, and reports it if not. What is unclear has
-// been reported before.
+// is reports whether n is of that kind, and adds a fault if not. An unclear node
+// has been reported before.
 func (d *Decoder) is(n *Node, k Kind, wanted string) bool {
 	switch n.Kind {
 	case k:
@@ -86,7 +86,7 @@ func (d *Decoder) null(n *Node, wanted string) {
 	d.Report(n, CodeNull, "null is not a value; leave the key out, or write "+wanted)
 }
 
-// found says what a value is, in the words of people.
+// found returns what a value is, in plain words.
 func (k Kind) found() string {
 	return [...]string{"unclear", "an object", "a list", "text", "a number", "true or false", "null"}[k]
 }
@@ -153,8 +153,8 @@ func (d *Decoder) object(p *plan, n *Node, v reflect.Value) {
 	})
 }
 
-// unknownKey names a key that the object cannot have. The problem is the
-// object's: its path leads there.
+// unknownKey reports a key that the object cannot have. The path of the problem is
+// that of the object.
 func (d *Decoder) unknownKey(p *plan, f *Field) {
 	if d.full() {
 		d.more++
@@ -210,7 +210,7 @@ func (d *Decoder) text(p *plan, n *Node, v reflect.Value) {
 	v.SetString(s)
 }
 
-// long names a text that is too long. It is kept: losing what somebody said is
+// long reports a text that is too long. It is kept: losing somebody's words is
 // worse than a long file.
 func (d *Decoder) long(p *plan, n *Node, characters int) {
 	if characters > p.longest {

@@ -6,8 +6,8 @@ import (
 	"unicode/utf8"
 )
 
-// Difference is a place at which two trees differ, with what stands in each, in
-// words that may be shown: text is quoted only where it is short and plain.
+// Difference is a place at which two trees differ, with the two values as they may
+// be shown: text is quoted only where it is short and plain.
 type Difference struct{ Path, Stated, Computed string }
 
 // Differences lists where two trees differ, in the order of the stated one, with
@@ -73,7 +73,7 @@ func (d *differ) differ(a, b *Node) {
 	d.found = append(d.found, Difference{d.trail.String(), shown(a), shown(b)})
 }
 
-// shown says what a node is, without what may be case content.
+// shown describes a node without what may be case content.
 func shown(n *Node) string {
 	switch {
 	case n == nil:
@@ -82,11 +82,11 @@ func shown(n *Node) string {
 		return "an empty " + map[Kind]string{Object: "object", List: "list"}[n.Kind]
 	case n.Kind == String && n.Text == "":
 		return `""`
-	case n.Kind == String && (sayable(n.Text) || plainTime(n.Text)):
+	case n.Kind == String && (quotable(n.Text) || plainTime(n.Text)):
 		return strconv.Quote(n.Text)
 	case n.Kind == String:
 		return fmt.Sprintf("text of %d characters", utf8.RuneCountInString(n.Text))
-	case n.Kind == Number && len(n.Text) <= longestSaid, n.Kind == Bool:
+	case n.Kind == Number && len(n.Text) <= longestQuoted, n.Kind == Bool:
 		return n.Text
 	case n.Kind == Null:
 		return "null"
@@ -101,5 +101,5 @@ func plainTime(s string) bool {
 			return false
 		}
 	}
-	return len(s) <= longestSaid
+	return len(s) <= longestQuoted
 }

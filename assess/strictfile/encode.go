@@ -9,10 +9,10 @@ import (
 
 // Encode returns the tree of v, a value or a pointer to one: the inverse of
 // Decode. Keys come in the order of the struct, those of a map in byte order.
-// A nil pointer or form gives nil.
+// For a nil pointer or form it returns nil.
 func (s *Shapes) Encode(v any) *Node {
 	r := reflect.ValueOf(v)
-	if r.Kind() != reflect.Pointer { // forms want something that can be pointed to
+	if r.Kind() != reflect.Pointer { // forms need something that can be pointed to
 		at := reflect.New(r.Type())
 		at.Elem().Set(r)
 		r = at

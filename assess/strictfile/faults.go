@@ -8,17 +8,17 @@ import (
 	"stalkrisk/assess"
 )
 
-// maxProblems is the most problems that are listed of one document. A file of
-// other data would otherwise give one for each of its million keys.
+// maxProblems is how many problems of one document are listed. A file of other data
+// could otherwise have one for each of its million keys.
 const maxProblems = 1000
 
-// Faults collects the problems of a file, of which it lists so many.
+// Faults collects the problems of a file, and lists the first 1,000.
 type Faults struct {
 	problems []assess.Problem
 	more     int // not listed
 }
 
-// full says that no more will be listed, so that no message need be made.
+// full reports whether no more will be listed, so that no message is needed.
 func (f *Faults) full() bool { return len(f.problems) >= maxProblems }
 
 // count returns the number of problems so far.

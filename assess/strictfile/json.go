@@ -15,9 +15,9 @@ import (
 )
 
 // ParseJSON reads one JSON value. The node is nil when it cannot be parsed,
-// which the problems then say. Nothing but space may follow the value. A byte
-// order mark before it is passed over; bytes that are not UTF-8 are read as
-// U+FFFD and named. b is not kept.
+// which the problems then explain. Only space may follow the value. A byte order
+// mark before it is skipped; bytes that are not UTF-8 are read as U+FFFD and
+// reported. b is not kept.
 func ParseJSON(b []byte) (*Node, []assess.Problem) { return Limits{}.ParseJSON(b) }
 
 // ParseJSON reads one JSON value within these limits.
@@ -27,13 +27,13 @@ func (l Limits) ParseJSON(b []byte) (*Node, []assess.Problem) {
 }
 
 // ParseJSONList reads one JSON value; of a list, each entry is a document of
-// its own, with paths that begin there. Where the text cannot be parsed, the
-// last document says so, and those before it stand. An empty list gives one
-// document without a root, which says that it is empty.
+// its own, with paths that begin there. Where the text cannot be parsed, the last
+// document reports that, and those before it count. For an empty list there is one
+// document without a root, which reports that it is empty.
 func ParseJSONList(b []byte) []Document { return Limits{}.ParseJSONList(b) }
 
-// ParseJSONList reads documents within these limits, of which that on values
-// is for each document.
+// ParseJSONList reads documents within these limits; the limit of values is for
+// each document.
 func (l Limits) ParseJSONList(b []byte) []Document {
 	p := newJSONParser(l, b)
 	if p.in.PeekKind() != jsontext.KindBeginArray {
@@ -49,7 +49,7 @@ type jsonParser struct {
 	text   string // all of it; strings without escapes are parts of it
 	valid  bool   // it is UTF-8 throughout
 	places places
-	spare  []spare // room for what stands in an unfinished object or list, by depth
+	spare  []spare // memory for unfinished objects and lists, by depth
 }
 
 type spare struct {
@@ -57,7 +57,7 @@ type spare struct {
 	items  []*Node
 }
 
-// spares holds room for the next parser; nothing of a text stays in it.
+// spares keeps that memory for the next parser; nothing of a text is left in it.
 var spares = sync.Pool{New: func() any { return new([]spare) }}
 
 func newJSONParser(l Limits, b []byte) *jsonParser {
@@ -123,8 +123,8 @@ func (p *jsonParser) each() []Document {
 
 const cutOff = "the text ends before the record does; it may have been cut off"
 
-// end makes a problem of what stopped the parser, or of what follows the value,
-// and reports whether there was either. The library's own words are not used: they
+// end reports what stopped the parser, or what follows the value, as a problem; it
+// returns an error if there was either. The library's messages are not used: they
 // quote the text.
 func (p *jsonParser) end(err error) error {
 	offset := int(p.in.InputOffset())
@@ -175,7 +175,7 @@ func (p *jsonParser) value(depth int) (*Node, error) {
 	return p.scalar()
 }
 
-// skip passes over a value that is nested too deeply, without building it.
+// skip skips a value that is nested too deeply, without building it.
 func (p *jsonParser) skip() (*Node, error) {
 	start := int(p.in.InputOffset())
 	start += strings.IndexAny(p.text[start:], "{[")
@@ -259,8 +259,8 @@ func (p *jsonParser) array(depth int) (*Node, error) {
 	return n, err
 }
 
-// spareAt returns the room at that depth. What stands in it is copied out when
-// the object or list is finished.
+// spareAt returns the memory for that depth. Its content is copied when the object
+// or list is complete.
 func (p *jsonParser) spareAt(depth int) *spare {
 	for len(p.spare) <= depth {
 		p.spare = append(p.spare, spare{})
@@ -268,8 +268,7 @@ func (p *jsonParser) spareAt(depth int) *spare {
 	return &p.spare[depth]
 }
 
-// scalar reads a string, number, true, false or null; or fails on whatever else
-// is there.
+// scalar reads a string, number, true, false or null; it fails on anything else.
 func (p *jsonParser) scalar() (*Node, error) {
 	raw, err := p.in.ReadValue()
 	if err != nil {
@@ -301,7 +300,7 @@ func (p *jsonParser) scalar() (*Node, error) {
 }
 
 // unquote returns the text of a string literal that begins at start, and whether
-// it is whole: not so if bytes that are not UTF-8, or half a surrogate pair, had
+// it is whole: it is not if bytes that are not UTF-8, or half a surrogate pair, had
 // to be replaced with U+FFFD.
 func (p *jsonParser) unquote(raw []byte, start int) (text string, whole bool) {
 	inner := p.text[start+1 : start+len(raw)-1]

@@ -11,7 +11,7 @@ func TestParseJSON(t *testing.T) {
 		"a byte order mark":            {"\ufeff{\"a\":1}", `{"a":1}`, ""},
 		"escapes":                      {`{"\u0061\"":"\u0079es\n\ud83d\ude1f\u0000"}`, `{"a\"":"yes\n😟\u0000"}`, ""},
 		"a huge number keeps its text": {`[1e99999999999]`, `[1e99999999999]`, ""},
-		"bytes that are not UTF-8":      {"{\n \"a\":\"x\xffy\"}", `{"a":"x�y"}`, "bad-utf8 2:6: a: text with bytes that are not UTF-8, or half a character; save it as UTF-8\n"},
+		"bytes that are not UTF-8":     {"{\n \"a\":\"x\xffy\"}", `{"a":"x�y"}`, "bad-utf8 2:6: a: text with bytes that are not UTF-8, or half a character; save it as UTF-8\n"},
 		"a key that is no UTF-8":       {"{\"x\xff\":1}", `{"x�":1}`, "bad-utf8 1:2: #1: a key with bytes that are not UTF-8; save it as UTF-8\n"},
 		"half a surrogate pair":        {`["é","\ud83dx"]`, `["é","�x"]`, "bad-utf8 1:6: [1]: text with bytes that are not UTF-8, or half a character; save it as UTF-8\n"},
 	} {

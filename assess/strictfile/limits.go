@@ -17,7 +17,7 @@ const (
 	MaxDocuments = 100_000 // in one file
 )
 
-// Limits says how much is read. A zero stands for the constant of that name.
+// Limits are how much is read. Zero means the constant of that name.
 type Limits struct {
 	Bytes, Depth, Values, Documents int
 }

@@ -2,19 +2,19 @@ package strictfile
 
 import "fmt"
 
-// A key that is given twice.
+// What happens to a key that is given twice.
 //
-// Either value may be the right one, so neither is preferred. What is known all
-// the same is kept: objects are joined key by key, lists entry by entry (equal
-// entries once), equal values stay, nothing gives way to something. A value
-// that differs is Unclear, and reads as absent.
+// Either value may be the right one, so neither is preferred. What is certain is
+// kept: objects are joined key by key and lists entry by entry (equal entries
+// once), equal values are kept, and null is replaced by a value. A value that
+// differs is Unclear, and is read as absent.
 
-// maxMerges is the most keys of one document that are merged: joining a large
-// object a million times would take for ever. Beyond it they are Unclear.
+// maxMerges is how many keys of one document are merged: joining a large object a
+// million times would take too long. Beyond it they are Unclear.
 const maxMerges = 100
 
-// given merges a second field of the same key into the first, and names it. The
-// trail stands at the field.
+// given merges a second field of the same key into the first, and reports it. The
+// trail is at the field.
 func (b *builder) given(first *Field, second Field) {
 	b.merges++
 	if b.merges > maxMerges {
@@ -38,7 +38,7 @@ func (b *builder) given(first *Field, second Field) {
 	first.Value = merged
 }
 
-// twice names a key that is given twice, and where it was given first.
+// twice reports a key that is given twice, and where it was given first.
 func (b *builder) twice(first, second *Field, outcome string) {
 	where := fmt.Sprintf("line %d", first.Line)
 	if first.Line == second.Line {
@@ -69,7 +69,7 @@ func (b *builder) merge(old, new *Node) (merged *Node, same bool) {
 	return unclear(new), false
 }
 
-// mergeObjects joins two objects key by key, and names each value that differs.
+// mergeObjects joins two objects key by key, and reports each value that differs.
 func (b *builder) mergeObjects(old, new *Node) *Node {
 	if len(old.Fields) == 0 {
 		return new
@@ -94,7 +94,7 @@ func (b *builder) mergeObjects(old, new *Node) *Node {
 	return old
 }
 
-// mergeLists joins two lists; an entry that stands in both is taken once.
+// mergeLists joins two lists; an entry that is in both is taken once.
 func mergeLists(old, new *Node) *Node {
 	seen := make(map[string]bool, len(old.Items))
 	for _, n := range old.Items {
@@ -108,7 +108,7 @@ func mergeLists(old, new *Node) *Node {
 	return old
 }
 
-// unclear returns a node that reads as absent, in the place of n.
+// unclear returns a node at the place of n that is read as absent.
 func unclear(n *Node) *Node {
 	return &Node{Kind: Unclear, Line: n.Line, Column: n.Column}
 }

@@ -5,14 +5,14 @@ import (
 	"strings"
 )
 
-// longestSaid is the longest key that is quoted in a message, in bytes.
-const longestSaid = 40
+// longestQuoted is the longest key that is quoted in a message, in bytes.
+const longestQuoted = 40
 
-// sayable reports whether a key, id or word that somebody made up may be quoted in
+// quotable reports whether a key, id or word that somebody made up may be quoted in
 // a message. A sentence or a person's name in another script may not: it may be
 // case content.
-func sayable(s string) bool {
-	if s == "" || len(s) > longestSaid {
+func quotable(s string) bool {
+	if s == "" || len(s) > longestQuoted {
 		return false
 	}
 	for i := range len(s) {
@@ -25,11 +25,11 @@ func sayable(s string) bool {
 	return true
 }
 
-// KeyInMessage says which key is meant: the key in quotes where it is short (at
-// most 40 bytes) and plain ([A-Za-z0-9_.-]), otherwise its place in the object,
-// such as "the 3rd key". nth counts from 1.
+// KeyInMessage returns a key for a message: in quotes where it is short (at most 40
+// bytes) and plain ([A-Za-z0-9_.-]), otherwise by its place in the object, such as
+// "the 3rd key". nth counts from 1.
 func KeyInMessage(key string, nth int) string {
-	if sayable(key) {
+	if quotable(key) {
 		return `"` + key + `"`
 	}
 	return "the " + ordinal(nth) + " key"
@@ -50,12 +50,12 @@ func ordinal(n int) string {
 	return strconv.Itoa(n) + suffix
 }
 
-// Nearest returns the known name that was probably meant by word, or "" if none
-// is near: capitals aside, and "_", "-" and space taken for the same, at most a
-// third of it differs. A differing digit is never near, since q28 is not a
-// misspelt q27. Of several that are equally near it gives the first.
+// Nearest returns the known name that was probably meant by word, or "" if none is
+// near: at most a third of it differs, ignoring capitals and treating "_", "-" and
+// space as the same. A name with another digit is never near: q28 is not a misspelt
+// q27. Of several that are equally near it returns the first.
 func Nearest(word string, known []string) string {
-	if len(word) > 2*longestSaid {
+	if len(word) > 2*longestQuoted {
 		return ""
 	}
 	w := folded(word)
@@ -78,7 +78,7 @@ func folded(s string) []rune {
 }
 
 // distance counts the letters to be put in, left out, changed, or swapped with
-// their neighbour (optimal string alignment), or gives limit if it is no less.
+// their neighbour (optimal string alignment); it returns limit if it is not less.
 func distance(a, b []rune, limit int) int {
 	if len(a)-len(b) >= limit || len(b)-len(a) >= limit {
 		return limit
@@ -105,7 +105,7 @@ func distance(a, b []rune, limit int) int {
 	return min(row[len(b)], limit)
 }
 
-// cost is that of changing one letter; a digit is as dear as a whole word.
+// cost is that of changing one letter; a digit costs more than any word.
 func cost(r rune) int {
 	if r >= '0' && r <= '9' {
 		return 100

@@ -7,11 +7,11 @@ import (
 	"stalkrisk/assess"
 )
 
-// Kind says what a node is.
+// Kind is what a node is.
 type Kind uint8
 
-// What a node may be. An Unclear node has already been named in a problem (it
-// was given twice with different values, say) and is decoded as absent.
+// What a node may be. An Unclear node has already been reported in a problem (it was
+// given twice with different values, for example) and is decoded as absent.
 const (
 	Unclear Kind = iota
 	Object
@@ -22,7 +22,7 @@ const (
 	Null
 )
 
-// Node is a value in a file, and where it stands.
+// Node is a value in a file, and its place there.
 type Node struct {
 	Kind   Kind
 	bare   bool    // a number in YAML without quotes, which may also be meant as text
@@ -33,7 +33,7 @@ type Node struct {
 	Column int     // in characters, from 1; 0 as Line
 }
 
-// Field is a key of an object with its value, and where the key stands.
+// Field is a key of an object with its value, and the place of the key.
 type Field struct {
 	Key          string
 	Value        *Node
@@ -49,7 +49,7 @@ type Document struct {
 	Problems []assess.Problem
 }
 
-// Field returns the value of the key, or nil if n is nil, is no object or does
+// Field returns the value of the key, or nil if n is nil, is not an object or does
 // not have it.
 func (n *Node) Field(key string) *Node {
 	if n == nil {
@@ -63,7 +63,7 @@ func (n *Node) Field(key string) *Node {
 	return nil
 }
 
-// List returns the entries of a list; none if n is nil or no list.
+// List returns the entries of a list; none if n is nil or not a list.
 func (n *Node) List() []*Node {
 	if n == nil {
 		return nil
@@ -99,7 +99,7 @@ func firstStep(path string) (step, rest string) {
 	return path[:end], strings.TrimPrefix(path[end:], ".")
 }
 
-// child returns what stands at one step below n, or nil.
+// child returns the node one step below n, or nil.
 func (n *Node) child(step string) *Node {
 	switch step[0] {
 	case '[':

@@ -5,8 +5,8 @@ import (
 	"unicode/utf8"
 )
 
-// places returns line and column of offsets into a text. The offsets have to come
-// in rising order, so that the text is passed over once.
+// places finds the line and column of offsets into a text. The offsets must come in
+// rising order, so that the text is read once.
 type places struct {
 	text   string
 	offset int

@@ -7,7 +7,7 @@ import (
 	"strings"
 )
 
-// plan is how a type is read and written, worked out once.
+// plan is how a type is read and written. It is made once.
 type plan struct {
 	typ     reflect.Type
 	kind    form
@@ -71,7 +71,7 @@ func (s *Shapes) plan(t reflect.Type) *plan {
 	return p
 }
 
-// make works out a plan; making holds those under way, since types recur.
+// make makes a plan; making has those that are not finished, since types recur.
 func (s *Shapes) make(t reflect.Type, making map[reflect.Type]*plan) *plan {
 	if p, ok := s.made.Load(t); ok {
 		return p.(*plan)

@@ -7,8 +7,8 @@ import (
 	"stalkrisk/assess"
 )
 
-// Shapes says how types are read and written of which their Go declaration does
-// not say it. The others follow from their kind:
+// Shapes are how types are read and written whose Go declaration does not tell. For
+// other types it follows from their kind:
 //
 //   - a struct is an object; its json tags give the keys, their order, and with
 //     omitempty or omitzero what is left out; a field tagged "-" is not in the
@@ -52,9 +52,9 @@ func NewShapes(shapes ...Shape) *Shapes {
 	return s
 }
 
-// Form reads and writes a T by functions. decode is not called for null (which
-// is named) nor for an unclear node; it leaves into as it is where n cannot be
-// read, and reports that on d. encode gives nil for nothing.
+// Form reads and writes a T by functions. decode is not called for null (which is
+// reported) nor for an unclear node; if n cannot be read, it leaves into as it is
+// and reports that to d. encode returns nil for nothing.
 func Form[T any](decode func(d *Decoder, n *Node, into *T), encode func(s *Shapes, v *T) *Node) Shape {
 	return Shape{reflect.TypeFor[T](), func(p *plan) {
 		p.kind = asForm
@@ -68,18 +68,18 @@ func Longest[T ~string](characters int) Shape {
 	return Shape{reflect.TypeFor[T](), func(p *plan) { p.longest = characters }}
 }
 
-// Spelt returns the code and message of the problem that a T (an
-// encoding.TextUnmarshaler) is not written as it should be. Its own error is
-// not used, since it may quote the text.
+// Spelt sets the code and message of the problem that a T (an
+// encoding.TextUnmarshaler) is not written correctly. Its own error is not used,
+// because it may quote the text.
 func Spelt[T any](code, message string) Shape {
 	return Shape{reflect.TypeFor[T](), func(p *plan) { p.code, p.message = code, message }}
 }
 
-// plain knows no type but by its kind.
+// plain treats every type by its kind.
 var plain = NewShapes()
 
-// Decode reads a tree into the value that into points to, and names every
-// fault. What cannot be read is left as it is. See [Shapes].
+// Decode reads a tree into the value that into points to, and returns every fault.
+// What cannot be read is left as it is. See [Shapes].
 func Decode(n *Node, into any) []assess.Problem { return plain.Decode(n, into) }
 
 // Encode returns the tree of v, a value or a pointer to one. See [Shapes].

@@ -2,8 +2,8 @@ package strictfile
 
 import "strconv"
 
-// trail is the way from the root to the value in hand. It is kept while a tree
-// is built and decoded, and written out only when there is a problem.
+// trail is the way from the root to the current value. It is kept while a tree is
+// built and decoded, and written out only if there is a problem.
 type trail []step
 
 type step struct {
@@ -16,8 +16,8 @@ func (t *trail) key(key string, nth int) { *t = append(*t, step{key: key, nth: n
 func (t *trail) at(i int)                { *t = append(*t, step{at: i}) }
 func (t *trail) up()                     { *t = (*t)[:len(*t)-1] }
 
-// String writes the path as problems have it: "incidents[3].at". A key that may
-// not stand in a message is given by its place in the object: "responses.#2".
+// String returns the path for a problem: "incidents[3].at". A key that may not be
+// quoted is shown by its place in the object: "responses.#2".
 func (t trail) String() string {
 	var b []byte
 	for _, s := range t {
@@ -40,13 +40,13 @@ func (t trail) String() string {
 	return string(b)
 }
 
-// plainInPath reports whether a key may stand in a path: it may stand in a message,
-// and has no dot, by which paths are divided.
+// plainInPath reports whether a key may be part of a path: it may be quoted, and has
+// no dot, which divides paths.
 func plainInPath(key string) bool {
 	for i := range len(key) {
 		if key[i] == '.' {
 			return false
 		}
 	}
-	return sayable(key)
+	return quotable(key)
 }

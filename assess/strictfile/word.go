@@ -7,7 +7,7 @@ import (
 	"strings"
 )
 
-// manyWords is from how many words on they are not all listed in a message.
+// manyWords is how many words a message lists; of more it names three.
 const manyWords = 12
 
 func (d *Decoder) word(p *plan, n *Node, v reflect.Value) {
@@ -26,17 +26,16 @@ func (d *Decoder) word(p *plan, n *Node, v reflect.Value) {
 	v.SetString(n.Text)
 }
 
-// unknownWord says what may be written instead of a word. The word is quoted
-// only where it is a misspelling of a known one: anything else may be somebody's
-// name.
+// unknownWord returns the message for a word that is not allowed. The word is quoted
+// only if it is a misspelling of a known one: anything else may be somebody's name.
 func unknownWord(word string, words []string) string {
-	if near := Nearest(word, words); near != "" && sayable(word) {
+	if near := Nearest(word, words); near != "" && quotable(word) {
 		return strconv.Quote(word) + " is not an allowed value; did you mean " + strconv.Quote(near) + "?"
 	}
 	return "not an allowed value; write " + oneOf(words)
 }
 
-// oneOf lists words as a sentence does.
+// oneOf lists words as in a sentence.
 func oneOf(words []string) string {
 	if len(words) > manyWords {
 		return "one of the words in the manual, such as " + strings.Join(words[:3], ", ")

@@ -12,14 +12,14 @@ import (
 func AppendJSON(dst []byte, n *Node) []byte { return appendJSON(dst, n, "") }
 
 // AppendIndentedJSON appends the tree with two spaces for each level and a line
-// for each value, and a line feed at the end. An object or list with nothing in
-// it stays on its line.
+// for each value, and a line feed at the end. An empty object or list is written on
+// one line.
 func AppendIndentedJSON(dst []byte, n *Node) []byte {
 	return append(appendJSON(dst, n, "\n"), '\n')
 }
 
-// appendJSON appends n. newline is what begins a line at this level: "" for no
-// lines at all.
+// appendJSON appends n. newline is what begins a line at this level; "" for one
+// line.
 func appendJSON(dst []byte, n *Node, newline string) []byte {
 	if n == nil {
 		return append(dst, "null"...)
@@ -72,7 +72,7 @@ func appendJSONScalar(dst []byte, n *Node) []byte {
 	case Bool:
 		return strconv.AppendBool(dst, n.Text == "true")
 	case Number:
-		// What YAML takes for a number may be none in JSON: 017, .inf, 1_000.
+		// Some numbers of YAML are not numbers in JSON: 017, .inf, 1_000.
 		if jsontext.Value(n.Text).IsValid() {
 			return append(dst, n.Text...)
 		}

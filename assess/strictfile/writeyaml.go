@@ -9,8 +9,8 @@ import (
 
 // AppendYAML appends the tree as one YAML document, in block style. Text that
 // any reader of YAML could take for something else (yes, no, dates, numbers,
-// nothing) is quoted; text of several lines is a literal block where that gives
-// every character back. A nil or Unclear node is written as null.
+// nothing) is quoted; text of several lines is a literal block where that keeps
+// every character. A nil or Unclear node is written as null.
 func AppendYAML(dst []byte, n *Node) []byte {
 	if n == nil || len(n.Fields) == 0 && len(n.Items) == 0 {
 		return append(appendYAMLScalar(dst, n, 1), '\n')
@@ -43,7 +43,7 @@ func appendYAMLValue(dst []byte, n *Node, depth int, item bool) []byte {
 	switch {
 	case n == nil || len(n.Fields) == 0 && len(n.Items) == 0:
 		return append(appendYAMLScalar(append(dst, ' '), n, depth+1), '\n')
-	case item: // the first line stands behind the dash
+	case item: // the first line follows the dash
 		return appendBlock(append(dst, ' '), n, depth+1)
 	}
 	return appendBlock(indent(append(dst, '\n'), depth+1), n, depth+1)
@@ -56,8 +56,8 @@ func indent(dst []byte, depth int) []byte {
 	return dst
 }
 
-// longestKey is the longest key, in bytes as written, that stands before its
-// colon on one line: YAML allows 1024 characters. A longer one is marked by "?".
+// longestKey is the longest key, in bytes as written, that is put before a colon on
+// one line: YAML allows 1024 characters. A longer one is marked by "?".
 const longestKey = 256
 
 func appendYAMLKey(dst []byte, key string, depth int) []byte {
@@ -96,9 +96,9 @@ func appendYAMLScalar(dst []byte, n *Node, depth int) []byte {
 	return appendDoubleQuoted(dst, n.Text)
 }
 
-// bare reports whether text may stand without quotes: one line that begins with a
-// letter, of letters, digits and signs that mean nothing there, and is no word
-// with a meaning of its own.
+// bare reports whether text may be written without quotes: one line that begins with
+// a letter, has only letters, digits and signs without a meaning there, and is not a
+// word with a meaning of its own.
 func bare(s string) bool {
 	if len(s) == 0 || len(s) > longestKey || s[len(s)-1] == ' ' {
 		return false
@@ -116,7 +116,7 @@ func bare(s string) bool {
 }
 
 // meansSomething reports whether a reader of YAML 1.1 or 1.2 takes the word for
-// something other than text.
+// anything but text.
 func meansSomething(s string) bool {
 	switch strings.ToLower(s) {
 	case "y", "n", "yes", "no", "on", "off", "true", "false", "null", "nan", "inf", "infinity":
@@ -125,9 +125,8 @@ func meansSomething(s string) bool {
 	return false
 }
 
-// literal reports whether a literal block gives the text back: several lines,
-// none of which begins or ends with a space, the last of which may end with one
-// line feed.
+// literal reports whether a literal block keeps the text: several lines, none of
+// which begins or ends with a space, and at most one line feed at the end.
 func literal(s string) bool {
 	lines := strings.Split(strings.TrimSuffix(s, "\n"), "\n")
 	if len(lines) < 2 || lines[0] == "" || lines[len(lines)-1] == "" {
@@ -141,7 +140,7 @@ func literal(s string) bool {
 	return true
 }
 
-// printable reports whether every character may stand as it is within a line.
+// printable reports whether every character may be written as it is within a line.
 func printable(s string) bool {
 	for _, r := range s {
 		if r < ' ' || r == utf8.RuneError || !yamlHolds(r) || r == 0x85 || r == 0x2028 || r == 0x2029 || r == 0xfeff {

@@ -12,13 +12,13 @@ import (
 	"stalkrisk/assess"
 )
 
-// ParseYAML reads the documents of a YAML stream. Empty documents are passed
-// over; if there is no other, one document without a root says so. A document
-// that cannot be parsed does not take the others with it. b is not kept.
+// ParseYAML reads the documents of a YAML stream. Empty documents are skipped; if
+// there is no other, one document without a root reports that. A document that
+// cannot be parsed does not affect the others. b is not kept.
 func ParseYAML(b []byte) []Document { return Limits{}.ParseYAML(b) }
 
-// ParseYAML reads documents within these limits, of which that on values is
-// for each document.
+// ParseYAML reads documents within these limits; the limit of values is for each
+// document.
 func (l Limits) ParseYAML(b []byte) []Document {
 	l = l.orDefault()
 	if len(b) > l.Bytes {
@@ -44,7 +44,7 @@ func refused(line int, code, message string) Document {
 }
 
 // parseChunk reads the documents of a chunk: one at most, unless its lines end
-// in a way that only the library knows.
+// in a way that only the library treats as line ends.
 func (l Limits) parseChunk(c chunk) (docs []Document) {
 	var bad Faults
 	text := cleaned(c, &bad)
@@ -98,8 +98,8 @@ func lineOf(err error) int {
 	return max(line-1, 0)
 }
 
-// inOurWords says what to do about an error of the library. Its own words quote
-// the file.
+// inOurWords returns the code and message for an error of the library, whose own
+// message quotes the file.
 func inOurWords(err error) (code, message string) {
 	s := err.Error()
 	switch {
@@ -132,7 +132,7 @@ func (l Limits) build(y *yaml.Node, line int) Document {
 	return Document{root, b.All()}
 }
 
-// yamlBuilder makes our tree of the library's.
+// yamlBuilder makes our tree from the library's.
 type yamlBuilder struct {
 	builder
 	above int // lines above the text that the library saw
@@ -145,7 +145,7 @@ func (b *yamlBuilder) value(y *yaml.Node, depth int) (*Node, error) {
 		return nil, err
 	}
 	switch {
-	case y.Kind == yaml.AliasNode: // never followed: a few hundred bytes can stand for millions of values
+	case y.Kind == yaml.AliasNode: // never followed: a few hundred bytes could become millions of values
 		b.fault(line, y.Column, CodeAlias, "an alias; write the value out, and quote text that begins with *")
 	case y.Style&yaml.TaggedStyle != 0:
 		b.fault(line, y.Column, CodeTag, "a tag; remove it, and quote text that begins with !")
@@ -196,7 +196,7 @@ func (b *yamlBuilder) mapping(n *Node, y *yaml.Node, depth int) error {
 }
 
 // key reports whether y can be a key: a scalar, taken as it is written. Otherwise
-// it is named, and what it leads to is not read.
+// it is reported, and its value is not read.
 func (b *yamlBuilder) key(y *yaml.Node, nth int) bool {
 	code, what := CodeBadKey, "is not plain text; write it as text"
 	switch {

@@ -16,7 +16,7 @@ func TestParseYAML(t *testing.T) {
 		"a key that is no text":       {"? [a]\n: 1\nb: 2\n", `{"b":2}`, "bad-key 1:3: the 1st key is not plain text; write it as text\n"},
 		"a byte order mark":           {"\ufeffa: 1\n", `{"a":1}`, ""},
 		"line ends of Windows":        {"a: 1\r\nb: |\r\n  x\r\n  y\r\n", `{"a":1,"b":"x\ny\n"}`, ""},
-		"bytes that are not UTF-8":     {"a: x\ny: \"\xff\xfe\xff\"\nb: é\xff\n", `{"a":"x","y":"���","b":"é�"}`, "bad-utf8 2:5: bytes that are not UTF-8; save the file as UTF-8\nbad-utf8 3:5: bytes that are not UTF-8; save the file as UTF-8\n"},
+		"bytes that are not UTF-8":    {"a: x\ny: \"\xff\xfe\xff\"\nb: é\xff\n", `{"a":"x","y":"���","b":"é�"}`, "bad-utf8 2:5: bytes that are not UTF-8; save the file as UTF-8\nbad-utf8 3:5: bytes that are not UTF-8; save the file as UTF-8\n"},
 		"a control character":         {"a: x\x00y\nb: \"\\0\"\n", `{"a":"x�y","b":"\u0000"}`, "bad-character 1:5: a control character; take it out, or write it as an escape in double quotes\n"},
 		"a directive":                 {"%YAML 1.1\n# x\n---\na: 1\n...\n", `{"a":1}`, ""},
 		"trailing marks":              {"---\na: 1\n---\n", `{"a":1}`, ""},

@@ -9,7 +9,7 @@ import (
 )
 
 // chunk is the part of a YAML stream between two marks: a line "---" begins a
-// document, and a line "..." ends one. Neither can stand inside a value, so a
+// document, and a line "..." ends one. Neither can be part of a value, so a
 // document that cannot be parsed ends there as well.
 type chunk struct {
 	text []byte
@@ -46,8 +46,8 @@ func marks(line []byte, mark string) bool {
 	return ok && (len(rest) == 0 || bytes.IndexByte([]byte(" \t\r\n"), rest[0]) >= 0)
 }
 
-// nothingIn reports whether there is only what may stand around a document. A
-// directive stands before the mark that begins one, never after it.
+// nothingIn reports whether there is only what may surround a document. A directive
+// comes before the mark that begins one, never after it.
 func nothingIn(text []byte) bool {
 	begun := marks(text, "---")
 	for line := range bytes.Lines(text) {
@@ -60,9 +60,9 @@ func nothingIn(text []byte) bool {
 	return true
 }
 
-// cleaned returns the text of a chunk with everything that YAML cannot hold
-// replaced by U+FFFD, and names each run of it. Otherwise one wrong byte in a
-// note would cost the whole record.
+// cleaned returns the text of a chunk with everything that YAML does not allow
+// replaced by U+FFFD, and reports each run of it. Otherwise one wrong byte in a note
+// would lose the whole record.
 func cleaned(c chunk, bad *Faults) []byte {
 	var out []byte
 	line, column, kept, last := c.line, 1, 0, ""
@@ -104,8 +104,8 @@ func wrongCharacter(r rune, size int) string {
 	return ""
 }
 
-// yamlHolds reports whether a character may stand as it is in a YAML text (YAML
-// 1.2.2, production 1, c-printable).
+// yamlHolds reports whether a character may be written as it is in YAML (YAML 1.2.2,
+// production 1, c-printable).
 func yamlHolds(r rune) bool {
 	switch {
 	case r < ' ':

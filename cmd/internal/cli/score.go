@@ -141,7 +141,7 @@ func runScore(env Env, g *globals, o scoreOptions) error {
 	}
 	tally, err := batch.Run(env.Context, inputs.each, batch.Options{
 		Shelf: questionnaires, Tool: tool(), Words: strictfile.Wording(), Row: row, Map: meaning,
-		Workers: o.workers, Strict: o.strict, Training: o.training, Worst: o.sort == "worst", Told: progress.update,
+		Workers: o.workers, Strict: o.strict, Training: o.training, Worst: o.sort == "worst", Progress: progress.update,
 	}, batch.Output{
 		Results: outs.results, Problems: outs.problems,
 		Failed: func(_ string, err error) {
