@@ -100,7 +100,7 @@ func (m *explorer) keys() []binding {
 		{on: "z ctrl+z", does: "undo", help: "undo the last step, as far back as you like", do: then(m.undo)},
 		{on: "R", does: "reset", help: "go back to what is recorded", do: then(m.reset)},
 		{on: "r", do: then(func() { m.tell("Shift and R goes back to what is recorded; z undoes the last step.", false) })},
-		{on: "m", does: "smallest change", help: "the smallest change that raises or lowers the level", do: then(func() { m.open(newSmallest(m)) })},
+		{on: "m", does: "smallest", help: "the smallest change that raises or lowers the level", do: then(func() { m.open(newSmallest(m)) })},
 		{on: "w", does: "save", help: "save what is tried in a new file", do: then(m.saveAs)},
 		{on: "? f1", does: "help", do: then(func() { m.open(newExplorerHelp(m)) })},
 		{on: "q", does: "leave", help: "leave; Ctrl+C stops", do: func(tea.KeyMsg) tea.Cmd { return m.quit() }},

@@ -16,7 +16,8 @@ type binding struct {
 	do   func(k tea.KeyMsg) tea.Cmd
 }
 
-// saveAndStop is in the key line of every page; the model itself takes the key.
+// saveAndStop is in the key line of the pages on which q does not stop; the model
+// itself takes the key.
 var saveAndStop = binding{on: "ctrl+c", does: "save, stop"}
 
 // shown is how people read the keys that have no letter.

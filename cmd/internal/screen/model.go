@@ -154,6 +154,10 @@ func (m *model) keys() []binding {
 	if m.demo != nil {
 		return m.demoKeys()
 	}
+	switch m.page.(type) {
+	case *reading, *finder: // which the what-if has too, where nothing is saved
+		return append(m.page.keys(), saveAndStop)
+	}
 	return m.page.keys()
 }
 

@@ -43,7 +43,7 @@ func (f *finder) title() string { return "Go to" }
 
 func (f *finder) keys() []binding {
 	return append(f.picker.keys(func(row pick) tea.Cmd { f.to(row); return nil }),
-		binding{on: "esc left", does: "back", do: then(f.back)}, saveAndStop)
+		binding{on: "esc left", does: "back", do: then(f.back)})
 }
 
 func (f *finder) other(k tea.KeyMsg) tea.Cmd {

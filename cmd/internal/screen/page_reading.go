@@ -33,8 +33,7 @@ func (p *reading) keys() []binding {
 	// Only keys that answer nothing close it: the question is not in view.
 	return append(moves("more", p.h-1, p.n, p.move),
 		binding{on: "space", do: then(func() { p.move(p.h - 1) })},
-		binding{on: "esc enter left backspace f1 ? b q", does: "back", do: then(p.back)},
-		saveAndStop)
+		binding{on: "esc enter left backspace f1 ? b q", does: "back", do: then(p.back)})
 }
 
 func (p *reading) other(tea.KeyMsg) tea.Cmd { return nil }
