@@ -1,6 +1,7 @@
 package guidance
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -43,24 +44,20 @@ func (w *Incidents) match(v *view) []int {
 }
 
 func (w *Incidents) fits(v *view, inc *assess.Incident) bool {
-	word := func(list []string, s string) bool { return list == nil || slices.Contains(list, s) }
-	reported := string(inc.Reported)
-	if reported == "" {
-		reported = "unknown"
+	word := func(list []string, s, otherwise string) bool {
+		return list == nil || slices.Contains(list, cmp.Or(s, otherwise))
 	}
-	breach := string(inc.Breach)
-	if breach == "" {
-		breach = "no"
-	}
-	channel := string(inc.Channel)
-	if channel == "" {
-		channel = assess.Absent
-	}
+	recorded := func(s string) bool { return holdsWord(inc.RecordedAs, s) }
+	return w.fitsTime(v, inc) &&
+		word(w.Kinds, inc.Kind, "") && word(w.Channels, string(inc.Channel), assess.Absent) &&
+		word(w.Breach, string(inc.Breach), "no") && word(w.Reported, string(inc.Reported), "unknown") &&
+		(w.RecordedAs == nil || slices.ContainsFunc(w.RecordedAs, recorded))
+}
+
+func (w *Incidents) fitsTime(v *view, inc *assess.Incident) bool {
 	at := v.a.AssessedAt.Time()
 	day, known := inc.At.Day()
 	return !inc.At.After(at) &&
-		word(w.Kinds, inc.Kind) && word(w.Channels, channel) && word(w.Breach, breach) && word(w.Reported, reported) &&
-		(w.RecordedAs == nil || slices.ContainsFunc(w.RecordedAs, func(s string) bool { return holdsWord(inc.RecordedAs, s) })) &&
 		(w.WithinDays == 0 || !known || timeline.DayOf(at)-day < w.WithinDays) &&
 		(w.During == "" || known && away(v.a, w.During, day))
 }

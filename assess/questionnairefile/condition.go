@@ -15,12 +15,7 @@ const everyItem = assess.MaxItems
 // fills in what it speaks of.
 func (c *compiler) condition(path string, w *assess.Condition, i int) {
 	w.Item = -1
-	kinds := 0
-	for _, is := range []bool{w.ItemID != "", w.Case != "", w.Contact != "", len(w.All) > 0, len(w.Any) > 0} {
-		if is {
-			kinds++
-		}
-	}
+	kinds := howMany(w.ItemID != "", w.Case != "", w.Contact != "", len(w.All) > 0, len(w.Any) > 0)
 	leaf := w.ItemID != "" || w.Case != "" || w.Contact != ""
 	if kinds != 1 || leaf != (len(w.Is) > 0) {
 		c.fault(path, CodeBadCondition, "a condition is one of item, case or contact, with is; or all; or any; write exactly one")
@@ -44,6 +39,16 @@ func (c *compiler) condition(path string, w *assess.Condition, i int) {
 	case w.Contact != "":
 		w.Fact = c.fact(path, "contact", w.Contact, w.Is)
 	}
+}
+
+// howMany returns how many of these are so.
+func howMany(are ...bool) (n int) {
+	for _, is := range are {
+		if is {
+			n++
+		}
+	}
+	return n
 }
 
 // fact returns the fact of a group with that key, and holds that it can be what

@@ -224,16 +224,22 @@ func Unreached(cases []GuideCase, shelf assess.Questionnaires, g *guidance.Guide
 			out = append(out, id+": no case expects it not to be shown; write one")
 		}
 	}
+	out = append(out, missedStatuses(g, statuses)...)
+	return append(out, reach.Missed()...)
+}
+
+// missedStatuses lists what an element could be and is in no case.
+func missedStatuses(g *guidance.Guide, found map[string]bool) (out []string) {
 	for _, t := range g.Tests {
 		for _, e := range t.Elements {
 			id := t.ID + "." + e.ID
-			if e.Met != nil && !statuses[id+" met"] {
+			if e.Met != nil && !found[id+" met"] {
 				out = append(out, id+": met in no case; write one")
 			}
-			if e.Indicated != nil && !statuses[id+" indicated"] {
+			if e.Indicated != nil && !found[id+" indicated"] {
 				out = append(out, id+": indicated in no case; write one")
 			}
 		}
 	}
-	return append(out, reach.Missed()...)
+	return out
 }

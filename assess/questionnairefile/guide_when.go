@@ -39,17 +39,7 @@ var never = guidance.Condition{Any: []guidance.Condition{}}
 
 // oneOf reads whichever kind of condition is written.
 func (c *guideCompiler) oneOf(path string, w *guidance.Condition) guidance.Condition {
-	kinds := 0
-	for _, is := range []bool{
-		len(w.Yes) > 0, w.Item != "", w.Case != "", w.Contact != "", w.Recorded != "", w.Result != "",
-		w.Incidents != nil, len(w.Orders) > 0, len(w.Triggers) > 0, w.Named != "", len(w.All) > 0, len(w.Any) > 0,
-	} {
-		if is {
-			kinds++
-		}
-	}
-	asks := w.Item != "" || w.Case != "" || w.Contact != "" || w.Recorded != "" || w.Result != ""
-	if kinds != 1 || asks != (len(w.Is) > 0) || w.Noted && w.Item == "" {
+	if !wellFormed(w) {
 		c.fault(path, CodeBadCondition, "a condition is one of yes, incidents, orders, triggers, named, all or any; or of item (and perhaps noted), case, contact, recorded or result, with is; write exactly one")
 		return never
 	}
@@ -72,6 +62,13 @@ func (c *guideCompiler) oneOf(path string, w *guidance.Condition) guidance.Condi
 		return guidance.Condition{Any: c.several(path+".any", w.Any)}
 	}
 	return c.fact(path, w)
+}
+
+// wellFormed reports whether one kind of condition is written, with what it needs.
+func wellFormed(w *guidance.Condition) bool {
+	asks := howMany(w.Item != "", w.Case != "", w.Contact != "", w.Recorded != "", w.Result != "")
+	others := howMany(len(w.Yes) > 0, w.Incidents != nil, len(w.Orders) > 0, len(w.Triggers) > 0, w.Named != "", len(w.All) > 0, len(w.Any) > 0)
+	return asks+others == 1 && (asks == 1) == (len(w.Is) > 0) && (w.Item != "" || !w.Noted)
 }
 
 func (c *guideCompiler) several(path string, list []guidance.Condition) []guidance.Condition {

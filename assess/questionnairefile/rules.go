@@ -68,13 +68,7 @@ func (c *compiler) ruleKind(at string, r *ruleOf) (finding string, of assess.Set
 
 // selector returns the items that a rule counts. Only a yes/no item can be yes.
 func (c *compiler) selector(path string, s *selectorOf) (of assess.Set) {
-	given := 0
-	for _, is := range []bool{s.Class != "", s.Role != "", s.Part != "", len(s.Items) > 0} {
-		if is {
-			given++
-		}
-	}
-	if given != 1 {
+	if howMany(s.Class != "", s.Role != "", s.Part != "", len(s.Items) > 0) != 1 {
 		c.fault(path, CodeBadRule, "name the items by exactly one of class, role, part or items")
 		return of
 	}
@@ -89,7 +83,7 @@ func (c *compiler) selector(path string, s *selectorOf) (of assess.Set) {
 	for i := range c.in.Items {
 		it := &c.in.Items[i]
 		byName := slices.Contains(s.Items, it.ID)
-		if byName || s.Class != "" && it.Class == s.Class || s.Role != "" && it.Role == s.Role || s.Part != "" && it.Part == s.Part {
+		if byName || s.names(it) {
 			if it.Type == assess.YesNo {
 				of.Add(i)
 				c.used[it.ID] = true
@@ -102,4 +96,9 @@ func (c *compiler) selector(path string, s *selectorOf) (of assess.Set) {
 		c.fault(path, CodeBadRule, "this names no yes/no item, so the rule can never apply; name one")
 	}
 	return of
+}
+
+// names reports whether the selector takes an item by its class, role or part.
+func (s *selectorOf) names(it *assess.Item) bool {
+	return s.Class != "" && it.Class == s.Class || s.Role != "" && it.Role == s.Role || s.Part != "" && it.Part == s.Part
 }

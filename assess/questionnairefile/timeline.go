@@ -20,16 +20,7 @@ func (c *compiler) timeline() {
 	if w.RecentDays < 1 || w.RecentDays > 366 {
 		c.fault("timeline.recent_days", CodeBadRule, "recent_days must be from 1 to 366; correct it")
 	}
-	for grade := 1; grade <= 5; grade++ {
-		says := w.Severities[strconv.Itoa(grade)]
-		c.text("timeline.severities", says, fmt.Sprintf("what severity %d means", grade))
-		out.Severities = append(out.Severities, says)
-	}
-	for _, grade := range slices.Sorted(maps.Keys(w.Severities)) {
-		if n, err := strconv.Atoi(grade); err != nil || n < 1 || n > 5 || strconv.Itoa(n) != grade {
-			c.fault("timeline.severities."+grade, CodeBadRule, "there is no such severity; they are 1 to 5")
-		}
-	}
+	out.Severities = c.severities(w.Severities)
 	ids := c.uniqueIDs("timeline.kinds", len(w.Kinds), func(i int) string { return w.Kinds[i].ID })
 	for i, k := range w.Kinds {
 		at := fmt.Sprintf("timeline.kinds[%d]", i)
@@ -50,6 +41,21 @@ func (c *compiler) timeline() {
 	for i, p := range w.Proposes {
 		c.findingProposal(fmt.Sprintf("timeline.proposes[%d]", i), p)
 	}
+}
+
+// severities returns what each severity means, from 1 to 5.
+func (c *compiler) severities(says map[string]string) (out []string) {
+	for grade := 1; grade <= 5; grade++ {
+		meaning := says[strconv.Itoa(grade)]
+		c.text("timeline.severities", meaning, fmt.Sprintf("what severity %d means", grade))
+		out = append(out, meaning)
+	}
+	for _, grade := range slices.Sorted(maps.Keys(says)) {
+		if n, err := strconv.Atoi(grade); err != nil || n < 1 || n > 5 || strconv.Itoa(n) != grade {
+			c.fault("timeline.severities."+grade, CodeBadRule, "there is no such severity; they are 1 to 5")
+		}
+	}
+	return out
 }
 
 func (c *compiler) carry(at string, w carryOf) assess.Carry {

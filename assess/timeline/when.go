@@ -106,7 +106,8 @@ func ParseInstant(s string) (time.Time, error) {
 }
 
 // parseUTC reads a time such as 2026-11-20T14:03:00Z, which most are, some three
-// times as fast as time.Parse. It is false where it is not sure.
+// times as fast as time.Parse. It is false where it is not sure. It is one list of
+// checks, without calls, since a batch reads every date with it.
 func parseUTC[T text](s T) (time.Time, bool) {
 	if len(s) != len("2006-01-02T15:04:05Z") || s[4] != '-' || s[7] != '-' || s[10] != 'T' || s[13] != ':' || s[16] != ':' || s[19] != 'Z' {
 		return time.Time{}, false

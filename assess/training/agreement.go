@@ -230,7 +230,7 @@ func measuring(what, topic, scale string, words []string) measured {
 
 // row takes one row.
 func (m *measured) row(row []int) {
-	m.units = append(m.units, Ratings{len(m.words), [][]int{row}}.tallies()...)
+	m.units = append(m.units, ratings{len(m.words), [][]int{row}}.tallies()...)
 	for k, c := range row {
 		if c >= 0 {
 			m.raters[k] = true
@@ -256,7 +256,7 @@ func (g *group) table(m measured, of func(*cell) (word string, open bool)) measu
 	row := make([]int, len(g.assessors))
 	for _, one := range g.cases {
 		for k, who := range g.assessors {
-			row[k] = Missing
+			row[k] = missing
 			c := g.cells[[2]string{one, who}]
 			if c == nil {
 				continue

@@ -2,14 +2,14 @@ package training
 
 import "math"
 
-// Missing is in a table of ratings where a rater made none.
-const Missing = -1
+// missing is in a table of ratings where a rater made none.
+const missing = -1
 
-// Ratings is a table of ratings: a row for each unit that was rated, a column
+// ratings is a table of ratings: a row for each unit that was rated, a column
 // for each rater, and in it a category, counted from 0 to Categories-1, or
-// Missing. Every row has the same length. On an ordinal scale the categories
+// missing. Every row has the same length. On an ordinal scale the categories
 // are in order, lowest first.
-type Ratings struct {
+type ratings struct {
 	Categories int
 	Units      [][]int
 }
@@ -24,10 +24,10 @@ type tally struct {
 }
 
 // tallies counts the ratings of each unit.
-func (r Ratings) tallies() []tally {
+func (r ratings) tallies() []tally {
 	out := make([]tally, len(r.Units))
 	for i, row := range r.Units {
-		t := tally{of: make([]int, r.Categories), first: Missing, second: Missing, times: 1}
+		t := tally{of: make([]int, r.Categories), first: missing, second: missing, times: 1}
 		for _, c := range row {
 			if c >= 0 && c < r.Categories {
 				t.of[c]++
@@ -46,23 +46,19 @@ func (r Ratings) tallies() []tally {
 // value.
 type coefficient func(units []tally, categories int) float64
 
-// Percent returns the observed agreement, from 0 to 1: of the pairs of raters of a
+// percent returns the observed agreement, from 0 to 1: of the pairs of raters of a
 // unit, the share that chose the same category, averaged over the units with two
 // or more ratings (Fleiss 1971, Psychological Bulletin 76, 378-382; with missing
 // ratings as in Gwet 2014, Handbook of Inter-Rater Reliability, 4th edition).
 // It is NaN where no unit has two ratings.
-func Percent(r Ratings) float64 { return percent(r.tallies(), r.Categories) }
-
 func percent(units []tally, categories int) float64 { return observed(units, nominal(categories)) }
 
-// CohenKappa returns Cohen's kappa for two raters: (po - pe) / (1 - pe), where po
+// cohen returns Cohen's kappa for two raters: (po - pe) / (1 - pe), where po
 // is the share of units on which they agree and pe the share expected of their
 // own marginals (Cohen 1960, Educational and Psychological Measurement 20,
 // 37-46). Units that either has not rated are left out. It lies in [-1, 1]; 0 is
 // no better than chance. It is NaN unless there are two columns, where no unit
 // is left, and where pe is 1: both gave one and the same category throughout.
-func CohenKappa(r Ratings) float64 { return cohen(r.tallies(), r.Categories) }
-
 func cohen(units []tally, categories int) float64 {
 	a, b := make([]float64, categories), make([]float64, categories)
 	var n, same float64
@@ -85,14 +81,12 @@ func cohen(units []tally, categories int) float64 {
 	return corrected(same/n, pe)
 }
 
-// FleissKappa returns Fleiss' kappa for any number of raters: pe is the sum of the
+// fleiss returns Fleiss' kappa for any number of raters: pe is the sum of the
 // squared shares of the categories over all raters (Fleiss 1971, Psychological
 // Bulletin 76, 378-382). Where ratings are missing a unit's share is of those
 // that it has, and units with one rating count for pe alone (Gwet 2014); it can
 // then fall below -1. It is NaN where no unit has two ratings, and where only
 // one category was used.
-func FleissKappa(r Ratings) float64 { return fleiss(r.tallies(), r.Categories) }
-
 func fleiss(units []tally, categories int) float64 {
 	var pe float64
 	for _, p := range shares(units, categories) {
@@ -101,25 +95,21 @@ func fleiss(units []tally, categories int) float64 {
 	return corrected(percent(units, categories), pe)
 }
 
-// AC1 returns Gwet's AC1 for any number of raters on a nominal scale: pe is the
+// ac1 returns Gwet's ac1 for any number of raters on a nominal scale: pe is the
 // sum of p(1-p) over the categories, divided by their number less one (Gwet
 // 2008, British Journal of Mathematical and Statistical Psychology 61, 29-48).
 // Where nearly all ratings fall in one category it stays near the observed
 // agreement, where kappa falls to nought and below. Missing ratings as in
-// FleissKappa. It is NaN where no unit has two ratings, or there is only one
+// fleiss. It is NaN where no unit has two ratings, or there is only one
 // category that could be chosen.
-func AC1(r Ratings) float64 { return ac1(r.tallies(), r.Categories) }
-
 func ac1(units []tally, categories int) float64 {
 	return gwet(units, categories, nominal(categories))
 }
 
-// AC2 returns Gwet's AC2: AC1 with part of the credit for neighbouring categories
+// ac2 returns Gwet's ac2: ac1 with part of the credit for neighbouring categories
 // of an ordinal scale, by Gwet's ordinal weights (Gwet 2014, chapter 3): of the
 // pairs of categories of the whole scale, one less the share that lies between
 // the two, both included.
-func AC2(r Ratings) float64 { return ac2(r.tallies(), r.Categories) }
-
 func ac2(units []tally, categories int) float64 {
 	return gwet(units, categories, ordinal(categories))
 }
@@ -217,22 +207,18 @@ func weights(categories int, of func(apart int) float64) [][]float64 {
 	return w
 }
 
-// AlphaNominal returns Krippendorff's alpha on a nominal scale, for any number of
+// alphaNominal returns Krippendorff's alpha on a nominal scale, for any number of
 // raters and with missing ratings: 1 - Do/De, from the table of coincidences
 // (Krippendorff 2011, Computing Krippendorff's Alpha-Reliability, University of
 // Pennsylvania). Units with fewer than two ratings are left out. It is NaN where
 // no unit is left, and where only one category was used.
-func AlphaNominal(r Ratings) float64 { return alphaNominal(r.tallies(), r.Categories) }
-
 func alphaNominal(units []tally, categories int) float64 {
 	return alpha(units, categories, func([]float64, int, int) float64 { return 1 })
 }
 
-// AlphaOrdinal returns Krippendorff's alpha on an ordinal scale, where two
+// alphaOrdinal returns Krippendorff's alpha on an ordinal scale, where two
 // categories differ by the ratings that lie between them (Krippendorff 2011).
-// Otherwise as AlphaNominal.
-func AlphaOrdinal(r Ratings) float64 { return alphaOrdinal(r.tallies(), r.Categories) }
-
+// Otherwise as alphaNominal.
 func alphaOrdinal(units []tally, categories int) float64 {
 	return alpha(units, categories, func(n []float64, c, k int) float64 {
 		between := -(n[c] + n[k]) / 2

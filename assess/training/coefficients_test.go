@@ -8,12 +8,27 @@ import (
 	"pgregory.net/rapid"
 )
 
-const na = Missing
+const na = missing
+
+// over returns a coefficient of a table.
+func over(c coefficient) func(ratings) float64 {
+	return func(r ratings) float64 { return c(r.tallies(), r.Categories) }
+}
+
+var (
+	Percent      = over(percent)
+	CohenKappa   = over(cohen)
+	FleissKappa  = over(fleiss)
+	AC1          = over(ac1)
+	AC2          = over(ac2)
+	AlphaNominal = over(alphaNominal)
+	AlphaOrdinal = over(alphaOrdinal)
+)
 
 // columns makes a table of what each rater gave, unit by unit, in categories
 // counted from 1; 0 is missing.
-func columns(categories int, raters ...[]int) Ratings {
-	r := Ratings{Categories: categories}
+func columns(categories int, raters ...[]int) ratings {
+	r := ratings{Categories: categories}
 	for u := range raters[0] {
 		row := make([]int, len(raters))
 		for k := range raters {
@@ -26,8 +41,8 @@ func columns(categories int, raters ...[]int) Ratings {
 
 // crossed makes a table of two raters from how often each pair of categories
 // came up.
-func crossed(table ...[]int) Ratings {
-	r := Ratings{Categories: len(table)}
+func crossed(table ...[]int) ratings {
+	r := ratings{Categories: len(table)}
 	for a, row := range table {
 		for b, n := range row {
 			for range n {
@@ -39,8 +54,8 @@ func crossed(table ...[]int) Ratings {
 }
 
 // spread makes a table from how many raters chose each category of each unit.
-func spread(categories int, units ...[]int) Ratings {
-	r := Ratings{Categories: categories}
+func spread(categories int, units ...[]int) ratings {
+	r := ratings{Categories: categories}
 	for _, of := range units {
 		var row []int
 		for c, n := range of {
@@ -160,7 +175,7 @@ func TestOrdinalWeights(t *testing.T) {
 // (1 + 2/3 + 1)/3; the shares are 1/2, 1/6, 1/3, so the sum of p(1-p) is 11/18;
 // the weights add up to 3 + 4*(2/3) = 17/3; pe = (17/3)/6 * 11/18.
 func TestAC2ByHand(t *testing.T) {
-	r := Ratings{3, [][]int{{0, 0}, {0, 1}, {2, 2}}}
+	r := ratings{3, [][]int{{0, 0}, {0, 1}, {2, 2}}}
 	pa, pe := (1+2.0/3+1)/3, 17.0/3/6*11/18
 	if got, want := AC2(r), (pa-pe)/(1-pe); math.Abs(got-want) > 1e-12 {
 		t.Errorf("got %v, want %v", got, want)
@@ -170,16 +185,16 @@ func TestAC2ByHand(t *testing.T) {
 func TestWhereThereIsNoValue(t *testing.T) {
 	for _, tt := range []struct {
 		name                               string
-		r                                  Ratings
+		r                                  ratings
 		percent, kappa, fleiss, alpha, ac1 bool // have a value
 	}{
-		{"nothing at all", Ratings{Categories: 2}, false, false, false, false, false},
-		{"one rater", Ratings{2, [][]int{{0}, {1}, {0}}}, false, false, false, false, false},
-		{"all missing", Ratings{2, [][]int{{na, na}, {na, na}}}, false, false, false, false, false},
-		{"never two at once", Ratings{2, [][]int{{0, na}, {na, 1}}}, false, false, false, false, false},
-		{"one and the same throughout: chance is all", Ratings{2, [][]int{{0, 0}, {0, 0}}}, true, false, false, false, true},
-		{"three raters have no Cohen's kappa", Ratings{2, [][]int{{0, 0, 1}, {1, 1, 1}}}, true, false, true, true, true},
-		{"two raters who differ everywhere", Ratings{2, [][]int{{0, 1}, {1, 0}}}, true, true, true, true, true},
+		{"nothing at all", ratings{Categories: 2}, false, false, false, false, false},
+		{"one rater", ratings{2, [][]int{{0}, {1}, {0}}}, false, false, false, false, false},
+		{"all missing", ratings{2, [][]int{{na, na}, {na, na}}}, false, false, false, false, false},
+		{"never two at once", ratings{2, [][]int{{0, na}, {na, 1}}}, false, false, false, false, false},
+		{"one and the same throughout: chance is all", ratings{2, [][]int{{0, 0}, {0, 0}}}, true, false, false, false, true},
+		{"three raters have no Cohen's kappa", ratings{2, [][]int{{0, 0, 1}, {1, 1, 1}}}, true, false, true, true, true},
+		{"two raters who differ everywhere", ratings{2, [][]int{{0, 1}, {1, 0}}}, true, true, true, true, true},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			for name, c := range map[string]struct {
@@ -203,9 +218,9 @@ func TestCoefficientsOfAnyRatings(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		categories := rapid.IntRange(2, 4).Draw(t, "categories")
 		raters := rapid.IntRange(1, 5).Draw(t, "raters")
-		row := rapid.SliceOfN(rapid.IntRange(Missing, categories-1), raters, raters)
-		r := Ratings{categories, rapid.SliceOfN(row, 0, 12).Draw(t, "units")}
-		turned := Ratings{categories, nil} // raters in reverse order
+		row := rapid.SliceOfN(rapid.IntRange(missing, categories-1), raters, raters)
+		r := ratings{categories, rapid.SliceOfN(row, 0, 12).Draw(t, "units")}
+		turned := ratings{categories, nil} // raters in reverse order
 		for _, u := range r.Units {
 			back := make([]int, raters)
 			for k := range u {
@@ -214,7 +229,7 @@ func TestCoefficientsOfAnyRatings(t *testing.T) {
 			turned.Units = append(turned.Units, back)
 		}
 		perfect := Percent(r) == 1
-		for name, c := range map[string]func(Ratings) float64{"percent": Percent, "Cohen": CohenKappa, "Fleiss": FleissKappa, "alpha": AlphaNominal, "ordinal": AlphaOrdinal, "AC1": AC1, "AC2": AC2} {
+		for name, c := range map[string]func(ratings) float64{"percent": Percent, "Cohen": CohenKappa, "Fleiss": FleissKappa, "alpha": AlphaNominal, "ordinal": AlphaOrdinal, "AC1": AC1, "AC2": AC2} {
 			v, w := c(r), c(turned)
 			if math.IsNaN(v) != math.IsNaN(w) || math.Abs(v-w) > 1e-9 {
 				t.Fatalf("%s depends on the order of the raters: %v and %v", name, v, w)
@@ -248,7 +263,7 @@ func TestIntervals(t *testing.T) {
 		t.Errorf("four units have an interval: %v", few)
 	}
 	// One unit of six differs: a third of the resamples has only one category.
-	alike := Ratings{2, [][]int{{0, 0}, {0, 0}, {0, 0}, {0, 0}, {0, 0}, {1, 1}}}.tallies()
+	alike := ratings{2, [][]int{{0, 0}, {0, 0}, {0, 0}, {0, 0}, {0, 0}, {1, 1}}}.tallies()
 	if e := estimates(alike, 2, fleiss)[0]; e.Value != 1 || !math.IsNaN(float64(e.Low)) {
 		t.Errorf("kappa with hardly a second category: %v", e)
 	}
