@@ -1,6 +1,8 @@
 package report
 
 import (
+	"cmp"
+
 	"stalkrisk/assess"
 	"stalkrisk/assess/guidance"
 )
@@ -29,10 +31,10 @@ func Build(set assess.Instruments, guides guidance.Guides, a *assess.Assessment,
 		Unplaced:    b.unplaced(),
 		Pattern:     pattern,
 		Guidance:    b.guidance(),
-		Instruments: b.instruments(),
+		Instruments: each(set.All(), describe),
 		Problems:    append([]assess.Problem{}, scored.Problems...),
-		Warnings:    b.warnings(),
-		Limits:      b.limits(),
+		Warnings:    each(scored.Result.Warnings, warning),
+		Limits:      limits,
 	}
 }
 
@@ -56,47 +58,25 @@ func topic(in *assess.Instrument, id string) Topic {
 }
 
 func topics(in *assess.Instrument, ids []string) []Topic {
-	out := make([]Topic, len(ids))
-	for k, id := range ids {
-		out[k] = topic(in, id)
-	}
-	return out
+	return each(ids, func(id string) Topic { return topic(in, id) })
 }
 
-// instruments describes each questionnaire.
-func (b *builder) instruments() []Instrument {
-	var out []Instrument
-	for _, in := range b.set.All() {
-		out = append(out, Instrument{
-			ID: in.ID, Version: in.Version, SHA256: in.SHA256, Title: in.Title,
-			Purpose: in.Purpose, Misuse: in.Misuse, EvidenceStatus: in.EvidenceStatus,
-			Wording: string(in.Wording), Holder: in.Holder, Licence: in.Licence,
-		})
+func describe(in *assess.Instrument) Instrument {
+	return Instrument{
+		ID: in.ID, Version: in.Version, SHA256: in.SHA256, Title: in.Title, Purpose: in.Purpose, Misuse: in.Misuse,
+		EvidenceStatus: in.EvidenceStatus, Wording: in.Wording, Holder: in.Holder, Licence: in.Licence,
 	}
-	return out
 }
 
-func (b *builder) warnings() []string {
-	out := []string{}
-	for _, code := range b.r.Warnings {
-		says := assess.Warnings[code]
-		if says == "" {
-			says = code
-		}
-		out = append(out, capital(says)+".")
-	}
-	return out
-}
+func warning(code string) string { return capital(cmp.Or(assess.Warnings[code], code)) + "." }
 
-func (b *builder) limits() []string {
-	return []string{
-		"This report supports the judgement of a trained person. It does not decide, and it does not predict what anyone will do.",
-		"It is not SASH and it is not the authorised DASH form, and it stands in for neither.",
-		"Its questions and rules are the project's own. They are not validated against outcomes.",
-		"Low never means no risk. A level is never a reason to refuse, delay or close a report, or to tell anyone that it is not stalking or not a crime.",
-		"A question that was not asked, not known or not answered is open. It never means no.",
-		"A no takes nothing away. Neither do politeness, gifts, a clean record, a job, contact that is only online, or a parting long ago.",
-		"Incidents are those that were told or found. Memory and reporting shape what the pattern shows, and \"no clear trend\" does not mean that nothing is escalating.",
-		"A level is not evidence in court by itself. The account, the incidents and what was secured may be.",
-	}
+var limits = []string{
+	"This report supports the judgement of a trained person. It does not decide, and it does not predict what anyone will do.",
+	"It is not SASH and it is not the authorised DASH form, and it stands in for neither.",
+	"Its questions and rules are the project's own. They are not validated against outcomes.",
+	"Low never means no risk. A level is never a reason to refuse, delay or close a report, or to tell anyone that it is not stalking or not a crime.",
+	"A question that was not asked, not known or not answered is open. It never means no.",
+	"A no takes nothing away. Neither do politeness, gifts, a clean record, a job, contact that is only online, or a parting long ago.",
+	"Incidents are those that were told or found. Memory and reporting shape what the pattern shows, and \"no clear trend\" does not mean that nothing is escalating.",
+	"A level is not evidence in court by itself. The account, the incidents and what was secured may be.",
 }

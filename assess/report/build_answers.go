@@ -10,15 +10,9 @@ func (b *builder) buildAnswers() []InstrumentAnswers {
 	var out []InstrumentAnswers
 	for _, in := range b.set.All() {
 		states := b.set.ItemStates(in, b.a)
-		s := InstrumentAnswers{in.ID, in.Version, in.Title, []string{}, make([]Answer, len(in.Items))}
-		for _, t := range in.Themes {
-			s.Themes = append(s.Themes, t.Title)
-		}
+		s := InstrumentAnswers{in.ID, in.Version, in.Title, each(in.Themes, func(h assess.Heading) string { return h.Title }), make([]Answer, len(in.Items))}
 		for i := range in.Items {
 			s.Answers[i] = b.answer(in, i, states[i])
-			if t := s.Answers[i].Theme; t != "" && !slices.Contains(s.Themes, t) {
-				s.Themes = append(s.Themes, t)
-			}
 		}
 		out = append(out, s)
 	}
@@ -28,24 +22,17 @@ func (b *builder) buildAnswers() []InstrumentAnswers {
 func (b *builder) answer(in *assess.Instrument, i int, st assess.ItemState) Answer {
 	it := &in.Items[i]
 	r, _ := b.a.Responses.Of(in.ID, it.ID)
-	if r.Answer == "" {
-		r.Answer = assess.NotAsked
-	}
-	label, fits := read(it, r.Answer)
+	label, fits := read(it, st.Recorded)
 	a := Answer{
 		ID: it.ID, Number: it.Number, Part: title(in.Parts, it.Part), Class: string(it.Class), Role: string(it.Role),
 		Theme: title(in.Themes, it.Theme), Topic: it.Topic, Question: it.Prompt,
-		Answer: string(r.Answer), Label: label, Fits: fits,
+		Answer: string(st.Recorded), Label: label, Fits: fits,
 		Applies: st.Applies, Carried: st.Carried, Counts: st.Counts, ProposedBy: []string{},
 		Recorded: recorded(it, &r),
 	}
-	if in == b.set.Stalking {
-		for _, id := range b.r.Contradicted {
-			a.Contradicted = a.Contradicted || id == it.ID
-		}
-	}
+	a.Contradicted = in == b.set.Stalking && slices.Contains(b.r.Contradicted, it.ID)
 	if st.Proposed {
-		a.ProposedBy = append(a.ProposedBy, b.proposers(in, it.ID)...)
+		a.ProposedBy = b.proposers(in, it.ID)
 	}
 	return a
 }
@@ -61,24 +48,18 @@ func read(it *assess.Item, a assess.Answer) (label string, fits bool) {
 	return "", a.Open() || it.Type == assess.YesNo && (a == assess.Yes || a == assess.No)
 }
 
-// recorded returns what a response holds besides its answer. it may be nil.
+// recorded returns what a response holds besides its answer.
 func recorded(it *assess.Item, r *assess.Response) Recorded {
-	out := Recorded{r.Note, string(r.Source), r.At.String(), []Was{}}
-	for _, w := range r.Was {
-		label := ""
-		if it != nil {
-			label, _ = read(it, w.Answer)
-		}
-		out.Was = append(out.Was, Was{string(w.Answer), label, w.At.String()})
-	}
-	return out
+	return Recorded{r.Note, string(r.Source), r.At.String(), each(r.Was, func(w assess.Was) Was {
+		label, _ := read(it, w.Answer)
+		return Was{string(w.Answer), label, w.At.String()}
+	})}
 }
 
 // proposers returns what proposes an item: topics of the other instrument that are
 // yes, and findings of the timeline.
 func (b *builder) proposers(in *assess.Instrument, item string) []string {
-	var out []string
-	from := b.set.Dash
+	out, from := []string{}, b.set.Dash
 	if in == b.set.Dash {
 		from = b.set.Stalking
 	}
@@ -97,24 +78,20 @@ func (b *builder) proposers(in *assess.Instrument, item string) []string {
 
 // found reports whether the timeline has the finding with these words.
 func (b *builder) found(says string) bool {
-	for _, p := range b.set.Stalking.Timeline.Proposes {
-		for _, kind := range assess.FindingKinds() {
-			if p.Says == says && p.Finding == kind.Name && p.Is == kind.Of(&b.r.Timeline) {
-				return true
-			}
-		}
-	}
-	return false
+	return slices.ContainsFunc(b.set.Stalking.Timeline.Proposes, func(p assess.FindingProposal) bool {
+		return p.Says == says && slices.ContainsFunc(assess.FindingKinds(), func(kind assess.FindingKind) bool {
+			return p.Finding == kind.Name && p.Is == kind.Of(&b.r.Timeline)
+		})
+	})
 }
 
-// title returns the title of a part or theme, or its id if it has none.
+// title returns the title of a part or theme; "" if there is none.
 func title(headings []assess.Heading, id string) string {
-	for _, h := range headings {
-		if h.ID == id {
-			return h.Title
-		}
+	i := slices.IndexFunc(headings, func(h assess.Heading) bool { return h.ID == id })
+	if i < 0 {
+		return ""
 	}
-	return id
+	return headings[i].Title
 }
 
 // unplaced lists what was recorded for instruments and items that are not known, so
@@ -124,12 +101,13 @@ func (b *builder) unplaced() []Unplaced {
 	for _, s := range b.a.Responses {
 		in := b.set.Find(s.Instrument)
 		for _, r := range s.Items {
+			known := false
 			if in != nil {
-				if _, known := in.Item(r.Item); known {
-					continue
-				}
+				_, known = in.Item(r.Item)
 			}
-			out = append(out, Unplaced{s.Instrument, r.Item, string(r.Answer), recorded(nil, &r.Response)})
+			if !known {
+				out = append(out, Unplaced{s.Instrument, r.Item, string(r.Answer), recorded(&assess.Item{}, &r.Response)})
+			}
 		}
 	}
 	return out

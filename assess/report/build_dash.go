@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
 
 	"stalkrisk/assess"
@@ -8,28 +9,18 @@ import (
 
 // dash describes DASH beside the stalking result, and where and why they differ.
 func (b *builder) dash() Dash {
-	d := Dash{Gap: topics(b.set.Stalking, b.r.NotInDash), Proposed: topics(b.set.Dash, b.r.Dash.Proposed)}
-	d.Sentences = append(d.Sentences, b.dashApplies())
-	if b.dashCounts() {
-		d.Sentences = append(d.Sentences, b.dashCount(), b.dashLine(), "The line is a SafeLives and MARAC convention, one way in among others, and local policy may vary. It is never a police rule and never a reason to refuse, delay or close anything.")
+	gap, of := topics(b.set.Stalking, b.r.NotInDash), &b.r.Dash
+	says := []string{b.dashApplies()}
+	if of.Applicability != "not_applicable" || of.Yes+of.No > 0 { // else a count means nothing
+		says = append(says, fmt.Sprintf("Of the %d topics %d %s yes, %d no and %d open; %d could be yes.", of.Yes+of.No+of.Open, of.Yes, isAre(of.Yes), of.No, of.Open, of.CouldReach),
+			b.dashLine(), "The line is a SafeLives and MARAC convention, one way in among others, and local policy may vary. It is never a police rule and never a reason to refuse, delay or close anything.")
 	}
-	d.Sentences = append(d.Sentences, b.dashGrade(), b.dashGap(len(d.Gap)))
-	d.Sentences = append(d.Sentences, "The two are never added together, and neither lowers the other. The higher response governs.")
-	return d
-}
-
-// dashCounts reports whether a count means anything: DASH belongs to the case, or
-// some of it was answered.
-func (b *builder) dashCounts() bool {
-	return b.r.Dash.Applicability != "not_applicable" || b.r.Dash.Yes+b.r.Dash.No > 0
+	says = append(says, b.dashGrade(), b.dashGap(len(gap)), "The two are never added together, and neither lowers the other. The higher response governs.")
+	return Dash{says, gap, topics(b.set.Dash, of.Proposed)}
 }
 
 func (b *builder) dashApplies() string {
-	relationship := string(b.a.Case.Relationship)
-	who := "not recorded"
-	if relationship != "" {
-		who = word("relationship", relationship)
-	}
+	who := cmp.Or(word("relationship", string(b.a.Case.Relationship)), "not recorded")
 	switch b.r.Dash.Applicability {
 	case "applicable":
 		if b.a.DashAsked == assess.DashAlways {
@@ -45,11 +36,6 @@ func (b *builder) dashApplies() string {
 	return fmt.Sprintf("DASH is a domestic-abuse tool. It does not apply here (the other person: %s). That says nothing about the risk.", who)
 }
 
-func (b *builder) dashCount() string {
-	d := &b.r.Dash
-	return fmt.Sprintf("Of the %d topics %d %s yes, %d no and %d open; %d could be yes.",
-		d.Yes+d.No+d.Open, d.Yes, isAre(d.Yes), d.No, d.Open, d.CouldReach)
-}
 
 // dashLine describes how far the line is reached. It never calls anything below the
 // line: it says what was counted.
@@ -77,11 +63,11 @@ func (b *builder) dashGrade() string {
 	if b.r.Dash.Grade == "" {
 		return "The assessor gave no DASH grade."
 	}
-	s := fmt.Sprintf("The assessor's own DASH grade is %s", word("grade", b.r.Dash.Grade))
+	reason := ", with no reason written down."
 	if b.a.DashGrade.Reason != "" {
-		return s + ". The reason: " + b.a.DashGrade.Reason
+		reason = ". The reason: " + b.a.DashGrade.Reason
 	}
-	return s + ", with no reason written down."
+	return "The assessor's own DASH grade is " + word("grade", b.r.Dash.Grade) + reason
 }
 
 // dashGap explains where and why the two differ.
@@ -90,16 +76,14 @@ func (b *builder) dashGap(gap int) string {
 	if b.r.Overall.Provisional && b.r.Overall.Level == b.r.Overall.Computed {
 		stalking = "at least " + stalking
 	}
-	if b.r.Dash.Applicability == "not_applicable" {
-		if gap == 0 {
-			return "Nothing that was answered yes is left out by that so far; much may not have been asked."
-		}
-		return fmt.Sprintf("So what was found here, %s, would not be seen by DASH at all. The stalking questions give %s because they look at the stalking itself, whoever the other person is.",
-			count(gap, "topic", "topics"), stalking)
-	}
-	if gap == 0 {
+	topics := count(gap, "topic", "topics")
+	switch outside := b.r.Dash.Applicability == "not_applicable"; {
+	case outside && gap == 0:
+		return "Nothing that was answered yes is left out by that so far; much may not have been asked."
+	case outside:
+		return fmt.Sprintf("So what was found here, %s, would not be seen by DASH at all. The stalking questions give %s because they look at the stalking itself, whoever the other person is.", topics, stalking)
+	case gap == 0:
 		return "Nothing that was answered yes lies outside the DASH topics so far. DASH counts ticks; the stalking questions also weigh what each one means."
 	}
-	return fmt.Sprintf("They differ because DASH counts ticks about domestic abuse, and the stalking questions look at the whole course of conduct. DASH has no question for %s found here. The stalking questions weigh what they mean and give %s.",
-		count(gap, "topic", "topics"), stalking)
+	return fmt.Sprintf("They differ because DASH counts ticks about domestic abuse, and the stalking questions look at the whole course of conduct. DASH has no question for %s found here. The stalking questions weigh what they mean and give %s.", topics, stalking)
 }

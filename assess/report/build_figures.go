@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -42,9 +43,8 @@ func (b *builder) figures(incidents []Incident, found *timeline.Findings) Figure
 			}
 		}
 	}
-	if last, err := timeline.ParseWhen(f.Last); err == nil && f.Last != "" {
-		d, _ := last.Day()
-		f.Since = assess.Number(max(0, timeline.DayOf(b.a.AssessedAt.Time())-d))
+	if f.Last != "" {
+		f.Since = assess.Number(max(0, between(f.Last, b.a.AssessedAt.Time().Format(time.DateOnly))))
 	}
 	for i := range b.a.Absences {
 		ab := &b.a.Absences[i]
@@ -78,27 +78,28 @@ func (b *builder) counted(p *Pattern) []string {
 	}
 	out = append(out, howMany(t, f))
 	kinds, areas, labels := tallied(p.Incidents)
-	say(true, "%s of behaviour.", capital(count(len(kinds), "kind", "different kinds")))
-	say(len(areas) > 0, "In %s: %s.%s", count(len(areas), "police area", "police areas"), listedTallies(areas), lacking(areas, t.Incidents, "has no area", "have no area"))
+	say(true, "%s of behaviour.", count(len(kinds), "kind", "different kinds"))
+	lacking := ""
+	if n := uncounted(areas, t.Incidents); n > 0 {
+		lacking = count(n, "has no area", "have no area") + " written down."
+	}
+	say(len(areas) > 0, "In %s: %s.%s", count(len(areas), "police area", "police areas"), listedTallies(areas), led(" ", lacking))
 	say(len(labels) == 1, "Recorded under 1 name: %s.", listedTallies(labels))
 	say(len(labels) > 1, "Recorded under %d different names: %s. Different names do not make it different behaviour.", len(labels), listedTallies(labels))
-	out = append(out, unrecorded(p.Incidents, labels)...)
-	near := 0
-	for _, inc := range p.Incidents {
-		if inc.Breach == string(timeline.NearBreach) {
-			near++
-		}
+	incidentsThat := func(are func(inc Incident) bool) int {
+		return len(p.Incidents) - len(slices.DeleteFunc(slices.Clone(p.Incidents), are))
 	}
+	say(true, "Never told to the police: %d. Not known whether the police were told: %d.",
+		incidentsThat(func(inc Incident) bool { return inc.Reported == "no" }),
+		incidentsThat(func(inc Incident) bool { return inc.Reported != "no" && inc.Reported != "yes" }))
+	nameless := uncounted(labels, len(p.Incidents))
+	say(nameless > 0, "%s under no name: never recorded, or not known as what.", count(nameless, "incident stands", "incidents stand"))
+	near := incidentsThat(func(inc Incident) bool { return inc.Breach == string(timeline.NearBreach) })
 	say(t.Breaches > 0, "%s or nearly broke an order, bail condition or warning (%s, %s). Near misses count.",
 		count(t.Breaches, "incident broke", "incidents broke"), count(t.Breaches-near, "breach", "breaches"), count(near, "near miss", "near misses"))
 	say(t.Incidents >= 2, "Two or more incidents may be the beginning of a course of conduct, whatever each was recorded as. Look at them together.")
 	say(!math.IsNaN(float64(f.EarlyGap)), "Between days with an incident there were usually %s in the earlier half, and %s in the recent half (medians).", days(f.EarlyGap), days(f.RecentGap))
-	differing := 0
-	for i := range p.Incidents {
-		if len(p.Incidents[i].Differs) > 0 {
-			differing++
-		}
-	}
+	differing := incidentsThat(func(inc Incident) bool { return len(inc.Differs) > 0 })
 	say(differing > 0, "%s something else than another of the same reference. All are kept: look at each.", count(differing, "record says", "records say"))
 	say(len(p.Possible) > 0, "%s more than once: the same day, kind and area, and no reference to tell them apart. Nothing was dropped: ask.",
 		count(len(p.Possible), "group of incidents may be one, told", "groups of incidents may each be one, told"))
@@ -129,17 +130,16 @@ func howMany(t *assess.TimelineResult, f *Figures) string {
 	if f.Since > 0 {
 		parts = append(parts, fmt.Sprintf("The last was %s before the assessment.", days(f.Since)))
 	}
-	var aside []string
-	for _, n := range []struct {
-		n    int
-		what string
-	}{{f.ToMonth, "dated to the month only"}, {f.Undated, "with no date"}, {f.After, "dated after the assessment"}, {f.Unknown, "of a kind that is not read (the dates are counted here all the same)"}} {
-		if n.n > 0 {
-			aside = append(aside, fmt.Sprintf("%d %s", n.n, n.what))
+	some := func(n int, what string) string {
+		if n == 0 {
+			return ""
 		}
+		return strconv.Itoa(n) + " " + what
 	}
-	if len(aside) > 0 {
-		parts = append(parts, "Shown, and looked at by no test: "+strings.Join(aside, "; ")+".")
+	aside := joined("; ", some(f.ToMonth, "dated to the month only"), some(f.Undated, "with no date"), some(f.After, "dated after the assessment"),
+		some(f.Unknown, "of a kind that is not read (the dates are counted here all the same)"))
+	if aside != "" {
+		parts = append(parts, "Shown, and looked at by no test: "+aside+".")
 	}
 	return strings.Join(parts, " ")
 }
@@ -157,7 +157,7 @@ func days(n assess.Number) string {
 	if n == 1 {
 		return "1 day"
 	}
-	return n.String() + " days"
+	return n.String() + " days" // perhaps a half
 }
 
 // tally counts a name, spelt as it was first written.
@@ -175,7 +175,10 @@ func tallied(incidents []Incident) (kinds, areas, labels []tally) {
 		}
 		areas, labels = with(areas, inc.Area), with(labels, inc.RecordedAs)
 	}
-	return sortedTallies(kinds), sortedTallies(areas), sortedTallies(labels)
+	for _, list := range [][]tally{kinds, areas, labels} {
+		slices.SortStableFunc(list, func(a, b tally) int { return b.n - a.n })
+	}
+	return kinds, areas, labels
 }
 
 // with returns list with s counted, unless s is blank.
@@ -184,73 +187,31 @@ func with(list []tally, s string) []tally {
 	if s == "" {
 		return list
 	}
-	for i := range list {
-		if strings.EqualFold(list[i].name, s) {
-			list[i].n++
-			return list
-		}
+	i := slices.IndexFunc(list, func(t tally) bool { return strings.EqualFold(t.name, s) })
+	if i < 0 {
+		return append(list, tally{s, 1})
 	}
-	return append(list, tally{s, 1})
-}
-
-func sortedTallies(list []tally) []tally {
-	slices.SortStableFunc(list, func(a, b tally) int { return b.n - a.n })
+	list[i].n++
 	return list
 }
 
 // listedTallies writes names with how often each was written.
 func listedTallies(list []tally) string {
-	out := make([]string, len(list))
-	for i, t := range list {
-		out[i] = fmt.Sprintf("%s (%d)", t.name, t.n)
-	}
-	return strings.Join(out, "; ")
+	return strings.Join(each(list, func(t tally) string { return fmt.Sprintf("%s (%d)", t.name, t.n) }), "; ")
 }
 
-// lacking describes how many of all have nothing written; "" if none.
-func lacking(list []tally, all int, one, many string) string {
+// uncounted returns how many of all are in none of the tallies.
+func uncounted(list []tally, all int) int {
 	for _, t := range list {
 		all -= t.n
 	}
-	if all <= 0 {
-		return ""
-	}
-	return " " + count(all, one, many) + " written down."
-}
-
-// unrecorded describes how many incidents have no name, and of how many the
-// police were never told.
-func unrecorded(incidents []Incident, labels []tally) []string {
-	unreported, unknown := 0, 0
-	for _, inc := range incidents {
-		switch inc.Reported {
-		case "no":
-			unreported++
-		case "yes":
-		default:
-			unknown++
-		}
-	}
-	nameless := len(incidents)
-	for _, t := range labels {
-		nameless -= t.n
-	}
-	out := []string{fmt.Sprintf("Never told to the police: %d. Not known whether the police were told: %d.", unreported, unknown)}
-	if nameless > 0 {
-		out = append(out, fmt.Sprintf("%s under no name: never recorded, or not known as what.", capital(count(nameless, "incident stands", "incidents stand"))))
-	}
-	return out
+	return all
 }
 
 // says describes a time away, and whether it was taken off the clock.
 func (a *Away) says() string {
-	s := "From " + Readable(a.From) + " "
-	if a.To == "" {
-		s += "on"
-	} else {
-		s += "to " + Readable(a.To)
-	}
-	s += " the other person was away: " + word("absence", cmp.Or(a.Reason, "other")) + ". "
+	s := "From " + Readable(a.From) + " " + cmp.Or(led("to ", Readable(a.To)), "on") +
+		" the other person was away: " + word("absence", cmp.Or(a.Reason, "other")) + ". "
 	switch {
 	case a.Subtracted:
 		return s + "That time was taken off the clock."

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"slices"
@@ -12,7 +13,7 @@ import (
 // pattern lays the incidents side by side, whatever each was recorded as.
 func (b *builder) pattern() Pattern {
 	found := b.set.Stalking.Findings(b.a)
-	p := Pattern{Incidents: []Incident{}, Possible: [][]int{}, Findings: []string{}}
+	p := Pattern{Incidents: []Incident{}, Findings: []string{}}
 	incidents := b.ordered()
 	for i := range incidents {
 		p.Incidents = append(p.Incidents, b.incident(i+1, &incidents[i]))
@@ -20,13 +21,9 @@ func (b *builder) pattern() Pattern {
 	for i, fields := range timeline.Differences(incidents) {
 		p.Incidents[i].Differs = fields
 	}
-	for _, group := range timeline.Possible(incidents) {
-		numbers := make([]int, len(group))
-		for k, i := range group {
-			numbers[k] = i + 1
-		}
-		p.Possible = append(p.Possible, numbers)
-	}
+	p.Possible = each(timeline.Possible(incidents), func(places []int) []int {
+		return each(places, func(i int) int { return i + 1 })
+	})
 	p.Figures = b.figures(p.Incidents, &found)
 	p.Counts = b.counted(&p)
 	if len(p.Incidents) > 0 {
@@ -53,33 +50,41 @@ func (b *builder) ordered() (out []assess.Incident) {
 
 func (b *builder) incident(number int, inc *assess.Incident) Incident {
 	in := b.set.Stalking
-	severity := in.SeverityOf(inc)
-	out := Incident{
-		Number: number, At: inc.At.String(), Kind: inc.Kind, Label: inc.Kind,
-		Severity: severity, OwnSeverity: inc.Severity > 0,
-		Carries: topics(in, in.CarriedBy(b.a, inc)), After: inc.At.After(b.a.AssessedAt.Time()),
-		Channel: string(inc.Channel), Area: inc.Area, Reference: inc.Reference, Reported: string(inc.Reported),
-		RecordedAs: inc.RecordedAs, Breach: string(inc.Breach), Note: inc.Note, Differs: []string{},
-	}
-	if kind, ok := in.Kind(inc.Kind); ok {
-		out.Label = kind.Label
-	}
-	if inc.Kind == "" {
-		out.Label = "kind not given"
-	}
-	if severity >= 1 && severity <= len(in.Timeline.Severities) {
-		out.Means = in.Timeline.Severities[severity-1]
+	kind, _ := in.Kind(inc.Kind)
+	out := recordedIncident(number, cmp.Or(kind.Label, inc.Kind, "kind not given"), inc)
+	out.Severity, out.After, out.Differs = in.SeverityOf(inc), inc.At.After(b.a.AssessedAt.Time()), []string{}
+	out.Carries = topics(in, in.CarriedBy(b.a, inc))
+	if out.Severity >= 1 && out.Severity <= len(in.Timeline.Severities) {
+		out.Means = in.Timeline.Severities[out.Severity-1]
 	}
 	return out
 }
 
+// recordedIncident returns what was recorded of an incident, and nothing that an
+// instrument or the other incidents say of it.
+func recordedIncident(number int, label string, inc *assess.Incident) Incident {
+	return Incident{
+		Number: number, At: inc.At.String(), Kind: inc.Kind, Label: label, Severity: int(inc.Severity), OwnSeverity: inc.Severity > 0,
+		Channel: string(inc.Channel), Area: inc.Area, Reference: inc.Reference, Reported: string(inc.Reported),
+		RecordedAs: inc.RecordedAs, Breach: string(inc.Breach), Note: inc.Note,
+	}
+}
+
 // findings describes the tests without claiming more than they show.
 func (b *builder) findings(f *Figures) []string {
-	t := &b.r.Timeline
-	out := []string{frequencySays(&t.Frequency, f), severitySays(&t.Severity)}
+	out := []string{frequencySays(&b.r.Timeline.Frequency, f), severitySays(&b.r.Timeline.Severity)}
 	for _, kind := range assess.FindingKinds() {
-		if !kind.Raises {
-			out = append(out, comparisonSays(capital(kind.About), kind.Of(t), kind.Rising))
+		if kind.Raises {
+			continue // those two
+		}
+		name := capital(kind.About) + ": "
+		switch timeline.Finding(kind.Of(&b.r.Timeline)) {
+		case timeline.Rising:
+			out = append(out, name+kind.Rising+"; chance alone often looks like this, so a person decides.")
+		case timeline.TooFew:
+			out = append(out, name+tooFewSays)
+		default:
+			out = append(out, name+"no clear change. "+noEvidence)
 		}
 	}
 	return append(out, "Recent incidents are better remembered than old ones, so a rise may be partly memory. Ask what came before the first of these, and look in the other forces' records.")
@@ -95,22 +100,20 @@ const (
 func frequencySays(r *assess.FrequencyResult, f *Figures) string {
 	const name = "How often: "
 	counted := numbers(r.N, r.P)
-	share := fmt.Sprintf("%d of the %s counted %s in the last third of the time.", f.LastThird, count(r.N, "day", "days"), map[bool]string{true: "falls", false: "fall"}[f.LastThird == 1])
+	share := fmt.Sprintf("%d of the %s counted %s in the last third of the time.", f.LastThird, count(r.N, "day", "days"), plural(f.LastThird, "falls", "fall"))
 	switch timeline.Finding(r.Finding) {
 	case timeline.Rising:
 		return joined(" ", name+"the dates point to incidents coming closer together "+counted+".", share, chance("a steady rate", r.P), raises)
 	case timeline.Falling:
 		return joined(" ", name+"fewer recorded: check for a change of method "+counted+".", share, "Quiet is not safety; it may also be that less was told.")
 	case timeline.TooDense:
-		return joined(" ", name+"there are incidents on so many days that the test can hardly speak "+counted+".", fmt.Sprintf("It is happening very often: about %s incidents a week.", tenth(f.PerWeek)))
+		return joined(" ", name+"there are incidents on so many days that the test can hardly speak "+counted+".", fmt.Sprintf("It is happening very often: about %.1f incidents a week.", float64(f.PerWeek)))
 	case timeline.NoClearTrend:
 		return joined(" ", name+"no clear trend "+counted+".", share, noEvidence)
 	}
 	return name + tooFewSays
 }
 
-// tenth writes a number to one decimal place.
-func tenth(n assess.Number) string { return fmt.Sprintf("%.1f", float64(n)) }
 
 func severitySays(s *assess.SeverityResult) string {
 	const name = "How serious: "
@@ -123,16 +126,6 @@ func severitySays(s *assess.SeverityResult) string {
 	return name + tooFewSays
 }
 
-// comparisonSays describes one of the three comparisons that only propose.
-func comparisonSays(name, finding, rising string) string {
-	switch timeline.Finding(finding) {
-	case timeline.Rising:
-		return name + ": " + rising + "; chance alone often looks like this, so a person decides."
-	case timeline.TooFew:
-		return name + ": " + tooFewSays
-	}
-	return name + ": no clear change. " + noEvidence
-}
 
 func numbers(n int, p assess.Number) string {
 	return fmt.Sprintf("(%s counted, p = %s)", count(n, "day", "days"), p)

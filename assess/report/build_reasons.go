@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -20,18 +21,10 @@ func (b *builder) reasons() []string {
 	for _, a := range b.stalking() {
 		if slices.Contains(b.r.Proposed, a.ID) {
 			out = append(out, fmt.Sprintf("To be confirmed, and not counted until it is: %s. What points to it: %s.",
-				Topic{a.ID, a.Topic}, pointers(a.ProposedBy)))
+				Topic{a.ID, a.Topic}, cmp.Or(strings.Join(a.ProposedBy, "; "), "other answers")))
 		}
 	}
 	return append(out, "A level is the highest that any rule reaches. A no takes nothing away.")
-}
-
-// pointers lists what points to a proposed item.
-func pointers(reasons []string) string {
-	if len(reasons) == 0 {
-		return "other answers"
-	}
-	return strings.Join(reasons, "; ")
 }
 
 func (b *builder) levelReasons(in *assess.Instrument, name string, l *assess.Level) []string {
@@ -46,15 +39,6 @@ func (b *builder) levelReasons(in *assess.Instrument, name string, l *assess.Lev
 	return out
 }
 
-// says returns a rule in words.
-func says(in *assess.Instrument, rule string) string {
-	for i := range in.Rules {
-		if in.Rules[i].ID == rule {
-			return in.Rules[i].Says
-		}
-	}
-	return "of the rule " + rule
-}
 
 func (b *builder) overallReason() string {
 	o := &b.r.Overall
@@ -78,8 +62,8 @@ func (b *builder) others() []string {
 			continue
 		}
 		out = append(out, fmt.Sprintf("%s: %d yes, %d no, %d open.", in.Title, o.Yes, o.No, o.Open))
-		for _, spec := range in.Results {
-			out = append(out, otherLevel(in, &spec, o)...)
+		for i := range in.Results {
+			out = append(out, otherLevel(in, &in.Results[i], o)...)
 		}
 	}
 	return out
@@ -95,9 +79,9 @@ func otherLevel(in *assess.Instrument, spec *assess.ResultSpec, o assess.Other) 
 	if l.Provisional {
 		lead = "at least " + lead
 	}
-	s := fmt.Sprintf("%s: %s; could reach %s", name, lead, l.CouldReach)
+	s := name + ": " + lead + "; could reach " + l.CouldReach
 	if points, ok := o.Totals[spec.ID]; ok {
-		s += fmt.Sprintf("; %s", count(points, "point", "points"))
+		s += "; " + count(points, "point", "points")
 	}
 	return append([]string{s + "."}, because(in, name, l.Established, l.Because)...)
 }
@@ -105,7 +89,11 @@ func otherLevel(in *assess.Instrument, spec *assess.ResultSpec, o assess.Other) 
 // because explains in a sentence for each rule why something has a level.
 func because(in *assess.Instrument, name, level string, reasons []assess.Reason) (out []string) {
 	for _, r := range reasons {
-		out = append(out, fmt.Sprintf("%s is %s because %s%s.", name, level, says(in, r.Rule), led(": ", listed(topics(in, r.Items)))))
+		says := "of the rule " + r.Rule // which is not one of the instrument's own
+		if i := slices.IndexFunc(in.Rules, func(rule assess.Rule) bool { return rule.ID == r.Rule }); i >= 0 {
+			says = in.Rules[i].Says
+		}
+		out = append(out, fmt.Sprintf("%s is %s because %s%s.", name, level, says, led(": ", listed(topics(in, r.Items)))))
 	}
 	return out
 }

@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"stalkrisk/assess"
@@ -16,8 +17,11 @@ func (b *builder) open() int {
 func (b *builder) summary() Summary {
 	in := b.set.Stalking
 	s := Summary{
-		Headline: b.headline(), Sentences: b.sentences(), AskNext: []Question{},
-		RedFlags: topics(in, b.r.RedFlags), Imminent: []Topic{}, Contradictions: []string{},
+		Headline: b.r.Headline(), Sentences: b.sentences(), AskNext: []Question{},
+		RedFlags: topics(in, b.r.RedFlags), Imminent: []Topic{}, Contradictions: each(b.r.Contradicted, b.contradiction),
+	}
+	if b.a.Draft() {
+		s.Headline = "DRAFT, so far " + s.Headline
 	}
 	near, hasNear := in.Used(assess.UseNearNow)
 	for _, a := range b.stalking() {
@@ -29,25 +33,12 @@ func (b *builder) summary() Summary {
 		}
 	}
 	for _, id := range b.r.AskNext {
-		q := Question{Topic: topic(in, id)}
-		if i, ok := in.Item(id); ok {
-			q.Question = in.Items[i].Prompt
-		}
-		s.AskNext = append(s.AskNext, q)
-	}
-	for _, id := range b.r.Contradicted {
-		s.Contradictions = append(s.Contradictions, b.contradiction(id))
+		i, _ := in.Item(id)
+		s.AskNext = append(s.AskNext, Question{topic(in, id), in.Items[i].Prompt})
 	}
 	return s
 }
 
-// headline returns the level in one line, worded as it is everywhere else.
-func (b *builder) headline() string {
-	if b.a.Draft() {
-		return "DRAFT, so far " + b.r.Headline()
-	}
-	return b.r.Headline()
-}
 
 // sentences describes how far the level can be relied on.
 func (b *builder) sentences() []string {
@@ -59,13 +50,9 @@ func (b *builder) sentences() []string {
 			word("overall", o.Computed), count(b.open(), "question", "questions"), word("overall", o.Established), word("overall", o.CouldReach))
 	}
 	if old := conversation.Stale(b.set.Stalking, b.a); len(old) > 0 {
-		var names []string
-		for _, t := range topics(b.set.Stalking, old) {
-			names = append(names, t.Topic)
-		}
+		names := each(topics(b.set.Stalking, old), func(t Topic) string { return t.Topic })
 		add("These answers about the last four weeks are more than twelve hours older than this assessment and were not asked again: %s.", strings.Join(names, "; "))
 	}
-	grave := b.openGrave()
 	switch {
 	case o.CouldReach != o.Established:
 		add("It could still reach %s: %s still open.", word("overall", o.CouldReach), count(b.open(), "question is", "questions are"))
@@ -73,7 +60,7 @@ func (b *builder) sentences() []string {
 		add("It is settled on these questions: it could reach %s and no more, and no red flag or sign of immediate danger is open.", word("overall", o.CouldReach))
 	default:
 		add("It could reach %s and no more by these questions. But %s still open, and may mean that help is needed now.",
-			word("overall", o.CouldReach), count(grave, "red flag or sign of immediate danger is", "red flags or signs of immediate danger are"))
+			word("overall", o.CouldReach), count(b.openGrave(), "red flag or sign of immediate danger is", "red flags or signs of immediate danger are"))
 	}
 	if b.r.Baseline.CouldReach != b.r.Baseline.Established || b.r.Escalation.CouldReach != b.r.Escalation.Established {
 		add("Baseline could reach %s, escalation %s.", word("level", b.r.Baseline.CouldReach), word("level", b.r.Escalation.CouldReach))
@@ -91,15 +78,12 @@ func (b *builder) sentences() []string {
 func (b *builder) openGrave() int {
 	n := 0
 	for _, a := range b.stalking() {
-		if a.Applies && !a.Carried && grave(&a) && (!a.Fits || assess.Answer(a.Answer).Open()) {
+		grave := a.Class == string(assess.ClassRedFlag) || a.Role == string(assess.RoleImminent)
+		if grave && a.Applies && !a.Carried && (!a.Fits || assess.Answer(a.Answer).Open()) {
 			n++
 		}
 	}
 	return n
-}
-
-func grave(a *Answer) bool {
-	return a.Class == string(assess.ClassRedFlag) || a.Role == string(assess.RoleImminent)
 }
 
 // stalking returns the answers to the stalking questions.
@@ -107,7 +91,6 @@ func (b *builder) stalking() []Answer { return b.answers[0].Answers }
 
 // contradiction states two facts to check, without doubting anybody.
 func (b *builder) contradiction(id string) string {
-	t := topic(b.set.Stalking, id)
 	var shown []string
 	for _, inc := range b.incidents {
 		for _, c := range inc.Carries {
@@ -116,36 +99,21 @@ func (b *builder) contradiction(id string) string {
 			}
 		}
 	}
-	for _, it := range b.set.Stalking.Items {
-		if it.FollowUpOf == id && b.yes(it.ID) {
-			shown = append(shown, "the yes to "+topic(b.set.Stalking, it.ID).String())
+	for i, a := range b.stalking() {
+		if b.set.Stalking.Items[i].FollowUpOf == id && a.Counts {
+			shown = append(shown, "the yes to "+Topic{a.ID, a.Topic}.String())
 		}
 	}
-	verb := "says"
-	if len(shown) > 1 {
-		verb = "say"
-	}
-	return fmt.Sprintf("%s was answered no; %s %s yes. The yes counts. Please check which is right.", capital(t.String()), strings.Join(shown, ", "), verb)
-}
-
-// yes reports whether a yes to a stalking item counts.
-func (b *builder) yes(id string) bool {
-	for _, a := range b.stalking() {
-		if a.ID == id {
-			return a.Counts
-		}
-	}
-	return false
+	return fmt.Sprintf("%s was answered no; %s %s yes. The yes counts. Please check which is right.",
+		capital(topic(b.set.Stalking, id).String()), strings.Join(shown, ", "), plural(max(1, len(shown)), "says", "say"))
 }
 
 // actNow returns the reasons why help must be sent at once.
 func (b *builder) actNow() []string {
 	out := []string{}
-	for _, id := range b.r.ActNowRules {
-		for _, rule := range b.set.Stalking.ActNow {
-			if rule.ID == id {
-				out = append(out, capital(rule.Says)+".")
-			}
+	for _, rule := range b.set.Stalking.ActNow {
+		if slices.Contains(b.r.ActNowRules, rule.ID) {
+			out = append(out, capital(rule.Says)+".")
 		}
 	}
 	return out

@@ -355,22 +355,17 @@ func composeChangedIncidents(p *page, c *compare.Compared) {
 	p.heading(3, "What is new in the timeline")
 	p.items(capitals(movesSay(c.Timeline)))
 	for n, ch := range all {
+		lead := "As it is written now: "
 		switch {
 		case ch.Incident == nil:
-			composeOccurrence(p, n+1, "There no longer: ", ch.Topic, ch.Was)
+			lead = "There no longer: "
 		case ch.Was == nil:
-			composeOccurrence(p, n+1, "New: ", ch.Topic, ch.Incident)
-		default:
-			composeOccurrence(p, n+1, "As it is written now: ", ch.Topic, ch.Incident)
+			lead = "New: "
+		}
+		inc := recordedIncident(n+1, lead+ch.Topic, cmp.Or(ch.Incident, ch.Was))
+		composeIncident(p, &inc)
+		if ch.Incident != nil && ch.Was != nil {
 			p.sub("Before", entrySays(assess.FactAt("incidents"), ch.Was))
 		}
 	}
-}
-
-func composeOccurrence(p *page, n int, lead, label string, inc *assess.Incident) {
-	composeIncident(p, &Incident{
-		Number: n, At: inc.At.String(), Kind: inc.Kind, Label: lead + label, Severity: int(inc.Severity), OwnSeverity: inc.Severity > 0,
-		Channel: string(inc.Channel), Area: inc.Area, Reference: inc.Reference, Reported: string(inc.Reported),
-		RecordedAs: inc.RecordedAs, Breach: string(inc.Breach), Note: inc.Note,
-	})
 }

@@ -59,33 +59,36 @@ func capital(s string) string {
 	return string(unicode.ToUpper(first)) + s[size:]
 }
 
-// count writes a number with its noun: "1 question", "3 questions".
-func count(n int, one, many string) string {
+// plural returns the word for n things.
+func plural(n int, one, many string) string {
 	if n == 1 {
-		return "1 " + one
+		return one
 	}
-	return strconv.Itoa(n) + " " + many
+	return many
 }
 
+// count writes a number with its noun: "1 question", "3 questions".
+func count(n int, one, many string) string { return strconv.Itoa(n) + " " + plural(n, one, many) }
+
 // isAre returns the verb for n things.
-func isAre(n int) string {
-	if n == 1 {
-		return "is"
-	}
-	return "are"
-}
+func isAre(n int) string { return plural(n, "is", "are") }
 
 // few lists numbers, and counts those after the first most.
 func few(numbers []int, most int) string {
-	var out []string
-	for _, n := range numbers[:min(most, len(numbers))] {
-		out = append(out, strconv.Itoa(n))
-	}
-	s := strings.Join(out, ", ")
+	s := strings.Join(each(numbers[:min(most, len(numbers))], strconv.Itoa), ", ")
 	if more := len(numbers) - most; more > 0 {
 		s += fmt.Sprintf(" and %d more", more)
 	}
 	return s
+}
+
+// each returns what of makes of each of list, never nil.
+func each[T, U any](list []T, of func(T) U) []U {
+	out := make([]U, len(list))
+	for i := range list {
+		out[i] = of(list[i])
+	}
+	return out
 }
 
 // String returns the topic with the id after it, since an id alone tells people
@@ -98,13 +101,7 @@ func (t Topic) String() string {
 }
 
 // listed writes topics one after another.
-func listed(topics []Topic) string {
-	out := make([]string, len(topics))
-	for i, t := range topics {
-		out[i] = t.String()
-	}
-	return strings.Join(out, "; ")
-}
+func listed(topics []Topic) string { return strings.Join(each(topics, Topic.String), "; ") }
 
 // Readable writes a date or time, as it stands in a file, for a person: "20
 // November 2026, 14:03 (UTC)", "20 November 2026", "November 2026". The time is
@@ -112,7 +109,11 @@ func listed(topics []Topic) string {
 // time zones changes a report. What is not a date is returned as it is.
 func Readable(s string) string {
 	if t, err := timeline.ParseInstant(s); err == nil {
-		return fmt.Sprintf("%s, %s (%s)", t.Format("2 January 2006"), hour(t), offset(s))
+		zone := s[len(s)-len("+00:00"):]
+		if strings.HasSuffix(s, "Z") || strings.HasSuffix(s, "00:00") {
+			zone = "UTC"
+		}
+		return t.Format("2 January 2006, ") + strings.TrimSuffix(t.Format("15:04:05"), ":00") + " (" + zone + ")"
 	}
 	if t, err := time.Parse("2006-01-02", s); err == nil {
 		return t.Format("2 January 2006")
@@ -121,23 +122,4 @@ func Readable(s string) string {
 		return t.Format("January 2006")
 	}
 	return s
-}
-
-// hour returns the time of day, with seconds only if they are not zero.
-func hour(t time.Time) string {
-	if t.Second() == 0 {
-		return t.Format("15:04")
-	}
-	return t.Format("15:04:05")
-}
-
-func offset(s string) string {
-	if strings.HasSuffix(s, "Z") {
-		return "UTC"
-	}
-	zone := s[len(s)-len("+00:00"):]
-	if zone[1:] == "00:00" {
-		return "UTC"
-	}
-	return zone
 }
