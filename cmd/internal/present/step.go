@@ -28,32 +28,40 @@ func Remarks(s *session.Session, st *conversation.Step) []Remark {
 
 // recorded returns what is recorded at a step, now or in an earlier assessment.
 func recorded(st *conversation.Step) Remark {
-	said := Label(st.Options, st.Answer)
-	from := "From last time"
+	choice, said := st.Kind == conversation.ChoiceStep, answerOf(st)
+	from := "Said before"
 	if !st.AnsweredAt.IsZero() {
 		from = "From " + st.AnsweredAt.Time().Format("2 January 2006")
 	}
 	switch {
-	case st.Afresh && st.Kind != conversation.ChoiceStep:
-		return Remark{"! ", from + ". Ask again."}
-	case st.Afresh && !st.AnsweredAt.IsZero():
-		return Remark{"! ", from + ": " + said + ". Ask again."}
 	case st.Afresh:
-		return Remark{"! ", "Said before: " + said + ". Ask again."}
+		return Remark{"! ", from + said + " Ask again."}
 	case st.Confirm && st.Answer == conversation.NoMore:
-		return Remark{"! ", fmt.Sprintf("%s: %d. Are there any more?", from, st.Entries)}
-	case st.Confirm && st.Kind != conversation.ChoiceStep:
-		return Remark{"! ", from + ". Leave it as it is if it is still true."}
-	case !st.AnsweredAt.IsZero() && st.Kind == conversation.ChoiceStep:
-		return Remark{"! ", from + ": " + said + ". It counts unless you change it."}
+		return Remark{"! ", from + said + " Are there any more?"}
+	case st.Confirm && !choice:
+		return Remark{"! ", from + said + " Leave it as it is if it is still true."}
+	case choice && !st.AnsweredAt.IsZero():
+		return Remark{"! ", from + said + " It counts unless you change it."}
 	case st.Answer == conversation.NoMore:
-		return Remark{"", fmt.Sprintf("Recorded so far: %d.", st.Entries)}
-	case st.Answer != "" && st.Answer != string(assess.NotAsked) && st.Kind == conversation.ChoiceStep:
-		return Remark{"", "Recorded: " + said + "."}
+		return Remark{"", "Recorded so far" + said}
+	case choice && st.Answer != "" && st.Answer != string(assess.NotAsked):
+		return Remark{"", "Recorded" + said}
 	case st.Carried:
 		return Remark{"", "An incident shows: yes."}
 	}
 	return Remark{}
+}
+
+// answerOf returns the answer of a step behind a colon, or how long its list is; of
+// free text nothing.
+func answerOf(st *conversation.Step) string {
+	switch {
+	case st.Answer == conversation.NoMore:
+		return fmt.Sprintf(": %d.", st.Entries)
+	case st.Kind == conversation.ChoiceStep:
+		return ": " + Label(st.Options, st.Answer) + "."
+	}
+	return "."
 }
 
 // Note returns the note of a step.
