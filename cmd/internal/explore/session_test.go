@@ -28,20 +28,46 @@ func try(item string, answer assess.Answer) compare.Try {
 	return compare.Try{Instrument: "stalking", Item: item, Answer: answer}
 }
 
-func TestStepsAreOnlyThoseThatChangeSomething(t *testing.T) {
+func TestWhatIsAsRecordedIsNotAStep(t *testing.T) {
 	t.Parallel()
 	s := begin(t, nil)
 	if s.Try(try("approach", assess.Yes)) || s.Try(try("weapon", assess.NotAsked)) || s.Undo() || s.Reset() {
 		t.Error("what is as recorded is a step")
 	}
+}
+
+func TestStepsAreUndoneOneByOne(t *testing.T) {
+	t.Parallel()
+	s := begin(t, nil)
 	if !s.Try(try("weapon", assess.Yes), try("fear", assess.Yes)) || s.Try(try("fear", assess.Yes)) {
 		t.Error("two answers are not a step, or the same again is one")
 	}
-	if len(s.Tried()) != 2 || s.Is.Overall.Level != "high" || s.Was.Overall.Established != "moderate" {
-		t.Errorf("%+v: %+v, was %+v", s.Tried(), s.Is.Overall, s.Was.Overall)
+	if s.Is.Overall.Level != "high" || s.Was.Overall.Established != "moderate" {
+		t.Errorf("it is %+v, and was %+v", s.Is.Overall, s.Was.Overall)
 	}
-	if !s.Reset() || s.Reset() || len(s.Tried()) != 0 || !s.Undo() || len(s.Tried()) != 2 || !s.Undo() || len(s.Tried()) != 0 || s.Undo() {
-		t.Errorf("reset, undo and undo left %+v", s.Tried())
+	tried := func(want int) {
+		t.Helper()
+		if got := s.Tried(); len(got) != want {
+			t.Errorf("tried %+v; want %d answers", got, want)
+		}
+	}
+	tried(2)
+	for _, step := range []struct {
+		name string
+		take func() bool
+		does bool
+		left int
+	}{
+		{"reset", s.Reset, true, 0},
+		{"reset again", s.Reset, false, 0},
+		{"undo the reset", s.Undo, true, 2},
+		{"undo both answers", s.Undo, true, 0},
+		{"undo again", s.Undo, false, 0},
+	} {
+		if did := step.take(); did != step.does {
+			t.Errorf("%s: %v; want %v", step.name, did, step.does)
+		}
+		tried(step.left)
 	}
 }
 

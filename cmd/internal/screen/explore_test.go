@@ -321,6 +321,23 @@ func TestLeaving(t *testing.T) {
 	}
 }
 
+// fits checks that the picture is no larger than the window, and that no style is
+// left open.
+func (r *whatIf) fits(t *rapid.T, w, h int) {
+	lines := strings.Split(r.m.View(), "\n")
+	if len(lines) > h {
+		t.Fatalf("%d lines in a window of %d:\n%s", len(lines), h, r.picture())
+	}
+	for _, l := range lines {
+		if all := style.FindAllString(l, -1); len(all) > 0 && all[len(all)-1] != "\x1b[0m" {
+			t.Fatalf("a style is left open: %q", l)
+		}
+		if cells(l) > w {
+			t.Fatalf("%d cells in a window of %d:\n%s", cells(l), w, r.picture())
+		}
+	}
+}
+
 // Whatever keys come: no panic, a picture that fits, and a file written only
 // where w asked for one.
 func TestAnyKeysInAWhatIf(t *testing.T) {
@@ -343,20 +360,7 @@ func TestAnyKeysInAWhatIf(t *testing.T) {
 			}
 			r.press(k)
 			asked = asked || k == "w"
-			lines := strings.Split(r.picture(), "\n")
-			if len(lines) > h {
-				rt.Fatalf("%d lines in a window of %d:\n%s", len(lines), h, r.picture())
-			}
-			for _, l := range strings.Split(r.m.View(), "\n") {
-				if all := style.FindAllString(l, -1); len(all) > 0 && all[len(all)-1] != "\x1b[0m" {
-					rt.Fatalf("a style is left open: %q", l)
-				}
-			}
-			for _, l := range lines {
-				if cells(l) > w {
-					rt.Fatalf("%d cells in a window of %d:\n%s", cells(l), w, r.picture())
-				}
-			}
+			r.fits(rt, w, h)
 			if _, _, broken := r.m.Left(); broken != nil {
 				rt.Fatalf("%s broke the screen: %v", k, broken)
 			}
