@@ -46,7 +46,7 @@ func TestCheck(t *testing.T) {
 			[]string{"unknown-instrument: responses: no such instrument: number 2 here; the manual and `stalkrisk questionnaire show` list the ids"},
 		},
 		{
-			"a word that is no answer", func(a *assess.Assessment) { give(a, secret, "fear") },
+			"a word that is not an answer", func(a *assess.Assessment) { give(a, secret, "fear") },
 			[]string{"unknown-answer: responses.stalking.fear: no such answer; write yes, no, unknown, declined or not_asked"},
 		},
 		{

@@ -178,7 +178,7 @@ func FuzzReadIncidents(f *testing.F) {
 	})
 }
 
-// blankIncident says whether nothing at all is known of an incident; such a row
+// blankIncident reports whether nothing at all is known of an incident; such a row
 // is passed over.
 func blankIncident(inc timeline.Incident) bool {
 	return strings.TrimSpace(inc.Kind+inc.Area+inc.Reference+inc.RecordedAs+inc.Note) == "" && inc.At.IsZero() && inc.Channel == "" && inc.Reported == "" && inc.Breach == "" && inc.Severity == 0

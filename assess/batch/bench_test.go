@@ -59,7 +59,7 @@ func BenchmarkStrictReader(b *testing.B) {
 	perRecord(b)
 }
 
-// records gives some records that stay, and the results of them.
+// records returns some records that stay, and the results of them.
 func records(b *testing.B) (all []assess.Assessment) {
 	text := invented(b, some)
 	eachLine(text, func(line []byte) {

@@ -42,7 +42,7 @@ type inventor struct {
 	b     []byte
 }
 
-// invented gives n records, one a line.
+// invented returns n records, one a line.
 func invented(tb testing.TB, n int) []byte { return inventedFrom(tb, 1, n) }
 
 func inventedFrom(tb testing.TB, seed uint64, n int) []byte {

@@ -10,7 +10,7 @@ import (
 	"stalkrisk/assess/schema"
 )
 
-// compiled gives a schema for an independent validator.
+// compiled returns a schema for an independent validator.
 func compiled(t *testing.T, name string) *jsonschema.Schema {
 	t.Helper()
 	b, err := schema.JSON(name)

@@ -10,7 +10,7 @@ import (
 	"github.com/santhosh-tekuri/jsonschema/v6"
 )
 
-// compiled gives a schema that is ready to hold documents against. Nothing is
+// compiled returns a schema that is ready to hold documents against. Nothing is
 // looked up anywhere: a reference that leads out of the schema is a failure.
 func compiled(tb testing.TB, name string) *jsonschema.Schema {
 	tb.Helper()

@@ -43,7 +43,7 @@ func scored(tb testing.TB, a *assess.Assessment, found []assess.Problem) (assess
 	return assess.Assess(assesstest.Questionnaires(), a, assess.Tool{Name: "stalkrisk", Version: "test"}, found, strictfile.Wording())
 }
 
-// result gives the line that `stalkrisk score` writes of an assessment.
+// result returns the line that `stalkrisk score` writes of an assessment.
 func result(tb testing.TB, a *assess.Assessment, found []assess.Problem) []byte {
 	tb.Helper()
 	_, sc := scored(tb, a, found)
@@ -54,7 +54,7 @@ func result(tb testing.TB, a *assess.Assessment, found []assess.Problem) []byte 
 	return b
 }
 
-// page gives the JSON report of an assessment.
+// page returns the JSON report of an assessment.
 func page(tb testing.TB, a *assess.Assessment, found []assess.Problem) []byte {
 	tb.Helper()
 	set, sc := scored(tb, a, found)

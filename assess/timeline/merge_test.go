@@ -160,7 +160,7 @@ func TestMergeReconciles(t *testing.T) {
 }
 
 // Five thousand incidents, all of one day or all under one reference, are the
-// worst that joining can meet: each is held against all others.
+// worst that joining can meet: each is compared with all others.
 func worst() (list []Incident) {
 	w, _ := ParseWhen("2026-10-04")
 	for i := range 2500 {

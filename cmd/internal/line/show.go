@@ -176,7 +176,7 @@ func (c *console) status() {
 	c.before = now
 }
 
-// because gives the reasons for the levels.
+// because prints the reasons for the levels.
 func (c *console) because(r *assess.Result) {
 	for _, level := range []assess.Level{r.Baseline, r.Escalation} {
 		for _, reason := range level.Because {

@@ -122,7 +122,7 @@ func (m *model) playNext() {
 	}
 }
 
-// playAnswer gives the model answer to the current step, or passes over it.
+// playAnswer enters the model answer to the current step, or skips the step.
 func (m *model) playAnswer() {
 	st := m.step
 	model, _ := m.demo.model.Anywhere(st.ID)

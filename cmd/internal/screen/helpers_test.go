@@ -18,7 +18,7 @@ import (
 	"stalkrisk/cmd/internal/session"
 )
 
-// TestMain gives the styles the colours that a terminal has.
+// TestMain sets the colours of the styles to those of a terminal.
 func TestMain(m *testing.M) {
 	lipgloss.SetColorProfile(termenv.ANSI)
 	os.Exit(m.Run())
