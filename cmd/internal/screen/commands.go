@@ -11,7 +11,9 @@ import (
 )
 
 // commands returns what can be done on every page that takes no text, besides
-// answering: present.Commands, each with its action.
+// answering: present.Commands, each with its action. A key that only the screen has
+// is one more binding here; the key line, the help and the guard in a field of text
+// follow from it.
 func (m *model) commands() []binding {
 	actions := map[string]func(tea.KeyMsg) tea.Cmd{
 		"a": then(m.askCaller),
