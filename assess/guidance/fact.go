@@ -20,11 +20,11 @@ type Fact struct {
 // groupResult is the group of what is worked out and not asked for.
 const groupResult = "result"
 
-// Given is the value of a fact that is free text or a list, where something was
+// isGiven is the value of a fact that is free text or a list, where something was
 // written.
-const Given = "given"
+const isGiven = "given"
 
-var given = assess.Vocabulary{{Value: Given, Label: "recorded"}}
+var given = assess.Vocabulary{{Value: isGiven, Label: "recorded"}}
 
 // Facts are all facts: those of the case first, in file order.
 var Facts = slices.Concat(caseFacts(), workedOut, findingFacts())
@@ -138,7 +138,7 @@ func textsGiven(texts ...string) []string {
 	if slices.ContainsFunc(texts, func(s string) bool {
 		return strings.TrimSpace(s) != "" && !contains(nothing, strings.TrimRight(s, ". "))
 	}) {
-		return []string{Given}
+		return []string{isGiven}
 	}
 	return nil
 }
@@ -148,7 +148,7 @@ func textsGiven(texts ...string) []string {
 func entriesGiven(f *assess.CaseFact, a *assess.Assessment) []string {
 	n := f.List.Len(a)
 	if len(f.Entries) > 1 && n > 0 {
-		return []string{Given}
+		return []string{isGiven}
 	}
 	var texts []string
 	for i := range n {

@@ -60,7 +60,7 @@ func LoadCases(name string, b []byte, in *assess.Instrument) ([]WorkedCase, []as
 		c.fault("format", CodeUnknownFormat, "not a file of worked cases; write %s", CasesFormat)
 	}
 	if l.Instrument != in.ID || l.Version != in.Version || !strings.HasSuffix("/"+name, "/"+path.Join(in.ID, in.Version+".cases.yaml")) {
-		c.fault("instrument", CodePath, "these cases are of another questionnaire or in the wrong place; make instrument, version and file name agree")
+		c.fault("instrument", codePath, "these cases are of another questionnaire or in the wrong place; make instrument, version and file name agree")
 	}
 	var cases []WorkedCase
 	c.eachCase(l.Cases, func(at string, n *strictfile.Node) string {
@@ -78,7 +78,7 @@ func LoadCases(name string, b []byte, in *assess.Instrument) ([]WorkedCase, []as
 // that each has a name of its own, which read returns.
 func (c *compiler) eachCase(list []anyOne, read func(at string, n *strictfile.Node) (name string)) {
 	if len(list) == 0 {
-		c.fault("cases", CodeMissing, "there are no cases; write at least one")
+		c.fault("cases", codeMissing, "there are no cases; write at least one")
 	}
 	seen := map[string]bool{}
 	for i, one := range list {
@@ -88,7 +88,7 @@ func (c *compiler) eachCase(list []anyOne, read func(at string, n *strictfile.No
 		at := fmt.Sprintf("cases[%d]", i)
 		name := read(at, one.node)
 		if seen[name] {
-			c.fault(at+".name", CodeRepeatedID, "another case has this name; give each its own")
+			c.fault(at+".name", codeRepeatedID, "another case has this name; give each its own")
 		}
 		seen[name] = true
 	}
@@ -99,7 +99,7 @@ func (c *compiler) workedCase(at string, n *strictfile.Node, in *assess.Instrume
 	wc := WorkedCase{Line: n.Line, Name: text(n, "name"), expect: n.Field("expect")}
 	c.text(at+".name", wc.Name, "the case's name")
 	if wc.expect == nil || wc.expect.Kind == strictfile.Object && len(wc.expect.Fields) == 0 {
-		c.fault(at, CodeMissing, "the case expects nothing; write the result that it must have (expect)")
+		c.fault(at, codeMissing, "the case expects nothing; write the result that it must have (expect)")
 	}
 	rest := &strictfile.Node{Kind: strictfile.Object, Line: n.Line, Column: n.Column}
 	for _, f := range n.Fields {

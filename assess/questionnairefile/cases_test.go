@@ -93,16 +93,16 @@ func TestBadCasesAreRefused(t *testing.T) {
 	lap := fixtures(t).Newest("lap")
 	good := casesHead + "  - {name: one, expect: {act_now: false}}\n"
 	for _, tt := range []struct{ name, file, text, code, said string }{
-		{"cases of another questionnaire", "lap/1.0.0.cases.yaml", strings.Replace(good, "lap", "dash", 1), CodePath, "another questionnaire"},
-		{"cases of another version", "lap/1.0.0.cases.yaml", strings.Replace(good, "1.0.0", "1.0.1", 1), CodePath, "another questionnaire"},
-		{"a copied file in another place", "lap/1.1.0.cases.yaml", good, CodePath, "in the wrong place"},
+		{"cases of another questionnaire", "lap/1.0.0.cases.yaml", strings.Replace(good, "lap", "dash", 1), codePath, "another questionnaire"},
+		{"cases of another version", "lap/1.0.0.cases.yaml", strings.Replace(good, "1.0.0", "1.0.1", 1), codePath, "another questionnaire"},
+		{"a copied file in another place", "lap/1.1.0.cases.yaml", good, codePath, "in the wrong place"},
 		{"another format", "lap/1.0.0.cases.yaml", strings.Replace(good, "cases/1", "cases/2", 1), CodeUnknownFormat, "write stalkrisk.cases/1"},
-		{"no cases", "lap/1.0.0.cases.yaml", strings.Replace(casesHead, "cases:\n", "cases: []\n", 1), CodeMissing, "write at least one"},
-		{"two cases of one name", "lap/1.0.0.cases.yaml", good + "  - {name: one, expect: {act_now: false}}\n", CodeRepeatedID, "give each its own"},
-		{"a case without a name", "lap/1.0.0.cases.yaml", casesHead + "  - {expect: {act_now: false}}\n", CodeMissing, "the case's name"},
-		{"a case that expects nothing", "lap/1.0.0.cases.yaml", casesHead + "  - {name: one}\n", CodeMissing, "expects nothing"},
-		{"a case that expects nothing in so many words", "lap/1.0.0.cases.yaml", casesHead + "  - {name: one, expect: {}}\n", CodeMissing, "expects nothing"},
-		{"an answer for the rest that is none", "lap/1.0.0.cases.yaml", casesHead + "  - {name: one, unlisted: nein, expect: {act_now: false}}\n", CodeUnknownRef, "no answer \"nein\""},
+		{"no cases", "lap/1.0.0.cases.yaml", strings.Replace(casesHead, "cases:\n", "cases: []\n", 1), codeMissing, "write at least one"},
+		{"two cases of one name", "lap/1.0.0.cases.yaml", good + "  - {name: one, expect: {act_now: false}}\n", codeRepeatedID, "give each its own"},
+		{"a case without a name", "lap/1.0.0.cases.yaml", casesHead + "  - {expect: {act_now: false}}\n", codeMissing, "the case's name"},
+		{"a case that expects nothing", "lap/1.0.0.cases.yaml", casesHead + "  - {name: one}\n", codeMissing, "expects nothing"},
+		{"a case that expects nothing in so many words", "lap/1.0.0.cases.yaml", casesHead + "  - {name: one, expect: {}}\n", codeMissing, "expects nothing"},
+		{"an answer for the rest that is none", "lap/1.0.0.cases.yaml", casesHead + "  - {name: one, unlisted: nein, expect: {act_now: false}}\n", codeUnknownRef, "no answer \"nein\""},
 		{"a key that an assessment has not", "lap/1.0.0.cases.yaml", casesHead + "  - {name: one, respones: {}, expect: {act_now: false}}\n", "unknown-key", `did you mean "responses"?`},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

@@ -85,10 +85,10 @@ func (c *compiler) headings() {
 func (c *compiler) items() {
 	l := c.l
 	if len(l.Items) == 0 {
-		c.fault("items", CodeMissing, "there are no items; write at least one")
+		c.fault("items", codeMissing, "there are no items; write at least one")
 	}
 	if len(l.Items) > assess.MaxItems {
-		c.fault("items", CodeTooMany, "%d items, and at most %d can be read; divide the questionnaire", len(l.Items), assess.MaxItems)
+		c.fault("items", codeTooMany, "%d items, and at most %d can be read; divide the questionnaire", len(l.Items), assess.MaxItems)
 		l.Items = l.Items[:assess.MaxItems]
 	}
 	c.itemIDs = c.uniqueIDs("items", len(l.Items), func(i int) string { return l.Items[i].ID })
@@ -108,7 +108,7 @@ func (c *compiler) item(i int) {
 	c.member(at+".part", "part", it.Part, c.partIDs)
 	c.member(at+".theme", "theme", it.Theme, c.themeIDs)
 	if len(it.Source) == 0 {
-		c.fault(at, CodeNoSource, "the item has no source; name the evidence that it rests on")
+		c.fault(at, codeNoSource, "the item has no source; name the evidence that it rests on")
 	}
 	for k, s := range it.Source {
 		c.member(fmt.Sprintf("%s.source[%d]", at, k), "evidence", s, c.evidenceIDs)
@@ -119,13 +119,13 @@ func (c *compiler) item(i int) {
 	if it.AppliesWhen != nil {
 		c.condition(at+".applies_when", it.AppliesWhen, i)
 		if speaksOfContact(it.AppliesWhen) {
-			c.fault(at+".applies_when", CodeBadCondition, "whether an item applies cannot depend on the contact, which ends after the question; use items or the case")
+			c.fault(at+".applies_when", codeBadCondition, "whether an item applies cannot depend on the contact, which ends after the question; use items or the case")
 		}
 	}
 	if it.FollowUpOf != "" {
 		it.Parent = c.earlier(at+".follow_up_of", it.FollowUpOf, i)
 		if p := it.Parent; p >= 0 && c.in.Items[p].Type != assess.YesNo {
-			c.fault(at+".follow_up_of", CodeBadItem, "the parent is not answered yes or no; use applies_when")
+			c.fault(at+".follow_up_of", codeBadItem, "the parent is not answered yes or no; use applies_when")
 		}
 	}
 }
@@ -134,26 +134,26 @@ func (c *compiler) item(i int) {
 func (c *compiler) options(at string, it *assess.Item) {
 	if it.Type != assess.Choice {
 		if len(it.Options) > 0 {
-			c.fault(at+".options", CodeBadItem, "only a choice item has options; make its type choice or remove them")
+			c.fault(at+".options", codeBadItem, "only a choice item has options; make its type choice or remove them")
 		}
 		return
 	}
 	if it.Class != "" || it.Role != "" || it.NeedsReason || len(it.Points) > 0 {
-		c.fault(at, CodeBadItem, "class, role, needs_reason and points belong to a yes/no item; give a choice item's points to its options")
+		c.fault(at, codeBadItem, "class, role, needs_reason and points belong to a yes/no item; give a choice item's points to its options")
 	}
 	if len(it.Options) < 2 {
-		c.fault(at, CodeBadItem, "a choice item needs two options or more; write them")
+		c.fault(at, codeBadItem, "a choice item needs two options or more; write them")
 	}
 	var seen []string
 	for k, o := range it.Options {
 		where := fmt.Sprintf("%s.options[%d]", at, k)
 		switch {
 		case !kebab(o.Value):
-			c.fault(where+".value", CodeBadID, "an option's value is small letters, digits and hyphens, and begins with a letter; rename it")
+			c.fault(where+".value", codeBadID, "an option's value is small letters, digits and hyphens, and begins with a letter; rename it")
 		case slices.Contains(seen, o.Value):
-			c.fault(where+".value", CodeRepeatedID, "value %q is already used; give each option its own", o.Value)
+			c.fault(where+".value", codeRepeatedID, "value %q is already used; give each option its own", o.Value)
 		case slices.Contains(assess.Answers(), o.Value):
-			c.fault(where+".value", CodeBadID, "%q is an answer that every item can have; rename the option", o.Value)
+			c.fault(where+".value", codeBadID, "%q is an answer that every item can have; rename the option", o.Value)
 		}
 		seen = append(seen, o.Value)
 		c.text(where+".label", o.Label, "what the option is called (label)")
@@ -164,7 +164,7 @@ func (c *compiler) options(at string, it *assess.Item) {
 // member checks that a name is there and is one of those that are known.
 func (c *compiler) member(path, what, name string, known []string) {
 	if name == "" {
-		c.fault(path, CodeMissing, "the %s is missing; name one of: %s", what, strings.Join(known, ", "))
+		c.fault(path, codeMissing, "the %s is missing; name one of: %s", what, strings.Join(known, ", "))
 		return
 	}
 	if !slices.Contains(known, name) {
@@ -179,7 +179,7 @@ func (c *compiler) earlier(path, id string, i int) int {
 	case k < 0:
 		c.unknown(path, "item", id, c.itemIDs)
 	case k >= i:
-		c.fault(path, CodeLaterItem, "item %q does not come before this one; a condition can use only earlier items, so that none can depend on itself: move %q up", id, id)
+		c.fault(path, codeLaterItem, "item %q does not come before this one; a condition can use only earlier items, so that none can depend on itself: move %q up", id, id)
 		return -1
 	}
 	return k
@@ -200,7 +200,7 @@ func (c *compiler) sections() {
 				c.unknown(where, "item", id, c.itemIDs)
 				continue
 			case asked[id]:
-				c.fault(where, CodeRepeatedID, "item %q is already asked in another place; ask it once", id)
+				c.fault(where, codeRepeatedID, "item %q is already asked in another place; ask it once", id)
 				continue
 			}
 			asked[id] = true
@@ -209,7 +209,7 @@ func (c *compiler) sections() {
 	c.in.Sections = l.Sections
 	for i, id := range c.itemIDs {
 		if !asked[id] {
-			c.fault(fmt.Sprintf("items[%d]", i), CodeUnused, "no section asks this item; put it into one")
+			c.fault(fmt.Sprintf("items[%d]", i), codeUnused, "no section asks this item; put it into one")
 		}
 	}
 }
@@ -217,7 +217,7 @@ func (c *compiler) sections() {
 func (c *compiler) results() {
 	l := c.l
 	if len(l.Results) > assess.MaxResults {
-		c.fault("results", CodeTooMany, "%d results, and at most %d can be read", len(l.Results), assess.MaxResults)
+		c.fault("results", codeTooMany, "%d results, and at most %d can be read", len(l.Results), assess.MaxResults)
 		l.Results = l.Results[:assess.MaxResults]
 	}
 	c.resultIDs = c.uniqueIDs("results", len(l.Results), func(i int) string { return l.Results[i].ID })
@@ -232,12 +232,12 @@ func (c *compiler) result(i int) assess.ResultSpec {
 	out := assess.ResultSpec{ID: r.ID, Title: r.Title, Levels: r.Levels}
 	c.text(at+".title", r.Title, "the title")
 	if len(r.Levels) < 2 {
-		c.fault(at, CodeMissing, "a result needs two levels or more, lowest first; write levels")
+		c.fault(at, codeMissing, "a result needs two levels or more, lowest first; write levels")
 		out.Levels = append(out.Levels, "", "")
 	}
 	for k, level := range r.Levels {
 		if slices.Index(r.Levels, level) < k {
-			c.fault(fmt.Sprintf("%s.levels[%d]", at, k), CodeRepeatedID, "level %q is there twice; write each once", level)
+			c.fault(fmt.Sprintf("%s.levels[%d]", at, k), codeRepeatedID, "level %q is there twice; write each once", level)
 		}
 	}
 	if r.Lift != nil {
@@ -249,7 +249,7 @@ func (c *compiler) result(i int) assess.ResultSpec {
 	if r.Sum != nil {
 		out.Sum = c.sum(at, r)
 	} else if len(r.Bands) > 0 {
-		c.fault(at+".bands", CodeBands, "bands belong to a sum; write the sum or remove them")
+		c.fault(at+".bands", codeBands, "bands belong to a sum; write the sum or remove them")
 	}
 	return out
 }
@@ -290,13 +290,13 @@ func (c *compiler) review() {
 	for level, hours := range r.Hours {
 		at := "review.hours." + level
 		if hours < 1 || hours > 24*366 {
-			c.fault(at, CodeBadRule, "the hours must be from 1 to %d; correct them", 24*366)
+			c.fault(at, codeBadRule, "the hours must be from 1 to %d; correct them", 24*366)
 		}
 		c.in.Review.Hours[c.level(at, level, levels)] = hours
 	}
 	for k, level := range levels {
 		if c.in.Review.Hours[k] == 0 {
-			c.fault("review.hours", CodeMissing, "no hours for level %q; write after how many hours it is reviewed", level)
+			c.fault("review.hours", codeMissing, "no hours for level %q; write after how many hours it is reviewed", level)
 		}
 	}
 }
@@ -308,14 +308,14 @@ func (c *compiler) leftOver() {
 		at := fmt.Sprintf("items[%d]", i)
 		switch {
 		case it.RecordOnly && c.used[it.ID]:
-			c.fault(at+".record_only", CodeUnused, "a rule uses this item; remove record_only")
+			c.fault(at+".record_only", codeUnused, "a rule uses this item; remove record_only")
 		case !it.RecordOnly && !c.used[it.ID] && it.ID != "":
-			c.fault(at, CodeUnused, "no rule uses this item; use it in one, or mark it record_only: true")
+			c.fault(at, codeUnused, "no rule uses this item; use it in one, or mark it record_only: true")
 		}
 	}
 	for i, e := range c.l.Evidence {
 		if e.ID != "" && !c.cited[e.ID] {
-			c.fault(fmt.Sprintf("evidence[%d]", i), CodeUnused, "nothing rests on this evidence; name it as a source, or remove it")
+			c.fault(fmt.Sprintf("evidence[%d]", i), codeUnused, "nothing rests on this evidence; name it as a source, or remove it")
 		}
 	}
 }

@@ -18,7 +18,7 @@ func (c *compiler) condition(path string, w *assess.Condition, i int) {
 	kinds := howMany(w.ItemID != "", w.Case != "", w.Contact != "", len(w.All) > 0, len(w.Any) > 0)
 	leaf := w.ItemID != "" || w.Case != "" || w.Contact != ""
 	if kinds != 1 || leaf != (len(w.Is) > 0) {
-		c.fault(path, CodeBadCondition, "a condition is one of item, case or contact, with is; or all; or any; write exactly one")
+		c.fault(path, codeBadCondition, "a condition is one of item, case or contact, with is; or all; or any; write exactly one")
 		return
 	}
 	for k := range w.All {
@@ -91,10 +91,10 @@ func (c *compiler) leaf(path string, w *assess.Condition, it *assess.Item, remov
 		}
 	}
 	if it.NeedsReason && !slices.Contains(w.Is, string(assess.NotAsked)) && slices.ContainsFunc(w.Is, func(a string) bool { return assess.Answer(a).Open() }) {
-		c.fault(path+".is", CodeYesRemoves, "a yes to %q without its reason counts as not asked; a list with unknown or declined needs not_asked too", it.ID)
+		c.fault(path+".is", codeYesRemoves, "a yes to %q without its reason counts as not asked; a list with unknown or declined needs not_asked too", it.ID)
 	}
 	if it.Type == assess.Choice && removes && !holdsOpen(w.Is) {
-		c.fault(path+".is", CodeYesRemoves, "while %q is unanswered the item would not apply and would be missing from what could be reached; add unknown, declined and not_asked", it.ID)
+		c.fault(path+".is", codeYesRemoves, "while %q is unanswered the item would not apply and would be missing from what could be reached; add unknown, declined and not_asked", it.ID)
 	}
 	if it.Type != assess.YesNo || risesWithYes(w.Is) {
 		return
@@ -103,7 +103,7 @@ func (c *compiler) leaf(path string, w *assess.Condition, it *assess.Item, remov
 	if removes {
 		what = "the item could stop applying"
 	}
-	c.fault(path+".is", CodeYesRemoves, "with a yes to %q %s; a list with no needs all five answers, and one with unknown, declined or not_asked needs yes", it.ID, what)
+	c.fault(path+".is", codeYesRemoves, "with a yes to %q %s; a list with no needs all five answers, and one with unknown, declined or not_asked needs yes", it.ID, what)
 }
 
 // holdsOpen reports whether a leaf that holds for these answers holds for all three

@@ -13,51 +13,51 @@ import (
 // Codes of the problems of a questionnaire file, besides those that any strictly
 // read file can have.
 const (
-	CodeMissing       = "missing"
-	CodePath          = "path-differs"
-	CodeBadID         = "bad-id"
-	CodeRepeatedID    = "repeated-id"
-	CodeUnknownRef    = "unknown-reference"
-	CodeLaterItem     = "later-item"
-	CodeBadCondition  = "bad-condition"
-	CodeYesRemoves    = "yes-removes"
-	CodeUnused        = "unused"
-	CodeNoSource      = "no-source"
-	CodeBands         = "bands"
-	CodeMayLower      = "may-lower"
-	CodeBadRule       = "bad-rule"
-	CodeTooMany       = "too-many"
-	CodeBadItem       = "bad-item"
-	CodeChanged       = "changed"
+	codeMissing       = "missing"
+	codePath          = "path-differs"
+	codeBadID         = "bad-id"
+	codeRepeatedID    = "repeated-id"
+	codeUnknownRef    = "unknown-reference"
+	codeLaterItem     = "later-item"
+	codeBadCondition  = "bad-condition"
+	codeYesRemoves    = "yes-removes"
+	codeUnused        = "unused"
+	codeNoSource      = "no-source"
+	codeBands         = "bands"
+	codeMayLower      = "may-lower"
+	codeBadRule       = "bad-rule"
+	codeTooMany       = "too-many"
+	codeBadItem       = "bad-item"
+	codeChanged       = "changed"
 	CodeUnknownFormat = "unknown-format"
-	CodeNotStalking   = "results-missing"
-	CodeBadLine       = "bad-line"
-	CodeUnverified    = "unverified-number"
+	codeNotStalking   = "results-missing"
+	codeBadLine       = "bad-line"
+	codeUnverified    = "unverified-number"
 )
 
 // Codes lists them with their remedy, for the manual.
 func Codes() []strictfile.Code {
 	return []strictfile.Code{
-		{Name: CodeMissing, Remedy: "something that every file needs is missing; write it"},
-		{Name: CodePath, Remedy: "id and version differ from the folder and the file's name; make them the same"},
-		{Name: CodeBadID, Remedy: "an id is small letters, digits and hyphens; rename it"},
-		{Name: CodeRepeatedID, Remedy: "an id is used twice; give each its own"},
-		{Name: CodeUnknownRef, Remedy: "a name that is not defined; check the spelling"},
-		{Name: CodeLaterItem, Remedy: "a condition uses a later item, or its own; move the item up"},
-		{Name: CodeBadCondition, Remedy: "a condition is one of item, case or contact with is, or all, or any"},
-		{Name: CodeYesRemoves, Remedy: "a yes could make an item inapplicable; let the condition hold for yes too"},
-		{Name: CodeUnused, Remedy: "nothing uses it; use it in a rule, mark it record_only, or remove it"},
-		{Name: CodeNoSource, Remedy: "an item must say what it rests on; name its evidence"},
-		{Name: CodeBands, Remedy: "bands leave a gap, overlap or fall; start each where the last one ends"},
-		{Name: CodeMayLower, Remedy: "a yes could lower a level; make sure that it cannot"},
-		{Name: CodeBadRule, Remedy: "a rule is any_of, count_of with at_least, or finding; write one of them"},
-		{Name: CodeTooMany, Remedy: "more than can be read; divide the file"},
-		{Name: CodeBadItem, Remedy: "an item's parts do not go together; see the message"},
-		{Name: CodeChanged, Remedy: "a shipped questionnaire may not change; give the changed file a new version"},
+		{Name: codeMissing, Remedy: "something that every file needs is missing; write it"},
+		{Name: codePath, Remedy: "id and version differ from the folder and the file's name; make them the same"},
+		{Name: codeBadID, Remedy: "an id is small letters, digits and hyphens; rename it"},
+		{Name: codeRepeatedID, Remedy: "an id is used twice; give each its own"},
+		{Name: codeUnknownRef, Remedy: "a name that is not defined; check the spelling"},
+		{Name: codeLaterItem, Remedy: "a condition uses a later item, or its own; move the item up"},
+		{Name: codeBadCondition, Remedy: "a condition is one of item, case or contact with is, or all, or any"},
+		{Name: codeYesRemoves, Remedy: "a yes could make an item inapplicable; let the condition hold for yes too"},
+		{Name: codeUnused, Remedy: "nothing uses it; use it in a rule, mark it record_only, or remove it"},
+		{Name: codeNoSource, Remedy: "an item must say what it rests on; name its evidence"},
+		{Name: codeBands, Remedy: "bands leave a gap, overlap or fall; start each where the last one ends"},
+		{Name: codeMayLower, Remedy: "a yes could lower a level; make sure that it cannot"},
+		{Name: codeBadRule, Remedy: "a rule is any_of, count_of with at_least, or finding; write one of them"},
+		{Name: codeTooMany, Remedy: "more than can be read; divide the file"},
+		{Name: codeBadItem, Remedy: "an item's parts do not go together; see the message"},
+		{Name: codeChanged, Remedy: "a shipped questionnaire may not change; give the changed file a new version"},
 		{Name: CodeUnknownFormat, Remedy: "not a questionnaire in a layout that this version reads"},
-		{Name: CodeNotStalking, Remedy: "every report needs results with these names and levels; add them"},
-		{Name: CodeBadLine, Remedy: "a line of guidance has a key that its section does not have, or lacks one that it needs; see the message"},
-		{Name: CodeUnverified, Remedy: "a telephone number that was not read in its source must not be shown; remove it"},
+		{Name: codeNotStalking, Remedy: "every report needs results with these names and levels; add them"},
+		{Name: codeBadLine, Remedy: "a line of guidance has a key that its section does not have, or lacks one that it needs; see the message"},
+		{Name: codeUnverified, Remedy: "a telephone number that was not read in its source must not be shown; remove it"},
 	}
 }
 
@@ -91,7 +91,7 @@ func (c *compiler) named(path string) string {
 
 // unknown names a word that nothing defines, and the nearest that is.
 func (c *compiler) unknown(path, what, word string, known []string) {
-	c.fault(path, CodeUnknownRef, "%s", unknownMessage(what, word, known))
+	c.fault(path, codeUnknownRef, "%s", unknownMessage(what, word, known))
 }
 
 func unknownMessage(what, word string, known []string) string {
@@ -108,7 +108,7 @@ func unknownMessage(what, word string, known []string) string {
 // already.
 func (c *compiler) text(path, value, what string) {
 	if strings.TrimSpace(value) == "" && !slices.ContainsFunc(c.problems, func(p assess.Problem) bool { return p.Path == path }) {
-		c.fault(path, CodeMissing, "%s is missing; write it", what)
+		c.fault(path, codeMissing, "%s is missing; write it", what)
 	}
 }
 
@@ -121,13 +121,13 @@ func (c *compiler) identity(what, format, wanted, id, version, folder string) {
 	}
 	c.text("id", id, "the id")
 	if id != "" && !kebab(id) {
-		c.fault("id", CodeBadID, "an id is small letters, digits and hyphens, and begins with a letter; rename it")
+		c.fault("id", codeBadID, "an id is small letters, digits and hyphens, and begins with a letter; rename it")
 	}
 	if !isVersion(version) {
-		c.fault("version", CodeMissing, "the version is missing or not three numbers; write one such as 1.0.0")
+		c.fault("version", codeMissing, "the version is missing or not three numbers; write one such as 1.0.0")
 	}
 	if want := path.Join(folder, id, version+".yaml"); c.name != "" && !strings.HasSuffix("/"+c.name, "/"+want) {
-		c.fault("version", CodePath, "id and version say %s, and the file is somewhere else; make them the same", want)
+		c.fault("version", codePath, "id and version say %s, and the file is somewhere else; make them the same", want)
 	}
 }
 
@@ -139,13 +139,13 @@ func (c *compiler) uniqueIDs(list string, n int, id func(int) string) []string {
 		path := fmt.Sprintf("%s[%d].id", list, i)
 		switch v := id(i); {
 		case v == "":
-			c.fault(path, CodeMissing, "the id is missing; give it one")
+			c.fault(path, codeMissing, "the id is missing; give it one")
 		case !kebab(v):
-			c.fault(path, CodeBadID, "an id is small letters, digits and hyphens, and begins with a letter; rename it")
+			c.fault(path, codeBadID, "an id is small letters, digits and hyphens, and begins with a letter; rename it")
 		default:
 			if first := slices.Index(seen, v); first >= 0 {
 				line := c.root.Find(fmt.Sprintf("%s[%d].id", list, first)).Line
-				c.fault(path, CodeRepeatedID, "id %q is already used on line %d; give each its own", v, line)
+				c.fault(path, codeRepeatedID, "id %q is already used on line %d; give each its own", v, line)
 			}
 		}
 		seen = append(seen, id(i))

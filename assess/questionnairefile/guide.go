@@ -76,7 +76,7 @@ func AddGuides(guides guidance.Guides, fsys fs.FS, shelf assess.Questionnaires) 
 			all = append(all, g)
 		case old.SHA256 != g.SHA256:
 			errs = append(errs, &InvalidError{path.Join(GuideFolder, g.ID, g.Version+".yaml"), []assess.Problem{{
-				Code: CodeChanged, Message: "the shipped guidance with this id and version differs; give the changed file a new version",
+				Code: codeChanged, Message: "the shipped guidance with this id and version differs; give the changed file a new version",
 			}}})
 		}
 	}
@@ -101,7 +101,7 @@ func (c *guideCompiler) compile() {
 	c.conditions()
 	ids := c.ownIDs()
 	if len(ids) == 0 {
-		c.fault("lines", CodeMissing, "there is no guidance; write at least one line")
+		c.fault("lines", codeMissing, "there is no guidance; write at least one line")
 	}
 	for i := range c.g.Tests {
 		c.test(i)
@@ -121,17 +121,17 @@ func (c *guideCompiler) head() {
 	c.identity("guidance file", w.Format, GuideFormat, w.ID, w.Version, GuideFolder)
 	c.text("title", w.Title, "the title")
 	if len(w.Jurisdictions) == 0 {
-		c.fault("jurisdictions", CodeMissing, "whose law it is about (jurisdictions) is missing; name one or more of: %s", strings.Join(assess.Jurisdiction("").Words(), ", "))
+		c.fault("jurisdictions", codeMissing, "whose law it is about (jurisdictions) is missing; name one or more of: %s", strings.Join(assess.Jurisdiction("").Words(), ", "))
 	}
 	if w.AsOf.IsZero() {
-		c.fault("as_of", CodeMissing, "the day on which all of it was last checked (as_of) is missing; write it")
+		c.fault("as_of", codeMissing, "the day on which all of it was last checked (as_of) is missing; write it")
 	}
 	c.text("purpose", w.Purpose, "what the guidance is for (purpose)")
 	c.text("misuse", w.Misuse, "what it must not be used for (misuse)")
 	c.text("licence", w.Licence, "the licence")
 	c.text("check", w.Check, "what is printed beside it, to check the current law (check)")
 	if w.StaleDays < 1 || w.StaleDays > 3660 {
-		c.fault("stale_days", CodeBadRule, "after how many days a route must be checked again (stale_days) is from 1 to 3660; correct it")
+		c.fault("stale_days", codeBadRule, "after how many days a route must be checked again (stale_days) is from 1 to 3660; correct it")
 	}
 }
 
@@ -144,7 +144,7 @@ func (c *guideCompiler) sources() {
 		c.text(at+".where", s.Where, "the section or the place in it (where)")
 		c.text(at+".mark", string(s.Mark), "how far it was checked (mark)")
 		if s.CheckedOn.IsZero() {
-			c.fault(at+".checked_on", CodeMissing, "the day on which it was checked (checked_on) is missing; write it")
+			c.fault(at+".checked_on", codeMissing, "the day on which it was checked (checked_on) is missing; write it")
 		}
 	}
 }
@@ -165,7 +165,7 @@ func (c *guideCompiler) ownIDs() []string {
 		ids := c.uniqueIDs(list.name, list.n, list.id)
 		for i, id := range ids {
 			if slices.Contains(all, id) && id != "" {
-				c.fault(fmt.Sprintf("%s[%d].id", list.name, i), CodeRepeatedID, "a test, line or route before this one has the id %q; give each its own", id)
+				c.fault(fmt.Sprintf("%s[%d].id", list.name, i), codeRepeatedID, "a test, line or route before this one has the id %q; give each its own", id)
 			}
 		}
 		all = append(all, ids...)
@@ -176,7 +176,7 @@ func (c *guideCompiler) ownIDs() []string {
 // cite checks that a statement names its sources.
 func (c *guideCompiler) cite(at string, ids []string) {
 	if len(ids) == 0 {
-		c.fault(at, CodeNoSource, "the statement has no source; name where it comes from")
+		c.fault(at, codeNoSource, "the statement has no source; name where it comes from")
 	}
 	for k, id := range ids {
 		c.member(fmt.Sprintf("%s.source[%d]", at, k), "source", id, c.sourceIDs)
@@ -190,7 +190,7 @@ func (c *guideCompiler) test(i int) {
 	c.text(at+".kind", string(w.Kind), "what it is a test of (kind)")
 	c.text(at+".title", w.Title, "the title")
 	if len(w.Elements) == 0 {
-		c.fault(at, CodeMissing, "there are no elements; write what has to be shown")
+		c.fault(at, codeMissing, "there are no elements; write what has to be shown")
 	}
 	c.when(at+".when", &w.When)
 	c.cite(at, w.Source)
@@ -208,7 +208,7 @@ func (c *guideCompiler) element(at string, kind guidance.TestKind, w *guidance.E
 		c.text(at+".ask", w.Ask, "the question to ask next (ask)")
 	}
 	if kind == guidance.Acts && w.Met == nil && w.Indicated == nil {
-		c.fault(at, CodeMissing, "no answer could show this act; write met or indicated")
+		c.fault(at, codeMissing, "no answer could show this act; write met or indicated")
 	}
 	if w.Met != nil {
 		c.when(at+".met", w.Met)
@@ -230,20 +230,20 @@ func (c *guideCompiler) line(i int) {
 	c.placesIn(at+".not", w.Not)
 	c.placesIn(at+".brief", w.Brief)
 	if w.Not != "" && w.Section != guidance.Say {
-		c.fault(at+".not", CodeBadLine, "what not to say belongs to the section say; move it or remove it")
+		c.fault(at+".not", codeBadLine, "what not to say belongs to the section say; move it or remove it")
 	}
 	goes := w.Goes != "" && w.Hours > 0
 	if none := w.Goes == "" && w.Hours == 0; w.Section == guidance.Evidence && !goes || w.Section != guidance.Evidence && !none {
-		c.fault(at, CodeBadLine, "evidence, and no other section, needs how soon it may be gone: goes in words, and hours from 1, for its order")
+		c.fault(at, codeBadLine, "evidence, and no other section, needs how soon it may be gone: goes in words, and hours from 1, for its order")
 	}
 	if w.PageOne < 0 || w.PageOne > 99 {
-		c.fault(at+".page_one", CodeBadLine, "how urgent it is on page one (page_one) is from 1, the most urgent, to 99; correct it")
+		c.fault(at+".page_one", codeBadLine, "how urgent it is on page one (page_one) is from 1, the most urgent, to 99; correct it")
 	}
 	if (w.PageOne > 0) != (w.Brief != "") {
-		c.fault(at, CodeBadLine, "page_one (how urgent) and brief (what page one says of it) go together; write both or neither")
+		c.fault(at, codeBadLine, "page_one (how urgent) and brief (what page one says of it) go together; write both or neither")
 	}
 	if n := utf8.RuneCountInString(w.Brief); n > longestBrief {
-		c.fault(at+".brief", CodeBadLine, "%d characters, and page one takes %d; shorten it", n, longestBrief)
+		c.fault(at+".brief", codeBadLine, "%d characters, and page one takes %d; shorten it", n, longestBrief)
 	}
 	c.when(at+".when", &w.When)
 	c.cite(at, w.Source)
@@ -258,7 +258,7 @@ func (c *guideCompiler) placesIn(at, says string) {
 		rest = strings.ReplaceAll(rest, "{"+p+"}", "")
 	}
 	if brace.MatchString(rest) {
-		c.fault(at, CodeUnknownRef, "nothing can be filled in for these braces; write one of: {%s}", strings.Join(guidance.Places(), "}, {"))
+		c.fault(at, codeUnknownRef, "nothing can be filled in for these braces; write one of: {%s}", strings.Join(guidance.Places(), "}, {"))
 	}
 }
 
@@ -276,7 +276,7 @@ func (c *guideCompiler) route(i int) {
 		return k >= 0 && c.g.Sources[k].Mark == guidance.Read
 	})
 	if w.Number != "" && (!read || w.VerifiedOn.IsZero()) {
-		c.fault(at+".number", CodeUnverified, "a number needs a source whose mark is read and the day (verified_on); remove the number until then")
+		c.fault(at+".number", codeUnverified, "a number needs a source whose mark is read and the day (verified_on); remove the number until then")
 	}
 	c.when(at+".when", &w.When)
 }
@@ -285,12 +285,12 @@ func (c *guideCompiler) route(i int) {
 func (c *guideCompiler) leftOver() {
 	for i, id := range c.sourceIDs {
 		if id != "" && !c.cited[id] {
-			c.fault(fmt.Sprintf("sources[%d]", i), CodeUnused, "nothing rests on this source; name it, or remove it")
+			c.fault(fmt.Sprintf("sources[%d]", i), codeUnused, "nothing rests on this source; name it, or remove it")
 		}
 	}
 	for i, n := range c.g.Conditions {
 		if n.ID != "" && !c.namedUsed[n.ID] {
-			c.fault(fmt.Sprintf("conditions[%d]", i), CodeUnused, "nothing names this condition; use it, or remove it")
+			c.fault(fmt.Sprintf("conditions[%d]", i), codeUnused, "nothing names this condition; use it, or remove it")
 		}
 	}
 }

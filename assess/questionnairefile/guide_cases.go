@@ -56,7 +56,7 @@ func LoadGuideCases(name string, b []byte, g *guidance.Guide, shelf assess.Quest
 		c.fault("format", CodeUnknownFormat, "not a file of guidance cases; write %s", GuideCasesFormat)
 	}
 	if l.Guidance != g.ID || l.Version != g.Version || !strings.HasSuffix("/"+name, "/"+path.Join(GuideFolder, g.ID, g.Version+".cases.yaml")) {
-		c.fault("guidance", CodePath, "these cases are of another guidance file or in the wrong place; make guidance, version and file name agree")
+		c.fault("guidance", codePath, "these cases are of another guidance file or in the wrong place; make guidance, version and file name agree")
 	}
 	var cases []GuideCase
 	c.eachCase(l.Cases, func(at string, n *strictfile.Node) string {

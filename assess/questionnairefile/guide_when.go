@@ -29,7 +29,7 @@ const mostLeaves = 1000
 func (c *guideCompiler) when(path string, w *guidance.Condition) {
 	*w = c.oneOf(path, w)
 	if w.Leaves(mostLeaves+1) > mostLeaves {
-		c.fault(path, CodeTooMany, "with the conditions that it names this is more than %d single conditions; divide it", mostLeaves)
+		c.fault(path, codeTooMany, "with the conditions that it names this is more than %d single conditions; divide it", mostLeaves)
 		*w = never
 	}
 }
@@ -40,7 +40,7 @@ var never = guidance.Condition{Any: []guidance.Condition{}}
 // oneOf reads whichever kind of condition is written.
 func (c *guideCompiler) oneOf(path string, w *guidance.Condition) guidance.Condition {
 	if !wellFormed(w) {
-		c.fault(path, CodeBadCondition, "a condition is one of yes, incidents, orders, triggers, named, all or any; or of item (and perhaps noted), case, contact, recorded or result, with is; write exactly one")
+		c.fault(path, codeBadCondition, "a condition is one of yes, incidents, orders, triggers, named, all or any; or of item (and perhaps noted), case, contact, recorded or result, with is; write exactly one")
 		return never
 	}
 	switch {
@@ -202,7 +202,7 @@ func (c *guideCompiler) incidents(path string, w *guidance.Incidents) guidance.C
 		n   int
 	}{{"within_days", w.WithinDays}, {"at_least", w.AtLeast}, {"areas", w.Areas}, {"days", w.Days}} {
 		if n.n < 0 || n.n > 3660 {
-			c.fault(path+"."+n.key, CodeBadRule, "the number must be from 1 to 3660; correct it")
+			c.fault(path+"."+n.key, codeBadRule, "the number must be from 1 to 3660; correct it")
 		}
 	}
 	c.words(path+".kinds", "kind", w.Kinds, kinds)

@@ -87,7 +87,7 @@ func TestEveryCodeIsBroughtAboutByAFile(t *testing.T) {
 		}
 	}
 	// It takes two files to find that one has changed.
-	hit[CodeChanged] = true
+	hit[codeChanged] = true
 	known := map[string]bool{assessmentfile.CodeSecondDocument: true}
 	for _, c := range append(Codes(), strictfile.Codes()...) {
 		known[c.Name] = true
@@ -132,7 +132,7 @@ func TestSeveralFaultsAreNamedAtOnceInFileOrder(t *testing.T) {
 		}
 		line = p.Line
 	}
-	for _, code := range []string{CodeMissing, strictfile.CodeUnknownWord, strictfile.CodeUnknownKey, CodeLaterItem, CodeBands, CodeMayLower, CodeUnknownRef} {
+	for _, code := range []string{codeMissing, strictfile.CodeUnknownWord, strictfile.CodeUnknownKey, codeLaterItem, codeBands, codeMayLower, codeUnknownRef} {
 		if codes[code] == 0 {
 			t.Errorf("%q is not among those named: %v", code, problems)
 		}

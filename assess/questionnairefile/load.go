@@ -135,7 +135,7 @@ func Add(shelf assess.Questionnaires, fsys fs.FS) (assess.Questionnaires, error)
 			all = append(all, in)
 		case old.SHA256 != in.SHA256:
 			errs = append(errs, &InvalidError{in.ID + "/" + in.Version + ".yaml", []assess.Problem{{
-				Code: CodeChanged, Message: "the shipped questionnaire with this id and version differs; give the changed file a new version",
+				Code: codeChanged, Message: "the shipped questionnaire with this id and version differs; give the changed file a new version",
 			}}})
 		}
 	}

@@ -76,10 +76,10 @@ const mostPoints = 1000
 func (c *compiler) points(path string, points map[string]int) {
 	for scale, n := range points {
 		if n < 0 {
-			c.fault(path+"."+scale, CodeMayLower, "points below 0 could lower a level; write 0 or more")
+			c.fault(path+"."+scale, codeMayLower, "points below 0 could lower a level; write 0 or more")
 		}
 		if n > mostPoints {
-			c.fault(path+"."+scale, CodeBadItem, "at most %d points can be given; write fewer", mostPoints)
+			c.fault(path+"."+scale, codeBadItem, "at most %d points can be given; write fewer", mostPoints)
 		}
 	}
 }
@@ -92,7 +92,7 @@ func (c *compiler) lift(path string, r *resultOf) *assess.Lift {
 		WhileCouldReach: c.level(path+".while_could_reach", r.Lift.WhileCouldReach, r.Levels),
 	}
 	if l.From != 0 || l.To != 1 || l.WhileCouldReach < l.To {
-		c.fault(path, CodeMayLower, "a lift goes from the lowest level to the next, while a level at least as high could be reached; otherwise a yes could lower what is reported")
+		c.fault(path, codeMayLower, "a lift goes from the lowest level to the next, while a level at least as high could be reached; otherwise a yes could lower what is reported")
 	}
 	return l
 }
@@ -111,7 +111,7 @@ func (c *compiler) matrix(path string, i int) *assess.Matrix {
 		at := path + ".cells." + row
 		cells := w.Cells[row]
 		if len(cells) != len(c.l.Results[columns].Levels) {
-			c.fault(at, CodeBadRule, "row %q needs a level for each of the %d levels of %q; write them", row, len(c.l.Results[columns].Levels), w.Columns)
+			c.fault(at, codeBadRule, "row %q needs a level for each of the %d levels of %q; write them", row, len(c.l.Results[columns].Levels), w.Columns)
 			return nil
 		}
 		var out []int
@@ -133,7 +133,7 @@ func (c *compiler) rises(path string, m *assess.Matrix) {
 	for r := range m.Cells {
 		for k := range m.Cells[r] {
 			if k > 0 && m.Cells[r][k] < m.Cells[r][k-1] || r > 0 && m.Cells[r][k] < m.Cells[r-1][k] {
-				c.fault(path+".cells", CodeMayLower, "the level falls along a row or down a column, so a yes could lower it; make it rise or stay")
+				c.fault(path+".cells", codeMayLower, "the level falls along a row or down a column, so a yes could lower it; make it rise or stay")
 				return
 			}
 		}
@@ -169,13 +169,13 @@ func (c *compiler) sum(at string, r *resultOf) *assess.Sum {
 		}
 	}
 	if s.Items.Empty() {
-		c.fault(at+".sum.points", CodeBadRule, "no item has points on this scale; give some, or remove the sum")
+		c.fault(at+".sum.points", codeBadRule, "no item has points on this scale; give some, or remove the sum")
 		return s
 	}
 	if w.Missing == assess.Prorate {
 		c.prorated(at, s)
 	} else if w.UpTo != 0 {
-		c.fault(at+".sum.up_to", CodeBadRule, "up_to belongs to prorate; remove it")
+		c.fault(at+".sum.up_to", codeBadRule, "up_to belongs to prorate; remove it")
 	}
 	c.bands(at, r, s, low, high)
 	return s
@@ -203,18 +203,18 @@ func (c *compiler) prorated(at string, s *assess.Sum) {
 	for i := range s.Items.All {
 		it := &c.in.Items[i]
 		if it.AppliesWhen != nil || it.Parent >= 0 {
-			c.fault(at+".sum", CodeMayLower, "item %q has a condition, and a prorated sum could fall when the item starts to apply; use bounds or refuse", it.ID)
+			c.fault(at+".sum", codeMayLower, "item %q has a condition, and a prorated sum could fall when the item starts to apply; use bounds or refuse", it.ID)
 		}
 		_, most, _ := pointsOf(it, s.Scale)
 		if first < 0 {
 			first = most
 		} else if most != first {
-			c.fault(at+".sum", CodeMayLower, "the items of a prorated sum must all give the same most points, or a yes could lower it; item %q does not; use bounds or refuse", it.ID)
+			c.fault(at+".sum", codeMayLower, "the items of a prorated sum must all give the same most points, or a yes could lower it; item %q does not; use bounds or refuse", it.ID)
 			break
 		}
 	}
 	if n := s.Items.Len(); s.UpTo < 1 || s.UpTo >= n {
-		c.fault(at+".sum.up_to", CodeBadRule, "up_to must be from 1 to %d: how many answers may be missing", n-1)
+		c.fault(at+".sum.up_to", codeBadRule, "up_to must be from 1 to %d: how many answers may be missing", n-1)
 	}
 }
 
@@ -227,21 +227,21 @@ func (c *compiler) bands(at string, r *resultOf, s *assess.Sum, low, high int) {
 		level := c.level(path+".level", b.Level, r.Levels)
 		switch {
 		case k == 0 && b.From > low, k > 0 && b.From > next:
-			c.fault(path+".from", CodeBands, "no band covers the totals from %d to %d; start this one at %d", next, b.From-1, next)
+			c.fault(path+".from", codeBands, "no band covers the totals from %d to %d; start this one at %d", next, b.From-1, next)
 		case k > 0 && b.From < next:
-			c.fault(path+".from", CodeBands, "this band overlaps the one before it; start it at %d", next)
+			c.fault(path+".from", codeBands, "this band overlaps the one before it; start it at %d", next)
 		}
 		if b.To < b.From {
-			c.fault(path+".to", CodeBands, "the band ends before it starts; correct from and to")
+			c.fault(path+".to", codeBands, "the band ends before it starts; correct from and to")
 		}
 		if k > 0 && len(s.Bands) > 0 && level <= s.Bands[k-1].Level {
-			c.fault(path+".level", CodeMayLower, "the levels must rise with the total, or a yes could lower one; put the bands in order")
+			c.fault(path+".level", codeMayLower, "the levels must rise with the total, or a yes could lower one; put the bands in order")
 		}
 		s.Bands = append(s.Bands, assess.Band{Level: level, From: b.From, To: b.To})
 		next = b.To + 1
 	}
 	if next <= high {
-		c.fault(at+".bands", CodeBands, "no band covers the totals from %d to %d, which can be reached; end the last one at %d or later", next, high, high)
+		c.fault(at+".bands", codeBands, "no band covers the totals from %d to %d, which can be reached; end the last one at %d or later", next, high, high)
 	}
 	if len(r.Bands) == 0 {
 		s.Bands = []assess.Band{{}}

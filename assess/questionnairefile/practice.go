@@ -93,7 +93,7 @@ func LoadPractice(name string, b []byte, shelf assess.Questionnaires) (*training
 		if assess.DashApplicability(set, &p.of.Model) == "applicable" {
 			p.answers(set.Dash, "dash", p.l.Dash)
 		} else if len(p.l.Dash) > 0 {
-			p.fault("dash", CodeUnused, "DASH does not apply to this relationship; remove the answers")
+			p.fault("dash", codeUnused, "DASH does not apply to this relationship; remove the answers")
 		}
 		p.checks(set)
 		p.fits(set)
@@ -121,13 +121,13 @@ func (p *practice) head() {
 	p.text("drawn_from", l.DrawnFrom, "what it is made after (drawn_from)")
 	p.text("difficulty", string(l.Difficulty), "how hard it is (difficulty)")
 	if says := strings.ToLower(l.Invented); !strings.Contains(says, "invented") && !strings.Contains(says, "made up") {
-		p.fault("invented", CodeMissing, "the case does not say that it is invented; write so, and never use a real one")
+		p.fault("invented", codeMissing, "the case does not say that it is invented; write so, and never use a real one")
 	}
 	if l.Minutes < 1 || l.Minutes > 240 {
 		p.fault("minutes", strictfile.CodeBadNumber, "how long it takes is missing or out of range; write 1 to 240 minutes")
 	}
 	if len(l.Learn) == 0 {
-		p.fault("learn", CodeMissing, "the case has nothing to learn; write at least one sentence")
+		p.fault("learn", codeMissing, "the case has nothing to learn; write at least one sentence")
 	}
 	of.ID, of.Version, of.Title, of.Invented, of.DrawnFrom = l.ID, l.Version, l.Title, l.Invented, l.DrawnFrom
 	of.Difficulty, of.Minutes, of.Learn = l.Difficulty, l.Minutes, l.Learn
@@ -162,13 +162,13 @@ func (p *practice) expect() {
 func (p *practice) assessment(shelf assess.Questionnaires) (assess.Instruments, bool) {
 	n := p.l.Assessment.node
 	if n == nil || n.Kind != strictfile.Object {
-		p.fault("assessment", CodeMissing, "what is known of the case is missing; write at least case with its relationship")
+		p.fault("assessment", codeMissing, "what is known of the case is missing; write at least case with its relationship")
 		return assess.Instruments{}, false
 	}
 	rest := &strictfile.Node{Kind: strictfile.Object, Fields: slices.Clone(n.Fields), Line: n.Line, Column: n.Column}
 	for _, key := range []string{"responses", "first_account", "training"} {
 		if n.Field(key) != nil {
-			p.fault("assessment."+key, CodeUnused, "this follows from the rest of the file; remove it")
+			p.fault("assessment."+key, codeUnused, "this follows from the rest of the file; remove it")
 		}
 	}
 	a := &p.of.Model
@@ -209,21 +209,21 @@ func (p *practice) answers(in *assess.Instrument, key string, all map[string]mod
 		case there && slices.Contains(applies, id):
 			p.model(in, at, id, m)
 		case there:
-			p.fault(at, CodeUnused, "this question does not apply to the case; remove it")
+			p.fault(at, codeUnused, "this question does not apply to the case; remove it")
 		}
 	}
 	if len(all) == 0 {
-		p.fault(key, CodeMissing, "there are no model answers; write answer and why for each question")
+		p.fault(key, codeMissing, "there are no model answers; write answer and why for each question")
 	}
 }
 
 // noItem names an id that is none.
 func (p *practice) noItem(path, id string, known []string) {
 	if near := strictfile.Nearest(id, known); near != "" {
-		p.fault(path, CodeUnknownRef, "no item %q; did you mean %q?", id, near)
+		p.fault(path, codeUnknownRef, "no item %q; did you mean %q?", id, near)
 		return
 	}
-	p.fault(path, CodeUnknownRef, "no item %q; `stalkrisk questionnaire show` lists the ids", id)
+	p.fault(path, codeUnknownRef, "no item %q; `stalkrisk questionnaire show` lists the ids", id)
 }
 
 func withoutSheet(rs assess.Responses, instrument string) assess.Responses {
@@ -235,7 +235,7 @@ func (p *practice) model(in *assess.Instrument, at, id string, m modelOf) {
 	p.text(at+".answer", string(m.Answer), "the model answer (yes, no, unknown or declined)")
 	p.text(at+".why", m.Why, "why that is the answer (why)")
 	if m.Answer == "yes" && strings.TrimSpace(m.Says) == "" && !p.held(id) {
-		p.fault(at, CodeBadItem, "nobody can find this out: the caller does not mention it (says) and no check bears on it; write one of the two")
+		p.fault(at, codeBadItem, "nobody can find this out: the caller does not mention it (says) and no check bears on it; write one of the two")
 	}
 	p.of.Answers = append(p.of.Answers, training.ModelAnswer{Instrument: in.ID, Item: id, Answer: assess.Answer(m.Answer), Says: m.Says, Why: m.Why})
 	p.of.Model.Responses.Set(in.ID, id, assess.Response{Answer: assess.Answer(m.Answer), Note: m.Says, Source: p.source(id, m)})
@@ -283,7 +283,7 @@ func (p *practice) fits(set assess.Instruments) {
 	r := assess.Score(set, &p.of.Model)
 	for _, id := range r.Carried {
 		if m, ok := p.of.Answer(set.Stalking.ID, id); ok && m.Answer != assess.Yes {
-			p.fault("stalking."+id, CodeBadItem, "an incident of the case shows this, so the model answer must be yes; change one of the two")
+			p.fault("stalking."+id, codeBadItem, "an incident of the case shows this, so the model answer must be yes; change one of the two")
 		}
 	}
 }

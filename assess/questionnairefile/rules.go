@@ -27,7 +27,7 @@ func (c *compiler) rule(i int) {
 		spec := &c.in.Results[out.Result]
 		out.Level = c.level(at+".level", r.Level, spec.Levels)
 		if out.Level == 0 && slices.Contains(spec.Levels, r.Level) {
-			c.fault(at+".level", CodeBadRule, "a result has its lowest level without any rule; name a higher one")
+			c.fault(at+".level", codeBadRule, "a result has its lowest level without any rule; name a higher one")
 		}
 	}
 	out.Finding, out.Of, out.AtLeast = c.ruleKind(at, r)
@@ -45,10 +45,10 @@ func (c *compiler) ruleKind(at string, r *ruleOf) (finding string, of assess.Set
 		kinds++
 		of, atLeast = c.selector(at+".count_of", r.CountOf), r.AtLeast
 		if n := of.Len(); n > 0 && (atLeast < 1 || atLeast > n) {
-			c.fault(at, CodeBadRule, "at_least must be from 1 to %d, the number of items that the rule counts; correct it", n)
+			c.fault(at, codeBadRule, "at_least must be from 1 to %d, the number of items that the rule counts; correct it", n)
 		}
 	} else if r.AtLeast != 0 {
-		c.fault(at+".at_least", CodeBadRule, "at_least belongs to count_of; remove it")
+		c.fault(at+".at_least", codeBadRule, "at_least belongs to count_of; remove it")
 	}
 	if r.Finding != "" {
 		kinds++
@@ -57,11 +57,11 @@ func (c *compiler) ruleKind(at string, r *ruleOf) (finding string, of assess.Set
 			c.unknown(at+".finding", "finding that may raise", finding, raising)
 		}
 		if c.l.Timeline == nil {
-			c.fault(at+".finding", CodeBadRule, "this file has no timeline, so the rule can never apply; remove it or add a timeline")
+			c.fault(at+".finding", codeBadRule, "this file has no timeline, so the rule can never apply; remove it or add a timeline")
 		}
 	}
 	if kinds != 1 {
-		c.fault(at, CodeBadRule, "a rule is one of any_of, count_of with at_least, or finding; write exactly one")
+		c.fault(at, codeBadRule, "a rule is one of any_of, count_of with at_least, or finding; write exactly one")
 	}
 	return finding, of, atLeast
 }
@@ -69,7 +69,7 @@ func (c *compiler) ruleKind(at string, r *ruleOf) (finding string, of assess.Set
 // selector returns the items that a rule counts. Only a yes/no item can be yes.
 func (c *compiler) selector(path string, s *selectorOf) (of assess.Set) {
 	if howMany(s.Class != "", s.Role != "", s.Part != "", len(s.Items) > 0) != 1 {
-		c.fault(path, CodeBadRule, "name the items by exactly one of class, role, part or items")
+		c.fault(path, codeBadRule, "name the items by exactly one of class, role, part or items")
 		return of
 	}
 	if s.Part != "" {
@@ -88,12 +88,12 @@ func (c *compiler) selector(path string, s *selectorOf) (of assess.Set) {
 				of.Add(i)
 				c.used[it.ID] = true
 			} else if byName {
-				c.fault(path, CodeBadRule, "item %q is a choice and cannot be yes; give its options points and use a sum", it.ID)
+				c.fault(path, codeBadRule, "item %q is a choice and cannot be yes; give its options points and use a sum", it.ID)
 			}
 		}
 	}
 	if of.Empty() {
-		c.fault(path, CodeBadRule, "this names no yes/no item, so the rule can never apply; name one")
+		c.fault(path, codeBadRule, "this names no yes/no item, so the rule can never apply; name one")
 	}
 	return of
 }

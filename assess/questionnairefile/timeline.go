@@ -18,7 +18,7 @@ func (c *compiler) timeline() {
 	out := &c.in.Timeline
 	out.RecentDays, out.SeveritySource = w.RecentDays, w.SeveritySource
 	if w.RecentDays < 1 || w.RecentDays > 366 {
-		c.fault("timeline.recent_days", CodeBadRule, "recent_days must be from 1 to 366; correct it")
+		c.fault("timeline.recent_days", codeBadRule, "recent_days must be from 1 to 366; correct it")
 	}
 	out.Severities = c.severities(w.Severities)
 	ids := c.uniqueIDs("timeline.kinds", len(w.Kinds), func(i int) string { return w.Kinds[i].ID })
@@ -26,7 +26,7 @@ func (c *compiler) timeline() {
 		at := fmt.Sprintf("timeline.kinds[%d]", i)
 		c.text(at+".label", k.Label, "what the kind is called (label)")
 		if k.Severity < 1 || k.Severity > 5 {
-			c.fault(at+".severity", CodeBadRule, "a severity is from 1 to 5; correct it")
+			c.fault(at+".severity", codeBadRule, "a severity is from 1 to 5; correct it")
 		}
 		kind := assess.IncidentKind{ID: k.ID, Label: k.Label, Severity: k.Severity, InPerson: k.InPerson, InPersonAs: -1}
 		if k.InPersonAs != "" {
@@ -52,7 +52,7 @@ func (c *compiler) severities(says map[string]string) (out []string) {
 	}
 	for _, grade := range slices.Sorted(maps.Keys(says)) {
 		if n, err := strconv.Atoi(grade); err != nil || n < 1 || n > 5 || strconv.Itoa(n) != grade {
-			c.fault("timeline.severities."+grade, CodeBadRule, "there is no such severity; they are 1 to 5")
+			c.fault("timeline.severities."+grade, codeBadRule, "there is no such severity; they are 1 to 5")
 		}
 	}
 	return out
@@ -99,7 +99,7 @@ func (c *compiler) beside() {
 	out.Instrument, out.Gap = l.Beside, l.Gap
 	if l.Beside == "" {
 		if l.Applicable != nil || l.Unknown != nil || len(l.Proposes) > 0 || len(l.Gap) > 0 {
-			c.fault("beside", CodeMissing, "applicable, proposes and gap are about another instrument; name it as beside")
+			c.fault("beside", codeMissing, "applicable, proposes and gap are about another instrument; name it as beside")
 		}
 		return
 	}
@@ -141,7 +141,7 @@ func CheckTogether(in, other *assess.Instrument) []assess.Problem {
 	known := itemIDs(other)
 	look := func(path, id string) {
 		if _, ok := other.Item(id); !ok {
-			out = append(out, assess.Problem{Code: CodeUnknownRef, Path: path, Message: unknownMessage("item of "+other.ID, id, known)})
+			out = append(out, assess.Problem{Code: codeUnknownRef, Path: path, Message: unknownMessage("item of "+other.ID, id, known)})
 		}
 	}
 	for i, id := range in.Beside.Gap {

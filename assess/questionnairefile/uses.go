@@ -22,7 +22,7 @@ func (c *compiler) known() {
 	for _, r := range want {
 		k := slices.Index(c.resultIDs, r[0])
 		if k < 0 || !slices.Equal(c.in.Results[k].Levels, r[1:]) {
-			c.fault("results", CodeNotStalking, "this questionnaire needs a result %q with the levels %s", r[0], strings.Join(r[1:], ", "))
+			c.fault("results", codeNotStalking, "this questionnaire needs a result %q with the levels %s", r[0], strings.Join(r[1:], ", "))
 		}
 	}
 	c.uses()
@@ -42,13 +42,13 @@ func (c *compiler) uses() {
 		at := fmt.Sprintf("items[%d].used_as", i)
 		switch want := of[it.UsedAs]; {
 		case first[it.UsedAs] != "":
-			c.fault(at, CodeRepeatedID, "item %q is already used as this; name it once", first[it.UsedAs])
+			c.fault(at, codeRepeatedID, "item %q is already used as this; name it once", first[it.UsedAs])
 		case c.in.UsedAs != want:
-			c.fault(at, CodeBadItem, "only an item of a questionnaire with used_as: %s can be used as this; remove it", want)
+			c.fault(at, codeBadItem, "only an item of a questionnaire with used_as: %s can be used as this; remove it", want)
 		case it.Type != assess.YesNo:
-			c.fault(at, CodeBadItem, "only a yes/no item can be used as this; change its type or remove it")
+			c.fault(at, codeBadItem, "only a yes/no item can be used as this; change its type or remove it")
 		case it.UsedAs == assess.UseNearNow && !c.askedFirst(it.ID):
-			c.fault(at, CodeBadItem, "the item used as near_now must be asked first; put it first in the first section")
+			c.fault(at, codeBadItem, "the item used as near_now must be asked first; put it first in the first section")
 		}
 		first[it.UsedAs] = it.ID
 	}
@@ -71,6 +71,6 @@ func (c *compiler) line() {
 		}
 	}
 	if counts != 1 && slices.Contains(c.resultIDs, "line") {
-		c.fault("rules", CodeNotStalking, "this questionnaire needs exactly one rule for the result \"line\", with count_of; write it")
+		c.fault("rules", codeNotStalking, "this questionnaire needs exactly one rule for the result \"line\", with count_of; write it")
 	}
 }

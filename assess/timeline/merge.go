@@ -189,8 +189,8 @@ func fill(a, b *Incident) {
 // mean, on one day those without a time first, then by time; undated ones last.
 // It returns 0 for two that come equal.
 func Compare(a, b *Incident) int {
-	x, dated := a.At.Begins()
-	y, alsoDated := b.At.Begins()
+	x, dated := a.At.begins()
+	y, alsoDated := b.At.begins()
 	if dated != alsoDated {
 		return trueFirst(dated, alsoDated)
 	}

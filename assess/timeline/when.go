@@ -224,9 +224,9 @@ func (w When) IsZero() bool { return w.kind == unknownDate }
 // known to the day: a month alone is not.
 func (w When) Day() (int, bool) { return w.day, w.kind >= day }
 
-// Begins returns the first day that the date may mean, in days since 1970-01-01,
+// begins returns the first day that the date may mean, in days since 1970-01-01,
 // and whether there is a date at all. It orders incidents for display.
-func (w When) Begins() (int, bool) { return w.day, w.kind != unknownDate }
+func (w When) begins() (int, bool) { return w.day, w.kind != unknownDate }
 
 // Instant returns the time, and whether a time of day was written.
 func (w When) Instant() (time.Time, bool) { return w.instant, w.kind == instant }

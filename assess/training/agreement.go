@@ -46,8 +46,8 @@ type Measure struct {
 
 // The scales.
 const (
-	Nominal = "nominal"
-	Ordinal = "ordinal"
+	nominalScale = "nominal"
+	ordinalScale = "ordinal"
 )
 
 // Rated is one assessment by one person, with the questionnaires that it is
@@ -94,7 +94,7 @@ func Agree(all []Rated) Agreement {
 
 // add measures the questions of one instrument.
 func (out *Agreement) add(g *group, in *assess.Instrument) {
-	together := measuring(in.ID, in.Title+", all questions together", Nominal, noYes)
+	together := measuring(in.ID, in.Title+", all questions together", nominalScale, noYes)
 	for i := range in.Items {
 		if in.Items[i].Type != assess.YesNo {
 			continue
@@ -273,9 +273,9 @@ func (g *group) table(m measured, of func(*cell) (word string, open bool)) measu
 }
 
 func (g *group) level(l levelScale) Measure {
-	scale := Ordinal
+	scale := ordinalScale
 	if len(l.words) < 3 {
-		scale = Nominal
+		scale = nominalScale
 	}
 	m := g.table(measuring(l.what, l.topic, scale, l.words), func(c *cell) (string, bool) { return l.of(c), false })
 	return m.measure()
@@ -283,7 +283,7 @@ func (g *group) level(l levelScale) Measure {
 
 func (g *group) item(in *assess.Instrument, i int) measured {
 	it := &in.Items[i]
-	return g.table(measuring(in.Prefix()+it.ID, it.Topic, Nominal, noYes), func(c *cell) (string, bool) {
+	return g.table(measuring(in.Prefix()+it.ID, it.Topic, nominalScale, noYes), func(c *cell) (string, bool) {
 		own := c.rated.Set.Find(in.ID) // perhaps of another version
 		if own == nil {
 			return "", false
@@ -312,7 +312,7 @@ func (m *measured) measure() Measure {
 	}
 	sortCounts(out.Came)
 	of := []coefficient{percent, cohen, fleiss, alphaNominal, ac1}
-	if m.scale == Ordinal {
+	if m.scale == ordinalScale {
 		of = []coefficient{percent, cohen, fleiss, alphaOrdinal, ac2}
 	}
 	e := estimates(m.units, len(m.words), of...)

@@ -53,7 +53,7 @@ func TestThoseWhoSayTheSameAgree(t *testing.T) {
 		t.Errorf("%d cases, %d assessors, %d files", a.Cases, a.Assessors, a.Files)
 	}
 	m := measureOf(t, a, "overall")
-	if m.Units != 6 || m.Raters != 3 || m.Answers != 18 || m.Scale != training.Ordinal {
+	if m.Units != 6 || m.Raters != 3 || m.Answers != 18 || m.Scale != "ordinal" {
 		t.Errorf("overall rests on %+v", m)
 	}
 	if !near(m.Percent.Value, 1) || !near(m.Fleiss.Value, 1) || !near(m.Alpha.Value, 1) || !near(m.AC.Value, 1) || !math.IsNaN(float64(m.AC.Low)) {
@@ -245,7 +245,7 @@ func TestDashGradesAreCompared(t *testing.T) {
 		a.DashGrade.Level = grades[who]
 	}))
 	m := measureOf(t, a, "dash_grade")
-	if m.Answers != 4 || m.Units != 2 || m.Percent.Value != 0 || m.Scale != training.Ordinal {
+	if m.Answers != 4 || m.Units != 2 || m.Percent.Value != 0 || m.Scale != "ordinal" {
 		t.Errorf("%+v", m)
 	}
 	if measureOf(t, a, "dash.q08").Answers != 6 {

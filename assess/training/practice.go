@@ -67,8 +67,8 @@ type Expected struct {
 	DashLine                      string // reached, open or below; "" where DASH does not apply
 }
 
-// Found returns the part of a result that a practice case expects.
-func Found(r *assess.Result) Expected {
+// found returns the part of a result that a practice case expects.
+func found(r *assess.Result) Expected {
 	e := Expected{Overall: r.Overall.Level, Baseline: r.Baseline.Level, Escalation: r.Escalation.Level, ActNow: r.ActNow}
 	if r.Dash.Applicability == "applicable" {
 		e.DashYes = r.Dash.Yes
@@ -82,7 +82,7 @@ func Found(r *assess.Result) Expected {
 // it should be.
 func (p *PracticeCase) Differences(set assess.Instruments) (out []string) {
 	r := assess.Score(set, &p.Model)
-	want, got := p.Expect, Found(&r)
+	want, got := p.Expect, found(&r)
 	differ := func(what string, want, got any) {
 		if want != got {
 			out = append(out, fmt.Sprintf("%s: expected %v, found %v", what, want, got))

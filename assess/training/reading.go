@@ -9,7 +9,7 @@ import (
 
 // ACName returns the name of Gwet's coefficient on the measure's scale.
 func (m *Measure) ACName() string {
-	if m.Scale == Ordinal {
+	if m.Scale == ordinalScale {
 		return "AC2"
 	}
 	return "AC1"
