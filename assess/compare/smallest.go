@@ -135,7 +135,7 @@ func (s Side) movable(d Direction) (places []int) {
 	for i, st := range s.Set.ItemStates(s.Set.Stalking, s.A) {
 		switch {
 		case !st.Applies || s.Set.Stalking.Items[i].Type != assess.YesNo:
-		case d == Higher && st.Answer != assess.Yes, d == Lower && st.Answer != assess.No && !st.Carried:
+		case d == Higher && st.Answer != assess.Yes, d == Lower && st.Answer != assess.No:
 			places = append(places, i)
 		}
 	}
