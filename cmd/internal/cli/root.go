@@ -3,6 +3,7 @@ package cli
 import (
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"slices"
 	"strconv"
@@ -31,6 +32,7 @@ type globals struct{ folder string } // of --questionnaires
 
 func newRoot(env Env) *cobra.Command {
 	g := &globals{}
+	sayVersion := false
 	root := &cobra.Command{
 		Use:   "stalkrisk",
 		Short: "Assess reports of stalking: baseline and escalation, beside DASH",
@@ -46,16 +48,20 @@ DASH form.`,
   stalkrisk assess case.yaml             begin one in that file, or continue it
   stalkrisk report case.yaml             the full report
   stalkrisk score case.yaml              one line of JSON for a program`,
-		Version:       programVersion,
 		SilenceErrors: true, SilenceUsage: true,
 		Args: subcommands,
-		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if sayVersion {
+				return printVersion(env)
+			}
+			return cmd.Help()
+		},
 	}
 	root.SetIn(env.In)
 	root.SetOut(env.Out)
 	root.SetErr(env.Err)
-	root.SetVersionTemplate("stalkrisk {{.Version}}\n")
 	root.PersistentFlags().StringVar(&g.folder, "questionnaires", "", "a `folder` with more questionnaires (ID/VERSION.yaml)")
+	root.Flags().BoolVarP(&sayVersion, "version", "v", false, "say which version this is")
 	root.SetFlagErrorFunc(flagError)
 	root.AddCommand(
 		newAssess(env, g, runAssess),
@@ -71,10 +77,17 @@ DASH form.`,
 		newSchema(env),
 		newVersion(env),
 	)
-	root.InitDefaultVersionFlag()
 	root.SetHelpCommand(newHelp(env))
 	root.InitDefaultHelpCmd()
-	root.SetUsageTemplate(root.UsageTemplate() + "{{if not .HasParent}}" + topicList() + "{{end}}")
+	// Not cobra's templates, which make the program larger by a fifth and its start
+	// slower.
+	help := root.HelpFunc()
+	root.SetHelpFunc(func(cmd *cobra.Command, words []string) {
+		help(cmd, words)
+		if cmd == root {
+			io.WriteString(cmd.OutOrStdout(), topicList())
+		}
+	})
 	return root
 }
 

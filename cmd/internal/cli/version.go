@@ -10,9 +10,11 @@ func newVersion(env Env) *cobra.Command {
 	return &cobra.Command{
 		Use: "version", Short: "Say which version this is", Example: "  stalkrisk version",
 		Args: args(0, 0, "version takes no arguments"),
-		RunE: func(*cobra.Command, []string) error {
-			_, err := fmt.Fprintf(env.Out, "stalkrisk %s\n", programVersion)
-			return err
-		},
+		RunE: func(*cobra.Command, []string) error { return printVersion(env) },
 	}
+}
+
+func printVersion(env Env) error {
+	_, err := fmt.Fprintf(env.Out, "stalkrisk %s\n", programVersion)
+	return err
 }
