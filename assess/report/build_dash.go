@@ -36,7 +36,6 @@ func (b *builder) dashApplies() string {
 	return fmt.Sprintf("DASH is a domestic-abuse tool. It does not apply here (the other person: %s). That says nothing about the risk.", who)
 }
 
-
 // dashLine describes how far the line is reached. It never calls anything below the
 // line: it says what was counted.
 func (b *builder) dashLine() string {

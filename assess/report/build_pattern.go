@@ -114,7 +114,6 @@ func frequencySays(r *assess.FrequencyResult, f *Figures) string {
 	return name + tooFewSays
 }
 
-
 func severitySays(s *assess.SeverityResult) string {
 	const name = "How serious: "
 	switch timeline.Finding(s.Finding) {
@@ -125,7 +124,6 @@ func severitySays(s *assess.SeverityResult) string {
 	}
 	return name + tooFewSays
 }
-
 
 func numbers(n int, p assess.Number) string {
 	return fmt.Sprintf("(%s counted, p = %s)", count(n, "day", "days"), p)

@@ -39,7 +39,6 @@ func (b *builder) levelReasons(in *assess.Instrument, name string, l *assess.Lev
 	return out
 }
 
-
 func (b *builder) overallReason() string {
 	o := &b.r.Overall
 	s := fmt.Sprintf("Overall: baseline %s with escalation %s gives %s.",

@@ -39,7 +39,6 @@ func (b *builder) summary() Summary {
 	return s
 }
 
-
 // sentences describes how far the level can be relied on.
 func (b *builder) sentences() []string {
 	o := &b.r.Overall
