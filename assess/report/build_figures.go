@@ -86,9 +86,7 @@ func (b *builder) counted(p *Pattern) []string {
 	say(len(areas) > 0, "In %s: %s.%s", count(len(areas), "police area", "police areas"), listedTallies(areas), led(" ", lacking))
 	say(len(labels) == 1, "Recorded under 1 name: %s.", listedTallies(labels))
 	say(len(labels) > 1, "Recorded under %d different names: %s. Different names do not make it different behaviour.", len(labels), listedTallies(labels))
-	incidentsThat := func(are func(inc Incident) bool) int {
-		return len(p.Incidents) - len(slices.DeleteFunc(slices.Clone(p.Incidents), are))
-	}
+	incidentsThat := func(so func(inc Incident) bool) int { return len(those(p.Incidents, so)) }
 	say(true, "Never told to the police: %d. Not known whether the police were told: %d.",
 		incidentsThat(func(inc Incident) bool { return inc.Reported == "no" }),
 		incidentsThat(func(inc Incident) bool { return inc.Reported != "no" && inc.Reported != "yes" }))

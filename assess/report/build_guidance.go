@@ -13,7 +13,7 @@ import (
 // guidance lists what to do at the reported level and by when, and what the
 // answers call for. Every legal word and every number comes from a guidance file.
 func (b *builder) guidance() Guidance {
-	g := Guidance{Level: b.r.Overall.Level, Steps: []Step{}, Sources: []Source{}}
+	g := Guidance{Level: b.r.Overall.Level, Sources: each(b.set.All(), (*assess.Instrument).Ref)}
 	guides := b.guides.For(&b.a.Case)
 	add := func(id, what, by string) { g.Steps = append(g.Steps, Step{id, what, by}) }
 	high := g.Level == "high"
@@ -31,58 +31,38 @@ func (b *builder) guidance() Guidance {
 		add("safety-plan", "Make a safety plan with the person.", "today")
 		add("multi-agency", "Start the multi-agency route.", "today")
 	}
-	for _, s := range b.safeguarding() {
-		add("safeguarding", s, "today")
+	if child := b.children(); child != "" {
+		add("safeguarding", child+" under 18. Child safeguarding applies at any level.", "today")
 	}
-	add("order", orderStep(guides), soon(high))
+	order := "Consider which protective order fits, and check the current law: there is no guidance here for this jurisdiction."
+	if i := slices.IndexFunc(guides, func(g *guidance.Guide) bool { return g.Order != "" }); i >= 0 {
+		order = guides[i].Order
+	}
+	soon, review := "at the review at the latest", cmp.Or(led("by ", Readable(b.r.ReviewBy)), "as local policy says")
+	if high {
+		soon = "today"
+	}
+	add("order", order, soon)
 	if g.Level != "low" {
-		add("specialist", "Have it reviewed by a stalking specialist or the single point of contact.", b.review())
+		add("specialist", "Have it reviewed by a stalking specialist or the single point of contact.", review)
 	}
-	add("review", "Look at the whole case again.", b.review())
-	for _, in := range b.set.All() {
-		g.Sources = append(g.Sources, in.Ref())
-	}
+	add("review", "Look at the whole case again.", review)
 	b.called(&g, guides)
 	return g
 }
 
-func soon(high bool) string {
-	if high {
-		return "today"
-	}
-	return "at the review at the latest"
-}
-
-func (b *builder) review() string {
-	if b.r.ReviewBy == "" {
-		return "as local policy says"
-	}
-	return "by " + Readable(b.r.ReviewBy)
-}
-
-// orderStep names the order to consider, by whose law applies.
-func orderStep(guides []*guidance.Guide) string {
-	for _, g := range guides {
-		if g.Order != "" {
-			return g.Order
-		}
-	}
-	return "Consider which protective order fits, and check the current law: there is no guidance here for this jurisdiction."
-}
-
-// safeguarding names who is a child. It applies at any level.
-func (b *builder) safeguarding() []string {
+// children names who is under 18, with a verb; "" if nobody is known to be.
+func (b *builder) children() string {
 	victim, other := b.a.Case.VictimUnder18 == assess.FactYes, b.a.Case.SuspectUnder18 == assess.FactYes
-	const end = " under 18. Child safeguarding applies at any level."
 	switch {
 	case victim && other:
-		return []string{"The person at risk and the other person are" + end}
+		return "The person at risk and the other person are"
 	case victim:
-		return []string{"The person at risk is" + end}
+		return "The person at risk is"
 	case other:
-		return []string{"The other person is" + end}
+		return "The other person is"
 	}
-	return nil
+	return ""
 }
 
 // onPageOne is how many lines of guidance go on page one, so that it stays one
@@ -91,103 +71,81 @@ const onPageOne = 5
 
 // called fills in what the answers call for.
 func (b *builder) called(g *Guidance, guides []*guidance.Guide) {
-	g.Files, g.Urgent, g.Lines, g.Tests, g.Orders, g.Routes, g.Cited = []GuideFile{}, []string{}, []GuideLine{}, []Test{}, []OrderBeside{}, []Route{}, []Cited{}
 	for _, f := range guides {
 		g.Sources = append(g.Sources, f.Ref())
-		g.Files = append(g.Files, GuideFile{f.ID, f.Version, f.Title, f.AsOf.String(), f.Purpose, f.Misuse, f.Licence, f.Check})
 	}
+	g.Files = each(guides, func(f *guidance.Guide) GuideFile {
+		return GuideFile{f.ID, f.Version, f.Title, f.AsOf.String(), f.Purpose, f.Misuse, f.Licence, f.Check}
+	})
+	g.Cited = []Cited{} // filled by cite
 	c := guidance.Follow(guides, *b.set, b.a, b.r)
-	for _, l := range c.Lines {
-		g.Lines = append(g.Lines, GuideLine{
-			ID: l.Guide + "/" + l.ID, Section: string(l.Section), Says: l.Says, Not: l.Not, Goes: l.Goes,
-			From: b.from(l.From), Source: g.cite(l.Cited),
-		})
-	}
-	for _, t := range c.Tests {
-		g.Tests = append(g.Tests, b.test(g, &t))
-	}
-	for _, o := range c.Orders {
-		g.Orders = append(g.Orders, b.orderBeside(&o))
-	}
+	g.Lines = each(c.Lines, func(l guidance.CalledLine) GuideLine {
+		return GuideLine{l.Guide + "/" + l.ID, string(l.Section), l.Says, l.Not, l.Goes, each(l.From, b.follows), g.cite(l.Cited)}
+	})
+	g.Tests = each(c.Tests, func(t guidance.CalledTest) Test { return b.test(g, &t) })
+	g.Orders = each(c.Orders, b.orderBeside)
 	if len(c.Uncovered) > 0 {
 		g.Uncovered = capital(b.numbered(c.Uncovered)) + " " + isAre(len(c.Uncovered)) + " marked as near or in breach, and no order that is recorded covers the day. Find the order, bail condition or warning, and record it with its days and conditions."
 	}
-	for _, rt := range c.Routes {
-		g.Routes = append(g.Routes, Route{
+	g.Routes = each(c.Routes, func(rt guidance.CalledRoute) Route {
+		return Route{
 			ID: rt.Guide + "/" + rt.ID, Name: rt.Name, Number: rt.Number, Detail: rt.Detail, Area: rt.Area, Audience: rt.Audience,
-			Verified: rt.VerifiedOn.String(), Stale: rt.Stale, From: b.from(rt.From), Source: g.cite(rt.Cited),
-		})
-	}
+			Verified: rt.VerifiedOn.String(), Stale: rt.Stale, From: each(rt.From, b.follows), Source: g.cite(rt.Cited),
+		}
+	})
 	g.Urgent = b.urgent(c.Lines)
 }
 
 // urgent picks the lines for page one: in few words, with the first of the
 // answers that each follows from and the first of its sources.
 func (b *builder) urgent(lines []guidance.CalledLine) []string {
-	most := slices.DeleteFunc(slices.Clone(lines), func(l guidance.CalledLine) bool { return l.PageOne == 0 })
+	most := those(lines, func(l guidance.CalledLine) bool { return l.PageOne > 0 })
 	slices.SortStableFunc(most, func(x, y guidance.CalledLine) int { return cmp.Compare(x.PageOne, y.PageOne) })
-	out := []string{}
-	for _, l := range most[:min(len(most), onPageOne)] {
-		from := b.from(l.From)
-		said := l.Brief + " Because: " + from[0]
-		if more := len(from) - 1; more > 0 {
-			said += "; and " + count(more, "more answer", "more answers")
-		}
-		out = append(out, said+". Source: "+l.Cited[0].Short+".")
+	return each(most[:min(len(most), onPageOne)], func(l guidance.CalledLine) string {
+		return l.Brief + " Because: " + first(each(l.From, b.follows), 1) + ". Source: " + l.Cited[0].Short + "."
+	})
+}
+
+// first lists the first most of the answers behind a line, and counts the others.
+func first(from []string, most int) string {
+	says := strings.Join(from[:min(len(from), most)], "; ")
+	if more := len(from) - most; more > 0 {
+		says += "; and " + count(more, "more answer", "more answers")
 	}
-	return out
+	return says
 }
 
 func (b *builder) test(g *Guidance, t *guidance.CalledTest) Test {
-	out := Test{
-		ID: t.Guide + "/" + t.ID, Kind: string(t.Kind), Title: t.Title, Says: t.Says,
-		From: b.from(t.From), Source: g.cite(t.Cited), Elements: []Element{},
-	}
-	for _, e := range t.Elements {
-		ask := e.Ask
+	out := Test{ID: t.Guide + "/" + t.ID, Kind: string(t.Kind), Title: t.Title, Says: t.Says, From: each(t.From, b.follows), Source: g.cite(t.Cited)}
+	out.Elements = each(t.Elements, func(e guidance.CalledElement) Element {
 		if e.Status == guidance.Met {
-			ask = ""
+			e.Ask = ""
 		}
-		out.Elements = append(out.Elements, Element{
-			ID: e.ID, What: e.What, Status: string(e.Status), From: b.from(e.From), Ask: ask, Source: g.cite(e.Cited),
-		})
-	}
+		return Element{e.ID, e.What, string(e.Status), each(e.From, b.follows), e.Ask, g.cite(e.Cited)}
+	})
 	return out
 }
 
 // cite adds sources to those that the report lists. It returns their short names,
 // with a note on each that was not read.
 func (g *Guidance) cite(cited []guidance.Cited) []string {
-	out := []string{}
-	for _, c := range cited {
+	return each(cited, func(c guidance.Cited) string {
 		full := Cited{c.Short, c.Title, c.Where, c.CheckedOn.String(), string(c.Mark)}
 		if !slices.Contains(g.Cited, full) {
 			g.Cited = append(g.Cited, full)
 		}
-		short := c.Short
 		if note := word("mark_beside", string(c.Mark)); note != "" {
-			short += " (" + note + ")"
+			return c.Short + " (" + note + ")"
 		}
-		out = append(out, short)
-	}
-	return out
+		return c.Short
+	})
 }
 
-// from describes what a line follows from.
-func (b *builder) from(all []guidance.From) []string {
-	out := []string{}
-	for _, f := range all {
-		if said := b.follows(&f); said != "" {
-			out = append(out, said)
-		}
-	}
-	return out
-}
-
-func (b *builder) follows(f *guidance.From) string {
+// follows describes one of the things that a line follows from.
+func (b *builder) follows(f guidance.From) string {
 	switch f.Kind {
 	case "item":
-		return b.followsItem(f)
+		return b.followsItem(&f)
 	case "incidents":
 		return b.numbered(f.Incidents)
 	case "order":
@@ -221,60 +179,39 @@ const namedInFull = 6
 
 // numbered names incidents by their numbers in this report.
 func (b *builder) numbered(places []int) string {
-	if len(places) == 0 {
-		return ""
-	}
-	numbers := make([]int, len(places))
-	for k, i := range places {
-		numbers[k] = b.numbers[i]
-	}
+	numbers := each(places, func(i int) int { return b.numbers[i] })
 	slices.Sort(numbers)
-	if len(numbers) == 1 {
-		return "incident " + few(numbers, namedInFull)
-	}
-	return "incidents " + few(numbers, namedInFull)
+	return plural(len(numbers), "incident ", "incidents ") + few(numbers, namedInFull)
 }
 
 // orderBeside describes an order beside what happened while it was in force.
-func (b *builder) orderBeside(o *guidance.OrderBeside) OrderBeside {
+func (b *builder) orderBeside(o guidance.OrderBeside) OrderBeside {
+	span := joined(" ", led("from ", Readable(o.Order.From.String())), led("to ", Readable(o.Order.To.String())))
 	out := OrderBeside{
-		Order:      joined("; ", word("order", string(o.Order.Kind)), span(o.Order.From, o.Order.To)),
+		Order:      cmp.Or(joined("; ", word("order", string(o.Order.Kind)), span), "an order whose kind was not recorded"),
 		Conditions: append([]string{}, o.Order.Conditions...), Incidents: []string{},
+		Says: joined(" ", ending(&o), besideSays(len(o.Order.Conditions), o.Breaches, len(o.Incidents))),
 	}
-	if out.Order == "" {
-		out.Order = "an order whose kind was not recorded"
-	}
-	places := slices.Clone(o.Incidents)
-	slices.SortFunc(places, func(i, j int) int { return cmp.Compare(b.numbers[i], b.numbers[j]) })
-	var near, others []int
+	places := slices.SortedFunc(slices.Values(o.Incidents), func(i, j int) int { return cmp.Compare(b.numbers[i], b.numbers[j]) })
+	var others []int
+	near := 0
 	for _, i := range places {
-		if b.a.Incidents[i].Breach.Any() {
-			near = append(near, i)
-		} else {
+		inc := &b.incidents[b.numbers[i]-1]
+		if !b.a.Incidents[i].Breach.Any() {
 			others = append(others, i)
+			continue
+		}
+		if near++; near <= namedInFull {
+			out.Incidents = append(out.Incidents, fmt.Sprintf("Incident %d, %s, %s: %s.", inc.Number, cmp.Or(Readable(inc.At), "no date"), inc.Label, word("breach", inc.Breach)))
 		}
 	}
-	for k, i := range near {
-		if k == namedInFull {
-			out.Incidents = append(out.Incidents, fmt.Sprintf("and %d more.", len(near)-k))
-			break
-		}
-		out.Incidents = append(out.Incidents, b.besideIncident(i))
+	if near > namedInFull {
+		out.Incidents = append(out.Incidents, fmt.Sprintf("and %d more.", near-namedInFull))
 	}
 	if len(others) > 0 {
 		out.Incidents = append(out.Incidents, "In its time, and not marked as near it or a breach: "+b.numbered(others)+". Compare each with the conditions.")
 	}
-	out.Says = joined(" ", ending(o), besideSays(len(o.Order.Conditions), o.Breaches, len(o.Incidents)))
 	return out
-}
-
-func (b *builder) besideIncident(i int) string {
-	inc := &b.incidents[b.numbers[i]-1]
-	when := "no date"
-	if inc.At != "" {
-		when = Readable(inc.At)
-	}
-	return fmt.Sprintf("Incident %d, %s, %s: %s.", inc.Number, when, inc.Label, word("breach", inc.Breach))
 }
 
 // endsSoon is how many days before its end a report says that an order ends: it

@@ -1,8 +1,8 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
-	"slices"
 	"strings"
 
 	"stalkrisk/assess"
@@ -72,20 +72,13 @@ func takenBy(a *Stored) string {
 		"Assessed on " + Readable(a.AssessedAt.String()) + led(" by ", joined(", ", a.Assessor.Reference, word("role", string(a.Assessor.Role)))),
 		led("Told by ", word("caller", string(a.Caller))),
 		led("The other person: ", word("relationship", string(a.Case.Relationship))),
-		jurisdiction(a),
+		cmp.Or(word("jurisdiction", string(a.Case.Jurisdiction)), word("jurisdiction", "england_wales")+" (taken for granted: nobody recorded whose law applies)"),
 	}
 	again := led("It goes on from an earlier assessment (", a.Previous)
 	if again != "" {
 		again += "): an answer with an earlier date stands as it was told then."
 	}
 	return joined(" ", joined(". ", sentences...)+".", again, stage)
-}
-
-func jurisdiction(a *Stored) string {
-	if a.Case.Jurisdiction == "" {
-		return word("jurisdiction", "england_wales") + " (taken for granted: nobody recorded whose law applies)"
-	}
-	return word("jurisdiction", string(a.Case.Jurisdiction))
 }
 
 func composeActNow(p *page, r *Report) {
@@ -109,17 +102,14 @@ func composeLevel(p *page, r *Report) {
 		return
 	}
 	p.say("Ask next, the most decisive first:")
-	for k, q := range r.Summary.AskNext {
-		if k == askInFull {
-			var rest []Topic
-			for _, q := range r.Summary.AskNext[k:] {
-				rest = append(rest, q.Topic)
-			}
-			p.item("Then", listed(rest))
-			break
-		}
+	next, rest := r.Summary.AskNext, []Question(nil)
+	if len(next) > askInFull {
+		next, rest = next[:askInFull], next[askInFull:]
+	}
+	for k, q := range next {
 		p.number(k+1, q.String(), q.Question)
 	}
+	p.fact("Then", listed(each(rest, func(q Question) Topic { return q.Topic })))
 }
 
 // askInFull is how many of the questions to ask next are written out on page
@@ -131,17 +121,18 @@ func composeFlags(p *page, r *Report) {
 	if len(r.Summary.RedFlags) == 0 {
 		p.say("No red flag was answered yes. Red flags that are still open may be there all the same.")
 	}
-	for _, kind := range []struct {
-		label  string
-		topics []Topic
-	}{{"Red flag", r.Summary.RedFlags}, {"Sign of immediate danger", r.Summary.Imminent}} {
-		for _, t := range kind.topics {
-			p.item(kind.label, t.String())
-			if a := find(r, t.ID); a != nil {
-				p.sub("Noted", a.Note)
-			}
+	notes := map[string]string{}
+	for _, a := range r.stalking() {
+		notes[a.ID] = a.Note
+	}
+	show := func(label string, topics []Topic) {
+		for _, t := range topics {
+			p.item(label, t.String())
+			p.sub("Noted", notes[t.ID])
 		}
 	}
+	show("Red flag", r.Summary.RedFlags)
+	show("Sign of immediate danger", r.Summary.Imminent)
 	if len(r.Summary.Contradictions) == 0 {
 		return
 	}
@@ -151,19 +142,14 @@ func composeFlags(p *page, r *Report) {
 	}
 }
 
-// find returns the answer to a stalking question, or nil.
-func find(r *Report, id string) *Answer {
-	for s := range r.Answers {
-		if r.Answers[s].Instrument != r.Result.Used(assess.UseStalking) {
-			continue
-		}
-		for k := range r.Answers[s].Answers {
-			if r.Answers[s].Answers[k].ID == id {
-				return &r.Answers[s].Answers[k]
-			}
+// stalking returns the answers to the stalking questions.
+func (r *Report) stalking() (out []Answer) {
+	for _, s := range r.Answers {
+		if s.Instrument == r.Result.Used(assess.UseStalking) {
+			out = append(out, s.Answers...)
 		}
 	}
-	return nil
+	return out
 }
 
 // composeOpen lists the stalking questions that are open. Not asked, not known and
@@ -171,14 +157,9 @@ func find(r *Report, id string) *Answer {
 func composeOpen(p *page, r *Report) {
 	p.heading(2, "What was not asked, or is still open")
 	open := map[string][]Topic{}
-	for _, s := range r.Answers {
-		if s.Instrument != r.Result.Used(assess.UseStalking) {
-			continue
-		}
-		for _, a := range s.Answers {
-			if word := openAs(&a); word != "" {
-				open[word] = append(open[word], Topic{a.ID, a.Topic})
-			}
+	for _, a := range r.stalking() {
+		if word := openAs(&a); word != "" {
+			open[word] = append(open[word], Topic{a.ID, a.Topic})
 		}
 	}
 	if len(open) == 0 {
@@ -189,13 +170,9 @@ func composeOpen(p *page, r *Report) {
 		p.say("Nothing was asked yet: all " + count(n, "question", "questions") + " that apply are open. They stand below, by theme.")
 		return
 	}
-	for _, w := range []string{"not_asked", "unknown", "declined"} {
-		p.fact(openLabels[w], listed(open[w]))
-	}
-}
-
-var openLabels = map[string]string{
-	"not_asked": "Not asked", "unknown": "Asked, and not known yet", "declined": "Did not want to say today (do not press; it may be asked kindly another day)",
+	p.fact("Not asked", listed(open["not_asked"]))
+	p.fact("Asked, and not known yet", listed(open["unknown"]))
+	p.fact("Did not want to say today (do not press; it may be asked kindly another day)", listed(open["declined"]))
 }
 
 // openAs returns the way in which an item is open, or "" if it is not.
@@ -205,7 +182,7 @@ func openAs(a *Answer) string {
 		return ""
 	case !a.Fits || a.Answer == "yes" && !a.Counts:
 		return "unknown" // what was recorded cannot be used
-	case slices.Contains([]string{"not_asked", "unknown", "declined"}, a.Answer):
+	case assess.Answer(a.Answer).Open():
 		return a.Answer
 	}
 	return ""
@@ -271,11 +248,7 @@ func composePattern(p *page, r *Report) {
 }
 
 func composeIncident(p *page, inc *Incident) {
-	when := "No date"
-	if inc.At != "" {
-		when = Readable(inc.At)
-	}
-	p.number(inc.Number, when, inc.Label)
+	p.number(inc.Number, cmp.Or(Readable(inc.At), "No date"), inc.Label)
 	if inc.Severity > 0 {
 		own := ""
 		if inc.OwnSeverity {
@@ -295,7 +268,7 @@ func composeIncident(p *page, inc *Incident) {
 	p.sub("Says yes to", listed(inc.Carries))
 	p.sub("Note", inc.Note)
 	if len(inc.Differs) > 0 {
-		p.sub("Look at", "another record of this reference says something else of: "+strings.Join(fields(inc.Differs), ", ")+". All are kept.")
+		p.sub("Look at", "another record of this reference says something else of: "+strings.Join(each(inc.Differs, field), ", ")+". All are kept.")
 	}
 }
 
@@ -305,21 +278,17 @@ func alike(possible [][]int) map[int]string {
 	out := map[int]string{}
 	for _, group := range possible {
 		for _, n := range group {
-			others := slices.DeleteFunc(slices.Clone(group), func(o int) bool { return o == n })
+			others := those(group, func(o int) bool { return o != n })
 			out[n] = "number " + few(others, most) + ". Nothing was dropped: ask."
 		}
 	}
 	return out
 }
 
-// fields puts the names of fields into words.
-func fields(names []string) []string {
-	out := make([]string, len(names))
-	for i, n := range names {
-		out[i] = n
-		if f := assess.FactAt("incidents[]." + n); f != nil { // a saved report may name another
-			out[i] = f.Label
-		}
+// field puts the name of a field into words.
+func field(name string) string {
+	if f := assess.FactAt("incidents[]." + name); f != nil { // a saved report may name another
+		return f.Label
 	}
-	return out
+	return name
 }

@@ -98,11 +98,6 @@ func composeRest(p *page, r *Report) {
 	}
 }
 
-// span writes from when to when.
-func span(from, to assess.Date) string {
-	return joined(" ", led("from ", Readable(from.String())), led("to ", Readable(to.String())))
-}
-
 // composeFollowUp shows what was offered, advised and promised.
 func composeFollowUp(p *page, a *Stored) {
 	p.heading(2, "What was offered, advised and promised")

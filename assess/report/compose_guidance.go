@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -25,17 +26,15 @@ func composeGuidance(p *page, r *Report) {
 		p.say("Nothing answered so far calls for any of it. Ask on: what is open may still call for it.")
 		return
 	}
-	composePoints(p, g)
+	composeSection(p, g, guidance.Points, those(g.Tests, func(t Test) bool { return t.Kind != string(guidance.Order) })...)
+	composeSection(p, g, guidance.Orders, those(g.Tests, func(t Test) bool { return t.Kind == string(guidance.Order) })...)
 	composeOrdersBeside(p, g)
-	for _, s := range laterSections {
+	for _, s := range []guidance.Section{guidance.Conditions, guidance.Evidence, guidance.Traps, guidance.Say, guidance.Who} {
 		composeSection(p, g, s)
 	}
 	composeRoutes(p, g)
 	composeCited(p, g)
 }
-
-// laterSections lists the sections after the points to prove and the orders.
-var laterSections = []guidance.Section{guidance.Conditions, guidance.Evidence, guidance.Traps, guidance.Say, guidance.Who}
 
 var sectionTitles = map[guidance.Section]string{
 	guidance.Points:     "Points to prove",
@@ -47,30 +46,6 @@ var sectionTitles = map[guidance.Section]string{
 	guidance.Who:        "Who else",
 }
 
-// composePoints shows what has to be proved, then the orders in the same way.
-func composePoints(p *page, g *Guidance) {
-	for _, s := range []struct {
-		section guidance.Section
-		kinds   []guidance.TestKind
-	}{
-		{guidance.Points, []guidance.TestKind{guidance.Acts, guidance.Offence}},
-		{guidance.Orders, []guidance.TestKind{guidance.Order}},
-	} {
-		tests := slices.DeleteFunc(slices.Clone(g.Tests), func(t Test) bool { return !slices.Contains(s.kinds, guidance.TestKind(t.Kind)) })
-		if len(tests) == 0 {
-			composeSection(p, g, s.section)
-			continue
-		}
-		composeSection(p, g, s.section)
-		if len(linesOf(g, s.section)) == 0 {
-			p.heading(3, sectionTitles[s.section])
-		}
-		for _, t := range tests {
-			composeTest(p, &t)
-		}
-	}
-}
-
 func composeTest(p *page, t *Test) {
 	p.warn(t.Title, t.Says)
 	if len(t.Elements) == 0 {
@@ -79,7 +54,11 @@ func composeTest(p *page, t *Test) {
 	for _, e := range t.Elements {
 		p.item(capital(word("element", e.Status)), e.What+".")
 		p.sub("Ask next", e.Ask)
-		behind(p, fromLabel(e.Status), e.From, e.Source)
+		label := "Recorded so far"
+		if e.Status == string(guidance.Met) || e.Status == string(guidance.Indicated) {
+			label = "Follows from"
+		}
+		behind(p, label, e.From, e.Source)
 	}
 }
 
@@ -89,41 +68,20 @@ const answersInFull = 3
 
 // behind writes what a line follows from, and its source.
 func behind(p *page, label string, from, source []string) {
-	said := strings.Join(from[:min(len(from), answersInFull)], "; ")
-	if more := len(from) - answersInFull; more > 0 {
-		said += "; and " + count(more, "more answer", "more answers")
-	}
-	sources := "Source: " + strings.Join(source, "; ")
-	if said == "" {
-		p.sub("Source", strings.Join(source, "; "))
+	sources := strings.Join(source, "; ")
+	if len(from) == 0 {
+		p.sub("Source", sources)
 		return
 	}
-	p.sub(label, said+". "+sources)
+	p.sub(label, first(from, answersInFull)+". Source: "+sources)
 }
 
-// fromLabel returns the label before the answers behind a status.
-func fromLabel(status string) string {
-	if status == string(guidance.Met) || status == string(guidance.Indicated) {
-		return "Follows from"
+// composeSection writes the lines of a section, then the tests that belong to it.
+func composeSection(p *page, g *Guidance, section guidance.Section, tests ...Test) {
+	lines := those(g.Lines, func(l GuideLine) bool { return l.Section == string(section) })
+	if len(lines)+len(tests) > 0 {
+		p.heading(3, sectionTitles[section])
 	}
-	return "Recorded so far"
-}
-
-func linesOf(g *Guidance, section guidance.Section) (out []GuideLine) {
-	for _, l := range g.Lines {
-		if l.Section == string(section) {
-			out = append(out, l)
-		}
-	}
-	return out
-}
-
-func composeSection(p *page, g *Guidance, section guidance.Section) {
-	lines := linesOf(g, section)
-	if len(lines) == 0 {
-		return
-	}
-	p.heading(3, sectionTitles[section])
 	for _, l := range lines {
 		switch {
 		case l.Goes != "":
@@ -135,6 +93,9 @@ func composeSection(p *page, g *Guidance, section guidance.Section) {
 			p.item("", l.Says)
 		}
 		behind(p, "Follows from", l.From, l.Source)
+	}
+	for _, t := range tests {
+		composeTest(p, &t)
 	}
 }
 
@@ -164,11 +125,7 @@ func composeRoutes(p *page, g *Guidance) {
 	p.heading(3, "Where to turn: check before use")
 	p.say("Numbers and hours change. The dates say when they were last compared with what is published; nobody has rung them to check.")
 	for _, rt := range g.Routes {
-		number := rt.Number
-		if number == "" {
-			number = "no number is verified; look it up"
-		}
-		p.item(rt.Name, number+". "+rt.Detail)
+		p.item(rt.Name, cmp.Or(rt.Number, "no number is verified; look it up")+". "+rt.Detail)
 		p.sub("Area and for whom", joined("; ", rt.Area, rt.Audience))
 		checked := "never; look it up before use"
 		switch {
@@ -194,10 +151,8 @@ func composeCited(p *page, g *Guidance) {
 		done = append(done, c)
 		var where []string
 		for _, other := range g.Cited {
-			if other.Title == c.Title && other.Mark == c.Mark && other.Checked == c.Checked {
-				if !slices.Contains(where, other.Where) {
-					where = append(where, other.Where)
-				}
+			if c.Short, c.Where = other.Short, other.Where; other == c && !slices.Contains(where, other.Where) {
+				where = append(where, other.Where)
 			}
 		}
 		p.item(c.Title, strings.Join(where, "; ")+" ("+word("mark", c.Mark)+"; checked on "+Readable(c.Checked)+").")

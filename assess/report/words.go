@@ -91,6 +91,16 @@ func each[T, U any](list []T, of func(T) U) []U {
 	return out
 }
 
+// those returns the ones of list that are so, in their order.
+func those[T any](list []T, so func(T) bool) (out []T) {
+	for _, e := range list {
+		if so(e) {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
 // String returns the topic with the id after it, since an id alone tells people
 // nothing.
 func (t Topic) String() string {
