@@ -1,6 +1,10 @@
 package assess
 
-import "stalkrisk/assess/timeline"
+import (
+	"slices"
+
+	"stalkrisk/assess/timeline"
+)
 
 // FindingKind is one finding of the timeline. A new one is worked out in package
 // timeline, declared here, and has a field in TimelineResult.
@@ -64,12 +68,7 @@ func (k *FindingKind) Of(t *TimelineResult) string { return *k.in(t) }
 // findings holds what the timeline found, in the order of findingKinds.
 type findings [len(findingKinds)]string
 
-// is returns the finding of that name.
-func (f *findings) is(name string) string {
-	for i := range findingKinds {
-		if findingKinds[i].Name == name {
-			return f[i]
-		}
-	}
-	return ""
+// findingPlace returns the place of the finding of that name, or -1.
+func findingPlace(name string) int {
+	return slices.IndexFunc(findingKinds[:], func(k FindingKind) bool { return k.Name == name })
 }

@@ -210,6 +210,8 @@ type Rule struct {
 	Finding string // a finding of the timeline that is rising; "" for a rule over items
 	Of      Set    // the items that count
 	AtLeast int    // how many of them must be yes; 1 for "any of"
+
+	finding int // place of Finding
 }
 
 // ActNowRule is one way in which help must be sent at once.
@@ -260,6 +262,8 @@ type FindingProposal struct {
 	Finding, Is string
 	Item        int
 	Says        string
+
+	finding int // place of Finding
 }
 
 // BesideSpec is what an instrument says about the other beside which it is read.

@@ -14,7 +14,7 @@ const rising = "rising"
 // counts.
 func (r *Rule) fires(counting Set, found *findings) bool {
 	if r.Finding != "" {
-		return found.is(r.Finding) == rising
+		return found[r.finding] == rising
 	}
 	return counting.and(r.Of).Len() >= r.AtLeast
 }

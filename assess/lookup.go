@@ -35,6 +35,12 @@ func (in *Instrument) Index() {
 			in.asking = append(in.asking, in.index[id])
 		}
 	}
+	for i := range in.Rules {
+		in.Rules[i].finding = findingPlace(in.Rules[i].Finding)
+	}
+	for i := range in.Timeline.Proposes {
+		in.Timeline.Proposes[i].finding = findingPlace(in.Timeline.Proposes[i].Finding)
+	}
 	in.Timeline.kinds = make(map[string]int, len(in.Timeline.Kinds))
 	for k, kind := range in.Timeline.Kinds {
 		in.Timeline.kinds[kind.ID] = k

@@ -258,7 +258,7 @@ func (in *Instrument) reviewBy(level string, a *Assessment) string {
 func (t *TimelineSpec) proposed(found *findings) Set {
 	var out Set
 	for _, p := range t.Proposes {
-		if found.is(p.Finding) == p.Is {
+		if found[p.finding] == p.Is {
 			out.Add(p.Item)
 		}
 	}
