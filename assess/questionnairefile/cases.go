@@ -170,24 +170,24 @@ func text(n *strictfile.Node, key string) string {
 
 // Run scores the case and lists where the result differs from what is expected,
 // each as an author can read it: what, expected, found.
-func (wc *WorkedCase) Run(shelf assess.Questionnaires, in *assess.Instrument) []string {
+func (wc *WorkedCase) Run(loaded assess.Questionnaires, in *assess.Instrument) []string {
 	a := wc.Assessment
 	a.Versions = maps.Clone(a.Versions)
 	if a.Versions == nil {
 		a.Versions = map[string]string{}
 	}
 	a.Versions[in.ID] = in.Version
-	if other := in.Beside.Instrument; a.Versions[other] == "" && shelf.Newest(other) != nil {
+	if other := in.Beside.Instrument; a.Versions[other] == "" && loaded.Newest(other) != nil {
 		a.Versions[other] = "" // the newest of the one beside which it is read
 	}
 	// This instrument goes first: it may not be among those loaded.
-	with := assess.NewQuestionnaires(append([]*assess.Instrument{in}, without(shelf, in)...)...)
+	with := assess.NewQuestionnaires(append([]*assess.Instrument{in}, without(loaded, in)...)...)
 	_, scored := assess.Assess(with, &a, assess.Tool{}, nil, strictfile.Wording())
 	return differences(wc.expect, "", seen(scored, in))
 }
 
-func without(shelf assess.Questionnaires, in *assess.Instrument) assess.Questionnaires {
-	return slices.DeleteFunc(slices.Clone(shelf), func(o *assess.Instrument) bool { return o.ID == in.ID && o.Version == in.Version })
+func without(loaded assess.Questionnaires, in *assess.Instrument) assess.Questionnaires {
+	return slices.DeleteFunc(slices.Clone(loaded), func(o *assess.Instrument) bool { return o.ID == in.ID && o.Version == in.Version })
 }
 
 // seen returns what a case may expect of a result, as a tree.

@@ -30,14 +30,14 @@ const GuideFolder = "guidance"
 // with it. name is the file's path with slashes, whose end must be
 // guidance/ID/VERSION.yaml. Items and kinds of incident must be in the
 // newest of the questionnaires that were loaded. The guide is nil if there is any problem.
-func LoadGuide(name string, b []byte, shelf assess.Questionnaires) (*guidance.Guide, []assess.Problem) {
+func LoadGuide(name string, b []byte, loaded assess.Questionnaires) (*guidance.Guide, []assess.Problem) {
 	root, problems := one(b)
 	if root == nil {
 		return nil, problems
 	}
 	var g guidance.Guide
 	problems = append(problems, guideShapes.Decode(root, &g)...)
-	c := guideCompiler{compiler: compiler{root: root, name: name, cited: map[string]bool{}}, g: &g, shelf: shelf}
+	c := guideCompiler{compiler: compiler{root: root, name: name, cited: map[string]bool{}}, g: &g, loaded: loaded}
 	c.compile()
 	if problems = c.all(problems); len(problems) > 0 {
 		return nil, problems
@@ -54,19 +54,19 @@ func GuideFiles(fsys fs.FS) ([]string, error) {
 
 // LoadGuides loads every guide below the root of a file system. The error joins
 // an *InvalidError for each file that is refused.
-func LoadGuides(fsys fs.FS, shelf assess.Questionnaires) (guidance.Guides, error) {
+func LoadGuides(fsys fs.FS, loaded assess.Questionnaires) (guidance.Guides, error) {
 	names, err := GuideFiles(fsys)
 	if err != nil {
 		return nil, err
 	}
-	all, err := loadEach(fsys, names, func(name string, b []byte) (*guidance.Guide, []assess.Problem) { return LoadGuide(name, b, shelf) })
+	all, err := loadEach(fsys, names, func(name string, b []byte) (*guidance.Guide, []assess.Problem) { return LoadGuide(name, b, loaded) })
 	return guidance.NewGuides(all...), err
 }
 
 // AddGuides adds the guides of another folder to those that were loaded. A file
 // with the id and version of one that is there must have its very bytes.
-func AddGuides(guides guidance.Guides, fsys fs.FS, shelf assess.Questionnaires) (guidance.Guides, error) {
-	more, err := LoadGuides(fsys, shelf)
+func AddGuides(guides guidance.Guides, fsys fs.FS, loaded assess.Questionnaires) (guidance.Guides, error) {
+	more, err := LoadGuides(fsys, loaded)
 	all := slices.Clone(guides)
 	errs := []error{err}
 	for _, g := range more {
@@ -87,7 +87,7 @@ func AddGuides(guides guidance.Guides, fsys fs.FS, shelf assess.Questionnaires) 
 type guideCompiler struct {
 	compiler
 	g     *guidance.Guide // as decoded; what it names is resolved in it
-	shelf assess.Questionnaires
+	loaded assess.Questionnaires
 
 	sourceIDs []string
 	named     int // how many of the named conditions were read so far

@@ -44,7 +44,7 @@ type guideCasesOf struct {
 // LoadGuideCases reads the cases of a guide, or returns everything that is wrong
 // with them. name is the file's path, whose end must be
 // guidance/ID/VERSION.cases.yaml.
-func LoadGuideCases(name string, b []byte, g *guidance.Guide, shelf assess.Questionnaires) ([]GuideCase, []assess.Problem) {
+func LoadGuideCases(name string, b []byte, g *guidance.Guide, loaded assess.Questionnaires) ([]GuideCase, []assess.Problem) {
 	root, problems := one(b)
 	if root == nil {
 		return nil, problems
@@ -60,7 +60,7 @@ func LoadGuideCases(name string, b []byte, g *guidance.Guide, shelf assess.Quest
 	}
 	var cases []GuideCase
 	c.eachCase(l.Cases, func(at string, n *strictfile.Node) string {
-		gc := GuideCase{WorkedCase: c.workedCase(at, n, stalkingOf(n, shelf))}
+		gc := GuideCase{WorkedCase: c.workedCase(at, n, stalkingOf(n, loaded))}
 		for _, p := range strictfile.Decode(n.Field("expect"), &gc.wanted) {
 			p.Path = strings.TrimSuffix(at+".expect."+p.Path, ".")
 			c.problems = append(c.problems, p)
@@ -77,14 +77,14 @@ func LoadGuideCases(name string, b []byte, g *guidance.Guide, shelf assess.Quest
 
 // stalkingOf returns the questionnaire that a case answers: the one that it names
 // under instruments, else the default.
-func stalkingOf(n *strictfile.Node, shelf assess.Questionnaires) *assess.Instrument {
+func stalkingOf(n *strictfile.Node, loaded assess.Questionnaires) *assess.Instrument {
 	named := map[string]string{}
 	if list := n.Field("instruments"); list != nil {
 		for _, f := range list.Fields {
 			named[f.Key] = f.Value.Text
 		}
 	}
-	set, _ := shelf.For(&assess.Assessment{Versions: named}, assess.Tool{})
+	set, _ := loaded.For(&assess.Assessment{Versions: named}, assess.Tool{})
 	return set.Stalking
 }
 
@@ -134,9 +134,9 @@ func elementIDs(g *guidance.Guide) (out []string) {
 }
 
 // follow returns what a guide shows in a case: ids, and elements with statuses.
-func (gc *GuideCase) follow(shelf assess.Questionnaires, g *guidance.Guide) (shown []string, statuses map[string]guidance.Status, reached guidance.Reach) {
+func (gc *GuideCase) follow(loaded assess.Questionnaires, g *guidance.Guide) (shown []string, statuses map[string]guidance.Status, reached guidance.Reach) {
 	a := gc.Assessment
-	set, scored := assess.Assess(shelf, &a, assess.Tool{}, nil, strictfile.Wording())
+	set, scored := assess.Assess(loaded, &a, assess.Tool{}, nil, strictfile.Wording())
 	c := guidance.Follow([]*guidance.Guide{g}, set, &a, &scored.Result)
 	statuses = map[string]guidance.Status{}
 	for _, t := range c.Tests {
@@ -155,8 +155,8 @@ func (gc *GuideCase) follow(shelf assess.Questionnaires, g *guidance.Guide) (sho
 }
 
 // Run lists where what is shown differs from what the case expects.
-func (gc *GuideCase) Run(shelf assess.Questionnaires, g *guidance.Guide) (out []string) {
-	shown, statuses, _ := gc.follow(shelf, g)
+func (gc *GuideCase) Run(loaded assess.Questionnaires, g *guidance.Guide) (out []string) {
+	shown, statuses, _ := gc.follow(loaded, g)
 	for _, id := range gc.wanted.Shows {
 		if !slices.Contains(shown, id) {
 			out = append(out, fmt.Sprintf("%s: expected to be shown, and is not", id))
@@ -189,7 +189,7 @@ func (gc *GuideCase) Run(shelf assess.Questionnaires, g *guidance.Guide) (out []
 // expects to see, or none expects not to see; a status of an element that none
 // brings about; and a condition that is true in none, or in all. A line that
 // nothing reaches, or that is always shown, follows from no answer.
-func Unreached(cases []GuideCase, shelf assess.Questionnaires, g *guidance.Guide) (out []string) {
+func Unreached(cases []GuideCase, loaded assess.Questionnaires, g *guidance.Guide) (out []string) {
 	seen, hidden := map[string]bool{}, map[string]bool{}
 	statuses := map[string]bool{}
 	var reach guidance.Reach
@@ -210,7 +210,7 @@ func Unreached(cases []GuideCase, shelf assess.Questionnaires, g *guidance.Guide
 				}
 			}
 		}
-		_, found, reached := gc.follow(shelf, g)
+		_, found, reached := gc.follow(loaded, g)
 		for id, status := range found {
 			statuses[id+" "+string(status)] = true
 		}

@@ -115,12 +115,12 @@ func (c *guideCompiler) place(path, id string) (name, item string, in *assess.In
 	if !other {
 		name, item = string(assess.UseStalking), id
 	}
-	usable := c.shelf.UsedAs(assess.InstrumentUse(name))
+	usable := c.loaded.UsedAs(assess.InstrumentUse(name))
 	if len(usable) == 0 {
-		if in := c.shelf.Newest(name); in != nil {
+		if in := c.loaded.Newest(name); in != nil {
 			usable = []*assess.Instrument{in}
 		} else {
-			c.unknown(path, "questionnaire", name, c.shelf.IDs())
+			c.unknown(path, "questionnaire", name, c.loaded.IDs())
 			return name, item, nil
 		}
 	}
@@ -192,7 +192,7 @@ func (c *guideCompiler) words(path, what string, list, known []string) []string 
 
 func (c *guideCompiler) incidents(path string, w *guidance.Incidents) guidance.Condition {
 	var kinds []string
-	for _, in := range c.shelf.UsedAs(assess.UseStalking) {
+	for _, in := range c.loaded.UsedAs(assess.UseStalking) {
 		for _, k := range in.Timeline.Kinds {
 			kinds = append(kinds, k.ID)
 		}

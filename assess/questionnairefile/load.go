@@ -124,12 +124,12 @@ func isVersion(s string) bool {
 // Add adds the questionnaires of another folder to those that were loaded. A
 // file with the id and version of one that is there must have its very bytes:
 // old assessments rest on them.
-func Add(shelf assess.Questionnaires, fsys fs.FS) (assess.Questionnaires, error) {
+func Add(loaded assess.Questionnaires, fsys fs.FS) (assess.Questionnaires, error) {
 	more, err := LoadAll(fsys)
-	all := slices.Clone(shelf)
+	all := slices.Clone(loaded)
 	errs := []error{err}
 	for _, in := range more {
-		old := shelf.Find(in.ID, in.Version)
+		old := loaded.Find(in.ID, in.Version)
 		switch {
 		case old == nil:
 			all = append(all, in)

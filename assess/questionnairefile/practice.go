@@ -78,7 +78,7 @@ func (lineOf) Words() []string { return []string{"below", "open", "reached"} }
 // the id and the version ("practice/the-fence/1.0.0.yaml"). The case is nil if
 // there is any problem. PracticeCase.Differences
 // checks whether its model answers lead to what it expects.
-func LoadPractice(name string, b []byte, shelf assess.Questionnaires) (*training.PracticeCase, []assess.Problem) {
+func LoadPractice(name string, b []byte, loaded assess.Questionnaires) (*training.PracticeCase, []assess.Problem) {
 	root, problems := one(b)
 	if root == nil {
 		return nil, problems
@@ -88,7 +88,7 @@ func LoadPractice(name string, b []byte, shelf assess.Questionnaires) (*training
 	p.head()
 	p.account()
 	p.expect()
-	if set, ok := p.assessment(shelf); ok {
+	if set, ok := p.assessment(loaded); ok {
 		p.answers(set.Stalking, "stalking", p.l.Stalking)
 		if assess.DashApplicability(set, &p.of.Model) == "applicable" {
 			p.answers(set.Dash, "dash", p.l.Dash)
@@ -159,7 +159,7 @@ func (p *practice) expect() {
 
 // assessment reads what the model assessment holds beside its answers. It is
 // false where there is none, or no questionnaire for it.
-func (p *practice) assessment(shelf assess.Questionnaires) (assess.Instruments, bool) {
+func (p *practice) assessment(loaded assess.Questionnaires) (assess.Instruments, bool) {
 	n := p.l.Assessment.node
 	if n == nil || n.Kind != strictfile.Object {
 		p.fault("assessment", codeMissing, "what is known of the case is missing; write at least case with its relationship")
@@ -178,7 +178,7 @@ func (p *practice) assessment(shelf assess.Questionnaires) (assess.Instruments, 
 	if a.Case.Reference == "" {
 		a.Case.Reference = "PRACTICE-" + strings.ToUpper(p.l.ID)
 	}
-	set, missing := shelf.For(a, assess.Tool{})
+	set, missing := loaded.For(a, assess.Tool{})
 	for _, fault := range missing {
 		p.fault("assessment."+fault.Path, fault.Code, "%s", fault.Message)
 	}
@@ -291,13 +291,13 @@ func (p *practice) fits(set assess.Instruments) {
 // LoadAllPractice loads every practice case of a file system: files called
 // practice/ID/VERSION.yaml. The error joins an *InvalidError for each file that
 // is refused.
-func LoadAllPractice(fsys fs.FS, shelf assess.Questionnaires) (training.Cases, error) {
+func LoadAllPractice(fsys fs.FS, loaded assess.Questionnaires) (training.Cases, error) {
 	names, err := PracticeNames(fsys)
 	if err != nil {
 		return nil, err
 	}
 	all, err := loadEach(fsys, names, func(name string, b []byte) (*training.PracticeCase, []assess.Problem) {
-		return LoadPractice(name, b, shelf)
+		return LoadPractice(name, b, loaded)
 	})
 	return training.NewCases(all...), err
 }
