@@ -74,11 +74,12 @@ func TestEveryMoveHasWords(t *testing.T) {
 	before, after := &assess.Assessment{Format: assess.AssessmentFormat, AssessedAt: rich.AssessedAt}, &rich
 	c := compare.All([]compare.Side{side(t, before), side(t, after)}, assess.Tool{}).Comparisons[0]
 	for _, m := range slices.Concat(c.Levels, c.Dash, c.Timeline) {
-		if _, known := measured[m.What]; !known {
+		of, known := measureOf(m.What)
+		if !known {
 			t.Errorf("%s has no words", m.What)
 		}
 		for _, v := range []string{m.Before, m.After} {
-			if kind := measured[m.What].words; kind != "" && kind != "provisional" && kind != "level" && v != "" && labels[kind][v] == "" && !slices.Contains(vocabularies[kind].Values(), v) {
+			if kind := of.words; kind != "" && kind != "provisional" && kind != "level" && v != "" && labels[kind][v] == "" && !slices.Contains(vocabularies[kind].Values(), v) {
 				t.Errorf("%s: %q has no words", m.What, v)
 			}
 		}

@@ -96,49 +96,59 @@ func capitals(sentences []string) []string {
 	return sentences
 }
 
-// measured names what moved. A move is left out if the one named by unless is the
-// same, so that a level and its parts are not listed twice.
-var measured = map[string]struct{ name, words, unless string }{
-	"act_now":                    {"act now", "yesno", ""},
-	"overall.level":              {"overall", "overall", ""},
-	"overall.computed":           {"overall by the rules", "overall", "overall.level"},
-	"overall.established":        {"what the answers establish overall", "overall", "overall.level"},
-	"overall.could_reach":        {"what overall could reach", "overall", "overall.level"},
-	"overall.provisional":        {"overall", "provisional", ""},
-	"baseline.level":             {"baseline", "level", ""},
-	"baseline.established":       {"what the answers establish as baseline", "level", "baseline.level"},
-	"baseline.could_reach":       {"what baseline could reach", "level", "baseline.level"},
-	"baseline.provisional":       {"baseline", "provisional", ""},
-	"escalation.level":           {"escalation", "level", ""},
-	"escalation.established":     {"what the answers establish as escalation", "level", "escalation.level"},
-	"escalation.could_reach":     {"what escalation could reach", "level", "escalation.level"},
-	"escalation.provisional":     {"escalation", "provisional", ""},
-	"dash.applicability":         {"whether DASH applies", "applicability", ""},
-	"dash.yes":                   {"DASH topics answered yes", "", ""},
-	"dash.no":                    {"DASH topics answered no", "", ""},
-	"dash.open":                  {"DASH topics still open", "", ""},
-	"dash.could_reach":           {"DASH topics that could be yes", "", "dash.yes"},
-	"dash.line_yes":              {"DASH topics that count towards the line", "", "dash.yes"},
-	"dash.line_could_reach":      {"DASH topics that could count towards the line", "", "dash.could_reach"},
-	"dash.grade":                 {"DASH grade by the assessor", "grade", ""},
-	"timeline.incidents":         {"incidents", "", ""},
-	"timeline.dated":             {"incidents dated to the day", "", "timeline.incidents"},
-	"timeline.days":              {"days with an incident", "", "timeline.incidents"},
-	"timeline.areas":             {"police areas", "", ""},
-	"timeline.labels":            {"names under which incidents were recorded", "", ""},
-	"timeline.breaches":          {"breaches and near breaches", "", ""},
-	"timeline.frequency.finding": {"how often", "finding", ""},
-	"timeline.severity.finding":  {"how serious", "finding", ""},
-	"timeline.step.finding":      {"severity of the last four weeks", "finding", ""},
-	"timeline.methods.finding":   {"kinds of behaviour", "finding", ""},
-	"timeline.approach.finding":  {"coming close in person", "finding", ""},
+// measure is what moved. A move is left out if the one named by unless is the same,
+// so that a level and its parts are not listed twice.
+type measure struct{ name, words, unless string }
+
+// measured names what moved, the findings of the timeline aside.
+var measured = map[string]measure{
+	"act_now":                {"act now", "yesno", ""},
+	"overall.level":          {"overall", "overall", ""},
+	"overall.computed":       {"overall by the rules", "overall", "overall.level"},
+	"overall.established":    {"what the answers establish overall", "overall", "overall.level"},
+	"overall.could_reach":    {"what overall could reach", "overall", "overall.level"},
+	"overall.provisional":    {"overall", "provisional", ""},
+	"baseline.level":         {"baseline", "level", ""},
+	"baseline.established":   {"what the answers establish as baseline", "level", "baseline.level"},
+	"baseline.could_reach":   {"what baseline could reach", "level", "baseline.level"},
+	"baseline.provisional":   {"baseline", "provisional", ""},
+	"escalation.level":       {"escalation", "level", ""},
+	"escalation.established": {"what the answers establish as escalation", "level", "escalation.level"},
+	"escalation.could_reach": {"what escalation could reach", "level", "escalation.level"},
+	"escalation.provisional": {"escalation", "provisional", ""},
+	"dash.applicability":     {"whether DASH applies", "applicability", ""},
+	"dash.yes":               {"DASH topics answered yes", "", ""},
+	"dash.no":                {"DASH topics answered no", "", ""},
+	"dash.open":              {"DASH topics still open", "", ""},
+	"dash.could_reach":       {"DASH topics that could be yes", "", "dash.yes"},
+	"dash.line_yes":          {"DASH topics that count towards the line", "", "dash.yes"},
+	"dash.line_could_reach":  {"DASH topics that could count towards the line", "", "dash.could_reach"},
+	"dash.grade":             {"DASH grade by the assessor", "grade", ""},
+	"timeline.incidents":     {"incidents", "", ""},
+	"timeline.dated":         {"incidents dated to the day", "", "timeline.incidents"},
+	"timeline.days":          {"days with an incident", "", "timeline.incidents"},
+	"timeline.areas":         {"police areas", "", ""},
+	"timeline.labels":        {"names under which incidents were recorded", "", ""},
+	"timeline.breaches":      {"breaches and near breaches", "", ""},
+}
+
+// measureOf returns what moved, by its path in a result.
+func measureOf(path string) (measure, bool) {
+	for _, k := range assess.FindingKinds() {
+		if path == "timeline."+k.Name+".finding" {
+			name, _, _ := strings.Cut(k.About, ",")
+			return measure{name, "finding", ""}, true
+		}
+	}
+	m, known := measured[path]
+	return m, known
 }
 
 // movesSay puts moves into words, in their order.
 func movesSay(moves []compare.Move) []string {
 	out := []string{}
 	for _, m := range moves {
-		of, known := measured[m.What]
+		of, known := measureOf(m.What)
 		if !known {
 			of.name = m.What
 		}
