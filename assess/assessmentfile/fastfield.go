@@ -49,9 +49,9 @@ const (
 // cannot be set is only checked. into is the assessment that it belongs to.
 func fieldOf(v reflect.Value, path string, into *assess.Assessment) field {
 	f := field{longest: assess.LongestText}
-	keep := v.CanSet()
-	if fact := assess.FactAt(path); fact != nil {
-		keep = keep && (fact.Scored || slices.ContainsFunc(fact.Entries, func(e assess.CaseFact) bool { return e.Scored }))
+	fact := assess.FactAt(path)
+	keep := v.CanSet() && (fact == nil || scored(fact))
+	if fact != nil {
 		f.longest = fact.Longest
 	}
 	switch of := v.Interface().(type) {
@@ -75,12 +75,22 @@ func fieldOf(v reflect.Value, path string, into *assess.Assessment) field {
 		f.nest(v, path, keep, into)
 	}
 	if keep {
-		f.to, f.pointer = v, v.Addr().Interface()
-	}
-	if _, text := f.pointer.(*string); keep && !text && (f.kind == textField || f.kind == recurringField) {
-		panic("assessmentfile: no way to keep " + path)
+		f.keep(v)
 	}
 	return f
+}
+
+// scored reports whether scoring reads a fact, or one of its entries'.
+func scored(f *assess.CaseFact) bool {
+	return f.Scored || slices.ContainsFunc(f.Entries, func(e assess.CaseFact) bool { return e.Scored })
+}
+
+// keep makes v the place where the value goes.
+func (f *field) keep(v reflect.Value) {
+	f.to, f.pointer = v, v.Addr().Interface()
+	if _, is := f.pointer.(*string); !is && (f.kind == textField || f.kind == recurringField) {
+		panic(fmt.Sprintf("assessmentfile: no way to keep a %s", v.Type()))
+	}
 }
 
 // nest works out what follows from the kind of a type.

@@ -65,7 +65,7 @@ func readFile(t testing.TB, name string) []byte {
 // full is an assessment that has every key.
 func full(t testing.TB) assess.Assessment {
 	t.Helper()
-	r := ReadYAML(readFile(t, "testdata/valid/full.yaml"))[0]
+	r := Read("a.yaml", readFile(t, "testdata/valid/full.yaml"))[0]
 	if !r.Scorable || r.Problems != nil {
 		t.Fatal(told(r))
 	}

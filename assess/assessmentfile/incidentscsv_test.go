@@ -153,7 +153,7 @@ func FuzzReadIncidents(f *testing.F) {
 		f.Add([]byte(s))
 	}
 	if b, err := os.ReadFile("testdata/valid/full.yaml"); err == nil {
-		f.Add(AppendIncidents(nil, ReadYAML(b)[0].Assessment.Incidents))
+		f.Add(AppendIncidents(nil, Read("a.yaml", b)[0].Assessment.Incidents))
 	}
 	f.Fuzz(func(t *testing.T, b []byte) {
 		got := ReadIncidents(b, CSVMap{})

@@ -212,7 +212,7 @@ func TestTheSameIsReadFromYAML(t *testing.T) {
 	} {
 		broken := strings.Replace(line, how[0], how[1], 1)
 		j := ReadJSON([]byte(broken))
-		y := ReadYAML([]byte(strings.NewReplacer(`":`, `": `).Replace(broken)))[0]
+		y := Read("a.yaml", []byte(strings.NewReplacer(`":`, `": `).Replace(broken)))[0]
 		if diff := cmp.Diff(j.Assessment, y.Assessment, alike); diff != "" {
 			t.Errorf("%s\n%s", how[1], diff)
 		}

@@ -73,11 +73,11 @@ func TestNoMessageHoldsCaseContent(t *testing.T) {
 	words := bytes.ReplaceAll(line, []byte(`"yes"`), []byte(quoted))
 	broken = append(broken, words, bytes.ReplaceAll(line, []byte(`2026`), []byte(marker)), bytes.ReplaceAll(line, []byte(`assessment/1`), []byte(marker)))
 	for _, b := range broken {
-		wantNoMarker(t, append(ReadJSON(b).Problems, allProblems(ReadYAML(b))...))
+		wantNoMarker(t, append(ReadJSON(b).Problems, allProblems(Read("a.yaml", b))...))
 	}
 	for _, with := range []string{"*" + marker, "!" + marker, "@" + marker, "[" + marker, "&" + marker + " x: y", "\"" + marker, marker + ": " + marker + ": x", "{? [" + marker + "] : x}", "<<: " + marker, marker + "\n\t" + marker, marker + "\x00", "true " + marker + "\n---\n" + marker} {
 		for i := range bytes.Count(yaml, []byte(marker)) {
-			wantNoMarker(t, allProblems(ReadYAML(replaceNth(yaml, marker, with, i))))
+			wantNoMarker(t, allProblems(Read("a.yaml", replaceNth(yaml, marker, with, i))))
 		}
 	}
 }

@@ -25,15 +25,6 @@ func ReadJSON(b []byte) Record {
 	return read(strictfile.Document{Root: root, Problems: problems})
 }
 
-// ReadYAML reads every document of a YAML stream, in order. There is always at
-// least one record; that of an empty file reports that it is empty.
-func ReadYAML(b []byte) []Record { return readAll(strictfile.ParseYAML(b)) }
-
-// ReadJSONList reads the records of a JSON list, or the one record that there is
-// if it is not a list. Where the list cannot be parsed any further, the last record
-// reports that. There is always at least one record. Paths begin at each record.
-func ReadJSONList(b []byte) []Record { return readAll(strictfile.ParseJSONList(b)) }
-
 // Read reads the records of a file of that name, by its suffix: .json holds one
 // or a list of them, .yaml and .yml one or several documents. Of any other name,
 // it is JSON if it begins with { or [, and otherwise YAML.

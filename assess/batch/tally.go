@@ -33,24 +33,6 @@ type Count struct {
 // and keeps their order.
 type Counts []Count
 
-// Of returns the count of that name.
-func (c Counts) Of(name string) int {
-	for i := range c {
-		if c[i].Name == name {
-			return c[i].N
-		}
-	}
-	return 0
-}
-
-// Sum adds all counts up.
-func (c Counts) Sum() (n int) {
-	for i := range c {
-		n += c[i].N
-	}
-	return n
-}
-
 func (c *Counts) add(name string, n int) {
 	for i := range *c {
 		if (*c)[i].Name == name {

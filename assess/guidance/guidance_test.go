@@ -27,7 +27,7 @@ func books(t testing.TB) (assess.Questionnaires, guidance.Guides) {
 // assessment reads what a test says of a case, in YAML, all of it invented.
 func assessment(t testing.TB, text string) *assess.Assessment {
 	t.Helper()
-	r := assessmentfile.One(assessmentfile.ReadYAML([]byte("format: stalkrisk.assessment/1\nstatus: draft\nassessed_at: 2026-11-20T14:03:00Z\n" + text)))
+	r := assessmentfile.One(assessmentfile.Read("a.yaml", []byte("format: stalkrisk.assessment/1\nstatus: draft\nassessed_at: 2026-11-20T14:03:00Z\n"+text)))
 	if len(r.Problems) > 0 {
 		t.Fatal(r.Problems)
 	}

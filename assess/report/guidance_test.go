@@ -122,7 +122,7 @@ func TestAReportWithoutGuidanceIsStillWritten(t *testing.T) {
 // 5,000 incidents stay a page that can be read: they are counted, not listed,
 // behind each line.
 func TestManyIncidentsAreCountedBehindALine(t *testing.T) {
-	rec := assessmentfile.One(assessmentfile.ReadYAML([]byte("format: stalkrisk.assessment/1\nstatus: draft\nassessed_at: 2026-11-20T14:03:00Z\norders: [{kind: bail}]\n")))
+	rec := assessmentfile.One(assessmentfile.Read("a.yaml", []byte("format: stalkrisk.assessment/1\nstatus: draft\nassessed_at: 2026-11-20T14:03:00Z\norders: [{kind: bail}]\n")))
 	for range 5000 {
 		rec.Assessment.Incidents = append(rec.Assessment.Incidents, assess.Incident{Kind: "message", Channel: "phone", Breach: "near"})
 	}
@@ -153,8 +153,8 @@ func TestOrdersSayWhenTheyEndAndWhatTheyDoNotCover(t *testing.T) {
 		{`[{kind: bail, from: 2026-11-19}]`, "Incident 1 is marked as near or in breach, and no order that is recorded covers the day."},
 		{`[]`, "no order that is recorded covers the day."},
 	} {
-		rec := assessmentfile.One(assessmentfile.ReadYAML([]byte("format: stalkrisk.assessment/1\nstatus: draft\nassessed_at: 2026-11-20T14:03:00Z\norders: " +
-			tt.orders + "\nincidents: [{at: 2026-11-18, kind: visit, breach: \"yes\"}]\n")))
+		rec := assessmentfile.One(assessmentfile.Read("a.yaml", []byte("format: stalkrisk.assessment/1\nstatus: draft\nassessed_at: 2026-11-20T14:03:00Z\norders: "+
+			tt.orders+"\nincidents: [{at: 2026-11-18, kind: visit, breach: \"yes\"}]\n")))
 		if text := flat(string(written(t, "text", built(t, &rec.Assessment, rec.Problems)))); !strings.Contains(text, tt.want) {
 			t.Errorf("%s: the report does not say %q", tt.orders, tt.want)
 		}

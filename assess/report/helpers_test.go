@@ -33,7 +33,7 @@ func assessment(t testing.TB, name string) assessmentfile.Record {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r := assessmentfile.One(assessmentfile.ReadYAML(b))
+	r := assessmentfile.One(assessmentfile.Read("a.yaml", b))
 	if !r.Scorable {
 		t.Fatal(name, r.Problems)
 	}

@@ -88,6 +88,13 @@ func (s *Shapes) make(t reflect.Type, making map[reflect.Type]*plan) *plan {
 	if p.kind == asForm {
 		return p
 	}
+	s.makeKind(p, making)
+	return p
+}
+
+// makeKind makes what follows from the kind of a type.
+func (s *Shapes) makeKind(p *plan, making map[reflect.Type]*plan) {
+	t := p.typ
 	switch {
 	case reflect.PointerTo(t).Implements(textUnmarshaler):
 		p.kind = asSpelt
@@ -112,7 +119,6 @@ func (s *Shapes) make(t reflect.Type, making map[reflect.Type]*plan) *plan {
 	default:
 		panic(fmt.Sprintf("strictfile: a %s has no form in a file", t))
 	}
-	return p
 }
 
 func (p *plan) makeText() {

@@ -81,6 +81,3 @@ var plain = NewShapes()
 // Decode reads a tree into the value that into points to, and returns every fault.
 // What cannot be read is left as it is. See [Shapes].
 func Decode(n *Node, into any) []assess.Problem { return plain.Decode(n, into) }
-
-// Encode returns the tree of v, a value or a pointer to one. See [Shapes].
-func Encode(v any) *Node { return plain.Encode(v) }
