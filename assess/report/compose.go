@@ -37,13 +37,10 @@ func composeFirst(p *page, r *Report) {
 	if a.Draft() {
 		name = "DRAFT: " + name
 	}
-	if !blank(a.Case.Reference) {
-		name += ", case " + a.Case.Reference
-	}
 	if a.Training != "" {
 		p.mark = "TRAINING: "
 	}
-	p.heading(1, name)
+	p.heading(1, name+led(", case ", a.Case.Reference))
 	p.practice(a.Training)
 	if a.Draft() {
 		p.warn("DRAFT", "This assessment is not finished. What is missing is open. It does not mean no.")

@@ -14,17 +14,11 @@ import (
 // must be known now, then what moved the levels, then everything that changed.
 func composeComparison(c *compare.Comparison) []block {
 	p := &page{}
-	name := "What changed"
-	if n := len(c.Comparisons); n > 0 && !blank(c.Comparisons[n-1].After.Result.Case) {
-		name += ", case " + c.Comparisons[n-1].After.Result.Case
-	}
-	p.heading(1, name)
+	p.heading(1, "What changed"+led(", case ", c.Comparisons[len(c.Comparisons)-1].After.Result.Case))
 	for i := range c.Comparisons {
 		composeCompared(p, &c.Comparisons[i])
 	}
-	p.heading(2, "Limits")
-	p.items(c.Limits)
-	p.item("Program", joined(" ", c.Tool.Name, c.Tool.Version)+"; format "+c.Format)
+	p.end(c.Limits, c.Tool, c.Format)
 	return p.blocks
 }
 
@@ -58,19 +52,17 @@ func pointSays(at *compare.Point) string {
 
 func composeMovedLevels(p *page, c *compare.Compared) {
 	p.heading(3, "Levels")
-	says := movesSay(c.Levels)
-	if len(says) == 0 {
-		says = []string{"No level is another one now, and none could reach more or less than before."}
+	if len(c.Levels) == 0 {
+		p.item("", "No level is another one now, and none could reach more or less than before.")
 	}
-	for _, s := range says {
-		p.item("", capital(s))
-	}
+	p.items(each(movesSay(c.Levels), capital))
 	if c.Before.Result.ActNow && !c.After.Result.ActNow {
 		p.item("Act now stood before", "check that the danger is over, and not only that nothing was said of it this time.")
 	}
 	for _, r := range c.Because {
-		p.item("Why "+r.What+" was what it was", reasonsSay(r.Before))
-		p.item("Why "+r.What+" is what it is", reasonsSay(r.After))
+		const lowest = "what was answered met no rule for a higher level"
+		p.item("Why "+r.What+" was what it was", cmp.Or(strings.Join(r.Before, ". Also "), lowest))
+		p.item("Why "+r.What+" is what it is", cmp.Or(strings.Join(r.After, ". Also "), lowest))
 	}
 	for _, f := range c.Flags.New {
 		p.item("Red flag, new", Topic(f).String())
@@ -78,22 +70,7 @@ func composeMovedLevels(p *page, c *compare.Compared) {
 	for _, f := range c.Flags.Gone {
 		p.item("Red flag, no longer answered yes", Topic(f).String()+". That takes no danger away. Ask why it changed.")
 	}
-	p.items(capitals(movesSay(c.Dash)))
-}
-
-// reasonsSay joins reasons; a lowest level has none.
-func reasonsSay(reasons []string) string {
-	if len(reasons) == 0 {
-		return "what was answered met no rule for a higher level"
-	}
-	return strings.Join(reasons, ". Also ")
-}
-
-func capitals(sentences []string) []string {
-	for i := range sentences {
-		sentences[i] = capital(sentences[i])
-	}
-	return sentences
+	p.items(each(movesSay(c.Dash), capital))
 }
 
 // measure is what moved. A move is left out if the one named by unless is the same,
@@ -145,8 +122,7 @@ func measureOf(path string) (measure, bool) {
 }
 
 // movesSay puts moves into words, in their order.
-func movesSay(moves []compare.Move) []string {
-	out := []string{}
+func movesSay(moves []compare.Move) (out []string) {
 	for _, m := range moves {
 		of, known := measureOf(m.What)
 		if !known {
@@ -161,17 +137,10 @@ func movesSay(moves []compare.Move) []string {
 		case of.words == "provisional":
 			out = append(out, of.name+" is no longer provisional")
 		default:
-			out = append(out, of.name+": "+fromTo(value(of.words, m.Before), value(of.words, m.After)))
+			out = append(out, of.name+": "+fromTo(cmp.Or(word(of.words, m.Before), "none"), cmp.Or(word(of.words, m.After), "none")))
 		}
 	}
 	return out
-}
-
-func value(kind, s string) string {
-	if s == "" {
-		return "none"
-	}
-	return word(kind, s)
 }
 
 func fromTo(before, after string) string { return "from " + before + " to " + after }
@@ -186,10 +155,8 @@ func composePromises(p *page, c *compare.Compared) {
 		p.item("Overdue", "the case was to be looked at again by "+Readable(c.Review.Due)+"; this was later.")
 	}
 	for _, state := range []compare.PromiseState{compare.PromiseOverdue, compare.PromiseOpen, compare.PromiseDone} {
-		for i := range c.Promises {
-			if c.Promises[i].State == state {
-				composePromise(p, &c.Promises[i])
-			}
+		for _, promise := range those(c.Promises, func(act compare.Promise) bool { return act.State == state }) {
+			composePromise(p, &promise)
 		}
 	}
 }
@@ -213,32 +180,21 @@ func composePromise(p *page, act *compare.Promise) {
 // composeEffects shows the changes that moved a level or a bound, one by one.
 func composeEffects(p *page, c *compare.Compared) {
 	p.heading(3, "Which change moved which level")
-	n := 0
-	for i := range c.Changes {
-		ch := &c.Changes[i]
-		if len(ch.Moved)+len(ch.Alone) == 0 {
-			continue
-		}
-		if n == 0 {
-			p.say("The changes are made to the earlier answers one by one, in this order, and the whole is worked out again after each.")
-		}
-		n++
-		p.number(n, changeName(ch), changeSays(ch))
+	moving := those(c.Changes, func(ch compare.Change) bool { return len(ch.Moved)+len(ch.Alone) > 0 })
+	if len(moving) == 0 {
+		p.say("No change moved a level or what it could reach.")
+		return
+	}
+	p.say("The changes are made to the earlier answers one by one, in this order, and the whole is worked out again after each.")
+	for i := range moving {
+		ch := &moving[i]
+		p.number(i+1, changeName(ch), changeSays(ch))
 		moved, alone := joined("; ", movesSay(ch.Moved)...), joined("; ", movesSay(ch.Alone)...)
-		if moved == "" {
-			moved = "nothing more, after those above"
-		}
-		switch alone {
-		case "":
-			alone = "nothing"
-		case moved:
+		if alone == moved && moved != "" {
 			alone = "the same"
 		}
-		p.sub("Moved", moved)
-		p.sub("By itself", alone)
-	}
-	if n == 0 {
-		p.say("No change moved a level or what it could reach.")
+		p.sub("Moved", cmp.Or(moved, "nothing more, after those above"))
+		p.sub("By itself", cmp.Or(alone, "nothing"))
 	}
 }
 
@@ -272,38 +228,26 @@ func changeSays(ch *compare.Change) string {
 		return fmt.Sprintf("%d new, %d there no longer", len(ch.New), len(ch.Gone))
 	case ch.Kind == compare.TimeChange:
 		return fromTo(Readable(ch.Before), Readable(ch.After))
-	case ch.Before == "":
-		return factSays(ch, ch.After)
 	}
-	return fromTo(factSays(ch, ch.Before), factSays(ch, ch.After))
+	say := func(recorded string) string {
+		if f := assess.FactAt(ch.Path); f != nil {
+			recorded = f.Say(recorded)
+		}
+		return cmp.Or(Readable(recorded), "nothing recorded")
+	}
+	if ch.Before == "" {
+		return say(ch.After)
+	}
+	return fromTo(say(ch.Before), say(ch.After))
 }
 
 func incidentSays(inc *assess.Incident, label string) string {
-	when := "no date"
-	if at := inc.At.String(); at != "" {
-		when = Readable(at)
-	}
-	return joined("; ", when, label)
-}
-
-func factSays(ch *compare.Change, s string) string {
-	if s == "" {
-		return "nothing recorded"
-	}
-	if f := assess.FactAt(ch.Path); f != nil {
-		s = f.Say(s)
-	}
-	return Readable(s)
+	return joined("; ", cmp.Or(Readable(inc.At.String()), "no date"), label)
 }
 
 // of returns the changes of those kinds.
-func of(c *compare.Compared, kinds ...compare.ChangeKind) (out []*compare.Change) {
-	for i := range c.Changes {
-		if slices.Contains(kinds, c.Changes[i].Kind) {
-			out = append(out, &c.Changes[i])
-		}
-	}
-	return out
+func of(c *compare.Compared, kinds ...compare.ChangeKind) []compare.Change {
+	return those(c.Changes, func(ch compare.Change) bool { return slices.Contains(kinds, ch.Kind) })
 }
 
 func composeChangedAnswers(p *page, c *compare.Compared) {
@@ -313,7 +257,7 @@ func composeChangedAnswers(p *page, c *compare.Compared) {
 		p.say("No answer changed.")
 	}
 	for _, ch := range all {
-		p.item(changeName(ch), changeSays(ch))
+		p.item(changeName(&ch), changeSays(&ch))
 		if ch.Before == string(assess.Yes) && ch.After != ch.Before {
 			p.sub("Look at this", "it was yes. Ask why it changed; that it is no longer yes takes no danger away.")
 		}
@@ -330,7 +274,7 @@ func composeChangedFacts(p *page, c *compare.Compared) {
 	for _, ch := range all {
 		switch {
 		case ch.Path == "first_account":
-			says, account := accountSays(ch)
+			says, account := accountSays(&ch)
 			p.item(capital(ch.Topic), says)
 			p.quote(account)
 		case ch.Kind == compare.ListChange:
@@ -341,7 +285,7 @@ func composeChangedFacts(p *page, c *compare.Compared) {
 				p.item(capital(ch.Topic)+", there no longer", s)
 			}
 		default:
-			p.item(changeName(ch), changeSays(ch))
+			p.item(changeName(&ch), changeSays(&ch))
 		}
 	}
 }
@@ -363,7 +307,7 @@ func composeChangedIncidents(p *page, c *compare.Compared) {
 		return
 	}
 	p.heading(3, "What is new in the timeline")
-	p.items(capitals(movesSay(c.Timeline)))
+	p.items(each(movesSay(c.Timeline), capital))
 	for n, ch := range all {
 		lead := "As it is written now: "
 		switch {

@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"stalkrisk/assess"
 	"stalkrisk/assess/compare"
@@ -13,11 +14,7 @@ import (
 func composeWhatIf(w *compare.WhatIf) []block {
 	p := &page{}
 	before := &w.Comparison.Before
-	name := "What if"
-	if !blank(before.Result.Case) {
-		name += ", case " + before.Result.Case
-	}
-	p.heading(1, name)
+	p.heading(1, "What if"+led(", case ", before.Result.Case))
 	p.practice(before.Training)
 	composeTried(p, w)
 	composeContrasts(p, w)
@@ -28,9 +25,7 @@ func composeWhatIf(w *compare.WhatIf) []block {
 	for i := range w.Smallest {
 		composeSmallest(p, &w.Smallest[i], &w.Comparison.After.Result)
 	}
-	p.heading(2, "Limits")
-	p.items(w.Limits)
-	p.item("Program", joined(" ", w.Tool.Name, w.Tool.Version)+"; format "+w.Format)
+	p.end(w.Limits, w.Tool, w.Format)
 	return p.blocks
 }
 
@@ -79,43 +74,34 @@ var rulesSay = map[compare.RuleState]string{
 	compare.RuleSame: "As before", compare.RuleOther: "As before, on other answers", compare.RuleNew: "New", compare.RuleGone: "No longer",
 }
 
-var partsSay = map[string]string{"act_now": "act now", "baseline": "baseline", "escalation": "escalation"}
-
 func composeRuleMoves(p *page, rules []compare.RuleMove) {
 	p.heading(2, "Why")
 	if len(rules) == 0 {
 		p.say("No rule for a higher level than the lowest is met, before or after.")
 	}
 	for _, r := range rules {
-		p.item(rulesSay[r.Move]+", "+partsSay[r.Part], r.Says+" (rule "+r.Rule+")")
+		p.item(rulesSay[r.Move]+", "+strings.ReplaceAll(r.Part, "_", " "), r.Says+" (rule "+r.Rule+")")
 	}
 }
 
 func composeSmallest(p *page, s *compare.Smallest, after *assess.Result) {
-	heading := "Smallest change that raises the level"
+	raises := "raises"
 	if s.Direction == compare.Lower {
-		heading = "Smallest change that lowers the level"
+		raises = "lowers"
 	}
-	p.heading(2, heading)
+	p.heading(2, "Smallest change that "+raises+" the level")
 	if s.None != "" {
 		p.say("There is none: " + s.None.Says(s.Direction) + ".")
 		return
 	}
-	answers := "one answer is another"
-	if s.Changed > 1 {
-		answers = fmt.Sprintf("%d answers are others", s.Changed)
-	}
-	ways := "There is one such change"
-	if s.Found > 1 {
-		ways = fmt.Sprintf("There are %d such changes, in the order of the questionnaire", s.Found)
-	}
+	answers := plural(s.Changed, "one answer is another", fmt.Sprintf("%d answers are others", s.Changed))
+	ways := plural(s.Found, "There is one such change", fmt.Sprintf("There are %d such changes, in the order of the questionnaire", s.Found))
 	p.say("Overall is " + word("overall", s.From) + " by the rules. It moves when " + answers + ". " + ways + ".")
 	for n, way := range s.Ways {
-		says := ""
-		for _, t := range way.Tries {
-			says = joined("; ", says, triedName(t, after)+" "+fromTo(midway(string(t.Before)), midway(string(t.Answer))))
-		}
-		p.number(n+1, "To "+word("overall", way.To), says)
+		tries := each(way.Tries, func(t compare.Tried) string {
+			return triedName(t, after) + " " + fromTo(midway(string(t.Before)), midway(string(t.Answer)))
+		})
+		p.number(n+1, "To "+word("overall", way.To), strings.Join(tries, "; "))
 	}
 	if more := s.Found - len(s.Ways); more > 0 {
 		p.say(fmt.Sprintf("And %d more.", more))

@@ -23,10 +23,9 @@ const (
 )
 
 const (
-	stripLabel = len("Jan 2006 ")
-	stripDays  = 31
-	stripWidth = stripLabel + stripDays
-	mostQuiet  = 2 // months without an incident that are drawn; of more, the number stands
+	margin    = "         " // as wide as "Jan 2006 "
+	ruler     = "1   5    10   15   20   25   30"
+	mostQuiet = 2 // months without an incident that are drawn; of more, the number stands
 )
 
 // strip is what a picture of the days is made from.
@@ -45,45 +44,43 @@ func stripOf(p *Pattern, assessed time.Time) (picture, says []string) {
 	s := strip{days: map[time.Time]stripDay{}, first: dayOn(p.Figures.First), last: dayOn(p.Figures.Last), away: p.Figures.Away}
 	for i := range p.Incidents {
 		if date, known := p.Incidents[i].day(); known && !p.Incidents[i].After {
-			d := s.days[dayOn(date)]
-			s.days[dayOn(date)] = stripDay{d.incidents + 1, max(d.worst, p.Incidents[i].Severity)}
+			on := s.days[dayOn(date)]
+			s.days[dayOn(date)] = stripDay{on.incidents + 1, max(on.worst, p.Incidents[i].Severity)}
 		}
 	}
 	if len(s.days) == 0 {
 		return nil, nil
 	}
-	if day := time.Date(assessed.Year(), assessed.Month(), assessed.Day(), 0, 0, 0, 0, time.UTC); day.After(s.last) {
+	if day := dayOn(assessed.Format(time.DateOnly)); day.After(s.last) {
 		s.last = day
 	}
-	picture = append(picture, strings.Repeat(" ", stripLabel)+stripRuler())
-	quiet := 0
-	for month := monthOf(s.first); ; month = month.AddDate(0, 1, 0) {
-		over := month.After(s.last)
-		on := s.on(month)
-		if !over && len(on) == 0 {
-			quiet++
+	picture = append(picture, margin+ruler)
+	var quiet []time.Time // months without an incident, since the last with one
+	drawQuiet := func() {
+		if len(quiet) > mostQuiet {
+			picture = append(picture, fmt.Sprintf("%s(%d months with no mark)", margin, len(quiet)))
+		} else {
+			for _, month := range quiet {
+				line, _ := s.draw(month)
+				picture = append(picture, line)
+			}
+		}
+		if len(quiet) > 0 {
+			says = append(says, quietSays(quiet[0], quiet[len(quiet)-1]))
+		}
+		quiet = nil
+	}
+	for month := s.first.AddDate(0, 0, 1-s.first.Day()); !month.After(s.last); month = month.AddDate(0, 1, 0) {
+		line, days := s.draw(month)
+		if len(days) == 0 {
+			quiet = append(quiet, month)
 			continue
 		}
-		if quiet > 0 {
-			says = append(says, quietSays(month.AddDate(0, -quiet, 0), month.AddDate(0, -1, 0)))
-		}
-		if quiet > mostQuiet {
-			picture = append(picture, strings.Repeat(" ", stripLabel)+fmt.Sprintf("(%d months with no mark)", quiet))
-			quiet = 0
-		}
-		for ; quiet > 0; quiet-- {
-			picture = append(picture, s.line(month.AddDate(0, -quiet, 0)))
-		}
-		if over {
-			return picture, says
-		}
-		picture = append(picture, s.line(month))
-		says = append(says, s.says(month, on))
+		drawQuiet()
+		picture, says = append(picture, line), append(says, s.says(month, days))
 	}
-}
-
-func monthOf(t time.Time) time.Time {
-	return time.Date(t.Year(), t.Month(), 1, 0, 0, 0, 0, time.UTC)
+	drawQuiet()
+	return picture, says
 }
 
 // dayOn reads a date that has been read before.
@@ -92,35 +89,15 @@ func dayOn(s string) time.Time {
 	return t
 }
 
-// on returns the days of a month with an incident.
-func (s *strip) on(month time.Time) (days []time.Time) {
-	for day := month; day.Month() == month.Month(); day = day.AddDate(0, 0, 1) {
-		if _, there := s.days[day]; there {
-			days = append(days, day)
-		}
-	}
-	return days
-}
-
-// stripRuler numbers every fifth day.
-func stripRuler() string {
-	ruler := []byte(strings.Repeat(" ", stripDays))
-	for d := 1; d <= stripDays-1; d += 5 - d%5 {
-		copy(ruler[d-1:], strconv.Itoa(d))
-	}
-	return strings.TrimRight(string(ruler), " ")
-}
-
-// line draws a month, from the day of the first incident to the last that is
-// looked at.
-func (s *strip) line(month time.Time) string {
+// draw draws a month, from the day of the first incident to the last that is
+// looked at. It returns the days with an incident too.
+func (s *strip) draw(month time.Time) (_ string, days []time.Time) {
 	line := []byte(month.Format("Jan 2006 "))
-	for d := range stripDays {
-		day := month.AddDate(0, 0, d)
+	for day := month; day.Month() == month.Month(); day = day.AddDate(0, 0, 1) {
 		on, there := s.days[day]
 		mark := byte(nothingOn)
 		switch {
-		case day.Month() != month.Month() || day.Before(s.first) || day.After(s.last):
+		case day.Before(s.first) || day.After(s.last):
 			mark = outside
 		case there && on.worst == 0:
 			mark = notGraded
@@ -129,9 +106,12 @@ func (s *strip) line(month time.Time) string {
 		case slices.ContainsFunc(s.away, func(a Away) bool { return a.covers(day) }):
 			mark = awayOn
 		}
+		if there {
+			days = append(days, day)
+		}
 		line = append(line, mark)
 	}
-	return strings.TrimRight(string(line), " ")
+	return strings.TrimRight(string(line), " "), days
 }
 
 // covers reports whether a day was taken off the clock.
@@ -141,43 +121,35 @@ func (a *Away) covers(day time.Time) bool {
 
 // says describes a month: day by day if there are few, otherwise in sum.
 func (s *strip) says(month time.Time, days []time.Time) string {
-	var told []string
 	incidents, worst := 0, 0
-	for _, day := range days {
+	eachDay := each(days, func(day time.Time) string {
 		on := s.days[day]
-		grade := fmt.Sprintf("severity %d", on.worst)
+		incidents, worst = incidents+on.incidents, max(worst, on.worst)
 		if on.worst == 0 {
-			grade = "of a kind that is not read"
+			return "the " + ordinal(day.Day()) + " (of a kind that is not read)"
 		}
-		told = append(told, fmt.Sprintf("the %s (%s)", ordinal(day.Day()), grade))
-		incidents += on.incidents
-		worst = max(worst, on.worst)
-	}
-	sum := fmt.Sprintf("%s: %s on %s", month.Format("January 2006"), count(incidents, "incident", "incidents"), count(len(days), "day", "days"))
+		return fmt.Sprintf("the %s (severity %d)", ordinal(day.Day()), on.worst)
+	})
+	sum := fmt.Sprintf("%s: %s on %s", month.Format(monthYear), count(incidents, "incident", "incidents"), count(len(days), "day", "days"))
 	if len(days) > 8 {
 		return fmt.Sprintf("%s; the worst of severity %d.", sum, worst)
 	}
-	return sum + ": " + strings.Join(told, ", ") + "."
+	return sum + ": " + strings.Join(eachDay, ", ") + "."
 }
+
+const monthYear = "January 2006"
 
 func quietSays(from, to time.Time) string {
 	if from.Equal(to) {
-		return "Nothing is dated to a day of " + from.Format("January 2006") + "."
+		return "Nothing is dated to a day of " + from.Format(monthYear) + "."
 	}
-	return "Nothing is dated to a day from " + from.Format("January 2006") + " to " + to.Format("January 2006") + "."
+	return "Nothing is dated to a day from " + from.Format(monthYear) + " to " + to.Format(monthYear) + "."
 }
 
 func ordinal(n int) string {
 	suffix := "th"
-	if n/10 != 1 {
-		switch n % 10 {
-		case 1:
-			suffix = "st"
-		case 2:
-			suffix = "nd"
-		case 3:
-			suffix = "rd"
-		}
+	if n/10 != 1 && n%10 <= 3 {
+		suffix = [...]string{"th", "st", "nd", "rd"}[n%10]
 	}
 	return strconv.Itoa(n) + suffix
 }

@@ -3,6 +3,8 @@ package report
 import (
 	"strconv"
 	"strings"
+
+	"stalkrisk/assess"
 )
 
 // blockKind is the way in which a block is laid out.
@@ -79,6 +81,13 @@ func (p *page) fact(label, text string) {
 }
 
 func (p *page) quote(text string) { p.add(block{kind: quoteBlock, text: text}) }
+
+// end adds what a page ends with: its limits, and what made it.
+func (p *page) end(limits []string, tool assess.Tool, format string) {
+	p.heading(2, "Limits")
+	p.items(limits)
+	p.item("Program", joined(" ", tool.Name, tool.Version)+"; format "+format)
+}
 
 // picture adds lines that hold nothing that anybody wrote.
 func (p *page) picture(lines []string) {

@@ -1,8 +1,10 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"stalkrisk/assess"
@@ -62,7 +64,7 @@ func BuildTimeline(set assess.Instruments, whole *assess.Assessment, merged *tim
 	b := builder{set: &set, a: whole, r: &r}
 	p := b.pattern()
 	t := Timeline{
-		Format: timelineFormat, Cases: []string{}, AssessedAt: whole.AssessedAt.String(), Prompted: string(whole.Prompted), Training: whole.Training,
+		Format: timelineFormat, Cases: []string{}, AssessedAt: whole.AssessedAt.String(), Prompted: string(cmp.Or(whole.Prompted, assess.FactUnknown)), Training: whole.Training,
 		Sources: sources, In: merged.In, Joined: merged.Joined, Out: merged.Out,
 		Result: r.Timeline, Figures: p.Figures, Incidents: []TimelineIncident{}, Possible: p.Possible,
 		Counts: p.Counts, Findings: p.Findings, Problems: problems,
@@ -74,11 +76,8 @@ func BuildTimeline(set assess.Instruments, whole *assess.Assessment, merged *tim
 			"That incidents come closer together or grow worse is a sign by the judgement of experts. No study was found that proves it by itself.",
 		},
 	}
-	if t.Prompted == "" {
-		t.Prompted = string(assess.FactUnknown)
-	}
 	for _, s := range sources {
-		if !s.LeftOut && !blank(s.Case) && !contains(t.Cases, s.Case) {
+		if !s.LeftOut && !blank(s.Case) && !slices.Contains(t.Cases, s.Case) {
 			t.Cases = append(t.Cases, s.Case)
 		}
 	}
@@ -89,50 +88,33 @@ func BuildTimeline(set assess.Instruments, whole *assess.Assessment, merged *tim
 	return t
 }
 
-func contains(list []string, s string) bool {
-	for _, l := range list {
-		if l == s {
-			return true
-		}
-	}
-	return false
-}
-
 // reckoned describes what went in and what came out, so that the two can be
 // compared.
 func (t *Timeline) reckoned() []string {
-	var from []string
-	unread, left, taken := 0, 0, 0
-	for _, s := range t.Sources {
-		if s.LeftOut {
-			left++
-			continue
-		}
-		taken++
+	unread := 0
+	taken := those(t.Sources, func(s TimelineSource) bool { return !s.LeftOut })
+	from := each(taken, func(s TimelineSource) string {
 		unread += s.Unread
-		from = append(from, fmt.Sprintf("%s (%d)", s.Name, s.Incidents))
-	}
+		return fmt.Sprintf("%s (%d)", s.Name, s.Incidents)
+	})
 	out := []string{
-		fmt.Sprintf("%s went in, from %s: %s.", capital(count(t.In, "incident", "incidents")), count(taken, "source", "sources"), strings.Join(from, "; ")),
+		fmt.Sprintf("%s went in, from %s: %s.", count(t.In, "incident", "incidents"), count(len(taken), "source", "sources"), strings.Join(from, "; ")),
 		fmt.Sprintf("%s %d came out: %d = %d + %d.", joinedSays(t.Joined), t.Out, t.In, t.Out, t.Joined),
 	}
 	if unread > 0 {
 		out = append(out, count(unread, "row", "rows")+" could not be read, and "+isAre(unread)+" not among them. Put right what was named, and run it again.")
 	}
-	if left > 0 {
+	if left := len(t.Sources) - len(taken); left > 0 {
 		out = append(out, count(left, "assessment", "assessments")+" of another case reference "+isAre(left)+" left out: only those named by --case are joined.")
 	}
 	return out
 }
 
 func joinedSays(n int) string {
-	switch n {
-	case 0:
+	if n == 0 {
 		return "None was joined to another."
-	case 1:
-		return "1 was another record of the same reference and area, and joined to it."
 	}
-	return fmt.Sprintf("%d were other records of the same reference and area, and joined to them.", n)
+	return count(n, "was another record of the same reference and area, and joined to it.", "were other records of the same reference and area, and joined to them.")
 }
 
 // WriteTimeline writes a timeline as Write does a report.
@@ -144,14 +126,10 @@ func WriteTimeline(w io.Writer, format string, t Timeline, opts Options) error {
 // then what went in and what came out.
 func composeTimeline(t *Timeline) []block {
 	p := &page{}
-	name := "Incident timeline"
-	if len(t.Cases) > 0 {
-		name += ", case " + strings.Join(t.Cases, ", ")
-	}
 	if t.Training != "" {
 		p.mark = "TRAINING: "
 	}
-	p.heading(1, name)
+	p.heading(1, "Incident timeline"+led(", case ", strings.Join(t.Cases, ", ")))
 	p.practice(t.Training)
 	p.say(fmt.Sprintf("Counted up to %s. Whether the latest incident led to it: %s.", Readable(t.AssessedAt), word("fact", t.Prompted)))
 	p.mark = ""
@@ -160,11 +138,8 @@ func composeTimeline(t *Timeline) []block {
 	if len(t.Incidents) > 0 {
 		p.heading(2, "What the pattern shows")
 		p.items(t.Findings)
-		pattern := Pattern{Figures: t.Figures}
-		for i := range t.Incidents {
-			pattern.Incidents = append(pattern.Incidents, t.Incidents[i].Incident)
-		}
-		composeStrip(p, &pattern, t.AssessedAt)
+		incidents := each(t.Incidents, func(inc TimelineIncident) Incident { return inc.Incident })
+		composeStrip(p, &Pattern{Figures: t.Figures, Incidents: incidents}, t.AssessedAt)
 		p.heading(2, "Every incident")
 	}
 	alike := alike(t.Possible)

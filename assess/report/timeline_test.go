@@ -238,3 +238,5 @@ func TestEveryFieldThatCanDifferHasAName(t *testing.T) {
 		}
 	}
 }
+
+const stripWidth = len(margin + ruler)
