@@ -116,7 +116,7 @@ func (c Columns) headings(cells []string, meaning CSVMap, fault func(code, path,
 	names := make([]string, len(cells))
 	times := map[string]int{}
 	for i, text := range cells {
-		names[i] = meaning.Heading(UnguardCell(text))
+		names[i] = meaning.Heading(unguardCell(text))
 		times[names[i]]++
 	}
 	for i, name := range names {
@@ -183,7 +183,7 @@ func (h *Heading) ReadRow(row string, line int) Record {
 	var problems []assess.Problem
 	for i, text := range texts {
 		col := &h.columns[i]
-		text = strings.TrimSpace(UnguardCell(text))
+		text = strings.TrimSpace(unguardCell(text))
 		if col.name == "" || text == "" {
 			continue
 		}

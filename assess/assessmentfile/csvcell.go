@@ -10,7 +10,7 @@ import (
 const formulaStarts = "=+-@\t\r\n＝＋－＠"
 
 // GuardCell returns the text of a cell as it is written: one that a spreadsheet
-// would take for a formula gets "'" before it. UnguardCell removes it, and returns
+// would take for a formula gets "'" before it. unguardCell removes it, and returns
 // every text exactly as it was.
 func GuardCell(s string) string {
 	if formula(s) {
@@ -19,9 +19,9 @@ func GuardCell(s string) string {
 	return s
 }
 
-// UnguardCell returns the text of a cell that GuardCell wrote. An apostrophe that
+// unguardCell returns the text of a cell that GuardCell wrote. An apostrophe that
 // guards nothing is text, and is kept.
-func UnguardCell(s string) string {
+func unguardCell(s string) string {
 	if strings.HasPrefix(s, "'") && formula(s[1:]) {
 		return s[1:]
 	}

@@ -74,7 +74,7 @@ func TestAGuardedCellIsNoFormulaAndComesBack(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		s := rapid.StringOf(rapid.OneOf(rapid.RuneFrom([]rune("'=+-@ \t\r\n＝x")), rapid.Rune())).Draw(t, "cell")
 		guarded := GuardCell(s)
-		if got := UnguardCell(guarded); got != s {
+		if got := unguardCell(guarded); got != s {
 			t.Fatalf("%q is written %q and read %q", s, guarded, got)
 		}
 		if strings.IndexAny(guarded, formulaStarts) == 0 {

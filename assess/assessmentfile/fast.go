@@ -9,7 +9,7 @@ import (
 )
 
 // FastReader reads records that are certainly right: JSON records that the strict
-// reader (ReadRecord) would take without a problem, with keys and items in any
+// reader (readRecord) would take without a problem, with keys and items in any
 // order. It reads them straight into the scorer's form, whose memory it uses again.
 // Of all others (an unknown key, a key given twice or spelt with escapes, a word
 // in capitals, a wrong date) it only reports that it is not sure, and they are for

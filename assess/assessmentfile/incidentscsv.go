@@ -162,7 +162,7 @@ func (r *incidentReader) cell(root *strictfile.Node, column, text string) {
 	if valid != text {
 		r.fault(root.Line, strictfile.CodeBadUTF8, column, badUTF8)
 	}
-	text = r.meaning.Value(column, UnguardCell(strings.ReplaceAll(valid, "\r\n", "\n")))
+	text = r.meaning.Value(column, unguardCell(strings.ReplaceAll(valid, "\r\n", "\n")))
 	kind := strictfile.String
 	f := assess.FactAt("incidents[]." + column)
 	if f.Kind == assess.GradeFact {

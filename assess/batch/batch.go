@@ -118,7 +118,7 @@ type task struct {
 
 // end is where a result ends in those of its task.
 type end struct {
-	rank Rank
+	rank badness
 	at   int
 }
 

@@ -51,7 +51,7 @@ func BenchmarkStrictReader(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		eachLine(text, func(line []byte) {
-			if rec := assessmentfile.ReadRecord(line); rec.Problems != nil {
+			if rec := assessmentfile.ReadJSON(line); rec.Problems != nil {
 				b.Fatal(rec.Problems)
 			}
 		})
@@ -63,7 +63,7 @@ func BenchmarkStrictReader(b *testing.B) {
 func records(b *testing.B) (all []assess.Assessment) {
 	text := invented(b, some)
 	eachLine(text, func(line []byte) {
-		all = append(all, assessmentfile.ReadRecord(line).Assessment)
+		all = append(all, assessmentfile.ReadJSON(line).Assessment)
 	})
 	return all
 }

@@ -21,7 +21,7 @@ func same(t *testing.T, set assess.Instruments, fast *assessmentfile.FastReader,
 	if !sure {
 		return false
 	}
-	strict := assessmentfile.ReadRecord(record)
+	strict := assessmentfile.ReadJSON(record)
 	if strict.Problems != nil || !strict.Scorable {
 		t.Fatalf("the fast reader takes what the strict one does not: %v\n%s", strict.Problems, record)
 	}

@@ -8,27 +8,27 @@ import (
 	"stalkrisk/assess"
 )
 
-// Rank is how bad a result is, so that the worst can be written first.
-type Rank struct {
+// badness is how bad a result is, so that the worst can be written first.
+type badness struct {
 	actNow                        bool
 	overall, escalation, baseline int
 	could                         int       // the overall level that it could reach
 	review                        time.Time // zero if there is none
 }
 
-func rankOf(r *assess.Result) Rank {
+func rankOf(r *assess.Result) badness {
 	review, _ := time.Parse(time.RFC3339Nano, r.ReviewBy)
-	return Rank{
+	return badness{
 		actNow: r.ActNow, overall: rank(overallLevels, r.Overall.Level),
 		escalation: rank(escalationLevels, r.Escalation.Level), baseline: rank(overallLevels, r.Baseline.Level),
 		could: rank(overallLevels, r.Overall.CouldReach), review: review,
 	}
 }
 
-// Worse orders ranks, the worst first: help is needed now; overall level;
+// worse orders ranks, the worst first: help is needed now; overall level;
 // escalation; baseline; what the overall level could still reach; and the
 // earliest time by which to look again.
-func Worse(a, b Rank) int {
+func worse(a, b badness) int {
 	first := func(a, b bool) int {
 		switch {
 		case a == b:
@@ -48,11 +48,11 @@ func Worse(a, b Rank) int {
 
 // held is an encoded result that is written when all records have been scored.
 type held struct {
-	rank Rank
+	rank badness
 	text []byte
 }
 
 // worstFirst sorts results. Those that are equally bad keep the order of the input.
 func worstFirst(all []held) {
-	slices.SortStableFunc(all, func(a, b held) int { return Worse(a.rank, b.rank) })
+	slices.SortStableFunc(all, func(a, b held) int { return worse(a.rank, b.rank) })
 }

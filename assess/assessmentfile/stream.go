@@ -18,15 +18,15 @@ const (
 	maxMarks  = 5 * maxValues // commas, colons and line ends of a YAML document
 )
 
-// ReadRecord reads one record of a stream of JSON.
-func ReadRecord(b []byte) Record {
+// readRecord reads one record of a stream of JSON.
+func readRecord(b []byte) Record {
 	root, problems := strictfile.Limits{Bytes: MaxRecord, Values: maxValues}.ParseJSON(b)
 	return read(strictfile.Document{Root: root, Problems: problems})
 }
 
-// ReadDocuments reads a piece of a YAML stream, which has one document or none, and
+// readDocuments reads a piece of a YAML stream, which has one document or none, and
 // occasionally several.
-func ReadDocuments(b []byte) []Record {
+func readDocuments(b []byte) []Record {
 	if bytes.Count(b, []byte(","))+bytes.Count(b, []byte(":"))+bytes.Count(b, []byte("\n")) > maxMarks {
 		// The library would need hundreds of megabytes before the values are counted.
 		return []Record{unread(1, strictfile.CodeTooLarge, fmt.Sprintf("more than %d commas, colons and lines in one document; divide it", maxMarks))}
@@ -118,9 +118,9 @@ func (c *Cut) Records(f Format, heading *Heading) []Record {
 	case f == CSV:
 		return []Record{heading.ReadRow(string(c.Text), c.Line)}
 	case f == YAML:
-		all = ReadDocuments(c.Text)
+		all = readDocuments(c.Text)
 	default:
-		all = []Record{ReadRecord(bytes.TrimSuffix(c.Text, []byte("\r")))}
+		all = []Record{readRecord(bytes.TrimSuffix(c.Text, []byte("\r")))}
 	}
 	for _, rec := range all { // their lines count from the cut
 		for i := range rec.Problems {
