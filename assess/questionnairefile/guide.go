@@ -86,7 +86,7 @@ func AddGuides(guides guidance.Guides, fsys fs.FS, loaded assess.Questionnaires)
 // guideCompiler makes a guide of a layout and names what does not fit.
 type guideCompiler struct {
 	compiler
-	g     *guidance.Guide // as decoded; what it names is resolved in it
+	g      *guidance.Guide // as decoded; what it names is resolved in it
 	loaded assess.Questionnaires
 
 	sourceIDs []string
