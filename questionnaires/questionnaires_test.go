@@ -18,9 +18,9 @@ import (
 	"stalkrisk/assess/training"
 )
 
-// shelf loads all that is shipped; a file that is refused fails the test, with
+// shipped loads all that is shipped; a file that is refused fails the test, with
 // every fault that it has.
-func shelf(t *testing.T) assess.Questionnaires {
+func shipped(t *testing.T) assess.Questionnaires {
 	t.Helper()
 	all, err := questionnairefile.LoadAll(Files)
 	if err != nil {
@@ -30,7 +30,7 @@ func shelf(t *testing.T) assess.Questionnaires {
 }
 
 func TestEverythingLoads(t *testing.T) {
-	all := shelf(t)
+	all := shipped(t)
 	for _, id := range []string{"stalking", "dash"} {
 		if all.Newest(id) == nil {
 			t.Errorf("no questionnaire %q is shipped, and every result needs one", id)
@@ -41,7 +41,7 @@ func TestEverythingLoads(t *testing.T) {
 // A file whose name is not a version is not looked at by LoadAll: a typing error
 // in a name would leave a questionnaire, or its cases, out in silence.
 func TestEveryFileIsAQuestionnaireOrItsCases(t *testing.T) {
-	all, guide := shelf(t), guides(t)
+	all, guide := shipped(t), guides(t)
 	practice := map[string]bool{}
 	for _, p := range practiceCases(t, all) {
 		practice[path.Join(questionnairefile.PracticeFolder, p.ID, p.Version+".yaml")] = true
@@ -73,7 +73,7 @@ func practiceCases(t *testing.T, all assess.Questionnaires) training.Cases {
 }
 
 func TestPracticeCasesComeOutAsTheySay(t *testing.T) {
-	all := shelf(t)
+	all := shipped(t)
 	for _, p := range practiceCases(t, all) {
 		set, _ := all.For(&p.Model, assess.Tool{})
 		for _, d := range p.Differences(set) {
@@ -86,7 +86,7 @@ func TestPracticeCasesComeOutAsTheySay(t *testing.T) {
 func TestPracticeCasesCoverWhatATrainerNeeds(t *testing.T) {
 	belowTheLineAndHigh := 0
 	levels, answers := map[string][]string{}, map[assess.Answer]int{}
-	cases := practiceCases(t, shelf(t))
+	cases := practiceCases(t, shipped(t))
 	for _, p := range cases {
 		levels[p.Expect.Overall] = append(levels[p.Expect.Overall], p.ID)
 		if p.Expect.DashLine == "below" && p.Expect.Overall == "high" {
@@ -103,7 +103,7 @@ func TestPracticeCasesCoverWhatATrainerNeeds(t *testing.T) {
 		t.Errorf("%d practice cases, and a course needs twelve", len(cases))
 	}
 	if belowTheLineAndHigh < 3 {
-		t.Errorf("%d cases are high and below the DASH line; a room has to see three", belowTheLineAndHigh)
+		t.Errorf("%d cases are high and below the DASH line; a course has to show three", belowTheLineAndHigh)
 	}
 	if got := strings.Join(levels["low"], " "); got != "the-bins the-invoice" {
 		t.Errorf("low are %q; the two that are not stalking must be, and no other", got)
@@ -119,7 +119,7 @@ func TestPracticeCasesCoverWhatATrainerNeeds(t *testing.T) {
 }
 
 func TestWorkedCasesHold(t *testing.T) {
-	all := shelf(t)
+	all := shipped(t)
 	for _, in := range all {
 		name := path.Join(in.ID, in.Version+".cases.yaml")
 		t.Run(in.ID+" "+in.Version, func(t *testing.T) {
@@ -144,7 +144,7 @@ func TestWorkedCasesHold(t *testing.T) {
 
 // What one questionnaire says of another is no use if it names nothing there.
 func TestQuestionnairesFitTogether(t *testing.T) {
-	all := shelf(t)
+	all := shipped(t)
 	for _, in := range all {
 		if in.Beside.Instrument == "" {
 			continue
@@ -165,7 +165,7 @@ func TestEveryQuestionnaireIsInTheChangelog(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, in := range shelf(t) {
+	for _, in := range shipped(t) {
 		if line := "## " + in.ID + " " + in.Version; !strings.Contains(string(b), line) {
 			t.Errorf("CHANGELOG.md has no entry %q; write one, and say which levels of old answers can differ", line)
 		}
@@ -184,7 +184,7 @@ func TestReleasedFilesHaveNotChanged(t *testing.T) {
 	}
 }
 
-// changed holds the released files against SHA256SUMS and says what to do about
+// changed compares the released files with SHA256SUMS and says what to do about
 // each that differs. Before the first tagged release there is no such file, and
 // nothing is frozen.
 func changed(fsys fs.FS) (faults []string) {
@@ -257,7 +257,7 @@ func TestChanged(t *testing.T) {
 // guides loads all guidance that is shipped.
 func guides(t *testing.T) guidance.Guides {
 	t.Helper()
-	all, err := questionnairefile.LoadGuides(Files, shelf(t))
+	all, err := questionnairefile.LoadGuides(Files, shipped(t))
 	if err != nil {
 		t.Fatalf("a shipped guidance file is refused:\n%v", err)
 	}
@@ -267,7 +267,7 @@ func guides(t *testing.T) guidance.Guides {
 // Every line of guidance is reached by a case, and by none where the answers do
 // not call for it; so is every single condition.
 func TestGuidanceCasesHoldAndReachEverything(t *testing.T) {
-	books := shelf(t)
+	books := shipped(t)
 	for _, g := range guides(t) {
 		name := path.Join(questionnairefile.GuideFolder, g.ID, g.Version+".cases.yaml")
 		t.Run(g.ID+" "+g.Version, func(t *testing.T) {

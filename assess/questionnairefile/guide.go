@@ -1,7 +1,6 @@
 package questionnairefile
 
 import (
-	"errors"
 	"fmt"
 	"io/fs"
 	"path"
@@ -67,20 +66,11 @@ func LoadGuides(fsys fs.FS, loaded assess.Questionnaires) (guidance.Guides, erro
 // with the id and version of one that is there must have its very bytes.
 func AddGuides(guides guidance.Guides, fsys fs.FS, loaded assess.Questionnaires) (guidance.Guides, error) {
 	more, err := LoadGuides(fsys, loaded)
-	all := slices.Clone(guides)
-	errs := []error{err}
-	for _, g := range more {
-		old := guides.Find(g.ID, g.Version)
-		switch {
-		case old == nil:
-			all = append(all, g)
-		case old.SHA256 != g.SHA256:
-			errs = append(errs, &InvalidError{path.Join(GuideFolder, g.ID, g.Version+".yaml"), []assess.Problem{{
-				Code: codeChanged, Message: "the shipped guidance with this id and version differs; give the changed file a new version",
-			}}})
-		}
-	}
-	return guidance.NewGuides(all...), errors.Join(errs...)
+	all, err := added(guides, more, err, func(g *guidance.Guide) (name, sha string) {
+		return path.Join(GuideFolder, g.ID, g.Version+".yaml"), g.SHA256
+	},
+		"the shipped guidance with this id and version differs; give the changed file a new version")
+	return guidance.NewGuides(all...), err
 }
 
 // guideCompiler makes a guide of a layout and names what does not fit.

@@ -121,23 +121,33 @@ func isVersion(s string) bool {
 	})
 }
 
-// Add adds the questionnaires of another folder to those that were loaded. A
-// file with the id and version of one that is there must have its very bytes:
-// old assessments rest on them.
+// Add adds the questionnaires of another folder to those that were loaded. A file
+// with the id and version of one that is there must have its very bytes, on which
+// old assessments rest.
 func Add(loaded assess.Questionnaires, fsys fs.FS) (assess.Questionnaires, error) {
 	more, err := LoadAll(fsys)
-	all := slices.Clone(loaded)
-	errs := []error{err}
-	for _, in := range more {
-		old := loaded.Find(in.ID, in.Version)
-		switch {
-		case old == nil:
-			all = append(all, in)
-		case old.SHA256 != in.SHA256:
-			errs = append(errs, &InvalidError{in.ID + "/" + in.Version + ".yaml", []assess.Problem{{
-				Code: codeChanged, Message: "the shipped questionnaire with this id and version differs; give the changed file a new version",
-			}}})
+	all, err := added(loaded, more, err, func(in *assess.Instrument) (name, sha string) { return path.Join(in.ID, in.Version+".yaml"), in.SHA256 },
+		"the shipped questionnaire with this id and version differs; give the changed file a new version")
+	return assess.NewQuestionnaires(all...), err
+}
+
+// added adds those of more that are new. of returns the name of a file and its
+// hash; the same name with another hash is a fault, which message tells.
+func added[T any](loaded, more []*T, err error, of func(*T) (name, sha string), message string) ([]*T, error) {
+	hashes := map[string]string{}
+	for _, one := range loaded {
+		name, sha := of(one)
+		hashes[name] = sha
+	}
+	all, errs := slices.Clone(loaded), []error{err}
+	for _, one := range more {
+		name, sha := of(one)
+		switch old, there := hashes[name]; {
+		case !there:
+			all = append(all, one)
+		case old != sha:
+			errs = append(errs, &InvalidError{name, []assess.Problem{{Code: codeChanged, Message: message}}})
 		}
 	}
-	return assess.NewQuestionnaires(all...), errors.Join(errs...)
+	return all, errors.Join(errs...)
 }
