@@ -29,7 +29,7 @@ type assessOptions struct {
 	incidents []string // files of incidents in CSV
 }
 
-func newAssess(env Env, g *globals, run func(Env, *globals, assessOptions) error) *cobra.Command {
+func newAssess(env Env, g *globals) *cobra.Command {
 	var o assessOptions
 	cmd := &cobra.Command{
 		Use:        "assess [FILE]",
@@ -60,7 +60,7 @@ where the report is, go to standard output. See also: stalkrisk help files.`,
 			if err := o.check(); err != nil {
 				return err
 			}
-			return run(env, g, o)
+			return runAssess(env, g, o)
 		},
 	}
 	f := cmd.Flags()
@@ -180,16 +180,20 @@ func (d *draft) sit(env Env, g *globals, questionnaires assess.Questionnaires, o
 func converse(env Env, s *session.Session, o assessOptions, welcome string) error {
 	why := whyLines(env, o.plain)
 	if why == "" {
-		return screen.Run(env.Context, s, screen.Options{
-			In: env.In.(screen.Terminal), Out: env.Err.(screen.Terminal), Now: env.Now, By: o.assessor,
-			Greeting: welcome, NoColour: env.Term.NoColour,
-		})
+		show := env.screen()
+		show.By, show.Greeting = o.assessor, welcome
+		return screen.Run(env.Context, s, show)
 	}
 	fmt.Fprintln(env.Err, welcome)
 	if !o.plain {
 		fmt.Fprintf(env.Err, "Line mode, because %s.\n", why)
 	}
 	return line.Run(env.Context, s, env.In, env.Err, env.Term.Width, o.assessor)
+}
+
+// screen returns how the screen is shown, where whyLines has nothing against it.
+func (env Env) screen() screen.Options {
+	return screen.Options{In: env.In.(screen.Terminal), Out: env.Err.(screen.Terminal), Now: env.Now, NoColour: env.Term.NoColour}
 }
 
 // whyLines returns why the conversation is held on lines; "" if it need not be.

@@ -19,7 +19,7 @@ import (
 	"stalkrisk/assess/training"
 )
 
-func newCheck(env Env, g *globals, run func(Env, *globals, []string) error) *cobra.Command {
+func newCheck(env Env, g *globals) *cobra.Command {
 	return &cobra.Command{
 		Use:   "check [FILE]...",
 		Short: "Check questionnaires, guidance, their cases, practice cases and assessments",
@@ -34,7 +34,7 @@ Exit code 3 means that a file is not valid, 1 that a worked case failed.`,
   stalkrisk check my/force-dash/1.0.0.yaml
   stalkrisk check my/guidance/northshire/1.0.0.yaml
   stalkrisk check case.yaml`,
-		RunE: func(_ *cobra.Command, files []string) error { return run(env, g, files) },
+		RunE: func(_ *cobra.Command, files []string) error { return runCheck(env, g, files) },
 	}
 }
 
@@ -42,26 +42,24 @@ Exit code 3 means that a file is not valid, 1 that a worked case failed.`,
 type checker struct {
 	env            Env
 	questionnaires assess.Questionnaires
+	read           func(name string) ([]byte, error) // of the disk, or of a folder that all checks
 	outcome
 }
-
-// fileReader reads a file, of the disk or of what is shipped.
-type fileReader func(name string) ([]byte, error)
 
 func runCheck(env Env, g *globals, files []string) error {
 	questionnaires, err := g.load(env)
 	if err != nil {
 		return err
 	}
-	c := &checker{env: env, questionnaires: questionnaires}
+	c := &checker{env: env, questionnaires: questionnaires, read: readFile}
+	for _, name := range files {
+		c.file(name)
+	}
 	if len(files) == 0 {
 		c.all(env.Shipped)
 		if g.folder != "" {
 			c.all(os.DirFS(g.folder))
 		}
-	}
-	for _, name := range files {
-		c.file(name, readFile)
 	}
 	return c.err()
 }
@@ -72,8 +70,34 @@ func (c *checker) all(fsys fs.FS) {
 	names = slices.DeleteFunc(names, func(name string) bool { return strings.HasSuffix(name, ".cases.yaml") })
 	practice, _ := questionnairefile.PracticeNames(fsys)
 	guides, _ := questionnairefile.GuideFiles(fsys)
+	c.read = func(name string) ([]byte, error) { return fs.ReadFile(fsys, name) }
 	for _, name := range slices.Concat(names, practice, guides) {
-		c.file(name, func(name string) ([]byte, error) { return fs.ReadFile(fsys, name) })
+		c.file(name)
+	}
+}
+
+// file checks one file, by the format that it names.
+func (c *checker) file(name string) {
+	b, err := c.read(name)
+	if err != nil {
+		c.fail(err)
+		return
+	}
+	switch text(strictfile.ParseYAML(b)[0].Root, "format") {
+	case questionnairefile.Format:
+		c.questionnaire(name, b)
+	case questionnairefile.GuideFormat:
+		c.guide(name, b)
+	case questionnairefile.CasesFormat, questionnairefile.GuideCasesFormat:
+		if own, found := strings.CutSuffix(name, ".cases.yaml"); found {
+			c.file(own + ".yaml") // what the cases belong to
+			return
+		}
+		c.faulty(name, []assess.Problem{{Code: "path-differs", Message: "worked cases belong in a file called VERSION.cases.yaml, beside the file that they are for; rename it"}})
+	case training.PracticeFormat:
+		c.practice(filepath.ToSlash(name), b)
+	default:
+		c.assessment(name, b)
 	}
 }
 
@@ -82,142 +106,106 @@ func (c *checker) fail(err error) {
 	printError(c.env.Err, err)
 }
 
-// invalidFile prints the problems of a file.
-func (c *checker) invalidFile(name string, problems []assess.Problem) {
-	c.invalid = true
-	printError(c.env.Err, &invalidError{name, problems})
+// differ says what differs from what is expected, and what to correct.
+func (c *checker) differ(format string, args ...any) {
+	c.failed = true
+	fmt.Fprintf(c.env.Err, format+"\n", args...)
 }
 
-// file checks one file, by the format that it names.
-func (c *checker) file(name string, read fileReader) {
-	b, err := read(name)
-	if err != nil {
-		c.fail(err)
-		return
+func (c *checker) say(format string, args ...any) { fmt.Fprintf(c.env.Out, format+"\n", args...) }
+
+// faulty prints the problems of a file, and reports whether there are any.
+func (c *checker) faulty(name string, problems []assess.Problem) bool {
+	if len(problems) > 0 {
+		c.invalid = true
+		printError(c.env.Err, &invalidError{name, problems})
 	}
-	format := ""
-	if f := strictfile.ParseYAML(b)[0].Root.Field("format"); f != nil {
-		format = f.Text
-	}
-	switch format {
-	case questionnairefile.Format:
-		c.questionnaire(name, b, read)
-	case questionnairefile.GuideFormat:
-		c.guide(name, b, read)
-	case questionnairefile.CasesFormat, questionnairefile.GuideCasesFormat:
-		if own, found := strings.CutSuffix(name, ".cases.yaml"); found {
-			c.file(own+".yaml", read) // what the cases belong to
-			return
-		}
-		c.invalidFile(name, []assess.Problem{{Code: "path-differs", Message: "worked cases belong in a file called VERSION.cases.yaml, beside the file that they are for; rename it"}})
-	case training.PracticeFormat:
-		c.practice(filepath.ToSlash(name), b)
-	default:
-		c.assessment(name, b)
-	}
+	return len(problems) > 0
 }
 
-func casesName(name string) string { return strings.TrimSuffix(name, ".yaml") + ".cases.yaml" }
-
-// cases reads the cases beside a valid file; ok is false if there are none to run.
-func (c *checker) cases(name, what string, read fileReader) (b []byte, ok bool) {
-	b, err := read(casesName(name))
+// cases has the cases beside a valid file loaded, and returns their file; ok is
+// false if there are none to run.
+func (c *checker) cases(name, what string, load func(path string, b []byte) []assess.Problem) (path string, ok bool) {
+	name = strings.TrimSuffix(name, ".yaml")
+	path = filepath.ToSlash(name) + ".cases.yaml"
+	b, err := c.read(name + ".cases.yaml")
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		fmt.Fprintf(c.env.Out, "%s: %s is valid; it has no worked cases, so nothing was run\n", filepath.ToSlash(name), what)
+		c.say("%s: %s is valid; it has no worked cases, so nothing was run", filepath.ToSlash(name)+".yaml", what)
+		return path, false
 	case err != nil:
 		c.fail(err)
+		return path, false
 	}
-	return b, err == nil
+	return path, !c.faulty(path, load(path, b))
 }
 
-// differs prints where a worked case comes out differently, and reports whether it
-// does.
-func (c *checker) differs(name string, wc *questionnairefile.WorkedCase, differences []string) bool {
+// wrong counts a worked case that comes out differently: it prints where, and
+// returns 1.
+func (c *checker) wrong(path string, wc *questionnairefile.WorkedCase, differences []string) int {
 	if len(differences) == 0 {
-		return false
+		return 0
 	}
-	fmt.Fprintf(c.env.Err, "%s:%d: case %q differs:\n", name, wc.Line, wc.Name)
-	for _, d := range differences {
-		fmt.Fprintf(c.env.Err, "    %s\n", d)
-	}
-	return true
+	c.differ("%s:%d: case %q differs:\n    %s", path, wc.Line, wc.Name, strings.Join(differences, "\n    "))
+	return 1
 }
 
 // questionnaire checks one questionnaire and runs its worked cases.
-func (c *checker) questionnaire(name string, b []byte, read fileReader) {
+func (c *checker) questionnaire(name string, b []byte) {
 	path := filepath.ToSlash(name)
 	in, problems := questionnairefile.Load(path, b)
-	if len(problems) > 0 {
-		c.invalidFile(path, problems)
+	if c.faulty(path, problems) {
 		return
 	}
-	if beside := in.Beside.Instrument; beside != "" {
-		if other := c.questionnaires.Newest(beside); other != nil {
-			if problems := questionnairefile.CheckTogether(in, other); len(problems) > 0 {
-				c.invalidFile(path, problems)
-			}
-		}
+	if other := c.questionnaires.Newest(in.Beside.Instrument); other != nil {
+		c.faulty(path, questionnairefile.CheckTogether(in, other))
 	}
-	text, ok := c.cases(name, in.ID+" "+in.Version, read)
-	if !ok {
-		return
-	}
-	path = casesName(path)
-	cases, problems := questionnairefile.LoadCases(path, text, in)
-	if len(problems) > 0 {
-		c.invalidFile(path, problems)
-		return
-	}
+	var cases []questionnairefile.WorkedCase
+	path, ok := c.cases(name, in.ID+" "+in.Version, func(path string, b []byte) (problems []assess.Problem) {
+		cases, problems = questionnairefile.LoadCases(path, b, in)
+		return problems
+	})
 	wrong := 0
 	for i := range cases {
-		if c.differs(path, &cases[i], cases[i].Run(c.questionnaires, in)) {
-			wrong++
-		}
+		wrong += c.wrong(path, &cases[i], cases[i].Run(c.questionnaires, in))
 	}
-	if wrong > 0 {
-		c.failed = true
-		fmt.Fprintf(c.env.Err, "%s: %d of %d worked cases differ; correct the rules or the case\n", path, wrong, len(cases))
-		return
+	switch {
+	case wrong > 0:
+		c.differ("%s: %d of %d worked cases differ; correct the rules or the case", path, wrong, len(cases))
+	case ok:
+		c.say("%s %s: valid, %d items, all %d worked cases hold", in.ID, in.Version, len(in.Items), len(cases))
 	}
-	fmt.Fprintf(c.env.Out, "%s %s: valid, %d items, all %d worked cases hold\n", in.ID, in.Version, len(in.Items), len(cases))
 }
 
 // guide checks one guidance file, runs its cases, and says what they do not
 // reach.
-func (c *checker) guide(name string, b []byte, read fileReader) {
+func (c *checker) guide(name string, b []byte) {
 	path := filepath.ToSlash(name)
 	g, problems := questionnairefile.LoadGuide(path, b, c.questionnaires)
-	if len(problems) > 0 {
-		c.invalidFile(path, problems)
+	if c.faulty(path, problems) {
 		return
 	}
-	text, ok := c.cases(name, "guidance "+g.ID+" "+g.Version, read)
+	var cases []questionnairefile.GuideCase
+	path, ok := c.cases(name, "guidance "+g.ID+" "+g.Version, func(path string, b []byte) (problems []assess.Problem) {
+		cases, problems = questionnairefile.LoadGuideCases(path, b, g, c.questionnaires)
+		return problems
+	})
 	if !ok {
-		return
-	}
-	path = casesName(path)
-	cases, problems := questionnairefile.LoadGuideCases(path, text, g, c.questionnaires)
-	if len(problems) > 0 {
-		c.invalidFile(path, problems)
 		return
 	}
 	wrong := 0
 	for i := range cases {
-		if c.differs(path, &cases[i].WorkedCase, cases[i].Run(c.questionnaires, g)) {
-			wrong++
-		}
+		wrong += c.wrong(path, &cases[i].WorkedCase, cases[i].Run(c.questionnaires, g))
 	}
 	missed := questionnairefile.Unreached(cases, c.questionnaires, g)
 	for _, m := range missed {
-		fmt.Fprintf(c.env.Err, "%s: %s\n", path, m)
+		c.differ("%s: %s", path, m)
 	}
 	if wrong+len(missed) > 0 {
-		c.failed = true
-		fmt.Fprintf(c.env.Err, "%s: %d of %d cases differ, and %d things are not reached; correct the guidance or the cases\n", path, wrong, len(cases), len(missed))
+		c.differ("%s: %d of %d cases differ, and %d things are not reached; correct the guidance or the cases", path, wrong, len(cases), len(missed))
 		return
 	}
-	fmt.Fprintf(c.env.Out, "guidance %s %s: valid, %d lines, all %d cases hold and reach every condition\n", g.ID, g.Version, guideLines(g), len(cases))
+	c.say("guidance %s %s: valid, %d lines, all %d cases hold and reach every condition", g.ID, g.Version, guideLines(g), len(cases))
 }
 
 // guideLines counts what a guidance file can show.
@@ -227,31 +215,27 @@ func guideLines(g *guidance.Guide) int { return len(g.Lines) + len(g.Tests) + le
 // expects.
 func (c *checker) practice(name string, b []byte) {
 	p, problems := questionnairefile.LoadPractice(name, b, c.questionnaires)
-	if len(problems) > 0 {
-		c.invalidFile(name, problems)
+	if c.faulty(name, problems) {
 		return
 	}
 	set, _ := c.questionnaires.For(&p.Model, tool())
 	differences := p.Differences(set)
 	for _, d := range differences {
-		fmt.Fprintf(c.env.Err, "%s: %s\n", name, d)
+		c.differ("%s: %s", name, d)
 	}
 	if len(differences) > 0 {
-		c.failed = true
-		fmt.Fprintf(c.env.Err, "%s: the model answers do not come out as expected; correct the answers or expect\n", name)
+		c.differ("%s: the model answers do not come out as expected; correct the answers or expect", name)
 		return
 	}
-	fmt.Fprintf(c.env.Out, "practice case %s %s: valid, %d model answers, which come out as expected\n", p.ID, p.Version, len(p.Answers))
+	c.say("practice case %s %s: valid, %d model answers, which come out as expected", p.ID, p.Version, len(p.Answers))
 }
 
 // assessment checks the assessments of a file by the questionnaires they name.
 func (c *checker) assessment(name string, b []byte) {
 	for i, rec := range assessmentfile.Read(name, b) {
 		r := record{Record: rec, file: name, bytes: b, nth: i}
-		if _, scored := r.score(c.questionnaires); len(scored.Problems) > 0 {
-			c.invalidFile(name, scored.Problems)
-			continue
+		if _, scored := r.score(c.questionnaires); !c.faulty(name, scored.Problems) {
+			c.say("%s: a valid assessment", name)
 		}
-		fmt.Fprintf(c.env.Out, "%s: a valid assessment\n", name)
 	}
 }

@@ -10,14 +10,9 @@ import (
 	"stalkrisk/assess/report"
 )
 
-type compareOptions struct {
-	files []string
-	output
-	anyCase bool
-}
-
-func newCompare(env Env, g *globals, run func(Env, *globals, compareOptions) error) *cobra.Command {
-	var o compareOptions
+func newCompare(env Env, g *globals) *cobra.Command {
+	var o output
+	var anyCase bool
 	cmd := &cobra.Command{
 		Use:   "compare OLD NEW...",
 		Short: "Show what changed between assessments of a case, and what moved the level",
@@ -32,23 +27,20 @@ without --any-case.`,
   stalkrisk compare first.report.json second.yaml third.yaml -o changes.md
   stalkrisk compare --format json first.yaml second.yaml > changes.json`,
 		Args: args(2, -1, "compare takes two files or more, the earliest first"),
-		RunE: func(_ *cobra.Command, files []string) error {
-			o.files = files
-			return run(env, g, o)
-		},
+		RunE: func(_ *cobra.Command, files []string) error { return runCompare(env, g, files, o, anyCase) },
 	}
 	o.flags(env, cmd, pages)
-	cmd.Flags().BoolVar(&o.anyCase, "any-case", false, "compare assessments of different cases too")
+	cmd.Flags().BoolVar(&anyCase, "any-case", false, "compare assessments of different cases too")
 	return cmd
 }
 
-func runCompare(env Env, g *globals, o compareOptions) error {
+func runCompare(env Env, g *globals, files []string, o output, anyCase bool) error {
 	questionnaires, err := g.load(env)
 	if err != nil {
 		return err
 	}
 	var all []record
-	for _, name := range o.files {
+	for _, name := range files {
 		r, err := readOne(name)
 		if err != nil {
 			return err
@@ -59,10 +51,10 @@ func runCompare(env Env, g *globals, o compareOptions) error {
 	if sides == nil {
 		return invalid
 	}
-	if k := otherCase(sides); k > 0 && !o.anyCase {
-		return usage("%s is of another case than %s; add --any-case to compare them anyway", o.files[k], o.files[k-1])
+	if k := otherCase(sides); k > 0 && !anyCase {
+		return usage("%s is of another case than %s; add --any-case to compare them anyway", files[k], files[k-1])
 	}
-	return cmp.Or(writePage(env, o.output, o.files, report.WriteComparison, compare.All(sides, tool())), invalid)
+	return cmp.Or(writePage(env, o, files, report.WriteComparison, compare.All(sides, tool())), invalid)
 }
 
 // sidesOf checks every assessment, prints the problems of all, and returns each

@@ -77,56 +77,42 @@ func (o outcome) err() error {
 	return nil
 }
 
-// exitCode returns the exit code of what a command returned.
-func exitCode(err error) int {
+// judge returns the exit code of what a command returned, and what people read
+// about it: "" if it has been printed already, or is not a fault.
+func judge(err error) (code int, said string) {
 	var u usageError
 	var invalid *invalidError
 	var refused *questionnairefile.InvalidError
+	var h hinted
 	switch {
-	case err == nil:
-		return exitDone
-	case errors.As(err, &u):
-		return exitUsage
+	case err == nil, errors.Is(err, syscall.EPIPE): // the reader has had enough
+		return exitDone, ""
 	case errors.Is(err, session.ErrStopped):
-		return exitStopped
-	case errors.Is(err, syscall.EPIPE):
-		return exitDone // the reader has had enough
+		return exitStopped, ""
 	case errors.Is(err, errFailed):
-		return exitFailed
-	case errors.Is(err, errInvalid), errors.As(err, &invalid), errors.As(err, &refused):
-		return exitInvalid
+		return exitFailed, ""
+	case errors.Is(err, errInvalid):
+		return exitInvalid, ""
+	case errors.As(err, &invalid):
+		return exitInvalid, invalid.Error()
+	case errors.As(err, &refused):
+		return exitInvalid, err.Error() // a line a problem, each with its place
+	case errors.As(err, &u):
+		return exitUsage, "stalkrisk: " + err.Error() + "\nstalkrisk: hint: add --help to see how the command is used"
+	case errors.As(err, &h):
+		return exitFailed, "stalkrisk: " + fileWords(err) + "\nstalkrisk: hint: " + h.hint
 	}
-	return exitFailed
+	return exitFailed, "stalkrisk: " + fileWords(err)
 }
 
-// printError writes an error for people. A file may be called anything: what a
-// terminal would obey is taken out.
-func printError(w io.Writer, err error) {
-	if said := errorText(err); said != "" {
+// printError writes an error for people, and returns the exit code that it calls
+// for. A file may be called anything: what a terminal would obey is taken out.
+func printError(w io.Writer, err error) int {
+	code, said := judge(err)
+	if said != "" {
 		io.WriteString(w, termtext.Clean(said+"\n"))
 	}
-}
-
-// errorText returns what people read about an error; "" if it has been printed
-// already, or is not a fault.
-func errorText(err error) string {
-	var u usageError
-	var invalid *invalidError
-	var h hinted
-	var refused *questionnairefile.InvalidError
-	switch {
-	case err == nil, errors.Is(err, session.ErrStopped), errors.Is(err, syscall.EPIPE), errors.Is(err, errFailed), errors.Is(err, errInvalid):
-		return ""
-	case errors.As(err, &invalid):
-		return invalid.Error()
-	case errors.As(err, &refused):
-		return err.Error() // a line a problem, each with its place
-	case errors.As(err, &u):
-		return "stalkrisk: " + err.Error() + "\nstalkrisk: hint: add --help to see how the command is used"
-	case errors.As(err, &h):
-		return "stalkrisk: " + fileWords(err) + "\nstalkrisk: hint: " + h.hint
-	}
-	return "stalkrisk: " + fileWords(err)
+	return code
 }
 
 // fileWords returns the text of an error. Where a file is missing or may not be

@@ -34,7 +34,7 @@ func (o *exploreOptions) prints() bool {
 	return len(o.set) > 0 || o.smallest || o.save != "" || o.out != "" || o.format != ""
 }
 
-func newExplore(env Env, g *globals, run func(Env, *globals, exploreOptions) error) *cobra.Command {
+func newExplore(env Env, g *globals) *cobra.Command {
 	var o exploreOptions
 	cmd := &cobra.Command{
 		Use:   "explore [FILE]",
@@ -63,7 +63,7 @@ for the case. See also: stalkrisk help levels.`,
 					return err
 				}
 			}
-			return run(env, g, o)
+			return runExplore(env, g, o)
 		},
 	}
 	f := cmd.Flags()
@@ -142,17 +142,16 @@ func printWhatIf(env Env, s compare.Side, o exploreOptions) error {
 // exploreScreen shows it until the person leaves.
 func exploreScreen(env Env, s compare.Side, o exploreOptions) error {
 	ex := explore.Open(s, env.NewID, saveNew)
-	err := screen.Explore(env.Context, ex, screen.Options{
-		In: env.In.(screen.Terminal), Out: env.Err.(screen.Terminal), Now: env.Now, NoColour: env.Term.NoColour,
-		Name: freeName(o.file),
-	})
-	switch {
+	show := env.screen()
+	show.Name = freeName(o.file)
+	switch err := screen.Explore(env.Context, ex, show); {
 	case errors.Is(err, session.ErrStopped):
 		return stopped(env, "only what you asked for was saved")
 	case errors.Is(err, screen.ErrBroken):
 		return hinted{errors.New("the screen failed; only what you asked for was saved"), "print with --set ITEM=ANSWER or --smallest"}
+	default:
+		return err
 	}
-	return err
 }
 
 // triesOf reads the answers of --set, and names every fault.

@@ -49,6 +49,9 @@ func (c choice) String() string {
 	return strings.Join(names[:last], ", ") + " or " + names[last]
 }
 
+// mapUsage explains --map.
+const mapUsage = "rename in CSV: a heading `theirs=ours`, or a value column:theirs=ours; nothing after the = leaves it out; can be repeated"
+
 // output is where a command writes what it made, and in which format.
 type output struct{ format, out string }
 

@@ -46,11 +46,7 @@ func newQuestionnaire(env Env, g *globals) *cobra.Command {
 }
 
 func runList(env Env, g *globals) error {
-	questionnaires, err := g.load(env)
-	if err != nil {
-		return err
-	}
-	guides, err := g.guides(env, questionnaires)
+	questionnaires, guides, err := g.loadAll(env)
 	if err != nil {
 		return err
 	}

@@ -8,13 +8,8 @@ import (
 	"stalkrisk/assess/report"
 )
 
-type reportOptions struct {
-	file string
-	output
-}
-
-func newReport(env Env, g *globals, run func(Env, *globals, reportOptions) error) *cobra.Command {
-	var o reportOptions
+func newReport(env Env, g *globals) *cobra.Command {
+	var o output
 	cmd := &cobra.Command{
 		Use:   "report FILE",
 		Short: "Write the full report of one assessment",
@@ -26,21 +21,18 @@ stored.`,
   stalkrisk report --format json case.yaml > case.report.json
   stalkrisk report --format markdown case.report.json`,
 		Args: args(1, 1, "report takes one file"),
-		RunE: func(_ *cobra.Command, files []string) error {
-			o.file = files[0]
-			return run(env, g, o)
-		},
+		RunE: func(_ *cobra.Command, files []string) error { return runReport(env, g, files[0], o) },
 	}
 	o.flags(env, cmd, pages)
 	return cmd
 }
 
-func runReport(env Env, g *globals, o reportOptions) error {
-	rep, invalid, err := reportOf(env, g, o.file)
+func runReport(env Env, g *globals, file string, o output) error {
+	rep, invalid, err := reportOf(env, g, file)
 	if err != nil {
 		return err
 	}
-	return cmp.Or(writePage(env, o.output, []string{o.file}, report.Write, rep), invalid)
+	return cmp.Or(writePage(env, o, []string{file}, report.Write, rep), invalid)
 }
 
 // reportOf makes the report of an assessment, or reads a saved one. invalid names
@@ -55,11 +47,7 @@ func reportOf(env Env, g *globals, name string) (rep report.Report, invalid, err
 	case rec.saved != nil:
 		return *rec.saved, nil, nil
 	}
-	questionnaires, err := g.load(env)
-	if err != nil {
-		return rep, nil, err
-	}
-	guides, err := g.guides(env, questionnaires)
+	questionnaires, guides, err := g.loadAll(env)
 	if err != nil {
 		return rep, nil, err
 	}

@@ -22,9 +22,7 @@ import (
 func Run(env Env, args []string) int {
 	root := newRoot(env)
 	root.SetArgs(args)
-	err := root.ExecuteContext(env.Context)
-	printError(env.Err, err)
-	return exitCode(err)
+	return printError(env.Err, root.ExecuteContext(env.Context))
 }
 
 // globals are the flags that every command has.
@@ -64,14 +62,14 @@ DASH form.`,
 	root.Flags().BoolVarP(&sayVersion, "version", "v", false, "say which version this is")
 	root.SetFlagErrorFunc(flagError)
 	root.AddCommand(
-		newAssess(env, g, runAssess),
-		newScore(env, g, runScore),
-		newReport(env, g, runReport),
-		newCompare(env, g, runCompare),
-		newExplore(env, g, runExplore),
+		newAssess(env, g),
+		newScore(env, g),
+		newReport(env, g),
+		newCompare(env, g),
+		newExplore(env, g),
 		newTimeline(env, g, runTimeline),
-		newVerify(env, g, runVerify),
-		newCheck(env, g, runCheck),
+		newVerify(env, g),
+		newCheck(env, g),
 		newQuestionnaire(env, g),
 		newTrain(env, g),
 		newSchema(env),
@@ -169,6 +167,16 @@ func (g *globals) load(env Env) (assess.Questionnaires, error) {
 		return nil, usage("--questionnaires needs a folder that holds ID/VERSION.yaml")
 	}
 	return questionnairefile.Add(questionnaires, os.DirFS(g.folder))
+}
+
+// loadAll loads the questionnaires and the guidance.
+func (g *globals) loadAll(env Env) (assess.Questionnaires, guidance.Guides, error) {
+	questionnaires, err := g.load(env)
+	if err != nil {
+		return nil, nil, err
+	}
+	guides, err := g.guides(env, questionnaires)
+	return questionnaires, guides, err
 }
 
 // guides loads the shipped guidance and that of --questionnaires.

@@ -34,7 +34,7 @@ type scoreOptions struct {
 	output
 }
 
-func newScore(env Env, g *globals, run func(Env, *globals, scoreOptions) error) *cobra.Command {
+func newScore(env Env, g *globals) *cobra.Command {
 	var o scoreOptions
 	cmd := &cobra.Command{
 		Use:   "score [FILE|DIR|-]...",
@@ -58,7 +58,7 @@ and pipes. See also: stalkrisk help scoring, csv, pipelines and codes.`,
 			if err := o.complete(env); err != nil {
 				return err
 			}
-			return run(env, g, o)
+			return runScore(env, g, o)
 		},
 	}
 	f := cmd.Flags()
@@ -70,7 +70,7 @@ and pipes. See also: stalkrisk help scoring, csv, pipelines and codes.`,
 	f.StringVar(&o.sort, "sort", "", "worst: the worst first, once all are read")
 	f.BoolVar(&o.strict, "strict", false, "withhold the result of a record that has a problem")
 	f.BoolVar(&o.training, "training", false, "score records of practice cases too")
-	f.StringArrayVar(&o.maps, "map", nil, "rename in CSV: a heading `theirs=ours`, or a value column:theirs=ours; nothing after the = leaves it out; can be repeated")
+	f.StringArrayVar(&o.maps, "map", nil, mapUsage)
 	o.flags(env, cmd, rows)
 	return cmd
 }

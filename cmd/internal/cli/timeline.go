@@ -66,7 +66,7 @@ incident, and which columns CSV has: stalkrisk help timeline and csv.`,
 	f.StringVar(&at, "assessed-at", "", "the `time` from which windows are counted (otherwise that of the latest assessment)")
 	f.StringVar(&prompted, "prompted", "", "whether the latest incident led to this assessment: yes, no or unknown (otherwise as the latest assessment says)")
 	f.StringArrayVar(&o.cases, "case", nil, "join only assessments of this case `reference`; can be repeated")
-	f.StringArrayVar(&rules, "map", nil, "rename in CSV: a heading `theirs=ours`, or a value column:theirs=ours; nothing after the = leaves it out; can be repeated")
+	f.StringArrayVar(&rules, "map", nil, mapUsage)
 	f.BoolVar(&csv, "csv", false, "write the joined incidents as CSV")
 	o.flags(env, cmd, tables)
 	return cmd

@@ -23,11 +23,11 @@ real ones: score needs --training for it. See also: stalkrisk help training.`,
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	cmd.AddCommand(
-		newTrainList(env, g, runTrainList),
-		newTrainStart(env, g, runTrainStart),
-		newTrainDemo(env, g, runTrainDemo),
-		newTrainMark(env, g, runTrainMark),
-		newTrainAgreement(env, g, runTrainAgreement),
+		newTrainList(env, g),
+		newTrainStart(env, g),
+		newTrainDemo(env, g),
+		newTrainMark(env, g),
+		newTrainAgreement(env, g),
 	)
 	return cmd
 }

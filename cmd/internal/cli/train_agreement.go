@@ -9,13 +9,8 @@ import (
 	"stalkrisk/assess/training"
 )
 
-type trainAgreementOptions struct {
-	files []string
-	output
-}
-
-func newTrainAgreement(env Env, g *globals, run func(Env, *globals, trainAgreementOptions) error) *cobra.Command {
-	var o trainAgreementOptions
+func newTrainAgreement(env Env, g *globals) *cobra.Command {
+	var o output
 	cmd := &cobra.Command{
 		Use:   "agreement FILE...",
 		Short: "Measure how far assessors of the same cases agree",
@@ -30,21 +25,18 @@ See also: stalkrisk help training.`,
   stalkrisk train agreement class/*.yaml -o agreement.csv
   stalkrisk train agreement --format json night.ndjson > agreement.json`,
 		Args: args(1, -1, "name the files to compare"),
-		RunE: func(_ *cobra.Command, files []string) error {
-			o.files = files
-			return run(env, g, o)
-		},
+		RunE: func(_ *cobra.Command, files []string) error { return runTrainAgreement(env, g, files, o) },
 	}
 	o.flags(env, cmd, tables)
 	return cmd
 }
 
-func runTrainAgreement(env Env, g *globals, o trainAgreementOptions) error {
+func runTrainAgreement(env Env, g *globals, files []string, o output) error {
 	questionnaires, err := g.load(env)
 	if err != nil {
 		return err
 	}
-	read, worst := readAllRecords(env, o.files)
+	read, worst := readAllRecords(env, files)
 	var rated []training.Rated
 	for i := range read {
 		if rec := &read[i]; rec.checked(env, questionnaires, &worst) {
@@ -55,5 +47,5 @@ func runTrainAgreement(env Env, g *globals, o trainAgreementOptions) error {
 	if len(rated) == 0 {
 		return worst.err()
 	}
-	return cmp.Or(writePage(env, o.output, o.files, report.WriteAgreement, training.Agree(rated)), worst.err())
+	return cmp.Or(writePage(env, o, files, report.WriteAgreement, training.Agree(rated)), worst.err())
 }

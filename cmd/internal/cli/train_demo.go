@@ -12,14 +12,9 @@ import (
 	"stalkrisk/cmd/internal/session"
 )
 
-type trainDemoOptions struct {
-	id     string
-	pace   time.Duration
-	noStop bool
-}
-
-func newTrainDemo(env Env, g *globals, run func(Env, *globals, trainDemoOptions) error) *cobra.Command {
-	var o trainDemoOptions
+func newTrainDemo(env Env, g *globals) *cobra.Command {
+	demo := screen.Demo{}
+	noStops := false
 	cmd := &cobra.Command{
 		Use:   "demo CASE",
 		Short: "Play a practice case on the screen, for a trainer to talk over",
@@ -32,21 +27,21 @@ faster and slower, q leaves. Nothing is saved.`,
   stalkrisk train demo nine-ticks --pace 500ms --no-stops`,
 		Args: args(1, 1, "name one practice case; stalkrisk train list shows them"),
 		RunE: func(_ *cobra.Command, words []string) error {
-			o.id = words[0]
-			if o.pace < screen.Quickest || o.pace > screen.Slowest {
+			if demo.Pace < screen.Quickest || demo.Pace > screen.Slowest {
 				return usage("--pace is from %v to %v", screen.Quickest, screen.Slowest)
 			}
-			return run(env, g, o)
+			demo.Moves = !noStops
+			return runTrainDemo(env, g, words[0], demo)
 		},
 	}
 	f := cmd.Flags()
-	f.DurationVar(&o.pace, "pace", 2*time.Second, "`time` between two steps")
-	f.BoolVar(&o.noStop, "no-stops", false, "do not stop where a level moves")
+	f.DurationVar(&demo.Pace, "pace", 2*time.Second, "`time` between two steps")
+	f.BoolVar(&noStops, "no-stops", false, "do not stop where a level moves")
 	return cmd
 }
 
-func runTrainDemo(env Env, g *globals, o trainDemoOptions) error {
-	questionnaires, p, err := g.practiceCase(env, o.id)
+func runTrainDemo(env Env, g *globals, id string, demo screen.Demo) error {
+	questionnaires, p, err := g.practiceCase(env, id)
 	if err != nil {
 		return err
 	}
@@ -54,17 +49,16 @@ func runTrainDemo(env Env, g *globals, o trainDemoOptions) error {
 		return usage("demo needs the full screen, and %s; to print the case: stalkrisk train list %s --answers", why, p.ID)
 	}
 	play := training.NewPlay(p)
-	a := play.Start()
-	a.Case.Reference = "training " + p.ID
+	a := startCase(&play)
 	set, _ := questionnaires.For(&a, tool())
 	env = env.onTheDayOf(&p.Model)
 	s := session.Open(set, &a, time.Time{}, env.Now, func(*assess.Assessment) error { return nil })
 	s.Practice = &play
 	model := p.Model.Clone()
-	err = screen.Run(env.Context, s, screen.Options{
-		In: env.In.(screen.Terminal), Out: env.Err.(screen.Terminal), Now: env.Now, NoColour: env.Term.NoColour,
-		Demo: &screen.Demo{Pace: o.pace, Moves: !o.noStop, Model: &model},
-	})
+	demo.Model = &model
+	show := env.screen()
+	show.Demo = &demo
+	err = screen.Run(env.Context, s, show)
 	if err != nil && env.Context.Err() == nil && errors.Is(err, session.ErrStopped) {
 		return nil // leaving is the usual end of a demonstration
 	}

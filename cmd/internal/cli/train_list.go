@@ -24,7 +24,7 @@ type trainListOptions struct {
 	output
 }
 
-func newTrainList(env Env, g *globals, run func(Env, *globals, trainListOptions) error) *cobra.Command {
+func newTrainList(env Env, g *globals) *cobra.Command {
 	var o trainListOptions
 	cmd := &cobra.Command{
 		Use:   "list [CASE]",
@@ -57,7 +57,7 @@ an assessment, to report on and to show a class.`,
 					return err
 				}
 			}
-			return run(env, g, o)
+			return runTrainList(env, g, o)
 		},
 	}
 	f := cmd.Flags()

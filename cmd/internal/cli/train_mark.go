@@ -10,13 +10,8 @@ import (
 	"stalkrisk/assess/training"
 )
 
-type trainMarkOptions struct {
-	files []string
-	output
-}
-
-func newTrainMark(env Env, g *globals, run func(Env, *globals, trainMarkOptions) error) *cobra.Command {
-	var o trainMarkOptions
+func newTrainMark(env Env, g *globals) *cobra.Command {
+	var o output
 	cmd := &cobra.Command{
 		Use:   "mark FILE...",
 		Short: "Mark assessments of practice cases against the model answers",
@@ -30,22 +25,19 @@ file with a fault is marked from what can be read, and the exit code is 3.`,
   stalkrisk train mark class/*.yaml -o class.md
   stalkrisk train mark --format json class/*.yaml > class.json`,
 		Args: args(1, -1, "name the files to mark"),
-		RunE: func(_ *cobra.Command, files []string) error {
-			o.files = files
-			return run(env, g, o)
-		},
+		RunE: func(_ *cobra.Command, files []string) error { return runTrainMark(env, g, files, o) },
 	}
 	o.flags(env, cmd, pages)
 	return cmd
 }
 
-func runTrainMark(env Env, g *globals, o trainMarkOptions) error {
+func runTrainMark(env Env, g *globals, files []string, o output) error {
 	questionnaires, cases, err := g.practice(env)
 	if err != nil {
 		return err
 	}
 	marked := training.Marked{Format: training.MarkingFormat, Markings: []training.Marking{}}
-	read, worst := readAllRecords(env, o.files)
+	read, worst := readAllRecords(env, files)
 	for i := range read {
 		rec := &read[i]
 		if !rec.checked(env, questionnaires, &worst) {
@@ -64,7 +56,7 @@ func runTrainMark(env Env, g *globals, o trainMarkOptions) error {
 		return worst.err()
 	}
 	marked.Classes = training.Classes(marked.Markings)
-	return cmp.Or(writePage(env, o.output, o.files, report.WriteMarked, marked), worst.err())
+	return cmp.Or(writePage(env, o, files, report.WriteMarked, marked), worst.err())
 }
 
 // caseOf returns the practice case that an assessment names, or the problem why

@@ -18,7 +18,7 @@ type trainStartOptions struct {
 	assessOptions
 }
 
-func newTrainStart(env Env, g *globals, run func(Env, *globals, trainStartOptions) error) *cobra.Command {
+func newTrainStart(env Env, g *globals) *cobra.Command {
 	var o trainStartOptions
 	cmd := &cobra.Command{
 		Use:   "start CASE [FILE]",
@@ -42,7 +42,7 @@ mixed with real ones. After a stop, continue with the same command and file.`,
 			if err := o.check(); err != nil {
 				return err
 			}
-			return run(env, g, o)
+			return runTrainStart(env, g, o)
 		},
 	}
 	o.sharedFlags(cmd)
@@ -57,11 +57,7 @@ func runTrainStart(env Env, g *globals, o trainStartOptions) error {
 	play := training.NewPlay(p)
 	env = env.onTheDayOf(&p.Model)
 	o.stage = string(assess.Full)
-	d, err := openDraft(env, o.assessOptions, nil, func() assess.Assessment {
-		a := play.Start()
-		a.Case.Reference = "training " + p.ID
-		return a
-	})
+	d, err := openDraft(env, o.assessOptions, nil, func() assess.Assessment { return startCase(&play) })
 	if err != nil {
 		return err
 	}
@@ -73,6 +69,13 @@ func runTrainStart(env Env, g *globals, o trainStartOptions) error {
 		return err
 	}
 	return printMarks(env, questionnaires, p, &play, &d.a)
+}
+
+// startCase begins the assessment of a practice case.
+func startCase(play *training.Play) assess.Assessment {
+	a := play.Start()
+	a.Case.Reference = "training " + a.Training
+	return a
 }
 
 // onTheDayOf returns an Env with a clock that starts at the time of the case, from

@@ -19,13 +19,8 @@ import (
 	"stalkrisk/assess/strictfile"
 )
 
-type verifyOptions struct {
-	files       []string
-	assessments []string
-}
-
-func newVerify(env Env, g *globals, run func(Env, *globals, verifyOptions) error) *cobra.Command {
-	var o verifyOptions
+func newVerify(env Env, g *globals) *cobra.Command {
+	var assessments []string
 	cmd := &cobra.Command{
 		Use:   "verify FILE...",
 		Short: "Score stored results again, and show where they differ",
@@ -39,29 +34,22 @@ differs or cannot be verified.`,
 		Example: `  stalkrisk verify case.report.json
   stalkrisk verify --assessments night.ndjson results.ndjson`,
 		Args: args(1, -1, "name the files to verify"),
-		RunE: func(_ *cobra.Command, files []string) error {
-			o.files = files
-			return run(env, g, o)
-		},
+		RunE: func(_ *cobra.Command, files []string) error { return runVerify(env, g, files, assessments) },
 	}
-	cmd.Flags().StringArrayVar(&o.assessments, "assessments", nil, "the `file` of assessments that the results were made from; can be repeated")
+	cmd.Flags().StringArrayVar(&assessments, "assessments", nil, "the `file` of assessments that the results were made from; can be repeated")
 	return cmd
 }
 
-func runVerify(env Env, g *globals, o verifyOptions) error {
-	questionnaires, err := g.load(env)
+func runVerify(env Env, g *globals, files, assessments []string) error {
+	questionnaires, guides, err := g.loadAll(env)
 	if err != nil {
 		return err
 	}
-	guides, err := g.guides(env, questionnaires)
-	if err != nil {
-		return err
-	}
-	v := &verifier{env: env, questionnaires: questionnaires, guides: guides, beside: len(o.assessments) > 0, byID: map[string][]*stored{}}
-	for _, name := range o.files {
+	v := &verifier{env: env, questionnaires: questionnaires, guides: guides, beside: len(assessments) > 0, byID: map[string][]*stored{}}
+	for _, name := range files {
 		v.stored(name)
 	}
-	for _, name := range o.assessments {
+	for _, name := range assessments {
 		v.assessments(name)
 	}
 	for _, s := range v.waiting {
