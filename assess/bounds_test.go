@@ -31,7 +31,7 @@ func TestCouldReachFollowsAYesToTheQuestionsThatItOpens(t *testing.T) {
 		{"it is yes, and the red flag applies and is open", assess.Yes, "high"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			a := &assess.Assessment{Format: assess.AssessmentFormat, AssessedAt: instant(assessedAt)}
+			a := &assess.Assessment{Format: assess.AssessmentFormat, AssessedAt: assesstest.Instant(assesstest.AssessedAt)}
 			for _, it := range in.Items {
 				if it.Type == assess.YesNo && it.ID != "intrusion" {
 					a.Responses.Set(in.ID, it.ID, assess.Response{Answer: assess.No})

@@ -12,7 +12,7 @@ import (
 )
 
 func TestCheck(t *testing.T) {
-	set := small(t)
+	set := assesstest.Set()
 	yes := assess.Response{Answer: assess.Yes}
 	const secret = "Jane Roe, 4 High St"
 	tests := []struct {
@@ -71,8 +71,8 @@ func TestCheck(t *testing.T) {
 		{
 			"incidents after the assessment", func(a *assess.Assessment) {
 				a.Incidents = []assess.Incident{
-					{Kind: "visit", At: when("2026-11-20")}, {Kind: "visit", At: when("2026-11-21")}, {Kind: "visit", At: when("2026-11")},
-					{Kind: "visit", At: when("2026-12")}, {Kind: "visit", At: when("2026-11-20T14:03:00Z")}, {Kind: "loitring", At: when("2026-11-20T14:03:01Z")},
+					{Kind: "visit", At: assesstest.When("2026-11-20")}, {Kind: "visit", At: assesstest.When("2026-11-21")}, {Kind: "visit", At: assesstest.When("2026-11")},
+					{Kind: "visit", At: assesstest.When("2026-12")}, {Kind: "visit", At: assesstest.When("2026-11-20T14:03:00Z")}, {Kind: "loitring", At: assesstest.When("2026-11-20T14:03:01Z")},
 				}
 			},
 			[]string{
@@ -85,7 +85,7 @@ func TestCheck(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			a := answered(set, assess.No)
+			a := assesstest.Answered(set, assess.No)
 			tt.edit(a)
 			var got []string
 			for _, p := range assess.Check(set, a, strictfile.Wording()) {
@@ -108,7 +108,7 @@ func TestCheck(t *testing.T) {
 
 // Assess gathers every problem, whoever found it, and counts them.
 func TestAssessGathersProblems(t *testing.T) {
-	a := answered(small(t), assess.No)
+	a := assesstest.Answered(assesstest.Set(), assess.No)
 	a.Versions = map[string]string{"dash": "9.0.0"}
 	a.Responses.Set("stalking", "aproach", assess.Response{Answer: assess.Yes})
 	a.Override = &assess.Override{From: "low", Level: "high"}

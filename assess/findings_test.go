@@ -6,20 +6,21 @@ import (
 	"pgregory.net/rapid"
 
 	"stalkrisk/assess"
+	"stalkrisk/assess/assesstest"
 )
 
 // No finding lowers anything, whatever it says and whatever was answered; and of
 // the five only how often and how serious raise, to rising at the most.
 func TestNoFindingLowersAndOnlyTwoRaise(t *testing.T) {
-	set := small(t)
+	set := assesstest.Set()
 	says := []string{"rising", "falling", "no_clear_trend", "too_few", "too_dense"}
 	rapid.Check(t, func(t *rapid.T) {
-		c := fromRapid(t)
-		a := invented(c, set)
+		c := assesstest.FromRapid(t)
+		a := assesstest.Invented(c, set)
 		least, most := assess.WithTheseFindings(set, a, nil)
 		found := map[string]string{}
 		for _, name := range assess.FindingNames(false) {
-			found[name] = one(c, says...)
+			found[name] = assesstest.One(c, says...)
 		}
 		established, could := assess.WithTheseFindings(set, a, found)
 		raises := found["frequency"] == "rising" || found["severity"] == "rising"

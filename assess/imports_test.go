@@ -68,7 +68,7 @@ var importRules = []importRule{
 	{folder: "assess/report", ours: append([]string{"assess/assessmentfile", "assess/termtext"}, domain...), never: []string{"os/..."}, why: "a report writes a Result to an io.Writer: YAML is strictfile's, colour is screen's, files and flags are cmd's"},
 	{folder: "assess/schema", ours: append([]string{"assess/strictfile", "assess/questionnairefile", "assess/assessmentfile", "assess/report"}, domain...), why: "a schema describes what the other packages read and write, and does neither"},
 	{folder: "assess/batch", ours: []string{"assess", "assess/timeline", "assess/assessmentfile"}, why: "a batch reads assessments and gives each result to an encoder passed to it: it knows no report, no terminal"},
-	{folder: "assess/assesstest", ours: append([]string{"assess/questionnairefile"}, domain...), never: files[:1], why: "it is a small pair of questionnaires for tests, and no code but a test imports it"},
+	{folder: "assess/assesstest", ours: append([]string{"assess/questionnairefile"}, domain...), theirs: []string{"pgregory.net/rapid/..."}, never: files[:1], why: "it is a small pair of questionnaires for tests, and no code but a test imports it"},
 	{folder: "questionnaires", only: []string{"embed"}, why: "it is data, and embed alone brings it into the program: logic goes to questionnairefile"},
 	{folder: "cmd/internal/session", ours: domain, never: files, why: "a session asks what assess says comes next: showing it is work for line and screen, and saving is a function that cli passes in"},
 	{folder: "cmd/internal/explore", ours: domain, never: files, why: "explore scores what-ifs: screen shows them, and saving is a function that cli passes in"},

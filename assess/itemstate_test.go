@@ -7,13 +7,14 @@ import (
 	"pgregory.net/rapid"
 
 	"stalkrisk/assess"
+	"stalkrisk/assess/assesstest"
 )
 
 // Whoever asks where an item stands hears what Score counted.
 func TestItemStatesAgreeWithTheResult(t *testing.T) {
-	set := small(t)
+	set := assesstest.Set()
 	rapid.Check(t, func(t *rapid.T) {
-		a := invented(fromRapid(t), set)
+		a := assesstest.Invented(assesstest.FromRapid(t), set)
 		r := assess.Score(set, a)
 		var applies, answered int
 		var carried, proposed, flags []string
@@ -66,9 +67,9 @@ func TestItemStatesAgreeWithTheResult(t *testing.T) {
 
 // A trial of nothing is the level as computed, and it never changes the answers.
 func TestATrialSupposesAnswersAndKeepsThem(t *testing.T) {
-	set := small(t)
-	a := answered(set, assess.No)
-	a.Incidents = []assess.Incident{{Kind: "intrusion", At: when(day(3))}}
+	set := assesstest.Set()
+	a := assesstest.Answered(set, assess.No)
+	a.Incidents = []assess.Incident{{Kind: "intrusion", At: assesstest.When(day(3))}}
 	trial := assess.NewTrial(set.Stalking, a)
 	var intrusion, all assess.Set
 	for i := range set.Stalking.Items {

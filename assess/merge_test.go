@@ -7,24 +7,25 @@ import (
 	"pgregory.net/rapid"
 
 	"stalkrisk/assess"
+	"stalkrisk/assess/assesstest"
 )
 
 // told returns an assessment of a case with incidents.
 func told(at, reference string, incidents ...assess.Incident) *assess.Assessment {
 	a := &assess.Assessment{Case: assess.Case{Reference: reference}, Incidents: incidents}
 	if at != "" {
-		a.AssessedAt = instant(at)
+		a.AssessedAt = assesstest.Instant(at)
 	}
 	return a
 }
 
 func TestTogetherTakesTimeAndFactsFromTheLatest(t *testing.T) {
-	old := told("2026-10-01T09:00:00Z", "NP-1", assess.Incident{At: when("2026-09-01"), Kind: "visit", Area: "N", Reference: "1"})
+	old := told("2026-10-01T09:00:00Z", "NP-1", assess.Incident{At: assesstest.When("2026-09-01"), Kind: "visit", Area: "N", Reference: "1"})
 	old.Prompted = assess.FactNo
-	old.Absences = []assess.Absence{{From: date("2026-06-01"), Reason: "custody"}, {From: date("2026-08-01"), Reason: "abroad", To: date("2026-08-02")}}
-	recent := told("2026-11-01T09:00:00Z", "NP-1", assess.Incident{At: when("2026-09-01T10:00:00Z"), Area: "n", Reference: "1", Note: "x"})
+	old.Absences = []assess.Absence{{From: assesstest.Date("2026-06-01"), Reason: "custody"}, {From: assesstest.Date("2026-08-01"), Reason: "abroad", To: assesstest.Date("2026-08-02")}}
+	recent := told("2026-11-01T09:00:00Z", "NP-1", assess.Incident{At: assesstest.When("2026-09-01T10:00:00Z"), Area: "n", Reference: "1", Note: "x"})
 	recent.Prompted = assess.FactYes
-	recent.Absences = []assess.Absence{{From: date("2026-06-01"), Reason: "custody", To: date("2026-07-15")}}
+	recent.Absences = []assess.Absence{{From: assesstest.Date("2026-06-01"), Reason: "custody", To: assesstest.Date("2026-07-15")}}
 	csv := told("", "", assess.Incident{Kind: "message"})
 
 	sources := assess.ByTime([]assess.TimelineSource{{Name: "recent", A: recent}, {Name: "csv", A: csv}, {Name: "old", A: old}})
@@ -54,10 +55,10 @@ func TestTogetherTakesTimeAndFactsFromTheLatest(t *testing.T) {
 // Whatever is taken into an assessment, its own incidents keep their order and
 // every incident of the timeline is there once.
 func TestTakeKeepsItsOwnInOrder(t *testing.T) {
-	set := small(t)
+	set := assesstest.Set()
 	rapid.Check(t, func(t *rapid.T) {
-		c := fromRapid(t)
-		a, b := invented(c, set), invented(c, set)
+		c := assesstest.FromRapid(t)
+		a, b := assesstest.Invented(c, set), assesstest.Invented(c, set)
 		for i := range a.Incidents { // each different, so that none is merged
 			a.Incidents[i].Reference, a.Incidents[i].Note = "", string(rune('a'+i))
 		}
@@ -77,11 +78,11 @@ func TestTakeKeepsItsOwnInOrder(t *testing.T) {
 
 // An absence is said to be off the clock if the findings took it off.
 func TestSubtractedAgreesWithTheFindings(t *testing.T) {
-	set := small(t)
-	a := told(assessedAt, "NP-1", assess.Incident{At: when("2026-06-10"), Kind: "message"}, assess.Incident{At: when("2026-03-01"), Kind: "message"})
+	set := assesstest.Set()
+	a := told(assesstest.AssessedAt, "NP-1", assess.Incident{At: assesstest.When("2026-06-10"), Kind: "message"}, assess.Incident{At: assesstest.When("2026-03-01"), Kind: "message"})
 	a.Absences = []assess.Absence{
-		{From: date("2026-06-01"), To: date("2026-07-01"), Reason: "custody"}, {From: date("2026-08-01"), To: date("2026-08-05"), Reason: "abroad"},
-		{From: date("2026-09-01"), To: date("2026-09-05"), Reason: "other"}, {From: date("2026-11-01"), Reason: "custody"}, {Reason: "custody"},
+		{From: assesstest.Date("2026-06-01"), To: assesstest.Date("2026-07-01"), Reason: "custody"}, {From: assesstest.Date("2026-08-01"), To: assesstest.Date("2026-08-05"), Reason: "abroad"},
+		{From: assesstest.Date("2026-09-01"), To: assesstest.Date("2026-09-05"), Reason: "other"}, {From: assesstest.Date("2026-11-01"), Reason: "custody"}, {Reason: "custody"},
 	}
 	f := set.Stalking.Findings(a)
 	for i, want := range []bool{false, true, false, true, false} {

@@ -6,10 +6,11 @@ import (
 	"testing"
 
 	"stalkrisk/assess"
+	"stalkrisk/assess/assesstest"
 )
 
 func TestOverride(t *testing.T) {
-	set := small(t)
+	set := assesstest.Set()
 	const (
 		low      = "persistence"
 		moderate = "persistence approach fear"
@@ -52,7 +53,7 @@ func TestOverride(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			a := answered(set, assess.No)
+			a := assesstest.Answered(set, assess.No)
 			give(a, assess.Yes, strings.Fields(tt.yes)...)
 			give(a, assess.Unknown, strings.Fields(tt.unknown)...)
 			a.Override = &tt.override
@@ -89,8 +90,8 @@ func TestOverride(t *testing.T) {
 
 // A later yes cannot be lost behind an override.
 func TestOverrideNeverHidesARise(t *testing.T) {
-	set := small(t)
-	a := answered(set, assess.No)
+	set := assesstest.Set()
+	a := assesstest.Answered(set, assess.No)
 	give(a, assess.Yes, "approach", "fear")
 	a.Override = &assess.Override{From: "moderate", Level: "low", Reason: "r", By: "S77", SecondPerson: "S80"}
 	for _, it := range set.Stalking.Items {
@@ -108,7 +109,7 @@ func TestOverrideNeverHidesARise(t *testing.T) {
 
 func TestOtherLevelsAreThoseThatTheRulesAllow(t *testing.T) {
 	t.Parallel()
-	set := small(t)
+	set := assesstest.Set()
 	for _, c := range []struct {
 		name   string
 		yes    []string
@@ -123,7 +124,7 @@ func TestOtherLevelsAreThoseThatTheRulesAllow(t *testing.T) {
 		{"down by one step", []string{"approach"}, assess.No, false, "low", ""},
 		{"not down while a danger is open", []string{"approach"}, assess.Unknown, false, "", "Refused: the level may not go down"},
 	} {
-		a := answered(set, c.rest)
+		a := assesstest.Answered(set, c.rest)
 		for _, id := range c.yes {
 			a.Responses.Set("stalking", id, assess.Response{Answer: assess.Yes})
 		}

@@ -10,6 +10,7 @@ import (
 	"pgregory.net/rapid"
 
 	"stalkrisk/assess"
+	"stalkrisk/assess/assesstest"
 )
 
 // failer is what rapid's T and testing's T have in common here.
@@ -75,18 +76,18 @@ func raised(r assess.Result) bool {
 }
 
 func TestScoreHoldsForAnyAssessment(t *testing.T) {
-	set := small(t)
-	rapid.Check(t, func(t *rapid.T) { holds(t, set, invented(fromRapid(t), set)) })
+	set := assesstest.Set()
+	rapid.Check(t, func(t *rapid.T) { holds(t, set, assesstest.Invented(assesstest.FromRapid(t), set)) })
 }
 
 // From no to yes, from open to yes and from no to open nothing falls, whatever
 // else was answered.
 func TestRisingAnswersNeverLower(t *testing.T) {
-	set := small(t)
+	set := assesstest.Set()
 	rapid.Check(t, func(t *rapid.T) {
-		c := fromRapid(t)
-		a := invented(c, set)
-		open := one(c, assess.Unknown, assess.Declined, assess.NotAsked)
+		c := assesstest.FromRapid(t)
+		a := assesstest.Invented(c, set)
+		open := assesstest.One(c, assess.Unknown, assess.Declined, assess.NotAsked)
 		for _, in := range set.All() {
 			for _, it := range in.Items {
 				no := assess.Score(set, change(a, in.ID, it.ID, assess.No))
@@ -108,12 +109,12 @@ func TestRisingAnswersNeverLower(t *testing.T) {
 // An incident carries answers, and those only add. A finding of the timeline
 // can come and go with new dates; it never takes away.
 func TestMoreIncidentsNeverLower(t *testing.T) {
-	set := small(t)
+	set := assesstest.Set()
 	rapid.Check(t, func(t *rapid.T) {
-		c := fromRapid(t)
-		a := invented(c, set)
+		c := assesstest.FromRapid(t)
+		a := assesstest.Invented(c, set)
 		b := *a
-		b.Incidents = slices.Insert(slices.Clone(a.Incidents), c(len(a.Incidents)+1), anyIncident(c, set.Stalking, a))
+		b.Incidents = slices.Insert(slices.Clone(a.Incidents), c(len(a.Incidents)+1), assesstest.Incident(c, set.Stalking, a))
 		before, after := assess.ApartFromFindings(set, a), assess.ApartFromFindings(set, &b)
 		found := assess.WithFindings(set, &b)
 		for i, spec := range set.Stalking.Results {
@@ -131,9 +132,9 @@ func TestMoreIncidentsNeverLower(t *testing.T) {
 }
 
 func TestOrderDoesNotMatter(t *testing.T) {
-	set := small(t)
+	set := assesstest.Set()
 	rapid.Check(t, func(t *rapid.T) {
-		a := invented(fromRapid(t), set)
+		a := assesstest.Invented(assesstest.FromRapid(t), set)
 		want := bytesOf(t, assess.Score(set, a))
 		r := rand.New(rand.NewPCG(rapid.Uint64().Draw(t, "seed"), 0))
 		b := change(a, "stalking", "persistence", answerTo(a, "persistence")) // a copy of the responses
@@ -169,10 +170,10 @@ func bytesOf(t failer, r assess.Result) string {
 }
 
 func TestSameInputSameBytes(t *testing.T) {
-	set := small(t)
+	set := assesstest.Set()
 	rapid.Check(t, func(t *rapid.T) {
-		c, again := remembered(fromRapid(t))
-		a, b := invented(c, set), invented(again, set)
+		c, again := remembered(assesstest.FromRapid(t))
+		a, b := assesstest.Invented(c, set), assesstest.Invented(again, set)
 		first := bytesOf(t, assess.Score(set, a))
 		if second := bytesOf(t, assess.Score(set, a)); second != first {
 			t.Fatalf("scored twice:\n%s\n%s", first, second)
@@ -189,7 +190,7 @@ func TestSameInputSameBytes(t *testing.T) {
 // Score takes whatever a caller hands it. The seeds are the corners: nothing
 // at all, and each profile of answers.
 func FuzzScore(f *testing.F) {
-	set := small(f)
+	set := assesstest.Set()
 	f.Add([]byte{})
 	for k := range byte(6) {
 		b := []byte{1, k, 0, 0, k, 3, k, 2, k}
@@ -200,7 +201,7 @@ func FuzzScore(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, b []byte) {
 		c := fromBytes(b)
-		a := invented(c, set)
+		a := assesstest.Invented(c, set)
 		if len(b) > 0 && b[0]%16 == 7 { // what only a program could hand over
 			a.AssessedAt = assess.Instant{}
 			a.Responses = append(a.Responses, a.Responses...)

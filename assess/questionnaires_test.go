@@ -57,7 +57,7 @@ func TestQuestionnairesFor(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			a := answered(small(t), assess.No)
+			a := assesstest.Answered(assesstest.Set(), assess.No)
 			a.Versions = tt.versions
 			a.Responses = append(a.Responses, tt.responses...)
 			set, problems := s.For(a, assess.Tool{})

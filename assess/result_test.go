@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"stalkrisk/assess"
+	"stalkrisk/assess/assesstest"
 )
 
 // published is a result as the contract with other people's programs shows it:
@@ -72,8 +73,8 @@ func keysOf(t *testing.T, text string) (keys []string) {
 }
 
 func TestResultHasThePublishedKeysInOrder(t *testing.T) {
-	set := small(t)
-	a := answered(set, assess.No)
+	set := assesstest.Set()
+	a := assesstest.Answered(set, assess.No)
 	give(a, assess.Yes, "intrusion", "more-often")
 	got, want := keysOf(t, asJSON(t, assess.Score(set, a))), keysOf(t, published)
 	if !slices.Equal(got, want) {
@@ -99,8 +100,8 @@ func TestResultHasThePublishedKeysInOrder(t *testing.T) {
 // programs count on it. Only the numbers of a finding and the override may be
 // null.
 func TestResultOfNothing(t *testing.T) {
-	set := small(t)
-	a := &assess.Assessment{AssessedAt: instant(assessedAt)}
+	set := assesstest.Set()
+	a := &assess.Assessment{AssessedAt: assesstest.Instant(assesstest.AssessedAt)}
 	text := asJSON(t, assess.Score(set, a))
 	rest := text
 	for _, may := range []string{`"u":null`, `"p":null`, `"beta":null`, `"override":null`} {
@@ -116,7 +117,7 @@ func TestResultOfNothing(t *testing.T) {
 
 // DASH is shown beside the level, and its answers move no level of ours.
 func TestDashBeside(t *testing.T) {
-	set := small(t)
+	set := assesstest.Set()
 	tests := []struct {
 		relationship assess.Relationship
 		asked        assess.DashAsked
@@ -127,7 +128,7 @@ func TestDashBeside(t *testing.T) {
 		{"stranger", "", "not_applicable"}, {"colleague", "", "not_applicable"}, {"stranger", "always", "applicable"}, {"former_partner", "never", "not_applicable"},
 	}
 	for _, tt := range tests {
-		a := answered(set, assess.No)
+		a := assesstest.Answered(set, assess.No)
 		a.Case.Relationship, a.DashAsked = tt.relationship, tt.asked
 		give(a, assess.Yes, "fear", "persistence")
 		before := assess.Score(set, a)
@@ -162,8 +163,8 @@ func TestDashBeside(t *testing.T) {
 
 // DASH may say that there is stalking when nobody asked about it.
 func TestWarnsOfStalkingNotAssessed(t *testing.T) {
-	set := small(t)
-	a := &assess.Assessment{AssessedAt: instant(assessedAt)}
+	set := assesstest.Set()
+	a := &assess.Assessment{AssessedAt: assesstest.Instant(assesstest.AssessedAt)}
 	a.Responses.Set("dash", "q08", assess.Response{Answer: assess.Yes})
 	if r := assess.Score(set, a); !slices.Equal(r.Warnings, []string{assess.WarnNoStalking}) {
 		t.Errorf("warnings: %q", r.Warnings)
@@ -182,9 +183,9 @@ func TestWarnsOfStalkingNotAssessed(t *testing.T) {
 // An open answer and a no, which somebody should look at again, can have a
 // proposal; once the item is yes there is nothing to confirm.
 func TestAProposalIsListedUntilYes(t *testing.T) {
-	set := small(t)
+	set := assesstest.Set()
 	for answer, want := range map[assess.Answer]string{assess.No: "threats-children", assess.Unknown: "threats-children", assess.Declined: "threats-children", assess.NotAsked: "threats-children", assess.Yes: ""} {
-		a := answered(set, assess.No)
+		a := assesstest.Answered(set, assess.No)
 		give(a, answer, "threats-children")
 		before := assess.Score(set, a)
 		a.Responses.Set("dash", "q12", assess.Response{Answer: assess.Yes})
@@ -201,12 +202,12 @@ func TestAProposalIsListedUntilYes(t *testing.T) {
 // An incident prompted the assessment unless somebody said no: its day set the
 // end of the window and is not a sign of more.
 func TestPromptedCountsAsYesUnlessNo(t *testing.T) {
-	set := small(t)
+	set := assesstest.Set()
 	score := func(prompted assess.Fact) string {
-		a := answered(set, assess.No)
+		a := assesstest.Answered(set, assess.No)
 		a.Prompted = prompted
 		for _, n := range []int{100, 80, 60, 40, 20, 10, 2} {
-			a.Incidents = append(a.Incidents, assess.Incident{Kind: "message", At: when(day(n))})
+			a.Incidents = append(a.Incidents, assess.Incident{Kind: "message", At: assesstest.When(day(n))})
 		}
 		return asJSON(t, assess.Score(set, a).Timeline.Frequency)
 	}

@@ -6,38 +6,39 @@ import (
 	"time"
 
 	"stalkrisk/assess"
+	"stalkrisk/assess/assesstest"
 )
 
 func TestReviewBy(t *testing.T) {
-	set := small(t)
+	set := assesstest.Set()
 	tests := []struct {
 		name, at, yes, triggers, want string
 	}{
-		{"high is a day", assessedAt, "intrusion", "", "2026-11-21T14:03:00Z"},
-		{"moderate is a week", assessedAt, "fear", "", "2026-11-27T14:03:00Z"},
-		{"low is four weeks", assessedAt, "", "", "2026-12-18T14:03:00Z"},
+		{"high is a day", assesstest.AssessedAt, "intrusion", "", "2026-11-21T14:03:00Z"},
+		{"moderate is a week", assesstest.AssessedAt, "fear", "", "2026-11-27T14:03:00Z"},
+		{"low is four weeks", assesstest.AssessedAt, "", "", "2026-12-18T14:03:00Z"},
 		{"in the offset of the assessment", "2026-07-01T23:30:00+01:00", "intrusion", "", "2026-07-02T23:30:00+01:00"},
 		{"fractions of a second stay", "2026-11-20T14:03:00.25Z", "intrusion", "", "2026-11-21T14:03:00.25Z"},
-		{"a trigger tomorrow", assessedAt, "", "2026-11-21", "2026-11-21T00:00:00Z"},
-		{"a trigger tomorrow comes before a day's end", assessedAt, "intrusion", "2026-11-21", "2026-11-21T00:00:00Z"},
-		{"a trigger today is none", assessedAt, "", "2026-11-20", "2026-12-18T14:03:00Z"},
-		{"a trigger past is none", assessedAt, "", "2026-11-19", "2026-12-18T14:03:00Z"},
-		{"a trigger after the interval is none", assessedAt, "", "2026-12-19", "2026-12-18T14:03:00Z"},
-		{"a trigger on the last day comes at its midnight", assessedAt, "", "2026-12-18", "2026-12-18T00:00:00Z"},
-		{"a trigger far ahead is none", assessedAt, "", "9999-12-31", "2026-12-18T14:03:00Z"},
-		{"a trigger long past is none", assessedAt, "", "0001-01-01", "2026-12-18T14:03:00Z"},
-		{"the first of several, in any order", assessedAt, "", "2026-12-10 2026-12-01 2026-11-01 2026-12-05", "2026-12-01T00:00:00Z"},
+		{"a trigger tomorrow", assesstest.AssessedAt, "", "2026-11-21", "2026-11-21T00:00:00Z"},
+		{"a trigger tomorrow comes before a day's end", assesstest.AssessedAt, "intrusion", "2026-11-21", "2026-11-21T00:00:00Z"},
+		{"a trigger today is none", assesstest.AssessedAt, "", "2026-11-20", "2026-12-18T14:03:00Z"},
+		{"a trigger past is none", assesstest.AssessedAt, "", "2026-11-19", "2026-12-18T14:03:00Z"},
+		{"a trigger after the interval is none", assesstest.AssessedAt, "", "2026-12-19", "2026-12-18T14:03:00Z"},
+		{"a trigger on the last day comes at its midnight", assesstest.AssessedAt, "", "2026-12-18", "2026-12-18T00:00:00Z"},
+		{"a trigger far ahead is none", assesstest.AssessedAt, "", "9999-12-31", "2026-12-18T14:03:00Z"},
+		{"a trigger long past is none", assesstest.AssessedAt, "", "0001-01-01", "2026-12-18T14:03:00Z"},
+		{"the first of several, in any order", assesstest.AssessedAt, "", "2026-12-10 2026-12-01 2026-11-01 2026-12-05", "2026-12-01T00:00:00Z"},
 		{"midnight in the offset of the assessment", "2026-07-01T23:30:00+01:00", "", "2026-07-02", "2026-07-02T00:00:00+01:00"},
 		{"a leap day", "2024-02-28T12:00:00Z", "", "2024-02-29", "2024-02-29T00:00:00Z"},
 		{"across a year's end", "2026-12-31T23:59:59Z", "intrusion", "2027-01-01", "2027-01-01T00:00:00Z"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			a := answered(set, assess.No)
-			a.AssessedAt = instant(tt.at)
+			a := assesstest.Answered(set, assess.No)
+			a.AssessedAt = assesstest.Instant(tt.at)
 			give(a, assess.Yes, strings.Fields(tt.yes)...)
 			for _, on := range strings.Fields(tt.triggers) {
-				a.Triggers = append(a.Triggers, assess.Trigger{Kind: "hearing", On: date(on)})
+				a.Triggers = append(a.Triggers, assess.Trigger{Kind: "hearing", On: assesstest.Date(on)})
 			}
 			a.Triggers = append(a.Triggers, assess.Trigger{Kind: "other"}) // with no date
 			if got := assess.Score(set, a).ReviewBy; got != tt.want {
@@ -49,8 +50,8 @@ func TestReviewBy(t *testing.T) {
 
 // The interval is that of the reported level: an override changes it.
 func TestReviewByFollowsTheOverride(t *testing.T) {
-	set := small(t)
-	a := answered(set, assess.No)
+	set := assesstest.Set()
+	a := assesstest.Answered(set, assess.No)
 	a.Override = &assess.Override{From: "low", Level: "high", Reason: "r", By: "S77"}
 	if got := assess.Score(set, a).ReviewBy; got != "2026-11-21T14:03:00Z" {
 		t.Errorf("got %s", got)
@@ -62,14 +63,14 @@ func TestReviewByFollowsTheOverride(t *testing.T) {
 // zone, with its change to winter time in it: on a British computer, a day
 // after noon on 24 October was 11:00Z.
 func TestResultDoesNotDependOnTheComputersZone(t *testing.T) {
-	set := small(t)
+	set := assesstest.Set()
 	london := summerTime(t)
 	score := func(local *time.Location) string {
 		was := time.Local
 		time.Local = local
 		defer func() { time.Local = was }()
-		a := answered(set, assess.No)
-		a.AssessedAt = instant("2026-10-24T12:00:00+01:00")
+		a := assesstest.Answered(set, assess.No)
+		a.AssessedAt = assesstest.Instant("2026-10-24T12:00:00+01:00")
 		give(a, assess.Yes, "intrusion")
 		return assess.Score(set, a).ReviewBy
 	}
@@ -98,7 +99,7 @@ func summerTime(t *testing.T) *time.Location {
 
 // The date of the assessment is the one written in it, in its own offset.
 func TestDatesNearMidnight(t *testing.T) {
-	set := small(t)
+	set := assesstest.Set()
 	tests := []struct {
 		name, assessed, incident string
 		carried                  string
@@ -116,9 +117,9 @@ func TestDatesNearMidnight(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			a := answered(set, assess.No)
-			a.AssessedAt = instant(tt.assessed)
-			a.Incidents = []assess.Incident{{Kind: "weapon", At: when(tt.incident)}}
+			a := assesstest.Answered(set, assess.No)
+			a.AssessedAt = assesstest.Instant(tt.assessed)
+			a.Incidents = []assess.Incident{{Kind: "weapon", At: assesstest.When(tt.incident)}}
 			r := assess.Score(set, a)
 			if got := strings.Join(r.Carried, " "); got != tt.carried {
 				t.Errorf("carried: got %q, want %q", got, tt.carried)
@@ -140,11 +141,11 @@ func TestAbsenceCounts(t *testing.T) {
 		from, to assess.Date
 		want     bool
 	}{
-		{"from before to", date("2026-06-01"), date("2026-07-15"), true},
-		{"one day", date("2026-06-01"), date("2026-06-01"), true},
-		{"still absent", date("2026-06-01"), none, true},
-		{"from after to", date("2026-06-02"), date("2026-06-01"), false},
-		{"no beginning", none, date("2026-06-01"), false},
+		{"from before to", assesstest.Date("2026-06-01"), assesstest.Date("2026-07-15"), true},
+		{"one day", assesstest.Date("2026-06-01"), assesstest.Date("2026-06-01"), true},
+		{"still absent", assesstest.Date("2026-06-01"), none, true},
+		{"from after to", assesstest.Date("2026-06-02"), assesstest.Date("2026-06-01"), false},
+		{"no beginning", none, assesstest.Date("2026-06-01"), false},
 		{"nothing", none, none, false},
 	}
 	for _, tt := range tests {
@@ -157,12 +158,12 @@ func TestAbsenceCounts(t *testing.T) {
 // Only custody and time abroad come off the clock, and not where something
 // happened meanwhile.
 func TestAbsencesOnTheClock(t *testing.T) {
-	set := small(t)
+	set := assesstest.Set()
 	days := []int{200, 190, 180, 60, 40, 20, 1}
 	score := func(absences ...assess.Absence) assess.Result {
-		a := answered(set, assess.No)
+		a := assesstest.Answered(set, assess.No)
 		for _, n := range days {
-			a.Incidents = append(a.Incidents, assess.Incident{Kind: "message", At: when(day(n))})
+			a.Incidents = append(a.Incidents, assess.Incident{Kind: "message", At: assesstest.When(day(n))})
 		}
 		a.Absences = absences
 		return assess.Score(set, a)
@@ -173,15 +174,15 @@ func TestAbsencesOnTheClock(t *testing.T) {
 		absence         assess.Absence
 		differs, warned bool
 	}{
-		{"custody", assess.Absence{From: date(day(170)), To: date(day(70)), Reason: assess.Custody}, true, false},
-		{"abroad", assess.Absence{From: date(day(170)), To: date(day(70)), Reason: assess.Abroad}, true, false},
-		{"another reason", assess.Absence{From: date(day(170)), To: date(day(70)), Reason: "other"}, false, false},
-		{"no reason", assess.Absence{From: date(day(170)), To: date(day(70))}, false, false},
-		{"backwards", assess.Absence{From: date(day(70)), To: date(day(170)), Reason: assess.Custody}, false, false},
-		{"an incident inside", assess.Absence{From: date(day(170)), To: date(day(50)), Reason: assess.Custody}, false, true},
-		{"still absent, with incidents inside", assess.Absence{From: date(day(170)), Reason: assess.Custody}, false, true},
-		{"before the clock began", assess.Absence{From: date("0001-01-01"), To: date(day(300)), Reason: assess.Custody}, false, false},
-		{"after the assessment", assess.Absence{From: date("9999-12-31"), Reason: assess.Custody}, false, false},
+		{"custody", assess.Absence{From: assesstest.Date(day(170)), To: assesstest.Date(day(70)), Reason: assess.Custody}, true, false},
+		{"abroad", assess.Absence{From: assesstest.Date(day(170)), To: assesstest.Date(day(70)), Reason: assess.Abroad}, true, false},
+		{"another reason", assess.Absence{From: assesstest.Date(day(170)), To: assesstest.Date(day(70)), Reason: "other"}, false, false},
+		{"no reason", assess.Absence{From: assesstest.Date(day(170)), To: assesstest.Date(day(70))}, false, false},
+		{"backwards", assess.Absence{From: assesstest.Date(day(70)), To: assesstest.Date(day(170)), Reason: assess.Custody}, false, false},
+		{"an incident inside", assess.Absence{From: assesstest.Date(day(170)), To: assesstest.Date(day(50)), Reason: assess.Custody}, false, true},
+		{"still absent, with incidents inside", assess.Absence{From: assesstest.Date(day(170)), Reason: assess.Custody}, false, true},
+		{"before the clock began", assess.Absence{From: assesstest.Date("0001-01-01"), To: assesstest.Date(day(300)), Reason: assess.Custody}, false, false},
+		{"after the assessment", assess.Absence{From: assesstest.Date("9999-12-31"), Reason: assess.Custody}, false, false},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -211,11 +212,11 @@ func TestParseDateAndInstant(t *testing.T) {
 		}
 	}
 	for _, s := range []string{"2026-11-20T14:03:00Z", "2026-11-20T14:03:00.123456789+01:00", "0001-01-01T00:00:00-23:59"} {
-		if got := instant(s).String(); got != s {
+		if got := assesstest.Instant(s).String(); got != s {
 			t.Errorf("%q is echoed as %q", s, got)
 		}
 	}
-	if got := assess.InstantOf(time.Date(2026, 11, 20, 14, 3, 0, 999, time.UTC)).String(); got != assessedAt {
+	if got := assess.InstantOf(time.Date(2026, 11, 20, 14, 3, 0, 999, time.UTC)).String(); got != assesstest.AssessedAt {
 		t.Errorf("InstantOf: %s", got)
 	}
 }

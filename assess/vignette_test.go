@@ -7,12 +7,13 @@ import (
 	"testing"
 
 	"stalkrisk/assess"
+	"stalkrisk/assess/assesstest"
 )
 
 // Every row is a short invented account. Levels are written
 // "established/reported/could reach" with a "?" after a provisional one.
 func TestVignettes(t *testing.T) {
-	set := small(t)
+	set := assesstest.Set()
 	tests := []struct {
 		name                           string
 		rest                           assess.Answer // of the items not listed; "" is no
@@ -57,7 +58,7 @@ func TestVignettes(t *testing.T) {
 			if rest == "" {
 				rest = assess.No
 			}
-			a := answered(set, rest)
+			a := assesstest.Answered(set, rest)
 			give(a, assess.Yes, strings.Fields(tt.yes)...)
 			give(a, assess.Unknown, strings.Fields(tt.unknown)...)
 			r := assess.Score(set, a)
@@ -92,7 +93,7 @@ func shown(l assess.Level) string {
 // A level is never without its reasons, and the reasons are all of those that
 // reach it.
 func TestReasons(t *testing.T) {
-	set := small(t)
+	set := assesstest.Set()
 	tests := []struct{ name, yes, baseline, escalation string }{
 		{"nothing", "", "", ""},
 		{"one serious item", "fear", "serious-one:fear", ""},
@@ -104,7 +105,7 @@ func TestReasons(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			a := answered(set, assess.No)
+			a := assesstest.Answered(set, assess.No)
 			give(a, assess.Yes, strings.Fields(tt.yes)...)
 			r := assess.Score(set, a)
 			if got := reasons(r.Baseline); got != tt.baseline {
@@ -126,7 +127,7 @@ func reasons(l assess.Level) string {
 }
 
 func TestActNow(t *testing.T) {
-	set := small(t)
+	set := assesstest.Set()
 	tests := []struct {
 		name, yes, unknown string
 		contact            assess.Contact
@@ -145,7 +146,7 @@ func TestActNow(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			a := answered(set, assess.No)
+			a := assesstest.Answered(set, assess.No)
 			give(a, assess.Yes, strings.Fields(tt.yes)...)
 			give(a, assess.Unknown, strings.Fields(tt.unknown)...)
 			a.Contact = tt.contact
@@ -159,8 +160,8 @@ func TestActNow(t *testing.T) {
 
 // What must come first is asked first.
 func TestAskNext(t *testing.T) {
-	set := small(t)
-	a := answered(set, assess.No)
+	set := assesstest.Set()
+	a := assesstest.Answered(set, assess.No)
 	give(a, assess.Yes, "threats-grave", "persistence", "life-changed")
 	give(a, assess.Unknown, "weapon", "near-now", "intrusion", "fear", "approach", "trigger-event")
 	give(a, assess.Declined, "specific-threat")
@@ -176,7 +177,7 @@ func TestAskNext(t *testing.T) {
 		t.Error("settled with imminent signs open")
 	}
 
-	a = answered(set, assess.No)
+	a = assesstest.Answered(set, assess.No)
 	give(a, assess.Unknown, "approach", "life-changed", "fear", "how-often")
 	r = assess.Score(set, a)
 	want = []string{"approach", "fear", "how-often", "life-changed"}
@@ -187,19 +188,19 @@ func TestAskNext(t *testing.T) {
 
 // Incidents show answers, and only inside their time.
 func TestCarried(t *testing.T) {
-	set := small(t)
+	set := assesstest.Set()
 	tests := []struct {
 		incident assess.Incident
 		want     string
 	}{
-		{assess.Incident{Kind: "threat", At: when(day(1))}, "threats"},
-		{assess.Incident{Kind: "grave_threat", At: when(day(1))}, "threats threats-grave"},
-		{assess.Incident{Kind: "weapon", At: when(day(0))}, "weapon"},
-		{assess.Incident{Kind: "weapon", At: when(day(27))}, "weapon"},
-		{assess.Incident{Kind: "weapon", At: when(day(28))}, "threats-grave"},
-		{assess.Incident{Kind: "weapon", At: when("2026-11")}, "threats-grave"},
+		{assess.Incident{Kind: "threat", At: assesstest.When(day(1))}, "threats"},
+		{assess.Incident{Kind: "grave_threat", At: assesstest.When(day(1))}, "threats threats-grave"},
+		{assess.Incident{Kind: "weapon", At: assesstest.When(day(0))}, "weapon"},
+		{assess.Incident{Kind: "weapon", At: assesstest.When(day(27))}, "weapon"},
+		{assess.Incident{Kind: "weapon", At: assesstest.When(day(28))}, "threats-grave"},
+		{assess.Incident{Kind: "weapon", At: assesstest.When("2026-11")}, "threats-grave"},
 		{assess.Incident{Kind: "weapon"}, "threats-grave"},
-		{assess.Incident{Kind: "weapon", At: when(day(-1))}, ""},
+		{assess.Incident{Kind: "weapon", At: assesstest.When(day(-1))}, ""},
 		{assess.Incident{Kind: "intrusion"}, "intrusion"},
 		{assess.Incident{Kind: "following"}, "approach"},
 		{assess.Incident{Kind: "loitering"}, "approach"},
@@ -208,15 +209,15 @@ func TestCarried(t *testing.T) {
 		{assess.Incident{Kind: "gift", Channel: "in_person"}, "approach"},
 		{assess.Incident{Kind: "message"}, ""},
 		{assess.Incident{Kind: "message", Breach: "near"}, "persistence"},
-		{assess.Incident{Kind: "message", Breach: "yes", At: when(day(28))}, "persistence"},
-		{assess.Incident{Kind: "message", Breach: "yes", At: when(day(27))}, "persistence more-often"},
-		{assess.Incident{Kind: "message", Breach: "no", At: when(day(27))}, ""},
+		{assess.Incident{Kind: "message", Breach: "yes", At: assesstest.When(day(28))}, "persistence"},
+		{assess.Incident{Kind: "message", Breach: "yes", At: assesstest.When(day(27))}, "persistence more-often"},
+		{assess.Incident{Kind: "message", Breach: "no", At: assesstest.When(day(27))}, ""},
 		{assess.Incident{Kind: "no_such_kind", Breach: "near"}, "persistence"},
 	}
 	for _, tt := range tests {
 		in := tt.incident
 		t.Run(fmt.Sprint(in.Kind, " ", in.At, " ", in.Channel, " ", in.Breach), func(t *testing.T) {
-			a := answered(set, assess.No)
+			a := assesstest.Answered(set, assess.No)
 			a.Incidents = []assess.Incident{in}
 			r := assess.Score(set, a)
 			if got := strings.Join(r.Carried, " "); got != tt.want {
@@ -244,8 +245,8 @@ func TestCarried(t *testing.T) {
 // A yes to a red flag counts although its condition makes it inapplicable; any
 // other answer to it does not.
 func TestInapplicable(t *testing.T) {
-	set := small(t)
-	a := answered(set, assess.No)
+	set := assesstest.Set()
+	a := assesstest.Answered(set, assess.No)
 	a.Case.Children = assess.FactNo
 	before := assess.Score(set, a)
 	give(a, assess.Unknown, "threats-children")

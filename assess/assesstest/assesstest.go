@@ -2,7 +2,7 @@
 // questionnaire, with a guidance file and a practice case, for tests of the
 // machinery. Those tests use it so that a change to the shipped questions does
 // not break them. The questionnaires have one of each thing that a file can
-// hold; their ids are those of the shipped ones.
+// hold; their ids are those of the shipped ones. It also makes assessments up.
 package assesstest
 
 import (

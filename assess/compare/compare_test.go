@@ -11,13 +11,14 @@ import (
 	"pgregory.net/rapid"
 
 	"stalkrisk/assess"
+	"stalkrisk/assess/assesstest"
 	"stalkrisk/assess/compare"
 )
 
 // later returns the case five days on, with what has changed since.
 func later(a *assess.Assessment, change func(*assess.Assessment)) *assess.Assessment {
 	b := a.Clone()
-	b.AssessedAt = instant("2026-11-25T10:00:00Z")
+	b.AssessedAt = assesstest.Instant("2026-11-25T10:00:00Z")
 	if change != nil {
 		change(&b)
 	}
@@ -41,7 +42,7 @@ func moved(moves []compare.Move) string {
 
 // Every row is a short invented case, assessed twice.
 func TestWhichChangeMovedWhichLevel(t *testing.T) {
-	set := small(t)
+	set := assesstest.Set()
 	tests := []struct {
 		name    string
 		before  string // items that are yes; the others no
@@ -81,7 +82,7 @@ func TestWhichChangeMovedWhichLevel(t *testing.T) {
 		{
 			name: "an incident since then counts although it lay ahead of the first assessment", before: "persistence",
 			change: func(a *assess.Assessment) {
-				a.Incidents = append(a.Incidents, assess.Incident{At: when("2026-11-23"), Kind: "intrusion"})
+				a.Incidents = append(a.Incidents, assess.Incident{At: assesstest.When("2026-11-23"), Kind: "intrusion"})
 			},
 			levels: "overall low>high, baseline low>high",
 			changes: [][3]string{
@@ -98,7 +99,7 @@ func TestWhichChangeMovedWhichLevel(t *testing.T) {
 		{
 			name: "a level that a person set moves what is reported", before: "persistence approach fear",
 			change: func(a *assess.Assessment) {
-				a.Override = &assess.Override{From: "moderate", Level: "high", Reason: "knows more", By: "S77", At: instant(assessedAt)}
+				a.Override = &assess.Override{From: "moderate", Level: "high", Reason: "knows more", By: "S77", At: assesstest.Instant(assesstest.AssessedAt)}
 			},
 			levels:  "overall moderate>high",
 			changes: [][3]string{{"assessed_at", "", ""}, {"override", "overall moderate>high", "overall moderate>high"}},
@@ -113,14 +114,14 @@ func TestWhichChangeMovedWhichLevel(t *testing.T) {
 		{
 			name: "an answer that was confirmed at another time is no change", before: "fear",
 			change: func(a *assess.Assessment) {
-				a.Responses.Set("stalking", "fear", assess.Response{Answer: assess.Yes, At: instant("2026-11-25T09:59:00Z")})
+				a.Responses.Set("stalking", "fear", assess.Response{Answer: assess.Yes, At: assesstest.Instant("2026-11-25T09:59:00Z")})
 			},
 			changes: [][3]string{{"assessed_at", "", ""}},
 		},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			a := answered(set, assess.No)
+			a := assesstest.Answered(set, assess.No)
 			give(a, assess.Yes, strings.Fields(tt.before)...)
 			c := compared(set, a, later(a, tt.change))
 			if got := moved(c.Levels); got != tt.levels {
@@ -139,9 +140,9 @@ func TestWhichChangeMovedWhichLevel(t *testing.T) {
 
 // Time by itself can move a level: a breach of a month ago is no longer recent.
 func TestTimeAloneIsAChange(t *testing.T) {
-	set := small(t)
-	a := answered(set, assess.No)
-	a.Incidents = []assess.Incident{{At: when(day(27)), Kind: "other", Breach: "near"}}
+	set := assesstest.Set()
+	a := assesstest.Answered(set, assess.No)
+	a.Incidents = []assess.Incident{{At: assesstest.When(day(27)), Kind: "other", Breach: "near"}}
 	c := compared(set, a, later(a, nil))
 	if got := moved(c.Changes[0].Moved); c.Changes[0].Kind != compare.TimeChange || got != "overall moderate>low, escalation rising>stable" {
 		t.Errorf("time moved %q", got)
@@ -149,9 +150,9 @@ func TestTimeAloneIsAChange(t *testing.T) {
 }
 
 func TestComparingWithItselfChangesNothing(t *testing.T) {
-	set := small(t)
+	set := assesstest.Set()
 	rapid.Check(t, func(t *rapid.T) {
-		a := invented(fromRapid(t), set)
+		a := assesstest.Invented(assesstest.FromRapid(t), set)
 		b := a.Clone()
 		c := compared(set, a, &b)
 		if n := len(c.Levels) + len(c.Changes) + len(c.Dash) + len(c.Timeline) + len(c.Flags.New) + len(c.Flags.Gone) + len(c.Promises); n > 0 {
@@ -163,10 +164,10 @@ func TestComparingWithItselfChangesNothing(t *testing.T) {
 // The changes made one by one arrive at the later result, each going on from
 // where the one before it left off.
 func TestTheChangesOneByOneArrive(t *testing.T) {
-	set := small(t)
+	set := assesstest.Set()
 	rapid.Check(t, func(t *rapid.T) {
-		c := fromRapid(t)
-		a, b := invented(c, set), invented(c, set)
+		c := assesstest.FromRapid(t)
+		a, b := assesstest.Invented(c, set), assesstest.Invented(c, set)
 		was, is := a.Clone(), b.Clone()
 		got := compared(set, a, b)
 		if !reflect.DeepEqual(was, *a) || !reflect.DeepEqual(is, *b) {
@@ -197,11 +198,11 @@ func TestTheChangesOneByOneArrive(t *testing.T) {
 
 // What a comparison looks at is all that an assessment holds.
 func TestNoFactIsLeftOutOfAComparison(t *testing.T) {
-	set := small(t)
+	set := assesstest.Set()
 	elsewhere := []string{"Format", "ID", "Status", "Stage", "Previous", "Training", "Assessor"} // shown of each assessment, changed or not
 	var walk func(v reflect.Value, path string)
 	try := func(v reflect.Value, path string, to reflect.Value) {
-		a := answered(set, assess.No)
+		a := assesstest.Answered(set, assess.No)
 		target := reflect.ValueOf(a).Elem()
 		for _, name := range strings.Split(path, ".") {
 			target = target.FieldByName(name)
@@ -221,7 +222,7 @@ func TestNoFactIsLeftOutOfAComparison(t *testing.T) {
 			case f.Type.Kind() == reflect.String:
 				try(v, name, reflect.ValueOf("x").Convert(f.Type))
 			case f.Type == reflect.TypeFor[assess.Date]():
-				try(v, name, reflect.ValueOf(date("2026-11-01")))
+				try(v, name, reflect.ValueOf(assesstest.Date("2026-11-01")))
 			case f.Type.Kind() == reflect.Struct:
 				walk(v.Field(i), name)
 			case f.Type.Kind() == reflect.Slice:
@@ -252,26 +253,26 @@ func fillText(v reflect.Value) {
 }
 
 func TestWhatWasPromised(t *testing.T) {
-	set := small(t)
+	set := assesstest.Set()
 	tests := []struct {
 		name          string
 		before, after []assess.Action
 		want          string // what, state, new, still
 	}{
-		{"due on the very day is not overdue", []assess.Action{{What: "ring", Owner: "S1", Due: date("2026-11-25")}}, nil, "ring open false false"},
-		{"due the day before, and nobody wrote that it was done", []assess.Action{{What: "ring", Owner: "S1", Due: date("2026-11-24")}}, nil, "ring overdue false false"},
-		{"carried on and still not done", []assess.Action{{What: "ring", Due: date("2026-11-21")}}, []assess.Action{{What: " Ring ", Due: date("2026-11-21")}}, " Ring  overdue false true"},
-		{"put off to a later day", []assess.Action{{What: "ring", Due: date("2026-11-21")}}, []assess.Action{{What: "ring", Due: date("2026-11-30")}}, "ring open false true"},
-		{"the day is kept where the later one has none", []assess.Action{{What: "ring", Due: date("2026-11-21")}}, []assess.Action{{What: "ring"}}, "ring overdue false true"},
-		{"done", []assess.Action{{What: "ring", Due: date("2026-11-21")}}, []assess.Action{{What: "ring", Done: date("2026-11-23")}}, "ring done false true"},
-		{"done already in the earlier one", []assess.Action{{What: "ring", Done: date("2026-11-20")}}, []assess.Action{{What: "ring", Done: date("2026-11-20")}}, ""},
+		{"due on the very day is not overdue", []assess.Action{{What: "ring", Owner: "S1", Due: assesstest.Date("2026-11-25")}}, nil, "ring open false false"},
+		{"due the day before, and nobody wrote that it was done", []assess.Action{{What: "ring", Owner: "S1", Due: assesstest.Date("2026-11-24")}}, nil, "ring overdue false false"},
+		{"carried on and still not done", []assess.Action{{What: "ring", Due: assesstest.Date("2026-11-21")}}, []assess.Action{{What: " Ring ", Due: assesstest.Date("2026-11-21")}}, " Ring  overdue false true"},
+		{"put off to a later day", []assess.Action{{What: "ring", Due: assesstest.Date("2026-11-21")}}, []assess.Action{{What: "ring", Due: assesstest.Date("2026-11-30")}}, "ring open false true"},
+		{"the day is kept where the later one has none", []assess.Action{{What: "ring", Due: assesstest.Date("2026-11-21")}}, []assess.Action{{What: "ring"}}, "ring overdue false true"},
+		{"done", []assess.Action{{What: "ring", Due: assesstest.Date("2026-11-21")}}, []assess.Action{{What: "ring", Done: assesstest.Date("2026-11-23")}}, "ring done false true"},
+		{"done already in the earlier one", []assess.Action{{What: "ring", Done: assesstest.Date("2026-11-20")}}, []assess.Action{{What: "ring", Done: assesstest.Date("2026-11-20")}}, ""},
 		{"no day was given", []assess.Action{{What: "ring"}}, nil, "ring open false false"},
 		{"another owner's is another", []assess.Action{{What: "ring", Owner: "S1"}}, []assess.Action{{What: "ring", Owner: "S2"}}, "ring open false false; ring open true true"},
 		{"twice the same", []assess.Action{{What: "ring"}, {What: "ring"}}, []assess.Action{{What: "ring"}}, "ring open false true; ring open false false"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			a := answered(set, assess.No)
+			a := assesstest.Answered(set, assess.No)
 			a.Actions = tt.before
 			c := compared(set, a, later(a, func(b *assess.Assessment) { b.Actions = tt.after }))
 			var got []string
@@ -286,18 +287,18 @@ func TestWhatWasPromised(t *testing.T) {
 }
 
 func TestWhatIsNewInTheTimeline(t *testing.T) {
-	set := small(t)
-	a := answered(set, assess.No)
+	set := assesstest.Set()
+	a := assesstest.Answered(set, assess.No)
 	a.Incidents = []assess.Incident{
-		{At: when("2026-10-01T21:30:00+01:00"), Kind: "message"},
-		{At: when("2026-10-02"), Kind: "visit", Area: "Eastshire", Reference: "ES/1"},
-		{At: when("2026-10-03"), Kind: "damage"},
+		{At: assesstest.When("2026-10-01T21:30:00+01:00"), Kind: "message"},
+		{At: assesstest.When("2026-10-02"), Kind: "visit", Area: "Eastshire", Reference: "ES/1"},
+		{At: assesstest.When("2026-10-03"), Kind: "damage"},
 	}
 	b := later(a, func(b *assess.Assessment) {
 		b.Incidents = []assess.Incident{
-			{At: when("2026-10-01T21:30:00+01:00"), Kind: "message"},                                           // the same, read once more
-			{At: when("2026-10-04"), Kind: "visit", Area: "Eastshire", Reference: "ES/1", RecordedAs: "theft"}, // by its reference
-			{At: when("2026-11-22"), Kind: "message", Breach: "near"},
+			{At: assesstest.When("2026-10-01T21:30:00+01:00"), Kind: "message"},                                           // the same, read once more
+			{At: assesstest.When("2026-10-04"), Kind: "visit", Area: "Eastshire", Reference: "ES/1", RecordedAs: "theft"}, // by its reference
+			{At: assesstest.When("2026-11-22"), Kind: "message", Breach: "near"},
 		}
 	})
 	c := compared(set, a, b)
@@ -317,11 +318,11 @@ func TestWhatIsNewInTheTimeline(t *testing.T) {
 
 // Thousands of incidents are compared as one change, in no time.
 func TestVeryManyIncidents(t *testing.T) {
-	set := small(t)
-	a := answered(set, assess.No)
+	set := assesstest.Set()
+	a := assesstest.Answered(set, assess.No)
 	b := later(a, func(b *assess.Assessment) {
 		for i := range 5000 {
-			b.Incidents = append(b.Incidents, assess.Incident{At: when(day(i % 900)), Kind: "message", Note: fmt.Sprint(i)})
+			b.Incidents = append(b.Incidents, assess.Incident{At: assesstest.When(day(i % 900)), Kind: "message", Note: fmt.Sprint(i)})
 		}
 	})
 	c := compared(set, a, b)
@@ -334,11 +335,11 @@ func TestVeryManyIncidents(t *testing.T) {
 }
 
 func TestOtherQuestionnairesAreSaid(t *testing.T) {
-	before, after := small(t), small(t)
+	before, after := assesstest.Set(), assesstest.Set()
 	other := *after.Stalking
 	other.Version = "1.1.0"
 	after.Stalking = &other
-	a := answered(before, assess.No)
+	a := assesstest.Answered(before, assess.No)
 	c := compare.All([]compare.Side{{Set: before, A: a}, {Set: after, A: later(a, nil)}}, assess.Tool{}).Comparisons[0]
 	if ch := c.Changes[0]; ch.Kind != compare.QuestionnaireChange || ch.Before != "1.0.0" || ch.After != "1.1.0" {
 		t.Errorf("got %+v", ch)
@@ -352,8 +353,8 @@ func TestOtherQuestionnairesAreSaid(t *testing.T) {
 }
 
 func TestWhatToKnowFirst(t *testing.T) {
-	set := small(t)
-	a := answered(set, assess.No)
+	set := assesstest.Set()
+	a := assesstest.Answered(set, assess.No)
 	a.ID, a.Stage = "A1", assess.FirstContact
 	for _, tt := range []struct {
 		name   string
@@ -363,7 +364,7 @@ func TestWhatToKnowFirst(t *testing.T) {
 		{"nothing", nil, ""},
 		{"another case", func(b *assess.Assessment) { b.Case.Reference = "NP-2" }, "different cases"},
 		{"no reference yet", func(b *assess.Assessment) { b.Case.Reference, b.Status = "", assess.Draft }, "draft"},
-		{"made before", func(b *assess.Assessment) { b.AssessedAt = instant("2026-11-01T10:00:00Z") }, "before the first"},
+		{"made before", func(b *assess.Assessment) { b.AssessedAt = assesstest.Instant("2026-11-01T10:00:00Z") }, "before the first"},
 		{"of another one", func(b *assess.Assessment) { b.Previous = "A7" }, "re-assesses another"},
 		{"more was asked", func(b *assess.Assessment) { b.Stage = assess.Full }, "first contact"},
 		{"of this one", func(b *assess.Assessment) { b.Previous = "A1" }, ""},

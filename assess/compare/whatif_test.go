@@ -10,12 +10,13 @@ import (
 	"pgregory.net/rapid"
 
 	"stalkrisk/assess"
+	"stalkrisk/assess/assesstest"
 	"stalkrisk/assess/compare"
 )
 
 // sideOf returns an invented case: the items named are yes, the rest is as given.
 func sideOf(set assess.Instruments, rest assess.Answer, yes string) compare.Side {
-	a := answered(set, rest)
+	a := assesstest.Answered(set, rest)
 	give(a, assess.Yes, strings.Fields(yes)...)
 	return compare.Side{Set: set, A: a}
 }
@@ -28,16 +29,16 @@ func try(item string, answer assess.Answer) compare.Try {
 }
 
 func TestTryingLeavesTheRecordedAnswersAlone(t *testing.T) {
-	set := small(t)
+	set := assesstest.Set()
 	rapid.Check(t, func(t *rapid.T) {
-		c := fromRapid(t)
-		a := invented(c, set)
+		c := assesstest.FromRapid(t)
+		a := assesstest.Invented(c, set)
 		before := a.Clone()
 		s := compare.Side{Set: set, A: a}
 		var tries []compare.Try
 		for range c(6) {
-			in := one(c, set.All()...)
-			tries = append(tries, compare.Try{Instrument: in.ID, Item: one(c, in.Items...).ID, Answer: assess.Answer(one(c, assess.Answers()...))})
+			in := assesstest.One(c, set.All()...)
+			tries = append(tries, compare.Try{Instrument: in.ID, Item: assesstest.One(c, in.Items...).ID, Answer: assess.Answer(assesstest.One(c, assess.Answers()...))})
 		}
 		then := s.Trying(tries...)
 		then.Smallest(compare.Higher)
@@ -70,15 +71,15 @@ func TestTryingLeavesTheRecordedAnswersAlone(t *testing.T) {
 
 // Undoing a try by trying what is recorded returns the same bytes.
 func TestTryingBackIsAsItWas(t *testing.T) {
-	set := small(t)
+	set := assesstest.Set()
 	rapid.Check(t, func(t *rapid.T) {
-		c := fromRapid(t)
-		a := invented(c, set)
+		c := assesstest.FromRapid(t)
+		a := assesstest.Invented(c, set)
 		s := compare.Side{Set: set, A: a}
-		in := one(c, set.All()...)
-		item := one(c, in.Items...).ID
+		in := assesstest.One(c, set.All()...)
+		item := assesstest.One(c, in.Items...).ID
 		was, _ := a.Responses.Of(in.ID, item)
-		there := compare.Try{Instrument: in.ID, Item: item, Answer: assess.Answer(one(c, assess.Answers()...))}
+		there := compare.Try{Instrument: in.ID, Item: item, Answer: assess.Answer(assesstest.One(c, assess.Answers()...))}
 		back := there
 		back.Answer = was.Answer
 		if got := s.Trying(there, back); !reflect.DeepEqual(got.A.Clone(), a.Clone()) {
@@ -88,7 +89,7 @@ func TestTryingBackIsAsItWas(t *testing.T) {
 }
 
 func TestWhatATryMoves(t *testing.T) {
-	set := small(t)
+	set := assesstest.Set()
 	for _, c := range []struct {
 		name, yes string
 		tries     []compare.Try
@@ -140,7 +141,7 @@ func TestWhatATryMoves(t *testing.T) {
 }
 
 func TestExploreSaysWhatWasTried(t *testing.T) {
-	set := small(t)
+	set := assesstest.Set()
 	s := sideOf(set, assess.No, "persistence approach fear")
 	w := compare.Explore(s, []compare.Try{try("q02", assess.Yes), try("weapon", assess.Yes), try("fear", assess.Yes), try("weapon", assess.Unknown)}, true)
 	topic := func(in *assess.Instrument, id string) string { i, _ := in.Item(id); return in.Items[i].Topic }
@@ -176,7 +177,7 @@ func smallest(sm compare.Smallest) string {
 }
 
 func TestSmallestChange(t *testing.T) {
-	set := small(t)
+	set := assesstest.Set()
 	for _, c := range []struct {
 		name       string
 		rest       assess.Answer
@@ -204,7 +205,7 @@ func TestSmallestChange(t *testing.T) {
 		{
 			name: "what an incident shows no answer takes away", rest: assess.No, yes: "",
 			change: func(a *assess.Assessment) {
-				a.Incidents = []assess.Incident{{At: when(day(3)), Kind: "intrusion"}}
+				a.Incidents = []assess.Incident{{At: assesstest.When(day(3)), Kind: "intrusion"}}
 			},
 			up: "at_the_end", down: "none_at_all",
 		},
@@ -237,11 +238,11 @@ func TestSmallestChange(t *testing.T) {
 // Whatever the assessment: each way does what it says, no smaller change does,
 // the list is in order, and a reason is given where there is none.
 func TestSmallestChangeHoldsForAnyAssessment(t *testing.T) {
-	set := small(t)
+	set := assesstest.Set()
 	rapid.Check(t, func(t *rapid.T) {
-		c := fromRapid(t)
-		s := compare.Side{Set: set, A: invented(c, set)}
-		d := one(c, compare.Higher, compare.Lower)
+		c := assesstest.FromRapid(t)
+		s := compare.Side{Set: set, A: assesstest.Invented(c, set)}
+		d := assesstest.One(c, compare.Higher, compare.Lower)
 		sm := s.Smallest(d)
 		now := assess.Score(set, s.A)
 		if sm.From != now.Overall.Computed || (sm.None == "") != (sm.Found > 0) || len(sm.Ways) != min(sm.Found, 20) || (sm.Changed == 0) != (sm.None != "") {
@@ -293,9 +294,9 @@ func applicable(s compare.Side, item string) bool {
 }
 
 func TestItemsListsEveryItemOnceInAskingOrder(t *testing.T) {
-	set := small(t)
+	set := assesstest.Set()
 	s := sideOf(set, assess.No, "approach")
-	s.A.Incidents = []assess.Incident{{At: when(day(3)), Kind: "intrusion"}}
+	s.A.Incidents = []assess.Incident{{At: assesstest.When(day(3)), Kind: "intrusion"}}
 	for _, in := range set.All() {
 		sheet := s.Items(in)
 		if len(sheet) != len(in.Items) {
@@ -321,9 +322,9 @@ func TestItemsListsEveryItemOnceInAskingOrder(t *testing.T) {
 
 // Nobody can mistake a variant for the case, and it scores as before.
 func TestVariantIsMarked(t *testing.T) {
-	set := small(t)
+	set := assesstest.Set()
 	rapid.Check(t, func(t *rapid.T) {
-		a := invented(fromRapid(t), set)
+		a := assesstest.Invented(assesstest.FromRapid(t), set)
 		a.Status = assess.Complete
 		v := a.Variant("NEW")
 		if v.ID != "NEW" || !v.Draft() || assess.SameCase(a, v) || a.Status != assess.Complete {

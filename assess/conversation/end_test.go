@@ -8,13 +8,14 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"stalkrisk/assess"
+	"stalkrisk/assess/assesstest"
 	"stalkrisk/assess/conversation"
 )
 
 // ending is a sitting of an invented case that has come to its end.
 func ending(t *testing.T, stage assess.Stage) *conversation.Sitting {
-	set := small(t)
-	a := answered(set, assess.No)
+	set := assesstest.Set()
+	a := assesstest.Answered(set, assess.No)
 	a.Status, a.Stage = assess.Draft, stage
 	return &conversation.Sitting{Set: set, A: a, Now: time.Date(2026, 11, 20, 14, 3, 0, 0, time.UTC)}
 }
@@ -50,7 +51,7 @@ func TestTheEndIsWrittenDown(t *testing.T) {
 	want := assess.Assessment{
 		Decisions:   []assess.Decision{{About: "spo", Decision: "not_pursued", Reason: "they live abroad", By: "S77"}, {About: "recording", Decision: "made"}},
 		AdviceGiven: []string{"keep the messages"},
-		Actions:     []assess.Action{{What: "ring back", Owner: "S1", Due: date("2026-11-21")}, {What: "camera", Done: date("2026-11-20")}},
+		Actions:     []assess.Action{{What: "ring back", Owner: "S1", Due: assesstest.Date("2026-11-21")}, {What: "camera", Done: assesstest.Date("2026-11-20")}},
 		ServiceView: assess.ServiceView{Level: "high", By: "advocate 3", Note: "worse since May"},
 	}
 	got := assess.Assessment{Decisions: s.A.Decisions, AdviceGiven: s.A.AdviceGiven, Actions: s.A.Actions, ServiceView: s.A.ServiceView}
@@ -106,7 +107,7 @@ func TestAFirstContactIsNotHeldUpByTheEnd(t *testing.T) {
 // The day of an offer that was made earlier is not written over.
 func TestTheDayOfAnEarlierOfferStays(t *testing.T) {
 	s := ending(t, assess.Full)
-	s.A.Referral = assess.Referral{Offered: assess.FactYes, On: date("2026-11-01")}
+	s.A.Referral = assess.Referral{Offered: assess.FactYes, On: assesstest.Date("2026-11-01")}
 	offered, _ := s.Find("referral-offered")
 	s.Record(offered, "yes")
 	if got := s.A.Referral.On.String(); got != "2026-11-01" {

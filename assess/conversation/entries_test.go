@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"stalkrisk/assess"
+	"stalkrisk/assess/assesstest"
 	"stalkrisk/assess/conversation"
 )
 
@@ -13,19 +14,19 @@ var lists = []string{"incidents", "orders", "triggers", "absences", "decisions",
 // listed is a sitting with entries in every list.
 func listed(t *testing.T) conversation.Sitting {
 	t.Helper()
-	return conversation.Sitting{Set: small(t), Now: instant(assessedAt).Time(), A: &assess.Assessment{
-		AssessedAt: instant(assessedAt),
+	return conversation.Sitting{Set: assesstest.Set(), Now: assesstest.Instant(assesstest.AssessedAt).Time(), A: &assess.Assessment{
+		AssessedAt: assesstest.Instant(assesstest.AssessedAt),
 		Incidents: []assess.Incident{
-			{At: when("2026-10-01"), Kind: "loitering", Channel: "in_person", Area: "Eastshire", Reference: "ES/1234", Reported: "no", RecordedAs: "harassment", Breach: "near", Severity: 3, Note: "by the gate\n  for an hour, a_b"},
+			{At: assesstest.When("2026-10-01"), Kind: "loitering", Channel: "in_person", Area: "Eastshire", Reference: "ES/1234", Reported: "no", RecordedAs: "harassment", Breach: "near", Severity: 3, Note: "by the gate\n  for an hour, a_b"},
 			{Kind: "made_up"},
 		},
-		Orders:   []assess.Order{{Kind: "non_molestation_order", From: date("2026-05-01"), To: date("2027-05-01"), Conditions: []string{"no contact", "100 m"}, Note: "served"}},
-		Triggers: []assess.Trigger{{Kind: "new_partner", On: date("2026-12-01")}},
-		Absences: []assess.Absence{{From: date("2026-06-01"), Reason: "custody"}},
+		Orders:   []assess.Order{{Kind: "non_molestation_order", From: assesstest.Date("2026-05-01"), To: assesstest.Date("2027-05-01"), Conditions: []string{"no contact", "100 m"}, Note: "served"}},
+		Triggers: []assess.Trigger{{Kind: "new_partner", On: assesstest.Date("2026-12-01")}},
+		Absences: []assess.Absence{{From: assesstest.Date("2026-06-01"), Reason: "custody"}},
 
 		Decisions:   []assess.Decision{{About: "interim_spo", Decision: "applied_for", Reason: "she fears for her life", By: "S77"}},
 		AdviceGiven: []string{"keep every message"},
-		Actions:     []assess.Action{{What: "ring back", Owner: "S1", Due: date("2026-11-21"), Done: date("2026-11-20")}, {What: "camera"}},
+		Actions:     []assess.Action{{What: "ring back", Owner: "S1", Due: assesstest.Date("2026-11-21"), Done: assesstest.Date("2026-11-20")}, {What: "camera"}},
 	}}
 }
 

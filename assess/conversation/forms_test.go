@@ -4,13 +4,14 @@ import (
 	"testing"
 
 	"stalkrisk/assess"
+	"stalkrisk/assess/assesstest"
 	"stalkrisk/assess/conversation"
 )
 
 // What the form of a list offers are all the words that a file may hold.
 func TestEveryKindOfOrderHasALabel(t *testing.T) {
 	t.Parallel()
-	s := conversation.Sitting{Set: small(t), A: &assess.Assessment{}}
+	s := conversation.Sitting{Set: assesstest.Set(), A: &assess.Assessment{}}
 	var offered []string
 	for _, o := range s.Form("orders")[0].Options {
 		offered = append(offered, o.Value)
@@ -29,7 +30,7 @@ func TestEveryKindOfOrderHasALabel(t *testing.T) {
 func TestAnOrderDoesNotEndBeforeItBegins(t *testing.T) {
 	t.Parallel()
 	a := &assess.Assessment{}
-	s := conversation.Sitting{Set: small(t), A: a}
+	s := conversation.Sitting{Set: assesstest.Set(), A: a}
 	f := s.Form("orders")
 	if err := f[1].Set("2026-05-01"); err != nil {
 		t.Fatal(err)
@@ -63,7 +64,7 @@ func TestWhoIsUnder18LeavesTheOtherAsTheyAre(t *testing.T) {
 	} {
 		a := &assess.Assessment{}
 		a.Case.VictimUnder18, a.Case.SuspectUnder18 = c.victim, c.suspect
-		s := conversation.Sitting{Set: small(t), A: a}
+		s := conversation.Sitting{Set: assesstest.Set(), A: a}
 		st, ok := s.Find("under-18")
 		if !ok {
 			t.Fatal("no step asks who is under 18")

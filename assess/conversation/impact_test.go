@@ -7,12 +7,13 @@ import (
 	"time"
 
 	"stalkrisk/assess"
+	"stalkrisk/assess/assesstest"
 	"stalkrisk/assess/conversation"
 )
 
 func impactSitting(t *testing.T, stage assess.Stage) *conversation.Sitting {
 	a := &assess.Assessment{Format: assess.AssessmentFormat, Stage: stage, Status: assess.Draft}
-	return &conversation.Sitting{Set: small(t), A: a, Now: time.Date(2026, 11, 20, 14, 3, 0, 0, time.UTC)}
+	return &conversation.Sitting{Set: assesstest.Set(), A: a, Now: time.Date(2026, 11, 20, 14, 3, 0, 0, time.UTC)}
 }
 
 func impactSteps(s *conversation.Sitting) (ids []string) {

@@ -9,29 +9,30 @@ import (
 	"pgregory.net/rapid"
 
 	"stalkrisk/assess"
+	"stalkrisk/assess/assesstest"
 	"stalkrisk/assess/conversation"
 )
 
 // firstTime is an invented case as it was assessed the first time.
 func firstTime(set assess.Instruments) *assess.Assessment {
-	a := answered(set, assess.No)
+	a := assesstest.Answered(set, assess.No)
 	a.ID, a.Stage, a.Caller, a.Prompted = "A1", assess.Full, assess.ThirdParty, assess.FactYes
 	a.Assessor = assess.Assessor{Reference: "H1", Role: "call_handler"}
 	a.Contact = assess.Contact{SafeToTalk: assess.FactNo, Ended: assess.Dropped, SafeTimes: "after six"}
 	a.FirstAccount, a.Case.Children = "He waits outside.", assess.FactNo
-	a.Responses.Set("stalking", "fear", assess.Response{Answer: assess.Yes, Note: "sleeps elsewhere", At: instant("2026-11-20T14:01:00Z")})
-	a.Responses.Set("stalking", "weapon", assess.Response{Answer: assess.Yes, Note: "a knife", At: instant("2026-11-20T14:02:00Z")})
-	a.Incidents = []assess.Incident{{At: when("2026-11-01"), Kind: "visit"}}
+	a.Responses.Set("stalking", "fear", assess.Response{Answer: assess.Yes, Note: "sleeps elsewhere", At: assesstest.Instant("2026-11-20T14:01:00Z")})
+	a.Responses.Set("stalking", "weapon", assess.Response{Answer: assess.Yes, Note: "a knife", At: assesstest.Instant("2026-11-20T14:02:00Z")})
+	a.Incidents = []assess.Incident{{At: assesstest.When("2026-11-01"), Kind: "visit"}}
 	a.DashGrade = assess.DashGrade{Level: "high", Reason: "fear"}
 	a.Override = &assess.Override{From: "high", Level: "moderate", Reason: "x", By: "S1", SecondPerson: "S2"}
-	a.Actions = []assess.Action{{What: "ring", Due: date("2026-11-21")}, {What: "camera", Done: date("2026-11-20")}}
+	a.Actions = []assess.Action{{What: "ring", Due: assesstest.Date("2026-11-21")}, {What: "camera", Done: assesstest.Date("2026-11-20")}}
 	a.Decisions = []assess.Decision{{About: "spo", Decision: "considered"}}
 	a.Outcome = "charged"
 	return a
 }
 
 func TestAReassessmentKeepsWhatIsStillTrue(t *testing.T) {
-	set := small(t)
+	set := assesstest.Set()
 	first := firstTime(set)
 	a := conversation.Reassess(first, set)
 	if a.Previous != "A1" || a.ID != "" || !a.Draft() || a.Stage != "" || a.Assessor != (assess.Assessor{}) || !a.AssessedAt.IsZero() {
@@ -49,11 +50,11 @@ func TestAReassessmentKeepsWhatIsStillTrue(t *testing.T) {
 	if r, _ := a.Responses.Of("stalking", "fear"); r.Answer != assess.Yes || r.Note != "sleeps elsewhere" || r.At.String() != "2026-11-20T14:01:00Z" || len(r.Was) > 0 {
 		t.Errorf("fear is %+v", r)
 	}
-	if r, _ := a.Responses.Of("stalking", "threats"); r.Answer != assess.No || r.At.String() != assessedAt {
+	if r, _ := a.Responses.Of("stalking", "threats"); r.Answer != assess.No || r.At.String() != assesstest.AssessedAt {
 		t.Errorf("threats is %+v; want it as told when it was assessed", r)
 	}
 	r, _ := a.Responses.Of("stalking", "weapon")
-	if want := []assess.Was{{Answer: assess.Yes, At: instant("2026-11-20T14:02:00Z")}}; r.Answer != assess.NotAsked || !r.At.IsZero() || r.Note != "a knife" || !slices.Equal(r.Was, want) {
+	if want := []assess.Was{{Answer: assess.Yes, At: assesstest.Instant("2026-11-20T14:02:00Z")}}; r.Answer != assess.NotAsked || !r.At.IsZero() || r.Note != "a knife" || !slices.Equal(r.Was, want) {
 		t.Errorf("weapon is %+v; want it not asked, and what was said", r)
 	}
 }
@@ -61,9 +62,9 @@ func TestAReassessmentKeepsWhatIsStillTrue(t *testing.T) {
 // Nothing that was recorded is lost, nothing that was true only then counts, and
 // the whole pattern counts as before.
 func TestAReassessmentLosesNothing(t *testing.T) {
-	set := small(t)
+	set := assesstest.Set()
 	rapid.Check(t, func(t *rapid.T) {
-		first := invented(fromRapid(t), set)
+		first := assesstest.Invented(assesstest.FromRapid(t), set)
 		before := first.Clone()
 		a := conversation.Reassess(first, set)
 		if !reflect.DeepEqual(before, *first) {
@@ -109,7 +110,7 @@ func again(set assess.Instruments, first *assess.Assessment) *conversation.Sitti
 }
 
 func TestWhatWasSaidIsShownAndConfirmedWithOneKey(t *testing.T) {
-	set := small(t)
+	set := assesstest.Set()
 	s := again(set, firstTime(set))
 	steps := []struct {
 		id, answer, told string
@@ -162,9 +163,9 @@ func TestWhatWasSaidIsShownAndConfirmedWithOneKey(t *testing.T) {
 
 // A key for "still so" is never one that means something else at that step.
 func TestStillSoIsNoOtherKey(t *testing.T) {
-	set := small(t)
+	set := assesstest.Set()
 	rapid.Check(t, func(t *rapid.T) {
-		s := again(set, invented(fromRapid(t), set))
+		s := again(set, assesstest.Invented(assesstest.FromRapid(t), set))
 		for _, st := range s.Steps() {
 			seen := map[string]bool{}
 			for _, o := range st.Options {
@@ -183,7 +184,7 @@ func TestStillSoIsNoOtherKey(t *testing.T) {
 // A draft that is resumed knows what was said before, with the earlier assessment
 // or without it.
 func TestAResumedDraftKnowsWhatWasSaidBefore(t *testing.T) {
-	set := small(t)
+	set := assesstest.Set()
 	for _, given := range []bool{true, false} {
 		s := again(set, firstTime(set))
 		fear, _ := s.Find("fear")
@@ -215,7 +216,7 @@ func TestAResumedDraftKnowsWhatWasSaidBefore(t *testing.T) {
 
 // Without an earlier assessment nothing is marked.
 func TestADraftOfItsOwnIsNotMarked(t *testing.T) {
-	set := small(t)
+	set := assesstest.Set()
 	a := firstTime(set)
 	a.Status = assess.Draft
 	s := &conversation.Sitting{Set: set, A: a, Now: a.AssessedAt.Time().Add(100 * time.Hour), Loaded: a.AssessedAt.Time()}
