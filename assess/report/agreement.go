@@ -1,10 +1,10 @@
 package report
 
 import (
-	"bytes"
 	"encoding/csv"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -17,12 +17,7 @@ import (
 // measure.
 func WriteAgreement(w io.Writer, format string, a training.Agreement, opts Options) error {
 	if format == "csv" {
-		b, err := agreementCSV(&a)
-		if err != nil {
-			return fmt.Errorf("writing the agreement: %w", err)
-		}
-		_, err = w.Write(b)
-		return err
+		return agreementCSV(w, &a)
 	}
 	return write(w, format, &a, func() []block { return composeAgreement(&a) }, opts)
 }
@@ -37,7 +32,17 @@ func composeAgreement(a *training.Agreement) []block {
 	if worst := a.Worst(worstShown); len(worst) > 0 {
 		measures(p, "The questions on which people agree least", worst)
 	}
-	composeEveryQuestion(p, a)
+	if len(a.Items) > 0 {
+		p.heading(2, "Every question")
+	}
+	for i := range a.Items {
+		m := &a.Items[i]
+		says := measuredOn(m)
+		if f := figuresOf(m); f != "" {
+			says += " " + capital(f) + "."
+		}
+		p.item(m.What, says)
+	}
 	p.heading(2, "What the figures are")
 	p.items(figures)
 	return p.blocks
@@ -107,48 +112,26 @@ func named(m *training.Measure) []figure {
 	}
 }
 
-// composeEveryQuestion writes a line for each question.
-func composeEveryQuestion(p *page, a *training.Agreement) {
-	if len(a.Items) == 0 {
-		return
-	}
-	p.heading(2, "Every question")
-	for i := range a.Items {
-		m := &a.Items[i]
-		says := measuredOn(m)
-		if f := figuresOf(m); f != "" {
-			says += " " + capital(f) + "."
-		}
-		p.item(m.What, says)
-	}
-}
-
 // agreementCSV writes a row a measure: levels, all questions together, then each
 // question.
-func agreementCSV(a *training.Agreement) ([]byte, error) {
-	var out bytes.Buffer
-	w := csv.NewWriter(&out)
+func agreementCSV(out io.Writer, a *training.Agreement) error {
+	w := csv.NewWriter(out)
 	head := []string{"what", "topic", "scale", "units", "raters", "answers", "open"}
 	for _, f := range named(&training.Measure{}) {
 		head = append(head, f.column, f.column+"_low", f.column+"_high")
 	}
 	w.Write(append(head, "reading"))
-	for _, list := range [][]training.Measure{a.Levels, a.Together, a.Items} {
-		for i := range list {
-			m := &list[i]
-			row := []string{cell(m.What), cell(m.Topic), m.Scale, strconv.Itoa(m.Units), strconv.Itoa(m.Raters), strconv.Itoa(m.Answers), strconv.Itoa(m.Open)}
-			for _, f := range named(m) {
-				row = append(row, number(f.e.Value), number(f.e.Low), number(f.e.High))
-			}
-			w.Write(append(row, cell(m.Reading)))
+	number := func(n assess.Number) string { return strings.TrimSuffix(n.String(), "–") }
+	for _, m := range slices.Concat(a.Levels, a.Together, a.Items) {
+		row := []string{cell(m.What), cell(m.Topic), m.Scale, strconv.Itoa(m.Units), strconv.Itoa(m.Raters), strconv.Itoa(m.Answers), strconv.Itoa(m.Open)}
+		for _, f := range named(&m) {
+			row = append(row, number(f.e.Value), number(f.e.Low), number(f.e.High))
 		}
+		w.Write(append(row, cell(m.Reading)))
 	}
 	w.Flush()
-	return out.Bytes(), w.Error()
+	return w.Error()
 }
-
-// number writes a number as in JSON; "" if there is none.
-func number(n assess.Number) string { return strings.TrimSuffix(n.String(), "–") }
 
 // cell writes text for a cell of a spreadsheet.
 func cell(s string) string { return assessmentfile.GuardCell(oneLine(s)) }

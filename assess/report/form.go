@@ -78,7 +78,7 @@ func formItem(p *page, in *assess.Instrument, it *assess.Item, n int) {
 	p.sub("Tick one", boxes(it))
 	p.sub("After a yes", it.FollowUp)
 	p.sub("Notes", noteLine)
-	p.sub("Weighs as", weighs(in, it))
+	p.sub("Weighs as", weighs(it))
 	p.sub("Rests on", strings.Join(it.Source, ", "))
 }
 
@@ -86,55 +86,44 @@ func formItem(p *page, in *assess.Instrument, it *assess.Item, n int) {
 func boxes(it *assess.Item) string {
 	words := []string{"yes", "no"}
 	if it.Type == assess.Choice {
-		words = nil
-		for _, o := range it.Options {
-			words = append(words, o.Label)
-		}
+		words = each(it.Options, func(o assess.Option) string { return o.Label })
 	}
 	return "☐ " + strings.Join(append(words, "not known", "would not say"), "   ☐ ")
 }
 
 // weighs describes what a yes does, in the words of the rules.
-func weighs(in *assess.Instrument, it *assess.Item) string {
+func weighs(it *assess.Item) string {
 	w := joined("; ", word("class", string(it.Class)), word("item_role", string(it.Role)))
 	switch {
-	case w != "":
-		return w
-	case it.Class == assess.ClassCore:
+	case w == "" && it.Class == assess.ClassCore:
 		return "core"
-	case it.RecordOnly:
+	case w == "" && it.RecordOnly:
 		return "recorded, and counted by no rule"
 	}
-	return ""
+	return w
 }
 
 // asksWhen describes when a question is asked; "" for always.
 func asksWhen(in *assess.Instrument, it *assess.Item) string {
 	parent := ""
 	if it.FollowUpOf != "" {
-		parent = fmt.Sprintf("\"%s\" was not answered no", it.FollowUpOf)
+		parent = "\"" + it.FollowUpOf + "\" was not answered no"
 	}
 	own := ""
 	if it.AppliesWhen != nil {
-		own = conditionSays(in, it.AppliesWhen)
+		own = conditionSays(in, *it.AppliesWhen)
 	}
 	return joined(", and ", parent, own)
 }
 
 // conditionSays puts a condition into words.
-func conditionSays(in *assess.Instrument, c *assess.Condition) string {
-	list := func(all []assess.Condition, between string) string {
-		var out []string
-		for i := range all {
-			out = append(out, conditionSays(in, &all[i]))
-		}
-		return strings.Join(out, between)
-	}
+func conditionSays(in *assess.Instrument, c assess.Condition) string {
+	says := func(c assess.Condition) string { return conditionSays(in, c) }
 	switch {
 	case c.All != nil:
-		return list(c.All, ", and ")
+		return strings.Join(each(c.All, says), ", and ")
 	case c.Any != nil:
-		return "one of these is so (" + list(c.Any, "; ") + ")"
+		return "one of these is so (" + strings.Join(each(c.Any, says), "; ") + ")"
 	case c.Fact != nil && c.Fact.Path == "contact.ended":
 		return "the contact ended: " + alternatives(c.Is, c.Fact.Vocabulary)
 	case c.Fact != nil:
@@ -145,14 +134,9 @@ func conditionSays(in *assess.Instrument, c *assess.Condition) string {
 
 // alternatives lists words, with "nobody has said" last.
 func alternatives(is []string, words assess.Vocabulary) string {
-	var out []string
-	for _, w := range is {
-		if w != assess.Absent {
-			out = append(out, words.Label(w))
-		}
-	}
-	s := strings.Join(out, ", ")
-	if slices.Contains(is, assess.Absent) {
+	said := those(is, func(w string) bool { return w != assess.Absent })
+	s := strings.Join(each(said, words.Label), ", ")
+	if len(said) < len(is) {
 		s += ", or nobody has said"
 	}
 	return s
@@ -175,7 +159,7 @@ func composeRules(p *page, in *assess.Instrument) {
 		p.say("By the local emergency procedure, before the next question, where any of these is so:")
 		for _, r := range in.ActNow {
 			p.item(r.ID, capital(r.Says)+".")
-			p.sub("That is, where", conditionSays(in, &r.When))
+			p.sub("That is, where", conditionSays(in, r.When))
 		}
 	}
 	composeReview(p, in)
@@ -206,13 +190,13 @@ func composeShown(p *page, in *assess.Instrument) {
 
 // shown lists the questions to which an incident means yes.
 func shown(in *assess.Instrument, c *assess.Carry) string {
-	when := func(s assess.Set, says string) string {
+	ids := func(s assess.Set, when string) string {
 		if s.Empty() {
 			return ""
 		}
-		return strings.Join(idsOf(in, s), ", ") + says
+		return strings.Join(idsOf(in, s), ", ") + when
 	}
-	return joined("; ", when(c.Always, ""), when(c.Recent, " if lately"), when(c.Earlier, " if earlier"))
+	return joined("; ", ids(c.Always, ""), ids(c.Recent, " if lately"), ids(c.Earlier, " if earlier"))
 }
 
 // composeResult writes one result: its lines, highest level first.
@@ -226,7 +210,7 @@ func composeResult(p *page, in *assess.Instrument, at int) {
 				continue
 			}
 			p.item(capital(spec.Levels[l]), "where "+r.Says+" ("+r.ID+").")
-			p.sub(needs(r), strings.Join(idsOf(in, r.Of), ", "))
+			p.sub(plural(max(1, r.AtLeast), "Any one of", fmt.Sprintf("At least %d of", r.AtLeast)), strings.Join(idsOf(in, r.Of), ", "))
 		}
 	}
 	if m := spec.Matrix; m != nil {
@@ -252,20 +236,8 @@ func composeResult(p *page, in *assess.Instrument, at int) {
 	}
 }
 
-// needs describes how many of a rule's questions must be yes.
-func needs(r *assess.Rule) string {
-	if r.AtLeast < 2 {
-		return "Any one of"
-	}
-	return fmt.Sprintf("At least %d of", r.AtLeast)
-}
-
 func idsOf(in *assess.Instrument, s assess.Set) []string {
-	var out []string
-	for i := range s.All {
-		out = append(out, in.Items[i].ID)
-	}
-	return out
+	return each(slices.Collect(s.All), func(i int) string { return in.Items[i].ID })
 }
 
 func composeReview(p *page, in *assess.Instrument) {
@@ -275,17 +247,15 @@ func composeReview(p *page, in *assess.Instrument) {
 	p.heading(3, "Look again")
 	levels := in.Results[in.Review.Result].Levels
 	for l := len(levels) - 1; l >= 0; l-- {
-		if h := in.Review.Hours[l]; h > 0 {
-			p.item(capital(levels[l]), "within "+hoursInWords(h)+", on any incident, and on any date that may set things off.")
+		h := in.Review.Hours[l]
+		within := count(h, "hour", "hours")
+		if h%24 == 0 && h > 24 {
+			within = count(h/24, "day", "days")
+		}
+		if h > 0 {
+			p.item(capital(levels[l]), "within "+within+", on any incident, and on any date that may set things off.")
 		}
 	}
-}
-
-func hoursInWords(h int) string {
-	if h%24 == 0 && h > 24 {
-		return count(h/24, "day", "days")
-	}
-	return count(h, "hour", "hours")
 }
 
 // composeGuide lays out what a trainer reads from.
@@ -321,26 +291,16 @@ func guideItem(p *page, in *assess.Instrument, it *assess.Item) {
 	p.sub("Listen for", it.Help)
 	p.sub("After a yes", it.FollowUp)
 	p.sub("Why it is asked", it.Why)
-	p.sub("Weighs as", weighs(in, it))
-	p.sub("A yes counts for", strings.Join(countsFor(in, it), ", "))
-	for _, id := range it.Source {
-		for _, e := range in.Evidence {
-			if e.ID == id {
-				p.sub("Rests on", e.Finding+" ("+string(e.Strength)+"; "+e.ID+")")
-			}
-		}
-	}
-}
-
-// countsFor lists the rules in which a question counts.
-func countsFor(in *assess.Instrument, it *assess.Item) []string {
+	p.sub("Weighs as", weighs(it))
 	i, _ := in.Item(it.ID)
-	var out []string
-	for r := range in.Rules {
-		if rule := &in.Rules[r]; rule.Of.Has(i) {
-			spec := &in.Results[rule.Result]
-			out = append(out, fmt.Sprintf("%s %s (%s)", spec.ID, spec.Levels[rule.Level], rule.ID))
-		}
+	rules := those(in.Rules, func(r assess.Rule) bool { return r.Of.Has(i) })
+	p.sub("A yes counts for", strings.Join(each(rules, func(r assess.Rule) string {
+		spec := &in.Results[r.Result]
+		return spec.ID + " " + spec.Levels[r.Level] + " (" + r.ID + ")"
+	}), ", "))
+	for _, id := range it.Source {
+		i := slices.IndexFunc(in.Evidence, func(e assess.Evidence) bool { return e.ID == id }) // the loader makes sure that there is one
+		e := &in.Evidence[i]
+		p.sub("Rests on", e.Finding+" ("+string(e.Strength)+"; "+e.ID+")")
 	}
-	return out
 }

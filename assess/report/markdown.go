@@ -2,7 +2,6 @@ package report
 
 import (
 	"strings"
-	"unicode/utf8"
 
 	"stalkrisk/assess/termtext"
 )
@@ -76,72 +75,45 @@ func markdownQuote(out *strings.Builder, text string) {
 //     at the beginning of a line is escaped there.
 func escapeMarkdown(s string) string {
 	s = strings.TrimSpace(oneLine(s))
-	m := markdownEscaper{text: s}
+	var out strings.Builder
+	inCode, digits := false, true // digits: only digits were written so far
 	for i, r := range s {
-		m.write(i, r)
-	}
-	return m.out.String()
-}
-
-// lead is what means something at the beginning of a line only.
-const lead = "-+=:%"
-
-// always is what can mean something anywhere.
-const always = "\\*_[]<>#|~&$^{}"
-
-type markdownEscaper struct {
-	text   string
-	out    strings.Builder
-	code   bool // what was written last is the inside of a piece of code, still open
-	digits bool // only digits were written so far
-}
-
-func (m *markdownEscaper) write(i int, r rune) {
-	if m.breaks(i, r) {
-		if !m.code {
-			m.out.WriteByte('`')
-			m.code = true
+		link := makesLink(s, i)
+		if link != inCode { // several side by side are in one piece of code: two pieces would be read as another thing
+			out.WriteByte('`')
 		}
-		m.out.WriteRune(r)
-		if i+utf8.RuneLen(r) == len(m.text) || !m.breaksNext(i, r) {
-			m.out.WriteByte('`')
-			m.code = false
+		text := string(r)
+		switch {
+		case link:
+		case r == '`':
+			text = "&#96;"
+		case strings.ContainsRune(always, r), i == 0 && strings.ContainsRune(lead, r), i > 0 && digits && (r == '.' || r == ')'):
+			text = `\` + text
 		}
-		m.digits = false
-		return
+		out.WriteString(text)
+		inCode, digits = link, digits && r >= '0' && r <= '9'
 	}
-	switch {
-	case r == '`':
-		m.out.WriteString("&#96;")
-	case strings.ContainsRune(always, r),
-		i == 0 && strings.ContainsRune(lead, r),
-		m.digits && (r == '.' || r == ')'):
-		m.out.WriteByte('\\')
-		m.out.WriteRune(r)
-	default:
-		m.out.WriteRune(r)
+	if inCode {
+		out.WriteByte('`')
 	}
-	m.digits = (i == 0 || m.digits) && r >= '0' && r <= '9'
+	return out.String()
 }
 
-// breaks reports whether the character at i is one that makes a link of what is
+const (
+	lead   = "-+=:%"            // means something at the beginning of a line only
+	always = "\\*_[]<>#|~&$^{}" // can mean something anywhere
+)
+
+// makesLink reports whether the character at i is one that makes a link of what is
 // round it: every @, the colon of ://, and the dot after www.
-func (m *markdownEscaper) breaks(i int, r rune) bool {
-	switch r {
+func makesLink(s string, i int) bool {
+	switch s[i] {
 	case '@':
 		return true
 	case ':':
-		return strings.HasPrefix(m.text[i:], "://")
+		return strings.HasPrefix(s[i:], "://")
 	case '.':
-		return i >= 3 && strings.EqualFold(m.text[i-3:i], "www")
+		return i >= 3 && strings.EqualFold(s[i-3:i], "www")
 	}
 	return false
-}
-
-// breaksNext reports whether the next character is one as well, so that both stand
-// in one piece of code: two pieces side by side would be read as another thing.
-func (m *markdownEscaper) breaksNext(i int, r rune) bool {
-	next := i + utf8.RuneLen(r)
-	after, _ := utf8.DecodeRuneInString(m.text[next:])
-	return m.breaks(next, after)
 }

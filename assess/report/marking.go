@@ -29,7 +29,11 @@ func composeMarked(m *training.Marked) []block {
 func composeMarking(p *page, m *training.Marking) {
 	p.heading(1, "TRAINING: marking of the practice case "+caseName(m.Practice))
 	p.warn("TRAINING", "Nobody in this case is real. The model answers are one careful reading of it, and can be argued with.")
-	p.say(markedBy(m))
+	by := ""
+	if m.Assessor != "" {
+		by = "Assessed by " + m.Assessor + " on " + Readable(m.AssessedAt) + ". "
+	}
+	p.say(fmt.Sprintf("%s%d of %s the model's.", by, m.Same, count(m.Items, "answer is", "answers are")))
 	for _, n := range m.Notes {
 		p.warn("Note", n)
 	}
@@ -38,7 +42,7 @@ func composeMarking(p *page, m *training.Marking) {
 		if l.Result == "dash_line" && l.Yours == training.LineNotAsked && l.Models == training.LineNotAsked {
 			continue
 		}
-		p.item(resultNames[l.Result], yoursAndModels(levelWord(l.Yours), levelWord(l.Models)))
+		p.item(resultNames[l.Result], yoursAndModels(assess.LevelWord(l.Yours), assess.LevelWord(l.Models)))
 	}
 	if len(m.Praise) > 0 {
 		p.heading(2, "What was done well")
@@ -52,22 +56,23 @@ func composeMarking(p *page, m *training.Marking) {
 			p.sub("Bears on", strings.Join(l.Items, ", "))
 		}
 	}
-	composeSame(p, m)
+	same := those(m.Answers, func(im training.ItemMark) bool { return im.Verdict == training.Same })
+	if len(same) > 0 {
+		p.heading(2, "The same as the model")
+		p.say(strings.Join(each(same, func(im training.ItemMark) string { return im.Name }), ", ") + ".")
+	}
 }
 
 func caseName(c training.CaseRef) string { return c.Title + " (" + c.ID + " " + c.Version + ")" }
 
-func markedBy(m *training.Marking) string {
-	s := fmt.Sprintf("%d of %s the model's.", m.Same, count(m.Items, "answer is", "answers are"))
-	if by := m.Assessor; by != "" {
-		s = "Assessed by " + by + " on " + Readable(m.AssessedAt) + ". " + s
-	}
-	return s
-}
-
 // composeDifferences writes what a learner reads first.
 func composeDifferences(p *page, m *training.Marking) {
-	differ, unasked := apartOf(m)
+	// Questions that were never asked and move nothing by themselves may be very many.
+	asked := func(im training.ItemMark) bool {
+		return im.Verdict != training.NeverAsked || len(im.ByItself)+len(im.PutRight) > 0
+	}
+	differ := those(m.Differences(), asked)
+	unasked := those(m.Differences(), func(im training.ItemMark) bool { return !asked(im) })
 	if len(differ)+len(unasked)+len(m.Facts) == 0 {
 		p.heading(2, "What differs")
 		p.say("Nothing: every answer is the model's.")
@@ -76,30 +81,25 @@ func composeDifferences(p *page, m *training.Marking) {
 	p.heading(2, "What differs, what moves a level first")
 	for i := range differ {
 		im := &differ[i]
-		p.number(i+1, Topic{im.Name, im.Topic}.String(), yoursAndModels(yourWord(im), saidWord(im.Models))+" "+verdicts[im.Verdict])
+		yours := saidWord(im.Yours)
+		if im.Carried {
+			yours += " (an incident shows it)"
+		}
+		p.number(i+1, Topic{im.Name, im.Topic}.String(), yoursAndModels(yours, saidWord(im.Models))+" "+verdicts[im.Verdict])
 		p.sub("Why", im.Why)
 		p.sub("The caller, when asked", im.Says)
 		p.sub("By itself, in the model's answers", moves(im.ByItself))
 		p.sub("Put right, in yours", moves(im.PutRight))
 	}
 	for _, f := range m.Facts {
-		p.item(factNames[f.Fact], yoursAndModels(factWord(f.Fact, f.Yours), factWord(f.Fact, f.Models)))
+		words := "fact"
+		if f.Fact == "relationship" {
+			words = f.Fact
+		}
+		p.item(factNames[f.Fact], yoursAndModels(word(words, f.Yours), word(words, f.Models)))
 		p.sub("Put right, in yours", moves(f.PutRight))
 	}
 	composeNeverAsked(p, m, unasked)
-}
-
-// apartOf divides the differences: those to write out, and questions that were
-// never asked and move nothing by themselves, of which there may be very many.
-func apartOf(m *training.Marking) (differ, unasked []training.ItemMark) {
-	for _, im := range m.Differences() {
-		if im.Verdict == training.NeverAsked && len(im.ByItself)+len(im.PutRight) == 0 {
-			unasked = append(unasked, im)
-			continue
-		}
-		differ = append(differ, im)
-	}
-	return differ, unasked
 }
 
 // composeNeverAsked names everything that was never asked, with the model's answer
@@ -117,19 +117,6 @@ func composeNeverAsked(p *page, m *training.Marking, unasked []training.ItemMark
 	}
 }
 
-func composeSame(p *page, m *training.Marking) {
-	var same []string
-	for i := range m.Answers {
-		if m.Answers[i].Verdict == training.Same {
-			same = append(same, m.Answers[i].Name)
-		}
-	}
-	if len(same) > 0 {
-		p.heading(2, "The same as the model")
-		p.say(strings.Join(same, ", ") + ".")
-	}
-}
-
 // worstShown is how many questions a class view writes out in full.
 const worstShown = 10
 
@@ -141,28 +128,25 @@ func composeClass(p *page, c *training.Class) {
 		if l.Models == training.LineNotAsked && l.Same == c.Files {
 			continue
 		}
-		says := fmt.Sprintf("%d of %d came to the model's %s; %s.", l.Same, c.Files, levelWord(l.Models), spread(l.Came, levelWord))
+		says := fmt.Sprintf("%d of %d came to the model's %s; %s.", l.Same, c.Files, assess.LevelWord(l.Models), spread(l.Came, assess.LevelWord))
 		if l.Same == c.Files {
-			says = fmt.Sprintf("all %d came to the model's %s.", c.Files, levelWord(l.Models))
+			says = fmt.Sprintf("all %d came to the model's %s.", c.Files, assess.LevelWord(l.Models))
 		}
 		p.item(resultNames[l.Result], says)
 	}
 	p.heading(2, "Which questions people miss")
-	shown := 0
 	var rest, all []string
-	for i := range c.Answers {
-		s := &c.Answers[i]
+	for i, s := range c.Answers { // the most missed first
 		switch {
 		case s.Same == c.Files:
 			all = append(all, s.Name)
-		case shown == worstShown:
+		case i >= worstShown:
 			rest = append(rest, fmt.Sprintf("%s (%d of %d)", s.Name, s.Same, c.Files))
 		default:
-			shown++
-			composeMissed(p, c, s, shown)
+			composeMissed(p, c, &s, i+1)
 		}
 	}
-	if shown == 0 {
+	if len(all) == len(c.Answers) {
 		p.say("None: everyone has the model's answer to every question.")
 	}
 	if len(rest) > 0 {
@@ -186,30 +170,17 @@ func composeMissed(p *page, c *training.Class, s *training.ItemSpread, n int) {
 
 // spread lists what people answered and how often: "no 5, yes 3".
 func spread(came []training.Count, word func(string) string) string {
-	out := make([]string, len(came))
-	for i, c := range came {
-		out[i] = fmt.Sprintf("%s %d", word(c.What), c.Times)
-	}
-	return strings.Join(out, ", ")
+	return strings.Join(each(came, func(c training.Count) string { return fmt.Sprintf("%s %d", word(c.What), c.Times) }), ", ")
 }
 
 func yoursAndModels(yours, models string) string {
 	if yours == models {
-		return fmt.Sprintf("%s, as the model has it.", yours)
+		return yours + ", as the model has it."
 	}
-	return fmt.Sprintf("yours %s, the model's %s.", yours, models)
-}
-
-func yourWord(im *training.ItemMark) string {
-	if im.Carried {
-		return saidWord(im.Yours) + " (an incident shows it)"
-	}
-	return saidWord(im.Yours)
+	return "yours " + yours + ", the model's " + models + "."
 }
 
 func saidWord(a string) string { return strings.ToLower(word("answer", a)) }
-
-func levelWord(l string) string { return word("level", l) }
 
 // verdicts puts each verdict into a sentence.
 var verdicts = map[training.Verdict]string{
@@ -229,23 +200,14 @@ var resultNames = map[string]string{
 
 var factNames = map[string]string{"relationship": "The other person", "children": "Children", "safe_to_talk": "Safe to talk", "incidents": "Incidents put in"}
 
-func factWord(fact, value string) string {
-	if fact == "relationship" {
-		return word("relationship", value)
-	}
-	return word("fact", value)
-}
-
 // moves describes which levels move from where to where; "" if none does.
 func moves(all []training.Move) string {
-	var out []string
-	for _, m := range all {
-		out = append(out, fmt.Sprintf("%s goes from %s to %s", lower(resultNames[m.Result]), levelWord(m.From), levelWord(m.To)))
-	}
-	if len(out) == 0 {
+	if len(all) == 0 {
 		return ""
 	}
-	return capital(strings.Join(out, "; ")) + "."
+	return capital(strings.Join(each(all, func(m training.Move) string {
+		return fmt.Sprintf("%s goes from %s to %s", lower(resultNames[m.Result]), assess.LevelWord(m.From), assess.LevelWord(m.To))
+	}), "; ")) + "."
 }
 
 func lower(s string) string {
@@ -302,15 +264,11 @@ func composeTrainers(p *page, c *training.PracticeCase, set assess.Instruments) 
 }
 
 func composeModel(p *page, c *training.PracticeCase, in *assess.Instrument) {
-	first := true
-	for _, m := range c.Answers {
-		if m.Instrument != in.ID {
-			continue
-		}
-		if first {
-			p.heading(2, "Model answers: "+in.Title)
-			first = false
-		}
+	model := those(c.Answers, func(m training.ModelAnswer) bool { return m.Instrument == in.ID })
+	if len(model) > 0 {
+		p.heading(2, "Model answers: "+in.Title)
+	}
+	for _, m := range model {
 		p.item(topic(in, m.Item).String(), word("answer", string(m.Answer))+".")
 		p.sub("The caller, when asked", m.Says)
 		p.sub("Why", m.Why)

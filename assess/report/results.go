@@ -18,19 +18,11 @@ func ResultRows(format string) (heading string, row func([]byte, *assess.Result)
 	case "ndjson":
 		return "", nil, nil
 	case "csv":
-		return csvHeading(), appendCSV, nil
+		return strings.Join(each(assess.ResultLeaves, func(l assess.ResultLeaf) string { return l.Path }), ",") + "\n", appendCSV, nil
 	case "table":
 		return tableHeading, appendTable, nil
 	}
 	return "", nil, fmt.Errorf("writing results: no format %q", format)
-}
-
-func csvHeading() string {
-	names := make([]string, len(assess.ResultLeaves))
-	for i, l := range assess.ResultLeaves {
-		names[i] = l.Path
-	}
-	return strings.Join(names, ",") + "\n"
 }
 
 func appendCSV(b []byte, r *assess.Result) []byte {
