@@ -311,13 +311,18 @@ func distinct(incidents []Incident, of func(*Incident) string) int {
 }
 
 func distinctOfMany(incidents []Incident, of func(*Incident) string) int {
-	seen := map[string]bool{}
+	written, folded := map[string]bool{}, map[string]bool{}
 	for k := range incidents {
-		if v := fold(of(&incidents[k])); v != "" {
-			seen[v] = true
+		v := of(&incidents[k])
+		if written[v] {
+			continue
+		}
+		written[v] = true
+		if v = fold(v); v != "" {
+			folded[v] = true
 		}
 	}
-	return len(seen)
+	return len(folded)
 }
 
 // other returns the result of an instrument beside stalking and DASH.
