@@ -1,8 +1,8 @@
 package cli
 
 import (
+	"cmp"
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -85,18 +85,6 @@ func (o *assessOptions) sharedFlags(cmd *cobra.Command) {
 
 // check checks the words of the flags.
 func (o *assessOptions) check() error {
-	for _, w := range []struct {
-		flag, value string
-		words       []string
-	}{
-		{"role", o.role, assess.Role("").Words()},
-		{"stage", o.stage, assess.Stage("").Words()},
-		{"dash", o.dash, assess.DashAsked("").Words()},
-	} {
-		if w.value != "" && !slices.Contains(w.words, w.value) {
-			return usage("--%s is one of %s", w.flag, strings.Join(w.words, ", "))
-		}
-	}
 	for i, word := range o.reports {
 		f, known := report.FormatNamed(word)
 		if !known {
@@ -104,7 +92,8 @@ func (o *assessOptions) check() error {
 		}
 		o.reports[i] = f.Name
 	}
-	return nil
+	return cmp.Or(oneOf("role", o.role, assess.Role("").Words()), oneOf("stage", o.stage, assess.Stage("").Words()),
+		oneOf("dash", o.dash, assess.DashAsked("").Words()))
 }
 
 func runAssess(env Env, g *globals, o assessOptions) error {

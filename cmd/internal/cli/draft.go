@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -114,26 +115,16 @@ func (d *draft) begin(o assessOptions) error {
 		}
 	}
 	a.Status = assess.Draft
-	if o.reference != "" {
-		a.Case.Reference = o.reference
+	a.Case.Reference = cmp.Or(o.reference, a.Case.Reference)
+	a.Assessor.Reference = cmp.Or(o.assessor, a.Assessor.Reference)
+	a.Assessor.Role = cmp.Or(assess.Role(o.role), a.Assessor.Role)
+	a.Stage = cmp.Or(assess.Stage(o.stage), a.Stage)
+	a.DashAsked = cmp.Or(assess.DashAsked(o.dash), a.DashAsked)
+	if isNew {
+		a.Assessor.Role = cmp.Or(a.Assessor.Role, "call_handler")
 	}
-	if o.assessor != "" {
-		a.Assessor.Reference = o.assessor
-	}
-	switch {
-	case o.role != "":
-		a.Assessor.Role = assess.Role(o.role)
-	case a.Assessor.Role == "" && isNew:
-		a.Assessor.Role = "call_handler"
-	}
-	switch {
-	case o.stage != "":
-		a.Stage = assess.Stage(o.stage)
-	case isNew && a.Assessor.Role == "call_handler":
+	if isNew && o.stage == "" && a.Assessor.Role == "call_handler" {
 		a.Stage = assess.FirstContact
-	}
-	if o.dash != "" {
-		a.DashAsked = assess.DashAsked(o.dash)
 	}
 	return nil
 }

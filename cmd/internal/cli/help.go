@@ -82,10 +82,7 @@ func runHelp(env Env, root *cobra.Command, words []string) error {
 		cmd.InitDefaultHelpFlag()
 		return cmd.Help()
 	}
-	if near := strictfile.Nearest(words[0], append(topicNames(), commandNames(root)...)); near != "" {
-		return usage("no command or topic of that name; did you mean %q?", near)
-	}
-	return usage("no command or topic of that name; stalkrisk help lists them")
+	return unknown("no command or topic of that name", words[0], append(topicNames(), commandNames(root)...), "; stalkrisk help lists them")
 }
 
 // problemCodes returns the codes of problems, with what to do about each: those of

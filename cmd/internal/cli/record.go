@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"iter"
 	"os"
 	"strings"
 
@@ -102,18 +103,29 @@ func readRecords(name string) (all []record, err error) {
 	return all, nil
 }
 
-// readAllRecords reads every record of the files, in order. A file that cannot be
-// read is named, and the others are read all the same.
-func readAllRecords(env Env, files []string) (all []record, worst outcome) {
-	for _, name := range files {
-		some, err := readRecords(name)
-		if err != nil {
-			printError(env.Err, err)
-			worst.failed = true
+// scorable yields every record of the files that can be scored, in order, and
+// prints the problems of all. A file that cannot be read is named, and the others
+// are read all the same.
+func scorable(env Env, questionnaires assess.Questionnaires, files []string, worst *outcome) iter.Seq[*record] {
+	return func(yield func(*record) bool) {
+		for _, name := range files {
+			all, err := readRecords(name)
+			if err != nil {
+				worst.failed = true
+				printError(env.Err, err)
+			}
+			for i := range all {
+				r := &all[i]
+				if _, scored := r.score(questionnaires); len(scored.Problems) > 0 {
+					worst.invalid = true
+					printError(env.Err, &invalidError{name, scored.Problems})
+				}
+				if r.Scorable && !yield(r) {
+					return
+				}
+			}
 		}
-		all = append(all, some...)
 	}
-	return all, worst
 }
 
 // score scores the record with the questionnaires that it names. Every problem
@@ -126,15 +138,6 @@ func (r *record) score(questionnaires assess.Questionnaires) (set assess.Instrum
 	}
 	r.locate(scored.Problems)
 	return set, scored
-}
-
-// checked prints the problems of the record, and reports whether it can be scored.
-func (r *record) checked(env Env, questionnaires assess.Questionnaires, worst *outcome) bool {
-	if _, scored := r.score(questionnaires); len(scored.Problems) > 0 {
-		printError(env.Err, &invalidError{r.file, scored.Problems})
-		worst.invalid = true
-	}
-	return r.Scorable
 }
 
 // locate adds the line in the file to problems of the record. Nobody has written

@@ -118,19 +118,16 @@ func subcommands(cmd *cobra.Command, words []string) error {
 	if len(name) > 40 || strings.ContainsAny(name, " /\\") { // it may be something of a case
 		name = "of that name"
 	}
-	near := strictfile.Nearest(words[0], commandNames(cmd))
 	for _, c := range cmd.Commands() {
 		if slices.Contains(c.SuggestFor, words[0]) {
-			near = c.Name()
+			return usage("no command %s; did you mean %q?", name, c.Name())
 		}
 	}
-	if near != "" {
-		return usage("no command %s; did you mean %q?", name, near)
+	names, otherwise := commandNames(cmd), ""
+	if cmd.HasParent() {
+		otherwise = "; " + cmd.Name() + " is followed by one of " + strings.Join(names, ", ")
 	}
-	if !cmd.HasParent() {
-		return usage("no command %s", name)
-	}
-	return usage("no command %s; %s is followed by one of %s", name, cmd.Name(), strings.Join(commandNames(cmd), ", "))
+	return unknown("no command "+name, words[0], names, otherwise)
 }
 
 // commandNames returns the names of the commands below cmd.
@@ -139,6 +136,23 @@ func commandNames(cmd *cobra.Command) (names []string) {
 		names = append(names, c.Name())
 	}
 	return names
+}
+
+// unknown makes a usage error of a word that is not one of those known. It suggests
+// the one that may have been meant; where none is near, it says the last text.
+func unknown(what, word string, known []string, otherwise string) error {
+	if near := strictfile.Nearest(word, known); near != "" {
+		return usage("%s; did you mean %q?", what, near)
+	}
+	return usage("%s%s", what, otherwise)
+}
+
+// oneOf makes a usage error of a flag with a value that is not one of words.
+func oneOf(flag, value string, words []string) error {
+	if value == "" || slices.Contains(words, value) {
+		return nil
+	}
+	return usage("--%s is one of %s", flag, strings.Join(words, ", "))
 }
 
 // args returns a check of the number of arguments, with a usage error that says
@@ -189,6 +203,19 @@ func (g *globals) guides(env Env, questionnaires assess.Questionnaires) (guidanc
 		return guides, nil
 	}
 	return questionnairefile.AddGuides(guides, os.DirFS(g.folder), questionnaires)
+}
+
+func newVersion(env Env) *cobra.Command {
+	return &cobra.Command{
+		Use: "version", Short: "Say which version this is", Example: "  stalkrisk version",
+		Args: args(0, 0, "version takes no arguments"),
+		RunE: func(*cobra.Command, []string) error { return printVersion(env) },
+	}
+}
+
+func printVersion(env Env) error {
+	_, err := fmt.Fprintf(env.Out, "stalkrisk %s\n", programVersion)
+	return err
 }
 
 func tool() assess.Tool { return assess.Tool{Name: "stalkrisk", Version: programVersion} }

@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"runtime/debug"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -77,34 +78,20 @@ and pipes. See also: stalkrisk help scoring, csv, pipelines and codes.`,
 
 // complete checks the options, and fills in those that follow from others.
 func (o *scoreOptions) complete(env Env) error {
-	if o.input != "" && assessmentfile.FormatNamed(o.input) == assessmentfile.Unknown {
-		return usage("--input is ndjson, json, yaml or csv")
-	}
-	if strings.EqualFold(filepath.Ext(o.out), ".gz") {
-		return usage("results cannot be written compressed; take .gz off the name of -o, or pipe them through gzip")
-	}
 	same := func(a, b string) bool { return a != "" && b != "" && sameFile(a, b) }
+	stdin := slices.Index(o.files, "-")
 	switch {
+	case o.input != "" && assessmentfile.FormatNamed(o.input) == assessmentfile.Unknown:
+		return usage("--input is ndjson, json, yaml or csv")
+	case strings.EqualFold(filepath.Ext(o.out), ".gz"):
+		return usage("results cannot be written compressed; take .gz off the name of -o, or pipe them through gzip")
 	case o.workers < 1 || o.workers > 1024:
 		return usage("--workers is a number from 1 to 1024")
 	case o.sort != "" && o.sort != "worst":
 		return usage("--sort takes only: worst")
 	case same(o.out, o.problems), same(o.out, o.summaryJSON), same(o.problems, o.summaryJSON):
 		return usage("results, problems and counts each need a file of their own")
-	}
-	return o.completeFiles(env)
-}
-
-// completeFiles reads standard input where no file is named.
-func (o *scoreOptions) completeFiles(env Env) error {
-	stdin := 0
-	for _, name := range o.files {
-		if name == "-" {
-			stdin++
-		}
-	}
-	switch {
-	case stdin > 1:
+	case stdin >= 0 && slices.Contains(o.files[stdin+1:], "-"):
 		return usage("standard input can be read only once")
 	case len(o.files) == 0 && env.Term.In:
 		return usage("name a file, or - for standard input")
@@ -206,43 +193,40 @@ type scoreOutputs struct {
 	pending  []*assessmentfile.Pending
 }
 
-// open opens the outputs for results and problems. Neither may be an input.
+// open opens the outputs for results and problems. None may be an input.
 func (o *scoreOptions) open(env Env, inputs *scoreInputs) (*scoreOutputs, error) {
 	outs := &scoreOutputs{results: env.Out, problems: env.Err}
-	into := func(path string) (io.Writer, error) {
-		if err := notAnInput(path, inputs.named()); err != nil {
-			return nil, err
-		}
-		if inputs.wouldReplace(path) {
-			return nil, usage("-o names a file in a folder that is read, and it holds no results: name another file")
-		}
-		if info, err := os.Stat(path); err == nil {
-			inputs.never = append(inputs.never, info)
-		}
-		p, err := assessmentfile.Create(path)
-		if err != nil {
-			return nil, err
-		}
-		outs.pending = append(outs.pending, p)
-		return p, nil
+	err := outs.into(&outs.results, o.out, inputs)
+	if err == nil { // written last, but refused before the work begins
+		err = inputs.spare("--summary-json", o.summaryJSON)
 	}
-	var err error
-	if o.out != "" {
-		outs.results, err = into(o.out)
-	}
-	if err == nil && o.summaryJSON != "" { // written last, but refused before the work begins
-		if err = notAnInput(o.summaryJSON, inputs.named()); err == nil && inputs.wouldReplace(o.summaryJSON) {
-			err = usage("--summary-json names a file in a folder that is read, and it holds no results: name another file")
-		}
-	}
-	if err == nil && o.problems != "" {
-		outs.problems, err = into(o.problems)
+	if err == nil {
+		err = outs.into(&outs.problems, o.problems, inputs)
 	}
 	if err != nil {
 		outs.discard()
 		return nil, err
 	}
 	return outs, nil
+}
+
+// into has an output written to a file, if one is named, which is never read.
+func (outs *scoreOutputs) into(w *io.Writer, path string, inputs *scoreInputs) error {
+	if path == "" {
+		return nil
+	}
+	if err := inputs.spare("-o", path); err != nil {
+		return err
+	}
+	if info, err := os.Stat(path); err == nil {
+		inputs.never = append(inputs.never, info)
+	}
+	p, err := assessmentfile.Create(path)
+	if err != nil {
+		return err
+	}
+	*w, outs.pending = p, append(outs.pending, p)
+	return nil
 }
 
 // commit puts the files in their places.

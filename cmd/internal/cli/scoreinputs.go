@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"io/fs"
@@ -43,28 +44,22 @@ func (s *scoreInputs) size() (total int64) {
 // each yields every input, in order. It lists a folder when its turn comes.
 func (s *scoreInputs) each(yield func(batch.Input) bool) {
 	for _, name := range s.names {
-		if name == "-" {
-			s.files++
-			if !yield(s.standard()) {
-				return
-			}
-			continue
-		}
 		info, err := os.Stat(name)
+		more := false
 		switch {
+		case name == "-":
+			s.files++
+			more = yield(s.standard())
 		case err != nil:
-			if !yield(unreadable(name, err)) {
-				return
-			}
+			more = yield(unreadable(name, err))
 		case info.IsDir():
-			if !s.folder(name, yield) {
-				return
-			}
+			more = s.folder(name, yield)
 		default:
 			s.files++
-			if !yield(s.file(name, info.Mode().IsRegular())) {
-				return
-			}
+			more = yield(s.file(name, info.Mode().IsRegular()))
+		}
+		if !more {
+			return
 		}
 	}
 }
@@ -84,13 +79,10 @@ func (s *scoreInputs) standard() batch.Input {
 }
 
 func (s *scoreInputs) file(name string, regular bool) batch.Input {
-	format := s.format
-	if format == assessmentfile.Unknown {
-		format = assessmentfile.FormatOf(name)
+	return batch.Input{
+		Name: name, Format: cmp.Or(s.format, assessmentfile.FormatOf(name)), File: regular,
+		Open: func() (io.ReadCloser, error) { return os.Open(name) },
 	}
-	return batch.Input{Name: name, Format: format, File: regular, Open: func() (io.ReadCloser, error) {
-		return os.Open(name)
-	}}
 }
 
 func unreadable(name string, err error) batch.Input {
@@ -135,6 +127,20 @@ func (s *scoreInputs) below(folder string, yield func(batch.Input) bool) bool {
 		}
 	}
 	return true
+}
+
+// spare refuses an output, of this flag, that would replace an input.
+func (s *scoreInputs) spare(flag, path string) error {
+	if path == "" {
+		return nil
+	}
+	if err := notAnInput(path, s.named()); err != nil {
+		return err
+	}
+	if s.wouldReplace(path) {
+		return usage("%s names a file in a folder that is read, and it holds no results: name another file", flag)
+	}
+	return nil
 }
 
 // wouldReplace reports whether an output would replace a record in a folder that is

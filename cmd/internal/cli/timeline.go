@@ -80,8 +80,8 @@ func (o *timelineOptions) read(at, prompted string, rules []string) error {
 			return usage("--assessed-at is %v", err)
 		}
 	}
-	if prompted != "" && !slices.Contains(assess.Fact("").Words(), prompted) {
-		return usage("--prompted is one of %s", strings.Join(assess.Fact("").Words(), ", "))
+	if err = oneOf("prompted", prompted, assess.Fact("").Words()); err != nil {
+		return err
 	}
 	o.prompted = assess.Fact(prompted)
 	if o.maps, err = assessmentfile.ParseCSVMap(rules, assessmentfile.IncidentColumn); err != nil {

@@ -1,11 +1,7 @@
 package cli
 
-import (
-	"github.com/spf13/cobra"
-)
+import "github.com/spf13/cobra"
 
-// newTrain makes the command for trainers. Each of its commands has a file of its
-// own.
 func newTrain(env Env, g *globals) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "train",

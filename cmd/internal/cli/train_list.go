@@ -14,7 +14,6 @@ import (
 	"stalkrisk/assess/assessmentfile"
 	"stalkrisk/assess/questionnairefile"
 	"stalkrisk/assess/report"
-	"stalkrisk/assess/strictfile"
 	"stalkrisk/assess/training"
 )
 
@@ -148,8 +147,5 @@ func newestCase(cases training.Cases, id string) (*training.PracticeCase, error)
 	if p := cases.Newest(id); p != nil {
 		return p, nil
 	}
-	if near := strictfile.Nearest(id, cases.IDs()); near != "" {
-		return nil, usage("no practice case of that name; did you mean %q?", near)
-	}
-	return nil, usage("no practice case of that name; stalkrisk train list shows them")
+	return nil, unknown("no practice case of that name", id, cases.IDs(), "; stalkrisk train list shows them")
 }

@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"bufio"
 	"bytes"
 	"errors"
 	"fmt"
@@ -83,7 +82,6 @@ type verifier struct {
 type stored struct {
 	where  string // the file, and the line where it has several
 	result *strictfile.Node
-	id     string
 	waits  bool // for its assessment
 }
 
@@ -117,21 +115,15 @@ func (v *verifier) readFailed(err error) {
 
 // document verifies a report, or keeps a result until its assessment is read.
 func (v *verifier) document(where string, c *assessmentfile.Cut) {
-	var root *strictfile.Node
-	var problems []assess.Problem
+	root, problems := strictfile.ParseJSON(c.Text)
 	if c.Fault != nil {
 		problems = c.Fault.Problems
-	} else {
-		root, problems = strictfile.ParseJSON(c.Text)
 	}
 	if len(problems) > 0 {
 		v.bad(where, problems)
 		return
 	}
-	format := ""
-	if f := root.Field("format"); f != nil {
-		format = f.Text
-	}
+	format := text(root, "format")
 	switch s := (&stored{where: where, result: root}); {
 	case format == report.ReportFormat:
 		v.report(s, root, c.Text)
@@ -145,11 +137,9 @@ func (v *verifier) document(where string, c *assessmentfile.Cut) {
 		}
 	default:
 		v.all++
-		if id := root.Field("id"); id != nil {
-			s.id = id.Text
-		}
 		s.waits = true
-		v.byID[s.id] = append(v.byID[s.id], s)
+		id := text(root, "id")
+		v.byID[id] = append(v.byID[id], s)
 		v.waiting = append(v.waiting, s)
 	}
 }
@@ -175,9 +165,8 @@ func (v *verifier) report(s *stored, root *strictfile.Node, b []byte) {
 	s.result = root.Field("result")
 	// What was wrong with the file that it was made from may not be in it any more.
 	rec := assessmentfile.FromNode(root.Field("assessment"))
-	set, scored, err := v.score(s, rec)
-	if err != nil {
-		v.cannot(s, err.Error())
+	set, scored, ok := v.score(s, rec)
+	if !ok {
 		return
 	}
 	scored.Result.Problems = max(scored.Result.Problems, len(rep.Problems))
@@ -204,11 +193,8 @@ func (v *verifier) page(s *stored, root *strictfile.Node, rep *report.Report, se
 		fmt.Fprintf(v.env.Err, "%s: its guidance is not verified; the files that it was made from were not found\n", s.where)
 	}
 	for _, d := range strictfile.Differences(root, computed) {
-		part, _, _ := strings.Cut(d.Path, ".")
-		part, _, _ = strings.Cut(part, "[")
-		switch {
-		case part == "result", part == "assessment", part == "problems", part == "guidance" && !sameGuides:
-		default:
+		part, _, _ := strings.Cut(strings.ReplaceAll(d.Path, "[", "."), ".")
+		if !slices.Contains([]string{"result", "assessment", "problems"}, part) && (sameGuides || part != "guidance") {
 			found = append(found, d)
 		}
 	}
@@ -219,16 +205,14 @@ func (v *verifier) page(s *stored, root *strictfile.Node, rep *report.Report, se
 func (v *verifier) assessments(name string) {
 	columns := assessmentfile.NewColumns(v.questionnaires)
 	var heading *assessmentfile.Heading
+	faults := 0
 	err := eachCut(name, v.env.Context.Err, func(f assessmentfile.Format, c *assessmentfile.Cut) error {
 		if f == assessmentfile.CSV && heading == nil {
 			heading, _ = columns.ReadHeading(c.Text, assessmentfile.CSVMap{})
+			faults = heading.Faults
 			return nil
 		}
 		for _, rec := range c.Records(f, heading) {
-			faults := 0
-			if heading != nil {
-				faults = heading.Faults
-			}
 			v.assessment(rec, faults)
 		}
 		return nil
@@ -248,38 +232,42 @@ func (v *verifier) assessment(rec assessmentfile.Record, faults int) {
 	s := queue[0]
 	v.byID[id] = queue[1:]
 	s.waits = false
-	_, scored, err := v.score(s, rec)
-	if err != nil {
-		v.cannot(s, err.Error())
-		return
+	if _, scored, ok := v.score(s, rec); ok {
+		scored.Result.Problems += faults
+		v.compare(s, &scored.Result, nil)
 	}
-	scored.Result.Problems += faults
-	v.compare(s, &scored.Result, nil)
 }
 
 // score scores an assessment with the questionnaires that the result names, by
-// their bytes.
-func (v *verifier) score(s *stored, rec assessmentfile.Record) (set assess.Instruments, scored assess.Scored, err error) {
+// their bytes. Where it cannot, it says why, and ok is false.
+func (v *verifier) score(s *stored, rec assessmentfile.Record) (set assess.Instruments, scored assess.Scored, ok bool) {
 	var named []*assess.Instrument
+	why := ""
 	for _, ref := range s.result.Field("instruments").List() {
-		id, version, sum := text(ref, "id"), text(ref, "version"), text(ref, "sha256")
+		id, version := text(ref, "id"), text(ref, "version")
 		in := v.questionnaires.Find(id, version)
 		switch {
+		case why != "":
 		case in == nil:
-			return set, scored, errors.New(questionnaireName(id, version) + " was not found; name its folder with --questionnaires")
-		case in.SHA256 != sum:
-			return set, scored, errors.New(questionnaireName(id, version) + " is not the file that it was made with: the bytes differ")
+			why = questionnaireName(id, version) + " was not found; name its folder with --questionnaires"
+		case in.SHA256 != text(ref, "sha256"):
+			why = questionnaireName(id, version) + " is not the file that it was made with: the bytes differ"
 		}
 		named = append(named, in)
 	}
-	questionnaires := assess.NewQuestionnaires(named...)
-	if questionnaires.Default(assess.UseStalking) == nil || questionnaires.Default(assess.UseDash) == nil {
-		return set, scored, errors.New("it does not name its questionnaires")
+	if why == "" {
+		questionnaires := assess.NewQuestionnaires(named...)
+		if questionnaires.Default(assess.UseStalking) != nil && questionnaires.Default(assess.UseDash) != nil {
+			set, scored = assess.Assess(questionnaires, &rec.Assessment, tool(), rec.Problems, strictfile.Wording())
+			return set, scored, true
+		}
+		why = "it does not name its questionnaires"
 	}
-	set, scored = assess.Assess(questionnaires, &rec.Assessment, tool(), rec.Problems, strictfile.Wording())
-	return set, scored, nil
+	v.cannot(s, why)
+	return set, scored, false
 }
 
+// text returns the text under a key of a node; "" if it has none.
 func text(n *strictfile.Node, key string) string {
 	if f := n.Field(key); f != nil && f.Kind == strictfile.String {
 		return f.Text
@@ -302,20 +290,14 @@ func questionnaireName(id, version string) string {
 // the page does. Another version of the program may have made it.
 func (v *verifier) compare(s *stored, r *assess.Result, page []strictfile.Difference) {
 	computed, _ := strictfile.ParseJSON(r.AppendJSON(nil))
-	made := text(s.result.Field("tool"), "version")
-	var found []strictfile.Difference
-	for _, d := range strictfile.Differences(s.result, computed) {
-		if d.Path != "tool.version" {
-			found = append(found, d)
-		}
-	}
+	found := slices.DeleteFunc(strictfile.Differences(s.result, computed), func(d strictfile.Difference) bool { return d.Path == "tool.version" })
 	found = append(found, page...)
 	if len(found) == 0 {
 		v.right++
 		return
 	}
 	fmt.Fprintf(v.env.Out, "%s: does not verify:\n", s.where)
-	if made != programVersion {
+	if text(s.result.Field("tool"), "version") != programVersion {
 		fmt.Fprintf(v.env.Out, "  (by its own account another version of stalkrisk made it; this is %s)\n", programVersion)
 	}
 	for _, d := range found {
@@ -334,7 +316,6 @@ func eachCut(name string, stop func() error, f func(assessmentfile.Format, *asse
 		return err
 	}
 	defer file.Close()
-	var in *bufio.Reader
 	in, format, err := assessmentfile.Uncompressed(name, file, assessmentfile.FormatOf(name))
 	if err != nil {
 		return err
@@ -342,10 +323,10 @@ func eachCut(name string, stop func() error, f func(assessmentfile.Format, *asse
 	cutter := assessmentfile.NewCutter(format, in)
 	for stop() == nil {
 		c, err := cutter.Next(nil)
-		if err == io.EOF {
+		switch {
+		case err == io.EOF:
 			return nil
-		}
-		if err == nil {
+		case err == nil:
 			err = f(format, &c)
 		}
 		if err != nil {
