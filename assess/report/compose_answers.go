@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -79,11 +80,7 @@ func composeRecorded(p *page, r *Recorded) {
 	p.sub("From", word("source", r.Source))
 	p.sub("Recorded", Readable(r.At))
 	for _, w := range r.Was {
-		said := w.Label
-		if said == "" {
-			said = midway(w.Answer)
-		}
-		p.sub("Earlier answer", joined(", recorded ", said, Readable(w.At)))
+		p.sub("Earlier answer", joined(", recorded ", cmp.Or(w.Label, midway(w.Answer)), Readable(w.At)))
 	}
 }
 

@@ -39,11 +39,7 @@ func (p *page) heading(level int, text string) {
 	p.add(block{kind: headingBlock, level: level, text: p.mark + text})
 }
 
-func (p *page) say(sentences ...string) {
-	for _, s := range sentences {
-		p.add(block{kind: paraBlock, text: s})
-	}
-}
+func (p *page) say(text string) { p.add(block{kind: paraBlock, text: text}) }
 
 // warn adds a paragraph that begins with a word that must be seen.
 func (p *page) warn(label, text string) { p.add(block{kind: paraBlock, label: label, text: text}) }

@@ -1,6 +1,8 @@
 package report
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
 	"stalkrisk/assess/termtext"
@@ -16,10 +18,7 @@ const (
 // aloud and means the same without colour. Only headings and our own sentences
 // begin at the margin, never what somebody wrote.
 func text(blocks []block, width int) []byte {
-	if width <= 0 {
-		width = defaultWidth
-	}
-	width = max(width, leastWidth)
+	width = max(cmp.Or(width, defaultWidth), leastWidth)
 	var out strings.Builder
 	for i, b := range blocks {
 		if i > 0 && apart(blocks, i) {
@@ -31,52 +30,37 @@ func text(blocks []block, width int) []byte {
 }
 
 func textBlock(out *strings.Builder, b *block, width int) {
+	// hang writes a line with first before it, and what is too long for width on
+	// further lines with rest before them.
+	hang := func(first, rest, line string) {
+		for _, l := range termtext.Hang(first, rest, line, width) {
+			out.WriteString(l + "\n")
+		}
+	}
 	line := labelled(b, func(s string) string { return s }, oneLine)
 	switch b.kind {
-	case headingBlock:
-		textHeading(out, b.level, line, width)
-	case paraBlock:
-		hang(out, "", "", line, width)
-	case itemBlock:
-		hang(out, bullet(b), strings.Repeat(" ", len(bullet(b))), line, width)
-	case subBlock:
-		hang(out, "    - ", "      ", line, width)
-	case quoteBlock:
-		for _, l := range strings.Split(termtext.Clean(b.text), "\n") {
-			hang(out, "  | ", "  | ", l, width)
+	case headingBlock: // underlined, so that both the eye and a screen reader find it
+		hang("", "  ", line)
+		if b.level < 3 {
+			rule := [...]string{"=", "=", "-"}[b.level]
+			out.WriteString(strings.Repeat(rule, min(width, termtext.Width(line))) + "\n")
 		}
-	case pictureBlock:
-		textPicture(out, b.text, width)
-	}
-}
-
-// textPicture shows a picture where it is not too wide. Its lines are not
-// wrapped: each mark has its place.
-func textPicture(out *strings.Builder, picture string, width int) {
-	for l := range strings.SplitSeq(picture, "\n") {
-		if termtext.Width(l) > width {
-			hang(out, "", "", "(The window is too narrow for the picture.)", width)
+	case paraBlock:
+		hang("", "", line)
+	case itemBlock:
+		hang(bullet(b), strings.Repeat(" ", len(bullet(b))), line)
+	case subBlock:
+		hang("    - ", "      ", line)
+	case quoteBlock:
+		for l := range strings.SplitSeq(termtext.Clean(b.text), "\n") {
+			hang("  | ", "  | ", l)
+		}
+	case pictureBlock: // not wrapped: each mark has its place
+		if slices.ContainsFunc(strings.Split(b.text, "\n"), func(l string) bool { return termtext.Width(l) > width }) {
+			hang("", "", "(The window is too narrow for the picture.)")
 			return
 		}
-	}
-	out.WriteString(picture + "\n")
-}
-
-// textHeading underlines a heading, so that both the eye and a screen reader find
-// it.
-func textHeading(out *strings.Builder, level int, line string, width int) {
-	hang(out, "", "  ", line, width)
-	rule := [...]string{"=", "=", "-", ""}[min(level, 3)]
-	if rule != "" {
-		out.WriteString(strings.Repeat(rule, min(width, termtext.Width(line))) + "\n")
-	}
-}
-
-// hang writes a line with first before it, and what is too long for width on
-// further lines with rest before them.
-func hang(out *strings.Builder, first, rest, line string, width int) {
-	for _, l := range termtext.Hang(first, rest, line, width) {
-		out.WriteString(l + "\n")
+		out.WriteString(b.text + "\n")
 	}
 }
 

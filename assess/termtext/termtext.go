@@ -110,12 +110,10 @@ func Hang(first, rest, s string, width int) []string {
 	if len(lines) == 0 {
 		return []string{strings.TrimRight(first, " ")}
 	}
+	lead := first
 	for i := range lines {
-		if i == 0 {
-			lines[i] = first + lines[i]
-		} else {
-			lines[i] = rest + lines[i]
-		}
+		lines[i] = lead + lines[i]
+		lead = rest
 	}
 	return lines
 }
