@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode/utf8"
 )
 
@@ -13,12 +14,12 @@ import (
 // that encoding/json writes with < and & as they are, several times as fast. A
 // test compares the two.
 func (r *Result) AppendJSON(b []byte) []byte {
-	return resultShape.append(b, reflect.ValueOf(r).Elem())
+	return resultShape().append(b, reflect.ValueOf(r).Elem())
 }
 
 // AppendJSON appends the problem line as Result.AppendJSON does.
 func (p *ProblemLine) AppendJSON(b []byte) []byte {
-	return problemShape.append(b, reflect.ValueOf(p).Elem())
+	return problemShape().append(b, reflect.ValueOf(p).Elem())
 }
 
 // ResultWriter writes results as AppendJSON does, and faster where they come in
@@ -46,7 +47,7 @@ const longestOpening = 32
 func (w *ResultWriter) Append(b []byte, r *Result) []byte {
 	if w.last != r {
 		w.last, w.leaves = r, w.leaves[:0]
-		w.end = w.find(resultShape, reflect.ValueOf(r).Elem(), "")
+		w.end = w.find(resultShape(), reflect.ValueOf(r).Elem(), "")
 	}
 	for i := range w.leaves {
 		l := &w.leaves[i]
@@ -119,8 +120,8 @@ const (
 )
 
 var (
-	resultShape  = shapeOf(reflect.TypeFor[Result]())
-	problemShape = shapeOf(reflect.TypeFor[ProblemLine]())
+	resultShape  = sync.OnceValue(func() *jsonShape { return shapeOf(reflect.TypeFor[Result]()) })
+	problemShape = sync.OnceValue(func() *jsonShape { return shapeOf(reflect.TypeFor[ProblemLine]()) })
 )
 
 func shapeOf(t reflect.Type) *jsonShape {

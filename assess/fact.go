@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"stalkrisk/assess/timeline"
 )
@@ -47,139 +48,145 @@ const (
 	ListFact                  // of entries
 )
 
-// CaseFacts are the facts in the order of an assessment file.
-var CaseFacts = []CaseFact{
-	text("id", "assessment id", func(a *Assessment) *string { return &a.ID }).scored(),
-	oneOf("status", "status", func(a *Assessment) *Status { return &a.Status }).scored(),
-	oneOf("stage", "stage", func(a *Assessment) *Stage { return &a.Stage }).scored().asked("recorded.stage"),
-	text("previous", "earlier assessment", func(a *Assessment) *string { return &a.Previous }),
-	text("training", "practice case", func(a *Assessment) *string { return &a.Training }).scored(),
+// CaseFacts returns the facts in the order of an assessment file. Making the table
+// takes time, and not every command needs it.
+var CaseFacts = sync.OnceValue(func() []CaseFact {
+	return []CaseFact{
+		text("id", "assessment id", func(a *Assessment) *string { return &a.ID }).scored(),
+		oneOf("status", "status", func(a *Assessment) *Status { return &a.Status }).scored(),
+		oneOf("stage", "stage", func(a *Assessment) *Stage { return &a.Stage }).scored().asked("recorded.stage"),
+		text("previous", "earlier assessment", func(a *Assessment) *string { return &a.Previous }),
+		text("training", "practice case", func(a *Assessment) *string { return &a.Training }).scored(),
 
-	text("case.reference", "case reference", func(a *Assessment) *string { return &a.Case.Reference }).scored(),
-	oneOf("case.relationship", "the other person", func(a *Assessment) *Relationship { return &a.Case.Relationship }).scored().asked("case.relationship"),
-	text("case.victim_area", "police area of the person at risk", func(a *Assessment) *string { return &a.Case.VictimArea }).named("case.victim_area"),
-	text("case.suspect_area", "police area of the other person", func(a *Assessment) *string { return &a.Case.SuspectArea }).named("case.suspect_area"),
-	oneOf("case.jurisdiction", "whose law applies", func(a *Assessment) *Jurisdiction { return &a.Case.Jurisdiction }).scored().asked("case.jurisdiction"),
-	oneOf("case.online_only", "online only", func(a *Assessment) *Fact { return &a.Case.OnlineOnly }).scored().asked("case.online_only"),
-	oneOf("case.children", "children", func(a *Assessment) *Fact { return &a.Case.Children }).scored().asked("case.children"),
-	oneOf("case.victim_under_18", "the person at risk is under 18", func(a *Assessment) *Fact { return &a.Case.VictimUnder18 }).scored().asked("case.victim_under_18"),
-	oneOf("case.suspect_under_18", "the other person is under 18", func(a *Assessment) *Fact { return &a.Case.SuspectUnder18 }).scored().asked("case.suspect_under_18"),
-	oneOf("case.suspects", "how many people are complained of", func(a *Assessment) *Suspects { return &a.Case.Suspects }).scored().asked("case.suspects"),
-	oneOf("case.mental_health_need", "mental-health need of the other person (for planning; never scored)", func(a *Assessment) *Fact { return &a.Case.MentalHealthNeed }).scored().asked("case.mental_health_need"),
+		text("case.reference", "case reference", func(a *Assessment) *string { return &a.Case.Reference }).scored(),
+		oneOf("case.relationship", "the other person", func(a *Assessment) *Relationship { return &a.Case.Relationship }).scored().asked("case.relationship"),
+		text("case.victim_area", "police area of the person at risk", func(a *Assessment) *string { return &a.Case.VictimArea }).named("case.victim_area"),
+		text("case.suspect_area", "police area of the other person", func(a *Assessment) *string { return &a.Case.SuspectArea }).named("case.suspect_area"),
+		oneOf("case.jurisdiction", "whose law applies", func(a *Assessment) *Jurisdiction { return &a.Case.Jurisdiction }).scored().asked("case.jurisdiction"),
+		oneOf("case.online_only", "online only", func(a *Assessment) *Fact { return &a.Case.OnlineOnly }).scored().asked("case.online_only"),
+		oneOf("case.children", "children", func(a *Assessment) *Fact { return &a.Case.Children }).scored().asked("case.children"),
+		oneOf("case.victim_under_18", "the person at risk is under 18", func(a *Assessment) *Fact { return &a.Case.VictimUnder18 }).scored().asked("case.victim_under_18"),
+		oneOf("case.suspect_under_18", "the other person is under 18", func(a *Assessment) *Fact { return &a.Case.SuspectUnder18 }).scored().asked("case.suspect_under_18"),
+		oneOf("case.suspects", "how many people are complained of", func(a *Assessment) *Suspects { return &a.Case.Suspects }).scored().asked("case.suspects"),
+		oneOf("case.mental_health_need", "mental-health need of the other person (for planning; never scored)", func(a *Assessment) *Fact { return &a.Case.MentalHealthNeed }).scored().asked("case.mental_health_need"),
 
-	oneOf("caller", "who is calling", func(a *Assessment) *Caller { return &a.Caller }).scored().asked("recorded.caller"),
-	text("assessor.reference", "assessor", func(a *Assessment) *string { return &a.Assessor.Reference }),
-	oneOf("assessor.role", "post of the assessor", func(a *Assessment) *Role { return &a.Assessor.Role }).scored(),
-	instant("assessed_at", "when it was assessed", func(a *Assessment) *Instant { return &a.AssessedAt }).scored(),
-	oneOf("prompted_by_incident", "a new incident prompted this", func(a *Assessment) *Fact { return &a.Prompted }).scored().asked("recorded.prompted_by_incident"),
+		oneOf("caller", "who is calling", func(a *Assessment) *Caller { return &a.Caller }).scored().asked("recorded.caller"),
+		text("assessor.reference", "assessor", func(a *Assessment) *string { return &a.Assessor.Reference }),
+		oneOf("assessor.role", "post of the assessor", func(a *Assessment) *Role { return &a.Assessor.Role }).scored(),
+		instant("assessed_at", "when it was assessed", func(a *Assessment) *Instant { return &a.AssessedAt }).scored(),
+		oneOf("prompted_by_incident", "a new incident prompted this", func(a *Assessment) *Fact { return &a.Prompted }).scored().asked("recorded.prompted_by_incident"),
 
-	oneOf("contact.safe_to_talk", "safe to talk", func(a *Assessment) *Fact { return &a.Contact.SafeToTalk }).scored().asked("contact.safe_to_talk"),
-	oneOf("contact.ended", "how the contact ended", func(a *Assessment) *Ended { return &a.Contact.Ended }).scored().asked("contact.ended"),
-	text("contact.safe_times", "safe times and ways to reach them", func(a *Assessment) *string { return &a.Contact.SafeTimes }).asked("contact.safe_times"),
-	text("contact.interpreter", "language or interpreter", func(a *Assessment) *string { return &a.Contact.Interpreter }).asked("contact.interpreter"),
-	text("contact.needs", "other needs", func(a *Assessment) *string { return &a.Contact.Needs }).asked("contact.needs"),
-	text("first_account", "what happened, in their own words", func(a *Assessment) *Account { return &a.FirstAccount }).asked("recorded.first_account"),
+		oneOf("contact.safe_to_talk", "safe to talk", func(a *Assessment) *Fact { return &a.Contact.SafeToTalk }).scored().asked("contact.safe_to_talk"),
+		oneOf("contact.ended", "how the contact ended", func(a *Assessment) *Ended { return &a.Contact.Ended }).scored().asked("contact.ended"),
+		text("contact.safe_times", "safe times and ways to reach them", func(a *Assessment) *string { return &a.Contact.SafeTimes }).asked("contact.safe_times"),
+		text("contact.interpreter", "language or interpreter", func(a *Assessment) *string { return &a.Contact.Interpreter }).asked("contact.interpreter"),
+		text("contact.needs", "other needs", func(a *Assessment) *string { return &a.Contact.Needs }).asked("contact.needs"),
+		text("first_account", "what happened, in their own words", func(a *Assessment) *Account { return &a.FirstAccount }).asked("recorded.first_account"),
 
-	oneOf("dash_asked", "whether DASH is asked", func(a *Assessment) *DashAsked { return &a.DashAsked }).scored(),
-	oneOf("recognition.fixated", "recognised as fixated", func(a *Assessment) *Fact { return &a.Recognition.Fixated }).asked("recorded.fixated"),
-	oneOf("recognition.obsessive", "recognised as obsessive", func(a *Assessment) *Fact { return &a.Recognition.Obsessive }).asked("recorded.obsessive"),
-	oneOf("recognition.unwanted", "recognised as unwanted", func(a *Assessment) *Fact { return &a.Recognition.Unwanted }).asked("recorded.unwanted"),
-	oneOf("recognition.repeated", "recognised as repeated", func(a *Assessment) *Fact { return &a.Recognition.Repeated }).asked("recorded.repeated"),
+		oneOf("dash_asked", "whether DASH is asked", func(a *Assessment) *DashAsked { return &a.DashAsked }).scored(),
+		oneOf("recognition.fixated", "recognised as fixated", func(a *Assessment) *Fact { return &a.Recognition.Fixated }).asked("recorded.fixated"),
+		oneOf("recognition.obsessive", "recognised as obsessive", func(a *Assessment) *Fact { return &a.Recognition.Obsessive }).asked("recorded.obsessive"),
+		oneOf("recognition.unwanted", "recognised as unwanted", func(a *Assessment) *Fact { return &a.Recognition.Unwanted }).asked("recorded.unwanted"),
+		oneOf("recognition.repeated", "recognised as repeated", func(a *Assessment) *Fact { return &a.Recognition.Repeated }).asked("recorded.repeated"),
 
-	list("incidents", "incidents", func(a *Assessment) *[]Incident { return &a.Incidents },
-		when("incidents[].at", "the date", func(i *Incident) *timeline.When { return &i.At }).scored(),
-		text("incidents[].kind", "the kind", func(i *Incident) *string { return &i.Kind }).scored(),
-		oneOf("incidents[].channel", "how", func(i *Incident) *timeline.Channel { return &i.Channel }).scored(),
-		text("incidents[].area", "police area", func(i *Incident) *string { return &i.Area }).scored(),
-		text("incidents[].reference", "reference", func(i *Incident) *string { return &i.Reference }),
-		oneOf("incidents[].reported", "whether it was reported", func(i *Incident) *timeline.Reported { return &i.Reported }).scored(),
-		text("incidents[].recorded_as", "what it was recorded as", func(i *Incident) *string { return &i.RecordedAs }).scored(),
-		oneOf("incidents[].breach", "whether it was a breach", func(i *Incident) *timeline.Breach { return &i.Breach }).scored(),
-		grade("incidents[].severity", "how serious", func(i *Incident) *timeline.Grade { return &i.Severity }).scored(),
-		text("incidents[].note", "note", func(i *Incident) *string { return &i.Note }),
-	).asked("recorded.incidents"),
-	list("orders", "orders, bail and warnings", func(a *Assessment) *[]Order { return &a.Orders },
-		oneOf("orders[].kind", "the kind", func(o *Order) *OrderKind { return &o.Kind }),
-		day("orders[].from", "from", func(o *Order) *Date { return &o.From }).before("from"),
-		day("orders[].to", "to", func(o *Order) *Date { return &o.To }).before("to"),
-		texts("orders[].conditions", "conditions", func(o *Order) *[]string { return &o.Conditions }),
-		text("orders[].note", "note", func(o *Order) *string { return &o.Note }),
-	),
-	list("absences", "custody and time abroad", func(a *Assessment) *[]Absence { return &a.Absences },
-		day("absences[].from", "from", func(b *Absence) *Date { return &b.From }).before("from").scored(),
-		day("absences[].to", "to", func(b *Absence) *Date { return &b.To }).before("to").scored(),
-		oneOf("absences[].reason", "the reason", func(b *Absence) *AbsenceReason { return &b.Reason }).scored(),
-	),
-	list("triggers", "dates that may make it worse", func(a *Assessment) *[]Trigger { return &a.Triggers },
-		oneOf("triggers[].kind", "the kind", func(t *Trigger) *TriggerKind { return &t.Kind }),
-		day("triggers[].on", "the day", func(t *Trigger) *Date { return &t.On }).scored(),
-	),
-	list("elsewhere", "assessed elsewhere", func(a *Assessment) *[]Elsewhere { return &a.Elsewhere },
-		text("elsewhere[].instrument", "instrument", func(e *Elsewhere) *string { return &e.Instrument }),
-		text("elsewhere[].level", "level", func(e *Elsewhere) *string { return &e.Level }),
-		day("elsewhere[].on", "the day", func(e *Elsewhere) *Date { return &e.On }),
-		text("elsewhere[].by", "by", func(e *Elsewhere) *string { return &e.By }).before("by"),
-	),
+		list("incidents", "incidents", func(a *Assessment) *[]Incident { return &a.Incidents },
+			when("incidents[].at", "the date", func(i *Incident) *timeline.When { return &i.At }).scored(),
+			text("incidents[].kind", "the kind", func(i *Incident) *string { return &i.Kind }).scored(),
+			oneOf("incidents[].channel", "how", func(i *Incident) *timeline.Channel { return &i.Channel }).scored(),
+			text("incidents[].area", "police area", func(i *Incident) *string { return &i.Area }).scored(),
+			text("incidents[].reference", "reference", func(i *Incident) *string { return &i.Reference }),
+			oneOf("incidents[].reported", "whether it was reported", func(i *Incident) *timeline.Reported { return &i.Reported }).scored(),
+			text("incidents[].recorded_as", "what it was recorded as", func(i *Incident) *string { return &i.RecordedAs }).scored(),
+			oneOf("incidents[].breach", "whether it was a breach", func(i *Incident) *timeline.Breach { return &i.Breach }).scored(),
+			grade("incidents[].severity", "how serious", func(i *Incident) *timeline.Grade { return &i.Severity }).scored(),
+			text("incidents[].note", "note", func(i *Incident) *string { return &i.Note }),
+		).asked("recorded.incidents"),
+		list("orders", "orders, bail and warnings", func(a *Assessment) *[]Order { return &a.Orders },
+			oneOf("orders[].kind", "the kind", func(o *Order) *OrderKind { return &o.Kind }),
+			day("orders[].from", "from", func(o *Order) *Date { return &o.From }).before("from"),
+			day("orders[].to", "to", func(o *Order) *Date { return &o.To }).before("to"),
+			texts("orders[].conditions", "conditions", func(o *Order) *[]string { return &o.Conditions }),
+			text("orders[].note", "note", func(o *Order) *string { return &o.Note }),
+		),
+		list("absences", "custody and time abroad", func(a *Assessment) *[]Absence { return &a.Absences },
+			day("absences[].from", "from", func(b *Absence) *Date { return &b.From }).before("from").scored(),
+			day("absences[].to", "to", func(b *Absence) *Date { return &b.To }).before("to").scored(),
+			oneOf("absences[].reason", "the reason", func(b *Absence) *AbsenceReason { return &b.Reason }).scored(),
+		),
+		list("triggers", "dates that may make it worse", func(a *Assessment) *[]Trigger { return &a.Triggers },
+			oneOf("triggers[].kind", "the kind", func(t *Trigger) *TriggerKind { return &t.Kind }),
+			day("triggers[].on", "the day", func(t *Trigger) *Date { return &t.On }).scored(),
+		),
+		list("elsewhere", "assessed elsewhere", func(a *Assessment) *[]Elsewhere { return &a.Elsewhere },
+			text("elsewhere[].instrument", "instrument", func(e *Elsewhere) *string { return &e.Instrument }),
+			text("elsewhere[].level", "level", func(e *Elsewhere) *string { return &e.Level }),
+			day("elsewhere[].on", "the day", func(e *Elsewhere) *Date { return &e.On }),
+			text("elsewhere[].by", "by", func(e *Elsewhere) *string { return &e.By }).before("by"),
+		),
 
-	oneOf("service_view.level", "what a support service thinks", func(a *Assessment) *OverallLevel { return &a.ServiceView.Level }).asked("recorded.service_view"),
-	text("service_view.by", "which service thinks so", func(a *Assessment) *string { return &a.ServiceView.By }),
-	text("service_view.note", "why the service thinks so", func(a *Assessment) *string { return &a.ServiceView.Note }),
-	oneOf("dash_grade.level", "DASH grade by the assessor", func(a *Assessment) *Grade { return &a.DashGrade.Level }).scored(),
-	text("dash_grade.reason", "reason for the DASH grade", func(a *Assessment) *string { return &a.DashGrade.Reason }),
-	{
-		Path: "override", Label: "level set by a person", Kind: ListFact, List: theOverride{}, Entries: []CaseFact{
-			oneOf("override.from", "from", func(o *Override) *OverallLevel { return &o.From }).before("from").scored(),
-			oneOf("override.level", "level", func(o *Override) *OverallLevel { return &o.Level }).scored(),
-			text("override.reason", "reason", func(o *Override) *string { return &o.Reason }).scored(),
-			text("override.by", "by", func(o *Override) *string { return &o.By }).before("by").scored(),
-			text("override.second_person", "second person", func(o *Override) *string { return &o.SecondPerson }).before("with").scored(),
-			instant("override.at", "when", func(o *Override) *Instant { return &o.At }).scored(),
+		oneOf("service_view.level", "what a support service thinks", func(a *Assessment) *OverallLevel { return &a.ServiceView.Level }).asked("recorded.service_view"),
+		text("service_view.by", "which service thinks so", func(a *Assessment) *string { return &a.ServiceView.By }),
+		text("service_view.note", "why the service thinks so", func(a *Assessment) *string { return &a.ServiceView.Note }),
+		oneOf("dash_grade.level", "DASH grade by the assessor", func(a *Assessment) *Grade { return &a.DashGrade.Level }).scored(),
+		text("dash_grade.reason", "reason for the DASH grade", func(a *Assessment) *string { return &a.DashGrade.Reason }),
+		{
+			Path: "override", Label: "level set by a person", Kind: ListFact, List: theOverride{}, Entries: []CaseFact{
+				oneOf("override.from", "from", func(o *Override) *OverallLevel { return &o.From }).before("from").scored(),
+				oneOf("override.level", "level", func(o *Override) *OverallLevel { return &o.Level }).scored(),
+				text("override.reason", "reason", func(o *Override) *string { return &o.Reason }).scored(),
+				text("override.by", "by", func(o *Override) *string { return &o.By }).before("by").scored(),
+				text("override.second_person", "second person", func(o *Override) *string { return &o.SecondPerson }).before("with").scored(),
+				instant("override.at", "when", func(o *Override) *Instant { return &o.At }).scored(),
+			},
 		},
-	},
-	list("decisions", "what was decided", func(a *Assessment) *[]Decision { return &a.Decisions },
-		oneOf("decisions[].about", "what it is about", func(d *Decision) *DecisionAbout { return &d.About }),
-		oneOf("decisions[].decision", "the decision", func(d *Decision) *DecisionWord { return &d.Decision }),
-		text("decisions[].reason", "reason", func(d *Decision) *string { return &d.Reason }),
-		text("decisions[].by", "by", func(d *Decision) *string { return &d.By }).before("by"),
-	),
-	text("referral.service", "support service", func(a *Assessment) *string { return &a.Referral.Service }),
-	oneOf("referral.offered", "advocacy or support offered", func(a *Assessment) *Fact { return &a.Referral.Offered }).asked("recorded.referral_offered"),
-	oneOf("referral.accepted", "advocacy or support accepted", func(a *Assessment) *Fact { return &a.Referral.Accepted }).asked("recorded.referral_accepted"),
-	day("referral.on", "support was offered on", func(a *Assessment) *Date { return &a.Referral.On }),
-	list("advice_given", "advice given", func(a *Assessment) *[]string { return &a.AdviceGiven },
-		text("advice_given[]", "advice", func(s *string) *string { return s }),
-	).asked("recorded.advice_given"),
-	list("actions", "what was promised", func(a *Assessment) *[]Action { return &a.Actions },
-		text("actions[].what", "what", func(act *Action) *string { return &act.What }),
-		text("actions[].owner", "by", func(act *Action) *string { return &act.Owner }).before("by"),
-		day("actions[].due", "due", func(act *Action) *Date { return &act.Due }).before("due"),
-		day("actions[].done", "done", func(act *Action) *Date { return &act.Done }).before("done"),
-	).asked("recorded.actions"),
-	text("outcome", "what became of it", func(a *Assessment) *string { return &a.Outcome }),
-}
+		list("decisions", "what was decided", func(a *Assessment) *[]Decision { return &a.Decisions },
+			oneOf("decisions[].about", "what it is about", func(d *Decision) *DecisionAbout { return &d.About }),
+			oneOf("decisions[].decision", "the decision", func(d *Decision) *DecisionWord { return &d.Decision }),
+			text("decisions[].reason", "reason", func(d *Decision) *string { return &d.Reason }),
+			text("decisions[].by", "by", func(d *Decision) *string { return &d.By }).before("by"),
+		),
+		text("referral.service", "support service", func(a *Assessment) *string { return &a.Referral.Service }),
+		oneOf("referral.offered", "advocacy or support offered", func(a *Assessment) *Fact { return &a.Referral.Offered }).asked("recorded.referral_offered"),
+		oneOf("referral.accepted", "advocacy or support accepted", func(a *Assessment) *Fact { return &a.Referral.Accepted }).asked("recorded.referral_accepted"),
+		day("referral.on", "support was offered on", func(a *Assessment) *Date { return &a.Referral.On }),
+		list("advice_given", "advice given", func(a *Assessment) *[]string { return &a.AdviceGiven },
+			text("advice_given[]", "advice", func(s *string) *string { return s }),
+		).asked("recorded.advice_given"),
+		list("actions", "what was promised", func(a *Assessment) *[]Action { return &a.Actions },
+			text("actions[].what", "what", func(act *Action) *string { return &act.What }),
+			text("actions[].owner", "by", func(act *Action) *string { return &act.Owner }).before("by"),
+			day("actions[].due", "due", func(act *Action) *Date { return &act.Due }).before("due"),
+			day("actions[].done", "done", func(act *Action) *Date { return &act.Done }).before("done"),
+		).asked("recorded.actions"),
+		text("outcome", "what became of it", func(a *Assessment) *string { return &a.Outcome }),
+	}
+})
 
 // FactAt returns the fact at a path, those of entries included; nil if there is
 // none.
-func FactAt(path string) *CaseFact { return factsByPath[path] }
+func FactAt(path string) *CaseFact {
+	return factWhere(func(f *CaseFact) bool { return f.Path == path })
+}
 
 // FactIn returns the fact for which a condition asks as group.key; nil if there
 // is none.
-func FactIn(group, key string) *CaseFact { return factsByCondition[group+"."+key] }
+func FactIn(group, key string) *CaseFact {
+	name := group + "." + key
+	return factWhere(func(f *CaseFact) bool { return f.Condition == name })
+}
 
-var factsByPath, factsByCondition = func() (paths, conditions map[string]*CaseFact) {
-	paths, conditions = map[string]*CaseFact{}, map[string]*CaseFact{}
-	for i := range CaseFacts {
-		f := &CaseFacts[i]
-		paths[f.Path] = f
-		if f.Condition != "" {
-			conditions[f.Condition] = f
+func factWhere(is func(*CaseFact) bool) *CaseFact {
+	all := CaseFacts()
+	for i := range all {
+		if is(&all[i]) {
+			return &all[i]
 		}
-		for k := range f.Entries {
-			paths[f.Entries[k].Path] = &f.Entries[k]
+		if k := slices.IndexFunc(all[i].Entries, func(f CaseFact) bool { return is(&f) }); k >= 0 {
+			return &all[i].Entries[k]
 		}
 	}
-	return paths, conditions
-}()
+	return nil
+}
 
 // Get returns what is recorded, as a file has it; "" if nothing is. owner is the
 // *Assessment, or of a list's entry what EntryList.Entry returned. A list of texts

@@ -42,7 +42,7 @@ func leavesOf(t reflect.Type, path string) (out []string) {
 
 func TestEveryLeafOfAnAssessmentIsOneFactInFileOrder(t *testing.T) {
 	var got []string
-	for _, f := range assess.CaseFacts {
+	for _, f := range assess.CaseFacts() {
 		got = append(got, f.Path)
 		for _, e := range f.Entries {
 			got = append(got, e.Path)
@@ -100,8 +100,8 @@ func TestAFactIsReadFromWhereItIsWritten(t *testing.T) {
 			}
 		}
 	}
-	for i := range assess.CaseFacts {
-		f := &assess.CaseFacts[i]
+	for i := range assess.CaseFacts() {
+		f := &assess.CaseFacts()[i]
 		if f.List == nil {
 			each(f, func() any { return new(assess.Assessment) })
 			continue
@@ -125,8 +125,8 @@ func TestAFactIsReadFromWhereItIsWritten(t *testing.T) {
 
 func TestEveryFactIsFoundByItsPathAndByItsCondition(t *testing.T) {
 	seen := map[string]bool{}
-	for i := range assess.CaseFacts {
-		f := &assess.CaseFacts[i]
+	for i := range assess.CaseFacts() {
+		f := &assess.CaseFacts()[i]
 		group, key, _ := strings.Cut(f.Condition, ".")
 		if assess.FactAt(f.Path) != f || f.Condition != "" && assess.FactIn(group, key) != f || f.Condition != "" && seen[f.Condition] {
 			t.Errorf("%s is not found, or another is", f.Path)

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 )
 
 // ResultLeaf is a value of a result that is not an object of others: what one
@@ -15,8 +16,8 @@ type ResultLeaf struct {
 	index []int  // of the field, and of those above it
 }
 
-// ResultLeaves are the leaves of a result in the order of its keys.
-var ResultLeaves = leavesOf(resultShape, reflect.TypeFor[Result](), "", nil)
+// ResultLeaves returns the leaves of a result in the order of its keys.
+var ResultLeaves = sync.OnceValue(func() []ResultLeaf { return leavesOf(resultShape(), reflect.TypeFor[Result](), "", nil) })
 
 func leavesOf(s *jsonShape, t reflect.Type, above string, index []int) (out []ResultLeaf) {
 	for _, f := range s.fields {

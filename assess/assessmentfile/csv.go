@@ -21,8 +21,8 @@ type Columns struct {
 // NewColumns returns the columns for these questionnaires.
 func NewColumns(set assess.Questionnaires) Columns {
 	c := columnsOf("format")
-	for i := range assess.CaseFacts {
-		switch f := &assess.CaseFacts[i]; {
+	for i := range assess.CaseFacts() {
+		switch f := &assess.CaseFacts()[i]; {
 		case f.Kind != assess.ListFact:
 			c.add(f.Path)
 		case !strings.Contains(f.Entries[0].Path, "[]"): // there is one at most

@@ -7,28 +7,27 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 
 	"stalkrisk/assess"
 	"stalkrisk/assess/strictfile"
 	"stalkrisk/assess/timeline"
 )
 
-// incidentFacts are the columns of a CSV file of incidents, in the order in which
+// incidentFacts returns the columns of a CSV file of incidents, in the order in which
 // they are written: the facts of an incident in an assessment.
-var incidentFacts = assess.FactAt("incidents").Entries
+func incidentFacts() []assess.CaseFact { return assess.FactAt("incidents").Entries }
 
-var incidentColumns = func() Columns {
-	var c = columnsOf()
-	for i := range incidentFacts {
-		c.add(incidentColumn(&incidentFacts[i]))
+var incidentColumns = sync.OnceValue(func() Columns {
+	c := columnsOf()
+	for _, f := range incidentFacts() {
+		c.add(strings.TrimPrefix(f.Path, "incidents[]."))
 	}
 	return c
-}()
-
-func incidentColumn(f *assess.CaseFact) string { return strings.TrimPrefix(f.Path, "incidents[].") }
+})
 
 // IncidentColumn reports whether a word is the name of a column of incidents.
-func IncidentColumn(word string) bool { return incidentColumns.known[word] }
+func IncidentColumn(word string) bool { return incidentColumns().known[word] }
 
 // IncidentRows is the content of a CSV file of incidents.
 type IncidentRows struct {
@@ -60,7 +59,7 @@ func ReadIncidents(b []byte, m CSVMap) IncidentRows {
 		r.cut(&c)
 	}
 	if !r.named && r.rows.Unread == 0 {
-		r.fault(1, strictfile.CodeEmpty, "", "there is nothing in it; the first row names the columns: "+strings.Join(incidentColumns.names, ","))
+		r.fault(1, strictfile.CodeEmpty, "", "there is nothing in it; the first row names the columns: "+strings.Join(incidentColumns().names, ","))
 	}
 	r.rows.Problems = r.faults.All()
 	return r.rows
@@ -113,7 +112,7 @@ func (r *incidentReader) head(line int, texts []string) {
 	fault := func(code, path, message string) {
 		faults.Add(assess.Problem{Code: code, Path: path, Message: message, Line: line})
 	}
-	r.columns = incidentColumns.headings(texts, r.meaning, fault, func(i int) { r.nameless = append(r.nameless, i) })
+	r.columns = incidentColumns().headings(texts, r.meaning, fault, func(i int) { r.nameless = append(r.nameless, i) })
 	if r.known = slices.ContainsFunc(r.columns, func(c string) bool { return c != "" }); r.known {
 		r.faults = faults
 		return
@@ -122,7 +121,7 @@ func (r *incidentReader) head(line int, texts []string) {
 		r.fault(line, CodeNoHeader, "", "cells need commas between them; save the file as CSV with commas")
 		return
 	}
-	r.fault(line, CodeNoHeader, "", "the first row names no column; write "+strings.Join(incidentColumns.names, ",")+", in any order, or say what the headings are with --map theirs=ours")
+	r.fault(line, CodeNoHeader, "", "the first row names no column; write "+strings.Join(incidentColumns().names, ",")+", in any order, or say what the headings are with --map theirs=ours")
 }
 
 // row reads an incident, unless the row is blank: spreadsheets end in such rows.
@@ -182,11 +181,12 @@ func (r *incidentReader) cell(root *strictfile.Node, column, text string) {
 func AppendIncidents(dst []byte, incidents []timeline.Incident) []byte {
 	out := bytes.NewBuffer(dst)
 	w := csv.NewWriter(out)
-	w.Write(incidentColumns.names) // a buffer takes everything
-	row := make([]string, len(incidentFacts))
+	w.Write(incidentColumns().names) // a buffer takes everything
+	facts := incidentFacts()
+	row := make([]string, len(facts))
 	for i := range incidents {
-		for k := range incidentFacts {
-			row[k] = GuardCell(incidentFacts[k].Get(&incidents[i]))
+		for k := range facts {
+			row[k] = GuardCell(facts[k].Get(&incidents[i]))
 		}
 		w.Write(row)
 	}

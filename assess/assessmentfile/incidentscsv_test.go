@@ -137,7 +137,7 @@ func TestIncidentsAreWrittenAndReadAgain(t *testing.T) {
 func TestNoMessageOfIncidentsHoldsCaseContent(t *testing.T) {
 	t.Parallel()
 	row := strings.Repeat(marker+",", 9) + marker + "\n"
-	header := strings.Join(incidentColumns.names, ",") + "\n"
+	header := strings.Join(incidentColumns().names, ",") + "\n"
 	for _, file := range []string{
 		row, header + row, header + marker + "\n" + row, header + "\"" + marker, header + "\"" + marker + "\"" + marker + "\n", header + marker + "\"" + marker + "\n", "at," + marker + " said\n" + marker + "," + marker + "\n",
 		header + "," + marker + "\xff\n", header + strings.Repeat(marker, 2000) + strings.Repeat(",", 9) + "\n",

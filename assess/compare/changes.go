@@ -63,11 +63,11 @@ func effects(before Side, all []Change) []Change {
 		}
 		if !c.frame() {
 			r := alone(base, c)
-			c.Alone = moves(levelLeaves, &first, &r)
+			c.Alone = moves(levelLeaf, &first, &r)
 		}
 		now = now.with(c)
 		is := assess.Score(now.Set, now.A)
-		c.Moved = moves(levelLeaves, &was, &is)
+		c.Moved = moves(levelLeaf, &was, &is)
 		was = is
 		if c.frame() {
 			c.Alone = c.Moved
@@ -101,8 +101,8 @@ func (s Side) with(c *Change) Side {
 func changes(before, after Side) []Change {
 	all := append([]Change{}, questionnaireChanges(before, after)...)
 	all = append(all, timeChange(before.A, after.A)...)
-	for i := range assess.CaseFacts {
-		f := &assess.CaseFacts[i]
+	for i := range assess.CaseFacts() {
+		f := &assess.CaseFacts()[i]
 		switch {
 		case slices.Contains(shownElsewhere, f.Path):
 		case f.Path == "incidents":

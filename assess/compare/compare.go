@@ -105,8 +105,8 @@ func two(before, after Side) Compared {
 	return Compared{
 		Before: pointOf(before.A, was), After: pointOf(after.A, is),
 		Notes:  comparisonNotes(before, after),
-		Levels: moves(levelLeaves, &was, &is), Because: reasonChanges(before, after, &was, &is), Flags: flagChanges(before, after, &was, &is),
-		Dash: moves(dashLeaves, &was, &is), Timeline: moves(timelineLeaves, &was, &is),
+		Levels: moves(levelLeaf, &was, &is), Because: reasonChanges(before, after, &was, &is), Flags: flagChanges(before, after, &was, &is),
+		Dash: moves(dashLeaf, &was, &is), Timeline: moves(timelineLeaf, &was, &is),
 		Review: Review{was.ReviewBy, late(was.ReviewBy, after.A)}, Promises: promises(before.A, after.A),
 		Changes: effects(before, changes(before, after)),
 	}
@@ -211,35 +211,30 @@ func named(in *assess.Instrument, id string) Named {
 	return Named{ID: id}
 }
 
-// The leaves of a result that a comparison looks at.
-var (
-	levelLeaves = leaves(func(path, part, last string) bool {
-		return path == "act_now" || (part == "overall" || part == "baseline" || part == "escalation") && last != "because"
-	})
-	dashLeaves = leaves(func(_, part, last string) bool {
-		return part == "dash" && last != "line" && last != "proposed"
-	})
-	timelineLeaves = leaves(func(path, part, last string) bool { // counts and findings, without the numbers of tests
-		return part == "timeline" && (last == "finding" || strings.Count(path, ".") == 1)
-	})
-)
-
-// leaves returns the leaves for which wanted is true, by their path, its first
+// The leaves of a result that a comparison looks at, by their path, its first
 // part and its last.
-func leaves(wanted func(path, part, last string) bool) (out []assess.ResultLeaf) {
-	for _, l := range assess.ResultLeaves {
-		part, _, _ := strings.Cut(l.Path, ".")
-		if wanted(l.Path, part, l.Path[strings.LastIndexByte(l.Path, '.')+1:]) {
-			out = append(out, l)
-		}
-	}
-	return out
+
+func levelLeaf(path, part, last string) bool {
+	return path == "act_now" || (part == "overall" || part == "baseline" || part == "escalation") && last != "because"
+}
+
+func dashLeaf(_, part, last string) bool {
+	return part == "dash" && last != "line" && last != "proposed"
+}
+
+// timelineLeaf is true of counts and findings, and not of the numbers of tests.
+func timelineLeaf(path, part, last string) bool {
+	return part == "timeline" && (last == "finding" || strings.Count(path, ".") == 1)
 }
 
 // moves lists what is not the same in two results.
-func moves(of []assess.ResultLeaf, was, is *assess.Result) []Move {
+func moves(wanted func(path, part, last string) bool, was, is *assess.Result) []Move {
 	out := []Move{}
-	for _, l := range of {
+	for _, l := range assess.ResultLeaves() {
+		part, _, _ := strings.Cut(l.Path, ".")
+		if !wanted(l.Path, part, l.Path[strings.LastIndexByte(l.Path, '.')+1:]) {
+			continue
+		}
 		if x, y := l.Text(was), l.Text(is); x != y {
 			out = append(out, Move{l.Path, x, y})
 		}

@@ -91,51 +91,39 @@ type Sitting struct {
 
 // Steps lists the steps of the sitting in asking order.
 func (s *Sitting) Steps() []Step {
-	var out []Step
-	stalking := s.Set.ItemStates(s.Set.Stalking, s.A)
-	items := func(section int) {
-		out = append(out, s.items(s.Set.Stalking, stalking, s.Set.Stalking.Sections[section])...)
-	}
-	facts := func(section string) { out = append(out, s.ask(section)...) }
-
+	in := s.Set.Stalking
+	states := s.Set.ItemStates(in, s.A)
+	first := min(1, len(in.Sections))
+	out := slices.Concat(
+		s.ask("safe"), s.items(in, states, "", in.Sections[:first]), s.ask("account"), s.ask("who"), s.items(in, states, "", in.Sections[first:]),
+	)
 	full := !s.A.FirstContact()
-	facts("safe")
-	sections := s.Set.Stalking.Sections
-	if len(sections) > 0 {
-		items(0)
-	}
-	facts("account")
-	facts("who")
-	for i := 1; i < len(sections); i++ {
-		items(i)
-	}
 	if full {
-		facts("impact")
-		facts("recognition")
-		facts("context")
+		out = slices.Concat(out, s.ask("impact"), s.ask("recognition"), s.ask("context"))
 	}
-	if full || s.A.DashAsked == assess.DashAlways {
-		out = append(out, s.dash()...)
+	if dash := s.Set.Dash; (full || s.A.DashAsked == assess.DashAlways) && assess.DashApplicability(s.Set, s.A) != "not_applicable" {
+		out = append(out, s.items(dash, s.Set.ItemStates(dash, s.A), "DASH: ", dash.Sections)...)
 	}
-	facts("end")
-	return out
+	return append(out, s.ask("end")...)
 }
 
-// items returns the steps of a section's items that apply.
-func (s *Sitting) items(in *assess.Instrument, states []assess.ItemState, section assess.Section) []Step {
-	var out []Step
-	for _, id := range section.Items {
-		i, _ := in.Item(id)
-		if !states[i].Applies {
-			continue
+// items returns the steps of the items in sections that apply. title goes before
+// the title of each section.
+func (s *Sitting) items(in *assess.Instrument, states []assess.ItemState, title string, sections []assess.Section) (out []Step) {
+	for _, section := range sections {
+		for _, id := range section.Items {
+			i, _ := in.Item(id)
+			if !states[i].Applies {
+				continue
+			}
+			it := &in.Items[i]
+			r, _ := s.A.Responses.Of(in.ID, id)
+			step := s.itemStep(in, i)
+			step.Section, step.Afresh = title+section.Title, s.afresh(step.ID, it, r)
+			step.Carried, step.Proposed = states[i].Carried, states[i].Proposed
+			s.markItem(&step, it.Role != "", r)
+			out = append(out, step)
 		}
-		it := &in.Items[i]
-		r, _ := s.A.Responses.Of(in.ID, id)
-		step := s.itemStep(in, i)
-		step.Section, step.Afresh = section.Title, s.afresh(step.ID, it, r)
-		step.Carried, step.Proposed = states[i].Carried, states[i].Proposed
-		s.markItem(&step, it.Role != "", r)
-		out = append(out, step)
 	}
 	return out
 }
@@ -149,20 +137,6 @@ func (s *Sitting) itemStep(in *assess.Instrument, i int) Step {
 		Topic: it.Topic, Prompt: it.Prompt, Help: it.Help, FollowUp: it.FollowUp,
 		Options: ItemOptions(it), Answer: string(r.Answer), Note: r.Note,
 	}
-}
-
-// dash returns the steps of DASH where it applies or may apply.
-func (s *Sitting) dash() []Step {
-	if assess.DashApplicability(s.Set, s.A) == "not_applicable" {
-		return nil
-	}
-	var out []Step
-	states := s.Set.ItemStates(s.Set.Dash, s.A)
-	for _, section := range s.Set.Dash.Sections {
-		section.Title = "DASH: " + section.Title
-		out = append(out, s.items(s.Set.Dash, states, section)...)
-	}
-	return out
 }
 
 // afresh reports whether an answer is asked again: a sign that is too old;
@@ -296,7 +270,9 @@ func (s *Sitting) onlyTheirs(instrument string, it *assess.Item) bool {
 func (s *Sitting) Record(st Step, value string) (remark string) {
 	s.settle(st.ID)
 	if st.Item < 0 {
-		s.recordFact(st.ID, value)
+		if q := questionOf(st.ID); q != nil {
+			s.put(q, value)
+		}
 		return ""
 	}
 	id := s.itemID(st)

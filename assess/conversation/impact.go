@@ -82,20 +82,3 @@ func (s *Sitting) setImpactNote(name, text string) {
 	r.Note = strings.TrimPrefix(strings.Join(lines, "\n"), "\n")
 	s.A.Responses.Set(s.Set.Stalking.ID, id, r)
 }
-
-// impactQuestions returns the questions about the parts of life, in asking order.
-func impactQuestions() []question {
-	withChildren := func(s *Sitting) bool { return s.A.Case.Children != assess.FactNo }
-	return []question{
-		impact("sleep", "Sleep and health", "How were your sleep and your health before this, and how are they now?", nil),
-		impact("work", "Work or study", "What about work or study: what was usual before, and what is different now?", nil),
-		impact("travel", "Travel", "How did you get about before, and what do you do differently now?", nil),
-		impact("security", "Security at home", "What have you changed at home to feel safer, and when?", nil),
-		impact("phone", "Phone and online", "What have you given up or changed with your phone or online?", nil),
-		impact("children", "Children and school", "What has changed for the children, at home or at school?", withChildren),
-		impact("going-out", "Going out and seeing people", "Whom did you see and where did you go before, and what is left of it?", nil),
-		impact("money", "Money", "What has it cost you, in money or in work?", nil),
-		impact("moved", "Moving home", "Have you moved or stayed somewhere else because of this, or thought of it?", nil),
-		impact("before", "Before the first report", "What had you tried before you first told anyone?", nil),
-	}
-}

@@ -24,9 +24,9 @@ func Reassess(earlier *assess.Assessment, set assess.Instruments) assess.Assessm
 	a.Status, a.Stage, a.Assessor, a.AssessedAt = assess.Draft, "", assess.Assessor{}, assess.Instant{}
 	a.Versions, a.Override, a.Outcome = nil, nil, ""
 	s := Sitting{Set: set, A: &a}
-	for i := range questions {
-		if q := &questions[i]; q.oneAssessment() {
-			q.set(&s, "")
+	for _, q := range questions() {
+		if q.oneAssessment() {
+			s.put(&q, "")
 		}
 	}
 	a.Actions = slices.DeleteFunc(a.Actions, func(act assess.Action) bool { return !act.Done.IsZero() })

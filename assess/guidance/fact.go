@@ -3,6 +3,7 @@ package guidance
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"stalkrisk/assess"
 	"stalkrisk/assess/timeline"
@@ -26,22 +27,23 @@ const isGiven = "given"
 
 var given = assess.Vocabulary{{Value: isGiven, Label: "recorded"}}
 
-// Facts are all facts: those of the case first, in file order.
-var Facts = slices.Concat(caseFacts(), workedOut, findingFacts())
+// Facts returns all facts: those of the case first, in file order.
+var Facts = sync.OnceValue(func() []Fact { return slices.Concat(caseFacts(), workedOut, findingFacts()) })
 
 // FactIn returns the fact of a group with that key, or nil.
 func FactIn(group, key string) *Fact {
-	i := slices.IndexFunc(Facts, func(f Fact) bool { return f.Group == group && f.Key == key })
+	all := Facts()
+	i := slices.IndexFunc(all, func(f Fact) bool { return f.Group == group && f.Key == key })
 	if i < 0 {
 		return nil
 	}
-	return &Facts[i]
+	return &all[i]
 }
 
 // caseFacts are the facts of assess for which a condition may ask.
 func caseFacts() (out []Fact) {
-	for i := range assess.CaseFacts {
-		f := &assess.CaseFacts[i]
+	for i := range assess.CaseFacts() {
+		f := &assess.CaseFacts()[i]
 		group, key, asked := strings.Cut(f.Condition, ".")
 		if !asked {
 			continue

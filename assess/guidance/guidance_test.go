@@ -183,7 +183,7 @@ incidents: [{kind: other}]
 		"result.overall": "high", "result.baseline": "high", "result.escalation": "imminent", "result.act_now": "yes", "result.dash": "applicable",
 		"result.frequency": "too_few", "result.severity": "too_few", "result.service_differs": "yes",
 	}
-	for _, f := range guidance.Facts {
+	for _, f := range guidance.Facts() {
 		id := f.Group + "." + f.Key
 		if got := one(t, fmt.Sprintf("{%s: %s, is: [%q]}", f.Group, f.Key, want[id]), of); got != id+"="+want[id] {
 			t.Errorf("%s: got %s, want %q", id, got, want[id])
@@ -195,7 +195,7 @@ incidents: [{kind: other}]
 			t.Errorf("%s has no label, or its word %q has none", id, want[id])
 		}
 	}
-	if n := len(guidance.Facts); n != len(want) {
+	if n := len(guidance.Facts()); n != len(want) {
 		t.Errorf("%d facts, and %d are held here", n, len(want))
 	}
 }

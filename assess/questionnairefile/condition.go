@@ -57,7 +57,7 @@ func (c *compiler) fact(path, group, key string, is []string) *assess.CaseFact {
 	f := assess.FactIn(group, key)
 	if f == nil || f.Kind != assess.WordFact {
 		var known []string
-		for _, f := range assess.CaseFacts {
+		for _, f := range assess.CaseFacts() {
 			if of, key, _ := strings.Cut(f.Condition, "."); of == group && f.Kind == assess.WordFact {
 				known = append(known, key)
 			}

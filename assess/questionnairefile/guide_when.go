@@ -165,7 +165,7 @@ func (c *guideCompiler) fact(path string, w *guidance.Condition) guidance.Condit
 	fact := guidance.FactIn(out.Group, out.Fact)
 	if fact == nil {
 		var known []string
-		for _, f := range guidance.Facts {
+		for _, f := range guidance.Facts() {
 			if f.Group == out.Group {
 				known = append(known, f.Key)
 			}

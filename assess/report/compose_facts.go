@@ -25,8 +25,8 @@ func under(paths []string, f *assess.CaseFact) bool {
 // composeFacts shows what was recorded of each fact that is wanted: a list has a
 // line for each entry.
 func composeFacts(p *page, a *assess.Assessment, wanted func(f *assess.CaseFact) bool) {
-	for i := range assess.CaseFacts {
-		f := &assess.CaseFacts[i]
+	for i := range assess.CaseFacts() {
+		f := &assess.CaseFacts()[i]
 		switch {
 		case !wanted(f):
 		case f.Kind != assess.ListFact:

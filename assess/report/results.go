@@ -18,7 +18,7 @@ func ResultRows(format string) (heading string, row func([]byte, *assess.Result)
 	case "ndjson":
 		return "", nil, nil
 	case "csv":
-		return strings.Join(each(assess.ResultLeaves, func(l assess.ResultLeaf) string { return l.Path }), ",") + "\n", appendCSV, nil
+		return strings.Join(each(assess.ResultLeaves(), func(l assess.ResultLeaf) string { return l.Path }), ",") + "\n", appendCSV, nil
 	case "table":
 		return tableHeading, appendTable, nil
 	}
@@ -26,11 +26,10 @@ func ResultRows(format string) (heading string, row func([]byte, *assess.Result)
 }
 
 func appendCSV(b []byte, r *assess.Result) []byte {
-	for i := range assess.ResultLeaves {
+	for i, l := range assess.ResultLeaves() {
 		if i > 0 {
 			b = append(b, ',')
 		}
-		l := &assess.ResultLeaves[i]
 		b = appendCell(b, l.Text(r), numeric[l.Path])
 	}
 	return append(b, '\n')
