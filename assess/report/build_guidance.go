@@ -80,7 +80,10 @@ func (b *builder) called(g *Guidance, guides []*guidance.Guide) {
 	g.Cited = []Cited{} // filled by cite
 	c := guidance.Follow(guides, *b.set, b.a, b.r)
 	g.Lines = each(c.Lines, func(l guidance.CalledLine) GuideLine {
-		return GuideLine{l.Guide + "/" + l.ID, string(l.Section), l.Says, l.Not, l.Goes, each(l.From, b.follows), g.cite(l.Cited)}
+		return GuideLine{
+			ID: l.Guide + "/" + l.ID, Section: string(l.Section), Says: l.Says, Not: l.Not, Goes: l.Goes,
+			From: each(l.From, b.follows), Source: g.cite(l.Cited),
+		}
 	})
 	g.Tests = each(c.Tests, func(t guidance.CalledTest) Test { return b.test(g, &t) })
 	g.Orders = each(c.Orders, b.orderBeside)
@@ -121,7 +124,7 @@ func (b *builder) test(g *Guidance, t *guidance.CalledTest) Test {
 		if e.Status == guidance.Met {
 			e.Ask = ""
 		}
-		return Element{e.ID, e.What, string(e.Status), each(e.From, b.follows), e.Ask, g.cite(e.Cited)}
+		return Element{ID: e.ID, What: e.What, Status: string(e.Status), From: each(e.From, b.follows), Ask: e.Ask, Source: g.cite(e.Cited)}
 	})
 	return out
 }
@@ -167,11 +170,11 @@ func (b *builder) followsItem(f *guidance.From) string {
 	if instrument != b.set.Stalking.ID {
 		t.ID = f.ID
 	}
-	said := midway(f.Answer)
+	by := ""
 	if f.Carried {
-		said += ", by an incident"
+		by = ", by an incident"
 	}
-	return t.String() + ": " + said
+	return t.String() + ": " + midway(f.Answer) + by
 }
 
 // namedInFull is how many incidents are listed by number. More are counted.

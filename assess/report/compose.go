@@ -134,9 +134,7 @@ func composeFlags(p *page, r *Report) {
 		return
 	}
 	p.say("These are facts to check. Nobody tells everything in order under strain. They are not a reason to doubt the person.")
-	for _, s := range r.Summary.Contradictions {
-		p.item("To check", s)
-	}
+	p.list("To check", r.Summary.Contradictions)
 }
 
 // stalking returns the answers to the stalking questions.

@@ -64,9 +64,7 @@ func composeMovedLevels(p *page, c *compare.Compared) {
 		p.item("Why "+r.What+" was what it was", cmp.Or(strings.Join(r.Before, ". Also "), lowest))
 		p.item("Why "+r.What+" is what it is", cmp.Or(strings.Join(r.After, ". Also "), lowest))
 	}
-	for _, f := range c.Flags.New {
-		p.item("Red flag, new", Topic(f).String())
-	}
+	p.list("Red flag, new", each(c.Flags.New, func(f compare.Named) string { return Topic(f).String() }))
 	for _, f := range c.Flags.Gone {
 		p.item("Red flag, no longer answered yes", Topic(f).String()+". That takes no danger away. Ask why it changed.")
 	}
@@ -278,12 +276,8 @@ func composeChangedFacts(p *page, c *compare.Compared) {
 			p.item(capital(ch.Topic), says)
 			p.quote(account)
 		case ch.Kind == compare.ListChange:
-			for _, s := range ch.New {
-				p.item(capital(ch.Topic)+", new", s)
-			}
-			for _, s := range ch.Gone {
-				p.item(capital(ch.Topic)+", there no longer", s)
-			}
+			p.list(capital(ch.Topic)+", new", ch.New)
+			p.list(capital(ch.Topic)+", there no longer", ch.Gone)
 		default:
 			p.item(changeName(&ch), changeSays(&ch))
 		}

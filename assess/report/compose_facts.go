@@ -62,24 +62,20 @@ func composeJudgement(p *page, r *Report) {
 	p.heading(2, "Judgement and override")
 	start := len(p.blocks)
 	if o := r.Result.Override; o != nil {
-		composeOverride(p, o, &r.Result)
+		p.item("Level set by a person", fmt.Sprintf("from %s to %s. The rules give %s now.",
+			word("overall", o.From), word("overall", o.Level), word("overall", r.Result.Overall.Computed)))
+		if o.Void {
+			p.sub("It does not stand", "the level by the rules is reported. The reason is among the problems or warnings below.")
+		}
+		p.sub("Reason", o.Reason)
+		p.sub("By", o.By)
+		p.sub("Second person", o.SecondPerson)
+		p.sub("When", Readable(o.At))
 	}
 	composeFacts(p, &r.Assessment.Assessment, func(f *assess.CaseFact) bool { return under(judgementFacts, f) })
 	if len(p.blocks) == start {
 		p.say("Nobody has set another level or written down a view of their own.")
 	}
-}
-
-func composeOverride(p *page, o *assess.OverrideResult, r *assess.Result) {
-	p.item("Level set by a person", fmt.Sprintf("from %s to %s. The rules give %s now.",
-		word("overall", o.From), word("overall", o.Level), word("overall", r.Overall.Computed)))
-	if o.Void {
-		p.sub("It does not stand", "the level by the rules is reported. The reason is among the problems or warnings below.")
-	}
-	p.sub("Reason", o.Reason)
-	p.sub("By", o.By)
-	p.sub("Second person", o.SecondPerson)
-	p.sub("When", Readable(o.At))
 }
 
 // composeRest shows everything else that the file holds.
@@ -119,9 +115,7 @@ func composeProblems(p *page, r *Report) {
 	for _, pr := range r.Problems {
 		p.item("Problem", joined(": ", pr.Path, pr.Message)+".")
 	}
-	for _, w := range r.Warnings {
-		p.item("Warning", w)
-	}
+	p.list("Warning", r.Warnings)
 }
 
 func composeInstruments(p *page, r *Report) {

@@ -51,9 +51,12 @@ func (p *page) practice(id string) {
 	}
 }
 
-func (p *page) items(sentences []string) {
-	for _, s := range sentences {
-		p.item("", s)
+func (p *page) items(sentences []string) { p.list("", sentences) }
+
+// list adds an item for each text.
+func (p *page) list(label string, texts []string) {
+	for _, t := range texts {
+		p.item(label, t)
 	}
 }
 
