@@ -1,19 +1,23 @@
 package line
 
 import (
+	"cmp"
+	"errors"
 	"fmt"
 	"slices"
 	"strconv"
 	"strings"
 
+	"stalkrisk/assess/conversation"
 	"stalkrisk/assess/termtext"
+	"stalkrisk/cmd/internal/session"
 )
 
 // entryLists are the lists that line mode's commands can name.
 var entryLists = []string{"incidents", "orders", "triggers", "absences", "decisions", "advice", "actions"}
 
 // onList is a command on a list or on one of its entries: "list", "edit 2",
-// "remove orders 1".
+// "remove orders 1"; or "add", or "override", which has no list.
 type onList struct {
 	verb, list string
 	entry      int // from 0
@@ -23,8 +27,10 @@ type onList struct {
 // be somebody's account.
 func entryCommand(text string) (e onList, ok bool) {
 	words := strings.Fields(strings.ToLower(text))
-	e = onList{verb: words[0], list: "incidents"}
-	words = words[1:]
+	if len(words) == 0 {
+		return e, false
+	}
+	e, words = onList{verb: words[0], list: "incidents"}, words[1:]
 	if len(words) > 0 && slices.Contains(entryLists, words[0]) {
 		e.list, words = words[0], words[1:]
 	}
@@ -40,21 +46,29 @@ func entryCommand(text string) (e onList, ok bool) {
 }
 
 // onEntry does what a command on a list says.
-func (c *console) onEntry(e onList) error {
+func (c *console) onEntry(e onList) {
 	entries := c.s.Entries(e.list)
 	switch {
 	case e.verb == "list":
 		c.listed(e.list, len(entries))
-		return nil
+		return
 	case e.entry < 0 || e.entry >= len(entries):
 		c.say("There is no such entry. list %s shows them with their numbers.", e.list)
-		return nil
+		return
 	}
 	c.wrap("", termtext.Clean(entries[e.entry]))
-	if e.verb == "edit" {
-		return c.edit(e)
+	if e.verb == "remove" {
+		c.remove(e)
+		return
 	}
-	return c.remove(e)
+	c.say("An empty line keeps what is recorded, - empties a field, a single dot ends it here.")
+	for k, f := range c.s.Edit(e.list, e.entry) {
+		c.wrap("  Recorded: ", termtext.Clean(f.Recorded))
+		if c.field(e, k, f) {
+			break
+		}
+	}
+	c.recorded(e)
 }
 
 // someEntries is how many entries of a list are shown where not all were asked
@@ -78,108 +92,136 @@ func (c *console) listed(list string, most int) {
 	}
 }
 
-// edit goes through the fields of an entry, each saved as it comes.
-func (c *console) edit(e onList) error {
-	c.say("An empty line keeps what is recorded, - empties a field, a single dot ends it here.")
-	for k, f := range c.s.Edit(e.list, e.entry) {
-		c.wrap("  Recorded: ", termtext.Clean(f.Recorded))
-		done, err := c.field(c.entryField(e, k, f, true))
-		if err != nil {
-			return err
-		}
-		if done {
-			break
-		}
-	}
-	c.recorded(e)
-	return nil
-}
-
 // remove removes an entry on a clear yes.
-func (c *console) remove(e onList) error {
+func (c *console) remove(e onList) {
 	c.say("Remove this entry? It cannot be brought back. y removes it; anything else keeps it.")
 	c.prompt()
-	text, err := c.read()
-	if err != nil {
-		return err
+	text, ok := c.read()
+	if !ok {
+		return
 	}
 	switch strings.ToLower(strings.TrimSpace(text)) {
 	case "y", "yes":
-		if err := c.s.Remove(e.list, e.entry); err != nil {
-			return c.saved(err)
+		if c.saved(c.s.Remove(e.list, e.entry)) {
+			c.say("Removed. %d left.", len(c.s.Entries(e.list)))
+			c.status()
 		}
-		c.say("Removed. %d left.", len(c.s.Entries(e.list)))
-		c.status()
 	default:
 		c.say("Kept.")
 	}
-	return nil
 }
 
 // add fills in a new entry of a list, field by field, each saved as it comes. An
 // empty line leaves a field empty, which is not an answer: the field is then not
 // known.
-func (c *console) add(list string) error {
+func (c *console) add(list string) {
 	fields := c.s.Fields(list)
-	e := onList{list: list, entry: len(c.s.Entries(list)) - 1}
+	e := onList{verb: "add", list: list, entry: len(c.s.Entries(list)) - 1}
 	c.say("A new entry. An empty line leaves a field empty; a single dot ends it here.")
 	for k, f := range fields {
-		done, err := c.field(c.entryField(e, k, f, false))
-		if k == 0 && (done || err != nil) {
-			if discarded := c.s.Discard(list); err == nil {
-				err = c.saved(discarded)
-			}
-			return err
-		}
-		if err != nil {
-			return err
-		}
-		if done {
-			break
+		switch done := c.field(e, k, f); {
+		case done && k == 0:
+			c.saved(c.s.Discard(list))
+			return
+		case done:
+			c.recorded(e)
+			return
 		}
 	}
 	c.recorded(e)
-	return nil
 }
 
 // quick adds an incident in one line: its fields in the order in which they are
 // asked, with commas between. What does not fit is asked.
-func (c *console) quick(text string) error {
-	e := onList{list: "incidents", entry: len(c.s.Entries("incidents"))}
+func (c *console) quick(text string) {
+	e := onList{verb: "add", list: "incidents", entry: len(c.s.Entries("incidents"))}
 	fields := c.s.Fields(e.list)
 	given := strings.SplitN(text, ",", len(fields)) // the note may have commas
 	if _, ok := option(fields[0].Options, given[0]); !ok {
 		c.say("Begin with what kind it was: its number, or a word such as visit or message. i alone asks for each part.")
-		return c.saved(c.s.Discard(e.list))
+		c.saved(c.s.Discard(e.list))
+		return
 	}
 	for k, part := range given {
 		part = strings.TrimSpace(part)
-		if part == "" {
-			continue
-		}
-		f := c.entryField(e, k, fields[k], false)
-		again, err := c.fill(f, part)
-		done := false
-		if err == nil && again {
-			done, err = c.field(f)
-		}
-		if err != nil {
-			return err
-		}
-		if done {
+		if part != "" && !c.fill(e, k, fields[k], part) && c.field(e, k, fields[k]) {
 			break
 		}
 	}
 	c.recorded(e)
-	return nil
 }
 
 // recorded says what an entry holds now.
 func (c *console) recorded(e onList) {
+	if c.err != nil {
+		return
+	}
 	says := "Recorded."
 	if entries := c.s.Entries(e.list); e.entry >= 0 && e.entry < len(entries) {
 		says = "Recorded: " + termtext.Clean(entries[e.entry]) + "."
 	}
 	c.wrap("", says)
 	c.status()
+}
+
+// must returns what to say if field k is left empty, or "" if it may be.
+func (e onList) must(k int) string {
+	switch {
+	case e.verb == "override":
+		return "Something is needed here; a single dot leaves the level as it is."
+	case e.verb == "add" && k == 0:
+		return "This one is needed; a single dot leaves the entry out."
+	}
+	return ""
+}
+
+// field reads field k; done reports that the person has had enough.
+func (c *console) field(e onList, k int, f conversation.Field) (done bool) {
+	for {
+		c.wrap("", f.Prompt)
+		for _, o := range f.Options {
+			c.wrap(fmt.Sprintf("  %2s ", o.Key), o.Label)
+		}
+		c.prompt()
+		text, ok := c.read()
+		text = strings.TrimSpace(text)
+		switch {
+		case !ok || text == ".":
+			return true
+		case strings.EqualFold(text, "q"):
+			c.err = session.ErrStopped
+			return true
+		case text == "" && e.must(k) != "":
+			c.say("%s", e.must(k))
+		case text == "" || c.fill(e, k, f, text):
+			return false
+		}
+	}
+}
+
+// fill records what was typed for field k. It reports whether that fits and is
+// saved, and says why if not: then the field has to be asked again.
+func (c *console) fill(e onList, k int, f conversation.Field, text string) bool {
+	switch o, ok := option(f.Options, strings.ReplaceAll(text, " ", "_")); {
+	case e.verb == "edit" && text == "-":
+		text = ""
+	case f.Options != nil && !ok:
+		c.say("That is not one of them: %s", termtext.Clean(text))
+		return false
+	case f.Options != nil:
+		text = o.Value
+	}
+	switch err := f.Set(text); {
+	case errors.Is(err, session.ErrNotSaved):
+		return c.saved(err)
+	case err != nil:
+		c.say("%s.", err)
+		return false
+	}
+	if f.ID == "at" && text != "" { // a day may be written in many ways
+		if now := c.s.Edit(e.list, e.entry)[k].Recorded; now != text {
+			c.say("  Understood as %s.", cmp.Or(now, "not known"))
+		}
+	}
+	return true
 }

@@ -29,6 +29,7 @@ type console struct {
 	wide    int
 	by      string // the assessor's reference, offered where a person signs
 	failed  error  // writing failed: nobody sees the questions any more
+	err     error  // why it ends before it is finished
 	section string // the title shown last
 	before  assess.Result
 	shown   bool // the level has been shown at least once
@@ -60,11 +61,11 @@ func Run(ctx context.Context, s *session.Session, in io.Reader, out io.Writer, w
 	if c.before.ActNow {
 		c.banner(&c.before)
 	}
-	err := c.run()
+	c.run()
 	if c.failed != nil {
 		return fmt.Errorf("showing the question: %w", c.failed)
 	}
-	return err
+	return c.err
 }
 
 // readLines reads in the background, so that a signal is heard while a line is
@@ -116,111 +117,104 @@ func oneLine(r *bufio.Reader) (string, error) {
 	}
 }
 
-// read waits for a line.
-func (c *console) read() (string, error) {
-	if c.failed != nil {
-		return "", c.failed
+// read waits for a line; ok is false at the end, with the reason in c.err.
+func (c *console) read() (text string, ok bool) {
+	if c.err = c.failed; c.err != nil {
+		return "", false
 	}
 	select {
 	case <-c.ctx.Done():
-		return "", session.ErrStopped
+		c.err = session.ErrStopped
 	case in := <-c.lines:
 		switch {
 		case in.err == nil:
-			return session.Typed(in.text), nil
+			return session.Typed(in.text), true
 		case errors.Is(in.err, errTooLong):
 			c.say("That line is too long to be an answer. Nothing was recorded.")
-			return "", nil
+			return "", true
 		case errors.Is(in.err, io.EOF):
-			return "", ErrEndOfInput
+			c.err = ErrEndOfInput
 		default:
-			return "", fmt.Errorf("reading the answer: %w", in.err)
+			c.err = fmt.Errorf("reading the answer: %w", in.err)
 		}
 	}
+	return "", false
 }
 
-func (c *console) run() error {
-	for !c.finished {
+func (c *console) run() {
+	for !c.finished && c.err == nil {
 		if c.ctx.Err() != nil {
-			return session.ErrStopped
+			c.err = session.ErrStopped
+			return
 		}
 		st := c.s.Step()
 		c.show(st)
-		take := c.line
 		if st.Kind == conversation.TextStep {
-			take = c.text
-		}
-		if err := take(st); err != nil {
-			return err
+			c.text(st)
+		} else {
+			c.line(st)
 		}
 	}
-	return nil
 }
 
 // line reads one line for a step and does what it says.
-func (c *console) line(st conversation.Step) error {
-	text, err := c.read()
-	if err != nil {
-		return err
-	}
-	handled, err := c.command(st, text)
-	if handled || err != nil {
-		return err
+func (c *console) line(st conversation.Step) {
+	text, ok := c.read()
+	if !ok || c.command(st, text) {
+		return
 	}
 	o, ok := option(present.Options(&st), text)
 	switch {
 	case stillSo(st, text):
-		return c.put(st, st.Answer, c.s.Answer)
+		c.put(st, st.Answer)
 	case st.Kind == conversation.LineStep:
-		return c.put(st, strings.TrimSpace(text), c.s.Answer)
+		c.put(st, strings.TrimSpace(text))
 	case st.Kind == conversation.ReviewStep:
 		c.goTo(text)
 	case ok:
-		return c.choose(st, o)
+		c.choose(st, o)
 	default:
 		c.say("That is not one of the answers.")
 	}
-	return nil
 }
 
 // choose does what an option of the current step means.
-func (c *console) choose(st conversation.Step, o conversation.Option) error {
+func (c *console) choose(st conversation.Step, o conversation.Option) {
 	switch {
 	case st.Kind == conversation.FinishStep && o.Value == "yes":
-		return c.finish()
+		c.finish()
 	case st.Kind == conversation.FinishStep:
 		c.goToStep("review")
-		return nil
 	case o.Value == conversation.AddEntry:
-		return c.add(st.ID)
+		c.add(st.ID)
 	case o.Value == conversation.NoMore:
 		c.s.Skip()
-		return nil
 	case st.ID == "judgement" && o.Value != "agree":
-		return c.override(o.Value)
+		c.override(o.Value)
+	default:
+		c.put(st, o.Value)
 	}
-	return c.put(st, o.Value, c.s.Answer)
 }
 
 // finish closes the session, or goes to what is missing.
-func (c *console) finish() error {
+func (c *console) finish() {
 	missing, err := c.s.Finish()
-	if err != nil {
-		return c.saved(err)
-	}
-	c.finished = missing == ""
-	if !c.finished {
+	switch {
+	case !c.saved(err):
+	case missing == "":
+		c.finished = true
+	default:
 		c.say("%s", missing)
 		c.goToStep("reference")
 	}
-	return nil
 }
 
-// put records an answer, and says what it has changed.
-func (c *console) put(st conversation.Step, value string, record func(string) (string, error)) error {
-	remark, err := record(value)
-	if err != nil {
-		return c.saved(err)
+// put records an answer to any step, not only the one in hand, and says what it
+// has changed.
+func (c *console) put(st conversation.Step, value string) {
+	remark, err := c.s.Put(st, value)
+	if !c.saved(err) {
+		return
 	}
 	c.wrap("", remark)
 	c.status() // first: it may mean that help must be sent now
@@ -228,48 +222,40 @@ func (c *console) put(st conversation.Step, value string, record func(string) (s
 		c.wrap("  Say: ", st.FollowUp)
 		c.say("  (+ and the words adds them as a note)")
 	}
-	return nil
 }
 
-// saved says that something could not be saved. The session goes on, and the same
-// question is asked again.
-func (c *console) saved(err error) error {
-	if errors.Is(err, session.ErrNotSaved) {
+// saved reports whether something could be saved, and says so if not. The session
+// goes on, and the same question is asked again.
+func (c *console) saved(err error) bool {
+	if err != nil {
 		c.say("%s", present.NotSaved)
-		return nil
 	}
-	return err
+	return err == nil
 }
 
 // text reads free text, line by line, each saved as it comes. A line with a
 // single dot ends it.
-func (c *console) text(st conversation.Step) error {
+func (c *console) text(st conversation.Step) {
 	for first := true; ; first = false {
-		text, err := c.read()
-		if err != nil {
-			return err
-		}
-		if first {
-			if handled, err := c.command(st, text); handled || err != nil {
-				return err
-			}
-			if stillSo(st, text) {
-				return c.put(st, st.Answer, c.s.Answer)
-			}
-		}
-		if strings.TrimSpace(text) == "." {
+		text, ok := c.read()
+		switch {
+		case !ok || first && c.command(st, text):
+			return
+		case first && stillSo(st, text):
+			c.put(st, st.Answer)
+			return
+		case strings.TrimSpace(text) == ".":
 			c.s.Skip()
-			return nil
-		}
-		if len(text) == terminalLine {
+			return
+		case len(text) == terminalLine:
 			c.say("A terminal passes on no more than this in one line, so the end may be missing. Check it, and write the rest on a new line.")
 		}
 		now, _ := c.s.Find(st.ID)
 		if now.Answer != "" {
 			text = now.Answer + "\n" + text
 		}
-		if _, err := c.s.Put(now, text); err != nil {
-			return c.saved(err) // and the step is shown again
+		if _, err := c.s.Put(now, text); !c.saved(err) {
+			return // and the step is shown again
 		}
 		c.s.Go(st)
 	}
@@ -293,28 +279,24 @@ func stillSo(st conversation.Step, text string) bool {
 }
 
 // override asks for another level, why, and who says so.
-func (c *console) override(direction string) error {
+func (c *console) override(direction string) {
 	o, refused := present.NewOverride(c.s, direction, c.by)
 	if refused != "" {
 		c.wrap("", refused)
-		return nil
+		return
 	}
 	c.say("A single dot leaves the level as it is.")
-	for _, f := range o.Fields {
-		done, err := c.field(field{Field: f, must: "Something is needed here; a single dot leaves the level as it is.", set: func(text string) (wrong, err error) {
-			return f.Set(text), nil
-		}})
-		if done || err != nil {
-			return err
+	for k, f := range o.Fields {
+		if c.field(onList{verb: "override"}, k, f) {
+			return
 		}
 	}
 	faults, err := o.Record()
-	if err != nil {
-		return c.saved(err)
+	if !c.saved(err) {
+		return
 	}
 	for _, f := range faults {
 		c.wrap("! ", f.Message+".")
 	}
 	c.status()
-	return nil
 }

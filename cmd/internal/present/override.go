@@ -14,8 +14,10 @@ import (
 type Override struct {
 	Fields []conversation.Field
 
-	s                         *session.Session
-	level, reason, by, second string
+	Level  string // the one that was chosen
+
+	s                  *session.Session
+	reason, by, second string
 }
 
 // NewOverride begins to set a higher or a lower level. by is the reference of the
@@ -29,8 +31,8 @@ func NewOverride(s *session.Session, direction, by string) (o *Override, refused
 	for i, l := range levels {
 		options = append(options, conversation.Option{Key: string(rune('1' + i)), Value: l, Label: strings.ToUpper(l)})
 	}
-	o = &Override{s: s, level: levels[0], by: by}
-	o.ask("Which level?", options, &o.level)
+	o = &Override{s: s, Level: levels[0], by: by}
+	o.ask("Which level?", options, &o.Level)
 	o.ask("Why? In your own words.", nil, &o.reason)
 	if by == "" {
 		o.ask("Your reference. Not a name.", nil, &o.by)
@@ -51,10 +53,7 @@ func (o *Override) ask(prompt string, options []conversation.Option, into *strin
 	}})
 }
 
-// Level returns the level that was chosen.
-func (o *Override) Level() string { return o.level }
-
 // Record sets the level and saves it, or returns why it cannot be set.
 func (o *Override) Record() (faults []assess.Problem, err error) {
-	return o.s.Override(assess.OverallLevel(o.level), o.reason, o.by, o.second)
+	return o.s.Override(assess.OverallLevel(o.Level), o.reason, o.by, o.second)
 }

@@ -158,11 +158,7 @@ func (m *model) playIncident() {
 	recorded := m.demo.model.Edit("incidents", m.demo.added)
 	m.demo.added++
 	for k, f := range m.s.Fields("incidents") {
-		text := strings.TrimSpace(recorded[k].Recorded)
-		if text == "" {
-			continue
-		}
-		if wrong, err := m.s.Fill(f, text); wrong != nil || err != nil {
+		if text := strings.TrimSpace(recorded[k].Recorded); text != "" && f.Set(text) != nil {
 			m.notSaved()
 			return
 		}

@@ -1,7 +1,6 @@
 package screen
 
 import (
-	"slices"
 	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -10,10 +9,6 @@ import (
 	"stalkrisk/assess/conversation"
 	"stalkrisk/cmd/internal/present"
 )
-
-// dates are the fields that are saved when they are done, not as they are typed:
-// half a date is another date.
-var dates = []string{"at", "on", "from", "to", "due", "done"}
 
 // heads are the titles of the forms.
 var heads = map[string]string{
@@ -38,22 +33,8 @@ func (m *model) openEntry(f *form, fields []conversation.Field) {
 		m.tell("Nothing can be added to that list here.", true)
 		return
 	}
-	for k, field := range fields {
-		f.fields = append(f.fields, formField{
-			Field: field, must: k == 0, asTyped: k > 0 && field.Options == nil && !slices.Contains(dates, field.ID),
-			set: func(text string) (wrong, err error) {
-				before := m.result
-				if wrong, err = m.s.Fill(field, text); wrong != nil || err != nil {
-					return wrong, err
-				}
-				m.saved()
-				m.result = m.s.Result()
-				m.urgent = m.urgent || m.result.ActNow && !before.ActNow
-				return nil, nil
-			},
-		})
-	}
 	before := m.result
+	f.fields = fields
 	f.end = func() tea.Cmd {
 		m.toStep()
 		m.tellChanges(&before, f.head+" recorded.")
@@ -75,12 +56,7 @@ func (m *model) newOverride(direction string) {
 		m.tell("! "+refused, true)
 		return
 	}
-	f := &form{m: m, head: "Another level", whole: true}
-	for _, field := range o.Fields {
-		f.fields = append(f.fields, formField{Field: field, must: true, set: func(text string) (wrong, err error) {
-			return field.Set(text), nil
-		}})
-	}
+	f := &form{m: m, head: "Another level", fields: o.Fields, whole: true}
 	f.end = func() tea.Cmd { return m.override(o, f) }
 	m.open(f)
 }
@@ -100,7 +76,7 @@ func (m *model) override(o *present.Override, f *form) tea.Cmd {
 		return nil
 	case len(faults) == 0:
 		m.saved()
-		m.tell("The level is set to "+strings.ToUpper(o.Level())+". The computed level is kept beside it.", false)
+		m.tell("The level is set to "+strings.ToUpper(o.Level)+". The computed level is kept beside it.", false)
 		return m.onward()
 	case f.at > 2: // what may be wrong is who: only that is asked again
 		f.at--

@@ -1,7 +1,9 @@
 package screen
 
 import (
+	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -9,6 +11,7 @@ import (
 	"stalkrisk/assess/conversation"
 	"stalkrisk/assess/termtext"
 	"stalkrisk/cmd/internal/present"
+	"stalkrisk/cmd/internal/session"
 )
 
 // form fills in several fields, one after another: an entry of a list, each field
@@ -16,7 +19,7 @@ import (
 type form struct {
 	m       *model
 	head    string
-	fields  []formField
+	fields  []conversation.Field
 	at      int
 	ed      *editor        // nil: the field takes one of its options
 	pick    *picker        // of a field with more options than keys
@@ -27,12 +30,9 @@ type form struct {
 	discard func() error   // removes an entry of which nothing is recorded; nil if there is nothing to remove
 }
 
-type formField struct {
-	conversation.Field
-	must    bool // may not be left empty
-	asTyped bool // saved while it is typed
-	set     func(text string) (wrong, err error)
-}
+// dates are the fields that are saved when they are done, not as they are typed:
+// half a date is another date.
+var dates = []string{"at", "on", "from", "to", "due", "done"}
 
 // keysOfOne is how many options have a key of one letter.
 const keysOfOne = 9
@@ -62,6 +62,14 @@ func (f *form) begin() {
 	f.m.shown = f.m.o.Now()
 }
 
+// must reports whether the field may not be left empty.
+func (f *form) must() bool { return f.whole || f.at == 0 }
+
+// asTyped reports whether the field is saved while it is typed.
+func (f *form) asTyped() bool {
+	return f.ed != nil && !f.must() && !slices.Contains(dates, f.fields[f.at].ID)
+}
+
 func (f *form) title() string { return fmt.Sprintf("%s: %d of %d", f.head, f.at+1, len(f.fields)) }
 
 func (f *form) keys() []binding {
@@ -81,12 +89,12 @@ func (f *form) keys() []binding {
 		out = append(out, f.pick.keys(func(row pick) tea.Cmd { return f.give(row.id) })...)
 	case f.ed == nil:
 		out = append(out, answerKeys(f.m, fd.Options, func(o conversation.Option) tea.Cmd { return f.give(o.Value) })...)
-		if f.changes && !fd.must && fd.Recorded != "" {
+		if f.changes && !f.must() && fd.Recorded != "" {
 			out = append(out, binding{on: "-", does: "empties it", do: func(tea.KeyMsg) tea.Cmd { return f.give("") }})
 		}
 	}
 	esc, stop := "leaves it out", saveAndStop
-	if f.changes || f.at > 0 && !fd.must {
+	if f.changes || !f.must() {
 		esc = "done with this entry"
 	}
 	if f.whole {
@@ -104,14 +112,14 @@ func (f *form) leaveEmpty() binding {
 	switch {
 	case keeps:
 		does = "keeps it"
-	case fd.must:
+	case f.must():
 		does = ""
 	}
 	return binding{on: "enter", does: does, do: func(k tea.KeyMsg) tea.Cmd {
 		switch {
 		case m.tooQuick(k):
 			return nil
-		case fd.must && !keeps:
+		case f.must() && !keeps:
 			m.tell("This one is needed. Esc leaves it as it is.", true)
 			return nil
 		case f.changes && !keeps && fd.Recorded != "":
@@ -154,10 +162,20 @@ func (f *form) nothingTyped() bool {
 
 // set records a text in the field; wrong says why it does not fit.
 func (f *form) set(text string) (wrong, err error) {
-	if wrong, err = f.fields[f.at].set(text); wrong == nil && err == nil {
-		f.kept = text
+	m, before := f.m, f.m.result
+	switch err := f.fields[f.at].Set(text); {
+	case errors.Is(err, session.ErrNotSaved):
+		return nil, err
+	case err != nil:
+		return err, nil
 	}
-	return wrong, err
+	f.kept = text
+	if !f.whole {
+		m.saved()
+		m.result = m.s.Result()
+		m.urgent = m.urgent || m.result.ActNow && !before.ActNow
+	}
+	return nil, nil
 }
 
 func (f *form) give(text string) tea.Cmd {
@@ -212,14 +230,14 @@ func (f *form) leave() tea.Cmd {
 // settle records what is typed in a field that is not saved as it is typed: half a
 // date is another date, so it waits until the field is left.
 func (f *form) settle() (wrong, err error) {
-	if f.whole || f.at >= len(f.fields) || f.fields[f.at].asTyped || f.typed() == "" || f.typed() == f.kept {
+	if f.whole || f.asTyped() || f.typed() == "" || f.typed() == f.kept {
 		return nil, nil
 	}
 	return f.set(f.typed())
 }
 
 func (f *form) unsaved() bool {
-	return f.ed != nil && f.at < len(f.fields) && f.fields[f.at].asTyped && f.typed() != f.kept
+	return f.asTyped() && f.typed() != f.kept
 }
 
 func (f *form) keep() error {

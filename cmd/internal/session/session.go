@@ -11,7 +11,8 @@ import (
 	"stalkrisk/assess/training"
 )
 
-// How a session ends besides finishing, and why an answer was not recorded.
+// How a session ends besides finishing, and why an answer was not recorded: no
+// method of Session returns any other error.
 var (
 	ErrStopped  = errors.New("stopped by the person")
 	ErrNotSaved = errors.New("not saved") // wrapped around what went wrong
@@ -172,8 +173,9 @@ func find(word string, by func(string) (conversation.Step, bool)) (conversation.
 	return by("dash." + word)
 }
 
-// Fields begins a new entry of a list. Nothing is saved until its first field.
-func (s *Session) Fields(list string) []conversation.Field { return s.sitting.Form(list) }
+// Fields begins a new entry of a list. Nothing is saved until its first field. To
+// set a field saves it: an error is ErrNotSaved, or says what to write instead.
+func (s *Session) Fields(list string) []conversation.Field { return s.saving(s.sitting.Form(list)) }
 
 // Discard removes a new entry again.
 func (s *Session) Discard(list string) error { return s.change(func() { s.sitting.Discard(list) }) }
@@ -183,20 +185,28 @@ func (s *Session) Discard(list string) error { return s.change(func() { s.sittin
 func (s *Session) Entries(list string) []string { return s.sitting.Entries(list) }
 
 // Edit returns the fields of entry i of a list, from 0, with what is recorded in
-// each; nil if there is no such entry. Fill changes a field, and "" empties it.
-func (s *Session) Edit(list string, i int) []conversation.Field { return s.sitting.Edit(list, i) }
+// each, as Fields does; nil if there is no such entry. "" empties a field.
+func (s *Session) Edit(list string, i int) []conversation.Field {
+	return s.saving(s.sitting.Edit(list, i))
+}
+
+func (s *Session) saving(fields []conversation.Field) []conversation.Field {
+	for i := range fields {
+		set := fields[i].Set
+		fields[i].Set = func(text string) (wrong error) {
+			if err := s.change(func() { wrong = set(text) }); err != nil {
+				return err
+			}
+			return wrong
+		}
+	}
+	return fields
+}
 
 // Remove removes entry i of a list, from 0, and saves that. Ask first: it cannot
 // be brought back.
 func (s *Session) Remove(list string, i int) error {
 	return s.change(func() { s.sitting.Remove(list, i) })
-}
-
-// Fill records a field of an entry, and saves it. If the text does not fit, wrong
-// says what to write instead.
-func (s *Session) Fill(f conversation.Field, text string) (wrong, err error) {
-	err = s.change(func() { wrong = f.Set(text) })
-	return wrong, err
 }
 
 // Override sets another level, and saves it; faults say why that is not allowed.
