@@ -14,7 +14,7 @@ import (
 type Override struct {
 	Fields []conversation.Field
 
-	Level  string // the one that was chosen
+	Level string // the one that was chosen
 
 	s                  *session.Session
 	reason, by, second string
