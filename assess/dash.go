@@ -13,11 +13,10 @@ func (in *Instrument) applicability(a *Assessment) string {
 	}
 	// The conditions speak of the case alone: no answers are needed.
 	var none answers
-	b := &in.Beside
 	switch {
-	case b.Applicable == nil || b.Applicable.holds(&none, Set{}, a):
+	case in.Applicable == nil || in.Applicable.holds(&none, Set{}, a):
 		return "applicable"
-	case b.ApplicabilityUnknown != nil && b.ApplicabilityUnknown.holds(&none, Set{}, a):
+	case in.ApplicabilityUnknown != nil && in.ApplicabilityUnknown.holds(&none, Set{}, a):
 		return "unknown"
 	}
 	return "not_applicable"
@@ -78,9 +77,9 @@ type proposing struct {
 // proposing returns which items of to are proposed by items of from, by this
 // (DASH's) file.
 func (in *Instrument) proposing(to, from *Instrument) (out []proposing) {
-	for _, p := range in.Beside.Proposes {
-		if i, ok := to.index[p.Item]; ok && p.FromInstrument == from.ID && p.Instrument == to.ID {
-			out = append(out, proposing{from.setOf(p.From), i})
+	for _, p := range in.Proposes {
+		if i, ok := to.index[p.Item.ID]; ok && p.From.Instrument == from.ID && p.Item.Instrument == to.ID {
+			out = append(out, proposing{from.setOf(p.From.Items), i})
 		}
 	}
 	return out
@@ -116,7 +115,7 @@ func (l *links) know(stalking, dash *Instrument) {
 		baseline: stalking.Result("baseline"), escalation: stalking.Result("escalation"), overall: stalking.Result("overall"),
 		line:   dash.line(),
 		toDash: dash.proposing(dash, stalking), toStalking: dash.proposing(stalking, dash),
-		gap:           stalking.setOf(dash.Beside.Gap),
+		gap:           stalking.setOf(dash.Gap),
 		stalkingTopic: -1,
 	}
 	if topic, ok := dash.Used(UseStalkingTopic); ok {
@@ -137,14 +136,14 @@ func (l *links) notInDash(applicability string, stalking *evaluation) []string {
 // ProposedBy lists the items of the other instrument, and the findings, that
 // propose a yes to this item, for the person who is asked to confirm it.
 func (set *Instruments) ProposedBy(instrument, item string) (from []string) {
-	for _, p := range set.Dash.Beside.Proposes {
-		if p.Instrument == instrument && p.Item == item {
-			from = append(from, p.From...)
+	for _, p := range set.Dash.Proposes {
+		if p.Item.Instrument == instrument && p.Item.ID == item {
+			from = append(from, p.From.Items...)
 		}
 	}
 	if instrument == set.Stalking.ID {
 		for _, p := range set.Stalking.Timeline.Proposes {
-			if set.Stalking.Items[p.Item].ID == item {
+			if p.ItemID == item {
 				from = append(from, p.Says)
 			}
 		}

@@ -5,29 +5,44 @@ package assess
 // nobody downstream checks it again. It is never changed after that and may be
 // used by several goroutines.
 type Instrument struct {
-	ID, Version, Title string
-	SHA256             string        // of the file's bytes, in hex
-	UsedAs             InstrumentUse // "" for an instrument beside the two
-	Purpose, Misuse    string
-	EvidenceStatus     string
-	Wording, Holder    string // own, open or permission; the holder of the rights, if not ours
-	Licence, Language  string
-	ReadFirst          string // said to the assessor before the items; may be ""
+	Format               string        `json:"format"`
+	ID                   string        `json:"id"`
+	Version              string        `json:"version"`
+	Title                string        `json:"title"`
+	UsedAs               InstrumentUse `json:"used_as"` // "" for an instrument beside the two
+	Purpose              string        `json:"purpose" doc:"what it is for"`
+	Misuse               string        `json:"misuse" doc:"what it must not be used for"`
+	EvidenceStatus       string        `json:"evidence_status" doc:"what its rules rest on"`
+	Wording              WordingRight  `json:"wording" doc:"whose words the questions are"`
+	Holder               string        `json:"holder"` // of the rights, if not ours
+	Licence              string        `json:"licence"`
+	Language             string        `json:"language"`
+	ReadFirst            string        `json:"read_first"` // said to the assessor before the items; may be ""
+	Evidence             []Evidence    `json:"evidence"`
+	Parts                []Heading     `json:"parts"`
+	Themes               []Heading     `json:"themes"`
+	Items                []Item        `json:"items"`    // file order, which is the order of every list of items
+	Sections             []Section     `json:"sections"` // asking order; each item is in one
+	Results              []ResultSpec  `json:"results"`
+	Rules                []Rule        `json:"rules"` // file order, which is the order of every list of reasons
+	ActNow               []ActNowRule  `json:"act_now"`
+	Review               ReviewSpec    `json:"review"`
+	Timeline             TimelineSpec  `json:"timeline"`
+	Beside               string        `json:"beside" doc:"id of the questionnaire beside which this one stands"`
+	Applicable           *Condition    `json:"applicable"`
+	ApplicabilityUnknown *Condition    `json:"applicability_unknown"`
+	Proposes             []Proposal    `json:"proposes"`
+	Gap                  []string      `json:"gap"` // items of the instrument beside this one that this one has no question for
 
-	Evidence []Evidence
-	Parts    []Heading
-	Themes   []Heading
-	Items    []Item    // file order, which is the order of every list of items
-	Sections []Section // asking order; each item is in one
-	Results  []ResultSpec
-	Rules    []Rule // file order, which is the order of every list of reasons
-	ActNow   []ActNowRule
-	Review   ReviewSpec
-	Timeline TimelineSpec
-	Beside   BesideSpec
-
-	lookup // worked out once by Index
+	SHA256 string     `json:"-"` // of the file's bytes, in hex
+	lookup `json:"-"` // worked out once by Index
 }
+
+// WordingRight is whose words the questions of an instrument are.
+type WordingRight string
+
+// Words lists whose words they may be.
+func (WordingRight) Words() []string { return []string{"own", "open", "permission"} }
 
 // InstrumentUse is what the program uses an instrument as: every assessment has
 // one of each. The questionnaire file names the use, so that a force's own
@@ -155,22 +170,34 @@ const MaxResults = 16
 
 // ResultSpec is a named result and how it comes about.
 type ResultSpec struct {
-	ID, Title string
-	Levels    []string // lowest first, two or more
-	Lift      *Lift
-	Matrix    *Matrix
-	Sum       *Sum
+	ID     string   `json:"id"`
+	Title  string   `json:"title"`
+	Levels []string `json:"levels" doc:"lowest first"` // two or more
+	Lift   *Lift    `json:"lift"`
+	Matrix *Matrix  `json:"matrix"`
+	Sum    *Sum     `json:"sum"`
+	Bands  []Band   `json:"bands"` // of the sum
 }
 
-// Lift is how an open answer moves what is reported: level From is reported
-// as To while the result could still reach WhileCouldReach.
-type Lift struct{ From, To, WhileCouldReach int }
+// Lift is how an open answer moves what is reported: the lowest level, From, is
+// reported as the next, To, while the result could still reach WhileCouldReach.
+type Lift struct {
+	From            string `json:"from"`
+	To              string `json:"to"`
+	WhileCouldReach string `json:"while_could_reach"`
+
+	While int `json:"-"` // place of WhileCouldReach
+}
 
 // Matrix has a level for each pair of two earlier results' levels. Cells never
 // fall along a row or a column.
 type Matrix struct {
-	Rows, Columns int     // places of the two results
-	Cells         [][]int // [row level][column level]
+	RowsOf    string              `json:"rows"`
+	ColumnsOf string              `json:"columns"`
+	Named     map[string][]string `json:"cells"`
+
+	Rows, Columns int     `json:"-"` // places of the two results
+	Cells         [][]int `json:"-"` // [row level][column level]
 }
 
 // Missing is how a sum treats a missing answer.
@@ -186,32 +213,51 @@ const (
 // Words lists the ways.
 func (Missing) Words() []string { return []string{"refuse", "prorate", "bounds"} }
 
-// Sum adds the points of the items on a scale and bands the total.
+// Sum adds the points of the items on a scale. The bands of the result give the
+// total a level.
 type Sum struct {
-	Scale   string
-	Items   Set // those that have points on the scale
-	Missing Missing
-	UpTo    int // Prorate: the most answers that may be missing
-	Bands   []Band
+	Scale   string  `json:"points"`
+	Missing Missing `json:"missing"`
+	UpTo    int     `json:"up_to"` // Prorate: the most answers that may be missing
+
+	Items Set `json:"-"` // those that have points on the scale
 }
 
 // Band is the range of totals, both ends included, that gives a level.
-type Band struct{ Level, From, To int }
+type Band struct {
+	Level string `json:"level"`
+	From  int    `json:"from"`
+	To    int    `json:"to"`
+
+	Place int `json:"-"` // of Level
+}
 
 // Rule lifts a result to a level. A result has the highest level that any of
 // its rules reaches, and its lowest level where none does, so that a rule can
-// only ever raise.
+// only ever raise. It is one of AnyOf, CountOf with AtLeast, and Finding.
 type Rule struct {
-	ID     string
-	Result int
-	Level  int
-	Says   string
+	ID       string    `json:"id"`
+	ResultID string    `json:"result"`
+	AnyOf    *Selector `json:"any_of"`
+	CountOf  *Selector `json:"count_of"`
+	AtLeast  int       `json:"at_least"` // how many of the items must be yes; once loaded, 1 for AnyOf
+	Finding  string    `json:"finding"`  // a finding of the timeline that is rising
+	Reaches  string    `json:"level"`
+	Says     string    `json:"says"`
 
-	Finding string // a finding of the timeline that is rising; "" for a rule over items
-	Of      Set    // the items that count
-	AtLeast int    // how many of them must be yes; 1 for "any of"
+	Result int `json:"-"` // place of ResultID
+	Level  int `json:"-"` // place of Reaches
+	Of     Set `json:"-"` // the items that count
 
-	finding int // place of Finding
+	finding int `json:"-"` // place of Finding
+}
+
+// Selector names the items that a rule counts, in one of four ways.
+type Selector struct {
+	Class Class    `json:"class"`
+	Role  ItemRole `json:"role"`
+	Part  string   `json:"part"`
+	Items []string `json:"items"`
 }
 
 // ActNowRule is one way in which help must be sent at once.
@@ -222,65 +268,73 @@ type ActNowRule struct {
 }
 
 // ReviewSpec is after how many hours a case must be looked at again, by the
-// reported level of one result. Result is -1 where a file has none.
+// reported level of one result. Result is "" where a file has none.
 type ReviewSpec struct {
-	Result int
-	Hours  []int // by level; 0 is none
+	Result string         `json:"result"`
+	Hours  map[string]int `json:"hours" doc:"by level, after how many it is looked at again"`
 }
 
 // TimelineSpec is what incidents are and what they say. RecentDays is 0 where
 // an instrument has no timeline.
 type TimelineSpec struct {
-	RecentDays     int
-	Severities     []string // what grade 1 to 5 mean
-	SeveritySource string
-	Kinds          []IncidentKind
-	Breach         Carry
-	Proposes       []FindingProposal
+	RecentDays     int               `json:"recent_days"`
+	Severities     map[string]string `json:"severities" doc:"what each stands for"` // from "1" to "5"
+	SeveritySource string            `json:"severity_source"`
+	Kinds          []IncidentKind    `json:"kinds"`
+	Breach         Carry             `json:"breach"`
+	Proposes       []FindingProposal `json:"proposes"`
 
-	kinds map[string]int
+	kinds map[string]int `json:"-"`
 }
 
 // IncidentKind is one kind of incident.
 type IncidentKind struct {
-	ID, Label  string
-	Severity   int // 1 to 5
-	InPerson   bool
-	InPersonAs int // place of the kind it counts as when it is done in person; -1 if none
+	ID             string `json:"id"`
+	Severity       int    `json:"severity"` // 1 to 5
+	Label          string `json:"label"`
+	InPerson       bool   `json:"in_person"`
+	InPersonAsKind string `json:"in_person_as"` // the kind that it counts as when it is done in person; "" if none
 	Carry
+
+	InPersonAs int `json:"-"` // place of InPersonAsKind; -1 if none
 }
 
-// Carry lists the items to which an incident carries a yes.
+// Carry lists the items to which an incident carries a yes: whenever it was,
+// inside the window, and before it or with no day given.
 type Carry struct {
-	Always  Set // whenever it was
-	Recent  Set // inside the window
-	Earlier Set // before it, or with no day given
+	Carries        []string `json:"carries"`
+	CarriesRecent  []string `json:"carries_recent"`
+	CarriesEarlier []string `json:"carries_earlier"`
+
+	Always, Recent, Earlier Set `json:"-"` // the same as places
 }
 
 // FindingProposal is the item that a finding of the timeline proposes.
 type FindingProposal struct {
-	Finding, Is string
-	Item        int
-	Says        string
+	Finding string `json:"finding"`
+	Is      string `json:"is"`
+	ItemID  string `json:"item"`
+	Says    string `json:"says"`
 
-	finding int // place of Finding
+	Item    int `json:"-"` // place of ItemID
+	finding int `json:"-"` // place of Finding
 }
 
-// BesideSpec is what an instrument says about the other beside which it is read.
-// Instrument is "" where there is none.
-type BesideSpec struct {
-	Instrument           string
-	Applicable           *Condition
-	ApplicabilityUnknown *Condition
-	Proposes             []Proposal
-	Gap                  []string // items of the other that this one has no question for
-}
-
-// Proposal means that a yes to any of From in one instrument proposes a yes to
-// Item in another.
+// Proposal means that a yes to any item of From in one instrument proposes a yes
+// to Item in another.
 type Proposal struct {
-	FromInstrument string
-	From           []string
-	Instrument     string
-	Item           string
+	From ProposalFrom `json:"from"`
+	Item ProposalItem `json:"item"`
+}
+
+// ProposalFrom names items of an instrument.
+type ProposalFrom struct {
+	Instrument string   `json:"instrument"`
+	Items      []string `json:"items"`
+}
+
+// ProposalItem names one item of an instrument.
+type ProposalItem struct {
+	Instrument string `json:"instrument"`
+	ID         string `json:"id"`
 }

@@ -43,7 +43,7 @@ func (s *answers) reach(counting, applies Set, found *findings, most bool) (out 
 					out[i] = noLevel
 				}
 			} else {
-				out[i] = max(out[i], int8(spec.Sum.band(t.points)))
+				out[i] = max(out[i], int8(spec.band(t.points)))
 			}
 		case spec.Matrix != nil:
 			row, column := out[spec.Matrix.Rows], out[spec.Matrix.Columns]
@@ -106,11 +106,11 @@ func (s *answers) total(sum *Sum, counting, applies Set, most bool) total {
 
 // band returns the level of a total. The loader has checked that the bands cover
 // every total that can be reached.
-func (sum *Sum) band(points int) int {
-	level := sum.Bands[0].Level
-	for _, b := range sum.Bands {
+func (spec *ResultSpec) band(points int) int {
+	level := spec.Bands[0].Place
+	for _, b := range spec.Bands {
 		if points >= b.From {
-			level = b.Level
+			level = b.Place
 		}
 	}
 	return level
@@ -138,8 +138,8 @@ func (it *Item) mostPoints(scale string) int {
 // lifted returns the level that is reported, and whether open answers have raised
 // it.
 func (spec *ResultSpec) lifted(established, couldReach int8) (int8, bool) {
-	if l := spec.Lift; l != nil && established == int8(l.From) && couldReach >= int8(l.WhileCouldReach) {
-		return int8(l.To), true
+	if l := spec.Lift; l != nil && established == 0 && couldReach >= int8(l.While) {
+		return 1, true
 	}
 	return established, false
 }

@@ -232,15 +232,11 @@ func (st *evaluation) actNowRules() []string {
 // instrument has no interval.
 func (in *Instrument) reviewBy(level string, a *Assessment) string {
 	at := a.AssessedAt.Time()
-	var by time.Time
-	for l, hours := range in.Review.Hours {
-		if hours > 0 && in.Results[in.Review.Result].Levels[l] == level {
-			by = at.Add(time.Duration(hours) * time.Hour)
-		}
-	}
-	if by.IsZero() {
+	hours := in.Review.Hours[level]
+	if hours == 0 {
 		return ""
 	}
+	by := at.Add(time.Duration(hours) * time.Hour)
 	y, m, d := at.Date()
 	for _, t := range a.Triggers {
 		days := t.On.Day() - timeline.DayOf(at)

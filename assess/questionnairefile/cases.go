@@ -177,7 +177,7 @@ func (wc *WorkedCase) Run(loaded assess.Questionnaires, in *assess.Instrument) [
 		a.Versions = map[string]string{}
 	}
 	a.Versions[in.ID] = in.Version
-	if other := in.Beside.Instrument; a.Versions[other] == "" && loaded.Newest(other) != nil {
+	if other := in.Beside; a.Versions[other] == "" && loaded.Newest(other) != nil {
 		a.Versions[other] = "" // the newest of the one beside which it is read
 	}
 	// This instrument goes first: it may not be among those loaded.

@@ -10,11 +10,10 @@ import (
 	"stalkrisk/assess/strictfile"
 )
 
-// compiler makes an instrument of a layout and names what does not fit. It goes
-// through the file from top to bottom; a step uses only what comes before it.
+// compiler resolves the names in an instrument as decoded, and says what does not
+// fit. It goes through the file from top to bottom; a step uses only what comes before it.
 type compiler struct {
 	root     *strictfile.Node
-	l        *layout
 	in       *assess.Instrument
 	name     string // of the file, with slashes
 	problems []assess.Problem
@@ -46,7 +45,7 @@ func (c *compiler) compile() {
 
 // head takes what every file must say of itself.
 func (c *compiler) head() {
-	l, in := c.l, c.in
+	l := c.in
 	c.identity("questionnaire", l.Format, Format, l.ID, l.Version, "")
 	c.text("title", l.Title, "the title")
 	c.text("purpose", l.Purpose, "what the questionnaire is for (purpose)")
@@ -57,14 +56,10 @@ func (c *compiler) head() {
 	if l.Wording == "permission" {
 		c.text("holder", l.Holder, "who gave permission (holder)")
 	}
-	in.ID, in.Version, in.Title, in.UsedAs = l.ID, l.Version, l.Title, l.UsedAs
-	in.Purpose, in.Misuse, in.EvidenceStatus = l.Purpose, l.Misuse, l.EvidenceStatus
-	in.Wording, in.Holder, in.Licence = string(l.Wording), l.Holder, l.Licence
-	in.Language, in.ReadFirst = l.Language, l.ReadFirst
 }
 
 func (c *compiler) evidence() {
-	l := c.l
+	l := c.in
 	c.evidenceIDs = c.uniqueIDs("evidence", len(l.Evidence), func(i int) string { return l.Evidence[i].ID })
 	for i, e := range l.Evidence {
 		at := fmt.Sprintf("evidence[%d]", i)
@@ -72,18 +67,16 @@ func (c *compiler) evidence() {
 		c.text(at+".finding", e.Finding, "what was found (finding)")
 		c.text(at+".citation", e.Citation, "where it was found (citation)")
 	}
-	c.in.Evidence = l.Evidence
 }
 
 func (c *compiler) headings() {
-	l := c.l
+	l := c.in
 	c.partIDs = c.uniqueIDs("parts", len(l.Parts), func(i int) string { return l.Parts[i].ID })
 	c.themeIDs = c.uniqueIDs("themes", len(l.Themes), func(i int) string { return l.Themes[i].ID })
-	c.in.Parts, c.in.Themes = l.Parts, l.Themes
 }
 
 func (c *compiler) items() {
-	l := c.l
+	l := c.in
 	if len(l.Items) == 0 {
 		c.fault("items", codeMissing, "there are no items; write at least one")
 	}
@@ -92,7 +85,6 @@ func (c *compiler) items() {
 		l.Items = l.Items[:assess.MaxItems]
 	}
 	c.itemIDs = c.uniqueIDs("items", len(l.Items), func(i int) string { return l.Items[i].ID })
-	c.in.Items = l.Items
 	for i := range l.Items {
 		c.item(i)
 	}
@@ -187,7 +179,7 @@ func (c *compiler) earlier(path, id string, i int) int {
 
 // sections checks that every item is asked in exactly one place.
 func (c *compiler) sections() {
-	l := c.l
+	l := c.in
 	c.uniqueIDs("sections", len(l.Sections), func(i int) string { return l.Sections[i].ID })
 	asked := map[string]bool{}
 	for i, s := range l.Sections {
@@ -206,7 +198,6 @@ func (c *compiler) sections() {
 			asked[id] = true
 		}
 	}
-	c.in.Sections = l.Sections
 	for i, id := range c.itemIDs {
 		if !asked[id] {
 			c.fault(fmt.Sprintf("items[%d]", i), codeUnused, "no section asks this item; put it into one")
@@ -215,25 +206,23 @@ func (c *compiler) sections() {
 }
 
 func (c *compiler) results() {
-	l := c.l
+	l := c.in
 	if len(l.Results) > assess.MaxResults {
 		c.fault("results", codeTooMany, "%d results, and at most %d can be read", len(l.Results), assess.MaxResults)
 		l.Results = l.Results[:assess.MaxResults]
 	}
 	c.resultIDs = c.uniqueIDs("results", len(l.Results), func(i int) string { return l.Results[i].ID })
 	for i := range l.Results {
-		c.in.Results = append(c.in.Results, c.result(i))
+		c.result(i)
 	}
 }
 
-func (c *compiler) result(i int) assess.ResultSpec {
-	r := &c.l.Results[i]
+func (c *compiler) result(i int) {
+	r := &c.in.Results[i]
 	at := fmt.Sprintf("results[%d]", i)
-	out := assess.ResultSpec{ID: r.ID, Title: r.Title, Levels: r.Levels}
 	c.text(at+".title", r.Title, "the title")
 	if len(r.Levels) < 2 {
 		c.fault(at, codeMissing, "a result needs two levels or more, lowest first; write levels")
-		out.Levels = append(out.Levels, "", "")
 	}
 	for k, level := range r.Levels {
 		if slices.Index(r.Levels, level) < k {
@@ -241,61 +230,63 @@ func (c *compiler) result(i int) assess.ResultSpec {
 		}
 	}
 	if r.Lift != nil {
-		out.Lift = c.lift(at+".lift", r)
+		c.lift(at+".lift", r)
 	}
 	if r.Matrix != nil {
-		out.Matrix = c.matrix(at+".matrix", i)
+		c.matrix(at+".matrix", i)
 	}
 	if r.Sum != nil {
-		out.Sum = c.sum(at, r)
+		c.sum(at, r)
 	} else if len(r.Bands) > 0 {
 		c.fault(at+".bands", codeBands, "bands belong to a sum; write the sum or remove them")
 	}
-	return out
 }
 
+// level returns the place of a level; 0, as if it were the lowest, where there is a
+// fault.
 func (c *compiler) level(path, level string, levels []string) int {
-	k := slices.Index(levels, level)
+	return max(c.place(path, "level", level, levels), 0)
+}
+
+// place returns the place of a name among those that are known; -1 where there is a
+// fault.
+func (c *compiler) place(path, what, name string, known []string) int {
+	k := slices.Index(known, name)
 	if k < 0 {
-		c.unknown(path, "level", level, levels)
-		return 0
+		c.unknown(path, what, name, known)
 	}
 	return k
 }
 
 func (c *compiler) actNow() {
-	l := c.l
+	l := c.in
 	c.uniqueIDs("act_now", len(l.ActNow), func(i int) string { return l.ActNow[i].ID })
 	for i := range l.ActNow {
 		at := fmt.Sprintf("act_now[%d]", i)
 		c.text(at+".says", l.ActNow[i].Says, "what makes it act now (says)")
 		c.condition(at+".when", &l.ActNow[i].When, everyItem)
 	}
-	c.in.ActNow = l.ActNow
 }
 
 func (c *compiler) review() {
-	c.in.Review.Result = -1
-	r := c.l.Review
-	if r == nil {
+	if !c.has("review") {
 		return
 	}
-	k := slices.Index(c.resultIDs, r.Result)
+	r := &c.in.Review
+	k := c.place("review.result", "result", r.Result, c.resultIDs)
 	if k < 0 {
-		c.unknown("review.result", "result", r.Result, c.resultIDs)
 		return
 	}
 	levels := c.in.Results[k].Levels
-	c.in.Review = assess.ReviewSpec{Result: k, Hours: make([]int, len(levels))}
 	for level, hours := range r.Hours {
 		at := "review.hours." + level
 		if hours < 1 || hours > 24*366 {
 			c.fault(at, codeBadRule, "the hours must be from 1 to %d; correct them", 24*366)
 		}
-		c.in.Review.Hours[c.level(at, level, levels)] = hours
+		c.level(at, level, levels)
 	}
-	for k, level := range levels {
-		if c.in.Review.Hours[k] == 0 {
+	for _, level := range levels {
+		if r.Hours[level] == 0 {
 			c.fault("review.hours", codeMissing, "no hours for level %q; write after how many hours it is reviewed", level)
 		}
 	}
@@ -313,7 +304,7 @@ func (c *compiler) leftOver() {
 			c.fault(at, codeUnused, "no rule uses this item; use it in one, or mark it record_only: true")
 		}
 	}
-	for i, e := range c.l.Evidence {
+	for i, e := range c.in.Evidence {
 		if e.ID != "" && !c.cited[e.ID] {
 			c.fault(fmt.Sprintf("evidence[%d]", i), codeUnused, "nothing rests on this evidence; name it as a source, or remove it")
 		}
@@ -324,9 +315,9 @@ func (c *compiler) leftOver() {
 // misspelt scale would silently count nothing.
 func (c *compiler) scales() {
 	var known []string
-	for _, r := range c.l.Results {
+	for _, r := range c.in.Results {
 		if r.Sum != nil {
-			known = append(known, r.Sum.Points)
+			known = append(known, r.Sum.Scale)
 		}
 	}
 	look := func(path string, points map[string]int) {
@@ -336,7 +327,7 @@ func (c *compiler) scales() {
 			}
 		}
 	}
-	for i, it := range c.l.Items {
+	for i, it := range c.in.Items {
 		look(fmt.Sprintf("items[%d].points", i), it.Points)
 		for k, o := range it.Options {
 			look(fmt.Sprintf("items[%d].options[%d].points", i, k), o.Points)

@@ -32,7 +32,7 @@ func (c *compiler) condition(path string, w *assess.Condition, i int) {
 		w.Item = c.earlier(path+".item", w.ItemID, i)
 		if w.Item >= 0 {
 			c.used[w.ItemID] = true
-			c.leaf(path, w, &c.l.Items[w.Item], i != everyItem)
+			c.leaf(path, w, &c.in.Items[w.Item], i != everyItem)
 		}
 	case w.Case != "":
 		w.Fact = c.fact(path, "case", w.Case, w.Is)

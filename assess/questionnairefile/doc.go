@@ -3,9 +3,9 @@
 // valid value or every Problem at once.
 //
 // A file is data, not a language: it has a few named kinds of rule, and they are
-// checked here so that no other package has to. layout.go lists what a file may
-// hold, compile.go makes an assess.Instrument of it, faults.go and monotone.go
-// explain why one is refused, and cases.go runs the worked cases beside it. The
+// checked here so that no other package has to. An assess.Instrument is read as
+// its file is written; compile.go checks it and resolves its names, faults.go and
+// monotone.go explain why one is refused, and cases.go runs the worked cases beside it. The
 // files that begin with guide do the same for guidance. practice.go reads a
 // trainer's case.
 package questionnairefile

@@ -68,6 +68,12 @@ func (c *compiler) all(problems []assess.Problem) []assess.Problem {
 	return problems
 }
 
+// has reports whether a file has an object under that key.
+func (c *compiler) has(key string) bool {
+	n := c.root.Field(key)
+	return n != nil && n.Kind == strictfile.Object
+}
+
 // fault names what is wrong at a path.
 func (c *compiler) fault(path, code, format string, args ...any) {
 	at := c.root.Find(path)

@@ -15,6 +15,9 @@ import (
 	"stalkrisk/assess/strictfile"
 )
 
+// Format is the format that a questionnaire file names.
+const Format = "stalkrisk.questionnaire/1"
+
 // Load makes an instrument of a questionnaire file, or returns everything that is
 // wrong with it. name is the file's path with slashes; its folder and its name
 // must be the id and the version ("stalking/1.0.0.yaml"). The instrument is nil
@@ -24,9 +27,8 @@ func Load(name string, b []byte) (*assess.Instrument, []assess.Problem) {
 	if root == nil {
 		return nil, problems
 	}
-	var l layout
-	problems = append(problems, strictfile.Decode(root, &l)...)
-	c := compiler{root: root, in: &assess.Instrument{}, l: &l, name: name}
+	c := compiler{root: root, in: &assess.Instrument{}, name: name}
+	problems = append(problems, strictfile.Decode(root, c.in)...)
 	c.compile()
 	if problems = c.all(problems); len(problems) > 0 {
 		return nil, problems

@@ -85,48 +85,42 @@ func (c *compiler) points(path string, points map[string]int) {
 }
 
 // lift checks that a lift goes from the lowest level to the next.
-func (c *compiler) lift(path string, r *resultOf) *assess.Lift {
-	l := &assess.Lift{
-		From:            c.level(path+".from", r.Lift.From, r.Levels),
-		To:              c.level(path+".to", r.Lift.To, r.Levels),
-		WhileCouldReach: c.level(path+".while_could_reach", r.Lift.WhileCouldReach, r.Levels),
-	}
-	if l.From != 0 || l.To != 1 || l.WhileCouldReach < l.To {
+func (c *compiler) lift(path string, r *assess.ResultSpec) {
+	l := r.Lift
+	from, to := c.level(path+".from", l.From, r.Levels), c.level(path+".to", l.To, r.Levels)
+	l.While = c.level(path+".while_could_reach", l.WhileCouldReach, r.Levels)
+	if from != 0 || to != 1 || l.While < to {
 		c.fault(path, codeMayLower, "a lift goes from the lowest level to the next, while a level at least as high could be reached; otherwise a yes could lower what is reported")
 	}
-	return l
 }
 
 // matrix checks that the cells are all there and never fall.
-func (c *compiler) matrix(path string, i int) *assess.Matrix {
-	w := c.l.Results[i].Matrix
-	levels := c.l.Results[i].Levels
-	rows := c.earlierResult(path+".rows", w.Rows, i)
-	columns := c.earlierResult(path+".columns", w.Columns, i)
-	if rows < 0 || columns < 0 {
-		return nil
+func (c *compiler) matrix(path string, i int) {
+	m := c.in.Results[i].Matrix
+	m.Rows = c.place(path+".rows", "result before this one", m.RowsOf, c.resultIDs[:i])
+	m.Columns = c.place(path+".columns", "result before this one", m.ColumnsOf, c.resultIDs[:i])
+	if m.Rows < 0 || m.Columns < 0 {
+		return
 	}
-	m := &assess.Matrix{Rows: rows, Columns: columns}
-	for _, row := range c.l.Results[rows].Levels {
+	rows, columns := c.in.Results[m.Rows].Levels, c.in.Results[m.Columns].Levels
+	for _, row := range rows {
 		at := path + ".cells." + row
-		cells := w.Cells[row]
-		if len(cells) != len(c.l.Results[columns].Levels) {
-			c.fault(at, codeBadRule, "row %q needs a level for each of the %d levels of %q; write them", row, len(c.l.Results[columns].Levels), w.Columns)
-			return nil
+		if len(m.Named[row]) != len(columns) {
+			c.fault(at, codeBadRule, "row %q needs a level for each of the %d levels of %q; write them", row, len(columns), m.ColumnsOf)
+			return
 		}
 		var out []int
-		for k, cell := range cells {
-			out = append(out, c.level(fmt.Sprintf("%s[%d]", at, k), cell, levels))
+		for k, cell := range m.Named[row] {
+			out = append(out, c.level(fmt.Sprintf("%s[%d]", at, k), cell, c.in.Results[i].Levels))
 		}
 		m.Cells = append(m.Cells, out)
 	}
-	for row := range w.Cells {
-		if !slices.Contains(c.l.Results[rows].Levels, row) {
-			c.unknown(path+".cells."+row, "row", row, c.l.Results[rows].Levels)
+	for row := range m.Named {
+		if !slices.Contains(rows, row) {
+			c.unknown(path+".cells."+row, "row", row, rows)
 		}
 	}
 	c.rises(path, m)
-	return m
 }
 
 func (c *compiler) rises(path string, m *assess.Matrix) {
@@ -140,45 +134,34 @@ func (c *compiler) rises(path string, m *assess.Matrix) {
 	}
 }
 
-func (c *compiler) earlierResult(path, id string, i int) int {
-	k := slices.Index(c.resultIDs, id)
-	if k < 0 || k >= i {
-		c.unknown(path, "result before this one", id, c.resultIDs[:i])
-		return -1
-	}
-	return k
-}
-
 // sum checks that a sum has items and bands that fit.
-func (c *compiler) sum(at string, r *resultOf) *assess.Sum {
-	w := r.Sum
-	s := &assess.Sum{Scale: w.Points, Missing: w.Missing, UpTo: w.UpTo}
-	c.text(at+".sum.missing", string(w.Missing), "what the sum does about a missing answer (missing)")
+func (c *compiler) sum(at string, r *assess.ResultSpec) {
+	s := r.Sum
+	c.text(at+".sum.missing", string(s.Missing), "what the sum does about a missing answer (missing)")
 	low, high := 0, 0
 	for i := range c.in.Items {
 		it := &c.in.Items[i]
-		least, most, on := pointsOf(it, w.Points)
+		least, most, on := pointsOf(it, s.Scale)
 		if !on {
 			continue
 		}
 		s.Items.Add(i)
 		c.used[it.ID] = true
 		high += most
-		if it.Type == assess.Choice && w.Missing == assess.Refuse && it.AppliesWhen == nil && it.Parent < 0 {
+		if it.Type == assess.Choice && s.Missing == assess.Refuse && it.AppliesWhen == nil && it.Parent < 0 {
 			low += least // a choice that always applies must be made, and may always give something
 		}
 	}
 	if s.Items.Empty() {
 		c.fault(at+".sum.points", codeBadRule, "no item has points on this scale; give some, or remove the sum")
-		return s
+		return
 	}
-	if w.Missing == assess.Prorate {
+	if s.Missing == assess.Prorate {
 		c.prorated(at, s)
-	} else if w.UpTo != 0 {
+	} else if s.UpTo != 0 {
 		c.fault(at+".sum.up_to", codeBadRule, "up_to belongs to prorate; remove it")
 	}
-	c.bands(at, r, s, low, high)
-	return s
+	c.bands(at, r, low, high)
 }
 
 // pointsOf returns the least and the most that an item can add to a scale, and
@@ -220,11 +203,12 @@ func (c *compiler) prorated(at string, s *assess.Sum) {
 
 // bands checks that every total that can be reached has one band, and that the
 // levels rise with the total.
-func (c *compiler) bands(at string, r *resultOf, s *assess.Sum, low, high int) {
+func (c *compiler) bands(at string, r *assess.ResultSpec, low, high int) {
 	next := low
-	for k, b := range r.Bands {
+	for k := range r.Bands {
+		b := &r.Bands[k]
 		path := fmt.Sprintf("%s.bands[%d]", at, k)
-		level := c.level(path+".level", b.Level, r.Levels)
+		b.Place = c.level(path+".level", b.Level, r.Levels)
 		switch {
 		case k == 0 && b.From > low, k > 0 && b.From > next:
 			c.fault(path+".from", codeBands, "no band covers the totals from %d to %d; start this one at %d", next, b.From-1, next)
@@ -234,16 +218,12 @@ func (c *compiler) bands(at string, r *resultOf, s *assess.Sum, low, high int) {
 		if b.To < b.From {
 			c.fault(path+".to", codeBands, "the band ends before it starts; correct from and to")
 		}
-		if k > 0 && len(s.Bands) > 0 && level <= s.Bands[k-1].Level {
+		if k > 0 && b.Place <= r.Bands[k-1].Place {
 			c.fault(path+".level", codeMayLower, "the levels must rise with the total, or a yes could lower one; put the bands in order")
 		}
-		s.Bands = append(s.Bands, assess.Band{Level: level, From: b.From, To: b.To})
 		next = b.To + 1
 	}
 	if next <= high {
 		c.fault(at+".bands", codeBands, "no band covers the totals from %d to %d, which can be reached; end the last one at %d or later", next, high, high)
-	}
-	if len(r.Bands) == 0 {
-		s.Bands = []assess.Band{{}}
 	}
 }

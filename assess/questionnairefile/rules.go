@@ -8,7 +8,7 @@ import (
 )
 
 func (c *compiler) rules() {
-	l := c.l
+	l := c.in
 	c.uniqueIDs("rules", len(l.Rules), func(i int) string { return l.Rules[i].ID })
 	for i := range l.Rules {
 		c.rule(i)
@@ -16,58 +16,51 @@ func (c *compiler) rules() {
 }
 
 func (c *compiler) rule(i int) {
-	r := &c.l.Rules[i]
+	r := &c.in.Rules[i]
 	at := fmt.Sprintf("rules[%d]", i)
-	out := assess.Rule{ID: r.ID, Result: slices.Index(c.resultIDs, r.Result), Says: r.Says}
+	r.Result = slices.Index(c.resultIDs, r.ResultID)
 	c.text(at+".says", r.Says, "what the rule says in a report (says)")
-	if out.Result < 0 {
-		c.unknown(at+".result", "result", r.Result, c.resultIDs)
-		out.Result = 0
+	if r.Result < 0 {
+		c.unknown(at+".result", "result", r.ResultID, c.resultIDs)
+		r.Result = 0
 	} else {
-		spec := &c.in.Results[out.Result]
-		out.Level = c.level(at+".level", r.Level, spec.Levels)
-		if out.Level == 0 && slices.Contains(spec.Levels, r.Level) {
+		levels := c.in.Results[r.Result].Levels
+		r.Level = c.level(at+".level", r.Reaches, levels)
+		if r.Level == 0 && slices.Contains(levels, r.Reaches) {
 			c.fault(at+".level", codeBadRule, "a result has its lowest level without any rule; name a higher one")
 		}
 	}
-	out.Finding, out.Of, out.AtLeast = c.ruleKind(at, r)
-	c.in.Rules = append(c.in.Rules, out)
+	c.ruleKind(at, r)
 }
 
 // ruleKind reads the one kind that a rule is of.
-func (c *compiler) ruleKind(at string, r *ruleOf) (finding string, of assess.Set, atLeast int) {
-	kinds := 0
-	if r.AnyOf != nil {
-		kinds++
-		of, atLeast = c.selector(at+".any_of", r.AnyOf), 1
-	}
+func (c *compiler) ruleKind(at string, r *assess.Rule) {
 	if r.CountOf != nil {
-		kinds++
-		of, atLeast = c.selector(at+".count_of", r.CountOf), r.AtLeast
-		if n := of.Len(); n > 0 && (atLeast < 1 || atLeast > n) {
+		r.Of = c.selector(at+".count_of", r.CountOf)
+		if n := r.Of.Len(); n > 0 && (r.AtLeast < 1 || r.AtLeast > n) {
 			c.fault(at, codeBadRule, "at_least must be from 1 to %d, the number of items that the rule counts; correct it", n)
 		}
 	} else if r.AtLeast != 0 {
 		c.fault(at+".at_least", codeBadRule, "at_least belongs to count_of; remove it")
 	}
+	if r.AnyOf != nil {
+		r.Of, r.AtLeast = c.selector(at+".any_of", r.AnyOf), 1
+	}
 	if r.Finding != "" {
-		kinds++
-		finding = r.Finding
-		if raising := assess.FindingNames(true); !slices.Contains(raising, finding) {
-			c.unknown(at+".finding", "finding that may raise", finding, raising)
+		if raising := assess.FindingNames(true); !slices.Contains(raising, r.Finding) {
+			c.unknown(at+".finding", "finding that may raise", r.Finding, raising)
 		}
-		if c.l.Timeline == nil {
+		if !c.has("timeline") {
 			c.fault(at+".finding", codeBadRule, "this file has no timeline, so the rule can never apply; remove it or add a timeline")
 		}
 	}
-	if kinds != 1 {
+	if howMany(r.AnyOf != nil, r.CountOf != nil, r.Finding != "") != 1 {
 		c.fault(at, codeBadRule, "a rule is one of any_of, count_of with at_least, or finding; write exactly one")
 	}
-	return finding, of, atLeast
 }
 
 // selector returns the items that a rule counts. Only a yes/no item can be yes.
-func (c *compiler) selector(path string, s *selectorOf) (of assess.Set) {
+func (c *compiler) selector(path string, s *assess.Selector) (of assess.Set) {
 	if howMany(s.Class != "", s.Role != "", s.Part != "", len(s.Items) > 0) != 1 {
 		c.fault(path, codeBadRule, "name the items by exactly one of class, role, part or items")
 		return of
@@ -83,7 +76,7 @@ func (c *compiler) selector(path string, s *selectorOf) (of assess.Set) {
 	for i := range c.in.Items {
 		it := &c.in.Items[i]
 		byName := slices.Contains(s.Items, it.ID)
-		if byName || s.names(it) {
+		if byName || named(s, it) {
 			if it.Type == assess.YesNo {
 				of.Add(i)
 				c.used[it.ID] = true
@@ -98,7 +91,7 @@ func (c *compiler) selector(path string, s *selectorOf) (of assess.Set) {
 	return of
 }
 
-// names reports whether the selector takes an item by its class, role or part.
-func (s *selectorOf) names(it *assess.Item) bool {
+// named reports whether the selector takes an item by its class, role or part.
+func named(s *assess.Selector, it *assess.Item) bool {
 	return s.Class != "" && it.Class == s.Class || s.Role != "" && it.Role == s.Role || s.Part != "" && it.Part == s.Part
 }

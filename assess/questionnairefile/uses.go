@@ -12,7 +12,7 @@ import (
 // as its file says.
 func (c *compiler) known() {
 	var want [][]string
-	switch c.l.UsedAs {
+	switch c.in.UsedAs {
 	case assess.UseStalking:
 		want = [][]string{{"baseline", "low", "moderate", "high"}, {"escalation", "stable", "rising", "imminent"}, {"overall", "low", "moderate", "high"}}
 	case assess.UseDash:
@@ -62,11 +62,11 @@ func (c *compiler) askedFirst(id string) bool {
 // number, and without one nothing would be reached, or everything.
 func (c *compiler) line() {
 	counts := 0
-	for _, r := range c.l.Rules {
-		if r.Result == "line" {
+	for _, r := range c.in.Rules {
+		if r.ResultID == "line" {
 			counts++
 			if r.CountOf == nil {
-				counts = len(c.l.Rules) + 1
+				counts = len(c.in.Rules) + 1
 			}
 		}
 	}

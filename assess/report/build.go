@@ -64,7 +64,7 @@ func topics(in *assess.Instrument, ids []string) []Topic {
 func describe(in *assess.Instrument) Instrument {
 	return Instrument{
 		ID: in.ID, Version: in.Version, SHA256: in.SHA256, Title: in.Title, Purpose: in.Purpose, Misuse: in.Misuse,
-		EvidenceStatus: in.EvidenceStatus, Wording: in.Wording, Holder: in.Holder, Licence: in.Licence,
+		EvidenceStatus: in.EvidenceStatus, Wording: string(in.Wording), Holder: in.Holder, Licence: in.Licence,
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strconv"
 
 	"stalkrisk/assess"
 	"stalkrisk/assess/timeline"
@@ -54,9 +55,7 @@ func (b *builder) incident(number int, inc *assess.Incident) Incident {
 	out := recordedIncident(number, cmp.Or(kind.Label, inc.Kind, "kind not given"), inc)
 	out.Severity, out.After, out.Differs = in.SeverityOf(inc), inc.At.After(b.a.AssessedAt.Time()), []string{}
 	out.Carries = topics(in, in.CarriedBy(b.a, inc))
-	if out.Severity >= 1 && out.Severity <= len(in.Timeline.Severities) {
-		out.Means = in.Timeline.Severities[out.Severity-1]
-	}
+	out.Means = in.Timeline.Severities[strconv.Itoa(out.Severity)]
 	return out
 }
 

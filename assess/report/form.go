@@ -223,8 +223,8 @@ func composeResult(p *page, in *assess.Instrument, at int) {
 	}
 	if s := spec.Sum; s != nil {
 		p.item("Add up", fmt.Sprintf("the points (%s) of the questions that are yes.", s.Scale))
-		for _, b := range s.Bands {
-			p.item(capital(spec.Levels[b.Level]), fmt.Sprintf("for a total from %d to %d.", b.From, b.To))
+		for _, b := range spec.Bands {
+			p.item(capital(b.Level), fmt.Sprintf("for a total from %d to %d.", b.From, b.To))
 		}
 	}
 	if spec.Matrix == nil && spec.Sum == nil {
@@ -232,7 +232,7 @@ func composeResult(p *page, in *assess.Instrument, at int) {
 	}
 	if l := spec.Lift; l != nil {
 		p.item("While answers are open", fmt.Sprintf("%s is given as \"at least %s\" as long as the open answers, all taken for yes, would make it %s.",
-			spec.Levels[l.From], spec.Levels[l.To], spec.Levels[l.WhileCouldReach]))
+			l.From, l.To, l.WhileCouldReach))
 	}
 }
 
@@ -245,9 +245,9 @@ func composeReview(p *page, in *assess.Instrument) {
 		return
 	}
 	p.heading(3, "Look again")
-	levels := in.Results[in.Review.Result].Levels
+	levels := in.Results[in.Result(in.Review.Result)].Levels
 	for l := len(levels) - 1; l >= 0; l-- {
-		h := in.Review.Hours[l]
+		h := in.Review.Hours[levels[l]]
 		within := count(h, "hour", "hours")
 		if h%24 == 0 && h > 24 {
 			within = count(h/24, "day", "days")

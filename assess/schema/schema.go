@@ -53,7 +53,7 @@ var documents = []document{
 		says:  "Everything that is wrong with one record that was read. No message holds anything of the case.",
 	},
 	{
-		name: "questionnaire", format: questionnairefile.Format, of: questionnairefile.Layout(),
+		name: "questionnaire", format: questionnairefile.Format, of: assess.Instrument{},
 		title: "Questionnaire",
 		says:  "One version of an instrument: its questions, what each rests on, and the rules that make levels of the answers. `stalkrisk check` says more than a schema can, such as that every name is defined and that no yes lowers a level.",
 	},

@@ -148,7 +148,7 @@ func (d *Decoder) object(p *plan, n *Node, v reflect.Value) {
 			next = i
 		}
 		fp := &p.fields[next]
-		d.value(fp.plan, f.Value, v.Field(fp.place))
+		d.value(fp.plan, f.Value, v.FieldByIndex(fp.place))
 		next++
 	})
 }

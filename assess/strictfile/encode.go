@@ -53,7 +53,7 @@ func (s *Shapes) objectNode(p *plan, v reflect.Value) *Node {
 	n := &Node{Kind: Object, Fields: make([]Field, 0, len(p.fields))}
 	for i := range p.fields {
 		f := &p.fields[i]
-		value := v.Field(f.place)
+		value := v.FieldByIndex(f.place)
 		if f.omitZero && zero(value) || f.omitEmpty && empty(value) {
 			continue
 		}

@@ -4,6 +4,7 @@ import (
 	"encoding"
 	"fmt"
 	"reflect"
+	"slices"
 	"strings"
 )
 
@@ -44,7 +45,7 @@ const (
 
 type fieldPlan struct {
 	name      string
-	place     int // in the struct
+	place     []int // in the struct
 	omitEmpty bool
 	omitZero  bool
 	*plan
@@ -115,7 +116,8 @@ func (s *Shapes) makeKind(p *plan, making map[reflect.Type]*plan) {
 		p.kind, p.elem = asPointer, s.make(t.Elem(), making)
 	case t.Kind() == reflect.Struct:
 		p.kind = asObject
-		s.makeFields(p, making)
+		p.byName = make(map[string]int)
+		s.makeFields(p, t, nil, making)
 	default:
 		panic(fmt.Sprintf("strictfile: a %s has no form in a file", t))
 	}
@@ -145,23 +147,28 @@ func (p *plan) makeWhole() {
 	}
 }
 
-func (s *Shapes) makeFields(p *plan, making map[reflect.Type]*plan) {
-	p.byName = make(map[string]int)
-	for i := range p.typ.NumField() {
-		f := p.typ.Field(i)
+// makeFields adds the fields of a struct, those of an embedded one in its place.
+func (s *Shapes) makeFields(p *plan, t reflect.Type, within []int, making map[reflect.Type]*plan) {
+	for i := range t.NumField() {
+		f := t.Field(i)
 		tag := f.Tag.Get("json")
 		if tag == "-" {
 			continue
 		}
+		place := append(slices.Clone(within), i)
+		if f.Anonymous && tag == "" {
+			s.makeFields(p, f.Type, place, making)
+			continue
+		}
 		name, options, _ := strings.Cut(tag, ",")
-		if f.Anonymous || !f.IsExported() || name == "" {
+		if !f.IsExported() || name == "" {
 			panic(fmt.Sprintf("strictfile: field %s of %s has no name in a file", f.Name, p.typ))
 		}
 		p.byName[name] = len(p.fields)
 		p.names = append(p.names, name)
 		p.fields = append(p.fields, fieldPlan{
 			name:      name,
-			place:     i,
+			place:     place,
 			omitEmpty: strings.Contains(options, "omitempty"),
 			omitZero:  strings.Contains(options, "omitzero"),
 			plan:      s.make(f.Type, making),

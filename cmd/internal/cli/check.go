@@ -157,7 +157,7 @@ func (c *checker) questionnaire(name string, b []byte) {
 	if c.faulty(path, problems) {
 		return
 	}
-	if other := c.questionnaires.Newest(in.Beside.Instrument); other != nil {
+	if other := c.questionnaires.Newest(in.Beside); other != nil {
 		c.faulty(path, questionnairefile.CheckTogether(in, other))
 	}
 	var cases []questionnairefile.WorkedCase

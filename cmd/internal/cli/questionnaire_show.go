@@ -16,7 +16,7 @@ import (
 func showInstrument(b *bytes.Buffer, in *assess.Instrument) {
 	fmt.Fprintf(b, "%s %s: %s\nsha256 %s\n\n", in.ID, in.Version, in.Title, in.SHA256)
 	for _, p := range []struct{ what, text string }{
-		{"For", in.Purpose}, {"Not for", in.Misuse}, {"Evidence", in.EvidenceStatus}, {"Wording", in.Wording + " " + in.Holder}, {"Licence", in.Licence},
+		{"For", in.Purpose}, {"Not for", in.Misuse}, {"Evidence", in.EvidenceStatus}, {"Wording", string(in.Wording) + " " + in.Holder}, {"Licence", in.Licence},
 	} {
 		fmt.Fprintf(b, "%s: %s\n", p.what, strings.TrimSpace(p.text))
 	}
