@@ -95,12 +95,11 @@ func (d *draft) keepFirst(o assessOptions) error {
 	for _, f := range report.Formats() {
 		path := o.reportPath(d.path, f.Name)
 		kept := strings.TrimSuffix(path, f.Suffix) + ".first-contact" + f.Suffix
-		if _, err := os.Lstat(kept); err == nil {
-			continue // an older one that was kept stays
-		} else if !errors.Is(err, fs.ErrNotExist) {
-			return err
+		_, err := os.Lstat(kept)
+		if errors.Is(err, fs.ErrNotExist) { // an older one that was kept stays
+			err = os.Rename(path, kept)
 		}
-		if err := os.Rename(path, kept); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return err
 		}
 	}

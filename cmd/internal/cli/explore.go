@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -184,22 +185,17 @@ func tryOf(set *assess.Instruments, n int, word string) (t compare.Try, fault st
 	}
 	in, item := itemNamed(set, name)
 	if in == nil {
-		fault = "no item " + strictfile.KeyInMessage(name, n+1)
-		if near := strictfile.Nearest(name, itemNames(set)); near != "" {
-			fault += fmt.Sprintf("; did you mean %q?", near)
-		} else {
-			fault += "; stalkrisk questionnaire show stalking lists them"
-		}
-		return t, fault
+		return t, "no item " + strictfile.KeyInMessage(name, n+1) + suggestion(name, itemNames(set), "; stalkrisk questionnaire show stalking lists them")
 	}
 	t = compare.Try{Instrument: in.ID, Item: in.Items[item].ID, Answer: assess.Answer(answer)}
 	if words := in.Items[item].Answers(); !slices.Contains(words, answer) {
-		fault = fmt.Sprintf("%s has no such answer; write one of %s", t.Item, strings.Join(words, ", "))
-		if near := strictfile.Nearest(answer, words); near != "" {
-			fault = fmt.Sprintf("%s has no such answer; did you mean %q? It is one of %s", t.Item, near, strings.Join(words, ", "))
+		then := "; write one of "
+		if near := suggestion(answer, words, ""); near != "" {
+			then = near + " It is one of "
 		}
+		return t, t.Item + " has no such answer" + then + strings.Join(words, ", ")
 	}
-	return t, fault
+	return t, ""
 }
 
 // itemNamed finds an item by its id, or by QUESTIONNAIRE.ID. If two questionnaires
@@ -232,10 +228,8 @@ func saveNew(name string, a *assess.Assessment) error {
 	if !supported(name) {
 		return errors.New("the name ends in .yaml, .yml or .json")
 	}
-	if _, err := os.Lstat(name); err == nil {
-		return errors.New("a file of that name exists already; choose another name")
-	} else if !errors.Is(err, fs.ErrNotExist) {
-		return err
+	if _, err := os.Lstat(name); !errors.Is(err, fs.ErrNotExist) {
+		return cmp.Or(err, errors.New("a file of that name exists already; choose another name"))
 	}
 	return assessmentfile.Save(name, assessmentfile.Encode(name, a))
 }
@@ -245,11 +239,10 @@ func saveNew(name string, a *assess.Assessment) error {
 func freeName(file string) string {
 	base, ext := "what-if", ".yaml"
 	if file != "" {
+		base = strings.TrimSuffix(file, filepath.Ext(file)) + ".what-if"
+	}
+	if supported(file) {
 		ext = filepath.Ext(file)
-		base = strings.TrimSuffix(file, ext) + ".what-if"
-		if !supported(file) {
-			ext = ".yaml"
-		}
 	}
 	for n := 1; n < 1000; n++ {
 		name := base + ext

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	"stalkrisk/assess"
@@ -15,16 +16,19 @@ import (
 // incident and evidence.
 func showInstrument(b *bytes.Buffer, in *assess.Instrument) {
 	fmt.Fprintf(b, "%s %s: %s\nsha256 %s\n\n", in.ID, in.Version, in.Title, in.SHA256)
-	for _, p := range []struct{ what, text string }{
-		{"For", in.Purpose}, {"Not for", in.Misuse}, {"Evidence", in.EvidenceStatus}, {"Wording", string(in.Wording) + " " + in.Holder}, {"Licence", in.Licence},
-	} {
-		fmt.Fprintf(b, "%s: %s\n", p.what, strings.TrimSpace(p.text))
-	}
+	labelled(b, "", "For", in.Purpose, "Not for", in.Misuse, "Evidence", in.EvidenceStatus, "Wording", string(in.Wording)+" "+in.Holder, "Licence", in.Licence)
 	for _, s := range in.Sections {
 		fmt.Fprintf(b, "\n%s\n", s.Title)
 		for _, id := range s.Items {
 			i, _ := in.Item(id)
-			showItem(b, &in.Items[i])
+			it := &in.Items[i]
+			fmt.Fprintf(b, "  %-18s %-10s %s\n", it.ID, strings.ReplaceAll(string(it.Class)+string(it.Role), "_", " "), it.Prompt)
+			for _, line := range []string{it.Help, it.Why} {
+				if line != "" {
+					fmt.Fprintf(b, "      %s\n", line)
+				}
+			}
+			labelled(b, "      ", "rests on", strings.Join(it.Source, ", "))
 		}
 	}
 	fmt.Fprintf(b, "\nRules\n")
@@ -47,17 +51,6 @@ func showInstrument(b *bytes.Buffer, in *assess.Instrument) {
 	}
 }
 
-func showItem(b *bytes.Buffer, it *assess.Item) {
-	weight := string(it.Class) + string(it.Role)
-	fmt.Fprintf(b, "  %-18s %-10s %s\n", it.ID, strings.ReplaceAll(weight, "_", " "), it.Prompt)
-	for _, line := range []string{it.Help, it.Why} {
-		if line != "" {
-			fmt.Fprintf(b, "      %s\n", line)
-		}
-	}
-	fmt.Fprintf(b, "      rests on: %s\n", strings.Join(it.Source, ", "))
-}
-
 // showGuide writes all that a guidance file says, with its sources.
 func showGuide(b *bytes.Buffer, g *guidance.Guide) {
 	var where []string
@@ -65,24 +58,24 @@ func showGuide(b *bytes.Buffer, g *guidance.Guide) {
 		where = append(where, string(j))
 	}
 	fmt.Fprintf(b, "%s/%s %s: %s\nsha256 %s\n\nAs of: %s\nWhose law: %s\n", questionnairefile.GuideFolder, g.ID, g.Version, g.Title, g.SHA256, g.AsOf, strings.Join(where, ", "))
-	for _, p := range []struct{ what, text string }{
-		{"Area", g.Area}, {"For", g.Purpose}, {"Not for", g.Misuse}, {"Licence", g.Licence}, {"Check", g.Check}, {"At every level", g.Order},
-	} {
-		if p.text != "" {
-			fmt.Fprintf(b, "%s: %s\n", p.what, strings.TrimSpace(p.text))
-		}
-	}
+	labelled(b, "", "Area", g.Area, "For", g.Purpose, "Not for", g.Misuse, "Licence", g.Licence, "Check", g.Check, "At every level", g.Order)
 	for _, t := range g.Tests {
 		fmt.Fprintf(b, "\n%s (%s, %s)\n", t.Title, t.ID, t.Kind)
 		for _, e := range t.Elements {
 			fmt.Fprintf(b, "  %-18s %s\n", e.ID, e.What)
-			if e.Ask != "" {
-				fmt.Fprintf(b, "      asks: %s\n", e.Ask)
-			}
-			fmt.Fprintf(b, "      source: %s\n", strings.Join(e.Source, ", "))
+			labelled(b, "      ", "asks", e.Ask, "source", strings.Join(e.Source, ", "))
 		}
 	}
-	showGuideLines(b, g)
+	for _, section := range guidance.Section("").Words() {
+		heading := "\nSection " + section + "\n"
+		for _, l := range g.Lines {
+			if string(l.Section) == section {
+				fmt.Fprintf(b, "%s  %-22s %s\n", heading, l.ID, l.Says)
+				labelled(b, "      ", "not", l.Not, "may be gone", l.Goes, "source", strings.Join(l.Source, ", "))
+				heading = ""
+			}
+		}
+	}
 	fmt.Fprintf(b, "\nWhere to turn\n")
 	for _, r := range g.Routes {
 		number, verified := cmp.Or(r.Number, "no verified number"), cmp.Or(r.VerifiedOn.String(), "never")
@@ -94,25 +87,12 @@ func showGuide(b *bytes.Buffer, g *guidance.Guide) {
 	}
 }
 
-func showGuideLines(b *bytes.Buffer, g *guidance.Guide) {
-	for _, section := range guidance.Section("").Words() {
-		first := true
-		for _, l := range g.Lines {
-			if string(l.Section) != section {
-				continue
-			}
-			if first {
-				fmt.Fprintf(b, "\nSection %s\n", section)
-				first = false
-			}
-			fmt.Fprintf(b, "  %-22s %s\n", l.ID, l.Says)
-			if l.Not != "" {
-				fmt.Fprintf(b, "      not: %s\n", l.Not)
-			}
-			if l.Goes != "" {
-				fmt.Fprintf(b, "      may be gone: %s\n", l.Goes)
-			}
-			fmt.Fprintf(b, "      source: %s\n", strings.Join(l.Source, ", "))
+// labelled writes pairs of a label and a text, a line each, without those that have
+// no text.
+func labelled(b *bytes.Buffer, indent string, pairs ...string) {
+	for p := range slices.Chunk(pairs, 2) {
+		if p[1] != "" {
+			fmt.Fprintf(b, "%s%s: %s\n", indent, p[0], strings.TrimSpace(p[1]))
 		}
 	}
 }

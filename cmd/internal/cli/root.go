@@ -138,13 +138,19 @@ func commandNames(cmd *cobra.Command) (names []string) {
 	return names
 }
 
-// unknown makes a usage error of a word that is not one of those known. It suggests
-// the one that may have been meant; where none is near, it says the last text.
+// unknown makes a usage error of a word that is not one of those known, and
+// suggests the one that may have been meant.
 func unknown(what, word string, known []string, otherwise string) error {
+	return usage("%s%s", what, suggestion(word, known, otherwise))
+}
+
+// suggestion returns the one of the known words that may have been meant, as the
+// end of a message; otherwise if none is near.
+func suggestion(word string, known []string, otherwise string) string {
 	if near := strictfile.Nearest(word, known); near != "" {
-		return usage("%s; did you mean %q?", what, near)
+		return fmt.Sprintf("; did you mean %q?", near)
 	}
-	return usage("%s%s", what, otherwise)
+	return otherwise
 }
 
 // oneOf makes a usage error of a flag with a value that is not one of words.

@@ -131,9 +131,6 @@ func (s *scoreInputs) below(folder string, yield func(batch.Input) bool) bool {
 
 // spare refuses an output, of this flag, that would replace an input.
 func (s *scoreInputs) spare(flag, path string) error {
-	if path == "" {
-		return nil
-	}
 	if err := notAnInput(path, s.named()); err != nil {
 		return err
 	}

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"os"
 	"slices"
@@ -22,6 +23,7 @@ type timelineOptions struct {
 	prompted   assess.Fact    // "": by the latest assessment
 	cases      []string
 	maps       assessmentfile.CSVMap
+	inputs     []string // every file that the output may not replace
 	output
 }
 
@@ -87,16 +89,17 @@ func (o *timelineOptions) read(at, prompted string, rules []string) error {
 	if o.maps, err = assessmentfile.ParseCSVMap(rules, assessmentfile.IncidentColumn); err != nil {
 		return usage("%w", err)
 	}
-	if o.into != "" && !supported(o.into) {
+	o.inputs = o.files
+	if o.into != "" {
+		o.inputs = append(slices.Clone(o.files), o.into)
+	}
+	switch {
+	case o.into != "" && !supported(o.into):
 		return usage("--into names an assessment: a file that ends in .yaml, .yml or .json")
-	}
-	if len(rules) > 0 && !slices.ContainsFunc(o.files, isCSV) {
+	case len(rules) > 0 && !slices.ContainsFunc(o.files, isCSV):
 		return usage("--map is for CSV, and no file that ends in .csv is among them")
-	}
-	for _, name := range o.files {
-		if o.into != "" && sameFile(o.into, name) {
-			return usage("--into names an input; its incidents are included anyway: leave it out of the files")
-		}
+	case o.into != "" && slices.ContainsFunc(o.files, func(name string) bool { return sameFile(o.into, name) }):
+		return usage("--into names an input; its incidents are included anyway: leave it out of the files")
 	}
 	return nil
 }
@@ -108,7 +111,10 @@ func runTimeline(env Env, g *globals, o timelineOptions) error {
 	}
 	var target *draft
 	if o.into != "" {
-		if target, err = openTarget(env, o.into); err != nil {
+		if _, err := os.Stat(o.into); err != nil {
+			return err
+		}
+		if target, err = lockDraft(env, o.into); err != nil {
 			return err
 		}
 		defer target.lock.Release()
@@ -140,10 +146,12 @@ func runTimeline(env Env, g *globals, o timelineOptions) error {
 			return err
 		}
 	}
-	if err := writeTimeline(env, o, report.BuildTimeline(set, &j.whole, &j.merged, j.sources, bad), &j.whole); err != nil {
-		return err
+	if o.format == csvFormat.Name {
+		err = env.output(o.out, assessmentfile.AppendIncidents(nil, j.whole.Incidents), o.inputs...)
+	} else {
+		err = writePage(env, o.output, o.inputs, report.WriteTimeline, report.BuildTimeline(set, &j.whole, &j.merged, j.sources, bad))
 	}
-	return outcome{invalid: bad > 0}.err()
+	return cmp.Or(err, outcome{invalid: bad > 0}.err())
 }
 
 // readSources reads every file. bad counts the problems of records that cannot be
@@ -183,44 +191,32 @@ type joined struct {
 	sources []report.TimelineSource // those, and those left out
 }
 
-// mixed reports whether some sources are practice cases and some are real.
-func mixed(sources []assess.TimelineSource) bool {
-	real, practice := false, false
-	for _, s := range sources {
-		real = real || s.A.Training == "" && !s.A.AssessedAt.IsZero()
-		practice = practice || s.A.Training != ""
-	}
-	return real && practice
-}
-
 // joinSources joins the sources that are about the case.
 func joinSources(all []source, o timelineOptions) (j joined, err error) {
-	var pick []assess.TimelineSource
-	for _, s := range all {
-		pick = append(pick, s.TimelineSource)
-	}
-	if err := oneCase(pick, o.cases); err != nil {
+	if err := oneCase(all, o.cases); err != nil {
 		return j, err
 	}
 	if o.into == "" { // otherwise the assessment that they are merged into comes first
-		pick = assess.ByTime(pick)
+		slices.SortStableFunc(all, func(a, b source) int { return a.A.AssessedAt.Time().Compare(b.A.AssessedAt.Time()) })
 	}
 	var taken []assess.TimelineSource
-	for _, t := range pick {
-		s := all[slices.IndexFunc(all, func(s source) bool { return s.A == t.A })]
-		ref := strings.TrimSpace(t.A.Case.Reference)
+	real, practice := false, false
+	for _, s := range all {
+		ref := strings.TrimSpace(s.A.Case.Reference)
 		left := ref != "" && len(o.cases) > 0 && !slices.Contains(o.cases, ref)
 		j.sources = append(j.sources, report.TimelineSource{
-			Name: t.Name, Case: t.A.Case.Reference, AssessedAt: t.A.AssessedAt.String(), Incidents: len(t.A.Incidents), Unread: s.unread, LeftOut: left,
+			Name: s.Name, Case: s.A.Case.Reference, AssessedAt: s.A.AssessedAt.String(), Incidents: len(s.A.Incidents), Unread: s.unread, LeftOut: left,
 		})
-		if left && t.Name == o.into {
+		switch {
+		case !left:
+			taken, j.taken = append(taken, s.TimelineSource), append(j.taken, s)
+			real = real || s.A.Training == "" && !s.A.AssessedAt.IsZero()
+			practice = practice || s.A.Training != ""
+		case s.Name == o.into:
 			return j, usage("--case leaves out the assessment of --into; name its case reference too")
 		}
-		if !left {
-			taken, j.taken = append(taken, t), append(j.taken, s)
-		}
 	}
-	if mixed(taken) {
+	if real && practice {
 		return j, usage("some of the assessments are practice cases and some are not; they are never joined")
 	}
 	j.whole, j.merged = assess.MergeTimelines(taken)
@@ -248,54 +244,27 @@ func (j *joined) take(o timelineOptions) error {
 }
 
 // oneCase refuses to join different cases unless --case names each.
-func oneCase(sources []assess.TimelineSource, cases []string) error {
-	refs := assess.References(sources)
-	if len(cases) == 0 {
-		if len(refs) > 1 {
-			return usage("the files have %d different case references; name each that belongs together with --case", len(refs))
-		}
-		return nil
+func oneCase(sources []source, cases []string) error {
+	var all []assess.TimelineSource
+	for _, s := range sources {
+		all = append(all, s.TimelineSource)
 	}
-	if len(refs) == 0 {
-		return nil
+	refs := assess.References(all)
+	if len(cases) == 0 && len(refs) > 1 {
+		return usage("the files have %d different case references; name each that belongs together with --case", len(refs))
 	}
 	for i, c := range cases {
-		if !slices.Contains(refs, c) {
+		if len(refs) > 0 && !slices.Contains(refs, c) {
 			return usage("--case, number %d: no assessment in the files has that case reference", i+1)
 		}
 	}
 	return nil
 }
 
-// inputs lists every file that the output may not replace.
-func (o *timelineOptions) inputs() []string {
-	if o.into == "" {
-		return o.files
-	}
-	return append(slices.Clone(o.files), o.into)
-}
-
-func writeTimeline(env Env, o timelineOptions, t report.Timeline, whole *assess.Assessment) error {
-	if o.format == csvFormat.Name {
-		return env.output(o.out, assessmentfile.AppendIncidents(nil, whole.Incidents), o.inputs()...)
-	}
-	return writePage(env, o.output, o.inputs(), report.WriteTimeline, t)
-}
-
-// openTarget locks and reads the assessment that incidents are merged into.
-func openTarget(env Env, path string) (*draft, error) {
-	if _, err := os.Stat(path); err != nil {
-		return nil, err
-	}
-	return lockDraft(env, path)
-}
-
 // take merges incidents into the assessment, saves it and says what was added.
 func (d *draft) take(env Env, o timelineOptions, m *timeline.Merged) error {
-	if o.out != "" {
-		if err := notAnInput(o.out, o.inputs()); err != nil {
-			return err
-		}
+	if err := notAnInput(o.out, o.inputs); err != nil {
+		return err
 	}
 	before := assessmentfile.Encode(d.path, &d.a)
 	had := len(d.a.Incidents)
