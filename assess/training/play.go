@@ -34,7 +34,7 @@ func (p *Play) Start() assess.Assessment {
 	m := &p.of.Model
 	return assess.Assessment{
 		Format: assess.AssessmentFormat, Status: assess.Draft, Stage: assess.Full, Training: p.of.ID,
-		Case:       assess.Case{Reference: m.Case.Reference, Jurisdiction: m.Case.Jurisdiction},
+		Case:       assess.Case{Reference: "training " + p.of.ID, Jurisdiction: m.Case.Jurisdiction},
 		AssessedAt: m.AssessedAt, FirstAccount: assess.Account(p.of.Account),
 		Versions: maps.Clone(m.Versions),
 	}

@@ -196,7 +196,7 @@ func joinSources(all []source, o timelineOptions) (j joined, err error) {
 	if err := oneCase(all, o.cases); err != nil {
 		return j, err
 	}
-	if o.into == "" { // otherwise the assessment that they are merged into comes first
+	if o.into == "" { // by time, CSV first; otherwise the assessment that they are merged into comes first
 		slices.SortStableFunc(all, func(a, b source) int { return a.A.AssessedAt.Time().Compare(b.A.AssessedAt.Time()) })
 	}
 	var taken []assess.TimelineSource

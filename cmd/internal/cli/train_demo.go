@@ -49,7 +49,7 @@ func runTrainDemo(env Env, g *globals, id string, demo screen.Demo) error {
 		return usage("demo needs the full screen, and %s; to print the case: stalkrisk train list %s --answers", why, p.ID)
 	}
 	play := training.NewPlay(p)
-	a := startCase(&play)
+	a := play.Start()
 	set, _ := questionnaires.For(&a, tool())
 	env = env.onTheDayOf(&p.Model)
 	s := session.Open(set, &a, time.Time{}, env.Now, func(*assess.Assessment) error { return nil })

@@ -57,7 +57,7 @@ func runTrainStart(env Env, g *globals, o trainStartOptions) error {
 	play := training.NewPlay(p)
 	env = env.onTheDayOf(&p.Model)
 	o.stage = string(assess.Full)
-	d, err := openDraft(env, o.assessOptions, nil, func() assess.Assessment { return startCase(&play) })
+	d, err := openDraft(env, o.assessOptions, nil, play.Start)
 	if err != nil {
 		return err
 	}
@@ -69,13 +69,6 @@ func runTrainStart(env Env, g *globals, o trainStartOptions) error {
 		return err
 	}
 	return printMarks(env, questionnaires, p, &play, &d.a)
-}
-
-// startCase begins the assessment of a practice case.
-func startCase(play *training.Play) assess.Assessment {
-	a := play.Start()
-	a.Case.Reference = "training " + a.Training
-	return a
 }
 
 // onTheDayOf returns an Env with a clock that starts at the time of the case, from
