@@ -1,3 +1,12 @@
+// Package explore holds a "what if": an assessment beside a copy with some other
+// answers, tried one after another, each of which can be undone. What an answer
+// changes is worked out in package compare and shown by package screen.
+//
+// Its rules:
+//
+//   - The assessment that was opened is never changed.
+//   - Nothing is saved unless somebody asks for it, and then in a new file, marked
+//     as answers that nobody gave (assess.Assessment.Variant).
 package explore
 
 import (
@@ -22,12 +31,14 @@ type Session struct {
 // Open begins a what-if on an assessment. newID returns the id of a variant, and
 // save writes one to a new file; it never replaces a file.
 func Open(recorded compare.Side, newID func() string, save func(name string, a *assess.Assessment) error) *Session {
-	s := &Session{Recorded: recorded, Was: assess.Score(recorded.Set, recorded.A), states: [][]compare.Try{nil}, newID: newID, save: save}
-	s.score()
+	s := &Session{Recorded: recorded, Was: assess.Score(recorded.Set, recorded.A), newID: newID, save: save}
+	s.show([][]compare.Try{nil})
 	return s
 }
 
-func (s *Session) score() {
+// show makes the last of some states the current one.
+func (s *Session) show(states [][]compare.Try) {
+	s.states = states
 	s.Now = s.Recorded.Trying(s.tries()...)
 	s.Is = assess.Score(s.Now.Set, s.Now.A)
 }
@@ -42,11 +53,9 @@ func (s *Session) Try(tries ...compare.Try) bool {
 		next = append(next, t)
 	}
 	before := s.Now
-	s.states = append(s.states, next)
-	s.score()
+	s.show(append(s.states, next))
 	if len(before.Tried(s.Now)) == 0 {
-		s.states = s.states[:len(s.states)-1]
-		s.score()
+		s.Undo()
 		return false
 	}
 	return true
@@ -57,8 +66,7 @@ func (s *Session) Undo() bool {
 	if len(s.states) == 1 {
 		return false
 	}
-	s.states = s.states[:len(s.states)-1]
-	s.score()
+	s.show(s.states[:len(s.states)-1])
 	return true
 }
 
@@ -68,8 +76,7 @@ func (s *Session) Reset() bool {
 	if len(s.Tried()) == 0 {
 		return false
 	}
-	s.states = append(s.states, nil)
-	s.score()
+	s.show(append(s.states, nil))
 	return true
 }
 

@@ -43,9 +43,9 @@ func calm() (typed []string) {
 		case st.Kind == conversation.ReviewStep:
 			s.Skip()
 		case ok:
-			s.Answer(o.Value)
+			s.Put(s.Step(), o.Value)
 		default:
-			s.Answer(lines[0])
+			s.Put(s.Step(), lines[0])
 		}
 	}
 }
@@ -121,7 +121,7 @@ func asker(t *testing.T, s *session.Session, answers map[string]string) {
 		case value == "":
 			s.Skip()
 		default:
-			if _, err := s.Answer(value); err != nil {
+			if _, err := s.Put(s.Step(), value); err != nil {
 				t.Fatal(err)
 			}
 		}
@@ -256,7 +256,7 @@ func TestNothingInMemoryIsAheadOfTheDisk(t *testing.T) {
 	s := begin(d, assess.FirstContact)
 	for i := range 20 {
 		d.fail = d.saves + 1
-		if _, err := s.Answer("no"); err == nil {
+		if _, err := s.Put(s.Step(), "no"); err == nil {
 			t.Fatal("a failing save was not reported")
 		}
 		if n := given(s.Assessment()); n != i {
@@ -268,7 +268,7 @@ func TestNothingInMemoryIsAheadOfTheDisk(t *testing.T) {
 				value = st.Options[0].Value
 			}
 		}
-		if _, err := s.Answer(value); err != nil {
+		if _, err := s.Put(s.Step(), value); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -516,7 +516,7 @@ func TestAnAnswerThatCouldNotBeSavedWasNotAsked(t *testing.T) {
 	}
 	s.Go(near)
 	d.fail = d.saves + 1
-	if _, err := s.Answer("yes"); err == nil {
+	if _, err := s.Put(s.Step(), "yes"); err == nil {
 		t.Fatal("it was saved")
 	}
 	if near, _ = s.Find("near-now"); !near.Afresh || near.Answer != "no" {

@@ -53,7 +53,7 @@ func (p *player) tick() tea.Cmd {
 // demoKeys are the keys while a case plays by itself: pause, pace and stop.
 func (m *model) demoKeys() []binding {
 	p := m.demo
-	leave := binding{on: "q esc", does: "leaves", do: m.leaveDemo}
+	leave := binding{on: "q esc", does: "leaves", do: m.leaves}
 	if p.ended {
 		return []binding{{on: "any", does: "leaves"}, leave}
 	}
@@ -70,11 +70,6 @@ func (m *model) demoKeys() []binding {
 	return []binding{pause, {on: "+", does: "quicker", do: pace(p.Pace / 2)}, {on: "-", does: "slower", do: pace(p.Pace * 2)}, leave}
 }
 
-func (m *model) leaveDemo(tea.KeyMsg) tea.Cmd {
-	m.stopped = true
-	return tea.Quit
-}
-
 // pause stops the demonstration for a while, or has it go on.
 func (m *model) pause(tea.KeyMsg) tea.Cmd {
 	p := m.demo
@@ -89,7 +84,7 @@ func (m *model) pause(tea.KeyMsg) tea.Cmd {
 func (m *model) otherInDemo(k tea.KeyMsg) tea.Cmd {
 	switch {
 	case m.demo.ended:
-		return m.leaveDemo(k)
+		return m.leaves(k)
 	case m.demo.paused:
 		return m.pause(k)
 	}

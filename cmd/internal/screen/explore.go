@@ -62,8 +62,7 @@ func (m *explorer) refresh() {
 
 func (m *explorer) press(k tea.KeyMsg) tea.Cmd {
 	if k.Type == tea.KeyCtrlC {
-		m.stopped = true
-		return tea.Quit
+		return m.leaves(k)
 	}
 	if m.tooSmall() {
 		return nil

@@ -90,10 +90,7 @@ func (p *smallestPage) body(w, h int) []string {
 	if h > 12 {
 		out = append(out, "")
 	}
-	lines, first := choices(p.m.look, rows, p.at, h, w)
-	h = max(1, h-len(out))
-	p.top = scroll(p.top, first, h, len(lines))
-	return append(out, lines[p.top:min(len(lines), p.top+h)]...)
+	return append(out, choices(p.m.look, rows, p.at, h, w, &p.top, max(1, h-len(out)))...)
 }
 
 // smallestSays says how small the change is, and in how many ways it can be made.

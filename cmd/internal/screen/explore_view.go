@@ -120,8 +120,7 @@ func (m *explorer) list(side, w, h int) []string {
 		first = 0 // the heading of the first section as well
 	}
 	l.top = scroll(l.top, first, h, len(lines))
-	l.top = scroll(l.top, marked, h, len(lines))
-	return append(out, lines[l.top:min(len(lines), l.top+h)]...)
+	return append(out, visible(lines, marked, &l.top, h)...)
 }
 
 // row draws one item: what it is about, what was recorded and what is tried.

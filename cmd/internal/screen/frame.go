@@ -27,8 +27,9 @@ func (m *model) View() string {
 // wide reports whether the panel is beside the page: where there is room for
 // both, and lists that would be cut have it all.
 func (m *model) wide() bool {
-	if _, list := m.page.(interface{ list() }); list && m.width < roomyWidth {
-		return false
+	switch m.page.(type) {
+	case *entries, *finder, *review:
+		return m.large() && m.width >= roomyWidth
 	}
 	return m.large()
 }

@@ -105,10 +105,17 @@ func (m *model) Update(msg tea.Msg) (_ tea.Model, cmd tea.Cmd) {
 	return m, tea.Batch(cmd, m.tick())
 }
 
+// unkept returns the page if something typed on it is not saved yet, or nil.
+func (m *model) unkept() keeper {
+	if k, ok := m.page.(keeper); ok && k.unsaved() {
+		return k
+	}
+	return nil
+}
+
 // tick asks for a keepMsg if something typed is not saved yet.
 func (m *model) tick() tea.Cmd {
-	k, ok := m.page.(keeper)
-	if !ok || !k.unsaved() || m.ticking {
+	if m.ticking || m.unkept() == nil {
 		return nil
 	}
 	m.ticking = true
@@ -117,11 +124,11 @@ func (m *model) tick() tea.Cmd {
 
 // keepPage saves what is typed on the page, and says so if it cannot.
 func (m *model) keepPage() bool {
-	k, ok := m.page.(keeper)
-	if !ok || !k.unsaved() {
+	k := m.unkept()
+	if k == nil {
 		return true
 	}
-	if err := k.keep(); err != nil {
+	if k.keep() != nil {
 		m.tell(notYet, true)
 		return false
 	}
@@ -136,14 +143,10 @@ func (m *model) leave() (err error) {
 			m.breaks(r)
 		}
 	}()
-	k, ok := m.page.(keeper)
-	if !ok {
-		return nil
-	}
-	if k.unsaved() {
+	if k := m.unkept(); k != nil {
 		err = k.keep()
 	}
-	if f, ok := k.(*form); ok && err == nil {
+	if f, ok := m.page.(*form); ok && err == nil {
 		err = f.abandon()
 	}
 	return err
@@ -191,8 +194,7 @@ func (m *model) stop() tea.Cmd {
 		m.tell("! What you typed here could not be saved. Free some space and wait a moment, or press Ctrl+C again to leave without it.", true)
 		return nil
 	}
-	m.stopped = true
-	return tea.Quit
+	return m.leaves(tea.KeyMsg{})
 }
 
 // refresh reads the session again.
@@ -257,14 +259,20 @@ func (m *model) tooSoon(k tea.KeyMsg) bool {
 	return m.o.Now().Sub(m.shown) < readable && !k.Paste && m.tooQuick(k)
 }
 
-// after says what an answer did and where it moved the level. before is the result
-// it was given on.
-func (m *model) after(st conversation.Step, value, remark string, before *assess.Result) {
+// give records an answer, and says what it did and where it moved the level. It
+// reports whether the answer could be saved.
+func (m *model) give(st conversation.Step, value string) bool {
+	before := m.result
+	remark, err := m.s.Put(st, value)
+	if err != nil {
+		m.notSaved()
+		return false
+	}
 	m.saved()
 	m.gaveAt, m.gave = m.o.Now(), true
 	m.refresh()
 	// The most telling first: what does not fit is cut.
-	parts := present.Changes(before, &m.result)
+	parts := present.Changes(&before, &m.result)
 	if remark != "" {
 		parts = append(parts, present.Capital(st.Topic)+".", remark)
 	} else {
@@ -276,6 +284,7 @@ func (m *model) after(st conversation.Step, value, remark string, before *assess
 		m.follow = st.FollowUp
 	}
 	m.urgent = m.result.ActNow && !before.ActNow
+	return true
 }
 
 // arrive shows the step that a key has gone to without recording anything.

@@ -31,9 +31,6 @@ func (m *model) showEntries() {
 	m.tell("", false)
 }
 
-// list says that the lines want the whole width.
-func (e *entries) list() {}
-
 func (e *entries) title() string { return "The list: " + heads[e.id] }
 
 func (e *entries) keys() []binding {
@@ -87,7 +84,6 @@ func (e *entries) remove(k tea.KeyMsg) tea.Cmd {
 }
 
 func (e *entries) body(w, h int) []string {
-	lines, first := choices(e.m.look, e.rows, e.at, 3, w)
-	e.h, e.top = h, scroll(e.top, first, h, len(lines))
-	return lines[e.top:min(len(lines), e.top+h)]
+	e.h = h
+	return choices(e.m.look, e.rows, e.at, 3, w, &e.top, h)
 }

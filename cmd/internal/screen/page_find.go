@@ -36,9 +36,6 @@ func newGoTo(m *model) *finder {
 	return &finder{picker: newPicker(rows), look: m.look, back: m.toStep, to: func(row pick) { m.goTo(row.id) }}
 }
 
-// list says that the lines want the whole width.
-func (f *finder) list() {}
-
 func (f *finder) title() string { return "Go to" }
 
 func (f *finder) keys() []binding {

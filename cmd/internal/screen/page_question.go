@@ -71,14 +71,9 @@ func (q *question) choose(o conversation.Option) tea.Cmd {
 		m.newOverride(o.Value)
 		return nil
 	}
-	before := m.result
-	remark, err := m.s.Answer(o.Value)
-	if err != nil {
-		m.notSaved()
-		return nil
-	}
-	m.after(st, o.Value, remark, &before)
 	switch {
+	case !m.give(st, o.Value):
+		return nil
 	case m.quitting && st.ID == "ended" && m.urgent:
 		m.s.Go(st)
 		m.toStep()

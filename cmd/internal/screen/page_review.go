@@ -27,9 +27,6 @@ type reviewRow struct {
 	head string // a heading, and not a step
 }
 
-// list says that the lines want the whole width.
-func (r *review) list() {}
-
 func newReview(m *model) *review {
 	r := &review{m: m}
 	r.fill()
@@ -110,18 +107,11 @@ func (r *review) options() []conversation.Option {
 }
 
 func (r *review) answer(o conversation.Option) tea.Cmd {
-	m := r.m
-	st := r.rows[r.at].Step
-	before := m.result
-	remark, err := m.s.Put(st, o.Value)
-	if err != nil {
-		m.notSaved()
-		return nil
+	if r.m.give(r.rows[r.at].Step, o.Value) {
+		r.fill()
+		r.at = r.near(r.at)
+		r.m.shown = r.m.o.Now()
 	}
-	m.after(st, o.Value, remark, &before)
-	r.fill()
-	r.at = r.near(r.at)
-	m.shown = m.o.Now()
 	return nil
 }
 
@@ -141,8 +131,8 @@ func (r *review) body(w, h int) []string {
 		r.top = 0 // with the heading above it
 	}
 	var out []string
-	for i := r.top; i < min(len(r.rows), r.top+room); i++ {
-		out = append(out, r.line(i, w))
+	for i := range r.rows[r.top:min(len(r.rows), r.top+room)] {
+		out = append(out, r.line(r.top+i, w))
 	}
 	return append(append(filled(out, room), rule(w)), below...)
 }

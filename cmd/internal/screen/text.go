@@ -117,9 +117,11 @@ func indented(lines []string) []string {
 // rule is a line across the window.
 func rule(width int) string { return strings.Repeat("─", width) }
 
-// choices draws rows, each in at most so many lines, and marks the one at a place.
-// first is its first line.
-func choices(look theme, rows []string, at, most, w int) (lines []string, first int) {
+// choices draws rows, each in at most so many lines, with the one at a place marked
+// and in view. top is the first line that is shown of h.
+func choices(look theme, rows []string, at, most, w int, top *int, h int) []string {
+	var lines []string
+	first := 0
 	for i, row := range rows {
 		if i != at {
 			lines = append(lines, few(hang("  ", termtext.Clean(row), w), most, w)...)
@@ -128,7 +130,14 @@ func choices(look theme, rows []string, at, most, w int) (lines []string, first 
 		first = len(lines)
 		lines = append(lines, painted(look.chosen, few(hang("> ", termtext.Clean(row), w), most, w))...)
 	}
-	return lines, first
+	return visible(lines, first, top, h)
+}
+
+// visible returns the h lines that are shown of all, with one of them in view. top
+// is the first line shown.
+func visible(lines []string, at int, top *int, h int) []string {
+	*top = scroll(*top, at, h, len(lines))
+	return lines[*top:min(len(lines), *top+h)]
 }
 
 // scroll moves the first line shown so that line `at` of n is among h.

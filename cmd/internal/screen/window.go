@@ -77,6 +77,12 @@ func newWindow(o Options) window {
 // tell says something in the line under the page.
 func (w *window) tell(what string, alarm bool) { w.said, w.alarm = what, alarm }
 
+// leaves ends the screen before the person has finished.
+func (w *window) leaves(tea.KeyMsg) tea.Cmd {
+	w.stopped = true
+	return tea.Quit
+}
+
 func (w *window) tooSmall() bool { return w.width < MinWidth || w.height < MinHeight }
 
 // low reports whether every line counts.

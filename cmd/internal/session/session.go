@@ -1,3 +1,14 @@
+// Package session holds a conversation with whoever asks, and saves it as it goes.
+// What comes next, what applies and what an answer means is decided in package
+// conversation; packages line and screen show it.
+//
+// Its rules:
+//
+//   - No answer exists until somebody gave it. The end of the input, an empty
+//     line and anything that is not an answer never count as one.
+//   - Every answer is on the disk before the next question shows. If it cannot be
+//     saved, it is not recorded, and the question is asked again.
+//   - Leaving, in whatever way, loses nothing.
 package session
 
 import (
@@ -81,37 +92,23 @@ func (s *Session) Result() assess.Result { return assess.Score(s.sitting.Set, s.
 // Set returns the questionnaires.
 func (s *Session) Set() assess.Instruments { return s.sitting.Set }
 
-// Answer records an answer to the current step, saves it, and moves on. The
-// value is that of an option, or text. After an error nothing has changed.
-func (s *Session) Answer(value string) (remark string, err error) {
-	st := s.Step()
-	remark, err = s.record(st, value)
-	if err == nil {
-		s.at = s.sitting.Next(st.ID).ID
-	}
-	return remark, err
-}
-
-// Put records an answer to any step of the conversation, and saves it. The current
-// step stays, unless it is the one that was answered or is there no longer.
+// Put records an answer to a step of the conversation, and saves it. The value is
+// that of an option, or text. If it is the current step the conversation moves on;
+// otherwise that stays, unless it is there no longer. After an error nothing has
+// changed.
 func (s *Session) Put(st conversation.Step, value string) (remark string, err error) {
-	if st.ID == s.at {
-		return s.Answer(value)
-	}
-	remark, err = s.record(st, value)
-	s.Step()
-	return remark, err
-}
-
-func (s *Session) record(st conversation.Step, value string) (remark string, err error) {
-	asked := s.sitting.Asked(st.ID)
+	current, asked := st.ID == s.Step().ID, s.sitting.Asked(st.ID)
 	err = s.change(func() { remark = s.sitting.Record(st, value) })
-	if err != nil && !asked {
+	switch {
+	case err != nil && !asked:
 		s.sitting.Unask(st.ID)
-	}
-	if err == nil && st.Item >= 0 {
+	case err == nil && st.Item >= 0:
 		s.last = st.ID
 	}
+	if err == nil && current {
+		s.at = s.sitting.Next(st.ID).ID
+	}
+	s.Step()
 	return remark, err
 }
 
