@@ -209,19 +209,11 @@ func labelsOf(v reflect.Value, k int) []string {
 		return []string{fmt.Sprint(v.Int())}
 	}
 	out := []string{v.String()}
-	for _, kind := range kinds {
-		out = append(out, word(kind, v.String()))
+	if t, ok := v.Interface().(interface{ Vocabulary() assess.Vocabulary }); ok {
+		out = append(out, t.Vocabulary().Label(v.String()))
 	}
 	return out
 }
-
-var kinds = func() (out []string) {
-	for kind := range vocabularies {
-		out = append(out, kind)
-	}
-	slices.Sort(out)
-	return out
-}()
 
 // What anybody wrote is text and nothing more, wherever it is in the file.
 func TestNothingThatAFileHoldsForgesALine(t *testing.T) {

@@ -12,16 +12,14 @@ import (
 	"stalkrisk/assess/timeline"
 )
 
-// vocabularies holds the words of an assessment by what they are words for.
+// vocabularies holds the words of an assessment, by what a report has words for.
 var vocabularies = map[string]assess.Vocabulary{
-	"fact": assess.Fact("").Vocabulary(), "answer": assess.AnswerWords, "status": assess.Status("").Vocabulary(), "stage": assess.Stage("").Vocabulary(),
-	"relationship": assess.Relationship("").Vocabulary(), "jurisdiction": assess.Jurisdiction("").Vocabulary(), "suspects": assess.Suspects("").Vocabulary(),
-	"caller": assess.Caller("").Vocabulary(), "role": assess.Role("").Vocabulary(), "ended": assess.Ended("").Vocabulary(), "source": assess.Source("").Vocabulary(),
-	"dash_asked": assess.DashAsked("").Vocabulary(), "order": assess.OrderKind("").Vocabulary(), "absence": assess.AbsenceReason("").Vocabulary(),
+	"fact": assess.Fact("").Vocabulary(), "answer": assess.AnswerWords, "relationship": assess.Relationship("").Vocabulary(),
+	"jurisdiction": assess.Jurisdiction("").Vocabulary(), "caller": assess.Caller("").Vocabulary(), "role": assess.Role("").Vocabulary(),
+	"source": assess.Source("").Vocabulary(), "order": assess.OrderKind("").Vocabulary(), "absence": assess.AbsenceReason("").Vocabulary(),
 	"trigger": assess.TriggerKind("").Vocabulary(), "overall": assess.OverallLevel("").Vocabulary(), "grade": assess.Grade("").Vocabulary(),
-	"about": assess.DecisionAbout("").Vocabulary(), "decision": assess.DecisionWord("").Vocabulary(), "channel": timeline.Channel("").Vocabulary(),
-	"reported": timeline.Reported("").Vocabulary(), "breach": timeline.Breach("").Vocabulary(), "finding": timeline.Finding("").Vocabulary(),
-	"class": assess.Class("").Vocabulary(), "item_role": assess.ItemRole("").Vocabulary(),
+	"channel": timeline.Channel("").Vocabulary(), "reported": timeline.Reported("").Vocabulary(), "breach": timeline.Breach("").Vocabulary(),
+	"finding": timeline.Finding("").Vocabulary(), "class": assess.Class("").Vocabulary(), "item_role": assess.ItemRole("").Vocabulary(),
 }
 
 // labels holds the words that only a report has, by what they are words for.
