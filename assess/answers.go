@@ -90,33 +90,15 @@ func (s *answers) settle(items Set) {
 	s.open = s.open.without(items)
 }
 
-// answerIs reports whether the answer to item i is one of the words.
-func (s *answers) answerIs(i int, words []string) bool {
-	for _, w := range words {
-		switch Answer(w) {
-		case Yes:
-			if s.yes.Has(i) {
-				return true
-			}
-		case No:
-			if s.no.Has(i) {
-				return true
-			}
-		case Unknown, Declined:
-			if s.open.Has(i) && s.words[i] == Answer(w) {
-				return true
-			}
-		case NotAsked:
-			if s.open.Has(i) && (s.words[i] == NotAsked || s.words[i] == "") {
-				return true
-			}
-		default:
-			if s.words[i] == Answer(w) {
-				return true
-			}
-		}
+// answer returns what is known about item i; NotAsked if nothing is.
+func (s *answers) answer(i int) Answer {
+	switch {
+	case s.yes.Has(i):
+		return Yes
+	case s.no.Has(i):
+		return No
 	}
-	return false
+	return s.words[i].OrNotAsked()
 }
 
 // Applicability of items.

@@ -58,19 +58,17 @@ func (st *evaluation) supposed(i int) (levels, bool) {
 	one.Add(i)
 	s.settle(one)
 	applies := s.applies(st.a)
-	counting := s.yes.and(applies)
-	return s.reach(counting, applies, &st.found, false), s.actNow(applies, st.a) >= 0
+	return s.reach(s.yes.and(applies), applies, &st.found, false), s.actNow(applies, st.a)
 }
 
-// actNow returns the place of the first rule by which help must be sent at once,
-// or -1.
-func (s *answers) actNow(applies Set, a *Assessment) int {
+// actNow reports whether help must be sent at once.
+func (s *answers) actNow(applies Set, a *Assessment) bool {
 	for k := range s.in.ActNow {
 		if s.in.ActNow[k].When.holds(s, applies, a) {
-			return k
+			return true
 		}
 	}
-	return -1
+	return false
 }
 
 // askNext lists the open items still worth asking, each once, most decisive first
@@ -86,7 +84,7 @@ func (st *evaluation) askNext(overall int) []string {
 			waiting.remove(i)
 		}
 	}
-	now := st.answers.actNow(st.applies, st.a) >= 0
+	now := st.answers.actNow(st.applies, st.a)
 	sends, raises := Set{}, st.raising()
 	for i := range waiting.and(in.yesNo).and(in.stirring).All {
 		levels, acts := st.supposed(i)

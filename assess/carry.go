@@ -27,34 +27,20 @@ func (in *Instrument) SeverityOf(inc *Incident) int {
 
 // severityAs is SeverityOf for an incident whose kind is known.
 func (t *TimelineSpec) severityAs(inc *Incident, kind int) int {
-	switch {
-	case inc.Severity > 0:
-		return int(inc.Severity)
-	case kind >= 0:
+	if inc.Severity == 0 && kind >= 0 {
 		return t.Kinds[kind].Severity
 	}
-	return 0
+	return int(inc.Severity)
 }
 
-// recent reports whether an incident that is not after the assessment is known to
-// fall on one of the last days before it: D − d < RecentDays, where D is the date
-// of assessed_at. (With another offset its date may be the next day; it is then
-// as recent as can be.) An incident without a day is not recent.
-func (t *TimelineSpec) recent(inc *Incident, assessed int) bool {
+// carriedAs returns the items to which an incident of a kind that is not after
+// the assessment carries a yes. It is recent if it is known to fall on one of the
+// last days before it: D − d < RecentDays, where D is the date of assessed_at.
+// (With another offset its date may be the next day; it is then as recent as can
+// be.) An incident without a day is not recent.
+func (t *TimelineSpec) carriedAs(inc *Incident, kind, assessed int) (out Set) {
 	d, known := inc.At.Day()
-	return known && assessed-d < t.RecentDays
-}
-
-// carriedBy returns the items to which an incident that is not after the
-// assessment carries a yes.
-func (t *TimelineSpec) carriedBy(inc *Incident, assessed int) Set {
-	return t.carriedAs(inc, t.kindOf(inc), assessed)
-}
-
-// carriedAs is carriedBy for an incident whose kind is known.
-func (t *TimelineSpec) carriedAs(inc *Incident, kind, assessed int) Set {
-	recent := t.recent(inc, assessed)
-	var out Set
+	recent := known && assessed-d < t.RecentDays
 	if kind >= 0 {
 		out = t.Kinds[kind].items(recent)
 	}
@@ -108,7 +94,7 @@ func (in *Instrument) CarriedBy(a *Assessment, inc *Incident) []string {
 	if inc.At.After(at) {
 		return []string{}
 	}
-	return in.ids(in.Timeline.carriedBy(inc, timeline.DayOf(at)))
+	return in.ids(in.Timeline.carriedAs(inc, in.Timeline.kindOf(inc), timeline.DayOf(at)))
 }
 
 // Findings reads the timeline of an assessment: the numbers behind a

@@ -46,7 +46,7 @@ func Check(set Instruments, a *Assessment, words Wording) []Problem {
 		s := &a.Responses[i]
 		in := set.Find(s.Instrument)
 		if in == nil {
-			out = append(out, Problem{Code: CodeUnknownInstrument, Path: "responses", Message: words.unknown("instrument", i, s.Instrument, set.ids())})
+			out = append(out, Problem{Code: CodeUnknownInstrument, Path: "responses", Message: words.unknown("instrument", i, s.Instrument, set.IDs())})
 			continue
 		}
 		out = append(out, in.checkResponses(s, words)...)
@@ -102,9 +102,11 @@ func (set *Instruments) Find(id string) *Instrument {
 	return nil
 }
 
-func (set *Instruments) ids() (out []string) {
-	for _, in := range set.All() {
-		out = append(out, in.ID)
+// each returns a text of each entry of a list.
+func each[T any](all []T, text func(*T) string) []string {
+	out := make([]string, len(all))
+	for i := range all {
+		out[i] = text(&all[i])
 	}
 	return out
 }
@@ -116,7 +118,7 @@ func (in *Instrument) checkResponses(s *InstrumentResponses, words Wording) []Pr
 		r := &s.Items[k]
 		i, ok := in.place(r.Item, next)
 		if !ok {
-			out = append(out, Problem{Code: CodeUnknownItem, Path: "responses." + in.ID, Message: words.unknown("item", k, r.Item, in.itemIDs())})
+			out = append(out, Problem{Code: CodeUnknownItem, Path: "responses." + in.ID, Message: words.unknown("item", k, r.Item, each(in.Items, func(it *Item) string { return it.ID }))})
 			continue
 		}
 		next = i + 1
@@ -139,24 +141,12 @@ func (in *Instrument) checkResponses(s *InstrumentResponses, words Wording) []Pr
 // path returns the path of the response to an item.
 func (in *Instrument) path(it *Item) string { return "responses." + in.ID + "." + it.ID }
 
-func (in *Instrument) itemIDs() []string {
-	out := make([]string, len(in.Items))
-	for i := range in.Items {
-		out[i] = in.Items[i].ID
-	}
-	return out
-}
-
 // Answers lists what the item may be answered.
 func (it *Item) Answers() []string {
 	if it.Type != Choice {
 		return Answers()
 	}
-	var words []string
-	for _, o := range it.Options {
-		words = append(words, o.Value)
-	}
-	return append(words, string(Unknown), string(Declined), string(NotAsked))
+	return append(each(it.Options, func(o *Option) string { return o.Value }), string(Unknown), string(Declined), string(NotAsked))
 }
 
 // answers returns them as a message lists them.
@@ -176,18 +166,10 @@ func (in *Instrument) checkIncident(a *Assessment, i int, words Wording) []Probl
 	case inc.Kind == "":
 		fault(CodeKindMissing, "", "an incident needs a kind; write one of those that `stalkrisk questionnaire show stalking` lists, or \"other\"")
 	case !known:
-		fault(CodeUnknownKind, ".kind", words.unknown("kind", i, inc.Kind, in.kindIDs()))
+		fault(CodeUnknownKind, ".kind", words.unknown("kind", i, inc.Kind, each(in.Timeline.Kinds, func(k *IncidentKind) string { return k.ID })))
 	}
 	if inc.At.After(a.AssessedAt.Time()) {
 		fault(CodeAfterAssessment, ".at", "the incident is dated after the assessment; correct its date, or assess again")
-	}
-	return out
-}
-
-func (in *Instrument) kindIDs() []string {
-	out := make([]string, len(in.Timeline.Kinds))
-	for i := range in.Timeline.Kinds {
-		out[i] = in.Timeline.Kinds[i].ID
 	}
 	return out
 }

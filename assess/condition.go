@@ -66,5 +66,5 @@ func (c *Condition) holds(s *answers, applies Set, a *Assessment) bool {
 		}
 		return slices.Contains(c.Is, v)
 	}
-	return applies.Has(c.Item) && s.answerIs(c.Item, c.Is)
+	return applies.Has(c.Item) && slices.Contains(c.Is, string(s.answer(c.Item)))
 }

@@ -2,9 +2,9 @@ package assess
 
 import "slices"
 
-// applicability returns whether DASH, a domestic-abuse tool, applies to this
-// case.
-func (in *Instrument) applicability(a *Assessment) string {
+// DashApplicability returns whether DASH, a domestic-abuse tool, applies to the
+// case: "applicable", "unknown" or "not_applicable".
+func DashApplicability(set Instruments, a *Assessment) string {
 	switch a.DashAsked {
 	case DashAlways:
 		return "applicable"
@@ -13,6 +13,7 @@ func (in *Instrument) applicability(a *Assessment) string {
 	}
 	// The conditions speak of the case alone: no answers are needed.
 	var none answers
+	in := set.Dash
 	switch {
 	case in.Applicable == nil || in.Applicable.holds(&none, Set{}, a):
 		return "applicable"
@@ -22,16 +23,12 @@ func (in *Instrument) applicability(a *Assessment) string {
 	return "not_applicable"
 }
 
-// DashApplicability returns whether DASH applies to the case: "applicable",
-// "unknown" or "not_applicable".
-func DashApplicability(set Instruments, a *Assessment) string { return set.Dash.applicability(a) }
-
 // dashResult counts DASH. Recorded answers count whether DASH applies or not;
 // what is only proposed never counts.
-func dashResult(dash, stalking *evaluation, l *links, a *Assessment) DashResult {
+func dashResult(set Instruments, dash, stalking *evaluation, l *links, a *Assessment) DashResult {
 	in := dash.answers.in
 	r := DashResult{
-		Applicability: in.applicability(a),
+		Applicability: DashApplicability(set, a),
 		Yes:           dash.counting.Len(),
 		Open:          dash.open.Len(),
 		Grade:         string(a.DashGrade.Level),
@@ -60,12 +57,6 @@ func (in *Instrument) line() *Rule {
 		}
 	}
 	return nil
-}
-
-// proposals returns the items of to that a counting yes in from proposes, by the
-// map in this (DASH's) file.
-func (in *Instrument) proposals(to *Instrument, from *evaluation) Set {
-	return proposed(in.proposing(to, from.answers.in), from.counting)
 }
 
 // proposing is a Proposal with items as places.

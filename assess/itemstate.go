@@ -16,38 +16,27 @@ type ItemState struct {
 // questionnaires, by the item's place. Nothing given is changed.
 func (set *Instruments) ItemStates(in *Instrument, a *Assessment) []ItemState {
 	st := evaluate(in, a)
-	var proposals Set
-	if in == set.Dash {
-		proposals = set.Dash.proposals(in, evaluate(set.Stalking, a))
-	} else {
-		proposals = set.Dash.proposals(in, evaluate(set.Dash, a)).or(in.Timeline.proposed(&st.found))
+	from := set.Stalking
+	if in == from {
+		from = set.Dash
 	}
+	proposals := proposed(set.Dash.proposing(in, from), evaluate(from, a).counting).or(in.Timeline.proposed(&st.found)).without(st.counting)
 	out := make([]ItemState, len(in.Items))
 	for i := range out {
 		r, _ := a.Responses.Of(in.ID, in.Items[i].ID)
 		out[i] = ItemState{
 			Recorded: r.Answer.OrNotAsked(),
-			Answer:   st.answer(i),
+			Answer:   NotAsked,
 			Applies:  st.applies.Has(i),
 			Counts:   st.counting.Has(i),
 			Carried:  st.carried.Has(i),
-			Proposed: proposals.without(st.counting).Has(i),
+			Proposed: proposals.Has(i),
+		}
+		if out[i].Applies {
+			out[i].Answer = st.answers.answer(i)
 		}
 	}
 	return out
-}
-
-// answer returns what is known about item i.
-func (st *evaluation) answer(i int) Answer {
-	switch {
-	case !st.applies.Has(i):
-		return NotAsked
-	case st.answers.yes.Has(i):
-		return Yes
-	case st.answers.no.Has(i):
-		return No
-	}
-	return st.answers.words[i].OrNotAsked()
 }
 
 // Trial works out the overall level with some answers supposed to be others.

@@ -60,21 +60,13 @@ func (l *ResultLeaf) Text(r *Result) string {
 	case *[]string:
 		return strings.Join(*p, ";")
 	case *[]Reason:
-		return joined(*p, func(r *Reason) string { return r.Rule })
+		return strings.Join(each(*p, func(r *Reason) string { return r.Rule }), ";")
 	case *[]InstrumentRef:
-		return joined(*p, func(in *InstrumentRef) string { return in.ID + "@" + in.Version })
+		return strings.Join(each(*p, func(in *InstrumentRef) string { return in.ID + "@" + in.Version }), ";")
 	case *map[string]Other:
 		return levelsOf(*p)
 	}
 	panic("assess: " + l.Path + " has no form in a cell")
-}
-
-func joined[T any](all []T, text func(*T) string) string {
-	out := make([]string, len(all))
-	for i := range all {
-		out[i] = text(&all[i])
-	}
-	return strings.Join(out, ";")
 }
 
 // levelsOf returns the results of instruments beside stalking and DASH:

@@ -75,6 +75,14 @@ func (set *Instruments) All() []*Instrument {
 	return append([]*Instrument{set.Stalking, set.Dash}, set.Others...)
 }
 
+// IDs lists their ids, in that order.
+func (set *Instruments) IDs() (out []string) {
+	for _, in := range set.All() {
+		out = append(out, in.ID)
+	}
+	return out
+}
+
 // newest yields the newest version of each questionnaire, by id.
 func (s Questionnaires) newest(yield func(*Instrument) bool) {
 	for i, in := range s {

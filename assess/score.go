@@ -73,7 +73,7 @@ func (s *Scorer) result(set Instruments, a *Assessment) *Result {
 	r.overall(in, l.overall, stalking, a, &s.override)
 	r.ReviewBy = in.reviewBy(r.Overall.Level, a)
 
-	r.Dash = dashResult(dash, stalking, l, a)
+	r.Dash = dashResult(set, dash, stalking, l, a)
 	r.NotInDash = l.notInDash(r.Dash.Applicability, stalking)
 	proposals := proposed(l.toStalking, dash.counting).or(in.Timeline.proposed(&stalking.found))
 	r.Proposed = buf.ids(in, proposals.without(stalking.counting))
@@ -97,12 +97,6 @@ type buffers struct {
 	reader  timeline.Analyser
 }
 
-func newBuffers() *buffers {
-	r := &buffers{}
-	r.clear()
-	return r
-}
-
 // clear empties the buffers for the next result. No list is ever nil.
 func (r *buffers) clear() {
 	if r.lists == nil {
@@ -124,8 +118,10 @@ func (r *buffers) ids(in *Instrument, s Set) []string {
 
 // evaluate returns what one instrument comes to in an assessment.
 func evaluate(in *Instrument, a *Assessment) *evaluation {
+	var buf buffers
+	buf.clear()
 	st := &evaluation{}
-	st.load(in, a, newBuffers())
+	st.load(in, a, &buf)
 	return st
 }
 
@@ -138,22 +134,13 @@ func (st *evaluation) load(in *Instrument, a *Assessment, buf *buffers) {
 // work works out what the answers come to.
 func (st *evaluation) work(in *Instrument, a *Assessment, buf *buffers) {
 	st.buffers, st.a = buf, a
-	st.stored, st.carried, st.found, st.dated, st.read = Set{}, Set{}, findings{}, 0, timeline.Findings{}
+	st.stored, st.carried, st.found, st.dated, st.read = st.answers.no, Set{}, findings{}, 0, timeline.Findings{}
 	if in.Timeline.RecentDays > 0 {
-		var carried Set
-		carried, buf.points, st.misfit = in.incidents(a, buf.points[:0])
-		st.carry(carried)
+		st.carried, buf.points, st.misfit = in.incidents(a, buf.points[:0])
+		st.answers.settle(st.carried) // what incidents show replaces what was answered
 		st.analyse(a)
 	}
 	st.bound()
-}
-
-// carry lets what incidents show replace the stored answers.
-func (st *evaluation) carry(carried Set) {
-	s := &st.answers
-	st.stored = s.no
-	st.carried = carried
-	s.settle(carried)
 }
 
 // contradicted returns the items whose stored no is contradicted: by an incident,

@@ -50,11 +50,9 @@ func (c *Change) frame() bool { return c.Kind == QuestionnaireChange || c.Kind =
 // effects makes the changes one by one, scores after each, and fills in what
 // each moved.
 func effects(before Side, all []Change) []Change {
-	now := Side{Set: before.Set, A: new(assess.Assessment)}
-	*now.A = before.A.Clone()
-	was := assess.Score(now.Set, now.A)
-	first := was
-	base := now // the earlier assessment, read as the later one is
+	now := before
+	was := now.result()
+	first, base := was, now // the earlier assessment, read as the later one is
 	for i := range all {
 		c := &all[i]
 		c.Moved, c.Alone = []Move{}, []Move{}
@@ -62,11 +60,11 @@ func effects(before Side, all []Change) []Change {
 			continue
 		}
 		if !c.frame() {
-			r := alone(base, c)
+			r := base.with(c).result()
 			c.Alone = moves(levelLeaf, &first, &r)
 		}
 		now = now.with(c)
-		is := assess.Score(now.Set, now.A)
+		is := now.result()
 		c.Moved = moves(levelLeaf, &was, &is)
 		was = is
 		if c.frame() {
@@ -77,23 +75,24 @@ func effects(before Side, all []Change) []Change {
 	return all
 }
 
-func alone(base Side, c *Change) assess.Result {
-	s := base.with(c)
-	return assess.Score(s.Set, s.A)
+// with returns a copy of the side with a change made.
+func (s Side) with(c *Change) Side {
+	next := s.copied()
+	c.apply(&next)
+	return next
 }
 
-// with returns a copy of the side with a change made. Only what a change writes
-// to is copied.
-func (s Side) with(c *Change) Side {
+// copied returns a copy of the side. What a change or a try writes to, the
+// incidents and the responses, is not shared.
+func (s Side) copied() Side {
 	a := *s.A
 	a.Incidents = slices.Clone(a.Incidents)
 	a.Responses = slices.Clone(a.Responses)
 	for i := range a.Responses {
 		a.Responses[i].Items = slices.Clone(a.Responses[i].Items)
 	}
-	next := Side{Set: s.Set, A: &a}
-	c.apply(&next)
-	return next
+	s.A = &a
+	return s
 }
 
 // changes lists what is not the same: the questionnaires and the time, then the
@@ -167,7 +166,7 @@ func timeChange(b, a *assess.Assessment) []Change {
 func answerChanges(before, after Side) []Change {
 	var out []Change
 	var done []string
-	for _, id := range slices.Concat(setIDs(&after.Set), setIDs(&before.Set), instrumentsOf(after.A), instrumentsOf(before.A)) {
+	for _, id := range slices.Concat(after.Set.IDs(), before.Set.IDs(), instrumentsOf(after.A), instrumentsOf(before.A)) {
 		if slices.Contains(done, id) {
 			continue
 		}
@@ -175,13 +174,6 @@ func answerChanges(before, after Side) []Change {
 		out = append(out, answerChangesIn(id, before, after)...)
 	}
 	return out
-}
-
-func setIDs(set *assess.Instruments) (ids []string) {
-	for _, in := range set.All() {
-		ids = append(ids, in.ID)
-	}
-	return ids
 }
 
 func instrumentsOf(a *assess.Assessment) (ids []string) {
@@ -206,7 +198,7 @@ func answerChangesIn(instrument string, before, after Side) []Change {
 			continue
 		}
 		c := Change{
-			Kind: AnswerChange, Path: "responses." + instrument + "." + item, Topic: cmp.Or(topicOf(is, item), topicOf(was, item), item),
+			Kind: AnswerChange, Path: "responses." + instrument + "." + item, Topic: cmp.Or(named(is, item).Topic, named(was, item).Topic, item),
 			Before: string(x.Answer.OrNotAsked()), After: string(y.Answer.OrNotAsked()),
 			apply: func(s *Side) { s.A.Responses.Set(instrument, item, y) },
 		}
@@ -233,14 +225,6 @@ func itemIDs(in *assess.Instrument) (ids []string) {
 		ids = append(ids, in.Items[i].ID)
 	}
 	return ids
-}
-
-// topicOf returns the topic of an item, or "". in may be nil.
-func topicOf(in *assess.Instrument, item string) string {
-	if in == nil {
-		return ""
-	}
-	return named(in, item).Topic
 }
 
 // oneByOne is the most incidents of which each is scored by itself: for each, the

@@ -105,8 +105,9 @@ func two(before, after Side) Compared {
 	return Compared{
 		Before: pointOf(before.A, was), After: pointOf(after.A, is),
 		Notes:  comparisonNotes(before, after),
-		Levels: moves(levelLeaf, &was, &is), Because: reasonChanges(before, after, &was, &is), Flags: flagChanges(before, after, &was, &is),
-		Dash: moves(dashLeaf, &was, &is), Timeline: moves(timelineLeaf, &was, &is),
+		Levels: moves(levelLeaf, &was, &is), Because: reasonChanges(before, after, &was, &is),
+		Flags: FlagChanges{onlyIn(is.RedFlags, was.RedFlags, after.Set.Stalking), onlyIn(was.RedFlags, is.RedFlags, before.Set.Stalking)},
+		Dash:  moves(dashLeaf, &was, &is), Timeline: moves(timelineLeaf, &was, &is),
 		Review: Review{was.ReviewBy, late(was.ReviewBy, after.A)}, Promises: promises(before.A, after.A),
 		Changes: effects(before, changes(before, after)),
 	}
@@ -189,24 +190,24 @@ func says(in *assess.Instrument, reasons []assess.Reason) []string {
 	return out
 }
 
-func flagChanges(before, after Side, was, is *assess.Result) FlagChanges {
-	f := FlagChanges{New: []Named{}, Gone: []Named{}}
-	for _, id := range is.RedFlags {
-		if !slices.Contains(was.RedFlags, id) {
-			f.New = append(f.New, named(after.Set.Stalking, id))
+// onlyIn returns the items of flags that are not in others.
+func onlyIn(flags, others []string, in *assess.Instrument) []Named {
+	out := []Named{}
+	for _, id := range flags {
+		if !slices.Contains(others, id) {
+			out = append(out, named(in, id))
 		}
 	}
-	for _, id := range was.RedFlags {
-		if !slices.Contains(is.RedFlags, id) {
-			f.Gone = append(f.Gone, named(before.Set.Stalking, id))
-		}
-	}
-	return f
+	return out
 }
 
+// named returns an item with its topic; without one where in, which may be nil,
+// has no such item.
 func named(in *assess.Instrument, id string) Named {
-	if i, ok := in.Item(id); ok {
-		return Named{id, in.Items[i].Topic}
+	if in != nil {
+		if i, ok := in.Item(id); ok {
+			return Named{id, in.Items[i].Topic}
+		}
 	}
 	return Named{ID: id}
 }

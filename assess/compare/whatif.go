@@ -66,19 +66,15 @@ func Explore(s Side, tries []Try, smallest bool) WhatIf {
 // answer belong to what somebody said. Trying the recorded answer restores it as
 // it was. Where a yes counts only with a reason, the note says that it is a try.
 func (s Side) Trying(tries ...Try) Side {
-	a := *s.A
-	a.Responses = slices.Clone(a.Responses)
-	for i := range a.Responses {
-		a.Responses[i].Items = slices.Clone(a.Responses[i].Items)
-	}
+	then := s.copied()
 	for k, t := range tries {
 		again := slices.ContainsFunc(tries[k+1:], func(l Try) bool { return l.Instrument == t.Instrument && l.Item == t.Item })
 		r, _ := s.A.Responses.Of(t.Instrument, t.Item)
 		if !again && r.Answer.OrNotAsked() != t.Answer.OrNotAsked() {
-			a.Responses.Set(t.Instrument, t.Item, assess.Response{Answer: t.Answer.OrNotAsked(), Note: reason(s.Set.Find(t.Instrument), t)})
+			then.A.Responses.Set(t.Instrument, t.Item, assess.Response{Answer: t.Answer.OrNotAsked(), Note: reason(s.Set.Find(t.Instrument), t)})
 		}
 	}
-	return Side{Set: s.Set, A: &a, Problems: s.Problems}
+	return then
 }
 
 // reason returns the note of a try at a yes that needs a reason.
