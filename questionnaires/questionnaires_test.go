@@ -88,7 +88,7 @@ func TestPracticeCasesCoverWhatATrainerNeeds(t *testing.T) {
 	levels, answers := map[string][]string{}, map[assess.Answer]int{}
 	cases := practiceCases(t, shipped(t))
 	for _, p := range cases {
-		levels[p.Expect.Overall] = append(levels[p.Expect.Overall], p.ID)
+		levels[string(p.Expect.Overall)] = append(levels[string(p.Expect.Overall)], p.ID)
 		if p.Expect.DashLine == "below" && p.Expect.Overall == "high" {
 			belowTheLineAndHigh++
 		}

@@ -38,8 +38,7 @@ type casesOf struct {
 type anyOne struct{ node *strictfile.Node }
 
 var caseShapes = strictfile.NewShapes(strictfile.Form(
-	func(_ *strictfile.Decoder, n *strictfile.Node, into *anyOne) { into.node = n },
-	func(_ *strictfile.Shapes, v *anyOne) *strictfile.Node { return v.node },
+	func(_ *strictfile.Decoder, n *strictfile.Node, into *anyOne) { into.node = n }, nil,
 ))
 
 // caseTime is when a case is assessed that does not say it.

@@ -15,63 +15,22 @@ import (
 // PracticeFolder is the folder of practice cases.
 const PracticeFolder = "practice"
 
-// practiceOf is a practice case as it is written. Its assessment is what
-// an assessment holds beside the answers, and is read as one.
-type practiceOf struct {
-	Format     string              `json:"format"`
-	ID         string              `json:"id"`
-	Version    string              `json:"version"`
-	Title      string              `json:"title"`
-	Invented   string              `json:"invented"`
-	DrawnFrom  string              `json:"drawn_from"`
-	Difficulty training.Difficulty `json:"difficulty"`
-	Minutes    int                 `json:"minutes"`
-	Learn      []string            `json:"learn"`
-	Assessment anyOne              `json:"assessment"`
-	Account    assess.Account      `json:"account"`
-	Otherwise  string              `json:"otherwise"`
-	More       []training.Topic    `json:"more"`
-	Checks     []training.Check    `json:"checks"`
-	Stalking   map[string]modelOf  `json:"stalking"`
-	Dash       map[string]modelOf  `json:"dash"`
-	Expect     expectOf            `json:"expect"`
-}
+// practiceShapes leaves the assessment, which is read as one, and reads model
+// answers: a model has asked everything.
+var practiceShapes = strictfile.NewShapes(
+	strictfile.Form(func(*strictfile.Decoder, *strictfile.Node, *assess.Assessment) {}, nil),
+	strictfile.Form(func(d *strictfile.Decoder, n *strictfile.Node, into *assess.Answer) {
+		var answer modelAnswer
+		d.Into(n, &answer)
+		*into = assess.Answer(answer)
+	}, nil),
+)
 
-type modelOf struct {
-	Answer answerOf `json:"answer"`
-	Says   string   `json:"says"`
-	Why    string   `json:"why"`
-}
-
-// answerOf is what a model answer may be. A model has asked everything.
-type answerOf string
+// modelAnswer is what a model answer may be.
+type modelAnswer string
 
 // Words lists the answers.
-func (answerOf) Words() []string { return []string{"yes", "no", "unknown", "declined"} }
-
-type expectOf struct {
-	Overall    overallOf    `json:"overall"`
-	Baseline   overallOf    `json:"baseline"`
-	Escalation escalationOf `json:"escalation"`
-	ActNow     bool         `json:"act_now"`
-	DashYes    int          `json:"dash_yes"`
-	DashLine   lineOf       `json:"dash_line"`
-}
-
-type overallOf string
-
-// Words lists the levels of baseline and overall.
-func (overallOf) Words() []string { return []string{"low", "moderate", "high"} }
-
-type escalationOf string
-
-// Words lists the levels of escalation.
-func (escalationOf) Words() []string { return []string{"stable", "rising", "imminent"} }
-
-type lineOf string
-
-// Words lists how a count can compare with the line.
-func (lineOf) Words() []string { return []string{"below", "open", "reached"} }
+func (modelAnswer) Words() []string { return []string{"yes", "no", "unknown", "declined"} }
 
 // LoadPractice makes a practice case of its file, or returns everything that is
 // wrong with it. name is the file's path with slashes: folder and name must be
@@ -84,15 +43,15 @@ func LoadPractice(name string, b []byte, loaded assess.Questionnaires) (*trainin
 		return nil, problems
 	}
 	p := practice{compiler: compiler{root: root, name: name, problems: problems}, of: &training.PracticeCase{}}
-	p.problems = append(p.problems, caseShapes.Decode(root, &p.l)...)
+	p.problems = append(p.problems, practiceShapes.Decode(root, p.of)...)
 	p.head()
 	p.account()
 	p.expect()
 	if set, ok := p.assessment(loaded); ok {
-		p.answers(set.Stalking, "stalking", p.l.Stalking)
+		p.answers(set.Stalking, "stalking", p.of.Stalking)
 		if assess.DashApplicability(set, &p.of.Model) == "applicable" {
-			p.answers(set.Dash, "dash", p.l.Dash)
-		} else if len(p.l.Dash) > 0 {
+			p.answers(set.Dash, "dash", p.of.Dash)
+		} else if len(p.of.Dash) > 0 {
 			p.fault("dash", codeUnused, "DASH does not apply to this relationship; remove the answers")
 		}
 		p.checks(set)
@@ -106,16 +65,15 @@ func LoadPractice(name string, b []byte, loaded assess.Questionnaires) (*trainin
 	return p.of, nil
 }
 
-// practice makes a practice case of a layout.
+// practice checks a practice case as decoded, and makes its model assessment.
 type practice struct {
 	compiler
-	l  practiceOf
 	of *training.PracticeCase
 }
 
 // head reads what describes the case.
 func (p *practice) head() {
-	l, of := &p.l, p.of
+	l := p.of
 	p.identity("practice case", l.Format, training.PracticeFormat, l.ID, l.Version, "")
 	p.text("title", l.Title, "the title")
 	p.text("drawn_from", l.DrawnFrom, "what it is made after (drawn_from)")
@@ -129,39 +87,31 @@ func (p *practice) head() {
 	if len(l.Learn) == 0 {
 		p.fault("learn", codeMissing, "the case has nothing to learn; write at least one sentence")
 	}
-	of.ID, of.Version, of.Title, of.Invented, of.DrawnFrom = l.ID, l.Version, l.Title, l.Invented, l.DrawnFrom
-	of.Difficulty, of.Minutes, of.Learn = l.Difficulty, l.Minutes, l.Learn
 }
 
 // account reads what the caller says.
 func (p *practice) account() {
-	l := &p.l
+	l := p.of
 	p.text("account", string(l.Account), "what the caller says (account)")
 	p.text("otherwise", l.Otherwise, "what the caller says where there is nothing more to tell (otherwise)")
-	p.of.Account, p.of.Otherwise = string(l.Account), l.Otherwise
 	for i, t := range l.More {
 		p.text(fmt.Sprintf("more[%d].about", i), t.About, "what it is about (about)")
 		p.text(fmt.Sprintf("more[%d].says", i), t.Says, "what the caller says (says)")
 	}
-	p.of.More = l.More
 }
 
 func (p *practice) expect() {
-	e := &p.l.Expect
+	e := &p.of.Expect
 	p.text("expect.overall", string(e.Overall), "the overall level that is expected")
 	p.text("expect.baseline", string(e.Baseline), "the baseline that is expected")
 	p.text("expect.escalation", string(e.Escalation), "the escalation that is expected")
-	p.of.Expect = training.Expected{
-		Overall: string(e.Overall), Baseline: string(e.Baseline), Escalation: string(e.Escalation),
-		ActNow: e.ActNow, DashYes: e.DashYes, DashLine: string(e.DashLine),
-	}
 }
 
 // assessment reads what the model assessment holds beside its answers. It is
 // false where there is none, or no questionnaire for it.
 func (p *practice) assessment(loaded assess.Questionnaires) (assess.Instruments, bool) {
-	n := p.l.Assessment.node
-	if n == nil || n.Kind != strictfile.Object {
+	n := p.root.Field("assessment")
+	if !p.has("assessment") {
 		p.fault("assessment", codeMissing, "what is known of the case is missing; write at least case with its relationship")
 		return assess.Instruments{}, false
 	}
@@ -173,10 +123,10 @@ func (p *practice) assessment(loaded assess.Questionnaires) (assess.Instruments,
 	}
 	a := &p.of.Model
 	*a = p.compiler.assessment("assessment", rest)
-	a.Status, a.Stage, a.Training = assess.Complete, assess.Full, p.l.ID
-	a.FirstAccount = p.l.Account
+	a.Status, a.Stage, a.Training = assess.Complete, assess.Full, p.of.ID
+	a.FirstAccount = p.of.Account
 	if a.Case.Reference == "" {
-		a.Case.Reference = "PRACTICE-" + strings.ToUpper(p.l.ID)
+		a.Case.Reference = "PRACTICE-" + strings.ToUpper(p.of.ID)
 	}
 	set, missing := loaded.For(a, assess.Tool{})
 	for _, fault := range missing {
@@ -191,11 +141,11 @@ func (p *practice) assessment(loaded assess.Questionnaires) (assess.Instruments,
 
 // answers takes the model answers to one instrument. A question that has none is
 // left open, so that a new question does not make every practice case invalid.
-func (p *practice) answers(in *assess.Instrument, key string, all map[string]modelOf) {
+func (p *practice) answers(in *assess.Instrument, key string, all map[string]training.ModelAnswer) {
 	known := itemIDs(in)
 	for id, m := range all {
 		if slices.Contains(known, id) {
-			p.of.Model.Responses.Set(in.ID, id, assess.Response{Answer: assess.Answer(m.Answer)})
+			p.of.Model.Responses.Set(in.ID, id, assess.Response{Answer: m.Answer})
 		} else {
 			p.noItem(key+"."+id, id, known)
 		}
@@ -231,19 +181,20 @@ func withoutSheet(rs assess.Responses, instrument string) assess.Responses {
 }
 
 // model takes one model answer.
-func (p *practice) model(in *assess.Instrument, at, id string, m modelOf) {
+func (p *practice) model(in *assess.Instrument, at, id string, m training.ModelAnswer) {
 	p.text(at+".answer", string(m.Answer), "the model answer (yes, no, unknown or declined)")
 	p.text(at+".why", m.Why, "why that is the answer (why)")
 	if m.Answer == "yes" && strings.TrimSpace(m.Says) == "" && !p.held(id) {
 		p.fault(at, codeBadItem, "nobody can find this out: the caller does not mention it (says) and no check bears on it; write one of the two")
 	}
-	p.of.Answers = append(p.of.Answers, training.ModelAnswer{Instrument: in.ID, Item: id, Answer: assess.Answer(m.Answer), Says: m.Says, Why: m.Why})
-	p.of.Model.Responses.Set(in.ID, id, assess.Response{Answer: assess.Answer(m.Answer), Note: m.Says, Source: p.source(id, m)})
+	m.Instrument, m.Item = in.ID, id
+	p.of.Answers = append(p.of.Answers, m)
+	p.of.Model.Responses.Set(in.ID, id, assess.Response{Answer: m.Answer, Note: m.Says, Source: p.source(id, m)})
 }
 
 // source returns where a model answer comes from: the systems, where they hold it
 // and the caller does not mention it.
-func (p *practice) source(id string, m modelOf) assess.Source {
+func (p *practice) source(id string, m training.ModelAnswer) assess.Source {
 	if m.Says == "" && m.Answer == "yes" && p.held(id) {
 		return "systems"
 	}
@@ -252,16 +203,16 @@ func (p *practice) source(id string, m modelOf) assess.Source {
 
 // held reports whether something in the systems bears on a question.
 func (p *practice) held(id string) bool {
-	return slices.ContainsFunc(p.l.Checks, func(c training.Check) bool { return slices.Contains(c.BearsOn, id) })
+	return slices.ContainsFunc(p.of.Checks, func(c training.Check) bool { return slices.Contains(c.BearsOn, id) })
 }
 
 // checks takes what the systems hold.
 func (p *practice) checks(set assess.Instruments) {
 	known := append(itemIDs(set.Stalking), itemIDs(set.Dash)...)
-	for i, c := range p.l.Checks {
+	for i, c := range p.of.Checks {
 		at := fmt.Sprintf("checks[%d]", i)
 		if c.BearsOn == nil {
-			p.l.Checks[i].BearsOn = []string{} // as JSON has it
+			p.of.Checks[i].BearsOn = []string{} // as JSON has it
 		}
 		p.text(at+".look", c.Look, "where to look (look)")
 		p.text(at+".holds", c.Holds, "what stands there (holds)")
@@ -271,7 +222,6 @@ func (p *practice) checks(set assess.Instruments) {
 			}
 		}
 	}
-	p.of.Checks = p.l.Checks
 }
 
 // fits checks that the model assessment fits its questionnaires and does not

@@ -84,7 +84,7 @@ func TestAPracticeCaseIsReadWhole(t *testing.T) {
 		t.Fatal(problems)
 	}
 	m := &p.Model
-	if m.Training != "the-bins" || m.Case.Reference != "PRACTICE-THE-BINS" || m.Draft() || m.Versions["stalking"] != "1.0.0" || string(m.FirstAccount) != p.Account {
+	if m.Training != "the-bins" || m.Case.Reference != "PRACTICE-THE-BINS" || m.Draft() || m.Versions["stalking"] != "1.0.0" || m.FirstAccount != p.Account {
 		t.Errorf("the model assessment is %+v", m)
 	}
 	r, ok := m.Responses.Of("stalking", "fear")

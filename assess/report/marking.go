@@ -230,7 +230,7 @@ func composePractice(c *training.PracticeCase, set assess.Instruments, answers b
 	p.warn("TRAINING", c.Invented)
 	p.say(fmt.Sprintf("%s, about %s.", capital(string(c.Difficulty)), count(c.Minutes, "minute", "minutes")))
 	p.heading(2, "What the caller says")
-	p.quote(c.Account)
+	p.quote(string(c.Account))
 	if answers {
 		composeTrainers(p, c, set)
 	}
@@ -256,7 +256,7 @@ func composeTrainers(p *page, c *training.PracticeCase, set assess.Instruments) 
 	r := assess.Score(set, &c.Model)
 	p.warn(r.Headline(), "")
 	if c.Expect.DashLine != "" {
-		p.say(fmt.Sprintf("DASH: %s of 27, %s the 14-tick line.", count(c.Expect.DashYes, "topic", "topics"), map[string]string{"below": "below", "open": "not yet at", "reached": "at or over"}[c.Expect.DashLine]))
+		p.say(fmt.Sprintf("DASH: %s of 27, %s the 14-tick line.", count(c.Expect.DashYes, "topic", "topics"), map[training.Line]string{"below": "below", "open": "not yet at", "reached": "at or over"}[c.Expect.DashLine]))
 	}
 	p.heading(2, "What to learn from it")
 	p.items(c.Learn)

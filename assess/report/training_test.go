@@ -113,7 +113,7 @@ func TestTheHandoutGivesNothingAway(t *testing.T) {
 				t.Errorf("%s: the hand-out says what the systems hold", p.ID)
 			}
 		}
-		for _, says := range append(p.Learn, p.DrawnFrom, p.Expect.Escalation) {
+		for _, says := range append(p.Learn, p.DrawnFrom, string(p.Expect.Escalation)) {
 			if strings.Contains(got, says) {
 				t.Errorf("%s: the hand-out says %q", p.ID, says)
 			}

@@ -26,7 +26,7 @@ func (p *Play) Title() string { return p.of.Title }
 func (p *Play) Minutes() int { return p.of.Minutes }
 
 // Account returns what the caller says unasked.
-func (p *Play) Account() string { return p.of.Account }
+func (p *Play) Account() string { return string(p.of.Account) }
 
 // Start returns a new draft of the case: who calls and when, with nothing asked
 // and nothing found. Everything else is the learner's to record.
@@ -35,7 +35,7 @@ func (p *Play) Start() assess.Assessment {
 	return assess.Assessment{
 		Format: assess.AssessmentFormat, Status: assess.Draft, Stage: assess.Full, Training: p.of.ID,
 		Case:       assess.Case{Reference: "training " + p.of.ID, Jurisdiction: m.Case.Jurisdiction},
-		AssessedAt: m.AssessedAt, FirstAccount: assess.Account(p.of.Account),
+		AssessedAt: m.AssessedAt, FirstAccount: p.of.Account,
 		Versions: maps.Clone(m.Versions),
 	}
 }

@@ -16,20 +16,26 @@ const PracticeFormat = "stalkrisk.practice/1"
 // every question that applies, with the reason. It is valid by construction and
 // is never changed.
 type PracticeCase struct {
-	ID, Version, SHA256 string
-	Title               string // does not hint at the answer
-	Invented            string // that nobody in it is real
-	DrawnFrom           string // the situation in the source report that it is made after
-	Difficulty          Difficulty
-	Minutes             int // that it takes
-	Learn               []string
-	Account             string  // as the caller tells it
-	Otherwise           string  // what the caller says where the case has nothing more
-	More                []Topic // what they say when asked about other things
-	Checks              []Check
-	Model               assess.Assessment // with the model answers; Training is the case's id
-	Answers             []ModelAnswer     // stalking, then DASH, each in file order
-	Expect              Expected
+	Format     string                 `json:"format"`
+	ID         string                 `json:"id"`
+	Version    string                 `json:"version"`
+	Title      string                 `json:"title"`      // does not hint at the answer
+	Invented   string                 `json:"invented"`   // that nobody in it is real
+	DrawnFrom  string                 `json:"drawn_from"` // the situation in the source report that it is made after
+	Difficulty Difficulty             `json:"difficulty"`
+	Minutes    int                    `json:"minutes"` // that it takes
+	Learn      []string               `json:"learn"`
+	Model      assess.Assessment      `json:"assessment"` // once loaded, with the model answers; Training is the case's id
+	Account    assess.Account         `json:"account"`    // as the caller tells it
+	Otherwise  string                 `json:"otherwise"`  // what the caller says where the case has nothing more
+	More       []Topic                `json:"more"`       // what they say when asked about other things
+	Checks     []Check                `json:"checks"`
+	Stalking   map[string]ModelAnswer `json:"stalking"` // by item
+	Dash       map[string]ModelAnswer `json:"dash"`
+	Expect     Expected               `json:"expect"`
+
+	Answers []ModelAnswer `json:"-"` // stalking, then DASH, each in file order
+	SHA256  string        `json:"-"` // of the file's bytes, in hex
 }
 
 // Difficulty is how hard a practice case is.
@@ -53,47 +59,56 @@ type Check struct {
 
 // ModelAnswer is the model's answer to one question that applies to the case.
 type ModelAnswer struct {
-	Instrument, Item string
-	Answer           assess.Answer
-	Says             string // what the caller says when asked; "" if nothing in particular
-	Why              string // the answer is right
+	Answer assess.Answer `json:"answer"` // yes, no, unknown or declined: a model has asked everything
+	Says   string        `json:"says"`   // what the caller says when asked; "" if nothing in particular
+	Why    string        `json:"why"`    // the answer is right
+
+	Instrument string `json:"-"`
+	Item       string `json:"-"`
 }
 
 // Expected is what must come of the model answers.
 type Expected struct {
-	Overall, Baseline, Escalation string
-	ActNow                        bool
-	DashYes                       int    // of the 27 topics; 0 where DASH does not apply
-	DashLine                      string // reached, open or below; "" where DASH does not apply
+	Overall    assess.OverallLevel `json:"overall"`
+	Baseline   assess.OverallLevel `json:"baseline"`
+	Escalation Escalation          `json:"escalation"`
+	ActNow     bool                `json:"act_now"`
+	DashYes    int                 `json:"dash_yes"`  // of the 27 topics; 0 where DASH does not apply
+	DashLine   Line                `json:"dash_line"` // "" where DASH does not apply
 }
 
-// found returns the part of a result that a practice case expects.
-func found(r *assess.Result) Expected {
-	e := Expected{Overall: r.Overall.Level, Baseline: r.Baseline.Level, Escalation: r.Escalation.Level, ActNow: r.ActNow}
-	if r.Dash.Applicability == "applicable" {
-		e.DashYes = r.Dash.Yes
-		e.DashLine = r.Dash.LineState()
-	}
-	return e
-}
+// Escalation is a level of escalation.
+type Escalation string
+
+// Words lists the levels of escalation.
+func (Escalation) Words() []string { return []string{"stable", "rising", "imminent"} }
+
+// Line is how a count compares with DASH's line.
+type Line string
+
+// Words lists how a count can compare with the line.
+func (Line) Words() []string { return []string{"below", "open", "reached"} }
 
 // Differences scores the model answers by set and lists where what comes of them
 // is not what the case expects, each as an author can read it; nil if all is as
 // it should be.
 func (p *PracticeCase) Differences(set assess.Instruments) (out []string) {
-	r := assess.Score(set, &p.Model)
-	want, got := p.Expect, found(&r)
+	r, want := assess.Score(set, &p.Model), p.Expect
+	yes, line := 0, ""
+	if r.Dash.Applicability == "applicable" {
+		yes, line = r.Dash.Yes, r.Dash.LineState()
+	}
 	differ := func(what string, want, got any) {
 		if want != got {
 			out = append(out, fmt.Sprintf("%s: expected %v, found %v", what, want, got))
 		}
 	}
-	differ("overall", want.Overall, got.Overall)
-	differ("baseline", want.Baseline, got.Baseline)
-	differ("escalation", want.Escalation, got.Escalation)
-	differ("act_now", want.ActNow, got.ActNow)
-	differ("dash_yes", want.DashYes, got.DashYes)
-	differ("dash_line", want.DashLine, got.DashLine)
+	differ("overall", string(want.Overall), r.Overall.Level)
+	differ("baseline", string(want.Baseline), r.Baseline.Level)
+	differ("escalation", string(want.Escalation), r.Escalation.Level)
+	differ("act_now", want.ActNow, r.ActNow)
+	differ("dash_yes", want.DashYes, yes)
+	differ("dash_line", string(want.DashLine), line)
 	return out
 }
 
