@@ -46,8 +46,7 @@ the screen. With --set or --smallest it prints before and after. Name a question
 by its id, one of DASH also as dash.q08; an answer is yes, no, unknown, declined or
 not_asked. --save keeps a variant in a new file, marked so that nobody mistakes it
 for the case. See also: stalkrisk help levels.`,
-		Example: `  stalkrisk explore
-  stalkrisk explore case.yaml
+		Example: `  stalkrisk explore case.yaml
   stalkrisk explore case.yaml --set approach=no --set dash.q08=yes
   stalkrisk explore case.yaml --smallest
   stalkrisk explore case.yaml --set weapon=unknown --save variant.yaml`,

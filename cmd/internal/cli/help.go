@@ -58,8 +58,11 @@ func newHelp(env Env) *cobra.Command {
   stalkrisk help score
   stalkrisk help levels
   stalkrisk help unknown-item`,
-		ValidArgs: topicNames(),
-		RunE:      func(cmd *cobra.Command, words []string) error { return runHelp(env, cmd.Root(), words) },
+		// A function, so that no other command pays for reading the topics.
+		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+			return topicNames(), cobra.ShellCompDirectiveNoFileComp
+		},
+		RunE: func(cmd *cobra.Command, words []string) error { return runHelp(env, cmd.Root(), words) },
 	}
 }
 

@@ -18,9 +18,7 @@ func newQuestionnaire(env Env, g *globals) *cobra.Command {
 		Short: "Show or print the questionnaires and the guidance",
 		Example: `  stalkrisk questionnaire list
   stalkrisk questionnaire show stalking
-  stalkrisk questionnaire show guidance/england-wales
-  stalkrisk questionnaire print stalking -o form.md
-  stalkrisk questionnaire print stalking --guide -o guide.md`,
+  stalkrisk questionnaire print stalking -o form.md`,
 		Args: subcommands,
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
@@ -115,8 +113,7 @@ func newPrint(env Env, g *globals) *cobra.Command {
 		Short: "Print one as a paper form, or as a facilitator's guide",
 		Long: `print writes a questionnaire for paper: every question with its boxes, what to
 listen for, what it is based on, and a page of rules to work out the levels by
-hand. With --guide it writes the facilitator's guide instead: why each question is
-asked, where it counts, and how to run a session.`,
+hand. --guide writes why each question is asked, and how to run a session.`,
 		Example: `  stalkrisk questionnaire print stalking -o form.md
   stalkrisk questionnaire print stalking --guide -o guide.md
   stalkrisk questionnaire print dash --format text`,

@@ -36,15 +36,11 @@ func newTimeline(env Env, g *globals, run func(Env, *globals, timelineOptions) e
 		Use:   "timeline FILE...",
 		Short: "Join the incidents of several files, show and test them",
 		Long: `timeline puts the incidents of assessments (JSON, YAML, JSON lines) and of CSV
-files in one order, whatever each was recorded as. It counts what went in and what
-came out, and tests whether incidents come more often or become more serious. A
-finding may raise a level; none lowers one.
-
+files in one order, and tests whether they come more often or become more serious.
 CSV alone has no time to count from: add --assessed-at. Which records are one
 incident, and which columns CSV has: stalkrisk help timeline and csv.`,
 		Example: `  stalkrisk timeline case.yaml
   stalkrisk timeline north.csv south.csv --assessed-at 2026-11-20T14:03:00Z
-  stalkrisk timeline old.yaml new.yaml north.csv -o timeline.md
   stalkrisk timeline north.csv --into case.yaml
   stalkrisk timeline export.csv --into case.yaml --map "Date=at" --map "Type=kind" --map "kind:Hanging about=loitering" --map "Officer="
   stalkrisk timeline case.yaml --csv > incidents.csv`,

@@ -10,7 +10,6 @@ func newTrain(env Env, g *globals) *cobra.Command {
 assessment of a practice case names it under "training" and is never mixed with
 real ones: score needs --training for it. See also: stalkrisk help training.`,
 		Example: `  stalkrisk train list
-  stalkrisk train list the-fence
   stalkrisk train start the-fence anna.yaml
   stalkrisk train demo nine-ticks
   stalkrisk train mark anna.yaml ben.yaml

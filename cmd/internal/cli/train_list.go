@@ -29,15 +29,10 @@ func newTrainList(env Env, g *globals) *cobra.Command {
 		Use:   "list [CASE]",
 		Short: "List the practice cases, or print one",
 		Long: `list shows the practice cases; with a CASE, what its caller says, as a handout.
-Neither gives an answer away.
-
---answers is the trainer's copy: the levels of each case, and of one case
-everything: what the caller says when asked, what the systems hold, every model
-answer with its reason, and what to learn. --model writes the model answers as
-an assessment, to report on and to show a class.`,
+Neither gives an answer away. --answers is the trainer's copy, with everything.
+--model writes the model answers as an assessment, to report on and to show a class.`,
 		Example: `  stalkrisk train list
   stalkrisk train list --answers
-  stalkrisk train list nine-ticks -o handout.md
   stalkrisk train list nine-ticks --answers -o trainer.md
   stalkrisk train list nine-ticks --model -o nine-ticks.yaml`,
 		Args: args(0, 1, "list takes one practice case at most"),

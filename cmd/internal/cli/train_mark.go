@@ -16,14 +16,11 @@ func newTrainMark(env Env, g *globals) *cobra.Command {
 		Use:   "mark FILE...",
 		Short: "Mark assessments of practice cases against the model answers",
 		Long: `mark compares each assessment with the model answers of the practice case that it
-names, and shows what each difference did to the levels. Several files of one case
-come with a class view first, which names nobody.
-
-An unanswered question that an incident answers counts as yes; a no stays a no. A
-file with a fault is marked from what can be read, and the exit code is 3.`,
+names, and shows what each difference did to the levels. An unanswered question that
+an incident answers counts as yes; a no stays a no. A file with a fault is marked
+from what can be read, and the exit code is 3. See also: stalkrisk help training.`,
 		Example: `  stalkrisk train mark anna.yaml
-  stalkrisk train mark class/*.yaml -o class.md
-  stalkrisk train mark --format json class/*.yaml > class.json`,
+  stalkrisk train mark class/*.yaml -o class.md`,
 		Args: args(1, -1, "name the files to mark"),
 		RunE: func(_ *cobra.Command, files []string) error { return runTrainMark(env, g, files, o) },
 	}
@@ -76,16 +73,12 @@ func newTrainAgreement(env Env, g *globals) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "agreement FILE...",
 		Short: "Measure how far assessors of the same cases agree",
-		Long: `agreement reads assessments of the same cases by several people and measures how
-far they agree: on each level, on all questions together, and on each question.
-Cases are matched by the practice case that they name, or else by their reference;
-people by the assessor's reference. The result names nobody. Unanswered questions
-are missing data: left out, counted, and never treated as no.
-
-See also: stalkrisk help training.`,
+		Long: `agreement measures how far several people agree about the same cases: on each level
+and each question. Cases are matched by the practice case that they name, or else by
+their reference; people by the assessor's reference. Unanswered questions
+are missing data: left out, counted, and never treated as no.`,
 		Example: `  stalkrisk train agreement class/*.yaml
-  stalkrisk train agreement class/*.yaml -o agreement.csv
-  stalkrisk train agreement --format json night.ndjson > agreement.json`,
+  stalkrisk train agreement class/*.yaml -o agreement.csv`,
 		Args: args(1, -1, "name the files to compare"),
 		RunE: func(_ *cobra.Command, files []string) error { return runTrainAgreement(env, g, files, o) },
 	}

@@ -23,13 +23,10 @@ func newTrainStart(env Env, g *globals) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "start CASE [FILE]",
 		Short: "Practise on an invented case, and be marked at the end",
-		Long: `start holds the same conversation as assess, about a practice case, with what the
-caller says first beside the questions. Press a to have them answer the question
-shown, and c for what else you can ask and where you can look. At the end your
-assessment is marked, with what you did not look at.
-
-The date is always that of the case. The file says that it is training and is never
-mixed with real ones. After a stop, continue with the same command and file.`,
+		Long: `start holds the same conversation as assess, about a practice case. Press a to have
+the caller answer the question shown, and c for what else you can ask and where you
+can look. After a stop, continue with the same command and file. See also:
+stalkrisk help training.`,
 		Example: `  stalkrisk train start the-fence
   stalkrisk train start the-fence anna.yaml --assessor anna
   stalkrisk train start the-fence ben.yaml --plain`,
