@@ -3,7 +3,7 @@ package cli
 import (
 	"errors"
 	"fmt"
-	"os"
+	"slices"
 	"strings"
 
 	"stalkrisk/assess"
@@ -21,8 +21,8 @@ func openEarlier(o assessOptions) (*assess.Assessment, error) {
 	if err != nil {
 		return nil, err
 	}
-	if lost := losing(r.Problems); len(lost) > 0 {
-		return nil, &invalidError{o.from, lost}
+	if err := invalid(o.from, losing(r.Problems)); err != nil {
+		return nil, err
 	}
 	a := &r.Assessment
 	if a.Draft() && r.saved == nil { // nobody can finish a report, so it may be of a draft
@@ -39,18 +39,12 @@ func (o *assessOptions) spares(earlier string) error {
 	if o.file == "" {
 		return nil
 	}
-	was, err := os.Stat(earlier)
-	if err != nil {
-		return err
-	}
 	targets := []string{o.file}
 	for _, format := range o.reports {
 		targets = append(targets, o.reportPath(o.file, format))
 	}
-	for _, t := range targets {
-		if is, err := os.Stat(t); err == nil && os.SameFile(was, is) {
-			return usage("the new assessment or its report would replace the file of --from; name another file")
-		}
+	if slices.ContainsFunc(targets, func(t string) bool { return sameFile(t, earlier) }) {
+		return usage("the new assessment or its report would replace the file of --from; name another file")
 	}
 	return nil
 }

@@ -79,8 +79,7 @@ func (c *checker) all(fsys fs.FS) {
 // file checks one file, by the format that it names.
 func (c *checker) file(name string) {
 	b, err := c.read(name)
-	if err != nil {
-		c.fail(err)
+	if c.print(c.env, err) {
 		return
 	}
 	switch text(strictfile.ParseYAML(b)[0].Root, "format") {
@@ -101,11 +100,6 @@ func (c *checker) file(name string) {
 	}
 }
 
-func (c *checker) fail(err error) {
-	c.failed = true
-	printError(c.env.Err, err)
-}
-
 // differ says what differs from what is expected, and what to correct.
 func (c *checker) differ(format string, args ...any) {
 	c.failed = true
@@ -116,11 +110,7 @@ func (c *checker) say(format string, args ...any) { fmt.Fprintf(c.env.Out, forma
 
 // faulty prints the problems of a file, and reports whether there are any.
 func (c *checker) faulty(name string, problems []assess.Problem) bool {
-	if len(problems) > 0 {
-		c.invalid = true
-		printError(c.env.Err, &invalidError{name, problems})
-	}
-	return len(problems) > 0
+	return c.print(c.env, invalid(name, problems))
 }
 
 // cases has the cases beside a valid file loaded, and returns their file; ok is
@@ -129,15 +119,11 @@ func (c *checker) cases(name, what string, load func(path string, b []byte) []as
 	name = strings.TrimSuffix(name, ".yaml")
 	path = filepath.ToSlash(name) + ".cases.yaml"
 	b, err := c.read(name + ".cases.yaml")
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
+	if errors.Is(err, fs.ErrNotExist) {
 		c.say("%s: %s is valid; it has no worked cases, so nothing was run", filepath.ToSlash(name)+".yaml", what)
 		return path, false
-	case err != nil:
-		c.fail(err)
-		return path, false
 	}
-	return path, !c.faulty(path, load(path, b))
+	return path, !c.print(c.env, err) && !c.faulty(path, load(path, b))
 }
 
 // wrong counts a worked case that comes out differently: it prints where, and

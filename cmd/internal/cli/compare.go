@@ -47,35 +47,33 @@ func runCompare(env Env, g *globals, files []string, o output, anyCase bool) err
 		}
 		all = append(all, r)
 	}
-	sides, invalid := sidesOf(env, questionnaires, all)
+	sides, faults := sidesOf(env, questionnaires, all)
 	if sides == nil {
-		return invalid
+		return faults
 	}
 	if k := otherCase(sides); k > 0 && !anyCase {
 		return usage("%s is of another case than %s; add --any-case to compare them anyway", files[k], files[k-1])
 	}
-	return cmp.Or(writePage(env, o, files, report.WriteComparison, compare.All(sides, tool())), invalid)
+	return cmp.Or(writePage(env, o, files, report.WriteComparison, compare.All(sides, tool())), faults)
 }
 
 // sidesOf checks every assessment, prints the problems of all, and returns each
-// with its own questionnaires: none if one of them cannot be scored. invalid is
+// with its own questionnaires: none if one of them cannot be scored. faults is
 // not nil if there were problems.
-func sidesOf(env Env, questionnaires assess.Questionnaires, all []record) (sides []compare.Side, invalid error) {
+func sidesOf(env Env, questionnaires assess.Questionnaires, all []record) (sides []compare.Side, faults error) {
+	var worst outcome
 	scorable := true
 	for i := range all {
 		r := &all[i]
 		set, scored := r.score(questionnaires)
 		sides = append(sides, compare.Side{Set: set, A: &r.Assessment, Problems: len(scored.Problems)})
 		scorable = scorable && r.Scorable
-		if len(scored.Problems) > 0 {
-			printError(env.Err, &invalidError{r.file, scored.Problems})
-			invalid = errInvalid
-		}
+		worst.print(env, invalid(r.file, scored.Problems))
 	}
 	if !scorable {
-		return nil, invalid
+		sides = nil
 	}
-	return sides, invalid
+	return sides, worst.err()
 }
 
 // otherCase returns the first file that is of another case than the one before

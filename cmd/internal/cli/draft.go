@@ -85,9 +85,7 @@ func lockDraft(env Env, path string) (*draft, error) {
 		return d, nil
 	case err == nil:
 		rec := assessmentfile.One(assessmentfile.Read(path, b))
-		if lost := losing(rec.Problems); len(lost) > 0 {
-			err = &invalidError{path, lost}
-		}
+		err = invalid(path, losing(rec.Problems))
 		d.a, d.loaded = rec.Assessment, rec.Assessment.AssessedAt.Time()
 	}
 	if err != nil {

@@ -37,6 +37,14 @@ type invalidError struct {
 	problems []assess.Problem
 }
 
+// invalid makes an error of the problems of a file: nil if there are none.
+func invalid(name string, problems []assess.Problem) error {
+	if len(problems) == 0 {
+		return nil
+	}
+	return &invalidError{name, problems}
+}
+
 func (e *invalidError) Error() string {
 	lines := make([]string, len(e.problems))
 	for i, p := range e.problems {
@@ -66,6 +74,14 @@ var (
 // outcome is the worst that a command met on its way through several files. What
 // it was is on standard error already.
 type outcome struct{ failed, invalid bool }
+
+// print prints an error of one of the files, and reports whether there is one.
+func (o *outcome) print(env Env, err error) bool {
+	code := printError(env.Err, err)
+	o.failed = o.failed || code == exitFailed
+	o.invalid = o.invalid || code == exitInvalid
+	return err != nil
+}
 
 func (o outcome) err() error {
 	switch {

@@ -83,27 +83,24 @@ func runExplore(env Env, g *globals, o exploreOptions) error {
 	if err != nil {
 		return err
 	}
-	s, invalid, err := exploredSide(env, questionnaires, o.file)
+	s, faults, err := exploredSide(env, questionnaires, o.file)
 	if err != nil {
 		return err
 	}
 	if o.prints() {
-		if err := printWhatIf(env, s, o); err != nil {
-			return err
-		}
-		return invalid
+		return cmp.Or(printWhatIf(env, s, o), faults)
 	}
-	if invalid != nil {
+	if faults != nil {
 		// A variant saved from it would lose what could not be read.
 		fmt.Fprintln(env.Err, "stalkrisk: correct the file first, or print with --set or --smallest")
-		return invalid
+		return faults
 	}
 	return exploreScreen(env, s, o)
 }
 
-// exploredSide returns the assessment to explore, or an empty one. invalid is not
+// exploredSide returns the assessment to explore, or an empty one. faults is not
 // nil if it has problems, which it has printed.
-func exploredSide(env Env, questionnaires assess.Questionnaires, file string) (s compare.Side, invalid, err error) {
+func exploredSide(env Env, questionnaires assess.Questionnaires, file string) (s compare.Side, faults, err error) {
 	if file == "" {
 		a := &assess.Assessment{Format: assess.AssessmentFormat, Status: assess.Draft, AssessedAt: assess.InstantOf(env.Now())}
 		set, _ := questionnaires.For(a, tool())
@@ -113,11 +110,11 @@ func exploredSide(env Env, questionnaires assess.Questionnaires, file string) (s
 	if err != nil {
 		return s, nil, err
 	}
-	sides, invalid := sidesOf(env, questionnaires, []record{one})
+	sides, faults := sidesOf(env, questionnaires, []record{one})
 	if sides == nil {
-		return s, nil, invalid
+		return s, nil, faults
 	}
-	return sides[0], invalid, nil
+	return sides[0], faults, nil
 }
 
 // printWhatIf prints what was tried beside what is recorded.

@@ -99,15 +99,11 @@ func lookUp[T any](what, folder, id, version string, newest func(id string) *T, 
 	return nil, usage("no %s of that name and version; stalkrisk questionnaire list shows what there is", what)
 }
 
-type printOptions struct {
-	version string
-	guide   bool
-	output
-}
-
 // newPrint prints the paper form, or the facilitator's guide.
 func newPrint(env Env, g *globals) *cobra.Command {
-	var o printOptions
+	var version string
+	var guide bool
+	var o output
 	cmd := &cobra.Command{
 		Use:   "print ID",
 		Short: "Print one as a paper form, or as a facilitator's guide",
@@ -118,18 +114,16 @@ hand. --guide writes why each question is asked, and how to run a session.`,
   stalkrisk questionnaire print stalking --guide -o guide.md
   stalkrisk questionnaire print dash --format text`,
 		Args: args(1, 1, "name one questionnaire; stalkrisk questionnaire list shows them"),
-		RunE: func(_ *cobra.Command, ids []string) error {
-			return runPrint(env, g, ids[0], o)
-		},
+		RunE: func(_ *cobra.Command, ids []string) error { return runPrint(env, g, ids[0], version, guide, o) },
 	}
 	f := cmd.Flags()
-	f.StringVar(&o.version, "version", "", "which `version` (the newest)")
-	f.BoolVar(&o.guide, "guide", false, "the facilitator's guide instead of the form")
+	f.StringVar(&version, "version", "", "which `version` (the newest)")
+	f.BoolVar(&guide, "guide", false, "the facilitator's guide instead of the form")
 	o.flags(env, cmd, papers)
 	return cmd
 }
 
-func runPrint(env Env, g *globals, id string, o printOptions) error {
+func runPrint(env Env, g *globals, id, version string, guide bool, o output) error {
 	if strings.HasPrefix(id, questionnairefile.GuideFolder+"/") {
 		return usage("guidance has no questions to print; stalkrisk questionnaire show shows it")
 	}
@@ -137,13 +131,13 @@ func runPrint(env Env, g *globals, id string, o printOptions) error {
 	if err != nil {
 		return err
 	}
-	in, err := lookUp("questionnaire", "", id, o.version, questionnaires.Newest, questionnaires.Find, questionnaires.IDs())
+	in, err := lookUp("questionnaire", "", id, version, questionnaires.Newest, questionnaires.Find, questionnaires.IDs())
 	if err != nil {
 		return err
 	}
 	write := report.WriteForm
-	if o.guide {
+	if guide {
 		write = report.WriteGuide
 	}
-	return writePage(env, o.output, nil, write, in)
+	return writePage(env, o, nil, write, in)
 }

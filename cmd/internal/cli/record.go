@@ -110,16 +110,11 @@ func scorable(env Env, questionnaires assess.Questionnaires, files []string, wor
 	return func(yield func(*record) bool) {
 		for _, name := range files {
 			all, err := readRecords(name)
-			if err != nil {
-				worst.failed = true
-				printError(env.Err, err)
-			}
+			worst.print(env, err)
 			for i := range all {
 				r := &all[i]
-				if _, scored := r.score(questionnaires); len(scored.Problems) > 0 {
-					worst.invalid = true
-					printError(env.Err, &invalidError{name, scored.Problems})
-				}
+				_, scored := r.score(questionnaires)
+				worst.print(env, invalid(name, scored.Problems))
 				if r.Scorable && !yield(r) {
 					return
 				}

@@ -28,16 +28,16 @@ stored.`,
 }
 
 func runReport(env Env, g *globals, file string, o output) error {
-	rep, invalid, err := reportOf(env, g, file)
+	rep, faults, err := reportOf(env, g, file)
 	if err != nil {
 		return err
 	}
-	return cmp.Or(writePage(env, o, []string{file}, report.Write, rep), invalid)
+	return cmp.Or(writePage(env, o, []string{file}, report.Write, rep), faults)
 }
 
-// reportOf makes the report of an assessment, or reads a saved one. invalid names
+// reportOf makes the report of an assessment, or reads a saved one. faults names
 // the problems of an assessment that could be scored nevertheless.
-func reportOf(env Env, g *globals, name string) (rep report.Report, invalid, err error) {
+func reportOf(env Env, g *globals, name string) (rep report.Report, faults, err error) {
 	rec, err := readOne(name)
 	switch {
 	case err != nil:
@@ -52,8 +52,5 @@ func reportOf(env Env, g *globals, name string) (rep report.Report, invalid, err
 		return rep, nil, err
 	}
 	set, scored := rec.score(questionnaires)
-	if len(scored.Problems) > 0 {
-		invalid = &invalidError{name, scored.Problems}
-	}
-	return report.Build(set, guides, &rec.Assessment, scored), invalid, nil
+	return report.Build(set, guides, &rec.Assessment, scored), invalid(name, scored.Problems), nil
 }

@@ -153,24 +153,20 @@ func runTimeline(env Env, g *globals, o timelineOptions) error {
 // readSources reads every file. bad counts the problems of records that cannot be
 // used.
 func readSources(env Env, o timelineOptions) (sources []source, bad int, err error) {
-	failed := false
+	var worst outcome
 	for _, name := range o.files {
 		if env.Context.Err() != nil {
 			return nil, 0, stopped(env, "nothing was written")
 		}
 		some, unusable, err := readSource(name, o.maps)
-		if err != nil {
-			printError(env.Err, err)
-			failed = true
+		if worst.print(env, err) {
 			continue
 		}
-		if len(unusable) > 0 {
-			printError(env.Err, &invalidError{name, unusable})
-		}
+		printError(env.Err, invalid(name, unusable))
 		bad += len(unusable)
 		sources = append(sources, some...)
 	}
-	if failed { // part of a pattern may mislead: show all of it, or nothing
+	if worst.err() != nil { // part of a pattern may mislead: show all of it, or nothing
 		return nil, 0, errFailed
 	}
 	if len(sources) == 0 {

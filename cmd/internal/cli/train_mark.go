@@ -38,8 +38,7 @@ func runTrainMark(env Env, g *globals, files []string, o output) error {
 	for rec := range scorable(env, questionnaires, files, &worst) {
 		p, problem := caseOf(cases, &rec.Assessment)
 		if p == nil {
-			printError(env.Err, &invalidError{rec.file, []assess.Problem{problem}})
-			worst.invalid = true
+			worst.print(env, &invalidError{rec.file, []assess.Problem{problem}})
 			continue
 		}
 		set, _ := questionnaires.For(&p.Model, tool())

@@ -13,13 +13,8 @@ import (
 	"stalkrisk/assess/training"
 )
 
-type trainStartOptions struct {
-	id string
-	assessOptions
-}
-
 func newTrainStart(env Env, g *globals) *cobra.Command {
-	var o trainStartOptions
+	var o assessOptions
 	cmd := &cobra.Command{
 		Use:   "start CASE [FILE]",
 		Short: "Practise on an invented case, and be marked at the end",
@@ -32,29 +27,28 @@ stalkrisk help training.`,
   stalkrisk train start the-fence ben.yaml --plain`,
 		Args: args(1, 2, "start takes a practice case and one file at most; stalkrisk train list shows the cases"),
 		RunE: func(_ *cobra.Command, words []string) error {
-			o.id = words[0]
 			if len(words) == 2 {
 				o.file = words[1]
 			}
 			if err := o.check(); err != nil {
 				return err
 			}
-			return runTrainStart(env, g, o)
+			return runTrainStart(env, g, words[0], o)
 		},
 	}
 	o.sharedFlags(cmd)
 	return cmd
 }
 
-func runTrainStart(env Env, g *globals, o trainStartOptions) error {
-	questionnaires, p, err := g.practiceCase(env, o.id)
+func runTrainStart(env Env, g *globals, id string, o assessOptions) error {
+	questionnaires, p, err := g.practiceCase(env, id)
 	if err != nil {
 		return err
 	}
 	play := training.NewPlay(p)
 	env = env.onTheDayOf(&p.Model)
 	o.stage = string(assess.Full)
-	d, err := openDraft(env, o.assessOptions, nil, play.Start)
+	d, err := openDraft(env, o, nil, play.Start)
 	if err != nil {
 		return err
 	}
@@ -62,7 +56,7 @@ func runTrainStart(env Env, g *globals, o trainStartOptions) error {
 	if d.a.Training != p.ID {
 		return usage("%s holds another assessment, not this case; name another file", d.path)
 	}
-	if err := d.sit(env, g, questionnaires, o.assessOptions, nil, &play); err != nil {
+	if err := d.sit(env, g, questionnaires, o, nil, &play); err != nil {
 		return err
 	}
 	return printMarks(env, questionnaires, p, &play, &d.a)

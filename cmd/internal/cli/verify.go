@@ -103,14 +103,7 @@ func (v *verifier) stored(name string) {
 	if err == nil && !some {
 		v.bad(name, assessmentfile.Empty().Problems)
 	}
-	v.readFailed(err)
-}
-
-func (v *verifier) readFailed(err error) {
-	if err != nil {
-		v.failed = true
-		printError(v.env.Err, err)
-	}
+	v.print(v.env, err)
 }
 
 // document verifies a report, or keeps a result until its assessment is read.
@@ -146,12 +139,11 @@ func (v *verifier) document(where string, c *assessmentfile.Cut) {
 
 // bad prints what is wrong with a stored document. Nobody has written its lines.
 func (v *verifier) bad(where string, problems []assess.Problem) {
-	v.invalid = true
 	problems = slices.Clone(problems)
 	for i := range problems {
 		problems[i].Line = 0
 	}
-	printError(v.env.Err, &invalidError{where, problems})
+	v.print(v.env, invalid(where, problems))
 }
 
 // report verifies a report by the assessment in it.
@@ -217,7 +209,7 @@ func (v *verifier) assessments(name string) {
 		}
 		return nil
 	})
-	v.readFailed(err)
+	v.print(v.env, err)
 }
 
 // assessment compares an assessment with its stored result, in a file that has so
