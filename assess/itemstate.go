@@ -39,33 +39,25 @@ func (set *Instruments) ItemStates(in *Instrument, a *Assessment) []ItemState {
 	return out
 }
 
-// Trial works out the overall level with some answers supposed to be others.
-type Trial struct {
-	st     *evaluation
-	result int // the overall level's place among the results
-}
-
-// NewTrial returns a trial of the answers that an assessment gives to a
-// questionnaire, or nil if that has no overall level.
-func NewTrial(in *Instrument, a *Assessment) *Trial {
+// Trial returns a function that works out the computed overall level by a
+// questionnaire if the yes/no items of yes were answered yes, those of no were
+// answered no, and all others as they are; "" if that gives no level. An item that
+// an incident shows stays yes. Trial returns nil if there is no overall level.
+func Trial(in *Instrument, a *Assessment) func(yes, no Set) string {
 	overall := in.Result("overall")
 	if overall < 0 {
 		return nil
 	}
-	return &Trial{evaluate(in, a), overall}
-}
-
-// Overall returns the computed overall level if the yes/no items of yes were
-// answered yes, those of no were answered no, and all others as they are; "" if
-// that gives no level. An item that an incident shows stays yes.
-func (t *Trial) Overall(yes, no Set) string {
-	st := *t.st
-	st.answers.settle(yes)
-	st.answers.deny(no.without(st.carried))
-	st.bound()
-	spec := &st.answers.in.Results[t.result]
-	level, _ := spec.lifted(st.established[t.result], st.could[t.result])
-	return spec.name(level)
+	as := evaluate(in, a)
+	return func(yes, no Set) string {
+		st := *as
+		st.answers.settle(yes)
+		st.answers.deny(no.without(st.carried))
+		st.bound()
+		spec := &in.Results[overall]
+		level, _ := spec.lifted(st.established[overall], st.could[overall])
+		return spec.name(level)
+	}
 }
 
 // deny makes items no, as settle makes them yes.

@@ -70,7 +70,7 @@ func TestATrialSupposesAnswersAndKeepsThem(t *testing.T) {
 	set := assesstest.Set()
 	a := assesstest.Answered(set, assess.No)
 	a.Incidents = []assess.Incident{{Kind: "intrusion", At: assesstest.When(day(3))}}
-	trial := assess.NewTrial(set.Stalking, a)
+	trial := assess.Trial(set.Stalking, a)
 	var intrusion, all assess.Set
 	for i := range set.Stalking.Items {
 		all.Add(i)
@@ -81,17 +81,17 @@ func TestATrialSupposesAnswersAndKeepsThem(t *testing.T) {
 		yes, no assess.Set
 		want    string
 	}{{assess.Set{}, assess.Set{}, "high"}, {assess.Set{}, all, "high"}, {all, assess.Set{}, "high"}, {assess.Set{}, assess.Set{}, "high"}} {
-		if got := trial.Overall(c.yes, c.no); got != c.want {
+		if got := trial(c.yes, c.no); got != c.want {
 			t.Errorf("got %s, want %s: what an incident shows no answer removes", got, c.want)
 		}
 	}
 	a.Incidents = nil
-	trial = assess.NewTrial(set.Stalking, a)
+	trial = assess.Trial(set.Stalking, a)
 	for _, c := range []struct {
 		yes, no assess.Set
 		want    string
 	}{{assess.Set{}, assess.Set{}, "low"}, {intrusion, assess.Set{}, "high"}, {intrusion, intrusion, "low"}} {
-		if got := trial.Overall(c.yes, c.no); got != c.want {
+		if got := trial(c.yes, c.no); got != c.want {
 			t.Errorf("got %s, want %s", got, c.want)
 		}
 	}

@@ -1,5 +1,7 @@
 package assess
 
+import "slices"
+
 // lookup is what scoring needs of an instrument again and again.
 type lookup struct {
 	index       map[string]int // of the items, by id
@@ -118,12 +120,7 @@ func (in *Instrument) Kind(id string) (IncidentKind, bool) {
 
 // Result returns the place of the result with that id, or -1.
 func (in *Instrument) Result(id string) int {
-	for i, r := range in.Results {
-		if r.ID == id {
-			return i
-		}
-	}
-	return -1
+	return slices.IndexFunc(in.Results, func(r ResultSpec) bool { return r.ID == id })
 }
 
 // ids returns the ids of a set, in file order; never nil.

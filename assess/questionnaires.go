@@ -106,18 +106,9 @@ func (s Questionnaires) UsedAs(use InstrumentUse) (all []*Instrument) {
 	return all
 }
 
-// shippedID returns the id of the questionnaire that the program comes with for
-// a use. Those ids are named here and nowhere else.
-func shippedID(use InstrumentUse) string {
-	if use == UseDash {
-		return "dash"
-	}
-	return "stalking"
-}
-
 // Default returns the questionnaire that has a use in an assessment that names
-// none: the shipped one, or the first by id where that is not loaded; nil where
-// there is none.
+// none: the shipped one, whose id is its use, or the first by id where that is not
+// loaded; nil where there is none.
 func (s Questionnaires) Default(use InstrumentUse) *Instrument { return s.used(use, nil) }
 
 // used returns the newest version of the questionnaire that has a use in an
@@ -130,7 +121,7 @@ func (s Questionnaires) used(use InstrumentUse, named map[string]string) (usual 
 		if _, ok := named[in.ID]; ok {
 			return in
 		}
-		if usual == nil || in.ID == shippedID(use) {
+		if usual == nil || in.ID == string(use) {
 			usual = in
 		}
 	}

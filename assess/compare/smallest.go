@@ -87,20 +87,19 @@ func (n NoChange) Says(d Direction) string {
 func (s Side) Smallest(d Direction) Smallest {
 	in := s.Set.Stalking
 	out := Smallest{Direction: d, Ways: []Way{}}
-	trial := assess.NewTrial(in, s.A)
-	if trial == nil {
-		out.None = noLevel
-		return out
-	}
-	if out.From = trial.Overall(assess.Set{}, assess.Set{}); out.From == "" {
-		out.None = noLevel
-		return out
-	}
+	trial := assess.Trial(in, s.A)
 	with := func(items assess.Set) string { // the level with those items answered the other way
-		if d == Higher {
-			return trial.Overall(items, assess.Set{})
+		switch {
+		case trial == nil:
+			return ""
+		case d == Higher:
+			return trial(items, assess.Set{})
 		}
-		return trial.Overall(assess.Set{}, items)
+		return trial(assess.Set{}, items)
+	}
+	if out.From = with(assess.Set{}); out.From == "" {
+		out.None = noLevel
+		return out
 	}
 	places := s.movable(d)
 	var all assess.Set

@@ -309,10 +309,7 @@ func (s *Sitting) Unask(id string) { delete(s.asked, id) }
 func (s *Sitting) Note(st Step, note string) {
 	id := s.itemID(st)
 	r, _ := s.A.Responses.Of(st.Instrument, id)
-	if r.Answer == "" {
-		r.Answer = assess.NotAsked
-	}
-	r.Note = note
+	r.Answer, r.Note = r.Answer.OrNotAsked(), note
 	s.A.Responses.Set(st.Instrument, id, r)
 }
 

@@ -113,8 +113,8 @@ func (s *Sitting) Discard(step string) {
 // each, or nil if there is no such entry. Setting a field changes the entry at
 // once; setting it to "" empties it, which the first field refuses.
 func (s *Sitting) Edit(step string, i int) []Field {
-	f := listOf(step)
-	if f == nil || i < 0 || i >= f.List.Len(s.A) {
+	f := s.listWith(step, i)
+	if f == nil {
 		return nil
 	}
 	fields := s.entryFields(step, f, i)
@@ -131,12 +131,20 @@ func (s *Sitting) Edit(step string, i int) []Field {
 // Remove removes entry i of a list, from 0. It reports whether there is such an
 // entry.
 func (s *Sitting) Remove(step string, i int) bool {
+	f := s.listWith(step, i)
+	if f != nil {
+		f.List.Remove(s.A, i)
+	}
+	return f != nil
+}
+
+// listWith returns the list that a step asks for if it has an entry i, or nil.
+func (s *Sitting) listWith(step string, i int) *assess.CaseFact {
 	f := listOf(step)
 	if f == nil || i < 0 || i >= f.List.Len(s.A) {
-		return false
+		return nil
 	}
-	f.List.Remove(s.A, i)
-	return true
+	return f
 }
 
 func (s *Sitting) entryFields(step string, f *assess.CaseFact, i int) []Field {
@@ -165,9 +173,11 @@ func (s *Sitting) fields(step string, owner func() any) []Field {
 		case "decisions[].about":
 			field.Options = s.mayDecide(field.Options)
 		}
-		switch field.ID {
-		case "from", "to":
-			field.Set = span(assess.FactAt(strings.Split(f.Path, ".")[0]+".from"), assess.FactAt(strings.Split(f.Path, ".")[0]+".to"), field.ID, owner)
+		switch list, end, _ := strings.Cut(f.Path, "."); end {
+		case "from":
+			field.Set = span(f, assess.FactAt(list+".to"), owner)
+		case "to":
+			field.Set = span(f, assess.FactAt(list+".from"), owner)
 		}
 		out = append(out, field)
 	}
@@ -196,28 +206,22 @@ func (s *Sitting) mayDecide(about []Option) []Option {
 	return slices.DeleteFunc(about, func(o Option) bool { return o.Value == "spo" || o.Value == "interim_spo" })
 }
 
-// span returns the setter of one end of a time ("from" or "to"), which may not
-// end before it begins.
-func span(from, to *assess.CaseFact, end string, owner func() any) func(string) error {
+// span returns the setter of one end of a time, which may not end before it
+// begins. other is the other end.
+func span(f, other *assess.CaseFact, owner func() any) func(string) error {
 	return func(v string) error {
 		d, err := assess.ParseDate(v)
 		if err != nil {
 			return err
 		}
-		other := to
-		if end == "to" {
-			other = from
-		}
 		o, _ := assess.ParseDate(other.Get(owner())) // it was set as a day
-		switch {
-		case end == "from" && !d.IsZero() && !o.IsZero() && d.Day() > o.Day():
+		switch both := !d.IsZero() && !o.IsZero(); {
+		case both && f.Before == "from" && d.Day() > o.Day():
 			return errors.New("that is after it ended; change the end first")
-		case end == "from":
-			return from.Set(owner(), v)
-		case !d.IsZero() && d.Day() < o.Day():
+		case both && f.Before == "to" && d.Day() < o.Day():
 			return errors.New("that is before it began; give the day on which it ended")
 		}
-		return to.Set(owner(), v)
+		return f.Set(owner(), v)
 	}
 }
 

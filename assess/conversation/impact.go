@@ -26,28 +26,26 @@ func impact(id, name, prompt string, when func(*Sitting) bool) question {
 	}
 }
 
-// impactItem returns the id of the question whether the person has changed how
-// they live, and whether there is one.
-func (s *Sitting) impactItem() (id string, ok bool) {
-	i, ok := s.Set.Stalking.Used(assess.UseImpact)
-	if !ok {
-		return "", false
+// impactOf returns the id of the question whether the person has changed how they
+// live, and the response to it; "" where there is no such question.
+func (s *Sitting) impactOf(a *assess.Assessment) (id string, r assess.Response) {
+	if i, ok := s.Set.Stalking.Used(assess.UseImpact); ok {
+		id = s.Set.Stalking.Items[i].ID
+		r, _ = a.Responses.Of(s.Set.Stalking.ID, id)
 	}
-	return s.Set.Stalking.Items[i].ID, true
+	return id, r
 }
 
 // asksImpact reports whether there is something to ask: there is such a
 // question, and it was not answered no.
 func (s *Sitting) asksImpact() bool {
-	id, ok := s.impactItem()
-	r, _ := s.A.Responses.Of(s.Set.Stalking.ID, id)
-	return ok && r.Answer != assess.No
+	id, r := s.impactOf(s.A)
+	return id != "" && r.Answer != assess.No
 }
 
 // impactNote returns what an assessment notes about one part of life.
 func (s *Sitting) impactNote(a *assess.Assessment, name string) string {
-	id, _ := s.impactItem()
-	r, _ := a.Responses.Of(s.Set.Stalking.ID, id)
+	_, r := s.impactOf(a)
 	for _, line := range strings.Split(r.Note, "\n") {
 		if said, ok := strings.CutPrefix(line, name+": "); ok {
 			return said
@@ -59,14 +57,11 @@ func (s *Sitting) impactNote(a *assess.Assessment, name string) string {
 // setImpactNote replaces one part of the note and leaves the rest of it. The
 // answer stays what it is: a note is not a yes by itself.
 func (s *Sitting) setImpactNote(name, text string) {
-	id, ok := s.impactItem()
-	if !ok {
+	id, r := s.impactOf(s.A)
+	if id == "" {
 		return
 	}
-	r, _ := s.A.Responses.Of(s.Set.Stalking.ID, id)
-	if r.Answer == "" {
-		r.Answer = assess.NotAsked
-	}
+	r.Answer = r.Answer.OrNotAsked()
 	lines := strings.Split(r.Note, "\n")
 	line := name + ": " + strings.Join(strings.Fields(text), " ")
 	i := slices.IndexFunc(lines, func(l string) bool { return strings.HasPrefix(l, name+": ") })

@@ -62,20 +62,16 @@ func underAge(_ *Sitting, a *assess.Assessment) string {
 func setUnderAge(s *Sitting, v string) {
 	c := &s.A.Case
 	switch v {
-	case "both":
-		c.VictimUnder18, c.SuspectUnder18 = assess.FactYes, assess.FactYes
 	case "victim":
 		c.VictimUnder18 = assess.FactYes
 		c.SuspectUnder18 = notYes(c.SuspectUnder18)
 	case "suspect":
 		c.SuspectUnder18 = assess.FactYes
 		c.VictimUnder18 = notYes(c.VictimUnder18)
-	case "no":
-		c.VictimUnder18, c.SuspectUnder18 = assess.FactNo, assess.FactNo
-	case "unknown":
-		c.VictimUnder18, c.SuspectUnder18 = assess.FactUnknown, assess.FactUnknown
-	default:
-		c.VictimUnder18, c.SuspectUnder18 = "", ""
+	case "both":
+		c.VictimUnder18, c.SuspectUnder18 = assess.FactYes, assess.FactYes
+	default: // no, unknown or nothing is of both
+		c.VictimUnder18, c.SuspectUnder18 = assess.Fact(v), assess.Fact(v)
 	}
 }
 
