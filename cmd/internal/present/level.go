@@ -1,6 +1,7 @@
 package present
 
 import (
+	"slices"
 	"strings"
 
 	"stalkrisk/assess"
@@ -14,10 +15,8 @@ const ActNow = "ACT NOW: send help at once, by your local procedure"
 func WhyActNow(s *session.Session, r *assess.Result) string {
 	var says []string
 	for _, rule := range s.Set().Stalking.ActNow {
-		for _, id := range r.ActNowRules {
-			if rule.ID == id {
-				says = append(says, rule.Says)
-			}
+		if slices.Contains(r.ActNowRules, rule.ID) {
+			says = append(says, rule.Says)
 		}
 	}
 	return "Because " + strings.Join(says, "; ") + "."

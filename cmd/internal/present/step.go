@@ -77,11 +77,7 @@ func Help(s *session.Session, st *conversation.Step) []Remark {
 	out := []Remark{{"", st.Help}, {"After a yes, say: ", st.FollowUp}}
 	if st.Item >= 0 {
 		set := s.Set()
-		for _, in := range set.All() {
-			if in.ID == st.Instrument {
-				out = append(out, Remark{"Why it is asked: ", in.Items[st.Item].Why})
-			}
-		}
+		out = append(out, Remark{"Why it is asked: ", set.Find(st.Instrument).Items[st.Item].Why})
 	}
 	return append(out, Remark{"", "Its name is " + st.ID + "."})
 }

@@ -2,6 +2,7 @@ package screen
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -22,7 +23,7 @@ func newFind(m *explorer) *finder {
 			rows = append(rows, pick{id: it.ID, text: l.name + "  " + termtext.Clean(it.Topic), more: l.in.ID + "." + it.ID + " " + termtext.Clean(x.Section)})
 		}
 	}
-	return &finder{picker: newPicker(rows), look: m.look, back: m.close, to: func(row pick) {
+	return &finder{picker: picker{rows: rows, at: -1}, look: m.look, back: m.close, to: func(row pick) {
 		instrument, _, _ := strings.Cut(row.more, ".")
 		m.close()
 		m.show(instrument, row.id)
@@ -33,25 +34,22 @@ func newFind(m *explorer) *finder {
 type smallestPage struct {
 	m    *explorer
 	both [2]compare.Smallest
-	at   int // among the ways of both; -1 for none
+	ways []compare.Way // of both
+	at   int           // among them; -1 for none
 	top  int
 }
 
 func newSmallest(m *explorer) *smallestPage {
 	now := m.ex.Now
-	return &smallestPage{m: m, both: [2]compare.Smallest{now.Smallest(compare.Higher), now.Smallest(compare.Lower)}, at: -1}
-}
-
-func (p *smallestPage) ways() []compare.Way {
-	return append(p.both[0].Ways[:len(p.both[0].Ways):len(p.both[0].Ways)], p.both[1].Ways...)
+	both := [2]compare.Smallest{now.Smallest(compare.Higher), now.Smallest(compare.Lower)}
+	return &smallestPage{m: m, both: both, ways: slices.Concat(both[0].Ways, both[1].Ways), at: -1}
 }
 
 func (p *smallestPage) keys() []binding {
-	ways := p.ways()
-	return append(moves("choose", 10, len(ways), func(by int) { p.at = min(max(0, p.at+by), len(ways)-1) }),
+	return append(moves("choose", 10, len(p.ways), func(by int) { p.at = min(max(0, p.at+by), len(p.ways)-1) }),
 		binding{on: "enter", does: "try it", do: then(func() {
-			if p.at >= 0 && p.at < len(ways) {
-				p.take(ways[p.at])
+			if p.at >= 0 {
+				p.take(p.ways[p.at])
 			}
 		})},
 		binding{on: "esc left backspace", does: "back", do: then(p.m.close)})

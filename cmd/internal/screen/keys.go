@@ -1,10 +1,13 @@
 package screen
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
+
+	"stalkrisk/assess/termtext"
 )
 
 // binding is a key of a page and what it does. Pressing it, the key line, the help
@@ -58,13 +61,11 @@ func bindingOf(keys []binding, k tea.KeyMsg) *binding {
 	return nil
 }
 
-// hint is a key and what it does.
-type hint struct{ key, does string }
-
-// hintsOf returns what the key line shows. Where a key is an answer to the
-// question, the next key of a binding is shown instead, if it has another.
-func hintsOf(keys []binding) []hint {
-	var out []hint
+// keyLine lists the keys in as many lines as it takes, two as a rule. Where a key is
+// an answer to the question, the next key of a binding is shown instead, if it has
+// another.
+func (w *window) keyLine(keys []binding) []string {
+	var parts []string
 	taken := map[string]bool{}
 	for _, b := range keys {
 		key := ""
@@ -74,15 +75,11 @@ func hintsOf(keys []binding) []hint {
 			}
 			taken[name] = true
 		}
-		if b.does == "" || key == "" {
-			continue
+		if b.does != "" && key != "" {
+			parts = append(parts, w.look.strong.Render(cmp.Or(shown[key], key))+" "+b.does)
 		}
-		if s, ok := shown[key]; ok {
-			key = s
-		}
-		out = append(out, hint{key, b.does})
 	}
-	return out
+	return indented(termtext.Flow(parts, "  ", w.width-2))
 }
 
 // then makes the action of a binding from a function that needs no key and has

@@ -56,8 +56,7 @@ func (f *form) begin() {
 		for _, o := range fd.Options {
 			rows = append(rows, pick{id: o.Value, key: o.Key, text: o.Label, more: strings.ReplaceAll(o.Value, "_", " ")})
 		}
-		p := newPicker(rows)
-		f.pick = &p
+		f.pick = &picker{rows: rows, at: -1}
 	}
 	f.m.shown = f.m.o.Now()
 }

@@ -1,6 +1,7 @@
 package screen
 
 import (
+	"cmp"
 	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -57,10 +58,7 @@ func helpLines(keys []binding, w int) []string {
 	var out []string
 	for _, b := range keys {
 		key := strings.Fields(b.on)[0]
-		if name, ok := shown[key]; ok {
-			key = name
-		}
-		out = append(out, hang(pad(key, 2)+" ", b.help, w)...)
+		out = append(out, hang(pad(cmp.Or(shown[key], key), 2)+" ", b.help, w)...)
 	}
 	return out
 }

@@ -13,21 +13,17 @@ import (
 	"stalkrisk/cmd/internal/present"
 )
 
-// writing is a page with an editor whose text is saved as it is typed. All letters
-// go into the text, so that nobody who begins to write gives answers by it.
+// writing is a page with an editor whose text is saved as it is typed: the answer to
+// a step, or the note of an item. All letters go into the text, so that nobody who
+// begins to write gives answers by it.
 type writing struct {
-	m      *model
-	ed     *editor
-	head   string
-	prompt string
-	help   string
-	put    func(text string) error
-	done   func() tea.Cmd
-	back   func() tea.Cmd // nil: nowhere
-	kept   string         // what is on disk
-	begun  bool           // a key has gone into the text
-	asked  string         // the one letter that was asked about
-	most   int            // characters that a file may have here
+	m     *model
+	st    conversation.Step // as it was when the page opened
+	note  bool
+	ed    *editor
+	kept  string // what is on disk
+	begun bool   // a key has gone into the text
+	asked string // the one letter that was asked about
 }
 
 // mayBeAKey reports whether what is typed is one letter that is a key elsewhere:
@@ -40,51 +36,19 @@ func (w *writing) mayBeAKey() bool {
 // tooLong warns where the text is longer than a file may have. It is kept all the
 // same: nothing that was typed is thrown away.
 func (w *writing) tooLong() {
-	if n := utf8.RuneCountInString(w.ed.Value()); n > w.most {
-		w.m.tell(fmt.Sprintf("! %d characters; at most %d fit here. All of it is kept, and marked as too long: shorten it.", n, w.most), true)
+	most := assess.LongestText // that a file may have here
+	if w.st.Kind == conversation.TextStep && !w.note {
+		most = assess.LongestAccount
+	}
+	if n := utf8.RuneCountInString(w.ed.Value()); n > most {
+		w.m.tell(fmt.Sprintf("! %d characters; at most %d fit here. All of it is kept, and marked as too long: shorten it.", n, most), true)
 	}
 }
 
-// newTextStep asks a step that is answered in words.
+// newTextStep asks the current step, which is answered in words.
 func newTextStep(m *model) *writing {
 	st := m.step
-	w := &writing{m: m, ed: newEditor(st.Answer, st.Kind == conversation.LineStep), prompt: st.Prompt, help: st.Help, kept: st.Answer, most: assess.LongestText}
-	if st.Kind == conversation.TextStep {
-		w.most = assess.LongestAccount
-	}
-	if st.Silent {
-		w.prompt = "[for you] " + st.Prompt
-	}
-	w.put = func(text string) error {
-		_, err := m.s.Put(st, text)
-		m.s.Go(st) // to save goes on; the handler has not
-		return err
-	}
-	w.done = func() tea.Cmd {
-		if st.Confirm && w.value() == st.Answer {
-			// Left as it was: it is still so.
-			if err := w.put(st.Answer); err != nil {
-				m.notSaved()
-				return nil
-			}
-		}
-		m.s.Go(st)
-		m.s.Skip()
-		m.urgent, m.follow = false, ""
-		if w.ed.Value() == "" {
-			m.tell(present.Capital(st.Topic)+": left for later.", false)
-		} else {
-			m.tell(present.Capital(st.Topic)+": written down.", false)
-		}
-		return m.onward()
-	}
-	w.back = func() tea.Cmd {
-		if !m.s.Back() {
-			return nil
-		}
-		return m.arrive("")
-	}
-	return w
+	return &writing{m: m, st: st, ed: newEditor(st.Answer, st.Kind == conversation.LineStep), kept: st.Answer}
 }
 
 // noteOn opens the note of an item.
@@ -96,22 +60,44 @@ func (m *model) noteOn(st conversation.Step) {
 	if now, ok := m.s.Find(st.ID); ok {
 		st = now
 	}
-	m.page = &writing{
-		m: m, ed: newEditor(st.Note, false), head: "Note: " + st.Topic, prompt: "Note on: " + st.Prompt, kept: st.Note,
-		help: "Write it as it is said. No names, numbers or addresses that are not needed.",
-		put:  func(text string) error { return m.s.Note(st, text) },
-		done: func() tea.Cmd {
-			m.tell("Noted at: "+st.Topic+".", false)
-			m.toStep()
-			return nil
-		},
-		begun: true, most: assess.LongestText,
+	m.page = &writing{m: m, st: st, note: true, ed: newEditor(st.Note, false), kept: st.Note, begun: true}
+}
+
+func (w *writing) put(text string) error {
+	if w.note {
+		return w.m.s.Note(w.st, text)
 	}
+	_, err := w.m.s.Put(w.st, text)
+	w.m.s.Go(w.st) // to save goes on; the handler has not
+	return err
+}
+
+// done goes on once the text is saved.
+func (w *writing) done() tea.Cmd {
+	m, st := w.m, w.st
+	if w.note {
+		m.tell("Noted at: "+st.Topic+".", false)
+		m.toStep()
+		return nil
+	}
+	if st.Confirm && w.value() == st.Answer && w.put(st.Answer) != nil { // left as it was: it is still so
+		m.notSaved()
+		return nil
+	}
+	m.s.Go(st)
+	m.s.Skip()
+	m.urgent, m.follow = false, ""
+	says := ": written down."
+	if w.ed.Value() == "" {
+		says = ": left for later."
+	}
+	m.tell(present.Capital(st.Topic)+says, false)
+	return m.onward()
 }
 
 func (w *writing) title() string {
-	if w.head != "" {
-		return w.head
+	if w.note {
+		return "Note: " + w.st.Topic
 	}
 	return w.m.step.Section
 }
@@ -137,30 +123,32 @@ func (w *writing) keep() error {
 
 func (w *writing) keys() []binding {
 	m := w.m
-	esc := binding{on: "esc tab", does: "done, goes on", do: w.leave}
-	switch {
-	case w.head != "":
-		esc.does = "done, back to the question"
-	case w.ed.line:
-		esc.on = "enter esc tab"
+	undo := binding{on: "ctrl+z", does: "undo", do: w.edit}
+	if w.note {
+		return []binding{{on: "esc tab", does: "done, back to the question", do: w.leave}, undo, saveAndStop}
 	}
-	out := []binding{esc}
-	if w.back != nil {
-		out = append(out, binding{on: "shift+tab", does: "back", do: then(func() {
+	done := binding{on: "esc tab", does: "done, goes on", do: w.leave}
+	if w.ed.line {
+		done.on = "enter esc tab"
+	}
+	kept := func(do func()) func(tea.KeyMsg) tea.Cmd {
+		return then(func() {
 			if m.keepPage() {
-				w.back()
+				do()
 			}
-		})})
+		})
 	}
-	out = append(out, binding{on: "ctrl+z", does: "undo", do: w.edit})
-	if w.head == "" {
-		out = append(out, binding{on: "f1", does: "help", do: then(func() {
-			if m.keepPage() {
-				m.page = newHelp(m)
+	return []binding{
+		done,
+		{on: "shift+tab", does: "back", do: kept(func() {
+			if m.s.Back() {
+				m.arrive("")
 			}
-		})})
+		})},
+		undo,
+		{on: "f1", does: "help", do: kept(func() { m.page = newHelp(m) })},
+		saveAndStop,
 	}
-	return append(out, saveAndStop)
 }
 
 // leave goes on with what is written, saved.
@@ -196,13 +184,19 @@ func (w *writing) edit(k tea.KeyMsg) tea.Cmd {
 }
 
 func (w *writing) body(width, h int) []string {
-	m := w.m
-	out := m.followLines(width, min(6, h/3))
-	out = append(out, few(painted(m.look.strong, termtext.Wrap(w.prompt, width)), max(1, h-4), width)...)
-	if room := h - len(out) - 5; room > 0 {
-		out = append(out, few(termtext.Wrap(w.help, width), min(4, room), width)...)
+	m, prompt, help := w.m, w.st.Prompt, w.st.Help
+	switch {
+	case w.note:
+		prompt, help = "Note on: "+prompt, "Write it as it is said. No names, numbers or addresses that are not needed."
+	case w.st.Silent:
+		prompt = "[for you] " + prompt
 	}
-	if w.head == "" {
+	out := m.followLines(width, min(6, h/3))
+	out = append(out, few(painted(m.look.strong, termtext.Wrap(prompt, width)), max(1, h-4), width)...)
+	if room := h - len(out) - 5; room > 0 {
+		out = append(out, few(termtext.Wrap(help, width), min(4, room), width)...)
+	}
+	if !w.note {
 		out = append(out, remarks(present.Remarks(m.s, &m.step), width)...)
 	}
 	return append(out, w.ed.view(width, max(3, min(12, h-len(out))))...)

@@ -218,12 +218,3 @@ func (w *window) mostSaid() int {
 	}
 	return 2
 }
-
-// keyLine lists the keys in as many lines as it takes, two as a rule.
-func (w *window) keyLine(keys []binding) []string {
-	var parts []string
-	for _, h := range hintsOf(keys) {
-		parts = append(parts, w.look.strong.Render(h.key)+" "+h.does)
-	}
-	return indented(termtext.Flow(parts, "  ", w.width-2))
-}
