@@ -8,17 +8,53 @@ import (
 	"strings"
 )
 
-// Questionnaires holds all questionnaires that were loaded, by id and then by
-// version, oldest first.
-type Questionnaires []*Instrument
+// Versioned is what a file holds that has an id and a version.
+type Versioned interface {
+	Named() (id, version, sha256 string) // the last is of the file's bytes, in hex
+}
 
-// NewQuestionnaires returns questionnaires in order.
-func NewQuestionnaires(all ...*Instrument) Questionnaires {
-	s := slices.Clone(all)
-	slices.SortStableFunc(s, func(a, b *Instrument) int {
-		return cmp.Or(cmp.Compare(a.ID, b.ID), CompareVersions(a.Version, b.Version))
+// Versions holds all files of one sort that were loaded, by id and then by version,
+// oldest first.
+type Versions[T Versioned] []T
+
+// NewVersions puts files in order.
+func NewVersions[T Versioned](all ...T) Versions[T] {
+	vs := slices.Clone(all)
+	slices.SortStableFunc(vs, func(a, b T) int {
+		idA, versionA, _ := a.Named()
+		idB, versionB, _ := b.Named()
+		return cmp.Or(cmp.Compare(idA, idB), CompareVersions(versionA, versionB))
 	})
-	return s
+	return vs
+}
+
+// Find returns the one of that id and version, or nil.
+func (vs Versions[T]) Find(id, version string) (none T) {
+	for _, v := range vs {
+		if i, n, _ := v.Named(); i == id && n == version {
+			return v
+		}
+	}
+	return none
+}
+
+// Newest returns the newest version of an id, or nil.
+func (vs Versions[T]) Newest(id string) (none T) {
+	for _, v := range slices.Backward(vs) {
+		if i, _, _ := v.Named(); i == id {
+			return v
+		}
+	}
+	return none
+}
+
+// IDs lists the ids, each once.
+func (vs Versions[T]) IDs() (out []string) {
+	for _, v := range vs {
+		id, _, _ := v.Named()
+		out = append(out, id)
+	}
+	return slices.Compact(out)
 }
 
 // CompareVersions orders two versions such as 1.2.0, number by number.
@@ -34,34 +70,27 @@ func CompareVersions(a, b string) int {
 	return cmp.Compare(len(as), len(bs))
 }
 
+// Questionnaires holds all questionnaires that were loaded, as Versions does.
+type Questionnaires Versions[*Instrument]
+
+// NewQuestionnaires returns questionnaires in order.
+func NewQuestionnaires(all ...*Instrument) Questionnaires {
+	return Questionnaires(NewVersions(all...))
+}
+
+// Named returns the id, the version and the hash of the file.
+func (in *Instrument) Named() (id, version, sha256 string) { return in.ID, in.Version, in.SHA256 }
+
 // Find returns the questionnaire of that id and version, or nil.
 func (s Questionnaires) Find(id, version string) *Instrument {
-	for _, in := range s {
-		if in.ID == id && in.Version == version {
-			return in
-		}
-	}
-	return nil
+	return Versions[*Instrument](s).Find(id, version)
 }
 
 // Newest returns the newest version of a questionnaire, or nil.
-func (s Questionnaires) Newest(id string) *Instrument {
-	for _, in := range slices.Backward(s) {
-		if in.ID == id {
-			return in
-		}
-	}
-	return nil
-}
+func (s Questionnaires) Newest(id string) *Instrument { return Versions[*Instrument](s).Newest(id) }
 
-// IDs lists the ids of the questionnaires.
-func (s Questionnaires) IDs() []string {
-	var out []string
-	for _, in := range s {
-		out = append(out, in.ID)
-	}
-	return slices.Compact(out)
-}
+// IDs lists the ids of the questionnaires, each once.
+func (s Questionnaires) IDs() []string { return Versions[*Instrument](s).IDs() }
 
 // Instruments are the questionnaires by which one assessment is scored.
 type Instruments struct {

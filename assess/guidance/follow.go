@@ -89,7 +89,7 @@ type OrderBeside struct {
 	Ends      bool  // its last day is recorded; else DaysLeft is 0
 }
 
-// Follow returns what the guides, picked by Guides.For, say about an assessment. r
+// Follow returns what the guides, picked by For, say about an assessment. r
 // is the result of scoring a by set. Nothing passed in is changed, and the same
 // input always gives the same output.
 func Follow(guides []*Guide, set assess.Instruments, a *assess.Assessment, r *assess.Result) Called {

@@ -154,55 +154,17 @@ func (g *Guide) source(id string) Source {
 	return g.Sources[i]
 }
 
-// Guides are the guides that were loaded, by id and then by version, oldest first.
-type Guides []*Guide
+// Named returns the id, the version and the hash of the file.
+func (g *Guide) Named() (id, version, sha256 string) { return g.ID, g.Version, g.SHA256 }
 
-// NewGuides puts guides in order.
-func NewGuides(all ...*Guide) Guides {
-	guides := slices.Clone(all)
-	slices.SortStableFunc(guides, func(a, b *Guide) int {
-		if c := strings.Compare(a.ID, b.ID); c != 0 {
-			return c
-		}
-		return assess.CompareVersions(a.Version, b.Version)
-	})
-	return guides
-}
-
-// Find returns the guide of that id and version, or nil.
-func (all Guides) Find(id, version string) *Guide {
-	for _, g := range all {
-		if g.ID == id && g.Version == version {
-			return g
-		}
-	}
-	return nil
-}
-
-// Newest returns the newest version of a guide, or nil.
-func (all Guides) Newest(id string) *Guide {
-	for _, g := range slices.Backward(all) {
-		if g.ID == id {
-			return g
-		}
-	}
-	return nil
-}
-
-// IDs lists the guides that were loaded, each once.
-func (all Guides) IDs() []string {
-	var out []string
-	for _, g := range all {
-		out = append(out, g.ID)
-	}
-	return slices.Compact(out)
-}
+// Guides are the guides that were loaded.
+type Guides = assess.Versions[*Guide]
 
 // For returns the newest version of each guide about a case: of its
 // jurisdiction (England and Wales where none is given), and of no area or of one
 // in which either person lives. Guides of one jurisdiction come first, since law
 // differs; then those of several; then a force's own.
-func (all Guides) For(of *assess.Case) []*Guide {
+func For(all Guides, of *assess.Case) []*Guide {
 	where := of.Jurisdiction
 	if where == "" {
 		where = "england_wales"

@@ -3,7 +3,6 @@ package questionnairefile
 import (
 	"fmt"
 	"io/fs"
-	"path"
 	"regexp"
 	"slices"
 	"strings"
@@ -47,8 +46,7 @@ func LoadGuide(name string, b []byte, loaded assess.Questionnaires) (*guidance.G
 
 // GuideFiles lists the guidance files below the root of a file system.
 func GuideFiles(fsys fs.FS) ([]string, error) {
-	names, err := fs.Glob(fsys, GuideFolder+"/*/*.yaml")
-	return slices.DeleteFunc(names, func(n string) bool { return !isQuestionnaire(n) }), err
+	return versions(fsys, GuideFolder+"/*/*.yaml")
 }
 
 // LoadGuides loads every guide below the root of a file system. The error joins
@@ -58,19 +56,14 @@ func LoadGuides(fsys fs.FS, loaded assess.Questionnaires) (guidance.Guides, erro
 	if err != nil {
 		return nil, err
 	}
-	all, err := loadEach(fsys, names, func(name string, b []byte) (*guidance.Guide, []assess.Problem) { return LoadGuide(name, b, loaded) })
-	return guidance.NewGuides(all...), err
+	return loadEach(fsys, names, func(name string, b []byte) (*guidance.Guide, []assess.Problem) { return LoadGuide(name, b, loaded) })
 }
 
 // AddGuides adds the guides of another folder to those that were loaded. A file
 // with the id and version of one that is there must have its very bytes.
 func AddGuides(guides guidance.Guides, fsys fs.FS, loaded assess.Questionnaires) (guidance.Guides, error) {
 	more, err := LoadGuides(fsys, loaded)
-	all, err := added(guides, more, err, func(g *guidance.Guide) (name, sha string) {
-		return path.Join(GuideFolder, g.ID, g.Version+".yaml"), g.SHA256
-	},
-		"the shipped guidance with this id and version differs; give the changed file a new version")
-	return guidance.NewGuides(all...), err
+	return added(guides, more, err, GuideFolder, "guidance")
 }
 
 // guideCompiler makes a guide of a layout and names what does not fit.

@@ -121,7 +121,7 @@ func TestGuidesOfAnotherFolder(t *testing.T) {
 	folder := func(name string, b []byte) fstest.MapFS { return fstest.MapFS{name: &fstest.MapFile{Data: b}} }
 	of := assess.Case{VictimArea: " northshire "}
 	ids := func(s guidance.Guides, of assess.Case) (out []string) {
-		for _, g := range s.For(&of) {
+		for _, g := range guidance.For(s, &of) {
 			out = append(out, g.ID)
 		}
 		return out

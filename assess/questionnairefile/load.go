@@ -80,7 +80,8 @@ func (e *InvalidError) Error() string {
 
 // loadEach loads the files of those names, whatever they hold. The error joins an
 // *InvalidError for each that is refused; the others are loaded all the same.
-func loadEach[T any](fsys fs.FS, names []string, load func(name string, b []byte) (*T, []assess.Problem)) (all []*T, err error) {
+func loadEach[T assess.Versioned](fsys fs.FS, names []string, load func(name string, b []byte) (T, []assess.Problem)) (assess.Versions[T], error) {
+	var all []T
 	var errs []error
 	for _, name := range names {
 		b, err := fs.ReadFile(fsys, name)
@@ -95,19 +96,25 @@ func loadEach[T any](fsys fs.FS, names []string, load func(name string, b []byte
 		}
 		all = append(all, one)
 	}
-	return all, errors.Join(errs...)
+	return assess.NewVersions(all...), errors.Join(errs...)
 }
 
 // LoadAll loads every questionnaire below the root of a file system: files
 // called ID/VERSION.yaml. Other files (cases, guidance, notes) are not looked
 // at. The error joins an *InvalidError for each file that is refused.
 func LoadAll(fsys fs.FS) (assess.Questionnaires, error) {
-	names, err := fs.Glob(fsys, "*/*.yaml")
+	names, err := versions(fsys, "*/*.yaml")
 	if err != nil {
 		return nil, err
 	}
-	all, err := loadEach(fsys, slices.DeleteFunc(names, func(name string) bool { return !isQuestionnaire(name) }), Load)
-	return assess.NewQuestionnaires(all...), err
+	all, err := loadEach(fsys, names, Load)
+	return assess.Questionnaires(all), err
+}
+
+// versions lists the files that a pattern finds and whose name is a version.
+func versions(fsys fs.FS, pattern string) ([]string, error) {
+	names, err := fs.Glob(fsys, pattern)
+	return slices.DeleteFunc(names, func(name string) bool { return !isQuestionnaire(name) }), err
 }
 
 // isQuestionnaire reports whether a file's name is a version: 1.0.0.yaml.
@@ -128,28 +135,28 @@ func isVersion(s string) bool {
 // old assessments rest.
 func Add(loaded assess.Questionnaires, fsys fs.FS) (assess.Questionnaires, error) {
 	more, err := LoadAll(fsys)
-	all, err := added(loaded, more, err, func(in *assess.Instrument) (name, sha string) { return path.Join(in.ID, in.Version+".yaml"), in.SHA256 },
-		"the shipped questionnaire with this id and version differs; give the changed file a new version")
-	return assess.NewQuestionnaires(all...), err
+	all, err := added(assess.Versions[*assess.Instrument](loaded), assess.Versions[*assess.Instrument](more), err, "", "questionnaire")
+	return assess.Questionnaires(all), err
 }
 
-// added adds those of more that are new. of returns the name of a file and its
-// hash; the same name with another hash is a fault, which message tells.
-func added[T any](loaded, more []*T, err error, of func(*T) (name, sha string), message string) ([]*T, error) {
+// added adds those of more that are new. The same id and version with another hash
+// is a fault.
+func added[T assess.Versioned](loaded, more assess.Versions[T], err error, folder, what string) (assess.Versions[T], error) {
 	hashes := map[string]string{}
 	for _, one := range loaded {
-		name, sha := of(one)
-		hashes[name] = sha
+		id, version, sha := one.Named()
+		hashes[id+" "+version] = sha
 	}
 	all, errs := slices.Clone(loaded), []error{err}
 	for _, one := range more {
-		name, sha := of(one)
-		switch old, there := hashes[name]; {
+		id, version, sha := one.Named()
+		switch old, there := hashes[id+" "+version]; {
 		case !there:
 			all = append(all, one)
 		case old != sha:
-			errs = append(errs, &InvalidError{name, []assess.Problem{{Code: codeChanged, Message: message}}})
+			message := "the shipped " + what + " with this id and version differs; give the changed file a new version"
+			errs = append(errs, &InvalidError{path.Join(folder, id, version+".yaml"), []assess.Problem{{Code: codeChanged, Message: message}}})
 		}
 	}
-	return all, errors.Join(errs...)
+	return assess.NewVersions(all...), errors.Join(errs...)
 }

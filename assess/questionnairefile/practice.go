@@ -246,10 +246,9 @@ func LoadAllPractice(fsys fs.FS, loaded assess.Questionnaires) (training.Cases, 
 	if err != nil {
 		return nil, err
 	}
-	all, err := loadEach(fsys, names, func(name string, b []byte) (*training.PracticeCase, []assess.Problem) {
+	return loadEach(fsys, names, func(name string, b []byte) (*training.PracticeCase, []assess.Problem) {
 		return LoadPractice(name, b, loaded)
 	})
-	return training.NewCases(all...), err
 }
 
 // PracticeNames lists the files of practice cases in a file system, in order.

@@ -14,7 +14,7 @@ import (
 // answers call for. Every legal word and every number comes from a guidance file.
 func (b *builder) guidance() Guidance {
 	g := Guidance{Level: b.r.Overall.Level, Sources: each(b.set.All(), (*assess.Instrument).Ref)}
-	guides := b.guides.For(&b.a.Case)
+	guides := guidance.For(b.guides, &b.a.Case)
 	add := func(id, what, by string) { g.Steps = append(g.Steps, Step{id, what, by}) }
 	high := g.Level == "high"
 	if b.r.ActNow {

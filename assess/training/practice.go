@@ -1,9 +1,7 @@
 package training
 
 import (
-	"cmp"
 	"fmt"
-	"slices"
 
 	"stalkrisk/assess"
 )
@@ -123,32 +121,8 @@ func (p *PracticeCase) Answer(instrument, item string) (ModelAnswer, bool) {
 	return ModelAnswer{}, false
 }
 
-// Cases holds practice cases by id, then by version, oldest first.
-type Cases []*PracticeCase
+// Named returns the id, the version and the hash of the file.
+func (p *PracticeCase) Named() (id, version, sha256 string) { return p.ID, p.Version, p.SHA256 }
 
-// NewCases puts practice cases in order.
-func NewCases(all ...*PracticeCase) Cases {
-	cs := slices.Clone(all)
-	slices.SortStableFunc(cs, func(a, b *PracticeCase) int {
-		return cmp.Or(cmp.Compare(a.ID, b.ID), assess.CompareVersions(a.Version, b.Version))
-	})
-	return cs
-}
-
-// Newest returns the newest version of a practice case, or nil.
-func (cs Cases) Newest(id string) *PracticeCase {
-	for _, p := range slices.Backward(cs) {
-		if p.ID == id {
-			return p
-		}
-	}
-	return nil
-}
-
-// IDs lists the cases that were loaded, each once.
-func (cs Cases) IDs() (out []string) {
-	for _, p := range cs {
-		out = append(out, p.ID)
-	}
-	return slices.Compact(out)
-}
+// Cases are the practice cases that were loaded.
+type Cases = assess.Versions[*PracticeCase]

@@ -122,7 +122,7 @@ func (g *globals) practice(env Env) (assess.Questionnaires, training.Cases, erro
 	cases, err := questionnairefile.LoadAllPractice(env.Shipped, questionnaires)
 	if g.folder != "" {
 		more, moreErr := questionnairefile.LoadAllPractice(os.DirFS(g.folder), questionnaires)
-		cases, err = training.NewCases(append(cases, more...)...), errors.Join(err, moreErr)
+		cases, err = assess.NewVersions(append(cases, more...)...), errors.Join(err, moreErr)
 	}
 	return questionnaires, cases, err
 }
