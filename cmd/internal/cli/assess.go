@@ -124,9 +124,9 @@ func (d *draft) sit(env Env, g *globals, questionnaires assess.Questionnaires, o
 	if len(problems) > 0 {
 		return &invalidError{d.path, problems}
 	}
-	d.a.Versions = map[string]string{set.Stalking.ID: set.Stalking.Version, set.Dash.ID: set.Dash.Version}
-	for _, other := range set.Others {
-		d.a.Versions[other.ID] = other.Version
+	d.a.Versions = map[string]string{}
+	for _, in := range set.All() {
+		d.a.Versions[in.ID] = in.Version
 	}
 	bad, err := d.addIncidents(env, set, o.incidents)
 	if err != nil {

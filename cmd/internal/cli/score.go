@@ -79,7 +79,6 @@ and pipes. See also: stalkrisk help scoring, csv, pipelines and codes.`,
 // complete checks the options, and fills in those that follow from others.
 func (o *scoreOptions) complete(env Env) error {
 	same := func(a, b string) bool { return a != "" && b != "" && sameFile(a, b) }
-	stdin := slices.Index(o.files, "-")
 	switch {
 	case o.input != "" && assessmentfile.FormatNamed(o.input) == assessmentfile.Unknown:
 		return usage("--input is ndjson, json, yaml or csv")
@@ -91,6 +90,14 @@ func (o *scoreOptions) complete(env Env) error {
 		return usage("--sort takes only: worst")
 	case same(o.out, o.problems), same(o.out, o.summaryJSON), same(o.problems, o.summaryJSON):
 		return usage("results, problems and counts each need a file of their own")
+	}
+	return o.completeFiles(env)
+}
+
+// completeFiles reads standard input where no file is named.
+func (o *scoreOptions) completeFiles(env Env) error {
+	stdin := slices.Index(o.files, "-")
+	switch {
 	case stdin >= 0 && slices.Contains(o.files[stdin+1:], "-"):
 		return usage("standard input can be read only once")
 	case len(o.files) == 0 && env.Term.In:

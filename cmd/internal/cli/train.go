@@ -1,6 +1,21 @@
 package cli
 
-import "github.com/spf13/cobra"
+import (
+	"bytes"
+	"cmp"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+
+	"github.com/spf13/cobra"
+
+	"stalkrisk/assess"
+	"stalkrisk/assess/assessmentfile"
+	"stalkrisk/assess/questionnairefile"
+	"stalkrisk/assess/report"
+	"stalkrisk/assess/training"
+)
 
 func newTrain(env Env, g *globals) *cobra.Command {
 	cmd := &cobra.Command{
@@ -25,4 +40,132 @@ real ones: score needs --training for it. See also: stalkrisk help training.`,
 		newTrainAgreement(env, g),
 	)
 	return cmd
+}
+
+type trainListOptions struct {
+	id             string // of one case; "" for all
+	answers, model bool
+	output
+}
+
+func newTrainList(env Env, g *globals) *cobra.Command {
+	var o trainListOptions
+	cmd := &cobra.Command{
+		Use:   "list [CASE]",
+		Short: "List the practice cases, or print one",
+		Long: `list shows the practice cases; with a CASE, what its caller says, as a handout.
+Neither gives an answer away. --answers is the trainer's copy, with everything.
+--model writes the model answers as an assessment, to report on and to show a class.`,
+		Example: `  stalkrisk train list
+  stalkrisk train list --answers
+  stalkrisk train list nine-ticks --answers -o trainer.md
+  stalkrisk train list nine-ticks --model -o nine-ticks.yaml`,
+		Args: args(0, 1, "list takes one practice case at most"),
+		RunE: func(_ *cobra.Command, ids []string) error {
+			if len(ids) > 0 {
+				o.id = ids[0]
+			}
+			switch {
+			case o.model && (o.id == "" || o.answers || o.format != ""):
+				return usage("--model needs one practice case, and no --answers or --format")
+			case o.format != "" && o.id == "":
+				return usage("--format needs one practice case")
+			}
+			if o.id != "" && !o.model {
+				if err := o.settle(env, papers); err != nil {
+					return err
+				}
+			}
+			return runTrainList(env, g, o)
+		},
+	}
+	f := cmd.Flags()
+	f.BoolVar(&o.answers, "answers", false, "the trainer's copy, with the answers")
+	f.BoolVar(&o.model, "model", false, "write the model answers as an assessment file")
+	o.flags(env, cmd, papers)
+	cmd.PreRunE = nil // RunE settles the format, since --model has its own
+	return cmd
+}
+
+func runTrainList(env Env, g *globals, o trainListOptions) error {
+	questionnaires, cases, err := g.practice(env)
+	if err != nil {
+		return err
+	}
+	if o.id == "" {
+		return env.output(o.out, listCases(cases, o.answers))
+	}
+	p, err := newestCase(cases, o.id)
+	if err != nil {
+		return err
+	}
+	if o.model {
+		return env.output(o.out, assessmentfile.Encode(cmp.Or(o.out, "model.yaml"), &p.Model))
+	}
+	set, _ := questionnaires.For(&p.Model, tool())
+	write := func(w io.Writer, format string, p *training.PracticeCase, opts report.Options) error {
+		return report.WritePractice(w, format, p, set, o.answers, opts)
+	}
+	return writePage(env, o.output, nil, write, p)
+}
+
+// listCases returns one line for each case, in its newest version.
+func listCases(cases training.Cases, answers bool) []byte {
+	var b bytes.Buffer
+	for _, id := range cases.IDs() {
+		p := cases.Newest(id)
+		fmt.Fprintf(&b, "%-22s %-9s %3d min  %s\n", p.ID, p.Difficulty, p.Minutes, p.Title)
+		if answers {
+			fmt.Fprintf(&b, "    %s\n", expectedText(p.Expect))
+		}
+	}
+	if !answers {
+		b.WriteString("\nAll are invented. stalkrisk train list CASE prints one; --answers is for the trainer.\n")
+	}
+	return b.Bytes()
+}
+
+// expectedText returns the expected result of a case in one line.
+func expectedText(e training.Expected) string {
+	s := fmt.Sprintf("%s: baseline %s, escalation %s", e.Overall, e.Baseline, e.Escalation)
+	if e.ActNow {
+		s += "; act now"
+	}
+	if e.DashLine != "" {
+		s += fmt.Sprintf("; DASH %d of 27, line %s", e.DashYes, e.DashLine)
+	}
+	return s
+}
+
+// practice loads the questionnaires and practice cases, the shipped ones and those
+// of --questionnaires.
+func (g *globals) practice(env Env) (assess.Questionnaires, training.Cases, error) {
+	questionnaires, err := g.load(env)
+	if err != nil {
+		return nil, nil, err
+	}
+	cases, err := questionnairefile.LoadAllPractice(env.Shipped, questionnaires)
+	if g.folder != "" {
+		more, moreErr := questionnairefile.LoadAllPractice(os.DirFS(g.folder), questionnaires)
+		cases, err = assess.NewVersions(append(cases, more...)...), errors.Join(err, moreErr)
+	}
+	return questionnaires, cases, err
+}
+
+// practiceCase loads one practice case, with the questionnaires.
+func (g *globals) practiceCase(env Env, id string) (assess.Questionnaires, *training.PracticeCase, error) {
+	questionnaires, cases, err := g.practice(env)
+	if err != nil {
+		return nil, nil, err
+	}
+	p, err := newestCase(cases, id)
+	return questionnaires, p, err
+}
+
+// newestCase returns the newest version of a practice case.
+func newestCase(cases training.Cases, id string) (*training.PracticeCase, error) {
+	if p := cases.Newest(id); p != nil {
+		return p, nil
+	}
+	return nil, unknown("no practice case of that name", id, cases.IDs(), "; stalkrisk train list shows them")
 }
