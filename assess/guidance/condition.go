@@ -181,11 +181,9 @@ func (c *Condition) Leaves(most int) int {
 		return 1
 	}
 	n := 0
-	for _, parts := range [][]Condition{c.All, c.Any} {
-		for i := range parts {
-			if n < most {
-				n += parts[i].Leaves(most - n)
-			}
+	for _, part := range slices.Concat(c.All, c.Any) {
+		if n < most {
+			n += part.Leaves(most - n)
 		}
 	}
 	return n

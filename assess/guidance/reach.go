@@ -2,83 +2,64 @@ package guidance
 
 import (
 	"fmt"
+	"slices"
 
 	"stalkrisk/assess"
 )
 
 // Reach is which single conditions of a guide were true in some case and which
 // were false in some. It is for the worked cases of a guide: a condition that is
-// never true, or never false, decides nothing.
+// never true, or never false, decides nothing. The zero value has seen no case.
 type Reach struct {
-	names      []string
-	yes, never map[string]bool // names true in some case; false in some
+	names     []string
+	yes, none map[string]bool // names true in some case; false in some
 }
 
-// Reached works out every single condition of a guide for one assessment.
-func Reached(g *Guide, set assess.Instruments, a *assess.Assessment, r *assess.Result) Reach {
-	v := newView(&set, a, r)
-	out := Reach{yes: map[string]bool{}, never: map[string]bool{}}
+// Add works out every single condition of a guide for one more case.
+func (r *Reach) Add(g *Guide, set assess.Instruments, a *assess.Assessment, result *assess.Result) {
+	*r = Reach{yes: r.yes, none: r.none}
+	if r.yes == nil {
+		r.yes, r.none = map[string]bool{}, map[string]bool{}
+	}
+	v := newView(&set, a, result)
 	look := func(where string, c *Condition) {
 		n := 0
 		c.leaves(func(leaf *Condition) {
 			n++
 			name := fmt.Sprintf("%s, single condition %d", where, n)
-			out.names = append(out.names, name)
+			r.names = append(r.names, name)
 			if ok, _ := leaf.holds(v); ok {
-				out.yes[name] = true
+				r.yes[name] = true
 			} else {
-				out.never[name] = true
+				r.none[name] = true
 			}
 		})
 	}
-	for i := range g.Tests {
-		t := &g.Tests[i]
+	for _, t := range g.Tests {
 		look(t.ID+".when", &t.When)
-		for k := range t.Elements {
-			e := &t.Elements[k]
-			if e.Met != nil {
-				look(t.ID+"."+e.ID+".met", e.Met)
-			}
-			if e.Indicated != nil {
-				look(t.ID+"."+e.ID+".indicated", e.Indicated)
-			}
+		for _, e := range t.Elements {
+			look(t.ID+"."+e.ID+".met", e.Met)
+			look(t.ID+"."+e.ID+".indicated", e.Indicated)
 		}
 	}
-	for i := range g.Lines {
-		look(g.Lines[i].ID+".when", &g.Lines[i].When)
+	for _, l := range g.Lines {
+		look(l.ID+".when", &l.When)
 	}
-	for i := range g.Routes {
-		look(g.Routes[i].ID+".when", &g.Routes[i].When)
+	for _, rt := range g.Routes {
+		look(rt.ID+".when", &rt.When)
 	}
-	return out
 }
 
-// leaves calls f for every single condition, in order.
+// leaves calls f for every single condition, in order. A nil condition has none.
 func (c *Condition) leaves(f func(*Condition)) {
-	for i := range c.All {
-		c.All[i].leaves(f)
-	}
-	for i := range c.Any {
-		c.Any[i].leaves(f)
+	if c == nil {
+		return
 	}
 	if c.All == nil && c.Any == nil {
 		f(c)
 	}
-}
-
-// Add adds what another case reached.
-func (r *Reach) Add(more Reach) {
-	if r.yes == nil {
-		*r = Reach{yes: map[string]bool{}, never: map[string]bool{}}
-	}
-	if len(r.names) == 0 {
-		r.names = more.names
-	}
-	for name := range more.yes {
-		r.yes[name] = true
-	}
-	for name := range more.never {
-		r.never[name] = true
+	for _, part := range slices.Concat(c.All, c.Any) {
+		part.leaves(f)
 	}
 }
 
@@ -88,7 +69,7 @@ func (r *Reach) Missed() (out []string) {
 		if !r.yes[name] {
 			out = append(out, name+": true in no case; write one")
 		}
-		if !r.never[name] {
+		if !r.none[name] {
 			out = append(out, name+": false in no case; write one")
 		}
 	}

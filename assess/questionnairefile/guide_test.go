@@ -210,7 +210,7 @@ cases:
 	for _, want := range []string{
 		"first: expected to be shown, and is not",
 		"service: expected not to be shown, and is",
-		"offence: shown true, and expected false",
+		"offence: expected not to be shown, and is",
 		"offence.one: expected met, found not_asked",
 		"camera: no case expects it to be shown; write one",
 		"offence.one: met in no case; write one",

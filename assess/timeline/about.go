@@ -35,15 +35,16 @@ func ParseAbout(s string, now time.Time) (When, error) {
 		return When{}, nil
 	}
 	words, clock, timed := timeOfDay(words)
-	y, m, d, ok := aboutDay(words, now)
+	day, ok := aboutDay(words, now)
 	switch {
 	case ok && timed:
-		return ParseWhen(time.Date(y, m, d, clock.hour, clock.minute, 0, 0, now.Location()).Format(time.RFC3339))
+		y, m, d := day.Date()
+		return ParseWhen(time.Date(y, m, d, clock.Hour(), clock.Minute(), 0, 0, now.Location()).Format(time.RFC3339))
 	case ok:
-		return ParseWhen(midnight(y, m, d).Format(time.DateOnly))
+		return ParseWhen(day.Format(time.DateOnly))
 	}
-	if y, m, ok := aboutMonth(words, now); ok && !timed {
-		return ParseWhen(midnight(y, m, 1).Format("2006-01"))
+	if month, ok := aboutMonth(words, now); ok && !timed {
+		return ParseWhen(month.Format("2006-01"))
 	}
 	return When{}, errAbout
 }
@@ -52,14 +53,12 @@ func midnight(y int, m time.Month, d int) time.Time {
 	return time.Date(y, m, d, 0, 0, 0, 0, time.UTC)
 }
 
-type clock struct{ hour, minute int }
-
 // timeOfDay takes a time off the end of what was said: 21:30, 7.05 pm, 9pm, with
 // or without "at" before it.
-func timeOfDay(words []string) (rest []string, c clock, found bool) {
+func timeOfDay(words []string) (rest []string, clock time.Time, found bool) {
 	n := len(words)
 	if n == 0 {
-		return words, c, false
+		return words, clock, false
 	}
 	text, used := words[n-1], 1
 	if (text == "am" || text == "pm") && n > 1 {
@@ -74,85 +73,73 @@ func timeOfDay(words []string) (rest []string, c clock, found bool) {
 		if k := len(rest); k > 0 && rest[k-1] == "at" {
 			rest = rest[:k-1]
 		}
-		return rest, clock{t.Hour(), t.Minute()}, true
+		return rest, t, true
 	}
-	return words, c, false
+	return words, clock, false
 }
 
 // aboutDay reads what means one day.
-func aboutDay(words []string, now time.Time) (y int, m time.Month, d int, ok bool) {
-	back := func(days int) (int, time.Month, int, bool) {
-		y, m, d := now.Date()
-		y, m, d = midnight(y, m, d-days).Date()
-		return y, m, d, true
-	}
-	switch said := strings.Join(words, " "); {
+func aboutDay(words []string, now time.Time) (time.Time, bool) {
+	y, m, d := now.Date()
+	said := strings.Join(words, " ")
+	switch {
 	case said == "today":
-		return back(0)
+		return midnight(y, m, d), true
 	case said == "yesterday":
-		return back(1)
+		return midnight(y, m, d-1), true
 	case len(words) == 3 && (words[1] == "days" || words[1] == "day") && words[2] == "ago":
-		if n, small := number(words[0], 31); small {
-			return back(n)
-		}
-		return 0, 0, 0, false
+		n, small := number(words[0], 31)
+		return midnight(y, m, d-n), small
 	case len(words) == 1:
 		w, err := ParseWhen(said) // before a time of day
-		if day, whole := w.Day(); err == nil && whole {
-			y, m, d = midnight(1970, 1, 1+day).Date()
-			return y, m, d, true
-		}
+		day, whole := w.Day()
+		return midnight(1970, 1, 1+day), err == nil && whole
 	case len(words) == 2 || len(words) == 3:
-		return datedDay(words, now)
+		return datedDay(words, midnight(y, m, d))
 	}
-	return 0, 0, 0, false
+	return time.Time{}, false
 }
 
 // datedDay reads "1 october" and "1 october 2026".
-func datedDay(words []string, now time.Time) (y int, m time.Month, d int, ok bool) {
+func datedDay(words []string, today time.Time) (t time.Time, ok bool) {
 	d, fine := number(words[0], 31)
 	m, named := monthNamed(words[1])
 	if !fine || d == 0 || !named {
-		return 0, 0, 0, false
+		return t, false
 	}
 	if len(words) == 3 {
-		y, fine = year(words[2])
-		return y, m, d, fine && midnight(y, m, d).Month() == m
+		y, fine := year(words[2])
+		t = midnight(y, m, d)
+		return t, fine && t.Month() == m
 	}
-	today, month, day := now.Date()
-	for y = today; y > today-5; y-- { // 29 February comes every fourth year
-		if t := midnight(y, m, d); t.Month() == m && !t.After(midnight(today, month, day)) {
-			return y, m, d, true
+	for back := range 5 { // 29 February comes every fourth year
+		if t = midnight(today.Year()-back, m, d); t.Month() == m && !t.After(today) {
+			return t, true
 		}
 	}
-	return 0, 0, 0, false
+	return t, false
 }
 
 // aboutMonth reads what means one month.
-func aboutMonth(words []string, now time.Time) (y int, m time.Month, ok bool) {
-	y, m, _ = now.Date()
-	switch said := strings.Join(words, " "); said {
+func aboutMonth(words []string, now time.Time) (time.Time, bool) {
+	y, m, _ := now.Date()
+	switch strings.Join(words, " ") {
+	case "":
+		return now, false
 	case "this month":
-		return y, m, true
+		return midnight(y, m, 1), true
 	case "last month":
-		y, m, _ = midnight(y, m-1, 1).Date()
-		return y, m, true
-	}
-	if len(words) == 0 || len(words) > 2 {
-		return 0, 0, false
+		return midnight(y, m-1, 1), true
 	}
 	named, ok := monthNamed(words[0])
-	if !ok {
-		return 0, 0, false
-	}
-	if len(words) == 2 {
-		y, ok = year(words[1])
-		return y, named, ok
-	}
-	if named > m {
+	switch {
+	case len(words) == 2:
+		given, fine := year(words[1])
+		return midnight(given, named, 1), ok && fine
+	case named > m:
 		y--
 	}
-	return y, named, true
+	return midnight(y, named, 1), ok && len(words) == 1
 }
 
 // monthNamed reads the name of a month, whole or by its first three letters.
