@@ -119,14 +119,14 @@ func (c *console) add(list string) {
 	e := onList{verb: "add", list: list, entry: len(c.s.Entries(list)) - 1}
 	c.say("A new entry. An empty line leaves a field empty; a single dot ends it here.")
 	for k, f := range fields {
-		switch done := c.field(e, k, f); {
-		case done && k == 0:
+		if !c.field(e, k, f) {
+			continue
+		}
+		if k == 0 {
 			c.saved(c.s.Discard(list))
 			return
-		case done:
-			c.recorded(e)
-			return
 		}
+		break
 	}
 	c.recorded(e)
 }

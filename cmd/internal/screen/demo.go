@@ -80,17 +80,6 @@ func (m *model) pause(tea.KeyMsg) tea.Cmd {
 	return p.tick()
 }
 
-// otherInDemo takes any other key: it goes on after a pause, and leaves at the end.
-func (m *model) otherInDemo(k tea.KeyMsg) tea.Cmd {
-	switch {
-	case m.demo.ended:
-		return m.leaves(k)
-	case m.demo.paused:
-		return m.pause(k)
-	}
-	return nil
-}
-
 // playNext does the next thing, and pauses where a trainer will want to talk.
 func (m *model) playNext() {
 	p := m.demo

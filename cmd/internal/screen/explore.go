@@ -96,8 +96,12 @@ func (m *explorer) keys() []binding {
 		{on: "left", do: to(0)},
 		{on: "right", do: to(1)},
 		{on: "/ g", does: "find", help: "find a question", do: then(func() { m.open(newFind(m)) })},
-		{on: "z ctrl+z", does: "undo", help: "undo the last step, as far back as you like", do: then(m.undo)},
-		{on: "R", does: "reset", help: "go back to what is recorded", do: then(m.reset)},
+		{on: "z ctrl+z", does: "undo", help: "undo the last step, as far back as you like", do: then(func() {
+			m.step("Undone.", m.ex.Undo, "There is nothing to undo: everything is as recorded.")
+		})},
+		{on: "R", does: "reset", help: "go back to what is recorded", do: then(func() {
+			m.step("As recorded again; z undoes that.", m.ex.Reset, "Everything is as recorded.")
+		})},
 		{on: "r", do: then(func() { m.tell("Shift and R goes back to what is recorded; z undoes the last step.", false) })},
 		{on: "m", does: "smallest", help: "the smallest change that raises or lowers the level", do: then(func() { m.open(newSmallest(m)) })},
 		{on: "w", does: "save", help: "save what is tried in a new file", do: then(m.saveAs)},
@@ -109,8 +113,7 @@ func (m *explorer) keys() []binding {
 // answers returns the keys that answer the marked item, and how the key line shows
 // them.
 func (m *explorer) answers() (keys []binding, shown string) {
-	l := m.lists[m.side]
-	it := &l.in.Items[l.now[l.at].Item]
+	_, _, it := m.marked()
 	var letters []string
 	for _, o := range conversation.ItemOptions(it) {
 		letters = append(letters, o.Key)
@@ -120,6 +123,13 @@ func (m *explorer) answers() (keys []binding, shown string) {
 		return keys, "1,2…"
 	}
 	return keys, strings.Join(letters, ",")
+}
+
+// marked returns the list that has the mark, and the item that is marked.
+func (m *explorer) marked() (l *items, x compare.Asked, it *assess.Item) {
+	l = m.lists[m.side]
+	x = l.now[l.at]
+	return l, x, &l.in.Items[x.Item]
 }
 
 // open shows a page over the lists.
@@ -143,42 +153,26 @@ func (m *explorer) quit() tea.Cmd {
 
 // try tries an answer at the marked item.
 func (m *explorer) try(answer assess.Answer) {
-	l := m.lists[m.side]
-	x := l.now[l.at]
-	it := &l.in.Items[x.Item]
-	what := fmt.Sprintf("%s: %s -> %s.", it.ID, answerWord(x.Answer), answerWord(answer))
-	if !m.step(what, func() bool {
+	l, x, it := m.marked()
+	changed := m.step(fmt.Sprintf("%s: %s -> %s.", it.ID, answerWord(x.Answer), answerWord(answer)), func() bool {
 		return m.ex.Try(compare.Try{Instrument: l.in.ID, Item: it.ID, Answer: answer})
-	}) {
-		m.tell(fmt.Sprintf("%s is %s already.", it.ID, answerWord(answer)), false)
-		return
-	}
-	if x.Carried && answer != assess.Yes {
+	}, fmt.Sprintf("%s is %s already.", it.ID, answerWord(answer)))
+	if changed && x.Carried && answer != assess.Yes {
 		m.tell(m.said+" An incident shows it, so it stays yes.", false)
 	}
 }
 
-// step takes a step and says what it moved.
-func (m *explorer) step(what string, take func() bool) bool {
+// step takes a step and says what it moved, or the other text if it changed
+// nothing. It reports which.
+func (m *explorer) step(what string, take func() bool, otherwise string) bool {
 	was := m.ex.Is
 	if !take() {
+		m.tell(otherwise, false)
 		return false
 	}
 	m.refresh()
 	m.tell(what+" Moved: "+compare.MovedSays(&was, &m.ex.Is)+".", false)
 	return true
-}
-
-func (m *explorer) undo() {
-	if !m.step("Undone.", m.ex.Undo) {
-		m.tell("There is nothing to undo: everything is as recorded.", false)
-	}
-}
-
-func (m *explorer) reset() {
-	if !m.step("As recorded again; z undoes that.", m.ex.Reset) {
-		m.tell("Everything is as recorded.", false)
-	}
 }
 
 // show marks an item.

@@ -67,7 +67,7 @@ func (p *smallestPage) take(way compare.Way) {
 		says = append(says, fmt.Sprintf("%s: %s -> %s", t.Item, answerWord(t.Before), answerWord(t.Answer)))
 	}
 	m.page = nil
-	m.step(strings.Join(says, "; ")+".", func() bool { return m.ex.Try(tries...) })
+	m.step(strings.Join(says, "; ")+".", func() bool { return m.ex.Try(tries...) }, "")
 	m.show(tries[0].Instrument, tries[0].Item)
 }
 
@@ -162,8 +162,7 @@ func (p *saveAs) body(w, h int) []string {
 func newExplorerHelp(m *explorer) *reading {
 	keys := m.keys()
 	return &reading{back: m.close, lines: func(w int) []string {
-		l := m.lists[m.side]
-		it := &l.in.Items[l.now[l.at].Item]
+		_, _, it := m.marked()
 		out := append(painted(m.look.strong, termtext.Wrap(termtext.Clean(it.Prompt), w)), "")
 		out = append(out, paragraphs([]present.Remark{{Lead: "Why it is asked: ", Text: it.Why}, {Text: "Its name is " + it.ID + "."}}, w)...)
 		out = append(out, optionLines(conversation.ItemOptions(it), " | ", w)...)

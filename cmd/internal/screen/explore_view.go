@@ -72,9 +72,7 @@ func (m *explorer) footer(w int) []string {
 
 // question is the marked question as it is asked.
 func (m *explorer) question(w, most int) []string {
-	l := m.lists[m.side]
-	x := l.now[l.at]
-	it := &l.in.Items[x.Item]
+	_, x, it := m.marked()
 	text := termtext.Clean(it.Prompt)
 	switch {
 	case !x.Applies:

@@ -177,13 +177,18 @@ func (m *model) press(k tea.KeyMsg) tea.Cmd {
 		// write goes on writing.
 		return nil
 	}
-	if b := bindingOf(m.keys(), k); b != nil {
+	b := bindingOf(m.keys(), k)
+	switch {
+	case b != nil:
 		return b.do(k)
+	case m.demo == nil:
+		return m.page.other(k)
+	case m.demo.ended: // any other key leaves at the end, and goes on after a pause
+		return m.leaves(k)
+	case m.demo.paused:
+		return m.pause(k)
 	}
-	if m.demo != nil {
-		return m.otherInDemo(k)
-	}
-	return m.page.other(k)
+	return nil
 }
 
 // stop saves and leaves. If something typed cannot be saved it says so, and a

@@ -71,10 +71,7 @@ func few(lines []string, n, width int) []string {
 
 // filled adds blank lines up to n.
 func filled(lines []string, n int) []string {
-	for len(lines) < n {
-		lines = append(lines, "")
-	}
-	return lines
+	return append(lines, make([]string, max(0, n-len(lines)))...)
 }
 
 // painted puts a style on each line.
