@@ -66,30 +66,14 @@ func (c *compiler) fact(path, group, key string, is []string) *assess.CaseFact {
 		c.unknown(path+"."+group, "fact", key, known)
 		return nil
 	}
-	words := append(f.Vocabulary.Values(), assess.Absent)
-	for k, w := range is {
-		if !slices.Contains(words, w) {
-			c.unknown(fmt.Sprintf("%s.is[%d]", path, k), "value", w, words)
-		}
-	}
+	c.words(path+".is", "value", is, append(f.Vocabulary.Values(), assess.Absent))
 	return f
 }
 
 // leaf checks that an item can be answered so, and that a yes to it, or leaving
 // it open instead of no, keeps the condition true.
 func (c *compiler) leaf(path string, w *assess.Condition, it *assess.Item, removes bool) {
-	words := assess.Answers()
-	if it.Type == assess.Choice {
-		words = slices.Clone(words[2:])
-		for _, o := range it.Options {
-			words = append(words, o.Value)
-		}
-	}
-	for k, answer := range w.Is {
-		if !slices.Contains(words, answer) {
-			c.unknown(fmt.Sprintf("%s.is[%d]", path, k), "answer", answer, words)
-		}
-	}
+	c.words(path+".is", "answer", w.Is, answersTo(it))
 	if it.NeedsReason && !slices.Contains(w.Is, string(assess.NotAsked)) && slices.ContainsFunc(w.Is, func(a string) bool { return assess.Answer(a).Open() }) {
 		c.fault(path+".is", codeYesRemoves, "a yes to %q without its reason counts as not asked; a list with unknown or declined needs not_asked too", it.ID)
 	}
@@ -104,6 +88,18 @@ func (c *compiler) leaf(path string, w *assess.Condition, it *assess.Item, remov
 		what = "the item could stop applying"
 	}
 	c.fault(path+".is", codeYesRemoves, "with a yes to %q %s; a list with no needs all five answers, and one with unknown, declined or not_asked needs yes", it.ID, what)
+}
+
+// answersTo lists what an item can be answered.
+func answersTo(it *assess.Item) []string {
+	words := assess.Answers()
+	if it.Type == assess.Choice {
+		words = slices.Clone(words[2:])
+		for _, o := range it.Options {
+			words = append(words, o.Value)
+		}
+	}
+	return words
 }
 
 // holdsOpen reports whether a leaf that holds for these answers holds for all three

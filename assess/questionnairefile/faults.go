@@ -95,6 +95,14 @@ func (c *compiler) named(path string) string {
 	return path[:open] + "." + id.Text + path[end+1:]
 }
 
+// words checks that every word of a list is known.
+func (c *compiler) words(path, what string, list, known []string) []string {
+	for k, w := range list {
+		c.place(fmt.Sprintf("%s[%d]", path, k), what, w, known)
+	}
+	return list
+}
+
 // unknown names a word that nothing defines, and the nearest that is.
 func (c *compiler) unknown(path, what, word string, known []string) {
 	c.fault(path, codeUnknownRef, "%s", unknownMessage(what, word, known))

@@ -92,22 +92,13 @@ func stalkingOf(n *strictfile.Node, loaded assess.Questionnaires) *assess.Instru
 // expected checks that what a case expects is there to be shown.
 func (c *compiler) expected(at string, g *guidance.Guide, e *guideExpect) {
 	known := guideIDs(g)
-	lists := map[string][]string{"shows": e.Shows, "hides": e.Hides}
+	c.words(at+".shows", "line, test or route", e.Shows, known)
+	c.words(at+".hides", "line, test or route", e.Hides, known)
 	if e.Only != nil {
-		lists["only"] = *e.Only
+		c.words(at+".only", "line, test or route", *e.Only, known)
 	}
-	for _, key := range slices.Sorted(maps.Keys(lists)) {
-		for k, id := range lists[key] {
-			if !slices.Contains(known, id) {
-				c.unknown(fmt.Sprintf("%s.%s[%d]", at, key, k), "line, test or route", id, known)
-			}
-		}
-	}
-	elements := elementIDs(g)
 	for _, id := range slices.Sorted(maps.Keys(e.Statuses)) {
-		if !slices.Contains(elements, id) {
-			c.unknown(at+".statuses", "element", id, elements)
-		}
+		c.place(at+".statuses", "element", id, elementIDs(g))
 	}
 }
 

@@ -143,14 +143,7 @@ func (c *guideCompiler) item(path string, w *guidance.Condition) guidance.Condit
 		return out
 	}
 	i, _ := in.Item(out.Item)
-	words := assess.Answers()
-	if in.Items[i].Type == assess.Choice {
-		words = words[2:]
-		for _, o := range in.Items[i].Options {
-			words = append(words, o.Value)
-		}
-	}
-	c.words(path+".is", "answer", w.Is, words)
+	c.words(path+".is", "answer", w.Is, answersTo(&in.Items[i]))
 	return out
 }
 
@@ -178,16 +171,6 @@ func (c *guideCompiler) fact(path string, w *guidance.Condition) guidance.Condit
 		c.words(path+".is", "value", w.Is, append(fact.Words.Values(), assess.Absent))
 	}
 	return out
-}
-
-// words checks that every word of a list is known.
-func (c *guideCompiler) words(path, what string, list, known []string) []string {
-	for k, w := range list {
-		if !slices.Contains(known, w) {
-			c.unknown(fmt.Sprintf("%s[%d]", path, k), what, w, known)
-		}
-	}
-	return list
 }
 
 func (c *guideCompiler) incidents(path string, w *guidance.Incidents) guidance.Condition {

@@ -18,10 +18,8 @@ func (c *compiler) rules() {
 func (c *compiler) rule(i int) {
 	r := &c.in.Rules[i]
 	at := fmt.Sprintf("rules[%d]", i)
-	r.Result = slices.Index(c.resultIDs, r.ResultID)
 	c.text(at+".says", r.Says, "what the rule says in a report (says)")
-	if r.Result < 0 {
-		c.unknown(at+".result", "result", r.ResultID, c.resultIDs)
+	if r.Result = c.place(at+".result", "result", r.ResultID, c.resultIDs); r.Result < 0 {
 		r.Result = 0
 	} else {
 		levels := c.in.Results[r.Result].Levels
@@ -68,11 +66,7 @@ func (c *compiler) selector(path string, s *assess.Selector) (of assess.Set) {
 	if s.Part != "" {
 		c.member(path+".part", "part", s.Part, c.partIDs)
 	}
-	for k, id := range s.Items {
-		if !slices.Contains(c.itemIDs, id) {
-			c.unknown(fmt.Sprintf("%s.items[%d]", path, k), "item", id, c.itemIDs)
-		}
-	}
+	c.words(path+".items", "item", s.Items, c.itemIDs)
 	for i := range c.in.Items {
 		it := &c.in.Items[i]
 		byName := slices.Contains(s.Items, it.ID)
