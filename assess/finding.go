@@ -19,34 +19,16 @@ type FindingKind struct {
 }
 
 var findingKinds = [...]FindingKind{
-	{
-		Name: "frequency", About: "how often, by the incidents", Raises: true,
-		read: func(f *timeline.Findings) timeline.Finding { return f.Frequency.Finding },
-		in:   func(t *TimelineResult) *string { return &t.Frequency.Finding },
-	},
-	{
-		Name: "severity", About: "how serious, by the incidents", Raises: true,
-		read: func(f *timeline.Findings) timeline.Finding { return f.Severity.Finding },
-		in:   func(t *TimelineResult) *string { return &t.Severity.Finding },
-	},
-	{
-		Name: "step", About: "severity of the last four weeks",
-		Rising: "the worst of the last four weeks is two or more steps above all before. Check whether it is getting more serious",
-		read:   func(f *timeline.Findings) timeline.Finding { return f.Step },
-		in:     func(t *TimelineResult) *string { return &t.Step.Finding },
-	},
-	{
-		Name: "methods", About: "kinds of behaviour",
-		Rising: "two or more kinds are new in the last four weeks. Check for new methods",
-		read:   func(f *timeline.Findings) timeline.Finding { return f.Methods },
-		in:     func(t *TimelineResult) *string { return &t.Methods.Finding },
-	},
-	{
-		Name: "approach", About: "coming close in person",
-		Rising: "the first time in person is in the last four weeks. Check for a move to face to face",
-		read:   func(f *timeline.Findings) timeline.Finding { return f.Approach },
-		in:     func(t *TimelineResult) *string { return &t.Approach.Finding },
-	},
+	{"frequency", "how often, by the incidents", "", true,
+		func(f *timeline.Findings) timeline.Finding { return f.Frequency.Finding }, func(t *TimelineResult) *string { return &t.Frequency.Finding }},
+	{"severity", "how serious, by the incidents", "", true,
+		func(f *timeline.Findings) timeline.Finding { return f.Severity.Finding }, func(t *TimelineResult) *string { return &t.Severity.Finding }},
+	{"step", "severity of the last four weeks", "the worst of the last four weeks is two or more steps above all before. Check whether it is getting more serious", false,
+		func(f *timeline.Findings) timeline.Finding { return f.Step }, func(t *TimelineResult) *string { return &t.Step.Finding }},
+	{"methods", "kinds of behaviour", "two or more kinds are new in the last four weeks. Check for new methods", false,
+		func(f *timeline.Findings) timeline.Finding { return f.Methods }, func(t *TimelineResult) *string { return &t.Methods.Finding }},
+	{"approach", "coming close in person", "the first time in person is in the last four weeks. Check for a move to face to face", false,
+		func(f *timeline.Findings) timeline.Finding { return f.Approach }, func(t *TimelineResult) *string { return &t.Approach.Finding }},
 }
 
 // FindingKinds returns the findings, in the order in which they are reported.

@@ -166,30 +166,20 @@ func RuleMoves(in *assess.Instrument, was, is *assess.Result) []RuleMove {
 	}
 	part := func(name string, before, after []assess.Reason) {
 		for _, rule := range in.Rules {
-			x, then := reasonBy(before, rule.ID)
-			y, now := reasonBy(after, rule.ID)
-			if !then && !now {
-				continue
+			by := func(r assess.Reason) bool { return r.Rule == rule.ID }
+			k, i := slices.IndexFunc(before, by), slices.IndexFunc(after, by)
+			switch {
+			case i >= 0:
+				same := k >= 0 && slices.Equal(before[k].Items, after[i].Items)
+				out = append(out, RuleMove{name, rule.ID, ruleState(k >= 0, true, same), in.Says(after[i])})
+			case k >= 0:
+				out = append(out, RuleMove{name, rule.ID, RuleGone, in.Says(before[k])})
 			}
-			shown := y
-			if !now {
-				shown = x
-			}
-			out = append(out, RuleMove{name, rule.ID, ruleState(then, now, slices.Equal(x.Items, y.Items)), in.Says(shown)})
 		}
 	}
 	part("baseline", was.Baseline.Because, is.Baseline.Because)
 	part("escalation", was.Escalation.Because, is.Escalation.Because)
 	return out
-}
-
-func reasonBy(all []assess.Reason, rule string) (assess.Reason, bool) {
-	for _, r := range all {
-		if r.Rule == rule {
-			return r, true
-		}
-	}
-	return assess.Reason{}, false
 }
 
 func ruleState(then, now, equal bool) RuleState {
