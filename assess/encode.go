@@ -226,29 +226,28 @@ func appendTexts(b []byte, texts []string) []byte {
 // appendText appends s in quotes. Most texts of a result are ids and words, which
 // need no escapes. So it is appended first and checked there, eight bytes at a time.
 func appendText(b []byte, s string) []byte {
-	start := len(b) + 1
-	end := start + len(s)
-	b = slices.Grow(b, len(s)+2+8) // plainBytes may look at eight bytes after the end
-	b = b[:end+1]
-	b[start-1], b[end] = '"', '"'
-	copy(b[start:], s)
-	if plainBytes(b, start, end) {
-		return b
+	b = append(b, '"')
+	start := len(b)
+	b = append(b, s...)
+	if plainBytes(b[start:]) {
+		return append(b, '"')
 	}
 	return append(appendEscaped(b[:start], s), '"')
 }
 
-// plainBytes reports whether b[start:end] is ASCII in which nothing needs an escape.
-func plainBytes(b []byte, start, end int) bool {
+// plainBytes reports whether b is ASCII in which nothing needs an escape.
+func plainBytes(b []byte) bool {
 	const ones, highs = 0x0101010101010101, 0x8080808080808080
-	for ; start < end; start += 8 {
-		w := binary.LittleEndian.Uint64(b[start : start+8])
-		if n := end - start; n < 8 { // what comes after the end is as good as space
-			mask := uint64(1)<<(8*n) - 1
-			w = w&mask | ones*' '&^mask
-		}
+	for len(b) >= 8 {
+		w := binary.LittleEndian.Uint64(b)
 		quote, slash := w^(ones*'"'), w^(ones*'\\')
 		if ((quote-ones)&^quote|(slash-ones)&^slash|(w-ones*' ')&^w|w)&highs != 0 {
+			return false
+		}
+		b = b[8:]
+	}
+	for _, c := range b {
+		if c < ' ' || c >= utf8.RuneSelf || c == '"' || c == '\\' {
 			return false
 		}
 	}

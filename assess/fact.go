@@ -208,10 +208,10 @@ type EntryList interface {
 	Add(a *Assessment)              // an empty entry, at the end
 	Remove(a *Assessment, i int)    // the list that was there is not changed
 	Share(to, from *Assessment)     // lets both have the list of from
-	// Filler returns an entry to be filled, and what adds a copy of it to the list
-	// and empties it. It is for a reader that reads one assessment after another
-	// into a: the memory of the last list is used again.
-	Filler(a *Assessment) (entry any, add func())
+	// Filler returns an entry to be filled, what empties it, and what adds a copy of
+	// it to the list. It is for a reader that reads one assessment after another into
+	// a: the memory of the last list is used again.
+	Filler(a *Assessment) (entry any, empty, add func())
 }
 
 type listOf[T any] struct{ at func(*Assessment) *[]T }
@@ -230,15 +230,15 @@ func (l listOf[T]) Remove(a *Assessment, i int) {
 	*l.at(a) = slices.Concat(list[:i], list[i+1:])
 }
 
-func (l listOf[T]) Filler(a *Assessment) (entry any, add func()) {
+func (l listOf[T]) Filler(a *Assessment) (entry any, empty, add func()) {
 	list, e := l.at(a), new(T)
-	var memory, none = []T(nil), *e
-	return e, func() {
+	var memory []T
+	return e, func() { *e = *new(T) }, func() {
 		if *list == nil {
 			*list = memory[:0]
 		}
 		*list = append(*list, *e)
-		memory, *e = *list, none
+		memory = *list
 	}
 }
 
@@ -257,12 +257,9 @@ func (theOverride) Add(a *Assessment)              { a.Override = &Override{} }
 func (theOverride) Remove(a *Assessment, _ int)    { a.Override = nil }
 func (theOverride) Share(to, from *Assessment)     { to.Override = from.Override }
 
-func (theOverride) Filler(a *Assessment) (entry any, add func()) {
-	filled, e := new(Override), new(Override)
-	return e, func() {
-		*filled, *e = *e, Override{}
-		a.Override = filled
-	}
+func (theOverride) Filler(a *Assessment) (entry any, empty, add func()) {
+	e := new(Override)
+	return e, func() { *e = Override{} }, func() { a.Override = e }
 }
 
 // row makes a fact of how it is read and written, in an owner of type O.

@@ -45,8 +45,8 @@ func NewFastReader(set assess.Instruments) *FastReader {
 	}}
 	r.record = fieldOf(reflect.ValueOf(&r.prepared.Assessment).Elem(), "", &r.prepared.Assessment)
 	r.response = fieldOf(reflect.ValueOf(assess.Response{}), "", nil)
-	r.response.at("answer").kind = answerField
-	r.response.at("note").kind = noteField
+	r.response.at("answer").read = (*FastReader).readAnswer
+	r.response.at("note").read = (*FastReader).readNote
 	return r
 }
 
@@ -56,7 +56,7 @@ func (r *FastReader) sheetOf(in *assess.Instrument, marks *assess.Marks) field {
 	for i := range in.Items {
 		ids[i] = in.Items[i].ID
 	}
-	return field{keys: newKeys(ids...), each: func(k int) bool { return r.readResponse(k, marks) }}
+	return field{read: (*FastReader).object, keys: newKeys(ids...), each: func(k int) bool { return r.readResponse(k, marks) }}
 }
 
 // Read reads a record. What it returns is valid until the next call, and nothing
@@ -71,7 +71,7 @@ func (r *FastReader) Read(b []byte) (*assess.Prepared, bool) {
 	r.prepared.Stalking.Clear(r.set.Stalking)
 	r.prepared.Dash.Clear(r.set.Dash)
 	clear(r.versions)
-	if !r.value(&r.record) || !r.atEnd() {
+	if !r.object(&r.record) || !r.atEnd() {
 		return nil, false
 	}
 	a := &r.prepared
@@ -87,7 +87,7 @@ func (r *FastReader) Read(b []byte) (*assess.Prepared, bool) {
 }
 
 // instruments reads the version of each questionnaire.
-func (r *FastReader) instruments() bool {
+func (r *FastReader) instruments(*field) bool {
 	if !r.next('{') {
 		return false
 	}
@@ -118,12 +118,12 @@ func (r *FastReader) readResponse(k int, marks *assess.Marks) bool {
 	}
 	r.answer, r.noted = "", false
 	if r.peek() == '{' {
-		return r.value(&r.response) && marks.Put(k, r.answer, r.noted)
+		return r.object(&r.response) && marks.Put(k, r.answer, r.noted)
 	}
-	return r.readAnswer() && marks.Put(k, r.answer, false)
+	return r.readAnswer(nil) && marks.Put(k, r.answer, false)
 }
 
-var quotedYes, quotedNo = startOf(`"yes"`), startOf(`"no"`)
+var quotedYes, quotedNo = newQuoted(`"yes"`), newQuoted(`"no"`)
 
 // yesNo passes over "yes" or "no", and returns its first letter; 0 if another
 // thing comes next.
@@ -131,10 +131,10 @@ func (r *FastReader) yesNo() byte {
 	r.peek()
 	switch here := r.here(); {
 	case quotedNo.begins(here):
-		r.i += len(`"no"`)
+		r.i += len(quotedNo.text)
 		return 'n'
 	case quotedYes.begins(here):
-		r.i += len(`"yes"`)
+		r.i += len(quotedYes.text)
 		return 'y'
 	}
 	return 0
@@ -144,7 +144,7 @@ var answerWords = newWords(assess.Answers())
 
 // readAnswer reads an answer. Whether it answers the item is checked when it is
 // put.
-func (r *FastReader) readAnswer() bool {
+func (r *FastReader) readAnswer(*field) bool {
 	if k := r.oneOf(answerWords); k >= 0 {
 		r.answer = assess.Answer(answerWords.names[k])
 		return true
@@ -156,7 +156,7 @@ func (r *FastReader) readAnswer() bool {
 
 // readNote keeps of a note only whether there is one, which is all that counts.
 // One with escapes does not count: they may all be space.
-func (r *FastReader) readNote() bool {
+func (r *FastReader) readNote(*field) bool {
 	from, to, ok := r.string()
 	r.noted = ok && !r.escaped && len(bytes.TrimSpace(r.b[from:to])) > 0
 	return ok && to-from <= assess.LongestText

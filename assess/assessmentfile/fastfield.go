@@ -14,36 +14,18 @@ import (
 // if scoring reads it. Fields are worked out once, from the types and json tags of
 // an assessment and from assess.CaseFacts.
 type field struct {
-	kind    fieldKind
-	to      reflect.Value  // where it goes; invalid if the value is only checked
-	pointer any            // to that place
-	longest int            // of a text
-	keys    *keys          // of an object; of a word, what it may be
-	fields  []field        // of an object, by its keys
-	each    func(int) bool // of an object without fields: reads the value of the key at that place
-	entry   *field         // of a list or pointer: one entry
-	add     func()         // adds the entry that was read, and empties its place; nil if it is only checked
+	read    func(*FastReader, *field) bool // false if the reader is not sure
+	to      any                            // a pointer to where it goes; nil if the value is only checked
+	text    *string                        // the same, of a text, a word or the format
+	longest int                            // of a text
+	recurs  bool                           // it is a text of a list's entry, which was probably read before
+	keys    *keys                          // of an object; of a word, what it may be
+	fields  []field                        // of an object, by its keys
+	each    func(int) bool                 // of an object without fields: reads the value of the key at that place
+	entry   *field                         // of a list or pointer: one entry
+	empty   func()                         // empties the place of an entry; nil if it is only checked
+	add     func()                         // adds the entry that was read
 }
-
-type fieldKind uint8
-
-const (
-	objectField fieldKind = iota
-	listField
-	pointerField
-	textField
-	recurringField // a text of a list's entry, which was probably read before
-	wordField
-	gradeField
-	timeField
-	whenField
-	dayField
-	formatField
-	versionsField
-	responsesField
-	answerField
-	noteField
-)
 
 // fieldOf works out how a value is read that has a path in a file. One that
 // cannot be set is only checked. into is the assessment that it belongs to.
@@ -54,28 +36,31 @@ func fieldOf(v reflect.Value, path string, into *assess.Assessment) field {
 	if fact != nil {
 		f.longest = fact.Longest
 	}
+	if keep {
+		f.to = v.Addr().Interface()
+	}
+	if keep && v.Kind() == reflect.String {
+		f.text = v.Addr().Convert(reflect.TypeFor[*string]()).Interface().(*string)
+	}
 	switch of := v.Interface().(type) {
 	case assess.Instant:
-		f.kind = timeField
+		f.read = (*FastReader).time
 	case timeline.When:
-		f.kind = whenField
+		f.read = (*FastReader).when
 	case assess.Date:
-		f.kind = dayField
+		f.read = (*FastReader).day
 	case timeline.Grade:
-		f.kind = gradeField
+		f.read = (*FastReader).grade
 	case assess.Answer: // an earlier one: any of the words
-		f.kind, f.keys = wordField, answerWords
+		f.read, f.keys = (*FastReader).word, answerWords
 	case assess.Responses:
-		f.kind = responsesField
+		f.read = func(r *FastReader, _ *field) bool { return r.object(&r.sheets) }
 	case map[string]string:
-		f.kind = versionsField
+		f.read = (*FastReader).instruments
 	case interface{ Words() []string }:
-		f.kind, f.keys = wordField, newWords(of.Words())
+		f.read, f.keys = (*FastReader).word, newWords(of.Words())
 	default:
 		f.nest(v, path, keep, into)
-	}
-	if keep {
-		f.keep(v)
 	}
 	return f
 }
@@ -85,39 +70,29 @@ func scored(f *assess.CaseFact) bool {
 	return f.Scored || slices.ContainsFunc(f.Entries, func(e assess.CaseFact) bool { return e.Scored })
 }
 
-// keep makes v the place where the value goes.
-func (f *field) keep(v reflect.Value) {
-	f.to, f.pointer = v, v.Addr().Interface()
-	if _, is := f.pointer.(*string); !is && (f.kind == textField || f.kind == recurringField) {
-		panic(fmt.Sprintf("assessmentfile: no way to keep a %s", v.Type()))
-	}
-}
-
 // nest works out what follows from the kind of a type.
 func (f *field) nest(v reflect.Value, path string, keep bool, into *assess.Assessment) {
 	t := v.Type()
 	switch {
 	case path == "format":
-		f.kind = formatField
-	case t.Kind() == reflect.String && strings.Contains(path, "[]"):
-		f.kind = recurringField
+		f.read = (*FastReader).format
 	case t.Kind() == reflect.String:
-		f.kind = textField
+		f.read, f.recurs = (*FastReader).plain, strings.Contains(path, "[]")
 	case t.Kind() == reflect.Slice, t.Kind() == reflect.Pointer:
-		f.kind = pointerField
+		f.read = (*FastReader).entry
 		entry := reflect.Zero(t.Elem())
 		if keep {
 			var to any
-			to, f.add = assess.FactAt(path).List.Filler(into)
+			to, f.empty, f.add = assess.FactAt(path).List.Filler(into)
 			entry = reflect.ValueOf(to).Elem()
 		}
 		if t.Kind() == reflect.Slice {
-			f.kind, path = listField, path+"[]"
+			f.read, path = (*FastReader).list, path+"[]"
 		}
 		read := fieldOf(entry, path, into)
 		f.entry = &read
 	case t.Kind() == reflect.Struct:
-		f.kind = objectField
+		f.read = (*FastReader).object
 		var names []string
 		for i := range t.NumField() {
 			name, _, _ := strings.Cut(t.Field(i).Tag.Get("json"), ",")
@@ -133,65 +108,36 @@ func (f *field) nest(v reflect.Value, path string, keep bool, into *assess.Asses
 // at returns the field of an object that has that key.
 func (f *field) at(key string) *field { return &f.fields[f.keys.place[key]] }
 
-// value reads a value of the field. It is false if the reader is not sure.
-func (r *FastReader) value(f *field) bool {
-	switch f.kind {
-	case objectField:
-		return r.object(f)
-	case listField, pointerField:
-		return r.list(f)
-	case textField, recurringField:
-		return r.text(f)
-	case wordField:
-		k := r.oneOf(f.keys)
-		if k >= 0 && f.to.IsValid() {
-			f.to.SetString(f.keys.names[k])
-		}
-		return k >= 0
-	case versionsField:
-		return r.instruments()
-	case responsesField:
-		return r.object(&r.sheets)
-	case answerField:
-		return r.readAnswer()
-	case noteField:
-		return r.readNote()
+// word reads one of the words.
+func (r *FastReader) word(f *field) bool {
+	k := r.oneOf(f.keys)
+	if k >= 0 && f.text != nil {
+		*f.text = f.keys.names[k]
 	}
-	return r.special(f)
+	return k >= 0
 }
 
-// special reads a number, a date, a time or the format.
-func (r *FastReader) special(f *field) bool {
-	if f.kind == gradeField {
-		c := r.peek()
-		if f.to.IsValid() {
-			f.to.SetInt(int64(c - '0'))
-		}
-		r.i++
-		return c >= '1' && c <= '5'
+// grade reads a severity.
+func (r *FastReader) grade(f *field) bool {
+	c := r.peek()
+	if p, keep := f.to.(*timeline.Grade); keep {
+		*p = timeline.Grade(c - '0')
 	}
+	r.i++
+	return c >= '1' && c <= '5'
+}
+
+func (r *FastReader) format(f *field) bool {
 	b, ok := r.bare()
-	if !ok {
-		return false
-	}
-	switch f.kind {
-	case timeField:
-		return readTime(b, f.pointer)
-	case whenField:
-		return readWhen(b, f.pointer)
-	case dayField:
-		return readDay(b, f.pointer)
-	}
-	if f.to.IsValid() { // the format
-		f.to.SetString(assess.AssessmentFormat)
-	}
-	return string(b) == assess.AssessmentFormat
+	*f.text = assess.AssessmentFormat
+	return ok && string(b) == assess.AssessmentFormat
 }
 
-func readTime(b []byte, to any) bool {
-	p, keep := to.(*assess.Instant)
-	if !keep && timeline.PlainInstant(b) {
-		return true
+func (r *FastReader) time(f *field) bool {
+	b, ok := r.bare()
+	p, keep := f.to.(*assess.Instant)
+	if !ok || !keep && timeline.PlainInstant(b) {
+		return ok
 	}
 	t, err := assess.ParseInstant(string(b))
 	if keep {
@@ -200,22 +146,30 @@ func readTime(b []byte, to any) bool {
 	return err == nil
 }
 
-// readWhen reads when something happened. How it was written is not kept.
-func readWhen(b []byte, to any) bool {
+// when reads when something happened. How it was written is not kept.
+func (r *FastReader) when(f *field) bool {
+	b, ok := r.bare()
+	if !ok {
+		return false
+	}
 	w, ok := timeline.PlainWhen(b)
 	if !ok {
 		var err error
 		w, err = timeline.ParseWhen(string(b))
 		ok = err == nil
 	}
-	if p, keep := to.(*timeline.When); keep {
+	if p, keep := f.to.(*timeline.When); keep {
 		*p = w
 	}
 	return ok
 }
 
-func readDay(b []byte, to any) bool {
-	p, keep := to.(*assess.Date)
+func (r *FastReader) day(f *field) bool {
+	b, ok := r.bare()
+	if !ok {
+		return false
+	}
+	p, keep := f.to.(*assess.Date)
 	if !keep {
 		if w, plain := timeline.PlainWhen(b); plain {
 			_, whole := w.Day()
@@ -230,22 +184,21 @@ func readDay(b []byte, to any) bool {
 	return err == nil
 }
 
-// text reads a text. One with more bytes than it may have characters is for the
+// plain reads a text. One with more bytes than it may have characters is for the
 // strict reader, which counts them.
-func (r *FastReader) text(f *field) bool {
+func (r *FastReader) plain(f *field) bool {
 	from, to, ok := r.string()
 	if !ok || to-from > f.longest {
 		return false
 	}
-	p, keep := f.pointer.(*string)
 	switch b := r.b[from:to]; {
-	case !keep:
+	case f.text == nil:
 	case r.escaped:
-		*p = unescaped(b)
-	case f.kind == recurringField:
-		*p = r.again(b)
+		*f.text = unescaped(b)
+	case f.recurs:
+		*f.text = r.again(b)
 	default:
-		*p = string(b)
+		*f.text = string(b)
 	}
 	return true
 }
@@ -270,7 +223,7 @@ func (r *FastReader) object(f *field) bool {
 			if !f.each(k) {
 				return false
 			}
-		} else if !r.value(&f.fields[k]) {
+		} else if m := &f.fields[k]; !m.read(r, m) {
 			return false
 		}
 		if !r.next(',') {
@@ -279,14 +232,8 @@ func (r *FastReader) object(f *field) bool {
 	}
 }
 
-// list reads a list, or the one entry that a pointer stands for.
+// list reads a list.
 func (r *FastReader) list(f *field) bool {
-	if f.add != nil {
-		f.entry.to.SetZero() // an abandoned record may have left something in it
-	}
-	if f.kind == pointerField {
-		return r.entry(f)
-	}
 	if !r.next('[') {
 		return false
 	}
@@ -303,13 +250,15 @@ func (r *FastReader) list(f *field) bool {
 	}
 }
 
-// entry reads an entry of a list.
+// entry reads an entry of a list, or the one that a pointer stands for.
 func (r *FastReader) entry(f *field) bool {
-	if !r.value(f.entry) {
+	if f.add == nil {
+		return f.entry.read(r, f.entry)
+	}
+	f.empty()
+	if !f.entry.read(r, f.entry) {
 		return false
 	}
-	if f.add != nil {
-		f.add()
-	}
+	f.add()
 	return true
 }

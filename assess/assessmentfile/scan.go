@@ -11,10 +11,9 @@ import (
 // that the next one can be guessed before it is looked up. They may also be the
 // allowed words of a value.
 type keys struct {
-	names  []string
-	quoted []string // as they are in a file: `"case":`
-	starts []start
-	place  map[string]int
+	names []string
+	texts []quoted
+	place map[string]int
 }
 
 func newKeys(names ...string) *keys { return newTexts(names, `":`) }
@@ -24,28 +23,26 @@ func newWords(words []string) *keys { return newTexts(words, `"`) }
 func newTexts(names []string, end string) *keys {
 	ks := &keys{names: names, place: map[string]int{}}
 	for k, name := range names {
-		quoted := `"` + name + end
-		ks.quoted = append(ks.quoted, quoted)
-		ks.starts = append(ks.starts, startOf(quoted))
+		ks.texts = append(ks.texts, newQuoted(`"`+name+end))
 		ks.place[name] = k
 	}
 	return ks
 }
 
-// start is the first eight bytes of a quoted key or word; fewer where it is
-// shorter.
-type start struct{ bytes, mask uint64 }
-
-func startOf(s string) start {
-	var b, mask [8]byte
-	for i := range min(len(s), 8) {
-		b[i], mask[i] = s[i], 0xff
-	}
-	return start{binary.LittleEndian.Uint64(b[:]), binary.LittleEndian.Uint64(mask[:])}
+// quoted is a key or word as it is in a file, such as `"case":`, and its first
+// eight bytes; fewer where it is shorter.
+type quoted struct {
+	bytes, mask uint64
+	text        string
 }
 
-// begins reports whether the next eight bytes begin with it.
-func (st start) begins(next uint64) bool { return next&st.mask == st.bytes }
+func newQuoted(text string) quoted {
+	var b, mask [8]byte
+	for i := range min(len(text), 8) {
+		b[i], mask[i] = text[i], 0xff
+	}
+	return quoted{binary.LittleEndian.Uint64(b[:]), binary.LittleEndian.Uint64(mask[:]), text}
+}
 
 // scanner goes through a JSON text. Whatever it is not sure of, it reports as
 // wrong.
@@ -58,12 +55,11 @@ type scanner struct {
 // peek moves to the next byte that is not space, and returns it; 0 at the end.
 func (s *scanner) peek() byte {
 	for s.i < len(s.b) {
-		switch c := s.b[s.i]; c {
-		case ' ', '\t', '\r', '\n':
-			s.i++
-		default:
+		c := s.b[s.i]
+		if c > ' ' || c != ' ' && c != '\t' && c != '\r' && c != '\n' {
 			return c
 		}
+		s.i++
 	}
 	return 0
 }
@@ -82,14 +78,16 @@ func (s *scanner) atEnd() bool {
 	return s.i == len(s.b)
 }
 
-// pass skips that text if it comes next. Its first eight bytes are known to.
-func (s *scanner) pass(text string) bool {
-	if len(text) > 8 {
-		if rest := s.b[s.i:]; len(rest) < len(text) || string(rest[8:len(text)]) != text[8:] {
-			return false
-		}
+// begins reports whether the next eight bytes begin with q.
+func (q *quoted) begins(next uint64) bool { return next&q.mask == q.bytes }
+
+// pass skips q if it comes next. Its first eight bytes are known to.
+func (s *scanner) pass(q *quoted) bool {
+	end := s.i + len(q.text)
+	if len(q.text) > 8 && (end > len(s.b) || string(s.b[s.i+8:end]) != q.text[8:]) {
+		return false
 	}
-	s.i += len(text)
+	s.i = end
 	return true
 }
 
@@ -97,8 +95,8 @@ func (s *scanner) pass(text string) bool {
 func (s *scanner) oneOf(words *keys) int {
 	s.peek()
 	here := s.here()
-	for k := range words.starts {
-		if words.starts[k].begins(here) && s.pass(words.quoted[k]) {
+	for k := range words.texts {
+		if q := &words.texts[k]; q.begins(here) && s.pass(q) {
 			return k
 		}
 	}
@@ -120,8 +118,8 @@ func (s *scanner) here() uint64 {
 func (s *scanner) key(of *keys, next int) int {
 	s.peek()
 	here := s.here()
-	for k := next; k < min(next+4, len(of.starts)); k++ {
-		if of.starts[k].begins(here) && s.pass(of.quoted[k]) {
+	for k := next; k < min(next+4, len(of.texts)); k++ {
+		if q := &of.texts[k]; q.begins(here) && s.pass(q) {
 			return k
 		}
 	}
