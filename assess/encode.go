@@ -27,15 +27,27 @@ func (p *ProblemLine) AppendJSON(b []byte) []byte {
 // one lie. It is for one goroutine.
 type ResultWriter struct {
 	last   *Result
+	leaves jsonLeaves
+}
+
+// Append appends a result.
+func (w *ResultWriter) Append(b []byte, r *Result) []byte {
+	if w.last != r {
+		w.last, w.leaves = r, leavesAt(resultShape(), reflect.ValueOf(r).Elem())
+	}
+	return w.leaves.append(b)
+}
+
+// jsonLeaves are the values of an object, and of those in it, that are not objects.
+type jsonLeaves struct {
 	leaves []jsonLeaf
 	end    string // what comes after the last leaf
 }
 
-// jsonLeaf is a value of a result that is not an object.
 type jsonLeaf struct {
 	opening [longestOpening]byte // what comes before it: `,"overall":{"level":`
 	length  int                  // of the opening
-	value   any                  // a pointer to it
+	value   any                  // a pointer to it, or what appends it
 	shape   *jsonShape
 }
 
@@ -43,16 +55,13 @@ type jsonLeaf struct {
 // fast.
 const longestOpening = 32
 
-// Append appends a result.
-func (w *ResultWriter) Append(b []byte, r *Result) []byte {
-	if w.last != r {
-		w.last, w.leaves = r, w.leaves[:0]
-		w.end = w.find(resultShape(), reflect.ValueOf(r).Elem(), "")
-	}
-	for i := range w.leaves {
-		l := &w.leaves[i]
-		b = append(b, l.opening[:]...)
-		b = b[:len(b)-len(l.opening)+l.length]
+func (all *jsonLeaves) append(b []byte) []byte {
+	for i := range all.leaves {
+		l := &all.leaves[i]
+		n := len(b)
+		b = slices.Grow(b, longestOpening)
+		*(*[longestOpening]byte)(b[n : n+longestOpening]) = l.opening
+		b = b[:n+l.length]
 		switch p := l.value.(type) {
 		case *string:
 			b = appendText(b, *p)
@@ -64,31 +73,62 @@ func (w *ResultWriter) Append(b []byte, r *Result) []byte {
 			b = appendTexts(b, *p)
 		case *Number:
 			b = p.append(b)
+		case func([]byte) []byte:
+			b = p(b)
 		default:
 			b = l.shape.append(b, reflect.ValueOf(p).Elem())
 		}
 	}
-	return append(b, w.end...)
+	return append(b, all.end...)
+}
+
+// leavesAt finds the leaves of an object.
+func leavesAt(s *jsonShape, v reflect.Value) (all jsonLeaves) {
+	all.end = all.find(s, v, "")
+	return all
 }
 
 // find finds the leaves of an object, before which before comes, and returns what
 // comes after the last.
-func (w *ResultWriter) find(s *jsonShape, v reflect.Value, before string) (after string) {
+func (all *jsonLeaves) find(s *jsonShape, v reflect.Value, before string) (after string) {
 	for _, f := range s.fields {
 		before += f.opening
 		value := v.Field(f.index)
 		if f.kind == asObject {
-			before = w.find(f.jsonShape, value, before)
+			before = all.find(f.jsonShape, value, before)
 			continue
 		}
 		l := jsonLeaf{value: value.Addr().Interface(), shape: f.jsonShape}
+		switch p := l.value.(type) {
+		case *[]Reason:
+			l.value = listAppender(p, f.elem)
+		case *[]InstrumentRef:
+			l.value = listAppender(p, f.elem)
+		}
 		if l.length = copy(l.opening[:], before); l.length < len(before) {
 			panic("assess: longestOpening is too short for " + before)
 		}
-		w.leaves = append(w.leaves, l)
+		all.leaves = append(all.leaves, l)
 		before = ""
 	}
 	return before + "}"
+}
+
+// listAppender returns what appends a list, each entry from the same memory.
+func listAppender[T any](list *[]T, s *jsonShape) func([]byte) []byte {
+	entry := new(T)
+	leaves := leavesAt(s, reflect.ValueOf(entry).Elem())
+	return func(b []byte) []byte {
+		b = append(b, '[')
+		for i := range *list {
+			if i > 0 {
+				b = append(b, ',')
+			}
+			*entry = (*list)[i]
+			b = leaves.append(b)
+		}
+		return append(b, ']')
+	}
 }
 
 // jsonShape is how the values of a type are written, worked out once from its
