@@ -278,13 +278,16 @@ func appendText(b []byte, s string) []byte {
 // plainBytes reports whether b is ASCII in which nothing needs an escape.
 func plainBytes(b []byte) bool {
 	const ones, highs = 0x0101010101010101, 0x8080808080808080
-	for len(b) >= 8 {
-		w := binary.LittleEndian.Uint64(b)
+	last := len(b) - 8
+	for i := 0; i <= last; i = min(i+8, last) {
+		w := binary.LittleEndian.Uint64(b[i:])
 		quote, slash := w^(ones*'"'), w^(ones*'\\')
-		if ((quote-ones)&^quote|(slash-ones)&^slash|(w-ones*' ')&^w|w)&highs != 0 {
+		if ((quote-ones)|(slash-ones)|(w-ones*' ')|w)&highs != 0 {
 			return false
 		}
-		b = b[8:]
+		if i == last {
+			return true
+		}
 	}
 	for _, c := range b {
 		if c < ' ' || c >= utf8.RuneSelf || c == '"' || c == '\\' {

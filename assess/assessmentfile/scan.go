@@ -118,7 +118,7 @@ func (s *scanner) here() uint64 {
 func (s *scanner) key(of *keys, next int) int {
 	s.peek()
 	here := s.here()
-	for k := next; k < min(next+4, len(of.texts)); k++ {
+	for k, end := next, min(next+4, len(of.texts)); k < end; k++ {
 		if q := &of.texts[k]; q.begins(here) && s.pass(q) {
 			return k
 		}
@@ -161,14 +161,14 @@ func (s *scanner) string() (from, to int, ok bool) {
 		for len(b)-i >= 8 {
 			w := binary.LittleEndian.Uint64(b[i:])
 			q, e := w^(ones*'"'), w^(ones*'\\')
-			mark := ((q-ones)&^q | (e-ones)&^e | (w-ones*' ')&^w | w) & highs
+			mark := ((q - ones) | (e - ones) | (w - ones*' ') | w) & highs
 			if mark != 0 {
 				i += bits.TrailingZeros64(mark) / 8
 				break
 			}
 			i += 8
 		}
-		for i < len(b) && plainByte(b[i]) {
+		for len(b)-i < 8 && i < len(b) && plainByte(b[i]) {
 			i++
 		}
 		if i == len(b) {
