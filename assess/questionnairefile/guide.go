@@ -66,7 +66,7 @@ func AddGuides(guides guidance.Guides, fsys fs.FS, loaded assess.Questionnaires)
 	return added(guides, more, err, GuideFolder, "guidance")
 }
 
-// guideCompiler makes a guide of a layout and names what does not fit.
+// guideCompiler resolves the names in a guide as decoded, and says what does not fit.
 type guideCompiler struct {
 	compiler
 	g      *guidance.Guide // as decoded; what it names is resolved in it
