@@ -18,7 +18,7 @@ func AppendJSON(dst []byte, a *assess.Assessment) []byte {
 func Encode(name string, a *assess.Assessment) []byte {
 	n := shapes.Encode(a)
 	if strings.ToLower(path.Ext(name)) == ".json" {
-		return strictfile.AppendIndentedJSON(nil, n)
+		return strictfile.IndentedJSON(n)
 	}
 	return strictfile.AppendYAML(nil, n)
 }

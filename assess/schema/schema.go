@@ -74,7 +74,7 @@ func Names() []string {
 func JSON(name string) ([]byte, error) {
 	for i := range documents {
 		if documents[i].name == name {
-			return strictfile.AppendIndentedJSON(nil, documents[i].schema(newMaker(documents[i].written))), nil
+			return strictfile.IndentedJSON(documents[i].schema(newMaker(documents[i].written))), nil
 		}
 	}
 	return nil, fmt.Errorf("no schema of that name; there are %s", strings.Join(Names(), ", "))

@@ -3,8 +3,6 @@ package strictfile
 import (
 	"errors"
 	"fmt"
-
-	"stalkrisk/assess"
 )
 
 // errStopped ends the parsing of a document; its problem is among the faults.
@@ -13,8 +11,7 @@ var errStopped = errors.New("cannot be parsed further")
 // builder makes the tree of one document, from JSON or YAML.
 type builder struct {
 	limits Limits
-	Faults
-	trail  trail
+	reporter
 	values int    // nodes made
 	merges int    // keys given twice whose values were merged
 	slab   []Node // nodes to be used next
@@ -34,11 +31,6 @@ func (b *builder) node(k Kind, line, column int) (*Node, error) {
 	b.slab = b.slab[1:]
 	n.Kind, n.Line, n.Column = k, line, column
 	return n, nil
-}
-
-// fault adds a problem with the value at the trail.
-func (b *builder) fault(line, column int, code, message string) {
-	b.Add(assess.Problem{Code: code, Path: b.trail.String(), Message: message, Line: line, Column: column})
 }
 
 // tooDeep names a list or object that is nested too deeply.

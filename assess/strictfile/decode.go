@@ -3,8 +3,11 @@ package strictfile
 import (
 	"encoding"
 	"fmt"
+	"math"
 	"reflect"
+	"slices"
 	"strconv"
+	"strings"
 	"unicode/utf8"
 
 	"stalkrisk/assess"
@@ -26,14 +29,13 @@ func (s *Shapes) Decode(n *Node, into any) []assess.Problem {
 // Decoder is passed to a [Form] that reads a node.
 type Decoder struct {
 	shapes *Shapes
-	trail  trail
-	Faults
+	reporter
 }
 
 // Report adds a fault of n, the current node. The message says what is wrong, then
 // what to do, and quotes nothing from the file.
 func (d *Decoder) Report(n *Node, code, message string) {
-	d.Add(assess.Problem{Code: code, Path: d.trail.String(), Message: message, Line: n.Line, Column: n.Column})
+	d.fault(n.Line, n.Column, code, message)
 }
 
 // Into reads n, the current node, into the value that v points to.
@@ -61,7 +63,7 @@ func (d *Decoder) EachField(n *Node, f func(*Field)) bool {
 // and returns false. A number in YAML without quotes may also be text, exactly as
 // it is written.
 func (d *Decoder) Text(n *Node) (string, bool) {
-	if n.Kind == Number && n.bare || d.is(n, String, "text, in quotes") {
+	if n.isText() || d.is(n, String, "text, in quotes") {
 		return n.Text, true
 	}
 	return "", false
@@ -92,36 +94,14 @@ func (k Kind) found() string {
 }
 
 func (d *Decoder) value(p *plan, n *Node, v reflect.Value) {
-	if n.Kind == Unclear {
-		return
+	if n.Kind != Unclear {
+		p.decode(d, p, n, v)
 	}
-	switch p.kind {
-	case asForm:
-		if n.Kind == Null {
-			d.null(n, "a value")
-			return
-		}
-		p.decode(d, n, v)
-	case asPointer:
-		d.pointer(p, n, v)
-	case asObject:
-		d.object(p, n, v)
-	case asList:
-		d.list(p, n, v)
-	case asMap:
-		d.mapping(p, n, v)
-	case asText:
-		d.text(p, n, v)
-	case asWord:
-		d.word(p, n, v)
-	case asSpelt:
-		d.spelt(p, n, v)
-	case asWhole:
-		d.whole(p, n, v)
-	case asBool:
-		if d.is(n, Bool, "true or false, without quotes") {
-			v.SetBool(n.Text[0] == 't' || n.Text[0] == 'T')
-		}
+}
+
+func (d *Decoder) boolean(_ *plan, n *Node, v reflect.Value) {
+	if d.is(n, Bool, "true or false, without quotes") {
+		v.SetBool(n.Text[0] == 't' || n.Text[0] == 'T')
 	}
 }
 
@@ -130,7 +110,7 @@ func (d *Decoder) pointer(p *plan, n *Node, v reflect.Value) {
 	made := reflect.New(p.elem.typ)
 	before := d.count()
 	d.value(p.elem, n, made.Elem())
-	if d.count() == before || p.elem.kind == asObject && n.Kind == Object {
+	if d.count() == before || p.elem.byName != nil && n.Kind == Object {
 		v.Set(made)
 	}
 }
@@ -156,17 +136,17 @@ func (d *Decoder) object(p *plan, n *Node, v reflect.Value) {
 // unknownKey reports a key that the object cannot have. The path of the problem is
 // that of the object.
 func (d *Decoder) unknownKey(p *plan, f *Field) {
-	if d.full() {
+	if d.full() { // a file of other data may have a million keys, and to look for a near one takes time
 		d.more++
 		return
 	}
 	here := d.trail[len(d.trail)-1]
 	d.trail.up()
-	message := KeyInMessage(f.Key, here.nth) + " is not a known key; remove it"
+	advice := "remove it"
 	if near := Nearest(f.Key, p.names); near != "" {
-		message = KeyInMessage(f.Key, here.nth) + " is not a known key; did you mean " + strconv.Quote(near) + "?"
+		advice = "did you mean " + strconv.Quote(near) + "?"
 	}
-	d.Report(&Node{Line: f.Line, Column: f.Column}, CodeUnknownKey, message)
+	d.fault(f.Line, f.Column, CodeUnknownKey, KeyInMessage(f.Key, here.nth)+" is not a known key; "+advice)
 	d.trail = append(d.trail, here)
 }
 
@@ -204,18 +184,11 @@ func (d *Decoder) text(p *plan, n *Node, v reflect.Value) {
 	if !ok {
 		return
 	}
-	if len(s) > p.longest {
-		d.long(p, n, utf8.RuneCountInString(s))
-	}
-	v.SetString(s)
-}
-
-// long reports a text that is too long. It is kept: losing somebody's words is
-// worse than a long file.
-func (d *Decoder) long(p *plan, n *Node, characters int) {
-	if characters > p.longest {
+	// A text that is too long is kept: losing somebody's words is worse than a long file.
+	if characters := utf8.RuneCountInString(s); characters > p.longest {
 		d.Report(n, CodeTooLong, fmt.Sprintf("%d characters, and at most %d are allowed; it is kept, but shorten it", characters, p.longest))
 	}
+	v.SetString(s)
 }
 
 func (d *Decoder) spelt(p *plan, n *Node, v reflect.Value) {
@@ -235,7 +208,7 @@ func (d *Decoder) spelt(p *plan, n *Node, v reflect.Value) {
 // are read in different ways by different programs.
 func (d *Decoder) whole(p *plan, n *Node, v reflect.Value) {
 	wanted := "a whole number"
-	if p.highest < 1<<31-1 {
+	if p.highest < math.MaxInt32 {
 		wanted = fmt.Sprintf("a whole number from %d to %d", p.lowest, p.highest)
 	}
 	if !d.is(n, Number, wanted+", without quotes") {
@@ -247,4 +220,43 @@ func (d *Decoder) whole(p *plan, n *Node, v reflect.Value) {
 		return
 	}
 	v.SetInt(int64(i))
+}
+
+// manyWords is how many words a message lists; of more it names three.
+const manyWords = 12
+
+func (d *Decoder) word(p *plan, n *Node, v reflect.Value) {
+	if n.Kind == Bool && slices.Contains(p.words, "yes") {
+		d.Report(n, CodeBoolAnswer, `true and false are not answers; write "yes" or "no"`)
+		return
+	}
+	switch {
+	case !n.isText():
+		d.is(n, String, oneOf(p.words))
+	case !slices.Contains(p.words, n.Text):
+		d.Report(n, CodeUnknownWord, unknownWord(n.Text, p.words))
+	default:
+		v.SetString(n.Text)
+	}
+}
+
+// unknownWord returns the message for a word that is not allowed. The word is quoted
+// only if it is a misspelling of a known one: anything else may be somebody's name.
+func unknownWord(word string, words []string) string {
+	if near := Nearest(word, words); near != "" && quotable(word) {
+		return strconv.Quote(word) + " is not an allowed value; did you mean " + strconv.Quote(near) + "?"
+	}
+	return "not an allowed value; write " + oneOf(words)
+}
+
+// oneOf lists words as in a sentence.
+func oneOf(words []string) string {
+	if len(words) > manyWords {
+		return "one of the words in the manual, such as " + strings.Join(words[:3], ", ")
+	}
+	if len(words) == 1 {
+		return words[0]
+	}
+	last := len(words) - 1
+	return strings.Join(words[:last], ", ") + " or " + words[last]
 }

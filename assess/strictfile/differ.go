@@ -3,6 +3,7 @@ package strictfile
 import (
 	"fmt"
 	"strconv"
+	"strings"
 	"unicode/utf8"
 )
 
@@ -96,10 +97,5 @@ func shown(n *Node) string {
 
 // plainTime reports whether s has only what times have.
 func plainTime(s string) bool {
-	for _, c := range s {
-		if (c < '0' || c > '9') && c != '-' && c != ':' && c != 'T' && c != 'Z' && c != '+' && c != '.' {
-			return false
-		}
-	}
-	return len(s) <= longestQuoted
+	return len(s) <= longestQuoted && strings.Trim(s, "0123456789-:TZ+.") == ""
 }

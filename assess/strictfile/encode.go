@@ -1,6 +1,7 @@
 package strictfile
 
 import (
+	"cmp"
 	"encoding"
 	"reflect"
 	"slices"
@@ -23,30 +24,25 @@ func (s *Shapes) Encode(v any) *Node {
 	return s.node(s.plan(r.Type().Elem()), r.Elem())
 }
 
-func (s *Shapes) node(p *plan, v reflect.Value) *Node {
-	switch p.kind {
-	case asForm:
-		return p.encode(s, v)
-	case asPointer:
-		if v.IsNil() {
-			return nil
-		}
-		return s.node(p.elem, v.Elem())
-	case asObject:
-		return s.objectNode(p, v)
-	case asList:
-		return s.listNode(p, v)
-	case asMap:
-		return s.mapNode(p, v)
-	case asText, asWord:
-		return &Node{Kind: String, Text: v.String()}
-	case asSpelt:
-		return spelling(v)
-	case asWhole:
-		return &Node{Kind: Number, Text: strconv.FormatInt(v.Int(), 10)}
-	default: // asBool
-		return &Node{Kind: Bool, Text: strconv.FormatBool(v.Bool())}
+func (s *Shapes) node(p *plan, v reflect.Value) *Node { return p.encode(s, p, v) }
+
+func (s *Shapes) pointerNode(p *plan, v reflect.Value) *Node {
+	if v.IsNil() {
+		return nil
 	}
+	return s.node(p.elem, v.Elem())
+}
+
+func (s *Shapes) textNode(_ *plan, v reflect.Value) *Node {
+	return &Node{Kind: String, Text: v.String()}
+}
+
+func (s *Shapes) wholeNode(_ *plan, v reflect.Value) *Node {
+	return &Node{Kind: Number, Text: strconv.FormatInt(v.Int(), 10)}
+}
+
+func (s *Shapes) boolNode(_ *plan, v reflect.Value) *Node {
+	return &Node{Kind: Bool, Text: strconv.FormatBool(v.Bool())}
 }
 
 func (s *Shapes) objectNode(p *plan, v reflect.Value) *Node {
@@ -86,17 +82,12 @@ func (s *Shapes) mapNode(p *plan, v reflect.Value) *Node {
 			n.Fields = append(n.Fields, Field{Key: k.String(), Value: made})
 		}
 	}
-	slices.SortFunc(n.Fields, func(a, b Field) int {
-		if a.Key < b.Key {
-			return -1
-		}
-		return 1
-	})
+	slices.SortFunc(n.Fields, func(a, b Field) int { return cmp.Compare(a.Key, b.Key) })
 	return n
 }
 
 // spelling returns a type's own text; "" if it has none.
-func spelling(v reflect.Value) *Node {
+func (s *Shapes) spelling(_ *plan, v reflect.Value) *Node {
 	n := &Node{Kind: String}
 	if m, ok := v.Addr().Interface().(encoding.TextMarshaler); ok {
 		if b, err := m.MarshalText(); err == nil {

@@ -45,6 +45,21 @@ func (f *Faults) All() []assess.Problem {
 	})
 }
 
+// reporter collects the problems of values on the way through a tree.
+type reporter struct {
+	Faults
+	trail trail
+}
+
+// fault adds a problem with the value at the trail.
+func (r *reporter) fault(line, column int, code, message string) {
+	if r.full() {
+		r.more++
+		return
+	}
+	r.Add(assess.Problem{Code: code, Path: r.trail.String(), Message: message, Line: line, Column: column})
+}
+
 // Sort puts problems into file order; those at the same place keep theirs.
 func Sort(problems []assess.Problem) {
 	slices.SortStableFunc(problems, func(a, b assess.Problem) int {

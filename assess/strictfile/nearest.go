@@ -3,6 +3,8 @@ package strictfile
 import (
 	"strconv"
 	"strings"
+
+	"stalkrisk/assess"
 )
 
 // longestQuoted is the longest key that is quoted in a message, in bytes.
@@ -12,17 +14,9 @@ const longestQuoted = 40
 // a message. A sentence or a person's name in another script may not: it may be
 // case content.
 func quotable(s string) bool {
-	if s == "" || len(s) > longestQuoted {
-		return false
-	}
-	for i := range len(s) {
-		c := s[i]
-		plain := c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_' || c == '.' || c == '-'
-		if !plain {
-			return false
-		}
-	}
-	return true
+	return s != "" && len(s) <= longestQuoted && !strings.ContainsFunc(s, func(c rune) bool {
+		return !(c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_' || c == '.' || c == '-')
+	})
 }
 
 // KeyInMessage returns a key for a message: in quotes where it is short (at most 40
@@ -37,15 +31,8 @@ func KeyInMessage(key string, nth int) string {
 
 func ordinal(n int) string {
 	suffix := "th"
-	if n%100 < 11 || n%100 > 13 {
-		switch n % 10 {
-		case 1:
-			suffix = "st"
-		case 2:
-			suffix = "nd"
-		case 3:
-			suffix = "rd"
-		}
+	if last := n % 10; last >= 1 && last <= 3 && n/10%10 != 1 {
+		suffix = []string{"st", "nd", "rd"}[last-1]
 	}
 	return strconv.Itoa(n) + suffix
 }
@@ -69,13 +56,10 @@ func Nearest(word string, known []string) string {
 }
 
 func folded(s string) []rune {
-	return []rune(strings.Map(func(r rune) rune {
-		if r == '-' || r == ' ' {
-			return '_'
-		}
-		return r
-	}, strings.ToLower(s)))
+	return []rune(underscores.Replace(strings.ToLower(s)))
 }
+
+var underscores = strings.NewReplacer("-", "_", " ", "_")
 
 // distance counts the letters to be put in, left out, changed, or swapped with
 // their neighbour (optimal string alignment); it returns limit if it is not less.
@@ -92,14 +76,14 @@ func distance(a, b []rune, limit int) int {
 		row[0] = last[0] + cost(a[i])
 		for j := range b {
 			row[j+1] = min(row[j]+cost(b[j]), last[j+1]+cost(a[i]))
-			if a[i] == b[j] {
-				row[j+1] = min(row[j+1], last[j])
-			} else {
-				row[j+1] = min(row[j+1], last[j]+max(cost(a[i]), cost(b[j])))
-			}
+			change := max(cost(a[i]), cost(b[j]))
 			if i > 0 && j > 0 && a[i] == b[j-1] && a[i-1] == b[j] {
-				row[j+1] = min(row[j+1], before[j-1]+max(cost(a[i]), cost(b[j])))
+				row[j+1] = min(row[j+1], before[j-1]+change)
 			}
+			if a[i] == b[j] {
+				change = 0
+			}
+			row[j+1] = min(row[j+1], last[j]+change)
 		}
 	}
 	return min(row[len(b)], limit)
@@ -111,4 +95,13 @@ func cost(r rune) int {
 		return 100
 	}
 	return 1
+}
+
+// Wording returns how assess.Check names what somebody wrote: a word is repeated
+// only if it may be quoted.
+func Wording() assess.Wording {
+	return assess.Wording{
+		Nearest: Nearest,
+		Quote:   func(word string) (string, bool) { return strconv.Quote(word), quotable(word) },
+	}
 }

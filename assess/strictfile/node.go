@@ -1,6 +1,8 @@
 package strictfile
 
 import (
+	"cmp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -41,6 +43,9 @@ type Field struct {
 
 	nth int // in the object as it was written, from 1; 0 if it was not read from a file
 }
+
+// isText reports whether n is text, or may be meant as text.
+func (n *Node) isText() bool { return n.Kind == String || n.Kind == Number && n.bare }
 
 // Document is one value of a file with all that is wrong with it. Root is nil
 // where it cannot be parsed; then there is at least one problem.
@@ -108,27 +113,15 @@ func (n *Node) child(step string) *Node {
 		}
 		return nil
 	case '#':
-		if nth, err := strconv.Atoi(step[1:]); err == nil && nth > 0 {
-			return n.nthField(nth)
+		nth, err := strconv.Atoi(step[1:])
+		if i := slices.IndexFunc(n.Fields, func(f Field) bool { return f.nth == nth }); err == nil && nth > 0 && i >= 0 {
+			return n.Fields[i].Value
 		}
 	}
 	return n.Field(step)
 }
 
-// nthField returns the value of the key that was written as the nth, or nil.
-func (n *Node) nthField(nth int) *Node {
-	for i := range n.Fields {
-		if n.Fields[i].nth == nth {
-			return n.Fields[i].Value
-		}
-	}
-	return nil
-}
-
 // place returns the place of the field at i as it was written, from 1.
 func (n *Node) place(i int) int {
-	if nth := n.Fields[i].nth; nth > 0 {
-		return nth
-	}
-	return i + 1
+	return cmp.Or(n.Fields[i].nth, i+1)
 }

@@ -1,8 +1,10 @@
 package strictfile
 
 import (
+	"cmp"
 	"encoding"
 	"fmt"
+	"math"
 	"reflect"
 	"slices"
 	"strings"
@@ -11,37 +13,19 @@ import (
 // plan is how a type is read and written. It is made once.
 type plan struct {
 	typ     reflect.Type
-	kind    form
-	longest int             // characters of a text
-	words   []string        // of asWord
-	known   map[string]bool // of asWord: the words
-	lowest  int             // of asWhole
+	decode  func(*Decoder, *plan, *Node, reflect.Value)
+	encode  func(*Shapes, *plan, reflect.Value) *Node
+	longest int      // characters of a text
+	words   []string // of a text that is one of them
+	lowest  int      // of a whole number
 	highest int
-	elem    *plan // of asList, asMap and asPointer
-	fields  []fieldPlan
+	elem    *plan          // of a list, a map or a pointer
+	fields  []fieldPlan    // of an object
 	byName  map[string]int // places in fields
 	names   []string       // of the fields
-	code    string         // of asSpelt
+	code    string         // of a type that reads its own text, where it cannot
 	message string
-	decode  func(*Decoder, *Node, reflect.Value)
-	encode  func(*Shapes, reflect.Value) *Node
 }
-
-// form is the way in which a type is written.
-type form uint8
-
-const (
-	asObject form = iota + 1
-	asList
-	asMap
-	asPointer
-	asText
-	asWord
-	asSpelt // by its own MarshalText and UnmarshalText
-	asWhole
-	asBool
-	asForm
-)
 
 type fieldPlan struct {
 	name      string
@@ -51,11 +35,7 @@ type fieldPlan struct {
 	*plan
 }
 
-var (
-	textUnmarshaler = reflect.TypeFor[encoding.TextUnmarshaler]()
-	worded          = reflect.TypeFor[interface{ Words() []string }]()
-	ranged          = reflect.TypeFor[interface{ Range() (int, int) }]()
-)
+var textUnmarshaler = reflect.TypeFor[encoding.TextUnmarshaler]()
 
 // plan returns the plan for a type.
 func (s *Shapes) plan(t reflect.Type) *plan {
@@ -86,10 +66,9 @@ func (s *Shapes) make(t reflect.Type, making map[reflect.Type]*plan) *plan {
 	}
 	p.typ = t
 	making[t] = p
-	if p.kind == asForm {
-		return p
+	if p.decode == nil { // it has no form of its own
+		s.makeKind(p, making)
 	}
-	s.makeKind(p, making)
 	return p
 }
 
@@ -98,7 +77,7 @@ func (s *Shapes) makeKind(p *plan, making map[reflect.Type]*plan) {
 	t := p.typ
 	switch {
 	case reflect.PointerTo(t).Implements(textUnmarshaler):
-		p.kind = asSpelt
+		p.decode, p.encode = (*Decoder).spelt, (*Shapes).spelling
 		if p.code == "" {
 			p.code, p.message = CodeBadText, "not in the form needed here; see the manual"
 		}
@@ -107,15 +86,15 @@ func (s *Shapes) makeKind(p *plan, making map[reflect.Type]*plan) {
 	case t.Kind() >= reflect.Int && t.Kind() <= reflect.Int64:
 		p.makeWhole()
 	case t.Kind() == reflect.Bool:
-		p.kind = asBool
+		p.decode, p.encode = (*Decoder).boolean, (*Shapes).boolNode
 	case t.Kind() == reflect.Slice:
-		p.kind, p.elem = asList, s.make(t.Elem(), making)
+		p.decode, p.encode, p.elem = (*Decoder).list, (*Shapes).listNode, s.make(t.Elem(), making)
 	case t.Kind() == reflect.Map && t.Key().Kind() == reflect.String:
-		p.kind, p.elem = asMap, s.make(t.Elem(), making)
+		p.decode, p.encode, p.elem = (*Decoder).mapping, (*Shapes).mapNode, s.make(t.Elem(), making)
 	case t.Kind() == reflect.Pointer:
-		p.kind, p.elem = asPointer, s.make(t.Elem(), making)
+		p.decode, p.encode, p.elem = (*Decoder).pointer, (*Shapes).pointerNode, s.make(t.Elem(), making)
 	case t.Kind() == reflect.Struct:
-		p.kind = asObject
+		p.decode, p.encode = (*Decoder).object, (*Shapes).objectNode
 		p.byName = make(map[string]int)
 		s.makeFields(p, t, nil, making)
 	default:
@@ -124,30 +103,21 @@ func (s *Shapes) makeKind(p *plan, making map[reflect.Type]*plan) {
 }
 
 func (p *plan) makeText() {
-	p.kind = asText
-	if p.longest == 0 {
-		p.longest = MaxText
-	}
-	if !p.typ.Implements(worded) {
-		return
-	}
-	p.kind = asWord
-	p.words = reflect.Zero(p.typ).Interface().(interface{ Words() []string }).Words()
-	p.known = make(map[string]bool, len(p.words))
-	for _, w := range p.words {
-		p.known[w] = true
+	p.decode, p.encode = (*Decoder).text, (*Shapes).textNode
+	p.longest = cmp.Or(p.longest, MaxText)
+	if w, ok := reflect.Zero(p.typ).Interface().(interface{ Words() []string }); ok {
+		p.decode, p.words = (*Decoder).word, w.Words()
 	}
 }
 
 func (p *plan) makeWhole() {
-	p.kind = asWhole
-	p.lowest, p.highest = -1<<31, 1<<31-1
-	if p.typ.Implements(ranged) {
-		p.lowest, p.highest = reflect.Zero(p.typ).Interface().(interface{ Range() (int, int) }).Range()
+	p.decode, p.encode = (*Decoder).whole, (*Shapes).wholeNode
+	p.lowest, p.highest = math.MinInt32, math.MaxInt32
+	if r, ok := reflect.Zero(p.typ).Interface().(interface{ Range() (int, int) }); ok {
+		p.lowest, p.highest = r.Range()
 	}
 }
 
-// makeFields adds the fields of a struct, those of an embedded one in its place.
 func (s *Shapes) makeFields(p *plan, t reflect.Type, within []int, making map[reflect.Type]*plan) {
 	for i := range t.NumField() {
 		f := t.Field(i)

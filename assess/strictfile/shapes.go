@@ -57,9 +57,14 @@ func NewShapes(shapes ...Shape) *Shapes {
 // and reports that to d. encode returns nil for nothing.
 func Form[T any](decode func(d *Decoder, n *Node, into *T), encode func(s *Shapes, v *T) *Node) Shape {
 	return Shape{reflect.TypeFor[T](), func(p *plan) {
-		p.kind = asForm
-		p.decode = func(d *Decoder, n *Node, v reflect.Value) { decode(d, n, v.Addr().Interface().(*T)) }
-		p.encode = func(s *Shapes, v reflect.Value) *Node { return encode(s, v.Addr().Interface().(*T)) }
+		p.decode = func(d *Decoder, _ *plan, n *Node, v reflect.Value) {
+			if n.Kind == Null {
+				d.null(n, "a value")
+				return
+			}
+			decode(d, n, v.Addr().Interface().(*T))
+		}
+		p.encode = func(s *Shapes, _ *plan, v reflect.Value) *Node { return encode(s, v.Addr().Interface().(*T)) }
 	}}
 }
 

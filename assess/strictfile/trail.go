@@ -1,6 +1,9 @@
 package strictfile
 
-import "strconv"
+import (
+	"strconv"
+	"strings"
+)
 
 // trail is the way from the root to the current value. It is kept while a tree is
 // built and decoded, and written out only if there is a problem.
@@ -23,30 +26,16 @@ func (t trail) String() string {
 	for _, s := range t {
 		switch {
 		case s.nth == 0:
-			b = append(b, '[')
-			b = strconv.AppendInt(b, int64(s.at), 10)
-			b = append(b, ']')
+			b = append(strconv.AppendInt(append(b, '['), int64(s.at), 10), ']')
 			continue
 		case len(b) > 0:
 			b = append(b, '.')
 		}
-		if plainInPath(s.key) {
+		if quotable(s.key) && !strings.Contains(s.key, ".") { // a dot divides paths
 			b = append(b, s.key...)
 		} else {
-			b = append(b, '#')
-			b = strconv.AppendInt(b, int64(s.nth), 10)
+			b = strconv.AppendInt(append(b, '#'), int64(s.nth), 10)
 		}
 	}
 	return string(b)
-}
-
-// plainInPath reports whether a key may be part of a path: it may be quoted, and has
-// no dot, which divides paths.
-func plainInPath(key string) bool {
-	for i := range len(key) {
-		if key[i] == '.' {
-			return false
-		}
-	}
-	return quotable(key)
 }

@@ -67,7 +67,7 @@ deep:
 	}
 }
 
-func TestAppendIndentedJSON(t *testing.T) {
+func TestIndentedJSON(t *testing.T) {
 	n, _ := ParseJSON([]byte(`{"a":{"b":["<x>",1]},"c":[],"d":{},"e":[{}]}`))
 	const want = `{
   "a": {
@@ -83,7 +83,7 @@ func TestAppendIndentedJSON(t *testing.T) {
   ]
 }
 `
-	if diff := cmp.Diff(want, string(AppendIndentedJSON(nil, n))); diff != "" {
+	if diff := cmp.Diff(want, string(IndentedJSON(n))); diff != "" {
 		t.Error(diff)
 	}
 }
@@ -131,7 +131,7 @@ func TestWhatIsWrittenIsReadAgainTheSame(t *testing.T) {
 	}
 	rapid.Check(t, func(t *rapid.T) {
 		n := trees(3).Draw(t, "tree")
-		for how, b := range map[string][]byte{"JSON": AppendJSON(nil, n), "indented JSON": AppendIndentedJSON(nil, n)} {
+		for how, b := range map[string][]byte{"JSON": AppendJSON(nil, n), "indented JSON": IndentedJSON(n)} {
 			again, problems := ParseJSON(b)
 			check(t, how, n, again, b, told(problems))
 		}

@@ -1,72 +1,34 @@
 package strictfile
 
 import (
+	"bytes"
+	"encoding/json"
 	"strconv"
 
 	"github.com/go-json-experiment/json/jsontext"
 )
 
 // AppendJSON appends the tree on one line, with no space and without escaping
-// what only matters in HTML. Bytes that are no UTF-8 become U+FFFD. A nil or
+// what only matters in HTML. Bytes that are not UTF-8 become U+FFFD. A nil or
 // Unclear node is written as null.
-func AppendJSON(dst []byte, n *Node) []byte { return appendJSON(dst, n, "") }
-
-// AppendIndentedJSON appends the tree with two spaces for each level and a line
-// for each value, and a line feed at the end. An empty object or list is written on
-// one line.
-func AppendIndentedJSON(dst []byte, n *Node) []byte {
-	return append(appendJSON(dst, n, "\n"), '\n')
-}
-
-// appendJSON appends n. newline is what begins a line at this level; "" for one
-// line.
-func appendJSON(dst []byte, n *Node, newline string) []byte {
+func AppendJSON(dst []byte, n *Node) []byte {
 	if n == nil {
 		return append(dst, "null"...)
-	}
-	inner := newline
-	if newline != "" {
-		inner += "  "
 	}
 	switch n.Kind {
 	case Object:
 		dst = append(dst, '{')
-		for i := range n.Fields {
-			dst = append(comma(dst, i), inner...)
-			dst = append(appendQuoted(dst, n.Fields[i].Key), ':')
-			if newline != "" {
-				dst = append(dst, ' ')
-			}
-			dst = appendJSON(dst, n.Fields[i].Value, inner)
+		for i, f := range n.Fields {
+			dst = append(appendQuoted(comma(dst, i), f.Key), ':')
+			dst = AppendJSON(dst, f.Value)
 		}
-		return closing(dst, '}', newline, len(n.Fields))
+		return append(dst, '}')
 	case List:
 		dst = append(dst, '[')
 		for i, item := range n.Items {
-			dst = append(comma(dst, i), inner...)
-			dst = appendJSON(dst, item, inner)
+			dst = AppendJSON(comma(dst, i), item)
 		}
-		return closing(dst, ']', newline, len(n.Items))
-	}
-	return appendJSONScalar(dst, n)
-}
-
-func comma(dst []byte, i int) []byte {
-	if i > 0 {
-		return append(dst, ',')
-	}
-	return dst
-}
-
-func closing(dst []byte, bracket byte, newline string, entries int) []byte {
-	if entries > 0 {
-		dst = append(dst, newline...)
-	}
-	return append(dst, bracket)
-}
-
-func appendJSONScalar(dst []byte, n *Node) []byte {
-	switch n.Kind {
+		return append(dst, ']')
 	case String:
 		return appendQuoted(dst, n.Text)
 	case Bool:
@@ -79,6 +41,22 @@ func appendJSONScalar(dst []byte, n *Node) []byte {
 		return appendQuoted(dst, n.Text)
 	}
 	return append(dst, "null"...)
+}
+
+// IndentedJSON returns the tree with two spaces for each level and a line for each
+// value, and a line feed at the end. An empty object or list is written on one line.
+func IndentedJSON(n *Node) []byte {
+	var b bytes.Buffer
+	json.Indent(&b, AppendJSON(nil, n), "", "  ") // it fails only on what is not JSON
+	b.WriteByte('\n')
+	return b.Bytes()
+}
+
+func comma(dst []byte, i int) []byte {
+	if i > 0 {
+		return append(dst, ',')
+	}
+	return dst
 }
 
 func appendQuoted(dst []byte, s string) []byte {

@@ -2,6 +2,7 @@ package strictfile
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -50,10 +51,7 @@ func appendYAMLValue(dst []byte, n *Node, depth int, item bool) []byte {
 }
 
 func indent(dst []byte, depth int) []byte {
-	for range depth {
-		dst = append(dst, "  "...)
-	}
-	return dst
+	return append(dst, strings.Repeat("  ", depth)...)
 }
 
 // longestKey is the longest key, in bytes as written, that is put before a colon on
@@ -76,7 +74,7 @@ func appendYAMLKey(dst []byte, key string, depth int) []byte {
 // object or list. depth is the indent of further lines.
 func appendYAMLScalar(dst []byte, n *Node, depth int) []byte {
 	switch {
-	case n == nil:
+	case n == nil || n.Kind == Unclear || n.Kind == Null:
 		return append(dst, "null"...)
 	case n.Kind == Object:
 		return append(dst, "{}"...)
@@ -84,11 +82,7 @@ func appendYAMLScalar(dst []byte, n *Node, depth int) []byte {
 		return append(dst, "[]"...)
 	case n.Kind == Bool:
 		return append(dst, strings.ToLower(n.Text)...)
-	case n.Kind == Number:
-		return append(dst, n.Text...)
-	case n.Kind != String:
-		return append(dst, "null"...)
-	case bare(n.Text):
+	case n.Kind == Number || bare(n.Text):
 		return append(dst, n.Text...)
 	case literal(n.Text):
 		return appendLiteral(dst, n.Text, depth)
@@ -100,30 +94,20 @@ func appendYAMLScalar(dst []byte, n *Node, depth int) []byte {
 // a letter, has only letters, digits and signs without a meaning there, and is not a
 // word with a meaning of its own.
 func bare(s string) bool {
-	if len(s) == 0 || len(s) > longestKey || s[len(s)-1] == ' ' {
+	if len(s) == 0 || len(s) > longestKey || s[0] >= utf8.RuneSelf || !unicode.IsLetter(rune(s[0])) || s[len(s)-1] == ' ' {
 		return false
 	}
-	for i, r := range s {
-		letter := r < utf8.RuneSelf && unicode.IsLetter(r)
-		if i == 0 && !letter {
-			return false
-		}
-		if !letter && !(r >= utf8.RuneSelf && unicode.IsLetter(r)) && !(r >= '0' && r <= '9') && !strings.ContainsRune(" _-./()'", r) {
+	for _, r := range s {
+		if !unicode.IsLetter(r) && !(r >= '0' && r <= '9') && !strings.ContainsRune(" _-./()'", r) {
 			return false
 		}
 	}
-	return !meansSomething(s)
+	return !slices.Contains(meaningful, strings.ToLower(s))
 }
 
-// meansSomething reports whether a reader of YAML 1.1 or 1.2 takes the word for
-// anything but text.
-func meansSomething(s string) bool {
-	switch strings.ToLower(s) {
-	case "y", "n", "yes", "no", "on", "off", "true", "false", "null", "nan", "inf", "infinity":
-		return true
-	}
-	return false
-}
+// meaningful are the words that a reader of YAML 1.1 or 1.2 may take for something
+// other than text.
+var meaningful = []string{"y", "n", "yes", "no", "on", "off", "true", "false", "null", "nan", "inf", "infinity"}
 
 // literal reports whether a literal block keeps the text: several lines, none of
 // which begins or ends with a space, and at most one line feed at the end.
@@ -142,12 +126,9 @@ func literal(s string) bool {
 
 // printable reports whether every character may be written as it is within a line.
 func printable(s string) bool {
-	for _, r := range s {
-		if r < ' ' || r == utf8.RuneError || !yamlHolds(r) || r == 0x85 || r == 0x2028 || r == 0x2029 || r == 0xfeff {
-			return false
-		}
-	}
-	return utf8.ValidString(s)
+	return !strings.ContainsFunc(s, func(r rune) bool {
+		return r < ' ' || r == utf8.RuneError || !yamlHolds(r) || r == 0x85 || r == 0x2028 || r == 0x2029 || r == 0xfeff
+	})
 }
 
 func appendLiteral(dst []byte, s string, depth int) []byte {
@@ -172,15 +153,9 @@ func appendLiteral(dst []byte, s string, depth int) []byte {
 func appendDoubleQuoted(dst []byte, s string) []byte {
 	dst = append(dst, '"')
 	for _, r := range s {
-		switch {
-		case r == '"' || r == '\\':
-			dst = append(dst, '\\', byte(r))
-		case r == '\n':
-			dst = append(dst, `\n`...)
-		case r == '\t':
-			dst = append(dst, `\t`...)
-		case r == '\r':
-			dst = append(dst, `\r`...)
+		switch i := strings.IndexRune("\"\\\n\t\r", r); {
+		case i >= 0:
+			dst = append(dst, '\\', `"\ntr`[i])
 		case unicode.IsPrint(r):
 			dst = utf8.AppendRune(dst, r)
 		case r <= 0xff:
