@@ -41,7 +41,7 @@ type FastReader struct {
 func NewFastReader(set assess.Instruments) *FastReader {
 	r := &FastReader{set: set, versions: map[string]string{}}
 	r.sheets = field{keys: newKeys(set.Stalking.ID, set.Dash.ID), fields: []field{
-		r.sheetOf(set.Stalking, &r.prepared.Stalking), r.sheetOf(set.Dash, &r.prepared.Dash),
+		sheetOf(set.Stalking, &r.prepared.Stalking), sheetOf(set.Dash, &r.prepared.Dash),
 	}}
 	r.record = fieldOf(reflect.ValueOf(&r.prepared.Assessment).Elem(), "", &r.prepared.Assessment)
 	r.response = fieldOf(reflect.ValueOf(assess.Response{}), "", nil)
@@ -51,12 +51,12 @@ func NewFastReader(set assess.Instruments) *FastReader {
 }
 
 // sheetOf returns how the responses to one questionnaire are read.
-func (r *FastReader) sheetOf(in *assess.Instrument, marks *assess.Marks) field {
+func sheetOf(in *assess.Instrument, marks *assess.Marks) field {
 	ids := make([]string, len(in.Items))
 	for i := range in.Items {
 		ids[i] = in.Items[i].ID
 	}
-	return field{read: (*FastReader).object, keys: newKeys(ids...), each: func(k int) bool { return r.readResponse(k, marks) }}
+	return field{read: (*FastReader).object, keys: newKeys(ids...), marks: marks}
 }
 
 // Read reads a record. What it returns is valid until the next call, and nothing

@@ -21,7 +21,7 @@ type field struct {
 	recurs  bool                           // it is a text of a list's entry, which was probably read before
 	keys    *keys                          // of an object; of a word, what it may be
 	fields  []field                        // of an object, by its keys
-	each    func(int) bool                 // of an object without fields: reads the value of the key at that place
+	marks   *assess.Marks                  // of an object without fields: where the response to the item at the place of each key goes
 	entry   *field                         // of a list or pointer: one entry
 	empty   func()                         // empties the place of an entry; nil if it is only checked
 	add     func()                         // adds the entry that was read
@@ -219,8 +219,8 @@ func (r *FastReader) object(f *field) bool {
 			return false
 		}
 		seen[word] |= bit
-		if f.each != nil {
-			if !f.each(k) {
+		if f.marks != nil {
+			if !r.readResponse(k, f.marks) {
 				return false
 			}
 		} else if m := &f.fields[k]; !m.read(r, m) {
