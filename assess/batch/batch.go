@@ -242,10 +242,9 @@ func (r *run) recycle(t *task) {
 	if cap(t.results) > 4*chunk {
 		t.results = nil
 	}
-	t.results, t.problems, t.ends, t.cuts = t.results[:0], t.problems[:0], t.ends[:0], t.cuts[:0]
 	t.tally.reset()
 	*t = task{
-		buf: t.buf, cuts: t.cuts, results: t.results, problems: t.problems, ends: t.ends, tally: t.tally, done: t.done,
+		buf: t.buf, cuts: t.cuts[:0], results: t.results[:0], problems: t.problems[:0], ends: t.ends[:0], tally: t.tally, done: t.done,
 	}
 	r.free <- t
 }

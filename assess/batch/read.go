@@ -39,12 +39,10 @@ func (r *run) readInput(in *Input) bool {
 		return r.fail(in, err)
 	}
 	defer src.file.Close()
-	switch format {
-	case assessmentfile.NDJSON:
+	if format == assessmentfile.NDJSON {
 		return r.lines(in, src)
-	default:
-		return r.records(in, src, format)
 	}
+	return r.records(in, src, format)
 }
 
 // source is an input that is open.

@@ -105,25 +105,25 @@ func (t *Tally) merge(o *Tally) {
 	t.Faulty += o.Faulty
 	t.Skipped += o.Skipped
 	t.ActNow += o.ActNow
-	for _, p := range [...]struct{ to, from *Counts }{
-		{&t.Overall, &o.Overall}, {&t.Pattern, &o.Pattern}, {&t.Lifted, &o.Lifted},
-		{&t.Overrides, &o.Overrides}, {&t.Dash, &o.Dash}, {&t.Codes, &o.Codes},
-	} {
-		for _, c := range *p.from {
-			p.to.add(c.Name, c.N)
+	to := t.counts()
+	for i, from := range o.counts() {
+		for _, c := range *from {
+			to[i].add(c.Name, c.N)
 		}
 	}
+}
+
+func (t *Tally) counts() [6]*Counts {
+	return [...]*Counts{&t.Overall, &t.Pattern, &t.Lifted, &t.Overrides, &t.Dash, &t.Codes}
 }
 
 // reset sets all counts to zero, and keeps their memory.
 func (t *Tally) reset() {
 	kept := *t
 	*t = Tally{}
-	for _, p := range [...]struct{ to, from *Counts }{
-		{&t.Overall, &kept.Overall}, {&t.Pattern, &kept.Pattern}, {&t.Lifted, &kept.Lifted},
-		{&t.Overrides, &kept.Overrides}, {&t.Dash, &kept.Dash}, {&t.Codes, &kept.Codes},
-	} {
-		*p.to = (*p.from)[:0]
+	to := t.counts()
+	for i, from := range kept.counts() {
+		*to[i] = (*from)[:0]
 	}
 }
 
