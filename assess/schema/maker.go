@@ -24,17 +24,10 @@ type maker struct {
 }
 
 func newMaker(written bool) *maker {
-	return &maker{
-		written: written,
-		formats: map[reflect.Type]string{},
-		names:   map[reflect.Type]string{},
-		used:    map[string]bool{},
-	}
+	return &maker{written: written, formats: map[reflect.Type]string{}, names: map[reflect.Type]string{}, used: map[string]bool{}}
 }
 
 var (
-	worded     = reflect.TypeFor[interface{ Words() []string }]()
-	ranged     = reflect.TypeFor[interface{ Range() (int, int) }]()
 	marshaler  = reflect.TypeFor[json.Marshaler]()
 	plainText  = reflect.TypeFor[string]()
 	plainWhole = reflect.TypeFor[int]()
@@ -198,9 +191,8 @@ func (m *maker) property(t reflect.Type, k key) *strictfile.Node {
 
 // string returns the schema of a text: one of its words, or any.
 func (m *maker) string(t reflect.Type) *strictfile.Node {
-	if t.Implements(worded) {
-		words := reflect.Zero(t).Interface().(interface{ Words() []string }).Words()
-		return m.named(t, func() *strictfile.Node { return object("type", text("string"), "enum", texts(words)) })
+	if w, ok := reflect.Zero(t).Interface().(interface{ Words() []string }); ok {
+		return m.named(t, func() *strictfile.Node { return object("type", text("string"), "enum", texts(w.Words())) })
 	}
 	if m.written {
 		return object("type", text("string"))
@@ -211,8 +203,8 @@ func (m *maker) string(t reflect.Type) *strictfile.Node {
 // whole returns the schema of a whole number.
 func (m *maker) whole(t reflect.Type) *strictfile.Node {
 	n := object("type", text("integer"))
-	if t.Implements(ranged) {
-		lowest, highest := reflect.Zero(t).Interface().(interface{ Range() (int, int) }).Range()
+	if r, ok := reflect.Zero(t).Interface().(interface{ Range() (int, int) }); ok {
+		lowest, highest := r.Range()
 		set(n, object("minimum", number(lowest), "maximum", number(highest)).Fields)
 	} else if !m.written && t == plainWhole {
 		set(n, object("minimum", number(-1<<31), "maximum", number(1<<31-1)).Fields)
@@ -220,7 +212,7 @@ func (m *maker) whole(t reflect.Type) *strictfile.Node {
 	return n
 }
 
-// add returns n what the tables say of a type or a key.
+// add adds to n what the tables say of a type or a key.
 func (m *maker) add(n *strictfile.Node, of string) {
 	if json, ok := more[of]; ok {
 		m.used[of] = true
@@ -228,7 +220,7 @@ func (m *maker) add(n *strictfile.Node, of string) {
 	}
 }
 
-// addRule returns n what only a reader asks for.
+// addRule adds to n what only a reader asks for.
 func (m *maker) addRule(n *strictfile.Node, of string) {
 	if json, ok := rules[of]; ok {
 		m.used[of+" rule"] = true

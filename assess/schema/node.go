@@ -46,7 +46,7 @@ func parsed(json string) *strictfile.Node {
 	return n
 }
 
-// set returns n each of these keys, in place of one that it has.
+// set sets each of these keys of n, in place of one that it has.
 func set(n *strictfile.Node, more []strictfile.Field) {
 	for _, f := range more {
 		i := slices.IndexFunc(n.Fields, func(had strictfile.Field) bool { return had.Key == f.Key })

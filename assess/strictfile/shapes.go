@@ -42,12 +42,10 @@ type Shape struct {
 func NewShapes(shapes ...Shape) *Shapes {
 	s := &Shapes{own: make(map[reflect.Type]*plan)}
 	for _, sh := range shapes {
-		p := s.own[sh.typ]
-		if p == nil {
-			p = &plan{typ: sh.typ}
-			s.own[sh.typ] = p
+		if s.own[sh.typ] == nil {
+			s.own[sh.typ] = &plan{}
 		}
-		sh.set(p)
+		sh.set(s.own[sh.typ])
 	}
 	return s
 }
