@@ -51,8 +51,10 @@ func runCompare(env Env, g *globals, files []string, o output, anyCase bool) err
 	if sides == nil {
 		return faults
 	}
-	if k := otherCase(sides); k > 0 && !anyCase {
-		return usage("%s is of another case than %s; add --any-case to compare them anyway", files[k], files[k-1])
+	for k := 1; k < len(sides) && !anyCase; k++ {
+		if !assess.SameCase(sides[k-1].A, sides[k].A) {
+			return usage("%s is of another case than %s; add --any-case to compare them anyway", files[k], files[k-1])
+		}
 	}
 	return cmp.Or(writePage(env, o, files, report.WriteComparison, compare.All(sides, tool())), faults)
 }
@@ -74,15 +76,4 @@ func sidesOf(env Env, questionnaires assess.Questionnaires, all []record) (sides
 		sides = nil
 	}
 	return sides, worst.err()
-}
-
-// otherCase returns the first file that is of another case than the one before
-// it, or 0.
-func otherCase(sides []compare.Side) int {
-	for i := 1; i < len(sides); i++ {
-		if !assess.SameCase(sides[i-1].A, sides[i].A) {
-			return i
-		}
-	}
-	return 0
 }

@@ -51,18 +51,10 @@ func Main(questionnaires fs.FS) int {
 	signal.Ignore(syscall.SIGPIPE)
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	defer stop()
-	return Run(realEnv(ctx, questionnaires), os.Args[1:])
-}
-
-func realEnv(ctx context.Context, questionnaires fs.FS) Env {
-	return Env{
+	return Run(Env{
 		Context: ctx, In: os.Stdin, Out: os.Stdout, Err: os.Stderr,
-		Now:     time.Now,
-		NewID:   func() string { return newID(time.Now(), rand.Reader) },
-		Shipped: questionnaires,
-		Term:    realTerm(),
-		DataDir: dataDir,
-	}
+		Now: time.Now, NewID: newID, Shipped: questionnaires, Term: realTerm(), DataDir: dataDir,
+	}, os.Args[1:])
 }
 
 func realTerm() Term {
@@ -116,18 +108,17 @@ func dataDir() (string, error) {
 
 // newID returns an id of 26 characters (Crockford's base 32): ten for the time, so
 // that files sort by time, and sixteen at random.
-func newID(t time.Time, random io.Reader) string {
+func newID() string {
 	const alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 	var id [26]byte
-	ms := t.UnixMilli()
+	rand.Read(id[:]) // it does not fail
+	ms := time.Now().UnixMilli()
 	for i := 9; i >= 0; i-- {
-		id[i] = alphabet[ms&31]
+		id[i] = byte(ms)
 		ms >>= 5
 	}
-	var noise [16]byte
-	io.ReadFull(random, noise[:]) // crypto/rand does not fail
-	for i, b := range noise {
-		id[10+i] = alphabet[b&31]
+	for i, b := range id {
+		id[i] = alphabet[b&31]
 	}
 	return string(id[:])
 }

@@ -11,6 +11,7 @@ import (
 	"stalkrisk/assess/assessmentfile"
 	"stalkrisk/assess/strictfile"
 	"stalkrisk/assess/timeline"
+	"stalkrisk/cmd/internal/present"
 )
 
 // source is a source of incidents: an assessment, or a CSV file.
@@ -152,8 +153,5 @@ func (d *draft) sayMerged(env Env, m *timeline.Merged, before int) {
 
 // counted returns a number with its noun.
 func counted(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return fmt.Sprintf("%d %ss", n, noun)
+	return present.Count(n, noun, noun+"s")
 }

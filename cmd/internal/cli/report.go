@@ -27,30 +27,23 @@ stored.`,
 	return cmd
 }
 
+// runReport writes the report of an assessment, or a saved one again. An assessment
+// with problems that can be scored nevertheless has a report too.
 func runReport(env Env, g *globals, file string, o output) error {
-	rep, faults, err := reportOf(env, g, file)
-	if err != nil {
-		return err
-	}
-	return cmp.Or(writePage(env, o, []string{file}, report.Write, rep), faults)
-}
-
-// reportOf makes the report of an assessment, or reads a saved one. faults names
-// the problems of an assessment that could be scored nevertheless.
-func reportOf(env Env, g *globals, name string) (rep report.Report, faults, err error) {
-	rec, err := readOne(name)
+	rec, err := readOne(file)
 	switch {
 	case err != nil:
-		return rep, nil, err
+		return err
 	case !rec.Scorable:
-		return rep, nil, &invalidError{name, rec.Problems}
+		return &invalidError{file, rec.Problems}
 	case rec.saved != nil:
-		return *rec.saved, nil, nil
+		return writePage(env, o, []string{file}, report.Write, *rec.saved)
 	}
 	questionnaires, guides, err := g.loadAll(env)
 	if err != nil {
-		return rep, nil, err
+		return err
 	}
 	set, scored := rec.score(questionnaires)
-	return report.Build(set, guides, &rec.Assessment, scored), invalid(name, scored.Problems), nil
+	rep := report.Build(set, guides, &rec.Assessment, scored)
+	return cmp.Or(writePage(env, o, []string{file}, report.Write, rep), invalid(file, scored.Problems))
 }

@@ -238,9 +238,7 @@ func (outs *scoreOutputs) into(w *io.Writer, path string, inputs *scoreInputs) e
 
 // commit puts the files in their places.
 func (outs *scoreOutputs) commit() error {
-	for len(outs.pending) > 0 {
-		p := outs.pending[0]
-		outs.pending = outs.pending[1:]
+	for _, p := range outs.pending {
 		if err := p.Commit(); err != nil {
 			return err
 		}
@@ -248,7 +246,7 @@ func (outs *scoreOutputs) commit() error {
 	return nil
 }
 
-// discard removes files that were not put in their places.
+// discard removes files that were not put in their places; the others stay.
 func (outs *scoreOutputs) discard() {
 	for _, p := range outs.pending {
 		p.Discard()

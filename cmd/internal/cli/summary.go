@@ -92,7 +92,8 @@ func (s summary) write(w io.Writer) {
 	if s.Skipped > 0 {
 		fmt.Fprintf(w, "%d of another format, skipped\n", s.Skipped)
 	}
-	for _, code := range codesByCount(s.Problems) {
+	byCount := func(a, b string) int { return cmp.Or(s.Problems[b]-s.Problems[a], strings.Compare(a, b)) }
+	for _, code := range slices.SortedFunc(maps.Keys(s.Problems), byCount) {
 		fmt.Fprintf(w, "  problem %-22s %9d\n", code, s.Problems[code])
 	}
 	fmt.Fprintf(w, "act now: %d\n", s.ActNow)
@@ -126,11 +127,4 @@ func table(w io.Writer, name string, counts map[string]map[string]int, rows, col
 		}
 		fmt.Fprintln(w)
 	}
-}
-
-// codesByCount returns the codes, the most frequent first.
-func codesByCount(counts map[string]int) []string {
-	return slices.SortedFunc(maps.Keys(counts), func(a, b string) int {
-		return cmp.Or(counts[b]-counts[a], strings.Compare(a, b))
-	})
 }

@@ -81,7 +81,7 @@ func (c *console) letter(st conversation.Step, letter string) (done bool) {
 			c.say("%s", present.FirstQuestion)
 		}
 	case "r", "review":
-		c.goToStep("review")
+		c.goTo("review")
 	case "i", "incident":
 		c.add("incidents")
 	case "q", "quit", "stop", "save":
@@ -90,19 +90,12 @@ func (c *console) letter(st conversation.Step, letter string) (done bool) {
 		if st.Kind == conversation.FinishStep {
 			c.finish()
 		} else {
-			c.goToStep("finish")
+			c.goTo("finish")
 		}
 	default:
 		return false
 	}
 	return true
-}
-
-// goToStep goes to a step of the program's own.
-func (c *console) goToStep(id string) {
-	if st, ok := c.s.Find(id); ok {
-		c.s.Go(st)
-	}
 }
 
 // assignment reads "approach=yes". It is one only if the word before the sign is a

@@ -73,7 +73,7 @@ func Run(ctx context.Context, s *session.Session, in io.Reader, out io.Writer, w
 func readLines(in io.Reader, done <-chan struct{}) <-chan input {
 	lines := make(chan input)
 	go func() {
-		r := bufio.NewReaderSize(in, 4096)
+		r := bufio.NewReaderSize(in, longestLine)
 		for {
 			text, err := oneLine(r)
 			select {
@@ -94,27 +94,18 @@ var errTooLong = errors.New("line too long")
 // oneLine reads a line without its end. A last line that has no end is a line:
 // it is io.EOF only when nothing was left.
 func oneLine(r *bufio.Reader) (string, error) {
-	var b []byte
-	tooLong := false
-	for {
-		part, err := r.ReadSlice('\n')
-		if len(b)+len(part) > longestLine {
-			tooLong = true
-			b = b[:0]
-		} else if !tooLong {
-			b = append(b, part...)
-		}
-		if errors.Is(err, bufio.ErrBufferFull) {
-			continue
-		}
-		if err != nil && (!errors.Is(err, io.EOF) || len(b) == 0 && !tooLong) {
-			return "", err
-		}
-		if tooLong {
-			return "", errTooLong
-		}
-		return strings.TrimSuffix(strings.TrimSuffix(string(b), "\n"), "\r"), nil
+	b, err := r.ReadSlice('\n')
+	tooLong := errors.Is(err, bufio.ErrBufferFull)
+	for errors.Is(err, bufio.ErrBufferFull) {
+		_, err = r.ReadSlice('\n')
 	}
+	switch {
+	case err != nil && (!errors.Is(err, io.EOF) || len(b) == 0):
+		return "", err
+	case tooLong:
+		return "", errTooLong
+	}
+	return strings.TrimSuffix(strings.TrimSuffix(string(b), "\n"), "\r"), nil
 }
 
 // read waits for a line; ok is false at the end, with the reason in c.err.
@@ -184,7 +175,7 @@ func (c *console) choose(st conversation.Step, o conversation.Option) {
 	case st.Kind == conversation.FinishStep && o.Value == "yes":
 		c.finish()
 	case st.Kind == conversation.FinishStep:
-		c.goToStep("review")
+		c.goTo("review")
 	case o.Value == conversation.AddEntry:
 		c.add(st.ID)
 	case o.Value == conversation.NoMore:
@@ -205,7 +196,7 @@ func (c *console) finish() {
 		c.finished = true
 	default:
 		c.say("%s", missing)
-		c.goToStep("reference")
+		c.goTo("reference")
 	}
 }
 
