@@ -179,8 +179,8 @@ type Number float64
 func (n Number) MarshalJSON() ([]byte, error) { return n.append(nil), nil }
 
 func (n Number) append(b []byte) []byte {
-	if out, ok := n.appendPlain(b); ok {
-		return out
+	if a := math.Abs(float64(n)); a >= 1e-4 && a < 9999 { // nearly all of them; 'g' writes no exponent here
+		return strconv.AppendFloat(b, float64(n), 'g', 4, 64)
 	}
 	rounded, _ := strconv.ParseFloat(strconv.FormatFloat(float64(n), 'e', 3, 64), 64)
 	if math.IsNaN(rounded) || math.IsInf(rounded, 0) {
@@ -194,45 +194,6 @@ func (n Number) append(b []byte) []byte {
 		format = 'e'
 	}
 	return strconv.AppendFloat(b, rounded, format, -1, 64)
-}
-
-// appendPlain writes a number that is neither very large nor very small from its
-// four digits without the zeros at the end, which is the shortest text for it. It
-// returns false where it is not sure.
-func (n Number) appendPlain(b []byte) ([]byte, bool) {
-	a := math.Abs(float64(n))
-	if !(a >= 1e-5 && a < 1e9) { // NaN too
-		return b, false
-	}
-	var buf [16]byte
-	e := strconv.AppendFloat(buf[:0], a, 'e', 3, 64) // d.ddde±dd
-	digits := [4]byte{e[0], e[2], e[3], e[4]}
-	power := int(e[7]-'0')*10 + int(e[8]-'0')
-	if e[6] == '-' {
-		power = -power
-	}
-	last := 3
-	for last > 0 && digits[last] == '0' {
-		last--
-	}
-	if n < 0 {
-		b = append(b, '-')
-	}
-	if power < 0 {
-		b = append(b, "0.0000"[:1-power]...)
-		return append(b, digits[:last+1]...), true
-	}
-	for i := range max(last, power) + 1 {
-		if i == power+1 {
-			b = append(b, '.')
-		}
-		if i <= last {
-			b = append(b, digits[i])
-		} else {
-			b = append(b, '0')
-		}
-	}
-	return b, true
 }
 
 // UnmarshalJSON reads what MarshalJSON writes.

@@ -274,35 +274,23 @@ func (st *evaluation) timelineResult(a *Assessment) TimelineResult {
 
 // distinct counts the different values that are not blank, letter case aside.
 func distinct(incidents []Incident, of func(*Incident) string) int {
-	const few = 64
-	if len(incidents) > few {
-		return distinctOfMany(incidents, of)
-	}
 	var memory [2][16]string
-	written, folded := memory[0][:0], memory[1][:0]
+	written, folded := memory[0][:0], memory[1][:0] // both in order
 	for k := range incidents {
 		v := of(&incidents[k])
-		if v == "" || slices.Contains(written, v) { // most are written as one before
+		if v == "" {
 			continue
 		}
-		written = append(written, v)
-		if v = fold(v); v != "" && !slices.Contains(folded, v) {
-			folded = append(folded, v)
-		}
-	}
-	return len(folded)
-}
-
-func distinctOfMany(incidents []Incident, of func(*Incident) string) int {
-	written, folded := map[string]bool{}, map[string]bool{}
-	for k := range incidents {
-		v := of(&incidents[k])
-		if written[v] {
+		at, found := slices.BinarySearch(written, v)
+		if found { // most are written as one before
 			continue
 		}
-		written[v] = true
-		if v = fold(v); v != "" {
-			folded[v] = true
+		written = slices.Insert(written, at, v)
+		if v = fold(v); v == "" {
+			continue
+		}
+		if at, found = slices.BinarySearch(folded, v); !found {
+			folded = slices.Insert(folded, at, v)
 		}
 	}
 	return len(folded)
