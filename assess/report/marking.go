@@ -256,7 +256,8 @@ func composeTrainers(p *page, c *training.PracticeCase, set assess.Instruments) 
 	r := assess.Score(set, &c.Model)
 	p.warn(r.Headline(), "")
 	if c.Expect.DashLine != "" {
-		p.say(fmt.Sprintf("DASH: %s of 27, %s the 14-tick line.", count(c.Expect.DashYes, "topic", "topics"), map[training.Line]string{"below": "below", "open": "not yet at", "reached": "at or over"}[c.Expect.DashLine]))
+		line := map[training.Line]string{"below": "below", "open": "not yet at", "reached": "at or over"}[c.Expect.DashLine]
+		p.say(fmt.Sprintf("DASH: %s of %d, %s the %d-tick line.", count(c.Expect.DashYes, "topic", "topics"), len(set.Dash.Items), line, r.Dash.Line))
 	}
 	p.heading(2, "What to learn from it")
 	p.items(c.Learn)

@@ -3,7 +3,6 @@ package training
 import (
 	"cmp"
 	"fmt"
-	"maps"
 	"slices"
 
 	"stalkrisk/assess"
@@ -77,14 +76,16 @@ func (r *Rated) caseOf() string {
 func Agree(all []Rated) Agreement {
 	g := grouped(all)
 	out := Agreement{
-		Format: AgreementFormat, Cases: len(g.cases), Assessors: len(g.assessors), Files: g.files,
+		Format: AgreementFormat, Cases: len(g.cases), Assessors: len(g.assessors), Files: len(g.cells),
 		Levels: []Measure{}, Together: []Measure{}, Items: []Measure{}, Notes: g.notes(len(all)),
 	}
 	if len(all) == 0 {
 		return out
 	}
 	for _, l := range levelScales {
-		out.Levels = append(out.Levels, g.level(l))
+		t := newTable(l.what, l.topic, l.words)
+		g.fill(func(c *cell) (string, bool) { return l.of(c), false }, t)
+		out.Levels = append(out.Levels, t.measure())
 	}
 	for _, in := range g.instruments() {
 		out.add(g, in)
@@ -94,14 +95,19 @@ func Agree(all []Rated) Agreement {
 
 // add measures the questions of one instrument.
 func (out *Agreement) add(g *group, in *assess.Instrument) {
-	together := measuring(in.ID, in.Title+", all questions together", nominalScale, noYes)
+	together := newTable(in.ID, in.Title+", all questions together", noYes)
 	for i := range in.Items {
-		if in.Items[i].Type != assess.YesNo {
+		it := &in.Items[i]
+		if it.Type != assess.YesNo {
 			continue
 		}
-		m := g.item(in, i)
-		together.add(m)
-		if done := m.measure(); done.Answers+done.Open > 0 {
+		one := newTable(in.Prefix()+it.ID, it.Topic, noYes)
+		g.fill(func(c *cell) (string, bool) {
+			is := c.answers[in.ID][it.ID] // none in a version without the item
+			asked := in.UsedAs != assess.UseDash || c.result.Dash.Applicability == "applicable"
+			return string(is.answer), is.answer.Open() && is.applies && asked
+		}, one, together)
+		if done := one.measure(); done.Answers+done.Open > 0 {
 			out.Items = append(out.Items, done)
 		}
 	}
@@ -113,19 +119,13 @@ func (out *Agreement) add(g *group, in *assess.Instrument) {
 // instruments returns the newest questionnaire of each id by which any assessment
 // was scored: those used as stalking, then those used as DASH.
 func (g *group) instruments() (all []*assess.Instrument) {
-	for _, of := range []func(*assess.Instruments) *assess.Instrument{
-		func(set *assess.Instruments) *assess.Instrument { return set.Stalking },
-		func(set *assess.Instruments) *assess.Instrument { return set.Dash },
-	} {
-		newest := map[string]*assess.Instrument{}
-		for _, c := range g.cells {
-			in := of(&c.rated.Set)
-			if old := newest[in.ID]; old == nil || assess.CompareVersions(in.Version, old.Version) > 0 {
-				newest[in.ID] = in
-			}
-		}
-		for _, id := range slices.Sorted(maps.Keys(newest)) {
-			all = append(all, newest[id])
+	var stalking, dash []*assess.Instrument
+	for _, c := range g.cells {
+		stalking, dash = append(stalking, c.rated.Set.Stalking), append(dash, c.rated.Set.Dash)
+	}
+	for _, used := range []assess.Versions[*assess.Instrument]{assess.NewVersions(stalking...), assess.NewVersions(dash...)} {
+		for _, id := range used.IDs() {
+			all = append(all, used.Newest(id))
 		}
 	}
 	return all
@@ -150,7 +150,6 @@ var levelScales = []levelScale{
 type group struct {
 	cases, assessors []string
 	cells            map[[2]string]*cell
-	files            int
 	nameless         int
 }
 
@@ -158,7 +157,7 @@ type group struct {
 type cell struct {
 	rated   Rated
 	result  assess.Result
-	answers map[string][]counted // by instrument
+	answers map[string]map[string]counted // by instrument and item
 }
 
 func grouped(all []Rated) *group {
@@ -173,11 +172,7 @@ func grouped(all []Rated) *group {
 		if old := g.cells[key]; old != nil && old.rated.A.AssessedAt.Time().After(r.A.AssessedAt.Time()) {
 			continue
 		}
-		c := &cell{rated: r, result: assess.Score(r.Set, r.A), answers: map[string][]counted{}}
-		for _, in := range r.Set.All() {
-			c.answers[in.ID] = answers(&r.Set, in, r.A)
-		}
-		g.cells[key] = c
+		g.cells[key] = &cell{r, assess.Score(r.Set, r.A), answers(&r.Set, r.A)}
 	}
 	for key := range g.cells {
 		g.cases, g.assessors = append(g.cases, key[0]), append(g.assessors, key[1])
@@ -185,144 +180,96 @@ func grouped(all []Rated) *group {
 	slices.Sort(g.cases)
 	slices.Sort(g.assessors)
 	g.cases, g.assessors = slices.Compact(g.cases), slices.Compact(g.assessors)
-	g.files = len(g.cells)
 	return g
 }
 
 func (g *group) notes(files int) []string {
-	out := []string{
-		"Open answers (not known, would not say, not asked) are missing data: they are left out and counted, and never count as no.",
-	}
-	say := func(when bool, format string, args ...any) {
-		if when {
-			out = append(out, fmt.Sprintf(format, args...))
-		}
-	}
-	say(g.nameless > 0, "%s no assessor, and each was taken to be by a person of its own.", namesName(g.nameless))
-	say(files > g.files, "%d of the %d assessments were followed by a later one of the same case by the same person, which counts in their place.", files-g.files, files)
-	say(len(g.cases) == 1, "All are of one case, so a single question or level has no figure that is corrected for chance: that takes several cases.")
-	say(len(g.cases) > 0, "The answers to the questions of one case hang together, so the interval of all questions together is narrower than it should be.")
-	say(len(g.assessors) < 2, "There is one assessor, and nothing to compare.")
+	later := files - len(g.cells)
+	out := lines{"Open answers (not known, would not say, not asked) are missing data: they are left out and counted, and never count as no."}
+	out.add(g.nameless > 0, "%s no assessor, and each was taken to be by a person of its own.", plural(g.nameless, "assessment names", "assessments name"))
+	out.add(later > 0, "%d of the %d assessments were followed by a later one of the same case by the same person, which counts in their place.", later, files)
+	out.add(len(g.cases) == 1, "All are of one case, so a single question or level has no figure that is corrected for chance: that takes several cases.")
+	out.add(len(g.cases) > 0, "The answers to the questions of one case hang together, so the interval of all questions together is narrower than it should be.")
+	out.add(len(g.assessors) < 2, "There is one assessor, and nothing to compare.")
 	return out
 }
 
-func namesName(n int) string {
-	if n == 1 {
-		return "1 assessment names"
-	}
-	return fmt.Sprintf("%d assessments name", n)
-}
-
-// measured is a table while it is filled, a row at a time: only what the
+// table is a measure with the ratings that it is worked out of: only what the
 // coefficients need of a row is kept.
-type measured struct {
-	what, topic, scale string
-	words              []string // the categories
-	units              []tally
-	raters             map[int]bool // columns with a rating
-	times              []int        // how often each category was chosen
-	open               int
+type table struct {
+	Measure
+	words  []string // the categories
+	units  []tally
+	raters map[int]bool // columns with a rating
+	times  []int        // how often each category was chosen
 }
 
-func measuring(what, topic, scale string, words []string) measured {
-	return measured{what: what, topic: topic, scale: scale, words: words, raters: map[int]bool{}, times: make([]int, len(words))}
-}
-
-// row takes one row.
-func (m *measured) row(row []int) {
-	m.units = append(m.units, ratings{len(m.words), [][]int{row}}.tallies()...)
-	for k, c := range row {
-		if c >= 0 {
-			m.raters[k] = true
-			m.times[c]++
-		}
+func newTable(what, topic string, words []string) *table {
+	t := table{Measure: Measure{What: what, Topic: topic, Scale: nominalScale, Came: []Count{}}, words: words, raters: map[int]bool{}, times: make([]int, len(words))}
+	if len(words) > 2 {
+		t.Scale = ordinalScale
 	}
+	return &t
 }
 
-// add takes the rows of another table with the same categories.
-func (m *measured) add(other measured) {
-	m.units = append(m.units, other.units...)
-	m.open += other.open
-	for k := range other.raters {
-		m.raters[k] = true
-	}
-	for c, n := range other.times {
-		m.times[c] += n
-	}
-}
-
-// table fills a row for each case and a column for each assessor.
-func (g *group) table(m measured, of func(*cell) (word string, open bool)) measured {
+// fill adds a row for each case, with a column for each assessor, to tables of the
+// same categories.
+func (g *group) fill(of func(*cell) (word string, open bool), tables ...*table) {
 	row := make([]int, len(g.assessors))
 	for _, one := range g.cases {
+		opened := 0
 		for k, who := range g.assessors {
 			row[k] = missing
-			c := g.cells[[2]string{one, who}]
-			if c == nil {
-				continue
-			}
-			word, open := of(c)
-			row[k] = slices.Index(m.words, word)
-			if open {
-				m.open++
+			if c := g.cells[[2]string{one, who}]; c != nil {
+				word, open := of(c)
+				row[k] = slices.Index(tables[0].words, word)
+				if open {
+					opened++
+				}
 			}
 		}
-		m.row(row)
+		for _, t := range tables {
+			t.add(row, opened)
+		}
 	}
-	return m
 }
 
-func (g *group) level(l levelScale) Measure {
-	scale := ordinalScale
-	if len(l.words) < 3 {
-		scale = nominalScale
+func (t *table) add(row []int, opened int) {
+	t.Open += opened
+	t.units = append(t.units, tallied(row, len(t.words)))
+	for k, c := range row {
+		if c >= 0 {
+			t.raters[k] = true
+			t.times[c]++
+		}
 	}
-	m := g.table(measuring(l.what, l.topic, scale, l.words), func(c *cell) (string, bool) { return l.of(c), false })
-	return m.measure()
-}
-
-func (g *group) item(in *assess.Instrument, i int) measured {
-	it := &in.Items[i]
-	return g.table(measuring(in.Prefix()+it.ID, it.Topic, nominalScale, noYes), func(c *cell) (string, bool) {
-		own := c.rated.Set.Find(in.ID) // perhaps of another version
-		if own == nil {
-			return "", false
-		}
-		k, ok := own.Item(it.ID)
-		if !ok {
-			return "", false
-		}
-		is := c.answers[in.ID][k]
-		asked := in.UsedAs != assess.UseDash || c.result.Dash.Applicability == "applicable"
-		return string(is.answer), is.answer.Open() && is.applies && asked
-	})
 }
 
 // noYes are the categories of a question.
 var noYes = []string{"no", "yes"}
 
 // measure works the table out.
-func (m *measured) measure() Measure {
-	out := Measure{What: m.what, Topic: m.topic, Scale: m.scale, Units: compared(m.units), Raters: len(m.raters), Open: m.open, Came: []Count{}}
-	for c, n := range m.times {
+func (t *table) measure() Measure {
+	t.Units, t.Raters = compared(t.units), len(t.raters)
+	for c, n := range t.times {
 		if n > 0 {
-			out.Came = append(out.Came, Count{m.words[c], n})
-			out.Answers += n
+			t.Came = append(t.Came, Count{t.words[c], n})
+			t.Answers += n
 		}
 	}
-	sortCounts(out.Came)
+	sortCounts(t.Came)
 	of := []coefficient{percent, cohen, fleiss, alphaNominal, ac1}
-	if m.scale == ordinalScale {
+	if t.Scale == ordinalScale {
 		of = []coefficient{percent, cohen, fleiss, alphaOrdinal, ac2}
 	}
-	e := estimates(m.units, len(m.words), of...)
-	out.Percent, out.Cohen, out.Fleiss, out.Alpha, out.AC = e[0], e[1], e[2], e[3], e[4]
-	if out.Units < 2 { // one unit cannot be corrected for chance
+	e := estimates(t.units, len(t.words), of...)
+	t.Percent, t.Cohen, t.Fleiss, t.Alpha, t.AC = e[0], e[1], e[2], e[3], e[4]
+	if t.Units < 2 { // one unit cannot be corrected for chance
 		absent := Estimate{none, none, none}
-		out.Cohen, out.Fleiss, out.Alpha, out.AC = absent, absent, absent, absent
+		t.Cohen, t.Fleiss, t.Alpha, t.AC = absent, absent, absent, absent
 	}
-	out.Reading = out.read()
-	return out
+	t.Reading = t.read()
+	return t.Measure
 }
 
 // Worst lists the questions on which people agree least, by observed agreement;

@@ -2,17 +2,8 @@ package training
 
 import "math"
 
-// missing is in a table of ratings where a rater made none.
+// missing is in a row of ratings where a rater made none.
 const missing = -1
-
-// ratings is a table of ratings: a row for each unit that was rated, a column
-// for each rater, and in it a category, counted from 0 to Categories-1, or
-// missing. Every row has the same length. On an ordinal scale the categories
-// are in order, lowest first.
-type ratings struct {
-	Categories int
-	Units      [][]int
-}
 
 // tally is one unit, or several that are alike: how many raters chose each
 // category.
@@ -23,23 +14,21 @@ type tally struct {
 	times         int // how many units are so
 }
 
-// tallies counts the ratings of each unit.
-func (r ratings) tallies() []tally {
-	out := make([]tally, len(r.Units))
-	for i, row := range r.Units {
-		t := tally{of: make([]int, r.Categories), first: missing, second: missing, times: 1}
-		for _, c := range row {
-			if c >= 0 && c < r.Categories {
-				t.of[c]++
-				t.rated++
-			}
+// tallied counts the ratings of one unit: a column for each rater, and in it a
+// category, counted from 0, or missing. On an ordinal scale the categories are in
+// order, lowest first.
+func tallied(row []int, categories int) tally {
+	t := tally{of: make([]int, categories), first: missing, second: missing, times: 1}
+	for _, c := range row {
+		if c >= 0 {
+			t.of[c]++
+			t.rated++
 		}
-		if len(row) == 2 {
-			t.first, t.second = row[0], row[1]
-		}
-		out[i] = t
 	}
-	return out
+	if len(row) == 2 {
+		t.first, t.second = row[0], row[1]
+	}
+	return t
 }
 
 // coefficient is a measure of agreement over units. It is NaN where it has no

@@ -10,6 +10,20 @@ import (
 
 const na = missing
 
+// ratings is a table of ratings: a row for each unit, a column for each rater, and
+// in it a category, counted from 0, or missing.
+type ratings struct {
+	Categories int
+	Units      [][]int
+}
+
+func (r ratings) tallies() (out []tally) {
+	for _, row := range r.Units {
+		out = append(out, tallied(row, r.Categories))
+	}
+	return out
+}
+
 // over returns a coefficient of a table.
 func over(c coefficient) func(ratings) float64 {
 	return func(r ratings) float64 { return c(r.tallies(), r.Categories) }

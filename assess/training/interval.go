@@ -2,7 +2,6 @@ package training
 
 import (
 	"fmt"
-	"iter"
 	"math"
 	"slices"
 
@@ -41,7 +40,15 @@ func estimates(units []tally, categories int, of ...coefficient) []Estimate {
 		return out
 	}
 	values := make([][]float64, len(of))
-	for drawn := range resampled(units) {
+	drawn, which := patterns(units)
+	g := generator(seed)
+	for range resamples {
+		for i := range drawn {
+			drawn[i].times = 0
+		}
+		for range which {
+			drawn[which[g.below(len(which))]].times++
+		}
 		for i, c := range of {
 			if v := c(drawn, categories); !math.IsNaN(v) {
 				values[i] = append(values[i], v)
@@ -65,26 +72,6 @@ func (e *Estimate) between(values []float64) {
 		return
 	}
 	e.Low, e.High = assess.Number(quantile(values, 0.025)), assess.Number(quantile(values, 0.975))
-}
-
-// resampled returns the units drawn again, each time in the same slice.
-func resampled(units []tally) iter.Seq[[]tally] {
-	return func(yield func([]tally) bool) {
-		alike, which := patterns(units)
-		g := generator(seed)
-		drawn := slices.Clone(alike)
-		for range resamples {
-			for i := range drawn {
-				drawn[i].times = 0
-			}
-			for range which {
-				drawn[which[g.below(len(which))]].times++
-			}
-			if !yield(drawn) {
-				return
-			}
-		}
-	}
 }
 
 // patterns puts units that are alike together, since there are few different

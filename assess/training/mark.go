@@ -146,10 +146,7 @@ func judge(yours, models assess.Answer) Verdict {
 // An open answer that an incident shows counts as yes; a no stays a no, so that
 // the learner sees it.
 func Mark(p *PracticeCase, set assess.Instruments, a *assess.Assessment) Marking {
-	m := marker{p: p, set: set, a: a, yours: assess.Score(set, a), models: assess.Score(set, &p.Model), answers: map[string][]counted{}}
-	for _, in := range set.All() {
-		m.answers[in.ID] = answers(&set, in, a)
-	}
+	m := marker{p: p, set: set, a: a, yours: assess.Score(set, a), models: assess.Score(set, &p.Model), answers: answers(&set, a)}
 	beside := p.Model
 	beside.Incidents, beside.Absences = a.Incidents, a.Absences
 	m.beside, m.besides = &beside, assess.Score(set, &beside)
@@ -200,25 +197,30 @@ type marker struct {
 	p       *PracticeCase
 	set     assess.Instruments
 	a       *assess.Assessment
-	answers map[string][]counted // the learner's, by instrument
-	beside  *assess.Assessment   // the model's answers with the learner's incidents
+	answers map[string]map[string]counted // the learner's, by instrument and item
+	beside  *assess.Assessment            // the model's answers with the learner's incidents
 	yours   assess.Result
 	models  assess.Result
 	besides assess.Result
 }
 
-// answers returns what each answer of an assessment to one questionnaire counts
-// as, by the item's place: a yes that an incident shows takes the place of an
-// open answer, and of no other. What is not an answer was not asked.
-func answers(set *assess.Instruments, in *assess.Instrument, a *assess.Assessment) []counted {
-	out := make([]counted, len(in.Items))
-	for i, is := range set.ItemStates(in, a) {
-		out[i] = counted{answer: is.Recorded, applies: is.Applies}
-		switch {
-		case is.Carried && is.Recorded != assess.Yes && is.Recorded != assess.No:
-			out[i].answer, out[i].carried = assess.Yes, true
-		case !slices.Contains(assess.Answers(), string(is.Recorded)):
-			out[i].answer = assess.NotAsked
+// answers returns what each answer of an assessment counts as, by instrument and
+// item: a yes that an incident shows takes the place of an open answer, and of no
+// other. What is neither an answer nor an option of the item was not asked.
+func answers(set *assess.Instruments, a *assess.Assessment) map[string]map[string]counted {
+	out := map[string]map[string]counted{}
+	for _, in := range set.All() {
+		out[in.ID] = map[string]counted{}
+		for i, is := range set.ItemStates(in, a) {
+			it, c := &in.Items[i], counted{answer: is.Recorded, applies: is.Applies}
+			option := slices.ContainsFunc(it.Options, func(o assess.Option) bool { return o.Value == string(is.Recorded) })
+			switch {
+			case is.Carried && is.Recorded != assess.Yes && is.Recorded != assess.No:
+				c.answer, c.carried = assess.Yes, true
+			case !option && !slices.Contains(assess.Answers(), string(is.Recorded)):
+				c.answer = assess.NotAsked
+			}
+			out[in.ID][it.ID] = c
 		}
 	}
 	return out
@@ -233,11 +235,9 @@ type counted struct {
 
 // answer returns what the learner's answer to a question counts as.
 func (m *marker) answer(in *assess.Instrument, item string) counted {
-	i, ok := in.Item(item)
-	if !ok {
-		return counted{answer: assess.NotAsked}
-	}
-	return m.answers[in.ID][i]
+	is := m.answers[in.ID][item]
+	is.answer = is.answer.OrNotAsked()
+	return is
 }
 
 func (m *marker) item(model ModelAnswer) ItemMark {
@@ -266,7 +266,10 @@ func topic(in *assess.Instrument, item string) string {
 // with returns the levels that move when one answer of an assessment is changed.
 func (m *marker) with(a *assess.Assessment, before *assess.Result, instrument, item string, answer assess.Answer) []Move {
 	changed := *a
-	changed.Responses = cloned(a.Responses)
+	changed.Responses = slices.Clone(a.Responses)
+	for i := range changed.Responses {
+		changed.Responses[i].Items = slices.Clone(changed.Responses[i].Items)
+	}
 	changed.Responses.Set(instrument, item, assess.Response{Answer: answer})
 	return m.moves(before, &changed)
 }
@@ -279,14 +282,6 @@ func (m *marker) moves(before *assess.Result, changed *assess.Assessment) []Move
 		if was[i].level != is[i].level {
 			out = append(out, Move{was[i].result, was[i].level, is[i].level})
 		}
-	}
-	return out
-}
-
-func cloned(rs assess.Responses) assess.Responses {
-	out := slices.Clone(rs)
-	for i := range out {
-		out[i].Items = slices.Clone(out[i].Items)
 	}
 	return out
 }
@@ -314,18 +309,12 @@ func standings(r *assess.Result) []standing {
 func (m *marker) facts() []FactMark {
 	out := []FactMark{}
 	add := func(fact, yours, models string, put func(*assess.Assessment)) {
-		if yours == "" {
-			yours = "unknown"
+		yours, models = cmp.Or(yours, "unknown"), cmp.Or(models, "unknown")
+		if yours != models {
+			changed := *m.a
+			put(&changed)
+			out = append(out, FactMark{fact, yours, models, m.moves(&m.yours, &changed)})
 		}
-		if models == "" {
-			models = "unknown"
-		}
-		if yours == models {
-			return
-		}
-		changed := *m.a
-		put(&changed)
-		out = append(out, FactMark{fact, yours, models, m.moves(&m.yours, &changed)})
 	}
 	a, model := m.a, &m.p.Model
 	add("relationship", string(a.Case.Relationship), string(model.Case.Relationship), func(a *assess.Assessment) { a.Case.Relationship = model.Case.Relationship })
@@ -337,17 +326,12 @@ func (m *marker) facts() []FactMark {
 
 // notes lists what a reader of the marking should know first.
 func (m *marker) notes() []string {
-	out := []string{}
-	if m.a.Draft() {
-		out = append(out, "This assessment is a draft: it is marked as far as it goes.")
-	}
-	if m.a.FirstContact() {
-		out = append(out, "This was a first contact, in which some questions are left to the attending officer; they are marked as never asked all the same.")
-	}
+	out := lines{}
+	out.add(m.a.Draft(), "This assessment is a draft: it is marked as far as it goes.")
+	out.add(m.a.FirstContact(), "This was a first contact, in which some questions are left to the attending officer; they are marked as never asked all the same.")
 	for id, version := range m.p.Model.Versions {
-		if had := m.a.Versions[id]; had != "" && had != version {
-			out = append(out, "The model answers are for "+id+" "+version+", and this assessment names "+had+".")
-		}
+		had := m.a.Versions[id]
+		out.add(had != "" && had != version, "The model answers are for %s %s, and this assessment names %s.", id, version, had)
 	}
 	slices.Sort(out)
 	return out

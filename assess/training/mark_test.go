@@ -58,6 +58,25 @@ func TestVerdicts(t *testing.T) {
 	}
 }
 
+func TestAnOptionOfAChoiceIsAnAnswer(t *testing.T) {
+	k := shipped(t)
+	p := k.cases.Newest("not-my-knife")
+	set := k.set(p)
+	in := *set.Stalking
+	in.Items = slices.Clone(in.Items)
+	i, _ := in.Item("near-now")
+	in.Items[i].Type, in.Items[i].Options = assess.Choice, []assess.Option{{Value: "often", Label: "Often"}}
+	set.Stalking = &in
+	for yours, want := range map[assess.Answer]training.Verdict{
+		"often": training.GuessedYes, "seldom": training.NeverAsked, assess.NotAsked: training.NeverAsked, assess.Unknown: training.Same,
+	} {
+		m := training.Mark(p, set, answer(k.learner(p, "T1"), map[string]assess.Answer{"near-now": yours}))
+		if got := itemOf(t, m, "near-now"); got.Verdict != want || want == training.GuessedYes && got.Yours != "often" {
+			t.Errorf("%q is marked %s as %q, want %s", yours, got.Verdict, got.Yours, want)
+		}
+	}
+}
+
 // The fence, by somebody who saw a row about a bin: no incident put in, and three
 // serious answers missed. One at a time, each in the model's answers takes the
 // baseline from high to moderate; in the learner's, one put right takes it from

@@ -71,7 +71,7 @@ type Expected struct {
 	Baseline   assess.OverallLevel `json:"baseline"`
 	Escalation Escalation          `json:"escalation"`
 	ActNow     bool                `json:"act_now"`
-	DashYes    int                 `json:"dash_yes"`  // of the 27 topics; 0 where DASH does not apply
+	DashYes    int                 `json:"dash_yes"`  // of its topics; 0 where DASH does not apply
 	DashLine   Line                `json:"dash_line"` // "" where DASH does not apply
 }
 

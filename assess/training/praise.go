@@ -1,7 +1,6 @@
 package training
 
 import (
-	"fmt"
 	"slices"
 
 	"stalkrisk/assess"
@@ -10,42 +9,30 @@ import (
 // praise lists what was done well and is often left out. Nothing is praised that
 // was not done.
 func (m *marker) praise(marked *Marking) []string {
-	out := []string{}
-	say := func(due bool, format string, args ...any) {
-		if due {
-			out = append(out, fmt.Sprintf(format, args...))
-		}
-	}
+	out := lines{}
 	in := m.set.Stalking
 	asked := func(item string) bool { return m.answer(in, item).answer != assess.NotAsked }
 	all := m.askedAll(asked)
-	say(m.yours.Overall.Level == m.models.Overall.Level && m.yours.ActNow == m.models.ActNow,
+	out.add(m.yours.Overall.Level == m.models.Overall.Level && m.yours.ActNow == m.models.ActNow,
 		"You came to the same overall level as the model.")
-	say(all, "You asked every question that can mean danger now.")
+	out.add(all, "You asked every question that can mean danger now.")
 	for _, section := range in.Sections {
 		for _, id := range section.Items {
 			i, _ := in.Item(id)
 			it := &in.Items[i]
-			say(it.Praise != "" && asked(id) && !(all && it.UsedAs == assess.UseNearNow), "%s", it.Praise)
+			out.add(it.Praise != "" && asked(id) && !(all && it.UsedAs == assess.UseNearNow), "%s", it.Praise)
 		}
 	}
 	kept, models := m.keptOpen(marked)
-	say(kept > 0 && kept == models, "You kept open all that is not known (%d). Nothing was guessed.", kept)
-	say(kept > 0 && kept < models, "You kept open %d of the %d answers that are not known.", kept, models)
+	out.add(kept > 0 && kept == models, "You kept open all that is not known (%d). Nothing was guessed.", kept)
+	out.add(kept > 0 && kept < models, "You kept open %d of the %d answers that are not known.", kept, models)
 	for _, found := range m.lookedUp(marked) {
-		say(true, "You found what only the systems held: %s.", found)
+		out.add(true, "You found what only the systems held: %s.", found)
 	}
 	words := m.words()
-	say(words > 0, "You wrote something down beside %s.", plural(words, "answer", "answers"))
-	say(len(m.a.Incidents) > 0 && len(m.a.Incidents) >= len(m.p.Model.Incidents), "You put in all the incidents, so that the pattern can be seen.")
+	out.add(words > 0, "You wrote something down beside %s.", plural(words, "answer", "answers"))
+	out.add(len(m.a.Incidents) > 0 && len(m.a.Incidents) >= len(m.p.Model.Incidents), "You put in all the incidents, so that the pattern can be seen.")
 	return out
-}
-
-func plural(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return fmt.Sprintf("%d %s", n, many)
 }
 
 // askedAll reports whether every red flag and every imminent sign of the case was

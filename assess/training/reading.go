@@ -38,7 +38,7 @@ func (m *Measure) read() string {
 		says += fmt.Sprintf(" Kappa (%s) misleads here: nearly everyone gave the same answer, and then it falls however well people agree.", Decimals(m.kappa()))
 	}
 	if m.Open > 0 {
-		says += fmt.Sprintf(" %s left out.", openAnswers(m.Open))
+		says += fmt.Sprintf(" %s left out.", plural(m.Open, "open answer is", "open answers are"))
 	}
 	return says
 }
@@ -102,9 +102,19 @@ func strength(v float64) string {
 
 func share(v float64) string { return fmt.Sprintf("%.0f%%", 100*v) }
 
-func openAnswers(n int) string {
+func plural(n int, one, many string) string {
 	if n == 1 {
-		return "1 open answer is"
+		return "1 " + one
 	}
-	return fmt.Sprintf("%d open answers are", n)
+	return fmt.Sprintf("%d %s", n, many)
+}
+
+// lines are sentences for a reader.
+type lines []string
+
+// add adds a sentence where it is due.
+func (l *lines) add(due bool, format string, args ...any) {
+	if due {
+		*l = append(*l, fmt.Sprintf(format, args...))
+	}
 }

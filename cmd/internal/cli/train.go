@@ -93,7 +93,7 @@ func runTrainList(env Env, g *globals, o trainListOptions) error {
 		return err
 	}
 	if o.id == "" {
-		return env.output(o.out, listCases(cases, o.answers))
+		return env.output(o.out, listCases(questionnaires, cases, o.answers))
 	}
 	p, err := newestCase(cases, o.id)
 	if err != nil {
@@ -110,13 +110,14 @@ func runTrainList(env Env, g *globals, o trainListOptions) error {
 }
 
 // listCases returns one line for each case, in its newest version.
-func listCases(cases training.Cases, answers bool) []byte {
+func listCases(questionnaires assess.Questionnaires, cases training.Cases, answers bool) []byte {
 	var b bytes.Buffer
 	for _, id := range cases.IDs() {
 		p := cases.Newest(id)
 		fmt.Fprintf(&b, "%-22s %-9s %3d min  %s\n", p.ID, p.Difficulty, p.Minutes, p.Title)
 		if answers {
-			fmt.Fprintf(&b, "    %s\n", expectedText(p.Expect))
+			set, _ := questionnaires.For(&p.Model, tool())
+			fmt.Fprintf(&b, "    %s\n", expectedText(p.Expect, len(set.Dash.Items)))
 		}
 	}
 	if !answers {
@@ -125,14 +126,15 @@ func listCases(cases training.Cases, answers bool) []byte {
 	return b.Bytes()
 }
 
-// expectedText returns the expected result of a case in one line.
-func expectedText(e training.Expected) string {
+// expectedText returns the expected result of a case in one line. topics is how
+// many DASH has.
+func expectedText(e training.Expected, topics int) string {
 	s := fmt.Sprintf("%s: baseline %s, escalation %s", e.Overall, e.Baseline, e.Escalation)
 	if e.ActNow {
 		s += "; act now"
 	}
 	if e.DashLine != "" {
-		s += fmt.Sprintf("; DASH %d of 27, line %s", e.DashYes, e.DashLine)
+		s += fmt.Sprintf("; DASH %d of %d, line %s", e.DashYes, topics, e.DashLine)
 	}
 	return s
 }
