@@ -2,22 +2,22 @@ package assess
 
 import "slices"
 
-// answers are one instrument's answers as scoring sees them: every item is yes,
-// no, open or, for a choice item, at an option. A yes that an incident shows has
-// already replaced the stored answer.
+// answers holds one instrument's answers as scoring sees them: every item is yes,
+// no or open, or has an option if it is a choice item. A yes that an incident
+// shows has already replaced the stored answer.
 type answers struct {
 	in    *Instrument
 	yes   Set
 	no    Set
 	open  Set // unknown, declined or not asked
 	words []Answer
-	// words keeps, by item, the answers that are neither yes nor no, since a
-	// condition may tell one open answer from another, and the option of a choice
-	// item. Nothing changes it after read, so copies of the answers may share it.
+	// words holds, by item, each answer that is neither yes nor no: an option, or
+	// which kind of open answer it is, because a condition may ask. Nothing changes
+	// it after read, so copies of the answers may share it.
 }
 
 // read fills s from what was recorded. An answer that does not fit its item is
-// open. words is memory for the words.
+// open. words is memory for s.words.
 func (s *answers) read(in *Instrument, responses Responses, words []Answer) {
 	s.clear(in, words)
 	for k := range responses {
@@ -41,8 +41,8 @@ func (s *answers) clear(in *Instrument, words []Answer) {
 	clear(s.words)
 }
 
-// put records an answer if it fits its item, and reports whether it does. noted
-// means that there is a note, which a yes may need.
+// put records an answer if it fits its item, and reports whether it did. noted
+// means that the answer has a note: a yes may need one.
 func (s *answers) put(i int, a Answer, noted bool) bool {
 	in := s.in
 	switch {
@@ -81,8 +81,8 @@ func (s *answers) chosen(i int) bool {
 	return s.in.Items[i].Type == Choice && !s.words[i].Open()
 }
 
-// settle makes items yes. A choice item stays open, and its bounds are worked out
-// where it is used.
+// settle answers the yes/no items among items with yes. Choice items stay open;
+// total works out their bounds.
 func (s *answers) settle(items Set) {
 	items = items.and(s.in.yesNo)
 	s.yes = s.yes.or(items)
@@ -90,7 +90,7 @@ func (s *answers) settle(items Set) {
 	s.open = s.open.without(items)
 }
 
-// answer returns what is known about item i; NotAsked if nothing is.
+// answer returns the answer to item i, or NotAsked if there is none.
 func (s *answers) answer(i int) Answer {
 	switch {
 	case s.yes.Has(i):
@@ -101,16 +101,16 @@ func (s *answers) answer(i int) Answer {
 	return s.words[i].OrNotAsked()
 }
 
-// Applicability of items.
+// applies returns the items that apply to an assessment.
 //
 // An item applies when its condition holds and, if it is a follow-up, its parent
 // applies and is not answered no. A yes counts where the item applies. A yes to a
 // red flag always counts, and so does a yes to a follow-up whose parent was
 // answered no: somebody said it, whatever was said before. An item whose yes
-// counts also applies, so that it is seen and counted.
+// counts also applies, so that reports show and count it.
 //
-// Items are worked out in file order, and a condition refers to earlier items
-// only, so one pass is enough.
+// One pass in file order is enough, because a condition refers only to earlier
+// items.
 func (s *answers) applies(a *Assessment) Set {
 	in := s.in
 	out := in.always
@@ -129,8 +129,8 @@ func (s *answers) applies(a *Assessment) Set {
 	return out
 }
 
-// Applies lists the items of in that apply to the assessment, in file order:
-// those that Score counts as applicable.
+// Applies returns the ids of the items of in that apply to the assessment, in
+// file order: those that Score counts as applicable.
 func Applies(in *Instrument, a *Assessment) []string {
 	return in.ids(evaluate(in, a).applies)
 }

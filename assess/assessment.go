@@ -9,9 +9,9 @@ import (
 // AssessmentFormat is the format that an assessment file names.
 const AssessmentFormat = "stalkrisk.assessment/1"
 
-// Assessment is one sitting: case, assessor, time, responses to every
-// instrument, incidents, and all that was recorded beside them. Its keys in a
-// file, in order, are the json names below; a key that is left out is unknown.
+// Assessment is one sitting: the case, the assessor, the time, the responses to
+// every instrument, the incidents and everything else that was recorded. Its keys
+// in a file, in order, are the json names below. A missing key means not known.
 type Assessment struct {
 	Format       string            `json:"format"`
 	ID           string            `json:"id,omitempty" doc:"made by the program; empty elsewhere"`
@@ -51,7 +51,8 @@ type Incident = timeline.Incident
 // Draft reports whether the sitting is still going on.
 func (a *Assessment) Draft() bool { return a.Status == Draft }
 
-// FirstContact reports whether the rest was left to the attending officer.
+// FirstContact reports whether the sitting was a first contact, which leaves the
+// rest to the attending officer.
 func (a *Assessment) FirstContact() bool { return a.Stage == FirstContact }
 
 // Status is whether a sitting is finished.
@@ -66,8 +67,8 @@ const (
 // Stage is how far the conversation was meant to go.
 type Stage string
 
-// At first contact a call handler asks what may mean immediate danger and what is
-// serious; the attending officer continues with the same file.
+// At first contact a call handler asks about immediate danger and about what is
+// serious. The attending officer continues with the same file.
 const (
 	FirstContact Stage = "first_contact"
 	Full         Stage = "full"
@@ -88,31 +89,30 @@ type Case struct {
 	MentalHealthNeed Fact         `json:"mental_health_need,omitempty" doc:"the other person's; for management, never scored"`
 }
 
-// Fact is whether something about the case is so; "" when nobody said.
+// Fact is a yes, a no or not known about the case; "" if it was not recorded.
 type Fact string
 
-// What a fact may be.
+// The values of a fact.
 const (
 	FactYes     Fact = "yes"
 	FactNo      Fact = "no"
 	FactUnknown Fact = "unknown"
 )
 
-// Relationship is what the person complained of is, or was, to the person at
-// risk.
+// Relationship is what the suspect is, or was, to the person at risk.
 type Relationship string
 
 // Jurisdiction is whose law applies.
 type Jurisdiction string
 
-// Suspects is how many people are complained of. One assessment is about one of
-// them.
+// Suspects is the number of suspects. One assessment is about one of them.
 type Suspects string
 
 // Caller is who is calling.
 type Caller string
 
-// Somebody who calls about another person cannot answer every question with no.
+// ThirdParty is somebody who calls about another person, and so cannot answer no
+// to every question.
 const (
 	ThirdParty Caller = "third_party"
 )
@@ -126,7 +126,7 @@ type Assessor struct {
 // Role is the assessor's post.
 type Role string
 
-// Contact is whether and how the person can be spoken to.
+// Contact is whether, when and how it is safe to speak to the person.
 type Contact struct {
 	SafeToTalk  Fact   `json:"safe_to_talk,omitempty"`
 	Ended       Ended  `json:"ended,omitempty"`
@@ -135,10 +135,10 @@ type Contact struct {
 	Needs       string `json:"needs,omitempty"`
 }
 
-// Ended is how the contact came to its end.
+// Ended is how the contact ended.
 type Ended string
 
-// The ends that may mean danger.
+// The endings that may mean danger.
 const (
 	Dropped Ended = "dropped"
 	Unsafe  Ended = "unsafe"
@@ -148,14 +148,14 @@ const (
 // losing what somebody said is worse than a long file.
 type Account string
 
-// The most characters that a text of a saved assessment may have. A longer one is
-// kept, and named as a problem.
+// The greatest length of a text in a saved assessment, in characters. A longer
+// text is kept and reported as a problem.
 const (
 	LongestText    = 10_000
 	LongestAccount = 100_000 // of an Account
 )
 
-// DashAsked is whether DASH is to be asked.
+// DashAsked is a person's decision whether to ask DASH.
 type DashAsked string
 
 // The relationship decides whether DASH is asked, unless a person says otherwise.
@@ -164,8 +164,9 @@ const (
 	DashNever  DashAsked = "never"
 )
 
-// Recognition is FOUR, ticked by the handler from the account and never read
-// aloud. It helps to recognise stalking and does not grade it.
+// Recognition is FOUR (fixated, obsessive, unwanted, repeated). The handler ticks
+// it from the account and never reads it aloud. It helps to recognise stalking
+// and does not grade it.
 type Recognition struct {
 	Fixated   Fact `json:"fixated,omitempty"`
 	Obsessive Fact `json:"obsessive,omitempty"`
@@ -182,7 +183,7 @@ type Order struct {
 	Note       string    `json:"note,omitempty"`
 }
 
-// OrderKind is what an order is called.
+// OrderKind is the kind of order, bail condition or warning.
 type OrderKind string
 
 // Absence is a time when the suspect could not act in person.
@@ -192,17 +193,17 @@ type Absence struct {
 	Reason AbsenceReason `json:"reason,omitempty"`
 }
 
-// AbsenceReason is why the suspect was absent. Only custody and time abroad are
-// taken off the timeline's clock.
+// AbsenceReason is why the suspect was absent. Only custody and time abroad stop
+// the timeline's clock.
 type AbsenceReason string
 
-// The absences that are taken off the clock.
+// The reasons that stop the clock.
 const (
 	Custody AbsenceReason = "custody"
 	Abroad  AbsenceReason = "abroad"
 )
 
-// Trigger is a date, past or ahead, on which things may get worse.
+// Trigger is a date, past or future, on which things may get worse.
 type Trigger struct {
 	Kind TriggerKind `json:"kind,omitempty"`
 	On   Date        `json:"on,omitzero"`
@@ -211,8 +212,8 @@ type Trigger struct {
 // TriggerKind is what happens on a trigger's date.
 type TriggerKind string
 
-// Elsewhere is an assessment completed with another instrument, shown beside
-// ours.
+// Elsewhere is an assessment that somebody completed with another instrument. It
+// is shown beside ours.
 type Elsewhere struct {
 	Instrument string `json:"instrument,omitempty"`
 	Level      string `json:"level,omitempty"`
@@ -239,8 +240,8 @@ type DashGrade struct {
 // Grade is DASH's own word for risk.
 type Grade string
 
-// Override is another level, set by a person with a reason; the computed one
-// is kept beside it.
+// Override is a level that a person set instead of the computed one, with a
+// reason. The computed level is kept with it.
 type Override struct {
 	From         OverallLevel `json:"from,omitempty" doc:"the level computed at the time"`
 	Level        OverallLevel `json:"level,omitempty"`
@@ -273,7 +274,7 @@ type Referral struct {
 	On       Date   `json:"on,omitzero"`
 }
 
-// Action is something promised, by whom and by when.
+// Action is something that was promised, by whom and by when.
 type Action struct {
 	What  string `json:"what,omitempty"`
 	Owner string `json:"owner,omitempty"`
@@ -281,13 +282,13 @@ type Action struct {
 	Done  Date   `json:"done,omitzero" doc:"a day; none if not done yet"`
 }
 
-// Overdue reports whether the action is not done although a was made after the
-// day on which it was due.
+// Overdue reports whether the action was still not done when a was made, after
+// the day on which it was due.
 func (act *Action) Overdue(a *Assessment) bool {
 	return act.Done.IsZero() && !act.Due.IsZero() && act.Due.Day() < timeline.DayOf(a.AssessedAt.Time())
 }
 
-// Instant is a strict RFC 3339 time that is echoed as it was written.
+// Instant is a strict RFC 3339 time, kept exactly as it was written.
 type Instant struct {
 	text string
 	t    time.Time
@@ -302,7 +303,7 @@ func ParseInstant(s string) (Instant, error) {
 	return Instant{s, t}, nil
 }
 
-// InstantOf returns t, to the second.
+// InstantOf returns t, cut to whole seconds.
 func InstantOf(t time.Time) Instant {
 	t = t.Truncate(time.Second)
 	return Instant{t.Format(time.RFC3339), t}
@@ -346,7 +347,7 @@ func (d Date) String() string { return d.w.String() }
 // IsZero reports whether no day was given.
 func (d Date) IsZero() bool { return d.w.IsZero() }
 
-// Day returns the days since 1970-01-01.
+// Day returns the number of days since 1970-01-01, or 0 if no day was given.
 func (d Date) Day() int { n, _ := d.w.Day(); return n }
 
 // UnmarshalText reads a day as ParseDate does.

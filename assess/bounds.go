@@ -2,29 +2,29 @@ package assess
 
 import "stalkrisk/assess/timeline"
 
-// evaluation is what one instrument comes to: its answers, with what incidents
-// show, and its levels with open answers counted as not yes (established) and as
-// yes (could).
+// evaluation is the outcome of one instrument for an assessment: its answers,
+// including those that incidents show, and its levels, with open answers counted
+// as not yes (established) and as yes (could).
 type evaluation struct {
 	answers     answers
 	applies     Set
 	counting    Set // the items whose yes counts
 	open        Set // the items that apply and are open
-	stored      Set // items stored as no, before what incidents carry
+	stored      Set // items that were stored as no, whatever incidents show
 	carried     Set
 	found       findings
 	read        timeline.Findings
-	dated       int  // incidents that the findings look at
-	misfit      bool // there is an incident in which Check finds a problem
+	dated       int  // number of incidents that the findings use
+	misfit      bool // Check would find a problem in an incident
 	a           *Assessment
 	established levels
 	could       levels
 	buffers     *buffers
-	words       [MaxItems]Answer // of the answers
+	words       [MaxItems]Answer // memory for answers.words
 }
 
-// bound works out the levels and their bounds. The answers already hold what
-// incidents show.
+// bound works out the levels and their bounds. The answers must already include
+// what incidents show.
 func (st *evaluation) bound() {
 	st.applies = st.answers.applies(st.a)
 	st.counting = st.answers.yes.and(st.applies)
@@ -33,9 +33,9 @@ func (st *evaluation) bound() {
 	st.could = st.couldReach()
 }
 
-// couldReach takes every item that applies and is open as yes, until no further
-// item comes to apply: a yes may make a follow-up apply, which is then open
-// itself.
+// couldReach returns the levels with every open item that applies answered yes.
+// It repeats until no more items apply, because a yes may make a follow-up apply,
+// which is then open too.
 func (st *evaluation) couldReach() levels {
 	s := st.answers
 	applies := st.applies
@@ -50,8 +50,8 @@ func (st *evaluation) couldReach() levels {
 	return s.reach(s.yes.and(applies), applies, &st.found, true)
 }
 
-// supposed returns the levels, and whether help must be sent now, if open item i
-// were yes and all else the same.
+// supposed returns the levels, and whether help must be sent now, as if open item
+// i were yes and nothing else had changed.
 func (st *evaluation) supposed(i int) (levels, bool) {
 	s := st.answers
 	var one Set
@@ -71,11 +71,11 @@ func (s *answers) actNow(applies Set, a *Assessment) bool {
 	return false
 }
 
-// askNext lists the open items still worth asking, each once, most decisive first
-// and in asking order within each step: those whose yes would send help now;
-// imminent signs; red flags; those whose yes would raise an established level;
-// and, while the overall level could still rise, the rest. Items that the person
-// declined are left out.
+// askNext returns the ids of the open items still worth asking, each once and the
+// most decisive first: those whose yes would send help now; imminent signs; red
+// flags; those whose yes would raise an established level; and, while the overall
+// level could still rise, the rest. Within each group they are in asking order.
+// Items that the person declined are left out.
 func (st *evaluation) askNext(overall int) []string {
 	in := st.answers.in
 	waiting := st.open
@@ -120,10 +120,9 @@ func (st *evaluation) askNext(overall int) []string {
 	return st.buffers.list(from)
 }
 
-// raising returns the open items whose yes would raise an established level,
-// among those that a rule counts and whose yes does nothing else: one more in a
-// rule that lacks one. (A matrix rises only where one of its own two results
-// does.)
+// raising returns the open items whose yes alone would take a rule to its number
+// and so raise an established level. It leaves out the stirring items, which
+// askNext tries one by one. (A matrix rises only if one of its two results does.)
 func (st *evaluation) raising() Set {
 	in := st.answers.in
 	var out Set

@@ -6,8 +6,8 @@ import (
 	"stalkrisk/assess/timeline"
 )
 
-// kindOf returns the place of the kind that an incident counts as, or -1 where
-// the kind is not known. A gift that was delivered in person counts as a visit.
+// kindOf returns the place of the kind that an incident counts as, or -1 if its
+// kind is unknown. A gift that was delivered in person counts as a visit.
 func (t *TimelineSpec) kindOf(inc *Incident) int {
 	k, ok := t.kinds[inc.Kind]
 	if !ok {
@@ -19,13 +19,13 @@ func (t *TimelineSpec) kindOf(inc *Incident) int {
 	return k
 }
 
-// SeverityOf returns an incident's severity, 1 to 5: its own if it has one, else
-// that of its kind; 0 where neither is known.
+// SeverityOf returns an incident's severity, 1 to 5: its own, or that of its kind
+// if it has none; 0 if neither is known.
 func (in *Instrument) SeverityOf(inc *Incident) int {
 	return in.Timeline.severityAs(inc, in.Timeline.kindOf(inc))
 }
 
-// severityAs is SeverityOf for an incident whose kind is known.
+// severityAs is SeverityOf for the place of a kind that kindOf returned.
 func (t *TimelineSpec) severityAs(inc *Incident, kind int) int {
 	if inc.Severity == 0 && kind >= 0 {
 		return t.Kinds[kind].Severity
@@ -33,11 +33,11 @@ func (t *TimelineSpec) severityAs(inc *Incident, kind int) int {
 	return int(inc.Severity)
 }
 
-// carriedAs returns the items to which an incident of a kind that is not after
-// the assessment carries a yes. It is recent if it is known to fall on one of the
-// last days before it: D − d < RecentDays, where D is the date of assessed_at.
-// (With another offset its date may be the next day; it is then as recent as can
-// be.) An incident without a day is not recent.
+// carriedAs returns the items that an incident shows to be yes. kind is the place
+// of its kind, and it must not be after the assessment. It is recent if it has a
+// day and assessed − day < RecentDays, where assessed is the date of assessed_at.
+// (Written with another offset, the incident's date may be a day after that of
+// the assessment. It is then recent.)
 func (t *TimelineSpec) carriedAs(inc *Incident, kind, assessed int) (out Set) {
 	d, known := inc.At.Day()
 	recent := known && assessed-d < t.RecentDays
@@ -50,6 +50,7 @@ func (t *TimelineSpec) carriedAs(inc *Incident, kind, assessed int) (out Set) {
 	return out
 }
 
+// items returns the items that a recent incident, or an earlier one, shows.
 func (c *Carry) items(recent bool) Set {
 	if recent {
 		return c.Always.or(c.Recent)
@@ -58,9 +59,9 @@ func (c *Carry) items(recent bool) Set {
 }
 
 // incidents returns the items that the incidents of an assessment show, and
-// appends to points the incidents that the timeline's findings look at: of a
-// known kind or severity, and dated to the day. Incidents after the assessment
-// are left out. misfit reports whether Check would find a problem in one.
+// appends to points the incidents that the timeline's findings use: those dated
+// to the day whose kind or severity is known. Incidents after the assessment are
+// left out. misfit means that Check would find a problem in an incident.
 func (in *Instrument) incidents(a *Assessment, points []timeline.Point) (carried Set, _ []timeline.Point, misfit bool) {
 	t := &in.Timeline
 	at := a.AssessedAt.Time()
@@ -87,8 +88,8 @@ func (in *Instrument) incidents(a *Assessment, points []timeline.Point) (carried
 	return carried, points, misfit
 }
 
-// CarriedBy lists the items to which one incident of the assessment carries a
-// yes, in file order.
+// CarriedBy returns the ids of the items that one incident of the assessment
+// shows to be yes, in file order.
 func (in *Instrument) CarriedBy(a *Assessment, inc *Incident) []string {
 	at := a.AssessedAt.Time()
 	if inc.At.After(at) {
@@ -97,28 +98,29 @@ func (in *Instrument) CarriedBy(a *Assessment, inc *Incident) []string {
 	return in.ids(in.Timeline.carriedAs(inc, in.Timeline.kindOf(inc), timeline.DayOf(at)))
 }
 
-// Findings reads the timeline of an assessment: the numbers behind a
-// TimelineResult. The assessment must have a time.
+// Findings returns the numbers behind the TimelineResult of an assessment. The
+// assessment must have a time.
 func (in *Instrument) Findings(a *Assessment) timeline.Findings {
 	var reader timeline.Analyser
 	_, points, _ := in.incidents(a, nil)
 	return reader.Analyse(points, in.window(a, nil))
 }
 
-// Subtracted reports whether an absence was taken off the clock of the findings:
-// custody and time abroad are, unless an incident falls inside.
+// Subtracted reports whether an absence stopped the clock of the findings.
+// Custody and time abroad do, unless an incident falls inside them.
 func (ab *Absence) Subtracted(f *timeline.Findings) bool {
 	return ab.offClock() && !slices.ContainsFunc(f.Cancelled, func(s timeline.Span) bool {
 		return s.From == ab.From.Day() && (ab.To.IsZero() || s.To == ab.To.Day())
 	})
 }
 
-// offClock reports whether an absence is of a kind that stops the clock.
+// offClock reports whether an absence has usable dates and a reason that stops
+// the clock.
 func (ab *Absence) offClock() bool {
 	return ab.Counts() && (ab.Reason == Custody || ab.Reason == Abroad)
 }
 
-// window returns the period that the findings look at. An assessment counts as
+// window returns the period that the findings cover. An assessment counts as
 // prompted by an incident unless somebody said that it was not. spans is memory
 // for the absences.
 func (in *Instrument) window(a *Assessment, spans []timeline.Span) timeline.Window {
@@ -141,13 +143,13 @@ func (in *Instrument) window(a *Assessment, spans []timeline.Span) timeline.Wind
 	return w
 }
 
-// stillAbsent is how many days after the assessment an absence without an end is
-// taken to last. Any large number will do, as only days on the clock are
+// stillAbsent is the length of an absence without an end, in days after the
+// assessment. Any large number will do, because only days on the clock are
 // subtracted.
 const stillAbsent = 36500
 
-// Counts reports whether an absence can be used: it has a beginning, and does not
-// end before it. One that cannot is a problem of its file.
+// Counts reports whether an absence can be used: it has a first day and does not
+// end before it. Any other absence is a problem in its file.
 func (ab *Absence) Counts() bool {
 	return !ab.From.IsZero() && (ab.To.IsZero() || ab.From.Day() <= ab.To.Day())
 }

@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-// Codes of the problems that Check and Score find. The readers have codes of
-// their own.
+// The codes of the problems that Check and Score find. The readers of files have
+// codes of their own.
 const (
 	CodeUnknownVersion    = "unknown-version"
 	CodeUnknownInstrument = "unknown-instrument"
@@ -37,9 +37,9 @@ func Codes() [][2]string {
 	}
 }
 
-// Check lists what in a does not fit the questionnaires of set, in file order.
-// Score counts such a thing as open, or as nothing; Check names it so that it is
-// not lost.
+// Check returns a problem for everything in a that does not fit the
+// questionnaires of set, in file order. Score counts such an answer as open and
+// ignores the rest; Check reports it so that nobody misses it.
 func Check(set Instruments, a *Assessment, words Wording) []Problem {
 	var out []Problem
 	for i := range a.Responses {
@@ -54,8 +54,8 @@ func Check(set Instruments, a *Assessment, words Wording) []Problem {
 	return append(out, set.CheckIncidents(a, words)...)
 }
 
-// CheckIncidents lists what is wrong with the incidents of an assessment, in
-// their order: the part of Check that concerns a timeline.
+// CheckIncidents returns the problems that Check finds in the incidents of an
+// assessment, in their order.
 func (set *Instruments) CheckIncidents(a *Assessment, words Wording) []Problem {
 	var out []Problem
 	for i := range a.Incidents {
@@ -64,17 +64,17 @@ func (set *Instruments) CheckIncidents(a *Assessment, words Wording) []Problem {
 	return out
 }
 
-// Wording is how messages name what a person wrote without repeating case
-// content. Nearest returns the known word nearest to a misspelt one, or "". Quote
-// returns a key as a message may show it, and whether it may be shown. Neither
-// may be nil.
+// Wording lets messages name what a person wrote without repeating case content.
+// Nearest returns the known word nearest to a misspelt one, or "". Quote returns
+// a key as a message may show it, and whether it is safe to show. Neither may be
+// nil.
 type Wording struct {
 	Nearest func(word string, known []string) string
 	Quote   func(key string) (quoted string, safe bool)
 }
 
-// unknown returns the message that there is no such thing, with what may have
-// been meant.
+// unknown returns the message that a word is not known, with the known word that
+// the person may have meant.
 func (w Wording) unknown(what string, place int, word string, known []string) string {
 	quoted, safe := w.Quote(word)
 	if !safe {
@@ -86,7 +86,7 @@ func (w Wording) unknown(what string, place int, word string, known []string) st
 	return fmt.Sprintf("no %s %s; `stalkrisk questionnaire show` lists the ids", what, quoted)
 }
 
-// Find returns the questionnaire of that id, or nil if it is not one of these.
+// Find returns the questionnaire with that id, or nil if it is not in the set.
 func (set *Instruments) Find(id string) *Instrument {
 	switch id {
 	case set.Stalking.ID:
@@ -102,7 +102,7 @@ func (set *Instruments) Find(id string) *Instrument {
 	return nil
 }
 
-// each returns a text of each entry of a list.
+// each returns the text of every entry of a list.
 func each[T any](all []T, text func(*T) string) []string {
 	out := make([]string, len(all))
 	for i := range all {
@@ -141,7 +141,7 @@ func (in *Instrument) checkResponses(s *InstrumentResponses, words Wording) []Pr
 // path returns the path of the response to an item.
 func (in *Instrument) path(it *Item) string { return "responses." + in.ID + "." + it.ID }
 
-// Answers lists what the item may be answered.
+// Answers returns the answers that the item can have.
 func (it *Item) Answers() []string {
 	if it.Type != Choice {
 		return Answers()
@@ -149,7 +149,7 @@ func (it *Item) Answers() []string {
 	return append(each(it.Options, func(o *Option) string { return o.Value }), string(Unknown), string(Declined), string(NotAsked))
 }
 
-// answers returns them as a message lists them.
+// answers returns the same answers for a message: "yes, no or unknown".
 func (it *Item) answers() string {
 	words := it.Answers()
 	last := len(words) - 1
@@ -174,22 +174,22 @@ func (in *Instrument) checkIncident(a *Assessment, i int, words Wording) []Probl
 	return out
 }
 
-// Scored is an assessment with what came of it.
+// Scored is the result of an assessment, with its problems.
 type Scored struct {
 	Result   Result
-	Problems []Problem // all of them: the reader's, Check's, the override's
+	Problems []Problem // from the reader, Check and the override
 }
 
 // Assess checks and scores a by the questionnaires that it names. found holds the
-// problems that the reader of the file found.
+// problems that the reader of the file found; they come first in Problems.
 func Assess(all Questionnaires, a *Assessment, tool Tool, found []Problem, words Wording) (Instruments, Scored) {
 	var s Scorer
 	set, scored := s.Assess(all, a, tool, found, words)
 	return set, *scored
 }
 
-// Assess returns what the function Assess returns. It is valid until the next
-// call.
+// Assess does what the function Assess does. The Scored that it returns is valid
+// until the next call.
 func (s *Scorer) Assess(all Questionnaires, a *Assessment, tool Tool, found []Problem, words Wording) (Instruments, *Scored) {
 	set, versions := all.For(a, tool)
 	problems := slices.Concat(found, versions, Check(set, a, words))

@@ -5,13 +5,14 @@ import (
 	"strings"
 )
 
-// Clone copies an assessment so deep that changing one leaves the other.
+// Clone returns a deep copy of the assessment: changing one never changes the
+// other.
 func (a *Assessment) Clone() Assessment {
 	return deepCopy(reflect.ValueOf(*a)).Interface().(Assessment)
 }
 
-// deepCopy copies what slices, maps and pointers point to. A type with unexported
-// fields, such as a date, is a value and copied as a whole.
+// deepCopy also copies what slices, maps and pointers point to. Unexported
+// fields, such as those of a date, are copied as plain values.
 func deepCopy(v reflect.Value) reflect.Value {
 	out := reflect.New(v.Type()).Elem()
 	out.Set(v)
@@ -50,8 +51,8 @@ func deepCopy(v reflect.Value) reflect.Value {
 const variantMark = "what-if "
 
 // Variant returns a copy of a that no list, report or count can mistake for the
-// case itself: it has an id of its own, is a draft, and its reference is another
-// case's. Nothing else differs, and it scores as a does.
+// case itself: it has its own id, it is a draft, and its case reference is marked
+// as a what-if. Nothing else differs, and it scores as a does.
 func (a *Assessment) Variant(id string) *Assessment {
 	v := *a
 	v.ID, v.Status = id, Draft

@@ -3,11 +3,11 @@ package assess
 import "slices"
 
 // Condition is a nested "any of" or "all of" over answers and facts. It has no
-// "not", and the loader refuses a leaf by which a yes could make it false, so a
-// yes can only ever make a condition true.
+// "not", and the loader refuses a leaf that a yes could make false, so a yes can
+// only make a condition true.
 //
-// A file writes ItemID, Case or Contact, each with Is; All; or Any. The loader
-// turns the first three into Item or Fact.
+// A file has ItemID, Case or Contact with Is, or All, or Any. The loader turns the
+// first three into Item or Fact.
 type Condition struct {
 	ItemID  string      `json:"item"`
 	Case    string      `json:"case"`
@@ -16,14 +16,14 @@ type Condition struct {
 	All     []Condition `json:"all"`
 	Any     []Condition `json:"any"`
 
-	Item int       `json:"-"` // place of the item, -1 if the leaf is about something else
+	Item int       `json:"-"` // place of the item; -1 if the leaf is about something else
 	Fact *CaseFact `json:"-"` // of the case or the contact
 }
 
-// Absent is the value that a fact has in a condition when it was not recorded.
+// Absent is the value in a condition of a fact that was not recorded.
 const Absent = "absent"
 
-// items adds the items that the condition speaks of; c may be nil.
+// items adds the items that the condition asks about; c may be nil.
 func (c *Condition) items(to *Set) {
 	switch {
 	case c == nil:
@@ -35,14 +35,14 @@ func (c *Condition) items(to *Set) {
 		for i := range c.Any {
 			c.Any[i].items(to)
 		}
-	case c.Fact == nil && c.Item >= 0: // a file that is refused may have a leaf about nothing
+	case c.Fact == nil && c.Item >= 0: // in a refused file a leaf may be about nothing
 		to.Add(c.Item)
 	}
 }
 
-// holds reports whether the condition is true of an assessment and its
-// answers. applies holds the items known to apply so far: an answer to an item
-// that does not apply meets nothing.
+// holds reports whether the condition is true of an assessment and its answers.
+// applies holds the items known to apply so far: an item that does not apply
+// meets no condition.
 func (c *Condition) holds(s *answers, applies Set, a *Assessment) bool {
 	switch {
 	case c.All != nil:

@@ -11,7 +11,7 @@ func DashApplicability(set Instruments, a *Assessment) string {
 	case DashNever:
 		return "not_applicable"
 	}
-	// The conditions speak of the case alone: no answers are needed.
+	// The conditions ask about the case alone, so no answers are needed.
 	var none answers
 	in := set.Dash
 	switch {
@@ -23,8 +23,8 @@ func DashApplicability(set Instruments, a *Assessment) string {
 	return "not_applicable"
 }
 
-// dashResult counts DASH. Recorded answers count whether DASH applies or not;
-// what is only proposed never counts.
+// dashResult returns the DASH counts. Recorded answers count whether DASH applies
+// or not; proposed answers never count.
 func dashResult(set Instruments, dash, stalking *evaluation, l *links, a *Assessment) DashResult {
 	in := dash.answers.in
 	r := DashResult{
@@ -48,7 +48,7 @@ func dashResult(set Instruments, dash, stalking *evaluation, l *links, a *Assess
 	return r
 }
 
-// line returns the rule that counts towards the line.
+// line returns the rule that counts towards the line, or nil if there is none.
 func (in *Instrument) line() *Rule {
 	at := in.Result("line")
 	for i := range in.Rules {
@@ -59,14 +59,14 @@ func (in *Instrument) line() *Rule {
 	return nil
 }
 
-// proposing is a Proposal with items as places.
+// proposing is a Proposal with the places of its items.
 type proposing struct {
 	from Set
 	item int
 }
 
-// proposing returns which items of to are proposed by items of from, by this
-// (DASH's) file.
+// proposing returns the proposals in this (DASH's) file from items of from to
+// items of to.
 func (in *Instrument) proposing(to, from *Instrument) (out []proposing) {
 	for _, p := range in.Proposes {
 		if i, ok := to.index[p.Item.ID]; ok && p.From.Instrument == from.ID && p.Item.Instrument == to.ID {
@@ -76,7 +76,7 @@ func (in *Instrument) proposing(to, from *Instrument) (out []proposing) {
 	return out
 }
 
-// proposed returns the items that a counting yes proposes.
+// proposed returns the items that the counting items propose.
 func proposed(all []proposing, counting Set) (out Set) {
 	for _, p := range all {
 		if !p.from.and(counting).Empty() {
@@ -86,7 +86,8 @@ func proposed(all []proposing, counting Set) (out Set) {
 	return out
 }
 
-// links is what two questionnaires say about each other, worked out once.
+// links holds what the stalking and DASH files say about each other, looked up
+// once for many assessments.
 type links struct {
 	stalking, dash                *Instrument
 	baseline, escalation, overall int // results of stalking
@@ -96,7 +97,7 @@ type links struct {
 	stalkingTopic                 int // DASH's own topic on stalking; -1 if it has none
 }
 
-// know works out the links unless they are known already.
+// know looks up the links, unless it did so before for the same questionnaires.
 func (l *links) know(stalking, dash *Instrument) {
 	if l.stalking == stalking && l.dash == dash {
 		return
@@ -114,8 +115,8 @@ func (l *links) know(stalking, dash *Instrument) {
 	}
 }
 
-// notInDash lists the items that are present and that DASH has no question for;
-// where DASH does not apply, all that are present.
+// notInDash returns the ids of the counting items that DASH has no question for,
+// or of all counting items if DASH does not apply.
 func (l *links) notInDash(applicability string, stalking *evaluation) []string {
 	present := stalking.counting
 	if applicability != "not_applicable" {
@@ -124,8 +125,8 @@ func (l *links) notInDash(applicability string, stalking *evaluation) []string {
 	return stalking.buffers.ids(l.stalking, present)
 }
 
-// ProposedBy lists the items of the other instrument, and the findings, that
-// propose a yes to this item, for the person who is asked to confirm it.
+// ProposedBy returns the ids of the items of the other instrument, and the words
+// for the timeline's findings, that can propose a yes to this item.
 func (set *Instruments) ProposedBy(instrument, item string) (from []string) {
 	for _, p := range set.Dash.Proposes {
 		if p.Item.Instrument == instrument && p.Item.ID == item {
@@ -143,8 +144,8 @@ func (set *Instruments) ProposedBy(instrument, item string) (from []string) {
 }
 
 // LineState returns how the count compares with the line: "reached", "below",
-// "open" where it could still be reached, "not_applicable", or "" where there is
-// no line.
+// "open" if it could still be reached, "not_applicable", or "" if there is no
+// line.
 func (d *DashResult) LineState() string {
 	switch {
 	case d.Applicability == "not_applicable" && d.Yes == 0:

@@ -20,25 +20,25 @@
 //   - A class (core, serious, red flag) is how much a baseline item weighs. A role
 //     (rising, imminent, amplifier) is what an escalation item does.
 //   - A case fact is anything in an assessment besides the answers. [CaseFacts]
-//     lists them all.
+//     returns them all.
 //   - A case is whose situation it is, under a reference that is not a name. An
 //     assessment is one sitting about it. The assessor is who asked.
 //   - An incident is one occurrence, dated as well as it can be. The timeline is
 //     the incidents in order, with what the statistics find in them.
 //   - Baseline is the concern about the whole pattern so far, whatever prompted
-//     the contact. Escalation is the signs that it is rising now: in the 28 days
-//     before assessed_at (a trigger may also lie ahead). Overall follows from the
-//     two.
-//   - A level is low, moderate or high; of escalation stable, rising or imminent.
-//     Established is the level with open counted as not yes. Could reach is the
-//     level if every open item were yes. Reported is what is shown: the
-//     established level, raised and called provisional while a danger that could
-//     still be there is not ruled out; then as a valid override has it.
+//     the contact. Escalation is the concern that it is rising now, from signs in
+//     the 28 days before assessed_at (a trigger may also lie ahead). Overall
+//     follows from the two.
+//   - A level is low, moderate or high; for escalation it is stable, rising or
+//     imminent. Established is the level with open counted as not yes. Could reach
+//     is the level if every open item were yes. Reported is the level that is
+//     shown: the established one, raised and called provisional while a danger is
+//     not ruled out, and then changed by a valid override.
 //   - Carried is a yes that an incident shows: it counts. Proposed is a yes that
 //     another answer or a finding suggests: it counts only when a person confirms
 //     it.
-//   - An override is another level, set by a person with a reason. The computed
-//     level is kept with it.
+//   - An override is a level that a person set instead of the computed one, with
+//     a reason. The computed level is kept with it.
 //   - Settled means that no red flag and no imminent sign is open and the overall
 //     level cannot rise. It does not mean safe.
 //   - A problem is one fault in a file that a person wrote; an error means that
@@ -47,7 +47,7 @@
 // No answer can lower a level, so there is no word for a protective factor. The
 // levels are the project's own and are not validated against outcomes.
 //
-// # The way through
+// # From a questionnaire to a report
 //
 //	questionnaires/stalking/1.0.0.yaml
 //	   │  questionnairefile.Load    bytes to a valid Instrument, or every Problem at once
@@ -65,13 +65,13 @@
 //	   ▼
 //	JSON, Markdown, text
 //
-// Nothing flows back up. [Assess] is Check and Score in one call, by the
-// [Questionnaires] that an assessment names. Package compare compares assessments
-// of a case and tries answers that nobody gave.
+// [Assess] does Check and Score in one call, by the [Questionnaires] that an
+// assessment names. Package compare compares assessments of a case and tries
+// answers that nobody gave.
 //
 // Inside [Score] the answers of an instrument (answers.go) first take in what
 // incidents show (carry.go). Its evaluation (bounds.go) then works the levels out
-// twice: as answered, and with every open item yes (level.go). Rules only raise.
-// That is why an answer that rises from no to open to yes never lowers a level,
-// which property_test.go tests for made-up assessments of every kind.
+// twice: as answered, and with every open item yes (level.go). Rules only raise,
+// so an answer that rises from no to open to yes never lowers a level.
+// property_test.go checks this with made-up assessments of every kind.
 package assess

@@ -10,8 +10,8 @@ import (
 	"unicode/utf8"
 )
 
-// AppendJSON appends the result on one line, without a line feed: the bytes
-// that encoding/json writes with < and & as they are, several times as fast. A
+// AppendJSON appends the result on one line, without a line feed. It writes the
+// bytes that encoding/json writes without HTML escapes, several times as fast. A
 // test compares the two.
 func (r *Result) AppendJSON(b []byte) []byte {
 	return resultShape().append(b, reflect.ValueOf(r).Elem())
@@ -22,9 +22,9 @@ func (p *ProblemLine) AppendJSON(b []byte) []byte {
 	return problemShape().append(b, reflect.ValueOf(p).Elem())
 }
 
-// ResultWriter writes results as AppendJSON does, and faster where they come in
-// the same memory, as those of a Scorer do: it keeps where the leaves of the last
-// one lie. It is for one goroutine.
+// ResultWriter writes results as AppendJSON does. It is faster if they are all in
+// the same memory, as those of a Scorer are, because it remembers where the leaves
+// of the last one are. It is not safe for concurrent use.
 type ResultWriter struct {
 	last   *Result
 	leaves jsonLeaves
@@ -38,7 +38,7 @@ func (w *ResultWriter) Append(b []byte, r *Result) []byte {
 	return w.leaves.append(b)
 }
 
-// jsonLeaves are the values of an object, and of those in it, that are not objects.
+// jsonLeaves holds the values that are not objects, in an object and those inside it.
 type jsonLeaves struct {
 	leaves []jsonLeaf
 	end    string // what comes after the last leaf
@@ -51,8 +51,8 @@ type jsonLeaf struct {
 	shape   *jsonShape
 }
 
-// longestOpening is how many bytes are copied: of a fixed number, that is twice as
-// fast.
+// longestOpening is the number of bytes that are copied for every opening. Copying
+// a fixed number is twice as fast.
 const longestOpening = 32
 
 func (all *jsonLeaves) append(b []byte) []byte {
@@ -82,14 +82,14 @@ func (all *jsonLeaves) append(b []byte) []byte {
 	return append(b, all.end...)
 }
 
-// leavesAt finds the leaves of an object.
+// leavesAt returns the leaves of an object.
 func leavesAt(s *jsonShape, v reflect.Value) (all jsonLeaves) {
 	all.end = all.find(s, v, "")
 	return all
 }
 
-// find finds the leaves of an object, before which before comes, and returns what
-// comes after the last.
+// find finds the leaves of an object and returns what comes after the last. before
+// is the text that comes before the object.
 func (all *jsonLeaves) find(s *jsonShape, v reflect.Value, before string) (after string) {
 	for _, f := range s.fields {
 		before += f.opening
@@ -264,7 +264,7 @@ func appendTexts(b []byte, texts []string) []byte {
 }
 
 // appendText appends s in quotes. Most texts of a result are ids and words, which
-// need no escapes. So it is appended first and checked there, eight bytes at a time.
+// need no escapes, so it appends s first and then checks it, eight bytes at a time.
 func appendText(b []byte, s string) []byte {
 	b = append(b, '"')
 	start := len(b)

@@ -18,12 +18,12 @@ type CaseFact struct {
 	Path       string // in the file: "case.children"; of a list's entry "orders[].kind"
 	Label      string // what it is called in lists, comparisons and reports
 	Kind       FactKind
-	Vocabulary Vocabulary // what it may be; nil if it is not one of several words
+	Vocabulary Vocabulary // the words that it may be; nil unless it is a WordFact
 	Longest    int        // of a text: the most characters that it may have
-	Scored     bool       // scoring reads it; all else only has to be right
+	Scored     bool       // scoring, or its result, uses it
 	Condition  string     // the group and key by which guidance may ask for it: "recorded.caller"; "" if it may not
-	Named      bool       // a condition compares what was written, and not only whether something was
-	Before     string     // goes before it where an entry is described: "from"
+	Named      bool       // a condition compares the text itself, and not only whether there is one
+	Before     string     // the word before it when an entry is described: "from"
 
 	// Of a list: how to reach its entries, and the facts of each.
 	List    EntryList
@@ -48,8 +48,8 @@ const (
 	ListFact                  // of entries
 )
 
-// CaseFacts returns the facts in the order of an assessment file. Making the table
-// takes time, and not every command needs it.
+// CaseFacts returns the facts in the order of an assessment file. It makes the
+// table when it is first called, because not every command needs it.
 var CaseFacts = sync.OnceValue(func() []CaseFact {
 	return []CaseFact{
 		text("id", "assessment id", func(a *Assessment) *string { return &a.ID }).scored(),
@@ -162,13 +162,13 @@ var CaseFacts = sync.OnceValue(func() []CaseFact {
 	}
 })
 
-// FactAt returns the fact at a path, those of entries included; nil if there is
-// none.
+// FactAt returns the fact at a path, which may be that of a list's entry, or nil
+// if there is none.
 func FactAt(path string) *CaseFact {
 	return factWhere(func(f *CaseFact) bool { return f.Path == path })
 }
 
-// FactIn returns the fact for which a condition asks as group.key; nil if there
+// FactIn returns the fact that a condition asks for as group.key, or nil if there
 // is none.
 func FactIn(group, key string) *CaseFact {
 	name := group + "." + key
@@ -188,29 +188,30 @@ func factWhere(is func(*CaseFact) bool) *CaseFact {
 	return nil
 }
 
-// Get returns what is recorded, as a file has it; "" if nothing is. owner is the
-// *Assessment, or of a list's entry what EntryList.Entry returned. A list of texts
-// has a semicolon between them.
+// Get returns the recorded value as a file has it; "" if there is none. owner is
+// the *Assessment or, for a list's entry, what EntryList.Entry returned. A list of
+// texts is joined with semicolons.
 func (f *CaseFact) Get(owner any) string { return f.get(owner) }
 
-// Set records text, as Get returns it. The error says what to write instead, and
-// quotes nothing; then nothing is changed. Whether a word is in the vocabulary is
-// for the caller to say.
+// Set records text in the form that Get returns. On an error nothing changes; the
+// error says what to write instead and quotes nothing. The caller checks whether a
+// word is in the vocabulary.
 func (f *CaseFact) Set(owner any, text string) error { return f.set(owner, text) }
 
-// Say returns a recorded value for people: a word by its label.
+// Say returns a recorded value for people: the label of a word, any other value
+// unchanged.
 func (f *CaseFact) Say(value string) string { return f.Vocabulary.Label(value) }
 
 // EntryList reaches the entries of a list in an assessment.
 type EntryList interface {
 	Len(a *Assessment) int
 	Entry(a *Assessment, i int) any // owner of the entry's facts, from 0
-	Add(a *Assessment)              // an empty entry, at the end
-	Remove(a *Assessment, i int)    // the list that was there is not changed
-	Share(to, from *Assessment)     // lets both have the list of from
-	// Filler returns an entry to be filled, what empties it, and what adds a copy of
-	// it to the list. It is for a reader that reads one assessment after another into
-	// a: the memory of the last list is used again.
+	Add(a *Assessment)              // adds an empty entry at the end
+	Remove(a *Assessment, i int)    // makes a new list without entry i
+	Share(to, from *Assessment)     // makes to use the list of from
+	// Filler returns an entry to fill, a function that empties it, and one that adds
+	// a copy of it to the list. It is for a reader that reads one assessment after
+	// another into a: it uses the memory of the last list again.
 	Filler(a *Assessment) (entry any, empty, add func())
 }
 
@@ -262,7 +263,8 @@ func (theOverride) Filler(a *Assessment) (entry any, empty, add func()) {
 	return e, func() { *e = Override{} }, func() { a.Override = e }
 }
 
-// row makes a fact of how it is read and written, in an owner of type O.
+// row makes a fact of an owner of type O. get and parse turn its value into text
+// and back.
 func row[O, T any](path, label string, kind FactKind, at func(*O) *T, get func(T) string, parse func(string) (T, error)) CaseFact {
 	return CaseFact{
 		Path: path, Label: label, Kind: kind,
@@ -343,8 +345,6 @@ func texts[O any](path, label string, at func(*O) *[]string) CaseFact {
 func list[T any](path, label string, at func(*Assessment) *[]T, entries ...CaseFact) CaseFact {
 	return CaseFact{Path: path, Label: label, Kind: ListFact, List: listOf[T]{at}, Entries: entries}
 }
-
-// The rest of a row.
 
 func (f CaseFact) scored() CaseFact            { f.Scored = true; return f }
 func (f CaseFact) before(word string) CaseFact { f.Before = word; return f }

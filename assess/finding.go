@@ -6,12 +6,12 @@ import (
 	"stalkrisk/assess/timeline"
 )
 
-// FindingKind is one finding of the timeline. A new one is worked out in package
-// timeline, declared here, and has a field in TimelineResult.
+// FindingKind is one finding of the timeline. To add one, work it out in package
+// timeline, declare it here and add a field to TimelineResult.
 type FindingKind struct {
 	Name   string // in rules, proposals and results
 	About  string // in words
-	Rising string // what a report says where a finding that does not raise is rising
+	Rising string // the words of a report when it is rising, if it does not raise
 	Raises bool   // a rule or a condition may use it; the others only propose
 
 	read func(*timeline.Findings) timeline.Finding
@@ -31,10 +31,11 @@ var findingKinds = [...]FindingKind{
 		func(f *timeline.Findings) timeline.Finding { return f.Approach }, func(t *TimelineResult) *string { return &t.Approach.Finding }},
 }
 
-// FindingKinds returns the findings, in the order in which they are reported.
+// FindingKinds returns the findings in the order of reports.
 func FindingKinds() []FindingKind { return findingKinds[:] }
 
-// FindingNames returns the names of the findings, or of those that may raise.
+// FindingNames returns the names of the findings; with raising, only of those that
+// may raise a level.
 func FindingNames(raising bool) (names []string) {
 	for i := range findingKinds {
 		if findingKinds[i].Raises || !raising {
@@ -44,13 +45,13 @@ func FindingNames(raising bool) (names []string) {
 	return names
 }
 
-// Of returns what a result says of the finding.
+// Of returns the finding in a result.
 func (k *FindingKind) Of(t *TimelineResult) string { return *k.in(t) }
 
-// findings holds what the timeline found, in the order of findingKinds.
+// findings holds the value of each finding, in the order of findingKinds.
 type findings [len(findingKinds)]string
 
-// findingPlace returns the place of the finding of that name, or -1.
+// findingPlace returns the place of the finding with that name, or -1.
 func findingPlace(name string) int {
 	return slices.IndexFunc(findingKinds[:], func(k FindingKind) bool { return k.Name == name })
 }

@@ -8,7 +8,7 @@ import (
 // Headline returns the level in one line: "HIGH: baseline low, escalation
 // IMMINENT; 18 of 33 answered", or "at least MODERATE until more is answered: …".
 // A level is never shown without its two parts and how much was answered. The
-// level in the first place is in capitals, so that it needs no colour.
+// first level is in capitals, so that it is clear without colour.
 func (r *Result) Headline() string {
 	level := strings.ToUpper(r.Overall.Level)
 	if r.Overall.Provisional && r.Overall.Level == r.Overall.Computed {
@@ -21,8 +21,8 @@ func (r *Result) Headline() string {
 		r.Baseline.Word(), r.Escalation.Word(), r.Completeness.Answered, r.Completeness.Applicable)
 }
 
-// LevelWord writes a level for people: the highest of its kind in capitals, so
-// that it needs no colour.
+// LevelWord returns a level for people. "high" and "imminent" are in capitals, so
+// that they are clear without colour.
 func LevelWord(level string) string {
 	if level == "high" || level == "imminent" {
 		return strings.ToUpper(level)
@@ -30,8 +30,8 @@ func LevelWord(level string) string {
 	return level
 }
 
-// Word returns the reported level for people, as LevelWord writes it; "at least"
-// goes before it while it is provisional.
+// Word returns the reported level for people, as LevelWord does, with "at least"
+// before it while it is provisional.
 func (l *Level) Word() string {
 	word := LevelWord(l.Level)
 	if l.Provisional {
@@ -40,7 +40,8 @@ func (l *Level) Word() string {
 	return word
 }
 
-// Says returns a reason in words: what its rule says, then what counts for it.
+// Says returns a reason in words: the sentence of its rule, then the topics of the
+// items that count for it.
 func (in *Instrument) Says(r Reason) string {
 	out := r.Rule
 	for i := range in.Rules {
@@ -54,7 +55,7 @@ func (in *Instrument) Says(r Reason) string {
 	return out
 }
 
-// topics names items by their topics.
+// topics returns the topics of items, with semicolons between.
 func (in *Instrument) topics(ids []string) string {
 	var topics []string
 	for _, id := range ids {

@@ -1,15 +1,15 @@
 package assess
 
 // Instrument is one versioned questionnaire with its rules. It comes from
-// questionnairefile.Load, which refuses every file that is not valid, so that
-// nobody downstream checks it again. It is never changed after that and may be
-// used by several goroutines.
+// questionnairefile.Load, which refuses every file that is not valid, so no other
+// code checks it again. It never changes after that, so several goroutines may
+// use it.
 type Instrument struct {
 	Format               string        `json:"format"`
 	ID                   string        `json:"id"`
 	Version              string        `json:"version"`
 	Title                string        `json:"title"`
-	UsedAs               InstrumentUse `json:"used_as"` // "" for an instrument beside the two
+	UsedAs               InstrumentUse `json:"used_as"` // "" if it is neither stalking nor DASH
 	Purpose              string        `json:"purpose" doc:"what it is for"`
 	Misuse               string        `json:"misuse" doc:"what it must not be used for"`
 	EvidenceStatus       string        `json:"evidence_status" doc:"what its rules rest on"`
@@ -17,7 +17,7 @@ type Instrument struct {
 	Holder               string        `json:"holder"` // of the rights, if not ours
 	Licence              string        `json:"licence"`
 	Language             string        `json:"language"`
-	ReadFirst            string        `json:"read_first"` // said to the assessor before the items; may be ""
+	ReadFirst            string        `json:"read_first"` // shown to the assessor before the items; may be ""
 	Evidence             []Evidence    `json:"evidence"`
 	Parts                []Heading     `json:"parts"`
 	Themes               []Heading     `json:"themes"`
@@ -32,24 +32,24 @@ type Instrument struct {
 	Applicable           *Condition    `json:"applicable"`
 	ApplicabilityUnknown *Condition    `json:"applicability_unknown"`
 	Proposes             []Proposal    `json:"proposes"`
-	Gap                  []string      `json:"gap"` // items of the instrument beside this one that this one has no question for
+	Gap                  []string      `json:"gap"` // items of the Beside questionnaire that this one has no question for
 
 	SHA256 string     `json:"-"` // of the file's bytes, in hex
 	lookup `json:"-"` // worked out once by Index
 }
 
-// WordingRight is whose words the questions of an instrument are.
+// WordingRight is who owns the words of an instrument's questions.
 type WordingRight string
 
-// Words lists whose words they may be.
+// Words lists the rights.
 func (WordingRight) Words() []string { return []string{"own", "open", "permission"} }
 
-// InstrumentUse is what the program uses an instrument as: every assessment has
-// one of each. The questionnaire file names the use, so that a force's own
-// questionnaire can have any id.
+// InstrumentUse is what the program uses an instrument as. Every assessment has
+// one instrument for each use. The questionnaire file names the use, so a force's
+// own questionnaire can have any id.
 type InstrumentUse string
 
-// The two instruments that every result speaks of.
+// The two uses. Every result covers both.
 const (
 	UseStalking InstrumentUse = "stalking"
 	UseDash     InstrumentUse = "dash"
@@ -58,14 +58,14 @@ const (
 // Words lists the uses.
 func (InstrumentUse) Words() []string { return []string{"stalking", "dash"} }
 
-// ItemUse is what the program uses an item as, beside asking it. At most one
+// ItemUse is what the program uses an item for, besides asking it. At most one
 // item of an instrument has each use.
 type ItemUse string
 
 // The uses of items.
 const (
-	UseNearNow       ItemUse = "near_now"       // asked first, when a draft is resumed, and before somebody stops
-	UseImpact        ItemUse = "impact"         // its note holds what has changed in the person's life
+	UseNearNow       ItemUse = "near_now"       // asks whether the person is near now; asked again when a draft is resumed
+	UseImpact        ItemUse = "impact"         // its note records what has changed in the person's life
 	UseStalkingTopic ItemUse = "stalking_topic" // DASH's own question about stalking
 )
 
@@ -92,7 +92,7 @@ type Heading struct {
 	Title string `json:"title"`
 }
 
-// Section is a titled run of items, in the order in which they are asked.
+// Section is a group of items under a title, in asking order.
 type Section struct {
 	ID    string   `json:"id"`
 	Title string   `json:"title"`
@@ -102,7 +102,7 @@ type Section struct {
 // Class is how much a baseline item weighs.
 type Class string
 
-// A red flag makes the baseline high by itself.
+// The classes. A red flag makes the baseline high by itself.
 const (
 	ClassCore    Class = "core"
 	ClassSerious Class = "serious"
@@ -112,7 +112,7 @@ const (
 // ItemRole is what an escalation item does. (Role is a person's post.)
 type ItemRole string
 
-// An imminent sign makes escalation imminent by itself.
+// RoleImminent makes escalation imminent by itself.
 const (
 	RoleImminent ItemRole = "imminent"
 )
@@ -148,13 +148,13 @@ type Item struct {
 	Number      string         `json:"number"`       // on the authorised form, if there is one
 	RecordOnly  bool           `json:"record_only"`
 	NeedsReason bool           `json:"needs_reason"`
-	UsedAs      ItemUse        `json:"used_as"`       // "" if the program uses it as nothing in particular
-	NoIsVictims bool           `json:"no_is_victims"` // only the victim can answer no: anybody else's is recorded as unknown
-	Praise      string         `json:"praise"`        // said to a trainee who asked it; "" if nothing
+	UsedAs      ItemUse        `json:"used_as"`       // "" if the program only asks it
+	NoIsVictims bool           `json:"no_is_victims"` // only the victim can answer no: a third party's no is recorded as unknown
+	Praise      string         `json:"praise"`        // for a trainee who asked it; may be ""
 	Points      map[string]int `json:"points"`        // scale to points for a yes
 	Options     []Option       `json:"options"`       // of a choice item
 
-	Parent int `json:"-"` // the place of the item that this one follows up, -1 if none
+	Parent int `json:"-"` // the place of the item that this one follows up; -1 if none
 }
 
 // Option is one allowed answer of a choice item: Value is stable, Label may be
@@ -168,7 +168,7 @@ type Option struct {
 // MaxResults is the most results that one instrument may name.
 const MaxResults = 16
 
-// ResultSpec is a named result and how it comes about.
+// ResultSpec is a named result and how it is worked out.
 type ResultSpec struct {
 	ID     string   `json:"id"`
 	Title  string   `json:"title"`
@@ -179,8 +179,9 @@ type ResultSpec struct {
 	Bands  []Band   `json:"bands"` // of the sum
 }
 
-// Lift is how an open answer moves what is reported: the lowest level, From, is
-// reported as the next, To, while the result could still reach WhileCouldReach.
+// Lift is how open answers raise the reported level: the lowest level, From, is
+// reported as the next one, To, while the result could still reach
+// WhileCouldReach.
 type Lift struct {
 	From            string `json:"from"`
 	To              string `json:"to"`
@@ -189,7 +190,7 @@ type Lift struct {
 	While int `json:"-"` // place of WhileCouldReach
 }
 
-// Matrix has a level for each pair of two earlier results' levels. Cells never
+// Matrix has a level for each pair of levels of two earlier results. Levels never
 // fall along a row or a column.
 type Matrix struct {
 	RowsOf    string              `json:"rows"`
@@ -203,18 +204,18 @@ type Matrix struct {
 // Missing is how a sum treats a missing answer.
 type Missing string
 
-// The ways to treat a missing answer, besides bounds: it then counts nothing in
-// established, and the most in could_reach.
+// The ways to treat a missing answer, besides bounds. With bounds it counts
+// nothing in established and its highest points in could_reach.
 const (
 	Refuse  Missing = "refuse"  // no level while any is missing
-	Prorate Missing = "prorate" // the answered ones stand for the missing, up to a number of them
+	Prorate Missing = "prorate" // each missing answer counts the average of the answered, up to UpTo missing
 )
 
 // Words lists the ways.
 func (Missing) Words() []string { return []string{"refuse", "prorate", "bounds"} }
 
-// Sum adds the points of the items on a scale. The bands of the result give the
-// total a level.
+// Sum adds up the points of the items on a scale. The bands of the result turn the
+// total into a level.
 type Sum struct {
 	Scale   string  `json:"points"`
 	Missing Missing `json:"missing"`
@@ -223,7 +224,7 @@ type Sum struct {
 	Items Set `json:"-"` // those that have points on the scale
 }
 
-// Band is the range of totals, both ends included, that gives a level.
+// Band is the range of totals for a level, both ends included.
 type Band struct {
 	Level string `json:"level"`
 	From  int    `json:"from"`
@@ -232,16 +233,16 @@ type Band struct {
 	Place int `json:"-"` // of Level
 }
 
-// Rule lifts a result to a level. A result has the highest level that any of
-// its rules reaches, and its lowest level where none does, so that a rule can
-// only ever raise. It is one of AnyOf, CountOf with AtLeast, and Finding.
+// Rule raises a result to a level. A result has the highest level that any of its
+// rules reaches, or its lowest level if none does, so a rule can only raise. A rule
+// has AnyOf, CountOf with AtLeast, or Finding.
 type Rule struct {
 	ID       string    `json:"id"`
 	ResultID string    `json:"result"`
 	AnyOf    *Selector `json:"any_of"`
 	CountOf  *Selector `json:"count_of"`
 	AtLeast  int       `json:"at_least"` // how many of the items must be yes; once loaded, 1 for AnyOf
-	Finding  string    `json:"finding"`  // a finding of the timeline that is rising
+	Finding  string    `json:"finding"`  // a finding of the timeline, which must be rising
 	Reaches  string    `json:"level"`
 	Says     string    `json:"says"`
 
@@ -260,22 +261,22 @@ type Selector struct {
 	Items []string `json:"items"`
 }
 
-// ActNowRule is one way in which help must be sent at once.
+// ActNowRule is a condition under which help must be sent at once.
 type ActNowRule struct {
 	ID   string    `json:"id"`
 	When Condition `json:"when"`
 	Says string    `json:"says"`
 }
 
-// ReviewSpec is after how many hours a case must be looked at again, by the
-// reported level of one result. Result is "" where a file has none.
+// ReviewSpec is the number of hours after which a case must be reviewed, by the
+// reported level of one result. Result is "" if the file sets no review.
 type ReviewSpec struct {
 	Result string         `json:"result"`
 	Hours  map[string]int `json:"hours" doc:"by level, after how many it is looked at again"`
 }
 
-// TimelineSpec is what incidents are and what they say. RecentDays is 0 where
-// an instrument has no timeline.
+// TimelineSpec lists the kinds of incident and the items that they show. RecentDays
+// is 0 if an instrument has no timeline.
 type TimelineSpec struct {
 	RecentDays     int               `json:"recent_days"`
 	Severities     map[string]string `json:"severities" doc:"what each stands for"` // from "1" to "5"
@@ -293,20 +294,20 @@ type IncidentKind struct {
 	Severity       int    `json:"severity"` // 1 to 5
 	Label          string `json:"label"`
 	InPerson       bool   `json:"in_person"`
-	InPersonAsKind string `json:"in_person_as"` // the kind that it counts as when it is done in person; "" if none
+	InPersonAsKind string `json:"in_person_as"` // the kind that it counts as if it was in person; "" if none
 	Carry
 
 	InPersonAs int `json:"-"` // place of InPersonAsKind; -1 if none
 }
 
-// Carry lists the items to which an incident carries a yes: whenever it was,
-// inside the window, and before it or with no day given.
+// Carry lists the items that an incident shows to be yes: always; if it is recent;
+// and if it is earlier or its day is not known.
 type Carry struct {
 	Carries        []string `json:"carries"`
 	CarriesRecent  []string `json:"carries_recent"`
 	CarriesEarlier []string `json:"carries_earlier"`
 
-	Always, Recent, Earlier Set `json:"-"` // the same as places
+	Always, Recent, Earlier Set `json:"-"` // the same items, by place
 }
 
 // FindingProposal is the item that a finding of the timeline proposes.

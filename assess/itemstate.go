@@ -1,19 +1,18 @@
 package assess
 
-// ItemState is the state of one item of a questionnaire in an assessment. What
-// applies and what counts is worked out here, by the code that scores; every
-// other package asks for it.
+// ItemState is the state of one item of a questionnaire in an assessment. The
+// scoring code works it out, so that every other package agrees with the result.
 type ItemState struct {
-	Recorded Answer // what is stored; NotAsked if nothing is
-	Answer   Answer // what is known: Yes where an incident shows it, NotAsked where the item does not apply
-	Applies  bool   // the item is to be asked, or its yes counts all the same
+	Recorded Answer // the stored answer; NotAsked if there is none
+	Answer   Answer // the answer that scoring uses: Yes if an incident shows it, NotAsked if the item does not apply
+	Applies  bool   // the item should be asked, or its yes counts anyway
 	Counts   bool   // its yes counts
 	Carried  bool   // an incident shows it
 	Proposed bool   // another answer or a finding suggests a yes, which a person has to confirm
 }
 
-// ItemStates returns the state of every item of in, one of the set's
-// questionnaires, by the item's place. Nothing given is changed.
+// ItemStates returns the state of every item of in, by the item's place. in must
+// be one of the set's questionnaires. Nothing that is passed in changes.
 func (set *Instruments) ItemStates(in *Instrument, a *Assessment) []ItemState {
 	st := evaluate(in, a)
 	from := set.Stalking
@@ -39,10 +38,10 @@ func (set *Instruments) ItemStates(in *Instrument, a *Assessment) []ItemState {
 	return out
 }
 
-// Trial returns a function that works out the computed overall level by a
-// questionnaire if the yes/no items of yes were answered yes, those of no were
-// answered no, and all others as they are; "" if that gives no level. An item that
-// an incident shows stays yes. Trial returns nil if there is no overall level.
+// Trial returns a function that returns the overall level that the rules compute
+// with the yes/no items of yes answered yes, those of no answered no, and all
+// others unchanged; "" if there is then no level. An item that an incident shows
+// stays yes. Trial returns nil if the questionnaire has no overall level.
 func Trial(in *Instrument, a *Assessment) func(yes, no Set) string {
 	overall := in.Result("overall")
 	if overall < 0 {
@@ -60,7 +59,7 @@ func Trial(in *Instrument, a *Assessment) func(yes, no Set) string {
 	}
 }
 
-// deny makes items no, as settle makes them yes.
+// deny answers the yes/no items among items with no.
 func (s *answers) deny(items Set) {
 	items = items.and(s.in.yesNo)
 	s.no = s.no.or(items)

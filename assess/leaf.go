@@ -9,11 +9,11 @@ import (
 	"sync"
 )
 
-// ResultLeaf is a value of a result that is not an object of others: what one
-// cell of a table holds.
+// ResultLeaf is a value of a result that is not an object. A table has one cell
+// for it.
 type ResultLeaf struct {
 	Path  string // "overall.level"
-	index []int  // of the field, and of those above it
+	index []int  // of the fields on the way to it
 }
 
 // ResultLeaves returns the leaves of a result in the order of its keys.
@@ -35,8 +35,9 @@ func leavesOf(s *jsonShape, t reflect.Type, above string, index []int) (out []Re
 	return out
 }
 
-// Text returns the leaf of a result for a cell; "" where there is none. A list has
-// semicolons between its entries: rules and questionnaires by their ids.
+// Text returns the leaf of a result as the text of a cell; "" if the result does
+// not have it. Lists have semicolons between their entries. Rules and
+// questionnaires are named by their ids.
 func (l *ResultLeaf) Text(r *Result) string {
 	v := reflect.ValueOf(r).Elem()
 	for _, i := range l.index {
