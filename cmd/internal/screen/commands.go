@@ -63,27 +63,13 @@ func (m *model) idle(key string) bool {
 	return false
 }
 
-// lettersWithMeaning returns the letters and signs that answer a question or are a
-// command: what somebody may type in a field by mistake. Digits are left out, since
-// a field may well be answered with one.
-func (m *model) lettersWithMeaning() string {
-	var letters strings.Builder
-	add := func(key string) {
-		if len(key) == 1 && (key < "0" || key > "9") {
-			letters.WriteString(key)
-		}
+// means reports whether a key answers a question or is a command.
+func (m *model) means(key string) bool {
+	of := func(b binding) bool { return slices.Contains(strings.Fields(b.on), key) }
+	answers := func(st conversation.Step) bool {
+		return slices.ContainsFunc(present.Options(&st), func(o conversation.Option) bool { return o.Key == key })
 	}
-	for _, b := range m.commands() {
-		for _, name := range strings.Fields(b.on) {
-			add(name)
-		}
-	}
-	for i := range m.steps {
-		for _, o := range present.Options(&m.steps[i]) {
-			add(o.Key)
-		}
-	}
-	return letters.String()
+	return slices.ContainsFunc(m.commands(), of) || slices.ContainsFunc(m.steps, answers)
 }
 
 // skip leaves the current step for later.

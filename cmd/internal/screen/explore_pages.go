@@ -23,11 +23,12 @@ func newFind(m *explorer) *finder {
 			rows = append(rows, pick{id: it.ID, text: l.name + "  " + termtext.Clean(it.Topic), more: l.in.ID + "." + it.ID + " " + termtext.Clean(x.Section)})
 		}
 	}
-	return &finder{picker: picker{rows: rows, at: -1}, look: m.look, back: m.close, to: func(row pick) {
+	return &finder{newPicker(m.look, rows, func(row pick) tea.Cmd {
 		instrument, _, _ := strings.Cut(row.more, ".")
 		m.close()
 		m.show(instrument, row.id)
-	}}
+		return nil
+	}), m.close}
 }
 
 // smallestPage shows the smallest change up and down, and tries one.

@@ -214,9 +214,9 @@ func (m *model) toStep() {
 	m.refresh()
 	m.shown = m.o.Now()
 	m.caller = ""
-	switch m.step.Kind {
+	switch st := m.step; st.Kind {
 	case conversation.TextStep, conversation.LineStep:
-		m.page = newTextStep(m)
+		m.page = &writing{m: m, st: st, ed: newEditor(st.Answer, st.Kind == conversation.LineStep), kept: st.Answer}
 	case conversation.ReviewStep:
 		m.page = newReview(m)
 	default:

@@ -45,7 +45,9 @@ func (e *entries) keys() []binding {
 		return []binding{{on: "y", does: "removes it", do: e.remove}, {on: "other", does: "keeps it"}}
 	}
 	return append(moves("choose", e.h-1, len(e.rows), func(by int) { e.at = max(0, min(len(e.rows)-1, e.at+by)) }),
-		binding{on: "enter c", does: "change", do: then(func() { m.changeEntry(e.id, e.at) })},
+		binding{on: "enter c", does: "change", do: then(func() {
+			m.openEntry(&form{m: m, head: heads[e.id], changes: true}, m.s.Edit(e.id, e.at))
+		})},
 		binding{on: "x delete", does: "remove", do: then(func() {
 			e.asked = true
 			m.tell("Remove this entry? It cannot be brought back. y removes it, any other key keeps it.", true)
@@ -103,11 +105,6 @@ var heads = map[string]string{
 // newEntry begins an entry of a list.
 func (m *model) newEntry(list string) {
 	m.openEntry(&form{m: m, head: heads[list], discard: func() error { return m.s.Discard(list) }}, m.s.Fields(list))
-}
-
-// changeEntry goes through the fields of an entry that is there already.
-func (m *model) changeEntry(list string, i int) {
-	m.openEntry(&form{m: m, head: heads[list], changes: true}, m.s.Edit(list, i))
 }
 
 // openEntry goes through the fields of an entry, each saved as it comes, and says

@@ -56,7 +56,7 @@ func (f *form) begin() {
 		for _, o := range fd.Options {
 			rows = append(rows, pick{id: o.Value, key: o.Key, text: o.Label, more: strings.ReplaceAll(o.Value, "_", " ")})
 		}
-		f.pick = &picker{rows: rows, at: -1}
+		f.pick = newPicker(f.m.look, rows, func(row pick) tea.Cmd { return f.give(row.id) })
 	}
 	f.m.shown = f.m.o.Now()
 }
@@ -85,7 +85,7 @@ func (f *form) keys() []binding {
 	}
 	switch {
 	case f.pick != nil:
-		out = append(out, f.pick.keys(func(row pick) tea.Cmd { return f.give(row.id) })...)
+		out = append(out, f.pick.keys()...)
 	case f.ed == nil:
 		out = append(out, answerKeys(f.m, fd.Options, func(o conversation.Option) tea.Cmd { return f.give(o.Value) })...)
 		if f.changes && !f.must() && fd.Recorded != "" {
@@ -133,7 +133,7 @@ func (f *form) leaveEmpty() binding {
 func (f *form) other(k tea.KeyMsg) tea.Cmd {
 	switch {
 	case f.pick != nil:
-		f.pick.typed(k)
+		return f.pick.other(k)
 	case f.ed == nil:
 		f.m.tell(notAnAnswer, false)
 	case f.ed.Value() == "" && f.m.tooSoon(k):
@@ -267,7 +267,7 @@ func (f *form) body(w, h int) []string {
 	case f.ed != nil:
 		return append(out, f.ed.view(w, left)...)
 	case f.pick != nil:
-		return append(out, f.pick.view(f.m.look, w, left)...)
+		return append(out, f.pick.body(w, left)...)
 	}
 	for _, o := range fd.Options {
 		out = append(out, "  "+f.m.look.strong.Render(o.Key)+"  "+short(o.Label, w-6))

@@ -27,10 +27,11 @@ type writing struct {
 }
 
 // mayBeAKey reports whether what is typed is one letter that is a key elsewhere:
-// whoever wants to stop or to skip must not find a "q" for a case reference.
+// whoever wants to stop or to skip must not find a "q" for a case reference. A field
+// may well be answered with a digit.
 func (w *writing) mayBeAKey() bool {
 	v := w.value()
-	return w.ed.line && len(v) == 1 && strings.Contains(w.m.lettersWithMeaning(), strings.ToLower(v)) && v != w.asked && v != w.kept
+	return w.ed.line && len(v) == 1 && (v < "0" || v > "9") && w.m.means(strings.ToLower(v)) && v != w.asked && v != w.kept
 }
 
 // tooLong warns where the text is longer than a file may have. It is kept all the
@@ -43,12 +44,6 @@ func (w *writing) tooLong() {
 	if n := utf8.RuneCountInString(w.ed.Value()); n > most {
 		w.m.tell(fmt.Sprintf("! %d characters; at most %d fit here. All of it is kept, and marked as too long: shorten it.", n, most), true)
 	}
-}
-
-// newTextStep asks the current step, which is answered in words.
-func newTextStep(m *model) *writing {
-	st := m.step
-	return &writing{m: m, st: st, ed: newEditor(st.Answer, st.Kind == conversation.LineStep), kept: st.Answer}
 }
 
 // noteOn opens the note of an item.

@@ -13,10 +13,16 @@ import (
 // picker is a list that is narrowed by typing. Nothing in it is highlighted until
 // something is typed or an arrow is pressed, so that Enter alone picks nothing.
 type picker struct {
+	look   theme
 	rows   []pick
+	picked func(pick) tea.Cmd
 	filter string
 	at     int // among those that match; -1 for none
 	top    int
+}
+
+func newPicker(look theme, rows []pick, picked func(pick) tea.Cmd) *picker {
+	return &picker{look: look, rows: rows, picked: picked, at: -1}
 }
 
 type pick struct {
@@ -40,8 +46,8 @@ rows:
 	return out
 }
 
-// keys returns the keys that move and pick. Letters narrow the list: see typed.
-func (p *picker) keys(picked func(pick) tea.Cmd) []binding {
+// keys returns the keys that move and pick. Letters narrow the list: see other.
+func (p *picker) keys() []binding {
 	found := p.matches()
 	move := func(by int) { p.at = max(0, min(len(found)-1, p.at+by)) }
 	return append(append([]binding{{on: "type", does: "to find"}}, moves("choose", 10, len(found), move)...),
@@ -49,12 +55,12 @@ func (p *picker) keys(picked func(pick) tea.Cmd) []binding {
 			if p.at < 0 || p.at >= len(found) {
 				return nil
 			}
-			return picked(found[p.at])
+			return p.picked(found[p.at])
 		}})
 }
 
-// typed narrows the list.
-func (p *picker) typed(k tea.KeyMsg) {
+// other narrows the list.
+func (p *picker) other(k tea.KeyMsg) tea.Cmd {
 	switch {
 	case k.Type == tea.KeyBackspace:
 		if r := []rune(p.filter); len(r) > 0 {
@@ -63,6 +69,7 @@ func (p *picker) typed(k tea.KeyMsg) {
 	case (k.Type == tea.KeyRunes || k.Type == tea.KeySpace) && !k.Alt:
 		p.narrow(p.filter + strings.ReplaceAll(termtext.Clean(string(k.Runes)), "\n", " "))
 	}
+	return nil
 }
 
 func (p *picker) narrow(filter string) {
@@ -80,8 +87,8 @@ func (p *picker) narrow(filter string) {
 	}
 }
 
-// view draws the list in h lines, the first for what is typed.
-func (p *picker) view(look theme, w, h int) []string {
+// body draws the list in h lines, the first for what is typed.
+func (p *picker) body(w, h int) []string {
 	found := p.matches()
 	out := []string{short("Find: "+p.filter+"_", w)}
 	if len(found) == 0 {
@@ -96,7 +103,7 @@ func (p *picker) view(look theme, w, h int) []string {
 			text = pad(r.key, 2) + " " + text
 		}
 		if i == p.at {
-			out = append(out, look.chosen.Render(pad(short("> "+text, w), w)))
+			out = append(out, p.look.chosen.Render(pad(short("> "+text, w), w)))
 		} else {
 			out = append(out, short("  "+text, w))
 		}
@@ -106,9 +113,7 @@ func (p *picker) view(look theme, w, h int) []string {
 
 // finder is a page that goes to one of many rows.
 type finder struct {
-	picker
-	look theme
-	to   func(row pick)
+	*picker
 	back func()
 }
 
@@ -129,19 +134,11 @@ func newGoTo(m *model) *finder {
 		rows = append(rows, pick{id: st.ID, text: text, more: st.ID + " " + termtext.Clean(section)})
 	}
 	m.tell("", false)
-	return &finder{picker: picker{rows: rows, at: -1}, look: m.look, back: m.toStep, to: func(row pick) { m.goTo(row.id) }}
+	return &finder{newPicker(m.look, rows, func(row pick) tea.Cmd { return m.goTo(row.id) }), m.toStep}
 }
 
 func (f *finder) title() string { return "Go to" }
 
 func (f *finder) keys() []binding {
-	return append(f.picker.keys(func(row pick) tea.Cmd { f.to(row); return nil }),
-		binding{on: "esc left", does: "back", do: then(f.back)})
+	return append(f.picker.keys(), binding{on: "esc left", does: "back", do: then(f.back)})
 }
-
-func (f *finder) other(k tea.KeyMsg) tea.Cmd {
-	f.typed(k)
-	return nil
-}
-
-func (f *finder) body(w, h int) []string { return f.view(f.look, w, h) }
