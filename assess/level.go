@@ -1,13 +1,13 @@
 package assess
 
-// levels are the levels of one instrument, by result: a place in the result's own
-// list of levels, or noLevel.
+// levels holds the levels of one instrument, by result: a place in the result's
+// own list of levels, or noLevel.
 type levels [MaxResults]int8
 
-// noLevel means that a sum has too many missing answers.
+// noLevel is the level of a sum with too many missing answers.
 const noLevel int8 = -1
 
-// rising is the one finding that raises.
+// rising is the only value of a finding that raises a level.
 const rising = "rising"
 
 // fires reports whether a rule reaches its level, given the items whose yes
@@ -19,13 +19,13 @@ func (r *Rule) fires(counting Set, found *findings) bool {
 	return counting.and(r.Of).Len() >= r.AtLeast
 }
 
-// reach works out the level of every result. counting holds the items whose yes
+// reach returns the level of every result. counting holds the items whose yes
 // counts, and applies those that apply. With most, an open answer in a sum counts
-// its most.
+// its highest points.
 //
-// Every rule can only raise, a matrix never falls along a row or a column, and a
-// sum has no points below zero: so more yes never gives less. See
-// questionnairefile/monotone.go for the argument, and for what is refused.
+// Another yes never lowers a level: rules only raise, a matrix never falls along a
+// row or a column, and a sum has no points below zero. questionnairefile/monotone.go
+// explains why, and what the loader refuses.
 func (s *answers) reach(counting, applies Set, found *findings, most bool) (out levels) {
 	in := s.in
 	for i := range in.Rules {
@@ -39,7 +39,7 @@ func (s *answers) reach(counting, applies Set, found *findings, most bool) (out 
 		switch {
 		case spec.Sum != nil:
 			if t := s.total(spec.Sum, counting, applies, most); t.refused {
-				if out[i] == 0 { // a rule that holds is known, whatever is missing
+				if out[i] == 0 { // a rule that fires holds, whatever is missing
 					out[i] = noLevel
 				}
 			} else {
@@ -57,7 +57,7 @@ func (s *answers) reach(counting, applies Set, found *findings, most bool) (out 
 	return out
 }
 
-// total is what a sum comes to.
+// total is the outcome of a sum.
 type total struct {
 	points  int
 	missing int
@@ -65,8 +65,8 @@ type total struct {
 }
 
 // total adds up the points of the items that apply. With most, a missing answer
-// counts its highest points; otherwise none, or in a prorated sum its share of
-// the answered ones, rounded half up.
+// counts its highest points. Otherwise it counts none or, in a prorated sum, the
+// average of the answered items; the prorated total is rounded half up.
 func (s *answers) total(sum *Sum, counting, applies Set, most bool) total {
 	var t total
 	answered := 0
@@ -104,8 +104,8 @@ func (s *answers) total(sum *Sum, counting, applies Set, most bool) total {
 	return t
 }
 
-// band returns the level of a total. The loader has checked that the bands cover
-// every total that can be reached.
+// band returns the place of a total's level. The loader has checked that the bands
+// cover every total that can be reached.
 func (spec *ResultSpec) band(points int) int {
 	level := spec.Bands[0].Place
 	for _, b := range spec.Bands {
@@ -116,7 +116,7 @@ func (spec *ResultSpec) band(points int) int {
 	return level
 }
 
-// option returns the option that answers a choice item.
+// option returns the option of a choice item that an answer names.
 func (it *Item) option(a Answer) Option {
 	for _, o := range it.Options {
 		if o.Value == string(a) {
@@ -126,7 +126,7 @@ func (it *Item) option(a Answer) Option {
 	return Option{}
 }
 
-// mostPoints is the most that an answer to the item can give on a scale.
+// mostPoints returns the highest points that an answer to the item has on a scale.
 func (it *Item) mostPoints(scale string) int {
 	most := it.Points[scale]
 	for _, o := range it.Options {
@@ -135,8 +135,7 @@ func (it *Item) mostPoints(scale string) int {
 	return most
 }
 
-// lifted returns the level that is reported, and whether open answers have raised
-// it.
+// lifted returns the reported level, and whether open answers raised it.
 func (spec *ResultSpec) lifted(established, couldReach int8) (int8, bool) {
 	if l := spec.Lift; l != nil && established == 0 && couldReach >= int8(l.While) {
 		return 1, true
@@ -144,7 +143,7 @@ func (spec *ResultSpec) lifted(established, couldReach int8) (int8, bool) {
 	return established, false
 }
 
-// because lists the rules that reach the established level of a result, in file
+// because returns the rules that reach the established level of a result, in file
 // order, each with the items that count for it. The lowest level has none.
 func (st *evaluation) because(result int) []Reason {
 	in, established := st.answers.in, st.established[result]
@@ -158,7 +157,7 @@ func (st *evaluation) because(result int) []Reason {
 	return st.buffers.reasons[from:len(st.buffers.reasons):len(st.buffers.reasons)]
 }
 
-// name returns a level's word; "" where there is no level.
+// name returns a level's word, or "" for noLevel.
 func (spec *ResultSpec) name(l int8) string {
 	if l == noLevel {
 		return ""

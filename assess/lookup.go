@@ -2,22 +2,22 @@ package assess
 
 import "slices"
 
-// lookup is what scoring needs of an instrument again and again.
+// lookup holds what scoring looks up in an instrument again and again.
 type lookup struct {
 	index       map[string]int // of the items, by id
 	uses        map[ItemUse]int
 	redFlags    Set
 	imminent    Set
-	conditional []int // items whose applicability has to be worked out, file order
+	conditional []int // items that may not apply, file order
 	always      Set   // the others
 	asking      []int // items in asking order
 	yesNo       Set
-	reasoned    Set // items of which a yes needs a note
+	reasoned    Set // items whose yes needs a note
 	all         Set
 	stirring    Set // items whose yes may do more than count: a condition asks for them, or a sum adds their points
 }
 
-// Index works out what scoring needs. The loader calls it once; an Instrument
+// Index fills in what scoring looks up. The loader calls it once; an Instrument
 // without it cannot be scored.
 func (in *Instrument) Index() {
 	in.lookup = lookup{index: make(map[string]int, len(in.Items)), uses: map[ItemUse]int{}}
@@ -79,8 +79,7 @@ func (in *Instrument) Item(id string) (int, bool) {
 	return i, ok
 }
 
-// Used returns the place of the item that is used as that, and whether there is
-// one.
+// Used returns the place of the item with that use, and whether there is one.
 func (in *Instrument) Used(as ItemUse) (int, bool) {
 	i, ok := in.uses[as]
 	return i, ok
@@ -99,8 +98,8 @@ func (in *Instrument) Prefix() string {
 	return in.ID + "."
 }
 
-// place returns the place of the item with that id, and whether there is one. It
-// looks at the guess first.
+// place returns what Item returns. It tries the guess first, which is faster if it
+// is right.
 func (in *Instrument) place(id string, guess int) (int, bool) {
 	if guess < len(in.Items) && in.Items[guess].ID == id {
 		return guess, true
@@ -135,7 +134,7 @@ func (in *Instrument) appendIDs(to []string, s Set) []string {
 	return to
 }
 
-// setOf returns the items with those ids that there are.
+// setOf returns the set of the items with those ids. It ignores unknown ids.
 func (in *Instrument) setOf(ids []string) Set {
 	var s Set
 	for _, id := range ids {
@@ -146,7 +145,7 @@ func (in *Instrument) setOf(ids []string) Set {
 	return s
 }
 
-// Ref names an instrument as a result does.
+// Ref returns the reference by which a result names the instrument.
 func (in *Instrument) Ref() InstrumentRef {
 	return InstrumentRef{in.ID, in.Version, in.SHA256}
 }

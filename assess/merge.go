@@ -7,15 +7,15 @@ import (
 	"stalkrisk/assess/timeline"
 )
 
-// TimelineSource is what one source adds to a timeline: an assessment, or
-// incidents alone, as an assessment without a time.
+// TimelineSource is one source of a timeline: an assessment, or incidents alone as
+// an assessment without a time.
 type TimelineSource struct {
-	Name string // of the source, shown beside what came from it
+	Name string // of the source, shown beside its incidents
 	A    *Assessment
 }
 
-// References lists the different case references of the sources, in their order.
-// A source without a reference belongs to any case.
+// References returns the different case references of the sources, in their order.
+// A source without a reference can belong to any case.
 func References(sources []TimelineSource) (out []string) {
 	for _, s := range sources {
 		if ref := strings.TrimSpace(s.A.Case.Reference); ref != "" && !slices.Contains(out, ref) {
@@ -25,20 +25,20 @@ func References(sources []TimelineSource) (out []string) {
 	return out
 }
 
-// SameCase reports whether two assessments may be of one case: they may while
-// either has no reference yet.
+// SameCase reports whether two assessments may be of one case: their references are
+// the same, or one of them has none yet.
 func SameCase(a, b *Assessment) bool {
 	x, y := fold(a.Case.Reference), fold(b.Case.Reference)
 	return x == "" || y == "" || x == y
 }
 
-// MergeTimelines joins what several sources say of one case, in the order given:
-// a later one fills what an earlier one left empty, and may contradict it.
+// MergeTimelines joins several sources about one case, in the order given: a later
+// one fills what an earlier one left empty, and may contradict it.
 //
-// The assessment that it returns has only what a timeline rests on: the incidents
-// in order of time, the absences, and the case, time, prompt and questionnaires
-// of the latest assessment. Of two absences that begin on one day for one reason,
-// the later is kept. Nothing given is changed.
+// The assessment that it returns has only what a timeline needs: the incidents in
+// order of time, the absences, and the case, time, prompt and questionnaires of the
+// latest assessment. Two absences that begin on the same day for the same reason
+// are one, with the later end. Nothing that is passed in changes.
 func MergeTimelines(sources []TimelineSource) (Assessment, timeline.Merged) {
 	var lists []timeline.Source
 	for _, s := range sources {
@@ -56,7 +56,7 @@ func MergeTimelines(sources []TimelineSource) (Assessment, timeline.Merged) {
 	return whole, merged
 }
 
-// later takes over what a later assessment says.
+// later updates a from a later assessment.
 func (a *Assessment) later(b *Assessment) {
 	for _, ab := range b.Absences {
 		a.absent(ab)
@@ -72,9 +72,9 @@ func (a *Assessment) later(b *Assessment) {
 	}
 }
 
-// TakeMerged puts the incidents of a timeline, of which this assessment was the
-// first source, into it: its own stay in place, with what was filled in, and the
-// others follow in order of time.
+// TakeMerged replaces the incidents of the assessment with those of a timeline. The
+// assessment must have been the first source. Its own incidents stay in place, with
+// what was filled in, and the others follow in order of time.
 func (a *Assessment) TakeMerged(m *timeline.Merged) {
 	own := slices.Clone(m.Entries)
 	slices.SortFunc(own, func(x, y timeline.Entry) int { return x.Place - y.Place })
@@ -91,7 +91,7 @@ func (a *Assessment) TakeMerged(m *timeline.Merged) {
 	}
 }
 
-// absent adds an absence, in place of an earlier account of the same one.
+// absent adds an absence, or updates the end of the same one if it is known.
 func (a *Assessment) absent(ab Absence) {
 	for i := range a.Absences {
 		was := &a.Absences[i]

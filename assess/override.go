@@ -5,28 +5,27 @@ import (
 	"strings"
 )
 
-// Overall levels as an override names them, lowest first.
+// overallLevels lists the levels that an override can name, lowest first.
 var overallLevels = OverallLevel("").Words()
 
-// Rank returns the level's place among the levels, lowest first; -1 if it is not
-// one of them.
+// Rank returns the level's place, from 0 for the lowest; -1 if it is not a level.
 func (l OverallLevel) Rank() int8 { return int8(slices.Index(overallLevels, string(l))) }
 
-// blank reports whether nothing was written.
+// blank reports whether a text is empty or only spaces.
 func blank(s string) bool { return strings.TrimSpace(s) == "" }
 
-// Override rules.
+// The rules for overrides.
 //
-// Up: any number of steps, by any assessor; the higher of the chosen and the
-// computed level is reported. Down: one step, with a second person, and only
-// while every red flag and imminent sign is answered no. Both need a reason and
-// the level that was computed when they were made. An override down is void once
-// the computed level is another.
+// Up: any assessor may raise the level by any number of steps. The higher of the
+// chosen and the computed level is reported. Down: by one step, with a second
+// person, and only while every red flag and imminent sign is answered no. Both need
+// a reason and the level that was computed at the time. An override down is void
+// once the computed level changes.
 //
 // A bad override never hides a record: it is a problem, and the computed level is
 // reported.
 
-// faults lists what is wrong with an override in itself.
+// faults returns the problems of an override by itself, whatever was answered.
 func (o *Override) faults() []Problem {
 	var out []Problem
 	fault := func(key, message string) {
@@ -34,13 +33,13 @@ func (o *Override) faults() []Problem {
 	}
 	from, to := o.From.Rank(), o.Level.Rank()
 	if from < 0 {
-		fault("from", "the level that was computed is missing; write the overall level that the override was made from")
+		fault("from", "the computed level is missing; write the overall level before the override")
 	}
 	if to < 0 {
 		fault("level", "the chosen level is missing; write low, moderate or high")
 	}
 	if from >= 0 && from == to {
-		fault("level", "the chosen level is the one it was made from; choose another or take the override out")
+		fault("level", "the chosen level is the computed one; choose another or remove the override")
 	}
 	if blank(o.Reason) {
 		fault("reason", "an override needs a reason; write why")
@@ -49,21 +48,21 @@ func (o *Override) faults() []Problem {
 		return out
 	}
 	if from-to > 1 {
-		fault("level", "an override may go down by one step only; choose the next lower level")
+		fault("level", "an override can lower the level by one step only; choose the next level down")
 	}
 	switch {
 	case blank(o.By):
-		fault("by", "an override down needs to say who made it; write a reference, not a name")
+		fault("by", "an override down must say who made it; write a reference, not a name")
 	case blank(o.SecondPerson):
-		fault("second_person", "an override down needs a second person; write the reference of who agreed")
+		fault("second_person", "an override down needs a second person; write the reference of the person who agreed")
 	case fold(o.SecondPerson) == fold(o.By):
-		fault("second_person", "the second person is the first; write the reference of somebody else who agreed")
+		fault("second_person", "the second person made the override; write the reference of somebody else who agreed")
 	}
 	return out
 }
 
-// apply returns the level that is reported, whether the override is void, and why
-// it is refused.
+// apply returns the reported level, whether the override is void, and why it is
+// refused. grave holds the red flags and imminent signs that are yes or open.
 func (o *Override) apply(computed int8, grave Set, in *Instrument) (level int8, void bool, refused []Problem) {
 	if refused = o.faults(); len(refused) > 0 {
 		return computed, true, refused
@@ -78,16 +77,16 @@ func (o *Override) apply(computed int8, grave Set, in *Instrument) (level int8, 
 	if !grave.Empty() {
 		return computed, true, []Problem{{
 			Code: CodeBadOverride, Path: "override.level",
-			Message: "the level may not go down while a red flag or an imminent sign is yes or open: " + strings.Join(in.ids(grave), ", ") + "; ask those first, or take the override out",
+			Message: "the level cannot be lowered while a red flag or an imminent sign is yes or unanswered: " + strings.Join(in.ids(grave), ", ") + "; ask those first, or remove the override",
 		}}
 	}
 	return to, false, nil
 }
 
 // OtherLevels returns the overall levels that a person may set instead of the
-// computed one, lowest first: any above it, or the one below it. Where there is
-// none, why tells people the reason; it names questions by their topics and holds
-// nothing of the case.
+// computed one, lowest first: with higher all those above it, otherwise the one
+// below it. If there is none, why is the reason for people: it names questions by
+// their topics and repeats no case content.
 func OtherLevels(set Instruments, a *Assessment, higher bool) (levels []string, why string) {
 	all := slices.Clone(overallLevels)
 	computed := Score(set, a).Overall.Computed
@@ -101,7 +100,7 @@ func OtherLevels(set Instruments, a *Assessment, higher bool) (levels []string, 
 		return nil, strings.ToUpper(computed) + " is the lowest level."
 	}
 	if grave := evaluate(set.Stalking, a).grave(); !grave.Empty() {
-		return nil, "Refused: the level may not go down while a red flag or an imminent sign is yes or open: " + set.Stalking.topics(set.Stalking.ids(grave)) + "."
+		return nil, "Refused: the level cannot be lowered while a red flag or an imminent sign is yes or unanswered: " + set.Stalking.topics(set.Stalking.ids(grave)) + "."
 	}
 	return all[at-1 : at], ""
 }

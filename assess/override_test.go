@@ -36,13 +36,13 @@ func TestOverride(t *testing.T) {
 		{name: "down from moderate", yes: moderate, override: assess.Override{From: "moderate", Level: "low", Reason: "r", By: "S77", SecondPerson: "S80"}, level: "low", computed: "moderate"},
 		{name: "down is void once the computed level is lower", yes: moderate, override: assess.Override{From: "high", Level: "moderate", Reason: "r", By: "S77", SecondPerson: "S80"}, level: "moderate", computed: "moderate", void: true, warnings: "override-void"},
 		{name: "down is void once the computed level is higher", yes: serious, override: assess.Override{From: "moderate", Level: "low", Reason: "r", By: "S77", SecondPerson: "S80"}, level: "high", computed: "high", void: true, warnings: "override-void"},
-		{name: "down is refused with a red flag", yes: serious + " intrusion", override: assess.Override{From: "high", Level: "moderate", Reason: "r", By: "S77", SecondPerson: "S80"}, level: "high", computed: "high", void: true, fault: "level: yes or open: intrusion;", cannotBeLower: true},
-		{name: "down is refused with an open imminent sign", yes: serious, unknown: "weapon near-now", override: assess.Override{From: "high", Level: "moderate", Reason: "r", By: "S77", SecondPerson: "S80"}, level: "high", computed: "high", void: true, fault: "level: yes or open: weapon, near-now;", cannotBeLower: true},
-		{name: "down from a provisional moderate is refused", yes: low, unknown: "intrusion", override: assess.Override{From: "moderate", Level: "low", Reason: "r", By: "S77", SecondPerson: "S80"}, level: "moderate", computed: "moderate", void: true, fault: "level: yes or open: intrusion;", cannotBeLower: true},
+		{name: "down is refused with a red flag", yes: serious + " intrusion", override: assess.Override{From: "high", Level: "moderate", Reason: "r", By: "S77", SecondPerson: "S80"}, level: "high", computed: "high", void: true, fault: "level: yes or unanswered: intrusion;", cannotBeLower: true},
+		{name: "down is refused with an open imminent sign", yes: serious, unknown: "weapon near-now", override: assess.Override{From: "high", Level: "moderate", Reason: "r", By: "S77", SecondPerson: "S80"}, level: "high", computed: "high", void: true, fault: "level: yes or unanswered: weapon, near-now;", cannotBeLower: true},
+		{name: "down from a provisional moderate is refused", yes: low, unknown: "intrusion", override: assess.Override{From: "moderate", Level: "low", Reason: "r", By: "S77", SecondPerson: "S80"}, level: "moderate", computed: "moderate", void: true, fault: "level: yes or unanswered: intrusion;", cannotBeLower: true},
 		{name: "down two steps", yes: serious, override: assess.Override{From: "high", Level: "low", Reason: "r", By: "S77", SecondPerson: "S80"}, level: "high", computed: "high", void: true, fault: "level: one step only"},
 		{name: "down alone", yes: serious, override: assess.Override{From: "high", Level: "moderate", Reason: "r", By: "S77"}, level: "high", computed: "high", void: true, fault: "second_person: needs a second person"},
-		{name: "down by one person twice", yes: serious, override: assess.Override{From: "high", Level: "moderate", Reason: "r", By: "S77", SecondPerson: "S77"}, level: "high", computed: "high", void: true, fault: "second_person: is the first"},
-		{name: "down by one person written in two ways", yes: serious, override: assess.Override{From: "high", Level: "moderate", Reason: "r", By: "S77", SecondPerson: " s77"}, level: "high", computed: "high", void: true, fault: "second_person: is the first"},
+		{name: "down by one person twice", yes: serious, override: assess.Override{From: "high", Level: "moderate", Reason: "r", By: "S77", SecondPerson: "S77"}, level: "high", computed: "high", void: true, fault: "second_person: made the override"},
+		{name: "down by one person written in two ways", yes: serious, override: assess.Override{From: "high", Level: "moderate", Reason: "r", By: "S77", SecondPerson: " s77"}, level: "high", computed: "high", void: true, fault: "second_person: made the override"},
 		{name: "down by nobody", yes: serious, override: assess.Override{From: "high", Level: "moderate", Reason: "r", SecondPerson: "S80"}, level: "high", computed: "high", void: true, fault: "by: who made it"},
 		{name: "no reason", yes: low, override: assess.Override{From: "low", Level: "high", Reason: " \n", By: "S77"}, level: "low", computed: "low", void: true, fault: "reason: needs a reason"},
 		{name: "no from", yes: low, override: assess.Override{Level: "high", Reason: "r", By: "S77"}, level: "low", computed: "low", void: true, fault: "from: is missing"},
@@ -122,7 +122,7 @@ func TestOtherLevelsAreThoseThatTheRulesAllow(t *testing.T) {
 		{"nothing is under low", nil, assess.No, false, "", "LOW is the lowest level."},
 		{"nothing is over high", []string{"intrusion"}, assess.No, true, "", "HIGH is the highest level."},
 		{"down by one step", []string{"approach"}, assess.No, false, "low", ""},
-		{"not down while a danger is open", []string{"approach"}, assess.Unknown, false, "", "Refused: the level may not go down"},
+		{"not down while a danger is open", []string{"approach"}, assess.Unknown, false, "", "Refused: the level cannot be lowered"},
 	} {
 		a := assesstest.Answered(set, c.rest)
 		for _, id := range c.yes {

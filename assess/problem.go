@@ -14,19 +14,19 @@ type Problem struct {
 // ProblemFormat is the format that a problem line names.
 const ProblemFormat = "stalkrisk.problem/1"
 
-// ProblemLine is every fault of one record that was read. Its keys, in order,
-// are those of a line of problems.
+// ProblemLine holds all problems of one record. Its keys, in order, are those of a
+// line of problems.
 type ProblemLine struct {
 	Format   string    `json:"format"`
 	Input    string    `json:"input" doc:"name of the file"`
 	Line     int       `json:"line" doc:"of the input, from 1; 0 if there is none"`
 	ID       string    `json:"id"`
 	Case     string    `json:"case"`
-	Scored   bool      `json:"scored"` // whether there is a result all the same
+	Scored   bool      `json:"scored"` // there is a result in spite of the problems
 	Problems []Problem `json:"problems"`
 }
 
-// String writes the problem as people read it, without the file's name:
+// String returns the problem for people, without the file's name:
 // "line:column: path: message".
 func (p Problem) String() string {
 	where := ""

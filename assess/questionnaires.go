@@ -8,16 +8,16 @@ import (
 	"strings"
 )
 
-// Versioned is what a file holds that has an id and a version.
+// Versioned is the content of a file that has an id and a version.
 type Versioned interface {
-	Named() (id, version, sha256 string) // the last is of the file's bytes, in hex
+	Named() (id, version, sha256 string) // sha256 is of the file's bytes, in hex
 }
 
-// Versions holds all files of one sort that were loaded, by id and then by version,
+// Versions holds all loaded files of one sort, by id and then by version, the
 // oldest first.
 type Versions[T Versioned] []T
 
-// NewVersions puts files in order.
+// NewVersions returns files in that order.
 func NewVersions[T Versioned](all ...T) Versions[T] {
 	vs := slices.Clone(all)
 	slices.SortStableFunc(vs, func(a, b T) int {
@@ -28,7 +28,7 @@ func NewVersions[T Versioned](all ...T) Versions[T] {
 	return vs
 }
 
-// Find returns the one of that id and version, or nil.
+// Find returns the file with that id and version, or nil.
 func (vs Versions[T]) Find(id, version string) (none T) {
 	for _, v := range vs {
 		if i, n, _ := v.Named(); i == id && n == version {
@@ -48,7 +48,7 @@ func (vs Versions[T]) Newest(id string) (none T) {
 	return none
 }
 
-// IDs lists the ids, each once.
+// IDs returns the ids, each once.
 func (vs Versions[T]) IDs() (out []string) {
 	for _, v := range vs {
 		id, _, _ := v.Named()
@@ -57,7 +57,8 @@ func (vs Versions[T]) IDs() (out []string) {
 	return slices.Compact(out)
 }
 
-// CompareVersions orders two versions such as 1.2.0, number by number.
+// CompareVersions compares two versions such as 1.2.0, number by number. It returns
+// -1, 0 or 1.
 func CompareVersions(a, b string) int {
 	as, bs := strings.Split(a, "."), strings.Split(b, ".")
 	for i := range min(len(as), len(bs)) {
@@ -70,10 +71,10 @@ func CompareVersions(a, b string) int {
 	return cmp.Compare(len(as), len(bs))
 }
 
-// Questionnaires holds all questionnaires that were loaded, as Versions does.
+// Questionnaires holds all loaded questionnaires, in the order of Versions.
 type Questionnaires Versions[*Instrument]
 
-// NewQuestionnaires returns questionnaires in order.
+// NewQuestionnaires returns questionnaires in that order.
 func NewQuestionnaires(all ...*Instrument) Questionnaires {
 	return Questionnaires(NewVersions(all...))
 }
@@ -81,7 +82,7 @@ func NewQuestionnaires(all ...*Instrument) Questionnaires {
 // Named returns the id, the version and the hash of the file.
 func (in *Instrument) Named() (id, version, sha256 string) { return in.ID, in.Version, in.SHA256 }
 
-// Find returns the questionnaire of that id and version, or nil.
+// Find returns the questionnaire with that id and version, or nil.
 func (s Questionnaires) Find(id, version string) *Instrument {
 	return Versions[*Instrument](s).Find(id, version)
 }
@@ -89,22 +90,22 @@ func (s Questionnaires) Find(id, version string) *Instrument {
 // Newest returns the newest version of a questionnaire, or nil.
 func (s Questionnaires) Newest(id string) *Instrument { return Versions[*Instrument](s).Newest(id) }
 
-// IDs lists the ids of the questionnaires, each once.
+// IDs returns the ids of the questionnaires, each once.
 func (s Questionnaires) IDs() []string { return Versions[*Instrument](s).IDs() }
 
-// Instruments are the questionnaires by which one assessment is scored.
+// Instruments holds the questionnaires by which one assessment is scored.
 type Instruments struct {
 	Stalking, Dash *Instrument
 	Others         []*Instrument // by id
 	Tool           Tool
 }
 
-// All lists them: stalking, DASH, the others.
+// All returns the questionnaires: stalking, DASH, then the others.
 func (set *Instruments) All() []*Instrument {
 	return append([]*Instrument{set.Stalking, set.Dash}, set.Others...)
 }
 
-// IDs lists their ids, in that order.
+// IDs returns the ids of the questionnaires, in the order of All.
 func (set *Instruments) IDs() (out []string) {
 	for _, in := range set.All() {
 		out = append(out, in.ID)
@@ -124,8 +125,7 @@ func (s Questionnaires) newest(yield func(*Instrument) bool) {
 	}
 }
 
-// UsedAs returns the newest version of each questionnaire that has that use, by
-// id.
+// UsedAs returns the newest version of each questionnaire with that use, by id.
 func (s Questionnaires) UsedAs(use InstrumentUse) (all []*Instrument) {
 	for in := range s.newest {
 		if in.UsedAs == use {
@@ -135,13 +135,13 @@ func (s Questionnaires) UsedAs(use InstrumentUse) (all []*Instrument) {
 	return all
 }
 
-// Default returns the questionnaire that has a use in an assessment that names
-// none: the shipped one, whose id is its use, or the first by id where that is not
-// loaded; nil where there is none.
+// Default returns the questionnaire for a use in an assessment that names none: the
+// shipped one, whose id is its use, or the first by id if that is not loaded; nil
+// if there is none.
 func (s Questionnaires) Default(use InstrumentUse) *Instrument { return s.used(use, nil) }
 
-// used returns the newest version of the questionnaire that has a use in an
-// assessment: the first by id of those that it names, else the default.
+// used returns the newest version of the questionnaire for a use in an assessment:
+// the first by id among those that it names, or the default if it names none.
 func (s Questionnaires) used(use InstrumentUse, named map[string]string) (usual *Instrument) {
 	for in := range s.newest {
 		if in.UsedAs != use {
@@ -158,9 +158,8 @@ func (s Questionnaires) used(use InstrumentUse, named map[string]string) (usual 
 }
 
 // For returns the questionnaires for an assessment: those that it names under
-// instruments, and the default for a use of which it names none. A version that
-// was not loaded is a problem, and the newest is used instead: what is wrong
-// never hides what is known.
+// instruments, and the default for a use that it does not name. If the named
+// version is not loaded, For returns a problem and the newest version.
 func (s Questionnaires) For(a *Assessment, tool Tool) (Instruments, []Problem) {
 	var problems []Problem
 	version := func(id string, newest *Instrument) *Instrument {

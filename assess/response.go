@@ -8,8 +8,8 @@ import (
 
 var errDate = errors.New("not a day; write 2026-11-20")
 
-// Answer is what was recorded for an item: one of the five words below, or for
-// a choice item the value of an option. "" is the same as NotAsked.
+// Answer is the answer to an item: one of the five words below or, for a choice
+// item, the value of an option. "" is the same as NotAsked.
 type Answer string
 
 // The five answers are five different facts. Only Yes and No make an answer
@@ -17,8 +17,8 @@ type Answer string
 const (
 	Yes      Answer = "yes"       // true, or strongly suspected
 	No       Answer = "no"        // asked, and nothing points to it
-	Unknown  Answer = "unknown"   // asked, cannot be said or must be checked
-	Declined Answer = "declined"  // asked, would not say today
+	Unknown  Answer = "unknown"   // asked, and they do not know or it must be checked
+	Declined Answer = "declined"  // asked, and they did not want to say today
 	NotAsked Answer = "not_asked" // never reached, skipped, or the call ended
 )
 
@@ -27,11 +27,11 @@ func (a Answer) Open() bool {
 	return a == Unknown || a == Declined || a == NotAsked || a == ""
 }
 
-// OrNotAsked returns the answer, and NotAsked for the empty one.
+// OrNotAsked returns the answer, or NotAsked if it is empty.
 func (a Answer) OrNotAsked() Answer { return cmp.Or(a, NotAsked) }
 
-// Response is what was recorded for one item. In a file it is the bare answer,
-// or an object where there is more to say.
+// Response is what was recorded for one item. In a file it is the bare answer, or
+// an object if there is more than the answer.
 type Response struct {
 	Answer Answer  `json:"answer"`
 	Note   string  `json:"note,omitempty"`
@@ -60,7 +60,7 @@ type InstrumentResponses struct {
 	Items      []ItemResponse
 }
 
-// ItemResponse is the response to the item of that id.
+// ItemResponse is a response with the id of its item.
 type ItemResponse struct {
 	Item string
 	Response
@@ -86,7 +86,7 @@ func (rs Responses) Has(instrument string) bool {
 	return slices.ContainsFunc(rs, func(s InstrumentResponses) bool { return s.Instrument == instrument })
 }
 
-// Set records the response to an item, in place of any that is there.
+// Set records the response to an item and replaces any earlier one.
 func (rs *Responses) Set(instrument, item string, r Response) {
 	for i := range *rs {
 		s := &(*rs)[i]

@@ -9,7 +9,7 @@ import (
 // ResultFormat is the format that a result names.
 const ResultFormat = "stalkrisk.result/1"
 
-// Result is what Score makes of an assessment. Its keys, in order, are those of
+// Result is the result of scoring an assessment. Its keys, in order, are those of
 // one line of `stalkrisk score`. No list in it is nil.
 type Result struct {
 	Format        string           `json:"format"`
@@ -20,9 +20,9 @@ type Result struct {
 	Overall       Overall          `json:"overall"`
 	Baseline      Level            `json:"baseline"`
 	Escalation    Level            `json:"escalation"`
-	RedFlags      []string         `json:"red_flags"`      // file order, as every list of items but ask_next
+	RedFlags      []string         `json:"red_flags"`      // in file order, like every list of items except ask_next
 	Carried       []string         `json:"carried"`        // items that incidents show
-	Contradicted  []string         `json:"contradictions"` // items whose stored no something else contradicts
+	Contradicted  []string         `json:"contradictions"` // items stored as no that an incident or a follow-up contradicts
 	Proposed      []string         `json:"proposed"`
 	Completeness  Completeness     `json:"completeness"`
 	AskNext       []string         `json:"ask_next" doc:"items, most decisive first"`
@@ -37,13 +37,13 @@ type Result struct {
 	Warnings      []string         `json:"warnings"` // codes, sorted
 	Instruments   []InstrumentRef  `json:"instruments"`
 	Tool          Tool             `json:"tool"`
-	ActNowRules   []string         `json:"-"` // ids of the rules by which act_now is set
-	OverrideFault []Problem        `json:"-"` // why a stored override is refused
+	ActNowRules   []string         `json:"-"` // ids of the rules that set act_now
+	OverrideFault []Problem        `json:"-"` // why the stored override is refused
 }
 
-// Overall is the overall level. Level is what is reported: Computed, or what a
-// valid override makes of it. Computed is Established, lifted where too much is
-// open (Provisional). CouldReach has every open item yes.
+// Overall is the overall level. Level is the reported one: Computed, or the level
+// of a valid override. Computed is Established, raised if too much is open
+// (Provisional). CouldReach is the level with every open item yes.
 type Overall struct {
 	Level       string `json:"level"`
 	Computed    string `json:"computed"`
@@ -52,8 +52,8 @@ type Overall struct {
 	Provisional bool   `json:"provisional"`
 }
 
-// Level is one result with its bounds and its reasons. Level is what is
-// reported; it is "" where a sum has too many missing answers to give one.
+// Level is one result with its bounds and its reasons. Its Level is the reported
+// one; "" if a sum has too many missing answers.
 type Level struct {
 	Level       string   `json:"level"`
 	Established string   `json:"established"`
@@ -62,20 +62,21 @@ type Level struct {
 	Because     []Reason `json:"because"` // every rule that reaches Established, file order
 }
 
-// Reason is a rule by which a level was reached.
+// Reason is a rule that reaches a level.
 type Reason struct {
 	Rule  string   `json:"rule"`
-	Items []string `json:"items"` // those that count for it, file order; none for a finding
+	Items []string `json:"items"` // those that count for it, in file order; none for a finding
 }
 
-// Completeness is how much of what applies was answered yes or no.
+// Completeness is how many of the items that apply were answered.
 type Completeness struct {
 	Answered   int `json:"answered"`
 	Applicable int `json:"applicable"`
 }
 
-// DashResult is DASH, shown beside the level. Yes, No, Open and CouldReach count
-// all topics; the line is reached at Line of the topics that it counts.
+// DashResult holds the DASH counts, shown beside the level. Yes, No, Open and
+// CouldReach count all items. Line is the number of yes answers, among the items
+// that the line counts, at which it is reached.
 type DashResult struct {
 	Applicability  string   `json:"applicability"` // applicable, unknown, not_applicable
 	Yes            int      `json:"yes"`
@@ -92,11 +93,11 @@ type DashResult struct {
 // TimelineResult is what the incidents show.
 type TimelineResult struct {
 	Incidents int             `json:"incidents"`
-	Dated     int             `json:"dated"` // to the day, and not after the assessment
-	Days      int             `json:"days"`  // with at least one of those
+	Dated     int             `json:"dated"` // incidents that the findings use: dated to the day, not after the assessment
+	Days      int             `json:"days"`  // different days of those
 	Areas     int             `json:"areas"`
 	Labels    int             `json:"labels"`   // different names under which they were recorded
-	Breaches  int             `json:"breaches"` // near and full together
+	Breaches  int             `json:"breaches"` // incidents near or in breach
 	Frequency FrequencyResult `json:"frequency"`
 	Severity  SeverityResult  `json:"severity"`
 	Step      Found           `json:"step"`
@@ -109,8 +110,8 @@ type Found struct {
 	Finding string `json:"finding"`
 }
 
-// FrequencyResult is the finding on how often; its numbers are null where there
-// are too few incidents.
+// FrequencyResult is the finding on how often incidents happen. Its numbers are
+// null if there are too few incidents.
 type FrequencyResult struct {
 	Finding string `json:"finding"`
 	Test    string `json:"test"`
@@ -120,7 +121,7 @@ type FrequencyResult struct {
 	Beta    Number `json:"beta"`
 }
 
-// SeverityResult is the finding on how serious.
+// SeverityResult is the finding on how serious incidents are.
 type SeverityResult struct {
 	Finding string `json:"finding"`
 	Test    string `json:"test"`
@@ -149,7 +150,7 @@ type OverrideResult struct {
 	Void         bool   `json:"void"`
 }
 
-// Used returns the id of the questionnaire that was used as that.
+// Used returns the id of the questionnaire with that use; "" if the result has none.
 func (r *Result) Used(use InstrumentUse) string {
 	k := slices.Index(use.Words(), string(use))
 	if k < 0 || k >= len(r.Instruments) {
@@ -158,7 +159,7 @@ func (r *Result) Used(use InstrumentUse) string {
 	return r.Instruments[k].ID
 }
 
-// InstrumentRef names a questionnaire by the bytes that made a result.
+// InstrumentRef names the exact questionnaire behind a result.
 type InstrumentRef struct {
 	ID      string `json:"id"`
 	Version string `json:"version"`
@@ -171,11 +172,11 @@ type Tool struct {
 	Version string `json:"version"`
 }
 
-// Number is a float that is written with four significant digits; NaN and
-// infinity are null.
+// Number is a float. In JSON it has four significant digits; NaN and infinity are
+// null.
 type Number float64
 
-// MarshalJSON writes the number in the same way on every processor.
+// MarshalJSON returns the number in JSON, the same on every processor.
 func (n Number) MarshalJSON() ([]byte, error) { return n.append(nil), nil }
 
 func (n Number) append(b []byte) []byte {
@@ -207,7 +208,7 @@ func (n *Number) UnmarshalJSON(b []byte) error {
 	return err
 }
 
-// String returns the number as it is written in JSON, or "–" if there is none.
+// String returns the number as in JSON, or "–" for null.
 func (n Number) String() string {
 	if s := string(n.append(nil)); s != "null" {
 		return s

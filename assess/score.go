@@ -7,19 +7,19 @@ import (
 	"stalkrisk/assess/timeline"
 )
 
-// Score applies the rules of set to a and returns the levels they reach.
+// Score applies the rules of set to a and returns the levels that they reach.
 //
-// An answer that does not fit counts as open (Check names it). An open answer
+// An answer that does not fit counts as open, and Check reports it. An open answer
 // never counts as "no": it may raise a level, which is then Provisional.
-// CouldReach is the level with every open item "yes"; AskNext lists the open
-// items still worth asking, most decisive first. An item that does not apply
-// counts for nothing. Incidents show answers and the timeline's findings may
-// raise escalation; neither lowers anything. Every time window is counted from
-// a.AssessedAt, which must be set.
+// CouldReach is the level with every open item "yes". AskNext lists the open items
+// still worth asking, the most decisive first. An item that does not apply does not
+// count. Incidents show answers, and the timeline's findings may raise escalation;
+// neither lowers anything. Every time window is counted from a.AssessedAt, which
+// must be set.
 //
-// Score reads no clock and no file and changes nothing: the same input always
-// gives the same Result. Its Problems counts only a refused override; the caller
-// adds what Check and the reader found.
+// Score reads no clock and no file and changes nothing: the same input always has
+// the same Result. Problems counts only a refused override; the caller adds what
+// Check and the reader found.
 func Score(set Instruments, a *Assessment) Result {
 	var s Scorer
 	return *s.score(set, a)
@@ -35,8 +35,7 @@ type Scorer struct {
 	override       OverrideResult
 }
 
-// score returns what the function Score returns. The Result is valid until the
-// next call.
+// score does what the function Score does. The Result is valid until the next call.
 func (s *Scorer) score(set Instruments, a *Assessment) *Result {
 	s.buffers.clear()
 	s.stalking.load(set.Stalking, a, &s.buffers)
@@ -44,7 +43,7 @@ func (s *Scorer) score(set Instruments, a *Assessment) *Result {
 	return s.result(set, a)
 }
 
-// result makes the result of the two evaluations.
+// result returns the result of the two evaluations.
 func (s *Scorer) result(set Instruments, a *Assessment) *Result {
 	s.links.know(set.Stalking, set.Dash)
 	in, l, buf := set.Stalking, &s.links, &s.buffers
@@ -87,9 +86,9 @@ func (s *Scorer) result(set Instruments, a *Assessment) *Result {
 	return r
 }
 
-// buffers is memory that a Scorer uses again.
+// buffers is memory that a Scorer uses for every result.
 type buffers struct {
-	lists   []string // every list of the result is a part of it
+	lists   []string // the lists of a result, one after another
 	reasons []Reason
 	others  map[string]Other
 	points  []timeline.Point
@@ -106,17 +105,17 @@ func (r *buffers) clear() {
 	clear(r.others)
 }
 
-// list returns what was added to the lists since there were from.
+// list returns what was added to the lists after the first from entries.
 func (r *buffers) list(from int) []string { return r.lists[from:len(r.lists):len(r.lists)] }
 
-// ids lists a set, in file order.
+// ids returns the ids of a set, in file order.
 func (r *buffers) ids(in *Instrument, s Set) []string {
 	from := len(r.lists)
 	r.lists = in.appendIDs(r.lists, s)
 	return r.list(from)
 }
 
-// evaluate returns what one instrument comes to in an assessment.
+// evaluate returns the evaluation of one instrument for an assessment.
 func evaluate(in *Instrument, a *Assessment) *evaluation {
 	var buf buffers
 	buf.clear()
@@ -125,13 +124,13 @@ func evaluate(in *Instrument, a *Assessment) *evaluation {
 	return st
 }
 
-// load reads the answers to an instrument and works out what it comes to.
+// load reads the answers to an instrument and evaluates them.
 func (st *evaluation) load(in *Instrument, a *Assessment, buf *buffers) {
 	st.answers.read(in, a.Responses, st.words[:])
 	st.work(in, a, buf)
 }
 
-// work works out what the answers come to.
+// work evaluates answers that were read, together with the incidents.
 func (st *evaluation) work(in *Instrument, a *Assessment, buf *buffers) {
 	st.buffers, st.a = buf, a
 	st.stored, st.carried, st.found, st.dated, st.read = st.answers.no, Set{}, findings{}, 0, timeline.Findings{}
@@ -143,8 +142,8 @@ func (st *evaluation) work(in *Instrument, a *Assessment, buf *buffers) {
 	st.bound()
 }
 
-// contradicted returns the items whose stored no is contradicted: by an incident,
-// or by a yes to their own follow-up.
+// contradicted returns the items stored as no that an incident contradicts, or a
+// yes to their own follow-up.
 func (st *evaluation) contradicted() Set {
 	out := st.stored.and(st.carried)
 	for i := range st.counting.All {
@@ -155,7 +154,7 @@ func (st *evaluation) contradicted() Set {
 	return out
 }
 
-// analyse reads the timeline.
+// analyse works out the findings of the timeline.
 func (st *evaluation) analyse(a *Assessment) {
 	window := st.answers.in.window(a, st.buffers.spans[:0])
 	st.buffers.spans = window.Excluded
@@ -178,7 +177,7 @@ func (st *evaluation) level(result int) Level {
 	}
 }
 
-// overall fills in the overall level, and the override.
+// overall fills in the overall level and the override.
 func (r *Result) overall(in *Instrument, result int, st *evaluation, a *Assessment, override *OverrideResult) {
 	spec := &in.Results[result]
 	computed, provisional := spec.lifted(st.established[result], st.could[result])
@@ -201,7 +200,7 @@ func (r *Result) overall(in *Instrument, result int, st *evaluation, a *Assessme
 	}
 }
 
-// actNowRules lists the rules by which help must be sent at once.
+// actNowRules returns the ids of the rules that say to send help at once.
 func (st *evaluation) actNowRules() []string {
 	from := len(st.buffers.lists)
 	rules := st.answers.in.ActNow
@@ -213,10 +212,10 @@ func (st *evaluation) actNowRules() []string {
 	return st.buffers.list(from)
 }
 
-// reviewBy returns when the case must be looked at again, in the offset of
-// assessed_at: after the hours of the reported level, or at 00:00 of the first
-// later date on which a trigger falls, whichever comes first. It is "" where the
-// instrument has no interval.
+// reviewBy returns the time by which the case must be reviewed, in the offset of
+// assessed_at: after the hours of the reported level, or at 00:00 on the first later
+// date of a trigger, whichever comes first. It is "" if the instrument has no
+// interval for the level.
 func (in *Instrument) reviewBy(level string, a *Assessment) string {
 	at := a.AssessedAt.Time()
 	hours := in.Review.Hours[level]
@@ -272,7 +271,8 @@ func (st *evaluation) timelineResult(a *Assessment) TimelineResult {
 	return t
 }
 
-// distinct counts the different values that are not blank, letter case aside.
+// distinct returns the number of different values that are not blank, ignoring
+// letter case.
 func distinct(incidents []Incident, of func(*Incident) string) int {
 	var memory [2][16]string
 	written, folded := memory[0][:0], memory[1][:0] // both in order
@@ -319,16 +319,16 @@ func (st *evaluation) other() Other {
 	return o
 }
 
-// Warning codes. A warning travels with the result and is not a problem of the
+// The codes of warnings. A warning is part of the result and not a problem of the
 // file.
 const (
-	WarnOverrideVoid   = "override-void"          // the computed level is no longer the one it was made from
+	WarnOverrideVoid   = "override-void"          // the computed level has changed since the override
 	WarnUnsigned       = "override-unsigned"      // an override up does not say who made it
 	WarnNoStalking     = "stalking-not-assessed"  // DASH's stalking topic is yes and no stalking question was answered
 	WarnAbsenceCounted = "absence-not-subtracted" // an incident falls inside an absence, so its time was left on the clock
 )
 
-// Warnings holds what each warning means, for reports and the manual.
+// Warnings holds the meaning of each warning, for reports and the manual.
 var Warnings = map[string]string{
 	WarnOverrideVoid:   "a person set another level, but the computed level has changed since; decide again",
 	WarnUnsigned:       "the override does not say who made it",

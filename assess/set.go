@@ -5,9 +5,9 @@ import "math/bits"
 // MaxItems is the most items that one instrument may have.
 const MaxItems = 128
 
-// Set is a set of an instrument's items, by their place in the file. Scoring is
-// set arithmetic: it is exact, it needs no memory, and a rule reads as people say
-// it ("how many of the serious items are yes").
+// Set is a set of an instrument's items, by their place in the file. Scoring works
+// with sets because they need no extra memory and a rule then reads as people say
+// it: "how many of the serious items are yes".
 type Set [MaxItems / 64]uint64
 
 // Has reports whether item i is in the set.
@@ -19,22 +19,22 @@ func (s *Set) Add(i int) { s[i/64] |= 1 << (i % 64) }
 // remove takes item i out of the set.
 func (s *Set) remove(i int) { s[i/64] &^= 1 << (i % 64) }
 
-// and returns what is in both.
+// and returns the items that are in both sets.
 func (s Set) and(t Set) Set { return Set{s[0] & t[0], s[1] & t[1]} }
 
-// or returns what is in either.
+// or returns the items that are in either set.
 func (s Set) or(t Set) Set { return Set{s[0] | t[0], s[1] | t[1]} }
 
-// without returns what is in s and not in t.
+// without returns the items that are in s and not in t.
 func (s Set) without(t Set) Set { return Set{s[0] &^ t[0], s[1] &^ t[1]} }
 
-// Len counts the items.
+// Len returns the number of items.
 func (s Set) Len() int { return bits.OnesCount64(s[0]) + bits.OnesCount64(s[1]) }
 
-// Empty reports whether nothing is in the set.
+// Empty reports whether the set has no items.
 func (s Set) Empty() bool { return s == Set{} }
 
-// All returns the items in file order.
+// All yields the items in file order.
 func (s Set) All(yield func(int) bool) {
 	for w, word := range s {
 		for ; word != 0; word &= word - 1 {

@@ -2,8 +2,8 @@ package assess
 
 import "stalkrisk/assess/timeline"
 
-// The words of every enumeration in an assessment: each is declared here once, with
-// its label for people and the key that chooses it in a conversation. Those of an
+// This file declares the words of every enumeration in an assessment, each with its
+// label for people and the key that chooses it in a conversation. The words of an
 // incident are in timeline/words.go.
 
 type (
@@ -161,7 +161,7 @@ var itemRoles = Vocabulary{
 	{Value: "amplifier", Label: "counts together with another sign"},
 }
 
-// AnswerWords are the five answers to a yes/no question.
+// AnswerWords lists the five answers to a yes/no question.
 var AnswerWords = Vocabulary{
 	{Value: "yes", Label: "Yes", Key: "y", Option: "yes, or suspected"},
 	{Value: "no", Label: "No", Key: "n", Option: "no"},
@@ -170,10 +170,10 @@ var AnswerWords = Vocabulary{
 	{Value: "not_asked", Label: "Not asked"},
 }
 
-// Answers lists the five answers of a yes/no item.
+// Answers returns the five answers of a yes/no item.
 func Answers() []string { return AnswerWords.Values() }
 
-// The vocabulary of each type, and its values alone.
+// Each type has a vocabulary, and Words returns its values alone.
 
 func (Status) Vocabulary() Vocabulary        { return statuses }
 func (Status) Words() []string               { return statuses.Values() }

@@ -373,7 +373,7 @@ func TestOverrideUnderTheRules(t *testing.T) {
 	if !errors.Is(err, session.ErrStopped) {
 		t.Fatal(err)
 	}
-	if !strings.Contains(out, "may not go down while a red flag") {
+	if !strings.Contains(out, "cannot be lowered while a red flag") {
 		t.Errorf("the refusal is not shown:\n%s", out)
 	}
 	if o := d.read(t).Override; o == nil || o.From != "moderate" || o.Level != "high" || o.Reason != "I know this man" || o.By != "H1" {

@@ -341,7 +341,7 @@ func TestAnotherLevelIsSetRefusedAndKept(t *testing.T) {
 	d = open(t, strings.Replace(quiet, `weapon: "no"`, `weapon: unknown`, 1))
 	d.goTo("judgement")
 	d.press("l")
-	d.sees("! Refused: the level may not go down while a red flag or an imminent sign is yes or open")
+	d.sees("! Refused: the level cannot be lowered while a red flag or an imminent sign is yes")
 	if d.stored().Override != nil {
 		t.Error("a refused level was stored")
 	}
