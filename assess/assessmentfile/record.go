@@ -48,7 +48,7 @@ func Locate(name string, b []byte, place int, problems []assess.Problem) {
 
 func documents(name string, b []byte) []strictfile.Document {
 	if isJSON(name, b) {
-		return strictfile.ParseJSONList(b)
+		return strictfile.FileLimits.ParseJSONList(b)
 	}
 	return strictfile.ParseYAML(b)
 }

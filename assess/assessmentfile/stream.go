@@ -18,9 +18,11 @@ const (
 	maxMarks  = 5 * maxValues // commas, colons and line ends of a YAML document
 )
 
+var recordLimits = strictfile.Limits{Bytes: MaxRecord, Depth: strictfile.MaxDepth, Values: maxValues, Documents: strictfile.MaxDocuments}
+
 // readRecord reads one record of a stream of JSON.
 func readRecord(b []byte) Record {
-	root, problems := strictfile.Limits{Bytes: MaxRecord, Values: maxValues}.ParseJSON(b)
+	root, problems := recordLimits.ParseJSON(b)
 	return read(strictfile.Document{Root: root, Problems: problems})
 }
 
@@ -31,7 +33,7 @@ func readDocuments(b []byte) []Record {
 		// The library would need hundreds of megabytes before the values are counted.
 		return []Record{unread(1, strictfile.CodeTooLarge, fmt.Sprintf("more than %d commas, colons and lines in one document; divide it", maxMarks))}
 	}
-	docs := strictfile.Limits{Bytes: MaxRecord, Values: maxValues}.ParseYAML(b)
+	docs := recordLimits.ParseYAML(b)
 	if len(docs) == 1 && docs[0].Root == nil && docs[0].Problems[0].Code == strictfile.CodeEmpty {
 		return nil
 	}

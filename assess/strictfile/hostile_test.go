@@ -80,3 +80,23 @@ func TestDeepNestingCostsOnlyItself(t *testing.T) {
 		t.Errorf("%d levels are not refused", MaxDepth+1)
 	}
 }
+
+// A file of other data may have a million keys that are not known here. To look for
+// a near name for each would take minutes.
+func TestUnknownKeysBeyondTheListedProblemsCostNothing(t *testing.T) {
+	n := &Node{Kind: Object}
+	for i := range 50_000 {
+		n.Fields = append(n.Fields, Field{Key: fmt.Sprintf("key%d", i), Value: &Node{Kind: Null}})
+	}
+	var into struct {
+		A string `json:"kex_and_more"`
+	}
+	var problems int
+	allocs := testing.AllocsPerRun(1, func() { problems = len(Decode(n, &into)) })
+	if problems != maxProblems+1 {
+		t.Errorf("%d problems are listed, want %d", problems, maxProblems+1)
+	}
+	if allocs > 30_000 {
+		t.Errorf("%.0f allocations, although no message is needed after the first %d", allocs, maxProblems)
+	}
+}

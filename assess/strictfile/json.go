@@ -4,9 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"io"
-	"slices"
 	"strings"
-	"sync"
 	"unicode/utf8"
 
 	"github.com/go-json-experiment/json/jsontext"
@@ -18,7 +16,7 @@ import (
 // which the problems then explain. Only space may follow the value. A byte order
 // mark before it is skipped; bytes that are not UTF-8 are read as U+FFFD and
 // reported. b is not kept.
-func ParseJSON(b []byte) (*Node, []assess.Problem) { return Limits{}.ParseJSON(b) }
+func ParseJSON(b []byte) (*Node, []assess.Problem) { return FileLimits.ParseJSON(b) }
 
 // ParseJSON reads one JSON value within these limits.
 func (l Limits) ParseJSON(b []byte) (*Node, []assess.Problem) {
@@ -30,10 +28,6 @@ func (l Limits) ParseJSON(b []byte) (*Node, []assess.Problem) {
 // its own, with paths that begin there. Where the text cannot be parsed, the last
 // document reports that, and those before it count. For an empty list there is one
 // document without a root, which reports that it is empty.
-func ParseJSONList(b []byte) []Document { return Limits{}.ParseJSONList(b) }
-
-// ParseJSONList reads documents within these limits; the limit of values is for
-// each document.
 func (l Limits) ParseJSONList(b []byte) []Document {
 	p := newJSONParser(l, b)
 	if p.in.PeekKind() != jsontext.KindBeginArray {
@@ -49,19 +43,10 @@ type jsonParser struct {
 	text   string // all of it; strings without escapes are parts of it
 	valid  bool   // it is UTF-8 throughout
 	places places
-	spare  []spare // memory for unfinished objects and lists, by depth
 }
-
-type spare struct {
-	fields []Field
-	items  []*Node
-}
-
-// spares keeps that memory for the next parser; nothing of a text is left in it.
-var spares = sync.Pool{New: func() any { return new([]spare) }}
 
 func newJSONParser(l Limits, b []byte) *jsonParser {
-	p := &jsonParser{builder: builder{limits: l.orDefault()}}
+	p := &jsonParser{builder: builder{limits: l}}
 	b = bytes.TrimPrefix(b, byteOrderMark)
 	if len(b) > p.limits.Bytes {
 		p.fault(1, 1, CodeTooLarge, p.limits.tooLarge())
@@ -78,13 +63,7 @@ var byteOrderMark = []byte("\ufeff")
 
 // one reads the whole text as one document.
 func (p *jsonParser) one() Document {
-	room := spares.Get().(*[]spare)
-	p.spare = *room
 	root, err := p.value(1)
-	if err == nil {
-		*room = p.spare
-		spares.Put(room)
-	}
 	if p.end(err) != nil {
 		root = nil
 	}
@@ -201,15 +180,13 @@ func (p *jsonParser) object(depth int) (*Node, error) {
 	if err != nil {
 		return nil, err
 	}
-	o := object{fields: p.spareAt(depth).fields[:0]}
+	var o object
 	for nth := 1; p.in.PeekKind() == jsontext.KindString; nth++ {
 		if err := p.field(&o, depth, nth); err != nil {
 			return nil, err
 		}
 	}
-	n.Fields = slices.Clone(o.fields)
-	clear(o.fields)
-	p.spareAt(depth).fields = o.fields
+	n.Fields = o.fields
 	_, err = p.in.ReadToken()
 	return n, err
 }
@@ -242,30 +219,17 @@ func (p *jsonParser) array(depth int) (*Node, error) {
 	if err != nil {
 		return nil, err
 	}
-	items := p.spareAt(depth).items[:0]
 	for i := 0; p.in.PeekKind() != jsontext.KindEndArray; i++ {
 		p.trail.at(i)
 		item, err := p.value(depth + 1)
 		if err != nil {
 			return nil, err
 		}
-		items = append(items, item)
+		n.Items = append(n.Items, item)
 		p.trail.up()
 	}
-	n.Items = slices.Clone(items)
-	clear(items)
-	p.spareAt(depth).items = items
 	_, err = p.in.ReadToken()
 	return n, err
-}
-
-// spareAt returns the memory for that depth. Its content is copied when the object
-// or list is complete.
-func (p *jsonParser) spareAt(depth int) *spare {
-	for len(p.spare) <= depth {
-		p.spare = append(p.spare, spare{})
-	}
-	return &p.spare[depth]
 }
 
 // scalar reads a string, number, true, false or null; it fails on anything else.

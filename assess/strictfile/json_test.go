@@ -52,7 +52,7 @@ func TestParseJSONRefuses(t *testing.T) {
 }
 
 func TestParseJSONListReadsEntriesAlone(t *testing.T) {
-	docs := ParseJSONList([]byte("[{\"a\":1,\"a\":1},\n{\"b\":2},\n{\"c\":"))
+	docs := FileLimits.ParseJSONList([]byte("[{\"a\":1,\"a\":1},\n{\"b\":2},\n{\"c\":"))
 	if len(docs) != 3 {
 		t.Fatalf("%d documents", len(docs))
 	}
@@ -71,20 +71,20 @@ func TestParseJSONListReadsEntriesAlone(t *testing.T) {
 		"[] x":    "trailing-text 1:4: more text after the end of the record; keep one object\n",
 		"[{}] {}": "trailing-text 1:6: more text after the end of the record; keep one object\n",
 	} {
-		docs := ParseJSONList([]byte(in))
+		docs := FileLimits.ParseJSONList([]byte(in))
 		last := docs[len(docs)-1]
 		if last.Root != nil {
 			t.Errorf("%q is read", in)
 		}
 		wantTold(t, last.Problems, want)
 	}
-	if docs := ParseJSONList([]byte(`{"a":1}`)); len(docs) != 1 || docs[0].Root == nil {
+	if docs := FileLimits.ParseJSONList([]byte(`{"a":1}`)); len(docs) != 1 || docs[0].Root == nil {
 		t.Error("a single object is not read")
 	}
 }
 
 func TestLimits(t *testing.T) {
-	small := Limits{Bytes: 40, Depth: 2, Values: 5}
+	small := Limits{Bytes: 40, Depth: 2, Values: 5, Documents: 1}
 	for name, c := range map[string]struct{ in, problems string }{
 		"bytes":  {`{"a":"` + strings.Repeat("x", 40) + `"}`, "too-large 1:1: larger than 40 bytes; divide it\n"},
 		"values": {`[1,2,3,4,5]`, "too-large 1:10: [4]: more than 5 values in one document; divide it\n"},
@@ -104,7 +104,7 @@ func TestLimits(t *testing.T) {
 }
 
 func TestTheNumberOfRecordsIsLimited(t *testing.T) {
-	l := Limits{Documents: 2}
+	l := Limits{Bytes: 99, Depth: 9, Values: 99, Documents: 2}
 	docs := l.ParseJSONList([]byte("[1,2,\n3,4]"))
 	if len(docs) != 3 || docs[2].Root != nil {
 		t.Fatalf("%d documents", len(docs))

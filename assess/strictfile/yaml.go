@@ -15,12 +15,10 @@ import (
 // ParseYAML reads the documents of a YAML stream. Empty documents are skipped; if
 // there is no other, one document without a root reports that. A document that
 // cannot be parsed does not affect the others. b is not kept.
-func ParseYAML(b []byte) []Document { return Limits{}.ParseYAML(b) }
+func ParseYAML(b []byte) []Document { return FileLimits.ParseYAML(b) }
 
-// ParseYAML reads documents within these limits; the limit of values is for each
-// document.
+// ParseYAML reads documents within these limits.
 func (l Limits) ParseYAML(b []byte) []Document {
-	l = l.orDefault()
 	if len(b) > l.Bytes {
 		return []Document{refused(1, CodeTooLarge, l.tooLarge())}
 	}
