@@ -58,8 +58,7 @@ type Cutter struct {
 	line int // of what comes next
 
 	strict  bool   // CSV: a quotation mark in a cell that does not begin with one is a fault
-	back    []byte // CSV: read before, and to be read again
-	held    []byte // YAML: the line that begins the next document
+	back    []byte // read before, and to be read again
 	began   bool   // JSON: what opens the list, if it is one, has been read
 	list    bool
 	entries int
@@ -163,6 +162,14 @@ func (r *cutting) cut(line int) Cut {
 	return Cut{Text: r.text, Line: line}
 }
 
+// last returns what there is before the stream ends, or fails.
+func (r *cutting) last(line int, err error) (Cut, error) {
+	if r.nothing() {
+		return Cut{}, err
+	}
+	return r.cut(line), nil
+}
+
 func (r *cutting) nothing() bool { return !r.large && len(bytes.TrimSpace(r.text[r.start:])) == 0 }
 
 // jsonLine reads a line, and skips blank ones.
@@ -201,16 +208,10 @@ func (c *Cutter) until(room []byte, ends func([]byte) bool) (Cut, error) {
 	r := cutting{text: room, start: len(room)}
 	for line := c.line; ; {
 		b, err := c.slice()
-		r.add(b)
-		if len(b) > 0 && b[len(b)-1] == '\n' {
-			c.line++
-		}
+		c.pass(&r, b)
 		switch {
-		case err != nil && err != bufio.ErrBufferFull:
-			if r.nothing() {
-				return Cut{}, err
-			}
-			return r.cut(line), nil
+		case atEnd(err):
+			return r.last(line, err)
 		case !ends(b):
 		case r.nothing():
 			r = cutting{text: r.text[:len(room)], start: len(room)}
@@ -220,6 +221,17 @@ func (c *Cutter) until(room []byte, ends func([]byte) bool) (Cut, error) {
 		}
 	}
 }
+
+// pass adds a part of a line to the record, and reports whether the line ends.
+func (c *Cutter) pass(r *cutting, b []byte) (ends bool) {
+	r.add(b)
+	if ends = bytes.HasSuffix(b, []byte("\n")); ends {
+		c.line++
+	}
+	return ends
+}
+
+func atEnd(err error) bool { return err != nil && err != bufio.ErrBufferFull }
 
 // slice reads up to the end of a line, or a part of a long one.
 func (c *Cutter) slice() ([]byte, error) {
@@ -239,36 +251,19 @@ func (c *Cutter) slice() ([]byte, error) {
 func (c *Cutter) document(room []byte) (Cut, error) {
 	r := cutting{text: room, start: len(room)}
 	line, fresh := c.line, true // fresh: at the beginning of a line
-	if c.held != nil {
-		line--
-		fresh = c.held[len(c.held)-1] == '\n'
-		r.add(c.held)
-		c.held = nil
-	}
 	for {
-		b, err := c.in.ReadSlice('\n')
-		whole := len(b) > 0 && b[len(b)-1] == '\n'
-		if whole {
-			c.line++
-		}
+		b, err := c.slice()
 		if fresh && beginsDocument(b) {
 			if !r.nothing() {
-				c.held = bytes.Clone(b)
-				if !whole { // the file ends in it
-					c.line++
-				}
+				c.back = bytes.Clone(b)
 				return r.cut(line), nil
 			}
 			r = cutting{text: room, start: len(room)}
-			line = c.line - 1
+			line = c.line
 		}
-		r.add(b)
-		fresh = whole
-		if err != nil && err != bufio.ErrBufferFull {
-			if r.nothing() {
-				return Cut{}, err
-			}
-			return r.cut(line), nil
+		fresh = c.pass(&r, b)
+		if atEnd(err) {
+			return r.last(line, err)
 		}
 	}
 }

@@ -1,7 +1,6 @@
 package assessmentfile
 
 import (
-	"bufio"
 	"bytes"
 	"io"
 
@@ -80,17 +79,7 @@ func (c *Cutter) open() error {
 
 // rest reads all that is left, as one record.
 func (c *Cutter) rest(room []byte) (Cut, error) {
-	r := cutting{text: room, start: len(room)}
-	for line := c.line; ; {
-		b, err := c.in.ReadSlice('\n')
-		r.add(b)
-		if err != nil && err != bufio.ErrBufferFull {
-			if r.nothing() {
-				return Cut{}, err
-			}
-			return r.cut(line), nil
-		}
-	}
+	return c.until(room, func([]byte) bool { return false })
 }
 
 // endEntry returns an entry that ends with "," or, if last is set, with "]". One of
