@@ -13,15 +13,6 @@ import (
 	"stalkrisk/assess/training"
 )
 
-// WriteAgreement writes an agreement in one of Formats, or as csv: a row a
-// measure.
-func WriteAgreement(w io.Writer, format string, a training.Agreement, opts Options) error {
-	if format == "csv" {
-		return agreementCSV(w, &a)
-	}
-	return write(w, format, &a, func() []block { return composeAgreement(&a) }, opts)
-}
-
 func composeAgreement(a *training.Agreement) []block {
 	p := &page{}
 	p.heading(1, "Agreement between assessors")

@@ -25,7 +25,7 @@ func writtenComparison(t testing.TB, format string, assessments ...*assess.Asses
 		sides = append(sides, side(t, a))
 	}
 	var out bytes.Buffer
-	if err := WriteComparison(&out, format, compare.All(sides, assess.Tool{Name: "stalkrisk", Version: "0.1.0"}), Options{}); err != nil {
+	if err := Write(&out, format, compare.All(sides, assess.Tool{Name: "stalkrisk", Version: "0.1.0"}), 0); err != nil {
 		t.Fatal(err)
 	}
 	return out.Bytes()
@@ -44,7 +44,7 @@ func TestNothingForgesALineOfAComparison(t *testing.T) {
 	forgesNothing(t, func(text string) map[string][]byte {
 		before, after := nothingThenAll(func(int) string { return text })
 		c := compare.All([]compare.Side{side(t, before), side(t, after), side(t, before)}, assess.Tool{})
-		return inAllFormats(t, func(b *bytes.Buffer, format string) error { return WriteComparison(b, format, c, Options{}) })
+		return inAllFormats(t, func(b *bytes.Buffer, format string) error { return Write(b, format, c, 0) })
 	})
 }
 
@@ -96,5 +96,5 @@ func TestAComparisonReadsAsItShould(t *testing.T) {
 	a, b := assessment(t, "stranger").Assessment, assessment(t, "rich").Assessment
 	golden(t, "testdata/compared.md.golden", writtenComparison(t, "markdown", &a, &b))
 	c := compare.All([]compare.Side{side(t, &a), side(t, &b)}, assess.Tool{Name: "stalkrisk", Version: "0.1.0"})
-	golden(t, "testdata/compared.json.golden", without(bytesOf(t, func(out *bytes.Buffer) error { return WriteComparison(out, "json", short(c, 1), Options{}) }), 8, "result"))
+	golden(t, "testdata/compared.json.golden", without(bytesOf(t, func(out *bytes.Buffer) error { return Write(out, "json", short(c, 1), 0) }), 8, "result"))
 }

@@ -8,9 +8,9 @@ import (
 	"stalkrisk/assess"
 )
 
-// compose lays the report out from nothing but the report, so that a saved one
+// composeReport lays the report out from nothing but the report, so that a saved one
 // reads as it did on the first day.
-func compose(r *Report) []block {
+func composeReport(r *Report) []block {
 	p := &page{}
 	composeFirst(p, r)
 	p.mark = ""

@@ -123,7 +123,7 @@ func pages(t testing.TB, a *assess.Assessment) map[string]string {
 	for _, f := range Formats() {
 		if !f.Data {
 			var b bytes.Buffer
-			if err := Write(&b, f.Name, r, Options{Width: 100000}); err != nil {
+			if err := Write(&b, f.Name, r, 100000); err != nil {
 				t.Fatal(err)
 			}
 			out[f.Name] = b.String()
@@ -273,7 +273,7 @@ func TestASavedReportIsWrittenAsOnTheFirstDay(t *testing.T) {
 		first := Build(set, assesstest.Guides(), a, scored)
 		write := func(format string, r Report) []byte {
 			var b bytes.Buffer
-			if err := Write(&b, format, r, Options{}); err != nil {
+			if err := Write(&b, format, r, 0); err != nil {
 				t.Fatal(err)
 			}
 			return b.Bytes()

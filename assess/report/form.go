@@ -2,26 +2,11 @@ package report
 
 import (
 	"fmt"
-	"io"
 	"slices"
 	"strings"
 
 	"stalkrisk/assess"
 )
-
-// WriteForm writes a questionnaire as a paper form: every question with its
-// boxes, and the rules of the levels on a page that can be worked through by
-// hand. Programs read its file, so there is no JSON.
-func WriteForm(w io.Writer, format string, in *assess.Instrument, opts Options) error {
-	return write(w, format, nil, func() []block { return composeForm(in) }, opts)
-}
-
-// WriteGuide writes the facilitator's guide to a questionnaire: every question
-// with why it is asked and what it rests on, how to hold a session, and the rules
-// of the levels. Programs read its file, so there is no JSON.
-func WriteGuide(w io.Writer, format string, in *assess.Instrument, opts Options) error {
-	return write(w, format, nil, func() []block { return composeGuide(in) }, opts)
-}
 
 // noteLine is a line to write on by hand.
 const noteLine = ". . . . . . . . . . . . . . . . ."
@@ -53,7 +38,12 @@ func composePaper(in *assess.Instrument, name string, first func(p *page), item 
 	return p.blocks
 }
 
-func composeForm(in *assess.Instrument) []block {
+// Form is a questionnaire as a paper form: every question with its boxes, and the
+// rules of the levels on a page that can be worked through by hand.
+type Form struct{ *assess.Instrument }
+
+func (f Form) compose() []block {
+	in := f.Instrument
 	return composePaper(in, "paper form", func(p *page) {
 		p.heading(2, "This form")
 		for _, line := range []string{"Case reference, never a name", "Date and time", "Assessor's reference and role", "Who is telling", "The other person is", "Is it safe to talk", "Safe times and ways to ring back"} {
@@ -258,8 +248,13 @@ func composeReview(p *page, in *assess.Instrument) {
 	}
 }
 
-// composeGuide lays out what a trainer reads from.
-func composeGuide(in *assess.Instrument) []block {
+// Guide is the facilitator's guide to a questionnaire: every question with why it
+// is asked and what it rests on, how to hold a session, and the rules of the
+// levels.
+type Guide struct{ *assess.Instrument }
+
+func (g Guide) compose() []block {
+	in := g.Instrument
 	return composePaper(in, "facilitator's guide", func(p *page) {
 		p.heading(2, "To hold a session")
 		for i, s := range session {

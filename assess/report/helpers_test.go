@@ -55,7 +55,7 @@ func reportOf(t testing.TB, name string) Report {
 func written(t testing.TB, format string, r Report) []byte {
 	t.Helper()
 	var out bytes.Buffer
-	if err := Write(&out, format, r, Options{}); err != nil {
+	if err := Write(&out, format, r, 0); err != nil {
 		t.Fatal(err)
 	}
 	return out.Bytes()

@@ -2,18 +2,11 @@ package report
 
 import (
 	"fmt"
-	"io"
 	"strings"
 
 	"stalkrisk/assess"
 	"stalkrisk/assess/training"
 )
-
-// WriteMarked writes markings of practice cases, and the class view, in one of
-// Formats.
-func WriteMarked(w io.Writer, format string, m training.Marked, opts Options) error {
-	return write(w, format, &m, func() []block { return composeMarked(&m) }, opts)
-}
 
 func composeMarked(m *training.Marked) []block {
 	p := &page{}
@@ -217,22 +210,24 @@ func lower(s string) string {
 	return strings.ToLower(s[:1]) + s[1:]
 }
 
-// WritePractice writes a practice case for a class: what the caller says, and
-// nothing more. With answers it is the trainer's copy, with everything. Programs
-// read its file, so there is no JSON.
-func WritePractice(w io.Writer, format string, c *training.PracticeCase, set assess.Instruments, answers bool, opts Options) error {
-	return write(w, format, nil, func() []block { return composePractice(c, set, answers) }, opts)
+// Practice is a practice case for a class: what the caller says, and nothing more.
+// With Answers it is the trainer's copy, with everything.
+type Practice struct {
+	Case    *training.PracticeCase
+	Set     assess.Instruments
+	Answers bool
 }
 
-func composePractice(c *training.PracticeCase, set assess.Instruments, answers bool) []block {
+func (of Practice) compose() []block {
+	c := of.Case
 	p := &page{}
 	p.heading(1, "TRAINING: practice case, "+caseName(c.Ref()))
 	p.warn("TRAINING", c.Invented)
 	p.say(fmt.Sprintf("%s, about %s.", capital(string(c.Difficulty)), count(c.Minutes, "minute", "minutes")))
 	p.heading(2, "What the caller says")
 	p.quote(string(c.Account))
-	if answers {
-		composeTrainers(p, c, set)
+	if of.Answers {
+		composeTrainers(p, c, of.Set)
 	}
 	return p.blocks
 }

@@ -18,7 +18,7 @@ func FuzzRead(f *testing.F) {
 		}
 		for _, format := range names() {
 			var out bytes.Buffer
-			if err := Write(&out, format, r, Options{}); err != nil {
+			if err := Write(&out, format, r, 0); err != nil {
 				t.Fatalf("%s: %v", format, err)
 			}
 		}

@@ -70,7 +70,7 @@ func TestPageOneStandsInTheOrderInWhichItIsNeeded(t *testing.T) {
 	for _, name := range cases {
 		r := reportOf(t, name)
 		var got []string
-		for _, b := range compose(&r) {
+		for _, b := range composeReport(&r) {
 			if b.kind == headingBlock && b.level == 2 {
 				got = append(got, strings.TrimPrefix(b.text, "TRAINING: "))
 			}
@@ -176,7 +176,7 @@ func TestNothingIsCalledBelowTheLine(t *testing.T) {
 }
 
 func TestAnUnknownFormatIsRefused(t *testing.T) {
-	if err := Write(&bytes.Buffer{}, "pdf", Report{}, Options{}); err == nil {
+	if err := Write(&bytes.Buffer{}, "pdf", Report{}, 0); err == nil {
 		t.Error("no error")
 	}
 }
@@ -184,7 +184,7 @@ func TestAnUnknownFormatIsRefused(t *testing.T) {
 // An empty report holds nothing; writing it must not fall over.
 func TestAnEmptyReportIsWritten(t *testing.T) {
 	for _, format := range names() {
-		if err := Write(&bytes.Buffer{}, format, Report{}, Options{Width: 1}); err != nil {
+		if err := Write(&bytes.Buffer{}, format, Report{}, 1); err != nil {
 			t.Error(err)
 		}
 	}

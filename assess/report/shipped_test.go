@@ -66,7 +66,7 @@ type told struct {
 func shippedReport(a *assess.Assessment) told {
 	set, scored := assess.Assess(shipped().shelf, a, assess.Tool{}, nil, wording)
 	r := Build(set, shipped().guides, a, scored)
-	return told{r, flat(string(text(compose(&r), 0)))}
+	return told{r, flat(string(text(composeReport(&r), 0)))}
 }
 
 // flat puts a text on one line.

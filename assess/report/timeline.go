@@ -3,7 +3,6 @@ package report
 import (
 	"cmp"
 	"fmt"
-	"io"
 	"slices"
 	"strings"
 
@@ -115,11 +114,6 @@ func joinedSays(n int) string {
 		return "None was joined to another."
 	}
 	return count(n, "was another record of the same reference and area, and joined to it.", "were other records of the same reference and area, and joined to them.")
-}
-
-// WriteTimeline writes a timeline as Write does a report.
-func WriteTimeline(w io.Writer, format string, t Timeline, opts Options) error {
-	return write(w, format, &t, func() []block { return composeTimeline(&t) }, opts)
 }
 
 // composeTimeline lays a timeline out: what it shows first, then every incident,

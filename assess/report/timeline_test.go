@@ -70,7 +70,7 @@ func timelineOf(t testing.TB, told []assess.TimelineSource) Timeline {
 func writtenTimeline(t testing.TB, format string, tl Timeline) []byte {
 	t.Helper()
 	var out bytes.Buffer
-	if err := WriteTimeline(&out, format, tl, Options{}); err != nil {
+	if err := Write(&out, format, tl, 0); err != nil {
 		t.Fatal(err)
 	}
 	return out.Bytes()
@@ -80,7 +80,7 @@ func TestTimelineGolden(t *testing.T) {
 	tl := timelineOf(t, sources(t, "malicious communications"))
 	golden(t, "testdata/timeline.txt.golden", writtenTimeline(t, "text", tl))
 	golden(t, "testdata/timeline.json.golden", writtenTimeline(t, "json", short(tl, 2)))
-	if err := WriteTimeline(&bytes.Buffer{}, "pdf", tl, Options{}); err == nil {
+	if err := Write(&bytes.Buffer{}, "pdf", tl, 0); err == nil {
 		t.Error("an unknown format is written")
 	}
 }
@@ -133,7 +133,7 @@ func TestTimelineOfATrainingCaseSaysSo(t *testing.T) {
 func TestNothingForgesALineOfATimeline(t *testing.T) {
 	forgesNothing(t, func(text string) map[string][]byte {
 		tl := timelineOf(t, sources(t, text))
-		return inAllFormats(t, func(b *bytes.Buffer, format string) error { return WriteTimeline(b, format, tl, Options{}) })
+		return inAllFormats(t, func(b *bytes.Buffer, format string) error { return Write(b, format, tl, 0) })
 	})
 }
 
@@ -197,7 +197,7 @@ func TestStripPutsEachDayInItsPlace(t *testing.T) {
 // A window too narrow for the picture has the sentences.
 func TestANarrowWindowHasTheSentences(t *testing.T) {
 	var out bytes.Buffer
-	if err := WriteTimeline(&out, "text", timelineOf(t, sources(t, "x")), Options{Width: stripWidth - 1}); err != nil {
+	if err := Write(&out, "text", timelineOf(t, sources(t, "x")), stripWidth-1); err != nil {
 		t.Fatal(err)
 	}
 	if got := strings.Join(strings.Fields(out.String()), " "); strings.Contains(got, "Oct 2026") || !strings.Contains(got, "too narrow for the picture") || !strings.Contains(got, "October 2026: 4 incidents on 3 days") {

@@ -78,15 +78,15 @@ func agreedOn() training.Agreement {
 func TestTrainingReadsAsItShould(t *testing.T) {
 	p, set := theGate()
 	for name, write := range map[string]func(*bytes.Buffer) error{
-		"marking.md":     func(b *bytes.Buffer) error { return WriteMarked(b, "markdown", threeMarked(), Options{}) },
-		"marking.json":   func(b *bytes.Buffer) error { return WriteMarked(b, "json", short(threeMarked(), 1), Options{}) },
-		"agreement.md":   func(b *bytes.Buffer) error { return WriteAgreement(b, "markdown", agreedOn(), Options{}) },
-		"agreement.json": func(b *bytes.Buffer) error { return WriteAgreement(b, "json", short(agreedOn(), 1), Options{}) },
-		"agreement.csv":  func(b *bytes.Buffer) error { return WriteAgreement(b, "csv", agreedOn(), Options{}) },
-		"handout.md":     func(b *bytes.Buffer) error { return WritePractice(b, "markdown", p, set, false, Options{}) },
-		"trainer.md":     func(b *bytes.Buffer) error { return WritePractice(b, "markdown", p, set, true, Options{}) },
-		"form.md":        func(b *bytes.Buffer) error { return WriteForm(b, "markdown", set.Stalking, Options{}) },
-		"guide.md":       func(b *bytes.Buffer) error { return WriteGuide(b, "markdown", set.Stalking, Options{}) },
+		"marking.md":     func(b *bytes.Buffer) error { return Write(b, "markdown", threeMarked(), 0) },
+		"marking.json":   func(b *bytes.Buffer) error { return Write(b, "json", short(threeMarked(), 1), 0) },
+		"agreement.md":   func(b *bytes.Buffer) error { return Write(b, "markdown", agreedOn(), 0) },
+		"agreement.json": func(b *bytes.Buffer) error { return Write(b, "json", short(agreedOn(), 1), 0) },
+		"agreement.csv":  func(b *bytes.Buffer) error { return Write(b, "csv", agreedOn(), 0) },
+		"handout.md":     func(b *bytes.Buffer) error { return Write(b, "markdown", Practice{p, set, false}, 0) },
+		"trainer.md":     func(b *bytes.Buffer) error { return Write(b, "markdown", Practice{p, set, true}, 0) },
+		"form.md":        func(b *bytes.Buffer) error { return Write(b, "markdown", Form{set.Stalking}, 0) },
+		"guide.md":       func(b *bytes.Buffer) error { return Write(b, "markdown", Guide{set.Stalking}, 0) },
 	} {
 		t.Run(name, func(t *testing.T) {
 			got := bytesOf(t, write)
@@ -101,7 +101,7 @@ func TestTrainingReadsAsItShould(t *testing.T) {
 func TestTheHandoutGivesNothingAway(t *testing.T) {
 	for _, p := range shipped().practice {
 		got := string(bytesOf(t, func(b *bytes.Buffer) error {
-			return WritePractice(b, "text", p, assess.Instruments{}, false, Options{Width: 10000})
+			return Write(b, "text", Practice{p, assess.Instruments{}, false}, 10000)
 		}))
 		for _, m := range p.Answers {
 			if strings.Contains(got, m.Why) {
@@ -125,11 +125,11 @@ func TestTrainingWritersRefuseOtherFormats(t *testing.T) {
 	p, set := theGate()
 	var b bytes.Buffer
 	for name, err := range map[string]error{
-		"marking":   WriteMarked(&b, "csv", training.Marked{}, Options{}),
-		"agreement": WriteAgreement(&b, "yaml", training.Agreement{}, Options{}),
-		"practice":  WritePractice(&b, "json", p, set, true, Options{}),
-		"form":      WriteForm(&b, "json", set.Dash, Options{}),
-		"guide":     WriteGuide(&b, "papyrus", set.Dash, Options{}),
+		"marking":   Write(&b, "csv", training.Marked{}, 0),
+		"agreement": Write(&b, "yaml", training.Agreement{}, 0),
+		"practice":  Write(&b, "json", Practice{p, set, true}, 0),
+		"form":      Write(&b, "json", Form{set.Dash}, 0),
+		"guide":     Write(&b, "papyrus", Guide{set.Dash}, 0),
 	} {
 		if err == nil || b.Len() > 0 {
 			t.Errorf("%s: an unknown format: %v, %d bytes", name, err, b.Len())
@@ -146,9 +146,9 @@ func TestWhatIsHostileInTrainingIsEscaped(t *testing.T) {
 	a := agreedOn()
 	a.Items[0].Topic = "=cmd|' /C calc'!A1"
 	for name, got := range map[string][]byte{
-		"marking, Markdown": bytesOf(t, func(b *bytes.Buffer) error { return WriteMarked(b, "markdown", m, Options{}) }),
-		"marking, text":     bytesOf(t, func(b *bytes.Buffer) error { return WriteMarked(b, "text", m, Options{}) }),
-		"marking, JSON":     bytesOf(t, func(b *bytes.Buffer) error { return WriteMarked(b, "json", m, Options{}) }),
+		"marking, Markdown": bytesOf(t, func(b *bytes.Buffer) error { return Write(b, "markdown", m, 0) }),
+		"marking, text":     bytesOf(t, func(b *bytes.Buffer) error { return Write(b, "text", m, 0) }),
+		"marking, JSON":     bytesOf(t, func(b *bytes.Buffer) error { return Write(b, "json", m, 0) }),
 	} {
 		if i := bytes.IndexFunc(got, hidden); i >= 0 {
 			t.Errorf("%s: a raw control character near %q", name, got[i:min(len(got), i+20)])
@@ -157,7 +157,7 @@ func TestWhatIsHostileInTrainingIsEscaped(t *testing.T) {
 			t.Errorf("%s: Markdown of a learner's own", name)
 		}
 	}
-	rows, err := csv.NewReader(bytes.NewReader(bytesOf(t, func(b *bytes.Buffer) error { return WriteAgreement(b, "csv", a, Options{}) }))).ReadAll()
+	rows, err := csv.NewReader(bytes.NewReader(bytesOf(t, func(b *bytes.Buffer) error { return Write(b, "csv", a, 0) }))).ReadAll()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -179,7 +179,7 @@ func TestAgreementAsJSONHasNullWhereThereIsNoValue(t *testing.T) {
 			AC    map[string]*float64 `json:"gwet_ac"`
 		}
 	}
-	if err := json.Unmarshal(bytesOf(t, func(b *bytes.Buffer) error { return WriteAgreement(b, "json", agreedOn(), Options{}) }), &read); err != nil {
+	if err := json.Unmarshal(bytesOf(t, func(b *bytes.Buffer) error { return Write(b, "json", agreedOn(), 0) }), &read); err != nil {
 		t.Fatal(err)
 	}
 	if read.Format != training.AgreementFormat || len(read.Items) < 20 {
@@ -200,7 +200,7 @@ func TestAgreementAsJSONHasNullWhereThereIsNoValue(t *testing.T) {
 func TestThePageOfRulesGivesTheLevels(t *testing.T) {
 	_, set := theGate()
 	in := set.Stalking
-	page := bytesOf(t, func(b *bytes.Buffer) error { return WriteForm(b, "text", in, Options{Width: 100000}) })
+	page := bytesOf(t, func(b *bytes.Buffer) error { return Write(b, "text", Form{in}, 100000) })
 	rules := readRules(t, string(page))
 	random := rand.New(rand.NewPCG(7, 7))
 	seen := map[string]bool{}
@@ -293,8 +293,8 @@ func (h handRules) level(result string, ticked map[string]bool) string {
 func TestPapersHoldEverything(t *testing.T) {
 	for _, in := range shipped().shelf {
 		for name, write := range map[string]func(*bytes.Buffer) error{
-			"form":  func(b *bytes.Buffer) error { return WriteForm(b, "text", in, Options{Width: 100000}) },
-			"guide": func(b *bytes.Buffer) error { return WriteGuide(b, "text", in, Options{Width: 100000}) },
+			"form":  func(b *bytes.Buffer) error { return Write(b, "text", Form{in}, 100000) },
+			"guide": func(b *bytes.Buffer) error { return Write(b, "text", Guide{in}, 100000) },
 		} {
 			got := string(bytesOf(t, write))
 			var want []string

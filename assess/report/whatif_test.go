@@ -11,7 +11,7 @@ import (
 func writtenWhatIf(t testing.TB, format string, a *assess.Assessment, tries ...compare.Try) []byte {
 	t.Helper()
 	var out bytes.Buffer
-	if err := WriteWhatIf(&out, format, compare.Explore(side(t, a), tries, true), Options{}); err != nil {
+	if err := Write(&out, format, compare.Explore(side(t, a), tries, true), 0); err != nil {
 		t.Fatal(err)
 	}
 	return out.Bytes()
@@ -29,7 +29,7 @@ func TestAWhatIfReadsAsItShould(t *testing.T) {
 	a := assessment(t, "stranger").Assessment
 	golden(t, "testdata/whatif.md.golden", writtenWhatIf(t, "markdown", &a, someTries...))
 	what := short(compare.Explore(side(t, &a), someTries, true), 1)
-	golden(t, "testdata/whatif.json.golden", without(bytesOf(t, func(out *bytes.Buffer) error { return WriteWhatIf(out, "json", what, Options{}) }), 6, "result"))
+	golden(t, "testdata/whatif.json.golden", without(bytesOf(t, func(out *bytes.Buffer) error { return Write(out, "json", what, 0) }), 6, "result"))
 }
 
 func TestNothingForgesALineOfAWhatIf(t *testing.T) {
@@ -38,7 +38,7 @@ func TestNothingForgesALineOfAWhatIf(t *testing.T) {
 		a := assessment(t, "stranger").Assessment
 		a.Case.Reference, a.Training, a.FirstAccount = text, text, assess.Account(text)
 		what := compare.Explore(side(t, &a), someTries, true)
-		return inAllFormats(t, func(b *bytes.Buffer, format string) error { return WriteWhatIf(b, format, what, Options{}) })
+		return inAllFormats(t, func(b *bytes.Buffer, format string) error { return Write(b, format, what, 0) })
 	})
 }
 

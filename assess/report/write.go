@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"stalkrisk/assess/compare"
+	"stalkrisk/assess/training"
 )
 
 // Format is one way to write a page.
@@ -14,22 +15,14 @@ type Format struct {
 	Other  []string // other names for it, which are endings of files too: "md"
 	Suffix string   // of a report's file, after the name of the assessment: ".report.md"
 	Data   bool     // it is for programs, and holds no page to read or print
-
-	write func(v any, laid func() []block, opts Options) ([]byte, error)
 }
 
 // formats is the one list of formats. The first is written where nothing says
 // otherwise.
 var formats = []Format{
-	{Name: "markdown", Other: []string{"md"}, Suffix: ".report.md", write: func(_ any, laid func() []block, _ Options) ([]byte, error) {
-		return markdown(laid()), nil
-	}},
-	{Name: "json", Suffix: ".report.json", Data: true, write: func(v any, _ func() []block, _ Options) ([]byte, error) {
-		return writeJSON(v)
-	}},
-	{Name: "text", Other: []string{"txt"}, Suffix: ".report.txt", write: func(_ any, laid func() []block, opts Options) ([]byte, error) {
-		return text(laid(), opts.Width), nil
-	}},
+	{Name: "markdown", Other: []string{"md"}, Suffix: ".report.md"},
+	{Name: "json", Suffix: ".report.json", Data: true},
+	{Name: "text", Other: []string{"txt"}, Suffix: ".report.txt"},
 }
 
 // Formats returns the formats in which every page can be written, the usual one
@@ -49,35 +42,33 @@ func FormatNamed(name string) (Format, bool) {
 	return Format{}, false
 }
 
-// Options sets how a page is laid out.
-type Options struct {
-	Width int // cells in a line of text; 0 is 80, and fewer than 24 are taken for 24
-}
+// paper is a page for people alone. Programs read the file that it is made from,
+// so it is never written as JSON.
+type paper interface{ compose() []block }
 
-// Write writes the report in the format of that name. It is an error if there is
-// no such format or w fails.
-func Write(w io.Writer, format string, r Report, opts Options) error {
-	return write(w, format, &r, func() []block { return compose(&r) }, opts)
-}
-
-// WriteComparison writes a comparison as Write does a report.
-func WriteComparison(w io.Writer, format string, c compare.Comparison, opts Options) error {
-	return write(w, format, &c, func() []block { return composeComparison(&c) }, opts)
-}
-
-// WriteWhatIf writes a what-if as Write does a report.
-func WriteWhatIf(w io.Writer, format string, what compare.WhatIf, opts Options) error {
-	return write(w, format, &what, func() []block { return composeWhatIf(&what) }, opts)
-}
-
-// write writes a page. v is what a program reads, and laid lays it out for
-// people; v is nil if there is only the page.
-func write(w io.Writer, format string, v any, laid func() []block, opts Options) error {
+// Write writes a page in the format of that name. The page is a Report, a
+// Timeline, a compare.Comparison, a compare.WhatIf, a training.Marked or a
+// training.Agreement, which may also be csv; or a Form, a Guide or a Practice.
+// width is the cells in a line of text; 0 is 80, and fewer than 24 are taken for
+// 24. It is an error if there is no such format of the page or w fails.
+func Write(w io.Writer, format string, page any, width int) error {
+	if a, ok := page.(training.Agreement); ok && format == "csv" {
+		return agreementCSV(w, &a)
+	}
 	f, ok := FormatNamed(format)
-	if !ok || f.Data && v == nil {
+	if _, only := page.(paper); !ok || f.Data && only {
 		return fmt.Errorf("this page cannot be written as %q", format)
 	}
-	b, err := f.write(v, laid, opts)
+	var b []byte
+	var err error
+	switch f.Name {
+	case "json":
+		b, err = writeJSON(page)
+	case "text":
+		b = text(compose(page), width)
+	default:
+		b = markdown(compose(page))
+	}
 	if err != nil {
 		return err
 	}
@@ -85,4 +76,23 @@ func write(w io.Writer, format string, v any, laid func() []block, opts Options)
 		return fmt.Errorf("writing the report: %w", err)
 	}
 	return nil
+}
+
+// compose lays a page out for people.
+func compose(page any) []block {
+	switch v := page.(type) {
+	case Report:
+		return composeReport(&v)
+	case Timeline:
+		return composeTimeline(&v)
+	case compare.Comparison:
+		return composeComparison(&v)
+	case compare.WhatIf:
+		return composeWhatIf(&v)
+	case training.Marked:
+		return composeMarked(&v)
+	case training.Agreement:
+		return composeAgreement(&v)
+	}
+	return page.(paper).compose()
 }

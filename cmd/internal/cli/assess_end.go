@@ -69,7 +69,7 @@ func (d *draft) finish(env Env, s *session.Session, guides guidance.Guides, o as
 	fmt.Fprintf(&b, "%s\nAssessment: %s\n", r.Headline(), d.path)
 	for _, format := range o.reports {
 		path := o.reportPath(d.path, format)
-		if err := writePage(wide, output{format, path}, nil, report.Write, rep); err != nil {
+		if err := writePage(wide, output{format, path}, nil, rep); err != nil {
 			return fmt.Errorf("writing the report (the assessment itself is complete in %s): %w", d.path, err)
 		}
 		fmt.Fprintf(&b, "Report: %s\n", path)

@@ -7,7 +7,6 @@ import (
 
 	"stalkrisk/assess"
 	"stalkrisk/assess/compare"
-	"stalkrisk/assess/report"
 )
 
 func newCompare(env Env, g *globals) *cobra.Command {
@@ -56,7 +55,7 @@ func runCompare(env Env, g *globals, files []string, o output, anyCase bool) err
 			return usage("%s is of another case than %s; add --any-case to compare them anyway", files[k], files[k-1])
 		}
 	}
-	return cmp.Or(writePage(env, o, files, report.WriteComparison, compare.All(sides, tool())), faults)
+	return cmp.Or(writePage(env, o, files, compare.All(sides, tool())), faults)
 }
 
 // sidesOf checks every assessment, prints the problems of all, and returns each

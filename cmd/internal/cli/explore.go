@@ -15,7 +15,6 @@ import (
 	"stalkrisk/assess"
 	"stalkrisk/assess/assessmentfile"
 	"stalkrisk/assess/compare"
-	"stalkrisk/assess/report"
 	"stalkrisk/assess/strictfile"
 	"stalkrisk/cmd/internal/explore"
 	"stalkrisk/cmd/internal/screen"
@@ -123,7 +122,7 @@ func printWhatIf(env Env, s compare.Side, o exploreOptions) error {
 	if err != nil {
 		return err
 	}
-	err = writePage(env, o.output, []string{o.file}, report.WriteWhatIf, compare.Explore(s, tries, o.smallest))
+	err = writePage(env, o.output, []string{o.file}, compare.Explore(s, tries, o.smallest))
 	if err != nil || o.save == "" {
 		return err
 	}

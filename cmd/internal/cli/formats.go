@@ -3,7 +3,6 @@ package cli
 import (
 	"bytes"
 	"errors"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -107,10 +106,10 @@ func (env Env) output(path string, b []byte, inputs ...string) error {
 	return assessmentfile.Save(path, b)
 }
 
-// writePage writes v, as one of the functions of report does, where o says.
-func writePage[T any](env Env, o output, inputs []string, write func(io.Writer, string, T, report.Options) error, v T) error {
+// writePage writes a page, as report.Write does, where o says.
+func writePage(env Env, o output, inputs []string, page any) error {
 	var b bytes.Buffer
-	if err := write(&b, o.format, v, report.Options{Width: env.Term.Width}); err != nil {
+	if err := report.Write(&b, o.format, page, env.Term.Width); err != nil {
 		return err
 	}
 	return env.output(o.out, b.Bytes(), inputs...)

@@ -135,9 +135,8 @@ func runPrint(env Env, g *globals, id, version string, guide bool, o output) err
 	if err != nil {
 		return err
 	}
-	write := report.WriteForm
 	if guide {
-		write = report.WriteGuide
+		return writePage(env, o, nil, report.Guide{Instrument: in})
 	}
-	return writePage(env, o, nil, write, in)
+	return writePage(env, o, nil, report.Form{Instrument: in})
 }

@@ -37,7 +37,7 @@ func runReport(env Env, g *globals, file string, o output) error {
 	case !rec.Scorable:
 		return &invalidError{file, rec.Problems}
 	case rec.saved != nil:
-		return writePage(env, o, []string{file}, report.Write, *rec.saved)
+		return writePage(env, o, []string{file}, *rec.saved)
 	}
 	questionnaires, guides, err := g.loadAll(env)
 	if err != nil {
@@ -45,5 +45,5 @@ func runReport(env Env, g *globals, file string, o output) error {
 	}
 	set, scored := rec.score(questionnaires)
 	rep := report.Build(set, guides, &rec.Assessment, scored)
-	return cmp.Or(writePage(env, o, []string{file}, report.Write, rep), invalid(file, scored.Problems))
+	return cmp.Or(writePage(env, o, []string{file}, rep), invalid(file, scored.Problems))
 }

@@ -145,7 +145,7 @@ func runTimeline(env Env, g *globals, o timelineOptions) error {
 	if o.format == csvFormat.Name {
 		err = env.output(o.out, assessmentfile.AppendIncidents(nil, j.whole.Incidents), o.inputs...)
 	} else {
-		err = writePage(env, o.output, o.inputs, report.WriteTimeline, report.BuildTimeline(set, &j.whole, &j.merged, j.sources, bad))
+		err = writePage(env, o.output, o.inputs, report.BuildTimeline(set, &j.whole, &j.merged, j.sources, bad))
 	}
 	return cmp.Or(err, outcome{invalid: bad > 0}.err())
 }

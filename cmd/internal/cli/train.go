@@ -5,7 +5,6 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
-	"io"
 	"os"
 
 	"github.com/spf13/cobra"
@@ -103,10 +102,7 @@ func runTrainList(env Env, g *globals, o trainListOptions) error {
 		return env.output(o.out, assessmentfile.Encode(cmp.Or(o.out, "model.yaml"), &p.Model))
 	}
 	set, _ := questionnaires.For(&p.Model, tool())
-	write := func(w io.Writer, format string, p *training.PracticeCase, opts report.Options) error {
-		return report.WritePractice(w, format, p, set, o.answers, opts)
-	}
-	return writePage(env, o.output, nil, write, p)
+	return writePage(env, o.output, nil, report.Practice{Case: p, Set: set, Answers: o.answers})
 }
 
 // listCases returns one line for each case, in its newest version.

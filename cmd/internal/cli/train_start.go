@@ -79,7 +79,7 @@ func printMarks(env Env, questionnaires assess.Questionnaires, p *training.Pract
 	marked := training.Marked{Format: training.MarkingFormat, Markings: []training.Marking{training.Mark(p, set, a)}}
 	var b bytes.Buffer
 	b.WriteByte('\n')
-	if err := report.WriteMarked(&b, "text", marked, report.Options{Width: env.Term.Width}); err != nil {
+	if err := report.Write(&b, "text", marked, env.Term.Width); err != nil {
 		return err
 	}
 	if places := play.NotLooked(); len(places) > 0 {

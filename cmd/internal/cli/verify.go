@@ -176,7 +176,7 @@ func (v *verifier) page(s *stored, root *strictfile.Node, rep *report.Report, se
 	}
 	again := report.Build(set, v.guides, a, scored)
 	var b bytes.Buffer
-	if err := report.Write(&b, "json", again, report.Options{}); err != nil {
+	if err := report.Write(&b, "json", again, 0); err != nil {
 		return nil
 	}
 	computed, _ := strictfile.ParseJSON(b.Bytes())
