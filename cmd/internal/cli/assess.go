@@ -3,6 +3,7 @@ package cli
 import (
 	"cmp"
 	"fmt"
+	"os"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -182,13 +183,13 @@ func converse(env Env, s *session.Session, o assessOptions, welcome string) erro
 
 // screen returns how the screen is shown, where whyLines has nothing against it.
 func (env Env) screen() screen.Options {
-	return screen.Options{In: env.In.(screen.Terminal), Out: env.Err.(screen.Terminal), Now: env.Now, NoColour: env.Term.NoColour}
+	return screen.Options{In: env.In.(*os.File), Out: env.Err.(*os.File), Now: env.Now, NoColour: env.Term.NoColour}
 }
 
 // whyLines returns why the conversation is held on lines; "" if it need not be.
 func whyLines(env Env, plain bool) string {
-	_, in := env.In.(screen.Terminal)
-	_, out := env.Err.(screen.Terminal)
+	_, in := env.In.(*os.File)
+	_, out := env.Err.(*os.File)
 	t := env.Term
 	switch {
 	case plain:

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -185,7 +186,8 @@ func (o *scoreOptions) finish(env Env, t batch.Tally, inputs *scoreInputs, faile
 		s.write(env.Err)
 	}
 	if o.summaryJSON != "" {
-		if err := env.output(o.summaryJSON, s.json(), inputs.named()...); err != nil {
+		b, _ := json.MarshalIndent(s, "", "  ") // words and numbers
+		if err := env.output(o.summaryJSON, append(b, '\n'), inputs.named()...); err != nil {
 			return err
 		}
 	}

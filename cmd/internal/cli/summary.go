@@ -2,7 +2,6 @@ package cli
 
 import (
 	"cmp"
-	"encoding/json"
 	"fmt"
 	"io"
 	"maps"
@@ -76,11 +75,6 @@ func byPair(c batch.Counts, rows, columns []string) map[string]map[string]int {
 		m[row][column] = one.N
 	}
 	return m
-}
-
-func (s summary) json() []byte {
-	b, _ := json.MarshalIndent(s, "", "  ") // words and numbers
-	return append(b, '\n')
 }
 
 // write writes the summary for people, with what could not be scored first.

@@ -15,7 +15,7 @@ import (
 )
 
 // newFind goes to any item of either questionnaire.
-func newFind(m *explorer) *finder {
+func newFind(m *explorer) *picker {
 	var rows []pick
 	for _, l := range m.lists {
 		for _, x := range l.now {
@@ -23,12 +23,12 @@ func newFind(m *explorer) *finder {
 			rows = append(rows, pick{id: it.ID, text: l.name + "  " + termtext.Clean(it.Topic), more: l.in.ID + "." + it.ID + " " + termtext.Clean(x.Section)})
 		}
 	}
-	return &finder{newPicker(m.look, rows, func(row pick) tea.Cmd {
+	return newPicker(m.look, rows, func(row pick) tea.Cmd {
 		instrument, _, _ := strings.Cut(row.more, ".")
 		m.close()
 		m.show(instrument, row.id)
 		return nil
-	}), m.close}
+	}, m.close)
 }
 
 // smallestPage shows the smallest change up and down, and tries one.

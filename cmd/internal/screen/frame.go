@@ -28,7 +28,7 @@ func (m *model) View() string {
 // both, and lists that would be cut have it all.
 func (m *model) wide() bool {
 	switch m.page.(type) {
-	case *entries, *finder, *review:
+	case *entries, *picker, *review:
 		return m.large() && m.width >= roomyWidth
 	}
 	return m.large()

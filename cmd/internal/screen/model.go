@@ -158,7 +158,7 @@ func (m *model) keys() []binding {
 		return m.demoKeys()
 	}
 	switch m.page.(type) {
-	case *reading, *finder: // which the what-if has too, where nothing is saved
+	case *reading, *picker: // which the what-if has too, where nothing is saved
 		return append(m.page.keys(), saveAndStop)
 	}
 	return m.page.keys()

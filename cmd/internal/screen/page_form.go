@@ -56,7 +56,7 @@ func (f *form) begin() {
 		for _, o := range fd.Options {
 			rows = append(rows, pick{id: o.Value, key: o.Key, text: o.Label, more: strings.ReplaceAll(o.Value, "_", " ")})
 		}
-		f.pick = newPicker(f.m.look, rows, func(row pick) tea.Cmd { return f.give(row.id) })
+		f.pick = newPicker(f.m.look, rows, func(row pick) tea.Cmd { return f.give(row.id) }, nil)
 	}
 	f.m.shown = f.m.o.Now()
 }

@@ -16,13 +16,14 @@ type picker struct {
 	look   theme
 	rows   []pick
 	picked func(pick) tea.Cmd
+	back   func() // nil if the picker is not a page of its own
 	filter string
 	at     int // among those that match; -1 for none
 	top    int
 }
 
-func newPicker(look theme, rows []pick, picked func(pick) tea.Cmd) *picker {
-	return &picker{look: look, rows: rows, picked: picked, at: -1}
+func newPicker(look theme, rows []pick, picked func(pick) tea.Cmd, back func()) *picker {
+	return &picker{look: look, rows: rows, picked: picked, back: back, at: -1}
 }
 
 type pick struct {
@@ -50,14 +51,20 @@ rows:
 func (p *picker) keys() []binding {
 	found := p.matches()
 	move := func(by int) { p.at = max(0, min(len(found)-1, p.at+by)) }
-	return append(append([]binding{{on: "type", does: "to find"}}, moves("choose", 10, len(found), move)...),
+	out := append(append([]binding{{on: "type", does: "to find"}}, moves("choose", 10, len(found), move)...),
 		binding{on: "enter", does: "pick", do: func(tea.KeyMsg) tea.Cmd {
 			if p.at < 0 || p.at >= len(found) {
 				return nil
 			}
 			return p.picked(found[p.at])
 		}})
+	if p.back != nil {
+		out = append(out, binding{on: "esc left", does: "back", do: then(p.back)})
+	}
+	return out
 }
+
+func (p *picker) title() string { return "Go to" }
 
 // other narrows the list.
 func (p *picker) other(k tea.KeyMsg) tea.Cmd {
@@ -111,14 +118,8 @@ func (p *picker) body(w, h int) []string {
 	return out
 }
 
-// finder is a page that goes to one of many rows.
-type finder struct {
-	*picker
-	back func()
-}
-
 // newGoTo goes to any section or question.
-func newGoTo(m *model) *finder {
+func newGoTo(m *model) *picker {
 	var rows []pick
 	section := ""
 	for i := range m.steps {
@@ -134,11 +135,5 @@ func newGoTo(m *model) *finder {
 		rows = append(rows, pick{id: st.ID, text: text, more: st.ID + " " + termtext.Clean(section)})
 	}
 	m.tell("", false)
-	return &finder{newPicker(m.look, rows, func(row pick) tea.Cmd { return m.goTo(row.id) }), m.toStep}
-}
-
-func (f *finder) title() string { return "Go to" }
-
-func (f *finder) keys() []binding {
-	return append(f.picker.keys(), binding{on: "esc left", does: "back", do: then(f.back)})
+	return newPicker(m.look, rows, func(row pick) tea.Cmd { return m.goTo(row.id) }, m.toStep)
 }

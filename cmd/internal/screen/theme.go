@@ -10,13 +10,13 @@ import (
 // of the 16 ANSI colours only repeat it, so that the terminal's own palette keeps
 // it readable on dark and on light.
 type theme struct {
-	plain, strong, grave, bar, alarm, chosen lipgloss.Style
+	plain, strong, grave, alarm, chosen lipgloss.Style
 }
 
 func newTheme(noColour bool) theme {
 	s := lipgloss.NewStyle()
 	t := theme{
-		plain: s, strong: s.Bold(true), grave: s.Bold(true), bar: s.Bold(true),
+		plain: s, strong: s.Bold(true), grave: s.Bold(true),
 		alarm: s.Bold(true).Reverse(true), chosen: s.Reverse(true),
 	}
 	if !noColour {

@@ -4,7 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
+	"os"
 	"runtime"
 	"strings"
 	"time"
@@ -28,16 +28,9 @@ const (
 // ErrBroken says that the screen itself failed.
 var ErrBroken = errors.New("the screen failed; go on with --plain")
 
-// Terminal is one end of a terminal: an *os.File, as a rule.
-type Terminal interface {
-	io.ReadWriteCloser
-	Fd() uintptr
-	Name() string
-}
-
 // Options is what the screen takes from the world.
 type Options struct {
-	In, Out  Terminal
+	In, Out  *os.File // ends of a terminal
 	Now      func() time.Time
 	By       string // the assessor's reference, "" if not known
 	Greeting string // said under the first question
@@ -131,12 +124,12 @@ func (w *window) run(ctx context.Context, m tea.Model, leave func() error) error
 // ending is a terminal whose end of input ends the program. bubbletea would wait
 // for ever: it ignores the end of the input.
 type ending struct {
-	Terminal
+	*os.File
 	gone func()
 }
 
 func (e *ending) Read(b []byte) (int, error) {
-	n, err := e.Terminal.Read(b)
+	n, err := e.File.Read(b)
 	if err != nil {
 		e.gone()
 	}
@@ -195,7 +188,7 @@ func (w *window) frame(top, bottom []string, middle func(h int) []string) []stri
 func (w *window) header(left, right string) []string {
 	right = short(right, w.width/2)
 	left = short(left, w.width-termtext.Width(right)-1)
-	line := w.look.bar.Render(pad(left, w.width-termtext.Width(right)) + right)
+	line := w.look.strong.Render(pad(left, w.width-termtext.Width(right)) + right)
 	if w.low() {
 		return []string{line}
 	}
