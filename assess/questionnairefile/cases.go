@@ -1,6 +1,7 @@
 package questionnairefile
 
 import (
+	"encoding/json"
 	"fmt"
 	"maps"
 	"path"
@@ -192,13 +193,28 @@ func without(loaded assess.Questionnaires, in *assess.Instrument) assess.Questio
 // seen returns what a case may expect of a result, as a tree.
 func seen(s assess.Scored, in *assess.Instrument) *strictfile.Node {
 	r := &s.Result
+	codes, first := []string{}, ""
+	for _, p := range s.Problems {
+		codes = append(codes, p.Code)
+	}
+	if len(r.AskNext) > 0 {
+		first = r.AskNext[0]
+	}
+	findings := map[string]any{"incidents": r.Timeline.Incidents, "dated": r.Timeline.Dated, "days": r.Timeline.Days, "areas": r.Timeline.Areas, "labels": r.Timeline.Labels, "breaches": r.Timeline.Breaches}
+	for _, kind := range assess.FindingKinds() {
+		findings[kind.Name] = kind.Of(&r.Timeline)
+	}
 	results := map[string]any{}
-	var counts any
+	all := map[string]any{
+		"act_now": r.ActNow, "act_now_rules": append([]string{}, r.ActNowRules...), "results": results,
+		"red_flags": r.RedFlags, "carried": r.Carried, "contradictions": r.Contradicted, "proposed": r.Proposed, "not_in_dash": r.NotInDash,
+		"ask_next": r.AskNext, "ask_first": first, "settled": r.Settled, "completeness": r.Completeness,
+		"review_by": r.ReviewBy, "override_void": r.Override != nil && r.Override.Void,
+		"warnings": r.Warnings, "problems": codes, "dash": r.Dash, "timeline": findings,
+	}
 	switch in.UsedAs {
 	case assess.UseStalking:
-		results["baseline"] = levelSeen(r.Baseline, nil)
-		results["escalation"] = levelSeen(r.Escalation, nil)
-		results["overall"] = map[string]any{"level": r.Overall.Level, "computed": r.Overall.Computed, "established": r.Overall.Established, "could_reach": r.Overall.CouldReach, "provisional": r.Overall.Provisional}
+		results["baseline"], results["escalation"], results["overall"] = levelSeen(r.Baseline), levelSeen(r.Escalation), r.Overall
 	case assess.UseDash:
 		line := func(n int) string {
 			if n >= r.Dash.Line {
@@ -206,86 +222,36 @@ func seen(s assess.Scored, in *assess.Instrument) *strictfile.Node {
 			}
 			return "below"
 		}
-		because := []string{}
-		if r.Dash.LineYes >= r.Dash.Line {
-			because = append(because, in.Rules[slices.IndexFunc(in.Rules, func(rule assess.Rule) bool { return rule.Result == in.Result("line") })].ID)
+		l := assess.Level{Level: line(r.Dash.LineYes), Established: line(r.Dash.LineYes), CouldReach: line(r.Dash.LineCouldReach)}
+		if l.Level == "reached" {
+			rule := slices.IndexFunc(in.Rules, func(rule assess.Rule) bool { return rule.Result == in.Result("line") })
+			l.Because = []assess.Reason{{Rule: in.Rules[rule].ID}}
 		}
-		results["line"] = map[string]any{"level": line(r.Dash.LineYes), "established": line(r.Dash.LineYes), "could_reach": line(r.Dash.LineCouldReach), "because": because}
-		counts = map[string]any{"yes": r.Dash.Yes, "no": r.Dash.No, "open": r.Dash.Open}
+		results["line"] = levelSeen(l)
+		all["counts"] = map[string]int{"yes": r.Dash.Yes, "no": r.Dash.No, "open": r.Dash.Open}
 	default:
 		o := r.Others[in.ID]
 		for id, l := range o.Results {
-			total, ok := o.Totals[id]
-			if !ok {
-				results[id] = levelSeen(l, nil)
-				continue
+			seen := levelSeen(l)
+			if total, ok := o.Totals[id]; ok {
+				seen["total"] = total
 			}
-			results[id] = levelSeen(l, &total)
+			results[id] = seen
 		}
-		counts = map[string]any{"yes": o.Yes, "no": o.No, "open": o.Open}
+		all["counts"] = map[string]int{"yes": o.Yes, "no": o.No, "open": o.Open}
 	}
-	codes := []string{}
-	for _, p := range s.Problems {
-		codes = append(codes, p.Code)
-	}
-	first := ""
-	if len(r.AskNext) > 0 {
-		first = r.AskNext[0]
-	}
-	d := r.Dash
-	return tree(map[string]any{
-		"act_now": r.ActNow, "act_now_rules": r.ActNowRules, "results": results, "counts": counts,
-		"red_flags": r.RedFlags, "carried": r.Carried, "contradictions": r.Contradicted, "proposed": r.Proposed, "not_in_dash": r.NotInDash,
-		"ask_next": r.AskNext, "ask_first": first, "settled": r.Settled,
-		"completeness": map[string]any{"answered": r.Completeness.Answered, "applicable": r.Completeness.Applicable},
-		"review_by":    r.ReviewBy, "override_void": r.Override != nil && r.Override.Void,
-		"warnings": r.Warnings, "problems": codes,
-		"dash":     map[string]any{"applicability": d.Applicability, "yes": d.Yes, "no": d.No, "open": d.Open, "could_reach": d.CouldReach, "line": d.Line, "line_yes": d.LineYes, "line_could_reach": d.LineCouldReach, "grade": d.Grade, "proposed": d.Proposed},
-		"timeline": timelineSeen(&r.Timeline),
-	})
+	b, _ := json.Marshal(all) // words and numbers alone
+	n, _ := strictfile.ParseJSON(b)
+	return n
 }
 
-func timelineSeen(t *assess.TimelineResult) map[string]any {
-	out := map[string]any{"incidents": t.Incidents, "dated": t.Dated, "days": t.Days, "areas": t.Areas, "labels": t.Labels, "breaches": t.Breaches}
-	for _, kind := range assess.FindingKinds() {
-		out[kind.Name] = kind.Of(t)
-	}
-	return out
-}
-
-func levelSeen(l assess.Level, total *int) map[string]any {
+// levelSeen returns a level with the ids of the rules that reach it.
+func levelSeen(l assess.Level) map[string]any {
 	because := []string{}
 	for _, b := range l.Because {
 		because = append(because, b.Rule)
 	}
-	m := map[string]any{"level": l.Level, "established": l.Established, "could_reach": l.CouldReach, "provisional": l.Provisional, "because": because}
-	if total != nil {
-		m["total"] = *total
-	}
-	return m
-}
-
-// tree makes a tree of plain values.
-func tree(v any) *strictfile.Node {
-	switch v := v.(type) {
-	case map[string]any:
-		n := &strictfile.Node{Kind: strictfile.Object}
-		for _, k := range slices.Sorted(maps.Keys(v)) {
-			if value := tree(v[k]); value != nil {
-				n.Fields = append(n.Fields, strictfile.Field{Key: k, Value: value})
-			}
-		}
-		return n
-	case []string:
-		n := &strictfile.Node{Kind: strictfile.List}
-		for _, s := range v {
-			n.Items = append(n.Items, &strictfile.Node{Kind: strictfile.String, Text: s})
-		}
-		return n
-	case nil:
-		return nil
-	}
-	return &strictfile.Node{Kind: strictfile.String, Text: fmt.Sprint(v)}
+	return map[string]any{"level": l.Level, "established": l.Established, "could_reach": l.CouldReach, "provisional": l.Provisional, "because": because}
 }
 
 // differences compares what is in want, and only that, with what was found. A
