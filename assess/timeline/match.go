@@ -39,8 +39,8 @@ func Match(earlier, later []Incident) []int {
 // Same reports whether two incidents are the same in all that was written.
 func (i *Incident) Same(j *Incident) bool { return i.written() == j.written() }
 
-// written returns the incident by what was written, so that two may be held
-// against each other: equal times in the same offset differ in memory.
+// written returns the incident by what was written, so that two may be
+// compared: equal times in the same offset differ in memory.
 func (i Incident) written() Incident {
 	i.At.instant = time.Time{}
 	return i

@@ -189,21 +189,16 @@ func fill(a, b *Incident) {
 // mean, on one day those without a time first, then by time; undated ones last.
 // It returns 0 for two that come equal.
 func Compare(a, b *Incident) int {
-	x, dated := a.At.begins()
-	y, alsoDated := b.At.begins()
-	if dated != alsoDated {
-		return trueFirst(dated, alsoDated)
-	}
-	s, timed := a.At.Instant()
-	t, alsoTimed := b.At.Instant()
-	return cmp.Or(cmp.Compare(x, y), trueFirst(!timed, !alsoTimed), s.Compare(t))
+	x, y := a.At, b.At
+	return cmp.Or(last(x.IsZero(), y.IsZero()), cmp.Compare(x.day, y.day), last(x.kind == instant, y.kind == instant), x.instant.Compare(y.instant))
 }
 
-func trueFirst(a, b bool) int {
+// last orders what is so after what is not.
+func last(a, b bool) int {
 	switch {
 	case a == b:
 		return 0
-	case a:
+	case b:
 		return -1
 	}
 	return 1

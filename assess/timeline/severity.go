@@ -1,6 +1,9 @@
 package timeline
 
-import "math"
+import (
+	"cmp"
+	"math"
+)
 
 // gravest is the highest severity; the lowest is 1.
 const gravest = 5
@@ -70,21 +73,10 @@ func severity(tops []int) Severity {
 	case variance18 == 0:
 		v.P = 1
 	default:
-		v.P = normalUpper(float64(s-sign(s)) / math.Sqrt(float64(variance18)/18))
+		v.P = normalUpper(float64(s-cmp.Compare(s, 0)) / math.Sqrt(float64(variance18)/18))
 	}
 	if v.P <= significance {
 		v.Finding = Rising
 	}
 	return v
-}
-
-// sign returns -1, 0 or 1.
-func sign(n int) int {
-	switch {
-	case n < 0:
-		return -1
-	case n > 0:
-		return 1
-	}
-	return 0
 }

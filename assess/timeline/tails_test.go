@@ -1,6 +1,7 @@
 package timeline
 
 import (
+	"cmp"
 	"math"
 	"math/big"
 	"slices"
@@ -109,7 +110,7 @@ func TestNormalUpper(t *testing.T) {
 func pairs(values []int) (s int) {
 	for j := range values {
 		for i := range j {
-			s += sign(values[j] - values[i])
+			s += cmp.Compare(values[j], values[i])
 		}
 	}
 	return s

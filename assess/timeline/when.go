@@ -2,6 +2,7 @@ package timeline
 
 import (
 	"errors"
+	"strings"
 	"time"
 )
 
@@ -32,31 +33,26 @@ var errWhen = errors.New("not a date; write 2026-10-01, 2026-10 or 2026-10-01T21
 // ParseWhen reads an instant (strict RFC 3339), a day (2026-10-01) or a month
 // (2026-10). The empty text is "not known".
 func ParseWhen(s string) (When, error) {
+	w, ok := When{text: s}, true
 	switch len(s) {
 	case 0:
-		return When{}, nil
 	case len("2006-01"):
-		d, ok := parseDay(s + "-01")
-		if !ok {
-			return When{}, errWhen
-		}
-		return When{text: s, day: d, kind: month}, nil
+		w.kind = month
+		w.day, ok = parseDay(s + "-01")
 	case len("2006-01-02"):
-		d, ok := parseDay(s)
-		if !ok {
-			return When{}, errWhen
+		w.kind = day
+		w.day, ok = parseDay(s)
+	default:
+		t, err := ParseInstant(s)
+		w.kind, w.instant, ok = instant, t, err == nil
+		if ok && s[:4] != "0000" { // which is not a year
+			w.day = DayOf(t)
 		}
-		return When{text: s, day: d, kind: day}, nil
 	}
-	t, err := ParseInstant(s)
-	if err != nil {
+	if !ok {
 		return When{}, errWhen
 	}
-	d := 0
-	if s[:4] != "0000" { // which is not a year
-		d = DayOf(t)
-	}
-	return When{text: s, instant: t, day: d, kind: instant}, nil
+	return w, nil
 }
 
 // text is a date as it is written.
@@ -95,11 +91,8 @@ func ParseInstant(s string) (time.Time, error) {
 	if t, ok := parseUTC(s); ok {
 		return t, nil
 	}
-	if !instantShape(s) {
-		return time.Time{}, errors.New("not a time; write 2026-11-20T14:03:00Z")
-	}
 	t, err := time.ParseInLocation(time.RFC3339, s, time.UTC)
-	if err != nil {
+	if err != nil || !instantShape(s) {
 		return time.Time{}, errors.New("not a time; write 2026-11-20T14:03:00Z")
 	}
 	return t, nil
@@ -130,14 +123,6 @@ func pair[T text](s T, at int) int {
 	return 10*int(a) + int(b)
 }
 
-// digits returns the number that is written in s, which is digits alone.
-func digits[T text](s T) (n int) {
-	for i := range len(s) {
-		n = 10*n + int(s[i]-'0')
-	}
-	return n
-}
-
 // daysIn returns the days of a month.
 func daysIn(year, m int) int {
 	switch m {
@@ -160,14 +145,11 @@ func instantShape(s string) bool {
 	}
 	zone := s[len(fixed):]
 	if zone[0] == '.' {
-		n := 1
-		for n < len(zone) && zone[n] >= '0' && zone[n] <= '9' {
-			n++
-		}
-		if n == 1 || n > 10 {
+		rest := strings.TrimLeft(zone[1:], "0123456789")
+		if n := len(zone) - len(rest); n == 1 || n > 10 {
 			return false
 		}
-		zone = zone[n:]
+		zone = rest
 	}
 	if zone == "Z" {
 		return true
@@ -176,13 +158,13 @@ func instantShape(s string) bool {
 }
 
 // shaped reports whether s is like the pattern, in which 0 stands for any digit.
-func shaped[T text](s T, pattern string) bool {
+func shaped(s, pattern string) bool {
 	if len(s) != len(pattern) {
 		return false
 	}
 	for i := range len(s) {
 		digit := s[i] >= '0' && s[i] <= '9'
-		if pattern[i] == '0' && !digit || pattern[i] != '0' && s[i] != pattern[i] {
+		if digit != (pattern[i] == '0') || !digit && s[i] != pattern[i] {
 			return false
 		}
 	}
@@ -191,11 +173,11 @@ func shaped[T text](s T, pattern string) bool {
 
 // parseDay returns the days since 1970-01-01 of a date such as 2026-10-01.
 func parseDay[T text](s T) (int, bool) {
-	if !shaped(s, "0000-00-00") {
+	if len(s) != len("2006-01-02") || s[4] != '-' || s[7] != '-' {
 		return 0, false
 	}
-	y, m, d := digits(s[:4]), digits(s[5:7]), digits(s[8:])
-	if y < 1 || m < 1 || m > 12 || d < 1 || d > daysIn(y, m) {
+	y, m, d := 100*pair(s, 0)+pair(s, 2), pair(s, 5), pair(s, 8)
+	if y < 1 || y > 9999 || m < 1 || m > 12 || d < 1 || d > daysIn(y, m) {
 		return 0, false
 	}
 	return DayOf(time.Date(y, time.Month(m), d, 0, 0, 0, 0, time.UTC)), true
@@ -223,10 +205,6 @@ func (w When) IsZero() bool { return w.kind == unknownDate }
 // Day returns the days since 1970-01-01 of the date written, and whether it is
 // known to the day: a month alone is not.
 func (w When) Day() (int, bool) { return w.day, w.kind >= day }
-
-// begins returns the first day that the date may mean, in days since 1970-01-01,
-// and whether there is a date at all. It orders incidents for display.
-func (w When) begins() (int, bool) { return w.day, w.kind != unknownDate }
 
 // Instant returns the time, and whether a time of day was written.
 func (w When) Instant() (time.Time, bool) { return w.instant, w.kind == instant }
