@@ -282,7 +282,7 @@ func distinct(incidents []Incident, of func(*Incident) string) int {
 			continue
 		}
 		at, found := slices.BinarySearch(written, v)
-		if found { // most are written as one before
+		if found { // most are written like an earlier one
 			continue
 		}
 		written = slices.Insert(written, at, v)

@@ -1,9 +1,9 @@
 // Package conversation decides which step comes next, and what an answer means.
 //
-// The packages that show it only show it, so that a screen, a line of text and a
-// script hold the same conversation. Steps returns all steps of a sitting as it
-// is, in order. An answer may add steps and remove others, so a client asks for
-// them again after each.
+// Other packages only show the steps, so the screen, the line interface and a
+// script hold the same conversation. Steps returns all steps of a sitting, in
+// order. An answer may add steps and remove others, so a client must call Steps
+// again after each answer.
 package conversation
 
 import (
@@ -28,47 +28,47 @@ const (
 
 // Step is one thing to ask, to record or to look at.
 type Step struct {
-	ID         string // of an item "weapon" or "dash.q01", else its own: "safe-to-talk"
+	ID         string // of an item "weapon" or "dash.q01", otherwise its own: "safe-to-talk"
 	Kind       StepKind
 	Section    string // title, for people
-	Instrument string // of an item, else ""
-	Item       int    // its place, -1 if the step is not an item
+	Instrument string // of an item, otherwise ""
+	Item       int    // its place; -1 if the step is not an item
 	Topic      string // a few words for lists
 	Prompt     string // as read aloud, or what to do
 	Help       string
 	FollowUp   string // what to say after a yes
 	Options    []Option
-	Answer     string // what is recorded, "" if nothing; with Afresh, what was said before
+	Answer     string // the recorded answer, "" if none; with Afresh, the earlier answer
 	Note       string // of an item
 	Entries    int    // of a list: how many there are
-	Afresh     bool   // answered long ago, and to be asked again
+	Afresh     bool   // answered before, and to be asked again
 	Silent     bool   // for the handler: never read aloud
 	Carried    bool   // an incident shows it
-	Proposed   bool   // another answer or a finding suggests a yes, which waits to be confirmed
+	Proposed   bool   // another answer or a finding suggests a yes, which a person has to confirm
 
-	// Of an assessment that follows an earlier one: Told is when Answer was told,
-	// if that was then. With Confirm the answer counts, and StillSo, the last of
-	// Options, confirms it in one key; a list is confirmed by the answer that
-	// there is no more. With Afresh the answer does not count any more.
+	// For an assessment that follows an earlier one: AnsweredAt is the time of an
+	// Answer from the earlier one. With Confirm that answer counts, and StillSo, the
+	// last of Options, confirms it with one key; NoMore confirms a list. With Afresh
+	// it no longer counts.
 	AnsweredAt assess.Instant
 	Confirm    bool
 }
 
-// Option is one answer that a step takes, by a key or by its word.
+// Option is one answer to a step, chosen by its key or its word.
 type Option struct {
 	Key   string // one character
 	Value string
 	Label string
 }
 
-// Answered reports whether the step needs no answer now: its answer is not stale
-// and does not wait to be confirmed, or an incident shows it.
+// Answered reports whether the step has an answer, recorded or shown by an
+// incident, that need not be asked again or confirmed.
 func (s *Step) Answered() bool {
 	return (s.Answer != "" && s.Answer != string(assess.NotAsked) || s.Carried) && !s.Afresh && !s.Confirm
 }
 
-// askAfresh is how old an answer about the last four weeks may be before a
-// resumed draft asks it again.
+// askAfresh is the age at which a resumed draft asks again about the last four
+// weeks.
 const askAfresh = 12 * time.Hour
 
 // Sitting is the state of a conversation.
@@ -76,20 +76,20 @@ type Sitting struct {
 	Set assess.Instruments
 	A   *assess.Assessment
 	Now time.Time // of the sitting; decides what is asked again
-	// Loaded is when the draft was last saved, or the zero time: an answer
-	// without a time of its own is as old as that.
+	// Loaded is when the draft was last saved, or the zero time. An answer without
+	// a time of its own is as old as that.
 	Loaded time.Time
-	// Earlier is the assessment that this one follows (see Reassess), or nil
-	// where there is none or it was not given. It is never changed.
+	// Earlier is the assessment that this one follows (see Reassess), or nil if
+	// there is none or it is not available. It never changes.
 	Earlier *assess.Assessment
-	// Handover means that another person continues: what was not known and what
-	// nobody wanted to say is asked again.
+	// Handover means that another person continues: questions answered not known or
+	// declined are asked again.
 	Handover bool
 
 	asked map[string]bool // steps answered in this sitting
 }
 
-// Steps lists the steps of the sitting in asking order.
+// Steps returns the steps of the sitting in asking order.
 func (s *Sitting) Steps() []Step {
 	in := s.Set.Stalking
 	states := s.Set.ItemStates(in, s.A)
@@ -107,7 +107,7 @@ func (s *Sitting) Steps() []Step {
 	return append(out, s.ask("end")...)
 }
 
-// items returns the steps of the items in sections that apply. title goes before
+// items returns the steps of the items in sections that apply. title comes before
 // the title of each section.
 func (s *Sitting) items(in *assess.Instrument, states []assess.ItemState, title string, sections []assess.Section) (out []Step) {
 	for _, section := range sections {
@@ -139,20 +139,21 @@ func (s *Sitting) itemStep(in *assess.Instrument, i int) Step {
 	}
 }
 
-// afresh reports whether an answer is asked again: a sign that is too old;
-// whether the person is near now, whenever a draft is resumed; and what was left
-// open, by the next person or on another day.
+// afresh reports whether to ask an answered item again: a sign of escalation whose
+// answer is stale; whether the person is near now, whenever a draft is resumed; and
+// an item that was left open, after askAfresh or by the next person.
 func (s *Sitting) afresh(id string, it *assess.Item, r assess.Response) bool {
 	if r.Answer == "" || r.Answer == assess.NotAsked || s.asked[id] {
 		return false
 	}
-	// markItem decides about what an earlier assessment left open.
-	leftOpen := (r.Answer == assess.Unknown || r.Answer == assess.Declined) && !s.goesOn()
+	// markItem decides about items that an earlier assessment left open.
+	leftOpen := (r.Answer == assess.Unknown || r.Answer == assess.Declined) && !s.followsEarlier()
 	return (it.Role != "" || leftOpen) && s.stale(r) || it.UsedAs == assess.UseNearNow && !s.Loaded.IsZero() || leftOpen && s.Handover
 }
 
-// Stale lists the items about the last four weeks whose answers are older than
-// askAfresh at the time of the assessment, in file order: nobody asked again.
+// Stale returns the ids of the items about the last four weeks whose answers were
+// stale at the time of the assessment, because nobody asked again. They are in file
+// order.
 func Stale(in *assess.Instrument, a *assess.Assessment) (ids []string) {
 	s := Sitting{A: a, Now: a.AssessedAt.Time()}
 	for i := range in.Items {
@@ -164,7 +165,7 @@ func Stale(in *assess.Instrument, a *assess.Assessment) (ids []string) {
 	return ids
 }
 
-// stale reports whether an answer is too old to be about the last four weeks.
+// stale reports whether an answer is at least as old as askAfresh.
 func (s *Sitting) stale(r assess.Response) bool {
 	if r.Answer == "" || r.Answer == assess.NotAsked {
 		return false
@@ -178,7 +179,7 @@ func (s *Sitting) stale(r assess.Response) bool {
 
 // ItemOptions returns the answers of an item with the key for each.
 func ItemOptions(it *assess.Item) []Option {
-	answers := assess.AnswerWords[:4] // not asked is what no answer is
+	answers := assess.AnswerWords[:4] // nobody chooses "not asked"
 	if it.Type == assess.YesNo {
 		return options(answers)
 	}
@@ -189,7 +190,7 @@ func ItemOptions(it *assess.Item) []Option {
 	return append(out, options(answers[2:])...)
 }
 
-// Find returns the step with that id, if it is one of the sitting's steps now.
+// Find returns the step with that id, and whether the sitting has it now.
 func (s *Sitting) Find(id string) (Step, bool) {
 	for _, st := range s.Steps() {
 		if st.ID == id {
@@ -199,8 +200,8 @@ func (s *Sitting) Find(id string) (Step, bool) {
 	return Step{}, false
 }
 
-// Anywhere returns the step with that id, also of an item that does not apply
-// now: somebody may say it all the same, and what is said is kept.
+// Anywhere returns the step with that id, even for an item that does not apply now,
+// because somebody may say it anyway and it must be recorded.
 func (s *Sitting) Anywhere(id string) (Step, bool) {
 	if st, ok := s.Find(id); ok {
 		return st, true
@@ -215,7 +216,8 @@ func (s *Sitting) Anywhere(id string) (Step, bool) {
 }
 
 // Next returns the first step after the one with that id that still needs an
-// answer, from the beginning if id is "". The review and the finish always do.
+// answer, or from the beginning if after is "". The review and the finish always
+// need one.
 func (s *Sitting) Next(after string) Step {
 	steps := s.Steps()
 	from := slices.IndexFunc(steps, func(st Step) bool { return st.ID == after }) + 1
@@ -227,9 +229,9 @@ func (s *Sitting) Next(after string) Step {
 	return steps[len(steps)-1]
 }
 
-// BeforeStopping returns what is asked of somebody who stops in the middle: how
-// the contact ended, while it is open whether the person is near, since help is
-// sent if a call then drops. ok is false where nothing is asked.
+// BeforeStopping returns the step to ask before somebody stops in the middle: how
+// the contact ended. It is asked only while it is open whether the person is near,
+// because help is then sent if a call drops. ok is false if nothing is asked.
 func (s *Sitting) BeforeStopping() (st Step, ok bool) {
 	in := s.Set.Stalking
 	if i, ok := in.Used(assess.UseNearNow); ok {
@@ -253,7 +255,7 @@ func (s *Sitting) Before(id string) (Step, bool) {
 }
 
 // onlyTheirs reports whether only the victim can answer no to an item: the file
-// says so of it, or of a stalking item that proposes it.
+// says so for it, or for a stalking item that proposes it.
 func (s *Sitting) onlyTheirs(instrument string, it *assess.Item) bool {
 	if it.NoIsVictims || instrument == s.Set.Stalking.ID {
 		return it.NoIsVictims
@@ -264,9 +266,9 @@ func (s *Sitting) onlyTheirs(instrument string, it *assess.Item) bool {
 	})
 }
 
-// Record stores an answer to a step: the value of an option, or text. A corrected
-// answer keeps the earlier one. remark is what the person who asks should know
-// about what was stored, or "". The value must be one that the step can have.
+// Record stores an answer to a step: the value of an option, or text. The value
+// must be one that the step can have. An answer that it replaces is kept. remark
+// tells the person who asks what was stored instead, or is "".
 func (s *Sitting) Record(st Step, value string) (remark string) {
 	s.settle(st.ID)
 	if st.Item < 0 {
@@ -279,7 +281,7 @@ func (s *Sitting) Record(st Step, value string) (remark string) {
 	answer := assess.Answer(value)
 	if answer == assess.No && s.A.Caller == assess.ThirdParty && s.onlyTheirs(st.Instrument, &s.Set.Find(st.Instrument).Items[st.Item]) {
 		answer = assess.Unknown
-		remark = "Recorded as not known: this is not for anyone else to say. Ask the person themself when you can."
+		remark = "Recorded as not known: only the person at risk can say no to this. Ask them when you can."
 	}
 	r, _ := s.A.Responses.Of(st.Instrument, id)
 	if r.Answer != "" && r.Answer != assess.NotAsked && r.Answer != answer {
@@ -302,10 +304,10 @@ func (s *Sitting) settle(id string) {
 // Asked reports whether a step was answered in this sitting.
 func (s *Sitting) Asked(id string) bool { return s.asked[id] }
 
-// Unask undoes that: the answer could not be saved.
+// Unask marks a step as not answered in this sitting, after a failed save.
 func (s *Sitting) Unask(id string) { delete(s.asked, id) }
 
-// Note stores a note on an item, in place of an earlier one.
+// Note stores a note on an item and replaces any earlier one.
 func (s *Sitting) Note(st Step, note string) {
 	id := s.itemID(st)
 	r, _ := s.A.Responses.Of(st.Instrument, id)

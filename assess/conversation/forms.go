@@ -16,25 +16,25 @@ const (
 	NoMore   = "none"
 )
 
-// serviceView is the form that is not about a list: there is one view of a
-// support service, and its fields are overwritten.
+// serviceView is the only form that is not for a list: there is one view of a
+// support service, and filling the form in again overwrites it.
 const serviceView = "service-view"
 
-// Field is one thing to fill in of an entry in a list, or of a support service's
-// view. Every field may be left empty, except the first.
+// Field is one field of an entry in a list, or of a support service's view. Every
+// field may be left empty, except the first.
 type Field struct {
 	ID, Prompt string
 	Options    []Option                // nil: free text
-	Recorded   string                  // what is recorded, as Set would take it; "" if nothing is
+	Recorded   string                  // the recorded value in the form that Set reads; "" if none
 	Set        func(text string) error // the error says what to write instead, and quotes nothing
 }
 
-// forms lists the facts that are asked for of each entry, by the step that asks
-// for the list.
+// forms lists the facts to ask for in each entry, by the step that asks for the
+// list.
 var forms = map[string][]struct{ path, prompt string }{
 	"incidents": {
 		{"incidents[].kind", "What kind of thing was it?"},
-		{"incidents[].at", "When? About then is enough: 2026-10-01, 1 October, yesterday, 3 days ago; for a month 2026-10 or last month; yesterday 21:30 for a time."},
+		{"incidents[].at", "When? An approximate date is fine: 2026-10-01, 1 October, yesterday, 3 days ago; for a month 2026-10 or last month; yesterday 21:30 for a time."},
 		{"incidents[].channel", "How did it reach you?"},
 		{"incidents[].area", "In which police force area?"},
 		{"incidents[].reported", "Was it reported to the police?"},
@@ -47,7 +47,7 @@ var forms = map[string][]struct{ path, prompt string }{
 		{"orders[].kind", "What kind of order?"},
 		{"orders[].from", "From which day? (2026-05-01)"},
 		{"orders[].to", "Until which day? Leave it empty if it has no end."},
-		{"orders[].conditions", "Its conditions, with a semicolon between."},
+		{"orders[].conditions", "What are its conditions? Put a semicolon between them."},
 		{"orders[].note", "Anything else about it?"},
 	},
 	"triggers": {
@@ -56,7 +56,7 @@ var forms = map[string][]struct{ path, prompt string }{
 	},
 	"absences": {
 		{"absences[].from", "From which day? (2026-06-01)"},
-		{"absences[].to", "Until which day? Leave it empty if it still goes on."},
+		{"absences[].to", "Until which day? Leave it empty if it has not ended."},
 		{"absences[].reason", "Where was the other person?"},
 	},
 	"decisions": {
@@ -66,7 +66,7 @@ var forms = map[string][]struct{ path, prompt string }{
 		{"decisions[].by", "Who decided? A reference, not a name."},
 	},
 	"advice": {
-		{"advice_given[]", "What was advised? One thing, in a line."},
+		{"advice_given[]", "What was advised? One thing, on one line."},
 	},
 	"actions": {
 		{"actions[].what", "What was promised?"},
@@ -89,9 +89,9 @@ func listOf(step string) *assess.CaseFact {
 	return nil
 }
 
-// Form returns the fields of a new entry in the list of that step ("incidents",
-// "orders" and so on), or nil. The entry is made at once and each field is part of
-// it as soon as it is set, so that saving after each loses nothing.
+// Form adds an entry to the list of that step ("incidents", "orders" and so on) and
+// returns its fields, or nil if there is no such form. A field is in the entry as
+// soon as it is set, so saving after each loses nothing.
 func (s *Sitting) Form(step string) []Field {
 	f := listOf(step)
 	if f == nil {
@@ -101,17 +101,17 @@ func (s *Sitting) Form(step string) []Field {
 	return s.entryFields(step, f, f.List.Len(s.A)-1)
 }
 
-// Discard removes the last entry of a list: its form was left before the first
-// field.
+// Discard removes the last entry of a list, after somebody left its form before the
+// first field.
 func (s *Sitting) Discard(step string) {
 	if f := listOf(step); f != nil {
 		f.List.Remove(s.A, f.List.Len(s.A)-1)
 	}
 }
 
-// Edit returns the fields of entry i of a list, from 0, with what is recorded in
-// each, or nil if there is no such entry. Setting a field changes the entry at
-// once; setting it to "" empties it, which the first field refuses.
+// Edit returns the fields of entry i of a list, from 0, with their recorded values,
+// or nil if there is no such entry. Setting a field changes the entry at once, and
+// "" empties the field. The first field refuses "".
 func (s *Sitting) Edit(step string, i int) []Field {
 	f := s.listWith(step, i)
 	if f == nil {
@@ -121,15 +121,14 @@ func (s *Sitting) Edit(step string, i int) []Field {
 	first := fields[0].Set
 	fields[0].Set = func(v string) error {
 		if strings.TrimSpace(v) == "" {
-			return errors.New("this one is needed; remove the entry if there was none")
+			return errors.New("this cannot be empty; remove the entry if you do not need it")
 		}
 		return first(v)
 	}
 	return fields
 }
 
-// Remove removes entry i of a list, from 0. It reports whether there is such an
-// entry.
+// Remove removes entry i of a list, from 0, and reports whether there was one.
 func (s *Sitting) Remove(step string, i int) bool {
 	f := s.listWith(step, i)
 	if f != nil {
@@ -138,7 +137,7 @@ func (s *Sitting) Remove(step string, i int) bool {
 	return f != nil
 }
 
-// listWith returns the list that a step asks for if it has an entry i, or nil.
+// listWith returns the list that a step asks for, or nil if it has no entry i.
 func (s *Sitting) listWith(step string, i int) *assess.CaseFact {
 	f := listOf(step)
 	if f == nil || i < 0 || i >= f.List.Len(s.A) {
@@ -151,7 +150,7 @@ func (s *Sitting) entryFields(step string, f *assess.CaseFact, i int) []Field {
 	return s.fields(step, func() any { return f.List.Entry(s.A, i) })
 }
 
-// fields returns the fields of a form. owner returns what its facts belong to.
+// fields returns the fields of a form. owner returns the owner of its facts.
 func (s *Sitting) fields(step string, owner func() any) []Field {
 	var out []Field
 	for _, asked := range forms[step] {
@@ -184,21 +183,21 @@ func (s *Sitting) fields(step string, owner func() any) []Field {
 	return out
 }
 
-// setWhen reads a time as people say it, which may not be in the future.
+// setWhen sets at to a date as people say it. It refuses a date in the future.
 func (s *Sitting) setWhen(at *timeline.When, v string) error {
 	w, err := timeline.ParseAbout(v, s.Now)
 	switch {
 	case err != nil:
 		return err
 	case w.After(s.Now):
-		return errors.New("that is later than now; give the day on which it happened")
+		return errors.New("that is in the future; give the day it happened")
 	}
 	*at = w
 	return nil
 }
 
-// mayDecide removes the orders that do not exist: Scotland has no stalking
-// protection order.
+// mayDecide removes the orders that the jurisdiction does not have: Scotland has no
+// stalking protection order.
 func (s *Sitting) mayDecide(about []Option) []Option {
 	if s.A.Case.Jurisdiction != "scotland" {
 		return about
@@ -206,8 +205,8 @@ func (s *Sitting) mayDecide(about []Option) []Option {
 	return slices.DeleteFunc(about, func(o Option) bool { return o.Value == "spo" || o.Value == "interim_spo" })
 }
 
-// span returns the setter of one end of a time, which may not end before it
-// begins. other is the other end.
+// span returns the setter of the first or last day of a period, which refuses a
+// period that ends before it begins. other is the other day.
 func span(f, other *assess.CaseFact, owner func() any) func(string) error {
 	return func(v string) error {
 		d, err := assess.ParseDate(v)
@@ -219,15 +218,14 @@ func span(f, other *assess.CaseFact, owner func() any) func(string) error {
 		case both && f.Before == "from" && d.Day() > o.Day():
 			return errors.New("that is after it ended; change the end first")
 		case both && f.Before == "to" && d.Day() < o.Day():
-			return errors.New("that is before it began; give the day on which it ended")
+			return errors.New("that is before it began; give the day it ended")
 		}
 		return f.Set(owner(), v)
 	}
 }
 
-// Entries describes the entries of a list, each in one line, in the order in
-// which they are stored: entry 0, 1 and so on of Edit and Remove. It is nil if
-// the list is empty or does not exist.
+// Entries returns a line for each entry of a list, in stored order: entries 0, 1
+// and so on of Edit and Remove. It is nil if the list is empty or does not exist.
 func (s *Sitting) Entries(step string) []string {
 	f := listOf(step)
 	if f == nil {
@@ -244,7 +242,7 @@ func (s *Sitting) Entries(step string) []string {
 	return out
 }
 
-// incidentLine describes an incident: when, what, how, where, what it was
+// incidentLine returns an incident on one line: when, what, how, where, what it was
 // recorded as, and whether it was a breach.
 func (s *Sitting) incidentLine(inc *assess.Incident) string {
 	what := inc.Kind
@@ -271,8 +269,8 @@ func (s *Sitting) incidentLine(inc *assess.Incident) string {
 	return inWords(append([]string{when, what, inc.Channel.Vocabulary().Label(string(inc.Channel)), inc.Area, inc.Reference}, append(more, inc.Note)...)...)
 }
 
-// entryLine describes an entry: when, then the rest in file order. A list of
-// texts is long, and is shown with the entry's fields.
+// entryLine returns an entry on one line: when, then the rest in file order. It
+// leaves out lists of texts, which are long; the entry's fields show them.
 func entryLine(facts []assess.CaseFact, entry any) string {
 	var days, rest []string
 	open := false
@@ -297,7 +295,7 @@ func entryLine(facts []assess.CaseFact, entry any) string {
 	return inWords(append([]string{strings.Join(days, " ")}, rest...)...)
 }
 
-// inWords joins what is there, on one line.
+// inWords joins the parts that are not blank with commas, on one line.
 func inWords(parts ...string) string {
 	var out []string
 	for _, p := range parts {

@@ -7,16 +7,15 @@ import (
 	"stalkrisk/assess"
 )
 
-// What it has done to the person's life, asked at the full stage while the memory
-// is fresh: at charge it is hard to reconstruct, and section 4A and similar
-// offences depend on it (IOPC 2024). Each answer is a line, under a name of its
-// own, in the note on the item that is used as impact, so that every report shows
-// it with the change.
+// The full stage asks what the stalking has done to the person's life while they
+// remember it well. It is hard to reconstruct at charge, and section 4A and similar
+// offences depend on it (IOPC 2024). Each answer is a named line in the note on the
+// item with the use UseImpact, so every report shows it with that item.
 
-const impactHelp = "Before, now, since about when, and who has seen it, in their words; papers too, such as a doctor's note or a bill. s where nothing has changed. " +
-	"It is written into the note on what has changed, each under its name. Never ask why they did not do more."
+const impactHelp = "In their words: before, now, since when, and who has seen it. Note papers too, such as a doctor's letter or a bill. Press s if nothing has changed. " +
+	"It is added to the note on what has changed. Never ask why they did not do more."
 
-// impact makes the question about one part of life.
+// impact returns the question about one part of life.
 func impact(id, name, prompt string, when func(*Sitting) bool) question {
 	return question{
 		id: "impact-" + id, part: "impact", kind: LineStep, topic: "before and after: " + strings.ToLower(name), prompt: prompt, help: impactHelp,
@@ -26,8 +25,8 @@ func impact(id, name, prompt string, when func(*Sitting) bool) question {
 	}
 }
 
-// impactOf returns the id of the question whether the person has changed how they
-// live, and the response to it; "" where there is no such question.
+// impactOf returns the id of the item about changes in the person's life, and the
+// response to it; "" if there is no such item.
 func (s *Sitting) impactOf(a *assess.Assessment) (id string, r assess.Response) {
 	if i, ok := s.Set.Stalking.Used(assess.UseImpact); ok {
 		id = s.Set.Stalking.Items[i].ID
@@ -36,14 +35,14 @@ func (s *Sitting) impactOf(a *assess.Assessment) (id string, r assess.Response) 
 	return id, r
 }
 
-// asksImpact reports whether there is something to ask: there is such a
-// question, and it was not answered no.
+// asksImpact reports whether to ask about impact: the questionnaire has the item,
+// and it was not answered no.
 func (s *Sitting) asksImpact() bool {
 	id, r := s.impactOf(s.A)
 	return id != "" && r.Answer != assess.No
 }
 
-// impactNote returns what an assessment notes about one part of life.
+// impactNote returns what the note of an assessment says about one part of life.
 func (s *Sitting) impactNote(a *assess.Assessment, name string) string {
 	_, r := s.impactOf(a)
 	for _, line := range strings.Split(r.Note, "\n") {
@@ -54,8 +53,8 @@ func (s *Sitting) impactNote(a *assess.Assessment, name string) string {
 	return ""
 }
 
-// setImpactNote replaces one part of the note and leaves the rest of it. The
-// answer stays what it is: a note is not a yes by itself.
+// setImpactNote replaces one part of the note and leaves the rest. It does not
+// change the answer: a note is not a yes.
 func (s *Sitting) setImpactNote(name, text string) {
 	id, r := s.impactOf(s.A)
 	if id == "" {

@@ -9,34 +9,34 @@ import (
 	"stalkrisk/assess"
 )
 
-// question is how something that is not an item is asked for: a fact of the case,
-// the contact or the end of the sitting. What the fact is called, what it may be
-// and where it is recorded is in assess.CaseFacts.
+// question is a question that is not an item: about the case, the contact or the
+// end of the sitting. assess.CaseFacts has the name of the fact, its words and its
+// place in the file.
 type question struct {
 	id, part     string
 	path         string // of the fact, if it is about one
 	prompt, help string
-	since        string // the prompt of an assessment that follows an earlier one
+	since        string // the prompt in an assessment that follows an earlier one
 	silent       bool   // never read aloud
 	when         func(*Sitting) bool
 
 	eachTime  bool // true of one contact only, so asked again when a draft is resumed
 	once      bool // true of one assessment only, so asked again by the next
 	whoSpeaks bool // asked again when another person continues
-	names     bool // names the case, so it is never to be confirmed
+	names     bool // the case reference, which is never confirmed
 
-	// What is recorded, where that is not the fact alone.
+	// These read and record the answer if it is not simply the fact.
 	get func(*Sitting, *assess.Assessment) string
 	set func(*Sitting, string)
 
-	// Filled in from the fact where there is one.
+	// filledIn takes these from the fact, if there is one.
 	topic   string
 	kind    StepKind
 	options []Option
 	fact    *assess.CaseFact
 }
 
-// parts are the titles under which questions are asked.
+// parts holds the titles of the parts of the conversation.
 var parts = map[string]string{
 	"safe": "Safe to talk?", "account": "In their own words", "who": "Who is calling, and about whom", "impact": "What it has changed",
 	"recognition": "Recognition: fixated, obsessive, unwanted, repeated", "context": "More about the case", "end": "Before you finish",
@@ -155,7 +155,7 @@ var (
 	judgements = []Option{{"a", "agree", "agree"}, {"h", "higher", "set a higher level"}, {"l", "lower", "set a lower level"}}
 )
 
-// filledIn takes from its fact what a question does not set itself.
+// filledIn fills in the topic, kind and options of each question from its fact.
 func filledIn(all []question) []question {
 	for i := range all {
 		q := &all[i]
@@ -176,7 +176,7 @@ func filledIn(all []question) []question {
 	return all
 }
 
-// options returns the words as they are asked for, each by its key or its number.
+// options returns an option for each word, with its key or its number in the list.
 func options(words assess.Vocabulary) (out []Option) {
 	for k, w := range words {
 		out = append(out, Option{cmp.Or(w.Key, strconv.Itoa(k+1)), w.Value, cmp.Or(w.Option, w.Label)})
@@ -184,8 +184,8 @@ func options(words assess.Vocabulary) (out []Option) {
 	return out
 }
 
-// answer returns what is recorded in an assessment. Once a list has an entry, the
-// answer is that there is no more to add.
+// answer returns the answer to a question in an assessment; NoMore for a list that
+// has an entry.
 func (s *Sitting) answer(q *question, a *assess.Assessment) string {
 	switch {
 	case q.get != nil:
@@ -198,8 +198,7 @@ func (s *Sitting) answer(q *question, a *assess.Assessment) string {
 	return q.fact.Get(a)
 }
 
-// put records the answer to a question. The entries of a list are recorded by
-// their form.
+// put records the answer to a question. A form records the entries of a list.
 func (s *Sitting) put(q *question, value string) {
 	switch {
 	case q.set != nil:
@@ -224,7 +223,7 @@ func (s *Sitting) ask(part string) []Step {
 			Options: q.options, Answer: answer, Silent: q.silent, Entries: s.count(q),
 			Afresh: (q.eachTime && !s.Loaded.IsZero() || q.whoSpeaks && s.Handover) && !s.asked[q.id] && answer != "",
 		}
-		if q.since != "" && s.goesOn() {
+		if q.since != "" && s.followsEarlier() {
 			st.Prompt = q.since
 		}
 		s.markFact(&st, q)
@@ -233,8 +232,8 @@ func (s *Sitting) ask(part string) []Step {
 	return out
 }
 
-// count returns how many entries there are of a list; of a support service's
-// view there is one or none.
+// count returns the number of entries of a list, or 1 if a support service's view
+// is recorded.
 func (s *Sitting) count(q *question) int {
 	switch {
 	case q.fact != nil && q.fact.List != nil:

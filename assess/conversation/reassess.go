@@ -10,14 +10,14 @@ import (
 // so that nobody has to tell everything again. earlier is not changed; the caller
 // sets the new one's id, time and assessor.
 //
-// What is still true is kept, and counts until it is changed: the case, the
-// account, answers about the whole pattern with their notes, DASH, incidents,
-// orders, dates, decisions, and promises that are not done. Each answer has the
+// The new assessment keeps, and counts, what is likely to be still true: the case,
+// the account, answers about the whole pattern with their notes, DASH, incidents,
+// orders, dates, decisions, and promises that are not done. Each answer keeps the
 // time at which it was given (that of the earlier assessment if it had none).
-// What was true only then does not count again: a sign of escalation becomes not
-// asked, and keeps what was said among its earlier answers; how the contact went,
-// who called, what prompted it, the override and the DASH grade are asked again.
-// The newest questionnaires are used.
+// Anything that was true only then is asked again: a sign of escalation becomes not
+// asked, with the old answer among its earlier answers; how the contact went, who
+// called, what prompted it, the override and the DASH grade are removed. The new
+// assessment uses the newest questionnaires.
 func Reassess(earlier *assess.Assessment, set assess.Instruments) assess.Assessment {
 	a := earlier.Clone()
 	a.Format, a.ID, a.Previous = assess.AssessmentFormat, "", earlier.ID
@@ -41,7 +41,7 @@ func Reassess(earlier *assess.Assessment, set assess.Instruments) assess.Assessm
 			if r.At.IsZero() {
 				r.At = earlier.AssessedAt
 			}
-			if ofItsTime(in, of.Items[k].Item) {
+			if recentOnly(in, of.Items[k].Item) {
 				r.Was = append(r.Was, assess.Was{Answer: r.Answer, At: r.At})
 				r.Answer, r.At = assess.NotAsked, assess.Instant{}
 			}
@@ -50,9 +50,9 @@ func Reassess(earlier *assess.Assessment, set assess.Instruments) assess.Assessm
 	return a
 }
 
-// ofItsTime reports whether an answer is about the last four weeks, and so true
-// only then.
-func ofItsTime(in *assess.Instrument, item string) bool {
+// recentOnly reports whether an item is about the last four weeks, so that its
+// answer was true only then.
+func recentOnly(in *assess.Instrument, item string) bool {
 	if in == nil {
 		return false
 	}
@@ -60,26 +60,25 @@ func ofItsTime(in *assess.Instrument, item string) bool {
 	return ok && in.Items[i].Role != ""
 }
 
-// markItem marks the step of an item by the answer in an earlier assessment: to
+// markItem marks the step of an item that was answered in an earlier assessment: to
 // be asked again, or to be confirmed.
-func (s *Sitting) markItem(st *Step, ofItsTime bool, r assess.Response) {
+func (s *Sitting) markItem(st *Step, recentOnly bool, r assess.Response) {
 	switch {
-	case !s.goesOn():
-	case ofItsTime && r.Answer.OrNotAsked() == assess.NotAsked && len(r.Was) > 0:
+	case !s.followsEarlier():
+	case recentOnly && r.Answer.OrNotAsked() == assess.NotAsked && len(r.Was) > 0:
 		last := r.Was[len(r.Was)-1]
 		st.Answer, st.AnsweredAt, st.Afresh = string(last.Answer), last.At, true
-	case !ofItsTime && r.Answer.OrNotAsked() != assess.NotAsked && s.unconfirmed(st, r):
+	case !recentOnly && r.Answer.OrNotAsked() != assess.NotAsked && s.unconfirmed(st, r):
 		st.AnsweredAt = r.At
 		st.toConfirm()
 	}
 }
 
-// goesOn reports whether the assessment follows an earlier one.
-func (s *Sitting) goesOn() bool { return s.Earlier != nil || s.A.Previous != "" }
+// followsEarlier reports whether the assessment follows an earlier one.
+func (s *Sitting) followsEarlier() bool { return s.Earlier != nil || s.A.Previous != "" }
 
-// unconfirmed reports whether an answer is still that of the earlier assessment.
-// If that was not given, an answer is taken for its if it is so old that a
-// resumed draft would ask again.
+// unconfirmed reports whether an answer is still that of the earlier assessment. If
+// the earlier one is not available, every stale answer counts as its answer.
 func (s *Sitting) unconfirmed(st *Step, r assess.Response) bool {
 	if s.Earlier == nil {
 		return s.stale(r)
@@ -92,8 +91,8 @@ func (s *Sitting) unconfirmed(st *Step, r assess.Response) bool {
 	return known && r.Answer == then.Answer && r.At.String() == at.String()
 }
 
-// markFact marks the step of a fact by what the earlier assessment has. Only the
-// first session asks for confirmation: the file does not record it, and nobody is
+// markFact marks the step of a fact that the earlier assessment has. Only the first
+// session asks for confirmation: the file does not record it, and nobody should be
 // asked twice.
 func (s *Sitting) markFact(st *Step, q *question) {
 	if s.Earlier == nil || s.asked[q.id] {
@@ -114,7 +113,7 @@ func (s *Sitting) markFact(st *Step, q *question) {
 	}
 }
 
-// Passed records that there is no more to add to a list.
+// Passed records that a list with entries was shown and nobody added to it.
 func (s *Sitting) Passed(st Step) {
 	if st.Answer == NoMore {
 		s.settle(st.ID)
@@ -124,7 +123,7 @@ func (s *Sitting) Passed(st Step) {
 // StillSo is the key that confirms an answer of an earlier assessment.
 const StillSo = "c"
 
-// toConfirm adds the option by which one key confirms the answer.
+// toConfirm adds the option that confirms the answer with one key.
 func (s *Step) toConfirm() {
 	s.Confirm = true
 	if s.Answer != NoMore {
@@ -132,6 +131,6 @@ func (s *Step) toConfirm() {
 	}
 }
 
-// oneAssessment reports whether what is recorded is true of one assessment only,
-// and so asked again by the next.
+// oneAssessment reports whether an answer is true of one assessment only, so that
+// the next one asks again.
 func (q *question) oneAssessment() bool { return q.once || q.eachTime }

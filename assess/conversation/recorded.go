@@ -6,17 +6,18 @@ import (
 	"stalkrisk/assess"
 )
 
-// What questions record that is more than one fact, and when they are asked.
+// These functions record answers that are more than one fact, and decide when some
+// questions are asked.
 
-// atEnd reports whether decisions and the like are asked for before finishing. A
-// first contact is not held up by it.
+// atEnd reports whether to ask about decisions, advice and actions before
+// finishing. A first contact is not delayed by them.
 func atEnd(s *Sitting) bool { return !s.A.FirstContact() }
 
 // offered reports whether a support service was offered.
 func offered(s *Sitting) bool { return s.A.Referral.Offered == assess.FactYes }
 
-// setOffered records the day as well, where there is none yet. An offer that was
-// not made has no day and no answer.
+// setOffered records whether support was offered and, if none is recorded yet, the
+// day. If it was not offered there is no day and no answer.
 func setOffered(s *Sitting, v string) {
 	r := &s.A.Referral
 	r.Offered = assess.Fact(v)
@@ -28,10 +29,10 @@ func setOffered(s *Sitting, v string) {
 	}
 }
 
-// dashAnswered reports whether anything of DASH was answered.
+// dashAnswered reports whether there is any response to DASH.
 func dashAnswered(s *Sitting) bool { return s.A.Responses.Has(s.Set.Dash.ID) }
 
-// serviceAsked returns the answer to the question for a support service's view.
+// serviceAsked returns NoMore once a support service's view is recorded, or "".
 func serviceAsked(_ *Sitting, a *assess.Assessment) string {
 	if a.ServiceView == (assess.ServiceView{}) {
 		return ""
@@ -39,7 +40,7 @@ func serviceAsked(_ *Sitting, a *assess.Assessment) string {
 	return NoMore
 }
 
-// underAge reads the two ages as one answer.
+// underAge returns who is under 18, as one answer about both people.
 func underAge(_ *Sitting, a *assess.Assessment) string {
 	v, o := a.Case.VictimUnder18, a.Case.SuspectUnder18
 	switch {
@@ -57,8 +58,8 @@ func underAge(_ *Sitting, a *assess.Assessment) string {
 	return "unknown"
 }
 
-// setUnderAge records who is under 18. The answer that one person is says nothing
-// about the other: what is known of them is kept.
+// setUnderAge records who is under 18. An answer about one person keeps what is
+// known about the other, unless that was yes.
 func setUnderAge(s *Sitting, v string) {
 	c := &s.A.Case
 	switch v {
@@ -70,12 +71,12 @@ func setUnderAge(s *Sitting, v string) {
 		c.VictimUnder18 = notYes(c.VictimUnder18)
 	case "both":
 		c.VictimUnder18, c.SuspectUnder18 = assess.FactYes, assess.FactYes
-	default: // no, unknown or nothing is of both
+	default: // no, unknown and "" are about both
 		c.VictimUnder18, c.SuspectUnder18 = assess.Fact(v), assess.Fact(v)
 	}
 }
 
-// notYes turns a yes, which was corrected, into a no.
+// notYes returns no for a yes, which the new answer corrects, and f otherwise.
 func notYes(f assess.Fact) assess.Fact {
 	if f == assess.FactYes {
 		return assess.FactNo
@@ -83,8 +84,8 @@ func notYes(f assess.Fact) assess.Fact {
 	return f
 }
 
-// judged returns what a person decided about the level. To agree leaves no trace
-// in the file, so it is asked again when a draft is resumed.
+// judged returns "higher" or "lower" if a person overrode the level, or "". The
+// file does not record agreement, so a resumed draft asks again.
 func judged(_ *Sitting, a *assess.Assessment) string {
 	switch o := a.Override; {
 	case o == nil:
@@ -101,8 +102,8 @@ func setJudged(s *Sitting, v string) {
 	}
 }
 
-// SetOverride sets another level, or returns why it may not be set: the problems
-// that the stored override would have. Then nothing is stored.
+// SetOverride stores an override, or stores nothing and returns the problems that
+// the override would have.
 func (s *Sitting) SetOverride(level assess.OverallLevel, reason, by, second string) []assess.Problem {
 	before := s.A.Override
 	s.A.Override = nil
@@ -119,10 +120,10 @@ func (s *Sitting) SetOverride(level assess.OverallLevel, reason, by, second stri
 	return faults
 }
 
-// Finish closes the sitting, or returns what is missing.
+// Finish completes the assessment and returns "", or returns what is missing.
 func (s *Sitting) Finish() (missing string) {
 	if strings.TrimSpace(s.A.Case.Reference) == "" {
-		return "The case reference is missing. Give it first: a number from your own system, not a name."
+		return "The case reference is missing. Enter it first: a number from your own system, not a name."
 	}
 	s.A.Status = assess.Complete
 	return ""
