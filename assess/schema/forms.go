@@ -31,9 +31,9 @@ func formOf(t reflect.Type) func(*maker) *strictfile.Node {
 	case reflect.TypeFor[timeline.When]():
 		return spelt("^(" + month + "(-" + ofMonth + ")?|" + instant + ")?$")
 	case reflect.TypeFor[assess.Number]():
-		return func(*maker) *strictfile.Node { return object("type", texts([]string{"number", "null"})) }
+		return func(*maker) *strictfile.Node { return object("type", []string{"number", "null"}) }
 	case reflect.TypeFor[assess.Answer]():
-		return func(*maker) *strictfile.Node { return object("type", text("string")) }
+		return func(*maker) *strictfile.Node { return object("type", "string") }
 	case reflect.TypeFor[assess.Account]():
 		return account
 	case reflect.TypeFor[assess.Response]():
@@ -46,31 +46,28 @@ func formOf(t reflect.Type) func(*maker) *strictfile.Node {
 
 // spelt returns the form of a text with that pattern.
 func spelt(pattern string) func(*maker) *strictfile.Node {
-	return func(*maker) *strictfile.Node { return object("type", text("string"), "pattern", text(pattern)) }
+	return func(*maker) *strictfile.Node { return object("type", "string", "pattern", pattern) }
 }
 
 func account(m *maker) *strictfile.Node {
 	if m.written { // one that is too long is kept
-		return object("type", text("string"))
+		return object("type", "string")
 	}
-	return object("type", text("string"), "maxLength", number(assess.LongestAccount))
+	return object("type", "string", "maxLength", assess.LongestAccount)
 }
 
 // A response is the bare answer, or an object where there is more to say.
 func response(m *maker) *strictfile.Node {
-	return object("oneOf", &strictfile.Node{Kind: strictfile.List, Items: []*strictfile.Node{
-		m.of(reflect.TypeFor[assess.Answer]()),
-		m.object(reflect.TypeFor[assess.Response]()),
-	}})
+	return either("oneOf", m.of(reflect.TypeFor[assess.Answer]()), m.object(reflect.TypeFor[assess.Response]()))
 }
 
 // Responses are by instrument and item, whose ids are checked against the
 // questionnaires. What is written may have unknown ones, since they are kept.
 func responses(m *maker) *strictfile.Node {
 	byID := func(value *strictfile.Node) *strictfile.Node {
-		n := object("type", text("object"), "additionalProperties", value)
+		n := object("type", "object", "additionalProperties", value)
 		if !m.written {
-			set(n, object("propertyNames", object("pattern", text(id))).Fields)
+			set(n, object("propertyNames", object("pattern", id)))
 		}
 		return n
 	}

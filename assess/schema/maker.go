@@ -16,15 +16,9 @@ import (
 // strictfile.Shapes for what is read, and those of encoding/json for what we
 // write.
 type maker struct {
-	written bool
-	formats map[reflect.Type]string // the format that a type names
-	names   map[reflect.Type]string // in $defs
-	defs    []strictfile.Field
-	used    map[string]bool // entries of the tables
-}
-
-func newMaker(written bool) *maker {
-	return &maker{written: written, formats: map[reflect.Type]string{}, names: map[reflect.Type]string{}, used: map[string]bool{}}
+	document
+	names map[reflect.Type]string // in $defs
+	defs  []strictfile.Field
 }
 
 var (
@@ -49,13 +43,13 @@ func (m *maker) of(t reflect.Type) *strictfile.Node {
 	case reflect.Int:
 		return m.whole(t)
 	case reflect.Float64:
-		return object("type", text("number"))
+		return object("type", "number")
 	case reflect.Bool:
-		return object("type", text("boolean"))
+		return object("type", "boolean")
 	case reflect.Slice:
-		return object("type", text("array"), "items", m.of(t.Elem()))
+		return object("type", "array", "items", m.of(t.Elem()))
 	case reflect.Map:
-		return object("type", text("object"), "additionalProperties", m.of(t.Elem()))
+		return object("type", "object", "additionalProperties", m.of(t.Elem()))
 	case reflect.Pointer:
 		return m.of(t.Elem())
 	}
@@ -70,12 +64,12 @@ func (m *maker) named(t reflect.Type, make func() *strictfile.Node) *strictfile.
 		name = m.newName(t)
 		m.names[t] = name
 		place := len(m.defs)
-		m.defs = append(m.defs, field(name, nil))
+		m.defs = append(m.defs, strictfile.Field{Key: name})
 		n := make()
-		m.add(n, t.String())
+		add(n, more, t.String())
 		m.defs[place].Value = n
 	}
-	return object("$ref", text("#/$defs/"+name))
+	return object("$ref", "#/$defs/"+name)
 }
 
 // newName makes itemOf item and OrderKind order_kind. Where two packages have a
@@ -109,15 +103,15 @@ func (m *maker) object(t reflect.Type) *strictfile.Node {
 		if k.needed {
 			needed = append(needed, k.name)
 		}
-		properties.Fields = append(properties.Fields, field(k.name, m.property(t, k)))
+		set(properties, object(k.name, m.property(t, k)))
 	}
-	n := object("type", text("object"), "properties", properties)
+	n := object("type", "object", "properties", properties)
 	if len(needed) > 0 {
-		n.Fields = append(n.Fields, field("required", texts(needed)))
+		set(n, object("required", needed))
 	}
-	n.Fields = append(n.Fields, field("additionalProperties", &strictfile.Node{Kind: strictfile.Bool, Text: "false"}))
+	set(n, object("additionalProperties", false))
 	if !m.written {
-		m.addRule(n, t.String())
+		add(n, rules, t.String())
 	}
 	return n
 }
@@ -147,7 +141,7 @@ func (m *maker) keys(t reflect.Type) []key {
 			k := key{name: name, tag: f.Tag, typ: f.Type, needed: !strings.Contains(options, "omit")}
 			k.null = m.written && k.needed && f.Type.Kind() == reflect.Pointer
 			if !m.written {
-				k.needed = m.required(t, name)
+				k.needed = slices.Contains(strings.Fields(required[t.String()]), name)
 			}
 			out = append(out, k)
 		}
@@ -155,36 +149,28 @@ func (m *maker) keys(t reflect.Type) []key {
 	return out
 }
 
-func (m *maker) required(t reflect.Type, name string) bool {
-	is := slices.Contains(strings.Fields(required[t.String()]), name)
-	if is {
-		m.used[t.String()+" needs "+name] = true
-	}
-	return is
-}
-
 // property returns the schema of a key's value.
 func (m *maker) property(t reflect.Type, k key) *strictfile.Node {
-	if format, ok := m.formats[t]; ok && k.name == "format" {
-		return object("const", text(format))
+	if t == reflect.TypeOf(m.document.of) && k.name == "format" {
+		return object("const", m.format)
 	}
 	n := m.of(k.typ)
 	if k.null {
-		n = object("anyOf", &strictfile.Node{Kind: strictfile.List, Items: []*strictfile.Node{n, object("type", text("null"))}})
+		n = either("anyOf", n, object("type", "null"))
 	}
 	if k.needed && !m.written && k.typ == plainText {
 		pattern := notBlank
 		if k.name == "id" {
 			pattern = id
 		}
-		n.Fields = append(n.Fields, field("pattern", text(pattern)))
+		set(n, object("pattern", pattern))
 	}
-	m.add(n, t.String()+"."+k.name)
+	add(n, more, t.String()+"."+k.name)
 	if doc := k.tag.Get("doc"); doc != "" {
-		set(n, object("description", text(doc)).Fields)
+		set(n, object("description", doc))
 	}
 	if absent := k.tag.Get("default"); absent != "" {
-		set(n, object("default", text(absent)).Fields)
+		set(n, object("default", absent))
 	}
 	return n
 }
@@ -192,38 +178,29 @@ func (m *maker) property(t reflect.Type, k key) *strictfile.Node {
 // string returns the schema of a text: one of its words, or any.
 func (m *maker) string(t reflect.Type) *strictfile.Node {
 	if w, ok := reflect.Zero(t).Interface().(interface{ Words() []string }); ok {
-		return m.named(t, func() *strictfile.Node { return object("type", text("string"), "enum", texts(w.Words())) })
+		return m.named(t, func() *strictfile.Node { return object("type", "string", "enum", w.Words()) })
 	}
 	if m.written {
-		return object("type", text("string"))
+		return object("type", "string")
 	}
-	return object("type", text("string"), "maxLength", number(strictfile.MaxText))
+	return object("type", "string", "maxLength", strictfile.MaxText)
 }
 
 // whole returns the schema of a whole number.
 func (m *maker) whole(t reflect.Type) *strictfile.Node {
-	n := object("type", text("integer"))
+	n := object("type", "integer")
 	if r, ok := reflect.Zero(t).Interface().(interface{ Range() (int, int) }); ok {
 		lowest, highest := r.Range()
-		set(n, object("minimum", number(lowest), "maximum", number(highest)).Fields)
+		set(n, object("minimum", lowest, "maximum", highest))
 	} else if !m.written && t == plainWhole {
-		set(n, object("minimum", number(-1<<31), "maximum", number(1<<31-1)).Fields)
+		set(n, object("minimum", -1<<31, "maximum", 1<<31-1))
 	}
 	return n
 }
 
-// add adds to n what the tables say of a type or a key.
-func (m *maker) add(n *strictfile.Node, of string) {
-	if json, ok := more[of]; ok {
-		m.used[of] = true
-		set(n, parsed(json).Fields)
-	}
-}
-
-// addRule adds to n what only a reader asks for.
-func (m *maker) addRule(n *strictfile.Node, of string) {
-	if json, ok := rules[of]; ok {
-		m.used[of+" rule"] = true
-		n.Fields = append(n.Fields, parsed(json).Fields...)
+// add adds to n what a table has for a type or a key.
+func add(n *strictfile.Node, table map[string]string, of string) {
+	if json, ok := table[of]; ok {
+		set(n, parsed(json))
 	}
 }

@@ -3,38 +3,29 @@ package schema
 import (
 	"fmt"
 	"slices"
-	"strconv"
 
 	"stalkrisk/assess/strictfile"
 )
 
 // A schema is built as the tree of a file, which keeps the order of its keys.
 
-func field(key string, value *strictfile.Node) strictfile.Field {
-	return strictfile.Field{Key: key, Value: value}
-}
-
-// object makes an object of keys and nodes in turn.
+// object makes an object of keys and values in turn. A value is a node, or what
+// encoding/json makes of it.
 func object(pairs ...any) *strictfile.Node {
 	n := &strictfile.Node{Kind: strictfile.Object}
 	for i := 0; i < len(pairs); i += 2 {
-		n.Fields = append(n.Fields, field(pairs[i].(string), pairs[i+1].(*strictfile.Node)))
+		value, ok := pairs[i+1].(*strictfile.Node)
+		if !ok {
+			value = parsed(quoted(pairs[i+1]))
+		}
+		n.Fields = append(n.Fields, strictfile.Field{Key: pairs[i].(string), Value: value})
 	}
 	return n
 }
 
-func text(s string) *strictfile.Node { return &strictfile.Node{Kind: strictfile.String, Text: s} }
-
-func number(i int) *strictfile.Node {
-	return &strictfile.Node{Kind: strictfile.Number, Text: strconv.Itoa(i)}
-}
-
-func texts(all []string) *strictfile.Node {
-	n := &strictfile.Node{Kind: strictfile.List}
-	for _, s := range all {
-		n.Items = append(n.Items, text(s))
-	}
-	return n
+// either makes a schema of which one of two must hold, or exactly one.
+func either(how string, a, b *strictfile.Node) *strictfile.Node {
+	return object(how, &strictfile.Node{Kind: strictfile.List, Items: []*strictfile.Node{a, b}})
 }
 
 // parsed returns the tree of JSON that is part of this package.
@@ -46,9 +37,9 @@ func parsed(json string) *strictfile.Node {
 	return n
 }
 
-// set sets each of these keys of n, in place of one that it has.
-func set(n *strictfile.Node, more []strictfile.Field) {
-	for _, f := range more {
+// set sets each key of more in n, in place of one that it has.
+func set(n, more *strictfile.Node) {
+	for _, f := range more.Fields {
 		i := slices.IndexFunc(n.Fields, func(had strictfile.Field) bool { return had.Key == f.Key })
 		if i < 0 {
 			n.Fields = append(n.Fields, f)

@@ -25,37 +25,32 @@ import (
 
 // document is one kind of file or line that has a schema.
 type document struct {
-	name, format, title, says string
-	of                        any  // a value of its type
-	written                   bool // by us; otherwise people write it, and it is read strictly
+	name, format, says string
+	of                 any  // a value of its type
+	written            bool // by us; otherwise people write it, and it is read strictly
 }
 
 // documents lists them in the order of the manual.
 var documents = []document{
 	{
 		name: "assessment", format: assess.AssessmentFormat, of: assess.Assessment{},
-		title: "Assessment",
-		says:  "One sitting with one person: the case, the answers to each questionnaire, the incidents and what was decided. A key that is left out is not known; null is never written. In YAML a word without quotes is text where text belongs, so yes and \"yes\" are the same.",
+		says: "One sitting with one person: the case, the answers to each questionnaire, the incidents and what was decided. A key that is left out is not known; null is never written. In YAML a word without quotes is text where text belongs, so yes and \"yes\" are the same.",
 	},
 	{
 		name: "result", format: assess.ResultFormat, of: assess.Result{}, written: true,
-		title: "Result",
-		says:  "What comes of one assessment: the levels, why, how much higher they could be, and what to ask next. One line a record from `stalkrisk score`. A support to judgement, not validated against outcomes; low never means no risk.",
+		says: "What comes of one assessment: the levels, why, how much higher they could be, and what to ask next. One line a record from `stalkrisk score`. A support to judgement, not validated against outcomes; low never means no risk.",
 	},
 	{
 		name: "report", format: report.ReportFormat, of: report.Report{}, written: true,
-		title: "Report",
-		says:  "The full report of one assessment, with the result, the assessment as stored and the questions as they were asked. It holds all that is needed to write it again in another format.",
+		says: "The full report of one assessment, with the result, the assessment as stored and the questions as they were asked. It holds all that is needed to write it again in another format.",
 	},
 	{
 		name: "problem", format: assess.ProblemFormat, of: assess.ProblemLine{}, written: true,
-		title: "Problem",
-		says:  "Everything that is wrong with one record that was read. No message holds anything of the case.",
+		says: "Everything that is wrong with one record that was read. No message holds anything of the case.",
 	},
 	{
 		name: "questionnaire", format: questionnairefile.Format, of: assess.Instrument{},
-		title: "Questionnaire",
-		says:  "One version of an instrument: its questions, what each rests on, and the rules that make levels of the answers. `stalkrisk check` says more than a schema can, such as that every name is defined and that no yes lowers a level.",
+		says: "One version of an instrument: its questions, what each rests on, and the rules that make levels of the answers. `stalkrisk check` says more than a schema can, such as that every name is defined and that no yes lowers a level.",
 	},
 }
 
@@ -72,25 +67,24 @@ func Names() []string {
 // feed at the end. The same version of the program always writes the same bytes.
 // It is an error if Names does not list the name.
 func JSON(name string) ([]byte, error) {
-	for i := range documents {
-		if documents[i].name == name {
-			return strictfile.IndentedJSON(documents[i].schema(newMaker(documents[i].written))), nil
+	for _, d := range documents {
+		if d.name == name {
+			return strictfile.IndentedJSON(d.schema()), nil
 		}
 	}
 	return nil, fmt.Errorf("no schema of that name; there are %s", strings.Join(Names(), ", "))
 }
 
 // schema makes the whole schema of a document.
-func (d *document) schema(m *maker) *strictfile.Node {
-	t := reflect.TypeOf(d.of)
-	m.formats[t] = d.format
+func (d document) schema() *strictfile.Node {
+	m := maker{document: d, names: map[reflect.Type]string{}}
 	root := object(
-		"$schema", text("https://json-schema.org/draft/2020-12/schema"),
-		"$id", text("https://stalkrisk.invalid/schema/"+d.name+"-1.json"), // .invalid: a name, and no place to look it up
-		"title", text(d.title),
-		"description", text(d.says),
+		"$schema", "https://json-schema.org/draft/2020-12/schema",
+		"$id", "https://stalkrisk.invalid/schema/"+d.name+"-1.json", // .invalid: a name, and no place to look it up
+		"title", strings.ToUpper(d.name[:1])+d.name[1:],
+		"description", d.says,
 	)
-	root.Fields = append(root.Fields, m.object(t).Fields...)
-	root.Fields = append(root.Fields, field("$defs", &strictfile.Node{Kind: strictfile.Object, Fields: m.defs}))
+	set(root, m.object(reflect.TypeOf(d.of)))
+	set(root, object("$defs", &strictfile.Node{Kind: strictfile.Object, Fields: m.defs}))
 	return root
 }
