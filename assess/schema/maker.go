@@ -95,15 +95,19 @@ func (m *maker) newName(t reflect.Type) string {
 	return name
 }
 
-// object returns the schema of a struct. It allows no other keys.
+// object returns the schema of a struct. It allows no other keys. What we write has
+// every key but those left out when there is nothing; what a file that is read must
+// have is in a table.
 func (m *maker) object(t reflect.Type) *strictfile.Node {
 	properties := object()
 	var needed []string
-	for _, k := range m.keys(t) {
-		if k.needed {
-			needed = append(needed, k.name)
+	for _, f := range fields(t) {
+		name, options, _ := strings.Cut(f.Tag.Get("json"), ",")
+		needs := m.written && !strings.Contains(options, "omit") || !m.written && slices.Contains(strings.Fields(required[t.String()]), name)
+		if needs {
+			needed = append(needed, name)
 		}
-		set(properties, object(k.name, m.property(t, k)))
+		set(properties, object(name, m.property(t, f, name, needs)))
 	}
 	n := object("type", "object", "properties", properties)
 	if len(needed) > 0 {
@@ -116,61 +120,39 @@ func (m *maker) object(t reflect.Type) *strictfile.Node {
 	return n
 }
 
-// key is a key of an object.
-type key struct {
-	name   string
-	tag    reflect.StructTag
-	typ    reflect.Type
-	needed bool
-	null   bool // may be null
-}
-
-// keys lists the keys of a struct in order, those of an embedded one in its
-// place. What we write has every key but those left out when there is nothing;
-// what a file that is read must have is in a table.
-func (m *maker) keys(t reflect.Type) []key {
-	var out []key
+// fields lists the fields of a struct that are in a file, those of an embedded one
+// in its place.
+func fields(t reflect.Type) (all []reflect.StructField) {
 	for i := range t.NumField() {
-		f := t.Field(i)
-		name, options, _ := strings.Cut(f.Tag.Get("json"), ",")
-		switch {
-		case name == "-":
-		case f.Anonymous && name == "":
-			out = append(out, m.keys(f.Type)...)
-		default:
-			k := key{name: name, tag: f.Tag, typ: f.Type, needed: !strings.Contains(options, "omit")}
-			k.null = m.written && k.needed && f.Type.Kind() == reflect.Pointer
-			if !m.written {
-				k.needed = slices.Contains(strings.Fields(required[t.String()]), name)
-			}
-			out = append(out, k)
+		switch f := t.Field(i); {
+		case f.Anonymous && f.Tag.Get("json") == "":
+			all = append(all, fields(f.Type)...)
+		case f.Tag.Get("json") != "-":
+			all = append(all, f)
 		}
 	}
-	return out
+	return all
 }
 
 // property returns the schema of a key's value.
-func (m *maker) property(t reflect.Type, k key) *strictfile.Node {
-	if t == reflect.TypeOf(m.document.of) && k.name == "format" {
+func (m *maker) property(t reflect.Type, f reflect.StructField, name string, needed bool) *strictfile.Node {
+	if t == reflect.TypeOf(m.document.of) && name == "format" {
 		return object("const", m.format)
 	}
-	n := m.of(k.typ)
-	if k.null {
+	n := m.of(f.Type)
+	switch {
+	case m.written && needed && f.Type.Kind() == reflect.Pointer:
 		n = either("anyOf", n, object("type", "null"))
+	case !m.written && needed && f.Type == plainText && name == "id":
+		set(n, object("pattern", id))
+	case !m.written && needed && f.Type == plainText:
+		set(n, object("pattern", notBlank))
 	}
-	if k.needed && !m.written && k.typ == plainText {
-		pattern := notBlank
-		if k.name == "id" {
-			pattern = id
+	add(n, more, t.String()+"."+name)
+	for _, tag := range [...][2]string{{"description", f.Tag.Get("doc")}, {"default", f.Tag.Get("default")}} {
+		if tag[1] != "" {
+			set(n, object(tag[0], tag[1]))
 		}
-		set(n, object("pattern", pattern))
-	}
-	add(n, more, t.String()+"."+k.name)
-	if doc := k.tag.Get("doc"); doc != "" {
-		set(n, object("description", doc))
-	}
-	if absent := k.tag.Get("default"); absent != "" {
-		set(n, object("default", absent))
 	}
 	return n
 }
