@@ -55,9 +55,9 @@ func (m tidy) Run() int {
 // fail when a shipped question changes. Those in the folder "shipped" are about
 // the shipped ones.
 func fixed() cli.Env {
-	shelf := assesstest.Files()
+	files := assesstest.Files()
 	if os.Getenv("QUESTIONNAIRES") == "shipped" {
-		shelf = questionnaires.Files
+		files = questionnaires.Files
 	}
 	at := time.Date(2026, 11, 20, 14, 3, 0, 0, time.UTC)
 	if later := os.Getenv("HOURS_LATER"); later != "" {
@@ -68,7 +68,7 @@ func fixed() cli.Env {
 		Context: context.Background(), In: os.Stdin, Out: os.Stdout, Err: os.Stderr,
 		Now:     func() time.Time { return at },
 		NewID:   func() string { return "01TESTTESTTESTTESTTESTTEST" },
-		Shipped: shelf,
+		Shipped: files,
 		Term:    cli.Term{Width: 80},
 		DataDir: func() (string, error) { return os.Getenv("WORK"), nil },
 	}

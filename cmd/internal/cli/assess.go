@@ -37,9 +37,9 @@ func newAssess(env Env, g *globals) *cobra.Command {
 		SuggestFor: []string{"new", "start", "begin", "ask", "interview"},
 		Short:      "Begin a guided assessment, or continue one",
 		Long: `assess asks the questions one at a time and saves every answer before the next
-question shows. If FILE is not there yet, or none is named, it begins a new
-assessment; without a name it goes to the program's own folder. A draft continues
-where it stopped. At the end it writes a report.
+question shows. If FILE does not exist, it begins a new assessment in it; without
+FILE, it begins one in the program's own folder. A draft continues where it stopped.
+At the end it writes a report.
 
 --stage full continues a call handler's first contact in the same file. --from OLD
 begins a new assessment of a case that was assessed before; OLD is a complete
@@ -67,14 +67,14 @@ where the report is, go to standard output. See also: stalkrisk help files.`,
 	f := cmd.Flags()
 	f.StringVar(&o.from, "from", "", "begin a new file from this earlier `assessment` or saved JSON report")
 	f.StringVar(&o.reference, "case", "", "case `reference`: a number of your own, never a name")
-	f.StringVar(&o.stage, "stage", "", "how far to go: first_contact or full (first_contact for a call handler)")
+	f.StringVar(&o.stage, "stage", "", "which questions to ask: first_contact or full (for a call handler, first_contact)")
 	f.StringVar(&o.dash, "dash", "", "when to ask DASH: auto, always or never")
 	f.StringArrayVar(&o.incidents, "incidents", nil, "add the incidents of this CSV `file`; can be repeated")
 	o.sharedFlags(cmd)
 	return cmd
 }
 
-// sharedFlags adds the flags that assess and train start have in common.
+// sharedFlags adds the flags that assess and train start share.
 func (o *assessOptions) sharedFlags(cmd *cobra.Command) {
 	f := cmd.Flags()
 	f.StringVar(&o.assessor, "assessor", "", "your `reference`, never a name")
@@ -84,12 +84,12 @@ func (o *assessOptions) sharedFlags(cmd *cobra.Command) {
 	f.StringSliceVar(&o.reports, "report", []string{pages.otherwise}, "which reports to write: "+pages.String())
 }
 
-// check checks the words of the flags.
+// check returns a usage error if a flag has a value that is not allowed.
 func (o *assessOptions) check() error {
 	for i, word := range o.reports {
 		f, known := report.FormatNamed(word)
 		if !known {
-			return usage("--report is %s, or several with commas between", pages)
+			return usage("--report must be %s, or several separated by commas", pages)
 		}
 		o.reports[i] = f.Name
 	}
@@ -111,12 +111,12 @@ func runAssess(env Env, g *globals, o assessOptions) error {
 		return err
 	}
 	defer d.lock.Release()
-	return d.sit(env, g, questionnaires, o, earlier, nil)
+	return d.interview(env, g, questionnaires, o, earlier, nil)
 }
 
-// sit holds the conversation of a draft to its end. play is the practice case that
-// it is about; nil for a real assessment.
-func (d *draft) sit(env Env, g *globals, questionnaires assess.Questionnaires, o assessOptions, earlier *assess.Assessment, play *training.Play) error {
+// interview holds the conversation about a draft to its end and writes the reports.
+// play is the practice case; nil for a real assessment.
+func (d *draft) interview(env Env, g *globals, questionnaires assess.Questionnaires, o assessOptions, earlier *assess.Assessment, play *training.Play) error {
 	guides, err := g.guides(env, questionnaires)
 	if err != nil {
 		return err
@@ -135,7 +135,7 @@ func (d *draft) sit(env Env, g *globals, questionnaires assess.Questionnaires, o
 	}
 	welcome := d.welcome(&set)
 	if play != nil {
-		welcome = "TRAINING. For this case it is " + report.Readable(d.a.AssessedAt.String()) + ". " + welcome
+		welcome = "TRAINING. In this case it is " + report.Readable(d.a.AssessedAt.String()) + ". " + welcome
 	}
 
 	s := session.Open(set, &d.a, d.loaded, env.Now, d.save)
@@ -146,18 +146,18 @@ func (d *draft) sit(env Env, g *globals, questionnaires assess.Questionnaires, o
 	if earlier != nil {
 		d.from = o.from
 		s.GoOnFrom(earlier)
-		sayEarlier(env, questionnaires, &set, earlier)
+		printEarlier(env, questionnaires, &set, earlier)
 	}
 	if d.handedOver {
 		if err := d.keepFirst(o); err != nil {
 			return err
 		}
 	}
-	if err := s.Touch(); err != nil { // better to know before the first question that the file cannot be written
+	if err := s.Touch(); err != nil { // find out before the first question if the file cannot be written
 		return err
 	}
 	if err := converse(env, s, o, welcome); err != nil {
-		return d.left(env, s, err)
+		return d.stoppedEarly(env, s, err)
 	}
 	if err := d.finish(env, s, guides, o); err != nil {
 		return err
@@ -165,8 +165,8 @@ func (d *draft) sit(env Env, g *globals, questionnaires assess.Questionnaires, o
 	return outcome{invalid: bad}.err()
 }
 
-// converse holds the conversation on the full screen where there can be one, and
-// otherwise on lines, and says why. It chooses before anything is drawn.
+// converse holds the conversation on the full screen if there can be one. Otherwise it
+// uses line mode and prints why. It chooses before it draws anything.
 func converse(env Env, s *session.Session, o assessOptions, welcome string) error {
 	why := whyLines(env, o.plain)
 	if why == "" {
@@ -181,12 +181,14 @@ func converse(env Env, s *session.Session, o assessOptions, welcome string) erro
 	return line.Run(env.Context, s, env.In, env.Err, env.Term.Width, o.assessor)
 }
 
-// screen returns how the screen is shown, where whyLines has nothing against it.
+// screen returns the options of the full screen. It may be called only if whyLines
+// returns "".
 func (env Env) screen() screen.Options {
 	return screen.Options{In: env.In.(*os.File), Out: env.Err.(*os.File), Now: env.Now, NoColour: env.Term.NoColour}
 }
 
-// whyLines returns why the conversation is held on lines; "" if it need not be.
+// whyLines returns why the conversation needs line mode; "" if the full screen can be
+// used.
 func whyLines(env Env, plain bool) string {
 	_, in := env.In.(*os.File)
 	_, out := env.Err.(*os.File)

@@ -18,8 +18,9 @@ import (
 
 const actNow = "ACT NOW: send help at once, by your local procedure."
 
-// left says where the answers are when the conversation stopped before its end.
-func (d *draft) left(env Env, s *session.Session, why error) error {
+// stoppedEarly prints where the answers are and how to continue, when the
+// conversation stopped before its end. It returns the error to exit with.
+func (d *draft) stoppedEarly(env Env, s *session.Session, why error) error {
 	r := s.Result()
 	what := "Stopped."
 	ended := errors.Is(why, line.ErrEndOfInput)
@@ -44,13 +45,14 @@ func (d *draft) left(env Env, s *session.Session, why error) error {
 	return why
 }
 
-// stopped says that a signal stopped a command.
+// stopped prints that a signal stopped the command, and returns ErrStopped.
 func stopped(env Env, what string) error {
 	fmt.Fprintf(env.Err, "stalkrisk: stopped; %s\n", what)
 	return session.ErrStopped
 }
 
-// finish writes the reports, and says where they are and what comes next.
+// finish writes the reports, and prints the level, where the reports are and what to
+// do next.
 func (d *draft) finish(env Env, s *session.Session, guides guidance.Guides, o assessOptions) error {
 	set := s.Set()
 	r := assess.Score(set, s.Assessment())
@@ -61,7 +63,7 @@ func (d *draft) finish(env Env, s *session.Session, guides guidance.Guides, o as
 		}
 	}
 	wide := env
-	wide.Term.Width = 100 // of text in a file, whatever the window is
+	wide.Term.Width = 100 // for text in a file, whatever the width of the window
 	var b strings.Builder
 	if r.ActNow {
 		b.WriteString(actNow + "\n")
@@ -81,22 +83,22 @@ func (d *draft) finish(env Env, s *session.Session, guides guidance.Guides, o as
 	return env.output("", []byte(b.String()))
 }
 
-// reportPath returns where the report of an assessment's file goes.
+// reportPath returns the path of the report of the assessment in file.
 func (o *assessOptions) reportPath(file, format string) string {
 	dir := cmp.Or(o.out, filepath.Dir(file))
 	f, _ := report.FormatNamed(format)
 	return filepath.Join(dir, strings.TrimSuffix(filepath.Base(file), filepath.Ext(file))+f.Suffix)
 }
 
-// keepFirst renames the reports of a first contact, with who wrote it, before the
-// officer's take their place. It comes before the file says that another person
-// continues: after a stop, the draft is not a first contact any more.
+// keepFirst renames the reports of a first contact, which name the call handler, so
+// that the officer's do not replace them. It must run before the draft is saved as a
+// full assessment, or the reports would be replaced after a stop.
 func (d *draft) keepFirst(o assessOptions) error {
 	for _, f := range report.Formats() {
 		path := o.reportPath(d.path, f.Name)
 		kept := strings.TrimSuffix(path, f.Suffix) + ".first-contact" + f.Suffix
 		_, err := os.Lstat(kept)
-		if errors.Is(err, fs.ErrNotExist) { // an older one that was kept stays
+		if errors.Is(err, fs.ErrNotExist) { // never replace one kept before
 			err = os.Rename(path, kept)
 		}
 		if err != nil && !errors.Is(err, fs.ErrNotExist) {
@@ -106,13 +108,13 @@ func (d *draft) keepFirst(o assessOptions) error {
 	return nil
 }
 
-// nextStep says in a line what a level calls for.
+// nextStep returns, in one line, what to do at a level.
 func nextStep(level string) string {
 	switch level {
 	case "high":
-		return "the supervisor now; a safety plan today; the multi-agency route."
+		return "tell the supervisor now; make a safety plan today; take the multi-agency route."
 	case "moderate":
-		return "review by a stalking specialist or the single point of contact."
+		return "ask a stalking specialist or the single point of contact to review it."
 	}
-	return "record as stalking or write why not; secure the evidence; offer advocacy. Low never means no risk."
+	return "record it as stalking, or write down why not; secure the evidence; offer advocacy. Low never means no risk."
 }

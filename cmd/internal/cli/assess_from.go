@@ -10,9 +10,9 @@ import (
 	"stalkrisk/assess/conversation"
 )
 
-// openEarlier reads the assessment of --from; nil where there is none. One with
-// a problem is refused: what cannot be read could not come along, and nobody
-// would know.
+// openEarlier reads the assessment of --from; nil if the flag is not set. It refuses
+// one with a problem: what cannot be read would not be copied, and nobody would
+// notice.
 func openEarlier(o assessOptions) (*assess.Assessment, error) {
 	if o.from == "" {
 		return nil, nil
@@ -25,17 +25,18 @@ func openEarlier(o assessOptions) (*assess.Assessment, error) {
 		return nil, err
 	}
 	a := &r.Assessment
-	if a.Draft() && r.saved == nil { // nobody can finish a report, so it may be of a draft
+	if a.Draft() && r.saved == nil { // a report of a draft is accepted, since a report cannot be finished
 		return nil, hinted{errors.New(o.from + ": the assessment is not finished"), "finish it first: stalkrisk assess " + o.from}
 	}
 	if o.reference != "" && a.Case.Reference != "" && !strings.EqualFold(strings.TrimSpace(o.reference), strings.TrimSpace(a.Case.Reference)) {
 		return nil, usage("--case names another case than the assessment of --from; leave it out")
 	}
-	return a, o.spares(o.from)
+	return a, o.mayNotReplace(o.from)
 }
 
-// spares refuses to write over the earlier file, which is never changed.
-func (o *assessOptions) spares(earlier string) error {
+// mayNotReplace returns a usage error if the new assessment or its report would
+// replace the earlier file.
+func (o *assessOptions) mayNotReplace(earlier string) error {
 	if o.file == "" {
 		return nil
 	}
@@ -49,7 +50,8 @@ func (o *assessOptions) spares(earlier string) error {
 	return nil
 }
 
-// newAssessment begins an assessment: from an earlier one, or empty.
+// newAssessment returns a new draft: a copy of what still counts in an earlier
+// assessment, or an empty one.
 func newAssessment(questionnaires assess.Questionnaires, earlier *assess.Assessment) assess.Assessment {
 	if earlier == nil {
 		return assess.Assessment{Format: assess.AssessmentFormat, Status: assess.Draft}
@@ -58,15 +60,15 @@ func newAssessment(questionnaires assess.Questionnaires, earlier *assess.Assessm
 	return conversation.Reassess(earlier, newest)
 }
 
-// sayEarlier says what comes along from the earlier assessment.
-func sayEarlier(env Env, questionnaires assess.Questionnaires, now *assess.Instruments, earlier *assess.Assessment) {
+// printEarlier prints what is copied from the earlier assessment.
+func printEarlier(env Env, questionnaires assess.Questionnaires, now *assess.Instruments, earlier *assess.Assessment) {
 	set, _ := questionnaires.For(earlier, tool())
 	r := assess.Score(set, earlier)
 	fmt.Fprintf(env.Err, "This follows the assessment of %s: %s.\n", earlier.AssessedAt.Time().Format("2006-01-02 15:04 -07:00"), r.Headline())
 	for _, in := range set.All() {
 		for _, is := range now.All() {
 			if in.ID == is.ID && in.Version != is.Version {
-				fmt.Fprintf(env.Err, "The questions of %s have changed since: they were %s and are %s.\n", in.ID, in.Version, is.Version)
+				fmt.Fprintf(env.Err, "The %s questions have changed since then, from version %s to %s.\n", in.ID, in.Version, is.Version)
 			}
 		}
 	}
@@ -83,6 +85,6 @@ func sayEarlier(env Env, questionnaires assess.Questionnaires, now *assess.Instr
 			}
 		}
 	}
-	fmt.Fprintf(env.Err, "Nobody has to repeat what they have said. Brought along: answers %d, incidents %d, actions not done %d (overdue %d).\n",
+	fmt.Fprintf(env.Err, "Nobody has to repeat what they have said. Copied: answers %d, incidents %d, actions not done %d (overdue %d).\n",
 		answers(earlier), len(earlier.Incidents), open, overdue)
 }

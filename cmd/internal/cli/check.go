@@ -38,11 +38,11 @@ Exit code 3 means that a file is not valid, 1 that a worked case failed.`,
 	}
 }
 
-// checker checks files and remembers the worst that it met.
+// checker checks files, and records whether any was invalid or failed.
 type checker struct {
 	env            Env
 	questionnaires assess.Questionnaires
-	read           func(name string) ([]byte, error) // of the disk, or of a folder that all checks
+	read           func(name string) ([]byte, error) // reads from the disk, or from the folder that all checks
 	outcome
 }
 
@@ -76,7 +76,7 @@ func (c *checker) all(fsys fs.FS) {
 	}
 }
 
-// file checks one file, by the format that it names.
+// file checks one file according to the format that it names.
 func (c *checker) file(name string) {
 	b, err := c.read(name)
 	if c.print(c.env, err) {
@@ -89,7 +89,7 @@ func (c *checker) file(name string) {
 		c.guide(name, b)
 	case questionnairefile.CasesFormat, questionnairefile.GuideCasesFormat:
 		if own, found := strings.CutSuffix(name, ".cases.yaml"); found {
-			c.file(own + ".yaml") // what the cases belong to
+			c.file(own + ".yaml") // the file that the cases are for
 			return
 		}
 		c.faulty(name, []assess.Problem{{Code: "path-differs", Message: "worked cases belong in a file called VERSION.cases.yaml, beside the file that they are for; rename it"}})
@@ -100,7 +100,7 @@ func (c *checker) file(name string) {
 	}
 }
 
-// differ says what differs from what is expected, and what to correct.
+// differ prints a difference from what is expected, and records the failure.
 func (c *checker) differ(format string, args ...any) {
 	c.failed = true
 	fmt.Fprintf(c.env.Err, format+"\n", args...)
@@ -113,7 +113,7 @@ func (c *checker) faulty(name string, problems []assess.Problem) bool {
 	return c.print(c.env, invalid(name, problems))
 }
 
-// cases has the cases beside a valid file loaded, and returns their file; ok is
+// cases loads the cases beside a valid file with load, and returns their path. ok is
 // false if there are none to run.
 func (c *checker) cases(name, what string, load func(path string, b []byte) []assess.Problem) (path string, ok bool) {
 	name = strings.TrimSuffix(name, ".yaml")
@@ -126,8 +126,8 @@ func (c *checker) cases(name, what string, load func(path string, b []byte) []as
 	return path, !c.print(c.env, err) && !c.faulty(path, load(path, b))
 }
 
-// wrong counts a worked case that comes out differently: it prints where, and
-// returns 1.
+// wrong prints how a worked case differs from what is expected, and returns 1. If
+// nothing differs it returns 0.
 func (c *checker) wrong(path string, wc *questionnairefile.WorkedCase, differences []string) int {
 	if len(differences) == 0 {
 		return 0
@@ -159,12 +159,11 @@ func (c *checker) questionnaire(name string, b []byte) {
 	case wrong > 0:
 		c.differ("%s: %d of %d worked cases differ; correct the rules or the case", path, wrong, len(cases))
 	case ok:
-		c.say("%s %s: valid, %d items, all %d worked cases hold", in.ID, in.Version, len(in.Items), len(cases))
+		c.say("%s %s: valid, %d items, all %d worked cases pass", in.ID, in.Version, len(in.Items), len(cases))
 	}
 }
 
-// guide checks one guidance file, runs its cases, and says what they do not
-// reach.
+// guide checks one guidance file, runs its cases, and prints what they do not reach.
 func (c *checker) guide(name string, b []byte) {
 	path := filepath.ToSlash(name)
 	g, problems := questionnairefile.LoadGuide(path, b, c.questionnaires)
@@ -188,17 +187,17 @@ func (c *checker) guide(name string, b []byte) {
 		c.differ("%s: %s", path, m)
 	}
 	if wrong+len(missed) > 0 {
-		c.differ("%s: %d of %d cases differ, and %d things are not reached; correct the guidance or the cases", path, wrong, len(cases), len(missed))
+		c.differ("%s: %d of %d cases differ, and %d parts are not reached; correct the guidance or the cases", path, wrong, len(cases), len(missed))
 		return
 	}
-	c.say("guidance %s %s: valid, %d lines, all %d cases hold and reach every condition", g.ID, g.Version, guideLines(g), len(cases))
+	c.say("guidance %s %s: valid, %d lines, all %d cases pass, and they reach every condition", g.ID, g.Version, guideLines(g), len(cases))
 }
 
-// guideLines counts what a guidance file can show.
+// guideLines returns how many lines, tests and routes a guidance file has.
 func guideLines(g *guidance.Guide) int { return len(g.Lines) + len(g.Tests) + len(g.Routes) }
 
-// practice checks one practice case, and that its model answers come out as it
-// expects.
+// practice checks one practice case, and that its model answers lead to the result
+// that it expects.
 func (c *checker) practice(name string, b []byte) {
 	p, problems := questionnairefile.LoadPractice(name, b, c.questionnaires)
 	if c.faulty(name, problems) {
@@ -210,13 +209,13 @@ func (c *checker) practice(name string, b []byte) {
 		c.differ("%s: %s", name, d)
 	}
 	if len(differences) > 0 {
-		c.differ("%s: the model answers do not come out as expected; correct the answers or expect", name)
+		c.differ("%s: the model answers do not lead to the expected result; correct the answers or expect", name)
 		return
 	}
-	c.say("practice case %s %s: valid, %d model answers, which come out as expected", p.ID, p.Version, len(p.Answers))
+	c.say("practice case %s %s: valid, %d model answers lead to the expected result", p.ID, p.Version, len(p.Answers))
 }
 
-// assessment checks the assessments of a file by the questionnaires they name.
+// assessment checks the assessments in a file with the questionnaires that they name.
 func (c *checker) assessment(name string, b []byte) {
 	for i, rec := range assessmentfile.Read(name, b) {
 		r := record{Record: rec, file: name, bytes: b, nth: i}

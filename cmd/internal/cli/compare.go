@@ -52,15 +52,15 @@ func runCompare(env Env, g *globals, files []string, o output, anyCase bool) err
 	}
 	for k := 1; k < len(sides) && !anyCase; k++ {
 		if !assess.SameCase(sides[k-1].A, sides[k].A) {
-			return usage("%s is of another case than %s; add --any-case to compare them anyway", files[k], files[k-1])
+			return usage("%s is about a different case from %s; add --any-case to compare them anyway", files[k], files[k-1])
 		}
 	}
 	return cmp.Or(writePage(env, o, files, compare.All(sides, tool())), faults)
 }
 
-// sidesOf checks every assessment, prints the problems of all, and returns each
-// with its own questionnaires: none if one of them cannot be scored. faults is
-// not nil if there were problems.
+// sidesOf scores every assessment, prints the problems of all, and returns each with
+// its own questionnaires. If one cannot be scored it returns none. faults is not nil
+// if there were problems.
 func sidesOf(env Env, questionnaires assess.Questionnaires, all []record) (sides []compare.Side, faults error) {
 	var worst outcome
 	scorable := true

@@ -1,7 +1,7 @@
-// Package cli is the command tree of stalkrisk. Only it knows flags, exit codes and
-// the clock.
+// Package cli implements the commands of stalkrisk. No other package knows flags, exit
+// codes or the clock.
 //
-// Of each command, newX only parses and runX only works. env.go holds what a command
-// takes from the world outside, formats.go the formats that commands write, exit.go
-// the exit codes, and help/ the topics of help.
+// For each command, newX parses the command line and runX does the work. env.go holds
+// the streams, clock and terminal, formats.go the output formats, exit.go the exit
+// codes, and help/ the help topics.
 package cli

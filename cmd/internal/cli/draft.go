@@ -15,11 +15,10 @@ import (
 	"stalkrisk/assess/strictfile"
 )
 
-// draft is an assessment that is being written and the file that holds it, which
-// is locked.
+// draft is an assessment that is being written, in a locked file.
 type draft struct {
 	path   string
-	from   string // the file of the earlier assessment that it was begun from; "" if none
+	from   string // the file of --from; "" if none
 	a      assess.Assessment
 	loaded time.Time // when it was last saved; zero for a new one
 	lock   *assessmentfile.Held
@@ -43,7 +42,7 @@ func openDraft(env Env, o assessOptions, earlier *assess.Assessment, begin func(
 		path = filepath.Join(dir, id+".yaml")
 	}
 	if !supported(path) {
-		return nil, usage("the file of an assessment ends in .yaml, .yml or .json")
+		return nil, usage("the name of an assessment file must end in .yaml, .yml or .json")
 	}
 	d, err := lockDraft(env, path)
 	if err != nil {
@@ -54,7 +53,7 @@ func openDraft(env Env, o assessOptions, earlier *assess.Assessment, begin func(
 		d.a = begin()
 		d.a.ID, d.a.AssessedAt = id, assess.InstantOf(env.Now())
 	case earlier != nil && (!d.a.Draft() || d.a.Previous != earlier.ID || !assess.SameCase(&d.a, earlier)):
-		err = usage("--from begins a new assessment, and %s holds another one; name a file that does not exist yet", path)
+		err = usage("--from begins a new assessment, but %s already holds another; name a new file", path)
 	}
 	if err == nil {
 		err = d.begin(o)
@@ -95,13 +94,14 @@ func lockDraft(env Env, path string) (*draft, error) {
 	return d, nil
 }
 
-// losing returns the problems that mean that something is lost when the file is
-// saved. A text that is too long is kept as it is.
+// losing returns the problems because of which saving the file would lose something.
+// A text that is too long is kept whole, so it is not one of them.
 func losing(problems []assess.Problem) []assess.Problem {
 	return slices.DeleteFunc(problems, func(p assess.Problem) bool { return p.Code == strictfile.CodeTooLong })
 }
 
-// begin takes what the flags say into the draft.
+// begin sets in the draft what the flags say. It refuses a complete assessment, except
+// a first contact that continues with --stage full.
 func (d *draft) begin(o assessOptions) error {
 	a, isNew := &d.a, d.loaded.IsZero()
 	nextStage := a.FirstContact() && o.stage == string(assess.Full)
@@ -130,13 +130,13 @@ func (d *draft) begin(o assessOptions) error {
 // welcome returns the first line of the conversation.
 func (d *draft) welcome(set *assess.Instruments) string {
 	if !d.loaded.IsZero() {
-		return fmt.Sprintf("Continuing what was saved at %s (%s). Saved after every answer in %s",
+		return fmt.Sprintf("Continuing the draft saved at %s (%s). Every answer is saved in %s",
 			d.loaded.Format("2006-01-02 15:04 -07:00"), counted(answers(&d.a), "answer"), d.path)
 	}
-	return fmt.Sprintf("Questionnaires: stalking %s, dash %s. Saved after every answer in %s", set.Stalking.Version, set.Dash.Version, d.path)
+	return fmt.Sprintf("Questionnaires: stalking %s, dash %s. Every answer is saved in %s", set.Stalking.Version, set.Dash.Version, d.path)
 }
 
-// answers counts the stored answers.
+// answers returns how many answers are stored.
 func answers(a *assess.Assessment) (n int) {
 	for _, s := range a.Responses {
 		n += len(s.Items)

@@ -16,38 +16,39 @@ import (
 	"github.com/charmbracelet/x/term"
 )
 
-// programVersion is the version of the program, as results name it. It is here and not
-// in the build's stamp, so that the same source writes the same bytes.
+// programVersion is the version that results name. It is a constant and not a build
+// stamp, so that the same source always writes the same bytes.
 const programVersion = "0.1.0"
 
-// Env is everything a command takes from the world outside it.
+// Env holds everything that a command gets from outside: streams, clock, ids, files
+// and terminal.
 //
-// Results go to Out, everything else to Err, so that
-// `stalkrisk report --format json x.yaml > r.json` is clean.
+// Results go to Out and everything else to Err, so that
+// `stalkrisk report --format json x.yaml > r.json` writes only the report to r.json.
 type Env struct {
 	Context  context.Context // done when the person or the system asks to stop
 	In       io.Reader
 	Out, Err io.Writer
-	Now      func() time.Time // the date on new assessments, never used in scoring
-	NewID    func() string    // ids of new assessments
+	Now      func() time.Time // dates new assessments; never used in scoring
+	NewID    func() string    // returns the id of a new assessment
 	Shipped  fs.FS            // the shipped questionnaires
 	Term     Term
-	DataDir  func() (string, error) // where new assessments go; made when it is needed
+	DataDir  func() (string, error) // returns the folder for new assessments, and makes it if needed
 }
 
-// Term is what is known of the terminal.
+// Term describes the terminal.
 type Term struct {
 	In, Out, Err  bool // whether each stream is a terminal
-	Width, Height int  // in cells; 80 by 24 where it is not known
-	Dumb          bool // it cannot move the cursor: TERM says so, or is not set
+	Width, Height int  // in cells; 80 by 24 if unknown
+	Dumb          bool // it cannot move the cursor: TERM is "dumb" or not set
 	NoColour      bool // NO_COLOR is set
 }
 
-// Main runs stalkrisk with these questionnaires against the real world and returns
-// its exit code.
+// Main runs stalkrisk with the real streams, clock and terminal, and returns its exit
+// code. questionnaires holds the shipped files.
 func Main(questionnaires fs.FS) int {
-	// With SIGPIPE ignored, writing to a closed pipe is an error and not the end of
-	// the program, so that no answer is lost.
+	// Without SIGPIPE, writing to a closed pipe returns an error instead of ending the
+	// program, so no answer is lost.
 	signal.Ignore(syscall.SIGPIPE)
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	defer stop()
@@ -73,14 +74,14 @@ func realTerm() Term {
 	return t
 }
 
-// dumb reports whether a terminal of that name cannot show a screen. Windows does
-// not set TERM.
+// dumb reports whether the terminal that TERM names cannot show a full screen.
+// Windows does not set TERM.
 func dumb(system, name string) bool {
 	return name == "dumb" || name == "" && system != "windows"
 }
 
-// dataDir returns the program's own folder for assessments: private to its owner,
-// in the usual place of the system.
+// dataDir returns the program's own folder for assessments, in the usual place for
+// the system, and makes it if needed. Only its owner can open it.
 func dataDir() (string, error) {
 	var base string
 	switch runtime.GOOS {
@@ -97,7 +98,7 @@ func dataDir() (string, error) {
 		}
 	}
 	if base == "" {
-		return "", errors.New("no home folder is known; name a file for the assessment")
+		return "", errors.New("your home folder was not found; name a file for the assessment")
 	}
 	dir := filepath.Join(base, "stalkrisk")
 	if err := os.MkdirAll(dir, 0o700); err != nil {
@@ -106,12 +107,12 @@ func dataDir() (string, error) {
 	return dir, os.Chmod(dir, 0o700)
 }
 
-// newID returns an id of 26 characters (Crockford's base 32): ten for the time, so
-// that files sort by time, and sixteen at random.
+// newID returns an id of 26 characters (Crockford's base 32): ten encode the time, so
+// that files sort by time, and sixteen are random.
 func newID() string {
 	const alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 	var id [26]byte
-	rand.Read(id[:]) // it does not fail
+	rand.Read(id[:]) // this never fails
 	ms := time.Now().UnixMilli()
 	for i := 9; i >= 0; i-- {
 		id[i] = byte(ms)

@@ -16,8 +16,8 @@ import (
 	"stalkrisk/cmd/internal/session"
 )
 
-// Exit codes, chosen here and nowhere else. A high level is not an error: scripts
-// read the result.
+// Exit codes. Only this file chooses them. A high level is not an error: scripts read
+// it from the result.
 const (
 	exitDone    = 0
 	exitFailed  = 1 // could not do it
@@ -37,7 +37,7 @@ type invalidError struct {
 	problems []assess.Problem
 }
 
-// invalid makes an error of the problems of a file: nil if there are none.
+// invalid returns the problems of a file as an error; nil if there are none.
 func invalid(name string, problems []assess.Problem) error {
 	if len(problems) == 0 {
 		return nil
@@ -57,7 +57,7 @@ func (e *invalidError) Error() string {
 	return strings.Join(lines, "\n")
 }
 
-// hinted is an error with a second line that says what may have been meant.
+// hinted is an error with a second line that says what to do.
 type hinted struct {
 	error
 	hint string
@@ -65,17 +65,17 @@ type hinted struct {
 
 func (h hinted) Unwrap() error { return h.error }
 
-// Errors of which the reason is on standard error already.
+// Errors whose reason has already been printed.
 var (
 	errFailed  = errors.New("failed")
 	errInvalid = errors.New("invalid")
 )
 
-// outcome is the worst that a command met on its way through several files. What
-// it was is on standard error already.
+// outcome records whether any of several files failed or was invalid. The reasons
+// have already been printed.
 type outcome struct{ failed, invalid bool }
 
-// print prints an error of one of the files, and reports whether there is one.
+// print prints err, if there is one, and reports whether there is.
 func (o *outcome) print(env Env, err error) bool {
 	code := printError(env.Err, err)
 	o.failed = o.failed || code == exitFailed
@@ -93,15 +93,15 @@ func (o outcome) err() error {
 	return nil
 }
 
-// judge returns the exit code of what a command returned, and what people read
-// about it: "" if it has been printed already, or is not a fault.
-func judge(err error) (code int, said string) {
+// exitCode returns the exit code for an error, and the text to print: "" if it has
+// already been printed, or if err is not a fault.
+func exitCode(err error) (code int, said string) {
 	var u usageError
 	var invalid *invalidError
 	var refused *questionnairefile.InvalidError
 	var h hinted
 	switch {
-	case err == nil, errors.Is(err, syscall.EPIPE): // the reader has had enough
+	case err == nil, errors.Is(err, syscall.EPIPE): // the reader closed the pipe
 		return exitDone, ""
 	case errors.Is(err, session.ErrStopped):
 		return exitStopped, ""
@@ -112,7 +112,7 @@ func judge(err error) (code int, said string) {
 	case errors.As(err, &invalid):
 		return exitInvalid, invalid.Error()
 	case errors.As(err, &refused):
-		return exitInvalid, err.Error() // a line a problem, each with its place
+		return exitInvalid, err.Error() // one line for each problem, with its place
 	case errors.As(err, &u):
 		return exitUsage, "stalkrisk: " + err.Error() + "\nstalkrisk: hint: add --help to see how the command is used"
 	case errors.As(err, &h):
@@ -121,20 +121,19 @@ func judge(err error) (code int, said string) {
 	return exitFailed, "stalkrisk: " + fileWords(err)
 }
 
-// printError writes an error for people, and returns the exit code that it calls
-// for. A file may be called anything: what a terminal would obey is taken out.
+// printError prints an error for people and returns its exit code. It removes control
+// characters, since a file name may hold any.
 func printError(w io.Writer, err error) int {
-	code, said := judge(err)
+	code, said := exitCode(err)
 	if said != "" {
 		io.WriteString(w, termtext.Clean(said+"\n"))
 	}
 	return code
 }
 
-// fileWords returns the text of an error. Where a file is missing or may not be
-// opened it says so in our words: "case.yaml: no such file", and not "open
-// case.yaml: no such file or directory". Of a file that only the program knows, such
-// as a lock, it names the folder.
+// fileWords returns the text of an error. If a file is missing or cannot be opened, it
+// uses our own words: "case.yaml: no such file", not "open case.yaml: no such file or
+// directory". For a hidden file, such as a lock, it names the folder.
 func fileWords(err error) string {
 	var p *fs.PathError
 	if !errors.As(err, &p) {

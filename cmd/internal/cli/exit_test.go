@@ -15,8 +15,8 @@ import (
 	"stalkrisk/questionnaires"
 )
 
-// A file may be called anything, and its name reaches the terminal.
-func TestAnErrorTellsNothingThatATerminalObeys(t *testing.T) {
+// A file name may hold control characters, and error messages repeat it.
+func TestAnErrorPrintsNoControlCharacters(t *testing.T) {
 	t.Parallel()
 	for _, err := range []error{
 		errors.New("reading a\x1b[31mb.yaml\u202e: no such file"), usage("no\x07pe"), hinted{errors.New("x"), "y\x9b2J"},
@@ -24,12 +24,12 @@ func TestAnErrorTellsNothingThatATerminalObeys(t *testing.T) {
 		var b bytes.Buffer
 		printError(&b, err)
 		if s := b.String(); !strings.HasPrefix(s, "stalkrisk: ") || strings.ContainsAny(s, "\x1b\x07\u009b\u202e") {
-			t.Errorf("told %q", s)
+			t.Errorf("printed %q", s)
 		}
 	}
 }
 
-func TestAFileThatCannotBeReadIsSaidInOurWords(t *testing.T) {
+func TestAFileThatCannotBeReadIsReportedInOurWords(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
 	missing, locked := filepath.Join(dir, "missing.yaml"), filepath.Join(dir, "locked.yaml")
@@ -65,7 +65,7 @@ func TestAFileThatCannotBeReadIsSaidInOurWords(t *testing.T) {
 		code := Run(env, strings.Fields(c.args))
 		first, _, _ := strings.Cut(said.String(), "\nstalkrisk: ")
 		if code != exitFailed || strings.TrimSuffix(first, "\n")+"\n" != "stalkrisk: "+c.want {
-			t.Errorf("stalkrisk %s: exit code %d, said:\n%s\nwant:\nstalkrisk: %s", c.args, code, &said, c.want)
+			t.Errorf("stalkrisk %s: exit code %d, printed:\n%s\nwant:\nstalkrisk: %s", c.args, code, &said, c.want)
 		}
 	}
 }

@@ -29,7 +29,7 @@ type exploreOptions struct {
 	output
 }
 
-// prints reports whether the result is printed, and not shown on the screen.
+// prints reports whether the result is printed instead of shown on the screen.
 func (o *exploreOptions) prints() bool {
 	return len(o.set) > 0 || o.smallest || o.save != "" || o.out != "" || o.format != ""
 }
@@ -55,7 +55,7 @@ for the case. See also: stalkrisk help levels.`,
 				o.file = files[0]
 			}
 			if o.save != "" && len(o.set) == 0 {
-				return usage("--save saves what --set tries; add --set ITEM=ANSWER")
+				return usage("--save keeps the answers of --set; add --set ITEM=ANSWER")
 			}
 			if o.prints() {
 				if err := o.settle(env, pages); err != nil {
@@ -70,7 +70,7 @@ for the case. See also: stalkrisk help levels.`,
 	f.BoolVar(&o.smallest, "smallest", false, "find the smallest change that raises the level, and the smallest that lowers it")
 	f.StringVar(&o.save, "save", "", "save what was tried in this new `file`, marked as a variant")
 	o.flags(env, cmd, pages)
-	cmd.PreRunE = nil // RunE settles the format, since asking for one means printing
+	cmd.PreRunE = nil // RunE settles the format, since --format means that the result is printed
 	return cmd
 }
 
@@ -97,8 +97,8 @@ func runExplore(env Env, g *globals, o exploreOptions) error {
 	return exploreScreen(env, s, o)
 }
 
-// exploredSide returns the assessment to explore, or an empty one. faults is not
-// nil if it has problems, which it has printed.
+// exploredSide returns the assessment to explore, or an empty one if file is "". It
+// prints any problems; faults is not nil if there were some.
 func exploredSide(env Env, questionnaires assess.Questionnaires, file string) (s compare.Side, faults, err error) {
 	if file == "" {
 		a := &assess.Assessment{Format: assess.AssessmentFormat, Status: assess.Draft, AssessedAt: assess.InstantOf(env.Now())}
@@ -116,7 +116,8 @@ func exploredSide(env Env, questionnaires assess.Questionnaires, file string) (s
 	return sides[0], faults, nil
 }
 
-// printWhatIf prints what was tried beside what is recorded.
+// printWhatIf prints the result before and after the answers of --set, and saves the
+// variant if --save is set.
 func printWhatIf(env Env, s compare.Side, o exploreOptions) error {
 	tries, err := triesOf(&s.Set, o.set)
 	if err != nil {
@@ -135,7 +136,7 @@ func printWhatIf(env Env, s compare.Side, o exploreOptions) error {
 	return nil
 }
 
-// exploreScreen shows it until the person leaves.
+// exploreScreen shows the assessment on the full screen until the person leaves.
 func exploreScreen(env Env, s compare.Side, o exploreOptions) error {
 	ex := explore.Open(s, env.NewID, saveNew)
 	show := env.screen()
@@ -150,7 +151,7 @@ func exploreScreen(env Env, s compare.Side, o exploreOptions) error {
 	}
 }
 
-// triesOf reads the answers of --set, and names every fault.
+// triesOf reads the answers of --set. Its error names every fault.
 func triesOf(set *assess.Instruments, words []string) ([]compare.Try, error) {
 	var tries []compare.Try
 	var faults []string
@@ -158,7 +159,7 @@ func triesOf(set *assess.Instruments, words []string) ([]compare.Try, error) {
 		t, fault := tryOf(set, n, word)
 		for _, earlier := range tries {
 			if fault == "" && earlier.Instrument == t.Instrument && earlier.Item == t.Item {
-				fault = fmt.Sprintf("%s.%s is set twice; say one answer", t.Instrument, t.Item)
+				fault = fmt.Sprintf("%s.%s is set twice; keep one answer", t.Instrument, t.Item)
 			}
 		}
 		if fault != "" {
@@ -172,7 +173,8 @@ func triesOf(set *assess.Instruments, words []string) ([]compare.Try, error) {
 	return tries, nil
 }
 
-// tryOf reads item=answer. fault says what is wrong, and what may have been meant.
+// tryOf reads item=answer, which is --set number n, from 0. fault is what is wrong and
+// what may have been meant; "" if nothing is.
 func tryOf(set *assess.Instruments, n int, word string) (t compare.Try, fault string) {
 	name, answer, found := strings.Cut(word, "=")
 	if !found {
@@ -186,15 +188,15 @@ func tryOf(set *assess.Instruments, n int, word string) (t compare.Try, fault st
 	if words := in.Items[item].Answers(); !slices.Contains(words, answer) {
 		then := "; write one of "
 		if near := suggestion(answer, words, ""); near != "" {
-			then = near + " It is one of "
+			then = near + " Write one of "
 		}
 		return t, t.Item + " has no such answer" + then + strings.Join(words, ", ")
 	}
 	return t, ""
 }
 
-// itemNamed finds an item by its id, or by QUESTIONNAIRE.ID. If two questionnaires
-// have an item of that id, stalking comes first, then DASH.
+// itemNamed finds an item by its id, or by QUESTIONNAIRE.ID; nil if there is none. If
+// two questionnaires have an item of that id, stalking comes first, then DASH.
 func itemNamed(set *assess.Instruments, name string) (*assess.Instrument, int) {
 	for _, in := range set.All() {
 		for _, prefix := range []string{"", in.ID + ".", in.Prefix()} {
@@ -217,11 +219,10 @@ func itemNames(set *assess.Instruments) (names []string) {
 	return names
 }
 
-// saveNew writes an assessment to a file that does not exist yet. It replaces
-// none, least of all the one that it came from.
+// saveNew writes an assessment to a new file. It refuses to replace a file.
 func saveNew(name string, a *assess.Assessment) error {
 	if !supported(name) {
-		return errors.New("the name ends in .yaml, .yml or .json")
+		return errors.New("the name must end in .yaml, .yml or .json")
 	}
 	if _, err := os.Lstat(name); !errors.Is(err, fs.ErrNotExist) {
 		return cmp.Or(err, errors.New("a file of that name exists already; choose another name"))
@@ -229,8 +230,8 @@ func saveNew(name string, a *assess.Assessment) error {
 	return assessmentfile.Save(name, assessmentfile.Encode(name, a))
 }
 
-// freeName proposes a name for a variant: that of the file with "what-if" in it,
-// and a number if that name is taken.
+// freeName returns an unused name for a variant: that of the file with "what-if" in
+// it, and a number if that name is taken.
 func freeName(file string) string {
 	base, ext := "what-if", ".yaml"
 	if file != "" {

@@ -15,14 +15,13 @@ import (
 	"stalkrisk/assess/report"
 )
 
-// A command writes in the format of --format, else in that of the suffix of -o,
-// else for reading on a terminal, else for passing on. This file says so for every
-// command.
+// Every command chooses its format in the same way: by --format, then by the suffix of
+// -o, then by whether it writes to a terminal.
 
-// choice is the formats that a command can write.
+// choice holds the formats that a command can write, and the default ones.
 type choice struct {
 	formats               []report.Format
-	onTerminal, otherwise string // where nothing says which
+	onTerminal, otherwise string // if neither --format nor -o says which
 }
 
 var (
@@ -34,7 +33,7 @@ var (
 	rows   = choice{[]report.Format{{Name: "ndjson", Other: []string{"jsonl"}}, csvFormat, {Name: "table", Other: []string{"txt"}}}, "table", "ndjson"}
 )
 
-// named returns the name of the format that word names.
+// named returns the main name of the format that word names, in any letter case.
 func (c choice) named(word string) (name string, known bool) {
 	for _, f := range c.formats {
 		if slices.ContainsFunc(append(f.Other, f.Name), func(n string) bool { return strings.EqualFold(n, word) }) {
@@ -44,7 +43,7 @@ func (c choice) named(word string) (name string, known bool) {
 	return "", false
 }
 
-// String lists the formats as a sentence does: "markdown, json or text".
+// String returns the formats as a sentence lists them: "markdown, json or text".
 func (c choice) String() string {
 	var names []string
 	for _, f := range c.formats {
@@ -57,10 +56,10 @@ func (c choice) String() string {
 // mapUsage explains --map.
 const mapUsage = "rename in CSV: a heading `theirs=ours`, or a value column:theirs=ours; nothing after the = leaves it out; can be repeated"
 
-// output is where a command writes what it made, and in which format.
+// output is the format and the file in which a command writes its result.
 type output struct{ format, out string }
 
-// flags adds --format and -o to a command, and finds the format before it runs.
+// flags adds --format and -o to a command, and settles the format before it runs.
 func (o *output) flags(env Env, cmd *cobra.Command, can choice) {
 	f := cmd.Flags()
 	f.StringVar(&o.format, "format", "", "`format`: "+can.String()+" (otherwise by the suffix of -o; "+can.onTerminal+" on a terminal; else "+can.otherwise+")")
@@ -68,12 +67,13 @@ func (o *output) flags(env Env, cmd *cobra.Command, can choice) {
 	cmd.PreRunE = func(*cobra.Command, []string) error { return o.settle(env, can) }
 }
 
-// settle finds the format, and refuses one that the command cannot write.
+// settle chooses the format. It returns a usage error for one that the command cannot
+// write.
 func (o *output) settle(env Env, can choice) error {
 	if o.format != "" {
 		name, known := can.named(o.format)
 		if !known {
-			return usage("--format is %s", can)
+			return usage("--format must be %s", can)
 		}
 		o.format = name
 		return nil
@@ -85,7 +85,7 @@ func (o *output) settle(env Env, can choice) error {
 	}
 	_, page := report.FormatNamed(can.otherwise)
 	if _, known := report.FormatNamed(suffix); known && page {
-		return usage("this cannot be written as .%s; the format is %s", suffix, can)
+		return usage("this cannot be written as .%s; choose %s", suffix, can)
 	}
 	if o.format = can.otherwise; env.Term.Out && o.out == "" {
 		o.format = can.onTerminal
@@ -93,8 +93,8 @@ func (o *output) settle(env Env, can choice) error {
 	return nil
 }
 
-// output writes what a command made: to standard output, or whole or not at all
-// to the file of -o, which is never one of the inputs.
+// output writes b to standard output, or whole or not at all to the file of -o. It
+// refuses to replace an input.
 func (env Env) output(path string, b []byte, inputs ...string) error {
 	if path == "" {
 		_, err := env.Out.Write(b)
@@ -106,7 +106,7 @@ func (env Env) output(path string, b []byte, inputs ...string) error {
 	return assessmentfile.Save(path, b)
 }
 
-// writePage writes a page, as report.Write does, where o says.
+// writePage writes a page with report.Write, to the output o.
 func writePage(env Env, o output, inputs []string, page any) error {
 	var b bytes.Buffer
 	if err := report.Write(&b, o.format, page, env.Term.Width); err != nil {
@@ -115,20 +115,20 @@ func writePage(env Env, o output, inputs []string, page any) error {
 	return env.output(o.out, b.Bytes(), inputs...)
 }
 
-// notAnInput refuses an output that is the same file as an input, whatever each
-// is called.
+// notAnInput returns a usage error if an output is the same file as an input, even
+// under another name.
 func notAnInput(path string, inputs []string) error {
 	_, err := os.Stat(path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return nil
 	case err == nil && slices.ContainsFunc(inputs, func(name string) bool { return sameFile(path, name) }):
-		return usage("-o names an input; the output would replace it: name another file")
+		return usage("-o names an input and would replace it; name another file")
 	}
 	return err
 }
 
-// sameFile reports whether two names lead to one file.
+// sameFile reports whether two paths lead to the same file.
 func sameFile(a, b string) bool {
 	x, err := os.Stat(a)
 	if err != nil {

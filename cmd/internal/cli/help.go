@@ -18,28 +18,28 @@ import (
 	"stalkrisk/assess/termtext"
 )
 
-// helpFiles are the topics of help. A file that is added is a topic: its name is
-// the topic's, and its first line, after "# ", is its title.
+// helpFiles holds the help topics. Every file is a topic: its name is the name of the
+// topic, and its first line, after "# ", is the title.
 //
 //go:embed help/*.md
 var helpFiles embed.FS
 
 // topicNames returns the names of the topics, in alphabetical order.
 func topicNames() (names []string) {
-	files, _ := fs.Glob(helpFiles, "help/*.md") // the pattern is a good one
+	files, _ := fs.Glob(helpFiles, "help/*.md") // the pattern is valid
 	for _, f := range files {
 		names = append(names, strings.TrimSuffix(path.Base(f), ".md"))
 	}
 	return names
 }
 
-// topicText returns the Markdown of a topic, which there is.
+// topicText returns the Markdown of a topic that exists.
 func topicText(name string) string {
 	b, _ := helpFiles.ReadFile("help/" + name + ".md")
 	return string(b)
 }
 
-// topicList lists the topics below the commands.
+// topicList returns the list of topics that is printed below the commands.
 func topicList() string {
 	var b strings.Builder
 	b.WriteString("\nHelp topics (stalkrisk help TOPIC):\n")
@@ -58,7 +58,7 @@ func newHelp(env Env) *cobra.Command {
   stalkrisk help score
   stalkrisk help levels
   stalkrisk help unknown-item`,
-		// A function, so that no other command pays for reading the topics.
+		// A function, so that other commands do not spend time reading the topics.
 		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 			return topicNames(), cobra.ShellCompDirectiveNoFileComp
 		},
@@ -88,8 +88,8 @@ func runHelp(env Env, root *cobra.Command, words []string) error {
 	return unknown("no command or topic of that name", words[0], append(topicNames(), commandNames(root)...), "; stalkrisk help lists them")
 }
 
-// problemCodes returns the codes of problems, with what to do about each: those of
-// an assessment, and those that only a questionnaire or guidance has.
+// problemCodes returns the problem codes with their remedies: those that an
+// assessment can have, and those that only a questionnaire or guidance can have.
 func problemCodes() (assessment, questionnaire []strictfile.Code) {
 	assessment = assessmentfile.Codes()
 	for _, c := range assess.Codes() {
@@ -99,11 +99,11 @@ func problemCodes() (assessment, questionnaire []strictfile.Code) {
 	return assessment, questionnaire
 }
 
-// listMark is what an item of a list begins with.
+// listMark matches the mark that begins a list item.
 var listMark = regexp.MustCompile(`^(-|[0-9]+\.) `)
 
-// plainMarkdown lays out Markdown for a terminal of that width. It knows what the
-// topics use: headings, paragraphs, lists, tables and fenced blocks.
+// plainMarkdown lays out Markdown for a terminal, width cells wide. It handles only
+// what the topics use: headings, paragraphs, lists, tables and fenced blocks.
 func plainMarkdown(text string, width int) string {
 	var out []string
 	var para string // the paragraph, list item or row that is being read
@@ -133,7 +133,7 @@ func plainMarkdown(text string, width int) string {
 		case line[0] == '#':
 			title := strings.TrimLeft(line, "# ")
 			out = append(out, title, strings.Repeat("-", termtext.Width(title)))
-		case strings.HasPrefix(line, "| -"): // what is above it is the head of a table
+		case strings.HasPrefix(line, "| -"): // remove the row above it, the head of a table
 			out = out[:row]
 		case line[0] == '|':
 			row = len(out)

@@ -19,16 +19,16 @@ type source struct {
 	assess.TimelineSource
 	record
 	csv    bool
-	unread int   // rows of a CSV file that could not be used
-	lines  []int // of a CSV file: where each incident begins
+	unread int   // how many rows of a CSV file could not be used
+	lines  []int // the line of a CSV file on which each incident begins
 }
 
 // isCSV reports whether a file holds incidents in CSV.
 func isCSV(name string) bool { return strings.EqualFold(filepath.Ext(name), ".csv") }
 
-// readSource reads the incidents of a file: one source of a CSV file, otherwise
-// one for each assessment in it. A record that cannot be scored has problems,
-// and is not a source.
+// readSource reads the incidents of a file. A CSV file is one source; in other files
+// each assessment is one. unusable holds the problems of records that cannot be
+// scored, which are not sources.
 func readSource(name string, m assessmentfile.CSVMap) (sources []source, unusable []assess.Problem, err error) {
 	if isCSV(name) {
 		s, err := readCSV(name, m)
@@ -65,7 +65,7 @@ func readCSV(name string, m assessmentfile.CSVMap) (source, error) {
 }
 
 // faults returns every problem of a source, in file order. It checks the incidents
-// by the questionnaire and by the time from which windows are counted.
+// against the questionnaires in set. at is the time from which windows are counted.
 func (s *source) faults(set assess.Instruments, at assess.Instant) []assess.Problem {
 	a := assess.Assessment{AssessedAt: at, Incidents: s.A.Incidents}
 	found := set.CheckIncidents(&a, strictfile.Wording())
@@ -86,15 +86,15 @@ func (s *source) faults(set assess.Instruments, at assess.Instant) []assess.Prob
 	}
 	if n := len(s.A.Incidents); missing == n && n > 1 { // the column is missing; that is one fault, not one a row
 		found = slices.DeleteFunc(found, func(p assess.Problem) bool { return p.Code == assess.CodeKindMissing })
-		found = append(found, assess.Problem{Code: assess.CodeKindMissing, Line: 1, Message: "no row says what kind of incident it was; write the column kind, or say which it is with --map theirs=kind"})
+		found = append(found, assess.Problem{Code: assess.CodeKindMissing, Line: 1, Message: "no row has a kind of incident; add a column called kind, or say which one it is with --map theirs=kind"})
 	}
 	all := slices.Concat(s.Problems, found)
 	strictfile.Sort(all)
 	return all
 }
 
-// printFaults prints the problems of a source, and how to read other people's
-// words as they are.
+// printFaults prints the problems of a source. If a CSV file has words of another
+// system, it adds a hint about --map.
 func printFaults(env Env, s *source, problems []assess.Problem) {
 	if len(problems) == 0 {
 		return
@@ -103,14 +103,14 @@ func printFaults(env Env, s *source, problems []assess.Problem) {
 	if s.csv && slices.ContainsFunc(problems, func(p assess.Problem) bool {
 		return slices.Contains([]string{strictfile.CodeUnknownWord, assess.CodeUnknownKind, assess.CodeKindMissing}, p.Code)
 	}) {
-		fmt.Fprintln(env.Err, "stalkrisk: hint: stalkrisk timeline reads other words as they are with --map column:theirs=ours, such as --map kind:Loitering=loitering")
+		fmt.Fprintln(env.Err, "stalkrisk: hint: to read another system's words, use stalkrisk timeline with --map column:theirs=ours, such as --map kind:Loitering=loitering")
 	}
 }
 
-// addIncidents merges the incidents of CSV files into a draft, and says what was
-// added. Rows with a fault are named, and the conversation continues without them;
-// bad is true if there were any. A file of which nothing can be read is refused
-// before the first question.
+// addIncidents merges the incidents of CSV files into a draft, and prints what was
+// added. It names the rows with a fault and continues with what can be read; bad is
+// true if there were any. If nothing in a file can be read it returns an error, before
+// the first question.
 func (d *draft) addIncidents(env Env, set assess.Instruments, files []string) (bad bool, err error) {
 	if len(files) == 0 {
 		return false, nil
@@ -124,7 +124,7 @@ func (d *draft) addIncidents(env Env, set assess.Instruments, files []string) (b
 		if err != nil {
 			return bad, err
 		}
-		problems := s.faults(set, assess.InstantOf(env.Now())) // the time with which the draft will be saved
+		problems := s.faults(set, assess.InstantOf(env.Now())) // the time that the draft will be saved with
 		if len(problems) > 0 && len(s.A.Incidents) == 0 {
 			return bad, &invalidError{name, problems}
 		}
@@ -138,20 +138,20 @@ func (d *draft) addIncidents(env Env, set assess.Instruments, files []string) (b
 	_, merged := assess.MergeTimelines(sources)
 	before := len(d.a.Incidents)
 	d.a.TakeMerged(&merged)
-	d.sayMerged(env, &merged, before)
+	d.printMerged(env, &merged, before)
 	return bad, nil
 }
 
-// sayMerged says how many incidents were added to the draft.
-func (d *draft) sayMerged(env Env, m *timeline.Merged, before int) {
-	fmt.Fprintf(env.Err, "%s: %s before, %d added, %d joined to another record of the same reference and area, %d now.\n",
+// printMerged prints how many incidents were added to the draft.
+func (d *draft) printMerged(env Env, m *timeline.Merged, before int) {
+	fmt.Fprintf(env.Err, "%s: %s before, %d added, %d joined to another record with the same reference and area, %d now.\n",
 		d.path, counted(before, "incident"), m.In-before, m.Joined, m.Out)
 	if n := len(m.Possible); n > 0 {
-		fmt.Fprintf(env.Err, "%s of incidents may each be one incident told more than once (same day, kind and area). None was left out; stalkrisk timeline shows them.\n", counted(n, "group"))
+		fmt.Fprintf(env.Err, "%s of incidents may each be one incident recorded more than once (same day, kind and area). All are kept; stalkrisk timeline shows them.\n", counted(n, "group"))
 	}
 }
 
-// counted returns a number with its noun.
+// counted returns a number with its noun, such as "1 row" or "2 rows".
 func counted(n int, noun string) string {
 	return present.Count(n, noun, noun+"s")
 }

@@ -20,12 +20,12 @@ import (
 	"stalkrisk/questionnaires"
 )
 
-// The manual is README.md and the topics of help. Its fenced blocks are checked
-// by the words after the fence:
+// The manual is README.md and the help topics. The words after a fence say how its
+// block is checked:
 //
 //	console              each "$ stalkrisk …" is run, and must print what follows it
-//	console interactive  needs a person, or Go: only the command and its flags are checked
-//	console other        needs another program: the same
+//	console interactive  needs a person or Go: only the command and its flags are checked
+//	console other        needs another program: checked in the same way
 //	yaml case.yaml       a file, written before the commands below it are run
 //
 // In what a command prints, "…" stands for anything in a line, and a line of "…"
@@ -44,7 +44,7 @@ func read(t *testing.T, name string) string {
 	return string(b)
 }
 
-// manual returns the documents of the manual by their names.
+// manual returns the text of each document in the manual, by its name.
 func manual(t *testing.T) map[string]string {
 	docs := map[string]string{"README.md": read(t, readmeFile)}
 	for _, name := range topicNames() {
@@ -76,7 +76,7 @@ func fences(doc string) (all []fence) {
 	return all
 }
 
-// words cuts a command line as a shell does: at blanks, except within quotes.
+// words splits a command line as a shell does: at spaces, except within quotes.
 func words(line string) (out []string) {
 	var word strings.Builder
 	var quote rune
@@ -116,7 +116,7 @@ func command(line string) (args []string, is bool) {
 	return args[1:], strings.TrimPrefix(args[0], "./") == "stalkrisk"
 }
 
-func TestWhatTheManualShowsIsWhatTheProgramPrints(t *testing.T) {
+func TestTheManualShowsWhatTheProgramPrints(t *testing.T) {
 	ran := 0
 	for name, doc := range manual(t) {
 		t.Run(name, func(t *testing.T) {
@@ -138,7 +138,7 @@ func TestWhatTheManualShowsIsWhatTheProgramPrints(t *testing.T) {
 	}
 }
 
-// runFence runs the commands of a block, and returns how many there were.
+// runFence runs the commands of a block, and returns how many it ran.
 func runFence(t *testing.T, f fence) (ran int) {
 	for i := 0; i < len(f.lines); {
 		line := f.lines[i]
@@ -171,13 +171,13 @@ func runFence(t *testing.T, f fence) (ran int) {
 			t.Errorf("%s\nexit code %d", line, code)
 		}
 		if !shown(want, out.String()) {
-			t.Errorf("%s\nprints:\n%s\nand not:\n%s", line, &out, strings.Join(want, "\n"))
+			t.Errorf("%s\nprints:\n%s\nthe manual shows:\n%s", line, &out, strings.Join(want, "\n"))
 		}
 	}
 	return ran
 }
 
-// shown reports whether the lines of a document show an output.
+// shown reports whether the lines of a document match an output.
 func shown(want []string, got string) bool {
 	var pattern strings.Builder
 	for _, line := range want {
@@ -194,8 +194,8 @@ func shown(want []string, got string) bool {
 	return regexp.MustCompile(`^` + pattern.String() + `$`).MatchString(got)
 }
 
-// A comparison that lets everything through compares nothing.
-func TestShownComparesWhatIsShown(t *testing.T) {
+// The tests above depend on shown refusing an output that differs.
+func TestShownRefusesADifferentOutput(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct {
 		want  string
@@ -217,7 +217,7 @@ func TestShownComparesWhatIsShown(t *testing.T) {
 			want = strings.Split(c.want, "\n")
 		}
 		if got := shown(want, c.got); got != c.shown {
-			t.Errorf("%q shows %q: %v", c.want, c.got, got)
+			t.Errorf("%q matches %q: %v", c.want, c.got, got)
 		}
 	}
 }
@@ -299,7 +299,7 @@ func TestTheManualIsShort(t *testing.T) {
 			continue
 		}
 		if n := len(strings.Fields(doc)); n > most {
-			t.Errorf("%s has %d words, and may have %d", name, n, most)
+			t.Errorf("%s has %d words; the limit is %d", name, n, most)
 		}
 	}
 }
@@ -321,7 +321,7 @@ func TestEveryCommandHasExamples(t *testing.T) {
 	each(newRoot(Env{}))
 }
 
-// The list of codes in help/codes.md is that of the program.
+// The tables in help/codes.md must list the codes of the program.
 func TestTheTableOfCodesIsComplete(t *testing.T) {
 	t.Parallel()
 	rows := func(codes []strictfile.Code) string {
@@ -350,11 +350,11 @@ func TestTheTableOfCodesIsComplete(t *testing.T) {
 			t.Fatal(err)
 		}
 	} else if want != topicText("codes") {
-		t.Error("help/codes.md is not what the program knows; go test ./cmd/internal/cli -run TableOfCodes -update writes it")
+		t.Error("help/codes.md differs from the codes of the program; to correct it: go test ./cmd/internal/cli -run TableOfCodes -update")
 	}
 }
 
-// The README's test command and the one that CI runs are the same.
+// README.md and CI must use the same test command.
 func TestCIRunsTheTestCommandOfTheManual(t *testing.T) {
 	t.Parallel()
 	const test = "go test ./..."

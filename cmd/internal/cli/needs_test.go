@@ -18,9 +18,8 @@ import (
 	"stalkrisk/assess/strictfile"
 )
 
-// .github/needs.yaml lists what the source report asks for, and what serves each
-// need. A need that nothing serves fails here, and so does one that is served by
-// something that does not exist.
+// .github/needs.yaml lists the needs in the source report, and what serves each. These
+// tests fail if nothing serves a need, or if something named there does not exist.
 
 const root = "../../.."
 
@@ -76,22 +75,22 @@ func TestEveryNeedIsServedOrSaysWhyNot(t *testing.T) {
 	for i, n := range all {
 		switch {
 		case n.Need != i+1:
-			t.Errorf("need %d stands where %d should", n.Need, i+1)
+			t.Errorf("need %d is listed where need %d should be", n.Need, i+1)
 		case n.Says == "" || n.Heading == "":
 			t.Errorf("need %d does not say what it is, or under which heading", n.Need)
 		case (len(n.ServedBy) == 0) == (n.Cannot == ""):
-			t.Errorf("need %d: name what serves it, or say why a tool cannot; one of the two", n.Need)
+			t.Errorf("need %d: name what serves it, or say why a tool cannot, but not both", n.Need)
 		}
 	}
 }
 
-func TestWhatServesANeedIsThere(t *testing.T) {
+func TestEverythingThatServesANeedExists(t *testing.T) {
 	t.Parallel()
 	r := newResolver(t)
-	faults := map[string]map[string][]int{} // by kind and fault, the needs
+	faults := map[string]map[string][]int{} // the needs with a fault, by kind and fault
 	for _, n := range readNeeds(t) {
 		for _, ref := range n.ServedBy {
-			kind, name := ref.is()
+			kind, name := ref.kindAndName()
 			if faults[kind] == nil {
 				faults[kind] = map[string][]int{}
 			}
@@ -112,8 +111,8 @@ func TestWhatServesANeedIsThere(t *testing.T) {
 	}
 }
 
-// A resolver that finds everything would find nothing wrong.
-func TestWhatIsNotThereIsNotFound(t *testing.T) {
+// The test above depends on the resolver refusing what does not exist.
+func TestTheResolverRefusesWhatDoesNotExist(t *testing.T) {
 	t.Parallel()
 	r := newResolver(t)
 	for _, ref := range [][2]string{
@@ -143,8 +142,9 @@ func TestWhatIsNotThereIsNotFound(t *testing.T) {
 	}
 }
 
-// is returns the kind of a reference and its name; "" if not exactly one is set.
-func (ref reference) is() (kind, name string) {
+// kindAndName returns the kind and the name of a reference. Both are "" if it has
+// several.
+func (ref reference) kindAndName() (kind, name string) {
 	v := reflect.ValueOf(ref)
 	for i := range v.NumField() {
 		if s := v.Field(i).String(); s != "" {
@@ -157,9 +157,9 @@ func (ref reference) is() (kind, name string) {
 	return kind, name
 }
 
-// resolver knows everything that a need can refer to.
+// resolver looks up the things that a need can refer to.
 type resolver struct {
-	shelf  assess.Questionnaires
+	loaded assess.Questionnaires
 	guides guidance.Guides
 	steps  []string
 }
@@ -167,19 +167,19 @@ type resolver struct {
 func newResolver(t *testing.T) *resolver {
 	t.Helper()
 	files := os.DirFS(filepath.Join(root, "questionnaires"))
-	shelf, err := questionnairefile.LoadAll(files)
+	loaded, err := questionnairefile.LoadAll(files)
 	if err != nil {
 		t.Fatal(err)
 	}
-	guides, err := questionnairefile.LoadGuides(files, shelf)
+	guides, err := questionnairefile.LoadGuides(files, loaded)
 	if err != nil {
 		t.Fatal(err)
 	}
-	set, problems := shelf.For(&assess.Assessment{}, assess.Tool{})
+	set, problems := loaded.For(&assess.Assessment{}, assess.Tool{})
 	if len(problems) > 0 {
 		t.Fatal(problems)
 	}
-	r := &resolver{shelf: shelf, guides: guides}
+	r := &resolver{loaded: loaded, guides: guides}
 	sitting := conversation.Sitting{Set: set, A: &assess.Assessment{}, Now: time.Unix(0, 0)}
 	for _, st := range sitting.Steps() {
 		if st.Item < 0 {
@@ -195,7 +195,7 @@ func (r *resolver) missing(kind, name string) string {
 	switch kind {
 	case "question":
 		instrument, item, _ := strings.Cut(name, ".")
-		if in := r.shelf.Newest(instrument); in != nil {
+		if in := r.loaded.Newest(instrument); in != nil {
 			_, found = in.Item(item)
 		}
 	case "step":
@@ -215,7 +215,7 @@ func (r *resolver) missing(kind, name string) string {
 	if found {
 		return ""
 	}
-	return fmt.Sprintf("there is no %s %q; name one that there is", kind, name)
+	return fmt.Sprintf("%s %q does not exist; name one that does", kind, name)
 }
 
 func (r *resolver) inGuidance(name string) bool {
@@ -234,8 +234,8 @@ func (r *resolver) inGuidance(name string) bool {
 		slices.ContainsFunc(g.Routes, func(rt guidance.Route) bool { return rt.ID == line }))
 }
 
-// field reports whether a key is in a file, by its names: "assessment.incidents.at".
-// The keys of a list or a map are those of what it holds.
+// field reports whether a format has a key, by its path, such as
+// "assessment.incidents.at". A list or a map has the keys of its elements.
 func field(name string) bool {
 	of := map[string]reflect.Type{
 		"assessment": reflect.TypeFor[assess.Assessment](), "result": reflect.TypeFor[assess.Result](), "report": reflect.TypeFor[report.Report](),
@@ -264,7 +264,7 @@ func field(name string) bool {
 	return true
 }
 
-// missingCommand returns what is wrong with a command or the flags named with it.
+// missingCommand returns what is wrong with a command or its flags; "" if they exist.
 func missingCommand(name string) string {
 	var path, flags []string
 	for _, word := range strings.Fields(name) {

@@ -16,7 +16,6 @@ var (
 	placeholder  = regexp.MustCompile(`ID|VERSION|FOLDER|FILE|NAME|[*<]|\.\.\.`)
 )
 
-// A document that sends people to a file that does not exist wastes their time.
 func TestPathsInTheDocumentsExist(t *testing.T) {
 	t.Parallel()
 	docs, goFiles := documents(t)
@@ -25,7 +24,7 @@ func TestPathsInTheDocumentsExist(t *testing.T) {
 		text := read(t, doc)
 		for _, m := range relativeLink.FindAllStringSubmatch(text, -1) {
 			checked++
-			if !isThere(path.Join(path.Dir(doc), m[1])) {
+			if !exists(path.Join(path.Dir(doc), m[1])) {
 				t.Errorf("%s links to %s, which does not exist", doc, m[1])
 			}
 		}
@@ -36,8 +35,8 @@ func TestPathsInTheDocumentsExist(t *testing.T) {
 			switch {
 			case placeholder.MatchString(name) || goName.MatchString(name):
 				continue
-			case inFolder && first != "" && isThere(path.Join(root, first)):
-				missing = !isThere(path.Join(root, name))
+			case inFolder && first != "" && exists(path.Join(root, first)):
+				missing = !exists(path.Join(root, name))
 			case path.Ext(name) == ".go":
 				missing = !goFiles[path.Base(name)]
 			default:
@@ -78,10 +77,10 @@ func documents(t *testing.T) (docs []string, goFiles map[string]bool) {
 	return docs, goFiles
 }
 
-func isThere(name string) bool {
+func exists(name string) bool {
 	_, err := os.Stat(filepath.FromSlash(name))
 	return err == nil
 }
 
-// goName is something in a package, and not a file: assess/report.Write.
+// goName matches a name in a package, which is not a file: assess/report.Write.
 var goName = regexp.MustCompile(`\.[A-Z]\w*$`)

@@ -7,32 +7,32 @@ import (
 	"stalkrisk/assess/batch"
 )
 
-// progress shows on a terminal, in one line, how far the work is.
+// progress shows on one line of a terminal how many records have been read.
 type progress struct {
 	env         Env
-	size        int64 // of everything that will be read; 0 if it is not known
+	size        int64 // the bytes of everything to read; 0 if unknown
 	start, last time.Time
 	shown       bool
 	on          bool
 }
 
-// every is the time between two lines of progress.
-const every = 200 * time.Millisecond
+// progressInterval is the least time between two updates.
+const progressInterval = 200 * time.Millisecond
 
 func newProgress(env Env, o scoreOptions, inputs *scoreInputs) *progress {
 	now := env.Now()
-	// Results on the same terminal are progress enough.
+	// Results printed on the same terminal already show progress.
 	on := env.Term.Err && !env.Term.Dumb && (!env.Term.Out || o.out != "")
 	return &progress{env: env, size: inputs.size(), start: now, last: now, on: on}
 }
 
-// update shows how many records came of so many bytes.
+// update shows how many records have been read, in that many bytes.
 func (p *progress) update(read int64, t *batch.Tally) {
 	if !p.on {
 		return
 	}
 	now := p.env.Now()
-	if now.Sub(p.last) < every {
+	if now.Sub(p.last) < progressInterval {
 		return
 	}
 	p.last = now
@@ -40,8 +40,8 @@ func (p *progress) update(read int64, t *batch.Tally) {
 	fmt.Fprintf(p.env.Err, "\r%s\x1b[K", progressText(t.Records, read, p.size, now.Sub(p.start)))
 }
 
-// progressText returns how many records were read, at what rate, and how long the
-// rest will take if the size is known.
+// progressText returns how many records were read, how many a second and, if the size
+// is known, about how long the rest will take.
 func progressText(records int, read, size int64, took time.Duration) string {
 	s := fmt.Sprintf("%s, %d a second", counted(records, "record"), int(float64(records)/took.Seconds()))
 	if size > 0 && read > 0 && read <= size {
@@ -51,7 +51,7 @@ func progressText(records int, read, size int64, took time.Duration) string {
 	return s
 }
 
-// clear removes the line.
+// clear removes the line of progress.
 func (p *progress) clear() {
 	if p.shown {
 		fmt.Fprint(p.env.Err, "\r\x1b[K")

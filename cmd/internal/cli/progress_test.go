@@ -28,8 +28,9 @@ func TestProgressText(t *testing.T) {
 	}
 }
 
-// On a terminal there is a line, now and then, which goes away; elsewhere nothing.
-func TestProgressOnATerminalAlone(t *testing.T) {
+// Progress is a line that is updated on a terminal, and removed at the end. Elsewhere
+// there is none.
+func TestProgressIsShownOnlyOnATerminal(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct {
 		term  Term
@@ -52,7 +53,7 @@ func TestProgressOnATerminalAlone(t *testing.T) {
 		p.clear()
 		want := 0
 		if c.shown {
-			want = 3 // two in 600 ms, and one that takes it away
+			want = 3 // two updates in 600 ms, and one that removes the line
 		}
 		if got := strings.Count(said.String(), "\r"); got != want {
 			t.Errorf("%+v: %q", c, said.String())

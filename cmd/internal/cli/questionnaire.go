@@ -31,7 +31,7 @@ func newQuestionnaire(env Env, g *globals) *cobra.Command {
 		Args: args(1, 1, "name one questionnaire; stalkrisk questionnaire list shows them"),
 		RunE: func(_ *cobra.Command, ids []string) error { return runShow(env, g, ids[0], version) },
 	}
-	show.Flags().StringVar(&version, "version", "", "which `version` (the newest)")
+	show.Flags().StringVar(&version, "version", "", "which `version` (otherwise the newest)")
 	cmd.AddCommand(
 		&cobra.Command{
 			Use: "list", Short: "List them", Example: "  stalkrisk questionnaire list", Args: args(0, 0, "list takes no arguments"),
@@ -84,8 +84,8 @@ func runShow(env Env, g *globals, id, version string) error {
 	return env.output("", b.Bytes())
 }
 
-// lookUp finds a questionnaire or guidance by its id, in its newest version where
-// none is named. People write folder before the id.
+// lookUp finds a questionnaire or guidance by its id, in its newest version if version
+// is "". folder is what people write before the id.
 func lookUp[T any](what, folder, id, version string, newest func(id string) *T, find func(id, version string) *T, ids []string) (found *T, err error) {
 	if found = newest(id); version != "" {
 		found = find(id, version)
@@ -96,10 +96,9 @@ func lookUp[T any](what, folder, id, version string, newest func(id string) *T, 
 	if near := strictfile.Nearest(id, ids); near != "" && version == "" {
 		return nil, usage("no %s of that name; did you mean %q?", what, folder+near)
 	}
-	return nil, usage("no %s of that name and version; stalkrisk questionnaire list shows what there is", what)
+	return nil, usage("no %s of that name and version; stalkrisk questionnaire list shows them all", what)
 }
 
-// newPrint prints the paper form, or the facilitator's guide.
 func newPrint(env Env, g *globals) *cobra.Command {
 	var version string
 	var guide bool
@@ -117,7 +116,7 @@ hand. --guide writes why each question is asked, and how to run a session.`,
 		RunE: func(_ *cobra.Command, ids []string) error { return runPrint(env, g, ids[0], version, guide, o) },
 	}
 	f := cmd.Flags()
-	f.StringVar(&version, "version", "", "which `version` (the newest)")
+	f.StringVar(&version, "version", "", "which `version` (otherwise the newest)")
 	f.BoolVar(&guide, "guide", false, "the facilitator's guide instead of the form")
 	o.flags(env, cmd, papers)
 	return cmd

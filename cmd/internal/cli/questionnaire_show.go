@@ -12,8 +12,8 @@ import (
 	"stalkrisk/assess/questionnairefile"
 )
 
-// showInstrument writes all that a questionnaire holds: items, rules, kinds of
-// incident and evidence.
+// showInstrument writes everything in a questionnaire: items, rules, kinds of incident
+// and evidence.
 func showInstrument(b *bytes.Buffer, in *assess.Instrument) {
 	fmt.Fprintf(b, "%s %s: %s\nsha256 %s\n\n", in.ID, in.Version, in.Title, in.SHA256)
 	labelled(b, "", "For", in.Purpose, "Not for", in.Misuse, "Evidence", in.EvidenceStatus, "Wording", string(in.Wording)+" "+in.Holder, "Licence", in.Licence)
@@ -28,7 +28,7 @@ func showInstrument(b *bytes.Buffer, in *assess.Instrument) {
 					fmt.Fprintf(b, "      %s\n", line)
 				}
 			}
-			labelled(b, "      ", "rests on", strings.Join(it.Source, ", "))
+			labelled(b, "      ", "based on", strings.Join(it.Source, ", "))
 		}
 	}
 	fmt.Fprintf(b, "\nRules\n")
@@ -51,7 +51,7 @@ func showInstrument(b *bytes.Buffer, in *assess.Instrument) {
 	}
 }
 
-// showGuide writes all that a guidance file says, with its sources.
+// showGuide writes everything in a guidance file, with its sources.
 func showGuide(b *bytes.Buffer, g *guidance.Guide) {
 	var where []string
 	for _, j := range g.Jurisdictions {
@@ -71,7 +71,7 @@ func showGuide(b *bytes.Buffer, g *guidance.Guide) {
 		for _, l := range g.Lines {
 			if string(l.Section) == section {
 				fmt.Fprintf(b, "%s  %-22s %s\n", heading, l.ID, l.Says)
-				labelled(b, "      ", "not", l.Not, "may be gone", l.Goes, "source", strings.Join(l.Source, ", "))
+				labelled(b, "      ", "not", l.Not, "may be lost", l.Goes, "source", strings.Join(l.Source, ", "))
 				heading = ""
 			}
 		}
@@ -87,8 +87,8 @@ func showGuide(b *bytes.Buffer, g *guidance.Guide) {
 	}
 }
 
-// labelled writes pairs of a label and a text, a line each, without those that have
-// no text.
+// labelled writes pairs of a label and a text, one pair on a line. It leaves out pairs
+// without a text.
 func labelled(b *bytes.Buffer, indent string, pairs ...string) {
 	for p := range slices.Chunk(pairs, 2) {
 		if p[1] != "" {

@@ -16,10 +16,10 @@ import (
 	"stalkrisk/assess/strictfile"
 )
 
-// mostInput is the most bytes of a file that is read whole.
+// mostInput is the largest size in bytes of a file that is read whole.
 const mostInput = 64 << 20
 
-// readFile reads a file that is read whole.
+// readFile returns a whole file. More than mostInput bytes are an error.
 func readFile(name string) ([]byte, error) {
 	f, err := os.Open(name)
 	if err != nil {
@@ -28,23 +28,22 @@ func readFile(name string) ([]byte, error) {
 	defer f.Close()
 	b, err := io.ReadAll(io.LimitReader(f, mostInput+1))
 	if err == nil && len(b) > mostInput {
-		err = fmt.Errorf("%s: more than 64 MiB; divide it", name)
+		err = fmt.Errorf("%s: larger than 64 MiB; divide it", name)
 	}
 	return b, err
 }
 
-// record is an assessment out of a file, and where it is in that file.
+// record is an assessment and its place in the file that holds it.
 type record struct {
 	assessmentfile.Record
 	file  string
-	bytes []byte         // of the whole file
-	nth   int            // among the records of the file, from 0
-	line  int            // of a record of JSON lines, otherwise 0
-	saved *report.Report // what it comes out of, where that is a saved report
+	bytes []byte         // the whole file
+	nth   int            // its number in the file, from 0
+	line  int            // its line in a file of JSON lines; otherwise 0
+	saved *report.Report // the saved report that holds it; nil if none
 }
 
-// readOne reads the one assessment of a file: its own, or that of a saved JSON
-// report.
+// readOne reads a file that holds one assessment, by itself or in a saved JSON report.
 func readOne(name string) (record, error) {
 	b, err := readFile(name)
 	r := record{file: name, bytes: b}
@@ -60,7 +59,7 @@ func readOne(name string) (record, error) {
 	return r, err
 }
 
-// isReport reports whether a file is a saved report.
+// isReport reports whether the bytes of a file are a saved JSON report.
 func isReport(b []byte) bool {
 	var head struct {
 		Format string `json:"format"`
@@ -103,9 +102,9 @@ func readRecords(name string) (all []record, err error) {
 	return all, nil
 }
 
-// scorable yields every record of the files that can be scored, in order, and
-// prints the problems of all. A file that cannot be read is named, and the others
-// are read all the same.
+// scorable yields, in order, every record of the files that can be scored. It prints
+// the problems of all records. If a file cannot be read it prints the error and reads
+// the others.
 func scorable(env Env, questionnaires assess.Questionnaires, files []string, worst *outcome) iter.Seq[*record] {
 	return func(yield func(*record) bool) {
 		for _, name := range files {
@@ -123,9 +122,8 @@ func scorable(env Env, questionnaires assess.Questionnaires, files []string, wor
 	}
 }
 
-// score scores the record with the questionnaires that it names. Every problem
-// that it returns has its line. Of a record that cannot be scored there are the
-// problems alone.
+// score scores the record with the questionnaires that it names. Each problem in the
+// result has its line. If the record cannot be scored, only its problems are set.
 func (r *record) score(questionnaires assess.Questionnaires) (set assess.Instruments, scored assess.Scored) {
 	scored.Problems = r.Problems
 	if r.Scorable {
@@ -135,8 +133,8 @@ func (r *record) score(questionnaires assess.Questionnaires) (set assess.Instrum
 	return set, scored
 }
 
-// locate adds the line in the file to problems of the record. Nobody has written
-// the lines of a saved report.
+// locate adds the line in the file to the problems of the record, except in a saved
+// report, which a program wrote.
 func (r *record) locate(problems []assess.Problem) {
 	switch {
 	case r.line > 0:

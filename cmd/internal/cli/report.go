@@ -27,8 +27,8 @@ stored.`,
 	return cmd
 }
 
-// runReport writes the report of an assessment, or a saved one again. An assessment
-// with problems that can be scored nevertheless has a report too.
+// runReport writes the report of an assessment, or a saved report again. If an
+// assessment has problems but can be scored, it writes the report and returns them.
 func runReport(env Env, g *globals, file string, o output) error {
 	rec, err := readOne(file)
 	switch {

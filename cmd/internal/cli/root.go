@@ -25,8 +25,8 @@ func Run(env Env, args []string) int {
 	return printError(env.Err, root.ExecuteContext(env.Context))
 }
 
-// globals are the flags that every command has.
-type globals struct{ folder string } // of --questionnaires
+// globals holds the flags that every command has.
+type globals struct{ folder string } // the folder of --questionnaires
 
 func newRoot(env Env) *cobra.Command {
 	g := &globals{}
@@ -59,7 +59,7 @@ DASH form.`,
 	root.SetOut(env.Out)
 	root.SetErr(env.Err)
 	root.PersistentFlags().StringVar(&g.folder, "questionnaires", "", "a `folder` with more questionnaires (ID/VERSION.yaml)")
-	root.Flags().BoolVarP(&sayVersion, "version", "v", false, "say which version this is")
+	root.Flags().BoolVarP(&sayVersion, "version", "v", false, "show the version")
 	root.SetFlagErrorFunc(flagError)
 	root.AddCommand(
 		newAssess(env, g),
@@ -77,8 +77,7 @@ DASH form.`,
 	)
 	root.SetHelpCommand(newHelp(env))
 	root.InitDefaultHelpCmd()
-	// Not cobra's templates, which make the program larger by a fifth and its start
-	// slower.
+	// cobra's templates would make the program a fifth larger and slower to start.
 	help := root.HelpFunc()
 	root.SetHelpFunc(func(cmd *cobra.Command, words []string) {
 		help(cmd, words)
@@ -89,7 +88,7 @@ DASH form.`,
 	return root
 }
 
-// flagError makes a usage error of a wrong flag, and suggests the flag that may
+// flagError returns a usage error for a wrong flag, and suggests the flag that may
 // have been meant.
 func flagError(cmd *cobra.Command, err error) error {
 	var unknown *pflag.NotExistError
@@ -108,14 +107,14 @@ func flagError(cmd *cobra.Command, err error) error {
 	return usage("unknown flag --%s", name)
 }
 
-// subcommands refuses a word that is not one of the command's own commands, and
-// suggests the one that may have been meant.
+// subcommands returns a usage error if the first word is not one of cmd's commands,
+// and suggests the one that may have been meant.
 func subcommands(cmd *cobra.Command, words []string) error {
 	if len(words) == 0 {
 		return nil
 	}
 	name := strconv.Quote(words[0])
-	if len(name) > 40 || strings.ContainsAny(name, " /\\") { // it may be something of a case
+	if len(name) > 40 || strings.ContainsAny(name, " /\\") { // it may be text from a case
 		name = "of that name"
 	}
 	for _, c := range cmd.Commands() {
@@ -125,7 +124,7 @@ func subcommands(cmd *cobra.Command, words []string) error {
 	}
 	names, otherwise := commandNames(cmd), ""
 	if cmd.HasParent() {
-		otherwise = "; " + cmd.Name() + " is followed by one of " + strings.Join(names, ", ")
+		otherwise = "; the commands of " + cmd.Name() + " are " + strings.Join(names, ", ")
 	}
 	return unknown("no command "+name, words[0], names, otherwise)
 }
@@ -138,14 +137,14 @@ func commandNames(cmd *cobra.Command) (names []string) {
 	return names
 }
 
-// unknown makes a usage error of a word that is not one of those known, and
-// suggests the one that may have been meant.
+// unknown returns a usage error for a word that is not in known. It says what is
+// wrong and suggests the word that may have been meant; see suggestion.
 func unknown(what, word string, known []string, otherwise string) error {
 	return usage("%s%s", what, suggestion(word, known, otherwise))
 }
 
-// suggestion returns the one of the known words that may have been meant, as the
-// end of a message; otherwise if none is near.
+// suggestion returns the end of a message: it suggests the known word that is most
+// like word. If none is similar it returns otherwise.
 func suggestion(word string, known []string, otherwise string) string {
 	if near := strictfile.Nearest(word, known); near != "" {
 		return fmt.Sprintf("; did you mean %q?", near)
@@ -153,16 +152,16 @@ func suggestion(word string, known []string, otherwise string) string {
 	return otherwise
 }
 
-// oneOf makes a usage error of a flag with a value that is not one of words.
+// oneOf returns a usage error if the value of a flag is set and is not one of words.
 func oneOf(flag, value string, words []string) error {
 	if value == "" || slices.Contains(words, value) {
 		return nil
 	}
-	return usage("--%s is one of %s", flag, strings.Join(words, ", "))
+	return usage("--%s must be one of %s", flag, strings.Join(words, ", "))
 }
 
-// args returns a check of the number of arguments, with a usage error that says
-// what is expected.
+// args returns a check that there are least to most arguments; a negative most sets
+// no limit. Its usage error has the message what.
 func args(least, most int, what string) cobra.PositionalArgs {
 	return func(_ *cobra.Command, given []string) error {
 		if len(given) < least || most >= 0 && len(given) > most {
@@ -213,7 +212,7 @@ func (g *globals) guides(env Env, questionnaires assess.Questionnaires) (guidanc
 
 func newVersion(env Env) *cobra.Command {
 	return &cobra.Command{
-		Use: "version", Short: "Say which version this is", Example: "  stalkrisk version",
+		Use: "version", Short: "Show the version", Example: "  stalkrisk version",
 		Args: args(0, 0, "version takes no arguments"),
 		RunE: func(*cobra.Command, []string) error { return printVersion(env) },
 	}

@@ -19,7 +19,7 @@ func newSchema(env Env) *cobra.Command {
 		ValidArgs: schema.Names(),
 		RunE: func(_ *cobra.Command, names []string) error {
 			if !slices.Contains(schema.Names(), names[0]) {
-				return usage("no schema of that name; the names are %s", strings.Join(schema.Names(), ", "))
+				return usage("no schema of that name; choose one of %s", strings.Join(schema.Names(), ", "))
 			}
 			b, err := schema.JSON(names[0])
 			if err != nil {

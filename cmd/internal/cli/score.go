@@ -24,7 +24,7 @@ import (
 
 type scoreOptions struct {
 	files       []string
-	input       string // format of the input; "" by its name or content
+	input       string // format of the input; "" to go by its name or content
 	problems    string
 	workers     int
 	strict      bool
@@ -66,7 +66,7 @@ and pipes. See also: stalkrisk help scoring, csv, pipelines and codes.`,
 	f := cmd.Flags()
 	f.StringVar(&o.input, "input", "", "`format` of the input: ndjson, json, yaml or csv (otherwise by its name or content)")
 	f.StringVar(&o.problems, "problems", "", "write the problem lines to this `file`, whole or not at all")
-	f.IntVar(&o.workers, "workers", runtime.GOMAXPROCS(0), "`number` of records read at the same time; it changes the speed and nothing else")
+	f.IntVar(&o.workers, "workers", runtime.GOMAXPROCS(0), "`number` of records to read at once; it changes only the speed")
 	f.BoolVar(&o.summary, "summary", false, "at the end, print counts on standard error")
 	f.StringVar(&o.summaryJSON, "summary-json", "", "write those counts to this `file`, as JSON")
 	f.StringVar(&o.sort, "sort", "", "worst: the worst first, once all are read")
@@ -77,16 +77,16 @@ and pipes. See also: stalkrisk help scoring, csv, pipelines and codes.`,
 	return cmd
 }
 
-// complete checks the options, and fills in those that follow from others.
+// complete checks the options and the files, and fills in the default input.
 func (o *scoreOptions) complete(env Env) error {
 	same := func(a, b string) bool { return a != "" && b != "" && sameFile(a, b) }
 	switch {
 	case o.input != "" && assessmentfile.FormatNamed(o.input) == assessmentfile.Unknown:
-		return usage("--input is ndjson, json, yaml or csv")
+		return usage("--input must be ndjson, json, yaml or csv")
 	case strings.EqualFold(filepath.Ext(o.out), ".gz"):
 		return usage("results cannot be written compressed; take .gz off the name of -o, or pipe them through gzip")
 	case o.workers < 1 || o.workers > 1024:
-		return usage("--workers is a number from 1 to 1024")
+		return usage("--workers must be a number from 1 to 1024")
 	case o.sort != "" && o.sort != "worst":
 		return usage("--sort takes only: worst")
 	case same(o.out, o.problems), same(o.out, o.summaryJSON), same(o.problems, o.summaryJSON):
@@ -95,7 +95,7 @@ func (o *scoreOptions) complete(env Env) error {
 	return o.completeFiles(env)
 }
 
-// completeFiles reads standard input where no file is named.
+// completeFiles chooses standard input if no file is named. It may be read only once.
 func (o *scoreOptions) completeFiles(env Env) error {
 	stdin := slices.Index(o.files, "-")
 	switch {
@@ -155,16 +155,17 @@ func runScore(env Env, g *globals, o scoreOptions) error {
 	return o.finish(env, tally, inputs, failed)
 }
 
-// limitMemory has the memory of large records freed early, so that memory stays
-// flat. It does not bound it: a record that needs more gets more.
+// limitMemory makes Go free the memory of large records early, so that memory use
+// stays flat. It is not a hard limit: a record that needs more gets more.
 func (o *scoreOptions) limitMemory() {
 	const perWorker = 4 << 20
-	if o.sort == "" && debug.SetMemoryLimit(-1) == math.MaxInt64 { // nobody has set one
+	if o.sort == "" && debug.SetMemoryLimit(-1) == math.MaxInt64 { // GOMEMLIMIT is not set
 		debug.SetMemoryLimit(12<<20 + int64(o.workers)*perWorker)
 	}
 }
 
-// scoreStopped says how far the work had come when it was stopped.
+// scoreStopped returns err. If a signal stopped the work, it first prints how many
+// records were read and what was written.
 func scoreStopped(env Env, o scoreOptions, t batch.Tally, err error) error {
 	if !errors.Is(err, context.Canceled) {
 		return err
@@ -179,7 +180,7 @@ func scoreStopped(env Env, o scoreOptions, t batch.Tally, err error) error {
 	return stopped(env, fmt.Sprintf("%s read, %d of them scored; %s", counted(t.Records, "record"), t.Scored, how))
 }
 
-// finish writes the counts, and returns what the exit code follows from.
+// finish writes the counts, and returns the error to exit with.
 func (o *scoreOptions) finish(env Env, t batch.Tally, inputs *scoreInputs, failed bool) error {
 	s := newSummary(t, inputs.files, failed)
 	if o.summary {
@@ -194,8 +195,8 @@ func (o *scoreOptions) finish(env Env, t batch.Tally, inputs *scoreInputs, faile
 	return outcome{failed, t.Faulty > 0}.err()
 }
 
-// scoreOutputs are the streams that results and problems are written to at once,
-// since another program may be waiting for them.
+// scoreOutputs holds the streams for results and problems. Both are written as they
+// come, since another program may be waiting for them.
 type scoreOutputs struct {
 	results  io.Writer
 	problems io.Writer
@@ -207,7 +208,7 @@ func (o *scoreOptions) open(env Env, inputs *scoreInputs) (*scoreOutputs, error)
 	outs := &scoreOutputs{results: env.Out, problems: env.Err}
 	err := outs.into(&outs.results, o.out, inputs)
 	if err == nil { // written last, but refused before the work begins
-		err = inputs.spare("--summary-json", o.summaryJSON)
+		err = inputs.mayReplace("--summary-json", o.summaryJSON)
 	}
 	if err == nil {
 		err = outs.into(&outs.problems, o.problems, inputs)
@@ -219,12 +220,13 @@ func (o *scoreOptions) open(env Env, inputs *scoreInputs) (*scoreOutputs, error)
 	return outs, nil
 }
 
-// into has an output written to a file, if one is named, which is never read.
+// into makes *w write to the file at path, unless path is "". The file is never read
+// as an input.
 func (outs *scoreOutputs) into(w *io.Writer, path string, inputs *scoreInputs) error {
 	if path == "" {
 		return nil
 	}
-	if err := inputs.spare("-o", path); err != nil {
+	if err := inputs.mayReplace("-o", path); err != nil {
 		return err
 	}
 	if info, err := os.Stat(path); err == nil {
@@ -238,7 +240,7 @@ func (outs *scoreOutputs) into(w *io.Writer, path string, inputs *scoreInputs) e
 	return nil
 }
 
-// commit puts the files in their places.
+// commit moves the finished files into place.
 func (outs *scoreOutputs) commit() error {
 	for _, p := range outs.pending {
 		if err := p.Commit(); err != nil {
@@ -248,7 +250,7 @@ func (outs *scoreOutputs) commit() error {
 	return nil
 }
 
-// discard removes files that were not put in their places; the others stay.
+// discard removes the files that were not moved into place; the others stay.
 func (outs *scoreOutputs) discard() {
 	for _, p := range outs.pending {
 		p.Discard()

@@ -14,13 +14,13 @@ import (
 	"stalkrisk/assess/batch"
 )
 
-// scoreInputs are the files, folders and streams that were named.
+// scoreInputs holds the files, folders and streams that were named.
 type scoreInputs struct {
 	env    Env
 	names  []string
-	format assessmentfile.Format // of all of them; Unknown: by their names
-	never  []fs.FileInfo         // outputs, which are not read even if a named folder holds them
-	files  int                   // that were found
+	format assessmentfile.Format // the format of all of them; Unknown to go by their names
+	never  []fs.FileInfo         // outputs, which are not read even if they are in a named folder
+	files  int                   // how many were found
 }
 
 // named returns the names of files and folders, without standard input.
@@ -28,8 +28,8 @@ func (s *scoreInputs) named() []string {
 	return slices.DeleteFunc(slices.Clone(s.names), func(name string) bool { return name == "-" })
 }
 
-// size returns the bytes of everything that was named; 0 if that is not known
-// in advance.
+// size returns the size in bytes of everything that was named; 0 if it is not known in
+// advance.
 func (s *scoreInputs) size() (total int64) {
 	for _, name := range s.names {
 		info, err := os.Stat(name)
@@ -64,8 +64,8 @@ func (s *scoreInputs) each(yield func(batch.Input) bool) {
 	}
 }
 
-// standard returns standard input. If --input says that it holds JSON lines it may
-// be empty: it may be a part of a divided file.
+// standard returns standard input. With --input ndjson it may be empty, since it may
+// be one part of a divided file.
 func (s *scoreInputs) standard() batch.Input {
 	regular := false
 	if f, ok := s.env.In.(*os.File); ok {
@@ -89,9 +89,9 @@ func unreadable(name string, err error) batch.Input {
 	return batch.Input{Name: name, Open: func() (io.ReadCloser, error) { return nil, err }}
 }
 
-// folder yields the files of a folder and of the folders in it, in byte order:
-// regular files with one of our suffixes that are not hidden. A folder without any
-// is an error, since its name may be wrong.
+// folder yields the files in a folder and in the folders below it, in byte order: all
+// regular files that have one of our suffixes and are not hidden. If there are none it
+// yields an error, since the wrong folder may have been named.
 func (s *scoreInputs) folder(name string, yield func(batch.Input) bool) bool {
 	before := s.files
 	if !s.below(name, yield) {
@@ -129,19 +129,20 @@ func (s *scoreInputs) below(folder string, yield func(batch.Input) bool) bool {
 	return true
 }
 
-// spare refuses an output, of this flag, that would replace an input.
-func (s *scoreInputs) spare(flag, path string) error {
+// mayReplace returns a usage error if an output, named by a flag, would replace an
+// input.
+func (s *scoreInputs) mayReplace(flag, path string) error {
 	if err := notAnInput(path, s.named()); err != nil {
 		return err
 	}
 	if s.wouldReplace(path) {
-		return usage("%s names a file in a folder that is read, and it holds no results: name another file", flag)
+		return usage("%s would replace a file in a folder that is read, and the file holds no results; name another", flag)
 	}
 	return nil
 }
 
 // wouldReplace reports whether an output would replace a record in a folder that is
-// read. What score has written before may be written again.
+// read. A file that score wrote earlier may be replaced.
 func (s *scoreInputs) wouldReplace(path string) bool {
 	f, err := os.Open(path)
 	if err != nil {

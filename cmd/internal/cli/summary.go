@@ -11,7 +11,7 @@ import (
 	"stalkrisk/assess/batch"
 )
 
-// summary holds the counts of score: stalkrisk.summary/1.
+// summary holds the counts of score, in the format stalkrisk.summary/1.
 type summary struct {
 	Format   string `json:"format"`
 	Files    int    `json:"files"`
@@ -20,7 +20,7 @@ type summary struct {
 	Unscored int    `json:"unscored"` // records without a result
 	Faulty   int    `json:"with_problems"`
 	Scored   int    `json:"scored"`
-	Skipped  int    `json:"skipped"` // of another format of stalkrisk, in folders
+	Skipped  int    `json:"skipped"` // files in folders, in another format of stalkrisk
 
 	Overall    map[string]int            `json:"overall"`
 	Pattern    map[string]map[string]int `json:"baseline_by_escalation"`
@@ -31,13 +31,13 @@ type summary struct {
 	Problems   map[string]int            `json:"problems"` // by code; a record may have several
 }
 
-// The words of the counts, in the order in which they are shown.
+// The words that are counted, in the order in which they are shown.
 var (
-	concern   = []string{"high", "moderate", "low"}
-	change    = []string{"stable", "rising", "imminent"}
-	lifted    = []string{"overall", "baseline", "escalation"}
-	ways      = []string{"up", "down", "same", "void"}
-	dashLines = []string{"reached", "open", "below", "not_applicable"}
+	concern    = []string{"high", "moderate", "low"}
+	change     = []string{"stable", "rising", "imminent"}
+	lifted     = []string{"overall", "baseline", "escalation"}
+	directions = []string{"up", "down", "same", "void"}
+	dashLines  = []string{"reached", "open", "below", "not_applicable"}
 )
 
 func newSummary(t batch.Tally, files int, failed bool) summary {
@@ -45,12 +45,13 @@ func newSummary(t batch.Tally, files int, failed bool) summary {
 		Format: "stalkrisk.summary/1", Files: files, Complete: !failed,
 		Records: t.Records, Unscored: t.Unscored, Faulty: t.Faulty, Scored: t.Scored, Skipped: t.Skipped,
 		Overall: byName(t.Overall, concern), Pattern: byPair(t.Pattern, concern, change), Lifted: byName(t.Lifted, lifted),
-		ActNow: t.ActNow, Overridden: byName(t.Overrides, ways), Dash: byPair(t.Dash, dashLines, concern),
+		ActNow: t.ActNow, Overridden: byName(t.Overrides, directions), Dash: byPair(t.Dash, dashLines, concern),
 		Problems: byName(t.Codes, nil),
 	}
 }
 
-// byName returns counts by name, with 0 for those that are always shown.
+// byName returns the counts by name. The names in always are included even if they
+// were not counted.
 func byName(c batch.Counts, always []string) map[string]int {
 	m := map[string]int{}
 	for _, name := range always {
@@ -77,7 +78,7 @@ func byPair(c batch.Counts, rows, columns []string) map[string]map[string]int {
 	return m
 }
 
-// write writes the summary for people, with what could not be scored first.
+// write writes the summary for people. It begins with what could not be scored.
 func (s summary) write(w io.Writer) {
 	fmt.Fprintf(w, "%d of %s could not be scored; %d with a problem; %d scored\n", s.Unscored, counted(s.Records, "record"), s.Faulty, s.Scored)
 	if !s.Complete {
@@ -94,7 +95,7 @@ func (s summary) write(w io.Writer) {
 	fmt.Fprintf(w, "overall: %s\n", listed(s.Overall, concern))
 	table(w, "baseline by escalation", s.Pattern, concern, change)
 	fmt.Fprintf(w, "provisional: %s\n", listed(s.Lifted, lifted))
-	fmt.Fprintf(w, "overridden: %s\n", listed(s.Overridden, ways))
+	fmt.Fprintf(w, "overridden: %s\n", listed(s.Overridden, directions))
 	table(w, "DASH line by overall", s.Dash, dashLines, concern)
 }
 

@@ -19,8 +19,8 @@ import (
 type timelineOptions struct {
 	files      []string
 	into       string
-	assessedAt assess.Instant // the zero value: by the assessments
-	prompted   assess.Fact    // "": by the latest assessment
+	assessedAt assess.Instant // zero for that of the latest assessment
+	prompted   assess.Fact    // "" for that of the latest assessment
 	cases      []string
 	maps       assessmentfile.CSVMap
 	inputs     []string // every file that the output may not replace
@@ -37,8 +37,8 @@ func newTimeline(env Env, g *globals, run func(Env, *globals, timelineOptions) e
 		Short: "Join the incidents of several files, show and test them",
 		Long: `timeline puts the incidents of assessments (JSON, YAML, JSON lines) and of CSV
 files in one order, and tests whether they come more often or become more serious.
-CSV alone has no time to count from: add --assessed-at. Which records are one
-incident, and which columns CSV has: stalkrisk help timeline and csv.`,
+CSV files alone have no time to count from: add --assessed-at. See also: stalkrisk
+help timeline and csv.`,
 		Example: `  stalkrisk timeline case.yaml
   stalkrisk timeline north.csv south.csv --assessed-at 2026-11-20T14:03:00Z
   stalkrisk timeline north.csv --into case.yaml
@@ -70,7 +70,7 @@ incident, and which columns CSV has: stalkrisk help timeline and csv.`,
 	return cmd
 }
 
-// read reads the flags that are more than words.
+// read parses the flags, and refuses those that do not go together.
 func (o *timelineOptions) read(at, prompted string, rules []string) error {
 	var err error
 	if at != "" {
@@ -91,11 +91,11 @@ func (o *timelineOptions) read(at, prompted string, rules []string) error {
 	}
 	switch {
 	case o.into != "" && !supported(o.into):
-		return usage("--into names an assessment: a file that ends in .yaml, .yml or .json")
+		return usage("--into must name an assessment: a file that ends in .yaml, .yml or .json")
 	case len(rules) > 0 && !slices.ContainsFunc(o.files, isCSV):
-		return usage("--map is for CSV, and no file that ends in .csv is among them")
+		return usage("--map is for CSV, and none of the files ends in .csv")
 	case o.into != "" && slices.ContainsFunc(o.files, func(name string) bool { return sameFile(o.into, name) }):
-		return usage("--into names an input; its incidents are included anyway: leave it out of the files")
+		return usage("--into names an input; leave it out of the files, since its incidents are always included")
 	}
 	return nil
 }
@@ -137,8 +137,8 @@ func runTimeline(env Env, g *globals, o timelineOptions) error {
 		bad++
 		fmt.Fprintf(env.Err, "stalkrisk: %s\n", p)
 	}
-	if target != nil { // before anything is shown, so that it is saved even if a reader closes the pipe
-		if err := target.take(env, o, &j.merged); err != nil {
+	if target != nil { // before any output, so that it is saved even if a reader closes the pipe
+		if err := target.merge(env, o, &j.merged); err != nil {
 			return err
 		}
 	}
@@ -150,8 +150,8 @@ func runTimeline(env Env, g *globals, o timelineOptions) error {
 	return cmp.Or(err, outcome{invalid: bad > 0}.err())
 }
 
-// readSources reads every file. bad counts the problems of records that cannot be
-// used.
+// readSources reads every file. bad is the number of problems in records that cannot
+// be used.
 func readSources(env Env, o timelineOptions) (sources []source, bad int, err error) {
 	var worst outcome
 	for _, name := range o.files {
@@ -175,7 +175,7 @@ func readSources(env Env, o timelineOptions) (sources []source, bad int, err err
 	return sources, bad, nil
 }
 
-// joined is what the sources make together.
+// joined is the result of joining the sources.
 type joined struct {
 	whole   assess.Assessment
 	merged  timeline.Merged
@@ -212,16 +212,16 @@ func joinSources(all []source, o timelineOptions) (j joined, err error) {
 		return j, usage("some of the assessments are practice cases and some are not; they are never joined")
 	}
 	j.whole, j.merged = assess.MergeTimelines(taken)
-	return j, j.take(o)
+	return j, j.apply(o)
 }
 
-// take takes what the flags say into the joined assessment.
-func (j *joined) take(o timelineOptions) error {
+// apply sets in the joined assessment what the flags say.
+func (j *joined) apply(o timelineOptions) error {
 	if !o.assessedAt.IsZero() {
 		j.whole.AssessedAt = o.assessedAt
 	}
 	if j.whole.AssessedAt.IsZero() {
-		return usage("CSV alone has no time to count from; add --assessed-at, such as 2026-11-20T14:03:00Z")
+		return usage("CSV files alone have no time to count from; add --assessed-at, such as 2026-11-20T14:03:00Z")
 	}
 	if o.prompted != "" {
 		j.whole.Prompted = o.prompted
@@ -235,7 +235,8 @@ func (j *joined) take(o timelineOptions) error {
 	return nil
 }
 
-// oneCase refuses to join different cases unless --case names each.
+// oneCase returns a usage error if the sources are about different cases and --case
+// does not name them, or if --case names one that no source has.
 func oneCase(sources []source, cases []string) error {
 	var all []assess.TimelineSource
 	for _, s := range sources {
@@ -243,7 +244,7 @@ func oneCase(sources []source, cases []string) error {
 	}
 	refs := assess.References(all)
 	if len(cases) == 0 && len(refs) > 1 {
-		return usage("the files have %d different case references; name each that belongs together with --case", len(refs))
+		return usage("the files have %d different case references; use --case for each one that belongs together", len(refs))
 	}
 	for i, c := range cases {
 		if len(refs) > 0 && !slices.Contains(refs, c) {
@@ -253,8 +254,8 @@ func oneCase(sources []source, cases []string) error {
 	return nil
 }
 
-// take merges incidents into the assessment, saves it and says what was added.
-func (d *draft) take(env Env, o timelineOptions, m *timeline.Merged) error {
+// merge merges incidents into the assessment, saves it and prints what was added.
+func (d *draft) merge(env Env, o timelineOptions, m *timeline.Merged) error {
 	if err := notAnInput(o.out, o.inputs); err != nil {
 		return err
 	}
@@ -267,6 +268,6 @@ func (d *draft) take(env Env, o timelineOptions, m *timeline.Merged) error {
 			return err
 		}
 	}
-	d.sayMerged(env, m, had)
+	d.printMerged(env, m, had)
 	return nil
 }

@@ -58,7 +58,7 @@ func TestTimelineOptions(t *testing.T) {
 	}
 }
 
-func TestIntoIsNoInputByAnyName(t *testing.T) {
+func TestIntoCannotBeAnInputUnderAnotherName(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
 	file, link := filepath.Join(dir, "case.yaml"), filepath.Join(dir, "other.yaml")
@@ -73,7 +73,7 @@ func TestIntoIsNoInputByAnyName(t *testing.T) {
 	}
 }
 
-// A missing column is one fault, and not one for each row.
+// A missing column is one fault, not one for each row.
 func TestAFileWithoutKindsIsOneFault(t *testing.T) {
 	t.Parallel()
 	s := source{TimelineSource: assess.TimelineSource{Name: "a.csv", A: &assess.Assessment{Incidents: make([]assess.Incident, 50)}}, csv: true, lines: make([]int, 50)}

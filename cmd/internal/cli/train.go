@@ -105,7 +105,7 @@ func runTrainList(env Env, g *globals, o trainListOptions) error {
 	return writePage(env, o.output, nil, report.Practice{Case: p, Set: set, Answers: o.answers})
 }
 
-// listCases returns one line for each case, in its newest version.
+// listCases returns a list of the cases, each in its newest version.
 func listCases(questionnaires assess.Questionnaires, cases training.Cases, answers bool) []byte {
 	var b bytes.Buffer
 	for _, id := range cases.IDs() {
@@ -160,7 +160,8 @@ func (g *globals) practiceCase(env Env, id string) (assess.Questionnaires, *trai
 	return questionnaires, p, err
 }
 
-// newestCase returns the newest version of a practice case.
+// newestCase returns the newest version of a practice case, or a usage error that
+// suggests the name that may have been meant.
 func newestCase(cases training.Cases, id string) (*training.PracticeCase, error) {
 	if p := cases.Newest(id); p != nil {
 		return p, nil

@@ -50,9 +50,9 @@ func runTrainMark(env Env, g *globals, files []string, o output) error {
 	return cmp.Or(writePage(env, o, files, marked), worst.err())
 }
 
-// caseOf returns the practice case that an assessment names, or the problem why
-// there is none. It does not repeat the name, which may be anything in a file of
-// another kind.
+// caseOf returns the practice case that an assessment names, or nil and a problem that
+// says why there is none. The problem does not repeat the name, which may be anything
+// in a file of another kind.
 func caseOf(cases training.Cases, a *assess.Assessment) (*training.PracticeCase, assess.Problem) {
 	problem := assess.Problem{Code: assess.CodeTraining, Path: "training"}
 	if a.Training == "" {

@@ -49,7 +49,7 @@ func runTrainStart(env Env, g *globals, id string, o assessOptions) error {
 		return err
 	}
 	play := training.NewPlay(p)
-	env = env.onTheDayOf(&p.Model)
+	env = env.atTheTimeOf(&p.Model)
 	o.stage = string(assess.Full)
 	d, err := openDraft(env, o, nil, play.Start)
 	if err != nil {
@@ -59,21 +59,21 @@ func runTrainStart(env Env, g *globals, id string, o assessOptions) error {
 	if d.a.Training != p.ID {
 		return usage("%s holds another assessment, not this case; name another file", d.path)
 	}
-	if err := d.sit(env, g, questionnaires, o, nil, &play); err != nil {
+	if err := d.interview(env, g, questionnaires, o, nil, &play); err != nil {
 		return err
 	}
 	return printMarks(env, questionnaires, p, &play, &d.a)
 }
 
-// onTheDayOf returns an Env with a clock that starts at the time of the case, from
-// which every window of the questionnaire is counted.
-func (env Env) onTheDayOf(model *assess.Assessment) Env {
+// atTheTimeOf returns an Env whose clock starts at the time of the case, since every
+// window of the questionnaire is counted from it.
+func (env Env) atTheTimeOf(model *assess.Assessment) Env {
 	begun, then, now := env.Now(), model.AssessedAt.Time(), env.Now
 	env.Now = func() time.Time { return then.Add(now().Sub(begun)) }
 	return env
 }
 
-// printMarks marks the answers, and names the places where nobody looked.
+// printMarks prints the marks, and the places where nobody looked.
 func printMarks(env Env, questionnaires assess.Questionnaires, p *training.PracticeCase, play *training.Play, a *assess.Assessment) error {
 	set, _ := questionnaires.For(&p.Model, tool())
 	marked := training.Marked{Format: training.MarkingFormat, Markings: []training.Marking{training.Mark(p, set, a)}}
@@ -105,7 +105,7 @@ faster and slower, q leaves. Nothing is saved.`,
 		Args: args(1, 1, "name one practice case; stalkrisk train list shows them"),
 		RunE: func(_ *cobra.Command, words []string) error {
 			if demo.Pace < screen.Quickest || demo.Pace > screen.Slowest {
-				return usage("--pace is from %v to %v", screen.Quickest, screen.Slowest)
+				return usage("--pace must be from %v to %v", screen.Quickest, screen.Slowest)
 			}
 			demo.Moves = !noStops
 			return runTrainDemo(env, g, words[0], demo)
@@ -128,7 +128,7 @@ func runTrainDemo(env Env, g *globals, id string, demo screen.Demo) error {
 	play := training.NewPlay(p)
 	a := play.Start()
 	set, _ := questionnaires.For(&a, tool())
-	env = env.onTheDayOf(&p.Model)
+	env = env.atTheTimeOf(&p.Model)
 	s := session.Open(set, &a, time.Time{}, env.Now, func(*assess.Assessment) error { return nil })
 	s.Practice = &play
 	model := p.Model.Clone()

@@ -11,7 +11,7 @@ import (
 	"stalkrisk/assess/assesstest"
 )
 
-// Files of a class, good and bad, and the exit code of each command.
+// The exit code of each command, for good and bad files of a class.
 func TestTrainExitCodes(t *testing.T) {
 	dir := t.TempDir()
 	file := func(name, text string) string {
@@ -31,7 +31,7 @@ func TestTrainExitCodes(t *testing.T) {
 	for _, tt := range []struct {
 		args   []string
 		code   int
-		result bool // something was written all the same
+		result bool // whether a result is still written
 	}{
 		{[]string{"train"}, exitDone, true},
 		{[]string{"train", "list"}, exitDone, true},
@@ -55,7 +55,7 @@ func TestTrainExitCodes(t *testing.T) {
 		var out, said bytes.Buffer
 		env := Env{Context: context.Background(), In: strings.NewReader(""), Out: &out, Err: &said, Shipped: assesstest.Files(), Term: Term{Width: 80}}
 		if code := Run(env, tt.args); code != tt.code || (out.Len() > 0) != tt.result {
-			t.Errorf("%v: exit code %d, want %d; %d bytes of result; said:\n%s", tt.args, code, tt.code, out.Len(), said.String())
+			t.Errorf("%v: exit code %d, want %d; %d bytes of result; printed:\n%s", tt.args, code, tt.code, out.Len(), said.String())
 		}
 	}
 }

@@ -53,7 +53,7 @@ func runVerify(env Env, g *globals, files, assessments []string) error {
 	}
 	for _, s := range v.waiting {
 		if s.waits {
-			v.cannot(s, "the assessments given have none of that id")
+			v.cannot(s, "none of the assessments has its id")
 		}
 	}
 	if env.Context.Err() != nil {
@@ -64,25 +64,25 @@ func runVerify(env Env, g *globals, files, assessments []string) error {
 	return v.err()
 }
 
-// verifier scores again.
+// verifier scores stored results again and compares them.
 type verifier struct {
 	env            Env
 	questionnaires assess.Questionnaires
 	guides         guidance.Guides
-	beside         bool // results have their assessments beside them
-	byID           map[string][]*stored
-	waiting        []*stored // results whose assessments come later, in order
+	beside         bool                 // --assessments names the assessments of results
+	byID           map[string][]*stored // results whose assessments are not read yet
+	waiting        []*stored            // all results that had to wait, in order
 
 	lacking    bool // there were results without assessments
 	all, right int
 	outcome
 }
 
-// stored is a stored result.
+// stored is a stored result, by itself or in a report.
 type stored struct {
-	where  string // the file, and the line where it has several
+	where  string // the file, with the line if it holds several
 	result *strictfile.Node
-	waits  bool // for its assessment
+	waits  bool // its assessment is not read yet
 }
 
 // stored reads the reports and results of a file.
@@ -106,7 +106,7 @@ func (v *verifier) stored(name string) {
 	v.print(v.env, err)
 }
 
-// document verifies a report, or keeps a result until its assessment is read.
+// document verifies a report. It keeps a result until its assessment is read.
 func (v *verifier) document(where string, c *assessmentfile.Cut) {
 	root, problems := strictfile.ParseJSON(c.Text)
 	if c.Fault != nil {
@@ -125,7 +125,7 @@ func (v *verifier) document(where string, c *assessmentfile.Cut) {
 	case !v.beside:
 		v.all++
 		if !v.lacking {
-			v.lacking = true // said once, not for every line
+			v.lacking = true // printed once, not for every line
 			v.cannot(s, "a result does not hold its assessment; name that file with --assessments")
 		}
 	default:
@@ -137,7 +137,8 @@ func (v *verifier) document(where string, c *assessmentfile.Cut) {
 	}
 }
 
-// bad prints what is wrong with a stored document. Nobody has written its lines.
+// bad prints the problems of a stored document, without lines, since a program wrote
+// it.
 func (v *verifier) bad(where string, problems []assess.Problem) {
 	problems = slices.Clone(problems)
 	for i := range problems {
@@ -146,7 +147,7 @@ func (v *verifier) bad(where string, problems []assess.Problem) {
 	v.print(v.env, invalid(where, problems))
 }
 
-// report verifies a report by the assessment in it.
+// report verifies a report with the assessment in it.
 func (v *verifier) report(s *stored, root *strictfile.Node, b []byte) {
 	rep, problems := report.Read(b)
 	if len(problems) > 0 {
@@ -155,7 +156,7 @@ func (v *verifier) report(s *stored, root *strictfile.Node, b []byte) {
 	}
 	v.all++
 	s.result = root.Field("result")
-	// What was wrong with the file that it was made from may not be in it any more.
+	// Faults of the original file may be missing from the assessment in the report.
 	rec := assessmentfile.FromNode(root.Field("assessment"))
 	set, scored, ok := v.score(s, rec)
 	if !ok {
@@ -165,13 +166,13 @@ func (v *verifier) report(s *stored, root *strictfile.Node, b []byte) {
 	v.compare(s, &scored.Result, v.page(s, root, &rep, set, &rec.Assessment, scored))
 }
 
-// page returns where the rest of a report differs from a report of the same
-// answers: people read the page, not the result. It is compared if this version
-// made it and every fault of its file is still known; its guidance, if the same
-// files are loaded.
+// page returns the differences between the rest of a report and a new report of the
+// same answers, since people read the page and not the result. It compares only a
+// report that this version made and whose faults are all still known, and guidance
+// only if the same files are loaded.
 func (v *verifier) page(s *stored, root *strictfile.Node, rep *report.Report, set assess.Instruments, a *assess.Assessment, scored assess.Scored) (found []strictfile.Difference) {
 	if text(s.result.Field("tool"), "version") != programVersion || len(rep.Problems) != len(scored.Problems) {
-		fmt.Fprintf(v.env.Err, "%s: only the result is verified; another version made the page around it, or its file had faults\n", s.where)
+		fmt.Fprintf(v.env.Err, "%s: only the result was verified; another version wrote the report, or its file had faults\n", s.where)
 		return nil
 	}
 	again := report.Build(set, v.guides, a, scored)
@@ -182,7 +183,7 @@ func (v *verifier) page(s *stored, root *strictfile.Node, rep *report.Report, se
 	computed, _ := strictfile.ParseJSON(b.Bytes())
 	sameGuides := slices.Equal(again.Guidance.Files, rep.Guidance.Files)
 	if !sameGuides {
-		fmt.Fprintf(v.env.Err, "%s: its guidance is not verified; the files that it was made from were not found\n", s.where)
+		fmt.Fprintf(v.env.Err, "%s: its guidance was not verified; the files that it was made from were not found\n", s.where)
 	}
 	for _, d := range strictfile.Differences(root, computed) {
 		part, _, _ := strings.Cut(strings.ReplaceAll(d.Path, "[", "."), ".")
@@ -193,7 +194,7 @@ func (v *verifier) page(s *stored, root *strictfile.Node, rep *report.Report, se
 	return found
 }
 
-// assessments scores a file of assessments, each against its stored result.
+// assessments scores each assessment in a file and compares it with its stored result.
 func (v *verifier) assessments(name string) {
 	columns := assessmentfile.NewColumns(v.questionnaires)
 	var heading *assessmentfile.Heading
@@ -212,9 +213,9 @@ func (v *verifier) assessments(name string) {
 	v.print(v.env, err)
 }
 
-// assessment compares an assessment with its stored result, in a file that has so
-// many faults in its headings. An assessment without a result may not have been
-// scored, which is not a difference.
+// assessment compares an assessment with its stored result. faults is how many faults
+// the headings of its file have. It ignores an assessment without a stored result,
+// which may not have been scored.
 func (v *verifier) assessment(rec assessmentfile.Record, faults int) {
 	id := rec.Assessment.ID
 	queue := v.byID[id]
@@ -230,8 +231,8 @@ func (v *verifier) assessment(rec assessmentfile.Record, faults int) {
 	}
 }
 
-// score scores an assessment with the questionnaires that the result names, by
-// their bytes. Where it cannot, it says why, and ok is false.
+// score scores an assessment with the questionnaires that the result names, if their
+// hashes match. Otherwise it prints why it cannot, and ok is false.
 func (v *verifier) score(s *stored, rec assessmentfile.Record) (set assess.Instruments, scored assess.Scored, ok bool) {
 	var named []*assess.Instrument
 	why := ""
@@ -243,7 +244,7 @@ func (v *verifier) score(s *stored, rec assessmentfile.Record) (set assess.Instr
 		case in == nil:
 			why = questionnaireName(id, version) + " was not found; name its folder with --questionnaires"
 		case in.SHA256 != text(ref, "sha256"):
-			why = questionnaireName(id, version) + " is not the file that it was made with: the bytes differ"
+			why = questionnaireName(id, version) + " has changed since the result was made: its bytes differ"
 		}
 		named = append(named, in)
 	}
@@ -259,7 +260,7 @@ func (v *verifier) score(s *stored, rec assessmentfile.Record) (set assess.Instr
 	return set, scored, false
 }
 
-// text returns the text under a key of a node; "" if it has none.
+// text returns the text under a key of a node; "" if there is none.
 func text(n *strictfile.Node, key string) string {
 	if f := n.Field(key); f != nil && f.Kind == strictfile.String {
 		return f.Text
@@ -267,7 +268,8 @@ func text(n *strictfile.Node, key string) string {
 	return ""
 }
 
-// questionnaireName names a questionnaire, if its id and version may be shown.
+// questionnaireName returns the name of a questionnaire for a message, without its id
+// and version if they may not be shown.
 func questionnaireName(id, version string) string {
 	words := strictfile.Wording()
 	_, idSafe := words.Quote(id)
@@ -278,8 +280,8 @@ func questionnaireName(id, version string) string {
 	return "a questionnaire that it names"
 }
 
-// compare lists where a stored result differs from the computed one, then where
-// the page does. Another version of the program may have made it.
+// compare prints the differences between a stored result and the computed one, then
+// those in page. The version of the program may differ.
 func (v *verifier) compare(s *stored, r *assess.Result, page []strictfile.Difference) {
 	computed, _ := strictfile.ParseJSON(r.AppendJSON(nil))
 	found := slices.DeleteFunc(strictfile.Differences(s.result, computed), func(d strictfile.Difference) bool { return d.Path == "tool.version" })
@@ -290,7 +292,7 @@ func (v *verifier) compare(s *stored, r *assess.Result, page []strictfile.Differ
 	}
 	fmt.Fprintf(v.env.Out, "%s: does not verify:\n", s.where)
 	if text(s.result.Field("tool"), "version") != programVersion {
-		fmt.Fprintf(v.env.Out, "  (by its own account another version of stalkrisk made it; this is %s)\n", programVersion)
+		fmt.Fprintf(v.env.Out, "  (it says that another version of stalkrisk made it; this is %s)\n", programVersion)
 	}
 	for _, d := range found {
 		fmt.Fprintf(v.env.Out, "  %s: stated %s, computed %s\n", d.Path, d.Stated, d.Computed)
@@ -301,7 +303,8 @@ func (v *verifier) cannot(s *stored, why string) {
 	fmt.Fprintf(v.env.Out, "%s: cannot be verified: %s\n", s.where, why)
 }
 
-// eachCut calls f for every record of a file, as its text.
+// eachCut calls f with the text of every record of a file, until stop returns an
+// error.
 func eachCut(name string, stop func() error, f func(assessmentfile.Format, *assessmentfile.Cut) error) error {
 	file, err := os.Open(name)
 	if err != nil {

@@ -15,29 +15,29 @@ import (
 )
 
 // withNewVersion returns an Env in which the stalking questionnaire has a second
-// version, made up for this test, and what is written to its two outputs.
+// version, made up for this test, with its standard output and standard error.
 func withNewVersion(t *testing.T, in string) (Env, *bytes.Buffer, *bytes.Buffer) {
 	t.Helper()
-	shelf := fstest.MapFS{}
+	files := fstest.MapFS{}
 	for _, name := range []string{"stalking/1.0.0.yaml", "dash/1.0.0.yaml"} {
 		b, err := fs.ReadFile(assesstest.Files(), name)
 		if err != nil {
 			t.Fatal(err)
 		}
-		shelf[name] = &fstest.MapFile{Data: b}
+		files[name] = &fstest.MapFile{Data: b}
 	}
-	newer := bytes.Replace(shelf["stalking/1.0.0.yaml"].Data, []byte("\nversion: 1.0.0"), []byte("\nversion: 1.1.0"), 1)
-	shelf["stalking/1.1.0.yaml"] = &fstest.MapFile{Data: newer}
+	newer := bytes.Replace(files["stalking/1.0.0.yaml"].Data, []byte("\nversion: 1.0.0"), []byte("\nversion: 1.1.0"), 1)
+	files["stalking/1.1.0.yaml"] = &fstest.MapFile{Data: newer}
 	var out, errs bytes.Buffer
 	return Env{
-		Context: context.Background(), In: strings.NewReader(in), Out: &out, Err: &errs, Shipped: shelf, Term: Term{Width: 80},
+		Context: context.Background(), In: strings.NewReader(in), Out: &out, Err: &errs, Shipped: files, Term: Term{Width: 80},
 		Now:   func() time.Time { return time.Date(2026, 11, 20, 14, 3, 0, 0, time.UTC) },
 		NewID: func() string { return "T1" },
 	}, &out, &errs
 }
 
-// The questions may have changed between two assessments: the person is told, and
-// each is scored by its own version.
+// If the questions changed between two assessments, a message says so and each is
+// scored with its own version.
 func TestANewVersionOfTheQuestionsIsPointedOut(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
@@ -50,8 +50,8 @@ func TestANewVersionOfTheQuestionsIsPointedOut(t *testing.T) {
 	if code := Run(env, []string{"assess", second, "--from", first}); code != exitFailed { // the input ends
 		t.Fatalf("exit %d:\n%s", code, errs)
 	}
-	if !strings.Contains(errs.String(), "they were 1.0.0 and are 1.1.0") {
-		t.Errorf("that the questions changed is not said:\n%s", errs)
+	if !strings.Contains(errs.String(), "from version 1.0.0 to 1.1.0") {
+		t.Errorf("no message says that the questions changed:\n%s", errs)
 	}
 	env, out, errs := withNewVersion(t, "")
 	if code := Run(env, []string{"compare", first, second}); code != exitDone || errs.Len() > 0 {
@@ -59,7 +59,7 @@ func TestANewVersionOfTheQuestionsIsPointedOut(t *testing.T) {
 	}
 	for _, want := range []string{"questionnaires are not the same", "**Questionnaire stalking:** from 1.0.0 to 1.1.0"} {
 		if !strings.Contains(out.String(), want) {
-			t.Errorf("%q is not said:\n%s", want, out)
+			t.Errorf("%q is missing:\n%s", want, out)
 		}
 	}
 }
