@@ -185,7 +185,7 @@ func TestAddKeepsWhatIsShipped(t *testing.T) {
 	})
 	t.Run("other bytes under the same version are refused, and the shipped one stays", func(t *testing.T) {
 		got, err := Add(shelf, fsys(append(b, "# a comment\n"...)))
-		if err == nil || !strings.Contains(err.Error(), "base/1.0.0.yaml:the shipped questionnaire with this id and version differs") {
+		if err == nil || !strings.Contains(err.Error(), "base/1.0.0.yaml: the shipped questionnaire with this id and version differs") {
 			t.Errorf("got %v", err)
 		}
 		if len(got) != 1 || got[0] != shelf[0] {

@@ -73,7 +73,11 @@ type InvalidError struct {
 func (e *InvalidError) Error() string {
 	lines := make([]string, len(e.Problems))
 	for i, p := range e.Problems {
-		lines[i] = e.Name + ":" + p.String()
+		at := ": "
+		if p.Line > 0 {
+			at = ":"
+		}
+		lines[i] = e.Name + at + p.String()
 	}
 	return strings.Join(lines, "\n")
 }

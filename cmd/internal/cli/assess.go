@@ -123,7 +123,7 @@ func (d *draft) interview(env Env, g *globals, questionnaires assess.Questionnai
 	}
 	set, problems := questionnaires.For(&d.a, tool())
 	if len(problems) > 0 {
-		return &invalidError{d.path, problems}
+		return invalid(d.path, problems)
 	}
 	d.a.Versions = map[string]string{}
 	for _, in := range set.All() {

@@ -31,30 +31,12 @@ type usageError struct{ error }
 
 func usage(format string, args ...any) error { return usageError{fmt.Errorf(format, args...)} }
 
-// invalidError means that input was read and is not valid.
-type invalidError struct {
-	name     string
-	problems []assess.Problem
-}
-
 // invalid returns the problems of a file as an error; nil if there are none.
 func invalid(name string, problems []assess.Problem) error {
 	if len(problems) == 0 {
 		return nil
 	}
-	return &invalidError{name, problems}
-}
-
-func (e *invalidError) Error() string {
-	lines := make([]string, len(e.problems))
-	for i, p := range e.problems {
-		at := ": "
-		if p.Line > 0 {
-			at = ":"
-		}
-		lines[i] = e.name + at + p.String() // file:line:column: path: message
-	}
-	return strings.Join(lines, "\n")
+	return &questionnairefile.InvalidError{Name: name, Problems: problems}
 }
 
 // hinted is an error with a second line that says what to do.
@@ -97,8 +79,7 @@ func (o outcome) err() error {
 // already been printed, or if err is not a fault.
 func exitCode(err error) (code int, said string) {
 	var u usageError
-	var invalid *invalidError
-	var refused *questionnairefile.InvalidError
+	var invalid *questionnairefile.InvalidError
 	var h hinted
 	switch {
 	case err == nil, errors.Is(err, syscall.EPIPE): // the reader closed the pipe
@@ -110,8 +91,6 @@ func exitCode(err error) (code int, said string) {
 	case errors.Is(err, errInvalid):
 		return exitInvalid, ""
 	case errors.As(err, &invalid):
-		return exitInvalid, invalid.Error()
-	case errors.As(err, &refused):
 		return exitInvalid, err.Error() // one line for each problem, with its place
 	case errors.As(err, &u):
 		return exitUsage, "stalkrisk: " + err.Error() + "\nstalkrisk: hint: add --help to see how the command is used"

@@ -99,7 +99,7 @@ func printFaults(env Env, s *source, problems []assess.Problem) {
 	if len(problems) == 0 {
 		return
 	}
-	printError(env.Err, &invalidError{s.file, problems})
+	printError(env.Err, invalid(s.file, problems))
 	if s.csv && slices.ContainsFunc(problems, func(p assess.Problem) bool {
 		return slices.Contains([]string{strictfile.CodeUnknownWord, assess.CodeUnknownKind, assess.CodeKindMissing}, p.Code)
 	}) {
@@ -126,7 +126,7 @@ func (d *draft) addIncidents(env Env, set assess.Instruments, files []string) (b
 		}
 		problems := s.faults(set, assess.InstantOf(env.Now())) // the time that the draft will be saved with
 		if len(problems) > 0 && len(s.A.Incidents) == 0 {
-			return bad, &invalidError{name, problems}
+			return bad, invalid(name, problems)
 		}
 		printFaults(env, &s, problems)
 		if s.unread > 0 {

@@ -35,7 +35,7 @@ func runReport(env Env, g *globals, file string, o output) error {
 	case err != nil:
 		return err
 	case !rec.Scorable:
-		return &invalidError{file, rec.Problems}
+		return invalid(file, rec.Problems)
 	case rec.saved != nil:
 		return writePage(env, o, []string{file}, *rec.saved)
 	}

@@ -37,7 +37,7 @@ func runTrainMark(env Env, g *globals, files []string, o output) error {
 	for rec := range scorable(env, questionnaires, files, &worst) {
 		p, problem := caseOf(cases, &rec.Assessment)
 		if p == nil {
-			worst.print(env, &invalidError{rec.file, []assess.Problem{problem}})
+			worst.print(env, invalid(rec.file, []assess.Problem{problem}))
 			continue
 		}
 		set, _ := questionnaires.For(&p.Model, tool())
