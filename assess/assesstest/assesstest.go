@@ -1,8 +1,8 @@
 // Package assesstest holds a small stalking questionnaire and a small DASH
-// questionnaire, with a guidance file and a practice case, for tests of the
-// machinery. Those tests use it so that a change to the shipped questions does
-// not break them. The questionnaires have one of each thing that a file can
-// hold; their ids are those of the shipped ones. It also makes assessments up.
+// questionnaire, with a guidance file and a practice case. Tests use them so that a
+// change to the shipped questions does not break the tests. The questionnaires have
+// every feature of the format and the ids of the shipped ones. The package also
+// makes assessments up.
 package assesstest
 
 import (
@@ -31,8 +31,7 @@ var Guides = sync.OnceValue(func() guidance.Guides { return must(questionnairefi
 // Practice returns the practice case.
 var Practice = sync.OnceValue(func() training.Cases { return must(questionnairefile.LoadAllPractice(Files(), Questionnaires())) })
 
-// Set returns the questionnaires by which an assessment that names none is
-// scored.
+// Set returns the questionnaires for an assessment that names none.
 func Set() assess.Instruments {
 	set, _ := Questionnaires().For(&assess.Assessment{}, assess.Tool{Name: "stalkrisk", Version: "test"})
 	return set

@@ -9,10 +9,10 @@ import (
 	"stalkrisk/assess/timeline"
 )
 
-// AssessedAt is when invented cases are assessed.
+// AssessedAt is the usual time of an invented assessment.
 const AssessedAt = "2026-11-20T14:03:00Z"
 
-// Instant, Date and When read a time that the test wrote.
+// Instant, Date and When read a time in a test. They panic if it is not valid.
 func Instant(s string) assess.Instant { return must(assess.ParseInstant(s)) }
 func Date(s string) assess.Date       { return must(assess.ParseDate(s)) }
 func When(s string) timeline.When     { return must(timeline.ParseWhen(s)) }
@@ -32,21 +32,21 @@ func Answered(set assess.Instruments, rest assess.Answer) *assess.Assessment {
 	return a
 }
 
-// Chance returns a number from 0 to n-1: from rapid, from a fuzzer's bytes, or
-// from an earlier run.
+// Chance returns a number from 0 to n-1, from rapid, a fuzzer's bytes or an earlier
+// run.
 type Chance func(n int) int
 
-// FromRapid draws the numbers.
+// FromRapid returns a Chance that draws its numbers from rapid.
 func FromRapid(t *rapid.T) Chance {
 	return func(n int) int { return rapid.IntRange(0, n-1).Draw(t, "") }
 }
 
-// One returns one of the values.
+// One returns one of the values, chosen by c.
 func One[T any](c Chance, of ...T) T { return of[c(len(of))] }
 
 // Invented makes an assessment up: any case, answers of every kind and form,
-// incidents around the windows, and all that may bear on a result. What no
-// reader lets through (unknown words, impossible severities) is in it too.
+// incidents around the edges of the windows, and everything else that can affect a
+// result. It includes unknown answers and kinds, which Check reports.
 func Invented(c Chance, set assess.Instruments) *assess.Assessment {
 	a := &assess.Assessment{
 		Format: assess.AssessmentFormat, ID: One(c, "", "01JDEXAMPLE"),
@@ -93,7 +93,8 @@ func Invented(c Chance, set assess.Instruments) *assess.Assessment {
 	return a
 }
 
-// response makes a response up, in the short form or the long one, or none.
+// response makes a response up, in the short form or the long one. It returns false
+// for no response.
 func response(c Chance, likely int) (assess.Response, bool) {
 	answers := [][]assess.Answer{
 		{"no"},

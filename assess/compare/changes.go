@@ -9,33 +9,33 @@ import (
 	"stalkrisk/assess/timeline"
 )
 
-// ChangeKind is what a change is of.
+// ChangeKind is what kind of thing changed.
 type ChangeKind string
 
 // The kinds of change.
 const (
-	QuestionnaireChange ChangeKind = "questionnaire" // another version, or one more or less
-	TimeChange          ChangeKind = "time"          // of the assessment, from which every window is counted
+	QuestionnaireChange ChangeKind = "questionnaire" // another version, or added or removed
+	TimeChange          ChangeKind = "time"          // of the assessment; every window is counted from it
 	AnswerChange        ChangeKind = "answer"
 	FactChange          ChangeKind = "fact"
 	IncidentChange      ChangeKind = "incident"
-	incidentsChange     ChangeKind = "incidents" // all of them together, where there are very many
+	incidentsChange     ChangeKind = "incidents" // all of them together, if there are very many
 	ListChange          ChangeKind = "list"      // orders, dates to watch and the like
 	OverrideChange      ChangeKind = "override"
 )
 
-// Change is one thing that is not the same in two assessments.
+// Change is one difference between two assessments.
 type Change struct {
 	Kind   ChangeKind `json:"kind"`
-	Path   string     `json:"path"`   // in the later file; of an incident that was removed, in the earlier one
+	Path   string     `json:"path"`   // in the later file; in the earlier file for an incident that was removed
 	Topic  string     `json:"topic"`  // a few words for a reader
 	Before string     `json:"before"` // as recorded; "" if nothing was
 	After  string     `json:"after"`
 	Note   string     `json:"note"`           // of an answer, where the note changed
 	Gone   []string   `json:"gone,omitempty"` // of a list: entries that only the earlier one has
-	New    []string   `json:"new,omitempty"`  // and those that only the later one has
-	// Of an incident: as it was, nil if it is new; and as it is, nil if it was
-	// removed.
+	New    []string   `json:"new,omitempty"`  // of a list: entries that only the later one has
+	// Was and Incident are an incident as it was and as it is: Was is nil if it is
+	// new, and Incident if it was removed.
 	Was      *assess.Incident `json:"was,omitempty"`
 	Incident *assess.Incident `json:"incident,omitempty"`
 	Moved    []Move           `json:"moved"` // levels and bounds, on top of the changes before it
@@ -44,15 +44,15 @@ type Change struct {
 	apply func(*Side) // nil where it is scored as part of another change
 }
 
-// frame reports whether a change is of how the assessment is read.
+// frame reports whether a change affects how all answers are read.
 func (c *Change) frame() bool { return c.Kind == QuestionnaireChange || c.Kind == TimeChange }
 
-// effects makes the changes one by one, scores after each, and fills in what
-// each moved.
+// effects applies the changes one by one, scores after each, and fills in what each
+// moved.
 func effects(before Side, all []Change) []Change {
 	now := before
 	was := now.result()
-	first, base := was, now // the earlier assessment, read as the later one is
+	first, base := was, now // the earlier assessment with the later questionnaires and time
 	for i := range all {
 		c := &all[i]
 		c.Moved, c.Alone = []Move{}, []Move{}
@@ -75,15 +75,15 @@ func effects(before Side, all []Change) []Change {
 	return all
 }
 
-// with returns a copy of the side with a change made.
+// with returns a copy of the side with a change applied.
 func (s Side) with(c *Change) Side {
 	next := s.copied()
 	c.apply(&next)
 	return next
 }
 
-// copied returns a copy of the side. What a change or a try writes to, the
-// incidents and the responses, is not shared.
+// copied returns a copy of the side with its own incidents and responses, because
+// changes and tries write to them.
 func (s Side) copied() Side {
 	a := *s.A
 	a.Incidents = slices.Clone(a.Incidents)
@@ -95,8 +95,8 @@ func (s Side) copied() Side {
 	return s
 }
 
-// changes lists what is not the same: the questionnaires and the time, then the
-// rest in the order of an assessment file.
+// changes returns the differences: the questionnaires and the time, then the rest in
+// the order of an assessment file.
 func changes(before, after Side) []Change {
 	all := append([]Change{}, questionnaireChanges(before, after)...)
 	all = append(all, timeChange(before.A, after.A)...)
@@ -118,8 +118,8 @@ func changes(before, after Side) []Change {
 	return slices.Clip(all)
 }
 
-// questionnaireChanges lists the questionnaires that differ in version or bytes,
-// or that only one side uses.
+// questionnaireChanges returns a change for each questionnaire that differs in
+// version or bytes, or that only one side uses.
 func questionnaireChanges(before, after Side) []Change {
 	var out []Change
 	add := func(id string, was, is *assess.Instrument, apply func(*Side)) {
@@ -161,8 +161,8 @@ func timeChange(b, a *assess.Assessment) []Change {
 	}}
 }
 
-// answerChanges lists answers and notes that are not the same: by questionnaire,
-// in the order of its items, then those that are in no questionnaire.
+// answerChanges returns the changes of answers and notes: by questionnaire, in the
+// order of its items, then those that are in no questionnaire.
 func answerChanges(before, after Side) []Change {
 	var out []Change
 	var done []string
@@ -219,7 +219,7 @@ func itemsOf(a *assess.Assessment, instrument string) (ids []string) {
 	return ids
 }
 
-// itemIDs lists the items of a questionnaire in file order; in may be nil.
+// itemIDs returns the ids of a questionnaire's items in file order; in may be nil.
 func itemIDs(in *assess.Instrument) (ids []string) {
 	for i := 0; in != nil && i < len(in.Items); i++ {
 		ids = append(ids, in.Items[i].ID)
@@ -227,11 +227,11 @@ func itemIDs(in *assess.Instrument) (ids []string) {
 	return ids
 }
 
-// oneByOne is the most incidents of which each is scored by itself: for each, the
-// whole timeline is read twice.
+// oneByOne is the most changed incidents that are scored one by one. Each one needs
+// two readings of the whole timeline.
 const oneByOne = 200
 
-// incidentChanges lists the incidents that are new, changed, or gone.
+// incidentChanges returns a change for each incident that is new, changed or gone.
 func incidentChanges(before, after Side) []Change {
 	b, a := before.A, after.A
 	to := timeline.Match(b.Incidents, a.Incidents)
@@ -269,7 +269,7 @@ func incidentChanges(before, after Side) []Change {
 	return out
 }
 
-// exchanged removes was from a list of incidents and adds is; either may be nil.
+// exchanged returns a list of incidents without was and with is; either may be nil.
 func exchanged(list []assess.Incident, was, is *assess.Incident) []assess.Incident {
 	if was != nil {
 		k := slices.IndexFunc(list, func(i assess.Incident) bool { return i.Same(was) })
@@ -281,8 +281,8 @@ func exchanged(list []assess.Incident, was, is *assess.Incident) []assess.Incide
 	return list
 }
 
-// kindLabel returns the label of a kind of incident, or its id if it is not
-// known.
+// kindLabel returns the label of a kind of incident, or its id if the kind is
+// unknown.
 func kindLabel(in *assess.Instrument, id string) string {
 	if kind, ok := in.Kind(id); ok {
 		return kind.Label
@@ -290,7 +290,8 @@ func kindLabel(in *assess.Instrument, id string) string {
 	return id
 }
 
-// without returns what is in the first list more often than in the second.
+// without returns the entries of list that are not in other. An entry that is in
+// other once is left out once.
 func without(list, other []string) (out []string) {
 	other = slices.Clone(other)
 	for _, s := range list {

@@ -1,5 +1,5 @@
-// Package compare says what changed from one assessment of a case to the next and
-// which change moved which level, and tries answers that nobody gave.
+// Package compare reports what changed from one assessment of a case to the next
+// and which change moved which level. It also tries answers that nobody gave.
 package compare
 
 import (
@@ -16,7 +16,7 @@ const format = "stalkrisk.comparison/1"
 // order, are those of `stalkrisk compare --format json`. No list in it is nil.
 type Comparison struct {
 	Format      string      `json:"format"`
-	Comparisons []Compared  `json:"comparisons"` // of each assessment but the first with the one before it
+	Comparisons []Compared  `json:"comparisons"` // each assessment with the one before it
 	Tool        assess.Tool `json:"tool"`
 	Limits      []string    `json:"limits"`
 }
@@ -26,17 +26,17 @@ type Compared struct {
 	Before   Point       `json:"before"`
 	After    Point       `json:"after"`
 	Notes    []string    `json:"notes"`     // sentences to read first
-	Levels   []Move      `json:"levels"`    // levels and their bounds that are not the same, in the order of a result
-	Because  []Reasons   `json:"because"`   // of each part whose reasons are not the same
-	Flags    FlagChanges `json:"red_flags"` // that count
+	Levels   []Move      `json:"levels"`    // levels and bounds that changed, in the order of a result
+	Because  []Reasons   `json:"because"`   // for each part whose reasons changed
+	Flags    FlagChanges `json:"red_flags"` // those that count
 	Dash     []Move      `json:"dash"`
-	Timeline []Move      `json:"timeline"` // counts and findings that are not the same
+	Timeline []Move      `json:"timeline"` // counts and findings that changed
 	Review   Review      `json:"review"`
 	Promises []Promise   `json:"promises"` // not done in the earlier assessment, or new in the later
 	Changes  []Change    `json:"changes"`  // the questionnaires and the time, then in file order
 }
 
-// Point is one of the assessments compared, and what it came to.
+// Point is one of the assessments that are compared, with its result.
 type Point struct {
 	Status   assess.Status   `json:"status"`
 	Stage    assess.Stage    `json:"stage"`
@@ -53,18 +53,18 @@ type Move struct {
 	After  string `json:"after"`
 }
 
-// Reasons are the reasons of a part of the level, in words.
+// Reasons holds the reasons for a part of the level, in words.
 type Reasons struct {
 	What   string   `json:"what"` // baseline, escalation
 	Before []string `json:"before"`
 	After  []string `json:"after"`
 }
 
-// FlagChanges are the red flags that count in only one of the two, in file order
-// of its questionnaire.
+// FlagChanges holds the red flags that count in only one of the two assessments, in
+// file order of its questionnaire.
 type FlagChanges struct {
 	New  []Named `json:"new"`
-	Gone []Named `json:"gone"` // to be looked at, as every answer that is no longer yes: a no does not remove a danger
+	Gone []Named `json:"gone"` // somebody must ask why: a changed answer does not mean the danger has passed
 }
 
 // Named is an item with its topic.
@@ -73,33 +73,33 @@ type Named struct {
 	Topic string `json:"topic"`
 }
 
-// Review is when the earlier assessment was to be looked at again, and whether
-// the later one came after that.
+// Review is when the review of the earlier assessment was due, and whether the later
+// one came after that.
 type Review struct {
-	Due  string `json:"due"` // RFC 3339; "" where no interval is known
+	Due  string `json:"due"` // RFC 3339; "" if no interval is known
 	Late bool   `json:"late"`
 }
 
-// Side is an assessment with the questionnaires by which it is scored: its own,
-// which may differ from those of the other.
+// Side is one assessment of a comparison, with the questionnaires by which it is
+// scored. The other assessment may have other questionnaires.
 type Side struct {
 	Set      assess.Instruments
 	A        *assess.Assessment
-	Problems int // that its file has, as its result counts them
+	Problems int // in its file, as its result counts them
 }
 
 // two returns what changed from one assessment to a later one, and which change
-// moved which level. Nothing given is changed. An assessment compared with itself
-// has no changes.
+// moved which level. Nothing that is passed in changes. An assessment compared with
+// itself has no changes.
 //
-// The changes are made one by one to the earlier assessment: first the
-// questionnaires and the time, then the others in the order of an assessment
-// file, answers in the order of the questionnaire. After each change the whole is
-// scored. Moved is what the change moved on top of those before it, so that every
-// move from the first level to the last belongs to a change; another order could
-// share them out differently. Alone is what the change moves by itself, with all
-// other answers as they were and at the time of the later assessment, since an
-// incident since then would otherwise lie in the future.
+// The changes are applied one by one to the earlier assessment: first the
+// questionnaires and the time, then the others in the order of an assessment file,
+// answers in the order of the questionnaire. The assessment is scored after each.
+// Moved is what the change moved on top of those before it, so every move belongs
+// to a change; in another order the moves could belong to other changes. Alone is
+// what the change moves by itself, with all other answers as they were and at the
+// time of the later assessment: incidents since the first would otherwise lie in
+// the future.
 func two(before, after Side) Compared {
 	was, is := before.result(), after.result()
 	return Compared{
@@ -119,8 +119,7 @@ func (s Side) result() assess.Result {
 	return r
 }
 
-// All compares each assessment but the first with the one before it. It takes two
-// or more.
+// All compares each assessment with the one before it. There must be two or more.
 func All(sides []Side, tool assess.Tool) Comparison {
 	c := Comparison{Format: format, Comparisons: []Compared{}, Tool: tool, Limits: []string{
 		"Levels are worked out again from the answers, each assessment by its own questionnaires. They are not validated against outcomes.",
@@ -190,7 +189,7 @@ func says(in *assess.Instrument, reasons []assess.Reason) []string {
 	return out
 }
 
-// onlyIn returns the items of flags that are not in others.
+// onlyIn returns the items that are in flags and not in others.
 func onlyIn(flags, others []string, in *assess.Instrument) []Named {
 	out := []Named{}
 	for _, id := range flags {
@@ -201,8 +200,8 @@ func onlyIn(flags, others []string, in *assess.Instrument) []Named {
 	return out
 }
 
-// named returns an item with its topic; without one where in, which may be nil,
-// has no such item.
+// named returns an item with its topic, or without it if the questionnaire does not
+// have the item; in may be nil.
 func named(in *assess.Instrument, id string) Named {
 	if in != nil {
 		if i, ok := in.Item(id); ok {
@@ -212,8 +211,8 @@ func named(in *assess.Instrument, id string) Named {
 	return Named{ID: id}
 }
 
-// The leaves of a result that a comparison looks at, by their path, its first
-// part and its last.
+// The next three functions choose the leaves of a result to compare, by their path,
+// its first part and its last.
 
 func levelLeaf(path, part, last string) bool {
 	return path == "act_now" || (part == "overall" || part == "baseline" || part == "escalation") && last != "because"
@@ -223,12 +222,13 @@ func dashLeaf(_, part, last string) bool {
 	return part == "dash" && last != "line" && last != "proposed"
 }
 
-// timelineLeaf is true of counts and findings, and not of the numbers of tests.
+// timelineLeaf chooses counts and findings, and not the numbers of statistical
+// tests.
 func timelineLeaf(path, part, last string) bool {
 	return part == "timeline" && (last == "finding" || strings.Count(path, ".") == 1)
 }
 
-// moves lists what is not the same in two results.
+// moves returns the wanted leaves that differ in two results.
 func moves(wanted func(path, part, last string) bool, was, is *assess.Result) []Move {
 	out := []Move{}
 	for _, l := range assess.ResultLeaves() {

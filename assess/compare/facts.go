@@ -7,14 +7,15 @@ import (
 	"stalkrisk/assess"
 )
 
-// shownElsewhere are the facts whose changes are not listed: a Point has them,
-// the time is a change of its own kind, and actions are Promises.
+// shownElsewhere lists the facts that have no FactChange: a Point has them, the time
+// has its own kind of change, and actions are Promises.
 var shownElsewhere = []string{"id", "status", "stage", "previous", "training", "assessor.reference", "assessor.role", "assessed_at", "actions"}
 
-// lastBeforeAnswers is the fact after which an assessment file has the answers.
+// lastBeforeAnswers is the last fact before the answers in an assessment file.
 const lastBeforeAnswers = "first_account"
 
-// factChange returns the change of a fact that has one value, if it changed.
+// factChange returns the change of a fact with a single value, or nil if it is the
+// same.
 func factChange(f *assess.CaseFact, b, a *assess.Assessment) []Change {
 	was, is := f.Get(b), f.Get(a)
 	if was == is {
@@ -26,8 +27,8 @@ func factChange(f *assess.CaseFact, b, a *assess.Assessment) []Change {
 	}}
 }
 
-// listChange returns the entries that only one of two lists has, as one change.
-// The override, of which there is one or none, is shown as it was and is.
+// listChange returns one change with the entries that only one of two lists has, or
+// nil if there are none. The change of an override has Before and After instead.
 func listChange(f *assess.CaseFact, b, a *assess.Assessment) []Change {
 	was, is := described(f, b), described(f, a)
 	gone, added := without(was, is), without(is, was)
@@ -42,7 +43,7 @@ func listChange(f *assess.CaseFact, b, a *assess.Assessment) []Change {
 	return []Change{c}
 }
 
-// described writes each entry of a list on a line.
+// described returns a line for each entry of a list.
 func described(f *assess.CaseFact, a *assess.Assessment) []string {
 	out := make([]string, f.List.Len(a))
 	for i := range out {
@@ -51,8 +52,8 @@ func described(f *assess.CaseFact, a *assess.Assessment) []string {
 	return out
 }
 
-// describe joins what there is of an entry, in the words of the file: what kind
-// of thing it is first, then the rest in file order.
+// describe returns the recorded values of an entry on one line, in the words of the
+// file: its kind first, then the rest in file order.
 func describe(facts []assess.CaseFact, entry any) string {
 	var kind, rest []string
 	for i := range facts {

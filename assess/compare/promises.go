@@ -6,18 +6,19 @@ import (
 	"stalkrisk/assess"
 )
 
-// PromiseState is what became of a promised action by the later assessment.
+// PromiseState is whether a promised action was done by the later assessment.
 type PromiseState string
 
-// An action is overdue when it is not done and the later assessment was made
-// after the day on which it was due. An action without a day is never overdue.
+// The states of a promise. An action is overdue if it is not done and the later
+// assessment was made after the day on which it was due. An action without a day is
+// never overdue.
 const (
 	PromiseDone    PromiseState = "done"
 	PromiseOpen    PromiseState = "open"
 	PromiseOverdue PromiseState = "overdue"
 )
 
-// Promise is an action with what became of it.
+// Promise is a promised action with its state.
 type Promise struct {
 	assess.Action
 	State PromiseState `json:"state"`
@@ -25,10 +26,10 @@ type Promise struct {
 	Still bool         `json:"still"` // the later assessment mentions it
 }
 
-// promises lists the actions that the earlier assessment left open, in its order,
-// then those that are new in the later one. Two actions are the same if their
-// what and owner are. An action that the later assessment does not mention counts
-// as not done.
+// promises returns the actions that were not done in the earlier assessment, in its
+// order, then those that are new in the later one. Two actions are the same if What
+// and Owner are the same. An action that the later assessment does not mention
+// counts as not done.
 func promises(before, after *assess.Assessment) []Promise {
 	out := []Promise{}
 	taken := make([]bool, len(after.Actions))
@@ -46,8 +47,9 @@ func promises(before, after *assess.Assessment) []Promise {
 	return out
 }
 
-// sameAction returns the action as the later assessment has it, and marks that as
-// taken, or as it was if the later assessment does not have it.
+// sameAction returns an action as the later assessment has it, and marks that one as
+// taken. If the later assessment does not have it, sameAction returns the earlier
+// action and false.
 func sameAction(act *assess.Action, later []assess.Action, taken []bool) (assess.Action, bool) {
 	for k := range later {
 		if !taken[k] && sameText(later[k].What, act.What) && sameText(later[k].Owner, act.Owner) {
@@ -72,8 +74,8 @@ func stateAt(act *assess.Action, a *assess.Assessment) PromiseState {
 	return PromiseOpen
 }
 
-// sameText reports whether two texts are the same, apart from letter case and
-// spaces around them.
+// sameText reports whether two texts are the same, ignoring letter case and spaces
+// at the ends.
 func sameText(a, b string) bool {
 	return strings.EqualFold(strings.TrimSpace(a), strings.TrimSpace(b))
 }

@@ -6,7 +6,7 @@ import (
 	"stalkrisk/assess"
 )
 
-// Direction is which way a level is to move.
+// Direction is the way in which a level should move.
 type Direction string
 
 // The two directions.
@@ -15,37 +15,37 @@ const (
 	Lower  Direction = "lower"
 )
 
-// The bounds of the search for the smallest change.
+// The limits of the search for the smallest change.
 const (
 	mostChanged = 3  // answers changed at once
 	mostWays    = 20 // ways that are listed; all are counted
 )
 
-// Smallest is the smallest change of answers that moves the overall level, as
-// computed by the rules (a person's override aside).
+// Smallest is the smallest change of answers that moves the overall level as the
+// rules compute it, without a person's override.
 type Smallest struct {
 	Direction Direction `json:"direction"`
 	From      string    `json:"from"`    // the overall level as computed
-	Changed   int       `json:"changed"` // how many answers; 0 where there is no such change
-	Found     int       `json:"found"`   // how many changes of that size there are
+	Changed   int       `json:"changed"` // number of answers; 0 if no change was found
+	Found     int       `json:"found"`   // number of changes of that size
 	Ways      []Way     `json:"ways"`    // the first of them, at most mostWays
-	None      NoChange  `json:"none"`    // why there is none; "" where there is
+	None      NoChange  `json:"none"`    // why no change was found; "" if one was
 }
 
 // Way is one change that moves the level.
 type Way struct {
 	Tries []Tried `json:"tries"` // in file order
-	To    string  `json:"to"`    // the overall level it would come to
+	To    string  `json:"to"`    // the overall level after the change
 }
 
 // NoChange is why no change was found.
 type NoChange string
 
-// Reasons why there is none.
+// The reasons why no change was found.
 const (
 	atTheEnd    NoChange = "at_the_end"    // it is the highest or the lowest level
-	noneAtAll   NoChange = "none_at_all"   // all those answers together do not move it
-	noneSoSmall NoChange = "none_so_small" // more than mostChanged would have to change
+	noneAtAll   NoChange = "none_at_all"   // changing all the answers together does not move it
+	noneSoSmall NoChange = "none_so_small" // more than mostChanged answers would have to change
 	noLevel     NoChange = "no_level"      // there is no overall level to move
 )
 
@@ -54,16 +54,16 @@ func (n NoChange) Says(d Direction) string {
 	switch n {
 	case atTheEnd:
 		if d == Higher {
-			return "it is the highest level there is"
+			return "it is the highest level"
 		}
-		return "it is the lowest level there is"
+		return "it is the lowest level"
 	case noneAtAll:
 		if d == Higher {
 			return "no answer to a question that applies would raise it"
 		}
 		return "no answer would lower it: it rests on incidents or the timeline"
 	case noneSoSmall:
-		return fmt.Sprintf("more than %d answers would have to be others", mostChanged)
+		return fmt.Sprintf("more than %d answers would have to change", mostChanged)
 	case noLevel:
 		return "there is no overall level to move"
 	}
@@ -73,17 +73,17 @@ func (n NoChange) Says(d Direction) string {
 // Smallest returns the smallest number of answers whose change would move the
 // overall level up or down.
 //
-// It looks at the yes/no items of the stalking questionnaire that apply. Up:
-// those that are not yes, each changed to yes. Down: those that are not no, each
-// changed to no, apart from what an incident shows, which no answer can remove.
-// By the rules no other answer moves a level further. DASH moves no level, so its
-// answers are left as they are.
+// It tries the yes/no items of the stalking questionnaire that apply. Up: those that
+// are not yes, each changed to yes. Down: those that are not no, each changed to no,
+// except where an incident shows a yes, which no answer can remove. By the rules no
+// other answer moves a level further. DASH moves no level, so its answers are not
+// changed.
 //
-// Changes of one answer are tried first, then of two, then of three, and no more.
-// At the first size at which any change moves the level, all of that size are
-// counted, and listed in file order: by their first item, then the second, then
-// the third. The same assessment always gives the same list. With n such items at
-// most n + n(n-1)/2 + n(n-1)(n-2)/6 changes are tried.
+// Smallest tries all changes of one answer first, then of two, then of three. At the
+// first size with a change that moves the level, it counts all such changes of that
+// size and lists them in file order: by the first item, then the second, then the
+// third. The same assessment always has the same list. With n items, Smallest tries
+// at most n + n(n-1)/2 + n(n-1)(n-2)/6 changes.
 func (s Side) Smallest(d Direction) Smallest {
 	in := s.Set.Stalking
 	out := Smallest{Direction: d, Ways: []Way{}}
@@ -129,7 +129,8 @@ func (s Side) Smallest(d Direction) Smallest {
 	return out
 }
 
-// movable lists the items whose other answer may move the level in a direction.
+// movable returns the places of the items that may move the level in a direction if
+// they are answered the other way.
 func (s Side) movable(d Direction) (places []int) {
 	for i, st := range s.Set.ItemStates(s.Set.Stalking, s.A) {
 		switch {
@@ -157,7 +158,7 @@ func (sm *Smallest) add(s Side, of assess.Set, to string) {
 	sm.Ways = append(sm.Ways, way)
 }
 
-// subsets calls try with every set of n of the places, added to of, in order.
+// subsets calls try with every union of of and n of the places, in order.
 func subsets(places []int, n int, of assess.Set, try func(assess.Set)) {
 	if n == 0 {
 		try(of)

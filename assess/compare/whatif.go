@@ -12,20 +12,20 @@ import (
 // whatIfFormat is the format that a what-if names.
 const whatIfFormat = "stalkrisk.whatif/1"
 
-// WhatIf is an assessment compared with itself with some other answers. Its keys,
+// WhatIf compares an assessment with a copy in which some answers differ. Its keys,
 // in order, are those of `stalkrisk explore --format json`. No list in it is nil.
 type WhatIf struct {
 	Format     string      `json:"format"`
 	Tried      []Tried     `json:"tried"` // in the order of the questionnaires
 	Comparison Compared    `json:"comparison"`
 	Rules      []RuleMove  `json:"rules"`
-	Smallest   []Smallest  `json:"smallest"` // up, then down; none unless asked for
+	Smallest   []Smallest  `json:"smallest"` // up, then down; empty unless asked for
 	Tool       assess.Tool `json:"tool"`
 	Limits     []string    `json:"limits"`
 }
 
 // Try is an answer that nobody gave, tried to see what it would move. NotAsked
-// removes an answer.
+// removes the recorded answer.
 type Try struct {
 	Instrument string        `json:"instrument"`
 	Item       string        `json:"item"`
@@ -39,9 +39,9 @@ type Tried struct {
 	Topic  string        `json:"topic"`  // a few words for a reader
 }
 
-// Explore tries answers on an assessment and returns what they move; with
-// smallest, also the smallest change up and down from there. Nothing given is
-// changed.
+// Explore tries answers on an assessment and returns what they move. With smallest
+// it also returns the smallest change up and down from there. Nothing that is passed
+// in changes.
 func Explore(s Side, tries []Try, smallest bool) WhatIf {
 	then := s.Trying(tries...)
 	w := WhatIf{
@@ -59,12 +59,12 @@ func Explore(s Side, tries []Try, smallest bool) WhatIf {
 	return w
 }
 
-// Trying returns a copy of the side with answers tried. Of two tries at one item
-// the later counts.
+// Trying returns a copy of the side with the tries as answers. If two tries are for
+// one item, the later counts.
 //
-// An answer that is tried has no note, source or time: those of the recorded
-// answer belong to what somebody said. Trying the recorded answer restores it as
-// it was. Where a yes counts only with a reason, the note says that it is a try.
+// A tried answer has no source or time, and no note unless a yes needs a reason; the
+// note then says that it is a try. Trying the recorded answer keeps the whole
+// response.
 func (s Side) Trying(tries ...Try) Side {
 	then := s.copied()
 	for k, t := range tries {
@@ -88,8 +88,7 @@ func reason(in *assess.Instrument, t Try) string {
 	return ""
 }
 
-// Tried lists the answers that differ in then, in the order of the
-// questionnaires.
+// Tried returns the answers that differ in then, in the order of the questionnaires.
 func (s Side) Tried(then Side) []Tried {
 	out := []Tried{}
 	for _, in := range s.Set.All() {
@@ -103,7 +102,7 @@ func (s Side) Tried(then Side) []Tried {
 	return out
 }
 
-// beside returns an answer to item i with the one that the side has.
+// beside returns an answer to item i together with the side's recorded answer.
 func (s Side) beside(in *assess.Instrument, i int, answer assess.Answer) Tried {
 	it := &in.Items[i]
 	r, _ := s.A.Responses.Of(in.ID, it.ID)
@@ -114,13 +113,13 @@ func (s Side) beside(in *assess.Instrument, i int, answer assess.Answer) Tried {
 type Asked struct {
 	Item    int           // its place
 	Section string        // title
-	Answer  assess.Answer // as recorded or tried; NotAsked if nothing was
+	Answer  assess.Answer // as recorded or tried; NotAsked if there is none
 	Applies bool
-	Carried bool // an incident shows it: it is yes whatever was answered
+	Carried bool // an incident shows that it is yes, whatever was answered
 }
 
-// Items lists the items of a questionnaire in asking order, whether they apply or
-// not.
+// Items returns the items of a questionnaire in asking order, including those that
+// do not apply.
 func (s Side) Items(in *assess.Instrument) []Asked {
 	states := s.Set.ItemStates(in, s.A)
 	var out []Asked
@@ -133,18 +132,18 @@ func (s Side) Items(in *assess.Instrument) []Asked {
 	return out
 }
 
-// RuleMove is a rule that is a reason in one of two results, or in both.
+// RuleMove is a rule that is a reason in one of two results or in both.
 type RuleMove struct {
 	Part string    `json:"part"` // act_now, baseline, escalation
 	Rule string    `json:"rule"`
 	Move RuleState `json:"move"`
-	Says string    `json:"says"` // with the items that count for it now; before, if the rule is gone
+	Says string    `json:"says"` // with the items that count for it now, or counted before if it is gone
 }
 
-// RuleState is what became of a rule.
+// RuleState is how a rule changed from one result to the other.
 type RuleState string
 
-// What may become of a rule.
+// The states of a rule.
 const (
 	RuleSame  RuleState = "same"
 	RuleOther RuleState = "other_answers" // a reason as before, by other answers
@@ -152,10 +151,10 @@ const (
 	RuleGone  RuleState = "gone"
 )
 
-// RuleMoves lists the rules that are a reason for act now or an established level
-// in either result, and what became of each: by part, in file order. Both results
-// must be by the same questionnaire. A rule may be gone because a higher level
-// has reasons of its own.
+// RuleMoves returns the rules that are a reason for act now or for an established
+// level in either result, by part and in file order. Both results must be from the
+// same questionnaire. A rule may also be gone because a higher level has its own
+// reasons.
 func RuleMoves(in *assess.Instrument, was, is *assess.Result) []RuleMove {
 	out := []RuleMove{}
 	for _, rule := range in.ActNow {
@@ -194,21 +193,20 @@ func ruleState(then, now, equal bool) RuleState {
 	return RuleSame
 }
 
-// Contrast is one thing of two results, in words.
+// Contrast is one value in two results, in words.
 type Contrast struct{ Name, Before, After string }
 
-// Moved reports whether the two differ.
+// Moved reports whether the two values differ.
 func (c Contrast) Moved() bool { return c.Before != c.After }
 
-// CouldReachSuffix ends the name of a bound, after the name of its level.
+// CouldReachSuffix is the end of a bound's name, after the name of its level.
 const CouldReachSuffix = " could reach"
 
-// Bound reports whether it is the highest level that could be reached.
+// Bound reports whether the value is the highest level that could be reached.
 func (c Contrast) Bound() bool { return strings.HasSuffix(c.Name, CouldReachSuffix) }
 
-// Contrasts compares two results: the levels with what they could reach, red
-// flags, how much is answered, and DASH. Act now is included only where one of
-// them has it.
+// Contrasts compares two results: the levels and what they could reach, red flags,
+// how much is answered, and DASH. It includes act now only if one of them has it.
 func Contrasts(was, is *assess.Result) []Contrast {
 	var out []Contrast
 	add := func(name string, of func(*assess.Result) string) { out = append(out, Contrast{name, of(was), of(is)}) }
@@ -249,7 +247,7 @@ func overallWord(r *assess.Result) string {
 	return word
 }
 
-// dashLine returns how the count compares with the line.
+// dashLine returns how the DASH count compares with the line, in words.
 func dashLine(r *assess.Result) string {
 	d := &r.Dash
 	switch state := d.LineState(); state {
@@ -264,9 +262,8 @@ func dashLine(r *assess.Result) string {
 	}
 }
 
-// MovedSays returns on one line what moved from one result to another: act now
-// and the levels, then what they could reach, then DASH; "nothing" if none of it
-// did.
+// MovedSays returns what moved from one result to another, on one line: act now and
+// the levels, then what they could reach, then DASH; "nothing" if nothing moved.
 func MovedSays(was, is *assess.Result) string {
 	var levels, bounds, dash []string
 	for _, c := range Contrasts(was, is) {
