@@ -48,7 +48,7 @@ func TooLarge(line int) Record {
 
 // Empty returns the record that is reported for a file without any.
 func Empty() Record {
-	return unread(1, strictfile.CodeEmpty, "nothing in it; if something was, look for an earlier copy")
+	return unread(1, strictfile.CodeEmpty, "nothing to read; if there should be, look for an earlier copy")
 }
 
 // Cutter divides a stream into the texts of its records, holding one at a time.

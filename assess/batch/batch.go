@@ -16,11 +16,11 @@ import (
 // Input is one file or stream of assessments.
 type Input struct {
 	Name   string                // as problem lines name it
-	Format assessmentfile.Format // Unknown: found by looking
+	Format assessmentfile.Format // Unknown: detected
 	Open   func() (io.ReadCloser, error)
-	Folder bool // it was found in a folder: other formats of stalkrisk are skipped
-	Empty  bool // it may have no record at all
-	File   bool // it is a file on disk, from which there is always more to read without waiting
+	Folder bool // found in a folder: stalkrisk's other formats are skipped
+	Empty  bool // it is not a problem if it has no records
+	File   bool // a file on disk: reading never waits for more
 }
 
 // Options say how records are scored.
@@ -35,22 +35,22 @@ type Options struct {
 	Training bool // score records of practice cases too
 	Worst    bool // write all results at the end, the worst first
 
-	// Progress, if it is set, is called whenever something was written, with the
-	// bytes that were read (compressed, if the input is) and the tally.
+	// Progress, if set, is called after each write, with the bytes read so far
+	// (compressed, if the input is) and the tally.
 	Progress func(read int64, t *Tally)
 }
 
-// Output is where everything goes. Failed is called for an input that cannot be
-// read, in its place between the others.
+// Output receives everything that a run writes. Failed is called for an input that
+// cannot be read, in the order of the inputs.
 type Output struct {
 	Results  io.Writer
 	Problems io.Writer
 	Failed   func(name string, err error)
 }
 
-// Run scores every record of the inputs. It returns the error of a writer, or
-// that of ctx when the work was stopped; what was finished by then has been written
-// (unless Worst is set), in order and without a gap, and counted.
+// Run scores every record of the inputs. It returns the error of a writer, or the
+// cause if ctx is cancelled. What was finished by then has been counted and (unless
+// Worst is set) written, in order and without a gap.
 func Run(ctx context.Context, inputs iter.Seq[Input], o Options, out Output) (Tally, error) {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
@@ -78,57 +78,57 @@ func Run(ctx context.Context, inputs iter.Seq[Input], o Options, out Output) (Ta
 	return r.tally, err
 }
 
-// run is one run.
+// run is the state of one call of Run.
 type run struct {
 	Options
 	ctx               context.Context
 	out               Output
 	columns           assessmentfile.Columns
-	set               assess.Instruments // of an assessment that names none
+	set               assess.Instruments // for an assessment that names none
 	free, work, order chan *task         // tasks go from free to the reader, a worker, the writer, and back
 	stop              atomic.Bool
-	bytes             int64 // that were read, as on the disk
+	bytes             int64 // read so far, before decompression
 
 	tally Tally
 	seen  int // records of the current input
 	held  []held
 }
 
-// task is some whole records of one input, and what is made of them.
+// task is a group of whole records of one input, and their results.
 type task struct {
 	input   *Input
 	format  assessmentfile.Format
 	heading *assessmentfile.Heading // of CSV
 	faults  []assess.Problem        // of the heading
 	buf     []byte
-	n       int   // the records lie in buf[:n]
-	line    int   // NDJSON: of the first of them
-	cuts    []cut // where they lie, if the reader has cut them apart
-	last    bool  // nothing more comes of this input
-	failed  error // the input could not be read on
-	read    int64 // bytes of all inputs that were read, as on the disk
+	n       int   // the records are in buf[:n]
+	line    int   // NDJSON: the line of the first record
+	cuts    []cut // the records, if the reader has separated them
+	last    bool  // the last task of its input
+	failed  error // the input could not be read any further
+	read    int64 // bytes of all inputs read so far, before decompression
 
 	results  []byte
 	problems []byte
 	ends     []end // Worst: where each result ends
 	tally    Tally
-	stopped  bool // before all of it was done
+	stopped  bool // before the task was finished
 	done     chan struct{}
 }
 
-// end is where a result ends in those of its task.
+// end is the rank of a result, and where it ends in the results of its task.
 type end struct {
 	rank badness
 	at   int
 }
 
-// cut is a record that was cut out, and where its text lies in the task.
+// cut is a record that the reader has separated, and where its text is in the task.
 type cut struct {
 	from, to int
 	assessmentfile.Cut
 }
 
-// write writes what the workers made, in order.
+// write writes what the workers produce, in input order.
 func (r *run) write() error {
 	for {
 		select {
@@ -146,15 +146,15 @@ func (r *run) write() error {
 	}
 }
 
-// next writes a task when it is done. There is a gap after it if the work was
-// stopped in the middle of it.
+// next waits until a task is done and writes it. gap is true if the work was stopped
+// in the middle of it.
 func (r *run) next(t *task) (gap bool, err error) {
 	<-t.done
 	return t.stopped, r.put(t)
 }
 
-// drain writes what is finished when the work is stopped, as far as there is no
-// gap. It waits for tasks that are being worked on, but reads no more.
+// drain writes what was finished when the work was stopped, up to the first gap. It
+// waits for tasks in progress, but reads nothing more.
 func (r *run) drain() error {
 	for {
 		select {
@@ -220,7 +220,7 @@ func (r *run) hold(t *task) {
 	}
 }
 
-// finish writes the results that were kept, when all records have been scored.
+// finish writes the results that hold kept, the worst first.
 func (r *run) finish() error {
 	if err := context.Cause(r.ctx); err != nil {
 		return err
@@ -234,7 +234,7 @@ func (r *run) finish() error {
 	return nil
 }
 
-// recycle makes a task free again, without memory that a large record needed.
+// recycle frees a task, and releases memory that only a large record needed.
 func (r *run) recycle(t *task) {
 	if cap(t.buf) > 2*chunk {
 		t.buf = nil

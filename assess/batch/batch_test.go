@@ -17,7 +17,7 @@ import (
 	"stalkrisk/assess/batch"
 )
 
-// ran is what came of a run.
+// ran is the outcome of a run.
 type ran struct {
 	results, problems string
 	failed            []string
@@ -53,7 +53,8 @@ func parsed[T any](t *testing.T, lines string) (all []T) {
 	return all
 }
 
-// broken spoils every seventh record, in one of several ways.
+// broken returns n records, of which it has spoilt every seventh in one of several
+// ways.
 func broken(tb testing.TB, n int) []byte {
 	var out []byte
 	i := 0
@@ -69,7 +70,7 @@ func broken(tb testing.TB, n int) []byte {
 			case 3:
 				line = []byte("not a record")
 			case 4:
-				line = nil // a blank line is no record
+				line = nil // a blank line is not a record
 			}
 		}
 		out = append(append(out, line...), '\n')
@@ -109,7 +110,7 @@ func TestTheSameBytesWithAnyNumberOfWorkers(t *testing.T) {
 	}
 }
 
-// What the tally says is counted again from what was written.
+// The tally must match a count of what was written.
 func TestTheTallyIsWhatWasWritten(t *testing.T) {
 	r := run(t, options(shelf(t)), input("night.ndjson", broken(t, 1000)))
 	results := parsed[assess.Result](t, r.results)
@@ -209,9 +210,9 @@ const record = `{"format":"stalkrisk.assessment/1","id":"%s","case":{"reference"
 
 func rec(id string) string { return fmt.Sprintf(record, id) }
 
-// told is the ids of the results, and line, whether there is a result, and codes
-// of each problem line.
-func told(t *testing.T, r ran) string {
+// summary returns the ids of the results; the line, whether there is a result, and
+// the codes of each problem line; and the inputs that failed.
+func summary(t *testing.T, r ran) string {
 	var out []string
 	for _, res := range parsed[assess.Result](t, r.results) {
 		out = append(out, res.ID)
@@ -244,7 +245,7 @@ func TestEveryFormatIsRead(t *testing.T) {
 	large := strings.Repeat("x", assessmentfile.MaxRecord)
 	for _, c := range []struct{ name, file, text, want string }{
 		{"JSON lines", "", rec("a") + "\n" + rec("b") + "\n", "a; b"},
-		{"the last line has no end", "a.ndjson", rec("a") + "\r\n\n" + rec("b"), "a; b"},
+		{"the last line has no line end", "a.ndjson", rec("a") + "\r\n\n" + rec("b"), "a; b"},
 		{"the first line is bad", "", "{\"form\n" + rec("b") + "\n" + rec("c"), "b; c; 1 false syntax"},
 		{"a line that is too long", "a.ndjson", rec("a") + "\n" + large + "x\n" + rec("c") + "\nx", "a; c; 2 false too-large; 4 false syntax"},
 		{"the last line is too long", "a.ndjson", rec("a") + "\n" + large + "xx", "a; 2 false too-large"},
@@ -258,7 +259,7 @@ func TestEveryFormatIsRead(t *testing.T) {
 		{"a list that is cut off between records", "a.json", "[" + rec("a") + ",\n" + rec("b") + ",\n", "a; b; 3 false syntax"},
 		{"a list that is never closed", "a.json", "[" + rec("a"), "a; 1 false syntax"},
 		{"a list that is cut off within a record", "a.json", "[" + rec("a") + `,{"id":"b`, "a; 1 false syntax"},
-		{"a comma too many", "a.json", "[" + rec("a") + ",," + rec("b") + "]", "a; b; 1 false syntax"},
+		{"an extra comma", "a.json", "[" + rec("a") + ",," + rec("b") + "]", "a; b; 1 false syntax"},
 		{"text after a list", "a.json", "[" + rec("a") + "]\nx", "a; 2 false trailing-text"},
 		{"text after an object", "a.json", rec("a") + "\nx", "2 false trailing-text"},
 		{"an entry that is too large", "a.json", `[{"a":"` + large + `"},` + rec("b") + "]", "b; 1 false too-large"},
@@ -278,26 +279,26 @@ func TestEveryFormatIsRead(t *testing.T) {
 		{"CSV with no rows", "a.csv", csvHeading, "1 false empty"},
 		{"nothing", "", " \n\n", "1 false empty"},
 		{"gzip, by its name", "a.ndjson.gz", zipped(rec("a") + "\n" + rec("b")), "a; b"},
-		{"gzip, by its look", "", zipped("[" + rec("a") + "]"), "a"},
+		{"gzip, by its content", "", zipped("[" + rec("a") + "]"), "a"},
 		{"gzip of two members", "a.json.gz", zipped("["+rec("a")) + zipped("]"), "a"},
-		{"no gzip", "a.json.gz", rec("a"), "a.json.gz: reading a.json.gz: it is not a gzip file, or was cut off"},
+		{"not gzip", "a.json.gz", rec("a"), "a.json.gz: reading a.json.gz: it is not a gzip file, or was cut off"},
 		{"gzip that is cut off", "a.ndjson.gz", zipped(rec("a") + "\n" + rec("b"))[:60], "1 false syntax; a.ndjson.gz: reading a.ndjson.gz: unexpected EOF"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
 			in := input(c.file, []byte(c.text))
 			in.Format = assessmentfile.FormatOf(c.file)
-			if got := told(t, run(t, options(shelf(t)), in)); got != c.want {
+			if got := summary(t, run(t, options(shelf(t)), in)); got != c.want {
 				t.Errorf("got  %s\nwant %s", got, c.want)
 			}
 		})
 	}
 }
 
-func TestAnEmptyPartOfADividedFileIsNoProblem(t *testing.T) {
+func TestAnEmptyPartOfADividedFileIsNotAProblem(t *testing.T) {
 	in := input("-", nil)
 	in.Format, in.Empty = assessmentfile.NDJSON, true
-	if got := told(t, run(t, options(shelf(t)), in)); got != "" {
+	if got := summary(t, run(t, options(shelf(t)), in)); got != "" {
 		t.Error(got)
 	}
 }
@@ -315,7 +316,7 @@ func TestHeadingsAndValuesOfAnotherSystem(t *testing.T) {
 	in := input("x.csv", []byte("Log,Ref,When,Weapon?,Officer,dash.q01\na,NP-1,2026-11-20T14:03:00Z,1,Smith,Y\nb,NP-1,2026-11-20T14:03:00Z,9,Smith,no\n"))
 	in.Format = assessmentfile.CSV
 	r := run(t, o, in)
-	if got := told(t, r); got != "a; b" {
+	if got := summary(t, r); got != "a; b" {
 		t.Fatal(got)
 	}
 	results := parsed[assess.Result](t, r.results)
@@ -323,12 +324,13 @@ func TestHeadingsAndValuesOfAnotherSystem(t *testing.T) {
 		t.Errorf("got %+v", results)
 	}
 	if strings.Contains(r.results, "Smith") {
-		t.Error("a column that was left out is there")
+		t.Error("a column that was left out is in the results")
 	}
 }
 
-// Of a folder, other files of stalkrisk are passed over; named, they are not.
-func TestOtherFilesOfStalkriskInAFolderArePassedOver(t *testing.T) {
+// Other files of stalkrisk are skipped if they are found in a folder, but not if they
+// are named.
+func TestOtherFilesOfStalkriskInAFolderAreSkipped(t *testing.T) {
 	for _, c := range []struct{ text, folder, named string }{
 		{`{"format":"stalkrisk.result/1","id":"x"}`, "", "1 false unknown-format"},
 		{`{"format":"stalkrisk.assessment/2"}`, "1 false unknown-format", "1 false unknown-format"},
@@ -339,12 +341,12 @@ func TestOtherFilesOfStalkriskInAFolderArePassedOver(t *testing.T) {
 		if strings.Contains(c.text, "overall.level") {
 			in.Format = assessmentfile.CSV
 		}
-		if got := told(t, run(t, options(shelf(t)), in)); got != c.named {
+		if got := summary(t, run(t, options(shelf(t)), in)); got != c.named {
 			t.Errorf("%s named: got %s, want %s", c.text, got, c.named)
 		}
 		in.Folder = true
 		r := run(t, options(shelf(t)), in)
-		if got := told(t, r); got != c.folder || (r.tally.Skipped == 1) != (c.folder == "") {
+		if got := summary(t, r); got != c.folder || (r.tally.Skipped == 1) != (c.folder == "") {
 			t.Errorf("%s in a folder: got %s, want %s (%d)", c.text, got, c.folder, r.tally.Skipped)
 		}
 	}
@@ -353,16 +355,16 @@ func TestOtherFilesOfStalkriskInAFolderArePassedOver(t *testing.T) {
 func TestStrictAndTraining(t *testing.T) {
 	text := rec("a") + "\n" + strings.Replace(rec("b"), `"weapon"`, `"weapn"`, 1) + "\n" + strings.Replace(rec("c"), `"case"`, `"training":"t","case"`, 1)
 	o := options(shelf(t))
-	if got := told(t, run(t, o, input("x", []byte(text)))); got != "a; b; 2 true unknown-item; 3 false training-record" {
+	if got := summary(t, run(t, o, input("x", []byte(text)))); got != "a; b; 2 true unknown-item; 3 false training-record" {
 		t.Error(got)
 	}
 	o.Strict, o.Training = true, true
-	if got := told(t, run(t, o, input("x", []byte(text)))); got != "a; c; 2 false unknown-item" {
+	if got := summary(t, run(t, o, input("x", []byte(text)))); got != "a; c; 2 false unknown-item" {
 		t.Error(got)
 	}
 }
 
-// stops is a writer that takes so many bytes, and then fails.
+// stops is a writer that takes a number of bytes, and then calls full or fails.
 type stops struct {
 	left int
 	err  error
@@ -393,7 +395,7 @@ func TestAFailingWriterStopsTheWork(t *testing.T) {
 	}
 }
 
-// When the work is stopped, what was written has no gap, and is what is counted.
+// When the work is stopped, the results written have no gap and match the tally.
 func TestStoppedInTheMiddle(t *testing.T) {
 	text := invented(t, 3000)
 	all := run(t, options(shelf(t)), input("x", text)).results
@@ -409,7 +411,7 @@ func TestStoppedInTheMiddle(t *testing.T) {
 			t.Fatalf("got %v", err)
 		}
 		if !strings.HasPrefix(all, written.String()) || written.Len() == 0 || written.Len() == len(all) {
-			t.Errorf("%d workers: what was written is no beginning of it all", workers)
+			t.Errorf("%d workers: what was written is not the beginning of all results", workers)
 		}
 		if n := strings.Count(written.String(), "\n"); n != tally.Scored {
 			t.Errorf("%d workers: %d lines written, %d counted", workers, n, tally.Scored)
@@ -417,8 +419,8 @@ func TestStoppedInTheMiddle(t *testing.T) {
 	}
 }
 
-// A stream that gives no more must not hold up a stop.
-func TestStoppedWhileNothingComes(t *testing.T) {
+// A stream that is waiting for more must not delay a stop.
+func TestStoppedWhileWaitingForInput(t *testing.T) {
 	r, w := io.Pipe()
 	defer w.Close()
 	ctx, stop := context.WithCancel(t.Context())
@@ -435,7 +437,7 @@ func TestStoppedWhileNothingComes(t *testing.T) {
 	}
 }
 
-// count adds up the counts of these names, or of all.
+// count returns the sum of the counts with these names, or of all counts.
 func count(all batch.Counts, names ...string) (n int) {
 	for _, c := range all {
 		if len(names) == 0 || slices.Contains(names, c.Name) {

@@ -10,7 +10,7 @@ import (
 	"stalkrisk/assess/assessmentfile"
 )
 
-// The reader, the scorer and the writer apart; ns/record is what one costs.
+// These measure the reader, the scorer and the writer separately, in ns a record.
 
 const some = 1000 // records
 
@@ -59,7 +59,7 @@ func BenchmarkStrictReader(b *testing.B) {
 	perRecord(b)
 }
 
-// records returns some records that stay, and the results of them.
+// records returns some assessments.
 func records(b *testing.B) (all []assess.Assessment) {
 	text := invented(b, some)
 	eachLine(text, func(line []byte) {
@@ -82,7 +82,7 @@ func BenchmarkScorer(b *testing.B) {
 	perRecord(b)
 }
 
-// plains reads some records, each into memory of its own.
+// plains returns some prepared records, each in memory of its own.
 func plains(b *testing.B) (all []*assess.Prepared) {
 	text, set := invented(b, some), newest(b)
 	eachLine(text, func(line []byte) {
@@ -116,7 +116,7 @@ func BenchmarkWriter(b *testing.B) {
 	perRecord(b)
 }
 
-// How the cost grows: a record with no answers, with all answers to both
+// This measures how the cost grows: with no answers, with all answers to both
 // questionnaires, and with more and more incidents.
 func BenchmarkPerItemAndIncident(b *testing.B) {
 	set := newest(b)
@@ -145,7 +145,7 @@ func BenchmarkPerItemAndIncident(b *testing.B) {
 	}
 }
 
-// sized makes a record with so many answers and incidents.
+// sized returns a record with that many answers and incidents.
 func sized(set assess.Instruments, items, incidents int) []byte {
 	var answers [2][]string
 	for k, in := range []*assess.Instrument{set.Stalking, set.Dash} {

@@ -14,9 +14,9 @@ import (
 	"stalkrisk/assess/strictfile"
 )
 
-// The fast reader and the strict one must give the same answer on every input.
-// Where the fast one is sure, the strict one finds no problem, and both score to
-// the same bytes; where it is not, there is nothing to compare.
+// same checks that the fast reader and the strict one agree on a record. If the fast
+// one is sure, the strict one must find no problem, and both must score to the same
+// bytes. If it is not sure, there is nothing to compare.
 func same(t *testing.T, set assess.Instruments, fast *assessmentfile.FastReader, record []byte) (sure bool) {
 	t.Helper()
 	p, sure := fast.Read(record)
@@ -25,7 +25,7 @@ func same(t *testing.T, set assess.Instruments, fast *assessmentfile.FastReader,
 	}
 	strict := assessmentfile.ReadJSON(record)
 	if strict.Problems != nil || !strict.Scorable {
-		t.Fatalf("the fast reader takes what the strict one does not: %v\n%s", strict.Problems, record)
+		t.Fatalf("the fast reader accepts what the strict one refuses: %v\n%s", strict.Problems, record)
 	}
 	_, want := assess.Assess(assess.NewQuestionnaires(set.All()...), &strict.Assessment, set.Tool, nil, strictfile.Wording())
 	var s assess.Scorer
@@ -58,8 +58,8 @@ func TestTheFastReaderIsSureOfWhatIsPlainlyRight(t *testing.T) {
 	})
 }
 
-// Each of these changes a valid record; "" is what is left out. None may be taken
-// by the fast reader and refused by the strict one, whatever it does to them.
+// Each of these changes a valid record: the first text is replaced by the second. The
+// fast reader must not accept a record that the strict one refuses.
 var changes = [][2]string{
 	{`"case"`, `"Case"`}, {`"case"`, `"\u0063ase"`}, {`"case"`, `"case":{"reference":"A"},"case"`}, {`"yes"`, `"Yes"`}, {`"yes"`, `"\u0079es"`}, {`"yes"`, `true`},
 	{`"yes"`, `null`}, {`"yes"`, `""`}, {`"yes"`, `"maybe"`}, {`"yes"`, `"yes","answer":"no"`}, {`"responses"`, `"response"`}, {`"stalking"`, `"stalkin"`},
@@ -80,7 +80,7 @@ func TestFastAndStrictAgreeOnChangedRecords(t *testing.T) {
 	sure, all := 0, 0
 	eachLine(text, func(record []byte) {
 		for _, c := range changes {
-			for n := 1; n <= 3; n++ { // the first, the second and the third place
+			for n := 1; n <= 3; n++ { // the first, second and third occurrence
 				changed := replaceNth(record, c[0], c[1], n)
 				if changed == nil {
 					break
@@ -93,7 +93,7 @@ func TestFastAndStrictAgreeOnChangedRecords(t *testing.T) {
 		}
 	})
 	if sure == 0 || sure == all {
-		t.Errorf("sure of %d of %d changed records; neither none nor all can be right", sure, all)
+		t.Errorf("sure of %d of %d changed records; want some, but not all", sure, all)
 	}
 }
 
@@ -110,9 +110,8 @@ func replaceNth(b []byte, old, new string, n int) []byte {
 	return append(append(append([]byte(nil), b[:at]...), new...), b[at+len(old):]...)
 }
 
-// The seeds are short: of a record of several kilobytes the fuzzer does nothing
-// for a minute but look for a shorter one, each time that it finds something new.
-// Whole records are compared by the tests above.
+// The seeds are short, because the fuzzer spends up to a minute shortening each new
+// input of several kilobytes. The tests above compare whole records.
 func FuzzFastAndStrictAgree(f *testing.F) {
 	seeds := map[string]int{}
 	eachLine(invented(f, 100), func(record []byte) {
@@ -140,7 +139,7 @@ func FuzzFastAndStrictAgree(f *testing.F) {
 	f.Fuzz(func(t *testing.T, record []byte) { same(t, set, fast, record) })
 }
 
-// Whatever the input is, score reads it, loses nothing, and stops by itself.
+// Whatever the input is, a run must finish and count every record.
 func FuzzRun(f *testing.F) {
 	f.Add(invented(f, 3), byte(1))
 	f.Add([]byte("[{},{\"a\":1}]"), byte(2))

@@ -1,11 +1,10 @@
-// Package batch scores a stream of saved assessments: one encoded result or
-// problem line each, in the order of the input, in memory that does not grow
-// with it.
+// Package batch scores a stream of saved assessments. For each it writes a result, a
+// problem line or both, in the order of the input. The memory it needs does not grow
+// with the input.
 //
-// A reader cuts the input into whole records, a few hundred kilobytes at a time;
+// A reader splits the input into whole records, a few hundred kilobytes at a time;
 // workers read, score and encode them; a writer restores the order. The same input
 // always results in the same bytes, however many workers there are.
 //
-// Nothing is lost: each record that is read comes out as a result, as a problem
-// line, or as both, and [Tally] counts them all.
+// Nothing is lost: [Tally] counts every record that is read.
 package batch

@@ -10,10 +10,9 @@ import (
 	"stalkrisk/assess/batch"
 )
 
-// What a run holds must not grow with its input, nor stay large after large
-// records. It is what is left after a collection, not what the process has: how
-// soon the collector comes to it depends on the machine (.ci/bench measures the
-// process).
+// The memory that a run holds must not grow with its input, or stay large after large
+// records. It is measured after a garbage collection, because the memory of the
+// process (which .ci/bench measures) also depends on the machine.
 func TestWhatIsHeldDoesNotGrowWithTheInput(t *testing.T) {
 	small := bytes.Repeat(invented(t, 100), 100) // 10,000 records, some 16 MB
 	large := bytes.Repeat(append(sized(newest(t), 60, 5000), '\n'), 30)
@@ -31,8 +30,8 @@ func TestWhatIsHeldDoesNotGrowWithTheInput(t *testing.T) {
 	}
 }
 
-// heldBy scores one stream of several parts, and returns for each the most MB
-// that were held while its results were written, beyond those held before.
+// heldBy scores one stream of several parts. For each part it returns the most MB
+// held while its results were written, beyond those held before.
 func heldBy(t *testing.T, o batch.Options, parts ...[]byte) []float64 {
 	t.Helper()
 	var readers []io.Reader
@@ -52,15 +51,14 @@ func heldBy(t *testing.T, o batch.Options, parts ...[]byte) []float64 {
 	return w.most
 }
 
-// heldWriter looks now and then at what is held. Of each part it looks at the
-// second half only, since tasks of the part before it are still under way at
-// first.
+// heldWriter measures from time to time what is held. It measures only the second
+// half of each part: before that, tasks of the previous part are still in progress.
 type heldWriter struct {
 	before  float64
 	records []int // of each part
 	part    int
 	written int // records of the part
-	next    int // looks when so many are written
+	next    int // measures when so many are written
 	most    []float64
 }
 
@@ -81,11 +79,11 @@ func (w *heldWriter) Write(b []byte) (int, error) {
 	return len(b), nil
 }
 
-// live returns how many MB are left after a collection.
+// live returns how many MB are in use after a garbage collection.
 func live() float64 {
 	var m runtime.MemStats
 	runtime.GC()
-	runtime.GC() // what pools held until the first
+	runtime.GC() // frees what pools kept at the first
 	runtime.ReadMemStats(&m)
 	return float64(m.HeapAlloc) / (1 << 20)
 }

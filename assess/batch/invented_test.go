@@ -15,13 +15,12 @@ import (
 	"stalkrisk/assess/questionnairefile"
 )
 
-// shipped are the questionnaires as they are shipped.
+// shipped returns the questionnaires that come with the program.
 var shipped = sync.OnceValues(func() (assess.Questionnaires, error) {
 	return questionnairefile.LoadAll(os.DirFS("../../questionnaires"))
 })
 
-// shelf returns the small questionnaires for tests, and for benchmarks those that
-// people run.
+// shelf returns small questionnaires for tests, and the shipped ones for benchmarks.
 func shelf(tb testing.TB) assess.Questionnaires {
 	tb.Helper()
 	if _, ok := tb.(*testing.B); !ok {
@@ -34,8 +33,8 @@ func shelf(tb testing.TB) assess.Questionnaires {
 	return s
 }
 
-// inventor makes records up, all of them valid, none of anybody's life: the same
-// for the same seed. They are as long and as different as real ones might be.
+// inventor makes up valid records, the same for the same seed. They vary as much in
+// length and content as real ones might.
 type inventor struct {
 	*rand.Rand
 	shelf assess.Questionnaires
@@ -59,7 +58,7 @@ func (v *inventor) chance(percent int) bool { return v.IntN(100) < percent }
 
 func (v *inventor) add(format string, args ...any) { v.b = fmt.Appendf(v.b, format, args...) }
 
-// note makes up to limit characters of text, escapes and other scripts included.
+// note returns at least limit bytes of text, with escapes and other scripts.
 func (v *inventor) note(limit int) string {
 	var b strings.Builder
 	for b.Len() < limit {
@@ -81,10 +80,10 @@ func (v *inventor) record(i int) {
 		v.add(`,"instruments":{"stalking":"1.0.0","dash":"1.0.0"}`)
 	}
 	v.add(`,"responses":{`)
-	v.sheet("stalking", severity)
+	v.answers("stalking", severity)
 	if v.chance(50) {
 		v.b = append(v.b, ',')
-		v.sheet("dash", severity)
+		v.answers("dash", severity)
 	}
 	v.add(`},"dash_asked":"auto","recognition":{"fixated":"yes","repeated":"unknown"}`)
 	v.incidents(at, v.IntN(1+int(16*severity)))
@@ -94,7 +93,7 @@ func (v *inventor) record(i int) {
 
 func stamp(t time.Time) string { return t.Format(time.RFC3339) }
 
-func (v *inventor) sheet(id string, severity float64) {
+func (v *inventor) answers(id string, severity float64) {
 	items := v.shelf.Newest(id).Items
 	order := make([]int, len(items))
 	for i := range order {
@@ -161,7 +160,7 @@ func (v *inventor) incidents(at time.Time, n int) {
 	v.b = append(v.b, ']')
 }
 
-// rest adds what only some records have.
+// rest adds fields that only some records have.
 func (v *inventor) rest(at time.Time) {
 	day := func(days int) string { return strconv.Quote(at.AddDate(0, 0, days).Format("2006-01-02")) }
 	if v.chance(10) {
@@ -176,7 +175,7 @@ func (v *inventor) rest(at time.Time) {
 	if v.chance(30) {
 		v.add(`,"dash_grade":{"level":%q,"reason":"%s"}`, v.pick("standard", "medium", "high"), v.note(30))
 	}
-	if v.chance(5) { // up from the lowest: it can break no rule
+	if v.chance(5) { // up from the lowest, so it cannot break a rule
 		v.add(`,"override":{"from":"low","level":"high","reason":"%s","by":"S77","second_person":"S80","at":%q}`, "x"+v.note(40), stamp(at))
 	}
 	if v.chance(20) {

@@ -14,13 +14,13 @@ import (
 	"time"
 )
 
-// The whole program over a hundred thousand records, start and all: records a
-// second, CPU, and the most memory that it held, medians of all rounds. The
-// second benchmark has 30 records that are as large as they may be.
+// These run the whole program, start-up included, and report the median records a
+// second, CPU time and peak memory of all rounds. The first scores a hundred
+// thousand records, the second 30 very large ones.
 //
-// STALKRISK_PROGRAMS may name programs to be compared, with spaces between them.
-// They run in turn, so that what else the machine does falls on all alike.
-// Otherwise the program is built. .ci/bench says how to use it.
+// STALKRISK_PROGRAMS may name programs to compare, separated by spaces. They run
+// in turn, so that other load on the machine affects all of them. If it is not
+// set, the program is built. See .ci/bench.
 func BenchmarkHundredThousand(b *testing.B) {
 	const n = 100_000
 	benchmarkPrograms(b, written(b, n), n)
@@ -47,7 +47,7 @@ func benchmarkPrograms(b *testing.B, file string, records int) {
 			runs[i] = append(runs[i], measure(b, bin, file))
 		}
 	}
-	b.ReportMetric(0, "ns/op") // that of all programs together says nothing
+	b.ReportMetric(0, "ns/op") // meaningless for several programs together
 	for i := range programs {
 		report := func(unit string, of func(measured) float64) {
 			if len(programs) > 1 {
@@ -80,7 +80,7 @@ func built(tb testing.TB) string {
 	return bin
 }
 
-// written writes a file of n records, a thousand at a time.
+// written returns the path of a new file of n records, written a thousand at a time.
 func written(tb testing.TB, n int) (file string) {
 	tb.Helper()
 	file = filepath.Join(tb.TempDir(), "many.ndjson")
@@ -101,11 +101,12 @@ func written(tb testing.TB, n int) (file string) {
 	return file
 }
 
-// measured is what one run of the program took.
+// measured is the cost of one run of the program.
 type measured struct{ seconds, cpu, peak float64 } // peak in MB
 
-// measure runs the program over a file. The kernel is asked for the peak while it
-// runs: what it says afterwards counts the memory of the process that started it.
+// measure runs the program over a file. It reads the peak while the program runs,
+// because the kernel's final figure includes the memory of the process that started
+// it.
 func measure(tb testing.TB, bin, file string) (m measured) {
 	tb.Helper()
 	cmd := exec.Command(bin, "score", "--workers", "2", "--problems", os.DevNull, file)

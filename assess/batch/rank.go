@@ -8,11 +8,11 @@ import (
 	"stalkrisk/assess"
 )
 
-// badness is how bad a result is, so that the worst can be written first.
+// badness ranks a result, so that the worst can be written first.
 type badness struct {
 	actNow                        bool
 	overall, escalation, baseline int
-	could                         int       // the overall level that it could reach
+	could                         int       // the highest overall level it could reach
 	review                        time.Time // zero if there is none
 }
 
@@ -25,9 +25,9 @@ func rankOf(r *assess.Result) badness {
 	}
 }
 
-// worse orders ranks, the worst first: help is needed now; overall level;
-// escalation; baseline; what the overall level could still reach; and the
-// earliest time by which to look again.
+// worse compares two ranks, with the worst first: by act now, overall level,
+// escalation, baseline, what the overall level could still reach, and the earliest
+// review time.
 func worse(a, b badness) int {
 	first := func(a, b bool) int {
 		switch {
@@ -46,13 +46,13 @@ func worse(a, b badness) int {
 	)
 }
 
-// held is an encoded result that is written when all records have been scored.
+// held is an encoded result that is kept until all records have been scored.
 type held struct {
 	rank badness
 	text []byte
 }
 
-// worstFirst sorts results. Those that are equally bad keep the order of the input.
+// worstFirst sorts results. Equally bad ones keep the order of the input.
 func worstFirst(all []held) {
 	slices.SortStableFunc(all, func(a, b held) int { return worse(a.rank, b.rank) })
 }

@@ -10,18 +10,18 @@ import (
 	"stalkrisk/assess/assessmentfile"
 )
 
-// chunk is about how many bytes of records a worker takes at once.
+// chunk is roughly how many bytes of records a worker gets at once.
 const chunk = 256 << 10
 
-// alone is how large a task may be, in bytes. While a larger one is worked on,
-// nothing else is read, so that the memory for large records is needed only once.
-// YAML needs most.
+// alone is the largest task, in bytes, that runs beside others. While a larger one is
+// worked on, nothing else is read, so that only one task needs memory for large
+// records. YAML needs the most memory.
 const (
 	alone     = 2 * chunk
 	aloneYAML = chunk / 2
 )
 
-// read cuts every input into tasks.
+// read splits every input into tasks.
 func (r *run) read(inputs iter.Seq[Input]) {
 	defer close(r.order)
 	defer close(r.work)
@@ -32,7 +32,7 @@ func (r *run) read(inputs iter.Seq[Input]) {
 	}
 }
 
-// readInput cuts one input into tasks. It is false when the work is stopped.
+// readInput splits one input into tasks. It returns false if the work is stopped.
 func (r *run) readInput(in *Input) bool {
 	src, format, err := r.open(in)
 	if err != nil {
@@ -45,13 +45,13 @@ func (r *run) readInput(in *Input) bool {
 	return r.records(in, src, format)
 }
 
-// source is an input that is open.
+// source is an open input.
 type source struct {
 	file io.Closer
 	in   *bufio.Reader // uncompressed
 }
 
-// counter counts what is read of a file.
+// counter counts the bytes read from a file.
 type counter struct {
 	io.Reader
 	n *int64
@@ -88,7 +88,7 @@ func (r *run) task(in *Input, f assessmentfile.Format) *task {
 	}
 }
 
-// send passes a task on. It is false when the work is stopped.
+// send passes a task on. It returns false if the work is stopped.
 func (r *run) send(t *task) bool {
 	if r.stop.Load() {
 		return false
@@ -100,7 +100,7 @@ func (r *run) send(t *task) bool {
 	return !large || r.wait()
 }
 
-// wait waits until every task is free. It is false when the work is stopped.
+// wait waits until every task is free. It returns false if the work is stopped.
 func (r *run) wait() bool {
 	var all []*task
 	for range cap(r.free) {
@@ -117,7 +117,8 @@ func (r *run) wait() bool {
 	return true
 }
 
-// fail reports an input that cannot be read, or not to its end.
+// fail reports an input that cannot be opened. It returns false if the work is
+// stopped.
 func (r *run) fail(in *Input, err error) bool {
 	t := r.task(in, assessmentfile.NDJSON)
 	if t == nil {
@@ -127,10 +128,10 @@ func (r *run) fail(in *Input, err error) bool {
 	return r.send(t)
 }
 
-// lines cuts a stream of JSON lines: each task gets as many whole ones as one read
-// returns.
+// lines splits a stream of JSON lines into tasks. Each gets as many whole lines as
+// one read returns.
 func (r *run) lines(in *Input, src source) bool {
-	var rest []byte // what comes after the last whole line
+	var rest []byte // the text after the last whole line
 	line := 1
 	for {
 		t := r.task(in, assessmentfile.NDJSON)
@@ -167,7 +168,8 @@ func (r *run) lines(in *Input, src source) bool {
 	}
 }
 
-// grown returns the buffer, which is at least that large.
+// grown returns the buffer of the task, enlarged to at least size bytes (but no more
+// than a record may have, plus one).
 func (t *task) grown(size int) []byte {
 	size = min(size, assessmentfile.MaxRecord+1)
 	if cap(t.buf) < size {
@@ -177,8 +179,8 @@ func (t *task) grown(size int) []byte {
 	return t.buf
 }
 
-// fill reads until there is a whole line, or more than a record may have; from a
-// file until the buffer is full.
+// fill reads until the buffer has a whole line, or more than a record may have. From
+// a file it reads until the buffer is full.
 func (t *task) fill(src source, file bool) error {
 	for {
 		if t.n == len(t.buf) {
@@ -210,7 +212,7 @@ func skipLine(src source) error {
 	}
 }
 
-// records cuts a stream that does not have a record on each line.
+// records splits a stream that is not JSON lines into tasks.
 func (r *run) records(in *Input, src source, f assessmentfile.Format) bool {
 	cutter := assessmentfile.NewCutter(f, src.in)
 	var heading *assessmentfile.Heading

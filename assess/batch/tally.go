@@ -7,23 +7,23 @@ import (
 	"stalkrisk/assess"
 )
 
-// Tally counts what came of the records.
+// Tally counts the records of a run by their outcomes.
 type Tally struct {
-	Records   int // that were read
-	Scored    int // that have a result
-	Unscored  int // that have none, each with a problem line
-	Faulty    int // that have a problem line, with a result or without
-	Skipped   int // of another format of stalkrisk, in a folder; not among the records
+	Records   int // read
+	Scored    int // with a result
+	Unscored  int // without a result; each has a problem line
+	Faulty    int // with a problem line, whether or not they have a result
+	Skipped   int // in another format of stalkrisk, found in a folder; not counted as records
 	ActNow    int
 	Overall   Counts // by level
 	Pattern   Counts // by baseline and escalation, with a space between them
 	Lifted    Counts // provisional: "overall", "baseline", "escalation"
 	Overrides Counts // "up", "down", "void", "same"
-	Dash      Counts // by the state of DASH ("reached", "below", "not_applicable") and overall level
-	Codes     Counts // problems, of which a record may have several, by code
+	Dash      Counts // by the state of DASH ("reached", "below", "open", "not_applicable") and overall level
+	Codes     Counts // problems by code; a record may have several
 }
 
-// Count is how often something was counted.
+// Count is a name and how often it was counted.
 type Count struct {
 	Name string
 	N    int
@@ -43,7 +43,7 @@ func (c *Counts) add(name string, n int) {
 	*c = append(*c, Count{strings.Clone(name), n})
 }
 
-// pair counts by two names, which are joined only when they are new.
+// pair counts two names together. It joins them only if they are new.
 func (c *Counts) pair(a, b string) {
 	for i := range *c {
 		if n := (*c)[i].Name; len(n) == len(a)+1+len(b) && n[:len(a)] == a && n[len(a)] == ' ' && n[len(a)+1:] == b {
@@ -76,7 +76,8 @@ func (t *Tally) result(r *assess.Result) {
 	}
 }
 
-// overridden returns which way an override went.
+// overridden returns what an override did to the level: "up", "down", "same" or
+// "void".
 func overridden(r *assess.Result) string {
 	switch was, is := rank(overallLevels, r.Overall.Computed), rank(overallLevels, r.Overall.Level); {
 	case r.Override.Void:

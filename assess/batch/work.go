@@ -21,7 +21,7 @@ func (r *run) newWorker() *worker {
 	return &worker{run: r, fast: assessmentfile.NewFastReader(r.set)}
 }
 
-// do makes the results and problem lines of a task.
+// do adds the results and problem lines of a task to it.
 func (w *worker) do(t *task) {
 	w.task = t
 	if len(t.faults) > 0 && !(t.input.Folder && t.heading.Other) {
@@ -55,7 +55,7 @@ func (w *worker) lines(b []byte) {
 	}
 }
 
-// cut scores a record that the reader has cut out.
+// cut scores a record that the reader has separated.
 func (w *worker) cut(c *cut) {
 	t := w.task
 	c.Text = t.buf[c.from:c.to] // which has moved if the buffer grew
@@ -81,7 +81,7 @@ func (w *worker) text(b []byte, line int) {
 	w.strictly(&assessmentfile.Cut{Text: b, Line: line})
 }
 
-// strictly scores what the strict reader makes of it.
+// strictly scores a record with the strict reader.
 func (w *worker) strictly(c *assessmentfile.Cut) {
 	for _, rec := range c.Records(w.task.format, w.task.heading) {
 		w.record(rec, c.Line)
@@ -98,7 +98,7 @@ func (w *worker) record(rec assessmentfile.Record, line int) {
 	w.assessment(a, rec.Scorable, rec.Problems, line)
 }
 
-// assessment scores an assessment in which the reader found these problems.
+// assessment scores an assessment. problems are those that the reader found.
 func (w *worker) assessment(a *assess.Assessment, scorable bool, problems []assess.Problem, line int) {
 	w.task.tally.Records++
 	scored := false
@@ -128,14 +128,14 @@ func (w *worker) assessment(a *assess.Assessment, scorable bool, problems []asse
 	}
 }
 
-// otherFormat reports whether a format is another one of stalkrisk's own. A later
-// version of this one is not: it must not be skipped.
+// otherFormat reports whether f is another of stalkrisk's formats. A later version of
+// the assessment format is not: it must not be skipped.
 func otherFormat(f string) bool {
 	return strings.HasPrefix(f, "stalkrisk.") && !strings.HasPrefix(f, "stalkrisk.assessment/")
 }
 
 // problemLine returns the problem line of a record. Its line number is that of the
-// first problem, or of the beginning of the record.
+// first problem, or else of the start of the record.
 func problemLine(input string, a *assess.Assessment, problems []assess.Problem, line int) assess.ProblemLine {
 	if problems[0].Line > 0 {
 		line = problems[0].Line

@@ -5,7 +5,8 @@ import (
 	"fmt"
 )
 
-// errStopped ends the parsing of a document; its problem is among the faults.
+// errStopped is returned when a document cannot be parsed any further. The reason has
+// already been reported as a fault.
 var errStopped = errors.New("cannot be parsed further")
 
 // builder makes the tree of one document, from JSON or YAML.
@@ -13,11 +14,11 @@ type builder struct {
 	limits Limits
 	reporter
 	values int    // nodes made
-	merges int    // keys given twice whose values were merged
-	slab   []Node // nodes to be used next
+	merges int    // duplicate keys so far
+	slab   []Node // allocated, but not used yet
 }
 
-// node makes a node. It fails when there are too many.
+// node returns a new node, or errStopped if the document has too many values.
 func (b *builder) node(k Kind, line, column int) (*Node, error) {
 	b.values++
 	if b.values > b.limits.Values {
@@ -33,20 +34,20 @@ func (b *builder) node(k Kind, line, column int) (*Node, error) {
 	return n, nil
 }
 
-// tooDeep names a list or object that is nested too deeply.
+// tooDeep reports a list or object that is nested too deeply.
 func (b *builder) tooDeep(line, column int) {
 	b.fault(line, column, CodeTooDeep, fmt.Sprintf("nested more than %d deep; this part is not read", b.limits.Depth))
 }
 
-// object collects the fields of an object and finds those given twice.
+// object collects the fields of an object and finds duplicate keys.
 type object struct {
 	fields []Field
-	places map[string]int // made when there are many
+	places map[string]int // index of each key; only made for large objects
 }
 
 const manyFields = 32
 
-// put adds a field, or merges it into the one that has its key.
+// put adds a field, or merges it into the one with the same key.
 func (b *builder) put(o *object, f Field) {
 	i := o.find(f.Key)
 	if i < 0 {
@@ -56,10 +57,10 @@ func (b *builder) put(o *object, f Field) {
 		}
 		return
 	}
-	b.given(&o.fields[i], f)
+	b.mergeField(&o.fields[i], f)
 }
 
-// find returns the place of a key, or -1.
+// find returns the index of a key, or -1.
 func (o *object) find(key string) int {
 	if len(o.fields) > manyFields && o.places == nil {
 		o.places = make(map[string]int, 2*len(o.fields))

@@ -13,10 +13,10 @@ import (
 	"stalkrisk/assess"
 )
 
-// Decode reads a tree into the value that into points to, and names every
-// fault, in file order. What cannot be read is left as it is, which in a new
-// value is absent; only a list keeps an entry (empty) for what cannot be read,
-// so that the others keep their places. n may be nil; then nothing is read.
+// Decode reads a tree into the value that into points to, and returns every fault, in
+// file order. A value that cannot be read leaves its field unchanged; in a list, it
+// leaves an empty entry, so that the others keep their places. If n is nil, nothing
+// is read.
 func (s *Shapes) Decode(n *Node, into any) []assess.Problem {
 	if n == nil {
 		return nil
@@ -32,7 +32,7 @@ type Decoder struct {
 	reporter
 }
 
-// Report adds a fault of n, the current node. The message says what is wrong, then
+// Report adds a fault at n, the current node. The message says what is wrong, then
 // what to do, and quotes nothing from the file.
 func (d *Decoder) Report(n *Node, code, message string) {
 	d.fault(n.Line, n.Column, code, message)
@@ -44,9 +44,9 @@ func (d *Decoder) Into(n *Node, v any) {
 	d.value(d.shapes.plan(r.Type()), n, r)
 }
 
-// EachField calls f for every field of n, the current node, with the field's value
-// as the current node meanwhile. If n is not an object, it reports that and returns
-// false.
+// EachField calls f for every field of n, the current node. During the call, the
+// current node is the value of the field. If n is not an object, EachField reports
+// that and returns false.
 func (d *Decoder) EachField(n *Node, f func(*Field)) bool {
 	if !d.is(n, Object, "an object, with a value for each key") {
 		return false
@@ -69,8 +69,8 @@ func (d *Decoder) Text(n *Node) (string, bool) {
 	return "", false
 }
 
-// is reports whether n is of that kind, and adds a fault if not. An unclear node
-// has been reported before.
+// is reports whether n is of kind k, and adds a fault if it is not. An unclear node
+// already has a fault.
 func (d *Decoder) is(n *Node, k Kind, wanted string) bool {
 	switch n.Kind {
 	case k:
@@ -88,7 +88,7 @@ func (d *Decoder) null(n *Node, wanted string) {
 	d.Report(n, CodeNull, "null is not a value; leave the key out, or write "+wanted)
 }
 
-// found returns what a value is, in plain words.
+// found describes a kind in plain words.
 func (k Kind) found() string {
 	return [...]string{"unclear", "an object", "a list", "text", "a number", "true or false", "null"}[k]
 }
@@ -105,7 +105,7 @@ func (d *Decoder) boolean(_ *plan, n *Node, v reflect.Value) {
 	}
 }
 
-// pointer makes a new value, unless nothing of it can be read.
+// pointer sets a new value, unless none of it can be read.
 func (d *Decoder) pointer(p *plan, n *Node, v reflect.Value) {
 	made := reflect.New(p.elem.typ)
 	before := d.count()
@@ -134,9 +134,9 @@ func (d *Decoder) object(p *plan, n *Node, v reflect.Value) {
 }
 
 // unknownKey reports a key that the object cannot have. The path of the problem is
-// that of the object.
+// that of the object, not of the key.
 func (d *Decoder) unknownKey(p *plan, f *Field) {
-	if d.full() { // a file of other data may have a million keys, and to look for a near one takes time
+	if d.full() { // unrelated data may have a million unknown keys, and finding a similar one is slow
 		d.more++
 		return
 	}
@@ -163,7 +163,7 @@ func (d *Decoder) list(p *plan, n *Node, v reflect.Value) {
 	v.Set(made)
 }
 
-// mapping reads an object with any keys. What cannot be read is left out.
+// mapping reads an object with any keys, leaving out the values that cannot be read.
 func (d *Decoder) mapping(p *plan, n *Node, v reflect.Value) {
 	made := reflect.MakeMap(p.typ)
 	d.EachField(n, func(f *Field) {
@@ -184,7 +184,8 @@ func (d *Decoder) text(p *plan, n *Node, v reflect.Value) {
 	if !ok {
 		return
 	}
-	// A text that is too long is kept: losing somebody's words is worse than a long file.
+	// Text that is too long is kept: losing somebody's words is worse than a long
+	// file.
 	if characters := utf8.RuneCountInString(s); characters > p.longest {
 		d.Report(n, CodeTooLong, fmt.Sprintf("%d characters, and at most %d are allowed; it is kept, but shorten it", characters, p.longest))
 	}
@@ -204,8 +205,8 @@ func (d *Decoder) spelt(p *plan, n *Node, v reflect.Value) {
 	v.Set(made.Elem())
 }
 
-// whole reads digits. Nothing else is a whole number here: "3.0", "0x3" and 03
-// are read in different ways by different programs.
+// whole reads plain decimal digits. It refuses 3.0, 0x3 and 03, because programs
+// disagree about what they mean.
 func (d *Decoder) whole(p *plan, n *Node, v reflect.Value) {
 	wanted := "a whole number"
 	if p.highest < math.MaxInt32 {
@@ -222,7 +223,8 @@ func (d *Decoder) whole(p *plan, n *Node, v reflect.Value) {
 	v.SetInt(int64(i))
 }
 
-// manyWords is how many words a message lists; of more it names three.
+// manyWords is the most words that a message lists. If there are more, it lists
+// three.
 const manyWords = 12
 
 func (d *Decoder) word(p *plan, n *Node, v reflect.Value) {
@@ -249,7 +251,7 @@ func unknownWord(word string, words []string) string {
 	return "not an allowed value; write " + oneOf(words)
 }
 
-// oneOf lists words as in a sentence.
+// oneOf lists words as in a sentence: "a, b or c".
 func oneOf(words []string) string {
 	if len(words) > manyWords {
 		return "one of the words in the manual, such as " + strings.Join(words[:3], ", ")

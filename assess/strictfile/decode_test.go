@@ -9,7 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// Types of every kind that has a form in a file.
+// Types with a field of every kind that a file can hold.
 type (
 	thing struct {
 		Name   string         `json:"name"`
@@ -59,7 +59,7 @@ var things = NewShapes(
 			return
 		}
 		if p.a, p.b, ok = strings.Cut(s, "+"); !ok {
-			d.Report(n, CodeBadText, "no pair; write two with + between")
+			d.Report(n, CodeBadText, "not a pair; write two with + between")
 		}
 	}, func(_ *Shapes, p *pair) *Node { return &Node{Kind: String, Text: p.a + "+" + p.b} }),
 )
@@ -71,13 +71,13 @@ func TestDecodeAndEncodeAreInverse(t *testing.T) {
 	n, _ := ParseJSON([]byte(whole))
 	var got thing
 	if problems := things.Decode(n, &got); problems != nil {
-		t.Fatal(told(problems))
+		t.Fatal(listed(problems))
 	}
-	nought := 0
+	zero := 0
 	want := thing{
 		Name: "a", Sure: "yes", Grade: 3, Count: -7, Day: day{"2026-11-20"}, Ready: true, Notes: []string{"x", ""},
 		Points: map[string]int{"p": 1, "q": 2}, Parts: []thing{{Name: "b", Parts: []thing{{Name: "c"}}}},
-		Inner: &thing{Name: "d"}, Most: &nought, Colour: "red", Story: "s", Pair: pair{"l", "r"},
+		Inner: &thing{Name: "d"}, Most: &zero, Colour: "red", Story: "s", Pair: pair{"l", "r"},
 	}
 	if diff := cmp.Diff(want, got, cmp.AllowUnexported(day{}, pair{})); diff != "" {
 		t.Error(diff)
@@ -88,7 +88,7 @@ func TestDecodeAndEncodeAreInverse(t *testing.T) {
 	same(t, things.Encode(thing{Hidden: "x"}), `{"name":""}`)
 }
 
-func TestEveryFaultIsNamedAtOnce(t *testing.T) {
+func TestEveryFaultIsReported(t *testing.T) {
 	docs := ParseYAML([]byte(`
 name: [a]
 sure: true
@@ -108,7 +108,7 @@ pair: [l, r]
 missing_altogether: x
 `))
 	var got thing
-	wantTold(t, things.Decode(docs[0].Root, &got), strings.TrimPrefix(`
+	wantProblems(t, things.Decode(docs[0].Root, &got), strings.TrimPrefix(`
 wrong-type 2:7: name: this is a list; write text, in quotes
 bool-answer 3:7: sure: true and false are not answers; write "yes" or "no"
 bad-number 4:8: grade: not a whole number from 1 to 5; write one, in digits
@@ -132,7 +132,7 @@ unknown-key 17:1: "missing_altogether" is not a known key; remove it
 `, "\n"))
 	want := thing{Points: map[string]int{"q": 2}, Parts: make([]thing, 3)}
 	if diff := cmp.Diff(want, got, cmp.AllowUnexported(day{}, pair{})); diff != "" {
-		t.Error("what could not be read is not absent:", diff)
+		t.Error("a value that cannot be read must be absent:", diff)
 	}
 }
 
@@ -159,12 +159,12 @@ func TestText(t *testing.T) {
 		var got text
 		problems := Decode(ParseYAML([]byte(c.yaml))[0].Root, &got)
 		if got.T != c.want || c.code == "" && problems != nil || c.code != "" && (len(problems) != 1 || problems[0].Code != c.code) {
-			t.Errorf("%s is read as %q with problems %s", c.yaml, got.T, told(problems))
+			t.Errorf("%s is read as %q with problems %s", c.yaml, got.T, listed(problems))
 		}
 	}
 	n, _ := ParseJSON([]byte(`{"t":42}`))
 	var got text
-	wantTold(t, Decode(n, &got), "wrong-type 1:6: t: this is a number; write text, in quotes\n")
+	wantProblems(t, Decode(n, &got), "wrong-type 1:6: t: this is a number; write text, in quotes\n")
 }
 
 func TestWords(t *testing.T) {
@@ -186,7 +186,7 @@ func TestWords(t *testing.T) {
 	} {
 		n, _ := ParseJSON([]byte(`{"w":` + in + `}`))
 		var got word
-		wantTold(t, Decode(n, &got), want)
+		wantProblems(t, Decode(n, &got), want)
 		if want != "" && got.W != "" {
 			t.Errorf("%s is read as %q", in, got.W)
 		}
@@ -203,7 +203,7 @@ func TestWholeNumbers(t *testing.T) {
 		got := thing{Count: 99}
 		problems := things.Decode(n, &got)
 		if got.Count != want || (want == 99) != (len(problems) == 1) {
-			t.Errorf("%.20s is read as %d with problems %s", in, got.Count, told(problems))
+			t.Errorf("%.20s is read as %d with problems %s", in, got.Count, listed(problems))
 		}
 	}
 	for _, in := range []string{"03", "0x3", "+3", "3_0", "0b1"} {
@@ -214,7 +214,7 @@ func TestWholeNumbers(t *testing.T) {
 	}
 }
 
-func TestLongTextIsNamedAndKept(t *testing.T) {
+func TestLongTextIsReportedAndKept(t *testing.T) {
 	long := strings.Repeat("é", MaxText+1)
 	for in, want := range map[string]string{
 		`{"name":"` + long[2:] + `"}`:                     "",
@@ -225,20 +225,20 @@ func TestLongTextIsNamedAndKept(t *testing.T) {
 	} {
 		n, _ := ParseJSON([]byte(in))
 		var got thing
-		wantTold(t, things.Decode(n, &got), want)
+		wantProblems(t, things.Decode(n, &got), want)
 		if got.Name == "" && got.Story == "" && len(got.Notes) != 2 {
 			t.Error("the text is lost")
 		}
 	}
 }
 
-func TestWhatIsUnclearIsNotNamedAgain(t *testing.T) {
+func TestUnclearValuesAreReportedOnce(t *testing.T) {
 	n, problems := ParseJSON([]byte(`{"grade":1,"grade":2,"inner":{},"inner":[],"points":{"p":1,"p":2},"pair":"a","pair":"b","name":"x"}`))
 	var got thing
 	if len(problems) != 4 {
-		t.Error(told(problems))
+		t.Error(listed(problems))
 	}
-	wantTold(t, things.Decode(n, &got), "")
+	wantProblems(t, things.Decode(n, &got), "")
 	if diff := cmp.Diff(thing{Name: "x"}, got, cmp.AllowUnexported(day{}, pair{})); diff != "" {
 		t.Error(diff)
 	}
@@ -257,14 +257,13 @@ func TestProblemsAreLimited(t *testing.T) {
 		t.Errorf("%d problems, the last %s", len(problems), last)
 	}
 	if got.Name != "x" {
-		t.Error("they hide what is known")
+		t.Error("a value that can be read was lost")
 	}
 }
 
 func TestATypeWithoutAFormPanics(t *testing.T) {
 	for name, into := range map[string]any{
 		"a field without a name": &struct{ A string }{},
-		"an embedded struct":     &struct{ thing }{},
 		"a float": &struct {
 			A float64 `json:"a"`
 		}{},

@@ -7,12 +7,13 @@ import (
 	"unicode/utf8"
 )
 
-// Difference is a place at which two trees differ, with the two values as they may
-// be shown: text is quoted only where it is short and plain.
+// Difference is a place where two trees differ, with both values in a form that is
+// safe to show: text is quoted only if it is short and plain.
 type Difference struct{ Path, Stated, Computed string }
 
-// Differences lists where two trees differ, in the order of the stated one, with
-// what it lacks last. Keys may come in any order, numbers be written in any way.
+// Differences returns the places where two trees differ, in the order of stated. In
+// each object, keys that only computed has come last. The order of keys and the way
+// in which a number is written do not matter.
 func Differences(stated, computed *Node) []Difference {
 	var d differ
 	d.value(stated, computed)
@@ -74,7 +75,7 @@ func (d *differ) differ(a, b *Node) {
 	d.found = append(d.found, Difference{d.trail.String(), shown(a), shown(b)})
 }
 
-// shown describes a node without what may be case content.
+// shown describes a node without quoting anything that could be case content.
 func shown(n *Node) string {
 	switch {
 	case n == nil:
@@ -95,7 +96,8 @@ func shown(n *Node) string {
 	return n.Kind.found()
 }
 
-// plainTime reports whether s has only what times have.
+// plainTime reports whether s is short and has only characters that are used in
+// times.
 func plainTime(s string) bool {
 	return len(s) <= longestQuoted && strings.Trim(s, "0123456789-:TZ+.") == ""
 }

@@ -1,20 +1,21 @@
 // Package strictfile reads and writes YAML and JSON strictly.
 //
-// Both languages become the same tree of [Node], each with its line and column.
-// A tree is then read into Go types by their json tags ([Decode]), and Go values
-// become trees again ([Encode], [AppendJSON], [AppendYAML]).
+// YAML and JSON are parsed into the same tree of [Node], each with its line and
+// column. A tree is then decoded into Go types by their json tags ([Decode]), and Go
+// values are encoded as trees ([Shapes.Encode]) and written ([AppendJSON],
+// [AppendYAML]).
 //
 // The rules of this package:
 //
-//   - Every fault is named, not only the first, each with its place and what to
-//     do about it. A fault hides nothing else: what cannot be read is read as
-//     absent, and everything else still counts.
-//   - Nothing is guessed. A key given twice with different values has none
-//     (both libraries would take one of them); true is not an answer; 017 is
-//     never 15; a word in other capitals is another word.
-//   - A message never quotes a value, and quotes an unknown key only where it is
-//     short and plain (see [KeyInMessage]). The messages of the two libraries are
-//     not used, because they quote the file.
+//   - Every fault is reported, not only the first, with its place and what to do
+//     about it. A value that cannot be read is treated as absent; everything else
+//     still counts.
+//   - Nothing is guessed. A key given twice with different values has no value
+//     (both libraries would pick one); true is not an answer; 017 is never 15;
+//     words are case-sensitive.
+//   - A message quotes a value only if it is a misspelling of an allowed word, and
+//     an unknown key only if it is short and plain (see [KeyInMessage]). The
+//     libraries' own messages are not used, because they quote the file.
 //   - Hostile files are cheap to refuse: aliases are never followed, and depth,
 //     size and the number of values and of problems are limited.
 //

@@ -8,12 +8,12 @@ import (
 	"strconv"
 )
 
-// Encode returns the tree of v, a value or a pointer to one: the inverse of
-// Decode. Keys come in the order of the struct, those of a map in byte order.
-// For a nil pointer or form it returns nil.
+// Encode returns the tree of v, which is a value or a pointer to one. It is the
+// inverse of Decode. Fields keep the order of the struct; map keys are sorted. It
+// returns nil for a nil pointer, or if the form of v returns nil.
 func (s *Shapes) Encode(v any) *Node {
 	r := reflect.ValueOf(v)
-	if r.Kind() != reflect.Pointer { // forms need something that can be pointed to
+	if r.Kind() != reflect.Pointer { // forms need an addressable value
 		at := reflect.New(r.Type())
 		at.Elem().Set(r)
 		r = at
@@ -60,7 +60,8 @@ func (s *Shapes) objectNode(p *plan, v reflect.Value) *Node {
 	return n
 }
 
-// listNode keeps the place of an entry that is nothing by an empty object.
+// listNode writes an entry without a value as an empty object, so that the others
+// keep their places.
 func (s *Shapes) listNode(p *plan, v reflect.Value) *Node {
 	n := &Node{Kind: List, Items: make([]*Node, 0, v.Len())}
 	for i := range v.Len() {
@@ -86,7 +87,7 @@ func (s *Shapes) mapNode(p *plan, v reflect.Value) *Node {
 	return n
 }
 
-// spelling returns a type's own text; "" if it has none.
+// spelling returns the text that v marshals itself to, or "" if it cannot.
 func (s *Shapes) spelling(_ *plan, v reflect.Value) *Node {
 	n := &Node{Kind: String}
 	if m, ok := v.Addr().Interface().(encoding.TextMarshaler); ok {
@@ -97,7 +98,7 @@ func (s *Shapes) spelling(_ *plan, v reflect.Value) *Node {
 	return n
 }
 
-// zero is what omitzero leaves out.
+// zero reports whether omitzero leaves v out.
 func zero(v reflect.Value) bool {
 	if z, ok := v.Interface().(interface{ IsZero() bool }); ok {
 		return z.IsZero()
@@ -105,7 +106,7 @@ func zero(v reflect.Value) bool {
 	return v.IsZero()
 }
 
-// empty is what omitempty leaves out.
+// empty reports whether omitempty leaves v out.
 func empty(v reflect.Value) bool {
 	switch v.Kind() {
 	case reflect.String, reflect.Slice, reflect.Map:

@@ -8,17 +8,18 @@ import (
 	"stalkrisk/assess"
 )
 
-// maxProblems is how many problems of one document are listed. A file of other data
-// could otherwise have one for each of its million keys.
+// maxProblems is the most problems listed for one document. A file of unrelated data
+// could otherwise have one for each of a million keys.
 const maxProblems = 1000
 
-// Faults collects the problems of a file, and lists the first 1,000.
+// Faults collects the problems of a file and keeps the first 1,000.
 type Faults struct {
 	problems []assess.Problem
-	more     int // not listed
+	more     int // problems not kept
 }
 
-// full reports whether no more will be listed, so that no message is needed.
+// full reports whether further problems will only be counted, so that they need no
+// message.
 func (f *Faults) full() bool { return len(f.problems) >= maxProblems }
 
 // count returns the number of problems so far.
@@ -45,13 +46,13 @@ func (f *Faults) All() []assess.Problem {
 	})
 }
 
-// reporter collects the problems of values on the way through a tree.
+// reporter collects problems while a tree is built or decoded.
 type reporter struct {
 	Faults
 	trail trail
 }
 
-// fault adds a problem with the value at the trail.
+// fault adds a problem at the current place in the tree.
 func (r *reporter) fault(line, column int, code, message string) {
 	if r.full() {
 		r.more++
@@ -60,7 +61,7 @@ func (r *reporter) fault(line, column int, code, message string) {
 	r.Add(assess.Problem{Code: code, Path: r.trail.String(), Message: message, Line: line, Column: column})
 }
 
-// Sort puts problems into file order; those at the same place keep theirs.
+// Sort sorts problems into file order. Problems at the same place keep their order.
 func Sort(problems []assess.Problem) {
 	slices.SortStableFunc(problems, func(a, b assess.Problem) int {
 		return cmp.Or(cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column))

@@ -10,8 +10,8 @@ import (
 
 func place(n *Node) string { return fmt.Sprintf("%d:%d", n.Line, n.Column) }
 
-// told writes problems as "code line:column: path: message", one a line.
-func told(problems []assess.Problem) string {
+// listed returns problems as "code line:column: path: message", one a line.
+func listed(problems []assess.Problem) string {
 	var b strings.Builder
 	for _, p := range problems {
 		fmt.Fprintf(&b, "%s %s\n", p.Code, p)
@@ -27,9 +27,9 @@ func same(t *testing.T, n *Node, want string) {
 	}
 }
 
-func wantTold(t *testing.T, problems []assess.Problem, want string) {
+func wantProblems(t *testing.T, problems []assess.Problem, want string) {
 	t.Helper()
-	if got := told(problems); got != want {
+	if got := listed(problems); got != want {
 		t.Errorf("problems are\n%s\nwant\n%s", got, want)
 	}
 }

@@ -7,8 +7,8 @@ import (
 	"time"
 )
 
-// hostile texts must be refused or read in no time and little memory. Each is
-// what somebody could leave in a folder that is scored overnight.
+// Hostile texts must be refused or read quickly and in little memory. Somebody could
+// leave any of these in a folder that is scored overnight.
 func TestHostileTextsAreCheap(t *testing.T) {
 	many := func(s string, n int) string { return strings.Repeat(s, n) }
 	var bomb strings.Builder
@@ -37,7 +37,7 @@ func TestHostileTextsAreCheap(t *testing.T) {
 		"one key many times":   keys(10_000, `"k": {"x%d": 1},`),
 		"large objects joined": `{"a": ` + keys(20_000, `"k%d": 1,`) + `, "a": ` + keys(20_000, `"k%d": 2,`) + "}",
 		"large lists joined":   `{"a": [` + many("1,", 20_000) + `2], "a": [` + many("3,", 20_000) + "4]}",
-		"no text at all":       many("\xff\x00", 100_000),
+		"not text":             many("\xff\x00", 100_000),
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -54,8 +54,8 @@ func TestHostileTextsAreCheap(t *testing.T) {
 			if len(problems) == 0 || len(problems) > 4*maxProblems+8 {
 				t.Errorf("%d problems", len(problems))
 			}
-			// Far more than is needed, so that a busy machine is no failure:
-			// what this guards against takes minutes.
+			// A generous limit, so that a busy machine does not fail the test:
+			// without the safeguards these take minutes.
 			if took := time.Since(start); took > 20*time.Second {
 				t.Errorf("took %s", took)
 			}
@@ -63,11 +63,11 @@ func TestHostileTextsAreCheap(t *testing.T) {
 	}
 }
 
-func TestDeepNestingCostsOnlyItself(t *testing.T) {
+func TestDeepNestingLosesOnlyTheDeepPart(t *testing.T) {
 	deep := strings.Repeat("[", 40) + strings.Repeat("]", 40)
 	n, problems := ParseJSON([]byte(`{"extra":` + deep + `,"id":"x"}`))
 	if n == nil || n.Field("id").Text != "x" || len(problems) != 1 || problems[0].Code != CodeTooDeep {
-		t.Errorf("problems are\n%s", told(problems))
+		t.Errorf("problems are\n%s", listed(problems))
 	}
 	fits := strings.Repeat("[", MaxDepth) + strings.Repeat("]", MaxDepth)
 	if _, problems := ParseJSON([]byte(fits)); problems != nil {

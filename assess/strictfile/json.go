@@ -12,10 +12,10 @@ import (
 	"stalkrisk/assess"
 )
 
-// ParseJSON reads one JSON value. The node is nil when it cannot be parsed,
-// which the problems then explain. Only space may follow the value. A byte order
-// mark before it is skipped; bytes that are not UTF-8 are read as U+FFFD and
-// reported. b is not kept.
+// ParseJSON reads one JSON value. The node is nil if the text cannot be parsed; the
+// problems then say why. Only white space may follow the value. A byte order mark
+// before it is skipped. Bytes that are not UTF-8 are reported, and read as U+FFFD. b
+// is not kept.
 func ParseJSON(b []byte) (*Node, []assess.Problem) { return FileLimits.ParseJSON(b) }
 
 // ParseJSON reads one JSON value within these limits.
@@ -24,9 +24,9 @@ func (l Limits) ParseJSON(b []byte) (*Node, []assess.Problem) {
 	return doc.Root, doc.Problems
 }
 
-// ParseJSONList reads one JSON value; of a list, each entry is a document of
-// its own, with paths that begin there. Where the text cannot be parsed, the last
-// document reports that, and those before it count. For an empty list there is one
+// ParseJSONList reads one JSON value. Each entry of a list becomes a document, with
+// paths that start at the entry. If the text cannot be parsed, the last document
+// reports that; the documents before it still count. An empty list returns one
 // document without a root, which reports that it is empty.
 func (l Limits) ParseJSONList(b []byte) []Document {
 	p := newJSONParser(l, b)
@@ -40,8 +40,8 @@ func (l Limits) ParseJSONList(b []byte) []Document {
 type jsonParser struct {
 	builder
 	in     *jsontext.Decoder
-	text   string // all of it; strings without escapes are parts of it
-	valid  bool   // it is UTF-8 throughout
+	text   string // all of it; strings without escapes are slices of it
+	valid  bool   // all of it is UTF-8
 	places places
 }
 
@@ -92,7 +92,7 @@ func (p *jsonParser) each() []Document {
 		_, err = p.in.ReadToken()
 	}
 	if err = p.end(err); err == nil && len(docs) == 0 {
-		p.fault(1, 1, CodeEmpty, "an empty list; there is no record in it")
+		p.fault(1, 1, CodeEmpty, "an empty list; it has no records")
 	}
 	if err != nil || len(docs) == 0 {
 		docs = append(docs, Document{nil, p.All()})
@@ -102,8 +102,8 @@ func (p *jsonParser) each() []Document {
 
 const cutOff = "the text ends before the record does; it may have been cut off"
 
-// end reports what stopped the parser, or what follows the value, as a problem; it
-// returns an error if there was either. The library's messages are not used: they
+// end reports a problem if the parser was stopped or text follows the value, and
+// returns an error in either case. The library's messages are not used, because they
 // quote the text.
 func (p *jsonParser) end(err error) error {
 	offset := int(p.in.InputOffset())
@@ -121,7 +121,7 @@ func (p *jsonParser) end(err error) error {
 	case err == io.EOF && len(p.problems) > 0: // too large: not read at all
 		return err
 	case err == io.EOF:
-		code, message = CodeEmpty, "nothing in it; if something was, look for an earlier copy"
+		code, message = CodeEmpty, "nothing to read; if there should be, look for an earlier copy"
 	case errors.Is(err, io.ErrUnexpectedEOF):
 		offset = len(p.text)
 		message = cutOff
@@ -131,7 +131,7 @@ func (p *jsonParser) end(err error) error {
 		case strings.Trim(rest, " \t\r\n") == "":
 			message = cutOff
 		case rest[0] < ' ':
-			message = `a line end or another control character inside text; write it as an escape, such as \n`
+			message = `a line break or other control character in text; write it as an escape, such as \n`
 		}
 	}
 	line, column := p.places.of(offset)
@@ -139,7 +139,7 @@ func (p *jsonParser) end(err error) error {
 	return errStopped
 }
 
-// value reads the next value, which may itself nest depth levels in.
+// value reads the next value, which is at the given depth; the root is at depth 1.
 func (p *jsonParser) value(depth int) (*Node, error) {
 	switch k := p.in.PeekKind(); k {
 	case jsontext.KindBeginObject, jsontext.KindBeginArray:
@@ -154,14 +154,14 @@ func (p *jsonParser) value(depth int) (*Node, error) {
 	return p.scalar()
 }
 
-// skip skips a value that is nested too deeply, without building it.
+// skip reports a value that is nested too deeply, and skips it without building it.
 func (p *jsonParser) skip() (*Node, error) {
 	start := int(p.in.InputOffset())
 	start += strings.IndexAny(p.text[start:], "{[")
 	line, column := p.places.of(start)
 	p.tooDeep(line, column)
 	if err := p.in.SkipValue(); err != nil {
-		return nil, errStopped // deeper than the library counts, or cut off
+		return nil, errStopped // nested deeper than the library allows, or cut off
 	}
 	return p.node(Unclear, line, column)
 }
@@ -263,9 +263,9 @@ func (p *jsonParser) scalar() (*Node, error) {
 	return n, nil
 }
 
-// unquote returns the text of a string literal that begins at start, and whether
-// it is whole: it is not if bytes that are not UTF-8, or half a surrogate pair, had
-// to be replaced with U+FFFD.
+// unquote returns the text of a string literal that begins at start. whole is false
+// if bytes that are not UTF-8, or half a surrogate pair, had to be replaced with
+// U+FFFD.
 func (p *jsonParser) unquote(raw []byte, start int) (text string, whole bool) {
 	inner := p.text[start+1 : start+len(raw)-1]
 	if strings.IndexByte(inner, '\\') < 0 && (p.valid || utf8.ValidString(inner)) {
@@ -275,8 +275,8 @@ func (p *jsonParser) unquote(raw []byte, start int) (text string, whole bool) {
 	return string(b), err == nil
 }
 
-// places finds the line and column of offsets into a text. The offsets must come in
-// rising order, so that the text is read once.
+// places finds the line and column of offsets into a text. The offsets must be in
+// ascending order, so that the text is read only once.
 type places struct {
 	text   string
 	offset int
@@ -284,7 +284,7 @@ type places struct {
 	column int // of offset, from 0
 }
 
-// of returns line and column, from 1, of the byte at that offset.
+// of returns the line and column, both from 1, of the byte at that offset.
 func (p *places) of(offset int) (line, column int) {
 	if offset > p.offset && offset <= len(p.text) {
 		passed := p.text[p.offset:offset]

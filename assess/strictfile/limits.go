@@ -7,13 +7,13 @@ import (
 )
 
 const (
-	MaxDepth     = 32                 // of lists and objects in one another
+	MaxDepth     = 32                 // of nested lists and objects
 	MaxDocuments = 100_000            // in one file
-	MaxText      = assess.LongestText // characters of a text; longer ones are kept, and named
+	MaxText      = assess.LongestText // characters of text; longer text is kept, and reported
 )
 
-// Limits are how much is read. Values are counted in each document; an assessment
-// has a few hundred.
+// Limits are the most that is read. Values are counted in each document; an
+// assessment has a few hundred.
 type Limits struct {
 	Bytes, Depth, Values, Documents int
 }

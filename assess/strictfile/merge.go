@@ -2,53 +2,52 @@ package strictfile
 
 import "fmt"
 
-// What happens to a key that is given twice.
+// How duplicate keys are merged.
 //
-// Either value may be the right one, so neither is preferred. What is certain is
-// kept: objects are joined key by key and lists entry by entry (equal entries
-// once), equal values are kept, and null is replaced by a value. A value that
-// differs is Unclear, and is read as absent.
+// Either value may be the right one, so neither is preferred. Objects are merged
+// key by key. Lists are joined, without repeating equal entries. Equal values are
+// kept, and a value replaces null. Conflicting values are Unclear: read as absent.
 
-// maxMerges is how many keys of one document are merged: joining a large object a
-// million times would take too long. Beyond it they are Unclear.
+// maxMerges is the most duplicate keys merged in one document: merging a large object
+// a million times would take too long. Further ones are Unclear.
 const maxMerges = 100
 
-// given merges a second field of the same key into the first, and reports it. The
-// trail is at the field.
-func (b *builder) given(first *Field, second Field) {
+// mergeField merges a second field into the first one with its key, and reports it.
+// The trail must be at the field.
+func (b *builder) mergeField(first *Field, second Field) {
 	b.merges++
 	if b.merges > maxMerges {
 		first.Value = unclear(second.Value)
-		b.twice(first, &second, "; keep one")
+		b.reportDuplicate(first, &second, "; keep one")
 		return
 	}
 	at := len(b.problems)
 	merged, same := b.merge(first.Value, second.Value)
 	inner := b.problems[at:]
-	outcome := "; what differs in it does not count; keep one"
+	outcome := "; conflicting values are ignored; keep one"
 	switch {
 	case !same:
 		outcome = ", with different values, so neither counts; keep one"
 	case merged.Kind == List:
-		outcome = "; the entries of both count; keep one"
+		outcome = "; entries from both count; keep one"
 	case len(inner) == 0:
 		outcome = "; keep one"
 	}
-	b.twice(first, &second, outcome)
+	b.reportDuplicate(first, &second, outcome)
 	first.Value = merged
 }
 
-// twice reports a key that is given twice, and where it was given first.
-func (b *builder) twice(first, second *Field, outcome string) {
-	where := fmt.Sprintf("line %d", first.Line)
+// reportDuplicate reports a key that is given twice, and where it was given first.
+func (b *builder) reportDuplicate(first, second *Field, outcome string) {
+	where := fmt.Sprintf("on line %d", first.Line)
 	if first.Line == second.Line {
-		where = fmt.Sprintf("column %d", first.Column)
+		where = fmt.Sprintf("at column %d", first.Column)
 	}
-	b.fault(second.Line, second.Column, CodeDuplicateKey, "given more than once, first in "+where+outcome)
+	b.fault(second.Line, second.Column, CodeDuplicateKey, "given more than once, first "+where+outcome)
 }
 
-// merge returns what two values for one key have in common, and whether nothing
-// of them is unclear at this level.
+// merge merges two values of one key. If they conflict, it returns an Unclear node
+// and false.
 func (b *builder) merge(old, new *Node) (merged *Node, same bool) {
 	switch {
 	case old.Kind == Unclear || new.Kind == Unclear:
@@ -69,7 +68,7 @@ func (b *builder) merge(old, new *Node) (merged *Node, same bool) {
 	return unclear(new), false
 }
 
-// mergeObjects joins two objects key by key, and reports each value that differs.
+// mergeObjects merges two objects key by key, and reports each conflict.
 func (b *builder) mergeObjects(old, new *Node) *Node {
 	if len(old.Fields) == 0 {
 		return new
@@ -85,7 +84,7 @@ func (b *builder) mergeObjects(old, new *Node) *Node {
 		b.trail.key(f.Key, i+1)
 		merged, same := b.merge(first.Value, f.Value)
 		if !same {
-			b.twice(first, &f, ", with different values, so neither counts; keep one")
+			b.reportDuplicate(first, &f, ", with different values, so neither counts; keep one")
 		}
 		first.Value = merged
 		b.trail.up()
@@ -94,7 +93,7 @@ func (b *builder) mergeObjects(old, new *Node) *Node {
 	return old
 }
 
-// mergeLists joins two lists; an entry that is in both is taken once.
+// mergeLists joins two lists, without repeating equal entries.
 func mergeLists(old, new *Node) *Node {
 	seen := make(map[string]bool, len(old.Items))
 	for _, n := range old.Items {
@@ -108,7 +107,7 @@ func mergeLists(old, new *Node) *Node {
 	return old
 }
 
-// unclear returns a node at the place of n that is read as absent.
+// unclear returns an Unclear node at the place of n.
 func unclear(n *Node) *Node {
 	return &Node{Kind: Unclear, Line: n.Line, Column: n.Column}
 }

@@ -10,9 +10,9 @@ import (
 // longestQuoted is the longest key that is quoted in a message, in bytes.
 const longestQuoted = 40
 
-// quotable reports whether a key, id or word that somebody made up may be quoted in
-// a message. A sentence or a person's name in another script may not: it may be
-// case content.
+// quotable reports whether a key, id or word that somebody made up may be quoted in a
+// message. A sentence, or a name with a space or an accent, may not: it could be case
+// content.
 func quotable(s string) bool {
 	return s != "" && len(s) <= longestQuoted && !strings.ContainsFunc(s, func(c rune) bool {
 		return !(c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_' || c == '.' || c == '-')
@@ -37,10 +37,10 @@ func ordinal(n int) string {
 	return strconv.Itoa(n) + suffix
 }
 
-// Nearest returns the known name that was probably meant by word, or "" if none is
-// near: at most a third of it differs, ignoring capitals and treating "_", "-" and
-// space as the same. A name with another digit is never near: q28 is not a misspelt
-// q27. Of several that are equally near it returns the first.
+// Nearest returns the known name that word was probably meant to be, or "" if none is
+// close. At most a third of the letters may differ, ignoring capitals and treating
+// "_", "-" and space as the same. A name with a different digit is never close: q28
+// is not a misspelt q27. If several are equally close, it returns the first.
 func Nearest(word string, known []string) string {
 	if len(word) > 2*longestQuoted {
 		return ""
@@ -61,8 +61,8 @@ func folded(s string) []rune {
 
 var underscores = strings.NewReplacer("-", "_", " ", "_")
 
-// distance counts the letters to be put in, left out, changed, or swapped with
-// their neighbour (optimal string alignment); it returns limit if it is not less.
+// distance returns the number of letters to insert, delete, change or swap with a
+// neighbour (optimal string alignment), or limit if that is not less.
 func distance(a, b []rune, limit int) int {
 	if len(a)-len(b) >= limit || len(b)-len(a) >= limit {
 		return limit
@@ -89,7 +89,8 @@ func distance(a, b []rune, limit int) int {
 	return min(row[len(b)], limit)
 }
 
-// cost is that of changing one letter; a digit costs more than any word.
+// cost returns the cost of changing one character. A digit costs more than all the
+// letters of a word.
 func cost(r rune) int {
 	if r >= '0' && r <= '9' {
 		return 100
@@ -97,8 +98,8 @@ func cost(r rune) int {
 	return 1
 }
 
-// Wording returns how assess.Check names what somebody wrote: a word is repeated
-// only if it may be quoted.
+// Wording returns the rules for words in the messages of assess.Check: a word is
+// quoted only if it is short and plain.
 func Wording() assess.Wording {
 	return assess.Wording{
 		Nearest: Nearest,

@@ -26,7 +26,7 @@ func TestNearest(t *testing.T) {
 		}
 	}
 	if got := Nearest("abd", []string{"abc", "abx"}); got != "abc" {
-		t.Errorf("of two equally near it gives %q, not the first", got)
+		t.Errorf("of two equally close names it returns %q, not the first", got)
 	}
 }
 

@@ -9,11 +9,11 @@ import (
 	"stalkrisk/assess"
 )
 
-// Kind is what a node is.
+// Kind is the kind of value in a node.
 type Kind uint8
 
-// What a node may be. An Unclear node has already been reported in a problem (it was
-// given twice with different values, for example) and is decoded as absent.
+// The kinds of node. An Unclear node has already been reported (for example, because
+// its key was given twice with different values) and is decoded as absent.
 const (
 	Unclear Kind = iota
 	Object
@@ -28,7 +28,7 @@ const (
 type Node struct {
 	Kind   Kind
 	bare   bool    // a number in YAML without quotes, which may also be meant as text
-	Text   string  // of a String; of a Number or a Bool what was written, never converted
+	Text   string  // of a String, or of a Number or Bool exactly as it was written
 	Fields []Field // of an Object, in file order, each key once
 	Items  []*Node // of a List
 	Line   int     // from 1; 0 in a tree that was not read from a file
@@ -47,8 +47,8 @@ type Field struct {
 // isText reports whether n is text, or may be meant as text.
 func (n *Node) isText() bool { return n.Kind == String || n.Kind == Number && n.bare }
 
-// Document is one value of a file with all that is wrong with it. Root is nil
-// where it cannot be parsed; then there is at least one problem.
+// Document is one value of a file, with its problems. Root is nil if it cannot be
+// parsed; then there is at least one problem.
 type Document struct {
 	Root     *Node
 	Problems []assess.Problem
@@ -68,7 +68,7 @@ func (n *Node) Field(key string) *Node {
 	return nil
 }
 
-// List returns the entries of a list; none if n is nil or not a list.
+// List returns the entries of a list, or nil if n is nil or not a list.
 func (n *Node) List() []*Node {
 	if n == nil {
 		return nil
@@ -77,8 +77,8 @@ func (n *Node) List() []*Node {
 }
 
 // Find returns the node at the path of a problem, such as "items[3].source[0]" or
-// "responses.stalking.weapon"; where the path goes on beyond what there is, the
-// last node on the way. It is nil only if n is.
+// "responses.stalking.weapon". If the path leads to nothing, it returns the last node
+// on the way; it returns nil only if n is nil.
 func (n *Node) Find(path string) *Node {
 	for n != nil && path != "" {
 		var step string
@@ -121,7 +121,7 @@ func (n *Node) child(step string) *Node {
 	return n.Field(step)
 }
 
-// place returns the place of the field at i as it was written, from 1.
+// place returns the position of field i in the object as it was written, from 1.
 func (n *Node) place(i int) int {
 	return cmp.Or(n.Fields[i].nth, i+1)
 }

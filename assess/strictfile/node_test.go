@@ -2,7 +2,7 @@ package strictfile
 
 import "testing"
 
-func TestFindGivesTheNearestNodeOnTheWay(t *testing.T) {
+func TestFindReturnsTheLastNodeOnTheWay(t *testing.T) {
 	root, problems := ParseJSON([]byte(`{"items":[{},{"source":["a","b"]}],"responses":{"stalking":{"weapon":"yes"}},"Zoë Q":{"in":1}}`))
 	if problems != nil {
 		t.Fatal(problems)

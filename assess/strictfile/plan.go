@@ -10,7 +10,7 @@ import (
 	"strings"
 )
 
-// plan is how a type is read and written. It is made once.
+// plan is how a type is read and written. It is made once for each type.
 type plan struct {
 	typ     reflect.Type
 	decode  func(*Decoder, *plan, *Node, reflect.Value)
@@ -23,7 +23,7 @@ type plan struct {
 	fields  []fieldPlan    // of an object
 	byName  map[string]int // places in fields
 	names   []string       // of the fields
-	code    string         // of a type that reads its own text, where it cannot
+	code    string         // of the problem, if a type cannot read its own text
 	message string
 }
 
@@ -46,13 +46,14 @@ func (s *Shapes) plan(t reflect.Type) *plan {
 	defer s.lock.Unlock()
 	making := make(map[reflect.Type]*plan)
 	p := s.make(t, making)
-	for t, p := range making { // only whole plans are seen by others
+	for t, p := range making { // only finished plans are shared
 		s.made.LoadOrStore(t, p)
 	}
 	return p
 }
 
-// make makes a plan; making has those that are not finished, since types recur.
+// make returns the plan for a type. making holds the plans that are not finished,
+// because types can be recursive.
 func (s *Shapes) make(t reflect.Type, making map[reflect.Type]*plan) *plan {
 	if p, ok := s.made.Load(t); ok {
 		return p.(*plan)
@@ -66,20 +67,20 @@ func (s *Shapes) make(t reflect.Type, making map[reflect.Type]*plan) *plan {
 	}
 	p.typ = t
 	making[t] = p
-	if p.decode == nil { // it has no form of its own
+	if p.decode == nil { // it has no Form
 		s.makeKind(p, making)
 	}
 	return p
 }
 
-// makeKind makes what follows from the kind of a type.
+// makeKind fills in a plan by the kind of its type.
 func (s *Shapes) makeKind(p *plan, making map[reflect.Type]*plan) {
 	t := p.typ
 	switch {
 	case reflect.PointerTo(t).Implements(textUnmarshaler):
 		p.decode, p.encode = (*Decoder).spelt, (*Shapes).spelling
 		if p.code == "" {
-			p.code, p.message = CodeBadText, "not in the form needed here; see the manual"
+			p.code, p.message = CodeBadText, "not in the required form; see the manual"
 		}
 	case t.Kind() == reflect.String:
 		p.makeText()
@@ -98,7 +99,7 @@ func (s *Shapes) makeKind(p *plan, making map[reflect.Type]*plan) {
 		p.byName = make(map[string]int)
 		s.makeFields(p, t, nil, making)
 	default:
-		panic(fmt.Sprintf("strictfile: a %s has no form in a file", t))
+		panic(fmt.Sprintf("strictfile: a %s cannot be stored in a file", t))
 	}
 }
 
@@ -132,7 +133,7 @@ func (s *Shapes) makeFields(p *plan, t reflect.Type, within []int, making map[re
 		}
 		name, options, _ := strings.Cut(tag, ",")
 		if !f.IsExported() || name == "" {
-			panic(fmt.Sprintf("strictfile: field %s of %s has no name in a file", f.Name, p.typ))
+			panic(fmt.Sprintf("strictfile: field %s of %s needs a name in its json tag", f.Name, p.typ))
 		}
 		p.byName[name] = len(p.fields)
 		p.names = append(p.names, name)

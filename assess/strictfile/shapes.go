@@ -7,24 +7,24 @@ import (
 	"stalkrisk/assess"
 )
 
-// Shapes are how types are read and written whose Go declaration does not tell. For
-// other types it follows from their kind:
+// Shapes hold the types that are read and written in a special way. Other types are
+// treated by their kind:
 //
-//   - a struct is an object; its json tags give the keys, their order, and with
-//     omitempty or omitzero what is left out; a field tagged "-" is not in the
-//     file
-//   - a slice is a list, a map with string keys an object with any keys, a
-//     pointer what it points to, or nothing
-//   - a string with a method Words() []string is one of those words, and one
-//     without is text of at most [MaxText] characters
-//   - a whole number is written in digits, and with a method
-//     Range() (lowest, highest int) lies in that range
+//   - a struct is an object, with its keys in the order of the fields; the json tags
+//     name the keys, and omitempty, omitzero and "-" leave them out; an embedded
+//     struct without a tag adds its own keys
+//   - a slice is a list; a map with string keys is an object with any keys; a
+//     pointer is the value that it points to, and is left out if it is nil
+//   - a string with a method Words() []string is one of those words; any other is
+//     text of at most [MaxText] characters
+//   - an integer is written in digits; with a method Range() (lowest, highest int)
+//     it must be in that range
 //   - a type that is an encoding.TextUnmarshaler is text
 //   - a bool is true or false
 //
-// Embedded structs and other kinds are a mistake in the program, and panic.
+// Any other kind panics, and so does a field without a name in its json tag.
 //
-// A Shapes is made once, by [NewShapes], and may be used by several goroutines.
+// Make a Shapes once, with [NewShapes]. Several goroutines may use it.
 type Shapes struct {
 	own  map[reflect.Type]*plan
 	made sync.Map // reflect.Type to *plan
@@ -37,8 +37,8 @@ type Shape struct {
 	set func(*plan)
 }
 
-// NewShapes returns shapes that know these types besides those that follow from
-// their kind.
+// NewShapes returns shapes that treat these types specially and all others by their
+// kind.
 func NewShapes(shapes ...Shape) *Shapes {
 	s := &Shapes{own: make(map[reflect.Type]*plan)}
 	for _, sh := range shapes {
@@ -50,9 +50,10 @@ func NewShapes(shapes ...Shape) *Shapes {
 	return s
 }
 
-// Form reads and writes a T by functions. decode is not called for null (which is
-// reported) nor for an unclear node; if n cannot be read, it leaves into as it is
-// and reports that to d. encode returns nil for nothing.
+// Form returns a shape that reads and writes a T by functions. decode is not called
+// for null (which is reported) or for an unclear node. If n cannot be read, decode
+// must leave into unchanged and report the fault to d. encode returns nil to leave
+// the value out.
 func Form[T any](decode func(d *Decoder, n *Node, into *T), encode func(s *Shapes, v *T) *Node) Shape {
 	return Shape{reflect.TypeFor[T](), func(p *plan) {
 		p.decode = func(d *Decoder, _ *plan, n *Node, v reflect.Value) {
@@ -66,14 +67,15 @@ func Form[T any](decode func(d *Decoder, n *Node, into *T), encode func(s *Shape
 	}}
 }
 
-// Longest lets a text of type T have that many characters instead of [MaxText].
+// Longest returns a shape that allows that many characters in text of type T, instead
+// of [MaxText].
 func Longest[T ~string](characters int) Shape {
 	return Shape{reflect.TypeFor[T](), func(p *plan) { p.longest = characters }}
 }
 
-// Spelt sets the code and message of the problem that a T (an
-// encoding.TextUnmarshaler) is not written correctly. Its own error is not used,
-// because it may quote the text.
+// Spelt returns a shape that sets the code and message of the problem if a T (an
+// encoding.TextUnmarshaler) cannot be read. Its own error is not used, because it may
+// quote the text.
 func Spelt[T any](code, message string) Shape {
 	return Shape{reflect.TypeFor[T](), func(p *plan) { p.code, p.message = code, message }}
 }
@@ -81,6 +83,6 @@ func Spelt[T any](code, message string) Shape {
 // plain treats every type by its kind.
 var plain = NewShapes()
 
-// Decode reads a tree into the value that into points to, and returns every fault.
-// What cannot be read is left as it is. See [Shapes].
+// Decode reads a tree into the value that into points to, and returns every fault. A
+// value that cannot be read leaves its field unchanged. See [Shapes].
 func Decode(n *Node, into any) []assess.Problem { return plain.Decode(n, into) }

@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// trail is the way from the root to the current value. It is kept while a tree is
-// built and decoded, and written out only if there is a problem.
+// trail is the path from the root to the current value. It is kept while a tree is
+// built or decoded, and written out only if there is a problem.
 type trail []step
 
 type step struct {

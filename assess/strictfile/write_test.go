@@ -88,7 +88,7 @@ func TestIndentedJSON(t *testing.T) {
 	}
 }
 
-// texts are what a note may hold, and what has gone wrong in writers of YAML.
+// texts generates what a note may hold, and text that writers of YAML have got wrong.
 func texts() *rapid.Generator[string] {
 	piece := rapid.OneOf(
 		rapid.SampledFrom([]string{"yes", "no", "True", "null", "~", "", " ", "  ", "\n", "\n\n", "\t", "\r", "\r\n", "\x00", "\x07", "\x7f", "\u0085", "\u00a0", "\u2028", "\u2029", "\ufeff", "\ufffd", "\ufffe", "\U0010ffff", "😟", "\u202eright to left", "é", "2026-10-01", "12:30", "017", "1e3", ".5", "0x1", "<<", "=", "-", "- ", "---", "...", "# x", " #x", ":", ": ", "a: b", "? ", "*a", "&a", "!t", "!", "|", ">", "%", "@", "`", "'", "\"", "\\", "\\n", "{", "}", "[", "]", ",", "word", "a", "  two"}),
@@ -119,7 +119,7 @@ func trees(depth int) *rapid.Generator[*Node] {
 	return rapid.OneOf(scalar, list, object)
 }
 
-func TestWhatIsWrittenIsReadAgainTheSame(t *testing.T) {
+func TestWrittenTreesReadBackTheSame(t *testing.T) {
 	alike := cmp.Options{cmpopts.IgnoreUnexported(Node{}, Field{}), cmpopts.IgnoreFields(Node{}, "Line", "Column"), cmpopts.IgnoreFields(Field{}, "Line", "Column"), cmpopts.EquateEmpty()}
 	check := func(t *rapid.T, how string, n, again *Node, written []byte, problems string) {
 		if problems != "" || again == nil {
@@ -133,7 +133,7 @@ func TestWhatIsWrittenIsReadAgainTheSame(t *testing.T) {
 		n := trees(3).Draw(t, "tree")
 		for how, b := range map[string][]byte{"JSON": AppendJSON(nil, n), "indented JSON": IndentedJSON(n)} {
 			again, problems := ParseJSON(b)
-			check(t, how, n, again, b, told(problems))
+			check(t, how, n, again, b, listed(problems))
 		}
 		if n.Kind == Null {
 			return // an empty document
@@ -143,6 +143,6 @@ func TestWhatIsWrittenIsReadAgainTheSame(t *testing.T) {
 		if len(docs) != 2 {
 			t.Fatalf("%d documents:\n%q", len(docs), b)
 		}
-		check(t, "YAML", n, docs[0].Root, b, told(docs[0].Problems))
+		check(t, "YAML", n, docs[0].Root, b, listed(docs[0].Problems))
 	})
 }

@@ -8,9 +8,9 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 )
 
-// AppendJSON appends the tree on one line, with no space and without escaping
-// what only matters in HTML. Bytes that are not UTF-8 become U+FFFD. A nil or
-// Unclear node is written as null.
+// AppendJSON appends the tree as JSON on one line, without spaces or escapes for
+// HTML. Bytes that are not UTF-8 become U+FFFD. A nil or Unclear node is written as
+// null.
 func AppendJSON(dst []byte, n *Node) []byte {
 	if n == nil {
 		return append(dst, "null"...)
@@ -43,11 +43,11 @@ func AppendJSON(dst []byte, n *Node) []byte {
 	return append(dst, "null"...)
 }
 
-// IndentedJSON returns the tree with two spaces for each level and a line for each
-// value, and a line feed at the end. An empty object or list is written on one line.
+// IndentedJSON returns the tree as JSON, indented by two spaces a level, with a line
+// feed at the end. An empty object or list is written on one line.
 func IndentedJSON(n *Node) []byte {
 	var b bytes.Buffer
-	json.Indent(&b, AppendJSON(nil, n), "", "  ") // it fails only on what is not JSON
+	json.Indent(&b, AppendJSON(nil, n), "", "  ") // it can fail only on invalid JSON
 	b.WriteByte('\n')
 	return b.Bytes()
 }

@@ -8,10 +8,10 @@ import (
 	"unicode/utf8"
 )
 
-// AppendYAML appends the tree as one YAML document, in block style. Text that
-// any reader of YAML could take for something else (yes, no, dates, numbers,
-// nothing) is quoted; text of several lines is a literal block where that keeps
-// every character. A nil or Unclear node is written as null.
+// AppendYAML appends the tree as one YAML document, in block style. Text that a
+// reader of YAML could mistake for something else (yes, no, null, a date, a number)
+// is quoted. Text of several lines is a literal block if that keeps every character.
+// A nil or Unclear node is written as null.
 func AppendYAML(dst []byte, n *Node) []byte {
 	if n == nil || len(n.Fields) == 0 && len(n.Items) == 0 {
 		return append(appendYAMLScalar(dst, n, 1), '\n')
@@ -19,8 +19,8 @@ func AppendYAML(dst []byte, n *Node) []byte {
 	return appendBlock(dst, n, 0)
 }
 
-// appendBlock appends the lines of an object or list that is not empty, each
-// indented by depth levels; the first is already indented.
+// appendBlock appends the lines of an object or list that is not empty, indented by
+// depth levels. The first line must already be indented.
 func appendBlock(dst []byte, n *Node, depth int) []byte {
 	for i := range n.Fields {
 		if i > 0 {
@@ -55,7 +55,7 @@ func indent(dst []byte, depth int) []byte {
 }
 
 // longestKey is the longest key, in bytes as written, that is put before a colon on
-// one line: YAML allows 1024 characters. A longer one is marked by "?".
+// one line: YAML allows 1024 characters. A longer key follows "?".
 const longestKey = 256
 
 func appendYAMLKey(dst []byte, key string, depth int) []byte {
@@ -70,8 +70,8 @@ func appendYAMLKey(dst []byte, key string, depth int) []byte {
 	return append(indent(append(dst, '\n'), depth), ':')
 }
 
-// appendYAMLScalar appends text, a number, true, false, null, or an empty
-// object or list. depth is the indent of further lines.
+// appendYAMLScalar appends text, a number, true, false, null, or an empty object or
+// list. depth is the indent of any further lines.
 func appendYAMLScalar(dst []byte, n *Node, depth int) []byte {
 	switch {
 	case n == nil || n.Kind == Unclear || n.Kind == Null:
@@ -90,9 +90,9 @@ func appendYAMLScalar(dst []byte, n *Node, depth int) []byte {
 	return appendDoubleQuoted(dst, n.Text)
 }
 
-// bare reports whether text may be written without quotes: one line that begins with
-// a letter, has only letters, digits and signs without a meaning there, and is not a
-// word with a meaning of its own.
+// bare reports whether text may be written without quotes: it is one line, begins
+// with an ASCII letter, has only letters, digits and harmless punctuation, and is not
+// one of the words in meaningful.
 func bare(s string) bool {
 	if len(s) == 0 || len(s) > longestKey || s[0] >= utf8.RuneSelf || !unicode.IsLetter(rune(s[0])) || s[len(s)-1] == ' ' {
 		return false
@@ -105,8 +105,7 @@ func bare(s string) bool {
 	return !slices.Contains(meaningful, strings.ToLower(s))
 }
 
-// meaningful are the words that a reader of YAML 1.1 or 1.2 may take for something
-// other than text.
+// meaningful are the words that a reader of YAML 1.1 or 1.2 may not read as text.
 var meaningful = []string{"y", "n", "yes", "no", "on", "off", "true", "false", "null", "nan", "inf", "infinity"}
 
 // literal reports whether a literal block keeps the text: several lines, none of
@@ -146,10 +145,9 @@ func appendLiteral(dst []byte, s string, depth int) []byte {
 	return dst
 }
 
-// appendDoubleQuoted appends text in double quotes, with an escape for
-// everything that is not a plain printable character: line ends of all kinds,
-// which YAML would fold, marks that turn the direction of writing, and what
-// YAML cannot hold.
+// appendDoubleQuoted appends text in double quotes. It escapes everything but plain
+// printable characters: line ends of all kinds, which YAML would fold, marks that
+// change the direction of text, and characters that YAML does not allow.
 func appendDoubleQuoted(dst []byte, s string) []byte {
 	dst = append(dst, '"')
 	for _, r := range s {

@@ -12,12 +12,13 @@ import (
 	"stalkrisk/assess"
 )
 
-// ParseYAML reads the documents of a YAML stream. Empty documents are skipped; if
-// there is no other, one document without a root reports that. A document that
-// cannot be parsed does not affect the others. b is not kept.
+// ParseYAML reads the documents of a YAML stream. Empty documents are skipped; if all
+// are empty, one document without a root reports that. A document that cannot be
+// parsed does not affect the others. b is not kept.
 func ParseYAML(b []byte) []Document { return FileLimits.ParseYAML(b) }
 
-// ParseYAML reads documents within these limits.
+// ParseYAML reads documents within these limits. The limit on values applies to each
+// document.
 func (l Limits) ParseYAML(b []byte) []Document {
 	if len(b) > l.Bytes {
 		return []Document{refused(1, CodeTooLarge, l.tooLarge())}
@@ -31,18 +32,18 @@ func (l Limits) ParseYAML(b []byte) []Document {
 		docs = append(docs, l.parseChunk(c)...)
 	}
 	if len(docs) == 0 {
-		docs = append(docs, refused(1, CodeEmpty, "nothing in it; if something was, look for an earlier copy"))
+		docs = append(docs, refused(1, CodeEmpty, "nothing to read; if there should be, look for an earlier copy"))
 	}
 	return docs
 }
 
-// refused returns a document that cannot be parsed.
+// refused returns a document that cannot be parsed, with its problem.
 func refused(line int, code, message string) Document {
 	return Document{nil, []assess.Problem{{Code: code, Message: message, Line: line}}}
 }
 
-// parseChunk reads the documents of a chunk: one at most, unless its lines end
-// in a way that only the library treats as line ends.
+// parseChunk reads the documents of a chunk. There is at most one, unless the chunk
+// has line ends that only the library treats as such.
 func (l Limits) parseChunk(c chunk) (docs []Document) {
 	var bad Faults
 	text := cleaned(c, &bad)
@@ -68,8 +69,8 @@ func (l Limits) parseChunk(c chunk) (docs []Document) {
 	return docs
 }
 
-// decodeYAML reads one document. The library panics on some texts, mostly about
-// comments.
+// decodeYAML reads one document. The library panics on some texts, mostly because of
+// comments; decodeYAML then returns an error.
 func decodeYAML(in *yaml.Decoder, y *yaml.Node) (err error) {
 	defer func() {
 		if recover() != nil {
@@ -79,8 +80,8 @@ func decodeYAML(in *yaml.Decoder, y *yaml.Node) (err error) {
 	return in.Decode(y)
 }
 
-// lineOf returns the line, from 0, that the library's error names. Its parser, as
-// opposed to its scanner, counts from 0, so one has to be added there.
+// lineOf returns the line, from 0, in an error of the library, or 0 if it names none.
+// The library's parser counts lines from 0, its scanner from 1.
 func lineOf(err error) int {
 	rest, ok := strings.CutPrefix(err.Error(), "yaml: line ")
 	if !ok {
@@ -106,21 +107,22 @@ func inOurWords(err error) (code, message string) {
 	case strings.Contains(s, "exceeded max depth"):
 		return CodeTooDeep, "nested far too deep to be read; flatten it"
 	case strings.Contains(s, "tab character"), strings.Contains(s, "cannot start any token"):
-		return CodeSyntax, "invalid YAML near this line; indent with spaces, not tabs, and quote text that begins with a sign"
+		return CodeSyntax, "invalid YAML near this line; indent with spaces, not tabs, and quote text that begins with a symbol"
 	case strings.Contains(s, "mapping values are not allowed"):
-		return CodeSyntax, "invalid YAML near this line; quote text that has a colon in it, and look at the indents"
+		return CodeSyntax, "invalid YAML near this line; quote text that has a colon in it, and check the indents"
 	case strings.Contains(s, "end of stream"):
 		return CodeSyntax, "a quote or bracket that opens near here is never closed; the file may have been cut off"
 	}
-	return CodeSyntax, "invalid YAML near this line; look at quotes, colons, brackets and indents"
+	return CodeSyntax, "invalid YAML near this line; check the quotes, colons, brackets and indents"
 }
 
-// blank reports whether a document has nothing in it.
+// blank reports whether a document is empty.
 func blank(y *yaml.Node) bool {
 	return y.Kind == yaml.ScalarNode && y.Style == 0 && y.Value == "" && y.Anchor == ""
 }
 
-// build makes the tree of a document whose first line is line.
+// build returns the tree of a document. line is the first line of its chunk in the
+// file.
 func (l Limits) build(y *yaml.Node, line int) Document {
 	b := yamlBuilder{builder: builder{limits: l}, above: line - 1}
 	root, err := b.value(y, 1)
@@ -133,7 +135,7 @@ func (l Limits) build(y *yaml.Node, line int) Document {
 // yamlBuilder makes our tree from the library's.
 type yamlBuilder struct {
 	builder
-	above int // lines above the text that the library saw
+	above int // lines of the file before the text that the library sees
 }
 
 func (b *yamlBuilder) value(y *yaml.Node, depth int) (*Node, error) {
@@ -159,8 +161,8 @@ func (b *yamlBuilder) value(y *yaml.Node, depth int) (*Node, error) {
 	return n, err
 }
 
-// scalar keeps what was written. Untyped yes and no are text; a date is text;
-// a number keeps its digits.
+// scalar keeps what was written. Unquoted yes, no and dates are text, and a number
+// keeps its digits.
 func (b *yamlBuilder) scalar(n *Node, y *yaml.Node) {
 	n.Kind, n.Text = String, y.Value
 	switch y.ShortTag() {
@@ -193,8 +195,8 @@ func (b *yamlBuilder) mapping(n *Node, y *yaml.Node, depth int) error {
 	return nil
 }
 
-// key reports whether y can be a key: a scalar, taken as it is written. Otherwise
-// it is reported, and its value is not read.
+// key reports whether y can be a key: a scalar without a tag. If not, it adds a
+// fault, and the value must be skipped.
 func (b *yamlBuilder) key(y *yaml.Node, nth int) bool {
 	code, what := CodeBadKey, "is not plain text; write it as text"
 	switch {

@@ -16,8 +16,8 @@ type chunk struct {
 	line int // of its first line in the file, from 1
 }
 
-// chunks divides a stream. What has nothing in it but comments, directives and
-// marks is left out.
+// chunks splits a stream, leaving out chunks with only comments, directives and
+// marks.
 func chunks(b []byte) iter.Seq[chunk] {
 	return func(yield func(chunk) bool) {
 		start, startLine := 0, 1
@@ -40,14 +40,14 @@ func chunks(b []byte) iter.Seq[chunk] {
 	}
 }
 
-// marks reports whether a line begins with the mark and a space or its end.
+// marks reports whether a line is the mark, or begins with the mark and a space.
 func marks(line []byte, mark string) bool {
 	rest, ok := bytes.CutPrefix(line, []byte(mark))
 	return ok && (len(rest) == 0 || bytes.IndexByte([]byte(" \t\r\n"), rest[0]) >= 0)
 }
 
-// nothingIn reports whether there is only what may surround a document. A directive
-// comes before the mark that begins one, never after it.
+// nothingIn reports whether text has only comments, directives and marks. A directive
+// can only come before the mark that begins a document.
 func nothingIn(text []byte) bool {
 	begun := marks(text, "---")
 	for line := range bytes.Lines(text) {
@@ -60,8 +60,8 @@ func nothingIn(text []byte) bool {
 	return true
 }
 
-// cleaned returns the text of a chunk with everything that YAML does not allow
-// replaced by U+FFFD, and reports each run of it. Otherwise one wrong byte in a note
+// cleaned returns the text of a chunk with every character that YAML does not allow
+// replaced by U+FFFD, and reports each run of them. Otherwise one bad byte in a note
 // would lose the whole record.
 func cleaned(c chunk, bad *Faults) []byte {
 	var out []byte
@@ -90,7 +90,7 @@ func cleaned(c chunk, bad *Faults) []byte {
 
 var characterMessages = map[string]string{
 	CodeBadUTF8:      "bytes that are not UTF-8; save the file as UTF-8",
-	CodeBadCharacter: `a control character; take it out, or write it as an escape in double quotes`,
+	CodeBadCharacter: `a control character; remove it, or write it as an escape in double quotes`,
 }
 
 // wrongCharacter returns the code of the problem with a character, or "".
@@ -104,7 +104,7 @@ func wrongCharacter(r rune, size int) string {
 	return ""
 }
 
-// yamlHolds reports whether a character may be written as it is in YAML (YAML 1.2.2,
+// yamlHolds reports whether YAML allows a character without an escape (YAML 1.2.2,
 // production 1, c-printable).
 func yamlHolds(r rune) bool {
 	switch {
