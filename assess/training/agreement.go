@@ -8,32 +8,32 @@ import (
 	"stalkrisk/assess"
 )
 
-// AgreementFormat is the format that an agreement names.
+// AgreementFormat is the format id of an agreement.
 const AgreementFormat = "stalkrisk.agreement/1"
 
-// Agreement is how far assessors agree who assessed the same cases. No list in
-// it is nil. It names no assessor.
+// Agreement is how far people agree who assessed the same cases. None of its lists is
+// nil. It does not name any assessor.
 type Agreement struct {
 	Format    string    `json:"format"`
 	Cases     int       `json:"cases"`
 	Assessors int       `json:"assessors"`
-	Files     int       `json:"files"` // that count: one for each case and assessor
+	Files     int       `json:"files"` // used: one for each case and assessor
 	Levels    []Measure `json:"levels"`
-	Together  []Measure `json:"together"` // all questions of an instrument in one table
-	Items     []Measure `json:"items"`    // each question that was answered by anyone; units are cases
+	Together  []Measure `json:"together"` // all questions of a questionnaire in one table
+	Items     []Measure `json:"items"`    // each question that anyone answered; units are cases
 	Notes     []string  `json:"notes"`
 }
 
-// Measure is how far people agree on one thing. Units are cases; of all
-// questions together, a unit is one question of one case.
+// Measure is how far people agree on one thing. A unit is a case, or, in the measure
+// of all questions together, one question of one case.
 type Measure struct {
 	What    string   `json:"what"` // "overall", "approach", "dash.q01", "stalking"
 	Topic   string   `json:"topic"`
 	Scale   string   `json:"scale"`   // nominal or ordinal
-	Units   int      `json:"units"`   // with two answers or more
-	Raters  int      `json:"raters"`  // who gave any answer
+	Units   int      `json:"units"`   // with two or more answers
+	Raters  int      `json:"raters"`  // people who gave an answer
 	Answers int      `json:"answers"` // yes or no, or a level
-	Open    int      `json:"open"`    // asked for and open, left out as missing
+	Open    int      `json:"open"`    // open although it applies; left out as missing
 	Came    []Count  `json:"came"`    // the most frequent first
 	Percent Estimate `json:"percent"` // of pairs, from 0 to 1
 	Cohen   Estimate `json:"cohen_kappa"`
@@ -49,14 +49,13 @@ const (
 	ordinalScale = "ordinal"
 )
 
-// Rated is one assessment by one person, with the questionnaires that it is
-// scored by.
+// Rated is one person's assessment, with the questionnaires to score it with.
 type Rated struct {
 	Set assess.Instruments
 	A   *assess.Assessment
 }
 
-// caseOf returns what identifies the case: a practice case, or a reference.
+// caseOf returns what identifies the case: the practice case, or the reference.
 func (r *Rated) caseOf() string {
 	if r.A.Training != "" {
 		return "training " + r.A.Training
@@ -64,15 +63,15 @@ func (r *Rated) caseOf() string {
 	return "case " + r.A.Case.Reference
 }
 
-// Agree measures how far the assessors of the same cases agree: for every level,
-// every question of the two questionnaires, and all questions together.
+// Agree measures how far people agree on the same cases: on every level, on every
+// question of the two questionnaires, and on all questions together.
 //
-// Two assessments are of the same case if they name the same practice case, or,
-// being of none, the same reference; they are by the same person if they name
-// the same assessor. Of several by one person on one case the latest counts. One
-// that names no assessor counts as another person's. Open answers are missing
-// data: they are left out and counted, and never count as no. An answer that an
-// incident shows counts as yes where it is open.
+// Two assessments are of the same case if they name the same practice case, or, if
+// they name none, the same reference. They are by the same person if they name the
+// same assessor. If one person assessed a case several times, the latest counts. An
+// assessment without an assessor counts as another person's. Open answers are missing
+// data: they are left out and counted, and never count as no. An open answer counts
+// as yes if an incident shows it.
 func Agree(all []Rated) Agreement {
 	g := grouped(all)
 	out := Agreement{
@@ -93,7 +92,7 @@ func Agree(all []Rated) Agreement {
 	return out
 }
 
-// add measures the questions of one instrument.
+// add measures the questions of one questionnaire.
 func (out *Agreement) add(g *group, in *assess.Instrument) {
 	together := newTable(in.ID, in.Title+", all questions together", noYes)
 	for i := range in.Items {
@@ -116,8 +115,8 @@ func (out *Agreement) add(g *group, in *assess.Instrument) {
 	}
 }
 
-// instruments returns the newest questionnaire of each id by which any assessment
-// was scored: those used as stalking, then those used as DASH.
+// instruments returns the newest version of each questionnaire that any assessment
+// was scored with: those used as stalking, then those used as DASH.
 func (g *group) instruments() (all []*assess.Instrument) {
 	var stalking, dash []*assess.Instrument
 	for _, c := range g.cells {
@@ -131,7 +130,7 @@ func (g *group) instruments() (all []*assess.Instrument) {
 	return all
 }
 
-// levelScale is a result with its levels, lowest first.
+// levelScale is a result and its levels, lowest first.
 type levelScale struct {
 	what, topic string
 	words       []string
@@ -146,7 +145,7 @@ var levelScales = []levelScale{
 	{"dash_grade", "the assessor's own DASH grade", []string{"standard", "medium", "high"}, func(c *cell) string { return c.result.Dash.Grade }},
 }
 
-// group is the assessments by case and assessor.
+// group holds the assessments by case and assessor.
 type group struct {
 	cases, assessors []string
 	cells            map[[2]string]*cell
@@ -245,10 +244,10 @@ func (t *table) add(row []int, opened int) {
 	}
 }
 
-// noYes are the categories of a question.
+// noYes are the categories of a yes/no question.
 var noYes = []string{"no", "yes"}
 
-// measure works the table out.
+// measure calculates the measure of the table.
 func (t *table) measure() Measure {
 	t.Units, t.Raters = compared(t.units), len(t.raters)
 	for c, n := range t.times {
@@ -272,8 +271,8 @@ func (t *table) measure() Measure {
 	return t.Measure
 }
 
-// Worst lists the questions on which people agree least, by observed agreement;
-// those that nobody can be compared on are left out.
+// Worst returns the questions on which people agree least, up to most of them, the
+// worst first. Questions without two answers to compare are left out.
 func (a *Agreement) Worst(most int) []Measure {
 	var out []Measure
 	for _, m := range a.Items {

@@ -12,7 +12,8 @@ import (
 	"stalkrisk/assess/training"
 )
 
-// everybody makes each person assess each case by the model answers, changed.
+// everybody returns an assessment of each case by each person, with the model answers
+// as changed by change.
 func (k kit) everybody(ids []string, people int, change func(who int, p *training.PracticeCase, a *assess.Assessment)) []training.Rated {
 	var out []training.Rated
 	for _, id := range ids {
@@ -46,7 +47,7 @@ func measureOf(t *testing.T, a training.Agreement, what string) training.Measure
 
 func near(got assess.Number, want float64) bool { return math.Abs(float64(got)-want) < 1e-9 }
 
-func TestThoseWhoSayTheSameAgree(t *testing.T) {
+func TestPeopleWithTheSameAnswersAgree(t *testing.T) {
 	k := shipped(t)
 	a := training.Agree(k.everybody(sixCases, 3, nil))
 	if a.Cases != 6 || a.Assessors != 3 || a.Files != 18 {
@@ -54,7 +55,7 @@ func TestThoseWhoSayTheSameAgree(t *testing.T) {
 	}
 	m := measureOf(t, a, "overall")
 	if m.Units != 6 || m.Raters != 3 || m.Answers != 18 || m.Scale != "ordinal" {
-		t.Errorf("overall rests on %+v", m)
+		t.Errorf("overall: %+v", m)
 	}
 	if !near(m.Percent.Value, 1) || !near(m.Fleiss.Value, 1) || !near(m.Alpha.Value, 1) || !near(m.AC.Value, 1) || !math.IsNaN(float64(m.AC.Low)) {
 		t.Errorf("overall: %+v", m)
@@ -62,18 +63,18 @@ func TestThoseWhoSayTheSameAgree(t *testing.T) {
 	if !math.IsNaN(float64(m.Cohen.Value)) {
 		t.Errorf("three people have a Cohen's kappa: %v", m.Cohen)
 	}
-	// Everyone says no throughout: kappa and alpha have no value, and AC1 is one.
+	// Everyone says no throughout: kappa and alpha have no value, and AC1 is 1.
 	if m := measureOf(t, a, "strangulation"); !math.IsNaN(float64(m.Fleiss.Value)) || !near(m.AC.Value, 1) || !strings.Contains(m.Reading, "very good") {
 		t.Errorf("strangulation: %+v", m)
 	}
 	if len(a.Worst(10)) != 0 {
-		t.Errorf("some are said to be worst: %v", a.Worst(10))
+		t.Errorf("Worst lists questions on which all agree: %v", a.Worst(10))
 	}
 }
 
-// Two people differ on one case of six. By hand: same answer 5 of 6. Yes are
-// four and three of six, so by chance they agree in 4/6 * 3/6 + 2/6 * 3/6 = 1/2,
-// and Cohen's kappa is (5/6 - 1/2)/(1/2) = 2/3. The shares are 7/12 and 5/12:
+// Two people differ on one case of six. By hand: the same answer in 5 of 6. They say
+// yes in four and three of six, so by chance they agree in 4/6 * 3/6 + 2/6 * 3/6 =
+// 1/2, and Cohen's kappa is (5/6 - 1/2)/(1/2) = 2/3. The shares are 7/12 and 5/12:
 // Fleiss' pe is 74/144, AC1's is 2 * 7/12 * 5/12 = 70/144.
 func TestTwoPeopleOnOneQuestionByHand(t *testing.T) {
 	k := shipped(t)
@@ -89,7 +90,7 @@ func TestTwoPeopleOnOneQuestionByHand(t *testing.T) {
 		t.Errorf("%+v", m)
 	}
 	if !(m.AC.Low < m.AC.Value) || !strings.Contains(m.Reading, "95% interval") {
-		t.Errorf("how sure it is: %v, %s", m.AC, m.Reading)
+		t.Errorf("the interval: %v, %s", m.AC, m.Reading)
 	}
 	if worst := a.Worst(1); len(worst) != 1 || worst[0].What != "approach" {
 		t.Errorf("worst: %+v", worst)
@@ -110,7 +111,7 @@ func TestOpenAnswersAreMissingAndCounted(t *testing.T) {
 		t.Errorf("fear, which two of four left open: %+v", m)
 	}
 	if !strings.Contains(m.Reading, "12 open answers are left out") {
-		t.Errorf("it is not said that open answers are left out: %s", m.Reading)
+		t.Errorf("the reading does not say that open answers are left out: %s", m.Reading)
 	}
 	m = measureOf(t, a, "weapon")
 	if m.Answers != 0 || m.Open != 24 || m.Units != 0 || m.Reading != "Every answer is open, so there is nothing to compare." {
@@ -119,17 +120,17 @@ func TestOpenAnswersAreMissingAndCounted(t *testing.T) {
 	if !strings.Contains(a.Notes[0], "never count as no") {
 		t.Errorf("notes: %v", a.Notes)
 	}
-	// What does not apply to the case is not open.
+	// A question that does not apply to the case is not open.
 	for _, m := range a.Items {
 		if m.What == "leverage" || strings.HasPrefix(m.What, "dash.") {
-			t.Errorf("%s applies to none of the cases, and is measured: %+v", m.What, m)
+			t.Errorf("%s applies to none of the cases, but is measured: %+v", m.What, m)
 		}
 	}
 }
 
-// Nine in ten say yes and they agree on most: kappa falls, AC1 does not, and the
-// reading says so.
-func TestTheReadingSaysWhereKappaMisleads(t *testing.T) {
+// Nearly all say yes, and they agree on most cases: kappa falls and AC1 does not, and
+// the reading says so.
+func TestTheReadingSaysWhenKappaMisleads(t *testing.T) {
 	k := shipped(t)
 	ids := k.cases.IDs()
 	a := training.Agree(k.everybody(ids, 2, func(who int, p *training.PracticeCase, a *assess.Assessment) {
@@ -148,7 +149,7 @@ func TestTheReadingSaysWhereKappaMisleads(t *testing.T) {
 	}
 }
 
-func TestOneCaseHasNoFigureThatIsCorrectedForChance(t *testing.T) {
+func TestOneCaseIsNotCorrectedForChance(t *testing.T) {
 	k := shipped(t)
 	a := training.Agree(k.everybody([]string{"the-fence"}, 4, func(who int, _ *training.PracticeCase, a *assess.Assessment) {
 		if who == 0 {
@@ -168,7 +169,7 @@ func TestOneCaseHasNoFigureThatIsCorrectedForChance(t *testing.T) {
 	}
 }
 
-func TestWhoAndWhatBelongsTogether(t *testing.T) {
+func TestHowAssessmentsAreGrouped(t *testing.T) {
 	k := shipped(t)
 	p := k.cases.Newest("the-fence")
 	rated := func(who, training_, reference string, at time.Time, fear assess.Answer) training.Rated {
@@ -186,13 +187,13 @@ func TestWhoAndWhatBelongsTogether(t *testing.T) {
 	}{
 		{"the latest of one person counts", []training.Rated{rated("A", "the-fence", "", at.Add(time.Hour), assess.Yes), rated("A", "the-fence", "", at, assess.No), rated("B", "the-fence", "", at, assess.Yes)},
 			1, 2, 2, "1 of the 3 assessments were followed by a later one", 1},
-		{"of two at one time the later given counts", []training.Rated{rated("A", "the-fence", "", at, assess.Yes), rated("A", "the-fence", "", at, assess.No), rated("B", "the-fence", "", at, assess.Yes)},
+		{"of two at the same time the last one counts", []training.Rated{rated("A", "the-fence", "", at, assess.Yes), rated("A", "the-fence", "", at, assess.No), rated("B", "the-fence", "", at, assess.Yes)},
 			1, 2, 2, "followed by a later one", 0},
-		{"without a name each is somebody else", []training.Rated{rated("", "the-fence", "", at, assess.Yes), rated("", "the-fence", "", at, assess.No)},
+		{"each one without a name is another person", []training.Rated{rated("", "the-fence", "", at, assess.Yes), rated("", "the-fence", "", at, assess.No)},
 			1, 2, 2, "2 assessments name no assessor", 0},
 		{"real cases are joined by their reference", []training.Rated{rated("A", "", "NP-1", at, assess.Yes), rated("B", "", "NP-1", at, assess.Yes), rated("B", "", "NP-2", at, assess.No)},
 			2, 2, 3, "", 1},
-		{"a practice case is no case of that reference", []training.Rated{rated("A", "the-fence", "the-fence", at, assess.Yes), rated("B", "", "the-fence", at, assess.Yes)},
+		{"a practice case is not the case with that reference", []training.Rated{rated("A", "the-fence", "the-fence", at, assess.Yes), rated("B", "", "the-fence", at, assess.Yes)},
 			2, 2, 2, "", math.NaN()},
 		{"one person alone", []training.Rated{rated("A", "the-fence", "", at, assess.Yes)}, 1, 1, 1, "nothing to compare", math.NaN()},
 	} {
@@ -210,7 +211,7 @@ func TestWhoAndWhatBelongsTogether(t *testing.T) {
 		})
 	}
 	if none := training.Agree(nil); none.Cases != 0 || none.Levels == nil || none.Items == nil {
-		t.Errorf("of nothing: %+v", none)
+		t.Errorf("without assessments: %+v", none)
 	}
 }
 
@@ -230,14 +231,14 @@ func TestAgreementNamesNobodyAndIsTheSameEachTime(t *testing.T) {
 	}
 	first := said()
 	if first != said() {
-		t.Error("the same assessments gave two agreements")
+		t.Error("the same assessments have two agreements")
 	}
 	if strings.Contains(first, "WHOMARKER") {
 		t.Error("an assessor is named")
 	}
 }
 
-// How an assessor's own DASH grade is compared: only where one was given.
+// An assessor's own DASH grade is compared only where one was recorded.
 func TestDashGradesAreCompared(t *testing.T) {
 	k := shipped(t)
 	grades := []assess.Grade{"medium", "high", ""}
@@ -249,6 +250,6 @@ func TestDashGradesAreCompared(t *testing.T) {
 		t.Errorf("%+v", m)
 	}
 	if measureOf(t, a, "dash.q08").Answers != 6 {
-		t.Errorf("DASH applies to both, and is not measured: %+v", measureOf(t, a, "dash.q08"))
+		t.Errorf("DASH applies to both, but is not measured: %+v", measureOf(t, a, "dash.q08"))
 	}
 }

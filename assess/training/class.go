@@ -5,23 +5,23 @@ import (
 	"slices"
 )
 
-// Class is what many people made of one practice case. It names nobody.
+// Class is how several people answered one practice case. It does not name anybody.
 type Class struct {
 	Practice CaseRef       `json:"practice"`
 	Files    int           `json:"files"`
 	Levels   []LevelSpread `json:"levels"`
-	Answers  []ItemSpread  `json:"answers"` // the most missed first; all that apply
+	Answers  []ItemSpread  `json:"answers"` // every question that applies, the most missed first
 }
 
-// LevelSpread is what people came to for one result.
+// LevelSpread is the levels that people reached for one result.
 type LevelSpread struct {
 	Result string  `json:"result"`
 	Models string  `json:"models"`
-	Same   int     `json:"same"` // people who came to the model's
+	Same   int     `json:"same"` // people with the model's level
 	Came   []Count `json:"came"` // the most frequent first
 }
 
-// ItemSpread is what people answered to one question.
+// ItemSpread is the answers that people gave to one question.
 type ItemSpread struct {
 	Name       string  `json:"-"` // of the question: "approach", "dash.q01"
 	Instrument string  `json:"instrument"`
@@ -31,19 +31,19 @@ type ItemSpread struct {
 	Why        string  `json:"why"`
 	Same       int     `json:"same"`    // people with the model's answer
 	Came       []Count `json:"came"`    // answers, the most frequent first
-	Moved      int     `json:"moved"`   // people of whom it, put right, moves a level
-	Missed     int     `json:"missed"`  // no, where the model has yes or not known
+	Moved      int     `json:"moved"`   // people whose levels change if it is put right
+	Missed     int     `json:"missed"`  // people who said no, where the model says yes or not known
 	Unasked    int     `json:"unasked"` // people who never asked
 }
 
-// Count is how many people came to something.
+// Count is a level or answer, and how many people had it.
 type Count struct {
 	What  string `json:"what"`
 	Times int    `json:"times"`
 }
 
-// Classes makes the class view of every practice case that two or more markings
-// are of, by case.
+// Classes returns the class view of every practice case that has two or more
+// markings, sorted by id.
 func Classes(markings []Marking) []Class {
 	by := map[string][]Marking{}
 	for _, m := range markings {
@@ -59,7 +59,7 @@ func Classes(markings []Marking) []Class {
 	return out
 }
 
-// class puts the markings of one case together. They are of one version of it,
+// class returns the class view of one case. The markings are of one version of it,
 // and so have the same levels and questions.
 func class(marked []Marking) Class {
 	first := marked[0]
@@ -108,8 +108,7 @@ func itemSpread(marked []Marking, i int) ItemSpread {
 	return spread
 }
 
-// counts returns how often each word came up, the most frequent first, then by
-// word.
+// counts returns how often each word occurs, the most frequent first, then by word.
 func counts(words []string) []Count {
 	out := []Count{}
 	for _, w := range words {

@@ -2,16 +2,16 @@ package training
 
 import "math"
 
-// missing is in a row of ratings where a rater made none.
+// missing stands for a rating that was not made.
 const missing = -1
 
-// tally is one unit, or several that are alike: how many raters chose each
-// category.
+// tally counts how many raters chose each category of a unit, or of several units
+// that are alike.
 type tally struct {
 	of            []int
 	rated         int
 	first, second int // the categories of the first two raters, for Cohen's kappa
-	times         int // how many units are so
+	times         int // how many units are like this
 }
 
 // tallied counts the ratings of one unit: a column for each rater, and in it a
@@ -31,23 +31,22 @@ func tallied(row []int, categories int) tally {
 	return t
 }
 
-// coefficient is a measure of agreement over units. It is NaN where it has no
-// value.
+// coefficient returns a measure of agreement over units, or NaN if it has no value.
 type coefficient func(units []tally, categories int) float64
 
-// percent returns the observed agreement, from 0 to 1: of the pairs of raters of a
-// unit, the share that chose the same category, averaged over the units with two
-// or more ratings (Fleiss 1971, Psychological Bulletin 76, 378-382; with missing
-// ratings as in Gwet 2014, Handbook of Inter-Rater Reliability, 4th edition).
-// It is NaN where no unit has two ratings.
+// percent returns the observed agreement, from 0 to 1: the share of pairs of raters
+// that chose the same category, averaged over the units with two or more ratings
+// (Fleiss 1971, Psychological Bulletin 76, 378-382; with missing ratings as in Gwet
+// 2014, Handbook of Inter-Rater Reliability, 4th edition). It is NaN if no unit has
+// two ratings.
 func percent(units []tally, categories int) float64 { return observed(units, nominal(categories)) }
 
-// cohen returns Cohen's kappa for two raters: (po - pe) / (1 - pe), where po
-// is the share of units on which they agree and pe the share expected of their
-// own marginals (Cohen 1960, Educational and Psychological Measurement 20,
-// 37-46). Units that either has not rated are left out. It lies in [-1, 1]; 0 is
-// no better than chance. It is NaN unless there are two columns, where no unit
-// is left, and where pe is 1: both gave one and the same category throughout.
+// cohen returns Cohen's kappa for two raters, from -1 to 1; 0 is no better than
+// chance. It is (po - pe) / (1 - pe), where po is the share of units on which they
+// agree, and pe the share expected from their own marginals (Cohen 1960, Educational
+// and Psychological Measurement 20, 37-46). Units that either has not rated are left
+// out. It is NaN unless there are two columns, if no unit is left, and if pe is 1:
+// both always chose the same category.
 func cohen(units []tally, categories int) float64 {
 	a, b := make([]float64, categories), make([]float64, categories)
 	var n, same float64
@@ -70,12 +69,11 @@ func cohen(units []tally, categories int) float64 {
 	return corrected(same/n, pe)
 }
 
-// fleiss returns Fleiss' kappa for any number of raters: pe is the sum of the
-// squared shares of the categories over all raters (Fleiss 1971, Psychological
-// Bulletin 76, 378-382). Where ratings are missing a unit's share is of those
-// that it has, and units with one rating count for pe alone (Gwet 2014); it can
-// then fall below -1. It is NaN where no unit has two ratings, and where only
-// one category was used.
+// fleiss returns Fleiss' kappa for any number of raters: pe is the sum of the squared
+// shares of the categories over all raters (Fleiss 1971, Psychological Bulletin 76,
+// 378-382). If ratings are missing, a unit's share is of those it has, and units with
+// one rating count for pe only (Gwet 2014); it can then fall below -1. It is NaN if
+// no unit has two ratings, or only one category was used.
 func fleiss(units []tally, categories int) float64 {
 	var pe float64
 	for _, p := range shares(units, categories) {
@@ -84,21 +82,20 @@ func fleiss(units []tally, categories int) float64 {
 	return corrected(percent(units, categories), pe)
 }
 
-// ac1 returns Gwet's ac1 for any number of raters on a nominal scale: pe is the
-// sum of p(1-p) over the categories, divided by their number less one (Gwet
-// 2008, British Journal of Mathematical and Statistical Psychology 61, 29-48).
-// Where nearly all ratings fall in one category it stays near the observed
-// agreement, where kappa falls to nought and below. Missing ratings as in
-// fleiss. It is NaN where no unit has two ratings, or there is only one
-// category that could be chosen.
+// ac1 returns Gwet's AC1 for any number of raters on a nominal scale: pe is the sum
+// of p(1-p) over the categories, divided by their number less one (Gwet 2008, British
+// Journal of Mathematical and Statistical Psychology 61, 29-48). If nearly all
+// ratings are in one category it stays near the observed agreement, while kappa falls
+// to zero or below. Missing ratings are treated as in fleiss. It is NaN if no unit
+// has two ratings, or there is only one category to choose.
 func ac1(units []tally, categories int) float64 {
 	return gwet(units, categories, nominal(categories))
 }
 
-// ac2 returns Gwet's ac2: ac1 with part of the credit for neighbouring categories
-// of an ordinal scale, by Gwet's ordinal weights (Gwet 2014, chapter 3): of the
-// pairs of categories of the whole scale, one less the share that lies between
-// the two, both included.
+// ac2 returns Gwet's AC2: AC1 with part of the credit for neighbouring categories of
+// an ordinal scale, by Gwet's ordinal weights (Gwet 2014, chapter 3). The weight of
+// two categories is 1 less the share of all pairs of categories that lie between the
+// two, both included.
 func ac2(units []tally, categories int) float64 {
 	return gwet(units, categories, ordinal(categories))
 }
@@ -117,8 +114,8 @@ func gwet(units []tally, categories int, w [][]float64) float64 {
 	return corrected(observed(units, w), pe*sum/(q*(q-1)))
 }
 
-// observed returns the agreement of pairs, with part of the credit where the
-// weights give it.
+// observed returns the agreement of pairs, with part of the credit for categories
+// that differ, by their weights.
 func observed(units []tally, w [][]float64) float64 {
 	var sum, n float64
 	for _, u := range units {
@@ -142,7 +139,7 @@ func observed(units []tally, w [][]float64) float64 {
 	return sum / n
 }
 
-// shares returns each category's share: averaged over the units with any rating.
+// shares returns the share of each category, averaged over the units with any rating.
 func shares(units []tally, categories int) []float64 {
 	out := make([]float64, categories)
 	var n float64
@@ -161,7 +158,8 @@ func shares(units []tally, categories int) []float64 {
 	return out
 }
 
-// corrected takes chance off what was observed; NaN where chance is all.
+// corrected returns the agreement po corrected for the chance agreement pe, or NaN if
+// pe is 1.
 func corrected(po, pe float64) float64 {
 	if 1-pe < 1e-12 {
 		return math.NaN()
@@ -169,7 +167,7 @@ func corrected(po, pe float64) float64 {
 	return (po - pe) / (1 - pe)
 }
 
-// nominal returns the weights by which only the same category agrees.
+// nominal returns weights that count only the same category as agreement.
 func nominal(categories int) [][]float64 {
 	return weights(categories, func(int) float64 { return 0 })
 }
@@ -180,8 +178,8 @@ func ordinal(categories int) [][]float64 {
 	return weights(categories, func(apart int) float64 { return 1 - float64((apart+1)*apart/2)/whole })
 }
 
-// weights makes a square table: 1 on the diagonal, and elsewhere by how far two
-// categories lie apart.
+// weights returns a square table with 1 on the diagonal, and elsewhere a weight by
+// how far apart two categories are.
 func weights(categories int, of func(apart int) float64) [][]float64 {
 	w := make([][]float64, categories)
 	for k := range w {
@@ -199,15 +197,15 @@ func weights(categories int, of func(apart int) float64) [][]float64 {
 // alphaNominal returns Krippendorff's alpha on a nominal scale, for any number of
 // raters and with missing ratings: 1 - Do/De, from the table of coincidences
 // (Krippendorff 2011, Computing Krippendorff's Alpha-Reliability, University of
-// Pennsylvania). Units with fewer than two ratings are left out. It is NaN where
-// no unit is left, and where only one category was used.
+// Pennsylvania). Units with fewer than two ratings are left out. It is NaN if no unit
+// is left, or only one category was used.
 func alphaNominal(units []tally, categories int) float64 {
 	return alpha(units, categories, func([]float64, int, int) float64 { return 1 })
 }
 
-// alphaOrdinal returns Krippendorff's alpha on an ordinal scale, where two
-// categories differ by the ratings that lie between them (Krippendorff 2011).
-// Otherwise as alphaNominal.
+// alphaOrdinal returns Krippendorff's alpha on an ordinal scale, where two categories
+// differ by the ratings that lie between them (Krippendorff 2011). It is otherwise
+// like alphaNominal.
 func alphaOrdinal(units []tally, categories int) float64 {
 	return alpha(units, categories, func(n []float64, c, k int) float64 {
 		between := -(n[c] + n[k]) / 2
@@ -218,8 +216,8 @@ func alphaOrdinal(units []tally, categories int) float64 {
 	})
 }
 
-// alpha works alpha out; difference returns how far apart two different categories
-// are, squared, given how often each was used.
+// alpha calculates alpha. difference returns the squared distance of two different
+// categories, given how often each was used.
 func alpha(units []tally, categories int, difference func(n []float64, c, k int) float64) float64 {
 	coincide := make([][]float64, categories)
 	for c := range coincide {

@@ -24,7 +24,7 @@ func (r ratings) tallies() (out []tally) {
 	return out
 }
 
-// over returns a coefficient of a table.
+// over returns a function that applies a coefficient to a table.
 func over(c coefficient) func(ratings) float64 {
 	return func(r ratings) float64 { return c(r.tallies(), r.Categories) }
 }
@@ -39,7 +39,7 @@ var (
 	AlphaOrdinal = over(alphaOrdinal)
 )
 
-// columns makes a table of what each rater gave, unit by unit, in categories
+// columns returns a table of the ratings of each rater, unit by unit, in categories
 // counted from 1; 0 is missing.
 func columns(categories int, raters ...[]int) ratings {
 	r := ratings{Categories: categories}
@@ -53,8 +53,8 @@ func columns(categories int, raters ...[]int) ratings {
 	return r
 }
 
-// crossed makes a table of two raters from how often each pair of categories
-// came up.
+// crossed returns a table of two raters from how often each pair of categories
+// occurred.
 func crossed(table ...[]int) ratings {
 	r := ratings{Categories: len(table)}
 	for a, row := range table {
@@ -67,7 +67,7 @@ func crossed(table ...[]int) ratings {
 	return r
 }
 
-// spread makes a table from how many raters chose each category of each unit.
+// spread returns a table from how many raters chose each category of each unit.
 func spread(categories int, units ...[]int) ratings {
 	r := ratings{Categories: categories}
 	for _, of := range units {
@@ -124,9 +124,9 @@ func TestPublishedExamples(t *testing.T) {
 		{"Cohen's kappa", "Feinstein and Cicchetti 1990, first table", CohenKappa(crossed([]int{40, 9}, []int{6, 45})), 2, 0.70},
 		{"percent agreement", "Feinstein and Cicchetti 1990, second table", Percent(crossed([]int{80, 10}, []int{5, 5})), 2, 0.85},
 		{"Cohen's kappa", "Feinstein and Cicchetti 1990, second table", CohenKappa(crossed([]int{80, 10}, []int{5, 5})), 2, 0.32},
-		// Gwet (2008), British Journal of Mathematical and Statistical Psychology
-		// 61, 29-48: 125 people, of whom nearly all are positive. Kappa is below
-		// nought, and AC1 high.
+		// Gwet (2008), British Journal of Mathematical and Statistical Psychology 61,
+		// 29-48: 125 people, nearly all positive. Kappa is below zero, and AC1 is
+		// high.
 		{"percent agreement", "Gwet 2008", Percent(crossed([]int{118, 5}, []int{2, 0})), 3, 0.944},
 		{"Cohen's kappa", "Gwet 2008", CohenKappa(crossed([]int{118, 5}, []int{2, 0})), 4, -0.0234},
 		{"Scott's pi, which Fleiss' kappa is for two raters", "Gwet 2008", FleissKappa(crossed([]int{118, 5}, []int{2, 0})), 4, -0.0288},
@@ -158,7 +158,7 @@ func TestPublishedExamples(t *testing.T) {
 	}
 }
 
-// quadratic returns the weights by which AC2 is printed for cac.raw4raters.
+// quadratic returns the weights of the published AC2 for cac.raw4raters.
 func quadratic(categories int) [][]float64 {
 	return weights(categories, func(apart int) float64 {
 		x := float64(apart) / float64(categories-1)
@@ -196,17 +196,17 @@ func TestAC2ByHand(t *testing.T) {
 	}
 }
 
-func TestWhereThereIsNoValue(t *testing.T) {
+func TestWhichCoefficientsHaveAValue(t *testing.T) {
 	for _, tt := range []struct {
 		name                               string
 		r                                  ratings
 		percent, kappa, fleiss, alpha, ac1 bool // have a value
 	}{
-		{"nothing at all", ratings{Categories: 2}, false, false, false, false, false},
+		{"no ratings", ratings{Categories: 2}, false, false, false, false, false},
 		{"one rater", ratings{2, [][]int{{0}, {1}, {0}}}, false, false, false, false, false},
 		{"all missing", ratings{2, [][]int{{na, na}, {na, na}}}, false, false, false, false, false},
 		{"never two at once", ratings{2, [][]int{{0, na}, {na, 1}}}, false, false, false, false, false},
-		{"one and the same throughout: chance is all", ratings{2, [][]int{{0, 0}, {0, 0}}}, true, false, false, false, true},
+		{"the same category throughout", ratings{2, [][]int{{0, 0}, {0, 0}}}, true, false, false, false, true},
 		{"three raters have no Cohen's kappa", ratings{2, [][]int{{0, 0, 1}, {1, 1, 1}}}, true, false, true, true, true},
 		{"two raters who differ everywhere", ratings{2, [][]int{{0, 1}, {1, 0}}}, true, true, true, true, true},
 	} {
@@ -227,7 +227,7 @@ func TestWhereThereIsNoValue(t *testing.T) {
 	}
 }
 
-// What must hold of any ratings whatever.
+// These hold for any ratings.
 func TestCoefficientsOfAnyRatings(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		categories := rapid.IntRange(2, 4).Draw(t, "categories")
@@ -266,28 +266,27 @@ func TestIntervals(t *testing.T) {
 		t.Errorf("the interval %v to %v does not hold %v", e.Low, e.High, e.Value)
 	}
 	if again := estimates(units, 5, fleiss)[0]; again != e {
-		t.Errorf("the same ratings gave %v and %v", e, again)
+		t.Errorf("the same ratings have two intervals: %v and %v", e, again)
 	}
-	// Fleiss (1971) puts kappa's standard error at .055; Gwet's, over subjects, is
-	// about as large. Four of them is about what a 95 % interval is wide.
+	// Fleiss (1971) has .055 as the standard error of kappa; Gwet's, over subjects,
+	// is about as large. A 95% interval is about four standard errors wide.
 	if width := float64(e.High - e.Low); width < 0.15 || width > 0.35 {
 		t.Errorf("the interval is %v wide", width)
 	}
 	if few := estimates(units[:4], 5, fleiss)[0]; !math.IsNaN(float64(few.Low)) {
 		t.Errorf("four units have an interval: %v", few)
 	}
-	// One unit of six differs: a third of the resamples has only one category.
+	// One unit of six differs: a third of the resamples have only one category.
 	alike := ratings{2, [][]int{{0, 0}, {0, 0}, {0, 0}, {0, 0}, {0, 0}, {1, 1}}}.tallies()
 	if e := estimates(alike, 2, fleiss)[0]; e.Value != 1 || !math.IsNaN(float64(e.Low)) {
 		t.Errorf("kappa with hardly a second category: %v", e)
 	}
 	if e := estimates(alike, 2, ac1)[0]; e.Value != 1 || !math.IsNaN(float64(e.Low)) {
-		t.Errorf("where all agree nothing says how sure that is: %v", e)
+		t.Errorf("an interval although all agree: %v", e)
 	}
 }
 
-// The first numbers of SplitMix64 from the seed 1234567, as its authors' C code
-// gives them.
+// The first numbers of SplitMix64 from the seed 1234567, from its authors' C code.
 func TestGenerator(t *testing.T) {
 	g := generator(1234567)
 	for _, want := range []uint64{6457827717110365317, 3203168211198807973, 9817491932198370423, 4593380528125082431, 16408922859458223821} {

@@ -9,7 +9,7 @@ import (
 	"stalkrisk/assess/training"
 )
 
-// kit is what is shipped.
+// kit holds the shipped questionnaires and practice cases.
 type kit struct {
 	shelf assess.Questionnaires
 	cases training.Cases
@@ -34,7 +34,7 @@ func (k kit) set(p *training.PracticeCase) assess.Instruments {
 	return set
 }
 
-// learner returns the model assessment of a case as somebody's own, to be changed.
+// learner returns the model assessment of a case as a learner's own, to be changed.
 func (k kit) learner(p *training.PracticeCase, who string) *assess.Assessment {
 	a := p.Model
 	a.Assessor = assess.Assessor{Reference: who, Role: "call_handler"}
@@ -45,7 +45,7 @@ func (k kit) learner(p *training.PracticeCase, who string) *assess.Assessment {
 	return &a
 }
 
-// answer changes stalking answers.
+// answer changes answers to stalking questions.
 func answer(a *assess.Assessment, answers map[string]assess.Answer) *assess.Assessment {
 	for item, is := range answers {
 		a.Responses.Set("stalking", item, assess.Response{Answer: is})

@@ -8,29 +8,28 @@ import (
 	"stalkrisk/assess"
 )
 
-// Estimate is a coefficient with its 95 % interval. What has no value is NaN,
-// and null in JSON.
+// Estimate is a coefficient with its 95% interval. A missing value is NaN, and null
+// in JSON.
 type Estimate struct {
 	Value assess.Number `json:"value"`
 	Low   assess.Number `json:"low"`
 	High  assess.Number `json:"high"`
 }
 
-// The bootstrap.
+// The settings of the bootstrap.
 const (
 	resamples  = 1000
-	fewestFor  = 5  // units with two or more ratings, for an interval
-	mostAbsent = 20 // one in so many resamples may leave the coefficient without a value
+	fewestFor  = 5  // units with two or more ratings that an interval needs
+	mostAbsent = 20 // at most one resample in this many may have no value
 	seed       = 20240924
 )
 
-// estimates works coefficients out, each with a percentile bootstrap interval
-// over units (Efron 1979, Annals of Statistics 7, 1-26): units are drawn again,
-// with replacement, 1,000 times, by a generator of our own with a fixed seed, so
-// that the same ratings always have the same interval. There is none for fewer
-// than five units with two ratings, nor where more than one resample in twenty
-// has no value, nor where all resamples agree: units that are all alike do
-// not show how others would vary.
+// estimates returns each coefficient with a percentile bootstrap interval over units
+// (Efron 1979, Annals of Statistics 7, 1-26). Units are drawn with replacement, 1,000
+// times, by our own generator with a fixed seed, so that the same ratings always have
+// the same interval. There is no interval for fewer than five units with two ratings,
+// if more than one resample in twenty has no value, or if all resamples have the same
+// value: units that are all alike do not show how others would vary.
 func estimates(units []tally, categories int, of ...coefficient) []Estimate {
 	out := make([]Estimate, len(of))
 	for i, c := range of {
@@ -61,10 +60,10 @@ func estimates(units []tally, categories int, of ...coefficient) []Estimate {
 	return out
 }
 
-// none is what has no value.
+// none is a missing value.
 var none = assess.Number(math.NaN())
 
-// between sets the interval by the values of the resamples.
+// between sets the interval from the values of the resamples.
 func (e *Estimate) between(values []float64) {
 	slices.Sort(values)
 	absent := resamples - len(values)
@@ -74,8 +73,8 @@ func (e *Estimate) between(values []float64) {
 	e.Low, e.High = assess.Number(quantile(values, 0.025)), assess.Number(quantile(values, 0.975))
 }
 
-// patterns puts units that are alike together, since there are few different
-// ones however many units there are, and returns for each unit which of them it is like.
+// patterns groups units that are alike, because few differ however many there are.
+// which has the group of each unit.
 func patterns(units []tally) (alike []tally, which []int) {
 	seen := map[string]int{}
 	for _, u := range units {
@@ -91,7 +90,7 @@ func patterns(units []tally) (alike []tally, which []int) {
 	return alike, which
 }
 
-// compared counts the units with two ratings or more.
+// compared returns the number of units with two or more ratings.
 func compared(units []tally) (n int) {
 	for _, u := range units {
 		if u.rated > 1 {
@@ -101,8 +100,8 @@ func compared(units []tally) (n int) {
 	return n
 }
 
-// quantile returns a quantile of sorted values, between two of them where it falls
-// there.
+// quantile returns a quantile of sorted values, interpolated between two of them if
+// necessary.
 func quantile(sorted []float64, q float64) float64 {
 	at := q * float64(len(sorted)-1)
 	i := int(at)
@@ -112,8 +111,8 @@ func quantile(sorted []float64, q float64) float64 {
 	return sorted[i] + (at-float64(i))*(sorted[i+1]-sorted[i])
 }
 
-// generator is SplitMix64 (Steele, Lea and Flood 2014, OOPSLA, 453-472): small,
-// and ours, so that no release of Go changes its numbers.
+// generator is SplitMix64 (Steele, Lea and Flood 2014, OOPSLA, 453-472). It is small,
+// and our own, so that no release of Go changes its numbers.
 type generator uint64
 
 func (g *generator) next() uint64 {

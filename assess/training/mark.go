@@ -8,15 +8,15 @@ import (
 	"stalkrisk/assess"
 )
 
-// MarkingFormat is the format that markings name.
+// MarkingFormat is the format id of a marking.
 const MarkingFormat = "stalkrisk.marking/1"
 
-// Marked is the result of a marking run: each file, and the classes that they make.
-// No list in it is nil.
+// Marked is the result of marking files: a marking for each, and the class views.
+// None of its lists is nil.
 type Marked struct {
 	Format   string    `json:"format"`
 	Markings []Marking `json:"markings"` // in the order of the files
-	Classes  []Class   `json:"classes"`  // of the cases that two or more files are of, by case
+	Classes  []Class   `json:"classes"`  // of the cases with two or more files, by case
 }
 
 // Marking is one assessment compared with the model answers of its practice case.
@@ -25,18 +25,18 @@ type Marking struct {
 	ID         string      `json:"id"`
 	Assessor   string      `json:"assessor"`
 	AssessedAt string      `json:"assessed_at"`
-	Same       int         `json:"same"`  // answers that are the model's
+	Same       int         `json:"same"`  // answers that match the model's
 	Items      int         `json:"items"` // questions that apply to the case
 	Levels     []LevelMark `json:"levels"`
 	Facts      []FactMark  `json:"facts"`       // only those that differ
 	Answers    []ItemMark  `json:"answers"`     // every question that applies, file order, stalking first
 	NeverAsked []string    `json:"never_asked"` // "approach", "dash.q01"; file order
-	LookUp     []LookUp    `json:"look_up"`     // what the systems hold that would have helped
+	LookUp     []LookUp    `json:"look_up"`     // places in the systems that would have helped
 	Praise     []string    `json:"praise"`
 	Notes      []string    `json:"notes"`
 }
 
-// CaseRef names a practice case by its bytes.
+// CaseRef identifies a practice case, by the hash of its file.
 type CaseRef struct {
 	ID      string `json:"id"`
 	Version string `json:"version"`
@@ -44,55 +44,55 @@ type CaseRef struct {
 	Title   string `json:"title"`
 }
 
-// Ref names the case.
+// Ref returns the reference of the case.
 func (p *PracticeCase) Ref() CaseRef { return CaseRef{p.ID, p.Version, p.SHA256, p.Title} }
 
-// LevelMark is one level, the learner's and the model's.
+// LevelMark is one level: the learner's and the model's.
 type LevelMark struct {
 	Result string `json:"result"` // act_now, overall, baseline, escalation, dash_line
 	Yours  string `json:"yours"`
 	Models string `json:"models"`
 }
 
-// FactMark is something about the case that the learner recorded otherwise.
+// FactMark is a fact of the case that the learner recorded differently.
 type FactMark struct {
 	Fact     string `json:"fact"`
 	Yours    string `json:"yours"`
 	Models   string `json:"models"`
-	PutRight []Move `json:"put_right"` // what putting it right does to the learner's levels
+	PutRight []Move `json:"put_right"` // how the learner's levels change if it is put right
 }
 
-// ItemMark is one question.
+// ItemMark is the mark of one question.
 type ItemMark struct {
 	Name       string  `json:"-"` // of the question: "approach", "dash.q01"
 	Instrument string  `json:"instrument"`
 	Item       string  `json:"item"`
 	Topic      string  `json:"topic"`
 	Yours      string  `json:"yours"`
-	Carried    bool    `json:"carried"` // the learner's yes is shown by an incident of theirs
+	Carried    bool    `json:"carried"` // the learner's yes comes from one of their incidents
 	Models     string  `json:"models"`
 	Verdict    Verdict `json:"verdict"`
-	Why        string  `json:"why"`  // the model's answer is right
-	Says       string  `json:"says"` // the caller, when asked
-	// ByItself is what this one answer does to the model's levels, beside the
-	// learner's own incidents; PutRight what the model's answer does to the
-	// learner's. Both are empty where nothing moves.
+	Why        string  `json:"why"`  // why the model's answer is right
+	Says       string  `json:"says"` // what the caller says when asked
+	// ByItself is how the model's levels, with the learner's own incidents, change
+	// with this answer of the learner. PutRight is how the learner's levels change
+	// with the model's answer. Both are empty if no level changes.
 	ByItself []Move `json:"by_itself"`
 	PutRight []Move `json:"put_right"`
 }
 
-// Move is a level that goes from one to another.
+// Move is a change of one level.
 type Move struct {
 	Result string `json:"result"`
 	From   string `json:"from"`
 	To     string `json:"to"`
 }
 
-// LookUp is a place in the systems that would have helped with a question.
+// LookUp is a place in the systems that would have helped with some questions.
 type LookUp struct {
 	Look  string   `json:"look"`
 	Holds string   `json:"holds"`
-	Items []string `json:"items"` // that it bears on, and that differ
+	Items []string `json:"items"` // questions that it bears on and whose answers differ
 }
 
 // Verdict is how an answer compares with the model's.
@@ -101,22 +101,22 @@ type Verdict string
 // The verdicts.
 const (
 	Same       Verdict = "same"
-	Missed     Verdict = "missed"      // yes, and the learner has no
-	GuessedNo  Verdict = "guessed_no"  // not known, and the learner has no
-	NeverAsked Verdict = "never_asked" // whatever the model's answer is
-	LeftOpen   Verdict = "left_open"   // yes, and the learner has not known or would not say
-	Added      Verdict = "added"       // no, and the learner has yes
-	GuessedYes Verdict = "guessed_yes" // not known, and the learner has yes
-	NotClosed  Verdict = "not_closed"  // no, and the learner has not known or would not say
-	OtherWord  Verdict = "other_word"  // open both times, by another word
+	Missed     Verdict = "missed"      // the model says yes, the learner no
+	GuessedNo  Verdict = "guessed_no"  // the model says not known, the learner no
+	NeverAsked Verdict = "never_asked" // whatever the model says
+	LeftOpen   Verdict = "left_open"   // the model says yes, the learner not known or would not say
+	Added      Verdict = "added"       // the model says no, the learner yes
+	GuessedYes Verdict = "guessed_yes" // the model says not known, the learner yes
+	NotClosed  Verdict = "not_closed"  // the model says no, the learner not known or would not say
+	OtherWord  Verdict = "other_word"  // both are open, with different words
 )
 
-// Words lists the verdicts, those that matter most first.
+// Words returns the verdicts, the most important first.
 func (Verdict) Words() []string {
 	return []string{"missed", "guessed_no", "never_asked", "left_open", "added", "guessed_yes", "not_closed", "other_word", "same"}
 }
 
-// judge compares an answer with the model's.
+// judge returns how an answer compares with the model's.
 func judge(yours, models assess.Answer) Verdict {
 	switch {
 	case yours == models:
@@ -140,11 +140,10 @@ func judge(yours, models assess.Answer) Verdict {
 }
 
 // Mark compares an assessment of a practice case with its model answers. set holds
-// the questionnaires that the model answers are for. Neither p nor a is
-// changed.
+// the questionnaires of the model answers. Mark does not change p or a.
 //
-// An open answer that an incident shows counts as yes; a no stays a no, so that
-// the learner sees it.
+// An open answer counts as yes if an incident shows it. A no always stays a no, so
+// that the learner sees the contradiction.
 func Mark(p *PracticeCase, set assess.Instruments, a *assess.Assessment) Marking {
 	m := marker{p: p, set: set, a: a, yours: assess.Score(set, a), models: assess.Score(set, &p.Model), answers: answers(&set, a)}
 	beside := p.Model
@@ -174,8 +173,8 @@ func Mark(p *PracticeCase, set assess.Instruments, a *assess.Assessment) Marking
 	return out
 }
 
-// Differences lists the answers that are not the model's, those first that move
-// a level, then by how much they matter, then in file order.
+// Differences returns the answers that differ from the model's: first those that
+// change a level, then by importance, then in file order.
 func (m *Marking) Differences() (out []ItemMark) {
 	for _, im := range m.Answers {
 		if im.Verdict != Same {
@@ -192,7 +191,7 @@ func (m *Marking) Differences() (out []ItemMark) {
 	return out
 }
 
-// marker is a marking while it is made.
+// marker is the state of a marking.
 type marker struct {
 	p       *PracticeCase
 	set     assess.Instruments
@@ -204,9 +203,9 @@ type marker struct {
 	besides assess.Result
 }
 
-// answers returns what each answer of an assessment counts as, by instrument and
-// item: a yes that an incident shows takes the place of an open answer, and of no
-// other. What is neither an answer nor an option of the item was not asked.
+// answers returns what each answer to one questionnaire counts as, by the place of
+// the item. An open answer counts as yes if an incident shows it. Anything that is
+// not an answer counts as not asked.
 func answers(set *assess.Instruments, a *assess.Assessment) map[string]map[string]counted {
 	out := map[string]map[string]counted{}
 	for _, in := range set.All() {
@@ -263,7 +262,7 @@ func topic(in *assess.Instrument, item string) string {
 	return ""
 }
 
-// with returns the levels that move when one answer of an assessment is changed.
+// with returns the levels that change with one answer of an assessment.
 func (m *marker) with(a *assess.Assessment, before *assess.Result, instrument, item string, answer assess.Answer) []Move {
 	changed := *a
 	changed.Responses = slices.Clone(a.Responses)
@@ -288,7 +287,7 @@ func (m *marker) moves(before *assess.Result, changed *assess.Assessment) []Move
 
 type standing struct{ result, level string }
 
-// LineNotAsked is shown for the line where DASH does not apply.
+// LineNotAsked is shown for the DASH line if DASH does not apply.
 const LineNotAsked = "not asked"
 
 // standings returns the levels that are marked, in order.
@@ -304,8 +303,8 @@ func standings(r *assess.Result) []standing {
 	return []standing{{"act_now", act}, {"overall", r.Overall.Level}, {"baseline", r.Baseline.Level}, {"escalation", r.Escalation.Level}, {"dash_line", line}}
 }
 
-// facts lists what the learner recorded otherwise of the case, and what that
-// did.
+// facts returns the facts of the case that the learner recorded differently, and how
+// that changed the levels.
 func (m *marker) facts() []FactMark {
 	out := []FactMark{}
 	add := func(fact, yours, models string, put func(*assess.Assessment)) {
@@ -324,7 +323,7 @@ func (m *marker) facts() []FactMark {
 	return out
 }
 
-// notes lists what a reader of the marking should know first.
+// notes returns what a reader of the marking should know first.
 func (m *marker) notes() []string {
 	out := lines{}
 	out.add(m.a.Draft(), "This assessment is a draft: it is marked as far as it goes.")
@@ -337,7 +336,7 @@ func (m *marker) notes() []string {
 	return out
 }
 
-// lookUp lists the places in the systems that bear on an answer that differs.
+// lookUp returns the places in the systems that bear on an answer that differs.
 func (m *marker) lookUp(answers []ItemMark) []LookUp {
 	out := []LookUp{}
 	for _, c := range m.p.Checks {

@@ -13,7 +13,7 @@ import (
 	"stalkrisk/assess/training"
 )
 
-func TestTheModelAnswersAreMarkedTheSame(t *testing.T) {
+func TestTheModelAnswersAreMarkedAsRight(t *testing.T) {
 	k := shipped(t)
 	for _, p := range k.cases {
 		m := k.mark(p, &p.Model)
@@ -77,10 +77,9 @@ func TestAnOptionOfAChoiceIsAnAnswer(t *testing.T) {
 	}
 }
 
-// The fence, by somebody who saw a row about a bin: no incident put in, and three
-// serious answers missed. One at a time, each in the model's answers takes the
-// baseline from high to moderate; in the learner's, one put right takes it from
-// low to moderate.
+// The fence, assessed by somebody who saw only a row about a bin: no incidents, and
+// three serious answers missed. Each one alone takes the model's baseline from high
+// to moderate; put right, it takes the learner's from low to moderate.
 func TestWhatEachDifferenceDid(t *testing.T) {
 	k := shipped(t)
 	p := k.cases.Newest("the-fence")
@@ -104,23 +103,23 @@ func TestWhatEachDifferenceDid(t *testing.T) {
 			t.Errorf("%s by itself: %v", item, im.ByItself)
 		}
 	}
-	// Core, one of several: nothing moves by it, either way.
+	// A core answer, one of several: it changes no level either way.
 	if im := itemOf(t, m, "life-changed"); len(im.ByItself)+len(im.PutRight) > 0 {
 		t.Errorf("life-changed: %v, %v", im.ByItself, im.PutRight)
 	}
-	// The seven incidents alone say what was missed.
+	// The seven incidents alone show what was missed.
 	if len(m.Facts) != 1 || m.Facts[0].Fact != "incidents" || m.Facts[0].Yours != "0" || m.Facts[0].Models != "7" {
 		t.Fatalf("facts: %+v", m.Facts)
 	}
 	if !slices.Contains(m.Facts[0].PutRight, training.Move{Result: "overall", From: "low", To: "high"}) {
 		t.Errorf("the incidents put right: %v", m.Facts[0].PutRight)
 	}
-	// What moves a level stands first.
+	// Answers that change a level come first.
 	moved := true
 	for _, im := range m.Differences() {
 		now := len(im.ByItself)+len(im.PutRight) > 0
 		if now && !moved {
-			t.Errorf("%s moves a level and stands after one that does not", im.Item)
+			t.Errorf("%s changes a level but comes after one that does not", im.Item)
 		}
 		moved = now
 	}
@@ -137,13 +136,13 @@ func TestAnAnswerThatAnIncidentShowsCountsAsYes(t *testing.T) {
 	if im := itemOf(t, m, "approach"); im.Verdict != training.Same || !im.Carried {
 		t.Errorf("approach: %+v", im)
 	}
-	// A no is a no, also beside an incident that says otherwise: it is what there is
-	// to learn.
+	// A no stays a no, even with an incident that says otherwise: that is what the
+	// learner must see.
 	if im := itemOf(t, m, "covert-watching"); im.Verdict != training.Missed || im.Carried {
 		t.Errorf("covert-watching: %+v", im)
 	}
 	if slices.Contains(m.NeverAsked, "approach") {
-		t.Error("approach is shown by an incident and is called never asked")
+		t.Error("approach is shown by an incident, but is listed as never asked")
 	}
 }
 
@@ -153,30 +152,30 @@ func TestNeverAskedIsListedAndNeverMarkedAsNo(t *testing.T) {
 	a := k.learner(p, "T1")
 	a.Responses = nil
 	m := k.mark(p, a)
-	// The two that the incidents show are not among them.
+	// The two that the incidents show are not listed.
 	if want := len(p.Answers) - 2; len(m.NeverAsked) != want || !slices.Contains(m.NeverAsked, "strangulation") || !slices.Contains(m.NeverAsked, "dash.q18") {
 		t.Errorf("%d never asked, want %d: %v", len(m.NeverAsked), want, m.NeverAsked)
 	}
 	for _, im := range m.Answers {
 		if im.Verdict == training.Missed || im.Verdict == training.GuessedNo {
-			t.Errorf("%s was never asked, and is marked %s", im.Item, im.Verdict)
+			t.Errorf("%s was never asked, but is marked %s", im.Item, im.Verdict)
 		}
 	}
 }
 
-func TestPraiseIsGivenWhereItIsDue(t *testing.T) {
+func TestPraiseIsOnlyForWhatWasDone(t *testing.T) {
 	k := shipped(t)
 	p := k.cases.Newest("letters-to-a-baby")
 	model := strings.Join(k.mark(p, &p.Model).Praise, "\n")
 	for _, want := range []string{"same overall level", "every question that can mean danger now", "neck and breathing", "how scared", "Nothing was guessed", "something down beside", "all the incidents"} {
 		if !strings.Contains(model, want) {
-			t.Errorf("the model answers are not praised for %q:\n%s", want, model)
+			t.Errorf("the praise for the model answers does not mention %q:\n%s", want, model)
 		}
 	}
 	nothing := k.learner(p, "T1")
 	nothing.Responses, nothing.Incidents = nil, nil
 	if got := k.mark(p, nothing).Praise; len(got) > 0 {
-		t.Errorf("nothing was asked, and praised is %v", got)
+		t.Errorf("nothing was asked, but the praise is %v", got)
 	}
 	looked := k.mark(k.cases.Newest("nine-ticks"), k.learner(k.cases.Newest("nine-ticks"), "T1")).Praise
 	if !slices.ContainsFunc(looked, func(s string) bool { return strings.Contains(s, "only the systems held") }) {
@@ -185,7 +184,7 @@ func TestPraiseIsGivenWhereItIsDue(t *testing.T) {
 	guessed := k.mark(p, answer(k.learner(p, "T1"), map[string]assess.Answer{"covert-watching": assess.No, "strangulation": assess.No})).Praise
 	for _, s := range guessed {
 		if strings.Contains(s, "Nothing was guessed") {
-			t.Errorf("two answers were guessed, and praised is %q", s)
+			t.Errorf("two answers were guessed, but the praise is %q", s)
 		}
 	}
 }
@@ -240,7 +239,7 @@ func TestAClassOfEightMissesTheQuestionItWasMadeToMiss(t *testing.T) {
 	}
 	worst := classes[0].Answers[0]
 	if worst.Item != "leverage" || worst.Same != 1 || worst.Missed != 7 || worst.Models != "yes" {
-		t.Errorf("the most missed is %+v, want leverage, which seven took for no", worst)
+		t.Errorf("the most missed is %+v, want leverage, which seven answered no", worst)
 	}
 	if diff := cmp.Diff([]training.Count{{What: "no", Times: 7}, {What: "yes", Times: 1}}, worst.Came); diff != "" {
 		t.Error(diff)
@@ -249,7 +248,8 @@ func TestAClassOfEightMissesTheQuestionItWasMadeToMiss(t *testing.T) {
 	if second.Same != 7 || second.Unasked != 1 {
 		t.Errorf("the next is %+v, want one of those that a single person never asked", second)
 	}
-	// And of a question that weighs: the class view counts whom it moved.
+	// If a question changes levels, the class view counts the people whose levels it
+	// changes.
 	for i := range markings {
 		a := answer(k.learner(p, "T"), map[string]assess.Answer{"violence": assess.No, "history": assess.No, "past-abuse": assess.No, "undeterred": assess.No, "fear": assess.No})
 		a.Incidents = nil
@@ -268,7 +268,7 @@ func TestAClassViewNeedsTwoFilesOfACase(t *testing.T) {
 	}
 }
 
-func TestAPlayGivesNoAnswerAway(t *testing.T) {
+func TestAPlayDoesNotRevealAnswers(t *testing.T) {
 	k := shipped(t)
 	for _, p := range k.cases {
 		play := training.NewPlay(p)
@@ -294,10 +294,10 @@ func TestAPlayGivesNoAnswerAway(t *testing.T) {
 			t.Errorf("%s: %v not looked up", p.ID, play.NotLooked())
 		}
 		if play.Look(-1)+play.Look(99)+play.AskAbout(-1)+play.AskAbout(99) != "" {
-			t.Errorf("%s: something stands where nothing is", p.ID)
+			t.Errorf("%s: a place or topic that does not exist has text", p.ID)
 		}
 		if play.Ask("stalking", "no-such-item") != p.Otherwise {
-			t.Errorf("%s: a question that is none has an answer", p.ID)
+			t.Errorf("%s: a question that does not exist has an answer", p.ID)
 		}
 	}
 }

@@ -7,29 +7,29 @@ import (
 	"stalkrisk/assess"
 )
 
-// Play is a practice case as a learner meets it. Asking more reveals more, and
-// looking into a system reveals what it holds; it never reveals a model
-// answer, a level or what is to be learnt. It is a value: a copy remembers what
-// had been revealed when it was made.
+// Play is a practice case as a learner meets it. Asking reveals what the caller
+// knows, and looking into a system reveals what it holds. A Play never reveals a
+// model answer, a level or the learning points. It is a value: a copy keeps what had
+// been revealed when it was made.
 type Play struct {
 	of     *PracticeCase
 	looked []int
 }
 
-// NewPlay begins a case.
+// NewPlay starts a case.
 func NewPlay(p *PracticeCase) Play { return Play{of: p} }
 
 // Title returns the name of the case.
 func (p *Play) Title() string { return p.of.Title }
 
-// Minutes returns how long the case takes.
+// Minutes returns how many minutes the case takes.
 func (p *Play) Minutes() int { return p.of.Minutes }
 
-// Account returns what the caller says unasked.
+// Account returns what the caller says before any question.
 func (p *Play) Account() string { return string(p.of.Account) }
 
-// Start returns a new draft of the case: who calls and when, with nothing asked
-// and nothing found. Everything else is the learner's to record.
+// Start returns a new draft of the case, with the caller's account and the time, but
+// no answers or facts. The learner records everything else.
 func (p *Play) Start() assess.Assessment {
 	m := &p.of.Model
 	return assess.Assessment{
@@ -40,9 +40,9 @@ func (p *Play) Start() assess.Assessment {
 	}
 }
 
-// Ask returns what the caller says when a question is asked. Where the case has
-// nothing more to tell, it is the same whatever the model answer is, so that
-// nothing can be guessed from it.
+// Ask returns what the caller says when a question is asked. If the case has nothing
+// more to tell, the text is the same whatever the model answer is, so that it does
+// not give the answer away.
 func (p *Play) Ask(instrument, item string) string {
 	if m, ok := p.of.Answer(instrument, item); ok && m.Says != "" {
 		return m.Says
@@ -50,7 +50,7 @@ func (p *Play) Ask(instrument, item string) string {
 	return p.of.Otherwise
 }
 
-// Topics lists what else the caller can be asked about.
+// Topics returns what else the caller can be asked about.
 func (p *Play) Topics() (out []string) {
 	for _, t := range p.of.More {
 		out = append(out, t.About)
@@ -58,8 +58,8 @@ func (p *Play) Topics() (out []string) {
 	return out
 }
 
-// AskAbout returns what the caller says about a topic, by its place in Topics; ""
-// where there is none.
+// AskAbout returns what the caller says about a topic, by its index in Topics, or ""
+// if there is no such topic.
 func (p *Play) AskAbout(i int) string {
 	if i < 0 || i >= len(p.of.More) {
 		return ""
@@ -67,7 +67,7 @@ func (p *Play) AskAbout(i int) string {
 	return p.of.More[i].Says
 }
 
-// Places lists where one can look.
+// Places returns the places to look.
 func (p *Play) Places() (out []string) {
 	for _, c := range p.of.Checks {
 		out = append(out, c.Look)
@@ -75,7 +75,8 @@ func (p *Play) Places() (out []string) {
 	return out
 }
 
-// Look returns what is at a place, by its number in Places; "" where there is none.
+// Look returns what is at a place, by its index in Places, or "" if there is no such
+// place.
 func (p *Play) Look(i int) string {
 	if i < 0 || i >= len(p.of.Checks) {
 		return ""
@@ -86,7 +87,7 @@ func (p *Play) Look(i int) string {
 	return p.of.Checks[i].Holds
 }
 
-// NotLooked lists the places at which nobody has looked.
+// NotLooked returns the places where the learner has not looked.
 func (p *Play) NotLooked() (out []string) {
 	for i, c := range p.of.Checks {
 		if !slices.Contains(p.looked, i) {

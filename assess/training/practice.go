@@ -6,26 +6,25 @@ import (
 	"stalkrisk/assess"
 )
 
-// PracticeFormat is the format that the file of a practice case names.
+// PracticeFormat is the format id of the file of a practice case.
 const PracticeFormat = "stalkrisk.practice/1"
 
-// PracticeCase is a trainer's exercise: what a caller says, what they say when
-// asked more, what the systems hold if anyone looks, and a model answer to
-// every question that applies, with the reason. It is valid by construction and
-// is never changed.
+// PracticeCase is an exercise for trainees: what a caller says, what they say when
+// asked more, what the systems hold, and a model answer, with the reason, to every
+// question that applies. It is checked when it is loaded, and never changes.
 type PracticeCase struct {
 	Format     string                 `json:"format"`
 	ID         string                 `json:"id"`
 	Version    string                 `json:"version"`
-	Title      string                 `json:"title"`      // does not hint at the answer
-	Invented   string                 `json:"invented"`   // that nobody in it is real
-	DrawnFrom  string                 `json:"drawn_from"` // the situation in the source report that it is made after
+	Title      string                 `json:"title"`      // must not hint at the answer
+	Invented   string                 `json:"invented"`   // says that nobody in it is real
+	DrawnFrom  string                 `json:"drawn_from"` // the situation in the source report that it is based on
 	Difficulty Difficulty             `json:"difficulty"`
-	Minutes    int                    `json:"minutes"` // that it takes
+	Minutes    int                    `json:"minutes"` // how long it takes
 	Learn      []string               `json:"learn"`
 	Model      assess.Assessment      `json:"assessment"` // once loaded, with the model answers; Training is the case's id
 	Account    assess.Account         `json:"account"`    // as the caller tells it
-	Otherwise  string                 `json:"otherwise"`  // what the caller says where the case has nothing more
+	Otherwise  string                 `json:"otherwise"`  // what the caller says if the case has nothing more to tell
 	More       []Topic                `json:"more"`       // what they say when asked about other things
 	Checks     []Check                `json:"checks"`
 	Stalking   map[string]ModelAnswer `json:"stalking"` // by item
@@ -39,16 +38,16 @@ type PracticeCase struct {
 // Difficulty is how hard a practice case is.
 type Difficulty string
 
-// Words lists the difficulties, easiest first.
+// Words returns the difficulties, easiest first.
 func (Difficulty) Words() []string { return []string{"easy", "middling", "hard"} }
 
-// Topic is something to ask about that is not a question of an instrument.
+// Topic is something to ask about that is not a question of a questionnaire.
 type Topic struct {
 	About string `json:"about"`
 	Says  string `json:"says"`
 }
 
-// Check is a place in the systems, and what is there.
+// Check is a place to look in the systems, and what it holds.
 type Check struct {
 	Look    string   `json:"look"`
 	Holds   string   `json:"holds"`
@@ -57,39 +56,38 @@ type Check struct {
 
 // ModelAnswer is the model's answer to one question that applies to the case.
 type ModelAnswer struct {
-	Answer assess.Answer `json:"answer"` // yes, no, unknown or declined: a model has asked everything
+	Answer assess.Answer `json:"answer"` // yes, no, unknown or declined: the model has asked everything
 	Says   string        `json:"says"`   // what the caller says when asked; "" if nothing in particular
-	Why    string        `json:"why"`    // the answer is right
+	Why    string        `json:"why"`    // why the answer is right
 
 	Instrument string `json:"-"`
 	Item       string `json:"-"`
 }
 
-// Expected is what must come of the model answers.
+// Expected is the result that the model answers must have.
 type Expected struct {
 	Overall    assess.OverallLevel `json:"overall"`
 	Baseline   assess.OverallLevel `json:"baseline"`
 	Escalation Escalation          `json:"escalation"`
 	ActNow     bool                `json:"act_now"`
-	DashYes    int                 `json:"dash_yes"`  // of its topics; 0 where DASH does not apply
-	DashLine   Line                `json:"dash_line"` // "" where DASH does not apply
+	DashYes    int                 `json:"dash_yes"`  // of its topics; 0 if DASH does not apply
+	DashLine   Line                `json:"dash_line"` // "" if DASH does not apply
 }
 
 // Escalation is a level of escalation.
 type Escalation string
 
-// Words lists the levels of escalation.
+// Words returns the levels of escalation, lowest first.
 func (Escalation) Words() []string { return []string{"stable", "rising", "imminent"} }
 
 // Line is how a count compares with DASH's line.
 type Line string
 
-// Words lists how a count can compare with the line.
+// Words returns the ways in which a count can compare with the line.
 func (Line) Words() []string { return []string{"below", "open", "reached"} }
 
-// Differences scores the model answers by set and lists where what comes of them
-// is not what the case expects, each as an author can read it; nil if all is as
-// it should be.
+// Differences scores the model answers by set and returns each difference from the
+// expected result, in words for the author; nil if there is none.
 func (p *PracticeCase) Differences(set assess.Instruments) (out []string) {
 	r, want := assess.Score(set, &p.Model), p.Expect
 	yes, line := 0, ""
@@ -110,8 +108,8 @@ func (p *PracticeCase) Differences(set assess.Instruments) (out []string) {
 	return out
 }
 
-// Answer returns the model's answer to a question, and whether it applies to the
-// case at all.
+// Answer returns the model's answer to a question, and whether the question applies
+// to the case.
 func (p *PracticeCase) Answer(instrument, item string) (ModelAnswer, bool) {
 	for _, m := range p.Answers {
 		if m.Instrument == instrument && m.Item == item {
@@ -121,8 +119,8 @@ func (p *PracticeCase) Answer(instrument, item string) (ModelAnswer, bool) {
 	return ModelAnswer{}, false
 }
 
-// Named returns the id, the version and the hash of the file.
+// Named returns the id and version of the case, and the SHA-256 hash of its file.
 func (p *PracticeCase) Named() (id, version, sha256 string) { return p.ID, p.Version, p.SHA256 }
 
-// Cases are the practice cases that were loaded.
+// Cases are the loaded practice cases.
 type Cases = assess.Versions[*PracticeCase]

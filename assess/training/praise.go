@@ -6,8 +6,8 @@ import (
 	"stalkrisk/assess"
 )
 
-// praise lists what was done well and is often left out. Nothing is praised that
-// was not done.
+// praise returns what the learner did well, especially what is often left out. It
+// never praises what was not done.
 func (m *marker) praise(marked *Marking) []string {
 	out := lines{}
 	in := m.set.Stalking
@@ -51,8 +51,8 @@ func (m *marker) askedAll(asked func(string) bool) bool {
 	return true
 }
 
-// keptOpen counts the answers that the model has open, and those of them that
-// were asked and kept open.
+// keptOpen returns how many answers the model leaves open, and how many of them the
+// learner asked and left open as well.
 func (m *marker) keptOpen(marked *Marking) (kept, models int) {
 	for _, im := range marked.Answers {
 		if !assess.Answer(im.Models).Open() {
@@ -66,8 +66,8 @@ func (m *marker) keptOpen(marked *Marking) (kept, models int) {
 	return kept, models
 }
 
-// lookedUp lists the topics that are yes although the caller said nothing of
-// them: they are in the systems alone.
+// lookedUp returns the topics that the learner rightly answered yes although the
+// caller did not mention them: only the systems hold them.
 func (m *marker) lookedUp(marked *Marking) (topics []string) {
 	for _, im := range marked.Answers {
 		held := slices.ContainsFunc(m.p.Checks, func(c Check) bool { return slices.Contains(c.BearsOn, im.Item) })
@@ -78,7 +78,7 @@ func (m *marker) lookedUp(marked *Marking) (topics []string) {
 	return topics
 }
 
-// words counts the yes answers beside which something was written down.
+// words returns the number of yes answers with a note.
 func (m *marker) words() (n int) {
 	for _, s := range m.a.Responses {
 		for _, r := range s.Items {

@@ -10,7 +10,7 @@ import (
 	"stalkrisk/assess/training"
 )
 
-// anyone draws an assessment of a case as anybody might leave it.
+// anyone draws an assessment of a case, as anybody might leave it.
 func anyone(t *rapid.T, k kit, p *training.PracticeCase, who string) *assess.Assessment {
 	a := k.learner(p, who)
 	words := append(assess.Answers(), "", "maybe")
@@ -25,8 +25,8 @@ func anyone(t *rapid.T, k kit, p *training.PracticeCase, who string) *assess.Ass
 	return a
 }
 
-// Whatever was answered, every question is marked once, the counts add up, and a
-// level that is said to move moves from where it stands.
+// Whatever was answered, every question is marked once, the counts add up, and every
+// change of a level starts at the learner's level.
 func TestMarkingOfAnybody(t *testing.T) {
 	k := shipped(t)
 	rapid.Check(t, func(t *rapid.T) {
@@ -56,13 +56,13 @@ func TestMarkingOfAnybody(t *testing.T) {
 				}
 			}
 			if unasked := im.Verdict == training.NeverAsked; unasked != slices.Contains(m.NeverAsked, im.Name) {
-				t.Fatalf("%s: never asked is %v in one place and not in the other", im.Name, unasked)
+				t.Fatalf("%s: never asked is %v, and the list disagrees", im.Name, unasked)
 			}
 		}
 	})
 }
 
-// Whatever was answered, agreement has its figures in range, and does not depend
+// Whatever was answered, the figures of an agreement are in range and do not depend
 // on the order of the files.
 func TestAgreementOfAnybody(t *testing.T) {
 	k := shipped(t)

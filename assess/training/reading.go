@@ -7,7 +7,7 @@ import (
 	"stalkrisk/assess"
 )
 
-// ACName returns the name of Gwet's coefficient on the measure's scale.
+// ACName returns the name of Gwet's coefficient for the scale of the measure.
 func (m *Measure) ACName() string {
 	if m.Scale == ordinalScale {
 		return "AC2"
@@ -15,10 +15,10 @@ func (m *Measure) ACName() string {
 	return "AC1"
 }
 
-// read puts the figures into plain words. It reads Gwet's
-// coefficient, since kappa misleads where nearly everyone has the same answer,
-// and says so where it does. The five words divide the range as Altman (1991),
-// Practical Statistics for Medical Research, does; they are conventions.
+// read returns the figures in plain words. It reads Gwet's coefficient, because kappa
+// misleads if nearly everyone has the same answer, and then says so. The five words
+// divide the range as in Altman (1991), Practical Statistics for Medical Research;
+// they are conventions.
 func (m *Measure) read() string {
 	switch {
 	case m.Answers == 0 && m.Open > 0:
@@ -43,7 +43,7 @@ func (m *Measure) read() string {
 	return says
 }
 
-// sure returns the interval in words, or that there is none.
+// sure returns the interval in words, or says that there is none.
 func (m *Measure) sure() string {
 	low, high := float64(m.AC.Low), float64(m.AC.High)
 	switch {
@@ -59,15 +59,15 @@ func (m *Measure) sure() string {
 	return says
 }
 
-// misleads reports whether kappa is low although people agree: by Feinstein and
-// Cicchetti (1990), Journal of Clinical Epidemiology 43, 543-549, where one
-// answer is far more common than the other. That four in five agree, with kappa
-// under 0.4 and Gwet's coefficient over 0.6, is our own line.
+// misleads reports whether kappa is low although people agree, as it is if one answer
+// is far more common than the other (Feinstein and Cicchetti 1990, Journal of
+// Clinical Epidemiology 43, 543-549). The limits are our own: agreement of at least
+// 80%, kappa under 0.4 and Gwet's coefficient over 0.6.
 func (m *Measure) misleads() bool {
 	return m.Percent.Value >= 0.8 && m.kappa() < 0.4 && m.AC.Value > 0.6
 }
 
-// kappa returns Cohen's where it has a value, else Fleiss'.
+// kappa returns Cohen's kappa if it has a value, otherwise Fleiss'.
 func (m *Measure) kappa() assess.Number {
 	if !math.IsNaN(float64(m.Cohen.Value)) {
 		return m.Cohen.Value
@@ -75,8 +75,8 @@ func (m *Measure) kappa() assess.Number {
 	return m.Fleiss.Value
 }
 
-// Decimals writes a coefficient as people read it: two decimals, and no minus
-// before nought.
+// Decimals returns a coefficient as people read it: with two decimals, and no minus
+// sign before zero.
 func Decimals(n assess.Number) string {
 	s := fmt.Sprintf("%.2f", float64(n))
 	if s == "-0.00" {
@@ -85,7 +85,7 @@ func Decimals(n assess.Number) string {
 	return s
 }
 
-// strength puts a coefficient into a word.
+// strength returns a coefficient in words.
 func strength(v float64) string {
 	switch {
 	case v < 0.2:
