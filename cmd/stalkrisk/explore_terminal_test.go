@@ -13,7 +13,7 @@ import (
 	"testing"
 )
 
-// shown is a made-up case in which one serious answer more makes it high.
+// shown is a made-up case in which one more serious answer makes the level high.
 const shown = `format: stalkrisk.assessment/1
 id: T1
 case: {reference: MADE-UP-7, relationship: former_partner, children: "no"}
@@ -54,17 +54,17 @@ func TestWhatIfInATerminal(t *testing.T) {
 				x.press("R", "As recorded again")
 				x.types("q")
 				if code := x.ends(); code != 0 {
-					t.Errorf("left with exit code %d", code)
+					t.Errorf("exit code %d; want 0", code)
 				}
 				if b, _ := os.ReadFile(file); string(b) != shown {
-					t.Errorf("the file is another one:\n%s", b)
+					t.Errorf("the file has changed:\n%s", b)
 				}
 				holds(t, strings.TrimSuffix(file, ".yaml")+".what-if.yaml", "status: draft", "reference: what-if MADE-UP-7", "threats: \"yes\"")
 				if env == "NO_COLOR=1" && (strings.Contains(x.written(), "\x1b[31") || strings.Contains(x.written(), ";31m")) {
-					t.Error("a colour under NO_COLOR")
+					t.Error("NO_COLOR is set, and a colour was written")
 				}
 				if left := x.leftBehind(); strings.Contains(left, "MADE-UP") || strings.Contains(left, "MARKER") {
-					t.Errorf("something of the case stays in the scroll-back:\n%q", left)
+					t.Errorf("part of the case stays in the scroll-back:\n%q", left)
 				}
 			})
 		}
@@ -79,12 +79,12 @@ func TestLeavingAWhatIf(t *testing.T) {
 		leave func(*window)
 		code  int
 	}{
-		{"q, after a word of warning", func(x *window) { x.press("q", "not saved"); x.types("q") }, 0},
+		{"q, after a warning", func(x *window) { x.press("q", "not saved"); x.types("q") }, 0},
 		{"Ctrl+C", func(x *window) { x.types("\x03") }, 130},
 		{"SIGTERM", func(x *window) { x.cmd.Process.Signal(syscall.SIGTERM) }, 130},
 		{"SIGHUP", func(x *window) { x.cmd.Process.Signal(syscall.SIGHUP) }, 130},
 		{"closed window", func(x *window) { x.pty.Close() }, 130},
-		{"in the name of a file", func(x *window) { x.press("w", "Its name:"); x.types("\x03") }, 130},
+		{"Ctrl+C while naming a file", func(x *window) { x.press("w", "Its name:"); x.types("\x03") }, 130},
 	} {
 		t.Run(way.name, func(t *testing.T) {
 			t.Parallel()
@@ -95,15 +95,15 @@ func TestLeavingAWhatIf(t *testing.T) {
 			if code := x.ends(); code != way.code {
 				t.Errorf("exit code %d; want %d", code, way.code)
 			}
-			there, _ := os.ReadDir(filepath.Dir(file))
-			if b, _ := os.ReadFile(file); string(b) != shown || len(there) != 1 {
-				t.Errorf("%d files; the file is\n%s", len(there), b)
+			files, _ := os.ReadDir(filepath.Dir(file))
+			if b, _ := os.ReadFile(file); string(b) != shown || len(files) != 1 {
+				t.Errorf("%d files; the file is\n%s", len(files), b)
 			}
 		})
 	}
 }
 
-// Where the screen cannot be shown, a message says why and what to do instead.
+// If the screen cannot be shown, a message says why and what to do instead.
 func TestNoWhatIfWithoutAScreen(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct {
@@ -118,7 +118,7 @@ func TestNoWhatIfWithoutAScreen(t *testing.T) {
 			t.Errorf("exit code %d; want 2", code)
 		}
 		if said := strings.Join(strings.Fields(x.written()), " "); !strings.Contains(said, c.why) || !strings.Contains(said, "add --set ITEM=ANSWER") {
-			t.Errorf("said %q", said)
+			t.Errorf("printed %q", said)
 		}
 	}
 }

@@ -21,12 +21,13 @@ import (
 
 var update = flag.Bool("update", false, "write what the scripts' commands print into the scripts")
 
-// TestMain lets scripts run stalkrisk with the time, the ids and the
-// questionnaires fixed. The shipped program has no switch for it.
+// TestMain lets scripts run stalkrisk with a fixed time, fixed ids and fixed
+// questionnaires. The shipped program has no option for this.
 func TestMain(m *testing.M) {
 	testscript.Main(tidy{m}, map[string]func(){
 		"stalkrisk": func() { os.Exit(cli.Run(fixed(), os.Args[1:])) },
-		// As main, clock and terminal included, with the small questionnaires.
+		// The same as main, with the real clock and terminal, but with the small
+		// questionnaires.
 		"smallrisk": func() {
 			termquiet.Undo()
 			os.Exit(cli.Main(assesstest.Files()))
@@ -34,13 +35,14 @@ func TestMain(m *testing.M) {
 	})
 }
 
-// tidy removes what the tests built.
+// tidy removes the program that the tests built.
 type tidy struct{ *testing.M }
 
 var builtIn string // the folder of the program that was built; "" for none
 
 func (m tidy) Run() int {
-	// Tests in a terminal mostly wait for the program. The flag still wins.
+	// Tests in a terminal mostly wait, so many can run at once. The flag on the
+	// command line still decides.
 	flag.Set("test.parallel", strconv.Itoa(3*runtime.GOMAXPROCS(0)))
 	defer func() {
 		if builtIn != "" {
@@ -50,10 +52,9 @@ func (m tidy) Run() int {
 	return m.M.Run()
 }
 
-// fixed returns what the scripts run with: a Friday afternoon, one id and the
-// small questionnaires of the tests, so that a script about a command does not
-// fail when a shipped question changes. Those in the folder "shipped" are about
-// the shipped ones.
+// fixed returns the Env of the scripts: a Friday afternoon, one id and the small
+// questionnaires of the tests, so that a script about a command does not fail when a
+// shipped question changes. Scripts in the folder "shipped" use the shipped ones.
 func fixed() cli.Env {
 	files := assesstest.Files()
 	if os.Getenv("QUESTIONNAIRES") == "shipped" {
@@ -74,7 +75,7 @@ func fixed() cli.Env {
 	}
 }
 
-// TestScripts runs every script under testdata/script; a list would forget one.
+// TestScripts runs every script under testdata/script.
 func TestScripts(t *testing.T) {
 	folders, err := filepath.Glob("testdata/script/*")
 	if err != nil || len(folders) == 0 {
@@ -96,15 +97,14 @@ func TestScripts(t *testing.T) {
 	}
 }
 
-// edit IN OUT OLD NEW writes to OUT what IN holds, with the first OLD replaced by
-// NEW.
+// edit IN OUT OLD NEW copies IN to OUT and replaces the first OLD by NEW.
 func edit(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 4 {
 		ts.Fatalf("usage: edit IN OUT OLD NEW")
 	}
 	text := ts.ReadFile(args[0])
 	if !strings.Contains(text, args[2]) {
-		ts.Fatalf("%s holds no %q", args[0], args[2])
+		ts.Fatalf("%s does not contain %q", args[0], args[2])
 	}
 	ts.Check(os.WriteFile(ts.MkAbs(args[1]), []byte(strings.Replace(text, args[2], args[3], 1)), 0o600))
 }

@@ -2,7 +2,7 @@
 
 package main
 
-// What only a whole process can show: kills, signals, locks, terminals.
+// Tests that need a whole process: kills, signals, locks, terminals.
 
 import (
 	"bytes"
@@ -45,8 +45,8 @@ func shipped(t testing.TB) string {
 	return path
 }
 
-// program returns the path of the program with the small questionnaires of the
-// tests (see TestMain): the rest is as it is shipped.
+// program returns the path of the program with the small questionnaires of the tests
+// (see TestMain). Everything else is as shipped.
 func program(t testing.TB) string {
 	t.Helper()
 	path, err := exec.LookPath("smallrisk")
@@ -56,8 +56,8 @@ func program(t testing.TB) string {
 	return path
 }
 
-// bubbletea's start asks the terminal for its colours and waits; version must
-// not, in a terminal that never answers (design: the traps of huh, 3).
+// bubbletea asks the terminal for its colours when it starts, and waits for an answer.
+// version must not wait in a terminal that never answers.
 func TestVersionInATerminalThatNeverAnswers(t *testing.T) {
 	t.Parallel()
 	cmd := exec.Command(shipped(t), "version")
@@ -83,8 +83,8 @@ func TestVersionInATerminalThatNeverAnswers(t *testing.T) {
 
 const oneRecord = `{"format":"stalkrisk.assessment/1","id":"A","case":{"reference":"NP-1"},"assessed_at":"2026-11-20T14:03:00Z"}` + "\n"
 
-// Ctrl+C while the input still comes: what was read is said, and a file of
-// results is there whole or not at all.
+// Ctrl+C while input is still arriving: score prints how much it read, and leaves no
+// part of a results file.
 func TestScoreStoppedBySignal(t *testing.T) {
 	t.Parallel()
 	bin := program(t)
@@ -111,13 +111,13 @@ func TestScoreStoppedBySignal(t *testing.T) {
 		in.Write([]byte(oneRecord))
 		var first [64]byte
 		if toFile {
-			waitFor(t, func() bool { // the results so far lie beside the file
+			waitFor(t, func() bool { // the results so far are in a hidden file beside it
 				names, _ := filepath.Glob(filepath.Join(dir, ".stalkrisk-*"))
 				info, err := os.Stat(strings.Join(names, ""))
 				return err == nil && info.Size() > 0
 			})
 		} else if _, err := out.Read(first[:]); err != nil || !strings.HasPrefix(string(first[:]), `{"format":"stalkrisk.result/1"`) {
-			t.Fatalf("no result while the input still comes: %v, %q", err, first)
+			t.Fatalf("no result while input is still arriving: %v, %q", err, first)
 		}
 		cmd.Process.Signal(syscall.SIGINT)
 		err = cmd.Wait()
@@ -125,7 +125,7 @@ func TestScoreStoppedBySignal(t *testing.T) {
 			t.Errorf("ended with %v, want 130", err)
 		}
 		if want := "stalkrisk: stopped; 1 record read, 1 of them scored"; !strings.Contains(said.String(), want) {
-			t.Errorf("said %q, want %q", said.String(), want)
+			t.Errorf("printed %q, want %q", said.String(), want)
 		}
 		if left, _ := os.ReadDir(dir); len(left) > 0 {
 			t.Errorf("left %v behind", left)
@@ -140,10 +140,10 @@ func waitFor(t *testing.T, done func() bool) {
 			return
 		}
 	}
-	t.Fatal("it never came")
+	t.Fatal("waited 20 seconds in vain")
 }
 
-// A reader that has had enough is not an error.
+// A reader that closes the pipe early is not an error.
 func TestScoreIntoAPipeThatCloses(t *testing.T) {
 	t.Parallel()
 	cmd := exec.Command(program(t), "score", "--input", "ndjson")
@@ -161,7 +161,7 @@ func TestScoreIntoAPipeThatCloses(t *testing.T) {
 	out.Read(first[:])
 	out.Close()
 	if err := cmd.Wait(); err != nil || said.Len() > 0 {
-		t.Errorf("ended with %v, and said %q", err, said.String())
+		t.Errorf("ended with %v, and printed %q", err, said.String())
 	}
 }
 
@@ -174,7 +174,7 @@ func withoutCI() (env []string) {
 	return env
 }
 
-// talk is a program in the middle of a conversation that is fed line by line.
+// talk is a running conversation that a test answers line by line.
 type talk struct {
 	cmd  *exec.Cmd
 	in   *os.File
@@ -198,7 +198,7 @@ func converse(t *testing.T, bin string) *talk {
 	return c
 }
 
-// until waits for the file to hold a text.
+// until waits until the file holds a text.
 func (c *talk) until(t *testing.T, text string) {
 	t.Helper()
 	for end := time.Now().Add(20 * time.Second); time.Now().Before(end); time.Sleep(time.Millisecond) {
@@ -206,10 +206,10 @@ func (c *talk) until(t *testing.T, text string) {
 			return
 		}
 	}
-	t.Fatalf("never saved: %q", text)
+	t.Fatalf("not saved: %q", text)
 }
 
-// Each answer with what it leaves in the file.
+// exchange lists answers, each with the text that it saves in the file.
 var exchange = []struct{ line, saved string }{
 	{"y", "safe_to_talk: \"yes\""}, {"n", "near-now:"}, {"He came again.", "He came again."}, {"caller=victim", "caller: victim"},
 	{"fear=no", "fear:"}, {"threats=yes", "threats:"}, {"weapon=unknown", "weapon:"}, {"approach=yes", "approach:"},
@@ -238,16 +238,16 @@ func TestKilledAfterEachSaveEveryAnswerIsInTheFile(t *testing.T) {
 		}
 		for i, e := range exchange {
 			if has := strings.Contains(string(b), e.saved); has != (i < n) {
-				t.Errorf("killed after %d answers: %q in the file is %v", n, e.saved, has)
+				t.Errorf("killed after %d answers: %q in the file: %v", n, e.saved, has)
 			}
 		}
 		if out, err := exec.Command(bin, "check", c.file).CombinedOutput(); err != nil && !strings.Contains(string(out), "missing-reference") {
-			t.Errorf("killed after %d answers the file has a fault: %s", n, out)
+			t.Errorf("killed after %d answers: the file has a fault: %s", n, out)
 		}
 	}
 }
 
-func TestASignalStopsAndSaysWhereTheAnswersAre(t *testing.T) {
+func TestAfterASignalItPrintsHowToContinue(t *testing.T) {
 	t.Parallel()
 	bin := program(t)
 	for _, sig := range []syscall.Signal{syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP} {
@@ -260,12 +260,12 @@ func TestASignalStopsAndSaysWhereTheAnswersAre(t *testing.T) {
 			t.Errorf("%v: exit code %d, want 130", sig, code)
 		}
 		if !strings.Contains(c.said.String(), "To continue: stalkrisk assess "+c.file) {
-			t.Errorf("%v: it is not said how to go on:\n%s", sig, c.said)
+			t.Errorf("%v: no message says how to continue:\n%s", sig, c.said)
 		}
 	}
 }
 
-func TestASecondAssessSaysWhoHoldsTheFile(t *testing.T) {
+func TestASecondAssessNamesTheProcessThatHasTheFile(t *testing.T) {
 	t.Parallel()
 	bin := program(t)
 	c := converse(t, bin)
@@ -280,7 +280,7 @@ func TestASecondAssessSaysWhoHoldsTheFile(t *testing.T) {
 		t.Errorf("exit code %d, want 1", code)
 	}
 	if want := "process " + strconv.Itoa(c.cmd.Process.Pid); !strings.Contains(string(out), want) {
-		t.Errorf("said %q; want %q in it", out, want)
+		t.Errorf("printed %q; want %q in it", out, want)
 	}
 	if after, _ := os.ReadFile(c.file); !bytes.Equal(before, after) {
 		t.Error("the second assess changed the file")
@@ -302,17 +302,17 @@ func TestNewAssessmentsGoToAPrivateFolderUnderTheirID(t *testing.T) {
 		return nil
 	})
 	if len(files) != 1 || strings.Contains(files[0], "SECRETCASE") {
-		t.Fatalf("files: %v; want one, called after its id", files)
+		t.Fatalf("files: %v; want one, named by its id", files)
 	}
 	for _, path := range []string{files[0], filepath.Dir(files[0])} {
 		if info, err := os.Stat(path); err != nil || info.Mode().Perm()&0o077 != 0 {
-			t.Errorf("%s: %v %v; want nobody else to read it", path, info.Mode(), err)
+			t.Errorf("%s: %v %v; only the owner should have access", path, info.Mode(), err)
 		}
 	}
 }
 
-// BenchmarkStart compares the start with that of a bare Go program: run it with
-// -bench=Start and look at the two lines.
+// BenchmarkStart compares the time to start with that of a minimal Go program: run it
+// with -bench=Start and compare the two lines.
 func BenchmarkStart(b *testing.B) {
 	bare := filepath.Join(b.TempDir(), "bare")
 	source := bare + ".go"

@@ -2,8 +2,8 @@
 
 package main
 
-// The full screen as a person sees it: whole interviews in a pseudo-terminal, and
-// every way of leaving one.
+// Tests of the full screen as a person sees it: whole interviews in a pseudo-terminal,
+// and every way of leaving one.
 
 import (
 	"bytes"
@@ -32,15 +32,15 @@ type window struct {
 	pty  *os.File
 	vt   vt10x.Terminal
 	mu   sync.Mutex
-	raw  bytes.Buffer // all that was ever written to the terminal
+	raw  bytes.Buffer // everything written to the terminal
 	done chan struct{}
-	last string // the key pressed last
+	last string // the last key pressed
 }
 
 // patience is how long a test waits for something to appear.
 const patience = 10 * time.Second
 
-// openWindow starts the program in a window of that size.
+// openWindow starts the program in a window of w by h cells.
 func openWindow(t *testing.T, w, h int, env []string, args ...string) *window {
 	t.Helper()
 	x := &window{t: t, cmd: exec.Command(program(t), args...), vt: vt10x.New(vt10x.WithSize(w, h)), done: make(chan struct{})}
@@ -69,8 +69,8 @@ func openWindow(t *testing.T, w, h int, env []string, args ...string) *window {
 	return x
 }
 
-// closable returns the same end of the pseudo-terminal as a file whose Close closes
-// it at once, as a window does, and does not wait for the reader.
+// closable returns the same end of the pseudo-terminal as a file whose Close takes
+// effect at once, as closing a window does, without waiting for the reader.
 func closable(t *testing.T, f *os.File) *os.File {
 	t.Helper()
 	syscall.ForkLock.RLock()
@@ -99,28 +99,28 @@ func (x *window) said() string {
 	return strings.Join(append(page, panel...), " ")
 }
 
-// sees waits until the window shows all of it.
+// sees waits until the window has shown every text.
 func (x *window) sees(texts ...string) {
 	x.t.Helper()
 	for _, text := range texts {
 		if !wait(func() bool { return strings.Contains(x.said(), text) }) {
-			x.t.Fatalf("never shown: %q\n%s", text, x.vt.String())
+			x.t.Fatalf("not shown: %q\n%s", text, x.vt.String())
 		}
 	}
 }
 
-// written returns all that was written to the terminal so far.
+// written returns everything written to the terminal so far.
 func (x *window) written() string {
 	x.mu.Lock()
 	defer x.mu.Unlock()
 	return x.raw.String()
 }
 
-// wrote waits until something was written, wherever it has scrolled to.
+// wrote waits until a text has been written, even if it has scrolled away.
 func (x *window) wrote(text string) {
 	x.t.Helper()
 	if !wait(func() bool { return strings.Contains(x.written(), text) }) {
-		x.t.Fatalf("never written: %q\n%s", text, x.written())
+		x.t.Fatalf("not written: %q\n%s", text, x.written())
 	}
 }
 
@@ -133,7 +133,7 @@ func wait(is func() bool) bool {
 	return false
 }
 
-// types sends keys as they are.
+// types sends keys without waiting.
 func (x *window) types(keys string) {
 	x.t.Helper()
 	if _, err := x.pty.WriteString(keys); err != nil {
@@ -141,8 +141,8 @@ func (x *window) types(keys string) {
 	}
 }
 
-// atAPace waits as long as a person does who looks before the next key: one that
-// comes sooner is not accepted, and the same key only a little later.
+// atAPace waits as long as a person who looks before pressing key. The program refuses
+// a key that comes too soon, and refuses the last key again for longer.
 func (x *window) atAPace(key string) {
 	if key == x.last {
 		time.Sleep(800 * time.Millisecond)
@@ -152,7 +152,7 @@ func (x *window) atAPace(key string) {
 	x.last = key
 }
 
-// writes types into a field that has just come up, and waits until it shows.
+// writes types into a field that has just appeared, and waits until the text shows.
 func (x *window) writes(text string) {
 	x.t.Helper()
 	x.atAPace(text)
@@ -160,9 +160,9 @@ func (x *window) writes(text string) {
 	x.sees(text)
 }
 
-// press presses a key and waits until the window shows the result. On a
-// busy machine a key may still come too early for the program; then it says so, and
-// goes on saying so, and the key is pressed again.
+// press presses a key and waits until the window shows then. On a busy machine a key
+// may still come too early for the program. If the message that says so stays for a
+// second, press presses the key again.
 func (x *window) press(key, then string) {
 	x.t.Helper()
 	refused := func() bool {
@@ -185,7 +185,7 @@ func (x *window) press(key, then string) {
 	x.sees(then)
 }
 
-// goTo goes to a question by its name.
+// goTo goes to a question by its id.
 func (x *window) goTo(id, then string) {
 	x.t.Helper()
 	x.press("g", "Find:")
@@ -202,7 +202,7 @@ func (x *window) resize(w, h int) {
 	}
 }
 
-// ends waits for the program's end and gives its exit code.
+// ends waits for the program to end and returns its exit code.
 func (x *window) ends() int {
 	x.t.Helper()
 	over := make(chan error, 1)
@@ -212,13 +212,13 @@ func (x *window) ends() int {
 		<-x.done
 		return x.cmd.ProcessState.ExitCode()
 	case <-time.After(patience):
-		x.t.Fatalf("never ended:\n%s", x.vt.String())
+		x.t.Fatalf("did not end:\n%s", x.vt.String())
 		return 0
 	}
 }
 
-// leftBehind is what stays in the scroll-back: all that was written while the
-// other screen was not shown.
+// leftBehind returns the text that stays in the scroll-back: everything written outside
+// the alternate screen.
 func (x *window) leftBehind() string {
 	var out strings.Builder
 	for i, part := range strings.Split(x.written(), "\x1b[?1049h") {
@@ -267,7 +267,7 @@ func wholeInterview(t *testing.T, w, h int) {
 	x.press("n", asks("threats"))
 	x.press("y", asks("threats-grave")) // the follow-up appears
 	x.press("b", asks("threats"))
-	x.press("n", asks("persistence")) // and is gone
+	x.press("n", asks("persistence")) // and disappears
 	x.press("?", "After a yes, say")
 	x.press(esc, asks("persistence"))
 	x.resize(100, 30)
@@ -287,7 +287,7 @@ func wholeInterview(t *testing.T, w, h int) {
 	x.press("y", "Answered 7 of")
 	x.press("q", "To continue: stalkrisk assess")
 	if code := x.ends(); code != 130 {
-		t.Errorf("stopped with exit code %d; want 130", code)
+		t.Errorf("exit code %d; want 130", code)
 	}
 	holds(t, file, "safe_to_talk: \"yes\"", "He waits MARKER", "since May MARKER", "was:")
 
@@ -311,7 +311,7 @@ func wholeInterview(t *testing.T, w, h int) {
 	}
 	x.sees("HIGH", "Report: ", "ACT NOW")
 	if left := x.leftBehind(); strings.Contains(left, "MARKER") || strings.Contains(left, asks("weapon")) || strings.Contains(left, asks("safe-to-talk")) {
-		t.Errorf("something of the case stays in the scroll-back:\n%q", left)
+		t.Errorf("part of the case stays in the scroll-back:\n%q", left)
 	}
 	holds(t, file, "status: complete", "intrusion:")
 	holds(t, strings.TrimSuffix(file, ".yaml")+".report.md", "ACT NOW", "since May MARKER")
@@ -327,18 +327,18 @@ func asks(id string) string {
 	return strings.Join(strings.Fields(st.Prompt), " ")
 }
 
-// holds waits for a file to hold texts.
+// holds waits until a file holds every text.
 func holds(t *testing.T, file string, texts ...string) {
 	t.Helper()
 	for _, text := range texts {
 		if !wait(func() bool { b, _ := os.ReadFile(file); return bytes.Contains(b, []byte(text)) }) {
 			b, _ := os.ReadFile(file)
-			t.Fatalf("%s never held %q:\n%s", filepath.Base(file), text, b)
+			t.Fatalf("%s does not hold %q:\n%s", filepath.Base(file), text, b)
 		}
 	}
 }
 
-// calm is a draft with nothing dangerous in it, all but finished.
+// calm is an almost finished draft with no danger in it.
 const calm = `format: stalkrisk.assessment/1
 id: T1
 status: draft
@@ -386,14 +386,14 @@ func TestAHigherLevelIsSetInATerminalAndReported(t *testing.T) {
 	holds(t, strings.TrimSuffix(file, ".yaml")+".report.md", "a feeling I cannot shake")
 }
 
-// Every way of leaving, at every page, leaves exactly the answers given.
-func TestEveryWayOfLeavingLeavesExactlyTheAnswersGiven(t *testing.T) {
+// For every page and every way of leaving it.
+func TestLeavingKeepsExactlyTheAnswersGiven(t *testing.T) {
 	t.Parallel()
 	first := asks("safe-to-talk")
 	pages := []struct {
 		name  string
 		reach func(x *window)
-		adds  string // what is in the file then that was not before; typed, not yet saved perhaps
+		adds  string // the text that this adds to the file, perhaps not saved yet
 	}{
 		{"question", func(x *window) {}, ""},
 		{"help", func(x *window) { x.press("?", "Esc back") }, ""},
@@ -438,7 +438,7 @@ func TestEveryWayOfLeavingLeavesExactlyTheAnswersGiven(t *testing.T) {
 				before := given(t, file)
 				p.reach(x)
 				if way.name == "kill" && p.adds != "" {
-					holds(t, file, p.adds) // within a second; here only that it comes by itself
+					holds(t, file, p.adds) // the draft is saved without a key; how soon is not tested here
 				}
 				way.leave(x)
 				if code := x.ends(); code != way.code {
@@ -449,16 +449,16 @@ func TestEveryWayOfLeavingLeavesExactlyTheAnswersGiven(t *testing.T) {
 				case p.adds == "" && after != before:
 					t.Errorf("it was\n%s\nand is\n%s", before, after)
 				case p.adds != "" && !strings.Contains(after, p.adds):
-					t.Errorf("%q is lost:\n%s", p.adds, after)
+					t.Errorf("%q was lost:\n%s", p.adds, after)
 				case p.adds != "" && strings.Count(after, "\"yes\"") != strings.Count(before, "\"yes\""):
-					t.Errorf("more was answered:\n%s", after)
+					t.Errorf("an answer was added:\n%s", after)
 				}
 			})
 		}
 	}
 }
 
-// given is what is in a file but for the time of its last save.
+// given returns the text of a file without the time of its last save.
 func given(t *testing.T, file string) string {
 	t.Helper()
 	b, err := os.ReadFile(file)
@@ -474,9 +474,8 @@ func given(t *testing.T, file string) string {
 	return strings.Join(out, "\n")
 }
 
-// Where no screen can be shown it is line mode, by itself, with one line that
-// says so.
-func TestLineModeByItself(t *testing.T) {
+// If no screen can be shown, the program uses line mode and says why in one line.
+func TestLineModeIfThereIsNoScreen(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct {
 		name string
@@ -501,7 +500,7 @@ func TestLineModeByItself(t *testing.T) {
 			}
 			all := x.written()
 			if n := strings.Count(strings.Join(strings.Fields(all), " "), "Line mode, because "+c.why); n != 1 {
-				t.Errorf("it is said %d times that this is line mode, and why:\n%s", n, all)
+				t.Errorf("the reason for line mode is printed %d times; want once:\n%s", n, all)
 			}
 			if strings.Contains(all, "\x1b") {
 				t.Errorf("escape codes in line mode: %q", all)
@@ -514,7 +513,7 @@ func TestLineModeByItself(t *testing.T) {
 		cmd.Stdin = strings.NewReader("y\n")
 		out, _ := cmd.CombinedOutput()
 		if code := cmd.ProcessState.ExitCode(); code != 1 || strings.Count(string(out), "Line mode, because standard input is not a terminal.") != 1 {
-			t.Errorf("exit code %d; said\n%s", code, out)
+			t.Errorf("exit code %d; printed\n%s", code, out)
 		}
 	})
 }
@@ -558,6 +557,6 @@ func TestACasePlaysByItselfInATerminal(t *testing.T) {
 		t.Errorf("exit code %d", code)
 	}
 	if left := x.leftBehind(); strings.Contains(left, "Caller") {
-		t.Errorf("something stays in the scroll-back:\n%q", left)
+		t.Errorf("part of the case stays in the scroll-back:\n%q", left)
 	}
 }
