@@ -137,18 +137,10 @@ func join(out, more []From) []From {
 // asked about where none is recorded.
 func asked(v *view, conditions ...*Condition) (recorded []From, never bool) {
 	for _, c := range conditions {
-		if c == nil {
-			continue
+		for leaf := range c.Leaves {
+			from, one := leaf.neverAsked(v)
+			recorded, never = join(recorded, from), never || one
 		}
-		for _, part := range append(c.All, c.Any...) {
-			more, one := asked(v, &part)
-			recorded, never = join(recorded, more), never || one
-		}
-		if c.All != nil || c.Any != nil {
-			continue
-		}
-		from, one := c.neverAsked(v)
-		recorded, never = join(recorded, from), never || one
 	}
 	return recorded, never
 }
@@ -174,17 +166,20 @@ func (c *Condition) neverAsked(v *view) ([]From, bool) {
 	return []From{from}, is.Answer == assess.NotAsked
 }
 
-// Leaves counts the single conditions of a condition, up to a number at which it
-// stops.
-func (c *Condition) Leaves(most int) int {
-	if c.All == nil && c.Any == nil {
-		return 1
+// Leaves yields every single condition, in order. A nil condition has none.
+func (c *Condition) Leaves(yield func(*Condition) bool) {
+	switch {
+	case c == nil:
+		return
+	case c.All == nil && c.Any == nil:
+		yield(c)
+		return
 	}
-	n := 0
 	for _, part := range slices.Concat(c.All, c.Any) {
-		if n < most {
-			n += part.Leaves(most - n)
+		for leaf := range part.Leaves {
+			if !yield(leaf) {
+				return
+			}
 		}
 	}
-	return n
 }

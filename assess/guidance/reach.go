@@ -2,7 +2,6 @@ package guidance
 
 import (
 	"fmt"
-	"slices"
 
 	"stalkrisk/assess"
 )
@@ -24,7 +23,7 @@ func (r *Reach) Add(g *Guide, set assess.Instruments, a *assess.Assessment, resu
 	v := newView(&set, a, result)
 	look := func(where string, c *Condition) {
 		n := 0
-		c.leaves(func(leaf *Condition) {
+		for leaf := range c.Leaves {
 			n++
 			name := fmt.Sprintf("%s, single condition %d", where, n)
 			r.names = append(r.names, name)
@@ -33,7 +32,7 @@ func (r *Reach) Add(g *Guide, set assess.Instruments, a *assess.Assessment, resu
 			} else {
 				r.none[name] = true
 			}
-		})
+		}
 	}
 	for _, t := range g.Tests {
 		look(t.ID+".when", &t.When)
@@ -47,19 +46,6 @@ func (r *Reach) Add(g *Guide, set assess.Instruments, a *assess.Assessment, resu
 	}
 	for _, rt := range g.Routes {
 		look(rt.ID+".when", &rt.When)
-	}
-}
-
-// leaves calls f for every single condition, in order. A nil condition has none.
-func (c *Condition) leaves(f func(*Condition)) {
-	if c == nil {
-		return
-	}
-	if c.All == nil && c.Any == nil {
-		f(c)
-	}
-	for _, part := range slices.Concat(c.All, c.Any) {
-		part.leaves(f)
 	}
 }
 

@@ -28,9 +28,13 @@ const mostLeaves = 1000
 // when checks a condition, and puts what it comes to in its place.
 func (c *guideCompiler) when(path string, w *guidance.Condition) {
 	*w = c.oneOf(path, w)
-	if w.Leaves(mostLeaves+1) > mostLeaves {
-		c.fault(path, codeTooMany, "with the conditions that it names this is more than %d single conditions; divide it", mostLeaves)
-		*w = never
+	n := 0
+	for range w.Leaves {
+		if n++; n > mostLeaves {
+			c.fault(path, codeTooMany, "with the conditions that it names this is more than %d single conditions; divide it", mostLeaves)
+			*w = never
+			return
+		}
 	}
 }
 

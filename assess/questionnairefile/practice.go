@@ -151,7 +151,7 @@ func (p *practice) answers(in *assess.Instrument, key string, all map[string]tra
 		}
 	}
 	applies := assess.Applies(in, &p.of.Model)
-	p.of.Model.Responses = withoutSheet(p.of.Model.Responses, in.ID)
+	p.of.Model.Responses = slices.DeleteFunc(p.of.Model.Responses, func(s assess.InstrumentResponses) bool { return s.Instrument == in.ID })
 	for _, id := range known {
 		m, there := all[id]
 		at := key + "." + id
@@ -176,34 +176,23 @@ func (p *practice) noItem(path, id string, known []string) {
 	p.fault(path, codeUnknownRef, "no item %q; `stalkrisk questionnaire show` lists the ids", id)
 }
 
-func withoutSheet(rs assess.Responses, instrument string) assess.Responses {
-	return slices.DeleteFunc(rs, func(s assess.InstrumentResponses) bool { return s.Instrument == instrument })
-}
-
-// model takes one model answer.
+// model takes one model answer. Its source is the systems where they hold it and
+// the caller does not mention it.
 func (p *practice) model(in *assess.Instrument, at, id string, m training.ModelAnswer) {
 	p.text(at+".answer", string(m.Answer), "the model answer (yes, no, unknown or declined)")
 	p.text(at+".why", m.Why, "why that is the answer (why)")
-	if m.Answer == "yes" && strings.TrimSpace(m.Says) == "" && !p.held(id) {
+	held := slices.ContainsFunc(p.of.Checks, func(c training.Check) bool { return slices.Contains(c.BearsOn, id) })
+	r := assess.Response{Answer: m.Answer, Note: m.Says}
+	switch {
+	case m.Answer != assess.Yes:
+	case !held && strings.TrimSpace(m.Says) == "":
 		p.fault(at, codeBadItem, "nobody can find this out: the caller does not mention it (says) and no check bears on it; write one of the two")
+	case held && m.Says == "":
+		r.Source = "systems"
 	}
 	m.Instrument, m.Item = in.ID, id
 	p.of.Answers = append(p.of.Answers, m)
-	p.of.Model.Responses.Set(in.ID, id, assess.Response{Answer: m.Answer, Note: m.Says, Source: p.source(id, m)})
-}
-
-// source returns where a model answer comes from: the systems, where they hold it
-// and the caller does not mention it.
-func (p *practice) source(id string, m training.ModelAnswer) assess.Source {
-	if m.Says == "" && m.Answer == "yes" && p.held(id) {
-		return "systems"
-	}
-	return ""
-}
-
-// held reports whether something in the systems bears on a question.
-func (p *practice) held(id string) bool {
-	return slices.ContainsFunc(p.of.Checks, func(c training.Check) bool { return slices.Contains(c.BearsOn, id) })
+	p.of.Model.Responses.Set(in.ID, id, r)
 }
 
 // checks takes what the systems hold.
