@@ -26,11 +26,13 @@ type WorkedCase struct {
 	expect     *strictfile.Node
 }
 
-// casesOf is a file of worked cases as it is written. A case's own keys are
-// those of an assessment, read by its reader, besides the four that are here.
+// casesOf is a file of worked cases as it is written. Of Instrument and Guidance it
+// has one. A case's keys are those of an assessment, read by its reader, and its
+// own (workedCase).
 type casesOf struct {
 	Format     string   `json:"format"`
 	Instrument string   `json:"instrument"`
+	Guidance   string   `json:"guidance"`
 	Version    string   `json:"version"`
 	Cases      []anyOne `json:"cases"`
 }
@@ -49,6 +51,13 @@ const caseTime = "2026-11-20T14:03:00Z"
 // wrong with them. name is the file's path, whose folder and name must be the
 // id and the version: a copied file would otherwise stay green.
 func LoadCases(name string, b []byte, in *assess.Instrument) ([]WorkedCase, []assess.Problem) {
+	want := casesOf{Format: CasesFormat, Instrument: in.ID, Version: in.Version}
+	return loadCases(name, b, want, func(c *compiler, at string, n *strictfile.Node) WorkedCase { return c.workedCase(at, n, in) })
+}
+
+// loadCases reads a file of cases that has the head wanted, each case with read. It
+// checks that there are cases and that each has a name of its own.
+func loadCases[T any](name string, b []byte, want casesOf, read func(c *compiler, at string, n *strictfile.Node) T) (cases []T, problems []assess.Problem) {
 	root, problems := one(b)
 	if root == nil {
 		return nil, problems
@@ -56,42 +65,35 @@ func LoadCases(name string, b []byte, in *assess.Instrument) ([]WorkedCase, []as
 	var l casesOf
 	problems = append(problems, caseShapes.Decode(root, &l)...)
 	c := compiler{root: root, name: name}
-	if l.Format != CasesFormat {
-		c.fault("format", CodeUnknownFormat, "not a file of worked cases; write %s", CasesFormat)
+	what, of, key, folder := "worked cases", "questionnaire", "instrument", want.Instrument
+	if want.Guidance != "" {
+		what, of, key, folder = "guidance cases", "guidance file", "guidance", path.Join(GuideFolder, want.Guidance)
 	}
-	if l.Instrument != in.ID || l.Version != in.Version || !strings.HasSuffix("/"+name, "/"+path.Join(in.ID, in.Version+".cases.yaml")) {
-		c.fault("instrument", codePath, "these cases are of another questionnaire or in the wrong place; make instrument, version and file name agree")
+	if l.Format != want.Format {
+		c.fault("format", CodeUnknownFormat, "not a file of %s; write %s", what, want.Format)
 	}
-	var cases []WorkedCase
-	c.eachCase(l.Cases, func(at string, n *strictfile.Node) string {
-		wc := c.workedCase(at, n, in)
-		cases = append(cases, wc)
-		return wc.Name
-	})
+	if l.Instrument != want.Instrument || l.Guidance != want.Guidance || l.Version != want.Version || !strings.HasSuffix("/"+name, "/"+path.Join(folder, want.Version+".cases.yaml")) {
+		c.fault(key, codePath, "these cases are of another %s or in the wrong place; make %s, version and file name agree", of, key)
+	}
+	if len(l.Cases) == 0 {
+		c.fault("cases", codeMissing, "there are no cases; write at least one")
+	}
+	seen := map[string]bool{}
+	for i, one := range l.Cases {
+		if one.node == nil {
+			continue // null, or unclear: that is a fault already
+		}
+		at, id := fmt.Sprintf("cases[%d]", i), text(one.node, "name")
+		cases = append(cases, read(&c, at, one.node))
+		if seen[id] {
+			c.fault(at+".name", codeRepeatedID, "another case has this name; give each its own")
+		}
+		seen[id] = true
+	}
 	if problems = c.all(problems); len(problems) > 0 {
 		return nil, problems
 	}
 	return cases, nil
-}
-
-// eachCase calls read for each case of a file and checks that there are cases and
-// that each has a name of its own, which read returns.
-func (c *compiler) eachCase(list []anyOne, read func(at string, n *strictfile.Node) (name string)) {
-	if len(list) == 0 {
-		c.fault("cases", codeMissing, "there are no cases; write at least one")
-	}
-	seen := map[string]bool{}
-	for i, one := range list {
-		if one.node == nil {
-			continue // null, or unclear: that is a fault already
-		}
-		at := fmt.Sprintf("cases[%d]", i)
-		name := read(at, one.node)
-		if seen[name] {
-			c.fault(at+".name", codeRepeatedID, "another case has this name; give each its own")
-		}
-		seen[name] = true
-	}
 }
 
 // workedCase reads one case: what is its own, and the rest as an assessment.

@@ -3,7 +3,6 @@ package questionnairefile
 import (
 	"fmt"
 	"maps"
-	"path"
 	"slices"
 	"strings"
 
@@ -31,35 +30,13 @@ type guideExpect struct {
 	Statuses map[string]guidance.Status `json:"statuses"`
 }
 
-// guideCasesOf is a file of cases as it is written. A case's other keys are those
-// of a questionnaire's worked case; its responses are those of the stalking
-// questions.
-type guideCasesOf struct {
-	Format   string   `json:"format"`
-	Guidance string   `json:"guidance"`
-	Version  string   `json:"version"`
-	Cases    []anyOne `json:"cases"`
-}
-
 // LoadGuideCases reads the cases of a guide, or returns everything that is wrong
 // with them. name is the file's path, whose end must be
-// guidance/ID/VERSION.cases.yaml.
+// guidance/ID/VERSION.cases.yaml. A case is a questionnaire's worked case whose
+// responses are those of the stalking questions.
 func LoadGuideCases(name string, b []byte, g *guidance.Guide, loaded assess.Questionnaires) ([]GuideCase, []assess.Problem) {
-	root, problems := one(b)
-	if root == nil {
-		return nil, problems
-	}
-	var l guideCasesOf
-	problems = append(problems, caseShapes.Decode(root, &l)...)
-	c := compiler{root: root, name: name}
-	if l.Format != GuideCasesFormat {
-		c.fault("format", CodeUnknownFormat, "not a file of guidance cases; write %s", GuideCasesFormat)
-	}
-	if l.Guidance != g.ID || l.Version != g.Version || !strings.HasSuffix("/"+name, "/"+path.Join(GuideFolder, g.ID, g.Version+".cases.yaml")) {
-		c.fault("guidance", codePath, "these cases are of another guidance file or in the wrong place; make guidance, version and file name agree")
-	}
-	var cases []GuideCase
-	c.eachCase(l.Cases, func(at string, n *strictfile.Node) string {
+	want := casesOf{Format: GuideCasesFormat, Guidance: g.ID, Version: g.Version}
+	return loadCases(name, b, want, func(c *compiler, at string, n *strictfile.Node) GuideCase {
 		gc := GuideCase{WorkedCase: c.workedCase(at, n, stalkingOf(n, loaded))}
 		for _, p := range strictfile.Decode(n.Field("expect"), &gc.wanted) {
 			p.Path = strings.TrimSuffix(at+".expect."+p.Path, ".")
@@ -67,13 +44,8 @@ func LoadGuideCases(name string, b []byte, g *guidance.Guide, loaded assess.Ques
 		}
 		c.expected(at+".expect", g, &gc.wanted)
 		gc.wanted.spread(g)
-		cases = append(cases, gc)
-		return gc.Name
+		return gc
 	})
-	if problems = c.all(problems); len(problems) > 0 {
-		return nil, problems
-	}
-	return cases, nil
 }
 
 // stalkingOf returns the questionnaire that a case answers: the one that it names
@@ -117,17 +89,12 @@ func (e *guideExpect) spread(g *guidance.Guide) {
 }
 
 // guideIDs lists the ids of all that a guide can show.
-func guideIDs(g *guidance.Guide) (out []string) {
-	for _, t := range g.Tests {
-		out = append(out, t.ID)
-	}
-	for _, l := range g.Lines {
-		out = append(out, l.ID)
-	}
-	for _, r := range g.Routes {
-		out = append(out, r.ID)
-	}
-	return out
+func guideIDs(g *guidance.Guide) []string {
+	return slices.Concat(
+		each(g.Tests, func(t guidance.Test) string { return t.ID }),
+		each(g.Lines, func(l guidance.Line) string { return l.ID }),
+		each(g.Routes, func(r guidance.Route) string { return r.ID }),
+	)
 }
 
 func elementIDs(g *guidance.Guide) (out []string) {
@@ -148,18 +115,15 @@ func (gc *GuideCase) follow(loaded assess.Questionnaires, g *guidance.Guide, rea
 	c := guidance.Follow([]*guidance.Guide{g}, set, &a, &scored.Result)
 	statuses = map[string]guidance.Status{}
 	for _, t := range c.Tests {
-		shown = append(shown, t.ID)
 		for _, e := range t.Elements {
 			statuses[t.ID+"."+e.ID] = e.Status
 		}
 	}
-	for _, l := range c.Lines {
-		shown = append(shown, l.ID)
-	}
-	for _, r := range c.Routes {
-		shown = append(shown, r.ID)
-	}
-	return shown, statuses
+	return slices.Concat(
+		each(c.Tests, func(t guidance.CalledTest) string { return t.ID }),
+		each(c.Lines, func(l guidance.CalledLine) string { return l.ID }),
+		each(c.Routes, func(r guidance.CalledRoute) string { return r.ID }),
+	), statuses
 }
 
 // Run lists where what is shown differs from what the case expects.

@@ -84,10 +84,7 @@ func (c *guideCompiler) several(path string, list []guidance.Condition) []guidan
 
 // namedCondition returns a condition that was read before.
 func (c *guideCompiler) namedCondition(path, id string) guidance.Condition {
-	var known []string
-	for _, n := range c.g.Conditions[:c.named] {
-		known = append(known, n.ID)
-	}
+	known := each(c.g.Conditions[:c.named], func(n guidance.Named) string { return n.ID })
 	c.namedUsed[id] = true
 	k := slices.Index(known, id)
 	if k < 0 {
@@ -180,9 +177,7 @@ func (c *guideCompiler) fact(path string, w *guidance.Condition) guidance.Condit
 func (c *guideCompiler) incidents(path string, w *guidance.Incidents) guidance.Condition {
 	var kinds []string
 	for _, in := range c.loaded.UsedAs(assess.UseStalking) {
-		for _, k := range in.Timeline.Kinds {
-			kinds = append(kinds, k.ID)
-		}
+		kinds = append(kinds, each(in.Timeline.Kinds, func(k assess.IncidentKind) string { return k.ID })...)
 	}
 	for _, n := range []struct {
 		key string

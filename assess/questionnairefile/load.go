@@ -37,11 +37,16 @@ func Load(name string, b []byte) (*assess.Instrument, []assess.Problem) {
 	return c.in, nil
 }
 
-func itemIDs(in *assess.Instrument) (ids []string) {
-	for i := range in.Items {
-		ids = append(ids, in.Items[i].ID)
+func itemIDs(in *assess.Instrument) []string {
+	return each(in.Items, func(it assess.Item) string { return it.ID })
+}
+
+// each returns one text of each value.
+func each[T any](list []T, of func(T) string) (out []string) {
+	for _, v := range list {
+		out = append(out, of(v))
 	}
-	return ids
+	return out
 }
 
 func sha(b []byte) string {
