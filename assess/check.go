@@ -40,50 +40,53 @@ func Codes() [][2]string {
 // Check returns a problem for everything in a that does not fit the
 // questionnaires of set, in file order. Score counts such an answer as open and
 // ignores the rest; Check reports it so that nobody misses it.
-func Check(set Instruments, a *Assessment, words Wording) []Problem {
+func Check(set Instruments, a *Assessment) []Problem {
 	var out []Problem
 	for i := range a.Responses {
 		s := &a.Responses[i]
 		in := set.Find(s.Instrument)
 		if in == nil {
-			out = append(out, Problem{Code: CodeUnknownInstrument, Path: "responses", Message: words.unknown("instrument", i, s.Instrument, set.IDs())})
+			out = append(out, Problem{Code: CodeUnknownInstrument, Path: "responses", Message: unknown("instrument", i, s.Instrument, set.IDs())})
 			continue
 		}
-		out = append(out, in.checkResponses(s, words)...)
+		out = append(out, in.checkResponses(s)...)
 	}
-	return append(out, set.CheckIncidents(a, words)...)
+	return append(out, set.CheckIncidents(a)...)
 }
 
 // CheckIncidents returns the problems that Check finds in the incidents of an
 // assessment, in their order.
-func (set *Instruments) CheckIncidents(a *Assessment, words Wording) []Problem {
+func (set *Instruments) CheckIncidents(a *Assessment) []Problem {
 	var out []Problem
+	timeline := &set.Stalking.Timeline
 	for i := range a.Incidents {
-		out = append(out, set.Stalking.checkIncident(a, i, words)...)
+		inc := &a.Incidents[i]
+		fault := func(code, key, message string) {
+			out = append(out, Problem{Code: code, Path: fmt.Sprintf("incidents[%d]%s", i, key), Message: message})
+		}
+		switch _, known := timeline.kinds[inc.Kind]; {
+		case inc.Kind == "":
+			fault(CodeKindMissing, "", "an incident needs a kind; write one of those that `stalkrisk questionnaire show stalking` lists, or \"other\"")
+		case !known:
+			fault(CodeUnknownKind, ".kind", unknown("kind", i, inc.Kind, each(timeline.Kinds, func(k *IncidentKind) string { return k.ID })))
+		}
+		if inc.At.After(a.AssessedAt.Time()) {
+			fault(CodeAfterAssessment, ".at", "the incident is dated after the assessment; correct its date, or assess again")
+		}
 	}
 	return out
 }
 
-// Wording lets messages name what a person wrote without repeating case content.
-// Nearest returns the known word nearest to a misspelt one, or "". Quote returns
-// a key as a message may show it, and whether it is safe to show. Neither may be
-// nil.
-type Wording struct {
-	Nearest func(word string, known []string) string
-	Quote   func(key string) (quoted string, safe bool)
-}
-
 // unknown returns the message that a word is not known, with the known word that
 // the person may have meant.
-func (w Wording) unknown(what string, place int, word string, known []string) string {
-	quoted, safe := w.Quote(word)
-	if !safe {
+func unknown(what string, place int, word string, known []string) string {
+	if !Quotable(word) {
 		return fmt.Sprintf("no such %s: number %d here; the manual and `stalkrisk questionnaire show` list the ids", what, place+1)
 	}
-	if near := w.Nearest(word, known); near != "" {
-		return fmt.Sprintf("no %s %s; did you mean %q?", what, quoted, near)
+	if near := Nearest(word, known); near != "" {
+		return fmt.Sprintf("no %s %q; did you mean %q?", what, word, near)
 	}
-	return fmt.Sprintf("no %s %s; `stalkrisk questionnaire show` lists the ids", what, quoted)
+	return fmt.Sprintf("no %s %q; `stalkrisk questionnaire show` lists the ids", what, word)
 }
 
 // Find returns the questionnaire with that id, or nil if it is not in the set.
@@ -111,14 +114,14 @@ func each[T any](all []T, text func(*T) string) []string {
 	return out
 }
 
-func (in *Instrument) checkResponses(s *InstrumentResponses, words Wording) []Problem {
+func (in *Instrument) checkResponses(s *InstrumentResponses) []Problem {
 	var out []Problem
 	next := 0
 	for k := range s.Items {
 		r := &s.Items[k]
 		i, ok := in.place(r.Item, next)
 		if !ok {
-			out = append(out, Problem{Code: CodeUnknownItem, Path: "responses." + in.ID, Message: words.unknown("item", k, r.Item, each(in.Items, func(it *Item) string { return it.ID }))})
+			out = append(out, Problem{Code: CodeUnknownItem, Path: "responses." + in.ID, Message: unknown("item", k, r.Item, each(in.Items, func(it *Item) string { return it.ID }))})
 			continue
 		}
 		next = i + 1
@@ -156,24 +159,6 @@ func (it *Item) answers() string {
 	return strings.Join(words[:last], ", ") + " or " + words[last]
 }
 
-func (in *Instrument) checkIncident(a *Assessment, i int, words Wording) []Problem {
-	var out []Problem
-	inc := &a.Incidents[i]
-	fault := func(code, key, message string) {
-		out = append(out, Problem{Code: code, Path: fmt.Sprintf("incidents[%d]%s", i, key), Message: message})
-	}
-	switch _, known := in.Timeline.kinds[inc.Kind]; {
-	case inc.Kind == "":
-		fault(CodeKindMissing, "", "an incident needs a kind; write one of those that `stalkrisk questionnaire show stalking` lists, or \"other\"")
-	case !known:
-		fault(CodeUnknownKind, ".kind", words.unknown("kind", i, inc.Kind, each(in.Timeline.Kinds, func(k *IncidentKind) string { return k.ID })))
-	}
-	if inc.At.After(a.AssessedAt.Time()) {
-		fault(CodeAfterAssessment, ".at", "the incident is dated after the assessment; correct its date, or assess again")
-	}
-	return out
-}
-
 // Scored is the result of an assessment, with its problems.
 type Scored struct {
 	Result   Result
@@ -182,17 +167,17 @@ type Scored struct {
 
 // Assess checks and scores a by the questionnaires that it names. found holds the
 // problems that the reader of the file found; they come first in Problems.
-func Assess(all Questionnaires, a *Assessment, tool Tool, found []Problem, words Wording) (Instruments, Scored) {
+func Assess(all Questionnaires, a *Assessment, tool Tool, found []Problem) (Instruments, Scored) {
 	var s Scorer
-	set, scored := s.Assess(all, a, tool, found, words)
+	set, scored := s.Assess(all, a, tool, found)
 	return set, *scored
 }
 
 // Assess does what the function Assess does. The Scored that it returns is valid
 // until the next call.
-func (s *Scorer) Assess(all Questionnaires, a *Assessment, tool Tool, found []Problem, words Wording) (Instruments, *Scored) {
+func (s *Scorer) Assess(all Questionnaires, a *Assessment, tool Tool, found []Problem) (Instruments, *Scored) {
 	set, versions := all.For(a, tool)
-	problems := slices.Concat(found, versions, Check(set, a, words))
+	problems := slices.Concat(found, versions, Check(set, a))
 	r := s.score(set, a)
 	problems = append(problems, r.OverrideFault...)
 	r.Problems = len(problems)

@@ -8,7 +8,6 @@ import (
 
 	"stalkrisk/assess"
 	"stalkrisk/assess/assesstest"
-	"stalkrisk/assess/strictfile"
 )
 
 func TestCheck(t *testing.T) {
@@ -88,7 +87,7 @@ func TestCheck(t *testing.T) {
 			a := assesstest.Answered(set, assess.No)
 			tt.edit(a)
 			var got []string
-			for _, p := range assess.Check(set, a, strictfile.Wording()) {
+			for _, p := range assess.Check(set, a) {
 				got = append(got, p.Code+": "+p.String())
 			}
 			if !slices.Equal(got, tt.want) {
@@ -113,7 +112,7 @@ func TestAssessGathersProblems(t *testing.T) {
 	a.Responses.Set("stalking", "aproach", assess.Response{Answer: assess.Yes})
 	a.Override = &assess.Override{From: "low", Level: "high"}
 	found := []assess.Problem{{Code: "unknown-key", Line: 7, Column: 3, Path: "case", Message: "invented"}}
-	_, s := assess.Assess(assesstest.Questionnaires(), a, assess.Tool{}, found, strictfile.Wording())
+	_, s := assess.Assess(assesstest.Questionnaires(), a, assess.Tool{}, found)
 	var codes []string
 	for _, p := range s.Problems {
 		codes = append(codes, p.Code)

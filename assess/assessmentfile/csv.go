@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 
 	"stalkrisk/assess"
@@ -139,14 +138,13 @@ func (c Columns) headings(cells []string, meaning CSVMap, fault func(code, path,
 }
 
 func unknownHeading(heading string, i int, columns []string) string {
-	quoted, safe := strictfile.Wording().Quote(heading)
-	if !safe {
+	if !assess.Quotable(heading) {
 		return fmt.Sprintf("heading %d is not a column here, so it is not read; say what it is with --map theirs=ours, or leave it out with --map theirs=", i+1)
 	}
-	if near := strictfile.Nearest(heading, columns); near != "" {
-		return fmt.Sprintf("%s is not a column here, so it is not read; did you mean %s?", quoted, strconv.Quote(near))
+	if near := assess.Nearest(heading, columns); near != "" {
+		return fmt.Sprintf("%q is not a column here, so it is not read; did you mean %q?", heading, near)
 	}
-	return fmt.Sprintf("%s is not a column here, so it is not read; say what it is with --map theirs=ours, or leave it out with --map theirs=", quoted)
+	return fmt.Sprintf("%q is not a column here, so it is not read; say what it is with --map theirs=ours, or leave it out with --map theirs=", heading)
 }
 
 // column returns where the cells of a known heading go.

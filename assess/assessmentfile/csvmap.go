@@ -3,9 +3,10 @@ package assessmentfile
 import (
 	"errors"
 	"fmt"
+	"strconv"
 	"strings"
 
-	"stalkrisk/assess/strictfile"
+	"stalkrisk/assess"
 )
 
 // CSVMap translates somebody else's headings and values, so that a force's own
@@ -76,8 +77,8 @@ func (m *CSVMap) add(rule string, column func(string) bool) (fault string) {
 
 // named returns a word of a rule for a message: quoted where it may be.
 func named(word string) string {
-	if quoted, safe := strictfile.Wording().Quote(word); safe {
-		return quoted
+	if assess.Quotable(word) {
+		return strconv.Quote(word)
 	}
 	return `what comes after the "="`
 }

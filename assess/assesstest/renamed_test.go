@@ -228,12 +228,12 @@ func same(t *testing.T, what string, by func(library) any) {
 func TestIdsOfOurOwnGiveTheSameScoresAndReports(t *testing.T) {
 	for seed := range uint64(60) {
 		same(t, fmt.Sprint("score and guidance ", seed), func(l library) any {
-			set, scored := assess.Assess(l.shelf, l.invented(seed), l.set.Tool, nil, words)
+			set, scored := assess.Assess(l.shelf, l.invented(seed), l.set.Tool, nil)
 			return []any{scored, guidance.Follow(l.guides, set, l.invented(seed), &scored.Result)}
 		})
 		same(t, fmt.Sprint("report ", seed), func(l library) any {
 			a := l.invented(seed)
-			set, scored := assess.Assess(l.shelf, a, l.set.Tool, nil, words)
+			set, scored := assess.Assess(l.shelf, a, l.set.Tool, nil)
 			var b bytes.Buffer
 			if err := report.Write(&b, "md", report.Build(set, l.guides, a, scored), 0); err != nil {
 				t.Fatal(err)
@@ -241,11 +241,6 @@ func TestIdsOfOurOwnGiveTheSameScoresAndReports(t *testing.T) {
 			return b.Bytes()
 		})
 	}
-}
-
-var words = assess.Wording{
-	Nearest: func(string, []string) string { return "" },
-	Quote:   func(string) (string, bool) { return "", false },
 }
 
 func TestIdsOfOurOwnGiveTheSameConversation(t *testing.T) {

@@ -27,7 +27,6 @@ type Input struct {
 type Options struct {
 	Shelf    assess.Questionnaires
 	Tool     assess.Tool
-	Words    assess.Wording
 	Row      func(b []byte, r *assess.Result) []byte // appends a result, with its line feed; nil: as JSON
 	Map      assessmentfile.CSVMap
 	Workers  int  // 1 or more

@@ -11,7 +11,6 @@ import (
 	"stalkrisk/assess"
 	"stalkrisk/assess/assessmentfile"
 	"stalkrisk/assess/batch"
-	"stalkrisk/assess/strictfile"
 )
 
 // same checks that the fast reader and the strict one agree on a record. If the fast
@@ -27,7 +26,7 @@ func same(t *testing.T, set assess.Instruments, fast *assessmentfile.FastReader,
 	if strict.Problems != nil || !strict.Scorable {
 		t.Fatalf("the fast reader accepts what the strict one refuses: %v\n%s", strict.Problems, record)
 	}
-	_, want := assess.Assess(assess.NewQuestionnaires(set.All()...), &strict.Assessment, set.Tool, nil, strictfile.Wording())
+	_, want := assess.Assess(assess.NewQuestionnaires(set.All()...), &strict.Assessment, set.Tool, nil)
 	var s assess.Scorer
 	r, fits := s.ScorePrepared(set, p)
 	if !fits {
@@ -174,6 +173,6 @@ func one(in batch.Input) func(func(batch.Input) bool) {
 
 func options(shelf assess.Questionnaires) batch.Options {
 	return batch.Options{
-		Shelf: shelf, Tool: assess.Tool{Name: "stalkrisk", Version: "test"}, Words: strictfile.Wording(), Workers: 2,
+		Shelf: shelf, Tool: assess.Tool{Name: "stalkrisk", Version: "test"}, Workers: 2,
 	}
 }

@@ -109,7 +109,7 @@ func (w *worker) assessment(a *assess.Assessment, scorable bool, problems []asse
 			Code: assess.CodeTraining, Path: "training", Message: "a record of a practice case; give --training to score it",
 		})
 	default:
-		_, s := w.scorer.Assess(w.Shelf, a, w.Tool, problems, w.Words)
+		_, s := w.scorer.Assess(w.Shelf, a, w.Tool, problems)
 		problems = s.Problems
 		if h := w.task.heading; h != nil {
 			s.Result.Problems += h.Faults

@@ -37,9 +37,7 @@ func assessment(t testing.TB, text string) *assess.Assessment {
 func follow(t testing.TB, guides []*guidance.Guide, a *assess.Assessment) guidance.Called {
 	t.Helper()
 	shelf, _ := books(t)
-	set, scored := assess.Assess(shelf, a, assess.Tool{}, nil, assess.Wording{
-		Nearest: func(string, []string) string { return "" }, Quote: func(string) (string, bool) { return "", false },
-	})
+	set, scored := assess.Assess(shelf, a, assess.Tool{}, nil)
 	return guidance.Follow(guides, set, a, &scored.Result)
 }
 

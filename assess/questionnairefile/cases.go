@@ -184,7 +184,7 @@ func (wc *WorkedCase) Run(loaded assess.Questionnaires, in *assess.Instrument) [
 	}
 	// This instrument goes first: it may not be among those loaded.
 	with := assess.NewQuestionnaires(append([]*assess.Instrument{in}, without(loaded, in)...)...)
-	_, scored := assess.Assess(with, &a, assess.Tool{}, nil, strictfile.Wording())
+	_, scored := assess.Assess(with, &a, assess.Tool{}, nil)
 	return differences(wc.expect, "", seen(scored, in))
 }
 

@@ -109,7 +109,7 @@ func (c *compiler) unknown(path, what, word string, known []string) {
 }
 
 func unknownMessage(what, word string, known []string) string {
-	if near := strictfile.Nearest(word, known); near != "" {
+	if near := assess.Nearest(word, known); near != "" {
 		return fmt.Sprintf("no %s %q; did you mean %q?", what, word, near)
 	}
 	if len(known) == 0 {

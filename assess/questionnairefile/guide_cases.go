@@ -110,7 +110,7 @@ func elementIDs(g *guidance.Guide) (out []string) {
 // adds to reach.
 func (gc *GuideCase) follow(loaded assess.Questionnaires, g *guidance.Guide, reach *guidance.Reach) (shown []string, statuses map[string]guidance.Status) {
 	a := gc.Assessment
-	set, scored := assess.Assess(loaded, &a, assess.Tool{}, nil, strictfile.Wording())
+	set, scored := assess.Assess(loaded, &a, assess.Tool{}, nil)
 	reach.Add(g, set, &a, &scored.Result)
 	c := guidance.Follow([]*guidance.Guide{g}, set, &a, &scored.Result)
 	statuses = map[string]guidance.Status{}

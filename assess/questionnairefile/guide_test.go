@@ -235,9 +235,7 @@ func FuzzLoadGuide(f *testing.F) {
 	}
 	shelf := small(f)
 	a := &assess.Assessment{Incidents: []assess.Incident{{Kind: "visit", Channel: "in_person", Area: "{victim_area}"}}}
-	set, scored := assess.Assess(shelf, a, assess.Tool{}, nil, assess.Wording{
-		Nearest: func(string, []string) string { return "" }, Quote: func(string) (string, bool) { return "", false },
-	})
+	set, scored := assess.Assess(shelf, a, assess.Tool{}, nil)
 	f.Fuzz(func(t *testing.T, b []byte) {
 		g, problems := LoadGuide("", b, shelf)
 		if (g == nil) == (len(problems) == 0) {

@@ -169,7 +169,7 @@ func (p *practice) answers(in *assess.Instrument, key string, all map[string]tra
 
 // noItem names an id that is none.
 func (p *practice) noItem(path, id string, known []string) {
-	if near := strictfile.Nearest(id, known); near != "" {
+	if near := assess.Nearest(id, known); near != "" {
 		p.fault(path, codeUnknownRef, "no item %q; did you mean %q?", id, near)
 		return
 	}
@@ -216,7 +216,7 @@ func (p *practice) checks(set assess.Instruments) {
 // fits checks that the model assessment fits its questionnaires and does not
 // contradict its own incidents.
 func (p *practice) fits(set assess.Instruments) {
-	for _, fault := range assess.Check(set, &p.of.Model, strictfile.Wording()) {
+	for _, fault := range assess.Check(set, &p.of.Model) {
 		p.fault("assessment."+fault.Path, fault.Code, "%s", fault.Message)
 	}
 	r := assess.Score(set, &p.of.Model)

@@ -10,7 +10,6 @@ import (
 
 	"stalkrisk/assess"
 	"stalkrisk/assess/assessmentfile"
-	"stalkrisk/assess/strictfile"
 	"stalkrisk/assess/training"
 )
 
@@ -167,7 +166,7 @@ func FuzzLoadPractice(f *testing.F) {
 		if m := training.Mark(p, set, &p.Model); m.Same != m.Items {
 			t.Fatalf("%d of %d model answers are the model's", m.Same, m.Items)
 		}
-		if problems := assess.Check(set, &p.Model, strictfile.Wording()); len(problems) > 0 {
+		if problems := assess.Check(set, &p.Model); len(problems) > 0 {
 			t.Fatalf("the model assessment has faults: %v", problems)
 		}
 	})

@@ -11,7 +11,6 @@ import (
 	"pgregory.net/rapid"
 
 	"stalkrisk/assess"
-	"stalkrisk/assess/strictfile"
 )
 
 // shipped returns the questionnaires that the program carries.
@@ -87,7 +86,7 @@ func answered(in *assess.Instrument, answers []assess.Answer, of assess.Case, co
 // levelsOf returns every level of a result, as places in its levels; -1 where a
 // sum returns none.
 func levelsOf(shelf assess.Questionnaires, in *assess.Instrument, a *assess.Assessment) map[string]int {
-	_, scored := assess.Assess(assess.NewQuestionnaires(append(without(shelf, in), in)...), a, assess.Tool{}, nil, strictfile.Wording())
+	_, scored := assess.Assess(assess.NewQuestionnaires(append(without(shelf, in), in)...), a, assess.Tool{}, nil)
 	r := &scored.Result
 	out := map[string]int{}
 	for _, spec := range in.Results {

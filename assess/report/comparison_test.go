@@ -14,7 +14,7 @@ import (
 
 func side(t testing.TB, a *assess.Assessment) compare.Side {
 	t.Helper()
-	set, _ := assess.Assess(assesstest.Questionnaires(), a, assess.Tool{Name: "stalkrisk", Version: "0.1.0"}, nil, wording)
+	set, _ := assess.Assess(assesstest.Questionnaires(), a, assess.Tool{Name: "stalkrisk", Version: "0.1.0"}, nil)
 	return compare.Side{Set: set, A: a}
 }
 

@@ -269,7 +269,7 @@ func TestASavedReportIsWrittenAsOnTheFirstDay(t *testing.T) {
 		if rapid.Bool().Draw(t, "empty lists") {
 			a.AdviceGiven, a.Actions, a.Versions, a.Override = []string{}, []assess.Action{}, map[string]string{}, nil
 		}
-		set, scored := assess.Assess(assesstest.Questionnaires(), a, assess.Tool{Name: "stalkrisk"}, nil, wording)
+		set, scored := assess.Assess(assesstest.Questionnaires(), a, assess.Tool{Name: "stalkrisk"}, nil)
 		first := Build(set, assesstest.Guides(), a, scored)
 		write := func(format string, r Report) []byte {
 			var b bytes.Buffer

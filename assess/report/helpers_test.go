@@ -21,12 +21,6 @@ var update = flag.Bool("update", false, "rewrite the expected files")
 
 var cases = []string{"rich", "nothing", "stranger"}
 
-// wording keeps messages short in tests.
-var wording = assess.Wording{
-	Nearest: func(string, []string) string { return "" },
-	Quote:   func(string) (string, bool) { return "", false },
-}
-
 func assessment(t testing.TB, name string) assessmentfile.Record {
 	t.Helper()
 	b, err := os.ReadFile("testdata/" + name + ".yaml")
@@ -42,7 +36,7 @@ func assessment(t testing.TB, name string) assessmentfile.Record {
 
 func built(t testing.TB, a *assess.Assessment, found []assess.Problem) Report {
 	t.Helper()
-	set, scored := assess.Assess(assesstest.Questionnaires(), a, assess.Tool{Name: "stalkrisk", Version: "0.1.0"}, found, wording)
+	set, scored := assess.Assess(assesstest.Questionnaires(), a, assess.Tool{Name: "stalkrisk", Version: "0.1.0"}, found)
 	return Build(set, assesstest.Guides(), a, scored)
 }
 

@@ -20,7 +20,7 @@ func TestAnotherInstrumentStandsBeside(t *testing.T) {
 		Instrument: "local", Items: []assess.ItemResponse{{Item: "weapon", Response: assess.Response{Answer: assess.Yes, Note: "seen on camera"}}},
 	})
 	books := assess.NewQuestionnaires(append(assesstest.Questionnaires(), &other)...)
-	set, scored := assess.Assess(books, &rec.Assessment, assess.Tool{Name: "stalkrisk", Version: "0.1.0"}, nil, wording)
+	set, scored := assess.Assess(books, &rec.Assessment, assess.Tool{Name: "stalkrisk", Version: "0.1.0"}, nil)
 	r := Build(set, assesstest.Guides(), &rec.Assessment, scored)
 	md := string(written(t, "markdown", r))
 	for _, want := range []string{"## Other instruments", "## Answers: Local questions", "seen on camera", "Local questions, Escalation: imminent"} {
@@ -39,7 +39,7 @@ func TestAnotherInstrumentStandsBeside(t *testing.T) {
 
 func TestBuildChangesNothing(t *testing.T) {
 	rec := assessment(t, "rich")
-	set, scored := assess.Assess(assesstest.Questionnaires(), &rec.Assessment, assess.Tool{}, rec.Problems, wording)
+	set, scored := assess.Assess(assesstest.Questionnaires(), &rec.Assessment, assess.Tool{}, rec.Problems)
 	before := assessmentfile.AppendJSON(nil, &rec.Assessment)
 	result, _ := json.Marshal(scored.Result)
 	Build(set, assesstest.Guides(), &rec.Assessment, scored)

@@ -64,7 +64,7 @@ type told struct {
 }
 
 func shippedReport(a *assess.Assessment) told {
-	set, scored := assess.Assess(shipped().shelf, a, assess.Tool{}, nil, wording)
+	set, scored := assess.Assess(shipped().shelf, a, assess.Tool{}, nil)
 	r := Build(set, shipped().guides, a, scored)
 	return told{r, flat(string(text(composeReport(&r), 0)))}
 }

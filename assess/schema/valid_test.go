@@ -40,7 +40,7 @@ func files(tb testing.TB, pattern string) []string {
 // scored scores an assessment.
 func scored(tb testing.TB, a *assess.Assessment, found []assess.Problem) (assess.Instruments, assess.Scored) {
 	tb.Helper()
-	return assess.Assess(assesstest.Questionnaires(), a, assess.Tool{Name: "stalkrisk", Version: "test"}, found, strictfile.Wording())
+	return assess.Assess(assesstest.Questionnaires(), a, assess.Tool{Name: "stalkrisk", Version: "test"}, found)
 }
 
 // result returns the line that `stalkrisk score` writes of an assessment.

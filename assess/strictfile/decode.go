@@ -143,7 +143,7 @@ func (d *Decoder) unknownKey(p *plan, f *Field) {
 	here := d.trail[len(d.trail)-1]
 	d.trail.up()
 	advice := "remove it"
-	if near := Nearest(f.Key, p.names); near != "" {
+	if near := assess.Nearest(f.Key, p.names); near != "" {
 		advice = "did you mean " + strconv.Quote(near) + "?"
 	}
 	d.fault(f.Line, f.Column, CodeUnknownKey, KeyInMessage(f.Key, here.nth)+" is not a known key; "+advice)
@@ -245,7 +245,7 @@ func (d *Decoder) word(p *plan, n *Node, v reflect.Value) {
 // unknownWord returns the message for a word that is not allowed. The word is quoted
 // only if it is a misspelling of a known one: anything else may be somebody's name.
 func unknownWord(word string, words []string) string {
-	if near := Nearest(word, words); near != "" && quotable(word) {
+	if near := assess.Nearest(word, words); near != "" && assess.Quotable(word) {
 		return strconv.Quote(word) + " is not an allowed value; did you mean " + strconv.Quote(near) + "?"
 	}
 	return "not an allowed value; write " + oneOf(words)

@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"stalkrisk/assess"
 )
 
 // Difference is a place where two trees differ, with both values in a form that is
@@ -84,11 +86,11 @@ func shown(n *Node) string {
 		return "an empty " + map[Kind]string{Object: "object", List: "list"}[n.Kind]
 	case n.Kind == String && n.Text == "":
 		return `""`
-	case n.Kind == String && (quotable(n.Text) || plainTime(n.Text)):
+	case n.Kind == String && (assess.Quotable(n.Text) || plainTime(n.Text)):
 		return strconv.Quote(n.Text)
 	case n.Kind == String:
 		return fmt.Sprintf("text of %d characters", utf8.RuneCountInString(n.Text))
-	case n.Kind == Number && len(n.Text) <= longestQuoted, n.Kind == Bool:
+	case n.Kind == Number && len(n.Text) <= assess.LongestQuoted, n.Kind == Bool:
 		return n.Text
 	case n.Kind == Null:
 		return "null"
@@ -99,5 +101,5 @@ func shown(n *Node) string {
 // plainTime reports whether s is short and has only characters that are used in
 // times.
 func plainTime(s string) bool {
-	return len(s) <= longestQuoted && strings.Trim(s, "0123456789-:TZ+.") == ""
+	return len(s) <= assess.LongestQuoted && strings.Trim(s, "0123456789-:TZ+.") == ""
 }

@@ -3,6 +3,8 @@ package strictfile
 import (
 	"strconv"
 	"strings"
+
+	"stalkrisk/assess"
 )
 
 // trail is the path from the root to the current value. It is kept while a tree is
@@ -31,11 +33,29 @@ func (t trail) String() string {
 		case len(b) > 0:
 			b = append(b, '.')
 		}
-		if quotable(s.key) && !strings.Contains(s.key, ".") { // a dot divides paths
+		if assess.Quotable(s.key) && !strings.Contains(s.key, ".") { // a dot divides paths
 			b = append(b, s.key...)
 		} else {
 			b = strconv.AppendInt(append(b, '#'), int64(s.nth), 10)
 		}
 	}
 	return string(b)
+}
+
+// KeyInMessage returns a key for a message: in quotes where it is short (at most 40
+// bytes) and plain ([A-Za-z0-9_.-]), otherwise by its place in the object, such as
+// "the 3rd key". nth counts from 1.
+func KeyInMessage(key string, nth int) string {
+	if assess.Quotable(key) {
+		return `"` + key + `"`
+	}
+	return "the " + ordinal(nth) + " key"
+}
+
+func ordinal(n int) string {
+	suffix := "th"
+	if last := n % 10; last >= 1 && last <= 3 && n/10%10 != 1 {
+		suffix = []string{"st", "nd", "rd"}[last-1]
+	}
+	return strconv.Itoa(n) + suffix
 }

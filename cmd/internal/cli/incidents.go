@@ -68,7 +68,7 @@ func readCSV(name string, m assessmentfile.CSVMap) (source, error) {
 // against the questionnaires in set. at is the time from which windows are counted.
 func (s *source) faults(set assess.Instruments, at assess.Instant) []assess.Problem {
 	a := assess.Assessment{AssessedAt: at, Incidents: s.A.Incidents}
-	found := set.CheckIncidents(&a, strictfile.Wording())
+	found := set.CheckIncidents(&a)
 	if !s.csv {
 		all := slices.Concat(s.Problems, found)
 		s.locate(all)

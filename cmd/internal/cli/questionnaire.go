@@ -7,9 +7,9 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"stalkrisk/assess"
 	"stalkrisk/assess/questionnairefile"
 	"stalkrisk/assess/report"
-	"stalkrisk/assess/strictfile"
 )
 
 func newQuestionnaire(env Env, g *globals) *cobra.Command {
@@ -93,7 +93,7 @@ func lookUp[T any](what, folder, id, version string, newest func(id string) *T, 
 	if found != nil {
 		return found, nil
 	}
-	if near := strictfile.Nearest(id, ids); near != "" && version == "" {
+	if near := assess.Nearest(id, ids); near != "" && version == "" {
 		return nil, usage("no %s of that name; did you mean %q?", what, folder+near)
 	}
 	return nil, usage("no %s of that name and version; stalkrisk questionnaire list shows them all", what)

@@ -13,7 +13,6 @@ import (
 	"stalkrisk/assess"
 	"stalkrisk/assess/assessmentfile"
 	"stalkrisk/assess/report"
-	"stalkrisk/assess/strictfile"
 )
 
 // mostInput is the largest size in bytes of a file that is read whole.
@@ -127,7 +126,7 @@ func scorable(env Env, questionnaires assess.Questionnaires, files []string, wor
 func (r *record) score(questionnaires assess.Questionnaires) (set assess.Instruments, scored assess.Scored) {
 	scored.Problems = r.Problems
 	if r.Scorable {
-		set, scored = assess.Assess(questionnaires, &r.Assessment, tool(), r.Problems, strictfile.Wording())
+		set, scored = assess.Assess(questionnaires, &r.Assessment, tool(), r.Problems)
 	}
 	r.locate(scored.Problems)
 	return set, scored

@@ -15,7 +15,6 @@ import (
 	"stalkrisk/assess"
 	"stalkrisk/assess/guidance"
 	"stalkrisk/assess/questionnairefile"
-	"stalkrisk/assess/strictfile"
 )
 
 // Run runs one command line in env and returns its exit code.
@@ -101,7 +100,7 @@ func flagError(cmd *cobra.Command, err error) error {
 	}
 	var names []string
 	cmd.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
-	if near := strictfile.Nearest(name, names); near != "" {
+	if near := assess.Nearest(name, names); near != "" {
 		return usage("unknown flag --%s; did you mean --%s?", name, near)
 	}
 	return usage("unknown flag --%s", name)
@@ -146,7 +145,7 @@ func unknown(what, word string, known []string, otherwise string) error {
 // suggestion returns the end of a message: it suggests the known word that is most
 // like word. If none is similar it returns otherwise.
 func suggestion(word string, known []string, otherwise string) string {
-	if near := strictfile.Nearest(word, known); near != "" {
+	if near := assess.Nearest(word, known); near != "" {
 		return fmt.Sprintf("; did you mean %q?", near)
 	}
 	return otherwise

@@ -19,7 +19,6 @@ import (
 	"stalkrisk/assess/assessmentfile"
 	"stalkrisk/assess/batch"
 	"stalkrisk/assess/report"
-	"stalkrisk/assess/strictfile"
 )
 
 type scoreOptions struct {
@@ -135,7 +134,7 @@ func runScore(env Env, g *globals, o scoreOptions) error {
 		return err
 	}
 	tally, err := batch.Run(env.Context, inputs.each, batch.Options{
-		Shelf: questionnaires, Tool: tool(), Words: strictfile.Wording(), Row: row, Map: meaning,
+		Shelf: questionnaires, Tool: tool(), Row: row, Map: meaning,
 		Workers: o.workers, Strict: o.strict, Training: o.training, Worst: o.sort == "worst", Progress: progress.update,
 	}, batch.Output{
 		Results: outs.results, Problems: outs.problems,

@@ -251,7 +251,7 @@ func (v *verifier) score(s *stored, rec assessmentfile.Record) (set assess.Instr
 	if why == "" {
 		questionnaires := assess.NewQuestionnaires(named...)
 		if questionnaires.Default(assess.UseStalking) != nil && questionnaires.Default(assess.UseDash) != nil {
-			set, scored = assess.Assess(questionnaires, &rec.Assessment, tool(), rec.Problems, strictfile.Wording())
+			set, scored = assess.Assess(questionnaires, &rec.Assessment, tool(), rec.Problems)
 			return set, scored, true
 		}
 		why = "it does not name its questionnaires"
@@ -271,10 +271,7 @@ func text(n *strictfile.Node, key string) string {
 // questionnaireName returns the name of a questionnaire for a message, without its id
 // and version if they may not be shown.
 func questionnaireName(id, version string) string {
-	words := strictfile.Wording()
-	_, idSafe := words.Quote(id)
-	_, versionSafe := words.Quote(version)
-	if idSafe && versionSafe {
+	if assess.Quotable(id) && assess.Quotable(version) {
 		return "the questionnaire " + id + " " + version
 	}
 	return "a questionnaire that it names"

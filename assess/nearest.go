@@ -1,40 +1,17 @@
-package strictfile
+package assess
 
-import (
-	"strconv"
-	"strings"
+import "strings"
 
-	"stalkrisk/assess"
-)
+// LongestQuoted is the longest key that is quoted in a message, in bytes.
+const LongestQuoted = 40
 
-// longestQuoted is the longest key that is quoted in a message, in bytes.
-const longestQuoted = 40
-
-// quotable reports whether a key, id or word that somebody made up may be quoted in a
+// Quotable reports whether a key, id or word that somebody made up may be quoted in a
 // message. A sentence, or a name with a space or an accent, may not: it could be case
 // content.
-func quotable(s string) bool {
-	return s != "" && len(s) <= longestQuoted && !strings.ContainsFunc(s, func(c rune) bool {
+func Quotable(s string) bool {
+	return s != "" && len(s) <= LongestQuoted && !strings.ContainsFunc(s, func(c rune) bool {
 		return !(c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_' || c == '.' || c == '-')
 	})
-}
-
-// KeyInMessage returns a key for a message: in quotes where it is short (at most 40
-// bytes) and plain ([A-Za-z0-9_.-]), otherwise by its place in the object, such as
-// "the 3rd key". nth counts from 1.
-func KeyInMessage(key string, nth int) string {
-	if quotable(key) {
-		return `"` + key + `"`
-	}
-	return "the " + ordinal(nth) + " key"
-}
-
-func ordinal(n int) string {
-	suffix := "th"
-	if last := n % 10; last >= 1 && last <= 3 && n/10%10 != 1 {
-		suffix = []string{"st", "nd", "rd"}[last-1]
-	}
-	return strconv.Itoa(n) + suffix
 }
 
 // Nearest returns the known name that word was probably meant to be, or "" if none is
@@ -42,20 +19,20 @@ func ordinal(n int) string {
 // "_", "-" and space as the same. A name with a different digit is never close: q28
 // is not a misspelt q27. If several are equally close, it returns the first.
 func Nearest(word string, known []string) string {
-	if len(word) > 2*longestQuoted {
+	if len(word) > 2*LongestQuoted {
 		return ""
 	}
-	w := folded(word)
+	w := lettersOf(word)
 	best, nearest := len(w)/3+1, ""
 	for _, k := range known {
-		if d := distance(w, folded(k), best); d < best {
+		if d := distance(w, lettersOf(k), best); d < best {
 			best, nearest = d, k
 		}
 	}
 	return nearest
 }
 
-func folded(s string) []rune {
+func lettersOf(s string) []rune {
 	return []rune(underscores.Replace(strings.ToLower(s)))
 }
 
@@ -96,13 +73,4 @@ func cost(r rune) int {
 		return 100
 	}
 	return 1
-}
-
-// Wording returns the rules for words in the messages of assess.Check: a word is
-// quoted only if it is short and plain.
-func Wording() assess.Wording {
-	return assess.Wording{
-		Nearest: Nearest,
-		Quote:   func(word string) (string, bool) { return strconv.Quote(word), quotable(word) },
-	}
 }
