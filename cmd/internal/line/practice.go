@@ -3,7 +3,6 @@ package line
 import (
 	"fmt"
 	"strconv"
-	"strings"
 
 	"stalkrisk/assess/conversation"
 	"stalkrisk/assess/termtext"
@@ -41,9 +40,7 @@ func (c *console) practise(st conversation.Step, word, rest string) (handled boo
 // theCase writes what the caller said, and what else there is to ask and to look
 // at, each with its number.
 func (c *console) theCase() {
-	for para := range strings.SplitSeq(c.s.Practice.Account(), "\n") {
-		c.wrap("  ", termtext.Clean(para))
-	}
+	c.wrap("  ", termtext.Clean(c.s.Practice.Account()))
 	list := func(word string, rows []string) {
 		for i, row := range rows {
 			c.wrap(fmt.Sprintf("  %s %d  ", word, i+1), termtext.Clean(row))

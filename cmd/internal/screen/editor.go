@@ -5,6 +5,7 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 	"github.com/charmbracelet/huh"
+	"github.com/charmbracelet/lipgloss"
 
 	"stalkrisk/cmd/internal/session"
 )
@@ -125,16 +126,9 @@ func (e *editor) view(w, h int) []string {
 		e.wide, e.high = inside, h
 		e.text.Update(nil) // brings the cursor back into view
 	}
-	out := []string{"┌" + strings.Repeat("─", inside+2) + "┐"}
-	lines := strings.Split(e.text.View(), "\n")
-	for i := range h {
-		l := ""
-		if i < len(lines) {
-			// The text area always paints the lines below the text black: with
-			// NO_COLOR nothing may be painted.
-			l = strings.ReplaceAll(lines[i], "\x1b[30m", "")
-		}
-		out = append(out, "│ "+pad(l, inside)+" │")
-	}
-	return append(out, "└"+strings.Repeat("─", inside+2)+"┘")
+	// The text area always paints the lines below the text black: with NO_COLOR
+	// nothing may be painted.
+	text := strings.ReplaceAll(e.text.View(), "\x1b[30m", "")
+	frame := lipgloss.NewStyle().Border(lipgloss.NormalBorder()).Padding(0, 1).Width(inside + 2).Height(h)
+	return strings.Split(frame.Render(text), "\n")
 }

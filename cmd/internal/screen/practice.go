@@ -1,8 +1,6 @@
 package screen
 
 import (
-	"strings"
-
 	tea "github.com/charmbracelet/bubbletea"
 
 	"stalkrisk/assess/termtext"
@@ -63,10 +61,7 @@ func (p *practiceCase) reveal() {
 
 func (p *practiceCase) body(w, h int) []string {
 	m := p.m
-	var out []string
-	for _, para := range strings.Split(termtext.Clean(m.s.Practice.Account()), "\n") {
-		out = append(out, termtext.Wrap(para, w)...)
-	}
+	out := termtext.Wrap(termtext.Clean(m.s.Practice.Account()), w)
 	hand := 0
 	list := func(title string, rows []string, from int) {
 		if len(rows) == 0 {
