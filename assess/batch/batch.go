@@ -6,6 +6,7 @@ import (
 	"context"
 	"io"
 	"iter"
+	"slices"
 	"sync"
 	"sync/atomic"
 
@@ -127,45 +128,31 @@ type cut struct {
 	assessmentfile.Cut
 }
 
-// write writes what the workers produce, in input order.
+// write writes what the workers produce, in input order. When the work is stopped,
+// it writes what was finished up to the first gap: it waits for tasks in progress,
+// but reads nothing more.
 func (r *run) write() error {
 	for {
+		var t *task
+		more := true
 		select {
-		case t, more := <-r.order:
-			if !more {
-				return r.finish()
-			}
-			if gap, err := r.next(t); gap || err != nil {
-				return cmp.Or(err, context.Cause(r.ctx))
-			}
-			r.recycle(t)
+		case t, more = <-r.order:
 		case <-r.ctx.Done():
-			return r.drain()
-		}
-	}
-}
-
-// next waits until a task is done and writes it. gap is true if the work was stopped
-// in the middle of it.
-func (r *run) next(t *task) (gap bool, err error) {
-	<-t.done
-	return t.stopped, r.put(t)
-}
-
-// drain writes what was finished when the work was stopped, up to the first gap. It
-// waits for tasks in progress, but reads nothing more.
-func (r *run) drain() error {
-	for {
-		select {
-		case t, more := <-r.order:
-			if !more {
+			select {
+			case t, more = <-r.order:
+			default:
 				return context.Cause(r.ctx)
 			}
-			if gap, err := r.next(t); gap || err != nil {
-				return cmp.Or(err, context.Cause(r.ctx))
-			}
-		default:
-			return context.Cause(r.ctx)
+		}
+		if !more {
+			return r.finish()
+		}
+		<-t.done
+		if err := r.put(t); t.stopped || err != nil {
+			return cmp.Or(err, context.Cause(r.ctx))
+		}
+		if r.ctx.Err() == nil { // a free task would be filled
+			r.recycle(t)
 		}
 	}
 }
@@ -224,7 +211,8 @@ func (r *run) finish() error {
 	if err := context.Cause(r.ctx); err != nil {
 		return err
 	}
-	worstFirst(r.held)
+	// Those that are equally bad keep the order of the input.
+	slices.SortStableFunc(r.held, func(a, b held) int { return worse(a.rank, b.rank) })
 	for _, h := range r.held {
 		if _, err := r.out.Results.Write(h.text); err != nil {
 			return err

@@ -34,21 +34,19 @@ func (r *run) read(inputs iter.Seq[Input]) {
 
 // readInput splits one input into tasks. It returns false if the work is stopped.
 func (r *run) readInput(in *Input) bool {
-	src, format, err := r.open(in)
+	f, err := in.Open()
 	if err != nil {
 		return r.fail(in, err)
 	}
-	defer src.file.Close()
-	if format == assessmentfile.NDJSON {
-		return r.lines(in, src)
+	defer f.Close()
+	text, format, err := assessmentfile.Uncompressed(in.Name, counter{f, &r.bytes}, in.Format)
+	switch {
+	case err != nil:
+		return r.fail(in, err)
+	case format == assessmentfile.NDJSON:
+		return r.lines(in, text)
 	}
-	return r.records(in, src, format)
-}
-
-// source is an open input.
-type source struct {
-	file io.Closer
-	in   *bufio.Reader // uncompressed
+	return r.records(in, text, format)
 }
 
 // counter counts the bytes read from a file.
@@ -61,20 +59,6 @@ func (c counter) Read(b []byte) (int, error) {
 	n, err := c.Reader.Read(b)
 	*c.n += int64(n)
 	return n, err
-}
-
-// open opens an input, uncompresses it if it is compressed, and finds its format.
-func (r *run) open(in *Input) (source, assessmentfile.Format, error) {
-	f, err := in.Open()
-	if err != nil {
-		return source{}, 0, err
-	}
-	text, format, err := assessmentfile.Uncompressed(in.Name, counter{f, &r.bytes}, in.Format)
-	if err != nil {
-		f.Close()
-		return source{}, 0, err
-	}
-	return source{f, text}, format, nil
 }
 
 // task waits for a free task; it returns nil when the work is stopped.
@@ -130,7 +114,7 @@ func (r *run) fail(in *Input, err error) bool {
 
 // lines splits a stream of JSON lines into tasks. Each gets as many whole lines as
 // one read returns.
-func (r *run) lines(in *Input, src source) bool {
+func (r *run) lines(in *Input, src *bufio.Reader) bool {
 	var rest []byte // the text after the last whole line
 	line := 1
 	for {
@@ -181,7 +165,7 @@ func (t *task) grown(size int) []byte {
 
 // fill reads until the buffer has a whole line, or more than a record may have. From
 // a file it reads until the buffer is full.
-func (t *task) fill(src source, file bool) error {
+func (t *task) fill(src *bufio.Reader, file bool) error {
 	for {
 		if t.n == len(t.buf) {
 			if t.n > assessmentfile.MaxRecord || bytes.IndexByte(t.buf[:t.n], '\n') >= 0 {
@@ -191,7 +175,7 @@ func (t *task) fill(src source, file bool) error {
 			copy(larger, t.buf[:t.n])
 			t.buf = larger
 		}
-		n, err := src.in.Read(t.buf[t.n:])
+		n, err := src.Read(t.buf[t.n:])
 		t.n += n
 		if err != nil {
 			return err
@@ -203,9 +187,9 @@ func (t *task) fill(src source, file bool) error {
 }
 
 // skipLine skips the rest of a line.
-func skipLine(src source) error {
+func skipLine(src *bufio.Reader) error {
 	for {
-		_, err := src.in.ReadSlice('\n')
+		_, err := src.ReadSlice('\n')
 		if err != bufio.ErrBufferFull {
 			return err
 		}
@@ -213,8 +197,8 @@ func skipLine(src source) error {
 }
 
 // records splits a stream that is not JSON lines into tasks.
-func (r *run) records(in *Input, src source, f assessmentfile.Format) bool {
-	cutter := assessmentfile.NewCutter(f, src.in)
+func (r *run) records(in *Input, src *bufio.Reader, f assessmentfile.Format) bool {
+	cutter := assessmentfile.NewCutter(f, src)
 	var heading *assessmentfile.Heading
 	for {
 		t := r.task(in, f)

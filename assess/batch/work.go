@@ -84,22 +84,16 @@ func (w *worker) text(b []byte, line int) {
 // strictly scores a record with the strict reader.
 func (w *worker) strictly(c *assessmentfile.Cut) {
 	for _, rec := range c.Records(w.task.format, w.task.heading) {
-		w.record(rec, c.Line)
+		if w.task.input.Folder && otherFormat(rec.Assessment.Format) {
+			w.task.tally.Skipped++
+			continue
+		}
+		w.record(&rec.Assessment, rec.Scorable, rec.Problems, c.Line)
 	}
 }
 
-// record scores a record that was read.
-func (w *worker) record(rec assessmentfile.Record, line int) {
-	a := &rec.Assessment
-	if w.task.input.Folder && otherFormat(a.Format) {
-		w.task.tally.Skipped++
-		return
-	}
-	w.assessment(a, rec.Scorable, rec.Problems, line)
-}
-
-// assessment scores an assessment. problems are those that the reader found.
-func (w *worker) assessment(a *assess.Assessment, scorable bool, problems []assess.Problem, line int) {
+// record scores an assessment. problems are those that the reader found.
+func (w *worker) record(a *assess.Assessment, scorable bool, problems []assess.Problem, line int) {
 	w.task.tally.Records++
 	scored := false
 	switch {
