@@ -71,7 +71,7 @@ func measuredOn(m *training.Measure) string {
 	return s + "."
 }
 
-// figuresOf returns the figures that have a value; "" if none has.
+// figuresOf returns the figures that have a value, or "" if none has.
 func figuresOf(m *training.Measure) string {
 	var out []string
 	for _, f := range named(m) {
@@ -87,7 +87,7 @@ func figuresOf(m *training.Measure) string {
 	return joined("; ", out...)
 }
 
-// figure is a coefficient with its name for people and its column in CSV.
+// figure is a coefficient, with its name for people and its CSV column.
 type figure struct {
 	says, column string
 	e            training.Estimate
@@ -103,8 +103,8 @@ func named(m *training.Measure) []figure {
 	}
 }
 
-// agreementCSV writes a row a measure: levels, all questions together, then each
-// question.
+// agreementCSV writes one row for each measure: the levels, all questions together,
+// then each question.
 func agreementCSV(out io.Writer, a *training.Agreement) error {
 	w := csv.NewWriter(out)
 	head := []string{"what", "topic", "scale", "units", "raters", "answers", "open"}
@@ -124,5 +124,5 @@ func agreementCSV(out io.Writer, a *training.Agreement) error {
 	return w.Error()
 }
 
-// cell writes text for a cell of a spreadsheet.
+// cell returns s on one line, guarded so that no spreadsheet reads it as a formula.
 func cell(s string) string { return assessmentfile.GuardCell(oneLine(s)) }

@@ -7,17 +7,17 @@ import (
 	"stalkrisk/assess/guidance"
 )
 
-// Build makes the report of an assessment that was scored by set, with what the
-// guides say about it. It changes none of its arguments; the report shares the lists
-// of scored with its caller.
+// Build returns the report of an assessment scored with set, with the guidance that
+// applies. It changes none of its arguments, but the report shares the lists of
+// scored.
 //
-// The report that Read makes of its JSON is written in every format with the
-// same bytes.
+// A report saved as JSON and read again (Read) is written with the same bytes in every
+// format.
 func Build(set assess.Instruments, guides guidance.Guides, a *assess.Assessment, scored assess.Scored) Report {
 	b := builder{set: &set, guides: guides, a: a, r: &scored.Result}
 	b.answers = b.buildAnswers()
 	pattern := b.pattern()
-	b.incidents = pattern.Incidents // the summary points at incidents by number
+	b.incidents = pattern.Incidents // the summary refers to incidents by number
 	return Report{
 		Format:      ReportFormat,
 		Result:      scored.Result,
@@ -38,7 +38,7 @@ func Build(set assess.Instruments, guides guidance.Guides, a *assess.Assessment,
 	}
 }
 
-// builder is a report while it is made.
+// builder holds what Build works with.
 type builder struct {
 	set       *assess.Instruments
 	guides    guidance.Guides
@@ -46,10 +46,10 @@ type builder struct {
 	r         *assess.Result
 	answers   []InstrumentAnswers
 	incidents []Incident
-	numbers   []int // by place in the assessment, the number in the report
+	numbers   []int // the number in the report of each incident in the assessment
 }
 
-// topic names an item for a reader.
+// topic returns an item's id and topic. The topic is "" if the id is not known.
 func topic(in *assess.Instrument, id string) Topic {
 	if i, ok := in.Item(id); ok {
 		return Topic{id, in.Items[i].Topic}

@@ -37,8 +37,8 @@ func (b *builder) answer(in *assess.Instrument, i int, st assess.ItemState) Answ
 	return a
 }
 
-// read returns the label of a choice item's option, and reports whether the answer
-// is one that the item can have.
+// read returns the label of a choice item's answer, and reports whether the answer is
+// one that the item allows.
 func read(it *assess.Item, a assess.Answer) (label string, fits bool) {
 	for _, o := range it.Options {
 		if o.Value == string(a) {
@@ -56,8 +56,8 @@ func recorded(it *assess.Item, r *assess.Response) Recorded {
 	})}
 }
 
-// proposers returns what proposes an item: topics of the other instrument that are
-// yes, and findings of the timeline.
+// proposers returns what points to a yes at an item: topics of the other instrument
+// answered yes, and findings of the timeline.
 func (b *builder) proposers(in *assess.Instrument, item string) []string {
 	out, from := []string{}, b.set.Dash
 	if in == b.set.Dash {
@@ -85,7 +85,7 @@ func (b *builder) found(says string) bool {
 	})
 }
 
-// title returns the title of a part or theme; "" if there is none.
+// title returns the title of a part or theme, or "" if there is none.
 func title(headings []assess.Heading, id string) string {
 	i := slices.IndexFunc(headings, func(h assess.Heading) bool { return h.ID == id })
 	if i < 0 {
@@ -94,8 +94,8 @@ func title(headings []assess.Heading, id string) string {
 	return headings[i].Title
 }
 
-// unplaced lists what was recorded for instruments and items that are not known, so
-// that nothing that somebody said is dropped.
+// unplaced returns what was recorded for unknown instruments and items, so that
+// nothing anybody said is dropped.
 func (b *builder) unplaced() []Unplaced {
 	out := []Unplaced{}
 	for _, s := range b.a.Responses {

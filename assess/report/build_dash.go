@@ -7,11 +7,11 @@ import (
 	"stalkrisk/assess"
 )
 
-// dash describes DASH beside the stalking result, and where and why they differ.
+// dash compares DASH with the stalking result, and says where and why they differ.
 func (b *builder) dash() Dash {
 	gap, of := topics(b.set.Stalking, b.r.NotInDash), &b.r.Dash
 	says := []string{b.dashApplies()}
-	if of.Applicability != "not_applicable" || of.Yes+of.No > 0 { // else a count means nothing
+	if of.Applicability != "not_applicable" || of.Yes+of.No > 0 { // otherwise the counts mean nothing
 		says = append(says, fmt.Sprintf("Of the %d topics %d %s yes, %d no and %d open; %d could be yes.", of.Yes+of.No+of.Open, of.Yes, isAre(of.Yes), of.No, of.Open, of.CouldReach),
 			b.dashLine(), "The line is a SafeLives and MARAC convention, one way in among others, and local policy may vary. It is never a police rule and never a reason to refuse, delay or close anything.")
 	}
@@ -36,8 +36,8 @@ func (b *builder) dashApplies() string {
 	return fmt.Sprintf("DASH is a domestic-abuse tool. It does not apply here (the other person: %s). That says nothing about the risk.", who)
 }
 
-// dashLine describes how far the line is reached. It never calls anything below the
-// line: it says what was counted.
+// dashLine says how many topics count towards the line. It never calls anything
+// "below the line".
 func (b *builder) dashLine() string {
 	d := &b.r.Dash
 	of := 0
@@ -69,7 +69,7 @@ func (b *builder) dashGrade() string {
 	return "The assessor's own DASH grade is " + word("grade", b.r.Dash.Grade) + reason
 }
 
-// dashGap explains where and why the two differ.
+// dashGap explains where and why the DASH and stalking results differ.
 func (b *builder) dashGap(gap int) string {
 	stalking := word("overall", b.r.Overall.Level)
 	if b.r.Overall.Provisional && b.r.Overall.Level == b.r.Overall.Computed {

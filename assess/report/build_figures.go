@@ -13,7 +13,7 @@ import (
 	"stalkrisk/assess/timeline"
 )
 
-// figures describes the incidents in numbers. They are given in order of time.
+// figures returns the incidents in numbers. The incidents must be in order of time.
 func (b *builder) figures(incidents []Incident, found *timeline.Findings) Figures {
 	f := Figures{
 		Since:    assess.Number(math.NaN()),
@@ -34,7 +34,7 @@ func (b *builder) figures(incidents []Incident, found *timeline.Findings) Figure
 			f.ToMonth++
 		default:
 			if inc.Severity == 0 {
-				f.Unknown++ // its kind says nothing; its date does
+				f.Unknown++ // the kind is unknown, but the date still counts
 			}
 			f.First, f.Last = cmp.Or(f.First, day), day
 			on[day]++
@@ -55,7 +55,7 @@ func (b *builder) figures(incidents []Incident, found *timeline.Findings) Figure
 	return f
 }
 
-// day returns the date of an incident, and reports whether it is known to the day.
+// day returns an incident's date, and reports whether it is known to the day.
 func (inc *Incident) day() (date string, known bool) {
 	w, err := timeline.ParseWhen(inc.At)
 	if _, known := w.Day(); err != nil || !known {
@@ -64,7 +64,7 @@ func (inc *Incident) day() (date string, known bool) {
 	return inc.At[:len(time.DateOnly)], true
 }
 
-// counted describes what the incidents add up to.
+// counted returns sentences that count the incidents.
 func (b *builder) counted(p *Pattern) []string {
 	t, f := &b.r.Timeline, &p.Figures
 	if t.Incidents == 0 {
@@ -107,8 +107,8 @@ func (b *builder) counted(p *Pattern) []string {
 	return out
 }
 
-// howMany describes how many incidents there are, over how long, and which of
-// them the findings leave out.
+// howMany says how many incidents there are, over what time, and which of them the
+// findings leave out.
 func howMany(t *assess.TimelineResult, f *Figures) string {
 	parts := []string{count(t.Incidents, "incident is", "incidents are") + " recorded"}
 	switch {
@@ -142,7 +142,7 @@ func howMany(t *assess.TimelineResult, f *Figures) string {
 	return strings.Join(parts, " ")
 }
 
-// between returns the days from one date to another.
+// between returns the number of days from one date to another.
 func between(first, last string) int {
 	a, _ := timeline.ParseWhen(first)
 	b, _ := timeline.ParseWhen(last)
@@ -155,20 +155,19 @@ func days(n assess.Number) string {
 	if n == 1 {
 		return "1 day"
 	}
-	return n.String() + " days" // perhaps a half
+	return n.String() + " days" // a median can have a half
 }
 
-// tally counts a name, spelt as it was first written.
+// tally is a name, spelt as first written, and how often it was written.
 type tally struct {
 	name string
 	n    int
 }
 
-// tallied counts kinds, areas and labels, letter case aside, most frequent
-// first.
+// tallied counts kinds, areas and labels, ignoring letter case, most frequent first.
 func tallied(incidents []Incident) (kinds, areas, labels []tally) {
 	for _, inc := range incidents {
-		if inc.Severity > 0 { // otherwise the kind is not known
+		if inc.Severity > 0 { // 0 means that the kind is unknown
 			kinds = with(kinds, inc.Kind)
 		}
 		areas, labels = with(areas, inc.Area), with(labels, inc.RecordedAs)
@@ -193,12 +192,12 @@ func with(list []tally, s string) []tally {
 	return list
 }
 
-// listedTallies writes names with how often each was written.
+// listedTallies returns the names, each with its count in brackets.
 func listedTallies(list []tally) string {
 	return strings.Join(each(list, func(t tally) string { return fmt.Sprintf("%s (%d)", t.name, t.n) }), "; ")
 }
 
-// uncounted returns how many of all are in none of the tallies.
+// uncounted returns how many of all are not in the tallies.
 func uncounted(list []tally, all int) int {
 	for _, t := range list {
 		all -= t.n
@@ -206,7 +205,7 @@ func uncounted(list []tally, all int) int {
 	return all
 }
 
-// says describes a time away, and whether it was taken off the clock.
+// says describes an absence, and whether it was taken off the clock.
 func (a *Away) says() string {
 	s := "From " + Readable(a.From) + " " + cmp.Or(led("to ", Readable(a.To)), "on") +
 		" the other person was away: " + word("absence", cmp.Or(a.Reason, "other")) + ". "

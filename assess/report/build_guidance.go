@@ -10,8 +10,8 @@ import (
 	"stalkrisk/assess/guidance"
 )
 
-// guidance lists what to do at the reported level and by when, and what the
-// answers call for. Every legal word and every number comes from a guidance file.
+// guidance returns what to do at the reported level and by when, and the guidance that
+// the answers call for. Every legal term and phone number comes from a guidance file.
 func (b *builder) guidance() Guidance {
 	g := Guidance{Level: b.r.Overall.Level, Sources: each(b.set.All(), (*assess.Instrument).Ref)}
 	guides := guidance.For(b.guides, &b.a.Case)
@@ -51,7 +51,7 @@ func (b *builder) guidance() Guidance {
 	return g
 }
 
-// children names who is under 18, with a verb; "" if nobody is known to be.
+// children returns who is under 18, with a verb, or "" if nobody is known to be.
 func (b *builder) children() string {
 	victim, other := b.a.Case.VictimUnder18 == assess.FactYes, b.a.Case.SuspectUnder18 == assess.FactYes
 	switch {
@@ -65,11 +65,11 @@ func (b *builder) children() string {
 	return ""
 }
 
-// onPageOne is how many lines of guidance go on page one, so that it stays one
-// page. All of them are in a section of their own.
+// onPageOne is the most lines of guidance on page one, to keep it to one page. The
+// guidance section has all of them.
 const onPageOne = 5
 
-// called fills in what the answers call for.
+// called fills in the guidance that the answers call for.
 func (b *builder) called(g *Guidance, guides []*guidance.Guide) {
 	for _, f := range guides {
 		g.Sources = append(g.Sources, f.Ref())
@@ -99,8 +99,8 @@ func (b *builder) called(g *Guidance, guides []*guidance.Guide) {
 	g.Urgent = b.urgent(c.Lines)
 }
 
-// urgent picks the lines for page one: in few words, with the first of the
-// answers that each follows from and the first of its sources.
+// urgent returns the lines for page one in their short form, each with the first
+// answer it follows from and its first source.
 func (b *builder) urgent(lines []guidance.CalledLine) []string {
 	most := those(lines, func(l guidance.CalledLine) bool { return l.PageOne > 0 })
 	slices.SortStableFunc(most, func(x, y guidance.CalledLine) int { return cmp.Compare(x.PageOne, y.PageOne) })
@@ -109,7 +109,7 @@ func (b *builder) urgent(lines []guidance.CalledLine) []string {
 	})
 }
 
-// first lists the first most of the answers behind a line, and counts the others.
+// first lists at most that many of the answers behind a line, and counts the others.
 func first(from []string, most int) string {
 	says := strings.Join(from[:min(len(from), most)], "; ")
 	if more := len(from) - most; more > 0 {
@@ -129,8 +129,8 @@ func (b *builder) test(g *Guidance, t *guidance.CalledTest) Test {
 	return out
 }
 
-// cite adds sources to those that the report lists. It returns their short names,
-// with a note on each that was not read.
+// cite adds sources to the list in the report. It returns their short names, with a
+// note on each source that was not read.
 func (g *Guidance) cite(cited []guidance.Cited) []string {
 	return each(cited, func(c guidance.Cited) string {
 		full := Cited{c.Short, c.Title, c.Where, c.CheckedOn.String(), string(c.Mark)}
@@ -144,7 +144,7 @@ func (g *Guidance) cite(cited []guidance.Cited) []string {
 	})
 }
 
-// follows describes one of the things that a line follows from.
+// follows describes one answer, fact or incident that a line follows from.
 func (b *builder) follows(f guidance.From) string {
 	switch f.Kind {
 	case "item":
@@ -177,17 +177,17 @@ func (b *builder) followsItem(f *guidance.From) string {
 	return t.String() + ": " + midway(f.Answer) + by
 }
 
-// namedInFull is how many incidents are listed by number. More are counted.
+// namedInFull is the most incidents listed by number. The rest are counted.
 const namedInFull = 6
 
-// numbered names incidents by their numbers in this report.
+// numbered lists incidents by their numbers in this report.
 func (b *builder) numbered(places []int) string {
 	numbers := each(places, func(i int) int { return b.numbers[i] })
 	slices.Sort(numbers)
 	return plural(len(numbers), "incident ", "incidents ") + few(numbers, namedInFull)
 }
 
-// orderBeside describes an order beside what happened while it was in force.
+// orderBeside describes an order and what happened while it was in force.
 func (b *builder) orderBeside(o guidance.OrderBeside) OrderBeside {
 	span := joined(" ", led("from ", Readable(o.Order.From.String())), led("to ", Readable(o.Order.To.String())))
 	out := OrderBeside{
@@ -217,11 +217,12 @@ func (b *builder) orderBeside(o guidance.OrderBeside) OrderBeside {
 	return out
 }
 
-// endsSoon is how many days before its end a report says that an order ends: it
-// takes that long to apply for another.
+// endsSoon is how many days before its end a report warns that an order ends, since
+// applying for another can take that long.
 const endsSoon = 90
 
-// ending describes when an order ends or ended; "" if that is far off or unknown.
+// ending says when an order ends or that it has ended, or "" if the end is unknown or
+// far off.
 func ending(o *guidance.OrderBeside) string {
 	switch {
 	case !o.Ends:

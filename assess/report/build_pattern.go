@@ -11,7 +11,7 @@ import (
 	"stalkrisk/assess/timeline"
 )
 
-// pattern lays the incidents side by side, whatever each was recorded as.
+// pattern puts all incidents together, whatever each was recorded as.
 func (b *builder) pattern() Pattern {
 	found := b.set.Stalking.Findings(b.a)
 	p := Pattern{Incidents: []Incident{}, Findings: []string{}}
@@ -33,8 +33,8 @@ func (b *builder) pattern() Pattern {
 	return p
 }
 
-// ordered returns the incidents in their order. It notes the number of each, by
-// its place in the assessment, for sentences that name it.
+// ordered returns the incidents in the order of timeline.Compare. It fills b.numbers,
+// so that sentences can refer to incidents by number.
 func (b *builder) ordered() (out []assess.Incident) {
 	places := make([]int, len(b.a.Incidents))
 	for i := range places {
@@ -59,8 +59,8 @@ func (b *builder) incident(number int, inc *assess.Incident) Incident {
 	return out
 }
 
-// recordedIncident returns what was recorded of an incident, and nothing that an
-// instrument or the other incidents say of it.
+// recordedIncident returns only what was recorded of an incident, and nothing worked
+// out from an instrument or other incidents.
 func recordedIncident(number int, label string, inc *assess.Incident) Incident {
 	return Incident{
 		Number: number, At: inc.At.String(), Kind: inc.Kind, Label: label, Severity: int(inc.Severity), OwnSeverity: inc.Severity > 0,
@@ -69,12 +69,12 @@ func recordedIncident(number int, label string, inc *assess.Incident) Incident {
 	}
 }
 
-// findings describes the tests without claiming more than they show.
+// findings returns a sentence or two for each test, claiming no more than it shows.
 func (b *builder) findings(f *Figures) []string {
 	out := []string{frequencySays(&b.r.Timeline.Frequency, f), severitySays(&b.r.Timeline.Severity)}
 	for _, kind := range assess.FindingKinds() {
 		if kind.Raises {
-			continue // those two
+			continue // described above
 		}
 		name := capital(kind.About) + ": "
 		switch timeline.Finding(kind.Of(&b.r.Timeline)) {
@@ -89,7 +89,7 @@ func (b *builder) findings(f *Figures) []string {
 	return append(out, "Recent incidents are better remembered than old ones, so a rise may be partly memory. Ask what came before the first of these, and look in the other forces' records.")
 }
 
-// Sentences for every finding. None of them says that the risk is low.
+// Sentences that findings share. None of them says that the risk is low.
 const (
 	noEvidence = "That is not evidence that nothing is escalating: with few incidents a real rise is often missed."
 	tooFewSays = "too few dated incidents to say anything. " + noEvidence
@@ -128,7 +128,7 @@ func numbers(n int, p assess.Number) string {
 	return fmt.Sprintf("(%s counted, p = %s)", count(n, "day", "days"), p)
 }
 
-// chance describes a p value without overclaiming.
+// chance explains a p-value in words.
 func chance(without string, p assess.Number) string {
 	hundred := math.Round(float64(p) * 100)
 	often := fmt.Sprintf("about %d times in 100", int(hundred))

@@ -9,7 +9,7 @@ import (
 	"stalkrisk/assess"
 )
 
-// reasons explains why each level is what it is.
+// reasons returns sentences that explain each level.
 func (b *builder) reasons() []string {
 	in := b.set.Stalking
 	out := b.levelReasons(in, "Baseline", &b.r.Baseline)
@@ -52,7 +52,7 @@ func (b *builder) overallReason() string {
 	return s
 }
 
-// others describes the results of instruments other than stalking and DASH.
+// others returns sentences on the results of instruments other than stalking and DASH.
 func (b *builder) others() []string {
 	out := []string{}
 	for _, in := range b.set.Others {
@@ -85,10 +85,10 @@ func otherLevel(in *assess.Instrument, spec *assess.ResultSpec, o assess.Other) 
 	return append([]string{s + "."}, because(in, name, l.Established, l.Because)...)
 }
 
-// because explains in a sentence for each rule why something has a level.
+// because returns a sentence for each rule that led to a level.
 func because(in *assess.Instrument, name, level string, reasons []assess.Reason) (out []string) {
 	for _, r := range reasons {
-		says := "of the rule " + r.Rule // which is not one of the instrument's own
+		says := "of the rule " + r.Rule // the instrument does not define this rule
 		if i := slices.IndexFunc(in.Rules, func(rule assess.Rule) bool { return rule.ID == r.Rule }); i >= 0 {
 			says = in.Rules[i].Says
 		}

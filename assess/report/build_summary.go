@@ -9,7 +9,7 @@ import (
 	"stalkrisk/assess/conversation"
 )
 
-// open returns the number of questions that apply and are not answered yes or no.
+// open returns how many questions apply and are not answered yes or no.
 func (b *builder) open() int {
 	return b.r.Completeness.Applicable - b.r.Completeness.Answered
 }
@@ -39,7 +39,8 @@ func (b *builder) summary() Summary {
 	return s
 }
 
-// sentences describes how far the level can be relied on.
+// sentences returns what to know about the level: what it could reach, what is
+// unanswered and when to look again.
 func (b *builder) sentences() []string {
 	o := &b.r.Overall
 	out := []string{}
@@ -73,7 +74,7 @@ func (b *builder) sentences() []string {
 	return out
 }
 
-// openGrave counts the red flags and signs of immediate danger that are open.
+// openGrave returns how many red flags and signs of immediate danger are unanswered.
 func (b *builder) openGrave() int {
 	n := 0
 	for _, a := range b.stalking() {
@@ -88,7 +89,8 @@ func (b *builder) openGrave() int {
 // stalking returns the answers to the stalking questions.
 func (b *builder) stalking() []Answer { return b.answers[0].Answers }
 
-// contradiction states two facts to check, without doubting anybody.
+// contradiction describes a no that something else contradicts, without doubting
+// anybody.
 func (b *builder) contradiction(id string) string {
 	var shown []string
 	for _, inc := range b.incidents {
@@ -107,7 +109,7 @@ func (b *builder) contradiction(id string) string {
 		capital(topic(b.set.Stalking, id).String()), strings.Join(shown, ", "), plural(max(1, len(shown)), "says", "say"))
 }
 
-// actNow returns the reasons why help must be sent at once.
+// actNow returns the reasons to send help at once.
 func (b *builder) actNow() []string {
 	out := []string{}
 	for _, rule := range b.set.Stalking.ActNow {

@@ -8,8 +8,8 @@ import (
 	"stalkrisk/assess"
 )
 
-// composeReport lays the report out from nothing but the report, so that a saved one
-// reads as it did on the first day.
+// composeReport lays out a report. It uses only the report itself, so a saved one
+// always reads the same.
 func composeReport(r *Report) []block {
 	p := &page{}
 	composeFirst(p, r)
@@ -30,7 +30,7 @@ func composeReport(r *Report) []block {
 	return p.blocks
 }
 
-// composeFirst writes page one, in the order in which it is needed.
+// composeFirst writes page one, with what is needed first at the top.
 func composeFirst(p *page, r *Report) {
 	a := &r.Assessment
 	name := "Stalking risk assessment"
@@ -59,7 +59,7 @@ func composeFirst(p *page, r *Report) {
 	composeToDo(p, r)
 }
 
-// takenBy describes when the assessment was made, by whom and from whose words.
+// takenBy says when the assessment was made, by whom, and who reported it.
 func takenBy(a *Stored) string {
 	stage := ""
 	if a.FirstContact() {
@@ -109,8 +109,8 @@ func composeLevel(p *page, r *Report) {
 	p.fact("Then", listed(each(rest, func(q Question) Topic { return q.Topic })))
 }
 
-// askInFull is how many of the questions to ask next are written out on page
-// one. The rest are named; the answers below have them in full.
+// askInFull is the most questions to ask next that are written out on page one. The
+// rest are only named; the answers section has them in full.
 const askInFull = 8
 
 func composeFlags(p *page, r *Report) {
@@ -147,8 +147,8 @@ func (r *Report) stalking() (out []Answer) {
 	return out
 }
 
-// composeOpen lists the stalking questions that are open. Not asked, not known and
-// declined are three different facts, and none of them means no.
+// composeOpen lists the unanswered stalking questions. Not asked, not known and
+// declined are listed apart, and none of them means no.
 func composeOpen(p *page, r *Report) {
 	p.heading(2, "What was not asked, or is still open")
 	open := map[string][]Topic{}
@@ -170,7 +170,8 @@ func composeOpen(p *page, r *Report) {
 	p.fact("Did not want to say today (do not press; it may be asked kindly another day)", listed(open["declined"]))
 }
 
-// openAs returns the way in which an item is open, or "" if it is not.
+// openAs returns how an item is unanswered: "not_asked", "unknown" or "declined"; "" if
+// it is answered or does not apply.
 func openAs(a *Answer) string {
 	switch {
 	case !a.Applies || a.Carried:
@@ -183,7 +184,7 @@ func openAs(a *Answer) string {
 	return ""
 }
 
-// answered returns the answer that counts; "" where the question does not apply.
+// answered returns the answer that counts, or "" if the question does not apply.
 func answered(a *Answer) string {
 	switch open := openAs(a); {
 	case open != "":
@@ -267,9 +268,9 @@ func composeIncident(p *page, inc *Incident) {
 	}
 }
 
-// alike describes for each incident, by number, with which others it may be one.
+// alike returns, for each incident's number, which others may be the same incident.
 func alike(possible [][]int) map[int]string {
-	const most = 10 // of a long group the first stand for all
+	const most = 10 // the rest of a long group is only counted
 	out := map[int]string{}
 	for _, group := range possible {
 		for _, n := range group {
@@ -280,9 +281,9 @@ func alike(possible [][]int) map[int]string {
 	return out
 }
 
-// field puts the name of a field into words.
+// field returns the label of an incident's field.
 func field(name string) string {
-	if f := assess.FactAt("incidents[]." + name); f != nil { // a saved report may name another
+	if f := assess.FactAt("incidents[]." + name); f != nil { // nil if a saved report names an unknown field
 		return f.Label
 	}
 	return name

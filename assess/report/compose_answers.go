@@ -8,8 +8,8 @@ import (
 	"stalkrisk/assess"
 )
 
-// composeAnswers shows every answer by theme. Questions without any answer or note
-// are named on one line.
+// composeAnswers shows every answer by theme. Questions with nothing recorded are
+// listed on one line.
 func composeAnswers(p *page, r *Report) {
 	for _, s := range r.Answers {
 		p.heading(2, "Answers: "+s.Title)
@@ -39,7 +39,7 @@ func composeTheme(p *page, answers []Answer, theme string) {
 	p.fact("Does not apply here", listed(notApplying))
 }
 
-// bare reports whether nothing at all was recorded for an item.
+// bare reports whether nothing was recorded for an item or points to a yes.
 func bare(a *Answer) bool {
 	return a.Answer == "not_asked" && a.Note == "" && a.Source == "" && a.At == "" &&
 		len(a.Was) == 0 && len(a.ProposedBy) == 0 && !a.Carried
@@ -94,8 +94,8 @@ func answerWord(a *Answer) string {
 	return word("answer", a.Answer)
 }
 
-// midway writes an answer inside a sentence. What is not an answer stays as it was
-// written.
+// midway returns an answer in words for the middle of a sentence. Anything else is
+// returned as it is.
 func midway(answer string) string {
 	if slices.Contains(assess.Answers(), answer) {
 		return strings.ToLower(word("answer", answer))

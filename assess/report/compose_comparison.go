@@ -10,8 +10,8 @@ import (
 	"stalkrisk/assess/compare"
 )
 
-// composeComparison lays a comparison out: for each two assessments first what
-// must be known now, then what moved the levels, then everything that changed.
+// composeComparison lays out a comparison. For each pair of assessments, it shows
+// first what is most urgent, then what moved the levels, then everything that changed.
 func composeComparison(c *compare.Comparison) []block {
 	p := &page{}
 	p.heading(1, "What changed"+led(", case ", c.Comparisons[len(c.Comparisons)-1].After.Result.Case))
@@ -39,8 +39,8 @@ func composeCompared(p *page, c *compare.Compared) {
 	composeChangedIncidents(p, c)
 }
 
-// pointSays describes one assessment in a line: never its level without what that
-// rests on.
+// pointSays describes one assessment in a line. The level is never shown without its
+// parts and how much was answered.
 func pointSays(at *compare.Point) string {
 	level := at.Result.Headline()
 	if at.Status == assess.Draft {
@@ -71,11 +71,11 @@ func composeMovedLevels(p *page, c *compare.Compared) {
 	p.items(each(movesSay(c.Dash), capital))
 }
 
-// measure is what moved. A move is left out if the one named by unless is the same,
-// so that a level and its parts are not listed twice.
+// measure describes something that can move. A move is left out if the measure named
+// by unless moved in the same way, so that nothing is listed twice.
 type measure struct{ name, words, unless string }
 
-// measured names what moved, the findings of the timeline aside.
+// measured holds the measures by path, except the findings of the timeline.
 var measured = map[string]measure{
 	"act_now":                {"act now", "yesno", ""},
 	"overall.level":          {"overall", "overall", ""},
@@ -107,7 +107,7 @@ var measured = map[string]measure{
 	"timeline.breaches":      {"breaches and near breaches", "", ""},
 }
 
-// measureOf returns what moved, by its path in a result.
+// measureOf returns the measure at a path in a result, and reports whether it is known.
 func measureOf(path string) (measure, bool) {
 	for _, k := range assess.FindingKinds() {
 		if path == "timeline."+k.Name+".finding" {
@@ -119,7 +119,7 @@ func measureOf(path string) (measure, bool) {
 	return m, known
 }
 
-// movesSay puts moves into words, in their order.
+// movesSay returns moves in words, in the same order.
 func movesSay(moves []compare.Move) (out []string) {
 	for _, m := range moves {
 		of, known := measureOf(m.What)
@@ -143,7 +143,7 @@ func movesSay(moves []compare.Move) (out []string) {
 
 func fromTo(before, after string) string { return "from " + before + " to " + after }
 
-// composePromises shows what was promised, the overdue first.
+// composePromises shows what was promised, overdue promises first.
 func composePromises(p *page, c *compare.Compared) {
 	if len(c.Promises) == 0 && !c.Review.Late {
 		return
@@ -196,7 +196,7 @@ func composeEffects(p *page, c *compare.Compared) {
 	}
 }
 
-// changeName names what changed: the words first, then the id.
+// changeName returns the name of what changed, the words before the id.
 func changeName(ch *compare.Change) string {
 	switch ch.Kind {
 	case compare.AnswerChange:
@@ -209,7 +209,7 @@ func changeName(ch *compare.Change) string {
 	return capital(ch.Topic)
 }
 
-// changeSays describes on one line what was and what is.
+// changeSays describes a change on one line: what it was, and what it is now.
 func changeSays(ch *compare.Change) string {
 	switch {
 	case ch.Kind == compare.IncidentChange && ch.Was == nil:
@@ -284,7 +284,7 @@ func composeChangedFacts(p *page, c *compare.Compared) {
 	}
 }
 
-// accountSays returns what is new in an account, or all of it.
+// accountSays returns what was added to an account, or all of it if it was rewritten.
 func accountSays(ch *compare.Change) (says, account string) {
 	if ch.After == "" {
 		return "there no longer; it was", ch.Before

@@ -9,8 +9,8 @@ import (
 	"stalkrisk/assess"
 )
 
-// Facts with a section of their own, by path, and facts that are shown higher up and
-// not again with the rest.
+// The paths of facts that have their own section, and of facts shown earlier, which
+// composeRest leaves out.
 var (
 	judgementFacts = []string{"dash_grade", "service_view", "elsewhere", "decisions"}
 	followUpFacts  = []string{"referral", "advice_given", "actions"}
@@ -22,8 +22,8 @@ func under(paths []string, f *assess.CaseFact) bool {
 	return slices.ContainsFunc(paths, func(p string) bool { return f.Path == p || strings.HasPrefix(f.Path, p+".") })
 }
 
-// composeFacts shows what was recorded of each fact that is wanted: a list has a
-// line for each entry.
+// composeFacts shows what was recorded for each wanted fact. A list has one line for
+// each entry.
 func composeFacts(p *page, a *assess.Assessment, wanted func(f *assess.CaseFact) bool) {
 	for i := range assess.CaseFacts() {
 		f := &assess.CaseFacts()[i]
@@ -43,10 +43,10 @@ func composeFacts(p *page, a *assess.Assessment, wanted func(f *assess.CaseFact)
 	}
 }
 
-// said returns in words what is recorded of a fact; "" if nothing is.
+// said returns what is recorded for a fact in words, or "" if nothing is.
 func said(f *assess.CaseFact, owner any) string { return Readable(f.Say(f.Get(owner))) }
 
-// entrySays returns all that is recorded of an entry of a list.
+// entrySays returns everything recorded for an entry of a list.
 func entrySays(f *assess.CaseFact, entry any) string {
 	var parts []string
 	for i := range f.Entries {
@@ -57,7 +57,7 @@ func entrySays(f *assess.CaseFact, entry any) string {
 	return strings.Join(parts, "; ")
 }
 
-// composeJudgement shows what people decided, beside the level by the rules.
+// composeJudgement shows an override and what people decided.
 func composeJudgement(p *page, r *Report) {
 	p.heading(2, "Judgement and override")
 	start := len(p.blocks)
@@ -78,7 +78,7 @@ func composeJudgement(p *page, r *Report) {
 	}
 }
 
-// composeRest shows everything else that the file holds.
+// composeRest shows everything else in the file.
 func composeRest(p *page, r *Report) {
 	p.heading(2, "Everything else that was recorded")
 	a := &r.Assessment.Assessment

@@ -8,9 +8,9 @@ import (
 	"stalkrisk/assess/guidance"
 )
 
-// composeGuidance lays out what follows from the answers, in the order in which
-// an officer works: what has to be proved, the orders, evidence that may be lost,
-// what it may be mistaken for, what to say, and who else.
+// composeGuidance lays out the guidance in the order in which an officer works: points
+// to prove, orders and their conditions, evidence that may be lost, what it may be
+// mistaken for, what to say, and who else to involve.
 func composeGuidance(p *page, r *Report) {
 	g := &r.Guidance
 	p.heading(2, "What follows from these answers")
@@ -62,11 +62,11 @@ func composeTest(p *page, t *Test) {
 	}
 }
 
-// answersInFull is how many of the answers behind a line are written out; the
-// JSON report has them all.
+// answersInFull is the most answers written out behind a line. The JSON report has
+// them all.
 const answersInFull = 3
 
-// behind writes what a line follows from, and its source.
+// behind writes the answers that a line follows from, and its source.
 func behind(p *page, label string, from, source []string) {
 	sources := strings.Join(source, "; ")
 	if len(from) == 0 {
@@ -139,7 +139,7 @@ func composeRoutes(p *page, g *Guidance) {
 	}
 }
 
-// composeCited lists the sources, those of one work together.
+// composeCited lists the sources, with all references to one work together.
 func composeCited(p *page, g *Guidance) {
 	p.heading(3, "Sources of this guidance")
 	var done []Cited

@@ -9,8 +9,8 @@ import (
 	"stalkrisk/assess/compare"
 )
 
-// composeWhatIf lays a what-if out: what was tried, the levels before and after,
-// which rules came and went, which answer moved what, and the smallest change.
+// composeWhatIf lays out a what-if: what was tried, the levels before and after, how
+// the rules changed, which answer moved what, and the smallest changes.
 func composeWhatIf(w *compare.WhatIf) []block {
 	p := &page{}
 	before := &w.Comparison.Before
@@ -60,7 +60,8 @@ func composeTried(p *page, w *compare.WhatIf) {
 	}
 }
 
-// triedName names a question, and says so if it is one of DASH.
+// triedName returns the name of a question, with "DASH" before it if it is one of
+// DASH's.
 func triedName(t compare.Tried, r *assess.Result) string {
 	name := Topic{t.Item, t.Topic}.String()
 	if t.Instrument == r.Used(assess.UseDash) {
@@ -69,7 +70,7 @@ func triedName(t compare.Tried, r *assess.Result) string {
 	return name
 }
 
-// rulesSay describes what became of a rule.
+// rulesSay holds the words for how a rule changed.
 var rulesSay = map[compare.RuleState]string{
 	compare.RuleSame: "As before", compare.RuleOther: "As before, on other answers", compare.RuleNew: "New", compare.RuleGone: "No longer",
 }

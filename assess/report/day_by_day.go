@@ -10,25 +10,25 @@ import (
 	"stalkrisk/assess/timeline"
 )
 
-// A strip is a picture of the days: a line for each month, a mark for each day.
-// It holds nothing that anybody wrote, and means the same without colour. The
-// same is said in sentences, for people who cannot see it or have it read out.
+// A strip is a picture of the days: a line for each month, a mark for each day. It
+// holds no free text and needs no colour. The report says the same in sentences, for
+// readers who cannot see it, including screen-reader users.
 
-// The marks of a strip besides 1 to 5, which is the worst severity of the day.
+// The marks of a strip. The digits 1 to 5 are the worst severity of the day.
 const (
 	nothingOn = '.'
-	notGraded = '?' // only of a kind that is not read
-	awayOn    = '-' // custody or time abroad that was taken off the clock
+	notGraded = '?' // every incident is of an unknown kind
+	awayOn    = '-' // custody or time abroad taken off the clock
 	outside   = ' ' // before the first incident, or after the assessment
 )
 
 const (
 	margin    = "         " // as wide as "Jan 2006 "
 	ruler     = "1   5    10   15   20   25   30"
-	mostQuiet = 2 // months without an incident that are drawn; of more, the number stands
+	mostQuiet = 2 // most months without an incident to draw; more are only counted
 )
 
-// strip is what a picture of the days is made from.
+// strip holds what a picture of the days is made from.
 type strip struct {
 	days        map[time.Time]stripDay // with an incident, by midnight UTC
 	first, last time.Time
@@ -37,9 +37,8 @@ type strip struct {
 
 type stripDay struct{ incidents, worst int }
 
-// stripOf returns the strip of the incidents that the findings look at, up to the
-// day of the assessment: the picture, line by line, and the sentences. Both are
-// nil without such an incident.
+// stripOf returns the lines of the picture and the sentences for the incidents dated
+// to a day, up to the day of the assessment. Both are nil if there are none.
 func stripOf(p *Pattern, assessed time.Time) (picture, says []string) {
 	s := strip{days: map[time.Time]stripDay{}, first: dayOn(p.Figures.First), last: dayOn(p.Figures.Last), away: p.Figures.Away}
 	for i := range p.Incidents {
@@ -83,14 +82,13 @@ func stripOf(p *Pattern, assessed time.Time) (picture, says []string) {
 	return picture, says
 }
 
-// dayOn reads a date that has been read before.
+// dayOn parses a date that is known to be valid.
 func dayOn(s string) time.Time {
 	t, _ := time.Parse(time.DateOnly, s)
 	return t
 }
 
-// draw draws a month, from the day of the first incident to the last that is
-// looked at. It returns the days with an incident too.
+// draw returns the line of a month, and the days in it with an incident.
 func (s *strip) draw(month time.Time) (_ string, days []time.Time) {
 	line := []byte(month.Format("Jan 2006 "))
 	for day := month; day.Month() == month.Month(); day = day.AddDate(0, 0, 1) {
@@ -102,7 +100,7 @@ func (s *strip) draw(month time.Time) (_ string, days []time.Time) {
 		case there && on.worst == 0:
 			mark = notGraded
 		case there:
-			mark = byte('0' + min(on.worst, 9)) // a file changed by hand may have more
+			mark = byte('0' + min(on.worst, 9)) // a file edited by hand may have more
 		case slices.ContainsFunc(s.away, func(a Away) bool { return a.covers(day) }):
 			mark = awayOn
 		}
@@ -119,7 +117,7 @@ func (a *Away) covers(day time.Time) bool {
 	return a.Subtracted && !day.Before(dayOn(a.From)) && (a.To == "" || !day.After(dayOn(a.To)))
 }
 
-// says describes a month: day by day if there are few, otherwise in sum.
+// says describes a month, day by day if at most eight days have an incident.
 func (s *strip) says(month time.Time, days []time.Time) string {
 	incidents, worst := 0, 0
 	eachDay := each(days, func(day time.Time) string {

@@ -1,32 +1,31 @@
-// Package report writes one assessment as the page that the next officer reads
-// instead of asking the person again.
+// Package report writes an assessment as a report, so that the next officer does not
+// have to ask the victim again.
 //
-// [Build] makes a [Report] from an assessment and what came of it. A Report
-// holds everything that a writer needs, questions and sentences included: a saved
-// one ([Read]) is written in any format with the same bytes as on the first day,
-// although the questionnaires may have changed since. [Write] takes the format
-// from one list ([Formats]).
+// [Build] makes a [Report] from an assessment and its result. A Report holds
+// everything needed to write it, including the questions and sentences. A saved one
+// ([Read]) is written with the same bytes in any format, even if the questionnaires
+// have changed since. [Formats] lists the formats of [Write].
 //
-// # The way through
+// # Steps
 //
-//	Build      every sentence that needs a questionnaire is written here
-//	Report     what is saved as JSON (stalkrisk.report/1)
-//	compose    the Report laid out as headings, paragraphs, items and quotations
-//	markdown   each of those escaped and written as Markdown
-//	text       each of those escaped, wrapped and written for a terminal
+//	Build      writes every sentence that needs a questionnaire
+//	Report     is saved as JSON (stalkrisk.report/1)
+//	compose    lays the Report out as headings, paragraphs, items and quotations
+//	markdown   escapes each of those and writes it as Markdown
+//	text       escapes each of those, wraps it and writes it for a terminal
 //
-// # How text is escaped
+// # Escaping
 //
-// All text is treated as hostile, our own sentences too: a block holds plain text,
-// and only the two renderers write marks. Markdown goes through escapeMarkdown and
-// text for a terminal through oneLine, without exception. In JSON the characters
-// that a terminal might obey are written as \u escapes, which changes no value.
+// All text is treated as hostile, even our own sentences. A block holds plain text,
+// and only the two renderers add markup. All Markdown goes through escapeMarkdown, and
+// all text for a terminal through oneLine or termtext.Clean. In JSON, characters that
+// a terminal might obey are written as \u escapes, which changes no value.
 //
-// # How it speaks
+// # Style
 //
-// In plain words, without blame. A contradiction is a fact to check, and not a
-// doubt about the person. Declined is "did not want to say today". A level is
-// always shown with its reasons, how much was answered, what is open and what it
-// could reach. Low never means no risk. In lists the topic comes first, with the id
-// in brackets after it.
+// Reports use plain words and do not blame. A contradiction is a fact to check and not
+// a doubt about the victim. Declined is "did not want to say today". A level is always
+// shown with its reasons, how much was answered, what is unanswered and what it could
+// reach. Low never means no risk. In lists the topic comes first, then the id in
+// brackets.
 package report

@@ -11,8 +11,8 @@ import (
 // noteLine is a line to write on by hand.
 const noteLine = ". . . . . . . . . . . . . . . . ."
 
-// composePaper lays a questionnaire out: first what first writes, then each
-// question as item writes it, then the rules and the evidence.
+// composePaper lays out a questionnaire. It calls first for the opening sections and
+// item for each question, then writes the rules and the evidence.
 func composePaper(in *assess.Instrument, name string, first func(p *page), item func(p *page, it *assess.Item, n int)) []block {
 	p := &page{}
 	p.heading(1, in.Title+": "+name+" ("+in.ID+" "+in.Version+")")
@@ -39,7 +39,7 @@ func composePaper(in *assess.Instrument, name string, first func(p *page), item 
 }
 
 // Form is a questionnaire as a paper form: every question with its boxes, and the
-// rules of the levels on a page that can be worked through by hand.
+// rules, so that the levels can be worked out by hand.
 type Form struct{ *assess.Instrument }
 
 func (f Form) compose() []block {
@@ -72,7 +72,7 @@ func formItem(p *page, in *assess.Instrument, it *assess.Item, n int) {
 	p.sub("Rests on", strings.Join(it.Source, ", "))
 }
 
-// boxes returns what can be ticked.
+// boxes returns the boxes to tick.
 func boxes(it *assess.Item) string {
 	words := []string{"yes", "no"}
 	if it.Type == assess.Choice {
@@ -81,7 +81,7 @@ func boxes(it *assess.Item) string {
 	return "☐ " + strings.Join(append(words, "not known", "would not say"), "   ☐ ")
 }
 
-// weighs describes what a yes does, in the words of the rules.
+// weighs returns how a yes counts, in the words of the rules.
 func weighs(it *assess.Item) string {
 	w := joined("; ", word("class", string(it.Class)), word("item_role", string(it.Role)))
 	switch {
@@ -93,7 +93,7 @@ func weighs(it *assess.Item) string {
 	return w
 }
 
-// asksWhen describes when a question is asked; "" for always.
+// asksWhen returns when a question is asked, or "" if always.
 func asksWhen(in *assess.Instrument, it *assess.Item) string {
 	parent := ""
 	if it.FollowUpOf != "" {
@@ -106,7 +106,7 @@ func asksWhen(in *assess.Instrument, it *assess.Item) string {
 	return joined(", and ", parent, own)
 }
 
-// conditionSays puts a condition into words.
+// conditionSays returns a condition in words.
 func conditionSays(in *assess.Instrument, c assess.Condition) string {
 	says := func(c assess.Condition) string { return conditionSays(in, c) }
 	switch {
@@ -122,7 +122,7 @@ func conditionSays(in *assess.Instrument, c assess.Condition) string {
 	return fmt.Sprintf("\"%s\" is %s", in.Items[c.Item].ID, strings.ToLower(alternatives(c.Is, assess.AnswerWords)))
 }
 
-// alternatives lists words, with "nobody has said" last.
+// alternatives lists the labels of values, with "nobody has said" last.
 func alternatives(is []string, words assess.Vocabulary) string {
 	said := those(is, func(w string) bool { return w != assess.Absent })
 	s := strings.Join(each(said, words.Label), ", ")
@@ -132,7 +132,7 @@ func alternatives(is []string, words assess.Vocabulary) string {
 	return s
 }
 
-// composeRules writes the page on which the levels can be worked out by hand.
+// composeRules writes the rules, so that the levels can be worked out by hand.
 func composeRules(p *page, in *assess.Instrument) {
 	p.heading(2, "How the levels come about: to be checked by hand")
 	p.items([]string{
@@ -155,7 +155,7 @@ func composeRules(p *page, in *assess.Instrument) {
 	composeReview(p, in)
 }
 
-// composeShown lists the answers that an incident shows by itself.
+// composeShown lists the answers that incidents make yes.
 func composeShown(p *page, in *assess.Instrument) {
 	t := &in.Timeline
 	if len(t.Kinds) == 0 {
@@ -178,7 +178,7 @@ func composeShown(p *page, in *assess.Instrument) {
 	p.say("Two lines below go by the dates and the severity of the incidents. The program works them out by tests that cannot be done by hand; leave them out, and say so.")
 }
 
-// shown lists the questions to which an incident means yes.
+// shown lists the questions that an incident answers yes.
 func shown(in *assess.Instrument, c *assess.Carry) string {
 	ids := func(s assess.Set, when string) string {
 		if s.Empty() {
@@ -189,7 +189,7 @@ func shown(in *assess.Instrument, c *assess.Carry) string {
 	return joined("; ", ids(c.Always, ""), ids(c.Recent, " if lately"), ids(c.Earlier, " if earlier"))
 }
 
-// composeResult writes one result: its lines, highest level first.
+// composeResult writes the rules of one result, highest level first.
 func composeResult(p *page, in *assess.Instrument, at int) {
 	spec := &in.Results[at]
 	p.heading(3, spec.Title)
@@ -248,9 +248,8 @@ func composeReview(p *page, in *assess.Instrument) {
 	}
 }
 
-// Guide is the facilitator's guide to a questionnaire: every question with why it
-// is asked and what it rests on, how to hold a session, and the rules of the
-// levels.
+// Guide is the facilitator's guide to a questionnaire: how to run a session, every
+// question with its reason and evidence, and the rules of the levels.
 type Guide struct{ *assess.Instrument }
 
 func (g Guide) compose() []block {
@@ -265,7 +264,7 @@ func (g Guide) compose() []block {
 	}, func(p *page, it *assess.Item, _ int) { guideItem(p, in, it) })
 }
 
-// session lists the steps of a training session.
+// session holds the steps of a training session, each a title and its text.
 var session = [][2]string{
 	{"Choose a case", "stalkrisk train list --answers shows what comes of each; pick two that differ, and one that is low."},
 	{"Say what will come up", "Some in the room will have lived this. Say that anyone may leave, and whom they can speak to afterwards. Nobody is asked to tell their own story."},
@@ -279,7 +278,7 @@ var session = [][2]string{
 	{"Close", "Say once more that nobody in the cases is real, that low never means no risk, and that no level is a reason to turn anyone away."},
 }
 
-// guideItem writes one question as a trainer explains it.
+// guideItem writes one question of the facilitator's guide.
 func guideItem(p *page, in *assess.Instrument, it *assess.Item) {
 	p.item(it.ID, it.Prompt)
 	p.sub("Ask only if", asksWhen(in, it))
@@ -294,7 +293,7 @@ func guideItem(p *page, in *assess.Instrument, it *assess.Item) {
 		return spec.ID + " " + spec.Levels[r.Level] + " (" + r.ID + ")"
 	}), ", "))
 	for _, id := range it.Source {
-		i := slices.IndexFunc(in.Evidence, func(e assess.Evidence) bool { return e.ID == id }) // the loader makes sure that there is one
+		i := slices.IndexFunc(in.Evidence, func(e assess.Evidence) bool { return e.ID == id }) // the loader checks that there is one
 		e := &in.Evidence[i]
 		p.sub("Rests on", e.Finding+" ("+string(e.Strength)+"; "+e.ID+")")
 	}

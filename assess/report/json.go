@@ -13,22 +13,21 @@ import (
 	"stalkrisk/assess/termtext"
 )
 
-// MarshalJSON writes the assessment as its own file would.
+// MarshalJSON returns the assessment as it is written in its own file.
 func (s Stored) MarshalJSON() ([]byte, error) {
 	return assessmentfile.AppendJSON(nil, &s.Assessment), nil
 }
 
-// UnmarshalJSON reads what MarshalJSON writes. What does not fit reads as
-// absent, as in a file; Read names it.
+// UnmarshalJSON reads what MarshalJSON writes. A value that does not fit is read as
+// absent, as in a file, and Read reports it.
 func (s *Stored) UnmarshalJSON(b []byte) error {
 	s.Assessment = assessmentfile.ReadJSON(b).Assessment
 	return nil
 }
 
-// writeJSON returns a report, a timeline or a comparison as JSON, two spaces a
-// level, ending in a line feed. Characters that a terminal or an editor might
-// obey are written as \u escapes: the value is the same, and looking at the file
-// is safe.
+// writeJSON returns v as JSON, indented by two spaces and ending in a line feed.
+// Characters that a terminal or an editor might obey are written as \u escapes, so
+// that the file is safe to look at.
 func writeJSON(v any) ([]byte, error) {
 	var out bytes.Buffer
 	e := json.NewEncoder(&out)
@@ -40,10 +39,10 @@ func writeJSON(v any) ([]byte, error) {
 	return escapeJSON(out.Bytes()), nil
 }
 
-// escapeJSON writes what a terminal might obey as \u escapes. Such a character
-// can only stand inside a string of valid JSON. U+FFFD is written so too, since
-// the encoder escapes it where it stands for a byte that is not UTF-8, and a
-// report that was read has U+FFFD there.
+// escapeJSON writes characters that a terminal might obey as \u escapes. In valid JSON
+// they occur only inside strings. U+FFFD is escaped too: the encoder escapes it where
+// it replaces an invalid byte, and must write the same once that report has been read
+// and holds U+FFFD itself.
 func escapeJSON(b []byte) []byte {
 	out := make([]byte, 0, len(b))
 	for len(b) > 0 {
@@ -62,7 +61,7 @@ func escapeJSON(b []byte) []byte {
 	return out
 }
 
-// Codes of the problems of a saved report.
+// Codes of the problems with a saved report.
 const (
 	codeNotJSON       = "not-json"
 	codeUnknownFormat = "unknown-format"
@@ -70,15 +69,15 @@ const (
 	codeNotKept       = "not-kept"
 )
 
-// Read reads a saved JSON report. The report may be used only if there is no
-// problem. No message repeats anything of the file.
+// Read reads a saved JSON report. Use the report only if there are no problems. No
+// message repeats any content of the file.
 func Read(b []byte) (Report, []assess.Problem) {
 	b = bytes.TrimPrefix(b, []byte("\ufeff"))
 	fault := func(code, path, message string) (Report, []assess.Problem) {
 		return Report{}, []assess.Problem{{Code: code, Path: path, Message: message}}
 	}
 	if !json.Valid(b) || !utf8.Valid(b) {
-		return fault(codeNotJSON, "", "not one JSON value in UTF-8; check that this is the right file and that it is complete")
+		return fault(codeNotJSON, "", "not valid JSON in UTF-8; check that this is the right file and that it is complete")
 	}
 	var is struct {
 		Format     string          `json:"format"`
@@ -89,7 +88,7 @@ func Read(b []byte) (Report, []assess.Problem) {
 		return fault(codeNotReport, "", "not a report; write one with `stalkrisk report --format json`")
 	}
 	if is.Format != ReportFormat {
-		return fault(codeUnknownFormat, "format", "not a format that this version reads; it reads "+ReportFormat)
+		return fault(codeUnknownFormat, "format", "this version does not read this format; it reads "+ReportFormat)
 	}
 	if is.Result == nil || is.Assessment == nil {
 		return fault(codeNotReport, "", "the result or the assessment is missing; write the report again from the assessment")
@@ -99,15 +98,15 @@ func Read(b []byte) (Report, []assess.Problem) {
 	d.DisallowUnknownFields()
 	if err := d.Decode(&r); err != nil {
 		if strings.Contains(err.Error(), "unknown field") {
-			return fault(codeNotKept, "", "this version does not know a key and would lose it; use the version of stalkrisk that wrote the report")
+			return fault(codeNotKept, "", "the report has a key that this version does not know; use the version of stalkrisk that wrote it")
 		}
 		return fault(codeNotReport, "", "a value has the wrong type; write the report again from the assessment")
 	}
 	return r, assessmentProblems(is.Assessment)
 }
 
-// kept are problems that an assessment may have and be written again without
-// loss: the report was made with them and names them already.
+// kept holds the problems that an assessment can have and still be written again
+// without loss. The report already names them.
 var kept = map[string]bool{
 	assessmentfile.CodeBadAbsence: true, assessmentfile.CodeMissingReference: true, "too-long": true,
 }
@@ -119,7 +118,7 @@ func assessmentProblems(raw []byte) []assess.Problem {
 			continue
 		}
 		p.Path = strings.TrimSuffix("assessment."+p.Path, ".")
-		p.Line, p.Column = 0, 0 // of the embedded part, and so of no use
+		p.Line, p.Column = 0, 0 // they count from the embedded assessment, not the file
 		out = append(out, p)
 	}
 	return out

@@ -6,11 +6,11 @@ import (
 	"stalkrisk/assess/termtext"
 )
 
-// markdown writes the blocks of a page as CommonMark. Each block but a quotation
-// is one line.
+// markdown returns the blocks of a page as CommonMark. Each block is one line, except
+// quotations and pictures.
 func markdown(blocks []block) []byte {
 	var out strings.Builder
-	indent := "" // of what stands below the latest item
+	indent := "" // of blocks below the latest item
 	for i, b := range blocks {
 		if i > 0 && apart(blocks, i) {
 			out.WriteByte('\n')
@@ -36,15 +36,15 @@ func markdownBlock(out *strings.Builder, b *block, indent string) {
 		out.WriteString(indent + "- " + text + "\n")
 	case quoteBlock:
 		markdownQuote(out, b.text)
-	case pictureBlock: // indented code: it stands below a paragraph, never below a list
+	case pictureBlock: // indented code; it always follows a paragraph, never a list
 		for l := range strings.SplitSeq(b.text, "\n") {
 			out.WriteString("    " + l + "\n")
 		}
 	}
 }
 
-// markdownQuote writes every line that was spoken as a paragraph, since Markdown
-// would join lines that follow one another.
+// markdownQuote writes every line as its own paragraph, since Markdown would join
+// consecutive lines.
 func markdownQuote(out *strings.Builder, text string) {
 	said := false
 	for l := range strings.SplitSeq(termtext.Clean(text), "\n") {
@@ -59,27 +59,26 @@ func markdownQuote(out *strings.Builder, text string) {
 	}
 }
 
-// escapeMarkdown writes s as the text of one line of Markdown, so that it means
-// itself and nothing else, wherever in a line it stands.
+// escapeMarkdown returns s as plain text on one line of Markdown, safe anywhere in the
+// line.
 //
-//   - What a terminal might obey is written out first (oneLine).
-//   - Punctuation that can mean something is given a backslash, which CommonMark
-//     takes for any ASCII punctuation. A backtick becomes an entity instead, so
+//   - Characters that a terminal might obey are written as codes first (oneLine).
+//   - Punctuation that Markdown may interpret gets a backslash, which CommonMark
+//     allows before any ASCII punctuation. A backtick becomes an entity instead, so
 //     that the only backticks on the page are ours.
-//   - Links that a renderer makes by itself (https://, www., e-mail addresses,
-//     mentions) are broken by setting one character of them as code: the page
-//     reads as it was written, and nothing can be clicked. A backslash would
-//     not do; GitHub's Markdown looks for addresses after it has taken those
-//     away.
-//   - What could begin a heading, list, quotation, rule, table or block of code
-//     at the beginning of a line is escaped there.
+//   - Links that a renderer makes by itself (https://, www., email addresses,
+//     mentions) are broken by writing one of their characters as code. The text reads
+//     the same, and nothing can be clicked. A backslash is not enough: GitHub's
+//     Markdown looks for addresses after removing backslashes.
+//   - Characters that could begin a heading, list, quotation, rule, table or code
+//     block are escaped at the beginning of a line.
 func escapeMarkdown(s string) string {
 	s = strings.TrimSpace(oneLine(s))
 	var out strings.Builder
-	inCode, digits := false, true // digits: only digits were written so far
+	inCode, digits := false, true // digits: only digits so far
 	for i, r := range s {
 		link := makesLink(s, i)
-		if link != inCode { // several side by side are in one piece of code: two pieces would be read as another thing
+		if link != inCode { // adjacent ones share one code span, since two backticks in a row would open another kind
 			out.WriteByte('`')
 		}
 		text := string(r)
@@ -100,12 +99,12 @@ func escapeMarkdown(s string) string {
 }
 
 const (
-	lead   = "-+=:%"            // means something at the beginning of a line only
-	always = "\\*_[]<>#|~&$^{}" // can mean something anywhere
+	lead   = "-+=:%"            // special only at the beginning of a line
+	always = "\\*_[]<>#|~&$^{}" // special anywhere
 )
 
-// makesLink reports whether the character at i is one that makes a link of what is
-// round it: every @, the colon of ://, and the dot after www.
+// makesLink reports whether the character at i can make its surroundings a link: every
+// @, the colon of ://, and the dot after www.
 func makesLink(s string, i int) bool {
 	switch s[i] {
 	case '@':

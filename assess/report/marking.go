@@ -58,9 +58,9 @@ func composeMarking(p *page, m *training.Marking) {
 
 func caseName(c training.CaseRef) string { return c.Title + " (" + c.ID + " " + c.Version + ")" }
 
-// composeDifferences writes what a learner reads first.
+// composeDifferences writes where a learner's answers differ from the model's.
 func composeDifferences(p *page, m *training.Marking) {
-	// Questions that were never asked and move nothing by themselves may be very many.
+	// There may be many questions that were never asked and move no level.
 	asked := func(im training.ItemMark) bool {
 		return im.Verdict != training.NeverAsked || len(im.ByItself)+len(im.PutRight) > 0
 	}
@@ -95,8 +95,8 @@ func composeDifferences(p *page, m *training.Marking) {
 	composeNeverAsked(p, m, unasked)
 }
 
-// composeNeverAsked names everything that was never asked, with the model's answer
-// where it is not written out above.
+// composeNeverAsked lists every question never asked, with the model's answer if that
+// is not shown above.
 func composeNeverAsked(p *page, m *training.Marking, unasked []training.ItemMark) {
 	p.heading(2, "Never asked")
 	if len(m.NeverAsked) == 0 {
@@ -110,7 +110,8 @@ func composeNeverAsked(p *page, m *training.Marking, unasked []training.ItemMark
 	}
 }
 
-// worstShown is how many questions a class view writes out in full.
+// worstShown is the most questions written out in full in a class view or an
+// agreement.
 const worstShown = 10
 
 func composeClass(p *page, c *training.Class) {
@@ -161,7 +162,7 @@ func composeMissed(p *page, c *training.Class, s *training.ItemSpread, n int) {
 	}
 }
 
-// spread lists what people answered and how often: "no 5, yes 3".
+// spread returns the answers and how often each was given: "no 5, yes 3".
 func spread(came []training.Count, word func(string) string) string {
 	return strings.Join(each(came, func(c training.Count) string { return fmt.Sprintf("%s %d", word(c.What), c.Times) }), ", ")
 }
@@ -175,7 +176,7 @@ func yoursAndModels(yours, models string) string {
 
 func saidWord(a string) string { return strings.ToLower(word("answer", a)) }
 
-// verdicts puts each verdict into a sentence.
+// verdicts holds a sentence for each verdict.
 var verdicts = map[training.Verdict]string{
 	training.Missed:     "A yes was missed.",
 	training.GuessedNo:  "Not known was made a no.",
@@ -193,7 +194,7 @@ var resultNames = map[string]string{
 
 var factNames = map[string]string{"relationship": "The other person", "children": "Children", "safe_to_talk": "Safe to talk", "incidents": "Incidents put in"}
 
-// moves describes which levels move from where to where; "" if none does.
+// moves returns a sentence on the levels that move, or "" if none does.
 func moves(all []training.Move) string {
 	if len(all) == 0 {
 		return ""
@@ -210,8 +211,8 @@ func lower(s string) string {
 	return strings.ToLower(s[:1]) + s[1:]
 }
 
-// Practice is a practice case for a class: what the caller says, and nothing more.
-// With Answers it is the trainer's copy, with everything.
+// Practice is a practice case for a class, with only what the caller says. If Answers
+// is true it is the trainer's copy, with everything.
 type Practice struct {
 	Case    *training.PracticeCase
 	Set     assess.Instruments
@@ -232,7 +233,7 @@ func (of Practice) compose() []block {
 	return p.blocks
 }
 
-// composeTrainers writes what only the trainer sees.
+// composeTrainers writes the part that only the trainer sees.
 func composeTrainers(p *page, c *training.PracticeCase, set assess.Instruments) {
 	p.heading(2, "When asked about other things")
 	for _, t := range c.More {

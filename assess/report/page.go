@@ -7,30 +7,30 @@ import (
 	"stalkrisk/assess"
 )
 
-// blockKind is the way in which a block is laid out.
+// blockKind is how a block is laid out.
 type blockKind uint8
 
 const (
 	headingBlock blockKind = iota // level 1 to 3
 	paraBlock                     // label and text
-	itemBlock                     // of a list; number 0 is a bullet
+	itemBlock                     // list item; number 0 means a bullet
 	subBlock                      // below an item
-	quoteBlock                    // what somebody said, with lines of its own
-	pictureBlock                  // our own lines, which keep every space
+	quoteBlock                    // somebody's words, with their line breaks
+	pictureBlock                  // our own lines, with every space kept
 )
 
-// block is one piece of the page. Label and text are plain text as it was
-// recorded: only a renderer escapes, and it escapes everything.
+// block is one piece of a page. Label and text are plain text as recorded; only the
+// renderers escape, and they escape everything.
 type block struct {
 	kind          blockKind
 	level, number int
 	label, text   string
 }
 
-// page is a report laid out, the same for every format but JSON.
+// page is a report laid out, the same for every format except JSON.
 type page struct {
 	blocks []block
-	mark   string // before every heading of page one
+	mark   string // goes before every heading until it is cleared
 }
 
 func (p *page) add(b block) { p.blocks = append(p.blocks, b) }
@@ -41,10 +41,10 @@ func (p *page) heading(level int, text string) {
 
 func (p *page) say(text string) { p.add(block{kind: paraBlock, text: text}) }
 
-// warn adds a paragraph that begins with a word that must be seen.
+// warn adds a paragraph that begins with label in bold.
 func (p *page) warn(label, text string) { p.add(block{kind: paraBlock, label: label, text: text}) }
 
-// practice warns that a page is of a practice case, if it is.
+// practice adds a warning if the page is about a practice case. id is "" if not.
 func (p *page) practice(id string) {
 	if id != "" {
 		p.warn("TRAINING", "This is a practice case ("+id+"). Nobody in it is real.")
@@ -72,7 +72,7 @@ func (p *page) sub(label, text string) {
 	}
 }
 
-// fact adds an item unless nothing was recorded.
+// fact adds an item unless text is blank.
 func (p *page) fact(label, text string) {
 	if !blank(text) {
 		p.item(label, text)
@@ -81,21 +81,21 @@ func (p *page) fact(label, text string) {
 
 func (p *page) quote(text string) { p.add(block{kind: quoteBlock, text: text}) }
 
-// end adds what a page ends with: its limits, and what made it.
+// end adds the last section: the limits, and the program and format.
 func (p *page) end(limits []string, tool assess.Tool, format string) {
 	p.heading(2, "Limits")
 	p.items(limits)
 	p.item("Program", joined(" ", tool.Name, tool.Version)+"; format "+format)
 }
 
-// picture adds lines that hold nothing that anybody wrote.
+// picture adds lines drawn by the program. They must hold no free text.
 func (p *page) picture(lines []string) {
 	p.add(block{kind: pictureBlock, text: strings.Join(lines, "\n")})
 }
 
 func blank(s string) bool { return strings.TrimSpace(s) == "" }
 
-// joined joins the parts that are not blank.
+// joined joins the parts that are not blank, with between between them.
 func joined(between string, parts ...string) string {
 	var out []string
 	for _, p := range parts {
@@ -106,7 +106,7 @@ func joined(between string, parts ...string) string {
 	return strings.Join(out, between)
 }
 
-// led returns s after lead; "" if s is blank.
+// led returns lead and s, or "" if s is blank.
 func led(lead, s string) string {
 	if blank(s) {
 		return ""
@@ -114,11 +114,11 @@ func led(lead, s string) string {
 	return lead + s
 }
 
-// inList reports whether a block is part of a list, which has no empty lines.
+// inList reports whether a kind of block is part of a list.
 func inList(k blockKind) bool { return k == itemBlock || k == subBlock }
 
-// apart reports whether an empty line goes before block i: everywhere but inside a
-// list. Numbers after bullets, or bullets after numbers, begin another list.
+// apart reports whether an empty line goes before block i: always, except inside a
+// list. A change between bullets and numbers begins a new list.
 func apart(blocks []block, i int) bool {
 	b := &blocks[i]
 	if !inList(b.kind) || !inList(blocks[i-1].kind) {
@@ -135,7 +135,7 @@ func apart(blocks []block, i int) bool {
 	return true
 }
 
-// bullet returns what goes before an item.
+// bullet returns the bullet or number of an item.
 func bullet(b *block) string {
 	if b.number > 0 {
 		return strconv.Itoa(b.number) + ". "
@@ -143,7 +143,7 @@ func bullet(b *block) string {
 	return "- "
 }
 
-// labelled writes "label: text", or whichever of the two there is.
+// labelled returns "label: text", or just one of them if the other is empty.
 func labelled(b *block, strong, escape func(string) string) string {
 	label, text := escape(b.label), escape(b.text)
 	switch {

@@ -4,61 +4,61 @@ import (
 	"stalkrisk/assess"
 )
 
-// ReportFormat is the format that a saved report names.
+// ReportFormat is the value of "format" in a saved report.
 const ReportFormat = "stalkrisk.report/1"
 
-// Report is one assessment with its result and every sentence about them. Its
-// keys, in order, are those of the JSON report. No list in a report that Build
-// made is nil. It may be read by several goroutines and is never changed.
+// Report is one assessment with its result and every sentence about them. Its fields
+// are the keys of the JSON report, in order. No list is nil in a report from Build.
+// Reports are never changed, so several goroutines can read one.
 type Report struct {
 	Format      string              `json:"format"`
 	Result      assess.Result       `json:"result"`
 	Assessment  Stored              `json:"assessment"`
 	Summary     Summary             `json:"summary"`
-	ActNow      []string            `json:"act_now"` // why help must be sent at once; none if it need not
+	ActNow      []string            `json:"act_now"` // why help must be sent at once; empty if it need not
 	Reasons     []string            `json:"reasons"` // of each level, in sentences
 	Dash        Dash                `json:"dash"`
-	Others      []string            `json:"others"`  // what other instruments came to, in sentences
+	Others      []string            `json:"others"`  // results of other instruments, in sentences
 	Answers     []InstrumentAnswers `json:"answers"` // stalking, DASH, the others
 	Unplaced    []Unplaced          `json:"unplaced"`
 	Pattern     Pattern             `json:"pattern"`
 	Guidance    Guidance            `json:"guidance"`
 	Instruments []Instrument        `json:"instruments"`
-	Problems    []assess.Problem    `json:"problems"` // what in the file did not fit, file order
+	Problems    []assess.Problem    `json:"problems"` // with the file, in file order
 	Warnings    []string            `json:"warnings"` // in sentences, in the order of their codes
 	Limits      []string            `json:"limits"`
 }
 
-// Stored is an assessment that is written as assessmentfile writes it.
+// Stored is an assessment that is written to JSON as package assessmentfile writes it.
 type Stored struct{ assess.Assessment }
 
 // Summary holds what page one says about the level.
 type Summary struct {
 	Headline       string     `json:"headline"`  // "HIGH: baseline low, escalation IMMINENT; 18 of 33 answered"
-	Sentences      []string   `json:"sentences"` // what it could reach, what is open, when to look again
-	AskNext        []Question `json:"ask_next"`  // most decisive first
+	Sentences      []string   `json:"sentences"` // what it could reach, what is unanswered, when to look again
+	AskNext        []Question `json:"ask_next"`  // most useful first
 	RedFlags       []Topic    `json:"red_flags"`
-	Imminent       []Topic    `json:"imminent"` // signs of immediate danger that are there
+	Imminent       []Topic    `json:"imminent"` // signs of immediate danger answered yes
 	Contradictions []string   `json:"contradictions"`
-	NearNow        string     `json:"near_now"` // the answer to whether the suspect is near; "" if it is not asked
+	NearNow        string     `json:"near_now"` // whether the suspect is nearby; "" if that is not a question
 }
 
-// Topic names an item for a reader: a few words, then the id.
+// Topic names an item: its id, and a few words for readers.
 type Topic struct {
 	ID    string `json:"id"`
 	Topic string `json:"topic"`
 }
 
-// Question is an item with the words in which it is asked.
+// Question is an item with its full question.
 type Question struct {
 	Topic
 	Question string `json:"question"`
 }
 
-// Dash holds DASH beside the stalking result, and where and why they differ.
+// Dash compares DASH with the stalking result.
 type Dash struct {
 	Sentences []string `json:"sentences"`
-	Gap       []Topic  `json:"gap"`      // present here, and DASH has no question for it
+	Gap       []Topic  `json:"gap"`      // answered yes here, but DASH has no question for it
 	Proposed  []Topic  `json:"proposed"` // DASH topics to confirm; never counted
 }
 
@@ -67,11 +67,11 @@ type InstrumentAnswers struct {
 	Instrument string   `json:"instrument"`
 	Version    string   `json:"version"`
 	Title      string   `json:"title"`
-	Themes     []string `json:"themes"` // titles, in the order in which they are shown
+	Themes     []string `json:"themes"` // titles, in the order shown
 	Answers    []Answer `json:"answers"`
 }
 
-// Answer is one item as it was asked, and what was answered.
+// Answer is one item as it was asked, with its answer.
 type Answer struct {
 	ID           string   `json:"id"`
 	Number       string   `json:"number"` // on the authorised form; "" if there is none
@@ -81,14 +81,14 @@ type Answer struct {
 	Theme        string   `json:"theme"`  // title
 	Topic        string   `json:"topic"`
 	Question     string   `json:"question"`
-	Answer       string   `json:"answer"` // as stored; not_asked where nothing is
+	Answer       string   `json:"answer"` // as stored; not_asked if nothing is
 	Label        string   `json:"label"`  // of the option of a choice item, else ""
-	Fits         bool     `json:"fits"`   // the stored answer is one that the item can have
+	Fits         bool     `json:"fits"`   // the item allows the stored answer
 	Applies      bool     `json:"applies"`
 	Counts       bool     `json:"counts"`  // a yes that counts, stored or carried
 	Carried      bool     `json:"carried"` // an incident shows it
 	Contradicted bool     `json:"contradicted"`
-	ProposedBy   []string `json:"proposed_by"` // why a yes waits to be confirmed
+	ProposedBy   []string `json:"proposed_by"` // what points to a yes that is not confirmed
 	Recorded
 }
 
@@ -100,15 +100,15 @@ type Recorded struct {
 	Was    []Was  `json:"was"` // earlier answers, oldest first
 }
 
-// Was is an answer that was corrected later.
+// Was is an earlier answer that was later corrected.
 type Was struct {
 	Answer string `json:"answer"`
 	Label  string `json:"label"`
 	At     string `json:"at"`
 }
 
-// Unplaced is a response to an instrument or item that is not known. It counts for
-// nothing and is shown all the same.
+// Unplaced is a response to an unknown instrument or item. It does not count but is
+// still shown.
 type Unplaced struct {
 	Instrument string `json:"instrument"`
 	Item       string `json:"item"`
@@ -125,46 +125,46 @@ type Pattern struct {
 	Findings  []string   `json:"findings"` // in sentences
 }
 
-// Figures describes the incidents in numbers, beside those of the result. A date
-// is "" and a number null where there are too few incidents to have one. Days
-// are those of incidents that the findings look at.
+// Figures describes the incidents in numbers, in addition to the result. A date is ""
+// and a number null if there are too few incidents. Days count only incidents dated to
+// the day and not after the assessment.
 type Figures struct {
-	First     string        `json:"first"`      // day with an incident
-	Last      string        `json:"last"`       // day with an incident
+	First     string        `json:"first"`      // first day with an incident
+	Last      string        `json:"last"`       // last day with an incident
 	Since     assess.Number `json:"since_last"` // days from the last to the assessment
-	Busiest   string        `json:"busiest"`    // the day with the most incidents, the latest of several
+	Busiest   string        `json:"busiest"`    // the latest day with the most incidents
 	OnBusiest int           `json:"on_busiest"`
 	EarlyGap  assess.Number `json:"early_gap"`  // median days on the clock between incident-days, earlier half
 	RecentGap assess.Number `json:"recent_gap"` // the same, recent half
 	PerWeek   assess.Number `json:"per_week"`   // incidents in 7 days of the window
-	Window    int           `json:"window"`     // days on the clock that the frequency test looks at
-	LastThird int           `json:"last_third"` // of the days that it counts, those in the last third of the window
+	Window    int           `json:"window"`     // days on the clock that the frequency test covers
+	LastThird int           `json:"last_third"` // days counted by that test in the last third of the window
 	ToMonth   int           `json:"to_month"`   // incidents dated to the month only
 	Undated   int           `json:"undated"`
 	After     int           `json:"after"`        // dated after the assessment
-	Unknown   int           `json:"unknown_kind"` // dated to the day, and of a kind that is not read: no test looks at them
+	Unknown   int           `json:"unknown_kind"` // dated to the day but of an unknown kind: no test counts them
 	Away      []Away        `json:"away"`
 }
 
-// Away is a time when the other person could not act in person.
+// Away is a time when the suspect could not act in person.
 type Away struct {
 	From       string `json:"from"`
-	To         string `json:"to"` // "" if it still goes on
+	To         string `json:"to"` // "" if it has not ended
 	Reason     string `json:"reason"`
 	Subtracted bool   `json:"subtracted"` // taken off the clock
 }
 
-// Incident is one occurrence as the report shows it.
+// Incident is one incident as the report shows it.
 type Incident struct {
 	Number      int     `json:"number"` // in this list, from 1
 	At          string  `json:"at"`     // as written
 	Kind        string  `json:"kind"`
-	Label       string  `json:"label"`    // of the kind; the kind itself where it is not known
+	Label       string  `json:"label"`    // of the kind, or the kind itself if it is unknown
 	Severity    int     `json:"severity"` // 1 to 5; 0 if not known
-	Means       string  `json:"means"`    // that severity in words
+	Means       string  `json:"means"`    // the severity in words
 	OwnSeverity bool    `json:"own_severity"`
 	Carries     []Topic `json:"carries"`
-	After       bool    `json:"after"` // dated after the assessment: shown, and counted nowhere
+	After       bool    `json:"after"` // dated after the assessment: shown but not counted
 	Channel     string  `json:"channel"`
 	Area        string  `json:"area"`
 	Reference   string  `json:"reference"`
@@ -173,25 +173,24 @@ type Incident struct {
 	Breach      string  `json:"breach"`
 	Note        string  `json:"note"`
 
-	Differs []string `json:"differs"` // fields in which another record of the same reference differs
+	Differs []string `json:"differs"` // fields that differ in another record with the same reference
 }
 
-// Guidance holds what to do and why: the steps of the level, and what the answers
-// call for. Sources names the questionnaires and the guidance files.
+// Guidance holds what to do and why: the steps of the level, and the guidance that the
+// answers call for. Sources names the questionnaires and the guidance files.
 type Guidance struct {
 	Level   string        `json:"level"` // the reported overall level
 	Steps   []Step        `json:"steps"`
 	Sources []Source      `json:"sources"`
 	Files   []GuideFile   `json:"files"`
 	Urgent  []string      `json:"urgent"` // for page one, the most urgent first
-	Lines   []GuideLine   `json:"lines"`  // by section; evidence by how soon it goes
+	Lines   []GuideLine   `json:"lines"`  // by section; evidence by how soon it may be lost
 	Tests   []Test        `json:"tests"`
 	Orders  []OrderBeside `json:"orders"`
 	Routes  []Route       `json:"routes"`
-	// Uncovered names the breaches that no recorded order covers; "" if there are
-	// none.
+	// Uncovered lists the breaches that no recorded order covers, or is "".
 	Uncovered string  `json:"uncovered"`
-	Cited     []Cited `json:"cited"` // every source of what is shown, once
+	Cited     []Cited `json:"cited"` // every source of the guidance shown, once
 }
 
 // GuideFile describes a guidance file and its date.
@@ -212,12 +211,12 @@ type GuideLine struct {
 	Section string   `json:"section"`
 	Says    string   `json:"says"`
 	Not     string   `json:"not"`  // what not to say
-	Goes    string   `json:"goes"` // of evidence, how soon it may be gone
+	Goes    string   `json:"goes"` // how soon this evidence may be lost
 	From    []string `json:"from"`
 	Source  []string `json:"source"`
 }
 
-// Test lists what has to be shown for an offence or an order, or a list of acts.
+// Test lists what must be shown for an offence or an order, or is a list of acts.
 type Test struct {
 	ID       string    `json:"id"`
 	Kind     string    `json:"kind"`
@@ -228,8 +227,7 @@ type Test struct {
 	Elements []Element `json:"elements"`
 }
 
-// Element is one thing to show, how far the answers show it, and what to ask
-// next.
+// Element is one thing to show, how far the answers show it, and what to ask next.
 type Element struct {
 	ID     string   `json:"id"`
 	What   string   `json:"what"`
@@ -239,15 +237,15 @@ type Element struct {
 	Source []string `json:"source"`
 }
 
-// OrderBeside is an order beside what happened while it was in force.
+// OrderBeside is an order with what happened while it was in force.
 type OrderBeside struct {
-	Order      string   `json:"order"` // with its days, in words
+	Order      string   `json:"order"` // its kind and dates, in words
 	Conditions []string `json:"conditions"`
 	Incidents  []string `json:"incidents"` // in sentences, by number
 	Says       string   `json:"says"`
 }
 
-// Route is where to turn. It has a number only if that was read in its source.
+// Route is where to get help. It has a number only if that was read in its source.
 type Route struct {
 	ID       string   `json:"id"`
 	Name     string   `json:"name"`
@@ -255,7 +253,7 @@ type Route struct {
 	Detail   string   `json:"detail"`
 	Area     string   `json:"area"`
 	Audience string   `json:"audience"`
-	Verified string   `json:"verified_on"` // "" if it never was
+	Verified string   `json:"verified_on"` // "" if never
 	Stale    bool     `json:"stale"`
 	From     []string `json:"from"`
 	Source   []string `json:"source"`
@@ -277,10 +275,10 @@ type Step struct {
 	By   string `json:"by"` // by when, in words
 }
 
-// Source names a file that a report rests on by its bytes.
+// Source identifies a file that a report is based on, by its hash.
 type Source = assess.InstrumentRef
 
-// Instrument describes a questionnaire, and what it must not be used for.
+// Instrument describes a questionnaire and its allowed use.
 type Instrument struct {
 	ID             string `json:"id"`
 	Version        string `json:"version"`

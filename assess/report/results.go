@@ -8,11 +8,12 @@ import (
 	"stalkrisk/assess/assessmentfile"
 )
 
-// One result a line, for a spreadsheet or for people. (JSON lines are written by
-// assess.ResultWriter.)
+// Results as one line each, for a spreadsheet or for people. (assess.ResultWriter
+// writes JSON lines.)
 
-// ResultRows returns what comes before the first result and what appends one, in
-// the format "ndjson", "csv" or "table". JSON lines need none: row is nil.
+// ResultRows returns the heading of a table of results and a function that appends one
+// row. format is "ndjson", "csv" or "table"; for "ndjson" row is nil. Any other format
+// is an error.
 func ResultRows(format string) (heading string, row func([]byte, *assess.Result) []byte, err error) {
 	switch format {
 	case "ndjson":
@@ -35,11 +36,11 @@ func appendCSV(b []byte, r *assess.Result) []byte {
 	return append(b, '\n')
 }
 
-// numeric are the columns of numbers that may be negative; their minus sign
-// does not begin a formula.
+// numeric holds the columns of numbers that may be negative. They are not guarded
+// against formulas, so that the minus sign stays.
 var numeric = map[string]bool{"timeline.frequency.u": true}
 
-// appendCell appends a cell that no spreadsheet takes for a formula (RFC 4180).
+// appendCell appends a CSV cell (RFC 4180) that no spreadsheet reads as a formula.
 func appendCell(b []byte, s string, numeric bool) []byte {
 	if !numeric {
 		s = assessmentfile.GuardCell(s)
@@ -52,8 +53,8 @@ func appendCell(b []byte, s string, numeric bool) []byte {
 	return append(b, '"')
 }
 
-// The table has what a supervisor looks for first. What people wrote comes last, so
-// that long text does not move the other columns.
+// The table has the columns a supervisor needs first. Free text comes last, so that
+// long text does not move the other columns.
 const tableHeading = "ACT  OVERALL     BASELINE    ESCALATION  ANSWERED  DASH   LOOK AGAIN BY         CASE, ID\n"
 
 func appendTable(b []byte, r *assess.Result) []byte {

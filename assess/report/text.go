@@ -8,15 +8,15 @@ import (
 	"stalkrisk/assess/termtext"
 )
 
-// Widths of text: what is used if none is given, and the least that can be.
+// Widths of text in cells: the default, and the smallest allowed.
 const (
 	defaultWidth = 80
 	leastWidth   = 24
 )
 
-// text writes the blocks of a page as plain text of that width. It reads well
-// aloud and means the same without colour. Only headings and our own sentences
-// begin at the margin, never what somebody wrote.
+// text returns the blocks of a page as plain text of that width, for the eye and for
+// screen readers. Only headings and our own sentences begin at the margin, never free
+// text.
 func text(blocks []block, width int) []byte {
 	width = max(cmp.Or(width, defaultWidth), leastWidth)
 	var out strings.Builder
@@ -30,8 +30,8 @@ func text(blocks []block, width int) []byte {
 }
 
 func textBlock(out *strings.Builder, b *block, width int) {
-	// hang writes a line with first before it, and what is too long for width on
-	// further lines with rest before them.
+	// hang writes a line wrapped to width, with first before the first line and rest
+	// before the others.
 	hang := func(first, rest, line string) {
 		for _, l := range termtext.Hang(first, rest, line, width) {
 			out.WriteString(l + "\n")
@@ -39,7 +39,7 @@ func textBlock(out *strings.Builder, b *block, width int) {
 	}
 	line := labelled(b, func(s string) string { return s }, oneLine)
 	switch b.kind {
-	case headingBlock: // underlined, so that both the eye and a screen reader find it
+	case headingBlock: // underlined, so that it is easy to find
 		hang("", "  ", line)
 		if b.level < 3 {
 			rule := [...]string{"=", "=", "-"}[b.level]
@@ -55,7 +55,7 @@ func textBlock(out *strings.Builder, b *block, width int) {
 		for l := range strings.SplitSeq(termtext.Clean(b.text), "\n") {
 			hang("  | ", "  | ", l)
 		}
-	case pictureBlock: // not wrapped: each mark has its place
+	case pictureBlock: // never wrapped, or the marks would move
 		if slices.ContainsFunc(strings.Split(b.text, "\n"), func(l string) bool { return termtext.Width(l) > width }) {
 			hang("", "", "(The window is too narrow for the picture.)")
 			return
@@ -64,8 +64,7 @@ func textBlock(out *strings.Builder, b *block, width int) {
 	}
 }
 
-// oneLine returns s, harmless to a terminal, on one line: its lines joined by
-// " / ", so that only a writer puts line feeds on the page.
+// oneLine returns s, safe for a terminal, with its lines joined by " / ".
 func oneLine(s string) string {
 	var kept []string
 	for l := range strings.SplitSeq(termtext.Clean(s), "\n") {

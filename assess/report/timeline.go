@@ -10,22 +10,22 @@ import (
 	"stalkrisk/assess/timeline"
 )
 
-// timelineFormat is the format that a timeline names.
+// timelineFormat is the value of "format" in a timeline.
 const timelineFormat = "stalkrisk.timeline/1"
 
-// Timeline is the incidents of several sources joined, counted and tested. Its
-// keys, in order, are those of its JSON. No list in one that BuildTimeline made
-// is nil.
+// Timeline holds the incidents of several sources, joined, counted and tested. Its
+// fields are the keys of its JSON, in order. No list is nil in a timeline from
+// BuildTimeline.
 type Timeline struct {
 	Format     string                `json:"format"`
-	Cases      []string              `json:"cases"`       // references, as first met
-	AssessedAt string                `json:"assessed_at"` // from which every window is counted
+	Cases      []string              `json:"cases"`       // references, in the order first met
+	AssessedAt string                `json:"assessed_at"` // the time that every window ends at
 	Prompted   string                `json:"prompted_by_incident"`
 	Training   string                `json:"training"`
-	Sources    []TimelineSource      `json:"sources"` // in the order in which they were joined
-	In         int                   `json:"in"`      // incidents that went in
-	Joined     int                   `json:"joined"`  // with another record of the same reference and area
-	Out        int                   `json:"out"`     // in less joined
+	Sources    []TimelineSource      `json:"sources"` // in the order they were joined
+	In         int                   `json:"in"`      // incidents read
+	Joined     int                   `json:"joined"`  // joined with another record of the same reference and area
+	Out        int                   `json:"out"`     // In minus Joined
 	Reckoning  []string              `json:"reckoning"`
 	Result     assess.TimelineResult `json:"timeline"`
 	Figures    Figures               `json:"figures"`
@@ -33,31 +33,31 @@ type Timeline struct {
 	Possible   [][]int               `json:"possible"`  // groups of numbers that may be one incident told more than once
 	Counts     []string              `json:"counts"`
 	Findings   []string              `json:"findings"`
-	Problems   int                   `json:"problems"` // in what was read
+	Problems   int                   `json:"problems"` // number of problems in the input
 	Instrument Source                `json:"instrument"`
 	Tool       assess.Tool           `json:"tool"`
 	Limits     []string              `json:"limits"`
 }
 
-// TimelineSource describes what went in from one source.
+// TimelineSource describes what was read from one source.
 type TimelineSource struct {
 	Name       string `json:"name"`
 	Case       string `json:"case"`
 	AssessedAt string `json:"assessed_at"` // "" for incidents alone
 	Incidents  int    `json:"incidents"`
 	Unread     int    `json:"unread"`   // rows that could not be used
-	LeftOut    bool   `json:"left_out"` // of another case, which was not asked for
+	LeftOut    bool   `json:"left_out"` // it is of a case that was not asked for
 }
 
-// TimelineIncident is an incident with where it came from.
+// TimelineIncident is an incident with its sources.
 type TimelineIncident struct {
 	Incident
 	From []string `json:"from"`
 }
 
-// BuildTimeline makes the timeline of what assess.MergeTimelines returned: whole, and how
-// it was merged. sources lists what went in, those left out too. whole must have a
-// time. BuildTimeline changes none of its arguments and keeps none of them.
+// BuildTimeline returns the timeline of the assessment and merge that
+// assess.MergeTimelines returned. sources lists every source, even those left out.
+// whole must have a time. BuildTimeline changes none of its arguments.
 func BuildTimeline(set assess.Instruments, whole *assess.Assessment, merged *timeline.Merged, sources []TimelineSource, problems int) Timeline {
 	r := assess.Score(set, whole)
 	b := builder{set: &set, a: whole, r: &r}
@@ -80,15 +80,14 @@ func BuildTimeline(set assess.Instruments, whole *assess.Assessment, merged *tim
 			t.Cases = append(t.Cases, s.Case)
 		}
 	}
-	for i, e := range merged.Entries { // both are in the order of timeline.Compare
+	for i, e := range merged.Entries { // in the same order as p.Incidents
 		t.Incidents = append(t.Incidents, TimelineIncident{p.Incidents[i], e.From})
 	}
 	t.Reckoning = t.reckoned()
 	return t
 }
 
-// reckoned describes what went in and what came out, so that the two can be
-// compared.
+// reckoned returns sentences that account for every incident read.
 func (t *Timeline) reckoned() []string {
 	unread := 0
 	taken := those(t.Sources, func(s TimelineSource) bool { return !s.LeftOut })
@@ -116,8 +115,8 @@ func joinedSays(n int) string {
 	return count(n, "was another record of the same reference and area, and joined to it.", "were other records of the same reference and area, and joined to them.")
 }
 
-// composeTimeline lays a timeline out: what it shows first, then every incident,
-// then what went in and what came out.
+// composeTimeline lays out a timeline: first what it shows, then every incident, then
+// how many were read and joined.
 func composeTimeline(t *Timeline) []block {
 	p := &page{}
 	if t.Training != "" {

@@ -12,7 +12,7 @@ import (
 	"stalkrisk/assess/timeline"
 )
 
-// vocabularies holds the words of an assessment, by what a report has words for.
+// vocabularies holds the words of an assessment, by kind.
 var vocabularies = map[string]assess.Vocabulary{
 	"fact": assess.Fact("").Vocabulary(), "answer": assess.AnswerWords, "relationship": assess.Relationship("").Vocabulary(),
 	"jurisdiction": assess.Jurisdiction("").Vocabulary(), "caller": assess.Caller("").Vocabulary(), "role": assess.Role("").Vocabulary(),
@@ -22,7 +22,7 @@ var vocabularies = map[string]assess.Vocabulary{
 	"finding": timeline.Finding("").Vocabulary(), "class": assess.Class("").Vocabulary(), "item_role": assess.ItemRole("").Vocabulary(),
 }
 
-// labels holds the words that only a report has, by what they are words for.
+// labels holds the words that only reports use, by kind.
 var labels = map[string]map[string]string{
 	"yesno":         {"true": "YES", "false": "no"},
 	"applicability": {"applicable": "it does", "unknown": "not known", "not_applicable": "it does not"},
@@ -36,8 +36,8 @@ var labels = map[string]map[string]string{
 	"mark_beside": {"read": "", "second_hand": "from another page", "unverified": "not verified", "our_design": "own choice"},
 }
 
-// word puts a word into plain English; one that is not in a table is shown as it
-// was written.
+// word returns the label of a stored value of that kind, or the value itself if it is
+// unknown.
 func word(kind, w string) string {
 	if kind == "level" {
 		return assess.LevelWord(w)
@@ -65,13 +65,13 @@ func plural(n int, one, many string) string {
 	return many
 }
 
-// count writes a number with its noun: "1 question", "3 questions".
+// count returns a number with its noun: "1 question", "3 questions".
 func count(n int, one, many string) string { return strconv.Itoa(n) + " " + plural(n, one, many) }
 
 // isAre returns the verb for n things.
 func isAre(n int) string { return plural(n, "is", "are") }
 
-// few lists numbers, and counts those after the first most.
+// few lists at most that many numbers, and counts the rest.
 func few(numbers []int, most int) string {
 	s := strings.Join(each(numbers[:min(most, len(numbers))], strconv.Itoa), ", ")
 	if more := len(numbers) - most; more > 0 {
@@ -80,7 +80,7 @@ func few(numbers []int, most int) string {
 	return s
 }
 
-// each returns what of makes of each of list, never nil.
+// each returns of(e) for each e of list. The result is never nil.
 func each[T, U any](list []T, of func(T) U) []U {
 	out := make([]U, len(list))
 	for i := range list {
@@ -89,7 +89,7 @@ func each[T, U any](list []T, of func(T) U) []U {
 	return out
 }
 
-// those returns the ones of list that are so, in their order.
+// those returns the elements of list for which so is true, in order.
 func those[T any](list []T, so func(T) bool) (out []T) {
 	for _, e := range list {
 		if so(e) {
@@ -99,8 +99,7 @@ func those[T any](list []T, so func(T) bool) (out []T) {
 	return out
 }
 
-// String returns the topic with the id after it, since an id alone tells people
-// nothing.
+// String returns the topic with the id in brackets, or the id if there is no topic.
 func (t Topic) String() string {
 	if t.Topic == "" {
 		return t.ID
@@ -108,13 +107,13 @@ func (t Topic) String() string {
 	return t.Topic + " (" + t.ID + ")"
 }
 
-// listed writes topics one after another.
+// listed returns the topics separated by semicolons.
 func listed(topics []Topic) string { return strings.Join(each(topics, Topic.String), "; ") }
 
-// Readable writes a date or time, as it stands in a file, for a person: "20
-// November 2026, 14:03 (UTC)", "20 November 2026", "November 2026". The time is
-// the one that was written, in its own offset, so that no clock and no table of
-// time zones changes a report. What is not a date is returned as it is.
+// Readable returns a date or time from a file as people write it: "20 November 2026,
+// 14:03 (UTC)", "20 November 2026", "November 2026". The time stays in the offset it
+// was written with, so that a report reads the same everywhere. Anything else is
+// returned unchanged.
 func Readable(s string) string {
 	if t, err := timeline.ParseInstant(s); err == nil {
 		zone := s[len(s)-len("+00:00"):]

@@ -11,26 +11,23 @@ import (
 
 // Format is one way to write a page.
 type Format struct {
-	Name   string   // for Write, and what people call it: "markdown"
-	Other  []string // other names for it, which are endings of files too: "md"
-	Suffix string   // of a report's file, after the name of the assessment: ".report.md"
-	Data   bool     // it is for programs, and holds no page to read or print
+	Name   string   // "markdown"
+	Other  []string // other names, which are also file extensions: "md"
+	Suffix string   // of a report's file name: ".report.md"
+	Data   bool     // for programs, not for people to read or print
 }
 
-// formats is the one list of formats. The first is written where nothing says
-// otherwise.
+// formats lists the formats. The first is the default.
 var formats = []Format{
 	{Name: "markdown", Other: []string{"md"}, Suffix: ".report.md"},
 	{Name: "json", Suffix: ".report.json", Data: true},
 	{Name: "text", Other: []string{"txt"}, Suffix: ".report.txt"},
 }
 
-// Formats returns the formats in which every page can be written, the usual one
-// first.
+// Formats returns the formats, the default first.
 func Formats() []Format { return append([]Format{}, formats...) }
 
-// FormatNamed returns the format that has this name, among others, in any letter
-// case.
+// FormatNamed returns the format with that name or other name, ignoring letter case.
 func FormatNamed(name string) (Format, bool) {
 	for _, f := range formats {
 		for _, n := range append(f.Other, f.Name) {
@@ -42,15 +39,15 @@ func FormatNamed(name string) (Format, bool) {
 	return Format{}, false
 }
 
-// paper is a page for people alone. Programs read the file that it is made from,
-// so it is never written as JSON.
+// paper is a page that is never written as JSON, since programs can read the file that
+// it is made from.
 type paper interface{ compose() []block }
 
-// Write writes a page in the format of that name. The page is a Report, a
-// Timeline, a compare.Comparison, a compare.WhatIf, a training.Marked or a
-// training.Agreement, which may also be csv; or a Form, a Guide or a Practice.
-// width is the cells in a line of text; 0 is 80, and fewer than 24 are taken for
-// 24. It is an error if there is no such format of the page or w fails.
+// Write writes a page in the format with that name. The page is a Report, a Timeline, a
+// compare.Comparison, a compare.WhatIf, a training.Marked or a training.Agreement; or a
+// Form, a Guide or a Practice, which have no JSON. An agreement can also be "csv".
+// width is the cells in a line of text; 0 means 80, and the least is 24. Write returns
+// an error if the page does not have that format or w fails.
 func Write(w io.Writer, format string, page any, width int) error {
 	if a, ok := page.(training.Agreement); ok && format == "csv" {
 		return agreementCSV(w, &a)
@@ -78,7 +75,7 @@ func Write(w io.Writer, format string, page any, width int) error {
 	return nil
 }
 
-// compose lays a page out for people.
+// compose lays out a page.
 func compose(page any) []block {
 	switch v := page.(type) {
 	case Report:

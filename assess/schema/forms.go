@@ -8,8 +8,8 @@ import (
 	"stalkrisk/assess/timeline"
 )
 
-// Patterns. [0-9] and not \d, which means more in some languages. The days of a
-// month are not counted: 30 February passes here, and not in the reader.
+// Patterns. They use [0-9], since \d matches more in some languages. They do not know
+// how many days a month has: 30 February passes here, but the reader refuses it.
 const (
 	notBlank = `\S`
 	id       = `^[a-z][a-z0-9_-]*$`
@@ -21,7 +21,7 @@ const (
 	instant  = `[0-9]{4}-(0[1-9]|1[0-2])-` + ofMonth + `T` + clock + `:[0-5][0-9](\.[0-9]{1,9})?(Z|[+-]` + clock + `)`
 )
 
-// formOf returns the form of a type that is not written as it is declared, or nil.
+// formOf returns the form of a type whose JSON differs from its Go declaration, or nil.
 func formOf(t reflect.Type) func(*maker) *strictfile.Node {
 	switch t {
 	case reflect.TypeFor[assess.Instant]():
@@ -44,25 +44,25 @@ func formOf(t reflect.Type) func(*maker) *strictfile.Node {
 	return nil
 }
 
-// spelt returns the form of a text with that pattern.
+// spelt returns the form of a string with that pattern.
 func spelt(pattern string) func(*maker) *strictfile.Node {
 	return func(*maker) *strictfile.Node { return object("type", "string", "pattern", pattern) }
 }
 
 func account(m *maker) *strictfile.Node {
-	if m.written { // one that is too long is kept
+	if m.written { // an account that is too long is still kept
 		return object("type", "string")
 	}
 	return object("type", "string", "maxLength", assess.LongestAccount)
 }
 
-// A response is the bare answer, or an object where there is more to say.
+// A response is the bare answer, or an object if it has a note or other details.
 func response(m *maker) *strictfile.Node {
 	return either("oneOf", m.of(reflect.TypeFor[assess.Answer]()), m.object(reflect.TypeFor[assess.Response]()))
 }
 
-// Responses are by instrument and item, whose ids are checked against the
-// questionnaires. What is written may have unknown ones, since they are kept.
+// Responses are keyed by instrument, then item. The reader checks the ids against the
+// questionnaires; written files may have unknown ids, since those are kept.
 func responses(m *maker) *strictfile.Node {
 	byID := func(value *strictfile.Node) *strictfile.Node {
 		n := object("type", "object", "additionalProperties", value)

@@ -12,9 +12,8 @@ import (
 	"stalkrisk/assess/strictfile"
 )
 
-// maker makes the schema of one document. It follows the rules of
-// strictfile.Shapes for what is read, and those of encoding/json for what we
-// write.
+// maker makes the schema of one document. It follows the rules of strictfile.Shapes
+// for files we read, and those of encoding/json for files we write.
 type maker struct {
 	document
 	names map[reflect.Type]string // in $defs
@@ -27,7 +26,7 @@ var (
 	plainWhole = reflect.TypeFor[int]()
 )
 
-// of returns the schema of a type: of one with a name, a reference to it.
+// of returns the schema of a type, or a reference to its definition.
 func (m *maker) of(t reflect.Type) *strictfile.Node {
 	if form := formOf(t); form != nil {
 		return m.named(t, func() *strictfile.Node { return form(m) })
@@ -35,7 +34,7 @@ func (m *maker) of(t reflect.Type) *strictfile.Node {
 	switch t.Kind() {
 	case reflect.Struct:
 		if t.Implements(marshaler) && t.NumField() == 1 && t.Field(0).Anonymous {
-			return m.of(t.Field(0).Type) // it is the type it embeds, written in a special way
+			return m.of(t.Field(0).Type) // only wraps the type it embeds, to write it differently
 		}
 		return m.named(t, func() *strictfile.Node { return m.object(t) })
 	case reflect.String:
@@ -56,8 +55,8 @@ func (m *maker) of(t reflect.Type) *strictfile.Node {
 	panic(fmt.Sprintf("schema: a %s has no form in a file", t))
 }
 
-// named puts a schema among the definitions, once, and refers to it. Its place
-// is taken before it is made, since types recur.
+// named adds a schema to the definitions, once, and returns a reference to it. Its
+// place is reserved before it is made, since types can be recursive.
 func (m *maker) named(t reflect.Type, make func() *strictfile.Node) *strictfile.Node {
 	name, ok := m.names[t]
 	if !ok {
@@ -72,8 +71,8 @@ func (m *maker) named(t reflect.Type, make func() *strictfile.Node) *strictfile.
 	return object("$ref", "#/$defs/"+name)
 }
 
-// newName makes itemOf item and OrderKind order_kind. Where two packages have a
-// type of that name, the second has its package's name before it.
+// newName returns the name of a type's definition: item for itemOf, order_kind for
+// OrderKind. If the name is taken, the package's name goes before it.
 func (m *maker) newName(t reflect.Type) string {
 	var b strings.Builder
 	for i, r := range strings.TrimSuffix(t.Name(), "Of") {
@@ -95,9 +94,9 @@ func (m *maker) newName(t reflect.Type) string {
 	return name
 }
 
-// object returns the schema of a struct. It allows no other keys. What we write has
-// every key but those left out when there is nothing; what a file that is read must
-// have is in a table.
+// object returns the schema of a struct, which allows no other keys. In files we
+// write, every key is needed unless its tag omits empty values. In files we read, the
+// table required decides.
 func (m *maker) object(t reflect.Type) *strictfile.Node {
 	properties := object()
 	var needed []string
@@ -120,8 +119,8 @@ func (m *maker) object(t reflect.Type) *strictfile.Node {
 	return n
 }
 
-// fields lists the fields of a struct that are in a file, those of an embedded one
-// in its place.
+// fields returns the fields of a struct that are in a file, with those of an embedded
+// struct in its place.
 func fields(t reflect.Type) (all []reflect.StructField) {
 	for i := range t.NumField() {
 		switch f := t.Field(i); {
@@ -157,7 +156,7 @@ func (m *maker) property(t reflect.Type, f reflect.StructField, name string, nee
 	return n
 }
 
-// string returns the schema of a text: one of its words, or any.
+// string returns the schema of a string: an enum if the type has a list of words.
 func (m *maker) string(t reflect.Type) *strictfile.Node {
 	if w, ok := reflect.Zero(t).Interface().(interface{ Words() []string }); ok {
 		return m.named(t, func() *strictfile.Node { return object("type", "string", "enum", w.Words()) })
@@ -180,7 +179,7 @@ func (m *maker) whole(t reflect.Type) *strictfile.Node {
 	return n
 }
 
-// add adds to n what a table has for a type or a key.
+// add sets in n what a table says about a type or key.
 func add(n *strictfile.Node, table map[string]string, of string) {
 	if json, ok := table[of]; ok {
 		set(n, parsed(json))

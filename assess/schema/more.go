@@ -8,12 +8,12 @@ import (
 	"stalkrisk/assess/timeline"
 )
 
-// What neither the Go types nor their tags say: a field has its description in a
-// doc tag, and the value it has when absent in a default tag. A type is called as Go
-// prints it, a key by its type and its name in the file.
+// These tables hold what the Go types and their tags cannot say. (A field has its
+// description in a doc tag, and its default in a default tag.) A type is named as Go
+// prints it; a key, by its type and its name in the file.
 
-// required lists the keys that a file that is read must have. One that is text
-// may not be blank either.
+// required lists the keys that a file we read must have. If one is a string, it must
+// not be blank.
 var required = map[string]string{
 	"assess.Assessment": "format assessed_at",
 	"assess.Absence":    "from",
@@ -40,9 +40,9 @@ var required = map[string]string{
 	"assess.ProposalItem":    "instrument id",
 }
 
-// rules hold for objects that are read, beside their keys.
+// rules holds what objects we read must meet besides their keys.
 var rules = map[string]string{
-	// Only a draft may be without a reference.
+	// Only a draft can lack a case reference.
 	"assess.Assessment": `{
 		"if": {"properties": {"status": {"const": "draft"}}, "required": ["status"]},
 		"else": {"properties": {"case": {"properties": {"reference": {"pattern": "\\S"}}, "required": ["reference"]}}, "required": ["case"]}}`,
@@ -67,8 +67,7 @@ var rules = map[string]string{
 		{"required": ["any"], "maxProperties": 1}]}`,
 }
 
-// more adds to types and keys wherever they occur, in what is read and in what
-// is written.
+// more adds to types and keys wherever they occur, in files we read and write.
 var more = map[string]string{
 	"assess.Instant": `{"description": "a time with its offset, such as 2026-11-20T14:03:00Z"}`,
 	"assess.Date":    `{"description": "a day, such as 2026-11-20; empty if there is none"}`,
@@ -120,7 +119,7 @@ var (
 	findings = []string{string(timeline.Rising), string(timeline.Falling), string(timeline.NoClearTrend), string(timeline.TooFew), string(timeline.TooDense)}
 )
 
-// points are by scale. More of them never mean less.
+// points are by scale and never negative, so that an answer cannot lower a total.
 const points = `{"additionalProperties": {"type": "integer", "minimum": 0, "maximum": 1000}, "description": "by scale"}`
 
 func enum(words ...string) string { return `{"enum": ` + quoted(words) + `}` }
@@ -134,6 +133,6 @@ func levels(words []string) string {
 }
 
 func quoted(v any) string {
-	b, _ := json.Marshal(v) // text and lists of it always can be
+	b, _ := json.Marshal(v) // never fails for strings and lists of them
 	return string(b)
 }

@@ -7,10 +7,10 @@ import (
 	"stalkrisk/assess/strictfile"
 )
 
-// A schema is built as the tree of a file, which keeps the order of its keys.
+// A schema is built as a tree of strictfile.Node, which keeps the order of keys.
 
-// object makes an object of keys and values in turn. A value is a node, or what
-// encoding/json makes of it.
+// object returns an object from alternating keys and values. A value is a node, or
+// anything that encoding/json can write.
 func object(pairs ...any) *strictfile.Node {
 	n := &strictfile.Node{Kind: strictfile.Object}
 	for i := 0; i < len(pairs); i += 2 {
@@ -23,12 +23,14 @@ func object(pairs ...any) *strictfile.Node {
 	return n
 }
 
-// either makes a schema of which one of two must hold, or exactly one.
+// either returns a schema that one of two must meet (how is "anyOf") or exactly one
+// ("oneOf").
 func either(how string, a, b *strictfile.Node) *strictfile.Node {
 	return object(how, &strictfile.Node{Kind: strictfile.List, Items: []*strictfile.Node{a, b}})
 }
 
-// parsed returns the tree of JSON that is part of this package.
+// parsed returns the tree of JSON from this package's own tables. It panics if that is
+// invalid.
 func parsed(json string) *strictfile.Node {
 	n, problems := strictfile.ParseJSON([]byte(json))
 	if n == nil || len(problems) > 0 {
@@ -37,7 +39,7 @@ func parsed(json string) *strictfile.Node {
 	return n
 }
 
-// set sets each key of more in n, in place of one that it has.
+// set sets each key of more in n, replacing any that it already has.
 func set(n, more *strictfile.Node) {
 	for _, f := range more.Fields {
 		i := slices.IndexFunc(n.Fields, func(had strictfile.Field) bool { return had.Key == f.Key })

@@ -1,15 +1,15 @@
-// Package schema writes the JSON Schema (2020-12) of what stalkrisk reads and
-// writes, for editors, and for programs that make or take such files.
+// Package schema writes JSON Schemas (2020-12) for the files stalkrisk reads and
+// writes, for use in editors and in programs that make or read such files.
 //
-// A schema is made by reflection over the very Go types that the readers fill
-// and the writers write, so that it cannot fall behind them. What the types do
-// not tell is in tables (more.go), each entry of which must be in use.
+// A schema is made by reflection over the Go types that are read and written, so it
+// cannot fall behind them. What the types do not say is in tables (more.go), and a
+// test checks that every entry is in use.
 //
-// The reader decides. It also refuses what no schema can express: a key
-// given twice, a day that is not in the calendar, an absence that ends before
-// it begins, an item that is not in the questionnaire, a whole number written
-// as 3.0, a reference of nothing but unusual spaces. In a questionnaire the
-// schema is stricter in one thing: what is not used is left out, not left empty.
+// The reader has the last word. It also refuses what a schema cannot express: a key
+// given twice, a day that is not in the calendar, an absence that ends before it
+// begins, an item that is not in the questionnaire, a whole number written as 3.0, a
+// reference made only of unusual spaces. In a questionnaire the schema is stricter in
+// one way: an unused key must be left out, not left empty.
 package schema
 
 import (
@@ -54,7 +54,8 @@ var documents = []document{
 	},
 }
 
-// Names lists the documents that have a schema, in the order of the manual.
+// Names returns the names of the documents that have a schema, in the order of the
+// manual.
 func Names() []string {
 	out := make([]string, len(documents))
 	for i, d := range documents {
@@ -63,24 +64,24 @@ func Names() []string {
 	return out
 }
 
-// JSON returns the schema of a document, indented by two spaces and with a line
-// feed at the end. The same version of the program always writes the same bytes.
-// It is an error if Names does not list the name.
+// JSON returns the schema of a document, indented by two spaces, with a line feed at
+// the end. One version of the program always returns the same bytes. It returns an
+// error if Names does not list the name.
 func JSON(name string) ([]byte, error) {
 	for _, d := range documents {
 		if d.name == name {
 			return strictfile.IndentedJSON(d.schema()), nil
 		}
 	}
-	return nil, fmt.Errorf("no schema of that name; there are %s", strings.Join(Names(), ", "))
+	return nil, fmt.Errorf("no schema has that name; the names are %s", strings.Join(Names(), ", "))
 }
 
-// schema makes the whole schema of a document.
+// schema returns the whole schema of a document.
 func (d document) schema() *strictfile.Node {
 	m := maker{document: d, names: map[reflect.Type]string{}}
 	root := object(
 		"$schema", "https://json-schema.org/draft/2020-12/schema",
-		"$id", "https://stalkrisk.invalid/schema/"+d.name+"-1.json", // .invalid: a name, and no place to look it up
+		"$id", "https://stalkrisk.invalid/schema/"+d.name+"-1.json", // .invalid: a name that leads nowhere
 		"title", strings.ToUpper(d.name[:1])+d.name[1:],
 		"description", d.says,
 	)

@@ -1,5 +1,5 @@
-// Package termtext prepares text that people wrote for a terminal: it makes it
-// harmless and fits it into a width.
+// Package termtext makes text that people wrote safe to show on a terminal, and fits
+// it into a width.
 package termtext
 
 import (
@@ -11,10 +11,10 @@ import (
 	"github.com/charmbracelet/x/ansi"
 )
 
-// Clean returns s with everything that a terminal would obey, hide or turn round
-// written out in brackets: "[U+001B]". Tabs and special spaces become plain
-// spaces and CRLF becomes a line feed; line feeds stay. A byte that is not UTF-8
-// becomes U+FFFD, as it does in JSON.
+// Clean returns s with every character that a terminal would obey, hide or reverse
+// written as its code in brackets, such as "[U+001B]". Tabs and special spaces become
+// plain spaces and CRLF becomes a line feed; line feeds stay. A byte that is not UTF-8
+// becomes U+FFFD, as in JSON.
 func Clean(s string) string {
 	s = strings.ReplaceAll(s, "\r\n", "\n")
 	var out strings.Builder
@@ -33,15 +33,14 @@ func Clean(s string) string {
 	return out.String()
 }
 
-// Visible reports whether a terminal shows r and does nothing else with it. It
-// is false for control characters (ESC, and C1 such as U+009B), characters that
-// turn the direction of writing, separators of lines and paragraphs, and all
-// that has no width or no shape.
+// Visible reports whether a terminal only shows r. It returns false for control
+// characters (ESC, and C1 such as U+009B), characters that change the direction of
+// writing, line and paragraph separators, and characters without width or shape.
 func Visible(r rune) bool { return unicode.IsGraphic(r) && !unicode.Is(shapeless, r) }
 
-// shapeless holds the letters and marks with nothing to see: fillers, joiners,
-// and selectors that may carry hidden data. U+FE0E and U+FE0F only choose
-// between text and picture; they are common in messages and harmless.
+// shapeless holds letters and marks that cannot be seen: fillers, joiners, and
+// selectors that may carry hidden data. U+FE0E and U+FE0F are left out: they only
+// choose between text and emoji, and are common in messages and harmless.
 var shapeless = &unicode.RangeTable{
 	R16: []unicode.Range16{
 		{Lo: 0x034F, Hi: 0x034F, Stride: 1}, // combining grapheme joiner
@@ -56,18 +55,17 @@ var shapeless = &unicode.RangeTable{
 	R32: []unicode.Range32{{Lo: 0xE0100, Hi: 0xE01EF, Stride: 1}}, // more variation selectors
 }
 
-// Width returns how many cells of a terminal s takes, colours and other escape
-// sequences not counted.
+// Width returns how many terminal cells s takes. Escape sequences such as colours do
+// not count.
 func Width(s string) int { return ansi.StringWidth(s) }
 
-// Truncate returns s, or as much of its beginning as fits into width cells with
-// "…" after it.
+// Truncate returns s, cut to width cells with "…" at the end if it is longer.
 func Truncate(s string, width int) string { return ansi.Truncate(s, width, "…") }
 
-// Wrap breaks s into lines of at most width cells. A line feed begins another
-// line, blank lines are left out, and white space between words becomes one
-// space. Only a word that is wider than a line is cut, and a single character
-// that is too wide stands on a line of its own.
+// Wrap breaks s into lines of at most width cells. A line feed begins a new line,
+// blank lines are left out, and white space between words becomes one space. Only a
+// word wider than a line is cut, and a single character that is too wide gets its own
+// line.
 func Wrap(s string, width int) []string {
 	var out []string
 	for paragraph := range strings.SplitSeq(s, "\n") {
@@ -102,9 +100,9 @@ func Wrap(s string, width int) []string {
 	return out
 }
 
-// Hang wraps s with first before the first line and rest before the others, so
-// that no line is wider than width. It leaves at least 8 cells for the words. Of
-// a blank s first alone remains.
+// Hang wraps s with first before the first line and rest before the others. No line is
+// wider than width, except that the words always get at least 8 cells. If s is blank,
+// Hang returns first alone.
 func Hang(first, rest, s string, width int) []string {
 	lines := Wrap(s, max(8, width-max(Width(first), Width(rest))))
 	if len(lines) == 0 {
@@ -118,8 +116,8 @@ func Hang(first, rest, s string, width int) []string {
 	return lines
 }
 
-// Flow puts parts, which may hold styles, into lines of at most width cells with
-// gap between two on a line. It breaks none of them.
+// Flow puts parts, which may hold styles, into lines of at most width cells, separated
+// by gap. A part is never broken, even if it is wider than a line.
 func Flow(parts []string, gap string, width int) []string {
 	var out []string
 	for _, p := range parts {

@@ -51,7 +51,7 @@ func TestWhatIfInATerminal(t *testing.T) {
 				x.press(esc, "> DASH <")
 				x.press("w", "case.what-if.yaml")
 				x.press("\r", "Saved, and marked as a what-if")
-				x.press("R", "As recorded again")
+				x.press("R", "Back to the recorded answers")
 				x.types("q")
 				if code := x.ends(); code != 0 {
 					t.Errorf("exit code %d; want 0", code)
@@ -84,7 +84,7 @@ func TestLeavingAWhatIf(t *testing.T) {
 		{"SIGTERM", func(x *window) { x.cmd.Process.Signal(syscall.SIGTERM) }, 130},
 		{"SIGHUP", func(x *window) { x.cmd.Process.Signal(syscall.SIGHUP) }, 130},
 		{"closed window", func(x *window) { x.pty.Close() }, 130},
-		{"Ctrl+C while naming a file", func(x *window) { x.press("w", "Its name:"); x.types("\x03") }, 130},
+		{"Ctrl+C while naming a file", func(x *window) { x.press("w", "File name:"); x.types("\x03") }, 130},
 	} {
 		t.Run(way.name, func(t *testing.T) {
 			t.Parallel()

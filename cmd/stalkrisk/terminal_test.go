@@ -295,7 +295,7 @@ func wholeInterview(t *testing.T, w, h int) {
 	x.sees(asks("safe-to-talk"), "ACT NOW")
 	x.press("y", "Said before: no. Ask again.") // whether the person is near is asked each time
 	x.press("n", asks("fear"))
-	x.press("r", "OPEN 9")
+	x.press("r", "UNANSWERED 9")
 	x.goTo("intrusion", asks("intrusion"))
 	x.press("y", "Baseline is now HIGH.")
 	x.goTo("judgement", asks("judgement"))
@@ -551,7 +551,7 @@ func TestACasePlaysByItselfInATerminal(t *testing.T) {
 	t.Parallel()
 	x := openWindow(t, 80, 24, nil, "train", "demo", "the-gate", "--pace", "250ms", "--no-stops")
 	x.sees("TRAINING", "Space pauses", "Caller:")
-	x.press(" ", "Space goes on")
+	x.press(" ", "Space continues")
 	x.press("q", "")
 	if code := x.ends(); code != 0 {
 		t.Errorf("exit code %d", code)

@@ -1,12 +1,12 @@
-// Package explore holds a "what if": an assessment beside a copy with some other
-// answers, tried one after another, each of which can be undone. What an answer
-// changes is worked out in package compare and shown by package screen.
+// Package explore runs a what-if: an assessment and a copy in which other answers can
+// be tried and undone. Package compare works out what an answer changes, and package
+// screen shows it.
 //
 // Its rules:
 //
 //   - The assessment that was opened is never changed.
-//   - Nothing is saved unless somebody asks for it, and then in a new file, marked
-//     as answers that nobody gave (assess.Assessment.Variant).
+//   - Nothing is saved unless somebody asks. It is then saved in a new file that is
+//     marked as a what-if (assess.Assessment.Variant).
 package explore
 
 import (
@@ -17,26 +17,26 @@ import (
 	"stalkrisk/assess/compare"
 )
 
-// Session is one what-if. Others must not change its fields.
+// Session is one what-if. Callers must not change its fields.
 type Session struct {
-	Recorded, Now compare.Side  // the assessment as it was opened, and with what is tried
+	Recorded, Now compare.Side  // the assessment as opened, and with the tried answers
 	Was, Is       assess.Result // their results
 
-	states [][]compare.Try // all states so far, the current one last; the first has no tries
-	saved  []compare.Try   // what was saved last
+	states [][]compare.Try // all states so far, the current one last; the first is empty
+	saved  []compare.Try   // the tries last saved
 	newID  func() string
 	save   func(name string, a *assess.Assessment) error
 }
 
-// Open begins a what-if on an assessment. newID returns the id of a variant, and
-// save writes one to a new file; it never replaces a file.
+// Open begins a what-if on an assessment. newID returns the id for a saved variant,
+// and save writes it to a new file and must never replace one.
 func Open(recorded compare.Side, newID func() string, save func(name string, a *assess.Assessment) error) *Session {
 	s := &Session{Recorded: recorded, Was: assess.Score(recorded.Set, recorded.A), newID: newID, save: save}
 	s.show([][]compare.Try{nil})
 	return s
 }
 
-// show makes the last of some states the current one.
+// show sets the states and makes the last one current.
 func (s *Session) show(states [][]compare.Try) {
 	s.states = states
 	s.Now = s.Recorded.Trying(s.tries()...)
@@ -45,7 +45,7 @@ func (s *Session) show(states [][]compare.Try) {
 
 func (s *Session) tries() []compare.Try { return s.states[len(s.states)-1] }
 
-// Try tries answers in one step, and reports whether any differs from before.
+// Try tries answers in one step, and reports whether any of them changed.
 func (s *Session) Try(tries ...compare.Try) bool {
 	next := slices.Clone(s.tries())
 	for _, t := range tries {
@@ -70,8 +70,8 @@ func (s *Session) Undo() bool {
 	return true
 }
 
-// Reset goes back to what is recorded, in a step that can itself be undone. It
-// reports whether anything was tried.
+// Reset goes back to the recorded answers, in a step that can itself be undone. It
+// reports whether any answer had been changed.
 func (s *Session) Reset() bool {
 	if len(s.Tried()) == 0 {
 		return false
@@ -80,7 +80,7 @@ func (s *Session) Reset() bool {
 	return true
 }
 
-// Tried returns the answers that differ from what is recorded.
+// Tried returns the answers that differ from the recorded ones.
 func (s *Session) Tried() []compare.Tried { return s.Recorded.Tried(s.Now) }
 
 // Save writes the variant to a new file.
@@ -95,7 +95,7 @@ func (s *Session) Save(name string) error {
 	return nil
 }
 
-// Unsaved reports whether something is tried that was not saved.
+// Unsaved reports whether there are changes that have not been saved.
 func (s *Session) Unsaved() bool {
 	return len(s.Tried()) > 0 && len(s.Recorded.Trying(s.saved...).Tried(s.Now)) > 0
 }

@@ -8,8 +8,8 @@ import (
 	"stalkrisk/cmd/internal/session"
 )
 
-// command does what every step understands. It returns false if the line is for
-// the step itself.
+// command runs a command that every step understands. It returns false if the line
+// is for the step itself.
 func (c *console) command(st conversation.Step, text string) (handled bool) {
 	word, rest, _ := strings.Cut(strings.TrimSpace(text), " ")
 	word, rest = strings.ToLower(word), strings.TrimSpace(rest)
@@ -37,9 +37,9 @@ func (c *console) command(st conversation.Step, text string) (handled bool) {
 	return true
 }
 
-// takesWords reports whether a word and what follows it are a command. At a step
-// that takes words they may be somebody's account instead: "I heard him", "note
-// left on the car", "go home, he said".
+// takesWords reports whether word is a command followed by words. At a step answered
+// in free text, the line may be the account instead: "I heard him", "note left on the
+// car", "go home, he said".
 func (c *console) takesWords(st conversation.Step, word, rest string) bool {
 	_, known := c.s.Anywhere(rest)
 	switch st.Kind {
@@ -51,13 +51,13 @@ func (c *console) takesWords(st conversation.Step, word, rest string) bool {
 	return word == "go" || word == "note" || word == "i"
 }
 
-// stop leaves the session. What is asked before is answered in one line or not at
-// all: nobody who wants to stop is held up.
+// stop leaves the session. If there is something to ask first it is asked once, and
+// any line that is not an answer stops without it.
 func (c *console) stop() {
 	if st, ask := c.s.BeforeStopping(); ask && c.s.Practice == nil {
 		c.wrap("", present.BeforeStop+st.Prompt)
 		c.keys(st.Options)
-		c.say("  Any other line stops without saying.")
+		c.say("  Any other line stops without an answer.")
 		text, _ := c.read()
 		if o, ok := option(st.Options, text); ok {
 			c.put(st, o.Value)
@@ -66,7 +66,7 @@ func (c *console) stop() {
 	c.err = session.ErrStopped
 }
 
-// letter does what a single letter means, unless the step has it as an answer.
+// letter runs the command of a single letter, unless that is an answer to the step.
 func (c *console) letter(st conversation.Step, letter string) (done bool) {
 	if _, taken := option(st.Options, letter); taken {
 		return false
@@ -98,8 +98,8 @@ func (c *console) letter(st conversation.Step, letter string) (done bool) {
 	return true
 }
 
-// assignment reads "approach=yes". It is one only if the word before the sign is a
-// step of this session, so that free text stays free text.
+// assignment reads an answer such as "approach=yes". It returns false, so that free
+// text stays free text, unless the word before the sign names a step.
 func (c *console) assignment(text string) bool {
 	id, value, found := strings.Cut(text, "=")
 	st, ok := c.s.Anywhere(id)
@@ -112,10 +112,10 @@ func (c *console) assignment(text string) bool {
 	case st.Kind == conversation.ReviewStep, st.Kind == conversation.FinishStep:
 		c.s.Go(st)
 	case st.Kind == conversation.ChoiceStep && !ok:
-		c.say("That is not an answer to %s. Its answers are:", st.ID)
+		c.say("That is not an answer to %s. The answers are:", st.ID)
 		c.keys(st.Options)
 	case st.Kind != conversation.ChoiceStep && value == "":
-		c.say("There is nothing after the sign, so nothing was recorded.")
+		c.say("Nothing was recorded. Write the answer after the =.")
 	case st.Kind != conversation.ChoiceStep:
 		c.put(st, value)
 	case o.Value == conversation.AddEntry, o.Value == conversation.NoMore, st.ID == "judgement":
@@ -131,28 +131,28 @@ func (c *console) goTo(word string) {
 	if st, ok := c.s.Find(word); ok {
 		c.s.Go(st)
 	} else if st, ok = c.s.Anywhere(word); ok {
-		c.say("That question does not apply now. %s=yes records an answer all the same.", st.ID)
+		c.say("That question does not apply now. To record an answer anyway: %s=yes", st.ID)
 	} else {
-		c.say("There is no question of that name. r lists them.")
+		c.say("No question has that name. r lists them.")
 	}
 }
 
-// noteOnLast adds to the note of the item that was answered last.
+// noteOnLast adds to the note on the item answered last.
 func (c *console) noteOnLast(text string) {
 	if st, ok := c.s.Last(); ok {
 		c.note(st, text)
 	} else {
-		c.say("No question has been answered yet. note and the words adds to the question shown.")
+		c.say("No question has been answered yet. To add a note to this one: note WORDS")
 	}
 }
 
 func (c *console) note(st conversation.Step, text string) {
 	switch {
 	case st.Item < 0:
-		c.say("This one takes no note; + adds one to the question answered last.")
+		c.say("You cannot add a note here. + WORDS adds one to the last question answered.")
 		return
 	case text == "":
-		c.say("Write the words after the sign.")
+		c.say("Write the words after the +.")
 		return
 	case st.Note != "":
 		text = st.Note + "\n" + text

@@ -13,18 +13,19 @@ import (
 	"stalkrisk/cmd/internal/session"
 )
 
-// entryLists are the lists that line mode's commands can name.
+// entryLists are the lists that commands can name.
 var entryLists = []string{"incidents", "orders", "triggers", "absences", "decisions", "advice", "actions"}
 
-// onList is a command on a list or on one of its entries: "list", "edit 2",
-// "remove orders 1"; or "add", or "override", which has no list.
+// onList is a command on a list or one of its entries: "list", "edit 2", "remove
+// orders 1". The verbs "add" and "override" are set only by the program, and an
+// override has no list.
 type onList struct {
 	verb, list string
 	entry      int // from 0
 }
 
-// entryCommand reads such a command; ok is false for any other words, which may
-// be somebody's account.
+// entryCommand parses a command on a list. ok is false for any other words, which may
+// be part of an account.
 func entryCommand(text string) (e onList, ok bool) {
 	words := strings.Fields(strings.ToLower(text))
 	if len(words) == 0 {
@@ -45,7 +46,7 @@ func entryCommand(text string) (e onList, ok bool) {
 	return e, err == nil
 }
 
-// onEntry does what a command on a list says.
+// onEntry runs a command on a list.
 func (c *console) onEntry(e onList) {
 	entries := c.s.Entries(e.list)
 	switch {
@@ -53,7 +54,7 @@ func (c *console) onEntry(e onList) {
 		c.listed(e.list, len(entries))
 		return
 	case e.entry < 0 || e.entry >= len(entries):
-		c.say("There is no such entry. list %s shows them with their numbers.", e.list)
+		c.say("No entry has that number. list %s shows the numbers.", e.list)
 		return
 	}
 	c.wrap("", termtext.Clean(entries[e.entry]))
@@ -61,7 +62,7 @@ func (c *console) onEntry(e onList) {
 		c.remove(e)
 		return
 	}
-	c.say("An empty line keeps what is recorded, - empties a field, a single dot ends it here.")
+	c.say("An empty line keeps what is recorded. - clears a field. A single dot stops here.")
 	for k, f := range c.s.Edit(e.list, e.entry) {
 		c.wrap("  Recorded: ", termtext.Clean(f.Recorded))
 		if c.field(e, k, f) {
@@ -71,11 +72,10 @@ func (c *console) onEntry(e onList) {
 	c.recorded(e)
 }
 
-// someEntries is how many entries of a list are shown where not all were asked
-// for.
+// someEntries is how many entries are shown unless all were asked for.
 const someEntries = 10
 
-// listed shows at most so many entries of a list.
+// listed shows at most that many entries of a list.
 func (c *console) listed(list string, most int) {
 	entries := c.s.Entries(list)
 	if len(entries) == 0 {
@@ -86,15 +86,15 @@ func (c *console) listed(list string, most int) {
 	for i, e := range entries[:min(most, len(entries))] {
 		c.wrap(fmt.Sprintf("  %2d ", i+1), termtext.Clean(e))
 	}
-	c.say("  edit 1 changes one, remove 1 removes one (of another list: edit orders 1).")
+	c.say("  edit 1 changes entry 1, remove 1 removes it. For another list: edit orders 1")
 	if more := len(entries) - most; more > 0 {
 		c.say("  and %d more: list %s shows them all.", more, list)
 	}
 }
 
-// remove removes an entry on a clear yes.
+// remove asks for a yes, then removes an entry.
 func (c *console) remove(e onList) {
-	c.say("Remove this entry? It cannot be brought back. y removes it; anything else keeps it.")
+	c.say("Remove this entry? This cannot be undone. y removes it, anything else keeps it.")
 	c.prompt()
 	text, ok := c.read()
 	if !ok {
@@ -111,13 +111,12 @@ func (c *console) remove(e onList) {
 	}
 }
 
-// add fills in a new entry of a list, field by field, each saved as it comes. An
-// empty line leaves a field empty, which is not an answer: the field is then not
-// known.
+// add asks for a new entry of a list, field by field, and saves each. An empty line
+// leaves a field empty.
 func (c *console) add(list string) {
 	fields := c.s.Fields(list)
 	e := onList{verb: "add", list: list, entry: len(c.s.Entries(list)) - 1}
-	c.say("A new entry. An empty line leaves a field empty; a single dot ends it here.")
+	c.say("A new entry. An empty line leaves a field empty. A single dot stops here.")
 	for k, f := range fields {
 		if !c.field(e, k, f) {
 			continue
@@ -131,14 +130,14 @@ func (c *console) add(list string) {
 	c.recorded(e)
 }
 
-// quick adds an incident in one line: its fields in the order in which they are
-// asked, with commas between. What does not fit is asked.
+// quick adds an incident from one line: its fields in the order they are asked,
+// separated by commas. It asks again for a field whose text does not fit.
 func (c *console) quick(text string) {
 	e := onList{verb: "add", list: "incidents", entry: len(c.s.Entries("incidents"))}
 	fields := c.s.Fields(e.list)
-	given := strings.SplitN(text, ",", len(fields)) // the note may have commas
+	given := strings.SplitN(text, ",", len(fields)) // the note comes last and may have commas
 	if _, ok := option(fields[0].Options, given[0]); !ok {
-		c.say("Begin with what kind it was: its number, or a word such as visit or message. i alone asks for each part.")
+		c.say("Start with the kind: its number, or a word such as visit or message. i alone asks for each part.")
 		c.saved(c.s.Discard(e.list))
 		return
 	}
@@ -164,18 +163,19 @@ func (c *console) recorded(e onList) {
 	c.status()
 }
 
-// must returns what to say if field k is left empty, or "" if it may be.
+// must returns what to say if field k is left empty, or "" if it is optional.
 func (e onList) must(k int) string {
 	switch {
 	case e.verb == "override":
-		return "Something is needed here; a single dot leaves the level as it is."
+		return "This is required. A single dot leaves the level unchanged."
 	case e.verb == "add" && k == 0:
-		return "This one is needed; a single dot leaves the entry out."
+		return "This is required. A single dot leaves the entry out."
 	}
 	return ""
 }
 
-// field reads field k; done reports that the person has had enough.
+// field asks for field k until the answer fits. done reports that the person stopped
+// there or the input ended.
 func (c *console) field(e onList, k int, f conversation.Field) (done bool) {
 	for {
 		c.wrap("", f.Prompt)
@@ -199,14 +199,14 @@ func (c *console) field(e onList, k int, f conversation.Field) (done bool) {
 	}
 }
 
-// fill records what was typed for field k. It reports whether that fits and is
-// saved, and says why if not: then the field has to be asked again.
+// fill records what was typed for field k. It reports whether that fitted and was
+// saved. If not it says why, and the field must be asked again.
 func (c *console) fill(e onList, k int, f conversation.Field, text string) bool {
 	switch o, ok := option(f.Options, strings.ReplaceAll(text, " ", "_")); {
 	case e.verb == "edit" && text == "-":
 		text = ""
 	case f.Options != nil && !ok:
-		c.say("That is not one of them: %s", termtext.Clean(text))
+		c.say("That is not one of the answers: %s", termtext.Clean(text))
 		return false
 	case f.Options != nil:
 		text = o.Value
@@ -218,7 +218,7 @@ func (c *console) fill(e onList, k int, f conversation.Field, text string) bool 
 		c.say("%s.", err)
 		return false
 	}
-	if f.ID == "at" && text != "" { // a day may be written in many ways
+	if f.ID == "at" && text != "" { // a date can be written in many ways
 		if now := c.s.Edit(e.list, e.entry)[k].Recorded; now != text {
 			c.say("  Understood as %s.", cmp.Or(now, "not known"))
 		}

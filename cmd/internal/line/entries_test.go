@@ -41,7 +41,7 @@ func TestAnIncidentInALineAsksForWhatDoesNotFit(t *testing.T) {
 		t.Errorf("recorded %+v\n%s", a.Incidents, out)
 	}
 	out, _ = say(begin(&d, assess.Full), "i heard him at the door")
-	if len(d.read(t).Incidents) != 0 || !strings.Contains(out, "Begin with what kind it was") {
+	if len(d.read(t).Incidents) != 0 || !strings.Contains(out, "Start with the kind") {
 		t.Errorf("recorded %+v\n%s", d.read(t).Incidents, out)
 	}
 }
@@ -75,7 +75,7 @@ func TestTheListIsShownChangedAndTakenFromAfterAsking(t *testing.T) {
 	}
 	for _, want := range []string{
 		"The list of incidents is empty.", "Incidents (2)", "   1 2026-10, message", "   2 2026-11-17, turning up, in person,",
-		"  Recorded: 2026-11-17", "Kept.", "There is no such entry.", "Removed. 1 left.", "The list of orders is empty.",
+		"  Recorded: 2026-11-17", "Kept.", "No entry has that number.", "Removed. 1 left.", "The list of orders is empty.",
 	} {
 		if !strings.Contains(out, want) {
 			t.Errorf("no %q in\n%s", want, out)

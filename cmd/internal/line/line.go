@@ -1,6 +1,6 @@
-// Package line holds a session on lines of text: for screen readers, pipes and
-// scripts. It reads every line from one reader, since a fresh one for each
-// question would swallow the answers after it.
+// Package line runs a session line by line, for screen readers, pipes and scripts.
+// All lines come from one reader: a new one for each question would buffer, and lose,
+// the answers that follow.
 package line
 
 import (
@@ -17,19 +17,19 @@ import (
 	"stalkrisk/cmd/internal/session"
 )
 
-// ErrEndOfInput says that the input ended before the session did.
+// ErrEndOfInput is returned when the input ends before the session does.
 var ErrEndOfInput = errors.New("the input ended before the session did")
 
-// console is a session on lines of text.
+// console is a session run line by line.
 type console struct {
 	s       *session.Session
 	lines   <-chan input
 	ctx     context.Context
 	out     io.Writer
 	wide    int
-	by      string // the assessor's reference, offered where a person signs
-	failed  error  // writing failed: nobody sees the questions any more
-	err     error  // why it ends before it is finished
+	by      string // the assessor's reference, for an override; "" to ask
+	failed  error  // why writing failed, so that nobody can see the questions
+	err     error  // why the session ends unfinished
 	section string // the title shown last
 	before  assess.Result
 	shown   bool // the level has been shown at least once
@@ -42,17 +42,17 @@ type input struct {
 	err  error
 }
 
-// longestLine is the most bytes that one line of input may have. A longer one is
-// refused, not cut to an answer.
+// longestLine is the most bytes that a line of input may have. A longer line is
+// refused rather than cut.
 const longestLine = 64 << 10
 
-// terminalLine is the most bytes of a line that a terminal passes on (Linux); the
-// rest of a paste is silently lost.
+// terminalLine is the most bytes of a line that a Linux terminal passes on. It
+// silently drops the rest of a paste.
 const terminalLine = 4095
 
-// Run holds the session until it is finished. It ends with session.ErrStopped when
-// the person stops or ctx is done, with ErrEndOfInput at the end of the input, or
-// with the error of out. However it ends, what was answered is saved.
+// Run runs the session until it is finished. It returns session.ErrStopped if the
+// person stops or ctx is done, ErrEndOfInput at the end of the input, or an error of
+// out. However it ends, every answer is saved.
 func Run(ctx context.Context, s *session.Session, in io.Reader, out io.Writer, width int, by string) error {
 	done := make(chan struct{})
 	defer close(done)
@@ -68,8 +68,8 @@ func Run(ctx context.Context, s *session.Session, in io.Reader, out io.Writer, w
 	return c.err
 }
 
-// readLines reads in the background, so that a signal is heard while a line is
-// awaited. The goroutine ends with its reader, or with the first line after done.
+// readLines reads in the background, so that waiting for a line does not block a
+// signal. The goroutine ends at the end of in, or at the first line after done.
 func readLines(in io.Reader, done <-chan struct{}) <-chan input {
 	lines := make(chan input)
 	go func() {
@@ -91,8 +91,8 @@ func readLines(in io.Reader, done <-chan struct{}) <-chan input {
 
 var errTooLong = errors.New("line too long")
 
-// oneLine reads a line without its end. A last line that has no end is a line:
-// it is io.EOF only when nothing was left.
+// oneLine reads a line without its line end. A last line without a line end counts;
+// io.EOF is returned only when nothing was left.
 func oneLine(r *bufio.Reader) (string, error) {
 	b, err := r.ReadSlice('\n')
 	tooLong := errors.Is(err, bufio.ErrBufferFull)
@@ -108,7 +108,8 @@ func oneLine(r *bufio.Reader) (string, error) {
 	return strings.TrimSuffix(strings.TrimSuffix(string(b), "\n"), "\r"), nil
 }
 
-// read waits for a line; ok is false at the end, with the reason in c.err.
+// read waits for a line. ok is false if there will be no more, with the reason in
+// c.err.
 func (c *console) read() (text string, ok bool) {
 	if c.err = c.failed; c.err != nil {
 		return "", false
@@ -148,7 +149,7 @@ func (c *console) run() {
 	}
 }
 
-// line reads one line for a step and does what it says.
+// line reads one line for a step and acts on it.
 func (c *console) line(st conversation.Step) {
 	text, ok := c.read()
 	if !ok || c.command(st, text) {
@@ -169,7 +170,7 @@ func (c *console) line(st conversation.Step) {
 	}
 }
 
-// choose does what an option of the current step means.
+// choose acts on an option of the current step.
 func (c *console) choose(st conversation.Step, o conversation.Option) {
 	switch {
 	case st.Kind == conversation.FinishStep && o.Value == "yes":
@@ -187,7 +188,7 @@ func (c *console) choose(st conversation.Step, o conversation.Option) {
 	}
 }
 
-// finish closes the session, or goes to what is missing.
+// finish closes the session, or goes to the case reference if that is missing.
 func (c *console) finish() {
 	missing, err := c.s.Finish()
 	switch {
@@ -200,8 +201,7 @@ func (c *console) finish() {
 	}
 }
 
-// put records an answer to any step, not only the one in hand, and says what it
-// has changed.
+// put records an answer to any step, current or not, and says what it changed.
 func (c *console) put(st conversation.Step, value string) {
 	remark, err := c.s.Put(st, value)
 	if !c.saved(err) {
@@ -211,12 +211,12 @@ func (c *console) put(st conversation.Step, value string) {
 	c.status() // first: it may mean that help must be sent now
 	if st.Item >= 0 && value == string(assess.Yes) && st.FollowUp != "" {
 		c.wrap("  Say: ", st.FollowUp)
-		c.say("  (+ and the words adds them as a note)")
+		c.say("  (+ WORDS adds a note)")
 	}
 }
 
-// saved reports whether something could be saved, and says so if not. The session
-// goes on, and the same question is asked again.
+// saved reports whether a save succeeded, and tells the person if not. The session
+// continues, and the same question is asked again.
 func (c *console) saved(err error) bool {
 	if err != nil {
 		c.say("%s", present.NotSaved)
@@ -224,8 +224,7 @@ func (c *console) saved(err error) bool {
 	return err == nil
 }
 
-// text reads free text, line by line, each saved as it comes. A line with a
-// single dot ends it.
+// text reads free text and saves each line. A line with a single dot ends it.
 func (c *console) text(st conversation.Step) {
 	for first := true; ; first = false {
 		text, ok := c.read()
@@ -239,7 +238,7 @@ func (c *console) text(st conversation.Step) {
 			c.s.Skip()
 			return
 		case len(text) == terminalLine:
-			c.say("A terminal passes on no more than this in one line, so the end may be missing. Check it, and write the rest on a new line.")
+			c.say("The terminal may have cut the end of that line. Check it, and write the rest on a new line.")
 		}
 		now, _ := c.s.Find(st.ID)
 		if now.Answer != "" {
@@ -252,7 +251,7 @@ func (c *console) text(st conversation.Step) {
 	}
 }
 
-// option returns the option that a word or a key means.
+// option returns the option with that key or value.
 func option(options []conversation.Option, text string) (conversation.Option, bool) {
 	text = strings.TrimSpace(text)
 	for _, o := range options {
@@ -263,20 +262,20 @@ func option(options []conversation.Option, text string) (conversation.Option, bo
 	return conversation.Option{}, false
 }
 
-// stillSo reports whether a line confirms what an earlier assessment recorded.
+// stillSo reports whether a line confirms an earlier assessment's answer.
 func stillSo(st conversation.Step, text string) bool {
 	o, ok := option(st.Options, text)
 	return ok && st.Confirm && o.Key == conversation.StillSo
 }
 
-// override asks for another level, why, and who says so.
+// override asks for another level, the reason and who decided it.
 func (c *console) override(direction string) {
 	o, refused := present.NewOverride(c.s, direction, c.by)
 	if refused != "" {
 		c.wrap("", refused)
 		return
 	}
-	c.say("A single dot leaves the level as it is.")
+	c.say("A single dot leaves the level unchanged.")
 	for k, f := range o.Fields {
 		if c.field(onList{verb: "override"}, k, f) {
 			return

@@ -8,8 +8,8 @@ import (
 	"stalkrisk/assess/termtext"
 )
 
-// practise does what can be asked of a practice case: ask, case, about 2, look 1.
-// handled is false for any other words, and in a real assessment.
+// practise runs a command of a practice case: ask, case, about 2, look 1. handled is
+// false for any other words, and always in a real assessment.
 func (c *console) practise(st conversation.Step, word, rest string) (handled bool) {
 	p := c.s.Practice
 	if p == nil {
@@ -31,14 +31,14 @@ func (c *console) practise(st conversation.Step, word, rest string) (handled boo
 		return false
 	}
 	if says == "" {
-		c.say("There is nothing to tell here. case shows what can be asked.")
+		c.say("There is no answer to that. case shows what you can ask.")
 	}
 	c.wrap(lead, termtext.Clean(says))
 	return true
 }
 
-// theCase writes what the caller said, and what else there is to ask and to look
-// at, each with its number.
+// theCase writes what the caller said, and the numbered topics and records that can
+// be asked about and checked.
 func (c *console) theCase() {
 	c.wrap("  ", termtext.Clean(c.s.Practice.Account()))
 	list := func(word string, rows []string) {

@@ -100,7 +100,7 @@ func TestOneKeyConfirmsWhatWasWritten(t *testing.T) {
 	if a.FirstAccount != "He waits.\nEvery day." || a.Contact.Interpreter != "Polish" {
 		t.Errorf("the account is %q, the interpreter %q", a.FirstAccount, a.Contact.Interpreter)
 	}
-	if !strings.Contains(out, "From 20 November 2026. Leave it as it is if it is still true.\n  | He waits.\n  | Every day.\n") {
+	if !strings.Contains(out, "From 20 November 2026. Leave it if it is still true.\n  | He waits.\n  | Every day.\n") {
 		t.Errorf("what was recorded is not shown:\n%s", out)
 	}
 	if !strings.Contains(out, "  Recorded: Polish\n") {
@@ -124,11 +124,11 @@ func TestTheReviewTellsApartWhatIsNotConfirmed(t *testing.T) {
 	_, page, _ := strings.Cut(out, "Level: ")
 	var heads []string
 	for _, l := range strings.Split(page, "\n") {
-		if strings.HasPrefix(l, "Open (") || strings.HasPrefix(l, "From last time, not confirmed yet (") || strings.HasPrefix(l, "Answered (") {
+		if strings.HasPrefix(l, "Unanswered (") || strings.HasPrefix(l, "From last time, not confirmed yet (") || strings.HasPrefix(l, "Answered (") {
 			heads = append(heads, l[:strings.IndexByte(l, '(')])
 		}
 	}
-	if want := []string{"Open ", "From last time, not confirmed yet ", "Answered "}; !slices.Equal(heads, want) {
+	if want := []string{"Unanswered ", "From last time, not confirmed yet ", "Answered "}; !slices.Equal(heads, want) {
 		t.Errorf("got %q, want %q", heads, want)
 	}
 }

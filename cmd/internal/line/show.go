@@ -10,13 +10,13 @@ import (
 	"stalkrisk/cmd/internal/present"
 )
 
-// say writes a line. Once writing fails nobody sees the questions, and the session
+// say writes a line. Once writing fails, nobody can see the questions and the session
 // stops.
 func (c *console) say(format string, args ...any) {
 	c.write(fmt.Sprintf(format, args...) + "\n")
 }
 
-// prompt shows that a line is awaited.
+// prompt shows that the session is waiting for a line.
 func (c *console) prompt() { c.write("> ") }
 
 func (c *console) write(text string) {
@@ -25,8 +25,8 @@ func (c *console) write(text string) {
 	}
 }
 
-// wrap writes text in lines of the terminal's width, the first behind lead and
-// the others as far in. A blank text is not written.
+// wrap writes text wrapped to the terminal's width, the first line after lead and the
+// others indented to match. It writes nothing if text is blank.
 func (c *console) wrap(lead, text string) {
 	if strings.TrimSpace(text) == "" {
 		return
@@ -36,23 +36,23 @@ func (c *console) wrap(lead, text string) {
 	}
 }
 
-// welcome says how the session goes, and what to read first.
+// welcome explains the commands and shows what to read first.
 func (c *console) welcome() {
 	c.say("Answer with one letter and Enter. An empty line is never an answer.")
 	c.say("  y yes   n no   u not known   d would not say today")
 	c.commands(present.Commands)
 	c.say("  i visit, yesterday 21:30, in person, Northshire   adds an incident in one line")
 	c.say("  edit 2   changes incident 2      remove 2   removes it")
-	c.say("  go approach   goes to a question      approach=yes   answers it from anywhere")
+	c.say("  go approach   goes to a question      approach=yes   answers it directly")
 	c.wrap("", c.s.Set().Stalking.ReadFirst)
 	if c.s.Practice != nil {
 		c.say("This is a practice case.")
 		c.commands(present.PracticeCommands)
-		c.say("  about 1   asks about it      look 1   looks there")
+		c.say("  about 1   asks about topic 1      look 1   checks record 1")
 		c.theCase()
 	}
 	if c.s.GoesOn() {
-		c.wrap("", "What was recorded last time is shown, and counts until you change it. c confirms that it is still true; s leaves it as it is. What may change from day to day is asked again.")
+		c.wrap("", "Answers from last time are shown, and count until you change them. c confirms an answer; s leaves it unchanged. Anything that can change from day to day is asked again.")
 	}
 }
 
@@ -102,8 +102,8 @@ func (c *console) show(st conversation.Step) {
 	c.prompt()
 }
 
-// mostOfAccount is how many lines of an earlier account are shown, so that the
-// question below them stays in sight.
+// mostOfAccount is the most lines of an earlier account to show, so that the question
+// stays in sight.
 const mostOfAccount = 12
 
 // account shows an earlier account, so that nobody has to repeat it.
@@ -113,19 +113,19 @@ func (c *console) account(st conversation.Step) {
 		c.wrap("  | ", termtext.Clean(line))
 	}
 	if more := len(lines) - mostOfAccount; more > 0 {
-		c.say("  (%d more lines are in the earlier report)", more)
+		c.say("  (%d more lines in the earlier report)", more)
 	}
 }
 
-// expect says what the step takes.
+// expect says how to answer the step.
 func (c *console) expect(st conversation.Step) {
 	switch {
 	case st.Kind == conversation.TextStep && st.Confirm:
-		c.wrap("  ", "More lines are added to it. A line with a single dot ends it. c or s leaves it as it is.")
+		c.wrap("  ", "New lines are added to it. End with a line that is a single dot. c or s leaves it unchanged.")
 	case st.Kind == conversation.TextStep && st.Answer != "":
-		c.wrap("  ", "Something is recorded; more lines are added to it. A line with a single dot ends it. s leaves it as it is.")
+		c.wrap("  ", "New lines are added to what is recorded. End with a line that is a single dot. s leaves it unchanged.")
 	case st.Kind == conversation.TextStep:
-		c.wrap("  ", "Write as many lines as you like. A line with a single dot ends it. s leaves it for later.")
+		c.wrap("  ", "Write as many lines as you like. End with a line that is a single dot. s skips it for now.")
 	case st.Kind == conversation.LineStep && st.Confirm:
 		c.say("  One line.   c still so   s skip   b back   ? help")
 	case st.Kind == conversation.LineStep:
@@ -135,7 +135,7 @@ func (c *console) expect(st conversation.Step) {
 	}
 }
 
-// keys shows the answers that a step takes, several to a line.
+// keys shows the answers to a step, several to a line.
 func (c *console) keys(options []conversation.Option) {
 	var parts []string
 	for _, o := range options {
@@ -150,12 +150,12 @@ func (c *console) help(st conversation.Step) {
 	for _, r := range present.Help(c.s, &st) {
 		c.wrap("  "+r.Lead, r.Text)
 	}
-	c.say("  y n u d answer; besides:")
+	c.say("  y n u d answer the question. Other commands:")
 	c.commands(present.Commands)
 }
 
-// status says what has changed since it was last said, and what to do if help must
-// be sent now.
+// status says what has changed since the last status, and what to do if help must be
+// sent now.
 func (c *console) status() {
 	now := c.s.Result()
 	if now.ActNow && !c.before.ActNow {
@@ -193,7 +193,7 @@ func (c *console) banner(r *assess.Result) {
 	c.say("%s", stars)
 }
 
-// page shows everything on one page, what needs attention first.
+// page shows the review: everything on one page, what needs attention first.
 func (c *console) page() {
 	r := c.s.Result()
 	c.say("Level: %s.", r.Headline())
@@ -211,5 +211,5 @@ func (c *console) page() {
 	if len(c.s.Entries("incidents")) > 0 {
 		c.listed("incidents", someEntries)
 	}
-	c.say("s goes on   go approach changes an answer   approach=yes answers from here   f finish   q save and stop")
+	c.say("s continue   go approach change an answer   approach=yes answer from here   f finish   q save and stop")
 }

@@ -1,25 +1,24 @@
-// Package present holds what both ways of showing a session say, so that it is
-// written once: the commands, what is recorded at a step, the groups of the
-// review, what an answer has changed, and the questions of an override. How it
-// looks is decided in packages line and screen.
+// Package present holds the text that packages line and screen share: the commands,
+// what is recorded at a step, the groups of the review, what an answer has changed,
+// and the questions of an override. Those two packages decide how it looks.
 package present
 
-// Command is something that can be done at any question besides answering it.
+// Command is something a person can do at any question besides answering it.
 type Command struct {
 	Key  string // on the screen
-	Line string // in line mode, as it is typed
+	Line string // as typed in line mode
 	Does string // in a word or two
 	Help string // in a sentence
 }
 
 // Commands are the commands of every session.
 var Commands = []Command{
-	{"s", "s", "skip", "leave the question for later"},
-	{"b", "b", "back", "go to the question before"},
+	{"s", "s", "skip", "skip the question for now"},
+	{"b", "b", "back", "go back to the previous question"},
 	{"w", "note WORDS", "note", "write a note on this question"},
-	{"+", "+ WORDS", "note on last", "write a note on the question answered last"},
+	{"+", "+ WORDS", "note on last", "write a note on the last question answered"},
 	{"i", "i", "incident", "add an incident"},
-	{"l", "list", "the list", "show the list, to change an entry or remove it"},
+	{"l", "list", "the list", "show the list, to change or remove an entry"},
 	{"g", "go NAME", "go to", "go to any question"},
 	{"r", "r", "review", "show all answers on one page"},
 	{"?", "?", "help", "explain the question"},
@@ -27,15 +26,15 @@ var Commands = []Command{
 	{"q", "q", "save, stop", "save and stop; the same file continues later"},
 }
 
-// What both ways of showing a session say besides.
+// Messages that both packages use.
 const (
-	NotSaved      = "! Not saved, so not recorded. Free some space or check the folder, then do it again."
+	NotSaved      = "! Not saved, so not recorded. Free some space or check the folder, then try again."
 	FirstQuestion = "This is the first question."
 	BeforeStop    = "Before you stop: it is not known whether they are nearby. "
 )
 
 // PracticeCommands are the commands that a practice case adds.
 var PracticeCommands = []Command{
-	{"a", "ask", "ask the caller", "have the caller answer the question shown"},
-	{"c", "case", "the case", "show what the caller said, and what else there is to ask and to check"},
+	{"a", "ask", "ask the caller", "hear the caller's answer to this question"},
+	{"c", "case", "the case", "show what the caller said, and what else you can ask and check"},
 }

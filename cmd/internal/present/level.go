@@ -8,7 +8,7 @@ import (
 	"stalkrisk/cmd/internal/session"
 )
 
-// ActNow is the heading of what must be done at once.
+// ActNow is the heading shown when help must be sent at once.
 const ActNow = "ACT NOW: send help at once, by your local procedure"
 
 // WhyActNow returns the reasons to act now, in the words of the questionnaire.
@@ -22,18 +22,18 @@ func WhyActNow(s *session.Session, r *assess.Result) string {
 	return "Because " + strings.Join(says, "; ") + "."
 }
 
-// HowToGoOn returns how to go on with the person once help must be sent.
+// HowToGoOn returns how to continue the contact once help must be sent.
 func HowToGoOn(a *assess.Assessment) string {
 	switch c := a.Contact; {
 	case c.Ended == assess.Dropped:
 		return "The call is lost: send help to the last known place. Ring back only by an agreed way."
 	case c.SafeToTalk == assess.FactNo || c.Ended == assess.Unsafe:
-		return "Ask only what needs a yes or a no. If they cannot speak on a mobile, ask them to press 55. Do not ask them to explain."
+		return "Ask only yes or no questions. If they cannot speak on a mobile, ask them to press 55. Do not ask them to explain."
 	}
-	return "Keep the line open. Then go straight on below."
+	return "Keep the line open and carry on with the questions."
 }
 
-// Moved returns which levels are others than before.
+// Moved returns a sentence for each level that has changed.
 func Moved(before, after *assess.Result) []string {
 	var out []string
 	add := func(what, from, to string) {
@@ -47,7 +47,7 @@ func Moved(before, after *assess.Result) []string {
 	return out
 }
 
-// Changes returns what an answer has changed, the most telling first.
+// Changes returns what an answer has changed in sentences, the most important first.
 func Changes(before, after *assess.Result) []string {
 	out := Moved(before, after)
 	if o := after.Override; o != nil && o.Void && before.Override != nil && !before.Override.Void {

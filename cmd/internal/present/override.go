@@ -9,19 +9,20 @@ import (
 	"stalkrisk/cmd/internal/session"
 )
 
-// Override asks for another level than the computed one: which, why, and who
-// says so. Nothing is recorded before all of it is given.
+// Override asks for a level other than the computed one: which, why, and who decided.
+// Nothing is recorded until Record.
 type Override struct {
 	Fields []conversation.Field
 
-	Level string // the one that was chosen
+	Level string // the chosen level
 
 	s                  *session.Session
 	reason, by, second string
 }
 
-// NewOverride begins to set a higher or a lower level. by is the reference of the
-// person who sets it, or "" to ask for it. If the rules forbid it, refused says why.
+// NewOverride returns the questions for setting a higher or lower level. by is the
+// reference of the person who sets it, or "" to ask for it. If the rules forbid it,
+// refused says why and o is nil.
 func NewOverride(s *session.Session, direction, by string) (o *Override, refused string) {
 	levels, refused := assess.OtherLevels(s.Set(), s.Assessment(), direction == "higher")
 	if refused != "" {
@@ -46,7 +47,7 @@ func NewOverride(s *session.Session, direction, by string) (o *Override, refused
 func (o *Override) ask(prompt string, options []conversation.Option, into *string) {
 	o.Fields = append(o.Fields, conversation.Field{Prompt: prompt, Options: options, Set: func(text string) error {
 		if strings.TrimSpace(text) == "" {
-			return errors.New("something is needed here")
+			return errors.New("this is required")
 		}
 		*into = text
 		return nil

@@ -21,13 +21,13 @@ type Row struct {
 	Sign string // "!" for a contradiction, "?" for a yes to confirm, or ""
 }
 
-// Why returns what the sign of a row means.
+// Why returns the meaning of a row's sign, or "".
 func (r *Row) Why(s *session.Session) string {
 	switch r.Sign {
 	case "!":
-		return "Recorded as no, and something else says yes."
+		return "Recorded as no, but something else says yes."
 	case "?":
-		return "y confirms a yes that another answer points to" + proposedBy(s, &r.Step) + "."
+		return "Another answer points to yes" + proposedBy(s, &r.Step) + ". y confirms it."
 	}
 	return ""
 }
@@ -44,7 +44,7 @@ func Review(s *session.Session, r *assess.Result) []Group {
 	sign("dash.", r.Dash.Proposed, "?")
 	sign("", r.Contradicted, "!")
 	next := r.AskNext[:min(5, len(r.AskNext))]
-	groups := []Group{{Title: "Look at these first"}, {Title: "Ask next"}, {Title: "Open"}, {Title: "From last time, not confirmed yet"}, {Title: "Answered"}}
+	groups := []Group{{Title: "Look at these first"}, {Title: "Ask next"}, {Title: "Unanswered"}, {Title: "From last time, not confirmed yet"}, {Title: "Answered"}}
 	const look, ask, left, earlier, done = 0, 1, 2, 3, 4
 	for _, st := range s.Steps() {
 		if st.Kind >= conversation.ReviewStep {
@@ -68,14 +68,14 @@ func Review(s *session.Session, r *assess.Result) []Group {
 	return slices.DeleteFunc(groups, func(g Group) bool { return len(g.Rows) == 0 })
 }
 
-// unanswered reports whether a step still waits for a yes or a no: one that is not
-// known, or that nobody would answer, does too.
+// unanswered reports whether a step has no yes or no yet. "Not known" and "would not
+// say" count as unanswered.
 func unanswered(st *conversation.Step) bool {
 	return !st.Answered() || !st.Carried && (st.Answer == string(assess.Unknown) || st.Answer == string(assess.Declined))
 }
 
-// proposedBy returns, in brackets, what points to a yes at a step: only answers
-// that are yes themselves, and findings.
+// proposedBy returns in brackets the answers that are yes and the findings that point
+// to a yes at a step, or "".
 func proposedBy(s *session.Session, st *conversation.Step) string {
 	set := s.Set()
 	in, other := set.Dash, set.Stalking

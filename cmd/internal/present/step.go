@@ -10,23 +10,24 @@ import (
 	"stalkrisk/cmd/internal/session"
 )
 
-// Remark is a line of text behind a sign or a few words.
+// Remark is a line of text after a sign or a few words.
 type Remark struct{ Lead, Text string }
 
-// Remarks returns what to know of a step before it is answered: what is recorded,
-// what was said in an earlier assessment, and what waits to be confirmed.
+// Remarks returns what to know about a step before answering it: what is recorded,
+// now or in an earlier assessment, and whether a yes waits to be confirmed.
 func Remarks(s *session.Session, st *conversation.Step) []Remark {
 	var out []Remark
 	if r := recorded(st); r.Text != "" {
 		out = append(out, r)
 	}
 	if st.Proposed {
-		out = append(out, Remark{"? ", "Another answer points to yes" + proposedBy(s, st) + ". y confirms it; until then it does not count."})
+		out = append(out, Remark{"? ", "Another answer points to yes" + proposedBy(s, st) + ". y confirms it. Until then it does not count."})
 	}
 	return out
 }
 
-// recorded returns what is recorded at a step, now or in an earlier assessment.
+// recorded returns a remark on what is recorded at a step, now or in an earlier
+// assessment.
 func recorded(st *conversation.Step) Remark {
 	choice, said := st.Kind == conversation.ChoiceStep, answerOf(st)
 	from := "Said before"
@@ -39,7 +40,7 @@ func recorded(st *conversation.Step) Remark {
 	case st.Confirm && st.Answer == conversation.NoMore:
 		return Remark{"! ", from + said + " Are there any more?"}
 	case st.Confirm && !choice:
-		return Remark{"! ", from + said + " Leave it as it is if it is still true."}
+		return Remark{"! ", from + said + " Leave it if it is still true."}
 	case choice && !st.AnsweredAt.IsZero():
 		return Remark{"! ", from + said + " It counts unless you change it."}
 	case st.Answer == conversation.NoMore:
@@ -52,8 +53,8 @@ func recorded(st *conversation.Step) Remark {
 	return Remark{}
 }
 
-// answerOf returns the answer of a step behind a colon, or how long its list is; of
-// free text nothing.
+// answerOf returns the answer to a step after a colon, or the length of its list. It
+// leaves out free text.
 func answerOf(st *conversation.Step) string {
 	switch {
 	case st.Answer == conversation.NoMore:
@@ -64,7 +65,7 @@ func answerOf(st *conversation.Step) string {
 	return "."
 }
 
-// Note returns the note of a step.
+// Note returns the note on a step.
 func Note(st *conversation.Step) Remark {
 	if st.AnsweredAt.IsZero() {
 		return Remark{"Note: ", termtext.Clean(st.Note)}
@@ -72,26 +73,26 @@ func Note(st *conversation.Step) Remark {
 	return Remark{"Noted then: ", termtext.Clean(st.Note)}
 }
 
-// Help returns all that can be said about a step besides its question.
+// Help returns everything known about a step besides its question.
 func Help(s *session.Session, st *conversation.Step) []Remark {
 	out := []Remark{{"", st.Help}, {"After a yes, say: ", st.FollowUp}}
 	if st.Item >= 0 {
 		set := s.Set()
 		out = append(out, Remark{"Why it is asked: ", set.Find(st.Instrument).Items[st.Item].Why})
 	}
-	return append(out, Remark{"", "Its name is " + st.ID + "."})
+	return append(out, Remark{"", "Short name: " + st.ID})
 }
 
-// Options returns the answers that a step takes. The last step has none of its
-// own, but finishing is asked as clearly as everything else.
+// Options returns the answers to a step. The last step has none of its own and gets
+// yes and no.
 func Options(st *conversation.Step) []conversation.Option {
 	if st.Kind == conversation.FinishStep {
-		return []conversation.Option{{Key: "y", Value: "yes", Label: "finish and write the report"}, {Key: "n", Value: "no", Label: "look it over again"}}
+		return []conversation.Option{{Key: "y", Value: "yes", Label: "finish and write the report"}, {Key: "n", Value: "no", Label: "review the answers first"}}
 	}
 	return st.Options
 }
 
-// Label returns the words of the option that has a value, or the value itself.
+// Label returns the label of the option with that value, or the value itself.
 func Label(options []conversation.Option, value string) string {
 	for _, o := range options {
 		if o.Value == value {
@@ -114,8 +115,8 @@ func Word(answer assess.Answer) string {
 	return strings.ReplaceAll(termtext.Clean(string(answer)), "_", " ")
 }
 
-// Brief returns what is recorded at a step in a word or two; of free text only
-// that there is some.
+// Brief returns what is recorded at a step in a word or two. For free text it says
+// only that there is some.
 func Brief(st *conversation.Step) string {
 	switch {
 	case st.Carried && st.Answer != string(assess.Yes):
@@ -132,7 +133,7 @@ func Brief(st *conversation.Step) string {
 	return Word(assess.Answer(st.Answer))
 }
 
-// Count returns a number with the word that it takes.
+// Count returns n with the singular or plural word.
 func Count(n int, one, more string) string {
 	if n == 1 {
 		return "1 " + one

@@ -10,10 +10,9 @@ import (
 	"stalkrisk/cmd/internal/present"
 )
 
-// commands returns what can be done on every page that takes no text, besides
-// answering: present.Commands, each with its action. A key that only the screen has
-// is one more binding here; the key line, the help and the guard in a field of text
-// follow from it.
+// commands returns the bindings of every page without a text field: present.Commands,
+// each with its action. The key line, the help and the check for stray letters in a
+// text field all read them.
 func (m *model) commands() []binding {
 	actions := map[string]func(tea.KeyMsg) tea.Cmd{
 		"a": then(m.askCaller),
@@ -46,8 +45,8 @@ func (m *model) commands() []binding {
 	return out
 }
 
-// idle reports whether a command is left out of the key line, since it would do
-// nothing at the current step.
+// idle reports whether a command would do nothing at the current step, and so is
+// left out of the key line.
 func (m *model) idle(key string) bool {
 	switch key {
 	case "s", "f":
@@ -63,7 +62,7 @@ func (m *model) idle(key string) bool {
 	return false
 }
 
-// means reports whether a key answers a question or is a command.
+// means reports whether a key answers any question or runs a command.
 func (m *model) means(key string) bool {
 	of := func(b binding) bool { return slices.Contains(strings.Fields(b.on), key) }
 	answers := func(st conversation.Step) bool {
@@ -72,7 +71,7 @@ func (m *model) means(key string) bool {
 	return slices.ContainsFunc(m.commands(), of) || slices.ContainsFunc(m.steps, answers)
 }
 
-// skip leaves the current step for later.
+// skip moves on and leaves the current step unanswered.
 func (m *model) skip(k tea.KeyMsg) tea.Cmd {
 	if m.step.Kind == conversation.FinishStep {
 		m.tell(notAnAnswer, false) // there is nothing after it
@@ -99,11 +98,11 @@ func (m *model) noteOnLast() {
 	if last, found := m.s.Last(); found {
 		m.noteOn(last)
 	} else {
-		m.tell("No question has been answered yet. w writes a note on this one.", false)
+		m.tell("No question has been answered yet. w adds a note to this one.", false)
 	}
 }
 
-// finish closes the sitting, or goes to what is missing.
+// finish closes the sitting, or goes to the case reference if that is missing.
 func (m *model) finish() tea.Cmd {
 	missing, err := m.s.Finish()
 	switch {
@@ -120,8 +119,8 @@ func (m *model) finish() tea.Cmd {
 	return tea.Quit
 }
 
-// quit stops. If it is not known whether the person is near, it asks first how
-// the contact ended: a call that drops then calls for help.
+// quit stops. If nobody knows whether the suspect is nearby, it first asks how the
+// contact ended: a dropped call then means that help must be sent.
 func (m *model) quit() tea.Cmd {
 	st, ask := m.s.BeforeStopping()
 	if !ask || m.quitting || m.s.Practice != nil {
@@ -129,6 +128,6 @@ func (m *model) quit() tea.Cmd {
 	}
 	m.quitting = true
 	m.goTo(st.ID)
-	m.tell(present.BeforeStop+st.Prompt+" q stops without saying.", true)
+	m.tell(present.BeforeStop+st.Prompt+" q stops without an answer.", true)
 	return nil
 }

@@ -11,27 +11,27 @@ import (
 	"stalkrisk/cmd/internal/present"
 )
 
-// Demo plays a practice case by itself, for a trainer to talk over.
+// Demo holds the settings for playing a practice case by itself while a trainer talks.
 type Demo struct {
-	Pace  time.Duration      // between two keys, above 0
-	Moves bool               // pause where a level moves, until a key is pressed
-	Model *assess.Assessment // the answers and incidents to give
+	Pace  time.Duration      // between two steps, above 0
+	Moves bool               // pause when a level changes, until a key is pressed
+	Model *assess.Assessment // the answers and incidents to enter
 }
 
-// player is a demonstration. It presses no keys but does what the keys would do, so
-// that nothing depends on how fast a screen is read.
+// player plays a demonstration. It calls what the keys call instead of pressing them,
+// so the checks on how fast a key comes do not apply.
 type player struct {
 	Demo
 	model  conversation.Sitting
 	added  int // how many incidents have been added
 	paused bool
-	asked  string // the step at which the caller has been asked
+	asked  string // the last step at which the caller was asked
 	shown  bool   // the account has been shown
-	ended  bool   // all that is left is to leave
-	beat   int    // counts ticks, so that an old one can be recognised
+	ended  bool   // the case is over, and any key leaves
+	beat   int    // counts ticks, to recognise an old one
 }
 
-// beatMsg says that it is time for the next step of a demonstration.
+// beatMsg is sent when the next step of a demonstration is due.
 type beatMsg int
 
 // The slowest and the quickest pace.
@@ -40,7 +40,7 @@ const (
 	Quickest = 250 * time.Millisecond
 )
 
-// tick asks for the next step.
+// tick returns a command that sends the next beatMsg, or nil while paused.
 func (p *player) tick() tea.Cmd {
 	if p == nil || p.paused {
 		return nil
@@ -50,7 +50,7 @@ func (p *player) tick() tea.Cmd {
 	return tea.Tick(p.Pace, func(time.Time) tea.Msg { return beatMsg(n) })
 }
 
-// demoKeys are the keys while a case plays by itself: pause, pace and stop.
+// demoKeys returns the keys while a case plays by itself: pause, pace and stop.
 func (m *model) demoKeys() []binding {
 	p := m.demo
 	leave := binding{on: "q esc", does: "leaves", do: m.leaves}
@@ -59,7 +59,7 @@ func (m *model) demoKeys() []binding {
 	}
 	pause := binding{on: "space enter", does: "pauses", do: m.pause}
 	if p.paused {
-		pause.does = "goes on"
+		pause.does = "continues"
 	}
 	pace := func(to time.Duration) func(tea.KeyMsg) tea.Cmd {
 		return func(tea.KeyMsg) tea.Cmd {
@@ -70,7 +70,7 @@ func (m *model) demoKeys() []binding {
 	return []binding{pause, {on: "+", does: "quicker", do: pace(p.Pace / 2)}, {on: "-", does: "slower", do: pace(p.Pace * 2)}, leave}
 }
 
-// pause stops the demonstration for a while, or has it go on.
+// pause pauses the demonstration or continues it.
 func (m *model) pause(tea.KeyMsg) tea.Cmd {
 	p := m.demo
 	p.paused = !p.paused
@@ -80,7 +80,7 @@ func (m *model) pause(tea.KeyMsg) tea.Cmd {
 	return p.tick()
 }
 
-// playNext does the next thing, and pauses where a trainer will want to talk.
+// playNext takes the next step, then pauses if a level changed and Moves is set.
 func (m *model) playNext() {
 	p := m.demo
 	before := m.result
@@ -133,10 +133,10 @@ func (m *model) playAnswer() {
 		}
 	}
 	m.s.Skip()
-	m.arrive(present.Capital(st.Topic) + ": passed over.")
+	m.arrive(present.Capital(st.Topic) + ": skipped.")
 }
 
-// playIncident adds the next incident whole.
+// playIncident adds the next incident with all its fields.
 func (m *model) playIncident() {
 	before := m.result
 	recorded := m.demo.model.Edit("incidents", m.demo.added)

@@ -1,26 +1,23 @@
-// Package screen shows a session on the full screen: one question at a time, one
-// key an answer, and the level beside it. It is the only package that uses huh,
-// bubbletea and lipgloss. What comes next, what applies and what an answer means
-// is decided in package conversation.
+// Package screen shows a session on the full screen: one question at a time,
+// answered with one key, with the level beside it. It is the only package that uses
+// huh, bubbletea and lipgloss. Package conversation decides which question comes
+// next, which apply and what an answer means.
 //
 // Its rules:
 //
-//   - No answer exists until a key gave it, and the key was pressed for the
-//     question on the screen. A highlighted line is not an answer. Neither is text
-//     that is pasted, several characters that come at once, a key that is held
-//     down, or a key that comes faster than anyone reads.
-//   - What is typed in a field is saved within a second, and when the field is
-//     left, in whatever way.
+//   - Only a key pressed for the question on the screen records an answer. A
+//     highlighted line does not, nor does pasted text, several characters at once,
+//     a key held down, or a key pressed before anyone could read the question.
+//   - Text is saved within a second of being typed, and whenever its field is left.
 //   - Colour only repeats what words and signs say.
 //   - Nothing is left in the scroll-back: everything is drawn on the terminal's
 //     alternate screen, and on standard error.
 //
-// Free text is a huh.Text inside a type of our own (editor.go), with the value read
-// and saved by us. No answer is ever bound to a field and no huh.Form is built:
-// huh.Select writes its first option into what is bound to it, at once and at each
-// move of the cursor, uses / as a filter, and pushes its options off a small
-// screen.
+// Free text is edited in a huh.Text inside our own type (editor.go), which reads and
+// saves the value. No answer is bound to a field and no huh.Form is built:
+// huh.Select writes its first option into the bound value, at once and whenever the
+// cursor moves, uses / as a filter, and pushes its options off a small screen.
 //
-// window.go is what the interview (model.go) and the what-if (explore.go) share,
-// keys.go says what a key is, and page_*.go are the pages.
+// window.go holds what the interview (model.go) and the what-if (explore.go) share,
+// keys.go handles keys, and page_*.go are the pages.
 package screen

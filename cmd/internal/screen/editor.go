@@ -10,15 +10,15 @@ import (
 	"stalkrisk/cmd/internal/session"
 )
 
-// editor is a huh.Text that cannot do any harm. Only keys that edit reach it:
+// editor wraps a huh.Text and passes on only the keys that edit:
 //
 //   - Ctrl+E would start $EDITOR on a temporary file. ExternalEditor(false) does not
-//     prevent that by itself (huh v1.0.0 looks at it only where key help is asked
-//     for), so the field never gets a key map with that key, and the key becomes
-//     "end of the line" before it gets there.
+//     prevent that by itself (huh v1.0.0 checks it only when asked for key help),
+//     so the field never gets a key map with that key, and press turns the key
+//     into "end of the line".
 //   - Ctrl+V would run a clipboard program. A terminal's own paste needs none.
-//   - Enter silently stops making lines after 99 of them; a line break inserted as
-//     text does not.
+//   - Enter silently adds no more lines after 99; a line break inserted as text
+//     still does.
 //
 // The page decides what to save, and when.
 type editor struct {
@@ -34,8 +34,8 @@ func newEditor(value string, line bool) *editor {
 	e := &editor{value: &huh.EmbeddedAccessor[string]{}, line: line}
 	e.text = huh.NewText().ExternalEditor(false).Accessor(e.value).ShowLineNumbers(false)
 	e.text.WithTheme(fieldTheme())
-	// The command that comes back makes the cursor blink. It is dropped, here and
-	// in press: a picture that does not change is not drawn again.
+	// The command returned here and in press makes the cursor blink. Dropping it
+	// means that an unchanged screen is not drawn again.
 	e.text.Focus()
 	e.set(session.Typed(value))
 	return e
@@ -49,10 +49,10 @@ func (e *editor) set(value string) {
 	e.text.Accessor(e.value)
 }
 
-// undoSteps is how far back undo goes.
+// undoSteps is the most steps that can be undone.
 const undoSteps = 200
 
-// press edits, and reports whether the text has changed.
+// press passes a key to the field and reports whether the text has changed.
 func (e *editor) press(k tea.KeyMsg) (changed bool) {
 	before := e.Value()
 	switch k.Type {
@@ -74,8 +74,8 @@ func (e *editor) press(k tea.KeyMsg) (changed bool) {
 			end = " "
 		}
 		k.Runes = []rune(strings.NewReplacer("\r\n", end, "\n", end, "\r", end).Replace(string(k.Runes)))
-		// Letters that come together are put in as text. Otherwise "home" or "up",
-		// typed fast, would be read as the name of a key.
+		// Letters that arrive together are inserted as text. Otherwise "home" or
+		// "up", typed fast, would be read as the name of a key.
 		k.Paste = len(k.Runes) > 1
 	case tea.KeyBackspace, tea.KeyDelete, tea.KeyLeft, tea.KeyRight, tea.KeyUp, tea.KeyDown, tea.KeyHome, tea.KeyEnd,
 		tea.KeyCtrlHome, tea.KeyCtrlEnd, tea.KeyCtrlA, tea.KeyCtrlK, tea.KeyCtrlU, tea.KeyCtrlW, tea.KeyCtrlH, tea.KeyCtrlD:
@@ -90,7 +90,7 @@ func (e *editor) press(k tea.KeyMsg) (changed bool) {
 	return true
 }
 
-// remember keeps what was there for undo: by the word, not by the letter.
+// remember saves the text for undo, one step for each word and not each letter.
 func (e *editor) remember(before string, k tea.KeyMsg) {
 	letter := k.Type == tea.KeyRunes && len(k.Runes) == 1 && k.Runes[0] != '\n'
 	if letter && len(e.undo) > 0 && before != "" && !strings.HasSuffix(before, " ") && !strings.HasSuffix(before, "\n") {
@@ -112,8 +112,8 @@ func (e *editor) takeBack() bool {
 	return true
 }
 
-// view draws the field, w cells wide and h lines high, in a frame that is plain
-// letters and so needs no colour.
+// view draws the field, w cells wide and at most h lines high, in a frame of plain
+// characters.
 func (e *editor) view(w, h int) []string {
 	inside := max(8, w-4)
 	if e.line {
@@ -126,8 +126,7 @@ func (e *editor) view(w, h int) []string {
 		e.wide, e.high = inside, h
 		e.text.Update(nil) // brings the cursor back into view
 	}
-	// The text area always paints the lines below the text black: with NO_COLOR
-	// nothing may be painted.
+	// The text area always paints the lines below the text black, even with NO_COLOR.
 	text := strings.ReplaceAll(e.text.View(), "\x1b[30m", "")
 	frame := lipgloss.NewStyle().Border(lipgloss.NormalBorder()).Padding(0, 1).Width(inside + 2).Height(h)
 	return strings.Split(frame.Render(text), "\n")

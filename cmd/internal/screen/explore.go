@@ -14,21 +14,22 @@ import (
 	"stalkrisk/cmd/internal/present"
 )
 
-// Explore shows a what-if until the person leaves it. It ends as window.run says.
+// Explore shows a what-if until the person leaves it. It returns what window.run
+// returns.
 func Explore(ctx context.Context, ex *explore.Session, o Options) error {
 	m := newExplorer(ex, o)
 	return m.run(ctx, m, func() error { return nil })
 }
 
-// explorer is the what-if screen: both questionnaires as lists, and what was and
-// what would be beside them. The line that is marked is what a key changes;
-// nothing is recorded, and every key can be undone.
+// explorer is the what-if screen: both questionnaires as lists, with the recorded
+// and the tried result beside them. A key changes the marked line. Nothing is
+// recorded, and every change can be undone.
 type explorer struct {
 	window
 	ex      *explore.Session
 	lists   [2]*items // stalking, DASH
-	side    int       // the list that has the mark
-	leaving bool      // asked to leave with something not saved
+	side    int       // the list with the marked line
+	leaving bool      // q was pressed once with changes not saved
 }
 
 func newExplorer(ex *explore.Session, o Options) *explorer {
@@ -36,7 +37,7 @@ func newExplorer(ex *explore.Session, o Options) *explorer {
 	set := ex.Recorded.Set
 	m.lists = [2]*items{{in: set.Stalking, name: "STALKING"}, {in: set.Dash, name: "DASH"}}
 	m.refresh()
-	m.tell("Change an answer to see what it moves. Nothing is saved unless you ask for it.", false)
+	m.tell("Change an answer to see its effect. Nothing is saved unless you ask.", false)
 	return m
 }
 
@@ -53,7 +54,7 @@ func (m *explorer) Update(msg tea.Msg) (_ tea.Model, cmd tea.Cmd) {
 	return m, cmd
 }
 
-// refresh reads the lists again.
+// refresh updates the lists from the session.
 func (m *explorer) refresh() {
 	for _, l := range m.lists {
 		l.was, l.now = m.ex.Recorded.Items(l.in), m.ex.Now.Items(l.in)
@@ -78,7 +79,7 @@ func (m *explorer) press(k tea.KeyMsg) tea.Cmd {
 	return nil
 }
 
-// keys returns the keys of the page, or of the lists.
+// keys returns the keys of the page, or of the lists if no page is open.
 func (m *explorer) keys() []binding {
 	if m.page != nil {
 		return m.page.keys()
@@ -96,22 +97,22 @@ func (m *explorer) keys() []binding {
 		{on: "left", do: to(0)},
 		{on: "right", do: to(1)},
 		{on: "/ g", does: "find", help: "find a question", do: then(func() { m.open(newFind(m)) })},
-		{on: "z ctrl+z", does: "undo", help: "undo the last step, as far back as you like", do: then(func() {
-			m.step("Undone.", m.ex.Undo, "There is nothing to undo: everything is as recorded.")
+		{on: "z ctrl+z", does: "undo", help: "undo the last step; press again to go further back", do: then(func() {
+			m.step("Undone.", m.ex.Undo, "Nothing to undo: all answers are as recorded.")
 		})},
-		{on: "R", does: "reset", help: "go back to what is recorded", do: then(func() {
-			m.step("As recorded again; z undoes that.", m.ex.Reset, "Everything is as recorded.")
+		{on: "R", does: "reset", help: "go back to the recorded answers", do: then(func() {
+			m.step("Back to the recorded answers. z undoes that.", m.ex.Reset, "All answers are as recorded.")
 		})},
-		{on: "r", do: then(func() { m.tell("Shift and R goes back to what is recorded; z undoes the last step.", false) })},
+		{on: "r", do: then(func() { m.tell("Shift+R goes back to the recorded answers. z undoes the last step.", false) })},
 		{on: "m", does: "smallest", help: "the smallest change that raises or lowers the level", do: then(func() { m.open(newSmallest(m)) })},
-		{on: "w", does: "save", help: "save what is tried in a new file", do: then(m.saveAs)},
+		{on: "w", does: "save", help: "save the changes in a new file", do: then(m.saveAs)},
 		{on: "? f1", does: "help", do: then(func() { m.open(newExplorerHelp(m)) })},
 		{on: "q", does: "leave", help: "leave; Ctrl+C stops", do: func(tea.KeyMsg) tea.Cmd { return m.quit() }},
 	}...)
 }
 
-// answers returns the keys that answer the marked item, and how the key line shows
-// them.
+// answers returns the keys that answer the marked item, and the text that stands for
+// them in the key line.
 func (m *explorer) answers() (keys []binding, shown string) {
 	_, _, it := m.marked()
 	var letters []string
@@ -125,7 +126,7 @@ func (m *explorer) answers() (keys []binding, shown string) {
 	return keys, strings.Join(letters, ",")
 }
 
-// marked returns the list that has the mark, and the item that is marked.
+// marked returns the list with the marked line, and the marked item.
 func (m *explorer) marked() (l *items, x compare.Asked, it *assess.Item) {
 	l = m.lists[m.side]
 	x = l.now[l.at]
@@ -144,26 +145,26 @@ func (m *explorer) close() { m.page = nil }
 func (m *explorer) quit() tea.Cmd {
 	if m.ex.Unsaved() && !m.leaving {
 		m.leaving = true
-		m.tell("! What you tried is not saved. q again leaves it; w saves it in a new file.", true)
+		m.tell("! Your changes are not saved. q again leaves without saving; w saves them in a new file.", true)
 		return nil
 	}
 	m.finished = true
 	return tea.Quit
 }
 
-// try tries an answer at the marked item.
+// try changes the answer of the marked item.
 func (m *explorer) try(answer assess.Answer) {
 	l, x, it := m.marked()
 	changed := m.step(fmt.Sprintf("%s: %s -> %s.", it.ID, answerWord(x.Answer), answerWord(answer)), func() bool {
 		return m.ex.Try(compare.Try{Instrument: l.in.ID, Item: it.ID, Answer: answer})
-	}, fmt.Sprintf("%s is %s already.", it.ID, answerWord(answer)))
+	}, fmt.Sprintf("%s is already %s.", it.ID, answerWord(answer)))
 	if changed && x.Carried && answer != assess.Yes {
-		m.tell(m.said+" An incident shows it, so it stays yes.", false)
+		m.tell(m.said+" It still counts as yes, because of an incident.", false)
 	}
 }
 
-// step takes a step and says what it moved, or the other text if it changed
-// nothing. It reports which.
+// step runs take and says what changed, or says otherwise if take reports that
+// nothing did. It returns what take returned.
 func (m *explorer) step(what string, take func() bool, otherwise string) bool {
 	was := m.ex.Is
 	if !take() {
@@ -196,8 +197,7 @@ type items struct {
 
 func (l *items) move(by int) { l.at = max(0, min(len(l.now)-1, l.at+by)) }
 
-// answerWord returns an answer in a word or two, a yes in capitals so that it is
-// seen.
+// answerWord returns an answer in a word or two, with yes in capitals.
 func answerWord(a assess.Answer) string {
 	if a == assess.Yes {
 		return "YES"

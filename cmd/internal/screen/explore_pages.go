@@ -14,7 +14,7 @@ import (
 	"stalkrisk/cmd/internal/present"
 )
 
-// newFind goes to any item of either questionnaire.
+// newFind returns a page that goes to any item of either questionnaire.
 func newFind(m *explorer) *picker {
 	var rows []pick
 	for _, l := range m.lists {
@@ -31,12 +31,13 @@ func newFind(m *explorer) *picker {
 	}, m.close)
 }
 
-// smallestPage shows the smallest change up and down, and tries one.
+// smallestPage lists the smallest changes that raise and lower the level, and can
+// try one.
 type smallestPage struct {
 	m    *explorer
 	both [2]compare.Smallest
-	ways []compare.Way // of both
-	at   int           // among them; -1 for none
+	ways []compare.Way // of both directions
+	at   int           // the chosen way; -1 if none
 	top  int
 }
 
@@ -58,7 +59,7 @@ func (p *smallestPage) keys() []binding {
 
 func (p *smallestPage) other(tea.KeyMsg) tea.Cmd { return nil }
 
-// take tries a way and marks the first item of it.
+// take tries a way and marks its first item.
 func (p *smallestPage) take(way compare.Way) {
 	m := p.m
 	var tries []compare.Try
@@ -72,7 +73,7 @@ func (p *smallestPage) take(way compare.Way) {
 	m.show(tries[0].Instrument, tries[0].Item)
 }
 
-// body has what was found both ways always in view, and the ways below it.
+// body shows a summary of both directions, which does not scroll, and the ways below.
 func (p *smallestPage) body(w, h int) []string {
 	var out, rows []string
 	for _, s := range p.both {
@@ -92,14 +93,15 @@ func (p *smallestPage) body(w, h int) []string {
 	return append(out, choices(p.m.look, rows, p.at, h, w, &p.top, max(1, h-len(out)))...)
 }
 
-// smallestSays says how small the change is, and in how many ways it can be made.
+// smallestSays returns how many answers the change takes, and in how many ways it
+// can be made.
 func smallestSays(s *compare.Smallest) string {
 	if s.None != "" {
 		return "no change, since " + s.None.Says(s.Direction) + "."
 	}
 	out := fmt.Sprintf("from %s, %s; %s.", strings.ToUpper(s.From), present.Count(s.Changed, "answer", "answers"), present.Count(s.Found, "way", "ways"))
 	if more := s.Found - len(s.Ways); more > 0 {
-		out = strings.TrimSuffix(out, ".") + fmt.Sprintf(", the first %d here.", len(s.Ways))
+		out = strings.TrimSuffix(out, ".") + fmt.Sprintf(", the first %d shown.", len(s.Ways))
 	}
 	return out
 }
@@ -112,10 +114,10 @@ func waySays(way compare.Way) string {
 	return strings.Join(out, "; ")
 }
 
-// saveAs asks for the name of a variant.
+// saveAs asks for the file name of a variant.
 func (m *explorer) saveAs() {
 	if len(m.ex.Tried()) == 0 {
-		m.tell("Nothing has been changed, so there is no variant to save.", false)
+		m.tell("Nothing has been changed, so there is nothing to save.", false)
 		return
 	}
 	m.open(&saveAs{m, newEditor(m.o.Name, true)})
@@ -154,21 +156,22 @@ func (p *saveAs) save() {
 }
 
 func (p *saveAs) body(w, h int) []string {
-	out := append(painted(p.m.look.strong, termtext.Wrap("Save what is tried in a new file. Its name:", w)), p.name.view(w, 4)...)
-	more := termtext.Wrap("It gets an id of its own, is a draft, and has \"what-if\" before its case reference, so that nobody takes it for the case. No file is ever replaced.", w)
+	out := append(painted(p.m.look.strong, termtext.Wrap("Save the changes in a new file. File name:", w)), p.name.view(w, 4)...)
+	more := termtext.Wrap("The new file is a draft with its own id. Its case reference begins with \"what-if\", so nobody mistakes it for the case. Existing files are never replaced.", w)
 	return few(append(append(out, ""), more...), h, w)
 }
 
-// newExplorerHelp says more about the marked question, and lists the keys.
+// newExplorerHelp returns the help page: the marked question, why it is asked, and
+// the keys.
 func newExplorerHelp(m *explorer) *reading {
 	keys := m.keys()
 	return &reading{back: m.close, lines: func(w int) []string {
 		_, _, it := m.marked()
 		out := append(painted(m.look.strong, termtext.Wrap(termtext.Clean(it.Prompt), w)), "")
-		out = append(out, paragraphs([]present.Remark{{Lead: "Why it is asked: ", Text: it.Why}, {Text: "Its name is " + it.ID + "."}}, w)...)
+		out = append(out, paragraphs([]present.Remark{{Lead: "Why it is asked: ", Text: it.Why}, {Text: "Short name: " + it.ID}}, w)...)
 		out = append(out, optionLines(conversation.ItemOptions(it), " | ", w)...)
 		out = append(out, helpLines(keys, w)...)
 		out = append(out, termtext.Wrap("* changed | -> before and after | (in brackets) does not apply", w)...)
-		return append(append(out, ""), paragraphs([]present.Remark{{Text: "The file is never changed, and nothing is saved unless you ask for it. A changed answer does not mean the danger has passed. Levels are the project's own and are not validated against outcomes."}}, w)...)
+		return append(append(out, ""), paragraphs([]present.Remark{{Text: "The file is never changed, and nothing is saved unless you ask. A changed answer does not mean the danger has passed. Levels are the project's own and are not validated against outcomes."}}, w)...)
 	}}
 }

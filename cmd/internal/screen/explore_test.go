@@ -147,7 +147,7 @@ func TestOneKeyTriesAnAnswer(t *testing.T) {
 		t.Errorf("tried %+v; want weapon only, since no is what q08 was", got)
 	}
 	r.press("n")
-	r.sees("q08 is no already")
+	r.sees("q08 is already no")
 }
 
 // What moved is shown at once, marked by words and signs: before -> after.
@@ -188,7 +188,7 @@ func TestSpecialItemsSaySo(t *testing.T) {
 	r.goTo("intrusion")
 	r.sees("no (incident: YES)")
 	r.press("u")
-	r.sees("An incident shows it, so it stays yes.")
+	r.sees("It still counts as yes, because of an incident.")
 	r.goTo("threats-children")
 	r.sees("[does not apply now]", "(not asked)")
 	r.goTo("weapon")
@@ -225,7 +225,7 @@ func TestUndoGoesAllTheWay(t *testing.T) {
 			}
 		}
 		r.press("z")
-		r.sees("There is nothing to undo")
+		r.sees("Nothing to undo")
 	})
 }
 
@@ -263,16 +263,16 @@ func TestSavingAVariant(t *testing.T) {
 	t.Parallel()
 	r := enter(t, tried, screen.Options{Name: "case.what-if.yaml"})
 	r.press("w")
-	r.sees("there is no variant to save")
+	r.sees("there is nothing to save")
 	r.goTo("fear")
 	r.press("n", "q")
-	r.sees("! What you tried is not saved.")
+	r.sees("! Your changes are not saved.")
 	r.press("down", "q")
 	if finished, _, _ := r.m.Left(); finished {
 		t.Fatal("a q long after the first left without a word")
 	}
 	r.press("w")
-	r.sees("case.what-if.yaml", "so that nobody takes it for the case")
+	r.sees("case.what-if.yaml", "so nobody mistakes it for the case")
 	r.press("esc")
 	r.sees("Nothing was saved.")
 	r.press("w", "enter")

@@ -10,10 +10,10 @@ import (
 	"stalkrisk/cmd/internal/present"
 )
 
-// bothWidth is the least width at which both lists fit beside what moved.
+// bothWidth is the narrowest window that has room for both lists and the result.
 const bothWidth = 114
 
-// View draws the whole picture.
+// View draws the whole screen.
 func (m *explorer) View() string {
 	return m.draw("This window is too small: make it 60 by 16 or more. Ctrl+C leaves.", func() []string {
 		w := m.width
@@ -29,7 +29,7 @@ func (m *explorer) View() string {
 	})
 }
 
-// columns puts the list that has the mark, or both, beside what moved.
+// columns puts the list with the marked line, or both lists, beside the result.
 func (m *explorer) columns(w, h int) []string {
 	pw := min(46, max(35, w/3))
 	if w < bothWidth {
@@ -39,7 +39,7 @@ func (m *explorer) columns(w, h int) []string {
 	return indented(beside([][]string{m.list(0, lw, h), m.list(1, lw, h), m.moved(pw-1, h)}, []int{lw, lw}, h))
 }
 
-// top says whose answers these are, that they are tried, and how many.
+// top names the case and says how many answers have been changed.
 func (m *explorer) top() []string {
 	a := m.ex.Recorded.A
 	left := " WHAT IF  "
@@ -54,14 +54,14 @@ func (m *explorer) top() []string {
 	return m.header(left, right)
 }
 
-// footer is what moved where it is not beside the lists, the question that is
-// marked, what the last key did, and the keys.
+// footer shows the result where it is not beside the lists, the marked question,
+// what the last key did, and the keys.
 func (m *explorer) footer(w int) []string {
 	out := []string{rule(w)}
 	if !m.large() {
 		out = append(out, m.strip(w)...)
 	}
-	// As many lines whatever they say, so that the lists do not move.
+	// Always the same number of lines, so that the lists do not jump.
 	n := m.mostSaid()
 	if m.page == nil {
 		out = append(out, indented(filled(m.question(w-2, n), n))...)
@@ -70,7 +70,7 @@ func (m *explorer) footer(w int) []string {
 	return append(out, m.keyLine(m.keys())...)
 }
 
-// question is the marked question as it is asked.
+// question returns the marked question in full, after its kind in brackets.
 func (m *explorer) question(w, most int) []string {
 	_, x, it := m.marked()
 	text := termtext.Clean(it.Prompt)
@@ -121,7 +121,7 @@ func (m *explorer) list(side, w, h int) []string {
 	return append(out, visible(lines, marked, &l.top, h)...)
 }
 
-// row draws one item: what it is about, what was recorded and what is tried.
+// row draws one item: its topic, the recorded answer and the one tried.
 func (m *explorer) row(l *items, k, w int, here bool) string {
 	x := l.now[k]
 	mark := "  "
@@ -154,14 +154,14 @@ func (m *explorer) row(l *items, k, w int, here bool) string {
 	return text
 }
 
-// moved is what was, what would be, and why. What moved is marked with an asterisk
-// and shows both.
+// moved compares the recorded result with the tried one, and says why. An asterisk
+// marks what changed.
 func (m *explorer) moved(w, h int) []string {
 	was, is := &m.ex.Was, &m.ex.Is
 	tall := h >= 24
 	out := []string{m.look.strong.Render(short("RECORDED -> TRIED", w))}
 	for _, c := range compare.Contrasts(was, is) {
-		// Where every line counts, the bound of a part is there when it moves.
+		// In a low window, the bound of a part is shown only if it moves.
 		if tall || !c.Bound() || c.Moved() || strings.HasPrefix(c.Name, "Overall") {
 			out = append(out, m.contrast(c, w)...)
 		}
@@ -192,10 +192,10 @@ func (m *explorer) contrast(c compare.Contrast, w int) []string {
 	return painted(style, hang(lead+pad(name, 14), text, w))
 }
 
-// ruleSign marks what became of a rule.
+// ruleSign marks whether a rule is new, gone, different or the same.
 var ruleSign = map[compare.RuleState]string{compare.RuleNew: "+ ", compare.RuleGone: "- ", compare.RuleOther: "~ ", compare.RuleSame: "  "}
 
-// why lists the rules with what became of each.
+// why lists the rules, each with its ruleSign.
 func (m *explorer) why(w int, tall bool) []string {
 	out := []string{m.look.strong.Render(short("WHY  + new  - no longer  ~ other", w))}
 	rules := compare.RuleMoves(m.ex.Recorded.Set.Stalking, &m.ex.Was, &m.ex.Is)
@@ -219,8 +219,8 @@ func (m *explorer) why(w int, tall bool) []string {
 	return out
 }
 
-// strip is what moved in three lines, for a screen that is too small for more:
-// the levels and DASH, then what there is room for of the bounds that moved.
+// strip returns the result in three lines for a small window: the levels and DASH,
+// then as many of the changed bounds as fit.
 func (m *explorer) strip(w int) []string {
 	var parts, bounds []string
 	for _, c := range compare.Contrasts(&m.ex.Was, &m.ex.Is) {

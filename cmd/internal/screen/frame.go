@@ -7,7 +7,7 @@ import (
 	"stalkrisk/cmd/internal/present"
 )
 
-// View draws the whole picture.
+// View draws the whole screen.
 func (m *model) View() string {
 	text := "This window is too small for the questions: make it 60 by 16 or more. Everything is saved. Ctrl+C stops."
 	if m.result.ActNow {
@@ -24,8 +24,8 @@ func (m *model) View() string {
 	})
 }
 
-// wide reports whether the panel is beside the page: where there is room for
-// both, and lists that would be cut have it all.
+// wide reports whether the window has room for the panel beside the page. Lists need
+// a wider window, or the panel would cut their rows short.
 func (m *model) wide() bool {
 	switch m.page.(type) {
 	case *entries, *picker, *review:
@@ -41,7 +41,7 @@ func (m *model) withPanel(w, h int) []string {
 	return beside([][]string{indented(m.page.body(min(pageW-2, 76), h)), m.panel(pw-2, h)}, []int{pageW}, h)
 }
 
-// top says where one is.
+// top names the section or page, and the case.
 func (m *model) top() []string {
 	left := m.step.Section
 	if t, ok := m.page.(interface{ title() string }); ok {
@@ -58,7 +58,7 @@ func (m *model) top() []string {
 	return m.header(" "+left, right)
 }
 
-// footer is what the last key did, the level where there is no panel, and the keys.
+// footer shows the level where there is no panel, what the last key did, and the keys.
 func (m *model) footer(w int) []string {
 	out := []string{rule(w)}
 	if !m.wide() {
@@ -67,9 +67,9 @@ func (m *model) footer(w int) []string {
 	return append(append(out, m.saidLines()...), m.keyLine(m.keys())...)
 }
 
-// banner says that help must be sent at once. It is large when it comes up, with
-// what to do, and one line from the next answer on: it stays while it holds, and
-// it takes no key, so that the handler goes straight on.
+// banner says that help must be sent at once. It first appears large, with what to
+// do, and shrinks to one line at the next answer. It stays while help is needed, and
+// needs no key, so the handler can carry on.
 func (m *model) banner(w int) []string {
 	if !m.result.ActNow {
 		return nil

@@ -10,27 +10,27 @@ import (
 	"stalkrisk/assess/termtext"
 )
 
-// binding is a key of a page and what it does. Pressing it, the key line, the help
-// page and the guard against keys in a field of text all read the same bindings.
+// binding is what a key does on a page. Key presses, the key line, the help page and
+// the check for stray letters in a text field all read the same bindings.
 type binding struct {
-	on   string // the keys that do it, the one to show first: "b left backspace"
-	does string // for the key line; "" keeps it out of there
-	help string // for the help page; "" keeps it out of there
+	on   string // the keys, first the one to show: "b left backspace"
+	does string // for the key line; "" leaves it out
+	help string // for the help page; "" leaves it out
 	do   func(k tea.KeyMsg) tea.Cmd
 }
 
-// saveAndStop is in the key line of the pages on which q does not stop; the model
-// itself takes the key.
+// saveAndStop is in the key line of pages on which q does not stop. model.press
+// handles the key itself.
 var saveAndStop = binding{on: "ctrl+c", does: "save, stop"}
 
-// shown is how people read the keys that have no letter.
+// shown holds the names that the key line uses for keys that are not letters.
 var shown = map[string]string{
 	"up": "↑ ↓", "left": "←", "esc": "Esc", "enter": "Enter", "space": "Space", "tab": "Tab", "shift+tab": "Shift+Tab",
 	"pgdown": "PgDn", "f1": "F1", "ctrl+c": "Ctrl+C", "ctrl+z": "Ctrl+Z", "other": "any other key", "any": "any key",
 }
 
-// nameOf returns the name of a key as bindings use it. What is pasted, what comes
-// several at once and what is pressed with Alt is not a key: it has no name.
+// nameOf returns the name of a key as bindings use it, or "" for pasted text,
+// several characters at once, and anything pressed with Alt.
 func nameOf(k tea.KeyMsg) string {
 	switch k.Type {
 	case tea.KeyRunes:
@@ -44,8 +44,8 @@ func nameOf(k tea.KeyMsg) string {
 	return tea.KeyMsg{Type: k.Type}.String()
 }
 
-// bindingOf returns the binding of a key, or nil. A capital letter does what the small
-// one does, unless it has a binding of its own.
+// bindingOf returns the binding of a key, or nil. A capital letter does the same as
+// the small one, unless it has its own binding.
 func bindingOf(keys []binding, k tea.KeyMsg) *binding {
 	name := nameOf(k)
 	if name == "" {
@@ -61,9 +61,8 @@ func bindingOf(keys []binding, k tea.KeyMsg) *binding {
 	return nil
 }
 
-// keyLine lists the keys in as many lines as it takes, two as a rule. Where a key is
-// an answer to the question, the next key of a binding is shown instead, if it has
-// another.
+// keyLine lists the keys, usually in two lines. If an earlier binding already uses a
+// binding's first key, its next key is shown, if it has one.
 func (w *window) keyLine(keys []binding) []string {
 	var parts []string
 	taken := map[string]bool{}
@@ -82,14 +81,14 @@ func (w *window) keyLine(keys []binding) []string {
 	return indented(termtext.Flow(parts, "  ", w.width-2))
 }
 
-// then makes the action of a binding from a function that needs no key and has
-// nothing to wait for.
+// then makes the action of a binding from a function that needs no key and starts no
+// command.
 func then(do func()) func(tea.KeyMsg) tea.Cmd {
 	return func(tea.KeyMsg) tea.Cmd { do(); return nil }
 }
 
-// moves returns the bindings that move through a list or a text of n lines, of
-// which a page has so many.
+// moves returns the bindings that move through a list or text of n lines, shown page
+// lines at a time.
 func moves(does string, page, n int, move func(by int)) []binding {
 	by := func(n int) func(tea.KeyMsg) tea.Cmd { return then(func() { move(n) }) }
 	page = max(1, page)

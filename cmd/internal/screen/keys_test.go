@@ -62,7 +62,7 @@ func TestALetterInAFieldIsAskedAboutIfItIsAKeyAnywhere(t *testing.T) {
 	asked := func(d *handler, letter string) bool {
 		d.goTo("reference")
 		d.press("ctrl+e", "ctrl+u", letter, "enter")
-		return strings.Contains(d.spoken(), "One letter, as if it were a key.")
+		return strings.Contains(d.spoken(), "Did you mean that letter as a key?")
 	}
 	letters := []string{"y", "n", "u", "d", "h", "l"} // the answers, and those of the judgement
 	for _, c := range present.Commands {

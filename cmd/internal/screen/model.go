@@ -17,11 +17,11 @@ import (
 type keeper interface {
 	page
 	keep() error   // saves what is typed
-	unsaved() bool // reports whether something typed is not saved yet
+	unsaved() bool // reports whether any of it is not saved yet
 }
 
-// model is the screen of an interview. What it shows of the session is read again
-// after each change, so that nothing old is shown.
+// model is the screen of an interview. step, steps and result come from the session
+// and are read again after each change.
 type model struct {
 	window
 	s *session.Session
@@ -31,27 +31,27 @@ type model struct {
 	result assess.Result
 
 	follow string // what to say after the yes just given
-	caller string // what the caller of a practice case said to the question shown
-	urgent bool   // ACT NOW has just come up: the banner is large
-	backTo string // the page to return to after an answer: "review", or ""
+	caller string // the practice caller's answer to the question shown
+	urgent bool   // ACT NOW has just appeared: the banner is large
+	backTo string // the step to return to after an answer: "review", "finish" or ""
 	savedT time.Time
 
-	shown   time.Time // since when the step can be read
+	shown   time.Time // when the step appeared
 	lastKey string
 	pressed time.Time
 	gaveAt  time.Time // when a key last answered a question
-	gave    bool      // the last key did, but for Enter and Space
+	gave    bool      // the last key, Enter and Space aside, answered a question
 	ticking bool
 
-	quitting bool           // q was pressed, and how the contact ended is asked first
-	leaving  bool           // a stop was asked for once, and something could not be saved
-	revealed map[int]string // of a practice case, by its place on its page
+	quitting bool           // q was pressed; first asks how the contact ended
+	leaving  bool           // tried to stop once, but something could not be saved
+	revealed map[int]string // what the practice case has revealed, by row
 	demo     *player        // nil: a person answers
 }
 
-// Run holds the session on the full screen until it is finished. It ends as
-// window.run says. However it ends, every answer given and every letter typed is
-// saved, and the terminal is as it was.
+// Run shows the session on the full screen until it is finished, and returns what
+// window.run returns. However it ends, every answer and everything typed is saved,
+// and the terminal is restored.
 func Run(ctx context.Context, s *session.Session, o Options) error {
 	m := newModel(s, o)
 	return m.run(ctx, m, m.leave)
@@ -74,11 +74,11 @@ func newModel(s *session.Session, o Options) *model {
 
 func (m *model) Init() tea.Cmd { return m.demo.tick() }
 
-// keepMsg is the message that it is time to save what is typed.
+// keepMsg is sent when text that was typed is due to be saved.
 type keepMsg struct{}
 
-// keepAfter is how long typed text waits to be saved: within a second, with the
-// time that saving takes.
+// keepAfter is how long typed text waits to be saved. With the time that saving takes,
+// it is on the disk within a second.
 const keepAfter = 600 * time.Millisecond
 
 func (m *model) Update(msg tea.Msg) (_ tea.Model, cmd tea.Cmd) {
@@ -105,7 +105,7 @@ func (m *model) Update(msg tea.Msg) (_ tea.Model, cmd tea.Cmd) {
 	return m, tea.Batch(cmd, m.tick())
 }
 
-// unkept returns the page if something typed on it is not saved yet, or nil.
+// unkept returns the page if it holds unsaved text, or nil.
 func (m *model) unkept() keeper {
 	if k, ok := m.page.(keeper); ok && k.unsaved() {
 		return k
@@ -113,7 +113,7 @@ func (m *model) unkept() keeper {
 	return nil
 }
 
-// tick asks for a keepMsg if something typed is not saved yet.
+// tick returns a command that sends a keepMsg, or nil if there is nothing to save.
 func (m *model) tick() tea.Cmd {
 	if m.ticking || m.unkept() == nil {
 		return nil
@@ -122,7 +122,8 @@ func (m *model) tick() tea.Cmd {
 	return tea.Tick(keepAfter, func(time.Time) tea.Msg { return keepMsg{} })
 }
 
-// keepPage saves what is typed on the page, and says so if it cannot.
+// keepPage saves what is typed on the page. It reports whether that worked, and tells
+// the handler if not.
 func (m *model) keepPage() bool {
 	k := m.unkept()
 	if k == nil {
@@ -152,13 +153,13 @@ func (m *model) leave() (err error) {
 	return err
 }
 
-// keys returns the keys of the page, or of the demonstration.
+// keys returns the keys of the page, or of the demonstration if one is playing.
 func (m *model) keys() []binding {
 	if m.demo != nil {
 		return m.demoKeys()
 	}
 	switch m.page.(type) {
-	case *reading, *picker: // which the what-if has too, where nothing is saved
+	case *reading, *picker: // shared with the what-if, where nothing is saved
 		return append(m.page.keys(), saveAndStop)
 	}
 	return m.page.keys()
@@ -173,8 +174,8 @@ func (m *model) press(k tea.KeyMsg) tea.Cmd {
 		m.quitting = false
 	}
 	if w, typing := m.page.(*writing); m.tooSmall() && !(typing && w.begun) {
-		// No key is taken for a question that cannot be read. Whoever has begun to
-		// write goes on writing.
+		// The question cannot be read, so keys do nothing. Somebody who has begun to
+		// write can continue.
 		return nil
 	}
 	b := bindingOf(m.keys(), k)
@@ -183,7 +184,7 @@ func (m *model) press(k tea.KeyMsg) tea.Cmd {
 		return b.do(k)
 	case m.demo == nil:
 		return m.page.other(k)
-	case m.demo.ended: // any other key leaves at the end, and goes on after a pause
+	case m.demo.ended: // any other key leaves at the end, and continues after a pause
 		return m.leaves(k)
 	case m.demo.paused:
 		return m.pause(k)
@@ -191,18 +192,18 @@ func (m *model) press(k tea.KeyMsg) tea.Cmd {
 	return nil
 }
 
-// stop saves and leaves. If something typed cannot be saved it says so, and a
-// second stop leaves without it.
+// stop saves and leaves. If typed text cannot be saved it says so, and a second stop
+// leaves without saving it.
 func (m *model) stop() tea.Cmd {
 	if !m.keepPage() && !m.leaving {
 		m.leaving = true
-		m.tell("! What you typed here could not be saved. Free some space and wait a moment, or press Ctrl+C again to leave without it.", true)
+		m.tell("! What you typed here could not be saved. Free some space and wait a moment, or press Ctrl+C again to lose it and leave.", true)
 		return nil
 	}
 	return m.leaves(tea.KeyMsg{})
 }
 
-// refresh reads the session again.
+// refresh updates step, steps and result from the session.
 func (m *model) refresh() {
 	m.step = m.s.Step()
 	m.steps = m.s.Steps()
@@ -224,7 +225,7 @@ func (m *model) toStep() {
 	}
 }
 
-// saved notes the time, and takes back what was said of a save that failed.
+// saved notes the time, and clears the message of an earlier save that failed.
 func (m *model) saved() {
 	m.savedT = m.o.Now()
 	if m.said == present.NotSaved || m.said == notYet {
@@ -232,21 +233,22 @@ func (m *model) saved() {
 	}
 }
 
-const notYet = "! Not saved yet. Your text is still here and is tried again: free some space or check the folder."
+const notYet = "! Not saved yet, but your text is still here. Free some space or check the folder; saving is tried again."
 
 func (m *model) notSaved() { m.tell(present.NotSaved, true) }
 
-// readable is the time within which nobody has read a question: a key that comes
-// sooner, after the question or after another key, was not pressed for it. A
-// paste without its marks is a burst of such keys.
+// readable is less time than anyone needs to read a question. A key that comes sooner,
+// after the question or after another key, was not pressed for it. A paste that the
+// terminal does not mark is a burst of such keys.
 const readable = 120 * time.Millisecond
 
-// repeats is how long a keyboard waits before a key that is held down begins to
-// repeat, 250 to 660 milliseconds, and a little more: within it the key that has
-// just answered is not an answer to the next question.
+// repeats is a little longer than keyboards wait before a key held down repeats, 250
+// to 660 milliseconds. Until then, the key that has just answered a question cannot
+// answer the next one.
 const repeats = 700 * time.Millisecond
 
-// tooQuick reports whether a key comes too quickly to be an answer, and says so.
+// tooQuick reports whether a key came too quickly to be an answer, and tells the
+// handler if so.
 func (m *model) tooQuick(k tea.KeyMsg) bool {
 	now := m.o.Now()
 	burst := now.Sub(m.pressed) < readable
@@ -258,14 +260,14 @@ func (m *model) tooQuick(k tea.KeyMsg) bool {
 	return true
 }
 
-// tooSoon reports whether a letter comes before a field can have been seen: it was
-// pressed for the question before.
+// tooSoon reports whether a letter came before anyone could have seen the field, and
+// so was meant for the previous question.
 func (m *model) tooSoon(k tea.KeyMsg) bool {
 	return m.o.Now().Sub(m.shown) < readable && !k.Paste && m.tooQuick(k)
 }
 
-// give records an answer, and says what it did and where it moved the level. It
-// reports whether the answer could be saved.
+// give records an answer, and says what was recorded and whether a level changed. It
+// reports whether the answer was saved.
 func (m *model) give(st conversation.Step, value string) bool {
 	before := m.result
 	remark, err := m.s.Put(st, value)
@@ -276,7 +278,7 @@ func (m *model) give(st conversation.Step, value string) bool {
 	m.saved()
 	m.gaveAt, m.gave = m.o.Now(), true
 	m.refresh()
-	// The most telling first: what does not fit is cut.
+	// The most important first: what does not fit is cut.
 	parts := present.Changes(&before, &m.result)
 	if remark != "" {
 		parts = append(parts, present.Capital(st.Topic)+".", remark)
@@ -292,7 +294,8 @@ func (m *model) give(st conversation.Step, value string) bool {
 	return true
 }
 
-// arrive shows the step that a key has gone to without recording anything.
+// arrive shows the current step after a key that moved without recording anything,
+// and says what.
 func (m *model) arrive(what string) tea.Cmd {
 	m.follow, m.urgent = "", false
 	m.tell(what, false)
@@ -300,8 +303,8 @@ func (m *model) arrive(what string) tea.Cmd {
 	return nil
 }
 
-// onward goes on after an answer: to the page that the step was opened from, or
-// to the current step.
+// onward continues after an answer: to the page that the step was opened from, or to
+// the current step.
 func (m *model) onward() tea.Cmd {
 	if m.backTo != "" {
 		if st, ok := m.s.Find(m.backTo); ok {
@@ -313,11 +316,11 @@ func (m *model) onward() tea.Cmd {
 	return nil
 }
 
-// goTo shows the step of that id.
+// goTo shows the step with that id.
 func (m *model) goTo(id string) tea.Cmd {
 	st, ok := m.s.Find(id)
 	if !ok {
-		m.tell("That question is not asked any more.", true)
+		m.tell("That question no longer applies.", true)
 		return nil
 	}
 	m.backTo = ""

@@ -10,19 +10,18 @@ import (
 	"stalkrisk/cmd/internal/present"
 )
 
-// entries shows the entries of a list, to be changed or removed.
+// entries is a page that lists entries, each of which can be changed or removed.
 type entries struct {
 	m     *model
 	id    string // of the list
 	rows  []string
 	at    int
-	asked bool // whether to remove the entry was asked
+	asked bool // waiting for y to remove the entry
 	top   int
 	h     int
 }
 
-// showEntries opens the list of the current step; the incidents from anywhere
-// else.
+// showEntries opens the list of the current step, or the incidents if it has none.
 func (m *model) showEntries() {
 	id := m.step.ID
 	if len(m.s.Entries(id)) == 0 {
@@ -37,7 +36,7 @@ func (m *model) showEntries() {
 	m.tell("", false)
 }
 
-func (e *entries) title() string { return "The list: " + heads[e.id] }
+func (e *entries) title() string { return "List: " + heads[e.id] }
 
 func (e *entries) keys() []binding {
 	m := e.m
@@ -50,7 +49,7 @@ func (e *entries) keys() []binding {
 		})},
 		binding{on: "x delete", does: "remove", do: then(func() {
 			e.asked = true
-			m.tell("Remove this entry? It cannot be brought back. y removes it, any other key keeps it.", true)
+			m.tell("Remove this entry? This cannot be undone. y removes it, any other key keeps it.", true)
 		})},
 		binding{on: "esc left backspace b", does: "back", do: then(m.toStep)},
 		saveAndStop)
@@ -102,13 +101,13 @@ var heads = map[string]string{
 	"decisions": "Decision", "advice": "Advice", "actions": "Promise", "service-view": "What a service thinks",
 }
 
-// newEntry begins an entry of a list.
+// newEntry opens the form for a new entry of a list.
 func (m *model) newEntry(list string) {
 	m.openEntry(&form{m: m, head: heads[list], discard: func() error { return m.s.Discard(list) }}, m.s.Fields(list))
 }
 
-// openEntry goes through the fields of an entry, each saved as it comes, and says
-// at the end what it has changed.
+// openEntry goes through the fields of an entry, saving each, and says at the end
+// what changed.
 func (m *model) openEntry(f *form, fields []conversation.Field) {
 	if len(fields) == 0 {
 		m.tell("Nothing can be added to that list here.", true)
@@ -124,13 +123,13 @@ func (m *model) openEntry(f *form, fields []conversation.Field) {
 	m.open(f)
 }
 
-// tellChanges says what has changed since a result, and then the rest.
+// tellChanges says what has changed since an earlier result, followed by says.
 func (m *model) tellChanges(before *assess.Result, says string) {
 	m.tell(strings.Join(append(present.Changes(before, &m.result), says), " "), false)
 }
 
-// newOverride sets another level. What the rules forbid is said before anything
-// is asked; nothing is recorded before all of it is given.
+// newOverride opens the form that sets another level. If the rules forbid it, it says
+// so before asking anything. Nothing is recorded until the form is complete.
 func (m *model) newOverride(direction string) {
 	o, refused := present.NewOverride(m.s, direction, m.o.By)
 	if refused != "" {
@@ -145,7 +144,7 @@ func (m *model) newOverride(direction string) {
 // override records another level once the form for it has ended.
 func (m *model) override(o *present.Override, f *form) tea.Cmd {
 	if f.at < len(f.fields) { // left before the end
-		m.tell("The level stays as it is.", false)
+		m.tell("The level has not changed.", false)
 		m.toStep()
 		return nil
 	}
@@ -157,9 +156,9 @@ func (m *model) override(o *present.Override, f *form) tea.Cmd {
 		return nil
 	case len(faults) == 0:
 		m.saved()
-		m.tell("The level is set to "+strings.ToUpper(o.Level)+". The computed level is kept beside it.", false)
+		m.tell("The level is set to "+strings.ToUpper(o.Level)+". The computed level is kept too.", false)
 		return m.onward()
-	case f.at > 2: // what may be wrong is who: only that is asked again
+	case f.at > 2: // only the last reference can be wrong, so only that is asked again
 		f.at--
 		f.begin()
 	default:

@@ -14,27 +14,27 @@ import (
 	"stalkrisk/cmd/internal/session"
 )
 
-// form fills in several fields, one after another: an entry of a list, each field
-// saved as it comes, or an override, saved as a whole.
+// form asks for several fields, one after another: an entry of a list, where each
+// field is saved at once, or an override, saved as a whole.
 type form struct {
 	m       *model
 	head    string
 	fields  []conversation.Field
 	at      int
 	ed      *editor        // nil: the field takes one of its options
-	pick    *picker        // of a field with more options than keys
-	kept    string         // what is recorded of the field
-	changes bool           // the entry is there already: Enter keeps what is recorded
-	whole   bool           // recorded when all of it is given, and not before
-	end     func() tea.Cmd // after the last field
-	discard func() error   // removes an entry of which nothing is recorded; nil if there is nothing to remove
+	pick    *picker        // for a field with more options than keys
+	kept    string         // what is recorded for the field
+	changes bool           // the entry exists already: Enter keeps what is recorded
+	whole   bool           // recorded only once every field is filled in
+	end     func() tea.Cmd // called after the last field
+	discard func() error   // removes an empty new entry; nil if there is none
 }
 
-// dates are the fields that are saved when they are done, not as they are typed:
-// half a date is another date.
+// dates are the fields that are saved when they are left and not as they are typed,
+// since half a date may be a different date.
 var dates = []string{"at", "on", "from", "to", "due", "done"}
 
-// keysOfOne is how many options have a key of one letter.
+// keysOfOne is the most options that can each have a key of one digit.
 const keysOfOne = 9
 
 func (m *model) open(f *form) {
@@ -61,7 +61,7 @@ func (f *form) begin() {
 	f.m.shown = f.m.o.Now()
 }
 
-// must reports whether the field may not be left empty.
+// must reports whether the field is required.
 func (f *form) must() bool { return f.whole || f.at == 0 }
 
 // asTyped reports whether the field is saved while it is typed.
@@ -79,9 +79,9 @@ func (f *form) keys() []binding {
 	case f.nothingTyped():
 		out = append(out, f.leaveEmpty())
 	case f.ed != nil && f.ed.line:
-		out = append(out, binding{on: "enter tab", does: "goes on", do: give})
+		out = append(out, binding{on: "enter tab", does: "next", do: give})
 	case f.ed != nil:
-		out = append(out, binding{on: "tab", does: "goes on", do: give})
+		out = append(out, binding{on: "tab", does: "next", do: give})
 	}
 	switch {
 	case f.pick != nil:
@@ -89,21 +89,21 @@ func (f *form) keys() []binding {
 	case f.ed == nil:
 		out = append(out, answerKeys(f.m, fd.Options, func(o conversation.Option) tea.Cmd { return f.give(o.Value) })...)
 		if f.changes && !f.must() && fd.Recorded != "" {
-			out = append(out, binding{on: "-", does: "empties it", do: func(tea.KeyMsg) tea.Cmd { return f.give("") }})
+			out = append(out, binding{on: "-", does: "clears it", do: func(tea.KeyMsg) tea.Cmd { return f.give("") }})
 		}
 	}
-	esc, stop := "leaves it out", saveAndStop
+	esc, stop := "cancel", saveAndStop
 	if f.changes || !f.must() {
 		esc = "done with this entry"
 	}
 	if f.whole {
-		stop.does = "stop, without this"
+		stop.does = "stop without this"
 	}
 	return append(out, binding{on: "esc", does: esc, do: func(tea.KeyMsg) tea.Cmd { return f.leave() }}, stop)
 }
 
-// leaveEmpty goes on from a field in which nothing is typed: it stays empty, or as
-// it was.
+// leaveEmpty returns the binding of Enter in a field where nothing is typed: the field
+// stays empty, or keeps the recorded option.
 func (f *form) leaveEmpty() binding {
 	m, fd := f.m, &f.fields[f.at]
 	keeps := f.changes && f.ed == nil
@@ -119,7 +119,7 @@ func (f *form) leaveEmpty() binding {
 		case m.tooQuick(k):
 			return nil
 		case f.must() && !keeps:
-			m.tell("This one is needed. Esc leaves it as it is.", true)
+			m.tell("This is required. Esc cancels.", true)
 			return nil
 		case f.changes && !keeps && fd.Recorded != "":
 			return f.give("")
@@ -143,7 +143,7 @@ func (f *form) other(k tea.KeyMsg) tea.Cmd {
 	return nil
 }
 
-// typed returns what is typed in a field of text.
+// typed returns the text in the field without the spaces around it.
 func (f *form) typed() string {
 	if f.ed == nil {
 		return ""
@@ -151,7 +151,7 @@ func (f *form) typed() string {
 	return strings.TrimSpace(f.ed.Value())
 }
 
-// nothingTyped reports whether the field holds nothing that could be recorded.
+// nothingTyped reports whether nothing is typed or picked.
 func (f *form) nothingTyped() bool {
 	if f.pick != nil {
 		return f.pick.at < 0 && f.pick.filter == ""
@@ -159,7 +159,8 @@ func (f *form) nothingTyped() bool {
 	return f.typed() == ""
 }
 
-// set records a text in the field; wrong says why it does not fit.
+// set records text in the field. wrong says why the text does not fit; err is set if
+// it could not be saved.
 func (f *form) set(text string) (wrong, err error) {
 	m, before := f.m, f.m.result
 	switch err := f.fields[f.at].Set(text); {
@@ -199,15 +200,15 @@ func (f *form) next() tea.Cmd {
 	return nil
 }
 
-// leave leaves the form with what has been recorded so far, and with what is typed
-// in the field.
+// leave closes the form. What has been recorded so far stays, and what is typed in
+// the field is recorded too.
 func (f *form) leave() tea.Cmd {
 	if !f.m.keepPage() {
 		return nil
 	}
 	wrong, err := f.settle()
 	if wrong != nil {
-		f.m.tell("! "+present.Capital(wrong.Error())+". Esc again leaves it out.", true)
+		f.m.tell("! "+present.Capital(wrong.Error())+". Esc again leaves the field out.", true)
 		f.ed.set("")
 		return nil
 	}
@@ -222,12 +223,12 @@ func (f *form) leave() tea.Cmd {
 		return nil
 	}
 	f.m.toStep()
-	f.m.tell("Left as it was.", false)
+	f.m.tell("Nothing was changed.", false)
 	return nil
 }
 
-// settle records what is typed in a field that is not saved as it is typed: half a
-// date is another date, so it waits until the field is left.
+// settle records what is typed in a field that is saved only when it is left, such as
+// a date.
 func (f *form) settle() (wrong, err error) {
 	if f.whole || f.asTyped() || f.typed() == "" || f.typed() == f.kept {
 		return nil, nil
@@ -244,7 +245,8 @@ func (f *form) keep() error {
 	return err
 }
 
-// abandon leaves for good: it removes an entry that was only begun.
+// abandon saves what is typed when the screen ends, and removes an entry that is
+// still empty.
 func (f *form) abandon() error {
 	if _, err := f.settle(); err != nil {
 		return err

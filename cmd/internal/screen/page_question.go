@@ -12,15 +12,15 @@ import (
 
 const notAnAnswer = "That key is not one of the answers. Nothing was recorded."
 
-// question asks the current step: one key, one answer.
+// question is a page that asks the current step, answered with one key.
 type question struct{ m *model }
 
 func (q *question) keys() []binding {
 	return append(answerKeys(q.m, present.Options(&q.m.step), q.choose), q.m.commands()...)
 }
 
-// answerKeys returns the key of each option. A key that comes too quickly to be
-// meant for the question is not taken.
+// answerKeys returns the key of each option. A key that comes too quickly to be meant
+// for the question is ignored.
 func answerKeys(m *model, options []conversation.Option, choose func(o conversation.Option) tea.Cmd) []binding {
 	var out []binding
 	for _, o := range options {
@@ -41,7 +41,7 @@ func (q *question) other(k tea.KeyMsg) tea.Cmd {
 		m.tell("Several letters at once are not an answer. Nothing was recorded.", true)
 	case k.Type == tea.KeyEnter || k.Type == tea.KeySpace:
 		if m.gave {
-			return nil // Enter after the key that answered, out of habit: what it did stays in view
+			return nil // Enter out of habit after the key that answered: keep its message in view
 		}
 		m.tell("Press the key in front of the answer. Nothing was recorded.", false)
 	default:
@@ -50,7 +50,7 @@ func (q *question) other(k tea.KeyMsg) tea.Cmd {
 	return nil
 }
 
-// choose does what an answer means.
+// choose acts on the chosen option.
 func (q *question) choose(o conversation.Option) tea.Cmd {
 	m := q.m
 	st := m.step
@@ -85,9 +85,9 @@ func (q *question) choose(o conversation.Option) tea.Cmd {
 	return m.onward()
 }
 
-// body shares out the lines. All answers and the whole question come first:
-// nobody may answer what is not all there. What is recorded, what to say after
-// the last yes, and help follow as far as there is room.
+// body shares out the lines. The whole question and all its answers come first, since
+// nobody should answer what they cannot see in full. What is recorded, what to say
+// after the last yes, and the help follow if there is room.
 func (q *question) body(w, h int) []string {
 	m := q.m
 	st := &m.step
@@ -125,7 +125,7 @@ func (q *question) body(w, h int) []string {
 	return append(out, q.readFirst(w, left)...)
 }
 
-// followLines is what to say after the yes that was just given.
+// followLines returns what to say after the yes just given.
 func (m *model) followLines(w, h int) []string {
 	if m.follow == "" || h < 2 {
 		return nil
@@ -134,10 +134,10 @@ func (m *model) followLines(w, h int) []string {
 	if h < 8 {
 		return few(say, h, w)
 	}
-	return append(few(say, 4, w), "     (+ writes down what they say)", "")
+	return append(few(say, 4, w), "     (+ notes down what they say)", "")
 }
 
-// options lists the answers, in columns where the screen is too low for one.
+// options lists the answers, in columns if they do not fit in one.
 func (q *question) options(w, h int) []string {
 	options := present.Options(&q.m.step)
 	columns := 1
@@ -157,8 +157,8 @@ func (q *question) options(w, h int) []string {
 	return out
 }
 
-// readFirst is what the questionnaire has the handler read, under the first
-// question of a new sitting.
+// readFirst returns what the questionnaire asks the handler to read before starting.
+// It is shown under the first question of a new sitting.
 func (q *question) readFirst(w, left int) []string {
 	m := q.m
 	if m.step.ID != m.steps[0].ID || m.result.Completeness.Answered > 0 || m.step.Answer != "" || left < 3 {
@@ -167,11 +167,11 @@ func (q *question) readFirst(w, left int) []string {
 	return append([]string{""}, few(termtext.Wrap(m.s.Set().Stalking.ReadFirst, w), left-1, w)...)
 }
 
-// summary is above the last question.
+// summary returns the text above the last question.
 func (m *model) summary(w int) []string {
 	out := termtext.Wrap(m.result.Headline()+".", w)
 	if n := m.result.Completeness.Applicable - m.result.Completeness.Answered; n > 0 {
-		out = append(out, termtext.Wrap(present.Count(n, "question is", "questions are")+" unanswered. Unanswered is never no: the report says so.", w)...)
+		out = append(out, termtext.Wrap(present.Count(n, "question is", "questions are")+" unanswered. The report does not count them as no.", w)...)
 	}
 	if n := m.old(); n > 0 {
 		out = append(out, hang("! ", present.Count(n, "answer is", "answers are")+" to check again (r shows them).", w)...)

@@ -10,7 +10,7 @@ import (
 	"stalkrisk/cmd/internal/present"
 )
 
-// reading is a page of text that may be longer than the window: the help.
+// reading is a page of text that scrolls, such as the help.
 type reading struct {
 	head  string
 	lines func(w int) []string
@@ -31,7 +31,7 @@ func (p *reading) body(w, h int) []string {
 func (p *reading) move(by int) { p.top = max(0, min(p.top+by, p.n-p.h)) }
 
 func (p *reading) keys() []binding {
-	// Only keys that answer nothing close it: the question is not in view.
+	// No key that answers a question closes it, since the question is not in view.
 	return append(moves("more", p.h-1, p.n, p.move),
 		binding{on: "space", do: then(func() { p.move(p.h - 1) })},
 		binding{on: "esc enter left backspace f1 ? b q", does: "back", do: then(p.back)})
@@ -39,21 +39,21 @@ func (p *reading) keys() []binding {
 
 func (p *reading) other(tea.KeyMsg) tea.Cmd { return nil }
 
-// newHelp says all there is to say about the question shown, and lists the keys.
+// newHelp returns the help on the question shown, with the list of keys.
 func newHelp(m *model) *reading {
 	return &reading{head: "Help: " + m.step.Topic, back: m.toStep, lines: func(w int) []string {
 		st := &m.step
-		out := paragraphs([]present.Remark{{Lead: "Say, after the last answer: ", Text: m.follow}}, w)
+		out := paragraphs([]present.Remark{{Lead: "After the last answer, say: ", Text: m.follow}}, w)
 		out = append(append(out, painted(m.look.strong, termtext.Wrap(st.Prompt, w))...), "")
 		out = append(out, paragraphs(present.Help(m.s, st), w)...)
 		out = append(out, optionLines(present.Options(st), " | ", w)...)
 		out = append(out, helpLines(m.commands(), w)...)
-		out = append(out, termtext.Wrap("In text: Esc is done, Ctrl+Z undoes. Ctrl+C saves and stops.", w)...)
+		out = append(out, termtext.Wrap("In a text field: Esc finishes, Ctrl+Z undoes. Ctrl+C saves and stops.", w)...)
 		return append(append(out, ""), paragraphs([]present.Remark{{Text: m.s.Set().Stalking.ReadFirst}}, w)...)
 	}}
 }
 
-// helpLines says what each key does.
+// helpLines lists each key with its help.
 func helpLines(keys []binding, w int) []string {
 	var out []string
 	for _, b := range keys {

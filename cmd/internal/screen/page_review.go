@@ -12,9 +12,9 @@ import (
 	"stalkrisk/cmd/internal/present"
 )
 
-// review shows all answers on one page: what must be looked at, what is open,
-// what is answered, by section. The question of the current line is below it in
-// full, and its keys answer it from there.
+// review shows all answers on one page: those that need attention, the unanswered and
+// the answered, each by section. The question on the current line is shown in full at
+// the bottom and can be answered from there.
 type review struct {
 	m    *model
 	rows []reviewRow
@@ -24,7 +24,7 @@ type review struct {
 
 type reviewRow struct {
 	present.Row
-	head string // a heading, and not a step
+	head string // the text of a heading; "" for a step
 }
 
 func newReview(m *model) *review {
@@ -34,8 +34,8 @@ func newReview(m *model) *review {
 	return r
 }
 
-// fill lists the steps as they are now. The current line stays where it is, so
-// that after an answer the next open one has come up to it.
+// fill lists the steps as they are now. The current line keeps its place, so after an
+// answer the next unanswered step moves up to it.
 func (r *review) fill() {
 	r.rows = nil
 	for _, g := range present.Review(r.m.s, &r.m.result) {
@@ -51,7 +51,8 @@ func (r *review) fill() {
 	}
 }
 
-// near returns the place of the first step at or after i, or the last before it.
+// near returns the row of the first step at or after i, or of the last before it; -1
+// if there are no steps.
 func (r *review) near(i int) int {
 	isStep := func(row reviewRow) bool { return row.head == "" }
 	i = max(0, min(i, len(r.rows)))
@@ -93,8 +94,8 @@ func (r *review) other(tea.KeyMsg) tea.Cmd {
 	return nil
 }
 
-// options returns the answers that the current line takes from here. Lists and the
-// judgement have a page of their own.
+// options returns the answers that can be given to the current line here. Lists and
+// the judgement have their own pages.
 func (r *review) options() []conversation.Option {
 	if r.at < 0 {
 		return nil
@@ -115,7 +116,7 @@ func (r *review) answer(o conversation.Option) tea.Cmd {
 	return nil
 }
 
-// open shows the current question, and comes back here after it.
+// open shows the question on the current line, and returns here after its answer.
 func (r *review) open() {
 	if r.at >= 0 {
 		r.m.goTo(r.rows[r.at].Step.ID)
@@ -154,7 +155,7 @@ func (r *review) line(i, w int) string {
 	return short(" "+text, w-len(note)) + note
 }
 
-// below is the question of the current line, all of it, and its keys.
+// below returns the whole question on the current line, and its answers.
 func (r *review) below(w, h int) []string {
 	if r.at < 0 {
 		return []string{"Nothing has been asked yet."}

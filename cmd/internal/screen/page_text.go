@@ -13,9 +13,8 @@ import (
 	"stalkrisk/cmd/internal/present"
 )
 
-// writing is a page with an editor whose text is saved as it is typed: the answer to
-// a step, or the note of an item. All letters go into the text, so that nobody who
-// begins to write gives answers by it.
+// writing is a page with an editor that saves as you type: the answer to a step, or
+// the note on an item. Every letter goes into the text and none is taken as an answer.
 type writing struct {
 	m     *model
 	st    conversation.Step // as it was when the page opened
@@ -23,33 +22,32 @@ type writing struct {
 	ed    *editor
 	kept  string // what is on disk
 	begun bool   // a key has gone into the text
-	asked string // the one letter that was asked about
+	asked string // the single letter that the handler was asked about
 }
 
-// mayBeAKey reports whether what is typed is one letter that is a key elsewhere:
-// whoever wants to stop or to skip must not find a "q" for a case reference. A field
-// may well be answered with a digit.
+// mayBeAKey reports whether the text is a single letter that is a key elsewhere.
+// Somebody who presses q to stop should not record "q" as the case reference. Digits
+// do not count: one digit can be a proper answer.
 func (w *writing) mayBeAKey() bool {
 	v := w.value()
 	return w.ed.line && len(v) == 1 && (v < "0" || v > "9") && w.m.means(strings.ToLower(v)) && v != w.asked && v != w.kept
 }
 
-// tooLong warns where the text is longer than a file may have. It is kept all the
-// same: nothing that was typed is thrown away.
+// tooLong warns if the text is longer than a file allows. All of it is still kept.
 func (w *writing) tooLong() {
-	most := assess.LongestText // that a file may have here
+	most := assess.LongestText
 	if w.st.Kind == conversation.TextStep && !w.note {
 		most = assess.LongestAccount
 	}
 	if n := utf8.RuneCountInString(w.ed.Value()); n > most {
-		w.m.tell(fmt.Sprintf("! %d characters; at most %d fit here. All of it is kept, and marked as too long: shorten it.", n, most), true)
+		w.m.tell(fmt.Sprintf("! %d characters; the limit is %d. All of it is kept, but marked as too long: shorten it.", n, most), true)
 	}
 }
 
-// noteOn opens the note of an item.
+// noteOn opens the note on an item.
 func (m *model) noteOn(st conversation.Step) {
 	if st.Item < 0 {
-		m.tell("This one takes no note. + writes one on the question answered last.", false)
+		m.tell("You cannot add a note here. + adds one to the last question answered.", false)
 		return
 	}
 	if now, ok := m.s.Find(st.ID); ok {
@@ -63,11 +61,11 @@ func (w *writing) put(text string) error {
 		return w.m.s.Note(w.st, text)
 	}
 	_, err := w.m.s.Put(w.st, text)
-	w.m.s.Go(w.st) // to save goes on; the handler has not
+	w.m.s.Go(w.st) // Put moves to the next step, but the handler is still on this one
 	return err
 }
 
-// done goes on once the text is saved.
+// done moves on once the text is saved.
 func (w *writing) done() tea.Cmd {
 	m, st := w.m, w.st
 	if w.note {
@@ -75,7 +73,7 @@ func (w *writing) done() tea.Cmd {
 		m.toStep()
 		return nil
 	}
-	if st.Confirm && w.value() == st.Answer && w.put(st.Answer) != nil { // left as it was: it is still so
+	if st.Confirm && w.value() == st.Answer && w.put(st.Answer) != nil { // leaving it unchanged confirms it
 		m.notSaved()
 		return nil
 	}
@@ -122,7 +120,7 @@ func (w *writing) keys() []binding {
 	if w.note {
 		return []binding{{on: "esc tab", does: "done, back to the question", do: w.leave}, undo, saveAndStop}
 	}
-	done := binding{on: "esc tab", does: "done, goes on", do: w.leave}
+	done := binding{on: "esc tab", does: "done, next", do: w.leave}
 	if w.ed.line {
 		done.on = "enter esc tab"
 	}
@@ -146,7 +144,7 @@ func (w *writing) keys() []binding {
 	}
 }
 
-// leave goes on with what is written, saved.
+// leave saves what is written and moves on.
 func (w *writing) leave(k tea.KeyMsg) tea.Cmd {
 	m := w.m
 	switch {
@@ -154,7 +152,7 @@ func (w *writing) leave(k tea.KeyMsg) tea.Cmd {
 		return nil
 	case k.Type == tea.KeyEnter && w.mayBeAKey():
 		w.asked = w.value()
-		m.tell("! One letter, as if it were a key. Enter again records it as text; Backspace removes it.", true)
+		m.tell("! Did you mean that letter as a key? Enter again records it as text; Backspace removes it.", true)
 		return nil
 	case !m.keepPage():
 		return nil
@@ -163,7 +161,7 @@ func (w *writing) leave(k tea.KeyMsg) tea.Cmd {
 }
 
 func (w *writing) other(k tea.KeyMsg) tea.Cmd {
-	if !w.begun && w.m.tooSoon(k) { // pressed for the question before
+	if !w.begun && w.m.tooSoon(k) { // meant for the previous question
 		return nil
 	}
 	return w.edit(k)
@@ -182,7 +180,7 @@ func (w *writing) body(width, h int) []string {
 	m, prompt, help := w.m, w.st.Prompt, w.st.Help
 	switch {
 	case w.note:
-		prompt, help = "Note on: "+prompt, "Write it as it is said. No names, numbers or addresses that are not needed."
+		prompt, help = "Note on: "+prompt, "Write it as it is said. Leave out names, numbers and addresses unless they are needed."
 	case w.st.Silent:
 		prompt = "[for you] " + prompt
 	}

@@ -33,7 +33,7 @@ func TestThePanelSaysAllThatIsKnownOfTheLevel(t *testing.T) {
 	d := open(t, "")
 	d.press("y")
 	d.sees("Level: at least MODERATE until more is answered", "could reach HIGH", "Baseline: at least moderate", "Escalation: at least rising",
-		"Red flags: none so far", "DASH: 0 yes; 0 of the 4 to its line", "Answered 0 of 14", "saved 12:00")
+		"Red flags: none so far", "DASH: 0 yes, 0 towards the line of 4", "Answered 0 of 14", "saved 12:00")
 	d.press("n", "esc")
 	d.goTo("intrusion")
 	d.press("y")
@@ -70,7 +70,7 @@ func TestActNowCannotBeMissedAndStopsNobody(t *testing.T) {
 	d.press("y", "y")
 	for _, size := range [][2]int{{80, 24}, {60, 16}, {120, 40}} {
 		d.size(size[0], size[1])
-		d.sees("*** ACT NOW: send help at once, by your local procedure ***", "*** Because", "Keep the line open.")
+		d.sees("*** ACT NOW: send help at once, by your local procedure ***", "*** Because", "Keep the line open")
 	}
 	d.size(80, 24)
 	if !strings.Contains(d.m.View(), "\x1b[1;7;31m") {
@@ -170,7 +170,7 @@ func TestTypedTextThatCannotBeSavedIsKeptAndSaidSo(t *testing.T) {
 	d.write("He waits")
 	d.full = true
 	d.press("esc")
-	d.sees("Not saved yet. Your text is still here", "He waits", "Tell me what has happened.")
+	d.sees("Not saved yet, but your text is still here", "He waits", "Tell me what has happened.")
 	d.press("ctrl+c")
 	if _, stopped, _ := d.m.Ended(); stopped {
 		t.Fatal("left although the text is not saved, and nobody was asked")
@@ -256,7 +256,7 @@ func TestAnIncidentIsAFewKeys(t *testing.T) {
 		t.Errorf("an incident moved from %s to %s", here, d.s.Step().ID)
 	}
 	d.press("i", "esc")
-	d.sees("Left as it was.")
+	d.sees("Nothing was changed.")
 	d.press("i", "enter")
 	d.write("1")
 	d.press("enter")
@@ -285,15 +285,15 @@ func TestDashIsConfirmedWithOneKey(t *testing.T) {
 	t.Parallel()
 	d := open(t, full)
 	d.goTo("dash.q08")
-	d.sees("Another answer points to yes", "y confirms it; until then it does not count", "DASH: 1 yes")
+	d.sees("Another answer points to yes", "y confirms it. Until then it does not count", "DASH: 1 yes")
 	d.press("y")
 	r, _ := d.stored().Responses.Of("dash", "q08")
 	if r.Answer != assess.Yes {
 		t.Errorf("q08 is %q", r.Answer)
 	}
-	d.sees("DASH: 2 yes; 2 of the 4 to its line")
+	d.sees("DASH: 2 yes, 2 towards the line of 4")
 	d.size(120, 40)
-	d.sees("DASH beside it", "2 yes, 0 no, 5 open; could reach 7", "not below the line of 4 while that could still be reached")
+	d.sees("DASH answers", "2 yes, 0 no, 5 unanswered; could reach 7", "could still reach the line of 4")
 }
 
 func TestTheReviewPutsOpenOnesFirstAndAnswersFromThere(t *testing.T) {
@@ -302,11 +302,11 @@ func TestTheReviewPutsOpenOnesFirstAndAnswersFromThere(t *testing.T) {
 	d.size(80, 50)
 	d.press("r")
 	page := d.picture()
-	look, left, done := strings.Index(page, "LOOK AT THESE FIRST 1"), strings.Index(page, "OPEN "), strings.Index(page, "ANSWERED ")
+	look, left, done := strings.Index(page, "LOOK AT THESE FIRST 1"), strings.Index(page, "UNANSWERED "), strings.Index(page, "ANSWERED ")
 	if look < 0 || left < look || done < left {
-		t.Errorf("look at %d, open at %d, answered at %d:\n%s", look, left, done, page)
+		t.Errorf("look at %d, unanswered at %d, answered at %d:\n%s", look, left, done, page)
 	}
-	d.sees("! Recorded as no, and something else says yes.")
+	d.sees("! Recorded as no, but something else says yes.")
 	d.press("y")
 	if got := d.answered("threats"); got != assess.Yes {
 		t.Errorf("threats is %q after y on its line", got)
@@ -353,7 +353,7 @@ func TestAnotherLevelIsSetRefusedAndKept(t *testing.T) {
 	d.press("enter")
 	d.sees("The reference of the second person")
 	d.press("enter")
-	d.sees("This one is needed.")
+	d.sees("This is required.")
 	d.write("H1")
 	d.press("enter")
 	d.sees("! Refused:")
@@ -366,7 +366,7 @@ func TestFinish(t *testing.T) {
 	t.Parallel()
 	d := open(t, strings.Replace(quiet, "reference: MADE-UP-2, ", "", 1))
 	d.press("f")
-	d.sees("Finish and write the report?", "Unanswered is never no")
+	d.sees("Finish and write the report?", "The report does not count them as no")
 	d.press("enter")
 	if done, _, _ := d.m.Ended(); done {
 		t.Fatal("Enter finished")
@@ -446,7 +446,7 @@ func TestHelpTellsAllOfAQuestion(t *testing.T) {
 	d.press("?")
 	d.size(120, 60)
 	st := d.s.Step()
-	d.sees(st.Help, st.FollowUp, "Its name is intrusion.", "Why it is asked:")
+	d.sees(st.Help, st.FollowUp, "Short name: intrusion", "Why it is asked:")
 	d.press("y") // no answer: the question is not in view
 	if got := d.answered("intrusion"); got != "" {
 		t.Errorf("a key on the help answered %q", got)
@@ -503,7 +503,7 @@ func TestEntriesAreListedChangedAndTakenAway(t *testing.T) {
   - {at: 2026-11-02, kind: grave_threat, area: Eastshire}
 `)
 	d.press("l")
-	d.sees("The list: Incident", "> 2026-10-01", "Northshire", "2026-11-02")
+	d.sees("List: Incident", "> 2026-10-01", "Northshire", "2026-11-02")
 	d.press("down", "x", "n")
 	d.sees("Kept.")
 	if n := len(d.stored().Incidents); n != 2 {

@@ -11,17 +11,17 @@ import (
 	"stalkrisk/cmd/internal/present"
 )
 
-// panel is always beside a question: the levels with their main reason, how high
-// they could go, red flags, DASH, how much is answered, and when it was saved.
+// panel shows, beside the page, the levels with their main reasons, how high they
+// could go, red flags, DASH, how much is answered, and when it was saved.
 func (m *model) panel(w, h int) []string {
 	tail := m.panelTail(w)
 	var out []string
-	for reasons := 3; reasons >= 0; reasons-- { // where there is little room the reasons are cut, and nothing else
+	for reasons := 3; reasons >= 0; reasons-- { // only the reasons are cut to fit
 		if out = m.panelHead(w, reasons); len(out)+len(tail) <= h {
 			break
 		}
 	}
-	// What there is room for besides, the most useful first.
+	// Then whatever else fits, the most useful first.
 	room := func(lines []string) []string {
 		if len(out)+len(lines)+len(tail) > h {
 			return nil
@@ -38,8 +38,8 @@ func (m *model) panel(w, h int) []string {
 	return append(out[:max(0, min(len(out), h-len(tail)))], tail...)
 }
 
-// panelHead is the level with its parts and the red flags, each with so many
-// lines of reasons.
+// panelHead shows the level, its two parts and the red flags, each with at most that
+// many lines of reasons.
 func (m *model) panelHead(w, reasons int) []string {
 	r := &m.result
 	gap := []string{""}
@@ -64,7 +64,7 @@ func (m *model) panelHead(w, reasons int) []string {
 	return append(out, gap...)
 }
 
-// styleOf is how a level looks.
+// styleOf returns the style of a level.
 func (m *model) styleOf(level string) lipgloss.Style {
 	if level == "high" || level == "imminent" {
 		return m.look.grave
@@ -72,7 +72,7 @@ func (m *model) styleOf(level string) lipgloss.Style {
 	return m.look.strong
 }
 
-// askNext is the question that decides most, if one is worth asking.
+// askNext shows the question most worth asking next, if there is one.
 func (m *model) askNext(w int) []string {
 	if len(m.result.AskNext) == 0 {
 		return nil
@@ -80,22 +80,21 @@ func (m *model) askNext(w int) []string {
 	return append(few(hang("Ask next: ", m.topics(m.result.AskNext[:1]), w), 3, w), "")
 }
 
-// dashMore is what the count of DASH, which is below it, rests on, and how high it
-// could go.
+// dashMore shows the answers behind the count of DASH, and how high it could go.
 func (m *model) dashMore(w int) []string {
 	d := &m.result.Dash
 	if d.Applicability == "not_applicable" && d.Yes == 0 {
 		return nil
 	}
-	out := painted(m.look.strong, termtext.Wrap("DASH beside it", w))
-	out = append(out, hang("  ", fmt.Sprintf("%d yes, %d no, %d open; could reach %d", d.Yes, d.No, d.Open, d.CouldReach), w)...)
+	out := painted(m.look.strong, termtext.Wrap("DASH answers", w))
+	out = append(out, hang("  ", fmt.Sprintf("%d yes, %d no, %d unanswered; could reach %d", d.Yes, d.No, d.Open, d.CouldReach), w)...)
 	if d.LineYes < d.Line && d.LineCouldReach >= d.Line {
-		out = append(out, hang("  ", fmt.Sprintf("not below the line of %d while that could still be reached", d.Line), w)...)
+		out = append(out, hang("  ", fmt.Sprintf("could still reach the line of %d", d.Line), w)...)
 	}
 	return out
 }
 
-// notInDash is what is yes here and has no question there.
+// notInDash shows the topics answered yes that DASH does not ask about.
 func (m *model) notInDash(w int) []string {
 	if len(m.result.NotInDash) == 0 {
 		return nil
@@ -104,7 +103,7 @@ func (m *model) notInDash(w int) []string {
 	return append(append(out, few(hang("  ", m.topics(m.result.NotInDash), w), 6, w)...), "")
 }
 
-// level returns the overall level, and what must be known with it.
+// level returns the overall level in words, and what must be said with it.
 func (m *model) level() (word, rest string) {
 	r := &m.result
 	word = strings.ToUpper(r.Overall.Level)
@@ -119,7 +118,7 @@ func (m *model) level() (word, rest string) {
 	return word, ""
 }
 
-// part is one of the two parts of the level with its main reason.
+// part shows one of the two parts of the level with its main reason.
 func (m *model) part(name string, l assess.Level, w, reasons int) []string {
 	reason := ""
 	switch n := len(l.Because) - 1; {
@@ -134,7 +133,7 @@ func (m *model) part(name string, l assess.Level, w, reasons int) []string {
 	return append(out, few(hang("  ", reason, w), reasons, w)...)
 }
 
-// panelTail is the part of the panel that always stays in view.
+// panelTail shows the part of the panel that always stays in view.
 func (m *model) panelTail(w int) []string {
 	out := append(termtext.Wrap(m.dash(), w), termtext.Wrap(m.answered(), w)...)
 	if n := m.old(); n > 0 {
@@ -145,7 +144,7 @@ func (m *model) panelTail(w int) []string {
 	return append(out, m.savedAt())
 }
 
-// old counts the answers that were given long ago and are to be asked again.
+// old returns how many items were answered too long ago and must be asked again.
 func (m *model) old() (n int) {
 	for i := range m.steps {
 		if m.steps[i].Afresh && m.steps[i].Item >= 0 {
@@ -166,10 +165,10 @@ func (m *model) answered() string {
 	return fmt.Sprintf("Answered %d of %d", m.result.Completeness.Answered, m.result.Completeness.Applicable)
 }
 
-// dash is the count of DASH, with its line.
+// dash returns the count of DASH and how close it is to its line.
 func (m *model) dash() string {
 	d := &m.result.Dash
-	out := fmt.Sprintf("DASH: %d yes; %d of the %d to its line", d.Yes, d.LineYes, d.Line)
+	out := fmt.Sprintf("DASH: %d yes, %d towards the line of %d", d.Yes, d.LineYes, d.Line)
 	switch {
 	case d.Applicability == "not_applicable" && d.Yes == 0:
 		return "DASH: does not apply"
@@ -185,7 +184,7 @@ func (m *model) dash() string {
 	return out
 }
 
-// strip is the panel in two lines, for a screen that is too small for it.
+// strip shows the panel in two lines, for a small window.
 func (m *model) strip(w int) []string {
 	r := &m.result
 	dash := "no DASH"
@@ -202,8 +201,8 @@ func (m *model) strip(w int) []string {
 	return indented([]string{m.styleOf(r.Overall.Level).Render(m.levelLine(w - 2)), short(strings.Join(rest, "  "), w-2)})
 }
 
-// levelLine is the level with its two parts in one line. "At least" is with each
-// part where there is room, and always where only a part has it.
+// levelLine returns the level and its two parts in one line. If there is no room for
+// "at least" before each part, it stays only before the level.
 func (m *model) levelLine(w int) string {
 	r := &m.result
 	word, rest := m.level()
@@ -217,7 +216,7 @@ func (m *model) levelLine(w int) string {
 	return short(word+": baseline "+assess.LevelWord(r.Baseline.Level)+", escalation "+assess.LevelWord(r.Escalation.Level), w)
 }
 
-// topics names items of the stalking questionnaire.
+// topics returns the topics of stalking items, separated by semicolons.
 func (m *model) topics(ids []string) string {
 	in := m.s.Set().Stalking
 	var out []string

@@ -10,8 +10,8 @@ import (
 	"stalkrisk/cmd/internal/present"
 )
 
-// picker is a list that is narrowed by typing. Nothing in it is highlighted until
-// something is typed or an arrow is pressed, so that Enter alone picks nothing.
+// picker is a list that typing narrows. Nothing is highlighted until something is
+// typed or an arrow is pressed, so Enter alone picks nothing.
 type picker struct {
 	look   theme
 	rows   []pick
@@ -27,10 +27,10 @@ func newPicker(look theme, rows []pick, picked func(pick) tea.Cmd, back func()) 
 }
 
 type pick struct {
-	id, key, text, more string // more is looked at by the filter as well
+	id, key, text, more string // more is searched but not shown
 }
 
-// matches returns the rows that have every word typed, or that key.
+// matches returns the rows that match every word typed, by their text or their key.
 func (p *picker) matches() []pick {
 	words := strings.Fields(strings.ToLower(p.filter))
 	var out []pick
@@ -47,7 +47,7 @@ rows:
 	return out
 }
 
-// keys returns the keys that move and pick. Letters narrow the list: see other.
+// keys returns the keys that move and pick. All others go to other.
 func (p *picker) keys() []binding {
 	found := p.matches()
 	move := func(by int) { p.at = max(0, min(len(found)-1, p.at+by)) }
@@ -66,7 +66,7 @@ func (p *picker) keys() []binding {
 
 func (p *picker) title() string { return "Go to" }
 
-// other narrows the list.
+// other adds a letter to the filter or deletes the last one.
 func (p *picker) other(k tea.KeyMsg) tea.Cmd {
 	switch {
 	case k.Type == tea.KeyBackspace:
@@ -85,7 +85,7 @@ func (p *picker) narrow(filter string) {
 	if filter != "" && len(found) > 0 {
 		p.at = 0
 	}
-	// A row's own number or name means that row, not one that has it in it.
+	// An exact key or id picks that row, not one that only contains it.
 	for i, r := range found {
 		if f := strings.ToLower(strings.TrimSpace(filter)); f != "" && (r.key == f || r.id == f) {
 			p.at = i
@@ -94,12 +94,12 @@ func (p *picker) narrow(filter string) {
 	}
 }
 
-// body draws the list in h lines, the first for what is typed.
+// body draws the list in h lines. The first shows the filter.
 func (p *picker) body(w, h int) []string {
 	found := p.matches()
 	out := []string{short("Find: "+p.filter+"_", w)}
 	if len(found) == 0 {
-		return append(out, hang("  ", "Nothing matches. Backspace takes letters away.", w)...)
+		return append(out, hang("  ", "Nothing matches. Backspace deletes a letter.", w)...)
 	}
 	h = max(1, h-1)
 	p.top = scroll(p.top, p.at, h, len(found))
@@ -118,7 +118,7 @@ func (p *picker) body(w, h int) []string {
 	return out
 }
 
-// newGoTo goes to any section or question.
+// newGoTo returns a page that goes to any section or question.
 func newGoTo(m *model) *picker {
 	var rows []pick
 	section := ""

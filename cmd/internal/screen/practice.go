@@ -6,26 +6,26 @@ import (
 	"stalkrisk/assess/termtext"
 )
 
-// askCaller has the caller answer the question shown, in their own words.
+// askCaller shows the practice caller's answer to the question shown.
 func (m *model) askCaller() {
 	m.tell("", false)
 	if m.caller = m.s.AskCaller(m.step); m.caller == "" {
-		m.tell("The caller has nothing to say to this: c shows the case, and what else there is to ask.", false)
+		m.tell("The caller has no answer to this. c shows the case and what else you can ask.", false)
 	}
 }
 
-// practiceCase shows the account, what else the caller can be asked and where one
-// can look. What has been revealed stays.
+// practiceCase is a page with the caller's account, what else you can ask them and
+// which records you can check. What has been revealed stays visible.
 type practiceCase struct {
 	m      *model
-	at     int // the current row, -1 for none yet
+	at     int // the current row; -1 at first
 	top, h int
-	follow bool // the current row is kept in view
+	follow bool // scroll to keep the current row in view
 }
 
 func newPracticeCase(m *model) *practiceCase { return &practiceCase{m: m, at: -1} }
 
-// rows counts what can be asked and looked into.
+// rows returns how many topics and records there are.
 func (p *practiceCase) rows() int {
 	return len(p.m.s.Practice.Topics()) + len(p.m.s.Practice.Places())
 }

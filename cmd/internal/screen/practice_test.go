@@ -135,20 +135,20 @@ func TestADemonstrationStopsOnAKeyAndWhereALevelMoves(t *testing.T) {
 	d, _ := practise(t, "the-gate", &screen.Demo{Pace: time.Second, Moves: true, Model: &model})
 	for range 50 {
 		d.beat()
-		if strings.Contains(d.picture(), "Space goes on") {
+		if strings.Contains(d.picture(), "Space continues") {
 			break
 		}
 	}
-	d.sees("Space goes on")
+	d.sees("Space continues")
 	at := d.s.Step().ID
 	d.beat()
 	if d.s.Step().ID != at {
-		t.Fatal("goes on although it has stopped")
+		t.Fatal("the demonstration continues while paused")
 	}
 	d.press(" ")
 	d.sees("Space pauses")
 	d.press(" ")
-	d.sees("Space goes on")
+	d.sees("Space continues")
 	d.press("q")
 	if _, stopped, _ := d.m.Ended(); !stopped {
 		t.Error("q does not leave")

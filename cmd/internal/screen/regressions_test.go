@@ -169,7 +169,7 @@ func TestStoppingAsksHowItEndedWhileItIsOpenWhetherThePersonIsNear(t *testing.T)
 	t.Parallel()
 	d := open(t, "")
 	d.press("y", "u", "esc", "q")
-	d.sees("How did the contact end?", "q stops without saying")
+	d.sees("How did the contact end?", "q stops without an answer")
 	d.press("2") // it dropped
 	d.sees("ACT NOW")
 	if _, stopped, _ := d.m.Ended(); stopped {
@@ -221,7 +221,7 @@ func TestOneLetterInAFieldIsAskedAbout(t *testing.T) {
 	}
 	d.write("q")
 	d.press("enter")
-	d.sees("One letter, as if it were a key.")
+	d.sees("Did you mean that letter as a key?")
 	if d.s.Step().ID != "reference" {
 		t.Fatal("recorded as a reference")
 	}
@@ -255,7 +255,7 @@ func TestATextThatIsTooLongIsSaidSoAndKept(t *testing.T) {
 	d.press("w")
 	d.now = d.now.Add(time.Second)
 	d.send(paste(strings.Repeat("word ", 2100)))
-	d.sees("! 10500 characters; at most 10000 fit here. All of it is kept")
+	d.sees("! 10500 characters; the limit is 10000. All of it is kept")
 	d.press("esc")
 	if !strings.Contains(string(d.bytes), strings.Repeat("word ", 100)) {
 		t.Error("it is not kept")

@@ -10,8 +10,8 @@ import (
 	"stalkrisk/cmd/internal/present"
 )
 
-// hang wraps text behind a lead, and the other lines as far in. Of a blank text
-// nothing remains.
+// hang wraps text after a lead and indents the other lines to match. It returns nil
+// for blank text.
 func hang(lead, text string, width int) []string {
 	if strings.TrimSpace(text) == "" {
 		return nil
@@ -19,7 +19,7 @@ func hang(lead, text string, width int) []string {
 	return termtext.Hang(lead, strings.Repeat(" ", termtext.Width(lead)), text, width)
 }
 
-// remarks wraps each remark behind its lead.
+// remarks wraps each remark after its lead.
 func remarks(all []present.Remark, width int) []string {
 	var out []string
 	for _, r := range all {
@@ -28,7 +28,7 @@ func remarks(all []present.Remark, width int) []string {
 	return out
 }
 
-// paragraphs wraps each remark whole, with a blank line after it.
+// paragraphs wraps each remark after its lead, with a blank line below it.
 func paragraphs(all []present.Remark, width int) []string {
 	var out []string
 	for _, r := range all {
@@ -48,15 +48,15 @@ func optionLines(options []conversation.Option, gap string, width int) []string 
 	return termtext.Flow(parts, gap, width)
 }
 
-// short cuts s to width cells and says so with an ellipsis.
+// short cuts s to width cells, with an ellipsis if anything was cut.
 func short(s string, width int) string { return termtext.Truncate(s, max(0, width)) }
 
-// pad fills a line, which may hold styles, to width cells.
+// pad adds spaces to a line, which may hold styles, up to width cells.
 func pad(s string, width int) string {
 	return s + strings.Repeat(" ", max(0, width-termtext.Width(s)))
 }
 
-// few keeps at most n lines and marks that there was more.
+// few returns at most n lines, with an ellipsis if any were cut.
 func few(lines []string, n, width int) []string {
 	if len(lines) <= n {
 		return lines
@@ -74,7 +74,7 @@ func filled(lines []string, n int) []string {
 	return append(lines, make([]string, max(0, n-len(lines)))...)
 }
 
-// painted puts a style on each line.
+// painted applies a style to each line.
 func painted(s lipgloss.Style, lines []string) []string {
 	out := make([]string, len(lines))
 	for i, l := range lines {
@@ -83,8 +83,8 @@ func painted(s lipgloss.Style, lines []string) []string {
 	return out
 }
 
-// beside puts columns next to each other, each so many cells wide but for the last,
-// in h lines.
+// beside puts columns next to each other in h lines. wide holds the width in cells of
+// each column except the last.
 func beside(columns [][]string, wide []int, h int) []string {
 	out := make([]string, h)
 	for i := range h {
@@ -111,11 +111,11 @@ func indented(lines []string) []string {
 	return out
 }
 
-// rule is a line across the window.
+// rule returns a line across the window.
 func rule(width int) string { return strings.Repeat("─", width) }
 
-// choices draws rows, each in at most so many lines, with the one at a place marked
-// and in view. top is the first line that is shown of h.
+// choices draws rows in h lines, each row in at most that many lines, and marks row
+// `at` and keeps it in view. top is the first line shown.
 func choices(look theme, rows []string, at, most, w int, top *int, h int) []string {
 	var lines []string
 	first := 0
@@ -130,14 +130,14 @@ func choices(look theme, rows []string, at, most, w int, top *int, h int) []stri
 	return visible(lines, first, top, h)
 }
 
-// visible returns the h lines that are shown of all, with one of them in view. top
-// is the first line shown.
+// visible returns the h lines to show, with line `at` among them. top is the first
+// line shown.
 func visible(lines []string, at int, top *int, h int) []string {
 	*top = scroll(*top, at, h, len(lines))
 	return lines[*top:min(len(lines), *top+h)]
 }
 
-// scroll moves the first line shown so that line `at` of n is among h.
+// scroll returns the first line to show so that line `at` of n is among the h shown.
 func scroll(top, at, h, n int) int {
 	if at >= 0 && at < top {
 		top = at

@@ -5,10 +5,10 @@ import (
 	"github.com/charmbracelet/lipgloss"
 )
 
-// theme is how things look. Words and signs carry the meaning: HIGH in capitals,
-// "!" before what must be looked at, "***" around ACT NOW. Bold, reversed and one
-// of the 16 ANSI colours only repeat it, so that the terminal's own palette keeps
-// it readable on dark and on light.
+// theme holds the styles. Words and signs carry the meaning: HIGH in capitals, "!"
+// before what needs attention, "***" around ACT NOW. Bold, reversed and one of the 16
+// ANSI colours only repeat it. The terminal's own palette keeps them readable on dark
+// and light backgrounds.
 type theme struct {
 	plain, strong, grave, alarm, chosen lipgloss.Style
 }
@@ -20,16 +20,15 @@ func newTheme(noColour bool) theme {
 		alarm: s.Bold(true).Reverse(true), chosen: s.Reverse(true),
 	}
 	if !noColour {
-		// Reversed red stays readable whatever the palette makes of red; white on
-		// red does not on every one.
+		// Reversed red is readable in every palette; white on red is not.
 		t.grave = t.grave.Foreground(lipgloss.Color("1"))
 		t.alarm = t.alarm.Foreground(lipgloss.Color("1"))
 	}
 	return t
 }
 
-// fieldTheme leaves huh's fields nothing but a cursor: their default theme has
-// colours for dark backgrounds.
+// fieldTheme returns a theme for huh's fields with nothing but a cursor. The default
+// theme has colours for dark backgrounds.
 func fieldTheme() *huh.Theme {
 	t := huh.ThemeBase()
 	for _, s := range []*huh.FieldStyles{&t.Focused, &t.Blurred} {

@@ -17,38 +17,37 @@ import (
 	"stalkrisk/cmd/internal/session"
 )
 
-// The least size of a window that holds a question with all its answers, and the
-// least that also holds the panel beside it.
+// The smallest window that has room for a question with all its answers, and the
+// smallest that also has room for the panel.
 const (
 	MinWidth, MinHeight     = 60, 16
 	panelWidth, panelHeight = 80, 24
-	roomyWidth              = 110 // from here on a list has room beside the panel
+	roomyWidth              = 110 // the least width for a list beside the panel
 )
 
-// ErrBroken says that the screen itself failed.
-var ErrBroken = errors.New("the screen failed; go on with --plain")
+// ErrBroken is returned when the screen itself fails.
+var ErrBroken = errors.New("the screen failed; continue with --plain")
 
-// Options is what the screen takes from the world.
+// Options holds what the screen needs besides the session.
 type Options struct {
 	In, Out  *os.File // ends of a terminal
 	Now      func() time.Time
 	By       string // the assessor's reference, "" if not known
 	Greeting string // said under the first question
-	NoColour bool   // NO_COLOR is set: bold and reversed only
-	Name     string // of the file that Explore proposes for a variant
-	Demo     *Demo  // the case plays by itself; nil: a person answers
+	NoColour bool   // NO_COLOR is set: use only bold and reversed
+	Name     string // the file name that Explore suggests for a variant
+	Demo     *Demo  // plays the case by itself; nil: a person answers
 }
 
-// page is what is in the middle of the screen and takes the keys.
+// page is the middle of the screen. It handles the keys.
 type page interface {
 	body(w, h int) []string // at most h lines of at most w cells
 	keys() []binding
-	other(k tea.KeyMsg) tea.Cmd // takes a key without a binding
+	other(k tea.KeyMsg) tea.Cmd // handles a key without a binding
 }
 
-// window is what the interview and the what-if have in common: how large the
-// screen is and how it looks, the page on it, what the last key did, and how it
-// ended.
+// window holds what the interview and the what-if share: the size and theme of the
+// screen, the page on it, the message of the last key, and how it ended.
 type window struct {
 	o             Options
 	look          theme
@@ -56,8 +55,8 @@ type window struct {
 	width, height int
 	page          page
 
-	said  string // what the last key did
-	alarm bool   // what is said must be looked at
+	said  string // the message of the last key
+	alarm bool   // the message needs attention
 
 	finished, stopped bool
 	broken            error
@@ -67,7 +66,7 @@ func newWindow(o Options) window {
 	return window{o: o, look: newTheme(o.NoColour), width: panelWidth, height: panelHeight}
 }
 
-// tell says something in the line under the page.
+// tell sets the message under the page.
 func (w *window) tell(what string, alarm bool) { w.said, w.alarm = what, alarm }
 
 // leaves ends the screen before the person has finished.
@@ -78,27 +77,26 @@ func (w *window) leaves(tea.KeyMsg) tea.Cmd {
 
 func (w *window) tooSmall() bool { return w.width < MinWidth || w.height < MinHeight }
 
-// low reports whether every line counts.
+// low reports whether the window is short of lines.
 func (w *window) low() bool { return w.height < 20 }
 
-// large reports whether there is room for more than the page.
+// large reports whether there is room for the panel beside the page.
 func (w *window) large() bool { return w.width >= panelWidth && w.height >= panelHeight }
 
-// run shows a model until it ends and says how: with nil once the person has
-// finished, with session.ErrStopped when the person stops, ctx is done or the
-// terminal goes away, and with ErrBroken when the screen itself fails. leave saves
-// what is not saved yet.
+// run shows a model until it ends. It returns nil if the person has finished,
+// session.ErrStopped if they stop, ctx is done or the terminal goes away, and
+// ErrBroken if the screen itself fails. leave saves what is not saved yet.
 func (w *window) run(ctx context.Context, m tea.Model, leave func() error) error {
 	ctx, gone := context.WithCancel(ctx)
 	defer gone()
-	// The profile and the background are set, not asked for: asking writes to the
-	// terminal and waits for it. NO_COLOR leaves bold and reversed, or the cursor
-	// could not be seen: so the profile stays and the theme has no colour in it.
+	// Set the profile and the background here: detecting them writes to the terminal
+	// and waits for an answer. NO_COLOR keeps this profile and uses a theme without
+	// colour, since without bold and reversed the cursor could not be seen.
 	lipgloss.SetColorProfile(termenv.ANSI)
 	lipgloss.SetHasDarkBackground(true)
-	// cli.Main catches the signals and cancels ctx, also for SIGHUP, which bubbletea
-	// ignores. Panics are caught in the model, since bubbletea prints what was said
-	// and a trace into the terminal.
+	// cli.Main catches the signals and cancels ctx, even for SIGHUP, which bubbletea
+	// ignores. Panics are caught in the model, because bubbletea would print the panic
+	// and a trace to the terminal.
 	p := tea.NewProgram(
 		m,
 		tea.WithContext(ctx), tea.WithInput(&ending{w.o.In, gone}), tea.WithOutput(w.o.Out),
@@ -115,14 +113,14 @@ func (w *window) run(ctx context.Context, m tea.Model, leave func() error) error
 	case w.finished:
 		return nil
 	case err != nil && !w.stopped && ctx.Err() == nil:
-		// The terminal went away: whoever closed it wanted to stop.
+		// The terminal went away: closing it counts as stopping.
 		return errors.Join(session.ErrStopped, fmt.Errorf("using the terminal: %w", err))
 	}
 	return session.ErrStopped
 }
 
-// ending is a terminal whose end of input ends the program. bubbletea would wait
-// for ever: it ignores the end of the input.
+// ending is a terminal that ends the program at the end of its input, which bubbletea
+// ignores: it would wait for ever.
 type ending struct {
 	*os.File
 	gone func()
@@ -136,8 +134,8 @@ func (e *ending) Read(b []byte) (int, error) {
 	return n, err
 }
 
-// breaks notes a panic of the screen. Of the panic only what the Go runtime says
-// is kept, since that names no answer.
+// breaks records a panic of the screen. It keeps the message only of a Go runtime
+// error, which never contains an answer.
 func (w *window) breaks(r any) {
 	w.broken = ErrBroken
 	if e, ok := r.(runtime.Error); ok {
@@ -145,7 +143,7 @@ func (w *window) breaks(r any) {
 	}
 }
 
-// catch ends the program after a panic; it is deferred.
+// catch ends the program after a panic. It must be deferred.
 func (w *window) catch(cmd *tea.Cmd) {
 	if r := recover(); r != nil {
 		w.breaks(r)
@@ -153,12 +151,12 @@ func (w *window) catch(cmd *tea.Cmd) {
 	}
 }
 
-// draw returns the picture, or a few words where the window is too small for it.
-// It never has more lines than the window: bubbletea would drop the first ones.
+// draw returns the whole screen, or tooSmall if the window is too small for it. It
+// never returns more lines than the window has: bubbletea would drop the first ones.
 func (w *window) draw(tooSmall string, frame func() []string) (out string) {
 	defer func() {
 		if r := recover(); r != nil {
-			// tea.Quit does not help here: nothing waits for a command.
+			// tea.Quit does not help here, since View returns no command.
 			w.breaks(r)
 			out = ""
 			if w.kill != nil {
@@ -177,14 +175,14 @@ func (w *window) draw(tooSmall string, frame func() []string) (out string) {
 	return strings.Join(lines, "\n")
 }
 
-// frame puts the parts together, in exactly as many lines as the window has.
+// frame puts the parts together in as many lines as the window has.
 func (w *window) frame(top, bottom []string, middle func(h int) []string) []string {
 	left := max(3, w.height-len(top)-len(bottom))
 	lines := append(append(top, filled(middle(left), left)[:left]...), bottom...)
 	return lines[:min(len(lines), w.height)]
 }
 
-// header is the first line: where one is, and whose case it is.
+// header returns the first line, with a rule below it unless the window is low.
 func (w *window) header(left, right string) []string {
 	right = short(right, w.width/2)
 	left = short(left, w.width-termtext.Width(right)-1)
@@ -195,7 +193,7 @@ func (w *window) header(left, right string) []string {
 	return []string{line, rule(w.width)}
 }
 
-// saidLines is what the last key did.
+// saidLines returns the message of the last key.
 func (w *window) saidLines() []string {
 	style := w.look.plain
 	if w.alarm {
@@ -204,7 +202,7 @@ func (w *window) saidLines() []string {
 	return indented(painted(style, few(termtext.Wrap(termtext.Clean(w.said), w.width-2), w.mostSaid(), w.width-2)))
 }
 
-// mostSaid is how many lines there are for it.
+// mostSaid returns the most lines that the message may take.
 func (w *window) mostSaid() int {
 	if w.low() {
 		return 1

@@ -1,14 +1,14 @@
-// Package session holds a conversation with whoever asks, and saves it as it goes.
-// What comes next, what applies and what an answer means is decided in package
-// conversation; packages line and screen show it.
+// Package session runs a conversation and saves it after every answer. Package
+// conversation decides which question comes next, which apply and what an answer
+// means; packages line and screen show it.
 //
 // Its rules:
 //
-//   - No answer exists until somebody gave it. The end of the input, an empty
-//     line and anything that is not an answer never count as one.
-//   - Every answer is on the disk before the next question shows. If it cannot be
+//   - An answer is recorded only when somebody gives it. The end of the input, an
+//     empty line and anything that is not an answer never count as one.
+//   - Every answer is on the disk before the next question appears. If it cannot be
 //     saved, it is not recorded, and the question is asked again.
-//   - Leaving, in whatever way, loses nothing.
+//   - Nothing is lost, however the session ends.
 package session
 
 import (
@@ -22,28 +22,27 @@ import (
 	"stalkrisk/assess/training"
 )
 
-// How a session ends besides finishing, and why an answer was not recorded: no
-// method of Session returns any other error.
+// ErrStopped is returned by packages line and screen if a session is left unfinished.
+// ErrNotSaved is wrapped in the errors of Session's methods if saving fails.
 var (
 	ErrStopped  = errors.New("stopped by the person")
-	ErrNotSaved = errors.New("not saved") // wrapped around what went wrong
+	ErrNotSaved = errors.New("not saved")
 )
 
 // Session is one sitting of a conversation.
 type Session struct {
-	// Practice is the invented case that the session is about, or nil.
+	// Practice is the invented case being practised, or nil in a real assessment.
 	Practice *training.Play
 
 	sitting conversation.Sitting
 	save    func(*assess.Assessment) error
 	now     func() time.Time
 	at      string // the current step
-	last    string // the item answered last, for a note
+	last    string // the item answered last
 }
 
-// Open begins or continues the conversation about a. loaded is when a draft was
-// last saved, or the zero time for a new one. save writes the whole assessment to
-// the disk.
+// Open begins or continues the assessment a. loaded is when the draft was last saved,
+// or the zero time if it is new. save writes the whole assessment to the disk.
 func Open(set assess.Instruments, a *assess.Assessment, loaded time.Time, now func() time.Time, save func(*assess.Assessment) error) *Session {
 	s := &Session{sitting: conversation.Sitting{Set: set, A: a, Loaded: loaded, Now: now()}, save: save, now: now}
 	s.begin()
@@ -53,15 +52,15 @@ func Open(set assess.Instruments, a *assess.Assessment, loaded time.Time, now fu
 // begin goes to the first step that needs an answer.
 func (s *Session) begin() { s.at = s.sitting.Next("").ID }
 
-// GoOnFrom sets the assessment that this one follows, so that what was recorded
-// then can be shown and confirmed.
+// GoOnFrom sets the assessment that this one follows, so that its answers can be
+// shown and confirmed.
 func (s *Session) GoOnFrom(earlier *assess.Assessment) {
 	s.sitting.Earlier = earlier
 	s.begin()
 }
 
-// HandedOver notes that another person continues the same file: what was left open
-// is asked again.
+// HandedOver records that another person is continuing the same file, so unanswered
+// questions are asked again.
 func (s *Session) HandedOver() {
 	s.sitting.Handover = true
 	s.begin()
@@ -73,14 +72,14 @@ func (s *Session) GoesOn() bool { return s.sitting.Earlier != nil }
 // Step returns the current step.
 func (s *Session) Step() conversation.Step {
 	st, ok := s.sitting.Find(s.at)
-	if !ok { // an answer elsewhere has removed it
+	if !ok { // another answer means that it no longer applies
 		st = s.sitting.Next("")
 		s.at = st.ID
 	}
 	return st
 }
 
-// Steps returns all steps of the conversation as it is now.
+// Steps returns all steps that apply now.
 func (s *Session) Steps() []conversation.Step { return s.sitting.Steps() }
 
 // Assessment returns what has been recorded. The caller must not change it.
@@ -92,10 +91,10 @@ func (s *Session) Result() assess.Result { return assess.Score(s.sitting.Set, s.
 // Set returns the questionnaires.
 func (s *Session) Set() assess.Instruments { return s.sitting.Set }
 
-// Put records an answer to a step of the conversation, and saves it. The value is
-// that of an option, or text. If it is the current step the conversation moves on;
-// otherwise that stays, unless it is there no longer. After an error nothing has
-// changed.
+// Put records and saves an answer to a step. value is the value of an option, or
+// text. If st is the current step the conversation moves on; otherwise the current
+// step stays, unless it no longer applies. remark is what to tell the person, or "".
+// If saving fails, nothing has changed.
 func (s *Session) Put(st conversation.Step, value string) (remark string, err error) {
 	current, asked := st.ID == s.Step().ID, s.sitting.Asked(st.ID)
 	err = s.change(func() { remark = s.sitting.Record(st, value) })
@@ -112,11 +111,11 @@ func (s *Session) Put(st conversation.Step, value string) (remark string, err er
 	return remark, err
 }
 
-// Last returns the item that was answered last, if there is one.
+// Last returns the item answered last, if any.
 func (s *Session) Last() (st conversation.Step, ok bool) { return s.sitting.Find(s.last) }
 
-// AskCaller returns what the caller of a practice case says to the question of a
-// step; "" if they have nothing to say to it.
+// AskCaller returns the practice caller's answer to the question of a step, or "" if
+// they have none.
 func (s *Session) AskCaller(st conversation.Step) string {
 	if st.Item < 0 {
 		return ""
@@ -124,18 +123,18 @@ func (s *Session) AskCaller(st conversation.Step) string {
 	return s.Practice.Ask(st.Instrument, strings.TrimPrefix(st.ID, "dash."))
 }
 
-// Note sets the note of an item, and saves it.
+// Note sets and saves the note on an item.
 func (s *Session) Note(st conversation.Step, text string) error {
 	return s.change(func() { s.sitting.Note(st, text) })
 }
 
-// Skip leaves the current step as it is and moves on.
+// Skip moves on and leaves the current step unchanged.
 func (s *Session) Skip() {
 	s.sitting.Passed(s.Step())
 	s.at = s.sitting.Next(s.at).ID
 }
 
-// Back goes to the step before, and reports whether there is one.
+// Back goes to the previous step, and reports whether there is one.
 func (s *Session) Back() bool {
 	st, ok := s.sitting.Before(s.at)
 	if ok {
@@ -147,17 +146,16 @@ func (s *Session) Back() bool {
 // Go goes to a step of the conversation.
 func (s *Session) Go(st conversation.Step) { s.at = st.ID }
 
-// BeforeStopping returns what to ask before the conversation is left in the
-// middle, if anything.
+// BeforeStopping returns the step to ask before the conversation is left unfinished,
+// if any.
 func (s *Session) BeforeStopping() (st conversation.Step, ok bool) { return s.sitting.BeforeStopping() }
 
-// Find returns the step that a person means by a word: its id, or the id of a DASH
-// item without its prefix.
+// Find returns the step whose id is word. The prefix of a DASH item can be left out.
 func (s *Session) Find(word string) (st conversation.Step, ok bool) {
 	return find(word, s.sitting.Find)
 }
 
-// Anywhere finds as Find does, and also an item that does not apply now.
+// Anywhere is like Find, but also finds an item that does not apply now.
 func (s *Session) Anywhere(word string) (st conversation.Step, ok bool) {
 	return find(word, s.sitting.Anywhere)
 }
@@ -170,19 +168,21 @@ func find(word string, by func(string) (conversation.Step, bool)) (conversation.
 	return by("dash." + word)
 }
 
-// Fields begins a new entry of a list. Nothing is saved until its first field. To
-// set a field saves it: an error is ErrNotSaved, or says what to write instead.
+// Fields begins a new entry of a list and returns its fields. Setting a field saves
+// it; the error is ErrNotSaved, or says what to write instead. Nothing is saved until
+// a field is set.
 func (s *Session) Fields(list string) []conversation.Field { return s.saving(s.sitting.Form(list)) }
 
-// Discard removes a new entry again.
+// Discard removes an entry that was only begun.
 func (s *Session) Discard(list string) error { return s.change(func() { s.sitting.Discard(list) }) }
 
-// Entries describes the entries of a list ("incidents", "orders", "triggers",
-// "absences", "decisions", "advice", "actions"), each in one line.
+// Entries returns the entries of a list ("incidents", "orders", "triggers",
+// "absences", "decisions", "advice", "actions"), each described in one line.
 func (s *Session) Entries(list string) []string { return s.sitting.Entries(list) }
 
-// Edit returns the fields of entry i of a list, from 0, with what is recorded in
-// each, as Fields does; nil if there is no such entry. "" empties a field.
+// Edit returns the fields of entry i of a list, counted from 0, with what is recorded
+// in each, or nil if there is no such entry. Fields are set as those of Fields; ""
+// clears one.
 func (s *Session) Edit(list string, i int) []conversation.Field {
 	return s.saving(s.sitting.Edit(list, i))
 }
@@ -200,13 +200,13 @@ func (s *Session) saving(fields []conversation.Field) []conversation.Field {
 	return fields
 }
 
-// Remove removes entry i of a list, from 0, and saves that. Ask first: it cannot
-// be brought back.
+// Remove removes entry i of a list, counted from 0, and saves. This cannot be undone,
+// so ask first.
 func (s *Session) Remove(list string, i int) error {
 	return s.change(func() { s.sitting.Remove(list, i) })
 }
 
-// Override sets another level, and saves it; faults say why that is not allowed.
+// Override sets and saves another level. If the rules do not allow it, faults says why.
 func (s *Session) Override(level assess.OverallLevel, reason, by, second string) (faults []assess.Problem, err error) {
 	err = s.change(func() { faults = s.sitting.SetOverride(level, reason, by, second) })
 	if err == nil && len(faults) == 0 {
@@ -215,8 +215,8 @@ func (s *Session) Override(level assess.OverallLevel, reason, by, second string)
 	return faults, err
 }
 
-// Finish closes the sitting and saves it. missing says what has to be recorded
-// first.
+// Finish closes the sitting and saves it. If something must be recorded first,
+// missing says what.
 func (s *Session) Finish() (missing string, err error) {
 	err = s.change(func() { missing = s.sitting.Finish() })
 	return missing, err
@@ -225,8 +225,8 @@ func (s *Session) Finish() (missing string, err error) {
 // Touch saves the sitting as it is.
 func (s *Session) Touch() error { return s.change(func() {}) }
 
-// change changes the assessment and saves it. If it cannot be saved the change
-// is undone, so that what is shown is what is on the disk.
+// change runs do and saves the assessment. If that fails the change is undone, so
+// that what is shown matches what is on the disk.
 func (s *Session) change(do func()) error {
 	a := s.sitting.A
 	before := a.Clone()
@@ -240,9 +240,9 @@ func (s *Session) change(do func()) error {
 	return nil
 }
 
-// Typed returns what a person typed or pasted without what a terminal may have put
-// in by mistake, or would obey: control characters, and those that turn the
-// direction of writing. Letters of any script, tabs and line feeds stay.
+// Typed returns typed or pasted text without control characters and characters that
+// change the direction of writing, which a terminal may obey or have added by
+// mistake. Letters of any script, tabs and line feeds stay.
 func Typed(s string) string {
 	return strings.Map(func(r rune) rune {
 		switch {

@@ -1,15 +1,14 @@
-// Package termquiet keeps the program from asking the terminal anything as it
-// starts.
+// Package termquiet stops the program querying the terminal as it starts.
 //
-// bubbletea v1 asks for the background colour when it is initialised, on every
-// run, `stalkrisk version` included: it prints escape codes, may swallow what a
-// person has typed ahead, and waits five seconds if nothing answers. termenv, which
-// asks, does not if CI is set. So this package, which imports only os, sets it
-// while the others are initialised, and main's first line removes it.
+// bubbletea v1 queries the background colour when it is initialised, on every run,
+// even for `stalkrisk version`: it prints escape codes, may swallow what a person has
+// typed ahead, and waits five seconds if the terminal does not answer. termenv, which
+// sends the query, does not if CI is set. So this package, which imports only os, sets
+// CI while the others are initialised, and the first line of main removes it.
 //
-// Of the packages whose imports are initialised, Go initialises the first by import
-// path: this one as soon as os is ready, bubbletea much later. A test in
-// cmd/stalkrisk runs the program in a terminal that never answers.
+// Go initialises packages in order of import path as soon as their imports are ready:
+// this one once os is ready, bubbletea much later. A test in cmd/stalkrisk runs the
+// program in a terminal that never answers.
 package termquiet
 
 import "os"
@@ -22,7 +21,7 @@ func init() {
 	}
 }
 
-// Undo removes what was set, so that nothing else sees it.
+// Undo removes CI again if this package set it.
 func Undo() {
 	if mine {
 		os.Unsetenv("CI")
