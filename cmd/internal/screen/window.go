@@ -4,7 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
+	"io"
 	"runtime"
 	"strings"
 	"time"
@@ -28,9 +28,16 @@ const (
 // ErrBroken is returned when the screen itself fails.
 var ErrBroken = errors.New("the screen failed; continue with --plain")
 
+// Terminal is one end of a terminal, such as an *os.File.
+type Terminal interface {
+	io.ReadWriteCloser
+	Fd() uintptr
+	Name() string
+}
+
 // Options holds what the screen needs besides the session.
 type Options struct {
-	In, Out  *os.File // ends of a terminal
+	In, Out  Terminal
 	Now      func() time.Time
 	By       string // the assessor's reference, "" if not known
 	Greeting string // said under the first question
@@ -122,12 +129,12 @@ func (w *window) run(ctx context.Context, m tea.Model, leave func() error) error
 // ending is a terminal that ends the program at the end of its input, which bubbletea
 // ignores: it would wait for ever.
 type ending struct {
-	*os.File
+	Terminal
 	gone func()
 }
 
 func (e *ending) Read(b []byte) (int, error) {
-	n, err := e.File.Read(b)
+	n, err := e.Terminal.Read(b)
 	if err != nil {
 		e.gone()
 	}
