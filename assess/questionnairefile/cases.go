@@ -58,39 +58,35 @@ func LoadCases(name string, b []byte, in *assess.Instrument) ([]WorkedCase, []as
 // loadCases reads a file of cases that has the head wanted, each case with read. It
 // checks that there are cases and that each has a name of its own.
 func loadCases[T any](name string, b []byte, want casesOf, read func(c *compiler, at string, n *strictfile.Node) T) (cases []T, problems []assess.Problem) {
-	root, problems := one(b)
-	if root == nil {
-		return nil, problems
-	}
-	var l casesOf
-	problems = append(problems, caseShapes.Decode(root, &l)...)
-	c := compiler{root: root, name: name}
 	what, of, key, folder := "worked cases", "questionnaire", "instrument", want.Instrument
 	if want.Guidance != "" {
 		what, of, key, folder = "guidance cases", "guidance file", "guidance", path.Join(GuideFolder, want.Guidance)
 	}
-	if l.Format != want.Format {
-		c.fault("format", CodeUnknownFormat, "not a file of %s; write %s", what, want.Format)
-	}
-	if l.Instrument != want.Instrument || l.Guidance != want.Guidance || l.Version != want.Version || !strings.HasSuffix("/"+name, "/"+path.Join(folder, want.Version+".cases.yaml")) {
-		c.fault(key, codePath, "these cases are of another %s or in the wrong place; make %s, version and file name agree", of, key)
-	}
-	if len(l.Cases) == 0 {
-		c.fault("cases", codeMissing, "there are no cases; write at least one")
-	}
-	seen := map[string]bool{}
-	for i, one := range l.Cases {
-		if one.node == nil {
-			continue // null, or unclear: that is a fault already
+	var l casesOf
+	problems = load(name, b, caseShapes.Decode, &l, func(c *compiler) {
+		if l.Format != want.Format {
+			c.fault("format", CodeUnknownFormat, "not a file of %s; write %s", what, want.Format)
 		}
-		at, id := fmt.Sprintf("cases[%d]", i), text(one.node, "name")
-		cases = append(cases, read(&c, at, one.node))
-		if seen[id] {
-			c.fault(at+".name", codeRepeatedID, "another case has this name; give each its own")
+		if l.Instrument != want.Instrument || l.Guidance != want.Guidance || l.Version != want.Version || !strings.HasSuffix("/"+name, "/"+path.Join(folder, want.Version+".cases.yaml")) {
+			c.fault(key, codePath, "these cases are of another %s or in the wrong place; make %s, version and file name agree", of, key)
 		}
-		seen[id] = true
-	}
-	if problems = c.all(problems); len(problems) > 0 {
+		if len(l.Cases) == 0 {
+			c.fault("cases", codeMissing, "there are no cases; write at least one")
+		}
+		seen := map[string]bool{}
+		for i, one := range l.Cases {
+			if one.node == nil {
+				continue // null, or unclear: that is a fault already
+			}
+			at, id := fmt.Sprintf("cases[%d]", i), text(one.node, "name")
+			cases = append(cases, read(c, at, one.node))
+			if seen[id] {
+				c.fault(at+".name", codeRepeatedID, "another case has this name; give each its own")
+			}
+			seen[id] = true
+		}
+	})
+	if len(problems) > 0 {
 		return nil, problems
 	}
 	return cases, nil
@@ -133,7 +129,7 @@ func (c *compiler) assessment(at string, n *strictfile.Node) assess.Assessment {
 	given(n, "assessed_at", caseTime)
 	record := assessmentfile.FromNode(n)
 	for _, p := range record.Problems {
-		p.Path = at + "." + p.Path
+		p.Path = strings.TrimSuffix(at+"."+p.Path, ".")
 		c.problems = append(c.problems, p)
 	}
 	return record.Assessment

@@ -61,13 +61,6 @@ func Codes() []strictfile.Code {
 	}
 }
 
-// all returns the faults found and those given, in file order.
-func (c *compiler) all(problems []assess.Problem) []assess.Problem {
-	problems = append(problems, c.problems...)
-	strictfile.Sort(problems)
-	return problems
-}
-
 // has reports whether a file has an object under that key.
 func (c *compiler) has(key string) bool {
 	n := c.root.Field(key)

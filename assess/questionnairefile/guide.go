@@ -29,19 +29,15 @@ const GuideFolder = "guidance"
 // guidance/ID/VERSION.yaml. Items and kinds of incident must be in the
 // newest of the questionnaires that were loaded. The guide is nil if there is any problem.
 func LoadGuide(name string, b []byte, loaded assess.Questionnaires) (*guidance.Guide, []assess.Problem) {
-	root, problems := one(b)
-	if root == nil {
+	g := &guidance.Guide{SHA256: sha(b)}
+	problems := load(name, b, guideShapes.Decode, g, func(c *compiler) {
+		c.cited = map[string]bool{}
+		(&guideCompiler{compiler: c, g: g, loaded: loaded, namedUsed: map[string]bool{}}).compile()
+	})
+	if len(problems) > 0 {
 		return nil, problems
 	}
-	var g guidance.Guide
-	problems = append(problems, guideShapes.Decode(root, &g)...)
-	c := guideCompiler{compiler: compiler{root: root, name: name, cited: map[string]bool{}}, g: &g, loaded: loaded}
-	c.compile()
-	if problems = c.all(problems); len(problems) > 0 {
-		return nil, problems
-	}
-	g.SHA256 = sha(b)
-	return &g, nil
+	return g, nil
 }
 
 // GuideFiles lists the guidance files below the root of a file system.
@@ -68,7 +64,7 @@ func AddGuides(guides guidance.Guides, fsys fs.FS, loaded assess.Questionnaires)
 
 // guideCompiler resolves the names in a guide as decoded, and says what does not fit.
 type guideCompiler struct {
-	compiler
+	*compiler
 	g      *guidance.Guide // as decoded; what it names is resolved in it
 	loaded assess.Questionnaires
 
@@ -78,7 +74,6 @@ type guideCompiler struct {
 }
 
 func (c *guideCompiler) compile() {
-	c.namedUsed = map[string]bool{}
 	c.head()
 	c.sources()
 	c.conditions()

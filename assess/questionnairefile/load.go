@@ -23,18 +23,30 @@ const Format = "stalkrisk.questionnaire/1"
 // must be the id and the version ("stalking/1.0.0.yaml"). The instrument is nil
 // if there is any problem.
 func Load(name string, b []byte) (*assess.Instrument, []assess.Problem) {
+	in := &assess.Instrument{SHA256: sha(b)}
+	problems := load(name, b, strictfile.Decode, in, func(c *compiler) {
+		c.in = in
+		c.compile()
+	})
+	if len(problems) > 0 {
+		return nil, problems
+	}
+	return in, nil
+}
+
+// load decodes a file into a value, checks it, and returns everything that is
+// wrong, in file order.
+func load(name string, b []byte, decode func(*strictfile.Node, any) []assess.Problem, into any, check func(*compiler)) []assess.Problem {
 	root, problems := one(b)
 	if root == nil {
-		return nil, problems
+		return problems
 	}
-	c := compiler{root: root, in: &assess.Instrument{}, name: name}
-	problems = append(problems, strictfile.Decode(root, c.in)...)
-	c.compile()
-	if problems = c.all(problems); len(problems) > 0 {
-		return nil, problems
-	}
-	c.in.SHA256 = sha(b)
-	return c.in, nil
+	problems = append(problems, decode(root, into)...)
+	c := compiler{root: root, name: name}
+	check(&c)
+	problems = append(problems, c.problems...)
+	strictfile.Sort(problems)
+	return problems
 }
 
 func itemIDs(in *assess.Instrument) []string {

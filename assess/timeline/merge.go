@@ -255,25 +255,19 @@ func Possible(incidents []Incident) (out [][]int) {
 		kind, area string
 	}
 	groups := map[alike][]int{}
-	var order []alike // as first met, so that the same input makes the same list
 	for i := range incidents {
 		inc := &incidents[i]
-		day, dated := inc.At.Day()
-		if !dated {
-			continue
+		if day, dated := inc.At.Day(); dated {
+			key := alike{day, inc.Kind, word(inc.Area)}
+			groups[key] = append(groups[key], i)
 		}
-		key := alike{day, inc.Kind, word(inc.Area)}
-		if groups[key] == nil {
-			order = append(order, key)
-		}
-		groups[key] = append(groups[key], i)
 	}
-	for _, key := range order {
-		group := groups[key]
+	for _, group := range groups {
 		loose := slices.ContainsFunc(group, func(i int) bool { return word(incidents[i].Reference) == "" })
 		if len(group) > 1 && loose {
 			out = append(out, group)
 		}
 	}
+	slices.SortFunc(out, func(a, b []int) int { return cmp.Compare(a[0], b[0]) })
 	return out
 }
