@@ -8,23 +8,23 @@ import (
 
 // Condition is a nested "any of" or "all of" over answers, facts and incidents.
 //
-// A file writes exactly one of Yes, Item, Case, Contact, Recorded, Result,
-// Incidents, Orders, Triggers, Named, All and Any. The loader checks every name
-// and word and leaves one of these: Item or Fact, each with Is; Incidents;
-// Orders; Triggers; All; or Any.
+// A file has exactly one of Yes, Item, Case, Contact, Recorded, Result, Incidents,
+// Orders, Triggers, Named, All and Any. The loader checks every name and word and
+// turns the condition into one of Item or Fact with Is, Incidents, Orders,
+// Triggers, All, or Any.
 type Condition struct {
-	Yes       []string    `json:"yes"`   // one of these items is yes: "approach", "dash.q12"
+	Yes       []string    `json:"yes"`   // items, one of which must be yes: "approach", "dash.q12"
 	Item      string      `json:"item"`  // with Is; once loaded, without its questionnaire
 	Noted     bool        `json:"noted"` // the item's note must not be empty
-	Case      string      `json:"case"`  // with Is, as the next three
+	Case      string      `json:"case"`  // with Is, like the next three
 	Contact   string      `json:"contact"`
 	Recorded  string      `json:"recorded"`
 	Result    string      `json:"result"`
 	Is        []string    `json:"is"`
 	Incidents *Incidents  `json:"incidents"`
-	Orders    []string    `json:"orders"`   // kinds of order, one of which is recorded; any kind where it holds AnyKind
-	Triggers  []string    `json:"triggers"` // kinds of dated trigger, one of which is recorded
-	Named     string      `json:"named"`    // a condition that was written before
+	Orders    []string    `json:"orders"`   // kinds of order, one of which must be recorded; or AnyKind
+	Triggers  []string    `json:"triggers"` // kinds of trigger, one of which must be recorded; or AnyKind
+	Named     string      `json:"named"`    // the id of a Named condition
 	All       []Condition `json:"all"`
 	Any       []Condition `json:"any"`
 
@@ -33,7 +33,7 @@ type Condition struct {
 	Fact       string `json:"-"`
 }
 
-// Named is a condition that others name, so that it is written once.
+// Named is a condition that other conditions use by its id.
 type Named struct {
 	ID   string    `json:"id"`
 	When Condition `json:"when"`
@@ -42,18 +42,18 @@ type Named struct {
 // AnyKind stands for every kind of order or trigger.
 const AnyKind = "any"
 
-// From is one thing that a line follows from.
+// From is one answer, fact or list of incidents that a line follows from.
 type From struct {
 	Kind      string // item, case, contact, recorded, result, incidents, order, trigger
 	ID        string // "stalking.approach", "case.relationship", "order"
-	Topic     string // of an item, else ""
-	Answer    string // the answer or word; for incidents ""
+	Topic     string // of an item, otherwise ""
+	Answer    string // the answer or word; "" for incidents
 	Carried   bool   // an incident shows it
 	Incidents []int  // places in the assessment's list
 }
 
-// holds reports whether the condition is true, and what that follows from: every
-// leaf that is true, in order, each once; nil where the condition is false.
+// holds reports whether the condition is true, and returns what that follows from:
+// every true leaf, in order, each once; nil if the condition is false.
 func (c *Condition) holds(v *view) (bool, []From) {
 	switch {
 	case c.All != nil:
@@ -84,7 +84,7 @@ func (c *Condition) holds(v *view) (bool, []From) {
 	return true, from
 }
 
-// leaf reports whether one leaf is true, and what was found, true or not.
+// leaf reports whether one leaf is true, and returns what was recorded, true or not.
 func (c *Condition) leaf(v *view) (bool, []From) {
 	switch {
 	case c.Incidents != nil:
@@ -102,8 +102,8 @@ func (c *Condition) leaf(v *view) (bool, []From) {
 	return is.Applies && slices.Contains(c.Is, string(is.Answer)) && (noted || !c.Noted), []From{from}
 }
 
-// contains reports whether a word is among those listed; letter case does not
-// matter where people typed the word (areas).
+// contains reports whether a word is in a list, as same compares words: people type
+// areas in different letter case.
 func contains(words []string, w string) bool {
 	return slices.ContainsFunc(words, func(o string) bool { return same(o, w) })
 }
@@ -115,7 +115,7 @@ func factFrom(group, fact string, words []string) (out []From) {
 	return out
 }
 
-// join adds what is not there yet. Incidents are put together.
+// join adds the entries of more that are not in out yet. It merges incidents.
 func join(out, more []From) []From {
 	for _, f := range more {
 		i := slices.IndexFunc(out, func(o From) bool { return o.Kind == f.Kind && o.ID == f.ID && o.Answer == f.Answer })
@@ -132,9 +132,9 @@ func join(out, more []From) []From {
 	return out
 }
 
-// asked returns what was recorded for the leaves of the conditions, and whether
-// one of them was never asked about. Incidents, orders and dates count as never
-// asked about where none is recorded.
+// asked returns what was recorded for the leaves of the conditions, and whether one
+// of them was never asked. Incidents, orders and dates count as never asked if none
+// is recorded.
 func asked(v *view, conditions ...*Condition) (recorded []From, never bool) {
 	for _, c := range conditions {
 		for leaf := range c.Leaves {
@@ -154,7 +154,7 @@ func (c *Condition) neverAsked(v *view) ([]From, bool) {
 	case c.Triggers != nil:
 		return nil, len(v.a.Triggers) == 0
 	case c.Group == groupResult:
-		return nil, false // worked out, so nobody is asked
+		return nil, false // worked out, not asked
 	case c.Fact != "":
 		words := v.fact(c.Group, c.Fact)
 		return factFrom(c.Group, c.Fact, words), slices.Contains(words, assess.Absent)

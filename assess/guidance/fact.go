@@ -9,20 +9,19 @@ import (
 	"stalkrisk/assess/timeline"
 )
 
-// Fact is something of an assessment, or of its result, for which a condition may
-// ask: a case fact, or something worked out here.
+// Fact is a value that a condition may ask for: a fact of the case, or one that is
+// worked out from the assessment or its result.
 type Fact struct {
 	Group, Key string
 	Label      string
-	Words      assess.Vocabulary // what it may be, assess.Absent aside; nil where a condition compares what was typed
+	Words      assess.Vocabulary // what it may be besides assess.Absent; nil if a condition compares typed text
 	of         func(v *view) []string
 }
 
-// groupResult is the group of what is worked out and not asked for.
+// groupResult is the group of the facts of a result.
 const groupResult = "result"
 
-// isGiven is the value of a fact that is free text or a list, where something was
-// written.
+// isGiven is the value of a free text or a list that has something in it.
 const isGiven = "given"
 
 var given = assess.Vocabulary{{Value: isGiven, Label: "recorded"}}
@@ -30,7 +29,7 @@ var given = assess.Vocabulary{{Value: isGiven, Label: "recorded"}}
 // Facts returns all facts: those of the case first, in file order.
 var Facts = sync.OnceValue(func() []Fact { return slices.Concat(caseFacts(), workedOut, findingFacts()) })
 
-// FactIn returns the fact of a group with that key, or nil.
+// FactIn returns the fact with that group and key, or nil.
 func FactIn(group, key string) *Fact {
 	all := Facts()
 	i := slices.IndexFunc(all, func(f Fact) bool { return f.Group == group && f.Key == key })
@@ -40,7 +39,7 @@ func FactIn(group, key string) *Fact {
 	return &all[i]
 }
 
-// caseFacts are the facts of assess for which a condition may ask.
+// caseFacts returns the facts of the case that a condition may ask for.
 func caseFacts() (out []Fact) {
 	for i := range assess.CaseFacts() {
 		f := &assess.CaseFacts()[i]
@@ -64,7 +63,7 @@ func caseFacts() (out []Fact) {
 	return out
 }
 
-// workedOut are the facts that follow from others, and those of the result.
+// workedOut holds the facts that follow from others, and those of the result.
 var workedOut = []Fact{
 	{"case", "areas", "the two force areas", assess.Vocabulary{
 		{Value: "same", Label: "the same"}, {Value: "different", Label: "different"},
@@ -92,7 +91,7 @@ var workedOut = []Fact{
 	}},
 }
 
-// findingFacts are what the timeline found that may raise a level.
+// findingFacts returns the timeline's findings that may raise a level.
 func findingFacts() (out []Fact) {
 	for _, kind := range assess.FindingKinds() {
 		if kind.Raises {
@@ -120,7 +119,7 @@ func levels(words ...string) (out assess.Vocabulary) {
 	return out
 }
 
-// decided is what was decided about something, each word once.
+// decided returns the fact of what was decided about something, each word once.
 func decided(about assess.DecisionAbout, label string) Fact {
 	return Fact{"recorded", string(about), label, assess.DecisionWord("").Vocabulary(), func(v *view) (out []string) {
 		for _, d := range v.a.Decisions {
@@ -132,10 +131,10 @@ func decided(about assess.DecisionAbout, label string) Fact {
 	}}
 }
 
-// nothing are words that people type where there is nothing to say.
+// nothing lists what people type in a text field when there is nothing to record.
 var nothing = []string{"no", "none", "nil", "n/a", "na", "-", "–", "not needed", "none needed"}
 
-// textsGiven reports, as a value, whether any of the texts says something.
+// textsGiven returns isGiven if any of the texts says something, or nil.
 func textsGiven(texts ...string) []string {
 	if slices.ContainsFunc(texts, func(s string) bool {
 		return strings.TrimSpace(s) != "" && !contains(nothing, strings.TrimRight(s, ". "))
@@ -145,8 +144,8 @@ func textsGiven(texts ...string) []string {
 	return nil
 }
 
-// entriesGiven reports, as a value, whether a list has an entry; of a list of
-// texts, whether any of them says something.
+// entriesGiven returns isGiven if a list has an entry, or nil. A list of texts needs
+// one that says something.
 func entriesGiven(f *assess.CaseFact, a *assess.Assessment) []string {
 	n := f.List.Len(a)
 	if len(f.Entries) > 1 && n > 0 {
@@ -159,7 +158,8 @@ func entriesGiven(f *assess.CaseFact, a *assess.Assessment) []string {
 	return textsGiven(texts...)
 }
 
-// areas compares the force areas of the two people.
+// areas returns how the force areas of the two people compare; "" if neither is
+// recorded.
 func areas(c *assess.Case) string {
 	victim, suspect := strings.TrimSpace(c.VictimArea) != "", strings.TrimSpace(c.SuspectArea) != ""
 	switch {
@@ -175,8 +175,8 @@ func areas(c *assess.Case) string {
 	return ""
 }
 
-// custody reports whether the other person is in custody on the day of the
-// assessment, or was before.
+// custody returns "now" if the suspect is in custody on the day of the assessment,
+// "past" if custody is recorded for another time, or nil.
 func custody(v *view) []string {
 	if away(v.a, assess.Custody, timeline.DayOf(v.a.AssessedAt.Time())) {
 		return []string{"now"}

@@ -8,29 +8,29 @@ import (
 	"stalkrisk/assess/timeline"
 )
 
-// Called is what the answers call for, of all guides together.
+// Called is what the answers call for, from all guides.
 type Called struct {
-	Lines  []CalledLine // by section; evidence by how soon it goes; else guide and file order
+	Lines  []CalledLine // by section; evidence by how soon it may be lost; otherwise guide and file order
 	Tests  []CalledTest // guide and file order
 	Routes []CalledRoute
 	Orders []OrderBeside // the assessment's orders, in its order
-	// Uncovered are the places of incidents that are marked as near or in breach
-	// while no recorded order was in force: either an order is not recorded or its
-	// dates are wrong.
+	// Uncovered holds the places of incidents that are marked as near or in breach
+	// while no recorded order was in force: an order is missing, or its dates are
+	// wrong.
 	Uncovered []int
 }
 
-// Cited is a source, with the guide that names it.
+// Cited is a source, with the id of the guide that names it.
 type Cited struct {
 	Source
 	Guide string
 }
 
-// CalledLine is a line whose condition holds, its places filled in.
+// CalledLine is a line whose condition holds, with its places filled in.
 type CalledLine struct {
 	Line
 	Guide string
-	From  []From // never empty: what it follows from
+	From  []From // what it follows from; never empty
 	Cited []Cited
 }
 
@@ -43,25 +43,22 @@ type CalledTest struct {
 	Cited    []Cited
 }
 
-// Status is how far an element is shown by what was recorded.
+// Status is how far the recorded answers show an element.
 type Status string
 
-// Met means that what was recorded covers the element, which still needs
-// evidence; indicated that something points to it; missing that the questions
-// about it were asked and nothing shows it; not asked that one of those questions
-// was never asked.
+// The statuses.
 const (
-	Met       Status = "met"
-	Indicated Status = "indicated"
-	Missing   Status = "missing"
-	NotAsked  Status = "not_asked"
+	Met       Status = "met"       // the answers cover the element, which still needs evidence
+	Indicated Status = "indicated" // an answer points to it
+	Missing   Status = "missing"   // the questions about it were asked, and nothing shows it
+	NotAsked  Status = "not_asked" // a question about it was never asked
 )
 
 // Words lists the statuses.
 func (Status) Words() []string { return []string{"met", "indicated", "missing", "not_asked"} }
 
-// CalledElement is an element with its status and the answers behind it: those
-// that show it, or for missing and not asked what was recorded instead.
+// CalledElement is an element with its status and the answers that show it. For
+// missing and not asked, From holds what was recorded instead.
 type CalledElement struct {
 	Element
 	Status Status
@@ -69,8 +66,8 @@ type CalledElement struct {
 	Cited  []Cited
 }
 
-// CalledRoute is a route whose condition holds. Stale means that it was last
-// checked longer ago than the guide allows, or never.
+// CalledRoute is a route whose condition holds. Stale means that nobody checked it
+// within the days that the guide allows.
 type CalledRoute struct {
 	Route
 	Guide string
@@ -79,19 +76,18 @@ type CalledRoute struct {
 	Cited []Cited
 }
 
-// OrderBeside is an order together with what happened while it was in force,
-// since a breach shows only where the two are read together.
+// OrderBeside is an order with the incidents that happened while it was in force.
 type OrderBeside struct {
 	Order     assess.Order
-	Incidents []int // places of those in its time, near or in breach, or with no day known; file order
-	Breaches  int   // how many of them are near or in breach
-	DaysLeft  int   // from the day of the assessment to its last; negative where it has ended
-	Ends      bool  // its last day is recorded; else DaysLeft is 0
+	Incidents []int // places of incidents in its time, and of undated ones near or in breach; file order
+	Breaches  int   // number of them near or in breach
+	DaysLeft  int   // from the day of the assessment to its last day; negative if it has ended
+	Ends      bool  // its last day is recorded; otherwise DaysLeft is 0
 }
 
-// Follow returns what the guides, picked by For, say about an assessment. r
-// is the result of scoring a by set. Nothing passed in is changed, and the same
-// input always gives the same output.
+// Follow returns what the guides, chosen by For, say about an assessment. r must be
+// the result of scoring a by set. Nothing that is passed in changes, and the same
+// input always has the same output.
 func Follow(guides []*Guide, set assess.Instruments, a *assess.Assessment, r *assess.Result) Called {
 	v := newView(&set, a, r)
 	var out Called
@@ -124,7 +120,7 @@ func Follow(guides []*Guide, set assess.Instruments, a *assess.Assessment, r *as
 	return out
 }
 
-// uncovered finds the breaches for which no order is recorded.
+// uncovered returns the places of the breaches for which no order is recorded.
 func uncovered(a *assess.Assessment, orders []OrderBeside) (out []int) {
 	for i := range a.Incidents {
 		inc := &a.Incidents[i]
@@ -162,7 +158,7 @@ func (v *view) test(g *Guide, t *Test, from []From) CalledTest {
 	return out
 }
 
-// element works out how far one element is shown.
+// element returns one element with its status.
 func (v *view) element(e *Element) CalledElement {
 	out := CalledElement{Element: *e}
 	for _, try := range []struct {
@@ -177,21 +173,21 @@ func (v *view) element(e *Element) CalledElement {
 			return out
 		}
 	}
-	told, never := asked(v, e.Met, e.Indicated)
-	out.Status, out.From = Missing, told
+	recorded, never := asked(v, e.Met, e.Indicated)
+	out.Status, out.From = Missing, recorded
 	if never || e.Met == nil && e.Indicated == nil {
 		out.Status = NotAsked
 	}
 	return out
 }
 
-// stale reports whether a route was last checked longer before the assessment than
-// its guide allows, or never.
+// stale reports whether nobody checked a route within the days before the assessment
+// that its guide allows.
 func stale(g *Guide, rt *Route, a *assess.Assessment) bool {
 	return rt.VerifiedOn.IsZero() || timeline.DayOf(a.AssessedAt.Time())-rt.VerifiedOn.Day() > g.StaleDays
 }
 
-// beside puts an order beside the incidents that bear on it.
+// beside returns an order with the incidents in its time.
 func beside(a *assess.Assessment, o assess.Order) OrderBeside {
 	out := OrderBeside{Order: o, Incidents: []int{}}
 	if out.Ends = !o.To.IsZero(); out.Ends {

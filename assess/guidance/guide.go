@@ -7,9 +7,9 @@ import (
 	"stalkrisk/assess"
 )
 
-// Guide is one version of a guidance file. It comes from
-// questionnairefile.LoadGuide, which refuses every file that is not sound. It is
-// never changed after that and may be used by several goroutines.
+// Guide is one version of a guidance file. It comes from questionnairefile.LoadGuide,
+// which refuses every file that is not valid. It never changes after that, so
+// several goroutines may use it.
 type Guide struct {
 	Format        string                `json:"format"`
 	ID            string                `json:"id"`
@@ -17,23 +17,23 @@ type Guide struct {
 	Title         string                `json:"title"`
 	Jurisdictions []assess.Jurisdiction `json:"jurisdictions"`
 	Area          string                `json:"area"`  // a police force area, for a force's own file; "" for every area
-	AsOf          assess.Date           `json:"as_of"` // the day on which all of it was last checked
+	AsOf          assess.Date           `json:"as_of"` // the day on which the whole file was last checked
 	Purpose       string                `json:"purpose"`
 	Misuse        string                `json:"misuse"`
 	Licence       string                `json:"licence"`
 	Language      string                `json:"language"`
-	Check         string                `json:"check"`      // to be printed beside all of it: check the current law
-	Order         string                `json:"order"`      // which order to consider, at every level; "" if the file names none
-	StaleDays     int                   `json:"stale_days"` // after how many days a route must be checked again
+	Check         string                `json:"check"`      // printed with the guidance: check the current law
+	Order         string                `json:"order"`      // the order to consider at every level; "" if the file names none
+	StaleDays     int                   `json:"stale_days"` // the days after which a route must be checked again
 	Sources       []Source              `json:"sources"`
-	Conditions    []Named               `json:"conditions"` // those that others name
+	Conditions    []Named               `json:"conditions"` // those that other conditions use
 	Tests         []Test                `json:"tests"`
 	Lines         []Line                `json:"lines"`
 	Routes        []Route               `json:"routes"`
 	SHA256        string                `json:"-"` // of the file's bytes, in hex
 }
 
-// Source is where a statement comes from, and how far it was checked.
+// Source is where a statement comes from, and how well it was checked.
 type Source struct {
 	ID        string      `json:"id"`
 	Short     string      `json:"short"` // for a line
@@ -43,17 +43,15 @@ type Source struct {
 	Mark      Mark        `json:"mark"`
 }
 
-// Mark is how far a statement was checked.
+// Mark is how well a statement was checked.
 type Mark string
 
-// A statement may have been read in its source, perhaps not the latest version;
-// come from another page; be believed and not checked; or be this project's own
-// choice.
+// The marks.
 const (
-	Read       Mark = "read"
-	SecondHand Mark = "second_hand"
-	Unverified Mark = "unverified"
-	OurDesign  Mark = "our_design"
+	Read       Mark = "read"        // read in its source, perhaps not the latest version
+	SecondHand Mark = "second_hand" // from another page
+	Unverified Mark = "unverified"  // believed and not checked
+	OurDesign  Mark = "our_design"  // the project's own choice
 )
 
 // Words lists the marks.
@@ -68,7 +66,7 @@ const (
 	Orders     Section = "orders"     // which orders, and who may apply
 	Conditions Section = "conditions" // what an order should say, matched to the behaviour
 	Traps      Section = "traps"      // how stalking like this is mistaken for something else
-	Evidence   Section = "evidence"   // what may be lost, the soonest first
+	Evidence   Section = "evidence"   // what may be lost, soonest first
 	Say        Section = "say"        // advice to give, and the harmful advice to leave out
 	Who        Section = "who"        // who else must know or can help
 )
@@ -85,14 +83,14 @@ type Line struct {
 	When    Condition `json:"when"`
 	Says    string    `json:"says"`     // may hold places: see Places
 	Not     string    `json:"not"`      // what not to say, in the section "say"; may be ""
-	Goes    string    `json:"goes"`     // in the section "evidence": how soon it may be gone, in words
-	Hours   int       `json:"hours"`    // the same as a number, for the order; 0 elsewhere
-	PageOne int       `json:"page_one"` // 1 is the most urgent on page one; 0 is not for page one
-	Brief   string    `json:"brief"`    // what page one says; "" where PageOne is 0
+	Goes    string    `json:"goes"`     // in the section "evidence": how soon it may be lost, in words
+	Hours   int       `json:"hours"`    // the same in hours, to sort by; 0 elsewhere
+	PageOne int       `json:"page_one"` // place on page one, 1 for the most urgent; 0 if it is not on it
+	Brief   string    `json:"brief"`    // the text on page one; "" if PageOne is 0
 	Source  []string  `json:"source"`
 }
 
-// Test is something that has to be shown, as elements.
+// Test is something that has to be proved, split into elements.
 type Test struct {
 	ID       string    `json:"id"`
 	Kind     TestKind  `json:"kind"`
@@ -103,10 +101,11 @@ type Test struct {
 	Elements []Element `json:"elements"`
 }
 
-// TestKind is what a test is of.
+// TestKind is the kind of a test.
 type TestKind string
 
-// An offence and an order list every element. Acts list those that are there.
+// The kinds of test. An offence and an order list every element. Acts list only the
+// elements that are met or indicated.
 const (
 	Offence TestKind = "offence"
 	Order   TestKind = "order"
@@ -116,23 +115,23 @@ const (
 // Words lists the kinds.
 func (TestKind) Words() []string { return []string{"offence", "order", "acts"} }
 
-// Element is one thing to show. Met or Indicated may be nil: these answers
-// alone can then never show so much.
+// Element is one thing to prove. Met or Indicated may be nil: the answers alone can
+// then never show that much.
 type Element struct {
 	ID        string     `json:"id"`
 	What      string     `json:"what"`
 	Met       *Condition `json:"met"`
 	Indicated *Condition `json:"indicated"`
-	Ask       string     `json:"ask"` // the next question, until it is met; "" for an act
+	Ask       string     `json:"ask"` // the question to ask until it is met; "" for an act
 	Source    []string   `json:"source"`
 }
 
-// Route is where to turn.
+// Route is a service or a person to contact.
 type Route struct {
 	ID         string      `json:"id"`
 	Name       string      `json:"name"`
 	Detail     string      `json:"detail"`
-	Number     string      `json:"number"` // only ever one that was read in its source
+	Number     string      `json:"number"` // only a number that was read in its source
 	Area       string      `json:"area"`
 	Audience   string      `json:"audience"`
 	VerifiedOn assess.Date `json:"verified_on"` // when it was last checked; zero if it never was
@@ -140,12 +139,12 @@ type Route struct {
 	Source     []string    `json:"source"`
 }
 
-// Ref names a guide by its bytes, as a result names a questionnaire.
+// Ref returns the reference by which a report names the exact guide.
 func (g *Guide) Ref() assess.InstrumentRef {
 	return assess.InstrumentRef{ID: "guidance/" + g.ID, Version: g.Version, SHA256: g.SHA256}
 }
 
-// source returns the source of that id; the loader makes sure that there is one.
+// source returns the source with that id. The loader makes sure that it exists.
 func (g *Guide) source(id string) Source {
 	i := slices.IndexFunc(g.Sources, func(s Source) bool { return s.ID == id })
 	if i < 0 {
@@ -157,13 +156,13 @@ func (g *Guide) source(id string) Source {
 // Named returns the id, the version and the hash of the file.
 func (g *Guide) Named() (id, version, sha256 string) { return g.ID, g.Version, g.SHA256 }
 
-// Guides are the guides that were loaded.
+// Guides holds all loaded guides.
 type Guides = assess.Versions[*Guide]
 
-// For returns the newest version of each guide about a case: of its
-// jurisdiction (England and Wales where none is given), and of no area or of one
-// in which either person lives. Guides of one jurisdiction come first, since law
-// differs; then those of several; then a force's own.
+// For returns the newest version of each guide for a case: for its jurisdiction
+// (England and Wales if none is recorded), and for every area or one in which
+// either person lives. Guides for one jurisdiction come first, then those for
+// several, then a force's own.
 func For(all Guides, of *assess.Case) []*Guide {
 	where := of.Jurisdiction
 	if where == "" {
@@ -186,8 +185,8 @@ func For(all Guides, of *assess.Case) []*Guide {
 	return slices.Concat(law, general, local)
 }
 
-// same reports whether two areas or names are the same, letter case and spaces at
-// the ends aside.
+// same reports whether two areas or names are the same, ignoring letter case and
+// spaces at the ends.
 func same(a, b string) bool {
 	return strings.EqualFold(strings.TrimSpace(a), strings.TrimSpace(b))
 }

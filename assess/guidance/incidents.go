@@ -9,27 +9,27 @@ import (
 	"stalkrisk/assess/timeline"
 )
 
-// Incidents is a leaf about incidents: those that fit everything that is set,
-// and how many of them there must be. An incident after the assessment fits
-// nothing.
+// Incidents is a leaf about incidents: which ones fit, and how many there must be.
+// An incident fits if it fits every field that is set and is not after the
+// assessment.
 type Incidents struct {
-	Kinds    []string `json:"kinds"`    // ids of kinds, as they were written
-	Channels []string `json:"channels"` // assess.Absent is a channel that was not given
+	Kinds    []string `json:"kinds"`    // ids of kinds, as recorded
+	Channels []string `json:"channels"` // assess.Absent means that the channel was not recorded
 	Breach   []string `json:"breach"`
-	Reported []string `json:"reported"` // "" is read as unknown
-	// RecordedAs holds words, one of which must be in what the incident was
-	// recorded as, letter case aside.
+	Reported []string `json:"reported"` // an incident without it counts as unknown
+	// RecordedAs holds words. What the incident was recorded as must contain one of
+	// them, ignoring letter case.
 	RecordedAs []string `json:"recorded_as"`
-	// WithinDays is how long ago it may be at the most: from 0 to WithinDays-1
-	// days before the assessment. An incident whose day is not known may have been
-	// then, and fits. 0 is at any time.
+	// WithinDays is a number of days up to and including the day of the assessment.
+	// The incident must be on one of them, or its day not known. 0 is any time.
 	WithinDays int `json:"within_days"`
-	// During is a reason for absence: the day is in an absence for it.
+	// During is a reason for absence. The incident must be on a day of such an
+	// absence.
 	During assess.AbsenceReason `json:"during"`
 
-	AtLeast int `json:"at_least"` // how many incidents; at least 1
-	Areas   int `json:"areas"`    // in how many different areas, if set
-	Days    int `json:"days"`     // on how many different days, if set
+	AtLeast int `json:"at_least"` // the number of incidents; 0 means 1
+	Areas   int `json:"areas"`    // the number of different areas, if set
+	Days    int `json:"days"`     // the number of different days, if set
 }
 
 // match returns the places of the incidents that fit, in file order; never nil.
@@ -62,12 +62,12 @@ func (w *Incidents) fitsTime(v *view, inc *assess.Incident) bool {
 		(w.During == "" || known && away(v.a, w.During, day))
 }
 
-// holdsWord reports whether part is in what was typed, letter case aside.
+// holdsWord reports whether part is in a typed text, ignoring letter case.
 func holdsWord(typed, part string) bool {
 	return strings.Contains(strings.ToLower(typed), strings.ToLower(part))
 }
 
-// away reports whether a day falls into an absence for that reason.
+// away reports whether a day is in an absence for that reason.
 func away(a *assess.Assessment, reason assess.AbsenceReason, day int) bool {
 	return slices.ContainsFunc(a.Absences, func(ab assess.Absence) bool {
 		return ab.Counts() && ab.Reason == reason && ab.From.Day() <= day && (ab.To.IsZero() || day <= ab.To.Day())
@@ -81,7 +81,8 @@ func (w *Incidents) enough(v *view, found []int) bool {
 		(w.Days == 0 || v.daysOf(found) >= w.Days)
 }
 
-// areasOf lists the areas of incidents, as first written, letter case aside.
+// areasOf returns the different areas of incidents, as first written. It ignores
+// letter case.
 func (v *view) areasOf(found []int) (out []string) {
 	for _, i := range found {
 		area := strings.TrimSpace(v.a.Incidents[i].Area)

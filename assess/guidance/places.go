@@ -7,15 +7,15 @@ import (
 	"stalkrisk/assess"
 )
 
-// Places lists what a line may leave open, in braces, to be filled in from the
-// assessment: "{suspect_area}".
+// Places returns the names that a line may have in braces, such as "{suspect_area}",
+// to be filled in from the assessment.
 func Places() []string {
 	return []string{"victim_area", "suspect_area", "incident_areas", "other_areas", "interpreter", "safe_times", "needs", "service"}
 }
 
-// fill puts what was recorded into the places of a text. Where nothing was
-// recorded the text says so, since a sentence with a gap in it would mislead. What was
-// recorded may hold anything, and whoever shows the text escapes it.
+// fill replaces the places of a text with what was recorded, or with "(not
+// recorded)", because a gap would mislead. What was recorded can be anything, so the
+// code that shows the text must escape it.
 func (v *view) fill(text string) string {
 	if !strings.Contains(text, "{") {
 		return text
@@ -47,10 +47,10 @@ func (v *view) place(name string) string {
 	return said
 }
 
-// someAreas is how many areas a line names.
+// someAreas is the most areas that a line names.
 const someAreas = 12
 
-// some writes the first of a list, and how many more there are.
+// some returns the first areas of a list, and how many more there are.
 func some(areas []string) string {
 	said := strings.Join(areas[:min(len(areas), someAreas)], ", ")
 	if more := len(areas) - someAreas; more > 0 {
@@ -59,8 +59,8 @@ func some(areas []string) string {
 	return said
 }
 
-// otherAreas lists the areas of incidents besides the one in which the person at
-// risk lives.
+// otherAreas returns the areas of incidents other than the one in which the victim
+// lives.
 func (v *view) otherAreas() (out []string) {
 	for _, area := range v.areasOf((&Incidents{}).match(v)) {
 		if !same(area, v.a.Case.VictimArea) {

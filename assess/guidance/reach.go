@@ -6,12 +6,12 @@ import (
 	"stalkrisk/assess"
 )
 
-// Reach is which single conditions of a guide were true in some case and which
-// were false in some. It is for the worked cases of a guide: a condition that is
-// never true, or never false, decides nothing. The zero value has seen no case.
+// Reach records which single conditions of a guide were true in some worked case,
+// and which were false in some. A condition that is never true, or never false, is
+// not tested by the cases. The zero value is ready for use.
 type Reach struct {
 	names     []string
-	yes, none map[string]bool // names true in some case; false in some
+	yes, none map[string]bool // the names that were true in some case, and false in some
 }
 
 // Add works out every single condition of a guide for one more case.
@@ -49,14 +49,15 @@ func (r *Reach) Add(g *Guide, set assess.Instruments, a *assess.Assessment, resu
 	}
 }
 
-// Missed lists the conditions that were true in no case, or false in none.
+// Missed returns a message for each condition that was true in no case, or false in
+// none.
 func (r *Reach) Missed() (out []string) {
 	for _, name := range r.names {
 		if !r.yes[name] {
-			out = append(out, name+": true in no case; write one")
+			out = append(out, name+": not true in any case; add a case where it is")
 		}
 		if !r.none[name] {
-			out = append(out, name+": false in no case; write one")
+			out = append(out, name+": not false in any case; add a case where it is")
 		}
 	}
 	return out

@@ -23,10 +23,9 @@ func newView(set *assess.Instruments, a *assess.Assessment, r *assess.Result) *v
 	return v
 }
 
-// item returns the state of an item, what follows from it, and whether something
-// is noted beside it. instrument is stalking, dash, or the id of another
-// questionnaire. An item that this assessment's questionnaires do not have was not
-// asked.
+// item returns the state of an item, its answer as a From, and whether it has a
+// note. instrument is stalking, dash, or the id of another questionnaire. An item
+// that the assessment's questionnaires do not have counts as not asked.
 func (v *view) item(instrument, item string) (is assess.ItemState, from From, noted bool) {
 	in := v.set.Find(instrument)
 	switch assess.InstrumentUse(instrument) {
@@ -51,7 +50,8 @@ func (v *view) item(instrument, item string) (is assess.ItemState, from From, no
 	return is, from, strings.TrimSpace(r.Note) != ""
 }
 
-// kinds works out a leaf about orders or triggers.
+// kinds reports whether a leaf about orders or triggers is true, and returns those
+// that were wanted.
 func (v *view) kinds(what string, wanted []string, n int, kind func(int) string) (held bool, out []From) {
 	for i := range n {
 		k := kind(i)
@@ -63,8 +63,8 @@ func (v *view) kinds(what string, wanted []string, n int, kind func(int) string)
 	return held, out
 }
 
-// fact returns what a fact is: one word, or of a decision each that was taken.
-// One that nobody gave is assess.Absent.
+// fact returns the words of a fact, or assess.Absent if it was not recorded. A
+// decision may have several words; every other fact has one.
 func (v *view) fact(group, key string) []string {
 	out := slices.DeleteFunc(FactIn(group, key).of(v), func(w string) bool { return strings.TrimSpace(w) == "" })
 	if len(out) == 0 {

@@ -189,10 +189,10 @@ func missedStatuses(g *guidance.Guide, found map[string]bool) (out []string) {
 		for _, e := range t.Elements {
 			id := t.ID + "." + e.ID
 			if e.Met != nil && !found[id+" met"] {
-				out = append(out, id+": met in no case; write one")
+				out = append(out, id+": not met in any case; add a case where it is")
 			}
 			if e.Indicated != nil && !found[id+" indicated"] {
-				out = append(out, id+": indicated in no case; write one")
+				out = append(out, id+": not indicated in any case; add a case where it is")
 			}
 		}
 	}

@@ -213,9 +213,9 @@ cases:
 		"offence: expected not to be shown, and is",
 		"offence.one: expected met, found not_asked",
 		"camera: no case expects it to be shown; write one",
-		"offence.one: met in no case; write one",
-		"camera.when, single condition 1: true in no case; write one",
-		"service.when, single condition 1: false in no case; write one",
+		"offence.one: not met in any case; add a case where it is",
+		"camera.when, single condition 1: not true in any case; add a case where it is",
+		"service.when, single condition 1: not false in any case; add a case where it is",
 	} {
 		if !strings.Contains(got, want) {
 			t.Errorf("never said: %s\nin\n%s", want, got)

@@ -10,21 +10,20 @@ import (
 // errAbout lists the forms that ParseAbout reads. It never quotes what was written.
 var errAbout = errors.New("not a date; write 2026-10-01, 1 October, yesterday, 3 days ago, or for a month 2026-10, October or last month; add 21:30 for a time; or say not known")
 
-// ParseAbout reads a date as a person says it at the time now, and claims no more
-// than was said: "last month" is a month, and "2 weeks ago" is refused, since
-// nobody means one day by it. It reads
+// ParseAbout reads a date as a person says it at the time now. The date is only as
+// exact as what was said: "last month" is a month, and "2 weeks ago" is refused,
+// because nobody means one day by it. It reads
 //
 //   - what ParseWhen reads
 //   - today, yesterday, 3 days ago (to 31): a day
-//   - 1 October, 1 Oct 2026: a day; without a year the latest that is not after
-//     now
-//   - this month, last month, October, Oct 2026: a month, likewise
+//   - 1 October, 1 Oct 2026: a day; without a year the latest one up to now
+//   - this month, last month, October, Oct 2026: a month, in the same way
 //   - any of those days with a time of day after it ("yesterday 21:30", "1
 //     October at 7.05 pm"), in the offset that now's place has on that day
 //   - not known, unknown, don't know, or nothing: not known
 //
-// The date that it returns is written as ParseWhen reads it. 01/10/2026 is refused: it is
-// read as two different days by different people.
+// The text of the date that it returns is one that ParseWhen reads. It refuses
+// 01/10/2026, which is one day in Britain and another in the United States.
 func ParseAbout(s string, now time.Time) (When, error) {
 	if w, err := ParseWhen(strings.TrimSpace(s)); err == nil {
 		return w, nil
@@ -53,8 +52,8 @@ func midnight(y int, m time.Month, d int) time.Time {
 	return time.Date(y, m, d, 0, 0, 0, 0, time.UTC)
 }
 
-// timeOfDay takes a time off the end of what was said: 21:30, 7.05 pm, 9pm, with
-// or without "at" before it.
+// timeOfDay removes a time from the end of what was said, such as 21:30, 7.05 pm or
+// 9pm, with or without "at" before it.
 func timeOfDay(words []string) (rest []string, clock time.Time, found bool) {
 	n := len(words)
 	if n == 0 {
@@ -78,7 +77,7 @@ func timeOfDay(words []string) (rest []string, clock time.Time, found bool) {
 	return words, clock, false
 }
 
-// aboutDay reads what means one day.
+// aboutDay reads words that mean one day.
 func aboutDay(words []string, now time.Time) (time.Time, bool) {
 	y, m, d := now.Date()
 	said := strings.Join(words, " ")
@@ -120,7 +119,7 @@ func datedDay(words []string, today time.Time) (t time.Time, ok bool) {
 	return t, false
 }
 
-// aboutMonth reads what means one month.
+// aboutMonth reads words that mean one month.
 func aboutMonth(words []string, now time.Time) (time.Time, bool) {
 	y, m, _ := now.Date()
 	switch strings.Join(words, " ") {
@@ -142,7 +141,8 @@ func aboutMonth(words []string, now time.Time) (time.Time, bool) {
 	return midnight(y, named, 1), ok && len(words) == 1
 }
 
-// monthNamed reads the name of a month, whole or by its first three letters.
+// monthNamed reads the name of a month, in full or as its first three letters, and
+// "sept".
 func monthNamed(word string) (time.Month, bool) {
 	for m := time.January; m <= time.December; m++ {
 		name := strings.ToLower(m.String())
@@ -158,7 +158,7 @@ func year(word string) (int, bool) {
 	return y, ok && len(word) == 4 && y > 0
 }
 
-// number reads digits alone, up to most.
+// number reads a whole number from 0 to most, written in digits alone.
 func number(word string, most int) (int, bool) {
 	n, err := strconv.Atoi(word)
 	return n, err == nil && n >= 0 && n <= most && word[0] >= '0' && word[0] <= '9'

@@ -8,8 +8,9 @@ import (
 // Finding is what one test finds in the incidents.
 type Finding string
 
-// What a test can say. Rising may raise a level or propose; nothing here may
-// lower one. TooFew and NoClearTrend are not evidence that nothing escalates.
+// The values of a finding. Rising may raise a level or propose an answer; no finding
+// may lower a level. TooFew and NoClearTrend are not evidence that nothing
+// escalates.
 const (
 	Rising       Finding = "rising"
 	Falling      Finding = "falling"
@@ -23,13 +24,13 @@ type Findings struct {
 	Frequency Frequency
 	Severity  Severity
 
-	// Step is Rising if the highest recent severity is two or more above
-	// everything earlier; TooFew without an earlier incident.
+	// Step is Rising if the highest recent severity is two or more above that of
+	// all earlier incidents; TooFew without an earlier incident.
 	Step Finding
 
-	// Methods is Rising if two or more kinds were first seen recently; TooFew
-	// without 14 days from the first incident up to the last day that is not
-	// recent, both counted.
+	// Methods is Rising if two or more kinds were first seen recently; TooFew with
+	// fewer than 14 days from the first incident to the last day that is not
+	// recent, including both.
 	Methods Finding
 
 	// Approach is Rising if the first in-person incident is recent and two or
@@ -40,21 +41,20 @@ type Findings struct {
 	// Days is the number of incident-days.
 	Days int
 
-	// EarlyGap and RecentGap are the median gaps, in days on the clock, of the
-	// first and of the last half of the gaps between all incident-days; the
-	// middle gap is left out if their number is odd. NaN with fewer than two
-	// gaps.
+	// EarlyGap and RecentGap are the medians, in days on the clock, of the first
+	// and the last half of the gaps between all incident-days. The middle gap is
+	// left out if their number is odd. NaN with fewer than two gaps.
 	EarlyGap, RecentGap float64
 
 	// Cancelled lists the excluded periods that were not subtracted because an
-	// incident falls strictly inside, as and in the order they were given. It
-	// is nil if there are none, and the caller's to keep.
+	// incident falls strictly inside them, as given and in the same order. It is
+	// nil if there are none. The caller may keep it.
 	Cancelled []Span
 }
 
-// Analyser reads timelines. It holds scratch space, so that a steady stream of
-// analyses allocates nothing (but for Cancelled, where there is one). The zero
-// value is ready for use. It is not safe for concurrent use.
+// Analyser analyses timelines. It reuses its memory, so one analysis after another
+// allocates nothing except Cancelled. The zero value is ready for use. It is not
+// safe for concurrent use.
 type Analyser struct {
 	keys   []int  // day and severity of each point in one number
 	days   []int  // incident-days
@@ -66,9 +66,9 @@ type Analyser struct {
 	lately []int  // kinds seen in the recent days
 }
 
-// Analyse returns the findings for points, in any order, within w. It changes
-// neither, keeps neither, and reads no clock: the same points and window lead
-// to the same Findings, whatever the Analyser read before.
+// Analyse returns the findings for points, in any order, within w. It changes and
+// keeps neither, and reads no clock: the same points and window always have the same
+// Findings.
 //
 // Without points every finding is TooFew and every number 0 or NaN.
 func (a *Analyser) Analyse(points []Point, w Window) Findings {
@@ -98,11 +98,11 @@ func (a *Analyser) Analyse(points []Point, w Window) Findings {
 	return found
 }
 
-// readDays fills a.days with the incident-days of points, ascending, and
+// readDays fills a.days with the incident-days of points, in ascending order, and
 // a.tops with the highest severity of each.
 //
-// Day and severity are sorted as one number, which is quicker than sorting
-// points and leaves each day's highest severity last.
+// It sorts day and severity as one number. That is faster than sorting points, and
+// each day's highest severity comes last.
 func (a *Analyser) readDays(points []Point) {
 	const bits = 3 // room for gravest
 	a.keys, a.days, a.tops = a.keys[:0], a.days[:0], a.tops[:0]

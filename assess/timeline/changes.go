@@ -2,27 +2,27 @@ package timeline
 
 import "slices"
 
-// These three compare the recent incidents with all before. They are rules of
-// thumb of the project's own, without a p value: on steady series with six to
-// twenty incidents one of them fires a third to three quarters of the time, so
-// they may only propose. The calendar counts here, not the clock.
+// The three functions below compare the recent incidents with all earlier ones. They
+// are the project's own rules of thumb, without a p value. On steady series of six
+// to twenty incidents, at least one of them fires a third to three quarters of the
+// time, so they may only propose. They use the calendar, not the clock.
 
 const (
 	// stepUp is how many severities higher a step is.
 	stepUp = 2
-	// newKinds is how many kinds first seen recently are a change of methods.
+	// newKinds is how many new kinds make a change of methods.
 	newKinds = 2
-	// historyDays is how many days of history must lie before the recent ones
-	// if a kind is to be called new.
+	// historyDays is how many days of history there must be before the recent days
+	// to call a kind new.
 	historyDays = 14
-	// remoteFirst is how many remote incidents make the first in-person one an
-	// approach.
+	// remoteFirst is how many remote incidents there must be before the first
+	// in-person one to call it an approach.
 	remoteFirst = 2
 )
 
-// step is Rising if the highest severity of the recent points is two or more
-// above that of all earlier ones, TooFew if there is no earlier one, otherwise
-// NoClearTrend, also when nothing is recent. The rule is the project's own.
+// step returns Rising if the highest severity of the recent points is two or more
+// above that of all earlier ones, TooFew if there is no earlier point, and otherwise
+// NoClearTrend, even if no point is recent.
 func step(points []Point, w Window) Finding {
 	recent, earlier := 0, 0
 	for _, p := range points {
@@ -41,10 +41,10 @@ func step(points []Point, w Window) Finding {
 	return NoClearTrend
 }
 
-// methods is Rising if two or more kinds were first seen recently, TooFew
-// unless the days from the first incident up to the last day that is not recent
-// are 14 or more, both ends counted; otherwise NoClearTrend. first is the day of
-// the first point. The rule is the project's own.
+// methods returns Rising if two or more kinds were first seen recently, TooFew if
+// there are fewer than 14 days from the first incident to the last day that is not
+// recent, including both, and otherwise NoClearTrend. first is the day of the first
+// point.
 func (a *Analyser) methods(points []Point, first int, w Window) Finding {
 	if w.Assessed-w.Recent-first+1 < historyDays {
 		return TooFew
@@ -74,10 +74,10 @@ func (a *Analyser) methods(points []Point, first int, w Window) Finding {
 	return NoClearTrend
 }
 
-// approach is Rising if the first in-person point is recent and two or more
-// remote ones have an earlier date, TooFew with fewer than three points,
-// otherwise NoClearTrend. A remote incident on the same date may have come
-// later that day and does not count. The rule is the project's own.
+// approach returns Rising if the first in-person point is recent and two or more
+// remote ones have an earlier date, TooFew with fewer than three points, and
+// otherwise NoClearTrend. A remote incident on the same date does not count, because
+// it may have been later that day.
 func approach(points []Point, w Window) Finding {
 	if len(points) < remoteFirst+1 {
 		return TooFew
@@ -94,7 +94,7 @@ func approach(points []Point, w Window) Finding {
 	remote := 0
 	for _, p := range points {
 		if p.Day < first {
-			remote++ // all before the first in-person one are
+			remote++ // every point before the first in-person one is remote
 		}
 	}
 	if remote >= remoteFirst {
@@ -103,5 +103,5 @@ func approach(points []Point, w Window) Finding {
 	return NoClearTrend
 }
 
-// graded brings a severity into 1 to gravest.
+// graded returns a severity limited to the range from 1 to gravest.
 func graded(severity int) int { return min(max(severity, 1), gravest) }

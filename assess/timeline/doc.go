@@ -1,15 +1,14 @@
-// Package timeline joins the incidents of a case in one order, whatever each
-// was recorded as, and reads that order statistically.
+// Package timeline joins the incidents of a case from several sources, whatever each
+// was recorded as, and tests statistically whether they escalate.
 //
 // # Joining
 //
-// An Incident has a date as exact as it is known (When), and names its police
-// force by area and reference. ParseAbout reads dates as people say them. Merge
-// joins incidents of several sources: the same reference of the same area is one
-// incident, whose empty fields are filled; what contradicts is kept and named
-// (Differences); what may be one incident recorded twice is marked and never
-// dropped (Possible). The incidents that went in are those that came out and
-// those that were joined.
+// An Incident has a date as exact as it is known (When), and a police force's area
+// and reference. ParseAbout reads dates as people say them. Merge joins incidents of
+// several sources. Two with the same reference and area are one incident, and each
+// fills the other's empty fields. If they contradict each other, both are kept and
+// the fields are named (Differences). Incidents that may be one recorded twice are
+// marked (Possible). Merge never drops an incident.
 //
 // # The statistical reading
 //
@@ -20,14 +19,14 @@
 // Approach). Each is Rising, Falling, NoClearTrend, TooFew or TooDense; only
 // Frequency can fall or be too dense.
 //
-// What a finding may be used for is decided elsewhere, under one rule: it may
-// raise, never lower. Frequency and Severity raise; on steady series each does
-// so falsely at most five times in a hundred, Frequency about six where
-// incidents come in clusters; one or the other does so at most eight times, and
-// about ten in clusters (BenchmarkFalseAlarms). The other three often fire on a steady series and
-// so may only propose something to a person.
+// Other packages decide what to do with a finding, under one rule: it may raise a
+// level and never lower one. Frequency and Severity raise. On steady series each
+// does so falsely at most five times in a hundred, or about six for Frequency if
+// incidents come in clusters. At least one of them does so at most eight times, or
+// about ten in clusters (BenchmarkFalseAlarms). The other three often fire on a
+// steady series, so they may only propose something to a person.
 //
-// Whoever shows a finding also has to show its limits:
+// Code that shows a finding must also show its limits:
 //
 //   - "No clear trend" is not evidence that nothing escalates. Below about
 //     twelve incident-days the tests usually miss a real rise.
@@ -49,11 +48,10 @@
 //
 // # Reproducible numbers
 //
-// The same points and window lead to the same findings, in any order of the
-// points. Counts, sums and comparisons of days are whole numbers. A product
-// that is then added to is converted explicitly, because Go may otherwise fuse
-// the two operations, and only some processors do. math.Erfc (P of the normal
-// and Lewis-Robinson tests) and math.Log (Beta) may still differ in the last
-// bit from one processor to another, so numbers are printed with four
-// significant digits.
+// The same points and window have the same findings, in any order of the points.
+// Counts, sums and comparisons of days are whole numbers. A product is converted
+// explicitly before something is added to it, because on some processors Go
+// otherwise fuses the two operations. math.Erfc (P of the normal and Lewis-Robinson
+// tests) and math.Log (Beta) may still differ in the last bit between processors, so
+// numbers are printed with four significant digits.
 package timeline

@@ -5,63 +5,63 @@ import (
 	"slices"
 )
 
-// significance is the greatest p at which a test finds a trend, one-sided,
-// compared unrounded.
+// significance is the highest p at which a one-sided test finds a trend. p is not
+// rounded before the comparison.
 const significance = 0.05
 
 // fewestDays is the smallest number of interior incident-days (frequency) or
-// incident-days (severity) that is tested. Fewer would be too few to describe
-// honestly, although the normal form keeps its size even with three.
+// incident-days (severity) that is tested. It is the project's own choice: fewer are
+// too few to describe honestly, although the normal form keeps its size with three.
 const fewestDays = 4
 
-// clusteredAbove is the coefficient of variation of the gaps above which
-// incidents come in clusters and Lewis-Robinson governs. It is the project's
-// own choice. Gaps of a steady series have about 1; with regular gaps, below 1,
-// Lewis-Robinson would inflate U and is not used.
+// clusteredAbove is the coefficient of variation of the gaps above which incidents
+// come in clusters and the Lewis-Robinson test decides. It is the project's own
+// choice. Gaps of a steady series have about 1. Regular gaps have less than 1, and
+// Lewis-Robinson would then inflate U, so it is not used.
 const clusteredAbove = 1.2
 
-// The tests that can govern a finding.
+// The tests that can decide a finding.
 const (
 	ExactTest         = "exact"
 	NormalTest        = "normal"
 	LewisRobinsonTest = "lewis_robinson"
 )
 
-// Frequency is whether incident-days come more often, and by what numbers.
+// Frequency is whether incident-days come more often, with the numbers of the test.
 //
-// Finding is TooFew with fewer than four interior incident-days; TooDense when
-// they are more than half the days of the window, N > T/2, whatever P says,
-// since incident-days cannot coincide and the test then has little power;
-// Rising if P <= 0.05; Falling if 1-P <= 0.05; otherwise NoClearTrend. Only P
-// decides. Numbers are unrounded; one that does not exist is NaN, as all but
-// PerWeek are with TooFew.
+// Finding is TooFew with fewer than four interior incident-days. It is TooDense,
+// whatever P is, if they are more than half the days of the window, N > T/2: two
+// incident-days cannot be the same day, so the test then has little power. Otherwise
+// it is Rising if P <= 0.05, Falling if 1-P <= 0.05, and else NoClearTrend. Numbers
+// are not rounded. A number that does not exist is NaN; with TooFew all are NaN
+// except PerWeek and perhaps s.
 type Frequency struct {
 	Finding Finding
 
-	// Test names the test that governs: LewisRobinsonTest if the gaps vary by
-	// more than 1.2, otherwise ExactTest up to 20 interior days, otherwise
-	// NormalTest. "" with TooFew.
+	// Test names the test that decides: LewisRobinsonTest if the coefficient of
+	// variation of the gaps is above 1.2, otherwise ExactTest up to 20 interior
+	// days, otherwise NormalTest. "" with TooFew.
 	Test string
 
-	// N is the number of interior incident-days: all but the first, which only
-	// sets the start of the window, and but the last where that only sets its
-	// end: it prompted the assessment, falls on its day, or has no clock time
-	// after it. Never negative.
+	// N is the number of interior incident-days: all except the first, which only
+	// sets the start of the window, and except the last if it only sets the end: it
+	// prompted the assessment, is on its day, or has no clock time after it. Never
+	// negative.
 	N int
 
-	// U is Laplace's statistic, (S - N/2) / √(N/12), whichever test governs.
-	// Above 0 incident-days lie late in the window. About standard normal for a
-	// steady rate (Cox and Lewis 1966, The Statistical Analysis of Series of
+	// U is Laplace's statistic, (S - N/2) / √(N/12), whichever test decides. It is
+	// above 0 if incident-days are late in the window, and about standard normal
+	// for a steady rate (Cox and Lewis 1966, The Statistical Analysis of Series of
 	// Events, Methuen).
 	U float64
 
-	// P is the upper tail of the governing test, 0 to 1: how often a steady
-	// rate would give incident-days that lie as late in the window or later.
+	// P is the upper tail of the test that decides, 0 to 1: how often a steady rate
+	// would have incident-days as late in the window or later.
 	P float64
 
-	// Beta is the power-law shape, N / Σ ln(T/X), by maximum likelihood: the
-	// rate grows like time to the power Beta-1, so above 1 it rises (Crow 1974,
-	// in Reliability and Biometry, SIAM, 379-410: Crow-AMSAA). Above 0.
+	// Beta is the power-law shape, N / Σ ln(T/X), by maximum likelihood, above 0.
+	// The rate grows like time to the power Beta-1, so it rises if Beta is above 1
+	// (Crow 1974, in Reliability and Biometry, SIAM, 379-410: Crow-AMSAA).
 	Beta float64
 
 	T int // length of the window: days on the clock, 0 or more
@@ -70,12 +70,11 @@ type Frequency struct {
 	// the window, strictly after 2T/3.
 	LastThird int
 
-	// PerWeek is the number of incidents, not of days, in each 7 days of the
-	// window: all of them, those at its ends included, times 7 over T. NaN if
-	// T is 0.
+	// PerWeek is the number of incidents (not of days) for each 7 days of the
+	// window, including those at its ends. NaN if T is 0.
 	PerWeek float64
 
-	// What the tests work with; NaN where it is not worked out.
+	// The numbers behind the tests; NaN if they are not worked out.
 	s       float64 // sum of the interior clock values over T, 0 to N
 	cv      float64 // coefficient of variation of the gaps, first and last incident-day included
 	exactP  float64 // of s, by Irwin-Hall (Irwin 1927, Hall 1927), up to 20 interior days
@@ -83,22 +82,22 @@ type Frequency struct {
 	lrP     float64 // of U/cv, by the normal distribution, if cv > 1.2
 }
 
-// untested returns the frequency of no incidents, with which every other begins.
+// untested returns the frequency of no incidents.
 func untested() Frequency {
 	nan := math.NaN()
 	return Frequency{Finding: TooFew, U: nan, P: nan, Beta: nan, PerWeek: nan, s: nan, cv: nan, exactP: nan, normalP: nan, lrP: nan}
 }
 
-// frequency tests the incident-days with the given clock values, ascending from
-// 0 and at least one. end is the clock value of the assessment, not before the
-// last of them; gaps are the differences of successive values, in any order;
+// frequency tests the incident-days with the given clock values, which ascend from 0;
+// there is at least one. end is the clock value of the assessment, not before the
+// last of them. gaps holds the differences of successive values, in any order.
 // points is the number of incidents.
 //
-// Dropping both edges where both only mark the window keeps the test at its
-// size; keeping the last causes 11 to 19 false alarms in a hundred. Which test
-// governs when is the project's own choice; the tests are those that the fields
-// of Frequency name with their sources. Lewis and Robinson 1974, in Reliability
-// and Biometry, SIAM, 163-182, divide U by the coefficient of variation.
+// The test keeps its size only if both end days are left out when they only mark the
+// window; keeping the last causes 11 to 19 false alarms in a hundred. When each test
+// decides is the project's own choice. The fields of Frequency name the sources of
+// the tests. Lewis and Robinson 1974, in Reliability and Biometry, SIAM, 163-182,
+// divide U by the coefficient of variation.
 func frequency(clock, gaps []int, end, points int, prompted bool) Frequency {
 	f := untested()
 	last, interior := clock[len(clock)-1], clock[1:]
@@ -161,12 +160,13 @@ func frequency(clock, gaps []int, end, points int, prompted bool) Frequency {
 	return f
 }
 
-// variation returns the sample standard deviation of gaps (divisor: their number
-// less 1) over their mean. There are two or more, each 1 or more.
+// variation returns the coefficient of variation of gaps: their sample standard
+// deviation (with divisor n-1) over their mean (Pearson 1896, Philosophical
+// Transactions of the Royal Society A 187, 253-318). There are two or more gaps, each
+// 1 or more.
 //
-// The statistic is the usual one (Pearson 1896, Philosophical Transactions of the
-// Royal Society A 187, 253-318). It is one root of a quotient of whole numbers
-// here, so that gaps that vary by exactly 1.2 are not pushed over it by rounding.
+// It is one root of a quotient of whole numbers, so that rounding does not push a
+// value of exactly 1.2 over the limit.
 func variation(gaps []int) float64 {
 	sum, squares := 0, 0
 	for _, g := range gaps {
@@ -179,17 +179,17 @@ func variation(gaps []int) float64 {
 	return math.Sqrt(above / below)
 }
 
-// medianGaps returns the median of the first ⌊g/2⌋ and of the last ⌊g/2⌋ of the g
-// gaps, in days on the clock; the middle one is left out if g is odd. NaN with
-// fewer than two gaps. It changes the order of gaps. That the halves are compared
-// by their medians is the project's own choice.
+// medianGaps returns the medians of the first ⌊g/2⌋ and of the last ⌊g/2⌋ of the g
+// gaps, in days on the clock. The middle one is left out if g is odd. NaN with fewer
+// than two gaps. It changes the order of gaps. To compare medians is the project's
+// own choice.
 func medianGaps(gaps []int) (early, late float64) {
 	half := len(gaps) / 2
 	return middle(gaps[:half]), middle(gaps[len(gaps)-half:])
 }
 
-// middle returns the median of values, the mean of the middle two if their number
-// is even; NaN if there are none. It sorts values.
+// middle returns the median of values, which is the mean of the middle two if their
+// number is even; NaN if there are none. It sorts values.
 func middle(values []int) float64 {
 	n := len(values)
 	if n == 0 {

@@ -1,6 +1,6 @@
 package timeline
 
-// Incident is one occurrence, dated as well as it can be, whatever it was
+// Incident is one occurrence, with a date as exact as it is known, whatever it was
 // recorded as.
 type Incident struct {
 	At         When     `json:"at,omitzero"`
@@ -15,10 +15,10 @@ type Incident struct {
 	Note       string   `json:"note,omitempty"`
 }
 
-// Channel is the way by which an incident reached the person.
+// Channel is how an incident reached the person.
 type Channel string
 
-// InPerson is the one channel that changes how a kind is read.
+// InPerson is the only channel that can change the kind that an incident counts as.
 const InPerson Channel = "in_person"
 
 // Reported is whether anyone told the police of the incident.
@@ -27,7 +27,8 @@ type Reported string
 // Breach is whether an incident breached an order, a bail condition or a warning.
 type Breach string
 
-// A near-breach is behaviour at the edge of an order: it counts like a breach.
+// The breaches that count. A near-breach is behaviour at the edge of an order, and
+// counts like a breach.
 const (
 	NearBreach Breach = "near"
 	FullBreach Breach = "yes"
@@ -37,9 +38,9 @@ const (
 func (b Breach) Any() bool { return b == NearBreach || b == FullBreach }
 
 // Grade is an incident's severity, from 1 (a message) to 5 (a weapon, an
-// assault). The ends of the ladder rest on Stefanska, Longpré and Harriman
-// (2021); the steps between are this project's own.
+// assault). Stefanska, Longpré and Harriman (2021) support the two ends of the
+// scale; the steps between are the project's own.
 type Grade int
 
-// Range returns the lowest and highest severity that may be written.
+// Range returns the lowest and highest severity that a file may have.
 func (Grade) Range() (lowest, highest int) { return 1, 5 }

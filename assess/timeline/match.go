@@ -2,16 +2,15 @@ package timeline
 
 import "time"
 
-// Match finds for each incident of a later list its place in an earlier one, or
-// -1 for one that is new. Each place of the earlier list is given once.
+// Match returns, for each incident of a later list, its place in an earlier list, or
+// -1 if it is new. Each place of the earlier list is used once.
 //
-// Incidents that are the same in everything are matched first; then those with
-// the same reference of the same force; then those of the same kind with the
-// same date, of which something else was written down since, unless each has a
-// reference of its own. Ties go by the order of the lists.
+// Match first pairs incidents that are the same in everything, then those with the
+// same reference and force, then those of the same kind and date unless each has a
+// reference of its own. Ties are settled by the order of the lists.
 func Match(earlier, later []Incident) []int {
 	to := make([]int, len(later))
-	free := make(map[Incident][]int) // places in earlier by all that was written
+	free := make(map[Incident][]int) // places in earlier that are not taken, by incident
 	for k := range earlier {
 		key := earlier[k].written()
 		free[key] = append(free[key], k)
@@ -36,18 +35,18 @@ func Match(earlier, later []Incident) []int {
 	return to
 }
 
-// Same reports whether two incidents are the same in all that was written.
+// Same reports whether two incidents are the same in everything that was written.
 func (i *Incident) Same(j *Incident) bool { return i.written() == j.written() }
 
-// written returns the incident by what was written, so that two may be
-// compared: equal times in the same offset differ in memory.
+// written returns the incident without the parsed time, so that == compares two
+// incidents by what was written: equal times may differ in memory.
 func (i Incident) written() Incident {
 	i.At.instant = time.Time{}
 	return i
 }
 
-// sameOccasion reports whether two incidents are of one kind and date, and do not
-// have two references.
+// sameOccasion reports whether two incidents have the same kind and date, and do not
+// both have a reference.
 func (i *Incident) sameOccasion(j *Incident) bool {
 	return i.Kind == j.Kind && !i.At.IsZero() && i.At.text == j.At.text && (word(i.Reference) == "" || word(j.Reference) == "")
 }

@@ -10,38 +10,36 @@ import (
 // Source is a list of incidents from one place: a force's records, an
 // assessment, a caller.
 type Source struct {
-	Name      string // of the file; shown beside what came from it
+	Name      string // of the file; shown beside its incidents
 	Incidents []Incident
 }
 
 // Entry is an incident of a merged timeline.
 type Entry struct {
 	Incident
-	First   int      // place of the source in which it came first, from 0
-	Place   int      // among the entries as they came in, from 0: source after source
+	First   int      // place of the first source that has it, from 0
+	Place   int      // among the entries, source after source, from 0
 	From    []string // names of its sources, in the order given
 	Differs []string // fields in which another record of the same reference and area differs
 }
 
 // Merged is one timeline made of several sources. In = Out + Joined: every incident
-// that went in came out or was joined to another.
+// is an entry or was joined to one.
 type Merged struct {
 	Entries         []Entry // in order of time (Compare), then as they came in
 	In, Out, Joined int
 
-	// Possible lists groups of entries, by their places in Entries, that may be
-	// one incident recorded more than once (the function Possible). Nothing is
-	// dropped for it.
+	// Possible lists groups of entries, by their places in Entries, that may be one
+	// incident recorded more than once. See the function Possible.
 	Possible [][]int
 }
 
-// Merge joins incidents. Two are one where reference and area are the same and
-// neither is blank; the fields of the later source then fill what the earlier
-// left empty. Where a field contradicts, both are kept, and each names the field.
-// What may be the same without a reference to show it is marked, and nothing is
-// dropped.
+// Merge joins incidents. Two are one if their reference and area are the same and not
+// blank: the later source then fills the fields that the earlier left empty. If a
+// field contradicts, both are kept, and both name the field. Incidents without a
+// reference that may be the same are marked as Possible and never dropped.
 //
-// Sources are given in order of time, the oldest first. Merge changes none of
+// The sources must be in order of time, the oldest first. Merge does not change
 // them.
 func Merge(sources []Source) Merged {
 	var m Merged
@@ -66,8 +64,8 @@ func Merge(sources []Source) Merged {
 	return m
 }
 
-// record is what makes two incidents one: a reference, and the force whose it
-// is, letter case and space around them aside.
+// record is a force's reference for an incident, without letter case and spaces at
+// the ends. Two incidents with the same record are one.
 type record struct{ reference, area string }
 
 func recordOf(inc *Incident) (r record, known bool) {
@@ -75,7 +73,7 @@ func recordOf(inc *Incident) (r record, known bool) {
 	return r, r.reference != "" && r.area != ""
 }
 
-// sameRecord reports whether two incidents have the same reference of the same
+// sameRecord reports whether two incidents have the same reference from the same
 // force.
 func (i *Incident) sameRecord(j *Incident) bool {
 	r, known := recordOf(i)
@@ -83,8 +81,8 @@ func (i *Incident) sameRecord(j *Incident) bool {
 	return known && r == other
 }
 
-// take joins inc to the first entry of the same record that it agrees with, or
-// adds it.
+// take joins inc to the first entry of the same record that it agrees with, or adds
+// an entry.
 func (m *Merged) take(inc *Incident, source int, from string, records map[record][]int) {
 	r, known := recordOf(inc)
 	for _, i := range records[r] {
@@ -106,8 +104,8 @@ func (m *Merged) take(inc *Incident, source int, from string, records map[record
 
 func word(s string) string { return strings.ToLower(strings.TrimSpace(s)) }
 
-// facts are the fields in which two records of one incident can contradict each
-// other, besides the date. "" contradicts nothing.
+// facts lists the fields, besides the date, in which two records of one incident can
+// contradict each other. "" contradicts nothing.
 var facts = []struct {
 	name string
 	of   func(*Incident) string
@@ -125,7 +123,7 @@ var facts = []struct {
 	}},
 }
 
-// agree reports whether no field that both have contradicts.
+// agree reports whether two records contradict each other in no field.
 func agree(a, b *Incident) bool {
 	if contradict(a.At, b.At) {
 		return false
@@ -138,7 +136,7 @@ func agree(a, b *Incident) bool {
 	return true
 }
 
-// known returns whether the incident was reported; "" for "unknown".
+// known returns whether the incident was reported, with "" for "unknown".
 func known(r Reported) string {
 	if r == "unknown" {
 		return ""
@@ -146,8 +144,8 @@ func known(r Reported) string {
 	return string(r)
 }
 
-// contradict reports whether two dates cannot be of one incident. A time on a day
-// does not contradict that day, nor a day its month, nor one moment itself in
+// contradict reports whether two dates cannot be of one incident. A time does not
+// contradict its own day, nor a day its own month, nor a time the same moment in
 // another offset.
 func contradict(a, b When) bool {
 	if a.IsZero() || b.IsZero() || a.covers(b) || b.covers(a) {
@@ -158,13 +156,13 @@ func contradict(a, b When) bool {
 	return !timed || !alsoTimed || !s.Equal(t)
 }
 
-// covers reports whether v is the same date as w, or the same more exactly.
+// covers reports whether v is the same date as w, or a more exact date within it.
 func (w When) covers(v When) bool {
 	return strings.HasPrefix(v.text, w.text)
 }
 
-// fill takes from b what a leaves empty, and of two dates the more exact. Notes
-// are both kept.
+// fill fills the empty fields of a from b. It takes the more exact of two dates and
+// keeps both notes.
 func fill(a, b *Incident) {
 	if a.At.IsZero() || a.At.covers(b.At) && !b.At.IsZero() {
 		a.At = b.At
@@ -185,9 +183,9 @@ func fill(a, b *Incident) {
 	}
 }
 
-// Compare orders incidents for display: by the first day that the date may
-// mean, on one day those without a time first, then by time; undated ones last.
-// It returns 0 for two that come equal.
+// Compare orders incidents for display: by the first day that the date may mean, on
+// the same day those without a time first, then by time. Undated ones come last. It
+// returns -1, 0 or 1.
 func Compare(a, b *Incident) int {
 	x, y := a.At, b.At
 	return cmp.Or(last(x.IsZero(), y.IsZero()), cmp.Compare(x.day, y.day), last(x.kind == instant, y.kind == instant), x.instant.Compare(y.instant))
@@ -204,9 +202,9 @@ func last(a, b bool) int {
 	return 1
 }
 
-// Differences returns, for each of the incidents that differ from another of the
-// same reference and area, by its place, the fields in which they do: at, kind,
-// channel, reported, recorded_as, breach, severity, in this order.
+// Differences returns, by place, the fields in which an incident differs from another
+// with the same reference and area: at, kind, channel, reported, recorded_as, breach,
+// severity, in this order. Incidents that do not differ are not in the map.
 func Differences(incidents []Incident) map[int][]string {
 	records := map[record][]int{}
 	for i := range incidents {
@@ -223,8 +221,8 @@ func Differences(incidents []Incident) map[int][]string {
 	return differs
 }
 
-// markDifferences does it for the incidents of one record, whose places are
-// given.
+// markDifferences adds the differences of the incidents of one record to differs.
+// same holds their places.
 func markDifferences(incidents []Incident, same []int, differs map[int][]string) {
 	for _, i := range same {
 		at := incidents[i].At
@@ -246,9 +244,9 @@ func markDifferences(incidents []Incident, same []int, differs map[int][]string)
 	}
 }
 
-// Possible lists groups of two or more incidents, by their places, that may be
-// one recorded more than once: the same day, kind and area, and at least one of them
-// without a reference. Groups are in the order of their first incident.
+// Possible returns groups of two or more incidents, by their places, that may be one
+// recorded more than once: they have the same day, kind and area, and at least one
+// has no reference. Groups are in the order of their first incident.
 func Possible(incidents []Incident) (out [][]int) {
 	type alike struct {
 		day        int

@@ -8,12 +8,12 @@ import (
 // gravest is the highest severity; the lowest is 1.
 const gravest = 5
 
-// Severity reports whether incident-days grow more serious: a one-sided
-// Mann-Kendall test on the highest severity of each incident-day, over all
-// incident-days (the first and the last too, and not on the clock).
+// Severity is whether incident-days grow more serious: a one-sided Mann-Kendall test
+// on the highest severity of each incident-day. It uses all incident-days, including
+// the first and the last, and only their order.
 //
-// Finding is TooFew below four incident-days, Rising if P <= 0.05, otherwise
-// NoClearTrend: it never falls.
+// Finding is TooFew with fewer than four incident-days, Rising if P <= 0.05, and
+// otherwise NoClearTrend. It is never Falling.
 type Severity struct {
 	Finding Finding
 
@@ -23,13 +23,13 @@ type Severity struct {
 
 	N int // number of incident-days
 
-	// P is the chance of s or more if the order were random, 0 to 1. NaN with
-	// TooFew. If all incident-days are equally grave, s can only be 0: there is
-	// no variance, P is 1 and Test is NormalTest.
+	// P is the probability of s or more if the order were random, 0 to 1; NaN with
+	// TooFew. If all incident-days have the same severity, P is 1 and Test is
+	// NormalTest.
 	P float64
 
-	// s is the number of pairs of incident-days of which the later is graver,
-	// less those of which the earlier is; 0 with TooFew.
+	// s is the number of pairs of incident-days whose later day is graver, less the
+	// number whose earlier day is graver; 0 with TooFew.
 	s int
 }
 
@@ -45,8 +45,8 @@ func severity(tops []int) Severity {
 		return Severity{Finding: TooFew, N: m, P: math.NaN()}
 	}
 
-	// Counting by severity keeps the work in step with the number of days;
-	// comparing every pair would not.
+	// Counting by severity takes time in proportion to the number of days;
+	// comparing every pair would take its square.
 	var seen [gravest + 1]int
 	s := 0
 	for _, top := range tops {

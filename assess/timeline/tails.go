@@ -2,12 +2,12 @@ package timeline
 
 import "math"
 
-// exactDays is the most interior incident-days for which the Irwin-Hall
-// distribution is used. Up to it the terms of the alternating sum stay below
-// about 41, so that doubles lose nothing that is shown.
+// exactDays is the most interior incident-days for which the Irwin-Hall distribution
+// is used. Up to 20 the terms of the alternating sum stay below about 41, so doubles
+// are exact to all digits that are shown.
 const exactDays = 20
 
-// factorials[n] is n!. All up to 20! are doubles without rounding.
+// factorials holds n! at place n. All up to 20! are exact as doubles.
 var factorials = [exactDays + 1]float64{
 	1, 1, 2, 6, 24, 120, 720, 5040, 40320, 362880, 3628800, 39916800, 479001600,
 	6227020800, 87178291200, 1307674368000, 20922789888000, 355687428096000,
@@ -18,8 +18,8 @@ var factorials = [exactDays + 1]float64{
 // <= 0, 0 for s >= n. n is 1 to exactDays.
 //
 // Irwin (1927), Biometrika 19, 225-239; Hall (1927), Biometrika 19, 240-245.
-// The distribution is symmetric about n/2, and the smaller argument is the one
-// evaluated: there the sum has fewer and smaller terms.
+// The distribution is symmetric about n/2, so the sum is evaluated at the smaller
+// argument, where it has fewer and smaller terms.
 func irwinHallUpper(s float64, n int) float64 {
 	if rest := float64(n) - s; rest < s {
 		return irwinHallLower(rest, n)
@@ -60,18 +60,18 @@ func power(x float64, n int) float64 {
 // definition of the error function.
 func normalUpper(z float64) float64 { return 0.5 * math.Erfc(z/math.Sqrt2) }
 
-// exactRanks is the most incident-days for which the Mann-Kendall distribution
-// is counted out.
+// exactRanks is the most incident-days for which the Mann-Kendall distribution is
+// counted exactly.
 const exactRanks = 10
 
 // kendallUpper returns P(S >= s) for the Mann-Kendall statistic of m values
 // without ties in random order, 1 <= m <= exactRanks, -m(m-1)/2 <= s <=
 // m(m-1)/2.
 //
-// S is m(m-1)/2 less twice the inversions, so S >= s if the inversions are few
-// enough. Permutations are counted by inversions: the jth value can be put in
-// before 0 to j-1 of the earlier ones (Mann 1945, Econometrica 13, 245-259;
-// Kendall 1975, Rank Correlation Methods, 4th edition, Griffin).
+// S is m(m-1)/2 less twice the inversions, so S >= s if there are few enough
+// inversions. The loop counts permutations by their inversions: the jth value adds 0
+// to j-1 of them (Mann 1945, Econometrica 13, 245-259; Kendall 1975, Rank Correlation
+// Methods, 4th edition, Griffin).
 func kendallUpper(s, m int) float64 {
 	const most = exactRanks * (exactRanks - 1) / 2
 	counts := [most + 1]int{1}

@@ -6,14 +6,12 @@ import (
 	"time"
 )
 
-// When is when an incident happened, as well as it is known: an instant, a
-// day, a month, or not at all. It is echoed as it was written.
-//
-// The zero value is "not known".
+// When is when an incident happened, as exactly as it is known: an instant, a day or
+// a month. It keeps the text as it was written. The zero value means not known.
 type When struct {
 	text    string
 	instant time.Time // set for an instant only
-	day     int       // days since 1970-01-01 of the date written; of a month, its first day
+	day     int       // the date in days since 1970-01-01; for a month, its first day
 	kind    precision
 }
 
@@ -26,12 +24,12 @@ const (
 	instant
 )
 
-// errWhen lists the forms of a date. It never quotes what was written,
-// which may be case content.
+// errWhen lists the forms of a date. It never quotes what was written, because that
+// may be case content.
 var errWhen = errors.New("not a date; write 2026-10-01, 2026-10 or 2026-10-01T21:30:00Z")
 
 // ParseWhen reads an instant (strict RFC 3339), a day (2026-10-01) or a month
-// (2026-10). The empty text is "not known".
+// (2026-10). The empty text means not known.
 func ParseWhen(s string) (When, error) {
 	w, ok := When{text: s}, true
 	switch len(s) {
@@ -82,11 +80,11 @@ func PlainWhen(b []byte) (When, bool) {
 	return When{}, false
 }
 
-// ParseInstant reads a strict RFC 3339 time: four-digit year, capital T, two
-// digits everywhere, a dot before fractions, "Z" or an offset of at most 23:59.
-// time.Parse alone also takes "4:03", a comma and "+24:00", and reads an offset
-// that the computer's own zone has at that time as that zone, with its change
-// to winter time: the same file would not mean the same everywhere.
+// ParseInstant reads a strict RFC 3339 time: a four-digit year, a capital T, two
+// digits everywhere else, a dot before fractions, and "Z" or an offset of at most
+// 23:59. time.Parse also accepts "4:03", a comma and "+24:00". And if the offset is
+// that of the computer's own zone, it uses that zone with its summer time, so the
+// same file would not mean the same everywhere.
 func ParseInstant(s string) (time.Time, error) {
 	if t, ok := parseUTC(s); ok {
 		return t, nil
@@ -113,8 +111,8 @@ func parseUTC[T text](s T) (time.Time, bool) {
 	return time.Date(y, time.Month(m), d, hour, minute, second, 0, time.UTC), true
 }
 
-// pair returns the number that two digits make; one that is too large for anything
-// if they are none.
+// pair returns the number that two digits make, or a number too large for any date
+// if they are not digits.
 func pair[T text](s T, at int) int {
 	a, b := s[at]-'0', s[at+1]-'0'
 	if a > 9 || b > 9 {
@@ -123,7 +121,7 @@ func pair[T text](s T, at int) int {
 	return 10*int(a) + int(b)
 }
 
-// daysIn returns the days of a month.
+// daysIn returns the number of days in a month.
 func daysIn(year, m int) int {
 	switch m {
 	case 2:
@@ -137,7 +135,7 @@ func daysIn(year, m int) int {
 	return 31
 }
 
-// instantShape compares s with 2006-01-02T15:04:05[.fraction](Z|±15:04).
+// instantShape reports whether s has the form 2006-01-02T15:04:05[.fraction](Z|±15:04).
 func instantShape(s string) bool {
 	const fixed = "0000-00-00T00:00:00"
 	if len(s) <= len(fixed) || !shaped(s[:len(fixed)], fixed) {
@@ -157,7 +155,7 @@ func instantShape(s string) bool {
 	return (shaped(zone, "+00:00") || shaped(zone, "-00:00")) && zone[1:3] <= "23" && zone[4:] <= "59"
 }
 
-// shaped reports whether s is like the pattern, in which 0 stands for any digit.
+// shaped reports whether s matches a pattern in which 0 is any digit.
 func shaped(s, pattern string) bool {
 	if len(s) != len(pattern) {
 		return false
@@ -183,8 +181,8 @@ func parseDay[T text](s T) (int, bool) {
 	return DayOf(time.Date(y, time.Month(m), d, 0, 0, 0, 0, time.UTC)), true
 }
 
-// DayOf returns the days since 1970-01-01 of the date that is written in t, in
-// t's own offset; negative before.
+// DayOf returns the date of t in t's own offset, in days since 1970-01-01. It is
+// negative for earlier dates.
 func DayOf(t time.Time) int {
 	const secondsPerDay = 24 * 60 * 60
 	_, offset := t.Zone()
@@ -202,16 +200,16 @@ func (w When) String() string { return w.text }
 // IsZero reports whether no date was given.
 func (w When) IsZero() bool { return w.kind == unknownDate }
 
-// Day returns the days since 1970-01-01 of the date written, and whether it is
-// known to the day: a month alone is not.
+// Day returns the date in days since 1970-01-01, and whether it is known to the day.
+// A month is not.
 func (w When) Day() (int, bool) { return w.day, w.kind >= day }
 
 // Instant returns the time, and whether a time of day was written.
 func (w When) Instant() (time.Time, bool) { return w.instant, w.kind == instant }
 
-// After reports whether w is later than the assessment at t: when w has a time of
-// day, its instant is later; otherwise its date is later than the date written
-// in t (a month, when it begins later). An unknown date is not after anything.
+// After reports whether w is later than t. If w has a time of day, it compares the
+// instants. Otherwise it compares the date of w, or the first day of its month, with
+// the date of t in t's own offset. An unknown date is never after t.
 func (w When) After(t time.Time) bool {
 	switch w.kind {
 	case unknownDate:

@@ -1,12 +1,11 @@
 package timeline
 
-// Word is one of the words that a field may hold, declared once for everybody
-// who reads, asks for or shows it.
+// Word is one of the words that a field may have.
 type Word struct {
 	Value  string // in a file
 	Label  string // for people
-	Key    string // that chooses it when it is asked for; "" for its number in the list
-	Option string // its label when it is asked for, where that is not Label
+	Key    string // the key that chooses it as an answer; "" for its number in the list
+	Option string // its label as an answer, if that is not Label
 }
 
 // Vocabulary lists the words of one type, in the order in which they are offered.
@@ -21,7 +20,7 @@ func (v Vocabulary) Values() []string {
 	return out
 }
 
-// Label returns a word for people; one that is not in the list as it is.
+// Label returns the label of a word, or the word itself if it is not in the list.
 func (v Vocabulary) Label(value string) string {
 	for i := range v {
 		if v[i].Value == value {
@@ -64,7 +63,7 @@ var findings = Vocabulary{
 	{Value: string(TooDense), Label: "too many to say"},
 }
 
-// The vocabulary of each type, and its values alone.
+// Each type has a vocabulary, and Words returns its values alone.
 
 func (Channel) Vocabulary() Vocabulary  { return channels }
 func (Channel) Words() []string         { return channels.Values() }
