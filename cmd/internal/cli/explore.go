@@ -157,10 +157,9 @@ func triesOf(set *assess.Instruments, words []string) ([]compare.Try, error) {
 	var faults []string
 	for n, word := range words {
 		t, fault := tryOf(set, n, word)
-		for _, earlier := range tries {
-			if fault == "" && earlier.Instrument == t.Instrument && earlier.Item == t.Item {
-				fault = fmt.Sprintf("%s.%s is set twice; keep one answer", t.Instrument, t.Item)
-			}
+		same := func(earlier compare.Try) bool { return earlier.Instrument == t.Instrument && earlier.Item == t.Item }
+		if fault == "" && slices.ContainsFunc(tries, same) {
+			fault = fmt.Sprintf("%s.%s is set twice; keep one answer", t.Instrument, t.Item)
 		}
 		if fault != "" {
 			faults = append(faults, "--set: "+fault)

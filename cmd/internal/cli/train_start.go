@@ -91,7 +91,6 @@ func printMarks(env Env, questionnaires assess.Questionnaires, p *training.Pract
 
 func newTrainDemo(env Env, g *globals) *cobra.Command {
 	demo := screen.Demo{}
-	noStops := false
 	cmd := &cobra.Command{
 		Use:   "demo CASE",
 		Short: "Play a practice case on the screen, for a trainer to talk over",
@@ -107,13 +106,12 @@ faster and slower, q leaves. Nothing is saved.`,
 			if demo.Pace < screen.Quickest || demo.Pace > screen.Slowest {
 				return usage("--pace must be from %v to %v", screen.Quickest, screen.Slowest)
 			}
-			demo.Moves = !noStops
 			return runTrainDemo(env, g, words[0], demo)
 		},
 	}
 	f := cmd.Flags()
 	f.DurationVar(&demo.Pace, "pace", 2*time.Second, "`time` between two steps")
-	f.BoolVar(&noStops, "no-stops", false, "do not stop where a level moves")
+	f.BoolVar(&demo.NoStops, "no-stops", false, "do not stop where a level moves")
 	return cmd
 }
 
@@ -131,8 +129,7 @@ func runTrainDemo(env Env, g *globals, id string, demo screen.Demo) error {
 	env = env.atTheTimeOf(&p.Model)
 	s := session.Open(set, &a, time.Time{}, env.Now, func(*assess.Assessment) error { return nil })
 	s.Practice = &play
-	model := p.Model.Clone()
-	demo.Model = &model
+	demo.Model = &p.Model
 	show := env.screen()
 	show.Demo = &demo
 	err = screen.Run(env.Context, s, show)

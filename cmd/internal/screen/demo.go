@@ -13,9 +13,9 @@ import (
 
 // Demo holds the settings for playing a practice case by itself while a trainer talks.
 type Demo struct {
-	Pace  time.Duration      // between two steps, above 0
-	Moves bool               // pause when a level changes, until a key is pressed
-	Model *assess.Assessment // the answers and incidents to enter
+	Pace    time.Duration      // between two steps, above 0
+	NoStops bool               // do not pause when a level changes
+	Model   *assess.Assessment // the answers and incidents to enter
 }
 
 // player plays a demonstration. It calls what the keys call instead of pressing them,
@@ -101,7 +101,7 @@ func (m *model) playNext() {
 	default:
 		m.playAnswer()
 	}
-	if p.Moves && (len(present.Moved(&before, &m.result)) > 0 || m.result.ActNow != before.ActNow) {
+	if !p.NoStops && (len(present.Moved(&before, &m.result)) > 0 || m.result.ActNow != before.ActNow) {
 		p.paused = true
 	}
 }

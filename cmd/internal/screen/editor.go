@@ -23,16 +23,15 @@ import (
 // The page decides what to save, and when.
 type editor struct {
 	text  *huh.Text
-	value *huh.EmbeddedAccessor[string]
-	line  bool // one line only
+	value string // what is in the field
+	line  bool   // one line only
 	undo  []string
 	wide  int
 	high  int
 }
 
 func newEditor(value string, line bool) *editor {
-	e := &editor{value: &huh.EmbeddedAccessor[string]{}, line: line}
-	e.text = huh.NewText().ExternalEditor(false).Accessor(e.value).ShowLineNumbers(false)
+	e := &editor{text: huh.NewText().ExternalEditor(false).ShowLineNumbers(false), line: line}
 	e.text.WithTheme(fieldTheme())
 	// The command returned here and in press makes the cursor blink. Dropping it
 	// means that an unchanged screen is not drawn again.
@@ -41,12 +40,9 @@ func newEditor(value string, line bool) *editor {
 	return e
 }
 
-// Value returns the text in the field.
-func (e *editor) Value() string { return e.value.Get() }
-
 func (e *editor) set(value string) {
-	e.value.Set(value)
-	e.text.Accessor(e.value)
+	e.value = value
+	e.text.Value(&e.value)
 }
 
 // undoSteps is the most steps that can be undone.
@@ -54,7 +50,7 @@ const undoSteps = 200
 
 // press passes a key to the field and reports whether the text has changed.
 func (e *editor) press(k tea.KeyMsg) (changed bool) {
-	before := e.Value()
+	before := e.value
 	switch k.Type {
 	case tea.KeyCtrlZ, tea.KeyCtrlUnderscore:
 		return e.takeBack()
@@ -83,7 +79,7 @@ func (e *editor) press(k tea.KeyMsg) (changed bool) {
 		return false
 	}
 	e.text.Update(k)
-	if e.Value() == before {
+	if e.value == before {
 		return false
 	}
 	e.remember(before, k)

@@ -142,7 +142,7 @@ func (p *saveAs) other(k tea.KeyMsg) tea.Cmd {
 
 func (p *saveAs) save() {
 	m := p.m
-	name := strings.TrimSpace(p.name.Value())
+	name := strings.TrimSpace(p.name.value)
 	if name == "" {
 		m.tell("! Write a name for the new file, or press Esc.", true)
 		return

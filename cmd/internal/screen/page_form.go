@@ -136,7 +136,7 @@ func (f *form) other(k tea.KeyMsg) tea.Cmd {
 		return f.pick.other(k)
 	case f.ed == nil:
 		f.m.tell(notAnAnswer, false)
-	case f.ed.Value() == "" && f.m.tooSoon(k):
+	case f.ed.value == "" && f.m.tooSoon(k):
 	case f.ed.press(k):
 		f.m.tell("", false)
 	}
@@ -148,7 +148,7 @@ func (f *form) typed() string {
 	if f.ed == nil {
 		return ""
 	}
-	return strings.TrimSpace(f.ed.Value())
+	return strings.TrimSpace(f.ed.value)
 }
 
 // nothingTyped reports whether nothing is typed or picked.

@@ -39,7 +39,7 @@ func (w *writing) tooLong() {
 	if w.st.Kind == conversation.TextStep && !w.note {
 		most = assess.LongestAccount
 	}
-	if n := utf8.RuneCountInString(w.ed.Value()); n > most {
+	if n := utf8.RuneCountInString(w.ed.value); n > most {
 		w.m.tell(fmt.Sprintf("! %d characters; the limit is %d. All of it is kept, but marked as too long: shorten it.", n, most), true)
 	}
 }
@@ -81,7 +81,7 @@ func (w *writing) done() tea.Cmd {
 	m.s.Skip()
 	m.urgent, m.follow = false, ""
 	says := ": written down."
-	if w.ed.Value() == "" {
+	if w.ed.value == "" {
 		says = ": left for later."
 	}
 	m.tell(present.Capital(st.Topic)+says, false)
@@ -97,9 +97,9 @@ func (w *writing) title() string {
 
 func (w *writing) value() string {
 	if w.ed.line {
-		return strings.TrimSpace(w.ed.Value())
+		return strings.TrimSpace(w.ed.value)
 	}
-	return w.ed.Value()
+	return w.ed.value
 }
 
 func (w *writing) unsaved() bool { return w.value() != w.kept }

@@ -98,7 +98,7 @@ func TestACasePlaysByItselfToItsModelLevel(t *testing.T) {
 	t.Parallel()
 	p := assesstest.Practice().Newest("the-gate")
 	model := p.Model.Clone()
-	d, _ := practise(t, "the-gate", &screen.Demo{Pace: time.Second, Model: &model})
+	d, _ := practise(t, "the-gate", &screen.Demo{Pace: time.Second, NoStops: true, Model: &model})
 	d.press("y", "n", "b", "9") // keys of a conversation answer nothing here
 	asked := 0
 	for range 400 {
@@ -132,7 +132,7 @@ func TestACasePlaysByItselfToItsModelLevel(t *testing.T) {
 func TestADemonstrationStopsOnAKeyAndWhereALevelMoves(t *testing.T) {
 	t.Parallel()
 	model := assesstest.Practice().Newest("the-gate").Model.Clone()
-	d, _ := practise(t, "the-gate", &screen.Demo{Pace: time.Second, Moves: true, Model: &model})
+	d, _ := practise(t, "the-gate", &screen.Demo{Pace: time.Second, Model: &model})
 	for range 50 {
 		d.beat()
 		if strings.Contains(d.picture(), "Space continues") {
