@@ -39,7 +39,7 @@ type coefficient func(units []tally, categories int) float64
 // (Fleiss 1971, Psychological Bulletin 76, 378-382; with missing ratings as in Gwet
 // 2014, Handbook of Inter-Rater Reliability, 4th edition). It is NaN if no unit has
 // two ratings.
-func percent(units []tally, categories int) float64 { return observed(units, nominal(categories)) }
+func percent(units []tally, _ int) float64 { return observed(units, nominal) }
 
 // cohen returns Cohen's kappa for two raters, from -1 to 1; 0 is no better than
 // chance. It is (po - pe) / (1 - pe), where po is the share of units on which they
@@ -89,7 +89,7 @@ func fleiss(units []tally, categories int) float64 {
 // to zero or below. Missing ratings are treated as in fleiss. It is NaN if no unit
 // has two ratings, or there is only one category to choose.
 func ac1(units []tally, categories int) float64 {
-	return gwet(units, categories, nominal(categories))
+	return gwet(units, categories, nominal)
 }
 
 // ac2 returns Gwet's AC2: AC1 with part of the credit for neighbouring categories of
@@ -100,14 +100,14 @@ func ac2(units []tally, categories int) float64 {
 	return gwet(units, categories, ordinal(categories))
 }
 
-func gwet(units []tally, categories int, w [][]float64) float64 {
+func gwet(units []tally, categories int, w weights) float64 {
 	var pe, sum float64
 	for _, p := range shares(units, categories) {
 		pe += p * (1 - p)
 	}
-	for _, row := range w {
-		for _, x := range row {
-			sum += x
+	for k := range categories {
+		for l := range categories {
+			sum += w(k, l)
 		}
 	}
 	q := float64(categories)
@@ -116,7 +116,7 @@ func gwet(units []tally, categories int, w [][]float64) float64 {
 
 // observed returns the agreement of pairs, with part of the credit for categories
 // that differ, by their weights.
-func observed(units []tally, w [][]float64) float64 {
+func observed(units []tally, w weights) float64 {
 	var sum, n float64
 	for _, u := range units {
 		if u.rated < 2 {
@@ -130,7 +130,7 @@ func observed(units []tally, w [][]float64) float64 {
 			}
 			var with float64
 			for l, other := range u.of {
-				with += w[k][l] * float64(other)
+				with += w(k, l) * float64(other)
 			}
 			agree += float64(of) * (with - 1)
 		}
@@ -167,31 +167,24 @@ func corrected(po, pe float64) float64 {
 	return (po - pe) / (1 - pe)
 }
 
-// nominal returns weights that count only the same category as agreement.
-func nominal(categories int) [][]float64 {
-	return weights(categories, func(int) float64 { return 0 })
+// weights are functions that return how far two categories agree, from 0 to 1.
+type weights func(k, l int) float64
+
+// nominal counts only the same category as agreement.
+func nominal(k, l int) float64 {
+	if k == l {
+		return 1
+	}
+	return 0
 }
 
 // ordinal returns Gwet's ordinal weights.
-func ordinal(categories int) [][]float64 {
+func ordinal(categories int) weights {
 	whole := float64(categories * (categories - 1) / 2)
-	return weights(categories, func(apart int) float64 { return 1 - float64((apart+1)*apart/2)/whole })
-}
-
-// weights returns a square table with 1 on the diagonal, and elsewhere a weight by
-// how far apart two categories are.
-func weights(categories int, of func(apart int) float64) [][]float64 {
-	w := make([][]float64, categories)
-	for k := range w {
-		w[k] = make([]float64, categories)
-		for l := range w[k] {
-			w[k][l] = 1
-			if k != l {
-				w[k][l] = of(max(k-l, l-k))
-			}
-		}
+	return func(k, l int) float64 {
+		apart := max(k-l, l-k)
+		return 1 - float64((apart+1)*apart/2)/whole
 	}
-	return w
 }
 
 // alphaNominal returns Krippendorff's alpha on a nominal scale, for any number of

@@ -159,11 +159,11 @@ func TestPublishedExamples(t *testing.T) {
 }
 
 // quadratic returns the weights of the published AC2 for cac.raw4raters.
-func quadratic(categories int) [][]float64 {
-	return weights(categories, func(apart int) float64 {
-		x := float64(apart) / float64(categories-1)
+func quadratic(categories int) weights {
+	return func(k, l int) float64 {
+		x := float64(k-l) / float64(categories-1)
 		return 1 - x*x
-	})
+	}
 }
 
 // The ordinal weights of three and of four categories: the first as printed in
@@ -177,8 +177,8 @@ func TestOrdinalWeights(t *testing.T) {
 		got := ordinal(len(want))
 		for k := range want {
 			for l := range want[k] {
-				if math.Abs(got[k][l]-want[k][l]) > 1e-7 {
-					t.Errorf("%d categories: got %v\nwant %v", len(want), got, want)
+				if math.Abs(got(k, l)-want[k][l]) > 1e-7 {
+					t.Errorf("%d categories, %d and %d: got %v, want %v", len(want), k, l, got(k, l), want[k][l])
 				}
 			}
 		}

@@ -54,24 +54,19 @@ func estimates(units []tally, categories int, of ...coefficient) []Estimate {
 			}
 		}
 	}
-	for i := range out {
-		out[i].between(values[i])
+	for i, v := range values {
+		slices.Sort(v)
+		absent := resamples - len(v)
+		if math.IsNaN(float64(out[i].Value)) || absent*mostAbsent > resamples || v[0] == v[len(v)-1] {
+			continue
+		}
+		out[i].Low, out[i].High = assess.Number(quantile(v, 0.025)), assess.Number(quantile(v, 0.975))
 	}
 	return out
 }
 
 // none is a missing value.
 var none = assess.Number(math.NaN())
-
-// between sets the interval from the values of the resamples.
-func (e *Estimate) between(values []float64) {
-	slices.Sort(values)
-	absent := resamples - len(values)
-	if math.IsNaN(float64(e.Value)) || absent*mostAbsent > resamples || values[0] == values[len(values)-1] {
-		return
-	}
-	e.Low, e.High = assess.Number(quantile(values, 0.025)), assess.Number(quantile(values, 0.975))
-}
 
 // patterns groups units that are alike, because few differ however many there are.
 // which has the group of each unit.
