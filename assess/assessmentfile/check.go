@@ -9,32 +9,32 @@ import (
 	"stalkrisk/assess/strictfile"
 )
 
-// reading is a record while it is checked.
+// reading is a record that is being checked.
 type reading struct {
 	Record
 	root *strictfile.Node // an object
 }
 
-// check looks at what the types cannot say and no questionnaire is needed for.
+// check reports what the types cannot express, as far as that needs no questionnaire.
 func (r *reading) check() {
 	a := &r.Assessment
 	r.required("format", a.Format != "", CodeMissingFormat, "no format; write "+assess.AssessmentFormat)
-	r.required("assessed_at", !a.AssessedAt.IsZero(), CodeMissingTime, "no time, from which every window is counted; write 2026-11-20T14:03:00Z")
+	r.required("assessed_at", !a.AssessedAt.IsZero(), CodeMissingTime, "no time of the assessment; write one such as 2026-11-20T14:03:00Z")
 	if !a.Draft() {
-		r.required("case.reference", strings.TrimSpace(a.Case.Reference) != "", CodeMissingReference, "no reference, which only a draft may be without; write a pseudonym")
+		r.required("case.reference", strings.TrimSpace(a.Case.Reference) != "", CodeMissingReference, "no reference; only a draft can be without one, so write a pseudonym")
 	}
 	r.checkAbsences()
 	r.Scorable = a.Format != "" && !a.AssessedAt.IsZero()
 }
 
-// report names a problem at a path, or at the nearest place that there is.
+// report adds a problem at a path, or at the nearest place that the file has.
 func (r *reading) report(path, code, message string) {
 	at := r.root.Find(path)
 	r.Problems = append(r.Problems, assess.Problem{Code: code, Path: path, Message: message, Line: at.Line, Column: at.Column})
 }
 
-// required names what is missing, unless a problem there, or with the object
-// that should have it, explains that already.
+// required reports that a value is missing, unless a problem with it, or with the
+// object that should have it, already explains that.
 func (r *reading) required(path string, there bool, code, message string) {
 	if there || slices.ContainsFunc(r.Problems, func(p assess.Problem) bool { return p.Path == path }) {
 		return
@@ -47,10 +47,10 @@ func (r *reading) required(path string, there bool, code, message string) {
 	r.report(path, code, message)
 }
 
-// checkAbsences names absences that do not count. From an absence that could not
-// be read in every part it takes From away, without which it does not count: an
-// end that is not read would otherwise mean "still absent", and days be taken
-// off the clock without anybody having asked for it.
+// checkAbsences reports absences that do not count. If any part of an absence could
+// not be read, it clears From, so that the absence does not count: an end that was
+// not read would otherwise mean "still absent", and would take days off the clock
+// that nobody asked for.
 func (r *reading) checkAbsences() {
 	for i := range r.Assessment.Absences {
 		a := &r.Assessment.Absences[i]
@@ -60,15 +60,15 @@ func (r *reading) checkAbsences() {
 			r.report(path, CodeBadAbsence, "an absence with something wrong in it does not count; correct it")
 			a.From = assess.Date{}
 		case a.From.IsZero():
-			r.report(path, CodeBadAbsence, "an absence without from does not count; write the day on which it began")
+			r.report(path, CodeBadAbsence, "an absence without from does not count; write the day it began")
 		case !a.Counts():
 			r.report(path, CodeBadAbsence, "an absence that ends before it begins does not count; correct from and to")
 		}
 	}
 }
 
-// faulty reports whether there is a problem with the list itself, with the entry
-// at path, or within it.
+// faulty reports whether there is a problem with the list, with the entry at path, or
+// within that entry.
 func (r *reading) faulty(list, path string) bool {
 	for _, p := range r.Problems {
 		if p.Path == list || strings.HasPrefix(p.Path+".", path+".") {

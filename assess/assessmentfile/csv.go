@@ -10,8 +10,8 @@ import (
 	"stalkrisk/assess/strictfile"
 )
 
-// Columns are the headings that the CSV form can have: every fact of an assessment
-// that is one text, by its path, and every item as "instrument.item".
+// Columns are the headings that a CSV file can have: the path of every fact of an
+// assessment that is a single text, and every item as "instrument.item".
 type Columns struct {
 	known map[string]bool
 	names []string
@@ -54,8 +54,8 @@ func (c *Columns) add(name string) {
 	}
 }
 
-// Known reports whether there is a column of that name. For --map there are also
-// "*", every column, and "stalking.*", every item of a questionnaire.
+// Known reports whether name is the name of a column. It also accepts what --map
+// allows: "*" for every column, and "stalking.*" for every item of a questionnaire.
 func (c Columns) Known(name string) bool {
 	if instrument, ok := strings.CutSuffix(name, ".*"); ok {
 		return c.known["instruments."+instrument]
@@ -63,28 +63,28 @@ func (c Columns) Known(name string) bool {
 	return name == "*" || c.known[name]
 }
 
-// Heading is the first row of a CSV file of assessments. It is not changed once
-// made, and may be used by several goroutines.
+// Heading is the first row of a CSV file of assessments. It does not change once
+// made. Several goroutines may use it.
 type Heading struct {
 	columns []csvColumn
 	meaning CSVMap
-	// Other is true if the headings are those of another kind of stalkrisk file:
+	// Other is true if these are the headings of another kind of stalkrisk file:
 	// results or incidents.
 	Other bool
-	// Faults is how many headings were not read. Their columns are missing from
-	// every record.
+	// Faults is the number of headings that could not be read. Their columns are
+	// missing from every record.
 	Faults int
 }
 
-// csvColumn is where the cells of a column go.
+// csvColumn says where the cells of a column go.
 type csvColumn struct {
 	name  string // "" if the column is left out
 	path  []string
-	every string // the name by which --map means all such columns: "stalking.*"
+	every string // what --map calls all such columns: "stalking.*"
 }
 
-// ReadHeading reads the first row of a CSV file. The problems name every heading
-// that is unknown or repeated; its column is left out.
+// ReadHeading reads the first row of a CSV file. It reports every heading that is
+// unknown or repeated, and leaves its column out.
 func (c Columns) ReadHeading(row []byte, meaning CSVMap) (*Heading, []assess.Problem) {
 	h := &Heading{meaning: meaning}
 	var problems []assess.Problem
@@ -108,9 +108,9 @@ func (c Columns) ReadHeading(row []byte, meaning CSVMap) (*Heading, []assess.Pro
 	return h, problems
 }
 
-// headings returns the column of each heading, as it is called here; "" if it is
-// left out or cannot be read, which is passed to fault. nameless is called for
-// each empty heading.
+// headings returns the name of the column under each heading, or "" if it is left out
+// or cannot be read. It calls fault for each heading that cannot be read, and
+// nameless for each empty one.
 func (c Columns) headings(cells []string, meaning CSVMap, fault func(code, path, message string), nameless func(i int)) []string {
 	names := make([]string, len(cells))
 	times := map[string]int{}
@@ -128,7 +128,7 @@ func (c Columns) headings(cells []string, meaning CSVMap, fault func(code, path,
 			names[i] = ""
 		case times[name] != 1:
 			if times[name] > 1 {
-				fault(CodeRepeatedHeading, name, "this heading is there more than once, so none of its columns is read; keep one, or leave the others out with --map")
+				fault(CodeRepeatedHeading, name, "this heading appears more than once, so none of its columns is read; keep one, or leave the others out with --map")
 				times[name] = 0 // reported
 			}
 			names[i] = ""
@@ -165,12 +165,12 @@ func otherFile(headings []string) bool {
 	return has("overall.level") || has("at") && has("kind")
 }
 
-// ReadRow reads a row as a record. line is that of the row in its file. An empty
-// cell is a fact that was not recorded. A row with more or fewer cells than there
-// are headings is not read: which answer belongs to which question is not known.
+// ReadRow reads a row as a record. line is its line in the file. An empty cell is a
+// fact that was not recorded. A row with more or fewer cells than headings is not
+// read, because nobody can tell which answer belongs to which question.
 func (h *Heading) ReadRow(row string, line int) Record {
-	var room [96]string
-	texts, whole := cells(row, room[:0], true)
+	var buf [96]string
+	texts, whole := cells(row, buf[:0], true)
 	if !whole {
 		return unread(line, CodeBadRow, badQuote)
 	}
@@ -194,13 +194,13 @@ func (h *Heading) ReadRow(row string, line int) Record {
 		}
 		place(root, col.path, n)
 	}
-	if root.Field("format") == nil { // the headings say it
+	if root.Field("format") == nil { // the headings imply it
 		place(root, []string{"format"}, &strictfile.Node{Kind: strictfile.String, Text: assess.AssessmentFormat, Line: line, Column: 1})
 	}
 	return read(strictfile.Document{Root: root, Problems: problems})
 }
 
-// means returns what a cell means here, by the most specific rule.
+// means returns the meaning of a cell under the most specific rule.
 func (h *Heading) means(col *csvColumn, text string) string {
 	for _, of := range [...]string{col.name, col.every, "*"} {
 		if ours := h.meaning.Value(of, text); ours != text {
@@ -210,7 +210,7 @@ func (h *Heading) means(col *csvColumn, text string) string {
 	return text
 }
 
-// place puts a value at a path of the tree.
+// place puts a value in the tree at a path.
 func place(n *strictfile.Node, path []string, value *strictfile.Node) {
 	if len(path) > 1 {
 		there := n.Field(path[0])
@@ -227,11 +227,11 @@ func place(n *strictfile.Node, path []string, value *strictfile.Node) {
 const badUTF8 = "bytes that are not UTF-8; save the file as UTF-8"
 
 func wrongCells(cells, columns int) string {
-	return fmt.Sprintf("%d cells, and the first row names %d; put what has a comma in it into double quotes", cells, columns)
+	return fmt.Sprintf("%d cells, but the first row has %d; put text that contains a comma in double quotes", cells, columns)
 }
 
-// badQuote is why a row cannot be cut into cells.
-const badQuote = "a quotation mark that is never closed, or in the wrong place; put the whole cell into double quotes, and write each mark inside it twice"
+// badQuote is the message for a row whose quotation marks are wrong.
+const badQuote = "a quotation mark is never closed, or is in the wrong place; put the whole cell in double quotes, and double each mark inside it"
 
 // unread returns a record that could not be read, with the reason.
 func unread(line int, code, message string) Record {

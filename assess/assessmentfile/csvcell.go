@@ -5,13 +5,13 @@ import (
 	"unicode/utf8"
 )
 
-// formulaStarts are the characters by which a spreadsheet takes a cell for a
-// formula (OWASP, CSV Injection), the full-width forms included.
+// formulaStarts are the characters that make a spreadsheet treat a cell as a formula
+// (OWASP, CSV Injection), including the full-width forms.
 const formulaStarts = "=+-@\t\r\n＝＋－＠"
 
-// GuardCell returns the text of a cell as it is written: one that a spreadsheet
-// would take for a formula gets "'" before it. unguardCell removes it, and returns
-// every text exactly as it was.
+// GuardCell returns the text to write in a cell. It puts "'" before text that a
+// spreadsheet would treat as a formula. unguardCell removes it again, and restores
+// every text exactly.
 func GuardCell(s string) string {
 	if formula(s) {
 		return "'" + s
@@ -19,8 +19,8 @@ func GuardCell(s string) string {
 	return s
 }
 
-// unguardCell returns the text of a cell that GuardCell wrote. An apostrophe that
-// guards nothing is text, and is kept.
+// unguardCell returns the text of a cell that GuardCell wrote. Any other apostrophe
+// is part of the text, and is kept.
 func unguardCell(s string) string {
 	if strings.HasPrefix(s, "'") && formula(s[1:]) {
 		return s[1:]
@@ -28,8 +28,8 @@ func unguardCell(s string) string {
 	return s
 }
 
-// formula reports whether a spreadsheet might take the cell for a formula. Spaces
-// and guards before it are skipped, so that a guarded cell can itself be guarded.
+// formula reports whether a spreadsheet might treat the cell as a formula. It skips
+// spaces and guards at the start, so that a guarded cell can itself be guarded.
 func formula(s string) bool {
 	first, size := utf8.DecodeRuneInString(strings.TrimLeft(s, "' \u00a0"))
 	return size > 0 && strings.ContainsRune(formulaStarts, first)

@@ -7,7 +7,7 @@ import (
 	"pgregory.net/rapid"
 )
 
-// isColumn knows three columns.
+// isColumn accepts three columns.
 func isColumn(s string) bool { return s == "at" || s == "kind" || s == "case.reference" }
 
 func TestCSVMapRenamesHeadingsAndValues(t *testing.T) {
@@ -41,7 +41,7 @@ func TestCSVMapRenamesHeadingsAndValues(t *testing.T) {
 	}
 }
 
-func TestCSVMapNamesEveryRuleThatCannotBeUsed(t *testing.T) {
+func TestCSVMapReportsEveryRuleThatCannotBeUsed(t *testing.T) {
 	t.Parallel()
 	rules := []string{"Date=at", "nothing", "=at", "Date=when", "Date=kind", "kind:A=loitering", "kind:A=visit", "Mrs Quuxmarker=the home of Quuxmarker"}
 	_, err := ParseCSVMap(rules, isColumn)
@@ -49,19 +49,19 @@ func TestCSVMapNamesEveryRuleThatCannotBeUsed(t *testing.T) {
 		t.Fatal("no error")
 	}
 	for _, want := range []string{
-		`rule 2: no "=" in it`, `rule 3: nothing comes before`, `rule 4: "when" is not a column here`,
-		"rule 5: that heading was given another meaning", "rule 7: that value was given another meaning", `rule 8: what comes after the "=" is not a column here`,
+		`rule 2: it has no "="`, `rule 3: there is nothing before`, `rule 4: "when" is not a column here`,
+		"rule 5: an earlier rule gives that heading", "rule 7: an earlier rule gives that value", `rule 8: the text after the "=" is not a column here`,
 	} {
 		if !strings.Contains(err.Error(), want) {
 			t.Errorf("no %q in %v", want, err)
 		}
 	}
 	if strings.Contains(err.Error(), "Quuxmarker") || strings.Contains(err.Error(), "rule 1:") || strings.Contains(err.Error(), "rule 6:") {
-		t.Errorf("too much is said: %v", err)
+		t.Errorf("the error says too much: %v", err)
 	}
 }
 
-func TestAGuardedCellIsNoFormulaAndComesBack(t *testing.T) {
+func TestAGuardedCellIsNotAFormulaAndReadsBackUnchanged(t *testing.T) {
 	t.Parallel()
 	for in, want := range map[string]string{
 		"": "", "plain": "plain", "=1+1": "'=1+1", "+44 20": "'+44 20", "-x": "'-x", "@home": "'@home", "\tx": "'\tx", "\rx": "'\rx", " =1": "' =1",

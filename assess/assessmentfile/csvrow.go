@@ -2,16 +2,15 @@ package assessmentfile
 
 import "strings"
 
-// rowEnd finds where a CSV row ends: at a line feed that is not in a quoted cell
-// (RFC 4180). The row may come in several parts. The zero value is at the start of
-// a row.
+// rowEnd finds the end of a CSV row: a line feed that is not in a quoted cell (RFC
+// 4180). The row may come in several parts. The zero value is at the start of a row.
 type rowEnd struct {
 	state csvState
 	bytes int
 }
 
-// longestRow is how many bytes a row may have before a quotation mark is treated
-// as one that is never closed: enough for the longest account and the rest.
+// longestRow is how many bytes a row can have before a quotation mark counts as never
+// closed. It is enough for the longest account and the other cells.
 const longestRow = 1 << 20
 
 func (r *rowEnd) tooLong() bool { return r.bytes > longestRow }
@@ -22,10 +21,10 @@ const (
 	cellStart  csvState = iota
 	inCell              // without quotes
 	inQuotes            // in a quoted cell
-	afterQuote          // a quote in a quoted cell: its end, or the first of two
+	afterQuote          // after a quote in a quoted cell: its end, or the first of two
 )
 
-// find returns the place after the row's line feed, or -1 if the row goes on after
+// find returns the index after the row's line feed, or -1 if the row continues after
 // b.
 func (r *rowEnd) find(b []byte) int {
 	r.bytes += len(b)
@@ -49,13 +48,13 @@ func (s csvState) after(c byte) csvState {
 	case c == ',' || c == '\n':
 		return cellStart
 	}
-	return inCell // a quote inside a bare cell is text
+	return inCell // a quote in a cell without quotes is text
 }
 
-// cells returns the cells of a row without its line end, as they are written.
-// whole is false if a quotation mark is never closed, if there is text between a
-// closing one and the comma, or, unless lax is set, if there is one in a cell that
-// does not begin with one.
+// cells returns the cells of a row, without its line end. whole is false if a
+// quotation mark is never closed, or if there is text between a closing one and the
+// comma. Unless lax is set, it is also false if there is a mark in a cell that does
+// not begin with one.
 func cells(row string, into []string, lax bool) (out []string, whole bool) {
 	row = strings.TrimSuffix(strings.TrimSuffix(row, "\n"), "\r")
 	for {
@@ -83,7 +82,7 @@ func cells(row string, into []string, lax bool) (out []string, whole bool) {
 	}
 }
 
-// quotedCell reads on after an opening quote.
+// quotedCell reads the rest of a cell after its opening quote.
 func quotedCell(s string) (cell, rest string, whole bool) {
 	for at := 0; ; {
 		end := strings.IndexByte(s[at:], '"')

@@ -1,10 +1,9 @@
-// Package assessmentfile reads and writes saved assessments
-// (stalkrisk.assessment/1) in JSON and YAML, saves a file whole or not at all,
-// and keeps two people from writing the same one.
+// Package assessmentfile reads and writes saved assessments (stalkrisk.assessment/1)
+// in JSON and YAML. It saves a file whole or not at all, and prevents two people from
+// writing the same file.
 //
-// A record that can be parsed is read as far as it can be: what is wrong with it
-// is named in its problems, reads as absent, and hides nothing else. Only a
-// record without a format or a time, or one that cannot be parsed, cannot be
-// scored. What needs the questionnaire (unknown items, answers and kinds) is not
-// checked here.
+// A record that can be parsed is read as far as possible. A value that is wrong is
+// reported and read as absent; everything else still counts. A record cannot be
+// scored only if it cannot be parsed or has no format or time. Checks that need the
+// questionnaire (unknown items, answers and kinds) are not made here.
 package assessmentfile

@@ -8,36 +8,36 @@ import (
 	"stalkrisk/assess"
 )
 
-// FastReader reads records that are certainly right: JSON records that the strict
-// reader (readRecord) would take without a problem, with keys and items in any
-// order. It reads them straight into the scorer's form, whose memory it uses again.
-// Of all others (an unknown key, a key given twice or spelt with escapes, a word
-// in capitals, a wrong date) it only reports that it is not sure, and they are for
-// the strict reader. A fuzz test compares the two.
+// FastReader reads JSON records that are certainly correct: those that the strict
+// reader (readRecord) accepts without a problem, with keys and items in any order. It
+// reads them straight into the scorer's form, and reuses its memory. If it is not
+// sure (for example, because of an unknown key, a key that is repeated or has
+// escapes, a word in capitals or a wrong date) it says so, and the strict reader must
+// read the record. A fuzz test compares the two.
 //
-// Both follow the struct tags of an assessment and assess.CaseFacts. The fast
-// reader checks all of a record and keeps what scoring reads.
+// Both readers follow the struct tags of an assessment and assess.CaseFacts. The fast
+// reader checks all of a record and keeps only what scoring reads.
 //
-// Make one with NewFastReader. It is not safe for concurrent use.
+// Make one with NewFastReader. Only one goroutine may use it.
 type FastReader struct {
 	scanner
-	set      assess.Instruments // the newest there are
+	set      assess.Instruments // the newest versions
 	record   field
 	response field // in its long form
 	sheets   field // the responses to both questionnaires
 
 	prepared assess.Prepared
 	versions map[string]string
-	known    [512]string // texts that come again and again
+	known    [512]string // texts that recur
 
 	// The response that is being read.
 	answer assess.Answer
-	noted  bool // there is a note that is not blank
+	noted  bool // it has a note that is not blank
 }
 
 // NewFastReader returns a reader that knows the newest version of the two
-// questionnaires in every result. Records of others, or of an older version, are
-// for the strict reader.
+// questionnaires. The strict reader must read records of others, or of older
+// versions.
 func NewFastReader(set assess.Instruments) *FastReader {
 	r := &FastReader{set: set, versions: map[string]string{}}
 	r.sheets = field{keys: newKeys(set.Stalking.ID, set.Dash.ID), fields: []field{
@@ -50,7 +50,7 @@ func NewFastReader(set assess.Instruments) *FastReader {
 	return r
 }
 
-// sheetOf returns how the responses to one questionnaire are read.
+// sheetOf returns how to read the responses to one questionnaire.
 func sheetOf(in *assess.Instrument, marks *assess.Marks) field {
 	ids := make([]string, len(in.Items))
 	for i := range in.Items {
@@ -59,10 +59,10 @@ func sheetOf(in *assess.Instrument, marks *assess.Marks) field {
 	return field{read: (*FastReader).object, keys: newKeys(ids...), marks: marks}
 }
 
-// Read reads a record. What it returns is valid until the next call, and nothing
-// in it is part of b. It is false if the reader is not sure.
+// Read reads a record. The result is valid until the next call, and shares no memory
+// with b. Read returns false if it is not sure.
 func (r *FastReader) Read(b []byte) (*assess.Prepared, bool) {
-	const safely = 3 * maxValues // bytes in which there cannot be more values than are read: "", is the shortest
+	const safely = 3 * maxValues // bytes that cannot hold more values than the limit: the shortest is "",
 	if len(b) > safely {
 		return nil, false
 	}
@@ -108,9 +108,9 @@ func (r *FastReader) instruments(*field) bool {
 	return true
 }
 
-// readResponse reads the response to the item at that place, in either form.
+// readResponse reads the response to item k, in either form.
 func (r *FastReader) readResponse(k int, marks *assess.Marks) bool {
-	switch r.yesNo() { // in the short form, as most are
+	switch r.yesNo() { // the short form is the most frequent
 	case 'y':
 		return marks.Put(k, assess.Yes, false)
 	case 'n':
@@ -125,8 +125,7 @@ func (r *FastReader) readResponse(k int, marks *assess.Marks) bool {
 
 var quotedYes, quotedNo = newQuoted(`"yes"`), newQuoted(`"no"`)
 
-// yesNo passes over "yes" or "no", and returns its first letter; 0 if another
-// thing comes next.
+// yesNo skips "yes" or "no" and returns its first letter, or 0 if neither comes next.
 func (r *FastReader) yesNo() byte {
 	r.peek()
 	switch here := r.here(); {
@@ -142,8 +141,8 @@ func (r *FastReader) yesNo() byte {
 
 var answerWords = newWords(assess.Answers())
 
-// readAnswer reads an answer. Whether it answers the item is checked when it is
-// put.
+// readAnswer reads an answer. Whether the item can have it is checked later, by
+// Marks.Put.
 func (r *FastReader) readAnswer(*field) bool {
 	if k := r.oneOf(answerWords); k >= 0 {
 		r.answer = assess.Answer(answerWords.names[k])
@@ -154,15 +153,15 @@ func (r *FastReader) readAnswer(*field) bool {
 	return ok
 }
 
-// readNote keeps of a note only whether there is one, which is all that counts.
-// One with escapes does not count: they may all be space.
+// readNote records whether there is a note that is not blank, which is all that
+// scoring reads. A note with escapes counts as blank, because they may all be space.
 func (r *FastReader) readNote(*field) bool {
 	from, to, ok := r.string()
 	r.noted = ok && !r.escaped && len(bytes.TrimSpace(r.b[from:to])) > 0
 	return ok && to-from <= assess.LongestText
 }
 
-// plainText reads a text without escapes that was probably read before.
+// plainText reads a text without escapes, probably one that was read before.
 func (r *FastReader) plainText() (string, bool) {
 	b, ok := r.bare()
 	if !ok || len(b) > assess.LongestText {
@@ -171,8 +170,7 @@ func (r *FastReader) plainText() (string, bool) {
 	return r.again(b), true
 }
 
-// again returns b as a string, which is allocated only if it is new, or if another
-// has replaced it in the cache.
+// again returns b as a string. It allocates only if the text is not in the cache.
 func (r *FastReader) again(b []byte) string {
 	if len(b) == 0 {
 		return ""

@@ -4,7 +4,7 @@ import (
 	"testing"
 )
 
-// What an escape stands for, and what is none.
+// This tests what escapes stand for, and which are invalid.
 func TestEscapes(t *testing.T) {
 	for escaped, want := range map[string]string{
 		`\"\\\/\b\f\n\r\t`: "\"\\/\b\f\n\r\t", `\u00e9`: "é", `\u00E9x`: "éx", `\ud83d\ude1f`: "😟", `\u0000`: "\x00",
@@ -15,7 +15,7 @@ func TestEscapes(t *testing.T) {
 	}
 	for _, bad := range []string{`\`, `\x`, `\u`, `\u12`, `\u12g4`, `\ud83d`, `\ud83dx`, `\ud83d\u0041`, `\ude1f`, `\ude1f\ud83d`, `\U0041`, `\'`} {
 		if n := escape([]byte(bad)); n != 0 {
-			t.Errorf("%s is taken for an escape of %d bytes", bad, n)
+			t.Errorf("%s is read as an escape of %d bytes", bad, n)
 		}
 	}
 }

@@ -10,25 +10,25 @@ import (
 	"stalkrisk/assess/timeline"
 )
 
-// field is how the fast reader reads a value: what it must be, and where it goes
-// if scoring reads it. Fields are worked out once, from the types and json tags of
-// an assessment and from assess.CaseFacts.
+// field says how the fast reader reads a value: what it must be, and where to put it
+// if scoring reads it. Fields are made once, from the types and json tags of an
+// assessment and from assess.CaseFacts.
 type field struct {
 	read    func(*FastReader, *field) bool // false if the reader is not sure
-	to      any                            // a pointer to where it goes; nil if the value is only checked
-	text    *string                        // the same, of a text, a word or the format
+	to      any                            // a pointer to the destination; nil if the value is only checked
+	text    *string                        // the same, for a text, a word or the format
 	longest int                            // of a text
-	recurs  bool                           // it is a text of a list's entry, which was probably read before
-	keys    *keys                          // of an object; of a word, what it may be
+	recurs  bool                           // it is a text in a list, which was probably read before
+	keys    *keys                          // of an object; for a word, the allowed ones
 	fields  []field                        // of an object, by its keys
-	marks   *assess.Marks                  // of an object without fields: where the response to the item at the place of each key goes
+	marks   *assess.Marks                  // of an object without fields: where the responses to its items go
 	entry   *field                         // of a list or pointer: one entry
-	empty   func()                         // empties the place of an entry; nil if it is only checked
+	empty   func()                         // clears the destination of an entry; nil if it is only checked
 	add     func()                         // adds the entry that was read
 }
 
-// fieldOf works out how a value is read that has a path in a file. One that
-// cannot be set is only checked. into is the assessment that it belongs to.
+// fieldOf returns how to read the value at a path. A value that cannot be set is only
+// checked. into is the assessment that it belongs to.
 func fieldOf(v reflect.Value, path string, into *assess.Assessment) field {
 	f := field{longest: assess.LongestText}
 	fact := assess.FactAt(path)
@@ -65,12 +65,12 @@ func fieldOf(v reflect.Value, path string, into *assess.Assessment) field {
 	return f
 }
 
-// scored reports whether scoring reads a fact, or one of its entries'.
+// scored reports whether scoring reads a fact, or one of its entries.
 func scored(f *assess.CaseFact) bool {
 	return f.Scored || slices.ContainsFunc(f.Entries, func(e assess.CaseFact) bool { return e.Scored })
 }
 
-// nest works out what follows from the kind of a type.
+// nest sets how to read a value by the kind of its type.
 func (f *field) nest(v reflect.Value, path string, keep bool, into *assess.Assessment) {
 	t := v.Type()
 	switch {
@@ -105,7 +105,7 @@ func (f *field) nest(v reflect.Value, path string, keep bool, into *assess.Asses
 	}
 }
 
-// at returns the field of an object that has that key.
+// at returns the field of an object with that key.
 func (f *field) at(key string) *field { return &f.fields[f.keys.place[key]] }
 
 // word reads one of the words.
@@ -146,7 +146,7 @@ func (r *FastReader) time(f *field) bool {
 	return err == nil
 }
 
-// when reads when something happened. How it was written is not kept.
+// when reads the time of an incident. It does not keep how it was written.
 func (r *FastReader) when(f *field) bool {
 	b, ok := r.bare()
 	if !ok {
@@ -184,8 +184,8 @@ func (r *FastReader) day(f *field) bool {
 	return err == nil
 }
 
-// plain reads a text. One with more bytes than it may have characters is for the
-// strict reader, which counts them.
+// plain reads a text. If it has more bytes than the characters allowed, the strict
+// reader must count them.
 func (r *FastReader) plain(f *field) bool {
 	from, to, ok := r.string()
 	if !ok || to-from > f.longest {
@@ -203,7 +203,7 @@ func (r *FastReader) plain(f *field) bool {
 	return true
 }
 
-// object reads an object that has some of its keys, none of them twice.
+// object reads an object with any of its keys, none of them twice.
 func (r *FastReader) object(f *field) bool {
 	if !r.next('{') {
 		return false
@@ -250,7 +250,7 @@ func (r *FastReader) list(f *field) bool {
 	}
 }
 
-// entry reads an entry of a list, or the one that a pointer stands for.
+// entry reads an entry of a list, or the value of a pointer.
 func (r *FastReader) entry(f *field) bool {
 	if f.add == nil {
 		return f.entry.read(r, f.entry)

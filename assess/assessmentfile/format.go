@@ -6,28 +6,28 @@ import (
 	"strings"
 )
 
-// Format is the form in which a file has its assessments.
+// Format is the format of a file of assessments.
 type Format uint8
 
-// The formats. An Unknown one is found by looking (see Look).
+// The formats. Look detects an Unknown one.
 const (
 	Unknown Format = iota
 	NDJSON         // an object a line
 	JSON           // one object, or a list of them
 	YAML           // one document or more
-	CSV            // a row each, under headings
+	CSV            // a row for each, under headings
 )
 
-// formats are the names of the formats, and the suffixes of their files.
+// formats has the formats by name and by file suffix.
 var formats = map[string]Format{
 	"ndjson": NDJSON, "jsonl": NDJSON, "json": JSON, "yaml": YAML, "yml": YAML, "csv": CSV,
 }
 
 // FormatNamed returns the format of that name or suffix (without its dot), in any
-// letter case; Unknown if it is none.
+// letter case, or Unknown if there is none.
 func FormatNamed(name string) Format { return formats[strings.ToLower(name)] }
 
-// FormatOf returns the format by the name of a file, compressed (.gz) or not.
+// FormatOf returns the format by the suffix of a file name, ignoring .gz.
 func FormatOf(name string) Format {
 	if strings.EqualFold(path.Ext(name), ".gz") {
 		name = name[:len(name)-len(".gz")]
@@ -35,8 +35,8 @@ func FormatOf(name string) Format {
 	return FormatNamed(strings.TrimPrefix(path.Ext(name), "."))
 }
 
-// Look finds the format from the beginning of a file. Any line that begins and ends
-// as an object does makes it NDJSON, so that one bad line at the top does not hide
+// Look detects the format from the beginning of a file. A single line that begins and
+// ends like an object makes it NDJSON, so that one bad line at the top does not hide
 // the others.
 func Look(start []byte) Format {
 	start = bytes.TrimPrefix(start, byteOrderMark)
@@ -59,8 +59,8 @@ func Look(start []byte) Format {
 	return YAML
 }
 
-// longestOpening is how long, in bytes, the first line of a JSON object that
-// goes over several lines may be. Whoever indents writes a key a line.
+// longestOpening is the longest first line, in bytes, of a JSON object over several
+// lines. Indented JSON has a line for each key.
 const longestOpening = 1 << 10
 
 var byteOrderMark = []byte("\ufeff")

@@ -9,7 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// seeds adds the files of testdata and the broken lines.
+// seeds adds the files in testdata, and line.
 func seeds(f *testing.F, suffix string) {
 	files, _ := filepath.Glob("testdata/*/*" + suffix)
 	for _, name := range files {
@@ -44,14 +44,14 @@ func FuzzReadYAML(f *testing.F) {
 	})
 }
 
-// wantHonest holds what is so of any record: what cannot be scored has a
-// problem, and what was read is written and read again the same. What may be
-// said then is only that something is missing or too long: the rest was read as
-// absent.
+// wantHonest checks what is true of any record: one that cannot be scored has a
+// problem, and one that was read is the same when written and read again. The second
+// reading may only report missing values and long texts, because everything else that
+// was wrong was read as absent.
 func wantHonest(t *testing.T, r Record) {
 	t.Helper()
 	if !r.Scorable && r.Problems == nil {
-		t.Fatal("it cannot be scored, and nothing says why")
+		t.Fatal("it cannot be scored, but no problem says why")
 	}
 	for _, name := range []string{"a.json", "a.yaml"} {
 		b := Encode(name, &r.Assessment)
@@ -66,13 +66,14 @@ func wantHonest(t *testing.T, r Record) {
 			switch p.Code {
 			case CodeMissingFormat, CodeUnknownFormat, CodeMissingTime, CodeMissingReference, CodeBadAbsence, "too-long":
 			default:
-				t.Fatalf("%s: what was written is wrong: %s %s\n%q", name, p.Code, p, b)
+				t.Fatalf("%s: the written file has a problem: %s %s\n%q", name, p.Code, p, b)
 			}
 		}
 	}
 }
 
-// wantOneMoreFaultHidesNothing adds an unknown key to an object.
+// wantOneMoreFaultHidesNothing checks that an unknown key does not change how the
+// rest of an object is read.
 func wantOneMoreFaultHidesNothing(t *testing.T, b []byte, r Record) {
 	t.Helper()
 	text, ok := strings.CutSuffix(strings.TrimSpace(string(b)), "}")

@@ -16,8 +16,8 @@ import (
 
 var update = flag.Bool("update", false, "rewrite the expected files")
 
-// alike compares assessments; nothing and an empty list are the same, and dates
-// are compared as they were written.
+// alike compares assessments. Nil and empty lists are equal, and dates are compared
+// as they were written.
 var alike = cmp.Options{
 	cmpopts.EquateEmpty(),
 	cmp.Comparer(func(a, b assess.Instant) bool { return a.String() == b.String() && a.Time().Equal(b.Time()) }),
@@ -25,7 +25,7 @@ var alike = cmp.Options{
 	cmp.Comparer(func(a, b timeline.When) bool { return a.String() == b.String() }),
 }
 
-// told writes a record's state and problems, one a line.
+// told returns whether a record is scorable, and its problems, one a line.
 func told(r Record) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "scorable: %t\n", r.Scorable)
@@ -62,7 +62,7 @@ func readFile(t testing.TB, name string) []byte {
 	return b
 }
 
-// full is an assessment that has every key.
+// full returns an assessment that has every key.
 func full(t testing.TB) assess.Assessment {
 	t.Helper()
 	r := Read("a.yaml", readFile(t, "testdata/valid/full.yaml"))[0]

@@ -14,8 +14,8 @@ import (
 	"stalkrisk/assess/timeline"
 )
 
-// incidentFacts returns the columns of a CSV file of incidents, in the order in which
-// they are written: the facts of an incident in an assessment.
+// incidentFacts returns the facts of an incident, which are the columns of a CSV file
+// of incidents, in the order in which they are written.
 func incidentFacts() []assess.CaseFact { return assess.FactAt("incidents").Entries }
 
 var incidentColumns = sync.OnceValue(func() Columns {
@@ -26,27 +26,26 @@ var incidentColumns = sync.OnceValue(func() Columns {
 	return c
 })
 
-// IncidentColumn reports whether a word is the name of a column of incidents.
+// IncidentColumn reports whether word is a column of incidents.
 func IncidentColumn(word string) bool { return incidentColumns().known[word] }
 
 // IncidentRows is the content of a CSV file of incidents.
 type IncidentRows struct {
 	Incidents []timeline.Incident
 	Lines     []int // on which each incident begins, from 1
-	Unread    int   // rows that could not be used at all: each has a problem, unless no column is known
+	Unread    int   // rows that were not used; each has a problem, unless no column is known
 	Problems  []assess.Problem
 }
 
-// ReadIncidents reads a CSV file of incidents: at, kind, channel, area,
-// reference, reported, recorded_as, breach, severity, note, in any order, named
-// by its first row. m renames other people's headings and values.
+// ReadIncidents reads a CSV file of incidents, with the columns at, kind, channel,
+// area, reference, reported, recorded_as, breach, severity and note, in any order,
+// named in its first row. m translates the headings and values of other systems.
 //
-// Every fault is named with its line, in file order. A cell that cannot be read
-// is read as absent, and the rest of its row counts; a row that cannot be cut
-// into cells, or has more or fewer than there are columns, is not used. Blank
-// rows are skipped. Kinds are checked against the questionnaire later
-// (assess.CheckIncidents). Inside a cell a line break of two characters is read
-// as one.
+// Every fault is reported with its line, in file order. A cell that cannot be read
+// counts as empty, and the rest of its row is used. A row that cannot be split into
+// cells, or has more or fewer cells than there are columns, is not used. Blank rows
+// are skipped. assess.CheckIncidents checks the kinds later. CRLF in a cell is read
+// as LF.
 func ReadIncidents(b []byte, m CSVMap) IncidentRows {
 	r := incidentReader{meaning: m}
 	cutter := NewCutter(CSV, bufio.NewReader(bytes.NewReader(bytes.TrimPrefix(b, byteOrderMark))))
@@ -59,7 +58,7 @@ func ReadIncidents(b []byte, m CSVMap) IncidentRows {
 		r.cut(&c)
 	}
 	if !r.named && r.rows.Unread == 0 {
-		r.fault(1, strictfile.CodeEmpty, "", "there is nothing in it; the first row names the columns: "+strings.Join(incidentColumns().names, ","))
+		r.fault(1, strictfile.CodeEmpty, "", "there is nothing to read; write the columns in the first row: "+strings.Join(incidentColumns().names, ","))
 	}
 	r.rows.Problems = r.faults.All()
 	return r.rows
@@ -68,15 +67,15 @@ func ReadIncidents(b []byte, m CSVMap) IncidentRows {
 type incidentReader struct {
 	meaning  CSVMap
 	named    bool     // the headings have been read
-	columns  []string // of each cell; "" where it is left out
+	columns  []string // of each cell; "" if it is left out
 	nameless []int    // columns without a heading, until one is reported
-	known    bool     // there is a column that is read
+	known    bool     // at least one column is read
 	rows     IncidentRows
 	faults   strictfile.Faults
 }
 
-// cut reads a row. If the first cannot be cut, the next is not taken for the
-// headings.
+// cut reads a row. If the first row cannot be split into cells, there are no
+// headings, and no other row replaces them.
 func (r *incidentReader) cut(c *Cut) {
 	if c.Fault != nil {
 		r.bad(c.Line, c.Fault.Problems[0].Message)
@@ -99,14 +98,14 @@ func (r *incidentReader) fault(line int, code, path, message string) {
 	r.faults.Add(assess.Problem{Code: code, Path: path, Message: message, Line: line})
 }
 
-// bad names a row that cannot be used.
+// bad reports a row that cannot be used.
 func (r *incidentReader) bad(line int, fault string) {
 	r.named = true
 	r.rows.Unread++
 	r.fault(line, CodeBadRow, "", fault)
 }
 
-// head reads the headings. Where none is known, only that is reported.
+// head reads the headings. If none is known, it reports only that.
 func (r *incidentReader) head(line int, texts []string) {
 	var faults strictfile.Faults
 	fault := func(code, path, message string) {
@@ -121,10 +120,11 @@ func (r *incidentReader) head(line int, texts []string) {
 		r.fault(line, CodeNoHeader, "", "cells need commas between them; save the file as CSV with commas")
 		return
 	}
-	r.fault(line, CodeNoHeader, "", "the first row names no column; write "+strings.Join(incidentColumns().names, ",")+", in any order, or say what the headings are with --map theirs=ours")
+	r.fault(line, CodeNoHeader, "", "the first row has no known column; write "+strings.Join(incidentColumns().names, ",")+", in any order, or say what the headings are with --map theirs=ours")
 }
 
-// row reads an incident, unless the row is blank: spreadsheets end in such rows.
+// row reads an incident. It skips blank rows, because spreadsheets often end with
+// some.
 func (r *incidentReader) row(line int, texts []string) {
 	if !slices.ContainsFunc(texts, func(c string) bool { return strings.TrimSpace(c) != "" }) {
 		return
@@ -154,8 +154,8 @@ func (r *incidentReader) row(line int, texts []string) {
 	r.rows.Lines = append(r.rows.Lines, line)
 }
 
-// cell adds a cell to the tree of its row, which is then read by the same rules as
-// an incident in an assessment.
+// cell adds a cell to the tree of its row, which is then decoded like an incident in
+// an assessment.
 func (r *incidentReader) cell(root *strictfile.Node, column, text string) {
 	valid := strings.ToValidUTF8(text, "\ufffd")
 	if valid != text {
@@ -175,13 +175,13 @@ func (r *incidentReader) cell(root *strictfile.Node, column, text string) {
 	}
 }
 
-// AppendIncidents appends a CSV file of incidents, one row each in the order
-// given. ReadIncidents reads them unchanged, except for an incident with nothing in
-// it, and line breaks of two characters.
+// AppendIncidents appends a CSV file of incidents, one row for each, in the order
+// given. ReadIncidents reads them back unchanged, except that it skips an empty
+// incident and reads CRLF as LF.
 func AppendIncidents(dst []byte, incidents []timeline.Incident) []byte {
 	out := bytes.NewBuffer(dst)
 	w := csv.NewWriter(out)
-	w.Write(incidentColumns().names) // a buffer takes everything
+	w.Write(incidentColumns().names) // writing to a buffer cannot fail
 	facts := incidentFacts()
 	row := make([]string, len(facts))
 	for i := range incidents {

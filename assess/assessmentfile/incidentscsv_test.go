@@ -12,7 +12,7 @@ import (
 	"stalkrisk/assess/timeline"
 )
 
-// rules makes a map of rules that can be used.
+// rules returns a map of valid rules.
 func rules(t testing.TB, all ...string) CSVMap {
 	t.Helper()
 	m, err := ParseCSVMap(all, IncidentColumn)
@@ -59,7 +59,7 @@ func TestReadIncidentsByRules(t *testing.T) {
 	}
 }
 
-func TestReadIncidentsNamesEveryFaultWithItsLine(t *testing.T) {
+func TestReadIncidentsReportsEveryFaultWithItsLine(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct {
 		name, file string
@@ -67,21 +67,21 @@ func TestReadIncidentsNamesEveryFaultWithItsLine(t *testing.T) {
 		unread     int
 		problems   []string
 	}{
-		{"nothing", "", 0, 0, []string{"1: empty there is nothing in it"}},
-		{"space only", " \n\n", 0, 0, []string{"1: empty there is nothing in it"}},
-		{"no header", "2026-10-01,visit\n2026-10-02,visit\n", 0, 1, []string{"1: no-header the first row names no column"}},
+		{"nothing", "", 0, 0, []string{"1: empty there is nothing to read"}},
+		{"space only", " \n\n", 0, 0, []string{"1: empty there is nothing to read"}},
+		{"no header", "2026-10-01,visit\n2026-10-02,visit\n", 0, 1, []string{"1: no-header the first row has no known column"}},
 		{"semicolons", "at;kind\n2026-10-01;visit\n", 0, 1, []string{"1: no-header cells need commas"}},
 		{"a heading that cannot be read", "at,\"kind\" x\nat,kind\n", 0, 2, []string{"1: bad-row a quotation mark"}},
 		{"headings", "at,knd,Name of the man,kind,note,note,,\n2026-10-01,a,b,visit,c,d,,\n2026-10-02,a,b,visit,c,d,,e\n", 2, 0, []string{
 			`1: unknown-heading "knd" is not a column here, so it is not read; did you mean "kind"?`, "1: unknown-heading heading 3 is not a column here",
-			"1: repeated-heading this heading is there more than once", "3: unknown-heading column 8 has text but no heading"}},
+			"1: repeated-heading this heading appears more than once", "3: unknown-heading column 8 has text but no heading"}},
 		{"cells", "at,kind,channel,reported,breach,severity\n01/10/2026,visit,In person,Yes,maybe,9\n2026-10-01,visit,in_person,yes,near,three\n", 2, 0, []string{
 			"2: bad-date not a date", "2: unknown-word", "2: unknown-word", "2: unknown-word", "2: bad-number", "3: bad-number"}},
-		{"rows", "at,kind\n2026-10-01\n2026-10-02,visit\n2026-10-03,visit,,\n", 1, 2, []string{"2: bad-row 1 cells, and the first row names 2", "4: bad-row 4 cells"}},
+		{"rows", "at,kind\n2026-10-01\n2026-10-02,visit\n2026-10-03,visit,,\n", 1, 2, []string{"2: bad-row 1 cells, but the first row has 2", "4: bad-row 4 cells"}},
 		{"a mark that is never closed", "at,note\n2026-10-01,\"he said\n2026-10-02,x\n2026-10-03,\"y\nz\"\n", 2, 1, []string{"2: bad-row a quotation mark"}},
 		{"a mark in the middle", "at,note\n2026-10-01,he \"said\" so\n2026-10-02,\"a\" b\n2026-10-03,\"a\nb\" c\n2026-10-04,x\n", 1, 4, []string{
 			"2: bad-row", "3: bad-row", "4: bad-row", "5: bad-row"}},
-		{"bytes that are no text", "at,note\n2026-10-01,\xff\n", 1, 0, []string{"2: bad-utf8"}},
+		{"bytes that are not text", "at,note\n2026-10-01,\xff\n", 1, 0, []string{"2: bad-utf8"}},
 		{"a long note", "at,note\n2026-10-01," + strings.Repeat("x", 10001) + "\n", 1, 0, []string{"2: too-long"}},
 	} {
 		got := ReadIncidents([]byte(c.file), CSVMap{})
@@ -97,8 +97,8 @@ func TestReadIncidentsNamesEveryFaultWithItsLine(t *testing.T) {
 	}
 }
 
-// A thousand faults are listed, and how many more there are.
-func TestReadIncidentsListsSoManyFaults(t *testing.T) {
+// A thousand faults are listed, with the number of any others.
+func TestReadIncidentsLimitsFaults(t *testing.T) {
 	t.Parallel()
 	got := ReadIncidents([]byte("at,kind\n"+strings.Repeat("soon,visit\n", 1500)), CSVMap{})
 	last := got.Problems[len(got.Problems)-1]
@@ -107,8 +107,8 @@ func TestReadIncidentsListsSoManyFaults(t *testing.T) {
 	}
 }
 
-// A file of nothing but broken quotations is passed over quickly, and every row
-// is named.
+// A file with nothing but broken quotation marks is read quickly, and every row is
+// reported.
 func TestReadIncidentsOfBrokenQuotations(t *testing.T) {
 	t.Parallel()
 	for _, row := range []string{"\"a\n", "a,\"\"\"\n", "\"a\"b\n", "a\"\n", "\"a\nb\"c\n"} {
@@ -119,7 +119,8 @@ func TestReadIncidentsOfBrokenQuotations(t *testing.T) {
 	}
 }
 
-// The incidents of a whole assessment go out and come back, formulas and all.
+// The incidents of a whole assessment are written and read back unchanged, formulas
+// included.
 func TestIncidentsAreWrittenAndReadAgain(t *testing.T) {
 	t.Parallel()
 	a := full(t)
@@ -158,7 +159,7 @@ func FuzzReadIncidents(f *testing.F) {
 	f.Fuzz(func(t *testing.T, b []byte) {
 		got := ReadIncidents(b, CSVMap{})
 		if len(got.Lines) != len(got.Incidents) || got.Unread > 0 && got.Problems == nil || len(got.Incidents)+got.Unread == 0 && strings.TrimSpace(string(b)) == "" && got.Problems == nil {
-			t.Fatalf("%d incidents, %d lines, %d unread, and nothing says why", len(got.Incidents), len(got.Lines), got.Unread)
+			t.Fatalf("%d incidents, %d lines, %d unread, but no problem says why", len(got.Incidents), len(got.Lines), got.Unread)
 		}
 		again := ReadIncidents(AppendIncidents(nil, got.Incidents), CSVMap{})
 		var known []timeline.Incident
@@ -172,14 +173,13 @@ func FuzzReadIncidents(f *testing.F) {
 		}
 		for _, p := range again.Problems {
 			if p.Code != "too-long" {
-				t.Fatalf("what was written is wrong: %s %s", p.Code, p)
+				t.Fatalf("the written file has a problem: %s %s", p.Code, p)
 			}
 		}
 	})
 }
 
-// blankIncident reports whether nothing at all is known of an incident; such a row
-// is passed over.
+// blankIncident reports whether an incident is empty. Its row is skipped.
 func blankIncident(inc timeline.Incident) bool {
 	return strings.TrimSpace(inc.Kind+inc.Area+inc.Reference+inc.RecordedAs+inc.Note) == "" && inc.At.IsZero() && inc.Channel == "" && inc.Reported == "" && inc.Breach == "" && inc.Severity == 0
 }

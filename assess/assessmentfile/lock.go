@@ -14,15 +14,15 @@ import (
 	"github.com/gofrs/flock"
 )
 
-// Held is a lock on a saved assessment. It ends when it is released, or when the
-// process ends in any way.
+// Held is a lock on a saved assessment. It lasts until it is released or the process
+// ends.
 type Held struct {
 	lock *flock.Flock
 	who  string
 }
 
-// HeldError reports that somebody else is writing the file. PID is 0 and Since ""
-// if the holder has not written them down.
+// HeldError reports that somebody else is writing the file. PID is 0 and Since is ""
+// if the holder did not record them.
 type HeldError struct {
 	Path  string
 	PID   int
@@ -40,17 +40,17 @@ func (e *HeldError) Error() string {
 	if len(by) == 0 {
 		return e.Path + " is being written by another stalkrisk"
 	}
-	return e.Path + " is being written by another stalkrisk (" + strings.Join(by, ", ") + "): go on in that window, or close it; what was answered there is saved"
+	return e.Path + " is being written by another stalkrisk (" + strings.Join(by, ", ") + "); continue in that window, or close it: the answers there are saved"
 }
 
-// Lock keeps others from writing the file at path, which need not be there yet.
-// It does not wait: if somebody else has the lock, the error is a *HeldError. since
-// is the time shown to others, unless it is zero.
+// Lock keeps others from writing the file at path, which need not exist yet. It does
+// not wait: if somebody else has the lock, the error is a *HeldError. since is the
+// time shown to others, unless it is zero.
 //
-// The file itself cannot be locked, because saving replaces it. A hidden file beside
-// it is (".NAME.lock"). Who has the lock is written in a second one (".NAME.who"),
-// because on Windows a locked file cannot be read by others. Neither is opened
-// through a symbolic link.
+// The file itself cannot be locked, because saving replaces it. Lock uses a hidden
+// file beside it (".NAME.lock"). A second one (".NAME.who") records who has the lock,
+// because on Windows others cannot read a locked file. Neither is opened through a
+// symbolic link.
 func Lock(path string, since time.Time) (*Held, error) {
 	h, err := lock(path, since)
 	var held *HeldError
@@ -67,7 +67,7 @@ func lock(path string, since time.Time) (*Held, error) {
 	}
 	folder, name := filepath.Split(target)
 	side, who := folder+"."+name+".lock", folder+"."+name+".who"
-	for range 100 { // once is enough unless others release it at the same moment
+	for range 100 { // usually once is enough, unless others release it at the same moment
 		l := flock.New(side, flock.SetFlag(os.O_CREATE|os.O_RDWR|noFollow), flock.SetPermissions(0o600))
 		locked, err := l.TryLock()
 		if err != nil {
@@ -89,8 +89,8 @@ func lock(path string, since time.Time) (*Held, error) {
 	return nil, &HeldError{Path: path}
 }
 
-// inPlace reports whether the locked file is still the one that others will find:
-// whoever had the lock before removes it. It must not be a link either.
+// inPlace reports whether the locked file is still the one that others will find,
+// because the last holder of the lock removes it. The file must not be a link.
 func inPlace(l *flock.Flock, side string) bool {
 	mine, err := l.Stat()
 	if err != nil {
@@ -100,8 +100,8 @@ func inPlace(l *flock.Flock, side string) bool {
 	return err == nil && os.SameFile(mine, there)
 }
 
-// sign writes down who has the lock. A file left by a process that crashed is
-// removed first, so that no existing file is opened.
+// sign records who has the lock. It first removes any file left by a process that
+// crashed, so that it never opens an existing file.
 func sign(who string, since time.Time) error {
 	if err := os.Remove(who); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
@@ -118,7 +118,7 @@ func sign(who string, since time.Time) error {
 	return errors.Join(err, f.Close())
 }
 
-// holder reads who has the lock, as far as that is written down.
+// holder returns who has the lock, as far as that is recorded.
 func holder(path, who string) *HeldError {
 	held := &HeldError{Path: path}
 	if info, err := os.Lstat(who); err != nil || !info.Mode().IsRegular() {

@@ -18,8 +18,8 @@ import (
 
 var since = time.Date(2026, 11, 20, 14, 3, 0, 0, time.UTC)
 
-// TestMain holds a lock for another process where it is asked to: it says so on
-// standard output, and lets go when its standard input ends.
+// TestMain holds a lock for another process if it is asked to. It says so on standard
+// output, and exits when its standard input ends.
 func TestMain(m *testing.M) {
 	if path := os.Getenv("STALKRISK_TEST_HOLD"); path != "" {
 		if _, err := Lock(path, since); err != nil {
@@ -46,7 +46,7 @@ func TestASecondLockSaysWhoHoldsIt(t *testing.T) {
 	if !errors.As(err, &held) || held.PID != os.Getpid() || held.Since != "2026-11-20T14:03:00Z" || held.Path != path {
 		t.Fatalf("the error is %v", err)
 	}
-	if want := fmt.Sprintf("%s is being written by another stalkrisk (process %d, since 2026-11-20T14:03:00Z): go on in that window, or close it; what was answered there is saved", path, os.Getpid()); err.Error() != want {
+	if want := fmt.Sprintf("%s is being written by another stalkrisk (process %d, since 2026-11-20T14:03:00Z); continue in that window, or close it: the answers there are saved", path, os.Getpid()); err.Error() != want {
 		t.Errorf("the error is %q", err)
 	}
 	if other, err := Lock(filepath.Join(folder, "b.yaml"), since); err != nil {
@@ -100,7 +100,7 @@ func TestALockOfAnotherProcess(t *testing.T) {
 	if err := cmd.Wait(); err != nil {
 		t.Fatal(err)
 	}
-	// It ended without letting go, and its side files are still there.
+	// It ended without releasing the lock, and its hidden files are still there.
 	h, err := Lock(path, since)
 	if err != nil {
 		t.Fatal(err)
@@ -187,8 +187,8 @@ func TestLockInAFolderThatIsNotThere(t *testing.T) {
 	}
 }
 
-// Releasing takes the file away that others may have opened in that moment: two
-// of them must not come to hold locks on different files.
+// Releasing removes a file that others may just have opened: two of them must not end
+// up with locks on different files.
 func TestOnlyOneHoldsItAtATime(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "a.yaml")
 	var holding, turns atomic.Int32

@@ -2,6 +2,5 @@ package assessmentfile
 
 import "stalkrisk/assess/strictfile"
 
-// FromNode reads a record from a tree that has been parsed already, such as the one
-// in a worked case.
+// FromNode reads a record from a parsed tree, such as one in a worked example.
 func FromNode(root *strictfile.Node) Record { return read(strictfile.Document{Root: root}) }

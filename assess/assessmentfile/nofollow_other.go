@@ -2,5 +2,5 @@
 
 package assessmentfile
 
-// noFollow does nothing where there is no such flag; inPlace finds links anyway.
+// noFollow does nothing on systems without such a flag; inPlace detects links anyway.
 const noFollow = 0

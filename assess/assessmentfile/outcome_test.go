@@ -11,12 +11,13 @@ import (
 	"stalkrisk/assess"
 )
 
-// The ways in which records get broken, and what must come of each as far as
-// reading goes. They follow the table of the benchmark kit (bench/gen/broken.go),
-// where unknown items, kinds, answers and versions, overrides that break a rule
-// and incidents after the assessment are for assess.Check to name.
+// The ways in which records get broken, and the required outcome of reading each.
+// They follow the table of the benchmark kit (bench/gen/broken.go). assess.Check
+// reports the rest: unknown items, kinds, answers and versions, overrides that break
+// a rule, and incidents after the assessment.
 
-// outcome is "yes", "no" or "either".
+// outcome says whether there must be a problem and whether the record can be scored:
+// "yes", "no" or "either".
 type outcome struct{ problem, scorable string }
 
 var (
@@ -41,7 +42,7 @@ func TestOutcomes(t *testing.T) {
 	}
 	for name, c := range map[string]struct {
 		want outcome
-		how  []string // pairs: what in the line is put in place of what; "" is all of it
+		how  []string // what to replace in the line ("" for all of it), and with what
 	}{
 		"untouched":                  {whole, nil},
 		"two objects":                {refused, []string{"", line + line}},
@@ -166,7 +167,7 @@ func wantOutcome(t *testing.T, r Record, want outcome) {
 	}
 }
 
-// wantStillKnown holds that what is not broken is read: the answers beside it.
+// wantStillKnown checks that the answers that are not broken are read.
 func wantStillKnown(t *testing.T, a assess.Assessment, broken string) {
 	t.Helper()
 	for item, in := range map[string]string{"persistence": `"responses":{"stalking"`, "fear": `"responses":{"stalking"`} {
@@ -178,17 +179,17 @@ func wantStillKnown(t *testing.T, a assess.Assessment, broken string) {
 		}
 	}
 	if r, _ := a.Responses.Of("stalking", "weapon"); r.Answer == assess.Yes {
-		t.Error("weapon is yes, which nobody said")
+		t.Error("weapon is yes, but nobody said so")
 	}
 }
 
 func TestARecordCutOffAnywhereIsRefused(t *testing.T) {
 	for n := range len(line) {
 		if r := ReadJSON([]byte(line[:n])); r.Scorable || r.Problems == nil {
-			t.Fatalf("the first %d bytes are taken for a record", n)
+			t.Fatalf("the first %d bytes are read as a record", n)
 		}
 		if r := ReadJSON([]byte(line[n:])); n > 0 && (r.Scorable || r.Problems == nil) {
-			t.Fatalf("all but the first %d bytes are taken for a record", n)
+			t.Fatalf("all but the first %d bytes are read as a record", n)
 		}
 		if r := ReadJSON(slicesInsert(line, n, "\x00")); n > 0 && (r.Scorable || r.Problems == nil) {
 			t.Fatalf("a NUL at byte %d is not seen", n)
@@ -200,8 +201,7 @@ func slicesInsert(s string, at int, what string) []byte {
 	return bytes.Join([][]byte{[]byte(s[:at]), []byte(s[at:])}, []byte(what))
 }
 
-// Where nothing is lost, what the same breakage makes of JSON and of YAML is
-// the same.
+// The same fault has the same effect in JSON and in YAML, if nothing is lost.
 func TestTheSameIsReadFromYAML(t *testing.T) {
 	for _, how := range [][2]string{
 		{`"case"`, `"responses": {}, "case"`},

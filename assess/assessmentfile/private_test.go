@@ -11,7 +11,7 @@ import (
 
 const marker = "Quuxmarker"
 
-// marked is an assessment whose every free text is the marker.
+// marked returns an assessment in which every free text is the marker.
 func marked(t *testing.T) assess.Assessment {
 	a := full(t)
 	var walk func(v reflect.Value)
@@ -39,7 +39,7 @@ func marked(t *testing.T) assess.Assessment {
 	keep := a.Responses
 	walk(reflect.ValueOf(&a).Elem())
 	a.Format = assess.AssessmentFormat
-	for i, sheet := range keep { // the ids are no text
+	for i, sheet := range keep { // the ids are not text
 		a.Responses[i].Instrument = []string{"stalking", "dash"}[i]
 		for k := range sheet.Items {
 			a.Responses[i].Items[k].Item = []string{"fear", "weapon", "q01", "q02"}[k]
@@ -48,13 +48,13 @@ func marked(t *testing.T) assess.Assessment {
 	return a
 }
 
-// No note, text or reference may come into a message, in whatever way the file
-// that holds it is wrong.
+// A message must never contain a note, text or reference, whatever is wrong with the
+// file.
 func TestNoMessageHoldsCaseContent(t *testing.T) {
 	a := marked(t)
 	line, yaml := AppendJSON(nil, &a), Encode("a.yaml", &a)
 	if n := bytes.Count(line, []byte(marker)); n < 25 {
-		t.Fatalf("the marker stands in only %d places", n)
+		t.Fatalf("the marker is in only %d places", n)
 	}
 	const quoted = `"` + marker + `"`
 	broken := [][]byte{}
@@ -101,7 +101,7 @@ func wantNoMarker(t *testing.T, problems []assess.Problem) {
 	t.Helper()
 	for _, p := range problems {
 		if strings.Contains(strings.ToLower(p.String()+p.Code), strings.ToLower(marker)) {
-			t.Fatalf("a message holds what was written: %s %s", p.Code, p)
+			t.Fatalf("a message repeats case content: %s %s", p.Code, p)
 		}
 	}
 }

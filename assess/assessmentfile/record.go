@@ -9,30 +9,30 @@ import (
 	"stalkrisk/assess/strictfile"
 )
 
-// Record is a saved assessment, as far as it could be read. The Assessment is zero
-// if it could not be parsed at all.
+// Record is a saved assessment, as far as it could be read. Assessment is zero if the
+// record could not be parsed.
 type Record struct {
 	Assessment assess.Assessment
 	Problems   []assess.Problem // in file order; nil if there are none
 	// Scorable is false if the record cannot be parsed, is not an object, has no
-	// format or another one, or has no readable assessed_at. A problem says which.
+	// format or a different one, or has no valid assessed_at. A problem says which.
 	Scorable bool
 }
 
-// ReadJSON reads one record: an object, with nothing but space around it.
+// ReadJSON reads one record: an object, with only space around it.
 func ReadJSON(b []byte) Record {
 	root, problems := strictfile.ParseJSON(b)
 	return read(strictfile.Document{Root: root, Problems: problems})
 }
 
-// Read reads the records of a file of that name, by its suffix: .json holds one
-// or a list of them, .yaml and .yml one or several documents. Of any other name,
-// it is JSON if it begins with { or [, and otherwise YAML.
+// Read reads the records of a file by the suffix of its name: .json has one record or
+// a list of them, .yaml and .yml have one or more documents. With any other suffix, a
+// file that begins with { or [ is JSON, and any other is YAML.
 func Read(name string, b []byte) []Record { return readAll(documents(name, b)) }
 
 // Locate sets the line and column of problems that have none, such as those of
-// assess.Check, by their paths in the record at that place (from 0) of a file that
-// Read has read. It parses the file again, so that no record has to keep it.
+// assess.Check, by their paths in a record. The record is at index place in a file
+// that Read has read. Locate parses the file again, so that records need not keep it.
 func Locate(name string, b []byte, place int, problems []assess.Problem) {
 	docs := documents(name, b)
 	if place >= len(docs) {
@@ -64,14 +64,14 @@ func isJSON(name string, b []byte) bool {
 	return len(b) > 0 && (b[0] == '{' || b[0] == '[')
 }
 
-// One returns the only record that a file should have: the first. If there are
-// more, that is one of its problems.
+// One returns the first record of a file that should have only one. If there are
+// more, it adds a problem that says so.
 func One(records []Record) Record {
 	r := records[0]
 	if len(records) > 1 {
 		r.Problems = append(r.Problems, assess.Problem{
 			Code:    CodeSecondDocument,
-			Message: "the file holds more than one record; put each into a file of its own",
+			Message: "the file has more than one record; put each in its own file",
 		})
 	}
 	return r
@@ -93,8 +93,8 @@ func read(doc strictfile.Document) Record {
 	}
 	wrong := shapes.Decode(doc.Root, &r.Assessment)
 	if f := r.Assessment.Format; f != "" && f != assess.AssessmentFormat {
-		// Another kind of file; other problems would mean nothing.
-		r.report("format", CodeUnknownFormat, "not a format that is read here; write "+assess.AssessmentFormat)
+		// Another kind of file: its other problems would be meaningless.
+		r.report("format", CodeUnknownFormat, "not a format that this version reads; write "+assess.AssessmentFormat)
 	} else {
 		r.Problems = append(r.Problems, wrong...)
 		if doc.Root.Kind == strictfile.Object {

@@ -27,7 +27,7 @@ func TestTheFullExampleIsReadAndWritten(t *testing.T) {
 	}
 	line := AppendJSON([]byte("x"), &a)
 	if line[0] != 'x' || bytes.IndexByte(line, '\n') >= 0 {
-		t.Errorf("%q is no line appended", line)
+		t.Errorf("%q is not a line that was appended", line)
 	}
 }
 
@@ -85,8 +85,8 @@ func TestOrderOfResponsesIsKept(t *testing.T) {
 	}
 }
 
-// Every file under testdata/invalid is wrong in the way that it is named after;
-// what must be said of it stands beside it.
+// Every file under testdata/invalid has the fault that it is named after. The
+// problems that it must have are in a file beside it.
 func TestInvalidFiles(t *testing.T) {
 	files, _ := filepath.Glob("testdata/invalid/*")
 	said := map[string]bool{}
@@ -163,7 +163,7 @@ func TestReadChoosesByName(t *testing.T) {
 	} {
 		records := Read(c.name, []byte(c.in))
 		if len(records) != c.records || records[0].Scorable != c.scorable || c.scorable == (records[0].Problems != nil) {
-			t.Errorf("Read(%q, %.20q) gives %d records, the first: %s", c.name, c.in, len(records), told(records[0]))
+			t.Errorf("Read(%q, %.20q) returns %d records, the first: %s", c.name, c.in, len(records), told(records[0]))
 		}
 	}
 	if r := One(Read("a.yaml", []byte(yaml))); r.Problems != nil {
@@ -171,7 +171,7 @@ func TestReadChoosesByName(t *testing.T) {
 	}
 }
 
-func TestLocateGivesPlacesToThoseThatHaveNone(t *testing.T) {
+func TestLocateSetsMissingPlaces(t *testing.T) {
 	const file = "id: a\n---\nresponses:\n  stalking:\n    weapon: maybe\nincidents:\n  - at: 2026-10-01\n"
 	problems := []assess.Problem{
 		{Path: "responses.stalking.weapon"}, {Path: "incidents[0].kind"}, {Path: ""}, {Path: "override.reason"}, {Path: "incidents", Line: 70},

@@ -13,7 +13,7 @@ import (
 	"stalkrisk/assess/timeline"
 )
 
-// texts are what somebody may type or paste into a note.
+// texts generates what somebody may type or paste into a note.
 func texts() *rapid.Generator[string] {
 	piece := rapid.OneOf(
 		rapid.SampledFrom([]string{"yes", "no", "true", "null", "~", "", " ", "  ", "\n", "\n\n", "\t", "\r", "\r\n", "\x00", "\x1b[2J", "\x7f", "\u0085", "\u00a0", "\u2028", "\u2029", "\ufeff", "\ufffd", "😟", "\u202eright to left", "שלום", "é", "2026-10-01", "12:30", "017", "1e3", "<<", "=", "- ", "---\n", "...", "# x", " #x", ": ", "a: b", "? ", "*a", "&a", "!t", "|", ">", "%", "@", "'", "\"", "\\", "{", "]", ",", "she said", "  two\n"}),
@@ -96,7 +96,7 @@ func drawResponses(t *rapid.T, rs *assess.Responses) {
 	}
 }
 
-// right makes an assessment one of which nothing can be said.
+// right corrects an assessment so that it has no problems.
 func right(t *rapid.T, a *assess.Assessment) {
 	a.Format = assess.AssessmentFormat
 	if a.AssessedAt.IsZero() {
@@ -127,7 +127,7 @@ func TestReadThenWriteLosesNothing(t *testing.T) {
 				t.Fatalf("%s: %s\n%q", name, diff, b)
 			}
 			if again := Encode(name, &records[0].Assessment); name != "line.json" && string(again) != string(b) {
-				t.Fatalf("%s is written in another way the second time:\n%q\n%q", name, b, again)
+				t.Fatalf("%s is written differently the second time:\n%q\n%q", name, b, again)
 			}
 		}
 	})

@@ -9,12 +9,12 @@ import (
 	"syscall"
 )
 
-// Save writes b as the file at path, whole or not at all, readable by its owner
-// only, whatever the mode of a file that was there. A symbolic link stays, and
-// the file it leads to is replaced. A pipe or device is written to. When Save
-// returns without an error the file is on disk. After an error the old file is
-// still there; only if the folder could not be synced it may be the new one,
-// whole. No other file is left behind.
+// Save writes b to the file at path, whole or not at all, readable only by its owner,
+// even if the old file had another mode. If path is a symbolic link, Save keeps it
+// and replaces the file that it leads to. It writes directly to a pipe or device. If
+// Save returns no error, the file is on disk. After an error the old file is still
+// there, unless only syncing the folder failed; then it may be the whole new file. No
+// other file is left behind.
 func Save(path string, b []byte) error {
 	f, err := Create(path)
 	if err != nil {
@@ -27,8 +27,8 @@ func Save(path string, b []byte) error {
 	return f.Commit()
 }
 
-// disk has the operations by which a file reaches the disk, of which none may be
-// left out or fail unnoticed. A test replaces them.
+// disk has the operations that put a file on disk. None may be left out or fail
+// unnoticed. A test replaces them.
 var disk = struct {
 	write       func(*os.File, []byte) (int, error)
 	chmod       func(*os.File, fs.FileMode) error
@@ -36,15 +36,15 @@ var disk = struct {
 	rename      func(from, to string) error
 }{(*os.File).Write, (*os.File).Chmod, (*os.File).Sync, (*os.File).Close, os.Rename}
 
-// Pending is a file that is being written. It is not seen before Commit; after
-// Discard, or if the program ends, the old file is still there. What is written
-// to a pipe or device is seen at once.
+// Pending is a file that is being written. Nobody sees it before Commit. After
+// Discard, or if the program ends, the old file is still there. Data for a pipe or
+// device is written at once.
 type Pending struct {
 	file   *os.File
 	target string // "" for a pipe or device
 }
 
-// Create begins a file that Commit puts at path, as Save does.
+// Create starts a file that Commit puts at path, as Save does.
 func Create(path string) (*Pending, error) {
 	f, err := create(path)
 	return f, saving(err)
@@ -63,7 +63,7 @@ func create(path string) (*Pending, error) {
 	case err == nil && info.IsDir():
 		return nil, &fs.PathError{Op: "write", Path: path, Err: errors.New("is a folder")}
 	case err == nil && !info.Mode().IsRegular():
-		// Renaming a file over a device would take the device away.
+		// Renaming a file over a device would remove the device.
 		f, err := os.OpenFile(path, os.O_WRONLY, 0)
 		return &Pending{file: f}, err
 	case err != nil && !errors.Is(err, fs.ErrNotExist):
@@ -80,13 +80,12 @@ func create(path string) (*Pending, error) {
 // Write appends b to the file.
 func (p *Pending) Write(b []byte) (int, error) { return disk.write(p.file, b) }
 
-// Commit puts the file in its place and on disk. After an error the same is true
-// as after Save.
+// Commit puts the file in its place and on disk. For errors, see Save.
 func (p *Pending) Commit() error {
 	if p.target == "" {
 		return saving(disk.close(p.file))
 	}
-	err := disk.chmod(p.file, 0o600) // the umask may have taken more away
+	err := disk.chmod(p.file, 0o600) // the umask may have removed more
 	if err == nil {
 		err = disk.sync(p.file)
 	}
@@ -108,8 +107,8 @@ func (p *Pending) Discard() {
 	}
 }
 
-// followed returns the file that path leads to when every symbolic link at its
-// end is followed, whether that file exists or not.
+// followed returns the file that path leads to after following any symbolic links at
+// its end. The file need not exist.
 func followed(path string) (string, error) {
 	for range 40 { // as many as Linux follows
 		info, err := os.Lstat(path)
@@ -132,12 +131,12 @@ func followed(path string) (string, error) {
 	return "", &fs.PathError{Op: "write", Path: path, Err: errors.New("too many symbolic links")}
 }
 
-// syncFolder makes a rename last. Some systems cannot sync a folder, and need
+// syncFolder makes a rename permanent. Some systems cannot sync a folder, and need
 // not.
 func syncFolder(path string) error {
 	d, err := os.Open(path)
 	if err != nil {
-		return nil // the folder may be written to but not read; the file itself is in its place
+		return nil // the folder can be written but not read; the file itself is in place
 	}
 	defer d.Close()
 	err = disk.sync(d)

@@ -9,8 +9,8 @@ import (
 	"testing"
 )
 
-// onDisk replaces the operations of the disk by ones that write down their names
-// and then work, but for the one that is to fail.
+// onDisk replaces the disk operations with ones that record their names and then
+// work, except for the one named by fails.
 func onDisk(t *testing.T, fails string) *[]string {
 	t.Helper()
 	real := disk
@@ -52,7 +52,7 @@ func onDisk(t *testing.T, fails string) *[]string {
 
 var errInjected = errors.New("injected")
 
-// A power cut after Save must leave the old file or the new one: the bytes are on
+// A power cut during Save must leave the old file or the new one: the bytes are on
 // disk before the file gets its name, and the name before Save returns.
 var saveOrder = []string{"write the file", "chmod the file", "sync the file", "close the file", "rename", "sync the folder"}
 
@@ -87,7 +87,7 @@ func TestAFaultAtAnyStepOfSaveIsReportedAndLosesNothing(t *testing.T) {
 	}
 }
 
-func TestAFolderThatCannotBeSyncedIsNoFault(t *testing.T) {
+func TestAFolderThatCannotBeSyncedIsNotAFault(t *testing.T) {
 	onDisk(t, "")
 	disk.sync = func(f *os.File) error {
 		if info, err := f.Stat(); err == nil && info.IsDir() {

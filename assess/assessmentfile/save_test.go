@@ -10,8 +10,8 @@ import (
 	"testing"
 )
 
-// wantFile holds that path has these bytes and may be read by its owner only,
-// and that the folder has nothing else in it but others.
+// wantFile checks that path has this content, that only its owner can read it, and
+// that the folder has no other files except others.
 func wantFile(t *testing.T, path, content string, others ...string) {
 	t.Helper()
 	if got := string(readFile(t, path)); got != content {
@@ -66,7 +66,7 @@ func TestSaveReplacesAFileThatOthersMayRead(t *testing.T) {
 	wantFile(t, path, "two")
 }
 
-func TestSaveReplacesWhatALinkLeadsTo(t *testing.T) {
+func TestSaveReplacesTheTargetOfALink(t *testing.T) {
 	for name, there := range map[string]bool{"a file": true, "nothing yet": false} {
 		t.Run(name, func(t *testing.T) {
 			folder := t.TempDir()
@@ -89,7 +89,7 @@ func TestSaveReplacesWhatALinkLeadsTo(t *testing.T) {
 			wantFile(t, target, "two")
 			for _, l := range []string{link, second} {
 				if info, err := os.Lstat(l); err != nil || info.Mode()&fs.ModeSymlink == 0 {
-					t.Errorf("%s is no link any more", l)
+					t.Errorf("%s is no longer a link", l)
 				}
 			}
 			wantOnly(t, folder, "inner", "link", "second")
@@ -128,7 +128,7 @@ func TestSaveLeavesNothingBehindWhenItFails(t *testing.T) {
 	}
 }
 
-func TestSaveIntoAFolderThatMayNotBeWrittenTo(t *testing.T) {
+func TestSaveIntoAFolderWithoutWritePermission(t *testing.T) {
 	folder := t.TempDir()
 	path := filepath.Join(folder, "a.yaml")
 	if err := os.WriteFile(path, []byte("one"), 0o600); err != nil {

@@ -37,7 +37,7 @@ func TestSaveIntoAPipe(t *testing.T) {
 	}
 }
 
-func TestTheUmaskTakesNothingAway(t *testing.T) {
+func TestTheUmaskDoesNotMatter(t *testing.T) {
 	old := syscall.Umask(0o777)
 	defer syscall.Umask(old)
 	path := filepath.Join(t.TempDir(), "a.yaml")

@@ -7,9 +7,8 @@ import (
 	"unicode/utf8"
 )
 
-// keys are the keys of an object, in the order in which programs write them, so
-// that the next one can be guessed before it is looked up. They may also be the
-// allowed words of a value.
+// keys are the keys of an object, in the usual order, so that the next one can be
+// guessed before it is looked up. They can also be the allowed words of a value.
 type keys struct {
 	names []string
 	texts []quoted
@@ -29,8 +28,8 @@ func newTexts(names []string, end string) *keys {
 	return ks
 }
 
-// quoted is a key or word as it is in a file, such as `"case":`, and its first
-// eight bytes; fewer where it is shorter.
+// quoted is a key or word as it is in a file, such as `"case":`, and its first eight
+// bytes (or fewer, if it is shorter).
 type quoted struct {
 	bytes, mask uint64
 	text        string
@@ -44,15 +43,14 @@ func newQuoted(text string) quoted {
 	return quoted{binary.LittleEndian.Uint64(b[:]), binary.LittleEndian.Uint64(mask[:]), text}
 }
 
-// scanner goes through a JSON text. Whatever it is not sure of, it reports as
-// wrong.
+// scanner reads a JSON text. It reports anything that it is not sure of as wrong.
 type scanner struct {
 	b       []byte // up to the end of the record
 	i       int
 	escaped bool // the last string had escapes
 }
 
-// peek moves to the next byte that is not space, and returns it; 0 at the end.
+// peek moves to the next byte that is not space and returns it, or 0 at the end.
 func (s *scanner) peek() byte {
 	for s.i < len(s.b) {
 		c := s.b[s.i]
@@ -64,7 +62,7 @@ func (s *scanner) peek() byte {
 	return 0
 }
 
-// next skips space and that byte.
+// next skips space and then c, and reports whether c was there.
 func (s *scanner) next(c byte) bool {
 	if s.i < len(s.b) && s.b[s.i] == c || s.peek() == c {
 		s.i++
@@ -81,7 +79,7 @@ func (s *scanner) atEnd() bool {
 // begins reports whether the next eight bytes begin with q.
 func (q *quoted) begins(next uint64) bool { return next&q.mask == q.bytes }
 
-// pass skips q if it comes next. Its first eight bytes are known to.
+// pass skips q if it comes next. The caller has checked its first eight bytes.
 func (s *scanner) pass(q *quoted) bool {
 	end := s.i + len(q.text)
 	if len(q.text) > 8 && (end > len(s.b) || string(s.b[s.i+8:end]) != q.text[8:]) {
@@ -91,7 +89,7 @@ func (s *scanner) pass(q *quoted) bool {
 	return true
 }
 
-// oneOf skips one of the words, and returns its place; -1 if it is none of them.
+// oneOf skips one of the words and returns its index, or -1 if it is none of them.
 func (s *scanner) oneOf(words *keys) int {
 	s.peek()
 	here := s.here()
@@ -113,8 +111,8 @@ func (s *scanner) here() uint64 {
 	return binary.LittleEndian.Uint64(rest[:])
 }
 
-// key reads a key and its colon, and returns its place: likely the next, or one of
-// the three after it. It is -1 if there is no such key.
+// key reads a key and its colon and returns its index, or -1 if there is no such key.
+// It first tries next and the three keys after it.
 func (s *scanner) key(of *keys, next int) int {
 	s.peek()
 	here := s.here()
@@ -144,13 +142,12 @@ const (
 	highs = 0x8080808080808080
 )
 
-// string reads a string, and returns where its inside begins and ends. It checks
-// that it is valid UTF-8, escapes included.
+// string reads a string and returns where its content begins and ends. It checks that
+// it is valid UTF-8 and that its escapes are valid.
 //
-// Eight bytes are looked at together: mark has the high bit of each that is a
-// quote, a backslash, below space, or part of a character beyond ASCII. (A byte
-// after one that is may be marked as well, by the borrow; only the first mark is
-// used.)
+// It looks at eight bytes at a time: mark has the high bit of each byte that is a
+// quote, a backslash, below space, or beyond ASCII. (The borrow may also mark a byte
+// after one of these, so only the first mark is used.)
 func (s *scanner) string() (from, to int, ok bool) {
 	if !s.next('"') {
 		return 0, 0, false
@@ -192,11 +189,11 @@ func (s *scanner) string() (from, to int, ok bool) {
 	}
 }
 
-// plainByte reports whether c means itself in a string.
+// plainByte reports whether c stands for itself in a string.
 func plainByte(c byte) bool { return c >= ' ' && c < utf8.RuneSelf && c != '"' && c != '\\' }
 
-// character returns the length of the character with which b begins; 0 if that is
-// not UTF-8.
+// character returns the length of the character at the start of b, or 0 if it is not
+// valid UTF-8.
 func character(b []byte) int {
 	r, n := utf8.DecodeRune(b)
 	if r == utf8.RuneError && n == 1 {
@@ -205,8 +202,8 @@ func character(b []byte) int {
 	return n
 }
 
-// escape returns the length of the escape with which b begins: of a pair of
-// surrogates that of both, and 0 if it is none.
+// escape returns the length of the escape at the start of b (of both, for a pair of
+// surrogates), or 0 if it is not valid.
 func escape(b []byte) int {
 	if len(b) < 2 {
 		return 0
@@ -251,7 +248,7 @@ func hex4(b []byte) (r rune, ok bool) {
 	return r, true
 }
 
-// unescaped returns the text of a string whose escapes are right.
+// unescaped returns the text of a string whose escapes are valid.
 func unescaped(b []byte) string {
 	out := make([]byte, 0, len(b))
 	for i := 0; i < len(b); {

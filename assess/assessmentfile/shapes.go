@@ -6,7 +6,7 @@ import (
 	"stalkrisk/assess/timeline"
 )
 
-// shapes has what the declaration of an Assessment does not tell about its file.
+// shapes has the types of an assessment that need special treatment in a file.
 var shapes = strictfile.NewShapes(
 	strictfile.Form(decodeAnswer, encodeAnswer),
 	strictfile.Form(decodeResponse, encodeResponse),
@@ -17,8 +17,8 @@ var shapes = strictfile.NewShapes(
 	strictfile.Spelt[timeline.When](strictfile.CodeBadDate, "not a date; write 2026-10-01, 2026-10 or 2026-10-01T21:30:00Z"),
 )
 
-// An answer is never true or false: nobody knows whether "yes" was meant. Which
-// words answer an item is checked against its questionnaire.
+// An answer is never true or false, because nobody knows whether "yes" was meant.
+// Whether the item can have the answer is checked against its questionnaire.
 func decodeAnswer(d *strictfile.Decoder, n *strictfile.Node, a *assess.Answer) {
 	if n.Kind == strictfile.Bool {
 		d.Report(n, strictfile.CodeBoolAnswer, `true and false are not answers; write "yes" or "no"`)
@@ -36,7 +36,7 @@ func encodeAnswer(_ *strictfile.Shapes, a *assess.Answer) *strictfile.Node {
 // longResponse is a response in its long form.
 type longResponse assess.Response
 
-// A response is an object where there is more to say than the bare answer.
+// A response is an object if it has more than the answer.
 func decodeResponse(d *strictfile.Decoder, n *strictfile.Node, r *assess.Response) {
 	if n.Kind == strictfile.Object {
 		d.Into(n, (*longResponse)(r))
@@ -53,7 +53,7 @@ func encodeResponse(s *strictfile.Shapes, r *assess.Response) *strictfile.Node {
 }
 
 // Responses keep their order. An item whose response cannot be read is kept without
-// an answer: its id may be wrong as well, and is checked later.
+// an answer, because its id may be wrong as well; that is checked later.
 func decodeResponses(d *strictfile.Decoder, n *strictfile.Node, rs *assess.Responses) {
 	d.EachField(n, func(of *strictfile.Field) {
 		sheet := assess.InstrumentResponses{Instrument: of.Key, Items: make([]assess.ItemResponse, 0, len(of.Value.Fields))}

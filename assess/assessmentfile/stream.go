@@ -11,7 +11,7 @@ import (
 	"stalkrisk/assess/strictfile"
 )
 
-// The largest record of a stream. A record of 5,000 incidents is half of it.
+// The limits of one record in a stream. A record of 5,000 incidents is half of that.
 const (
 	MaxRecord = 4 << 20 // bytes
 	maxValues = 60_000
@@ -20,14 +20,14 @@ const (
 
 var recordLimits = strictfile.Limits{Bytes: MaxRecord, Depth: strictfile.MaxDepth, Values: maxValues, Documents: strictfile.MaxDocuments}
 
-// readRecord reads one record of a stream of JSON.
+// readRecord reads one JSON record of a stream.
 func readRecord(b []byte) Record {
 	root, problems := recordLimits.ParseJSON(b)
 	return read(strictfile.Document{Root: root, Problems: problems})
 }
 
-// readDocuments reads a piece of a YAML stream, which has one document or none, and
-// occasionally several.
+// readDocuments reads a piece of a YAML stream. It has at most one document, or
+// rarely several.
 func readDocuments(b []byte) []Record {
 	if bytes.Count(b, []byte(","))+bytes.Count(b, []byte(":"))+bytes.Count(b, []byte("\n")) > maxMarks {
 		// The library would need hundreds of megabytes before the values are counted.
@@ -40,41 +40,41 @@ func readDocuments(b []byte) []Record {
 	return readAll(docs)
 }
 
-// TooLarge returns the record for one of more than MaxRecord bytes, which is
-// skipped.
+// TooLarge returns the record to report for one of more than MaxRecord bytes, which
+// is skipped.
 func TooLarge(line int) Record {
-	return unread(line, strictfile.CodeTooLarge, fmt.Sprintf("one record of more than %d bytes; it is not read, so divide it", MaxRecord))
+	return unread(line, strictfile.CodeTooLarge, fmt.Sprintf("a record of more than %d bytes; it is not read, so divide it", MaxRecord))
 }
 
-// Empty returns the record that is reported for a file without any.
+// Empty returns the record to report for a file without records.
 func Empty() Record {
 	return unread(1, strictfile.CodeEmpty, "nothing to read; if there should be, look for an earlier copy")
 }
 
-// Cutter divides a stream into the texts of its records, holding one at a time.
+// Cutter splits a stream into the texts of its records. It holds one at a time.
 type Cutter struct {
 	in   *bufio.Reader
 	next func(*Cutter, []byte) (Cut, error)
-	line int // of what comes next
+	line int // of the next record
 
-	strict  bool   // CSV: a quotation mark in a cell that does not begin with one is a fault
+	strict  bool   // CSV: a quotation mark in an unquoted cell is a fault
 	back    []byte // read before, and to be read again
-	began   bool   // JSON: what opens the list, if it is one, has been read
+	began   bool   // JSON: the start of the list, if it is one, has been read
 	list    bool
 	entries int
 	ended   bool
 }
 
-// Cut is the text of a record, and the line on which it begins. Where nothing can
-// be read, Fault is the record to report.
+// Cut is the text of a record and the line on which it begins. If it cannot be read,
+// Fault is the record to report.
 type Cut struct {
 	Text  []byte
 	Line  int
 	Fault *Record
 }
 
-// Uncompressed returns a reader of the text of f, which may be compressed (gzip),
-// and its format, found by looking if format is Unknown.
+// Uncompressed returns a reader of the text of f, which may be compressed with gzip,
+// and its format. It detects the format if format is Unknown.
 func Uncompressed(name string, f io.Reader, format Format) (*bufio.Reader, Format, error) {
 	const size = 64 << 10
 	in := bufio.NewReaderSize(f, size)
@@ -82,7 +82,7 @@ func Uncompressed(name string, f io.Reader, format Format) (*bufio.Reader, Forma
 	if strings.HasSuffix(name, ".gz") || len(start) == 2 && start[0] == 0x1f && start[1] == 0x8b {
 		z, err := gzip.NewReader(in)
 		if err != nil {
-			return nil, format, fmt.Errorf("reading %s: it is not a gzip file, or was cut off", name)
+			return nil, format, fmt.Errorf("reading %s: it is not a gzip file, or it was cut off", name)
 		}
 		in = bufio.NewReaderSize(z, size)
 	}
@@ -93,7 +93,7 @@ func Uncompressed(name string, f io.Reader, format Format) (*bufio.Reader, Forma
 	return in, format, nil
 }
 
-// NewCutter returns a Cutter of a text in that format.
+// NewCutter returns a Cutter for text in that format.
 func NewCutter(f Format, in *bufio.Reader) *Cutter {
 	c := &Cutter{in: in, line: 1}
 	switch f {
@@ -109,7 +109,7 @@ func NewCutter(f Format, in *bufio.Reader) *Cutter {
 	return c
 }
 
-// Records reads what was cut out: one record, or any number from a piece of a YAML
+// Records reads the records of a cut: one, or any number from a piece of a YAML
 // stream. heading is that of a CSV file.
 func (c *Cut) Records(f Format, heading *Heading) []Record {
 	var all []Record
@@ -123,7 +123,7 @@ func (c *Cut) Records(f Format, heading *Heading) []Record {
 	default:
 		all = []Record{readRecord(bytes.TrimSuffix(c.Text, []byte("\r")))}
 	}
-	for _, rec := range all { // their lines count from the cut
+	for _, rec := range all { // their lines are relative to the cut
 		for i := range rec.Problems {
 			if p := &rec.Problems[i]; p.Line > 0 {
 				p.Line += c.Line - 1
@@ -133,12 +133,12 @@ func (c *Cut) Records(f Format, heading *Heading) []Record {
 	return all
 }
 
-// Next returns the next record, whose text is appended to buf. The error is io.EOF
-// after the last, or that of the stream; a record that the error cuts short is
+// Next returns the next record, whose text is appended to room. The error is io.EOF
+// after the last record, or that of the stream. A record that the error cuts short is
 // returned first.
 func (c *Cutter) Next(room []byte) (Cut, error) { return c.next(c, room) }
 
-// cutting is a record while it is read. One that is too large is skipped.
+// cutting is a record that is being read. If it is too large, it is skipped.
 type cutting struct {
 	text  []byte
 	start int // of the record, in text
@@ -172,16 +172,16 @@ func (r *cutting) last(line int, err error) (Cut, error) {
 
 func (r *cutting) nothing() bool { return !r.large && len(bytes.TrimSpace(r.text[r.start:])) == 0 }
 
-// jsonLine reads a line, and skips blank ones.
+// jsonLine reads a line, skipping blank ones.
 func (c *Cutter) jsonLine(room []byte) (Cut, error) {
 	cut, err := c.until(room, func(b []byte) bool { return b[len(b)-1] == '\n' })
 	cut.Text = bytes.TrimSuffix(cut.Text, []byte("\n"))
 	return cut, err
 }
 
-// row reads a CSV row, and skips blank ones. If a row of several lines cannot be
-// cut into cells, only its first line is bad and reading goes on below it, so that
-// one quotation mark too many does not hide other rows.
+// row reads a CSV row, skipping blank ones. If a row of several lines cannot be split
+// into cells, only its first line is reported and reading continues with the next, so
+// that one extra quotation mark does not hide other rows.
 func (c *Cutter) row(room []byte) (Cut, error) {
 	var end rowEnd
 	line := c.line
@@ -191,7 +191,7 @@ func (c *Cutter) row(room []byte) (Cut, error) {
 	}
 	text := cut.Text[len(room):]
 	n := bytes.IndexByte(text, '\n') + 1
-	if n == 0 || n == len(text) { // one line, whose reader reports what is wrong with it
+	if n == 0 || n == len(text) { // one line; Records reports its faults
 		return cut, nil
 	}
 	if _, whole := cells(string(text), nil, !c.strict); whole {
@@ -233,7 +233,7 @@ func (c *Cutter) pass(r *cutting, b []byte) (ends bool) {
 
 func atEnd(err error) bool { return err != nil && err != bufio.ErrBufferFull }
 
-// slice reads up to the end of a line, or a part of a long one.
+// slice reads to the end of a line, or a part of a long one.
 func (c *Cutter) slice() ([]byte, error) {
 	if len(c.back) == 0 {
 		return c.in.ReadSlice('\n')

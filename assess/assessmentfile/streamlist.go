@@ -22,7 +22,7 @@ func (c *Cutter) entry(room []byte) (Cut, error) {
 		return c.rest(room)
 	}
 	r := cutting{text: room, start: len(room)}
-	c.space() // if it fails, so does Peek
+	c.space() // if this fails, so does Peek
 	line := c.line
 	var at jsonPlace
 	for {
@@ -62,7 +62,7 @@ func (c *Cutter) space() error {
 	}
 }
 
-// open skips what comes before the first record, including "[".
+// open skips everything before the first record, including "[".
 func (c *Cutter) open() error {
 	if b, _ := c.in.Peek(len(byteOrderMark)); bytes.Equal(b, byteOrderMark) {
 		c.in.Discard(len(b))
@@ -82,8 +82,8 @@ func (c *Cutter) rest(room []byte) (Cut, error) {
 	return c.until(room, func([]byte) bool { return false })
 }
 
-// endEntry returns an entry that ends with "," or, if last is set, with "]". One of
-// nothing but space is a fault, unless the whole list is empty.
+// endEntry returns an entry that ends with "," or, if last is set, with "]". A blank
+// entry is a fault, unless the whole list is empty.
 func (c *Cutter) endEntry(r cutting, line int, last bool) (Cut, error) {
 	c.ended = last
 	c.entries++
@@ -105,11 +105,11 @@ func (c *Cutter) cutOff(r cutting, line int, at jsonPlace, err error) (Cut, erro
 		c.ended = true
 		return c.fault(r.text[:r.start], strictfile.CodeSyntax, "the list is never closed; the file may have been cut off"), nil
 	}
-	c.ended = at != jsonPlace{} // its reader reports that it is cut off
+	c.ended = at != jsonPlace{} // the record's own problem says that it is cut off
 	return r.cut(line), nil
 }
 
-// afterList checks that nothing comes after the list.
+// afterList checks that nothing follows the list.
 func (c *Cutter) afterList(room []byte) (Cut, error) {
 	if err := c.space(); err != nil {
 		return Cut{}, err
@@ -128,16 +128,17 @@ func (c *Cutter) fault(room []byte, code, message string) Cut {
 	return Cut{Text: room, Line: c.line, Fault: &fault}
 }
 
-// jsonPlace is a place in a JSON text: how deep it is, and whether in a string.
+// jsonPlace is a position in a JSON text: how deep it is nested, and whether it is in
+// a string.
 type jsonPlace struct {
 	depth   int
 	quoted  bool
 	escaped bool
 }
 
-// pass goes through b up to the comma or bracket that ends an entry of the list,
-// and returns its place, or -1. Which bracket closes which is for the reader of
-// the entry to say.
+// pass scans b up to the comma or bracket that ends an entry of the list, and returns
+// its index, or -1. It does not check that brackets match; that is checked when the
+// entry is read.
 func (p *jsonPlace) pass(b []byte) int {
 	for i, c := range b {
 		switch {

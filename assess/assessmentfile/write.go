@@ -13,8 +13,8 @@ func AppendJSON(dst []byte, a *assess.Assessment) []byte {
 	return strictfile.AppendJSON(dst, shapes.Encode(a))
 }
 
-// Encode returns the assessment as it is written in a file of that name: indented
-// JSON for .json, otherwise YAML. Read reads it again without loss.
+// Encode returns the content of a file of that name: indented JSON for .json,
+// otherwise YAML. Read reads it back without loss.
 func Encode(name string, a *assess.Assessment) []byte {
 	n := shapes.Encode(a)
 	if strings.ToLower(path.Ext(name)) == ".json" {

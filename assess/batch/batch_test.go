@@ -281,7 +281,7 @@ func TestEveryFormatIsRead(t *testing.T) {
 		{"gzip, by its name", "a.ndjson.gz", zipped(rec("a") + "\n" + rec("b")), "a; b"},
 		{"gzip, by its content", "", zipped("[" + rec("a") + "]"), "a"},
 		{"gzip of two members", "a.json.gz", zipped("["+rec("a")) + zipped("]"), "a"},
-		{"not gzip", "a.json.gz", rec("a"), "a.json.gz: reading a.json.gz: it is not a gzip file, or was cut off"},
+		{"not gzip", "a.json.gz", rec("a"), "a.json.gz: reading a.json.gz: it is not a gzip file, or it was cut off"},
 		{"gzip that is cut off", "a.ndjson.gz", zipped(rec("a") + "\n" + rec("b"))[:60], "1 false syntax; a.ndjson.gz: reading a.ndjson.gz: unexpected EOF"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

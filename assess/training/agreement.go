@@ -193,8 +193,8 @@ func (g *group) notes(files int) []string {
 	return out
 }
 
-// table is a measure with the ratings that it is worked out of: only what the
-// coefficients need of a row is kept.
+// table is a measure and its ratings, of which it keeps only what the coefficients
+// need.
 type table struct {
 	Measure
 	words  []string // the categories

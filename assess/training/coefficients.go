@@ -14,9 +14,8 @@ type tally struct {
 	times         int // how many units are like this
 }
 
-// tallied counts the ratings of one unit: a column for each rater, and in it a
-// category, counted from 0, or missing. On an ordinal scale the categories are in
-// order, lowest first.
+// tallied counts the ratings of one unit. row has a category for each rater, from 0,
+// or missing. On an ordinal scale the categories are in order, lowest first.
 func tallied(row []int, categories int) tally {
 	t := tally{of: make([]int, categories), first: missing, second: missing, times: 1}
 	for _, c := range row {
@@ -45,7 +44,7 @@ func percent(units []tally, _ int) float64 { return observed(units, nominal) }
 // chance. It is (po - pe) / (1 - pe), where po is the share of units on which they
 // agree, and pe the share expected from their own marginals (Cohen 1960, Educational
 // and Psychological Measurement 20, 37-46). Units that either has not rated are left
-// out. It is NaN unless there are two columns, if no unit is left, and if pe is 1:
+// out. It is NaN if there are not two raters, if no unit is left, or if pe is 1:
 // both always chose the same category.
 func cohen(units []tally, categories int) float64 {
 	a, b := make([]float64, categories), make([]float64, categories)
