@@ -3,61 +3,61 @@ module stalkrisk
 go 1.26.0
 
 require (
-	// The full screen: huh and lipgloss were chosen by the user; bubbletea is
-	// the loop beneath them. They stay together on v1 (decision 0003).
+	// The full screen: the user chose huh and lipgloss; both run on bubbletea.
+	// All three stay on v1 (decision 0003).
 	github.com/charmbracelet/bubbletea v1.3.10
 	github.com/charmbracelet/huh v1.0.0
 	github.com/charmbracelet/lipgloss v1.1.0
 
 	// How wide text is on a terminal, and where to cut it; instead of our own
-	// tables of wide characters. lipgloss, which links it, counts by it too.
+	// tables of wide characters. lipgloss needs it too.
 	github.com/charmbracelet/x/ansi v0.10.1
 
-	// Is it a terminal, and how wide; instead of our own ioctls.
+	// Whether a stream is a terminal, and how wide; instead of our own ioctls.
 	github.com/charmbracelet/x/term v0.2.2
 
-	// JSON tokens with every duplicate name seen: encoding/json takes the last
-	// of two and any letter case, and both would hide a wrong answer.
+	// JSON tokens, duplicate names included; instead of encoding/json, which
+	// takes the last of two and ignores letter case: both could hide an answer.
 	github.com/go-json-experiment/json v1.27.2
 
-	// One writer a file, on every system; instead of our own syscalls.
+	// Locks, so that a file has one writer; instead of our own syscalls.
 	github.com/gofrs/flock v0.13.1
 
-	// Says lipgloss's colours instead of asking the terminal for them, which
-	// waits where nothing answers.
+	// Sets lipgloss's colours; instead of asking the terminal, which may never
+	// answer.
 	github.com/muesli/termenv v0.16.0
 
-	// Commands, flags, help and completion: chosen by the user.
+	// Commands, flags, help and completion: the user's choice.
 	github.com/spf13/cobra v1.10.2
 
-	// cobra's flags: which of them was mistyped.
+	// cobra's flags: needed to say which flag was mistyped.
 	github.com/spf13/pflag v1.0.9
 
-	// Questionnaires and assessments are YAML: chosen by the user. Archived
-	// upstream, so it lives in assess/strictfile alone; not goccy/go-yaml, which
-	// has no limit on aliases and reads "012" as "10".
+	// YAML for questionnaires and assessments: the user's choice. It is archived
+	// upstream, so only assess/strictfile uses it. goccy/go-yaml has no limit on
+	// aliases and reads "012" as "10".
 	gopkg.in/yaml.v3 v3.0.1
 )
 
-// For tests alone.
+// For tests only.
 require (
-	// A pseudo-terminal, to see the program as a person does.
+	// A pseudo-terminal, to test the full screen.
 	github.com/creack/pty v1.1.24
 
-	// Differences that can be read.
+	// Readable differences in failed tests.
 	github.com/google/go-cmp v0.7.0
 
-	// What the pseudo-terminal shows, as a person sees it, instead of the bytes
-	// that were written; not teatest, which sees differences of lines.
+	// The screen that a person sees in the pseudo-terminal; instead of teatest,
+	// which compares lines of output.
 	github.com/hinshun/vt10x v0.0.0-20220301184237-5011da428d02
 
-	// The program tested whole, by scripts that read as documentation.
+	// Tests of the whole program, by scripts that are easy to read.
 	github.com/rogpeppe/go-internal v1.16.0
 
 	// An independent validator of our own schemas.
 	github.com/santhosh-tekuri/jsonschema/v6 v6.0.3
 
-	// Properties, with counterexamples made small.
+	// Property tests that reduce a counterexample to a small one.
 	pgregory.net/rapid v1.3.0
 )
 
