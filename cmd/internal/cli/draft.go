@@ -94,8 +94,8 @@ func lockDraft(env Env, path string) (*draft, error) {
 	return d, nil
 }
 
-// losing returns the problems because of which saving the file would lose something.
-// A text that is too long is kept whole, so it is not one of them.
+// losing returns the problems that would lose something when the file is saved. A text
+// that is too long is kept whole, so it is left out.
 func losing(problems []assess.Problem) []assess.Problem {
 	return slices.DeleteFunc(problems, func(p assess.Problem) bool { return p.Code == strictfile.CodeTooLong })
 }

@@ -28,8 +28,8 @@ import (
 //	console other        needs another program: checked in the same way
 //	yaml case.yaml       a file, written before the commands below it are run
 //
-// In what a command prints, "…" stands for anything in a line, and a line of "…"
-// for any lines.
+// In the output of a command, "…" matches any text in a line, and a line of "…"
+// matches any number of lines.
 
 var update = flag.Bool("update", false, "write the table of codes into help/codes.md")
 
