@@ -3,6 +3,7 @@
 package compare
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -134,14 +135,9 @@ func All(sides []Side, tool assess.Tool) Comparison {
 }
 
 func pointOf(a *assess.Assessment, r assess.Result) Point {
-	p := Point{Status: a.Status, Stage: a.Stage, Training: a.Training, Previous: a.Previous, Assessor: a.Assessor, Result: r}
-	if p.Status == "" {
-		p.Status = assess.Complete
+	return Point{
+		Status: cmp.Or(a.Status, assess.Complete), Stage: cmp.Or(a.Stage, assess.Full), Training: a.Training, Previous: a.Previous, Assessor: a.Assessor, Result: r,
 	}
-	if p.Stage == "" {
-		p.Stage = assess.Full
-	}
-	return p
 }
 
 func comparisonNotes(before, after Side) []string {

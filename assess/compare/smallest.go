@@ -50,25 +50,16 @@ const (
 )
 
 // Says returns the reason in words, without a full stop.
-func (n NoChange) Says(d Direction) string {
-	switch n {
-	case atTheEnd:
-		if d == Higher {
-			return "it is the highest level"
-		}
-		return "it is the lowest level"
-	case noneAtAll:
-		if d == Higher {
-			return "no answer to a question that applies would raise it"
-		}
-		return "no answer would lower it: it rests on incidents or the timeline"
-	case noneSoSmall:
-		return fmt.Sprintf("more than %d answers would have to change", mostChanged)
-	case noLevel:
-		return "there is no overall level to move"
-	}
-	return ""
+func (n NoChange) Says(d Direction) string { return noChangeSays[n][d] }
+
+var noChangeSays = map[NoChange]map[Direction]string{
+	atTheEnd:    {Higher: "it is the highest level", Lower: "it is the lowest level"},
+	noneAtAll:   {Higher: "no answer to a question that applies would raise it", Lower: "no answer would lower it: it rests on incidents or the timeline"},
+	noneSoSmall: {Higher: tooMany, Lower: tooMany},
+	noLevel:     {Higher: "there is no overall level to move", Lower: "there is no overall level to move"},
 }
+
+var tooMany = fmt.Sprintf("more than %d answers would have to change", mostChanged)
 
 // Smallest returns the smallest number of answers whose change would move the
 // overall level up or down.
