@@ -60,7 +60,7 @@ func (c *Condition) holds(s *answers, applies Set, a *Assessment) bool {
 		}
 		return false
 	case c.Fact != nil:
-		v := c.Fact.get(a)
+		v := c.Fact.Get(a)
 		if v == "" {
 			v = Absent
 		}

@@ -29,8 +29,14 @@ type CaseFact struct {
 	List    EntryList
 	Entries []CaseFact
 
-	get func(owner any) string
-	set func(owner any, text string) error
+	// Get returns the recorded value as a file has it; "" if there is none. owner is
+	// the *Assessment or, for a list's entry, what EntryList.Entry returned. A list of
+	// texts is joined with semicolons.
+	Get func(owner any) string
+	// Set records text in the form that Get returns. On an error nothing changes; the
+	// error says what to write instead and quotes nothing. The caller checks whether a
+	// word is in the vocabulary.
+	Set func(owner any, text string) error
 }
 
 // FactKind is how a fact is written in a file.
@@ -188,16 +194,6 @@ func factWhere(is func(*CaseFact) bool) *CaseFact {
 	return nil
 }
 
-// Get returns the recorded value as a file has it; "" if there is none. owner is
-// the *Assessment or, for a list's entry, what EntryList.Entry returned. A list of
-// texts is joined with semicolons.
-func (f *CaseFact) Get(owner any) string { return f.get(owner) }
-
-// Set records text in the form that Get returns. On an error nothing changes; the
-// error says what to write instead and quotes nothing. The caller checks whether a
-// word is in the vocabulary.
-func (f *CaseFact) Set(owner any, text string) error { return f.set(owner, text) }
-
 // Say returns a recorded value for people: the label of a word, any other value
 // unchanged.
 func (f *CaseFact) Say(value string) string { return f.Vocabulary.Label(value) }
@@ -268,8 +264,8 @@ func (theOverride) Filler(a *Assessment) (entry any, empty, add func()) {
 func row[O, T any](path, label string, kind FactKind, at func(*O) *T, get func(T) string, parse func(string) (T, error)) CaseFact {
 	return CaseFact{
 		Path: path, Label: label, Kind: kind,
-		get: func(owner any) string { return get(*at(owner.(*O))) },
-		set: func(owner any, text string) (err error) {
+		Get: func(owner any) string { return get(*at(owner.(*O))) },
+		Set: func(owner any, text string) (err error) {
 			var v T
 			if text != "" {
 				v, err = parse(text)
@@ -285,8 +281,8 @@ func row[O, T any](path, label string, kind FactKind, at func(*O) *T, get func(T
 func text[O any, T ~string](path, label string, at func(*O) *T) CaseFact {
 	f := CaseFact{
 		Path: path, Label: label, Kind: TextFact, Longest: LongestText,
-		get: func(owner any) string { return string(*at(owner.(*O))) }, // conditions call it for every record
-		set: func(owner any, text string) error { *at(owner.(*O)) = T(text); return nil },
+		Get: func(owner any) string { return string(*at(owner.(*O))) }, // conditions call it for every record
+		Set: func(owner any, text string) error { *at(owner.(*O)) = T(text); return nil },
 	}
 	if _, account := any(T("")).(Account); account {
 		f.Longest = LongestAccount

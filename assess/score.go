@@ -137,7 +137,12 @@ func (st *evaluation) work(in *Instrument, a *Assessment, buf *buffers) {
 	if in.Timeline.RecentDays > 0 {
 		st.carried, buf.points, st.misfit = in.incidents(a, buf.points[:0])
 		st.answers.settle(st.carried) // what incidents show replaces what was answered
-		st.analyse(a)
+		window := in.window(a, buf.spans[:0])
+		buf.spans, st.dated = window.Excluded, len(buf.points)
+		st.read = buf.reader.Analyse(buf.points, window)
+		for i := range findingKinds {
+			st.found[i] = string(findingKinds[i].read(&st.read))
+		}
 	}
 	st.bound()
 }
@@ -152,17 +157,6 @@ func (st *evaluation) contradicted() Set {
 		}
 	}
 	return out
-}
-
-// analyse works out the findings of the timeline.
-func (st *evaluation) analyse(a *Assessment) {
-	window := st.answers.in.window(a, st.buffers.spans[:0])
-	st.buffers.spans = window.Excluded
-	st.dated = len(st.buffers.points)
-	st.read = st.buffers.reader.Analyse(st.buffers.points, window)
-	for i := range findingKinds {
-		st.found[i] = string(findingKinds[i].read(&st.read))
-	}
 }
 
 // level returns one result with its bounds and reasons.
