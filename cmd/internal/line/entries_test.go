@@ -30,8 +30,8 @@ func TestAnIncidentTakesOneLine(t *testing.T) {
 	}
 }
 
-// What does not fit in the line is asked, and nothing is made of a line that is
-// not an incident.
+// A part that does not fit is asked for again, and a line that is not an incident
+// records nothing.
 func TestAnIncidentInALineAsksForWhatDoesNotFit(t *testing.T) {
 	t.Parallel()
 	var d disk
@@ -46,7 +46,7 @@ func TestAnIncidentInALineAsksForWhatDoesNotFit(t *testing.T) {
 	}
 }
 
-// Somebody's own words are never a command, though they begin like one.
+// An account is never a command, even if it begins like one.
 func TestAnAccountIsNoCommandOnAList(t *testing.T) {
 	t.Parallel()
 	var d disk
@@ -83,7 +83,7 @@ func TestTheListIsShownChangedAndTakenFromAfterAsking(t *testing.T) {
 	}
 }
 
-// What cannot be saved is not done.
+// A removal that cannot be saved is undone.
 func TestARemovalThatCannotBeSavedIsNotMade(t *testing.T) {
 	t.Parallel()
 	var d disk
@@ -96,8 +96,8 @@ func TestARemovalThatCannotBeSavedIsNotMade(t *testing.T) {
 	}
 }
 
-// Whatever is typed at the fields of an absence, the file can be read again: one
-// that ends before it begins would have the draft refused.
+// Whatever is typed for an absence, the file can be read again. A draft with an absence
+// that ends before it begins would be refused.
 func TestAnAbsenceCannotBeEditedIntoAFault(t *testing.T) {
 	t.Parallel()
 	var d disk

@@ -12,8 +12,8 @@ import (
 	"stalkrisk/cmd/internal/session"
 )
 
-// Whatever is typed, the conversation does not panic, ends, and leaves a file
-// that can be read; and no more is recorded than there were lines.
+// Whatever is typed, the session ends without a panic, leaves a file that can be read,
+// and records no more answers than there were lines.
 func FuzzLine(f *testing.F) {
 	f.Add(strings.Join(calm(), "\n"))
 	f.Add("i\n1\n2026-01-01\n.\ngo judgement\nh\nhigh\nbecause\nq\n")
@@ -21,7 +21,7 @@ func FuzzLine(f *testing.F) {
 	f.Add("y\r\n\x00\n+\n+ \nnote x\nweapon=\n=\n\xff\n")
 	f.Fuzz(func(t *testing.T, typed string) {
 		if len(typed) > 2000 {
-			return // more of the same, slowly
+			return // longer input is only slower
 		}
 		d := &disk{}
 		s := begin(d, assess.Full)
@@ -38,8 +38,8 @@ func FuzzLine(f *testing.F) {
 	})
 }
 
-// The same where an earlier assessment is continued: nothing that was recorded is
-// lost, whatever is typed, and the earlier assessment stays as it was.
+// Whatever is typed in a reassessment, nothing recorded earlier is lost, and the earlier
+// assessment does not change.
 func FuzzLineFromAnEarlierOne(f *testing.F) {
 	f.Add("y\nn\nc\n1\nc\nc\nc\nc\nc\ngo judgement\na\nf\ny\n")
 	f.Add("c\ns\nb\nr\ngo fear\nn\nb\nc\ni\n1\n.\ngo decisions\n1\n1\n.\nq\n")

@@ -14,10 +14,10 @@ import (
 	"stalkrisk/cmd/internal/session"
 )
 
-// noon is when the tests happen.
+// noon is the time of the tests.
 var noon = time.Date(2026, 11, 20, 12, 0, 0, 0, time.UTC)
 
-// disk is where a test's sitting is saved.
+// disk is where a test saves its assessment.
 type disk struct {
 	bytes []byte
 	saves int
@@ -33,7 +33,7 @@ func (d *disk) save(a *assess.Assessment) error {
 	return nil
 }
 
-// read returns what is on the disk, which must have no fault.
+// read returns what is on the disk, which must be valid.
 func (d *disk) read(t *testing.T) *assess.Assessment {
 	t.Helper()
 	rec := assessmentfile.One(assessmentfile.Read("x.yaml", d.bytes))
@@ -64,20 +64,20 @@ func resume(t *testing.T, d *disk, now time.Time) *session.Session {
 	return session.Open(set, a, a.AssessedAt.Time(), func() time.Time { return now }, d.save)
 }
 
-// say holds the conversation of s with these lines, and gives what was shown.
+// say runs s with these lines of input and returns what was shown.
 func say(s *session.Session, lines ...string) (string, error) {
 	var out bytes.Buffer
 	err := Run(context.Background(), s, strings.NewReader(strings.Join(lines, "\n")+"\n"), &out, 80, "H1")
 	return out.String(), err
 }
 
-// answer returns what is stored for a stalking item.
+// answer returns the saved answer to a stalking item.
 func answer(a *assess.Assessment, id string) assess.Answer {
 	r, _ := a.Responses.Of("stalking", id)
 	return r.Answer
 }
 
-// given counts what was recorded: answers that are one, and facts.
+// given returns how many answers and facts are recorded.
 func given(a *assess.Assessment) (n int) {
 	for _, s := range a.Responses {
 		for _, r := range s.Items {

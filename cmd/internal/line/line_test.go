@@ -17,14 +17,14 @@ import (
 	"stalkrisk/cmd/internal/session"
 )
 
-// ofFacts is what is typed at the steps that are not items.
+// ofFacts holds what is typed at the steps that are not items.
 var ofFacts = map[string][]string{
 	"safe-to-talk": {"y"}, "first-account": {"THEY RING ME.", "."}, "caller": {"1"}, "relationship": {"4"}, "children": {"n"}, "under-18": {"n"},
 	"suspects": {"1"}, "referral-offered": {"n"}, "ended": {"1"}, "reference": {"REF-1"}, "review": {"s"}, "judgement": {"a"}, "finish": {"y"},
 }
 
-// calm is what is typed in a first contact with an acquaintance, from which
-// nothing bad comes: one letter or number a line, and the free text in capitals.
+// calm returns what is typed in a first contact about an acquaintance, with no danger:
+// one letter or number on each line, and free text in capitals.
 func calm() (typed []string) {
 	s := begin(&disk{}, assess.FirstContact)
 	for {
@@ -66,7 +66,7 @@ func TestWholeInterview(t *testing.T) {
 		"n", // threats to children
 		"go intrusion", "y",
 		"threats-grave=y", // said after all, from anywhere
-		"r", "s",          // look it over, and go on to the judgement
+		"r", "s",          // review, then the judgement
 		"q")
 	if !errors.Is(err, session.ErrStopped) {
 		t.Fatalf("ended with %v; want session.ErrStopped", err)
@@ -96,7 +96,7 @@ func TestWholeInterview(t *testing.T) {
 		t.Errorf("the follow-up was shown %d times; it vanished with its parent's no", n)
 	}
 
-	// It continues where it stopped, and ends.
+	// The session continues where it stopped, and can be finished.
 	out, err = say(resume(t, d, noon.Add(time.Hour)), "y", "go ended", "1", "reference=REF-9", "go judgement", "a", "y")
 	if err != nil {
 		t.Fatalf("ended with %v", err)
@@ -106,8 +106,8 @@ func TestWholeInterview(t *testing.T) {
 	}
 }
 
-// asker is a second client of the conversation: it drives the Session without a
-// line of text, which shows that what comes next is not the line's business.
+// asker is a second client: it drives the Session directly, to show that package line
+// does not decide what comes next.
 func asker(t *testing.T, s *session.Session, answers map[string]string) {
 	t.Helper()
 	for range 200 {
@@ -216,7 +216,7 @@ func TestBlankLinesAndRubbishBetweenChangeNothing(t *testing.T) {
 		}
 		lines = append(lines, l)
 	}
-	text := strings.Join(lines, "\r\n") + "\r\n" // and with the line ends of another system
+	text := strings.Join(lines, "\r\n") + "\r\n" // with Windows line ends too
 	if err := Run(context.Background(), begin(noisy, assess.FirstContact), strings.NewReader(text), io.Discard, 80, "H1"); err != nil {
 		t.Fatal(err)
 	}
@@ -246,7 +246,7 @@ func TestAnAnswerThatCannotBeSavedIsNotTaken(t *testing.T) {
 		t.Fatalf("%v\n%s", err, out)
 	}
 	if a := d.read(t); a.FirstAccount != "" || given(a) != 2 {
-		t.Errorf("what was not saved is there all the same:\n%s", d.bytes)
+		t.Errorf("what was not saved is on the disk:\n%s", d.bytes)
 	}
 }
 
@@ -338,8 +338,7 @@ func TestAResumedContactIsAskedWhetherItIsSafeNow(t *testing.T) {
 	}
 }
 
-// One letter or number answers a question, free text aside: on the full screen a
-// key answers, and in line mode Enter follows it.
+// One letter or number answers every question that is not free text.
 func TestOneKeyAnswersOneQuestion(t *testing.T) {
 	t.Parallel()
 	d := &disk{}
@@ -404,7 +403,7 @@ func TestAnIncidentIsSavedFieldByField(t *testing.T) {
 		list := d.read(t).Incidents
 		switch {
 		case n == 2 && len(list) != 0:
-			t.Error("an incident of which nothing was said is in the file")
+			t.Error("an empty incident is in the file")
 		case n > 2 && (len(list) != 1 || list[0].Kind != "loitering"):
 			t.Errorf("after %d lines: %+v", n, list)
 		case n > 4 && list[0].At.String() != "2026-10-01":
@@ -413,7 +412,7 @@ func TestAnIncidentIsSavedFieldByField(t *testing.T) {
 	}
 }
 
-// failing is a terminal that is gone.
+// failing is a writer that fails, as a closed terminal does.
 type failing struct{ after int }
 
 func (w *failing) Write(b []byte) (int, error) {
@@ -436,7 +435,7 @@ func TestAClosedPipeOnOutputStopsAndInventsNothing(t *testing.T) {
 			t.Fatalf("after %d writes: %v", after, err)
 		}
 		if n := given(d.read(t)); n > after {
-			t.Errorf("%d answers were taken to questions of which %d writes were seen", n, after)
+			t.Errorf("%d answers were recorded after only %d writes", n, after)
 		}
 	}
 }
@@ -459,11 +458,11 @@ func TestAStopInTheMiddleIsHeard(t *testing.T) {
 			t.Errorf("got %v", err)
 		}
 	case <-time.After(10 * time.Second):
-		t.Fatal("a stop was not heard while a line was awaited")
+		t.Fatal("stopping had no effect while waiting for a line")
 	}
 }
 
-// A terminal cuts a long pasted line and says nothing of it.
+// A terminal silently cuts a long pasted line.
 func TestALineAsLongAsATerminalPassesOnIsSaidSo(t *testing.T) {
 	t.Parallel()
 	for n, want := range map[int]bool{4094: false, 4095: true} {
@@ -478,7 +477,7 @@ func TestALineAsLongAsATerminalPassesOnIsSaidSo(t *testing.T) {
 	}
 }
 
-// A draft in which help is called for says so before anything is asked.
+// A draft with act now says so before it asks anything.
 func TestActNowIsToldWhenADraftGoesOn(t *testing.T) {
 	t.Parallel()
 	d := &disk{}
@@ -492,7 +491,7 @@ func TestActNowIsToldWhenADraftGoesOn(t *testing.T) {
 	}
 }
 
-// An account is not a command because it begins like one.
+// An account that begins like a command is still an account.
 func TestAnAccountThatBeginsLikeACommandIsKept(t *testing.T) {
 	t.Parallel()
 	for _, first := range []string{"Note left on my car, it said I will kill you", "Go away or I will kill you, he said", "i heard him outside"} {
@@ -504,7 +503,7 @@ func TestAnAccountThatBeginsLikeACommandIsKept(t *testing.T) {
 	}
 }
 
-// After an error nothing has changed: an old answer is still to be asked again.
+// If saving fails nothing has changed: an old answer must still be asked again.
 func TestAnAnswerThatCouldNotBeSavedWasNotAsked(t *testing.T) {
 	t.Parallel()
 	d := &disk{}
@@ -543,7 +542,7 @@ func TestStoppingAsksHowItEndedWhileItIsOpenWhetherThePersonIsNear(t *testing.T)
 			t.Errorf("%+v: the contact ended %q", c, got)
 		}
 		if c.ended == assess.Dropped && !strings.Contains(out, "ACT NOW") {
-			t.Errorf("the call is lost, and nothing says to act:\n%s", out)
+			t.Errorf("the call dropped, but nothing says to act now:\n%s", out)
 		}
 	}
 }

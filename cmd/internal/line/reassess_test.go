@@ -13,8 +13,8 @@ import (
 	"stalkrisk/cmd/internal/session"
 )
 
-// goOn opens the assessment that goes on from what is on the disk, five days
-// later, and gives the earlier one beside it.
+// goOn opens a reassessment of what is on the disk, five days later, and returns the
+// earlier assessment too.
 func goOn(t *testing.T, d *disk, stage assess.Stage) (*session.Session, *disk, *assess.Assessment) {
 	t.Helper()
 	earlier := d.read(t)
@@ -36,7 +36,7 @@ func TestAWholeReassessmentOfOneKeyAStep(t *testing.T) {
 	}
 	s, next, earlier := goOn(t, first, assess.FirstContact)
 	lines := []string{"y", "n", "AND NOW HE WRITES.", ".", "1"}
-	for range 200 { // c confirms, but for what is asked again
+	for range 200 { // c confirms everything except what is asked again
 		lines = append(lines, "c")
 	}
 	out, err := say(s, append(lines, "go intrusion", "c")...)
@@ -63,8 +63,8 @@ func TestAWholeReassessmentOfOneKeyAStep(t *testing.T) {
 	}
 }
 
-// The conversation can be finished with everything left as it was: then it
-// is all there, with its dates.
+// A reassessment can be finished without changing anything. Everything is then there,
+// with its earlier dates.
 func TestNobodyHasToTellItAgain(t *testing.T) {
 	t.Parallel()
 	first := &disk{}
@@ -87,7 +87,7 @@ func TestNobodyHasToTellItAgain(t *testing.T) {
 	}
 }
 
-// One key confirms the account and a line of text as it does an answer.
+// One key confirms an account or a line of text, as it does an answer.
 func TestOneKeyConfirmsWhatWasWritten(t *testing.T) {
 	t.Parallel()
 	first := &disk{}

@@ -14,9 +14,9 @@ import (
 	"stalkrisk/assess/conversation"
 )
 
-// No answer exists until a key gave it.
+// Only a key press records an answer.
 
-// full is a case in which every kind of step is asked.
+// full is a case that asks every kind of step.
 const full = `stage: full
 dash_asked: always
 assessor: {reference: H1, role: officer}
@@ -29,9 +29,9 @@ responses:
   dash: {q01: "yes"}
 `
 
-// huh writes the first option of a select into what is bound to it, and again at
-// each move of the cursor (huh v1.0.0). Here nothing is written by looking, by
-// moving, by the window or by a key that is not an answer, at any step.
+// huh v1.0.0 writes the first option of a select into the bound value, and again when
+// the cursor moves. Here, looking, moving, resizing the window and keys that are not
+// answers must record nothing, at any step.
 func TestLookingAndMovingRecordsNothing(t *testing.T) {
 	t.Parallel()
 	d := open(t, full)
@@ -87,8 +87,8 @@ func TestOneKeyAnswersAndMovesOn(t *testing.T) {
 	}
 }
 
-// A key that was pressed for the question before, is held down, is pasted or comes
-// with others is not an answer to this question.
+// A key pressed for the previous question, held down, pasted or sent with others is not
+// an answer to this question.
 func TestWhatIsNoKeyPressForThisQuestionIsNoAnswer(t *testing.T) {
 	t.Parallel()
 	soon := func(d *handler, k string, after time.Duration) {
@@ -124,10 +124,10 @@ func TestWhatIsNoKeyPressForThisQuestionIsNoAnswer(t *testing.T) {
 			d := open(t, "")
 			act(d)
 			if got := d.answered("near-now"); got != "" {
-				t.Errorf("near-now is %q; it was never answered", got)
+				t.Errorf("near-now is %q; want no answer", got)
 			}
 			if a := d.stored(); a.Contact.SafeToTalk != "yes" {
-				t.Error("the answer before is lost")
+				t.Error("the previous answer is lost")
 			}
 		})
 	}
@@ -147,8 +147,8 @@ func TestAnAnswerThatCannotBeSavedIsNotTaken(t *testing.T) {
 	}
 }
 
-// Whatever keys come: no panic, a picture that fits, a file that can be read, and
-// an answer only where a key of it was pressed.
+// Whatever keys are pressed, there is no panic, the picture fits, the file can be read,
+// and every answer came from its own key.
 func TestAnyKeys(t *testing.T) {
 	t.Parallel()
 	keys := append(slices.Sorted(func(yield func(string) bool) {
@@ -160,7 +160,7 @@ func TestAnyKeys(t *testing.T) {
 	}), "y", "n", "u", "d", "s", "b", "w", "+", "i", "g", "r", "?", "f", "1", "2", "3", "a", "h", "l", " ", "ä", "violence", "2026-11-01")
 	rapid.Check(t, func(r *rapid.T) {
 		d := open(t, rapid.SampledFrom([]string{"", full}).Draw(r, "case"))
-		given := 0 // keys that can be an answer
+		given := 0 // keys that may have answered
 		for _, k := range rapid.SliceOfN(rapid.SampledFrom(keys), 1, 60).Draw(r, "keys") {
 			if rapid.IntRange(0, 15).Draw(r, "resize") == 0 {
 				d.size(rapid.IntRange(1, 130).Draw(r, "w"), rapid.IntRange(1, 45).Draw(r, "h"))
@@ -204,9 +204,9 @@ func fits(t testing.TB, d *handler) {
 	}
 }
 
-// Every question shows whole, with all its answers, at every size that takes
-// answers: huh pushes options off a small screen, where the arrows still change
-// the answer.
+// Every question is shown in full with all its answers, at every size that accepts
+// answers. (huh pushes options off a small screen, where the arrows still change the
+// answer.)
 func TestEveryQuestionShowsWholeWithAllItsAnswers(t *testing.T) {
 	t.Parallel()
 	d := open(t, full)
@@ -222,16 +222,16 @@ func TestEveryQuestionShowsWholeWithAllItsAnswers(t *testing.T) {
 			at := fmt.Sprintf("%s at %dx%d", st.ID, size[0], size[1])
 			said := d.spoken()
 			if !strings.Contains(said, strings.Join(strings.Fields(st.Prompt), " ")) {
-				t.Errorf("%s: the question is not all there:\n%s", at, d.picture())
+				t.Errorf("%s: the question is not shown in full:\n%s", at, d.picture())
 			}
 			for _, o := range st.Options {
 				if !strings.Contains(said, " "+o.Key+" "+short(o.Label)) {
-					t.Errorf("%s: answer %s is not there:\n%s", at, o.Key, d.picture())
+					t.Errorf("%s: answer %s is not shown:\n%s", at, o.Key, d.picture())
 				}
 			}
 		}
 	}
 }
 
-// short is the part of a label that is always shown.
+// short returns the part of a label that is always shown.
 func short(label string) string { return label[:min(len(label), 12)] }

@@ -37,7 +37,7 @@ func (r *whatIf) save(name string, a *assess.Assessment) error {
 	return nil
 }
 
-// tried is a made-up case in which one serious answer more makes it high.
+// tried is a made-up case that one more serious answer makes high.
 const tried = `case: {reference: MADE-UP-7, relationship: former_partner, children: "no"}
 contact: {safe_to_talk: "yes", ended: finished}
 responses:
@@ -52,7 +52,7 @@ func enter(t testing.TB, yaml string, o screen.Options) *whatIf {
 		"format: stalkrisk.assessment/1\nid: T1\nassessed_at: 2026-11-20T11:59:00Z\n"+yaml)))
 	for _, p := range rec.Problems {
 		if yaml != "" {
-			t.Fatalf("the test's own case has problems: %v", p)
+			t.Fatalf("the test case has problems: %v", p)
 		}
 	}
 	set, _ := assesstest.Questionnaires().For(&rec.Assessment, assess.Tool{})
@@ -74,7 +74,7 @@ func (r *whatIf) press(keys ...string) (cmd tea.Cmd) {
 
 func (r *whatIf) picture() string { return style.ReplaceAllString(r.m.View(), "") }
 
-// said is the picture in one line, each column by itself.
+// said returns the picture in one line, one column after another.
 func (r *whatIf) said() string {
 	var columns [3][]string
 	for _, l := range strings.Split(r.picture(), "\n") {
@@ -104,8 +104,7 @@ func (r *whatIf) goTo(id string) {
 	r.press("enter")
 }
 
-// Nothing is changed by looking, by moving, by the window or by a key that is not an
-// answer.
+// Looking, moving, resizing the window and keys that are not answers change nothing.
 func TestLookingChangesNoAnswer(t *testing.T) {
 	t.Parallel()
 	r := enter(t, tried, screen.Options{})
@@ -122,7 +121,7 @@ func TestLookingChangesNoAnswer(t *testing.T) {
 	r.sees("as recorded")
 }
 
-// Each key means one answer, at the item that is marked, in either list.
+// Each key gives one answer to the marked item, in either list.
 func TestOneKeyTriesAnAnswer(t *testing.T) {
 	t.Parallel()
 	r := enter(t, tried, screen.Options{})
@@ -150,7 +149,7 @@ func TestOneKeyTriesAnAnswer(t *testing.T) {
 	r.sees("q08 is already no")
 }
 
-// What moved is shown at once, marked by words and signs: before -> after.
+// A change is shown at once, marked by words and signs: before -> after.
 func TestWhatMovedIsShown(t *testing.T) {
 	t.Parallel()
 	for _, size := range [][2]int{{60, 16}, {80, 24}, {120, 40}, {200, 60}} {
@@ -173,12 +172,12 @@ func TestWhatMovedIsShown(t *testing.T) {
 		r.press("R")
 		r.sees("as recorded", "DASH yes 2")
 		if strings.Contains(r.m.View(), "\x1b[3") {
-			t.Errorf("a colour where NO_COLOR is set: %q", r.m.View())
+			t.Errorf("a colour although NO_COLOR is set: %q", r.m.View())
 		}
 	}
 }
 
-// Danger now, what an incident shows, and what does not apply.
+// Items that mean danger now, are carried by an incident, or do not apply are marked.
 func TestSpecialItemsSaySo(t *testing.T) {
 	t.Parallel()
 	r := enter(t, tried+"incidents: [{at: 2026-11-18, kind: intrusion}]\n", screen.Options{})
@@ -229,7 +228,7 @@ func TestUndoGoesAllTheWay(t *testing.T) {
 	})
 }
 
-// picked is all that is tried.
+// picked returns everything that is tried.
 func picked(r *whatIf) string { return fmt.Sprint(r.s.Tried()) }
 
 func TestSmallestChangeIsTriedWithEnterOnly(t *testing.T) {
@@ -239,7 +238,7 @@ func TestSmallestChangeIsTriedWithEnterOnly(t *testing.T) {
 	r.sees("RAISE: from MODERATE, 1 answer;", "LOWER: from MODERATE, 2 answers; 1 way", "does not mean the danger has passed")
 	r.press("enter")
 	if len(r.s.Tried()) != 0 {
-		t.Error("Enter took what nobody chose")
+		t.Error("Enter tried a change that nobody chose")
 	}
 	r.press("down", "enter")
 	r.sees("intrusion: no -> YES", "Overall moderate -> HIGH")
@@ -254,11 +253,11 @@ func TestSmallestChangeIsTriedWithEnterOnly(t *testing.T) {
 	r.sees("approach: YES -> no; fear: YES -> no.", "Overall moderate -> low", "2 answers changed")
 	r.press("z")
 	if len(r.s.Tried()) != 0 {
-		t.Error("two answers in one step are taken back in one")
+		t.Error("one undo does not undo both answers of a step")
 	}
 }
 
-// A variant is saved only when it is asked for, in a file of the name given.
+// A variant is saved only on request, in a file with the name given.
 func TestSavingAVariant(t *testing.T) {
 	t.Parallel()
 	r := enter(t, tried, screen.Options{Name: "case.what-if.yaml"})
@@ -269,7 +268,7 @@ func TestSavingAVariant(t *testing.T) {
 	r.sees("! Your changes are not saved.")
 	r.press("down", "q")
 	if finished, _, _ := r.m.Left(); finished {
-		t.Fatal("a q long after the first left without a word")
+		t.Fatal("a second q after other keys left without asking")
 	}
 	r.press("w")
 	r.sees("case.what-if.yaml", "so nobody mistakes it for the case")
@@ -338,8 +337,8 @@ func (r *whatIf) fits(t *rapid.T, w, h int) {
 	}
 }
 
-// Whatever keys come: no panic, a picture that fits, and a file written only
-// where w asked for one.
+// Whatever keys are pressed, there is no panic, the picture fits, and a file is written
+// only if w asked for it.
 func TestAnyKeysInAWhatIf(t *testing.T) {
 	t.Parallel()
 	keys := []string{"y", "n", "u", "d", "c", "z", "R", "r", "m", "w", "/", "g", "?", "q", "x", "1", "ä", "weapon", " "}
@@ -374,7 +373,7 @@ func TestAnyKeysInAWhatIf(t *testing.T) {
 	})
 }
 
-// What breaks ends the screen with an error that says nothing of the case.
+// A panic ends the screen with an error that does not mention the case.
 func TestABrokenWhatIfEnds(t *testing.T) {
 	t.Parallel()
 	for name, act := range map[string]func(*whatIf){
@@ -389,7 +388,7 @@ func TestABrokenWhatIfEnds(t *testing.T) {
 	}
 }
 
-// Every item can be seen and its question read, at every size.
+// Every item and its question can be read at every size.
 func TestEveryItemShows(t *testing.T) {
 	t.Parallel()
 	for _, size := range [][2]int{{60, 16}, {80, 24}, {120, 40}} {
@@ -405,7 +404,7 @@ func TestEveryItemShows(t *testing.T) {
 	}
 }
 
-// clip is the part of a text that is always shown.
+// clip returns the part of a text that is always shown.
 func clip(s string) string {
 	s = strings.Join(strings.Fields(s), " ")
 	return strings.TrimSpace(s[:min(len(s), 14)])

@@ -9,20 +9,20 @@ import (
 	"stalkrisk/cmd/internal/session"
 )
 
-// Model lets the tests drive the screen by messages.
+// Model lets tests send messages to the screen.
 type Model = model
 
 func New(s *session.Session, o Options) *Model { return newModel(s, o) }
 
-// Leave ends the screen as Run does, in whatever way it ended.
+// Leave saves what is typed, as Run does at the end.
 func (m *model) Leave() error { return m.leave() }
 
-// Ended says how the screen ended, if it has.
+// Ended returns how the screen ended, if it has.
 func (m *model) Ended() (finished, stopped bool, broken error) {
 	return m.finished, m.stopped, m.broken
 }
 
-// KeepMsg is the message that it is time to save what is typed.
+// KeepMsg returns the message that typed text is due to be saved.
 func KeepMsg() tea.Msg { return keepMsg{} }
 
 const (
@@ -39,12 +39,12 @@ func (m *model) Size() (w, h int) { return m.width, m.height }
 // Show shows the current step again.
 func (m *model) Show() { m.toStep() }
 
-// Explorer lets the tests drive the what-if screen by messages.
+// Explorer lets tests send messages to the what-if screen.
 type Explorer = explorer
 
 func NewExplorer(ex *explore.Session, o Options) *Explorer { return newExplorer(ex, o) }
 
-// Left says how the what-if screen ended, if it has.
+// Left returns how the what-if screen ended, if it has.
 func (m *explorer) Left() (finished, stopped bool, broken error) {
 	return m.finished, m.stopped, m.broken
 }
@@ -52,11 +52,11 @@ func (m *explorer) Left() (finished, stopped bool, broken error) {
 // Break makes the what-if screen panic when it is drawn or pressed.
 func (m *explorer) Break() { m.lists = [2]*items{{}, {}} }
 
-// Beat is the message that the clock of a demonstration sends next.
+// Beat returns the next message of a demonstration's clock.
 func (m *model) Beat() tea.Msg { return beatMsg(m.demo.beat) }
 
-// KeysListed returns the keys of the key line, but for those that only say what to
-// press and for the one that stops.
+// KeysListed returns the keys of the key line, except those that only explain and the
+// one that stops.
 func (m *model) KeysListed() (keys []string) {
 	for _, b := range m.keys() {
 		if b.does != "" && b.do != nil {

@@ -26,8 +26,8 @@ func TestMain(m *testing.M) {
 
 var noon = time.Date(2026, 11, 20, 12, 0, 0, 0, time.UTC)
 
-// handler is a call handler at the screen: a session, what is on the disk, and a clock
-// that moves only at the handler's own pace.
+// handler is a call handler at the screen, with a session, a disk, and a clock that
+// moves only when the handler acts.
 type handler struct {
 	t     testing.TB
 	m     *screen.Model
@@ -47,8 +47,8 @@ func (d *handler) save(a *assess.Assessment) error {
 	return nil
 }
 
-// open begins the conversation of a made-up case. yaml follows the format, the
-// time and the status; "" is a new first contact.
+// open begins a session on a made-up case. yaml is the file after its format, time and
+// status; "" means a new first contact.
 func open(t testing.TB, yaml string) *handler {
 	t.Helper()
 	if yaml == "" {
@@ -57,7 +57,7 @@ func open(t testing.TB, yaml string) *handler {
 	rec := assessmentfile.One(assessmentfile.Read("x.yaml", []byte(
 		"format: stalkrisk.assessment/1\nid: T1\nstatus: draft\nassessed_at: 2026-11-20T11:59:00Z\n"+yaml)))
 	if len(rec.Problems) > 0 {
-		t.Fatalf("the test's own case has problems: %v", rec.Problems)
+		t.Fatalf("the test case has problems: %v", rec.Problems)
 	}
 	a := &rec.Assessment
 	set, problems := assesstest.Questionnaires().For(a, assess.Tool{})
@@ -74,7 +74,7 @@ func open(t testing.TB, yaml string) *handler {
 	return d
 }
 
-// size makes the window that large.
+// size resizes the window.
 func (d *handler) size(w, h int) { d.send(tea.WindowSizeMsg{Width: w, Height: h}) }
 
 // send sends a message to the screen and returns the command that follows.
@@ -83,7 +83,7 @@ func (d *handler) send(msg tea.Msg) tea.Cmd {
 	return cmd
 }
 
-// press presses keys one after another, at the pace of somebody who reads.
+// press presses keys one after another, slowly enough to read.
 func (d *handler) press(keys ...string) {
 	for _, k := range keys {
 		d.now = d.now.Add(time.Second)
@@ -135,11 +135,11 @@ var style = regexp.MustCompile("\x1b\\[[0-9;]*m")
 // picture returns what is on the screen, without its styles.
 func (d *handler) picture() string { return style.ReplaceAllString(d.m.View(), "") }
 
-// cells is how wide a line is.
+// cells returns the width of a line.
 func cells(l string) int { return lipgloss.Width(l) }
 
-// spoken returns the picture in one line, so that a sentence is found however it is
-// broken: the page, then the panel.
+// spoken returns the picture in one line, the page before the panel, so that a sentence
+// is found wherever it is wrapped.
 func (d *handler) spoken() string {
 	var page, panel []string
 	for _, l := range strings.Split(d.picture(), "\n") {
@@ -150,7 +150,7 @@ func (d *handler) spoken() string {
 	return strings.Join(append(page, panel...), " ")
 }
 
-// sees checks that the picture says it, wherever its lines break.
+// sees checks that the picture contains each text, wherever it is wrapped.
 func (d *handler) sees(texts ...string) {
 	d.t.Helper()
 	all := d.spoken()
@@ -161,7 +161,7 @@ func (d *handler) sees(texts ...string) {
 	}
 }
 
-// stored returns what is on the disk, which must have no fault.
+// stored returns what is on the disk, which must be valid.
 func (d *handler) stored() *assess.Assessment {
 	d.t.Helper()
 	rec := assessmentfile.One(assessmentfile.Read("x.yaml", d.bytes))
@@ -171,15 +171,15 @@ func (d *handler) stored() *assess.Assessment {
 	return &rec.Assessment
 }
 
-// answered returns what is on the disk for a stalking item.
+// answered returns the saved answer to a stalking item.
 func (d *handler) answered(id string) assess.Answer {
 	d.t.Helper()
 	r, _ := d.stored().Responses.Of("stalking", id)
 	return r.Answer
 }
 
-// content is all that was recorded, so that two can be compared: the time of
-// the last save is left out.
+// content returns everything recorded except the time of the last save, so that two can
+// be compared.
 func (d *handler) content() string {
 	d.t.Helper()
 	var out []string

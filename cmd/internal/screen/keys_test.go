@@ -7,8 +7,8 @@ import (
 	"stalkrisk/cmd/internal/present"
 )
 
-// Every command does something on the pages that show a question or all of them,
-// at every step that it applies to.
+// Every command works on the question page and on the review, at every step that it
+// applies to.
 func TestEveryCommandIsAKeyOfTheQuestionAndOfTheReview(t *testing.T) {
 	t.Parallel()
 	for _, page := range []string{"near-now", "incidents", "judgement", "review"} {
@@ -26,10 +26,10 @@ func TestEveryCommandIsAKeyOfTheQuestionAndOfTheReview(t *testing.T) {
 	}
 }
 
-// Every key that a page lists is taken there.
+// Every key that a page lists does something there.
 func TestEveryKeyThatIsListedIsTaken(t *testing.T) {
 	t.Parallel()
-	pages := map[string][]string{ // the keys that lead to each
+	pages := map[string][]string{ // the keys that open each page
 		"a question": nil, "the review": {"r"}, "the list": {"l"}, "removing": {"l", "x"}, "an entry": {"i"}, "a field of text": {"i", "1", "enter"},
 		"the help": {"?"}, "going to": {"g"}, "a note": {"w"}, "a note on the last": {"+"},
 	}
@@ -55,8 +55,8 @@ func TestEveryKeyThatIsListedIsTaken(t *testing.T) {
 	}
 }
 
-// Whoever presses a key of the screen in a field means the key: every letter that
-// answers or commands anywhere is asked about, and no other is.
+// Somebody who types a single letter in a field may have meant a key: every letter that
+// is a key anywhere is asked about, and no other.
 func TestALetterInAFieldIsAskedAboutIfItIsAKeyAnywhere(t *testing.T) {
 	t.Parallel()
 	asked := func(d *handler, letter string) bool {

@@ -13,8 +13,8 @@ import (
 	"stalkrisk/cmd/internal/screen"
 )
 
-// quiet has everything answered that the end needs, and nothing that is
-// dangerous: the level may be lowered.
+// quiet has everything answered that finishing needs and no danger, so the level can be
+// lowered.
 const quiet = `stage: first_contact
 assessor: {reference: H1, role: call_handler}
 caller: victim
@@ -89,14 +89,14 @@ func TestActNowCannotBeMissedAndStopsNobody(t *testing.T) {
 	d.goTo("near-now")
 	d.press("n")
 	if strings.Contains(d.picture(), "ACT NOW") {
-		t.Error("the banner stays although nothing calls for it")
+		t.Error("the banner stays although it is no longer needed")
 	}
 }
 
 func TestATextIsSavedAsItIsTyped(t *testing.T) {
 	t.Parallel()
 	if screen.KeepAfter >= time.Second {
-		t.Errorf("typed text waits %v; what is typed must survive a kill to within a second", screen.KeepAfter)
+		t.Errorf("typed text waits %v to be saved; want less than a second", screen.KeepAfter)
 	}
 	d := open(t, "")
 	d.press("y", "n")
@@ -108,7 +108,7 @@ func TestATextIsSavedAsItIsTyped(t *testing.T) {
 	d.press("enter")
 	d.write("Every day.")
 	if got := d.stored().FirstAccount; got != "" {
-		t.Fatalf("saved before it was time: %q", got)
+		t.Fatalf("saved too early: %q", got)
 	}
 	d.send(screen.KeepMsg())
 	if got := d.stored().FirstAccount; got != "He waits.\nEvery day." {
@@ -173,7 +173,7 @@ func TestTypedTextThatCannotBeSavedIsKeptAndSaidSo(t *testing.T) {
 	d.sees("Not saved yet, but your text is still here", "He waits", "Tell me what has happened.")
 	d.press("ctrl+c")
 	if _, stopped, _ := d.m.Ended(); stopped {
-		t.Fatal("left although the text is not saved, and nobody was asked")
+		t.Fatal("left without asking although the text is not saved")
 	}
 	d.sees("could not be saved. Free some space")
 	d.full = false
@@ -213,7 +213,7 @@ func TestAFollowUpAppearsAndVanishes(t *testing.T) {
 	d.goTo("threats")
 	d.press("n")
 	if d.s.Step().ID == "threats-grave" {
-		t.Fatal("asked for grave threats after a no to any")
+		t.Fatal("asked about grave threats after a no to threats")
 	}
 	d.press("b", "y")
 	if d.s.Step().ID != "threats-grave" {
@@ -277,7 +277,7 @@ func TestLeavingABegunEntryLeavesNoEmptyOne(t *testing.T) {
 		t.Fatal(err)
 	}
 	if n := len(d.stored().Incidents); n != 0 {
-		t.Errorf("%d incidents; nothing was said of any", n)
+		t.Errorf("%d incidents; want 0", n)
 	}
 }
 
@@ -384,8 +384,8 @@ func TestFinish(t *testing.T) {
 	}
 }
 
-// Colour only repeats: with NO_COLOR the words are the same, and what is bold or
-// reversed stays. With colour only the 16 of ANSI are used.
+// Colour only repeats what words say. With NO_COLOR the words, bold and reversed stay.
+// With colour only the 16 ANSI colours are used.
 func TestColourOnlyRepeats(t *testing.T) {
 	t.Parallel()
 	d := open(t, "")
@@ -403,15 +403,15 @@ func TestColourOnlyRepeats(t *testing.T) {
 		t.Errorf("a colour although NO_COLOR is set: %q", view)
 	}
 	if !strings.Contains(view, "\x1b[1;7m") {
-		t.Error("without colour nothing is reversed any more")
+		t.Error("nothing is reversed without colour")
 	}
 	if !strings.Contains(style.ReplaceAllString(view, ""), "*** ACT NOW") {
 		t.Error("act now is gone without colour")
 	}
 }
 
-// A fault of the screen ends it with its own error and loses nothing. bubbletea
-// would print what was said, and a trace, into the terminal.
+// A panic ends the screen with its own error and loses nothing. bubbletea would print
+// the panic and a trace to the terminal.
 func TestAFaultOfTheScreenSaysNothingOfTheCase(t *testing.T) {
 	t.Parallel()
 	d := open(t, quiet)
@@ -422,7 +422,7 @@ func TestAFaultOfTheScreenSaysNothingOfTheCase(t *testing.T) {
 		t.Errorf("ended with %v", broken)
 	}
 	if d.m.View() != "" {
-		t.Error("draws on")
+		t.Error("still draws after the panic")
 	}
 }
 
@@ -474,8 +474,8 @@ func TestGoToFindsByNameAndByWords(t *testing.T) {
 	d.sees("Finish and write the report?")
 }
 
-// From key to picture within one frame, of 60 a second: 16 milliseconds. On the
-// longest questions, with everything beside them.
+// A key press must be drawn within 16 milliseconds, one frame at 60 a second. This uses
+// the longest questions with the full panel.
 func BenchmarkKeyToPicture(b *testing.B) {
 	many := full + "incidents:\n"
 	for i := range 40 {
@@ -514,7 +514,7 @@ func TestEntriesAreListedChangedAndTakenAway(t *testing.T) {
 	if in := d.stored().Incidents; len(in) != 1 || in[0].Kind != "visit" {
 		t.Fatalf("incidents are %+v", in)
 	}
-	d.press("enter", "enter") // the kind stays
+	d.press("enter", "enter") // keeps the kind
 	d.sees("Incident: 2 of")
 	d.press("backspace")
 	d.write("2")

@@ -40,7 +40,7 @@ func TestAPracticeCaseRevealsWhatIsAskedAndNothingElse(t *testing.T) {
 	d.sees("TRAINING", "The caller: The gate", "He was at the gate again.", "Ask about", "Look in the systems")
 	for _, c := range p.Checks {
 		if strings.Contains(d.spoken(), strings.Join(strings.Fields(c.Holds), " ")) {
-			t.Fatalf("%q is there although nobody has looked", c.Holds)
+			t.Fatalf("%q is shown although nobody has looked", c.Holds)
 		}
 	}
 	for range len(p.More) + len(p.Checks) {
@@ -57,7 +57,7 @@ func TestAPracticeCaseRevealsWhatIsAskedAndNothingElse(t *testing.T) {
 	d.press("a")
 	d.sees("Caller: At the gate.", "He was at the gate again.") // and the account is beside it
 	if d.answered("approach") != "" {
-		t.Error("to ask has answered")
+		t.Error("asking the caller recorded an answer")
 	}
 	d.size(80, 24)
 	d.sees("Caller: At the gate.", "y yes, or suspected", "d would not say")
@@ -84,11 +84,11 @@ func TestARealCaseHasNoKeysOfPractice(t *testing.T) {
 	d.sees("That key is not one of the answers.")
 	d.press("c")
 	if strings.Contains(d.picture(), "TRAINING") || strings.Contains(d.picture(), "ask the caller") {
-		t.Errorf("a real case looks like practice:\n%s", d.picture())
+		t.Errorf("a real case shows practice keys:\n%s", d.picture())
 	}
 }
 
-// beat lets the demonstration do its next thing, as its clock would.
+// beat takes the next step of the demonstration, as its clock would.
 func (d *handler) beat() {
 	d.now = d.now.Add(time.Second)
 	d.send(d.m.Beat())

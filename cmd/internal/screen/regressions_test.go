@@ -9,11 +9,11 @@ import (
 	"stalkrisk/assess/conversation"
 )
 
-// What happened to a tester who used the screen as a call handler does at three
-// in the morning. Each of these once lost or changed something.
+// Faults that a tester found by using the screen as a call handler would at three in
+// the morning. Each of them once lost or changed something.
 
-// Letters on a page of text are text, however the page was reached: "but he…"
-// once changed the answer before it.
+// Letters on a text page are text, however the page was reached. Typing "but he…" once
+// changed the previous answer.
 func TestLettersOnAPageOfTextAreText(t *testing.T) {
 	t.Parallel()
 	d := open(t, "")
@@ -30,8 +30,8 @@ func TestLettersOnAPageOfTextAreText(t *testing.T) {
 	}
 }
 
-// Enter after the key that answered is a habit. It records nothing, and says
-// nothing: "nothing was recorded" made people answer twice.
+// People press Enter after an answer out of habit. It records nothing and shows no
+// message: "nothing was recorded" made people answer twice.
 func TestEnterAfterAnAnswerLeavesWhatItDidInView(t *testing.T) {
 	t.Parallel()
 	d := open(t, quiet)
@@ -45,7 +45,7 @@ func TestEnterAfterAnAnswerLeavesWhatItDidInView(t *testing.T) {
 	d.sees("Nothing was recorded")
 }
 
-// hold holds a key down as a keyboard does: it waits, then repeats.
+// hold holds a key down: it waits, then repeats as a keyboard does.
 func (d *handler) hold(k string, wait time.Duration) {
 	d.press(k)
 	d.now = d.now.Add(wait)
@@ -55,8 +55,8 @@ func (d *handler) hold(k string, wait time.Duration) {
 	}
 }
 
-// A held key must not answer the next question, whichever that is: both are open
-// here, so anything recorded at the second one came from the first key.
+// A key held down must not answer the next question. Both are unanswered here, so
+// anything recorded for the second came from the first key.
 func TestAHeldKeyAnswersOnlyTheQuestionItWasPressedFor(t *testing.T) {
 	t.Parallel()
 	for _, wait := range []time.Duration{250, 500, 660} {
@@ -75,7 +75,7 @@ func TestAHeldKeyAnswersOnlyTheQuestionItWasPressedFor(t *testing.T) {
 	}
 }
 
-// twoOpen returns two yes-or-no questions that follow each other and are both open.
+// twoOpen returns two consecutive yes-or-no questions, both unanswered.
 func (d *handler) twoOpen() (first, second string) {
 	d.t.Helper()
 	steps := d.s.Steps()
@@ -85,11 +85,11 @@ func (d *handler) twoOpen() (first, second string) {
 			return steps[i].ID, steps[i+1].ID
 		}
 	}
-	d.t.Fatal("no two open questions follow each other")
+	d.t.Fatal("no two consecutive questions are unanswered")
 	return "", ""
 }
 
-// A held s leaves out one question, not a run of them.
+// Holding s skips one question only.
 func TestAHeldSkipSkipsOneQuestion(t *testing.T) {
 	t.Parallel()
 	d := open(t, "")
@@ -101,7 +101,7 @@ func TestAHeldSkipSkipsOneQuestion(t *testing.T) {
 	}
 }
 
-// A paste without its marks is keys that come at once.
+// A paste that the terminal does not mark arrives as a burst of keys.
 func TestABurstOfKeysIsNoAnswer(t *testing.T) {
 	t.Parallel()
 	d := open(t, "")
@@ -173,7 +173,7 @@ func TestStoppingAsksHowItEndedWhileItIsOpenWhetherThePersonIsNear(t *testing.T)
 	d.press("2") // it dropped
 	d.sees("ACT NOW")
 	if _, stopped, _ := d.m.Ended(); stopped {
-		t.Error("gone before anyone could read that help must be sent")
+		t.Error("ended before anyone could read that help must be sent")
 	}
 	d.press("q")
 	if _, stopped, _ := d.m.Ended(); !stopped {
@@ -211,7 +211,7 @@ func TestAWrongSecondPersonLosesNoReason(t *testing.T) {
 	d.sees("the override no longer applies")
 }
 
-// "q" in a field is not the key that stops.
+// Typing "q" in a field does not stop, and is not recorded without asking.
 func TestOneLetterInAFieldIsAskedAbout(t *testing.T) {
 	t.Parallel()
 	d := open(t, quiet)
