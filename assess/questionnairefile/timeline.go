@@ -84,31 +84,25 @@ func (c *compiler) beside() {
 	if in.ApplicabilityUnknown != nil {
 		c.condition("applicability_unknown", in.ApplicabilityUnknown, 0)
 	}
+	both := []string{in.ID, in.Beside}
+	item := func(path, instrument, id string) {
+		if instrument == in.ID {
+			c.place(path, "item", id, c.itemIDs)
+		}
+	}
 	for i, p := range in.Proposes {
 		at := fmt.Sprintf("proposes[%d]", i)
-		c.foreign(at+".from.instrument", p.From.Instrument)
-		c.foreign(at+".item.instrument", p.Item.Instrument)
+		c.member(at+".from.instrument", "instrument", p.From.Instrument, both)
+		c.member(at+".item.instrument", "instrument", p.Item.Instrument, both)
 		for k, id := range p.From.Items {
-			c.ours(fmt.Sprintf("%s.from.items[%d]", at, k), p.From.Instrument, id)
+			item(fmt.Sprintf("%s.from.items[%d]", at, k), p.From.Instrument, id)
 		}
-		c.ours(at+".item.id", p.Item.Instrument, p.Item.ID)
+		item(at+".item.id", p.Item.Instrument, p.Item.ID)
 	}
 }
 
-// foreign checks that a proposal speaks of this instrument or the one beside it.
-func (c *compiler) foreign(path, id string) {
-	c.member(path, "instrument", id, []string{c.in.ID, c.in.Beside})
-}
-
-// ours checks that an item of this instrument is there.
-func (c *compiler) ours(path, instrument, id string) {
-	if instrument == c.in.ID {
-		c.place(path, "item", id, c.itemIDs)
-	}
-}
-
-// CheckTogether holds the items that an instrument names of the one beside it
-// against that one: a proposal or a gap that names no item would be silent.
+// CheckTogether checks that the instrument beside another has the items that are
+// named of it: a proposal or a gap that names no item would be silent.
 func CheckTogether(in, other *assess.Instrument) []assess.Problem {
 	var out []assess.Problem
 	known := itemIDs(other)
