@@ -16,7 +16,7 @@ import (
 // reports the rest: unknown items, kinds, answers and versions, overrides that break
 // a rule, and incidents after the assessment.
 
-// outcome says whether there must be a problem and whether the record can be scored:
+// outcome reports whether there must be a problem and whether the record can be scored:
 // "yes", "no" or "either".
 type outcome struct{ problem, scorable string }
 
