@@ -31,8 +31,8 @@ func writtenComparison(t testing.TB, format string, assessments ...*assess.Asses
 	return out.Bytes()
 }
 
-// nothingThenAll returns an assessment of nothing, and one with a text in each
-// place that takes one.
+// nothingThenAll returns an empty assessment, and one with a text in every place that
+// takes one.
 func nothingThenAll(text func(n int) string) (before, after *assess.Assessment) {
 	leaf, _ := marking(text, "", 0)
 	after = filled(leaf)
@@ -48,9 +48,8 @@ func TestNothingForgesALineOfAComparison(t *testing.T) {
 	})
 }
 
-// Everything that a person wrote and that changed is shown. What an answer was
-// before within one assessment is not a change from another, and versions are
-// those of the questionnaires that were used.
+// Every text that changed is shown, with two exceptions: earlier answers within one
+// assessment are not a change between two, and versions belong to the questionnaires.
 func TestAComparisonLosesNothing(t *testing.T) {
 	t.Parallel()
 	before, after := nothingThenAll(marker)
@@ -67,7 +66,7 @@ func TestAComparisonLosesNothing(t *testing.T) {
 	})
 }
 
-// Each thing that moves has words.
+// Everything that can move has a label.
 func TestEveryMoveHasWords(t *testing.T) {
 	t.Parallel()
 	rich := assessment(t, "rich").Assessment
@@ -86,7 +85,7 @@ func TestEveryMoveHasWords(t *testing.T) {
 	}
 	for what, of := range measured {
 		if of.unless != "" && reflect.ValueOf(measured).MapIndex(reflect.ValueOf(of.unless)) == (reflect.Value{}) {
-			t.Errorf("%s leans on %s, which is not there", what, of.unless)
+			t.Errorf("%s refers to %s, which does not exist", what, of.unless)
 		}
 	}
 }

@@ -11,8 +11,7 @@ import (
 	"stalkrisk/assess/termtext"
 )
 
-// hostile are notes that try to be something else. They are the seeds of both
-// fuzz tests.
+// hostile holds notes that try to be markup. They are the seeds of both fuzz tests.
 var hostile = []string{
 	"plain words, nothing else",
 	"# heading", "###### six", "heading\n===", "heading\n---", "* * *", "___", "\n\n# later",
@@ -63,8 +62,8 @@ var shapes = []struct {
 	{"text", regexp.MustCompile(``)},
 }
 
-// structure returns what each line of Markdown is and how far it is indented. A
-// quotation counts once, however many lines it has.
+// structure returns the kind and the indent of each line of Markdown. A quotation counts
+// once, however many lines it has.
 func structure(md []byte) []string {
 	var out []string
 	for l := range strings.SplitSeq(string(md), "\n") {
@@ -87,7 +86,7 @@ func structure(md []byte) []string {
 
 var broken = regexp.MustCompile("^`[@:.]+`")
 
-// meaning returns what in a line of Markdown still means something that we did not
+// meaning returns the part of a line that Markdown still interprets and we did not
 // write, or "".
 func meaning(line string) string {
 	line = strings.TrimPrefix(line, ">")
@@ -121,7 +120,7 @@ func checkMarkdown(t *testing.T, note string) {
 	}
 	for l := range strings.SplitSeq(string(md), "\n") {
 		if m := meaning(l); m != "" {
-			t.Errorf("%q leaves a meaning in %q at %q", note, l, m)
+			t.Errorf("%q leaves markup in %q at %q", note, l, m)
 		}
 		if i := strings.IndexFunc(l, hidden); i >= 0 {
 			t.Errorf("%q leaves a hidden character at %q", note, l[i:])
@@ -144,12 +143,12 @@ func checkTerminal(t *testing.T, note string) {
 			t.Errorf("%q leaves a control character at %q", note, l[i:])
 		}
 		if n := termtext.Width(l); n > width {
-			t.Errorf("%q gives a line of %d cells: %s", note, n, l)
+			t.Errorf("%q produces a line of %d cells: %s", note, n, l)
 		}
 	}
 }
 
-// empty reports whether nothing of a note can be seen. Then its line is left out.
+// empty reports whether nothing in a note can be seen, so that its line is left out.
 func empty(note string) bool { return blank(oneLine(note)) }
 
 func TestNotesForgeNothing(t *testing.T) {
@@ -213,9 +212,9 @@ func TestWhatWasSaidKeepsItsLines(t *testing.T) {
 	}
 }
 
-// forgesNothing checks that whatever somebody wrote, a page has the same headings,
-// items and quotations, and nothing that a terminal might obey in any format. of
-// returns a page with that text, by format.
+// forgesNothing checks that a page has the same headings, items and quotations whatever
+// text it holds, and nothing that a terminal might obey in any format. of returns a
+// page with that text, by format.
 func forgesNothing(t *testing.T, of func(text string) map[string][]byte) {
 	t.Helper()
 	plain := structure(of("plain words")["markdown"])
@@ -229,7 +228,7 @@ func forgesNothing(t *testing.T, of func(text string) map[string][]byte) {
 		}
 		for l := range strings.SplitSeq(string(all["markdown"]), "\n") {
 			if m := meaning(l); m != "" {
-				t.Errorf("%q leaves a meaning in %q at %q", h, l, m)
+				t.Errorf("%q leaves markup in %q at %q", h, l, m)
 			}
 		}
 		for format, b := range all {

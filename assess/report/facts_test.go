@@ -16,9 +16,8 @@ import (
 	"stalkrisk/assess/timeline"
 )
 
-// filled returns an assessment in which every place holds something: lists have
-// one entry, and leaf sets the value at a path. Responses are to one known
-// question and to one that no questionnaire has.
+// filled returns an assessment with every place filled. Lists have one entry, and leaf
+// sets the value at a path. One response is to a known question and one to an unknown.
 func filled(leaf func(path string, v reflect.Value)) *assess.Assessment {
 	var a assess.Assessment
 	fill(reflect.ValueOf(&a).Elem(), "", leaf)
@@ -63,8 +62,8 @@ func fill(v reflect.Value, path string, leaf func(string, reflect.Value)) {
 	}
 }
 
-// wordsOf returns the words that a place takes, the numbers of its range as
-// words, or nil if it takes text or a date.
+// wordsOf returns the words that a place accepts, with numbers written as words, or nil
+// if it accepts text or a date.
 func wordsOf(v reflect.Value) []string {
 	switch w := v.Interface().(type) {
 	case assess.Answer:
@@ -75,8 +74,8 @@ func wordsOf(v reflect.Value) []string {
 	return nil
 }
 
-// setWord sets word number k of those that v takes; numbers count from 1. It
-// reports whether v takes words.
+// setWord sets v to word number k, counted from 1, of those it accepts. It reports
+// whether v accepts words.
 func setWord(v reflect.Value, k int) bool {
 	if v.CanInt() {
 		v.SetInt(int64(k + 1))
@@ -132,13 +131,13 @@ func pages(t testing.TB, a *assess.Assessment) map[string]string {
 	return out
 }
 
-// newYear returns a day that is in no other as a text.
+// newYear returns a day whose text is not part of any other day's.
 func newYear(n int) time.Time { return time.Date(2000+n, 1, 1, 0, 0, 0, 0, time.UTC) }
 
 func marker(n int) string { return fmt.Sprintf("M%dM", n) }
 
-// Everything that a file says of a case is on the page for people: texts and dates
-// as they are, and each word in a line that changes with the word.
+// Everything in a file is on the page for people: texts and dates as they are, and each
+// word in a line that changes with the word.
 func TestEveryFactThatAFileCanHoldIsShown(t *testing.T) {
 	leaf, places := marking(marker, "", 0)
 	a := filled(leaf)
@@ -201,7 +200,7 @@ func saysAnother(one, other string, v reflect.Value) bool {
 	return false
 }
 
-// labelsOf returns what word k of v may be called on the page.
+// labelsOf returns the labels that the page may use for word k of v.
 func labelsOf(v reflect.Value, k int) []string {
 	v = reflect.New(v.Type()).Elem()
 	setWord(v, k)
@@ -215,7 +214,7 @@ func labelsOf(v reflect.Value, k int) []string {
 	return out
 }
 
-// What anybody wrote is text and nothing more, wherever it is in the file.
+// Free text stays plain text on the page, wherever it is in the file.
 func TestNothingThatAFileHoldsForgesALine(t *testing.T) {
 	evil := func(n int) string {
 		return marker(n) + " <b>x</b> [a](https://evil.example) a@b.example\n# forged\n| a | b |\n\x1b[31m\u202e\u009b\xff"
@@ -229,7 +228,7 @@ func TestNothingThatAFileHoldsForgesALine(t *testing.T) {
 	}
 	for l := range strings.SplitSeq(got["markdown"], "\n") {
 		if m := meaning(l); m != "" {
-			t.Errorf("a meaning is left in %q at %q", l, m)
+			t.Errorf("markup is left in %q at %q", l, m)
 		}
 	}
 	got["json"] = string(written(t, "json", built(t, a, nil)))
@@ -240,7 +239,7 @@ func TestNothingThatAFileHoldsForgesALine(t *testing.T) {
 	}
 }
 
-// A report that was saved and read is written as on the first day, whatever the
+// A report that was saved and read again is written with the same bytes, whatever the
 // assessment holds.
 func TestASavedReportIsWrittenAsOnTheFirstDay(t *testing.T) {
 	texts := rapid.OneOf(rapid.SampledFrom([]string{"", " ", "x", "\xff\x9b31m", "\ufffd", "\u202e\u2028\U000e0041", "a\r\nb"}), rapid.String())

@@ -12,7 +12,7 @@ import (
 	"stalkrisk/assess/guidance"
 )
 
-// Page one has the most urgent lines in few words, the first of them first.
+// Page one has the most urgent lines in their short form and in order.
 func TestTheMostUrgentComesFirst(t *testing.T) {
 	a := assessment(t, "rich").Assessment
 	a.Responses.Set("stalking", "threats-children", assess.Response{Answer: assess.Yes})
@@ -44,8 +44,8 @@ func TestEveryWordOfGuidanceHasALabel(t *testing.T) {
 	}
 }
 
-// Every line of every section is on the page with its answers and its source,
-// and so is every element.
+// Every line of every section and every element is on the page, with its answers and its
+// source.
 func TestAllThatIsCalledForIsOnThePage(t *testing.T) {
 	leaf, _ := marking(marker, "", 0)
 	rich := assessment(t, "rich").Assessment
@@ -83,7 +83,7 @@ func TestAllThatIsCalledForIsOnThePage(t *testing.T) {
 	}
 }
 
-// The JSON report names the guidance by its bytes and its date.
+// The JSON report names each guidance file with its hash and date.
 func TestTheReportNamesItsGuidance(t *testing.T) {
 	r := reportOf(t, "rich")
 	for _, g := range assesstest.Guides() {
@@ -96,7 +96,7 @@ func TestTheReportNamesItsGuidance(t *testing.T) {
 	}
 }
 
-// A report that was saved before there was guidance is still read and written.
+// A report saved before guidance existed can still be read and written.
 func TestAReportWithoutGuidanceIsStillWritten(t *testing.T) {
 	var tree map[string]any
 	if err := json.Unmarshal(written(t, "json", reportOf(t, "rich")), &tree); err != nil {
@@ -119,8 +119,8 @@ func TestAReportWithoutGuidanceIsStillWritten(t *testing.T) {
 	}
 }
 
-// 5,000 incidents stay a page that can be read: they are counted, not listed,
-// behind each line.
+// With 5,000 incidents the page stays readable: each line counts them and does not list
+// them.
 func TestManyIncidentsAreCountedBehindALine(t *testing.T) {
 	rec := assessmentfile.One(assessmentfile.Read("a.yaml", []byte("format: stalkrisk.assessment/1\nstatus: draft\nassessed_at: 2026-11-20T14:03:00Z\norders: [{kind: bail}]\n")))
 	for range 5000 {
@@ -141,8 +141,8 @@ func TestManyIncidentsAreCountedBehindALine(t *testing.T) {
 	}
 }
 
-// The report says how long an order still runs, and asks about a breach that no
-// order covers.
+// The report says how long an order has left, and asks about a breach that no order
+// covers.
 func TestOrdersSayWhenTheyEndAndWhatTheyDoNotCover(t *testing.T) {
 	for _, tt := range []struct{ orders, want string }{
 		{`[{kind: bail, from: 2026-11-01, to: 2026-11-19}]`, "It has ended. Look again"},

@@ -63,7 +63,7 @@ func golden(t *testing.T, name string, got []byte) {
 	t.Helper()
 	got = sha256.ReplaceAll(got, []byte("(SHA-256)"))
 	if n := bytes.Count(got, []byte("\n")); n > 300 {
-		t.Errorf("%s has %d lines; a golden file is there to be read", name, n)
+		t.Errorf("%s has %d lines; a golden file must be short enough to read", name, n)
 	}
 	if *update {
 		if err := os.WriteFile(name, got, 0o644); err != nil {
@@ -80,8 +80,8 @@ func golden(t *testing.T, name string, got []byte) {
 	}
 }
 
-// short returns a copy of v, a struct, in which every list has at most n entries:
-// what a golden file shows of it can be read.
+// short returns a copy of the struct v with at most n entries in every list, so that a
+// golden file is short enough to read.
 func short[T any](v T, n int) T {
 	var cut func(v reflect.Value) reflect.Value
 	cut = func(v reflect.Value) reflect.Value {
@@ -108,7 +108,7 @@ func short[T any](v T, n int) T {
 	return cut(reflect.ValueOf(v)).Interface().(T)
 }
 
-// hidden reports whether a report may not hold r as it is.
+// hidden reports whether a report must escape r.
 func hidden(r rune) bool { return r != '\n' && !termtext.Visible(r) }
 
 // names returns the names of all formats.
@@ -119,8 +119,7 @@ func names() (out []string) {
 	return out
 }
 
-// without leaves out of JSON the objects that other packages define: those of
-// these names that stand so far in.
+// without removes objects that other packages define from JSON, by name and indent.
 func without(b []byte, in int, names string) []byte {
 	indent := strings.Repeat(" ", in)
 	return regexp.MustCompile(`(?ms)^`+indent+`"(`+names+`)": \{$.*?^`+indent+`\}`).ReplaceAll(b, []byte(indent+`"$1": …`))

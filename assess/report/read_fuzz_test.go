@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// What Read takes for a report can be written in every format, and read again.
+// Every report that Read accepts can be written in every format, and read again.
 func FuzzRead(f *testing.F) {
 	f.Add([]byte(`{"format":"stalkrisk.report/1"}`))
 	f.Add([]byte(`{"format":"stalkrisk.report/1","result":{"overall":null,"others":{"x":null}},"answers":[null],"pattern":null}`))

@@ -8,9 +8,9 @@ import (
 	"stalkrisk/assess"
 )
 
-// A golden file is there to be read: page one in full, what a draft has there
-// besides, the rest with the first entries of each list, and of the JSON what no
-// other package writes. A sentence of page one is in one of them.
+// The golden files are short enough to read: page one in full, the lines that only a
+// draft's page one has, the rest with the first entries of each list, and the parts of
+// the JSON that no other package writes.
 func TestAReportReadsAsItShould(t *testing.T) {
 	pageOne := func(name string) []byte {
 		first, _, _ := bytes.Cut(written(t, "markdown", reportOf(t, name)), []byte("## Why this level"))
@@ -107,8 +107,7 @@ func TestTrainingStandsInEveryHeadingOfPageOne(t *testing.T) {
 	}
 }
 
-// What applies and counts is assess's to say; the report asks the conversation
-// for it and has to come to the numbers of the result.
+// The answers in the report must add up to the numbers in the result.
 func TestAnswersAgreeWithTheResult(t *testing.T) {
 	for _, name := range cases {
 		r := reportOf(t, name)
@@ -181,7 +180,7 @@ func TestAnUnknownFormatIsRefused(t *testing.T) {
 	}
 }
 
-// An empty report holds nothing; writing it must not fall over.
+// Writing an empty report must not panic.
 func TestAnEmptyReportIsWritten(t *testing.T) {
 	for _, format := range names() {
 		if err := Write(&bytes.Buffer{}, format, Report{}, 1); err != nil {

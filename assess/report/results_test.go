@@ -11,7 +11,7 @@ import (
 	"stalkrisk/assess"
 )
 
-// leaves lists the leaves of a struct by path, as the CSV form has them.
+// leaves returns the leaves of a struct by path, as in the CSV.
 func leaves(t reflect.Type, above string) (out []string) {
 	for i := range t.NumField() {
 		f := t.Field(i)

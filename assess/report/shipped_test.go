@@ -18,16 +18,16 @@ import (
 	"stalkrisk/assess/training"
 )
 
-// What is shipped, as far as a report must never say something, or always.
+// These tests check what reports from the shipped files must always or never say.
 
 type shippedFiles struct {
 	shelf    assess.Questionnaires
 	guides   guidance.Guides
 	practice training.Cases
-	cases    []*assess.Assessment // that travel with the guidance
+	cases    []*assess.Assessment // shipped with the guidance
 }
 
-// shipped loads what is shipped once.
+// shipped loads the shipped files once.
 var shipped = sync.OnceValue(func() (s shippedFiles) {
 	files := os.DirFS("../../questionnaires")
 	fine := func(err error) {
@@ -57,7 +57,7 @@ var shipped = sync.OnceValue(func() (s shippedFiles) {
 	return s
 })
 
-// told is a report with its text on one line.
+// told holds a report and its text on one line.
 type told struct {
 	Report
 	text string
@@ -69,13 +69,13 @@ func shippedReport(a *assess.Assessment) told {
 	return told{r, flat(string(text(composeReport(&r), 0)))}
 }
 
-// flat puts a text on one line.
+// flat returns a text on one line.
 func flat(s string) string { return strings.Join(strings.Fields(s), " ") }
 
 var jurisdictions = []assess.Jurisdiction{"england_wales", "scotland", "northern_ireland"}
 
-// shippedReports holds the reports of every case that travels with the guidance,
-// under each jurisdiction.
+// shippedReports holds a report of every case shipped with the guidance, for each
+// jurisdiction.
 var shippedReports = sync.OnceValue(func() map[assess.Jurisdiction][]told {
 	all := map[assess.Jurisdiction][]told{}
 	for _, j := range jurisdictions {
@@ -96,8 +96,8 @@ func eachShipped(f func(j assess.Jurisdiction, r told)) {
 	}
 }
 
-// A report of each practice case says that it is practice, is the same when it is
-// made again or read again, and has no line that is too wide.
+// A report of each practice case says that it is practice, is the same when made or read
+// again, and has no line that is too wide.
 func TestThePracticeCasesAreReported(t *testing.T) {
 	t.Parallel()
 	for _, p := range shipped().practice {
@@ -114,7 +114,7 @@ func TestThePracticeCasesAreReported(t *testing.T) {
 			for _, format := range names() {
 				got := written(t, format, r.Report)
 				if !bytes.Equal(got, written(t, format, again)) || !bytes.Equal(got, written(t, format, shippedReport(&p.Model).Report)) {
-					t.Errorf("%s differs when it is written again", format)
+					t.Errorf("%s differs when written again", format)
 				}
 				if bytes.Contains(got, []byte("%!")) {
 					t.Errorf("%s: a sentence was not filled in", format)
@@ -127,8 +127,8 @@ func TestThePracticeCasesAreReported(t *testing.T) {
 	}
 }
 
-// Law differs: what one part of the United Kingdom does not have is not named in
-// its reports, unless somebody recorded it in the case itself.
+// Law differs across the United Kingdom. A report must not name orders or offences that
+// its jurisdiction does not have, unless somebody recorded them in the case.
 func TestNoReportNamesTheLawOfAnotherJurisdiction(t *testing.T) {
 	t.Parallel()
 	domestic := []string{"on-molestation", "estraining order", "omestic abuse protection", "omestic violence protection", "ccupation order", "njunction", "SPA 2019", "CPS"}
@@ -147,7 +147,7 @@ func TestNoReportNamesTheLawOfAnotherJurisdiction(t *testing.T) {
 			shown += len(r.Guidance.Lines)
 			for _, word := range words {
 				if i := strings.Index(r.text, word); i >= 0 {
-					t.Errorf("%s: the report speaks of %q: …%s…", jurisdiction, word, r.text[max(0, i-120):min(len(r.text), i+60)])
+					t.Errorf("%s: the report mentions %q: …%s…", jurisdiction, word, r.text[max(0, i-120):min(len(r.text), i+60)])
 				}
 			}
 		}
@@ -163,7 +163,7 @@ func withoutForeignOrders(a *assess.Assessment) (orders []assess.Order, decision
 	return orders, decisions
 }
 
-// A report shows only numbers that somebody read in their source, each with its
+// A report shows only phone numbers that somebody read in their source, each with its
 // date.
 func TestNoUnverifiedNumberIsShown(t *testing.T) {
 	t.Parallel()
@@ -190,8 +190,7 @@ func TestNoUnverifiedNumberIsShown(t *testing.T) {
 	})
 }
 
-// Page one stays one page: guidance adds a few short lines to it, however much
-// there is to say.
+// Guidance adds only a few short lines to page one, however much there is.
 func TestGuidanceTakesLittleOfPageOne(t *testing.T) {
 	t.Parallel()
 	most := 0
@@ -205,7 +204,7 @@ func TestGuidanceTakesLittleOfPageOne(t *testing.T) {
 		}
 	})
 	if most != onPageOne {
-		t.Errorf("at the most %d lines on page one, and there is room for %d", most, onPageOne)
+		t.Errorf("at most %d lines on page one; there is room for %d", most, onPageOne)
 	}
 }
 

@@ -7,8 +7,8 @@ import (
 	"stalkrisk/assess"
 )
 
-// An answer about the last four weeks that nobody asked again is named on page
-// one: "settled" would be read as of today.
+// Page one names old answers about the last four weeks that nobody asked again.
+// Otherwise "settled" would be taken to be true today.
 func TestOldAnswersAreNamedOnPageOne(t *testing.T) {
 	t.Parallel()
 	rec := assessment(t, "stranger")

@@ -23,8 +23,8 @@ func at(t testing.TB, s string) timeline.When {
 	return w
 }
 
-// sources are made up: two forces' records and an assessment, with all that
-// joining can meet. Every free text is the one given.
+// sources returns made-up sources, two forces' records and an assessment, with every
+// case that joining must handle. All free text is the text given.
 func sources(t testing.TB, text string) []assess.TimelineSource {
 	t.Helper()
 	time, err := assess.ParseInstant("2026-11-20T14:03:00Z")
@@ -149,8 +149,8 @@ func TestTimelineOfNothing(t *testing.T) {
 	}
 }
 
-// Every day of the picture is below its number, and the picture and the sentences
-// show the same days.
+// Every mark is below its day's number, and the picture and the sentences show the same
+// days.
 func TestStripPutsEachDayInItsPlace(t *testing.T) {
 	p := Pattern{Figures: Figures{First: "2026-02-27", Last: "2026-09-30", Away: []Away{
 		{From: "2026-03-03", To: "2026-03-05", Reason: "custody", Subtracted: true}, {From: "2026-09-02", To: "2026-09-04", Reason: "custody"},
@@ -194,7 +194,7 @@ func TestStripPutsEachDayInItsPlace(t *testing.T) {
 	}
 }
 
-// A window too narrow for the picture has the sentences.
+// In a window too narrow for the picture, the sentences are still shown.
 func TestANarrowWindowHasTheSentences(t *testing.T) {
 	var out bytes.Buffer
 	if err := Write(&out, "text", timelineOf(t, sources(t, "x")), stripWidth-1); err != nil {
@@ -223,7 +223,7 @@ func TestATimelineOfFiveThousand(t *testing.T) {
 	}
 }
 
-// Every field in which records can differ has a name.
+// Every field in which records can differ has a label.
 func TestEveryFieldThatCanDifferHasAName(t *testing.T) {
 	m := timeline.Merge([]timeline.Source{{Incidents: []assess.Incident{
 		{At: at(t, "2026-01-01"), Kind: "a", Channel: "post", Area: "N", Reference: "1", Reported: "yes", RecordedAs: "a", Breach: "no", Severity: 1},

@@ -17,7 +17,7 @@ import (
 	"stalkrisk/assess/training"
 )
 
-// learner returns a case's model answers as somebody's own, with some changed.
+// learner returns a case's model answers as a learner's, with some changed.
 func learner(p *training.PracticeCase, who string, changed map[string]assess.Answer) *assess.Assessment {
 	a := p.Model
 	a.ID, a.Assessor = "L-"+who, assess.Assessor{Reference: who, Role: "call_handler"}
@@ -38,8 +38,8 @@ func theGate() (*training.PracticeCase, assess.Instruments) {
 	return p, set
 }
 
-// threeMarked returns three learners: one who has most wrong, one who left much
-// open, and one who has it nearly right.
+// threeMarked returns the markings of three learners: one mostly wrong, one who left much
+// unanswered, and one nearly right.
 func threeMarked() training.Marked {
 	p, set := theGate()
 	first := learner(p, "T1", map[string]assess.Answer{"approach": assess.No, "threats": assess.No, "fear": assess.NotAsked, "weapon": assess.Yes, "specific-threat": assess.Unknown})
@@ -137,7 +137,7 @@ func TestTrainingWritersRefuseOtherFormats(t *testing.T) {
 	}
 }
 
-// What people wrote is escaped for where it goes, as in every report.
+// Free text is escaped for each format, as in every report.
 func TestWhatIsHostileInTrainingIsEscaped(t *testing.T) {
 	m := threeMarked()
 	hostile := "\x1b[31m=cmd|' /C calc'!A1 <script> [x](javascript:y) \u202e `z`"
@@ -164,7 +164,7 @@ func TestWhatIsHostileInTrainingIsEscaped(t *testing.T) {
 	for _, row := range rows {
 		for _, cell := range row {
 			if number, err := strconv.ParseFloat(cell, 64); cell != "" && strings.ContainsAny(cell[:1], "=+-@") && (err != nil || math.IsNaN(number)) {
-				t.Errorf("a spreadsheet would take %q for a formula", cell)
+				t.Errorf("a spreadsheet would read %q as a formula", cell)
 			}
 		}
 	}
@@ -195,8 +195,8 @@ func TestAgreementAsJSONHasNullWhereThereIsNoValue(t *testing.T) {
 	}
 }
 
-// The page on which the levels come about, worked through as a person would who
-// has only the page: whatever is ticked, the level is the program's.
+// Working through the rules on the paper form by hand gives the same levels as the
+// program, whatever is ticked.
 func TestThePageOfRulesGivesTheLevels(t *testing.T) {
 	_, set := theGate()
 	in := set.Stalking
@@ -231,7 +231,7 @@ func TestThePageOfRulesGivesTheLevels(t *testing.T) {
 	}
 }
 
-// handRules is what a person takes from the page.
+// handRules holds the rules as read from the page.
 type handRules struct {
 	lines   map[string][]handLine // by result, highest first
 	overall map[string]string
@@ -289,7 +289,7 @@ func (h handRules) level(result string, ticked map[string]bool) string {
 	return ""
 }
 
-// Every question with its prompt and its sources, and every rule, on both papers.
+// Both papers have every rule, and every question with its prompt and sources.
 func TestPapersHoldEverything(t *testing.T) {
 	for _, in := range shipped().shelf {
 		for name, write := range map[string]func(*bytes.Buffer) error{

@@ -42,7 +42,7 @@ func TestNothingForgesALineOfAWhatIf(t *testing.T) {
 	})
 }
 
-// What was noted was not tried, so a what-if has no note.
+// A what-if tries answers and not notes, so it shows no notes.
 func TestAWhatIfHoldsNoNote(t *testing.T) {
 	t.Parallel()
 	a := assessment(t, "rich").Assessment

@@ -12,7 +12,7 @@ import (
 
 const opening = `"format":"stalkrisk.assessment/1","assessed_at":"2026-11-20T14:03:00Z"`
 
-// with is an assessment of which nothing can be said but what is put in.
+// with returns a minimal valid assessment with keys added.
 func with(more string) string {
 	return `{` + opening + `,"case":{"reference":"NP-1"},` + more + `}`
 }
@@ -23,7 +23,7 @@ func at(time string) string {
 
 func long(n int) string { return strings.Repeat("é", n) }
 
-// Schema and reader must say the same of each of these: good or bad.
+// Schema and reader must agree on whether each of these is valid.
 func TestSchemaAndReaderAgree(t *testing.T) {
 	s := compiled(t, "assessment")
 	for _, c := range []struct {
@@ -127,8 +127,8 @@ func TestSchemaAndReaderAgree(t *testing.T) {
 	}
 }
 
-// What a schema cannot say, or only clumsily. Should one of these be refused
-// one day, all the better: move it to the table above.
+// The schema cannot refuse these, or only with difficulty. If it refuses one some day,
+// move it to the table above.
 func TestTheReaderRefusesMore(t *testing.T) {
 	s := compiled(t, "assessment")
 	for name, doc := range map[string]string{
@@ -141,19 +141,19 @@ func TestTheReaderRefusesMore(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			if r := assessmentfile.ReadJSON([]byte(doc)); len(r.Problems) == 0 {
-				t.Error("the reader takes it")
+				t.Error("the reader accepts it")
 			}
 			if err := refused(t, s, []byte(doc)); err != nil {
 				t.Errorf("the schema refuses it: %v", err)
 			}
 		})
 	}
-	// A key given twice is gone before a schema sees the document.
+	// A key given twice is already merged when a schema sees the document.
 	if r := assessmentfile.ReadJSON([]byte(with(`"id":"a","id":"b"`))); len(r.Problems) == 0 {
 		t.Error("the reader takes a key that is given twice")
 	}
-	// An item that no questionnaire has is for assess.Check; the schema only
-	// refuses what can be the id of none.
+	// assess.Check refuses an unknown item. The schema refuses only an id that no item
+	// could have.
 	if err := refused(t, s, []byte(with(`"responses":{"stalking":{"no-such-item":"yes"}}`))); err != nil {
 		t.Error(err)
 	}
@@ -162,8 +162,8 @@ func TestTheReaderRefusesMore(t *testing.T) {
 	}
 }
 
-// What the schema refuses of a questionnaire, its reader must refuse too. These
-// are some of the reader's own examples: those that a schema can know of.
+// The reader must refuse every questionnaire that the schema refuses. These are those of
+// the reader's own examples that a schema can detect.
 func TestBadQuestionnairesAreRefusedByBoth(t *testing.T) {
 	s := compiled(t, "questionnaire")
 	for _, name := range []string{
@@ -175,7 +175,7 @@ func TestBadQuestionnairesAreRefusedByBoth(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			b := read(t, "../questionnairefile/testdata/invalid/"+name+".yaml")
 			if in, _ := questionnairefile.Load("", b); in != nil {
-				t.Error("the reader takes it")
+				t.Error("the reader accepts it")
 			}
 			if refused(t, s, strictfile.AppendJSON(nil, strictfile.ParseYAML(b)[0].Root)) == nil {
 				t.Error("the schema takes it")

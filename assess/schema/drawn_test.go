@@ -10,7 +10,7 @@ import (
 	"stalkrisk/assess/timeline"
 )
 
-// drawn makes an assessment up that the strict reader takes without a problem.
+// drawn returns a random assessment that the strict reader accepts.
 func drawn(t *rapid.T) *assess.Assessment {
 	var a assess.Assessment
 	draw(t, reflect.ValueOf(&a).Elem())
@@ -36,7 +36,7 @@ var (
 	someIDs   = rapid.SliceOfNDistinct(rapid.OneOf(rapid.SampledFrom([]string{"stalking", "dash", "weapon", "q02"}), rapid.StringMatching(`[a-z][a-z0-9-]{0,12}`)), 0, 4, rapid.ID[string])
 )
 
-// draw fills v with anything that a file may hold.
+// draw fills v with random valid values.
 func draw(t *rapid.T, v reflect.Value) {
 	switch p := v.Addr().Interface().(type) {
 	case *assess.Instant:

@@ -11,8 +11,8 @@ import (
 	"github.com/santhosh-tekuri/jsonschema/v6"
 )
 
-// compiled returns a schema that is ready to hold documents against. Nothing is
-// looked up anywhere: a reference that leads out of the schema is a failure.
+// compiled returns a schema ready to validate documents. It loads nothing else, so a
+// reference to another schema fails.
 func compiled(tb testing.TB, name string) *jsonschema.Schema {
 	tb.Helper()
 	s, err := compile(name)
@@ -50,7 +50,7 @@ func compile(name string) (*jsonschema.Schema, error) {
 	return made[name], err
 }
 
-// refused says why the schema refuses a document, or nil.
+// refused returns why the schema refuses a document, or nil.
 func refused(tb testing.TB, s *jsonschema.Schema, b []byte) error {
 	doc, err := jsonschema.UnmarshalJSON(bytes.NewReader(b))
 	if err != nil {
@@ -92,7 +92,7 @@ func TestEverySchemaCompilesAndIsAlwaysTheSame(t *testing.T) {
 	}
 }
 
-// An entry that nothing uses is a misspelling, or of a key that is gone.
+// An unused table entry is misspelt or belongs to a key that no longer exists.
 func TestEveryEntryOfTheTablesIsInUse(t *testing.T) {
 	all := func() string {
 		var b strings.Builder

@@ -27,7 +27,7 @@ func read(tb testing.TB, name string) []byte {
 	return b
 }
 
-// files lists those that match, of which there must be some.
+// files returns the files that match. There must be at least one.
 func files(tb testing.TB, pattern string) []string {
 	tb.Helper()
 	names, err := filepath.Glob(pattern)
@@ -37,13 +37,13 @@ func files(tb testing.TB, pattern string) []string {
 	return names
 }
 
-// scored scores an assessment.
+// scored returns the questionnaires, and an assessment's scores by them.
 func scored(tb testing.TB, a *assess.Assessment, found []assess.Problem) (assess.Instruments, assess.Scored) {
 	tb.Helper()
 	return assess.Assess(assesstest.Questionnaires(), a, assess.Tool{Name: "stalkrisk", Version: "test"}, found)
 }
 
-// result returns the line that `stalkrisk score` writes of an assessment.
+// result returns the line that `stalkrisk score` writes for an assessment.
 func result(tb testing.TB, a *assess.Assessment, found []assess.Problem) []byte {
 	tb.Helper()
 	_, sc := scored(tb, a, found)
@@ -107,7 +107,7 @@ func TestReportsHold(t *testing.T) {
 	}
 }
 
-// examples are the valid and invalid assessments of the reader's own tests.
+// examples returns the valid and invalid assessments of the reader's own tests.
 func examples(tb testing.TB) (all []assessmentfile.Record) {
 	tb.Helper()
 	for _, pattern := range []string{"valid/*.yaml", "invalid/*.yaml", "invalid/*.json"} {
@@ -118,7 +118,7 @@ func examples(tb testing.TB) (all []assessmentfile.Record) {
 	return all
 }
 
-// rising is an assessment whose incidents come closer together and grow worse.
+// rising is an assessment whose incidents become more frequent and more severe.
 const rising = `format: stalkrisk.assessment/1
 case: {reference: MADE-UP-1}
 assessed_at: 2026-11-20T14:03:00Z
@@ -137,9 +137,8 @@ incidents:
   - {at: 2026-11-18, kind: threat}
 `
 
-// scorable are those of the examples that can be scored, whatever is wrong with
-// them, the worked cases of the small questionnaires, and one with incidents
-// enough for the tests of the timeline.
+// scorable returns the examples that can be scored, valid or not, the worked cases of the
+// small questionnaires, and one with enough incidents for the timeline's tests.
 func scorable(tb testing.TB) (all []assessmentfile.Record) {
 	tb.Helper()
 	for _, r := range examples(tb) {
@@ -174,7 +173,7 @@ func TestExamplesOfTheContractHold(t *testing.T) {
 	}
 }
 
-// Those that are shipped, and the reader's own examples with sums and choices.
+// The shipped questionnaires, and the reader's own examples with sums and choices.
 func TestQuestionnairesHold(t *testing.T) {
 	n := 0
 	for _, name := range append(files(t, "../../questionnaires/*/*.yaml"), files(t, "../questionnairefile/testdata/valid/*/*.yaml")...) {
@@ -218,7 +217,7 @@ func TestReportsOfWhatIsDrawnHold(t *testing.T) {
 	})
 }
 
-// Every key that is written must be there, and no other may be.
+// A result must have exactly the keys that are written.
 func TestKeysOfAResultAreAllWanted(t *testing.T) {
 	var whole map[string]any
 	if err := json.Unmarshal(read(t, "testdata/result.json"), &whole); err != nil {
