@@ -18,8 +18,8 @@ type reading struct {
 // check reports what the types cannot express, as far as that needs no questionnaire.
 func (r *reading) check() {
 	a := &r.Assessment
-	r.required("format", a.Format != "", CodeMissingFormat, "no format; write "+assess.AssessmentFormat)
-	r.required("assessed_at", !a.AssessedAt.IsZero(), CodeMissingTime, "no time of the assessment; write one such as 2026-11-20T14:03:00Z")
+	r.required("format", a.Format != "", codeMissingFormat, "no format; write "+assess.AssessmentFormat)
+	r.required("assessed_at", !a.AssessedAt.IsZero(), codeMissingTime, "no time of the assessment; write one such as 2026-11-20T14:03:00Z")
 	if !a.Draft() {
 		r.required("case.reference", strings.TrimSpace(a.Case.Reference) != "", CodeMissingReference, "no reference; only a draft can be without one, so write a pseudonym")
 	}

@@ -93,10 +93,10 @@ func (c Columns) ReadHeading(row []byte, meaning CSVMap) (*Heading, []assess.Pro
 	}
 	texts, whole := cells(strings.TrimPrefix(string(row), "\ufeff"), nil, true)
 	if !whole {
-		fault(CodeBadRow, "", badQuote)
+		fault(codeBadRow, "", badQuote)
 		return h, problems
 	}
-	for _, name := range c.headings(texts, meaning, fault, func(i int) { fault(CodeUnknownHeading, "", unknownHeading("", i, nil)) }) {
+	for _, name := range c.headings(texts, meaning, fault, func(i int) { fault(codeUnknownHeading, "", unknownHeading("", i, nil)) }) {
 		col := csvColumn{}
 		if name != "" {
 			col = c.column(name)
@@ -124,11 +124,11 @@ func (c Columns) headings(cells []string, meaning CSVMap, fault func(code, path,
 			nameless(i)
 		case name == "": // --map leaves it out
 		case !c.known[name]:
-			fault(CodeUnknownHeading, "", unknownHeading(name, i, c.names))
+			fault(codeUnknownHeading, "", unknownHeading(name, i, c.names))
 			names[i] = ""
 		case times[name] != 1:
 			if times[name] > 1 {
-				fault(CodeRepeatedHeading, name, "this heading appears more than once, so none of its columns is read; keep one, or leave the others out with --map")
+				fault(codeRepeatedHeading, name, "this heading appears more than once, so none of its columns is read; keep one, or leave the others out with --map")
 				times[name] = 0 // reported
 			}
 			names[i] = ""
@@ -172,10 +172,10 @@ func (h *Heading) ReadRow(row string, line int) Record {
 	var buf [96]string
 	texts, whole := cells(row, buf[:0], true)
 	if !whole {
-		return unread(line, CodeBadRow, badQuote)
+		return unread(line, codeBadRow, badQuote)
 	}
 	if len(texts) != len(h.columns) {
-		return unread(line, CodeBadRow, wrongCells(len(texts), len(h.columns)))
+		return unread(line, codeBadRow, wrongCells(len(texts), len(h.columns)))
 	}
 	root := &strictfile.Node{Kind: strictfile.Object, Line: line, Column: 1}
 	var problems []assess.Problem

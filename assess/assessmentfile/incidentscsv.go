@@ -102,7 +102,7 @@ func (r *incidentReader) fault(line int, code, path, message string) {
 func (r *incidentReader) bad(line int, fault string) {
 	r.named = true
 	r.rows.Unread++
-	r.fault(line, CodeBadRow, "", fault)
+	r.fault(line, codeBadRow, "", fault)
 }
 
 // head reads the headings. If none is known, it reports only that.
@@ -117,10 +117,10 @@ func (r *incidentReader) head(line int, texts []string) {
 		return
 	}
 	if len(texts) == 1 && strings.ContainsAny(texts[0], ";\t") {
-		r.fault(line, CodeNoHeader, "", "cells need commas between them; save the file as CSV with commas")
+		r.fault(line, codeNoHeader, "", "cells need commas between them; save the file as CSV with commas")
 		return
 	}
-	r.fault(line, CodeNoHeader, "", "the first row has no known column; write "+strings.Join(incidentColumns().names, ",")+", in any order, or say what the headings are with --map theirs=ours")
+	r.fault(line, codeNoHeader, "", "the first row has no known column; write "+strings.Join(incidentColumns().names, ",")+", in any order, or say what the headings are with --map theirs=ours")
 }
 
 // row reads an incident. It skips blank rows, because spreadsheets often end with
@@ -135,7 +135,7 @@ func (r *incidentReader) row(line int, texts []string) {
 	}
 	for _, i := range r.nameless {
 		if strings.TrimSpace(texts[i]) != "" {
-			r.fault(line, CodeUnknownHeading, "", fmt.Sprintf("column %d has text but no heading, so it is not read; name it in the first row", i+1))
+			r.fault(line, codeUnknownHeading, "", fmt.Sprintf("column %d has text but no heading, so it is not read; name it in the first row", i+1))
 			r.nameless = nil
 			break
 		}

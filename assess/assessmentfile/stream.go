@@ -199,7 +199,7 @@ func (c *Cutter) row(room []byte) (Cut, error) {
 	}
 	c.back = append(bytes.Clone(text[n:]), c.back...)
 	c.line = max(line, cut.Line) + 1
-	fault := unread(cut.Line, CodeBadRow, badQuote)
+	fault := unread(cut.Line, codeBadRow, badQuote)
 	return Cut{Text: cut.Text[:len(room)], Line: cut.Line, Fault: &fault}, nil
 }
 
