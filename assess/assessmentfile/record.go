@@ -19,6 +19,9 @@ type Record struct {
 	Scorable bool
 }
 
+// FromNode reads a record from a parsed tree, such as one in a worked example.
+func FromNode(root *strictfile.Node) Record { return read(strictfile.Document{Root: root}) }
+
 // ReadJSON reads one record: an object, with only space around it.
 func ReadJSON(b []byte) Record {
 	root, problems := strictfile.ParseJSON(b)
@@ -60,7 +63,7 @@ func isJSON(name string, b []byte) bool {
 	case ".yaml", ".yml":
 		return false
 	}
-	b = bytes.TrimLeft(bytes.TrimPrefix(b, []byte("\ufeff")), " \t\r\n")
+	b = bytes.TrimLeft(bytes.TrimPrefix(b, byteOrderMark), " \t\r\n")
 	return len(b) > 0 && (b[0] == '{' || b[0] == '[')
 }
 

@@ -10,56 +10,35 @@ import (
 	"stalkrisk/assess/strictfile"
 )
 
-// Codes of the problems of a questionnaire file, besides those that any strictly
-// read file can have.
-const (
-	codeMissing       = "missing"
-	codePath          = "path-differs"
-	codeBadID         = "bad-id"
-	codeRepeatedID    = "repeated-id"
-	codeUnknownRef    = "unknown-reference"
-	codeLaterItem     = "later-item"
-	codeBadCondition  = "bad-condition"
-	codeYesRemoves    = "yes-removes"
-	codeUnused        = "unused"
-	codeNoSource      = "no-source"
-	codeBands         = "bands"
-	codeMayLower      = "may-lower"
-	codeBadRule       = "bad-rule"
-	codeTooMany       = "too-many"
-	codeBadItem       = "bad-item"
-	codeChanged       = "changed"
-	CodeUnknownFormat = "unknown-format"
-	codeNotStalking   = "results-missing"
-	codeBadLine       = "bad-line"
-	codeUnverified    = "unverified-number"
-)
+var fileCodes strictfile.CodeList
 
 // Codes lists them with their remedy, for the manual.
-func Codes() []strictfile.Code {
-	return []strictfile.Code{
-		{Name: codeMissing, Remedy: "something that every file needs is missing; write it"},
-		{Name: codePath, Remedy: "id and version differ from the folder and the file's name; make them the same"},
-		{Name: codeBadID, Remedy: "an id is small letters, digits and hyphens; rename it"},
-		{Name: codeRepeatedID, Remedy: "an id is used twice; give each its own"},
-		{Name: codeUnknownRef, Remedy: "a name that is not defined; check the spelling"},
-		{Name: codeLaterItem, Remedy: "a condition uses a later item, or its own; move the item up"},
-		{Name: codeBadCondition, Remedy: "a condition is one of item, case or contact with is, or all, or any"},
-		{Name: codeYesRemoves, Remedy: "a yes could make an item inapplicable; let the condition hold for yes too"},
-		{Name: codeUnused, Remedy: "nothing uses it; use it in a rule, mark it record_only, or remove it"},
-		{Name: codeNoSource, Remedy: "an item must say what it rests on; name its evidence"},
-		{Name: codeBands, Remedy: "bands leave a gap, overlap or fall; start each where the last one ends"},
-		{Name: codeMayLower, Remedy: "a yes could lower a level; make sure that it cannot"},
-		{Name: codeBadRule, Remedy: "a rule is any_of, count_of with at_least, or finding; write one of them"},
-		{Name: codeTooMany, Remedy: "more than can be read; divide the file"},
-		{Name: codeBadItem, Remedy: "an item's parts do not go together; see the message"},
-		{Name: codeChanged, Remedy: "a shipped questionnaire may not change; give the changed file a new version"},
-		{Name: CodeUnknownFormat, Remedy: "not a questionnaire in a layout that this version reads"},
-		{Name: codeNotStalking, Remedy: "every report needs results with these names and levels; add them"},
-		{Name: codeBadLine, Remedy: "a line of guidance has a key that its section does not have, or lacks one that it needs; see the message"},
-		{Name: codeUnverified, Remedy: "a telephone number that was not read in its source must not be shown; remove it"},
-	}
-}
+func Codes() []strictfile.Code { return slices.Clone(fileCodes) }
+
+// Codes of the problems of a questionnaire file, besides those that any strictly
+// read file can have.
+var (
+	codeMissing       = fileCodes.Add("missing", "something that every file needs is missing; write it")
+	codePath          = fileCodes.Add("path-differs", "id and version differ from the folder and the file's name; make them the same")
+	codeBadID         = fileCodes.Add("bad-id", "an id is small letters, digits and hyphens; rename it")
+	codeRepeatedID    = fileCodes.Add("repeated-id", "an id is used twice; give each its own")
+	codeUnknownRef    = fileCodes.Add("unknown-reference", "a name that is not defined; check the spelling")
+	codeLaterItem     = fileCodes.Add("later-item", "a condition uses a later item, or its own; move the item up")
+	codeBadCondition  = fileCodes.Add("bad-condition", "a condition is one of item, case or contact with is, or all, or any")
+	codeYesRemoves    = fileCodes.Add("yes-removes", "a yes could make an item inapplicable; let the condition hold for yes too")
+	codeUnused        = fileCodes.Add("unused", "nothing uses it; use it in a rule, mark it record_only, or remove it")
+	codeNoSource      = fileCodes.Add("no-source", "an item must say what it rests on; name its evidence")
+	codeBands         = fileCodes.Add("bands", "bands leave a gap, overlap or fall; start each where the last one ends")
+	codeMayLower      = fileCodes.Add("may-lower", "a yes could lower a level; make sure that it cannot")
+	codeBadRule       = fileCodes.Add("bad-rule", "a rule is any_of, count_of with at_least, or finding; write one of them")
+	codeTooMany       = fileCodes.Add("too-many", "more than can be read; divide the file")
+	codeBadItem       = fileCodes.Add("bad-item", "an item's parts do not go together; see the message")
+	codeChanged       = fileCodes.Add("changed", "a shipped questionnaire may not change; give the changed file a new version")
+	CodeUnknownFormat = fileCodes.Add("unknown-format", "not a questionnaire in a layout that this version reads")
+	codeNotStalking   = fileCodes.Add("results-missing", "every report needs results with these names and levels; add them")
+	codeBadLine       = fileCodes.Add("bad-line", "a line of guidance has a key that its section does not have, or lacks one that it needs; see the message")
+	codeUnverified    = fileCodes.Add("unverified-number", "a telephone number that was not read in its source must not be shown; remove it")
+)
 
 // has reports whether a file has an object under that key.
 func (c *compiler) has(key string) bool {
