@@ -8,9 +8,9 @@ import (
 	"stalkrisk/assess/assesstest"
 )
 
-// A yes can make another question apply, whose own yes reaches a level that the
-// first does not. Nothing that is shipped needs it, so an instrument is made up in
-// which a red flag applies only where a serious item is yes.
+// A yes can make another question apply, whose own yes reaches a higher level. No
+// shipped questionnaire does this, so the test makes one up in which a red flag
+// applies only if a serious item is yes.
 func TestCouldReachFollowsAYesToTheQuestionsThatItOpens(t *testing.T) {
 	set := assesstest.Set()
 	in := *set.Stalking

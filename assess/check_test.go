@@ -96,7 +96,7 @@ func TestCheck(t *testing.T) {
 			if strings.Contains(strings.Join(got, " "), "Jane") {
 				t.Error("a message repeats what may be case content")
 			}
-			// What is wrong never hides what is known.
+			// A problem never hides a danger.
 			give(a, assess.Yes, "weapon")
 			if r := assess.Score(set, a); r.Overall.Computed != "high" {
 				t.Errorf("with a weapon: %+v", r.Overall)
@@ -105,7 +105,7 @@ func TestCheck(t *testing.T) {
 	}
 }
 
-// Assess gathers every problem, whoever found it, and counts them.
+// Assess collects and counts the problems from the reader, Check and the override.
 func TestAssessGathersProblems(t *testing.T) {
 	a := assesstest.Answered(assesstest.Set(), assess.No)
 	a.Versions = map[string]string{"dash": "9.0.0"}

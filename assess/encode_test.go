@@ -13,7 +13,7 @@ import (
 	"stalkrisk/assess"
 )
 
-// Results are written by hand for speed. encoding/json says what is right.
+// Our own code writes results, for speed. encoding/json decides what is right.
 func TestAResultIsWrittenAsEncodingJSONWritesIt(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		var r assess.Result
@@ -34,7 +34,7 @@ func TestAProblemLineIsWrittenAsEncodingJSONWritesIt(t *testing.T) {
 	})
 }
 
-// standard is what encoding/json writes.
+// standard returns what encoding/json writes.
 func standard(t *rapid.T, v any) string {
 	var b bytes.Buffer
 	e := json.NewEncoder(&b)
@@ -45,7 +45,7 @@ func standard(t *rapid.T, v any) string {
 	return strings.TrimSuffix(b.String(), "\n")
 }
 
-// makeUp puts anything into v; a list is never nil, as in a result.
+// makeUp fills v with random values. As in a result, no list is nil.
 func makeUp(t *rapid.T, v reflect.Value) {
 	switch v.Kind() {
 	case reflect.String:

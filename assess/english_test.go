@@ -10,7 +10,8 @@ import (
 	"testing"
 )
 
-// Phrases that a reader has to decode. See the rules in .github/CONTRIBUTING.md.
+// stilted lists phrases that are hard to read. See the rules in
+// .github/CONTRIBUTING.md.
 var stilted = []struct {
 	phrase  *regexp.Regexp
 	instead string
@@ -28,8 +29,8 @@ var stilted = []struct {
 	{regexp.MustCompile(`\n\n\s*// \w+ says whether `), "// X reports whether"},
 }
 
-// Files whose words are content and not the program's, or that have to hold the
-// phrases.
+// exempt reports whether a file is not checked: its words are content, or it has to
+// contain the phrases.
 func exempt(name string) bool {
 	return name == "assess/english_test.go" || strings.HasSuffix(name, ".golden")
 }

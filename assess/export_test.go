@@ -1,8 +1,7 @@
 package assess
 
-// ApartFromFindings returns the established levels of the stalking questionnaire,
-// by result, as answers and carried answers give them, with the timeline's
-// findings left out.
+// ApartFromFindings returns the established levels of the stalking questionnaire, by
+// result, from answers and carried answers without the timeline's findings.
 func ApartFromFindings(set Instruments, a *Assessment) []int8 {
 	st := evaluate(set.Stalking, a)
 	st.found = findings{}

@@ -12,11 +12,11 @@ import (
 	"stalkrisk/assess"
 )
 
-// readByHand are the keys that are not facts: the format's own name, the
-// versions of the questionnaires, and the answers.
+// readByHand lists the keys that are not facts: the name of the format, the versions
+// of the questionnaires, and the answers.
 var readByHand = []string{"format", "instruments", "responses"}
 
-// leavesOf lists the leaves below a type, under the paths that the table uses.
+// leavesOf returns the paths of the leaves below a type, as CaseFacts has them.
 func leavesOf(t reflect.Type, path string) (out []string) {
 	switch {
 	case reflect.PointerTo(t).Implements(reflect.TypeFor[encoding.TextUnmarshaler]()), t.Kind() == reflect.String, t.Kind() == reflect.Int:
@@ -53,7 +53,7 @@ func TestEveryLeafOfAnAssessmentIsOneFactInFileOrder(t *testing.T) {
 	}
 }
 
-// A value that fits, for each kind of fact.
+// sample returns a valid value for a fact.
 func sample(f *assess.CaseFact) string {
 	switch f.Kind {
 	case assess.WordFact:
@@ -96,7 +96,7 @@ func TestAFactIsReadFromWhereItIsWritten(t *testing.T) {
 		}
 		if f.Kind == assess.DayFact || f.Kind == assess.TimeFact || f.Kind == assess.WhenFact || f.Kind == assess.GradeFact {
 			if f.Set(to, value) != nil || f.Set(to, "nonsense") == nil || f.Get(to) != value {
-				t.Errorf("%s: nonsense is not refused", f.Path)
+				t.Errorf("%s: an invalid value is not refused", f.Path)
 			}
 		}
 	}

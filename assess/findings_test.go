@@ -9,8 +9,8 @@ import (
 	"stalkrisk/assess/assesstest"
 )
 
-// No finding lowers anything, whatever it says and whatever was answered; and of
-// the five only how often and how serious raise, to rising at the most.
+// No finding lowers a level, whatever its value and the answers. Only frequency and
+// severity raise escalation, and no higher than rising.
 func TestNoFindingLowersAndOnlyTwoRaise(t *testing.T) {
 	set := assesstest.Set()
 	says := []string{"rising", "falling", "no_clear_trend", "too_few", "too_dense"}

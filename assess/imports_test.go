@@ -14,9 +14,9 @@ import (
 	"testing"
 )
 
-// What each package may import. Tests may import more, but not the network. What
-// applies, which question comes next and what an answer means is decided in assess
-// and in the packages below it, and these rules keep it there.
+// These rules say what each package may import. They keep all decisions (what
+// applies, which question is next, what an answer means) in assess and the packages
+// below it. Tests may import more, but not the network.
 
 // importRule is a folder and what its code may import. A path that ends in "/..."
 // includes everything below it.
@@ -24,8 +24,8 @@ type importRule struct {
 	folder string
 	ours   []string // our own packages, as folders
 	theirs []string // other people's modules
-	only   []string // if set, the only packages of the standard library
-	never  []string // packages of the standard library that are refused
+	only   []string // if set, the only packages of the standard library that it may import
+	never  []string // packages of the standard library that it must not import
 	why    string
 }
 
@@ -61,8 +61,8 @@ var importRules = []importRule{
 	{folder: "assess/guidance", ours: []string{"assess", "assess/timeline"}, never: world, why: "guidance follows from the answers alone: questionnairefile reads its files, report writes its words"},
 	{folder: "assess/training", ours: []string{"assess", "assess/timeline"}, never: world, why: "marking compares values: questionnairefile reads practice cases, cli prints"},
 	{folder: "assess/strictfile", ours: []string{"assess"}, theirs: []string{yamlv3, strictJS}, never: world, why: "it turns bytes into trees and knows nothing of what they mean: it has assess for Problem only, and the caller reads the file"},
-	// Worked cases are saved assessments, and there is one reader of those:
-	// that is why this package may import assessmentfile, and not the other way.
+	// Worked cases are saved assessments, so this package may import assessmentfile,
+	// which reads them. assessmentfile must not import this package.
 	{folder: "assess/questionnairefile", ours: append([]string{"assess/strictfile", "assess/assessmentfile"}, domain...), why: "it makes questionnaires of files through strictfile, the only home of YAML; screens and flags are cmd's"},
 	{folder: "assess/assessmentfile", ours: append([]string{"assess/strictfile"}, domain...), theirs: []string{flock}, why: "it reads and saves assessments through strictfile; a questionnaire is passed to what needs one, and is not loaded here"},
 	{folder: "assess/report", ours: append([]string{"assess/assessmentfile", "assess/termtext"}, domain...), never: []string{"os/..."}, why: "a report writes a Result to an io.Writer: YAML is strictfile's, colour is screen's, files and flags are cmd's"},
@@ -142,7 +142,7 @@ func (s source) imports() (paths []string) {
 	return paths
 }
 
-// among reports whether an import path, or a folder, is one of those listed.
+// among reports whether an import path, or a folder, is in a list.
 func among(list []string, p string) bool {
 	return slices.ContainsFunc(list, func(l string) bool {
 		below, all := strings.CutSuffix(l, "/...")
@@ -162,8 +162,7 @@ func refusal(folder, p string) string {
 	first, _, _ := strings.Cut(p, "/")
 	own, theirs := first == module, strings.Contains(first, ".")
 	if k < 0 {
-		// A small package of a program that imports only the standard library needs
-		// no rule.
+		// A package in cmd that imports only the standard library needs no rule.
 		if strings.HasPrefix(folder, "cmd/internal/") && !own && !theirs {
 			return ""
 		}
@@ -202,8 +201,8 @@ func TestImports(t *testing.T) {
 	}
 }
 
-// The clock is read in cmd and passed in: time.Now in the domain would make the
-// same file score differently tomorrow. Printing needs a writer that is passed in.
+// cmd reads the clock and passes the time in: with time.Now in the domain, the same
+// file would score differently tomorrow. Printing needs a writer that is passed in.
 func TestNoClockAndNoPrintingInTheDomain(t *testing.T) {
 	refused := map[string]string{
 		"time.Now": "every window is counted from assessed_at", "time.Since": "every window is counted from assessed_at",
@@ -229,7 +228,7 @@ func TestNoClockAndNoPrintingInTheDomain(t *testing.T) {
 	}
 }
 
-// Rules that let everything through would be no use.
+// The rules must refuse something as well as allow what is needed.
 func TestImportRulesRefuseAndAllow(t *testing.T) {
 	refused := [][2]string{
 		{"assess", "os"}, {"assess", "os/exec"}, {"assess", "net/http"}, {"assess", "stalkrisk/assess/report"}, {"assess", "gopkg.in/yaml.v3"}, {"assess", "github.com/google/go-cmp/cmp"},
@@ -265,8 +264,8 @@ func TestImportRulesRefuseAndAllow(t *testing.T) {
 	}
 }
 
-// Reporting an error and choosing the exit code need no screen: exit.go imports
-// neither the screen nor what it is drawn with.
+// exit.go reports errors and chooses the exit code, so it must not import the screen
+// or the packages that draw it.
 func TestTheExitHandlerImportsNoScreen(t *testing.T) {
 	for _, s := range tree(t) {
 		if s.name != "cmd/internal/cli/exit.go" {

@@ -7,7 +7,8 @@ import (
 	"stalkrisk/assess/assesstest"
 )
 
-// fromBytes takes a byte for each number, and 0 when they are used up.
+// fromBytes returns a Chance that uses one byte for each number, and 0 when there are
+// no more bytes.
 func fromBytes(b []byte) assesstest.Chance {
 	return func(n int) int {
 		if len(b) == 0 {
@@ -19,7 +20,7 @@ func fromBytes(b []byte) assesstest.Chance {
 	}
 }
 
-// remembered returns c and a repetition of the numbers that it returned.
+// remembered returns c and a Chance that repeats the numbers that c returned.
 func remembered(c assesstest.Chance) (noted, again assesstest.Chance) {
 	var all []int
 	noted = func(n int) int {
@@ -32,7 +33,7 @@ func remembered(c assesstest.Chance) (noted, again assesstest.Chance) {
 	return noted, again
 }
 
-// change returns the assessment with another answer to one item; a stays as it is.
+// change returns a copy of the assessment with another answer to one item.
 func change(a *assess.Assessment, instrument, item string, to assess.Answer) *assess.Assessment {
 	b := *a
 	b.Responses = nil
@@ -46,7 +47,7 @@ func change(a *assess.Assessment, instrument, item string, to assess.Answer) *as
 	return &b
 }
 
-// lowered says which level of after is below that of before, or "".
+// lowered returns which level of after is below that of before, or "".
 func lowered(before, after assess.Result) string {
 	for _, l := range []struct {
 		name     string

@@ -10,7 +10,7 @@ import (
 	"stalkrisk/assess/assesstest"
 )
 
-// Whoever asks where an item stands hears what Score counted.
+// ItemStates agrees with what Score counted.
 func TestItemStatesAgreeWithTheResult(t *testing.T) {
 	set := assesstest.Set()
 	rapid.Check(t, func(t *rapid.T) {
@@ -65,7 +65,8 @@ func TestItemStatesAgreeWithTheResult(t *testing.T) {
 	})
 }
 
-// A trial of nothing is the level as computed, and it never changes the answers.
+// A trial without changes returns the computed level, and no trial changes the
+// answers.
 func TestATrialSupposesAnswersAndKeepsThem(t *testing.T) {
 	set := assesstest.Set()
 	a := assesstest.Answered(set, assess.No)
@@ -82,7 +83,7 @@ func TestATrialSupposesAnswersAndKeepsThem(t *testing.T) {
 		want    string
 	}{{assess.Set{}, assess.Set{}, "high"}, {assess.Set{}, all, "high"}, {all, assess.Set{}, "high"}, {assess.Set{}, assess.Set{}, "high"}} {
 		if got := trial(c.yes, c.no); got != c.want {
-			t.Errorf("got %s, want %s: what an incident shows no answer removes", got, c.want)
+			t.Errorf("got %s, want %s: no answer can remove what an incident shows", got, c.want)
 		}
 	}
 	a.Incidents = nil

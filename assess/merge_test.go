@@ -10,7 +10,7 @@ import (
 	"stalkrisk/assess/assesstest"
 )
 
-// told returns an assessment of a case with incidents.
+// told returns an assessment of a case with these incidents.
 func told(at, reference string, incidents ...assess.Incident) *assess.Assessment {
 	a := &assess.Assessment{Case: assess.Case{Reference: reference}, Incidents: incidents}
 	if at != "" {
@@ -32,25 +32,25 @@ func TestTogetherTakesTimeAndFactsFromTheLatest(t *testing.T) {
 	for _, order := range [][]assess.TimelineSource{sources, {sources[2], sources[0], sources[1]}} {
 		a, m := assess.MergeTimelines(order)
 		if a.AssessedAt != recent.AssessedAt || a.Prompted != assess.FactYes || a.Case.Reference != "NP-1" {
-			t.Errorf("%+v is not of the latest", a)
+			t.Errorf("%+v is not from the latest assessment", a)
 		}
 		if len(a.Absences) != 2 || a.Absences[0].To.String() != "2026-07-15" {
-			t.Errorf("absences %+v; want two, the first with the end that was told later", a.Absences)
+			t.Errorf("absences %+v; want two, the first with the later end", a.Absences)
 		}
 		if m.In != 3 || m.Out != 2 || len(a.Incidents) != 2 || a.Incidents[0].At.String() != "2026-09-01T10:00:00Z" || a.Incidents[0].Kind != "visit" || a.Incidents[0].Note != "x" {
 			t.Errorf("%+v", a.Incidents)
 		}
 	}
 	if len(old.Incidents) != 1 || old.Incidents[0].Note != "" || !old.Absences[0].To.IsZero() {
-		t.Error("what was given has changed")
+		t.Error("an assessment that was passed in has changed")
 	}
 	if refs := assess.References(append(sources, assess.TimelineSource{A: told("", " NP-2 ")})); !slices.Equal(refs, []string{"NP-1", "NP-2"}) {
 		t.Errorf("references %q", refs)
 	}
 }
 
-// Whatever is taken into an assessment, its own incidents keep their order and
-// every incident of the timeline is there once.
+// TakeMerged keeps the assessment's own incidents in order and adds every other
+// incident of the timeline once.
 func TestTakeKeepsItsOwnInOrder(t *testing.T) {
 	set := assesstest.Set()
 	rapid.Check(t, func(t *rapid.T) {
@@ -73,7 +73,8 @@ func TestTakeKeepsItsOwnInOrder(t *testing.T) {
 	})
 }
 
-// An absence is said to be off the clock if the findings took it off.
+// Subtracted reports that an absence stopped the clock only if it did in the
+// findings.
 func TestSubtractedAgreesWithTheFindings(t *testing.T) {
 	set := assesstest.Set()
 	a := told(assesstest.AssessedAt, "NP-1", assess.Incident{At: assesstest.When("2026-06-10"), Kind: "message"}, assess.Incident{At: assesstest.When("2026-03-01"), Kind: "message"})

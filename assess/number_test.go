@@ -34,7 +34,7 @@ func TestNumber(t *testing.T) {
 			continue
 		}
 		if again, _ := json.Marshal(back); string(again) != tt.want {
-			t.Errorf("%s read and written again gives %s", b, again)
+			t.Errorf("%s, read and written again, is %s", b, again)
 		}
 		text := tt.want
 		if text == "null" {
@@ -46,8 +46,7 @@ func TestNumber(t *testing.T) {
 	}
 }
 
-// A number is written as its definition says: the shortest text of its four
-// digits.
+// A number is written as the shortest text of its four digits.
 func TestANumberIsWrittenAsItsFourDigits(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		exponent := rapid.IntRange(-8, 11).Draw(t, "exponent")

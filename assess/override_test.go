@@ -29,7 +29,7 @@ func TestOverride(t *testing.T) {
 	}{
 		{name: "up one step", yes: low, override: assess.Override{From: "low", Level: "moderate", Reason: "r", By: "S77"}, level: "moderate", computed: "low"},
 		{name: "up two steps", yes: low, override: assess.Override{From: "low", Level: "high", Reason: "r", By: "S77"}, level: "high", computed: "low"},
-		{name: "up without a name stands, with a warning", yes: low, override: assess.Override{From: "low", Level: "high", Reason: "r", By: " "}, level: "high", computed: "low", warnings: "override-unsigned"},
+		{name: "up without a name is valid, with a warning", yes: low, override: assess.Override{From: "low", Level: "high", Reason: "r", By: " "}, level: "high", computed: "low", warnings: "override-unsigned"},
 		{name: "up stays up when the computed level has risen further", yes: serious, override: assess.Override{From: "low", Level: "moderate", Reason: "r", By: "S77"}, level: "high", computed: "high"},
 		{name: "up stays up when the computed level has fallen", yes: low, override: assess.Override{From: "moderate", Level: "high", Reason: "r", By: "S77"}, level: "high", computed: "low"},
 		{name: "down one step with a second person", yes: serious, override: assess.Override{From: "high", Level: "moderate", Reason: "r", By: "S77", SecondPerson: "S80"}, level: "moderate", computed: "high"},
@@ -88,7 +88,7 @@ func TestOverride(t *testing.T) {
 	}
 }
 
-// A later yes cannot be lost behind an override.
+// An override cannot hide a later yes.
 func TestOverrideNeverHidesARise(t *testing.T) {
 	set := assesstest.Set()
 	a := assesstest.Answered(set, assess.No)
@@ -119,8 +119,8 @@ func TestOtherLevelsAreThoseThatTheRulesAllow(t *testing.T) {
 		why    string
 	}{
 		{"up from low, by any number of steps", nil, assess.No, true, "moderate high", ""},
-		{"nothing is under low", nil, assess.No, false, "", "LOW is the lowest level."},
-		{"nothing is over high", []string{"intrusion"}, assess.No, true, "", "HIGH is the highest level."},
+		{"there is no level below low", nil, assess.No, false, "", "LOW is the lowest level."},
+		{"there is no level above high", []string{"intrusion"}, assess.No, true, "", "HIGH is the highest level."},
 		{"down by one step", []string{"approach"}, assess.No, false, "low", ""},
 		{"not down while a danger is open", []string{"approach"}, assess.Unknown, false, "", "Refused: the level cannot be lowered"},
 	} {

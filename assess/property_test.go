@@ -13,13 +13,13 @@ import (
 	"stalkrisk/assess/assesstest"
 )
 
-// failer is what rapid's T and testing's T have in common here.
+// failer has the methods of rapid.T and testing.T that these tests use.
 type failer interface {
 	Helper()
 	Fatalf(format string, args ...any)
 }
 
-// holds checks all that is true of the result of any assessment whatever.
+// holds checks everything that must be true of the result of any assessment.
 func holds(t failer, set assess.Instruments, a *assess.Assessment) assess.Result {
 	t.Helper()
 	r := assess.Score(set, a)
@@ -39,7 +39,7 @@ func holds(t failer, set assess.Instruments, a *assess.Assessment) assess.Result
 	if want := expected(a, raised(r)); want != (said{r.Baseline.Established, r.Baseline.CouldReach, r.Escalation.Established, r.Escalation.CouldReach, r.Overall.Established, r.Overall.CouldReach}) {
 		t.Fatalf("got %+v %+v %+v, want %+v by the tables", r.Overall, r.Baseline, r.Escalation, want)
 	}
-	// Every red flag and imminent sign that is still open keeps "low" away.
+	// The overall level cannot be low while a red flag or imminent sign is open.
 	if open := openGrave(a); r.Overall.Computed == "low" && len(open) > 0 {
 		t.Fatalf("overall is low with %q open", open)
 	} else if r.Settled && (len(open) > 0 || r.Overall.Established != r.Overall.CouldReach) {
@@ -80,8 +80,8 @@ func TestScoreHoldsForAnyAssessment(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) { holds(t, set, assesstest.Invented(assesstest.FromRapid(t), set)) })
 }
 
-// From no to yes, from open to yes and from no to open nothing falls, whatever
-// else was answered.
+// No level falls when an answer changes from no to yes, from open to yes or from no
+// to open, whatever the other answers are.
 func TestRisingAnswersNeverLower(t *testing.T) {
 	set := assesstest.Set()
 	rapid.Check(t, func(t *rapid.T) {
@@ -106,8 +106,8 @@ func TestRisingAnswersNeverLower(t *testing.T) {
 	})
 }
 
-// An incident carries answers, and those only add. A finding of the timeline
-// can come and go with new dates; it never takes away.
+// One more incident never lowers a level. It may show more answers, and it may change
+// the timeline's findings, which never lower a level either.
 func TestMoreIncidentsNeverLower(t *testing.T) {
 	set := assesstest.Set()
 	rapid.Check(t, func(t *rapid.T) {
@@ -126,7 +126,7 @@ func TestMoreIncidentsNeverLower(t *testing.T) {
 			}
 		}
 		if was, now := assess.Score(set, a), assess.Score(set, &b); was.ActNow && !now.ActNow {
-			t.Fatalf("act_now went out with one more incident")
+			t.Fatalf("act_now is no longer set with one more incident")
 		}
 	})
 }
@@ -147,7 +147,7 @@ func TestOrderDoesNotMatter(t *testing.T) {
 		shuffle(r, b.Absences)
 		shuffle(r, b.Triggers)
 		if got := bytesOf(t, assess.Score(set, b)); got != want {
-			t.Fatalf("another order, another result:\n%s\n%s", want, got)
+			t.Fatalf("in another order the result differs:\n%s\n%s", want, got)
 		}
 	})
 }
@@ -187,8 +187,8 @@ func TestSameInputSameBytes(t *testing.T) {
 	})
 }
 
-// Score takes whatever a caller hands it. The seeds are the corners: nothing
-// at all, and each profile of answers.
+// Score must accept any assessment. The seeds are an empty one and each profile of
+// answers.
 func FuzzScore(f *testing.F) {
 	set := assesstest.Set()
 	f.Add([]byte{})

@@ -84,6 +84,6 @@ func TestQuestionnairesFor(t *testing.T) {
 		t.Errorf("ids: %s", got)
 	}
 	if s.Newest("sash") != nil || s.Find("stalking", "3.0.0") != nil {
-		t.Error("found what is not there")
+		t.Error("found a questionnaire that does not exist")
 	}
 }

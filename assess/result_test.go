@@ -11,8 +11,8 @@ import (
 	"stalkrisk/assess/assesstest"
 )
 
-// published is a result as the contract with other people's programs shows it:
-// these keys, in this order, for as long as the format is /1.
+// published is a result as documented for other people's programs: these keys, in
+// this order, for as long as the format is /1.
 const published = `{"format":"stalkrisk.result/1","id":"01JDEXAMPLE","case":"NP-2026-00123","assessed_at":"2026-11-20T14:03:00Z","act_now":false,
  "overall":{"level":"high","computed":"high","established":"high","could_reach":"high","provisional":false},
  "baseline":{"level":"high","established":"high","could_reach":"high","provisional":false,"because":[{"rule":"red-flag","items":["intrusion"]}]},
@@ -96,9 +96,8 @@ func TestResultHasThePublishedKeysInOrder(t *testing.T) {
 	}
 }
 
-// A list with nothing in it is [], a level that is not there "", never null:
-// programs count on it. Only the numbers of a finding and the override may be
-// null.
+// An empty list is [] and a missing level is "", never null: programs rely on it.
+// Only the numbers of a finding and the override may be null.
 func TestResultOfNothing(t *testing.T) {
 	set := assesstest.Set()
 	a := &assess.Assessment{AssessedAt: assesstest.Instant(assesstest.AssessedAt)}
@@ -161,7 +160,7 @@ func TestDashBeside(t *testing.T) {
 	}
 }
 
-// DASH may say that there is stalking when nobody asked about it.
+// There is a warning if DASH says that there is stalking and nobody asked about it.
 func TestWarnsOfStalkingNotAssessed(t *testing.T) {
 	set := assesstest.Set()
 	a := &assess.Assessment{AssessedAt: assesstest.Instant(assesstest.AssessedAt)}
@@ -175,13 +174,13 @@ func TestWarnsOfStalkingNotAssessed(t *testing.T) {
 	}
 	for _, code := range []string{assess.WarnOverrideVoid, assess.WarnUnsigned, assess.WarnNoStalking, assess.WarnAbsenceCounted} {
 		if assess.Warnings[code] == "" {
-			t.Errorf("nobody says what %s means", code)
+			t.Errorf("the warning %s has no text", code)
 		}
 	}
 }
 
-// An open answer and a no, which somebody should look at again, can have a
-// proposal; once the item is yes there is nothing to confirm.
+// An item that is open or no can have a proposal. Once it is yes there is nothing to
+// confirm.
 func TestAProposalIsListedUntilYes(t *testing.T) {
 	set := assesstest.Set()
 	for answer, want := range map[assess.Answer]string{assess.No: "threats-children", assess.Unknown: "threats-children", assess.Declined: "threats-children", assess.NotAsked: "threats-children", assess.Yes: ""} {
@@ -199,8 +198,8 @@ func TestAProposalIsListedUntilYes(t *testing.T) {
 	}
 }
 
-// An incident prompted the assessment unless somebody said no: its day set the
-// end of the window and is not a sign of more.
+// Unless somebody said no, an incident prompted the assessment. Its day is then the
+// end of the window and not a sign of higher frequency.
 func TestPromptedCountsAsYesUnlessNo(t *testing.T) {
 	set := assesstest.Set()
 	score := func(prompted assess.Fact) string {

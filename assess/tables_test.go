@@ -8,9 +8,9 @@ import (
 	"stalkrisk/assess/timeline"
 )
 
-// The rules once more, as a person would work them out from the small
-// questionnaire: slowly, by item names, without the questionnaire file. The timeline's
-// findings are taken from the result. The results of Score are compared with it.
+// This file has the rules of the small questionnaire a second time, as a person would
+// work them out by hand: by item names, without the questionnaire file. Tests compare
+// the results of Score with them. The timeline's findings come from the result.
 
 var (
 	coreItems      = strings.Fields("persistence life-changed")
@@ -23,7 +23,7 @@ var (
 	allItems       = slices.Concat(coreItems, seriousItems, redFlagItems, risingItems, imminentItems, amplifierItems, choices)
 )
 
-// said is what the tables give: established and could reach, of each level.
+// said holds the levels by the tables: each as established and as could reach.
 type said struct{ baseline, baselineMost, escalation, escalationMost, overall, overallMost string }
 
 // answersOf returns yes, no or open for each item, an incident's yes first.
@@ -43,7 +43,7 @@ func answersOf(a *assess.Assessment) map[string]string {
 	return out
 }
 
-// shows lists what an incident shows.
+// shows returns the items that an incident shows to be yes.
 func shows(a *assess.Assessment, in assess.Incident) (out []string) {
 	at := a.AssessedAt.Time()
 	if in.At.After(at) {
@@ -110,7 +110,8 @@ func openGrave(a *assess.Assessment) (out []string) {
 	return out
 }
 
-// expected works the tables out; raised says that a finding raises escalation.
+// expected returns the levels by the tables. raised means that a finding raises
+// escalation.
 func expected(a *assess.Assessment, raised bool) (s said) {
 	answers := answersOf(a)
 	s.baseline, s.escalation, s.overall = byTheTables(a, answers, raised)

@@ -21,12 +21,12 @@ func TestReviewBy(t *testing.T) {
 		{"fractions of a second stay", "2026-11-20T14:03:00.25Z", "intrusion", "", "2026-11-21T14:03:00.25Z"},
 		{"a trigger tomorrow", assesstest.AssessedAt, "", "2026-11-21", "2026-11-21T00:00:00Z"},
 		{"a trigger tomorrow comes before a day's end", assesstest.AssessedAt, "intrusion", "2026-11-21", "2026-11-21T00:00:00Z"},
-		{"a trigger today is none", assesstest.AssessedAt, "", "2026-11-20", "2026-12-18T14:03:00Z"},
-		{"a trigger past is none", assesstest.AssessedAt, "", "2026-11-19", "2026-12-18T14:03:00Z"},
-		{"a trigger after the interval is none", assesstest.AssessedAt, "", "2026-12-19", "2026-12-18T14:03:00Z"},
+		{"a trigger today does not count", assesstest.AssessedAt, "", "2026-11-20", "2026-12-18T14:03:00Z"},
+		{"a past trigger does not count", assesstest.AssessedAt, "", "2026-11-19", "2026-12-18T14:03:00Z"},
+		{"a trigger after the interval does not count", assesstest.AssessedAt, "", "2026-12-19", "2026-12-18T14:03:00Z"},
 		{"a trigger on the last day comes at its midnight", assesstest.AssessedAt, "", "2026-12-18", "2026-12-18T00:00:00Z"},
-		{"a trigger far ahead is none", assesstest.AssessedAt, "", "9999-12-31", "2026-12-18T14:03:00Z"},
-		{"a trigger long past is none", assesstest.AssessedAt, "", "0001-01-01", "2026-12-18T14:03:00Z"},
+		{"a trigger far ahead does not count", assesstest.AssessedAt, "", "9999-12-31", "2026-12-18T14:03:00Z"},
+		{"a trigger long past does not count", assesstest.AssessedAt, "", "0001-01-01", "2026-12-18T14:03:00Z"},
 		{"the first of several, in any order", assesstest.AssessedAt, "", "2026-12-10 2026-12-01 2026-11-01 2026-12-05", "2026-12-01T00:00:00Z"},
 		{"midnight in the offset of the assessment", "2026-07-01T23:30:00+01:00", "", "2026-07-02", "2026-07-02T00:00:00+01:00"},
 		{"a leap day", "2024-02-28T12:00:00Z", "", "2024-02-29", "2024-02-29T00:00:00Z"},
@@ -48,7 +48,7 @@ func TestReviewBy(t *testing.T) {
 	}
 }
 
-// The interval is that of the reported level: an override changes it.
+// The interval is that of the reported level, so an override changes it.
 func TestReviewByFollowsTheOverride(t *testing.T) {
 	set := assesstest.Set()
 	a := assesstest.Answered(set, assess.No)
@@ -58,10 +58,9 @@ func TestReviewByFollowsTheOverride(t *testing.T) {
 	}
 }
 
-// The same file has the same result wherever the computer is. time.Parse
-// reads an offset that the computer's own zone has at that moment as that
-// zone, with its change to winter time in it: on a British computer, a day
-// after noon on 24 October was 11:00Z.
+// The same file has the same result wherever the computer is. If an offset is that of
+// the computer's own zone, time.Parse uses that zone with its change to winter time:
+// on a British computer, a day after noon on 24 October was 11:00Z.
 func TestResultDoesNotDependOnTheComputersZone(t *testing.T) {
 	set := assesstest.Set()
 	london := summerTime(t)
@@ -81,8 +80,8 @@ func TestResultDoesNotDependOnTheComputersZone(t *testing.T) {
 	}
 }
 
-// summerTime returns a zone such as London's, without the computer's own files:
-// an hour ahead until 2026-10-25T01:00:00Z.
+// summerTime returns a zone such as London's, an hour ahead until
+// 2026-10-25T01:00:00Z. It does not need the computer's own files.
 func summerTime(t *testing.T) *time.Location {
 	t.Helper()
 	const header = "TZif\x00" + "\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00" // version 1
@@ -97,7 +96,7 @@ func summerTime(t *testing.T) *time.Location {
 	return loc
 }
 
-// The date of the assessment is the one written in it, in its own offset.
+// The date of the assessment is its date in its own offset.
 func TestDatesNearMidnight(t *testing.T) {
 	set := assesstest.Set()
 	tests := []struct {
@@ -155,8 +154,8 @@ func TestAbsenceCounts(t *testing.T) {
 	}
 }
 
-// Only custody and time abroad come off the clock, and not where something
-// happened meanwhile.
+// Only custody and time abroad stop the clock, and not if there was an incident
+// meanwhile.
 func TestAbsencesOnTheClock(t *testing.T) {
 	set := assesstest.Set()
 	days := []int{200, 190, 180, 60, 40, 20, 1}
@@ -213,7 +212,7 @@ func TestParseDateAndInstant(t *testing.T) {
 	}
 	for _, s := range []string{"2026-11-20T14:03:00Z", "2026-11-20T14:03:00.123456789+01:00", "0001-01-01T00:00:00-23:59"} {
 		if got := assesstest.Instant(s).String(); got != s {
-			t.Errorf("%q is echoed as %q", s, got)
+			t.Errorf("%q is written again as %q", s, got)
 		}
 	}
 	if got := assess.InstantOf(time.Date(2026, 11, 20, 14, 3, 0, 999, time.UTC)).String(); got != assesstest.AssessedAt {

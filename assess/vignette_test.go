@@ -10,8 +10,8 @@ import (
 	"stalkrisk/assess/assesstest"
 )
 
-// Every row is a short invented account. Levels are written
-// "established/reported/could reach" with a "?" after a provisional one.
+// Every row is a short invented case. Levels are written as
+// "established/reported/could reach", with a "?" after a provisional one.
 func TestVignettes(t *testing.T) {
 	set := assesstest.Set()
 	tests := []struct {
@@ -33,15 +33,15 @@ func TestVignettes(t *testing.T) {
 			redFlags: "intrusion threats-grave", acts: "weapon-with-warning",
 		},
 		{
-			name: "two open serious items cannot reach high and lift nothing", unknown: "approach fear",
+			name: "two open serious items cannot reach high and raise nothing", unknown: "approach fear",
 			baseline: "low/low/moderate", escalation: "stable/stable/stable", overall: "low/low/moderate",
 		},
 		{
-			name: "three open serious items lift a low", yes: "persistence", unknown: "approach threats fear",
+			name: "three open serious items raise low for now", yes: "persistence", unknown: "approach threats fear",
 			baseline: "low/moderate/high?", escalation: "stable/stable/stable", overall: "low/moderate/high?",
 		},
 		{
-			name: "an open imminent sign lifts a low", unknown: "weapon",
+			name: "an open imminent sign raises low for now", unknown: "weapon",
 			baseline: "low/low/low", escalation: "stable/rising/imminent?", overall: "low/moderate/high?",
 		},
 		{
@@ -90,8 +90,7 @@ func shown(l assess.Level) string {
 	return s
 }
 
-// A level is never without its reasons, and the reasons are all of those that
-// reach it.
+// Every level has its reasons: all the rules that reach it.
 func TestReasons(t *testing.T) {
 	set := assesstest.Set()
 	tests := []struct{ name, yes, baseline, escalation string }{
@@ -158,7 +157,7 @@ func TestActNow(t *testing.T) {
 	}
 }
 
-// What must come first is asked first.
+// The most decisive questions are asked first.
 func TestAskNext(t *testing.T) {
 	set := assesstest.Set()
 	a := assesstest.Answered(set, assess.No)
@@ -166,9 +165,9 @@ func TestAskNext(t *testing.T) {
 	give(a, assess.Unknown, "weapon", "near-now", "intrusion", "fear", "approach", "trigger-event")
 	give(a, assess.Declined, "specific-threat")
 	r := assess.Score(set, a)
-	// near-now and, beside a grave threat, a weapon would send help; intrusion is a
-	// red flag; trigger-event alone raises escalation. Overall is high already, so
-	// the rest need not be asked.
+	// near-now would send help, and so would a weapon together with a grave threat.
+	// intrusion is a red flag. trigger-event alone raises escalation. Overall is
+	// already high, so the rest need not be asked.
 	want := []string{"near-now", "weapon", "intrusion", "trigger-event"}
 	if !slices.Equal(r.AskNext, want) {
 		t.Errorf("got %q, want %q", r.AskNext, want)
@@ -186,7 +185,7 @@ func TestAskNext(t *testing.T) {
 	}
 }
 
-// Incidents show answers, and only inside their time.
+// Incidents show answers, some of them only inside or before the last 28 days.
 func TestCarried(t *testing.T) {
 	set := assesstest.Set()
 	tests := []struct {
@@ -226,8 +225,8 @@ func TestCarried(t *testing.T) {
 			if got := strings.Join(set.Stalking.CarriedBy(a, &in), " "); got != tt.want {
 				t.Errorf("CarriedBy: got %q, want %q", got, tt.want)
 			}
-			// The stored no is contradicted, and counts for nothing.
-			// A grave threat that only a weapon shows contradicts "no threats" too.
+			// The stored no is contradicted and does not count. A grave threat that an
+			// incident shows contradicts "no threats" too.
 			contradicted := tt.want
 			if contradicted == "threats-grave" {
 				contradicted = "threats threats-grave"
@@ -242,8 +241,8 @@ func TestCarried(t *testing.T) {
 	}
 }
 
-// A yes to a red flag counts although its condition makes it inapplicable; any
-// other answer to it does not.
+// A yes to a red flag counts even if its condition does not hold. Any other answer to
+// it does not count.
 func TestInapplicable(t *testing.T) {
 	set := assesstest.Set()
 	a := assesstest.Answered(set, assess.No)

@@ -10,7 +10,7 @@ import (
 	"stalkrisk/assess/assesstest"
 )
 
-// day returns the date so many days before the assessment, as a file has it.
+// day returns the date that number of days before the assessment, as a file has it.
 func day(before int) string {
 	return assesstest.Instant(assesstest.AssessedAt).Time().AddDate(0, 0, -before).Format(time.DateOnly)
 }
@@ -31,7 +31,7 @@ func asJSON(tb testing.TB, v any) string {
 	return string(b)
 }
 
-// place returns a level's place among the levels, lowest first.
+// place returns a level's place in a list of levels.
 func place(levels []string, level string) int { return slices.Index(levels, level) }
 
 var concern = []string{"low", "moderate", "high"}
