@@ -24,15 +24,15 @@ import (
 	"stalkrisk/assess/training"
 )
 
-// A force's own questionnaires have ids of their own, for themselves and for
-// every question. These tests rename the questionnaires of the tests throughout
-// and hold that everything comes out as it did, names aside.
+// A force's own questionnaires have other ids, for themselves and for every question.
+// These tests rename all ids in the test questionnaires and check that the results
+// are the same except for the names.
 
-// mark stands before each new id, so that removing it gives the old one.
+// mark begins each new id. Removing it leaves the old id.
 const mark = "our-"
 
-// renamed returns the test files with every id of a questionnaire and of a
-// question renamed, in the questionnaires, the guidance and the practice case.
+// renamed returns the test files with the ids of all questionnaires and questions
+// renamed, including in the guidance and the practice case.
 func renamed() fs.FS {
 	out := fstest.MapFS{}
 	err := fs.WalkDir(assesstest.Files(), ".", func(name string, d fs.DirEntry, err error) error {
@@ -73,7 +73,7 @@ func renamed() fs.FS {
 	return out
 }
 
-// rename renames what refers to items and questionnaires, all the way down.
+// rename renames all references to items and questionnaires in a YAML tree.
 func rename(n *yaml.Node) {
 	for i := 0; n.Kind == yaml.MappingNode && i < len(n.Content); i += 2 {
 		switch key, value := n.Content[i].Value, n.Content[i+1]; key {
@@ -113,8 +113,8 @@ func field(n *yaml.Node, key string) *yaml.Node {
 	return nil
 }
 
-// library is the questionnaires of the tests or the renamed ones, with their
-// guidance and practice case.
+// library holds the test questionnaires, or the renamed ones, with their guidance and
+// practice case.
 type library struct {
 	shelf    assess.Questionnaires
 	guides   guidance.Guides
@@ -123,8 +123,9 @@ type library struct {
 	mark     string
 }
 
-// bothLibraries returns the two. The renamed questionnaires are loaded beside the
-// others, which an assessment uses that does not name them.
+// bothLibraries returns the original and the renamed library. The renamed
+// questionnaires are loaded together with the originals, which an assessment uses if
+// it does not name others.
 var bothLibraries = sync.OnceValues(func() (old, ours library) {
 	old = library{shelf: assesstest.Questionnaires(), guides: assesstest.Guides(), practice: assesstest.Practice()[0], set: assesstest.Set()}
 	files := renamed()
@@ -135,7 +136,7 @@ var bothLibraries = sync.OnceValues(func() (old, ours library) {
 	named := &assess.Assessment{Versions: map[string]string{mark + "stalking": "1.0.0", mark + "dash": "1.0.0"}}
 	ours.set, _ = ours.shelf.For(named, old.set.Tool)
 	ours.guides = must(questionnairefile.LoadGuides(files, ours.shelf))
-	// A practice case names the questionnaires that its answers are for.
+	// A practice case names the questionnaires of its answers.
 	b, _ := fs.ReadFile(files, "practice/the-gate/1.0.0.yaml")
 	b = bytes.Replace(b, []byte("assessment:\n"), []byte("assessment:\n    instruments: {our-stalking: 1.0.0, our-dash: 1.0.0}\n"), 1)
 	p, problems := questionnairefile.LoadPractice("practice/the-gate/1.0.0.yaml", b, ours.shelf)
@@ -153,8 +154,8 @@ func must[T any](v T, err error) T {
 	return v
 }
 
-// invented makes up an assessment of a partner by one of the libraries: the same
-// for both with the same seed.
+// invented makes up an assessment of a partner with one of the libraries. With the
+// same seed it is the same for both.
 func (l library) invented(seed uint64) *assess.Assessment {
 	r := rand.New(rand.NewPCG(seed, 1))
 	a := &assess.Assessment{Format: assess.AssessmentFormat, ID: "T1", Versions: map[string]string{l.set.Stalking.ID: "1.0.0", l.set.Dash.ID: "1.0.0"}}
@@ -183,15 +184,14 @@ func (l library) invented(seed uint64) *assess.Assessment {
 		_ = inc.At.UnmarshalText(fmt.Appendf(nil, "2026-%02d-%02d", 9+r.IntN(3), 1+r.IntN(19)))
 		a.Incidents = append(a.Incidents, inc)
 	}
-	if seed%10 == 9 { // DASH points to stalking, which is warned of
+	if seed%10 == 9 { // DASH points to stalking, so there is a warning
 		a.Incidents = nil
 		a.Responses.Set(l.set.Dash.ID, l.mark+"q08", assess.Response{Answer: assess.Yes})
 	}
 	return a
 }
 
-// plain takes the marks out of a value's JSON, and what differs because the files
-// are others: their hashes.
+// plain returns a value's JSON without the marks and the hashes of the files.
 func plain(t *testing.T, l library, v any) string {
 	t.Helper()
 	b, ok := v.([]byte)
@@ -213,7 +213,7 @@ func plain(t *testing.T, l library, v any) string {
 	return s
 }
 
-// same checks that both libraries come to the same.
+// same checks that both libraries have the same outcome.
 func same(t *testing.T, what string, by func(library) any) {
 	t.Helper()
 	old, ours := bothLibraries()

@@ -15,7 +15,7 @@ import (
 	"stalkrisk/assess/compare"
 )
 
-// later returns the case five days on, with what has changed since.
+// later returns the case five days later, with a change.
 func later(a *assess.Assessment, change func(*assess.Assessment)) *assess.Assessment {
 	b := a.Clone()
 	b.AssessedAt = assesstest.Instant("2026-11-25T10:00:00Z")
@@ -29,7 +29,7 @@ func compared(set assess.Instruments, before, after *assess.Assessment) compare.
 	return compare.All([]compare.Side{{Set: set, A: before}, {Set: set, A: after}}, assess.Tool{}).Comparisons[0]
 }
 
-// moved writes the moves of the three levels and act_now in one line.
+// moved returns the moves of the three levels and act_now on one line.
 func moved(moves []compare.Move) string {
 	var out []string
 	for _, m := range moves {
@@ -60,7 +60,7 @@ func TestWhichChangeMovedWhichLevel(t *testing.T) {
 			},
 		},
 		{
-			name: "two serious answers: the second takes it over the line, and neither does alone", before: "approach",
+			name: "two serious answers: together they raise the level, and neither does alone", before: "approach",
 			change: func(a *assess.Assessment) { give(a, assess.Yes, "threats", "fear") },
 			levels: "overall moderate>high, baseline moderate>high",
 			changes: [][3]string{
@@ -70,7 +70,7 @@ func TestWhichChangeMovedWhichLevel(t *testing.T) {
 			},
 		},
 		{
-			name: "a change that is hidden by one before it moves the level alone", before: "persistence",
+			name: "a change that moves nothing after another one, but moves the level alone", before: "persistence",
 			change: func(a *assess.Assessment) { give(a, assess.Yes, "intrusion", "threats-children") },
 			levels: "overall low>high, baseline low>high",
 			changes: [][3]string{
@@ -91,7 +91,7 @@ func TestWhichChangeMovedWhichLevel(t *testing.T) {
 			},
 		},
 		{
-			name: "that the contact ended unsafe means act now", before: "",
+			name: "a contact that ended unsafe means act now", before: "",
 			change:  func(a *assess.Assessment) { a.Contact.Ended = assess.Unsafe },
 			levels:  "act_now false>true",
 			changes: [][3]string{{"assessed_at", "", ""}, {"contact.ended", "act_now false>true", "act_now false>true"}},
@@ -112,7 +112,7 @@ func TestWhichChangeMovedWhichLevel(t *testing.T) {
 			changes: [][3]string{{"assessed_at", "", ""}, {"responses.stalking.fear", "", ""}},
 		},
 		{
-			name: "an answer that was confirmed at another time is no change", before: "fear",
+			name: "an answer that was confirmed at another time is not a change", before: "fear",
 			change: func(a *assess.Assessment) {
 				a.Responses.Set("stalking", "fear", assess.Response{Answer: assess.Yes, At: assesstest.Instant("2026-11-25T09:59:00Z")})
 			},
@@ -138,7 +138,7 @@ func TestWhichChangeMovedWhichLevel(t *testing.T) {
 	}
 }
 
-// Time by itself can move a level: a breach of a month ago is no longer recent.
+// Time alone can move a level: a breach a month ago is no longer recent.
 func TestTimeAloneIsAChange(t *testing.T) {
 	set := assesstest.Set()
 	a := assesstest.Answered(set, assess.No)
@@ -161,8 +161,8 @@ func TestComparingWithItselfChangesNothing(t *testing.T) {
 	})
 }
 
-// The changes made one by one arrive at the later result, each going on from
-// where the one before it left off.
+// The changes one by one lead to the later result, and each starts from the result of
+// the one before it.
 func TestTheChangesOneByOneArrive(t *testing.T) {
 	set := assesstest.Set()
 	rapid.Check(t, func(t *rapid.T) {
@@ -196,7 +196,7 @@ func TestTheChangesOneByOneArrive(t *testing.T) {
 	})
 }
 
-// What a comparison looks at is all that an assessment holds.
+// A comparison looks at everything in an assessment.
 func TestNoFactIsLeftOutOfAComparison(t *testing.T) {
 	set := assesstest.Set()
 	elsewhere := []string{"Format", "ID", "Status", "Stage", "Previous", "Training", "Assessor"} // shown of each assessment, changed or not
@@ -210,7 +210,7 @@ func TestNoFactIsLeftOutOfAComparison(t *testing.T) {
 		before := a.Clone()
 		target.Set(to)
 		if c := compared(set, &before, a); len(c.Changes)+len(c.Promises) == 0 {
-			t.Errorf("%s is another one now, and the comparison does not say so", path)
+			t.Errorf("%s changed, and the comparison does not report it", path)
 		}
 	}
 	walk = func(v reflect.Value, path string) {
@@ -243,7 +243,7 @@ func TestNoFactIsLeftOutOfAComparison(t *testing.T) {
 	walk(reflect.ValueOf(assess.Assessment{}), "")
 }
 
-// fillText writes something into the texts of an entry.
+// fillText sets the texts of an entry.
 func fillText(v reflect.Value) {
 	for i := range v.NumField() {
 		if v.Field(i).Kind() == reflect.String {
@@ -263,11 +263,11 @@ func TestWhatWasPromised(t *testing.T) {
 		{"due the day before, and nobody wrote that it was done", []assess.Action{{What: "ring", Owner: "S1", Due: assesstest.Date("2026-11-24")}}, nil, "ring overdue false false"},
 		{"carried on and still not done", []assess.Action{{What: "ring", Due: assesstest.Date("2026-11-21")}}, []assess.Action{{What: " Ring ", Due: assesstest.Date("2026-11-21")}}, " Ring  overdue false true"},
 		{"put off to a later day", []assess.Action{{What: "ring", Due: assesstest.Date("2026-11-21")}}, []assess.Action{{What: "ring", Due: assesstest.Date("2026-11-30")}}, "ring open false true"},
-		{"the day is kept where the later one has none", []assess.Action{{What: "ring", Due: assesstest.Date("2026-11-21")}}, []assess.Action{{What: "ring"}}, "ring overdue false true"},
+		{"the day is kept if the later one has none", []assess.Action{{What: "ring", Due: assesstest.Date("2026-11-21")}}, []assess.Action{{What: "ring"}}, "ring overdue false true"},
 		{"done", []assess.Action{{What: "ring", Due: assesstest.Date("2026-11-21")}}, []assess.Action{{What: "ring", Done: assesstest.Date("2026-11-23")}}, "ring done false true"},
 		{"done already in the earlier one", []assess.Action{{What: "ring", Done: assesstest.Date("2026-11-20")}}, []assess.Action{{What: "ring", Done: assesstest.Date("2026-11-20")}}, ""},
 		{"no day was given", []assess.Action{{What: "ring"}}, nil, "ring open false false"},
-		{"another owner's is another", []assess.Action{{What: "ring", Owner: "S1"}}, []assess.Action{{What: "ring", Owner: "S2"}}, "ring open false false; ring open true true"},
+		{"the same promise by another owner is a new one", []assess.Action{{What: "ring", Owner: "S1"}}, []assess.Action{{What: "ring", Owner: "S2"}}, "ring open false false; ring open true true"},
 		{"twice the same", []assess.Action{{What: "ring"}, {What: "ring"}}, []assess.Action{{What: "ring"}}, "ring open false true; ring open false false"},
 	}
 	for _, tt := range tests {
@@ -316,7 +316,7 @@ func TestWhatIsNewInTheTimeline(t *testing.T) {
 	}
 }
 
-// Thousands of incidents are compared as one change, in no time.
+// Thousands of incidents are compared as one change, because one by one is too slow.
 func TestVeryManyIncidents(t *testing.T) {
 	set := assesstest.Set()
 	a := assesstest.Answered(set, assess.No)
@@ -334,7 +334,7 @@ func TestVeryManyIncidents(t *testing.T) {
 	}
 }
 
-func TestOtherQuestionnairesAreSaid(t *testing.T) {
+func TestOtherQuestionnairesAreReported(t *testing.T) {
 	before, after := assesstest.Set(), assesstest.Set()
 	other := *after.Stalking
 	other.Version = "1.1.0"
@@ -348,7 +348,7 @@ func TestOtherQuestionnairesAreSaid(t *testing.T) {
 		t.Errorf("notes: %q", c.Notes)
 	}
 	if c.Before.Result.Instruments[0].Version != "1.0.0" || c.After.Result.Instruments[0].Version != "1.1.0" {
-		t.Error("each is scored by its own")
+		t.Error("an assessment was not scored by its own questionnaires")
 	}
 }
 
@@ -365,9 +365,9 @@ func TestWhatToKnowFirst(t *testing.T) {
 		{"another case", func(b *assess.Assessment) { b.Case.Reference = "NP-2" }, "different cases"},
 		{"no reference yet", func(b *assess.Assessment) { b.Case.Reference, b.Status = "", assess.Draft }, "draft"},
 		{"made before", func(b *assess.Assessment) { b.AssessedAt = assesstest.Instant("2026-11-01T10:00:00Z") }, "before the first"},
-		{"of another one", func(b *assess.Assessment) { b.Previous = "A7" }, "re-assesses another"},
+		{"re-assesses another one", func(b *assess.Assessment) { b.Previous = "A7" }, "re-assesses another"},
 		{"more was asked", func(b *assess.Assessment) { b.Stage = assess.Full }, "first contact"},
-		{"of this one", func(b *assess.Assessment) { b.Previous = "A1" }, ""},
+		{"re-assesses this one", func(b *assess.Assessment) { b.Previous = "A1" }, ""},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			notes := compared(set, a, later(a, tt.change)).Notes

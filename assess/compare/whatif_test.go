@@ -14,7 +14,7 @@ import (
 	"stalkrisk/assess/compare"
 )
 
-// sideOf returns an invented case: the items named are yes, the rest is as given.
+// sideOf returns an invented case: the items in yes are yes, the others are rest.
 func sideOf(set assess.Instruments, rest assess.Answer, yes string) compare.Side {
 	a := assesstest.Answered(set, rest)
 	give(a, assess.Yes, strings.Fields(yes)...)
@@ -45,8 +45,8 @@ func TestTryingLeavesTheRecordedAnswersAlone(t *testing.T) {
 		if d := cmp.Diff(bytesOf(t, assess.Score(set, &before)), bytesOf(t, assess.Score(set, a))); d != "" || !reflect.DeepEqual(&before, a) {
 			t.Fatalf("the assessment changed: %s", d)
 		}
-		// The last try at an item is what is answered; whatever was not tried, or was
-		// tried as it is recorded, stays whole.
+		// The last try at an item is its answer. An item without a try, or with a try
+		// of its recorded answer, keeps its whole response.
 		for _, in := range set.All() {
 			for _, it := range in.Items {
 				was, _ := a.Responses.Of(in.ID, it.ID)
@@ -69,7 +69,7 @@ func TestTryingLeavesTheRecordedAnswersAlone(t *testing.T) {
 	})
 }
 
-// Undoing a try by trying what is recorded returns the same bytes.
+// Trying the recorded answers after other tries restores the same bytes.
 func TestTryingBackIsAsItWas(t *testing.T) {
 	set := assesstest.Set()
 	rapid.Check(t, func(t *rapid.T) {
@@ -150,7 +150,7 @@ func TestExploreSaysWhatWasTried(t *testing.T) {
 		{Try: try("q02", assess.Yes), Before: assess.NotAsked, Topic: topic(set.Dash, "q02")},
 	}
 	if !slices.Equal(w.Tried, want) {
-		t.Errorf("tried %+v; want %+v: in the order of the questionnaires, the last of each, and none that is as recorded", w.Tried, want)
+		t.Errorf("tried %+v; want %+v: in the order of the questionnaires, the last of each, and not the recorded answers", w.Tried, want)
 	}
 	if len(w.Comparison.Changes) != 2 || len(w.Smallest) != 2 {
 		t.Errorf("%d changes and %d smallest; want 2 and 2", len(w.Comparison.Changes), len(w.Smallest))
@@ -160,7 +160,7 @@ func TestExploreSaysWhatWasTried(t *testing.T) {
 	}
 }
 
-// smallest writes what was found in one line: the items of each way and the level.
+// smallest returns what was found on one line: the items of each way and the level.
 func smallest(sm compare.Smallest) string {
 	if sm.None != "" {
 		return string(sm.None)
@@ -187,7 +187,7 @@ func TestSmallestChange(t *testing.T) {
 		upN, downN int    // how many ways
 	}{
 		{
-			name: "two core answers: one serious answer, or one sign, is enough; there is nothing lower", rest: assess.No, yes: "persistence life-changed",
+			name: "two core answers: one serious answer, or one sign, is enough; there is no lower level", rest: assess.No, yes: "persistence life-changed",
 			up: "approach moderate, intrusion high, threats moderate, threats-children high", upN: 10, down: "at_the_end",
 		},
 		{
@@ -203,7 +203,7 @@ func TestSmallestChange(t *testing.T) {
 			up: "at_the_end", down: "none_so_small",
 		},
 		{
-			name: "what an incident shows no answer takes away", rest: assess.No, yes: "",
+			name: "no answer removes what an incident shows", rest: assess.No, yes: "",
 			change: func(a *assess.Assessment) {
 				a.Incidents = []assess.Incident{{At: assesstest.When(day(3)), Kind: "intrusion"}}
 			},
@@ -215,7 +215,7 @@ func TestSmallestChange(t *testing.T) {
 			up:     "intrusion high, threats-children high", down: "weapon low", downN: 1,
 		},
 		{
-			name: "nothing answered: far too much is open to be low", rest: assess.NotAsked, yes: "",
+			name: "nothing answered: too much is open to be low", rest: assess.NotAsked, yes: "",
 			up: "intrusion high, threats-grave high", down: "none_so_small",
 		},
 	} {
@@ -235,8 +235,8 @@ func TestSmallestChange(t *testing.T) {
 	}
 }
 
-// Whatever the assessment: each way does what it says, no smaller change does,
-// the list is in order, and a reason is given where there is none.
+// For any assessment, each way moves the level as it says, no smaller change does, the
+// list is in order, and there is a reason if nothing was found.
 func TestSmallestChangeHoldsForAnyAssessment(t *testing.T) {
 	set := assesstest.Set()
 	rapid.Check(t, func(t *rapid.T) {
@@ -246,7 +246,7 @@ func TestSmallestChangeHoldsForAnyAssessment(t *testing.T) {
 		sm := s.Smallest(d)
 		now := assess.Score(set, s.A)
 		if sm.From != now.Overall.Computed || (sm.None == "") != (sm.Found > 0) || len(sm.Ways) != min(sm.Found, 20) || (sm.Changed == 0) != (sm.None != "") {
-			t.Fatalf("%+v does not hang together", sm)
+			t.Fatalf("%+v contradicts itself", sm)
 		}
 		if sm.None != "" && sm.None.Says(d) == "" {
 			t.Fatalf("%s has no words", sm.None)
@@ -272,7 +272,7 @@ func TestSmallestChangeHoldsForAnyAssessment(t *testing.T) {
 			}
 			last = at
 		}
-		// No single answer does it, where more than one is said to be needed.
+		// If more than one answer is needed, no single answer is enough.
 		if sm.Changed == 1 {
 			return
 		}
@@ -281,7 +281,7 @@ func TestSmallestChangeHoldsForAnyAssessment(t *testing.T) {
 				is := assess.Score(set, s.Trying(compare.Try{Instrument: "stalking", Item: it.ID, Answer: answer}).A)
 				moved := place(concern, is.Overall.Computed) - place(concern, sm.From)
 				if applicable(s, it.ID) && (d == compare.Higher && moved > 0 || d == compare.Lower && moved < 0) {
-					t.Fatalf("%s %s moves it to %s; said was %+v", it.ID, answer, is.Overall.Computed, sm)
+					t.Fatalf("%s %s moves it to %s; want none, by %+v", it.ID, answer, is.Overall.Computed, sm)
 				}
 			}
 		}

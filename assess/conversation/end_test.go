@@ -12,7 +12,7 @@ import (
 	"stalkrisk/assess/conversation"
 )
 
-// ending is a sitting of an invented case that has come to its end.
+// ending returns a sitting of an invented case that is about to end.
 func ending(t *testing.T, stage assess.Stage) *conversation.Sitting {
 	set := assesstest.Set()
 	a := assesstest.Answered(set, assess.No)
@@ -20,7 +20,7 @@ func ending(t *testing.T, stage assess.Stage) *conversation.Sitting {
 	return &conversation.Sitting{Set: set, A: a, Now: time.Date(2026, 11, 20, 14, 3, 0, 0, time.UTC)}
 }
 
-// fill writes into the fields of a new entry, in order; "" leaves one empty.
+// fill sets the fields of a new entry, in order; "" leaves a field empty.
 func fill(t *testing.T, s *conversation.Sitting, list string, with ...string) {
 	t.Helper()
 	fields := s.Form(list)
@@ -32,7 +32,7 @@ func fill(t *testing.T, s *conversation.Sitting, list string, with ...string) {
 			continue
 		}
 		if f := fields[i]; f.Options != nil && !slices.ContainsFunc(f.Options, func(o conversation.Option) bool { return o.Value == text }) {
-			t.Fatalf("%s, %s: %q is none of %v", list, f.ID, text, f.Options)
+			t.Fatalf("%s, %s: %q is not one of %v", list, f.ID, text, f.Options)
 		}
 		if err := fields[i].Set(text); err != nil {
 			t.Fatalf("%s, %s: %v", list, fields[i].ID, err)
@@ -72,11 +72,12 @@ func TestTheEndIsWrittenDown(t *testing.T) {
 		t.Errorf("the service's view is lost: %+v", s.A.ServiceView)
 	}
 	if err := s.Form("actions")[2].Set("soon"); err == nil {
-		t.Error("a day that is none was taken")
+		t.Error("an invalid day was accepted")
 	}
 }
 
-// A first contact stays short: of the end it asks one key more, and one after it.
+// A first contact stays short: of the last questions it asks only whether support was
+// offered and, if so, whether it was accepted.
 func TestAFirstContactIsNotHeldUpByTheEnd(t *testing.T) {
 	s := ending(t, assess.FirstContact)
 	for _, id := range []string{"decisions", "advice", "actions", "service-view", "referral-service", "referral-accepted"} {
@@ -100,11 +101,11 @@ func TestAFirstContactIsNotHeldUpByTheEnd(t *testing.T) {
 		t.Error("the answer to an offer that was not made is asked")
 	}
 	if r := s.A.Referral; r != (assess.Referral{Offered: assess.FactNo}) {
-		t.Errorf("of an offer that was not made stands %+v", r)
+		t.Errorf("support was not offered, and the file has %+v", r)
 	}
 }
 
-// The day of an offer that was made earlier is not written over.
+// Answering again does not change the day of an earlier offer.
 func TestTheDayOfAnEarlierOfferStays(t *testing.T) {
 	s := ending(t, assess.Full)
 	s.A.Referral = assess.Referral{Offered: assess.FactYes, On: assesstest.Date("2026-11-01")}
@@ -115,7 +116,7 @@ func TestTheDayOfAnEarlierOfferStays(t *testing.T) {
 	}
 }
 
-// Scotland has no stalking protection order to decide about.
+// Scotland has no stalking protection order, so there is no decision about one.
 func TestNoDecisionAboutAnOrderThatDoesNotExist(t *testing.T) {
 	for jurisdiction, spo := range map[assess.Jurisdiction]bool{"": true, "england_wales": true, "northern_ireland": true, "scotland": false} {
 		s := ending(t, assess.Full)
@@ -128,7 +129,7 @@ func TestNoDecisionAboutAnOrderThatDoesNotExist(t *testing.T) {
 			t.Errorf("%s: %q", jurisdiction, about)
 		}
 		if spo && !slices.Equal(about, assess.DecisionAbout("").Words()) {
-			t.Errorf("%s: %q are not all there is", jurisdiction, about)
+			t.Errorf("%s: %q are not all the subjects", jurisdiction, about)
 		}
 	}
 }

@@ -11,7 +11,7 @@ import (
 
 var lists = []string{"incidents", "orders", "triggers", "absences", "decisions", "advice", "actions"}
 
-// listed is a sitting with entries in every list.
+// listed returns a sitting with entries in every list.
 func listed(t *testing.T) conversation.Sitting {
 	t.Helper()
 	return conversation.Sitting{Set: assesstest.Set(), Now: assesstest.Instant(assesstest.AssessedAt).Time(), A: &assess.Assessment{
@@ -52,8 +52,8 @@ func TestEntriesAreDescribedInOneLine(t *testing.T) {
 	}
 }
 
-// Every field shows what is recorded as it could be typed: setting it to that
-// changes nothing, and setting it to nothing empties it, the first aside.
+// Every field shows its recorded value as a person could type it: setting it to that
+// value changes nothing. Setting it to "" empties it, except the first.
 func TestAFieldShowsWhatItTakes(t *testing.T) {
 	for _, list := range lists {
 		s := listed(t)
@@ -100,6 +100,6 @@ func TestRemoveTakesOneAwayAndNoOther(t *testing.T) {
 	}
 	s := listed(t)
 	if s.Remove("nothing", 0) {
-		t.Error("something was removed from a list that is none")
+		t.Error("an entry was removed from a list that does not exist")
 	}
 }

@@ -8,7 +8,7 @@ import (
 	"stalkrisk/assess/conversation"
 )
 
-// What the form of a list offers are all the words that a file may hold.
+// The form of a list offers all the words that a file may have.
 func TestEveryKindOfOrderHasALabel(t *testing.T) {
 	t.Parallel()
 	s := conversation.Sitting{Set: assesstest.Set(), A: &assess.Assessment{}}
@@ -36,21 +36,21 @@ func TestAnOrderDoesNotEndBeforeItBegins(t *testing.T) {
 		t.Fatal(err)
 	}
 	if err := f[2].Set("2026-04-01"); err == nil {
-		t.Error("it ends before it begins, and nothing was said")
+		t.Error("an order that ends before it begins is accepted")
 	}
 	if err := f[2].Set("2026-06-01"); err != nil {
 		t.Error(err)
 	}
 	if err := f[1].Set("2026-07-01"); err == nil {
-		t.Error("it begins after it has ended, and nothing was said")
+		t.Error("an order that begins after it ends is accepted")
 	}
 	if o := a.Orders[0]; o.From.String() != "2026-05-01" || o.To.String() != "2026-06-01" {
 		t.Errorf("the order is %+v", o)
 	}
 }
 
-// "The person at risk is" says nothing of the other, and "still so" changes
-// nothing.
+// "The person at risk is" does not change what is known about the other person, and
+// "still so" changes nothing.
 func TestWhoIsUnder18LeavesTheOtherAsTheyAre(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct{ victim, suspect, answer, wantVictim, wantSuspect assess.Fact }{

@@ -33,7 +33,7 @@ func TestTheFullStageAsksWhatItHasChanged(t *testing.T) {
 		set   func(*assess.Assessment)
 		want  []string
 	}{
-		{"at first contact not", assess.FirstContact, func(*assess.Assessment) {}, nil},
+		{"not at first contact", assess.FirstContact, func(*assess.Assessment) {}, nil},
 		{"in full, while it is open", assess.Full, func(*assess.Assessment) {}, all},
 		{"in full, when they said yes", assess.Full, func(a *assess.Assessment) {
 			a.Responses.Set("stalking", "life-changed", assess.Response{Answer: assess.Yes})
@@ -41,7 +41,7 @@ func TestTheFullStageAsksWhatItHasChanged(t *testing.T) {
 		{"not when nothing has changed", assess.Full, func(a *assess.Assessment) {
 			a.Responses.Set("stalking", "life-changed", assess.Response{Answer: assess.No})
 		}, nil},
-		{"not of children where there are none", assess.Full, func(a *assess.Assessment) { a.Case.Children = assess.FactNo },
+		{"not about children if there are none", assess.Full, func(a *assess.Assessment) { a.Case.Children = assess.FactNo },
 			slices.DeleteFunc(slices.Clone(all), func(s string) bool { return s == "children" })},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -54,8 +54,8 @@ func TestTheFullStageAsksWhatItHasChanged(t *testing.T) {
 	}
 }
 
-// What is said goes into the note on the change, each part under its name, and
-// nothing that is there is lost.
+// The answers go into the note on what has changed, each part under its name, and
+// the note loses nothing.
 func TestWhatItHasChangedIsWrittenIntoTheNote(t *testing.T) {
 	s := impactSitting(t, assess.Full)
 	s.A.Responses.Set("stalking", "life-changed", assess.Response{Answer: assess.Yes, Note: "she said so first"})

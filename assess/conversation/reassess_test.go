@@ -13,7 +13,7 @@ import (
 	"stalkrisk/assess/conversation"
 )
 
-// firstTime is an invented case as it was assessed the first time.
+// firstTime returns the first assessment of an invented case.
 func firstTime(set assess.Instruments) *assess.Assessment {
 	a := assesstest.Answered(set, assess.No)
 	a.ID, a.Stage, a.Caller, a.Prompted = "A1", assess.Full, assess.ThirdParty, assess.FactYes
@@ -39,13 +39,13 @@ func TestAReassessmentKeepsWhatIsStillTrue(t *testing.T) {
 		t.Errorf("the new one is %q of %q, %q by %+v at %q", a.ID, a.Previous, a.Status, a.Assessor, a.AssessedAt)
 	}
 	if a.Contact.SafeToTalk != "" || a.Contact.Ended != "" || a.Caller != "" || a.Prompted != "" || a.Override != nil || a.DashGrade != (assess.DashGrade{}) || a.Outcome != "" {
-		t.Errorf("what was true of that time only counts again: %+v", a)
+		t.Errorf("an answer that was true only then still counts: %+v", a)
 	}
 	if a.Case != first.Case || a.FirstAccount != first.FirstAccount || a.Contact.SafeTimes != "after six" || len(a.Incidents) != 1 || len(a.Decisions) != 1 {
-		t.Errorf("what stands did not come along: %+v", a)
+		t.Errorf("the new assessment lacks something that is still true: %+v", a)
 	}
 	if len(a.Actions) != 1 || a.Actions[0].What != "ring" {
-		t.Errorf("actions: %+v; want what is not done", a.Actions)
+		t.Errorf("actions: %+v; want those that are not done", a.Actions)
 	}
 	if r, _ := a.Responses.Of("stalking", "fear"); r.Answer != assess.Yes || r.Note != "sleeps elsewhere" || r.At.String() != "2026-11-20T14:01:00Z" || len(r.Was) > 0 {
 		t.Errorf("fear is %+v", r)
@@ -59,8 +59,8 @@ func TestAReassessmentKeepsWhatIsStillTrue(t *testing.T) {
 	}
 }
 
-// Nothing that was recorded is lost, nothing that was true only then counts, and
-// the whole pattern counts as before.
+// No answer is lost. Answers that were true only then no longer count, and answers
+// about the whole pattern count as before.
 func TestAReassessmentLosesNothing(t *testing.T) {
 	set := assesstest.Set()
 	rapid.Check(t, func(t *rapid.T) {
@@ -90,7 +90,7 @@ func TestAReassessmentLosesNothing(t *testing.T) {
 			}
 		}
 		if !reflect.DeepEqual(a.Incidents, first.Incidents) || !reflect.DeepEqual(a.Absences, first.Absences) || a.Case != first.Case {
-			t.Fatal("incidents, absences or the case did not come along")
+			t.Fatal("incidents, absences or the case are missing")
 		}
 		a.AssessedAt = first.AssessedAt
 		was, is := assess.Score(set, first), assess.Score(set, &a)
@@ -100,7 +100,7 @@ func TestAReassessmentLosesNothing(t *testing.T) {
 	})
 }
 
-// sitting is the first session of the assessment that goes on from first.
+// again returns the first session of an assessment that follows first.
 func again(set assess.Instruments, first *assess.Assessment) *conversation.Sitting {
 	a := conversation.Reassess(first, set)
 	a.Stage = assess.Full
@@ -157,11 +157,11 @@ func TestWhatWasSaidIsShownAndConfirmedWithOneKey(t *testing.T) {
 	incidents, _ := s.Find("incidents")
 	s.Passed(incidents)
 	if now, _ := s.Find("incidents"); !now.Answered() || now.Entries != 1 {
-		t.Errorf("the list that was gone through: %+v", now)
+		t.Errorf("the list that was confirmed: %+v", now)
 	}
 }
 
-// A key for "still so" is never one that means something else at that step.
+// The key for "still so" never means something else at the same step.
 func TestStillSoIsNoOtherKey(t *testing.T) {
 	set := assesstest.Set()
 	rapid.Check(t, func(t *rapid.T) {
@@ -181,8 +181,8 @@ func TestStillSoIsNoOtherKey(t *testing.T) {
 	})
 }
 
-// A draft that is resumed knows what was said before, with the earlier assessment
-// or without it.
+// A resumed draft shows the earlier answers, whether or not the earlier assessment is
+// available.
 func TestAResumedDraftKnowsWhatWasSaidBefore(t *testing.T) {
 	set := assesstest.Set()
 	for _, given := range []bool{true, false} {
@@ -209,12 +209,12 @@ func TestAResumedDraftKnowsWhatWasSaidBefore(t *testing.T) {
 			t.Errorf("given %v, a fact: %+v", given, st)
 		}
 		if st, _ := later.Find("children"); !st.AnsweredAt.IsZero() {
-			t.Errorf("given %v, a fact that is another one now: %+v", given, st)
+			t.Errorf("given %v, a fact that has changed: %+v", given, st)
 		}
 	}
 }
 
-// Without an earlier assessment nothing is marked.
+// Without an earlier assessment no step is marked.
 func TestADraftOfItsOwnIsNotMarked(t *testing.T) {
 	set := assesstest.Set()
 	a := firstTime(set)

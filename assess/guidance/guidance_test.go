@@ -24,7 +24,7 @@ func books(t testing.TB) (assess.Questionnaires, guidance.Guides) {
 	return assesstest.Questionnaires(), assesstest.Guides()
 }
 
-// assessment reads what a test says of a case, in YAML, all of it invented.
+// assessment returns the invented assessment in a YAML text.
 func assessment(t testing.TB, text string) *assess.Assessment {
 	t.Helper()
 	r := assessmentfile.One(assessmentfile.Read("a.yaml", []byte("format: stalkrisk.assessment/1\nstatus: draft\nassessed_at: 2026-11-20T14:03:00Z\n"+text)))
@@ -41,7 +41,7 @@ func follow(t testing.TB, guides []*guidance.Guide, a *assess.Assessment) guidan
 	return guidance.Follow(guides, set, a, &scored.Result)
 }
 
-// guideOf makes a guide of a single line.
+// guideOf returns a guide with a single line.
 func guideOf(t testing.TB, when, says string) *guidance.Guide {
 	t.Helper()
 	shelf, _ := books(t)
@@ -94,24 +94,24 @@ func TestConditions(t *testing.T) {
 	for _, tt := range []struct{ name, when, of, want string }{
 		{"a yes", `{yes: [approach]}`, `responses: {stalking: {approach: "yes"}}`, "stalking.approach=yes"},
 		{"a no", `{yes: [approach]}`, `responses: {stalking: {approach: "no"}}`, "hidden"},
-		{"open is no yes", `{yes: [approach]}`, `responses: {stalking: {approach: unknown}}`, "hidden"},
-		{"open is no no", `{item: approach, is: ["no"]}`, ``, "hidden"},
-		{"not asked is a word of its own", `{item: approach, is: [not_asked]}`, ``, "stalking.approach=not_asked"},
+		{"open is not yes", `{yes: [approach]}`, `responses: {stalking: {approach: unknown}}`, "hidden"},
+		{"open is not no", `{item: approach, is: ["no"]}`, ``, "hidden"},
+		{"not asked has its own word", `{item: approach, is: [not_asked]}`, ``, "stalking.approach=not_asked"},
 		{"declined is not unknown", `{item: approach, is: [unknown]}`, `responses: {stalking: {approach: declined}}`, "hidden"},
 		{"one of several", `{yes: [approach, threats, fear]}`, `responses: {stalking: {threats: "yes", fear: "yes"}}`, "stalking.threats=yes; stalking.fear=yes"},
 		{"an item of DASH", `{yes: [dash.q08]}`, `responses: {dash: {q08: "yes"}}`, "dash.q08=yes"},
-		{"what an incident carries counts, though no was stored", `{yes: [approach]}`, `
+		{"what an incident shows counts, although no was stored", `{yes: [approach]}`, `
 responses: {stalking: {approach: "no"}}
 incidents: [{at: 2026-11-01, kind: visit}]`, "stalking.approach=yes carried"},
-		{"an incident after the assessment carries nothing", `{yes: [approach]}`, `incidents: [{at: 2026-11-21, kind: visit}]`, "hidden"},
-		{"what does not apply meets nothing", `{item: threats-grave, is: [unknown]}`, `
+		{"an incident after the assessment shows nothing", `{yes: [approach]}`, `incidents: [{at: 2026-11-21, kind: visit}]`, "hidden"},
+		{"an item that does not apply meets no condition", `{item: threats-grave, is: [unknown]}`, `
 responses: {stalking: {threats: "no", threats-grave: unknown}}`, "hidden"},
-		{"nor is it not asked", `{item: threats-children, is: [not_asked]}`, `case: {reference: a, children: "no"}`, "hidden"},
+		{"an item that does not apply is not \"not asked\"", `{item: threats-children, is: [not_asked]}`, `case: {reference: a, children: "no"}`, "hidden"},
 		{"noted", `{item: fear, is: ["yes"], noted: true}`, `responses: {stalking: {fear: {answer: "yes", note: shakes}}}`, "stalking.fear=yes"},
-		{"a blank note is none", `{item: fear, is: ["yes"], noted: true}`, `responses: {stalking: {fear: {answer: "yes", note: " "}}}`, "hidden"},
+		{"a blank note does not count", `{item: fear, is: ["yes"], noted: true}`, `responses: {stalking: {fear: {answer: "yes", note: " "}}}`, "hidden"},
 
 		{"a fact", `{case: relationship, is: [neighbour]}`, `case: {reference: a, relationship: neighbour}`, "case.relationship=neighbour"},
-		{"a fact that nobody gave", `{case: relationship, is: [absent]}`, ``, "case.relationship=absent"},
+		{"a fact that was not recorded", `{case: relationship, is: [absent]}`, ``, "case.relationship=absent"},
 		{"an absent fact is not no", `{case: children, is: ["no"]}`, ``, "hidden"},
 		{"areas that differ", `{case: areas, is: [different]}`, `case: {reference: a, victim_area: Northshire, suspect_area: Southshire}`, "case.areas=different"},
 		{"areas written in two ways are the same", `{case: areas, is: [same]}`, `case: {reference: a, victim_area: Northshire, suspect_area: " northshire"}`, "case.areas=same"},
@@ -127,11 +127,11 @@ responses: {stalking: {threats: "no", threats-grave: unknown}}`, "hidden"},
 responses: {stalking: {persistence: "yes"}}
 override: {from: moderate, level: high, reason: r, by: S1}`, "result.overall=high"},
 		{"a finding", `{result: frequency, is: [too_few]}`, ``, "result.frequency=too_few"},
-		{"a service that sees it otherwise", `{result: service_differs, is: ["yes"]}`, `service_view: {level: high}`, "result.service_differs=yes"},
-		{"a service that said nothing", `{result: service_differs, is: ["yes", "no"]}`, ``, "hidden"},
+		{"a service that sees another level", `{result: service_differs, is: ["yes"]}`, `service_view: {level: high}`, "result.service_differs=yes"},
+		{"a service without a view", `{result: service_differs, is: ["yes", "no"]}`, ``, "hidden"},
 		{"custody at present", `{recorded: custody, is: [now]}`, `absences: [{from: 2026-11-01, reason: custody}]`, "recorded.custody=now"},
 		{"custody in the past", `{recorded: custody, is: [past]}`, `absences: [{from: 2026-10-01, to: 2026-11-19, reason: custody}]`, "recorded.custody=past"},
-		{"abroad is no custody", `{recorded: custody, is: [now, past]}`, `absences: [{from: 2026-11-01, reason: abroad}]`, "hidden"},
+		{"abroad is not custody", `{recorded: custody, is: [now, past]}`, `absences: [{from: 2026-11-01, reason: abroad}]`, "hidden"},
 		{"an order", `{orders: [bail, spo]}`, `orders: [{kind: warning}, {kind: bail}]`, "order=bail"},
 		{"any order", `{orders: [any]}`, `orders: [{kind: warning}, {kind: bail}]`, "order=warning; order=bail"},
 		{"no order", `{orders: [any]}`, ``, "hidden"},
@@ -149,7 +149,7 @@ override: {from: moderate, level: high, reason: r, by: S1}`, "result.overall=hig
 	}
 }
 
-// Every fact that a condition may ask about is read from the place of that name.
+// Every fact that a condition may ask for is read from the right place.
 func TestEveryFactIsRead(t *testing.T) {
 	t.Parallel()
 	const of = `
@@ -194,7 +194,7 @@ incidents: [{kind: other}]
 		}
 	}
 	if n := len(guidance.Facts()); n != len(want) {
-		t.Errorf("%d facts, and %d are held here", n, len(want))
+		t.Errorf("%d facts, and this test has %d", n, len(want))
 	}
 }
 
@@ -212,26 +212,26 @@ incidents:
   - {at: 2026-11-21, kind: assault, channel: in_person, area: Westshire, breach: "yes"}                  # 6: after the assessment
 `
 	for _, tt := range []struct{ name, incidents, want string }{
-		{"any, but for the one that is later", `{}`, "incidents[0 1 2 3 4 5]"},
+		{"any, except the one after the assessment", `{}`, "incidents[0 1 2 3 4 5]"},
 		{"a kind", `{kinds: [message, assault]}`, "incidents[1 2 3]"},
 		{"a channel", `{channels: [post]}`, "incidents[2 3]"},
-		{"a channel that was not given", `{channels: [absent]}`, "incidents[4 5]"},
-		{"a channel that none gives", `{channels: [device]}`, "hidden"},
+		{"a channel that was not recorded", `{channels: [absent]}`, "incidents[4 5]"},
+		{"a channel that no incident has", `{channels: [device]}`, "hidden"},
 		{"near or in breach", `{breach: [near, "yes"]}`, "incidents[0 2]"},
-		{"no breach is what is left out", `{breach: ["no"]}`, "incidents[1 3 4 5]"},
+		{"not recorded counts as no breach", `{breach: ["no"]}`, "incidents[1 3 4 5]"},
 		{"never reported, or not known", `{reported: ["no", unknown]}`, "incidents[0 1 3 4 5]"},
 		{"a word of what it was recorded as", `{recorded_as: [harass]}`, "incidents[1]"},
-		{"within 31 days, or it may have been", `{within_days: 31}`, "incidents[0 1 4 5]"},
+		{"within 31 days, or perhaps within them", `{within_days: 31}`, "incidents[0 1 4 5]"},
 		{"within one day", `{within_days: 1}`, "incidents[0 4 5]"},
-		{"during custody, its last day too", `{during: custody}`, "incidents[3]"},
+		{"during custody, including its last day", `{during: custody}`, "incidents[3]"},
 		{"during time abroad", `{during: abroad}`, "hidden"},
 		{"several things of one incident", `{kinds: [message], channels: [post], breach: ["yes"]}`, "incidents[2]"},
 		{"enough", `{kinds: [message], at_least: 3}`, "incidents[1 2 3]"},
 		{"too few", `{kinds: [message], at_least: 4}`, "hidden"},
-		{"areas, letter case aside", `{areas: 2}`, "incidents[0 1 2 3 4 5]"},
+		{"areas, ignoring letter case", `{areas: 2}`, "incidents[0 1 2 3 4 5]"},
 		{"too few areas", `{areas: 3}`, "hidden"},
 		{"days", `{kinds: [visit, message], days: 4}`, "incidents[0 1 2 3]"},
-		{"a month is no day", `{days: 5}`, "hidden"},
+		{"a month is not a day", `{days: 5}`, "hidden"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			if got := one(t, "{incidents: "+tt.incidents+"}", of); got != tt.want {
@@ -241,8 +241,8 @@ incidents:
 	}
 }
 
-// Evidence is in the order in which it may be lost, whatever its place in the
-// file, and every line is under its section.
+// Evidence is in the order in which it may be lost, wherever it is in the file, and
+// every line is in its section.
 func TestOrderOfLines(t *testing.T) {
 	_, guides := books(t)
 	a := assessment(t, `
@@ -264,7 +264,7 @@ incidents: [{at: 2026-11-19, kind: visit, channel: in_person}, {at: 2026-11-18, 
 		}
 		evidence++
 		if l.Hours < hours {
-			t.Errorf("%s goes within %d hours and comes after one of %d", l.ID, l.Hours, hours)
+			t.Errorf("%s may be lost within %d hours and comes after a line with %d", l.ID, l.Hours, hours)
 		}
 		hours = l.Hours
 	}
@@ -278,7 +278,7 @@ func TestPlacesAreFilledIn(t *testing.T) {
 case: {reference: a, victim_area: Northshire, suspect_area: "South\nshire {victim_area}"}
 incidents: [{at: 2026-11-01, kind: visit, area: Eastshire}, {at: 2026-11-02, kind: visit, area: northshire}]`
 	for says, want := range map[string]string{
-		"in {suspect_area}":       "in South shire {victim_area}", // what was typed stays as it was, on one line
+		"in {suspect_area}":       "in South shire {victim_area}", // typed text is not filled in again, and is on one line
 		"in {incident_areas}":     "in Eastshire, northshire",
 		"speak {interpreter}":     "speak (not recorded)",
 		"nothing to be filled in": "nothing to be filled in",
@@ -290,7 +290,7 @@ incidents: [{at: 2026-11-01, kind: visit, area: Eastshire}, {at: 2026-11-02, kin
 	}
 }
 
-// Four statuses, and the answers behind each.
+// The four statuses, and the answers behind each.
 func TestStatuses(t *testing.T) {
 	_, guides := books(t)
 	element := func(of, test, id string) guidance.CalledElement {
@@ -327,7 +327,7 @@ func TestStatuses(t *testing.T) {
 	}
 }
 
-// Incidents stand beside the order that they bear on.
+// Each order has the incidents in its time.
 func TestOrdersBesideWhatHappened(t *testing.T) {
 	a := assessment(t, `
 orders:
@@ -366,7 +366,7 @@ incidents:
 	}
 }
 
-func TestARouteThatWasLookedAtLongAgoIsStale(t *testing.T) {
+func TestARouteThatWasCheckedLongAgoIsStale(t *testing.T) {
 	_, guides := books(t)
 	for at, want := range map[string]bool{"2026-11-02": false, "2027-01-30": false, "2027-01-31": true, "2026-01-01": false} {
 		a := assessment(t, `case: {victim_area: Northshire}`)
@@ -378,8 +378,8 @@ func TestARouteThatWasLookedAtLongAgoIsStale(t *testing.T) {
 	}
 }
 
-// Nothing that is shown follows from nothing, and the same input gives the same
-// output and is not changed.
+// Everything that is shown names the answers that it follows from. The same input has
+// the same output and does not change.
 func TestEverythingShownHasItsAnswersAndItsSource(t *testing.T) {
 	_, guides := books(t)
 	a := assessment(t, `
@@ -411,15 +411,15 @@ incidents: [{at: 2026-11-19, kind: visit, channel: in_person, breach: "yes"}, {a
 		}
 	}
 	if diff := cmp.Diff(fmt.Sprintf("%+v", c), fmt.Sprintf("%+v", follow(t, guidance.For(guides, &a.Case), a))); diff != "" {
-		t.Errorf("the same input gives another output\n%s", diff)
+		t.Errorf("the same input has another output\n%s", diff)
 	}
 	if diff := cmp.Diff(string(before), string(assessmentfile.AppendJSON(nil, a))); diff != "" {
 		t.Errorf("the assessment was changed\n%s", diff)
 	}
 }
 
-// Whatever is answered, nothing is shown without its answers and its source, and
-// nothing that was said of another case comes along.
+// With any answers, everything that is shown has its answers and its source, and
+// nothing is left from another case.
 func TestFollowHoldsForAnyAnswers(t *testing.T) {
 	shelf, guides := books(t)
 	set, _ := shelf.For(&assess.Assessment{}, assess.Tool{})

@@ -28,7 +28,7 @@ func TestParseAbout(t *testing.T) {
 	}
 }
 
-// What could mean two things, or is less exact than what would be recorded, is
+// A text that could mean two dates, or is less exact than the date would be, is
 // refused.
 func TestParseAboutRefusesWhatIsNotClear(t *testing.T) {
 	t.Parallel()
@@ -45,8 +45,8 @@ func TestParseAboutRefusesWhatIsNotClear(t *testing.T) {
 	}
 }
 
-// The day is that of the place where it is said, and a time is in the offset
-// that the place had on that day: the clocks changed in between.
+// "Yesterday" is a day in now's place, and a time has the offset of that place on that
+// day, even if the clocks have changed since.
 func TestParseAboutIsInThePlaceOfNow(t *testing.T) {
 	t.Parallel()
 	london, err := time.LoadLocation("Europe/London")
@@ -59,7 +59,7 @@ func TestParseAboutIsInThePlaceOfNow(t *testing.T) {
 	}
 }
 
-// What is read is a date that ParseWhen reads the same.
+// ParseWhen reads the text of the date in the same way.
 func FuzzParseAbout(f *testing.F) {
 	for _, s := range []string{"", "yesterday 21:30", "3 days ago", "1 October 2026", "last month", "29 February", "don't know", "2026-10-01T21:30:00Z", "1 oct at 7.05 pm"} {
 		f.Add(s)

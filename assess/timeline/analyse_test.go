@@ -13,12 +13,12 @@ import (
 	"pgregory.net/rapid"
 )
 
-// equal compares field by field, NaN equal to NaN, nil unlike empty.
+// equal compares field by field. NaN equals NaN, and nil does not equal empty.
 func equal(a, b any) bool {
 	return cmp.Equal(a, b, cmpopts.EquateNaNs(), cmp.AllowUnexported(Frequency{}, Severity{}))
 }
 
-// check tries a property on the same drawings every time, and writes no file;
+// check tries a property on the same random values every time, and writes no file.
 // -rapid.seed tries others.
 func check(t *testing.T, property func(*rapid.T)) {
 	t.Helper()
@@ -32,7 +32,7 @@ func check(t *testing.T, property func(*rapid.T)) {
 	rapid.Check(t, property)
 }
 
-// drawn is a random timeline with all that goes with it.
+// drawn is a random timeline with its window.
 type drawn struct {
 	points []Point
 	window Window
@@ -62,8 +62,8 @@ func draw(t *rapid.T) drawn {
 	}}
 }
 
-// plainly works out, day by day and with no regard for speed, what the
-// specification says of d: an oracle for everything but the tail probabilities.
+// plainly returns what the specification says about d, worked out day by day and
+// slowly: an oracle for everything except the tail probabilities.
 func plainly(d drawn) (f Findings) {
 	highest := map[int]int{}
 	for _, p := range d.points {
@@ -215,7 +215,7 @@ func TestAgainstOracle(t *testing.T) {
 	})
 }
 
-// sane says what of f contradicts itself; "" if nothing does.
+// sane returns how f contradicts itself, or "".
 func sane(f Findings, points []Point) string {
 	g := f.Frequency
 	tested := g.N >= 4
@@ -263,9 +263,9 @@ func sane(f Findings, points []Point) string {
 	return ""
 }
 
-// TestProperties holds the properties of section 9 of the specification, and
-// that nothing the caller hands in is changed. "Unknown gives the same as yes"
-// and "undated changes nothing" hold by construction: neither has a form here.
+// TestProperties checks the properties of section 9 of the specification, and that
+// the input does not change. "Unknown gives the same as yes" and "undated changes
+// nothing" need no check: a Window and a Point cannot express unknown and undated.
 func TestProperties(t *testing.T) {
 	var a Analyser
 	check(t, func(t *rapid.T) {
@@ -277,13 +277,13 @@ func TestProperties(t *testing.T) {
 		}
 		var fresh Analyser
 		if got := fresh.Analyse(d.points, d.window); !equal(got, want) {
-			t.Fatalf("a fresh analyser gives %+v, a used one %+v", got, want)
+			t.Fatalf("a used analyser finds %+v, a new one %+v", got, want)
 		}
 
 		// The order of the incidents does not matter.
 		points = rapid.Permutation(points).Draw(t, "order")
 		if got := a.Analyse(points, d.window); !equal(got, want) {
-			t.Fatalf("another order gives %+v, not %+v", got, want)
+			t.Fatalf("in another order it finds %+v, not %+v", got, want)
 		}
 
 		// Nor does the order of the periods; given twice, they count once.
@@ -292,7 +292,7 @@ func TestProperties(t *testing.T) {
 		got := a.Analyse(points, w)
 		got.Cancelled = want.Cancelled
 		if !equal(got, want) {
-			t.Fatalf("periods in another order, twice, give %+v, not %+v", got, want)
+			t.Fatalf("with the periods in another order, twice, it finds %+v, not %+v", got, want)
 		}
 
 		// Moving every date by the same number of days changes nothing.
@@ -317,8 +317,8 @@ func TestProperties(t *testing.T) {
 			t.Fatalf("%d days later it is %+v, not %+v", by, got, want)
 		}
 
-		// A second incident on an incident-day, no graver, changes no statistic
-		// of either test; the number of incidents each week goes up.
+		// A second incident on an incident-day that is no graver changes neither
+		// test. Only the number of incidents per week rises.
 		if len(points) > 0 {
 			again := rapid.SampledFrom(points).Draw(t, "again")
 			again.Severity = 1
@@ -328,14 +328,14 @@ func TestProperties(t *testing.T) {
 			}
 			got.Frequency.PerWeek = want.Frequency.PerWeek
 			if !equal(got.Frequency, want.Frequency) || !equal(got.Severity, want.Severity) || got.Days != want.Days {
-				t.Fatalf("a second incident on a day gives %+v, not %+v", got, want)
+				t.Fatalf("with a second incident on a day it finds %+v, not %+v", got, want)
 			}
 		}
 	})
 }
 
-// TestMirror: read backwards, a prompted timeline has the opposite p. The tests
-// are symmetrical, so a rise and a fall are found alike.
+// TestMirror checks that a prompted timeline read backwards has the opposite p, so
+// that the test finds rises and falls equally well.
 func TestMirror(t *testing.T) {
 	var a Analyser
 	check(t, func(t *rapid.T) {
@@ -355,10 +355,10 @@ func TestMirror(t *testing.T) {
 	})
 }
 
-// FuzzAnalyse: nothing panics or hangs, whatever the numbers. Each point is 25
-// bytes of data: day, severity and kind in eight each, and whether it was in
-// person; small keeps days where a real date can be, and there the findings
-// must not contradict themselves.
+// FuzzAnalyse checks that no numbers make the analysis panic or hang. Each point is
+// 25 bytes of data: eight each for day, severity and kind, and one for whether it was
+// in person. With small, days are those of real dates, and the findings must not
+// contradict themselves.
 func FuzzAnalyse(f *testing.F) {
 	seed := func(days ...int) []byte {
 		var data []byte
@@ -408,7 +408,7 @@ func FuzzAnalyse(f *testing.F) {
 	})
 }
 
-// TestNoAllocations: a steady stream of analyses allocates nothing.
+// TestNoAllocations checks that repeated analyses allocate nothing.
 func TestNoAllocations(t *testing.T) {
 	var a Analyser
 	r := rand.New(rand.NewPCG(1, 2))
@@ -425,8 +425,8 @@ func TestNoAllocations(t *testing.T) {
 	}
 }
 
-// kinds of the steady series: how often, how grave, and whether in person. They
-// follow the questionnaire's list in outline: messages above all.
+// kinds of the steady series: how frequent, how grave, and whether in person. They
+// roughly follow the questionnaire's list. Most are messages.
 var kinds = []struct {
 	share    float64
 	severity int
@@ -439,8 +439,8 @@ var kinds = []struct {
 	{0.02, 5, false}, {0.01, 5, true}, // grave_threat, assault
 }
 
-// steady returns incidents of a series that does not change: any day of 200 and
-// any kind are as likely at the end as at the beginning.
+// steady returns incidents on random days of 200, in a series that does not change:
+// each kind is as likely at the end as at the beginning.
 func steady(r *rand.Rand, incidents int) []Point {
 	points := make([]Point, incidents)
 	for i := range points {
@@ -450,7 +450,7 @@ func steady(r *rand.Rand, incidents int) []Point {
 	return points
 }
 
-// ofSomeKind returns an incident of any kind.
+// ofSomeKind returns an incident of a random kind.
 func ofSomeKind(r *rand.Rand) Point {
 	draw, kind := r.Float64(), 0
 	for kind < len(kinds)-1 && draw >= kinds[kind].share {
@@ -460,7 +460,7 @@ func ofSomeKind(r *rand.Rand) Point {
 	return Point{Severity: kinds[kind].severity, Kind: kind, InPerson: kinds[kind].inPerson}
 }
 
-// alarms counts what fires on steady series.
+// alarms counts the findings that fire on steady series.
 type alarms struct {
 	frequency, falling, severity, raises, step, methods, approach, proposes float64
 }
@@ -479,8 +479,8 @@ func (c *alarms) count(a *Analyser, r *rand.Rand, incidents int, prompted bool) 
 	c.read(a, points, w)
 }
 
-// countClustered does so for a series that comes in clusters, as steadily at the
-// end as at the beginning, and is prompted.
+// countClustered analyses one prompted series that comes in clusters, at the same rate
+// from beginning to end.
 func (c *alarms) countClustered(a *Analyser, r *rand.Rand, incidents int) {
 	points, w := clusters(r, incidents-2, 0.5)
 	for i := range points {
@@ -509,8 +509,8 @@ func (c *alarms) read(a *Analyser, points []Point, w Window) {
 	c.proposes += one(f.Step == Rising || f.Methods == Rising || f.Approach == Rising)
 }
 
-// TestFalseAlarms checks that what raises does so on at most ten steady series
-// in a hundred.
+// TestFalseAlarms checks that Frequency and Severity raise on at most ten steady
+// series in a hundred.
 func TestFalseAlarms(t *testing.T) {
 	const draws = 4000
 	for _, incidents := range []int{4, 5, 6, 8, 10, 12, 20, 40} {
@@ -529,10 +529,10 @@ func TestFalseAlarms(t *testing.T) {
 	}
 }
 
-// BenchmarkFalseAlarms reports how often each finding fires on steady series,
-// spread evenly or in clusters, in percent; %raises is escalation as a whole, at
-// most ten where incidents are spread evenly: go test -run=^$
-// -bench=FalseAlarms ./assess/timeline. The time includes making the series.
+// BenchmarkFalseAlarms reports in percent how often each finding fires on steady
+// series, spread evenly or in clusters. %raises is Frequency or Severity, at most ten
+// if incidents are spread evenly. The time includes making the series. To run it: go
+// test -run=^$ -bench=FalseAlarms ./assess/timeline
 func BenchmarkFalseAlarms(b *testing.B) {
 	for _, c := range []struct {
 		name      string

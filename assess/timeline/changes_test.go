@@ -2,18 +2,18 @@ package timeline
 
 import "testing"
 
-// assessed is the day of the assessment in these tests; ago counts back from
-// it, so 27 is the last day that is recent and 28 the first that is not.
+// assessed is the day of the assessment in these tests. ago counts back from it, so 27
+// days ago is the earliest recent day and 28 is not recent.
 const assessed = base
 
 func ago(days, severity, kind int, inPerson bool) Point {
 	return Point{Day: assessed - days, Severity: severity, Kind: kind, InPerson: inPerson}
 }
 
-// remote returns a message so many days before the assessment.
+// remote returns a message that number of days before the assessment.
 func remote(days int) Point { return ago(days, 1, 1, false) }
 
-// near returns a visit so many days before the assessment.
+// near returns a visit that number of days before the assessment.
 func near(days int) Point { return ago(days, 3, 2, true) }
 
 var lately = Window{Assessed: assessed, Prompted: true, Recent: 28}
@@ -31,7 +31,7 @@ func TestStep(t *testing.T) {
 		{"two above", []Point{grave(60, 1), grave(3, 3)}, Rising},
 		{"one above", []Point{grave(60, 1), grave(3, 2)}, NoClearTrend},
 		{"equal", []Point{grave(60, 3), grave(3, 3)}, NoClearTrend},
-		{"below, and falling is never said", []Point{grave(60, 5), grave(3, 1)}, NoClearTrend},
+		{"below, which is never falling", []Point{grave(60, 5), grave(3, 1)}, NoClearTrend},
 		{"from 3 to 5", []Point{grave(60, 3), grave(3, 5)}, Rising},
 		{"from 4 to 5", []Point{grave(60, 4), grave(3, 5)}, NoClearTrend},
 		{"two above most, but not everything, earlier", []Point{grave(60, 1), grave(300, 2), grave(3, 3)}, NoClearTrend},
@@ -111,7 +111,8 @@ func TestApproach(t *testing.T) {
 	}
 }
 
-// TestChangesUseTheCalendar: custody stops the clock, not the calendar.
+// TestChangesUseTheCalendar checks that custody, which stops the clock, does not move
+// the recent days.
 func TestChangesUseTheCalendar(t *testing.T) {
 	var a Analyser
 	points := []Point{ago(60, 1, 1, false), ago(50, 1, 1, false), ago(28, 4, 2, true), ago(28, 4, 3, true)}
@@ -122,7 +123,7 @@ func TestChangesUseTheCalendar(t *testing.T) {
 	}
 }
 
-// TestNoRecentDays: with Recent 0 nothing is recent, not even today.
+// TestNoRecentDays checks that with Recent 0 no day is recent, not even today.
 func TestNoRecentDays(t *testing.T) {
 	var a Analyser
 	w := lately

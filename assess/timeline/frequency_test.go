@@ -8,10 +8,10 @@ import (
 	"time"
 )
 
-// base is the first incident-day of most tests: 2024-10-04, no special day.
+// base is the first incident-day of most tests: 2024-10-04, an ordinary day.
 const base = 20000
 
-// pointsOn returns one message for each day after base, with severities 1.
+// pointsOn returns a message with severity 1 on each of the days, counted from base.
 func pointsOn(days ...int) []Point {
 	points := make([]Point, len(days))
 	for i, d := range days {
@@ -34,8 +34,8 @@ func shown(got float64, want string) bool {
 	return g == w
 }
 
-// vector is one row of the specification's inputs and of its expected values,
-// with the numbers as printed there; "" where it has none.
+// vector is one row of inputs and expected values in the specification, with the
+// numbers as printed there; "" if there is none.
 type vector struct {
 	id       string
 	days     []int
@@ -125,8 +125,7 @@ func (v vector) analyse() Findings {
 	})
 }
 
-// TestVectors holds the rows T1 to T19 of the specification to every digit it
-// prints.
+// TestVectors checks the rows T1 to T19 of the specification, to every printed digit.
 func TestVectors(t *testing.T) {
 	for _, v := range vectors {
 		t.Run(v.id, func(t *testing.T) {
@@ -169,8 +168,8 @@ func TestVectors(t *testing.T) {
 	}
 }
 
-// sum returns the whole-number sum of the interior clock values of T6, which has
-// no excluded period and drops its last.
+// sum returns the sum of the interior clock values of T6, which has no excluded period
+// and leaves out its last day.
 func (v vector) sum() int {
 	sum := 0
 	for _, d := range v.days[1 : len(v.days)-1] {
@@ -186,7 +185,7 @@ func TestT8LowerP(t *testing.T) {
 	}
 }
 
-// TestT16CalendarDates reads T16 from its dates: repeats, and a leap day.
+// TestT16CalendarDates reads T16 from its dates, which have repeats and a leap day.
 func TestT16CalendarDates(t *testing.T) {
 	on := func(s string) int {
 		d, err := time.Parse(time.DateOnly, s)
@@ -308,12 +307,12 @@ func TestTooDense(t *testing.T) {
 		}
 	}
 
-	// Dense whatever p says: eleven interior days of twenty, all of them late.
+	// Too dense, whatever p is: eleven interior days of twenty, all of them late.
 	late := a.Analyse(pointsOn(0, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19), Window{Assessed: base + 20, Recent: 28}).Frequency
 	if late.Finding != TooDense || late.exactP > significance {
 		t.Errorf("a dense rise is %s with exact p %v", late.Finding, late.exactP)
 	}
-	// Too few is said before too dense.
+	// Too few comes before too dense.
 	few := a.Analyse(pointsOn(0, 1, 2, 3), Window{Assessed: base + 4, Recent: 28}).Frequency
 	if few.Finding != TooFew {
 		t.Errorf("three interior days of four are %s", few.Finding)
@@ -331,7 +330,7 @@ func TestClusteredAbove(t *testing.T) {
 		}
 		return a.Analyse(pointsOn(days...), Window{Assessed: base + 1000, Recent: 28}).Frequency
 	}
-	// Every such set of four in a range, so that it is not one that happens to
+	// Try every such set of four in a range, because a single one might happen to
 	// round well.
 	tried := 0
 	for b := 1; b < 40; b++ {
@@ -358,12 +357,12 @@ func TestClusteredAbove(t *testing.T) {
 	}
 }
 
-// TestEqualGaps: nothing is divided by a variation of 0.
+// TestEqualGaps checks that equal gaps, whose variation is 0, cause no division by 0.
 func TestEqualGaps(t *testing.T) {
 	var a Analyser
 	f := a.Analyse(pointsOn(0, 10, 20, 30, 40, 50), Window{Assessed: base + 60, Recent: 28}).Frequency
 	if f.cv != 0 || !math.IsNaN(f.lrP) || f.Test != ExactTest || f.U != 0 || f.P != 0.5 || f.Finding != NoClearTrend {
-		t.Errorf("equal gaps give %+v", f)
+		t.Errorf("with equal gaps it finds %+v", f)
 	}
 }
 
@@ -410,8 +409,8 @@ func TestMedianGaps(t *testing.T) {
 	}
 }
 
-// TestCriticalValues holds the table of section 7: S to the fourth decimal is
-// where the exact p crosses 0.05, in both directions.
+// TestCriticalValues checks the table of section 7: the exact p crosses 0.05 at S, to
+// the fourth decimal and in both directions.
 func TestCriticalValues(t *testing.T) {
 	table := []float64{
 		2.9534, 3.5654, 4.1663, 4.7592, 5.3457, 5.9270, 6.5039, 7.0771, 7.6470,
@@ -435,8 +434,8 @@ func TestCriticalValues(t *testing.T) {
 	}
 }
 
-// series returns incident-days of a window of scale days and whether it is
-// prompted, for the simulations of section 8. rate is beta: 1 is steady.
+// series returns incident-days in a window of scale days for the simulations of
+// section 8. With beta 1 the rate is steady.
 func series(r *rand.Rand, n, scale int, beta float64, prompted bool) ([]Point, Window) {
 	points := []Point{{Day: 0, Severity: 1}}
 	for range n {
@@ -481,9 +480,9 @@ func gamma(r *rand.Rand, shape float64) float64 {
 	}
 }
 
-// TestWhatTheTestsCanDo holds the table of section 8 by simulation: the size of
-// the exact test and of the procedure on steady and clustered series, and
-// their power.
+// TestWhatTheTestsCanDo checks the table of section 8 by simulation: the size of the
+// exact test and of the whole procedure on steady and clustered series, and their
+// power.
 func TestWhatTheTestsCanDo(t *testing.T) {
 	const scale = 1_000_000 // days so fine that time is continuous
 	sizes := []int{4, 6, 8, 12, 20}
@@ -541,7 +540,7 @@ func TestWhatTheTestsCanDo(t *testing.T) {
 					want  [2]float64
 				}{{"exact", exact, c.exact[i]}, {"procedure", whole, c.whole[i]}} {
 					got := 100 * float64(part.count) / draws
-					// Four standard errors, and what the table rounds away.
+					// Four standard errors and the rounding of the table.
 					slack := 0.5 + 4*100*math.Sqrt(max(got, 1)/100*(1-min(got, 99)/100)/draws)
 					if got < part.want[0]-slack || got > part.want[1]+slack {
 						t.Errorf("%s, n %d, prompted %v: %s %.1f %%, want %v %%", c.name, n, prompted, part.name, got, part.want)
@@ -552,8 +551,8 @@ func TestWhatTheTestsCanDo(t *testing.T) {
 	}
 }
 
-// TestWholeDaysMakeTheTestCautious holds the rates of section 8 on steady daily
-// series, where incident-days cannot coincide.
+// TestWholeDaysMakeTheTestCautious checks the rates of section 8 on steady daily
+// series, in which two incident-days cannot be the same day.
 func TestWholeDaysMakeTheTestCautious(t *testing.T) {
 	for _, c := range []struct {
 		n, days int

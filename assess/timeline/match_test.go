@@ -30,11 +30,11 @@ func TestMatch(t *testing.T) {
 		{"the same in another order", []Incident{visit, filed}, []Incident{filed, visit}, []int{1, 0}},
 		{"each place once", []Incident{visit}, []Incident{visit, visit}, []int{0, -1}},
 		{"a time in an offset, read twice", []Incident{{At: dated("2026-10-01T21:30:00+01:00"), Kind: "visit"}}, []Incident{{At: dated("2026-10-01T21:30:00+01:00"), Kind: "visit"}}, []int{0}},
-		{"by its reference, whatever else is written", []Incident{filed}, []Incident{moved}, []int{0}},
-		{"by its day and kind, where a note came", []Incident{visit}, []Incident{noted}, []int{0}},
-		{"what is the same in everything goes first", []Incident{visit}, []Incident{noted, visit}, []int{-1, 0}},
+		{"by its reference, although the rest differs", []Incident{filed}, []Incident{moved}, []int{0}},
+		{"by its day and kind, with a new note", []Incident{visit}, []Incident{noted}, []int{0}},
+		{"an identical incident is matched first", []Incident{visit}, []Incident{noted, visit}, []int{-1, 0}},
 		{"two references are two incidents", []Incident{filed}, []Incident{other}, []int{-1}},
-		{"no date says nothing", []Incident{{Kind: "visit", Note: "a"}}, []Incident{{Kind: "visit", Note: "b"}}, []int{-1}},
+		{"incidents without a date are not matched by kind", []Incident{{Kind: "visit", Note: "a"}}, []Incident{{Kind: "visit", Note: "b"}}, []int{-1}},
 		{"another kind", []Incident{visit}, []Incident{{At: visit.At, Kind: "message"}}, []int{-1}},
 	}
 	for _, tt := range tests {

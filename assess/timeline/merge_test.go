@@ -69,7 +69,7 @@ func TestMergeKnowsWhatContradicts(t *testing.T) {
 		{"no date", func(i *Incident) { i.At = When{} }, nil},
 		{"one moment in another offset", func(i *Incident) { i.At = at(t, "2026-10-04T11:00:00+01:00") }, nil},
 		{"the label in capitals", func(i *Incident) { i.RecordedAs = " HARASSMENT" }, nil},
-		{"not known whether reported", func(i *Incident) { i.Reported = "unknown" }, nil},
+		{"reported is unknown", func(i *Incident) { i.Reported = "unknown" }, nil},
 		{"another note", func(i *Incident) { i.Note = "x" }, nil},
 		{"another minute", func(i *Incident) { i.At = at(t, "2026-10-04T10:01:00Z") }, []string{"at"}},
 		{"another month", func(i *Incident) { i.At = at(t, "2026-09") }, []string{"at"}},
@@ -90,7 +90,7 @@ func TestMergeKnowsWhatContradicts(t *testing.T) {
 	}
 }
 
-// Two messages in one minute are two incidents, and perhaps one told twice.
+// Two messages in one minute are kept as two incidents and marked as possibly one.
 func TestMergeKeepsTwoInTheSameMinute(t *testing.T) {
 	t.Parallel()
 	one := Incident{At: at(t, "2026-10-04T10:00:00Z"), Kind: "message", Area: "N", Reference: "1"}
@@ -102,7 +102,7 @@ func TestMergeKeepsTwoInTheSameMinute(t *testing.T) {
 	}
 	two.Reference = "2"
 	if m := Merge([]Source{{"a", []Incident{one, two}}}); m.Out != 2 || m.Possible != nil {
-		t.Errorf("%d entries, possible %v; want two that are told apart by their references", m.Out, m.Possible)
+		t.Errorf("%d entries, possible %v; want two with different references", m.Out, m.Possible)
 	}
 }
 
@@ -159,8 +159,8 @@ func TestMergeReconciles(t *testing.T) {
 	})
 }
 
-// Five thousand incidents, all of one day or all under one reference, are the
-// worst that joining can meet: each is compared with all others.
+// worst returns the worst case for joining: five thousand incidents on one day or
+// under one reference, so that each is compared with all others.
 func worst() (list []Incident) {
 	w, _ := ParseWhen("2026-10-04")
 	for i := range 2500 {

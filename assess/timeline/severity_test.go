@@ -18,7 +18,7 @@ func TestSeverity(t *testing.T) {
 		{"three", []int{1, 2, 3}, TooFew, "", 0, ""},
 		{"four without ties, each graver than the last", []int{1, 2, 3, 4}, Rising, ExactTest, 6, "0.04167"},
 		{"four without ties, one pair short", []int{1, 2, 5, 3}, NoClearTrend, ExactTest, 4, "0.1667"},
-		{"four without ties, ever less grave: falling is never said", []int{5, 4, 2, 1}, NoClearTrend, ExactTest, -6, "1"},
+		{"four without ties, each less grave than the last, which is never falling", []int{5, 4, 2, 1}, NoClearTrend, ExactTest, -6, "1"},
 		{"five without ties, each graver than the last", []int{1, 2, 3, 4, 5}, Rising, ExactTest, 10, "0.008333"},
 		{"five without ties, the least S that rises", []int{2, 1, 3, 4, 5}, Rising, ExactTest, 8, "0.04167"},
 		{"five without ties, the greatest S that does not", []int{2, 1, 4, 3, 5}, NoClearTrend, ExactTest, 6, "0.1167"},
@@ -48,7 +48,8 @@ func TestSeverity(t *testing.T) {
 	}
 }
 
-// TestSeverityOfDays: the highest of each day, all days, and not the clock.
+// TestSeverityOfDays checks that the test uses the highest severity of every
+// incident-day, and not the clock.
 func TestSeverityOfDays(t *testing.T) {
 	var a Analyser
 	points := []Point{
@@ -64,7 +65,8 @@ func TestSeverityOfDays(t *testing.T) {
 	}
 }
 
-// TestSeverityOutOfRange: a severity outside 1 to 5 is read as the nearer end.
+// TestSeverityOutOfRange checks that a severity outside 1 to 5 counts as the nearer
+// end.
 func TestSeverityOutOfRange(t *testing.T) {
 	var a Analyser
 	wild := []int{math.MinInt, 0, 3, 6, math.MaxInt}

@@ -45,7 +45,7 @@ func TestIrwinHallAgainstRationals(t *testing.T) {
 			}
 		}
 	}
-	// T6, for reference: at n = 21 the normal p governs.
+	// T6, for reference: at n = 21 the normal test decides.
 	p, _ := irwinHallRational(vectors[5].sum(), 133, 21).Float64()
 	if !shown(p, "0.01729") {
 		t.Errorf("the exact p of T6 is %.6g, want 0.01729", p)
@@ -116,7 +116,8 @@ func pairs(values []int) (s int) {
 	return s
 }
 
-// TestKendallAgainstEveryOrder counts out every order of up to seven values.
+// TestKendallAgainstEveryOrder compares with a count of every order of up to seven
+// values.
 func TestKendallAgainstEveryOrder(t *testing.T) {
 	for m := 1; m <= 7; m++ {
 		values := make([]int, m)
@@ -152,8 +153,8 @@ func TestKendallAgainstEveryOrder(t *testing.T) {
 	}
 }
 
-// TestKendallTable holds the table of section 7: the smallest S for a one-sided
-// 5 %, and its p.
+// TestKendallTable checks the table of section 7: the smallest S for a one-sided 5 %,
+// and its p.
 func TestKendallTable(t *testing.T) {
 	needed := []int{6, 8, 11, 13, 16, 18, 21}
 	ps := []float64{.0417, .0417, .0278, .0345, .0305, .0376, .0363}
@@ -169,7 +170,7 @@ func TestKendallTable(t *testing.T) {
 			t.Errorf("m %d: S %d with p %.5f, want %d with %.4f", m, possible[at], p, want, ps[i])
 		}
 		if kendallUpper(-m*(m-1)/2, m) != 1 {
-			t.Errorf("m %d: the least S has not p 1", m)
+			t.Errorf("m %d: the p of the least S is not 1", m)
 		}
 	}
 }

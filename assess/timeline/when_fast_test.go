@@ -8,8 +8,8 @@ import (
 	"pgregory.net/rapid"
 )
 
-// Times in UTC are read in a way of our own, for speed. The standard library
-// says what is right.
+// Our own code reads times in UTC, for speed. The standard library decides what is
+// right.
 func TestTimesInUTCAreReadAsTheStandardLibraryReadsThem(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		part := func(name string, most int) int {

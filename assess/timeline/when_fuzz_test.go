@@ -2,7 +2,7 @@ package timeline
 
 import "testing"
 
-// A date that is read is echoed as it was written, and orders itself.
+// A date keeps the text that was read, and read again it is the same date.
 func FuzzParseWhen(f *testing.F) {
 	for _, s := range []string{"", "2026-10", "2026-02-29", "2026-10-01T21:30:00Z", "2026-10-01T21:30:00.5+23:59", "2026-10-01T4:03:00Z", "0000-01-01"} {
 		f.Add(s)

@@ -5,8 +5,8 @@ import (
 	"testing"
 )
 
-// clockOf returns the clock values of days and of the assessment, all in days
-// from the first incident, and the cancelled periods likewise.
+// clockOf returns the clock values of days and of the assessment, and the cancelled
+// periods, all in days from the first incident.
 func clockOf(days []int, assessed int, away []Span) (clock []int, end int, cancelled []Span) {
 	var a Analyser
 	a.readDays(pointsOn(days...))
@@ -22,7 +22,7 @@ func clockOf(days []int, assessed int, away []Span) (clock []int, end int, cance
 }
 
 func TestClock(t *testing.T) {
-	const never = math.MaxInt - base // an absence that still goes on
+	const never = math.MaxInt - base // the end of an absence that has not ended
 	days := []int{0, 10, 20, 30, 40}
 	for _, c := range []struct {
 		name      string
@@ -73,8 +73,8 @@ func TestClock(t *testing.T) {
 	}
 }
 
-// TestClockPastTheAssessment: an incident dated two days after the assessment
-// by its own offset takes the clock with it.
+// TestClockPastTheAssessment checks that an incident dated two days after the
+// assessment, in its own offset, extends the clock.
 func TestClockPastTheAssessment(t *testing.T) {
 	clock, end, _ := clockOf([]int{0, 10, 20}, 18, []Span{{19, 19}})
 	if want := []int{0, 10, 19}; !equal(clock, want) || end != 19 {
@@ -82,7 +82,7 @@ func TestClockPastTheAssessment(t *testing.T) {
 	}
 }
 
-// TestClockOfTheVectors holds the clock values that the specification prints.
+// TestClockOfTheVectors checks the clock values in the specification.
 func TestClockOfTheVectors(t *testing.T) {
 	for _, c := range []struct {
 		id    int
@@ -109,7 +109,7 @@ func TestClockOfTheVectors(t *testing.T) {
 	}
 }
 
-// TestCancelledIsTheCallers guards against handing out scratch space.
+// TestCancelledIsTheCallers checks that a later analysis does not overwrite Cancelled.
 func TestCancelledIsTheCallers(t *testing.T) {
 	var a Analyser
 	points := pointsOn(0, 10, 20)
