@@ -13,11 +13,11 @@ import (
 	"stalkrisk/assess/strictfile"
 )
 
-// CasesFormat is the format that a file of worked cases names.
+// CasesFormat is the format id of a file of worked cases.
 const CasesFormat = "stalkrisk.cases/1"
 
-// WorkedCase is a questionnaire's own test: who, which answers, and what must
-// come of them. It travels beside the rules so that their author sees what a
+// WorkedCase is a test of a questionnaire: a case, its answers, and the result that
+// they must have. It is kept beside the rules, so that their author sees what a
 // change does.
 type WorkedCase struct {
 	Name       string
@@ -26,9 +26,8 @@ type WorkedCase struct {
 	expect     *strictfile.Node
 }
 
-// casesOf is a file of worked cases as it is written. Of Instrument and Guidance it
-// has one. A case's keys are those of an assessment, read by its reader, and its
-// own (workedCase).
+// casesOf is a file of worked cases. Apart from name, unlisted, expect and beside,
+// the keys of a case are those of an assessment.
 type casesOf struct {
 	Format     string   `json:"format"`
 	Instrument string   `json:"instrument"`
@@ -37,19 +36,19 @@ type casesOf struct {
 	Cases      []anyOne `json:"cases"`
 }
 
-// anyOne is read later, by hand.
+// anyOne is a case that is read later.
 type anyOne struct{ node *strictfile.Node }
 
 var caseShapes = strictfile.NewShapes(strictfile.Form(
 	func(_ *strictfile.Decoder, n *strictfile.Node, into *anyOne) { into.node = n }, nil,
 ))
 
-// caseTime is when a case is assessed that does not say it.
+// caseTime is the time of a case that does not set one.
 const caseTime = "2026-11-20T14:03:00Z"
 
-// LoadCases reads the worked cases of an instrument, or returns everything that is
-// wrong with them. name is the file's path, whose folder and name must be the
-// id and the version: a copied file would otherwise stay green.
+// LoadCases reads the worked cases of an instrument, or returns every problem. name
+// is the path of the file, whose folder and name must be the id and version:
+// otherwise the cases in a copied file would still pass.
 func LoadCases(name string, b []byte, in *assess.Instrument) ([]WorkedCase, []assess.Problem) {
 	want := casesOf{Format: CasesFormat, Instrument: in.ID, Version: in.Version}
 	return loadCases(name, b, want, func(c *compiler, at string, n *strictfile.Node) WorkedCase { return c.workedCase(at, n, in) })
@@ -76,7 +75,7 @@ func loadCases[T any](name string, b []byte, want casesOf, read func(c *compiler
 		seen := map[string]bool{}
 		for i, one := range l.Cases {
 			if one.node == nil {
-				continue // null, or unclear: that is a fault already
+				continue // null or unclear: already reported
 			}
 			at, id := fmt.Sprintf("cases[%d]", i), text(one.node, "name")
 			cases = append(cases, read(c, at, one.node))
@@ -92,7 +91,7 @@ func loadCases[T any](name string, b []byte, want casesOf, read func(c *compiler
 	return cases, nil
 }
 
-// workedCase reads one case: what is its own, and the rest as an assessment.
+// workedCase reads the keys of one case, and the rest as an assessment.
 func (c *compiler) workedCase(at string, n *strictfile.Node, in *assess.Instrument) WorkedCase {
 	wc := WorkedCase{Line: n.Line, Name: text(n, "name"), expect: n.Field("expect")}
 	c.text(at+".name", wc.Name, "the case's name")
@@ -121,11 +120,11 @@ func (c *compiler) workedCase(at string, n *strictfile.Node, in *assess.Instrume
 	return wc
 }
 
-// assessment reads what a case holds of an assessment. What it leaves out is given
-// first, so that it may be short.
+// assessment reads the assessment of a case. It first sets what the case leaves out,
+// so that cases can be short.
 func (c *compiler) assessment(at string, n *strictfile.Node) assess.Assessment {
 	given(n, "format", assess.AssessmentFormat)
-	given(n, "status", string(assess.Draft)) // which may be without a reference
+	given(n, "status", string(assess.Draft)) // a draft needs no reference
 	given(n, "assessed_at", caseTime)
 	record := assessmentfile.FromNode(n)
 	for _, p := range record.Problems {
@@ -135,14 +134,14 @@ func (c *compiler) assessment(at string, n *strictfile.Node) assess.Assessment {
 	return record.Assessment
 }
 
-// given adds a key that an object does not have.
+// given sets a key that an object does not have.
 func given(n *strictfile.Node, key, value string) {
 	if n.Field(key) == nil {
 		n.Fields = append(n.Fields, strictfile.Field{Key: key, Value: &strictfile.Node{Kind: strictfile.String, Text: value}})
 	}
 }
 
-// fill answers what a case does not list.
+// fill sets the answers that a case does not list.
 func (c *compiler) fill(at string, n *strictfile.Node, in *assess.Instrument, a *assess.Assessment) {
 	unlisted := text(n, "unlisted")
 	if unlisted == "" {
@@ -166,8 +165,8 @@ func text(n *strictfile.Node, key string) string {
 	return ""
 }
 
-// Run scores the case and lists where the result differs from what is expected,
-// each as an author can read it: what, expected, found.
+// Run scores the case and returns each difference from the expected result, in words
+// for the author.
 func (wc *WorkedCase) Run(loaded assess.Questionnaires, in *assess.Instrument) []string {
 	a := wc.Assessment
 	a.Versions = maps.Clone(a.Versions)
@@ -176,7 +175,7 @@ func (wc *WorkedCase) Run(loaded assess.Questionnaires, in *assess.Instrument) [
 	}
 	a.Versions[in.ID] = in.Version
 	if other := in.Beside; a.Versions[other] == "" && loaded.Newest(other) != nil {
-		a.Versions[other] = "" // the newest of the one beside which it is read
+		a.Versions[other] = "" // the newest version
 	}
 	// This instrument goes first: it may not be among those loaded.
 	with := assess.NewQuestionnaires(append([]*assess.Instrument{in}, without(loaded, in)...)...)
@@ -188,7 +187,7 @@ func without(loaded assess.Questionnaires, in *assess.Instrument) assess.Questio
 	return slices.DeleteFunc(slices.Clone(loaded), func(o *assess.Instrument) bool { return o.ID == in.ID && o.Version == in.Version })
 }
 
-// seen returns what a case may expect of a result, as a tree.
+// seen returns the parts of a result that a case can expect, as a tree.
 func seen(s assess.Scored, in *assess.Instrument) *strictfile.Node {
 	r := &s.Result
 	codes, first := []string{}, ""
@@ -252,8 +251,8 @@ func levelSeen(l assess.Level) map[string]any {
 	return map[string]any{"level": l.Level, "established": l.Established, "could_reach": l.CouldReach, "provisional": l.Provisional, "because": because}
 }
 
-// differences compares what is in want, and only that, with what was found. A
-// level alone is compared with the reported level of a result.
+// differences compares the values in want, and only those, with the result. A single
+// word is compared with the level of a result.
 func differences(want *strictfile.Node, at string, got *strictfile.Node) []string {
 	name := at
 	if name == "" {
@@ -261,7 +260,7 @@ func differences(want *strictfile.Node, at string, got *strictfile.Node) []strin
 	}
 	switch {
 	case got == nil:
-		return []string{name + ": no such thing comes of this questionnaire"}
+		return []string{name + ": this questionnaire has no such result"}
 	case want.Kind == strictfile.Object && got.Kind == strictfile.Object:
 		var out []string
 		for _, f := range want.Fields {
@@ -278,7 +277,7 @@ func differences(want *strictfile.Node, at string, got *strictfile.Node) []strin
 	return []string{fmt.Sprintf("%s: expected %s, found %s", name, w, g)}
 }
 
-// said writes a value as an author reads it.
+// said returns a value as an author reads it.
 func said(n *strictfile.Node) string {
 	if n.Kind == strictfile.List {
 		var words []string

@@ -9,7 +9,7 @@ import (
 
 const casesHead = "format: stalkrisk.cases/1\ninstrument: lap\nversion: 1.0.0\ncases:\n"
 
-// run returns what is said of one case of the questionnaire in.
+// run returns the differences of one case of a questionnaire.
 func run(t *testing.T, in *assess.Instrument, wanted string) string {
 	t.Helper()
 	name := in.ID + "/1.0.0.cases.yaml"
@@ -21,9 +21,8 @@ func run(t *testing.T, in *assess.Instrument, wanted string) string {
 	return strings.Join(cases[0].Run(small(t), in), "\n")
 }
 
-// The author of a case reads these: what it is about, what was expected, what
-// came of it.
-func TestDifferencesAreSaidSoThatAnAuthorCanReadThem(t *testing.T) {
+// The author of a case reads these: the key, the expected value and the value found.
+func TestDifferencesInWords(t *testing.T) {
 	stalking, lap := small(t).Newest("stalking"), fixtures(t).Newest("lap")
 	da := fixtures(t).Newest("danger-assessment")
 	for _, tt := range []struct {
@@ -31,12 +30,12 @@ func TestDifferencesAreSaidSoThatAnAuthorCanReadThem(t *testing.T) {
 		in           *assess.Instrument
 		wanted, said string
 	}{
-		{"nothing, where it holds", lap, `    expect: {results: {screen: not-in}}`, ""},
+		{"no difference", lap, `    expect: {results: {screen: not-in}}`, ""},
 		{"a level in short form", stalking, `    {unlisted: "no", expect: {results: {overall: high}}}`,
 			"results.overall.level: expected high, found low"},
-		{"a level in long form, and only what is wrong of it", stalking, `    {unlisted: "no", expect: {results: {overall: {level: low, could_reach: high}}}}`,
+		{"a level in long form: only the value that differs", stalking, `    {unlisted: "no", expect: {results: {overall: {level: low, could_reach: high}}}}`,
 			"results.overall.could_reach: expected high, found low"},
-		{"a level that is not there", da, `    expect: {results: {danger: {total: 3}}}`,
+		{"a total", da, `    expect: {results: {danger: {total: 3}}}`,
 			"results.danger.total: expected 3, found 0"},
 		{"a list", stalking, `    {unlisted: "no", responses: {intrusion: "yes"}, expect: {red_flags: [intrusion, threats-children]}}`,
 			"red_flags: expected [intrusion, threats-children], found [intrusion]"},
@@ -44,20 +43,20 @@ func TestDifferencesAreSaidSoThatAnAuthorCanReadThem(t *testing.T) {
 			"red_flags: expected [], found [intrusion]"},
 		{"a list where the order is wrong", stalking, `    {unlisted: "no", responses: {weapon: unknown, intrusion: unknown}, expect: {ask_next: [intrusion, weapon]}}`,
 			"ask_next: expected [intrusion, weapon], found [weapon, intrusion, how-often]"},
-		{"what is not there", stalking, `    {unlisted: "no", expect: {ask_first: weapon}}`,
+		{"an empty value", stalking, `    {unlisted: "no", expect: {ask_first: weapon}}`,
 			"ask_first: expected weapon, found nothing"},
 		{"true and false", stalking, `    {unlisted: "no", expect: {act_now: true, settled: false}}`,
 			"act_now: expected true, found false\nsettled: expected false, found true"},
 		{"a key that is misspelt", stalking, `    {unlisted: "no", expect: {red_flag: []}}`,
-			"red_flag: no such thing comes of this questionnaire"},
-		{"a result that the questionnaire has not", lap, `    expect: {results: {scren: in}}`,
-			"results.scren: no such thing comes of this questionnaire"},
+			"red_flag: this questionnaire has no such result"},
+		{"a result that the questionnaire does not have", lap, `    expect: {results: {scren: in}}`,
+			"results.scren: this questionnaire has no such result"},
 		{"a number", stalking, `    {unlisted: "no", case: {relationship: stranger}, expect: {completeness: {answered: 30, applicable: 30}}}`,
 			"completeness.answered: expected 30, found 12\ncompleteness.applicable: expected 30, found 13"},
-		{"keys where a word is wanted", stalking, `    {unlisted: "no", expect: {ask_first: {a: b}}}`,
+		{"keys instead of a word", stalking, `    {unlisted: "no", expect: {ask_first: {a: b}}}`,
 			"ask_first: expected keys with values, found nothing"},
-		{"a word where keys are wanted", stalking, `    {unlisted: "no", expect: high}`,
-			"level: no such thing comes of this questionnaire"},
+		{"a word instead of keys", stalking, `    {unlisted: "no", expect: high}`,
+			"level: this questionnaire has no such result"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			wanted := tt.wanted
@@ -98,12 +97,12 @@ func TestBadCasesAreRefused(t *testing.T) {
 		{"a copied file in another place", "lap/1.1.0.cases.yaml", good, codePath, "in the wrong place"},
 		{"another format", "lap/1.0.0.cases.yaml", strings.Replace(good, "cases/1", "cases/2", 1), CodeUnknownFormat, "write stalkrisk.cases/1"},
 		{"no cases", "lap/1.0.0.cases.yaml", strings.Replace(casesHead, "cases:\n", "cases: []\n", 1), codeMissing, "write at least one"},
-		{"two cases of one name", "lap/1.0.0.cases.yaml", good + "  - {name: one, expect: {act_now: false}}\n", codeRepeatedID, "give each its own"},
+		{"two cases with the same name", "lap/1.0.0.cases.yaml", good + "  - {name: one, expect: {act_now: false}}\n", codeRepeatedID, "give each its own"},
 		{"a case without a name", "lap/1.0.0.cases.yaml", casesHead + "  - {expect: {act_now: false}}\n", codeMissing, "the case's name"},
 		{"a case that expects nothing", "lap/1.0.0.cases.yaml", casesHead + "  - {name: one}\n", codeMissing, "expects nothing"},
-		{"a case that expects nothing in so many words", "lap/1.0.0.cases.yaml", casesHead + "  - {name: one, expect: {}}\n", codeMissing, "expects nothing"},
-		{"an answer for the rest that is none", "lap/1.0.0.cases.yaml", casesHead + "  - {name: one, unlisted: nein, expect: {act_now: false}}\n", codeUnknownRef, "no answer \"nein\""},
-		{"a key that an assessment has not", "lap/1.0.0.cases.yaml", casesHead + "  - {name: one, respones: {}, expect: {act_now: false}}\n", "unknown-key", `did you mean "responses"?`},
+		{"a case with an empty expect", "lap/1.0.0.cases.yaml", casesHead + "  - {name: one, expect: {}}\n", codeMissing, "expects nothing"},
+		{"an invalid answer for the rest", "lap/1.0.0.cases.yaml", casesHead + "  - {name: one, unlisted: nein, expect: {act_now: false}}\n", codeUnknownRef, "no answer \"nein\""},
+		{"a key that an assessment does not have", "lap/1.0.0.cases.yaml", casesHead + "  - {name: one, respones: {}, expect: {act_now: false}}\n", "unknown-key", `did you mean "responses"?`},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			cases, problems := LoadCases(tt.file, []byte(tt.text), lap)

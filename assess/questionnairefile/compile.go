@@ -10,8 +10,8 @@ import (
 	"stalkrisk/assess/strictfile"
 )
 
-// compiler resolves the names in an instrument as decoded, and says what does not
-// fit. It goes through the file from top to bottom; a step uses only what comes before it.
+// compiler checks a decoded instrument and resolves its names. It goes through the
+// file from top to bottom; each step uses only the steps before it.
 type compiler struct {
 	root     *strictfile.Node
 	in       *assess.Instrument
@@ -43,7 +43,7 @@ func (c *compiler) compile() {
 	c.in.Index()
 }
 
-// head takes what every file must say of itself.
+// head checks what every file must say about itself.
 func (c *compiler) head() {
 	l := c.in
 	c.identity("questionnaire", l.Format, Format, l.ID, l.Version, "")
@@ -81,7 +81,7 @@ func (c *compiler) items() {
 		c.fault("items", codeMissing, "there are no items; write at least one")
 	}
 	if len(l.Items) > assess.MaxItems {
-		c.fault("items", codeTooMany, "%d items, and at most %d can be read; divide the questionnaire", len(l.Items), assess.MaxItems)
+		c.fault("items", codeTooMany, "%d items, but at most %d can be read; split the questionnaire", len(l.Items), assess.MaxItems)
 		l.Items = l.Items[:assess.MaxItems]
 	}
 	c.itemIDs = c.uniqueIDs("items", len(l.Items), func(i int) string { return l.Items[i].ID })
@@ -122,7 +122,8 @@ func (c *compiler) item(i int) {
 	}
 }
 
-// options checks that a choice item has options, each once, and no other has.
+// options checks that a choice item has options, each once, and that other items have
+// none.
 func (c *compiler) options(at string, it *assess.Item) {
 	if it.Type != assess.Choice {
 		if len(it.Options) > 0 {
@@ -134,14 +135,14 @@ func (c *compiler) options(at string, it *assess.Item) {
 		c.fault(at, codeBadItem, "class, role, needs_reason and points belong to a yes/no item; give a choice item's points to its options")
 	}
 	if len(it.Options) < 2 {
-		c.fault(at, codeBadItem, "a choice item needs two options or more; write them")
+		c.fault(at, codeBadItem, "a choice item needs two or more options; write them")
 	}
 	var seen []string
 	for k, o := range it.Options {
 		where := fmt.Sprintf("%s.options[%d]", at, k)
 		switch {
 		case !kebab(o.Value):
-			c.fault(where+".value", codeBadID, "an option's value is small letters, digits and hyphens, and begins with a letter; rename it")
+			c.fault(where+".value", codeBadID, "an option's value must have only small letters, digits and hyphens, and begin with a letter; rename it")
 		case slices.Contains(seen, o.Value):
 			c.fault(where+".value", codeRepeatedID, "value %q is already used; give each option its own", o.Value)
 		case slices.Contains(assess.Answers(), o.Value):
@@ -153,7 +154,7 @@ func (c *compiler) options(at string, it *assess.Item) {
 	}
 }
 
-// member checks that a name is there and is one of those that are known.
+// member checks that a name is present and known.
 func (c *compiler) member(path, what, name string, known []string) {
 	if name == "" {
 		c.fault(path, codeMissing, "the %s is missing; name one of: %s", what, strings.Join(known, ", "))
@@ -164,7 +165,7 @@ func (c *compiler) member(path, what, name string, known []string) {
 	}
 }
 
-// earlier returns the place of an item that must come before item i, or -1.
+// earlier returns the index of an item that must come before item i, or -1.
 func (c *compiler) earlier(path, id string, i int) int {
 	k := slices.Index(c.itemIDs, id)
 	switch {
@@ -192,7 +193,7 @@ func (c *compiler) sections() {
 				c.unknown(where, "item", id, c.itemIDs)
 				continue
 			case asked[id]:
-				c.fault(where, codeRepeatedID, "item %q is already asked in another place; ask it once", id)
+				c.fault(where, codeRepeatedID, "item %q is already asked elsewhere; ask it once", id)
 				continue
 			}
 			asked[id] = true
@@ -200,7 +201,7 @@ func (c *compiler) sections() {
 	}
 	for i, id := range c.itemIDs {
 		if !asked[id] {
-			c.fault(fmt.Sprintf("items[%d]", i), codeUnused, "no section asks this item; put it into one")
+			c.fault(fmt.Sprintf("items[%d]", i), codeUnused, "no section asks this item; put it in one")
 		}
 	}
 }
@@ -208,7 +209,7 @@ func (c *compiler) sections() {
 func (c *compiler) results() {
 	l := c.in
 	if len(l.Results) > assess.MaxResults {
-		c.fault("results", codeTooMany, "%d results, and at most %d can be read", len(l.Results), assess.MaxResults)
+		c.fault("results", codeTooMany, "%d results, but at most %d can be read", len(l.Results), assess.MaxResults)
 		l.Results = l.Results[:assess.MaxResults]
 	}
 	c.resultIDs = c.uniqueIDs("results", len(l.Results), func(i int) string { return l.Results[i].ID })
@@ -222,11 +223,11 @@ func (c *compiler) result(i int) {
 	at := fmt.Sprintf("results[%d]", i)
 	c.text(at+".title", r.Title, "the title")
 	if len(r.Levels) < 2 {
-		c.fault(at, codeMissing, "a result needs two levels or more, lowest first; write levels")
+		c.fault(at, codeMissing, "a result needs two or more levels, lowest first; write levels")
 	}
 	for k, level := range r.Levels {
 		if slices.Index(r.Levels, level) < k {
-			c.fault(fmt.Sprintf("%s.levels[%d]", at, k), codeRepeatedID, "level %q is there twice; write each once", level)
+			c.fault(fmt.Sprintf("%s.levels[%d]", at, k), codeRepeatedID, "level %q appears twice; write each level once", level)
 		}
 	}
 	if r.Lift != nil {
@@ -242,14 +243,12 @@ func (c *compiler) result(i int) {
 	}
 }
 
-// level returns the place of a level; 0, as if it were the lowest, where there is a
-// fault.
+// level returns the index of a level, or 0 (the lowest) if there is a fault.
 func (c *compiler) level(path, level string, levels []string) int {
 	return max(c.place(path, "level", level, levels), 0)
 }
 
-// place returns the place of a name among those that are known; -1 where there is a
-// fault.
+// place returns the index of a name among the known ones, or -1 if there is a fault.
 func (c *compiler) place(path, what, name string, known []string) int {
 	k := slices.Index(known, name)
 	if k < 0 {
@@ -287,13 +286,13 @@ func (c *compiler) review() {
 	}
 	for _, level := range levels {
 		if r.Hours[level] == 0 {
-			c.fault("review.hours", codeMissing, "no hours for level %q; write after how many hours it is reviewed", level)
+			c.fault("review.hours", codeMissing, "no hours for level %q; write after how many hours to review it", level)
 		}
 	}
 }
 
-// leftOver names what nothing uses: a question that changes nothing should not
-// be put to a frightened person unless that is meant.
+// leftOver reports what nothing uses: nobody should put a question that changes
+// nothing to a frightened person, unless that is intended.
 func (c *compiler) leftOver() {
 	for i, it := range c.in.Items {
 		at := fmt.Sprintf("items[%d]", i)
@@ -306,13 +305,13 @@ func (c *compiler) leftOver() {
 	}
 	for i, e := range c.in.Evidence {
 		if e.ID != "" && !c.cited[e.ID] {
-			c.fault(fmt.Sprintf("evidence[%d]", i), codeUnused, "nothing rests on this evidence; name it as a source, or remove it")
+			c.fault(fmt.Sprintf("evidence[%d]", i), codeUnused, "nothing uses this evidence; name it as a source, or remove it")
 		}
 	}
 }
 
-// scales checks that some sum adds up the points of every scale: points on a
-// misspelt scale would silently count nothing.
+// scales checks that a sum uses the points of every scale. Points on a misspelt scale
+// would otherwise be ignored.
 func (c *compiler) scales() {
 	var known []string
 	for _, r := range c.in.Results {

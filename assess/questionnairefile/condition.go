@@ -8,11 +8,12 @@ import (
 	"stalkrisk/assess"
 )
 
-// everyItem lets a condition name every item: the condition belongs to none.
+// everyItem lets a condition name any item, because the condition does not belong to
+// one.
 const everyItem = assess.MaxItems
 
-// condition checks a condition that may speak of the items before item i, and
-// fills in what it speaks of.
+// condition checks a condition that may use the items before item i, and resolves its
+// names.
 func (c *compiler) condition(path string, w *assess.Condition, i int) {
 	w.Item = -1
 	kinds := howMany(w.ItemID != "", w.Case != "", w.Contact != "", len(w.All) > 0, len(w.Any) > 0)
@@ -41,7 +42,7 @@ func (c *compiler) condition(path string, w *assess.Condition, i int) {
 	}
 }
 
-// howMany returns how many of these are so.
+// howMany returns how many of these are true.
 func howMany(are ...bool) (n int) {
 	for _, is := range are {
 		if is {
@@ -51,8 +52,8 @@ func howMany(are ...bool) (n int) {
 	return n
 }
 
-// fact returns the fact of a group with that key, and holds that it can be what
-// is asked. A questionnaire asks only for facts that are words.
+// fact returns the fact of a group with that key, and checks that it can have these
+// values. A questionnaire can use only facts that are words.
 func (c *compiler) fact(path, group, key string, is []string) *assess.CaseFact {
 	f := assess.FactIn(group, key)
 	if f == nil || f.Kind != assess.WordFact {
@@ -90,7 +91,7 @@ func (c *compiler) leaf(path string, w *assess.Condition, it *assess.Item, remov
 	c.fault(path+".is", codeYesRemoves, "with a yes to %q %s; a list with no needs all five answers, and one with unknown, declined or not_asked needs yes", it.ID, what)
 }
 
-// answersTo lists what an item can be answered.
+// answersTo returns the answers that an item can have.
 func answersTo(it *assess.Item) []string {
 	words := assess.Answers()
 	if it.Type == assess.Choice {
@@ -102,13 +103,13 @@ func answersTo(it *assess.Item) []string {
 	return words
 }
 
-// holdsOpen reports whether a leaf that holds for these answers holds for all three
-// that leave an item open.
+// holdsOpen reports whether a leaf with these answers holds for all three open
+// answers.
 func holdsOpen(is []string) bool {
 	return slices.Contains(is, string(assess.Unknown)) && slices.Contains(is, string(assess.Declined)) && slices.Contains(is, string(assess.NotAsked))
 }
 
-// speaksOfContact reports whether a condition asks anything of the contact.
+// speaksOfContact reports whether a condition uses a fact of the contact.
 func speaksOfContact(w *assess.Condition) bool {
 	speaks := func(w assess.Condition) bool { return speaksOfContact(&w) }
 	return w.Contact != "" || slices.ContainsFunc(w.All, speaks) || slices.ContainsFunc(w.Any, speaks)

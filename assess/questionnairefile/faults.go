@@ -12,48 +12,48 @@ import (
 
 var fileCodes strictfile.CodeList
 
-// Codes lists them with their remedy, for the manual.
+// Codes returns the codes with their remedies, for the manual.
 func Codes() []strictfile.Code { return slices.Clone(fileCodes) }
 
-// Codes of the problems of a questionnaire file, besides those that any strictly
-// read file can have.
+// The codes of problems with a questionnaire file, in addition to those of any
+// strictly read file.
 var (
 	codeMissing       = fileCodes.Add("missing", "something that every file needs is missing; write it")
 	codePath          = fileCodes.Add("path-differs", "id and version differ from the folder and the file's name; make them the same")
-	codeBadID         = fileCodes.Add("bad-id", "an id is small letters, digits and hyphens; rename it")
+	codeBadID         = fileCodes.Add("bad-id", "an id must have only small letters, digits and hyphens; rename it")
 	codeRepeatedID    = fileCodes.Add("repeated-id", "an id is used twice; give each its own")
 	codeUnknownRef    = fileCodes.Add("unknown-reference", "a name that is not defined; check the spelling")
-	codeLaterItem     = fileCodes.Add("later-item", "a condition uses a later item, or its own; move the item up")
+	codeLaterItem     = fileCodes.Add("later-item", "a condition uses a later item, or its own item; move the item up")
 	codeBadCondition  = fileCodes.Add("bad-condition", "a condition is one of item, case or contact with is, or all, or any")
 	codeYesRemoves    = fileCodes.Add("yes-removes", "a yes could make an item inapplicable; let the condition hold for yes too")
 	codeUnused        = fileCodes.Add("unused", "nothing uses it; use it in a rule, mark it record_only, or remove it")
-	codeNoSource      = fileCodes.Add("no-source", "an item must say what it rests on; name its evidence")
+	codeNoSource      = fileCodes.Add("no-source", "an item must have a source; name its evidence")
 	codeBands         = fileCodes.Add("bands", "bands leave a gap, overlap or fall; start each where the last one ends")
 	codeMayLower      = fileCodes.Add("may-lower", "a yes could lower a level; make sure that it cannot")
 	codeBadRule       = fileCodes.Add("bad-rule", "a rule is any_of, count_of with at_least, or finding; write one of them")
-	codeTooMany       = fileCodes.Add("too-many", "more than can be read; divide the file")
-	codeBadItem       = fileCodes.Add("bad-item", "an item's parts do not go together; see the message")
-	codeChanged       = fileCodes.Add("changed", "a shipped questionnaire may not change; give the changed file a new version")
+	codeTooMany       = fileCodes.Add("too-many", "more than can be read; split the file")
+	codeBadItem       = fileCodes.Add("bad-item", "parts of an item conflict; see the message")
+	codeChanged       = fileCodes.Add("changed", "a shipped questionnaire cannot be changed; give the changed file a new version")
 	CodeUnknownFormat = fileCodes.Add("unknown-format", "not a questionnaire in a layout that this version reads")
 	codeNotStalking   = fileCodes.Add("results-missing", "every report needs results with these names and levels; add them")
 	codeBadLine       = fileCodes.Add("bad-line", "a line of guidance has a key that its section does not have, or lacks one that it needs; see the message")
 	codeUnverified    = fileCodes.Add("unverified-number", "a telephone number that was not read in its source must not be shown; remove it")
 )
 
-// has reports whether a file has an object under that key.
+// has reports whether the file has an object under that key.
 func (c *compiler) has(key string) bool {
 	n := c.root.Field(key)
 	return n != nil && n.Kind == strictfile.Object
 }
 
-// fault names what is wrong at a path.
+// fault adds a fault at a path.
 func (c *compiler) fault(path, code, format string, args ...any) {
 	at := c.root.Find(path)
 	c.problems = append(c.problems, assess.Problem{Code: code, Path: c.named(path), Message: fmt.Sprintf(format, args...), Line: at.Line, Column: at.Column})
 }
 
-// named puts the id in the place of a list's number where there is one, since
-// that is how an author knows an item: items.approach.help.
+// named replaces a list index with the entry's id, if it has one, because authors
+// know an item by its id: items.approach.help.
 func (c *compiler) named(path string) string {
 	open := strings.IndexByte(path, '[')
 	end := strings.IndexByte(path, ']')
@@ -75,7 +75,7 @@ func (c *compiler) words(path, what string, list, known []string) []string {
 	return list
 }
 
-// unknown names a word that nothing defines, and the nearest that is.
+// unknown reports a word that is not defined, and suggests the nearest known one.
 func (c *compiler) unknown(path, what, word string, known []string) {
 	c.fault(path, codeUnknownRef, "%s", unknownMessage(what, word, known))
 }
@@ -90,34 +90,33 @@ func unknownMessage(what, word string, known []string) string {
 	return fmt.Sprintf("no %s %q; define it, or name one of: %s", what, word, strings.Join(known, ", "))
 }
 
-// text checks that something was written, unless there is a fault at that path
-// already.
+// text checks that a text is not blank, unless there is already a fault at that path.
 func (c *compiler) text(path, value, what string) {
 	if strings.TrimSpace(value) == "" && !slices.ContainsFunc(c.problems, func(p assess.Problem) bool { return p.Path == path }) {
 		c.fault(path, codeMissing, "%s is missing; write it", what)
 	}
 }
 
-// identity checks the format of a file and that its id and version are those of
-// its path. folder is "" for a questionnaire; name may
-// be "" for a file that has none yet.
+// identity checks the format of a file, and that its id and version match its path.
+// folder is "" for a questionnaire. The compiler's name is "" for a file that has no
+// path yet.
 func (c *compiler) identity(what, format, wanted, id, version, folder string) {
 	if format != wanted {
 		c.fault("format", CodeUnknownFormat, "not a %s in a layout that this version reads; write %s", what, wanted)
 	}
 	c.text("id", id, "the id")
 	if id != "" && !kebab(id) {
-		c.fault("id", codeBadID, "an id is small letters, digits and hyphens, and begins with a letter; rename it")
+		c.fault("id", codeBadID, "an id must have only small letters, digits and hyphens, and begin with a letter; rename it")
 	}
 	if !isVersion(version) {
 		c.fault("version", codeMissing, "the version is missing or not three numbers; write one such as 1.0.0")
 	}
 	if want := path.Join(folder, id, version+".yaml"); c.name != "" && !strings.HasSuffix("/"+c.name, "/"+want) {
-		c.fault("version", codePath, "id and version say %s, and the file is somewhere else; make them the same", want)
+		c.fault("version", codePath, "the file must be at %s to match its id and version; move the file or correct them", want)
 	}
 }
 
-// uniqueIDs checks that every id of a list is there, is valid and is used once. It
+// uniqueIDs checks that every id of a list is present, valid and used once. It
 // returns the ids.
 func (c *compiler) uniqueIDs(list string, n int, id func(int) string) []string {
 	var seen []string
@@ -127,7 +126,7 @@ func (c *compiler) uniqueIDs(list string, n int, id func(int) string) []string {
 		case v == "":
 			c.fault(path, codeMissing, "the id is missing; give it one")
 		case !kebab(v):
-			c.fault(path, codeBadID, "an id is small letters, digits and hyphens, and begins with a letter; rename it")
+			c.fault(path, codeBadID, "an id must have only small letters, digits and hyphens, and begin with a letter; rename it")
 		default:
 			if first := slices.Index(seen, v); first >= 0 {
 				line := c.root.Find(fmt.Sprintf("%s[%d].id", list, first)).Line
@@ -139,8 +138,8 @@ func (c *compiler) uniqueIDs(list string, n int, id func(int) string) []string {
 	return seen
 }
 
-// kebab reports whether s is an id: small letters, digits and hyphens (or
-// underscores, as evidence and kinds have), beginning with a letter.
+// kebab reports whether s is a valid id: small letters, digits, hyphens or
+// underscores, beginning with a letter.
 func kebab(s string) bool {
 	for i, r := range s {
 		letter := r >= 'a' && r <= 'z'

@@ -9,8 +9,8 @@ import (
 	"stalkrisk/assess"
 )
 
-// FuzzLoad checks that a file is refused, with reasons, or gives an instrument
-// that can be scored and by which rising answers never lower a level.
+// FuzzLoad checks that a file is either refused with reasons, or loaded as an
+// instrument that can be scored and in which rising answers never lower a level.
 func FuzzLoad(f *testing.F) {
 	for _, b := range invalid(f) {
 		f.Add(b)
@@ -46,7 +46,7 @@ func FuzzLoad(f *testing.F) {
 
 func pick(random *rand.Rand, words []string) string { return words[random.IntN(len(words))] }
 
-// randomAnswers returns answers, and the same with some of them raised.
+// randomAnswers returns random answers, and the same with some of them raised.
 func randomAnswers(random *rand.Rand, in *assess.Instrument) (low, high []assess.Answer) {
 	low = make([]assess.Answer, len(in.Items))
 	for i, it := range in.Items {
@@ -69,7 +69,7 @@ func randomAnswers(random *rand.Rand, in *assess.Instrument) (low, high []assess
 	return low, high
 }
 
-// FuzzLoadCases checks that worked cases are refused, with reasons, or can be
+// FuzzLoadCases checks that worked cases are either refused with reasons or can be
 // run.
 func FuzzLoadCases(f *testing.F) {
 	shelf := small(f)
@@ -87,7 +87,7 @@ func FuzzLoadCases(f *testing.F) {
 		for i := range cases {
 			first, second := cases[i].Run(shelf, in), cases[i].Run(shelf, in)
 			if !slices.Equal(first, second) {
-				t.Fatalf("it differs from itself: %v and %v", first, second)
+				t.Fatalf("two runs differ: %v and %v", first, second)
 			}
 		}
 	})

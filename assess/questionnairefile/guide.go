@@ -13,7 +13,7 @@ import (
 	"stalkrisk/assess/strictfile"
 )
 
-// GuideFormat is the format that a guidance file names.
+// GuideFormat is the format id of a guidance file.
 const GuideFormat = "stalkrisk.guidance/1"
 
 // guideShapes reads days.
@@ -24,10 +24,10 @@ var guideShapes = strictfile.NewShapes(
 // GuideFolder is the folder of guidance files: guidance/ID/VERSION.yaml.
 const GuideFolder = "guidance"
 
-// LoadGuide makes a guide of a guidance file, or returns everything that is wrong
-// with it. name is the file's path with slashes, whose end must be
-// guidance/ID/VERSION.yaml. Items and kinds of incident must be in the
-// newest of the questionnaires that were loaded. The guide is nil if there is any problem.
+// LoadGuide reads a guidance file, or returns every problem. name is the path of the
+// file with slashes, and must end in guidance/ID/VERSION.yaml. Items and kinds of
+// incident must be in the newest of the loaded questionnaires. The guide is nil if
+// there is any problem.
 func LoadGuide(name string, b []byte, loaded assess.Questionnaires) (*guidance.Guide, []assess.Problem) {
 	g := &guidance.Guide{SHA256: sha(b)}
 	problems := load(name, b, guideShapes.Decode, g, func(c *compiler) {
@@ -40,13 +40,13 @@ func LoadGuide(name string, b []byte, loaded assess.Questionnaires) (*guidance.G
 	return g, nil
 }
 
-// GuideFiles lists the guidance files below the root of a file system.
+// GuideFiles returns the paths of the guidance files in a file system.
 func GuideFiles(fsys fs.FS) ([]string, error) {
 	return versions(fsys, GuideFolder+"/*/*.yaml")
 }
 
-// LoadGuides loads every guide below the root of a file system. The error joins
-// an *InvalidError for each file that is refused.
+// LoadGuides loads every guide in a file system. The error joins an *InvalidError for
+// each file that is refused.
 func LoadGuides(fsys fs.FS, loaded assess.Questionnaires) (guidance.Guides, error) {
 	names, err := GuideFiles(fsys)
 	if err != nil {
@@ -55,21 +55,21 @@ func LoadGuides(fsys fs.FS, loaded assess.Questionnaires) (guidance.Guides, erro
 	return loadEach(fsys, names, func(name string, b []byte) (*guidance.Guide, []assess.Problem) { return LoadGuide(name, b, loaded) })
 }
 
-// AddGuides adds the guides of another folder to those that were loaded. A file
-// with the id and version of one that is there must have its very bytes.
+// AddGuides adds the guides of another folder to the loaded ones. A file with the
+// same id and version as a loaded one must be identical to it.
 func AddGuides(guides guidance.Guides, fsys fs.FS, loaded assess.Questionnaires) (guidance.Guides, error) {
 	more, err := LoadGuides(fsys, loaded)
 	return added(guides, more, err, GuideFolder, "guidance")
 }
 
-// guideCompiler resolves the names in a guide as decoded, and says what does not fit.
+// guideCompiler checks a decoded guide and resolves its names.
 type guideCompiler struct {
 	*compiler
-	g      *guidance.Guide // as decoded; what it names is resolved in it
+	g      *guidance.Guide // as decoded; its names are resolved in place
 	loaded assess.Questionnaires
 
 	sourceIDs []string
-	named     int // how many of the named conditions were read so far
+	named     int // how many named conditions have been read
 	namedUsed map[string]bool
 }
 
@@ -93,7 +93,7 @@ func (c *guideCompiler) compile() {
 	c.leftOver()
 }
 
-// head takes what every file must say of itself.
+// head checks what every file must say about itself.
 func (c *guideCompiler) head() {
 	w := c.g
 	c.identity("guidance file", w.Format, GuideFormat, w.ID, w.Version, GuideFolder)
@@ -109,7 +109,7 @@ func (c *guideCompiler) head() {
 	c.text("licence", w.Licence, "the licence")
 	c.text("check", w.Check, "what is printed beside it, to check the current law (check)")
 	if w.StaleDays < 1 || w.StaleDays > 3660 {
-		c.fault("stale_days", codeBadRule, "after how many days a route must be checked again (stale_days) is from 1 to 3660; correct it")
+		c.fault("stale_days", codeBadRule, "the days after which a route must be checked again (stale_days) must be from 1 to 3660; correct them")
 	}
 }
 
@@ -127,8 +127,8 @@ func (c *guideCompiler) sources() {
 	}
 }
 
-// ownIDs checks that no two tests, lines or routes share an id: each is referred
-// to by it alone.
+// ownIDs checks that no two tests, lines or routes share an id, because they are
+// referred to by id alone.
 func (c *guideCompiler) ownIDs() []string {
 	var all []string
 	for _, list := range []struct {
@@ -143,7 +143,7 @@ func (c *guideCompiler) ownIDs() []string {
 		ids := c.uniqueIDs(list.name, list.n, list.id)
 		for i, id := range ids {
 			if slices.Contains(all, id) && id != "" {
-				c.fault(fmt.Sprintf("%s[%d].id", list.name, i), codeRepeatedID, "a test, line or route before this one has the id %q; give each its own", id)
+				c.fault(fmt.Sprintf("%s[%d].id", list.name, i), codeRepeatedID, "an earlier test, line or route has the id %q; give each its own", id)
 			}
 		}
 		all = append(all, ids...)
@@ -212,16 +212,16 @@ func (c *guideCompiler) line(i int) {
 	}
 	goes := w.Goes != "" && w.Hours > 0
 	if none := w.Goes == "" && w.Hours == 0; w.Section == guidance.Evidence && !goes || w.Section != guidance.Evidence && !none {
-		c.fault(at, codeBadLine, "evidence, and no other section, needs how soon it may be gone: goes in words, and hours from 1, for its order")
+		c.fault(at, codeBadLine, "only the section evidence says how soon it may be gone: write goes (in words) and hours (1 or more) there, and nowhere else")
 	}
 	if w.PageOne < 0 || w.PageOne > 99 {
-		c.fault(at+".page_one", codeBadLine, "how urgent it is on page one (page_one) is from 1, the most urgent, to 99; correct it")
+		c.fault(at+".page_one", codeBadLine, "page_one must be from 1 (most urgent) to 99; correct it")
 	}
 	if (w.PageOne > 0) != (w.Brief != "") {
 		c.fault(at, codeBadLine, "page_one (how urgent) and brief (what page one says of it) go together; write both or neither")
 	}
 	if n := utf8.RuneCountInString(w.Brief); n > longestBrief {
-		c.fault(at+".brief", codeBadLine, "%d characters, and page one takes %d; shorten it", n, longestBrief)
+		c.fault(at+".brief", codeBadLine, "%d characters, but page one has room for %d; shorten it", n, longestBrief)
 	}
 	c.when(at+".when", &w.When)
 	c.cite(at, w.Source)
@@ -229,19 +229,19 @@ func (c *guideCompiler) line(i int) {
 
 var brace = regexp.MustCompile(`[{}]`)
 
-// placesIn checks that a text leaves nothing open that cannot be filled in.
+// placesIn checks that a text has only placeholders that can be filled in.
 func (c *guideCompiler) placesIn(at, says string) {
 	rest := says
 	for _, p := range guidance.Places() {
 		rest = strings.ReplaceAll(rest, "{"+p+"}", "")
 	}
 	if brace.MatchString(rest) {
-		c.fault(at, codeUnknownRef, "nothing can be filled in for these braces; write one of: {%s}", strings.Join(guidance.Places(), "}, {"))
+		c.fault(at, codeUnknownRef, "unknown placeholder in braces; write one of: {%s}", strings.Join(guidance.Places(), "}, {"))
 	}
 }
 
-// route checks that a number is shown to nobody unless it was read where it comes
-// from, on a day that is given.
+// route checks a route. A telephone number is shown only if somebody read it in its
+// source, on a recorded day.
 func (c *guideCompiler) route(i int) {
 	w := &c.g.Routes[i]
 	at := fmt.Sprintf("routes[%d]", i)
@@ -254,21 +254,21 @@ func (c *guideCompiler) route(i int) {
 		return k >= 0 && c.g.Sources[k].Mark == guidance.Read
 	})
 	if w.Number != "" && (!read || w.VerifiedOn.IsZero()) {
-		c.fault(at+".number", codeUnverified, "a number needs a source whose mark is read and the day (verified_on); remove the number until then")
+		c.fault(at+".number", codeUnverified, "a number needs a source marked read and a day (verified_on); add both, or remove the number")
 	}
 	c.when(at+".when", &w.When)
 }
 
-// leftOver names what nothing uses.
+// leftOver reports what nothing uses.
 func (c *guideCompiler) leftOver() {
 	for i, id := range c.sourceIDs {
 		if id != "" && !c.cited[id] {
-			c.fault(fmt.Sprintf("sources[%d]", i), codeUnused, "nothing rests on this source; name it, or remove it")
+			c.fault(fmt.Sprintf("sources[%d]", i), codeUnused, "nothing uses this source; name it, or remove it")
 		}
 	}
 	for i, n := range c.g.Conditions {
 		if n.ID != "" && !c.namedUsed[n.ID] {
-			c.fault(fmt.Sprintf("conditions[%d]", i), codeUnused, "nothing names this condition; use it, or remove it")
+			c.fault(fmt.Sprintf("conditions[%d]", i), codeUnused, "nothing uses this condition; use it, or remove it")
 		}
 	}
 }

@@ -11,17 +11,17 @@ import (
 	"stalkrisk/assess/strictfile"
 )
 
-// GuideCasesFormat is the format that a guidance file's cases name.
+// GuideCasesFormat is the format id of a guidance file's cases.
 const GuideCasesFormat = "stalkrisk.guidance-cases/1"
 
-// GuideCase is a guidance file's own test: which answers, and what must be
-// shown and not shown of it.
+// GuideCase is a test of a guidance file: a case, its answers, and what must and must
+// not be shown.
 type GuideCase struct {
 	WorkedCase
 	wanted guideExpect
 }
 
-// guideExpect names tests, lines and routes by their ids, and elements as
+// guideExpect has the ids of tests, lines and routes. Elements are named
 // test.element.
 type guideExpect struct {
 	Shows    []string                   `json:"shows"`
@@ -30,10 +30,8 @@ type guideExpect struct {
 	Statuses map[string]guidance.Status `json:"statuses"`
 }
 
-// LoadGuideCases reads the cases of a guide, or returns everything that is wrong
-// with them. name is the file's path, whose end must be
-// guidance/ID/VERSION.cases.yaml. A case is a questionnaire's worked case whose
-// responses are those of the stalking questions.
+// LoadGuideCases reads the cases of a guide, or returns every problem. name is the
+// path of the file, and must end in guidance/ID/VERSION.cases.yaml.
 func LoadGuideCases(name string, b []byte, g *guidance.Guide, loaded assess.Questionnaires) ([]GuideCase, []assess.Problem) {
 	want := casesOf{Format: GuideCasesFormat, Guidance: g.ID, Version: g.Version}
 	return loadCases(name, b, want, func(c *compiler, at string, n *strictfile.Node) GuideCase {
@@ -48,8 +46,8 @@ func LoadGuideCases(name string, b []byte, g *guidance.Guide, loaded assess.Ques
 	})
 }
 
-// stalkingOf returns the questionnaire that a case answers: the one that it names
-// under instruments, else the default.
+// stalkingOf returns the questionnaire that a case answers: the one named under
+// instruments, or the default.
 func stalkingOf(n *strictfile.Node, loaded assess.Questionnaires) *assess.Instrument {
 	named := map[string]string{}
 	if list := n.Field("instruments"); list != nil {
@@ -61,7 +59,7 @@ func stalkingOf(n *strictfile.Node, loaded assess.Questionnaires) *assess.Instru
 	return set.Stalking
 }
 
-// expected checks that what a case expects is there to be shown.
+// expected checks that the guide has everything that a case expects.
 func (c *compiler) expected(at string, g *guidance.Guide, e *guideExpect) {
 	known := guideIDs(g)
 	c.words(at+".shows", "line, test or route", e.Shows, known)
@@ -74,7 +72,8 @@ func (c *compiler) expected(at string, g *guidance.Guide, e *guideExpect) {
 	}
 }
 
-// spread makes "only" what is shown, and all else of the guide what is not.
+// spread turns "only" into shows and hides: everything that it does not list must be
+// hidden.
 func (e *guideExpect) spread(g *guidance.Guide) {
 	if e.Only == nil {
 		return
@@ -88,7 +87,7 @@ func (e *guideExpect) spread(g *guidance.Guide) {
 	}
 }
 
-// guideIDs lists the ids of all that a guide can show.
+// guideIDs returns the ids of everything that a guide can show.
 func guideIDs(g *guidance.Guide) []string {
 	return slices.Concat(
 		each(g.Tests, func(t guidance.Test) string { return t.ID }),
@@ -126,7 +125,7 @@ func (gc *GuideCase) follow(loaded assess.Questionnaires, g *guidance.Guide, rea
 	), statuses
 }
 
-// Run lists where what is shown differs from what the case expects.
+// Run returns each difference between what is shown and what the case expects.
 func (gc *GuideCase) Run(loaded assess.Questionnaires, g *guidance.Guide) (out []string) {
 	shown, statuses := gc.follow(loaded, g, &guidance.Reach{})
 	for _, id := range gc.wanted.Shows {
@@ -183,7 +182,7 @@ func Unreached(cases []GuideCase, loaded assess.Questionnaires, g *guidance.Guid
 	return append(out, reach.Missed()...)
 }
 
-// missedStatuses lists what an element could be and is in no case.
+// missedStatuses returns the statuses that an element could have but has in no case.
 func missedStatuses(g *guidance.Guide, found map[string]bool) (out []string) {
 	for _, t := range g.Tests {
 		for _, e := range t.Elements {

@@ -30,9 +30,9 @@ func invalidGuides(t testing.TB) map[string][]byte {
 	return out
 }
 
-// Each file in testdata/invalid-guidance is the valid one with one thing put
-// wrong, and beside it what its author is told.
-func TestInvalidGuidesAreRefusedAndSayWhy(t *testing.T) {
+// Each file in testdata/invalid-guidance is the valid one with one fault. The
+// messages for its author are in a file beside it.
+func TestInvalidGuidesAreRefusedWithReasons(t *testing.T) {
 	shelf := small(t)
 	for name, b := range invalidGuides(t) {
 		t.Run(strings.TrimSuffix(filepath.Base(name), ".yaml"), func(t *testing.T) {
@@ -44,7 +44,7 @@ func TestInvalidGuidesAreRefusedAndSayWhy(t *testing.T) {
 			for _, p := range problems {
 				said.WriteString(p.Code + " " + p.String() + "\n")
 				if p.Line < 1 || strings.HasSuffix(p.Message, ".") || strings.Contains(p.Message, "%!") {
-					t.Errorf("no line, or not a message of the house: %s", p)
+					t.Errorf("no line, or not in the style of a message: %s", p)
 				}
 			}
 			wanted := strings.TrimSuffix(name, ".yaml") + ".want"
@@ -60,7 +60,7 @@ func TestInvalidGuidesAreRefusedAndSayWhy(t *testing.T) {
 	}
 }
 
-func TestAValidGuideIsReadWhole(t *testing.T) {
+func TestAValidGuideIsReadCompletely(t *testing.T) {
 	g, problems := LoadGuide(localGuide, localGuideFile(t), small(t))
 	if len(problems) > 0 {
 		t.Fatal(problems)
@@ -83,7 +83,7 @@ func TestAValidGuideIsReadWhole(t *testing.T) {
 	}
 }
 
-// lawsOf makes up guidance for every place and for each jurisdiction named.
+// lawsOf returns invented guidance for every place and for each jurisdiction named.
 func lawsOf(names ...string) fstest.MapFS {
 	const text = `format: stalkrisk.guidance/1
 id: ID
@@ -111,7 +111,7 @@ lines: [{id: one, section: traps, when: {yes: [approach]}, says: look, source: [
 	return out
 }
 
-// A force's own guidance stands beside what is shipped, and may not change it.
+// A force's own guidance is added to the shipped guidance, and cannot change it.
 func TestGuidesOfAnotherFolder(t *testing.T) {
 	shelf := small(t)
 	guides, err := LoadGuides(lawsOf("england-wales", "scotland"), shelf)
@@ -147,7 +147,7 @@ func TestGuidesOfAnotherFolder(t *testing.T) {
 	}
 	file := lawsOf("scotland")["guidance/scotland/1.0.0.yaml"].Data
 	if _, err := AddGuides(guides, folder("guidance/scotland/1.0.0.yaml", file), shelf); err != nil {
-		t.Errorf("the very same bytes: %v", err)
+		t.Errorf("the same bytes: %v", err)
 	}
 	changed := append(slices.Clone(file), "# a comment\n"...)
 	kept, err := AddGuides(guides, folder("guidance/scotland/1.0.0.yaml", changed), shelf)
@@ -156,7 +156,7 @@ func TestGuidesOfAnotherFolder(t *testing.T) {
 	}
 }
 
-func TestGuideCasesSayWhatIsWrongWithThem(t *testing.T) {
+func TestBadGuideCasesAreRefused(t *testing.T) {
 	shelf := small(t)
 	g, problems := LoadGuide(localGuide, localGuideFile(t), shelf)
 	if len(problems) > 0 {
@@ -187,7 +187,7 @@ func TestGuideCasesSayWhatIsWrongWithThem(t *testing.T) {
 	}
 }
 
-func TestGuideCasesSayWhatDiffersAndWhatTheyDoNotReach(t *testing.T) {
+func TestGuideCasesReportDifferencesAndWhatTheyDoNotReach(t *testing.T) {
 	shelf := small(t)
 	g, problems := LoadGuide(localGuide, localGuideFile(t), shelf)
 	if len(problems) > 0 {
@@ -218,13 +218,13 @@ cases:
 		"service.when, single condition 1: not false in any case; add a case where it is",
 	} {
 		if !strings.Contains(got, want) {
-			t.Errorf("never said: %s\nin\n%s", want, got)
+			t.Errorf("missing: %s\nin\n%s", want, got)
 		}
 	}
 }
 
-// FuzzLoadGuide checks that guidance is refused, with reasons, or can be followed
-// by any assessment without falling over.
+// FuzzLoadGuide checks that guidance is either refused with reasons, or can be
+// followed for any assessment without a panic.
 func FuzzLoadGuide(f *testing.F) {
 	for _, b := range invalidGuides(f) {
 		f.Add(b)

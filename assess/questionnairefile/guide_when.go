@@ -10,7 +10,7 @@ import (
 	"stalkrisk/assess/timeline"
 )
 
-// conditions reads the named conditions. One may name those before it.
+// conditions reads the named conditions. Each can use only the ones before it.
 func (c *guideCompiler) conditions() {
 	c.uniqueIDs("conditions", len(c.g.Conditions), func(i int) string { return c.g.Conditions[i].ID })
 	for i := range c.g.Conditions {
@@ -20,9 +20,9 @@ func (c *guideCompiler) conditions() {
 	}
 }
 
-// mostLeaves is the most single conditions that one condition may come to, those
-// of the conditions that it names among them: named conditions that name each
-// other twice grow without end.
+// mostLeaves is the most single conditions in one condition, including those of the
+// conditions that it names. Otherwise named conditions that each name another twice
+// would grow without limit.
 const mostLeaves = 1000
 
 // when checks a condition, and puts what it comes to in its place.
@@ -31,17 +31,17 @@ func (c *guideCompiler) when(path string, w *guidance.Condition) {
 	n := 0
 	for range w.Leaves {
 		if n++; n > mostLeaves {
-			c.fault(path, codeTooMany, "with the conditions that it names this is more than %d single conditions; divide it", mostLeaves)
+			c.fault(path, codeTooMany, "with the conditions that it names this has more than %d single conditions; split it", mostLeaves)
 			*w = never
 			return
 		}
 	}
 }
 
-// never is what is left of a condition that is refused.
+// never replaces a condition that is refused.
 var never = guidance.Condition{Any: []guidance.Condition{}}
 
-// oneOf reads whichever kind of condition is written.
+// oneOf reads the one kind of condition that is written.
 func (c *guideCompiler) oneOf(path string, w *guidance.Condition) guidance.Condition {
 	if !wellFormed(w) {
 		c.fault(path, codeBadCondition, "a condition is one of yes, incidents, orders, triggers, named, all or any; or of item (and perhaps noted), case, contact, recorded or result, with is; write exactly one")
@@ -68,7 +68,8 @@ func (c *guideCompiler) oneOf(path string, w *guidance.Condition) guidance.Condi
 	return c.fact(path, w)
 }
 
-// wellFormed reports whether one kind of condition is written, with what it needs.
+// wellFormed reports whether exactly one kind of condition is written, with what it
+// needs.
 func wellFormed(w *guidance.Condition) bool {
 	asks := howMany(w.Item != "", w.Case != "", w.Contact != "", w.Recorded != "", w.Result != "")
 	others := howMany(len(w.Yes) > 0, w.Incidents != nil, len(w.Orders) > 0, len(w.Triggers) > 0, w.Named != "", len(w.All) > 0, len(w.Any) > 0)
@@ -82,7 +83,7 @@ func (c *guideCompiler) several(path string, list []guidance.Condition) []guidan
 	return list
 }
 
-// namedCondition returns a condition that was read before.
+// namedCondition returns a named condition that has been read.
 func (c *guideCompiler) namedCondition(path, id string) guidance.Condition {
 	known := each(c.g.Conditions[:c.named], func(n guidance.Named) string { return n.ID })
 	c.namedUsed[id] = true
@@ -94,7 +95,7 @@ func (c *guideCompiler) namedCondition(path, id string) guidance.Condition {
 	return c.g.Conditions[k].When
 }
 
-// anyYes is the commonest condition: one of these items is yes.
+// anyYes returns the most common condition: any of these items is yes.
 func (c *guideCompiler) anyYes(path string, ids []string) guidance.Condition {
 	var all []guidance.Condition
 	for k, id := range ids {
@@ -108,9 +109,9 @@ func (c *guideCompiler) anyYes(path string, ids []string) guidance.Condition {
 	return guidance.Condition{Any: all}
 }
 
-// place reads an item's id: that of a stalking question alone, one of DASH as
-// "dash.q12", and any other after its questionnaire's id. It returns the
-// questionnaire that has the item; nil if there is a fault.
+// place reads an item id: a plain id for a stalking question, "dash.q12" for one of
+// DASH, and any other after the id of its questionnaire. It returns the questionnaire
+// that has the item, or nil if there is a fault.
 func (c *guideCompiler) place(path, id string) (name, item string, in *assess.Instrument) {
 	name, item, other := strings.Cut(id, ".")
 	if !other {

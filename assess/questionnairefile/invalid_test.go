@@ -12,8 +12,8 @@ import (
 	"stalkrisk/assess/strictfile"
 )
 
-// at returns the path under which a fixture is loaded: base/1.0.0.yaml, unless its
-// first line says another.
+// at returns the path to load a fixture from: base/1.0.0.yaml, unless its first line
+// names another.
 func at(b []byte) string {
 	if line, _, _ := strings.Cut(string(b), "\n"); strings.HasPrefix(line, "# at: ") {
 		return strings.TrimPrefix(line, "# at: ")
@@ -44,9 +44,9 @@ func read(t testing.TB, name string) []byte {
 	return b
 }
 
-// Each file in testdata/invalid has one thing put wrong, and beside it what its
-// author is told: line:column: path: what is wrong; what to do.
-func TestInvalidFilesAreRefusedAndSayWhy(t *testing.T) {
+// Each file in testdata/invalid has one fault. The messages for its author are in a
+// file beside it: line:column: path: what is wrong; what to do.
+func TestInvalidFilesAreRefusedWithReasons(t *testing.T) {
 	for name, b := range invalid(t) {
 		t.Run(strings.TrimSuffix(filepath.Base(name), ".yaml"), func(t *testing.T) {
 			in, problems := Load(at(b), b)
@@ -70,8 +70,8 @@ func TestInvalidFilesAreRefusedAndSayWhy(t *testing.T) {
 	}
 }
 
-// A code that no file brings about is either dead or untested.
-func TestEveryCodeIsBroughtAboutByAFile(t *testing.T) {
+// A code that no file causes is either unused or untested.
+func TestEveryCodeIsCausedByAFile(t *testing.T) {
 	hit := map[string]bool{}
 	for _, b := range invalid(t) {
 		_, problems := Load(at(b), b)
@@ -86,7 +86,7 @@ func TestEveryCodeIsBroughtAboutByAFile(t *testing.T) {
 			hit[p.Code] = true
 		}
 	}
-	// It takes two files to find that one has changed.
+	// Finding a changed file needs two files.
 	hit[codeChanged] = true
 	known := map[string]bool{assessmentfile.CodeSecondDocument: true}
 	for _, c := range append(Codes(), strictfile.Codes()...) {
@@ -94,7 +94,7 @@ func TestEveryCodeIsBroughtAboutByAFile(t *testing.T) {
 	}
 	for _, c := range Codes() {
 		if !hit[c.Name] {
-			t.Errorf("no file in testdata/invalid brings about %q; write one", c.Name)
+			t.Errorf("no file in testdata/invalid causes %q; write one", c.Name)
 		}
 		if c.Remedy == "" {
 			t.Errorf("code %q has no remedy", c.Name)
@@ -115,13 +115,13 @@ func TestEveryProblemSaysWhereAndWhatToDo(t *testing.T) {
 				t.Errorf("%s: no line: %s", name, p)
 			}
 			if strings.HasSuffix(p.Message, ".") || strings.Contains(p.Message, "%!") {
-				t.Errorf("%s: not a message of the house: %s", name, p)
+				t.Errorf("%s: not in the style of a message: %s", name, p)
 			}
 		}
 	}
 }
 
-func TestSeveralFaultsAreNamedAtOnceInFileOrder(t *testing.T) {
+func TestAllFaultsAreReportedInFileOrder(t *testing.T) {
 	b := read(t, "testdata/invalid/several-at-once.yaml")
 	_, problems := Load("base/1.0.0.yaml", b)
 	codes, line := map[string]int{}, 0
@@ -134,12 +134,12 @@ func TestSeveralFaultsAreNamedAtOnceInFileOrder(t *testing.T) {
 	}
 	for _, code := range []string{codeMissing, strictfile.CodeUnknownWord, strictfile.CodeUnknownKey, codeLaterItem, codeBands, codeMayLower, codeUnknownRef} {
 		if codes[code] == 0 {
-			t.Errorf("%q is not among those named: %v", code, problems)
+			t.Errorf("%q is not reported: %v", code, problems)
 		}
 	}
 }
 
-func TestNearestNamesAreOffered(t *testing.T) {
+func TestNearestNamesAreSuggested(t *testing.T) {
 	for _, tt := range []struct{ file, want string }{
 		{"unknown-key", `did you mean "topic"?`},
 		{"unknown-key-at-top", `did you mean "licence"?`},
@@ -169,7 +169,7 @@ func TestNearestNamesAreOffered(t *testing.T) {
 	}
 }
 
-func TestAddKeepsWhatIsShipped(t *testing.T) {
+func TestAddKeepsTheShippedFiles(t *testing.T) {
 	b := read(t, "testdata/valid/base/1.0.0.yaml")
 	fsys := func(text []byte) fstest.MapFS { return fstest.MapFS{"base/1.0.0.yaml": &fstest.MapFile{Data: text}} }
 	shelf, err := LoadAll(fsys(b))
@@ -213,7 +213,7 @@ func TestAddKeepsWhatIsShipped(t *testing.T) {
 	})
 }
 
-func TestCheckTogetherFindsWhatTheOtherHasNot(t *testing.T) {
+func TestCheckTogetherFindsMissingItems(t *testing.T) {
 	base, problems := Load("base/1.0.0.yaml", read(t, "testdata/valid/base/1.0.0.yaml"))
 	if len(problems) > 0 {
 		t.Fatal(problems)

@@ -15,13 +15,12 @@ import (
 	"stalkrisk/assess/strictfile"
 )
 
-// Format is the format that a questionnaire file names.
+// Format is the format id of a questionnaire file.
 const Format = "stalkrisk.questionnaire/1"
 
-// Load makes an instrument of a questionnaire file, or returns everything that is
-// wrong with it. name is the file's path with slashes; its folder and its name
-// must be the id and the version ("stalking/1.0.0.yaml"). The instrument is nil
-// if there is any problem.
+// Load reads a questionnaire file, or returns every problem. name is the path of the
+// file with slashes; its folder and name must be the id and version
+// ("stalking/1.0.0.yaml"). The instrument is nil if there is any problem.
 func Load(name string, b []byte) (*assess.Instrument, []assess.Problem) {
 	in := &assess.Instrument{SHA256: sha(b)}
 	problems := load(name, b, strictfile.Decode, in, func(c *compiler) {
@@ -66,7 +65,7 @@ func sha(b []byte) string {
 	return hex.EncodeToString(sum[:])
 }
 
-// one reads a file that may hold a single YAML document.
+// one reads a file that must have a single YAML document.
 func one(b []byte) (*strictfile.Node, []assess.Problem) {
 	docs := strictfile.ParseYAML(b)
 	problems := docs[0].Problems
@@ -86,7 +85,7 @@ type InvalidError struct {
 	Problems []assess.Problem // never empty
 }
 
-// Error returns each problem a line: "file:line:column: path: message".
+// Error returns the problems, one a line: "file:line:column: path: message".
 func (e *InvalidError) Error() string {
 	lines := make([]string, len(e.Problems))
 	for i, p := range e.Problems {
@@ -99,15 +98,15 @@ func (e *InvalidError) Error() string {
 	return strings.Join(lines, "\n")
 }
 
-// loadEach loads the files of those names, whatever they hold. The error joins an
-// *InvalidError for each that is refused; the others are loaded all the same.
+// loadEach loads the named files. The error joins an *InvalidError for each file that
+// is refused; the others are still loaded.
 func loadEach[T assess.Versioned](fsys fs.FS, names []string, load func(name string, b []byte) (T, []assess.Problem)) (assess.Versions[T], error) {
 	var all []T
 	var errs []error
 	for _, name := range names {
 		b, err := fs.ReadFile(fsys, name)
 		if err != nil {
-			errs = append(errs, fmt.Errorf("reading what is shipped or added: %w", err))
+			errs = append(errs, fmt.Errorf("reading questionnaires: %w", err))
 			continue
 		}
 		one, problems := load(name, b)
@@ -120,9 +119,9 @@ func loadEach[T assess.Versioned](fsys fs.FS, names []string, load func(name str
 	return assess.NewVersions(all...), errors.Join(errs...)
 }
 
-// LoadAll loads every questionnaire below the root of a file system: files
-// called ID/VERSION.yaml. Other files (cases, guidance, notes) are not looked
-// at. The error joins an *InvalidError for each file that is refused.
+// LoadAll loads every questionnaire in a file system: files called ID/VERSION.yaml.
+// It ignores other files, such as cases, guidance and notes. The error joins an
+// *InvalidError for each file that is refused.
 func LoadAll(fsys fs.FS) (assess.Questionnaires, error) {
 	names, err := versions(fsys, "*/*.yaml")
 	if err != nil {
@@ -132,7 +131,7 @@ func LoadAll(fsys fs.FS) (assess.Questionnaires, error) {
 	return assess.Questionnaires(all), err
 }
 
-// versions lists the files that a pattern finds and whose name is a version.
+// versions returns the files that match a pattern and whose name is a version.
 func versions(fsys fs.FS, pattern string) ([]string, error) {
 	names, err := fs.Glob(fsys, pattern)
 	return slices.DeleteFunc(names, func(name string) bool { return !isQuestionnaire(name) }), err
@@ -143,7 +142,7 @@ func isQuestionnaire(name string) bool {
 	return isVersion(strings.TrimSuffix(path.Base(name), ".yaml"))
 }
 
-// isVersion reports whether s is three whole numbers with dots between.
+// isVersion reports whether s is three whole numbers separated by dots.
 func isVersion(s string) bool {
 	parts := strings.Split(s, ".")
 	return len(parts) == 3 && !slices.ContainsFunc(parts, func(p string) bool {
@@ -151,17 +150,17 @@ func isVersion(s string) bool {
 	})
 }
 
-// Add adds the questionnaires of another folder to those that were loaded. A file
-// with the id and version of one that is there must have its very bytes, on which
-// old assessments rest.
+// Add adds the questionnaires of another folder to the loaded ones. A file with the
+// same id and version as a loaded one must be identical to it, because old
+// assessments depend on it.
 func Add(loaded assess.Questionnaires, fsys fs.FS) (assess.Questionnaires, error) {
 	more, err := LoadAll(fsys)
 	all, err := added(assess.Versions[*assess.Instrument](loaded), assess.Versions[*assess.Instrument](more), err, "", "questionnaire")
 	return assess.Questionnaires(all), err
 }
 
-// added adds those of more that are new. The same id and version with another hash
-// is a fault.
+// added adds the new ones of more. If a file has the same id and version as another
+// but a different hash, that is a fault.
 func added[T assess.Versioned](loaded, more assess.Versions[T], err error, folder, what string) (assess.Versions[T], error) {
 	hashes := map[string]string{}
 	for _, one := range loaded {

@@ -7,7 +7,7 @@ import (
 	"stalkrisk/assess"
 )
 
-// Why more "yes" never lowers a level.
+// Why more "yes" answers never lower a level.
 //
 // Say that an answer rises when it goes from no to open (unknown, declined, not
 // asked), from open to yes, or from no to yes. For every kind of rule that a
@@ -70,7 +70,7 @@ func risesWithYes(is []string) bool {
 	return !has(assess.No) || has(assess.Unknown) && has(assess.Declined) && has(assess.NotAsked) && has(assess.Yes)
 }
 
-// mostPoints is the most points that one answer may give.
+// mostPoints is the most points that one answer can have.
 const mostPoints = 1000
 
 func (c *compiler) points(path string, points map[string]int) {
@@ -79,7 +79,7 @@ func (c *compiler) points(path string, points map[string]int) {
 			c.fault(path+"."+scale, codeMayLower, "points below 0 could lower a level; write 0 or more")
 		}
 		if n > mostPoints {
-			c.fault(path+"."+scale, codeBadItem, "at most %d points can be given; write fewer", mostPoints)
+			c.fault(path+"."+scale, codeBadItem, "an answer can have at most %d points; write fewer", mostPoints)
 		}
 	}
 }
@@ -94,7 +94,7 @@ func (c *compiler) lift(path string, r *assess.ResultSpec) {
 	}
 }
 
-// matrix checks that the cells are all there and never fall.
+// matrix checks that the matrix has every cell, and that its levels never fall.
 func (c *compiler) matrix(path string, i int) {
 	m := c.in.Results[i].Matrix
 	m.Rows = c.place(path+".rows", "result before this one", m.RowsOf, c.resultIDs[:i])
@@ -134,7 +134,7 @@ func (c *compiler) rises(path string, m *assess.Matrix) {
 	}
 }
 
-// sum checks that a sum has items and bands that fit.
+// sum checks that the items and bands of a sum are consistent.
 func (c *compiler) sum(at string, r *assess.ResultSpec) {
 	s := r.Sum
 	c.text(at+".sum.missing", string(s.Missing), "what the sum does about a missing answer (missing)")
@@ -149,7 +149,7 @@ func (c *compiler) sum(at string, r *assess.ResultSpec) {
 		c.used[it.ID] = true
 		high += most
 		if it.Type == assess.Choice && s.Missing == assess.Refuse && it.AppliesWhen == nil && it.Parent < 0 {
-			low += least // a choice that always applies must be made, and may always give something
+			low += least // a choice that always applies must be answered, and every option may have points
 		}
 	}
 	if s.Items.Empty() {
@@ -164,8 +164,8 @@ func (c *compiler) sum(at string, r *assess.ResultSpec) {
 	c.bands(at, r, low, high)
 }
 
-// pointsOf returns the least and the most that an item can add to a scale, and
-// whether it is on it.
+// pointsOf returns the least and the most points that an item can add to a scale, and
+// whether it has points on that scale.
 func pointsOf(it *assess.Item, scale string) (least, most int, on bool) {
 	if it.Type == assess.YesNo {
 		most, on = it.Points[scale]
@@ -180,7 +180,7 @@ func pointsOf(it *assess.Item, scale string) (least, most int, on bool) {
 	return least, most, on
 }
 
-// prorated holds what makes prorating safe; see 5 above.
+// prorated checks what makes prorating safe; see 5 above.
 func (c *compiler) prorated(at string, s *assess.Sum) {
 	first := -1
 	for i := range s.Items.All {

@@ -15,8 +15,8 @@ import (
 // PracticeFolder is the folder of practice cases.
 const PracticeFolder = "practice"
 
-// practiceShapes leaves the assessment, which is read as one, and reads model
-// answers: a model has asked everything.
+// practiceShapes leaves the assessment to its own reader. It reads model answers,
+// which cannot be "not asked".
 var practiceShapes = strictfile.NewShapes(
 	strictfile.Form(func(*strictfile.Decoder, *strictfile.Node, *assess.Assessment) {}, nil),
 	strictfile.Form(func(d *strictfile.Decoder, n *strictfile.Node, into *assess.Answer) {
@@ -26,17 +26,17 @@ var practiceShapes = strictfile.NewShapes(
 	}, nil),
 )
 
-// modelAnswer is what a model answer may be.
+// modelAnswer is a word that a model answer can have.
 type modelAnswer string
 
-// Words lists the answers.
+// Words returns the answers.
 func (modelAnswer) Words() []string { return []string{"yes", "no", "unknown", "declined"} }
 
-// LoadPractice makes a practice case of its file, or returns everything that is
-// wrong with it. name is the file's path with slashes: folder and name must be
-// the id and the version ("practice/the-fence/1.0.0.yaml"). The case is nil if
-// there is any problem. PracticeCase.Differences
-// checks whether its model answers lead to what it expects.
+// LoadPractice reads the file of a practice case, or returns every problem. name is
+// the path of the file with slashes; its folder and name must be the id and version
+// ("practice/the-fence/1.0.0.yaml"). The case is nil if there is any problem.
+// PracticeCase.Differences checks whether its model answers lead to the expected
+// result.
 func LoadPractice(name string, b []byte, loaded assess.Questionnaires) (*training.PracticeCase, []assess.Problem) {
 	root, problems := one(b)
 	if root == nil {
@@ -65,13 +65,13 @@ func LoadPractice(name string, b []byte, loaded assess.Questionnaires) (*trainin
 	return p.of, nil
 }
 
-// practice checks a practice case as decoded, and makes its model assessment.
+// practice checks a decoded practice case, and makes its model assessment.
 type practice struct {
 	compiler
 	of *training.PracticeCase
 }
 
-// head reads what describes the case.
+// head checks what describes the case.
 func (p *practice) head() {
 	l := p.of
 	p.identity("practice case", l.Format, training.PracticeFormat, l.ID, l.Version, "")
@@ -82,14 +82,14 @@ func (p *practice) head() {
 		p.fault("invented", codeMissing, "the case does not say that it is invented; write so, and never use a real one")
 	}
 	if l.Minutes < 1 || l.Minutes > 240 {
-		p.fault("minutes", strictfile.CodeBadNumber, "how long it takes is missing or out of range; write 1 to 240 minutes")
+		p.fault("minutes", strictfile.CodeBadNumber, "the time that it takes is missing or out of range; write 1 to 240 minutes")
 	}
 	if len(l.Learn) == 0 {
 		p.fault("learn", codeMissing, "the case has nothing to learn; write at least one sentence")
 	}
 }
 
-// account reads what the caller says.
+// account checks what the caller says.
 func (p *practice) account() {
 	l := p.of
 	p.text("account", string(l.Account), "what the caller says (account)")
@@ -107,12 +107,12 @@ func (p *practice) expect() {
 	p.text("expect.escalation", string(e.Escalation), "the escalation that is expected")
 }
 
-// assessment reads what the model assessment holds beside its answers. It is
-// false where there is none, or no questionnaire for it.
+// assessment reads the model assessment, without its answers. It returns false if
+// there is none, or no questionnaire for it.
 func (p *practice) assessment(loaded assess.Questionnaires) (assess.Instruments, bool) {
 	n := p.root.Field("assessment")
 	if !p.has("assessment") {
-		p.fault("assessment", codeMissing, "what is known of the case is missing; write at least case with its relationship")
+		p.fault("assessment", codeMissing, "there is no assessment; write at least case with its relationship")
 		return assess.Instruments{}, false
 	}
 	rest := &strictfile.Node{Kind: strictfile.Object, Fields: slices.Clone(n.Fields), Line: n.Line, Column: n.Column}
@@ -139,8 +139,9 @@ func (p *practice) assessment(loaded assess.Questionnaires) (assess.Instruments,
 	return set, true
 }
 
-// answers takes the model answers to one instrument. A question that has none is
-// left open, so that a new question does not make every practice case invalid.
+// answers reads the model answers to one questionnaire. A question without a model
+// answer stays open, so that a new question does not make every practice case
+// invalid.
 func (p *practice) answers(in *assess.Instrument, key string, all map[string]training.ModelAnswer) {
 	known := itemIDs(in)
 	for id, m := range all {
@@ -167,7 +168,7 @@ func (p *practice) answers(in *assess.Instrument, key string, all map[string]tra
 	}
 }
 
-// noItem names an id that is none.
+// noItem reports an id that no item has.
 func (p *practice) noItem(path, id string, known []string) {
 	if near := assess.Nearest(id, known); near != "" {
 		p.fault(path, codeUnknownRef, "no item %q; did you mean %q?", id, near)
@@ -176,8 +177,7 @@ func (p *practice) noItem(path, id string, known []string) {
 	p.fault(path, codeUnknownRef, "no item %q; `stalkrisk questionnaire show` lists the ids", id)
 }
 
-// model takes one model answer. Its source is the systems where they hold it and
-// the caller does not mention it.
+// model reads one model answer.
 func (p *practice) model(in *assess.Instrument, at, id string, m training.ModelAnswer) {
 	p.text(at+".answer", string(m.Answer), "the model answer (yes, no, unknown or declined)")
 	p.text(at+".why", m.Why, "why that is the answer (why)")
@@ -195,16 +195,16 @@ func (p *practice) model(in *assess.Instrument, at, id string, m training.ModelA
 	p.of.Model.Responses.Set(in.ID, id, r)
 }
 
-// checks takes what the systems hold.
+// checks reads what the systems hold.
 func (p *practice) checks(set assess.Instruments) {
 	known := append(itemIDs(set.Stalking), itemIDs(set.Dash)...)
 	for i, c := range p.of.Checks {
 		at := fmt.Sprintf("checks[%d]", i)
 		if c.BearsOn == nil {
-			p.of.Checks[i].BearsOn = []string{} // as JSON has it
+			p.of.Checks[i].BearsOn = []string{} // not null in JSON
 		}
 		p.text(at+".look", c.Look, "where to look (look)")
-		p.text(at+".holds", c.Holds, "what stands there (holds)")
+		p.text(at+".holds", c.Holds, "what it holds (holds)")
 		for k, id := range c.BearsOn {
 			if !slices.Contains(known, id) {
 				p.noItem(fmt.Sprintf("%s.bears_on[%d]", at, k), id, known)
@@ -227,9 +227,9 @@ func (p *practice) fits(set assess.Instruments) {
 	}
 }
 
-// LoadAllPractice loads every practice case of a file system: files called
-// practice/ID/VERSION.yaml. The error joins an *InvalidError for each file that
-// is refused.
+// LoadAllPractice loads every practice case in a file system: files called
+// practice/ID/VERSION.yaml. The error joins an *InvalidError for each file that is
+// refused.
 func LoadAllPractice(fsys fs.FS, loaded assess.Questionnaires) (training.Cases, error) {
 	names, err := PracticeNames(fsys)
 	if err != nil {
@@ -240,7 +240,7 @@ func LoadAllPractice(fsys fs.FS, loaded assess.Questionnaires) (training.Cases, 
 	})
 }
 
-// PracticeNames lists the files of practice cases in a file system, in order.
+// PracticeNames returns the paths of the practice cases in a file system, in order.
 func PracticeNames(fsys fs.FS) ([]string, error) {
 	return fs.Glob(fsys, path.Join(PracticeFolder, "*", "*.yaml"))
 }

@@ -17,8 +17,8 @@ const practiceBase = "testdata/practice/the-bins.yaml"
 
 const practicePlace = "practice/the-bins/1.0.0.yaml"
 
-// edited returns the base with an edit made: each run of lines that begin with "-"
-// becomes the lines with "+" that follow it.
+// edited returns the base with an edit applied: each run of lines that begin with "-"
+// is replaced by the "+" lines after it.
 func edited(t testing.TB, edit string) []byte {
 	t.Helper()
 	base := string(read(t, practiceBase))
@@ -48,8 +48,8 @@ func practiceEdits(t testing.TB) []string {
 	return names
 }
 
-// Each edit puts something wrong, and beside it is what its author is told.
-func TestInvalidPracticeCasesAreRefusedAndSayWhy(t *testing.T) {
+// Each edit introduces a fault. The messages for its author are in a file beside it.
+func TestInvalidPracticeCasesAreRefusedWithReasons(t *testing.T) {
 	shelf := small(t)
 	for _, name := range practiceEdits(t) {
 		t.Run(strings.TrimSuffix(filepath.Base(name), ".edit"), func(t *testing.T) {
@@ -60,7 +60,7 @@ func TestInvalidPracticeCasesAreRefusedAndSayWhy(t *testing.T) {
 			var said strings.Builder
 			for _, fault := range problems {
 				if fault.Line < 1 || strings.HasSuffix(fault.Message, ".") || strings.Contains(fault.Message, "%!") {
-					t.Errorf("no place, or not a message of the house: %s", fault)
+					t.Errorf("no place, or not in the style of a message: %s", fault)
 				}
 				said.WriteString(fault.Code + " " + fault.String() + "\n")
 			}
@@ -77,7 +77,7 @@ func TestInvalidPracticeCasesAreRefusedAndSayWhy(t *testing.T) {
 	}
 }
 
-func TestAPracticeCaseIsReadWhole(t *testing.T) {
+func TestAPracticeCaseIsReadCompletely(t *testing.T) {
 	p, problems := LoadPractice(practicePlace, read(t, practiceBase), small(t))
 	if len(problems) > 0 {
 		t.Fatal(problems)
@@ -100,14 +100,14 @@ func TestAPracticeCaseIsReadWhole(t *testing.T) {
 	if _, open := p.Answer("stalking", "trigger-event"); open {
 		t.Error("a question that the case leaves open has a model answer")
 	}
-	// It can be saved and read again as the assessment that it is.
+	// It can be saved and read back as an assessment.
 	again := assessmentfile.One(assessmentfile.Read("m.yaml", assessmentfile.Encode("m.yaml", m)))
 	if !again.Scorable || len(again.Problems) > 0 {
 		t.Errorf("the model assessment cannot be read again: %v", again.Problems)
 	}
 }
 
-func TestWhereTheModelAnswersGiveSomethingElse(t *testing.T) {
+func TestModelAnswersWithAnotherResult(t *testing.T) {
 	shelf := small(t)
 	b := bytes.Replace(read(t, practiceBase), []byte("expect: {overall: low, baseline: low, escalation: stable, act_now: false}"),
 		[]byte("expect: {overall: high, baseline: moderate, escalation: rising, act_now: true, dash_yes: 3, dash_line: below}"), 1)
@@ -127,7 +127,7 @@ dash_line: expected below, found `
 	}
 }
 
-func TestLoadAllPracticeNamesTheBadAndKeepsTheGood(t *testing.T) {
+func TestLoadAllPracticeReportsBadCasesAndKeepsGoodOnes(t *testing.T) {
 	good := read(t, practiceBase)
 	next := bytes.Replace(good, []byte("version: 1.0.0"), []byte("version: 1.10.0"), 1)
 	fsys := fstest.MapFS{
@@ -145,7 +145,7 @@ func TestLoadAllPracticeNamesTheBadAndKeepsTheGood(t *testing.T) {
 	}
 }
 
-// FuzzLoadPractice checks that a practice case is refused, with reasons, or can
+// FuzzLoadPractice checks that a practice case is either refused with reasons, or can
 // be played, scored and marked.
 func FuzzLoadPractice(f *testing.F) {
 	shelf := small(f)

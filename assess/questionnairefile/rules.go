@@ -31,7 +31,7 @@ func (c *compiler) rule(i int) {
 	c.ruleKind(at, r)
 }
 
-// ruleKind reads the one kind that a rule is of.
+// ruleKind reads the one kind of rule that is written.
 func (c *compiler) ruleKind(at string, r *assess.Rule) {
 	if r.CountOf != nil {
 		r.Of = c.selector(at+".count_of", r.CountOf)
@@ -85,7 +85,7 @@ func (c *compiler) selector(path string, s *assess.Selector) (of assess.Set) {
 	return of
 }
 
-// named reports whether the selector takes an item by its class, role or part.
+// named reports whether the selector includes an item by its class, role or part.
 func named(s *assess.Selector, it *assess.Item) bool {
 	return s.Class != "" && it.Class == s.Class || s.Role != "" && it.Role == s.Role || s.Part != "" && it.Part == s.Part
 }

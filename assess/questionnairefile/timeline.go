@@ -7,7 +7,7 @@ import (
 	"stalkrisk/assess"
 )
 
-// timeline checks what incidents are and what they say.
+// timeline checks the kinds of incident and what they carry to items.
 func (c *compiler) timeline() {
 	if !c.has("timeline") {
 		return
@@ -40,7 +40,8 @@ func (c *compiler) timeline() {
 	}
 }
 
-// severities checks that every severity from 1 to 5 has a meaning, and no other.
+// severities checks that every severity from 1 to 5 has a meaning, and that there are
+// no others.
 func (c *compiler) severities(says map[string]string) {
 	grades := []string{"1", "2", "3", "4", "5"}
 	for _, grade := range grades {
@@ -48,12 +49,12 @@ func (c *compiler) severities(says map[string]string) {
 	}
 	for grade := range says {
 		if !slices.Contains(grades, grade) {
-			c.fault("timeline.severities."+grade, codeBadRule, "there is no such severity; they are 1 to 5")
+			c.fault("timeline.severities."+grade, codeBadRule, "not a severity; write 1 to 5")
 		}
 	}
 }
 
-// carry resolves the items to which an incident carries a yes.
+// carry resolves the items that an incident answers with yes.
 func (c *compiler) carry(at string, w *assess.Carry) {
 	for _, list := range []struct {
 		key string
@@ -69,7 +70,7 @@ func (c *compiler) carry(at string, w *assess.Carry) {
 }
 
 // beside checks what the file says about another instrument. CheckTogether checks
-// that the other has the items that are named.
+// that the other one has the items.
 func (c *compiler) beside() {
 	in := c.in
 	if in.Beside == "" {
@@ -79,7 +80,7 @@ func (c *compiler) beside() {
 		return
 	}
 	if in.Applicable != nil {
-		c.condition("applicable", in.Applicable, 0) // of the case alone
+		c.condition("applicable", in.Applicable, 0) // on the case only
 	}
 	if in.ApplicabilityUnknown != nil {
 		c.condition("applicability_unknown", in.ApplicabilityUnknown, 0)
@@ -101,8 +102,8 @@ func (c *compiler) beside() {
 	}
 }
 
-// CheckTogether checks that the instrument beside another has the items that are
-// named of it: a proposal or a gap that names no item would be silent.
+// CheckTogether checks that the instrument beside this one has the items that this
+// one names. A proposal or gap without its item would otherwise do nothing.
 func CheckTogether(in, other *assess.Instrument) []assess.Problem {
 	var out []assess.Problem
 	known := itemIDs(other)

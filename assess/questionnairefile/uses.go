@@ -8,8 +8,7 @@ import (
 	"stalkrisk/assess"
 )
 
-// known checks that an instrument has what the program needs of one that is used
-// as its file says.
+// known checks that an instrument has what the program needs for its used_as.
 func (c *compiler) known() {
 	var want [][]string
 	switch c.in.UsedAs {
@@ -28,8 +27,8 @@ func (c *compiler) known() {
 	c.uses()
 }
 
-// uses checks that an item's use is one that its instrument can have, and that no
-// other item has it.
+// uses checks that its instrument can have the use of an item, and that no other item
+// has it.
 func (c *compiler) uses() {
 	of := map[assess.ItemUse]assess.InstrumentUse{
 		assess.UseNearNow: assess.UseStalking, assess.UseImpact: assess.UseStalking, assess.UseStalkingTopic: assess.UseDash,
@@ -58,8 +57,8 @@ func (c *compiler) askedFirst(id string) bool {
 	return len(c.in.Sections) > 0 && len(c.in.Sections[0].Items) > 0 && c.in.Sections[0].Items[0] == id
 }
 
-// line checks that one rule counts towards DASH's line: the report gives its
-// number, and without one nothing would be reached, or everything.
+// line checks that exactly one rule counts towards the line of DASH. The report gives
+// its number; without it, the line would never or always be reached.
 func (c *compiler) line() {
 	counts := 0
 	for _, r := range c.in.Rules {

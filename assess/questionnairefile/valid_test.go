@@ -13,7 +13,7 @@ import (
 	"stalkrisk/assess"
 )
 
-// shipped returns the questionnaires that the program carries.
+// shipped returns the questionnaires in the program.
 func small(t testing.TB) assess.Questionnaires {
 	t.Helper()
 	shelf, err := LoadAll(os.DirFS("../assesstest/questionnaires"))
@@ -23,8 +23,8 @@ func small(t testing.TB) assess.Questionnaires {
 	return shelf
 }
 
-// fixtures returns those of testdata/valid: the rules of other instruments, in
-// numbers and ids only, without any of their words.
+// fixtures returns the questionnaires of testdata/valid: the rules of other
+// instruments, with numbers and ids but none of their words.
 func fixtures(t testing.TB) assess.Questionnaires {
 	t.Helper()
 	shelf, err := LoadAll(os.DirFS("testdata/valid"))
@@ -34,7 +34,7 @@ func fixtures(t testing.TB) assess.Questionnaires {
 	return shelf
 }
 
-func TestFixturesGiveTheLevelsOfTheInstrumentsTheyFollow(t *testing.T) {
+func TestFixturesHaveTheLevelsOfTheirInstruments(t *testing.T) {
 	shelf := small(t)
 	all := fixtures(t)
 	for _, id := range []string{"lap", "danger-assessment", "safelives", "frequency", "prorate", "refuse"} {
@@ -58,11 +58,11 @@ func TestFixturesGiveTheLevelsOfTheInstrumentsTheyFollow(t *testing.T) {
 	}
 }
 
-func TestFixturesHoldNoWordsOfOthers(t *testing.T) {
+func TestFixturesHaveNoCopyrightWords(t *testing.T) {
 	for _, in := range fixtures(t) {
 		for _, it := range in.Items {
 			if !strings.HasPrefix(it.Prompt, "Item ") || !strings.HasPrefix(it.Topic, "item ") || it.Help != "" {
-				t.Errorf("%s: %s: a fixture has numbers for its questions, since the forms are copyright", in.ID, it.ID)
+				t.Errorf("%s: %s: a fixture must have numbers for its questions, because the forms are copyright", in.ID, it.ID)
 			}
 		}
 	}
@@ -83,8 +83,8 @@ func answered(in *assess.Instrument, answers []assess.Answer, of assess.Case, co
 	return a
 }
 
-// levelsOf returns every level of a result, as places in its levels; -1 where a
-// sum returns none.
+// levelsOf returns every level of a result, by its index among the levels, or -1 for
+// a sum without a level.
 func levelsOf(shelf assess.Questionnaires, in *assess.Instrument, a *assess.Assessment) map[string]int {
 	_, scored := assess.Assess(assess.NewQuestionnaires(append(without(shelf, in), in)...), a, assess.Tool{}, nil)
 	r := &scored.Result
@@ -113,8 +113,8 @@ func levelsOf(shelf assess.Questionnaires, in *assess.Instrument, a *assess.Asse
 	return out
 }
 
-// fell names a level that is there both times and fell, or a could_reach that
-// fell below its established level.
+// fell returns a level that fell, or a could_reach that is below its established
+// level.
 func fell(before, after map[string]int) string {
 	for key, was := range before {
 		if is := after[key]; was >= 0 && is >= 0 && is < was {
@@ -129,7 +129,7 @@ func fell(before, after map[string]int) string {
 	return ""
 }
 
-// drawAnswers draws an answer for every item.
+// drawAnswers returns a random answer to every item.
 func drawAnswers(t *rapid.T, in *assess.Instrument) []assess.Answer {
 	out := make([]assess.Answer, len(in.Items))
 	for i, it := range in.Items {
@@ -145,8 +145,7 @@ func drawAnswers(t *rapid.T, in *assess.Instrument) []assess.Answer {
 	return out
 }
 
-// risen raises the answers to some yes/no items: from no to open or yes, from
-// open to yes.
+// risen raises some yes/no answers: from no to open or yes, or from open to yes.
 func risen(t *rapid.T, in *assess.Instrument, answers []assess.Answer) []assess.Answer {
 	out := slices.Clone(answers)
 	for i, it := range in.Items {
@@ -173,8 +172,8 @@ func drawCase(t *rapid.T) (of assess.Case, contact assess.Contact) {
 	return of, contact
 }
 
-// The promise on which all else rests: more concern in the answers never gives
-// less in the result, for what is shipped and for what others may write.
+// The most important property: more concern in the answers never lowers a result, for
+// the shipped questionnaires and for any that others may write.
 func TestRisingAnswersNeverLowerALevel(t *testing.T) {
 	shelf := small(t)
 	for _, in := range append(slices.Clone(shelf), fixtures(t)...) {
