@@ -9,30 +9,30 @@ import (
 // The codes of the problems that Check and Score find. The readers of files have
 // codes of their own.
 const (
-	CodeUnknownVersion    = "unknown-version"
-	CodeUnknownInstrument = "unknown-instrument"
-	CodeUnknownItem       = "unknown-item"
-	CodeUnknownAnswer     = "unknown-answer"
-	CodeReasonMissing     = "reason-missing"
+	codeUnknownVersion    = "unknown-version"
+	codeUnknownInstrument = "unknown-instrument"
+	codeUnknownItem       = "unknown-item"
+	codeUnknownAnswer     = "unknown-answer"
+	codeReasonMissing     = "reason-missing"
 	CodeUnknownKind       = "unknown-kind"
 	CodeKindMissing       = "kind-missing"
-	CodeAfterAssessment   = "after-assessment"
-	CodeBadOverride       = "bad-override"
+	codeAfterAssessment   = "after-assessment"
+	codeBadOverride       = "bad-override"
 	CodeTraining          = "training-record"
 )
 
 // Codes returns the codes above, each with what to do about it.
 func Codes() [][2]string {
 	return [][2]string{
-		{CodeUnknownVersion, "the questionnaire or version it names is not loaded: give its folder with --questionnaires; the newest one was used"},
-		{CodeUnknownInstrument, "there are responses to a questionnaire that is not loaded: correct its id, or give its folder"},
-		{CodeUnknownItem, "no such question: look for a misspelling; its answer counts as not asked"},
-		{CodeUnknownAnswer, "not an answer that the question can have: it counts as open"},
-		{CodeReasonMissing, "a yes to this question needs a reason as its note: until then it counts as open"},
+		{codeUnknownVersion, "the questionnaire or version it names is not loaded: give its folder with --questionnaires; the newest one was used"},
+		{codeUnknownInstrument, "there are responses to a questionnaire that is not loaded: correct its id, or give its folder"},
+		{codeUnknownItem, "no such question: look for a misspelling; its answer counts as not asked"},
+		{codeUnknownAnswer, "not an answer that the question can have: it counts as open"},
+		{codeReasonMissing, "a yes to this question needs a reason as its note: until then it counts as open"},
 		{CodeUnknownKind, "no such kind of incident: look for a misspelling, or write other"},
 		{CodeKindMissing, "an incident does not say what kind it was: write one"},
-		{CodeAfterAssessment, "an incident is dated after the assessment: correct its date, or assess again"},
-		{CodeBadOverride, "an override breaks a rule: correct it or remove it; the computed level is reported"},
+		{codeAfterAssessment, "an incident is dated after the assessment: correct its date, or assess again"},
+		{codeBadOverride, "an override breaks a rule: correct it or remove it; the computed level is reported"},
 		{CodeTraining, "a practice case: give --training to score it"},
 	}
 }
@@ -46,7 +46,7 @@ func Check(set Instruments, a *Assessment) []Problem {
 		s := &a.Responses[i]
 		in := set.Find(s.Instrument)
 		if in == nil {
-			out = append(out, Problem{Code: CodeUnknownInstrument, Path: "responses", Message: unknown("instrument", i, s.Instrument, set.IDs())})
+			out = append(out, Problem{Code: codeUnknownInstrument, Path: "responses", Message: unknown("instrument", i, s.Instrument, set.IDs())})
 			continue
 		}
 		out = append(out, in.checkResponses(s)...)
@@ -71,7 +71,7 @@ func (set *Instruments) CheckIncidents(a *Assessment) []Problem {
 			fault(CodeUnknownKind, ".kind", unknown("kind", i, inc.Kind, each(timeline.Kinds, func(k *IncidentKind) string { return k.ID })))
 		}
 		if inc.At.After(a.AssessedAt.Time()) {
-			fault(CodeAfterAssessment, ".at", "the incident is dated after the assessment; correct its date, or assess again")
+			fault(codeAfterAssessment, ".at", "the incident is dated after the assessment; correct its date, or assess again")
 		}
 	}
 	return out
@@ -121,21 +121,21 @@ func (in *Instrument) checkResponses(s *InstrumentResponses) []Problem {
 		r := &s.Items[k]
 		i, ok := in.place(r.Item, next)
 		if !ok {
-			out = append(out, Problem{Code: CodeUnknownItem, Path: "responses." + in.ID, Message: unknown("item", k, r.Item, each(in.Items, func(it *Item) string { return it.ID }))})
+			out = append(out, Problem{Code: codeUnknownItem, Path: "responses." + in.ID, Message: unknown("item", k, r.Item, each(in.Items, func(it *Item) string { return it.ID }))})
 			continue
 		}
 		next = i + 1
 		it := &in.Items[i]
 		if !it.fits(r.Answer) {
-			out = append(out, Problem{Code: CodeUnknownAnswer, Path: in.path(it), Message: "no such answer; write " + it.answers()})
+			out = append(out, Problem{Code: codeUnknownAnswer, Path: in.path(it), Message: "no such answer; write " + it.answers()})
 		}
 		for j := range r.Was {
 			if !it.fits(r.Was[j].Answer) {
-				out = append(out, Problem{Code: CodeUnknownAnswer, Path: fmt.Sprintf("%s.was[%d].answer", in.path(it), j), Message: "no such answer; write " + it.answers()})
+				out = append(out, Problem{Code: codeUnknownAnswer, Path: fmt.Sprintf("%s.was[%d].answer", in.path(it), j), Message: "no such answer; write " + it.answers()})
 			}
 		}
 		if it.NeedsReason && r.Answer == Yes && blank(r.Note) {
-			out = append(out, Problem{Code: CodeReasonMissing, Path: in.path(it), Message: "a yes here needs a reason; write it as the note"})
+			out = append(out, Problem{Code: codeReasonMissing, Path: in.path(it), Message: "a yes here needs a reason; write it as the note"})
 		}
 	}
 	return out

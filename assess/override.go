@@ -29,7 +29,7 @@ func blank(s string) bool { return strings.TrimSpace(s) == "" }
 func (o *Override) faults() []Problem {
 	var out []Problem
 	fault := func(key, message string) {
-		out = append(out, Problem{Code: CodeBadOverride, Path: "override." + key, Message: message})
+		out = append(out, Problem{Code: codeBadOverride, Path: "override." + key, Message: message})
 	}
 	from, to := o.From.Rank(), o.Level.Rank()
 	if from < 0 {
@@ -76,7 +76,7 @@ func (o *Override) apply(computed int8, grave Set, in *Instrument) (level int8, 
 	}
 	if !grave.Empty() {
 		return computed, true, []Problem{{
-			Code: CodeBadOverride, Path: "override.level",
+			Code: codeBadOverride, Path: "override.level",
 			Message: "the level cannot be lowered while a red flag or an imminent sign is yes or unanswered: " + strings.Join(in.ids(grave), ", ") + "; ask those first, or remove the override",
 		}}
 	}

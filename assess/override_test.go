@@ -76,7 +76,7 @@ func TestOverride(t *testing.T) {
 			}
 			for i, p := range r.OverrideFault {
 				key, part, _ := strings.Cut(faults[i], ": ")
-				if p.Code != assess.CodeBadOverride || p.Path != "override."+key || !strings.Contains(p.Message, part) {
+				if p.Code != "bad-override" || p.Path != "override."+key || !strings.Contains(p.Message, part) {
 					t.Errorf("got %s %q, want %q", p.Code, p, faults[i])
 				}
 			}

@@ -71,7 +71,7 @@ func TestQuestionnairesFor(t *testing.T) {
 			switch {
 			case tt.problem == "" && len(problems) > 0, tt.problem != "" && len(problems) != 1:
 				t.Errorf("problems: %v", problems)
-			case tt.problem != "" && (!strings.HasPrefix(problems[0].String(), tt.problem) || problems[0].Code != assess.CodeUnknownVersion):
+			case tt.problem != "" && (!strings.HasPrefix(problems[0].String(), tt.problem) || problems[0].Code != "unknown-version"):
 				t.Errorf("got %q, want %q", problems[0], tt.problem)
 			}
 			r := assess.Score(set, a)

@@ -165,14 +165,14 @@ func TestWarnsOfStalkingNotAssessed(t *testing.T) {
 	set := assesstest.Set()
 	a := &assess.Assessment{AssessedAt: assesstest.Instant(assesstest.AssessedAt)}
 	a.Responses.Set("dash", "q08", assess.Response{Answer: assess.Yes})
-	if r := assess.Score(set, a); !slices.Equal(r.Warnings, []string{assess.WarnNoStalking}) {
+	if r := assess.Score(set, a); !slices.Equal(r.Warnings, []string{"stalking-not-assessed"}) {
 		t.Errorf("warnings: %q", r.Warnings)
 	}
 	give(a, assess.No, "fear")
 	if r := assess.Score(set, a); len(r.Warnings) > 0 {
 		t.Errorf("warnings: %q", r.Warnings)
 	}
-	for _, code := range []string{assess.WarnOverrideVoid, assess.WarnUnsigned, assess.WarnNoStalking, assess.WarnAbsenceCounted} {
+	for _, code := range []string{"override-void", "override-unsigned", "stalking-not-assessed", "absence-not-subtracted"} {
 		if assess.Warnings[code] == "" {
 			t.Errorf("the warning %s has no text", code)
 		}

@@ -316,18 +316,18 @@ func (st *evaluation) other() Other {
 // The codes of warnings. A warning is part of the result and not a problem of the
 // file.
 const (
-	WarnOverrideVoid   = "override-void"          // the computed level has changed since the override
-	WarnUnsigned       = "override-unsigned"      // an override up does not say who made it
-	WarnNoStalking     = "stalking-not-assessed"  // DASH's stalking topic is yes and no stalking question was answered
-	WarnAbsenceCounted = "absence-not-subtracted" // an incident falls inside an absence, so its time was left on the clock
+	warnOverrideVoid   = "override-void"          // the computed level has changed since the override
+	warnUnsigned       = "override-unsigned"      // an override up does not say who made it
+	warnNoStalking     = "stalking-not-assessed"  // DASH's stalking topic is yes and no stalking question was answered
+	warnAbsenceCounted = "absence-not-subtracted" // an incident falls inside an absence, so its time was left on the clock
 )
 
 // Warnings holds the meaning of each warning, for reports and the manual.
 var Warnings = map[string]string{
-	WarnOverrideVoid:   "a person set another level, but the computed level has changed since; decide again",
-	WarnUnsigned:       "the override does not say who made it",
-	WarnNoStalking:     "DASH says there is stalking, and no stalking question was answered; ask them",
-	WarnAbsenceCounted: "something happened while the suspect was thought to be in custody or abroad, so that time was not taken off the clock",
+	warnOverrideVoid:   "a person set another level, but the computed level has changed since; decide again",
+	warnUnsigned:       "the override does not say who made it",
+	warnNoStalking:     "DASH says there is stalking, and no stalking question was answered; ask them",
+	warnAbsenceCounted: "something happened while the suspect was thought to be in custody or abroad, so that time was not taken off the clock",
 }
 
 func (r *Result) warn(stalking, dash *evaluation, l *links) {
@@ -339,10 +339,10 @@ func (r *Result) warn(stalking, dash *evaluation, l *links) {
 		}
 	}
 	o := r.Override
-	add(WarnAbsenceCounted, len(stalking.read.Cancelled) > 0)
-	add(WarnUnsigned, o != nil && !o.Void && blank(o.By))
-	add(WarnOverrideVoid, o != nil && o.Void && len(r.OverrideFault) == 0)
-	add(WarnNoStalking, l.stalkingTopic >= 0 && dash.counting.Has(l.stalkingTopic) && r.Completeness.Answered == 0)
+	add(warnAbsenceCounted, len(stalking.read.Cancelled) > 0)
+	add(warnUnsigned, o != nil && !o.Void && blank(o.By))
+	add(warnOverrideVoid, o != nil && o.Void && len(r.OverrideFault) == 0)
+	add(warnNoStalking, l.stalkingTopic >= 0 && dash.counting.Has(l.stalkingTopic) && r.Completeness.Answered == 0)
 	r.Warnings = buf.list(from)
 	slices.Sort(r.Warnings)
 }
