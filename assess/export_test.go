@@ -13,3 +13,6 @@ func ApartFromFindings(set Instruments, a *Assessment) []int8 {
 func WithFindings(set Instruments, a *Assessment) []int8 {
 	return evaluate(set.Stalking, a).established[:len(set.Stalking.Results)]
 }
+
+// CompareVersions is for the tests of the order of versions.
+var CompareVersions = compareVersions

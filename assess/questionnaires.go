@@ -23,7 +23,7 @@ func NewVersions[T Versioned](all ...T) Versions[T] {
 	slices.SortStableFunc(vs, func(a, b T) int {
 		idA, versionA, _ := a.Named()
 		idB, versionB, _ := b.Named()
-		return cmp.Or(cmp.Compare(idA, idB), CompareVersions(versionA, versionB))
+		return cmp.Or(cmp.Compare(idA, idB), compareVersions(versionA, versionB))
 	})
 	return vs
 }
@@ -57,9 +57,9 @@ func (vs Versions[T]) IDs() (out []string) {
 	return slices.Compact(out)
 }
 
-// CompareVersions compares two versions such as 1.2.0, number by number. It returns
+// compareVersions compares two versions such as 1.2.0, number by number. It returns
 // -1, 0 or 1.
-func CompareVersions(a, b string) int {
+func compareVersions(a, b string) int {
 	as, bs := strings.Split(a, "."), strings.Split(b, ".")
 	for i := range min(len(as), len(bs)) {
 		x, _ := strconv.Atoi(as[i])

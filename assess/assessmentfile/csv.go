@@ -165,10 +165,10 @@ func otherFile(headings []string) bool {
 	return has("overall.level") || has("at") && has("kind")
 }
 
-// ReadRow reads a row as a record. line is its line in the file. An empty cell is a
+// readRow reads a row as a record. line is its line in the file. An empty cell is a
 // fact that was not recorded. A row with more or fewer cells than headings is not
 // read, because nobody can tell which answer belongs to which question.
-func (h *Heading) ReadRow(row string, line int) Record {
+func (h *Heading) readRow(row string, line int) Record {
 	var buf [96]string
 	texts, whole := cells(row, buf[:0], true)
 	if !whole {

@@ -117,7 +117,7 @@ func (c *Cut) Records(f Format, heading *Heading) []Record {
 	case c.Fault != nil:
 		return []Record{*c.Fault}
 	case f == CSV:
-		return []Record{heading.ReadRow(string(c.Text), c.Line)}
+		return []Record{heading.readRow(string(c.Text), c.Line)}
 	case f == YAML:
 		all = readDocuments(c.Text)
 	default:

@@ -49,9 +49,9 @@ type Mark string
 // The marks.
 const (
 	Read       Mark = "read"        // read in its source, perhaps not the latest version
-	SecondHand Mark = "second_hand" // from another page
-	Unverified Mark = "unverified"  // believed and not checked
-	OurDesign  Mark = "our_design"  // the project's own choice
+	secondHand Mark = "second_hand" // from another page
+	unverified Mark = "unverified"  // believed and not checked
+	ourDesign  Mark = "our_design"  // the project's own choice
 )
 
 // Words lists the marks.
@@ -107,7 +107,7 @@ type TestKind string
 // The kinds of test. An offence and an order list every element. Acts list only the
 // elements that are met or indicated.
 const (
-	Offence TestKind = "offence"
+	offence TestKind = "offence"
 	Order   TestKind = "order"
 	Acts    TestKind = "acts"
 )

@@ -182,7 +182,7 @@ func TestAgreementAsJSONHasNullWhereThereIsNoValue(t *testing.T) {
 	if err := json.Unmarshal(bytesOf(t, func(b *bytes.Buffer) error { return Write(b, "json", agreedOn(), 0) }), &read); err != nil {
 		t.Fatal(err)
 	}
-	if read.Format != training.AgreementFormat || len(read.Items) < 20 {
+	if read.Format != "stalkrisk.agreement/1" || len(read.Items) < 20 {
 		t.Fatalf("%s with %d items", read.Format, len(read.Items))
 	}
 	for _, i := range read.Items {

@@ -36,7 +36,7 @@ func (b *builder) node(k Kind, line, column int) (*Node, error) {
 
 // tooDeep reports a list or object that is nested too deeply.
 func (b *builder) tooDeep(line, column int) {
-	b.fault(line, column, CodeTooDeep, fmt.Sprintf("nested more than %d deep; this part is not read", b.limits.Depth))
+	b.fault(line, column, codeTooDeep, fmt.Sprintf("nested more than %d deep; this part is not read", b.limits.Depth))
 }
 
 // object collects the fields of an object and finds duplicate keys.

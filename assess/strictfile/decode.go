@@ -79,13 +79,13 @@ func (d *Decoder) is(n *Node, k Kind, wanted string) bool {
 	case Null:
 		d.null(n, wanted)
 	default:
-		d.Report(n, CodeWrongType, "this is "+n.Kind.found()+"; write "+wanted)
+		d.Report(n, codeWrongType, "this is "+n.Kind.found()+"; write "+wanted)
 	}
 	return false
 }
 
 func (d *Decoder) null(n *Node, wanted string) {
-	d.Report(n, CodeNull, "null is not a value; leave the key out, or write "+wanted)
+	d.Report(n, codeNull, "null is not a value; leave the key out, or write "+wanted)
 }
 
 // found describes a kind in plain words.

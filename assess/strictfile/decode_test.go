@@ -59,7 +59,7 @@ var things = NewShapes(
 			return
 		}
 		if p.a, p.b, ok = strings.Cut(s, "+"); !ok {
-			d.Report(n, CodeBadText, "not a pair; write two with + between")
+			d.Report(n, codeBadText, "not a pair; write two with + between")
 		}
 	}, func(_ *Shapes, p *pair) *Node { return &Node{Kind: String, Text: p.a + "+" + p.b} }),
 )
@@ -151,10 +151,10 @@ func TestText(t *testing.T) {
 		{"t: 2026-01-02 03:04:05", "2026-01-02 03:04:05", ""},
 		{"t: yes", "yes", ""},
 		{"t: '~'", "~", ""},
-		{"t: true", "", CodeWrongType},
-		{"t: ~", "", CodeNull},
-		{"t:", "", CodeNull},
-		{"t: {}", "", CodeWrongType},
+		{"t: true", "", codeWrongType},
+		{"t: ~", "", codeNull},
+		{"t:", "", codeNull},
+		{"t: {}", "", codeWrongType},
 	} {
 		var got text
 		problems := Decode(ParseYAML([]byte(c.yaml))[0].Root, &got)
@@ -253,7 +253,7 @@ func TestProblemsAreLimited(t *testing.T) {
 	var got thing
 	problems := things.Decode(n, &got)
 	last := problems[len(problems)-1]
-	if len(problems) != maxProblems+1 || last.Code != CodeMoreProblems || last.Message != "and 500 more problems; correct these first" {
+	if len(problems) != maxProblems+1 || last.Code != codeMoreProblems || last.Message != "and 500 more problems; correct these first" {
 		t.Errorf("%d problems, the last %s", len(problems), last)
 	}
 	if got.Name != "x" {

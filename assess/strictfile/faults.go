@@ -41,7 +41,7 @@ func (f *Faults) All() []assess.Problem {
 	}
 	last := f.problems[len(f.problems)-1]
 	return append(f.problems, assess.Problem{
-		Code: CodeMoreProblems, Line: last.Line, Column: last.Column,
+		Code: codeMoreProblems, Line: last.Line, Column: last.Column,
 		Message: fmt.Sprintf("and %d more problems; correct these first", f.more),
 	})
 }

@@ -66,7 +66,7 @@ func TestHostileTextsAreCheap(t *testing.T) {
 func TestDeepNestingLosesOnlyTheDeepPart(t *testing.T) {
 	deep := strings.Repeat("[", 40) + strings.Repeat("]", 40)
 	n, problems := ParseJSON([]byte(`{"extra":` + deep + `,"id":"x"}`))
-	if n == nil || n.Field("id").Text != "x" || len(problems) != 1 || problems[0].Code != CodeTooDeep {
+	if n == nil || n.Field("id").Text != "x" || len(problems) != 1 || problems[0].Code != codeTooDeep {
 		t.Errorf("problems are\n%s", listed(problems))
 	}
 	fits := strings.Repeat("[", MaxDepth) + strings.Repeat("]", MaxDepth)

@@ -103,9 +103,9 @@ func inOurWords(err error) (code, message string) {
 	s := err.Error()
 	switch {
 	case strings.Contains(s, "unknown anchor"):
-		return CodeAlias, "an alias without an anchor; write the value out, and quote text that begins with *"
+		return codeAlias, "an alias without an anchor; write the value out, and quote text that begins with *"
 	case strings.Contains(s, "exceeded max depth"):
-		return CodeTooDeep, "nested far too deep to be read; flatten it"
+		return codeTooDeep, "nested far too deep to be read; flatten it"
 	case strings.Contains(s, "tab character"), strings.Contains(s, "cannot start any token"):
 		return CodeSyntax, "invalid YAML near this line; indent with spaces, not tabs, and quote text that begins with a symbol"
 	case strings.Contains(s, "mapping values are not allowed"):
@@ -146,9 +146,9 @@ func (b *yamlBuilder) value(y *yaml.Node, depth int) (*Node, error) {
 	}
 	switch {
 	case y.Kind == yaml.AliasNode: // never followed: a few hundred bytes could become millions of values
-		b.fault(line, y.Column, CodeAlias, "an alias; write the value out, and quote text that begins with *")
+		b.fault(line, y.Column, codeAlias, "an alias; write the value out, and quote text that begins with *")
 	case y.Style&yaml.TaggedStyle != 0:
-		b.fault(line, y.Column, CodeTag, "a tag; remove it, and quote text that begins with !")
+		b.fault(line, y.Column, codeTag, "a tag; remove it, and quote text that begins with !")
 	case y.Kind == yaml.ScalarNode:
 		b.scalar(n, y)
 	case depth > b.limits.Depth:
@@ -198,10 +198,10 @@ func (b *yamlBuilder) mapping(n *Node, y *yaml.Node, depth int) error {
 // key reports whether y can be a key: a scalar without a tag. If not, it adds a
 // fault, and the value must be skipped.
 func (b *yamlBuilder) key(y *yaml.Node, nth int) bool {
-	code, what := CodeBadKey, "is not plain text; write it as text"
+	code, what := codeBadKey, "is not plain text; write it as text"
 	switch {
 	case y.Kind == yaml.ScalarNode && y.ShortTag() == "!!merge":
-		code, what = CodeMergeKey, "is a merge key; write the keys out"
+		code, what = codeMergeKey, "is a merge key; write the keys out"
 	case y.Kind == yaml.ScalarNode && y.Style&yaml.TaggedStyle == 0:
 		return true
 	}

@@ -90,7 +90,7 @@ func cleaned(c chunk, bad *Faults) []byte {
 
 var characterMessages = map[string]string{
 	CodeBadUTF8:      "bytes that are not UTF-8; save the file as UTF-8",
-	CodeBadCharacter: `a control character; remove it, or write it as an escape in double quotes`,
+	codeBadCharacter: `a control character; remove it, or write it as an escape in double quotes`,
 }
 
 // wrongCharacter returns the code of the problem with a character, or "".
@@ -99,7 +99,7 @@ func wrongCharacter(r rune, size int) string {
 	case r == utf8.RuneError && size == 1:
 		return CodeBadUTF8
 	case !yamlHolds(r):
-		return CodeBadCharacter
+		return codeBadCharacter
 	}
 	return ""
 }
