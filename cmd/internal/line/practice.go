@@ -31,7 +31,7 @@ func (c *console) practise(st conversation.Step, word, rest string) (handled boo
 		return false
 	}
 	if says == "" {
-		c.say("There is no answer to that. case shows what you can ask.")
+		c.say("The case does not say. Type case to see what you can ask.")
 	}
 	c.wrap(lead, termtext.Clean(says))
 	return true

@@ -7,6 +7,7 @@ import (
 
 	"stalkrisk/assess"
 	"stalkrisk/assess/conversation"
+	"stalkrisk/cmd/internal/screen"
 )
 
 // Faults that a tester found by using the screen as a call handler would at three in
@@ -98,6 +99,35 @@ func TestAHeldSkipSkipsOneQuestion(t *testing.T) {
 	d.hold("s", 500*time.Millisecond)
 	if got := d.s.Step().ID; got != second {
 		t.Errorf("s held at %s went to %s; want %s", first, got, second)
+	}
+}
+
+// A key typed before the screen was there, or before a question could be read, was not
+// pressed for that question, whichever key it is.
+func TestAKeyBeforeTheQuestionCouldBeReadIsNoAnswer(t *testing.T) {
+	t.Parallel()
+	const tooSoon = screen.Readable - time.Millisecond
+	d := open(t, "")
+	first := d.s.Step().ID
+	d.now = d.now.Add(tooSoon)
+	d.send(key("y"))
+	if got := d.s.Step().ID; got != first {
+		t.Errorf("a key %v after the screen opened went on from %s to %s", tooSoon, first, got)
+	}
+	d.sees("Too quick: not recorded. Press again.")
+
+	d = open(t, "")
+	answered, next := d.twoOpen()
+	d.goTo(answered)
+	d.press("y")
+	d.now = d.now.Add(tooSoon)
+	d.send(key("n"))
+	if got := d.answered(next); got != "" {
+		t.Errorf("another key %v after %s was answered recorded %q for %s", tooSoon, answered, got, next)
+	}
+	d.press("n")
+	if got := d.answered(next); got != assess.No {
+		t.Errorf("a key pressed a second later recorded %q for %s; want no", got, next)
 	}
 }
 
