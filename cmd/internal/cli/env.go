@@ -3,12 +3,10 @@ package cli
 import (
 	"context"
 	"crypto/rand"
-	"errors"
 	"io"
 	"io/fs"
 	"os"
 	"os/signal"
-	"path/filepath"
 	"runtime"
 	"syscall"
 	"time"
@@ -78,33 +76,6 @@ func realTerm() Term {
 // Windows does not set TERM.
 func dumb(system, name string) bool {
 	return name == "dumb" || name == "" && system != "windows"
-}
-
-// dataDir returns the program's own folder for assessments, in the usual place for
-// the system, and makes it if needed. Only its owner can open it.
-func dataDir() (string, error) {
-	var base string
-	switch runtime.GOOS {
-	case "windows":
-		base = os.Getenv("LocalAppData")
-	case "darwin":
-		if home, err := os.UserHomeDir(); err == nil {
-			base = filepath.Join(home, "Library", "Application Support")
-		}
-	default:
-		base = os.Getenv("XDG_DATA_HOME")
-		if home, err := os.UserHomeDir(); base == "" && err == nil {
-			base = filepath.Join(home, ".local", "share")
-		}
-	}
-	if base == "" {
-		return "", errors.New("your home folder was not found; name a file for the assessment")
-	}
-	dir := filepath.Join(base, "stalkrisk")
-	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return "", err
-	}
-	return dir, os.Chmod(dir, 0o700)
 }
 
 // newID returns an id of 26 characters (Crockford's base 32): ten encode the time, so
