@@ -319,8 +319,8 @@ func grade[O any](path, label string, at func(*O) *timeline.Grade) CaseFact {
 		}
 		return strconv.Itoa(int(g))
 	}, func(s string) (timeline.Grade, error) {
-		n, err := strconv.Atoi(s)
-		if err != nil || n < lowest || n > highest {
+		n, ok := WholeNumber(s)
+		if !ok || n < lowest || n > highest {
 			return 0, fmt.Errorf("not a severity; write %d to %d", lowest, highest)
 		}
 		return timeline.Grade(n), nil

@@ -205,8 +205,7 @@ func (d *Decoder) spelt(p *plan, n *Node, v reflect.Value) {
 	v.Set(made.Elem())
 }
 
-// whole reads plain decimal digits. It refuses 3.0, 0x3 and 03, because programs
-// disagree about what they mean.
+// whole reads a number as assess.WholeNumber does.
 func (d *Decoder) whole(p *plan, n *Node, v reflect.Value) {
 	wanted := "a whole number"
 	if p.highest < math.MaxInt32 {
@@ -215,8 +214,8 @@ func (d *Decoder) whole(p *plan, n *Node, v reflect.Value) {
 	if !d.is(n, Number, wanted+", without quotes") {
 		return
 	}
-	i, err := strconv.Atoi(n.Text)
-	if err != nil || strconv.Itoa(i) != n.Text || i < p.lowest || i > p.highest {
+	i, ok := assess.WholeNumber(n.Text)
+	if !ok || i < p.lowest || i > p.highest {
 		d.Report(n, CodeBadNumber, "not "+wanted+"; write one, in digits")
 		return
 	}
