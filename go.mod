@@ -33,6 +33,9 @@ require (
 	// cobra's flags: needed to say which flag was mistyped.
 	github.com/spf13/pflag v1.0.9
 
+	// UTF-16 and Windows-1252, which spreadsheets write; instead of our own tables.
+	golang.org/x/text v0.23.0
+
 	// YAML for questionnaires and assessments: the user's choice. It is archived
 	// upstream, so only assess/strictfile uses it. goccy/go-yaml has no limit on
 	// aliases and reads "012" as "10".
@@ -82,6 +85,5 @@ require (
 	github.com/rivo/uniseg v0.4.7 // indirect
 	github.com/xo/terminfo v0.0.0-20220910002029-abceb7e1c41e // indirect
 	golang.org/x/sys v0.47.0 // indirect
-	golang.org/x/text v0.23.0 // indirect
 	golang.org/x/tools v0.26.0 // indirect
 )

@@ -1,6 +1,9 @@
 package assessmentfile
 
-import "stalkrisk/assess/strictfile"
+import (
+	"stalkrisk/assess/strictfile"
+	"stalkrisk/assess/textfile"
+)
 
 var fileCodes strictfile.CodeList
 
@@ -10,6 +13,7 @@ func Codes() []strictfile.Code { return append(strictfile.Codes(), fileCodes...)
 // The codes of the problems of an assessment file, besides those that any
 // strictly read file can have.
 var (
+	_                    = fileCodes.Add(textfile.CodeNotText, "the file is not text, such as a workbook or an image: save it as the message says")
 	codeUnknownFormat    = fileCodes.Add("unknown-format", "a different format or version: check that it is the right file, or use a version of stalkrisk that reads it")
 	codeMissingFormat    = fileCodes.Add("missing-format", "the file has no format: write format: stalkrisk.assessment/1")
 	codeMissingTime      = fileCodes.Add("missing-time", "no assessed_at: write the time of the assessment, such as 2026-11-20T14:03:00Z")

@@ -1,6 +1,7 @@
 package assessmentfile
 
 import (
+	"bufio"
 	"bytes"
 	"path"
 	"strings"
@@ -33,6 +34,16 @@ func FormatOf(name string) Format {
 		name = name[:len(name)-len(".gz")]
 	}
 	return FormatNamed(strings.TrimPrefix(path.Ext(name), "."))
+}
+
+// FormatIn returns the format of a file by its name, or else by the beginning of its
+// text.
+func FormatIn(name string, in *bufio.Reader) Format {
+	if f := FormatOf(name); f != Unknown {
+		return f
+	}
+	start, _ := in.Peek(in.Size())
+	return Look(start)
 }
 
 // Look detects the format from the beginning of a file. A single line that begins and

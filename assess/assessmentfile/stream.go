@@ -3,10 +3,7 @@ package assessmentfile
 import (
 	"bufio"
 	"bytes"
-	"compress/gzip"
 	"fmt"
-	"io"
-	"strings"
 
 	"stalkrisk/assess/strictfile"
 )
@@ -71,26 +68,6 @@ type Cut struct {
 	Text  []byte
 	Line  int
 	Fault *Record
-}
-
-// Uncompressed returns a reader of the text of f, which may be compressed with gzip,
-// and its format. It detects the format if format is Unknown.
-func Uncompressed(name string, f io.Reader, format Format) (*bufio.Reader, Format, error) {
-	const size = 64 << 10
-	in := bufio.NewReaderSize(f, size)
-	start, _ := in.Peek(2)
-	if strings.HasSuffix(name, ".gz") || len(start) == 2 && start[0] == 0x1f && start[1] == 0x8b {
-		z, err := gzip.NewReader(in)
-		if err != nil {
-			return nil, format, fmt.Errorf("reading %s: it is not a gzip file, or it was cut off", name)
-		}
-		in = bufio.NewReaderSize(z, size)
-	}
-	if format == Unknown {
-		start, _ := in.Peek(size)
-		format = Look(start)
-	}
-	return in, format, nil
 }
 
 // NewCutter returns a Cutter for text in that format.

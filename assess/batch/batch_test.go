@@ -281,7 +281,11 @@ func TestEveryFormatIsRead(t *testing.T) {
 		{"gzip, by its name", "a.ndjson.gz", zipped(rec("a") + "\n" + rec("b")), "a; b"},
 		{"gzip, by its content", "", zipped("[" + rec("a") + "]"), "a"},
 		{"gzip of two members", "a.json.gz", zipped("["+rec("a")) + zipped("]"), "a"},
-		{"not gzip", "a.json.gz", rec("a"), "a.json.gz: reading a.json.gz: it is not a gzip file, or it was cut off"},
+		{"not gzip, whatever its name", "a.json.gz", rec("a"), "a"},
+		{"gzip that is damaged", "a.json", "\x1f\x8b\x08", "a.json: reading a.json: the gzip file is damaged or was cut off"},
+		{"UTF-16", "a.yaml", "\xff\xfe" + strings.Join(strings.Split(yaml("a"), ""), "\x00") + "\x00", "a"},
+		{"a workbook", "a.csv", "PK\x03\x04\x14\x00[Content_Types].xml xl/workbook.xml", "1 false not-text"},
+		{"a workbook in a zip of another name", "", zipped("PK\x03\x04\x14\x00 xl/workbook.xml"), "1 false not-text"},
 		{"gzip that is cut off", "a.ndjson.gz", zipped(rec("a") + "\n" + rec("b"))[:60], "1 false syntax; a.ndjson.gz: reading a.ndjson.gz: unexpected EOF"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

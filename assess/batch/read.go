@@ -3,11 +3,14 @@ package batch
 import (
 	"bufio"
 	"bytes"
+	"errors"
 	"fmt"
 	"io"
 	"iter"
 
+	"stalkrisk/assess"
 	"stalkrisk/assess/assessmentfile"
+	"stalkrisk/assess/textfile"
 )
 
 // chunk is roughly how many bytes of records a worker gets at once.
@@ -39,11 +42,15 @@ func (r *run) readInput(in *Input) bool {
 		return r.fail(in, err)
 	}
 	defer f.Close()
-	text, format, err := assessmentfile.Uncompressed(in.Name, counter{f, &r.bytes}, in.Format)
-	switch {
-	case err != nil:
-		return r.fail(in, err)
-	case format == assessmentfile.NDJSON:
+	text, err := textfile.Open(counter{f, &r.bytes})
+	if err != nil {
+		return r.refuse(in, err)
+	}
+	format := in.Format
+	if format == assessmentfile.Unknown {
+		format = assessmentfile.FormatIn("", text)
+	}
+	if format == assessmentfile.NDJSON {
 		return r.lines(in, text)
 	}
 	return r.records(in, text, format)
@@ -109,6 +116,21 @@ func (r *run) fail(in *Input, err error) bool {
 		return false
 	}
 	t.n, t.last, t.failed = 0, true, err
+	return r.send(t)
+}
+
+// refuse reports an input that is not text as a record that cannot be read.
+func (r *run) refuse(in *Input, err error) bool {
+	var not *textfile.NotTextError
+	if !errors.As(err, &not) {
+		return r.fail(in, fmt.Errorf("reading %s: %w", in.Name, err))
+	}
+	t := r.task(in, assessmentfile.YAML)
+	if t == nil {
+		return false
+	}
+	fault := assessmentfile.Record{Problems: []assess.Problem{not.Problem}}
+	t.n, t.last, t.cuts = 0, true, append(t.cuts, cut{Cut: assessmentfile.Cut{Line: 1, Fault: &fault}})
 	return r.send(t)
 }
 

@@ -102,7 +102,7 @@ func runAssess(env Env, g *globals, o assessOptions) error {
 	if err != nil {
 		return err
 	}
-	earlier, err := openEarlier(o)
+	earlier, err := openEarlier(env, o)
 	if err != nil {
 		return err
 	}

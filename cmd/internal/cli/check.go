@@ -51,7 +51,7 @@ func runCheck(env Env, g *globals, files []string) error {
 	if err != nil {
 		return err
 	}
-	c := &checker{env: env, questionnaires: questionnaires, read: readFile}
+	c := &checker{env: env, questionnaires: questionnaires, read: env.readFile}
 	for _, name := range files {
 		c.file(name)
 	}
@@ -217,8 +217,11 @@ func (c *checker) practice(name string, b []byte) {
 
 // assessment checks the assessments in a file with the questionnaires that they name.
 func (c *checker) assessment(name string, b []byte) {
-	for i, rec := range assessmentfile.Read(name, b) {
-		r := record{Record: rec, file: name, bytes: b, nth: i}
+	format := assessmentfile.FormatOf(name)
+	if format == assessmentfile.Unknown {
+		format = assessmentfile.Look(b)
+	}
+	for _, r := range recordsOf(c.questionnaires, name, format, b) {
 		if _, scored := r.score(c.questionnaires); !c.faulty(name, scored.Problems) {
 			c.say("%s: a valid assessment", name)
 		}

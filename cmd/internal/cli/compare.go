@@ -40,7 +40,7 @@ func runCompare(env Env, g *globals, files []string, o output, anyCase bool) err
 	}
 	var all []record
 	for _, name := range files {
-		r, err := readOne(name)
+		r, err := readOne(env, name)
 		if err != nil {
 			return err
 		}

@@ -78,7 +78,7 @@ func lockDraft(env Env, path string) (*draft, error) {
 		return nil, err
 	}
 	d := &draft{path: path, lock: lock}
-	b, err := readFile(path)
+	b, err := env.readFile(path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return d, nil

@@ -105,7 +105,7 @@ func exploredSide(env Env, questionnaires assess.Questionnaires, file string) (s
 		set, _ := questionnaires.For(a, tool())
 		return compare.Side{Set: set, A: a}, nil, nil
 	}
-	one, err := readOne(file)
+	one, err := readOne(env, file)
 	if err != nil {
 		return s, nil, err
 	}

@@ -29,12 +29,12 @@ func isCSV(name string) bool { return strings.EqualFold(filepath.Ext(name), ".cs
 // readSource reads the incidents of a file. A CSV file is one source; in other files
 // each assessment is one. unusable holds the problems of records that cannot be
 // scored, which are not sources.
-func readSource(name string, m assessmentfile.CSVMap) (sources []source, unusable []assess.Problem, err error) {
+func readSource(env Env, name string, m assessmentfile.CSVMap) (sources []source, unusable []assess.Problem, err error) {
 	if isCSV(name) {
-		s, err := readCSV(name, m)
+		s, err := readCSV(env, name, m)
 		return []source{s}, nil, err
 	}
-	all, err := readRecords(name)
+	all, err := readRecords(env, nil, name)
 	for i, rec := range all {
 		if !rec.Scorable {
 			rec.locate(rec.Problems)
@@ -51,8 +51,8 @@ func readSource(name string, m assessmentfile.CSVMap) (sources []source, unusabl
 }
 
 // readCSV reads a CSV file of incidents.
-func readCSV(name string, m assessmentfile.CSVMap) (source, error) {
-	b, err := readFile(name)
+func readCSV(env Env, name string, m assessmentfile.CSVMap) (source, error) {
+	b, err := env.readFile(name)
 	if err != nil {
 		return source{}, err
 	}
@@ -120,7 +120,7 @@ func (d *draft) addIncidents(env Env, set assess.Instruments, files []string) (b
 		if !isCSV(name) {
 			return bad, usage("--incidents takes CSV files; stalkrisk timeline joins assessments")
 		}
-		s, err := readCSV(name, assessmentfile.CSVMap{})
+		s, err := readCSV(env, name, assessmentfile.CSVMap{})
 		if err != nil {
 			return bad, err
 		}

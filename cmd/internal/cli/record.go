@@ -4,33 +4,13 @@ import (
 	"bufio"
 	"bytes"
 	"encoding/json"
-	"fmt"
-	"io"
 	"iter"
-	"os"
 	"strings"
 
 	"stalkrisk/assess"
 	"stalkrisk/assess/assessmentfile"
 	"stalkrisk/assess/report"
 )
-
-// mostInput is the largest size in bytes of a file that is read whole.
-const mostInput = 64 << 20
-
-// readFile returns a whole file. More than mostInput bytes are an error.
-func readFile(name string) ([]byte, error) {
-	f, err := os.Open(name)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	b, err := io.ReadAll(io.LimitReader(f, mostInput+1))
-	if err == nil && len(b) > mostInput {
-		err = fmt.Errorf("%s: larger than 64 MiB; divide it", name)
-	}
-	return b, err
-}
 
 // record is an assessment and its place in the file that holds it.
 type record struct {
@@ -43,8 +23,8 @@ type record struct {
 }
 
 // readOne reads a file that holds one assessment, by itself or in a saved JSON report.
-func readOne(name string) (record, error) {
-	b, err := readFile(name)
+func readOne(env Env, name string) (record, error) {
+	b, err := env.readFile(name)
 	r := record{file: name, bytes: b}
 	switch {
 	case err != nil:
@@ -67,23 +47,28 @@ func isReport(b []byte) bool {
 }
 
 // readRecords reads every record of a file, in order.
-func readRecords(name string) (all []record, err error) {
-	b, err := readFile(name)
+func readRecords(env Env, questionnaires assess.Questionnaires, name string) (all []record, err error) {
+	b, err := env.readFile(name)
 	if err != nil {
 		return nil, err
-	}
-	add := func(rec assessmentfile.Record, line int) {
-		all = append(all, record{Record: rec, file: name, bytes: b, nth: len(all), line: line})
 	}
 	format := assessmentfile.FormatOf(name)
 	if format == assessmentfile.Unknown {
 		format = assessmentfile.Look(b)
 	}
+	return recordsOf(questionnaires, name, format, b), nil
+}
+
+// recordsOf returns the records in the text of a file, and at least one.
+func recordsOf(questionnaires assess.Questionnaires, name string, format assessmentfile.Format, b []byte) (all []record) {
+	add := func(rec assessmentfile.Record, line int) {
+		all = append(all, record{Record: rec, file: name, bytes: b, nth: len(all), line: line})
+	}
 	if format != assessmentfile.NDJSON {
 		for _, rec := range assessmentfile.Read(name, b) {
 			add(rec, 0)
 		}
-		return all, nil
+		return all
 	}
 	cutter := assessmentfile.NewCutter(format, bufio.NewReader(bytes.NewReader(b)))
 	for {
@@ -98,7 +83,7 @@ func readRecords(name string) (all []record, err error) {
 	if len(all) == 0 {
 		add(assessmentfile.Empty(), 0)
 	}
-	return all, nil
+	return all
 }
 
 // scorable yields, in order, every record of the files that can be scored. It prints
@@ -107,7 +92,7 @@ func readRecords(name string) (all []record, err error) {
 func scorable(env Env, questionnaires assess.Questionnaires, files []string, worst *outcome) iter.Seq[*record] {
 	return func(yield func(*record) bool) {
 		for _, name := range files {
-			all, err := readRecords(name)
+			all, err := readRecords(env, questionnaires, name)
 			worst.print(env, err)
 			for i := range all {
 				r := &all[i]

@@ -30,7 +30,7 @@ stored.`,
 // runReport writes the report of an assessment, or a saved report again. If an
 // assessment has problems but can be scored, it writes the report and returns them.
 func runReport(env Env, g *globals, file string, o output) error {
-	rec, err := readOne(file)
+	rec, err := readOne(env, file)
 	switch {
 	case err != nil:
 		return err

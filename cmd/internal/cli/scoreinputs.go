@@ -74,14 +74,14 @@ func (s *scoreInputs) standard() batch.Input {
 	}
 	return batch.Input{
 		Name: "-", Format: s.format, File: regular, Empty: s.format == assessmentfile.NDJSON,
-		Open: func() (io.ReadCloser, error) { return io.NopCloser(s.env.In), nil },
+		Open: func() (io.ReadCloser, error) { return s.env.openRaw("-") },
 	}
 }
 
 func (s *scoreInputs) file(name string, regular bool) batch.Input {
 	return batch.Input{
 		Name: name, Format: cmp.Or(s.format, assessmentfile.FormatOf(name)), File: regular,
-		Open: func() (io.ReadCloser, error) { return os.Open(name) },
+		Open: func() (io.ReadCloser, error) { return s.env.openRaw(name) },
 	}
 }
 

@@ -158,7 +158,7 @@ func readSources(env Env, o timelineOptions) (sources []source, bad int, err err
 		if env.Context.Err() != nil {
 			return nil, 0, stopped(env, "nothing was written")
 		}
-		some, unusable, err := readSource(name, o.maps)
+		some, unusable, err := readSource(env, name, o.maps)
 		if worst.print(env, err) {
 			continue
 		}

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"slices"
 	"strings"
 
@@ -88,7 +87,7 @@ type stored struct {
 // stored reads the reports and results of a file.
 func (v *verifier) stored(name string) {
 	some := false
-	err := eachCut(name, v.env.Context.Err, func(f assessmentfile.Format, c *assessmentfile.Cut) error {
+	err := eachCut(v.env, name, func(f assessmentfile.Format, c *assessmentfile.Cut) error {
 		some = true
 		where := name
 		if f == assessmentfile.NDJSON || c.Line > 1 {
@@ -199,7 +198,7 @@ func (v *verifier) assessments(name string) {
 	columns := assessmentfile.NewColumns(v.questionnaires)
 	var heading *assessmentfile.Heading
 	faults := 0
-	err := eachCut(name, v.env.Context.Err, func(f assessmentfile.Format, c *assessmentfile.Cut) error {
+	err := eachCut(v.env, name, func(f assessmentfile.Format, c *assessmentfile.Cut) error {
 		if f == assessmentfile.CSV && heading == nil {
 			heading, _ = columns.ReadHeading(c.Text, assessmentfile.CSVMap{})
 			faults = heading.Faults
@@ -300,20 +299,16 @@ func (v *verifier) cannot(s *stored, why string) {
 	fmt.Fprintf(v.env.Out, "%s: cannot be verified: %s\n", s.where, why)
 }
 
-// eachCut calls f with the text of every record of a file, until stop returns an
-// error.
-func eachCut(name string, stop func() error, f func(assessmentfile.Format, *assessmentfile.Cut) error) error {
-	file, err := os.Open(name)
+// eachCut calls f with the text of every record of a file, until the work is stopped.
+func eachCut(env Env, name string, f func(assessmentfile.Format, *assessmentfile.Cut) error) error {
+	in, file, err := env.open(name)
 	if err != nil {
 		return err
 	}
 	defer file.Close()
-	in, format, err := assessmentfile.Uncompressed(name, file, assessmentfile.FormatOf(name))
-	if err != nil {
-		return err
-	}
+	format := assessmentfile.FormatIn(name, in)
 	cutter := assessmentfile.NewCutter(format, in)
-	for stop() == nil {
+	for env.Context.Err() == nil {
 		c, err := cutter.Next(nil)
 		switch {
 		case err == io.EOF:
