@@ -14,11 +14,18 @@ import (
 	"github.com/gofrs/flock"
 )
 
-// Held is a lock on a saved assessment. It lasts until it is released or the process
-// ends.
+// Held is a lock on a saved assessment, through which the assessment is saved. It
+// lasts until it is released or the process ends.
 type Held struct {
-	lock *flock.Flock
-	who  string
+	path   string // as the person named it
+	target string // the file that path leads to
+	since  time.Time
+	known  holding // what the file should hold
+	news   []string
+	said   map[string]bool
+
+	lock   *flock.Flock // nil if the drive cannot lock, or the lock is released
+	signed string       // what the file that records who has the lock holds
 }
 
 // HeldError reports that somebody else is writing the file. PID is 0 and Since is ""
@@ -30,6 +37,15 @@ type HeldError struct {
 }
 
 func (e *HeldError) Error() string {
+	by := e.by()
+	if by == "" {
+		return e.Path + " is being written by another stalkrisk"
+	}
+	return e.Path + " is being written by another stalkrisk" + by + "; continue in that window, or close it: the answers there are saved"
+}
+
+// by returns who it is, in brackets, or "" if that is not known.
+func (e *HeldError) by() string {
 	var by []string
 	if e.PID != 0 {
 		by = append(by, "process "+strconv.Itoa(e.PID))
@@ -38,9 +54,9 @@ func (e *HeldError) Error() string {
 		by = append(by, "since "+e.Since)
 	}
 	if len(by) == 0 {
-		return e.Path + " is being written by another stalkrisk"
+		return ""
 	}
-	return e.Path + " is being written by another stalkrisk (" + strings.Join(by, ", ") + "); continue in that window, or close it: the answers there are saved"
+	return " (" + strings.Join(by, ", ") + ")"
 }
 
 // Lock keeps others from writing the file at path, which need not exist yet. It does
@@ -65,28 +81,81 @@ func lock(path string, since time.Time) (*Held, error) {
 	if err != nil {
 		return nil, err
 	}
-	folder, name := filepath.Split(target)
-	side, who := folder+"."+name+".lock", folder+"."+name+".who"
+	h := &Held{path: path, target: target, since: since}
+	if err := h.take(); err != nil {
+		return nil, err
+	}
+	h.sweep()
+	return h, nil
+}
+
+// take takes the lock of the target.
+func (h *Held) take() error {
+	side, who := h.sides()
 	for range 100 { // usually once is enough, unless others release it at the same moment
 		l := flock.New(side, flock.SetFlag(os.O_CREATE|os.O_RDWR|noFollow), flock.SetPermissions(0o600))
-		locked, err := l.TryLock()
-		if err != nil {
-			return nil, err
-		}
-		if !locked {
-			return nil, holder(path, who)
-		}
-		if !inPlace(l, side) {
+		locked, err := disk.lock(l)
+		var opening *fs.PathError
+		switch {
+		case errors.As(err, &opening):
+			return err
+		case err != nil: // the drive cannot lock; Save compares before it replaces, so nothing is lost
+			l, locked = nil, true
+			os.Remove(side)
+			h.tell("The drive of %s cannot lock files. Nobody else may open this case until you have finished.", folderOf(h.target))
+		case !locked:
+			return holder(h.path, who)
+		case !inPlace(l, side):
 			l.Close()
 			continue
 		}
-		h := &Held{l, who}
-		if err := sign(who, since); err != nil {
-			return nil, errors.Join(err, h.Release())
+		h.lock = l
+		if h.signed, err = sign(who, h.since); err != nil {
+			return errors.Join(err, h.Release())
 		}
-		return h, nil
+		return nil
 	}
-	return nil, &HeldError{Path: path}
+	return &HeldError{Path: h.path}
+}
+
+// sides returns the names of the two hidden files.
+func (h *Held) sides() (lock, who string) {
+	folder, name := filepath.Split(h.target)
+	return folder + "." + name + ".lock", folder + "." + name + ".who"
+}
+
+// stays reports whether nobody has removed or replaced the lock. Without a lock, it
+// reports whether nobody else has signed since.
+func (h *Held) stays() bool {
+	side, who := h.sides()
+	if h.lock != nil {
+		return inPlace(h.lock, side)
+	}
+	return h.signed != "" && signature(who) == h.signed
+}
+
+// sweep removes what killed programs left in the folder: files that were to replace
+// another one, if nobody has the lock of that one.
+func (h *Held) sweep() {
+	folder, own := filepath.Split(h.target)
+	entries, _ := os.ReadDir(filepath.Clean(folder + "."))
+	for _, e := range entries {
+		name, ours := strings.CutPrefix(e.Name(), temporaryBefore)
+		name, whole := strings.CutSuffix(name, temporaryAfter)
+		if !ours || !whole || !e.Type().IsRegular() {
+			continue
+		}
+		other := &Held{path: folder + name, target: folder + name}
+		switch {
+		case name == own:
+			os.Remove(folder + e.Name())
+		case other.take() == nil:
+			if other.lock != nil { // otherwise somebody may be writing it
+				os.Remove(folder + e.Name())
+			}
+			other.Release()
+		}
+	}
 }
 
 // inPlace reports whether the locked file is still the one that others will find,
@@ -100,37 +169,45 @@ func inPlace(l *flock.Flock, side string) bool {
 	return err == nil && os.SameFile(mine, there)
 }
 
-// sign records who has the lock. It first removes any file left by a process that
-// crashed, so that it never opens an existing file.
-func sign(who string, since time.Time) error {
+// sign records who has the lock, and returns what it wrote. It first removes any file
+// left by a process that crashed, so that it never opens an existing file.
+func sign(who string, since time.Time) (string, error) {
 	if err := os.Remove(who); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return err
+		return "", err
 	}
-	f, err := os.OpenFile(who, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+	f, err := disk.open(who, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
 	if err != nil {
-		return err
+		return "", err
 	}
 	text := strconv.Itoa(os.Getpid())
 	if !since.IsZero() {
 		text += " " + since.Format(time.RFC3339)
 	}
 	_, err = f.WriteString(text + "\n")
-	return errors.Join(err, f.Close())
+	if err = errors.Join(err, f.Close()); err != nil {
+		os.Remove(who)
+	}
+	return text, err
+}
+
+// signature returns what sign wrote, or "".
+func signature(who string) string {
+	if info, err := os.Lstat(who); err != nil || !info.Mode().IsRegular() {
+		return ""
+	}
+	f, err := os.OpenFile(who, os.O_RDONLY|noFollow, 0)
+	if err != nil {
+		return ""
+	}
+	defer f.Close()
+	b, _ := io.ReadAll(io.LimitReader(f, 100))
+	return strings.TrimSpace(string(b))
 }
 
 // holder returns who has the lock, as far as that is recorded.
 func holder(path, who string) *HeldError {
 	held := &HeldError{Path: path}
-	if info, err := os.Lstat(who); err != nil || !info.Mode().IsRegular() {
-		return held
-	}
-	f, err := os.OpenFile(who, os.O_RDONLY|noFollow, 0)
-	if err != nil {
-		return held
-	}
-	defer f.Close()
-	b, _ := io.ReadAll(io.LimitReader(f, 100))
-	pid, since, _ := strings.Cut(strings.TrimSpace(string(b)), " ")
+	pid, since, _ := strings.Cut(signature(who), " ")
 	held.PID, _ = strconv.Atoi(pid)
 	if _, err := time.Parse(time.RFC3339, since); err == nil {
 		held.Since = since
@@ -141,14 +218,19 @@ func holder(path, who string) *HeldError {
 // Release lets others write the file, and removes the hidden files. Calling it again
 // has no effect.
 func (h *Held) Release() error {
-	if !h.lock.Locked() {
+	side, who := h.sides()
+	if h.stays() { // otherwise they belong to somebody else
+		os.Remove(who)
+	}
+	l := h.lock
+	h.lock, h.signed = nil, ""
+	if l == nil {
 		return nil
 	}
-	side := h.lock.Path()
-	os.Remove(h.who)
-	gone := os.Remove(side) == nil // before unlocking: the next one looks for it by name
-	err := h.lock.Unlock()
-	if !gone {
+	ours := inPlace(l, side)
+	gone := ours && os.Remove(side) == nil // before unlocking: the next one looks for it by name
+	err := l.Unlock()
+	if ours && !gone {
 		os.Remove(side) // Windows removes only what is not open
 	}
 	if err != nil {

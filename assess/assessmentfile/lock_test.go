@@ -62,7 +62,7 @@ func TestASecondLockSaysWhoHoldsIt(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := Save(path, []byte("saving puts another file in its place")); err != nil {
+	if err := again.Save([]byte("saving puts another file in its place")); err != nil {
 		t.Fatal(err)
 	}
 	if _, err = Lock(path, since); !errors.As(err, &held) || held.Since != "" {

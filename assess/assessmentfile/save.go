@@ -7,14 +7,18 @@ import (
 	"os"
 	"path/filepath"
 	"syscall"
+	"time"
+
+	"github.com/gofrs/flock"
 )
 
 // Save writes b to the file at path, whole or not at all, readable only by its owner,
 // even if the old file had another mode. If path is a symbolic link, Save keeps it
 // and replaces the file that it leads to. It writes directly to a pipe or device. If
 // Save returns no error, the file is on disk. After an error the old file is still
-// there, unless only syncing the folder failed; then it may be the whole new file. No
-// other file is left behind.
+// there, unless the error is an *UnsyncedError. No other file is left behind.
+//
+// A saved assessment is written with Held.Save instead.
 func Save(path string, b []byte) error {
 	f, err := Create(path)
 	if err != nil {
@@ -30,11 +34,13 @@ func Save(path string, b []byte) error {
 // disk has the operations that put a file on disk. None may be left out or fail
 // unnoticed. A test replaces them.
 var disk = struct {
-	write       func(*os.File, []byte) (int, error)
-	chmod       func(*os.File, fs.FileMode) error
-	sync, close func(*os.File) error
-	rename      func(from, to string) error
-}{(*os.File).Write, (*os.File).Chmod, (*os.File).Sync, (*os.File).Close, os.Rename}
+	open         func(name string, flag int, mode fs.FileMode) (*os.File, error)
+	write        func(*os.File, []byte) (int, error)
+	chmod        func(*os.File, fs.FileMode) error
+	sync, close  func(*os.File) error
+	rename, link func(from, to string) error
+	lock         func(*flock.Flock) (bool, error)
+}{os.OpenFile, (*os.File).Write, (*os.File).Chmod, (*os.File).Sync, (*os.File).Close, os.Rename, os.Link, (*flock.Flock).TryLock}
 
 // Pending is a file that is being written. Nobody sees it before Commit. After
 // Discard, or if the program ends, the old file is still there. Data for a pipe or
@@ -42,9 +48,12 @@ var disk = struct {
 type Pending struct {
 	file   *os.File
 	target string // "" for a pipe or device
+	open   bool   // the drive lets others read the file, and refuses to change that
+	lock   *Held  // to release at the end; nil if the caller holds it
 }
 
-// Create starts a file that Commit puts at path, as Save does.
+// Create starts a file that Commit puts at path, as Save does. Until then it holds the
+// lock of path, so that two programs never write one file at once.
 func Create(path string) (*Pending, error) {
 	f, err := create(path)
 	return f, saving(err)
@@ -64,17 +73,43 @@ func create(path string) (*Pending, error) {
 		return nil, &fs.PathError{Op: "write", Path: path, Err: errors.New("is a folder")}
 	case err == nil && !info.Mode().IsRegular():
 		// Renaming a file over a device would remove the device.
-		f, err := os.OpenFile(path, os.O_WRONLY, 0)
+		f, err := disk.open(path, os.O_WRONLY, 0)
 		return &Pending{file: f}, err
 	case err != nil && !errors.Is(err, fs.ErrNotExist):
 		return nil, err
 	}
-	target, err := followed(path)
+	held, err := lock(path, time.Time{})
 	if err != nil {
 		return nil, err
 	}
-	f, err := os.CreateTemp(filepath.Dir(target), ".stalkrisk-*.tmp")
-	return &Pending{f, target}, err
+	p, err := begin(held.target)
+	if err != nil {
+		return nil, errors.Join(err, held.Release())
+	}
+	p.lock = held
+	return p, nil
+}
+
+// begin starts the new file of target, whose lock is held. The file is beside the
+// target and has one name, so that the next start removes what a killed program left.
+func begin(target string) (*Pending, error) {
+	name := temporary(target)
+	if err := os.Remove(name); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, err
+	}
+	f, err := disk.open(name, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+	if err != nil {
+		return nil, err
+	}
+	return &Pending{file: f, target: target}, nil
+}
+
+const temporaryBefore, temporaryAfter = ".stalkrisk-", ".tmp"
+
+// temporary returns the name of the file that replaces target.
+func temporary(target string) string {
+	folder, name := filepath.Split(target)
+	return folder + temporaryBefore + name + temporaryAfter
 }
 
 // Write appends b to the file.
@@ -85,25 +120,76 @@ func (p *Pending) Commit() error {
 	if p.target == "" {
 		return saving(disk.close(p.file))
 	}
-	err := disk.chmod(p.file, 0o600) // the umask may have removed more
+	err := p.complete()
+	if err == nil {
+		err = p.place()
+	}
+	return saving(errors.Join(err, p.lock.Release()))
+}
+
+// complete puts the bytes of the file on disk. If that fails it removes the file.
+func (p *Pending) complete() error {
+	err := p.private()
 	if err == nil {
 		err = disk.sync(p.file)
 	}
-	if err = errors.Join(err, disk.close(p.file)); err == nil {
-		err = disk.rename(p.file.Name(), p.target)
-	}
-	if err != nil {
+	if err = errors.Join(err, disk.close(p.file)); err != nil {
 		os.Remove(p.file.Name())
-		return saving(err)
 	}
-	return saving(syncFolder(filepath.Dir(p.target)))
+	return err
 }
+
+// private makes the file readable only by its owner, unless it is already: some drives
+// refuse every chmod. On a drive where the owner of all files is fixed, nothing can
+// change who may read it, and the person decided to use that drive.
+func (p *Pending) private() error {
+	info, err := p.file.Stat()
+	if err != nil || info.Mode().Perm() == 0o600 {
+		return err
+	}
+	err = disk.chmod(p.file, 0o600) // the umask may have removed more
+	if unsupported(err) && info.Mode().Perm()&0o600 == 0o600 {
+		p.open = true
+		return nil
+	}
+	return err
+}
+
+// unsupported reports whether an operation is one that the drive never does.
+func unsupported(err error) bool {
+	return errors.Is(err, fs.ErrPermission) || errors.Is(err, errors.ErrUnsupported) || errors.Is(err, syscall.EINVAL)
+}
+
+// place gives the complete file its name. If that fails it removes the file.
+func (p *Pending) place() error {
+	if err := disk.rename(p.file.Name(), p.target); err != nil {
+		os.Remove(p.file.Name())
+		return err
+	}
+	if err := syncFolder(filepath.Dir(p.target)); err != nil {
+		return &UnsyncedError{err}
+	}
+	return nil
+}
+
+// UnsyncedError reports that the whole new file is in its place, but that the drive did
+// not confirm it: a power cut could bring the old file back.
+type UnsyncedError struct{ err error }
+
+func (e *UnsyncedError) Error() string {
+	return "the file is in its place, but the drive did not confirm it: " + e.err.Error()
+}
+
+func (e *UnsyncedError) Unwrap() error { return e.err }
 
 // Discard removes what was written.
 func (p *Pending) Discard() {
 	p.file.Close()
 	if p.target != "" {
 		os.Remove(p.file.Name())
+	}
+	if p.lock != nil {
+		p.lock.Release()
 	}
 }
 
@@ -140,7 +226,7 @@ func syncFolder(path string) error {
 	}
 	defer d.Close()
 	err = disk.sync(d)
-	if errors.Is(err, errors.ErrUnsupported) || errors.Is(err, syscall.EINVAL) || errors.Is(err, fs.ErrPermission) {
+	if unsupported(err) {
 		return nil
 	}
 	return err

@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 )
 
@@ -35,6 +36,13 @@ func onDisk(t *testing.T, fails string) *[]string {
 			return n, err
 		}
 		return real.write(f, b)
+	}
+	disk.open = func(name string, flag int, _ fs.FileMode) (*os.File, error) {
+		f, err := real.open(name, flag, 0o644)
+		if err == nil && strings.HasSuffix(name, temporaryAfter) { // whatever the umask
+			err = f.Chmod(0o644)
+		}
+		return f, err
 	}
 	disk.chmod = func(f *os.File, mode fs.FileMode) error {
 		return errors.Join(call(of("chmod", f)), real.chmod(f, mode))

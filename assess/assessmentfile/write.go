@@ -14,10 +14,10 @@ func AppendJSON(dst []byte, a *assess.Assessment) []byte {
 }
 
 // Encode returns the content of a file of that name: indented JSON for .json,
-// otherwise YAML. Read reads it back without loss.
+// otherwise YAML. A version that was kept (OtherSuffix) stays what it was. Read reads it back without loss.
 func Encode(name string, a *assess.Assessment) []byte {
 	n := shapes.Encode(a)
-	if strings.ToLower(path.Ext(name)) == ".json" {
+	if strings.ToLower(path.Ext(strings.TrimSuffix(name, OtherSuffix))) == ".json" {
 		return strictfile.IndentedJSON(n)
 	}
 	return strictfile.AppendYAML(nil, n)

@@ -139,7 +139,7 @@ func (d *draft) interview(env Env, g *globals, questionnaires assess.Questionnai
 	}
 
 	s := session.Open(set, &d.a, d.loaded, env.Now, d.save)
-	s.Practice = play
+	s.Practice, s.News, s.Settle = play, d.tell, d.settle
 	if d.handedOver {
 		s.HandedOver()
 	}
@@ -154,7 +154,7 @@ func (d *draft) interview(env Env, g *globals, questionnaires assess.Questionnai
 		}
 	}
 	if err := s.Touch(); err != nil { // find out before the first question if the file cannot be written
-		return err
+		return cannotSave(err)
 	}
 	if err := converse(env, s, o, welcome); err != nil {
 		return d.stoppedEarly(env, s, err)

@@ -10,8 +10,10 @@ import (
 	"strings"
 
 	"stalkrisk/assess"
+	"stalkrisk/assess/assessmentfile"
 	"stalkrisk/assess/guidance"
 	"stalkrisk/assess/report"
+	"stalkrisk/assess/termtext"
 	"stalkrisk/cmd/internal/line"
 	"stalkrisk/cmd/internal/session"
 )
@@ -27,10 +29,27 @@ func (d *draft) stoppedEarly(env Env, s *session.Session, why error) error {
 	if ended {
 		what = "The input ended before the conversation did. Questions without an answer stay unanswered."
 	}
-	fmt.Fprintf(env.Err, "\n%s Every answer is saved in %s\n", what, d.path)
+	kept := d.readBack()
+	fmt.Fprintf(env.Err, "\n%s %s\n", what, termtext.Clean(kept.sentence))
+	if s.Unsaved() {
+		fmt.Fprintln(env.Err, "What was entered last could not be saved. Enter it again.")
+	}
+	d.printNews(env)
 	if r.ActNow {
 		fmt.Fprintln(env.Err, actNow)
 	}
+	fmt.Fprintf(env.Err, "So far: %s.\n", r.Headline())
+	if kept.any {
+		fmt.Fprintf(env.Err, "To continue: stalkrisk %s\n", d.resume())
+	}
+	if ended {
+		return errFailed
+	}
+	return why
+}
+
+// resume returns the command that continues the draft.
+func (d *draft) resume() string {
 	resume := "assess " + d.path
 	if d.a.Training != "" {
 		resume = "train start " + d.a.Training + " " + d.path
@@ -38,11 +57,37 @@ func (d *draft) stoppedEarly(env Env, s *session.Session, why error) error {
 	if d.from != "" {
 		resume += " --from " + d.from
 	}
-	fmt.Fprintf(env.Err, "So far: %s.\nTo continue: stalkrisk %s\n", r.Headline(), resume)
-	if ended {
-		return errFailed
+	return resume
+}
+
+// readBack is what the file holds when the conversation has ended.
+type readBack struct {
+	sentence string // what to say of it
+	any      bool   // it can be continued
+}
+
+// readBack saves the draft again if another program has changed the file, and reads the
+// file: only what is read again is called saved.
+func (d *draft) readBack() readBack {
+	failed := d.settle()
+	b, err := readFile(d.path)
+	rec := assessmentfile.One(assessmentfile.Read(d.path, b))
+	switch {
+	case failed == nil && err == nil && rec.Scorable:
+		return readBack{"Every answer is saved in " + d.path + " (" + inFile(&rec.Assessment) + ").", true}
+	case failed == nil:
+		failed = cmp.Or(err, errors.New("what it holds cannot be read"))
 	}
-	return why
+	said := fmt.Sprintf("NOT SAVED: %s; %s. ", fileWords(failed), remedy(failed))
+	if err != nil || !rec.Scorable {
+		return readBack{said + "Nothing of it is on the disk (" + inFile(&d.a) + ").", false}
+	}
+	return readBack{fmt.Sprintf("%s%s holds only %s, of %s.", said, d.path, inFile(&rec.Assessment), inFile(&d.a)), true}
+}
+
+// inFile returns how much an assessment holds.
+func inFile(a *assess.Assessment) string {
+	return counted(answers(a), "question") + " answered, " + counted(len(a.Incidents), "incident")
 }
 
 // stopped prints that a signal stopped the command, and returns ErrStopped.
@@ -54,6 +99,11 @@ func stopped(env Env, what string) error {
 // finish writes the reports, and prints the level, where the reports are and what to
 // do next.
 func (d *draft) finish(env Env, s *session.Session, guides guidance.Guides, o assessOptions) error {
+	if err := d.settle(); err != nil {
+		d.printNews(env)
+		return cannotSave(err)
+	}
+	d.printNews(env)
 	set := s.Set()
 	r := assess.Score(set, s.Assessment())
 	rep := report.Build(set, guides, s.Assessment(), assess.Scored{Result: r, Problems: r.OverrideFault})

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -13,6 +14,7 @@ import (
 	"stalkrisk/assess"
 	"stalkrisk/assess/assessmentfile"
 	"stalkrisk/assess/strictfile"
+	"stalkrisk/assess/termtext"
 )
 
 // draft is an assessment that is being written, in a locked file.
@@ -23,11 +25,38 @@ type draft struct {
 	loaded time.Time // when it was last saved; zero for a new one
 	lock   *assessmentfile.Held
 
-	handedOver bool // another person continues a first contact
+	handedOver bool     // another person continues a first contact
+	news       []string // what was said of the file
 }
 
 func (d *draft) save(a *assess.Assessment) error {
-	return assessmentfile.Save(d.path, assessmentfile.Encode(d.path, a))
+	err := d.lock.Save(assessmentfile.Encode(d.path, a))
+	d.path = d.lock.Path()
+	return err
+}
+
+// settle makes sure that the file holds what is recorded, and saves it again if not.
+func (d *draft) settle() error {
+	if d.lock.Has(assessmentfile.Encode(d.path, &d.a)) {
+		return nil
+	}
+	return d.save(&d.a)
+}
+
+// tell returns the news of the file, and keeps them for the end.
+func (d *draft) tell() []string {
+	news := d.lock.News()
+	d.news = append(d.news, news...)
+	return news
+}
+
+// printNews prints everything that was said of the file, since it may have scrolled
+// away.
+func (d *draft) printNews(env Env) {
+	d.tell()
+	for _, what := range d.news {
+		fmt.Fprintf(env.Err, "stalkrisk: %s\n", termtext.Clean(what))
+	}
 }
 
 // openDraft locks the file and reads the draft in it, or begins a new one.
@@ -41,7 +70,7 @@ func openDraft(env Env, o assessOptions, earlier *assess.Assessment, begin func(
 		}
 		path = filepath.Join(dir, id+".yaml")
 	}
-	if !supported(path) {
+	if _, err := os.Lstat(path); !supported(path) || err != nil && assessmentfile.IsOther(path) {
 		return nil, usage("the name of an assessment file must end in .yaml, .yml or .json")
 	}
 	d, err := lockDraft(env, path)
@@ -67,7 +96,7 @@ func openDraft(env Env, o assessOptions, earlier *assess.Assessment, begin func(
 
 // supported reports whether an assessment can be saved in a file of that name.
 func supported(path string) bool {
-	return slices.Contains([]string{".yaml", ".yml", ".json"}, strings.ToLower(filepath.Ext(path)))
+	return slices.Contains([]string{".yaml", ".yml", ".json"}, strings.ToLower(filepath.Ext(strings.TrimSuffix(path, assessmentfile.OtherSuffix))))
 }
 
 // lockDraft locks a file and reads the assessment in it, if there is one. It
@@ -75,7 +104,7 @@ func supported(path string) bool {
 func lockDraft(env Env, path string) (*draft, error) {
 	lock, err := assessmentfile.Lock(path, env.Now())
 	if err != nil {
-		return nil, err
+		return nil, cannotSave(err)
 	}
 	d := &draft{path: path, lock: lock}
 	b, err := env.readFile(path)
@@ -86,6 +115,7 @@ func lockDraft(env Env, path string) (*draft, error) {
 		rec := assessmentfile.One(assessmentfile.Read(path, b))
 		err = invalid(path, losing(rec.Problems))
 		d.a, d.loaded = rec.Assessment, rec.Assessment.AssessedAt.Time()
+		lock.Read(b)
 	}
 	if err != nil {
 		lock.Release()

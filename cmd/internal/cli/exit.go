@@ -110,6 +110,27 @@ func printError(w io.Writer, err error) int {
 	return code
 }
 
+// cannotSave adds to an error of saving what to do about it.
+func cannotSave(err error) error {
+	if errors.As(err, new(*fs.PathError)) || errors.As(err, new(*os.LinkError)) {
+		return hinted{err, remedy(err)}
+	}
+	return err
+}
+
+// remedy returns what to do if a file cannot be saved.
+func remedy(err error) string {
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return "make the folder, or name another"
+	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
+		return "name a file in a folder in which you may write"
+	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT):
+		return "free some space, or name a file on another drive"
+	}
+	return "check the drive, or name a file on another one"
+}
+
 // fileWords returns the text of an error. If a file is missing or cannot be opened, it
 // uses our own words: "case.yaml: no such file", not "open case.yaml: no such file or
 // directory". For a hidden file, such as a lock, it names the folder.
@@ -122,6 +143,9 @@ func fileWords(err error) string {
 	folder, base := filepath.Split(filepath.Clean(name))
 	folder = filepath.Clean(folder)
 	if strings.HasPrefix(base, ".") {
+		if whole, err := filepath.Abs(folder); err == nil {
+			folder = whole
+		}
 		name = folder
 	}
 	switch {

@@ -223,10 +223,15 @@ func saveNew(name string, a *assess.Assessment) error {
 	if !supported(name) {
 		return errors.New("the name must end in .yaml, .yml or .json")
 	}
+	lock, err := assessmentfile.Lock(name, a.AssessedAt.Time())
+	if err != nil {
+		return err
+	}
+	defer lock.Release()
 	if _, err := os.Lstat(name); !errors.Is(err, fs.ErrNotExist) {
 		return cmp.Or(err, errors.New("a file of that name exists already; choose another name"))
 	}
-	return assessmentfile.Save(name, assessmentfile.Encode(name, a))
+	return lock.Save(assessmentfile.Encode(name, a))
 }
 
 // freeName returns an unused name for a variant: that of the file with "what-if" in

@@ -262,11 +262,11 @@ func (d *draft) merge(env Env, o timelineOptions, m *timeline.Merged) error {
 	before := assessmentfile.Encode(d.path, &d.a)
 	had := len(d.a.Incidents)
 	d.a.TakeMerged(m)
-	after := assessmentfile.Encode(d.path, &d.a)
-	if !bytes.Equal(before, after) {
-		if err := assessmentfile.Save(d.path, after); err != nil {
-			return err
+	if !bytes.Equal(before, assessmentfile.Encode(d.path, &d.a)) {
+		if err := d.save(&d.a); err != nil {
+			return cannotSave(err)
 		}
+		d.printNews(env)
 	}
 	d.printMerged(env, m, had)
 	return nil

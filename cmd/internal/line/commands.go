@@ -63,6 +63,11 @@ func (c *console) stop() {
 			c.put(st, o.Value)
 		}
 	}
+	if !c.leaving && !c.s.MayStop() {
+		c.leaving = true
+		c.wrap("", present.NotOnDisk+"q again leaves without it.")
+		return
+	}
 	c.err = session.ErrStopped
 }
 

@@ -35,6 +35,7 @@ type console struct {
 	shown   bool // the level has been shown at least once
 
 	finished bool
+	leaving  bool // tried to stop once, but the file could not be written
 }
 
 type input struct {
@@ -139,6 +140,7 @@ func (c *console) run() {
 			c.err = session.ErrStopped
 			return
 		}
+		c.wrap("! ", c.s.Tell())
 		st := c.s.Step()
 		c.show(st)
 		if st.Kind == conversation.TextStep {
@@ -221,6 +223,7 @@ func (c *console) saved(err error) bool {
 	if err != nil {
 		c.say("%s", present.NotSaved)
 	}
+	c.wrap("! ", c.s.Tell())
 	return err == nil
 }
 

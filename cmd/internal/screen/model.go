@@ -102,6 +102,9 @@ func (m *model) Update(msg tea.Msg) (_ tea.Model, cmd tea.Cmd) {
 		cmd = m.press(msg)
 		m.pressed, m.lastKey = m.o.Now(), msg.String()
 	}
+	if news := m.s.Tell(); news != "" {
+		m.tell("! "+news+" "+m.said, true)
+	}
 	return m, tea.Batch(cmd, m.tick())
 }
 
@@ -198,6 +201,11 @@ func (m *model) stop() tea.Cmd {
 	if !m.keepPage() && !m.leaving {
 		m.leaving = true
 		m.tell("! What you typed here could not be saved. Free some space and wait a moment, or press Ctrl+C again to lose it and leave.", true)
+		return nil
+	}
+	if !m.leaving && !m.s.MayStop() {
+		m.leaving = true
+		m.tell(present.NotOnDisk+"Ctrl+C leaves without it.", true)
 		return nil
 	}
 	return m.leaves(tea.KeyMsg{})

@@ -34,11 +34,17 @@ type Session struct {
 	// Practice is the invented case being practised, or nil in a real assessment.
 	Practice *training.Play
 
+	// News returns what the person must know of the file and has not been told. Settle
+	// makes sure that the file holds what is recorded. Each is nil if there is no file.
+	News   func() []string
+	Settle func() error
+
 	sitting conversation.Sitting
 	save    func(*assess.Assessment) error
 	now     func() time.Time
 	at      string // the current step
 	last    string // the item answered last
+	unsaved bool   // the last change could not be saved
 }
 
 // Open begins or continues the assessment a. loaded is when the draft was last saved,
@@ -233,12 +239,30 @@ func (s *Session) change(do func()) error {
 	s.sitting.Now = s.now()
 	do()
 	a.AssessedAt = assess.InstantOf(s.sitting.Now)
-	if err := s.save(a); err != nil {
+	err := s.save(a)
+	s.unsaved = err != nil
+	if err != nil {
 		*a = before
 		return fmt.Errorf("%w: %w", ErrNotSaved, err)
 	}
 	return nil
 }
+
+// Unsaved reports whether what was entered last could not be saved.
+func (s *Session) Unsaved() bool { return s.unsaved }
+
+// Tell returns the news of the file in one text; "" if there are none. The same is
+// returned only once.
+func (s *Session) Tell() string {
+	if s.News == nil {
+		return ""
+	}
+	return strings.Join(s.News(), " ")
+}
+
+// MayStop reports whether the file holds everything that is recorded, and saves it
+// again if not.
+func (s *Session) MayStop() bool { return s.Settle == nil || s.Settle() == nil }
 
 // Typed returns typed or pasted text without control characters and characters that
 // change the direction of writing, which a terminal may obey or have added by
