@@ -48,10 +48,6 @@ func holds(name string) (holding, error) {
 // the file over.
 func (h *Held) Path() string { return h.path }
 
-// Read records what the file held when it was read; without it, Save expects that there
-// is no file.
-func (h *Held) Read(b []byte) { h.known = held(b) }
-
 // Has reports whether the disk holds exactly b.
 func (h *Held) Has(b []byte) bool {
 	now, err := holds(h.target)
@@ -79,7 +75,7 @@ func (h *Held) tell(format string, args ...any) {
 }
 
 // Save writes b to the file, as the function Save does. The file must still hold what
-// was last read or saved, and the lock must still be there. If another program has
+// was in it when it was locked or last saved, and the lock must still be there. If another program has
 // changed the file, its version is kept beside it and News names it. If somebody else
 // has taken the lock, Save leaves the file to them and writes another one from then on.
 //
@@ -206,7 +202,7 @@ func (h *Held) keep() error {
 	}
 }
 
-// moveAside gives a file a second name, which must be free. It never leaves the first
+// moveAside keeps a file under a second name, which must be free. It never leaves the first
 // name empty, except for a folder or something else that cannot have two names.
 func moveAside(from, to string, is fs.FileMode) error {
 	if is != 0 {

@@ -232,7 +232,6 @@ func TestTwoProgramsThatBothHaveTheCaseLoseNothing(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			them.Read(readFile(t, path))
 			save(t, them, "ours and theirs")
 			ours, kept := path+".other", path
 			if second == "has finished" {
@@ -340,7 +339,6 @@ func TestADriveWithoutLocks(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		them.Read([]byte("ours"))
 		save(t, them, "theirs")
 		save(t, h, "ours and more")
 		save(t, them, "theirs and more")

@@ -67,10 +67,14 @@ func (e *HeldError) by() string {
 // file beside it (".NAME.lock"). A second one (".NAME.who") records who has the lock,
 // because on Windows others cannot read a locked file. Neither is opened through a
 // symbolic link.
+//
+// Read the file after locking it: Save compares it with what it holds now.
 func Lock(path string, since time.Time) (*Held, error) {
 	h, err := lock(path, since)
-	var held *HeldError
-	if err != nil && !errors.As(err, &held) {
+	switch {
+	case err == nil:
+		h.known, _ = holds(h.target) // one that cannot be read is not one that was read
+	case !errors.As(err, new(*HeldError)):
 		err = fmt.Errorf("locking: %w", err)
 	}
 	return h, err

@@ -160,7 +160,7 @@ func unsupported(err error) bool {
 	return errors.Is(err, fs.ErrPermission) || errors.Is(err, errors.ErrUnsupported) || errors.Is(err, syscall.EINVAL)
 }
 
-// place gives the complete file its name. If that fails it removes the file.
+// place puts the complete file in its place. If that fails it removes the file.
 func (p *Pending) place() error {
 	if err := disk.rename(p.file.Name(), p.target); err != nil {
 		os.Remove(p.file.Name())

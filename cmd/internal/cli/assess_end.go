@@ -29,7 +29,7 @@ func (d *draft) stoppedEarly(env Env, s *session.Session, why error) error {
 	if ended {
 		what = "The input ended before the conversation did. Questions without an answer stay unanswered."
 	}
-	kept := d.readBack()
+	kept := d.readBack(env)
 	fmt.Fprintf(env.Err, "\n%s %s\n", what, termtext.Clean(kept.sentence))
 	if s.Unsaved() {
 		fmt.Fprintln(env.Err, "What was entered last could not be saved. Enter it again.")
@@ -68,9 +68,9 @@ type readBack struct {
 
 // readBack saves the draft again if another program has changed the file, and reads the
 // file: only what is read again is called saved.
-func (d *draft) readBack() readBack {
+func (d *draft) readBack(env Env) readBack {
 	failed := d.settle()
-	b, err := readFile(d.path)
+	b, err := env.readFile(d.path)
 	rec := assessmentfile.One(assessmentfile.Read(d.path, b))
 	switch {
 	case failed == nil && err == nil && rec.Scorable:

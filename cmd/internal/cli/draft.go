@@ -115,7 +115,6 @@ func lockDraft(env Env, path string) (*draft, error) {
 		rec := assessmentfile.One(assessmentfile.Read(path, b))
 		err = invalid(path, losing(rec.Problems))
 		d.a, d.loaded = rec.Assessment, rec.Assessment.AssessedAt.Time()
-		lock.Read(b)
 	}
 	if err != nil {
 		lock.Release()
