@@ -328,14 +328,42 @@ func grade[O any](path, label string, at func(*O) *timeline.Grade) CaseFact {
 }
 
 func texts[O any](path, label string, at func(*O) *[]string) CaseFact {
-	return row(path, label, TextsFact, at, func(v []string) string { return strings.Join(v, "; ") }, func(s string) (out []string, _ error) {
-		for _, v := range strings.Split(s, ";") {
-			if !blank(v) {
-				out = append(out, strings.TrimSpace(v))
-			}
+	f := row(path, label, TextsFact, at, func(v []string) string { return strings.Join(v, "; ") }, nil)
+	f.Set = func(owner any, text string) error {
+		now := at(owner.(*O))
+		*now = split(text, *now)
+		return nil
+	}
+	return f
+}
+
+// split returns the texts between the semicolons. Those of before that are still at the
+// beginning or the end of text stay as they are, with their blanks and semicolons.
+func split(text string, before []string) (out []string) {
+	for len(before) > 0 && text != "" {
+		rest, ok := strings.CutPrefix(text, before[0])
+		if !ok || rest != "" && rest[0] != ';' {
+			break
 		}
-		return out, nil
-	})
+		out, before = append(out, before[0]), before[1:]
+		text = strings.TrimPrefix(strings.TrimPrefix(rest, ";"), " ")
+	}
+	var last []string
+	for len(before) > 0 && text != "" {
+		rest, ok := strings.CutSuffix(text, before[len(before)-1])
+		if !ok || rest != "" && !strings.HasSuffix(rest, ";") && !strings.HasSuffix(rest, "; ") {
+			break
+		}
+		last, before = append(last, before[len(before)-1]), before[:len(before)-1]
+		text = strings.TrimSuffix(strings.TrimSuffix(rest, " "), ";")
+	}
+	for v := range strings.SplitSeq(text, ";") {
+		if !blank(v) {
+			out = append(out, strings.TrimSpace(v))
+		}
+	}
+	slices.Reverse(last)
+	return append(out, last...)
 }
 
 func list[T any](path, label string, at func(*Assessment) *[]T, entries ...CaseFact) CaseFact {

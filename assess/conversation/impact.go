@@ -57,12 +57,15 @@ func (s *Sitting) impactNote(a *assess.Assessment, name string) string {
 // change the answer: a note is not a yes.
 func (s *Sitting) setImpactNote(name, text string) {
 	id, r := s.impactOf(s.A)
-	if id == "" {
+	if id == "" || text == s.impactNote(s.A, name) {
 		return
 	}
 	r.Answer = r.Answer.OrNotAsked()
-	lines := strings.Split(r.Note, "\n")
-	line := name + ": " + strings.Join(strings.Fields(text), " ")
+	var lines []string
+	if r.Note != "" {
+		lines = strings.Split(r.Note, "\n")
+	}
+	line := name + ": " + strings.NewReplacer("\r\n", " ", "\n", " ").Replace(text)
 	i := slices.IndexFunc(lines, func(l string) bool { return strings.HasPrefix(l, name+": ") })
 	blankText := strings.TrimSpace(text) == ""
 	switch {
@@ -73,6 +76,6 @@ func (s *Sitting) setImpactNote(name, text string) {
 	case !blankText:
 		lines = append(lines, line)
 	}
-	r.Note = strings.TrimPrefix(strings.Join(lines, "\n"), "\n")
+	r.Note = strings.Join(lines, "\n")
 	s.A.Responses.Set(s.Set.Stalking.ID, id, r)
 }

@@ -66,12 +66,12 @@ func TestWhatItHasChangedIsWrittenIntoTheNote(t *testing.T) {
 			t.Fatalf("no step %s", id)
 		}
 		s.Record(st, text)
-		if after, _ := s.Find("impact-" + id); after.Answer != strings.Join(strings.Fields(text), " ") {
+		if after, _ := s.Find("impact-" + id); after.Answer != text {
 			t.Errorf("%s gives back %q", id, after.Answer)
 		}
 	}
 	tell("sleep", "since June, two hours a night;  her sister sees it")
-	tell("money", "a new lock, 12 June")
+	tell("money", "a new lock,\t12 June ")
 	tell("sleep", "since May: two hours a night")
 	note := func() string {
 		r, _ := s.A.Responses.Of("stalking", "life-changed")
@@ -80,7 +80,7 @@ func TestWhatItHasChangedIsWrittenIntoTheNote(t *testing.T) {
 		}
 		return r.Note
 	}
-	if want := "she said so first\nSleep and health: since May: two hours a night\nMoney: a new lock, 12 June"; note() != want {
+	if want := "she said so first\nSleep and health: since May: two hours a night\nMoney: a new lock,\t12 June "; note() != want {
 		t.Errorf("got  %q\nwant %q", note(), want)
 	}
 	tell("money", "")

@@ -546,3 +546,24 @@ func TestStoppingAsksHowItEndedWhileItIsOpenWhetherThePersonIsNear(t *testing.T)
 		}
 	}
 }
+
+// A line that records nothing new leaves every byte that was recorded, and what is added
+// to a text goes after it.
+func TestLookingAtATextInLineModeNeverEditsIt(t *testing.T) {
+	const odd = "he\tcame\r\nat \u2067four\u2069 \ufffd cafe\u0301 "
+	d := &disk{}
+	s := begin(d, assess.Full)
+	a := s.Assessment()
+	a.Responses.Set("stalking", "approach", assess.Response{Answer: assess.Yes, Note: odd})
+	a.FirstAccount, a.Case.Reference, a.Contact.Needs = assess.Account(odd), odd, odd
+	a.Incidents = []assess.Incident{{Kind: "visit", Area: odd, Note: odd}}
+	a.Orders = []assess.Order{{Kind: "injunction", Conditions: []string{odd, odd}, Note: odd}}
+	if err := s.Touch(); err != nil {
+		t.Fatal(err)
+	}
+	before := string(d.bytes)
+	say(s, strings.Split("go approach|go first-account||go needs||r|go reference||r|edit 1||||||||||edit orders 1||||||q|", "|")...)
+	if after := string(d.bytes); after != before {
+		t.Errorf("was\n%s\nis\n%s", before, after)
+	}
+}

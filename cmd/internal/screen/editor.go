@@ -22,12 +22,15 @@ import (
 //
 // The page decides what to save, and when.
 type editor struct {
-	text  *huh.Text
-	value string // what is in the field
-	line  bool   // one line only
-	undo  []string
-	wide  int
-	high  int
+	text   *huh.Text
+	shown  string // what the field shows
+	value  string // the same as it is recorded
+	opened string // what was recorded when the field was opened
+	parts  stored // value, by the runes of shown
+	line   bool   // one line only
+	undo   []string
+	wide   int
+	high   int
 }
 
 func newEditor(value string, line bool) *editor {
@@ -36,13 +39,58 @@ func newEditor(value string, line bool) *editor {
 	// The command returned here and in press makes the cursor blink. Dropping it
 	// means that an unchanged screen is not drawn again.
 	e.text.Focus()
-	e.set(session.Typed(value))
+	e.opened = value
+	e.set(value)
 	return e
 }
 
+// set shows a text as it is recorded.
 func (e *editor) set(value string) {
-	e.value = value
-	e.text.Value(&e.value)
+	var shown []rune
+	e.parts, shown = asStored(value, e.lines())
+	e.value, e.shown = value, string(shown)
+	e.text.Value(&e.shown)
+}
+
+// lines returns the most lines that the field can have.
+func (e *editor) lines() int {
+	if e.line {
+		return 1
+	}
+	return mostLines
+}
+
+// typed returns the text as it is to be recorded: that of one line has no blanks around
+// it, unless they were recorded before.
+func (e *editor) typed() string {
+	if e.line {
+		return trimmed(e.value, e.opened)
+	}
+	return e.value
+}
+
+// insert puts text at the cursor, as one edit, and reports whether the text has changed.
+func (e *editor) insert(text string) (changed bool) {
+	if e.line {
+		text = strings.NewReplacer("\r\n", " ", "\r", " ", "\n", " ").Replace(text)
+	}
+	typed, shown := asStored(session.Typed(text), e.lines()-strings.Count(e.shown, "\n"))
+	// Letters that arrive together are inserted as text. Otherwise "home" or "up", typed
+	// fast, would be read as the name of a key.
+	return e.update(tea.KeyMsg{Type: tea.KeyRunes, Runes: shown, Paste: len(shown) > 1}, typed)
+}
+
+// update passes a key to the field, and follows what it changes in what is recorded.
+func (e *editor) update(k tea.KeyMsg, typed stored) (changed bool) {
+	before := e.shown
+	e.text.Update(k)
+	if e.shown == before {
+		return false
+	}
+	e.remember(before, k)
+	e.parts.edit([]rune(before), []rune(e.shown), typed, k.Runes)
+	e.value = e.parts.text()
+	return true
 }
 
 // undoSteps is the most steps that can be undone.
@@ -50,40 +98,22 @@ const undoSteps = 200
 
 // press passes a key to the field and reports whether the text has changed.
 func (e *editor) press(k tea.KeyMsg) (changed bool) {
-	before := e.value
 	switch k.Type {
 	case tea.KeyCtrlZ, tea.KeyCtrlUnderscore:
 		return e.takeBack()
 	case tea.KeyEnter, tea.KeyCtrlJ:
-		if e.line {
-			return false
-		}
-		k = tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune{'\n'}}
+		return !e.line && e.insert("\n")
+	case tea.KeyRunes, tea.KeySpace:
+		return !k.Alt && e.insert(string(k.Runes))
 	case tea.KeyCtrlE:
 		k = tea.KeyMsg{Type: tea.KeyEnd}
-	case tea.KeyRunes, tea.KeySpace:
-		if k.Alt {
-			return false
-		}
-		end := "\n"
-		if e.line {
-			end = " "
-		}
-		k.Runes = []rune(strings.NewReplacer("\r\n", end, "\n", end, "\r", end).Replace(string(k.Runes)))
-		// Letters that arrive together are inserted as text. Otherwise "home" or
-		// "up", typed fast, would be read as the name of a key.
-		k.Paste = len(k.Runes) > 1
 	case tea.KeyBackspace, tea.KeyDelete, tea.KeyLeft, tea.KeyRight, tea.KeyUp, tea.KeyDown, tea.KeyHome, tea.KeyEnd,
 		tea.KeyCtrlHome, tea.KeyCtrlEnd, tea.KeyCtrlA, tea.KeyCtrlK, tea.KeyCtrlU, tea.KeyCtrlW, tea.KeyCtrlH, tea.KeyCtrlD:
+		k = tea.KeyMsg{Type: k.Type, Alt: k.Alt}
 	default:
 		return false
 	}
-	e.text.Update(k)
-	if e.value == before {
-		return false
-	}
-	e.remember(before, k)
-	return true
+	return e.update(k, stored{})
 }
 
 // remember saves the text for undo, one step for each word and not each letter.
@@ -92,7 +122,7 @@ func (e *editor) remember(before string, k tea.KeyMsg) {
 	if letter && len(e.undo) > 0 && before != "" && !strings.HasSuffix(before, " ") && !strings.HasSuffix(before, "\n") {
 		return
 	}
-	e.undo = append(e.undo, before)
+	e.undo = append(e.undo, e.value)
 	if len(e.undo) > undoSteps {
 		e.undo = e.undo[1:]
 	}

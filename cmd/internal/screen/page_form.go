@@ -50,7 +50,7 @@ func (f *form) begin() {
 	switch {
 	case fd.Options == nil:
 		f.ed = newEditor(fd.Recorded, fd.ID != "note")
-		f.kept = strings.TrimSpace(fd.Recorded)
+		f.kept = fd.Recorded
 	case len(fd.Options) > keysOfOne:
 		var rows []pick
 		for _, o := range fd.Options {
@@ -74,7 +74,12 @@ func (f *form) title() string { return fmt.Sprintf("%s: %d of %d", f.head, f.at+
 func (f *form) keys() []binding {
 	fd := &f.fields[f.at]
 	var out []binding
-	give := func(tea.KeyMsg) tea.Cmd { return f.give(f.typed()) }
+	give := func(tea.KeyMsg) tea.Cmd {
+		if f.untouched() {
+			return f.next()
+		}
+		return f.give(f.typed())
+	}
 	switch {
 	case f.nothingTyped():
 		out = append(out, f.leaveEmpty())
@@ -105,7 +110,7 @@ func (f *form) keys() []binding {
 // leaveEmpty returns the binding of Enter in a field where nothing is typed: the field
 // stays empty, or keeps the recorded option.
 func (f *form) leaveEmpty() binding {
-	m, fd := f.m, &f.fields[f.at]
+	m := f.m
 	keeps := f.changes && f.ed == nil
 	does := "skips it"
 	switch {
@@ -121,7 +126,7 @@ func (f *form) leaveEmpty() binding {
 		case f.must() && !keeps:
 			m.tell("This is required. Esc cancels.", true)
 			return nil
-		case f.changes && !keeps && fd.Recorded != "":
+		case f.changes && !keeps && !f.untouched():
 			return f.give("")
 		case f.kept != "" && !m.keepPage(): // typed, saved and deleted again
 			return nil
@@ -143,20 +148,24 @@ func (f *form) other(k tea.KeyMsg) tea.Cmd {
 	return nil
 }
 
-// typed returns the text in the field without the spaces around it.
+// typed returns the text in the field.
 func (f *form) typed() string {
 	if f.ed == nil {
 		return ""
 	}
-	return strings.TrimSpace(f.ed.value)
+	return f.ed.typed()
 }
+
+// untouched reports whether the field holds what is recorded, so that leaving it
+// records nothing.
+func (f *form) untouched() bool { return f.ed != nil && f.typed() == f.kept }
 
 // nothingTyped reports whether nothing is typed or picked.
 func (f *form) nothingTyped() bool {
 	if f.pick != nil {
 		return f.pick.at < 0 && f.pick.filter == ""
 	}
-	return f.typed() == ""
+	return strings.TrimSpace(f.typed()) == ""
 }
 
 // set records text in the field. wrong says why the text does not fit; err is set if

@@ -95,12 +95,7 @@ func (w *writing) title() string {
 	return w.m.step.Section
 }
 
-func (w *writing) value() string {
-	if w.ed.line {
-		return strings.TrimSpace(w.ed.value)
-	}
-	return w.ed.value
-}
+func (w *writing) value() string { return w.ed.typed() }
 
 func (w *writing) unsaved() bool { return w.value() != w.kept }
 

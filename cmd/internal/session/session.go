@@ -266,8 +266,9 @@ func (s *Session) MayStop() bool { return s.Settle == nil || s.Settle() == nil }
 
 // Typed returns typed or pasted text without control characters and characters that
 // change the direction of writing, which a terminal may obey or have added by
-// mistake. Letters of any script, tabs and line feeds stay.
+// mistake. Letters of any script, tabs and line ends stay; every line end is a line feed.
 func Typed(s string) string {
+	s = strings.ReplaceAll(strings.ReplaceAll(s, "\r\n", "\n"), "\r", "\n")
 	return strings.Map(func(r rune) rune {
 		switch {
 		case r == '\n', r == '\t':
