@@ -24,9 +24,10 @@ const serviceView = "service-view"
 // field may be left empty, except the first.
 type Field struct {
 	ID, Prompt string
-	Options    []Option                // nil: free text
-	Recorded   string                  // the recorded value in the form that Set reads; "" if none
-	Set        func(text string) error // the error says what to write instead, and quotes nothing
+	Options    []Option                 // nil: free text
+	Recorded   string                   // the recorded value in the form that Set reads; "" if none
+	Set        func(text string) error  // the error says what to write instead, and quotes nothing
+	InWords    func(text string) string // the date that Set reads, in full; "" if there is none; nil if the field is no date
 }
 
 // forms lists the facts to ask for in each entry, by the step that asks for the
@@ -34,7 +35,7 @@ type Field struct {
 var forms = map[string][]struct{ path, prompt string }{
 	"incidents": {
 		{"incidents[].kind", "What kind of thing was it?"},
-		{"incidents[].at", "When? An approximate date is fine: 2026-10-01, 1 October, yesterday, 3 days ago; for a month 2026-10 or last month; yesterday 21:30 for a time."},
+		{"incidents[].at", "When? An approximate date is fine: yesterday, last Tuesday, 20/11, 1 October, two weeks ago, last month. Add 21:30 or 9pm if the time is known."},
 		{"incidents[].channel", "How did it reach you?"},
 		{"incidents[].area", "In which police force area?"},
 		{"incidents[].reported", "Was it reported to the police?"},
@@ -45,17 +46,17 @@ var forms = map[string][]struct{ path, prompt string }{
 	},
 	"orders": {
 		{"orders[].kind", "What kind of order?"},
-		{"orders[].from", "From which day? (2026-05-01)"},
+		{"orders[].from", "From which day? (1 May 2026, or 01/05/2026)"},
 		{"orders[].to", "Until which day? Leave it empty if it has no end."},
 		{"orders[].conditions", "What are its conditions? Put a semicolon between them."},
 		{"orders[].note", "Anything else about it?"},
 	},
 	"triggers": {
 		{"triggers[].kind", "What is it?"},
-		{"triggers[].on", "On which day? (2026-12-01)"},
+		{"triggers[].on", "On which day? (1 December, or 01/12/2026)"},
 	},
 	"absences": {
-		{"absences[].from", "From which day? (2026-06-01)"},
+		{"absences[].from", "From which day? (1 June 2026, or 01/06/2026)"},
 		{"absences[].to", "Until which day? Leave it empty if it has not ended."},
 		{"absences[].reason", "Where was the other person?"},
 	},
@@ -71,7 +72,7 @@ var forms = map[string][]struct{ path, prompt string }{
 	"actions": {
 		{"actions[].what", "What was promised?"},
 		{"actions[].owner", "Who will do it? A reference, not a name."},
-		{"actions[].due", "By which day? (2026-11-21)"},
+		{"actions[].due", "By which day? (tomorrow, Friday, or 21/11/2026)"},
 		{"actions[].done", "On which day was it done? Leave it empty if it is not done yet."},
 	},
 	serviceView: {
@@ -167,33 +168,63 @@ func (s *Sitting) fields(step string, owner func() any) []Field {
 			for k, kind := range s.Set.Stalking.Timeline.Kinds {
 				field.Options = append(field.Options, Option{strconv.Itoa(k + 1), kind.ID, kind.Label})
 			}
-		case "incidents[].at":
-			field.Set = func(v string) error { return s.setWhen(&owner().(*assess.Incident).At, v) }
 		case "decisions[].about":
 			field.Options = s.mayDecide(field.Options)
 		}
-		switch list, end, _ := strings.Cut(f.Path, "."); end {
-		case "from":
-			field.Set = span(f, assess.FactAt(list+".to"), owner)
-		case "to":
-			field.Set = span(f, assess.FactAt(list+".from"), owner)
+		if f.Kind == assess.DayFact || f.Kind == assess.WhenFact {
+			field.Set = func(v string) error { return s.setDate(f, owner, v) }
+			field.InWords = func(v string) string {
+				w, _ := s.date(f, v)
+				return w.InWords(s.Now.Location())
+			}
 		}
 		out = append(out, field)
 	}
 	return out
 }
 
-// setWhen sets at to a date as people say it. It refuses a date in the future.
-func (s *Sitting) setWhen(at *timeline.When, v string) error {
-	w, err := timeline.ParseAbout(v, s.Now)
+// coming are the days that are usually still to come when they are asked for.
+var coming = []string{"orders[].to", "triggers[].on", "actions[].due"}
+
+// date reads a date as people say it. Where a day is asked for, it refuses a month
+// and a time of day, and where an incident happened, the future.
+func (s *Sitting) date(f *assess.CaseFact, v string) (timeline.When, error) {
+	w, err := timeline.ParseAbout(v, s.Now, timeline.Tense(slices.Contains(coming, f.Path)))
+	_, day := w.Day()
+	_, timed := w.Instant()
 	switch {
 	case err != nil:
-		return err
-	case w.After(s.Now):
-		return errors.New("that is in the future; give the day it happened")
+		return timeline.When{}, err
+	case f.Kind == assess.WhenFact && w.After(s.Now):
+		return timeline.When{}, errors.New("that is in the future; give the day it happened")
+	case f.Kind == assess.DayFact && !day && !w.IsZero():
+		return timeline.When{}, errors.New("that is a month; give the day, or leave it empty")
+	case f.Kind == assess.DayFact && timed:
+		return timeline.When{}, errors.New("only a day can be recorded here; leave the time out")
 	}
-	*at = w
-	return nil
+	return w, nil
+}
+
+// setDate records a date. It refuses a period that ends before it begins.
+func (s *Sitting) setDate(f *assess.CaseFact, owner func() any, v string) error {
+	w, err := s.date(f, v)
+	if err != nil {
+		return err
+	}
+	list, _, _ := strings.Cut(f.Path, ".")
+	if other := map[string]string{"from": "to", "to": "from"}[f.Before]; other != "" && !w.IsZero() {
+		end, _ := timeline.ParseWhen(assess.FactAt(list + "." + other).Get(owner()))
+		a, _ := w.Day()
+		b, _ := end.Day()
+		switch {
+		case end.IsZero():
+		case other == "to" && a > b:
+			return errors.New("that is after it ended; change the end first")
+		case other == "from" && a < b:
+			return errors.New("that is before it began; give the day it ended")
+		}
+	}
+	return f.Set(owner(), w.String())
 }
 
 // mayDecide removes the orders that the jurisdiction does not have: Scotland has no
@@ -203,25 +234,6 @@ func (s *Sitting) mayDecide(about []Option) []Option {
 		return about
 	}
 	return slices.DeleteFunc(about, func(o Option) bool { return o.Value == "spo" || o.Value == "interim_spo" })
-}
-
-// span returns the setter of the first or last day of a period, which refuses a
-// period that ends before it begins. other is the other day.
-func span(f, other *assess.CaseFact, owner func() any) func(string) error {
-	return func(v string) error {
-		d, err := assess.ParseDate(v)
-		if err != nil {
-			return err
-		}
-		o, _ := assess.ParseDate(other.Get(owner())) // it was set as a day
-		switch both := !d.IsZero() && !o.IsZero(); {
-		case both && f.Before == "from" && d.Day() > o.Day():
-			return errors.New("that is after it ended; change the end first")
-		case both && f.Before == "to" && d.Day() < o.Day():
-			return errors.New("that is before it began; give the day it ended")
-		}
-		return f.Set(owner(), v)
-	}
 }
 
 // Entries returns a line for each entry of a list, in stored order: entries 0, 1

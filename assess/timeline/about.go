@@ -2,148 +2,326 @@ package timeline
 
 import (
 	"errors"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
 )
 
-// errAbout lists the forms that ParseAbout reads. It never quotes what was written.
-var errAbout = errors.New("not a date; write 2026-10-01, 1 October, yesterday, 3 days ago, or for a month 2026-10, October or last month; add 21:30 for a time; or say not known")
+// Tense says whether a date without a year, or a day of the week, is one that has
+// passed or one that is to come.
+type Tense bool
 
-// ParseAbout reads a date as a person says it at the time now. The date is only as
-// exact as what was said: "last month" is a month, and "2 weeks ago" is refused,
-// because nobody means one day by it. It reads
+const (
+	Past   Tense = false
+	Coming Tense = true
+)
+
+// The errors of ParseAbout, besides those of a time of day. They never quote what was
+// written.
+var (
+	errAbout    = errors.New("not a date; write 20/11/2026 (day first), 1 October, yesterday, Tuesday or two weeks ago; for a month October or last month; add 21:30 or 9pm for a time; or say not known")
+	errNoon     = errors.New("morning or evening? Add am or pm")
+	errMidnight = errors.New("midnight belongs to two days; write 23:59 or 00:01 and the day")
+	errWeekday  = errors.New("that date is another day of the week; correct one of them")
+	errWeek     = errors.New("a week is more than a day; give the day, or a month")
+	errEither   = errors.New("a date or a time? Write 20/11 for a date and 20:11 for a time")
+)
+
+// ParseAbout reads a date as a person says it at the time now, in now's place. The
+// date is only as exact as what was said. It reads
 //
-//   - what ParseWhen reads
-//   - today, yesterday, 3 days ago (to 31): a day
-//   - 1 October, 1 Oct 2026: a day; without a year the latest one up to now
-//   - this month, last month, October, Oct 2026: a month, in the same way
-//   - any of those days with a time of day after it ("yesterday 21:30", "1
-//     October at 7.05 pm"), in the offset that now's place has on that day
+//   - what Written.Read reads, with the day first
+//   - today, yesterday, Tuesday, last Tuesday, 3 days ago, two weeks ago, 1 October,
+//     20/11, the 3rd: a day
+//   - this morning, last night, yesterday evening: the day alone, as no hour was said
+//   - last month, October, in early October, about 1 October, 3 months ago: a month
+//   - any of those days with a time of day ("yesterday 21:30", "8am", "half past nine
+//     last night"); about nine is no time, so the day is kept
 //   - not known, unknown, don't know, or nothing: not known
 //
-// The text of the date that it returns is one that ParseWhen reads. It refuses
-// 01/10/2026, which is one day in Britain and another in the United States.
-func ParseAbout(s string, now time.Time) (When, error) {
-	if w, err := ParseWhen(strings.TrimSpace(s)); err == nil {
+// Without a year, a date is the nearest one in its tense; today is in both. The text
+// of the date that it returns is one that ParseWhen reads.
+func ParseAbout(s string, now time.Time, tense Tense) (When, error) {
+	s = strings.TrimSpace(s)
+	switch w, _, err := (Written{DayFirst, now.Location()}).Read(s); err {
+	case nil:
 		return w, nil
+	case ErrNoZone, ErrGap, ErrTwice:
+		return When{}, err
+	}
+	if len(s) > longestDate {
+		return When{}, errAbout
 	}
 	words := strings.Fields(strings.ToLower(strings.NewReplacer("’", "'", ",", " ").Replace(s)))
 	switch strings.Join(words, " ") {
-	case "not known", "unknown", "don't know", "dont know", "do not know", "no idea":
+	case "not known", "unknown", "don't know", "dont know", "do not know", "not sure", "no idea":
 		return When{}, nil
 	}
-	words, clock, timed := timeOfDay(words)
-	day, ok := aboutDay(words, now)
-	switch {
-	case ok && timed:
-		y, m, d := day.Date()
-		return ParseWhen(time.Date(y, m, d, clock.Hour(), clock.Minute(), 0, 0, now.Location()).Format(time.RFC3339))
-	case ok:
-		return ParseWhen(day.Format(time.DateOnly))
-	}
-	if month, ok := aboutMonth(words, now); ok && !timed {
-		return ParseWhen(month.Format("2006-01"))
-	}
-	return When{}, errAbout
+	p := phrase{words: words, now: now, tense: tense}
+	return p.read()
 }
 
 func midnight(y int, m time.Month, d int) time.Time {
 	return time.Date(y, m, d, 0, 0, 0, 0, time.UTC)
 }
 
-// timeOfDay removes a time from the end of what was said, such as 21:30, 7.05 pm or
-// 9pm, with or without "at" before it.
-func timeOfDay(words []string) (rest []string, clock time.Time, found bool) {
-	n := len(words)
-	if n == 0 {
-		return words, clock, false
+// phrase is what is left of the words that somebody said, and what those that are
+// gone meant.
+type phrase struct {
+	words []string
+	now   time.Time
+	tense Tense
+
+	clock   clock
+	timed   bool
+	roughly bool   // about that time
+	part    string // of the day: morning, evening, night
+	about   bool   // about that day
+}
+
+func (p *phrase) read() (When, error) {
+	if err := p.takeClock(); err != nil {
+		return When{}, err
 	}
-	text, used := words[n-1], 1
-	if (text == "am" || text == "pm") && n > 1 {
-		text, used = words[n-2]+text, 2
+	p.takePart()
+	if p.timed && !p.setHalf() {
+		return When{}, errNoon
 	}
-	for _, form := range []string{"15:04", "15.04", "3:04pm", "3.04pm", "3pm"} {
-		t, err := time.Parse(form, text)
+	p.takeFillers()
+	if p.timed && len(p.words) == 0 {
+		return p.at(p.dayOfClock())
+	}
+	day, err := p.day()
+	switch {
+	case err == nil && p.about:
+		return parts{day.Year(), day.Month(), 0}.when(), nil
+	case err == nil:
+		return p.at(day)
+	case err != errAbout:
+		return When{}, err
+	}
+	if month, ok := p.month(); ok && !p.timed {
+		return parts{month.Year(), month.Month(), 0}.when(), nil
+	}
+	return When{}, errAbout
+}
+
+// at returns a day with the time that was said.
+func (p *phrase) at(day time.Time) (When, error) {
+	if p.timed && p.part == "night" && p.clock.hour < 6 { // the night ends on the next day
+		day = day.AddDate(0, 0, 1)
+	}
+	date := parts{day.Year(), day.Month(), day.Day()}
+	if !p.timed || p.roughly {
+		return date.when(), nil
+	}
+	w, _, err := date.at(p.clock, p.now.Location())
+	if err != nil {
+		return When{}, err
+	}
+	return w, nil
+}
+
+// setHalf settles whether a time is before or after noon by the part of the day. It
+// is false if nothing says it. A time in digits, such as 9:30, is one of 24 hours
+// unless a part of the day says otherwise.
+func (p *phrase) setHalf() bool {
+	c := &p.clock
+	if !c.half {
+		return true
+	}
+	switch h := c.hour % 12; {
+	case p.part == "morning", p.part == "night" && h < 6:
+		c.hour = h
+	case p.part != "":
+		c.hour = h + 12
+	default:
+		return !c.spoken
+	}
+	return true
+}
+
+// takeClock removes the time of day.
+func (p *phrase) takeClock() error {
+	for i := range p.words {
+		c, used, err := clockAt(p.words, i)
 		if err != nil {
+			return err
+		}
+		if used == 0 {
 			continue
 		}
-		rest = words[:n-used]
-		if k := len(rest); k > 0 && rest[k-1] == "at" {
-			rest = rest[:k-1]
+		from := i
+		for from > 0 && (p.words[from-1] == "at" || aboutWord(p.words[from-1])) {
+			from--
+			p.roughly = p.roughly || aboutWord(p.words[from])
 		}
-		return rest, t, true
+		p.clock, p.timed = c, true
+		p.words = slices.Concat(p.words[:from], p.words[i+used:])
+		return nil
 	}
-	return words, clock, false
+	return nil
 }
 
-// aboutDay reads words that mean one day.
-func aboutDay(words []string, now time.Time) (time.Time, bool) {
-	y, m, d := now.Date()
-	said := strings.Join(words, " ")
-	switch {
-	case said == "today":
-		return midnight(y, m, d), true
-	case said == "yesterday":
-		return midnight(y, m, d-1), true
-	case len(words) == 3 && (words[1] == "days" || words[1] == "day") && words[2] == "ago":
-		n, small := number(words[0], 31)
-		return midnight(y, m, d-n), small
-	case len(words) == 1:
-		w, err := ParseWhen(said) // before a time of day
-		day, whole := w.Day()
-		return midnight(1970, 1, 1+day), err == nil && whole
-	case len(words) == 2 || len(words) == 3:
-		return datedDay(words, midnight(y, m, d))
-	}
-	return time.Time{}, false
-}
-
-// datedDay reads "1 october" and "1 october 2026".
-func datedDay(words []string, today time.Time) (t time.Time, ok bool) {
-	d, fine := number(words[0], 31)
-	m, named := monthNamed(words[1])
-	if !fine || d == 0 || !named {
-		return t, false
-	}
-	if len(words) == 3 {
-		y, fine := year(words[2])
-		t = midnight(y, m, d)
-		return t, fine && t.Month() == m
-	}
-	for back := range 5 { // 29 February comes every fourth year
-		if t = midnight(today.Year()-back, m, d); t.Month() == m && !t.After(today) {
-			return t, true
+// clockAt reads a time of day that begins with word i, and returns how many words it
+// has; 0 if there is none.
+func clockAt(words []string, i int) (c clock, used int, err error) {
+	switch left := words[i:]; {
+	case left[0] == "noon" || left[0] == "midday":
+		return clock{hour: 12}, 1, nil
+	case left[0] == "midnight":
+		return c, 0, errMidnight
+	case len(left) > 2 && (left[1] == "past" || left[1] == "to"):
+		if c, ok := spokenClock(left); ok {
+			return halves(c, left, 3)
+		}
+	case len(left) > 1 && left[0] == "half" && left[1] != "an": // half nine is half past nine
+		if h, ok := spokenNumber(left[1]); ok && h <= 12 {
+			return halves(clock{hour: h, minute: 30, half: true, spoken: true}, left, 2)
+		}
+	case hourAlone(words, i):
+		if h, ok := spokenNumber(left[0]); ok && h >= 1 && h <= 12 {
+			c = clock{hour: h, half: true, spoken: true}
+			if len(left) > 1 && left[1] == "o'clock" {
+				return halves(c, left, 2)
+			}
+			return halves(c, left, 1)
 		}
 	}
-	return t, false
+	for n := min(3, len(words)-i); n > 0; n-- {
+		text := strings.Join(words[i:i+n], " ")
+		c, ok := parseClock(text)
+		switch {
+		case !ok || !strings.ContainsAny(text, ":.apmh"): // 2026
+		case len(words) == 1 && strings.Trim(text, "0123456789.") == "":
+			return c, 0, errEither
+		default:
+			return c, n, nil
+		}
+	}
+	return c, 0, nil
 }
 
-// aboutMonth reads words that mean one month.
-func aboutMonth(words []string, now time.Time) (time.Time, bool) {
-	y, m, _ := now.Date()
-	switch strings.Join(words, " ") {
-	case "":
-		return now, false
-	case "this month":
-		return midnight(y, m, 1), true
-	case "last month":
-		return midnight(y, m-1, 1), true
+// hourAlone reports whether word i is an hour if it is a number: at 9, nine o'clock,
+// 8 in the morning, and about 8 at the end.
+func hourAlone(words []string, i int) bool {
+	after := func(n int) string {
+		if i+n < len(words) {
+			return words[i+n]
+		}
+		return ""
 	}
-	named, ok := monthNamed(words[0])
+	return after(1) == "o'clock" || i > 0 && words[i-1] == "at" || after(1) == "in" && after(2) == "the" && partsOfDay[after(3)] != "" ||
+		i > 0 && aboutWord(words[i-1]) && i+1 == len(words)
+}
+
+// halves reads am or pm after a spoken time of that many words.
+func halves(c clock, words []string, used int) (clock, int, error) {
+	if len(words) > used && (words[used] == "am" || words[used] == "pm") {
+		c.half, c.spoken, c.hour = false, false, c.hour%12
+		if words[used] == "pm" {
+			c.hour += 12
+		}
+		used++
+	}
+	return c, used, nil
+}
+
+// spokenClock reads half past nine, quarter to ten and ten past nine.
+func spokenClock(words []string) (clock, bool) {
+	minutes, ok := spokenNumber(words[0])
+	switch words[0] {
+	case "half":
+		minutes, ok = 30, words[1] == "past"
+	case "quarter":
+		minutes, ok = 15, true
+	}
+	h, hour := spokenNumber(words[2])
+	if words[1] == "to" {
+		h, minutes = (h+10)%12+1, 60-minutes
+	}
+	return clock{hour: h, minute: minutes, half: true, spoken: true}, ok && hour && h >= 1 && h <= 12 && minutes >= 0 && minutes < 60
+}
+
+// partsOfDay are the words for a part of the day. None is an hour.
+var partsOfDay = map[string]string{
+	"morning": "morning", "afternoon": "afternoon", "lunchtime": "afternoon", "teatime": "evening", "evening": "evening",
+	"night": "night", "overnight": "night",
+}
+
+// takePart removes the part of the day, and turns last night into yesterday.
+func (p *phrase) takePart() {
+	for i, word := range p.words {
+		part, ok := partsOfDay[word]
+		switch {
+		case word == "tonight":
+			p.part, p.words[i] = "night", "today"
+			return
+		case !ok:
+			continue
+		}
+		p.part = part
+		rest := slices.Clone(p.words[i+1:])
+		if i > 0 && (p.words[i-1] == "this" || p.words[i-1] == "last") && len(rest) == 0 {
+			p.words[i-1] = map[string]string{"this": "today", "last": "yesterday"}[p.words[i-1]]
+		}
+		p.words = append(p.words[:i:i], rest...)
+		return
+	}
+}
+
+// fillers are words that change nothing. A month stays a month in early October.
+var fillers = []string{"on", "of", "the", "at", "by", "during", "sometime", "some", "time", "early", "late", "mid", "middle", "beginning", "start", "end", "just", "it", "was"}
+
+func aboutWord(word string) bool {
+	return slices.Contains([]string{"about", "around", "roughly", "approximately", "approx", "circa", "c.", "probably", "maybe", "perhaps"}, word)
+}
+
+func (p *phrase) takeFillers() {
+	for i, word := range p.words {
+		if word == "in" && (i+2 >= len(p.words) || !unit(p.words[i+2])) { // not in two weeks
+			p.words[i] = "of"
+		}
+	}
+	p.about = slices.ContainsFunc(p.words, aboutWord)
+	p.words = slices.DeleteFunc(p.words, func(w string) bool { return slices.Contains(fillers, w) || aboutWord(w) })
+}
+
+// dayOfClock returns the day of a time that was said alone: the nearest in its tense.
+func (p *phrase) dayOfClock() time.Time {
+	y, m, d := p.now.Date()
+	c := p.clock
+	later := c.hour*60+c.minute > p.now.Hour()*60+p.now.Minute()
 	switch {
-	case len(words) == 2:
-		given, fine := year(words[1])
-		return midnight(given, named, 1), ok && fine
-	case named > m:
-		y--
+	case p.tense == Past && later:
+		d--
+	case p.tense == Coming && !later:
+		d++
 	}
-	return midnight(y, named, 1), ok && len(words) == 1
+	return midnight(y, m, d)
+}
+
+// spokenNumber reads a number in digits or, up to twelve, in words.
+func spokenNumber(word string) (int, bool) {
+	words := []string{"a", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"}
+	if i := slices.Index(words, word); i >= 0 {
+		return max(1, i), true
+	}
+	if word == "an" {
+		return 1, true
+	}
+	return number(word, 366)
+}
+
+func unit(word string) bool {
+	return slices.Contains([]string{"minute", "hour", "day", "week", "fortnight", "month"}, strings.TrimSuffix(word, "s"))
 }
 
 // monthNamed reads the name of a month, in full or as its first three letters, and
 // "sept".
 func monthNamed(word string) (time.Month, bool) {
+	word = strings.TrimSuffix(word, ".")
 	for m := time.January; m <= time.December; m++ {
 		name := strings.ToLower(m.String())
 		if word == name || word == name[:3] {

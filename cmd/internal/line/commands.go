@@ -17,6 +17,8 @@ func (c *console) command(st conversation.Step, text string) (handled bool) {
 	switch {
 	case word == "":
 		c.say("An empty line is not an answer.")
+	case word == "<" && rest == "" && c.dated != nil:
+		c.redate()
 	case word == "+":
 		c.noteOnLast(rest)
 	case rest != "" && c.takesWords(st, word, rest):

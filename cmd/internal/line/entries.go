@@ -102,6 +102,7 @@ func (c *console) remove(e onList) {
 	}
 	switch strings.ToLower(strings.TrimSpace(text)) {
 	case "y", "yes":
+		c.dated = nil // the entries after it have other numbers now
 		if c.saved(c.s.Remove(e.list, e.entry)) {
 			c.say("Removed. %d left.", len(c.s.Entries(e.list)))
 			c.status()
@@ -188,6 +189,11 @@ func (c *console) field(e onList, k int, f conversation.Field) (done bool) {
 		switch {
 		case !ok || text == ".":
 			return true
+		case text == "<" && c.dated != nil:
+			c.redate()
+			if c.err != nil {
+				return true
+			}
 		case strings.EqualFold(text, "q"):
 			c.err = session.ErrStopped
 			return true
@@ -218,10 +224,27 @@ func (c *console) fill(e onList, k int, f conversation.Field, text string) bool 
 		c.say("%s.", err)
 		return false
 	}
-	if f.ID == "at" && text != "" { // a date can be written in many ways
-		if now := c.s.Edit(e.list, e.entry)[k].Recorded; now != text {
-			c.say("  Understood as %s.", cmp.Or(now, "not known"))
-		}
+	if f.InWords != nil && text != "" { // a date can be written in many ways
+		c.say("  Understood as %s. < changes it.", cmp.Or(f.InWords(text), "not known"))
+		c.dated = &dated{onList{verb: "edit", list: e.list, entry: e.entry}, k}
 	}
 	return true
+}
+
+// dated is a field that holds a date.
+type dated struct {
+	onList
+	field int
+}
+
+// redate asks again for the date that was recorded last.
+func (c *console) redate() {
+	d := *c.dated
+	fields := c.s.Edit(d.list, d.entry)
+	if d.field >= len(fields) {
+		c.say("There is no date to change.")
+		return
+	}
+	c.say("An empty line keeps it. - clears it.")
+	c.field(d.onList, d.field, fields[d.field])
 }

@@ -23,7 +23,7 @@ func TestAnIncidentTakesOneLine(t *testing.T) {
 	if in.Kind != "visit" || in.At.String() != "2026-11-19T21:30:00Z" || in.Channel != "in_person" || in.Area != "Northshire" || in.Reported != "no" || in.Breach != "near" || in.Note != "at the gate, where the order begins" {
 		t.Errorf("recorded as %+v", in)
 	}
-	for _, want := range []string{"Understood as 2026-11-19T21:30:00Z.", "Recorded: 2026-11-19T21:30:00Z, turning up, in person, Northshire, not reported"} {
+	for _, want := range []string{"Understood as Thursday 19 November 2026 at 21:30.", "Recorded: 2026-11-19T21:30:00Z, turning up, in person, Northshire, not reported"} {
 		if !strings.Contains(strings.Join(strings.Fields(out), " "), want) {
 			t.Errorf("no %q in\n%s", want, out)
 		}
@@ -35,7 +35,7 @@ func TestAnIncidentTakesOneLine(t *testing.T) {
 func TestAnIncidentInALineAsksForWhatDoesNotFit(t *testing.T) {
 	t.Parallel()
 	var d disk
-	out, _ := say(begin(&d, assess.Full), "i visit, 01/10/2026, in_person", "1 October")
+	out, _ := say(begin(&d, assess.Full), "i visit, 11/20/2026, in_person", "1 October")
 	a := d.read(t)
 	if len(a.Incidents) != 1 || a.Incidents[0].At.String() != "2026-10-01" || a.Incidents[0].Channel != "in_person" || !strings.Contains(out, "not a date; write") {
 		t.Errorf("recorded %+v\n%s", a.Incidents, out)
@@ -43,6 +43,26 @@ func TestAnIncidentInALineAsksForWhatDoesNotFit(t *testing.T) {
 	out, _ = say(begin(&d, assess.Full), "i heard him at the door")
 	if len(d.read(t).Incidents) != 0 || !strings.Contains(out, "Start with the kind") {
 		t.Errorf("recorded %+v\n%s", d.read(t).Incidents, out)
+	}
+}
+
+// What was understood is read back in full, and one key changes it, in the entry or
+// after it.
+func TestADateIsReadBackAndChangedWithOneKey(t *testing.T) {
+	t.Parallel()
+	var d disk
+	out, _ := say(begin(&d, assess.Full), "go orders", "1", "1", "1/5", "<", "2 May 2026", "20/11/27", "", "", "<", "21/11/27", "i visit, last night", "<", "", "<", "Tuesday")
+	a := d.read(t)
+	if len(a.Orders) != 1 || a.Orders[0].From.String() != "2026-05-02" || a.Orders[0].To.String() != "2027-11-21" {
+		t.Errorf("orders %+v\n%s", a.Orders, out)
+	}
+	if len(a.Incidents) != 1 || a.Incidents[0].At.String() != "2026-11-17" {
+		t.Errorf("incidents %+v\n%s", a.Incidents, out)
+	}
+	for _, want := range []string{"Understood as Friday 1 May 2026. < changes it.", "Understood as Saturday 2 May 2026.", "Understood as Saturday 20 November 2027.", "Understood as Thursday 19 November 2026.", "Understood as Tuesday 17 November 2026."} {
+		if !strings.Contains(out, want) {
+			t.Errorf("no %q in\n%s", want, out)
+		}
 	}
 }
 

@@ -35,7 +35,8 @@ type console struct {
 	shown   bool // the level has been shown at least once
 
 	finished bool
-	leaving  bool // tried to stop once, but the file could not be written
+	leaving  bool   // tried to stop once, but the file could not be written
+	dated    *dated // the date that was recorded last; nil if none
 }
 
 type input struct {

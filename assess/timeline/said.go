@@ -1,0 +1,247 @@
+package timeline
+
+import (
+	"slices"
+	"strings"
+	"time"
+)
+
+// day reads the words of one day.
+func (p *phrase) day() (time.Time, error) {
+	y, m, d := p.now.Date()
+	today := midnight(y, m, d)
+	words := p.words
+	switch said := strings.Join(words, " "); {
+	case said == "today", said == "now":
+		return today, nil
+	case said == "yesterday":
+		return today.AddDate(0, 0, -1), nil
+	case said == "tomorrow":
+		return today.AddDate(0, 0, 1), nil
+	case said == "day before yesterday", said == "before last" && p.part == "night":
+		return today.AddDate(0, 0, -2), nil
+	case said == "day after tomorrow":
+		return today.AddDate(0, 0, 2), nil
+	case said == "last week", said == "this week", said == "next week":
+		return today, errWeek
+	case said == "half an hour ago":
+		words = []string{"30", "minutes", "ago"}
+	}
+	if t, ok := p.distance(words); ok {
+		return t, nil
+	}
+	if t, ok := p.weekday(words, today); ok {
+		return t, nil
+	}
+	if len(words) > 1 {
+		if wd, ok := weekdayNamed(words[0]); ok { // Tuesday 17 November
+			t, ok := p.date(words[1:], today)
+			if ok && t.Weekday() != wd {
+				return t, errWeekday
+			}
+			return t, failed(ok)
+		}
+	}
+	t, ok := p.date(words, today)
+	return t, failed(ok)
+}
+
+func failed(ok bool) error {
+	if ok {
+		return nil
+	}
+	return errAbout
+}
+
+// distance reads two weeks ago, a fortnight ago today, in 3 days and 20 minutes ago,
+// which is only as exact as the day.
+func (p *phrase) distance(words []string) (time.Time, bool) {
+	if n := len(words); n == 4 && words[n-1] == "today" {
+		words = words[:n-1]
+	}
+	if len(words) != 3 || (words[2] == "ago") == (words[0] == "in") {
+		return time.Time{}, false
+	}
+	way := -1
+	if words[0] == "in" {
+		words, way = words[1:], 1
+	}
+	n, ok := spokenNumber(words[0])
+	t := p.now
+	switch n *= way; strings.TrimSuffix(words[1], "s") {
+	case "minute":
+		t = t.Add(time.Duration(n) * time.Minute)
+	case "hour":
+		t = t.Add(time.Duration(n) * time.Hour)
+	case "day":
+		t = t.AddDate(0, 0, n)
+	case "week":
+		t = t.AddDate(0, 0, 7*n)
+	case "fortnight":
+		t = t.AddDate(0, 0, 14*n)
+	default:
+		return t, false
+	}
+	y, m, d := t.Date()
+	return midnight(y, m, d), ok
+}
+
+// weekday reads Tuesday, last Tuesday, next Tuesday, Tuesday week and Tuesday last
+// week. Today is a Tuesday of its own: last Tuesday is never today.
+func (p *phrase) weekday(words []string, today time.Time) (time.Time, bool) {
+	i := slices.IndexFunc(words, func(w string) bool { _, ok := weekdayNamed(w); return ok })
+	if i < 0 {
+		return today, false
+	}
+	wd, _ := weekdayNamed(words[i])
+	back := int(today.Weekday()-wd+7) % 7 // days since that weekday
+	ahead := (7 - back) % 7
+	of := func(days int) (time.Time, bool) { return today.AddDate(0, 0, days), true }
+	switch strings.Join(slices.Delete(slices.Clone(words), i, i+1), " ") {
+	case "":
+		if p.tense == Past {
+			return of(-back)
+		}
+		return of(ahead)
+	case "this", "coming", "this coming":
+		return of(ahead)
+	case "next":
+		return of(1 + (ahead+6)%7)
+	case "last":
+		return of(-1 - (back+6)%7)
+	case "week":
+		return of(ahead + 7)
+	case "last week", "week last", "next week":
+		monday := -(int(today.Weekday()+6) % 7)
+		days := monday + int(wd+6)%7
+		if words[len(words)-2] == "next" || words[0] == "next" {
+			return of(days + 7)
+		}
+		return of(days - 7)
+	}
+	return today, false
+}
+
+// date reads 1 October, October 1st, 1 October last year, 20/11 and the 3rd.
+func (p *phrase) date(words []string, today time.Time) (t time.Time, ok bool) {
+	words, y := p.takeYear(words)
+	var said parts
+	switch {
+	case len(words) == 0:
+		return t, false
+	case len(words) == 1 && strings.ContainsAny(words[0], "/-"):
+		f := cutDate(words[0])
+		if len(f) != 2 || len(f[0]) > 2 || len(f[1]) > 2 {
+			return t, false
+		}
+		d, fine := number(f[0], 31)
+		m, also := number(f[1], 12)
+		said, ok = parts{m: time.Month(m), d: d}, fine && also && m > 0 && d > 0
+	case len(words) == 1:
+		d, fine := ordinal(words[0])
+		if fine && d > 0 && strings.Trim(words[0], "0123456789") != "" { // the 3rd
+			return p.dayOfMonth(d, today)
+		}
+		w, err := ParseWhen(words[0])
+		day, whole := w.Day()
+		return midnight(1970, 1, 1+day), err == nil && whole
+	default:
+		said, ok = dayAndMonth(words)
+	}
+	if !ok || said.d == 0 {
+		return t, false
+	}
+	if y > 0 {
+		t = midnight(y, said.m, said.d)
+		return t, t.Month() == said.m
+	}
+	for k := range 5 { // 29 February comes every fourth year
+		t = midnight(today.Year()+p.step(k), said.m, said.d)
+		if t.Month() == said.m && p.fits(t, today) {
+			return t, true
+		}
+	}
+	return t, false
+}
+
+// step returns k years or months in the tense.
+func (p *phrase) step(k int) int {
+	if p.tense == Past {
+		return -k
+	}
+	return k
+}
+
+func (p *phrase) fits(t, today time.Time) bool {
+	return t.Equal(today) || t.After(today) == bool(p.tense)
+}
+
+// dayOfMonth returns the nearest day with that number.
+func (p *phrase) dayOfMonth(d int, today time.Time) (t time.Time, ok bool) {
+	for k := range 3 { // of three months in a row, one has a 31st
+		t = midnight(today.Year(), today.Month()+time.Month(p.step(k)), d)
+		if t.Day() == d && p.fits(t, today) {
+			return t, true
+		}
+	}
+	return t, false
+}
+
+// takeYear removes the year from the end of a date: 2026, last year, this year.
+func (p *phrase) takeYear(words []string) (rest []string, y int) {
+	n := len(words)
+	if n > 1 {
+		if y, ok := year(words[n-1]); ok {
+			return words[:n-1], y
+		}
+	}
+	if n > 2 && words[n-1] == "year" {
+		switch words[n-2] {
+		case "last":
+			return words[:n-2], p.now.Year() - 1
+		case "this":
+			return words[:n-2], p.now.Year()
+		case "next":
+			return words[:n-2], p.now.Year() + 1
+		}
+	}
+	return words, 0
+}
+
+// month reads the words of one month.
+func (p *phrase) month() (time.Time, bool) {
+	y, m, _ := p.now.Date()
+	words, given := p.takeYear(p.words)
+	switch strings.Join(words, " ") {
+	case "this month":
+		return midnight(y, m, 1), true
+	case "last month":
+		return midnight(y, m-1, 1), true
+	case "next month":
+		return midnight(y, m+1, 1), true
+	}
+	if len(words) == 3 && words[2] == "ago" && strings.TrimSuffix(words[1], "s") == "month" {
+		n, ok := spokenNumber(words[0])
+		return midnight(y, m-time.Month(n), 1), ok
+	}
+	if len(words) == 0 {
+		return p.now, false
+	}
+	named, ok := monthNamed(words[len(words)-1])
+	tense, other := p.tense, false
+	switch {
+	case len(words) == 2 && (words[0] == "last" || words[0] == "next"):
+		tense, other = words[0] == "next", true
+	case len(words) != 1:
+		return p.now, false
+	}
+	switch {
+	case given > 0:
+		y = given
+	case tense == Past && (named > m || other && named == m):
+		y--
+	case tense == Coming && (named < m || other && named == m):
+		y++
+	}
+	return midnight(y, named, 1), ok
+}

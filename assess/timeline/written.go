@@ -1,0 +1,296 @@
+package timeline
+
+import (
+	"errors"
+	"math"
+	"regexp"
+	"strconv"
+	"strings"
+	"sync"
+	"time"
+)
+
+// Order is the order of day, month and year in dates that another program wrote in
+// digits alone. The zero value means that nobody has said it.
+type Order string
+
+// The orders. With Excel, a number such as 46296 is a spreadsheet's date.
+const (
+	DayFirst   Order = "dmy"
+	MonthFirst Order = "mdy"
+	YearFirst  Order = "ymd"
+	Excel      Order = "excel"
+)
+
+// Orders returns every order.
+func Orders() []Order { return []Order{DayFirst, MonthFirst, YearFirst, Excel} }
+
+// Written says how a program or a person writes dates.
+type Written struct {
+	Order Order
+	Zone  *time.Location // of times without an offset; nil or NoZone if it is not known
+}
+
+// longestDate is how many bytes a date in words can have. A longer text is an account.
+const longestDate = 100
+
+// ErrOrder is the error for a date in digits whose order nobody has said. It is not
+// guessed, even from a day above 12: then half of a file's dates would be read.
+var (
+	ErrOrder  = errors.New("day or month first? say it with --dates dmy or --dates mdy")
+	ErrSerial = errors.New("a spreadsheet's number for a date? say it with --dates excel")
+)
+
+// Read reads a date that names one instant, one day or one month: what ParseWhen
+// reads; times with no seconds, with a space for the T and with offsets such as
+// +0100, +01 and BST; dates such as 1 October 2026, Oct 1, 2026, 2026/10/01,
+// 20261001 and 10/2026; dates such as 01/10/26 and the numbers of a spreadsheet if
+// Order allows it. A time without an offset is one in Zone, and zoned is true.
+//
+// If the time of day is not one instant (ErrGap, ErrTwice, ErrNoZone), Read returns
+// the day with the error.
+func (w Written) Read(s string) (when When, zoned bool, err error) {
+	if when, err := ParseWhen(s); err == nil {
+		return when, false, nil
+	}
+	if len(s) > longestDate {
+		return When{}, false, errWhen
+	}
+	s = strings.Join(strings.Fields(strings.ToLower(strings.NewReplacer(",", " ", "−", "-").Replace(commaSeconds().ReplaceAllString(s, "$1.$2")))), " ")
+	if w.Order == Excel && serialForm().MatchString(s) {
+		return w.serial(s)
+	}
+	if at := joinedForm().FindStringSubmatch(s); at != nil {
+		s = at[1] + " " + at[2]
+	}
+	words := strings.Split(s, " ")
+	err = errWhen
+	for n := len(words); n > 0; n-- { // the longest text that is a date, then the time
+		date, wrong := w.date(words[:n])
+		c, timed := parseClock(strings.Join(words[n:], " "))
+		switch whole := n == len(words); {
+		case !whole && !timed:
+		case wrong == ErrOrder:
+			err = wrong
+		case wrong == nil && whole:
+			return date.when(), false, nil
+		case wrong == nil && date.d > 0:
+			return date.at(c, w.Zone)
+		}
+	}
+	if err == errWhen && serialForm().MatchString(s) {
+		err = ErrSerial
+	}
+	return When{}, false, err
+}
+
+var (
+	// joinedForm is a date and a time with a T between them.
+	joinedForm = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^([0-9./-]+)t(\d.*)$`) })
+	// serialForm is a spreadsheet's number for a date from 1927 to 2173.
+	serialForm = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^\d{5}(\.\d+)?$`) })
+	// commaSeconds is a decimal comma in seconds.
+	commaSeconds = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(:\d\d),(\d)`) })
+)
+
+// serial reads a spreadsheet's number: days since 30 December 1899, with the time of
+// day as the fraction.
+func (w Written) serial(s string) (When, bool, error) {
+	n, _ := strconv.ParseFloat(s, 64)
+	seconds := int(math.Round(n * 86400))
+	t := time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC).AddDate(0, 0, seconds/86400)
+	date := parts{t.Year(), t.Month(), t.Day()}
+	if !strings.Contains(s, ".") || seconds%86400 == 0 {
+		return date.when(), false, nil
+	}
+	seconds %= 86400
+	return date.at(clock{hour: seconds / 3600, minute: seconds / 60 % 60, second: seconds % 60}, w.Zone)
+}
+
+// parts is a day, or a month if d is 0.
+type parts struct {
+	y int
+	m time.Month
+	d int
+}
+
+func (p parts) valid() bool {
+	return p.y > 0 && p.m >= 1 && p.m <= 12 && p.d >= 0 && p.d <= daysIn(p.y, int(p.m))
+}
+
+func (p parts) when() When {
+	t := midnight(p.y, p.m, max(1, p.d))
+	form := time.DateOnly
+	if p.d == 0 {
+		form = "2006-01"
+	}
+	w, _ := ParseWhen(t.Format(form))
+	return w
+}
+
+// at returns the instant of a time on a day, or the day if the time is not one
+// instant.
+func (p parts) at(c clock, place *time.Location) (When, bool, error) {
+	t, err := c.on(p.y, p.m, p.d, place)
+	if err != nil {
+		return p.when(), !c.named, err
+	}
+	w, err := ParseWhen(t.Format(time.RFC3339Nano))
+	return w, !c.named, err
+}
+
+// date reads the words of a date.
+func (w Written) date(words []string) (parts, error) {
+	if len(words) == 1 {
+		if p, err := w.digits(words[0]); err == nil || err == ErrOrder {
+			return p, err
+		}
+		words = cutDate(words[0])
+	} else if p, err := w.digits(strings.Join(words, "-")); err == nil && p.d > 0 { // 20 11 2026
+		return p, nil
+	}
+	p, weekday, ok := w.named(words)
+	if !ok || !p.valid() || weekday >= 0 && (p.d == 0 || midnight(p.y, p.m, p.d).Weekday() != weekday) {
+		return p, errWhen
+	}
+	return p, nil
+}
+
+// cutDate cuts a date at 1/10, 1-10 and 1.10.
+func cutDate(s string) []string {
+	return strings.Split(strings.NewReplacer("/", "-", ".", "-").Replace(s), "-")
+}
+
+// digits reads a date in digits.
+func (w Written) digits(s string) (parts, error) {
+	f := cutDate(s)
+	if len(f) == 1 && len(s) == len("20261001") {
+		f = []string{s[:4], s[4:6], s[6:]}
+	}
+	if len(f) < 2 || len(f) > 3 {
+		return parts{}, errWhen
+	}
+	var n [3]int
+	for i, text := range f {
+		var ok bool
+		if n[i], ok = number(text, 9999); !ok || len(text) > 4 || len(text) == 3 {
+			return parts{}, errWhen
+		}
+	}
+	p, last := parts{}, len(f)-1
+	switch order := w.Order; {
+	case len(f) == 2 && len(f[0]) == 4:
+		p = parts{n[0], time.Month(n[1]), 0}
+	case len(f) == 2 && len(f[1]) == 4:
+		p = parts{n[1], time.Month(n[0]), 0}
+	case len(f) == 2 || len(f[1]) > 2:
+		return p, errWhen
+	case len(f[0]) == 4 && len(f[last]) <= 2:
+		p = parts{n[0], time.Month(n[1]), n[2]}
+	case len(f[0]) > 2 || len(f[last]) == 1:
+		return p, errWhen
+	case order == DayFirst:
+		p = parts{century(f[last], n[last]), time.Month(n[1]), n[0]}
+	case order == MonthFirst:
+		p = parts{century(f[last], n[last]), time.Month(n[0]), n[1]}
+	case order == YearFirst && len(f[last]) == 2:
+		p = parts{century(f[0], n[0]), time.Month(n[1]), n[2]}
+	case n[0] > 12 && n[1] > 12 || n[0] > 31 || n[1] > 31 || order == YearFirst:
+		return p, errWhen
+	default:
+		return p, ErrOrder
+	}
+	if !p.valid() || len(f) == 3 && p.d == 0 {
+		return p, errWhen
+	}
+	return p, nil
+}
+
+// century returns a year from its digits, of which there may be two.
+func century(text string, n int) int {
+	switch {
+	case len(text) != 2:
+		return n
+	case n < 69:
+		return 2000 + n
+	}
+	return 1900 + n
+}
+
+// named reads the words of a date that names its month: 1 october 2026, oct 1 2026,
+// october 2026, each with a day of the week before it or -1.
+func (w Written) named(words []string) (p parts, weekday time.Weekday, ok bool) {
+	weekday = -1
+	if len(words) > 0 {
+		if wd, is := weekdayNamed(words[0]); is {
+			weekday, words = wd, words[1:]
+		}
+	}
+	if len(words) < 2 || len(words) > 3 {
+		return p, weekday, false
+	}
+	last := words[len(words)-1]
+	y, fine := year(last)
+	if n, short := number(last, 99); !fine && short && len(last) == 2 && len(words) == 3 && w.Order != "" {
+		y, fine = century(last, n), true
+	}
+	p, ok = dayAndMonth(words[:len(words)-1])
+	p.y = y
+	return p, weekday, ok && fine
+}
+
+// dayAndMonth reads 1 october, october 1 and october.
+func dayAndMonth(words []string) (p parts, ok bool) {
+	for i, word := range words {
+		if m, is := monthNamed(word); is && p.m == 0 {
+			p.m = m
+		} else if d, is := ordinal(word); is && i < 2 && p.d == 0 && d > 0 {
+			p.d = d
+		} else {
+			return p, false
+		}
+	}
+	return p, p.m > 0 && len(words) < 3
+}
+
+// ordinal reads the day of a month: 1, 01 or 1st.
+func ordinal(word string) (int, bool) {
+	for _, end := range [...]string{"st", "nd", "rd", "th"} {
+		word = strings.TrimSuffix(word, end)
+	}
+	n, ok := number(word, 31)
+	return n, ok && len(word) <= 2
+}
+
+// weekdayNamed reads the name of a day of the week, in full or shortened.
+func weekdayNamed(word string) (time.Weekday, bool) {
+	word = strings.TrimSuffix(word, ".")
+	for d := time.Sunday; d <= time.Saturday; d++ {
+		name := strings.ToLower(d.String())
+		if word == name || word == name[:3] || len(word) == 4 && word == name[:4] || word == "thur" && d == time.Thursday {
+			return d, true
+		}
+	}
+	return 0, false
+}
+
+// InWords returns the date in full: Friday 20 November 2026, with the time at which
+// clocks there showed it, or October 2026. The offset is added if place has another
+// one then. It is "" if the date is not known.
+func (w When) InWords(place *time.Location) string {
+	d := midnight(1970, 1, 1+w.day)
+	const day = "Monday 2 January 2006"
+	switch w.kind {
+	case unknownDate:
+		return ""
+	case month:
+		return d.Format("January 2006")
+	case instant:
+		_, is := w.instant.Zone()
+		if _, here := w.instant.In(place).Zone(); is == here {
+			return w.instant.Format(day + " at 15:04")
+		}
+		return w.instant.Format(day + " at 15:04 (-07:00)")
+	}
+	return d.Format(day)
+}
