@@ -8,8 +8,7 @@ import (
 	"time"
 )
 
-// Tense says whether a date without a year, or a day of the week, is one that has
-// passed or one that is to come.
+// Tense is the side of now on which a date without a year, or a day of the week, lies.
 type Tense bool
 
 const (
