@@ -8,11 +8,13 @@ import (
 	"strings"
 	"sync"
 	"unicode/utf8"
+
+	"stalkrisk/assess/safetext"
 )
 
 // AppendJSON appends the result on one line, without a line feed. It writes the
-// bytes that encoding/json writes without HTML escapes, several times as fast. A
-// test compares the two.
+// bytes that encoding/json writes without HTML escapes, several times as fast, except
+// that characters which a terminal would obey are \u escapes. A test compares the two.
 func (r *Result) AppendJSON(b []byte) []byte {
 	return resultShape().append(b, reflect.ValueOf(r).Elem())
 }
@@ -281,8 +283,8 @@ func plainBytes(b []byte) bool {
 	last := len(b) - 8
 	for i := 0; i <= last; i = min(i+8, last) {
 		w := binary.LittleEndian.Uint64(b[i:])
-		quote, slash := w^(ones*'"'), w^(ones*'\\')
-		if ((quote-ones)|(slash-ones)|(w-ones*' ')|w)&highs != 0 {
+		quote, slash, del := w^(ones*'"'), w^(ones*'\\'), w^(ones*0x7F)
+		if ((quote-ones)|(slash-ones)|(del-ones)|(w-ones*' ')|w)&highs != 0 {
 			return false
 		}
 		if i == last {
@@ -290,7 +292,7 @@ func plainBytes(b []byte) bool {
 		}
 	}
 	for _, c := range b {
-		if c < ' ' || c >= utf8.RuneSelf || c == '"' || c == '\\' {
+		if c < ' ' || c >= 0x7F || c == '"' || c == '\\' {
 			return false
 		}
 	}
@@ -314,19 +316,11 @@ func appendEscaped(b []byte, s string) []byte {
 			b = append(b, `\r`...)
 		case '\t':
 			b = append(b, `\t`...)
-		case '\u2028', '\u2029':
-			b = append(b, `\u202`...)
-			b = append(b, "89"[r-'\u2028'])
 		default:
-			switch {
-			case r < ' ':
-				const hex = "0123456789abcdef"
-				b = append(b, `\u00`...)
-				b = append(b, hex[r>>4], hex[r&15])
-			case r == utf8.RuneError && width == 1: // a byte that is not UTF-8
+			if r == utf8.RuneError && width == 1 { // a byte that is not UTF-8
 				b = append(b, `\ufffd`...)
-			default:
-				b = utf8.AppendRune(b, r)
+			} else {
+				b = safetext.AppendJSON(b, r)
 			}
 		}
 	}

@@ -55,8 +55,9 @@ var (
 
 var importRules = []importRule{
 	{folder: "assess/timeline", never: world, why: "the timeline is a leaf: the standard library alone, so that its statistics can be read and tested by themselves"},
-	{folder: "assess/termtext", theirs: []string{xansi}, never: world, why: "text for a terminal is a leaf, so that the report, the screen and line mode can all use it"},
-	{folder: "assess", ours: []string{"assess/timeline"}, never: world, why: "the domain is pure, so that the same input always gives the same Result: bring what it needs in as a value"},
+	{folder: "assess/safetext", never: world, why: "which characters are safe is asked by everything that writes, the domain included"},
+	{folder: "assess/termtext", ours: []string{"assess/safetext"}, theirs: []string{xansi}, never: world, why: "text for a terminal is nearly a leaf, so that the report, the screen and line mode can all use it"},
+	{folder: "assess", ours: []string{"assess/timeline", "assess/safetext"}, never: world, why: "the domain is pure, so that the same input always gives the same Result: bring what it needs in as a value"},
 	{folder: "assess/conversation", ours: []string{"assess", "assess/timeline"}, never: world, why: "which question comes next follows from the assessment and the time passed in: what applies is assess's, drawing and saving are cmd's"},
 	{folder: "assess/compare", ours: []string{"assess", "assess/timeline"}, never: world, why: "comparing scores values: reading files is the caller's"},
 	{folder: "assess/guidance", ours: []string{"assess", "assess/timeline"}, never: world, why: "guidance follows from the answers alone: questionnairefile reads its files, report writes its words"},
@@ -65,9 +66,9 @@ var importRules = []importRule{
 	{folder: "assess/strictfile", ours: []string{"assess"}, theirs: []string{yamlv3, strictJS}, never: world, why: "it turns bytes into trees and knows nothing of what they mean: it has assess for Problem only, and the caller reads the file"},
 	// Worked cases are saved assessments, so this package may import assessmentfile,
 	// which reads them. assessmentfile must not import this package.
-	{folder: "assess/questionnairefile", ours: append([]string{"assess/strictfile", "assess/assessmentfile"}, domain...), why: "it makes questionnaires of files through strictfile, the only home of YAML; screens and flags are cmd's"},
-	{folder: "assess/assessmentfile", ours: append([]string{"assess/strictfile", "assess/textfile"}, domain...), theirs: []string{flock}, why: "it reads and saves assessments through strictfile; a questionnaire is passed to what needs one, and is not loaded here"},
-	{folder: "assess/report", ours: append([]string{"assess/assessmentfile", "assess/termtext"}, domain...), never: []string{"os/..."}, why: "a report writes a Result to an io.Writer: YAML is strictfile's, colour is screen's, files and flags are cmd's"},
+	{folder: "assess/questionnairefile", ours: append([]string{"assess/strictfile", "assess/assessmentfile", "assess/safetext"}, domain...), why: "it makes questionnaires of files through strictfile, the only home of YAML; screens and flags are cmd's"},
+	{folder: "assess/assessmentfile", ours: append([]string{"assess/strictfile", "assess/textfile", "assess/safetext"}, domain...), theirs: []string{flock}, why: "it reads and saves assessments through strictfile; a questionnaire is passed to what needs one, and is not loaded here"},
+	{folder: "assess/report", ours: append([]string{"assess/assessmentfile", "assess/termtext", "assess/safetext"}, domain...), never: []string{"os/..."}, why: "a report writes a Result to an io.Writer: YAML is strictfile's, colour is screen's, files and flags are cmd's"},
 	{folder: "assess/schema", ours: append([]string{"assess/strictfile", "assess/questionnairefile", "assess/assessmentfile", "assess/report"}, domain...), why: "a schema describes what the other packages read and write, and does neither"},
 	{folder: "assess/batch", ours: []string{"assess", "assess/timeline", "assess/assessmentfile", "assess/textfile"}, why: "a batch reads assessments and gives each result to an encoder passed to it: it knows no report, no terminal"},
 	{folder: "assess/assesstest", ours: append([]string{"assess/questionnairefile"}, domain...), theirs: []string{"pgregory.net/rapid/..."}, never: files[:1], why: "it is a small pair of questionnaires for tests, and no code but a test imports it"},
@@ -80,7 +81,7 @@ var importRules = []importRule{
 	{folder: "cmd/internal/termquiet", only: []string{"os"}, why: "it is initialised before bubbletea only because os is all it waits for"},
 	{
 		folder: "cmd/internal/cli", theirs: []string{cobra, pflag, xterm}, why: "commands parse and join the packages: YAML is strictfile's, drawing is screen's",
-		ours: append([]string{"assess/strictfile", "assess/questionnairefile", "assess/assessmentfile", "assess/report", "assess/schema", "assess/batch", "assess/termtext", "assess/textfile", "questionnaires", "cmd/internal/..."}, domain...),
+		ours: append([]string{"assess/strictfile", "assess/questionnairefile", "assess/assessmentfile", "assess/report", "assess/schema", "assess/batch", "assess/termtext", "assess/textfile", "assess/safetext", "questionnaires", "cmd/internal/..."}, domain...),
 	},
 	{folder: "cmd/stalkrisk", ours: []string{"questionnaires", "cmd/internal/..."}, why: "main is one call of cli.Main with the shipped questionnaires: what a command does is in cli"},
 }

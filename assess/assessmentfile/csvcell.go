@@ -2,17 +2,22 @@ package assessmentfile
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
+
+	"stalkrisk/assess/safetext"
 )
 
 // formulaStarts are the characters that make a spreadsheet treat a cell as a formula
 // (OWASP, CSV Injection), including the full-width forms.
 const formulaStarts = "=+-@\t\r\n＝＋－＠"
 
-// GuardCell returns the text to write in a cell. It puts "'" before text that a
-// spreadsheet would treat as a formula. unguardCell removes it again, and restores
-// every text exactly.
+// GuardCell returns the text to write in a cell. Characters that cannot be seen are
+// marked first (safetext.Mark): a spreadsheet drops some of them, and what followed
+// would be a formula. Then it puts "'" before text that a spreadsheet would treat as a
+// formula. unguardCell removes it again, and restores the text.
 func GuardCell(s string) string {
+	s = safetext.Mark(s)
 	if formula(s) {
 		return "'" + s
 	}
@@ -31,6 +36,7 @@ func unguardCell(s string) string {
 // formula reports whether a spreadsheet might treat the cell as a formula. It skips
 // spaces and guards at the start, so that a guarded cell can itself be guarded.
 func formula(s string) bool {
-	first, size := utf8.DecodeRuneInString(strings.TrimLeft(s, "' \u00a0"))
+	blank := func(r rune) bool { return r == '\'' || unicode.Is(unicode.Zs, r) }
+	first, size := utf8.DecodeRuneInString(strings.TrimLeftFunc(s, blank))
 	return size > 0 && strings.ContainsRune(formulaStarts, first)
 }

@@ -177,7 +177,7 @@ func (r *incidentReader) cell(root *strictfile.Node, column, text string) {
 
 // AppendIncidents appends a CSV file of incidents, one row for each, in the order
 // given. ReadIncidents reads them back unchanged, except that it skips an empty
-// incident and reads CRLF as LF.
+// incident, and that characters which cannot be seen come back marked (GuardCell).
 func AppendIncidents(dst []byte, incidents []timeline.Incident) []byte {
 	out := bytes.NewBuffer(dst)
 	w := csv.NewWriter(out)

@@ -12,6 +12,7 @@ import (
 
 	"stalkrisk/assess"
 	"stalkrisk/assess/assessmentfile"
+	"stalkrisk/assess/safetext"
 	"stalkrisk/assess/strictfile"
 )
 
@@ -93,7 +94,7 @@ func (e *InvalidError) Error() string {
 		if p.Line > 0 {
 			at = ":"
 		}
-		lines[i] = e.Name + at + p.String()
+		lines[i] = safetext.Name(e.Name) + at + p.String()
 	}
 	return strings.Join(lines, "\n")
 }

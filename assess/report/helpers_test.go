@@ -14,7 +14,7 @@ import (
 	"stalkrisk/assess"
 	"stalkrisk/assess/assessmentfile"
 	"stalkrisk/assess/assesstest"
-	"stalkrisk/assess/termtext"
+	"stalkrisk/assess/safetext"
 )
 
 var update = flag.Bool("update", false, "rewrite the expected files")
@@ -109,7 +109,7 @@ func short[T any](v T, n int) T {
 }
 
 // hidden reports whether a report must escape r.
-func hidden(r rune) bool { return r != '\n' && !termtext.Visible(r) }
+func hidden(r rune) bool { return r != '\n' && !safetext.Visible(r) }
 
 // names returns the names of all formats.
 func names() (out []string) {

@@ -5,12 +5,11 @@ import (
 	"encoding/json"
 	"fmt"
 	"strings"
-	"unicode/utf16"
 	"unicode/utf8"
 
 	"stalkrisk/assess"
 	"stalkrisk/assess/assessmentfile"
-	"stalkrisk/assess/termtext"
+	"stalkrisk/assess/safetext"
 )
 
 // MarshalJSON returns the assessment as it is written in its own file.
@@ -47,14 +46,13 @@ func escapeJSON(b []byte) []byte {
 	out := make([]byte, 0, len(b))
 	for len(b) > 0 {
 		r, size := utf8.DecodeRune(b)
-		switch {
-		case r == '\n' || r != utf8.RuneError && termtext.Visible(r):
-			out = append(out, b[:size]...)
-		case r > 0xFFFF:
-			high, low := utf16.EncodeRune(r)
-			out = fmt.Appendf(out, `\u%04x\u%04x`, high, low)
+		switch r {
+		case '\n':
+			out = append(out, '\n')
+		case utf8.RuneError:
+			out = append(out, `\ufffd`...)
 		default:
-			out = fmt.Appendf(out, `\u%04x`, r)
+			out = safetext.AppendJSON(out, r)
 		}
 		b = b[size:]
 	}

@@ -3,56 +3,25 @@
 package termtext
 
 import (
-	"fmt"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"github.com/charmbracelet/x/ansi"
+
+	"stalkrisk/assess/safetext"
 )
 
-// Clean returns s with every character that a terminal would obey, hide or reverse
-// written as its code in brackets, such as "[U+001B]". Tabs and special spaces become
-// plain spaces and CRLF becomes a line feed; line feeds stay. A byte that is not UTF-8
-// becomes U+FFFD, as in JSON.
+// Clean returns s for a terminal: characters that it would obey, hide or reverse are
+// marked (safetext.Mark), and tabs and special spaces become plain spaces. Line feeds
+// stay.
 func Clean(s string) string {
-	s = strings.ReplaceAll(s, "\r\n", "\n")
-	var out strings.Builder
-	for _, r := range s {
-		switch {
-		case r == '\n':
-			out.WriteByte('\n')
-		case r == '\t' || unicode.Is(unicode.Zs, r):
-			out.WriteByte(' ')
-		case !Visible(r):
-			fmt.Fprintf(&out, "[U+%04X]", r)
-		default:
-			out.WriteRune(r)
+	return safetext.Mark(strings.Map(func(r rune) rune {
+		if r == '\t' || unicode.Is(unicode.Zs, r) {
+			return ' '
 		}
-	}
-	return out.String()
-}
-
-// Visible reports whether a terminal only shows r. It returns false for control
-// characters (ESC, and C1 such as U+009B), characters that change the direction of
-// writing, line and paragraph separators, and characters without width or shape.
-func Visible(r rune) bool { return unicode.IsGraphic(r) && !unicode.Is(shapeless, r) }
-
-// shapeless holds letters and marks that cannot be seen: fillers, joiners, and
-// selectors that may carry hidden data. U+FE0E and U+FE0F are left out: they only
-// choose between text and emoji, and are common in messages and harmless.
-var shapeless = &unicode.RangeTable{
-	R16: []unicode.Range16{
-		{Lo: 0x034F, Hi: 0x034F, Stride: 1}, // combining grapheme joiner
-		{Lo: 0x115F, Hi: 0x1160, Stride: 1}, // Hangul fillers
-		{Lo: 0x17B4, Hi: 0x17B5, Stride: 1}, // Khmer inherent vowels
-		{Lo: 0x180B, Hi: 0x180F, Stride: 1}, // Mongolian selectors
-		{Lo: 0x2800, Hi: 0x2800, Stride: 1}, // braille blank
-		{Lo: 0x3164, Hi: 0x3164, Stride: 1}, // Hangul filler
-		{Lo: 0xFE00, Hi: 0xFE0D, Stride: 1}, // variation selectors
-		{Lo: 0xFFA0, Hi: 0xFFA0, Stride: 1}, // half-width Hangul filler
-	},
-	R32: []unicode.Range32{{Lo: 0xE0100, Hi: 0xE01EF, Stride: 1}}, // more variation selectors
+		return r
+	}, s))
 }
 
 // Width returns how many terminal cells s takes. Escape sequences such as colours do

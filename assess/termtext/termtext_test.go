@@ -7,6 +7,8 @@ import (
 	"unicode/utf8"
 
 	"pgregory.net/rapid"
+
+	"stalkrisk/assess/safetext"
 )
 
 func TestClean(t *testing.T) {
@@ -36,7 +38,7 @@ func TestCleanText(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		s := string(rapid.SliceOf(rapid.Byte()).Draw(t, "bytes")) + rapid.String().Draw(t, "text")
 		got := Clean(s)
-		if !utf8.ValidString(got) || strings.ContainsFunc(got, func(r rune) bool { return r != '\n' && !Visible(r) }) {
+		if !utf8.ValidString(got) || strings.ContainsFunc(got, func(r rune) bool { return r != '\n' && !safetext.Visible(r) }) {
 			t.Errorf("%q became %q", s, got)
 		}
 		if Clean(got) != got {

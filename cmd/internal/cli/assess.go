@@ -184,14 +184,14 @@ func converse(env Env, s *session.Session, o assessOptions, welcome string) erro
 // screen returns the options of the full screen. It may be called only if whyLines
 // returns "".
 func (env Env) screen() screen.Options {
-	return screen.Options{In: env.In.(*os.File), Out: env.Err.(*os.File), Now: env.Now, NoColour: env.Term.NoColour}
+	return screen.Options{In: env.In.(*os.File), Out: env.console.(*os.File), Now: env.Now, NoColour: env.Term.NoColour}
 }
 
 // whyLines returns why the conversation needs line mode; "" if the full screen can be
 // used.
 func whyLines(env Env, plain bool) string {
 	_, in := env.In.(*os.File)
-	_, out := env.Err.(*os.File)
+	_, out := env.console.(*os.File)
 	t := env.Term
 	switch {
 	case plain:

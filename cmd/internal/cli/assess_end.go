@@ -13,7 +13,7 @@ import (
 	"stalkrisk/assess/assessmentfile"
 	"stalkrisk/assess/guidance"
 	"stalkrisk/assess/report"
-	"stalkrisk/assess/termtext"
+	"stalkrisk/assess/safetext"
 	"stalkrisk/cmd/internal/line"
 	"stalkrisk/cmd/internal/session"
 )
@@ -30,7 +30,7 @@ func (d *draft) stoppedEarly(env Env, s *session.Session, why error) error {
 		what = "The input ended before the conversation did. Questions without an answer stay unanswered."
 	}
 	kept := d.readBack(env)
-	fmt.Fprintf(env.Err, "\n%s %s\n", what, termtext.Clean(kept.sentence))
+	fmt.Fprintf(env.Err, "\n%s %s\n", what, kept.sentence)
 	if s.Unsaved() {
 		fmt.Fprintln(env.Err, "What was entered last could not be saved. Enter it again.")
 	}
@@ -74,7 +74,7 @@ func (d *draft) readBack(env Env) readBack {
 	rec := assessmentfile.One(assessmentfile.Read(d.path, b))
 	switch {
 	case failed == nil && err == nil && rec.Scorable:
-		return readBack{"Every answer is saved in " + d.path + " (" + inFile(&rec.Assessment) + ").", true}
+		return readBack{"Every answer is saved in " + safetext.Name(d.path) + " (" + inFile(&rec.Assessment) + ").", true}
 	case failed == nil:
 		failed = cmp.Or(err, errors.New("what it holds cannot be read"))
 	}
@@ -82,7 +82,7 @@ func (d *draft) readBack(env Env) readBack {
 	if err != nil || !rec.Scorable {
 		return readBack{said + "Nothing of it is on the disk (" + inFile(&d.a) + ").", false}
 	}
-	return readBack{fmt.Sprintf("%s%s holds only %s, of %s.", said, d.path, inFile(&rec.Assessment), inFile(&d.a)), true}
+	return readBack{fmt.Sprintf("%s%s holds only %s, of %s.", said, safetext.Name(d.path), inFile(&rec.Assessment), inFile(&d.a)), true}
 }
 
 // inFile returns how much an assessment holds.
@@ -118,17 +118,17 @@ func (d *draft) finish(env Env, s *session.Session, guides guidance.Guides, o as
 	if r.ActNow {
 		b.WriteString(actNow + "\n")
 	}
-	fmt.Fprintf(&b, "%s\nAssessment: %s\n", r.Headline(), d.path)
+	fmt.Fprintf(&b, "%s\nAssessment: %s\n", r.Headline(), safetext.Name(d.path))
 	for _, format := range o.reports {
 		path := o.reportPath(d.path, format)
 		if err := writePage(wide, output{format, path}, nil, rep); err != nil {
-			return fmt.Errorf("writing the report (the assessment itself is complete in %s): %w", d.path, err)
+			return fmt.Errorf("writing the report (the assessment itself is complete in %s): %w", safetext.Name(d.path), err)
 		}
-		fmt.Fprintf(&b, "Report: %s\n", path)
+		fmt.Fprintf(&b, "Report: %s\n", safetext.Name(path))
 	}
 	fmt.Fprintf(&b, "Next: %s\nLook again by %s, or at once on any new incident, breach, release or hearing.\n", nextStep(r.Overall.Level), report.Readable(r.ReviewBy))
 	if s.Assessment().FirstContact() {
-		fmt.Fprintf(&b, "The attending officer continues with: stalkrisk assess %s --stage full\n", d.path)
+		fmt.Fprintf(&b, "The attending officer continues with: stalkrisk assess %s --stage full\n", safetext.Name(d.path))
 	}
 	return env.output("", []byte(b.String()))
 }

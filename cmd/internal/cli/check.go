@@ -15,6 +15,7 @@ import (
 	"stalkrisk/assess/assessmentfile"
 	"stalkrisk/assess/guidance"
 	"stalkrisk/assess/questionnairefile"
+	"stalkrisk/assess/safetext"
 	"stalkrisk/assess/strictfile"
 	"stalkrisk/assess/training"
 )
@@ -120,7 +121,7 @@ func (c *checker) cases(name, what string, load func(path string, b []byte) []as
 	path = filepath.ToSlash(name) + ".cases.yaml"
 	b, err := c.read(name + ".cases.yaml")
 	if errors.Is(err, fs.ErrNotExist) {
-		c.say("%s: %s is valid; it has no worked cases, so nothing was run", filepath.ToSlash(name)+".yaml", what)
+		c.say("%s: %s is valid; it has no worked cases, so nothing was run", safetext.Name(filepath.ToSlash(name))+".yaml", what)
 		return path, false
 	}
 	return path, !c.print(c.env, err) && !c.faulty(path, load(path, b))
@@ -132,7 +133,7 @@ func (c *checker) wrong(path string, wc *questionnairefile.WorkedCase, differenc
 	if len(differences) == 0 {
 		return 0
 	}
-	c.differ("%s:%d: case %q differs:\n    %s", path, wc.Line, wc.Name, strings.Join(differences, "\n    "))
+	c.differ("%s:%d: case %q differs:\n    %s", safetext.Name(path), wc.Line, wc.Name, strings.Join(differences, "\n    "))
 	return 1
 }
 
@@ -157,7 +158,7 @@ func (c *checker) questionnaire(name string, b []byte) {
 	}
 	switch {
 	case wrong > 0:
-		c.differ("%s: %d of %d worked cases differ; correct the rules or the case", path, wrong, len(cases))
+		c.differ("%s: %d of %d worked cases differ; correct the rules or the case", safetext.Name(path), wrong, len(cases))
 	case ok:
 		c.say("%s %s: valid, %d items, all %d worked cases pass", in.ID, in.Version, len(in.Items), len(cases))
 	}
@@ -184,10 +185,10 @@ func (c *checker) guide(name string, b []byte) {
 	}
 	missed := questionnairefile.Unreached(cases, c.questionnaires, g)
 	for _, m := range missed {
-		c.differ("%s: %s", path, m)
+		c.differ("%s: %s", safetext.Name(path), m)
 	}
 	if wrong+len(missed) > 0 {
-		c.differ("%s: %d of %d cases differ, and %d parts are not reached; correct the guidance or the cases", path, wrong, len(cases), len(missed))
+		c.differ("%s: %d of %d cases differ, and %d parts are not reached; correct the guidance or the cases", safetext.Name(path), wrong, len(cases), len(missed))
 		return
 	}
 	c.say("guidance %s %s: valid, %d lines, all %d cases pass, and they reach every condition", g.ID, g.Version, guideLines(g), len(cases))
@@ -206,10 +207,10 @@ func (c *checker) practice(name string, b []byte) {
 	set, _ := c.questionnaires.For(&p.Model, tool())
 	differences := p.Differences(set)
 	for _, d := range differences {
-		c.differ("%s: %s", name, d)
+		c.differ("%s: %s", safetext.Name(name), d)
 	}
 	if len(differences) > 0 {
-		c.differ("%s: the model answers do not lead to the expected result; correct the answers or expect", name)
+		c.differ("%s: the model answers do not lead to the expected result; correct the answers or expect", safetext.Name(name))
 		return
 	}
 	c.say("practice case %s %s: valid, %d model answers lead to the expected result", p.ID, p.Version, len(p.Answers))
@@ -223,7 +224,7 @@ func (c *checker) assessment(name string, b []byte) {
 	}
 	for _, r := range recordsOf(c.questionnaires, name, format, b) {
 		if _, scored := r.score(c.questionnaires); !c.faulty(name, scored.Problems) {
-			c.say("%s: a valid assessment", name)
+			c.say("%s: a valid assessment", safetext.Name(name))
 		}
 	}
 }

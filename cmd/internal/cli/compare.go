@@ -7,6 +7,7 @@ import (
 
 	"stalkrisk/assess"
 	"stalkrisk/assess/compare"
+	"stalkrisk/assess/safetext"
 )
 
 func newCompare(env Env, g *globals) *cobra.Command {
@@ -52,7 +53,7 @@ func runCompare(env Env, g *globals, files []string, o output, anyCase bool) err
 	}
 	for k := 1; k < len(sides) && !anyCase; k++ {
 		if !assess.SameCase(sides[k-1].A, sides[k].A) {
-			return usage("%s is about a different case from %s; add --any-case to compare them anyway", files[k], files[k-1])
+			return usage("%s is about a different case from %s; add --any-case to compare them anyway", safetext.Name(files[k]), safetext.Name(files[k-1]))
 		}
 	}
 	return cmp.Or(writePage(env, o, files, compare.All(sides, tool())), faults)

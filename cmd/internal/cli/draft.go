@@ -13,8 +13,8 @@ import (
 
 	"stalkrisk/assess"
 	"stalkrisk/assess/assessmentfile"
+	"stalkrisk/assess/safetext"
 	"stalkrisk/assess/strictfile"
-	"stalkrisk/assess/termtext"
 )
 
 // draft is an assessment that is being written, in a locked file.
@@ -55,7 +55,7 @@ func (d *draft) tell() []string {
 func (d *draft) printNews(env Env) {
 	d.tell()
 	for _, what := range d.news {
-		fmt.Fprintf(env.Err, "stalkrisk: %s\n", termtext.Clean(what))
+		fmt.Fprintf(env.Err, "stalkrisk: %s\n", what)
 	}
 }
 
@@ -82,7 +82,7 @@ func openDraft(env Env, o assessOptions, earlier *assess.Assessment, begin func(
 		d.a = begin()
 		d.a.ID, d.a.AssessedAt = id, assess.InstantOf(env.Now())
 	case earlier != nil && (!d.a.Draft() || d.a.Previous != earlier.ID || !assess.SameCase(&d.a, earlier)):
-		err = usage("--from begins a new assessment, but %s already holds another; name a new file", path)
+		err = usage("--from begins a new assessment, but %s already holds another; name a new file", safetext.Name(path))
 	}
 	if err == nil {
 		err = d.begin(o)
@@ -137,7 +137,7 @@ func (d *draft) begin(o assessOptions) error {
 	d.handedOver = nextStage && !isNew
 	if !a.Draft() && !nextStage {
 		return hinted{
-			fmt.Errorf("%s: the assessment is complete", d.path),
+			fmt.Errorf("%s: the assessment is complete", safetext.Name(d.path)),
 			"to see it: stalkrisk report " + d.path + "; to take a first contact further: add --stage full; to record what has changed since: stalkrisk assess NEW.yaml --from " + d.path,
 		}
 	}
@@ -162,7 +162,7 @@ func (d *draft) welcome(set *assess.Instruments) string {
 		return fmt.Sprintf("Continuing the draft saved at %s (%s). Every answer is saved in %s",
 			d.loaded.Format("2006-01-02 15:04 -07:00"), counted(answers(&d.a), "answer"), d.path)
 	}
-	return fmt.Sprintf("Questionnaires: stalking %s, dash %s. Every answer is saved in %s", set.Stalking.Version, set.Dash.Version, d.path)
+	return fmt.Sprintf("Questionnaires: stalking %s, dash %s. Every answer is saved in %s", set.Stalking.Version, set.Dash.Version, safetext.Name(d.path))
 }
 
 // answers returns how many answers are stored.

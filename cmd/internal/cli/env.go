@@ -32,6 +32,8 @@ type Env struct {
 	Shipped  fs.FS            // the shipped questionnaires
 	Term     Term
 	DataDir  func() (string, error) // returns the folder for new assessments, and makes it if needed
+
+	console io.Writer // Err as it was passed to Run, for what moves the cursor
 }
 
 // Term describes the terminal.

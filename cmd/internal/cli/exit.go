@@ -12,7 +12,7 @@ import (
 
 	"stalkrisk/assess"
 	"stalkrisk/assess/questionnairefile"
-	"stalkrisk/assess/termtext"
+	"stalkrisk/assess/safetext"
 	"stalkrisk/cmd/internal/session"
 )
 
@@ -100,12 +100,11 @@ func exitCode(err error) (code int, said string) {
 	return exitFailed, "stalkrisk: " + fileWords(err)
 }
 
-// printError prints an error for people and returns its exit code. It removes control
-// characters, since a file name may hold any.
+// printError prints an error for people and returns its exit code.
 func printError(w io.Writer, err error) int {
 	code, said := exitCode(err)
 	if said != "" {
-		io.WriteString(w, termtext.Clean(said+"\n"))
+		io.WriteString(w, said+"\n")
 	}
 	return code
 }
@@ -159,5 +158,5 @@ func fileWords(err error) string {
 	case errors.Is(p, syscall.EISDIR):
 		why = "this is a folder; name a file"
 	}
-	return strings.Replace(err.Error(), p.Error(), name+": "+why, 1)
+	return strings.Replace(err.Error(), p.Error(), safetext.Name(name)+": "+why, 1)
 }

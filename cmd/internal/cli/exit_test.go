@@ -3,29 +3,120 @@ package cli
 import (
 	"bytes"
 	"context"
-	"errors"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
+	"regexp"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
+	"testing/fstest"
 	"time"
 
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"stalkrisk/assess/assesstest"
+	"stalkrisk/assess/safetext"
 	"stalkrisk/questionnaires"
 )
 
-// A file name may hold control characters, and error messages repeat it.
-func TestAnErrorPrintsNoControlCharacters(t *testing.T) {
+// A file name, a flag and a command may hold any byte, and error messages repeat them.
+func TestAnErrorPrintsNoControlCharactersAndNoLineOfSomebodyElse(t *testing.T) {
 	t.Parallel()
-	for _, err := range []error{
-		errors.New("reading a\x1b[31mb.yaml\u202e: no such file"), usage("no\x07pe"), hinted{errors.New("x"), "y\x9b2J"},
-	} {
-		var b bytes.Buffer
-		printError(&b, err)
-		if s := b.String(); !strings.HasPrefix(s, "stalkrisk: ") || strings.ContainsAny(s, "\x1b\x07\u009b\u202e") {
-			t.Errorf("printed %q", s)
+	for _, odd := range []string{"a\x1b[31mb\u202e", "no\x07pe", "y\x9b2J", "x\nstalkrisk: all is well", "x\u2028y\u0085z\U000e0041"} {
+		for _, args := range [][]string{{odd}, {"report", odd}, {"score", odd}, {"check", odd + ".yaml"}, {"report", "--" + odd}, {"score", "--workers", odd}, {"report", "-" + odd}, {"help", odd}, {"train", odd}, {"assess", "--" + odd + "=x"}} {
+			var said bytes.Buffer
+			env := Env{Context: context.Background(), In: strings.NewReader(""), Out: &said, Err: &said, Shipped: questionnaires.Files, Now: time.Now, Term: Term{Width: 80}}
+			if code := Run(env, args); code != exitUsage && code != exitFailed {
+				t.Errorf("%q: exit code %d", args, code)
+			}
+			for line := range strings.Lines(said.String()) {
+				if !strings.HasPrefix(line, "stalkrisk: ") && !strings.Contains(line, `"format":"stalkrisk.problem/1"`) || strings.HasPrefix(line, "stalkrisk: all is") {
+					t.Errorf("%q printed %q", args, line)
+				}
+			}
+			if strings.ContainsFunc(said.String(), func(r rune) bool { return r != '\n' && !safetext.Visible(r) }) {
+				t.Errorf("%q printed %q", args, said.String())
+			}
 		}
+	}
+}
+
+// The wording of a questionnaire of the force's own is printed by commands that do not
+// clean it themselves.
+func TestWhateverACommandPrintsPassesTheLastCheck(t *testing.T) {
+	t.Parallel()
+	var out, said bytes.Buffer
+	env := Env{Context: context.Background(), Out: &out, Err: &said}
+	Run(env, []string{"version"})
+	if out.Len() == 0 || said.Len() != 0 {
+		t.Fatalf("printed %q and %q", out.String(), said.String())
+	}
+	out.Reset()
+	title := regexp.MustCompile(`(?m)^title: (.*)$`)
+	shipped := fstest.MapFS{}
+	files, err := fs.Glob(assesstest.Files(), "*/*.yaml")
+	if err != nil || len(files) == 0 {
+		t.Fatal(files, err)
+	}
+	for _, name := range files {
+		b, err := fs.ReadFile(assesstest.Files(), name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		shipped[name] = &fstest.MapFile{Data: title.ReplaceAll(b, []byte(`title: "\u202e\u2028\u200b\U000e0041\x85\e$1"`))}
+	}
+	env.Shipped = shipped
+	for _, args := range [][]string{{"questionnaire", "list"}, {"questionnaire", "show", "stalking"}, {"questionnaire", "print", "stalking"}} {
+		if code := Run(env, args); code != exitDone || !strings.Contains(out.String(), "U+202E") {
+			t.Errorf("%q: exit code %d, printed %q, %s", args, code, out.String(), said.String())
+		}
+		if strings.ContainsFunc(out.String(), func(r rune) bool { return r != '\n' && !safetext.Visible(r) }) {
+			t.Errorf("%q printed %q", args, out.String())
+		}
+		out.Reset()
+	}
+}
+
+func TestAFlagThatIsNotUTF8IsRefusedByEveryCommand(t *testing.T) {
+	t.Parallel()
+	var said bytes.Buffer
+	env := Env{Context: context.Background(), In: strings.NewReader(""), Out: &said, Err: &said, Shipped: questionnaires.Files, Now: time.Now, Term: Term{Width: 80}}
+	tried := 0
+	var walk func(cmd *cobra.Command, path []string)
+	walk = func(cmd *cobra.Command, path []string) {
+		cmd.Flags().VisitAll(func(f *pflag.Flag) {
+			if f.Value.Type() == "bool" || f.Value.Type() == "int" || f.Value.Type() == "duration" {
+				return
+			}
+			for _, value := range []string{"NP\xe91", "x=\xff", "\xc3"} {
+				said.Reset()
+				args := append(slices.Clone(path), "--"+f.Name+"="+value)
+				for n := range 3 { // some commands need files
+					if code := Run(env, args); code != exitUsage {
+						t.Errorf("%q: exit code %d", args, code)
+					}
+					if strings.Contains(said.String(), "--"+f.Name+" is not UTF-8") {
+						tried++
+						break
+					}
+					if n == 2 {
+						t.Errorf("%q printed %q", args, said.String())
+					}
+					args = append(args, "missing.yaml")
+				}
+			}
+		})
+		for _, c := range cmd.Commands() {
+			walk(c, append(slices.Clone(path), c.Name()))
+		}
+	}
+	walk(newRoot(env), nil)
+	if tried < 60 {
+		t.Errorf("only %d flags tried", tried)
 	}
 }
 

@@ -15,6 +15,7 @@ import (
 	"stalkrisk/assess"
 	"stalkrisk/assess/assessmentfile"
 	"stalkrisk/assess/compare"
+	"stalkrisk/assess/safetext"
 	"stalkrisk/assess/strictfile"
 	"stalkrisk/cmd/internal/explore"
 	"stalkrisk/cmd/internal/screen"
@@ -132,7 +133,7 @@ func printWhatIf(env Env, s compare.Side, o exploreOptions) error {
 	if err := ex.Save(o.save); err != nil {
 		return fmt.Errorf("saving the variant: %w", err)
 	}
-	fmt.Fprintf(env.Err, "Saved in %s, marked as a what-if.\n", o.save)
+	fmt.Fprintf(env.Err, "Saved in %s, marked as a what-if.\n", safetext.Name(o.save))
 	return nil
 }
 

@@ -9,6 +9,7 @@ import (
 
 	"stalkrisk/assess"
 	"stalkrisk/assess/assessmentfile"
+	"stalkrisk/assess/safetext"
 	"stalkrisk/assess/strictfile"
 	"stalkrisk/assess/timeline"
 	"stalkrisk/cmd/internal/present"
@@ -130,7 +131,7 @@ func (d *draft) addIncidents(env Env, set assess.Instruments, files []string) (b
 		}
 		printFaults(env, &s, problems)
 		if s.unread > 0 {
-			fmt.Fprintf(env.Err, "%s: %s could not be used; add what they say by hand.\n", name, counted(s.unread, "row"))
+			fmt.Fprintf(env.Err, "%s: %s could not be used; add what they say by hand.\n", safetext.Name(name), counted(s.unread, "row"))
 		}
 		bad = bad || len(problems) > 0
 		sources = append(sources, s.TimelineSource)

@@ -9,6 +9,7 @@ import (
 	"os"
 
 	"stalkrisk/assess"
+	"stalkrisk/assess/safetext"
 	"stalkrisk/assess/textfile"
 )
 
@@ -61,7 +62,7 @@ func (env Env) readFile(name string) ([]byte, error) {
 	case err != nil:
 		err = fmt.Errorf("reading %s: %w", name, err)
 	case len(b) > mostInput:
-		err = fmt.Errorf("%s: larger than 64 MiB; divide it", name)
+		err = fmt.Errorf("%s: larger than 64 MiB; divide it", safetext.Name(name))
 	}
 	return b, err
 }

@@ -37,7 +37,7 @@ func (p *progress) update(read int64, t *batch.Tally) {
 	}
 	p.last = now
 	p.shown = true
-	fmt.Fprintf(p.env.Err, "\r%s\x1b[K", progressText(t.Records, read, p.size, now.Sub(p.start)))
+	fmt.Fprintf(p.env.console, "\r%s\x1b[K", progressText(t.Records, read, p.size, now.Sub(p.start)))
 }
 
 // progressText returns how many records were read, how many a second and, if the size
@@ -54,7 +54,7 @@ func progressText(records int, read, size int64, took time.Duration) string {
 // clear removes the line of progress.
 func (p *progress) clear() {
 	if p.shown {
-		fmt.Fprint(p.env.Err, "\r\x1b[K")
+		fmt.Fprint(p.env.console, "\r\x1b[K")
 		p.shown = false
 	}
 }

@@ -1,13 +1,15 @@
 package cli
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
 	"os"
 	"slices"
-	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -15,10 +17,14 @@ import (
 	"stalkrisk/assess"
 	"stalkrisk/assess/guidance"
 	"stalkrisk/assess/questionnairefile"
+	"stalkrisk/assess/termtext"
 )
 
-// Run runs one command line in env and returns its exit code.
+// Run runs one command line in env and returns its exit code. Everything printed, by
+// whatever command, passes termtext.Writer. Only what moves the cursor writes past it.
 func Run(env Env, args []string) int {
+	env.console = env.Err
+	env.Out, env.Err = termtext.Writer(env.Out), termtext.Writer(env.Err)
 	root := newRoot(env)
 	root.SetArgs(args)
 	return printError(env.Err, root.ExecuteContext(env.Context))
@@ -46,7 +52,8 @@ DASH form.`,
   stalkrisk report case.yaml             the full report
   stalkrisk score case.yaml              one line of JSON for a program`,
 		SilenceErrors: true, SilenceUsage: true,
-		Args: subcommands,
+		PersistentPreRunE: utf8Flags,
+		Args:              subcommands,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if sayVersion {
 				return printVersion(env)
@@ -88,22 +95,59 @@ DASH form.`,
 }
 
 // flagError returns a usage error for a wrong flag, and suggests the flag that may
-// have been meant.
+// have been meant. It never repeats a value, which may be about a case.
 func flagError(cmd *cobra.Command, err error) error {
 	var unknown *pflag.NotExistError
-	if !errors.As(err, &unknown) {
-		return usageError{err}
+	var bad *pflag.InvalidValueError
+	var missing *pflag.ValueRequiredError
+	switch {
+	case errors.As(err, &bad) && bad.GetFlag().Value.Type() == "int":
+		return usage("--%s must be a whole number", bad.GetFlag().Name)
+	case errors.As(err, &bad):
+		return usage("--%s cannot have that value", bad.GetFlag().Name)
+	case errors.As(err, &missing):
+		return usage("--%s needs a value", missing.GetFlag().Name)
+	case !errors.As(err, &unknown):
+		return usage("write flags as --name or --name=value")
 	}
 	name := unknown.GetSpecifiedName()
 	if unknown.GetSpecifiedShortnames() != "" {
-		return usage("unknown flag -%s", name)
+		return usage("unknown flag%s", repeated(" -", name, ""))
 	}
 	var names []string
 	cmd.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
+	otherwise := ""
 	if near := assess.Nearest(name, names); near != "" {
-		return usage("unknown flag --%s; did you mean --%s?", name, near)
+		otherwise = "; did you mean --" + near + "?"
 	}
-	return usage("unknown flag --%s", name)
+	return usage("unknown flag%s%s", repeated(" --", name, ""), otherwise)
+}
+
+// repeated returns a word of the command line between before and after, or "" for one
+// that looks like text of a case rather than a mistyped name.
+func repeated(before, word, after string) string {
+	odd := func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune("-_.", r)
+	}
+	if len(word) > 38 || strings.ContainsFunc(word, odd) {
+		return ""
+	}
+	return before + word + after
+}
+
+// utf8Flags returns a usage error that names every flag whose value is not UTF-8. Two
+// references that differ only in such bytes would become one.
+func utf8Flags(cmd *cobra.Command, _ []string) error {
+	var faults []string
+	cmd.Flags().Visit(func(f *pflag.Flag) {
+		if !utf8.ValidString(f.Value.String()) {
+			faults = append(faults, "--"+f.Name+" is not UTF-8; set the terminal to UTF-8 and write it again")
+		}
+	})
+	if faults != nil {
+		return usage("%s", strings.Join(faults, "\nstalkrisk: "))
+	}
+	return nil
 }
 
 // subcommands returns a usage error if the first word is not one of cmd's commands,
@@ -112,10 +156,7 @@ func subcommands(cmd *cobra.Command, words []string) error {
 	if len(words) == 0 {
 		return nil
 	}
-	name := strconv.Quote(words[0])
-	if len(name) > 40 || strings.ContainsAny(name, " /\\") { // it may be text from a case
-		name = "of that name"
-	}
+	name := cmp.Or(repeated(`"`, words[0], `"`), "of that name")
 	for _, c := range cmd.Commands() {
 		if slices.Contains(c.SuggestFor, words[0]) {
 			return usage("no command %s; did you mean %q?", name, c.Name())

@@ -12,6 +12,7 @@ import (
 
 	"stalkrisk/assess/assessmentfile"
 	"stalkrisk/assess/batch"
+	"stalkrisk/assess/safetext"
 )
 
 // scoreInputs holds the files, folders and streams that were named.
@@ -98,7 +99,7 @@ func (s *scoreInputs) folder(name string, yield func(batch.Input) bool) bool {
 		return false
 	}
 	if s.files == before {
-		return yield(unreadable(name, fmt.Errorf("%s: no file in it ends in .json, .ndjson, .yaml, .yml or .csv (or those with .gz)", name)))
+		return yield(unreadable(name, fmt.Errorf("%s: no file in it ends in .json, .ndjson, .yaml, .yml or .csv (or those with .gz)", safetext.Name(name))))
 	}
 	return true
 }

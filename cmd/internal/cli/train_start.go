@@ -11,6 +11,7 @@ import (
 
 	"stalkrisk/assess"
 	"stalkrisk/assess/report"
+	"stalkrisk/assess/safetext"
 	"stalkrisk/assess/training"
 	"stalkrisk/cmd/internal/screen"
 	"stalkrisk/cmd/internal/session"
@@ -57,7 +58,7 @@ func runTrainStart(env Env, g *globals, id string, o assessOptions) error {
 	}
 	defer d.lock.Release()
 	if d.a.Training != p.ID {
-		return usage("%s holds another assessment, not this case; name another file", d.path)
+		return usage("%s holds another assessment, not this case; name another file", safetext.Name(d.path))
 	}
 	if err := d.interview(env, g, questionnaires, o, nil, &play); err != nil {
 		return err

@@ -14,6 +14,7 @@ import (
 	"stalkrisk/assess/assessmentfile"
 	"stalkrisk/assess/guidance"
 	"stalkrisk/assess/report"
+	"stalkrisk/assess/safetext"
 	"stalkrisk/assess/strictfile"
 )
 
@@ -89,9 +90,9 @@ func (v *verifier) stored(name string) {
 	some := false
 	err := eachCut(v.env, name, func(f assessmentfile.Format, c *assessmentfile.Cut) error {
 		some = true
-		where := name
+		where := safetext.Name(name)
 		if f == assessmentfile.NDJSON || c.Line > 1 {
-			where = fmt.Sprintf("%s:%d", name, c.Line)
+			where = fmt.Sprintf("%s:%d", where, c.Line)
 		}
 		if f == assessmentfile.YAML || f == assessmentfile.CSV {
 			return errors.New(name + ": only reports and results in JSON can be verified; this is not JSON")
