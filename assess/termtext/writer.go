@@ -32,10 +32,16 @@ func (w *writer) Write(b []byte) (int, error) {
 
 // mark returns text marked, and text itself if it has nothing to mark.
 func mark(text []byte) []byte {
-	for _, c := range text {
-		if (c < ' ' && c != '\n') || c > '~' {
+	for i := 0; i < len(text); {
+		if c := text[i]; c >= ' ' && c <= '~' || c == '\n' || c == '\t' {
+			i++
+			continue
+		}
+		r, size := utf8.DecodeRune(text[i:])
+		if size == 1 || !safetext.Visible(r) {
 			return []byte(safetext.Mark(string(text)))
 		}
+		i += size
 	}
 	return text
 }

@@ -34,6 +34,7 @@ type Env struct {
 	DataDir  func() (string, error) // returns the folder for new assessments, and makes it if needed
 
 	console io.Writer // Err as it was passed to Run, for what moves the cursor
+	rows    io.Writer // Out as it was passed to Run, if it is not a terminal
 }
 
 // Term describes the terminal.

@@ -21,10 +21,14 @@ import (
 )
 
 // Run runs one command line in env and returns its exit code. Everything printed, by
-// whatever command, passes termtext.Writer. Only what moves the cursor writes past it.
+// whatever command, passes termtext.Writer. Only what moves the cursor writes past it,
+// and rows of results for another program, which their encoder has made safe.
 func Run(env Env, args []string) int {
-	env.console = env.Err
+	env.console, env.rows = env.Err, env.Out
 	env.Out, env.Err = termtext.Writer(env.Out), termtext.Writer(env.Err)
+	if env.Term.Out {
+		env.rows = env.Out
+	}
 	root := newRoot(env)
 	root.SetArgs(args)
 	return printError(env.Err, root.ExecuteContext(env.Context))

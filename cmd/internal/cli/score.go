@@ -204,7 +204,7 @@ type scoreOutputs struct {
 
 // open opens the outputs for results and problems. None may be an input.
 func (o *scoreOptions) open(env Env, inputs *scoreInputs) (*scoreOutputs, error) {
-	outs := &scoreOutputs{results: env.Out, problems: env.Err}
+	outs := &scoreOutputs{results: env.rows, problems: env.Err}
 	err := outs.into(&outs.results, o.out, inputs)
 	if err == nil { // written last, but refused before the work begins
 		err = inputs.mayReplace("--summary-json", o.summaryJSON)
