@@ -6,7 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"stalkrisk/assess/termtext"
+	"stalkrisk/assess/safetext"
 )
 
 // stored is a text as it is recorded, with the part of it that stands behind each rune
@@ -42,7 +42,7 @@ func asStored(text string, lines int) (s stored, shown []rune) {
 			r = ' '
 		case r == utf8.RuneError: // the field would leave it out
 			r = '?'
-		case !termtext.Visible(r):
+		case !safetext.Visible(r):
 			if n := len(s.parts); n > 0 {
 				s.parts[n-1] += part
 			} else {
