@@ -139,5 +139,6 @@ func composeInstruments(p *page, r *Report) {
 			}
 		}
 	}
+	p.item("Assessment", assessmentOf(&r.Assessment.Assessment)) // Holds looks for these two
 	p.item("Program", joined(" ", r.Result.Tool.Name, r.Result.Tool.Version)+"; formats "+joined(", ", r.Format, r.Result.Format, r.Assessment.Format))
 }
