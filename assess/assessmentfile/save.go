@@ -93,6 +93,9 @@ func create(path string) (*Pending, error) {
 // begin starts the new file of target, whose lock is held. The file is beside the
 // target and has one name, so that the next start removes what a killed program left.
 func begin(target string) (*Pending, error) {
+	if err := Writable(target); err != nil {
+		return nil, err
+	}
 	name := temporary(target)
 	if err := os.Remove(name); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, err
@@ -191,6 +194,26 @@ func (p *Pending) Discard() {
 	if p.lock != nil {
 		p.lock.Release()
 	}
+}
+
+// Writable returns an error if there is a file at path and it is write-protected:
+// somebody keeps it as it is. Renaming a new file over it would not ask. For root, who
+// may write every file, the mode counts.
+func Writable(path string) error {
+	info, err := os.Stat(path)
+	if err != nil || !info.Mode().IsRegular() {
+		return nil
+	}
+	if info.Mode().Perm()&0o200 != 0 {
+		f, err := os.OpenFile(path, os.O_WRONLY, 0) // changes nothing
+		if err == nil {
+			return f.Close()
+		}
+		if !errors.Is(err, fs.ErrPermission) {
+			return err
+		}
+	}
+	return fmt.Errorf("%s is write-protected; name another file, or allow writing to it first", path)
 }
 
 // followed returns the file that path leads to after following any symbolic links at
