@@ -10,6 +10,7 @@ import (
 
 	"stalkrisk/assess"
 	"stalkrisk/assess/report"
+	"stalkrisk/assess/termtext"
 	"stalkrisk/assess/training"
 	"stalkrisk/cmd/internal/line"
 	"stalkrisk/cmd/internal/screen"
@@ -93,11 +94,15 @@ func (o *assessOptions) check() error {
 		}
 		o.reports[i] = f.Name
 	}
+	if unwritable("--out", o.out, folders) != nil {
+		return usage("--out names a folder for the reports; choose their format with --report")
+	}
 	return cmp.Or(oneOf("role", o.role, assess.Role("").Words()), oneOf("stage", o.stage, assess.Stage("").Words()),
 		oneOf("dash", o.dash, assess.DashAsked("").Words()))
 }
 
 func runAssess(env Env, g *globals, o assessOptions) error {
+	env.talks()
 	questionnaires, err := g.load(env)
 	if err != nil {
 		return err
@@ -110,7 +115,7 @@ func runAssess(env Env, g *globals, o assessOptions) error {
 	if err != nil {
 		return err
 	}
-	defer d.lock.Release()
+	defer d.unlock()
 	return d.interview(env, g, questionnaires, o, earlier, nil)
 }
 
@@ -153,6 +158,9 @@ func (d *draft) interview(env Env, g *globals, questionnaires assess.Questionnai
 			return err
 		}
 	}
+	if err := d.reportsAllowed(o); err != nil {
+		return err
+	}
 	if err := s.Touch(); err != nil { // find out before the first question if the file cannot be written
 		return cannotSave(err)
 	}
@@ -178,7 +186,7 @@ func converse(env Env, s *session.Session, o assessOptions, welcome string) erro
 	if !o.plain {
 		fmt.Fprintf(env.Err, "Line mode, because %s.\n", why)
 	}
-	return line.Run(env.Context, s, env.In, env.Err, env.Term.Width, o.assessor)
+	return line.Run(env.Context, s, env.In, termtext.Writer(env.console), env.Term.Width, o.assessor)
 }
 
 // screen returns the options of the full screen. It may be called only if whyLines

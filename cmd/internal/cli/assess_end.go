@@ -120,8 +120,8 @@ func (d *draft) finish(env Env, s *session.Session, guides guidance.Guides, o as
 	}
 	fmt.Fprintf(&b, "%s\nAssessment: %s\n", r.Headline(), safetext.Name(d.path))
 	for _, format := range o.reports {
-		path := o.reportPath(d.path, format)
-		if err := writePage(wide, output{format, path}, nil, rep); err != nil {
+		path := o.reportPath(d, format)
+		if err := writePage(wide, output{format: format, out: path}, nil, rep); err != nil {
 			return fmt.Errorf("writing the report (the assessment itself is complete in %s): %w", safetext.Name(d.path), err)
 		}
 		fmt.Fprintf(&b, "Report: %s\n", safetext.Name(path))
@@ -130,14 +130,59 @@ func (d *draft) finish(env Env, s *session.Session, guides guidance.Guides, o as
 	if s.Assessment().FirstContact() {
 		fmt.Fprintf(&b, "The attending officer continues with: stalkrisk assess %s --stage full\n", safetext.Name(d.path))
 	}
-	return env.output("", []byte(b.String()))
+	if err := env.print([]byte(b.String())); err != nil {
+		return fmt.Errorf("printing the level (the assessment itself is complete in %s): %w", safetext.Name(d.path), err)
+	}
+	return nil
 }
 
-// reportPath returns the path of the report of the assessment in file.
-func (o *assessOptions) reportPath(file, format string) string {
+// reportPath returns the path of the report of a draft: beside it under its name, or in
+// the folder of --out with its id, since two people may each have a case.yaml. It never
+// is a file that holds something else than a report of this assessment.
+func (o *assessOptions) reportPath(d *draft, format string) string {
+	path := o.plainPath(d.path, format)
+	f, _ := report.FormatNamed(format)
+	stem, id := strings.TrimSuffix(path, f.Suffix), ""
+	if assess.Quotable(d.a.ID) {
+		id = "-" + d.a.ID
+	}
+	if o.out != "" {
+		path = stem + id + f.Suffix
+	}
+	for n := 1; !mayHoldReportOf(path, &d.a); n++ {
+		path = stem + id + f.Suffix
+		if n > 1 {
+			path = fmt.Sprintf("%s%s-%d%s", stem, id, n, f.Suffix)
+		}
+	}
+	return path
+}
+
+// plainPath returns the path of the report of the assessment in file, without its id.
+func (o *assessOptions) plainPath(file, format string) string {
 	dir := cmp.Or(o.out, filepath.Dir(file))
 	f, _ := report.FormatNamed(format)
 	return filepath.Join(dir, strings.TrimSuffix(filepath.Base(file), filepath.Ext(file))+f.Suffix)
+}
+
+// mayHoldReportOf reports whether the report of an assessment may go to a path.
+func mayHoldReportOf(path string, a *assess.Assessment) bool {
+	t := target{path: path, of: a}
+	return t.kept() == ""
+}
+
+// reportsAllowed returns an error if a report could not be written at the end, so that
+// nobody finds out only then.
+func (d *draft) reportsAllowed(o assessOptions) error {
+	if info, err := os.Stat(o.out); o.out != "" && err == nil && !info.IsDir() {
+		return usage("--out names a file; name a folder for the reports")
+	}
+	for _, format := range o.reports {
+		if err := assessmentfile.Writable(o.reportPath(d, format)); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // keepFirst renames the reports of a first contact, which name the call handler, so
@@ -145,7 +190,7 @@ func (o *assessOptions) reportPath(file, format string) string {
 // full assessment, or the reports would be replaced after a stop.
 func (d *draft) keepFirst(o assessOptions) error {
 	for _, f := range report.Formats() {
-		path := o.reportPath(d.path, f.Name)
+		path := o.reportPath(d, f.Name)
 		kept := strings.TrimSuffix(path, f.Suffix) + ".first-contact" + f.Suffix
 		_, err := os.Lstat(kept)
 		if errors.Is(err, fs.ErrNotExist) { // never replace one kept before

@@ -42,7 +42,7 @@ func (o *assessOptions) mayNotReplace(earlier string) error {
 	}
 	targets := []string{o.file}
 	for _, format := range o.reports {
-		targets = append(targets, o.reportPath(o.file, format))
+		targets = append(targets, o.plainPath(o.file, format))
 	}
 	if slices.ContainsFunc(targets, func(t string) bool { return sameFile(t, earlier) }) {
 		return usage("the new assessment or its report would replace the file of --from; name another file")

@@ -24,12 +24,19 @@ type draft struct {
 	a      assess.Assessment
 	loaded time.Time // when it was last saved; zero for a new one
 	lock   *assessmentfile.Held
+	ending *ending
+	unlock func() // may be called again
 
 	handedOver bool     // another person continues a first contact
 	news       []string // what was said of the file
 }
 
 func (d *draft) save(a *assess.Assessment) error {
+	return d.ending.save(func() error { return d.write(a) })
+}
+
+// write saves the assessment. It must run in ending.save or Env.publish.
+func (d *draft) write(a *assess.Assessment) error {
 	err := d.lock.Save(assessmentfile.Encode(d.path, a))
 	d.path = d.lock.Path()
 	return err
@@ -88,7 +95,7 @@ func openDraft(env Env, o assessOptions, earlier *assess.Assessment, begin func(
 		err = d.begin(o)
 	}
 	if err != nil {
-		d.lock.Release()
+		d.unlock()
 		return nil, err
 	}
 	return d, nil
@@ -102,11 +109,14 @@ func supported(path string) bool {
 // lockDraft locks a file and reads the assessment in it, if there is one. It
 // refuses an assessment with a problem: saving it would lose what could not be read.
 func lockDraft(env Env, path string) (*draft, error) {
+	if err := assessmentfile.Writable(path); err != nil {
+		return nil, err
+	}
 	lock, err := assessmentfile.Lock(path, env.Now())
 	if err != nil {
 		return nil, cannotSave(err)
 	}
-	d := &draft{path: path, lock: lock}
+	d := &draft{path: path, lock: lock, ending: env.ending, unlock: env.hold(lock)}
 	b, err := env.readFile(path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
@@ -117,10 +127,19 @@ func lockDraft(env Env, path string) (*draft, error) {
 		d.a, d.loaded = rec.Assessment, rec.Assessment.AssessedAt.Time()
 	}
 	if err != nil {
-		lock.Release()
+		d.unlock()
 		return nil, err
 	}
 	return d, nil
+}
+
+// hold keeps a lock until unlock is called or the program ends.
+func (env Env) hold(lock *assessmentfile.Held) (unlock func()) {
+	unlocked := env.ending.begin(func() { lock.Release() })
+	return func() {
+		unlocked()
+		lock.Release()
+	}
 }
 
 // losing returns the problems that would lose something when the file is saved. A text

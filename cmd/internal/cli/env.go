@@ -34,7 +34,9 @@ type Env struct {
 	DataDir  func() (string, error) // returns the folder for new assessments, and makes it if needed
 
 	console io.Writer // Err as it was passed to Run, for what moves the cursor
-	rows    io.Writer // Out as it was passed to Run, if it is not a terminal
+	rows    io.Writer // Out without termtext.Writer, if it is not a terminal
+	out     *results
+	ending  *ending
 }
 
 // Term describes the terminal.

@@ -82,7 +82,7 @@ func exitCode(err error) (code int, said string) {
 	var invalid *questionnairefile.InvalidError
 	var h hinted
 	switch {
-	case err == nil, errors.Is(err, syscall.EPIPE): // the reader closed the pipe
+	case err == nil, errors.Is(err, errReaderGone):
 		return exitDone, ""
 	case errors.Is(err, session.ErrStopped):
 		return exitStopped, ""
@@ -128,6 +128,24 @@ func remedy(err error) string {
 		return "free some space, or name a file on another drive"
 	}
 	return "check the drive, or name a file on another one"
+}
+
+// lastCode returns the exit code of a command that ended with code, once its streams
+// and a signal have been looked at. unsaid means that a message could not be written. A command that was done before the signal came
+// keeps its code.
+func (env Env) lastCode(code int, unsaid bool) int {
+	stopped := env.Context.Err() != nil && !env.ending.done
+	switch {
+	case code == exitUsage || code == exitStopped:
+	case stopped:
+		io.WriteString(env.Err, "stalkrisk: stopped\n")
+		return exitStopped
+	case env.out.failed != nil && code != exitFailed:
+		return printError(env.Err, env.out.failed)
+	case unsaid:
+		return exitFailed
+	}
+	return code
 }
 
 // fileWords returns the text of an error. If a file is missing or cannot be opened, it

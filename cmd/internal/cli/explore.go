@@ -58,6 +58,12 @@ for the case. See also: stalkrisk help levels.`,
 			if o.save != "" && len(o.set) == 0 {
 				return usage("--save keeps the answers of --set; add --set ITEM=ANSWER")
 			}
+			switch {
+			case o.save != "" && !supported(o.save):
+				return usage("--save: %s", mustEndIn)
+			case o.save != "" && o.out != "" && sameFile(o.save, o.out):
+				return usage("the result and the variant each need a file of their own")
+			}
 			if o.prints() {
 				if err := o.settle(env, pages); err != nil {
 					return err
@@ -124,22 +130,33 @@ func printWhatIf(env Env, s compare.Side, o exploreOptions) error {
 	if err != nil {
 		return err
 	}
-	err = writePage(env, o.output, []string{o.file}, compare.Explore(s, tries, o.smallest))
-	if err != nil || o.save == "" {
-		return err
+	save := nothingElse
+	if o.save != "" {
+		f, err := env.create(target{flag: "--save", path: o.save, inputs: []string{o.file}, isNew: true, force: o.force})
+		if err != nil {
+			return err
+		}
+		defer f.discard()
+		ex := explore.Open(s, env.NewID, func(name string, a *assess.Assessment) error {
+			_, err := f.Write(assessmentfile.Encode(name, a))
+			return err
+		})
+		ex.Try(tries...)
+		if err := ex.Save(o.save); err != nil {
+			return fmt.Errorf("saving the variant: %w", err)
+		}
+		save = f.place
 	}
-	ex := explore.Open(s, env.NewID, saveNew)
-	ex.Try(tries...)
-	if err := ex.Save(o.save); err != nil {
-		return fmt.Errorf("saving the variant: %w", err)
+	err = writePageAnd(env, o.output, []string{o.file}, compare.Explore(s, tries, o.smallest), save)
+	if err == nil && o.save != "" {
+		fmt.Fprintf(env.Err, "Saved in %s, marked as a what-if.\n", safetext.Name(o.save))
 	}
-	fmt.Fprintf(env.Err, "Saved in %s, marked as a what-if.\n", safetext.Name(o.save))
-	return nil
+	return err
 }
 
 // exploreScreen shows the assessment on the full screen until the person leaves.
 func exploreScreen(env Env, s compare.Side, o exploreOptions) error {
-	ex := explore.Open(s, env.NewID, saveNew)
+	ex := explore.Open(s, env.NewID, env.saveNew)
 	show := env.screen()
 	show.Name = freeName(o.file)
 	switch err := screen.Explore(env.Context, ex, show); {
@@ -219,20 +236,14 @@ func itemNames(set *assess.Instruments) (names []string) {
 	return names
 }
 
+const mustEndIn = "the name must end in .yaml, .yml or .json"
+
 // saveNew writes an assessment to a new file. It refuses to replace a file.
-func saveNew(name string, a *assess.Assessment) error {
+func (env Env) saveNew(name string, a *assess.Assessment) error {
 	if !supported(name) {
-		return errors.New("the name must end in .yaml, .yml or .json")
+		return errors.New(mustEndIn)
 	}
-	lock, err := assessmentfile.Lock(name, a.AssessedAt.Time())
-	if err != nil {
-		return err
-	}
-	defer lock.Release()
-	if _, err := os.Lstat(name); !errors.Is(err, fs.ErrNotExist) {
-		return cmp.Or(err, errors.New("a file of that name exists already; choose another name"))
-	}
-	return lock.Save(assessmentfile.Encode(name, a))
+	return env.put(target{path: name, isNew: true}, assessmentfile.Encode(name, a), nothingElse)
 }
 
 // freeName returns an unused name for a variant: that of the file with "what-if" in

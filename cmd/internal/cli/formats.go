@@ -2,16 +2,13 @@ package cli
 
 import (
 	"bytes"
-	"errors"
-	"io/fs"
-	"os"
+	"fmt"
 	"path/filepath"
 	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
-	"stalkrisk/assess/assessmentfile"
 	"stalkrisk/assess/report"
 )
 
@@ -27,10 +24,16 @@ type choice struct {
 var (
 	csvFormat = report.Format{Name: "csv", Data: true}
 
-	pages  = choice{report.Formats(), "text", "markdown"}
-	tables = choice{append(report.Formats(), csvFormat), "text", "markdown"}
-	papers = choice{slices.DeleteFunc(report.Formats(), func(f report.Format) bool { return f.Data }), "text", "markdown"}
-	rows   = choice{[]report.Format{{Name: "ndjson", Other: []string{"jsonl"}}, csvFormat, {Name: "table", Other: []string{"txt"}}}, "table", "ndjson"}
+	pages      = choice{report.Formats(), "text", "markdown"}
+	tables     = choice{append(report.Formats(), csvFormat), "text", "markdown"}
+	papers     = choice{slices.DeleteFunc(report.Formats(), func(f report.Format) bool { return f.Data }), "text", "markdown"}
+	lines      = choice{[]report.Format{{Name: "ndjson", Other: []string{"jsonl", "json", "txt"}}}, "", ""} // of problems
+	counts     = choice{[]report.Format{{Name: "json", Other: []string{"txt"}}}, "", ""}                    // of --summary-json
+	folders    = choice{[]report.Format{{Name: "folder"}}, "", ""}                                          // --out
+	lists      = choice{[]report.Format{{Name: "text", Other: []string{"txt", "md"}}}, "text", "text"}
+	modelFiles = choice{[]report.Format{{Name: "yaml", Other: []string{"yml"}}, {Name: "json"}}, "yaml", "yaml"}
+
+	rows = choice{[]report.Format{{Name: "ndjson", Other: []string{"jsonl"}}, csvFormat, {Name: "table", Other: []string{"txt"}}}, "table", "ndjson"}
 )
 
 // named returns the main name of the format that word names, in any letter case.
@@ -43,6 +46,11 @@ func (c choice) named(word string) (name string, known bool) {
 	return "", false
 }
 
+// has reports whether one of the formats has that main name.
+func (c choice) has(name string) bool {
+	return slices.ContainsFunc(c.formats, func(f report.Format) bool { return f.Name == name })
+}
+
 // String returns the formats as a sentence lists them: "markdown, json or text".
 func (c choice) String() string {
 	var names []string
@@ -50,6 +58,9 @@ func (c choice) String() string {
 		names = append(names, f.Name)
 	}
 	last := len(names) - 1
+	if last == 0 {
+		return names[0]
+	}
 	return strings.Join(names[:last], ", ") + " or " + names[last]
 }
 
@@ -57,14 +68,28 @@ func (c choice) String() string {
 const mapUsage = "rename in CSV: a heading `theirs=ours`, or a value column:theirs=ours; nothing after the = leaves it out; can be repeated"
 
 // output is the format and the file in which a command writes its result.
-type output struct{ format, out string }
+type output struct {
+	format, out string
+	force       bool
+}
+
+// target returns the file of -o.
+func (o *output) target(inputs []string) target {
+	return target{flag: "-o", path: o.out, inputs: inputs, force: o.force}
+}
 
 // flags adds --format and -o to a command, and settles the format before it runs.
 func (o *output) flags(env Env, cmd *cobra.Command, can choice) {
 	f := cmd.Flags()
 	f.StringVar(&o.format, "format", "", "`format`: "+can.String()+" (otherwise by the suffix of -o; "+can.onTerminal+" on a terminal; else "+can.otherwise+")")
 	f.StringVarP(&o.out, "output", "o", "", "write to this `file`, whole or not at all")
+	o.forceFlag(cmd)
 	cmd.PreRunE = func(*cobra.Command, []string) error { return o.settle(env, can) }
+}
+
+// forceFlag adds --force.
+func (o *output) forceFlag(cmd *cobra.Command) {
+	cmd.Flags().BoolVar(&o.force, "force", false, "replace a file even if it holds an assessment or another's report")
 }
 
 // settle chooses the format. It returns a usage error for one that the command cannot
@@ -76,16 +101,14 @@ func (o *output) settle(env Env, can choice) error {
 			return usage("--format must be %s", can)
 		}
 		o.format = name
-		return nil
+	}
+	if err := unwritable("-o", o.out, can); err != nil || o.format != "" {
+		return err
 	}
 	suffix := strings.TrimPrefix(filepath.Ext(o.out), ".")
 	if name, known := can.named(suffix); known {
 		o.format = name
 		return nil
-	}
-	_, page := report.FormatNamed(can.otherwise)
-	if _, known := report.FormatNamed(suffix); known && page {
-		return usage("this cannot be written as .%s; choose %s", suffix, can)
 	}
 	if o.format = can.otherwise; env.Term.Out && o.out == "" {
 		o.format = can.onTerminal
@@ -93,47 +116,30 @@ func (o *output) settle(env Env, can choice) error {
 	return nil
 }
 
-// output writes b to standard output, or whole or not at all to the file of -o. It
-// refuses to replace an input.
-func (env Env) output(path string, b []byte, inputs ...string) error {
-	if path == "" {
-		_, err := env.Out.Write(b)
-		return err
-	}
-	if err := notAnInput(path, inputs); err != nil {
-		return err
-	}
-	return assessmentfile.Save(path, b)
-}
-
 // writePage writes a page with report.Write, to the output o.
 func writePage(env Env, o output, inputs []string, page any) error {
+	return writePageAnd(env, o, inputs, page, nothingElse)
+}
+
+// writePageAnd writes a page and calls also in between, as put does.
+func writePageAnd(env Env, o output, inputs []string, page any, also func() error) error {
 	var b bytes.Buffer
 	if err := report.Write(&b, o.format, page, env.Term.Width); err != nil {
 		return err
 	}
-	return env.output(o.out, b.Bytes(), inputs...)
+	t := o.target(inputs)
+	if rep, ok := page.(report.Report); ok {
+		t.of = &rep.Assessment.Assessment
+	}
+	return env.put(t, b.Bytes(), also)
 }
 
-// notAnInput returns a usage error if an output is the same file as an input, even
-// under another name.
-func notAnInput(path string, inputs []string) error {
-	_, err := os.Stat(path)
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return nil
-	case err == nil && slices.ContainsFunc(inputs, func(name string) bool { return sameFile(path, name) }):
-		return usage("-o names an input and would replace it; name another file")
+// writePage writes a page about several files. If one of them could not be read, it
+// only prints the page: an old file stays as it is.
+func (o outcome) writePage(env Env, out output, inputs []string, page any) error {
+	if o.failed && out.out != "" {
+		fmt.Fprintf(env.Err, "stalkrisk: %s: not written, because a file could not be read\n", out.out)
+		return errFailed
 	}
-	return err
-}
-
-// sameFile reports whether two paths lead to the same file.
-func sameFile(a, b string) bool {
-	x, err := os.Stat(a)
-	if err != nil {
-		return filepath.Clean(a) == filepath.Clean(b)
-	}
-	y, err := os.Stat(b)
-	return err == nil && os.SameFile(x, y)
+	return writePage(env, out, inputs, page)
 }

@@ -32,7 +32,7 @@ func TestTheFormatComesFromTheFlagTheSuffixOrTheTerminal(t *testing.T) {
 		{"rows cannot be Markdown", rows, "markdown", "", false, ""},
 		{"an unknown format", rows, "xml", "", false, ""},
 	} {
-		o := output{c.format, c.out}
+		o := output{format: c.format, out: c.out}
 		err := o.settle(Env{Term: Term{Out: c.terminal}}, c.can)
 		if (err == nil) != (c.want != "") || err == nil && o.format != c.want {
 			t.Errorf("%s: format %q, %v; want %q", c.what, o.format, err, c.want)

@@ -72,12 +72,12 @@ func runHelp(env Env, root *cobra.Command, words []string) error {
 		if env.Term.Out {
 			text = plainMarkdown(text, env.Term.Width)
 		}
-		return env.output("", []byte(text))
+		return env.print([]byte(text))
 	}
 	assessment, questionnaire := problemCodes()
 	for _, c := range append(assessment, questionnaire...) {
 		if len(words) == 1 && c.Name == words[0] {
-			return env.output("", []byte(strings.Join(termtext.Wrap(c.Name+": "+c.Remedy, env.Term.Width), "\n")+"\n"))
+			return env.print([]byte(strings.Join(termtext.Wrap(c.Name+": "+c.Remedy, env.Term.Width), "\n") + "\n"))
 		}
 	}
 	cmd, rest, err := root.Find(words)

@@ -262,7 +262,7 @@ func wrongCommand(root *cobra.Command, args []string) string {
 	if cmd.HasSubCommands() && len(rest) > 0 && !strings.HasPrefix(rest[0], "-") {
 		return "there is no such command"
 	}
-	if cmd.Name() == "help" && len(rest) > 0 && rest[0] != "TOPIC" && runHelp(Env{Out: io.Discard}, newRoot(Env{Out: io.Discard}), rest) != nil {
+	if cmd.Name() == "help" && len(rest) > 0 && rest[0] != "TOPIC" && Run(Env{Context: context.Background(), Out: io.Discard, Err: io.Discard}, append([]string{"help"}, rest...)) != exitDone {
 		return "there is no such topic"
 	}
 	return wrongFlag(cmd, rest)

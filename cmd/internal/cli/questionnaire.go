@@ -55,7 +55,7 @@ func runList(env Env, g *globals) error {
 	for _, one := range guides {
 		fmt.Fprintf(&b, "%-26s %-8s %3d lines  %s  %s, as of %s\n", questionnairefile.GuideFolder+"/"+one.ID, one.Version, guideLines(one), one.SHA256[:12], one.Title, one.AsOf)
 	}
-	return env.output("", b.Bytes())
+	return env.print(b.Bytes())
 }
 
 func runShow(env Env, g *globals, id, version string) error {
@@ -81,7 +81,7 @@ func runShow(env Env, g *globals, id, version string) error {
 		}
 		showInstrument(&b, in)
 	}
-	return env.output("", b.Bytes())
+	return env.print(b.Bytes())
 }
 
 // lookUp finds a questionnaire or guidance by its id, in its newest version if version

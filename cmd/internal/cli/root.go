@@ -24,14 +24,18 @@ import (
 // whatever command, passes termtext.Writer. Only what moves the cursor writes past it,
 // and rows of results for another program, which their encoder has made safe.
 func Run(env Env, args []string) int {
-	env.console, env.rows = env.Err, env.Out
-	env.Out, env.Err = termtext.Writer(env.Out), termtext.Writer(env.Err)
+	out, said := &results{Writer: env.Out}, &messages{Writer: env.Err}
+	env.console, env.rows, env.out, env.ending = env.Err, out, out, &ending{undo: map[int]func(){}}
+	env.Out, env.Err = termtext.Writer(out), termtext.Writer(said)
 	if env.Term.Out {
 		env.rows = env.Out
 	}
-	root := newRoot(env)
-	root.SetArgs(args)
-	return printError(env.Err, root.ExecuteContext(env.Context))
+	return env.watch(func() int {
+		root := newRoot(env)
+		root.SetArgs(args)
+		code := printError(env.Err, root.ExecuteContext(env.Context))
+		return env.lastCode(code, said.failed != nil)
+	})
 }
 
 // globals holds the flags that every command has.

@@ -25,7 +25,7 @@ func newSchema(env Env) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return env.output("", b)
+			return env.print(b)
 		},
 	}
 }

@@ -1,24 +1,23 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"math"
-	"os"
-	"path/filepath"
 	"runtime"
 	"runtime/debug"
 	"slices"
-	"strings"
 
 	"github.com/spf13/cobra"
 
 	"stalkrisk/assess/assessmentfile"
 	"stalkrisk/assess/batch"
 	"stalkrisk/assess/report"
+	"stalkrisk/cmd/internal/session"
 )
 
 type scoreOptions struct {
@@ -82,14 +81,15 @@ func (o *scoreOptions) complete(env Env) error {
 	switch {
 	case o.input != "" && assessmentfile.FormatNamed(o.input) == assessmentfile.Unknown:
 		return usage("--input must be ndjson, json, yaml or csv")
-	case strings.EqualFold(filepath.Ext(o.out), ".gz"):
-		return usage("results cannot be written compressed; take .gz off the name of -o, or pipe them through gzip")
 	case o.workers < 1 || o.workers > 1024:
 		return usage("--workers must be a number from 1 to 1024")
 	case o.sort != "" && o.sort != "worst":
 		return usage("--sort takes only: worst")
 	case same(o.out, o.problems), same(o.out, o.summaryJSON), same(o.problems, o.summaryJSON):
 		return usage("results, problems and counts each need a file of their own")
+	}
+	if err := cmp.Or(unwritable("--problems", o.problems, lines), unwritable("--summary-json", o.summaryJSON, counts)); err != nil {
+		return err
 	}
 	return o.completeFiles(env)
 }
@@ -123,10 +123,10 @@ func runScore(env Env, g *globals, o scoreOptions) error {
 		return err
 	}
 	outs, err := o.open(env, inputs)
+	defer outs.discard()
 	if err != nil {
 		return err
 	}
-	defer outs.discard()
 	o.limitMemory()
 	progress := newProgress(env, o, inputs)
 	failed := false
@@ -146,12 +146,12 @@ func runScore(env Env, g *globals, o scoreOptions) error {
 	})
 	progress.clear()
 	if err == nil {
-		err = outs.commit()
+		err = o.finish(env, outs, newSummary(tally, inputs.files, failed))
 	}
 	if err != nil {
 		return scoreStopped(env, o, tally, err)
 	}
-	return o.finish(env, tally, inputs, failed)
+	return outcome{failed, tally.Faulty > 0}.err()
 }
 
 // limitMemory makes Go free the memory of large records early, so that memory use
@@ -166,7 +166,7 @@ func (o *scoreOptions) limitMemory() {
 // scoreStopped returns err. If a signal stopped the work, it first prints how many
 // records were read and what was written.
 func scoreStopped(env Env, o scoreOptions, t batch.Tally, err error) error {
-	if !errors.Is(err, context.Canceled) {
+	if !errors.Is(err, context.Canceled) && !errors.Is(err, session.ErrStopped) {
 		return err
 	}
 	how := "every result so far is written"
@@ -179,79 +179,57 @@ func scoreStopped(env Env, o scoreOptions, t batch.Tally, err error) error {
 	return stopped(env, fmt.Sprintf("%s read, %d of them scored; %s", counted(t.Records, "record"), t.Scored, how))
 }
 
-// finish writes the counts, and returns the error to exit with.
-func (o *scoreOptions) finish(env Env, t batch.Tally, inputs *scoreInputs, failed bool) error {
-	s := newSummary(t, inputs.files, failed)
+// finish prints the counts and moves the finished files into place. If a file could
+// not be read, the results are not whole, and old files stay.
+func (o *scoreOptions) finish(env Env, outs *scoreOutputs, s summary) error {
 	if o.summary {
 		s.write(env.Err)
 	}
-	if o.summaryJSON != "" {
+	if outs.summary != nil {
 		b, _ := json.MarshalIndent(s, "", "  ") // words and numbers
-		if err := env.output(o.summaryJSON, append(b, '\n'), inputs.named()...); err != nil {
+		if _, err := outs.summary.Write(append(b, '\n')); err != nil {
 			return err
 		}
 	}
-	return outcome{failed, t.Faulty > 0}.err()
+	if !s.Complete && len(outs.files) > 0 {
+		for _, f := range outs.files {
+			fmt.Fprintf(env.Err, "stalkrisk: %s: not written, because a file could not be read\n", f.path)
+		}
+		return nil
+	}
+	return env.commit(nothingElse, outs.files...)
 }
 
-// scoreOutputs holds the streams for results and problems. Both are written as they
-// come, since another program may be waiting for them.
+// scoreOutputs holds the streams that score writes. Results and problems are written
+// as they come, since another program may be waiting for them.
 type scoreOutputs struct {
-	results  io.Writer
-	problems io.Writer
-	pending  []*assessmentfile.Pending
+	results, problems io.Writer
+	summary           io.Writer // nil without --summary-json
+	files             []*outFile
 }
 
-// open opens the outputs for results and problems. None may be an input.
+// open opens the outputs. None may be an input.
 func (o *scoreOptions) open(env Env, inputs *scoreInputs) (*scoreOutputs, error) {
 	outs := &scoreOutputs{results: env.rows, problems: env.Err}
-	err := outs.into(&outs.results, o.out, inputs)
-	if err == nil { // written last, but refused before the work begins
-		err = inputs.mayReplace("--summary-json", o.summaryJSON)
-	}
-	if err == nil {
-		err = outs.into(&outs.problems, o.problems, inputs)
-	}
-	if err != nil {
-		outs.discard()
-		return nil, err
+	for _, out := range []struct {
+		to         *io.Writer
+		flag, path string
+	}{{&outs.results, "-o", o.out}, {&outs.problems, "--problems", o.problems}, {&outs.summary, "--summary-json", o.summaryJSON}} {
+		if out.path == "" {
+			continue
+		}
+		f, err := inputs.output(target{flag: out.flag, path: out.path, inputs: inputs.named(), force: o.force})
+		if err != nil {
+			return outs, err
+		}
+		*out.to, outs.files = f, append(outs.files, f)
 	}
 	return outs, nil
 }
 
-// into makes *w write to the file at path, unless path is "". The file is never read
-// as an input.
-func (outs *scoreOutputs) into(w *io.Writer, path string, inputs *scoreInputs) error {
-	if path == "" {
-		return nil
-	}
-	if err := inputs.mayReplace("-o", path); err != nil {
-		return err
-	}
-	if info, err := os.Stat(path); err == nil {
-		inputs.never = append(inputs.never, info)
-	}
-	p, err := assessmentfile.Create(path)
-	if err != nil {
-		return err
-	}
-	*w, outs.pending = p, append(outs.pending, p)
-	return nil
-}
-
-// commit moves the finished files into place.
-func (outs *scoreOutputs) commit() error {
-	for _, p := range outs.pending {
-		if err := p.Commit(); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
 // discard removes the files that were not moved into place; the others stay.
 func (outs *scoreOutputs) discard() {
-	for _, p := range outs.pending {
-		p.Discard()
+	for _, f := range outs.files {
+		f.discard()
 	}
 }

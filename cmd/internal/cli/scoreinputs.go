@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"bytes"
 	"cmp"
 	"fmt"
 	"io"
@@ -130,32 +131,31 @@ func (s *scoreInputs) below(folder string, yield func(batch.Input) bool) bool {
 	return true
 }
 
-// mayReplace returns a usage error if an output, named by a flag, would replace an
-// input.
-func (s *scoreInputs) mayReplace(flag, path string) error {
-	if err := notAnInput(path, s.named()); err != nil {
-		return err
+// output begins to write a target. It is never read as an input.
+func (s *scoreInputs) output(t target) (*outFile, error) {
+	if s.wouldReplace(t.path) {
+		return nil, usage("%s would replace a file in a folder that is read, and the file holds no results; name another", t.flag)
 	}
-	if s.wouldReplace(path) {
-		return usage("%s would replace a file in a folder that is read, and the file holds no results; name another", flag)
+	if info, err := os.Stat(t.path); err == nil {
+		s.never = append(s.never, info)
 	}
-	return nil
+	return s.env.create(t)
 }
 
-// wouldReplace reports whether an output would replace a record in a folder that is
+// wouldReplace reports whether an output would replace a file in a folder that is
 // read. A file that score wrote earlier may be replaced.
 func (s *scoreInputs) wouldReplace(path string) bool {
-	f, err := os.Open(path)
-	if err != nil {
-		return false
-	}
-	defer f.Close()
-	info, err := f.Stat()
+	info, err := os.Stat(path)
 	if err != nil || !info.Mode().IsRegular() || info.Size() == 0 || assessmentfile.FormatOf(path) == assessmentfile.Unknown || !s.inFolder(path) {
 		return false
 	}
+	f, err := os.Open(path)
+	if err != nil {
+		return true
+	}
+	defer f.Close()
 	head, _ := io.ReadAll(io.LimitReader(f, 64))
-	return !slices.ContainsFunc([]string{"stalkrisk.result/", "stalkrisk.problem/", "stalkrisk.summary/", "format,id,case,"}, func(own string) bool { return strings.Contains(string(head), own) })
+	return !slices.ContainsFunc(writtenFormats, func(own string) bool { return bytes.Contains(head, []byte(own)) })
 }
 
 // inFolder reports whether a file is in a named folder, or below it.

@@ -113,7 +113,7 @@ func runTimeline(env Env, g *globals, o timelineOptions) error {
 		if target, err = lockDraft(env, o.into); err != nil {
 			return err
 		}
-		defer target.lock.Release()
+		defer target.unlock()
 	}
 	sources, bad, err := readSources(env, o)
 	if err != nil {
@@ -137,15 +137,14 @@ func runTimeline(env Env, g *globals, o timelineOptions) error {
 		bad++
 		fmt.Fprintf(env.Err, "stalkrisk: %s\n", p)
 	}
-	if target != nil { // before any output, so that it is saved even if a reader closes the pipe
-		if err := target.merge(env, o, &j.merged); err != nil {
-			return err
-		}
+	merge := nothingElse
+	if target != nil {
+		merge = func() error { return target.merge(env, &j.merged) }
 	}
 	if o.format == csvFormat.Name {
-		err = env.output(o.out, assessmentfile.AppendIncidents(nil, j.whole.Incidents), o.inputs...)
+		err = env.put(o.target(o.inputs), assessmentfile.AppendIncidents(nil, j.whole.Incidents), merge)
 	} else {
-		err = writePage(env, o.output, o.inputs, report.BuildTimeline(set, &j.whole, &j.merged, j.sources, bad))
+		err = writePageAnd(env, o.output, o.inputs, report.BuildTimeline(set, &j.whole, &j.merged, j.sources, bad), merge)
 	}
 	return cmp.Or(err, outcome{invalid: bad > 0}.err())
 }
@@ -255,15 +254,12 @@ func oneCase(sources []source, cases []string) error {
 }
 
 // merge merges incidents into the assessment, saves it and prints what was added.
-func (d *draft) merge(env Env, o timelineOptions, m *timeline.Merged) error {
-	if err := notAnInput(o.out, o.inputs); err != nil {
-		return err
-	}
+func (d *draft) merge(env Env, m *timeline.Merged) error {
 	before := assessmentfile.Encode(d.path, &d.a)
 	had := len(d.a.Incidents)
 	d.a.TakeMerged(m)
 	if !bytes.Equal(before, assessmentfile.Encode(d.path, &d.a)) {
-		if err := d.save(&d.a); err != nil {
+		if err := d.write(&d.a); err != nil {
 			return cannotSave(err)
 		}
 		d.printNews(env)

@@ -70,10 +70,15 @@ Neither gives an answer away. --answers is the trainer's copy, with everything.
 			case o.format != "" && o.id == "":
 				return usage("--format needs one practice case")
 			}
-			if o.id != "" && !o.model {
-				if err := o.settle(env, papers); err != nil {
-					return err
-				}
+			can := papers
+			switch {
+			case o.model:
+				can = modelFiles
+			case o.id == "":
+				can = lists
+			}
+			if err := o.settle(env, can); err != nil {
+				return err
 			}
 			return runTrainList(env, g, o)
 		},
@@ -92,14 +97,14 @@ func runTrainList(env Env, g *globals, o trainListOptions) error {
 		return err
 	}
 	if o.id == "" {
-		return env.output(o.out, listCases(questionnaires, cases, o.answers))
+		return env.put(o.target(nil), listCases(questionnaires, cases, o.answers), nothingElse)
 	}
 	p, err := newestCase(cases, o.id)
 	if err != nil {
 		return err
 	}
 	if o.model {
-		return env.output(o.out, assessmentfile.Encode(cmp.Or(o.out, "model.yaml"), &p.Model))
+		return env.put(o.target(nil), assessmentfile.Encode(cmp.Or(o.out, "model.yaml"), &p.Model), nothingElse)
 	}
 	set, _ := questionnaires.For(&p.Model, tool())
 	return writePage(env, o.output, nil, report.Practice{Case: p, Set: set, Answers: o.answers})

@@ -47,7 +47,7 @@ func runTrainMark(env Env, g *globals, files []string, o output) error {
 		return worst.err()
 	}
 	marked.Classes = training.Classes(marked.Markings)
-	return cmp.Or(writePage(env, o, files, marked), worst.err())
+	return cmp.Or(worst.writePage(env, o, files, marked), worst.err())
 }
 
 // caseOf returns the practice case that an assessment names, or nil and a problem that
@@ -98,5 +98,5 @@ func runTrainAgreement(env Env, g *globals, files []string, o output) error {
 	if len(rated) == 0 {
 		return worst.err()
 	}
-	return cmp.Or(writePage(env, o, files, training.Agree(rated)), worst.err())
+	return cmp.Or(worst.writePage(env, o, files, training.Agree(rated)), worst.err())
 }

@@ -45,6 +45,7 @@ stalkrisk help training.`,
 }
 
 func runTrainStart(env Env, g *globals, id string, o assessOptions) error {
+	env.talks()
 	questionnaires, p, err := g.practiceCase(env, id)
 	if err != nil {
 		return err
@@ -56,7 +57,7 @@ func runTrainStart(env Env, g *globals, id string, o assessOptions) error {
 	if err != nil {
 		return err
 	}
-	defer d.lock.Release()
+	defer d.unlock()
 	if d.a.Training != p.ID {
 		return usage("%s holds another assessment, not this case; name another file", safetext.Name(d.path))
 	}
@@ -86,8 +87,7 @@ func printMarks(env Env, questionnaires assess.Questionnaires, p *training.Pract
 	if places := play.NotLooked(); len(places) > 0 {
 		fmt.Fprintf(&b, "\nNobody looked at: %s.\n", strings.Join(places, "; "))
 	}
-	_, err := env.Out.Write(b.Bytes())
-	return err
+	return env.print(b.Bytes())
 }
 
 func newTrainDemo(env Env, g *globals) *cobra.Command {

@@ -1,0 +1,41 @@
+package cli
+
+import (
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"stalkrisk/assess/report"
+)
+
+// unwritable returns a usage error if the suffix of a file that a flag names is that
+// of a format that a command cannot write. can lists those that it can write. Under a
+// suffix that we do not know, the usual format is written.
+func unwritable(flag, path string, can choice) error {
+	suffix := strings.ToLower(strings.TrimPrefix(filepath.Ext(path), "."))
+	if _, known := can.named(suffix); known {
+		return nil
+	}
+	_, page := report.FormatNamed(can.otherwise)
+	_, otherPage := report.FormatNamed(suffix)
+	table, document := slices.Contains(foreignTables, suffix), slices.Contains(foreignDocuments, suffix)
+	then := "choose " + can.String()
+	switch {
+	case slices.Contains(compressed, suffix):
+		return usage("%s: this cannot be written compressed; take .%s off the name, and compress the file afterwards", flag, suffix)
+	case table && can.has(csvFormat.Name):
+		then = "write .csv, and open or import it in the other program"
+	case document && can.has("text"):
+		then = "write .txt or .md, open it in a word processor, and save it as ." + suffix + " there"
+	case !table && !document && !(page && otherPage):
+		return nil
+	}
+	return usage("%s: this cannot be written as .%s; %s", flag, suffix, then)
+}
+
+// Suffixes of other programs' formats, which no command writes.
+var (
+	compressed       = []string{"gz", "tgz", "zip", "bz2", "xz", "zst", "lz4", "br", "7z", "rar", "tar", "age", "gpg"}
+	foreignTables    = []string{"xlsx", "xls", "xlsm", "xlsb", "ods", "numbers", "parquet", "feather", "arrow", "avro", "orc", "tsv", "tab", "sqlite", "db", "mdb", "accdb", "sav", "dta", "rds", "sql"}
+	foreignDocuments = []string{"pdf", "docx", "doc", "docm", "dotx", "odt", "rtf", "pages", "wpd", "tex", "ps", "epub", "pptx", "ppt", "odp", "html", "htm", "mht", "xml", "msg", "eml", "png", "jpg", "jpeg", "svg"}
+)

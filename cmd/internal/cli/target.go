@@ -1,0 +1,249 @@
+package cli
+
+import (
+	"bytes"
+	"cmp"
+	"compress/gzip"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"syscall"
+
+	"stalkrisk/assess"
+	"stalkrisk/assess/assessmentfile"
+	"stalkrisk/assess/report"
+	"stalkrisk/cmd/internal/session"
+)
+
+// Every file that a command writes goes through a target: no output replaces what was
+// read, an assessment, another file that a person wrote, or the report of another
+// assessment.
+
+// target is a file that a command is to write.
+type target struct {
+	flag   string // that names it, for messages
+	path   string
+	inputs []string           // files that the command reads
+	of     *assess.Assessment // the output is a report of it; nil if it is something else
+	force  bool               // replace what would be refused, except an input
+	isNew  bool               // no file may be there at all
+}
+
+// outFile is a target that is being written. Nobody sees it before Env.commit.
+type outFile struct {
+	target
+	*assessmentfile.Pending
+	ended  func() // the program has no need to remove it
+	placed bool
+}
+
+// Write treats a pipe whose reader has gone as standard output does.
+func (f *outFile) Write(b []byte) (int, error) {
+	n, err := f.Pending.Write(b)
+	if errors.Is(err, syscall.EPIPE) {
+		err = errReaderGone
+	}
+	return n, err
+}
+
+// create begins to write a target, if it may be written.
+func (env Env) create(t target) (*outFile, error) {
+	if err := t.allowed(); err != nil {
+		return nil, err
+	}
+	p, err := assessmentfile.Create(t.path)
+	if err != nil {
+		return nil, err
+	}
+	return &outFile{target: t, Pending: p, ended: env.ending.begin(p.Discard)}, nil
+}
+
+// discard removes what was written, unless the file is in its place.
+func (f *outFile) discard() {
+	f.ended()
+	if !f.placed {
+		f.Discard()
+	}
+}
+
+// commit puts finished files in their places, after also has succeeded, unless a
+// signal has come or somebody has put another file there in the meantime.
+func (env Env) commit(also func() error, files ...*outFile) error {
+	return env.publish(func() error {
+		for _, f := range files {
+			if err := f.allowed(); err != nil {
+				return err
+			}
+		}
+		if err := also(); err != nil {
+			return err
+		}
+		for _, f := range files {
+			if err := f.place(); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// place puts a finished file in its place. It must run in Env.publish.
+func (f *outFile) place() error {
+	if err := f.allowed(); err != nil {
+		return err
+	}
+	f.placed = true
+	return f.Commit()
+}
+
+// put writes a result to a target, whole or not at all, or to standard output if the
+// target has no path. In between it calls also, which saves another file. If any of
+// this fails, an old file stays as it is.
+func (env Env) put(t target, b []byte, also func() error) error {
+	if t.path == "" {
+		err := env.print(b)
+		if err == nil || errors.Is(err, errReaderGone) {
+			return cmp.Or(env.publish(also), err)
+		}
+		return err
+	}
+	f, err := env.create(t)
+	if err != nil {
+		return err
+	}
+	defer f.discard()
+	if _, err := f.Write(b); err != nil {
+		return fmt.Errorf("saving: %w", err)
+	}
+	return env.commit(also, f)
+}
+
+func nothingElse() error { return nil }
+
+// print writes the result of a command to standard output.
+func (env Env) print(b []byte) error {
+	if env.Context.Err() != nil {
+		return session.ErrStopped
+	}
+	_, err := env.Out.Write(b)
+	if err == nil {
+		env.ending.finish()
+	}
+	return err
+}
+
+// allowed returns an error if the target may not be written.
+func (t *target) allowed() error {
+	info, err := os.Stat(t.path)
+	if _, linkErr := os.Lstat(t.path); t.isNew && !t.force && !errors.Is(linkErr, fs.ErrNotExist) {
+		if t.flag == "" {
+			return errors.New("a file of that name exists already; choose another name")
+		}
+		return usage("%s: a file of that name exists already; choose another name, or add --force to replace it", t.flag)
+	}
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil
+	case err != nil:
+		return err
+	case slices.ContainsFunc(t.inputs, func(name string) bool { return sameFile(t.path, name) }):
+		return usage("%s names an input and would replace it; name another file", t.flag)
+	case !info.Mode().IsRegular():
+		return nil
+	}
+	if err := assessmentfile.Writable(t.path); err != nil {
+		return err
+	}
+	if kept := t.kept(); kept != "" && !t.force {
+		return usage("%s would replace %s; name another file, or add --force to replace it", t.flag, kept)
+	}
+	return nil
+}
+
+// mostKept is how much of a file is read to find out what it holds.
+const mostKept = 16 << 20
+
+// kept says what the target holds now that must not be replaced; "" if it may be.
+func (t *target) kept() string {
+	info, err := os.Stat(t.path)
+	if err != nil || !info.Mode().IsRegular() {
+		return ""
+	}
+	f, err := os.Open(t.path)
+	if err != nil {
+		return "a file that cannot be read"
+	}
+	defer f.Close()
+	b, _ := io.ReadAll(io.LimitReader(f, mostKept))
+	if z, err := gzip.NewReader(bytes.NewReader(b)); err == nil {
+		b, _ = io.ReadAll(io.LimitReader(z, mostKept))
+	}
+	return keptIn(b, t.of)
+}
+
+// keptIn says what b, the content of a file, holds that must not be replaced by a
+// report of the assessment of, or by something else if of is nil.
+func keptIn(b []byte, of *assess.Assessment) string {
+	b = bytes.ReplaceAll(b, []byte{0}, nil) // UTF-16
+	isReport, same := report.Holds(b, of)
+	head := b[:min(len(b), 200)]
+	line, _, _ := bytes.Cut(b, []byte("\n"))
+	has := func(text []byte, words ...string) bool {
+		return slices.ContainsFunc(words, func(w string) bool { return bytes.Contains(text, []byte(w)) })
+	}
+	switch {
+	case same:
+		return ""
+	case isReport:
+		return "the report of another assessment"
+	case has(head, writtenFormats...):
+		return ""
+	case has(b, "stalkrisk.assessment/"), has(line, "case.reference"), has(line, "assessed_at") && has(line, ","):
+		return "an assessment"
+	case has(b, writtenByPeople...):
+		return "a questionnaire, guidance or practice case"
+	}
+	return ""
+}
+
+var (
+	// The formats of outputs, as they begin. An output of an earlier run may be replaced.
+	writtenFormats = []string{
+		`"stalkrisk.result/`, `"stalkrisk.problem/`, `"stalkrisk.summary/`, `"stalkrisk.comparison/`, `"stalkrisk.whatif/`,
+		`"stalkrisk.timeline/`, `"stalkrisk.agreement/`, `"stalkrisk.marking/`, "format,id,case,",
+	}
+	writtenByPeople = []string{"format: stalkrisk.questionnaire/", "format: stalkrisk.cases/", "format: stalkrisk.guidance", "format: stalkrisk.practice/"}
+)
+
+// sameFile reports whether two paths lead to the same file, or would if it existed.
+func sameFile(a, b string) bool {
+	x, err := os.Stat(a)
+	y, otherErr := os.Stat(b)
+	if err == nil && otherErr == nil {
+		return os.SameFile(x, y)
+	}
+	return err != nil && otherErr != nil && whole(a) == whole(b)
+}
+
+// whole returns a path without links, as far as its folders exist.
+func whole(path string) string {
+	path, err := filepath.Abs(path)
+	if err != nil {
+		return path
+	}
+	if to, err := os.Readlink(path); err == nil { // it leads to a file that does not exist
+		if filepath.IsAbs(to) {
+			path = to
+		} else {
+			path = filepath.Join(filepath.Dir(path), to)
+		}
+	}
+	if dir, err := filepath.EvalSymlinks(filepath.Dir(path)); err == nil {
+		path = filepath.Join(dir, filepath.Base(path))
+	}
+	return path
+}
