@@ -80,6 +80,7 @@ type Case struct {
 	Relationship     Relationship `json:"relationship,omitempty"`
 	VictimArea       string       `json:"victim_area,omitempty" doc:"police force area"`
 	SuspectArea      string       `json:"suspect_area,omitempty" doc:"police force area"`
+	Linked           []string     `json:"linked,omitempty" doc:"ids of assessments of the same victim and other suspects"`
 	Jurisdiction     Jurisdiction `json:"jurisdiction,omitempty" default:"england_wales"`
 	OnlineOnly       Fact         `json:"online_only,omitempty"`
 	Children         Fact         `json:"children,omitempty"`
@@ -102,8 +103,14 @@ const (
 // Relationship is what the suspect is, or was, to the person at risk.
 type Relationship string
 
+// RelationshipUnknown is also meant if no relationship was recorded.
+const RelationshipUnknown Relationship = "unknown"
+
 // Jurisdiction is whose law applies.
 type Jurisdiction string
+
+// EnglandWales is also meant if no jurisdiction was recorded.
+const EnglandWales Jurisdiction = "england_wales"
 
 // Suspects is the number of suspects. One assessment is about one of them.
 type Suspects string
@@ -262,6 +269,13 @@ type Decision struct {
 
 // DecisionAbout is what a decision is about.
 type DecisionAbout string
+
+// The subjects whose last decision stands in a result.
+const (
+	AboutRecording  DecisionAbout = "recording"
+	AboutSPO        DecisionAbout = "spo"
+	AboutInterimSPO DecisionAbout = "interim_spo"
+)
 
 // DecisionWord is what was decided.
 type DecisionWord string

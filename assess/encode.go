@@ -101,6 +101,9 @@ func (all *jsonLeaves) find(s *jsonShape, v reflect.Value, before string) (after
 			continue
 		}
 		l := jsonLeaf{value: value.Addr().Interface(), shape: f.jsonShape}
+		if f.kind == asText { // of a word too
+			l.value = value.Addr().Convert(reflect.TypeFor[*string]()).Interface()
+		}
 		switch p := l.value.(type) {
 		case *[]Reason:
 			l.value = listAppender(p, f.elem)

@@ -49,9 +49,10 @@ func (l *ResultLeaf) Text(r *Result) string {
 		}
 		v = v.Field(i)
 	}
+	if v.Kind() == reflect.String {
+		return v.String()
+	}
 	switch p := v.Addr().Interface().(type) {
-	case *string:
-		return *p
 	case *int:
 		return strconv.Itoa(*p)
 	case *bool:

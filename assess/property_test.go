@@ -61,8 +61,8 @@ func holds(t failer, set assess.Instruments, a *assess.Assessment) assess.Result
 	if r.Completeness.Answered+len(openItems(a)) != r.Completeness.Applicable {
 		t.Fatalf("completeness %+v with %d open", r.Completeness, len(openItems(a)))
 	}
-	if r.ActNow != (len(r.ActNowRules) > 0) {
-		t.Fatalf("act_now is %v by %q", r.ActNow, r.ActNowRules)
+	if r.ActNow != (len(r.ActNowBecause) > 0) {
+		t.Fatalf("act_now is %v by %q", r.ActNow, r.ActNowBecause)
 	}
 	if o := r.Overall; a.Override == nil && o.Level != o.Computed || r.Problems != len(r.OverrideFault) {
 		t.Fatalf("%+v, %d problems", o, r.Problems)

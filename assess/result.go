@@ -4,6 +4,9 @@ import (
 	"math"
 	"slices"
 	"strconv"
+	"time"
+
+	"stalkrisk/assess/timeline"
 )
 
 // ResultFormat is the format that a result names.
@@ -27,7 +30,7 @@ type Result struct {
 	Completeness  Completeness     `json:"completeness"`
 	AskNext       []string         `json:"ask_next" doc:"items, most decisive first"`
 	Settled       bool             `json:"settled"`
-	ReviewBy      string           `json:"review_by" doc:"a time in the offset of assessed_at; empty if no interval is given"`
+	ReviewBy      string           `json:"review_by" doc:"a time in UTC; empty if no interval is given"`
 	Dash          DashResult       `json:"dash"`
 	NotInDash     []string         `json:"not_in_dash"`
 	Timeline      TimelineResult   `json:"timeline"`
@@ -37,8 +40,23 @@ type Result struct {
 	Warnings      []string         `json:"warnings"` // codes, sorted
 	Instruments   []InstrumentRef  `json:"instruments"`
 	Tool          Tool             `json:"tool"`
-	ActNowRules   []string         `json:"-"` // ids of the rules that set act_now
-	OverrideFault []Problem        `json:"-"` // why the stored override is refused
+	ActNowBecause []string         `json:"act_now_because"` // ids of the rules that set act_now
+
+	// What tells results apart and lets a force count them, as the file has it.
+	Status       Status         `json:"status"`
+	Stage        Stage          `json:"stage"`
+	Training     string         `json:"training" doc:"id of a practice case; empty if the case is real"`
+	Role         string         `json:"role" doc:"the assessor's; empty if it was not recorded"`
+	Previous     string         `json:"previous" doc:"id of the assessment that this one re-assesses"`
+	Linked       []string       `json:"linked" doc:"ids of assessments of the same victim and other suspects"`
+	Relationship Relationship   `json:"relationship"`
+	Area         string         `json:"area" doc:"the victim's police force area"`
+	SuspectArea  string         `json:"suspect_area"`
+	Jurisdiction Jurisdiction   `json:"jurisdiction"`
+	Referral     ReferralResult `json:"referral"`
+	Decisions    DecisionResult `json:"decisions"`
+
+	OverrideFault []Problem `json:"-"` // why the stored override is refused
 }
 
 // Overall is the overall level. Level is the reported one: Computed, or the level
@@ -148,6 +166,31 @@ type OverrideResult struct {
 	SecondPerson string `json:"second_person"`
 	At           string `json:"at"`
 	Void         bool   `json:"void"`
+}
+
+// ReferralResult is whether support was offered, and the answer.
+type ReferralResult struct {
+	Offered  Fact `json:"offered"`
+	Accepted Fact `json:"accepted"`
+}
+
+// DecisionResult is the last decision recorded on each of three subjects; "" if there
+// is none.
+type DecisionResult struct {
+	Recording  string `json:"recording"`
+	SPO        string `json:"spo"`
+	InterimSPO string `json:"interim_spo"`
+}
+
+// ReviewTime returns ReviewBy for people: in the offset of AssessedAt, in which they
+// read the other times of the case.
+func (r *Result) ReviewTime() string {
+	by, err := time.Parse(time.RFC3339Nano, r.ReviewBy)
+	at, unreadable := timeline.ParseInstant(r.AssessedAt)
+	if err != nil || unreadable != nil {
+		return r.ReviewBy
+	}
+	return by.In(at.Location()).Format(time.RFC3339Nano)
 }
 
 // Used returns the id of the questionnaire with that use; "" if the result has none.

@@ -27,7 +27,10 @@ const published = `{"format":"stalkrisk.result/1","id":"01JDEXAMPLE","case":"NP-
    "step":{"finding":"no_clear_trend"},"methods":{"finding":"no_clear_trend"},"approach":{"finding":"rising"}},
  "others":{},"override":null,"problems":0,"warnings":[],
  "instruments":[{"id":"stalking","version":"1.0.0","sha256":"…"},{"id":"dash","version":"1.0.0","sha256":"…"}],
- "tool":{"name":"stalkrisk","version":"0.1.0"}}`
+ "tool":{"name":"stalkrisk","version":"0.1.0"},
+ "act_now_because":[],
+ "status":"complete","stage":"full","training":"","role":"call_handler","previous":"","linked":[],"relationship":"former_partner","area":"Northshire","suspect_area":"Southshire","jurisdiction":"england_wales",
+ "referral":{"offered":"yes","accepted":"unknown"},"decisions":{"recording":"","spo":"considered","interim_spo":""}}`
 
 // keysOf lists the keys of a JSON text with their paths, in order; a list's
 // items have one path.

@@ -1,6 +1,7 @@
 package assess
 
 import (
+	"cmp"
 	"slices"
 	"time"
 
@@ -67,10 +68,11 @@ func (s *Scorer) result(set Instruments, a *Assessment) *Result {
 	}
 	r.Baseline = stalking.level(l.baseline)
 	r.Escalation = stalking.level(l.escalation)
-	r.ActNowRules = stalking.actNowRules()
-	r.ActNow = len(r.ActNowRules) > 0
+	r.ActNowBecause = stalking.actNowBecause()
+	r.ActNow = len(r.ActNowBecause) > 0
 	r.overall(in, l.overall, stalking, a, &s.override)
-	r.ReviewBy = in.reviewBy(r.Overall.Level, a)
+	r.ReviewBy = in.reviewBy(r.Overall.Level, r.ActNow, a)
+	r.describe(a, buf)
 
 	r.Dash = dashResult(set, dash, stalking, l, a)
 	r.NotInDash = l.notInDash(r.Dash.Applicability, stalking)
@@ -194,8 +196,32 @@ func (r *Result) overall(in *Instrument, result int, st *evaluation, a *Assessme
 	}
 }
 
-// actNowRules returns the ids of the rules that say to send help at once.
-func (st *evaluation) actNowRules() []string {
+// describe fills in what the file says about the assessment itself, with "unknown" or
+// the default for what it does not say.
+func (r *Result) describe(a *Assessment, buf *buffers) {
+	r.Status, r.Stage = cmp.Or(a.Status, Complete), cmp.Or(a.Stage, Full)
+	r.Training, r.Previous = a.Training, a.Previous
+	from := len(buf.lists)
+	buf.lists = append(buf.lists, a.Case.Linked...)
+	r.Linked = buf.list(from)
+	r.Role = string(a.Assessor.Role)
+	r.Relationship = cmp.Or(a.Case.Relationship, RelationshipUnknown)
+	r.Area, r.SuspectArea, r.Jurisdiction = a.Case.VictimArea, a.Case.SuspectArea, cmp.Or(a.Case.Jurisdiction, EnglandWales)
+	r.Referral = ReferralResult{cmp.Or(a.Referral.Offered, FactUnknown), cmp.Or(a.Referral.Accepted, FactUnknown)}
+	for i := range a.Decisions {
+		switch d := &a.Decisions[i]; d.About {
+		case AboutRecording:
+			r.Decisions.Recording = string(d.Decision)
+		case AboutSPO:
+			r.Decisions.SPO = string(d.Decision)
+		case AboutInterimSPO:
+			r.Decisions.InterimSPO = string(d.Decision)
+		}
+	}
+}
+
+// actNowBecause returns the ids of the rules that say to send help at once.
+func (st *evaluation) actNowBecause() []string {
 	from := len(st.buffers.lists)
 	rules := st.answers.in.ActNow
 	for i := range rules {
@@ -206,13 +232,16 @@ func (st *evaluation) actNowRules() []string {
 	return st.buffers.list(from)
 }
 
-// reviewBy returns the time by which the case must be reviewed, in the offset of
-// assessed_at: after the hours of the reported level, or at 00:00 on the first later
-// date of a trigger, whichever comes first. It is "" if the instrument has no
-// interval for the level.
-func (in *Instrument) reviewBy(level string, a *Assessment) string {
+// reviewBy returns the time, in UTC, by which the case must be reviewed: after the
+// hours of the reported level, or at 00:00 on the first later date of a trigger, in
+// the offset of assessed_at, whichever comes first; and at most 24 hours ahead if help
+// is to be sent now. It is "" if the instrument has no interval for the level.
+func (in *Instrument) reviewBy(level string, actNow bool, a *Assessment) string {
 	at := a.AssessedAt.Time()
 	hours := in.Review.Hours[level]
+	if actNow && (hours == 0 || hours > actNowReviewHours) {
+		hours = actNowReviewHours
+	}
 	if hours == 0 {
 		return ""
 	}
@@ -227,8 +256,12 @@ func (in *Instrument) reviewBy(level string, a *Assessment) string {
 			by = midnight
 		}
 	}
-	return by.Format(time.RFC3339Nano)
+	return by.UTC().Format(time.RFC3339Nano)
 }
+
+// actNowReviewHours is the longest time until a review if help is to be sent now
+// (our own choice; contract, "Result").
+const actNowReviewHours = 24
 
 // proposed returns the items that the timeline's findings propose.
 func (t *TimelineSpec) proposed(found *findings) Set {

@@ -17,7 +17,7 @@ func TestReviewBy(t *testing.T) {
 		{"high is a day", assesstest.AssessedAt, "intrusion", "", "2026-11-21T14:03:00Z"},
 		{"moderate is a week", assesstest.AssessedAt, "fear", "", "2026-11-27T14:03:00Z"},
 		{"low is four weeks", assesstest.AssessedAt, "", "", "2026-12-18T14:03:00Z"},
-		{"in the offset of the assessment", "2026-07-01T23:30:00+01:00", "intrusion", "", "2026-07-02T23:30:00+01:00"},
+		{"in UTC, whatever the offset of the assessment", "2026-07-01T23:30:00+01:00", "intrusion", "", "2026-07-02T22:30:00Z"},
 		{"fractions of a second stay", "2026-11-20T14:03:00.25Z", "intrusion", "", "2026-11-21T14:03:00.25Z"},
 		{"a trigger tomorrow", assesstest.AssessedAt, "", "2026-11-21", "2026-11-21T00:00:00Z"},
 		{"a trigger tomorrow comes before a day's end", assesstest.AssessedAt, "intrusion", "2026-11-21", "2026-11-21T00:00:00Z"},
@@ -28,7 +28,7 @@ func TestReviewBy(t *testing.T) {
 		{"a trigger far ahead does not count", assesstest.AssessedAt, "", "9999-12-31", "2026-12-18T14:03:00Z"},
 		{"a trigger long past does not count", assesstest.AssessedAt, "", "0001-01-01", "2026-12-18T14:03:00Z"},
 		{"the first of several, in any order", assesstest.AssessedAt, "", "2026-12-10 2026-12-01 2026-11-01 2026-12-05", "2026-12-01T00:00:00Z"},
-		{"midnight in the offset of the assessment", "2026-07-01T23:30:00+01:00", "", "2026-07-02", "2026-07-02T00:00:00+01:00"},
+		{"midnight in the offset of the assessment", "2026-07-01T23:30:00+01:00", "", "2026-07-02", "2026-07-01T23:00:00Z"},
 		{"a leap day", "2024-02-28T12:00:00Z", "", "2024-02-29", "2024-02-29T00:00:00Z"},
 		{"across a year's end", "2026-12-31T23:59:59Z", "intrusion", "2027-01-01", "2027-01-01T00:00:00Z"},
 	}
@@ -74,7 +74,7 @@ func TestResultDoesNotDependOnTheComputersZone(t *testing.T) {
 		return assess.Score(set, a).ReviewBy
 	}
 	for _, local := range []*time.Location{time.UTC, london, time.FixedZone("", 3600)} {
-		if got, want := score(local), "2026-10-25T12:00:00+01:00"; got != want {
+		if got, want := score(local), "2026-10-25T11:00:00Z"; got != want {
 			t.Errorf("in %s: got %s, want %s", local, got, want)
 		}
 	}

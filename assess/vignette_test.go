@@ -65,7 +65,7 @@ func TestVignettes(t *testing.T) {
 			wants := [][2]string{
 				{shown(r.Baseline), tt.baseline}, {shown(r.Escalation), tt.escalation},
 				{shown(assess.Level{Established: r.Overall.Established, Level: r.Overall.Level, CouldReach: r.Overall.CouldReach, Provisional: r.Overall.Provisional}), tt.overall},
-				{strings.Join(r.RedFlags, " "), tt.redFlags}, {strings.Join(r.Contradicted, " "), tt.contradictions}, {strings.Join(r.ActNowRules, " "), tt.acts},
+				{strings.Join(r.RedFlags, " "), tt.redFlags}, {strings.Join(r.Contradicted, " "), tt.contradictions}, {strings.Join(r.ActNowBecause, " "), tt.acts},
 			}
 			for i, w := range wants {
 				if w[0] != w[1] {
@@ -150,7 +150,7 @@ func TestActNow(t *testing.T) {
 			give(a, assess.Unknown, strings.Fields(tt.unknown)...)
 			a.Contact = tt.contact
 			r := assess.Score(set, a)
-			if got := strings.Join(r.ActNowRules, " "); got != tt.want || r.ActNow != (tt.want != "") {
+			if got := strings.Join(r.ActNowBecause, " "); got != tt.want || r.ActNow != (tt.want != "") {
 				t.Errorf("got %q (%v), want %q", got, r.ActNow, tt.want)
 			}
 		})

@@ -140,6 +140,9 @@ var decisionWords = Vocabulary{
 	{Value: "applied_for", Label: "applied for"},
 	{Value: "made", Label: "made"},
 	{Value: "not_pursued", Label: "not pursued"},
+	{Value: "stalking", Label: "recorded as stalking"},
+	{Value: "other_offence", Label: "recorded as another offence"},
+	{Value: "not_recorded", Label: "not recorded"},
 }
 
 var sources = Vocabulary{

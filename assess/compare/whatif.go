@@ -158,7 +158,7 @@ const (
 func RuleMoves(in *assess.Instrument, was, is *assess.Result) []RuleMove {
 	out := []RuleMove{}
 	for _, rule := range in.ActNow {
-		x, y := slices.Contains(was.ActNowRules, rule.ID), slices.Contains(is.ActNowRules, rule.ID)
+		x, y := slices.Contains(was.ActNowBecause, rule.ID), slices.Contains(is.ActNowBecause, rule.ID)
 		if x || y {
 			out = append(out, RuleMove{"act_now", rule.ID, ruleState(x, y, true), rule.Says})
 		}

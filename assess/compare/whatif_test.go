@@ -334,7 +334,7 @@ func TestVariantIsMarked(t *testing.T) {
 			t.Fatalf("marked twice: %q", again.Case.Reference)
 		}
 		was, is := assess.Score(set, a), assess.Score(set, v)
-		was.ID, was.Case = is.ID, is.Case
+		was.ID, was.Case, was.Status = is.ID, is.Case, is.Status
 		if d := cmp.Diff(bytesOf(t, was), bytesOf(t, is)); d != "" {
 			t.Fatal(d)
 		}

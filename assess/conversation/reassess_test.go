@@ -41,7 +41,7 @@ func TestAReassessmentKeepsWhatIsStillTrue(t *testing.T) {
 	if a.Contact.SafeToTalk != "" || a.Contact.Ended != "" || a.Caller != "" || a.Prompted != "" || a.Override != nil || a.DashGrade != (assess.DashGrade{}) || a.Outcome != "" {
 		t.Errorf("an answer that was true only then still counts: %+v", a)
 	}
-	if a.Case != first.Case || a.FirstAccount != first.FirstAccount || a.Contact.SafeTimes != "after six" || len(a.Incidents) != 1 || len(a.Decisions) != 1 {
+	if !reflect.DeepEqual(a.Case, first.Case) || a.FirstAccount != first.FirstAccount || a.Contact.SafeTimes != "after six" || len(a.Incidents) != 1 || len(a.Decisions) != 1 {
 		t.Errorf("the new assessment lacks something that is still true: %+v", a)
 	}
 	if len(a.Actions) != 1 || a.Actions[0].What != "ring" {
@@ -89,7 +89,7 @@ func TestAReassessmentLosesNothing(t *testing.T) {
 				}
 			}
 		}
-		if !reflect.DeepEqual(a.Incidents, first.Incidents) || !reflect.DeepEqual(a.Absences, first.Absences) || a.Case != first.Case {
+		if !reflect.DeepEqual(a.Incidents, first.Incidents) || !reflect.DeepEqual(a.Absences, first.Absences) || !reflect.DeepEqual(a.Case, first.Case) {
 			t.Fatal("incidents, absences or the case are missing")
 		}
 		a.AssessedAt = first.AssessedAt

@@ -38,7 +38,7 @@ func (b *builder) guidance() Guidance {
 	if i := slices.IndexFunc(guides, func(g *guidance.Guide) bool { return g.Order != "" }); i >= 0 {
 		order = guides[i].Order
 	}
-	soon, review := "at the review at the latest", cmp.Or(led("by ", Readable(b.r.ReviewBy)), "as local policy says")
+	soon, review := "at the review at the latest", cmp.Or(led("by ", Readable(b.r.ReviewTime())), "as local policy says")
 	if high {
 		soon = "today"
 	}

@@ -69,7 +69,7 @@ func (b *builder) sentences() []string {
 		add("Low never means no risk.")
 	}
 	if b.r.ReviewBy != "" {
-		add("Look again by %s, and sooner on any incident, trigger, order made, breached or ending, arrest, bail, release, or new information.", Readable(b.r.ReviewBy))
+		add("Look again by %s, and sooner on any incident, trigger, order made, breached or ending, arrest, bail, release, or new information.", Readable(b.r.ReviewTime()))
 	}
 	return out
 }
@@ -113,7 +113,7 @@ func (b *builder) contradiction(id string) string {
 func (b *builder) actNow() []string {
 	out := []string{}
 	for _, rule := range b.set.Stalking.ActNow {
-		if slices.Contains(b.r.ActNowRules, rule.ID) {
+		if slices.Contains(b.r.ActNowBecause, rule.ID) {
 			out = append(out, capital(rule.Says)+".")
 		}
 	}

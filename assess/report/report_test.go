@@ -44,7 +44,7 @@ func TestWhatIsNoReportIsRefusedWithoutRepeatingIt(t *testing.T) {
 		"only the format":   {`{"format":"stalkrisk.report/1"}`, codeNotReport},
 		"a value of a kind": {strings.Replace(whole, `"answers": [`, `"answers": ["MARKER",`, 1), codeNotReport},
 		"a key of a later":  {strings.Replace(whole, `"summary": {`, `"MARKER": 1, "summary": {`, 1), codeNotKept},
-		"a case it lost":    {strings.Replace(whole, `"stage": "full"`, `"stage": "MARKER"`, 1), "unknown-word"},
+		"a case it lost":    {strings.Replace(whole, `"stage": "full"`, `"stage": "MARKER"`, -1), "unknown-word"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			_, problems := Read([]byte(tt.in))

@@ -77,22 +77,26 @@ var more = map[string]string{
 
 	"assess.Absence.from": `{"minLength": 1}`,
 
-	"assess.Result.assessed_at":       spelling("^" + instant + "$"),
-	"assess.Result.baseline":          levels(concern),
-	"assess.Result.escalation":        levels([]string{"stable", "rising", "imminent"}),
-	"assess.Result.problems":          `{"minimum": 0}`,
-	"assess.Overall.level":            enum(concern...),
-	"assess.Overall.computed":         enum(concern...),
-	"assess.Overall.established":      enum(concern...),
-	"assess.Overall.could_reach":      enum(concern...),
-	"assess.Level":                    `{"description": "level is empty where too many answers are missing to give one"}`,
-	"assess.DashResult.applicability": enum("applicable", "unknown", "not_applicable"),
-	"assess.DashResult.grade":         enum(append([]string{""}, assess.Grade("").Words()...)...),
-	"assess.FrequencyResult.finding":  enum(findings...),
-	"assess.FrequencyResult.test":     enum("", timeline.ExactTest, timeline.NormalTest, timeline.LewisRobinsonTest),
-	"assess.SeverityResult.finding":   enum(findings...),
-	"assess.SeverityResult.test":      enum("", timeline.ExactTest, timeline.NormalTest),
-	"assess.Found.finding":            enum(findings...),
+	"assess.Result.assessed_at":         spelling("^" + instant + "$"),
+	"assess.Result.baseline":            levels(concern),
+	"assess.Result.escalation":          levels([]string{"stable", "rising", "imminent"}),
+	"assess.Result.problems":            `{"minimum": 0}`,
+	"assess.Overall.level":              enum(concern...),
+	"assess.Overall.computed":           enum(concern...),
+	"assess.Overall.established":        enum(concern...),
+	"assess.Overall.could_reach":        enum(concern...),
+	"assess.Level":                      `{"description": "level is empty where too many answers are missing to give one"}`,
+	"assess.DashResult.applicability":   enum("applicable", "unknown", "not_applicable"),
+	"assess.DashResult.grade":           orEmpty(assess.Grade("").Words()),
+	"assess.Result.role":                orEmpty(assess.Role("").Words()),
+	"assess.DecisionResult.recording":   orEmpty(assess.DecisionWord("").Words()),
+	"assess.DecisionResult.spo":         orEmpty(assess.DecisionWord("").Words()),
+	"assess.DecisionResult.interim_spo": orEmpty(assess.DecisionWord("").Words()),
+	"assess.FrequencyResult.finding":    enum(findings...),
+	"assess.FrequencyResult.test":       enum("", timeline.ExactTest, timeline.NormalTest, timeline.LewisRobinsonTest),
+	"assess.SeverityResult.finding":     enum(findings...),
+	"assess.SeverityResult.test":        enum("", timeline.ExactTest, timeline.NormalTest),
+	"assess.Found.finding":              enum(findings...),
 
 	"assess.ProblemLine.line": `{"minimum": 0}`,
 
@@ -123,6 +127,8 @@ var (
 const points = `{"additionalProperties": {"type": "integer", "minimum": 0, "maximum": 1000}, "description": "by scale"}`
 
 func enum(words ...string) string { return `{"enum": ` + quoted(words) + `}` }
+
+func orEmpty(words []string) string { return enum(append([]string{""}, words...)...) }
 
 func spelling(pattern string) string { return `{"pattern": ` + quoted(pattern) + `}` }
 

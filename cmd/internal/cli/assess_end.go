@@ -126,7 +126,7 @@ func (d *draft) finish(env Env, s *session.Session, guides guidance.Guides, o as
 		}
 		fmt.Fprintf(&b, "Report: %s\n", safetext.Name(path))
 	}
-	fmt.Fprintf(&b, "Next: %s\nLook again by %s, or at once on any new incident, breach, release or hearing.\n", nextStep(r.Overall.Level), report.Readable(r.ReviewBy))
+	fmt.Fprintf(&b, "Next: %s\nLook again by %s, or at once on any new incident, breach, release or hearing.\n", nextStep(r.Overall.Level), report.Readable(r.ReviewTime()))
 	if s.Assessment().FirstContact() {
 		fmt.Fprintf(&b, "The attending officer continues with: stalkrisk assess %s --stage full\n", safetext.Name(d.path))
 	}

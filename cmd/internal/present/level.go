@@ -15,7 +15,7 @@ const ActNow = "ACT NOW: send help at once, by your local procedure"
 func WhyActNow(s *session.Session, r *assess.Result) string {
 	var says []string
 	for _, rule := range s.Set().Stalking.ActNow {
-		if slices.Contains(r.ActNowRules, rule.ID) {
+		if slices.Contains(r.ActNowBecause, rule.ID) {
 			says = append(says, rule.Says)
 		}
 	}
