@@ -81,6 +81,7 @@ type Case struct {
 	VictimArea       string       `json:"victim_area,omitempty" doc:"police force area"`
 	SuspectArea      string       `json:"suspect_area,omitempty" doc:"police force area"`
 	Linked           []string     `json:"linked,omitempty" doc:"ids of assessments of the same victim and other suspects"`
+	SuspectReference string       `json:"suspect_reference,omitempty" doc:"a pseudonym that other cases about the same person share"`
 	Jurisdiction     Jurisdiction `json:"jurisdiction,omitempty" default:"england_wales"`
 	OnlineOnly       Fact         `json:"online_only,omitempty"`
 	Children         Fact         `json:"children,omitempty"`

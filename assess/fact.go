@@ -71,6 +71,7 @@ var CaseFacts = sync.OnceValue(func() []CaseFact {
 		list("case.linked", "assessments of other suspects", func(a *Assessment) *[]string { return &a.Case.Linked },
 			text("case.linked[]", "assessment id", func(s *string) *string { return s }).scored(),
 		),
+		text("case.suspect_reference", "reference of the other person", func(a *Assessment) *string { return &a.Case.SuspectReference }).scored(),
 		oneOf("case.jurisdiction", "whose law applies", func(a *Assessment) *Jurisdiction { return &a.Case.Jurisdiction }).scored().asked("case.jurisdiction"),
 		oneOf("case.online_only", "online only", func(a *Assessment) *Fact { return &a.Case.OnlineOnly }).scored().asked("case.online_only"),
 		oneOf("case.children", "children", func(a *Assessment) *Fact { return &a.Case.Children }).scored().asked("case.children"),

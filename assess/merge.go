@@ -32,6 +32,16 @@ func SameCase(a, b *Assessment) bool {
 	return x == "" || y == "" || x == y
 }
 
+// CaseKey returns what the assessments of one case have in common: the references of
+// the case and of the suspect. It is "" if the case has no reference.
+func CaseKey(a *Assessment) string {
+	reference := fold(a.Case.Reference)
+	if reference == "" {
+		return ""
+	}
+	return reference + "\x00" + fold(a.Case.SuspectReference)
+}
+
 // MergeTimelines joins several sources about one case, in the order given: a later
 // one fills what an earlier one left empty, and may contradict it.
 //

@@ -34,6 +34,8 @@ type Options struct {
 	Strict   bool // withhold the result of a record that has a problem
 	Training bool // score records of practice cases too
 	Worst    bool // write all results at the end, the worst first
+	Latest   bool // write all results at the end, only the newest of each case
+	NoDrafts bool // write no result of a draft
 
 	// Progress, if set, is called after each write, with the bytes read so far
 	// (compressed, if the input is) and the tally.
@@ -91,7 +93,9 @@ type run struct {
 
 	tally Tally
 	seen  int // records of the current input
-	held  []held
+	kept  []kept
+	ids   []uint64 // of the sightings
+	cases []uint64
 }
 
 // task is a group of whole records of one input, and their results.
@@ -110,16 +114,20 @@ type task struct {
 
 	results  []byte
 	problems []byte
-	ends     []end // Worst: where each result ends
+	ends     []end // if results are held: where each ends
+	sighted  []sighting
 	tally    Tally
 	stopped  bool // before the task was finished
 	done     chan struct{}
 }
 
-// end is the rank of a result, and where it ends in the results of its task.
+// end is where a result ends in the results of its task, and what is needed to sort
+// it or to leave it out.
 type end struct {
-	rank badness
-	at   int
+	at      int
+	rank    badness
+	outcome outcome // if Latest is set
+	version version // if Latest is set
 }
 
 // cut is a record that the reader has separated, and where its text is in the task.
@@ -167,7 +175,10 @@ func (r *run) put(t *task) error {
 		}
 		r.seen = 0
 	}
-	if r.Worst {
+	for _, s := range t.sighted {
+		r.ids, r.cases = append(r.ids, s.id), append(r.cases, s.group)
+	}
+	if r.Worst || r.Latest {
 		r.hold(t)
 	} else if len(t.results) > 0 {
 		if _, err := r.out.Results.Write(t.results); err != nil {
@@ -201,24 +212,44 @@ func (r *run) empty(t *task) {
 func (r *run) hold(t *task) {
 	from := 0
 	for _, e := range t.ends {
-		r.held = append(r.held, held{e.rank, bytes.Clone(t.results[from:e.at])})
+		r.kept = append(r.kept, kept{e.rank, e.outcome, e.version, bytes.Clone(t.results[from:e.at])})
 		from = e.at
 	}
 }
 
-// finish writes the results that hold kept, the worst first.
+// finish counts what came again, and writes the results that hold kept.
 func (r *run) finish() error {
 	if err := context.Cause(r.ctx); err != nil {
 		return err
 	}
-	// Those that are equally bad keep the order of the input.
-	slices.SortStableFunc(r.held, func(a, b held) int { return worse(a.rank, b.rank) })
-	for _, h := range r.held {
+	r.tally.RepeatedIDs, r.tally.RepeatedCases = repeated(r.ids), repeated(r.cases)
+	if r.Latest {
+		r.dropSuperseded()
+	}
+	if r.Worst { // those that are equally bad keep the order of the input
+		slices.SortStableFunc(r.kept, func(a, b kept) int { return worse(a.rank, b.rank) })
+	}
+	for i := range r.kept {
+		h := &r.kept[i]
 		if _, err := r.out.Results.Write(h.text); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// dropSuperseded leaves out all but the newest result of each case.
+func (r *run) dropSuperseded() {
+	versions := make([]version, len(r.kept))
+	for i := range r.kept {
+		versions[i] = r.kept[i].version
+	}
+	old, k := superseded(versions), -1
+	r.kept = slices.DeleteFunc(r.kept, func(kept) bool { k++; return old[k] })
+	r.tally.Superseded = len(versions) - len(r.kept)
+	for i := range r.kept {
+		r.tally.scored(&r.kept[i].outcome)
+	}
 }
 
 // recycle frees a task, and releases memory that only a large record needed.
@@ -231,7 +262,7 @@ func (r *run) recycle(t *task) {
 	}
 	t.tally.reset()
 	*t = task{
-		buf: t.buf, cuts: t.cuts[:0], results: t.results[:0], problems: t.problems[:0], ends: t.ends[:0], tally: t.tally, done: t.done,
+		buf: t.buf, cuts: t.cuts[:0], results: t.results[:0], problems: t.problems[:0], ends: t.ends[:0], sighted: t.sighted[:0], tally: t.tally, done: t.done,
 	}
 	r.free <- t
 }

@@ -35,8 +35,10 @@ func worse(a, b badness) int {
 	return b.review.Compare(a.review) // the zero time comes last
 }
 
-// held is an encoded result that is kept until all records have been scored.
-type held struct {
-	rank badness
-	text []byte
+// kept is an encoded result that is kept until all records have been scored.
+type kept struct {
+	rank    badness
+	outcome outcome // counted when it is certain that the result is written
+	version version
+	text    []byte
 }

@@ -9,11 +9,20 @@ import (
 
 // Tally counts the records of a run by their outcomes.
 type Tally struct {
-	Records   int // read
-	Scored    int // with a result
-	Unscored  int // without a result; each has a problem line
-	Faulty    int // with a problem line, whether or not they have a result
-	Skipped   int // in another format of stalkrisk, found in a folder; not counted as records
+	Records  int // read
+	Scored   int // with a result
+	Unscored int // without a result; each has a problem line
+	Faulty   int // with a problem line, whether or not they have a result
+	Skipped  int // in another format of stalkrisk, found in a folder; not counted as records
+	Drafts   int // of those scored
+	Practice int // of those scored
+	Dropped  int // drafts whose result was not wanted
+
+	// Known when the run is finished.
+	RepeatedIDs   int // different ids that more than one assessment has
+	RepeatedCases int // different cases that more than one assessment is of
+	Superseded    int // scored, but left out because a newer one of the case was found
+
 	ActNow    int
 	Overall   Counts // by level
 	Pattern   Counts // by baseline and escalation, with a space between them
@@ -54,30 +63,54 @@ func (c *Counts) pair(a, b string) {
 	*c = append(*c, Count{a + " " + b, 1})
 }
 
-// result counts a result.
-func (t *Tally) result(r *assess.Result) {
-	t.Scored++
-	if r.ActNow {
-		t.ActNow++
+// outcome is what a tally counts of a result.
+type outcome struct {
+	actNow, draft, practice             bool
+	overall, baseline, escalation, dash string
+	overallUp, baselineUp, escalationUp bool   // provisional
+	override                            string // what it did to the level: "up", "down", "same" or "void"; "" if there is none
+}
+
+func outcomeOf(r *assess.Result) outcome {
+	o := outcome{
+		actNow: r.ActNow, draft: r.Status == assess.Draft, practice: r.Training != "",
+		overall: r.Overall.Level, baseline: r.Baseline.Level, escalation: r.Escalation.Level, dash: r.Dash.LineState(),
+		overallUp: r.Overall.Provisional, baselineUp: r.Baseline.Provisional, escalationUp: r.Escalation.Provisional,
 	}
-	t.Overall.add(r.Overall.Level, 1)
-	t.Pattern.pair(r.Baseline.Level, r.Escalation.Level)
-	t.Dash.pair(r.Dash.LineState(), r.Overall.Level)
+	if r.Override != nil {
+		o.override = overridden(r)
+	}
+	return o
+}
+
+// scored counts a result.
+func (t *Tally) scored(o *outcome) {
+	t.Scored++
+	for _, c := range [...]struct {
+		n    *int
+		when bool
+	}{{&t.ActNow, o.actNow}, {&t.Drafts, o.draft}, {&t.Practice, o.practice}} {
+		if c.when {
+			*c.n++
+		}
+	}
+	t.Overall.add(o.overall, 1)
+	t.Pattern.pair(o.baseline, o.escalation)
+	t.Dash.pair(o.dash, o.overall)
 	for _, l := range [...]struct {
 		name        string
 		provisional bool
-	}{{"overall", r.Overall.Provisional}, {"baseline", r.Baseline.Provisional}, {"escalation", r.Escalation.Provisional}} {
+	}{{"overall", o.overallUp}, {"baseline", o.baselineUp}, {"escalation", o.escalationUp}} {
 		if l.provisional {
 			t.Lifted.add(l.name, 1)
 		}
 	}
-	if r.Override != nil {
-		t.Overrides.add(overridden(r), 1)
+	if o.override != "" {
+		t.Overrides.add(o.override, 1)
 	}
 }
 
-// overridden returns what an override did to the level: "up", "down", "same" or
-// "void".
+// overridden returns what an override did to the level.
 func overridden(r *assess.Result) string {
 	switch was, is := rank(overallLevels, r.Overall.Computed), rank(overallLevels, r.Overall.Level); {
 	case r.Override.Void:
@@ -106,6 +139,9 @@ func (t *Tally) merge(o *Tally) {
 	t.Faulty += o.Faulty
 	t.Skipped += o.Skipped
 	t.ActNow += o.ActNow
+	t.Drafts += o.Drafts
+	t.Practice += o.Practice
+	t.Dropped += o.Dropped
 	to := t.counts()
 	for i, from := range o.counts() {
 		for _, c := range *from {

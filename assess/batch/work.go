@@ -74,7 +74,7 @@ func (w *worker) text(b []byte, line int) {
 	if p, sure := w.fast.Read(b); sure && (p.Training == "" || w.Training) {
 		if r, fits := w.scorer.ScorePrepared(w.set, p); fits && r.Problems == 0 {
 			w.task.tally.Records++
-			w.result(r)
+			w.result(&p.Assessment, r)
 			return
 		}
 	}
@@ -109,7 +109,7 @@ func (w *worker) record(a *assess.Assessment, scorable bool, problems []assess.P
 			s.Result.Problems += h.Faults
 		}
 		if scored = !w.Strict || s.Result.Problems == 0; scored {
-			w.result(&s.Result)
+			w.result(a, &s.Result)
 		}
 	}
 	if !scored {
@@ -144,14 +144,26 @@ func (w *worker) problem(line *assess.ProblemLine) {
 	w.task.problems = append(line.AppendJSON(w.task.problems), '\n')
 }
 
-func (w *worker) result(r *assess.Result) {
+// result adds a result, unless it is of a draft that is not wanted.
+func (w *worker) result(a *assess.Assessment, r *assess.Result) {
+	w.task.sighted = append(w.task.sighted, sightingOf(a))
+	if w.NoDrafts && a.Draft() {
+		w.task.tally.Dropped++
+		return
+	}
 	if w.Row != nil {
 		w.task.results = w.Row(w.task.results, r)
 	} else {
 		w.task.results = append(w.json.Append(w.task.results, r), '\n')
 	}
-	w.task.tally.result(r)
-	if w.Worst {
-		w.task.ends = append(w.task.ends, end{rankOf(r), len(w.task.results)})
+	o := outcomeOf(r)
+	if !w.Latest {
+		w.task.tally.scored(&o)
+	}
+	switch {
+	case w.Latest:
+		w.task.ends = append(w.task.ends, end{len(w.task.results), rankOf(r), o, versionOf(a)})
+	case w.Worst:
+		w.task.ends = append(w.task.ends, end{at: len(w.task.results), rank: rankOf(r)})
 	}
 }

@@ -75,5 +75,17 @@ func appendTable(b []byte, r *assess.Result) []byte {
 	return fmt.Appendf(b, "%-4s %-11s %-11s %-11s %-9s %-6s %-22s %s\n", act,
 		atLeast(r.Overall.Level, r.Overall.Provisional), atLeast(r.Baseline.Level, r.Baseline.Provisional), atLeast(r.Escalation.Level, r.Escalation.Provisional),
 		fmt.Sprintf("%d of %d", r.Completeness.Answered, r.Completeness.Applicable), dash, r.ReviewBy,
-		strings.TrimSpace(oneLine(r.Case)+"  "+oneLine(r.ID)))
+		strings.TrimSpace(kindOf(r)+oneLine(r.Case)+"  "+oneLine(r.ID)))
+}
+
+// kindOf returns what must stand before a result that is not of a finished assessment
+// of a real case; "" for any other.
+func kindOf(r *assess.Result) (kind string) {
+	if r.Training != "" {
+		kind = "PRACTICE "
+	}
+	if r.Status == assess.Draft {
+		kind += "DRAFT "
+	}
+	return kind
 }

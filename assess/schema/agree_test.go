@@ -135,7 +135,6 @@ func TestTheReaderRefusesMore(t *testing.T) {
 		"30 February":                     with(`"triggers":[{"kind":"hearing","on":"2026-02-30"}]`),
 		"30 February as a time":           at("2026-02-30T00:00:00Z"),
 		"an absence that ends first":      with(`"absences":[{"from":"2026-07-15","to":"2026-06-01"}]`),
-		"a whole number with a point":     with(`"incidents":[{"kind":"visit","severity":3.0}]`),
 		"a reference of a no-break space": `{` + opening + `,"case":{"reference":"\u00a0"}}`,
 		"half a character":                with(`"outcome":"\ud800"`),
 	} {

@@ -71,11 +71,20 @@ const mapUsage = "rename in CSV: a heading `theirs=ours`, or a value column:thei
 type output struct {
 	format, out string
 	force       bool
+	bom         bool // CSV begins with a byte order mark, by which Excel knows UTF-8
 }
 
 // target returns the file of -o.
 func (o *output) target(inputs []string) target {
 	return target{flag: "-o", path: o.out, inputs: inputs, force: o.force}
+}
+
+// mark returns what the output begins with: a byte order mark, or nothing.
+func (o *output) mark() string {
+	if o.bom {
+		return "\ufeff"
+	}
+	return ""
 }
 
 // flags adds --format and -o to a command, and settles the format before it runs.
@@ -84,6 +93,9 @@ func (o *output) flags(env Env, cmd *cobra.Command, can choice) {
 	f.StringVar(&o.format, "format", "", "`format`: "+can.String()+" (otherwise by the suffix of -o; "+can.onTerminal+" on a terminal; else "+can.otherwise+")")
 	f.StringVarP(&o.out, "output", "o", "", "write to this `file`, whole or not at all")
 	o.forceFlag(cmd)
+	if _, csv := can.named("csv"); csv {
+		f.BoolVar(&o.bom, "bom", false, "begin CSV with a byte order mark, so that Excel shows letters such as é and £")
+	}
 	cmd.PreRunE = func(*cobra.Command, []string) error { return o.settle(env, can) }
 }
 
@@ -95,6 +107,16 @@ func (o *output) forceFlag(cmd *cobra.Command) {
 // settle chooses the format. It returns a usage error for one that the command cannot
 // write.
 func (o *output) settle(env Env, can choice) error {
+	if err := o.choose(env, can); err != nil {
+		return err
+	}
+	if o.bom && o.format != "csv" {
+		return usage("--bom is for CSV only; add --format csv")
+	}
+	return nil
+}
+
+func (o *output) choose(env Env, can choice) error {
 	if o.format != "" {
 		name, known := can.named(o.format)
 		if !known {
@@ -124,6 +146,7 @@ func writePage(env Env, o output, inputs []string, page any) error {
 // writePageAnd writes a page and calls also in between, as put does.
 func writePageAnd(env Env, o output, inputs []string, page any, also func() error) error {
 	var b bytes.Buffer
+	b.WriteString(o.mark())
 	if err := report.Write(&b, o.format, page, env.Term.Width); err != nil {
 		return err
 	}

@@ -30,6 +30,8 @@ type scoreOptions struct {
 	summary     bool
 	summaryJSON string
 	sort        string
+	latest      bool
+	drafts      string
 	maps        []string
 	output
 }
@@ -68,6 +70,8 @@ and pipes. See also: stalkrisk help scoring, csv, pipelines and codes.`,
 	f.BoolVar(&o.summary, "summary", false, "at the end, print counts on standard error")
 	f.StringVar(&o.summaryJSON, "summary-json", "", "write those counts to this `file`, as JSON")
 	f.StringVar(&o.sort, "sort", "", "worst: the worst first, once all are read")
+	f.BoolVar(&o.latest, "latest", false, "only the newest of each case, once all are read; assessments of several suspects all stay")
+	f.StringVar(&o.drafts, "drafts", "keep", "keep or drop: whether unfinished assessments get a result")
 	f.BoolVar(&o.strict, "strict", false, "withhold the result of a record that has a problem")
 	f.BoolVar(&o.training, "training", false, "score records of practice cases too")
 	f.StringArrayVar(&o.maps, "map", nil, mapUsage)
@@ -85,6 +89,8 @@ func (o *scoreOptions) complete(env Env) error {
 		return usage("--workers must be a number from 1 to 1024")
 	case o.sort != "" && o.sort != "worst":
 		return usage("--sort takes only: worst")
+	case o.drafts != "keep" && o.drafts != "drop":
+		return usage("--drafts must be keep or drop")
 	case same(o.out, o.problems), same(o.out, o.summaryJSON), same(o.problems, o.summaryJSON):
 		return usage("results, problems and counts each need a file of their own")
 	}
@@ -130,12 +136,12 @@ func runScore(env Env, g *globals, o scoreOptions) error {
 	o.limitMemory()
 	progress := newProgress(env, o, inputs)
 	failed := false
-	if _, err := io.WriteString(outs.results, heading); err != nil {
+	if _, err := io.WriteString(outs.results, o.mark()+heading); err != nil {
 		return err
 	}
 	tally, err := batch.Run(env.Context, inputs.each, batch.Options{
 		Shelf: questionnaires, Tool: tool(), Row: row, Map: meaning,
-		Workers: o.workers, Strict: o.strict, Training: o.training, Worst: o.sort == "worst", Progress: progress.update,
+		Workers: o.workers, Strict: o.strict, Training: o.training, Worst: o.sort == "worst", Latest: o.latest, NoDrafts: o.drafts == "drop", Progress: progress.update,
 	}, batch.Output{
 		Results: outs.results, Problems: outs.problems,
 		Failed: func(_ string, err error) {
@@ -158,7 +164,7 @@ func runScore(env Env, g *globals, o scoreOptions) error {
 // stays flat. It is not a hard limit: a record that needs more gets more.
 func (o *scoreOptions) limitMemory() {
 	const perWorker = 4 << 20
-	if o.sort == "" && debug.SetMemoryLimit(-1) == math.MaxInt64 { // GOMEMLIMIT is not set
+	if o.sort == "" && !o.latest && debug.SetMemoryLimit(-1) == math.MaxInt64 { // GOMEMLIMIT is not set
 		debug.SetMemoryLimit(12<<20 + int64(o.workers)*perWorker)
 	}
 }
@@ -171,8 +177,8 @@ func scoreStopped(env Env, o scoreOptions, t batch.Tally, err error) error {
 	}
 	how := "every result so far is written"
 	switch {
-	case o.sort != "":
-		how = "nothing was written, since sorting needs all records"
+	case o.sort != "", o.latest:
+		how = "nothing was written, since that needs all records"
 	case o.out != "":
 		how = "nothing was written to the file"
 	}
@@ -182,6 +188,9 @@ func scoreStopped(env Env, o scoreOptions, t batch.Tally, err error) error {
 // finish prints the counts and moves the finished files into place. If a file could
 // not be read, the results are not whole, and old files stay.
 func (o *scoreOptions) finish(env Env, outs *scoreOutputs, s summary) error {
+	for _, line := range s.repeats(o.latest) {
+		fmt.Fprintln(env.Err, line)
+	}
 	if o.summary {
 		s.write(env.Err)
 	}

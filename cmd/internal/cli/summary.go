@@ -21,6 +21,13 @@ type summary struct {
 	Faulty   int    `json:"with_problems"`
 	Scored   int    `json:"scored"`
 	Skipped  int    `json:"skipped"` // files in folders, in another format of stalkrisk
+	Drafts   int    `json:"drafts"`  // of those scored
+	Practice int    `json:"practice"`
+
+	Dropped       int `json:"drafts_dropped"`
+	Superseded    int `json:"superseded"` // an older assessment of a case
+	RepeatedIDs   int `json:"repeated_ids"`
+	RepeatedCases int `json:"cases_with_several_assessments"`
 
 	Overall    map[string]int            `json:"overall"`
 	Pattern    map[string]map[string]int `json:"baseline_by_escalation"`
@@ -44,6 +51,7 @@ func newSummary(t batch.Tally, files int, failed bool) summary {
 	return summary{
 		Format: "stalkrisk.summary/1", Files: files, Complete: !failed,
 		Records: t.Records, Unscored: t.Unscored, Faulty: t.Faulty, Scored: t.Scored, Skipped: t.Skipped,
+		Drafts: t.Drafts, Practice: t.Practice, Dropped: t.Dropped, Superseded: t.Superseded, RepeatedIDs: t.RepeatedIDs, RepeatedCases: t.RepeatedCases,
 		Overall: byName(t.Overall, concern), Pattern: byPair(t.Pattern, concern, change), Lifted: byName(t.Lifted, lifted),
 		ActNow: t.ActNow, Overridden: byName(t.Overrides, directions), Dash: byPair(t.Dash, dashLines, concern),
 		Problems: byName(t.Codes, nil),
@@ -87,6 +95,15 @@ func (s summary) write(w io.Writer) {
 	if s.Skipped > 0 {
 		fmt.Fprintf(w, "%d of another format, skipped\n", s.Skipped)
 	}
+	if s.Drafts > 0 {
+		fmt.Fprintf(w, "%d of those scored are drafts, not finished: their levels can change\n", s.Drafts)
+	}
+	if s.Practice > 0 {
+		fmt.Fprintf(w, "%d of those scored are practice cases\n", s.Practice)
+	}
+	if s.Dropped+s.Superseded > 0 {
+		fmt.Fprintf(w, "left out: %s, %d replaced by a newer assessment of the case\n", counted(s.Dropped, "draft"), s.Superseded)
+	}
 	byCount := func(a, b string) int { return cmp.Or(s.Problems[b]-s.Problems[a], strings.Compare(a, b)) }
 	for _, code := range slices.SortedFunc(maps.Keys(s.Problems), byCount) {
 		fmt.Fprintf(w, "  problem %-22s %9d\n", code, s.Problems[code])
@@ -97,6 +114,25 @@ func (s summary) write(w io.Writer) {
 	fmt.Fprintf(w, "provisional: %s\n", listed(s.Lifted, lifted))
 	fmt.Fprintf(w, "overridden: %s\n", listed(s.Overridden, directions))
 	table(w, "DASH line by overall", s.Dash, dashLines, concern)
+}
+
+// repeats returns what must be said of ids and cases that came more than once. latest
+// means that only the newest of each case was written.
+func (s *summary) repeats(latest bool) (out []string) {
+	if s.RepeatedIDs > 0 {
+		out = append(out, fmt.Sprintf("%s on more than one record: a file may have been read twice. Each record has its own result.", counted(s.RepeatedIDs, "id")))
+	}
+	if s.RepeatedCases > 0 && !latest {
+		out = append(out, fmt.Sprintf("%s more than one assessment. To have only the newest of each: --latest", counted(s.RepeatedCases, "case")+" "+haveOrHas(s.RepeatedCases)))
+	}
+	return out
+}
+
+func haveOrHas(n int) string {
+	if n == 1 {
+		return "has"
+	}
+	return "have"
 }
 
 // listed returns counts in one line.

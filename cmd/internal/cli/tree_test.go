@@ -61,7 +61,7 @@ var (
 	edited      = []string{"into"}
 	otherFlags  = []string{ // inputs, and words
 		"assessed-at", "assessments", "assessor", "case", "dash", "dates", "format", "from", "incidents", "input", "map", "map-file",
-		"pace", "prompted", "questionnaires", "report", "role", "set", "sort", "stage", "timezone", "version", "skip-rows", "workers",
+		"pace", "prompted", "questionnaires", "report", "role", "set", "sort", "drafts", "stage", "timezone", "version", "skip-rows", "workers",
 	}
 )
 
