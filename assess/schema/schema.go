@@ -7,8 +7,8 @@
 //
 // The reader has the last word. It also refuses what a schema cannot express: a key
 // given twice, a day that is not in the calendar, an absence that ends before it
-// begins, an item that is not in the questionnaire, a whole number written as 3.0, a
-// reference made only of unusual spaces. In a questionnaire the schema is stricter in
+// begins, an item that is not in the questionnaire, a reference made only of unusual
+// spaces, a time zone that does not exist. In a questionnaire the schema is stricter in
 // one way: an unused key must be left out, not left empty.
 package schema
 
@@ -20,6 +20,7 @@ import (
 	"stalkrisk/assess"
 	"stalkrisk/assess/questionnairefile"
 	"stalkrisk/assess/report"
+	"stalkrisk/assess/settingsfile"
 	"stalkrisk/assess/strictfile"
 )
 
@@ -51,6 +52,10 @@ var documents = []document{
 	{
 		name: "questionnaire", format: questionnairefile.Format, of: assess.Instrument{},
 		says: "One version of an instrument: its questions, what each rests on, and the rules that make levels of the answers. `stalkrisk check` says more than a schema can, such as that every name is defined and that no yes lowers a level.",
+	},
+	{
+		name: "settings", of: settingsfile.Settings{},
+		says: "The settings of a person or a force, in config.yaml. It holds nothing of a case. `stalkrisk config` shows what is in force.",
 	},
 }
 

@@ -59,7 +59,7 @@ var things = NewShapes(
 			return
 		}
 		if p.a, p.b, ok = strings.Cut(s, "+"); !ok {
-			d.Report(n, codeBadText, "not a pair; write two with + between")
+			d.Report(n, CodeBadText, "not a pair; write two with + between")
 		}
 	}, func(_ *Shapes, p *pair) *Node { return &Node{Kind: String, Text: p.a + "+" + p.b} }),
 )

@@ -43,7 +43,7 @@ func (b *builder) reportDuplicate(first, second *Field, outcome string) {
 	if first.Line == second.Line {
 		where = fmt.Sprintf("at column %d", first.Column)
 	}
-	b.fault(second.Line, second.Column, codeDuplicateKey, "given more than once, first "+where+outcome)
+	b.fault(second.Line, second.Column, CodeDuplicateKey, "given more than once, first "+where+outcome)
 }
 
 // merge merges two values of one key. If they conflict, it returns an Unclear node

@@ -80,7 +80,7 @@ func (s *Shapes) makeKind(p *plan, making map[reflect.Type]*plan) {
 	case reflect.PointerTo(t).Implements(textUnmarshaler):
 		p.decode, p.encode = (*Decoder).spelt, (*Shapes).spelling
 		if p.code == "" {
-			p.code, p.message = codeBadText, "not in the required form; see the manual"
+			p.code, p.message = CodeBadText, "not in the required form; see the manual"
 		}
 	case t.Kind() == reflect.String:
 		p.makeText()

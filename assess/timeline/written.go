@@ -22,8 +22,10 @@ const (
 	Excel      Order = "excel"
 )
 
-// Orders returns every order.
-func Orders() []Order { return []Order{DayFirst, MonthFirst, YearFirst, Excel} }
+// Words returns every order.
+func (Order) Words() []string {
+	return []string{string(DayFirst), string(MonthFirst), string(YearFirst), string(Excel)}
+}
 
 // Written says how a program or a person writes dates.
 type Written struct {

@@ -10,6 +10,7 @@ import (
 
 	"stalkrisk/assess"
 	"stalkrisk/assess/report"
+	"stalkrisk/assess/settingsfile"
 	"stalkrisk/assess/termtext"
 	"stalkrisk/assess/training"
 	"stalkrisk/cmd/internal/line"
@@ -29,6 +30,7 @@ type assessOptions struct {
 	out       string
 	reports   []string
 	incidents []string // files of incidents in CSV
+	usual     settingsfile.Settings
 }
 
 func newAssess(env Env, g *globals) *cobra.Command {
@@ -107,6 +109,10 @@ func runAssess(env Env, g *globals, o assessOptions) error {
 	if err != nil {
 		return err
 	}
+	if env, err = g.inZone(env); err != nil {
+		return err
+	}
+	o.usual = g.settings.Settings
 	earlier, err := openEarlier(env, o)
 	if err != nil {
 		return err

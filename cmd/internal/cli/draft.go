@@ -162,8 +162,8 @@ func (d *draft) begin(o assessOptions) error {
 	}
 	a.Status = assess.Draft
 	a.Case.Reference = cmp.Or(o.reference, a.Case.Reference)
-	a.Assessor.Reference = cmp.Or(o.assessor, a.Assessor.Reference)
-	a.Assessor.Role = cmp.Or(assess.Role(o.role), a.Assessor.Role)
+	a.Assessor.Reference = cmp.Or(o.assessor, a.Assessor.Reference, o.usual.Assessor)
+	a.Assessor.Role = cmp.Or(assess.Role(o.role), a.Assessor.Role, o.usual.Role)
 	a.Stage = cmp.Or(assess.Stage(o.stage), a.Stage)
 	a.DashAsked = cmp.Or(assess.DashAsked(o.dash), a.DashAsked)
 	if isNew {

@@ -33,6 +33,9 @@ type Env struct {
 	Term     Term
 	DataDir  func() (string, error) // returns the folder for new assessments, and makes it if needed
 
+	settings func() (path string, named bool) // where the settings are; nil: there are none
+	zone     func() zone                      // of the computer; nil: that of Now
+
 	console io.Writer // Err as it was passed to Run, for what moves the cursor
 	rows    io.Writer // Out without termtext.Writer, if it is not a terminal
 	out     *results
@@ -58,6 +61,7 @@ func Main(questionnaires fs.FS) int {
 	return Run(Env{
 		Context: ctx, In: os.Stdin, Out: os.Stdout, Err: os.Stderr,
 		Now: time.Now, NewID: newID, Shipped: questionnaires, Term: realTerm(), DataDir: dataDir,
+		settings: settingsPath, zone: computersZone,
 	}, os.Args[1:])
 }
 

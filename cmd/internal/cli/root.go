@@ -39,7 +39,10 @@ func Run(env Env, args []string) int {
 }
 
 // globals holds the flags that every command has.
-type globals struct{ folder string } // the folder of --questionnaires
+type globals struct {
+	folder   string    // of --questionnaires, or once loaded that of the settings
+	settings *settings // nil until they are read
+}
 
 func newRoot(env Env) *cobra.Command {
 	g := &globals{}
@@ -86,6 +89,7 @@ DASH form.`,
 		newCheck(env, g),
 		newQuestionnaire(env, g),
 		newTrain(env, g),
+		newConfig(env, g),
 		newSchema(env),
 		newVersion(env),
 	)
@@ -219,8 +223,13 @@ func args(least, most int, what string) cobra.PositionalArgs {
 	}
 }
 
-// load loads the shipped questionnaires and those of --questionnaires.
+// load loads the shipped questionnaires and those of --questionnaires or the settings.
 func (g *globals) load(env Env) (assess.Questionnaires, error) {
+	s, err := g.set(env)
+	if err != nil {
+		return nil, err
+	}
+	g.folder = cmp.Or(g.folder, s.Questionnaires)
 	questionnaires, err := questionnairefile.LoadAll(env.Shipped)
 	if err != nil {
 		return nil, fmt.Errorf("loading the shipped questionnaires: %w", err)

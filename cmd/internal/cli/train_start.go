@@ -51,6 +51,7 @@ func runTrainStart(env Env, g *globals, id string, o assessOptions) error {
 		return err
 	}
 	play := training.NewPlay(p)
+	o.usual = g.settings.Settings
 	env = env.atTheTimeOf(&p.Model)
 	o.stage = string(assess.Full)
 	d, err := openDraft(env, o, nil, play.Start)

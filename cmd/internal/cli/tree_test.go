@@ -36,6 +36,8 @@ var invocations = map[string]invocation{
 	"completion fish":       {"", ""},
 	"completion powershell": {"", ""},
 	"completion zsh":        {"", ""},
+	"config list":           {"", ""},
+	"config path":           {"", ""},
 	"explore":               {"case.yaml --set fear=no", "case.yaml"},
 	"help":                  {"", ""},
 	"questionnaire list":    {"", ""},

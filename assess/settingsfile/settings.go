@@ -1,0 +1,100 @@
+// Package settingsfile reads the settings of a person or a force: config.yaml. It
+// holds nothing of a case.
+package settingsfile
+
+import (
+	"errors"
+	"maps"
+	"slices"
+	"time"
+
+	"stalkrisk/assess"
+	"stalkrisk/assess/strictfile"
+	"stalkrisk/assess/timeline"
+)
+
+// Settings are what a settings file can hold. A flag always wins over them.
+type Settings struct {
+	Questionnaires string              `json:"questionnaires,omitempty" doc:"a folder with more questionnaires, as --questionnaires; below the folder of this file unless it is absolute"`
+	Area           string              `json:"area,omitempty" doc:"your police force area"`
+	Areas          map[string][]string `json:"areas,omitempty" doc:"police force areas, each with its other spellings, which count as the same area"`
+	Role           assess.Role         `json:"role,omitempty" doc:"your post, as --role"`
+	Assessor       string              `json:"assessor,omitempty" doc:"your reference, as --assessor; never a name"`
+	Timezone       Timezone            `json:"timezone,omitempty" doc:"the time zone of times without an offset, such as Europe/London, as --timezone"`
+	Dates          timeline.Order      `json:"dates,omitempty" doc:"the order of day, month and year in the files of other systems, as --dates"`
+	Recipient      string              `json:"recipient,omitempty" doc:"the public key of whoever receives your files"`
+	Local          Local               `json:"local,omitzero" doc:"what is particular to your force"`
+}
+
+// Local is what is particular to a force.
+type Local struct {
+	Services    []string `json:"services,omitempty" doc:"services for victims of stalking"`
+	Forms       []string `json:"forms,omitempty" doc:"forms to fill in"`
+	CrisisRoute string   `json:"crisis_route,omitempty" doc:"how to reach mental-health help at once"`
+	Grades      Grades   `json:"grades,omitzero" doc:"the force's own call grades"`
+}
+
+// Grades are a force's own call grades.
+type Grades struct {
+	ActNow   string `json:"act_now,omitempty"`
+	Imminent string `json:"imminent,omitempty"`
+	High     string `json:"high,omitempty"`
+	Moderate string `json:"moderate,omitempty"`
+}
+
+// Timezone is the name of a time zone, such as Europe/London.
+type Timezone string
+
+var errTimezone = errors.New("not a time zone; write one such as Europe/London or UTC")
+
+// Place returns the zone. It is an error if there is none of that name; Local is
+// none, because it is another zone on another computer.
+func (z Timezone) Place() (*time.Location, error) {
+	place, err := time.LoadLocation(string(z))
+	if z == "" || z == "Local" || err != nil {
+		return nil, errTimezone
+	}
+	return place, nil
+}
+
+// UnmarshalText reads the name of a time zone.
+func (z *Timezone) UnmarshalText(b []byte) error {
+	*z = Timezone(b)
+	_, err := z.Place()
+	return err
+}
+
+// MarshalText returns the name.
+func (z Timezone) MarshalText() ([]byte, error) { return []byte(z), nil }
+
+var shapes = strictfile.NewShapes(strictfile.Spelt[Timezone](strictfile.CodeBadText, errTimezone.Error()))
+
+// Read reads a settings file. An empty file has no settings. With any problem the
+// settings must not be used: what is left could mean something else.
+func Read(b []byte) (s Settings, problems []assess.Problem) {
+	docs := strictfile.ParseYAML(b)
+	problems = slices.DeleteFunc(slices.Clone(docs[0].Problems), func(p assess.Problem) bool { return p.Code == strictfile.CodeEmpty })
+	problems = append(problems, shapes.Decode(docs[0].Root, &s)...)
+	if len(docs) > 1 {
+		problems = append(problems, assess.Problem{Code: strictfile.CodeTrailingText, Message: "the file has more than one document; keep one", Line: docs[0].Root.Line})
+	}
+	if s.twoAreas() {
+		problems = append(problems, assess.Problem{Code: strictfile.CodeDuplicateKey, Path: "areas", Message: "a spelling belongs to more than one area; keep it in one", Line: docs[0].Root.Find("areas").Line})
+	}
+	strictfile.Sort(problems)
+	return s, problems
+}
+
+// twoAreas reports whether a spelling belongs to more than one area.
+func (s *Settings) twoAreas() bool {
+	of := map[string]string{}
+	for _, name := range slices.Sorted(maps.Keys(s.Areas)) {
+		for _, spelling := range append([]string{name}, s.Areas[name]...) {
+			if was, found := of[spelling]; found && was != name {
+				return true
+			}
+			of[spelling] = name
+		}
+	}
+	return false
+}

@@ -1,0 +1,70 @@
+package settingsfile
+
+import (
+	"strings"
+	"testing"
+	_ "time/tzdata" // for a computer without tables of time zones
+)
+
+const whole = `questionnaires: force/questionnaires
+area: Northshire
+areas:
+  Northshire: [North Shire, NSH]
+  Southshire: []
+role: call_handler
+assessor: H1234
+timezone: Europe/London
+dates: dmy
+recipient: age1example
+local:
+  services: [The local advocacy service]
+  forms: [F12]
+  crisis_route: ring the crisis team
+  grades: {act_now: "1", imminent: "1", high: "2", moderate: "3"}
+`
+
+func TestReadEverySetting(t *testing.T) {
+	t.Parallel()
+	s, problems := Read([]byte(whole))
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	if s.Questionnaires != "force/questionnaires" || s.Area != "Northshire" || len(s.Areas["Northshire"]) != 2 || s.Role != "call_handler" || s.Assessor != "H1234" ||
+		s.Timezone != "Europe/London" || s.Dates != "dmy" || s.Recipient != "age1example" || s.Local.Grades.Moderate != "3" || s.Local.CrisisRoute == "" || len(s.Local.Services) != 1 || len(s.Local.Forms) != 1 {
+		t.Errorf("%+v", s)
+	}
+	for _, empty := range []string{"", "\n", "# nothing yet\n"} {
+		if s, problems := Read([]byte(empty)); len(problems) > 0 || s.Area != "" {
+			t.Errorf("%q: %+v, %v", empty, s, problems)
+		}
+	}
+}
+
+func TestEveryFaultOfTheSettingsIsReportedAtOnce(t *testing.T) {
+	t.Parallel()
+	_, problems := Read([]byte("roles: officer\nrole: sergeant\ntimezone: Europe/Londn\ndates: dd/mm\nareas: {Northshire: [NSH], Southshire: [NSH]}\nlocal: {grade: x}\narea: null\n"))
+	var all []string
+	for _, p := range problems {
+		if p.Line == 0 {
+			t.Errorf("no line: %v", p)
+		}
+		all = append(all, p.String())
+	}
+	said := strings.Join(all, "\n")
+	for _, want := range []string{`did you mean "role"?`, "role: not an allowed value", "timezone: not a time zone", "dates: not an allowed value", "areas: a spelling belongs", `did you mean "grades"?`, "area: null"} {
+		if !strings.Contains(said, want) {
+			t.Errorf("no %q in\n%s", want, said)
+		}
+	}
+	if strings.Contains(said, "sergeant") || strings.Contains(said, "Londn") {
+		t.Errorf("a value is repeated:\n%s", said)
+	}
+	if _, problems := Read([]byte("area: Northshire\n---\narea: Southshire\n")); len(problems) != 1 {
+		t.Errorf("two documents: %v", problems)
+	}
+	for _, text := range []string{"[", "just text", "- a\n- b", "timezone: Local", "timezone: ''", "\x00"} {
+		if _, problems := Read([]byte(text)); len(problems) == 0 {
+			t.Errorf("%q has no problem", text)
+		}
+	}
+}
