@@ -275,6 +275,9 @@ func (f *form) body(w, h int) []string {
 	out = append(out, "")
 	left := h - len(out)
 	switch {
+	case f.ed != nil && fd.InWords != nil:
+		out = append(out, f.ed.view(w, left-1)...)
+		return append(out, short(f.dateInWords(), w))
 	case f.ed != nil:
 		return append(out, f.ed.view(w, left)...)
 	case f.pick != nil:
@@ -284,4 +287,17 @@ func (f *form) body(w, h int) []string {
 		out = append(out, "  "+f.m.look.strong.Render(o.Key)+"  "+short(o.Label, w-6))
 	}
 	return out
+}
+
+// dateInWords returns what the date that is typed means, so that it is read back
+// before it is recorded.
+func (f *form) dateInWords() string {
+	words := f.fields[f.at].InWords(f.typed())
+	switch {
+	case f.typed() == "":
+		return ""
+	case words == "":
+		return "No date yet."
+	}
+	return "= " + words
 }

@@ -528,3 +528,19 @@ func TestEntriesAreListedChangedAndTakenAway(t *testing.T) {
 		t.Errorf("the incident is %+v", in)
 	}
 }
+
+// What a date means is read back in full while it is typed, so one key corrects it.
+func TestADateIsReadBackWhileItIsTyped(t *testing.T) {
+	t.Parallel()
+	d := open(t, "stage: full\nassessor: {reference: H1, role: officer}\ncontact: {safe_to_talk: \"yes\"}\n")
+	d.goTo("orders")
+	d.press("1", "down", "enter")
+	d.write("20/1")
+	d.sees("= Tuesday 20 January 2026")
+	d.write("1")
+	d.sees("= Friday 20 November 2026")
+	d.press("backspace")
+	d.sees("= Tuesday 20 January 2026")
+	d.write(" at nin")
+	d.sees("No date yet.")
+}
