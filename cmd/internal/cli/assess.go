@@ -198,7 +198,7 @@ func converse(env Env, s *session.Session, o assessOptions, welcome string) erro
 // screen returns the options of the full screen. It may be called only if whyLines
 // returns "".
 func (env Env) screen() screen.Options {
-	return screen.Options{In: env.In.(*os.File), Out: env.console.(*os.File), Now: env.Now, NoColour: env.Term.NoColour}
+	return screen.Options{In: env.In.(*os.File), Out: env.console.(*os.File), Now: env.Now, NoColour: env.Term.NoColour, Jobs: jobs(env.Context)}
 }
 
 // whyLines returns why the conversation needs line mode; "" if the full screen can be

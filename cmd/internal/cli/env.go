@@ -12,6 +12,8 @@ import (
 	"time"
 
 	"github.com/charmbracelet/x/term"
+
+	"stalkrisk/cmd/internal/screen"
 )
 
 // programVersion is the version that results name. It is a constant and not a build
@@ -56,7 +58,7 @@ func Main(questionnaires fs.FS) int {
 	// Without SIGPIPE, writing to a closed pipe returns an error instead of ending the
 	// program, so no answer is lost.
 	signal.Ignore(syscall.SIGPIPE)
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP, syscall.SIGQUIT, syscall.SIGABRT)
 	defer stop()
 	return Run(Env{
 		Context: ctx, In: os.Stdin, Out: os.Stdout, Err: os.Stderr,
@@ -73,8 +75,8 @@ func realTerm() Term {
 		NoColour: os.Getenv("NO_COLOR") != "", // https://no-color.org: set, and not empty
 	}
 	for _, f := range []*os.File{os.Stderr, os.Stdout} {
-		if w, h, err := term.GetSize(f.Fd()); err == nil && w > 0 && h > 0 {
-			t.Width, t.Height = w, h
+		if w, h, err := term.GetSize(f.Fd()); err == nil {
+			t.Width, t.Height, _ = screen.Size(w, h)
 			break
 		}
 	}

@@ -48,6 +48,8 @@ func (m *explorer) Update(msg tea.Msg) (_ tea.Model, cmd tea.Cmd) {
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
 		m.width, m.height = msg.Width, msg.Height
+	case noticeMsg:
+		m.tell(string(msg), true)
 	case tea.KeyMsg:
 		cmd = m.press(msg)
 	}

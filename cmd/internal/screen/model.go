@@ -87,6 +87,8 @@ func (m *model) Update(msg tea.Msg) (_ tea.Model, cmd tea.Cmd) {
 	case tea.WindowSizeMsg:
 		m.width, m.height = msg.Width, msg.Height
 		m.shown = m.o.Now()
+	case noticeMsg:
+		m.tell(string(msg), true)
 	case keepMsg:
 		m.ticking = false
 		m.keepPage()

@@ -44,6 +44,7 @@ type Options struct {
 	NoColour bool   // NO_COLOR is set: use only bold and reversed
 	Name     string // the file name that Explore suggests for a variant
 	Demo     *Demo  // plays the case by itself; nil: a person answers
+	Jobs     Jobs
 }
 
 // page is the middle of the screen. It handles the keys.
@@ -60,6 +61,7 @@ type window struct {
 	look          theme
 	kill          func() // ends the program at once
 	width, height int
+	unsure        bool // the terminal does not know its size
 	page          page
 
 	said  string // the message of the last key
@@ -87,8 +89,10 @@ func (w *window) tooSmall() bool { return w.width < MinWidth || w.height < MinHe
 // low reports whether the window is short of lines.
 func (w *window) low() bool { return w.height < 20 }
 
-// large reports whether there is room for the panel beside the page.
-func (w *window) large() bool { return w.width >= panelWidth && w.height >= panelHeight }
+// large reports whether there is surely room for the panel beside the page.
+func (w *window) large() bool {
+	return !w.unsure && w.width >= panelWidth && w.height >= panelHeight
+}
 
 // run shows a model until it ends. It returns nil if the person has finished,
 // session.ErrStopped if they stop, ctx is done or the terminal goes away, and
@@ -104,11 +108,14 @@ func (w *window) run(ctx context.Context, m tea.Model, leave func() error) error
 	// cli.Main catches the signals and cancels ctx, even for SIGHUP, which bubbletea
 	// ignores. Panics are caught in the model, because bubbletea would print the panic
 	// and a trace to the terminal.
-	p := tea.NewProgram(
+	var p *tea.Program
+	in := &keys{Terminal: w.o.In, gone: gone, now: w.o.Now, say: func(what string) { p.Send(noticeMsg(what)) }}
+	p = tea.NewProgram(
 		m,
-		tea.WithContext(ctx), tea.WithInput(&ending{w.o.In, gone}), tea.WithOutput(w.o.Out),
-		tea.WithAltScreen(), tea.WithoutSignalHandler(),
+		tea.WithContext(ctx), tea.WithInput(in), tea.WithOutput(w.o.Out),
+		tea.WithAltScreen(), tea.WithoutSignalHandler(), tea.WithFilter(w.filter),
 	)
+	go w.o.Jobs.watch(ctx, p.Send)
 	w.kill = p.Kill
 	_, err := p.Run()
 	unsaved := leave()
@@ -124,21 +131,6 @@ func (w *window) run(ctx context.Context, m tea.Model, leave func() error) error
 		return errors.Join(session.ErrStopped, fmt.Errorf("using the terminal: %w", err))
 	}
 	return session.ErrStopped
-}
-
-// ending is a terminal that ends the program at the end of its input, which bubbletea
-// ignores: it would wait for ever.
-type ending struct {
-	Terminal
-	gone func()
-}
-
-func (e *ending) Read(b []byte) (int, error) {
-	n, err := e.Terminal.Read(b)
-	if err != nil {
-		e.gone()
-	}
-	return n, err
 }
 
 // breaks records a panic of the screen. It keeps the message only of a Go runtime

@@ -1,0 +1,12 @@
+//go:build !unix
+
+package cli
+
+import (
+	"context"
+
+	"stalkrisk/cmd/internal/screen"
+)
+
+// jobs does nothing: this system suspends no programs.
+func jobs(context.Context) screen.Jobs { return screen.Jobs{} }
