@@ -80,7 +80,7 @@ func (w *window) idle() bool {
 	return false
 }
 
-// job gives the terminal back, suspends if it was asked for, takes the terminal again
+// job restores the terminal, suspends if it was asked for, takes the terminal again
 // and draws everything.
 func (w *window) job(suspend bool) tea.Msg {
 	if w.o.Jobs.Suspend == nil {
