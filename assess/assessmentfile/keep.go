@@ -93,7 +93,9 @@ func (h *Held) Save(b []byte) error {
 		if !h.Has(b) {
 			return saving(err)
 		}
-		h.tell("The drive did not confirm the last save (%s). It is in %s, but a power cut could lose it. Save a copy on another drive.", reason(err), h.path)
+		if h.known != held(b) {
+			h.tell("The drive did not confirm the last save (%s). It is in %s, but a power cut could lose it. Save a copy on another drive.", reason(err), h.path)
+		}
 	}
 	h.known = held(b)
 	return nil
