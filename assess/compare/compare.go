@@ -10,8 +10,8 @@ import (
 	"stalkrisk/assess"
 )
 
-// format is the format that a comparison names.
-const format = "stalkrisk.comparison/1"
+// Format is the format that a comparison names.
+const Format = "stalkrisk.comparison/1"
 
 // Comparison is what changed over several assessments of one case. Its keys, in
 // order, are those of `stalkrisk compare --format json`. No list in it is nil.
@@ -122,7 +122,7 @@ func (s Side) result() assess.Result {
 
 // All compares each assessment with the one before it. There must be two or more.
 func All(sides []Side, tool assess.Tool) Comparison {
-	c := Comparison{Format: format, Comparisons: []Compared{}, Tool: tool, Limits: []string{
+	c := Comparison{Format: Format, Comparisons: []Compared{}, Tool: tool, Limits: []string{
 		"Levels are worked out again from the answers, each assessment by its own questionnaires. They are not validated against outcomes.",
 		"A change of the answers may be a change in what happened, in what was asked, or in what somebody was able to tell.",
 		"An answer that is no longer yes takes no danger away. Ask why it changed.",

@@ -9,8 +9,8 @@ import (
 	"stalkrisk/assess"
 )
 
-// whatIfFormat is the format that a what-if names.
-const whatIfFormat = "stalkrisk.whatif/1"
+// WhatIfFormat is the format that a what-if names.
+const WhatIfFormat = "stalkrisk.whatif/1"
 
 // WhatIf compares an assessment with a copy in which some answers differ. Its keys,
 // in order, are those of `stalkrisk explore --format json`. No list in it is nil.
@@ -45,7 +45,7 @@ type Tried struct {
 func Explore(s Side, tries []Try, smallest bool) WhatIf {
 	then := s.Trying(tries...)
 	w := WhatIf{
-		Format: whatIfFormat, Tried: s.Tried(then), Comparison: two(s, then), Smallest: []Smallest{}, Tool: s.Set.Tool,
+		Format: WhatIfFormat, Tried: s.Tried(then), Comparison: two(s, then), Smallest: []Smallest{}, Tool: s.Set.Tool,
 		Limits: []string{
 			"These are other answers, tried to see what the rules make of them. Nobody gave them, and the assessment is as it was.",
 			"An answer that is no longer yes takes no danger away.",

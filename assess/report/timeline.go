@@ -10,8 +10,8 @@ import (
 	"stalkrisk/assess/timeline"
 )
 
-// timelineFormat is the value of "format" in a timeline.
-const timelineFormat = "stalkrisk.timeline/1"
+// TimelineFormat is the value of "format" in a timeline.
+const TimelineFormat = "stalkrisk.timeline/1"
 
 // Timeline holds the incidents of several sources, joined, counted and tested. Its
 // fields are the keys of its JSON, in order. No list is nil in a timeline from
@@ -63,7 +63,7 @@ func BuildTimeline(set assess.Instruments, whole *assess.Assessment, merged *tim
 	b := builder{set: &set, a: whole, r: &r}
 	p := b.pattern()
 	t := Timeline{
-		Format: timelineFormat, Cases: []string{}, AssessedAt: whole.AssessedAt.String(), Prompted: string(cmp.Or(whole.Prompted, assess.FactUnknown)), Training: whole.Training,
+		Format: TimelineFormat, Cases: []string{}, AssessedAt: whole.AssessedAt.String(), Prompted: string(cmp.Or(whole.Prompted, assess.FactUnknown)), Training: whole.Training,
 		Sources: sources, In: merged.In, Joined: merged.Joined, Out: merged.Out,
 		Result: r.Timeline, Figures: p.Figures, Incidents: []TimelineIncident{}, Possible: p.Possible,
 		Counts: p.Counts, Findings: p.Findings, Problems: problems,

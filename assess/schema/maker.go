@@ -9,7 +9,9 @@ import (
 	"strings"
 	"unicode"
 
+	"stalkrisk/assess"
 	"stalkrisk/assess/strictfile"
+	"stalkrisk/assess/training"
 )
 
 // maker makes the schema of one document. It follows the rules of strictfile.Shapes
@@ -98,11 +100,12 @@ func (m *maker) newName(t reflect.Type) string {
 // write, every key is needed unless its tag omits empty values. In files we read, the
 // table required decides.
 func (m *maker) object(t reflect.Type) *strictfile.Node {
+	practising := m.format == training.PracticeFormat && t == reflect.TypeFor[assess.Assessment]()
 	properties := object()
 	var needed []string
 	for _, f := range fields(t) {
 		name, options, _ := strings.Cut(f.Tag.Get("json"), ",")
-		needs := m.written && !strings.Contains(options, "omit") || !m.written && slices.Contains(strings.Fields(required[t.String()]), name)
+		needs := m.written && !strings.Contains(options, "omit") || !m.written && !practising && slices.Contains(strings.Fields(required[t.String()]), name)
 		if needs {
 			needed = append(needed, name)
 		}
@@ -113,7 +116,10 @@ func (m *maker) object(t reflect.Type) *strictfile.Node {
 		set(n, object("required", needed))
 	}
 	set(n, object("additionalProperties", false))
-	if !m.written {
+	switch {
+	case practising:
+		set(n, parsed(inPractice))
+	case !m.written:
 		add(n, rules, t.String())
 	}
 	return n
@@ -126,7 +132,7 @@ func fields(t reflect.Type) (all []reflect.StructField) {
 		switch f := t.Field(i); {
 		case f.Anonymous && f.Tag.Get("json") == "":
 			all = append(all, fields(f.Type)...)
-		case f.Tag.Get("json") != "-":
+		case f.IsExported() && f.Tag.Get("json") != "-":
 			all = append(all, f)
 		}
 	}

@@ -18,6 +18,12 @@ var required = map[string]string{
 	"assess.Assessment": "format assessed_at",
 	"assess.Absence":    "from",
 
+	"training.PracticeCase": "format id version title invented drawn_from difficulty minutes learn assessment account otherwise expect",
+	"training.Topic":        "about says",
+	"training.Check":        "look holds",
+	"training.ModelAnswer":  "answer why",
+	"training.Expected":     "overall baseline escalation",
+
 	"assess.Instrument":      "format id version title purpose misuse evidence_status wording licence items",
 	"assess.Evidence":        "id strength finding citation",
 	"assess.Heading":         "id",
@@ -39,6 +45,10 @@ var required = map[string]string{
 	"assess.ProposalFrom":    "instrument",
 	"assess.ProposalItem":    "instrument id",
 }
+
+// inPractice replaces required and rules for the assessment of a practice case, whose
+// reference and answers follow from the rest of its file.
+const inPractice = `{"not": {"anyOf": [{"required": ["responses"]}, {"required": ["first_account"]}, {"required": ["training"]}]}}`
 
 // rules holds what objects we read must meet besides their keys.
 var rules = map[string]string{

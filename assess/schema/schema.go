@@ -18,10 +18,13 @@ import (
 	"strings"
 
 	"stalkrisk/assess"
+	"stalkrisk/assess/batch"
+	"stalkrisk/assess/compare"
 	"stalkrisk/assess/questionnairefile"
 	"stalkrisk/assess/report"
 	"stalkrisk/assess/settingsfile"
 	"stalkrisk/assess/strictfile"
+	"stalkrisk/assess/training"
 )
 
 // document is one kind of file or line that has a schema.
@@ -56,6 +59,34 @@ var documents = []document{
 	{
 		name: "settings", of: settingsfile.Settings{},
 		says: "The settings of a person or a force, in config.yaml. It holds nothing of a case. `stalkrisk config` shows what is in force.",
+	},
+	{
+		name: "comparison", format: compare.Format, of: compare.Comparison{}, written: true,
+		says: "What changed from one assessment of a case to the next, and which change moved which level: `stalkrisk compare --format json`.",
+	},
+	{
+		name: "whatif", format: compare.WhatIfFormat, of: compare.WhatIf{}, written: true,
+		says: "Answers that nobody gave, tried to see what they would move: `stalkrisk explore --format json`.",
+	},
+	{
+		name: "timeline", format: report.TimelineFormat, of: report.Timeline{}, written: true,
+		says: "The incidents of several sources, joined, counted and tested: `stalkrisk timeline --format json`.",
+	},
+	{
+		name: "summary", format: batch.SummaryFormat, of: batch.Summary{}, written: true,
+		says: "The counts of a run of `stalkrisk score`, from --summary-json.",
+	},
+	{
+		name: "practice", format: training.PracticeFormat, of: training.PracticeCase{},
+		says: "A practice case: what a caller says, what the systems hold, and a model answer to every question that applies. `stalkrisk check` says more than a schema can, such as that the model answers lead to the expected result.",
+	},
+	{
+		name: "marking", format: training.MarkingFormat, of: training.Marked{}, written: true,
+		says: "Practice assessments compared with the model answers: `stalkrisk train mark --format json`.",
+	},
+	{
+		name: "agreement", format: training.AgreementFormat, of: training.Agreement{}, written: true,
+		says: "How far people agree who assessed the same cases: `stalkrisk train agreement --format json`.",
 	},
 }
 

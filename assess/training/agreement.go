@@ -8,8 +8,8 @@ import (
 	"stalkrisk/assess"
 )
 
-// agreementFormat is the format id of an agreement.
-const agreementFormat = "stalkrisk.agreement/1"
+// AgreementFormat is the format id of an agreement.
+const AgreementFormat = "stalkrisk.agreement/1"
 
 // Agreement is how far people agree who assessed the same cases. None of its lists is
 // nil. It does not name any assessor.
@@ -75,7 +75,7 @@ func (r *Rated) caseOf() string {
 func Agree(all []Rated) Agreement {
 	g := grouped(all)
 	out := Agreement{
-		Format: agreementFormat, Cases: len(g.cases), Assessors: len(g.assessors), Files: len(g.cells),
+		Format: AgreementFormat, Cases: len(g.cases), Assessors: len(g.assessors), Files: len(g.cells),
 		Levels: []Measure{}, Together: []Measure{}, Items: []Measure{}, Notes: g.notes(len(all)),
 	}
 	if len(all) == 0 {

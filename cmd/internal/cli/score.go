@@ -152,7 +152,7 @@ func runScore(env Env, g *globals, o scoreOptions) error {
 	})
 	progress.clear()
 	if err == nil {
-		err = o.finish(env, outs, newSummary(tally, inputs.files, failed))
+		err = o.finish(env, outs, tally.Summary(inputs.files, failed))
 	}
 	if err != nil {
 		return scoreStopped(env, o, tally, err)
@@ -187,12 +187,12 @@ func scoreStopped(env Env, o scoreOptions, t batch.Tally, err error) error {
 
 // finish prints the counts and moves the finished files into place. If a file could
 // not be read, the results are not whole, and old files stay.
-func (o *scoreOptions) finish(env Env, outs *scoreOutputs, s summary) error {
-	for _, line := range s.repeats(o.latest) {
+func (o *scoreOptions) finish(env Env, outs *scoreOutputs, s batch.Summary) error {
+	for _, line := range s.Repeats(o.latest) {
 		fmt.Fprintln(env.Err, line)
 	}
 	if o.summary {
-		s.write(env.Err)
+		s.Write(env.Err)
 	}
 	if outs.summary != nil {
 		b, _ := json.MarshalIndent(s, "", "  ") // words and numbers

@@ -1,4 +1,4 @@
-package cli
+package batch
 
 import (
 	"cmp"
@@ -6,13 +6,16 @@ import (
 	"io"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
-
-	"stalkrisk/assess/batch"
 )
 
-// summary holds the counts of score, in the format stalkrisk.summary/1.
-type summary struct {
+// SummaryFormat is the format that a summary names.
+const SummaryFormat = "stalkrisk.summary/1"
+
+// Summary holds the counts of a run. Its keys, in order, are those of
+// `stalkrisk score --summary-json`.
+type Summary struct {
 	Format   string `json:"format"`
 	Files    int    `json:"files"`
 	Complete bool   `json:"complete"` // every file could be read to its end
@@ -47,9 +50,11 @@ var (
 	dashLines  = []string{"reached", "open", "below", "not_applicable"}
 )
 
-func newSummary(t batch.Tally, files int, failed bool) summary {
-	return summary{
-		Format: "stalkrisk.summary/1", Files: files, Complete: !failed,
+// Summary returns the counts of a finished run over a number of files. failed means
+// that one of them could not be read to its end.
+func (t *Tally) Summary(files int, failed bool) Summary {
+	return Summary{
+		Format: SummaryFormat, Files: files, Complete: !failed,
 		Records: t.Records, Unscored: t.Unscored, Faulty: t.Faulty, Scored: t.Scored, Skipped: t.Skipped,
 		Drafts: t.Drafts, Practice: t.Practice, Dropped: t.Dropped, Superseded: t.Superseded, RepeatedIDs: t.RepeatedIDs, RepeatedCases: t.RepeatedCases,
 		Overall: byName(t.Overall, concern), Pattern: byPair(t.Pattern, concern, change), Lifted: byName(t.Lifted, lifted),
@@ -60,7 +65,7 @@ func newSummary(t batch.Tally, files int, failed bool) summary {
 
 // byName returns the counts by name. The names in always are included even if they
 // were not counted.
-func byName(c batch.Counts, always []string) map[string]int {
+func byName(c Counts, always []string) map[string]int {
 	m := map[string]int{}
 	for _, name := range always {
 		m[name] = 0
@@ -71,7 +76,7 @@ func byName(c batch.Counts, always []string) map[string]int {
 	return m
 }
 
-func byPair(c batch.Counts, rows, columns []string) map[string]map[string]int {
+func byPair(c Counts, rows, columns []string) map[string]map[string]int {
 	m := map[string]map[string]int{}
 	for _, row := range rows {
 		m[row] = byName(nil, columns)
@@ -86,9 +91,9 @@ func byPair(c batch.Counts, rows, columns []string) map[string]map[string]int {
 	return m
 }
 
-// write writes the summary for people. It begins with what could not be scored.
-func (s summary) write(w io.Writer) {
-	fmt.Fprintf(w, "%d of %s could not be scored; %d with a problem; %d scored\n", s.Unscored, counted(s.Records, "record"), s.Faulty, s.Scored)
+// Write writes the summary for people. It begins with what could not be scored.
+func (s *Summary) Write(w io.Writer) {
+	fmt.Fprintf(w, "%d of %s could not be scored; %d with a problem; %d scored\n", s.Unscored, counted(s.Records, "record", "records"), s.Faulty, s.Scored)
 	if !s.Complete {
 		fmt.Fprintln(w, "not every file could be read: these counts are incomplete")
 	}
@@ -102,7 +107,7 @@ func (s summary) write(w io.Writer) {
 		fmt.Fprintf(w, "%d of those scored are practice cases\n", s.Practice)
 	}
 	if s.Dropped+s.Superseded > 0 {
-		fmt.Fprintf(w, "left out: %s, %d replaced by a newer assessment of the case\n", counted(s.Dropped, "draft"), s.Superseded)
+		fmt.Fprintf(w, "left out: %s, %d replaced by a newer assessment of the case\n", counted(s.Dropped, "draft", "drafts"), s.Superseded)
 	}
 	byCount := func(a, b string) int { return cmp.Or(s.Problems[b]-s.Problems[a], strings.Compare(a, b)) }
 	for _, code := range slices.SortedFunc(maps.Keys(s.Problems), byCount) {
@@ -116,23 +121,23 @@ func (s summary) write(w io.Writer) {
 	table(w, "DASH line by overall", s.Dash, dashLines, concern)
 }
 
-// repeats returns what must be said of ids and cases that came more than once. latest
+// Repeats returns what must be said of ids and cases that came more than once. latest
 // means that only the newest of each case was written.
-func (s *summary) repeats(latest bool) (out []string) {
+func (s *Summary) Repeats(latest bool) (out []string) {
 	if s.RepeatedIDs > 0 {
-		out = append(out, fmt.Sprintf("%s on more than one record: a file may have been read twice. Each record has its own result.", counted(s.RepeatedIDs, "id")))
+		out = append(out, fmt.Sprintf("%s on more than one record: a file may have been read twice. Each record has its own result.", counted(s.RepeatedIDs, "id", "ids")))
 	}
 	if s.RepeatedCases > 0 && !latest {
-		out = append(out, fmt.Sprintf("%s more than one assessment. To have only the newest of each: --latest", counted(s.RepeatedCases, "case")+" "+haveOrHas(s.RepeatedCases)))
+		out = append(out, counted(s.RepeatedCases, "case with", "cases with")+" more than one assessment. To have only the newest of each: --latest")
 	}
 	return out
 }
 
-func haveOrHas(n int) string {
+func counted(n int, one, many string) string {
 	if n == 1 {
-		return "has"
+		return "1 " + one
 	}
-	return "have"
+	return strconv.Itoa(n) + " " + many
 }
 
 // listed returns counts in one line.
