@@ -86,6 +86,16 @@ func (w Written) Read(s string) (when When, zoned bool, err error) {
 	return When{}, false, err
 }
 
+// EndOf returns the last second of a day in Zone, for a date that has no time.
+func (w Written) EndOf(day When) (When, error) {
+	if _, whole := day.Day(); !whole {
+		return When{}, errWhen
+	}
+	t := midnight(1970, 1, 1+day.day)
+	end, _, err := parts{t.Year(), t.Month(), t.Day()}.at(clock{hour: 23, minute: 59, second: 59}, w.Zone)
+	return end, err
+}
+
 var (
 	// joinedForm is a date and a time with a T between them.
 	joinedForm = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^([0-9./-]+)t(\d.*)$`) })

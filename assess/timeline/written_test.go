@@ -126,3 +126,18 @@ func FuzzRead(f *testing.F) {
 		}
 	})
 }
+
+func TestEndOfADay(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]string{"2026-07-01": "2026-07-01T23:59:59+01:00", "2026-11-20": "2026-11-20T23:59:59Z", "2026-10": "", "": ""} {
+		w, _ := ParseWhen(text)
+		end, err := Written{Zone: london(t)}.EndOf(w)
+		if end.String() != want || (err == nil) != (want != "") {
+			t.Errorf("the end of %q is %q, %v; want %q", text, end, err, want)
+		}
+	}
+	day, _ := ParseWhen("2026-07-01")
+	if _, err := (Written{Zone: NoZone}).EndOf(day); !errors.Is(err, ErrNoZone) {
+		t.Errorf("the end of a day in no zone: %v", err)
+	}
+}
