@@ -17,6 +17,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/charmbracelet/x/term"
 	"github.com/creack/pty"
 	"github.com/hinshun/vt10x"
 
@@ -43,7 +44,10 @@ const patience = 10 * time.Second
 // openWindow starts the program in a window of w by h cells.
 func openWindow(t *testing.T, w, h int, env []string, args ...string) *window {
 	t.Helper()
-	x := &window{t: t, cmd: exec.Command(program(t), args...), vt: vt10x.New(vt10x.WithSize(w, h)), done: make(chan struct{})}
+	x := &window{t: t, cmd: exec.Command(program(t), args...), vt: vt10x.New(), done: make(chan struct{})} // 80 by 24
+	if w > 0 && h > 0 && w < 500 {
+		x.vt.Resize(w, h)
+	}
 	x.cmd.Env = append(append(os.Environ(), "CI=1", "TERM=xterm-256color", "NO_COLOR="), env...)
 	f, err := pty.StartWithSize(x.cmd, &pty.Winsize{Cols: uint16(w), Rows: uint16(h)})
 	if err != nil {
@@ -424,6 +428,8 @@ func TestLeavingKeepsExactlyTheAnswersGiven(t *testing.T) {
 		{"Ctrl+C", func(x *window) { x.types("\x03") }, 130},
 		{"SIGTERM", func(x *window) { x.cmd.Process.Signal(syscall.SIGTERM) }, 130},
 		{"SIGHUP", func(x *window) { x.cmd.Process.Signal(syscall.SIGHUP) }, 130},
+		{"SIGQUIT", func(x *window) { x.cmd.Process.Signal(syscall.SIGQUIT) }, 130},
+		{"SIGABRT", func(x *window) { x.cmd.Process.Signal(syscall.SIGABRT) }, 130},
 		{"closed window", func(x *window) { x.pty.Close() }, 130},
 		{"kill", func(x *window) { x.cmd.Process.Kill() }, -1},
 	}
@@ -455,6 +461,88 @@ func TestLeavingKeepsExactlyTheAnswersGiven(t *testing.T) {
 				}
 			})
 		}
+	}
+}
+
+// A program that was stopped finds the terminal as the shell left it.
+func TestASuspendedProgramTakesTheTerminalAgain(t *testing.T) {
+	t.Parallel()
+	first := asks("safe-to-talk")
+	for name, suspend := range map[string]func(x *window){
+		"Ctrl+Z":  func(x *window) { x.types("\x1a"); x.wrote("stalkrisk is paused") },
+		"SIGTSTP": func(x *window) { x.cmd.Process.Signal(syscall.SIGTSTP); x.wrote("stalkrisk is paused") },
+		"SIGSTOP": func(x *window) { x.cmd.Process.Signal(syscall.SIGSTOP) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			file := draft(t)
+			x := openWindow(t, 80, 24, nil, "assess", file)
+			x.sees(first)
+			before := given(t, file)
+			suspend(x)
+			x.cook()
+			drawn := strings.Count(x.written(), "\x1b[?1049h")
+			x.cmd.Process.Signal(syscall.SIGCONT)
+			if !wait(func() bool { return strings.Count(x.written(), "\x1b[?1049h") > drawn }) {
+				t.Fatalf("not drawn again:\n%s", x.vt.String())
+			}
+			x.sees(first)
+			x.press("?", "Esc back") // without Enter
+			x.press(esc, first)
+			x.types("\x03")
+			if code := x.ends(); code != 130 || given(t, file) != before {
+				t.Errorf("exit code %d, and the file is\n%s", code, given(t, file))
+			}
+			if out := x.leftBehind(); strings.Contains(out, "?\r\n") || strings.Contains(out, first) {
+				t.Errorf("left behind: %q", out)
+			}
+		})
+	}
+}
+
+// cook sets the terminal to lines and echo, as a shell does.
+func (x *window) cook() {
+	x.t.Helper()
+	fresh, other, err := pty.Open()
+	if err != nil {
+		x.t.Fatal(err)
+	}
+	defer fresh.Close()
+	defer other.Close()
+	state, err := term.GetState(fresh.Fd())
+	if err != nil {
+		x.t.Fatal(err)
+	}
+	raw, err := x.pty.SyscallConn()
+	if err == nil {
+		raw.Control(func(fd uintptr) { err = term.Restore(fd, state) })
+	}
+	if err != nil {
+		x.t.Fatal(err)
+	}
+}
+
+// A terminal that does not know its size gets the usual one, and another when it knows.
+func TestATerminalThatDoesNotKnowItsSize(t *testing.T) {
+	t.Parallel()
+	first := asks("safe-to-talk")
+	for _, size := range [][2]int{{0, 0}, {80, 0}, {0, 24}, {65535, 65535}} {
+		t.Run(fmt.Sprint(size), func(t *testing.T) {
+			t.Parallel()
+			file := draft(t)
+			x := openWindow(t, size[0], size[1], nil, "assess", file)
+			x.sees(first)
+			x.resize(100, 30)
+			x.sees(first, "Baseline:")
+			if err := pty.Setsize(x.pty, &pty.Winsize{}); err != nil {
+				t.Fatal(err)
+			}
+			x.press("?", "Esc back")
+			x.types("\x03")
+			if code := x.ends(); code != 130 {
+				t.Errorf("exit code %d", code)
+			}
+		})
 	}
 }
 
