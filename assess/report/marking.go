@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"stalkrisk/assess"
 	"stalkrisk/assess/training"
@@ -205,10 +206,11 @@ func moves(all []training.Move) string {
 }
 
 func lower(s string) string {
-	if strings.HasPrefix(s, "DASH") || s == "" {
+	if strings.HasPrefix(s, "DASH") {
 		return s
 	}
-	return strings.ToLower(s[:1]) + s[1:]
+	_, size := utf8.DecodeRuneInString(s)
+	return strings.ToLower(s[:size]) + s[size:]
 }
 
 // Practice is a practice case for a class, with only what the caller says. If Answers

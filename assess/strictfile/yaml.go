@@ -2,6 +2,7 @@ package strictfile
 
 import (
 	"bytes"
+	"encoding/json"
 	"errors"
 	"io"
 	"strconv"
@@ -23,8 +24,12 @@ func (l Limits) ParseYAML(b []byte) []Document {
 	if len(b) > l.Bytes {
 		return []Document{refused(1, CodeTooLarge, l.tooLarge())}
 	}
+	b = bytes.TrimPrefix(b, byteOrderMark)
+	if isJSON(b) {
+		return []Document{newJSONParser(l, b).one()}
+	}
 	var docs []Document
-	for c := range chunks(bytes.TrimPrefix(b, byteOrderMark)) {
+	for c := range chunks(b) {
 		if len(docs) >= l.Documents {
 			docs = append(docs, refused(c.line, CodeTooLarge, l.tooMany()))
 			break
@@ -35,6 +40,12 @@ func (l Limits) ParseYAML(b []byte) []Document {
 		docs = append(docs, refused(1, CodeEmpty, "nothing to read; if there should be, look for an earlier copy"))
 	}
 	return docs
+}
+
+// isJSON reports whether a text is one object in JSON. That is YAML too, but the
+// library does not read the pairs of escapes in which JSON writes an emoji.
+func isJSON(b []byte) bool {
+	return bytes.HasPrefix(bytes.TrimLeft(b, " \t\r\n"), []byte("{")) && json.Valid(b)
 }
 
 // refused returns a document that cannot be parsed, with its problem.

@@ -73,3 +73,21 @@ func TestADocumentThatCannotBeParsedDoesNotAffectTheOthers(t *testing.T) {
 		t.Errorf("the last begins in line %d", docs[3].Root.Line)
 	}
 }
+
+// JSON is YAML. Python and JavaScript write an emoji in it as two escapes, which the
+// library does not read.
+func TestJSONInAYAMLFileIsReadAsJSON(t *testing.T) {
+	docs := ParseYAML([]byte("\ufeff \n{\"said\": \"\\ud83d\\ude21\", \"n\": [1, true]}\n"))
+	if len(docs) != 1 || docs[0].Problems != nil || docs[0].Root.Field("said").Text != "😡" {
+		t.Errorf("got %+v", docs)
+	}
+	if docs := ParseYAML([]byte(`{"a": 1, "a": 2}`)); len(docs) != 1 || len(docs[0].Problems) == 0 {
+		t.Errorf("a repeated key is not refused: %+v", docs)
+	}
+	if docs := ParseYAML([]byte(`{"half": "\ud83d"}`)); len(docs) != 1 || len(docs[0].Problems) == 0 {
+		t.Errorf("half an emoji is not refused: %+v", docs)
+	}
+	if docs := ParseYAML([]byte("{a: 1, b: two}")); len(docs) != 1 || docs[0].Problems != nil || docs[0].Root.Field("b").Text != "two" {
+		t.Errorf("YAML in braces is not read: %+v", docs)
+	}
+}

@@ -10,6 +10,7 @@ import (
 
 	"stalkrisk/assess/conversation"
 	"stalkrisk/assess/termtext"
+	"stalkrisk/cmd/internal/present"
 	"stalkrisk/cmd/internal/session"
 )
 
@@ -82,7 +83,7 @@ func (c *console) listed(list string, most int) {
 		c.say("The list of %s is empty.", list)
 		return
 	}
-	c.say("%s (%d)", strings.ToUpper(list[:1])+list[1:], len(entries))
+	c.say("%s (%d)", present.Capital(list), len(entries))
 	for i, e := range entries[:min(most, len(entries))] {
 		c.wrap(fmt.Sprintf("  %2d ", i+1), termtext.Clean(e))
 	}

@@ -3,6 +3,7 @@ package present
 import (
 	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"stalkrisk/assess"
 	"stalkrisk/assess/conversation"
@@ -144,8 +145,6 @@ func Count(n int, one, more string) string {
 // Capital returns s, cleaned, with a capital first letter.
 func Capital(s string) string {
 	s = termtext.Clean(s)
-	if s == "" {
-		return s
-	}
-	return strings.ToUpper(s[:1]) + s[1:]
+	_, size := utf8.DecodeRuneInString(s)
+	return strings.ToUpper(s[:size]) + s[size:]
 }
