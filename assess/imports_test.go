@@ -63,15 +63,16 @@ var importRules = []importRule{
 	{folder: "assess/guidance", ours: []string{"assess", "assess/timeline"}, never: world, why: "guidance follows from the answers alone: questionnairefile reads its files, report writes its words"},
 	{folder: "assess/training", ours: []string{"assess", "assess/timeline"}, never: world, why: "marking compares values: questionnairefile reads practice cases, cli prints"},
 	{folder: "assess/textfile", ours: []string{"assess"}, theirs: []string{xtext}, never: world, why: "it turns bytes into text and knows nothing of what the text means: the caller opens the file"},
+	{folder: "assess/table", ours: []string{"assess", "assess/strictfile", "assess/safetext"}, theirs: []string{xtext}, never: world, why: "it reads tables and knows nothing of what the columns mean: assessmentfile says which there are, and reads the rows"},
 	{folder: "assess/strictfile", ours: []string{"assess"}, theirs: []string{yamlv3, strictJS}, never: world, why: "it turns bytes into trees and knows nothing of what they mean: it has assess for Problem only, and the caller reads the file"},
 	// Worked cases are saved assessments, so this package may import assessmentfile,
 	// which reads them. assessmentfile must not import this package.
 	{folder: "assess/questionnairefile", ours: append([]string{"assess/strictfile", "assess/assessmentfile", "assess/safetext"}, domain...), why: "it makes questionnaires of files through strictfile, the only home of YAML; screens and flags are cmd's"},
-	{folder: "assess/assessmentfile", ours: append([]string{"assess/strictfile", "assess/textfile", "assess/safetext"}, domain...), theirs: []string{flock}, why: "it reads and saves assessments through strictfile; a questionnaire is passed to what needs one, and is not loaded here"},
+	{folder: "assess/assessmentfile", ours: append([]string{"assess/strictfile", "assess/table", "assess/textfile", "assess/safetext"}, domain...), theirs: []string{flock}, why: "it reads and saves assessments through strictfile; a questionnaire is passed to what needs one, and is not loaded here"},
 	{folder: "assess/settingsfile", ours: []string{"assess", "assess/strictfile", "assess/timeline"}, never: files, why: "it reads settings through strictfile, the only home of YAML: where the file is and what wins over it is cli's"},
-	{folder: "assess/report", ours: append([]string{"assess/assessmentfile", "assess/termtext", "assess/safetext"}, domain...), never: []string{"os/..."}, why: "a report writes a Result to an io.Writer: YAML is strictfile's, colour is screen's, files and flags are cmd's"},
+	{folder: "assess/report", ours: append([]string{"assess/assessmentfile", "assess/table", "assess/termtext", "assess/safetext"}, domain...), never: []string{"os/..."}, why: "a report writes a Result to an io.Writer: YAML is strictfile's, colour is screen's, files and flags are cmd's"},
 	{folder: "assess/schema", ours: append([]string{"assess/settingsfile", "assess/strictfile", "assess/questionnairefile", "assess/assessmentfile", "assess/report", "assess/batch"}, domain...), why: "a schema describes what the other packages read and write, and does neither"},
-	{folder: "assess/batch", ours: []string{"assess", "assess/timeline", "assess/assessmentfile", "assess/textfile"}, why: "a batch reads assessments and gives each result to an encoder passed to it: it knows no report, no terminal"},
+	{folder: "assess/batch", ours: []string{"assess", "assess/timeline", "assess/assessmentfile", "assess/table", "assess/textfile"}, why: "a batch reads assessments and gives each result to an encoder passed to it: it knows no report, no terminal"},
 	{folder: "assess/assesstest", ours: append([]string{"assess/questionnairefile"}, domain...), theirs: []string{"pgregory.net/rapid/..."}, never: files[:1], why: "it is a small pair of questionnaires for tests, and no code but a test imports it"},
 	{folder: "questionnaires", only: []string{"embed"}, why: "it is data, and embed alone brings it into the program: logic goes to questionnairefile"},
 	{folder: "cmd/internal/session", ours: domain, never: files, why: "a session asks what assess says comes next: showing it is work for line and screen, and saving is a function that cli passes in"},
@@ -82,7 +83,7 @@ var importRules = []importRule{
 	{folder: "cmd/internal/termquiet", only: []string{"os"}, why: "it is initialised before bubbletea only because os is all it waits for"},
 	{
 		folder: "cmd/internal/cli", theirs: []string{cobra, pflag, xterm}, why: "commands parse and join the packages: YAML is strictfile's, drawing is screen's",
-		ours: append([]string{"assess/settingsfile", "assess/strictfile", "assess/questionnairefile", "assess/assessmentfile", "assess/report", "assess/schema", "assess/batch", "assess/termtext", "assess/textfile", "assess/safetext", "questionnaires", "cmd/internal/..."}, domain...),
+		ours: append([]string{"assess/settingsfile", "assess/strictfile", "assess/questionnairefile", "assess/assessmentfile", "assess/report", "assess/schema", "assess/batch", "assess/table", "assess/termtext", "assess/textfile", "assess/safetext", "questionnaires", "cmd/internal/..."}, domain...),
 	},
 	{folder: "cmd/stalkrisk", ours: []string{"questionnaires", "cmd/internal/..."}, why: "main is one call of cli.Main with the shipped questionnaires: what a command does is in cli"},
 }

@@ -1,14 +1,17 @@
 package assessmentfile
 
 import (
+	"slices"
+
 	"stalkrisk/assess/strictfile"
+	"stalkrisk/assess/table"
 	"stalkrisk/assess/textfile"
 )
 
 var fileCodes strictfile.CodeList
 
 // Codes returns every code that a Record can have, with what to do about it.
-func Codes() []strictfile.Code { return append(strictfile.Codes(), fileCodes...) }
+func Codes() []strictfile.Code { return slices.Concat(strictfile.Codes(), fileCodes, table.Codes()) }
 
 // The codes of the problems of an assessment file, besides those that any
 // strictly read file can have.
@@ -20,8 +23,4 @@ var (
 	CodeMissingReference = fileCodes.Add("missing-reference", "no case.reference; only a draft can be without one: write a pseudonym")
 	CodeBadAbsence       = fileCodes.Add("bad-absence", "an absence without from, or that ends before it begins, does not count: correct its days")
 	CodeSecondDocument   = fileCodes.Add("second-document", "only the first record of the file is used here: put each in its own file")
-	codeNoHeader         = fileCodes.Add("no-header", "the first row of a CSV file names no column: write the headings, or say what they are with --map")
-	codeUnknownHeading   = fileCodes.Add("unknown-heading", "not a known column, so it is not read: check the spelling, or say what it is with --map theirs=ours")
-	codeRepeatedHeading  = fileCodes.Add("repeated-heading", "two columns with the same name, so neither is read: keep one")
-	codeBadRow           = fileCodes.Add("bad-row", "a row that does not match the columns of the first row, so it is not used: correct its commas and quotation marks")
 )

@@ -2,212 +2,128 @@ package assessmentfile
 
 import (
 	"cmp"
-	"fmt"
+	"io"
 	"slices"
 	"strings"
 
 	"stalkrisk/assess"
 	"stalkrisk/assess/strictfile"
+	"stalkrisk/assess/table"
 )
 
-// Columns are the headings that a CSV file can have: the path of every fact of an
-// assessment that is a single text, and every item as "instrument.item".
-type Columns struct {
-	known map[string]bool
-	names []string
-}
-
-// NewColumns returns the columns for these questionnaires.
-func NewColumns(set assess.Questionnaires) Columns {
-	c := columnsOf("format")
+// NewColumns returns the columns of a table of assessments: the path of every fact of
+// an assessment that is a single text, and every item as "instrument.item".
+func NewColumns(set assess.Questionnaires) table.Columns {
+	c := table.NewColumns("format")
 	for i := range assess.CaseFacts() {
 		switch f := &assess.CaseFacts()[i]; {
 		case f.Kind != assess.ListFact:
-			c.add(f.Path)
+			c.Add(f.Path)
 		case !strings.Contains(f.Entries[0].Path, "[]"): // there is one at most
 			for k := range f.Entries {
-				c.add(f.Entries[k].Path)
+				c.Add(f.Entries[k].Path)
 			}
 		}
 	}
 	for _, in := range set {
-		c.add("instruments." + in.ID)
+		c.Add("instruments." + in.ID)
 		for i := range in.Items {
-			c.add(in.ID + "." + in.Items[i].ID)
+			c.AddQuestion(in.ID, in.Items[i].ID, in.Items[i].Prompt)
 		}
 	}
 	return c
 }
 
-func columnsOf(names ...string) Columns {
-	c := Columns{known: map[string]bool{}}
-	for _, name := range names {
-		c.add(name)
-	}
-	return c
-}
-
-func (c *Columns) add(name string) {
-	if !c.known[name] {
-		c.known[name] = true
-		c.names = append(c.names, name)
-	}
-}
-
-// Known reports whether name is the name of a column. It also accepts what --map
-// allows: "*" for every column, and "stalking.*" for every item of a questionnaire.
-func (c Columns) Known(name string) bool {
-	if instrument, ok := strings.CutSuffix(name, ".*"); ok {
-		return c.known["instruments."+instrument]
-	}
-	return name == "*" || c.known[name]
-}
-
-// Heading is the first row of a CSV file of assessments. It does not change once
-// made. Several goroutines may use it.
-type Heading struct {
-	columns []csvColumn
-	meaning CSVMap
-	// Other is true if these are the headings of another kind of stalkrisk file:
-	// results or incidents.
+// Sheet is a table of assessments whose headings have been read. Several goroutines
+// may read its rows.
+type Sheet struct {
+	*table.Table
+	// Other is true if the table holds something else that stalkrisk writes: results
+	// or incidents.
 	Other bool
-	// Faults is the number of headings that could not be read. Their columns are
-	// missing from every record.
-	Faults int
+	paths [][]string // where the cells of each column go
+
+	anonymous bool // there is no column of references, which is one problem for all rows
 }
 
-// csvColumn says where the cells of a column go.
-type csvColumn struct {
-	name  string // "" if the column is left out
-	path  []string
-	every string // what --map calls all such columns: "stalking.*"
+// OpenSheet reads the headings of a table of assessments. Without a time of the
+// assessment, no row could be scored, and none is read.
+func OpenSheet(in io.Reader, o table.Options) *Sheet {
+	s := &Sheet{Table: table.Open(in, o)}
+	for _, name := range s.Names {
+		s.paths = append(s.paths, s.path(name, o.Columns))
+	}
+	switch {
+	case s.Has("overall.level"):
+		s.Other, s.Problems = true, nil
+		s.Refuse(codeUnknownFormat, "this is a table of results, which score writes; give the assessments that they are of")
+	case s.Has("at") && s.Has("kind"):
+		s.Other, s.Problems = true, nil
+		s.Refuse(codeUnknownFormat, "this is a table of incidents; give it to stalkrisk timeline")
+	case !s.Read():
+	case !slices.Contains(s.Names, "assessed_at"):
+		s.Refuse(codeMissingTime, "no column is assessed_at, the time of the assessment, so no row is read; add it, or say which one it is with --map theirs=assessed_at")
+	case !slices.Contains(s.Names, "case.reference") && !slices.Contains(s.Names, "status"):
+		s.anonymous = true
+		s.Problems = append(s.Problems, assess.Problem{Code: CodeMissingReference, Line: s.Line, Message: "no column is case.reference; add it, or say which one it is with --map theirs=case.reference"})
+	}
+	return s
 }
 
-// ReadHeading reads the first row of a CSV file. It reports every heading that is
-// unknown or repeated, and leaves its column out.
-func (c Columns) ReadHeading(row []byte, meaning CSVMap) (*Heading, []assess.Problem) {
-	h := &Heading{meaning: meaning}
-	var problems []assess.Problem
-	fault := func(code, path, message string) {
-		problems = append(problems, assess.Problem{Code: code, Path: path, Message: message, Line: 1})
-	}
-	texts, whole := cells(strings.TrimPrefix(string(row), "\ufeff"), nil, true)
-	if !whole {
-		fault(codeBadRow, "", badQuote)
-		return h, problems
-	}
-	for _, name := range c.headings(texts, meaning, fault, func(i int) { fault(codeUnknownHeading, "", unknownHeading("", i, nil)) }) {
-		col := csvColumn{}
-		if name != "" {
-			col = c.column(name)
-		}
-		h.columns = append(h.columns, col)
-	}
-	h.Other = otherFile(texts)
-	h.Faults = len(problems)
-	return h, problems
-}
-
-// headings returns the name of the column under each heading, or "" if it is left out
-// or cannot be read. It calls fault for each heading that cannot be read, and
-// nameless for each empty one.
-func (c Columns) headings(cells []string, meaning CSVMap, fault func(code, path, message string), nameless func(i int)) []string {
-	names := make([]string, len(cells))
-	times := map[string]int{}
-	for i, text := range cells {
-		names[i] = meaning.Heading(unguardCell(text))
-		times[names[i]]++
-	}
-	for i, name := range names {
-		switch {
-		case name == "" && strings.TrimSpace(cells[i]) == "":
-			nameless(i)
-		case name == "": // --map leaves it out
-		case !c.known[name]:
-			fault(codeUnknownHeading, "", unknownHeading(name, i, c.names))
-			names[i] = ""
-		case times[name] != 1:
-			if times[name] > 1 {
-				fault(codeRepeatedHeading, name, "this heading appears more than once, so none of its columns is read; keep one, or leave the others out with --map")
-				times[name] = 0 // reported
-			}
-			names[i] = ""
-		}
-	}
-	return names
-}
-
-func unknownHeading(heading string, i int, columns []string) string {
-	if !assess.Quotable(heading) {
-		return fmt.Sprintf("heading %d is not a column here, so it is not read; say what it is with --map theirs=ours, or leave it out with --map theirs=", i+1)
-	}
-	if near := assess.Nearest(heading, columns); near != "" {
-		return fmt.Sprintf("%q is not a column here, so it is not read; did you mean %q?", heading, near)
-	}
-	return fmt.Sprintf("%q is not a column here, so it is not read; say what it is with --map theirs=ours, or leave it out with --map theirs=", heading)
-}
-
-// column returns where the cells of a known heading go.
-func (c Columns) column(name string) csvColumn {
+// path returns where the cells of a column go.
+func (s *Sheet) path(name string, c table.Columns) []string {
 	above, below, nested := strings.Cut(name, ".")
 	switch {
-	case nested && c.known["instruments."+above]: // an item
-		return csvColumn{name, []string{"responses", above, below}, above + ".*"}
+	case nested && c.Question(name):
+		return []string{"responses", above, below}
 	case nested:
-		return csvColumn{name, []string{above, below}, "*"}
+		return []string{above, below}
 	}
-	return csvColumn{name, []string{name}, "*"}
+	return []string{name}
 }
 
-// otherFile reports whether these are the headings of results or of incidents.
-func otherFile(headings []string) bool {
-	has := func(name string) bool { return slices.Contains(headings, name) }
-	return has("overall.level") || has("at") && has("kind")
+// Next returns the text of the next row.
+func (s *Sheet) Next(room []byte) (Cut, error) {
+	row, err := s.Table.Next(room)
+	c := Cut{Text: row.Text, Line: row.Line}
+	if row.Fault != "" {
+		fault := unread(row.Line, table.CodeBadRow, row.Fault)
+		c.Fault = &fault
+	}
+	return c, err
 }
 
 // readRow reads a row as a record. line is its line in the file. An empty cell is a
-// fact that was not recorded. A row with more or fewer cells than headings is not
-// read, because nobody can tell which answer belongs to which question.
-func (h *Heading) readRow(row string, line int) Record {
+// fact that was not recorded.
+func (s *Sheet) readRow(text string, line int) Record {
 	var buf [96]string
-	texts, whole := cells(row, buf[:0], true)
-	if !whole {
-		return unread(line, codeBadRow, badQuote)
-	}
-	if len(texts) != len(h.columns) {
-		return unread(line, codeBadRow, wrongCells(len(texts), len(h.columns)))
+	cells := s.Cells(text, buf[:0])
+	if cells.Fault != "" {
+		return unread(line, table.CodeBadRow, cells.Fault)
 	}
 	root := &strictfile.Node{Kind: strictfile.Object, Line: line, Column: 1}
-	var problems []assess.Problem
-	for i, text := range texts {
-		col := &h.columns[i]
-		text = strings.TrimSpace(unguardCell(text))
-		if col.name == "" || text == "" {
+	for i, text := range cells.Texts {
+		if s.Names[i] == "" {
 			continue
 		}
-		if text = h.means(col, text); text == "" {
-			continue
+		if text = strings.TrimSpace(s.Value(i, text)); text != "" {
+			place(root, s.paths[i], &strictfile.Node{Kind: strictfile.String, Text: text, Line: line, Column: i + 1})
 		}
-		n := &strictfile.Node{Kind: strictfile.String, Text: strings.ToValidUTF8(text, "\ufffd"), Line: line, Column: i + 1}
-		if n.Text != text {
-			problems = append(problems, assess.Problem{Code: strictfile.CodeBadUTF8, Path: strings.Join(col.path, "."), Message: badUTF8, Line: line, Column: i + 1})
-		}
-		place(root, col.path, n)
 	}
 	if root.Field("format") == nil { // the headings imply it
 		place(root, []string{"format"}, &strictfile.Node{Kind: strictfile.String, Text: assess.AssessmentFormat, Line: line, Column: 1})
 	}
-	return read(strictfile.Document{Root: root, Problems: problems})
-}
-
-// means returns the meaning of a cell under the most specific rule.
-func (h *Heading) means(col *csvColumn, text string) string {
-	for _, of := range [...]string{col.name, col.every, "*"} {
-		if ours := h.meaning.Value(of, text); ours != text {
-			return ours
-		}
+	rec := read(strictfile.Document{Root: root})
+	if s.anonymous {
+		rec.Problems = slices.DeleteFunc(rec.Problems, func(p assess.Problem) bool { return p.Code == CodeMissingReference })
 	}
-	return text
+	switch {
+	case cells.Missing > 0 && len(rec.Problems) > 0:
+		return unread(line, table.CodeBadRow, s.ShortRow(cells))
+	case cells.Missing > 0:
+		s.UsedShort()
+	}
+	return rec
 }
 
 // place puts a value in the tree at a path.
@@ -223,15 +139,6 @@ func place(n *strictfile.Node, path []string, value *strictfile.Node) {
 	}
 	n.Fields = append(n.Fields, strictfile.Field{Key: path[0], Value: value, Line: value.Line, Column: value.Column})
 }
-
-const badUTF8 = "bytes that are not UTF-8; save the file as UTF-8"
-
-func wrongCells(cells, columns int) string {
-	return fmt.Sprintf("%d cells, but the first row has %d; put text that contains a comma in double quotes", cells, columns)
-}
-
-// badQuote is the message for a row whose quotation marks are wrong.
-const badQuote = "a quotation mark is never closed, or is in the wrong place; put the whole cell in double quotes, and double each mark inside it"
 
 // unread returns a record that could not be read, with the reason.
 func unread(line int, code, message string) Record {

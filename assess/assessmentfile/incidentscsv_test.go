@@ -9,17 +9,33 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"stalkrisk/assess/table"
+	"stalkrisk/assess/textfile"
 	"stalkrisk/assess/timeline"
 )
 
 // rules returns a map of valid rules.
-func rules(t testing.TB, all ...string) CSVMap {
+func rules(t testing.TB, all ...string) table.Map {
 	t.Helper()
-	m, err := ParseCSVMap(all, IncidentColumn)
+	m, err := table.Map{}.ParseRules(all, IncidentColumns())
 	if err != nil {
 		t.Fatal(err)
 	}
 	return m
+}
+
+// incidents reads a table of incidents.
+func incidents(t testing.TB, file string, m table.Map) IncidentRows {
+	t.Helper()
+	in, err := textfile.Open(strings.NewReader(file))
+	if err != nil {
+		t.Skip(err) // only the fuzzer's
+	}
+	rows, err := ReadIncidents(in, table.Options{Map: m})
+	if err != nil {
+		t.Skip(err)
+	}
+	return rows
 }
 
 func dated(t testing.TB, s string) timeline.When {
@@ -33,10 +49,10 @@ func dated(t testing.TB, s string) timeline.When {
 
 func TestReadIncidentsInAnyOrderOfColumns(t *testing.T) {
 	t.Parallel()
-	got := ReadIncidents([]byte("\ufeffkind,at,note,severity,area,breach\r\n"+
+	got := incidents(t, "\ufeffkind,at,note,severity,area,breach\r\n"+
 		"visit, 2026-10-01 ,\"at the door, again\nand \"\"again\"\"\",4,Northshire,near\r\n"+
 		"\r\n , ,,,,\r\n"+
-		"message,,'=1+1,,,\r\n"), CSVMap{})
+		"message,,'=1+1,,,\r\n", table.Map{})
 	want := []timeline.Incident{
 		{At: dated(t, "2026-10-01"), Kind: "visit", Area: "Northshire", Breach: "near", Severity: 4, Note: "at the door, again\nand \"again\""},
 		{Kind: "message", Note: "=1+1"},
@@ -52,7 +68,7 @@ func TestReadIncidentsInAnyOrderOfColumns(t *testing.T) {
 func TestReadIncidentsByRules(t *testing.T) {
 	t.Parallel()
 	m := rules(t, "Date=at", "Type of event=kind", "Officer=", "kind:Hanging about=loitering", "kind:-=", "recorded_as:HAR=harassment")
-	got := ReadIncidents([]byte("Date,Type of event,Officer,recorded_as\n2026-10,Hanging about,PC 1,HAR\n2026-11,-,PC 2,har\n"), m)
+	got := incidents(t, "Date,Type of event,Officer,recorded_as\n2026-10,Hanging about,PC 1,HAR\n2026-11,-,PC 2,har\n", m)
 	want := []timeline.Incident{{At: dated(t, "2026-10"), Kind: "loitering", RecordedAs: "harassment"}, {At: dated(t, "2026-11"), RecordedAs: "har"}}
 	if diff := cmp.Diff(want, got.Incidents, alike); diff != "" || got.Problems != nil {
 		t.Errorf("%s%v", diff, got.Problems)
@@ -69,22 +85,23 @@ func TestReadIncidentsReportsEveryFaultWithItsLine(t *testing.T) {
 	}{
 		{"nothing", "", 0, 0, []string{"1: empty there is nothing to read"}},
 		{"space only", " \n\n", 0, 0, []string{"1: empty there is nothing to read"}},
-		{"no header", "2026-10-01,visit\n2026-10-02,visit\n", 0, 1, []string{"1: no-header the first row has no known column"}},
-		{"semicolons", "at;kind\n2026-10-01;visit\n", 0, 1, []string{"1: no-header cells need commas"}},
-		{"a heading that cannot be read", "at,\"kind\" x\nat,kind\n", 0, 2, []string{"1: bad-row a quotation mark"}},
+		{"no header", "2026-10-01,visit\n2026-10-02,visit\n", 0, 0, []string{"1: no-header the first row has no known column"}},
+		{"semicolons", "at;kind\n2026-10-01;visit\n", 1, 0, nil},
+		{"a heading that cannot be read", "at,\"kind\" x\nat,kind\n", 0, 0, []string{"1: bad-row a quotation mark"}},
 		{"headings", "at,knd,Name of the man,kind,note,note,,\n2026-10-01,a,b,visit,c,d,,\n2026-10-02,a,b,visit,c,d,,e\n", 2, 0, []string{
-			`1: unknown-heading "knd" is not a column here, so it is not read; did you mean "kind"?`, "1: unknown-heading heading 3 is not a column here",
-			"1: repeated-heading this heading appears more than once", "3: unknown-heading column 8 has text but no heading"}},
+			`1: unknown-heading heading 2 is not a column here, so it is not read; did you mean "kind"?`, "1: unknown-heading heading 3 is not a column here",
+			"1: repeated-heading this heading appears more than once", "1: unknown-heading a column without a heading has text"}},
 		{"cells", "at,kind,channel,reported,breach,severity\n01/10/2026,visit,In person,Yes,maybe,9\n2026-10-01,visit,in_person,yes,near,three\n", 2, 0, []string{
 			"2: bad-date not a date", "2: unknown-word", "2: unknown-word", "2: unknown-word", "2: bad-number", "3: bad-number"}},
-		{"rows", "at,kind\n2026-10-01\n2026-10-02,visit\n2026-10-03,visit,,\n", 1, 2, []string{"2: bad-row 1 cells, but the first row has 2", "4: bad-row 4 cells"}},
+		{"rows", "at,kind\n2026-10-01\nsoon\n2026-10-03,visit,,\n2026-10-04,visit,,x\n", 2, 2, []string{"3: bad-row 1 cells, but there are 2 headings, and what it has", "5: bad-row 4 cells, but there are 2 headings; put text that contains a comma"}},
+		{"a row that was broken in two", "note,at,kind\nHe was there,2026-10-01,visit\nHe shouted\nand left,2026-10-02,visit\n", 3, 0, nil},
 		{"a mark that is never closed", "at,note\n2026-10-01,\"he said\n2026-10-02,x\n2026-10-03,\"y\nz\"\n", 2, 1, []string{"2: bad-row a quotation mark"}},
-		{"a mark in the middle", "at,note\n2026-10-01,he \"said\" so\n2026-10-02,\"a\" b\n2026-10-03,\"a\nb\" c\n2026-10-04,x\n", 1, 4, []string{
-			"2: bad-row", "3: bad-row", "4: bad-row", "5: bad-row"}},
-		{"bytes that are not text", "at,note\n2026-10-01,\xff\n", 1, 0, []string{"2: bad-utf8"}},
+		{"a mark in the middle", "at,note\n2026-10-01,he \"said\" so\n2026-10-02,\"a\" b\n2026-10-03,\"a\nb\" c\n2026-10-04,x\n", 2, 3, []string{
+			"3: bad-row", "4: bad-row", "5: bad-row"}},
+		{"bytes of Windows-1252", "at,note\n2026-10-01,caf\xe9\n", 1, 0, nil},
 		{"a long note", "at,note\n2026-10-01," + strings.Repeat("x", 10001) + "\n", 1, 0, []string{"2: too-long"}},
 	} {
-		got := ReadIncidents([]byte(c.file), CSVMap{})
+		got := incidents(t, c.file, table.Map{})
 		if len(got.Incidents) != c.incidents || len(got.Lines) != c.incidents || got.Unread != c.unread || len(got.Problems) != len(c.problems) {
 			t.Errorf("%s: %d incidents, %d unread, %d problems; want %d, %d, %d: %v", c.name, len(got.Incidents), got.Unread, len(got.Problems), c.incidents, c.unread, len(c.problems), got.Problems)
 			continue
@@ -100,7 +117,7 @@ func TestReadIncidentsReportsEveryFaultWithItsLine(t *testing.T) {
 // A thousand faults are listed, with the number of any others.
 func TestReadIncidentsLimitsFaults(t *testing.T) {
 	t.Parallel()
-	got := ReadIncidents([]byte("at,kind\n"+strings.Repeat("soon,visit\n", 1500)), CSVMap{})
+	got := incidents(t, "at,kind\n"+strings.Repeat("soon,visit\n", 1500), table.Map{})
 	last := got.Problems[len(got.Problems)-1]
 	if len(got.Incidents) != 1500 || len(got.Problems) != 1001 || last.Code != "more-problems" || !strings.Contains(last.Message, "500 more") {
 		t.Errorf("%d incidents, %d problems, the last %v", len(got.Incidents), len(got.Problems), last)
@@ -112,7 +129,7 @@ func TestReadIncidentsLimitsFaults(t *testing.T) {
 func TestReadIncidentsOfBrokenQuotations(t *testing.T) {
 	t.Parallel()
 	for _, row := range []string{"\"a\n", "a,\"\"\"\n", "\"a\"b\n", "a\"\n", "\"a\nb\"c\n"} {
-		got := ReadIncidents([]byte("at,kind\n"+strings.Repeat(row, 20000)), CSVMap{})
+		got := incidents(t, "at,kind\n"+strings.Repeat(row, 20000), table.Map{})
 		if len(got.Problems) == 0 || got.Unread+len(got.Incidents) == 0 {
 			t.Errorf("%q: %d problems, %d unread, %d incidents", row, len(got.Problems), got.Unread, len(got.Incidents))
 		}
@@ -126,7 +143,7 @@ func TestIncidentsAreWrittenAndReadAgain(t *testing.T) {
 	a := full(t)
 	a.Incidents = append(a.Incidents, timeline.Incident{Kind: "=cmd", Area: "+44", Reference: "-1", RecordedAs: "@x", Note: "'=1\n\"quoted\", and more"})
 	b := AppendIncidents(nil, a.Incidents)
-	got := ReadIncidents(b, CSVMap{})
+	got := incidents(t, string(b), table.Map{})
 	if diff := cmp.Diff(a.Incidents, got.Incidents, alike); diff != "" || got.Problems != nil {
 		t.Errorf("%s%v", diff, got.Problems)
 	}
@@ -138,12 +155,12 @@ func TestIncidentsAreWrittenAndReadAgain(t *testing.T) {
 func TestNoMessageOfIncidentsHoldsCaseContent(t *testing.T) {
 	t.Parallel()
 	row := strings.Repeat(marker+",", 9) + marker + "\n"
-	header := strings.Join(incidentColumns().names, ",") + "\n"
+	header := strings.Join(IncidentColumns().Names(), ",") + "\n"
 	for _, file := range []string{
 		row, header + row, header + marker + "\n" + row, header + "\"" + marker, header + "\"" + marker + "\"" + marker + "\n", header + marker + "\"" + marker + "\n", "at," + marker + " said\n" + marker + "," + marker + "\n",
 		header + "," + marker + "\xff\n", header + strings.Repeat(marker, 2000) + strings.Repeat(",", 9) + "\n",
 	} {
-		wantNoMarker(t, ReadIncidents([]byte(file), CSVMap{}).Problems)
+		wantNoMarker(t, incidents(t, file, table.Map{}).Problems)
 	}
 }
 
@@ -157,11 +174,11 @@ func FuzzReadIncidents(f *testing.F) {
 		f.Add(AppendIncidents(nil, Read("a.yaml", b)[0].Assessment.Incidents))
 	}
 	f.Fuzz(func(t *testing.T, b []byte) {
-		got := ReadIncidents(b, CSVMap{})
+		got := incidents(t, string(b), table.Map{})
 		if len(got.Lines) != len(got.Incidents) || got.Unread > 0 && got.Problems == nil || len(got.Incidents)+got.Unread == 0 && strings.TrimSpace(string(b)) == "" && got.Problems == nil {
 			t.Fatalf("%d incidents, %d lines, %d unread, but no problem says why", len(got.Incidents), len(got.Lines), got.Unread)
 		}
-		again := ReadIncidents(AppendIncidents(nil, got.Incidents), CSVMap{})
+		again := incidents(t, string(AppendIncidents(nil, got.Incidents)), table.Map{})
 		var known []timeline.Incident
 		for _, inc := range got.Incidents {
 			if !blankIncident(inc) {

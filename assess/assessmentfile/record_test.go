@@ -11,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"stalkrisk/assess"
+	"stalkrisk/assess/table"
 )
 
 func TestTheFullExampleIsReadAndWritten(t *testing.T) {
@@ -97,7 +98,7 @@ func TestInvalidFiles(t *testing.T) {
 		t.Run(filepath.Base(name), func(t *testing.T) {
 			var out strings.Builder
 			if strings.HasPrefix(filepath.Base(name), "incidents-") {
-				rows := ReadIncidents(readFile(t, name), CSVMap{})
+				rows := incidents(t, string(readFile(t, name)), table.Map{})
 				fmt.Fprintf(&out, "%d incidents, %d rows not used\n", len(rows.Incidents), rows.Unread)
 				for _, p := range rows.Problems {
 					said[p.Code] = true

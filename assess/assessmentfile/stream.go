@@ -54,7 +54,6 @@ type Cutter struct {
 	next func(*Cutter, []byte) (Cut, error)
 	line int // of the next record
 
-	strict  bool   // CSV: a quotation mark in an unquoted cell is a fault
 	back    []byte // read before, and to be read again
 	began   bool   // JSON: the start of the list, if it is one, has been read
 	list    bool
@@ -70,7 +69,8 @@ type Cut struct {
 	Fault *Record
 }
 
-// NewCutter returns a Cutter for text in that format.
+// NewCutter returns a Cutter for text in that format, which is not CSV: a Sheet reads
+// that.
 func NewCutter(f Format, in *bufio.Reader) *Cutter {
 	c := &Cutter{in: in, line: 1}
 	switch f {
@@ -78,8 +78,6 @@ func NewCutter(f Format, in *bufio.Reader) *Cutter {
 		c.next = (*Cutter).jsonLine
 	case JSON:
 		c.next = (*Cutter).entry
-	case CSV:
-		c.next = (*Cutter).row
 	default:
 		c.next = (*Cutter).document
 	}
@@ -87,14 +85,14 @@ func NewCutter(f Format, in *bufio.Reader) *Cutter {
 }
 
 // Records reads the records of a cut: one, or any number from a piece of a YAML
-// stream. heading is that of a CSV file.
-func (c *Cut) Records(f Format, heading *Heading) []Record {
+// stream. sheet is that of a CSV file.
+func (c *Cut) Records(f Format, sheet *Sheet) []Record {
 	var all []Record
 	switch {
 	case c.Fault != nil:
 		return []Record{*c.Fault}
 	case f == CSV:
-		return []Record{heading.readRow(string(c.Text), c.Line)}
+		return []Record{sheet.readRow(string(c.Text), c.Line)}
 	case f == YAML:
 		all = readDocuments(c.Text)
 	default:
@@ -154,30 +152,6 @@ func (c *Cutter) jsonLine(room []byte) (Cut, error) {
 	cut, err := c.until(room, func(b []byte) bool { return b[len(b)-1] == '\n' })
 	cut.Text = bytes.TrimSuffix(cut.Text, []byte("\n"))
 	return cut, err
-}
-
-// row reads a CSV row, skipping blank ones. If a row of several lines cannot be split
-// into cells, only its first line is reported and reading continues with the next, so
-// that one extra quotation mark does not hide other rows.
-func (c *Cutter) row(room []byte) (Cut, error) {
-	var end rowEnd
-	line := c.line
-	cut, err := c.until(room, func(b []byte) bool { return end.find(b) > 0 || end.tooLong() })
-	if err != nil || cut.Fault != nil {
-		return cut, err
-	}
-	text := cut.Text[len(room):]
-	n := bytes.IndexByte(text, '\n') + 1
-	if n == 0 || n == len(text) { // one line; Records reports its faults
-		return cut, nil
-	}
-	if _, whole := cells(string(text), nil, !c.strict); whole {
-		return cut, nil
-	}
-	c.back = append(bytes.Clone(text[n:]), c.back...)
-	c.line = max(line, cut.Line) + 1
-	fault := unread(cut.Line, codeBadRow, badQuote)
-	return Cut{Text: cut.Text[:len(room)], Line: cut.Line, Fault: &fault}, nil
 }
 
 // until reads parts of lines until one of them ends a record.

@@ -12,6 +12,7 @@ import (
 
 	"stalkrisk/assess"
 	"stalkrisk/assess/assessmentfile"
+	"stalkrisk/assess/table"
 )
 
 // Input is one file or stream of assessments.
@@ -29,13 +30,13 @@ type Options struct {
 	Shelf    assess.Questionnaires
 	Tool     assess.Tool
 	Row      func(b []byte, r *assess.Result) []byte // appends a result, with its line feed; nil: as JSON
-	Map      assessmentfile.CSVMap
-	Workers  int  // 1 or more
-	Strict   bool // withhold the result of a record that has a problem
-	Training bool // score records of practice cases too
-	Worst    bool // write all results at the end, the worst first
-	Latest   bool // write all results at the end, only the newest of each case
-	NoDrafts bool // write no result of a draft
+	Table    table.Options                           // its Columns are those of Shelf
+	Workers  int                                     // 1 or more
+	Strict   bool                                    // withhold the result of a record that has a problem
+	Training bool                                    // score records of practice cases too
+	Worst    bool                                    // write all results at the end, the worst first
+	Latest   bool                                    // write all results at the end, only the newest of each case
+	NoDrafts bool                                    // write no result of a draft
 
 	// Progress, if set, is called after each write, with the bytes read so far
 	// (compressed, if the input is) and the tally.
@@ -48,6 +49,7 @@ type Output struct {
 	Results  io.Writer
 	Problems io.Writer
 	Failed   func(name string, err error)
+	Table    func(name string, t *table.Table) // called, if set, once the rows of a table are read
 }
 
 // Run scores every record of the inputs. It returns the error of a writer, or the
@@ -56,7 +58,8 @@ type Output struct {
 func Run(ctx context.Context, inputs iter.Seq[Input], o Options, out Output) (Tally, error) {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
-	r := &run{Options: o, ctx: ctx, out: out, columns: assessmentfile.NewColumns(o.Shelf)}
+	r := &run{Options: o, ctx: ctx, out: out}
+	r.Table.Columns = assessmentfile.NewColumns(o.Shelf)
 	r.set, _ = o.Shelf.For(&assess.Assessment{}, o.Tool)
 	tasks := 2*o.Workers + 1
 	r.free, r.work, r.order = make(chan *task, tasks), make(chan *task, tasks), make(chan *task, tasks)
@@ -85,7 +88,6 @@ type run struct {
 	Options
 	ctx               context.Context
 	out               Output
-	columns           assessmentfile.Columns
 	set               assess.Instruments // for an assessment that names none
 	free, work, order chan *task         // tasks go from free to the reader, a worker, the writer, and back
 	stop              atomic.Bool
@@ -100,17 +102,17 @@ type run struct {
 
 // task is a group of whole records of one input, and their results.
 type task struct {
-	input   *Input
-	format  assessmentfile.Format
-	heading *assessmentfile.Heading // of CSV
-	faults  []assess.Problem        // of the heading
-	buf     []byte
-	n       int   // the records are in buf[:n]
-	line    int   // NDJSON: the line of the first record
-	cuts    []cut // the records, if the reader has separated them
-	last    bool  // the last task of its input
-	failed  error // the input could not be read any further
-	read    int64 // bytes of all inputs read so far, before decompression
+	input  *Input
+	format assessmentfile.Format
+	sheet  *assessmentfile.Sheet // of CSV
+	first  bool                  // the first task of its input
+	buf    []byte
+	n      int   // the records are in buf[:n]
+	line   int   // NDJSON: the line of the first record
+	cuts   []cut // the records, if the reader has separated them
+	last   bool  // the last task of its input
+	failed error // the input could not be read any further
+	read   int64 // bytes of all inputs read so far, before decompression
 
 	results  []byte
 	problems []byte
@@ -174,6 +176,7 @@ func (r *run) put(t *task) error {
 			r.empty(t)
 		}
 		r.seen = 0
+		r.endTable(t)
 	}
 	for _, s := range t.sighted {
 		r.ids, r.cases = append(r.ids, s.id), append(r.cases, s.group)
@@ -197,6 +200,21 @@ func (r *run) put(t *task) error {
 		r.Progress(t.read, &r.tally)
 	}
 	return nil
+}
+
+// endTable reports what is known of a table once all its rows are read.
+func (r *run) endTable(t *task) {
+	if t.sheet == nil {
+		return
+	}
+	if late := t.sheet.LateProblems(); late != nil {
+		line := problemLine(t.input.Name, &assess.Assessment{}, late, 1)
+		t.problems = append(line.AppendJSON(t.problems), '\n')
+		r.tally.problems(late)
+	}
+	if r.out.Table != nil {
+		r.out.Table(t.input.Name, t.sheet.Table)
+	}
 }
 
 // empty reports an input without records.

@@ -15,6 +15,7 @@ import (
 	"stalkrisk/assess"
 	"stalkrisk/assess/assessmentfile"
 	"stalkrisk/assess/batch"
+	"stalkrisk/assess/table"
 )
 
 // ran is the outcome of a run.
@@ -270,7 +271,17 @@ func TestEveryFormatIsRead(t *testing.T) {
 		{"a YAML document that is too large", "a.yaml", yaml("a") + "---\n# " + large + "\n---\n" + yaml("c"), "a; c; 5 false too-large"},
 		{"CSV", "", csvHeading + "a,NP-1,2026-11-20T14:03:00Z,yes,\r\n\nb,NP-1,2026-11-20T14:03:00Z,,no", "a; b"},
 		{"CSV with quotes", "a.csv", csvHeading + "\"a\",\"NP-\n\"\"1\",2026-11-20T14:03:00Z,yes,\nb,NP-1,2026-11-20T14:03:00Z,no,no\n", "a; b"},
-		{"CSV, a row too short", "a.csv", csvHeading + "a,NP-1,2026-11-20T14:03:00Z,yes\nb,NP-1,2026-11-20T14:03:00Z,no,no\n", "b; 2 false bad-row"},
+		{"CSV, a row too short", "a.csv", csvHeading + "a,NP-1,2026-11-20T14:03:00Z,yes\nb,NP-1,2026-11-20T14:03:00Z,no,no\n", "a; b"},
+		{"CSV, a row too short that does not fit", "a.csv", csvHeading + "a,NP-1\nb,NP-1,2026-11-20T14:03:00Z,no,no\n", "b; 2 false bad-row"},
+		{"CSV, a row too long", "a.csv", csvHeading + "a,NP-1,2026-11-20T14:03:00Z,yes,,x\nb,NP-1,2026-11-20T14:03:00Z,no,no,,\n", "b; 2 false bad-row"},
+		{"CSV, semicolons", "a.csv", strings.ReplaceAll(csvHeading+"a,NP-1,2026-11-20T14:03:00Z,yes,\n", ",", ";"), "a"},
+		{"CSV, a line that names the separator", "a.csv", "sep=|\n" + strings.ReplaceAll(csvHeading+"a,NP-1,2026-11-20T14:03:00Z,yes,\n", ",", "|"), "a"},
+		{"CSV, headings that come again", "a.csv", csvHeading + "a,NP-1,2026-11-20T14:03:00Z,yes,\n\ufeff" + csvHeading + "b,NP-1,2026-11-20T14:03:00Z,yes,\n", "a; b"},
+		{"CSV, another table", "a.csv", csvHeading + "a,NP-1,2026-11-20T14:03:00Z,yes,\nid,assessed_at,case.reference\nb,NP-1,2026-11-20T14:03:00Z,yes,\n", "a; 3 false bad-row"},
+		{"CSV without headings", "a.csv", "NP-1,2026-11-20T14:03:00Z,yes,no,Smith\nNP-2,2026-11-20T14:03:00Z,no,no,Jones\n", "1 false no-header"},
+		{"CSV, a time under another heading", "a.csv", "id,case.reference,Assessed at,stalking.weapon\na,NP-1,2026-11-20T14:03:00Z,yes\n", "1 false unknown-heading missing-time"},
+		{"CSV without references", "a.csv", "id,assessed_at,stalking.weapon\na,2026-11-20T14:03:00Z,yes\nb,2026-11-20T14:03:00Z,yes\n", "a; b; 1 false missing-reference"},
+		{"CSV of incidents", "a.csv", "at,kind\n2026-10-01,visit\n", "1 false unknown-format"},
 		{"CSV, an unknown word", "a.csv", csvHeading + "a,NP-1,2026-11-20T14:03:00Z,maybe,\n", "a; 2 true unknown-answer"},
 		{"CSV, an unknown heading", "a.csv", "id,case.reference,assessed_at,stalking.weapn\na,NP-1,2026-11-20T14:03:00Z,yes\n", "a; 1 false unknown-heading"},
 		{"CSV, a repeated heading", "a.csv", "stalking.weapon,id,case.reference,assessed_at,stalking.weapon\nyes,a,NP-1,2026-11-20T14:03:00Z,no\n", "a; 1 false repeated-heading"},
@@ -309,14 +320,14 @@ func TestAnEmptyPartOfADividedFileIsNotAProblem(t *testing.T) {
 
 func TestHeadingsAndValuesOfAnotherSystem(t *testing.T) {
 	columns := assessmentfile.NewColumns(shelf(t))
-	m, err := assessmentfile.ParseCSVMap([]string{
+	m, err := table.Map{}.ParseRules([]string{
 		"Log=id", "Ref=case.reference", "When=assessed_at", "Weapon?=stalking.weapon", "Officer=", "*:Y=yes", "stalking.*:9=unknown", "stalking.weapon:1=yes",
-	}, columns.Known)
+	}, columns)
 	if err != nil {
 		t.Fatal(err)
 	}
 	o := options(shelf(t))
-	o.Map = m
+	o.Table.Map = m
 	in := input("x.csv", []byte("Log,Ref,When,Weapon?,Officer,dash.q01\na,NP-1,2026-11-20T14:03:00Z,1,Smith,Y\nb,NP-1,2026-11-20T14:03:00Z,9,Smith,no\n"))
 	in.Format = assessmentfile.CSV
 	r := run(t, o, in)
@@ -339,7 +350,7 @@ func TestOtherFilesOfStalkriskInAFolderAreSkipped(t *testing.T) {
 		{`{"format":"stalkrisk.result/1","id":"x"}`, "", "1 false unknown-format"},
 		{`{"format":"stalkrisk.assessment/2"}`, "1 false unknown-format", "1 false unknown-format"},
 		{`{"format":"another"}`, "1 false unknown-format", "1 false unknown-format"},
-		{"format,id,overall.level\nx,y,high\n", "", "1 false unknown-heading; 2 false unknown-format"},
+		{"format,id,overall.level\nx,y,high\n", "", "1 false unknown-format"},
 	} {
 		in := input("x", []byte(c.text))
 		if strings.Contains(c.text, "overall.level") {

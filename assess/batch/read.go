@@ -43,17 +43,26 @@ func (r *run) readInput(in *Input) bool {
 	}
 	defer f.Close()
 	text, err := textfile.Open(counter{f, &r.bytes})
-	if err != nil {
-		return r.refuse(in, err)
+	var not *textfile.NotTextError
+	switch {
+	case errors.As(err, &not):
+		return r.unreadable(in, nil, []assess.Problem{not.Problem})
+	case err != nil:
+		return r.fail(in, fmt.Errorf("reading %s: %w", in.Name, err))
 	}
 	format := in.Format
 	if format == assessmentfile.Unknown {
 		format = assessmentfile.FormatIn("", text)
 	}
-	if format == assessmentfile.NDJSON {
+	switch {
+	case format == assessmentfile.CSV:
+		return r.table(in, text)
+	case !r.Table.Map.Empty() && !in.Folder:
+		return r.fail(in, fmt.Errorf("reading %s: --map is for CSV, and this is not CSV", in.Name))
+	case format == assessmentfile.NDJSON:
 		return r.lines(in, text)
 	}
-	return r.records(in, text, format)
+	return r.records(in, format, nil, assessmentfile.NewCutter(format, text).Next)
 }
 
 // counter counts the bytes read from a file.
@@ -119,18 +128,15 @@ func (r *run) fail(in *Input, err error) bool {
 	return r.send(t)
 }
 
-// refuse reports an input that is not text as a record that cannot be read.
-func (r *run) refuse(in *Input, err error) bool {
-	var not *textfile.NotTextError
-	if !errors.As(err, &not) {
-		return r.fail(in, fmt.Errorf("reading %s: %w", in.Name, err))
-	}
-	t := r.task(in, assessmentfile.YAML)
+// unreadable reports an input as a record that cannot be read. sheet is nil, or a table
+// whose headings cannot be used. It returns false if the work is stopped.
+func (r *run) unreadable(in *Input, sheet *assessmentfile.Sheet, problems []assess.Problem) bool {
+	t := r.task(in, assessmentfile.CSV)
 	if t == nil {
 		return false
 	}
-	fault := assessmentfile.Record{Problems: []assess.Problem{not.Problem}}
-	t.n, t.last, t.cuts = 0, true, append(t.cuts, cut{Cut: assessmentfile.Cut{Line: 1, Fault: &fault}})
+	t.sheet, t.n, t.last = sheet, 0, true
+	t.cuts = append(t.cuts, cut{Cut: assessmentfile.Cut{Line: 1, Fault: &assessmentfile.Record{Problems: problems}}})
 	return r.send(t)
 }
 
@@ -218,34 +224,47 @@ func skipLine(src *bufio.Reader) error {
 	}
 }
 
-// records splits a stream that is not JSON lines into tasks.
-func (r *run) records(in *Input, src *bufio.Reader, f assessmentfile.Format) bool {
-	cutter := assessmentfile.NewCutter(f, src)
-	var heading *assessmentfile.Heading
-	for {
+// table splits a table into tasks.
+func (r *run) table(in *Input, src *bufio.Reader) bool {
+	sheet := assessmentfile.OpenSheet(src, r.Table)
+	switch {
+	case sheet.Other && in.Folder:
+		t := r.task(in, assessmentfile.CSV)
+		if t == nil {
+			return false
+		}
+		t.n, t.last, t.tally.Skipped = 0, true, 1
+		return r.send(t)
+	case !sheet.Read() && !sheet.Nothing():
+		return r.unreadable(in, sheet, sheet.Problems)
+	}
+	return r.records(in, assessmentfile.CSV, sheet, sheet.Next)
+}
+
+// records splits a stream that is not JSON lines into tasks, by next. sheet is the
+// table, if it is one.
+func (r *run) records(in *Input, f assessmentfile.Format, sheet *assessmentfile.Sheet, next func([]byte) (assessmentfile.Cut, error)) bool {
+	for first := true; ; first = false {
 		t := r.task(in, f)
 		if t == nil {
 			return false
 		}
+		t.sheet, t.first = sheet, first
 		t.buf = t.buf[:0]
 		for len(t.buf) < chunk/4 && !t.last {
 			from := len(t.buf)
-			c, err := cutter.Next(t.buf)
-			switch {
-			case err != nil:
+			c, err := next(t.buf)
+			if err != nil {
 				t.last = true
 				if err != io.EOF {
 					t.failed = fmt.Errorf("reading %s: %w", in.Name, err)
 				}
 				continue
-			case f == assessmentfile.CSV && heading == nil:
-				heading, t.faults = r.columns.ReadHeading(c.Text[from:], r.Map)
-				continue
 			}
 			t.buf = c.Text
 			t.cuts = append(t.cuts, cut{from, len(t.buf), c})
 		}
-		t.heading, t.n = heading, len(t.buf)
+		t.n = len(t.buf)
 		last := t.last
 		if !r.send(t) {
 			return false

@@ -115,10 +115,10 @@ func (s *Summary) Write(w io.Writer) {
 	}
 	fmt.Fprintf(w, "act now: %d\n", s.ActNow)
 	fmt.Fprintf(w, "overall: %s\n", listed(s.Overall, concern))
-	table(w, "baseline by escalation", s.Pattern, concern, change)
+	writeTable(w, "baseline by escalation", s.Pattern, concern, change)
 	fmt.Fprintf(w, "provisional: %s\n", listed(s.Lifted, lifted))
 	fmt.Fprintf(w, "overridden: %s\n", listed(s.Overridden, directions))
-	table(w, "DASH line by overall", s.Dash, dashLines, concern)
+	writeTable(w, "DASH line by overall", s.Dash, dashLines, concern)
 }
 
 // Repeats returns what must be said of ids and cases that came more than once. latest
@@ -149,8 +149,8 @@ func listed(counts map[string]int, names []string) string {
 	return strings.Join(parts, ", ")
 }
 
-// table writes counts by two words.
-func table(w io.Writer, name string, counts map[string]map[string]int, rows, columns []string) {
+// writeTable writes counts by two words.
+func writeTable(w io.Writer, name string, counts map[string]map[string]int, rows, columns []string) {
 	fmt.Fprintf(w, "%-24s", name)
 	for _, c := range columns {
 		fmt.Fprintf(w, "%10s", c)

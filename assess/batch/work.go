@@ -24,8 +24,8 @@ func (r *run) newWorker() *worker {
 // do adds the results and problem lines of a task to it.
 func (w *worker) do(t *task) {
 	w.task = t
-	if len(t.faults) > 0 && !(t.input.Folder && t.heading.Other) {
-		line := problemLine(t.input.Name, &assess.Assessment{}, t.faults, 1)
+	if t.first && t.sheet != nil && len(t.sheet.Problems) > 0 {
+		line := problemLine(t.input.Name, &assess.Assessment{}, t.sheet.Problems, 1)
 		w.problem(&line)
 	}
 	if t.format == assessmentfile.NDJSON {
@@ -62,8 +62,6 @@ func (w *worker) cut(c *cut) {
 	switch {
 	case c.Fault == nil && t.format == assessmentfile.JSON:
 		w.text(c.Text, c.Line)
-	case c.Fault == nil && t.format == assessmentfile.CSV && t.heading.Other && t.input.Folder:
-		t.tally.Skipped++
 	default:
 		w.strictly(&c.Cut)
 	}
@@ -83,7 +81,7 @@ func (w *worker) text(b []byte, line int) {
 
 // strictly scores a record with the strict reader.
 func (w *worker) strictly(c *assessmentfile.Cut) {
-	for _, rec := range c.Records(w.task.format, w.task.heading) {
+	for _, rec := range c.Records(w.task.format, w.task.sheet) {
 		if w.task.input.Folder && otherFormat(rec.Assessment.Format) {
 			w.task.tally.Skipped++
 			continue
@@ -105,8 +103,8 @@ func (w *worker) record(a *assess.Assessment, scorable bool, problems []assess.P
 	default:
 		_, s := w.scorer.Assess(w.Shelf, a, w.Tool, problems)
 		problems = s.Problems
-		if h := w.task.heading; h != nil {
-			s.Result.Problems += h.Faults
+		if t := w.task.sheet; t != nil {
+			s.Result.Problems += len(t.Problems)
 		}
 		if scored = !w.Strict || s.Result.Problems == 0; scored {
 			w.result(a, &s.Result)

@@ -9,7 +9,7 @@ import (
 	"strings"
 
 	"stalkrisk/assess"
-	"stalkrisk/assess/assessmentfile"
+	"stalkrisk/assess/table"
 	"stalkrisk/assess/training"
 )
 
@@ -125,4 +125,4 @@ func agreementCSV(out io.Writer, a *training.Agreement) error {
 }
 
 // cell returns s on one line, guarded so that no spreadsheet reads it as a formula.
-func cell(s string) string { return assessmentfile.GuardCell(oneLine(s)) }
+func cell(s string) string { return table.Guard(oneLine(s)) }

@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"stalkrisk/assess"
-	"stalkrisk/assess/assessmentfile"
+	"stalkrisk/assess/table"
 )
 
 // Results as one line each, for a spreadsheet or for people. (assess.ResultWriter
@@ -43,7 +43,7 @@ var numeric = map[string]bool{"timeline.frequency.u": true}
 // appendCell appends a CSV cell (RFC 4180) that no spreadsheet reads as a formula.
 func appendCell(b []byte, s string, numeric bool) []byte {
 	if !numeric {
-		s = assessmentfile.GuardCell(s)
+		s = table.Guard(s)
 	}
 	if !strings.ContainsAny(s, "\",\r\n") && !strings.HasPrefix(s, " ") && !strings.HasSuffix(s, " ") {
 		return append(b, s...)

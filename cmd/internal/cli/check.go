@@ -222,7 +222,7 @@ func (c *checker) assessment(name string, b []byte) {
 	if format == assessmentfile.Unknown {
 		format = assessmentfile.Look(b)
 	}
-	for _, r := range recordsOf(c.questionnaires, name, format, b) {
+	for _, r := range recordsOf(c.env, c.questionnaires, name, format, b) {
 		if _, scored := r.score(c.questionnaires); !c.faulty(name, scored.Problems) {
 			c.say("%s: a valid assessment", safetext.Name(name))
 		}

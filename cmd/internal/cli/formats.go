@@ -64,9 +64,6 @@ func (c choice) String() string {
 	return strings.Join(names[:last], ", ") + " or " + names[last]
 }
 
-// mapUsage explains --map.
-const mapUsage = "rename in CSV: a heading `theirs=ours`, or a value column:theirs=ours; nothing after the = leaves it out; can be repeated"
-
 // output is the format and the file in which a command writes its result.
 type output struct {
 	format, out string

@@ -2,7 +2,7 @@ package cli
 
 import (
 	"fmt"
-	"path/filepath"
+	"io"
 	"slices"
 	"strconv"
 	"strings"
@@ -11,31 +11,39 @@ import (
 	"stalkrisk/assess/assessmentfile"
 	"stalkrisk/assess/safetext"
 	"stalkrisk/assess/strictfile"
+	"stalkrisk/assess/table"
 	"stalkrisk/assess/timeline"
 	"stalkrisk/cmd/internal/present"
 )
 
-// source is a source of incidents: an assessment, or a CSV file.
+// source is a source of incidents: an assessment, or a table.
 type source struct {
 	assess.TimelineSource
 	record
-	csv    bool
-	unread int   // how many rows of a CSV file could not be used
-	lines  []int // the line of a CSV file on which each incident begins
+	table  *table.Table // nil if it is an assessment
+	unread int          // how many rows of a table could not be used
+	lines  []int        // the line of a table on which each incident begins
 }
 
-// isCSV reports whether a file holds incidents in CSV.
-func isCSV(name string) bool { return strings.EqualFold(filepath.Ext(name), ".csv") }
-
-// readSource reads the incidents of a file. A CSV file is one source; in other files
+// readSource reads the incidents of a file. A table is one source; in other files
 // each assessment is one. unusable holds the problems of records that cannot be
 // scored, which are not sources.
-func readSource(env Env, name string, m assessmentfile.CSVMap) (sources []source, unusable []assess.Problem, err error) {
-	if isCSV(name) {
-		s, err := readCSV(env, name, m)
+func readSource(env Env, name string, notes *tableNotes) (sources []source, unusable []assess.Problem, err error) {
+	in, f, err := env.open(name)
+	if err != nil {
+		return nil, nil, err
+	}
+	defer f.Close()
+	format := assessmentfile.FormatIn(name, in)
+	if format == assessmentfile.CSV {
+		s, err := readIncidents(name, in, notes)
 		return []source{s}, nil, err
 	}
-	all, err := readRecords(env, nil, name)
+	b, err := readAll(name, in)
+	if err != nil {
+		return nil, nil, err
+	}
+	all := recordsOf(notes.env, nil, name, format, b)
 	for i, rec := range all {
 		if !rec.Scorable {
 			rec.locate(rec.Problems)
@@ -48,21 +56,33 @@ func readSource(env Env, name string, m assessmentfile.CSVMap) (sources []source
 		}
 		sources = append(sources, s)
 	}
-	return sources, unusable, err
+	return sources, unusable, nil
 }
 
-// readCSV reads a CSV file of incidents.
-func readCSV(env Env, name string, m assessmentfile.CSVMap) (source, error) {
-	b, err := env.readFile(name)
+// readIncidents reads a table of incidents.
+func readIncidents(name string, in io.Reader, notes *tableNotes) (source, error) {
+	rows, err := assessmentfile.ReadIncidents(in, notes.options)
 	if err != nil {
-		return source{}, err
+		return source{}, fmt.Errorf("reading %s: %w", name, err)
 	}
-	rows := assessmentfile.ReadIncidents(b, m)
 	return source{
 		TimelineSource: assess.TimelineSource{Name: name, A: &assess.Assessment{Incidents: rows.Incidents}},
 		record:         record{file: name, Record: assessmentfile.Record{Problems: rows.Problems}},
-		csv:            true, unread: rows.Unread, lines: rows.Lines,
+		table:          rows.Table, unread: rows.Unread, lines: rows.Lines,
 	}, nil
+}
+
+// readTable reads a file that must be a table of incidents.
+func readTable(env Env, name string, notes *tableNotes) (source, error) {
+	in, f, err := env.open(name)
+	if err != nil {
+		return source{}, err
+	}
+	defer f.Close()
+	if assessmentfile.FormatIn(name, in) != assessmentfile.CSV {
+		return source{}, usage("--incidents takes CSV files; stalkrisk timeline joins assessments")
+	}
+	return readIncidents(name, in, notes)
 }
 
 // faults returns every problem of a source, in file order. It checks the incidents
@@ -70,7 +90,7 @@ func readCSV(env Env, name string, m assessmentfile.CSVMap) (source, error) {
 func (s *source) faults(set assess.Instruments, at assess.Instant) []assess.Problem {
 	a := assess.Assessment{AssessedAt: at, Incidents: s.A.Incidents}
 	found := set.CheckIncidents(&a)
-	if !s.csv {
+	if s.table == nil {
 		all := slices.Concat(s.Problems, found)
 		s.locate(all)
 		return all
@@ -101,7 +121,7 @@ func printFaults(env Env, s *source, problems []assess.Problem) {
 		return
 	}
 	printError(env.Err, invalid(s.file, problems))
-	if s.csv && slices.ContainsFunc(problems, func(p assess.Problem) bool {
+	if s.table != nil && slices.ContainsFunc(problems, func(p assess.Problem) bool {
 		return slices.Contains([]string{strictfile.CodeUnknownWord, assess.CodeUnknownKind, assess.CodeKindMissing}, p.Code)
 	}) {
 		fmt.Fprintln(env.Err, "stalkrisk: hint: to read another system's words, use stalkrisk timeline with --map column:theirs=ours, such as --map kind:Loitering=loitering")
@@ -116,15 +136,14 @@ func (d *draft) addIncidents(env Env, set assess.Instruments, files []string) (b
 	if len(files) == 0 {
 		return false, nil
 	}
+	notes := &tableNotes{env: env, options: table.Options{Columns: assessmentfile.IncidentColumns()}}
 	sources := []assess.TimelineSource{{Name: d.path, A: &d.a}}
 	for _, name := range files {
-		if !isCSV(name) {
-			return bad, usage("--incidents takes CSV files; stalkrisk timeline joins assessments")
-		}
-		s, err := readCSV(env, name, assessmentfile.CSVMap{})
+		s, err := readTable(env, name, notes)
 		if err != nil {
 			return bad, err
 		}
+		notes.print(name, s.table)
 		problems := s.faults(set, assess.InstantOf(env.Now())) // the time that the draft will be saved with
 		if len(problems) > 0 && len(s.A.Incidents) == 0 {
 			return bad, invalid(name, problems)

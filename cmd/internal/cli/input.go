@@ -55,6 +55,11 @@ func (env Env) readFile(name string) ([]byte, error) {
 		return nil, err
 	}
 	defer f.Close()
+	return readAll(name, in)
+}
+
+// readAll reads a file that is open.
+func readAll(name string, in io.Reader) ([]byte, error) {
 	var fault *fs.PathError
 	b, err := io.ReadAll(io.LimitReader(in, mostInput+1))
 	switch {

@@ -4,12 +4,14 @@ import (
 	"bufio"
 	"bytes"
 	"encoding/json"
+	"io"
 	"iter"
 	"strings"
 
 	"stalkrisk/assess"
 	"stalkrisk/assess/assessmentfile"
 	"stalkrisk/assess/report"
+	"stalkrisk/assess/table"
 )
 
 // record is an assessment and its place in the file that holds it.
@@ -56,34 +58,59 @@ func readRecords(env Env, questionnaires assess.Questionnaires, name string) (al
 	if format == assessmentfile.Unknown {
 		format = assessmentfile.Look(b)
 	}
-	return recordsOf(questionnaires, name, format, b), nil
+	return recordsOf(env, questionnaires, name, format, b), nil
 }
 
 // recordsOf returns the records in the text of a file, and at least one.
-func recordsOf(questionnaires assess.Questionnaires, name string, format assessmentfile.Format, b []byte) (all []record) {
+func recordsOf(env Env, questionnaires assess.Questionnaires, name string, format assessmentfile.Format, b []byte) (all []record) {
 	add := func(rec assessmentfile.Record, line int) {
 		all = append(all, record{Record: rec, file: name, bytes: b, nth: len(all), line: line})
 	}
-	if format != assessmentfile.NDJSON {
+	if format == assessmentfile.JSON || format == assessmentfile.YAML {
 		for _, rec := range assessmentfile.Read(name, b) {
 			add(rec, 0)
 		}
 		return all
 	}
-	cutter := assessmentfile.NewCutter(format, bufio.NewReader(bytes.NewReader(b)))
-	for {
-		c, err := cutter.Next(nil)
-		if err != nil { // the end
-			break
-		}
-		for _, rec := range c.Records(format, nil) {
+	next, sheet := cutsOf(format, bufio.NewReader(bytes.NewReader(b)), questionnaires)
+	if sheet != nil && len(sheet.Problems) > 0 {
+		add(assessmentfile.Record{Problems: sheet.Problems}, sheet.Line)
+	}
+	eachCut(env, next, func(c *assessmentfile.Cut) {
+		for _, rec := range c.Records(format, sheet) {
 			add(rec, c.Line)
 		}
-	}
+	})
 	if len(all) == 0 {
 		add(assessmentfile.Empty(), 0)
 	}
 	return all
+}
+
+// cutsOf returns a function that returns the text of the next record, and the table
+// that it is from, or nil. questionnaires have the columns of a table.
+func cutsOf(format assessmentfile.Format, in *bufio.Reader, questionnaires assess.Questionnaires) (next func([]byte) (assessmentfile.Cut, error), sheet *assessmentfile.Sheet) {
+	if format != assessmentfile.CSV {
+		return assessmentfile.NewCutter(format, in).Next, nil
+	}
+	sheet = assessmentfile.OpenSheet(in, table.Options{Columns: assessmentfile.NewColumns(questionnaires)})
+	return sheet.Next, sheet
+}
+
+// eachCut calls f with the text of every record that next returns, until the work is
+// stopped.
+func eachCut(env Env, next func([]byte) (assessmentfile.Cut, error), f func(*assessmentfile.Cut)) error {
+	for env.Context.Err() == nil {
+		c, err := next(nil)
+		switch {
+		case err == io.EOF:
+			return nil
+		case err != nil:
+			return err
+		}
+		f(&c)
+	}
+	return nil
 }
 
 // scorable yields, in order, every record of the files that can be scored. It prints

@@ -17,6 +17,7 @@ import (
 	"stalkrisk/assess/assessmentfile"
 	"stalkrisk/assess/batch"
 	"stalkrisk/assess/report"
+	"stalkrisk/assess/table"
 	"stalkrisk/cmd/internal/session"
 )
 
@@ -32,7 +33,7 @@ type scoreOptions struct {
 	sort        string
 	latest      bool
 	drafts      string
-	maps        []string
+	tables      tableFlags
 	output
 }
 
@@ -74,7 +75,7 @@ and pipes. See also: stalkrisk help scoring, csv, pipelines and codes.`,
 	f.StringVar(&o.drafts, "drafts", "keep", "keep or drop: whether unfinished assessments get a result")
 	f.BoolVar(&o.strict, "strict", false, "withhold the result of a record that has a problem")
 	f.BoolVar(&o.training, "training", false, "score records of practice cases too")
-	f.StringArrayVar(&o.maps, "map", nil, mapUsage)
+	o.tables.flags(cmd)
 	o.flags(env, cmd, rows)
 	return cmd
 }
@@ -119,11 +120,14 @@ func runScore(env Env, g *globals, o scoreOptions) error {
 	if err != nil {
 		return err
 	}
-	meaning, err := assessmentfile.ParseCSVMap(o.maps, assessmentfile.NewColumns(questionnaires).Known)
+	how, err := o.tables.options(env, assessmentfile.NewColumns(questionnaires))
 	if err != nil {
-		return usageError{err}
+		return err
 	}
 	inputs := &scoreInputs{env: env, names: o.files, format: assessmentfile.FormatNamed(o.input)}
+	if err := inputs.mayBeTables(&o.tables); err != nil {
+		return err
+	}
 	heading, row, err := report.ResultRows(o.format)
 	if err != nil {
 		return err
@@ -135,12 +139,13 @@ func runScore(env Env, g *globals, o scoreOptions) error {
 	}
 	o.limitMemory()
 	progress := newProgress(env, o, inputs)
+	notes := tableNotes{env: env, options: how}
 	failed := false
 	if _, err := io.WriteString(outs.results, o.mark()+heading); err != nil {
 		return err
 	}
 	tally, err := batch.Run(env.Context, inputs.each, batch.Options{
-		Shelf: questionnaires, Tool: tool(), Row: row, Map: meaning,
+		Shelf: questionnaires, Tool: tool(), Row: row, Table: how,
 		Workers: o.workers, Strict: o.strict, Training: o.training, Worst: o.sort == "worst", Latest: o.latest, NoDrafts: o.drafts == "drop", Progress: progress.update,
 	}, batch.Output{
 		Results: outs.results, Problems: outs.problems,
@@ -148,6 +153,10 @@ func runScore(env Env, g *globals, o scoreOptions) error {
 			failed = true
 			progress.clear()
 			printError(env.Err, err)
+		},
+		Table: func(name string, t *table.Table) {
+			progress.clear()
+			notes.print(name, t)
 		},
 	})
 	progress.clear()

@@ -43,6 +43,18 @@ func (s *scoreInputs) size() (total int64) {
 	return total
 }
 
+// mayBeTables returns a usage error if a flag is only for tables, and a file that was
+// named is not one.
+func (s *scoreInputs) mayBeTables(f *tableFlags) error {
+	for _, name := range s.names {
+		format := cmp.Or(s.format, assessmentfile.FormatOf(name))
+		if f.given() && format != assessmentfile.Unknown && format != assessmentfile.CSV {
+			return usage("--map, --map-file and --skip-rows are for CSV, and %s is not CSV", cmp.Or(strings.TrimPrefix(name, "-"), "standard input"))
+		}
+	}
+	return nil
+}
+
 // each yields every input, in order. It lists a folder when its turn comes.
 func (s *scoreInputs) each(yield func(batch.Input) bool) {
 	for _, name := range s.names {

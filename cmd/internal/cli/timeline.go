@@ -13,6 +13,7 @@ import (
 	"stalkrisk/assess"
 	"stalkrisk/assess/assessmentfile"
 	"stalkrisk/assess/report"
+	"stalkrisk/assess/table"
 	"stalkrisk/assess/timeline"
 )
 
@@ -22,7 +23,8 @@ type timelineOptions struct {
 	assessedAt assess.Instant // zero for that of the latest assessment
 	prompted   assess.Fact    // "" for that of the latest assessment
 	cases      []string
-	maps       assessmentfile.CSVMap
+	tables     tableFlags
+	how        table.Options
 	inputs     []string // every file that the output may not replace
 	output
 }
@@ -30,7 +32,6 @@ type timelineOptions struct {
 func newTimeline(env Env, g *globals, run func(Env, *globals, timelineOptions) error) *cobra.Command {
 	var o timelineOptions
 	var at, prompted string
-	var rules []string
 	var csv bool
 	cmd := &cobra.Command{
 		Use:   "timeline FILE...",
@@ -47,7 +48,7 @@ help timeline and csv.`,
 		Args: args(1, -1, "name the files with the incidents: assessments or CSV"),
 		RunE: func(cmd *cobra.Command, files []string) error {
 			o.files = files
-			if err := o.read(at, prompted, rules); err != nil {
+			if err := o.read(env, at, prompted); err != nil {
 				return err
 			}
 			if csv && cmd.Flags().Changed("format") {
@@ -64,14 +65,14 @@ help timeline and csv.`,
 	f.StringVar(&at, "assessed-at", "", "the `time` from which windows are counted (otherwise that of the latest assessment)")
 	f.StringVar(&prompted, "prompted", "", "whether the latest incident led to this assessment: yes, no or unknown (otherwise as the latest assessment says)")
 	f.StringArrayVar(&o.cases, "case", nil, "join only assessments of this case `reference`; can be repeated")
-	f.StringArrayVar(&rules, "map", nil, mapUsage)
+	o.tables.flags(cmd)
 	f.BoolVar(&csv, "csv", false, "write the joined incidents as CSV")
 	o.flags(env, cmd, tables)
 	return cmd
 }
 
 // read parses the flags, and refuses those that do not go together.
-func (o *timelineOptions) read(at, prompted string, rules []string) error {
+func (o *timelineOptions) read(env Env, at, prompted string) error {
 	var err error
 	if at != "" {
 		if o.assessedAt, err = assess.ParseInstant(at); err != nil {
@@ -82,8 +83,8 @@ func (o *timelineOptions) read(at, prompted string, rules []string) error {
 		return err
 	}
 	o.prompted = assess.Fact(prompted)
-	if o.maps, err = assessmentfile.ParseCSVMap(rules, assessmentfile.IncidentColumn); err != nil {
-		return usage("%w", err)
+	if o.how, err = o.tables.options(env, assessmentfile.IncidentColumns()); err != nil {
+		return err
 	}
 	o.inputs = o.files
 	if o.into != "" {
@@ -92,8 +93,6 @@ func (o *timelineOptions) read(at, prompted string, rules []string) error {
 	switch {
 	case o.into != "" && !supported(o.into):
 		return usage("--into must name an assessment: a file that ends in .yaml, .yml or .json")
-	case len(rules) > 0 && !slices.ContainsFunc(o.files, isCSV):
-		return usage("--map is for CSV, and none of the files ends in .csv")
 	case o.into != "" && slices.ContainsFunc(o.files, func(name string) bool { return sameFile(o.into, name) }):
 		return usage("--into names an input; leave it out of the files, since its incidents are always included")
 	}
@@ -153,17 +152,26 @@ func runTimeline(env Env, g *globals, o timelineOptions) error {
 // be used.
 func readSources(env Env, o timelineOptions) (sources []source, bad int, err error) {
 	var worst outcome
+	notes := &tableNotes{env: env, options: o.how}
+	tables := 0
 	for _, name := range o.files {
 		if env.Context.Err() != nil {
 			return nil, 0, stopped(env, "nothing was written")
 		}
-		some, unusable, err := readSource(env, name, o.maps)
+		some, unusable, err := readSource(env, name, notes)
 		if worst.print(env, err) {
 			continue
 		}
 		printError(env.Err, invalid(name, unusable))
 		bad += len(unusable)
 		sources = append(sources, some...)
+		if len(some) > 0 && some[0].table != nil {
+			notes.print(name, some[0].table)
+			tables++
+		}
+	}
+	if o.tables.given() && tables == 0 && worst.err() == nil {
+		return nil, 0, usage("--map, --map-file and --skip-rows are for CSV, and none of the files is CSV")
 	}
 	if worst.err() != nil { // part of a pattern may mislead: show all of it, or nothing
 		return nil, 0, errFailed

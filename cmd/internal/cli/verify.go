@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"io"
 	"slices"
 	"strings"
 
@@ -87,18 +86,24 @@ type stored struct {
 
 // stored reads the reports and results of a file.
 func (v *verifier) stored(name string) {
+	in, file, err := v.env.open(name)
+	if v.print(v.env, err) {
+		return
+	}
+	defer file.Close()
+	format := assessmentfile.FormatIn(name, in)
+	if format == assessmentfile.YAML || format == assessmentfile.CSV {
+		v.print(v.env, errors.New(name+": only reports and results in JSON can be verified; this is not JSON"))
+		return
+	}
 	some := false
-	err := eachCut(v.env, name, func(f assessmentfile.Format, c *assessmentfile.Cut) error {
+	err = eachCut(v.env, assessmentfile.NewCutter(format, in).Next, func(c *assessmentfile.Cut) {
 		some = true
 		where := safetext.Name(name)
-		if f == assessmentfile.NDJSON || c.Line > 1 {
+		if format == assessmentfile.NDJSON || c.Line > 1 {
 			where = fmt.Sprintf("%s:%d", where, c.Line)
 		}
-		if f == assessmentfile.YAML || f == assessmentfile.CSV {
-			return errors.New(name + ": only reports and results in JSON can be verified; this is not JSON")
-		}
 		v.document(where, c)
-		return nil
 	})
 	if err == nil && !some {
 		v.bad(name, assessmentfile.Empty().Problems)
@@ -196,27 +201,25 @@ func (v *verifier) page(s *stored, root *strictfile.Node, rep *report.Report, se
 
 // assessments scores each assessment in a file and compares it with its stored result.
 func (v *verifier) assessments(name string) {
-	columns := assessmentfile.NewColumns(v.questionnaires)
-	var heading *assessmentfile.Heading
-	faults := 0
-	err := eachCut(v.env, name, func(f assessmentfile.Format, c *assessmentfile.Cut) error {
-		if f == assessmentfile.CSV && heading == nil {
-			heading, _ = columns.ReadHeading(c.Text, assessmentfile.CSVMap{})
-			faults = heading.Faults
-			return nil
+	in, file, err := v.env.open(name)
+	if v.print(v.env, err) {
+		return
+	}
+	defer file.Close()
+	format := assessmentfile.FormatIn(name, in)
+	next, sheet := cutsOf(format, in, v.questionnaires)
+	err = eachCut(v.env, next, func(c *assessmentfile.Cut) {
+		for _, rec := range c.Records(format, sheet) {
+			v.assessment(rec, sheet)
 		}
-		for _, rec := range c.Records(f, heading) {
-			v.assessment(rec, faults)
-		}
-		return nil
 	})
 	v.print(v.env, err)
 }
 
-// assessment compares an assessment with its stored result. faults is how many faults
-// the headings of its file have. It ignores an assessment without a stored result,
-// which may not have been scored.
-func (v *verifier) assessment(rec assessmentfile.Record, faults int) {
+// assessment compares an assessment with its stored result. sheet is the table that it
+// is from, or nil. It ignores an assessment without a stored result, which may not have
+// been scored.
+func (v *verifier) assessment(rec assessmentfile.Record, sheet *assessmentfile.Sheet) {
 	id := rec.Assessment.ID
 	queue := v.byID[id]
 	if !rec.Scorable || len(queue) == 0 {
@@ -226,7 +229,9 @@ func (v *verifier) assessment(rec assessmentfile.Record, faults int) {
 	v.byID[id] = queue[1:]
 	s.waits = false
 	if _, scored, ok := v.score(s, rec); ok {
-		scored.Result.Problems += faults
+		if sheet != nil {
+			scored.Result.Problems += len(sheet.Problems)
+		}
 		v.compare(s, &scored.Result, nil)
 	}
 }
@@ -298,28 +303,4 @@ func (v *verifier) compare(s *stored, r *assess.Result, page []strictfile.Differ
 
 func (v *verifier) cannot(s *stored, why string) {
 	fmt.Fprintf(v.env.Out, "%s: cannot be verified: %s\n", s.where, why)
-}
-
-// eachCut calls f with the text of every record of a file, until the work is stopped.
-func eachCut(env Env, name string, f func(assessmentfile.Format, *assessmentfile.Cut) error) error {
-	in, file, err := env.open(name)
-	if err != nil {
-		return err
-	}
-	defer file.Close()
-	format := assessmentfile.FormatIn(name, in)
-	cutter := assessmentfile.NewCutter(format, in)
-	for env.Context.Err() == nil {
-		c, err := cutter.Next(nil)
-		switch {
-		case err == io.EOF:
-			return nil
-		case err == nil:
-			err = f(format, &c)
-		}
-		if err != nil {
-			return err
-		}
-	}
-	return nil
 }

@@ -1,4 +1,4 @@
-package assessmentfile
+package table
 
 import (
 	"strings"
@@ -12,11 +12,11 @@ import (
 // (OWASP, CSV Injection), including the full-width forms.
 const formulaStarts = "=+-@\t\r\n＝＋－＠"
 
-// GuardCell returns the text to write in a cell. Characters that cannot be seen are
+// Guard returns the text to write in a cell. Characters that cannot be seen are
 // marked first (safetext.Mark): a spreadsheet drops some of them, and what followed
 // would be a formula. Then it puts "'" before text that a spreadsheet would treat as a
-// formula. unguardCell removes it again, and restores the text.
-func GuardCell(s string) string {
+// formula. Unguard removes it again, and restores the text.
+func Guard(s string) string {
 	s = safetext.Mark(s)
 	if formula(s) {
 		return "'" + s
@@ -24,9 +24,9 @@ func GuardCell(s string) string {
 	return s
 }
 
-// unguardCell returns the text of a cell that GuardCell wrote. Any other apostrophe
+// Unguard returns the text of a cell that Guard wrote. Any other apostrophe
 // is part of the text, and is kept.
-func unguardCell(s string) string {
+func Unguard(s string) string {
 	if strings.HasPrefix(s, "'") && formula(s[1:]) {
 		return s[1:]
 	}

@@ -1,4 +1,4 @@
-package assessmentfile
+package table
 
 import (
 	"strings"
@@ -9,15 +9,22 @@ import (
 	"stalkrisk/assess/safetext"
 )
 
-// isColumn accepts three columns.
-func isColumn(s string) bool { return s == "at" || s == "kind" || s == "case.reference" }
+var some = NewColumns("at", "kind", "case.reference")
 
-func TestCSVMapRenamesHeadingsAndValues(t *testing.T) {
+// value returns what a value means in a column.
+func value(m Map, column, theirs string) string {
+	if ours, ok := m.valuesOf(column, some)[strings.TrimSpace(theirs)]; ok {
+		return ours
+	}
+	return theirs
+}
+
+func TestRulesRenameHeadingsAndValues(t *testing.T) {
 	t.Parallel()
-	m, err := ParseCSVMap([]string{
+	m, err := Map{}.ParseRules([]string{
 		"Date of event=at", " Time: reported = kind ", "Officer=", "Log=no=case.reference",
 		"kind:Loitering=loitering", "kind: n/a =", "case.reference:x=y=NP-1",
-	}, isColumn)
+	}, some)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -25,7 +32,7 @@ func TestCSVMapRenamesHeadingsAndValues(t *testing.T) {
 		"Date of event": "at", " Date of event ": "at", "date of event": "date of event",
 		"Time: reported": "kind", "Officer": "", "Log=no": "case.reference", "at": "at", "": "",
 	} {
-		if got := m.Heading(theirs); got != want {
+		if got := m.heading(strings.TrimSpace(theirs), some); got != want {
 			t.Errorf("Heading(%q) = %q, want %q", theirs, got, want)
 		}
 	}
@@ -33,20 +40,19 @@ func TestCSVMapRenamesHeadingsAndValues(t *testing.T) {
 		{"kind", "Loitering", "loitering"}, {"kind", " Loitering", "loitering"}, {"kind", "LOITERING", "LOITERING"},
 		{"at", "Loitering", "Loitering"}, {"kind", "n/a", ""}, {"case.reference", "x=y", "NP-1"}, {"kind", " x ", " x "},
 	} {
-		if got := m.Value(c.column, c.theirs); got != c.want {
+		if got := value(m, c.column, c.theirs); got != c.want {
 			t.Errorf("Value(%q, %q) = %q, want %q", c.column, c.theirs, got, c.want)
 		}
 	}
-	var none CSVMap
-	if none.Heading(" at ") != "at" || none.Value("kind", "x") != "x" {
+	if (Map{}).heading("at", some) != "at" || value(Map{}, "kind", "x") != "x" {
 		t.Error("the zero map renames something")
 	}
 }
 
-func TestCSVMapReportsEveryRuleThatCannotBeUsed(t *testing.T) {
+func TestEveryRuleThatCannotBeUsedIsReported(t *testing.T) {
 	t.Parallel()
 	rules := []string{"Date=at", "nothing", "=at", "Date=when", "Date=kind", "kind:A=loitering", "kind:A=visit", "Mrs Quuxmarker=the home of Quuxmarker"}
-	_, err := ParseCSVMap(rules, isColumn)
+	_, err := Map{}.ParseRules(rules, some)
 	if err == nil {
 		t.Fatal("no error")
 	}
@@ -70,14 +76,14 @@ func TestAGuardedCellIsNotAFormulaAndReadsBackUnchanged(t *testing.T) {
 		"\x00=1": "[U+0000]=1", "\ufeff=1": "[U+FEFF]=1", "\r=1": "[U+000D]=1", "\u200b@x": "[U+200B]@x", "\u3000=1": "'\u3000=1", "\u2003＋1": "'\u2003＋1",
 		"＝1": "'＝1", "'tis": "'tis", "'": "'", "'=1": "''=1", "a=b": "a=b", "2026-10-01": "2026-10-01",
 	} {
-		if got := GuardCell(in); got != want {
-			t.Errorf("GuardCell(%q) = %q, want %q", in, got, want)
+		if got := Guard(in); got != want {
+			t.Errorf("Guard(%q) = %q, want %q", in, got, want)
 		}
 	}
 	rapid.Check(t, func(t *rapid.T) {
 		s := rapid.StringOf(rapid.OneOf(rapid.RuneFrom([]rune("'=+-@ \t\r\n＝x")), rapid.Rune())).Draw(t, "cell")
-		guarded := GuardCell(s)
-		if got := unguardCell(guarded); got != safetext.Mark(s) {
+		guarded := Guard(s)
+		if got := Unguard(guarded); got != safetext.Mark(s) {
 			t.Fatalf("%q is written %q and read %q", s, guarded, got)
 		}
 		if strings.IndexAny(guarded, formulaStarts) == 0 {

@@ -1,0 +1,15 @@
+package table
+
+import "stalkrisk/assess/strictfile"
+
+var codes strictfile.CodeList
+
+// Codes returns the codes of the problems of a table, with what to do about each.
+func Codes() []strictfile.Code { return codes }
+
+var (
+	codeNoHeader        = codes.Add("no-header", "the first row of a table names no column, so no row is read: write the headings, or say what they are with --map or --map-file")
+	CodeUnknownHeading  = codes.Add("unknown-heading", "not a known column, so it is not read: check the spelling, or say what it is with --map theirs=ours")
+	codeRepeatedHeading = codes.Add("repeated-heading", "two columns with the same name, so neither is read: keep one")
+	CodeBadRow          = codes.Add("bad-row", "a row that does not match the columns of the first row, so it is not used: correct its commas and quotation marks")
+)

@@ -1,0 +1,65 @@
+package table
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"stalkrisk/assess"
+)
+
+// StartOfMap returns a map file to start from, for a table with unknown headings; ""
+// if it has none. A first row that may be data is never repeated: it may hold names.
+func (t *Table) StartOfMap(o Options) string {
+	unknown := t.unknown
+	if !t.Read() {
+		unknown = nil
+		if likeHeadings(t.texts) {
+			for i := range t.texts {
+				unknown = append(unknown, i)
+			}
+		}
+	}
+	if len(unknown) == 0 || likeValues(t.texts) {
+		return ""
+	}
+	var b strings.Builder
+	b.WriteString("# A map to start from. Save these lines as map.yaml, write our name after each\n# heading, and add --map-file map.yaml. \"\" leaves a column out.\nheadings:\n")
+	written := map[string]bool{}
+	for _, i := range unknown {
+		heading := t.texts[i]
+		if heading == "" || len(heading) > 500 || written[heading] || strings.ContainsFunc(heading, func(r rune) bool { return !unicode.IsGraphic(r) && r != '\n' }) {
+			continue
+		}
+		written[heading] = true
+		fmt.Fprintf(&b, "  %s: %q\n", strconv.Quote(heading), assess.Nearest(heading, o.Columns.names))
+	}
+	if len(o.Columns.groups) > 0 && len(o.Map.values) == 0 {
+		b.WriteString("values:\n  \"*\": {\"Yes\": \"yes\", \"No\": \"no\", \"Not known\": unknown, \"NK\": unknown, \"Refused\": declined}\n")
+	}
+	return b.String()
+}
+
+// headingWords are words that headings of other systems have.
+var headingWords = []string{
+	"id", "ref", "reference", "date", "time", "timestamp", "type", "kind", "category", "area", "force", "officer", "case", "number",
+	"no", "log", "email", "victim", "suspect", "location", "details", "notes", "outcome", "description", "status",
+}
+
+// likeHeadings reports whether a row looks like headings that we do not know: each
+// cell is filled once, none looks like data, and one has a word of headings.
+func likeHeadings(cells []string) bool {
+	seen := map[string]bool{}
+	some := false
+	for _, c := range cells {
+		if c == "" || seen[c] {
+			return false
+		}
+		seen[c] = true
+		words := strings.FieldsFunc(strings.ToLower(c), func(r rune) bool { return !unicode.IsLetter(r) })
+		some = some || slices.ContainsFunc(words, func(w string) bool { return slices.Contains(headingWords, w) })
+	}
+	return some && len(cells) > 1 && !likeValues(cells)
+}

@@ -1,0 +1,336 @@
+package table
+
+import (
+	"bytes"
+	"cmp"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"sync/atomic"
+
+	"stalkrisk/assess"
+)
+
+// Options say how a table is read.
+type Options struct {
+	Columns Columns
+	Map     Map
+	Skip    int // lines above the headings that are not read, such as a title
+}
+
+// Table is a table that is being read. Its headings have been read.
+type Table struct {
+	// Names has the name of each column by our names; "" for one that is not read.
+	Names []string
+	// Problems are those of the headings.
+	Problems []assess.Problem
+	// Line is the line of the headings.
+	Line int
+
+	texts    []string            // the headings as they are in the file
+	headings map[string]bool     // those, and our own names
+	values   []map[string]string // of each column
+	comma    byte
+	lines    lines
+	line     int  // of the next row
+	alone    int  // rows before this line have one line each
+	other    bool // another table has begun
+	unknown  []int
+
+	short, decoded, repeated atomic.Int64
+	filled                   atomic.Bool // a column without a heading has text
+}
+
+// commas are the characters that may divide cells, the usual one first.
+const commas = ",;\t|"
+
+// Open reads the headings of a table. If there are none that it can use, Problems says
+// so and no row is read.
+func Open(in io.Reader, o Options) *Table {
+	t := &Table{lines: lines{in: in}, line: 1, comma: ','}
+	only := t.lineOfSeparator()
+	for range o.Skip {
+		if t.lines.skipLine() {
+			t.line++
+		}
+	}
+	row := t.chooseComma(only, o)
+	t.Line = row.Line
+	switch {
+	case row.Fault != "":
+		t.Refuse(CodeBadRow, row.Fault)
+	case len(row.Text) == 0:
+		t.other = true // there is nothing to read
+	default:
+		t.readHeadings(o)
+	}
+	return t
+}
+
+// Read reports whether rows are read: whether a heading is known.
+func (t *Table) Read() bool { return len(t.Names) > 0 }
+
+// Nothing reports whether the text was blank.
+func (t *Table) Nothing() bool { return t.texts == nil && t.Problems == nil }
+
+// Has reports whether a heading of the table is that text.
+func (t *Table) Has(heading string) bool { return slices.Contains(t.texts, heading) }
+
+// Refuse reports that no row can be read, besides the problems of single headings.
+func (t *Table) Refuse(code, message string) {
+	t.Names, t.other = nil, true
+	t.fault(code, "", message)
+}
+
+func (t *Table) fault(code, path, message string) {
+	t.Problems = append(t.Problems, assess.Problem{Code: code, Path: path, Message: message, Line: t.Line})
+}
+
+// lineOfSeparator reads the line "sep=;" by which a file tells Excel what divides its
+// cells, and returns that character; 0 if there is none.
+func (t *Table) lineOfSeparator() byte {
+	end := t.lines.end(0)
+	c := separator(t.lines.buf[:end])
+	if c != 0 {
+		t.lines.at = end
+		t.line++
+	}
+	return c
+}
+
+func separator(line []byte) byte {
+	line = bytes.Trim(line, "\"\r\n")
+	if len(line) == 5 && bytes.EqualFold(line[:4], []byte("sep=")) && strings.IndexByte(commas, line[4]) >= 0 {
+		return line[4]
+	}
+	return 0
+}
+
+// chooseComma reads the row of headings with the character that divides its cells:
+// the one that makes most known headings, or else most cells.
+func (t *Table) chooseComma(only byte, o Options) (row Row) {
+	before, line := t.lines.at, t.line
+	best, comma, broken := [2]int{}, t.comma, byte(0)
+	if only != 0 {
+		comma = only
+	}
+	for _, c := range []byte(commas) {
+		if only != 0 && c != only {
+			continue
+		}
+		t.lines.at, t.line, t.alone, t.comma = before, line, 0, c
+		row := t.firstRow()
+		if row.Fault != "" {
+			broken = cmp.Or(broken, c)
+			continue
+		}
+		cells, _ := t.split(string(row.Text), nil)
+		if score := [2]int{t.count(cells, o), len(cells)}; slices.Compare(score[:], best[:]) > 0 {
+			best, comma = score, c
+		}
+	}
+	if best[0] == 0 { // if nothing is known, a fault in a quotation mark is probably why
+		comma = cmp.Or(broken, comma)
+	}
+	t.lines.at, t.line, t.alone, t.comma = before, line, 0, comma
+	row = t.firstRow()
+	if row.Fault == "" && len(row.Text) > 0 {
+		t.texts, _ = t.split(string(row.Text), nil)
+	}
+	return row
+}
+
+// firstRow returns the first row that is not blank, or one without text.
+func (t *Table) firstRow() Row {
+	for {
+		row, err := t.next()
+		if err != nil {
+			return Row{Line: 1}
+		}
+		if row.Fault != "" || !t.blank(row.Text) {
+			return row
+		}
+	}
+}
+
+// count returns how many cells are known headings.
+func (t *Table) count(cells []string, o Options) (n int) {
+	for _, c := range cells {
+		_, mapped := o.Map.headings[strings.TrimSpace(c)]
+		if mapped || o.Columns.known[o.Map.heading(clean(c), o.Columns)] {
+			n++
+		}
+	}
+	return n
+}
+
+// clean returns the text of a heading.
+func clean(cell string) string { return strings.TrimSpace(Unguard(decoded(cell))) }
+
+// readHeadings names the columns, and reports headings that are unknown or repeated.
+func (t *Table) readHeadings(o Options) {
+	names := make([]string, len(t.texts))
+	times := map[string]int{}
+	known := t.count(t.texts, o)
+	for i := range t.texts {
+		t.texts[i] = clean(t.texts[i])
+		names[i] = o.Map.heading(t.texts[i], o.Columns)
+		times[names[i]]++
+	}
+	if known == 0 || likeValues(t.texts) && 2*known < len(t.texts) {
+		t.noHeader(o.Columns)
+		return
+	}
+	t.headings = map[string]bool{}
+	var repeated []string
+	for i, name := range names {
+		switch {
+		case t.texts[i] == "", name == "": // one without a heading, or left out by a rule
+			names[i] = ""
+		case !o.Columns.known[name]:
+			t.unknown = append(t.unknown, i)
+			names[i] = ""
+		case times[name] != 1:
+			if times[name] > 1 {
+				repeated = append(repeated, name)
+				times[name] = 0
+			}
+			names[i] = ""
+		}
+		if t.texts[i] != "" {
+			t.headings[t.texts[i]] = true
+		}
+	}
+	t.reportUnknown(o.Columns.names)
+	for _, name := range repeated {
+		t.fault(codeRepeatedHeading, name, "this heading appears more than once, so none of its columns is read; keep one, or leave the others out with --map")
+	}
+	for _, name := range o.Columns.names {
+		t.headings[name] = true
+	}
+	for _, name := range names {
+		t.values = append(t.values, o.Map.valuesOf(name, o.Columns))
+	}
+	t.Names = names
+}
+
+func (t *Table) noHeader(c Columns) {
+	t.Refuse(codeNoHeader, "the first row has no known column, so no row is read; write headings such as "+strings.Join(c.names[:min(len(c.names), 5)], ", ")+
+		", say what they are with --map theirs=ours or --map-file, or pass over a title with --skip-rows (see stalkrisk help csv)")
+}
+
+// reportUnknown reports each heading that is probably misspelt, and the other unknown
+// ones together.
+func (t *Table) reportUnknown(columns []string) {
+	var rest []int
+	for _, i := range t.unknown {
+		if near := assess.Nearest(t.texts[i], columns); near != "" {
+			t.fault(CodeUnknownHeading, "", fmt.Sprintf("heading %d is not a column here, so it is not read; did you mean %q?", i+1, near))
+			continue
+		}
+		rest = append(rest, i+1)
+	}
+	const remedy = "; say what each is with --map theirs=ours, or leave it out with --map theirs="
+	switch {
+	case len(rest) == 1:
+		t.fault(CodeUnknownHeading, "", fmt.Sprintf("heading %d is not a column here, so it is not read%s", rest[0], remedy))
+	case len(rest) > 1:
+		t.fault(CodeUnknownHeading, "", fmt.Sprintf("headings %s are not columns here, so they are not read%s", numbers(rest), remedy))
+	}
+}
+
+// numbers returns rising numbers as a sentence has them: "1, 3 to 5 and 9".
+func numbers(all []int) string {
+	var parts []string
+	for from := 0; from < len(all); {
+		to := from
+		for to+1 < len(all) && all[to+1] == all[to]+1 {
+			to++
+		}
+		part := fmt.Sprint(all[from])
+		if to > from {
+			part += " to " + fmt.Sprint(all[to])
+		}
+		parts = append(parts, part)
+		from = to + 1
+	}
+	if last := len(parts) - 1; last > 0 {
+		return strings.Join(parts[:last], ", ") + " and " + parts[last]
+	}
+	return parts[0]
+}
+
+// likeValues reports whether a row looks like data and not like headings: a cell is
+// an answer, a number, a date or a time.
+func likeValues(cells []string) bool {
+	return slices.ContainsFunc(cells, func(c string) bool {
+		c = strings.ToLower(c)
+		number := strings.Trim(c, "0123456789-/:.,+ tz") == "" && strings.ContainsAny(c, "0123456789")
+		return number || slices.Contains([]string{"yes", "no", "y", "n", "unknown", "true", "false"}, c)
+	})
+}
+
+// Cells are the cells of a row, one for each heading.
+type Cells struct {
+	Texts   []string
+	Missing int    // how many cells the row lacks at its end; their texts are ""
+	Fault   string // why the row cannot be used; "" if it can
+}
+
+// Cells divides a row into cells. A cell beyond the headings is ignored if it is
+// empty. Cells that are missing at the end are read as empty, as spreadsheets leave
+// them off: the caller must not use such a row if one of its cells has a fault, since
+// it may be a part of a row that was broken in two, and calls [Table.UsedShort] if it
+// does use it. Several goroutines may call Cells.
+func (t *Table) Cells(row string, into []string) (c Cells) {
+	texts, stray := t.split(row, into)
+	n := len(t.Names)
+	for len(texts) > n && !stray && strings.TrimSpace(texts[len(texts)-1]) == "" {
+		texts = texts[:len(texts)-1]
+	}
+	switch {
+	case len(texts) > n:
+		c.Fault = fmt.Sprintf("%d cells, but there are %d headings; put text that contains %s in double quotes", len(texts), n, commaNames[t.comma])
+	case len(texts) < n && stray:
+		c.Fault = badQuote
+	}
+	c.Missing = max(n-len(texts), 0)
+	for range c.Missing {
+		texts = append(texts, "")
+	}
+	strange := false
+	for i := range texts {
+		text := decoded(texts[i])
+		strange = strange || text != texts[i]
+		texts[i] = Unguard(text)
+		if i < n && t.texts[i] == "" && strings.TrimSpace(text) != "" {
+			t.filled.Store(true)
+		}
+	}
+	if strange {
+		t.decoded.Add(1)
+	}
+	c.Texts = texts
+	return c
+}
+
+// ShortRow is the message for a row with fewer cells than headings that cannot be
+// used.
+func (t *Table) ShortRow(c Cells) string {
+	n := len(t.Names)
+	return fmt.Sprintf("%d cells, but there are %d headings, and what it has does not fit them; look for a line break in a cell that is not in double quotes, here or in the row above", n-c.Missing, n)
+}
+
+// UsedShort counts a row with missing cells that was used.
+func (t *Table) UsedShort() { t.short.Add(1) }
+
+// Value returns what the text of a cell means in the column at index i.
+func (t *Table) Value(i int, text string) string {
+	if ours, ok := t.values[i][strings.TrimSpace(text)]; ok {
+		return ours
+	}
+	return text
+}
+
+var commaNames = map[byte]string{',': "a comma", ';': "a semicolon", '\t': "a tab", '|': "an upright line"}

@@ -1,0 +1,93 @@
+package cli
+
+import (
+	"embed"
+	"fmt"
+	"io"
+	"io/fs"
+	"path"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"stalkrisk/assess/table"
+	"stalkrisk/assess/termtext"
+)
+
+// mapFiles are the maps for the exports of usual form programs.
+//
+//go:embed maps/*.yaml
+var mapFiles embed.FS
+
+// tableFlags are the flags that say how a table of another system is read.
+type tableFlags struct {
+	rules []string
+	file  string
+	skip  int
+}
+
+func (f *tableFlags) flags(cmd *cobra.Command) {
+	fs := cmd.Flags()
+	fs.StringArrayVar(&f.rules, "map", nil, "rename in CSV: a heading `theirs=ours`, or a value column:theirs=ours; nothing after the = leaves it out; can be repeated")
+	fs.StringVar(&f.file, "map-file", "", "rename in CSV by this `file` (YAML), or by a ready one: "+strings.Join(readyMaps(), ", "))
+	fs.IntVar(&f.skip, "skip-rows", 0, "the `number` of lines above the headings of CSV that are not read, such as a title")
+}
+
+// given reports whether a flag that is only for tables is set.
+func (f *tableFlags) given() bool { return len(f.rules) > 0 || f.file != "" || f.skip > 0 }
+
+// readyMaps returns the names of the maps that are shipped.
+func readyMaps() (names []string) {
+	all, _ := fs.Glob(mapFiles, "maps/*.yaml")
+	for _, name := range all {
+		names = append(names, strings.TrimSuffix(path.Base(name), ".yaml"))
+	}
+	return names
+}
+
+// options returns how a table with those columns is read.
+func (f *tableFlags) options(env Env, c table.Columns) (o table.Options, err error) {
+	if f.skip < 0 || f.skip > 1000 {
+		return o, usage("--skip-rows must be a number from 0 to 1000")
+	}
+	var file table.MapFile
+	if f.file != "" {
+		b, err := fs.ReadFile(mapFiles, "maps/"+f.file+".yaml")
+		if err != nil {
+			b, err = env.readFile(f.file)
+		}
+		if err != nil {
+			return o, hinted{err, "the ready maps are " + strings.Join(readyMaps(), " and ")}
+		}
+		read, problems := table.ReadMap(b, c)
+		if err := invalid(f.file, problems); err != nil {
+			return o, err
+		}
+		file = read
+	}
+	m, err := file.Map.ParseRules(f.rules, c)
+	if err != nil {
+		return o, usageError{err}
+	}
+	return table.Options{Columns: c, Map: m, Skip: f.skip}, nil
+}
+
+// tableNotes prints what a person should know about the tables that were read.
+type tableNotes struct {
+	env     Env
+	options table.Options
+	started bool // a map to start from has been printed; one is enough
+}
+
+func (n *tableNotes) print(name string, t *table.Table) {
+	for _, note := range t.Notes() {
+		io.WriteString(n.env.Err, termtext.Clean(fmt.Sprintf("%s: %s\n", name, note)))
+	}
+	if n.started {
+		return
+	}
+	if start := t.StartOfMap(n.options); start != "" {
+		n.started = true
+		io.WriteString(n.env.Err, termtext.Clean(start))
+	}
+}
