@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"path"
+	"regexp"
 	"strings"
 )
 
@@ -60,15 +61,19 @@ func Look(start []byte) Format {
 	first := bytes.TrimLeft(start, " \t\r\n")
 	heading, _, _ := bytes.Cut(first, []byte("\n"))
 	switch {
-	case len(first) > 0 && first[0] == '{' && len(heading) > longestOpening:
+	case len(first) == 0:
+	case first[0] == '{' && len(heading) > longestOpening:
 		return NDJSON // a line too long to be the first of an indented object
-	case len(first) > 0 && (first[0] == '{' || first[0] == '['):
+	case first[0] == '{', first[0] == '[':
 		return JSON
-	case bytes.Contains(heading, []byte(",")) && bytes.Contains(heading, []byte("assessed_at")) && !bytes.Contains(heading, []byte(":")):
+	case bytes.ContainsAny(heading, ",;|\t") && !yamlLine.Match(heading):
 		return CSV
 	}
 	return YAML
 }
+
+// yamlLine is how a YAML document begins: with a mark, a comment, or a key.
+var yamlLine = regexp.MustCompile(`^(---|%|#|- |["']?[A-Za-z_]+["']? *:(\s|$))`)
 
 // longestOpening is the longest first line, in bytes, of a JSON object over several
 // lines. Indented JSON has a line for each key.

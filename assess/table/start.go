@@ -14,15 +14,12 @@ import (
 // if it has none. A first row that may be data is never repeated: it may hold names.
 func (t *Table) StartOfMap(o Options) string {
 	unknown := t.unknown
-	if !t.Read() {
-		unknown = nil
-		if likeHeadings(t.texts) {
-			for i := range t.texts {
-				unknown = append(unknown, i)
-			}
+	if t.known == 0 {
+		for i := range t.texts {
+			unknown = append(unknown, i)
 		}
 	}
-	if len(unknown) == 0 || likeValues(t.texts) {
+	if len(unknown) == 0 || likeValues(t.texts) || t.known < 2 && !likeHeadings(t.texts) {
 		return ""
 	}
 	var b strings.Builder

@@ -33,10 +33,11 @@ type Table struct {
 	values   []map[string]string // of each column
 	comma    byte
 	lines    lines
-	line     int  // of the next row
-	alone    int  // rows before this line have one line each
-	other    bool // another table has begun
-	unknown  []int
+	line     int   // of the next row
+	alone    int   // rows before this line have one line each
+	other    bool  // another table has begun
+	unknown  []int // headings
+	known    int   // how many headings are
 
 	short, decoded, repeated atomic.Int64
 	filled                   atomic.Bool // a column without a heading has text
@@ -172,13 +173,13 @@ func clean(cell string) string { return strings.TrimSpace(Unguard(decoded(cell))
 func (t *Table) readHeadings(o Options) {
 	names := make([]string, len(t.texts))
 	times := map[string]int{}
-	known := t.count(t.texts, o)
+	t.known = t.count(t.texts, o)
 	for i := range t.texts {
 		t.texts[i] = clean(t.texts[i])
 		names[i] = o.Map.heading(t.texts[i], o.Columns)
 		times[names[i]]++
 	}
-	if known == 0 || likeValues(t.texts) && 2*known < len(t.texts) {
+	if t.known == 0 || likeValues(t.texts) && 2*t.known < len(t.texts) {
 		t.noHeader(o.Columns)
 		return
 	}
@@ -234,7 +235,7 @@ func (t *Table) reportUnknown(columns []string) {
 	const remedy = "; say what each is with --map theirs=ours, or leave it out with --map theirs="
 	switch {
 	case len(rest) == 1:
-		t.fault(CodeUnknownHeading, "", fmt.Sprintf("heading %d is not a column here, so it is not read%s", rest[0], remedy))
+		t.fault(CodeUnknownHeading, "", fmt.Sprintf("heading %d is not a column here, so it is not read%s", rest[0], strings.Replace(remedy, "each", "it", 1)))
 	case len(rest) > 1:
 		t.fault(CodeUnknownHeading, "", fmt.Sprintf("headings %s are not columns here, so they are not read%s", numbers(rest), remedy))
 	}

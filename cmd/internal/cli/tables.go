@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"stalkrisk/assess/assessmentfile"
 	"stalkrisk/assess/table"
 	"stalkrisk/assess/termtext"
 )
@@ -35,6 +36,14 @@ func (f *tableFlags) flags(cmd *cobra.Command) {
 
 // given reports whether a flag that is only for tables is set.
 func (f *tableFlags) given() bool { return len(f.rules) > 0 || f.file != "" || f.skip > 0 }
+
+var errNoTable = usage("--map, --map-file and --skip-rows are for CSV, and none of the files is CSV")
+
+// mayBeTable reports whether a file may be CSV by its name.
+func mayBeTable(name string) bool {
+	format := assessmentfile.FormatOf(name)
+	return format == assessmentfile.CSV || format == assessmentfile.Unknown
+}
 
 // readyMaps returns the names of the maps that are shipped.
 func readyMaps() (names []string) {

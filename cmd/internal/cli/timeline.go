@@ -93,6 +93,8 @@ func (o *timelineOptions) read(env Env, at, prompted string) error {
 	switch {
 	case o.into != "" && !supported(o.into):
 		return usage("--into must name an assessment: a file that ends in .yaml, .yml or .json")
+	case o.tables.given() && !slices.ContainsFunc(o.files, mayBeTable):
+		return errNoTable
 	case o.into != "" && slices.ContainsFunc(o.files, func(name string) bool { return sameFile(o.into, name) }):
 		return usage("--into names an input; leave it out of the files, since its incidents are always included")
 	}
@@ -114,7 +116,8 @@ func runTimeline(env Env, g *globals, o timelineOptions) error {
 		}
 		defer target.unlock()
 	}
-	sources, bad, err := readSources(env, o)
+	notes := &tableNotes{env: env, options: o.how}
+	sources, bad, err := readSources(env, o, notes)
 	if err != nil {
 		return err
 	}
@@ -131,6 +134,9 @@ func runTimeline(env Env, g *globals, o timelineOptions) error {
 		problems := s.faults(set, j.whole.AssessedAt)
 		bad += len(problems)
 		printFaults(env, s, problems)
+		if s.table != nil {
+			notes.print(s.file, s.table)
+		}
 	}
 	for _, p := range versions {
 		bad++
@@ -150,9 +156,8 @@ func runTimeline(env Env, g *globals, o timelineOptions) error {
 
 // readSources reads every file. bad is the number of problems in records that cannot
 // be used.
-func readSources(env Env, o timelineOptions) (sources []source, bad int, err error) {
+func readSources(env Env, o timelineOptions, notes *tableNotes) (sources []source, bad int, err error) {
 	var worst outcome
-	notes := &tableNotes{env: env, options: o.how}
 	tables := 0
 	for _, name := range o.files {
 		if env.Context.Err() != nil {
@@ -166,12 +171,11 @@ func readSources(env Env, o timelineOptions) (sources []source, bad int, err err
 		bad += len(unusable)
 		sources = append(sources, some...)
 		if len(some) > 0 && some[0].table != nil {
-			notes.print(name, some[0].table)
 			tables++
 		}
 	}
 	if o.tables.given() && tables == 0 && worst.err() == nil {
-		return nil, 0, usage("--map, --map-file and --skip-rows are for CSV, and none of the files is CSV")
+		return nil, 0, errNoTable
 	}
 	if worst.err() != nil { // part of a pattern may mislead: show all of it, or nothing
 		return nil, 0, errFailed
