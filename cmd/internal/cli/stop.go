@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"io"
 	"os"
 	"sync"
 	"time"
@@ -82,7 +83,7 @@ func (env Env) abandon(restore func()) {
 			undo()
 		}
 		restore()
-		env.Err.Write([]byte("stalkrisk: stopped\n"))
+		io.WriteString(env.console, "stalkrisk: stopped\n")
 		close(tidied)
 	}()
 	select {

@@ -1,0 +1,191 @@
+//go:build unix
+
+package cli
+
+import (
+	"context"
+	"maps"
+	"os"
+	"os/exec"
+	"os/signal"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"syscall"
+	"testing"
+	"time"
+
+	"stalkrisk/assess/assesstest"
+)
+
+// TestMain lets a test run the whole program as a process: this test binary.
+func TestMain(m *testing.M) {
+	if os.Getenv("STALKRISK_RUN") != "" {
+		// The tests repeat a signal until the program ends. One that comes before Main
+		// listens must not end it; closing the pipe tells the test to begin.
+		signal.Notify(make(chan os.Signal, 1), syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP)
+		os.NewFile(3, "ready").Close()
+		os.Exit(Main(assesstest.Files()))
+	}
+	os.Exit(m.Run())
+}
+
+// situation is something that a command waits for and that never comes.
+type situation struct {
+	name string
+	line string // with fifo.yaml in the place of an input
+	with func(t *testing.T, dir string, cmd *exec.Cmd) (done func())
+}
+
+func situations(t *testing.T) (all []situation) {
+	known := commands(t)
+	for _, path := range slices.Sorted(maps.Keys(known)) {
+		how := invocations[path]
+		line := path + " " + how.args
+		fifo := strings.Replace(line, how.input, "fifo.yaml", 1)
+		switch {
+		case path == "train demo": // it needs a screen
+			continue
+		case how.input != "":
+			all = append(all, situation{"an input that nobody writes", fifo, nil}, situation{"an input that does not end", fifo, halfWritten})
+		case strings.Contains(line, "--plain"):
+			all = append(all, situation{"standard input that does not end", line, waiting}, situation{"questions that nobody reads", line, func(t *testing.T, dir string, cmd *exec.Cmd) func() {
+				done := waiting(t, dir, cmd)
+				cmd.Stderr = fullPipe(t)
+				return done
+			}})
+			continue
+		}
+		all = append(all, situation{"a result that nobody reads", line, func(t *testing.T, _ string, cmd *exec.Cmd) func() {
+			cmd.Stdout = fullPipe(t)
+			return func() {}
+		}})
+		if known[path].Flags().Lookup("output") != nil {
+			all = append(all, situation{"an output that nobody reads", line + " -o ./fifo.yaml", nil})
+		}
+	}
+	return append(all,
+		situation{"standard input that does not end", "score -", waiting},
+		situation{"problems that nobody reads", "score case.yaml --problems ./fifo.yaml", nil},
+		situation{"incidents that nobody writes", "timeline later.yaml --into case.yaml fifo.yaml", nil},
+		situation{"an earlier assessment that nobody writes", "assess new.yaml --plain --from fifo.yaml", nil},
+		situation{"assessments that nobody writes", "verify case.report.json --assessments fifo.yaml", nil},
+	)
+}
+
+// halfWritten writes the beginning of an input, and no end.
+func halfWritten(t *testing.T, dir string, _ *exec.Cmd) func() {
+	f, err := os.OpenFile(filepath.Join(dir, "fifo.yaml"), os.O_RDWR, 0)
+	if err != nil {
+		t.Error(err)
+		return func() {}
+	}
+	f.WriteString("format: stalkrisk.assessment/1\n")
+	return func() { f.Close() }
+}
+
+// waiting gives a command a standard input that stays open.
+func waiting(t *testing.T, _ string, cmd *exec.Cmd) func() {
+	in, err := cmd.StdinPipe()
+	if err != nil {
+		t.Error(err)
+	}
+	return func() { in.Close() }
+}
+
+// fullPipe returns the end of a pipe to which nothing more can be written.
+func fullPipe(t *testing.T) *os.File {
+	var p [2]int
+	if err := syscall.Pipe(p[:]); err != nil {
+		t.Fatal(err)
+	}
+	syscall.CloseOnExec(p[0])
+	syscall.CloseOnExec(p[1])
+	syscall.SetNonblock(p[1], true)
+	for b := make([]byte, 4096); ; {
+		if _, err := syscall.Write(p[1], b); err != nil {
+			if len(b) == 1 {
+				break
+			}
+			b = b[:1] // fill it to the last byte
+		}
+	}
+	syscall.SetNonblock(p[1], false)
+	t.Cleanup(func() { syscall.Close(p[0]) })
+	return os.NewFile(uintptr(p[1]), "a full pipe")
+}
+
+// Whatever a command waits for, each signal ends it: exit code 130, the case as it was,
+// and no file left behind.
+func TestASignalEndsEveryCommand(t *testing.T) {
+	t.Parallel()
+	var running sync.WaitGroup
+	room := make(chan bool, 8) // they mostly wait
+	for i, s := range situations(t) {
+		sig := []syscall.Signal{syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP}[i%3]
+		dir := t.TempDir()
+		writeFiles(t, dir)
+		if err := syscall.Mkfifo(filepath.Join(dir, "fifo.yaml"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		room <- true
+		running.Go(func() {
+			defer func() { <-room }()
+			stops(t, dir, s, sig)
+		})
+	}
+	running.Wait()
+}
+
+// stops runs a command in a situation, sends it a signal until it ends, and checks how
+// it ended.
+func stops(t *testing.T, dir string, s situation, sig syscall.Signal) {
+	ctx, cancel := context.WithTimeout(context.Background(), 20*time.Second)
+	defer cancel()
+	cmd := exec.CommandContext(ctx, os.Args[0], argsIn(dir, s.line)...)
+	cmd.Env = append(os.Environ(), "STALKRISK_RUN=1", "XDG_DATA_HOME="+dir, "HOME="+dir)
+	if s.with != nil {
+		defer s.with(t, dir, cmd)()
+	}
+	ready, w, err := os.Pipe()
+	if err != nil {
+		t.Error(err)
+		return
+	}
+	defer ready.Close()
+	cmd.ExtraFiles = []*os.File{w}
+	err = cmd.Start()
+	w.Close()
+	if err != nil {
+		t.Error(err)
+		return
+	}
+	ready.Read(make([]byte, 1)) // until the program has closed it
+	ended := make(chan error, 1)
+	go func() { ended <- cmd.Wait() }()
+	tick := time.NewTicker(30 * time.Millisecond)
+	defer tick.Stop()
+	for waits := true; waits; {
+		select {
+		case <-ended:
+			waits = false
+		case <-tick.C:
+			cmd.Process.Signal(sig)
+		}
+	}
+	if code := cmd.ProcessState.ExitCode(); code != exitStopped {
+		t.Errorf("%s (%s), %v: exit code %d (%v), want 130", s.name, s.line, sig, code, cmd.ProcessState)
+	}
+	if b, err := os.ReadFile(filepath.Join(dir, "case.yaml")); err != nil || string(b) != caseText("A1") {
+		t.Errorf("%s (%s): the case was changed", s.name, s.line)
+	}
+	left(t, dir)
+}
+
+func TestACommandHasLessThanASecondToEnd(t *testing.T) {
+	t.Parallel()
+	if all := timeToStop + timeToTidy; all > 700*time.Millisecond {
+		t.Errorf("%v, and what the system needs on top: a second is the limit", all)
+	}
+}
