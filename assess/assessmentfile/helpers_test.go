@@ -71,3 +71,16 @@ func full(t testing.TB) assess.Assessment {
 	}
 	return r.Assessment
 }
+
+// saveFile writes a file as a command writes its output.
+func saveFile(path string, b []byte) error {
+	f, err := Create(path)
+	if err != nil {
+		return err
+	}
+	if _, err := f.Write(b); err != nil {
+		f.Discard()
+		return saving(err)
+	}
+	return f.Commit()
+}

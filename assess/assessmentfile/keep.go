@@ -74,7 +74,7 @@ func (h *Held) tell(format string, args ...any) {
 	}
 }
 
-// Save writes b to the file, as the function Save does. The file must still hold what
+// Save writes b to the file, whole or not at all. The file must still hold what
 // was in it when it was locked or last saved, and the lock must still be there. If another program has
 // changed the file, its version is kept beside it and News names it. If somebody else
 // has taken the lock, Save leaves the file to them and writes another one from then on.

@@ -295,7 +295,7 @@ func TestAFileThatIsInItsPlaceIsSaved(t *testing.T) {
 	wantNews(t, h, "did not confirm|case.yaml|power cut")
 	save(t, h, "ours and yet more")
 	wantNews(t, h)
-	if err := Save(path+".md", []byte("a report")); !errors.As(err, new(*UnsyncedError)) {
+	if err := saveFile(path+".md", []byte("a report")); !errors.As(err, new(*UnsyncedError)) {
 		t.Errorf("the error is %v", err)
 	}
 }
@@ -369,7 +369,7 @@ func TestTheNextStartRemovesWhatAKilledProgramLeft(t *testing.T) {
 	wantOnly(t, folder, ".case.yaml.lock", ".case.yaml.who", ".busy.yaml.lock", ".busy.yaml.who", ".stalkrisk-busy.yaml.tmp", ".vim-case.yaml.tmp")
 	h.Release()
 	busy.Release()
-	if err := Save(filepath.Join(folder, "report.md"), []byte("a report")); err != nil {
+	if err := saveFile(filepath.Join(folder, "report.md"), []byte("a report")); err != nil {
 		t.Fatal(err)
 	}
 	wantOnly(t, folder, "report.md", ".vim-case.yaml.tmp")
@@ -381,7 +381,7 @@ func TestTwoProgramsNeverWriteOneOutput(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := Save(path, []byte("x")); !errors.As(err, new(*HeldError)) {
+	if err := saveFile(path, []byte("x")); !errors.As(err, new(*HeldError)) {
 		t.Errorf("the error is %v", err)
 	}
 	p.Write([]byte("whole"))

@@ -12,25 +12,6 @@ import (
 	"github.com/gofrs/flock"
 )
 
-// Save writes b to the file at path, whole or not at all, readable only by its owner,
-// even if the old file had another mode. If path is a symbolic link, Save keeps it
-// and replaces the file that it leads to. It writes directly to a pipe or device. If
-// Save returns no error, the file is on disk. After an error the old file is still
-// there, unless the error is an *UnsyncedError. No other file is left behind.
-//
-// A saved assessment is written with Held.Save instead.
-func Save(path string, b []byte) error {
-	f, err := Create(path)
-	if err != nil {
-		return err
-	}
-	if _, err := f.Write(b); err != nil {
-		f.Discard()
-		return saving(err)
-	}
-	return f.Commit()
-}
-
 // disk has the operations that put a file on disk. None may be left out or fail
 // unnoticed. A test replaces them.
 var disk = struct {
@@ -44,7 +25,7 @@ var disk = struct {
 
 // Pending is a file that is being written. Nobody sees it before Commit. After
 // Discard, or if the program ends, the old file is still there. Data for a pipe or
-// device is written at once.
+// device is written at once. A saved assessment is written with Held.Save instead.
 type Pending struct {
 	file   *os.File
 	target string // "" for a pipe or device
@@ -52,8 +33,9 @@ type Pending struct {
 	lock   *Held  // to release at the end; nil if the caller holds it
 }
 
-// Create starts a file that Commit puts at path, as Save does. Until then it holds the
-// lock of path, so that two programs never write one file at once.
+// Create starts a file that Commit puts at path, whole or not at all. Until then it
+// holds the lock of path, so that two programs never write one file at once. If path is
+// a symbolic link, the file that it leads to is replaced.
 func Create(path string) (*Pending, error) {
 	f, err := create(path)
 	return f, saving(err)
@@ -118,7 +100,10 @@ func temporary(target string) string {
 // Write appends b to the file.
 func (p *Pending) Write(b []byte) (int, error) { return disk.write(p.file, b) }
 
-// Commit puts the file in its place and on disk. For errors, see Save.
+// Commit puts the file in its place, readable only by its owner, even if the old file
+// had another mode. If it returns no error, the file is on disk. After an error the old
+// file is still there, unless the error is an *UnsyncedError. No other file is left
+// behind.
 func (p *Pending) Commit() error {
 	if p.target == "" {
 		return saving(disk.close(p.file))

@@ -67,7 +67,7 @@ var saveOrder = []string{"write the file", "chmod the file", "sync the file", "c
 func TestSaveSyncsTheFileBeforeItIsRenamedAndTheFolderAfter(t *testing.T) {
 	calls := onDisk(t, "")
 	path := filepath.Join(t.TempDir(), "a.yaml")
-	if err := Save(path, []byte("one")); err != nil {
+	if err := saveFile(path, []byte("one")); err != nil {
 		t.Fatal(err)
 	}
 	if !slices.Equal(*calls, saveOrder) {
@@ -79,11 +79,11 @@ func TestAFaultAtAnyStepOfSaveIsReportedAndLosesNothing(t *testing.T) {
 	for _, step := range saveOrder {
 		t.Run(step, func(t *testing.T) {
 			path := filepath.Join(t.TempDir(), "a.yaml")
-			if err := Save(path, []byte("the old one")); err != nil {
+			if err := saveFile(path, []byte("the old one")); err != nil {
 				t.Fatal(err)
 			}
 			onDisk(t, step)
-			if err := Save(path, []byte("the new one")); !errors.Is(err, errInjected) {
+			if err := saveFile(path, []byte("the new one")); !errors.Is(err, errInjected) {
 				t.Errorf("the error is %v", err)
 			}
 			want := "the old one"
@@ -104,7 +104,7 @@ func TestAFolderThatCannotBeSyncedIsNotAFault(t *testing.T) {
 		return f.Sync()
 	}
 	path := filepath.Join(t.TempDir(), "a.yaml")
-	if err := Save(path, []byte("one")); err != nil {
+	if err := saveFile(path, []byte("one")); err != nil {
 		t.Fatal(err)
 	}
 	wantFile(t, path, "one")

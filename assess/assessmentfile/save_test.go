@@ -46,7 +46,7 @@ func wantOnly(t *testing.T, folder string, names ...string) {
 
 func TestSaveMakesAFile(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "a.yaml")
-	if err := Save(path, []byte("one")); err != nil {
+	if err := saveFile(path, []byte("one")); err != nil {
 		t.Fatal(err)
 	}
 	wantFile(t, path, "one")
@@ -60,7 +60,7 @@ func TestSaveReplacesAFileThatOthersMayRead(t *testing.T) {
 	if err := os.Chmod(path, 0o644); err != nil {
 		t.Fatal(err)
 	}
-	if err := Save(path, []byte("two")); err != nil {
+	if err := saveFile(path, []byte("two")); err != nil {
 		t.Fatal(err)
 	}
 	wantFile(t, path, "two")
@@ -83,7 +83,7 @@ func TestSaveReplacesTheTargetOfALink(t *testing.T) {
 			if err := errors.Join(os.Symlink(filepath.Join("inner", "a.yaml"), link), os.Symlink(link, second)); err != nil {
 				t.Skip(err)
 			}
-			if err := Save(second, []byte("two")); err != nil {
+			if err := saveFile(second, []byte("two")); err != nil {
 				t.Fatal(err)
 			}
 			wantFile(t, target, "two")
@@ -115,7 +115,7 @@ func TestSaveLeavesNothingBehindWhenItFails(t *testing.T) {
 		"with a name that is too long": filepath.Join(folder, strings.Repeat("x", 300)),
 	} {
 		t.Run(name, func(t *testing.T) {
-			err := Save(path, []byte("secret content"))
+			err := saveFile(path, []byte("secret content"))
 			if err == nil {
 				t.Fatal("it is saved")
 			}
@@ -143,14 +143,14 @@ func TestSaveIntoAFolderWithoutWritePermission(t *testing.T) {
 		os.Remove(f.Name())
 		t.Skip("this user may write there")
 	}
-	if err := Save(path, []byte("two")); !errors.Is(err, fs.ErrPermission) {
+	if err := saveFile(path, []byte("two")); !errors.Is(err, fs.ErrPermission) {
 		t.Errorf("the error is %v", err)
 	}
 	wantFile(t, path, "one")
 }
 
 func TestSaveIntoADeviceLeavesItThere(t *testing.T) {
-	if err := Save(os.DevNull, []byte("x")); err != nil {
+	if err := saveFile(os.DevNull, []byte("x")); err != nil {
 		t.Fatal(err)
 	}
 	info, err := os.Stat(os.DevNull)

@@ -26,7 +26,7 @@ func TestSaveIntoAPipe(t *testing.T) {
 		b, _ := io.ReadAll(f)
 		got <- string(b)
 	}()
-	if err := Save(path, []byte("through the pipe")); err != nil {
+	if err := saveFile(path, []byte("through the pipe")); err != nil {
 		t.Fatal(err)
 	}
 	if b := <-got; b != "through the pipe" {
@@ -45,7 +45,7 @@ func TestTheUmaskDoesNotMatter(t *testing.T) {
 	if err := os.Chmod(filepath.Dir(path), 0o700); err != nil {
 		t.Fatal(err)
 	}
-	if err := Save(path, []byte("one")); err != nil {
+	if err := saveFile(path, []byte("one")); err != nil {
 		t.Fatal(err)
 	}
 	wantFile(t, path, "one")

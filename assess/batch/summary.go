@@ -23,8 +23,9 @@ type Summary struct {
 	Unscored int    `json:"unscored"` // records without a result
 	Faulty   int    `json:"with_problems"`
 	Scored   int    `json:"scored"`
-	Skipped  int    `json:"skipped"` // files in folders, in another format of stalkrisk
-	Drafts   int    `json:"drafts"`  // of those scored
+	Skipped  int    `json:"skipped"`       // files in folders, in another format of stalkrisk
+	Others   int    `json:"kept_versions"` // in folders, kept when another program changed a case
+	Drafts   int    `json:"drafts"`        // of those scored
 	Practice int    `json:"practice"`
 
 	Dropped       int `json:"drafts_dropped"`
@@ -50,12 +51,13 @@ var (
 	dashLines  = []string{"reached", "open", "below", "not_applicable"}
 )
 
-// Summary returns the counts of a finished run over a number of files. failed means
-// that one of them could not be read to its end.
-func (t *Tally) Summary(files int, failed bool) Summary {
+// Summary returns the counts of a finished run over a number of files. others is how
+// many kept versions were in their folders. failed means that a file could not be read
+// to its end.
+func (t *Tally) Summary(files, others int, failed bool) Summary {
 	return Summary{
 		Format: SummaryFormat, Files: files, Complete: !failed,
-		Records: t.Records, Unscored: t.Unscored, Faulty: t.Faulty, Scored: t.Scored, Skipped: t.Skipped,
+		Records: t.Records, Unscored: t.Unscored, Faulty: t.Faulty, Scored: t.Scored, Skipped: t.Skipped, Others: others,
 		Drafts: t.Drafts, Practice: t.Practice, Dropped: t.Dropped, Superseded: t.Superseded, RepeatedIDs: t.RepeatedIDs, RepeatedCases: t.RepeatedCases,
 		Overall: byName(t.Overall, concern), Pattern: byPair(t.Pattern, concern, change), Lifted: byName(t.Lifted, lifted),
 		ActNow: t.ActNow, Overridden: byName(t.Overrides, directions), Dash: byPair(t.Dash, dashLines, concern),

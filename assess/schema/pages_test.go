@@ -62,7 +62,7 @@ func TestSummariesHold(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		acceptPage(t, "summary", tally.Summary(1, false))
+		acceptPage(t, "summary", tally.Summary(1, 0, false))
 	}
 }
 

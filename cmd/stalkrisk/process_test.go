@@ -184,7 +184,11 @@ type talk struct {
 
 func converse(t *testing.T, bin string) *talk {
 	t.Helper()
-	file := filepath.Join(t.TempDir(), "case.yaml")
+	return converseIn(t, bin, filepath.Join(t.TempDir(), "case.yaml"))
+}
+
+func converseIn(t *testing.T, bin, file string) *talk {
+	t.Helper()
 	r, w, err := os.Pipe()
 	if err != nil {
 		t.Fatal(err)
@@ -285,6 +289,153 @@ func TestASecondAssessNamesTheProcessThatHasTheFile(t *testing.T) {
 	if after, _ := os.ReadFile(c.file); !bytes.Equal(before, after) {
 		t.Error("the second assess changed the file")
 	}
+}
+
+// stops answers q and returns what was said after it.
+func (c *talk) stops(t *testing.T) (said string) {
+	t.Helper()
+	c.in.WriteString("q\n\nq\n\n") // the second q leaves even if the file cannot be written
+	c.cmd.Wait()
+	_, said, _ = strings.Cut(c.said.String(), "\nStopped. ")
+	return said
+}
+
+// changed has another program put text in the file.
+func (c *talk) changed(t *testing.T, text string, byRename bool) {
+	t.Helper()
+	path := c.file
+	if byRename {
+		path += ".part"
+	}
+	err := os.WriteFile(path, []byte(text), 0o600)
+	if err == nil && byRename {
+		err = os.Rename(path, c.file)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestWhatAnotherProgramWritesIntoTheFileIsKeptAndSaid(t *testing.T) {
+	t.Parallel()
+	bin := program(t)
+	for _, byRename := range []bool{false, true} {
+		c := converse(t, bin)
+		c.in.WriteString("y\n")
+		c.until(t, "safe_to_talk: \"yes\"")
+		theirs := "a colleague's version"
+		c.changed(t, theirs, byRename)
+		c.in.WriteString("fear=yes\n")
+		c.until(t, "fear:")
+		c.in.WriteString("weapon=no\n")
+		c.until(t, "weapon:")
+		said := c.stops(t)
+		if b, err := os.ReadFile(c.file + ".other"); string(b) != theirs {
+			t.Errorf("the other version holds %q, %v", b, err)
+		}
+		conversation := strings.Join(strings.Fields(strings.TrimSuffix(c.said.String(), said)), " ")
+		if n := strings.Count(conversation, "Another program changed"); n != 1 {
+			t.Errorf("it is said %d times in the conversation:\n%s", n, conversation)
+		}
+		if !strings.Contains(said, "Its version is kept in "+c.file+".other") || !strings.Contains(said, "(2 questions answered, 0 incidents)") {
+			t.Errorf("at the end:\n%s", said)
+		}
+		wantOnlyInFolder(t, c.file, "case.yaml", "case.yaml.other")
+	}
+}
+
+func wantOnlyInFolder(t *testing.T, file string, names ...string) {
+	t.Helper()
+	var got []string
+	entries, _ := os.ReadDir(filepath.Dir(file))
+	for _, e := range entries {
+		got = append(got, e.Name())
+	}
+	if strings.Join(got, " ") != strings.Join(names, " ") {
+		t.Errorf("the folder has %q, want %q", got, names)
+	}
+}
+
+// Another program puts back an old version after the last answer: the last sentence
+// must not be about that.
+func TestTheLastAnswersAreInTheFileAtTheEnd(t *testing.T) {
+	t.Parallel()
+	c := converse(t, program(t))
+	c.in.WriteString("fear=yes\n")
+	c.until(t, "fear:")
+	c.changed(t, "an old version", true)
+	said := c.stops(t)
+	c.until(t, "fear:")
+	if !strings.Contains(said, "(1 question answered, 0 incidents)") || !strings.Contains(said, ".other") {
+		t.Errorf("at the end:\n%s", said)
+	}
+}
+
+func TestAFolderThatIsRemovedDuringTheConversation(t *testing.T) {
+	t.Parallel()
+	bin := program(t)
+	for _, back := range []bool{false, true} {
+		c := converse(t, bin)
+		c.in.WriteString("fear=yes\n")
+		c.until(t, "fear:")
+		folder := filepath.Dir(c.file)
+		if err := os.RemoveAll(folder); err != nil {
+			t.Fatal(err)
+		}
+		if back { // as a drive that is plugged in again
+			if err := os.Mkdir(folder, 0o700); err != nil {
+				t.Fatal(err)
+			}
+		}
+		said := c.stops(t)
+		if back {
+			c.until(t, "fear:")
+			wantOnlyInFolder(t, c.file, "case.yaml")
+		}
+		if strings.Contains(said, "Every answer is saved") != back || strings.Contains(said, "Nothing of it is on the disk") == back {
+			t.Errorf("the folder is back: %t; at the end:\n%s", back, said)
+		}
+		if !back && (!strings.Contains(said, folder+": no such folder") || strings.Contains(said, "To continue")) {
+			t.Errorf("at the end:\n%s", said)
+		}
+	}
+}
+
+// With the lock file removed, a second program could open the case, and one of the two
+// overwrote the answers of the other without a word.
+func TestTwoConversationsAboutOneCaseLoseNothing(t *testing.T) {
+	t.Parallel()
+	bin := program(t)
+	first := converse(t, bin)
+	first.in.WriteString("weapon=no\n")
+	first.until(t, "weapon:")
+	if err := os.Remove(filepath.Join(filepath.Dir(first.file), ".case.yaml.lock")); err != nil {
+		t.Fatal(err)
+	}
+	second := converseIn(t, bin, first.file)
+	second.in.WriteString("approach=yes\n")
+	second.until(t, "approach:")
+	first.in.WriteString("fear=yes\n")
+	ours := &talk{file: first.file + ".other"}
+	ours.until(t, "fear:")
+	if said := second.stops(t); !strings.Contains(said, "Every answer is saved in "+first.file+" (2 ") {
+		t.Errorf("the second program says:\n%s", said)
+	}
+	said := first.stops(t)
+	for _, want := range []string{"Another stalkrisk (process ", "Every answer is saved in " + first.file + ".other (2 ", "To continue: stalkrisk assess " + first.file + ".other"} {
+		if !strings.Contains(said, want) {
+			t.Errorf("%q is not said at the end:\n%s", want, said)
+		}
+	}
+	second.until(t, "approach:")
+	if b, _ := os.ReadFile(first.file); strings.Contains(string(b), "fear:") {
+		t.Error("the first program wrote into the file of the second")
+	}
+	wantOnlyInFolder(t, first.file, "case.yaml", "case.yaml.other")
+	third := converseIn(t, bin, ours.file)
+	third.in.WriteString("threats=no\n")
+	ours.until(t, "threats:")
+	third.stops(t)
 }
 
 func TestNewAssessmentsGoToAPrivateFolderUnderTheirID(t *testing.T) {

@@ -15,6 +15,7 @@ import (
 	"stalkrisk/assess/report"
 	"stalkrisk/assess/safetext"
 	"stalkrisk/cmd/internal/line"
+	"stalkrisk/cmd/internal/present"
 	"stalkrisk/cmd/internal/session"
 )
 
@@ -78,7 +79,10 @@ func (d *draft) readBack(env Env) readBack {
 	case failed == nil:
 		failed = cmp.Or(err, errors.New("what it holds cannot be read"))
 	}
-	said := fmt.Sprintf("NOT SAVED: %s; %s. ", fileWords(failed), remedy(failed))
+	said := "NOT SAVED: " + fileWords(failed) + ". "
+	if what := remedy(failed); what != "" {
+		said += present.Capital(what) + ". "
+	}
 	if err != nil || !rec.Scorable {
 		return readBack{said + "Nothing of it is on the disk (" + inFile(&d.a) + ").", false}
 	}

@@ -111,15 +111,18 @@ func printError(w io.Writer, err error) int {
 
 // cannotSave adds to an error of saving what to do about it.
 func cannotSave(err error) error {
-	if errors.As(err, new(*fs.PathError)) || errors.As(err, new(*os.LinkError)) {
-		return hinted{err, remedy(err)}
+	if what := remedy(err); what != "" {
+		return hinted{err, what}
 	}
 	return err
 }
 
-// remedy returns what to do if a file cannot be saved.
+// remedy returns what to do if the disk did not save a file; "" if err is something
+// else, which says so itself.
 func remedy(err error) string {
 	switch {
+	case !errors.As(err, new(*fs.PathError)) && !errors.As(err, new(*os.LinkError)):
+		return ""
 	case errors.Is(err, fs.ErrNotExist):
 		return "make the folder, or name another"
 	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):

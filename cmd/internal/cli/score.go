@@ -161,7 +161,7 @@ func runScore(env Env, g *globals, o scoreOptions) error {
 	})
 	progress.clear()
 	if err == nil {
-		err = o.finish(env, outs, tally.Summary(inputs.files, failed))
+		err = o.finish(env, outs, tally.Summary(inputs.files, inputs.others, failed))
 	}
 	if err != nil {
 		return scoreStopped(env, o, tally, err)
@@ -199,6 +199,9 @@ func scoreStopped(env Env, o scoreOptions, t batch.Tally, err error) error {
 func (o *scoreOptions) finish(env Env, outs *scoreOutputs, s batch.Summary) error {
 	for _, line := range s.Repeats(o.latest) {
 		fmt.Fprintln(env.Err, line)
+	}
+	if s.Others > 0 {
+		fmt.Fprintf(env.Err, "stalkrisk: not read: %s of a case that another program changed (.other); compare each with its case\n", counted(s.Others, "version"))
 	}
 	if o.summary {
 		s.Write(env.Err)

@@ -23,6 +23,7 @@ type scoreInputs struct {
 	format assessmentfile.Format // the format of all of them; Unknown to go by their names
 	never  []fs.FileInfo         // outputs, which are not read even if they are in a named folder
 	files  int                   // how many were found
+	others int                   // versions in folders that were kept when another program changed a case
 }
 
 // named returns the names of files and folders, without standard input.
@@ -127,6 +128,8 @@ func (s *scoreInputs) below(folder string, yield func(batch.Input) bool) bool {
 		name := filepath.Join(folder, e.Name())
 		switch {
 		case strings.HasPrefix(e.Name(), "."):
+		case assessmentfile.IsOther(e.Name()):
+			s.others++
 		case e.IsDir():
 			if !s.below(name, yield) {
 				return false

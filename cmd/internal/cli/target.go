@@ -16,6 +16,7 @@ import (
 	"stalkrisk/assess"
 	"stalkrisk/assess/assessmentfile"
 	"stalkrisk/assess/report"
+	"stalkrisk/assess/safetext"
 	"stalkrisk/cmd/internal/session"
 )
 
@@ -83,7 +84,12 @@ func (env Env) commit(also func() error, files ...*outFile) error {
 			return err
 		}
 		for _, f := range files {
-			if err := f.place(); err != nil {
+			err := f.place()
+			if errors.As(err, new(*assessmentfile.UnsyncedError)) {
+				fmt.Fprintf(env.Err, "stalkrisk: %s is written, but the drive did not confirm it: after a power cut it could be missing\n", safetext.Name(f.path))
+				err = nil
+			}
+			if err != nil {
 				return err
 			}
 		}
