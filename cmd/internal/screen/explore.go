@@ -77,7 +77,7 @@ func (m *explorer) press(k tea.KeyMsg) tea.Cmd {
 	if m.page != nil {
 		return m.page.other(k)
 	}
-	m.tell("That key does nothing here. ? lists the keys.", false)
+	m.noKey(k, "That key does nothing here. ? lists the keys.")
 	return nil
 }
 

@@ -44,21 +44,28 @@ func nameOf(k tea.KeyMsg) string {
 	return tea.KeyMsg{Type: k.Type}.String()
 }
 
-// bindingOf returns the binding of a key, or nil. A capital letter does the same as
-// the small one, unless it has its own binding.
+// bindingOf returns the binding of a key, or nil. A capital letter is not the key of
+// the small one: keys of the terminal that came in parts may end in capitals.
 func bindingOf(keys []binding, k tea.KeyMsg) *binding {
 	name := nameOf(k)
 	if name == "" {
 		return nil
 	}
-	for _, n := range []string{name, strings.ToLower(name)} {
-		for i := range keys {
-			if slices.Contains(strings.Fields(keys[i].on), n) {
-				return &keys[i]
-			}
+	for i := range keys {
+		if slices.Contains(strings.Fields(keys[i].on), name) {
+			return &keys[i]
 		}
 	}
 	return nil
+}
+
+// noKey says that a key does nothing on the page, and why if it is a capital letter.
+func (w *window) noKey(k tea.KeyMsg, otherwise string) {
+	if name := nameOf(k); strings.ToLower(name) != name {
+		w.tell("That is a capital letter. Caps Lock may be on. Nothing was recorded.", true)
+		return
+	}
+	w.tell(otherwise, false)
 }
 
 // keyLine lists the keys, usually in two lines. If an earlier binding already uses a

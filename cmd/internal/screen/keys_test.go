@@ -55,6 +55,39 @@ func TestEveryKeyThatIsListedIsTaken(t *testing.T) {
 	}
 }
 
+// A capital letter answers nothing and moves nowhere: it may be the end of a key whose
+// bytes came apart, or Caps Lock is on.
+func TestACapitalLetterIsNoKey(t *testing.T) {
+	t.Parallel()
+	for _, lead := range [][]string{nil, {"r"}, {"l"}, {"l", "x"}, {"i"}} {
+		listed := func() *handler {
+			d := open(t, quiet+"incidents: [{at: 2026-11-01, kind: visit}]\n")
+			d.goTo("fear")
+			d.press(lead...)
+			return d
+		}
+		tried := 0
+		for _, k := range append(listed().m.KeysListed(), "y", "n", "u", "d") {
+			if len(k) != 1 || k == strings.ToUpper(k) {
+				continue
+			}
+			tried++
+			d := listed()
+			stored, question := d.content(), strings.Split(d.picture(), "\n")[2]
+			d.press(strings.ToUpper(k))
+			if d.content() != stored || strings.Split(d.picture(), "\n")[2] != question {
+				t.Errorf("after %q, %q does something:\n%s", lead, strings.ToUpper(k), d.picture())
+			}
+			if lead == nil && !strings.Contains(d.spoken(), "Caps Lock") {
+				t.Errorf("after %q, %q is not explained:\n%s", lead, strings.ToUpper(k), d.picture())
+			}
+		}
+		if tried < 4 {
+			t.Errorf("after %q only %d keys tried", lead, tried)
+		}
+	}
+}
+
 // Somebody who types a single letter in a field may have meant a key: every letter that
 // is a key anywhere is asked about, and no other.
 func TestALetterInAFieldIsAskedAboutIfItIsAKeyAnywhere(t *testing.T) {

@@ -140,7 +140,7 @@ func (f *form) other(k tea.KeyMsg) tea.Cmd {
 	case f.pick != nil:
 		return f.pick.other(k)
 	case f.ed == nil:
-		f.m.tell(notAnAnswer, false)
+		f.m.noKey(k, notAnAnswer)
 	case f.ed.value == "" && f.m.tooSoon(k):
 	case f.ed.press(k):
 		f.m.tell("", false)

@@ -45,7 +45,7 @@ func (q *question) other(k tea.KeyMsg) tea.Cmd {
 		}
 		m.tell("Press the key in front of the answer. Nothing was recorded.", false)
 	default:
-		m.tell(notAnAnswer, false)
+		m.noKey(k, notAnAnswer)
 	}
 	return nil
 }

@@ -89,8 +89,8 @@ func (r *review) keys() []binding {
 	return append(out, m.commands()...)
 }
 
-func (r *review) other(tea.KeyMsg) tea.Cmd {
-	r.m.tell("That key does nothing here. Nothing was recorded.", false)
+func (r *review) other(k tea.KeyMsg) tea.Cmd {
+	r.m.noKey(k, "That key does nothing here. Nothing was recorded.")
 	return nil
 }
 
