@@ -287,7 +287,7 @@ func TestEveryFormatIsRead(t *testing.T) {
 		{"CSV, a repeated heading", "a.csv", "stalking.weapon,id,case.reference,assessed_at,stalking.weapon\nyes,a,NP-1,2026-11-20T14:03:00Z,no\n", "a; 1 false repeated-heading"},
 		{"CSV, guarded cells", "a.csv", csvHeading + "'=a,NP-1,2026-11-20T14:03:00Z,yes,\n", "=a"},
 		{"CSV, a quote never closed", "a.csv", csvHeading + "\"a,NP-1,2026-11-20T14:03:00Z,yes,\nb,NP-1,2026-11-20T14:03:00Z,yes,\n\nc,NP-1,2026-11-20T14:03:00Z,\"yes,\n", "b; 2 false bad-row; 5 false bad-row"},
-		{"CSV with no rows", "a.csv", csvHeading, "1 false empty"},
+		{"CSV with no rows", "a.csv", csvHeading, ""},
 		{"nothing", "", " \n\n", "1 false empty"},
 		{"gzip, by its name", "a.ndjson.gz", zipped(rec("a") + "\n" + rec("b")), "a; b"},
 		{"gzip, by its content", "", zipped("[" + rec("a") + "]"), "a"},

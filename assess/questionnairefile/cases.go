@@ -47,7 +47,7 @@ var caseShapes = strictfile.NewShapes(strictfile.Form(
 const caseTime = "2026-11-20T14:03:00Z"
 
 // LoadCases reads the worked cases of an instrument, or returns every problem. name
-// is the path of the file, whose folder and name must be the id and version:
+// is "" or the path of the file, whose folder and name must be the id and version:
 // otherwise the cases in a copied file would still pass.
 func LoadCases(name string, b []byte, in *assess.Instrument) ([]WorkedCase, []assess.Problem) {
 	want := casesOf{Format: CasesFormat, Instrument: in.ID, Version: in.Version}
@@ -66,7 +66,7 @@ func loadCases[T any](name string, b []byte, want casesOf, read func(c *compiler
 		if l.Format != want.Format {
 			c.fault("format", CodeUnknownFormat, "not a file of %s; write %s", what, want.Format)
 		}
-		if l.Instrument != want.Instrument || l.Guidance != want.Guidance || l.Version != want.Version || !strings.HasSuffix("/"+name, "/"+path.Join(folder, want.Version+".cases.yaml")) {
+		if l.Instrument != want.Instrument || l.Guidance != want.Guidance || l.Version != want.Version || name != "" && !strings.HasSuffix("/"+name, "/"+path.Join(folder, want.Version+".cases.yaml")) {
 			c.fault(key, codePath, "these cases are of another %s or in the wrong place; make %s, version and file name agree", of, key)
 		}
 		if len(l.Cases) == 0 {

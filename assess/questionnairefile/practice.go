@@ -12,8 +12,8 @@ import (
 	"stalkrisk/assess/training"
 )
 
-// practiceFolder is the folder of practice cases.
-const practiceFolder = "practice"
+// PracticeFolder is the folder of practice cases.
+const PracticeFolder = "practice"
 
 // practiceShapes leaves the assessment to its own reader. It reads model answers,
 // which cannot be "not asked".
@@ -242,5 +242,5 @@ func LoadAllPractice(fsys fs.FS, loaded assess.Questionnaires) (training.Cases, 
 
 // PracticeNames returns the paths of the practice cases in a file system, in order.
 func PracticeNames(fsys fs.FS) ([]string, error) {
-	return fs.Glob(fsys, path.Join(practiceFolder, "*", "*.yaml"))
+	return fs.Glob(fsys, path.Join(PracticeFolder, "*", "*.yaml"))
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -44,6 +45,7 @@ type checker struct {
 	env            Env
 	questionnaires assess.Questionnaires
 	read           func(name string) ([]byte, error) // reads from the disk, or from the folder that all checks
+	folder         bool                              // all files of a folder are checked, which must be where they are looked for
 	outcome
 }
 
@@ -71,6 +73,7 @@ func (c *checker) all(fsys fs.FS) {
 	names = slices.DeleteFunc(names, func(name string) bool { return strings.HasSuffix(name, ".cases.yaml") })
 	practice, _ := questionnairefile.PracticeNames(fsys)
 	guides, _ := questionnairefile.GuideFiles(fsys)
+	c.folder = true
 	c.read = func(name string) ([]byte, error) { return fs.ReadFile(fsys, name) }
 	for _, name := range slices.Concat(names, practice, guides) {
 		c.file(name)
@@ -127,6 +130,24 @@ func (c *checker) cases(name, what string, load func(path string, b []byte) []as
 	return path, !c.print(c.env, err) && !c.faulty(path, load(path, b))
 }
 
+// place returns the path that must match a file's id and version: "" for a file that
+// was named, which may be anywhere until it is used.
+func (c *checker) place(path string) string {
+	if c.folder {
+		return path
+	}
+	return ""
+}
+
+// elsewhere prints where a valid file must be before it can be used, if it is not there.
+func (c *checker) elsewhere(file string, place ...string) {
+	want := path.Join(place...) + ".yaml"
+	abs, err := filepath.Abs(filepath.FromSlash(file))
+	if !c.folder && (err != nil || !strings.HasSuffix(filepath.ToSlash(abs), "/"+want)) {
+		c.say("  To use it, save it as %s in the folder of --questionnaires.", want)
+	}
+}
+
 // wrong prints how a worked case differs from what is expected, and returns 1. If
 // nothing differs it returns 0.
 func (c *checker) wrong(path string, wc *questionnairefile.WorkedCase, differences []string) int {
@@ -140,7 +161,7 @@ func (c *checker) wrong(path string, wc *questionnairefile.WorkedCase, differenc
 // questionnaire checks one questionnaire and runs its worked cases.
 func (c *checker) questionnaire(name string, b []byte) {
 	path := filepath.ToSlash(name)
-	in, problems := questionnairefile.Load(path, b)
+	in, problems := questionnairefile.Load(c.place(path), b)
 	if c.faulty(path, problems) {
 		return
 	}
@@ -149,7 +170,7 @@ func (c *checker) questionnaire(name string, b []byte) {
 	}
 	var cases []questionnairefile.WorkedCase
 	path, ok := c.cases(name, in.ID+" "+in.Version, func(path string, b []byte) (problems []assess.Problem) {
-		cases, problems = questionnairefile.LoadCases(path, b, in)
+		cases, problems = questionnairefile.LoadCases(c.place(path), b, in)
 		return problems
 	})
 	wrong := 0
@@ -162,21 +183,25 @@ func (c *checker) questionnaire(name string, b []byte) {
 	case ok:
 		c.say("%s %s: valid, %d items, all %d worked cases pass", in.ID, in.Version, len(in.Items), len(cases))
 	}
+	if wrong == 0 {
+		c.elsewhere(name, in.ID, in.Version)
+	}
 }
 
 // guide checks one guidance file, runs its cases, and prints what they do not reach.
 func (c *checker) guide(name string, b []byte) {
 	path := filepath.ToSlash(name)
-	g, problems := questionnairefile.LoadGuide(path, b, c.questionnaires)
+	g, problems := questionnairefile.LoadGuide(c.place(path), b, c.questionnaires)
 	if c.faulty(path, problems) {
 		return
 	}
 	var cases []questionnairefile.GuideCase
 	path, ok := c.cases(name, "guidance "+g.ID+" "+g.Version, func(path string, b []byte) (problems []assess.Problem) {
-		cases, problems = questionnairefile.LoadGuideCases(path, b, g, c.questionnaires)
+		cases, problems = questionnairefile.LoadGuideCases(c.place(path), b, g, c.questionnaires)
 		return problems
 	})
 	if !ok {
+		c.elsewhere(name, questionnairefile.GuideFolder, g.ID, g.Version)
 		return
 	}
 	wrong := 0
@@ -192,6 +217,7 @@ func (c *checker) guide(name string, b []byte) {
 		return
 	}
 	c.say("guidance %s %s: valid, %d lines, all %d cases pass, and they reach every condition", g.ID, g.Version, guideLines(g), len(cases))
+	c.elsewhere(name, questionnairefile.GuideFolder, g.ID, g.Version)
 }
 
 // guideLines returns how many lines, tests and routes a guidance file has.
@@ -200,7 +226,7 @@ func guideLines(g *guidance.Guide) int { return len(g.Lines) + len(g.Tests) + le
 // practice checks one practice case, and that its model answers lead to the result
 // that it expects.
 func (c *checker) practice(name string, b []byte) {
-	p, problems := questionnairefile.LoadPractice(name, b, c.questionnaires)
+	p, problems := questionnairefile.LoadPractice(c.place(name), b, c.questionnaires)
 	if c.faulty(name, problems) {
 		return
 	}
@@ -214,6 +240,7 @@ func (c *checker) practice(name string, b []byte) {
 		return
 	}
 	c.say("practice case %s %s: valid, %d model answers lead to the expected result", p.ID, p.Version, len(p.Answers))
+	c.elsewhere(name, questionnairefile.PracticeFolder, p.ID, p.Version)
 }
 
 // assessment checks the assessments in a file with the questionnaires that they name.

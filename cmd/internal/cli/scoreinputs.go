@@ -79,8 +79,8 @@ func (s *scoreInputs) each(yield func(batch.Input) bool) {
 	}
 }
 
-// standard returns standard input. With --input ndjson it may be empty, since it may
-// be one part of a divided file.
+// standard returns standard input. With --input it may be empty, as any file may, since
+// it may be one part of a divided file.
 func (s *scoreInputs) standard() batch.Input {
 	regular := false
 	if f, ok := s.env.In.(*os.File); ok {
@@ -88,14 +88,14 @@ func (s *scoreInputs) standard() batch.Input {
 		regular = err == nil && info.Mode().IsRegular()
 	}
 	return batch.Input{
-		Name: "-", Format: s.format, File: regular, Empty: s.format == assessmentfile.NDJSON,
+		Name: "-", Format: s.format, File: regular, Empty: s.format != assessmentfile.Unknown,
 		Open: func() (io.ReadCloser, error) { return s.env.openRaw("-") },
 	}
 }
 
 func (s *scoreInputs) file(name string, regular bool) batch.Input {
 	return batch.Input{
-		Name: name, Format: cmp.Or(s.format, assessmentfile.FormatOf(name)), File: regular,
+		Name: name, Format: cmp.Or(s.format, assessmentfile.FormatOf(name)), File: regular, Empty: s.format != assessmentfile.Unknown,
 		Open: func() (io.ReadCloser, error) { return s.env.openRaw(name) },
 	}
 }
