@@ -172,7 +172,7 @@ func (r *run) put(t *task) error {
 	r.tally.merge(&t.tally)
 	r.seen += t.tally.Records + t.tally.Skipped
 	if t.last {
-		if r.seen == 0 && t.failed == nil && !t.input.Empty && t.heading == nil && !t.stopped { // headings alone are an export of no rows
+		if r.seen == 0 && t.failed == nil && !t.input.Empty && t.sheet == nil && !t.stopped { // headings alone are an export of no rows
 			r.empty(t)
 		}
 		r.seen = 0
