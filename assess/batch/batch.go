@@ -172,7 +172,7 @@ func (r *run) put(t *task) error {
 	r.tally.merge(&t.tally)
 	r.seen += t.tally.Records + t.tally.Skipped
 	if t.last {
-		if r.seen == 0 && t.failed == nil && !t.input.Empty && t.sheet == nil && !t.stopped { // headings alone are an export of no rows
+		if r.seen == 0 && t.failed == nil && !t.input.Empty && !t.stopped && !headed(t.sheet) {
 			r.empty(t)
 		}
 		r.seen = 0
@@ -201,6 +201,9 @@ func (r *run) put(t *task) error {
 	}
 	return nil
 }
+
+// headed reports whether a table has headings. Headings alone are an export of no rows.
+func headed(s *assessmentfile.Sheet) bool { return s != nil && len(s.Names) > 0 }
 
 // endTable reports what is known of a table once all its rows are read.
 func (r *run) endTable(t *task) {

@@ -289,6 +289,7 @@ func TestEveryFormatIsRead(t *testing.T) {
 		{"CSV, a quote never closed", "a.csv", csvHeading + "\"a,NP-1,2026-11-20T14:03:00Z,yes,\nb,NP-1,2026-11-20T14:03:00Z,yes,\n\nc,NP-1,2026-11-20T14:03:00Z,\"yes,\n", "b; 2 false bad-row; 5 false bad-row"},
 		{"CSV with no rows", "a.csv", csvHeading, ""},
 		{"nothing", "", " \n\n", "1 false empty"},
+		{"an empty file of CSV", "a.csv", "", "1 false empty"},
 		{"gzip, by its name", "a.ndjson.gz", zipped(rec("a") + "\n" + rec("b")), "a; b"},
 		{"gzip, by its content", "", zipped("[" + rec("a") + "]"), "a"},
 		{"gzip of two members", "a.json.gz", zipped("["+rec("a")) + zipped("]"), "a"},
