@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"compress/gzip"
 	"encoding/binary"
+	"errors"
 	"io/fs"
 	"maps"
 	"os"
@@ -164,17 +165,28 @@ func TestNoOutputReplacesAnInput(t *testing.T) {
 	})
 }
 
-// A write-protected file is somebody's evidence: not even --force, or root, replaces it.
+// A write-protected file is somebody's evidence: --force does not replace it, and root
+// does not replace that of somebody else.
 func TestNoOutputReplacesAWriteProtectedFile(t *testing.T) {
 	t.Parallel()
 	eachOutput(t, func(t *testing.T, dir, name, flag, line string) {
 		path := filepath.Join(dir, name)
 		write(t, path, "MARKER\n")
-		if err := os.Chmod(path, 0o400); err != nil {
-			t.Fatal(err)
-		}
+		protect(t, path)
 		protected(t, dir, line+" --force", path)
 	})
+}
+
+// protect write-protects a file. Root may write its own files, whatever their mode.
+func protect(t *testing.T, path string) {
+	t.Helper()
+	err := os.Chmod(path, 0o400)
+	if os.Getuid() == 0 {
+		err = errors.Join(err, os.Chown(path, 65534, -1))
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
 }
 
 // protected checks that a command refuses to write a write-protected file.
@@ -209,9 +221,7 @@ func TestAWriteProtectedAssessmentIsNotChanged(t *testing.T) {
 			os.Mkdir(filepath.Dir(path), 0o700)
 			write(t, path, "notes\n")
 		}
-		if err := os.Chmod(path, 0o400); err != nil {
-			t.Fatal(err)
-		}
+		protect(t, path)
 		protected(t, dir, line, path)
 	}
 }
