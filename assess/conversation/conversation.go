@@ -7,6 +7,7 @@
 package conversation
 
 import (
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -43,6 +44,7 @@ type Step struct {
 	Entries    int    // of a list: how many there are
 	Afresh     bool   // answered before, and to be asked again
 	Silent     bool   // for the handler: never read aloud
+	WithEnter  bool   // a key alone does not answer it, because a wrong answer would be dangerous
 	Carried    bool   // an incident shows it
 	Proposed   bool   // another answer or a finding suggests a yes, which a person has to confirm
 
@@ -135,7 +137,7 @@ func (s *Sitting) itemStep(in *assess.Instrument, i int) Step {
 	return Step{
 		ID: in.Prefix() + it.ID, Kind: ChoiceStep, Instrument: in.ID, Item: i,
 		Topic: it.Topic, Prompt: it.Prompt, Help: it.Help, FollowUp: it.FollowUp,
-		Options: ItemOptions(it), Answer: string(r.Answer), Note: r.Note,
+		Options: ItemOptions(it), Answer: string(r.Answer), Note: r.Note, WithEnter: it.UsedAs == assess.UseNearNow,
 	}
 }
 
@@ -303,6 +305,12 @@ func (s *Sitting) settle(id string) {
 
 // Asked reports whether a step was answered in this sitting.
 func (s *Sitting) Asked(id string) bool { return s.asked[id] }
+
+// AllAsked returns a copy of the steps answered in this sitting, which SetAsked takes.
+func (s *Sitting) AllAsked() map[string]bool { return maps.Clone(s.asked) }
+
+// SetAsked replaces the steps answered in this sitting.
+func (s *Sitting) SetAsked(steps map[string]bool) { s.asked = steps }
 
 // Unask marks a step as not answered in this sitting, after a failed save.
 func (s *Sitting) Unask(id string) { delete(s.asked, id) }

@@ -146,11 +146,15 @@ func (x *window) types(keys string) {
 }
 
 // atAPace waits as long as a person who looks before pressing key. The program refuses
-// a key that comes too soon, and refuses the last key again for longer.
+// a key that comes too soon, refuses the last key again for longer, and takes letters
+// that come soon after an answer or a command for words.
 func (x *window) atAPace(key string) {
-	if key == x.last {
+	switch last := x.last; {
+	case key == last:
 		time.Sleep(800 * time.Millisecond)
-	} else {
+	case len(key) > 1 && key[0] != esc[0] && len(last) == 1 && last > " ", last == "b":
+		time.Sleep(550 * time.Millisecond)
+	default:
 		time.Sleep(150 * time.Millisecond)
 	}
 	x.last = key
@@ -254,7 +258,8 @@ func wholeInterview(t *testing.T, w, h int) {
 	x := openWindow(t, w, h, nil, "assess", file, "--assessor", "H1")
 	x.sees(asks("safe-to-talk"))
 	x.press("y", asks("near-now"))
-	x.press("n", asks("first-account"))
+	x.press("n", "no? Enter records it.")
+	x.press("\r", asks("first-account"))
 	x.writes("He waits MARKER")
 	x.types("\rEvery day.")
 	x.sees("Every day.")
@@ -298,7 +303,8 @@ func wholeInterview(t *testing.T, w, h int) {
 	x = openWindow(t, w, h, nil, "assess", file)
 	x.sees(asks("safe-to-talk"), "ACT NOW")
 	x.press("y", "Said before: no. Ask again.") // whether the person is near is asked each time
-	x.press("n", asks("fear"))
+	x.press("n", "no? Enter records it.")
+	x.press("\r", asks("fear"))
 	x.press("r", "UNANSWERED 9")
 	x.goTo("intrusion", asks("intrusion"))
 	x.press("y", "Baseline is now HIGH.")
@@ -616,7 +622,8 @@ func TestPractisingInATerminal(t *testing.T) {
 			x.sees("TRAINING", "The caller: The gate", "He was at the gate again.")
 			x.press(esc, asks("safe-to-talk"))
 			x.press("y", asks("near-now"))
-			x.press("n", asks("caller"))
+			x.press("n", "no? Enter records it.")
+			x.press("\r", asks("caller"))
 			x.goTo("approach", asks("approach"))
 			x.press("a", "Caller: At the gate.")
 			x.press("y", "Answered 2 of")

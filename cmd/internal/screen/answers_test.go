@@ -66,7 +66,7 @@ func TestOneKeyAnswersAndMovesOn(t *testing.T) {
 	d := open(t, "")
 	d.press("y")
 	d.sees("Are they nearby", "Safe to talk: yes.", "saved 12:00")
-	d.press("n", "esc", "1", "1", "y", "n", "1")
+	d.press("n", "enter", "esc", "1", "1", "y", "n", "1")
 	if got := d.answered("near-now"); got != assess.No {
 		t.Errorf("near-now is %q on the disk; want no", got)
 	}
@@ -138,10 +138,10 @@ func TestAnAnswerThatCannotBeSavedIsNotTaken(t *testing.T) {
 	d := open(t, "")
 	d.press("y")
 	d.full = true
-	d.press("y")
+	d.press("y", "enter")
 	d.sees("Not saved, so not recorded", "Are they nearby")
 	d.full = false
-	d.press("n")
+	d.press("n", "enter")
 	if got := d.answered("near-now"); got != assess.No {
 		t.Errorf("near-now is %q; want no", got)
 	}

@@ -128,7 +128,7 @@ func (m *model) playAnswer() {
 	}
 	for _, o := range st.Options {
 		if o.Value == value && o.Value != conversation.AddEntry {
-			(&question{m}).choose(o)
+			(&question{m: m}).choose(o)
 			return
 		}
 	}

@@ -29,6 +29,8 @@ type editor struct {
 	parts  stored // value, by the runes of shown
 	line   bool   // one line only
 	undo   []string
+	edits  int  // how often the text has changed
+	joined bool // the next edit is undone together with the one before
 	wide   int
 	high   int
 }
@@ -87,7 +89,10 @@ func (e *editor) update(k tea.KeyMsg, typed stored) (changed bool) {
 	if e.shown == before {
 		return false
 	}
-	e.remember(before, k)
+	e.edits++
+	if !e.joined {
+		e.remember(before, k)
+	}
 	e.parts.edit([]rune(before), []rune(e.shown), typed, k.Runes)
 	e.value = e.parts.text()
 	return true
@@ -134,7 +139,7 @@ func (e *editor) takeBack() bool {
 	}
 	last := len(e.undo) - 1
 	e.set(e.undo[last])
-	e.undo = e.undo[:last]
+	e.undo, e.edits = e.undo[:last], e.edits+1
 	return true
 }
 

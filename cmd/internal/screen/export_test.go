@@ -25,7 +25,11 @@ func (m *model) Ended() (finished, stopped bool, broken error) {
 // KeepMsg returns the message that typed text is due to be saved.
 func KeepMsg() tea.Msg { return keepMsg{} }
 
+// BurstMsg returns the message that looks whether a burst of text has ended.
+func BurstMsg() tea.Msg { return burstMsg{} }
+
 const (
+	Within    = within
 	KeepAfter = keepAfter
 	Readable  = readable
 )

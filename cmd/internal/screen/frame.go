@@ -9,11 +9,14 @@ import (
 
 // View draws the whole screen.
 func (m *model) View() string {
+	if m.burst.text.Len() > 0 && m.burst.picture != "" {
+		return m.burst.picture
+	}
 	text := "This window is too small for the questions: make it 60 by 16 or more. Everything is saved. Ctrl+C stops."
 	if m.result.ActNow {
 		text = "ACT NOW: send help at once. " + text
 	}
-	return m.draw(text, func() []string {
+	m.burst.picture = m.draw(text, func() []string {
 		w := m.width
 		return m.frame(append(m.top(), m.banner(w)...), m.footer(w), func(h int) []string {
 			if m.wide() {
@@ -22,6 +25,8 @@ func (m *model) View() string {
 			return indented(m.page.body(min(w-2, 98), h))
 		})
 	})
+	m.burst.drawn = m.o.Now()
+	return m.burst.picture
 }
 
 // wide reports whether the window has room for the panel beside the page. Lists need

@@ -42,6 +42,10 @@ type model struct {
 	gaveAt  time.Time // when a key last answered a question
 	gave    bool      // the last key, Enter and Space aside, answered a question
 	ticking bool
+	given   int       // how many answers keys have recorded
+	letters *run      // the letters pressed one soon after the other; nil if none
+	moved   time.Time // when a command last showed another page
+	burst   burst
 
 	quitting bool           // q was pressed; first asks how the contact ended
 	leaving  bool           // tried to stop once, but something could not be saved
@@ -91,7 +95,15 @@ func (m *model) Update(msg tea.Msg) (_ tea.Model, cmd tea.Cmd) {
 		m.tell(string(msg), true)
 	case keepMsg:
 		m.ticking = false
+		m.flush(false)
 		m.keepPage()
+	case burstMsg:
+		if m.o.Now().Sub(m.pressed) < atOnce {
+			cmd = burstTick()
+			break
+		}
+		m.burst.ticking = false
+		m.flush(true)
 	case beatMsg:
 		if m.demo != nil && int(msg) == m.demo.beat && !m.demo.paused {
 			m.playNext()
@@ -101,7 +113,16 @@ func (m *model) Update(msg tea.Msg) (_ tea.Model, cmd tea.Cmd) {
 		if msg.Type != tea.KeyEnter && msg.Type != tea.KeySpace {
 			m.gave = false
 		}
+		if m.demo == nil && m.gathers(msg) {
+			m.pressed = m.o.Now()
+			if !m.burst.ticking {
+				m.burst.ticking, cmd = true, burstTick()
+			}
+			break
+		}
+		m.flush(true)
 		cmd = m.press(msg)
+		m.burst.noteField(m.field())
 		m.pressed, m.lastKey = m.o.Now(), msg.String()
 	}
 	if news := m.s.Tell(); news != "" {
@@ -120,7 +141,7 @@ func (m *model) unkept() keeper {
 
 // tick returns a command that sends a keepMsg, or nil if there is nothing to save.
 func (m *model) tick() tea.Cmd {
-	if m.ticking || m.unkept() == nil {
+	if m.ticking || m.burst.text.Len() == 0 && m.unkept() == nil {
 		return nil
 	}
 	m.ticking = true
@@ -149,6 +170,7 @@ func (m *model) leave() (err error) {
 			m.breaks(r)
 		}
 	}()
+	m.flush(true)
 	if k := m.unkept(); k != nil {
 		err = k.keep()
 	}
@@ -183,18 +205,36 @@ func (m *model) press(k tea.KeyMsg) tea.Cmd {
 		// write can continue.
 		return nil
 	}
+	if m.demo == nil && m.words(k) {
+		m.writes()
+		return nil
+	}
 	b := bindingOf(m.keys(), k)
 	switch {
+	case m.demo == nil:
+		return m.act(b, k)
 	case b != nil:
 		return b.do(k)
-	case m.demo == nil:
-		return m.page.other(k)
 	case m.demo.ended: // any other key leaves at the end, and continues after a pause
 		return m.leaves(k)
 	case m.demo.paused:
 		return m.pause(k)
 	}
 	return nil
+}
+
+// act does what a key is for on the page.
+func (m *model) act(b *binding, k tea.KeyMsg) (cmd tea.Cmd) {
+	before, given, r := m.page, m.given, m.letters
+	if b != nil {
+		cmd = b.do(k)
+	} else {
+		cmd = m.page.other(k)
+	}
+	if m.ran(r, k, before, given); m.lost() {
+		m.writes()
+	}
+	return cmd
 }
 
 // stop saves and leaves. If typed text cannot be saved it says so, and a second stop
@@ -231,7 +271,7 @@ func (m *model) toStep() {
 	case conversation.ReviewStep:
 		m.page = newReview(m)
 	default:
-		m.page = &question{m}
+		m.page = &question{m: m}
 	}
 }
 
@@ -263,7 +303,8 @@ func (m *model) tooQuick(k tea.KeyMsg) bool {
 	now := m.o.Now()
 	burst := now.Sub(m.pressed) < readable
 	held := k.String() == m.lastKey && now.Sub(m.gaveAt) < repeats
-	if now.Sub(m.shown) >= readable && !burst && !held {
+	moved := now.Sub(m.moved) < within // a command has shown another question, and letters go on
+	if now.Sub(m.shown) >= readable && !burst && !held && !moved {
 		return false
 	}
 	m.tell("Too quick: not recorded. Press again.", true)
@@ -287,6 +328,7 @@ func (m *model) give(st conversation.Step, value string) bool {
 	}
 	m.saved()
 	m.gaveAt, m.gave = m.o.Now(), true
+	m.given++
 	m.refresh()
 	// The most important first: what does not fit is cut.
 	parts := present.Changes(&before, &m.result)

@@ -58,7 +58,9 @@ func (f *form) begin() {
 		}
 		f.pick = newPicker(f.m.look, rows, func(row pick) tea.Cmd { return f.give(row.id) }, nil)
 	}
-	f.m.shown = f.m.o.Now()
+	if f.m.shown = f.m.o.Now(); f.ed != nil || f.pick != nil {
+		f.m.letters = nil // what is typed next is meant for this field
+	}
 }
 
 // must reports whether the field is required.
@@ -180,6 +182,7 @@ func (f *form) set(text string) (wrong, err error) {
 	}
 	f.kept = text
 	if !f.whole {
+		m.given++
 		m.saved()
 		m.result = m.s.Result()
 		m.urgent = m.urgent || m.result.ActNow && !before.ActNow
@@ -260,10 +263,19 @@ func (f *form) abandon() error {
 	if _, err := f.settle(); err != nil {
 		return err
 	}
-	if f.at == 0 && f.kept == "" && f.discard != nil {
-		return f.discard()
+	if remove := f.removeEmpty(); remove != nil {
+		return remove()
 	}
 	return nil
+}
+
+// removeEmpty returns what removes a new entry in which nothing is recorded yet, or nil
+// if it is not one.
+func (f *form) removeEmpty() func() error {
+	if f.at > 0 || f.kept != "" {
+		return nil
+	}
+	return f.discard
 }
 
 func (f *form) body(w, h int) []string {

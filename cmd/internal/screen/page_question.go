@@ -1,6 +1,7 @@
 package screen
 
 import (
+	"slices"
 	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -12,11 +13,35 @@ import (
 
 const notAnAnswer = "That key is not one of the answers. Nothing was recorded."
 
-// question is a page that asks the current step, answered with one key.
-type question struct{ m *model }
+// question is a page that asks the current step, answered with one key, or with a key
+// and Enter.
+type question struct {
+	m      *model
+	marked conversation.Option // the answer that waits for Enter, if any
+}
 
 func (q *question) keys() []binding {
-	return append(answerKeys(q.m, present.Options(&q.m.step), q.choose), q.m.commands()...)
+	m, choose := q.m, q.choose
+	var out []binding
+	if m.step.WithEnter {
+		choose = q.mark
+	}
+	if q.marked.Key != "" {
+		out = append(out, binding{on: "enter", does: "records it", do: func(k tea.KeyMsg) tea.Cmd {
+			if m.tooQuick(k) {
+				return nil
+			}
+			return q.choose(q.marked)
+		}})
+	}
+	return slices.Concat(out, answerKeys(m, present.Options(&m.step), choose), m.commands())
+}
+
+// mark marks an answer that Enter records.
+func (q *question) mark(o conversation.Option) tea.Cmd {
+	q.marked = o
+	q.m.tell(present.Capital(q.m.step.Topic)+": "+o.Label+"? Enter records it.", true)
+	return nil
 }
 
 // answerKeys returns the key of each option. A key that comes too quickly to be meant
@@ -43,7 +68,7 @@ func (q *question) other(k tea.KeyMsg) tea.Cmd {
 		if m.gave {
 			return nil // Enter out of habit after the key that answered: keep its message in view
 		}
-		m.tell("Press the key in front of the answer. Nothing was recorded.", false)
+		m.tell("Press the key in front of the answer"+map[bool]string{true: ", then Enter"}[m.step.WithEnter]+". Nothing was recorded.", false)
 	default:
 		m.noKey(k, notAnAnswer)
 	}
@@ -108,6 +133,9 @@ func (q *question) body(w, h int) []string {
 	recorded := append(remarks(present.Remarks(m.s, st), w), few(hang(note.Lead, note.Text, w), 2, w)...)
 	recorded = take(painted(m.look.strong, recorded))
 	follow := take(m.followLines(w, left))
+	if m.step.WithEnter {
+		options = append(options, take([]string{"  Press a key, then Enter."})...)
+	}
 	gap := take([]string{""})
 	help := termtext.Wrap(st.Help, w)
 	if st.Kind == conversation.FinishStep {
@@ -151,8 +179,11 @@ func (q *question) options(w, h int) []string {
 	wide := w / columns
 	out := make([]string, rows)
 	for i, o := range options {
-		text := "  " + q.m.look.strong.Render(o.Key) + "  " + o.Label
-		out[i%rows] += pad(short(text, wide-1), wide)
+		text := short("  "+q.m.look.strong.Render(o.Key)+"  "+o.Label, wide-1)
+		if o == q.marked {
+			text = q.m.look.chosen.Render(short("> "+o.Key+"  "+o.Label+"  (Enter records it)", wide-1))
+		}
+		out[i%rows] += pad(text, wide)
 	}
 	return out
 }

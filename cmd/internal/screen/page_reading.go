@@ -48,7 +48,7 @@ func newHelp(m *model) *reading {
 		out = append(out, paragraphs(present.Help(m.s, st), w)...)
 		out = append(out, optionLines(present.Options(st), " | ", w)...)
 		out = append(out, helpLines(m.commands(), w)...)
-		out = append(out, termtext.Wrap("In a text field: Esc finishes, Ctrl+Z undoes. Ctrl+C saves and stops.", w)...)
+		out = append(out, termtext.Wrap("In a text field: Esc finishes, Ctrl+Z undoes. Ctrl+C saves and stops. Words typed at a question go into its note and answer nothing.", w)...)
 		return append(append(out, ""), paragraphs([]present.Remark{{Text: m.s.Set().Stalking.ReadFirst}}, w)...)
 	}}
 }

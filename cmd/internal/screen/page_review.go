@@ -94,14 +94,14 @@ func (r *review) other(k tea.KeyMsg) tea.Cmd {
 	return nil
 }
 
-// options returns the answers that can be given to the current line here. Lists and
-// the judgement have their own pages.
+// options returns the answers that can be given to the current line here. Lists, the
+// judgement, and an answer that needs Enter as well have their own pages.
 func (r *review) options() []conversation.Option {
 	if r.at < 0 {
 		return nil
 	}
 	st := &r.rows[r.at].Step
-	if st.ID == "judgement" || slices.ContainsFunc(st.Options, func(o conversation.Option) bool { return o.Value == conversation.AddEntry }) {
+	if st.ID == "judgement" || st.WithEnter || slices.ContainsFunc(st.Options, func(o conversation.Option) bool { return o.Value == conversation.AddEntry }) {
 		return nil
 	}
 	return st.Options

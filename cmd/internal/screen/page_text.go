@@ -11,6 +11,7 @@ import (
 	"stalkrisk/assess/conversation"
 	"stalkrisk/assess/termtext"
 	"stalkrisk/cmd/internal/present"
+	"stalkrisk/cmd/internal/session"
 )
 
 // writing is a page with an editor that saves as you type: the answer to a step, or
@@ -23,6 +24,11 @@ type writing struct {
 	kept  string // what is on disk
 	begun bool   // a key has gone into the text
 	asked string // the single letter that the handler was asked about
+
+	// The page opened because somebody was writing at a question:
+	taken int           // how many answers were taken back
+	words bool          // whether it is so
+	mark  *session.Mark // what to take back to, if that could not be saved yet
 }
 
 // mayBeAKey reports whether the text is a single letter that is a key elsewhere.
@@ -57,6 +63,12 @@ func (m *model) noteOn(st conversation.Step) {
 }
 
 func (w *writing) put(text string) error {
+	if w.mark != nil {
+		if err := w.m.s.TakeBack(*w.mark); err != nil {
+			return err
+		}
+		w.mark = nil
+	}
 	if w.note {
 		return w.m.s.Note(w.st, text)
 	}
@@ -69,7 +81,7 @@ func (w *writing) put(text string) error {
 func (w *writing) done() tea.Cmd {
 	m, st := w.m, w.st
 	if w.note {
-		m.tell("Noted at: "+st.Topic+".", false)
+		m.tell("Noted at: "+st.Topic+"."+w.tookBack(), false)
 		m.toStep()
 		return nil
 	}
@@ -84,7 +96,7 @@ func (w *writing) done() tea.Cmd {
 	if w.ed.value == "" {
 		says = ": left for later."
 	}
-	m.tell(present.Capital(st.Topic)+says, false)
+	m.tell(present.Capital(st.Topic)+says+w.tookBack(), false)
 	return m.onward()
 }
 
@@ -92,12 +104,12 @@ func (w *writing) title() string {
 	if w.note {
 		return "Note: " + w.st.Topic
 	}
-	return w.m.step.Section
+	return w.st.Section
 }
 
 func (w *writing) value() string { return w.ed.typed() }
 
-func (w *writing) unsaved() bool { return w.value() != w.kept }
+func (w *writing) unsaved() bool { return w.value() != w.kept || w.mark != nil }
 
 func (w *writing) keep() error {
 	text := w.value()
@@ -143,7 +155,7 @@ func (w *writing) keys() []binding {
 func (w *writing) leave(k tea.KeyMsg) tea.Cmd {
 	m := w.m
 	switch {
-	case k.Type != tea.KeyEsc && m.tooQuick(k):
+	case k.Type != tea.KeyEsc && !w.begun && m.tooQuick(k):
 		return nil
 	case k.Type == tea.KeyEnter && w.mayBeAKey():
 		w.asked = w.value()
@@ -180,11 +192,14 @@ func (w *writing) body(width, h int) []string {
 		prompt = "[for you] " + prompt
 	}
 	out := m.followLines(width, min(6, h/3))
+	if w.words {
+		out = append(out, painted(m.look.strong, termtext.Wrap(w.why()+" Ctrl+Z removes them.", width))...)
+	}
 	out = append(out, few(painted(m.look.strong, termtext.Wrap(prompt, width)), max(1, h-4), width)...)
 	if room := h - len(out) - 5; room > 0 {
 		out = append(out, few(termtext.Wrap(help, width), min(4, room), width)...)
 	}
-	if !w.note {
+	if !w.note && !w.words {
 		out = append(out, remarks(present.Remarks(m.s, &m.step), width)...)
 	}
 	return append(out, w.ed.view(width, max(3, min(12, h-len(out))))...)

@@ -34,7 +34,7 @@ func TestThePanelSaysAllThatIsKnownOfTheLevel(t *testing.T) {
 	d.press("y")
 	d.sees("Level: at least MODERATE until more is answered", "could reach HIGH", "Baseline: at least moderate", "Escalation: at least rising",
 		"Red flags: none so far", "DASH: 0 yes, 0 towards the line of 4", "Answered 0 of 14", "saved 12:00")
-	d.press("n", "esc")
+	d.press("n", "enter", "esc")
 	d.goTo("intrusion")
 	d.press("y")
 	d.sees("Level: HIGH", "Baseline: HIGH", "a red flag is present: got into the home", "Red flags: 1", "Answered 2 of 14",
@@ -67,7 +67,7 @@ func TestSettledIsSaidWhenItIsAndThatItIsNotSafe(t *testing.T) {
 func TestActNowCannotBeMissedAndStopsNobody(t *testing.T) {
 	t.Parallel()
 	d := open(t, "")
-	d.press("y", "y")
+	d.press("y", "y", "enter")
 	for _, size := range [][2]int{{80, 24}, {60, 16}, {120, 40}} {
 		d.size(size[0], size[1])
 		d.sees("*** ACT NOW: send help at once, by your local procedure ***", "*** Because", "Keep the line open")
@@ -87,7 +87,7 @@ func TestActNowCannotBeMissedAndStopsNobody(t *testing.T) {
 		d.sees("*** ACT NOW: send help at once")
 	}
 	d.goTo("near-now")
-	d.press("n")
+	d.press("n", "enter")
 	if strings.Contains(d.picture(), "ACT NOW") {
 		t.Error("the banner stays although it is no longer needed")
 	}
@@ -99,7 +99,7 @@ func TestATextIsSavedAsItIsTyped(t *testing.T) {
 		t.Errorf("typed text waits %v to be saved; want less than a second", screen.KeepAfter)
 	}
 	d := open(t, "")
-	d.press("y", "n")
+	d.press("y", "n", "enter")
 	d.now = d.now.Add(time.Second)
 	if cmd := d.send(key("H")); cmd == nil {
 		t.Fatal("nothing asks for the text to be saved")
@@ -131,7 +131,7 @@ func TestATextIsSavedAsItIsTyped(t *testing.T) {
 func TestTheEditorTakesPasteAndUndoAndStartsNoProgram(t *testing.T) {
 	t.Setenv("EDITOR", "/bin/false")
 	d := open(t, "")
-	d.press("y", "n")
+	d.press("y", "n", "enter")
 	d.send(paste("one\ntwo\r\nthree \x1b[2Jfour\x07"))
 	d.press("esc")
 	if got := d.stored().FirstAccount; got != "one\ntwo\nthree [2Jfour" {
@@ -166,7 +166,7 @@ func TestTheEditorTakesPasteAndUndoAndStartsNoProgram(t *testing.T) {
 func TestTypedTextThatCannotBeSavedIsKeptAndSaidSo(t *testing.T) {
 	t.Parallel()
 	d := open(t, "")
-	d.press("y", "n")
+	d.press("y", "n", "enter")
 	d.write("He waits")
 	d.full = true
 	d.press("esc")
@@ -209,7 +209,7 @@ func TestANoteOnTheLastAnswerAndOnTheOneShown(t *testing.T) {
 func TestAFollowUpAppearsAndVanishes(t *testing.T) {
 	t.Parallel()
 	d := open(t, "")
-	d.press("y", "n", "esc")
+	d.press("y", "n", "enter", "esc")
 	d.goTo("threats")
 	d.press("n")
 	if d.s.Step().ID == "threats-grave" {
@@ -389,7 +389,7 @@ func TestFinish(t *testing.T) {
 func TestColourOnlyRepeats(t *testing.T) {
 	t.Parallel()
 	d := open(t, "")
-	d.press("y", "y")
+	d.press("y", "y", "enter")
 	coloured := d.m.View()
 	for _, code := range style.FindAllString(coloured, -1) {
 		if regexp.MustCompile(`[34]8[;:]`).MatchString(code) {

@@ -18,7 +18,7 @@ import (
 func TestLettersOnAPageOfTextAreText(t *testing.T) {
 	t.Parallel()
 	d := open(t, "")
-	d.press("y", "n")
+	d.press("y", "n", "enter")
 	d.write("abc")
 	d.press("esc", "1", "b", "b")
 	d.write("but")
@@ -149,7 +149,7 @@ func TestABurstOfKeysIsNoAnswer(t *testing.T) {
 func TestWhatToSayAfterAYesShowsOnAPageOfTextToo(t *testing.T) {
 	t.Parallel()
 	d := open(t, "")
-	d.press("y", "y")
+	d.press("y", "y", "enter")
 	for _, size := range [][2]int{{80, 24}, {60, 16}} {
 		d.size(size[0], size[1])
 		d.sees("Say: Where are they?")
@@ -189,7 +189,7 @@ func TestOldAnswersAreNotSettled(t *testing.T) {
 	d.sees("1 answer is to check again")
 	d.goTo("near-now")
 	d.sees("Said before: no. Ask again.")
-	d.press("n")
+	d.press("n", "enter")
 	if strings.Contains(d.spoken(), "to check again") {
 		t.Errorf("still old:\n%s", d.picture())
 	}
@@ -198,7 +198,7 @@ func TestOldAnswersAreNotSettled(t *testing.T) {
 func TestStoppingAsksHowItEndedWhileItIsOpenWhetherThePersonIsNear(t *testing.T) {
 	t.Parallel()
 	d := open(t, "")
-	d.press("y", "u", "esc", "q")
+	d.press("y", "u", "enter", "esc", "q")
 	d.sees("How did the contact end?", "q stops without an answer")
 	d.press("2") // it dropped
 	d.sees("ACT NOW")
@@ -210,12 +210,12 @@ func TestStoppingAsksHowItEndedWhileItIsOpenWhetherThePersonIsNear(t *testing.T)
 		t.Error("q does not stop")
 	}
 	d = open(t, "")
-	d.press("y", "u", "esc", "q", "q")
+	d.press("y", "u", "enter", "esc", "q", "q")
 	if _, stopped, _ := d.m.Ended(); !stopped || d.stored().Contact.Ended != "" {
 		t.Errorf("stopped %v, ended %q", stopped, d.stored().Contact.Ended)
 	}
 	d = open(t, "")
-	d.press("y", "n", "esc", "q")
+	d.press("y", "n", "enter", "esc", "q")
 	if _, stopped, _ := d.m.Ended(); !stopped {
 		t.Error("asks how it ended although nobody is near")
 	}

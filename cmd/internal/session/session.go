@@ -117,6 +117,31 @@ func (s *Session) Put(st conversation.Step, value string) (remark string, err er
 	return remark, err
 }
 
+// Mark is the state of a session at one moment.
+type Mark struct {
+	Step conversation.Step // the current step
+
+	a     assess.Assessment
+	asked map[string]bool
+	last  string
+}
+
+// Mark returns the state of the session now.
+func (s *Session) Mark() Mark {
+	return Mark{Step: s.Step(), a: s.sitting.A.Clone(), asked: s.sitting.AllAsked(), last: s.last}
+}
+
+// TakeBack makes everything as it was at a mark, and saves it: what was recorded since
+// is gone, from the history too.
+func (s *Session) TakeBack(to Mark) error {
+	err := s.change(func() { *s.sitting.A = to.a.Clone() })
+	if err == nil {
+		s.sitting.SetAsked(to.asked)
+		s.last, s.at = to.last, to.Step.ID
+	}
+	return err
+}
+
 // Last returns the item answered last, if any.
 func (s *Session) Last() (st conversation.Step, ok bool) { return s.sitting.Find(s.last) }
 

@@ -1,0 +1,196 @@
+package screen
+
+import (
+	"slices"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"stalkrisk/assess/conversation"
+	"stalkrisk/cmd/internal/present"
+	"stalkrisk/cmd/internal/session"
+)
+
+// within is the most time between two keys of one run. Somebody who types a story
+// presses a key every 0.1 to 0.3 seconds.
+const within = 500 * time.Millisecond
+
+// run is a series of letters pressed one soon after the other at questions. If one of
+// them is neither an answer nor a command, somebody is writing and not answering:
+// every answer of the run is taken back, and its letters go into a note.
+type run struct {
+	text  string
+	last  time.Time         // the time of its last letter
+	step  conversation.Step // the question at which it began
+	empty func() error      // removes the entry whose form it began at, if nothing was recorded in it yet
+	mark  session.Mark      // what was recorded when it began
+	given int               // how many answers had been given when it began
+	words bool              // a letter of it is neither an answer nor a command
+	found bool              // its last command opened a list that typing narrows
+}
+
+// textOf returns what a key writes; "" if it writes nothing.
+func textOf(k tea.KeyMsg) string {
+	if k.Type != tea.KeyRunes && k.Type != tea.KeySpace || k.Alt {
+		return ""
+	}
+	return session.Typed(string(k.Runes))
+}
+
+// field returns the field on the page that text goes into, or nil.
+func (m *model) field() *editor {
+	switch p := m.page.(type) {
+	case *writing:
+		return p.ed
+	case *form:
+		return p.ed
+	}
+	return nil
+}
+
+// list returns the list on the page that typing narrows, or nil.
+func (m *model) list() *picker {
+	switch p := m.page.(type) {
+	case *picker:
+		return p
+	case *form:
+		return p.pick
+	}
+	return nil
+}
+
+// words follows the run of letters, and reports whether it has turned out to be words.
+func (m *model) words(k tea.KeyMsg) bool {
+	text, now := textOf(k), m.o.Now()
+	if text == "" {
+		m.letters = nil
+		return false
+	}
+	takesText := m.field() != nil || m.list() != nil
+	if m.letters == nil || k.Paste || now.Sub(m.letters.last) >= within {
+		m.letters = nil
+		if takesText {
+			return false
+		}
+		m.letters = &run{step: m.step, mark: m.s.Mark(), given: m.given}
+		switch p := m.page.(type) {
+		case *review:
+			if p.at >= 0 {
+				m.letters.step = p.rows[p.at].Step
+			}
+		case *form:
+			m.letters.empty = p.removeEmpty()
+		}
+	}
+	r := m.letters
+	r.text, r.last = r.text+text, now
+	if r.found {
+		return false
+	}
+	r.words = r.words || takesText || !m.knows(text)
+	letters := strings.ReplaceAll(r.text, " ", "")
+	first, size := utf8.DecodeRuneInString(letters)
+	same := strings.Trim(letters, string(first)) == "" // one key held down
+	return r.words && len(letters) > size && !same
+}
+
+// knows reports whether each letter is an answer or a command on the page. A space is
+// neither, but a thumb may press one after an answer.
+func (m *model) knows(text string) bool {
+	keys := m.keys()
+	for _, r := range text {
+		if r != ' ' && bindingOf(keys, tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune{r}}) == nil {
+			return false
+		}
+	}
+	return true
+}
+
+// ran follows what the last key of a run did: a command that opens a field ends the
+// run, since what follows is meant for the field.
+func (m *model) ran(r *run, k tea.KeyMsg, before page, given int) {
+	if r == nil || m.page == before || m.given != given {
+		return
+	}
+	command := func(c present.Command) bool { return c.Key == nameOf(k) }
+	if slices.ContainsFunc(present.Commands, command) || slices.ContainsFunc(present.PracticeCommands, command) {
+		m.moved = m.o.Now()
+	}
+	_, form := m.page.(*form)
+	switch key := nameOf(k); {
+	case m.list() != nil:
+		m.letters, r.found = r, true
+	case form, key == "w", key == "+":
+		m.letters = nil
+	}
+}
+
+// lost reports whether the letters that follow the command of a run match nothing in the
+// list that it opened, and are more than one word: a story may begin with that letter.
+func (m *model) lost() bool {
+	p := m.list()
+	return m.letters != nil && m.letters.found && p != nil && strings.Contains(p.filter, " ") && len(p.matches()) == 0
+}
+
+// writes takes back the answers of the run and opens the note of the question where it
+// began, with the letters of the run in it. A question without a note has the account.
+func (m *model) writes() {
+	r := m.letters
+	m.letters, m.quitting, m.backTo = nil, false, ""
+	taken := m.given - r.given
+	empty := r.empty
+	if f, ok := m.page.(*form); ok && taken == 0 {
+		empty = f.removeEmpty()
+	}
+	var err error
+	if taken > 0 {
+		err = m.s.TakeBack(r.mark)
+	}
+	if empty != nil && err == nil {
+		err = empty()
+	}
+	m.s.Go(r.mark.Step)
+	m.refresh()
+	st, note := r.step, r.step.Item >= 0
+	if now, ok := m.s.Find(st.ID); ok && note {
+		st = now
+	}
+	if !note {
+		st, _ = m.s.Find("first-account")
+		m.backTo = m.step.ID
+	}
+	recorded := st.Answer
+	if note {
+		recorded = st.Note
+	}
+	w := &writing{m: m, st: st, note: note, ed: newEditor(recorded, false), kept: recorded, begun: true, words: true, taken: taken}
+	if err != nil && taken > 0 {
+		w.mark = &r.mark
+	}
+	text := r.text
+	if recorded != "" {
+		text = "\n" + text
+	}
+	w.ed.insert(text)
+	m.page, m.shown, m.follow, m.urgent = w, m.o.Now(), "", false
+	m.tell(w.why(), true)
+}
+
+// tookBack says how many answers were taken back, if any.
+func (w *writing) tookBack() string {
+	if w.taken == 0 {
+		return ""
+	}
+	return " " + present.Count(w.taken, "answer was", "answers were") + " taken back."
+}
+
+// why says why the page opened.
+func (w *writing) why() string {
+	says := "! Words, not an answer, so they were put here."
+	if w.taken > 0 {
+		says = "! Words: put here, and " + present.Count(w.taken, "answer", "answers") + " taken back."
+	}
+	return says
+}
