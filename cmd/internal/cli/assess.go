@@ -11,7 +11,6 @@ import (
 	"stalkrisk/assess"
 	"stalkrisk/assess/report"
 	"stalkrisk/assess/settingsfile"
-	"stalkrisk/assess/termtext"
 	"stalkrisk/assess/training"
 	"stalkrisk/cmd/internal/line"
 	"stalkrisk/cmd/internal/screen"
@@ -192,7 +191,8 @@ func converse(env Env, s *session.Session, o assessOptions, welcome string) erro
 	if !o.plain {
 		fmt.Fprintf(env.Err, "Line mode, because %s.\n", why)
 	}
-	return line.Run(env.Context, s, env.In, termtext.Writer(env.console), env.Term.Width, o.assessor)
+	return line.Run(env.Context, s, env.In, env.Term.writer(env.console, env.Term.Err),
+		line.Options{Width: env.Term.Width, By: o.assessor, Decode: decodes(env.Term.Charset)})
 }
 
 // screen returns the options of the full screen. It may be called only if whyLines
@@ -216,6 +216,8 @@ func whyLines(env Env, plain bool) string {
 		return "standard error is not a terminal"
 	case t.Dumb:
 		return "this terminal cannot show a full screen (TERM)"
+	case t.Charset != nil:
+		return "this terminal is not set to UTF-8 (LC_ALL, LC_CTYPE or LANG)"
 	case t.Width < screen.MinWidth || t.Height < screen.MinHeight:
 		return fmt.Sprintf("this window is smaller than %d by %d", screen.MinWidth, screen.MinHeight)
 	}

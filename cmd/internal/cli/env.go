@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/charmbracelet/x/term"
+	"golang.org/x/text/encoding/charmap"
 
 	"stalkrisk/cmd/internal/screen"
 )
@@ -50,6 +51,8 @@ type Term struct {
 	Width, Height int  // in cells; 80 by 24 if unknown
 	Dumb          bool // it cannot move the cursor: TERM is "dumb" or not set
 	NoColour      bool // NO_COLOR is set
+
+	Charset *charmap.Charmap // the encoding of the locale, if it is not UTF-8; nil otherwise
 }
 
 // Main runs stalkrisk with the real streams, clock and terminal, and returns its exit
@@ -73,6 +76,7 @@ func realTerm() Term {
 		Width: 80, Height: 24,
 		Dumb:     dumb(runtime.GOOS, os.Getenv("TERM")),
 		NoColour: os.Getenv("NO_COLOR") != "", // https://no-color.org: set, and not empty
+		Charset:  charsetOf(os.Getenv),
 	}
 	for _, f := range []*os.File{os.Stderr, os.Stdout} {
 		if w, h, err := term.GetSize(f.Fd()); err == nil {

@@ -17,7 +17,6 @@ import (
 	"stalkrisk/assess"
 	"stalkrisk/assess/guidance"
 	"stalkrisk/assess/questionnairefile"
-	"stalkrisk/assess/termtext"
 )
 
 // Run runs one command line in env and returns its exit code. Everything printed, by
@@ -26,7 +25,7 @@ import (
 func Run(env Env, args []string) int {
 	out, said := &results{Writer: env.Out}, &messages{Writer: env.Err}
 	env.console, env.rows, env.out, env.ending = env.Err, out, out, &ending{undo: map[int]func(){}}
-	env.Out, env.Err = termtext.Writer(out), termtext.Writer(said)
+	env.Out, env.Err = env.Term.writer(out, env.Term.Out), env.Term.writer(said, env.Term.Err)
 	if env.Term.Out {
 		env.rows = env.Out
 	}

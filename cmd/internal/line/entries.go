@@ -198,6 +198,8 @@ func (c *console) field(e onList, k int, f conversation.Field) (done bool) {
 		case strings.EqualFold(text, "q"):
 			c.err = session.ErrStopped
 			return true
+		case c.keyed && f.Options != nil:
+			c.say(notLetters)
 		case text == "" && e.must(k) != "":
 			c.say("%s", e.must(k))
 		case text == "" || c.fill(e, k, f, text):

@@ -28,7 +28,7 @@ func FuzzLine(f *testing.F) {
 		if err := s.Touch(); err != nil {
 			t.Fatal(err)
 		}
-		err := Run(context.Background(), s, strings.NewReader(typed), io.Discard, 80, "H1")
+		err := Run(context.Background(), s, strings.NewReader(typed), io.Discard, Options{Width: 80, By: "H1"})
 		if err != nil && !errors.Is(err, ErrEndOfInput) && !errors.Is(err, session.ErrStopped) {
 			t.Fatal(err)
 		}
@@ -56,7 +56,7 @@ func FuzzLineFromAnEarlierOne(f *testing.F) {
 		if err := s.Touch(); err != nil {
 			t.Fatal(err)
 		}
-		err := Run(context.Background(), s, strings.NewReader(typed), io.Discard, 80, "H1")
+		err := Run(context.Background(), s, strings.NewReader(typed), io.Discard, Options{Width: 80, By: "H1"})
 		if err != nil && !errors.Is(err, ErrEndOfInput) && !errors.Is(err, session.ErrStopped) {
 			t.Fatal(err)
 		}

@@ -10,6 +10,8 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"stalkrisk/assess"
 	"stalkrisk/assess/conversation"
@@ -37,6 +39,9 @@ type console struct {
 	finished bool
 	leaving  bool   // tried to stop once, but the file could not be written
 	dated    *dated // the date that was recorded last; nil if none
+	decode   func(string) string
+	marked   bool // it has been said that letters are marked
+	keyed    bool // the last line held a key that is not a letter
 }
 
 type input struct {
@@ -52,13 +57,20 @@ const longestLine = 64 << 10
 // silently drops the rest of a paste.
 const terminalLine = 4095
 
+// Options holds what line mode needs besides the session.
+type Options struct {
+	Width  int                      // of the terminal, in cells
+	By     string                   // the assessor's reference, for an override; "" to ask
+	Decode func(line string) string // reads a line that is not UTF-8; nil if the locale names no other encoding
+}
+
 // Run runs the session until it is finished. It returns session.ErrStopped if the
 // person stops or ctx is done, ErrEndOfInput at the end of the input, or an error of
 // out. However it ends, every answer is saved.
-func Run(ctx context.Context, s *session.Session, in io.Reader, out io.Writer, width int, by string) error {
+func Run(ctx context.Context, s *session.Session, in io.Reader, out io.Writer, o Options) error {
 	done := make(chan struct{})
 	defer close(done)
-	c := &console{s: s, lines: readLines(in, done), ctx: ctx, out: out, wide: max(40, min(width, 100)), by: by, before: s.Result()}
+	c := &console{s: s, lines: readLines(in, done), ctx: ctx, out: out, wide: max(40, min(o.Width, 100)), by: o.By, decode: o.Decode, before: s.Result()}
 	c.welcome()
 	if c.before.ActNow {
 		c.banner(&c.before)
@@ -122,7 +134,7 @@ func (c *console) read() (text string, ok bool) {
 	case in := <-c.lines:
 		switch {
 		case in.err == nil:
-			return session.Typed(in.text), true
+			return session.Typed(c.letters(in.text)), true
 		case errors.Is(in.err, errTooLong):
 			c.say("That line is too long to be an answer. Nothing was recorded.")
 			return "", true
@@ -134,6 +146,24 @@ func (c *console) read() (text string, ok bool) {
 	}
 	return "", false
 }
+
+// letters returns a line in UTF-8. A line in another encoding that the locale does not
+// name keeps its letters of ASCII, and that is said once.
+func (c *console) letters(text string) string {
+	switch {
+	case utf8.ValidString(text):
+	case c.decode != nil:
+		text = c.decode(text)
+	case !c.marked:
+		c.marked = true
+		c.say("! Some letters came in another encoding than UTF-8 and are marked. Set the terminal to UTF-8.")
+	}
+	c.keyed = strings.ContainsFunc(text, func(r rune) bool { return unicode.IsControl(r) && r != '\t' })
+	return text
+}
+
+// notLetters is said of a line that keys such as arrows or Alt have put signs into.
+const notLetters = "That line holds a key that is not a letter. Nothing was recorded. Write it again."
 
 func (c *console) run() {
 	for !c.finished && c.err == nil {
@@ -155,6 +185,10 @@ func (c *console) run() {
 // line reads one line for a step and acts on it.
 func (c *console) line(st conversation.Step) {
 	text, ok := c.read()
+	if ok && c.keyed && st.Kind != conversation.LineStep {
+		c.say(notLetters)
+		return
+	}
 	if !ok || c.command(st, text) {
 		return
 	}

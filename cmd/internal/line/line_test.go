@@ -161,7 +161,7 @@ func TestEndOfInputAtEveryQuestionInventsNothing(t *testing.T) {
 			t.Fatal(err)
 		}
 		var in io.Reader = strings.NewReader(strings.Join(whole[:n], "\n"))
-		if err := Run(context.Background(), s, in, io.Discard, 80, "H1"); !errors.Is(err, ErrEndOfInput) {
+		if err := Run(context.Background(), s, in, io.Discard, Options{Width: 80, By: "H1"}); !errors.Is(err, ErrEndOfInput) {
 			t.Fatalf("after %d lines: %v, want ErrEndOfInput", n, err)
 		}
 		a := d.read(t)
@@ -217,7 +217,7 @@ func TestBlankLinesAndRubbishBetweenChangeNothing(t *testing.T) {
 		lines = append(lines, l)
 	}
 	text := strings.Join(lines, "\r\n") + "\r\n" // with Windows line ends too
-	if err := Run(context.Background(), begin(noisy, assess.FirstContact), strings.NewReader(text), io.Discard, 80, "H1"); err != nil {
+	if err := Run(context.Background(), begin(noisy, assess.FirstContact), strings.NewReader(text), io.Discard, Options{Width: 80, By: "H1"}); err != nil {
 		t.Fatal(err)
 	}
 	if !bytes.Equal(clean.bytes, noisy.bytes) {
@@ -430,7 +430,7 @@ func TestAClosedPipeOnOutputStopsAndInventsNothing(t *testing.T) {
 		if err := s.Touch(); err != nil {
 			t.Fatal(err)
 		}
-		err := Run(context.Background(), s, strings.NewReader(strings.Repeat("n\n", 300)), &failing{after}, 80, "H1")
+		err := Run(context.Background(), s, strings.NewReader(strings.Repeat("n\n", 300)), &failing{after}, Options{Width: 80, By: "H1"})
 		if !errors.Is(err, io.ErrClosedPipe) {
 			t.Fatalf("after %d writes: %v", after, err)
 		}
@@ -447,7 +447,7 @@ func TestAStopInTheMiddleIsHeard(t *testing.T) {
 	d := &disk{}
 	done := make(chan error)
 	go func() {
-		done <- Run(ctx, begin(d, assess.FirstContact), in, io.Discard, 80, "")
+		done <- Run(ctx, begin(d, assess.FirstContact), in, io.Discard, Options{Width: 80})
 	}()
 	fmt.Fprintln(feed, "y")
 	fmt.Fprintln(feed, "n")
