@@ -170,7 +170,7 @@ func (d *draft) interview(env Env, g *globals, questionnaires assess.Questionnai
 		return cannotSave(err)
 	}
 	if err := converse(env, s, o, welcome); err != nil {
-		return d.stoppedEarly(env, s, err)
+		return d.stoppedEarly(env, s, o, err)
 	}
 	if err := d.finish(env, s, guides, o); err != nil {
 		return err

@@ -23,7 +23,7 @@ const actNow = "ACT NOW: send help at once, by your local procedure."
 
 // stoppedEarly prints where the answers are and how to continue, when the
 // conversation stopped before its end. It returns the error to exit with.
-func (d *draft) stoppedEarly(env Env, s *session.Session, why error) error {
+func (d *draft) stoppedEarly(env Env, s *session.Session, o assessOptions, why error) error {
 	r := s.Result()
 	what := "Stopped."
 	ended := errors.Is(why, line.ErrEndOfInput)
@@ -41,7 +41,7 @@ func (d *draft) stoppedEarly(env Env, s *session.Session, why error) error {
 	}
 	fmt.Fprintf(env.Err, "So far: %s.\n", r.Headline())
 	if kept.any {
-		fmt.Fprintf(env.Err, "To continue: stalkrisk %s\n", d.resume())
+		fmt.Fprintf(env.Err, "To continue: %s\n", d.resume(env, o))
 	}
 	if ended {
 		return errFailed
@@ -50,15 +50,15 @@ func (d *draft) stoppedEarly(env Env, s *session.Session, why error) error {
 }
 
 // resume returns the command that continues the draft.
-func (d *draft) resume() string {
-	resume := "assess " + d.path
+func (d *draft) resume(env Env, o assessOptions) string {
+	words := []string{"assess", operand(d.path)}
 	if d.a.Training != "" {
-		resume = "train start " + d.a.Training + " " + d.path
+		words = []string{"train", "start", d.a.Training, operand(d.path)}
 	}
 	if d.from != "" {
-		resume += " --from " + d.from
+		words = append(words, "--from", d.from)
 	}
-	return resume
+	return o.conversation(env, words...)
 }
 
 // readBack is what the file holds when the conversation has ended.
@@ -132,7 +132,7 @@ func (d *draft) finish(env Env, s *session.Session, guides guidance.Guides, o as
 	}
 	fmt.Fprintf(&b, "Next: %s\nLook again by %s, or at once on any new incident, breach, release or hearing.\n", nextStep(r.Overall.Level), report.Readable(r.ReviewTime()))
 	if s.Assessment().FirstContact() {
-		fmt.Fprintf(&b, "The attending officer continues with: stalkrisk assess %s --stage full\n", safetext.Name(d.path))
+		fmt.Fprintf(&b, "The attending officer continues with: %s\n", o.conversation(env, "assess", operand(d.path), "--stage", "full"))
 	}
 	if err := env.print([]byte(b.String())); err != nil {
 		return fmt.Errorf("printing the level (the assessment itself is complete in %s): %w", safetext.Name(d.path), err)

@@ -26,7 +26,7 @@ func openEarlier(env Env, o assessOptions) (*assess.Assessment, error) {
 	}
 	a := &r.Assessment
 	if a.Draft() && r.saved == nil { // a report of a draft is accepted, since a report cannot be finished
-		return nil, hinted{errors.New(o.from + ": the assessment is not finished"), "finish it first: stalkrisk assess " + o.from}
+		return nil, hinted{errors.New(o.from + ": the assessment is not finished"), "finish it first: " + o.conversation(env, "assess", operand(o.from))}
 	}
 	if o.reference != "" && a.Case.Reference != "" && !strings.EqualFold(strings.TrimSpace(o.reference), strings.TrimSpace(a.Case.Reference)) {
 		return nil, usage("--case names another case than the assessment of --from; leave it out")

@@ -92,7 +92,7 @@ func openDraft(env Env, o assessOptions, earlier *assess.Assessment, begin func(
 		err = usage("--from begins a new assessment, but %s already holds another; name a new file", safetext.Name(path))
 	}
 	if err == nil {
-		err = d.begin(o)
+		err = d.begin(env, o)
 	}
 	if err != nil {
 		d.unlock()
@@ -150,14 +150,14 @@ func losing(problems []assess.Problem) []assess.Problem {
 
 // begin sets in the draft what the flags say. It refuses a complete assessment, except
 // a first contact that continues with --stage full.
-func (d *draft) begin(o assessOptions) error {
+func (d *draft) begin(env Env, o assessOptions) error {
 	a, isNew := &d.a, d.loaded.IsZero()
 	nextStage := a.FirstContact() && o.stage == string(assess.Full)
 	d.handedOver = nextStage && !isNew
 	if !a.Draft() && !nextStage {
 		return hinted{
 			fmt.Errorf("%s: the assessment is complete", safetext.Name(d.path)),
-			"to see it: stalkrisk report " + d.path + "; to take a first contact further: add --stage full; to record what has changed since: stalkrisk assess NEW.yaml --from " + d.path,
+			"to see it: " + env.command("report", operand(d.path)) + "; to take a first contact further: add --stage full; to record what has changed since: " + o.conversation(env, "assess", "NEW.yaml", "--from", d.path),
 		}
 	}
 	a.Status = assess.Draft

@@ -43,6 +43,7 @@ type Env struct {
 	rows    io.Writer // Out without termtext.Writer, if it is not a terminal
 	out     *results
 	ending  *ending
+	keep    *[]string // global flags of this run that a printed command needs
 }
 
 // Term describes the terminal.

@@ -126,7 +126,7 @@ func exploredSide(env Env, questionnaires assess.Questionnaires, file string) (s
 // printWhatIf prints the result before and after the answers of --set, and saves the
 // variant if --save is set.
 func printWhatIf(env Env, s compare.Side, o exploreOptions) error {
-	tries, err := triesOf(&s.Set, o.set)
+	tries, err := triesOf(env, &s.Set, o.set)
 	if err != nil {
 		return err
 	}
@@ -170,11 +170,11 @@ func exploreScreen(env Env, s compare.Side, o exploreOptions) error {
 }
 
 // triesOf reads the answers of --set. Its error names every fault.
-func triesOf(set *assess.Instruments, words []string) ([]compare.Try, error) {
+func triesOf(env Env, set *assess.Instruments, words []string) ([]compare.Try, error) {
 	var tries []compare.Try
 	var faults []string
 	for n, word := range words {
-		t, fault := tryOf(set, n, word)
+		t, fault := tryOf(env, set, n, word)
 		same := func(earlier compare.Try) bool { return earlier.Instrument == t.Instrument && earlier.Item == t.Item }
 		if fault == "" && slices.ContainsFunc(tries, same) {
 			fault = fmt.Sprintf("%s.%s is set twice; keep one answer", t.Instrument, t.Item)
@@ -192,14 +192,14 @@ func triesOf(set *assess.Instruments, words []string) ([]compare.Try, error) {
 
 // tryOf reads item=answer, which is --set number n, from 0. fault is what is wrong and
 // what may have been meant; "" if nothing is.
-func tryOf(set *assess.Instruments, n int, word string) (t compare.Try, fault string) {
+func tryOf(env Env, set *assess.Instruments, n int, word string) (t compare.Try, fault string) {
 	name, answer, found := strings.Cut(word, "=")
 	if !found {
 		return t, "write ITEM=ANSWER, such as approach=no or dash.q08=yes"
 	}
 	in, item := itemNamed(set, name)
 	if in == nil {
-		return t, "no item " + strictfile.KeyInMessage(name, n+1) + suggestion(name, itemNames(set), "; stalkrisk questionnaire show stalking lists them")
+		return t, "no item " + strictfile.KeyInMessage(name, n+1) + suggestion(name, itemNames(set), "; "+env.command("questionnaire", "show", "stalking")+" lists them")
 	}
 	t = compare.Try{Instrument: in.ID, Item: in.Items[item].ID, Answer: assess.Answer(answer)}
 	if words := in.Items[item].Answers(); !slices.Contains(words, answer) {

@@ -69,13 +69,13 @@ func runShow(env Env, g *globals, id, version string) error {
 		if err != nil {
 			return err
 		}
-		guide, err := lookUp("guidance", questionnairefile.GuideFolder+"/", guideID, version, guides.Newest, guides.Find, guides.IDs())
+		guide, err := lookUp(env, "guidance", questionnairefile.GuideFolder+"/", guideID, version, guides.Newest, guides.Find, guides.IDs())
 		if err != nil {
 			return err
 		}
 		showGuide(&b, guide)
 	} else {
-		in, err := lookUp("questionnaire", "", id, version, questionnaires.Newest, questionnaires.Find, questionnaires.IDs())
+		in, err := lookUp(env, "questionnaire", "", id, version, questionnaires.Newest, questionnaires.Find, questionnaires.IDs())
 		if err != nil {
 			return err
 		}
@@ -86,7 +86,7 @@ func runShow(env Env, g *globals, id, version string) error {
 
 // lookUp finds a questionnaire or guidance by its id, in its newest version if version
 // is "". folder is what people write before the id.
-func lookUp[T any](what, folder, id, version string, newest func(id string) *T, find func(id, version string) *T, ids []string) (found *T, err error) {
+func lookUp[T any](env Env, what, folder, id, version string, newest func(id string) *T, find func(id, version string) *T, ids []string) (found *T, err error) {
 	if found = newest(id); version != "" {
 		found = find(id, version)
 	}
@@ -96,7 +96,7 @@ func lookUp[T any](what, folder, id, version string, newest func(id string) *T, 
 	if near := assess.Nearest(id, ids); near != "" && version == "" {
 		return nil, usage("no %s of that name; did you mean %q?", what, folder+near)
 	}
-	return nil, usage("no %s of that name and version; stalkrisk questionnaire list shows them all", what)
+	return nil, usage("no %s of that name and version; %s shows them all", what, env.command("questionnaire", "list"))
 }
 
 func newPrint(env Env, g *globals) *cobra.Command {
@@ -130,7 +130,7 @@ func runPrint(env Env, g *globals, id, version string, guide bool, o output) err
 	if err != nil {
 		return err
 	}
-	in, err := lookUp("questionnaire", "", id, version, questionnaires.Newest, questionnaires.Find, questionnaires.IDs())
+	in, err := lookUp(env, "questionnaire", "", id, version, questionnaires.Newest, questionnaires.Find, questionnaires.IDs())
 	if err != nil {
 		return err
 	}

@@ -26,6 +26,7 @@ func Run(env Env, args []string) int {
 	out, said := &results{Writer: env.Out}, &messages{Writer: env.Err}
 	env.console, env.rows, env.out, env.ending = env.Err, out, out, &ending{undo: map[int]func(){}}
 	env.Out, env.Err = env.Term.writer(out, env.Term.Out), env.Term.writer(said, env.Term.Err)
+	env.keep = new([]string)
 	if env.Term.Out {
 		env.rows = env.Out
 	}
@@ -62,8 +63,13 @@ DASH form.`,
   stalkrisk report case.yaml             the full report
   stalkrisk score case.yaml              one line of JSON for a program`,
 		SilenceErrors: true, SilenceUsage: true,
-		PersistentPreRunE: utf8Flags,
-		Args:              subcommands,
+		PersistentPreRunE: func(cmd *cobra.Command, words []string) error {
+			if g.folder != "" && env.keep != nil {
+				*env.keep = []string{"--questionnaires", g.folder}
+			}
+			return utf8Flags(cmd, words)
+		},
+		Args: subcommands,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if sayVersion {
 				return printVersion(env)

@@ -47,7 +47,7 @@ func (g *globals) set(env Env) (*settings, error) {
 	}
 	b, err := env.readFile(s.path)
 	switch {
-	case !s.named && errors.Is(err, fs.ErrNotExist):
+	case !s.named && (errors.Is(err, fs.ErrNotExist) || err != nil && closed(s.path)):
 		g.settings = &s
 		return g.settings, nil
 	case err != nil:
@@ -63,6 +63,13 @@ func (g *globals) set(env Env) (*settings, error) {
 	}
 	g.settings = &s
 	return g.settings, nil
+}
+
+// closed reports whether the folder of a file is closed to this user: HOME is another
+// user's, as under sudo or setpriv, and so are the settings there.
+func closed(path string) bool {
+	_, err := os.Stat(path)
+	return errors.Is(err, fs.ErrPermission)
 }
 
 // zone returns the time zone: that of the flag, if it is set, or else of the settings,

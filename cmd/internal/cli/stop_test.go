@@ -34,7 +34,7 @@ func TestMain(m *testing.M) {
 // situation is something that a command waits for and that never comes.
 type situation struct {
 	name string
-	line string // with fifo.yaml in the place of an input
+	line string // with fifo.yaml or fifo.report.json in the place of an input
 	with func(t *testing.T, dir string, cmd *exec.Cmd) (done func())
 }
 
@@ -43,7 +43,7 @@ func situations(t *testing.T) (all []situation) {
 	for _, path := range slices.Sorted(maps.Keys(known)) {
 		how := invocations[path]
 		line := path + " " + how.args
-		fifo := strings.Replace(line, how.input, "fifo.yaml", 1)
+		fifo := strings.Replace(line, how.input, strings.NewReplacer("case", "fifo", "sat", "fifo").Replace(how.input), 1)
 		switch {
 		case path == "train demo": // it needs a screen
 			continue
@@ -76,13 +76,21 @@ func situations(t *testing.T) (all []situation) {
 
 // halfWritten writes the beginning of an input, and no end.
 func halfWritten(t *testing.T, dir string, _ *exec.Cmd) func() {
-	f, err := os.OpenFile(filepath.Join(dir, "fifo.yaml"), os.O_RDWR, 0)
-	if err != nil {
-		t.Error(err)
-		return func() {}
+	var open []*os.File
+	for name, text := range map[string]string{"fifo.yaml": "format: stalkrisk.assessment/1\n", "fifo.report.json": "{\n"} {
+		f, err := os.OpenFile(filepath.Join(dir, name), os.O_RDWR, 0)
+		if err != nil {
+			t.Error(err)
+			continue
+		}
+		f.WriteString(text)
+		open = append(open, f)
 	}
-	f.WriteString("format: stalkrisk.assessment/1\n")
-	return func() { f.Close() }
+	return func() {
+		for _, f := range open {
+			f.Close()
+		}
+	}
 }
 
 // waiting gives a command a standard input that stays open.
@@ -126,8 +134,10 @@ func TestASignalEndsEveryCommand(t *testing.T) {
 		sig := []syscall.Signal{syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP}[i%3]
 		dir := t.TempDir()
 		writeFiles(t, dir)
-		if err := syscall.Mkfifo(filepath.Join(dir, "fifo.yaml"), 0o600); err != nil {
-			t.Fatal(err)
+		for _, name := range []string{"fifo.yaml", "fifo.report.json"} {
+			if err := syscall.Mkfifo(filepath.Join(dir, name), 0o600); err != nil {
+				t.Fatal(err)
+			}
 		}
 		room <- true
 		running.Go(func() {

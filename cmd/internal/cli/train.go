@@ -99,7 +99,7 @@ func runTrainList(env Env, g *globals, o trainListOptions) error {
 	if o.id == "" {
 		return env.put(o.target(nil), listCases(questionnaires, cases, o.answers), nothingElse)
 	}
-	p, err := newestCase(cases, o.id)
+	p, err := newestCase(env, cases, o.id)
 	if err != nil {
 		return err
 	}
@@ -161,15 +161,15 @@ func (g *globals) practiceCase(env Env, id string) (assess.Questionnaires, *trai
 	if err != nil {
 		return nil, nil, err
 	}
-	p, err := newestCase(cases, id)
+	p, err := newestCase(env, cases, id)
 	return questionnaires, p, err
 }
 
 // newestCase returns the newest version of a practice case, or a usage error that
 // suggests the name that may have been meant.
-func newestCase(cases training.Cases, id string) (*training.PracticeCase, error) {
+func newestCase(env Env, cases training.Cases, id string) (*training.PracticeCase, error) {
 	if p := cases.Newest(id); p != nil {
 		return p, nil
 	}
-	return nil, unknown("no practice case of that name", id, cases.IDs(), "; stalkrisk train list shows them")
+	return nil, unknown("no practice case of that name", id, cases.IDs(), "; "+env.command("train", "list")+" shows them")
 }

@@ -35,7 +35,7 @@ func runTrainMark(env Env, g *globals, files []string, o output) error {
 	marked := training.Marked{Format: training.MarkingFormat, Markings: []training.Marking{}}
 	var worst outcome
 	for rec := range scorable(env, questionnaires, files, &worst) {
-		p, problem := caseOf(cases, &rec.Assessment)
+		p, problem := caseOf(env, cases, &rec.Assessment)
 		if p == nil {
 			worst.print(env, invalid(rec.file, []assess.Problem{problem}))
 			continue
@@ -53,13 +53,13 @@ func runTrainMark(env Env, g *globals, files []string, o output) error {
 // caseOf returns the practice case that an assessment names, or nil and a problem that
 // says why there is none. The problem does not repeat the name, which may be anything
 // in a file of another kind.
-func caseOf(cases training.Cases, a *assess.Assessment) (*training.PracticeCase, assess.Problem) {
+func caseOf(env Env, cases training.Cases, a *assess.Assessment) (*training.PracticeCase, assess.Problem) {
 	problem := assess.Problem{Code: assess.CodeTraining, Path: "training"}
 	if a.Training == "" {
 		problem.Message = "this is not an assessment of a practice case; name the case under training"
 		return nil, problem
 	}
-	p, err := newestCase(cases, a.Training)
+	p, err := newestCase(env, cases, a.Training)
 	if err != nil {
 		problem.Message = err.Error()
 	}

@@ -123,7 +123,7 @@ func runTrainDemo(env Env, g *globals, id string, demo screen.Demo) error {
 		return err
 	}
 	if why := whyLines(env, false); why != "" {
-		return usage("demo needs the full screen, and %s; to print the case: stalkrisk train list %s --answers", why, p.ID)
+		return usage("demo needs the full screen, and %s; to print the case: %s", why, env.command("train", "list", p.ID, "--answers"))
 	}
 	play := training.NewPlay(p)
 	a := play.Start()
