@@ -19,6 +19,7 @@ const (
 	codeAfterAssessment   = "after-assessment"
 	codeBadOverride       = "bad-override"
 	CodeTraining          = "training-record"
+	CodeMoreProblems      = "more-problems"
 )
 
 // Codes returns the codes above, each with what to do about it.
@@ -34,6 +35,7 @@ func Codes() [][2]string {
 		{codeAfterAssessment, "an incident is dated after the assessment: correct its date, or assess again"},
 		{codeBadOverride, "an override breaks a rule: correct it or remove it; the computed level is reported"},
 		{CodeTraining, "a practice case: give --training to score it"},
+		{CodeMoreProblems, "more problems than are listed: correct the first ones and try again"},
 	}
 }
 
@@ -41,21 +43,25 @@ func Codes() [][2]string {
 // questionnaires of set, in file order. Score counts such an answer as open and
 // ignores the rest; Check reports it so that nobody misses it.
 func Check(set Instruments, a *Assessment) []Problem {
-	var out []Problem
+	var out Faults
 	for i := range a.Responses {
 		s := &a.Responses[i]
 		in := set.Find(s.Instrument)
-		if in == nil {
-			out = append(out, Problem{Code: codeUnknownInstrument, Path: "responses", Message: unknown("instrument", i, s.Instrument, set.IDs())})
-			continue
+		switch {
+		case out.Full():
+			out.Add(Problem{})
+		case in == nil:
+			out.Add(Problem{Code: codeUnknownInstrument, Path: "responses", Message: unknown("instrument", i, s.Instrument, set.IDs())})
+		default:
+			in.checkResponses(s, &out)
 		}
-		out = append(out, in.checkResponses(s)...)
 	}
-	return append(out, set.CheckIncidents(a)...)
+	out.Add(set.CheckIncidents(a)...)
+	return out.All()
 }
 
 // CheckIncidents returns the problems that Check finds in the incidents of an
-// assessment, in their order.
+// assessment, all of them and in their order.
 func (set *Instruments) CheckIncidents(a *Assessment) []Problem {
 	var out []Problem
 	timeline := &set.Stalking.Timeline
@@ -114,31 +120,33 @@ func each[T any](all []T, text func(*T) string) []string {
 	return out
 }
 
-func (in *Instrument) checkResponses(s *InstrumentResponses) []Problem {
-	var out []Problem
+func (in *Instrument) checkResponses(s *InstrumentResponses, out *Faults) {
 	next := 0
 	for k := range s.Items {
 		r := &s.Items[k]
 		i, ok := in.place(r.Item, next)
-		if !ok {
-			out = append(out, Problem{Code: codeUnknownItem, Path: "responses." + in.ID, Message: unknown("item", k, r.Item, each(in.Items, func(it *Item) string { return it.ID }))})
+		switch {
+		case !ok && out.Full():
+			out.Add(Problem{})
+			continue
+		case !ok:
+			out.Add(Problem{Code: codeUnknownItem, Path: "responses." + in.ID, Message: unknown("item", k, r.Item, each(in.Items, func(it *Item) string { return it.ID }))})
 			continue
 		}
 		next = i + 1
 		it := &in.Items[i]
 		if !it.fits(r.Answer) {
-			out = append(out, Problem{Code: codeUnknownAnswer, Path: in.path(it), Message: "no such answer; write " + it.answers()})
+			out.Add(Problem{Code: codeUnknownAnswer, Path: in.path(it), Message: "no such answer; write " + it.answers()})
 		}
 		for j := range r.Was {
 			if !it.fits(r.Was[j].Answer) {
-				out = append(out, Problem{Code: codeUnknownAnswer, Path: fmt.Sprintf("%s.was[%d].answer", in.path(it), j), Message: "no such answer; write " + it.answers()})
+				out.Add(Problem{Code: codeUnknownAnswer, Path: fmt.Sprintf("%s.was[%d].answer", in.path(it), j), Message: "no such answer; write " + it.answers()})
 			}
 		}
 		if it.NeedsReason && r.Answer == Yes && blank(r.Note) {
-			out = append(out, Problem{Code: codeReasonMissing, Path: in.path(it), Message: "a yes here needs a reason; write it as the note"})
+			out.Add(Problem{Code: codeReasonMissing, Path: in.path(it), Message: "a yes here needs a reason; write it as the note"})
 		}
 	}
-	return out
 }
 
 // path returns the path of the response to an item.
@@ -180,7 +188,7 @@ func (s *Scorer) Assess(all Questionnaires, a *Assessment, tool Tool, found []Pr
 	problems := slices.Concat(found, versions, Check(set, a))
 	r := s.score(set, a)
 	problems = append(problems, r.OverrideFault...)
-	r.Problems = len(problems)
+	r.Problems = countProblems(problems)
 	s.scored.Problems = problems
 	return set, &s.scored
 }

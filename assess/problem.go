@@ -9,6 +9,8 @@ type Problem struct {
 	Message string `json:"message"` // what is wrong, then what to do; never case content
 	Line    int    `json:"-"`       // line in a text file, from 1; 0 if there is none
 	Column  int    `json:"-"`       // column in that line, from 1; 0 if it is not known
+
+	More int `json:"-"` // of a problem that counts others: how many
 }
 
 // ProblemFormat is the format that a problem line names.
@@ -40,4 +42,55 @@ func (p Problem) String() string {
 		where += p.Path + ": "
 	}
 	return where + p.Message
+}
+
+// maxProblems is the most problems that are listed for one file, or one record. A file
+// of unrelated data could otherwise have one for each of a million keys.
+const maxProblems = 1000
+
+// Faults collects the problems of a file or a record. It keeps the first 1,000 and
+// counts the others.
+type Faults struct {
+	problems []Problem
+	more     int // problems not kept
+}
+
+// Full reports whether further problems will only be counted, so that they need no
+// message.
+func (f *Faults) Full() bool { return len(f.problems) >= maxProblems }
+
+// Count returns the number of problems so far.
+func (f *Faults) Count() int { return len(f.problems) + f.more }
+
+// Add adds problems.
+func (f *Faults) Add(problems ...Problem) {
+	for i := range problems {
+		if f.Full() {
+			f.more += max(1, problems[i].More)
+			continue
+		}
+		f.problems = append(f.problems, problems[i])
+	}
+}
+
+// All returns the problems in the order in which they were added, with a last one that
+// counts those that were not kept; nil if there are none.
+func (f *Faults) All() []Problem {
+	if f.more == 0 {
+		return f.problems
+	}
+	last := f.problems[len(f.problems)-1]
+	return append(f.problems, Problem{
+		Code: CodeMoreProblems, Line: last.Line, Column: last.Column,
+		Message: fmt.Sprintf("and %d more problems; correct these first", f.more), More: f.more,
+	})
+}
+
+// countProblems returns how many problems there are, with those that are only counted.
+func countProblems(problems []Problem) int {
+	n := 0
+	for i := range problems {
+		n += max(1, problems[i].More)
+	}
+	return n
 }

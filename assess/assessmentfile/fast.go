@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"stalkrisk/assess"
+	"stalkrisk/assess/strictfile"
 )
 
 // FastReader reads JSON records that are certainly correct: those that the strict
@@ -62,7 +63,7 @@ func sheetOf(in *assess.Instrument, marks *assess.Marks) field {
 // Read reads a record. The result is valid until the next call, and shares no memory
 // with b. Read returns false if it is not sure.
 func (r *FastReader) Read(b []byte) (*assess.Prepared, bool) {
-	const safely = 3 * maxValues // bytes that cannot hold more values than the limit: the shortest is "",
+	const safely = 3 * strictfile.MaxValues // bytes that cannot hold more values than the limit: the shortest is "",
 	if len(b) > safely {
 		return nil, false
 	}

@@ -72,7 +72,7 @@ func ReadIncidents(in io.Reader, o table.Options) (IncidentRows, error) {
 type incidentReader struct {
 	t      *table.Table
 	rows   IncidentRows
-	faults strictfile.Faults
+	faults assess.Faults
 }
 
 func (r *incidentReader) fault(line int, code, path, message string) {

@@ -1,9 +1,8 @@
 package assessmentfile
 
 import (
+	"bufio"
 	"bytes"
-	"path"
-	"strings"
 
 	"stalkrisk/assess"
 	"stalkrisk/assess/strictfile"
@@ -23,48 +22,29 @@ type Record struct {
 func FromNode(root *strictfile.Node) Record { return read(strictfile.Document{Root: root}) }
 
 // ReadJSON reads one record: an object, with only space around it.
-func ReadJSON(b []byte) Record {
-	root, problems := strictfile.ParseJSON(b)
-	return read(strictfile.Document{Root: root, Problems: problems})
-}
+func ReadJSON(b []byte) Record { return readRecord(b) }
 
-// Read reads the records of a file by the suffix of its name: .json has one record or
-// a list of them, .yaml and .yml have one or more documents. With any other suffix, a
-// file that begins with { or [ is JSON, and any other is YAML.
-func Read(name string, b []byte) []Record { return readAll(documents(name, b)) }
-
-// Locate sets the line and column of problems that have none, such as those of
-// assess.Check, by their paths in a record. The record is at index place in a file
-// that Read has read. Locate parses the file again, so that records need not keep it.
-func Locate(name string, b []byte, place int, problems []assess.Problem) {
-	docs := documents(name, b)
-	if place >= len(docs) {
-		return
+// Read reads the records of a file, and returns at least one. It detects the format if
+// that is not clear from the name: .json has one record or a list of them, .yaml and
+// .yml have one or more documents, .ndjson has one on each line.
+func Read(name string, b []byte) (all []Record) {
+	in := bufio.NewReader(bytes.NewReader(b))
+	format := FormatIn(name, in)
+	if format == CSV {
+		format = YAML // a table needs its headings
 	}
-	for i := range problems {
-		p := &problems[i]
-		if n := docs[place].Root.Find(p.Path); n != nil && p.Line == 0 {
-			p.Line, p.Column = n.Line, n.Column
+	cutter := NewCutter(format, in)
+	for {
+		c, err := cutter.Next(nil)
+		if err != nil { // the end
+			break
 		}
+		all = append(all, c.Records(format, nil)...)
 	}
-}
-
-func documents(name string, b []byte) []strictfile.Document {
-	if isJSON(name, b) {
-		return strictfile.FileLimits.ParseJSONList(b)
+	if len(all) == 0 {
+		all = append(all, Empty())
 	}
-	return strictfile.ParseYAML(b)
-}
-
-func isJSON(name string, b []byte) bool {
-	switch strings.ToLower(path.Ext(name)) {
-	case ".json":
-		return true
-	case ".yaml", ".yml":
-		return false
-	}
-	b = bytes.TrimLeft(bytes.TrimPrefix(b, byteOrderMark), " \t\r\n")
-	return len(b) > 0 && (b[0] == '{' || b[0] == '[')
+	return all
 }
 
 // One returns the first record of a file that should have only one. If there are

@@ -1,6 +1,7 @@
 package assessmentfile
 
 import (
+	"bufio"
 	"bytes"
 	"fmt"
 	"path/filepath"
@@ -177,16 +178,32 @@ func TestLocateSetsMissingPlaces(t *testing.T) {
 	problems := []assess.Problem{
 		{Path: "responses.stalking.weapon"}, {Path: "incidents[0].kind"}, {Path: ""}, {Path: "override.reason"}, {Path: "incidents", Line: 70},
 	}
-	Locate("a.yaml", []byte(file), 1, problems)
+	cutter := NewCutter(YAML, bufio.NewReader(strings.NewReader(file)))
+	cutter.Next(nil)
+	second, err := cutter.Next(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	second.Locate(YAML, 0, problems)
 	for i, want := range []string{"5:13", "7:5", "3:1", "3:1", "70"} {
 		if got := problems[i].String(); !strings.HasPrefix(got, want+": ") {
 			t.Errorf("%q is at %s, want %s", problems[i].Path, got, want)
 		}
 	}
-	nowhere := []assess.Problem{{Path: "id"}}
-	Locate("a.yaml", []byte(file), 2, nowhere)
-	Locate("a.json", []byte("{"), 0, nowhere)
-	if nowhere[0].Line != 0 {
-		t.Error("there is no such record")
+	list := NewCutter(JSON, bufio.NewReader(strings.NewReader(`[{"id":1}, {"id":2}]`)))
+	list.Next(nil)
+	entry, err := list.Next(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	again := []assess.Problem{{Path: "id"}}
+	entry.Locate(JSON, 0, again)
+	if again[0].Line != 1 || again[0].Column != 18 {
+		t.Errorf("the second entry of a list is at %d:%d", again[0].Line, again[0].Column)
+	}
+	again = []assess.Problem{{Path: "responses.a.b"}}
+	(&Cut{Line: 7, Text: []byte("a,b")}).Locate(CSV, 0, again)
+	if again[0].Line != 7 {
+		t.Errorf("a row is on line %d", again[0].Line)
 	}
 }

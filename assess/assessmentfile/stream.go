@@ -4,33 +4,25 @@ import (
 	"bufio"
 	"bytes"
 	"fmt"
+	"slices"
 
+	"stalkrisk/assess"
 	"stalkrisk/assess/strictfile"
 )
 
-// The limits of one record in a stream. A record of 5,000 incidents is half of that.
-const (
-	MaxRecord = 4 << 20 // bytes
-	maxValues = 60_000
-	maxMarks  = 5 * maxValues // commas, colons and line ends of a YAML document
-)
-
-var recordLimits = strictfile.Limits{Bytes: MaxRecord, Depth: strictfile.MaxDepth, Values: maxValues, Documents: strictfile.MaxDocuments}
+// MaxRecord is the most bytes of one record.
+const MaxRecord = strictfile.MaxBytes
 
 // readRecord reads one JSON record of a stream.
 func readRecord(b []byte) Record {
-	root, problems := recordLimits.ParseJSON(b)
+	root, problems := strictfile.ParseJSON(b)
 	return read(strictfile.Document{Root: root, Problems: problems})
 }
 
 // readDocuments reads a piece of a YAML stream. It has at most one document, or
 // rarely several.
 func readDocuments(b []byte) []Record {
-	if bytes.Count(b, []byte(","))+bytes.Count(b, []byte(":"))+bytes.Count(b, []byte("\n")) > maxMarks {
-		// The library would need hundreds of megabytes before the values are counted.
-		return []Record{unread(1, strictfile.CodeTooLarge, fmt.Sprintf("more than %d commas, colons and lines in one document; divide it", maxMarks))}
-	}
-	docs := recordLimits.ParseYAML(b)
+	docs := strictfile.ParseYAML(b)
 	if len(docs) == 1 && docs[0].Root == nil && docs[0].Problems[0].Code == strictfile.CodeEmpty {
 		return nil
 	}
@@ -40,7 +32,7 @@ func readDocuments(b []byte) []Record {
 // TooLarge returns the record to report for one of more than MaxRecord bytes, which
 // is skipped.
 func TooLarge(line int) Record {
-	return unread(line, strictfile.CodeTooLarge, fmt.Sprintf("a record of more than %d bytes; it is not read, so divide it", MaxRecord))
+	return unread(line, strictfile.CodeTooLarge, fmt.Sprintf("a record of more than %d MiB; it is not read, so divide it", MaxRecord>>20))
 }
 
 // Empty returns the record to report for a file without records.
@@ -50,9 +42,10 @@ func Empty() Record {
 
 // Cutter splits a stream into the texts of its records. It holds one at a time.
 type Cutter struct {
-	in   *bufio.Reader
-	next func(*Cutter, []byte) (Cut, error)
-	line int // of the next record
+	in     *bufio.Reader
+	next   func(*Cutter, []byte) (Cut, error)
+	line   int // of the next record
+	column int // JSON list: of the next record, from 0
 
 	back    []byte // read before, and to be read again
 	began   bool   // JSON: the start of the list, if it is one, has been read
@@ -64,9 +57,10 @@ type Cutter struct {
 // Cut is the text of a record and the line on which it begins. If it cannot be read,
 // Fault is the record to report.
 type Cut struct {
-	Text  []byte
-	Line  int
-	Fault *Record
+	Text   []byte
+	Line   int
+	Fault  *Record
+	column int // of its beginning, from 0
 }
 
 // NewCutter returns a Cutter for text in that format, which is not CSV: a Sheet reads
@@ -98,14 +92,47 @@ func (c *Cut) Records(f Format, sheet *Sheet) []Record {
 	default:
 		all = []Record{readRecord(bytes.TrimSuffix(c.Text, []byte("\r")))}
 	}
-	for _, rec := range all { // their lines are relative to the cut
-		for i := range rec.Problems {
-			if p := &rec.Problems[i]; p.Line > 0 {
-				p.Line += c.Line - 1
-			}
+	for k := range all {
+		for i := range all[k].Problems {
+			c.inFile(&all[k].Problems[i])
 		}
 	}
 	return all
+}
+
+// Locate sets the line and column of problems that have none, such as those of
+// assess.Check, by their paths in a record of the cut: number nth, from 0. It parses
+// the text again, so that records need not keep it.
+func (c *Cut) Locate(f Format, nth int, problems []assess.Problem) {
+	missing := func(p assess.Problem) bool { return p.Line == 0 }
+	if c.Fault != nil || !slices.ContainsFunc(problems, missing) {
+		return
+	}
+	root := &strictfile.Node{Line: 1}
+	switch f {
+	case CSV: // the row
+	case YAML:
+		root = strictfile.ParseYAML(c.Text)[nth].Root
+	default:
+		root, _ = strictfile.ParseJSON(c.Text)
+	}
+	for i := range problems {
+		if p := &problems[i]; missing(*p) {
+			n := root.Find(p.Path)
+			p.Line, p.Column = n.Line, n.Column
+			c.inFile(p)
+		}
+	}
+}
+
+// inFile makes the place of a problem, which is relative to the cut, one in the file.
+func (c *Cut) inFile(p *assess.Problem) {
+	if p.Line == 1 && p.Column > 0 {
+		p.Column += c.column
+	}
+	if p.Line > 0 {
+		p.Line += c.Line - 1
+	}
 }
 
 // Next returns the next record, whose text is appended to room. The error is io.EOF

@@ -3,6 +3,7 @@ package assessmentfile
 import (
 	"bytes"
 	"io"
+	"unicode/utf8"
 
 	"stalkrisk/assess/strictfile"
 )
@@ -19,11 +20,14 @@ func (c *Cutter) entry(room []byte) (Cut, error) {
 	case c.ended:
 		return c.afterList(room)
 	case !c.list:
-		return c.rest(room)
+		column := c.column
+		cut, err := c.rest(room)
+		cut.column = column
+		return cut, err
 	}
 	r := cutting{text: room, start: len(room)}
 	c.space() // if this fails, so does Peek
-	line := c.line
+	line, column := c.line, c.column
 	var at jsonPlace
 	for {
 		b, err := c.in.Peek(1)
@@ -35,7 +39,9 @@ func (c *Cutter) entry(room []byte) (Cut, error) {
 			last := b[end] == ']'
 			r.add(b[:end])
 			c.take(b[:end+1])
-			return c.endEntry(r, line, last)
+			cut, err := c.endEntry(r, line, last)
+			cut.column = column
+			return cut, err
 		}
 		r.add(b)
 		c.take(b)
@@ -44,7 +50,12 @@ func (c *Cutter) entry(room []byte) (Cut, error) {
 
 // take moves past b, which is buffered.
 func (c *Cutter) take(b []byte) {
-	c.line += bytes.Count(b, []byte("\n"))
+	if last := bytes.LastIndexByte(b, '\n'); last >= 0 {
+		c.line += bytes.Count(b, []byte("\n"))
+		c.column = utf8.RuneCount(b[last+1:])
+	} else {
+		c.column += utf8.RuneCount(b)
+	}
 	c.in.Discard(len(b))
 }
 

@@ -11,7 +11,7 @@ var errStopped = errors.New("cannot be parsed further")
 
 // builder makes the tree of one document, from JSON or YAML.
 type builder struct {
-	limits Limits
+	limits limits
 	reporter
 	values int    // nodes made
 	merges int    // duplicate keys so far
@@ -21,8 +21,8 @@ type builder struct {
 // node returns a new node, or errStopped if the document has too many values.
 func (b *builder) node(k Kind, line, column int) (*Node, error) {
 	b.values++
-	if b.values > b.limits.Values {
-		b.fault(line, column, CodeTooLarge, fmt.Sprintf("more than %d values in one document; divide it", b.limits.Values))
+	if b.values > b.limits.values {
+		b.fault(line, column, CodeTooLarge, fmt.Sprintf("more than %d values in one document; divide it", b.limits.values))
 		return nil, errStopped
 	}
 	if len(b.slab) == 0 {
@@ -36,7 +36,7 @@ func (b *builder) node(k Kind, line, column int) (*Node, error) {
 
 // tooDeep reports a list or object that is nested too deeply.
 func (b *builder) tooDeep(line, column int) {
-	b.fault(line, column, codeTooDeep, fmt.Sprintf("nested more than %d deep; this part is not read", b.limits.Depth))
+	b.fault(line, column, codeTooDeep, fmt.Sprintf("nested more than %d deep; this part is not read", b.limits.depth))
 }
 
 // object collects the fields of an object and finds duplicate keys.

@@ -44,5 +44,4 @@ var (
 	CodeBadDate      = codes.Add("bad-date", "not a date or time: write it as the message says")
 	CodeBadText      = codes.Add("bad-text", "text in the wrong form: write it as the message says")
 	CodeTooLong      = codes.Add("too-long", "longer than the limit: the text is kept, but shorten it")
-	codeMoreProblems = codes.Add("more-problems", "more problems than are listed: correct the first ones and try again")
 )

@@ -108,9 +108,9 @@ func (d *Decoder) boolean(_ *plan, n *Node, v reflect.Value) {
 // pointer sets a new value, unless none of it can be read.
 func (d *Decoder) pointer(p *plan, n *Node, v reflect.Value) {
 	made := reflect.New(p.elem.typ)
-	before := d.count()
+	before := d.Count()
 	d.value(p.elem, n, made.Elem())
-	if d.count() == before || p.elem.byName != nil && n.Kind == Object {
+	if d.Count() == before || p.elem.byName != nil && n.Kind == Object {
 		v.Set(made)
 	}
 }
@@ -136,8 +136,8 @@ func (d *Decoder) object(p *plan, n *Node, v reflect.Value) {
 // unknownKey reports a key that the object cannot have. The path of the problem is
 // that of the object, not of the key.
 func (d *Decoder) unknownKey(p *plan, f *Field) {
-	if d.full() { // unrelated data may have a million unknown keys, and finding a similar one is slow
-		d.more++
+	if d.Full() { // unrelated data may have a million unknown keys, and finding a similar one is slow
+		d.Add(assess.Problem{})
 		return
 	}
 	here := d.trail[len(d.trail)-1]
@@ -168,9 +168,9 @@ func (d *Decoder) mapping(p *plan, n *Node, v reflect.Value) {
 	made := reflect.MakeMap(p.typ)
 	d.EachField(n, func(f *Field) {
 		value := reflect.New(p.elem.typ).Elem()
-		before := d.count()
+		before := d.Count()
 		d.value(p.elem, f.Value, value)
-		if f.Value.Kind != Unclear && (d.count() == before || !value.IsZero()) {
+		if f.Value.Kind != Unclear && (d.Count() == before || !value.IsZero()) {
 			made.SetMapIndex(reflect.ValueOf(f.Key).Convert(p.typ.Key()), value)
 		}
 	})

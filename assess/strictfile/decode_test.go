@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"stalkrisk/assess"
 )
 
 // Types with a field of every kind that a file can hold.
@@ -254,7 +256,7 @@ func TestProblemsAreLimited(t *testing.T) {
 	var got thing
 	problems := things.Decode(n, &got)
 	last := problems[len(problems)-1]
-	if len(problems) != maxProblems+1 || last.Code != codeMoreProblems || last.Message != "and 500 more problems; correct these first" {
+	if len(problems) != 1001 || last.Code != assess.CodeMoreProblems || last.Message != "and 500 more problems; correct these first" {
 		t.Errorf("%d problems, the last %s", len(problems), last)
 	}
 	if got.Name != "x" {

@@ -18,24 +18,11 @@ import (
 // problems then say why. Only white space may follow the value. A byte order mark
 // before it is skipped. Bytes that are not UTF-8 are reported, and read as U+FFFD. b
 // is not kept.
-func ParseJSON(b []byte) (*Node, []assess.Problem) { return FileLimits.ParseJSON(b) }
+func ParseJSON(b []byte) (*Node, []assess.Problem) { return fileLimits.parseJSON(b) }
 
-// ParseJSON reads one JSON value within these limits.
-func (l Limits) ParseJSON(b []byte) (*Node, []assess.Problem) {
+func (l limits) parseJSON(b []byte) (*Node, []assess.Problem) {
 	doc := newJSONParser(l, b).one()
 	return doc.Root, doc.Problems
-}
-
-// ParseJSONList reads one JSON value. Each entry of a list becomes a document, with
-// paths that start at the entry. If the text cannot be parsed, the last document
-// reports that; the documents before it still count. An empty list returns one
-// document without a root, which reports that it is empty.
-func (l Limits) ParseJSONList(b []byte) []Document {
-	p := newJSONParser(l, b)
-	if p.in.PeekKind() != jsontext.KindBeginArray {
-		return []Document{p.one()}
-	}
-	return p.each()
 }
 
 // jsonParser builds the tree of a JSON text.
@@ -57,10 +44,10 @@ type spare struct {
 // large record takes half as much CPU again.
 var spares = sync.Pool{New: func() any { return new([]spare) }}
 
-func newJSONParser(l Limits, b []byte) *jsonParser {
+func newJSONParser(l limits, b []byte) *jsonParser {
 	p := &jsonParser{builder: builder{limits: l}}
 	b = bytes.TrimPrefix(b, byteOrderMark)
-	if len(b) > p.limits.Bytes {
+	if len(b) > p.limits.bytes {
 		p.fault(1, 1, CodeTooLarge, p.limits.tooLarge())
 		b = nil
 	}
@@ -88,36 +75,6 @@ func (p *jsonParser) one() Document {
 	return Document{root, p.All()}
 }
 
-// each reads the entries of a list as documents.
-func (p *jsonParser) each() []Document {
-	var docs []Document
-	_, err := p.in.ReadToken()
-	for err == nil && p.in.PeekKind() != jsontext.KindEndArray {
-		p.builder = builder{limits: p.limits, slab: p.slab}
-		if len(docs) == p.limits.Documents {
-			line, column := p.places.of(int(p.in.InputOffset()))
-			p.fault(line, column, CodeTooLarge, p.limits.tooMany())
-			err = errStopped
-			break
-		}
-		var root *Node
-		if root, err = p.value(1); err == nil {
-			docs = append(docs, Document{root, p.All()})
-			p.Faults = Faults{}
-		}
-	}
-	if err == nil {
-		_, err = p.in.ReadToken()
-	}
-	if err = p.end(err); err == nil && len(docs) == 0 {
-		p.fault(1, 1, CodeEmpty, "an empty list; it has no records")
-	}
-	if err != nil || len(docs) == 0 {
-		docs = append(docs, Document{nil, p.All()})
-	}
-	return docs
-}
-
 const cutOff = "the text ends before the record does; it may have been cut off"
 
 // end reports a problem if the parser was stopped or text follows the value, and
@@ -136,7 +93,7 @@ func (p *jsonParser) end(err error) error {
 		}
 		offset += len(p.text[offset:]) - len(strings.TrimLeft(p.text[offset:], " \t\r\n"))
 		code, message = CodeTrailingText, "more text after the end of the record; keep one object"
-	case err == io.EOF && len(p.problems) > 0: // too large: not read at all
+	case err == io.EOF && p.Count() > 0: // too large: not read at all
 		return err
 	case err == io.EOF:
 		code, message = CodeEmpty, "nothing to read; if there should be, look for an earlier copy"
@@ -161,7 +118,7 @@ func (p *jsonParser) end(err error) error {
 func (p *jsonParser) value(depth int) (*Node, error) {
 	switch k := p.in.PeekKind(); k {
 	case jsontext.KindBeginObject, jsontext.KindBeginArray:
-		if depth > p.limits.Depth {
+		if depth > p.limits.depth {
 			return p.skip()
 		}
 		if k == jsontext.KindBeginObject {

@@ -6,25 +6,21 @@ import (
 	"stalkrisk/assess"
 )
 
+// The most that is read. Every reader and every command has the same limits, so that
+// each reads what another has written. An assessment has a few hundred values and some
+// kilobytes; with an account of ten megabytes it is still read.
 const (
-	MaxDepth     = 32                 // of nested lists and objects
-	MaxDocuments = 100_000            // in one file
-	MaxText      = assess.LongestText // characters of text; longer text is kept, and reported
+	MaxBytes  = 16 << 20           // of one document: a record, a report, a questionnaire
+	MaxValues = 200_000            // in one document
+	MaxDepth  = 32                 // of nested lists and objects
+	MaxText   = assess.LongestText // characters of text; longer text is kept, and reported
 )
 
-// Limits are the most that is read. Values are counted in each document; an
-// assessment has a few hundred.
-type Limits struct {
-	Bytes, Depth, Values, Documents int
-}
+// limits are these limits; a test has smaller ones.
+type limits struct{ bytes, values, depth int }
 
-// FileLimits are the limits of a whole file.
-var FileLimits = Limits{Bytes: 64 << 20, Depth: MaxDepth, Values: 1 << 20, Documents: MaxDocuments}
+var fileLimits = limits{MaxBytes, MaxValues, MaxDepth}
 
-func (l Limits) tooLarge() string {
-	return fmt.Sprintf("larger than %d bytes; divide it", l.Bytes)
-}
-
-func (l Limits) tooMany() string {
-	return fmt.Sprintf("more than %d records in one file; the rest is not read, so divide it", l.Documents)
+func (l limits) tooLarge() string {
+	return fmt.Sprintf("larger than %d MiB; divide it", l.bytes>>20)
 }

@@ -21,16 +21,15 @@ func (b *builder) mergeField(first *Field, second Field) {
 		b.reportDuplicate(first, &second, "; keep one")
 		return
 	}
-	at := len(b.problems)
+	before := b.Count()
 	merged, same := b.merge(first.Value, second.Value)
-	inner := b.problems[at:]
 	outcome := "; conflicting values are ignored; keep one"
 	switch {
 	case !same:
 		outcome = ", with different values, so neither counts; keep one"
 	case merged.Kind == List:
 		outcome = "; entries from both count; keep one"
-	case len(inner) == 0:
+	case b.Count() == before:
 		outcome = "; keep one"
 	}
 	b.reportDuplicate(first, &second, outcome)

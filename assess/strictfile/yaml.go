@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"strconv"
 	"strings"
@@ -16,13 +17,11 @@ import (
 // ParseYAML reads the documents of a YAML stream. Empty documents are skipped; if all
 // are empty, one document without a root reports that. A document that cannot be
 // parsed does not affect the others. b is not kept.
-func ParseYAML(b []byte) []Document { return FileLimits.ParseYAML(b) }
+func ParseYAML(b []byte) []Document { return fileLimits.parseYAML(b) }
 
-// ParseYAML reads documents within these limits. The limit on values applies to each
-// document.
-func (l Limits) ParseYAML(b []byte) []Document {
-	if len(b) > l.Bytes {
-		return []Document{refused(1, CodeTooLarge, l.tooLarge())}
+func (l limits) parseYAML(b []byte) []Document {
+	if len(b) > l.bytes {
+		return []Document{refused(1, CodeTooLarge, l.tooLarge()+", or save it as JSON lines")}
 	}
 	b = bytes.TrimPrefix(b, byteOrderMark)
 	if isJSON(b) {
@@ -30,10 +29,6 @@ func (l Limits) ParseYAML(b []byte) []Document {
 	}
 	var docs []Document
 	for c := range chunks(b) {
-		if len(docs) >= l.Documents {
-			docs = append(docs, refused(c.line, CodeTooLarge, l.tooMany()))
-			break
-		}
 		docs = append(docs, l.parseChunk(c)...)
 	}
 	if len(docs) == 0 {
@@ -55,8 +50,11 @@ func refused(line int, code, message string) Document {
 
 // parseChunk reads the documents of a chunk. There is at most one, unless the chunk
 // has line ends that only the library treats as such.
-func (l Limits) parseChunk(c chunk) (docs []Document) {
-	var bad Faults
+func (l limits) parseChunk(c chunk) (docs []Document) {
+	if mayHold(c.text, l.values) {
+		return []Document{refused(c.line, CodeTooLarge, fmt.Sprintf("more than %d values in one YAML document; divide it, or save it as JSON lines", l.values))}
+	}
+	var bad assess.Faults
 	text := cleaned(c, &bad)
 	in := yaml.NewDecoder(bytes.NewReader(text))
 	for {
@@ -134,7 +132,7 @@ func blank(y *yaml.Node) bool {
 
 // build returns the tree of a document. line is the first line of its chunk in the
 // file.
-func (l Limits) build(y *yaml.Node, line int) Document {
+func (l limits) build(y *yaml.Node, line int) Document {
 	b := yamlBuilder{builder: builder{limits: l}, above: line - 1}
 	root, err := b.value(y, 1)
 	if err != nil {
@@ -162,7 +160,7 @@ func (b *yamlBuilder) value(y *yaml.Node, depth int) (*Node, error) {
 		b.fault(line, y.Column, codeTag, "a tag; remove it, and quote text that begins with !")
 	case y.Kind == yaml.ScalarNode:
 		b.scalar(n, y)
-	case depth > b.limits.Depth:
+	case depth > b.limits.depth:
 		b.tooDeep(line, y.Column)
 	case y.Kind == yaml.MappingNode:
 		err = b.mapping(n, y, depth)
@@ -201,6 +199,7 @@ func (b *yamlBuilder) mapping(n *Node, y *yaml.Node, depth int) error {
 		}
 		b.put(&o, Field{k.Value, v, k.Line + b.above, k.Column, i/2 + 1})
 		b.trail.up()
+		y.Content[i], y.Content[i+1] = nil, nil // a node of the library is twice as large as ours
 	}
 	n.Fields = o.fields
 	return nil
@@ -231,6 +230,7 @@ func (b *yamlBuilder) sequence(n *Node, y *yaml.Node, depth int) error {
 		}
 		n.Items = append(n.Items, v)
 		b.trail.up()
+		y.Content[i] = nil
 	}
 	return nil
 }

@@ -63,7 +63,7 @@ func nothingIn(text []byte) bool {
 // cleaned returns the text of a chunk with every character that YAML does not allow
 // replaced by U+FFFD, and reports each run of them. Otherwise one bad byte in a note
 // would lose the whole record.
-func cleaned(c chunk, bad *Faults) []byte {
+func cleaned(c chunk, bad *assess.Faults) []byte {
 	var out []byte
 	line, column, kept, last := c.line, 1, 0, ""
 	for at := 0; at < len(c.text); column++ {
@@ -116,4 +116,121 @@ func yamlHolds(r rune) bool {
 		return r == 0x85
 	}
 	return r != 0xfffe && r != 0xffff
+}
+
+// mayHold reports whether a document may have more than that many values, keys
+// included. The library needs some 250 bytes for each, and builds them all before they
+// can be counted. So they are counted in the text, by what divides them, also where
+// that is only punctuation. Text in the forms that AppendYAML writes is left out, since
+// an account may have a hundred thousand commas.
+func mayHold(text []byte, most int) bool {
+	count := 0
+	ours := true // every line so far is complete in itself, so that text cannot be mistaken
+	within := -1 // a literal block: its lines are indented further than this
+	for line := range bytes.Lines(text) {
+		line = bytes.TrimRight(line, " \t\r\n")
+		indent := len(line) - len(bytes.TrimLeft(line, " "))
+		switch {
+		case len(line) == 0 || within >= 0 && indent > within:
+			continue
+		case line[indent] == '#':
+			continue
+		}
+		within = -1
+		value := afterKeys(line)
+		switch {
+		case !ours:
+		case len(line)-len(value) > indent && (string(value) == "|" || string(value) == "|-"):
+			within = keyColumn(line)
+		case !complete(value):
+			ours = false
+		case len(value) > 0 && value[0] == '"':
+			line = line[:len(line)-len(value)]
+		}
+		if count += dividers(line[indent:]); count > most {
+			return true
+		}
+	}
+	return false
+}
+
+// afterKeys returns what follows "- " and "key: " at the beginning of a line.
+func afterKeys(line []byte) []byte {
+	rest := line[keyColumn(line):]
+	end := bytes.IndexFunc(rest, func(r rune) bool { return r != '_' && r != '-' && r != '.' && !letterOrDigit(r) })
+	if end > 0 && rest[end] == ':' && (end+1 == len(rest) || rest[end+1] == ' ') {
+		return bytes.TrimLeft(rest[end+1:], " ")
+	}
+	return rest
+}
+
+// keyColumn returns how many bytes of indents and "- " a line begins with.
+func keyColumn(line []byte) int {
+	at := 0
+	for at < len(line) && (line[at] == ' ' || line[at] == '-' && at+1 < len(line) && line[at+1] == ' ') {
+		at++
+	}
+	return at
+}
+
+func letterOrDigit(r rune) bool {
+	return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9'
+}
+
+// complete reports whether a value certainly ends on its line, or is plain text. Only
+// then is a "|" at the end of a later line the beginning of a literal block.
+func complete(value []byte) bool {
+	if len(value) == 0 {
+		return true
+	}
+	depth := 0
+	for i := 0; i < len(value); i++ {
+		switch c := value[i]; {
+		case c == '"' && (depth > 0 || i == 0):
+			for i++; i < len(value) && value[i] != '"'; i++ {
+				if value[i] == '\\' {
+					i++
+				}
+			}
+			if i >= len(value) || depth == 0 && i+1 < len(value) {
+				return false
+			}
+		case i == 0 && bytes.IndexByte([]byte("'&*!|>%@`?,]}"), c) >= 0, depth > 0 && (c == '\'' || c == '#'):
+			return false
+		case (c == '[' || c == '{') && (depth > 0 || i == 0):
+			depth++
+		case depth > 0 && (c == ']' || c == '}'):
+			if depth--; depth == 0 && i+1 < len(value) {
+				return false
+			}
+		}
+	}
+	return depth == 0
+}
+
+// dividers counts the line itself and everything in it that may divide values.
+func dividers(line []byte) int {
+	n := 1
+	open, named := byte(0), false // the last bracket that opens, and whether a colon followed
+	for i, c := range line {
+		switch c {
+		case '[', '{':
+			n, open, named = n+1, c, false
+		case ':':
+			n, named = n+1, true
+			if open == '[' || line[0] == '-' {
+				n++ // the object itself
+			}
+		case ',':
+			if n++; open != '[' && !named {
+				n++ // a key without a value
+			}
+			named = false
+		case '-', '?':
+			if (i > 0 && line[i-1] == ' ' || c == '?') && (i+1 == len(line) || line[i+1] == ' ') {
+				n++
+			}
+		}
+	}
+	return n
 }

@@ -1,8 +1,11 @@
 package cli
 
 import (
+	"bufio"
+	"bytes"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path"
@@ -44,8 +47,8 @@ Exit code 3 means that a file is not valid, 1 that a worked case failed.`,
 type checker struct {
 	env            Env
 	questionnaires assess.Questionnaires
-	read           func(name string) ([]byte, error) // reads from the disk, or from the folder that all checks
-	folder         bool                              // all files of a folder are checked, which must be where they are looked for
+	open           func(name string) (*bufio.Reader, io.Closer, error) // from the disk, or from the folder that all checks
+	folder         bool                                                // all files of a folder are checked, which must be where they are looked for
 	outcome
 }
 
@@ -54,7 +57,7 @@ func runCheck(env Env, g *globals, files []string) error {
 	if err != nil {
 		return err
 	}
-	c := &checker{env: env, questionnaires: questionnaires, read: env.readFile}
+	c := &checker{env: env, questionnaires: questionnaires, open: env.open}
 	for _, name := range files {
 		c.file(name)
 	}
@@ -74,19 +77,38 @@ func (c *checker) all(fsys fs.FS) {
 	practice, _ := questionnairefile.PracticeNames(fsys)
 	guides, _ := questionnairefile.GuideFiles(fsys)
 	c.folder = true
-	c.read = func(name string) ([]byte, error) { return fs.ReadFile(fsys, name) }
+	c.open = func(name string) (*bufio.Reader, io.Closer, error) {
+		f, err := fsys.Open(name)
+		return bufio.NewReader(f), f, err
+	}
 	for _, name := range slices.Concat(names, practice, guides) {
 		c.file(name)
 	}
 }
 
-// file checks one file according to the format that it names.
+// read reads a file, or the beginning of one that is larger than a document can be.
+func (c *checker) read(name string) ([]byte, error) {
+	in, f, err := c.open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return readSome(name, in)
+}
+
+// file checks one file according to the format that it names. Only assessments can be
+// more than one document.
 func (c *checker) file(name string) {
-	b, err := c.read(name)
+	in, f, err := c.open(name)
 	if c.print(c.env, err) {
 		return
 	}
-	switch text(strictfile.ParseYAML(b)[0].Root, "format") {
+	defer f.Close()
+	b, err := readSome(name, in)
+	if c.print(c.env, err) {
+		return
+	}
+	switch formatIn(name, b) {
 	case questionnairefile.Format:
 		c.questionnaire(name, b)
 	case questionnairefile.GuideFormat:
@@ -100,8 +122,23 @@ func (c *checker) file(name string) {
 	case training.PracticeFormat:
 		c.practice(filepath.ToSlash(name), b)
 	default:
-		c.assessment(name, b)
+		c.assessments(name, bufio.NewReader(io.MultiReader(bytes.NewReader(b), in)))
 	}
+}
+
+// formatIn returns the format that the first record of a file names.
+func formatIn(name string, b []byte) string {
+	in := bufio.NewReader(bytes.NewReader(b))
+	var root *strictfile.Node
+	switch format := assessmentfile.FormatIn(name, in); format {
+	case assessmentfile.JSON:
+		root, _ = strictfile.ParseJSON(b)
+	case assessmentfile.YAML:
+		if c, err := assessmentfile.NewCutter(format, in).Next(nil); err == nil {
+			root = strictfile.ParseYAML(c.Text)[0].Root
+		}
+	}
+	return text(root, "format")
 }
 
 // differ prints a difference from what is expected, and records the failure.
@@ -243,15 +280,27 @@ func (c *checker) practice(name string, b []byte) {
 	c.elsewhere(name, questionnairefile.PracticeFolder, p.ID, p.Version)
 }
 
-// assessment checks the assessments in a file with the questionnaires that they name.
-func (c *checker) assessment(name string, b []byte) {
-	format := assessmentfile.FormatOf(name)
-	if format == assessmentfile.Unknown {
-		format = assessmentfile.Look(b)
-	}
-	for _, r := range recordsOf(c.env, c.questionnaires, name, format, b) {
-		if _, scored := r.score(c.questionnaires); !c.faulty(name, scored.Problems) {
-			c.say("%s: a valid assessment", safetext.Name(name))
+// assessments checks the assessments in a file with the questionnaires that they name.
+func (c *checker) assessments(name string, in *bufio.Reader) {
+	var faults assess.Faults
+	all, valid := 0, 0
+	for r, err := range recordsIn(c.env, c.questionnaires, name, in) {
+		if c.print(c.env, err) {
+			break
 		}
+		_, scored := r.score(c.questionnaires)
+		faults.Add(scored.Problems...)
+		if all++; len(scored.Problems) == 0 {
+			valid++
+		}
+	}
+	c.faulty(name, faults.All())
+	switch name = safetext.Name(name); {
+	case all == 1 && valid == 1:
+		c.say("%s: a valid assessment", name)
+	case valid == all && valid > 0:
+		c.say("%s: %s", name, counted(valid, "valid assessment"))
+	case all > 1:
+		c.say("%s: %d of %s are valid", name, valid, counted(all, "assessment"))
 	}
 }

@@ -39,24 +39,24 @@ func readSource(env Env, name string, notes *tableNotes) (sources []source, unus
 		s, err := readIncidents(name, in, notes)
 		return []source{s}, nil, err
 	}
-	b, err := readAll(name, in)
-	if err != nil {
-		return nil, nil, err
-	}
-	all := recordsOf(notes.env, nil, name, format, b)
-	for i, rec := range all {
+	n := 0
+	var faults assess.Faults
+	for rec, err := range recordsIn(env, nil, name, in) {
+		if err != nil {
+			return nil, nil, err
+		}
+		n++
 		if !rec.Scorable {
-			rec.locate(rec.Problems)
-			unusable = append(unusable, rec.Problems...)
+			faults.Add(rec.Problems...)
 			continue
 		}
-		s := source{TimelineSource: assess.TimelineSource{Name: name, A: &all[i].Assessment}, record: rec}
-		if len(all) > 1 {
-			s.Name = fmt.Sprintf("%s, record %d", name, i+1)
-		}
+		s := source{TimelineSource: assess.TimelineSource{Name: fmt.Sprintf("%s, record %d", name, n), A: &rec.Assessment}, record: *rec}
 		sources = append(sources, s)
 	}
-	return sources, unusable, nil
+	if n == 1 && len(sources) == 1 {
+		sources[0].Name = name
+	}
+	return sources, faults.All(), nil
 }
 
 // readIncidents reads a table of incidents.

@@ -10,11 +10,9 @@ import (
 
 	"stalkrisk/assess"
 	"stalkrisk/assess/safetext"
+	"stalkrisk/assess/strictfile"
 	"stalkrisk/assess/textfile"
 )
-
-// mostInput is the largest size in bytes of a file that is read whole.
-const mostInput = 64 << 20
 
 // open opens a file as text. The name "-" is standard input. A file that is not text
 // is an invalid one.
@@ -48,26 +46,26 @@ func openError(name string, err error) error {
 	return fmt.Errorf("reading %s: %w", name, err)
 }
 
-// readFile returns the text of a whole file. More than mostInput bytes are an error.
+// readFile returns the text of a whole file. More than a document can have is an error.
 func (env Env) readFile(name string) ([]byte, error) {
 	in, f, err := env.open(name)
 	if err != nil {
 		return nil, err
 	}
 	defer f.Close()
-	return readAll(name, in)
+	b, err := readSome(name, in)
+	if err == nil && len(b) > strictfile.MaxBytes {
+		err = fmt.Errorf("%s: larger than %d MiB; divide it", safetext.Name(name), strictfile.MaxBytes>>20)
+	}
+	return b, err
 }
 
-// readAll reads a file that is open.
-func readAll(name string, in io.Reader) ([]byte, error) {
+// readSome returns the text of a file, up to one byte more than a document can have.
+func readSome(name string, in io.Reader) ([]byte, error) {
 	var fault *fs.PathError
-	b, err := io.ReadAll(io.LimitReader(in, mostInput+1))
-	switch {
-	case errors.As(err, &fault): // it names the file
-	case err != nil:
+	b, err := io.ReadAll(io.LimitReader(in, strictfile.MaxBytes+1))
+	if err != nil && !errors.As(err, &fault) { // which names the file
 		err = fmt.Errorf("reading %s: %w", name, err)
-	case len(b) > mostInput:
-		err = fmt.Errorf("%s: larger than 64 MiB; divide it", safetext.Name(name))
 	}
 	return b, err
 }

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"io"
 	"iter"
 	"strings"
@@ -17,17 +18,17 @@ import (
 // record is an assessment and its place in the file that holds it.
 type record struct {
 	assessmentfile.Record
-	file  string
-	bytes []byte         // the whole file
-	nth   int            // its number in the file, from 0
-	line  int            // its line in a file of JSON lines; otherwise 0
-	saved *report.Report // the saved report that holds it; nil if none
+	file   string
+	format assessmentfile.Format
+	cut    *assessmentfile.Cut // its text; nil in a saved report
+	nth    int                 // in the cut, from 0
+	saved  *report.Report      // the saved report that holds it; nil if none
 }
 
 // readOne reads a file that holds one assessment, by itself or in a saved JSON report.
 func readOne(env Env, name string) (record, error) {
 	b, err := env.readFile(name)
-	r := record{file: name, bytes: b}
+	r := record{file: name}
 	switch {
 	case err != nil:
 	case isReport(b):
@@ -35,7 +36,16 @@ func readOne(env Env, name string) (record, error) {
 		r.saved = &rep
 		r.Record = assessmentfile.Record{Assessment: rep.Assessment.Assessment, Problems: problems, Scorable: len(problems) == 0}
 	default:
-		r.Record = assessmentfile.One(assessmentfile.Read(name, b))
+		var all []assessmentfile.Record
+		for rec := range recordsIn(env, nil, name, bufio.NewReader(bytes.NewReader(b))) {
+			if all = append(all, rec.Record); len(all) == 1 {
+				r = *rec
+			}
+		}
+		if len(all) == 0 {
+			return r, stopped(env, "nothing was read")
+		}
+		r.Record = assessmentfile.One(all)
 	}
 	return r, err
 }
@@ -48,43 +58,56 @@ func isReport(b []byte) bool {
 	return json.Unmarshal(b, &head) == nil && strings.HasPrefix(head.Format, "stalkrisk.report/")
 }
 
-// readRecords reads every record of a file, in order.
-func readRecords(env Env, questionnaires assess.Questionnaires, name string) (all []record, err error) {
-	b, err := env.readFile(name)
-	if err != nil {
-		return nil, err
+// records yields every record of a file, in order and one at a time, and at least one.
+// An error comes last.
+func records(env Env, questionnaires assess.Questionnaires, name string) iter.Seq2[*record, error] {
+	return func(yield func(*record, error) bool) {
+		in, f, err := env.open(name)
+		if err != nil {
+			yield(nil, err)
+			return
+		}
+		defer f.Close()
+		recordsIn(env, questionnaires, name, in)(yield)
 	}
-	format := assessmentfile.FormatOf(name)
-	if format == assessmentfile.Unknown {
-		format = assessmentfile.Look(b)
-	}
-	return recordsOf(env, questionnaires, name, format, b), nil
 }
 
-// recordsOf returns the records in the text of a file, and at least one.
-func recordsOf(env Env, questionnaires assess.Questionnaires, name string, format assessmentfile.Format, b []byte) (all []record) {
-	add := func(rec assessmentfile.Record, line int) {
-		all = append(all, record{Record: rec, file: name, bytes: b, nth: len(all), line: line})
-	}
-	if format == assessmentfile.JSON || format == assessmentfile.YAML {
-		for _, rec := range assessmentfile.Read(name, b) {
-			add(rec, 0)
+// recordsIn yields the records in the text of a file.
+func recordsIn(env Env, questionnaires assess.Questionnaires, name string, in *bufio.Reader) iter.Seq2[*record, error] {
+	return func(yield func(*record, error) bool) {
+		some := false
+		send := func(r record) error {
+			some = true
+			if r.file = name; !yield(&r, nil) {
+				return io.EOF
+			}
+			return nil
 		}
-		return all
-	}
-	next, sheet := cutsOf(format, bufio.NewReader(bytes.NewReader(b)), questionnaires)
-	if sheet != nil && len(sheet.Problems) > 0 {
-		add(assessmentfile.Record{Problems: sheet.Problems}, sheet.Line)
-	}
-	eachCut(env, next, func(c *assessmentfile.Cut) {
-		for _, rec := range c.Records(format, sheet) {
-			add(rec, c.Line)
+		format := assessmentfile.FormatIn(name, in)
+		next, sheet := cutsOf(format, in, questionnaires)
+		if sheet != nil && len(sheet.Problems) > 0 {
+			if send(record{Record: assessmentfile.Record{Problems: sheet.Problems}}) != nil {
+				return
+			}
 		}
-	})
-	if len(all) == 0 {
-		add(assessmentfile.Empty(), 0)
+		stop := false
+		err := eachCut(env, next, func(c *assessmentfile.Cut) error {
+			for nth, rec := range c.Records(format, sheet) {
+				if err := send(record{Record: rec, format: format, cut: c, nth: nth}); err != nil {
+					stop = true
+					return err
+				}
+			}
+			return nil
+		})
+		switch {
+		case stop:
+		case err != nil:
+			yield(nil, fmt.Errorf("reading %s: %w", name, err))
+		case !some && env.Context.Err() == nil:
+			send(record{Record: assessmentfile.Empty()})
+		}
 	}
-	return all
 }
 
 // cutsOf returns a function that returns the text of the next record, and the table
@@ -97,9 +120,9 @@ func cutsOf(format assessmentfile.Format, in *bufio.Reader, questionnaires asses
 	return sheet.Next, sheet
 }
 
-// eachCut calls f with the text of every record that next returns, until the work is
-// stopped.
-func eachCut(env Env, next func([]byte) (assessmentfile.Cut, error), f func(*assessmentfile.Cut)) error {
+// eachCut calls f with the text of every record that next returns, until f returns an
+// error or the work is stopped.
+func eachCut(env Env, next func([]byte) (assessmentfile.Cut, error), f func(*assessmentfile.Cut) error) error {
 	for env.Context.Err() == nil {
 		c, err := next(nil)
 		switch {
@@ -108,26 +131,33 @@ func eachCut(env Env, next func([]byte) (assessmentfile.Cut, error), f func(*ass
 		case err != nil:
 			return err
 		}
-		f(&c)
+		if err := f(&c); err != nil {
+			return err
+		}
 	}
 	return nil
 }
 
 // scorable yields, in order, every record of the files that can be scored. It prints
-// the problems of all records. If a file cannot be read it prints the error and reads
-// the others.
+// the problems of all records, up to a limit for each file. If a file cannot be read it
+// prints the error and reads the others.
 func scorable(env Env, questionnaires assess.Questionnaires, files []string, worst *outcome) iter.Seq[*record] {
 	return func(yield func(*record) bool) {
 		for _, name := range files {
-			all, err := readRecords(env, questionnaires, name)
-			worst.print(env, err)
-			for i := range all {
-				r := &all[i]
-				_, scored := r.score(questionnaires)
-				worst.print(env, invalid(name, scored.Problems))
-				if r.Scorable && !yield(r) {
-					return
+			var faults assess.Faults
+			more := true
+			for r, err := range records(env, questionnaires, name) {
+				if worst.print(env, err) {
+					break
 				}
+				_, scored := r.score(questionnaires)
+				faults.Add(scored.Problems...)
+				if more = !r.Scorable || yield(r); !more {
+					break
+				}
+			}
+			if worst.print(env, invalid(name, faults.All())); !more {
+				return
 			}
 		}
 	}
@@ -147,12 +177,7 @@ func (r *record) score(questionnaires assess.Questionnaires) (set assess.Instrum
 // locate adds the line in the file to the problems of the record, except in a saved
 // report, which a program wrote.
 func (r *record) locate(problems []assess.Problem) {
-	switch {
-	case r.line > 0:
-		for i := range problems {
-			problems[i].Line, problems[i].Column = r.line, 0
-		}
-	case r.saved == nil:
-		assessmentfile.Locate(r.file, r.bytes, r.nth, problems)
+	if r.cut != nil {
+		r.cut.Locate(r.format, r.nth, problems)
 	}
 }

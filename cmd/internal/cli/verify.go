@@ -97,13 +97,14 @@ func (v *verifier) stored(name string) {
 		return
 	}
 	some := false
-	err = eachCut(v.env, assessmentfile.NewCutter(format, in).Next, func(c *assessmentfile.Cut) {
+	err = eachCut(v.env, assessmentfile.NewCutter(format, in).Next, func(c *assessmentfile.Cut) error {
 		some = true
 		where := safetext.Name(name)
 		if format == assessmentfile.NDJSON || c.Line > 1 {
 			where = fmt.Sprintf("%s:%d", where, c.Line)
 		}
 		v.document(where, c)
+		return nil
 	})
 	if err == nil && !some {
 		v.bad(name, assessmentfile.Empty().Problems)
@@ -208,10 +209,11 @@ func (v *verifier) assessments(name string) {
 	defer file.Close()
 	format := assessmentfile.FormatIn(name, in)
 	next, sheet := cutsOf(format, in, v.questionnaires)
-	err = eachCut(v.env, next, func(c *assessmentfile.Cut) {
+	err = eachCut(v.env, next, func(c *assessmentfile.Cut) error {
 		for _, rec := range c.Records(format, sheet) {
 			v.assessment(rec, sheet)
 		}
+		return nil
 	})
 	v.print(v.env, err)
 }
