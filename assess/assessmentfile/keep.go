@@ -113,11 +113,11 @@ func (h *Held) secure() error {
 	}
 	h.signed = ""
 	if _, who := h.sides(); noLock && exists(who) {
-		return h.yield(holder(h.path, who))
+		return h.yield()
 	}
 	err := h.take()
-	if by := new(HeldError); errors.As(err, &by) {
-		return h.yield(by)
+	if errors.As(err, new(*HeldError)) {
+		return h.yield()
 	}
 	return err
 }
@@ -128,7 +128,7 @@ func exists(name string) bool {
 }
 
 // yield leaves the file to somebody else, and goes on in a new one beside it.
-func (h *Held) yield(by *HeldError) error {
+func (h *Held) yield() error {
 	was, target := h.path, h.target
 	for n := 1; ; n++ {
 		h.target = other(target, n)
@@ -144,7 +144,7 @@ func (h *Held) yield(by *HeldError) error {
 			return err
 		}
 		h.path, h.known = h.target, holding{}
-		h.tell("Another stalkrisk%s has opened %s too. What you enter is now saved in %s.", by.by(), was, h.path)
+		h.tell("Another stalkrisk has opened %s too. What you enter is now saved in %s.", was, h.path)
 		return nil
 	}
 }

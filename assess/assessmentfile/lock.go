@@ -37,15 +37,6 @@ type HeldError struct {
 }
 
 func (e *HeldError) Error() string {
-	by := e.by()
-	if by == "" {
-		return e.Path + " is being written by another stalkrisk"
-	}
-	return e.Path + " is being written by another stalkrisk" + by + "; continue in that window, or close it: the answers there are saved"
-}
-
-// by returns who it is, in brackets, or "" if that is not known.
-func (e *HeldError) by() string {
 	var by []string
 	if e.PID != 0 {
 		by = append(by, "process "+strconv.Itoa(e.PID))
@@ -54,9 +45,9 @@ func (e *HeldError) by() string {
 		by = append(by, "since "+e.Since)
 	}
 	if len(by) == 0 {
-		return ""
+		return e.Path + " is being written by another stalkrisk"
 	}
-	return " (" + strings.Join(by, ", ") + ")"
+	return e.Path + " is being written by another stalkrisk (" + strings.Join(by, ", ") + "); continue in that window, or close it: the answers there are saved"
 }
 
 // Lock keeps others from writing the file at path, which need not exist yet. It does

@@ -422,7 +422,7 @@ func TestTwoConversationsAboutOneCaseLoseNothing(t *testing.T) {
 		t.Errorf("the second program says:\n%s", said)
 	}
 	said := first.stops(t)
-	for _, want := range []string{"Another stalkrisk (process ", "Every answer is saved in " + first.file + ".other (2 ", "To continue: stalkrisk assess " + first.file + ".other"} {
+	for _, want := range []string{"Another stalkrisk has opened ", "Every answer is saved in " + first.file + ".other (2 ", "To continue: stalkrisk assess " + first.file + ".other"} {
 		if !strings.Contains(said, want) {
 			t.Errorf("%q is not said at the end:\n%s", want, said)
 		}

@@ -127,6 +127,7 @@ func (m *model) Update(msg tea.Msg) (_ tea.Model, cmd tea.Cmd) {
 	}
 	if news := m.s.Tell(); news != "" {
 		m.tell("! "+news+" "+m.said, true)
+		m.whole = true
 	}
 	return m, tea.Batch(cmd, m.tick())
 }
@@ -248,6 +249,7 @@ func (m *model) stop() tea.Cmd {
 	if !m.leaving && !m.s.MayStop() {
 		m.leaving = true
 		m.tell(present.NotOnDisk+"Ctrl+C leaves without it.", true)
+		m.whole = true
 		return nil
 	}
 	return m.leaves(tea.KeyMsg{})

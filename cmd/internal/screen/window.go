@@ -66,6 +66,7 @@ type window struct {
 
 	said  string // the message of the last key
 	alarm bool   // the message needs attention
+	whole bool   // all of the message must be read, though it leaves less room for the page
 
 	finished, stopped bool
 	broken            error
@@ -76,7 +77,7 @@ func newWindow(o Options) window {
 }
 
 // tell sets the message under the page.
-func (w *window) tell(what string, alarm bool) { w.said, w.alarm = what, alarm }
+func (w *window) tell(what string, alarm bool) { w.said, w.alarm, w.whole = what, alarm, false }
 
 // leaves ends the screen before the person has finished.
 func (w *window) leaves(tea.KeyMsg) tea.Cmd {
@@ -203,7 +204,10 @@ func (w *window) saidLines() []string {
 
 // mostSaid returns the most lines that the message may take.
 func (w *window) mostSaid() int {
-	if w.low() {
+	switch {
+	case w.whole:
+		return 5
+	case w.low():
 		return 1
 	}
 	return 2
