@@ -35,6 +35,7 @@ type model struct {
 	urgent bool   // ACT NOW has just appeared: the banner is large
 	backTo string // the step to return to after an answer: "review", "finish" or ""
 	savedT time.Time
+	newsAt time.Time // when the news appeared
 
 	shown   time.Time // when the step appeared
 	lastKey string
@@ -110,6 +111,9 @@ func (m *model) Update(msg tea.Msg) (_ tea.Model, cmd tea.Cmd) {
 			cmd = m.demo.tick()
 		}
 	case tea.KeyMsg:
+		if m.o.Now().Sub(m.newsAt) > newsLasts {
+			m.news = ""
+		}
 		if msg.Type != tea.KeyEnter && msg.Type != tea.KeySpace {
 			m.gave = false
 		}
@@ -126,8 +130,7 @@ func (m *model) Update(msg tea.Msg) (_ tea.Model, cmd tea.Cmd) {
 		m.pressed, m.lastKey = m.o.Now(), msg.String()
 	}
 	if news := m.s.Tell(); news != "" {
-		m.tell("! "+news+" "+m.said, true)
-		m.whole = true
+		m.news, m.newsAt = "! "+news, m.o.Now()
 	}
 	return m, tea.Batch(cmd, m.tick())
 }
@@ -248,8 +251,7 @@ func (m *model) stop() tea.Cmd {
 	}
 	if !m.leaving && !m.s.MayStop() {
 		m.leaving = true
-		m.tell(present.NotOnDisk+"Ctrl+C leaves without it.", true)
-		m.whole = true
+		m.news, m.newsAt = present.NotOnDisk+"Ctrl+C leaves without it.", m.o.Now()
 		return nil
 	}
 	return m.leaves(tea.KeyMsg{})
@@ -284,6 +286,10 @@ func (m *model) saved() {
 		m.tell("Saved now.", false)
 	}
 }
+
+// newsLasts is how long news stay, whatever keys are pressed: somebody who is typing
+// does not look at once.
+const newsLasts = 5 * time.Second
 
 const notYet = "! Not saved yet, but your text is still here. Free some space or check the folder; saving is tried again."
 

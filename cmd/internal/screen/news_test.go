@@ -4,6 +4,7 @@ import (
 	"errors"
 	"strings"
 	"testing"
+	"time"
 )
 
 func TestNewsOfTheFileIsSaidOnceAndCanBeReadInASmallWindow(t *testing.T) {
@@ -20,6 +21,9 @@ func TestNewsOfTheFileIsSaidOnceAndCanBeReadInASmallWindow(t *testing.T) {
 	d.size(60, 16)
 	d.press("y")
 	d.sees("! " + news)
+	d.write("uu") // somebody who types does not look at once
+	d.sees("! " + news)
+	d.now = d.now.Add(10 * time.Second)
 	d.press("u")
 	if got := d.spoken(); strings.Contains(got, "Another program") {
 		t.Errorf("it is said again:\n%s", d.picture())

@@ -66,7 +66,7 @@ type window struct {
 
 	said  string // the message of the last key
 	alarm bool   // the message needs attention
-	whole bool   // all of the message must be read, though it leaves less room for the page
+	news  string // what to read before the message, all of it, though it leaves less room for the page
 
 	finished, stopped bool
 	broken            error
@@ -77,7 +77,7 @@ func newWindow(o Options) window {
 }
 
 // tell sets the message under the page.
-func (w *window) tell(what string, alarm bool) { w.said, w.alarm, w.whole = what, alarm, false }
+func (w *window) tell(what string, alarm bool) { w.said, w.alarm = what, alarm }
 
 // leaves ends the screen before the person has finished.
 func (w *window) leaves(tea.KeyMsg) tea.Cmd {
@@ -196,16 +196,16 @@ func (w *window) header(left, right string) []string {
 // saidLines returns the message of the last key.
 func (w *window) saidLines() []string {
 	style := w.look.plain
-	if w.alarm {
+	if w.alarm || w.news != "" {
 		style = w.look.strong
 	}
-	return indented(painted(style, few(termtext.Wrap(termtext.Clean(w.said), w.width-2), w.mostSaid(), w.width-2)))
+	return indented(painted(style, few(termtext.Wrap(termtext.Clean(strings.TrimSpace(w.news+" "+w.said)), w.width-2), w.mostSaid(), w.width-2)))
 }
 
 // mostSaid returns the most lines that the message may take.
 func (w *window) mostSaid() int {
 	switch {
-	case w.whole:
+	case w.news != "":
 		return 5
 	case w.low():
 		return 1
