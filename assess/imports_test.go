@@ -63,7 +63,7 @@ var importRules = []importRule{
 	{folder: "assess/guidance", ours: []string{"assess", "assess/timeline"}, never: world, why: "guidance follows from the answers alone: questionnairefile reads its files, report writes its words"},
 	{folder: "assess/training", ours: []string{"assess", "assess/timeline"}, never: world, why: "marking compares values: questionnairefile reads practice cases, cli prints"},
 	{folder: "assess/textfile", ours: []string{"assess"}, theirs: []string{xtext}, never: world, why: "it turns bytes into text and knows nothing of what the text means: the caller opens the file"},
-	{folder: "assess/table", ours: []string{"assess", "assess/strictfile", "assess/safetext"}, theirs: []string{xtext}, never: world, why: "it reads tables and knows nothing of what the columns mean: assessmentfile says which there are, and reads the rows"},
+	{folder: "assess/table", ours: []string{"assess", "assess/strictfile", "assess/safetext", "assess/timeline"}, theirs: []string{xtext}, never: world, why: "it reads tables and knows nothing of what the columns mean: assessmentfile says which there are, and reads the rows"},
 	{folder: "assess/strictfile", ours: []string{"assess"}, theirs: []string{yamlv3, strictJS}, never: world, why: "it turns bytes into trees and knows nothing of what they mean: it has assess for Problem only, and the caller reads the file"},
 	// Worked cases are saved assessments, so this package may import assessmentfile,
 	// which reads them. assessmentfile must not import this package.

@@ -41,7 +41,8 @@ type Sheet struct {
 	// Other is true if the table holds something else that stalkrisk writes: results
 	// or incidents.
 	Other bool
-	paths [][]string // where the cells of each column go
+	paths [][]string         // where the cells of each column go
+	dates []*assess.CaseFact // of each column that holds dates; nil for the others
 
 	anonymous bool // there is no column of references, which is one problem for all rows
 }
@@ -52,6 +53,7 @@ func OpenSheet(in io.Reader, o table.Options) *Sheet {
 	s := &Sheet{Table: table.Open(in, o)}
 	for _, name := range s.Names {
 		s.paths = append(s.paths, s.path(name, o.Columns))
+		s.dates = append(s.dates, dateFact(name))
 	}
 	switch {
 	case s.Has("overall.level"):
@@ -68,6 +70,15 @@ func OpenSheet(in io.Reader, o table.Options) *Sheet {
 		s.Problems = append(s.Problems, assess.Problem{Code: CodeMissingReference, Line: s.Line, Message: "no column is case.reference; add it, or say which one it is with --map theirs=case.reference"})
 	}
 	return s
+}
+
+// dateFact returns the fact of a column that holds dates, or nil.
+func dateFact(path string) *assess.CaseFact {
+	f := assess.FactAt(path)
+	if f == nil || f.Kind != assess.DayFact && f.Kind != assess.TimeFact && f.Kind != assess.WhenFact {
+		return nil
+	}
+	return f
 }
 
 // path returns where the cells of a column go.
@@ -102,18 +113,31 @@ func (s *Sheet) readRow(text string, line int) Record {
 		return unread(line, table.CodeBadRow, cells.Fault)
 	}
 	root := &strictfile.Node{Kind: strictfile.Object, Line: line, Column: 1}
+	var clocks []assess.Problem
+	undated := false
 	for i, text := range cells.Texts {
 		if s.Names[i] == "" {
 			continue
 		}
-		if text = strings.TrimSpace(s.Value(i, text)); text != "" {
+		text = strings.TrimSpace(s.Value(i, text))
+		if f := s.dates[i]; f != nil && text != "" {
+			var fault string
+			if text, fault = s.Date(f.Kind, text); fault != "" {
+				clocks = append(clocks, assess.Problem{Code: table.CodeClockChange, Path: f.Path, Message: fault, Line: line, Column: i + 1})
+			}
+			undated = undated || text == "" && f.Path == "assessed_at"
+		}
+		if text != "" {
 			place(root, s.paths[i], &strictfile.Node{Kind: strictfile.String, Text: text, Line: line, Column: i + 1})
 		}
 	}
 	if root.Field("format") == nil { // the headings imply it
 		place(root, []string{"format"}, &strictfile.Node{Kind: strictfile.String, Text: assess.AssessmentFormat, Line: line, Column: 1})
 	}
-	rec := read(strictfile.Document{Root: root})
+	rec := read(strictfile.Document{Root: root, Problems: clocks})
+	if undated { // the table says why, once
+		rec.Problems = slices.DeleteFunc(rec.Problems, func(p assess.Problem) bool { return p.Code == codeMissingTime })
+	}
 	if s.anonymous {
 		rec.Problems = slices.DeleteFunc(rec.Problems, func(p assess.Problem) bool { return p.Code == CodeMissingReference })
 	}

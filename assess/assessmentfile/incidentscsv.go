@@ -131,6 +131,12 @@ func (r *incidentReader) cell(root *strictfile.Node, i int, text string) {
 	if f.Kind != assess.TextFact || column == "kind" { // free text keeps its space
 		text = strings.TrimSpace(text)
 	}
+	if dateFact(f.Path) != nil && text != "" {
+		var fault string
+		if text, fault = r.t.Date(f.Kind, text); fault != "" {
+			r.fault(root.Line, table.CodeClockChange, column, fault)
+		}
+	}
 	if text != "" {
 		place(root, []string{column}, &strictfile.Node{Kind: kind, Text: text, Line: root.Line})
 	}

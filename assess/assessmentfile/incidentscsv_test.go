@@ -91,7 +91,7 @@ func TestReadIncidentsReportsEveryFaultWithItsLine(t *testing.T) {
 		{"headings", "at,knd,Name of the man,kind,note,note,,\n2026-10-01,a,b,visit,c,d,,\n2026-10-02,a,b,visit,c,d,,e\n", 2, 0, []string{
 			`1: unknown-heading heading 2 is not a column here, so it is not read; did you mean "kind"?`, "1: unknown-heading heading 3 is not a column here",
 			"1: repeated-heading this heading appears more than once", "1: unknown-heading a column without a heading has text"}},
-		{"cells", "at,kind,channel,reported,breach,severity\n01/10/2026,visit,In person,Yes,maybe,9\n2026-10-01,visit,in_person,yes,near,three\n", 2, 0, []string{
+		{"cells", "at,kind,channel,reported,breach,severity\n31/31/2026,visit,In person,Yes,maybe,9\n2026-10-01,visit,in_person,yes,near,three\n", 2, 0, []string{
 			"2: bad-date not a date", "2: unknown-word", "2: unknown-word", "2: unknown-word", "2: bad-number", "3: bad-number"}},
 		{"rows", "at,kind\n2026-10-01\nsoon\n2026-10-03,visit,,\n2026-10-04,visit,,x\n", 2, 2, []string{"3: bad-row 1 cells, but there are 2 headings, and what it has", "5: bad-row 4 cells, but there are 2 headings; put text that contains a comma"}},
 		{"a row that was broken in two", "note,at,kind\nHe was there,2026-10-01,visit\nHe shouted\nand left,2026-10-02,visit\n", 3, 0, nil},

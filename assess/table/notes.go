@@ -21,6 +21,8 @@ func (t *Table) Notes() (notes []string) {
 	add(t.decoded.Load(), "1 row "+decoded, "the text of %d rows "+decoded)
 	const short = "fewer cells than there are headings; the cells that are missing at the end were read as empty"
 	add(t.short.Load(), "1 row has "+short, "%d rows have "+short)
+	const alone = "alone in assessed_at; the end of that day was read"
+	add(t.dates.days.Load(), "1 row has a date "+alone, "%d rows have a date "+alone)
 	add(t.repeated.Load(), "the headings come again once; that row was passed over", "the headings come again %d times; those rows were passed over")
 	return notes
 }
@@ -28,8 +30,9 @@ func (t *Table) Notes() (notes []string) {
 // LateProblems returns the problems of the headings that are known only once the rows
 // have been read.
 func (t *Table) LateProblems() []assess.Problem {
+	problems := t.dates.problems(t.Line)
 	if !t.filled.Load() {
-		return nil
+		return problems
 	}
-	return []assess.Problem{{Code: CodeUnknownHeading, Line: t.Line, Message: "a column without a heading has text, which is not read; name the column in the first row"}}
+	return append(problems, assess.Problem{Code: CodeUnknownHeading, Line: t.Line, Message: "a column without a heading has text, which is not read; name the column in the first row"})
 }

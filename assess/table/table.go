@@ -10,6 +10,7 @@ import (
 	"sync/atomic"
 
 	"stalkrisk/assess"
+	"stalkrisk/assess/timeline"
 )
 
 // Options say how a table is read.
@@ -17,6 +18,7 @@ type Options struct {
 	Columns Columns
 	Map     Map
 	Skip    int // lines above the headings that are not read, such as a title
+	Dates   timeline.Written
 }
 
 // Table is a table that is being read. Its headings have been read.
@@ -39,6 +41,7 @@ type Table struct {
 	unknown  []int // headings
 	known    int   // how many headings are
 
+	dates                    dates
 	short, decoded, repeated atomic.Int64
 	filled                   atomic.Bool // a column without a heading has text
 }
@@ -49,7 +52,7 @@ const commas = ",;\t|"
 // Open reads the headings of a table. If there are none that it can use, Problems says
 // so and no row is read.
 func Open(in io.Reader, o Options) *Table {
-	t := &Table{lines: lines{in: in}, line: 1, comma: ','}
+	t := &Table{lines: lines{in: in}, line: 1, comma: ',', dates: dates{written: o.Dates}}
 	only := t.lineOfSeparator()
 	for range o.Skip {
 		if t.lines.skipLine() {

@@ -29,6 +29,7 @@ type assessOptions struct {
 	out       string
 	reports   []string
 	incidents []string // files of incidents in CSV
+	dates     dateFlags
 	usual     settingsfile.Settings
 }
 
@@ -72,6 +73,7 @@ where the report is, go to standard output. See also: stalkrisk help files.`,
 	f.StringVar(&o.stage, "stage", "", "which questions to ask: first_contact or full (for a call handler, first_contact)")
 	f.StringVar(&o.dash, "dash", "", "when to ask DASH: auto, always or never")
 	f.StringArrayVar(&o.incidents, "incidents", nil, "add the incidents of this CSV `file`; can be repeated")
+	o.dates.flags(cmd)
 	o.sharedFlags(cmd)
 	return cmd
 }
@@ -108,7 +110,11 @@ func runAssess(env Env, g *globals, o assessOptions) error {
 	if err != nil {
 		return err
 	}
-	if env, err = g.inZone(env); err != nil {
+	place, err := o.dates.place()
+	if err != nil {
+		return err
+	}
+	if env, err = g.inZone(env, place); err != nil {
 		return err
 	}
 	o.usual = g.settings.Settings
@@ -139,7 +145,7 @@ func (d *draft) interview(env Env, g *globals, questionnaires assess.Questionnai
 	for _, in := range set.All() {
 		d.a.Versions[in.ID] = in.Version
 	}
-	bad, err := d.addIncidents(env, set, o.incidents)
+	bad, err := d.addIncidents(env, g, set, o)
 	if err != nil {
 		return err
 	}

@@ -132,13 +132,19 @@ func printFaults(env Env, s *source, problems []assess.Problem) {
 // added. It names the rows with a fault and continues with what can be read; bad is
 // true if there were any. If nothing in a file can be read it returns an error, before
 // the first question.
-func (d *draft) addIncidents(env Env, set assess.Instruments, files []string) (bad bool, err error) {
-	if len(files) == 0 {
+func (d *draft) addIncidents(env Env, g *globals, set assess.Instruments, o assessOptions) (bad bool, err error) {
+	if len(o.incidents) == 0 {
 		return false, nil
 	}
 	notes := &tableNotes{env: env, options: table.Options{Columns: assessmentfile.IncidentColumns()}}
+	if notes.options.Dates, err = o.dates.over("", ""); err != nil {
+		return false, err
+	}
+	if notes.zone, err = g.dates(env, &notes.options.Dates); err != nil {
+		return false, err
+	}
 	sources := []assess.TimelineSource{{Name: d.path, A: &d.a}}
-	for _, name := range files {
+	for _, name := range o.incidents {
 		s, err := readTable(env, name, notes)
 		if err != nil {
 			return bad, err

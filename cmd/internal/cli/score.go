@@ -124,6 +124,11 @@ func runScore(env Env, g *globals, o scoreOptions) error {
 	if err != nil {
 		return err
 	}
+	notes := tableNotes{env: env}
+	if notes.zone, err = g.dates(env, &how.Dates); err != nil {
+		return err
+	}
+	notes.options = how
 	inputs := &scoreInputs{env: env, names: o.files, format: assessmentfile.FormatNamed(o.input)}
 	if err := inputs.mayBeTables(&o.tables); err != nil {
 		return err
@@ -139,7 +144,6 @@ func runScore(env Env, g *globals, o scoreOptions) error {
 	}
 	o.limitMemory()
 	progress := newProgress(env, o, inputs)
-	notes := tableNotes{env: env, options: how}
 	failed := false
 	if _, err := io.WriteString(outs.results, o.mark()+heading); err != nil {
 		return err

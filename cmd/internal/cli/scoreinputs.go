@@ -50,7 +50,7 @@ func (s *scoreInputs) mayBeTables(f *tableFlags) error {
 	for _, name := range s.names {
 		format := cmp.Or(s.format, assessmentfile.FormatOf(name))
 		if f.given() && format != assessmentfile.Unknown && format != assessmentfile.CSV {
-			return usage("--map, --map-file and --skip-rows are for CSV, and %s is not CSV", cmp.Or(strings.TrimPrefix(name, "-"), "standard input"))
+			return usage("--map, --map-file, --skip-rows, --dates and --timezone are for CSV, and %s is not CSV", cmp.Or(strings.TrimPrefix(name, "-"), "standard input"))
 		}
 	}
 	return nil

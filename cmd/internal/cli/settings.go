@@ -76,14 +76,14 @@ func closed(path string) bool {
 // TZ or the computer.
 func (g *globals) zone(env Env, flag *time.Location) (zone, error) {
 	if flag != nil {
-		return zone{place: flag, from: "--timezone"}, nil
+		return zone{place: flag, from: "--timezone", chosen: true}, nil
 	}
 	s, err := g.set(env)
 	if err != nil {
 		return zone{}, err
 	}
 	if place, err := s.Timezone.Place(); err == nil {
-		return zone{place: place, from: "the settings"}, nil
+		return zone{place: place, from: "the settings", chosen: true}, nil
 	}
 	if env.zone != nil {
 		return env.zone(), nil
@@ -91,10 +91,10 @@ func (g *globals) zone(env Env, flag *time.Location) (zone, error) {
 	return zone{place: env.Now().Location(), from: "TZ"}, nil
 }
 
-// inZone returns env with its clock in the time zone of the settings or the computer.
-// It says so if that is not known.
-func (g *globals) inZone(env Env) (Env, error) {
-	z, err := g.zone(env, nil)
+// inZone returns env with its clock in the time zone of the flag, the settings or the
+// computer. It says so if that is not known.
+func (g *globals) inZone(env Env, flag *time.Location) (Env, error) {
+	z, err := g.zone(env, flag)
 	if err != nil {
 		return env, err
 	}

@@ -25,6 +25,7 @@ type tableFlags struct {
 	rules []string
 	file  string
 	skip  int
+	dateFlags
 }
 
 func (f *tableFlags) flags(cmd *cobra.Command) {
@@ -32,12 +33,15 @@ func (f *tableFlags) flags(cmd *cobra.Command) {
 	fs.StringArrayVar(&f.rules, "map", nil, "rename in CSV: a heading `theirs=ours`, or a value column:theirs=ours; nothing after the = leaves it out; can be repeated")
 	fs.StringVar(&f.file, "map-file", "", "rename in CSV by this `file` (YAML), or by a ready one: "+strings.Join(readyMaps(), ", "))
 	fs.IntVar(&f.skip, "skip-rows", 0, "the `number` of lines above the headings of CSV that are not read, such as a title")
+	f.dateFlags.flags(cmd)
 }
 
 // given reports whether a flag that is only for tables is set.
-func (f *tableFlags) given() bool { return len(f.rules) > 0 || f.file != "" || f.skip > 0 }
+func (f *tableFlags) given() bool {
+	return len(f.rules) > 0 || f.file != "" || f.skip > 0 || f.order != "" || f.timezone != ""
+}
 
-var errNoTable = usage("--map, --map-file and --skip-rows are for CSV, and none of the files is CSV")
+var errNoTable = usage("--map, --map-file, --skip-rows, --dates and --timezone are for CSV, and none of the files is CSV")
 
 // mayBeTable reports whether a file may be CSV by its name.
 func mayBeTable(name string) bool {
@@ -78,19 +82,25 @@ func (f *tableFlags) options(env Env, c table.Columns) (o table.Options, err err
 	if err != nil {
 		return o, usageError{err}
 	}
-	return table.Options{Columns: c, Map: m, Skip: f.skip}, nil
+	dates, err := f.over(file.Dates, file.Timezone)
+	return table.Options{Columns: c, Map: m, Skip: f.skip, Dates: dates}, err
 }
 
 // tableNotes prints what a person should know about the tables that were read.
 type tableNotes struct {
 	env     Env
 	options table.Options
-	started bool // a map to start from has been printed; one is enough
+	zone    string // what to say, once, of the zone of times without an offset
+	started bool   // a map to start from has been printed; one is enough
 }
 
 func (n *tableNotes) print(name string, t *table.Table) {
 	for _, note := range t.Notes() {
 		io.WriteString(n.env.Err, termtext.Clean(fmt.Sprintf("%s: %s\n", name, note)))
+	}
+	if n.zone != "" && t.Zoned() {
+		fmt.Fprintf(n.env.Err, "stalkrisk: %s\n", n.zone)
+		n.zone = ""
 	}
 	if n.started {
 		return

@@ -116,7 +116,11 @@ func runTimeline(env Env, g *globals, o timelineOptions) error {
 		}
 		defer target.unlock()
 	}
-	notes := &tableNotes{env: env, options: o.how}
+	notes := &tableNotes{env: env}
+	if notes.zone, err = g.dates(env, &o.how.Dates); err != nil {
+		return err
+	}
+	notes.options = o.how
 	sources, bad, err := readSources(env, o, notes)
 	if err != nil {
 		return err

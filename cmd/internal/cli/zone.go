@@ -14,9 +14,18 @@ import (
 
 // zone is the time zone in which times without an offset are read.
 type zone struct {
-	place *time.Location // timeline.NoZone if it is not known
-	from  string         // where that is said: --timezone, the settings, TZ or this computer
-	fault string         // why it is not known; "" if it is
+	place  *time.Location // timeline.NoZone if it is not known
+	from   string         // where that is said: --timezone, the settings, TZ or this computer
+	chosen bool           // by a flag or the settings
+	fault  string         // why it is not known; "" if it is
+}
+
+// name returns the zone for a message, with where it is said.
+func (z zone) name() string {
+	if z.place == time.Local {
+		return "the time zone of this computer"
+	}
+	return z.place.String() + " (" + z.from + ")"
 }
 
 // computersZone returns the zone that TZ says, or else the computer's own. Go reads
