@@ -19,7 +19,7 @@ type dates struct {
 }
 
 // Date returns the text of a date as our own files have it: an instant, a day or a
-// month, by what the fact can hold. It returns the text itself if it is no date at
+// month, by what the fact can hold. It returns the text itself if it is not a date at
 // all, which the reader of the row reports. It returns "" if the order of day and
 // month is not known; the table reports that, once. A time that clocks skipped or
 // showed twice is a fault; its day is returned.
