@@ -236,6 +236,11 @@ type scoreOutputs struct {
 // open opens the outputs. None may be an input.
 func (o *scoreOptions) open(env Env, inputs *scoreInputs) (*scoreOutputs, error) {
 	outs := &scoreOutputs{results: env.rows, problems: env.Err}
+	if o.out == "" {
+		if err := env.notRead(inputs.named()); err != nil {
+			return outs, err
+		}
+	}
 	for _, out := range []struct {
 		to         *io.Writer
 		flag, path string

@@ -111,6 +111,9 @@ func (f *outFile) place() error {
 // this fails, an old file stays as it is.
 func (env Env) put(t target, b []byte, also func() error) error {
 	if t.path == "" {
+		if err := env.notRead(t.inputs); err != nil {
+			return err
+		}
 		err := env.print(b)
 		if err == nil || errors.Is(err, errReaderGone) {
 			return cmp.Or(env.publish(also), err)
@@ -126,6 +129,24 @@ func (env Env) put(t target, b []byte, also func() error) error {
 		return fmt.Errorf("saving: %w", err)
 	}
 	return env.commit(also, f)
+}
+
+// notRead returns a usage error if standard output is appended to an input (>>).
+func (env Env) notRead(inputs []string) error {
+	f, ok := env.out.Writer.(*os.File)
+	if !ok {
+		return nil
+	}
+	info, err := f.Stat()
+	if err != nil || !info.Mode().IsRegular() {
+		return nil
+	}
+	for _, name := range inputs {
+		if read, err := os.Stat(name); err == nil && os.SameFile(info, read) {
+			return usage("standard output is an input, and the result would be added to it; name another file")
+		}
+	}
+	return nil
 }
 
 func nothingElse() error { return nil }

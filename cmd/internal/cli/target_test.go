@@ -127,9 +127,16 @@ func TestAnEarlierOutputIsReplaced(t *testing.T) {
 		if flag == "--save" {
 			return // it names a new file
 		}
-		for range 2 {
+		for _, suffix := range []string{"out", "md", "txt", "json", "ndjson", "csv"} {
+			line := strings.Replace(line, name, "old."+suffix, 1)
+			if code, _, _ := runIn(t, dir, line); code != exitDone {
+				if suffix == "out" {
+					t.Errorf("exit code %d", code)
+				}
+				continue // it cannot write this format
+			}
 			if code, _, said := runIn(t, dir, line); code != exitDone {
-				t.Fatalf("exit code %d: %s", code, said)
+				t.Errorf("%s: exit code %d the second time: %s", suffix, code, said)
 			}
 		}
 	})
@@ -296,6 +303,30 @@ func TestTwoOutputsAreNeverOneFile(t *testing.T) {
 	} {
 		if code, out, said := runIn(t, dir, line); code != exitUsage || out != "" {
 			t.Errorf("%s: exit code %d, %q, %s", line, code, out, said)
+		}
+	}
+}
+
+// What a command prints is never added to what it reads.
+func TestNoResultIsAppendedToAnInput(t *testing.T) {
+	t.Parallel()
+	for path, how := range invocations {
+		if how.input == "" || path == "check" || path == "verify" { // these print no result that a file would hold
+			continue
+		}
+		dir := t.TempDir()
+		writeFiles(t, dir)
+		input := filepath.Join(dir, how.input)
+		before, _ := os.ReadFile(input)
+		f, err := os.OpenFile(input, os.O_APPEND|os.O_WRONLY, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var said bytes.Buffer
+		code := Run(testEnv(f, &said), argsIn(dir, path+" "+how.args))
+		f.Close()
+		if after, _ := os.ReadFile(input); code != exitUsage || !bytes.Equal(before, after) {
+			t.Errorf("%s: exit code %d, the input has %d bytes and had %d: %s", path, code, len(after), len(before), &said)
 		}
 	}
 }
