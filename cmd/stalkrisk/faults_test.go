@@ -228,8 +228,16 @@ func killLines(t *testing.T, kills int) {
 func killLine(t *testing.T, path string, confirmed *state) {
 	t.Helper()
 	x := tell(t, path)
+	kill := func() { x.cmd.Process.Kill() }
+	after := time.Duration(rand.IntN(100_000)) * time.Microsecond
+	fromTheStart := rand.IntN(5) == 0 // while it locks and reads the file
+	if fromTheStart {
+		time.AfterFunc(after, kill)
+	}
 	_, asked := x.prompted()
-	time.AfterFunc(time.Duration(rand.IntN(40_000))*time.Microsecond, func() { x.cmd.Process.Kill() })
+	if !fromTheStart {
+		time.AfterFunc(after, kill)
+	}
 	begun := confirmed.clone()
 	for answered := false; asked; {
 		a := randomAction(6)

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -15,10 +16,18 @@ func dataDir() (string, error) {
 		return "", errors.New("your home folder was not found; name a file for the assessment")
 	}
 	dir := filepath.Join(base, "stalkrisk")
-	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return "", err
+	err := os.MkdirAll(dir, 0o700)
+	var info fs.FileInfo
+	if err == nil {
+		info, err = os.Stat(dir)
 	}
-	return dir, os.Chmod(dir, 0o700)
+	if err == nil && info.Mode().Perm() != 0o700 { // some drives refuse every chmod
+		err = os.Chmod(dir, 0o700)
+	}
+	if err != nil {
+		return "", hinted{err, "name a file for the assessment, in a folder of your own"}
+	}
+	return dir, nil
 }
 
 // userFolder returns the folder in which the system keeps a person's files of one
