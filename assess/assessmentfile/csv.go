@@ -98,8 +98,7 @@ func (s *Sheet) Next(room []byte) (Cut, error) {
 	row, err := s.Table.Next(room)
 	c := Cut{Text: row.Text, Line: row.Line}
 	if row.Fault != "" {
-		fault := unread(row.Line, table.CodeBadRow, row.Fault)
-		c.Fault = &fault
+		c.Fault = unread(row.Line, table.CodeBadRow, row.Fault).Problems
 	}
 	return c, err
 }

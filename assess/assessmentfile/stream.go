@@ -29,10 +29,10 @@ func readDocuments(b []byte) []Record {
 	return readAll(docs)
 }
 
-// TooLarge returns the record to report for one of more than MaxRecord bytes, which
-// is skipped.
-func TooLarge(line int) Record {
-	return unread(line, strictfile.CodeTooLarge, fmt.Sprintf("a record of more than %d MiB; it is not read, so divide it", MaxRecord>>20))
+// TooLarge returns the problem of a record of more than MaxRecord bytes, which is
+// skipped.
+func TooLarge(line int) []assess.Problem {
+	return unread(line, strictfile.CodeTooLarge, fmt.Sprintf("a record of more than %d MiB; it is not read, so divide it", MaxRecord>>20)).Problems
 }
 
 // Empty returns the record to report for a file without records.
@@ -55,11 +55,11 @@ type Cutter struct {
 }
 
 // Cut is the text of a record and the line on which it begins. If it cannot be read,
-// Fault is the record to report.
+// Fault has the problems to report.
 type Cut struct {
 	Text   []byte
 	Line   int
-	Fault  *Record
+	Fault  []assess.Problem
 	column int // of its beginning, from 0
 }
 
@@ -84,7 +84,7 @@ func (c *Cut) Records(f Format, sheet *Sheet) []Record {
 	var all []Record
 	switch {
 	case c.Fault != nil:
-		return []Record{*c.Fault}
+		return []Record{{Problems: c.Fault}}
 	case f == CSV:
 		return []Record{sheet.readRow(string(c.Text), c.Line)}
 	case f == YAML:
@@ -158,8 +158,7 @@ func (r *cutting) add(b []byte) {
 // cut returns the record, which began on that line.
 func (r *cutting) cut(line int) Cut {
 	if r.large {
-		fault := TooLarge(line)
-		return Cut{Text: r.text, Line: line, Fault: &fault}
+		return Cut{Text: r.text, Line: line, Fault: TooLarge(line)}
 	}
 	return Cut{Text: r.text, Line: line}
 }

@@ -135,8 +135,7 @@ func (c *Cutter) afterList(room []byte) (Cut, error) {
 }
 
 func (c *Cutter) fault(room []byte, code, message string) Cut {
-	fault := unread(c.line, code, message)
-	return Cut{Text: room, Line: c.line, Fault: &fault}
+	return Cut{Text: room, Line: c.line, Fault: unread(c.line, code, message).Problems}
 }
 
 // jsonPlace is a position in a JSON text: how deep it is nested, and whether it is in

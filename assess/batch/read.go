@@ -13,6 +13,9 @@ import (
 	"stalkrisk/assess/textfile"
 )
 
+// most is the most records that the reader separates for a worker at once.
+const most = 2048
+
 // chunk is roughly how many bytes of records a worker gets at once.
 const chunk = 256 << 10
 
@@ -136,7 +139,7 @@ func (r *run) unreadable(in *Input, sheet *assessmentfile.Sheet, problems []asse
 		return false
 	}
 	t.sheet, t.n, t.last = sheet, 0, true
-	t.cuts = append(t.cuts, cut{Cut: assessmentfile.Cut{Line: 1, Fault: &assessmentfile.Record{Problems: problems}}})
+	t.cuts = append(t.cuts, cut{Cut: assessmentfile.Cut{Line: 1, Fault: problems}})
 	return r.send(t)
 }
 
@@ -166,8 +169,7 @@ func (r *run) lines(in *Input, src *bufio.Reader) bool {
 			if err := skipLine(src); err != nil && err != io.EOF {
 				t.failed = fmt.Errorf("reading %s: %w", in.Name, err)
 			}
-			fault := assessmentfile.TooLarge(line)
-			t.n, t.cuts = 0, append(t.cuts, cut{Cut: assessmentfile.Cut{Line: line, Fault: &fault}})
+			t.n, t.cuts = 0, append(t.cuts, cut{Cut: assessmentfile.Cut{Line: line, Fault: assessmentfile.TooLarge(line)}})
 			line++
 		} else {
 			rest = append(rest, t.buf[end:t.n]...)
@@ -251,7 +253,7 @@ func (r *run) records(in *Input, f assessmentfile.Format, sheet *assessmentfile.
 		}
 		t.sheet, t.first = sheet, first
 		t.buf = t.buf[:0]
-		for len(t.buf) < chunk/4 && !t.last {
+		for len(t.buf) < chunk/4 && len(t.cuts) < most && !t.last {
 			from := len(t.buf)
 			c, err := next(t.buf)
 			if err != nil {

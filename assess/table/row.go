@@ -193,7 +193,10 @@ func (t *Table) again(row *Row) bool {
 	if separator(text) != 0 {
 		return true
 	}
-	first, _, _ := bytes.Cut(text, []byte{t.comma})
+	first := text
+	if i := bytes.IndexByte(text, t.comma); i >= 0 {
+		first = text[:i]
+	}
 	if !t.headings[string(bytes.Trim(first, "\" \r\n"))] {
 		return false
 	}
@@ -236,7 +239,7 @@ func same(a, b []string) bool {
 	return true
 }
 
-// decoded returns the text of a cell. A cell that is not UTF-8 is read as
+// decoded returns the text of a cell or a row. One that is not UTF-8 is read as
 // Windows-1252, which is what spreadsheets on Windows write.
 func decoded(cell string) string {
 	if utf8.ValidString(cell) {

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"sync/atomic"
+	"unicode/utf8"
 
 	"stalkrisk/assess"
 	"stalkrisk/assess/timeline"
@@ -303,17 +304,18 @@ func (t *Table) Cells(row string, into []string) (c Cells) {
 	for range c.Missing {
 		texts = append(texts, "")
 	}
-	strange := false
-	for i := range texts {
-		text := decoded(texts[i])
-		strange = strange || text != texts[i]
-		texts[i] = Unguard(text)
-		if i < n && t.texts[i] == "" && strings.TrimSpace(text) != "" {
-			t.filled.Store(true)
-		}
-	}
+	strange := !utf8.ValidString(row)
 	if strange {
 		t.decoded.Add(1)
+	}
+	for i := range texts {
+		if strange {
+			texts[i] = decoded(texts[i])
+		}
+		texts[i] = Unguard(texts[i])
+		if i < n && t.texts[i] == "" && strings.TrimSpace(texts[i]) != "" {
+			t.filled.Store(true)
+		}
 	}
 	c.Texts = texts
 	return c
@@ -331,6 +333,9 @@ func (t *Table) UsedShort() { t.short.Add(1) }
 
 // Value returns what the text of a cell means in the column at index i.
 func (t *Table) Value(i int, text string) string {
+	if len(t.values[i]) == 0 {
+		return text
+	}
 	if ours, ok := t.values[i][strings.TrimSpace(text)]; ok {
 		return ours
 	}

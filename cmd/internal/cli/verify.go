@@ -116,7 +116,7 @@ func (v *verifier) stored(name string) {
 func (v *verifier) document(where string, c *assessmentfile.Cut) {
 	root, problems := strictfile.ParseJSON(c.Text)
 	if c.Fault != nil {
-		problems = c.Fault.Problems
+		problems = c.Fault
 	}
 	if len(problems) > 0 {
 		v.bad(where, problems)
