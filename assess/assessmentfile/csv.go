@@ -111,29 +111,8 @@ func (s *Sheet) readRow(text string, line int) Record {
 	if cells.Fault != "" {
 		return unread(line, table.CodeBadRow, cells.Fault)
 	}
-	root := &strictfile.Node{Kind: strictfile.Object, Line: line, Column: 1}
-	var clocks []assess.Problem
-	undated := false
-	for i, text := range cells.Texts {
-		if s.Names[i] == "" {
-			continue
-		}
-		text = strings.TrimSpace(s.Value(i, text))
-		if f := s.dates[i]; f != nil && text != "" {
-			var fault string
-			if text, fault = s.Date(f.Kind, text); fault != "" {
-				clocks = append(clocks, assess.Problem{Code: table.CodeClockChange, Path: f.Path, Message: fault, Line: line, Column: i + 1})
-			}
-			undated = undated || text == "" && f.Path == "assessed_at"
-		}
-		if text != "" {
-			place(root, s.paths[i], &strictfile.Node{Kind: strictfile.String, Text: text, Line: line, Column: i + 1})
-		}
-	}
-	if root.Field("format") == nil { // the headings imply it
-		place(root, []string{"format"}, &strictfile.Node{Kind: strictfile.String, Text: assess.AssessmentFormat, Line: line, Column: 1})
-	}
-	rec := read(strictfile.Document{Root: root, Problems: clocks})
+	doc, undated := s.tree(cells.Texts, line)
+	rec := read(doc)
 	if undated { // the table says why, once
 		rec.Problems = slices.DeleteFunc(rec.Problems, func(p assess.Problem) bool { return p.Code == codeMissingTime })
 	}
@@ -147,6 +126,32 @@ func (s *Sheet) readRow(text string, line int) Record {
 		s.UsedShort()
 	}
 	return rec
+}
+
+// tree returns the cells of a row as a tree. undated reports that assessed_at is a
+// date that cannot be read before somebody says how dates are written.
+func (s *Sheet) tree(cells []string, line int) (doc strictfile.Document, undated bool) {
+	doc.Root = &strictfile.Node{Kind: strictfile.Object, Line: line, Column: 1}
+	for i, text := range cells {
+		if s.Names[i] == "" {
+			continue
+		}
+		text = strings.TrimSpace(s.Value(i, text))
+		if f := s.dates[i]; f != nil && text != "" {
+			var fault string
+			if text, fault = s.Date(f.Kind, text); fault != "" {
+				doc.Problems = append(doc.Problems, assess.Problem{Code: table.CodeClockChange, Path: f.Path, Message: fault, Line: line, Column: i + 1})
+			}
+			undated = undated || text == "" && f.Path == "assessed_at"
+		}
+		if text != "" {
+			place(doc.Root, s.paths[i], &strictfile.Node{Kind: strictfile.String, Text: text, Line: line, Column: i + 1})
+		}
+	}
+	if doc.Root.Field("format") == nil { // the headings imply it
+		place(doc.Root, []string{"format"}, &strictfile.Node{Kind: strictfile.String, Text: assess.AssessmentFormat, Line: line, Column: 1})
+	}
+	return doc, undated
 }
 
 // place puts a value in the tree at a path.

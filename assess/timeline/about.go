@@ -166,27 +166,11 @@ func (p *phrase) takeClock() error {
 // clockAt reads a time of day that begins with word i, and returns how many words it
 // has; 0 if there is none.
 func clockAt(words []string, i int) (c clock, used int, err error) {
-	switch left := words[i:]; {
-	case left[0] == "noon" || left[0] == "midday":
-		return clock{hour: 12}, 1, nil
-	case left[0] == "midnight":
+	if words[i] == "midnight" {
 		return c, 0, errMidnight
-	case len(left) > 2 && (left[1] == "past" || left[1] == "to"):
-		if c, ok := spokenClock(left); ok {
-			return halves(c, left, 3)
-		}
-	case len(left) > 1 && left[0] == "half" && left[1] != "an": // half nine is half past nine
-		if h, ok := spokenNumber(left[1]); ok && h <= 12 {
-			return halves(clock{hour: h, minute: 30, half: true, spoken: true}, left, 2)
-		}
-	case hourAlone(words, i):
-		if h, ok := spokenNumber(left[0]); ok && h >= 1 && h <= 12 {
-			c = clock{hour: h, half: true, spoken: true}
-			if len(left) > 1 && left[1] == "o'clock" {
-				return halves(c, left, 2)
-			}
-			return halves(c, left, 1)
-		}
+	}
+	if c, used := spokenAt(words, i); used > 0 {
+		return c, used, nil
 	}
 	for n := min(3, len(words)-i); n > 0; n-- {
 		text := strings.Join(words[i:i+n], " ")
@@ -200,6 +184,37 @@ func clockAt(words []string, i int) (c clock, used int, err error) {
 		}
 	}
 	return c, 0, nil
+}
+
+// spokenAt reads noon, half past nine, half nine, nine o'clock and at 9.
+func spokenAt(words []string, i int) (c clock, used int) {
+	left := words[i:]
+	if left[0] == "noon" || left[0] == "midday" {
+		return clock{hour: 12}, 1
+	}
+	if c, ok := spokenClock(left); ok {
+		return halves(c, left, 3)
+	}
+	if len(left) > 1 && left[0] == "half" && left[1] != "an" { // half nine is half past nine
+		if h, ok := hourNamed(left[1]); ok {
+			return halves(clock{hour: h, minute: 30, half: true, spoken: true}, left, 2)
+		}
+	}
+	h, ok := hourNamed(left[0])
+	if !ok || !hourAlone(words, i) {
+		return c, 0
+	}
+	used = 1
+	if len(left) > 1 && left[1] == "o'clock" {
+		used = 2
+	}
+	return halves(clock{hour: h, half: true, spoken: true}, left, used)
+}
+
+// hourNamed reads an hour from 1 to 12.
+func hourNamed(word string) (int, bool) {
+	h, ok := spokenNumber(word)
+	return h, ok && h >= 1 && h <= 12
 }
 
 // hourAlone reports whether word i is an hour if it is a number: at 9, nine o'clock,
@@ -216,7 +231,7 @@ func hourAlone(words []string, i int) bool {
 }
 
 // halves reads am or pm after a spoken time of that many words.
-func halves(c clock, words []string, used int) (clock, int, error) {
+func halves(c clock, words []string, used int) (clock, int) {
 	if len(words) > used && (words[used] == "am" || words[used] == "pm") {
 		c.half, c.spoken, c.hour = false, false, c.hour%12
 		if words[used] == "pm" {
@@ -224,11 +239,14 @@ func halves(c clock, words []string, used int) (clock, int, error) {
 		}
 		used++
 	}
-	return c, used, nil
+	return c, used
 }
 
 // spokenClock reads half past nine, quarter to ten and ten past nine.
 func spokenClock(words []string) (clock, bool) {
+	if len(words) < 3 || words[1] != "past" && words[1] != "to" {
+		return clock{}, false
+	}
 	minutes, ok := spokenNumber(words[0])
 	switch words[0] {
 	case "half":
@@ -236,11 +254,11 @@ func spokenClock(words []string) (clock, bool) {
 	case "quarter":
 		minutes, ok = 15, true
 	}
-	h, hour := spokenNumber(words[2])
+	h, hour := hourNamed(words[2])
 	if words[1] == "to" {
 		h, minutes = (h+10)%12+1, 60-minutes
 	}
-	return clock{hour: h, minute: minutes, half: true, spoken: true}, ok && hour && h >= 1 && h <= 12 && minutes >= 0 && minutes < 60
+	return clock{hour: h, minute: minutes, half: true, spoken: true}, ok && hour && minutes >= 0 && minutes < 60
 }
 
 // partsOfDay are the words for a part of the day. None is an hour.

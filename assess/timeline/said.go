@@ -129,22 +129,10 @@ func (p *phrase) date(words []string, today time.Time) (t time.Time, ok bool) {
 	switch {
 	case len(words) == 0:
 		return t, false
-	case len(words) == 1 && strings.ContainsAny(words[0], "/-"):
-		f := cutDate(words[0])
-		if len(f) != 2 || len(f[0]) > 2 || len(f[1]) > 2 {
-			return t, false
-		}
-		d, fine := number(f[0], 31)
-		m, also := number(f[1], 12)
-		said, ok = parts{m: time.Month(m), d: d}, fine && also && m > 0 && d > 0
+	case len(words) == 1 && strings.Contains(words[0], "/"):
+		said, ok = slashed(words[0])
 	case len(words) == 1:
-		d, fine := ordinal(words[0])
-		if fine && d > 0 && strings.Trim(words[0], "0123456789") != "" { // the 3rd
-			return p.dayOfMonth(d, today)
-		}
-		w, err := ParseWhen(words[0])
-		day, whole := w.Day()
-		return midnight(1970, 1, 1+day), err == nil && whole
+		return p.oneWord(words[0], today)
 	default:
 		said, ok = dayAndMonth(words)
 	}
@@ -162,6 +150,24 @@ func (p *phrase) date(words []string, today time.Time) (t time.Time, ok bool) {
 		}
 	}
 	return t, false
+}
+
+// slashed reads 20/11.
+func slashed(word string) (parts, bool) {
+	first, second, _ := strings.Cut(word, "/")
+	d, day := number(first, 31)
+	m, month := number(second, 12)
+	return parts{m: time.Month(m), d: d}, day && month && m > 0 && len(first) <= 2 && len(second) <= 2
+}
+
+// oneWord reads the 3rd, and 2026-10-01 before a time.
+func (p *phrase) oneWord(word string, today time.Time) (time.Time, bool) {
+	if d, ok := ordinal(word); ok && d > 0 && strings.Trim(word, "0123456789") != "" {
+		return p.dayOfMonth(d, today)
+	}
+	w, err := ParseWhen(word)
+	day, whole := w.Day()
+	return midnight(1970, 1, 1+day), err == nil && whole
 }
 
 // step returns k years or months in the tense.
@@ -224,24 +230,26 @@ func (p *phrase) month() (time.Time, bool) {
 		n, ok := spokenNumber(words[0])
 		return midnight(y, m-time.Month(n), 1), ok
 	}
-	if len(words) == 0 {
-		return p.now, false
-	}
-	named, ok := monthNamed(words[len(words)-1])
+	return p.namedMonth(words, given)
+}
+
+// namedMonth reads October, last October and October 2026. given is the year, or 0.
+func (p *phrase) namedMonth(words []string, given int) (t time.Time, ok bool) {
+	y, m, _ := p.now.Date()
 	tense, other := p.tense, false
-	switch {
-	case len(words) == 2 && (words[0] == "last" || words[0] == "next"):
+	if len(words) == 2 && (words[0] == "last" || words[0] == "next") {
 		tense, other = words[0] == "next", true
-	case len(words) != 1:
-		return p.now, false
+		words = words[1:]
 	}
+	if len(words) != 1 {
+		return t, false
+	}
+	named, ok := monthNamed(words[0])
 	switch {
 	case given > 0:
 		y = given
-	case tense == Past && (named > m || other && named == m):
-		y--
-	case tense == Coming && (named < m || other && named == m):
-		y++
+	case named != m && (named > m) != bool(tense), named == m && other:
+		y += map[Tense]int{Past: -1, Coming: 1}[tense]
 	}
 	return midnight(y, named, 1), ok
 }

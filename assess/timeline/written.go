@@ -58,12 +58,9 @@ func (w Written) Read(s string) (when When, zoned bool, err error) {
 	if len(s) > longestDate {
 		return When{}, false, errWhen
 	}
-	s = strings.Join(strings.Fields(strings.ToLower(strings.NewReplacer(",", " ", "−", "-").Replace(commaSeconds().ReplaceAllString(s, "$1.$2")))), " ")
+	s = spaced(s)
 	if w.Order == Excel && serialForm().MatchString(s) {
 		return w.serial(s)
-	}
-	if at := joinedForm().FindStringSubmatch(s); at != nil {
-		s = at[1] + " " + at[2]
 	}
 	words := strings.Split(s, " ")
 	err = errWhen
@@ -94,6 +91,14 @@ func (w Written) EndOf(day When) (When, error) {
 	t := midnight(1970, 1, 1+day.day)
 	end, _, err := parts{t.Year(), t.Month(), t.Day()}.at(clock{hour: 23, minute: 59, second: 59}, w.Zone)
 	return end, err
+}
+
+// spaced returns a date in lower case, with one space between its words, and between
+// the date and the time.
+func spaced(s string) string {
+	s = strings.NewReplacer(",", " ", "−", "-").Replace(commaSeconds().ReplaceAllString(s, "$1.$2"))
+	s = strings.Join(strings.Fields(strings.ToLower(s)), " ")
+	return joinedForm().ReplaceAllString(s, "$1 $2")
 }
 
 var (
@@ -174,48 +179,64 @@ func cutDate(s string) []string {
 }
 
 // digits reads a date in digits.
-func (w Written) digits(s string) (parts, error) {
-	f := cutDate(s)
-	if len(f) == 1 && len(s) == len("20261001") {
-		f = []string{s[:4], s[4:6], s[6:]}
-	}
-	if len(f) < 2 || len(f) > 3 {
-		return parts{}, errWhen
-	}
-	var n [3]int
-	for i, text := range f {
-		var ok bool
-		if n[i], ok = number(text, 9999); !ok || len(text) > 4 || len(text) == 3 {
-			return parts{}, errWhen
-		}
-	}
-	p, last := parts{}, len(f)-1
-	switch order := w.Order; {
+func (w Written) digits(s string) (p parts, err error) {
+	f, n, ok := numbers(s)
+	switch {
+	case !ok:
 	case len(f) == 2 && len(f[0]) == 4:
 		p = parts{n[0], time.Month(n[1]), 0}
 	case len(f) == 2 && len(f[1]) == 4:
 		p = parts{n[1], time.Month(n[0]), 0}
-	case len(f) == 2 || len(f[1]) > 2:
-		return p, errWhen
-	case len(f[0]) == 4 && len(f[last]) <= 2:
-		p = parts{n[0], time.Month(n[1]), n[2]}
-	case len(f[0]) > 2 || len(f[last]) == 1:
-		return p, errWhen
-	case order == DayFirst:
-		p = parts{century(f[last], n[last]), time.Month(n[1]), n[0]}
-	case order == MonthFirst:
-		p = parts{century(f[last], n[last]), time.Month(n[0]), n[1]}
-	case order == YearFirst && len(f[last]) == 2:
-		p = parts{century(f[0], n[0]), time.Month(n[1]), n[2]}
-	case n[0] > 12 && n[1] > 12 || n[0] > 31 || n[1] > 31 || order == YearFirst:
-		return p, errWhen
+	case len(f) == 2:
+		ok = false
+	case len(f[0]) == 4:
+		p, ok = parts{n[0], time.Month(n[1]), n[2]}, len(f[2]) <= 2 && n[2] > 0
+	case w.Order == "", w.Order == Excel:
+		return p, unordered(f, n)
 	default:
-		return p, ErrOrder
+		p, ok = w.ordered(f, n)
 	}
-	if !p.valid() || len(f) == 3 && p.d == 0 {
-		return p, errWhen
+	if !ok || !p.valid() {
+		return parts{}, errWhen
 	}
 	return p, nil
+}
+
+// numbers cuts a date in digits into two or three numbers of one, two or four digits.
+func numbers(s string) (f []string, n [3]int, ok bool) {
+	f = cutDate(s)
+	if len(f) == 1 && len(s) == len("20261001") {
+		f = []string{s[:4], s[4:6], s[6:]}
+	}
+	if len(f) < 2 || len(f) > 3 {
+		return f, n, false
+	}
+	for i, text := range f {
+		if n[i], ok = number(text, 9999); !ok || len(text) > 4 || len(text) == 3 {
+			return f, n, false
+		}
+	}
+	return f, n, len(f) == 2 || len(f[1]) <= 2
+}
+
+// ordered reads a date of three numbers in the order that was said.
+func (w Written) ordered(f []string, n [3]int) (parts, bool) {
+	d, m, y := 0, 1, 2
+	switch w.Order {
+	case MonthFirst:
+		m, d = 0, 1
+	case YearFirst:
+		y, d = 0, 2
+	}
+	return parts{century(f[y], n[y]), time.Month(n[m]), n[d]}, len(f[m]) <= 2 && len(f[d]) <= 2 && len(f[y]) >= 2 && n[d] > 0
+}
+
+// unordered returns ErrOrder for three numbers that are a date in some order.
+func unordered(f []string, n [3]int) error {
+	if len(f[0]) <= 2 && len(f[2]) >= 2 && max(n[0], n[1]) <= 31 && min(n[0], n[1]) <= 12 {
+		return ErrOrder
+	}
+	return errWhen
 }
 
 // century returns a year from its digits, of which there may be two.
