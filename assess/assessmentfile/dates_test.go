@@ -33,13 +33,13 @@ func TestDatesOfATable(t *testing.T) {
 	}{
 		"forms that name one instant": {inLondon(t, ""), "2026-10-01T21:30:00+0100\n2026-10-01T21:30:00.000+01\n2026-10-01 21:30:00+01:00\n2026-10-01T21:30Z\n20261001T203000Z\n2026-10-01 21:30\n1 October 2026\n",
 			"2026-10-01T21:30:00+01:00 2026-10-01T21:30:00+01:00 2026-10-01T21:30:00+01:00 2026-10-01T21:30:00Z 2026-10-01T20:30:00Z 2026-10-01T21:30:00+01:00 2026-10-01", ""},
-		"the order is not known": {inLondon(t, ""), "01/10/2026\n20/11/2026\n2026-10-03\n46296\n", "- - 2026-10-03 -", "date-order 1: 2 dates can be day first or month first, so they are not read; say which with --dates dmy or --dates mdy\ndate-order 1: 1 date is the number of a spreadsheet, so it is not read; say so with --dates excel\n"},
+		"the order is not known": {inLondon(t, ""), "01/10/2026\n20/11/2026\n2026-10-03\n46296\n", "- - 2026-10-03 -", "date-order 1: 2 dates can be day first or month first, so they are not read; say which with --dates dmy or --dates mdy, or in the settings\ndate-order 1: 1 date is the number of a spreadsheet, so it is not read; say so with --dates excel, or in the settings\n"},
 		"day first":              {inLondon(t, "dmy"), "01/10/2026\n20/11/2026 9:30\n", "2026-10-01 2026-11-20T09:30:00Z", ""},
 		"month first":            {inLondon(t, "mdy"), "01/10/2026\n20/11/2026\n", "2026-01-10 -", "bad-date 3: at: not a date; write 2026-10-01, 2026-10 or 2026-10-01T21:30:00Z\n"},
 		"a spreadsheet's":        {inLondon(t, "excel"), "46296\n46296.895833\n", "2026-10-01 2026-10-01T21:30:00+01:00", ""},
 		"the clocks change": {inLondon(t, ""), "2026-03-29 01:30\n2026-10-25 01:30\n2026-10-25 01:30 BST\n", "2026-03-29 2026-10-25 2026-10-25T01:30:00+01:00",
 			"clock-change 2: at: the clocks went forward then, and there was no such time; give another time, or the day alone; the day is kept\nclock-change 3: at: the clocks went back then, and that time came twice; add BST, GMT or an offset such as +01:00, or give the day alone; the day is kept\n"},
-		"the zone is not known": {timeline.Written{Zone: timeline.NoZone}, "2026-10-01 21:30\n2026-10-02 21:30\n2026-10-02T21:30Z\n", "2026-10-01 2026-10-02 2026-10-02T21:30:00Z", "no-zone 1: 2 times have no offset and the time zone is not known, so only their days are kept; say it with --timezone Europe/London\n"},
+		"the zone is not known": {timeline.Written{Zone: timeline.NoZone}, "2026-10-01 21:30\n2026-10-02 21:30\n2026-10-02T21:30Z\n", "2026-10-01 2026-10-02 2026-10-02T21:30:00Z", "no-zone 1: 2 times have no offset and the time zone is not known, so only their days are kept; say it with --timezone Europe/London, or in the settings\n"},
 	} {
 		rows, err := ReadIncidents(strings.NewReader("at\n"+c.file), table.Options{Dates: c.dates})
 		if err != nil {

@@ -90,8 +90,8 @@ func (d *dates) problems(line int) (problems []assess.Problem) {
 			problems = append(problems, assess.Problem{Code: code, Line: line, Message: fmt.Sprintf("%d ", n) + more + rest})
 		}
 	}
-	add(d.order.Load(), codeDateOrder, "date can be day first or month first, so it is not read", "dates can be day first or month first, so they are not read", "; say which with --dates dmy or --dates mdy")
-	add(d.serial.Load(), codeDateOrder, "date is the number of a spreadsheet, so it is not read", "dates are numbers of a spreadsheet, so they are not read", "; say so with --dates excel")
-	add(d.place.Load(), codeNoZone, "time has no offset and the time zone is not known, so only its day is kept", "times have no offset and the time zone is not known, so only their days are kept", "; say it with --timezone Europe/London")
+	add(d.order.Load(), codeDateOrder, "date can be day first or month first, so it is not read", "dates can be day first or month first, so they are not read", "; say which with --dates dmy or --dates mdy, or in the settings")
+	add(d.serial.Load(), codeDateOrder, "date is the number of a spreadsheet, so it is not read", "dates are numbers of a spreadsheet, so they are not read", "; say so with --dates excel, or in the settings")
+	add(d.place.Load(), codeNoZone, "time has no offset and the time zone is not known, so only its day is kept", "times have no offset and the time zone is not known, so only their days are kept", "; say it with --timezone Europe/London, or in the settings")
 	return problems
 }

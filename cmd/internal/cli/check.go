@@ -57,6 +57,9 @@ func runCheck(env Env, g *globals, files []string) error {
 	if err != nil {
 		return err
 	}
+	if _, err := g.dates(env, &env.dates); err != nil {
+		return err
+	}
 	c := &checker{env: env, questionnaires: questionnaires, open: env.open}
 	for _, name := range files {
 		c.file(name)

@@ -12,7 +12,9 @@ import (
 	"time"
 
 	"github.com/charmbracelet/x/term"
+
 	"golang.org/x/text/encoding/charmap"
+	"stalkrisk/assess/timeline"
 
 	"stalkrisk/cmd/internal/screen"
 )
@@ -38,6 +40,7 @@ type Env struct {
 
 	settings func() (path string, named bool) // where the settings are; nil: there are none
 	zone     func() zone                      // of the computer; nil: that of Now
+	dates    timeline.Written                 // how tables have dates, for a command without flags for that
 
 	console io.Writer // Err as it was passed to Run, for what moves the cursor
 	rows    io.Writer // Out without termtext.Writer, if it is not a terminal

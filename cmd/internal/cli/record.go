@@ -84,7 +84,7 @@ func recordsIn(env Env, questionnaires assess.Questionnaires, name string, in *b
 			return nil
 		}
 		format := assessmentfile.FormatIn(name, in)
-		next, sheet := cutsOf(format, in, questionnaires)
+		next, sheet := cutsOf(env, format, in, questionnaires)
 		if sheet != nil && len(sheet.Problems) > 0 {
 			if send(record{Record: assessmentfile.Record{Problems: sheet.Problems}}) != nil {
 				return
@@ -100,8 +100,14 @@ func recordsIn(env Env, questionnaires assess.Questionnaires, name string, in *b
 			}
 			return nil
 		})
+		var late []assess.Problem
+		if sheet != nil && err == nil {
+			late = sheet.LateProblems()
+		}
 		switch {
 		case stop:
+		case len(late) > 0:
+			send(record{Record: assessmentfile.Record{Problems: late}})
 		case err != nil:
 			yield(nil, fmt.Errorf("reading %s: %w", name, err))
 		case !some && env.Context.Err() == nil:
@@ -112,11 +118,11 @@ func recordsIn(env Env, questionnaires assess.Questionnaires, name string, in *b
 
 // cutsOf returns a function that returns the text of the next record, and the table
 // that it is from, or nil. questionnaires have the columns of a table.
-func cutsOf(format assessmentfile.Format, in *bufio.Reader, questionnaires assess.Questionnaires) (next func([]byte) (assessmentfile.Cut, error), sheet *assessmentfile.Sheet) {
+func cutsOf(env Env, format assessmentfile.Format, in *bufio.Reader, questionnaires assess.Questionnaires) (next func([]byte) (assessmentfile.Cut, error), sheet *assessmentfile.Sheet) {
 	if format != assessmentfile.CSV {
 		return assessmentfile.NewCutter(format, in).Next, nil
 	}
-	sheet = assessmentfile.OpenSheet(in, table.Options{Columns: assessmentfile.NewColumns(questionnaires)})
+	sheet = assessmentfile.OpenSheet(in, table.Options{Columns: assessmentfile.NewColumns(questionnaires), Dates: env.dates})
 	return sheet.Next, sheet
 }
 

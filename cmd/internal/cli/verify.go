@@ -43,6 +43,9 @@ func runVerify(env Env, g *globals, files, assessments []string) error {
 	if err != nil {
 		return err
 	}
+	if _, err := g.dates(env, &env.dates); err != nil {
+		return err
+	}
 	v := &verifier{env: env, questionnaires: questionnaires, guides: guides, beside: len(assessments) > 0, byID: map[string][]*stored{}}
 	for _, name := range files {
 		v.stored(name)
@@ -208,13 +211,16 @@ func (v *verifier) assessments(name string) {
 	}
 	defer file.Close()
 	format := assessmentfile.FormatIn(name, in)
-	next, sheet := cutsOf(format, in, v.questionnaires)
+	next, sheet := cutsOf(v.env, format, in, v.questionnaires)
 	err = eachCut(v.env, next, func(c *assessmentfile.Cut) error {
 		for _, rec := range c.Records(format, sheet) {
 			v.assessment(rec, sheet)
 		}
 		return nil
 	})
+	if err == nil && sheet != nil {
+		err = invalid(name, sheet.LateProblems())
+	}
 	v.print(v.env, err)
 }
 
