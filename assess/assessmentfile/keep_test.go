@@ -401,3 +401,38 @@ func TestIsOther(t *testing.T) {
 		}
 	}
 }
+
+// A drive that refuses every chmod may still make a file that only its owner can read.
+func TestNoChmodWhereTheModeIsRight(t *testing.T) {
+	h, folder, path := begun(t, "case.yaml")
+	real := disk
+	t.Cleanup(func() { disk = real })
+	disk.chmod = func(*os.File, os.FileMode) error { return errInjected }
+	save(t, h, "ours and more")
+	wantNews(t, h)
+	if err := saveFile(path+".md", []byte("a report")); err != nil {
+		t.Error(err)
+	}
+	h.Release()
+	wantOnly(t, folder, "case.yaml", "case.yaml.md")
+}
+
+func TestReleaseLeavesTheLockOfSomebodyElse(t *testing.T) {
+	h, folder, path := begun(t, "case.yaml")
+	if err := os.Remove(filepath.Join(folder, ".case.yaml.lock")); err != nil {
+		t.Skip(err)
+	}
+	them, err := Lock(path, since)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := h.Release(); err != nil {
+		t.Error(err)
+	}
+	if _, err := Lock(path, since); !errors.As(err, new(*HeldError)) {
+		t.Errorf("a third lock: %v", err)
+	}
+	wantOnly(t, folder, "case.yaml", ".case.yaml.lock", ".case.yaml.who")
+	them.Release()
+	wantOnly(t, folder, "case.yaml")
+}
