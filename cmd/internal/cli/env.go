@@ -46,6 +46,7 @@ type Env struct {
 	rows    io.Writer // Out without termtext.Writer, if it is not a terminal
 	out     *results
 	ending  *ending
+	read    *[]string // files that were read whole, none of which an output may replace
 	keep    *[]string // global flags of this run that a printed command needs
 }
 

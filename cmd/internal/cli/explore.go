@@ -145,7 +145,7 @@ func printWhatIf(env Env, s compare.Side, o exploreOptions) error {
 		if err := ex.Save(o.save); err != nil {
 			return fmt.Errorf("saving the variant: %w", err)
 		}
-		save = f.place
+		save = func() error { return f.place(env) }
 	}
 	err = writePageAnd(env, o.output, []string{o.file}, compare.Explore(s, tries, o.smallest), save)
 	if err == nil && o.save != "" {

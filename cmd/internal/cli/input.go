@@ -48,6 +48,9 @@ func openError(name string, err error) error {
 
 // readFile returns the text of a whole file. More than a document can have is an error.
 func (env Env) readFile(name string) ([]byte, error) {
+	if env.read != nil {
+		*env.read = append(*env.read, name)
+	}
 	in, f, err := env.open(name)
 	if err != nil {
 		return nil, err

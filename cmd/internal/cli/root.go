@@ -26,7 +26,7 @@ func Run(env Env, args []string) int {
 	out, said := &results{Writer: env.Out}, &messages{Writer: env.Err}
 	env.console, env.rows, env.out, env.ending = env.Err, out, out, &ending{undo: map[int]func(){}}
 	env.Out, env.Err = env.Term.writer(out, env.Term.Out), env.Term.writer(said, env.Term.Err)
-	env.keep = new([]string)
+	env.keep, env.read = new([]string), new([]string)
 	if env.Term.Out {
 		env.rows = env.Out
 	}

@@ -53,7 +53,7 @@ func (f *outFile) Write(b []byte) (int, error) {
 
 // create begins to write a target, if it may be written.
 func (env Env) create(t target) (*outFile, error) {
-	if err := t.allowed(); err != nil {
+	if err := t.allowed(env); err != nil {
 		return nil, err
 	}
 	p, err := assessmentfile.Create(t.path)
@@ -76,7 +76,7 @@ func (f *outFile) discard() {
 func (env Env) commit(also func() error, files ...*outFile) error {
 	return env.publish(func() error {
 		for _, f := range files {
-			if err := f.allowed(); err != nil {
+			if err := f.allowed(env); err != nil {
 				return err
 			}
 		}
@@ -84,7 +84,7 @@ func (env Env) commit(also func() error, files ...*outFile) error {
 			return err
 		}
 		for _, f := range files {
-			err := f.place()
+			err := f.place(env)
 			if errors.As(err, new(*assessmentfile.UnsyncedError)) {
 				fmt.Fprintf(env.Err, "stalkrisk: %s is written, but the drive did not confirm it: after a power cut it could be missing\n", safetext.Name(f.path))
 				err = nil
@@ -98,8 +98,8 @@ func (env Env) commit(also func() error, files ...*outFile) error {
 }
 
 // place puts a finished file in its place. It must run in Env.publish.
-func (f *outFile) place() error {
-	if err := f.allowed(); err != nil {
+func (f *outFile) place(env Env) error {
+	if err := f.allowed(env); err != nil {
 		return err
 	}
 	f.placed = true
@@ -164,7 +164,7 @@ func (env Env) print(b []byte) error {
 }
 
 // allowed returns an error if the target may not be written.
-func (t *target) allowed() error {
+func (t *target) allowed(env Env) error {
 	info, err := os.Stat(t.path)
 	if _, linkErr := os.Lstat(t.path); t.isNew && !t.force && !errors.Is(linkErr, fs.ErrNotExist) {
 		if t.flag == "" {
@@ -177,7 +177,7 @@ func (t *target) allowed() error {
 		return nil
 	case err != nil:
 		return err
-	case slices.ContainsFunc(t.inputs, func(name string) bool { return sameFile(t.path, name) }):
+	case slices.ContainsFunc(slices.Concat(t.inputs, *env.read), func(name string) bool { return sameFile(t.path, name) }):
 		return usage("%s names an input and would replace it; name another file", t.flag)
 	case !info.Mode().IsRegular():
 		return nil

@@ -307,6 +307,25 @@ func TestTwoOutputsAreNeverOneFile(t *testing.T) {
 	}
 }
 
+// A file that a flag names is read too, and stays.
+func TestNoOutputReplacesTheMap(t *testing.T) {
+	t.Parallel()
+	for _, line := range []string{
+		"score ./in.csv --map-file ./map.yml --problems ./map.yml --force",
+		"timeline later.yaml ./in.csv --map-file ./map.yml -o ./map.yml --force",
+	} {
+		dir := t.TempDir()
+		writeFiles(t, dir)
+		const text = "headings:\n  Log: \"\"\n"
+		write(t, filepath.Join(dir, "map.yml"), text)
+		write(t, filepath.Join(dir, "in.csv"), "Log\n1\n")
+		code, _, said := runIn(t, dir, line)
+		if b, _ := os.ReadFile(filepath.Join(dir, "map.yml")); string(b) != text || code != exitUsage || !strings.Contains(said, "names an input") {
+			t.Errorf("%s: exit code %d, the map is %q: %s", line, code, b, said)
+		}
+	}
+}
+
 // What a command prints is never added to what it reads.
 func TestNoResultIsAppendedToAnInput(t *testing.T) {
 	t.Parallel()
