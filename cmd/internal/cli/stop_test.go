@@ -93,7 +93,7 @@ func halfWritten(t *testing.T, dir string, _ *exec.Cmd) func() {
 	}
 }
 
-// waiting gives a command a standard input that stays open.
+// waiting keeps the standard input of a command open.
 func waiting(t *testing.T, _ string, cmd *exec.Cmd) func() {
 	in, err := cmd.StdinPipe()
 	if err != nil {
