@@ -17,7 +17,7 @@ var hostile = []string{
 	"# heading", "###### six", "heading\n===", "heading\n---", "* * *", "___", "\n\n# later",
 	"- item", "+ item", "* item", "1. item", "12) item", "    code", "\tcode", "> quote", "```\nfence\n```", "~~~\nfence",
 	"[link](https://evil.example)", "[ref]: https://evil.example 'x'", "![image](x)", "<https://evil.example>", "[x][ref]",
-	"https://evil.example", "HTTP://evil.example", "ftp://evil.example", "www.evil.example", "WWW.evil.example", "a@b.example", "mailto:a@b.example", "@team", "@@", "www.@://@www.@",
+	"evil.example/x", "evil.co.uk", "a.b-c.рф", "//evil", "x.y.z@b.example", "https://evil.example", "HTTP://evil.example", "ftp://evil.example", "www.evil.example", "WWW.evil.example", "a@b.example", "mailto:a@b.example", "@team", "@@", "www.@://@www.@",
 	"<b>bold</b>", "<script>alert(1)</script>", "<!-- comment", "&lt;b&gt;", "&#60;b&#62;", "<a href=x>",
 	"a | b\n--|--\nc | d", "| a |", ":-- | --:", "`code`", "``` `` `", "\\`", "\\", "\\\\", "ends in \\", "**bold**", "_it_", "~~gone~~", "$x$", "x^2^", "{#id}", "% title", ": definition",
 	"a\\\nb", "two  \nspaces", "**Red flag:** none", "- [x] done", "[^1]: note", "[TOC]", "1986\\. A year",
@@ -84,7 +84,10 @@ func structure(md []byte) []string {
 	return out
 }
 
-var broken = regexp.MustCompile("^`[@:.]+`")
+// host matches what renderers make a link of without being asked.
+var host = regexp.MustCompile(`^[\pL\pN_-]\.\pL{2,}(?:\PN|$)|^//[^/]`)
+
+var broken = regexp.MustCompile("^`[@:./]+`")
 
 // meaning returns the part of a line that Markdown still interprets and we did not
 // write, or "".
@@ -104,7 +107,7 @@ func meaning(line string) string {
 			i++
 		case strings.HasPrefix(rest, "&#96;"):
 		case strings.ContainsRune("*_[]<>|~&$@{}^", rune(rest[0])),
-			strings.HasPrefix(rest, "://"), len(rest) >= 4 && strings.EqualFold(rest[:4], "www."):
+			strings.HasPrefix(rest, "://"), len(rest) >= 4 && strings.EqualFold(rest[:4], "www."), host.MatchString(rest):
 			return rest
 		}
 	}
@@ -185,9 +188,14 @@ func TestEscapedMarkdown(t *testing.T) {
 		"12. December":                   `12\. December`,
 		"on 12. December":                "on 12. December",
 		"<b> & *x* _y_ [z](u)":           `\<b\> \& \*x\* \_y\_ \[z\](u)`,
-		"see https://e.example":          "see https`:`//e.example",
-		"www.e.example":                  "www`.`e.example",
-		"k@e.example":                    "k`@`e.example",
+		"see https://e.example":          "see https`:/`/e`.`example",
+		"dash.q01 e.g. 4.b N.I.":         "dash.q01 e.g. 4.b N.I.",
+		"www.e.example":                  "www`.`e`.`example",
+		"k@e.example":                    "k`@`e`.`example",
+		"see evil.co.uk/x, xn--e1a.рф":   "see evil`.`co`.`uk/x, xn--e1a`.`рф",
+		"at 8.30pm, 2.5 km, p = 0.02":    "at 8.30pm, 2.5 km, p = 0.02",
+		"he left... then no. 7":          "he left... then no. 7",
+		"//localhost/x a//b":             "`/`/localhost/x a`/`/b",
 		"www.@e":                         "www`.@`e",
 		"a`b":                            "a&#96;b",
 		"a|b":                            `a\|b`,

@@ -2,6 +2,8 @@ package report
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"stalkrisk/assess/termtext"
 )
@@ -66,8 +68,8 @@ func markdownQuote(out *strings.Builder, text string) {
 //   - Punctuation that Markdown may interpret gets a backslash, which CommonMark
 //     allows before any ASCII punctuation. A backtick becomes an entity instead, so
 //     that the only backticks on the page are ours.
-//   - Links that a renderer makes by itself (https://, www., email addresses,
-//     mentions) are broken by writing one of their characters as code. The text reads
+//   - Links that a renderer makes by itself (https://, www., hosts such as evil.example,
+//     email addresses, mentions) are broken by writing one of their characters as code. The text reads
 //     the same, and nothing can be clicked. A backslash is not enough: GitHub's
 //     Markdown looks for addresses after removing backslashes.
 //   - Characters that could begin a heading, list, quotation, rule, table or code
@@ -104,15 +106,32 @@ const (
 )
 
 // makesLink reports whether the character at i can make its surroundings a link: every
-// @, the colon of ://, and the dot after www.
+// @, the colon of ://, the first of two slashes, and the last dot in the name of a
+// host. Renderers know thousands of endings of hosts, so all letters count as one.
 func makesLink(s string, i int) bool {
 	switch s[i] {
 	case '@':
 		return true
 	case ':':
 		return strings.HasPrefix(s[i:], "://")
+	case '/':
+		return strings.HasPrefix(s[i:], "//")
 	case '.':
-		return i >= 3 && strings.EqualFold(s[i-3:i], "www")
+		before, _ := utf8.DecodeLastRuneInString(s[:i])
+		name := unicode.IsLetter(before) || unicode.IsDigit(before) || before == '-' || before == '_'
+		return name && domain(s[i+1:]) || strings.EqualFold(s[max(0, i-3):i], "www")
 	}
 	return false
+}
+
+// domain reports whether s begins as the last part of the name of a host does: with two
+// letters or more and no digit after them.
+func domain(s string) bool {
+	for n, r := range s {
+		if !unicode.IsLetter(r) {
+			first, size := utf8.DecodeRuneInString(s)
+			return n > size && unicode.IsLetter(first) && !unicode.IsDigit(r)
+		}
+	}
+	return utf8.RuneCountInString(s) > 1
 }
