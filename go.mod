@@ -33,7 +33,8 @@ require (
 	// cobra's flags: needed to say which flag was mistyped.
 	github.com/spf13/pflag v1.0.9
 
-	// UTF-16 and Windows-1252, which spreadsheets write; instead of our own tables.
+	// UTF-16 and Windows-1252, which spreadsheets write, and Unicode forms, to compare
+	// references; instead of our own tables.
 	golang.org/x/text v0.23.0
 
 	// YAML for questionnaires and assessments: the user's choice. It is archived

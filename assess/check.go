@@ -3,6 +3,7 @@ package assess
 import (
 	"fmt"
 	"slices"
+	"stalkrisk/assess/fold"
 	"strings"
 )
 
@@ -20,6 +21,7 @@ const (
 	codeBadOverride       = "bad-override"
 	CodeTraining          = "training-record"
 	CodeMoreProblems      = "more-problems"
+	codeShortened         = "shortened-reference"
 )
 
 // Codes returns the codes above, each with what to do about it.
@@ -34,6 +36,7 @@ func Codes() [][2]string {
 		{CodeKindMissing, "an incident does not say what kind it was: write one"},
 		{codeAfterAssessment, "an incident is dated after the assessment: correct its date, or assess again"},
 		{codeBadOverride, "an override breaks a rule: correct it or remove it; the computed level is reported"},
+		{codeShortened, "a reference is a number as a spreadsheet shortens it, such as 2.02611E+11, and joins no two records: format the column as text and export again"},
 		{CodeTraining, "a practice case: give --training to score it"},
 		{CodeMoreProblems, "more problems than are listed: correct the first ones and try again"},
 	}
@@ -44,6 +47,7 @@ func Codes() [][2]string {
 // ignores the rest; Check reports it so that nobody misses it.
 func Check(set Instruments, a *Assessment) []Problem {
 	var out Faults
+	out.Add(Shortened(nil, "case.reference", a.Case.Reference)...)
 	for i := range a.Responses {
 		s := &a.Responses[i]
 		in := set.Find(s.Instrument)
@@ -79,8 +83,18 @@ func (set *Instruments) CheckIncidents(a *Assessment) []Problem {
 		if inc.At.After(a.AssessedAt.Time()) {
 			fault(codeAfterAssessment, ".at", "the incident is dated after the assessment; correct its date, or assess again")
 		}
+		out = Shortened(out, fmt.Sprintf("incidents[%d].reference", i), inc.Reference)
 	}
 	return out
+}
+
+// Shortened adds a problem to a list if a reference is a number that a spreadsheet
+// shortened.
+func Shortened(list []Problem, path, reference string) []Problem {
+	if !fold.Shortened(reference) {
+		return list
+	}
+	return append(list, Problem{Code: codeShortened, Path: path, Message: "a number as a spreadsheet shortens it: format the column as text and export again"})
 }
 
 // unknown returns the message that a word is not known, with the known word that
@@ -192,5 +206,3 @@ func (s *Scorer) Assess(all Questionnaires, a *Assessment, tool Tool, found []Pr
 	s.scored.Problems = problems
 	return set, &s.scored
 }
-
-func fold(s string) string { return strings.ToLower(strings.TrimSpace(s)) }

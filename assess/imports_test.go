@@ -49,19 +49,20 @@ var (
 	// The pure packages read no file, no clock and no network, and print nothing.
 	world  = []string{"os/...", "syscall/...", "embed/...", "io/ioutil/...", "log/...", "path/filepath/...", "runtime/...", "plugin/..."}
 	files  = []string{"os/...", "syscall/...", "embed/...", "io/ioutil/...", "path/filepath/..."}
-	pure   = []string{"assess/timeline", "assess/conversation", "assess/compare", "assess/guidance", "assess/training"}
+	pure   = []string{"assess/fold", "assess/timeline", "assess/conversation", "assess/compare", "assess/guidance", "assess/training"}
 	domain = append([]string{"assess"}, pure...)
 )
 
 var importRules = []importRule{
-	{folder: "assess/timeline", never: world, why: "the timeline is a leaf: the standard library alone, so that its statistics can be read and tested by themselves"},
+	{folder: "assess/fold", theirs: []string{xtext}, never: world, why: "comparing text is a leaf, so that everything can compare in one way"},
+	{folder: "assess/timeline", ours: []string{"assess/fold"}, never: world, why: "the timeline is a leaf: the standard library and how text is compared, so that its statistics can be read and tested by themselves"},
 	{folder: "assess/safetext", never: world, why: "which characters are safe is asked by everything that writes, the domain included"},
 	{folder: "assess/termtext", ours: []string{"assess/safetext"}, theirs: []string{xansi}, never: world, why: "text for a terminal is nearly a leaf, so that the report, the screen and line mode can all use it"},
-	{folder: "assess", ours: []string{"assess/timeline", "assess/safetext"}, never: world, why: "the domain is pure, so that the same input always gives the same Result: bring what it needs in as a value"},
-	{folder: "assess/conversation", ours: []string{"assess", "assess/timeline"}, never: world, why: "which question comes next follows from the assessment and the time passed in: what applies is assess's, drawing and saving are cmd's"},
-	{folder: "assess/compare", ours: []string{"assess", "assess/timeline"}, never: world, why: "comparing scores values: reading files is the caller's"},
-	{folder: "assess/guidance", ours: []string{"assess", "assess/timeline"}, never: world, why: "guidance follows from the answers alone: questionnairefile reads its files, report writes its words"},
-	{folder: "assess/training", ours: []string{"assess", "assess/timeline"}, never: world, why: "marking compares values: questionnairefile reads practice cases, cli prints"},
+	{folder: "assess", ours: []string{"assess/fold", "assess/timeline", "assess/safetext"}, never: world, why: "the domain is pure, so that the same input always gives the same Result: bring what it needs in as a value"},
+	{folder: "assess/conversation", ours: []string{"assess", "assess/fold", "assess/timeline"}, never: world, why: "which question comes next follows from the assessment and the time passed in: what applies is assess's, drawing and saving are cmd's"},
+	{folder: "assess/compare", ours: []string{"assess", "assess/fold", "assess/timeline"}, never: world, why: "comparing scores values: reading files is the caller's"},
+	{folder: "assess/guidance", ours: []string{"assess", "assess/fold", "assess/timeline"}, never: world, why: "guidance follows from the answers alone: questionnairefile reads its files, report writes its words"},
+	{folder: "assess/training", ours: []string{"assess", "assess/fold", "assess/timeline"}, never: world, why: "marking compares values: questionnairefile reads practice cases, cli prints"},
 	{folder: "assess/textfile", ours: []string{"assess"}, theirs: []string{xtext}, never: world, why: "it turns bytes into text and knows nothing of what the text means: the caller opens the file"},
 	{folder: "assess/table", ours: []string{"assess", "assess/strictfile", "assess/safetext", "assess/timeline"}, theirs: []string{xtext}, never: world, why: "it reads tables and knows nothing of what the columns mean: assessmentfile says which there are, and reads the rows"},
 	{folder: "assess/strictfile", ours: []string{"assess"}, theirs: []string{yamlv3, strictJS}, never: world, why: "it turns bytes into trees and knows nothing of what they mean: it has assess for Problem only, and the caller reads the file"},
@@ -69,10 +70,10 @@ var importRules = []importRule{
 	// which reads them. assessmentfile must not import this package.
 	{folder: "assess/questionnairefile", ours: append([]string{"assess/strictfile", "assess/assessmentfile", "assess/safetext"}, domain...), why: "it makes questionnaires of files through strictfile, the only home of YAML; screens and flags are cmd's"},
 	{folder: "assess/assessmentfile", ours: append([]string{"assess/strictfile", "assess/table", "assess/textfile", "assess/safetext"}, domain...), theirs: []string{flock}, why: "it reads and saves assessments through strictfile; a questionnaire is passed to what needs one, and is not loaded here"},
-	{folder: "assess/settingsfile", ours: []string{"assess", "assess/strictfile", "assess/timeline"}, never: files, why: "it reads settings through strictfile, the only home of YAML: where the file is and what wins over it is cli's"},
+	{folder: "assess/settingsfile", ours: []string{"assess", "assess/fold", "assess/strictfile", "assess/timeline"}, never: files, why: "it reads settings through strictfile, the only home of YAML: where the file is and what wins over it is cli's"},
 	{folder: "assess/report", ours: append([]string{"assess/assessmentfile", "assess/table", "assess/termtext", "assess/safetext"}, domain...), never: []string{"os/..."}, why: "a report writes a Result to an io.Writer: YAML is strictfile's, colour is screen's, files and flags are cmd's"},
 	{folder: "assess/schema", ours: append([]string{"assess/settingsfile", "assess/strictfile", "assess/questionnairefile", "assess/assessmentfile", "assess/report", "assess/batch"}, domain...), why: "a schema describes what the other packages read and write, and does neither"},
-	{folder: "assess/batch", ours: []string{"assess", "assess/timeline", "assess/assessmentfile", "assess/table", "assess/textfile"}, why: "a batch reads assessments and gives each result to an encoder passed to it: it knows no report, no terminal"},
+	{folder: "assess/batch", ours: []string{"assess", "assess/fold", "assess/timeline", "assess/assessmentfile", "assess/table", "assess/textfile"}, why: "a batch reads assessments and gives each result to an encoder passed to it: it knows no report, no terminal"},
 	{folder: "assess/assesstest", ours: append([]string{"assess/questionnairefile"}, domain...), theirs: []string{"pgregory.net/rapid/..."}, never: files[:1], why: "it is a small pair of questionnaires for tests, and no code but a test imports it"},
 	{folder: "questionnaires", only: []string{"embed"}, why: "it is data, and embed alone brings it into the program: logic goes to questionnairefile"},
 	{folder: "cmd/internal/session", ours: domain, never: files, why: "a session asks what assess says comes next: showing it is work for line and screen, and saving is a function that cli passes in"},

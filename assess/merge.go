@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"stalkrisk/assess/fold"
 	"stalkrisk/assess/timeline"
 )
 
@@ -14,56 +15,72 @@ type TimelineSource struct {
 	A    *Assessment
 }
 
-// References returns the different case references of the sources, in their order.
-// A source without a reference can belong to any case.
+// References returns the different case references of the sources, in their order. A
+// source without a reference can belong to any case. Each placeholder, such as "N/A",
+// is a case of its own: nobody knows which.
 func References(sources []TimelineSource) (out []string) {
 	for _, s := range sources {
-		if ref := strings.TrimSpace(s.A.Case.Reference); ref != "" && !slices.Contains(out, ref) {
+		ref := strings.TrimSpace(s.A.Case.Reference)
+		known := func(r string) bool { return OneCase(r, ref) }
+		if ref != "" && !slices.ContainsFunc(out, known) {
 			out = append(out, ref)
 		}
 	}
 	return out
 }
 
+// OneCase reports whether two references are of one case: they are the same after
+// folding, and identify a case. A placeholder does not.
+func OneCase(a, b string) bool {
+	ref := fold.Reference(a)
+	return ref != "" && ref == fold.Reference(b)
+}
+
 // SameCase reports whether two assessments may be of one case: their references are
 // the same, or one of them has none yet.
 func SameCase(a, b *Assessment) bool {
-	x, y := fold(a.Case.Reference), fold(b.Case.Reference)
-	return x == "" || y == "" || x == y
+	x, y := a.Case.Reference, b.Case.Reference
+	return blank(x) || blank(y) || OneCase(x, y)
 }
 
 // CaseKey returns what the assessments of one case have in common: the references of
-// the case and of the suspect. It is "" if the case has no reference.
+// the case and of the suspect. It is "" if the case has no reference that identifies it.
 func CaseKey(a *Assessment) string {
-	reference := fold(a.Case.Reference)
+	reference := fold.Reference(a.Case.Reference)
 	if reference == "" {
 		return ""
 	}
-	return reference + "\x00" + fold(a.Case.SuspectReference)
+	return reference + "\x00" + fold.Reference(a.Case.SuspectReference)
 }
 
-// MergeTimelines joins several sources about one case, in the order given: a later
-// one fills what an earlier one left empty, and may contradict it.
-//
-// The assessment that it returns has only what a timeline needs: the incidents in
-// order of time, the absences, and the case, time, prompt and questionnaires of the
-// latest assessment. Two absences that begin on the same day for the same reason
-// are one, with the later end. Nothing that is passed in changes.
-func MergeTimelines(sources []TimelineSource) (Assessment, timeline.Merged) {
-	var lists []timeline.Source
-	for _, s := range sources {
-		lists = append(lists, timeline.Source{Name: s.Name, Incidents: s.A.Incidents})
-	}
+// Together returns what a timeline of several sources about one case needs besides the
+// incidents: the absences, and the case, time, prompt and questionnaires of the latest
+// assessment. Two absences that begin on the same day for the same reason are one, with
+// the later end. Nothing that is passed in changes.
+func Together(sources []TimelineSource) Assessment {
 	whole := Assessment{Format: AssessmentFormat}
 	byTime := func(a, b TimelineSource) int { return a.A.AssessedAt.Time().Compare(b.A.AssessedAt.Time()) }
 	for _, s := range slices.SortedStableFunc(slices.Values(sources), byTime) {
 		whole.later(s.A)
 	}
-	merged := timeline.Merge(lists)
-	for i := range merged.Entries {
-		whole.Incidents = append(whole.Incidents, merged.Entries[i].Incident)
+	return whole
+}
+
+// Join sets the incidents of a timeline to those of the sources, in order of time. The
+// sources are joined in the order given: a later one fills what an earlier one left
+// empty, and may contradict it. merge is timeline.Merge, or timeline.Import if the
+// incidents will be kept with those of the first source.
+func (a *Assessment) Join(forces fold.Forces, sources []TimelineSource, merge func(fold.Forces, []timeline.Source) timeline.Merged) timeline.Merged {
+	var lists []timeline.Source
+	for _, s := range sources {
+		lists = append(lists, timeline.Source{Name: s.Name, Incidents: s.A.Incidents})
 	}
-	return whole, merged
+	merged := merge(forces, lists)
+	a.Incidents = nil
+	for i := range merged.Entries {
+		a.Incidents = append(a.Incidents, merged.Entries[i].Incident)
+	}
+	return merged
 }
 
 // later updates a from a later assessment.

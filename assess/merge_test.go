@@ -8,6 +8,8 @@ import (
 
 	"stalkrisk/assess"
 	"stalkrisk/assess/assesstest"
+	"stalkrisk/assess/fold"
+	"stalkrisk/assess/timeline"
 )
 
 // told returns an assessment of a case with these incidents.
@@ -30,7 +32,8 @@ func TestTogetherTakesTimeAndFactsFromTheLatest(t *testing.T) {
 
 	sources := []assess.TimelineSource{{Name: "csv", A: csv}, {Name: "old", A: old}, {Name: "recent", A: recent}}
 	for _, order := range [][]assess.TimelineSource{sources, {sources[2], sources[0], sources[1]}} {
-		a, m := assess.MergeTimelines(order)
+		a := assess.Together(order)
+		m := a.Join(fold.Forces{}, order, timeline.Merge)
 		if a.AssessedAt != recent.AssessedAt || a.Prompted != assess.FactYes || a.Case.Reference != "NP-1" {
 			t.Errorf("%+v is not from the latest assessment", a)
 		}
@@ -60,7 +63,7 @@ func TestTakeKeepsItsOwnInOrder(t *testing.T) {
 			a.Incidents[i].Reference, a.Incidents[i].Note = "", string(rune('a'+i))
 		}
 		own := slices.Clone(a.Incidents)
-		_, m := assess.MergeTimelines([]assess.TimelineSource{{Name: "a", A: a}, {Name: "b", A: b}})
+		m := new(assess.Assessment).Join(fold.Forces{}, []assess.TimelineSource{{Name: "a", A: a}, {Name: "b", A: b}}, timeline.Merge)
 		a.TakeMerged(&m)
 		if len(a.Incidents) != m.Out || m.In != len(own)+len(b.Incidents) {
 			t.Fatalf("%d incidents of %d", len(a.Incidents), m.Out)

@@ -2,6 +2,7 @@ package assess
 
 import (
 	"slices"
+	"stalkrisk/assess/fold"
 	"strings"
 )
 
@@ -55,7 +56,7 @@ func (o *Override) faults() []Problem {
 		fault("by", "an override down must say who made it; write a reference, not a name")
 	case blank(o.SecondPerson):
 		fault("second_person", "an override down needs a second person; write the reference of the person who agreed")
-	case fold(o.SecondPerson) == fold(o.By):
+	case fold.Text(o.SecondPerson) == fold.Text(o.By):
 		fault("second_person", "the second person made the override; write the reference of somebody else who agreed")
 	}
 	return out

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"stalkrisk/assess/fold"
 	"strconv"
 	"strings"
 )
@@ -98,6 +99,7 @@ type Instruments struct {
 	Stalking, Dash *Instrument
 	Others         []*Instrument // by id
 	Tool           Tool
+	Forces         fold.Forces // other names of police forces
 }
 
 // All returns the questionnaires: stalking, DASH, then the others.

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"time"
 
+	"stalkrisk/assess/fold"
 	"stalkrisk/assess/timeline"
 )
 
@@ -78,7 +79,7 @@ func (s *Scorer) result(set Instruments, a *Assessment) *Result {
 	r.NotInDash = l.notInDash(r.Dash.Applicability, stalking)
 	proposals := proposed(l.toStalking, dash.counting).or(in.Timeline.proposed(&stalking.found))
 	r.Proposed = buf.ids(in, proposals.without(stalking.counting))
-	r.Timeline = stalking.timelineResult(a)
+	r.Timeline = stalking.timelineResult(a, set.Forces)
 	for _, other := range set.Others {
 		r.Others[other.ID] = evaluate(other, a).other()
 		r.Instruments = append(r.Instruments, other.Ref())
@@ -275,12 +276,12 @@ func (t *TimelineSpec) proposed(found *findings) Set {
 }
 
 // timelineResult returns the counts of the incidents and the findings.
-func (st *evaluation) timelineResult(a *Assessment) TimelineResult {
+func (st *evaluation) timelineResult(a *Assessment, forces fold.Forces) TimelineResult {
 	f := &st.read
 	t := TimelineResult{
 		Incidents: len(a.Incidents), Dated: st.dated, Days: f.Days,
-		Areas:  distinct(a.Incidents, func(i *Incident) string { return i.Area }),
-		Labels: distinct(a.Incidents, func(i *Incident) string { return i.RecordedAs }),
+		Areas:  distinct(a.Incidents, func(i *Incident) string { return i.Area }, forces.Name),
+		Labels: distinct(a.Incidents, func(i *Incident) string { return i.RecordedAs }, fold.Text),
 		Frequency: FrequencyResult{
 			Test: f.Frequency.Test, N: f.Frequency.N,
 			U: Number(f.Frequency.U), P: Number(f.Frequency.P), Beta: Number(f.Frequency.Beta),
@@ -298,9 +299,8 @@ func (st *evaluation) timelineResult(a *Assessment) TimelineResult {
 	return t
 }
 
-// distinct returns the number of different values that are not blank, ignoring
-// letter case.
-func distinct(incidents []Incident, of func(*Incident) string) int {
+// distinct returns the number of different values that are not blank, after folding.
+func distinct(incidents []Incident, of func(*Incident) string, folds func(string) string) int {
 	var memory [2][16]string
 	written, folded := memory[0][:0], memory[1][:0] // both in order
 	for k := range incidents {
@@ -313,7 +313,7 @@ func distinct(incidents []Incident, of func(*Incident) string) int {
 			continue
 		}
 		written = slices.Insert(written, at, v)
-		if v = fold(v); v == "" {
+		if v = folds(v); v == "" {
 			continue
 		}
 		if at, found = slices.BinarySearch(folded, v); !found {

@@ -3,23 +3,30 @@ package assessmentfile
 import (
 	"bytes"
 	"encoding/csv"
+	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"sync"
 
 	"stalkrisk/assess"
+	"stalkrisk/assess/fold"
 	"stalkrisk/assess/strictfile"
 	"stalkrisk/assess/table"
 	"stalkrisk/assess/timeline"
 )
 
+// caseColumn is the column that says which case a row is of.
+const caseColumn = "case"
+
 // incidentFacts returns the facts of an incident, which are the columns of a CSV file
-// of incidents, in the order in which they are written.
+// of incidents after the case, in the order in which they are written.
 func incidentFacts() []assess.CaseFact { return assess.FactAt("incidents").Entries }
 
 // IncidentColumns returns the columns of a table of incidents.
 var IncidentColumns = sync.OnceValue(func() table.Columns {
 	c := table.NewColumns()
+	c.Add(caseColumn)
 	for _, f := range incidentFacts() {
 		c.Add(strings.TrimPrefix(f.Path, "incidents[]."))
 	}
@@ -29,8 +36,10 @@ var IncidentColumns = sync.OnceValue(func() table.Columns {
 // IncidentRows is the content of a table of incidents.
 type IncidentRows struct {
 	Incidents []timeline.Incident
-	Lines     []int // on which each incident begins, from 1
-	Unread    int   // rows that were not used; each has a problem
+	Cases     []string // the reference of the case that each names; "" if it names none
+	Faulty    []bool   // whether each cannot be read whole
+	Lines     []int    // on which each incident begins, from 1
+	Unread    int      // rows that were not used; each has a problem
 	Problems  []assess.Problem
 	Table     *table.Table
 }
@@ -62,6 +71,7 @@ func ReadIncidents(in io.Reader, o table.Options) (IncidentRows, error) {
 	for _, p := range r.t.LateProblems() {
 		r.faults.Add(p)
 	}
+	r.caseless()
 	r.rows.Problems, r.rows.Table = r.faults.All(), r.t
 	if err != io.EOF {
 		return r.rows, err
@@ -85,6 +95,24 @@ func (r *incidentReader) bad(line int, fault string) {
 	r.fault(line, table.CodeBadRow, "", fault)
 }
 
+// caseless reports rows that name no case, if others do: nobody knows whose they are.
+func (r *incidentReader) caseless() {
+	named := func(of string) bool { return fold.Reference(of) != "" }
+	if !slices.ContainsFunc(r.rows.Cases, named) {
+		return
+	}
+	var lines []int
+	for i, of := range r.rows.Cases {
+		if !named(of) {
+			lines = append(lines, r.rows.Lines[i])
+			r.rows.Faulty[i] = true
+		}
+	}
+	if len(lines) > 0 {
+		r.fault(lines[0], codeMissingCase, caseColumn, fmt.Sprintf("rows that name no case although others do: %d, of which this is the first; fill in the column case", len(lines)))
+	}
+}
+
 // row reads an incident.
 func (r *incidentReader) row(row *table.Row) {
 	if row.Fault != "" {
@@ -97,13 +125,19 @@ func (r *incidentReader) row(row *table.Row) {
 		return
 	}
 	root := &strictfile.Node{Kind: strictfile.Object, Line: row.Line}
+	of, unread := "", r.t.UnreadDates()
+	clockFault := false
 	for i, text := range cells.Texts {
-		if r.t.Names[i] != "" {
-			r.cell(root, i, text)
+		switch r.t.Names[i] {
+		case "":
+		case caseColumn:
+			of = strings.TrimSpace(r.t.Value(i, text))
+		default:
+			clockFault = r.cell(root, i, text) || clockFault
 		}
 	}
 	var inc timeline.Incident
-	problems := shapes.Decode(root, &inc)
+	problems := assess.Shortened(shapes.Decode(root, &inc), caseColumn, of)
 	switch {
 	case cells.Missing > 0 && len(problems) > 0:
 		r.bad(row.Line, r.t.ShortRow(cells))
@@ -115,12 +149,14 @@ func (r *incidentReader) row(row *table.Row) {
 		r.fault(row.Line, p.Code, p.Path, p.Message)
 	}
 	r.rows.Incidents = append(r.rows.Incidents, inc)
+	r.rows.Cases = append(r.rows.Cases, of)
+	r.rows.Faulty = append(r.rows.Faulty, len(problems) > 0 || clockFault || r.t.UnreadDates() != unread)
 	r.rows.Lines = append(r.rows.Lines, row.Line)
 }
 
 // cell adds a cell to the tree of its row, which is then decoded like an incident in
-// an assessment.
-func (r *incidentReader) cell(root *strictfile.Node, i int, text string) {
+// an assessment. It reports whether its time could not be read.
+func (r *incidentReader) cell(root *strictfile.Node, i int, text string) (clockFault bool) {
 	column := r.t.Names[i]
 	text = r.t.Value(i, strings.ReplaceAll(text, "\r\n", "\n"))
 	kind := strictfile.String
@@ -135,25 +171,29 @@ func (r *incidentReader) cell(root *strictfile.Node, i int, text string) {
 		var fault string
 		if text, fault = r.t.Date(f.Kind, text); fault != "" {
 			r.fault(root.Line, table.CodeClockChange, column, fault)
+			clockFault = true
 		}
 	}
 	if text != "" {
 		place(root, []string{column}, &strictfile.Node{Kind: kind, Text: text, Line: root.Line})
 	}
+	return clockFault
 }
 
 // AppendIncidents appends a CSV file of incidents, one row for each, in the order
-// given. ReadIncidents reads them back unchanged, except that it skips an empty
-// incident, and that characters which cannot be seen come back marked (GuardCell).
-func AppendIncidents(dst []byte, incidents []timeline.Incident) []byte {
+// given; cases has the reference of the case that each is of. ReadIncidents reads them
+// back unchanged, except that it skips an empty row, and that characters which cannot
+// be seen come back marked (table.Guard).
+func AppendIncidents(dst []byte, cases []string, incidents []timeline.Incident) []byte {
 	out := bytes.NewBuffer(dst)
 	w := csv.NewWriter(out)
 	w.Write(IncidentColumns().Names()) // writing to a buffer cannot fail
 	facts := incidentFacts()
-	row := make([]string, len(facts))
+	row := make([]string, 1+len(facts))
 	for i := range incidents {
+		row[0] = table.Guard(cases[i])
 		for k := range facts {
-			row[k] = table.Guard(facts[k].Get(&incidents[i]))
+			row[1+k] = table.Guard(facts[k].Get(&incidents[i]))
 		}
 		w.Write(row)
 	}

@@ -234,7 +234,7 @@ const oneByOne = 200
 // incidentChanges returns a change for each incident that is new, changed or gone.
 func incidentChanges(before, after Side) []Change {
 	b, a := before.A, after.A
-	to := timeline.Match(b.Incidents, a.Incidents)
+	to := timeline.Match(after.Set.Forces, b.Incidents, a.Incidents)
 	var out []Change
 	kept := make([]bool, len(b.Incidents))
 	for i, k := range to {

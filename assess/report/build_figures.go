@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"stalkrisk/assess"
+	"stalkrisk/assess/fold"
 	"stalkrisk/assess/timeline"
 )
 
@@ -77,7 +78,7 @@ func (b *builder) counted(p *Pattern) []string {
 		}
 	}
 	out = append(out, howMany(t, f))
-	kinds, areas, labels := tallied(p.Incidents)
+	kinds, areas, labels := tallied(p.Incidents, b.set.Forces)
 	say(true, "%s of behaviour.", count(len(kinds), "kind", "different kinds"))
 	lacking := ""
 	if n := uncounted(areas, t.Incidents); n > 0 {
@@ -99,7 +100,7 @@ func (b *builder) counted(p *Pattern) []string {
 	say(!math.IsNaN(float64(f.EarlyGap)), "Between days with an incident there were usually %s in the earlier half, and %s in the recent half (medians).", days(f.EarlyGap), days(f.RecentGap))
 	differing := incidentsThat(func(inc Incident) bool { return len(inc.Differs) > 0 })
 	say(differing > 0, "%s something else than another of the same reference. All are kept: look at each.", count(differing, "record says", "records say"))
-	say(len(p.Possible) > 0, "%s more than once: the same day, kind and area, and no reference to tell them apart. Nothing was dropped: ask.",
+	say(len(p.Possible) > 0, "%s more than once: the same reference; or the same day, kind and area, and no reference to tell them apart; or the same note. Nothing was dropped: ask.",
 		count(len(p.Possible), "group of incidents may be one, told", "groups of incidents may each be one, told"))
 	for _, a := range f.Away {
 		out = append(out, a.says())
@@ -164,13 +165,13 @@ type tally struct {
 	n    int
 }
 
-// tallied counts kinds, areas and labels, ignoring letter case, most frequent first.
-func tallied(incidents []Incident) (kinds, areas, labels []tally) {
+// tallied counts kinds, areas and labels, after folding, most frequent first.
+func tallied(incidents []Incident, forces fold.Forces) (kinds, areas, labels []tally) {
 	for _, inc := range incidents {
 		if inc.Severity > 0 { // 0 means that the kind is unknown
-			kinds = with(kinds, inc.Kind)
+			kinds = with(kinds, inc.Kind, fold.Text)
 		}
-		areas, labels = with(areas, inc.Area), with(labels, inc.RecordedAs)
+		areas, labels = with(areas, inc.Area, forces.Name), with(labels, inc.RecordedAs, fold.Text)
 	}
 	for _, list := range [][]tally{kinds, areas, labels} {
 		slices.SortStableFunc(list, func(a, b tally) int { return b.n - a.n })
@@ -178,13 +179,13 @@ func tallied(incidents []Incident) (kinds, areas, labels []tally) {
 	return kinds, areas, labels
 }
 
-// with returns list with s counted, unless s is blank.
-func with(list []tally, s string) []tally {
+// with returns list with s counted, unless nothing of it is left after folding.
+func with(list []tally, s string, folds func(string) string) []tally {
 	s = strings.TrimSpace(s)
-	if s == "" {
+	if folds(s) == "" {
 		return list
 	}
-	i := slices.IndexFunc(list, func(t tally) bool { return strings.EqualFold(t.name, s) })
+	i := slices.IndexFunc(list, func(t tally) bool { return folds(t.name) == folds(s) })
 	if i < 0 {
 		return append(list, tally{s, 1})
 	}

@@ -19,10 +19,10 @@ func (b *builder) pattern() Pattern {
 	for i := range incidents {
 		p.Incidents = append(p.Incidents, b.incident(i+1, &incidents[i]))
 	}
-	for i, fields := range timeline.Differences(incidents) {
+	for i, fields := range timeline.Differences(b.set.Forces, incidents) {
 		p.Incidents[i].Differs = fields
 	}
-	p.Possible = each(timeline.Possible(incidents), func(places []int) []int {
+	p.Possible = each(timeline.Possible(b.set.Forces, incidents), func(places []int) []int {
 		return each(places, func(i int) int { return i + 1 })
 	})
 	p.Figures = b.figures(p.Incidents, &found)
@@ -64,8 +64,8 @@ func (b *builder) incident(number int, inc *assess.Incident) Incident {
 func recordedIncident(number int, label string, inc *assess.Incident) Incident {
 	return Incident{
 		Number: number, At: inc.At.String(), Kind: inc.Kind, Label: label, Severity: int(inc.Severity), OwnSeverity: inc.Severity > 0,
-		Channel: string(inc.Channel), Area: inc.Area, Reference: inc.Reference, Reported: string(inc.Reported),
-		RecordedAs: inc.RecordedAs, Breach: string(inc.Breach), Note: inc.Note,
+		Channel: string(inc.Channel), Area: inc.Area, Place: inc.Place, Reference: inc.Reference, Reported: string(inc.Reported),
+		RecordedAs: inc.RecordedAs, Breach: string(inc.Breach), Order: inc.Order, Felt: inc.Felt, Witness: inc.Witness, Kept: inc.Kept, Note: inc.Note,
 	}
 }
 

@@ -257,11 +257,15 @@ func composeIncident(p *page, inc *Incident) {
 	}
 	p.sub("How", word("channel", inc.Channel))
 	p.sub("Area", inc.Area)
+	p.sub("Place", inc.Place)
 	p.sub("Reference", inc.Reference)
 	p.sub("Recorded as", inc.RecordedAs)
 	p.sub("Reported", word("reported", inc.Reported))
-	p.sub("Orders", word("breach", inc.Breach))
+	p.sub("Orders", joined(", ", word("breach", inc.Breach), inc.Order))
 	p.sub("Says yes to", listed(inc.Carries))
+	p.sub("In their words", inc.Felt)
+	p.sub("Witness", inc.Witness)
+	p.sub("Kept", inc.Kept)
 	p.sub("Note", inc.Note)
 	if len(inc.Differs) > 0 {
 		p.sub("Look at", "another record of this reference says something else of: "+strings.Join(each(inc.Differs, field), ", ")+". All are kept.")

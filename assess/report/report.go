@@ -167,10 +167,15 @@ type Incident struct {
 	After       bool    `json:"after"` // dated after the assessment: shown but not counted
 	Channel     string  `json:"channel"`
 	Area        string  `json:"area"`
+	Place       string  `json:"place"`
 	Reference   string  `json:"reference"`
 	Reported    string  `json:"reported"`
 	RecordedAs  string  `json:"recorded_as"`
 	Breach      string  `json:"breach"`
+	Order       string  `json:"order"` // its id
+	Felt        string  `json:"felt"`  // in the person's words
+	Witness     string  `json:"witness"`
+	Kept        string  `json:"kept"` // what they kept of it
 	Note        string  `json:"note"`
 
 	Differs []string `json:"differs"` // fields that differ in another record with the same reference

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"stalkrisk/assess"
+	"stalkrisk/assess/fold"
 	"stalkrisk/assess/timeline"
 )
 
@@ -23,9 +24,10 @@ type Timeline struct {
 	Prompted   string                `json:"prompted_by_incident"`
 	Training   string                `json:"training"`
 	Sources    []TimelineSource      `json:"sources"` // in the order they were joined
-	In         int                   `json:"in"`      // incidents read
+	In         int                   `json:"in"`      // incidents read, with those that were there before
 	Joined     int                   `json:"joined"`  // joined with another record of the same reference and area
-	Out        int                   `json:"out"`     // In minus Joined
+	Already    int                   `json:"already"` // there already, the same in everything
+	Out        int                   `json:"out"`     // In minus Joined minus Already
 	Reckoning  []string              `json:"reckoning"`
 	Result     assess.TimelineResult `json:"timeline"`
 	Figures    Figures               `json:"figures"`
@@ -55,8 +57,7 @@ type TimelineIncident struct {
 	From []string `json:"from"`
 }
 
-// BuildTimeline returns the timeline of the assessment and merge that
-// assess.MergeTimelines returned. sources lists every source, even those left out.
+// BuildTimeline returns the timeline of what assess.Together and Join returned. sources lists every source, even those left out.
 // whole must have a time. BuildTimeline changes none of its arguments.
 func BuildTimeline(set assess.Instruments, whole *assess.Assessment, merged *timeline.Merged, sources []TimelineSource, problems int) Timeline {
 	r := assess.Score(set, whole)
@@ -64,7 +65,7 @@ func BuildTimeline(set assess.Instruments, whole *assess.Assessment, merged *tim
 	p := b.pattern()
 	t := Timeline{
 		Format: TimelineFormat, Cases: []string{}, AssessedAt: whole.AssessedAt.String(), Prompted: string(cmp.Or(whole.Prompted, assess.FactUnknown)), Training: whole.Training,
-		Sources: sources, In: merged.In, Joined: merged.Joined, Out: merged.Out,
+		Sources: sources, In: merged.In, Joined: merged.Joined, Already: merged.Already, Out: merged.Out,
 		Result: r.Timeline, Figures: p.Figures, Incidents: []TimelineIncident{}, Possible: p.Possible,
 		Counts: p.Counts, Findings: p.Findings, Problems: problems,
 		Instrument: set.Stalking.Ref(), Tool: set.Tool,
@@ -97,15 +98,32 @@ func (t *Timeline) reckoned() []string {
 	})
 	out := []string{
 		fmt.Sprintf("%s went in, from %s: %s.", count(t.In, "incident", "incidents"), count(len(taken), "source", "sources"), strings.Join(from, "; ")),
-		fmt.Sprintf("%s %d came out: %d = %d + %d.", joinedSays(t.Joined), t.Out, t.In, t.Out, t.Joined),
+		joinedSays(t.Joined) + t.cameOut(),
 	}
 	if unread > 0 {
 		out = append(out, count(unread, "row", "rows")+" could not be read, and "+isAre(unread)+" not among them. Put right what was named, and run it again.")
 	}
-	if left := len(t.Sources) - len(taken); left > 0 {
-		out = append(out, count(left, "assessment", "assessments")+" of another case reference "+isAre(left)+" left out: only those named by --case are joined.")
+	left := 0
+	for _, s := range t.Sources {
+		if s.LeftOut {
+			left += s.Incidents
+		}
+	}
+	if left > 0 {
+		out = append(out, count(left, "incident", "incidents")+" of another case reference "+isAre(left)+" left out: only those of the cases named by --case are joined.")
+	}
+	if near := fold.CountNear(each(t.Incidents, func(i TimelineIncident) string { return i.Area })); near > 0 {
+		out = append(out, fmt.Sprintf("%d names of police areas differ only in spaces and punctuation, and each counts as an area of its own: check how they are spelt.", near))
 	}
 	return out
+}
+
+// cameOut returns how many incidents came out, and how that adds up.
+func (t *Timeline) cameOut() string {
+	if t.Already == 0 {
+		return fmt.Sprintf(" %d came out: %d = %d + %d.", t.Out, t.In, t.Out, t.Joined)
+	}
+	return fmt.Sprintf(" %s there already. %d came out: %d = %d + %d + %d.", count(t.Already, "was", "were"), t.Out, t.In, t.Out, t.Joined, t.Already)
 }
 
 func joinedSays(n int) string {

@@ -11,6 +11,7 @@ import (
 
 	"stalkrisk/assess"
 	"stalkrisk/assess/assesstest"
+	"stalkrisk/assess/fold"
 	"stalkrisk/assess/timeline"
 )
 
@@ -56,7 +57,8 @@ func sources(t testing.TB, text string) []assess.TimelineSource {
 
 func timelineOf(t testing.TB, told []assess.TimelineSource) Timeline {
 	t.Helper()
-	whole, merged := assess.MergeTimelines(told)
+	whole := assess.Together(told)
+	merged := whole.Join(fold.Forces{}, told, timeline.Merge)
 	set, _ := assesstest.Questionnaires().For(&whole, assess.Tool{Name: "stalkrisk", Version: "0.1.0"})
 	var from []TimelineSource
 	for _, s := range told {
@@ -86,7 +88,7 @@ func TestTimelineGolden(t *testing.T) {
 }
 
 func TestTimelineReconcilesAndHidesNothing(t *testing.T) {
-	tl := timelineOf(t, sources(t, "x"))
+	tl := timelineOf(t, sources(t, "word"))
 	went := 0
 	for _, s := range tl.Sources {
 		went += s.Incidents
@@ -94,8 +96,8 @@ func TestTimelineReconcilesAndHidesNothing(t *testing.T) {
 	if tl.In != went || tl.In != tl.Out+tl.Joined || tl.Joined != 1 || len(tl.Incidents) != tl.Out {
 		t.Errorf("in %d of %d, out %d, joined %d, %d shown", tl.In, went, tl.Out, tl.Joined, len(tl.Incidents))
 	}
-	if len(tl.Possible) != 1 || len(tl.Possible[0]) != 2 {
-		t.Errorf("possible %v; want the two of one minute", tl.Possible)
+	if len(tl.Possible) != 2 || len(tl.Possible[0]) != 2 || len(tl.Possible[1]) != 2 {
+		t.Errorf("possible %v; want the two of one minute and the two of one reference", tl.Possible)
 	}
 	differs, after, undated := 0, 0, 0
 	for i, inc := range tl.Incidents {
@@ -121,7 +123,7 @@ func TestTimelineReconcilesAndHidesNothing(t *testing.T) {
 }
 
 func TestTimelineOfATrainingCaseSaysSo(t *testing.T) {
-	told := sources(t, "x")
+	told := sources(t, "word")
 	told[2].A.Training = "the-neighbour"
 	for _, format := range []string{"markdown", "text", "json"} {
 		if got := string(writtenTimeline(t, format, timelineOf(t, told))); !strings.Contains(got, "TRAINING") && !strings.Contains(got, `"training": "the-neighbour"`) {
@@ -138,7 +140,7 @@ func TestNothingForgesALineOfATimeline(t *testing.T) {
 }
 
 func TestTimelineOfNothing(t *testing.T) {
-	told := sources(t, "x")
+	told := sources(t, "word")
 	told[0].A.Incidents, told[1].A.Incidents, told[2].A.Incidents = nil, nil, nil
 	tl := timelineOf(t, told)
 	if got := string(writtenTimeline(t, "text", tl)); !strings.Contains(got, "No incident is recorded. That does not mean that none happened.") {
@@ -197,7 +199,7 @@ func TestStripPutsEachDayInItsPlace(t *testing.T) {
 // In a window too narrow for the picture, the sentences are still shown.
 func TestANarrowWindowHasTheSentences(t *testing.T) {
 	var out bytes.Buffer
-	if err := Write(&out, "text", timelineOf(t, sources(t, "x")), stripWidth-1); err != nil {
+	if err := Write(&out, "text", timelineOf(t, sources(t, "word")), stripWidth-1); err != nil {
 		t.Fatal(err)
 	}
 	if got := strings.Join(strings.Fields(out.String()), " "); strings.Contains(got, "Oct 2026") || !strings.Contains(got, "too narrow for the picture") || !strings.Contains(got, "October 2026: 4 incidents on 3 days") {
@@ -207,7 +209,7 @@ func TestANarrowWindowHasTheSentences(t *testing.T) {
 
 // Five thousand incidents are all shown.
 func TestATimelineOfFiveThousand(t *testing.T) {
-	told := sources(t, "x")
+	told := sources(t, "word")
 	told[0].A.Incidents = nil
 	for i := range 5000 {
 		day := time.Date(2024, 1, 1, 0, 0, 0, 0, time.UTC).AddDate(0, 0, i/5).Format(time.DateOnly)
@@ -225,11 +227,11 @@ func TestATimelineOfFiveThousand(t *testing.T) {
 
 // Every field in which records can differ has a label.
 func TestEveryFieldThatCanDifferHasAName(t *testing.T) {
-	m := timeline.Merge([]timeline.Source{{Incidents: []assess.Incident{
-		{At: at(t, "2026-01-01"), Kind: "a", Channel: "post", Area: "N", Reference: "1", Reported: "yes", RecordedAs: "a", Breach: "no", Severity: 1},
-		{At: at(t, "2026-01-02"), Kind: "b", Channel: "email", Area: "N", Reference: "1", Reported: "no", RecordedAs: "b", Breach: "yes", Severity: 2},
+	m := timeline.Merge(fold.Forces{}, []timeline.Source{{Incidents: []assess.Incident{
+		{At: at(t, "2026-01-01"), Kind: "a", Channel: "post", Area: "N", Reference: "1", Reported: "yes", RecordedAs: "a", Breach: "no", Order: "o1", Severity: 1},
+		{At: at(t, "2026-01-02"), Kind: "b", Channel: "email", Area: "N", Reference: "1", Reported: "no", RecordedAs: "b", Breach: "yes", Order: "o2", Severity: 2},
 	}}})
-	if len(m.Entries[0].Differs) != 7 {
+	if len(m.Entries[0].Differs) != 8 {
 		t.Fatalf("differs in %q", m.Entries[0].Differs)
 	}
 	for _, f := range m.Entries[0].Differs {

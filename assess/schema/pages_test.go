@@ -13,8 +13,10 @@ import (
 	"stalkrisk/assess/assesstest"
 	"stalkrisk/assess/batch"
 	"stalkrisk/assess/compare"
+	"stalkrisk/assess/fold"
 	"stalkrisk/assess/report"
 	"stalkrisk/assess/strictfile"
+	"stalkrisk/assess/timeline"
 	"stalkrisk/assess/training"
 )
 
@@ -49,7 +51,9 @@ func TestWhatIfsHold(t *testing.T) {
 func TestTimelinesHold(t *testing.T) {
 	set := assesstest.Set()
 	for _, r := range scorable(t) {
-		whole, merged := assess.MergeTimelines([]assess.TimelineSource{{Name: "one.yaml", A: &r.Assessment}, {Name: "two.yaml", A: &r.Assessment}})
+		sources := []assess.TimelineSource{{Name: "one.yaml", A: &r.Assessment}, {Name: "two.yaml", A: &r.Assessment}}
+		whole := assess.Together(sources)
+		merged := whole.Join(fold.Forces{}, sources, timeline.Merge)
 		acceptPage(t, "timeline", report.BuildTimeline(set, &whole, &merged, []report.TimelineSource{{Name: "one.yaml"}, {Name: "two.yaml", LeftOut: true}}, 2))
 	}
 }

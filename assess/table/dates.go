@@ -18,6 +18,12 @@ type dates struct {
 	zoned                atomic.Bool  // a time without an offset was read
 }
 
+// UnreadDates returns how many dates so far were not read, or not in full, for a reason
+// that is one problem of the whole file.
+func (t *Table) UnreadDates() int64 {
+	return t.dates.order.Load() + t.dates.serial.Load() + t.dates.place.Load()
+}
+
 // Date returns the text of a date as our own files have it: an instant, a day or a
 // month, by what the fact can hold. It returns the text itself if it is not a date at
 // all, which the reader of the row reports. It returns "" if the order of day and

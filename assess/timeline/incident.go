@@ -6,12 +6,17 @@ type Incident struct {
 	At         When     `json:"at,omitzero"`
 	Kind       string   `json:"kind,omitempty" doc:"one of those that the questionnaire lists"`
 	Channel    Channel  `json:"channel,omitempty"`
-	Area       string   `json:"area,omitempty"`      // police force area where it happened
+	Area       string   `json:"area,omitempty"` // police force area where it happened
+	Place      string   `json:"place,omitempty"`
 	Reference  string   `json:"reference,omitempty"` // that force's own reference
 	Reported   Reported `json:"reported,omitempty"`
 	RecordedAs string   `json:"recorded_as,omitempty" doc:"what it was called when it was recorded"`
 	Breach     Breach   `json:"breach,omitempty" doc:"of an order, a bail condition or a warning"`
+	Order      string   `json:"order,omitempty" doc:"id of the order that it breaks or nears"`
 	Severity   Grade    `json:"severity,omitempty" doc:"if absent, it follows from the kind"`
+	Felt       string   `json:"felt,omitempty" doc:"in the person's words; evidence of impact"`
+	Witness    string   `json:"witness,omitempty"`
+	Kept       string   `json:"kept,omitempty" doc:"what they kept of it"`
 	Note       string   `json:"note,omitempty"`
 }
 

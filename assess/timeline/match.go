@@ -1,6 +1,10 @@
 package timeline
 
-import "time"
+import (
+	"time"
+
+	"stalkrisk/assess/fold"
+)
 
 // Match returns, for each incident of a later list, its place in an earlier list, or
 // -1 if it is new. Each place of the earlier list is used once.
@@ -8,7 +12,7 @@ import "time"
 // Match first pairs incidents that are the same in everything, then those with the
 // same reference and force, then those of the same kind and date unless each has a
 // reference of its own. Ties are settled by the order of the lists.
-func Match(earlier, later []Incident) []int {
+func Match(forces fold.Forces, earlier, later []Incident) []int {
 	to := make([]int, len(later))
 	free := make(map[Incident][]int) // places in earlier that are not taken, by incident
 	for k := range earlier {
@@ -23,10 +27,17 @@ func Match(earlier, later []Incident) []int {
 			free[later[i].written()] = places[1:]
 		}
 	}
-	for _, same := range []func(a, b *Incident) bool{(*Incident).sameRecord, (*Incident).sameOccasion} {
+	was, is := make([]folded, len(earlier)), make([]folded, len(later))
+	for k := range earlier {
+		was[k] = foldedOf(forces, &earlier[k])
+	}
+	for i := range later {
+		is[i] = foldedOf(forces, &later[i])
+	}
+	for _, same := range []func(a, b *folded) bool{(*folded).sameRecord, (*folded).sameOccasion} {
 		for i := range later {
 			for k := 0; k < len(earlier) && to[i] < 0; k++ {
-				if !taken[k] && same(&earlier[k], &later[i]) {
+				if !taken[k] && same(&was[k], &is[i]) {
 					to[i], taken[k] = k, true
 				}
 			}
@@ -45,8 +56,16 @@ func (i Incident) written() Incident {
 	return i
 }
 
+// sameRecord reports whether two incidents have the same reference from the same
+// force.
+func (f *folded) sameRecord(g *folded) bool {
+	r, known := f.record()
+	other, _ := g.record()
+	return known && r == other
+}
+
 // sameOccasion reports whether two incidents have the same kind and date, and do not
 // both have a reference.
-func (i *Incident) sameOccasion(j *Incident) bool {
-	return i.Kind == j.Kind && !i.At.IsZero() && i.At.text == j.At.text && (word(i.Reference) == "" || word(j.Reference) == "")
+func (f *folded) sameOccasion(g *folded) bool {
+	return f.kind == g.kind && f.at != "" && f.at == g.at && (f.reference == "" || g.reference == "")
 }

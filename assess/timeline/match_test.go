@@ -2,6 +2,7 @@ package timeline
 
 import (
 	"slices"
+	"stalkrisk/assess/fold"
 	"testing"
 )
 
@@ -39,7 +40,7 @@ func TestMatch(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			if got := Match(tt.earlier, tt.later); !slices.Equal(got, tt.want) {
+			if got := Match(fold.Forces{}, tt.earlier, tt.later); !slices.Equal(got, tt.want) {
 				t.Errorf("got %v, want %v", got, tt.want)
 			}
 		})

@@ -3,8 +3,9 @@ package timeline
 import (
 	"cmp"
 	"slices"
-	"strconv"
 	"strings"
+
+	"stalkrisk/assess/fold"
 )
 
 // Source is a list of incidents from one place: a force's records, an
@@ -23,125 +24,121 @@ type Entry struct {
 	Differs []string // fields in which another record of the same reference and area differs
 }
 
-// Merged is one timeline made of several sources. In = Out + Joined: every incident
-// is an entry or was joined to one.
+// Merged is one timeline made of several sources. In = Out + Joined + Already: every
+// incident is an entry, was joined to one, or was there already.
 type Merged struct {
-	Entries         []Entry // in order of time (Compare), then as they came in
-	In, Out, Joined int
+	Entries                  []Entry // in order of time (Compare), then as they came in
+	In, Out, Joined, Already int
 
 	// Possible lists groups of entries, by their places in Entries, that may be one
 	// incident recorded more than once. See the function Possible.
 	Possible [][]int
 }
 
-// Merge joins incidents. Two are one if their reference and area are the same and not
-// blank: the later source then fills the fields that the earlier left empty. If a
-// field contradicts, both are kept, and both name the field. Incidents without a
-// reference that may be the same are marked as Possible and never dropped.
+// Merge joins incidents of several sources. Two of different sources are one if their
+// reference and force are the same and known: the later then fills the fields that the
+// earlier left empty. If a field contradicts, both are kept, and both name the field.
+// Two of one source are never joined, because one crime number often covers several
+// incidents. What else may be one is marked as Possible and never dropped.
 //
 // The sources must be in order of time, the oldest first. Merge does not change
 // them.
-func Merge(sources []Source) Merged {
-	var m Merged
-	records := map[record][]int{}
-	for k, s := range sources {
-		for i := range s.Incidents {
-			m.In++
-			m.take(&s.Incidents[i], k, s.Name, records)
-		}
+func Merge(forces fold.Forces, sources []Source) Merged {
+	m := merger{forces: forces, records: map[record][]int{}}
+	return m.merge(sources)
+}
+
+// Import joins incidents as Merge does, to be kept with those of the first source. An
+// incident of a later source that is already there, the same in everything after
+// folding, is not added again and is counted as Already. Each incident that is there
+// stands for one of the later source, so that two that are alike stay two.
+func Import(forces fold.Forces, sources []Source) Merged {
+	m := merger{forces: forces, records: map[record][]int{}, again: true}
+	return m.merge(sources)
+}
+
+// merger makes one timeline of several sources.
+type merger struct {
+	Merged
+	forces  fold.Forces
+	again   bool             // look for incidents that are already there
+	folded  []folded         // of each entry
+	records map[record][]int // places of entries, by what they are a record of
+	last    []int            // the last source, from 1, that each entry was met in
+}
+
+func (m *merger) merge(sources []Source) Merged {
+	for k := range sources {
+		m.In += len(sources[k].Incidents)
+		m.source(&sources[k], k+1)
 	}
 	m.Out = len(m.Entries)
-	m.Joined = m.In - m.Out
+	m.Joined = m.In - m.Out - m.Already
 	slices.SortStableFunc(m.Entries, func(a, b Entry) int { return Compare(&a.Incident, &b.Incident) })
 	whole := make([]Incident, len(m.Entries))
 	for i := range m.Entries {
 		whole[i] = m.Entries[i].Incident
 	}
-	for i, fields := range Differences(whole) {
+	for i, fields := range Differences(m.forces, whole) {
 		m.Entries[i].Differs = fields
 	}
-	m.Possible = Possible(whole)
-	return m
+	m.Possible = Possible(m.forces, whole)
+	return m.Merged
 }
 
-// record is a force's reference for an incident, without letter case and spaces at
-// the ends. Two incidents with the same record are one.
-type record struct{ reference, area string }
-
-func recordOf(inc *Incident) (r record, known bool) {
-	r = record{word(inc.Reference), word(inc.Area)}
-	return r, r.reference != "" && r.area != ""
+// source takes the incidents of a source. It first finds all that are already there, so
+// that none of them is filled from another.
+func (m *merger) source(s *Source, number int) {
+	there := map[folded][]int{}
+	if m.again {
+		for i, f := range m.folded {
+			there[f] = append(there[f], i)
+		}
+	}
+	var rest []int
+	for i := range s.Incidents {
+		f := foldedOf(m.forces, &s.Incidents[i])
+		if same := there[f]; len(same) > 0 {
+			there[f] = same[1:]
+			m.met(same[0], s.Name, number)
+			m.Already++
+			continue
+		}
+		rest = append(rest, i)
+	}
+	for _, i := range rest {
+		m.take(&s.Incidents[i], s.Name, number)
+	}
 }
 
-// sameRecord reports whether two incidents have the same reference from the same
-// force.
-func (i *Incident) sameRecord(j *Incident) bool {
-	r, known := recordOf(i)
-	other, _ := recordOf(j)
-	return known && r == other
-}
-
-// take joins inc to the first entry of the same record that it agrees with, or adds
-// an entry.
-func (m *Merged) take(inc *Incident, source int, from string, records map[record][]int) {
-	r, known := recordOf(inc)
-	for _, i := range records[r] {
+// take joins an incident to the first entry of the same record that it agrees with and
+// that this source has not met, or adds an entry.
+func (m *merger) take(inc *Incident, name string, number int) {
+	f := foldedOf(m.forces, inc)
+	r, known := f.record()
+	for _, i := range m.records[r] {
 		e := &m.Entries[i]
-		if !agree(&e.Incident, inc) {
+		if m.last[i] == number || contradict(e.At, inc.At) || !m.folded[i].agrees(&f) {
 			continue
 		}
 		fill(&e.Incident, inc)
-		if !slices.Contains(e.From, from) {
-			e.From = append(e.From, from)
-		}
+		m.folded[i] = foldedOf(m.forces, &e.Incident)
+		m.met(i, name, number)
 		return
 	}
 	if known {
-		records[r] = append(records[r], len(m.Entries))
+		m.records[r] = append(m.records[r], len(m.Entries))
 	}
-	m.Entries = append(m.Entries, Entry{Incident: *inc, First: source, Place: len(m.Entries), From: []string{from}})
+	m.Entries = append(m.Entries, Entry{Incident: *inc, First: number - 1, Place: len(m.Entries), From: []string{name}})
+	m.folded, m.last = append(m.folded, f), append(m.last, number)
 }
 
-func word(s string) string { return strings.ToLower(strings.TrimSpace(s)) }
-
-// facts lists the fields, besides the date, in which two records of one incident can
-// contradict each other. "" contradicts nothing.
-var facts = []struct {
-	name string
-	of   func(*Incident) string
-}{
-	{"kind", func(i *Incident) string { return i.Kind }},
-	{"channel", func(i *Incident) string { return string(i.Channel) }},
-	{"reported", func(i *Incident) string { return known(i.Reported) }},
-	{"recorded_as", func(i *Incident) string { return word(i.RecordedAs) }},
-	{"breach", func(i *Incident) string { return string(i.Breach) }},
-	{"severity", func(i *Incident) string {
-		if i.Severity == 0 {
-			return ""
-		}
-		return strconv.Itoa(int(i.Severity))
-	}},
-}
-
-// agree reports whether two records contradict each other in no field.
-func agree(a, b *Incident) bool {
-	if contradict(a.At, b.At) {
-		return false
+// met notes that a source has an entry.
+func (m *merger) met(i int, name string, number int) {
+	m.last[i] = number
+	if e := &m.Entries[i]; !slices.Contains(e.From, name) {
+		e.From = append(e.From, name)
 	}
-	for _, f := range facts {
-		if x, y := f.of(a), f.of(b); x != y && x != "" && y != "" {
-			return false
-		}
-	}
-	return true
-}
-
-// known returns whether the incident was reported, with "" for "unknown".
-func known(r Reported) string {
-	if r == "unknown" {
-		return ""
-	}
-	return string(r)
 }
 
 // contradict reports whether two dates cannot be of one incident. A time does not
@@ -162,7 +159,7 @@ func (w When) covers(v When) bool {
 }
 
 // fill fills the empty fields of a from b. It takes the more exact of two dates and
-// keeps both notes.
+// keeps both of two free texts.
 func fill(a, b *Incident) {
 	if a.At.IsZero() || a.At.covers(b.At) && !b.At.IsZero() {
 		a.At = b.At
@@ -174,13 +171,22 @@ func fill(a, b *Incident) {
 	}
 	a.RecordedAs = cmp.Or(a.RecordedAs, b.RecordedAs)
 	a.Breach = cmp.Or(a.Breach, b.Breach)
+	a.Order = cmp.Or(a.Order, b.Order)
 	a.Severity = cmp.Or(a.Severity, b.Severity)
+	a.Place = both(a.Place, b.Place)
+	a.Felt, a.Witness, a.Kept = both(a.Felt, b.Felt), both(a.Witness, b.Witness), both(a.Kept, b.Kept)
+	a.Note = both(a.Note, b.Note)
+}
+
+// both returns two free texts on lines of their own, or one if it holds the other.
+func both(a, b string) string {
 	switch {
-	case strings.TrimSpace(a.Note) == "":
-		a.Note = b.Note
-	case strings.TrimSpace(b.Note) != "" && !strings.Contains(a.Note, b.Note):
-		a.Note += "\n" + b.Note
+	case strings.TrimSpace(a) == "":
+		return b
+	case strings.TrimSpace(b) == "" || strings.Contains(fold.Text(a), fold.Text(b)):
+		return a
 	}
+	return a + "\n" + b
 }
 
 // Compare orders incidents for display: by the first day that the date may mean, on
@@ -203,19 +209,21 @@ func last(a, b bool) int {
 }
 
 // Differences returns, by place, the fields in which an incident differs from another
-// with the same reference and area: at, kind, channel, reported, recorded_as, breach,
-// severity, in this order. Incidents that do not differ are not in the map.
-func Differences(incidents []Incident) map[int][]string {
+// with the same reference and force: at, kind, channel, reported, recorded_as, breach,
+// order, severity, in this order. Incidents that do not differ are not in the map.
+func Differences(forces fold.Forces, incidents []Incident) map[int][]string {
+	all := make([]folded, len(incidents))
 	records := map[record][]int{}
 	for i := range incidents {
-		if r, known := recordOf(&incidents[i]); known {
+		all[i] = foldedOf(forces, &incidents[i])
+		if r, known := all[i].record(); known {
 			records[r] = append(records[r], i)
 		}
 	}
 	differs := map[int][]string{}
 	for _, same := range records {
 		if len(same) > 1 {
-			markDifferences(incidents, same, differs)
+			markDifferences(incidents, all, same, differs)
 		}
 	}
 	return differs
@@ -223,7 +231,7 @@ func Differences(incidents []Incident) map[int][]string {
 
 // markDifferences adds the differences of the incidents of one record to differs.
 // same holds their places.
-func markDifferences(incidents []Incident, same []int, differs map[int][]string) {
+func markDifferences(incidents []Incident, all []folded, same []int, differs map[int][]string) {
 	for _, i := range same {
 		at := incidents[i].At
 		if slices.ContainsFunc(same, func(k int) bool { return contradict(at, incidents[k].At) }) {
@@ -233,39 +241,13 @@ func markDifferences(incidents []Incident, same []int, differs map[int][]string)
 	for _, f := range facts {
 		values := map[string]bool{}
 		for _, i := range same {
-			values[f.of(&incidents[i])] = true
+			values[f.of(&all[i])] = true
 		}
 		delete(values, "")
 		for _, i := range same {
-			if len(values) > 1 && f.of(&incidents[i]) != "" {
+			if len(values) > 1 && f.of(&all[i]) != "" {
 				differs[i] = append(differs[i], f.name)
 			}
 		}
 	}
-}
-
-// Possible returns groups of two or more incidents, by their places, that may be one
-// recorded more than once: they have the same day, kind and area, and at least one
-// has no reference. Groups are in the order of their first incident.
-func Possible(incidents []Incident) (out [][]int) {
-	type alike struct {
-		day        int
-		kind, area string
-	}
-	groups := map[alike][]int{}
-	for i := range incidents {
-		inc := &incidents[i]
-		if day, dated := inc.At.Day(); dated {
-			key := alike{day, inc.Kind, word(inc.Area)}
-			groups[key] = append(groups[key], i)
-		}
-	}
-	for _, group := range groups {
-		loose := slices.ContainsFunc(group, func(i int) bool { return word(incidents[i].Reference) == "" })
-		if len(group) > 1 && loose {
-			out = append(out, group)
-		}
-	}
-	slices.SortFunc(out, func(a, b []int) int { return cmp.Compare(a[0], b[0]) })
-	return out
 }

@@ -3,6 +3,7 @@ package timeline
 import (
 	"reflect"
 	"slices"
+	"stalkrisk/assess/fold"
 	"testing"
 	"time"
 
@@ -20,7 +21,7 @@ func at(t *testing.T, s string) When {
 
 func TestMergeJoinsTheSameReferenceOfTheSameForce(t *testing.T) {
 	t.Parallel()
-	m := Merge([]Source{
+	m := Merge(fold.Forces{}, []Source{
 		{"north.csv", []Incident{{At: at(t, "2026-10"), Kind: "visit", Area: "Northshire", Reference: "NS/1"}}},
 		{"south.csv", []Incident{
 			{At: at(t, "2026-10-04"), Kind: "visit", Area: "northshire ", Reference: "ns/1", RecordedAs: "dispute"},
@@ -38,7 +39,7 @@ func TestMergeJoinsTheSameReferenceOfTheSameForce(t *testing.T) {
 
 func TestMergeKeepsBothWhereARecordContradicts(t *testing.T) {
 	t.Parallel()
-	m := Merge([]Source{
+	m := Merge(fold.Forces{}, []Source{
 		{"a", []Incident{{At: at(t, "2026-10-04"), Kind: "visit", Area: "N", Reference: "1"}}},
 		{"b", []Incident{{At: at(t, "2026-10-05"), Kind: "following", Area: "N", Reference: "1"}}},
 	})
@@ -77,7 +78,7 @@ func TestMergeKnowsWhatContradicts(t *testing.T) {
 			i.Kind, i.Channel, i.Reported, i.RecordedAs, i.Breach, i.Severity = "theft", "post", "no", "theft", "no", 2
 		}, []string{"kind", "channel", "reported", "recorded_as", "breach", "severity"}},
 	} {
-		m := Merge([]Source{{"a", []Incident{record(func(*Incident) {})}}, {"b", []Incident{record(c.change)}}})
+		m := Merge(fold.Forces{}, []Source{{"a", []Incident{record(func(*Incident) {})}}, {"b", []Incident{record(c.change)}}})
 		if c.differs == nil {
 			if m.Out != 1 || m.Joined != 1 || m.Entries[0].Differs != nil {
 				t.Errorf("%s: %d entries; want one", c.name, m.Out)
@@ -96,12 +97,12 @@ func TestMergeKeepsTwoInTheSameMinute(t *testing.T) {
 	one := Incident{At: at(t, "2026-10-04T10:00:00Z"), Kind: "message", Area: "N", Reference: "1"}
 	two, three := one, one
 	two.Reference, three.Kind, three.Reference = "", "visit", ""
-	m := Merge([]Source{{"a", []Incident{one, two, three}}})
+	m := Merge(fold.Forces{}, []Source{{"a", []Incident{one, two, three}}})
 	if m.Out != 3 || !reflect.DeepEqual(m.Possible, [][]int{{0, 1}}) {
 		t.Errorf("%d entries, possible %v; want 3, and the two messages", m.Out, m.Possible)
 	}
 	two.Reference = "2"
-	if m := Merge([]Source{{"a", []Incident{one, two}}}); m.Out != 2 || m.Possible != nil {
+	if m := Merge(fold.Forces{}, []Source{{"a", []Incident{one, two}}}); m.Out != 2 || m.Possible != nil {
 		t.Errorf("%d entries, possible %v; want two with different references", m.Out, m.Possible)
 	}
 }
@@ -122,7 +123,7 @@ func TestCompareOrdersADay(t *testing.T) {
 func TestMergeMarksPossibleDuplicatesAndDropsNone(t *testing.T) {
 	t.Parallel()
 	one := Incident{At: at(t, "2026-10-04"), Kind: "message", Area: "N"}
-	m := Merge([]Source{{"a", []Incident{one}}, {"b", []Incident{one, {Kind: "message", Area: "N"}}}})
+	m := Merge(fold.Forces{}, []Source{{"a", []Incident{one}}, {"b", []Incident{one, {Kind: "message", Area: "N"}}}})
 	if m.Out != 3 {
 		t.Fatalf("got %d entries; want 3: nothing is dropped", m.Out)
 	}
@@ -149,7 +150,7 @@ func TestMergeReconciles(t *testing.T) {
 			n += len(list)
 			sources = append(sources, Source{string(rune('a' + i)), list})
 		}
-		m := Merge(sources)
+		m := Merge(fold.Forces{}, sources)
 		if m.In != n || m.Out != len(m.Entries) || m.In != m.Out+m.Joined {
 			t.Fatalf("in %d (%d given), out %d (%d entries), joined %d do not reconcile", m.In, n, m.Out, len(m.Entries), m.Joined)
 		}
@@ -172,9 +173,9 @@ func worst() (list []Incident) {
 
 func TestMergeKeepsFiveThousand(t *testing.T) {
 	t.Parallel()
-	m := Merge([]Source{{"a", worst()}})
-	if m.In != 5000 || m.Out != 5000 || len(m.Possible) != 1 || len(m.Possible[0]) != 2500 {
-		t.Fatalf("in %d, out %d, %d groups; want all kept, and one group of 2500", m.In, m.Out, len(m.Possible))
+	m := Merge(fold.Forces{}, []Source{{"a", worst()}})
+	if m.In != 5000 || m.Out != 5000 || len(m.Possible) != 2 || len(m.Possible[0]) != 2500 || len(m.Possible[1]) != 2500 {
+		t.Fatalf("in %d, out %d, %d groups; want all kept, and two groups of 2500", m.In, m.Out, len(m.Possible))
 	}
 	for _, e := range m.Entries {
 		if e.Reference != "" && !slices.Equal(e.Differs, []string{"at"}) {
@@ -186,6 +187,6 @@ func TestMergeKeepsFiveThousand(t *testing.T) {
 func BenchmarkMerge(b *testing.B) {
 	list := worst()
 	for b.Loop() {
-		Merge([]Source{{"a", list}})
+		Merge(fold.Forces{}, []Source{{"a", list}})
 	}
 }

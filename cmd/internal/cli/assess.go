@@ -31,6 +31,7 @@ type assessOptions struct {
 	incidents []string // files of incidents in CSV
 	dates     dateFlags
 	usual     settingsfile.Settings
+	keepGood  bool // add the rows without a fault of a file with faults
 }
 
 func newAssess(env Env, g *globals) *cobra.Command {
@@ -74,6 +75,7 @@ where the report is, go to standard output. See also: stalkrisk help files.`,
 	f.StringVar(&o.dash, "dash", "", "when to ask DASH: auto, always or never")
 	f.StringArrayVar(&o.incidents, "incidents", nil, "add the incidents of this CSV `file`; can be repeated")
 	o.dates.flags(cmd)
+	f.BoolVar(&o.keepGood, "keep-good", false, keepGoodUsage)
 	o.sharedFlags(cmd)
 	return cmd
 }

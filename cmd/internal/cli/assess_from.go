@@ -4,10 +4,10 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
 
 	"stalkrisk/assess"
 	"stalkrisk/assess/conversation"
+	"stalkrisk/assess/fold"
 )
 
 // openEarlier reads the assessment of --from; nil if the flag is not set. It refuses
@@ -28,7 +28,7 @@ func openEarlier(env Env, o assessOptions) (*assess.Assessment, error) {
 	if a.Draft() && r.saved == nil { // a report of a draft is accepted, since a report cannot be finished
 		return nil, hinted{errors.New(o.from + ": the assessment is not finished"), "finish it first: " + o.conversation(env, "assess", operand(o.from))}
 	}
-	if o.reference != "" && a.Case.Reference != "" && !strings.EqualFold(strings.TrimSpace(o.reference), strings.TrimSpace(a.Case.Reference)) {
+	if o.reference != "" && fold.Reference(a.Case.Reference) != "" && !assess.OneCase(o.reference, a.Case.Reference) {
 		return nil, usage("--case names another case than the assessment of --from; leave it out")
 	}
 	return a, o.mayNotReplace(o.from)

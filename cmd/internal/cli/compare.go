@@ -53,7 +53,8 @@ func runCompare(env Env, g *globals, files []string, o output, anyCase bool) err
 	}
 	for k := 1; k < len(sides) && !anyCase; k++ {
 		if !assess.SameCase(sides[k-1].A, sides[k].A) {
-			return usage("%s is about a different case from %s; add --any-case to compare them anyway", safetext.Name(files[k]), safetext.Name(files[k-1]))
+			refs := []string{sides[k-1].A.Case.Reference, sides[k].A.Case.Reference}
+			return usage("%s is about a different case from %s%s; add --any-case to compare them anyway", safetext.Name(files[k]), safetext.Name(files[k-1]), nearEquals(refs))
 		}
 	}
 	return cmp.Or(writePage(env, o, files, compare.All(sides, tool())), faults)

@@ -13,6 +13,7 @@ import (
 
 	"stalkrisk/assess"
 	"stalkrisk/assess/assessmentfile"
+	"stalkrisk/assess/fold"
 	"stalkrisk/assess/safetext"
 	"stalkrisk/assess/strictfile"
 )
@@ -88,7 +89,7 @@ func openDraft(env Env, o assessOptions, earlier *assess.Assessment, begin func(
 	case d.a.Format == "":
 		d.a = begin()
 		d.a.ID, d.a.AssessedAt = id, assess.InstantOf(env.Now())
-	case earlier != nil && (!d.a.Draft() || d.a.Previous != earlier.ID || !assess.SameCase(&d.a, earlier)):
+	case earlier != nil && (!d.a.Draft() || !follows(&d.a, earlier)):
 		err = usage("--from begins a new assessment, but %s already holds another; name a new file", safetext.Name(path))
 	}
 	if err == nil {
@@ -99,6 +100,13 @@ func openDraft(env Env, o assessOptions, earlier *assess.Assessment, begin func(
 		return nil, err
 	}
 	return d, nil
+}
+
+// follows reports whether an assessment was begun with --from that earlier one. Its
+// id says so where one of the two has no case reference, or a placeholder.
+func follows(a, earlier *assess.Assessment) bool {
+	unknown := fold.Reference(a.Case.Reference) == "" || fold.Reference(earlier.Case.Reference) == ""
+	return a.Previous == earlier.ID && (assess.SameCase(a, earlier) || unknown && earlier.ID != "")
 }
 
 // supported reports whether an assessment can be saved in a file of that name.
@@ -160,8 +168,14 @@ func (d *draft) begin(env Env, o assessOptions) error {
 			"to see it: " + env.command("report", operand(d.path)) + "; to take a first contact further: add --stage full; to record what has changed since: " + o.conversation(env, "assess", "NEW.yaml", "--from", d.path),
 		}
 	}
+	switch ref := a.Case.Reference; {
+	case o.reference == "" || assess.OneCase(ref, o.reference): // keep how the file spells it
+	case fold.Reference(ref) != "":
+		return usage("--case names another case than %s; leave it out, or name a new file", safetext.Name(d.path))
+	default:
+		a.Case.Reference = o.reference
+	}
 	a.Status = assess.Draft
-	a.Case.Reference = cmp.Or(o.reference, a.Case.Reference)
 	a.Assessor.Reference = cmp.Or(o.assessor, a.Assessor.Reference, o.usual.Assessor)
 	a.Assessor.Role = cmp.Or(assess.Role(o.role), a.Assessor.Role, o.usual.Role)
 	a.Stage = cmp.Or(assess.Stage(o.stage), a.Stage)

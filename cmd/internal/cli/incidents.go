@@ -9,24 +9,32 @@ import (
 
 	"stalkrisk/assess"
 	"stalkrisk/assess/assessmentfile"
-	"stalkrisk/assess/safetext"
+	"stalkrisk/assess/fold"
 	"stalkrisk/assess/strictfile"
 	"stalkrisk/assess/table"
 	"stalkrisk/assess/timeline"
 	"stalkrisk/cmd/internal/present"
 )
 
-// source is a source of incidents: an assessment, or a table.
+// source is a source of incidents: an assessment, or the rows of a table that are of
+// one case.
 type source struct {
 	assess.TimelineSource
 	record
 	table  *table.Table // nil if it is an assessment
 	unread int          // how many rows of a table could not be used
 	lines  []int        // the line of a table on which each incident begins
+	cases  []string     // the case that each row of a table names; "" if it names none
+	faulty []bool       // whether each incident has a fault
+
+	from     *source // the file that it is a part of
+	places   []int   // of its incidents in the file
+	caseless bool    // its rows name no case, although others of the file do
+	another  bool    // it is left out, because it is of another case
 }
 
-// readSource reads the incidents of a file. A table is one source; in other files
-// each assessment is one. unusable holds the problems of records that cannot be
+// readSource reads the incidents of a file. A table is one source until byCase splits it;
+// in other files each assessment is one. unusable holds the problems of records that cannot be
 // scored, which are not sources.
 func readSource(env Env, name string, notes *tableNotes) (sources []source, unusable []assess.Problem, err error) {
 	in, f, err := env.open(name)
@@ -68,7 +76,7 @@ func readIncidents(name string, in io.Reader, notes *tableNotes) (source, error)
 	return source{
 		TimelineSource: assess.TimelineSource{Name: name, A: &assess.Assessment{Incidents: rows.Incidents}},
 		record:         record{file: name, Record: assessmentfile.Record{Problems: rows.Problems}},
-		table:          rows.Table, unread: rows.Unread, lines: rows.Lines,
+		table:          rows.Table, unread: rows.Unread, lines: rows.Lines, cases: rows.Cases, faulty: rows.Faulty,
 	}, nil
 }
 
@@ -85,11 +93,70 @@ func readTable(env Env, name string, notes *tableNotes) (source, error) {
 	return readIncidents(name, in, notes)
 }
 
-// faults returns every problem of a source, in file order. It checks the incidents
-// against the questionnaires in set. at is the time from which windows are counted.
+// byCase returns the source, or a source for each case that its rows name. Only the
+// first has the number of rows that could not be used.
+func (s *source) byCase() (parts []source) {
+	at := map[string]int{}
+	for i, inc := range s.A.Incidents {
+		of := ""
+		if s.table != nil {
+			of = fold.Reference(s.cases[i])
+		}
+		k, there := at[of]
+		if !there {
+			k = len(parts)
+			at[of] = k
+			parts = append(parts, *s)
+			p := &parts[k]
+			p.from = s
+			if s.table != nil {
+				p.A, p.unread = &assess.Assessment{}, 0
+			}
+			if of != "" {
+				p.A.Case.Reference = strings.TrimSpace(s.cases[i])
+			}
+		}
+		p := &parts[k]
+		p.places = append(p.places, i)
+		if s.table != nil {
+			p.A.Incidents = append(p.A.Incidents, inc)
+		}
+	}
+	if len(parts) == 0 {
+		parts = []source{*s}
+		parts[0].from = s
+	}
+	parts[0].unread = s.unread
+	for k := range parts {
+		parts[k].caseless = s.table != nil && len(parts) > 1 && parts[k].A.Case.Reference == ""
+	}
+	return parts
+}
+
+// good returns the incidents of the source that have no fault.
+func (s *source) good() (out []assess.Incident) {
+	for i, place := range s.places {
+		if !s.from.faulty[place] {
+			out = append(out, s.A.Incidents[i])
+		}
+	}
+	return out
+}
+
+// faults returns every problem of a file, in file order, and notes which incidents have
+// one. It checks the incidents against the questionnaires in set. at is the time from
+// which windows are counted.
 func (s *source) faults(set assess.Instruments, at assess.Instant) []assess.Problem {
 	a := assess.Assessment{AssessedAt: at, Incidents: s.A.Incidents}
 	found := set.CheckIncidents(&a)
+	if s.table == nil {
+		s.faulty = make([]bool, len(s.A.Incidents))
+	}
+	for _, p := range slices.Concat(s.Problems, found) {
+		if n, of := incidentAt(p.Path); of && n < len(s.faulty) {
+			s.faulty[n] = true
+		}
+	}
 	if s.table == nil {
 		all := slices.Concat(s.Problems, found)
 		s.locate(all)
@@ -98,8 +165,8 @@ func (s *source) faults(set assess.Instruments, at assess.Instant) []assess.Prob
 	missing := 0
 	for i := range found {
 		p := &found[i]
-		place, column, _ := strings.Cut(strings.TrimPrefix(p.Path, "incidents["), "]")
-		n, _ := strconv.Atoi(place)
+		n, _ := incidentAt(p.Path)
+		_, column, _ := strings.Cut(p.Path, "]")
 		p.Path, p.Line = strings.TrimPrefix(column, "."), s.lines[n]
 		if p.Code == assess.CodeKindMissing {
 			missing++
@@ -114,8 +181,15 @@ func (s *source) faults(set assess.Instruments, at assess.Instant) []assess.Prob
 	return all
 }
 
-// printFaults prints the problems of a source. If a CSV file has words of another
-// system, it adds a hint about --map.
+// incidentAt returns the place of the incident that a path is of.
+func incidentAt(path string) (n int, of bool) {
+	place, _, _ := strings.Cut(strings.TrimPrefix(path, "incidents["), "]")
+	n, err := strconv.Atoi(place)
+	return n, err == nil && strings.HasPrefix(path, "incidents[")
+}
+
+// printFaults prints the problems of a source. If a table has words of another system,
+// it adds a hint about --map.
 func printFaults(env Env, s *source, problems []assess.Problem) {
 	if len(problems) == 0 {
 		return
@@ -128,10 +202,10 @@ func printFaults(env Env, s *source, problems []assess.Problem) {
 	}
 }
 
-// addIncidents merges the incidents of CSV files into a draft, and prints what was
-// added. It names the rows with a fault and continues with what can be read; bad is
-// true if there were any. If nothing in a file can be read it returns an error, before
-// the first question.
+// addIncidents adds the incidents of CSV files to a draft, before the first question.
+// With any fault, or rows of another case, it returns an error and adds none; o says
+// whether the good rows, and those of one case, are to be added all the same. bad is
+// true if there was a fault.
 func (d *draft) addIncidents(env Env, g *globals, set assess.Instruments, o assessOptions) (bad bool, err error) {
 	if len(o.incidents) == 0 {
 		return false, nil
@@ -143,38 +217,38 @@ func (d *draft) addIncidents(env Env, g *globals, set assess.Instruments, o asse
 	if notes.zone, err = g.dates(env, &notes.options.Dates); err != nil {
 		return false, err
 	}
-	sources := []assess.TimelineSource{{Name: d.path, A: &d.a}}
+	var files []source
 	for _, name := range o.incidents {
 		s, err := readTable(env, name, notes)
 		if err != nil {
-			return bad, err
+			return false, err
 		}
 		notes.print(name, s.table)
-		problems := s.faults(set, assess.InstantOf(env.Now())) // the time that the draft will be saved with
-		if len(problems) > 0 && len(s.A.Incidents) == 0 {
-			return bad, invalid(name, problems)
-		}
-		printFaults(env, &s, problems)
-		if s.unread > 0 {
-			fmt.Fprintf(env.Err, "%s: %s could not be used; add what they say by hand.\n", safetext.Name(name), counted(s.unread, "row"))
-		}
-		bad = bad || len(problems) > 0
-		sources = append(sources, s.TimelineSource)
+		files = append(files, s)
 	}
-	_, merged := assess.MergeTimelines(sources)
+	all := []source{{TimelineSource: assess.TimelineSource{Name: d.path, A: &d.a}}}
+	for i := range files {
+		problems := files[i].faults(set, assess.InstantOf(env.Now())) // the time that the draft will be saved with
+		printFaults(env, &files[i], problems)
+		bad = bad || len(problems) > 0
+		all = append(all, files[i].byCase()...)
+	}
+	var cases []string
+	if o.reference != "" {
+		cases = []string{o.reference}
+	}
+	if err := chooseCase(all, cases, &all[0]); err != nil {
+		return bad, err
+	}
+	if bad && !o.keepGood {
+		return bad, d.notChanged(env)
+	}
+	n := withoutFaults(all, &all[0])
+	merged := new(assess.Assessment).Join(set.Forces, taken(all), timeline.Import)
 	before := len(d.a.Incidents)
 	d.a.TakeMerged(&merged)
-	d.printMerged(env, &merged, before)
+	d.printMerged(env, &merged, before, n)
 	return bad, nil
-}
-
-// printMerged prints how many incidents were added to the draft.
-func (d *draft) printMerged(env Env, m *timeline.Merged, before int) {
-	fmt.Fprintf(env.Err, "%s: %s before, %d added, %d joined to another record with the same reference and area, %d now.\n",
-		d.path, counted(before, "incident"), m.In-before, m.Joined, m.Out)
-	if n := len(m.Possible); n > 0 {
-		fmt.Fprintf(env.Err, "%s of incidents may each be one incident recorded more than once (same day, kind and area). All are kept; stalkrisk timeline shows them.\n", counted(n, "group"))
-	}
 }
 
 // counted returns a number with its noun, such as "1 row" or "2 rows".

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"os"
 	"slices"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -25,9 +24,12 @@ type timelineOptions struct {
 	cases      []string
 	tables     tableFlags
 	how        table.Options
+	keepGood   bool     // add what has no fault, from files with faults
 	inputs     []string // every file that the output may not replace
 	output
 }
+
+const keepGoodUsage = "add the incidents without a fault from a file that has faults (otherwise none)"
 
 func newTimeline(env Env, g *globals, run func(Env, *globals, timelineOptions) error) *cobra.Command {
 	var o timelineOptions
@@ -66,6 +68,7 @@ help timeline and csv.`,
 	f.StringVar(&prompted, "prompted", "", "whether the latest incident led to this assessment: yes, no or unknown (otherwise as the latest assessment says)")
 	f.StringArrayVar(&o.cases, "case", nil, "join only assessments of this case `reference`; can be repeated")
 	o.tables.flags(cmd)
+	f.BoolVar(&o.keepGood, "keep-good", false, keepGoodUsage)
 	f.BoolVar(&csv, "csv", false, "write the joined incidents as CSV")
 	o.flags(env, cmd, tables)
 	return cmd
@@ -91,6 +94,8 @@ func (o *timelineOptions) read(env Env, at, prompted string) error {
 		o.inputs = append(slices.Clone(o.files), o.into)
 	}
 	switch {
+	case o.keepGood && o.into == "":
+		return usage("--keep-good goes with --into; what is only shown always uses what can be read")
 	case o.into != "" && !supported(o.into):
 		return usage("--into must name an assessment: a file that ends in .yaml, .yml or .json")
 	case o.tables.given() && !slices.ContainsFunc(o.files, mayBeTable):
@@ -121,20 +126,44 @@ func runTimeline(env Env, g *globals, o timelineOptions) error {
 		return err
 	}
 	notes.options = o.how
-	sources, bad, err := readSources(env, o, notes)
+	files, bad, err := readSources(env, o, notes)
 	if err != nil {
 		return err
 	}
-	if target != nil {
-		sources = slices.Insert(sources, 0, source{TimelineSource: assess.TimelineSource{Name: o.into, A: &target.a}, record: record{file: o.into}})
-	}
-	j, err := joinSources(sources, o)
+	j, err := chooseSources(files, target, o)
 	if err != nil {
 		return err
 	}
 	set, versions := questionnaires.For(&j.whole, tool())
-	for i := range j.taken {
-		s := &j.taken[i]
+	bad += j.printFaults(env, files, set, notes)
+	if target != nil && bad > 0 && !o.keepGood {
+		return target.notChanged(env)
+	}
+	counts := j.join(set, target != nil)
+	for _, p := range versions {
+		bad++
+		fmt.Fprintf(env.Err, "stalkrisk: %s\n", p)
+	}
+	merge := nothingElse
+	if target != nil {
+		merge = func() error { return target.merge(env, &j.merged, counts) }
+	}
+	if o.format == csvFormat.Name {
+		err = env.put(o.target(o.inputs), assessmentfile.AppendIncidents(nil, j.cases(), j.whole.Incidents), merge)
+	} else {
+		err = writePageAnd(env, o.output, o.inputs, report.BuildTimeline(set, &j.whole, &j.merged, j.sources(), bad), merge)
+	}
+	return cmp.Or(err, outcome{invalid: bad > 0}.err())
+}
+
+// printFaults prints the faults of the files that are not left out, and returns how many
+// there are.
+func (j *joined) printFaults(env Env, files []source, set assess.Instruments, notes *tableNotes) (bad int) {
+	for i := range files {
+		s := &files[i]
+		if !slices.ContainsFunc(j.all, func(p source) bool { return p.from == s && !p.another }) {
+			continue
+		}
 		problems := s.faults(set, j.whole.AssessedAt)
 		bad += len(problems)
 		printFaults(env, s, problems)
@@ -142,20 +171,18 @@ func runTimeline(env Env, g *globals, o timelineOptions) error {
 			notes.print(s.file, s.table)
 		}
 	}
-	for _, p := range versions {
-		bad++
-		fmt.Fprintf(env.Err, "stalkrisk: %s\n", p)
+	return bad
+}
+
+// join joins the sources: to be shown, or to be added to the first, without what has a
+// fault.
+func (j *joined) join(set assess.Instruments, add bool) (n imported) {
+	merge := timeline.Merge
+	if add {
+		n, merge = withoutFaults(j.all, &j.all[0]), timeline.Import
 	}
-	merge := nothingElse
-	if target != nil {
-		merge = func() error { return target.merge(env, &j.merged) }
-	}
-	if o.format == csvFormat.Name {
-		err = env.put(o.target(o.inputs), assessmentfile.AppendIncidents(nil, j.whole.Incidents), merge)
-	} else {
-		err = writePageAnd(env, o.output, o.inputs, report.BuildTimeline(set, &j.whole, &j.merged, j.sources, bad), merge)
-	}
-	return cmp.Or(err, outcome{invalid: bad > 0}.err())
+	j.merged = j.whole.Join(set.Forces, taken(j.all), merge)
+	return n
 }
 
 // readSources reads every file. bad is the number of problems in records that cannot
@@ -192,42 +219,68 @@ func readSources(env Env, o timelineOptions, notes *tableNotes) (sources []sourc
 
 // joined is the result of joining the sources.
 type joined struct {
-	whole   assess.Assessment
-	merged  timeline.Merged
-	taken   []source                // in the order in which they were joined
-	sources []report.TimelineSource // those, and those left out
+	whole  assess.Assessment
+	merged timeline.Merged
+	all    []source // in the order in which they are joined, with those left out
+	label  string   // the reference that the person gave, if no source has one
 }
 
-// joinSources joins the sources that are about the case.
-func joinSources(all []source, o timelineOptions) (j joined, err error) {
-	if err := oneCase(all, o.cases); err != nil {
+// chooseSources returns the sources to join: those that are about the case. target is
+// the assessment that they are added to; nil if there is none.
+func chooseSources(files []source, target *draft, o timelineOptions) (j joined, err error) {
+	for i := range files {
+		j.all = append(j.all, files[i].byCase()...)
+	}
+	var into *source
+	if target != nil {
+		j.all = slices.Insert(j.all, 0, source{TimelineSource: assess.TimelineSource{Name: o.into, A: &target.a}})
+		into = &j.all[0]
+	} else { // by time, CSV first
+		slices.SortStableFunc(j.all, func(a, b source) int { return a.A.AssessedAt.Time().Compare(b.A.AssessedAt.Time()) })
+	}
+	if err := chooseCase(j.all, o.cases, into); err != nil {
 		return j, err
 	}
-	if o.into == "" { // by time, CSV first; otherwise the assessment that they are merged into comes first
-		slices.SortStableFunc(all, func(a, b source) int { return a.A.AssessedAt.Time().Compare(b.A.AssessedAt.Time()) })
-	}
-	var taken []assess.TimelineSource
 	real, practice := false, false
-	for _, s := range all {
-		ref := strings.TrimSpace(s.A.Case.Reference)
-		left := ref != "" && len(o.cases) > 0 && !slices.Contains(o.cases, ref)
-		j.sources = append(j.sources, report.TimelineSource{
-			Name: s.Name, Case: s.A.Case.Reference, AssessedAt: s.A.AssessedAt.String(), Incidents: len(s.A.Incidents), Unread: s.unread, LeftOut: left,
-		})
-		switch {
-		case !left:
-			taken, j.taken = append(taken, s.TimelineSource), append(j.taken, s)
-			real = real || s.A.Training == "" && !s.A.AssessedAt.IsZero()
-			practice = practice || s.A.Training != ""
-		case s.Name == o.into:
-			return j, usage("--case leaves out the assessment of --into; name its case reference too")
-		}
+	for _, s := range taken(j.all) {
+		real = real || s.A.Training == "" && !s.A.AssessedAt.IsZero()
+		practice = practice || s.A.Training != ""
 	}
 	if real && practice {
 		return j, usage("some of the assessments are practice cases and some are not; they are never joined")
 	}
-	j.whole, j.merged = assess.MergeTimelines(taken)
+	j.whole = assess.Together(taken(j.all))
 	return j, j.apply(o)
+}
+
+// taken returns the sources that are not left out.
+func taken(all []source) (out []assess.TimelineSource) {
+	for i := range all {
+		if !all[i].another {
+			out = append(out, all[i].TimelineSource)
+		}
+	}
+	return out
+}
+
+// cases returns the case of each incident, in their order.
+func (j *joined) cases() []string {
+	of := taken(j.all)
+	out := make([]string, len(j.merged.Entries))
+	for i, e := range j.merged.Entries {
+		out[i] = cmp.Or(of[e.First].A.Case.Reference, j.whole.Case.Reference)
+	}
+	return out
+}
+
+// sources returns what the report says of the sources.
+func (j *joined) sources() (out []report.TimelineSource) {
+	for _, s := range j.all {
+		out = append(out, report.TimelineSource{
+			Name: s.Name, Case: cmp.Or(s.A.Case.Reference, j.label), AssessedAt: s.A.AssessedAt.String(), Incidents: len(s.A.Incidents), Unread: s.unread, LeftOut: s.another,
+		})
+	}
+	return out
 }
 
 // apply sets in the joined assessment what the flags say.
@@ -242,35 +295,14 @@ func (j *joined) apply(o timelineOptions) error {
 		j.whole.Prompted = o.prompted
 	}
 	if len(o.cases) == 1 && j.whole.Case.Reference == "" {
-		j.whole.Case.Reference = o.cases[0]
-		for i := range j.sources {
-			j.sources[i].Case = o.cases[0]
-		}
+		j.whole.Case.Reference, j.label = o.cases[0], o.cases[0]
 	}
 	return nil
 }
 
-// oneCase returns a usage error if the sources are about different cases and --case
-// does not name them, or if --case names one that no source has.
-func oneCase(sources []source, cases []string) error {
-	var all []assess.TimelineSource
-	for _, s := range sources {
-		all = append(all, s.TimelineSource)
-	}
-	refs := assess.References(all)
-	if len(cases) == 0 && len(refs) > 1 {
-		return usage("the files have %d different case references; use --case for each one that belongs together", len(refs))
-	}
-	for i, c := range cases {
-		if len(refs) > 0 && !slices.Contains(refs, c) {
-			return usage("--case, number %d: no assessment in the files has that case reference", i+1)
-		}
-	}
-	return nil
-}
-
-// merge merges incidents into the assessment, saves it and prints what was added.
-func (d *draft) merge(env Env, m *timeline.Merged) error {
+// merge puts the merged incidents into the assessment, saves it and prints what was
+// added.
+func (d *draft) merge(env Env, m *timeline.Merged, n imported) error {
 	before := assessmentfile.Encode(d.path, &d.a)
 	had := len(d.a.Incidents)
 	d.a.TakeMerged(m)
@@ -280,6 +312,6 @@ func (d *draft) merge(env Env, m *timeline.Merged) error {
 		}
 		d.printNews(env)
 	}
-	d.printMerged(env, m, had)
+	d.printMerged(env, m, had, n)
 	return nil
 }

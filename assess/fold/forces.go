@@ -1,0 +1,49 @@
+package fold
+
+import "strings"
+
+// Forces knows the other names of police forces. The zero value knows none. It does
+// not change once made.
+type Forces struct{ names map[string]string }
+
+// NewForces returns forces by their names, each with its other names.
+func NewForces(others map[string][]string) Forces {
+	f := Forces{map[string]string{}}
+	for name, all := range others {
+		for _, other := range all {
+			if other = force(other); other != "" {
+				f.names[other] = force(name)
+			}
+		}
+	}
+	return f
+}
+
+// Name returns the name of a force in the form in which names of forces are compared:
+// folded, without the word "police", and under its own name where s is another. It is
+// "" if s names no force.
+func (f Forces) Name(s string) string {
+	s = force(s)
+	if name, known := f.names[s]; known {
+		return name
+	}
+	return s
+}
+
+// force folds the name of a force. "Police" alone is kept.
+func force(s string) string {
+	s = Text(s)
+	if !strings.Contains(s, "police") {
+		return s
+	}
+	var rest []string
+	for _, w := range strings.Split(s, " ") {
+		if w != "police" {
+			rest = append(rest, w)
+		}
+	}
+	if len(rest) == 0 {
+		return s
+	}
+	return strings.Join(rest, " ")
+}

@@ -1,0 +1,56 @@
+package fold
+
+import (
+	"regexp"
+	"strings"
+)
+
+// Reference returns a reference folded, or "" if it identifies nothing: it is empty, a
+// placeholder such as "N/A", or a number that a spreadsheet shortened. Two records
+// without a reference must never count as one because of it.
+func Reference(s string) string {
+	s = Text(s)
+	if placeholder(s) || Shortened(s) {
+		return ""
+	}
+	return s
+}
+
+// placeholders lists what people write where there is no reference, as letters and
+// digits alone: "na" is also N/A, n.a. and #N/A. Words of a spreadsheet's own faults
+// are among them.
+var placeholders = words(`
+	na nk dk nil none null nan unk unknown unspecified undefined unrecorded unreported unassigned unallocated
+	notknown dontknow donotknow notyetknown notapplicable notavailable notrecorded notreported notprovided notgiven
+	notsupplied notstated notset notissued notallocated notassigned notyet notfound notsure
+	no yes nonumber noref noreference noid nolog noincident nocrime nocrimenumber nocrimereference nocrimeref nonegiven nonerecorded
+	tba tbc tbd tbn tobeadvised toadvise tobeconfirmed toconfirm tobeallocated tobedecided tofollow pending awaited awaiting
+	asabove asbelow above below same sameasabove ditto seenote seenotes seeabove seebelow seelog seereport seecomments seetext
+	blank empty missing other various several multiple misc redacted withheld confidential anonymous anon
+	ref reference value error name num div0 test example`)
+
+func words(list string) map[string]bool {
+	all := map[string]bool{}
+	for _, w := range strings.Fields(list) {
+		all[w] = true
+	}
+	return all
+}
+
+// placeholder reports whether a reference identifies nothing: it is in the list, has no
+// letter and no digit, or is made of noughts alone or of the letter x alone.
+func placeholder(s string) bool {
+	near := Near(s)
+	return strings.Trim(near, "0") == "" || strings.Trim(near, "x") == "" || placeholders[near]
+}
+
+// shortened is how spreadsheets and programs write a long number: 2.02611E+11, with a
+// comma in many countries. Without a decimal point it needs a sign, because 20E1234
+// may be a reference.
+var shortened = regexp.MustCompile(`^[-+]?[0-9]([.,][0-9]+e[-+]?|e[-+])[0-9]{1,3}$`)
+
+// Shortened reports whether a reference is a number that a spreadsheet shortened. Its
+// last digits are lost, so different numbers look alike.
+func Shortened(s string) bool {
+	return strings.ContainsAny(s, "eE\uff25\uff45") && shortened.MatchString(Text(s)) // scoring asks for every reference
+}

@@ -1,0 +1,82 @@
+package timeline
+
+import (
+	"strconv"
+	"time"
+
+	"stalkrisk/assess/fold"
+)
+
+// folded is an incident in the form in which incidents are compared.
+type folded struct {
+	at, kind, channel, area, reference         string
+	reported, recordedAs, breach, order, grade string
+	place, felt, witness, kept, note           string
+}
+
+func foldedOf(forces fold.Forces, i *Incident) folded {
+	f := folded{
+		at: i.At.text, kind: fold.Text(i.Kind), channel: string(i.Channel), reference: fold.Reference(i.Reference),
+		reported: known(i.Reported), recordedAs: fold.Text(i.RecordedAs), breach: string(i.Breach), order: fold.Reference(i.Order),
+		place: fold.Text(i.Place), felt: fold.Text(i.Felt), witness: fold.Text(i.Witness), kept: fold.Text(i.Kept), note: fold.Text(i.Note),
+	}
+	if t, timed := i.At.Instant(); timed {
+		f.at = t.UTC().Format(time.RFC3339Nano)
+	}
+	if fold.Reference(i.Area) != "" {
+		f.area = forces.Name(i.Area)
+	}
+	if i.Severity != 0 {
+		f.grade = strconv.Itoa(int(i.Severity))
+	}
+	return f
+}
+
+// known returns whether the incident was reported, with "" for "unknown".
+func known(r Reported) string {
+	if r == "unknown" {
+		return ""
+	}
+	return string(r)
+}
+
+// record is a force's reference for an incident, folded.
+type record struct{ reference, area string }
+
+// record returns what the incident is a record of, and whether both are known. A
+// placeholder or a number that a spreadsheet shortened is not a reference.
+func (f *folded) record() (r record, known bool) {
+	return record{f.reference, f.area}, f.reference != "" && f.area != ""
+}
+
+// facts lists the fields, besides the date, in which two records of one incident can
+// contradict each other. "" contradicts nothing.
+var facts = []struct {
+	name string
+	of   func(*folded) string
+}{
+	{"kind", func(f *folded) string { return f.kind }},
+	{"channel", func(f *folded) string { return f.channel }},
+	{"reported", func(f *folded) string { return f.reported }},
+	{"recorded_as", func(f *folded) string { return f.recordedAs }},
+	{"breach", func(f *folded) string { return f.breach }},
+	{"order", func(f *folded) string { return f.order }},
+	{"severity", func(f *folded) string { return f.grade }},
+}
+
+// agrees reports whether two records contradict each other in no field but, perhaps,
+// the date.
+func (f *folded) agrees(g *folded) bool {
+	for _, is := range facts {
+		if x, y := is.of(f), is.of(g); x != y && x != "" && y != "" {
+			return false
+		}
+	}
+	return true
+}
+
+// says reports whether the note says anything by which an incident is known again.
+func (f *folded) says() bool { return fold.Reference(f.note) != "" }
+
+// near returns the area as it is compared where a person decides.
+func (f *folded) near() string { return fold.Near(f.area) }

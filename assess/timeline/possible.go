@@ -1,0 +1,163 @@
+package timeline
+
+import "stalkrisk/assess/fold"
+
+// Possible returns groups of two or more incidents, by their places, that may be one
+// recorded more than once, so that a person can look:
+//
+//   - they have the same reference and force, or forces spelt almost alike
+//   - they have the same day, kind and force, and at least one has no reference, or
+//     their references are spelt almost alike
+//   - they have the same force and note, and the same day as far as it is known
+//   - they are the same in everything but the date, and at least half have none
+//
+// Groups are in the order of their first incident.
+func Possible(forces fold.Forces, incidents []Incident) (out [][]int) {
+	p := possible{incidents: incidents, group: make([]int, len(incidents))}
+	for i := range incidents {
+		p.group[i] = i
+		p.all = append(p.all, foldedOf(forces, &incidents[i]))
+	}
+	p.by(p.sameRecord, p.join)
+	p.by(p.sameOccasion, p.joinLoose)
+	p.by(p.sameNote, p.joinUndated)
+	p.by(p.sameButDate, func(places []int) {
+		if 2*p.undated(places) >= len(places) {
+			p.join(places)
+		}
+	})
+	groups := map[int][]int{}
+	for i := range incidents {
+		first := p.first(i)
+		groups[first] = append(groups[first], i)
+	}
+	for i := range incidents {
+		if g := groups[i]; len(g) > 1 {
+			out = append(out, g)
+		}
+	}
+	return out
+}
+
+type possible struct {
+	incidents []Incident
+	all       []folded
+	group     []int // an earlier incident of the same group, or the incident itself
+}
+
+// first returns the first incident of the group that i is in.
+func (p *possible) first(i int) int {
+	for p.group[i] != i {
+		p.group[i] = p.group[p.group[i]]
+		i = p.group[i]
+	}
+	return i
+}
+
+// join puts incidents into one group.
+func (p *possible) join(places []int) {
+	for _, i := range places[min(1, len(places)):] {
+		a, b := p.first(places[0]), p.first(i)
+		p.group[max(a, b)] = min(a, b)
+	}
+}
+
+// by calls found for all incidents of one key; ok is false for an incident without.
+func (p *possible) by(key func(i int) (key any, ok bool), found func(places []int)) {
+	alike := map[any][]int{}
+	for i := range p.all {
+		if k, ok := key(i); ok {
+			alike[k] = append(alike[k], i)
+		}
+	}
+	for _, places := range alike {
+		if len(places) > 1 {
+			found(places)
+		}
+	}
+}
+
+func (p *possible) sameRecord(i int) (any, bool) {
+	r, known := p.all[i].record()
+	r.area = p.all[i].near()
+	return r, known
+}
+
+// occasion is what two records of one incident have in common without a reference.
+type occasion struct {
+	day        int
+	kind, area string
+}
+
+func (p *possible) sameOccasion(i int) (any, bool) {
+	d, dated := p.incidents[i].At.Day()
+	return occasion{d, p.all[i].kind, p.all[i].near()}, dated
+}
+
+// joinLoose puts incidents into one group if one of them has no reference. Otherwise
+// only those may be one whose references are almost alike.
+func (p *possible) joinLoose(places []int) {
+	near := map[string][]int{}
+	for _, i := range places {
+		r := p.all[i].reference
+		if r == "" {
+			p.join(places)
+			return
+		}
+		near[fold.Near(r)] = append(near[fold.Near(r)], i)
+	}
+	for _, alike := range near {
+		p.join(alike)
+	}
+}
+
+func (p *possible) sameNote(i int) (any, bool) {
+	f := &p.all[i]
+	return [2]string{f.near(), f.note}, f.says()
+}
+
+// joinUndated puts incidents into one group if one of them has no date, and otherwise
+// those of one day, and those of the month that one of them is dated to.
+func (p *possible) joinUndated(places []int) {
+	days, months := map[int][]int{}, map[string][]int{}
+	for _, i := range places {
+		at := p.incidents[i].At
+		d, dated := at.Day()
+		switch {
+		case at.IsZero():
+			p.join(places)
+			return
+		case dated:
+			days[d] = append(days[d], i)
+		default:
+			months[at.text] = append(months[at.text], i)
+		}
+	}
+	for _, i := range places {
+		if m := p.incidents[i].At.text[:len("2006-01")]; months[m] != nil {
+			months[m] = append(months[m], i)
+		}
+	}
+	for _, d := range days {
+		p.join(d)
+	}
+	for _, m := range months {
+		p.join(m)
+	}
+}
+
+func (p *possible) sameButDate(i int) (any, bool) {
+	f := p.all[i]
+	f.at = ""
+	return f, f.reference == ""
+}
+
+// undated returns how many of the incidents have no date.
+func (p *possible) undated(places []int) (n int) {
+	for _, i := range places {
+		if p.incidents[i].At.IsZero() {
+			n++
+		}
+	}
+	return n
+}
