@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"context"
+	"fmt"
 	"io"
 	"iter"
 	"slices"
@@ -93,11 +94,12 @@ type run struct {
 	stop              atomic.Bool
 	bytes             int64 // read so far, before decompression
 
-	tally Tally
-	seen  int // records of the current input
-	kept  []kept
-	ids   []uint64 // of the sightings
-	cases []uint64
+	tally                             Tally
+	seen                              int // records of the current input
+	listed, unlisted, unlistedRecords int // its problems, and the records of those that are only counted
+	kept                              []kept
+	ids                               []uint64 // of the sightings
+	cases                             []uint64
 }
 
 // task is a group of whole records of one input, and their results.
@@ -116,11 +118,25 @@ type task struct {
 
 	results  []byte
 	problems []byte
-	ends     []end // if results are held: where each ends
+	faulty   []faulty // the lines in problems
+	listed   int      // problems in them
+	ends     []end    // if results are held: where each ends
 	sighted  []sighting
 	tally    Tally
 	stopped  bool // before the task was finished
 	done     chan struct{}
+}
+
+// faulty is a problem line: where it ends, and how many problems it has.
+type faulty struct{ end, problems int }
+
+// addProblems adds a problem line. One that will not be listed is not written.
+func (t *task) addProblems(line *assess.ProblemLine) {
+	if t.listed < mostListed {
+		t.problems = append(line.AppendJSON(t.problems), '\n')
+	}
+	t.listed += len(line.Problems)
+	t.faulty = append(t.faulty, faulty{len(t.problems), len(line.Problems)})
 }
 
 // end is where a result ends in the results of its task, and what is needed to sort
@@ -188,10 +204,8 @@ func (r *run) put(t *task) error {
 			return err
 		}
 	}
-	if len(t.problems) > 0 {
-		if _, err := r.out.Problems.Write(t.problems); err != nil {
-			return err
-		}
+	if err := r.list(t); err != nil {
+		return err
 	}
 	if t.failed != nil {
 		r.out.Failed(t.input.Name, t.failed)
@@ -220,10 +234,44 @@ func (r *run) endTable(t *task) {
 	}
 }
 
+// mostListed is the most problems that are listed for one input. A file of other data
+// could otherwise have a line of half a kilobyte for every three bytes.
+const mostListed = 10_000
+
+// list writes the problem lines of a task. The problems beyond mostListed are counted,
+// in one line at the end of their input.
+func (r *run) list(t *task) error {
+	keep := 0
+	for _, line := range t.faulty {
+		if r.listed >= mostListed {
+			r.unlisted += line.problems
+			r.unlistedRecords++
+			continue
+		}
+		r.listed += line.problems
+		keep = line.end
+	}
+	t.problems = t.problems[:keep]
+	if t.last {
+		if r.unlisted > 0 {
+			line := problemLine(t.input.Name, &assess.Assessment{}, []assess.Problem{{
+				Code: assess.CodeMoreProblems, Message: fmt.Sprintf("and %d more problems in %d more records of this file; correct these first", r.unlisted, r.unlistedRecords),
+			}}, 0)
+			t.problems = append(line.AppendJSON(t.problems), '\n')
+		}
+		r.listed, r.unlisted, r.unlistedRecords = 0, 0, 0
+	}
+	if len(t.problems) == 0 {
+		return nil
+	}
+	_, err := r.out.Problems.Write(t.problems)
+	return err
+}
+
 // empty reports an input without records.
 func (r *run) empty(t *task) {
 	line := problemLine(t.input.Name, &assess.Assessment{}, assessmentfile.Empty().Problems, 1)
-	t.problems = append(line.AppendJSON(t.problems), '\n')
+	t.addProblems(&line)
 	r.tally.Records++
 	r.tally.Unscored++
 	r.tally.problems(line.Problems)
@@ -281,9 +329,12 @@ func (r *run) recycle(t *task) {
 	if cap(t.results) > 4*chunk {
 		t.results = nil
 	}
+	if cap(t.problems) > 4*chunk {
+		t.problems, t.faulty = nil, nil
+	}
 	t.tally.reset()
 	*t = task{
-		buf: t.buf, cuts: t.cuts[:0], results: t.results[:0], problems: t.problems[:0], ends: t.ends[:0], sighted: t.sighted[:0], tally: t.tally, done: t.done,
+		buf: t.buf, cuts: t.cuts[:0], results: t.results[:0], problems: t.problems[:0], faulty: t.faulty[:0], ends: t.ends[:0], sighted: t.sighted[:0], tally: t.tally, done: t.done,
 	}
 	r.free <- t
 }

@@ -462,3 +462,39 @@ func count(all batch.Counts, names ...string) (n int) {
 	}
 	return n
 }
+
+// Three bytes must not become half a kilobyte, a million times. What is not listed is
+// counted, and the next file is listed again.
+func TestProblemsOfAFileAreListedUpToALimit(t *testing.T) {
+	many := bytes.Repeat([]byte("{}\n"), 12_000) // each has three problems
+	var problems bytes.Buffer
+	inputs := func(yield func(batch.Input) bool) {
+		_ = yield(input("a.ndjson", many)) && yield(input("b.ndjson", many))
+	}
+	tally, err := batch.Run(t.Context(), inputs, options(shelf(t)), batch.Output{Results: io.Discard, Problems: &problems, Failed: func(string, error) {}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if tally.Faulty != 24_000 || problems.Len() > 5<<20 {
+		t.Errorf("%d records with problems, %d bytes", tally.Faulty, problems.Len())
+	}
+	for _, name := range []string{"a", "b"} {
+		listed, rest, counted := 0, 0, 0
+		for line := range bytes.Lines(problems.Bytes()) {
+			var p assess.ProblemLine
+			if err := json.Unmarshal(line, &p); err != nil {
+				t.Fatal(err)
+			}
+			switch {
+			case p.Input != name+".ndjson":
+			case p.Problems[0].Code == assess.CodeMoreProblems:
+				fmt.Sscanf(p.Problems[0].Message, "and %d more problems in %d more records", &rest, &counted)
+			default:
+				listed++
+			}
+		}
+		if listed+counted != 12_000 || listed < 3000 || rest != 3*counted {
+			t.Errorf("%s: %d listed, then %d problems in %d records", name, listed, rest, counted)
+		}
+	}
+}

@@ -139,7 +139,7 @@ func problemLine(input string, a *assess.Assessment, problems []assess.Problem, 
 
 func (w *worker) problem(line *assess.ProblemLine) {
 	w.task.tally.problems(line.Problems)
-	w.task.problems = append(line.AppendJSON(w.task.problems), '\n')
+	w.task.addProblems(line)
 }
 
 // result adds a result, unless it is of a draft that is not wanted.

@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"compress/gzip"
 	"errors"
+	"fmt"
 	"io"
 
 	"golang.org/x/text/encoding/unicode"
@@ -31,11 +32,12 @@ func Open(f io.Reader) (*bufio.Reader, error) {
 	in := bufio.NewReaderSize(f, size)
 	start := beginning(in)
 	if isGzip(start) {
-		z, err := gzip.NewReader(in)
+		packed := &counter{in: in}
+		z, err := gzip.NewReader(packed)
 		if err != nil {
 			return nil, errors.New("the gzip file is damaged or was cut off")
 		}
-		in = bufio.NewReaderSize(z, size)
+		in = bufio.NewReaderSize(&unpacked{in: z, packed: packed}, size)
 		start = beginning(in)
 	}
 	if order, is := utf16Order(start); is {
@@ -61,6 +63,54 @@ func beginning(in *bufio.Reader) []byte {
 	in.Peek(4)
 	start, _ := in.Peek(in.Buffered())
 	return start
+}
+
+// A gzip file may expand to this many times its size, and in any case to so many bytes.
+// Assessments shrink to a tenth; a file that is made to fill a disk or keep a computer
+// busy expands a thousandfold.
+const (
+	mostExpansion   = 100
+	alwaysExpansion = 64 << 20
+)
+
+// errExpands means that a gzip file expands to more than it may.
+var errExpands = fmt.Errorf("the gzip file expands to more than %d MiB and more than %d times its size, so the rest was not read; unpack it and give the text", alwaysExpansion>>20, mostExpansion)
+
+// unpacked reads the text of a gzip file, up to what it may expand to.
+type unpacked struct {
+	in     io.Reader
+	packed *counter
+	bytes  int64
+}
+
+func (u *unpacked) Read(b []byte) (int, error) {
+	if u.bytes > alwaysExpansion && u.bytes > mostExpansion*u.packed.bytes {
+		return 0, errExpands
+	}
+	n, err := u.in.Read(b)
+	u.bytes += int64(n)
+	return n, err
+}
+
+// counter counts what is read. It reads byte by byte where gzip wants that, so that
+// nothing is read ahead.
+type counter struct {
+	in    *bufio.Reader
+	bytes int64
+}
+
+func (c *counter) Read(b []byte) (int, error) {
+	n, err := c.in.Read(b)
+	c.bytes += int64(n)
+	return n, err
+}
+
+func (c *counter) ReadByte() (byte, error) {
+	b, err := c.in.ReadByte()
+	if err == nil {
+		c.bytes++
+	}
+	return b, err
 }
 
 func isGzip(start []byte) bool { return bytes.HasPrefix(start, []byte{0x1f, 0x8b}) }

@@ -152,3 +152,22 @@ func FuzzOpen(f *testing.F) {
 		}
 	})
 }
+
+// A file of a megabyte must not become one of a gigabyte.
+func TestAGzipFileMayExpandOnlySoFar(t *testing.T) {
+	var packed bytes.Buffer
+	w := gzip.NewWriter(&packed)
+	lines := bytes.Repeat([]byte("\n"), 1<<20)
+	for range alwaysExpansion>>20 + 40 {
+		w.Write(lines)
+	}
+	w.Close()
+	in, err := Open(&packed)
+	if err != nil {
+		t.Fatal(err)
+	}
+	n, err := io.Copy(io.Discard, in)
+	if !errors.Is(err, errExpands) || n > alwaysExpansion+1<<20 {
+		t.Errorf("%d bytes are read: %v", n, err)
+	}
+}

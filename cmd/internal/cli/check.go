@@ -2,7 +2,6 @@ package cli
 
 import (
 	"bufio"
-	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -10,17 +9,16 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"stalkrisk/assess"
-	"stalkrisk/assess/assessmentfile"
 	"stalkrisk/assess/guidance"
 	"stalkrisk/assess/questionnairefile"
 	"stalkrisk/assess/safetext"
-	"stalkrisk/assess/strictfile"
 	"stalkrisk/assess/training"
 )
 
@@ -82,7 +80,7 @@ func (c *checker) all(fsys fs.FS) {
 	c.folder = true
 	c.open = func(name string) (*bufio.Reader, io.Closer, error) {
 		f, err := fsys.Open(name)
-		return bufio.NewReader(f), f, err
+		return bufio.NewReaderSize(f, 64<<10), f, err
 	}
 	for _, name := range slices.Concat(names, practice, guides) {
 		c.file(name)
@@ -107,11 +105,17 @@ func (c *checker) file(name string) {
 		return
 	}
 	defer f.Close()
+	start, _ := in.Peek(in.Size())
+	format := formatIn(start)
+	if format == "" {
+		c.assessments(name, in)
+		return
+	}
 	b, err := readSome(name, in)
 	if c.print(c.env, err) {
 		return
 	}
-	switch formatIn(name, b) {
+	switch format {
 	case questionnairefile.Format:
 		c.questionnaire(name, b)
 	case questionnairefile.GuideFormat:
@@ -124,24 +128,23 @@ func (c *checker) file(name string) {
 		c.faulty(name, []assess.Problem{{Code: "path-differs", Message: "worked cases belong in a file called VERSION.cases.yaml, beside the file that they are for; rename it"}})
 	case training.PracticeFormat:
 		c.practice(filepath.ToSlash(name), b)
-	default:
-		c.assessments(name, bufio.NewReader(io.MultiReader(bytes.NewReader(b), in)))
 	}
 }
 
-// formatIn returns the format that the first record of a file names.
-func formatIn(name string, b []byte) string {
-	in := bufio.NewReader(bytes.NewReader(b))
-	var root *strictfile.Node
-	switch format := assessmentfile.FormatIn(name, in); format {
-	case assessmentfile.JSON:
-		root, _ = strictfile.ParseJSON(b)
-	case assessmentfile.YAML:
-		if c, err := assessmentfile.NewCutter(format, in).Next(nil); err == nil {
-			root = strictfile.ParseYAML(c.Text)[0].Root
-		}
+// others are the formats of files that are not assessments.
+var others = []string{
+	questionnairefile.Format, questionnairefile.CasesFormat, questionnairefile.GuideFormat, questionnairefile.GuideCasesFormat, training.PracticeFormat,
+}
+
+var formatKey = regexp.MustCompile(`(?m)^[ \t{]*"?format"?[ \t]*:[ \t]*["']?([a-z_./0-9]+)`)
+
+// formatIn returns the format that the beginning of a file names, if it is one of
+// others, or "".
+func formatIn(start []byte) string {
+	if m := formatKey.FindSubmatch(start); m != nil && slices.Contains(others, string(m[1])) {
+		return string(m[1])
 	}
-	return text(root, "format")
+	return ""
 }
 
 // differ prints a difference from what is expected, and records the failure.

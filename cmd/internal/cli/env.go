@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/signal"
 	"runtime"
+	"runtime/debug"
 	"syscall"
 	"time"
 
@@ -66,6 +67,7 @@ func Main(questionnaires fs.FS) int {
 	// Without SIGPIPE, writing to a closed pipe returns an error instead of ending the
 	// program, so no answer is lost.
 	signal.Ignore(syscall.SIGPIPE)
+	limitMemory(48 << 20)
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP, syscall.SIGQUIT, syscall.SIGABRT)
 	defer stop()
 	return Run(Env{
@@ -73,6 +75,14 @@ func Main(questionnaires fs.FS) int {
 		Now: time.Now, NewID: newID, Shipped: questionnaires, Term: realTerm(), DataDir: dataDir,
 		settings: settingsPath, zone: computersZone,
 	}, os.Args[1:])
+}
+
+// limitMemory makes Go free memory early once so many bytes are in use, unless
+// GOMEMLIMIT says otherwise. It is not a hard limit: what needs more gets more.
+func limitMemory(bytes int64) {
+	if os.Getenv("GOMEMLIMIT") == "" {
+		debug.SetMemoryLimit(bytes)
+	}
 }
 
 func realTerm() Term {

@@ -9,7 +9,6 @@ import (
 	"io"
 	"math"
 	"runtime"
-	"runtime/debug"
 	"slices"
 
 	"github.com/spf13/cobra"
@@ -174,12 +173,14 @@ func runScore(env Env, g *globals, o scoreOptions) error {
 }
 
 // limitMemory makes Go free the memory of large records early, so that memory use
-// stays flat. It is not a hard limit: a record that needs more gets more.
+// stays flat. With --sort all results are held, and there is no limit.
 func (o *scoreOptions) limitMemory() {
 	const perWorker = 4 << 20
-	if o.sort == "" && !o.latest && debug.SetMemoryLimit(-1) == math.MaxInt64 { // GOMEMLIMIT is not set
-		debug.SetMemoryLimit(12<<20 + int64(o.workers)*perWorker)
+	most := int64(math.MaxInt64)
+	if o.sort == "" {
+		most = 12<<20 + int64(o.workers)*perWorker
 	}
+	limitMemory(most)
 }
 
 // scoreStopped returns err. If a signal stopped the work, it first prints how many
