@@ -1,6 +1,7 @@
 package screen
 
 import (
+	"regexp"
 	"strings"
 
 	"github.com/charmbracelet/lipgloss"
@@ -50,6 +51,22 @@ func optionLines(options []conversation.Option, gap string, width int) []string 
 
 // short cuts s to width cells, with an ellipsis if anything was cut.
 func short(s string, width int) string { return termtext.Truncate(s, max(0, width)) }
+
+// style matches the sequences with which lipgloss styles text.
+var style = regexp.MustCompile("\x1b\\[[0-9;]*m")
+
+// checked is the last check of a line before it is drawn: whatever a page has forgotten
+// to clean is marked, and the line fits the window.
+func checked(line string, width int) string {
+	var out strings.Builder
+	at := 0
+	for _, s := range style.FindAllStringIndex(line, -1) {
+		out.WriteString(termtext.Clean(line[at:s[0]]) + line[s[0]:s[1]])
+		at = s[1]
+	}
+	out.WriteString(termtext.Clean(line[at:]))
+	return short(out.String(), width)
+}
 
 // pad adds spaces to a line, which may hold styles, up to width cells.
 func pad(s string, width int) string {

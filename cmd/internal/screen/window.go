@@ -170,7 +170,7 @@ func (w *window) draw(tooSmall string, frame func() []string) (out string) {
 	}
 	lines := frame()
 	for i, l := range lines {
-		lines[i] = strings.TrimRight(l, " ")
+		lines[i] = strings.TrimRight(checked(l, w.width), " ")
 	}
 	return strings.Join(lines, "\n")
 }
