@@ -469,7 +469,13 @@ func TestProblemsOfAFileAreListedUpToALimit(t *testing.T) {
 	many := bytes.Repeat([]byte("{}\n"), 12_000) // each has three problems
 	var problems bytes.Buffer
 	inputs := func(yield func(batch.Input) bool) {
-		_ = yield(input("a.ndjson", many)) && yield(input("b.ndjson", many))
+		for _, name := range []string{"a.ndjson", "b.ndjson"} {
+			in := input(name, many)
+			in.Format = assessmentfile.NDJSON
+			if !yield(in) {
+				return
+			}
+		}
 	}
 	tally, err := batch.Run(t.Context(), inputs, options(shelf(t)), batch.Output{Results: io.Discard, Problems: &problems, Failed: func(string, error) {}})
 	if err != nil {
