@@ -43,6 +43,15 @@ type Assessment struct {
 	AdviceGiven  []string          `json:"advice_given,omitempty"`
 	Actions      []Action          `json:"actions,omitempty"`
 	Outcome      string            `json:"outcome,omitempty" doc:"what became of it, for learning"`
+	Unfinished   []Unfinished      `json:"unfinished,omitempty" doc:"of a draft: what was begun or typed and is not recorded yet"`
+}
+
+// Unfinished is an entry that somebody began, or text that was typed in a form and is
+// not recorded yet. It is offered when the draft is opened again; a finished assessment
+// has none, and nothing scores it.
+type Unfinished struct {
+	At   string `json:"at,omitempty" doc:"where it belongs: incidents[2], incidents[2].at, override.reason"`
+	Text string `json:"text,omitempty" doc:"as it was typed; none for an entry that was begun"`
 }
 
 // Incident is one occurrence, as package timeline reads it.

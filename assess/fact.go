@@ -174,6 +174,10 @@ var CaseFacts = sync.OnceValue(func() []CaseFact {
 			day("actions[].done", "done", func(act *Action) *Date { return &act.Done }).before("done"),
 		).asked("recorded.actions"),
 		text("outcome", "what became of it", func(a *Assessment) *string { return &a.Outcome }),
+		list("unfinished", "begun and not finished", func(a *Assessment) *[]Unfinished { return &a.Unfinished },
+			text("unfinished[].at", "where", func(u *Unfinished) *string { return &u.At }),
+			text("unfinished[].text", "as typed", func(u *Unfinished) *string { return &u.Text }),
+		),
 	}
 })
 

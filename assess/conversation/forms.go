@@ -27,6 +27,8 @@ type Field struct {
 	Options    []Option                 // nil: free text
 	Recorded   string                   // the recorded value in the form that Set reads; "" if none
 	Set        func(text string) error  // the error says what to write instead, and quotes nothing
+	At         string                   // the place of the field: "incidents[2].at"
+	Typed      string                   // what was typed here and is not recorded; "" if nothing
 	InWords    func(text string) string // the date that Set reads, in full; "" if there is none; nil if the field is no date
 }
 
@@ -96,7 +98,7 @@ func listOf(step string) *assess.CaseFact {
 func (s *Sitting) Form(step string) []Field {
 	f := listOf(step)
 	if f == nil {
-		return s.fields(step, func() any { return s.A })
+		return s.fields(step, "", func() any { return s.A })
 	}
 	f.List.Add(s.A)
 	return s.entryFields(step, f, f.List.Len(s.A)-1)
@@ -106,7 +108,9 @@ func (s *Sitting) Form(step string) []Field {
 // first field.
 func (s *Sitting) Discard(step string) {
 	if f := listOf(step); f != nil {
-		f.List.Remove(s.A, f.List.Len(s.A)-1)
+		last := f.List.Len(s.A) - 1
+		f.List.Remove(s.A, last)
+		s.moveUp(f, last)
 	}
 }
 
@@ -134,6 +138,7 @@ func (s *Sitting) Remove(step string, i int) bool {
 	f := s.listWith(step, i)
 	if f != nil {
 		f.List.Remove(s.A, i)
+		s.moveUp(f, i)
 	}
 	return f != nil
 }
@@ -148,11 +153,12 @@ func (s *Sitting) listWith(step string, i int) *assess.CaseFact {
 }
 
 func (s *Sitting) entryFields(step string, f *assess.CaseFact, i int) []Field {
-	return s.fields(step, func() any { return f.List.Entry(s.A, i) })
+	return s.fields(step, place(f, i), func() any { return f.List.Entry(s.A, i) })
 }
 
-// fields returns the fields of a form. owner returns the owner of its facts.
-func (s *Sitting) fields(step string, owner func() any) []Field {
+// fields returns the fields of a form. entry is the place of the entry, and owner
+// returns the owner of its facts.
+func (s *Sitting) fields(step, entry string, owner func() any) []Field {
 	var out []Field
 	for _, asked := range forms[step] {
 		f := assess.FactAt(asked.path)
@@ -162,6 +168,13 @@ func (s *Sitting) fields(step string, owner func() any) []Field {
 		}
 		if dot := strings.LastIndexByte(f.Path, '.'); dot >= 0 {
 			field.ID = f.Path[dot+1:]
+		}
+		field.At = f.Path
+		if _, end, ok := strings.Cut(f.Path, "[]"); ok {
+			field.At = entry + end
+		}
+		if field.Typed = s.Kept(field.At); field.Typed == field.Recorded {
+			field.Typed = ""
 		}
 		switch f.Path {
 		case "incidents[].kind":

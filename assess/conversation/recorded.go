@@ -116,6 +116,8 @@ func (s *Sitting) SetOverride(level assess.OverallLevel, reason, by, second stri
 	faults := assess.Score(s.Set, s.A).OverrideFault
 	if len(faults) > 0 {
 		s.A.Override = before
+	} else {
+		s.Drop(overrideForm)
 	}
 	return faults
 }
@@ -125,6 +127,6 @@ func (s *Sitting) Finish() (missing string) {
 	if strings.TrimSpace(s.A.Case.Reference) == "" {
 		return "The case reference is missing. Enter it first: a number from your own system, not a name."
 	}
-	s.A.Status = assess.Complete
+	s.A.Status, s.A.Unfinished = assess.Complete, nil
 	return ""
 }

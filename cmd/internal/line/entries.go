@@ -65,7 +65,6 @@ func (c *console) onEntry(e onList) {
 	}
 	c.say("An empty line keeps what is recorded. - clears a field. A single dot stops here.")
 	for k, f := range c.s.Edit(e.list, e.entry) {
-		c.wrap("  Recorded: ", termtext.Clean(f.Recorded))
 		if c.field(e, k, f) {
 			break
 		}
@@ -143,9 +142,14 @@ func (c *console) quick(text string) {
 		c.saved(c.s.Discard(e.list))
 		return
 	}
+	var again []int
 	for k, part := range given {
-		part = strings.TrimSpace(part)
-		if part != "" && !c.fill(e, k, fields[k], part) && c.field(e, k, fields[k]) {
+		if part = strings.TrimSpace(part); part != "" && !c.fill(e, k, fields[k], part) {
+			again = append(again, k)
+		}
+	}
+	for _, k := range again {
+		if c.field(e, k, fields[k]) {
 			break
 		}
 	}
@@ -155,6 +159,9 @@ func (c *console) quick(text string) {
 // recorded says what an entry holds now.
 func (c *console) recorded(e onList) {
 	if c.err != nil {
+		return
+	}
+	if fields := c.s.Edit(e.list, e.entry); fields != nil && !c.saved(c.s.EndForm(fields[0].At)) {
 		return
 	}
 	says := "Recorded."
@@ -179,6 +186,10 @@ func (e onList) must(k int) string {
 // field asks for field k until the answer fits. done reports that the person stopped
 // there or the input ended.
 func (c *console) field(e onList, k int, f conversation.Field) (done bool) {
+	if e.verb != "add" {
+		c.wrap("  Recorded: ", termtext.Clean(f.Recorded))
+		c.wrap("  Typed, not recorded: ", termtext.Clean(f.Typed))
+	}
 	for {
 		c.wrap("", f.Prompt)
 		for _, o := range f.Options {
@@ -200,7 +211,7 @@ func (c *console) field(e onList, k int, f conversation.Field) (done bool) {
 			return true
 		case c.keyed && f.Options != nil:
 			c.say(notLetters)
-		case text == "" && e.must(k) != "":
+		case text == "" && e.must(k) != "" && f.Recorded == "":
 			c.say("%s", e.must(k))
 		case text == "" || c.fill(e, k, f, text):
 			return false
@@ -225,6 +236,9 @@ func (c *console) fill(e onList, k int, f conversation.Field, text string) bool 
 		return c.saved(err)
 	case err != nil:
 		c.say("%s.", err)
+		if e.must(k) == "" { // so that it is not lost if the input ends here
+			c.saved(c.s.Keep(f.At, text))
+		}
 		return false
 	}
 	if f.InWords != nil && text != "" { // a date can be written in many ways

@@ -72,6 +72,7 @@ func Run(ctx context.Context, s *session.Session, in io.Reader, out io.Writer, o
 	defer close(done)
 	c := &console{s: s, lines: readLines(in, done), ctx: ctx, out: out, wide: max(40, min(o.Width, 100)), by: o.By, decode: o.Decode, before: s.Result()}
 	c.welcome()
+	c.begun()
 	if c.before.ActNow {
 		c.banner(&c.before)
 	}
@@ -316,6 +317,9 @@ func (c *console) override(direction string) {
 	c.say("A single dot leaves the level unchanged.")
 	for k, f := range o.Fields {
 		if c.field(onList{verb: "override"}, k, f) {
+			if len(c.s.Begun()) > 0 {
+				c.say("The level has not changed. What you wrote is kept until you finish.")
+			}
 			return
 		}
 	}

@@ -56,6 +56,19 @@ func (c *console) welcome() {
 	}
 }
 
+// begun says what was begun and not finished, and how to go on with it.
+func (c *console) begun() {
+	for _, b := range c.s.Begun() {
+		c.wrap("! ", termtext.Clean(present.Began(b)))
+		switch b.Step {
+		case "judgement":
+			c.say("  go judgement goes on with it: what was written is still there.")
+		default:
+			c.say("  edit %s %d goes on with it.", b.Step, b.Entry+1)
+		}
+	}
+}
+
 func (c *console) commands(all []present.Command) {
 	for _, one := range all {
 		c.wrap(fmt.Sprintf("  %-12s", one.Line), one.Help)
@@ -77,6 +90,9 @@ func (c *console) show(st conversation.Step) {
 		c.page()
 		c.prompt()
 		return
+	}
+	if st.Kind == conversation.FinishStep {
+		c.wrap("! ", termtext.Clean(present.Unfinished(c.s)))
 	}
 	lead := ""
 	if st.Silent {

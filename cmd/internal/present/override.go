@@ -2,6 +2,7 @@ package present
 
 import (
 	"errors"
+	"slices"
 	"strings"
 
 	"stalkrisk/assess"
@@ -33,25 +34,35 @@ func NewOverride(s *session.Session, direction, by string) (o *Override, refused
 		options = append(options, conversation.Option{Key: string(rune('1' + i)), Value: l, Label: strings.ToUpper(l)})
 	}
 	o = &Override{s: s, Level: levels[0], by: by}
-	o.ask("Which level?", options, &o.Level)
-	o.ask("Why? In your own words.", nil, &o.reason)
+	o.ask("level", "Which level?", options, &o.Level)
+	o.ask("reason", "Why? In your own words.", nil, &o.reason)
 	if by == "" {
-		o.ask("Your reference. Not a name.", nil, &o.by)
+		o.ask("by", "Your reference. Not a name.", nil, &o.by)
 	}
 	if direction == "lower" {
-		o.ask("The reference of the second person who agrees.", nil, &o.second)
+		o.ask("second_person", "The reference of the second person who agrees.", nil, &o.second)
 	}
 	return o, ""
 }
 
-func (o *Override) ask(prompt string, options []conversation.Option, into *string) {
-	o.Fields = append(o.Fields, conversation.Field{Prompt: prompt, Options: options, Set: func(text string) error {
+// ask adds a question. What is set is kept in the file as unfinished until Record, and
+// what was kept before is there again.
+func (o *Override) ask(id, prompt string, options []conversation.Option, into *string) {
+	at := "override." + id
+	f := conversation.Field{ID: id, At: at, Prompt: prompt, Options: options, Set: func(text string) error {
 		if strings.TrimSpace(text) == "" {
 			return errors.New("this is required")
 		}
 		*into = text
-		return nil
-	}})
+		return o.s.Keep(at, text)
+	}}
+	kept := o.s.Kept(at)
+	if options == nil || slices.ContainsFunc(options, func(p conversation.Option) bool { return p.Value == kept }) {
+		if f.Recorded = kept; kept != "" {
+			*into = kept
+		}
+	}
+	o.Fields = append(o.Fields, f)
 }
 
 // Record sets the level and saves it, or returns why it cannot be set.

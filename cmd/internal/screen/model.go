@@ -67,6 +67,7 @@ func newModel(s *session.Session, o Options) *model {
 	m.said = o.Greeting
 	m.toStep()
 	m.urgent = m.result.ActNow
+	m.offerBegun()
 	if s.Practice != nil {
 		m.revealed = map[int]string{}
 		m.page = newPracticeCase(m)

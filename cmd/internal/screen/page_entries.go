@@ -116,6 +116,10 @@ func (m *model) openEntry(f *form, fields []conversation.Field) {
 	before := m.result
 	f.fields = fields
 	f.end = func() tea.Cmd {
+		if m.s.EndForm(fields[0].At) != nil {
+			m.notSaved()
+			return nil
+		}
 		m.toStep()
 		m.tellChanges(&before, f.head+" recorded.")
 		return nil
@@ -144,7 +148,7 @@ func (m *model) newOverride(direction string) {
 // override records another level once the form for it has ended.
 func (m *model) override(o *present.Override, f *form) tea.Cmd {
 	if f.at < len(f.fields) { // left before the end
-		m.tell("The level has not changed.", false)
+		m.tell("The level has not changed. What you wrote is kept until you finish.", false)
 		m.toStep()
 		return nil
 	}

@@ -24,6 +24,8 @@ type form struct {
 	ed      *editor        // nil: the field takes one of its options
 	pick    *picker        // for a field with more options than keys
 	kept    string         // what is recorded for the field
+	wrote   bool           // something was recorded
+	draft   string         // what is kept of what is typed and not recorded
 	changes bool           // the entry exists already: Enter keeps what is recorded
 	whole   bool           // recorded only once every field is filled in
 	end     func() tea.Cmd // called after the last field
@@ -45,12 +47,15 @@ func (m *model) open(f *form) {
 }
 
 func (f *form) begin() {
-	f.ed, f.pick, f.kept = nil, nil, ""
+	f.ed, f.pick, f.kept, f.draft = nil, nil, "", ""
 	fd := &f.fields[f.at]
 	switch {
 	case fd.Options == nil:
 		f.ed = newEditor(fd.Recorded, fd.ID != "note")
-		f.kept = fd.Recorded
+		f.kept, f.draft = fd.Recorded, fd.Typed
+		if f.draft != "" {
+			f.ed.set(f.draft)
+		}
 	case len(fd.Options) > keysOfOne:
 		var rows []pick
 		for _, o := range fd.Options {
@@ -66,9 +71,10 @@ func (f *form) begin() {
 // must reports whether the field is required.
 func (f *form) must() bool { return f.whole || f.at == 0 }
 
-// asTyped reports whether the field is saved while it is typed.
+// asTyped reports whether the field is recorded while it is typed. What is typed in
+// another field is kept as unfinished until then.
 func (f *form) asTyped() bool {
-	return f.ed != nil && !f.must() && !slices.Contains(dates, f.fields[f.at].ID)
+	return f.ed != nil && !f.whole && !slices.Contains(dates, f.fields[f.at].ID)
 }
 
 func (f *form) title() string { return fmt.Sprintf("%s: %d of %d", f.head, f.at+1, len(f.fields)) }
@@ -113,7 +119,7 @@ func (f *form) keys() []binding {
 // stays empty, or keeps the recorded option.
 func (f *form) leaveEmpty() binding {
 	m := f.m
-	keeps := f.changes && f.ed == nil
+	keeps := f.ed == nil && (f.changes || f.whole && f.fields[f.at].Recorded != "")
 	does := "skips it"
 	switch {
 	case keeps:
@@ -180,7 +186,7 @@ func (f *form) set(text string) (wrong, err error) {
 	case err != nil:
 		return err, nil
 	}
-	f.kept = text
+	f.kept, f.wrote = text, true
 	if !f.whole {
 		m.given++
 		m.saved()
@@ -224,7 +230,7 @@ func (f *form) leave() tea.Cmd {
 		f.ed.set("")
 		return nil
 	}
-	if err == nil && f.at > 0 {
+	if err == nil && (f.at > 0 || f.changes && f.wrote) {
 		return f.end()
 	}
 	if err == nil && f.discard != nil {
@@ -249,18 +255,35 @@ func (f *form) settle() (wrong, err error) {
 }
 
 func (f *form) unsaved() bool {
-	return f.asTyped() && f.typed() != f.kept
+	switch typed := f.typed(); {
+	case f.ed == nil || typed == f.kept && f.draft == "", f.at == 0 && !f.whole && strings.TrimSpace(typed) == "":
+		return false
+	case f.asTyped():
+		return typed != f.kept
+	case f.at == 0 && !f.changes && !f.whole: // there is no entry yet
+		return false
+	default:
+		return typed != f.draft
+	}
 }
 
 func (f *form) keep() error {
-	_, err := f.set(f.typed())
+	typed := f.typed()
+	if f.asTyped() {
+		_, err := f.set(typed)
+		return err
+	}
+	err := f.m.s.Keep(f.fields[f.at].At, typed)
+	if err == nil {
+		f.draft = typed
+	}
 	return err
 }
 
 // abandon saves what is typed when the screen ends, and removes an entry that is
 // still empty.
 func (f *form) abandon() error {
-	if _, err := f.settle(); err != nil {
+	if _, err := f.settle(); err != nil { // a date that cannot be read stays as it was typed
 		return err
 	}
 	if remove := f.removeEmpty(); remove != nil {

@@ -204,6 +204,7 @@ func (m *model) summary(w int) []string {
 	if n := m.result.Completeness.Applicable - m.result.Completeness.Answered; n > 0 {
 		out = append(out, termtext.Wrap(present.Count(n, "question is", "questions are")+" unanswered. The report does not count them as no.", w)...)
 	}
+	out = append(out, hang("! ", termtext.Clean(present.Unfinished(m.s)), w)...)
 	if n := m.old(); n > 0 {
 		out = append(out, hang("! ", present.Count(n, "answer is", "answers are")+" to check again (r shows them).", w)...)
 	}

@@ -202,7 +202,9 @@ func find(word string, by func(string) (conversation.Step, bool)) (conversation.
 // Fields begins a new entry of a list and returns its fields. Setting a field saves
 // it; the error is ErrNotSaved, or says what to write instead. Nothing is saved until
 // a field is set.
-func (s *Session) Fields(list string) []conversation.Field { return s.saving(s.sitting.Form(list)) }
+func (s *Session) Fields(list string) []conversation.Field {
+	return s.saving(s.sitting.Form(list), true)
+}
 
 // Discard removes an entry that was only begun.
 func (s *Session) Discard(list string) error { return s.change(func() { s.sitting.Discard(list) }) }
@@ -215,20 +217,57 @@ func (s *Session) Entries(list string) []string { return s.sitting.Entries(list)
 // in each, or nil if there is no such entry. Fields are set as those of Fields; ""
 // clears one.
 func (s *Session) Edit(list string, i int) []conversation.Field {
-	return s.saving(s.sitting.Edit(list, i))
+	return s.saving(s.sitting.Edit(list, i), false)
 }
 
-func (s *Session) saving(fields []conversation.Field) []conversation.Field {
+// saving makes every field save what is set. An entry that begins is unfinished from
+// then on, until EndForm.
+func (s *Session) saving(fields []conversation.Field, begins bool) []conversation.Field {
 	for i := range fields {
-		set := fields[i].Set
+		set, at := fields[i].Set, fields[i].At
 		fields[i].Set = func(text string) (wrong error) {
-			if err := s.change(func() { wrong = set(text) }); err != nil {
+			if err := s.change(func() {
+				if wrong = set(text); wrong == nil {
+					s.sitting.Drop(at)
+					if form, _, _ := strings.Cut(at, "."); begins && strings.Contains(form, "[") {
+						s.sitting.Keep(form, "")
+					}
+				}
+			}); err != nil {
 				return err
 			}
 			return wrong
 		}
 	}
 	return fields
+}
+
+// Begun returns the forms that were begun and not finished.
+func (s *Session) Begun() []conversation.Begun { return s.sitting.Begun() }
+
+// Kept returns what was typed at a place and is not recorded.
+func (s *Session) Kept(at string) string { return s.sitting.Kept(at) }
+
+// Keep saves what is typed at a place, such as Field.At, and is not recorded yet; ""
+// drops it.
+func (s *Session) Keep(at, text string) error {
+	return s.change(func() {
+		if s.sitting.Drop(at); text != "" {
+			s.sitting.Keep(at, text)
+		}
+	})
+}
+
+// EndForm records that a form is finished: nothing in it is unfinished any more. It
+// takes the place of one of its fields.
+func (s *Session) EndForm(at string) error {
+	form, _, _ := strings.Cut(at, ".")
+	for _, b := range s.Begun() {
+		if b.At == form {
+			return s.change(func() { s.sitting.Drop(form) })
+		}
+	}
+	return nil
 }
 
 // Remove removes entry i of a list, counted from 0, and saves. This cannot be undone,
