@@ -91,7 +91,7 @@ func (h *Held) Save(b []byte) error {
 	}
 	if err != nil {
 		if !h.Has(b) {
-			return saving(err)
+			return err
 		}
 		if h.known != held(b) {
 			h.tell("The drive did not confirm the last save (%s). It is in %s, but a power cut could lose it. Save a copy on another drive.", reason(err), h.path)

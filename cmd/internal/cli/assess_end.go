@@ -105,7 +105,7 @@ func stopped(env Env, what string) error {
 func (d *draft) finish(env Env, s *session.Session, guides guidance.Guides, o assessOptions) error {
 	if err := d.settle(); err != nil {
 		d.printNews(env)
-		return cannotSave(err)
+		return cannotSave(fmt.Errorf("%w: %w", session.ErrNotSaved, err))
 	}
 	d.printNews(env)
 	set := s.Set()

@@ -308,7 +308,7 @@ func (d *draft) merge(env Env, m *timeline.Merged, n imported) error {
 	d.a.TakeMerged(m)
 	if !bytes.Equal(before, assessmentfile.Encode(d.path, &d.a)) {
 		if err := d.write(&d.a); err != nil {
-			return cannotSave(err)
+			return cannotSave(fmt.Errorf("saving: %w", err))
 		}
 		d.printNews(env)
 	}
