@@ -19,6 +19,7 @@ type Assessment struct {
 	Stage        Stage             `json:"stage,omitempty" default:"full"`
 	Previous     string            `json:"previous,omitempty" doc:"id of the assessment that this one re-assesses"`
 	Training     string            `json:"training,omitempty" doc:"id of a practice case"`
+	Sittings     []Stretch         `json:"sittings,omitempty" doc:"when somebody really worked on a practice case; assessed_at is in the time of the case"`
 	Case         Case              `json:"case,omitzero"`
 	Caller       Caller            `json:"caller,omitempty"`
 	Assessor     Assessor          `json:"assessor,omitzero"`
@@ -266,6 +267,22 @@ type Override struct {
 	By           string       `json:"by,omitempty"`
 	SecondPerson string       `json:"second_person,omitempty"`
 	At           Instant      `json:"at,omitzero"`
+}
+
+// Stretch is a time from one instant to another.
+type Stretch struct {
+	From Instant `json:"from,omitzero"`
+	To   Instant `json:"to,omitzero"`
+}
+
+// Practised returns when the last sitting of a practice case began, and how long all
+// took together. It returns zero values if there was none.
+func (a *Assessment) Practised() (last time.Time, took time.Duration) {
+	for _, s := range a.Sittings {
+		last = s.From.Time()
+		took += max(0, s.To.Time().Sub(last))
+	}
+	return last, took
 }
 
 // Decision is what was decided about an order, a disclosure or a record, and

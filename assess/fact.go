@@ -64,6 +64,11 @@ var CaseFacts = sync.OnceValue(func() []CaseFact {
 		text("previous", "earlier assessment", func(a *Assessment) *string { return &a.Previous }).scored(),
 		text("training", "practice case", func(a *Assessment) *string { return &a.Training }).scored(),
 
+		list("sittings", "when it was practised", func(a *Assessment) *[]Stretch { return &a.Sittings },
+			instant("sittings[].from", "from", func(s *Stretch) *Instant { return &s.From }).before("from"),
+			instant("sittings[].to", "to", func(s *Stretch) *Instant { return &s.To }).before("to"),
+		),
+
 		text("case.reference", "case reference", func(a *Assessment) *string { return &a.Case.Reference }).scored(),
 		oneOf("case.relationship", "the other person", func(a *Assessment) *Relationship { return &a.Case.Relationship }).scored().asked("case.relationship"),
 		text("case.victim_area", "police area of the person at risk", func(a *Assessment) *string { return &a.Case.VictimArea }).named("case.victim_area").scored(),

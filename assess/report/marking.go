@@ -23,11 +23,16 @@ func composeMarked(m *training.Marked) []block {
 func composeMarking(p *page, m *training.Marking) {
 	p.heading(1, "TRAINING: marking of the practice case "+caseName(m.Practice))
 	p.warn("TRAINING", "Nobody in this case is real. The model answers are one careful reading of it, and can be argued with.")
-	by := ""
-	if m.Assessor != "" {
-		by = "Assessed by " + m.Assessor + " on " + Readable(m.AssessedAt) + ". "
+	if m.File != "" {
+		p.item("File", m.File)
 	}
-	p.say(fmt.Sprintf("%s%d of %s the model's.", by, m.Same, count(m.Items, "answer is", "answers are")))
+	if m.Assessor != "" {
+		p.item("Assessor", m.Assessor)
+	}
+	if m.Practised != "" {
+		p.item("Practised", fmt.Sprintf("%s, %s", Readable(m.Practised), count(m.Minutes, "minute", "minutes")))
+	}
+	p.say(fmt.Sprintf("%d of %s the model's.", m.Same, count(m.Items, "answer is", "answers are")))
 	for _, n := range m.Notes {
 		p.warn("Note", n)
 	}
@@ -182,6 +187,7 @@ var verdicts = map[training.Verdict]string{
 	training.Missed:     "A yes was missed.",
 	training.GuessedNo:  "Not known was made a no.",
 	training.NeverAsked: "It was never asked.",
+	training.Unreadable: "What was recorded is not an answer to this question. Correct the word and mark it again.",
 	training.LeftOpen:   "It was asked and left open; there was enough for a yes.",
 	training.Added:      "The account does not go that far.",
 	training.GuessedYes: "It may be so, and is not known yet.",

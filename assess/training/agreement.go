@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"time"
 
 	"stalkrisk/assess"
 )
@@ -61,6 +62,14 @@ func (r *Rated) caseOf() string {
 		return "training " + r.A.Training
 	}
 	return "case " + r.A.Case.Reference
+}
+
+// when returns when the case was assessed, or really practised.
+func (r *Rated) when() time.Time {
+	if last, _ := r.A.Practised(); !last.IsZero() {
+		return last
+	}
+	return r.A.AssessedAt.Time()
 }
 
 // Agree measures how far people agree on the same cases: on every level, on every
@@ -168,7 +177,7 @@ func grouped(all []Rated) *group {
 			who = fmt.Sprintf("file %06d", i)
 		}
 		key := [2]string{r.caseOf(), who}
-		if old := g.cells[key]; old != nil && old.rated.A.AssessedAt.Time().After(r.A.AssessedAt.Time()) {
+		if old := g.cells[key]; old != nil && old.rated.when().After(r.when()) {
 			continue
 		}
 		g.cells[key] = &cell{r, assess.Score(r.Set, r.A), answers(&r.Set, r.A)}

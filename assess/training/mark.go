@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strconv"
+	"time"
 
 	"stalkrisk/assess"
 )
@@ -22,15 +23,19 @@ type Marked struct {
 // Marking is one assessment compared with the model answers of its practice case.
 type Marking struct {
 	Practice   CaseRef     `json:"practice"`
+	File       string      `json:"file"` // "" if it was not read from one
 	ID         string      `json:"id"`
 	Assessor   string      `json:"assessor"`
-	AssessedAt string      `json:"assessed_at"`
-	Same       int         `json:"same"`  // answers that match the model's
-	Items      int         `json:"items"` // questions that apply to the case
+	AssessedAt string      `json:"assessed_at"` // in the time of the case
+	Practised  string      `json:"practised"`   // when the last sitting really began; "" if it is not known
+	Minutes    int         `json:"minutes"`     // how long all sittings took together
+	Same       int         `json:"same"`        // answers that match the model's
+	Items      int         `json:"items"`       // questions that apply to the case
 	Levels     []LevelMark `json:"levels"`
 	Facts      []FactMark  `json:"facts"`       // only those that differ
 	Answers    []ItemMark  `json:"answers"`     // every question that applies, file order, stalking first
 	NeverAsked []string    `json:"never_asked"` // "approach", "dash.q01"; file order
+	Unreadable []string    `json:"unreadable"`  // questions whose answer is not one that they can have
 	LookUp     []LookUp    `json:"look_up"`     // places in the systems that would have helped
 	Praise     []string    `json:"praise"`
 	Notes      []string    `json:"notes"`
@@ -104,6 +109,7 @@ const (
 	Missed     Verdict = "missed"      // the model says yes, the learner no
 	GuessedNo  Verdict = "guessed_no"  // the model says not known, the learner no
 	NeverAsked Verdict = "never_asked" // whatever the model says
+	Unreadable Verdict = "unreadable"  // what is recorded is not an answer, such as a misspelt word; it counts as open
 	LeftOpen   Verdict = "left_open"   // the model says yes, the learner not known or would not say
 	Added      Verdict = "added"       // the model says no, the learner yes
 	GuessedYes Verdict = "guessed_yes" // the model says not known, the learner yes
@@ -113,7 +119,7 @@ const (
 
 // Words returns the verdicts, the most important first.
 func (Verdict) Words() []string {
-	return []string{"missed", "guessed_no", "never_asked", "left_open", "added", "guessed_yes", "not_closed", "other_word", "same"}
+	return []string{"missed", "guessed_no", "never_asked", "unreadable", "left_open", "added", "guessed_yes", "not_closed", "other_word", "same"}
 }
 
 // judge returns how an answer compares with the model's.
@@ -151,7 +157,10 @@ func Mark(p *PracticeCase, set assess.Instruments, a *assess.Assessment) Marking
 	m.beside, m.besides = &beside, assess.Score(set, &beside)
 	out := Marking{
 		Practice: p.Ref(), ID: a.ID, Assessor: a.Assessor.Reference, AssessedAt: a.AssessedAt.String(),
-		Facts: m.facts(), NeverAsked: []string{}, LookUp: []LookUp{}, Praise: []string{}, Notes: m.notes(),
+		Facts: m.facts(), NeverAsked: []string{}, Unreadable: []string{}, LookUp: []LookUp{}, Praise: []string{}, Notes: m.notes(),
+	}
+	if last, took := a.Practised(); !last.IsZero() {
+		out.Practised, out.Minutes = last.Format(time.RFC3339), int(took.Round(time.Minute).Minutes())
 	}
 	yours, models := standings(&m.yours), standings(&m.models)
 	for i := range yours {
@@ -165,6 +174,8 @@ func Mark(p *PracticeCase, set assess.Instruments, a *assess.Assessment) Marking
 			out.Same++
 		case NeverAsked:
 			out.NeverAsked = append(out.NeverAsked, im.Name)
+		case Unreadable:
+			out.Unreadable = append(out.Unreadable, im.Name)
 		}
 		out.Answers = append(out.Answers, im)
 	}
@@ -217,7 +228,7 @@ func answers(set *assess.Instruments, a *assess.Assessment) map[string]map[strin
 			case is.Carried && is.Recorded != assess.Yes && is.Recorded != assess.No:
 				c.answer, c.carried = assess.Yes, true
 			case !option && !slices.Contains(assess.Answers(), string(is.Recorded)):
-				c.answer = assess.NotAsked
+				c.answer, c.unreadable = assess.NotAsked, is.Recorded != ""
 			}
 			out[in.ID][it.ID] = c
 		}
@@ -230,6 +241,8 @@ type counted struct {
 	answer  assess.Answer
 	carried bool // an incident shows it
 	applies bool
+	// unreadable means that what was recorded is not an answer to the question.
+	unreadable bool
 }
 
 // answer returns what the learner's answer to a question counts as.
@@ -247,6 +260,9 @@ func (m *marker) item(model ModelAnswer) ItemMark {
 		Yours: string(yours.answer), Carried: yours.carried, Models: string(model.Answer),
 		Verdict: judge(yours.answer, model.Answer), Why: model.Why, Says: model.Says,
 		ByItself: []Move{}, PutRight: []Move{},
+	}
+	if yours.unreadable {
+		im.Yours, im.Verdict = string(Unreadable), Unreadable
 	}
 	if im.Verdict != Same {
 		im.ByItself = m.with(m.beside, &m.besides, in.ID, model.Item, yours.answer)

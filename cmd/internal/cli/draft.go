@@ -28,6 +28,7 @@ type draft struct {
 	ending *ending
 	unlock func() // may be called again
 
+	sitting    *sitting // of a practice case; nil for a real one
 	handedOver bool     // another person continues a first contact
 	news       []string // what was said of the file
 }
@@ -38,6 +39,9 @@ func (d *draft) save(a *assess.Assessment) error {
 
 // write saves the assessment. It must run in ending.save or Env.publish.
 func (d *draft) write(a *assess.Assessment) error {
+	if d.sitting != nil {
+		a.Sittings = d.sitting.all()
+	}
 	err := d.lock.Save(assessmentfile.Encode(d.path, a))
 	d.path = d.lock.Path()
 	return err

@@ -41,7 +41,9 @@ func runTrainMark(env Env, g *globals, files []string, o output) error {
 			continue
 		}
 		set, _ := questionnaires.For(&p.Model, tool())
-		marked.Markings = append(marked.Markings, training.Mark(p, set, &rec.Assessment))
+		m := training.Mark(p, set, &rec.Assessment)
+		m.File = rec.file
+		marked.Markings = append(marked.Markings, m)
 	}
 	if len(marked.Markings) == 0 {
 		return worst.err()

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -52,6 +53,7 @@ func runTrainStart(env Env, g *globals, id string, o assessOptions) error {
 	}
 	play := training.NewPlay(p)
 	o.usual = g.settings.Settings
+	sitting := &sitting{begun: env.Now(), now: env.Now}
 	env = env.atTheTimeOf(&p.Model)
 	o.stage = string(assess.Full)
 	d, err := openDraft(env, o, nil, play.Start)
@@ -62,10 +64,24 @@ func runTrainStart(env Env, g *globals, id string, o assessOptions) error {
 	if d.a.Training != p.ID {
 		return usage("%s holds another assessment, not this case; name another file", safetext.Name(d.path))
 	}
+	sitting.earlier, d.sitting = d.a.Sittings, sitting
 	if err := d.interview(env, g, questionnaires, o, nil, &play); err != nil {
 		return err
 	}
 	return printMarks(env, questionnaires, p, &play, &d.a)
+}
+
+// sitting measures how long somebody really works on a practice case, whose own clock
+// shows the time of the case.
+type sitting struct {
+	earlier []assess.Stretch // sittings before this one
+	begun   time.Time
+	now     func() time.Time
+}
+
+// all returns the sittings, of which this one goes on until now.
+func (s *sitting) all() []assess.Stretch {
+	return append(slices.Clip(s.earlier), assess.Stretch{From: assess.InstantOf(s.begun), To: assess.InstantOf(s.now())})
 }
 
 // atTheTimeOf returns an Env whose clock starts at the time of the case, since every
