@@ -80,3 +80,9 @@ var yamlLine = regexp.MustCompile(`^(---|%|#|- |["']?[A-Za-z_]+["']? *:(\s|$))`)
 const longestOpening = 1 << 10
 
 var byteOrderMark = []byte("\ufeff")
+
+// OtherFormat reports whether f is another of stalkrisk's formats. A later version of
+// the assessment format is not: it must not be skipped.
+func OtherFormat(f string) bool {
+	return strings.HasPrefix(f, "stalkrisk.") && !strings.HasPrefix(f, "stalkrisk.assessment/")
+}

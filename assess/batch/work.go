@@ -2,7 +2,6 @@ package batch
 
 import (
 	"bytes"
-	"strings"
 
 	"stalkrisk/assess"
 	"stalkrisk/assess/assessmentfile"
@@ -82,7 +81,7 @@ func (w *worker) text(b []byte, line int) {
 // strictly scores a record with the strict reader.
 func (w *worker) strictly(c *assessmentfile.Cut) {
 	for _, rec := range c.Records(w.task.format, w.task.sheet) {
-		if w.task.input.Folder && otherFormat(rec.Assessment.Format) {
+		if w.task.input.Folder && assessmentfile.OtherFormat(rec.Assessment.Format) {
 			w.task.tally.Skipped++
 			continue
 		}
@@ -118,12 +117,6 @@ func (w *worker) record(a *assess.Assessment, scorable bool, problems []assess.P
 		pl.Scored = scored
 		w.problem(&pl)
 	}
-}
-
-// otherFormat reports whether f is another of stalkrisk's formats. A later version of
-// the assessment format is not: it must not be skipped.
-func otherFormat(f string) bool {
-	return strings.HasPrefix(f, "stalkrisk.") && !strings.HasPrefix(f, "stalkrisk.assessment/")
 }
 
 // problemLine returns the problem line of a record. Its line number is that of the

@@ -22,7 +22,7 @@ func Reassess(earlier *assess.Assessment, set assess.Instruments) assess.Assessm
 	a := earlier.Clone()
 	a.Format, a.ID, a.Previous = assess.AssessmentFormat, "", earlier.ID
 	a.Status, a.Stage, a.Assessor, a.AssessedAt = assess.Draft, "", assess.Assessor{}, assess.Instant{}
-	a.Versions, a.Override, a.Outcome = nil, nil, ""
+	a.Versions, a.Override, a.Outcome, a.Sittings = nil, nil, "", nil
 	s := Sitting{Set: set, A: &a}
 	for _, q := range questions() {
 		if q.oneAssessment() {

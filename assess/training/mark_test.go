@@ -42,7 +42,7 @@ func TestVerdicts(t *testing.T) {
 		{"fear", assess.Declined, training.LeftOpen},
 		{"fear", assess.NotAsked, training.NeverAsked},
 		{"fear", "", training.NeverAsked},
-		{"fear", "perhaps", training.NeverAsked},
+		{"fear", "perhaps", training.Unreadable},
 		{"violence", assess.Yes, training.Added},
 		{"violence", assess.Unknown, training.NotClosed},
 		{"violence", assess.NotAsked, training.NeverAsked},
@@ -68,7 +68,7 @@ func TestAnOptionOfAChoiceIsAnAnswer(t *testing.T) {
 	in.Items[i].Type, in.Items[i].Options = assess.Choice, []assess.Option{{Value: "often", Label: "Often"}}
 	set.Stalking = &in
 	for yours, want := range map[assess.Answer]training.Verdict{
-		"often": training.GuessedYes, "seldom": training.NeverAsked, assess.NotAsked: training.NeverAsked, assess.Unknown: training.Same,
+		"often": training.GuessedYes, "seldom": training.Unreadable, assess.NotAsked: training.NeverAsked, assess.Unknown: training.Same,
 	} {
 		m := training.Mark(p, set, answer(k.learner(p, "T1"), map[string]assess.Answer{"near-now": yours}))
 		if got := itemOf(t, m, "near-now"); got.Verdict != want || want == training.GuessedYes && got.Yours != "often" {

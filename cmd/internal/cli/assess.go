@@ -10,6 +10,7 @@ import (
 
 	"stalkrisk/assess"
 	"stalkrisk/assess/report"
+	"stalkrisk/assess/safetext"
 	"stalkrisk/assess/settingsfile"
 	"stalkrisk/assess/training"
 	"stalkrisk/cmd/internal/line"
@@ -129,6 +130,9 @@ func runAssess(env Env, g *globals, o assessOptions) error {
 		return err
 	}
 	defer d.unlock()
+	if d.a.Training != "" {
+		return hinted{usage("%s is a practice case, which is never assessed as a real one", safetext.Name(d.path)), "to practise: " + d.resume(env, o)}
+	}
 	return d.interview(env, g, questionnaires, o, earlier, nil)
 }
 

@@ -25,6 +25,9 @@ func openEarlier(env Env, o assessOptions) (*assess.Assessment, error) {
 		return nil, err
 	}
 	a := &r.Assessment
+	if a.Training != "" {
+		return nil, usage("the file of --from is a practice case, which is never assessed again as a real one; name the file of a real assessment")
+	}
 	if a.Draft() && r.saved == nil { // a report of a draft is accepted, since a report cannot be finished
 		return nil, hinted{errors.New(o.from + ": the assessment is not finished"), "finish it first: " + o.conversation(env, "assess", operand(o.from))}
 	}

@@ -289,24 +289,34 @@ func (c *checker) practice(name string, b []byte) {
 // assessments checks the assessments in a file with the questionnaires that they name.
 func (c *checker) assessments(name string, in *bufio.Reader) {
 	var faults assess.Faults
-	all, valid := 0, 0
+	all, valid, practice := 0, 0, 0
 	for r, err := range recordsIn(c.env, c.questionnaires, name, in) {
 		if c.print(c.env, err) {
 			break
 		}
 		_, scored := r.score(c.questionnaires)
 		faults.Add(scored.Problems...)
+		if r.Assessment.Training != "" {
+			practice++
+		}
 		if all++; len(scored.Problems) == 0 {
 			valid++
 		}
 	}
 	c.faulty(name, faults.All())
+	of := ""
+	switch {
+	case practice > 0 && practice == all:
+		of = " of a practice case"
+	case practice > 0:
+		of = fmt.Sprintf("; %d of a practice case, which must not be kept with real ones", practice)
+	}
 	switch name = safetext.Name(name); {
 	case all == 1 && valid == 1:
-		c.say("%s: a valid assessment", name)
+		c.say("%s: a valid assessment%s", name, of)
 	case valid == all && valid > 0:
-		c.say("%s: %s", name, counted(valid, "valid assessment"))
+		c.say("%s: %s%s", name, counted(valid, "valid assessment"), of)
 	case all > 1:
-		c.say("%s: %d of %s are valid", name, valid, counted(all, "assessment"))
+		c.say("%s: %d of %s are valid%s", name, valid, counted(all, "assessment"), of)
 	}
 }

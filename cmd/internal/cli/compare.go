@@ -51,8 +51,11 @@ func runCompare(env Env, g *globals, files []string, o output, anyCase bool) err
 	if sides == nil {
 		return faults
 	}
-	for k := 1; k < len(sides) && !anyCase; k++ {
-		if !assess.SameCase(sides[k-1].A, sides[k].A) {
+	for k := 1; k < len(sides); k++ {
+		if (sides[k-1].A.Training == "") != (sides[k].A.Training == "") {
+			return usage("one of %s and %s is a practice case and one is not; they are never compared", safetext.Name(files[k-1]), safetext.Name(files[k]))
+		}
+		if !anyCase && !assess.SameCase(sides[k-1].A, sides[k].A) {
 			refs := []string{sides[k-1].A.Case.Reference, sides[k].A.Case.Reference}
 			return usage("%s is about a different case from %s%s; add --any-case to compare them anyway", safetext.Name(files[k]), safetext.Name(files[k-1]), nearEquals(refs))
 		}

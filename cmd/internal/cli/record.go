@@ -144,17 +144,22 @@ func eachCut(env Env, next func([]byte) (assessmentfile.Cut, error), f func(*ass
 	return nil
 }
 
-// scorable yields, in order, every record of the files that can be scored. It prints
-// the problems of all records, up to a limit for each file. If a file cannot be read it
-// prints the error and reads the others.
+// scorable yields, in order, every record of the files and folders that can be scored.
+// It prints the problems of all records, up to a limit for each file. If a file cannot
+// be read it prints the error and reads the others. In folders it passes over
+// stalkrisk's other formats.
 func scorable(env Env, questionnaires assess.Questionnaires, files []string, worst *outcome) iter.Seq[*record] {
 	return func(yield func(*record) bool) {
-		for _, name := range files {
+		inputs := &scoreInputs{env: env, names: files}
+		for in := range inputs.each {
 			var faults assess.Faults
 			more := true
-			for r, err := range records(env, questionnaires, name) {
+			for r, err := range records(env, questionnaires, in.Name) {
 				if worst.print(env, err) {
 					break
+				}
+				if in.Folder && assessmentfile.OtherFormat(r.Assessment.Format) {
+					continue
 				}
 				_, scored := r.score(questionnaires)
 				faults.Add(scored.Problems...)
@@ -162,7 +167,7 @@ func scorable(env Env, questionnaires assess.Questionnaires, files []string, wor
 					break
 				}
 			}
-			if worst.print(env, invalid(name, faults.All())); !more {
+			if worst.print(env, invalid(in.Name, faults.All())); !more {
 				return
 			}
 		}

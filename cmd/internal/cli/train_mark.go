@@ -2,6 +2,7 @@ package cli
 
 import (
 	"cmp"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -12,15 +13,15 @@ import (
 func newTrainMark(env Env, g *globals) *cobra.Command {
 	var o output
 	cmd := &cobra.Command{
-		Use:   "mark FILE...",
+		Use:   "mark FILE|FOLDER...",
 		Short: "Mark assessments of practice cases against the model answers",
 		Long: `mark compares each assessment with the model answers of the practice case that it
 names, and shows what each difference did to the levels. An unanswered question that
 an incident answers counts as yes; a no stays a no. A file with a fault is marked
 from what can be read, and the exit code is 3. See also: stalkrisk help training.`,
 		Example: `  stalkrisk train mark anna.yaml
-  stalkrisk train mark class/*.yaml -o class.md`,
-		Args: args(1, -1, "name the files to mark"),
+  stalkrisk train mark class -o class.md`,
+		Args: args(1, -1, "name the files to mark, or their folder"),
 		RunE: func(_ *cobra.Command, files []string) error { return runTrainMark(env, g, files, o) },
 	}
 	o.flags(env, cmd, pages)
@@ -71,15 +72,15 @@ func caseOf(env Env, cases training.Cases, a *assess.Assessment) (*training.Prac
 func newTrainAgreement(env Env, g *globals) *cobra.Command {
 	var o output
 	cmd := &cobra.Command{
-		Use:   "agreement FILE...",
+		Use:   "agreement FILE|FOLDER...",
 		Short: "Measure how far assessors of the same cases agree",
 		Long: `agreement measures how far several people agree about the same cases: on each level
 and each question. Cases are matched by the practice case that they name, or else by
 their reference; people by the assessor's reference. Unanswered questions
 are missing data: left out, counted, and never treated as no.`,
-		Example: `  stalkrisk train agreement class/*.yaml
-  stalkrisk train agreement class/*.yaml -o agreement.csv`,
-		Args: args(1, -1, "name the files to compare"),
+		Example: `  stalkrisk train agreement class
+  stalkrisk train agreement class -o agreement.csv`,
+		Args: args(1, -1, "name the files to compare, or their folder"),
 		RunE: func(_ *cobra.Command, files []string) error { return runTrainAgreement(env, g, files, o) },
 	}
 	o.flags(env, cmd, tables)
@@ -99,6 +100,9 @@ func runTrainAgreement(env Env, g *globals, files []string, o output) error {
 	}
 	if len(rated) == 0 {
 		return worst.err()
+	}
+	if real := slices.ContainsFunc(rated, func(r training.Rated) bool { return r.A.Training == "" }); real && slices.ContainsFunc(rated, func(r training.Rated) bool { return r.A.Training != "" }) {
+		return usage("some of the assessments are of practice cases and some are not; measure them apart")
 	}
 	return cmp.Or(worst.writePage(env, o, files, training.Agree(rated)), worst.err())
 }

@@ -46,7 +46,7 @@ func TestTrainExitCodes(t *testing.T) {
 		{[]string{"train", "mark", broken}, exitInvalid, false},
 		{[]string{"train", "mark", nowhere, broken, good}, exitFailed, true},
 		{[]string{"train", "mark", good, "-o", good}, exitUsage, false},
-		{[]string{"train", "agreement", good, real}, exitDone, true},
+		{[]string{"train", "agreement", good, real}, exitUsage, false},
 		{[]string{"train", "agreement", fault, good}, exitInvalid, true},
 		{[]string{"train", "agreement", nowhere}, exitFailed, false},
 		{[]string{"questionnaire", "print", "dash", "--format", "json"}, exitUsage, false},
