@@ -131,7 +131,7 @@ func runAssess(env Env, g *globals, o assessOptions) error {
 	}
 	defer d.unlock()
 	if d.a.Training != "" {
-		return hinted{usage("%s is a practice case, which is never assessed as a real one", safetext.Name(d.path)), "to practise: " + d.resume(env, o)}
+		return usage("%s is a practice case, which is never assessed as a real one; to practise: %s", safetext.Name(d.path), d.resume(env, o))
 	}
 	return d.interview(env, g, questionnaires, o, earlier, nil)
 }
