@@ -14,6 +14,8 @@ type lines struct {
 	buf []byte
 	at  int   // where the next row begins
 	err error // of in, once it has ended
+
+	keep bool // what was read is needed again
 }
 
 const block = 64 << 10
@@ -47,7 +49,7 @@ func (l *lines) read() {
 
 // forget drops what has been read, now and then, so that moving the rest costs little.
 func (l *lines) forget() {
-	if l.at == len(l.buf) || l.at > block && l.at > len(l.buf)/2 {
+	if !l.keep && (l.at == len(l.buf) || l.at > block && l.at > len(l.buf)/2) {
 		l.buf = l.buf[:copy(l.buf, l.buf[l.at:])]
 		l.at = 0
 	}

@@ -33,6 +33,9 @@ func (t *Table) StartOfMap(o Options) string {
 		written[heading] = true
 		fmt.Fprintf(&b, "  %s: %q\n", strconv.Quote(heading), assess.Nearest(heading, o.Columns.names))
 	}
+	if len(written) == 0 {
+		return ""
+	}
 	if len(o.Columns.groups) > 0 && len(o.Map.values) == 0 {
 		b.WriteString("values:\n  \"*\": {\"Yes\": \"yes\", \"No\": \"no\", \"Not known\": unknown, \"NK\": unknown, \"Refused\": declined}\n")
 	}

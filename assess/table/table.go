@@ -115,7 +115,10 @@ func separator(line []byte) byte {
 // chooseComma reads the row of headings with the character that divides its cells:
 // the one that makes most known headings, or else most cells.
 func (t *Table) chooseComma(only byte, o Options) (row Row) {
+	t.skipBlank()
 	before, line := t.lines.at, t.line
+	t.lines.keep = true
+	defer func() { t.lines.keep = false }()
 	best, comma, broken := [2]int{}, t.comma, byte(0)
 	if only != 0 {
 		comma = only
@@ -125,7 +128,10 @@ func (t *Table) chooseComma(only byte, o Options) (row Row) {
 			continue
 		}
 		t.lines.at, t.line, t.alone, t.comma = before, line, 0, c
-		row := t.firstRow()
+		row, err := t.next()
+		if err != nil {
+			return Row{Line: line}
+		}
 		if row.Fault != "" {
 			broken = cmp.Or(broken, c)
 			continue
@@ -139,23 +145,24 @@ func (t *Table) chooseComma(only byte, o Options) (row Row) {
 		comma = cmp.Or(broken, comma)
 	}
 	t.lines.at, t.line, t.alone, t.comma = before, line, 0, comma
-	row = t.firstRow()
-	if row.Fault == "" && len(row.Text) > 0 {
+	row, _ = t.next()
+	if row.Fault == "" {
 		t.texts, _ = t.split(string(row.Text), nil)
 	}
 	return row
 }
 
-// firstRow returns the first row that is not blank, or one without text.
-func (t *Table) firstRow() Row {
+// skipBlank moves past lines without text.
+func (t *Table) skipBlank() {
 	for {
-		row, err := t.next()
-		if err != nil {
-			return Row{Line: 1}
+		end := t.lines.end(t.lines.at)
+		line := t.lines.buf[t.lines.at:end]
+		if len(line) == 0 || len(bytes.Trim(line, " \r\n\""+commas)) > 0 {
+			return
 		}
-		if row.Fault != "" || !t.blank(row.Text) {
-			return row
-		}
+		t.lines.at = end
+		t.line++
+		t.lines.forget()
 	}
 }
 

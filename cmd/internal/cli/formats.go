@@ -30,6 +30,7 @@ var (
 	lines      = choice{[]report.Format{{Name: "ndjson", Other: []string{"jsonl", "json", "txt"}}}, "", ""} // of problems
 	counts     = choice{[]report.Format{{Name: "json", Other: []string{"txt"}}}, "", ""}                    // of --summary-json
 	folders    = choice{[]report.Format{{Name: "folder"}}, "", ""}                                          // --out
+	templates  = choice{[]report.Format{csvFormat}, "csv", "csv"}
 	lists      = choice{[]report.Format{{Name: "text", Other: []string{"txt", "md"}}}, "text", "text"}
 	modelFiles = choice{[]report.Format{{Name: "yaml", Other: []string{"yml"}}, {Name: "json"}}, "yaml", "yaml"}
 

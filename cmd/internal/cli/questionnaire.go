@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"stalkrisk/assess"
+	"stalkrisk/assess/assessmentfile"
 	"stalkrisk/assess/questionnairefile"
 	"stalkrisk/assess/report"
 )
@@ -18,7 +19,8 @@ func newQuestionnaire(env Env, g *globals) *cobra.Command {
 		Short: "Show or print the questionnaires and the guidance",
 		Example: `  stalkrisk questionnaire list
   stalkrisk questionnaire show stalking
-  stalkrisk questionnaire print stalking -o form.md`,
+  stalkrisk questionnaire print stalking -o form.md
+  stalkrisk questionnaire export --format csv -o template.csv`,
 		Args: subcommands,
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
@@ -39,6 +41,7 @@ func newQuestionnaire(env Env, g *globals) *cobra.Command {
 		},
 		show,
 		newPrint(env, g),
+		newExport(env, g),
 	)
 	return cmd
 }
@@ -138,4 +141,29 @@ func runPrint(env Env, g *globals, id, version string, guide bool, o output) err
 		return writePage(env, o, nil, report.Guide{Instrument: in})
 	}
 	return writePage(env, o, nil, report.Form{Instrument: in})
+}
+
+func newExport(env Env, g *globals) *cobra.Command {
+	var o output
+	cmd := &cobra.Command{
+		Use:   "export",
+		Short: "Write an empty table with a heading for every fact and question",
+		Long: `export writes the row of headings that score reads, for a spreadsheet: one
+column for each fact of an assessment and each question. Only assessed_at and
+case.reference must be filled; a column that is not needed can be deleted. See also:
+stalkrisk help csv.`,
+		Example: `  stalkrisk questionnaire export --format csv -o template.csv`,
+		Args:    args(0, 0, "export takes no arguments; the table has the questions of all questionnaires"),
+		RunE: func(*cobra.Command, []string) error {
+			questionnaires, err := g.load(env)
+			if err != nil {
+				return err
+			}
+			names := assessmentfile.NewColumns(questionnaires).Names()
+			row := strings.Join(names[1:], ",") + "\n" // without format, which the headings imply
+			return env.put(o.target(nil), []byte(o.mark()+row), nothingElse)
+		},
+	}
+	o.flags(env, cmd, templates)
+	return cmd
 }

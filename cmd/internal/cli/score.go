@@ -128,7 +128,7 @@ func runScore(env Env, g *globals, o scoreOptions) error {
 		return err
 	}
 	notes.options = how
-	inputs := &scoreInputs{env: env, names: o.files, format: assessmentfile.FormatNamed(o.input)}
+	inputs := &scoreInputs{env: env, unread: unreadFiles{}, names: o.files, format: assessmentfile.FormatNamed(o.input)}
 	if err := inputs.mayBeTables(&o.tables); err != nil {
 		return err
 	}
@@ -164,7 +164,9 @@ func runScore(env Env, g *globals, o scoreOptions) error {
 	})
 	progress.clear()
 	if err == nil {
+		inputs.unread.print(env)
 		err = o.finish(env, outs, tally.Summary(inputs.files, inputs.others, failed))
+		notes.finish()
 	}
 	if err != nil {
 		return scoreStopped(env, o, tally, err)

@@ -23,6 +23,7 @@ type scoreInputs struct {
 	format assessmentfile.Format // the format of all of them; Unknown to go by their names
 	never  []fs.FileInfo         // outputs, which are not read even if they are in a named folder
 	files  int                   // how many were found
+	unread unreadFiles           // in folders, because of their suffixes
 	others int                   // versions in folders that were kept when another program changed a case
 }
 
@@ -141,6 +142,8 @@ func (s *scoreInputs) below(folder string, yield func(batch.Input) bool) bool {
 			if !yield(in) {
 				return false
 			}
+		case e.Type().IsRegular() && !s.isOutput(e):
+			s.unread.add(name)
 		}
 	}
 	return true

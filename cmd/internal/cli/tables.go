@@ -91,7 +91,7 @@ type tableNotes struct {
 	env     Env
 	options table.Options
 	zone    string // what to say, once, of the zone of times without an offset
-	started bool   // a map to start from has been printed; one is enough
+	start   string // a map to start from, for the first table that needs one
 }
 
 func (n *tableNotes) print(name string, t *table.Table) {
@@ -102,11 +102,11 @@ func (n *tableNotes) print(name string, t *table.Table) {
 		fmt.Fprintf(n.env.Err, "stalkrisk: %s\n", n.zone)
 		n.zone = ""
 	}
-	if n.started {
-		return
-	}
-	if start := t.StartOfMap(n.options); start != "" {
-		n.started = true
-		io.WriteString(n.env.Err, termtext.Clean(start))
+	if n.start == "" {
+		n.start = t.StartOfMap(n.options)
 	}
 }
+
+// finish prints the map to start from, after everything else, so that it is easily
+// copied.
+func (n *tableNotes) finish() { io.WriteString(n.env.Err, termtext.Clean(n.start)) }

@@ -171,6 +171,7 @@ func (j *joined) printFaults(env Env, files []source, set assess.Instruments, no
 			notes.print(s.file, s.table)
 		}
 	}
+	notes.finish()
 	return bad
 }
 

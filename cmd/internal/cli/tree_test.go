@@ -40,6 +40,7 @@ var invocations = map[string]invocation{
 	"config path":           {"", ""},
 	"explore":               {"case.yaml --set fear=no", "case.yaml"},
 	"help":                  {"", ""},
+	"questionnaire export":  {"", ""},
 	"questionnaire list":    {"", ""},
 	"questionnaire print":   {"stalking", ""},
 	"questionnaire show":    {"stalking", ""},
