@@ -109,4 +109,8 @@ func (n *tableNotes) print(name string, t *table.Table) {
 
 // finish prints the map to start from, after everything else, so that it is easily
 // copied.
-func (n *tableNotes) finish() { io.WriteString(n.env.Err, termtext.Clean(n.start)) }
+func (n *tableNotes) finish() {
+	if n.start != "" {
+		io.WriteString(n.env.Err, termtext.Clean(n.start))
+	}
+}

@@ -218,7 +218,10 @@ func keptIn(b []byte, of *assess.Assessment) string {
 	b = bytes.ReplaceAll(b, []byte{0}, nil) // UTF-16
 	isReport, same := report.Holds(b, of)
 	head := b[:min(len(b), 200)]
-	line, _, _ := bytes.Cut(b, []byte("\n"))
+	line, rows, _ := bytes.Cut(b, []byte("\n"))
+	if len(bytes.Trim(rows, " \r\n\t,;|\"")) == 0 {
+		line = nil // headings alone, as of an exported table, hold no assessment
+	}
 	has := func(text []byte, words ...string) bool {
 		return slices.ContainsFunc(words, func(w string) bool { return bytes.Contains(text, []byte(w)) })
 	}
