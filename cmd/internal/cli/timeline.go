@@ -11,6 +11,7 @@ import (
 
 	"stalkrisk/assess"
 	"stalkrisk/assess/assessmentfile"
+	"stalkrisk/assess/fold"
 	"stalkrisk/assess/report"
 	"stalkrisk/assess/table"
 	"stalkrisk/assess/timeline"
@@ -135,6 +136,7 @@ func runTimeline(env Env, g *globals, o timelineOptions) error {
 		return err
 	}
 	set, versions := questionnaires.For(&j.whole, tool())
+	set.Forces = fold.NewForces(g.settings.Areas)
 	bad += j.printFaults(env, files, set, notes)
 	if target != nil && bad > 0 && !o.keepGood {
 		return target.notChanged(env)
