@@ -1,9 +1,8 @@
 package compare
 
 import (
-	"strings"
-
 	"stalkrisk/assess"
+	"stalkrisk/assess/fold"
 )
 
 // PromiseState is whether a promised action was done by the later assessment.
@@ -77,5 +76,5 @@ func stateAt(act *assess.Action, a *assess.Assessment) PromiseState {
 // sameText reports whether two texts are the same, ignoring letter case and spaces
 // at the ends.
 func sameText(a, b string) bool {
-	return strings.EqualFold(strings.TrimSpace(a), strings.TrimSpace(b))
+	return fold.Text(a) == fold.Text(b)
 }

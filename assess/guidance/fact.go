@@ -163,7 +163,7 @@ func entriesGiven(f *assess.CaseFact, a *assess.Assessment) []string {
 func areas(c *assess.Case) string {
 	victim, suspect := strings.TrimSpace(c.VictimArea) != "", strings.TrimSpace(c.SuspectArea) != ""
 	switch {
-	case victim && suspect && same(c.VictimArea, c.SuspectArea):
+	case victim && suspect && sameArea(c.VictimArea, c.SuspectArea):
 		return "same"
 	case victim && suspect:
 		return "different"

@@ -2,9 +2,9 @@ package guidance
 
 import (
 	"slices"
-	"strings"
 
 	"stalkrisk/assess"
+	"stalkrisk/assess/fold"
 )
 
 // Guide is one version of a guidance file. It comes from questionnairefile.LoadGuide,
@@ -173,7 +173,7 @@ func For(all Guides, of *assess.Case) []*Guide {
 		g := all.Newest(id)
 		switch {
 		case !slices.Contains(g.Jurisdictions, where):
-		case g.Area != "" && (same(g.Area, of.VictimArea) || same(g.Area, of.SuspectArea)):
+		case g.Area != "" && (sameArea(g.Area, of.VictimArea) || sameArea(g.Area, of.SuspectArea)):
 			local = append(local, g)
 		case g.Area != "":
 		case len(g.Jurisdictions) == 1:
@@ -185,8 +185,8 @@ func For(all Guides, of *assess.Case) []*Guide {
 	return slices.Concat(law, general, local)
 }
 
-// same reports whether two areas or names are the same, ignoring letter case and
-// spaces at the ends.
-func same(a, b string) bool {
-	return strings.EqualFold(strings.TrimSpace(a), strings.TrimSpace(b))
-}
+// same reports whether two texts are the same after folding.
+func same(a, b string) bool { return fold.Text(a) == fold.Text(b) }
+
+// sameArea reports whether two names of police areas are the same after folding.
+func sameArea(a, b string) bool { return fold.Forces{}.Name(a) == fold.Forces{}.Name(b) }

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"stalkrisk/assess"
+	"stalkrisk/assess/fold"
 	"stalkrisk/assess/strictfile"
 	"stalkrisk/assess/timeline"
 )
@@ -85,11 +86,12 @@ func Read(b []byte) (s Settings, problems []assess.Problem) {
 	return s, problems
 }
 
-// twoAreas reports whether a spelling belongs to more than one area.
+// twoAreas reports whether a spelling, after folding, belongs to more than one area.
 func (s *Settings) twoAreas() bool {
 	of := map[string]string{}
 	for _, name := range slices.Sorted(maps.Keys(s.Areas)) {
 		for _, spelling := range append([]string{name}, s.Areas[name]...) {
+			spelling = fold.Forces{}.Name(spelling)
 			if was, found := of[spelling]; found && was != name {
 				return true
 			}

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"stalkrisk/assess"
+	"stalkrisk/assess/fold"
 )
 
 // AgreementFormat is the format id of an agreement.
@@ -56,12 +57,17 @@ type Rated struct {
 	A   *assess.Assessment
 }
 
-// caseOf returns what identifies the case: the practice case, or the reference.
+// caseOf returns what identifies the case: the practice case, or the reference after
+// folding. It is "" if nothing does.
 func (r *Rated) caseOf() string {
-	if r.A.Training != "" {
+	reference := fold.Reference(r.A.Case.Reference)
+	switch {
+	case r.A.Training != "":
 		return "training " + r.A.Training
+	case reference == "":
+		return ""
 	}
-	return "case " + r.A.Case.Reference
+	return "case " + reference
 }
 
 // when returns when the case was assessed, or really practised.
@@ -77,8 +83,10 @@ func (r *Rated) when() time.Time {
 //
 // Two assessments are of the same case if they name the same practice case, or, if
 // they name none, the same reference. They are by the same person if they name the
-// same assessor. If one person assessed a case several times, the latest counts. An
-// assessment without an assessor counts as another person's. Open answers are missing
+// same assessor. References are compared after folding. If one person assessed a case
+// several times, the latest counts. An assessment without an assessor, or with a
+// placeholder such as "N/A", counts as another person's, and one without a case as of
+// another case. Open answers are missing
 // data: they are left out and counted, and never count as no. An open answer counts
 // as yes if an incident shows it.
 func Agree(all []Rated) Agreement {
@@ -159,6 +167,8 @@ type group struct {
 	cases, assessors []string
 	cells            map[[2]string]*cell
 	nameless         int
+	caseless         int
+	near             int // references that differ only in spaces and punctuation
 }
 
 // cell is one person's assessment of one case, scored.
@@ -170,18 +180,28 @@ type cell struct {
 
 func grouped(all []Rated) *group {
 	g := &group{cells: map[[2]string]*cell{}}
+	var references, people []string
 	for i, r := range all {
-		who := "by " + r.A.Assessor.Reference
-		if r.A.Assessor.Reference == "" {
-			g.nameless++
-			who = fmt.Sprintf("file %06d", i)
+		own := fmt.Sprintf("file %06d", i)
+		of, who := r.caseOf(), fold.Reference(r.A.Assessor.Reference)
+		references, people = append(references, of), append(people, who)
+		if of == "" {
+			g.caseless++
+			of = own
 		}
-		key := [2]string{r.caseOf(), who}
+		if who == "" {
+			g.nameless++
+			who = own
+		} else {
+			who = "by " + who
+		}
+		key := [2]string{of, who}
 		if old := g.cells[key]; old != nil && old.rated.when().After(r.when()) {
 			continue
 		}
 		g.cells[key] = &cell{r, assess.Score(r.Set, r.A), answers(&r.Set, r.A)}
 	}
+	g.near = fold.CountNear(references) + fold.CountNear(people)
 	for key := range g.cells {
 		g.cases, g.assessors = append(g.cases, key[0]), append(g.assessors, key[1])
 	}
@@ -195,6 +215,8 @@ func (g *group) notes(files int) []string {
 	later := files - len(g.cells)
 	out := lines{"Open answers (not known, would not say, not asked) are missing data: they are left out and counted, and never count as no."}
 	out.add(g.nameless > 0, "%s no assessor, and each was taken to be by a person of its own.", plural(g.nameless, "assessment names", "assessments name"))
+	out.add(g.caseless > 0, "%s no case, and each was taken to be of a case of its own.", plural(g.caseless, "assessment names", "assessments name"))
+	out.add(g.near > 0, "%d references of cases or assessors differ only in spaces and punctuation, and count as different. Check how they are written.", g.near)
 	out.add(later > 0, "%d of the %d assessments were followed by a later one of the same case by the same person, which counts in their place.", later, files)
 	out.add(len(g.cases) == 1, "All are of one case, so a single question or level has no figure that is corrected for chance: that takes several cases.")
 	out.add(len(g.cases) > 0, "The answers to the questions of one case hang together, so the interval of all questions together is narrower than it should be.")

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"stalkrisk/assess"
+	"stalkrisk/assess/assesstest"
 	"stalkrisk/assess/training"
 )
 
@@ -251,5 +252,31 @@ func TestDashGradesAreCompared(t *testing.T) {
 	}
 	if measureOf(t, a, "dash.q08").Answers != 6 {
 		t.Errorf("DASH applies to both, but is not measured: %+v", measureOf(t, a, "dash.q08"))
+	}
+}
+
+// One person and one case are one however they are typed; a placeholder is nobody and
+// no case, and what may be one is said.
+func TestAgreementComparesReferencesAfterFolding(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		name             string
+		written          [][2]string // case and assessor of each assessment
+		cases, assessors int
+		note             string
+	}{
+		{"letter case, blanks and dashes", [][2]string{{"QX-1", "A7"}, {" qx\u20131", "B2"}, {"QX-1\u200b", "b2 "}}, 1, 2, "followed by a later one"},
+		{"placeholders", [][2]string{{"N/A", "tbc"}, {"n/a", "TBC"}, {"2.02611E+11", "A7"}, {"2.02611E+11", "B2"}}, 4, 4, "of a case of its own"},
+		{"no dash is removed", [][2]string{{"QX-1-23", "A7"}, {"QX-12-3", "B2"}}, 2, 2, "differ only in spaces and punctuation"},
+	} {
+		var all []training.Rated
+		for _, w := range c.written {
+			a := assess.Assessment{Case: assess.Case{Reference: w[0]}, Assessor: assess.Assessor{Reference: w[1]}}
+			all = append(all, training.Rated{Set: assesstest.Set(), A: &a})
+		}
+		got := training.Agree(all)
+		if got.Cases != c.cases || got.Assessors != c.assessors || !strings.Contains(strings.Join(got.Notes, "\n"), c.note) {
+			t.Errorf("%s: %d cases and %d assessors, not %d and %d: %q", c.name, got.Cases, got.Assessors, c.cases, c.assessors, got.Notes)
+		}
 	}
 }

@@ -149,6 +149,7 @@ func (d *draft) interview(env Env, g *globals, questionnaires assess.Questionnai
 	if len(problems) > 0 {
 		return invalid(d.path, problems)
 	}
+	set.Forces = g.forces()
 	d.a.Versions = map[string]string{}
 	for _, in := range set.All() {
 		d.a.Versions[in.ID] = in.Version

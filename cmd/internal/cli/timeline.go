@@ -11,7 +11,6 @@ import (
 
 	"stalkrisk/assess"
 	"stalkrisk/assess/assessmentfile"
-	"stalkrisk/assess/fold"
 	"stalkrisk/assess/report"
 	"stalkrisk/assess/table"
 	"stalkrisk/assess/timeline"
@@ -136,7 +135,7 @@ func runTimeline(env Env, g *globals, o timelineOptions) error {
 		return err
 	}
 	set, versions := questionnaires.For(&j.whole, tool())
-	set.Forces = fold.NewForces(g.settings.Areas)
+	set.Forces = g.forces()
 	bad += j.printFaults(env, files, set, notes)
 	if target != nil && bad > 0 && !o.keepGood {
 		return target.notChanged(env)
