@@ -226,7 +226,7 @@ func (r *run) endTable(t *task) {
 	}
 	if late := t.sheet.LateProblems(); late != nil {
 		line := problemLine(t.input.Name, &assess.Assessment{}, late, 1)
-		t.problems = append(line.AppendJSON(t.problems), '\n')
+		t.addProblems(&line)
 		r.tally.problems(late)
 	}
 	if r.out.Table != nil {
