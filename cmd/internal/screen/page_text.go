@@ -81,7 +81,7 @@ func (w *writing) put(text string) error {
 func (w *writing) done() tea.Cmd {
 	m, st := w.m, w.st
 	if w.note {
-		m.tell("Noted at: "+st.Topic+"."+w.tookBack(), false)
+		m.tell(w.tookBack()+"Noted at: "+st.Topic+".", false)
 		m.toStep()
 		return nil
 	}
@@ -96,7 +96,7 @@ func (w *writing) done() tea.Cmd {
 	if w.ed.value == "" {
 		says = ": left for later."
 	}
-	m.tell(present.Capital(st.Topic)+says+w.tookBack(), false)
+	m.tell(w.tookBack()+present.Capital(st.Topic)+says, false)
 	return m.onward()
 }
 

@@ -68,10 +68,9 @@ func (m *model) words(k tea.KeyMsg) bool {
 		m.letters = nil
 		return false
 	}
-	takesText := m.field() != nil || m.list() != nil
 	if m.letters == nil || k.Paste || now.Sub(m.letters.last) >= within {
 		m.letters = nil
-		if takesText {
+		if m.field() != nil || m.list() != nil {
 			return false
 		}
 		m.letters = &run{step: m.step, mark: m.s.Mark(), given: m.given}
@@ -89,7 +88,7 @@ func (m *model) words(k tea.KeyMsg) bool {
 	if r.found {
 		return false
 	}
-	r.words = r.words || takesText || !m.knows(text)
+	r.words = r.words || !m.knows(text) // a page of text knows no letter
 	letters := strings.ReplaceAll(r.text, " ", "")
 	first, size := utf8.DecodeRuneInString(letters)
 	same := strings.Trim(letters, string(first)) == "" // one key held down
@@ -183,7 +182,7 @@ func (w *writing) tookBack() string {
 	if w.taken == 0 {
 		return ""
 	}
-	return " " + present.Count(w.taken, "answer was", "answers were") + " taken back."
+	return present.Count(w.taken, "answer was", "answers were") + " taken back. "
 }
 
 // why says why the page opened.

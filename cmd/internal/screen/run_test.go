@@ -91,6 +91,26 @@ func TestAStoryAtAQuestionWithoutANoteGoesIntoTheAccount(t *testing.T) {
 	}
 }
 
+// An answer may lead to a page of text: the letters after it in the same run are not for
+// that page.
+func TestAStoryThatReachesAPageOfTextStaysWhole(t *testing.T) {
+	t.Parallel()
+	d := open(t, full)
+	d.goTo("online-only")
+	d.tell("no one knows", storyPace)
+	d.press("esc")
+	if a := d.stored(); a.Case.OnlineOnly != "" || a.Contact.Interpreter != "" || a.FirstAccount != "He waits outside.\nno one knows" || d.s.Step().ID != "online-only" {
+		t.Errorf("online only %q, interpreter %q, account %q, at %s", a.Case.OnlineOnly, a.Contact.Interpreter, a.FirstAccount, d.s.Step().ID)
+	}
+	d.press("n") // and text after a pause is for that page
+	d.now = d.now.Add(screen.Within)
+	d.tell("Urdu", storyPace)
+	d.press("enter")
+	if a := d.stored(); a.Case.OnlineOnly != "no" || a.Contact.Interpreter != "Urdu" {
+		t.Errorf("online only %q, interpreter %q", a.Case.OnlineOnly, a.Contact.Interpreter)
+	}
+}
+
 // Keys that are all answers stay answers, however soon they come, and so does an answer
 // before a pause.
 func TestQuickAnswersStand(t *testing.T) {
