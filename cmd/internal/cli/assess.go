@@ -9,7 +9,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"stalkrisk/assess"
-	"stalkrisk/assess/fold"
 	"stalkrisk/assess/report"
 	"stalkrisk/assess/safetext"
 	"stalkrisk/assess/settingsfile"
@@ -145,7 +144,6 @@ func (d *draft) interview(env Env, g *globals, questionnaires assess.Questionnai
 		return err
 	}
 	set, problems := questionnaires.For(&d.a, tool())
-	set.Forces = fold.NewForces(g.settings.Areas)
 	if len(problems) > 0 {
 		return invalid(d.path, problems)
 	}
