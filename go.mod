@@ -33,6 +33,10 @@ require (
 	// cobra's flags: needed to say which flag was mistyped.
 	github.com/spf13/pflag v1.0.9
 
+	// The session of a process, which syscall does not have on every system: whether a
+	// shell can continue the program if it is suspended.
+	golang.org/x/sys v0.47.0
+
 	// UTF-16 and Windows-1252, which spreadsheets write, and Unicode forms, to compare
 	// references; instead of our own tables.
 	golang.org/x/text v0.23.0
@@ -85,6 +89,5 @@ require (
 	github.com/muesli/cancelreader v0.2.2 // indirect
 	github.com/rivo/uniseg v0.4.7 // indirect
 	github.com/xo/terminfo v0.0.0-20220910002029-abceb7e1c41e // indirect
-	golang.org/x/sys v0.47.0 // indirect
 	golang.org/x/tools v0.26.0 // indirect
 )

@@ -42,6 +42,7 @@ const (
 	termenv   = "github.com/muesli/termenv/..." // lipgloss's colour profiles
 	xansi     = "github.com/charmbracelet/x/ansi/..."
 	xterm     = "github.com/charmbracelet/x/term/..."
+	xsys      = "golang.org/x/sys/unix/..."
 	xtext     = "golang.org/x/text/..."
 )
 
@@ -83,7 +84,7 @@ var importRules = []importRule{
 	{folder: "cmd/internal/screen", ours: []string{"assess", "assess/conversation", "assess/compare", "assess/termtext", "assess/safetext", "cmd/internal/session", "cmd/internal/present", "cmd/internal/explore"}, theirs: []string{huh, bubbletea, bubbles, lipgloss, termenv}, never: files, why: "the screen shows a session: what applies is decided in assess, and saving is a function that cli passes in"},
 	{folder: "cmd/internal/termquiet", only: []string{"os"}, why: "it is initialised before bubbletea only because os is all it waits for"},
 	{
-		folder: "cmd/internal/cli", theirs: []string{cobra, pflag, xterm, xtext}, why: "commands parse and join the packages: YAML is strictfile's, drawing is screen's",
+		folder: "cmd/internal/cli", theirs: []string{cobra, pflag, xterm, xtext, xsys}, why: "commands parse and join the packages: YAML is strictfile's, drawing is screen's",
 		ours: append([]string{"assess/settingsfile", "assess/strictfile", "assess/questionnairefile", "assess/assessmentfile", "assess/report", "assess/schema", "assess/batch", "assess/table", "assess/termtext", "assess/textfile", "assess/safetext", "questionnaires", "cmd/internal/..."}, domain...),
 	},
 	{folder: "cmd/stalkrisk", ours: []string{"questionnaires", "cmd/internal/..."}, why: "main is one call of cli.Main with the shipped questionnaires: what a command does is in cli"},

@@ -7,7 +7,8 @@ import (
 	"os"
 	"os/signal"
 	"syscall"
-	"time"
+
+	"golang.org/x/sys/unix"
 
 	"stalkrisk/cmd/internal/screen"
 )
@@ -33,19 +34,11 @@ func jobs(ctx context.Context) screen.Jobs {
 		}
 	}()
 	suspend := func() {
-		signal.Reset(syscall.SIGTSTP) // the system stops the process now
-		defer signal.Notify(asked, syscall.SIGTSTP)
-		continued := make(chan os.Signal, 1)
-		signal.Notify(continued, syscall.SIGCONT)
-		defer signal.Stop(continued)
-		if syscall.Kill(0, syscall.SIGTSTP) != nil {
-			return
+		if session, err := unix.Getsid(0); err != nil || session == syscall.Getpgrp() {
+			return // no shell has begun it, so none could continue it
 		}
-		// Where there is no shell to continue it, the system does not stop a process.
-		select {
-		case <-continued:
-		case <-time.After(200 * time.Millisecond):
-		}
+		// SIGSTOP, because Go cannot give SIGTSTP its usual effect back.
+		syscall.Kill(0, syscall.SIGSTOP)
 	}
 	return screen.Jobs{Suspend: suspend, Signals: signals}
 }

@@ -306,12 +306,16 @@ const readable = 120 * time.Millisecond
 // answer the next one.
 const repeats = 700 * time.Millisecond
 
+// afterEsc is how long a letter after Esc may be the rest of a key with Alt.
+const afterEsc = 500 * time.Millisecond
+
 // tooQuick reports whether a key came too quickly to be an answer, and tells the
 // handler if so.
 func (m *model) tooQuick(k tea.KeyMsg) bool {
 	now := m.o.Now()
 	burst := now.Sub(m.pressed) < readable
 	held := k.String() == m.lastKey && now.Sub(m.gaveAt) < repeats
+	burst = burst || m.lastKey == "esc" && now.Sub(m.pressed) < afterEsc
 	moved := now.Sub(m.moved) < within // a command has shown another question, and letters go on
 	if now.Sub(m.shown) >= readable && !burst && !held && !moved {
 		return false
