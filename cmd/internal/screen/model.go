@@ -112,28 +112,34 @@ func (m *model) Update(msg tea.Msg) (_ tea.Model, cmd tea.Cmd) {
 			cmd = m.demo.tick()
 		}
 	case tea.KeyMsg:
-		if m.o.Now().Sub(m.newsAt) > newsLasts {
-			m.news = ""
-		}
-		if msg.Type != tea.KeyEnter && msg.Type != tea.KeySpace {
-			m.gave = false
-		}
-		if m.demo == nil && m.gathers(msg) {
-			m.pressed = m.o.Now()
-			if !m.burst.ticking {
-				m.burst.ticking, cmd = true, burstTick()
-			}
-			break
-		}
-		m.flush(true)
-		cmd = m.press(msg)
-		m.burst.noteField(m.field())
-		m.pressed, m.lastKey = m.o.Now(), msg.String()
+		cmd = m.takeKey(msg)
 	}
 	if news := m.s.Tell(); news != "" {
 		m.news, m.newsAt = "! "+news, m.o.Now()
 	}
 	return m, tea.Batch(cmd, m.tick())
+}
+
+// takeKey acts on a key, or gathers it with those that follow at once.
+func (m *model) takeKey(k tea.KeyMsg) (cmd tea.Cmd) {
+	if m.o.Now().Sub(m.newsAt) > newsLasts {
+		m.news = ""
+	}
+	if k.Type != tea.KeyEnter && k.Type != tea.KeySpace {
+		m.gave = false
+	}
+	if m.demo == nil && m.gathers(k) {
+		m.pressed = m.o.Now()
+		if !m.burst.ticking {
+			m.burst.ticking, cmd = true, burstTick()
+		}
+		return cmd
+	}
+	m.flush(true)
+	cmd = m.press(k)
+	m.burst.noteField(m.field())
+	m.pressed, m.lastKey = m.o.Now(), k.String()
+	return cmd
 }
 
 // unkept returns the page if it holds unsaved text, or nil.
