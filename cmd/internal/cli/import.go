@@ -26,7 +26,26 @@ type imported struct {
 // not say which, if a reference that the person gave is not there, or if the target
 // would be left out: no incident goes into the file of another case by mistake.
 func chooseCase(all []source, cases []string, target *source) error {
-	named := func(ref string) bool { return anyOf(cases, ref) }
+	if err := oneCase(all, cases, target); err != nil {
+		return err
+	}
+	for i := range all {
+		if s := &all[i]; s != target {
+			s.another = s.ofAnother(cases, target != nil)
+		}
+	}
+	if target == nil || len(cases) == 0 {
+		return nil
+	}
+	if ref := target.A.Case.Reference; fold.Reference(ref) != "" && !anyOf(cases, ref) {
+		return usage("--case leaves out the assessment of --into; name its case reference too")
+	}
+	return nil
+}
+
+// oneCase returns a usage error if the sources are about different cases and the person
+// did not say which, or named one that no source has.
+func oneCase(all []source, cases []string, target *source) error {
 	var known []assess.TimelineSource
 	for i := range all {
 		if s := &all[i]; s != target || fold.Reference(s.A.Case.Reference) != "" {
@@ -34,28 +53,30 @@ func chooseCase(all []source, cases []string, target *source) error {
 		}
 	}
 	refs := assess.References(known)
+	for i, c := range cases {
+		if len(refs) > 0 && !anyOf(refs, c) {
+			return usage("--case, number %d: no assessment in the files has that case reference", i+1)
+		}
+	}
 	switch {
 	case len(cases) > 0:
-		for i, c := range cases {
-			if len(refs) > 0 && !anyOf(refs, c) {
-				return usage("--case, number %d: no assessment in the files has that case reference", i+1)
-			}
-		}
-	case target != nil && (len(refs) > 1 || len(refs) == 1 && !assess.OneCase(refs[0], target.A.Case.Reference)):
+		return nil
+	case target != nil && len(refs) > 0 && (len(refs) > 1 || !assess.OneCase(refs[0], target.A.Case.Reference)):
 		return refused(all, target)
-	case len(refs) > 1:
+	case target == nil && len(refs) > 1:
 		return usage("the files have %d different case references%s; use --case for each one that belongs together", len(refs), nearEquals(refs))
 	}
-	for i := range all {
-		s := &all[i]
-		ref := s.A.Case.Reference
-		s.another = len(cases) > 0 && (s.caseless || fold.Text(ref) != "" && !named(ref)) || s.caseless && target != nil
-		if s == target && s.another && fold.Reference(ref) != "" {
-			return usage("--case leaves out the assessment of --into; name its case reference too")
-		}
-		s.another = s.another && s != target
-	}
 	return nil
+}
+
+// ofAnother reports whether a source is left out: its case is not one that the person
+// named, or its rows name no case although others do and they would be added.
+func (s *source) ofAnother(cases []string, added bool) bool {
+	if s.caseless {
+		return added || len(cases) > 0
+	}
+	ref := s.A.Case.Reference
+	return len(cases) > 0 && fold.Text(ref) != "" && !anyOf(cases, ref)
 }
 
 // anyOf reports whether a reference is of one of the cases.
