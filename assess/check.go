@@ -98,15 +98,12 @@ func Shortened(list []Problem, path, reference string) []Problem {
 }
 
 // unknown returns the message that a word is not known, with the known word that
-// the person may have meant.
+// the person may have meant. The word itself may be a name, and is never repeated.
 func unknown(what string, place int, word string, known []string) string {
-	if !Quotable(word) {
-		return fmt.Sprintf("no such %s: number %d here; the manual and `stalkrisk questionnaire show` list the ids", what, place+1)
-	}
 	if near := Nearest(word, known); near != "" {
-		return fmt.Sprintf("no %s %q; did you mean %q?", what, word, near)
+		return fmt.Sprintf("no such %s: number %d here; did you mean %q?", what, place+1, near)
 	}
-	return fmt.Sprintf("no %s %q; `stalkrisk questionnaire show` lists the ids", what, word)
+	return fmt.Sprintf("no such %s: number %d here; `stalkrisk questionnaire show` lists the ids", what, place+1)
 }
 
 // Find returns the questionnaire with that id, or nil if it is not in the set.
@@ -200,6 +197,7 @@ func Assess(all Questionnaires, a *Assessment, tool Tool, found []Problem) (Inst
 func (s *Scorer) Assess(all Questionnaires, a *Assessment, tool Tool, found []Problem) (Instruments, *Scored) {
 	set, versions := all.For(a, tool)
 	problems := slices.Concat(found, versions, Check(set, a))
+	all.HideKeys(problems)
 	r := s.score(set, a)
 	problems = append(problems, r.OverrideFault...)
 	r.Problems = countProblems(problems)

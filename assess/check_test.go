@@ -22,27 +22,27 @@ func TestCheck(t *testing.T) {
 		{"nothing is wrong", func(*assess.Assessment) {}, nil},
 		{
 			"a misspelt item", func(a *assess.Assessment) { a.Responses.Set("stalking", "aproach", yes) },
-			[]string{`unknown-item: responses.stalking: no item "aproach"; did you mean "approach"?`},
+			[]string{`unknown-item: responses.stalking: no such item: number 15 here; did you mean "approach"?`},
 		},
 		{
 			"an item like no other", func(a *assess.Assessment) { a.Responses.Set("stalking", "zzzzzzzzz", yes) },
-			[]string{"unknown-item: responses.stalking: no item \"zzzzzzzzz\"; `stalkrisk questionnaire show` lists the ids"},
+			[]string{"unknown-item: responses.stalking: no such item: number 15 here; `stalkrisk questionnaire show` lists the ids"},
 		},
 		{
 			"an item that may be a name is not repeated", func(a *assess.Assessment) { a.Responses.Set("dash", "q01", yes); a.Responses.Set("dash", secret, yes) },
-			[]string{"unknown-item: responses.dash: no such item: number 2 here; the manual and `stalkrisk questionnaire show` list the ids"},
+			[]string{"unknown-item: responses.dash: no such item: number 2 here; `stalkrisk questionnaire show` lists the ids"},
 		},
 		{
 			"another questionnaire's item", func(a *assess.Assessment) { a.Responses.Set("dash", "q28", yes) },
-			[]string{`unknown-item: responses.dash: no item "q28"; ` + "`stalkrisk questionnaire show` lists the ids"},
+			[]string{`unknown-item: responses.dash: no such item: number 1 here; ` + "`stalkrisk questionnaire show` lists the ids"},
 		},
 		{
 			"a misspelt instrument", func(a *assess.Assessment) { a.Responses.Set("stalkin", "fear", yes) },
-			[]string{`unknown-instrument: responses: no instrument "stalkin"; did you mean "stalking"?`},
+			[]string{`unknown-instrument: responses: no such instrument: number 2 here; did you mean "stalking"?`},
 		},
 		{
 			"an instrument not to be repeated", func(a *assess.Assessment) { a.Responses.Set(secret, "fear", yes) },
-			[]string{"unknown-instrument: responses: no such instrument: number 2 here; the manual and `stalkrisk questionnaire show` list the ids"},
+			[]string{"unknown-instrument: responses: no such instrument: number 2 here; `stalkrisk questionnaire show` lists the ids"},
 		},
 		{
 			"a word that is not an answer", func(a *assess.Assessment) { give(a, secret, "fear") },
@@ -63,8 +63,8 @@ func TestCheck(t *testing.T) {
 				a.Incidents = []assess.Incident{{Kind: "visit"}, {Kind: "loitring"}, {Kind: secret}}
 			},
 			[]string{
-				`unknown-kind: incidents[1].kind: no kind "loitring"; did you mean "loitering"?`,
-				"unknown-kind: incidents[2].kind: no such kind: number 3 here; the manual and `stalkrisk questionnaire show` list the ids",
+				`unknown-kind: incidents[1].kind: no such kind: number 2 here; did you mean "loitering"?`,
+				"unknown-kind: incidents[2].kind: no such kind: number 3 here; `stalkrisk questionnaire show` lists the ids",
 			},
 		},
 		{
@@ -77,7 +77,7 @@ func TestCheck(t *testing.T) {
 			[]string{
 				"after-assessment: incidents[1].at: the incident is dated after the assessment; correct its date, or assess again",
 				"after-assessment: incidents[3].at: the incident is dated after the assessment; correct its date, or assess again",
-				`unknown-kind: incidents[5].kind: no kind "loitring"; did you mean "loitering"?`,
+				`unknown-kind: incidents[5].kind: no such kind: number 6 here; did you mean "loitering"?`,
 				"after-assessment: incidents[5].at: the incident is dated after the assessment; correct its date, or assess again",
 			},
 		},

@@ -1,6 +1,11 @@
 package assess
 
-import "fmt"
+import (
+	"fmt"
+	"reflect"
+	"strings"
+	"sync"
+)
 
 // Problem is one fault in a file that a person wrote.
 type Problem struct {
@@ -93,4 +98,57 @@ func countProblems(problems []Problem) int {
 		n += max(1, problems[i].More)
 	}
 	return n
+}
+
+// HideKeys writes "…" for every key in the paths of problems that is not ours: a key of
+// an assessment, or the id of a questionnaire or an item. Any other may be a name.
+func (all Questionnaires) HideKeys(problems []Problem) {
+	for i := range problems {
+		path := problems[i].Path
+		if path == "" {
+			continue
+		}
+		steps := strings.Split(path, ".")
+		for k, step := range steps {
+			key, _, _ := strings.Cut(step, "[")
+			if key != "" && key[0] != '#' && !ownKeys()[key] && !all.names(key) {
+				steps[k] = "…"
+			}
+		}
+		problems[i].Path = strings.Join(steps, ".")
+	}
+}
+
+// names reports whether a questionnaire, or an item of one, has that id.
+func (all Questionnaires) names(id string) bool {
+	for _, in := range all {
+		if _, found := in.place(id, 0); found || in.ID == id {
+			return true
+		}
+	}
+	return false
+}
+
+// ownKeys has every key that an assessment can have, those of its maps aside.
+var ownKeys = sync.OnceValue(func() map[string]bool {
+	keys := map[string]bool{}
+	addKeys(keys, reflect.TypeFor[Assessment]())
+	addKeys(keys, reflect.TypeFor[Response]())
+	addKeys(keys, reflect.TypeFor[Result]())
+	return keys
+})
+
+func addKeys(keys map[string]bool, t reflect.Type) {
+	switch t.Kind() {
+	case reflect.Slice, reflect.Pointer:
+		addKeys(keys, t.Elem())
+	case reflect.Struct:
+		for i := range t.NumField() {
+			name, _, _ := strings.Cut(t.Field(i).Tag.Get("json"), ",")
+			if name != "" && name != "-" {
+				keys[name] = true
+				addKeys(keys, t.Field(i).Type)
+			}
+		}
+	}
 }

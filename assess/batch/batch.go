@@ -28,16 +28,17 @@ type Input struct {
 
 // Options say how records are scored.
 type Options struct {
-	Shelf    assess.Questionnaires
-	Tool     assess.Tool
-	Row      func(b []byte, r *assess.Result) []byte // appends a result, with its line feed; nil: as JSON
-	Table    table.Options                           // its Columns are those of Shelf
-	Workers  int                                     // 1 or more
-	Strict   bool                                    // withhold the result of a record that has a problem
-	Training bool                                    // score records of practice cases too
-	Worst    bool                                    // write all results at the end, the worst first
-	Latest   bool                                    // write all results at the end, only the newest of each case
-	NoDrafts bool                                    // write no result of a draft
+	Shelf         assess.Questionnaires
+	Tool          assess.Tool
+	Row           func(b []byte, r *assess.Result) []byte // appends a result, with its line feed; nil: as JSON
+	Table         table.Options                           // its Columns are those of Shelf
+	Workers       int                                     // 1 or more
+	WithReference bool                                    // problem lines have the case reference
+	Strict        bool                                    // withhold the result of a record that has a problem
+	Training      bool                                    // score records of practice cases too
+	Worst         bool                                    // write all results at the end, the worst first
+	Latest        bool                                    // write all results at the end, only the newest of each case
+	NoDrafts      bool                                    // write no result of a draft
 
 	// Progress, if set, is called after each write, with the bytes read so far
 	// (compressed, if the input is) and the tally.
@@ -225,7 +226,7 @@ func (r *run) endTable(t *task) {
 		return
 	}
 	if late := t.sheet.LateProblems(); late != nil {
-		line := problemLine(t.input.Name, &assess.Assessment{}, late, 1)
+		line := r.problemLine(t.input.Name, &assess.Assessment{}, late, 1)
 		t.addProblems(&line)
 		r.tally.problems(late)
 	}
@@ -254,7 +255,7 @@ func (r *run) list(t *task) error {
 	t.problems = t.problems[:keep]
 	if t.last {
 		if r.unlisted > 0 {
-			line := problemLine(t.input.Name, &assess.Assessment{}, []assess.Problem{{
+			line := r.problemLine(t.input.Name, &assess.Assessment{}, []assess.Problem{{
 				Code: assess.CodeMoreProblems, Message: fmt.Sprintf("and %d more problems in %d more records of this file; correct these first", r.unlisted, r.unlistedRecords),
 			}}, 0)
 			t.problems = append(line.AppendJSON(t.problems), '\n')
@@ -270,7 +271,7 @@ func (r *run) list(t *task) error {
 
 // empty reports an input without records.
 func (r *run) empty(t *task) {
-	line := problemLine(t.input.Name, &assess.Assessment{}, assessmentfile.Empty().Problems, 1)
+	line := r.problemLine(t.input.Name, &assess.Assessment{}, assessmentfile.Empty().Problems, 1)
 	t.addProblems(&line)
 	r.tally.Records++
 	r.tally.Unscored++

@@ -5,6 +5,7 @@ import (
 
 	"stalkrisk/assess"
 	"stalkrisk/assess/assessmentfile"
+	"stalkrisk/assess/safetext"
 )
 
 // worker reads, scores and encodes the records of tasks.
@@ -24,7 +25,7 @@ func (r *run) newWorker() *worker {
 func (w *worker) do(t *task) {
 	w.task = t
 	if t.first && t.sheet != nil && len(t.sheet.Problems) > 0 {
-		line := problemLine(t.input.Name, &assess.Assessment{}, t.sheet.Problems, 1)
+		line := w.problemLine(t.input.Name, &assess.Assessment{}, t.sheet.Problems, 1)
 		w.problem(&line)
 	}
 	if t.format == assessmentfile.NDJSON {
@@ -113,21 +114,38 @@ func (w *worker) record(a *assess.Assessment, scorable bool, problems []assess.P
 		w.task.tally.Unscored++
 	}
 	if len(problems) > 0 {
-		pl := problemLine(w.task.input.Name, a, problems, line)
+		pl := w.problemLine(w.task.input.Name, a, problems, line)
 		pl.Scored = scored
 		w.problem(&pl)
 	}
 }
 
 // problemLine returns the problem line of a record. Its line number is that of the
-// first problem, or else of the start of the record.
-func problemLine(input string, a *assess.Assessment, problems []assess.Problem, line int) assess.ProblemLine {
+// first problem, or else of the start of the record. It has the case reference only if
+// that is asked for.
+func (r *run) problemLine(input string, a *assess.Assessment, problems []assess.Problem, line int) assess.ProblemLine {
 	if problems[0].Line > 0 {
 		line = problems[0].Line
 	}
-	return assess.ProblemLine{
-		Format: assess.ProblemFormat, Input: input, Line: line, ID: a.ID, Case: a.Case.Reference, Problems: problems,
+	r.Shelf.HideKeys(problems)
+	p := assess.ProblemLine{Format: assess.ProblemFormat, Input: input, Line: line, ID: bounded(a.ID), Problems: problems}
+	if r.WithReference {
+		p.Case = bounded(a.Case.Reference)
 	}
+	return p
+}
+
+// longestReference is the most characters of an id or a reference in a problem line.
+const longestReference = 64
+
+// bounded returns an id or a reference without control characters, and cut if it is
+// longer than any should be.
+func bounded(s string) string {
+	s = safetext.Name(s)
+	if r := []rune(s); len(r) > longestReference {
+		return string(r[:longestReference-1]) + "…"
+	}
+	return s
 }
 
 func (w *worker) problem(line *assess.ProblemLine) {

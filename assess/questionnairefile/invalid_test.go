@@ -145,7 +145,7 @@ func TestNearestNamesAreSuggested(t *testing.T) {
 		{"unknown-key-at-top", `did you mean "licence"?`},
 		{"unknown-source", `no evidence "ev_non"; did you mean "ev_none"?`},
 		{"unknown-part", `no part "mian"; did you mean "main"?`},
-		{"condition-on-a-missing-item", `no item "frist"; did you mean "first"?`},
+		{"condition-on-a-missing-item", `no such item: number 1 here; did you mean "first"?`},
 		{"condition-on-an-unknown-fact", `did you mean "relationship"?`},
 		{"condition-on-an-unknown-word", `did you mean "family"?`},
 		{"condition-on-an-unknown-answer", `did you mean "unknown"?`},

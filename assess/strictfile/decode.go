@@ -146,7 +146,7 @@ func (d *Decoder) unknownKey(p *plan, f *Field) {
 	if near := assess.Nearest(f.Key, p.names); near != "" {
 		advice = "did you mean " + strconv.Quote(near) + "?"
 	}
-	d.fault(f.Line, f.Column, CodeUnknownKey, KeyInMessage(f.Key, here.nth)+" is not a known key; "+advice)
+	d.fault(f.Line, f.Column, CodeUnknownKey, KeyInMessage(here.nth)+" is not a known key; "+advice)
 	d.trail = append(d.trail, here)
 }
 
@@ -241,11 +241,11 @@ func (d *Decoder) word(p *plan, n *Node, v reflect.Value) {
 	}
 }
 
-// unknownWord returns the message for a word that is not allowed. The word is quoted
-// only if it is a misspelling of a known one: anything else may be somebody's name.
+// unknownWord returns the message for a word that is not allowed. The word itself may
+// be somebody's name, and is never repeated.
 func unknownWord(word string, words []string) string {
-	if near := assess.Nearest(word, words); near != "" && assess.Quotable(word) {
-		return strconv.Quote(word) + " is not an allowed value; did you mean " + strconv.Quote(near) + "?"
+	if near := assess.Nearest(word, words); near != "" {
+		return "not an allowed value; did you mean " + strconv.Quote(near) + "?"
 	}
 	return "not an allowed value; write " + oneOf(words)
 }

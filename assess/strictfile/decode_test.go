@@ -121,16 +121,16 @@ wrong-type 8:8: notes: this is an object; write a list
 wrong-type 9:13: points.p: this is text; write a whole number, without quotes
 wrong-type 9:29: points.#2: this is a list; write a whole number, without quotes
 wrong-type 10:9: parts[0]: this is text; write an object, with a value for each key
-unknown-key 10:13: parts[1]: "naem" is not a known key; did you mean "name"?
+unknown-key 10:13: parts[1]: the 1st key is not a known key; did you mean "name"?
 unknown-key 10:22: parts[1]: the 2nd key is not a known key; remove it
 null 10:39: parts[2]: null is not a value; leave the key out, or write an object, with a value for each key
 wrong-type 11:8: inner: this is text; write an object, with a value for each key
 wrong-type 12:7: most: this is text; write a whole number, without quotes
 unknown-word 13:9: colour: not an allowed value; write one of the words in the manual, such as red, green, blue
-unknown-key 14:1: "Story" is not a known key; did you mean "story"?
-unknown-key 15:1: "sotry" is not a known key; did you mean "story"?
+unknown-key 14:1: the 13th key is not a known key; did you mean "story"?
+unknown-key 15:1: the 14th key is not a known key; did you mean "story"?
 wrong-type 16:7: pair: this is a list; write text, in quotes
-unknown-key 17:1: "missing_altogether" is not a known key; remove it
+unknown-key 17:1: the 16th key is not a known key; remove it
 `, "\n"))
 	want := thing{Points: map[string]int{"q": 2}, Parts: make([]thing, 3)}
 	if diff := cmp.Diff(want, got, cmp.AllowUnexported(day{}, pair{})); diff != "" {
@@ -176,11 +176,11 @@ func TestWords(t *testing.T) {
 	const all = "; write yes, no or unknown\n"
 	for in, want := range map[string]string{
 		`"yes"`:     "",
-		`"Yes"`:     "unknown-word 1:6: w: \"Yes\" is not an allowed value; did you mean \"yes\"?\n",
-		`"unknwon"`: "unknown-word 1:6: w: \"unknwon\" is not an allowed value; did you mean \"unknown\"?\n",
+		`"Yes"`:     "unknown-word 1:6: w: not an allowed value; did you mean \"yes\"?\n",
+		`"unknwon"`: "unknown-word 1:6: w: not an allowed value; did you mean \"unknown\"?\n",
 		`"Marker"`:  "unknown-word 1:6: w: not an allowed value" + all,
 		`""`:        "unknown-word 1:6: w: not an allowed value" + all,
-		`"yes "`:    "unknown-word 1:6: w: not an allowed value" + all,
+		`"yes "`:    "unknown-word 1:6: w: not an allowed value; did you mean \"yes\"?\n",
 		`false`:     "bool-answer 1:6: w: true and false are not answers; write \"yes\" or \"no\"\n",
 		`null`:      "null 1:6: w: null is not a value; leave the key out, or write yes, no or unknown\n",
 		`1`:         "wrong-type 1:6: w: this is a number; write yes, no or unknown\n",

@@ -13,9 +13,9 @@
 //   - Nothing is guessed. A key given twice with different values has no value
 //     (both libraries would pick one); true is not an answer; 017 is never 15;
 //     words are case-sensitive.
-//   - A message quotes a value only if it is a misspelling of an allowed word, and
-//     an unknown key only if it is short and plain (see [KeyInMessage]). The
-//     libraries' own messages are not used, because they quote the file.
+//   - A message never repeats a value or an unknown key: either may be a name. It
+//     names the place and the nearest word that is allowed. The libraries' own
+//     messages are not used, because they quote the file.
 //   - Hostile files are cheap to refuse: aliases are never followed, and depth,
 //     size and the number of values and of problems are limited.
 //

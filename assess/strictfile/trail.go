@@ -42,15 +42,9 @@ func (t trail) String() string {
 	return string(b)
 }
 
-// KeyInMessage returns a key for a message: in quotes where it is short (at most 40
-// bytes) and plain ([A-Za-z0-9_.-]), otherwise by its place in the object, such as
-// "the 3rd key". nth counts from 1.
-func KeyInMessage(key string, nth int) string {
-	if assess.Quotable(key) {
-		return `"` + key + `"`
-	}
-	return "the " + ordinal(nth) + " key"
-}
+// KeyInMessage returns how a message names a key: by its place in the object, from 1,
+// such as "the 3rd key". The key itself may be a name.
+func KeyInMessage(nth int) string { return "the " + ordinal(nth) + " key" }
 
 func ordinal(n int) string {
 	suffix := "th"

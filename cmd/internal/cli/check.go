@@ -197,7 +197,7 @@ func (c *checker) wrong(path string, wc *questionnairefile.WorkedCase, differenc
 	if len(differences) == 0 {
 		return 0
 	}
-	c.differ("%s:%d: case %q differs:\n    %s", safetext.Name(path), wc.Line, wc.Name, strings.Join(differences, "\n    "))
+	c.differ("%s:%d: the case that begins here differs:\n    %s", safetext.Name(path), wc.Line, strings.Join(differences, "\n    "))
 	return 1
 }
 

@@ -16,10 +16,10 @@ import (
 	"stalkrisk/assess/assessmentfile"
 	"stalkrisk/assess/compare"
 	"stalkrisk/assess/safetext"
-	"stalkrisk/assess/strictfile"
 	"stalkrisk/cmd/internal/explore"
 	"stalkrisk/cmd/internal/screen"
 	"stalkrisk/cmd/internal/session"
+	"strconv"
 )
 
 type exploreOptions struct {
@@ -199,7 +199,7 @@ func tryOf(env Env, set *assess.Instruments, n int, word string) (t compare.Try,
 	}
 	in, item := itemNamed(set, name)
 	if in == nil {
-		return t, "no item " + strictfile.KeyInMessage(name, n+1) + suggestion(name, itemNames(set), "; "+env.command("questionnaire", "show", "stalking")+" lists them")
+		return t, "no item " + "number " + strconv.Itoa(n+1) + suggestion(name, itemNames(set), "; "+env.command("questionnaire", "show", "stalking")+" lists them")
 	}
 	t = compare.Try{Instrument: in.ID, Item: in.Items[item].ID, Answer: assess.Answer(answer)}
 	if words := in.Items[item].Answers(); !slices.Contains(words, answer) {

@@ -78,6 +78,7 @@ func recordsIn(env Env, questionnaires assess.Questionnaires, name string, in *b
 		some := false
 		send := func(r record) error {
 			some = true
+			questionnaires.HideKeys(r.Problems)
 			if r.file = name; !yield(&r, nil) {
 				return io.EOF
 			}

@@ -21,18 +21,19 @@ import (
 )
 
 type scoreOptions struct {
-	files       []string
-	input       string // format of the input; "" to go by its name or content
-	problems    string
-	workers     int
-	strict      bool
-	training    bool
-	summary     bool
-	summaryJSON string
-	sort        string
-	latest      bool
-	drafts      string
-	tables      tableFlags
+	files         []string
+	input         string // format of the input; "" to go by its name or content
+	problems      string
+	workers       int
+	strict        bool
+	withReference bool
+	training      bool
+	summary       bool
+	summaryJSON   string
+	sort          string
+	latest        bool
+	drafts        string
+	tables        tableFlags
 	output
 }
 
@@ -72,6 +73,7 @@ and pipes. See also: stalkrisk help scoring, csv, pipelines and codes.`,
 	f.StringVar(&o.sort, "sort", "", "worst: the worst first, once all are read")
 	f.BoolVar(&o.latest, "latest", false, "only the newest of each case, once all are read; assessments of several suspects all stay")
 	f.StringVar(&o.drafts, "drafts", "keep", "keep or drop: whether unfinished assessments get a result")
+	f.BoolVar(&o.withReference, "with-reference", false, "name the case reference in problem lines")
 	f.BoolVar(&o.strict, "strict", false, "withhold the result of a record that has a problem")
 	f.BoolVar(&o.training, "training", false, "score records of practice cases too")
 	o.tables.flags(cmd)
@@ -149,7 +151,7 @@ func runScore(env Env, g *globals, o scoreOptions) error {
 	}
 	tally, err := batch.Run(env.Context, inputs.each, batch.Options{
 		Shelf: questionnaires, Tool: tool(), Row: row, Table: how,
-		Workers: o.workers, Strict: o.strict, Training: o.training, Worst: o.sort == "worst", Latest: o.latest, NoDrafts: o.drafts == "drop", Progress: progress.update,
+		Workers: o.workers, Strict: o.strict, WithReference: o.withReference, Training: o.training, Worst: o.sort == "worst", Latest: o.latest, NoDrafts: o.drafts == "drop", Progress: progress.update,
 	}, batch.Output{
 		Results: outs.results, Problems: outs.problems,
 		Failed: func(_ string, err error) {

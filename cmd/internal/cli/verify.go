@@ -150,6 +150,7 @@ func (v *verifier) document(where string, c *assessmentfile.Cut) {
 // it.
 func (v *verifier) bad(where string, problems []assess.Problem) {
 	problems = slices.Clone(problems)
+	v.questionnaires.HideKeys(problems)
 	for i := range problems {
 		problems[i].Line = 0
 	}
@@ -255,9 +256,9 @@ func (v *verifier) score(s *stored, rec assessmentfile.Record) (set assess.Instr
 		switch {
 		case why != "":
 		case in == nil:
-			why = questionnaireName(id, version) + " was not found; name its folder with --questionnaires"
+			why = "a questionnaire that it names was not found; name its folder with --questionnaires"
 		case in.SHA256 != text(ref, "sha256"):
-			why = questionnaireName(id, version) + " has changed since the result was made: its bytes differ"
+			why = "a questionnaire that it names has changed since the result was made: its bytes differ"
 		}
 		named = append(named, in)
 	}
@@ -279,15 +280,6 @@ func text(n *strictfile.Node, key string) string {
 		return f.Text
 	}
 	return ""
-}
-
-// questionnaireName returns the name of a questionnaire for a message, without its id
-// and version if they may not be shown.
-func questionnaireName(id, version string) string {
-	if assess.Quotable(id) && assess.Quotable(version) {
-		return "the questionnaire " + id + " " + version
-	}
-	return "a questionnaire that it names"
 }
 
 // compare prints the differences between a stored result and the computed one, then
