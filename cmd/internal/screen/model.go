@@ -302,40 +302,6 @@ const notYet = "! Not saved yet, but your text is still here. Free some space or
 
 func (m *model) notSaved() { m.tell(present.NotSaved, true) }
 
-// readable is less time than anyone needs to read a question. A key that comes sooner,
-// after the question or after another key, was not pressed for it. A paste that the
-// terminal does not mark is a burst of such keys.
-const readable = 120 * time.Millisecond
-
-// repeats is a little longer than keyboards wait before a key held down repeats, 250
-// to 660 milliseconds. Until then, the key that has just answered a question cannot
-// answer the next one.
-const repeats = 700 * time.Millisecond
-
-// afterEsc is how long a letter after Esc may be the rest of a key with Alt.
-const afterEsc = 500 * time.Millisecond
-
-// tooQuick reports whether a key came too quickly to be an answer, and tells the
-// handler if so.
-func (m *model) tooQuick(k tea.KeyMsg) bool {
-	now := m.o.Now()
-	burst := now.Sub(m.pressed) < readable
-	held := k.String() == m.lastKey && now.Sub(m.gaveAt) < repeats
-	burst = burst || m.lastKey == "esc" && now.Sub(m.pressed) < afterEsc
-	moved := now.Sub(m.moved) < within // a command has shown another question, and letters go on
-	if now.Sub(m.shown) >= readable && !burst && !held && !moved {
-		return false
-	}
-	m.tell("Too quick: not recorded. Press again.", true)
-	return true
-}
-
-// tooSoon reports whether a letter came before anyone could have seen the field, and
-// so was meant for the previous question.
-func (m *model) tooSoon(k tea.KeyMsg) bool {
-	return m.o.Now().Sub(m.shown) < readable && !k.Paste && m.tooQuick(k)
-}
-
 // give records an answer, and says what was recorded and whether a level changed. It
 // reports whether the answer was saved.
 func (m *model) give(st conversation.Step, value string) bool {
