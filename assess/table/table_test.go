@@ -52,6 +52,7 @@ func TestATableIsReadHoweverItWasSaved(t *testing.T) {
 		"upright lines":                     {"at|kind|note\n2026-10-01|visit|x\n2026-10-02||y\n", 0, usual},
 		"a line that names the separator":   {"sep=;\r\nat;kind;note\r\n2026-10-01;visit;x\r\n", 0, []string{"3: 2026-10-01|visit|x"}},
 		"a title above":                     {"Incidents, \"Northshire\ndraft;;;\nat,kind,note\n2026-10-01,visit,x\n", 2, []string{"4: 2026-10-01|visit|x"}},
+		"a long title above":                {strings.Repeat("x", 100_000) + "\nat;kind;note\n2026-10-01;visit;x\n", 1, []string{"3: 2026-10-01|visit|x"}},
 		"blank lines above":                 {"\n,,\nat,kind,note\n2026-10-01,visit,x\n", 0, []string{"4: 2026-10-01|visit|x"}},
 		"quoted headings":                   {"\"at\",\"kind\",\"note\"\n\"2026-10-01\",\"visit\",\"x\"\n", 0, usual[:1]},
 		"surplus empty cells":               {"at,kind,note\n2026-10-01,visit,x,,,\n2026-10-02,,y, ,\n", 0, usual},
