@@ -187,7 +187,11 @@ func (r *incidentReader) cell(root *strictfile.Node, i int, text string) (clockF
 func AppendIncidents(dst []byte, cases []string, incidents []timeline.Incident) []byte {
 	out := bytes.NewBuffer(dst)
 	w := csv.NewWriter(out)
-	w.Write(IncidentColumns().Names()) // writing to a buffer cannot fail
+	names, first := IncidentColumns().Names(), 0
+	if !slices.ContainsFunc(cases, func(c string) bool { return c != "" }) {
+		first = 1 // no incident says which case it is of
+	}
+	w.Write(names[first:]) // writing to a buffer cannot fail
 	facts := incidentFacts()
 	row := make([]string, 1+len(facts))
 	for i := range incidents {
@@ -195,7 +199,7 @@ func AppendIncidents(dst []byte, cases []string, incidents []timeline.Incident) 
 		for k := range facts {
 			row[1+k] = table.Guard(facts[k].Get(&incidents[i]))
 		}
-		w.Write(row)
+		w.Write(row[first:])
 	}
 	w.Flush()
 	return out.Bytes()
