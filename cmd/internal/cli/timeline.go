@@ -135,6 +135,7 @@ func runTimeline(env Env, g *globals, o timelineOptions) error {
 		return err
 	}
 	set, versions := questionnaires.For(&j.whole, tool())
+	questionnaires.HideKeys(versions)
 	set.Forces = g.forces()
 	bad += j.printFaults(env, files, set, notes)
 	if target != nil && bad > 0 && !o.keepGood {
