@@ -101,7 +101,7 @@ func TestBadCasesAreRefused(t *testing.T) {
 		{"a case without a name", "lap/1.0.0.cases.yaml", casesHead + "  - {expect: {act_now: false}}\n", codeMissing, "the case's name"},
 		{"a case that expects nothing", "lap/1.0.0.cases.yaml", casesHead + "  - {name: one}\n", codeMissing, "expects nothing"},
 		{"a case with an empty expect", "lap/1.0.0.cases.yaml", casesHead + "  - {name: one, expect: {}}\n", codeMissing, "expects nothing"},
-		{"an invalid answer for the rest", "lap/1.0.0.cases.yaml", casesHead + "  - {name: one, unlisted: nein, expect: {act_now: false}}\n", codeUnknownRef, "no answer \"nein\""},
+		{"an invalid answer for the rest", "lap/1.0.0.cases.yaml", casesHead + "  - {name: one, unlisted: nein, expect: {act_now: false}}\n", codeUnknownRef, "no such answer"},
 		{"a key that an assessment does not have", "lap/1.0.0.cases.yaml", casesHead + "  - {name: one, respones: {}, expect: {act_now: false}}\n", "unknown-key", `did you mean "responses"?`},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

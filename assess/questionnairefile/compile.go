@@ -279,10 +279,11 @@ func (c *compiler) review() {
 	levels := c.in.Results[k].Levels
 	for level, hours := range r.Hours {
 		at := "review.hours." + level
-		if hours < 1 || hours > 24*366 {
+		if !slices.Contains(levels, level) {
+			c.unknown(at, "level", level, levels)
+		} else if hours < 1 || hours > 24*366 {
 			c.fault(at, codeBadRule, "the hours must be from 1 to %d; correct them", 24*366)
 		}
-		c.level(at, level, levels)
 	}
 	for _, level := range levels {
 		if r.Hours[level] == 0 {
@@ -322,7 +323,7 @@ func (c *compiler) scales() {
 	look := func(path string, points map[string]int) {
 		for _, scale := range slices.Sorted(maps.Keys(points)) {
 			if !slices.Contains(known, scale) {
-				c.unknown(path+"."+scale, "sum over the scale", scale, known)
+				c.unknown(path+"."+scale, "scale of a sum", scale, known)
 			}
 		}
 	}

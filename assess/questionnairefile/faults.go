@@ -48,8 +48,11 @@ func (c *compiler) has(key string) bool {
 
 // fault adds a fault at a path.
 func (c *compiler) fault(path, code, format string, args ...any) {
-	at := c.root.Find(path)
-	c.problems = append(c.problems, assess.Problem{Code: code, Path: c.named(path), Message: fmt.Sprintf(format, args...), Line: at.Line, Column: at.Column})
+	c.faultAt(c.root.Find(path), path, code, fmt.Sprintf(format, args...))
+}
+
+func (c *compiler) faultAt(at *strictfile.Node, path, code, message string) {
+	c.problems = append(c.problems, assess.Problem{Code: code, Path: c.named(path), Message: message, Line: at.Line, Column: at.Column})
 }
 
 // named replaces a list index with the entry's id, if it has one, because authors
@@ -61,7 +64,7 @@ func (c *compiler) named(path string) string {
 		return path
 	}
 	id := c.root.Find(path[:end+1]).Field("id")
-	if id == nil || id.Kind != strictfile.String || id.Text == "" {
+	if id == nil || id.Kind != strictfile.String || !kebab(id.Text) {
 		return path
 	}
 	return path[:open] + "." + id.Text + path[end+1:]
@@ -75,19 +78,22 @@ func (c *compiler) words(path, what string, list, known []string) []string {
 	return list
 }
 
-// unknown reports a word that is not defined, and suggests the nearest known one.
+// unknown reports a word that is not defined, and suggests the nearest known one. The
+// word itself, which may be a name in the wrong file, is not repeated: neither in the
+// message nor, where it is a key, in the path.
 func (c *compiler) unknown(path, what, word string, known []string) {
-	c.fault(path, codeUnknownRef, "%s", unknownMessage(what, word, known))
+	c.faultAt(c.root.Find(path), strings.TrimSuffix(path, "."+word), codeUnknownRef, unknownMessage(what, word, known))
 }
 
 func unknownMessage(what, word string, known []string) string {
+	known = slices.DeleteFunc(slices.Clone(known), func(s string) bool { return !kebab(strings.ReplaceAll(s, ".", "")) })
 	if near := assess.Nearest(word, known); near != "" {
-		return fmt.Sprintf("no %s %q; did you mean %q?", what, word, near)
+		return fmt.Sprintf("no such %s; did you mean %q?", what, near)
 	}
 	if len(known) == 0 {
-		return fmt.Sprintf("no %s %q; define it", what, word)
+		return fmt.Sprintf("no such %s; define it", what)
 	}
-	return fmt.Sprintf("no %s %q; define it, or name one of: %s", what, word, strings.Join(known, ", "))
+	return fmt.Sprintf("no such %s; define it, or name one of: %s", what, strings.Join(known, ", "))
 }
 
 // text checks that a text is not blank, unless there is already a fault at that path.
@@ -111,7 +117,7 @@ func (c *compiler) identity(what, format, wanted, id, version, folder string) {
 	if !isVersion(version) {
 		c.fault("version", codeMissing, "the version is missing or not three numbers; write one such as 1.0.0")
 	}
-	if want := path.Join(folder, id, version+".yaml"); c.name != "" && !strings.HasSuffix("/"+c.name, "/"+want) {
+	if want := path.Join(folder, id, version+".yaml"); c.name != "" && kebab(id) && isVersion(version) && !strings.HasSuffix("/"+c.name, "/"+want) {
 		c.fault("version", codePath, "the file must be at %s to match its id and version; move the file or correct them", want)
 	}
 }

@@ -143,9 +143,9 @@ func TestNearestNamesAreSuggested(t *testing.T) {
 	for _, tt := range []struct{ file, want string }{
 		{"unknown-key", `did you mean "topic"?`},
 		{"unknown-key-at-top", `did you mean "licence"?`},
-		{"unknown-source", `no evidence "ev_non"; did you mean "ev_none"?`},
-		{"unknown-part", `no part "mian"; did you mean "main"?`},
-		{"condition-on-a-missing-item", `no such item: number 1 here; did you mean "first"?`},
+		{"unknown-source", `no such evidence; did you mean "ev_none"?`},
+		{"unknown-part", `no such part; did you mean "main"?`},
+		{"condition-on-a-missing-item", `no such item; did you mean "first"?`},
 		{"condition-on-an-unknown-fact", `did you mean "relationship"?`},
 		{"condition-on-an-unknown-word", `did you mean "family"?`},
 		{"condition-on-an-unknown-answer", `did you mean "unknown"?`},
@@ -224,8 +224,8 @@ func TestCheckTogetherFindsMissingItems(t *testing.T) {
 	for _, p := range CheckTogether(base, other) {
 		got = append(got, p.Code+" "+p.String())
 	}
-	want := `unknown-reference gap[0]: no item of stalking "silence"; define it, or name one of: fears
-unknown-reference proposes[0].from.items[0]: no item of stalking "fear"; did you mean "fears"?`
+	want := `unknown-reference gap[0]: no such item of stalking; define it, or name one of: fears
+unknown-reference proposes[0].from.items[0]: no such item of stalking; did you mean "fears"?`
 	if strings.Join(got, "\n") != want {
 		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), want)
 	}

@@ -75,11 +75,12 @@ const mostPoints = 1000
 
 func (c *compiler) points(path string, points map[string]int) {
 	for scale, n := range points {
+		at := c.root.Find(path + "." + scale)
 		if n < 0 {
-			c.fault(path+"."+scale, codeMayLower, "points below 0 could lower a level; write 0 or more")
+			c.faultAt(at, path, codeMayLower, "points below 0 could lower a level; write 0 or more")
 		}
 		if n > mostPoints {
-			c.fault(path+"."+scale, codeBadItem, "an answer can have at most %d points; write fewer", mostPoints)
+			c.faultAt(at, path, codeBadItem, fmt.Sprintf("an answer can have at most %d points; write fewer", mostPoints))
 		}
 	}
 }

@@ -170,11 +170,11 @@ func (p *practice) answers(in *assess.Instrument, key string, all map[string]tra
 
 // noItem reports an id that no item has.
 func (p *practice) noItem(path, id string, known []string) {
+	message := "no such item; `stalkrisk questionnaire show` lists the ids"
 	if near := assess.Nearest(id, known); near != "" {
-		p.fault(path, codeUnknownRef, "no item %q; did you mean %q?", id, near)
-		return
+		message = unknownMessage("item", id, known)
 	}
-	p.fault(path, codeUnknownRef, "no item %q; `stalkrisk questionnaire show` lists the ids", id)
+	p.faultAt(p.root.Find(path), strings.TrimSuffix(path, "."+id), codeUnknownRef, message)
 }
 
 // model reads one model answer.

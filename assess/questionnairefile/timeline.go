@@ -34,7 +34,7 @@ func (c *compiler) timeline() {
 	for i := range t.Proposes {
 		p, at := &t.Proposes[i], fmt.Sprintf("timeline.proposes[%d]", i)
 		c.member(at+".finding", "finding", p.Finding, assess.FindingNames(false))
-		c.member(at+".is", "finding's word", p.Is, []string{"rising", "falling"})
+		c.member(at+".is", "direction", p.Is, []string{"rising", "falling"})
 		c.text(at+".says", p.Says, "what is said beside the proposal (says)")
 		p.Item = c.place(at+".item", "item", p.ItemID, c.itemIDs)
 	}
@@ -49,7 +49,7 @@ func (c *compiler) severities(says map[string]string) {
 	}
 	for grade := range says {
 		if !slices.Contains(grades, grade) {
-			c.fault("timeline.severities."+grade, codeBadRule, "not a severity; write 1 to 5")
+			c.faultAt(c.root.Find("timeline.severities."+grade), "timeline.severities", codeBadRule, "not a severity; write 1 to 5")
 		}
 	}
 }
