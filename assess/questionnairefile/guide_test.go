@@ -226,17 +226,12 @@ cases:
 // FuzzLoadGuide checks that guidance is either refused with reasons, or can be
 // followed for any assessment without a panic.
 func FuzzLoadGuide(f *testing.F) {
-	for _, b := range invalidGuides(f) {
-		if len(b) <= smallSeed {
-			f.Add(b)
-		}
-	}
-	f.Add(localGuideFile(f))
 	shelf := small(f)
 	a := &assess.Assessment{Incidents: []assess.Incident{{Kind: "visit", Channel: "in_person", Area: "{victim_area}"}}}
 	set, scored := assess.Assess(shelf, a, assess.Tool{}, nil)
-	f.Fuzz(func(t *testing.T, b []byte) {
-		g, problems := LoadGuide("", b, shelf)
+	file := addEdits(f, localGuideFile(f), invalidGuides(f))
+	f.Fuzz(func(t *testing.T, at, cut uint16, text string) {
+		g, problems := LoadGuide("", edit{at, cut, text}.done(file), shelf)
 		if (g == nil) == (len(problems) == 0) {
 			t.Fatalf("guide %v and problems %v: it must be one or the other", g, problems)
 		}

@@ -149,13 +149,13 @@ func TestLoadAllPracticeReportsBadCasesAndKeepsGoodOnes(t *testing.T) {
 // be played, scored and marked.
 func FuzzLoadPractice(f *testing.F) {
 	shelf := small(f)
-	f.Add(read(f, practiceBase))
+	others := map[string][]byte{}
 	for _, name := range practiceEdits(f) {
-		f.Add(edited(f, name))
+		others[name] = edited(f, name)
 	}
-	f.Add([]byte("format: stalkrisk.practice/1\nassessment: {case: [], contact: 3}\nstalking: {fear: yes}\ndash: a\n"))
-	f.Fuzz(func(t *testing.T, b []byte) {
-		p, problems := LoadPractice(practicePlace, b, shelf)
+	file := addEdits(f, read(f, practiceBase), others)
+	f.Fuzz(func(t *testing.T, at, cut uint16, text string) {
+		p, problems := LoadPractice(practicePlace, edit{at, cut, text}.done(file), shelf)
 		if (p == nil) == (len(problems) == 0) {
 			t.Fatalf("case %v and problems %v: it must be one or the other", p, problems)
 		}
