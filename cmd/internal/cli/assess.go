@@ -194,6 +194,7 @@ func (d *draft) interview(env Env, g *globals, questionnaires assess.Questionnai
 // converse holds the conversation on the full screen if there can be one. Otherwise it
 // uses line mode and prints why. It chooses before it draws anything.
 func converse(env Env, s *session.Session, o assessOptions, welcome string) error {
+	defer dropTyped(env)
 	why := whyLines(env, o.plain)
 	if why == "" {
 		show := env.screen()

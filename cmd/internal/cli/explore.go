@@ -159,6 +159,7 @@ func exploreScreen(env Env, s compare.Side, o exploreOptions) error {
 	ex := explore.Open(s, env.NewID, env.saveNew)
 	show := env.screen()
 	show.Name = freeName(o.file)
+	defer dropTyped(env)
 	switch err := screen.Explore(env.Context, ex, show); {
 	case errors.Is(err, session.ErrStopped):
 		return stopped(env, "only what you asked for was saved")

@@ -8,6 +8,7 @@ import (
 	"os/signal"
 	"syscall"
 
+	"github.com/charmbracelet/x/term"
 	"golang.org/x/sys/unix"
 
 	"stalkrisk/cmd/internal/screen"
@@ -41,4 +42,32 @@ func jobs(ctx context.Context) screen.Jobs {
 		syscall.Kill(0, syscall.SIGSTOP)
 	}
 	return screen.Jobs{Suspend: suspend, Signals: signals}
+}
+
+// dropTyped drops what was typed and not read when a conversation has ended: a shell
+// would take the rest of a story as a command.
+func dropTyped(env Env) {
+	f, ok := env.In.(*os.File)
+	if !ok || !env.Term.In {
+		return
+	}
+	fd := int(f.Fd())
+	if front, err := unix.IoctlGetInt(fd, unix.TIOCGPGRP); err != nil || front != syscall.Getpgrp() {
+		return // the terminal belongs to another program now
+	}
+	state, err := term.MakeRaw(f.Fd()) // half a line can be read too
+	if err != nil {
+		return
+	}
+	defer term.Restore(f.Fd(), state)
+	buf := make([]byte, 4096)
+	for {
+		ready := []unix.PollFd{{Fd: int32(fd), Events: unix.POLLIN}}
+		if n, err := unix.Poll(ready, 0); n < 1 || err != nil {
+			return
+		}
+		if n, err := unix.Read(fd, buf); n < 1 || err != nil {
+			return
+		}
+	}
 }

@@ -150,6 +150,7 @@ func runTrainDemo(env Env, g *globals, id string, demo screen.Demo) error {
 	demo.Model = &p.Model
 	show := env.screen()
 	show.Demo = &demo
+	defer dropTyped(env)
 	err = screen.Run(env.Context, s, show)
 	if err != nil && env.Context.Err() == nil && errors.Is(err, session.ErrStopped) {
 		return nil // leaving is the usual end of a demonstration

@@ -88,7 +88,16 @@ func (d *handler) press(keys ...string) {
 	for _, k := range keys {
 		d.now = d.now.Add(time.Second)
 		d.send(key(k))
+		if k == "q" {
+			d.pause()
+		}
 	}
+}
+
+// pause presses nothing until the last letter is no longer part of a run.
+func (d *handler) pause() {
+	d.now = d.now.Add(screen.Within)
+	d.send(d.m.QuitMsg())
 }
 
 // write types letter by letter.

@@ -111,6 +111,8 @@ func (m *model) Update(msg tea.Msg) (_ tea.Model, cmd tea.Cmd) {
 			m.playNext()
 			cmd = m.demo.tick()
 		}
+	case quitMsg:
+		cmd = m.over(msg.run)
 	case tea.KeyMsg:
 		cmd = m.takeKey(msg)
 	}
@@ -206,6 +208,9 @@ func (m *model) keys() []binding {
 func (m *model) press(k tea.KeyMsg) tea.Cmd {
 	if k.Type == tea.KeyCtrlC {
 		return m.stop()
+	}
+	if r := m.letters; r != nil && r.quits && textOf(k) == "" {
+		return m.quit() // no letter follows
 	}
 	m.leaving = false
 	if strings.ToLower(nameOf(k)) != "q" && m.step.ID != "ended" {

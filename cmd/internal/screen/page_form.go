@@ -63,9 +63,7 @@ func (f *form) begin() {
 		}
 		f.pick = newPicker(f.m.look, rows, func(row pick) tea.Cmd { return f.give(row.id) }, nil)
 	}
-	if f.m.shown = f.m.o.Now(); f.ed != nil || f.pick != nil {
-		f.m.letters = nil // what is typed next is meant for this field
-	}
+	f.m.shown = f.m.o.Now()
 }
 
 // must reports whether the field is required.

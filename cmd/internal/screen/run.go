@@ -29,6 +29,7 @@ type run struct {
 	given int               // how many answers had been given when it began
 	words bool              // a letter of it is neither an answer nor a command
 	found bool              // its last command opened a list that typing narrows
+	quits bool              // its last letter is q, which stops if no other follows
 }
 
 // textOf returns what a key writes; "" if it writes nothing.
@@ -84,11 +85,15 @@ func (m *model) words(k tea.KeyMsg) bool {
 		}
 	}
 	r := m.letters
+	if m.field() != nil && strings.HasSuffix(r.text, "+") && (text[0] < '0' || text[0] > '9') {
+		m.letters = nil // meant for the note that + has opened; a digit after + is a telephone number
+		return false
+	}
 	r.text, r.last = r.text+text, now
 	if r.found {
 		return false
 	}
-	r.words = r.words || !m.knows(text) // a page of text knows no letter
+	r.words = r.words || r.quits && text != "q" || !m.knows(text) // a page of text knows no letter
 	letters := strings.ReplaceAll(r.text, " ", "")
 	first, size := utf8.DecodeRuneInString(letters)
 	same := strings.Trim(letters, string(first)) == "" // one key held down
@@ -107,8 +112,7 @@ func (m *model) knows(text string) bool {
 	return true
 }
 
-// ran follows what the last key of a run did: a command that opens a field ends the
-// run, since what follows is meant for the field.
+// ran follows what the last key of a run did. Letters that follow in a list narrow it.
 func (m *model) ran(r *run, k tea.KeyMsg, before page, given int) {
 	if r == nil || m.page == before || m.given != given {
 		return
@@ -117,13 +121,28 @@ func (m *model) ran(r *run, k tea.KeyMsg, before page, given int) {
 	if slices.ContainsFunc(present.Commands, command) || slices.ContainsFunc(present.PracticeCommands, command) {
 		m.moved = m.o.Now()
 	}
-	_, form := m.page.(*form)
-	switch key := nameOf(k); {
-	case m.list() != nil:
+	if m.list() != nil {
 		m.letters, r.found = r, true
-	case form, key == "w", key == "+":
-		m.letters = nil
 	}
+}
+
+// quitMsg is sent when a run that ends in q may be over.
+type quitMsg struct{ run *run }
+
+func (r *run) quitsIn(wait time.Duration) tea.Cmd {
+	return tea.Tick(wait, func(time.Time) tea.Msg { return quitMsg{r} })
+}
+
+// over stops, unless letters have followed the q of a run. If it is another q it waits
+// for that one.
+func (m *model) over(r *run) tea.Cmd {
+	if r == nil || r != m.letters {
+		return nil
+	}
+	if left := within - m.o.Now().Sub(r.last); left > 0 {
+		return r.quitsIn(left)
+	}
+	return m.quit()
 }
 
 // lost reports whether the letters that follow the command of a run match nothing in the

@@ -44,6 +44,7 @@ func TestAStoryTypedAtAQuestionAnswersNothing(t *testing.T) {
 		"any sign of him? not now", "not yet, nobody has seen him", "yes she thinks so", "unsure; he was here", "do you hear that", "3 times today",
 		"by the gate at nine", "so he came back", "sunny day, he waited", "us two only", "really near", "for years", "fyi he has a key", "later he rang",
 		"He is outside", "buddy of his", "bus stop again", "\u00fcber die Stra\u00dfe", "nn he", "? nobody knows",
+		"when he rang", "NW corner", "quite often", "nqy", "q is his letter", "+44 he rang", "sw of the park",
 	} {
 		for _, id := range []string{"near-now", "fear", "weapon"} {
 			d := open(t, quiet)
@@ -238,10 +239,19 @@ func TestWhatIsTypedRightAfterACommandGoesIntoItsField(t *testing.T) {
 	if got := d.s.Step().ID; got != "weapon" {
 		t.Errorf("went to %s", got)
 	}
-	d.tell("wsaid it twice", storyPace)
+	d.press("w")
+	d.now = d.now.Add(screen.Within)
+	d.tell("said it twice", storyPace)
 	d.press("esc")
 	if got := d.note("weapon"); got != "said it twice" {
 		t.Errorf("the note is %q", got)
+	}
+	d.goTo("fear")
+	d.press("y")
+	d.tell("+she cries", storyPace)
+	d.press("esc")
+	if got := d.note("fear"); got != "she cries" {
+		t.Errorf("the note on the last question is %q", got)
 	}
 	d.tell("ivisit", storyPace)
 	d.press("enter", "esc")
@@ -262,20 +272,58 @@ func TestWhatIsTypedRightAfterACommandGoesIntoItsField(t *testing.T) {
 // At the fields of a form it is the same.
 func TestAStoryInAFormAnswersNoFieldOfIt(t *testing.T) {
 	t.Parallel()
+	for _, story := range []string{"she never dared", "not yet, he said", "yes, twice"} { // a field of text follows
+		d := open(t, quiet)
+		d.goTo("fear")
+		d.press("i")
+		d.write("visit")
+		d.press("enter")
+		d.press("enter") // no date
+		d.write("phone")
+		d.press("enter", "enter") // no area
+		d.sees("Was it reported to the police?")
+		d.tell(story, storyPace)
+		d.press("esc")
+		a := d.stored()
+		if len(a.Incidents) != 1 || a.Incidents[0].Reported != "" || a.Incidents[0].RecordedAs != "" || a.Incidents[0].Kind != "visit" || d.note("fear") != story {
+			t.Errorf("%q: incidents %+v, note %q", story, a.Incidents, d.note("fear"))
+		}
+	}
+}
+
+// q stops once no letter has followed it, or with a key that is not a letter.
+func TestQStopsIfNoLetterFollows(t *testing.T) {
+	t.Parallel()
+	stopped := func(d *handler) bool { _, stopped, _ := d.m.Ended(); return stopped }
+	for _, rest := range []string{"", "q", "qq"} {
+		d := open(t, quiet)
+		d.goTo("fear")
+		d.tell("nq"+rest, storyPace)
+		early := d.m.QuitMsg()
+		if d.send(early); stopped(d) {
+			t.Errorf("q%s: stopped before a letter could follow", rest)
+		}
+		d.pause()
+		if d.send(early); !stopped(d) || d.answered("fear") != assess.No {
+			t.Errorf("q%s: stopped %v, fear %q", rest, stopped(d), d.answered("fear"))
+		}
+	}
+	for _, k := range []string{"enter", "ctrl+c"} {
+		d := open(t, quiet)
+		d.goTo("fear")
+		d.tell("q", storyPace)
+		if d.send(key(k)); !stopped(d) {
+			t.Errorf("q and %s do not stop", k)
+		}
+	}
 	d := open(t, quiet)
 	d.goTo("fear")
-	d.press("i")
-	d.write("visit")
-	d.press("enter")
-	d.press("enter") // no date
-	d.write("phone")
-	d.press("enter", "enter") // no area
-	d.sees("Was it reported to the police?")
-	d.tell("she never dared", storyPace)
-	d.press("esc")
-	a := d.stored()
-	if len(a.Incidents) != 1 || a.Incidents[0].Reported != "" || a.Incidents[0].Kind != "visit" || d.note("fear") != "she never dared" {
-		t.Errorf("incidents %+v, note %q", a.Incidents, d.note("fear"))
+	d.tell("q", storyPace)
+	early := d.m.QuitMsg()
+	d.tell("s", storyPace)
+	d.pause()
+	if d.send(early); stopped(d) {
+		t.Error("q and a letter stop")
 	}
 }
 
