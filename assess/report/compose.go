@@ -33,7 +33,7 @@ func composeReport(r *Report) []block {
 // composeFirst writes page one, with what is needed first at the top.
 func composeFirst(p *page, r *Report) {
 	a := &r.Assessment
-	name := "Stalking risk assessment"
+	name := reportTitle
 	if a.Draft() {
 		name = "DRAFT: " + name
 	}

@@ -9,6 +9,8 @@ import (
 	"stalkrisk/assess"
 )
 
+const reportTitle = "Stalking risk assessment"
+
 // assessmentOf says at the end of a report which assessment it is of.
 func assessmentOf(a *assess.Assessment) string {
 	if !blank(a.ID) {
@@ -31,7 +33,8 @@ func Holds(b []byte, a *assess.Assessment) (report, ofIt bool) {
 	}
 	// Markdown escapes, and text wraps; the letters stay.
 	text := lettersOf(string(b))
-	if !strings.Contains(text, "formatsstalkriskreport") {
+	title, _, _ := bytes.Cut(bytes.TrimSpace(b), []byte("\n"))
+	if !strings.Contains(text, "formatsstalkriskreport") && !bytes.Contains(title, []byte(reportTitle)) { // cut off, or with the end taken away
 		return false, false
 	}
 	if known {

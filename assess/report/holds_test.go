@@ -39,6 +39,11 @@ func TestHoldsKnowsWhoseReportItIs(t *testing.T) {
 			if is, ofIt := Holds(b.Bytes(), tt.then); !is || ofIt != tt.ofIt {
 				t.Errorf("%s, %s: a report %v, of it %v; want true, %v", tt.name, f.Name, is, ofIt, tt.ofIt)
 			}
+			if half := b.Bytes()[:b.Len()/2]; !f.Data {
+				if is, ofIt := Holds(half, tt.then); !is || ofIt {
+					t.Errorf("%s, %s, cut off: a report %v, of it %v; want true, false", tt.name, f.Name, is, ofIt)
+				}
+			}
 		}
 	}
 	for _, b := range []string{"", "# Notes\n", `{"format":"stalkrisk.assessment/1"}`, `{"format":"stalkrisk.comparison/1"}`} {

@@ -169,10 +169,15 @@ func (o *assessOptions) plainPath(file, format string) string {
 	return filepath.Join(dir, strings.TrimSuffix(filepath.Base(file), filepath.Ext(file))+f.Suffix)
 }
 
-// mayHoldReportOf reports whether the report of an assessment may go to a path.
+// mayHoldReportOf reports whether the report of an assessment may go to a path: there
+// is no file, or an earlier report of it.
 func mayHoldReportOf(path string, a *assess.Assessment) bool {
-	t := target{path: path, of: a}
-	return t.kept() == ""
+	b, err := content(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return true
+	}
+	_, same := report.Holds(b, a)
+	return same
 }
 
 // reportsAllowed returns an error if a report could not be written at the end, so that

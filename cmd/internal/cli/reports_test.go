@@ -31,7 +31,7 @@ func TestReportsOfTwoPeopleGetTwoNames(t *testing.T) {
 			t.Errorf("reports: %v", made)
 		}
 	}
-	for _, taken := range []string{caseText("A9"), "the report of somebody else"} {
+	for _, taken := range []string{caseText("A9"), "Notes of a visit.\n", "the report of somebody else"} {
 		folder := t.TempDir()
 		writeFiles(t, folder)
 		beside := filepath.Join(folder, "fresh.report.md")

@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"bytes"
 	"cmp"
 	"fmt"
 	"io"
@@ -173,7 +172,7 @@ func (s *scoreInputs) wouldReplace(path string) bool {
 	}
 	defer f.Close()
 	head, _ := io.ReadAll(io.LimitReader(f, 64))
-	return !slices.ContainsFunc(writtenFormats, func(own string) bool { return bytes.Contains(head, []byte(own)) })
+	return !written(head)
 }
 
 // inFolder reports whether a file is in a named folder, or below it.

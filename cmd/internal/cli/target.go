@@ -1,12 +1,9 @@
 package cli
 
 import (
-	"bytes"
 	"cmp"
-	"compress/gzip"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -15,14 +12,12 @@ import (
 
 	"stalkrisk/assess"
 	"stalkrisk/assess/assessmentfile"
-	"stalkrisk/assess/report"
 	"stalkrisk/assess/safetext"
 	"stalkrisk/cmd/internal/session"
 )
 
 // Every file that a command writes goes through a target: no output replaces what was
-// read, an assessment, another file that a person wrote, or the report of another
-// assessment.
+// read, or what target.kept finds in the file.
 
 // target is a file that a command is to write.
 type target struct {
@@ -30,6 +25,7 @@ type target struct {
 	path   string
 	inputs []string           // files that the command reads
 	of     *assess.Assessment // the output is a report of it; nil if it is something else
+	holds  []byte             // what is written, if that is known before
 	force  bool               // replace what would be refused, except an input
 	isNew  bool               // no file may be there at all
 }
@@ -120,6 +116,7 @@ func (env Env) put(t target, b []byte, also func() error) error {
 		}
 		return err
 	}
+	t.holds = b
 	f, err := env.create(t)
 	if err != nil {
 		return err
@@ -190,64 +187,6 @@ func (t *target) allowed(env Env) error {
 	}
 	return nil
 }
-
-// mostKept is how much of a file is read to find out what it holds.
-const mostKept = 16 << 20
-
-// kept says what the target holds now that must not be replaced; "" if it may be.
-func (t *target) kept() string {
-	info, err := os.Stat(t.path)
-	if err != nil || !info.Mode().IsRegular() {
-		return ""
-	}
-	f, err := os.Open(t.path)
-	if err != nil {
-		return "a file that cannot be read"
-	}
-	defer f.Close()
-	b, _ := io.ReadAll(io.LimitReader(f, mostKept))
-	if z, err := gzip.NewReader(bytes.NewReader(b)); err == nil {
-		b, _ = io.ReadAll(io.LimitReader(z, mostKept))
-	}
-	return keptIn(b, t.of)
-}
-
-// keptIn says what b, the content of a file, holds that must not be replaced by a
-// report of the assessment of, or by something else if of is nil.
-func keptIn(b []byte, of *assess.Assessment) string {
-	b = bytes.ReplaceAll(b, []byte{0}, nil) // UTF-16
-	isReport, same := report.Holds(b, of)
-	head := b[:min(len(b), 200)]
-	line, rows, _ := bytes.Cut(b, []byte("\n"))
-	if len(bytes.Trim(rows, " \r\n\t,;|\"")) == 0 {
-		line = nil // headings alone, as of an exported table, hold no assessment
-	}
-	has := func(text []byte, words ...string) bool {
-		return slices.ContainsFunc(words, func(w string) bool { return bytes.Contains(text, []byte(w)) })
-	}
-	switch {
-	case same:
-		return ""
-	case isReport:
-		return "the report of another assessment"
-	case has(head, writtenFormats...):
-		return ""
-	case has(b, "stalkrisk.assessment/"), has(line, "case.reference"), has(line, "assessed_at") && has(line, ","):
-		return "an assessment"
-	case has(b, writtenByPeople...):
-		return "a questionnaire, guidance or practice case"
-	}
-	return ""
-}
-
-var (
-	// The formats of outputs, as they begin. An output of an earlier run may be replaced.
-	writtenFormats = []string{
-		`"stalkrisk.result/`, `"stalkrisk.problem/`, `"stalkrisk.summary/`, `"stalkrisk.comparison/`, `"stalkrisk.whatif/`,
-		`"stalkrisk.timeline/`, `"stalkrisk.agreement/`, `"stalkrisk.marking/`, "format,id,case,",
-	}
-	writtenByPeople = []string{"format: stalkrisk.questionnaire/", "format: stalkrisk.cases/", "format: stalkrisk.guidance", "format: stalkrisk.practice/"}
-)
 
 // sameFile reports whether two paths lead to the same file, or would if it existed.
 func sameFile(a, b string) bool {
