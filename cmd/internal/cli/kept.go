@@ -72,7 +72,9 @@ func content(name string) ([]byte, error) {
 		b, _ = io.ReadAll(io.LimitReader(z, mostKept))
 	}
 	for _, r := range [][2]string{{"\x00", ""}, {"\r\n", "\n"}, {"\r", "\n"}} {
-		b = bytes.ReplaceAll(b, []byte(r[0]), []byte(r[1]))
+		if old := []byte(r[0]); bytes.Contains(b, old) {
+			b = bytes.ReplaceAll(b, old, []byte(r[1]))
+		}
 	}
 	return b, err
 }
@@ -90,9 +92,13 @@ var (
 // replaced.
 func written(b []byte) bool { return ownOutput.Match(b) }
 
-// isTable reports whether a file is a table, of whatever program: at least two rows of
-// at least two cells, all of one length.
+// isTable reports whether a file is a table, of whatever program: it begins with at
+// least two rows of at least two cells, all of one length.
 func isTable(b []byte) bool {
+	const enough = 64 << 10
+	if len(b) > enough {
+		b = b[:bytes.LastIndexByte(b[:enough], '\n')+1]
+	}
 	return slices.ContainsFunc([]rune(",;\t|"), func(comma rune) bool {
 		r := csv.NewReader(bytes.NewReader(b))
 		r.Comma, r.LazyQuotes, r.ReuseRecord = comma, true, true
