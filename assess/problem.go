@@ -121,7 +121,7 @@ func (all Questionnaires) HideKeys(problems []Problem) {
 
 // names reports whether a questionnaire, or an item of one, has that id.
 func (all Questionnaires) names(id string) bool {
-	for _, in := range all {
+	for _, in := range all.Versions {
 		if _, found := in.place(id, 0); found || in.ID == id {
 			return true
 		}

@@ -4,9 +4,10 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
-	"stalkrisk/assess/fold"
 	"strconv"
 	"strings"
+
+	"stalkrisk/assess/fold"
 )
 
 // Versioned is the content of a file that has an id and a version.
@@ -72,27 +73,20 @@ func compareVersions(a, b string) int {
 	return cmp.Compare(len(as), len(bs))
 }
 
-// Questionnaires holds all loaded questionnaires, in the order of Versions.
-type Questionnaires Versions[*Instrument]
+// Questionnaires holds all loaded questionnaires, and what else every assessment is
+// scored with.
+type Questionnaires struct {
+	Versions[*Instrument]
+	Forces fold.Forces // other names of police forces
+}
 
 // NewQuestionnaires returns questionnaires in that order.
 func NewQuestionnaires(all ...*Instrument) Questionnaires {
-	return Questionnaires(NewVersions(all...))
+	return Questionnaires{Versions: NewVersions(all...)}
 }
 
 // Named returns the id, the version and the hash of the file.
 func (in *Instrument) Named() (id, version, sha256 string) { return in.ID, in.Version, in.SHA256 }
-
-// Find returns the questionnaire with that id and version, or nil.
-func (s Questionnaires) Find(id, version string) *Instrument {
-	return Versions[*Instrument](s).Find(id, version)
-}
-
-// Newest returns the newest version of a questionnaire, or nil.
-func (s Questionnaires) Newest(id string) *Instrument { return Versions[*Instrument](s).Newest(id) }
-
-// IDs returns the ids of the questionnaires, each once.
-func (s Questionnaires) IDs() []string { return Versions[*Instrument](s).IDs() }
 
 // Instruments holds the questionnaires by which one assessment is scored.
 type Instruments struct {
@@ -117,8 +111,8 @@ func (set *Instruments) IDs() (out []string) {
 
 // newest yields the newest version of each questionnaire, by id.
 func (s Questionnaires) newest(yield func(*Instrument) bool) {
-	for i, in := range s {
-		if i+1 < len(s) && s[i+1].ID == in.ID {
+	for i, in := range s.Versions {
+		if i+1 < len(s.Versions) && s.Versions[i+1].ID == in.ID {
 			continue
 		}
 		if !yield(in) {
@@ -179,7 +173,7 @@ func (s Questionnaires) For(a *Assessment, tool Tool) (Instruments, []Problem) {
 		problems = append(problems, Problem{Code: codeUnknownVersion, Path: "instruments." + id, Message: message})
 		return newest
 	}
-	set := Instruments{Stalking: s.used(UseStalking, a.Versions), Dash: s.used(UseDash, a.Versions), Tool: tool}
+	set := Instruments{Stalking: s.used(UseStalking, a.Versions), Dash: s.used(UseDash, a.Versions), Tool: tool, Forces: s.Forces}
 	stalking, dash := set.Stalking, set.Dash
 	if stalking != nil {
 		set.Stalking = version(stalking.ID, stalking)

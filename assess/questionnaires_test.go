@@ -34,7 +34,7 @@ func TestQuestionnairesFor(t *testing.T) {
 	newer.Version, lap.ID, lap.UsedAs = "1.10.0", "lap", ""
 	middle, ours := newer, newer
 	middle.Version, ours.ID = "1.9.0", "ours"
-	s := assess.NewQuestionnaires(append(assess.Questionnaires{&newer, &lap, &middle, &ours}, assesstest.Questionnaires()...)...)
+	s := assess.NewQuestionnaires(append(assesstest.Questionnaires().Versions, &newer, &lap, &middle, &ours)...)
 	responses := assess.Responses{{Instrument: "lap"}}
 	tests := []struct {
 		name      string

@@ -120,7 +120,7 @@ func TestPracticeCasesCoverWhatATrainerNeeds(t *testing.T) {
 
 func TestWorkedCasesHold(t *testing.T) {
 	all := shipped(t)
-	for _, in := range all {
+	for _, in := range all.Versions {
 		name := path.Join(in.ID, in.Version+".cases.yaml")
 		t.Run(in.ID+" "+in.Version, func(t *testing.T) {
 			b, err := fs.ReadFile(Files, name)
@@ -145,7 +145,7 @@ func TestWorkedCasesHold(t *testing.T) {
 // What one questionnaire says of another is no use if it names nothing there.
 func TestQuestionnairesFitTogether(t *testing.T) {
 	all := shipped(t)
-	for _, in := range all {
+	for _, in := range all.Versions {
 		if in.Beside == "" {
 			continue
 		}
@@ -165,7 +165,7 @@ func TestEveryQuestionnaireIsInTheChangelog(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, in := range shipped(t) {
+	for _, in := range shipped(t).Versions {
 		if line := "## " + in.ID + " " + in.Version; !strings.Contains(string(b), line) {
 			t.Errorf("CHANGELOG.md has no entry %q; write one, and say which levels of old answers can differ", line)
 		}

@@ -25,7 +25,7 @@ func NewColumns(set assess.Questionnaires) table.Columns {
 			}
 		}
 	}
-	for _, in := range set {
+	for _, in := range set.Versions {
 		c.Add("instruments." + in.ID)
 		for i := range in.Items {
 			c.AddQuestion(in.ID, in.Items[i].ID, in.Items[i].Prompt)

@@ -85,7 +85,7 @@ func TestDatesOfATableOfAssessments(t *testing.T) {
 		"a guarded date is no more": {inLondon(t, ""), "yesterday", "", "", "", "bad-date", ""},
 	} {
 		file := "case.reference,assessed_at,referral.on\nNP-1," + c.assessed + "," + c.on + "\n"
-		s := OpenSheet(strings.NewReader(file), table.Options{Columns: NewColumns(nil), Dates: c.dates})
+		s := OpenSheet(strings.NewReader(file), table.Options{Columns: NewColumns(assess.Questionnaires{}), Dates: c.dates})
 		cut, err := s.Next(nil)
 		if err != nil {
 			t.Fatal(err)

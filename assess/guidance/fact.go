@@ -69,7 +69,7 @@ var workedOut = []Fact{
 		{Value: "same", Label: "the same"}, {Value: "different", Label: "different"},
 		{Value: "victim_only", Label: "only that of the person at risk is recorded"},
 		{Value: "suspect_only", Label: "only that of the other person is recorded"},
-	}, func(v *view) []string { return []string{areas(&v.a.Case)} }},
+	}, func(v *view) []string { return []string{v.areas()} }},
 	decided("spo", "decision on the order"),
 	decided("interim_spo", "decision on the interim order"),
 	decided("recording", "decision on how it is recorded"),
@@ -160,10 +160,11 @@ func entriesGiven(f *assess.CaseFact, a *assess.Assessment) []string {
 
 // areas returns how the force areas of the two people compare; "" if neither is
 // recorded.
-func areas(c *assess.Case) string {
+func (v *view) areas() string {
+	c := &v.a.Case
 	victim, suspect := strings.TrimSpace(c.VictimArea) != "", strings.TrimSpace(c.SuspectArea) != ""
 	switch {
-	case victim && suspect && sameArea(c.VictimArea, c.SuspectArea):
+	case victim && suspect && sameArea(v.set.Forces, c.VictimArea, c.SuspectArea):
 		return "same"
 	case victim && suspect:
 		return "different"

@@ -14,6 +14,7 @@ import (
 	"stalkrisk/assess"
 	"stalkrisk/assess/assessmentfile"
 	"stalkrisk/assess/assesstest"
+	"stalkrisk/assess/fold"
 	"stalkrisk/assess/guidance"
 	"stalkrisk/assess/questionnairefile"
 	"stalkrisk/assess/timeline"
@@ -250,7 +251,7 @@ case: {reference: a, relationship: former_partner}
 caller: victim
 responses: {stalking: {persistence: "yes", approach: "yes", threats: "yes"}}
 incidents: [{at: 2026-11-19, kind: visit, channel: in_person}, {at: 2026-11-18, kind: gift, channel: post}, {at: 2026-11-17, kind: message, channel: phone}]`)
-	c := follow(t, guidance.For(guides, &a.Case), a)
+	c := follow(t, guidance.For(guides, &a.Case, fold.Forces{}), a)
 	sections := guidance.Section("").Words()
 	at, hours, evidence := 0, 0, 0
 	for _, l := range c.Lines {
@@ -296,7 +297,7 @@ func TestStatuses(t *testing.T) {
 	element := func(of, test, id string) guidance.CalledElement {
 		t.Helper()
 		a := assessment(t, of)
-		for _, found := range follow(t, guidance.For(guides, &a.Case), a).Tests {
+		for _, found := range follow(t, guidance.For(guides, &a.Case, fold.Forces{}), a).Tests {
 			for _, e := range found.Elements {
 				if found.ID == test && e.ID == id {
 					return e
@@ -371,7 +372,7 @@ func TestARouteThatWasCheckedLongAgoIsStale(t *testing.T) {
 	for at, want := range map[string]bool{"2026-11-02": false, "2027-01-30": false, "2027-01-31": true, "2026-01-01": false} {
 		a := assessment(t, `case: {victim_area: Northshire}`)
 		a.AssessedAt, _ = assess.ParseInstant(at + "T10:00:00Z")
-		routes := follow(t, guidance.For(guides, &a.Case), a).Routes
+		routes := follow(t, guidance.For(guides, &a.Case, fold.Forces{}), a).Routes
 		if len(routes) != 1 || routes[0].Stale != want {
 			t.Errorf("at %s, 90 days after 1 November 2026 being 30 January 2027: %+v", at, routes)
 		}
@@ -389,7 +390,7 @@ responses: {stalking: {persistence: "yes", approach: "yes", threats: "yes", weap
 orders: [{kind: bail, from: 2026-10-01}]
 incidents: [{at: 2026-11-19, kind: visit, channel: in_person, breach: "yes"}, {at: 2026-11-18, kind: gift, channel: post}]`)
 	before := assessmentfile.AppendJSON(nil, a)
-	c := follow(t, guidance.For(guides, &a.Case), a)
+	c := follow(t, guidance.For(guides, &a.Case, fold.Forces{}), a)
 	if len(c.Lines) < 5 || len(c.Tests) < 3 || len(c.Routes) < 2 {
 		t.Errorf("%d lines, %d tests, %d routes; the case shows too little", len(c.Lines), len(c.Tests), len(c.Routes))
 	}
@@ -410,7 +411,7 @@ incidents: [{at: 2026-11-19, kind: visit, channel: in_person, breach: "yes"}, {a
 			}
 		}
 	}
-	if diff := cmp.Diff(fmt.Sprintf("%+v", c), fmt.Sprintf("%+v", follow(t, guidance.For(guides, &a.Case), a))); diff != "" {
+	if diff := cmp.Diff(fmt.Sprintf("%+v", c), fmt.Sprintf("%+v", follow(t, guidance.For(guides, &a.Case, fold.Forces{}), a))); diff != "" {
 		t.Errorf("the same input has another output\n%s", diff)
 	}
 	if diff := cmp.Diff(string(before), string(assessmentfile.AppendJSON(nil, a))); diff != "" {
@@ -451,7 +452,7 @@ func TestFollowHoldsForAnyAnswers(t *testing.T) {
 			})
 		}
 		r := assess.Score(set, a)
-		c := guidance.Follow(guidance.For(guides, &a.Case), set, a, &r)
+		c := guidance.Follow(guidance.For(guides, &a.Case, fold.Forces{}), set, a, &r)
 		for _, l := range c.Lines {
 			if len(l.From) == 0 || len(l.Cited) == 0 || strings.ContainsAny(l.Says+l.Not+l.Brief, "{}") {
 				t.Fatalf("line %s/%s: %+v", l.Guide, l.ID, l)

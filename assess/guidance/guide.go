@@ -163,7 +163,7 @@ type Guides = assess.Versions[*Guide]
 // (England and Wales if none is recorded), and for every area or one in which
 // either person lives. Guides for one jurisdiction come first, then those for
 // several, then a force's own.
-func For(all Guides, of *assess.Case) []*Guide {
+func For(all Guides, of *assess.Case, forces fold.Forces) []*Guide {
 	where := of.Jurisdiction
 	if where == "" {
 		where = "england_wales"
@@ -173,7 +173,7 @@ func For(all Guides, of *assess.Case) []*Guide {
 		g := all.Newest(id)
 		switch {
 		case !slices.Contains(g.Jurisdictions, where):
-		case g.Area != "" && (sameArea(g.Area, of.VictimArea) || sameArea(g.Area, of.SuspectArea)):
+		case g.Area != "" && (sameArea(forces, g.Area, of.VictimArea) || sameArea(forces, g.Area, of.SuspectArea)):
 			local = append(local, g)
 		case g.Area != "":
 		case len(g.Jurisdictions) == 1:
@@ -188,5 +188,5 @@ func For(all Guides, of *assess.Case) []*Guide {
 // same reports whether two texts are the same after folding.
 func same(a, b string) bool { return fold.Text(a) == fold.Text(b) }
 
-// sameArea reports whether two names of police areas are the same after folding.
-func sameArea(a, b string) bool { return fold.Forces{}.Name(a) == fold.Forces{}.Name(b) }
+// sameArea reports whether two names are of one police area.
+func sameArea(forces fold.Forces, a, b string) bool { return forces.Name(a) == forces.Name(b) }

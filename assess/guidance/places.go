@@ -63,7 +63,7 @@ func some(areas []string) string {
 // lives.
 func (v *view) otherAreas() (out []string) {
 	for _, area := range v.areasOf((&Incidents{}).match(v)) {
-		if !sameArea(area, v.a.Case.VictimArea) {
+		if !sameArea(v.set.Forces, area, v.a.Case.VictimArea) {
 			out = append(out, area)
 		}
 	}

@@ -183,8 +183,8 @@ func (wc *WorkedCase) Run(loaded assess.Questionnaires, in *assess.Instrument) [
 	return differences(wc.expect, "", seen(scored, in))
 }
 
-func without(loaded assess.Questionnaires, in *assess.Instrument) assess.Questionnaires {
-	return slices.DeleteFunc(slices.Clone(loaded), func(o *assess.Instrument) bool { return o.ID == in.ID && o.Version == in.Version })
+func without(loaded assess.Questionnaires, in *assess.Instrument) []*assess.Instrument {
+	return slices.DeleteFunc(slices.Clone(loaded.Versions), func(o *assess.Instrument) bool { return o.ID == in.ID && o.Version == in.Version })
 }
 
 // seen returns the parts of a result that a case can expect, as a tree.

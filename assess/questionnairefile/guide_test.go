@@ -9,6 +9,7 @@ import (
 	"testing/fstest"
 
 	"stalkrisk/assess"
+	"stalkrisk/assess/fold"
 	"stalkrisk/assess/guidance"
 )
 
@@ -121,7 +122,7 @@ func TestGuidesOfAnotherFolder(t *testing.T) {
 	folder := func(name string, b []byte) fstest.MapFS { return fstest.MapFS{name: &fstest.MapFile{Data: b}} }
 	of := assess.Case{VictimArea: " northshire "}
 	ids := func(s guidance.Guides, of assess.Case) (out []string) {
-		for _, g := range guidance.For(s, &of) {
+		for _, g := range guidance.For(s, &of, fold.Forces{}) {
 			out = append(out, g.ID)
 		}
 		return out

@@ -179,8 +179,8 @@ func TestAddKeepsTheShippedFiles(t *testing.T) {
 
 	t.Run("the very same bytes are the same questionnaire", func(t *testing.T) {
 		got, err := Add(shelf, fsys(b))
-		if err != nil || len(got) != 1 {
-			t.Errorf("got %d questionnaires and %v", len(got), err)
+		if err != nil || len(got.Versions) != 1 {
+			t.Errorf("got %d questionnaires and %v", len(got.Versions), err)
 		}
 	})
 	t.Run("other bytes under the same version are refused, and the shipped one stays", func(t *testing.T) {
@@ -188,15 +188,15 @@ func TestAddKeepsTheShippedFiles(t *testing.T) {
 		if err == nil || !strings.Contains(err.Error(), "base/1.0.0.yaml: the shipped questionnaire with this id and version differs") {
 			t.Errorf("got %v", err)
 		}
-		if len(got) != 1 || got[0] != shelf[0] {
+		if len(got.Versions) != 1 || got.Versions[0] != shelf.Versions[0] {
 			t.Errorf("got %v", got.IDs())
 		}
 	})
 	t.Run("a new version stands beside the old one", func(t *testing.T) {
 		next := strings.Replace(string(b), "version: 1.0.0", "version: 1.10.0", 1)
 		got, err := Add(shelf, fstest.MapFS{"base/1.10.0.yaml": &fstest.MapFile{Data: []byte(next)}})
-		if err != nil || len(got) != 2 || got.Newest("base").Version != "1.10.0" {
-			t.Errorf("got %d questionnaires and %v", len(got), err)
+		if err != nil || len(got.Versions) != 2 || got.Newest("base").Version != "1.10.0" {
+			t.Errorf("got %d questionnaires and %v", len(got.Versions), err)
 		}
 	})
 	t.Run("a bad file among good ones is named, and the good ones are there", func(t *testing.T) {

@@ -126,10 +126,10 @@ func loadEach[T assess.Versioned](fsys fs.FS, names []string, load func(name str
 func LoadAll(fsys fs.FS) (assess.Questionnaires, error) {
 	names, err := versions(fsys, "*/*.yaml")
 	if err != nil {
-		return nil, err
+		return assess.Questionnaires{}, err
 	}
 	all, err := loadEach(fsys, names, Load)
-	return assess.Questionnaires(all), err
+	return assess.Questionnaires{Versions: all}, err
 }
 
 // versions returns the files that match a pattern and whose name is a version.
@@ -156,8 +156,8 @@ func isVersion(s string) bool {
 // assessments depend on it.
 func Add(loaded assess.Questionnaires, fsys fs.FS) (assess.Questionnaires, error) {
 	more, err := LoadAll(fsys)
-	all, err := added(assess.Versions[*assess.Instrument](loaded), assess.Versions[*assess.Instrument](more), err, "", "questionnaire")
-	return assess.Questionnaires(all), err
+	loaded.Versions, err = added(loaded.Versions, more.Versions, err, "", "questionnaire")
+	return loaded, err
 }
 
 // added adds the new ones of more. If a file has the same id and version as another

@@ -59,7 +59,7 @@ func TestFixturesHaveTheLevelsOfTheirInstruments(t *testing.T) {
 }
 
 func TestFixturesHaveNoCopyrightWords(t *testing.T) {
-	for _, in := range fixtures(t) {
+	for _, in := range fixtures(t).Versions {
 		for _, it := range in.Items {
 			if !strings.HasPrefix(it.Prompt, "Item ") || !strings.HasPrefix(it.Topic, "item ") || it.Help != "" {
 				t.Errorf("%s: %s: a fixture must have numbers for its questions, because the forms are copyright", in.ID, it.ID)
@@ -176,7 +176,7 @@ func drawCase(t *rapid.T) (of assess.Case, contact assess.Contact) {
 // the shipped questionnaires and for any that others may write.
 func TestRisingAnswersNeverLowerALevel(t *testing.T) {
 	shelf := small(t)
-	for _, in := range append(slices.Clone(shelf), fixtures(t)...) {
+	for _, in := range append(slices.Clone(shelf.Versions), fixtures(t).Versions...) {
 		t.Run(in.ID, func(t *testing.T) {
 			rapid.Check(t, func(t *rapid.T) {
 				of, contact := drawCase(t)

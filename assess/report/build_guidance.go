@@ -14,7 +14,7 @@ import (
 // the answers call for. Every legal term and phone number comes from a guidance file.
 func (b *builder) guidance() Guidance {
 	g := Guidance{Level: b.r.Overall.Level, Sources: each(b.set.All(), (*assess.Instrument).Ref)}
-	guides := guidance.For(b.guides, &b.a.Case)
+	guides := guidance.For(b.guides, &b.a.Case, b.set.Forces)
 	add := func(id, what, by string) { g.Steps = append(g.Steps, Step{id, what, by}) }
 	high := g.Level == "high"
 	if b.r.ActNow {

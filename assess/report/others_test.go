@@ -19,7 +19,7 @@ func TestAnotherInstrumentStandsBeside(t *testing.T) {
 	rec.Assessment.Responses = append(rec.Assessment.Responses, assess.InstrumentResponses{
 		Instrument: "local", Items: []assess.ItemResponse{{Item: "weapon", Response: assess.Response{Answer: assess.Yes, Note: "seen on camera"}}},
 	})
-	books := assess.NewQuestionnaires(append(assesstest.Questionnaires(), &other)...)
+	books := assess.NewQuestionnaires(append(assesstest.Questionnaires().Versions, &other)...)
 	set, scored := assess.Assess(books, &rec.Assessment, assess.Tool{Name: "stalkrisk", Version: "0.1.0"}, nil)
 	r := Build(set, assesstest.Guides(), &rec.Assessment, scored)
 	md := string(written(t, "markdown", r))

@@ -291,7 +291,7 @@ func (h handRules) level(result string, ticked map[string]bool) string {
 
 // Both papers have every rule, and every question with its prompt and sources.
 func TestPapersHoldEverything(t *testing.T) {
-	for _, in := range shipped().shelf {
+	for _, in := range shipped().shelf.Versions {
 		for name, write := range map[string]func(*bytes.Buffer) error{
 			"form":  func(b *bytes.Buffer) error { return Write(b, "text", Form{in}, 100000) },
 			"guide": func(b *bytes.Buffer) error { return Write(b, "text", Guide{in}, 100000) },

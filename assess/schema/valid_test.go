@@ -146,7 +146,7 @@ func scorable(tb testing.TB) (all []assessmentfile.Record) {
 			all = append(all, r)
 		}
 	}
-	for _, in := range assesstest.Questionnaires() {
+	for _, in := range assesstest.Questionnaires().Versions {
 		name := in.ID + "/" + in.Version + ".cases.yaml"
 		b, err := fs.ReadFile(assesstest.Files(), name)
 		if err != nil {

@@ -109,7 +109,7 @@ func (o *assessOptions) check() error {
 
 func runAssess(env Env, g *globals, o assessOptions) error {
 	env.talks()
-	questionnaires, err := g.load(env)
+	env, questionnaires, err := g.reads(env, &tableFlags{dateFlags: o.dates})
 	if err != nil {
 		return err
 	}
@@ -121,7 +121,7 @@ func runAssess(env Env, g *globals, o assessOptions) error {
 		return err
 	}
 	o.usual = g.settings.Settings
-	earlier, err := openEarlier(env, o)
+	earlier, err := openEarlier(env, questionnaires, o)
 	if err != nil {
 		return err
 	}
@@ -147,7 +147,6 @@ func (d *draft) interview(env Env, g *globals, questionnaires assess.Questionnai
 	if len(problems) > 0 {
 		return invalid(d.path, problems)
 	}
-	set.Forces = g.forces()
 	d.a.Versions = map[string]string{}
 	for _, in := range set.All() {
 		d.a.Versions[in.ID] = in.Version

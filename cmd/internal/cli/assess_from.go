@@ -13,11 +13,11 @@ import (
 // openEarlier reads the assessment of --from; nil if the flag is not set. It refuses
 // one with a problem: what cannot be read would not be copied, and nobody would
 // notice.
-func openEarlier(env Env, o assessOptions) (*assess.Assessment, error) {
+func openEarlier(env Env, questionnaires assess.Questionnaires, o assessOptions) (*assess.Assessment, error) {
 	if o.from == "" {
 		return nil, nil
 	}
-	r, err := readOne(env, o.from)
+	r, err := readOne(env, questionnaires, o.from)
 	if err != nil {
 		return nil, err
 	}

@@ -23,7 +23,8 @@ import (
 )
 
 func newCheck(env Env, g *globals) *cobra.Command {
-	return &cobra.Command{
+	var f tableFlags
+	cmd := &cobra.Command{
 		Use:   "check [FILE]...",
 		Short: "Check questionnaires, guidance, their cases, practice cases and assessments",
 		Long: `check reads each file strictly and names every fault, with its place and what to do
@@ -36,9 +37,12 @@ Exit code 3 means that a file is not valid, 1 that a worked case failed.`,
 		Example: `  stalkrisk check
   stalkrisk check my/force-dash/1.0.0.yaml
   stalkrisk check my/guidance/northshire/1.0.0.yaml
-  stalkrisk check case.yaml`,
-		RunE: func(_ *cobra.Command, files []string) error { return runCheck(env, g, files) },
+  stalkrisk check case.yaml
+  stalkrisk check --dates dmy export.csv`,
+		RunE: func(_ *cobra.Command, files []string) error { return runCheck(env, g, files, &f) },
 	}
+	f.flags(cmd)
+	return cmd
 }
 
 // checker checks files, and records whether any was invalid or failed.
@@ -50,12 +54,12 @@ type checker struct {
 	outcome
 }
 
-func runCheck(env Env, g *globals, files []string) error {
-	questionnaires, err := g.load(env)
+func runCheck(env Env, g *globals, files []string, f *tableFlags) error {
+	env, questionnaires, err := g.reads(env, f)
 	if err != nil {
 		return err
 	}
-	if _, err := g.dates(env, &env.dates); err != nil {
+	if err := f.forTables(files); err != nil {
 		return err
 	}
 	c := &checker{env: env, questionnaires: questionnaires, open: env.open}
@@ -68,6 +72,7 @@ func runCheck(env Env, g *globals, files []string) error {
 			c.all(os.DirFS(g.folder))
 		}
 	}
+	env.tables.finish()
 	return c.err()
 }
 

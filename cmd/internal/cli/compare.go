@@ -35,13 +35,13 @@ without --any-case.`,
 }
 
 func runCompare(env Env, g *globals, files []string, o output, anyCase bool) error {
-	questionnaires, err := g.load(env)
+	env, questionnaires, err := g.reads(env, &tableFlags{})
 	if err != nil {
 		return err
 	}
 	var all []record
 	for _, name := range files {
-		r, err := readOne(env, name)
+		r, err := readOne(env, questionnaires, name)
 		if err != nil {
 			return err
 		}

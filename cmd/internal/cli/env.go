@@ -15,7 +15,6 @@ import (
 	"github.com/charmbracelet/x/term"
 
 	"golang.org/x/text/encoding/charmap"
-	"stalkrisk/assess/timeline"
 
 	"stalkrisk/cmd/internal/screen"
 )
@@ -41,7 +40,7 @@ type Env struct {
 
 	settings func() (path string, named bool) // where the settings are; nil: there are none
 	zone     func() zone                      // of the computer; nil: that of Now
-	dates    timeline.Written                 // how tables have dates, for a command without flags for that
+	tables   *tableNotes                      // how tables of assessments are read; only for commands that read some
 
 	console io.Writer // Err as it was passed to Run, for what moves the cursor
 	rows    io.Writer // Out without termtext.Writer, if it is not a terminal

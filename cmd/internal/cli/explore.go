@@ -85,7 +85,7 @@ func runExplore(env Env, g *globals, o exploreOptions) error {
 	if why := whyLines(env, false); why != "" && !o.prints() {
 		return usage("explore needs the full screen, and %s; add --set ITEM=ANSWER or --smallest to print", why)
 	}
-	questionnaires, err := g.load(env)
+	env, questionnaires, err := g.reads(env, &tableFlags{})
 	if err != nil {
 		return err
 	}
@@ -112,7 +112,7 @@ func exploredSide(env Env, questionnaires assess.Questionnaires, file string) (s
 		set, _ := questionnaires.For(a, tool())
 		return compare.Side{Set: set, A: a}, nil, nil
 	}
-	one, err := readOne(env, file)
+	one, err := readOne(env, questionnaires, file)
 	if err != nil {
 		return s, nil, err
 	}

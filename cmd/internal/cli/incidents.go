@@ -36,7 +36,7 @@ type source struct {
 // readSource reads the incidents of a file. A table is one source until byCase splits it;
 // in other files each assessment is one. unusable holds the problems of records that cannot be
 // scored, which are not sources.
-func readSource(env Env, name string, notes *tableNotes) (sources []source, unusable []assess.Problem, err error) {
+func readSource(env Env, questionnaires assess.Questionnaires, name string, notes *tableNotes) (sources []source, unusable []assess.Problem, err error) {
 	in, f, err := env.open(name)
 	if err != nil {
 		return nil, nil, err
@@ -49,7 +49,7 @@ func readSource(env Env, name string, notes *tableNotes) (sources []source, unus
 	}
 	n := 0
 	var faults assess.Faults
-	for rec, err := range recordsIn(env, nil, name, in) {
+	for rec, err := range recordsIn(env, questionnaires, name, in) {
 		if err != nil {
 			return nil, nil, err
 		}
@@ -210,11 +210,8 @@ func (d *draft) addIncidents(env Env, g *globals, set assess.Instruments, o asse
 	if len(o.incidents) == 0 {
 		return false, nil
 	}
-	notes := &tableNotes{env: env, options: table.Options{Columns: assessmentfile.IncidentColumns()}}
-	if notes.options.Dates, err = o.dates.over("", ""); err != nil {
-		return false, err
-	}
-	if notes.zone, err = g.dates(env, &notes.options.Dates); err != nil {
+	notes, err := g.tables(env, &tableFlags{dateFlags: o.dates}, assessmentfile.IncidentColumns())
+	if err != nil {
 		return false, err
 	}
 	var files []source

@@ -52,7 +52,7 @@ func runList(env Env, g *globals) error {
 		return err
 	}
 	var b bytes.Buffer
-	for _, in := range questionnaires {
+	for _, in := range questionnaires.Versions {
 		fmt.Fprintf(&b, "%-12s %-8s %3d items  %s  %s\n", in.ID, in.Version, len(in.Items), in.SHA256[:12], in.Title)
 	}
 	for _, one := range guides {

@@ -12,7 +12,6 @@ import (
 	"stalkrisk/assess"
 	"stalkrisk/assess/assessmentfile"
 	"stalkrisk/assess/report"
-	"stalkrisk/assess/table"
 )
 
 // record is an assessment and its place in the file that holds it.
@@ -26,7 +25,7 @@ type record struct {
 }
 
 // readOne reads a file that holds one assessment, by itself or in a saved JSON report.
-func readOne(env Env, name string) (record, error) {
+func readOne(env Env, questionnaires assess.Questionnaires, name string) (record, error) {
 	b, err := env.readFile(name)
 	r := record{file: name}
 	switch {
@@ -37,7 +36,7 @@ func readOne(env Env, name string) (record, error) {
 		r.Record = assessmentfile.Record{Assessment: rep.Assessment.Assessment, Problems: problems, Scorable: len(problems) == 0}
 	default:
 		var all []assessmentfile.Record
-		for rec := range recordsIn(env, nil, name, bufio.NewReader(bytes.NewReader(b))) {
+		for rec := range recordsIn(env, questionnaires, name, bufio.NewReader(bytes.NewReader(b))) {
 			if all = append(all, rec.Record); len(all) == 1 {
 				r = *rec
 			}
@@ -85,7 +84,7 @@ func recordsIn(env Env, questionnaires assess.Questionnaires, name string, in *b
 			return nil
 		}
 		format := assessmentfile.FormatIn(name, in)
-		next, sheet := cutsOf(env, format, in, questionnaires)
+		next, sheet := cutsOf(env, format, in)
 		if sheet != nil && len(sheet.Problems) > 0 {
 			if send(record{Record: assessmentfile.Record{Problems: sheet.Problems}}) != nil {
 				return
@@ -104,6 +103,7 @@ func recordsIn(env Env, questionnaires assess.Questionnaires, name string, in *b
 		var late []assess.Problem
 		if sheet != nil && err == nil {
 			late = sheet.LateProblems()
+			env.tables.print(name, sheet.Table)
 		}
 		switch {
 		case stop:
@@ -118,12 +118,12 @@ func recordsIn(env Env, questionnaires assess.Questionnaires, name string, in *b
 }
 
 // cutsOf returns a function that returns the text of the next record, and the table
-// that it is from, or nil. questionnaires have the columns of a table.
-func cutsOf(env Env, format assessmentfile.Format, in *bufio.Reader, questionnaires assess.Questionnaires) (next func([]byte) (assessmentfile.Cut, error), sheet *assessmentfile.Sheet) {
+// that it is from, or nil.
+func cutsOf(env Env, format assessmentfile.Format, in *bufio.Reader) (next func([]byte) (assessmentfile.Cut, error), sheet *assessmentfile.Sheet) {
 	if format != assessmentfile.CSV {
 		return assessmentfile.NewCutter(format, in).Next, nil
 	}
-	sheet = assessmentfile.OpenSheet(in, table.Options{Columns: assessmentfile.NewColumns(questionnaires), Dates: env.dates})
+	sheet = assessmentfile.OpenSheet(in, env.tables.options)
 	return sheet.Next, sheet
 }
 
@@ -151,7 +151,7 @@ func eachCut(env Env, next func([]byte) (assessmentfile.Cut, error), f func(*ass
 // stalkrisk's other formats.
 func scorable(env Env, questionnaires assess.Questionnaires, files []string, worst *outcome) iter.Seq[*record] {
 	return func(yield func(*record) bool) {
-		inputs := &scoreInputs{env: env, names: files}
+		inputs := &scoreInputs{env: env, unread: unreadFiles{}, names: files}
 		for in := range inputs.each {
 			var faults assess.Faults
 			more := true
@@ -172,6 +172,8 @@ func scorable(env Env, questionnaires assess.Questionnaires, files []string, wor
 				return
 			}
 		}
+		inputs.printUnread()
+		env.tables.finish()
 	}
 }
 

@@ -30,7 +30,11 @@ stored.`,
 // runReport writes the report of an assessment, or a saved report again. If an
 // assessment has problems but can be scored, it writes the report and returns them.
 func runReport(env Env, g *globals, file string, o output) error {
-	rec, err := readOne(env, file)
+	env, questionnaires, err := g.reads(env, &tableFlags{})
+	if err != nil {
+		return err
+	}
+	rec, err := readOne(env, questionnaires, file)
 	switch {
 	case err != nil:
 		return err
@@ -39,7 +43,7 @@ func runReport(env Env, g *globals, file string, o output) error {
 	case rec.saved != nil:
 		return writePage(env, o, []string{file}, *rec.saved)
 	}
-	questionnaires, guides, err := g.loadAll(env)
+	guides, err := g.guides(env, questionnaires)
 	if err != nil {
 		return err
 	}

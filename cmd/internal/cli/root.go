@@ -15,6 +15,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"stalkrisk/assess"
+	"stalkrisk/assess/fold"
 	"stalkrisk/assess/guidance"
 	"stalkrisk/assess/questionnairefile"
 )
@@ -228,24 +229,26 @@ func args(least, most int, what string) cobra.PositionalArgs {
 	}
 }
 
-// load loads the shipped questionnaires and those of --questionnaires or the settings.
+// load loads the shipped questionnaires and those of --questionnaires or the settings,
+// with the other names of police forces in the settings.
 func (g *globals) load(env Env) (assess.Questionnaires, error) {
 	s, err := g.set(env)
 	if err != nil {
-		return nil, err
+		return assess.Questionnaires{}, err
 	}
 	g.folder = cmp.Or(g.folder, s.Questionnaires)
 	questionnaires, err := questionnairefile.LoadAll(env.Shipped)
 	if err != nil {
-		return nil, fmt.Errorf("loading the shipped questionnaires: %w", err)
+		return questionnaires, fmt.Errorf("loading the shipped questionnaires: %w", err)
 	}
+	questionnaires.Forces = fold.NewForces(s.Areas)
 	if g.folder == "" {
 		return questionnaires, nil
 	}
 	if info, err := os.Stat(g.folder); err != nil {
-		return nil, fmt.Errorf("loading questionnaires: %w", err)
+		return questionnaires, fmt.Errorf("loading questionnaires: %w", err)
 	} else if !info.IsDir() {
-		return nil, usage("--questionnaires needs a folder that holds ID/VERSION.yaml")
+		return questionnaires, usage("--questionnaires needs a folder that holds ID/VERSION.yaml")
 	}
 	return questionnairefile.Add(questionnaires, os.DirFS(g.folder))
 }
@@ -254,7 +257,7 @@ func (g *globals) load(env Env) (assess.Questionnaires, error) {
 func (g *globals) loadAll(env Env) (assess.Questionnaires, guidance.Guides, error) {
 	questionnaires, err := g.load(env)
 	if err != nil {
-		return nil, nil, err
+		return questionnaires, nil, err
 	}
 	guides, err := g.guides(env, questionnaires)
 	return questionnaires, guides, err

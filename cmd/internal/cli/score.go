@@ -121,15 +121,10 @@ func runScore(env Env, g *globals, o scoreOptions) error {
 	if err != nil {
 		return err
 	}
-	how, err := o.tables.options(env, assessmentfile.NewColumns(questionnaires))
+	notes, err := g.tables(env, &o.tables, assessmentfile.NewColumns(questionnaires))
 	if err != nil {
 		return err
 	}
-	notes := tableNotes{env: env}
-	if notes.zone, err = g.dates(env, &how.Dates); err != nil {
-		return err
-	}
-	notes.options = how
 	inputs := &scoreInputs{env: env, unread: unreadFiles{}, names: o.files, format: assessmentfile.FormatNamed(o.input)}
 	if err := inputs.mayBeTables(&o.tables); err != nil {
 		return err
@@ -150,7 +145,7 @@ func runScore(env Env, g *globals, o scoreOptions) error {
 		return err
 	}
 	tally, err := batch.Run(env.Context, inputs.each, batch.Options{
-		Shelf: questionnaires, Tool: tool(), Row: row, Table: how,
+		Shelf: questionnaires, Tool: tool(), Row: row, Table: notes.options,
 		Workers: o.workers, Strict: o.strict, WithReference: o.withReference, Training: o.training, Worst: o.sort == "worst", Latest: o.latest, NoDrafts: o.drafts == "drop", Progress: progress.update,
 	}, batch.Output{
 		Results: outs.results, Problems: outs.problems,
@@ -166,7 +161,7 @@ func runScore(env Env, g *globals, o scoreOptions) error {
 	})
 	progress.clear()
 	if err == nil {
-		inputs.unread.print(env)
+		inputs.printUnread()
 		err = o.finish(env, outs, tally.Summary(inputs.files, inputs.others, failed))
 		notes.finish()
 	}
@@ -208,9 +203,6 @@ func scoreStopped(env Env, o scoreOptions, t batch.Tally, err error) error {
 func (o *scoreOptions) finish(env Env, outs *scoreOutputs, s batch.Summary) error {
 	for _, line := range s.Repeats(o.latest) {
 		fmt.Fprintln(env.Err, line)
-	}
-	if s.Others > 0 {
-		fmt.Fprintf(env.Err, "stalkrisk: not read: %s of a case that another program changed (.other); compare each with its case\n", counted(s.Others, "version"))
 	}
 	if o.summary {
 		s.Write(env.Err)

@@ -8,7 +8,6 @@ import (
 	"path/filepath"
 	"time"
 
-	"stalkrisk/assess/fold"
 	"stalkrisk/assess/settingsfile"
 )
 
@@ -105,12 +104,4 @@ func (g *globals) inZone(env Env, flag *time.Location) (Env, error) {
 	now := env.Now
 	env.Now = func() time.Time { return now().In(z.place) }
 	return env, nil
-}
-
-// forces returns the other names of police forces in the settings, once they are read.
-func (g *globals) forces() fold.Forces {
-	if g.settings == nil {
-		return fold.Forces{}
-	}
-	return fold.NewForces(g.settings.Areas)
 }

@@ -6,10 +6,12 @@ import (
 	"io"
 	"io/fs"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
+	"stalkrisk/assess"
 	"stalkrisk/assess/assessmentfile"
 	"stalkrisk/assess/table"
 	"stalkrisk/assess/termtext"
@@ -49,6 +51,15 @@ func mayBeTable(name string) bool {
 	return format == assessmentfile.CSV || format == assessmentfile.Unknown
 }
 
+// forTables returns a usage error if a flag that is only for tables is set, and none of
+// the files may be one. A folder may hold some.
+func (f *tableFlags) forTables(files []string) error {
+	if f.given() && !slices.ContainsFunc(files, mayBeTable) {
+		return errNoTable
+	}
+	return nil
+}
+
 // readyMaps returns the names of the maps that are shipped.
 func readyMaps() (names []string) {
 	all, _ := fs.Glob(mapFiles, "maps/*.yaml")
@@ -58,7 +69,29 @@ func readyMaps() (names []string) {
 	return names
 }
 
-// options returns how a table with those columns is read.
+// tables returns how tables with those columns are read: as the flags, a map file and
+// the settings say.
+func (g *globals) tables(env Env, f *tableFlags, c table.Columns) (*tableNotes, error) {
+	how, err := f.options(env, c)
+	if err != nil {
+		return nil, err
+	}
+	n := &tableNotes{env: env, options: how}
+	n.zone, err = g.dates(env, &n.options.Dates)
+	return n, err
+}
+
+// reads loads the questionnaires, and returns env with how tables of assessments are
+// read.
+func (g *globals) reads(env Env, f *tableFlags) (Env, assess.Questionnaires, error) {
+	questionnaires, err := g.load(env)
+	if err == nil {
+		env.tables, err = g.tables(env, f, assessmentfile.NewColumns(questionnaires))
+	}
+	return env, questionnaires, err
+}
+
+// options returns how a table with those columns is read, before the settings.
 func (f *tableFlags) options(env Env, c table.Columns) (o table.Options, err error) {
 	if f.skip < 0 || f.skip > 1000 {
 		return o, usage("--skip-rows must be a number from 0 to 1000")

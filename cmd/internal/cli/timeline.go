@@ -12,7 +12,6 @@ import (
 	"stalkrisk/assess"
 	"stalkrisk/assess/assessmentfile"
 	"stalkrisk/assess/report"
-	"stalkrisk/assess/table"
 	"stalkrisk/assess/timeline"
 )
 
@@ -23,7 +22,6 @@ type timelineOptions struct {
 	prompted   assess.Fact    // "" for that of the latest assessment
 	cases      []string
 	tables     tableFlags
-	how        table.Options
 	keepGood   bool     // add what has no fault, from files with faults
 	inputs     []string // every file that the output may not replace
 	output
@@ -86,9 +84,6 @@ func (o *timelineOptions) read(env Env, at, prompted string) error {
 		return err
 	}
 	o.prompted = assess.Fact(prompted)
-	if o.how, err = o.tables.options(env, assessmentfile.IncidentColumns()); err != nil {
-		return err
-	}
 	o.inputs = o.files
 	if o.into != "" {
 		o.inputs = append(slices.Clone(o.files), o.into)
@@ -98,16 +93,18 @@ func (o *timelineOptions) read(env Env, at, prompted string) error {
 		return usage("--keep-good goes with --into; what is only shown always uses what can be read")
 	case o.into != "" && !supported(o.into):
 		return usage("--into must name an assessment: a file that ends in .yaml, .yml or .json")
-	case o.tables.given() && !slices.ContainsFunc(o.files, mayBeTable):
-		return errNoTable
 	case o.into != "" && slices.ContainsFunc(o.files, func(name string) bool { return sameFile(o.into, name) }):
 		return usage("--into names an input; leave it out of the files, since its incidents are always included")
 	}
-	return nil
+	return o.tables.forTables(o.files)
 }
 
 func runTimeline(env Env, g *globals, o timelineOptions) error {
 	questionnaires, err := g.load(env)
+	if err != nil {
+		return err
+	}
+	notes, err := g.tables(env, &o.tables, assessmentfile.IncidentColumns())
 	if err != nil {
 		return err
 	}
@@ -121,12 +118,7 @@ func runTimeline(env Env, g *globals, o timelineOptions) error {
 		}
 		defer target.unlock()
 	}
-	notes := &tableNotes{env: env}
-	if notes.zone, err = g.dates(env, &o.how.Dates); err != nil {
-		return err
-	}
-	notes.options = o.how
-	files, bad, err := readSources(env, o, notes)
+	files, bad, err := readSources(env, questionnaires, o, notes)
 	if err != nil {
 		return err
 	}
@@ -136,7 +128,6 @@ func runTimeline(env Env, g *globals, o timelineOptions) error {
 	}
 	set, versions := questionnaires.For(&j.whole, tool())
 	questionnaires.HideKeys(versions)
-	set.Forces = g.forces()
 	bad += j.printFaults(env, files, set, notes)
 	if target != nil && bad > 0 && !o.keepGood {
 		return target.notChanged(env)
@@ -190,14 +181,14 @@ func (j *joined) join(set assess.Instruments, add bool) (n imported) {
 
 // readSources reads every file. bad is the number of problems in records that cannot
 // be used.
-func readSources(env Env, o timelineOptions, notes *tableNotes) (sources []source, bad int, err error) {
+func readSources(env Env, questionnaires assess.Questionnaires, o timelineOptions, notes *tableNotes) (sources []source, bad int, err error) {
 	var worst outcome
 	tables := 0
 	for _, name := range o.files {
 		if env.Context.Err() != nil {
 			return nil, 0, stopped(env, "nothing was written")
 		}
-		some, unusable, err := readSource(env, name, notes)
+		some, unusable, err := readSource(env, questionnaires, name, notes)
 		if worst.print(env, err) {
 			continue
 		}

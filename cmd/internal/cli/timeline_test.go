@@ -54,7 +54,7 @@ func TestTimelineOptions(t *testing.T) {
 	}
 	o, err := parseTimeline(t, false, "a.csv", "b.csv", "--into", "case.yaml", "--assessed-at", "2026-11-20T14:03:00Z", "--prompted", "no", "--case", "NP-1", "--case", "NP,2", "--map", "Date, or day=at")
 	if err != nil || !slices.Equal(o.files, []string{"a.csv", "b.csv"}) || o.into != "case.yaml" || o.assessedAt.String() != "2026-11-20T14:03:00Z" || o.prompted != assess.FactNo ||
-		!slices.Equal(o.cases, []string{"NP-1", "NP,2"}) || o.how.Map.Empty() {
+		!slices.Equal(o.cases, []string{"NP-1", "NP,2"}) || len(o.tables.rules) != 1 {
 		t.Errorf("%+v, %v", o, err)
 	}
 }

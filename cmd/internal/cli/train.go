@@ -92,7 +92,11 @@ Neither gives an answer away. --answers is the trainer's copy, with everything.
 }
 
 func runTrainList(env Env, g *globals, o trainListOptions) error {
-	questionnaires, cases, err := g.practice(env)
+	questionnaires, err := g.load(env)
+	if err != nil {
+		return err
+	}
+	cases, err := g.practice(env, questionnaires)
 	if err != nil {
 		return err
 	}
@@ -140,26 +144,25 @@ func expectedText(e training.Expected, topics int) string {
 	return s
 }
 
-// practice loads the questionnaires and practice cases, the shipped ones and those
-// of --questionnaires.
-func (g *globals) practice(env Env) (assess.Questionnaires, training.Cases, error) {
-	questionnaires, err := g.load(env)
-	if err != nil {
-		return nil, nil, err
-	}
+// practice loads the practice cases, the shipped ones and those of --questionnaires.
+func (g *globals) practice(env Env, questionnaires assess.Questionnaires) (training.Cases, error) {
 	cases, err := questionnairefile.LoadAllPractice(env.Shipped, questionnaires)
 	if g.folder != "" {
 		more, moreErr := questionnairefile.LoadAllPractice(os.DirFS(g.folder), questionnaires)
 		cases, err = assess.NewVersions(append(cases, more...)...), errors.Join(err, moreErr)
 	}
-	return questionnaires, cases, err
+	return cases, err
 }
 
 // practiceCase loads one practice case, with the questionnaires.
 func (g *globals) practiceCase(env Env, id string) (assess.Questionnaires, *training.PracticeCase, error) {
-	questionnaires, cases, err := g.practice(env)
+	questionnaires, err := g.load(env)
 	if err != nil {
-		return nil, nil, err
+		return questionnaires, nil, err
+	}
+	cases, err := g.practice(env, questionnaires)
+	if err != nil {
+		return questionnaires, nil, err
 	}
 	p, err := newestCase(env, cases, id)
 	return questionnaires, p, err

@@ -10,8 +10,14 @@ import (
 	"stalkrisk/assess/training"
 )
 
+// trainOptions are those of the commands that read what a class answered.
+type trainOptions struct {
+	tables tableFlags
+	output
+}
+
 func newTrainMark(env Env, g *globals) *cobra.Command {
-	var o output
+	var o trainOptions
 	cmd := &cobra.Command{
 		Use:   "mark FILE|FOLDER...",
 		Short: "Mark assessments of practice cases against the model answers",
@@ -24,12 +30,20 @@ from what can be read, and the exit code is 3. See also: stalkrisk help training
 		Args: args(1, -1, "name the files to mark, or their folder"),
 		RunE: func(_ *cobra.Command, files []string) error { return runTrainMark(env, g, files, o) },
 	}
+	o.tables.flags(cmd)
 	o.flags(env, cmd, pages)
 	return cmd
 }
 
-func runTrainMark(env Env, g *globals, files []string, o output) error {
-	questionnaires, cases, err := g.practice(env)
+func runTrainMark(env Env, g *globals, files []string, o trainOptions) error {
+	env, questionnaires, err := g.reads(env, &o.tables)
+	if err != nil {
+		return err
+	}
+	if err := o.tables.forTables(files); err != nil {
+		return err
+	}
+	cases, err := g.practice(env, questionnaires)
 	if err != nil {
 		return err
 	}
@@ -50,7 +64,7 @@ func runTrainMark(env Env, g *globals, files []string, o output) error {
 		return worst.err()
 	}
 	marked.Classes = training.Classes(marked.Markings)
-	return cmp.Or(worst.writePage(env, o, files, marked), worst.err())
+	return cmp.Or(worst.writePage(env, o.output, files, marked), worst.err())
 }
 
 // caseOf returns the practice case that an assessment names, or nil and a problem that
@@ -70,7 +84,7 @@ func caseOf(env Env, cases training.Cases, a *assess.Assessment) (*training.Prac
 }
 
 func newTrainAgreement(env Env, g *globals) *cobra.Command {
-	var o output
+	var o trainOptions
 	cmd := &cobra.Command{
 		Use:   "agreement FILE|FOLDER...",
 		Short: "Measure how far assessors of the same cases agree",
@@ -83,13 +97,17 @@ are missing data: left out, counted, and never treated as no.`,
 		Args: args(1, -1, "name the files to compare, or their folder"),
 		RunE: func(_ *cobra.Command, files []string) error { return runTrainAgreement(env, g, files, o) },
 	}
+	o.tables.flags(cmd)
 	o.flags(env, cmd, tables)
 	return cmd
 }
 
-func runTrainAgreement(env Env, g *globals, files []string, o output) error {
-	questionnaires, err := g.load(env)
+func runTrainAgreement(env Env, g *globals, files []string, o trainOptions) error {
+	env, questionnaires, err := g.reads(env, &o.tables)
 	if err != nil {
+		return err
+	}
+	if err := o.tables.forTables(files); err != nil {
 		return err
 	}
 	var worst outcome
@@ -104,5 +122,5 @@ func runTrainAgreement(env Env, g *globals, files []string, o output) error {
 	if real := slices.ContainsFunc(rated, func(r training.Rated) bool { return r.A.Training == "" }); real && slices.ContainsFunc(rated, func(r training.Rated) bool { return r.A.Training != "" }) {
 		return usage("some of the assessments are of practice cases and some are not; measure them apart")
 	}
-	return cmp.Or(worst.writePage(env, o, files, training.Agree(rated)), worst.err())
+	return cmp.Or(worst.writePage(env, o.output, files, training.Agree(rated)), worst.err())
 }

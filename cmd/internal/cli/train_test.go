@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"stalkrisk/assess/assesstest"
 )
@@ -53,7 +54,7 @@ func TestTrainExitCodes(t *testing.T) {
 		{[]string{"questionnaire", "print", "dash", "-o", filepath.Join(dir, "dash.json")}, exitUsage, false},
 	} {
 		var out, said bytes.Buffer
-		env := Env{Context: context.Background(), In: strings.NewReader(""), Out: &out, Err: &said, Shipped: assesstest.Files(), Term: Term{Width: 80}}
+		env := Env{Context: context.Background(), In: strings.NewReader(""), Out: &out, Err: &said, Shipped: assesstest.Files(), Now: time.Now, Term: Term{Width: 80}}
 		if code := Run(env, tt.args); code != tt.code || (out.Len() > 0) != tt.result {
 			t.Errorf("%v: exit code %d, want %d; %d bytes of result; printed:\n%s", tt.args, code, tt.code, out.Len(), said.String())
 		}

@@ -29,14 +29,17 @@ func (u unreadFiles) add(name string) {
 	u[kind]++
 }
 
-// print says how many files of each kind were not read.
-func (u unreadFiles) print(env Env) {
-	if len(u) == 0 {
+// printUnread says how many files of each kind were not read in the folders.
+func (s *scoreInputs) printUnread() {
+	if s.others > 0 {
+		fmt.Fprintf(s.env.Err, "stalkrisk: not read: %s of a case that another program changed (.other); compare each with its case\n", counted(s.others, "version"))
+	}
+	if len(s.unread) == 0 {
 		return
 	}
 	var parts []string
-	for _, kind := range slices.Sorted(maps.Keys(u)) {
-		parts = append(parts, fmt.Sprintf("%s %d", kind, u[kind]))
+	for _, kind := range slices.Sorted(maps.Keys(s.unread)) {
+		parts = append(parts, fmt.Sprintf("%s %d", kind, s.unread[kind]))
 	}
-	fmt.Fprintf(env.Err, "stalkrisk: not read in the folders: %s. A workbook is read once it is saved as CSV UTF-8.\n", strings.Join(parts, ", "))
+	fmt.Fprintf(s.env.Err, "stalkrisk: not read in the folders: %s. A workbook is read once it is saved as CSV UTF-8.\n", strings.Join(parts, ", "))
 }

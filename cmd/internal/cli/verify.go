@@ -19,6 +19,7 @@ import (
 
 func newVerify(env Env, g *globals) *cobra.Command {
 	var assessments []string
+	var f tableFlags
 	cmd := &cobra.Command{
 		Use:   "verify FILE...",
 		Short: "Score stored results again, and show where they differ",
@@ -32,18 +33,23 @@ differs or cannot be verified.`,
 		Example: `  stalkrisk verify case.report.json
   stalkrisk verify --assessments night.ndjson results.ndjson`,
 		Args: args(1, -1, "name the files to verify"),
-		RunE: func(_ *cobra.Command, files []string) error { return runVerify(env, g, files, assessments) },
+		RunE: func(_ *cobra.Command, files []string) error { return runVerify(env, g, files, assessments, &f) },
 	}
 	cmd.Flags().StringArrayVar(&assessments, "assessments", nil, "the `file` of assessments that the results were made from; can be repeated")
+	f.flags(cmd)
 	return cmd
 }
 
-func runVerify(env Env, g *globals, files, assessments []string) error {
-	questionnaires, guides, err := g.loadAll(env)
+func runVerify(env Env, g *globals, files, assessments []string, f *tableFlags) error {
+	env, questionnaires, err := g.reads(env, f)
 	if err != nil {
 		return err
 	}
-	if _, err := g.dates(env, &env.dates); err != nil {
+	guides, err := g.guides(env, questionnaires)
+	if err != nil {
+		return err
+	}
+	if err := f.forTables(assessments); err != nil {
 		return err
 	}
 	v := &verifier{env: env, questionnaires: questionnaires, guides: guides, beside: len(assessments) > 0, byID: map[string][]*stored{}}
@@ -61,6 +67,7 @@ func runVerify(env Env, g *globals, files, assessments []string) error {
 	if env.Context.Err() != nil {
 		return stopped(env, "not everything was verified")
 	}
+	env.tables.finish()
 	fmt.Fprintf(env.Out, "verified: %d of %s\n", v.right, counted(v.all, "stored result"))
 	v.failed = v.failed || v.right < v.all
 	return v.err()
@@ -212,7 +219,7 @@ func (v *verifier) assessments(name string) {
 	}
 	defer file.Close()
 	format := assessmentfile.FormatIn(name, in)
-	next, sheet := cutsOf(v.env, format, in, v.questionnaires)
+	next, sheet := cutsOf(v.env, format, in)
 	err = eachCut(v.env, next, func(c *assessmentfile.Cut) error {
 		for _, rec := range c.Records(format, sheet) {
 			v.assessment(rec, sheet)
@@ -264,6 +271,7 @@ func (v *verifier) score(s *stored, rec assessmentfile.Record) (set assess.Instr
 	}
 	if why == "" {
 		questionnaires := assess.NewQuestionnaires(named...)
+		questionnaires.Forces = v.questionnaires.Forces
 		if questionnaires.Default(assess.UseStalking) != nil && questionnaires.Default(assess.UseDash) != nil {
 			set, scored = assess.Assess(questionnaires, &rec.Assessment, tool(), rec.Problems)
 			return set, scored, true
