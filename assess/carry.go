@@ -3,6 +3,7 @@ package assess
 import (
 	"slices"
 
+	"stalkrisk/assess/fold"
 	"stalkrisk/assess/timeline"
 )
 
@@ -73,7 +74,7 @@ func (in *Instrument) incidents(a *Assessment, points []timeline.Point) (carried
 			misfit = true
 			continue
 		}
-		misfit = misfit || kind < 0
+		misfit = misfit || kind < 0 || fold.Shortened(inc.Reference)
 		carried = carried.or(t.carriedAs(inc, kind, assessed))
 		d, known := inc.At.Day()
 		severity := t.severityAs(inc, kind)

@@ -110,7 +110,7 @@ var CaseFacts = sync.OnceValue(func() []CaseFact {
 			oneOf("incidents[].channel", "how", func(i *Incident) *timeline.Channel { return &i.Channel }).scored(),
 			text("incidents[].area", "police area", func(i *Incident) *string { return &i.Area }).scored(),
 			text("incidents[].place", "the place", func(i *Incident) *string { return &i.Place }),
-			text("incidents[].reference", "reference", func(i *Incident) *string { return &i.Reference }),
+			text("incidents[].reference", "reference", func(i *Incident) *string { return &i.Reference }).scored(),
 			oneOf("incidents[].reported", "whether it was reported", func(i *Incident) *timeline.Reported { return &i.Reported }).scored(),
 			text("incidents[].recorded_as", "what it was recorded as", func(i *Incident) *string { return &i.RecordedAs }).scored(),
 			oneOf("incidents[].breach", "whether it was a breach", func(i *Incident) *timeline.Breach { return &i.Breach }).scored(),

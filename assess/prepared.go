@@ -1,9 +1,11 @@
 package assess
 
+import "stalkrisk/assess/fold"
+
 // Prepared is an assessment in the scorer's own form: everything that scoring
 // reads, with the answers by place in the newest questionnaires. A reader fills it
 // in for one record after another, in the same memory, if Check would find no
-// problem in the record apart from its incidents.
+// problem in the record, its incidents and the reference of its case aside.
 type Prepared struct {
 	Assessment // without Responses
 	Stalking   Marks
@@ -26,12 +28,13 @@ func (m *Marks) Put(place int, a Answer, noted bool) bool { return m.answers.put
 
 // ScorePrepared returns what Score returns for the same assessment. set must be the
 // questionnaires with which the Marks were cleared. fits is false and r is nil if
-// Check would find a problem in an incident. r is valid until the next call.
+// Check would find a problem in an incident or in the reference of the case. r is
+// valid until the next call.
 func (s *Scorer) ScorePrepared(set Instruments, p *Prepared) (r *Result, fits bool) {
 	s.buffers.clear()
 	s.stalking.answers, s.dash.answers = p.Stalking.answers, p.Dash.answers
 	s.stalking.work(set.Stalking, &p.Assessment, &s.buffers)
-	if s.stalking.misfit {
+	if s.stalking.misfit || fold.Shortened(p.Case.Reference) {
 		return nil, false
 	}
 	s.dash.work(set.Dash, &p.Assessment, &s.buffers)

@@ -69,6 +69,7 @@ var changes = [][2]string{
 	{`"breach":"no"`, `"breach":"yes","severity":"3"`}, {`"reason":"custody"`, `"reason":"other"`}, {`"stalking":"1.0.0"`, `"stalking":"9.9.9"`}, {`"stalking":"1.0.0"`, `"extra":"1.0.0"`},
 	{`"training"`, ``}, {`"stage"`, `"training":"a","stage"`}, {`"dash_asked":"auto"`, `"dash_asked":"never"`}, {`"level":"high"`, `"level":"low"`}, {`"by":"S77"`, `"by":""`},
 	{`"actions":[`, `"actions":[{"due":"2026-02-30"},`}, {`{"format":"stalkrisk.assessment/1"`, `{"format":"stalkrisk.assessment/2"`}, {`{"format":"stalkrisk.assessment/1",`, `{`},
+	{`"reference":"`, `"reference":"2.02611E+11","suspect_reference":"`}, {`"kind":"message"`, `"kind":"message","reference":"2.02611E+11"`}, {`"kind":"message"`, `"kind":"message","reference":"2\u0045+11"`},
 	{`"incidents":[`, `"incidents":[{},`}, {`"incidents":[`, `"incidents":[{"at":"2099-01-01"},`}, {`"orders":[`, `"orders":[{"conditions":["` + "\x1f" + `"]},`}, {`"note":"`, `"note":" `}, {`"note":"`, `"note":"\t`},
 }
 

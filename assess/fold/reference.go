@@ -52,5 +52,10 @@ var shortened = regexp.MustCompile(`^[-+]?[0-9]([.,][0-9]+e[-+]?|e[-+])[0-9]{1,3
 // Shortened reports whether a reference is a number that a spreadsheet shortened. Its
 // last digits are lost, so different numbers look alike.
 func Shortened(s string) bool {
-	return strings.ContainsAny(s, "eE\uff25\uff45") && shortened.MatchString(Text(s)) // scoring asks for every reference
+	for _, e := range "eE\uff25\uff45" { // scoring asks for every reference, and most have none of these
+		if strings.ContainsRune(s, e) {
+			return shortened.MatchString(Text(s))
+		}
+	}
+	return false
 }
