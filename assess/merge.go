@@ -37,10 +37,17 @@ func OneCase(a, b string) bool {
 }
 
 // SameCase reports whether two assessments may be of one case: their references are
-// the same, or one of them has none yet.
+// the same, or one of them has none yet, and so it is with the suspect's.
 func SameCase(a, b *Assessment) bool {
 	x, y := a.Case.Reference, b.Case.Reference
-	return blank(x) || blank(y) || OneCase(x, y)
+	return SameSuspect(a, b) && (blank(x) || blank(y) || OneCase(x, y))
+}
+
+// SameSuspect reports whether two assessments may be about one suspect: the suspect's
+// references are the same, or one of them identifies nobody.
+func SameSuspect(a, b *Assessment) bool {
+	x, y := fold.Reference(a.Case.SuspectReference), fold.Reference(b.Case.SuspectReference)
+	return x == "" || y == "" || x == y
 }
 
 // CaseKey returns what the assessments of one case have in common: the references of

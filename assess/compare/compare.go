@@ -148,7 +148,7 @@ func comparisonNotes(before, after Side) []string {
 		}
 	}
 	b, a := before.A, after.A
-	add(!assess.SameCase(b, a), "These are assessments of different cases.")
+	add(!assess.SameCase(b, a), "These are assessments of different cases or suspects.")
 	add(a.AssessedAt.Time().Before(b.AssessedAt.Time()), "The second of these was made before the first.")
 	add(a.Previous != "" && b.ID != "" && a.Previous != b.ID, "The second says that it re-assesses another assessment than the first.")
 	add(b.Draft(), "The first is a draft.")

@@ -21,7 +21,7 @@ change moved which level, what is new in the timeline, and which promises are
 overdue. It makes the changes one by one and scores the whole after each.
 
 With several files each is compared with the one before it. A file is an
-assessment or a saved JSON report. Assessments of different cases are refused
+assessment or a saved JSON report. Different cases or suspects are refused
 without --any-case.`,
 		Example: `  stalkrisk compare first.yaml second.yaml
   stalkrisk compare first.report.json second.yaml third.yaml -o changes.md
@@ -57,7 +57,7 @@ func runCompare(env Env, g *globals, files []string, o output, anyCase bool) err
 		}
 		if !anyCase && !assess.SameCase(sides[k-1].A, sides[k].A) {
 			refs := []string{sides[k-1].A.Case.Reference, sides[k].A.Case.Reference}
-			return usage("%s is about a different case from %s%s; add --any-case to compare them anyway", safetext.Name(files[k]), safetext.Name(files[k-1]), nearEquals(refs))
+			return usage("%s is about a different case or suspect from %s%s; add --any-case to compare them anyway", safetext.Name(files[k]), safetext.Name(files[k-1]), nearEquals(refs))
 		}
 	}
 	return cmp.Or(writePage(env, o, files, compare.All(sides, tool())), faults)

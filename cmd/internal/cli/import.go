@@ -24,7 +24,8 @@ type imported struct {
 //
 // It returns a usage error if the sources are about different cases and the person did
 // not say which, if a reference that the person gave is not there, or if the target
-// would be left out: no incident goes into the file of another case by mistake.
+// would be left out: no incident goes into the file of another case by mistake. Incidents
+// of different suspects are never joined.
 func chooseCase(all []source, cases []string, target *source) error {
 	if err := oneCase(all, cases, target); err != nil {
 		return err
@@ -34,11 +35,26 @@ func chooseCase(all []source, cases []string, target *source) error {
 			s.another = s.ofAnother(cases, target != nil)
 		}
 	}
-	if target == nil || len(cases) == 0 {
-		return nil
+	if target != nil && len(cases) > 0 {
+		if ref := target.A.Case.Reference; fold.Reference(ref) != "" && !anyOf(cases, ref) {
+			return usage("--case leaves out the assessment of --into; name its case reference too")
+		}
 	}
-	if ref := target.A.Case.Reference; fold.Reference(ref) != "" && !anyOf(cases, ref) {
-		return usage("--case leaves out the assessment of --into; name its case reference too")
+	return oneSuspect(all)
+}
+
+// oneSuspect returns a usage error if the sources, apart from those left out, are about
+// different suspects of a case.
+func oneSuspect(all []source) error {
+	var first *source
+	for i := range all {
+		switch s := &all[i]; {
+		case s.another || fold.Reference(s.A.Case.SuspectReference) == "":
+		case first == nil:
+			first = s
+		case !assess.SameSuspect(first.A, s.A):
+			return usage("%s and %s are about different suspects, so nothing was joined; name only files about one suspect", safetext.Name(first.Name), safetext.Name(s.Name))
+		}
 	}
 	return nil
 }
