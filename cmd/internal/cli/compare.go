@@ -30,7 +30,7 @@ without --any-case.`,
 		RunE: func(_ *cobra.Command, files []string) error { return runCompare(env, g, files, o, anyCase) },
 	}
 	o.flags(env, cmd, pages)
-	cmd.Flags().BoolVar(&anyCase, "any-case", false, "compare assessments of different cases too")
+	cmd.Flags().BoolVar(&anyCase, "any-case", false, "compare assessments of different cases or suspects too")
 	return cmd
 }
 
