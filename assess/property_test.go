@@ -11,6 +11,7 @@ import (
 
 	"stalkrisk/assess"
 	"stalkrisk/assess/assesstest"
+	_ "stalkrisk/assess/assesstest/quickfuzz"
 )
 
 // failer has the methods of rapid.T and testing.T that these tests use.

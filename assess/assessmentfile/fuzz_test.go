@@ -7,9 +7,13 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	_ "stalkrisk/assess/assesstest/quickfuzz"
+	"stalkrisk/assess/strictfile"
 )
 
-// seeds adds the files in testdata, and line.
+// seeds adds the small files in testdata, line, and a file for each key of the full
+// one. The fuzzer spends up to a minute shortening each new input of several kilobytes.
 func seeds(f *testing.F, suffix string) {
 	files, _ := filepath.Glob("testdata/*/*" + suffix)
 	for _, name := range files {
@@ -17,10 +21,24 @@ func seeds(f *testing.F, suffix string) {
 		if err != nil {
 			f.Fatal(err)
 		}
-		f.Add(b)
+		if len(b) < 500 {
+			f.Add(b)
+		}
 	}
 	f.Add([]byte(line))
 	f.Add([]byte("[" + line + "," + line + "]"))
+	full, err := os.ReadFile("testdata/valid/full.yaml")
+	if err != nil {
+		f.Fatal(err)
+	}
+	for _, key := range strictfile.ParseYAML(full)[0].Root.Fields {
+		one := &strictfile.Node{Kind: strictfile.Object, Fields: []strictfile.Field{key}}
+		if suffix == ".json" {
+			f.Add(strictfile.AppendJSON(nil, one))
+		} else {
+			f.Add(strictfile.AppendYAML(nil, one))
+		}
+	}
 }
 
 func FuzzReadJSON(f *testing.F) {

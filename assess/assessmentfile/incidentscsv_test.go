@@ -1,6 +1,8 @@
 package assessmentfile
 
 import (
+	"bytes"
+	"encoding/csv"
 	"fmt"
 	"os"
 	"slices"
@@ -9,6 +11,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	_ "stalkrisk/assess/assesstest/quickfuzz"
 	"stalkrisk/assess/table"
 	"stalkrisk/assess/textfile"
 	"stalkrisk/assess/timeline"
@@ -211,5 +214,6 @@ func FuzzReadIncidents(f *testing.F) {
 
 // blankIncident reports whether an incident is empty. Its row is skipped.
 func blankIncident(inc timeline.Incident) bool {
-	return strings.TrimSpace(inc.Kind+inc.Area+inc.Reference+inc.RecordedAs+inc.Note) == "" && inc.At.IsZero() && inc.Channel == "" && inc.Reported == "" && inc.Breach == "" && inc.Severity == 0
+	rows, _ := csv.NewReader(bytes.NewReader(AppendIncidents(nil, []string{""}, []timeline.Incident{inc}))).ReadAll()
+	return strings.TrimSpace(strings.Join(rows[1], "")) == ""
 }

@@ -192,6 +192,16 @@ func TestAddKeepsTheShippedFiles(t *testing.T) {
 			t.Errorf("got %v", got.IDs())
 		}
 	})
+	t.Run("a new version with another use is refused, since the newest is the one that is used", func(t *testing.T) {
+		next := strings.NewReplacer("version: 1.0.0", "version: 2.0.0", "id: base\n", "id: stalking\n", "beside: stalking", "beside: dash", "instrument: base", "instrument: stalking", "{instrument: stalking, items: [fear]}", "{instrument: dash, items: [q01]}", "gap: [silence]", "gap: [q01]").Replace(string(b))
+		got, err := Add(small(t), fstest.MapFS{"stalking/2.0.0.yaml": &fstest.MapFile{Data: []byte(next)}})
+		if err == nil || !strings.Contains(err.Error(), "stalking/2.0.0.yaml: used_as: another version of this questionnaire has a different used_as") {
+			t.Errorf("got %v", err)
+		}
+		if got.Newest("stalking").Version != "1.0.0" {
+			t.Errorf("got %v", got.Newest("stalking").Version)
+		}
+	})
 	t.Run("a new version stands beside the old one", func(t *testing.T) {
 		next := strings.Replace(string(b), "version: 1.0.0", "version: 1.10.0", 1)
 		got, err := Add(shelf, fstest.MapFS{"base/1.10.0.yaml": &fstest.MapFile{Data: []byte(next)}})

@@ -129,7 +129,29 @@ func LoadAll(fsys fs.FS) (assess.Questionnaires, error) {
 		return assess.Questionnaires{}, err
 	}
 	all, err := loadEach(fsys, names, Load)
+	all, err = oneUse(nil, all, err)
 	return assess.Questionnaires{Versions: all}, err
+}
+
+// oneUse removes from more each questionnaire whose used_as differs from that of an
+// earlier or loaded version, with an error: the newest version would otherwise leave
+// the program without, say, a stalking questionnaire.
+func oneUse(loaded, more assess.Versions[*assess.Instrument], err error) (assess.Versions[*assess.Instrument], error) {
+	errs, uses := []error{err}, map[string]assess.InstrumentUse{}
+	for _, in := range loaded {
+		uses[in.ID] = in.UsedAs
+	}
+	more = slices.DeleteFunc(more, func(in *assess.Instrument) bool {
+		use, known := uses[in.ID]
+		if !known || use == in.UsedAs {
+			uses[in.ID] = in.UsedAs
+			return false
+		}
+		message := "another version of this questionnaire has a different used_as; make them the same, or give this one an id of its own"
+		errs = append(errs, &InvalidError{path.Join(in.ID, in.Version+".yaml"), []assess.Problem{{Code: codeChanged, Path: "used_as", Message: message}}})
+		return true
+	})
+	return more, errors.Join(errs...)
 }
 
 // versions returns the files that match a pattern and whose name is a version.
@@ -156,6 +178,7 @@ func isVersion(s string) bool {
 // assessments depend on it.
 func Add(loaded assess.Questionnaires, fsys fs.FS) (assess.Questionnaires, error) {
 	more, err := LoadAll(fsys)
+	more.Versions, err = oneUse(loaded.Versions, more.Versions, err)
 	loaded.Versions, err = added(loaded.Versions, more.Versions, err, "", "questionnaire")
 	return loaded, err
 }

@@ -10,6 +10,7 @@ import (
 
 	"stalkrisk/assess"
 	"stalkrisk/assess/assessmentfile"
+	_ "stalkrisk/assess/assesstest/quickfuzz"
 	"stalkrisk/assess/training"
 )
 
@@ -145,17 +146,21 @@ func TestLoadAllPracticeReportsBadCasesAndKeepsGoodOnes(t *testing.T) {
 	}
 }
 
+// smallPractice is a valid practice case, as short as can be.
+const smallPractice = `{"format":"stalkrisk.practice/1","id":"the-bins","version":"1.0.0","title":"T","invented":"invented","drawn_from":"d","difficulty":"easy","minutes":5,"learn":["l"],"assessment":{"case":{"relationship":"neighbour"}},
+"account":"a","otherwise":"o","more":[{"about":"a","says":"s"}],"checks":[{"look":"l","holds":"h","bears_on":["fear"]}],"stalking":{"fear":{"answer":"no","why":"w"}},"expect":{"overall":"low","baseline":"low","escalation":"stable","act_now":false}}`
+
 // FuzzLoadPractice checks that a practice case is either refused with reasons, or can
 // be played, scored and marked.
 func FuzzLoadPractice(f *testing.F) {
 	shelf := small(f)
-	others := map[string][]byte{}
-	for _, name := range practiceEdits(f) {
-		others[name] = edited(f, name)
+	if _, problems := LoadPractice(practicePlace, []byte(smallPractice), shelf); len(problems) > 0 {
+		f.Fatal(problems)
 	}
-	file := addEdits(f, read(f, practiceBase), others)
+	addChanges(f, smallPractice, `"case":{`, `"contact":{"safe_to_talk":"no"},"incidents":[{"at":"2026-11-01","kind":"visit"}],"case":{`, `"case":{`, `"case":{"children":3,`, `"neighbour"`, `"former_partner"`, `"neighbour"`, `"former_partner","victim_under_18":"yes"`,
+		`{"answer":"no","why":"w"}`, `{"answer":"declined","says":"s"}`, `"fear"`, `"no-such"`, `["fear"]`, `["q27"]`, `"low","baseline"`, `"high","dash_yes":2,"baseline"`, `"stalking":`, `"dash":{"q01":{"answer":"yes","why":"w"}},"stalking":`, `"minutes":5`, `"minutes":"5"`)
 	f.Fuzz(func(t *testing.T, at, cut uint16, text string) {
-		p, problems := LoadPractice(practicePlace, edit{at, cut, text}.done(file), shelf)
+		p, problems := LoadPractice(practicePlace, changed(smallPractice, at, cut, text), shelf)
 		if (p == nil) == (len(problems) == 0) {
 			t.Fatalf("case %v and problems %v: it must be one or the other", p, problems)
 		}

@@ -3,6 +3,8 @@ package report
 import (
 	"bytes"
 	"testing"
+
+	_ "stalkrisk/assess/assesstest/quickfuzz"
 )
 
 // Every report that Read accepts can be written in every format, and read again.

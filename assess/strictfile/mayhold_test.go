@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+
+	_ "stalkrisk/assess/assesstest/quickfuzz"
 )
 
 // Building the library's tree of a large document takes hundreds of megabytes, so its

@@ -9,6 +9,8 @@ import (
 	"testing"
 	"testing/iotest"
 	"time"
+
+	_ "stalkrisk/assess/assesstest/quickfuzz"
 )
 
 var events = NewColumns("at", "kind", "area", "reference", "note")

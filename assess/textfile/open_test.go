@@ -11,6 +11,8 @@ import (
 
 	"golang.org/x/text/encoding/unicode"
 	"golang.org/x/text/encoding/unicode/utf32"
+
+	_ "stalkrisk/assess/assesstest/quickfuzz"
 )
 
 const text = "at,kind,note\n2026-10-01,visit,\"café\nagain\"\n"

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	_ "stalkrisk/assess/assesstest/quickfuzz"
 )
 
 // said is a Friday afternoon, an hour ahead of UTC.

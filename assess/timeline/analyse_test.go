@@ -11,6 +11,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
 	"pgregory.net/rapid"
+
+	_ "stalkrisk/assess/assesstest/quickfuzz"
 )
 
 // equal compares field by field. NaN equals NaN, and nil does not equal empty.

@@ -1,6 +1,10 @@
 package timeline
 
-import "testing"
+import (
+	"testing"
+
+	_ "stalkrisk/assess/assesstest/quickfuzz"
+)
 
 // A date keeps the text that was read, and read again it is the same date.
 func FuzzParseWhen(f *testing.F) {

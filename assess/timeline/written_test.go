@@ -5,6 +5,8 @@ import (
 	"testing"
 	"time"
 	_ "time/tzdata" // the tests need London, and no computer's own files
+
+	_ "stalkrisk/assess/assesstest/quickfuzz"
 )
 
 func london(t testing.TB) *time.Location {

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"stalkrisk/assess"
+	_ "stalkrisk/assess/assesstest/quickfuzz"
 	"stalkrisk/cmd/internal/session"
 )
 
