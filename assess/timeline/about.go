@@ -31,8 +31,8 @@ var (
 // date is only as exact as what was said. It reads
 //
 //   - what Written.Read reads, with the day first
-//   - today, yesterday, Tuesday, last Tuesday, 3 days ago, two weeks ago, 1 October,
-//     20/11, the 3rd: a day
+//   - today, yesterday, Tuesday, last Tuesday, a week on Tuesday, 3 days ago, two
+//     weeks ago, 1 October, 20/11, the 3rd: a day
 //   - this morning, last night, yesterday evening: the day alone, as no hour was said
 //   - last month, October, in early October, about 1 October, 3 months ago: a month
 //   - any of those days with a time of day ("yesterday 21:30", "8am", "half past nine
@@ -52,7 +52,7 @@ func ParseAbout(s string, now time.Time, tense Tense) (When, error) {
 	if len(s) > longestDate {
 		return When{}, errAbout
 	}
-	words := strings.Fields(strings.ToLower(strings.NewReplacer("’", "'", ",", " ").Replace(s)))
+	words := strings.Fields(strings.NewReplacer("’", "'", ",", " ", "this time ", "", "early hours of ", "").Replace(strings.ToLower(s)))
 	switch strings.Join(words, " ") {
 	case "not known", "unknown", "don't know", "dont know", "do not know", "not sure", "no idea":
 		return When{}, nil
@@ -218,7 +218,7 @@ func hourNamed(word string) (int, bool) {
 }
 
 // hourAlone reports whether word i is an hour if it is a number: at 9, nine o'clock,
-// 8 in the morning, and about 8 at the end.
+// 8 in the morning, 3 this morning, and about 8 at the end.
 func hourAlone(words []string, i int) bool {
 	after := func(n int) string {
 		if i+n < len(words) {
@@ -227,6 +227,7 @@ func hourAlone(words []string, i int) bool {
 		return ""
 	}
 	return after(1) == "o'clock" || i > 0 && words[i-1] == "at" || after(1) == "in" && after(2) == "the" && partsOfDay[after(3)] != "" ||
+		after(1) == "tonight" || slices.Contains([]string{"this", "last", "yesterday"}, after(1)) && partsOfDay[after(2)] != "" ||
 		i > 0 && aboutWord(words[i-1]) && i+1 == len(words)
 }
 
@@ -289,7 +290,7 @@ func (p *phrase) takePart() {
 }
 
 // fillers are words that change nothing. A month stays a month in early October.
-var fillers = []string{"on", "of", "the", "at", "by", "during", "sometime", "some", "time", "early", "late", "mid", "middle", "beginning", "start", "end", "just", "it", "was"}
+var fillers = []string{"on", "of", "the", "at", "by", "during", "sometime", "some", "time", "early", "late", "mid", "middle", "beginning", "start", "end", "just", "it", "was", "earlier", "later"}
 
 func aboutWord(word string) bool {
 	return slices.Contains([]string{"about", "around", "roughly", "approximately", "approx", "circa", "c.", "probably", "maybe", "perhaps"}, word)
@@ -297,7 +298,7 @@ func aboutWord(word string) bool {
 
 func (p *phrase) takeFillers() {
 	for i, word := range p.words {
-		if word == "in" && (i+2 >= len(p.words) || !unit(p.words[i+2])) { // not in two weeks
+		if word == "in" && (i+2 >= len(p.words) || unit(p.words[i+2]) == "") { // not in two weeks
 			p.words[i] = "of"
 		}
 	}
@@ -331,8 +332,17 @@ func spokenNumber(word string) (int, bool) {
 	return number(word, 366)
 }
 
-func unit(word string) bool {
-	return slices.Contains([]string{"minute", "hour", "day", "week", "fortnight", "month"}, strings.TrimSuffix(word, "s"))
+// unit returns the unit of time that a word names, or "".
+func unit(word string) string {
+	switch word = strings.TrimSuffix(word, "s"); word {
+	case "minute", "hour", "day", "week", "fortnight", "month":
+		return word
+	case "min":
+		return "minute"
+	case "hr":
+		return "hour"
+	}
+	return ""
 }
 
 // monthNamed reads the name of a month, in full or as its first three letters, and

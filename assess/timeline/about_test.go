@@ -22,6 +22,7 @@ func TestParseAbout(t *testing.T) {
 		"Tuesday 17 November": "2026-11-17", "Thu 1 Oct 2026": "2026-10-01", "29 February": "2024-02-29", "29 february 2024": "2024-02-29", "the 3rd": "2026-11-03", "on the 31st": "2026-10-31",
 		"20/11": "2026-11-20", "1/10": "2026-10-01", "21/11": "2025-11-21", "20/11/2026": "2026-11-20", "01/10/2026": "2026-10-01", "20.11.26": "2026-11-20", "1-10-26": "2026-10-01", "20 11 2026": "2026-11-20", "2026/10/01": "2026-10-01", "10/2026": "2026-10",
 		"this month": "2026-11", "last month": "2026-10", "October": "2026-10", "december": "2025-12", "November": "2026-11", "last November": "2025-11", "Oct 2024": "2024-10", "in October": "2026-10", "March last year": "2025-03", "3 months ago": "2026-08",
+		"a week last Tuesday": "2026-11-10", "a week ago Tuesday": "2026-11-10", "three weeks ago last Tuesday": "2026-10-27", "a week ago yesterday": "2026-11-12", "a fortnight ago last Thurs": "2026-11-05", "weds": "2026-11-18", "20 mins ago": "2026-11-20", "15 hrs ago": "2026-11-19", "earlier today": "2026-11-20", "the early hours of Sunday": "2026-11-15", "last Tuesday night": "2026-11-17",
 		"not known": "", "Don’t know": "", "unknown": "", "not sure": "",
 	} {
 		if w, err := ParseAbout(text, said, Past); err != nil || w.String() != want {
@@ -38,6 +39,7 @@ func TestParseAboutTimesOfDay(t *testing.T) {
 		"yesterday 21:30+02:00": "2026-11-19T21:30:00+02:00", "yesterday 21:30 GMT": "2026-11-19T21:30:00Z", "1 October 9.30pm BST": "2026-10-01T21:30:00+01:00",
 		"8am": "2026-11-20T08:00:00+01:00", "9pm": "2026-11-19T21:00:00+01:00", "13:59": "2026-11-20T13:59:00+01:00", "at 8 in the morning": "2026-11-20T08:00:00+01:00",
 		"half past nine last night": "2026-11-19T21:30:00+01:00", "half nine yesterday evening": "2026-11-19T21:30:00+01:00", "quarter to ten this morning": "2026-11-20T09:45:00+01:00", "ten past nine pm yesterday": "2026-11-19T21:10:00+01:00",
+		"3 this morning": "2026-11-20T03:00:00+01:00", "9 last night": "2026-11-19T21:00:00+01:00", "20/11/2026 at 9.30am": "2026-11-20T09:30:00+01:00", "19-11-2026 at 9pm": "2026-11-19T21:00:00+01:00", "3am in the early hours of Sunday": "2026-11-15T03:00:00+01:00",
 		"last night at 11": "2026-11-19T23:00:00+01:00", "last night at 11:30": "2026-11-19T23:30:00+01:00", "last night at 1am": "2026-11-20T01:00:00+01:00", "last night at one o'clock": "2026-11-20T01:00:00+01:00", "Tuesday night at 2am": "2026-11-18T02:00:00+01:00", "yesterday evening at 8": "2026-11-19T20:00:00+01:00", "yesterday evening at 20:15": "2026-11-19T20:15:00+01:00",
 	} {
 		if w, err := ParseAbout(text, said, Past); err != nil || w.String() != want {
@@ -50,7 +52,7 @@ func TestParseAboutTimesOfDay(t *testing.T) {
 func TestParseAboutClaimsNoMoreThanWasSaid(t *testing.T) {
 	t.Parallel()
 	for text, want := range map[string]string{
-		"yesterday evening": "2026-11-19", "last night": "2026-11-19", "late last night": "2026-11-19", "this morning": "2026-11-20", "tonight": "2026-11-20", "Tuesday morning": "2026-11-17", "on the morning of 1 October": "2026-10-01", "the night before last": "2026-11-18",
+		"this time yesterday": "2026-11-19", "19/11/2026 at about 9pm": "2026-11-19", "yesterday evening": "2026-11-19", "last night": "2026-11-19", "late last night": "2026-11-19", "this morning": "2026-11-20", "tonight": "2026-11-20", "Tuesday morning": "2026-11-17", "on the morning of 1 October": "2026-10-01", "the night before last": "2026-11-18",
 		"yesterday at about 9pm": "2026-11-19", "about half past nine last night": "2026-11-19", "around 9pm yesterday": "2026-11-19", "yesterday evening about 8": "2026-11-19",
 		"about March": "2026-03", "early October": "2026-10", "the end of October": "2026-10", "sometime in October 2025": "2025-10", "about 1 October": "2026-10", "around two weeks ago": "2026-11",
 	} {
@@ -65,6 +67,7 @@ func TestParseAboutOfWhatIsToCome(t *testing.T) {
 	for text, want := range map[string]string{
 		"today": "2026-11-20", "tomorrow": "2026-11-21", "the day after tomorrow": "2026-11-22", "Tuesday": "2026-11-24", "by Tuesday": "2026-11-24", "next Tuesday": "2026-11-24", "Friday": "2026-11-20", "next Friday": "2026-11-27", "Tuesday week": "2026-12-01", "Monday next week": "2026-11-23",
 		"in 3 days": "2026-11-23", "in two weeks": "2026-12-04", "1 December": "2026-12-01", "1 October": "2027-10-01", "20/11": "2026-11-20", "19/11": "2027-11-19", "the 1st": "2026-12-01", "December": "2026-12", "next month": "2026-12", "tomorrow 9am": "2026-11-21T09:00:00+01:00", "9am": "2026-11-21T09:00:00+01:00", "3pm": "2026-11-20T15:00:00+01:00",
+		"a week on Friday": "2026-11-27", "a week on Tuesday": "2026-12-01", "two weeks on Monday": "2026-12-07", "a week today": "2026-11-27", "a fortnight tomorrow": "2026-12-05", "a week next Tuesday": "2026-12-01", "this time tomorrow": "2026-11-21",
 		"yesterday": "2026-11-19", "last Tuesday": "2026-11-17", "two weeks ago": "2026-11-06",
 	} {
 		if w, err := ParseAbout(text, said, Coming); err != nil || w.String() != want {
@@ -78,7 +81,7 @@ func TestParseAboutRefusesWhatIsNotClear(t *testing.T) {
 	t.Parallel()
 	for _, text := range []string{
 		"last week", "a few days ago", "-1 days ago", "+3 days ago", "400 days ago", "31 November", "29 February 2026", "0 October", "11/20", "11/20/2026", "31/2", "00/10", "Tuesday 18 November", "midnight", "yesterday at midnight",
-		"1 Octember", "last month 21:30", "October at 9pm", "yesterday 25:00", "yesterday 13pm", "2026", "Quuxmarker", "today today", "at", "pm", "20.11", "8.30", "9", "half past nine", "yesterday at 9", "yesterday half past nine", "ago", "week", "the", "bank holiday", "20/11/2026 Quuxmarker",
+		"1 Octember", "last month 21:30", "October at 9pm", "yesterday 25:00", "yesterday 13pm", "2026", "Quuxmarker", "today today", "at", "pm", "20.11", "8.30", "9", "half past nine", "yesterday at 9", "yesterday half past nine", "ago", "week", "the", "bank holiday", "a week on Quuxmarker", "a week last", "a week ago last", "two weeks 1 October", "a day on Tuesday", "this time", "20/11/2026 Quuxmarker",
 	} {
 		w, err := ParseAbout(text, said, Past)
 		if err == nil {

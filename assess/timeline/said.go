@@ -33,6 +33,9 @@ func (p *phrase) day() (time.Time, error) {
 	if t, ok := p.weekday(words, today); ok {
 		return t, nil
 	}
+	if t, ok := p.weeksFrom(words); ok {
+		return t, nil
+	}
 	if len(words) > 1 {
 		if wd, ok := weekdayNamed(words[0]); ok { // Tuesday 17 November
 			t, ok := p.date(words[1:], today)
@@ -68,7 +71,7 @@ func (p *phrase) distance(words []string) (time.Time, bool) {
 	}
 	n, ok := spokenNumber(words[0])
 	t := p.now
-	switch n *= way; strings.TrimSuffix(words[1], "s") {
+	switch n *= way; unit(words[1]) {
 	case "minute":
 		t = t.Add(time.Duration(n) * time.Minute)
 	case "hour":
@@ -84,6 +87,30 @@ func (p *phrase) distance(words []string) (time.Time, bool) {
 	}
 	y, m, d := t.Date()
 	return midnight(y, m, d), ok
+}
+
+// weeksFrom reads a week on Tuesday, two weeks today and a fortnight last Tuesday: so
+// many weeks after a day to come, or before one that is past.
+func (p *phrase) weeksFrom(words []string) (t time.Time, ok bool) {
+	if len(words) < 3 {
+		return t, false
+	}
+	n, ok := spokenNumber(words[0])
+	days := map[string]int{"week": 7, "fortnight": 14}[unit(words[1])] * n
+	from := phrase{words: words[2:], now: p.now, tense: Coming}
+	if from.words[0] == "ago" {
+		from.words, from.tense = from.words[1:], Past
+	}
+	if !ok || days == 0 || len(from.words) == 0 {
+		return t, false
+	}
+	if from.tense == Past || from.words[0] == "last" || from.words[0] == "yesterday" {
+		days = -days
+	}
+	last := from.words[len(from.words)-1]
+	_, weekday := weekdayNamed(last)
+	t, err := from.day()
+	return t.AddDate(0, 0, days), err == nil && (weekday || slices.Contains([]string{"today", "tomorrow", "yesterday"}, last))
 }
 
 // weekday reads Tuesday, last Tuesday, next Tuesday, Tuesday week and Tuesday last
@@ -129,10 +156,10 @@ func (p *phrase) date(words []string, today time.Time) (t time.Time, ok bool) {
 	switch {
 	case len(words) == 0:
 		return t, false
-	case len(words) == 1 && strings.Contains(words[0], "/"):
-		said, ok = slashed(words[0])
 	case len(words) == 1:
-		return p.oneWord(words[0], today)
+		if said, ok = slashed(words[0]); !ok {
+			return p.oneWord(words[0], today)
+		}
 	default:
 		said, ok = dayAndMonth(words)
 	}
@@ -160,12 +187,12 @@ func slashed(word string) (parts, bool) {
 	return parts{m: time.Month(m), d: d}, day && month && m > 0 && len(first) <= 2 && len(second) <= 2
 }
 
-// oneWord reads the 3rd, and 2026-10-01 before a time.
+// oneWord reads the 3rd, and 2026-10-01 or 01/10/2026 before a time.
 func (p *phrase) oneWord(word string, today time.Time) (time.Time, bool) {
 	if d, ok := ordinal(word); ok && d > 0 && strings.Trim(word, "0123456789") != "" {
 		return p.dayOfMonth(d, today)
 	}
-	w, err := ParseWhen(word)
+	w, _, err := (Written{Order: DayFirst}).Read(word)
 	day, whole := w.Day()
 	return midnight(1970, 1, 1+day), err == nil && whole
 }
@@ -226,7 +253,7 @@ func (p *phrase) month() (time.Time, bool) {
 	case "next month":
 		return midnight(y, m+1, 1), true
 	}
-	if len(words) == 3 && words[2] == "ago" && strings.TrimSuffix(words[1], "s") == "month" {
+	if len(words) == 3 && words[2] == "ago" && unit(words[1]) == "month" {
 		n, ok := spokenNumber(words[0])
 		return midnight(y, m-time.Month(n), 1), ok
 	}

@@ -300,7 +300,7 @@ func weekdayNamed(word string) (time.Weekday, bool) {
 	word = strings.TrimSuffix(word, ".")
 	for d := time.Sunday; d <= time.Saturday; d++ {
 		name := strings.ToLower(d.String())
-		if word == name || word == name[:3] || len(word) == 4 && word == name[:4] || word == "thur" && d == time.Thursday {
+		if word == name || word == name[:3] || len(word) == 4 && word == name[:4] || d == time.Wednesday && word == "weds" || d == time.Thursday && (word == "thur" || word == "thurs") {
 			return d, true
 		}
 	}
