@@ -66,7 +66,7 @@ var basicClockForm = sync.OnceValue(func() *regexp.Regexp {
 	return regexp.MustCompile(`^(\d{2})()(\d{2})(?:(\d{2})(?:[.,](\d+))?)?() ?(hrs?|hours)? ?` + offsetForm + `$`)
 })
 
-const offsetForm = `(?:(z|utc|gmt|bst)?([+-])?(?:(\d{2})(?::?(\d{2}))?)?(?: ?\(.*\))?)`
+const offsetForm = `(?:(z|utc|gmt|bst)?([+-])?(?:(\d{2})(?::?(\d{2}))?)?(?: ?[(\[].*[)\]])?)`
 
 // parseClock reads a time of day in lower case. It refuses a number that only may be
 // one, such as 9.

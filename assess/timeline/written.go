@@ -58,10 +58,10 @@ func (w Written) Read(s string) (when When, zoned bool, err error) {
 	if len(s) > longestDate {
 		return When{}, false, errWhen
 	}
-	s = spaced(s)
-	if w.Order == Excel && serialForm().MatchString(s) {
-		return w.serial(s)
+	if serial := strings.Replace(strings.TrimSpace(s), ",", ".", 1); w.Order == Excel && serialForm().MatchString(serial) {
+		return w.serial(serial)
 	}
+	s = spaced(s)
 	words := strings.Split(s, " ")
 	err = errWhen
 	for n := len(words); n > 0; n-- { // the longest text that is a date, then the time
@@ -96,7 +96,7 @@ func (w Written) EndOf(day When) (When, error) {
 // spaced returns a date in lower case, with one space between its words, and between
 // the date and the time.
 func spaced(s string) string {
-	s = strings.NewReplacer(",", " ", "−", "-").Replace(commaSeconds().ReplaceAllString(s, "$1.$2"))
+	s = strings.NewReplacer(",", " ", "−", "-", " at ", " ").Replace(commaSeconds().ReplaceAllString(s, "$1.$2"))
 	s = strings.Join(strings.Fields(strings.ToLower(s)), " ")
 	return joinedForm().ReplaceAllString(s, "$1 $2")
 }
@@ -156,8 +156,21 @@ func (p parts) at(c clock, place *time.Location) (When, bool, error) {
 	return w, !c.named, err
 }
 
-// date reads the words of a date.
+// date reads the words of a date, with its day of the week before it or without.
 func (w Written) date(words []string) (parts, error) {
+	weekday, named := weekdayNamed(words[0])
+	if !named {
+		return w.plainDate(words)
+	}
+	p, err := w.plainDate(words[1:])
+	if err == nil && (p.d == 0 || midnight(p.y, p.m, p.d).Weekday() != weekday) {
+		err = errWhen
+	}
+	return p, err
+}
+
+// plainDate reads the words of a date without a day of the week.
+func (w Written) plainDate(words []string) (parts, error) {
 	if len(words) == 1 {
 		if p, err := w.digits(words[0]); err == nil || err == ErrOrder {
 			return p, err
@@ -166,8 +179,8 @@ func (w Written) date(words []string) (parts, error) {
 	} else if p, err := w.digits(strings.Join(words, "-")); err == nil && p.d > 0 { // 20 11 2026
 		return p, nil
 	}
-	p, weekday, ok := w.named(words)
-	if !ok || !p.valid() || weekday >= 0 && (p.d == 0 || midnight(p.y, p.m, p.d).Weekday() != weekday) {
+	p, ok := w.named(words)
+	if !ok || !p.valid() {
 		return p, errWhen
 	}
 	return p, nil
@@ -251,16 +264,10 @@ func century(text string, n int) int {
 }
 
 // named reads the words of a date that names its month: 1 october 2026, oct 1 2026,
-// october 2026, each with a day of the week before it or -1.
-func (w Written) named(words []string) (p parts, weekday time.Weekday, ok bool) {
-	weekday = -1
-	if len(words) > 0 {
-		if wd, is := weekdayNamed(words[0]); is {
-			weekday, words = wd, words[1:]
-		}
-	}
+// october 2026.
+func (w Written) named(words []string) (p parts, ok bool) {
 	if len(words) < 2 || len(words) > 3 {
-		return p, weekday, false
+		return p, false
 	}
 	last := words[len(words)-1]
 	y, fine := year(last)
@@ -269,7 +276,7 @@ func (w Written) named(words []string) (p parts, weekday time.Weekday, ok bool) 
 	}
 	p, ok = dayAndMonth(words[:len(words)-1])
 	p.y = y
-	return p, weekday, ok && fine
+	return p, ok && fine
 }
 
 // dayAndMonth reads 1 october, october 1 and october.
