@@ -17,7 +17,7 @@ const (
 	codeReasonMissing     = "reason-missing"
 	CodeUnknownKind       = "unknown-kind"
 	CodeKindMissing       = "kind-missing"
-	codeAfterAssessment   = "after-assessment"
+	CodeAfterAssessment   = "after-assessment"
 	codeBadOverride       = "bad-override"
 	CodeTraining          = "training-record"
 	CodeMoreProblems      = "more-problems"
@@ -34,7 +34,7 @@ func Codes() [][2]string {
 		{codeReasonMissing, "a yes to this question needs a reason as its note: until then it counts as open"},
 		{CodeUnknownKind, "no such kind of incident: look for a misspelling, or write other"},
 		{CodeKindMissing, "an incident does not say what kind it was: write one"},
-		{codeAfterAssessment, "an incident is dated after the assessment: correct its date, or assess again"},
+		{CodeAfterAssessment, "an incident is dated after the assessment: correct its date, or assess again"},
 		{codeBadOverride, "an override breaks a rule: correct it or remove it; the computed level is reported"},
 		{codeShortened, "a reference is a number as a spreadsheet shortens it, such as 2.02611E+11, and joins no two records: format the column as text and export again"},
 		{CodeTraining, "a practice case: give --training to score it"},
@@ -81,7 +81,7 @@ func (set *Instruments) CheckIncidents(a *Assessment) []Problem {
 			fault(CodeUnknownKind, ".kind", unknown("kind", i, inc.Kind, each(timeline.Kinds, func(k *IncidentKind) string { return k.ID })))
 		}
 		if inc.At.After(a.AssessedAt.Time()) {
-			fault(codeAfterAssessment, ".at", "the incident is dated after the assessment; correct its date, or assess again")
+			fault(CodeAfterAssessment, ".at", "the incident is dated after the assessment; correct its date, or assess again")
 		}
 		out = Shortened(out, fmt.Sprintf("incidents[%d].reference", i), inc.Reference)
 	}

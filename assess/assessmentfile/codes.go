@@ -22,6 +22,6 @@ var (
 	codeMissingTime      = fileCodes.Add("missing-time", "no assessed_at: write the time of the assessment, such as 2026-11-20T14:03:00Z")
 	CodeMissingReference = fileCodes.Add("missing-reference", "no case.reference; only a draft can be without one: write a pseudonym")
 	CodeBadAbsence       = fileCodes.Add("bad-absence", "an absence without from, or that ends before it begins, does not count: correct its days")
-	codeMissingCase      = fileCodes.Add("missing-case", "rows that name no case in a file of incidents where others do: fill in the column case")
+	CodeMissingCase      = fileCodes.Add("missing-case", "rows that name no case in a file of incidents where others do: fill in the column case")
 	CodeSecondDocument   = fileCodes.Add("second-document", "only the first record of the file is used here: put each in its own file")
 )

@@ -109,7 +109,7 @@ func (r *incidentReader) caseless() {
 		}
 	}
 	if len(lines) > 0 {
-		r.fault(lines[0], codeMissingCase, caseColumn, fmt.Sprintf("rows that name no case although others do: %d, of which this is the first; fill in the column case", len(lines)))
+		r.fault(lines[0], CodeMissingCase, caseColumn, fmt.Sprintf("rows that name no case although others do: %d, of which this is the first; fill in the column case", len(lines)))
 	}
 }
 

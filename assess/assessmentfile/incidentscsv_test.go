@@ -205,7 +205,7 @@ func FuzzReadIncidents(f *testing.F) {
 			t.Fatal(diff)
 		}
 		for _, p := range again.Problems {
-			if !slices.Contains([]string{"too-long", codeMissingCase, "shortened-reference"}, p.Code) {
+			if !slices.Contains([]string{"too-long", CodeMissingCase, "shortened-reference"}, p.Code) {
 				t.Fatalf("the written file has a problem: %s %s", p.Code, p)
 			}
 		}

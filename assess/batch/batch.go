@@ -32,6 +32,7 @@ type Options struct {
 	Tool          assess.Tool
 	Row           func(b []byte, r *assess.Result) []byte // appends a result, with its line feed; nil: as JSON
 	Table         table.Options                           // its Columns are those of Shelf
+	Incidents     *Incidents                              // of tables, joined to the assessments of their cases; nil: none
 	Workers       int                                     // 1 or more
 	WithReference bool                                    // problem lines have the case reference
 	Strict        bool                                    // withhold the result of a record that has a problem

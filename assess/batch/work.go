@@ -69,7 +69,7 @@ func (w *worker) cut(c *cut) {
 
 // text scores one record in JSON.
 func (w *worker) text(b []byte, line int) {
-	if p, sure := w.fast.Read(b); sure && (p.Training == "" || w.Training) {
+	if p, sure := w.fast.Read(b); sure && (p.Training == "" || w.Training) && w.Incidents.of(&p.Assessment) == nil {
 		if r, fits := w.scorer.ScorePrepared(w.set, p); fits && r.Problems == 0 {
 			w.task.tally.Records++
 			w.result(&p.Assessment, r)
@@ -101,7 +101,7 @@ func (w *worker) record(a *assess.Assessment, scorable bool, problems []assess.P
 			Code: assess.CodeTraining, Path: "training", Message: "a record of a practice case; give --training to score it",
 		})
 	default:
-		_, s := w.scorer.Assess(w.Shelf, a, w.Tool, problems)
+		_, s := w.Incidents.Assess(&w.scorer, w.Shelf, a, w.Tool, problems)
 		problems = s.Problems
 		if t := w.task.sheet; t != nil {
 			s.Result.Problems += len(t.Problems)

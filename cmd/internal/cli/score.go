@@ -13,6 +13,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"stalkrisk/assess"
 	"stalkrisk/assess/assessmentfile"
 	"stalkrisk/assess/batch"
 	"stalkrisk/assess/report"
@@ -33,6 +34,7 @@ type scoreOptions struct {
 	sort          string
 	latest        bool
 	drafts        string
+	incidents     []string
 	tables        tableFlags
 	output
 }
@@ -55,6 +57,7 @@ and pipes. See also: stalkrisk help scoring, csv, pipelines and codes.`,
   stalkrisk score --summary -o year.csv cases/2026
   stalkrisk score --sort worst --format table cases/today
   stalkrisk score --map 'Log number=case.reference' --map '*:Yes=yes' export.csv
+  stalkrisk score --incidents crimes.csv night.ndjson
   cat night.ndjson | stalkrisk score --input ndjson - | jq .overall.level`,
 		RunE: func(_ *cobra.Command, files []string) error {
 			o.files = files
@@ -76,6 +79,7 @@ and pipes. See also: stalkrisk help scoring, csv, pipelines and codes.`,
 	f.BoolVar(&o.withReference, "with-reference", false, "name the case reference in problem lines")
 	f.BoolVar(&o.strict, "strict", false, "withhold the result of a record that has a problem")
 	f.BoolVar(&o.training, "training", false, "score records of practice cases too")
+	f.StringArrayVar(&o.incidents, "incidents", nil, incidentsUsage)
 	o.tables.flags(cmd)
 	o.flags(env, cmd, rows)
 	return cmd
@@ -106,7 +110,7 @@ func (o *scoreOptions) complete(env Env) error {
 func (o *scoreOptions) completeFiles(env Env) error {
 	stdin := slices.Index(o.files, "-")
 	switch {
-	case stdin >= 0 && slices.Contains(o.files[stdin+1:], "-"):
+	case stdin >= 0 && slices.Contains(o.files[stdin+1:], "-"), slices.Contains(o.incidents, "-"):
 		return usage("standard input can be read only once")
 	case len(o.files) == 0 && env.Term.In:
 		return usage("name a file, or - for standard input")
@@ -126,7 +130,7 @@ func runScore(env Env, g *globals, o scoreOptions) error {
 		return err
 	}
 	inputs := &scoreInputs{env: env, unread: unreadFiles{}, names: o.files, format: assessmentfile.FormatNamed(o.input)}
-	if err := inputs.mayBeTables(&o.tables); err != nil {
+	if err := inputs.mayBeTables(&o); err != nil {
 		return err
 	}
 	heading, row, err := report.ResultRows(o.format)
@@ -138,6 +142,13 @@ func runScore(env Env, g *globals, o scoreOptions) error {
 	if err != nil {
 		return err
 	}
+	joined, err := readTables(env, g, questionnaires, o.incidents, o.tables.dateFlags, func(s *source, problems []assess.Problem) {
+		line := assess.ProblemLine{Format: assess.ProblemFormat, Input: s.file, Line: problems[0].Line, Scored: true, Problems: problems}
+		outs.problems.Write(append(line.AppendJSON(nil), '\n'))
+	})
+	if err != nil {
+		return err
+	}
 	o.limitMemory()
 	progress := newProgress(env, o, inputs)
 	failed := false
@@ -145,7 +156,7 @@ func runScore(env Env, g *globals, o scoreOptions) error {
 		return err
 	}
 	tally, err := batch.Run(env.Context, inputs.each, batch.Options{
-		Shelf: questionnaires, Tool: tool(), Row: row, Table: notes.options,
+		Shelf: questionnaires, Tool: tool(), Row: row, Table: notes.options, Incidents: &joined.incidents,
 		Workers: o.workers, Strict: o.strict, WithReference: o.withReference, Training: o.training, Worst: o.sort == "worst", Latest: o.latest, NoDrafts: o.drafts == "drop", Progress: progress.update,
 	}, batch.Output{
 		Results: outs.results, Problems: outs.problems,
@@ -162,13 +173,14 @@ func runScore(env Env, g *globals, o scoreOptions) error {
 	progress.clear()
 	if err == nil {
 		inputs.printUnread()
+		joined.print(env)
 		err = o.finish(env, outs, tally.Summary(inputs.files, inputs.others, failed))
 		notes.finish()
 	}
 	if err != nil {
 		return scoreStopped(env, o, tally, err)
 	}
-	return outcome{failed, tally.Faulty > 0}.err()
+	return outcome{failed, tally.Faulty > 0 || joined.bad}.err()
 }
 
 // limitMemory makes Go free the memory of large records early, so that memory use
@@ -234,7 +246,7 @@ type scoreOutputs struct {
 func (o *scoreOptions) open(env Env, inputs *scoreInputs) (*scoreOutputs, error) {
 	outs := &scoreOutputs{results: env.rows, problems: env.Err}
 	if o.out == "" {
-		if err := env.notRead(inputs.named()); err != nil {
+		if err := env.notRead(slices.Concat(inputs.named(), o.incidents)); err != nil {
 			return outs, err
 		}
 	}
@@ -245,7 +257,7 @@ func (o *scoreOptions) open(env Env, inputs *scoreInputs) (*scoreOutputs, error)
 		if out.path == "" {
 			continue
 		}
-		f, err := inputs.output(target{flag: out.flag, path: out.path, inputs: inputs.named(), force: o.force})
+		f, err := inputs.output(target{flag: out.flag, path: out.path, inputs: slices.Concat(inputs.named(), o.incidents), force: o.force})
 		if err != nil {
 			return outs, err
 		}

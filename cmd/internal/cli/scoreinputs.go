@@ -46,7 +46,11 @@ func (s *scoreInputs) size() (total int64) {
 
 // mayBeTables returns a usage error if a flag is only for tables, and a file that was
 // named is not one.
-func (s *scoreInputs) mayBeTables(f *tableFlags) error {
+func (s *scoreInputs) mayBeTables(o *scoreOptions) error {
+	f := o.tables
+	if len(o.incidents) > 0 {
+		f.dateFlags = dateFlags{} // they may be for those
+	}
 	for _, name := range s.names {
 		format := cmp.Or(s.format, assessmentfile.FormatOf(name))
 		if f.given() && format != assessmentfile.Unknown && format != assessmentfile.CSV {

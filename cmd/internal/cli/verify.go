@@ -11,14 +11,16 @@ import (
 
 	"stalkrisk/assess"
 	"stalkrisk/assess/assessmentfile"
+	"stalkrisk/assess/batch"
 	"stalkrisk/assess/guidance"
 	"stalkrisk/assess/report"
 	"stalkrisk/assess/safetext"
 	"stalkrisk/assess/strictfile"
+	"stalkrisk/assess/table"
 )
 
 func newVerify(env Env, g *globals) *cobra.Command {
-	var assessments []string
+	var assessments, incidents []string
 	var f tableFlags
 	cmd := &cobra.Command{
 		Use:   "verify FILE...",
@@ -27,20 +29,23 @@ func newVerify(env Env, g *globals) *cobra.Command {
 versions that they name, and lists each difference by its path: what the file
 states and what was computed. In a report it finds any sentence that was changed.
 
-A JSON report holds its assessment. Results from score need --assessments: they
-are paired by id, and by order where ids repeat. The exit code is 1 if anything
-differs or cannot be verified.`,
+A JSON report holds its assessment. Results from score, as JSON or CSV, need
+--assessments: they are paired by id, and by order where ids repeat. The exit code is
+1 if anything differs or cannot be verified.`,
 		Example: `  stalkrisk verify case.report.json
   stalkrisk verify --assessments night.ndjson results.ndjson`,
 		Args: args(1, -1, "name the files to verify"),
-		RunE: func(_ *cobra.Command, files []string) error { return runVerify(env, g, files, assessments, &f) },
+		RunE: func(_ *cobra.Command, files []string) error {
+			return runVerify(env, g, files, assessments, incidents, &f)
+		},
 	}
 	cmd.Flags().StringArrayVar(&assessments, "assessments", nil, "the `file` of assessments that the results were made from; can be repeated")
+	cmd.Flags().StringArrayVar(&incidents, "incidents", nil, "the `file` of incidents that score joined to them; can be repeated")
 	f.flags(cmd)
 	return cmd
 }
 
-func runVerify(env Env, g *globals, files, assessments []string, f *tableFlags) error {
+func runVerify(env Env, g *globals, files, assessments, incidents []string, f *tableFlags) error {
 	env, questionnaires, err := g.reads(env, f)
 	if err != nil {
 		return err
@@ -49,10 +54,14 @@ func runVerify(env Env, g *globals, files, assessments []string, f *tableFlags) 
 	if err != nil {
 		return err
 	}
-	if err := f.forTables(assessments); err != nil {
+	if err := f.forTables(slices.Concat(assessments, incidents)); err != nil {
 		return err
 	}
-	v := &verifier{env: env, questionnaires: questionnaires, guides: guides, beside: len(assessments) > 0, byID: map[string][]*stored{}}
+	joined, err := readTables(env, g, questionnaires, incidents, f.dateFlags, func(s *source, problems []assess.Problem) { printFaults(env, s, problems) })
+	if err != nil {
+		return err
+	}
+	v := &verifier{env: env, joined: joined, questionnaires: questionnaires, guides: guides, beside: len(assessments) > 0, byID: map[string][]*stored{}}
 	for _, name := range files {
 		v.stored(name)
 	}
@@ -78,6 +87,7 @@ type verifier struct {
 	env            Env
 	questionnaires assess.Questionnaires
 	guides         guidance.Guides
+	joined         *incidentTables
 	beside         bool                 // --assessments names the assessments of results
 	byID           map[string][]*stored // results whose assessments are not read yet
 	waiting        []*stored            // all results that had to wait, in order
@@ -91,7 +101,8 @@ type verifier struct {
 type stored struct {
 	where  string // the file, with the line if it holds several
 	result *strictfile.Node
-	waits  bool // its assessment is not read yet
+	table  *table.Table // that it is a row of; nil if it is JSON
+	waits  bool         // its assessment is not read yet
 }
 
 // stored reads the reports and results of a file.
@@ -102,8 +113,12 @@ func (v *verifier) stored(name string) {
 	}
 	defer file.Close()
 	format := assessmentfile.FormatIn(name, in)
-	if format == assessmentfile.YAML || format == assessmentfile.CSV {
-		v.print(v.env, errors.New(name+": only reports and results in JSON can be verified; this is not JSON"))
+	switch format {
+	case assessmentfile.CSV:
+		v.print(v.env, v.results(name, in))
+		return
+	case assessmentfile.YAML:
+		v.print(v.env, errors.New(safetext.Name(name)+": only reports and results can be verified; this is YAML"))
 		return
 	}
 	some := false
@@ -122,7 +137,7 @@ func (v *verifier) stored(name string) {
 	v.print(v.env, err)
 }
 
-// document verifies a report. It keeps a result until its assessment is read.
+// document verifies a report, or keeps a result.
 func (v *verifier) document(where string, c *assessmentfile.Cut) {
 	root, problems := strictfile.ParseJSON(c.Text)
 	if c.Fault != nil {
@@ -138,19 +153,25 @@ func (v *verifier) document(where string, c *assessmentfile.Cut) {
 		v.report(s, root, c.Text)
 	case format != assess.ResultFormat:
 		v.bad(where, []assess.Problem{{Code: "unknown-format", Path: "format", Message: "this is not a report or a result; write one with `stalkrisk report --format json` or `stalkrisk score`"}})
-	case !v.beside:
-		v.all++
+	default:
+		v.result(s)
+	}
+}
+
+// result keeps a result until its assessment is read.
+func (v *verifier) result(s *stored) {
+	v.all++
+	if !v.beside {
 		if !v.lacking {
 			v.lacking = true // printed once, not for every line
 			v.cannot(s, "a result does not hold its assessment; name that file with --assessments")
 		}
-	default:
-		v.all++
-		s.waits = true
-		id := text(root, "id")
-		v.byID[id] = append(v.byID[id], s)
-		v.waiting = append(v.waiting, s)
+		return
 	}
+	s.waits = true
+	id := text(s.result, "id")
+	v.byID[id] = append(v.byID[id], s)
+	v.waiting = append(v.waiting, s)
 }
 
 // bad prints the problems of a stored document, without lines, since a program wrote
@@ -175,7 +196,7 @@ func (v *verifier) report(s *stored, root *strictfile.Node, b []byte) {
 	s.result = root.Field("result")
 	// Faults of the original file may be missing from the assessment in the report.
 	rec := assessmentfile.FromNode(root.Field("assessment"))
-	set, scored, ok := v.score(s, rec)
+	set, scored, ok := v.score(s, rec, nil)
 	if !ok {
 		return
 	}
@@ -244,7 +265,7 @@ func (v *verifier) assessment(rec assessmentfile.Record, sheet *assessmentfile.S
 	s := queue[0]
 	v.byID[id] = queue[1:]
 	s.waits = false
-	if _, scored, ok := v.score(s, rec); ok {
+	if _, scored, ok := v.score(s, rec, &v.joined.incidents); ok {
 		if sheet != nil {
 			scored.Result.Problems += len(sheet.Problems)
 		}
@@ -254,27 +275,15 @@ func (v *verifier) assessment(rec assessmentfile.Record, sheet *assessmentfile.S
 
 // score scores an assessment with the questionnaires that the result names, if their
 // hashes match. Otherwise it prints why it cannot, and ok is false.
-func (v *verifier) score(s *stored, rec assessmentfile.Record) (set assess.Instruments, scored assess.Scored, ok bool) {
-	var named []*assess.Instrument
-	why := ""
-	for _, ref := range s.result.Field("instruments").List() {
-		id, version := text(ref, "id"), text(ref, "version")
-		in := v.questionnaires.Find(id, version)
-		switch {
-		case why != "":
-		case in == nil:
-			why = "a questionnaire that it names was not found; name its folder with --questionnaires"
-		case in.SHA256 != text(ref, "sha256"):
-			why = "a questionnaire that it names has changed since the result was made: its bytes differ"
-		}
-		named = append(named, in)
-	}
+func (v *verifier) score(s *stored, rec assessmentfile.Record, joined *batch.Incidents) (set assess.Instruments, scored assess.Scored, ok bool) {
+	named, why := v.namedIn(s)
 	if why == "" {
 		questionnaires := assess.NewQuestionnaires(named...)
 		questionnaires.Forces = v.questionnaires.Forces
 		if questionnaires.Default(assess.UseStalking) != nil && questionnaires.Default(assess.UseDash) != nil {
-			set, scored = assess.Assess(questionnaires, &rec.Assessment, tool(), rec.Problems)
-			return set, scored, true
+			var scorer assess.Scorer
+			set, again := joined.Assess(&scorer, questionnaires, &rec.Assessment, tool(), rec.Problems)
+			return set, *again, true
 		}
 		why = "it does not name its questionnaires"
 	}
@@ -294,6 +303,9 @@ func text(n *strictfile.Node, key string) string {
 // those in page. The version of the program may differ.
 func (v *verifier) compare(s *stored, r *assess.Result, page []strictfile.Difference) {
 	computed, _ := strictfile.ParseJSON(r.AppendJSON(nil))
+	if s.table != nil {
+		computed = leavesOf(r, s.table)
+	}
 	found := slices.DeleteFunc(strictfile.Differences(s.result, computed), func(d strictfile.Difference) bool { return d.Path == "tool.version" })
 	found = append(found, page...)
 	if len(found) == 0 {
@@ -301,7 +313,7 @@ func (v *verifier) compare(s *stored, r *assess.Result, page []strictfile.Differ
 		return
 	}
 	fmt.Fprintf(v.env.Out, "%s: does not verify:\n", s.where)
-	if text(s.result.Field("tool"), "version") != programVersion {
+	if made := text(s.result.Field("tool"), "version"); made != "" && made != programVersion {
 		fmt.Fprintf(v.env.Out, "  (it says that another version of stalkrisk made it; this is %s)\n", programVersion)
 	}
 	for _, d := range found {
