@@ -1,10 +1,6 @@
 package assess
 
-import (
-	"time"
-
-	"stalkrisk/assess/timeline"
-)
+import "stalkrisk/assess/timeline"
 
 // AssessmentFormat is the format that an assessment file names.
 const AssessmentFormat = "stalkrisk.assessment/1"
@@ -13,38 +9,48 @@ const AssessmentFormat = "stalkrisk.assessment/1"
 // every instrument, the incidents and everything else that was recorded. Its keys
 // in a file, in order, are the json names below. A missing key means not known.
 type Assessment struct {
-	Format       string            `json:"format"`
-	ID           string            `json:"id,omitempty" doc:"made by the program; empty elsewhere"`
-	Status       Status            `json:"status,omitempty" default:"complete"`
-	Stage        Stage             `json:"stage,omitempty" default:"full"`
-	Previous     string            `json:"previous,omitempty" doc:"id of the assessment that this one re-assesses"`
-	Training     string            `json:"training,omitempty" doc:"id of a practice case"`
-	Sittings     []Stretch         `json:"sittings,omitempty" doc:"when somebody really worked on a practice case; assessed_at is in the time of the case"`
-	Case         Case              `json:"case,omitzero"`
-	Caller       Caller            `json:"caller,omitempty"`
-	Assessor     Assessor          `json:"assessor,omitzero"`
-	AssessedAt   Instant           `json:"assessed_at,omitzero" doc:"the latest save, from which every window is counted"`
-	Prompted     Fact              `json:"prompted_by_incident,omitempty" doc:"something that happened led to this contact"`
-	Contact      Contact           `json:"contact,omitzero"`
-	FirstAccount Account           `json:"first_account,omitempty" doc:"in their own words"`
-	Versions     map[string]string `json:"instruments,omitempty" doc:"id of each questionnaire, and its version; the newest if absent"`
-	Responses    Responses         `json:"responses,omitempty" doc:"by questionnaire and item"`
-	DashAsked    DashAsked         `json:"dash_asked,omitempty" default:"auto"`
-	Recognition  Recognition       `json:"recognition,omitzero"`
-	Incidents    []Incident        `json:"incidents,omitempty"`
-	Orders       []Order           `json:"orders,omitempty"`
-	Absences     []Absence         `json:"absences,omitempty"`
-	Triggers     []Trigger         `json:"triggers,omitempty"`
-	Elsewhere    []Elsewhere       `json:"elsewhere,omitempty" doc:"completed with other instruments, shown beside ours"`
-	ServiceView  ServiceView       `json:"service_view,omitzero" doc:"what a support service thinks"`
-	DashGrade    DashGrade         `json:"dash_grade,omitzero"`
-	Override     *Override         `json:"override,omitempty"`
-	Decisions    []Decision        `json:"decisions,omitempty"`
-	Referral     Referral          `json:"referral,omitzero"`
-	AdviceGiven  []string          `json:"advice_given,omitempty"`
-	Actions      []Action          `json:"actions,omitempty"`
-	Outcome      string            `json:"outcome,omitempty" doc:"what became of it, for learning"`
-	Unfinished   []Unfinished      `json:"unfinished,omitempty" doc:"of a draft: what was begun or typed and is not recorded yet"`
+	Format        string            `json:"format"`
+	ID            string            `json:"id,omitempty" doc:"made by the program; empty elsewhere"`
+	Status        Status            `json:"status,omitempty" default:"complete"`
+	Stage         Stage             `json:"stage,omitempty" default:"full"`
+	Previous      string            `json:"previous,omitempty" doc:"id of the assessment that this one re-assesses"`
+	Training      string            `json:"training,omitempty" doc:"id of a practice case"`
+	Sittings      []Stretch         `json:"sittings,omitempty" doc:"when somebody really worked on a practice case; assessed_at is in the time of the case"`
+	Case          Case              `json:"case,omitzero"`
+	Caller        Caller            `json:"caller,omitempty"`
+	Assessor      Assessor          `json:"assessor,omitzero"`
+	AssessedAt    Instant           `json:"assessed_at,omitzero" doc:"the latest save, from which every window is counted"`
+	Prompted      Fact              `json:"prompted_by_incident,omitempty" doc:"something that happened led to this contact"`
+	Contact       Contact           `json:"contact,omitzero"`
+	Reach         Reach             `json:"reach,omitzero" doc:"what the other person can reach; never scored"`
+	MoreThanOnce  Fact              `json:"more_than_once,omitempty" doc:"it happened more than once; for recognition"`
+	OwnLife       OwnLife           `json:"own_life,omitempty" doc:"the victim's thoughts of ending their life; sensitive, and never scored"`
+	Help          []Help            `json:"help,omitempty" doc:"help that was sent, and how far it is"`
+	EarlierActNow []EarlierActNow   `json:"earlier_act_now,omitempty" doc:"each act_now of an earlier assessment, until a person marks it as dealt with"`
+	ReadBack      ReadBack          `json:"read_back,omitzero" doc:"what was recorded was read back to the person"`
+	Handlers      []Handler         `json:"handlers,omitempty" doc:"everyone who asked, in order; the assessor is the last"`
+	FirstAccount  Account           `json:"first_account,omitempty" doc:"in their own words"`
+	Versions      map[string]string `json:"instruments,omitempty" doc:"id of each questionnaire, and its version; the newest if absent"`
+	Responses     Responses         `json:"responses,omitempty" doc:"by questionnaire and item"`
+	DashAsked     DashAsked         `json:"dash_asked,omitempty" default:"auto"`
+	Recognition   Recognition       `json:"recognition,omitzero"`
+	Incidents     []Incident        `json:"incidents,omitempty"`
+	Orders        []Order           `json:"orders,omitempty"`
+	Absences      []Absence         `json:"absences,omitempty"`
+	Triggers      []Trigger         `json:"triggers,omitempty"`
+	Elsewhere     []Elsewhere       `json:"elsewhere,omitempty" doc:"completed with other instruments, shown beside ours"`
+	ServiceView   ServiceView       `json:"service_view,omitzero" doc:"what a support service thinks"`
+	DashGrade     DashGrade         `json:"dash_grade,omitzero"`
+	Override      *Override         `json:"override,omitempty"`
+	Accounts      []UsedAccount     `json:"accounts,omitempty" doc:"numbers, accounts and devices that the other person used"`
+	Evidence      []Exhibit         `json:"evidence,omitempty"`
+	Updates       []Update          `json:"updates,omitempty" doc:"who was told what"`
+	Decisions     []Decision        `json:"decisions,omitempty"`
+	Referral      Referral          `json:"referral,omitzero"`
+	AdviceGiven   []string          `json:"advice_given,omitempty"`
+	Actions       []Action          `json:"actions,omitempty"`
+	Outcome       Outcome           `json:"outcome,omitzero" doc:"what became of it, for learning; only value is counted"`
+	Unfinished    []Unfinished      `json:"unfinished,omitempty" doc:"of a draft: what was begun or typed and is not recorded yet"`
 }
 
 // Unfinished is an entry that somebody began, or text that was typed in a form and is
@@ -77,9 +83,11 @@ const (
 // Stage is how far the conversation was meant to go.
 type Stage string
 
-// At first contact a call handler asks about immediate danger and about what is
-// serious. The attending officer continues with the same file.
+// A screen asks whether this is stalking. At first contact a call handler asks about
+// immediate danger and about what is serious. The attending officer continues with the
+// same file.
 const (
+	Screen       Stage = "screen"
 	FirstContact Stage = "first_contact"
 	Full         Stage = "full"
 )
@@ -92,12 +100,14 @@ type Case struct {
 	SuspectArea      string       `json:"suspect_area,omitempty" doc:"police force area"`
 	Linked           []string     `json:"linked,omitempty" doc:"ids of assessments of the same victim and other suspects"`
 	SuspectReference string       `json:"suspect_reference,omitempty" doc:"a pseudonym that other cases about the same person share"`
+	SuspectAccess    Fact         `json:"suspect_access,omitempty" doc:"the other person works for the police, or can read such records"`
 	Jurisdiction     Jurisdiction `json:"jurisdiction,omitempty" default:"england_wales"`
 	OnlineOnly       Fact         `json:"online_only,omitempty"`
 	Children         Fact         `json:"children,omitempty"`
 	VictimUnder18    Fact         `json:"victim_under_18,omitempty"`
 	SuspectUnder18   Fact         `json:"suspect_under_18,omitempty"`
 	Suspects         Suspects     `json:"suspects,omitempty"`
+	Pregnant         Fact         `json:"pregnant,omitempty" doc:"the victim is pregnant or has a new baby"`
 	MentalHealthNeed Fact         `json:"mental_health_need,omitempty" doc:"the other person's; for management, never scored"`
 }
 
@@ -146,12 +156,37 @@ type Role string
 
 // Contact is whether, when and how it is safe to speak to the person.
 type Contact struct {
-	SafeToTalk  Fact   `json:"safe_to_talk,omitempty"`
-	Ended       Ended  `json:"ended,omitempty"`
-	SafeTimes   string `json:"safe_times,omitempty"` // safe times and routes to ring back
-	Interpreter string `json:"interpreter,omitempty"`
-	Needs       string `json:"needs,omitempty"`
+	SafeToTalk  Fact        `json:"safe_to_talk,omitempty"`
+	Mode        ContactMode `json:"mode,omitempty" doc:"how they can talk: openly, or in one of the three ways of silent mode"`
+	Ended       Ended       `json:"ended,omitempty"`
+	Heard       Heard       `json:"heard,omitempty" doc:"of a contact that was cut off: something was heard, or somebody may have ended it"`
+	Back        Instant     `json:"back,omitzero" doc:"when the person was spoken to again"`
+	SafeTimes   string      `json:"safe_times,omitempty" doc:"safe times and ways to reach them"`
+	Language    string      `json:"language,omitempty"`
+	Interpreter string      `json:"interpreter,omitempty"`
+	Needs       string      `json:"needs,omitempty"`
 }
+
+// ContactMode is how the person can talk.
+type ContactMode string
+
+// Heard is whether the handler heard something when the contact was cut off.
+type Heard string
+
+// Reach is what the suspect can reach of the victim. It is for safety and never scored.
+type Reach struct {
+	Address  Fact `json:"address,omitempty"`
+	Keys     Fact `json:"keys,omitempty"`
+	Location Fact `json:"location,omitempty" doc:"a live location"`
+	Work     Fact `json:"work,omitempty" doc:"work or school"`
+}
+
+// OwnLife is whether the victim thinks of ending their life. It is never scored, and
+// never part of a message, a table or a timeline.
+type OwnLife string
+
+// OwnLifeNow means now, or that something has been done already.
+const OwnLifeNow OwnLife = "now"
 
 // Ended is how the contact ended.
 type Ended string
@@ -191,211 +226,3 @@ type Recognition struct {
 	Unwanted  Fact `json:"unwanted,omitempty"`
 	Repeated  Fact `json:"repeated,omitempty"`
 }
-
-// Order is a court order, bail condition or warning that is, or was, in force.
-type Order struct {
-	Kind       OrderKind `json:"kind,omitempty"`
-	From       Date      `json:"from,omitzero"`
-	To         Date      `json:"to,omitzero"`
-	Conditions []string  `json:"conditions,omitempty"`
-	Note       string    `json:"note,omitempty"`
-}
-
-// OrderKind is the kind of order, bail condition or warning.
-type OrderKind string
-
-// Absence is a time when the suspect could not act in person.
-type Absence struct {
-	From   Date          `json:"from,omitzero"`
-	To     Date          `json:"to,omitzero" doc:"a day; none if still absent"`
-	Reason AbsenceReason `json:"reason,omitempty"`
-}
-
-// AbsenceReason is why the suspect was absent. Only custody and time abroad stop
-// the timeline's clock.
-type AbsenceReason string
-
-// The reasons that stop the clock.
-const (
-	Custody AbsenceReason = "custody"
-	Abroad  AbsenceReason = "abroad"
-)
-
-// Trigger is a date, past or future, on which things may get worse.
-type Trigger struct {
-	Kind TriggerKind `json:"kind,omitempty"`
-	On   Date        `json:"on,omitzero"`
-}
-
-// TriggerKind is what happens on a trigger's date.
-type TriggerKind string
-
-// Elsewhere is an assessment that somebody completed with another instrument. It
-// is shown beside ours.
-type Elsewhere struct {
-	Instrument string `json:"instrument,omitempty"`
-	Level      string `json:"level,omitempty"`
-	On         Date   `json:"on,omitzero"`
-	By         string `json:"by,omitempty"`
-}
-
-// ServiceView is what a support service thinks of the risk.
-type ServiceView struct {
-	Level OverallLevel `json:"level,omitempty"`
-	By    string       `json:"by,omitempty"`
-	Note  string       `json:"note,omitempty"`
-}
-
-// OverallLevel is a level of concern as a person writes it.
-type OverallLevel string
-
-// DashGrade is the assessor's own grade on DASH, by professional judgement.
-type DashGrade struct {
-	Level  Grade  `json:"level,omitempty"`
-	Reason string `json:"reason,omitempty"`
-}
-
-// Grade is DASH's own word for risk.
-type Grade string
-
-// Override is a level that a person set instead of the computed one, with a
-// reason. The computed level is kept with it.
-type Override struct {
-	From         OverallLevel `json:"from,omitempty" doc:"the level computed at the time"`
-	Level        OverallLevel `json:"level,omitempty"`
-	Reason       string       `json:"reason,omitempty"`
-	By           string       `json:"by,omitempty"`
-	SecondPerson string       `json:"second_person,omitempty"`
-	At           Instant      `json:"at,omitzero"`
-}
-
-// Stretch is a time from one instant to another.
-type Stretch struct {
-	From Instant `json:"from,omitzero"`
-	To   Instant `json:"to,omitzero"`
-}
-
-// Practised returns when the last sitting of a practice case began, and how long all
-// took together. It returns zero values if there was none.
-func (a *Assessment) Practised() (last time.Time, took time.Duration) {
-	for _, s := range a.Sittings {
-		last = s.From.Time()
-		took += max(0, s.To.Time().Sub(last))
-	}
-	return last, took
-}
-
-// Decision is what was decided about an order, a disclosure or a record, and
-// why.
-type Decision struct {
-	About    DecisionAbout `json:"about,omitempty"`
-	Decision DecisionWord  `json:"decision,omitempty"`
-	Reason   string        `json:"reason,omitempty"`
-	By       string        `json:"by,omitempty"`
-}
-
-// DecisionAbout is what a decision is about.
-type DecisionAbout string
-
-// The subjects whose last decision stands in a result.
-const (
-	AboutRecording  DecisionAbout = "recording"
-	AboutSPO        DecisionAbout = "spo"
-	AboutInterimSPO DecisionAbout = "interim_spo"
-)
-
-// DecisionWord is what was decided.
-type DecisionWord string
-
-// Referral is the offer of a support service, and the answer to it.
-type Referral struct {
-	Service  string `json:"service,omitempty"`
-	Offered  Fact   `json:"offered,omitempty"`
-	Accepted Fact   `json:"accepted,omitempty"`
-	On       Date   `json:"on,omitzero"`
-}
-
-// Action is something that was promised, by whom and by when.
-type Action struct {
-	What  string `json:"what,omitempty"`
-	Owner string `json:"owner,omitempty"`
-	Due   Date   `json:"due,omitzero"`
-	Done  Date   `json:"done,omitzero" doc:"a day; none if not done yet"`
-}
-
-// Overdue reports whether the action was still not done when a was made, after
-// the day on which it was due.
-func (act *Action) Overdue(a *Assessment) bool {
-	return act.Done.IsZero() && !act.Due.IsZero() && act.Due.Day() < timeline.DayOf(a.AssessedAt.Time())
-}
-
-// Instant is a strict RFC 3339 time, kept exactly as it was written.
-type Instant struct {
-	text string
-	t    time.Time
-}
-
-// ParseInstant reads a strict RFC 3339 time, as timeline.ParseInstant does.
-func ParseInstant(s string) (Instant, error) {
-	t, err := timeline.ParseInstant(s)
-	if err != nil {
-		return Instant{}, err
-	}
-	return Instant{s, t}, nil
-}
-
-// InstantOf returns t, cut to whole seconds.
-func InstantOf(t time.Time) Instant {
-	t = t.Truncate(time.Second)
-	return Instant{t.Format(time.RFC3339), t}
-}
-
-// String returns the time as it was written; "" if there is none.
-func (i Instant) String() string { return i.text }
-
-// Time returns the time in the offset in which it was written.
-func (i Instant) Time() time.Time { return i.t }
-
-// IsZero reports whether no time was given.
-func (i Instant) IsZero() bool { return i.text == "" }
-
-// UnmarshalText reads a time as ParseInstant does.
-func (i *Instant) UnmarshalText(b []byte) (err error) {
-	*i, err = ParseInstant(string(b))
-	return err
-}
-
-// MarshalText returns the time as it was written.
-func (i Instant) MarshalText() ([]byte, error) { return []byte(i.text), nil }
-
-// Date is a day such as 2026-11-20.
-type Date struct {
-	w timeline.When
-}
-
-// ParseDate reads a day such as 2026-11-20. The empty text is the zero Date.
-func ParseDate(s string) (Date, error) {
-	w, err := timeline.ParseWhen(s)
-	if _, whole := w.Day(); err != nil || len(s) > len("2006-01-02") || s != "" && !whole {
-		return Date{}, errDate
-	}
-	return Date{w}, nil
-}
-
-// String returns the day as it was written; "" if there is none.
-func (d Date) String() string { return d.w.String() }
-
-// IsZero reports whether no day was given.
-func (d Date) IsZero() bool { return d.w.IsZero() }
-
-// Day returns the number of days since 1970-01-01, or 0 if no day was given.
-func (d Date) Day() int { n, _ := d.w.Day(); return n }
-
-// UnmarshalText reads a day as ParseDate does.
-func (d *Date) UnmarshalText(b []byte) (err error) {
-	*d, err = ParseDate(string(b))
-	return err
-}
-
-// MarshalText returns the day as it was written.
-func (d Date) MarshalText() ([]byte, error) { return []byte(d.w.String()), nil }

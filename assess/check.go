@@ -19,6 +19,7 @@ const (
 	CodeKindMissing       = "kind-missing"
 	CodeAfterAssessment   = "after-assessment"
 	codeBadOverride       = "bad-override"
+	codeWrongDecision     = "wrong-decision"
 	CodeTraining          = "training-record"
 	CodeMoreProblems      = "more-problems"
 	codeShortened         = "shortened-reference"
@@ -36,6 +37,7 @@ func Codes() [][2]string {
 		{CodeKindMissing, "an incident does not say what kind it was: write one"},
 		{CodeAfterAssessment, "an incident is dated after the assessment: correct its date, or assess again"},
 		{codeBadOverride, "an override breaks a rule: correct it or remove it; the computed level is reported"},
+		{codeWrongDecision, "the decision is not one about that subject: how a case is recorded is stalking, other_offence or not_recorded, and anything else is considered, applied_for, made or not_pursued"},
 		{codeShortened, "a reference is a number as a spreadsheet shortens it, such as 2.02611E+11, and joins no two records: format the column as text and export again"},
 		{CodeTraining, "a practice case: give --training to score it"},
 		{CodeMoreProblems, "more problems than are listed: correct the first ones and try again"},
@@ -61,6 +63,14 @@ func Check(set Instruments, a *Assessment) []Problem {
 		}
 	}
 	out.Add(set.CheckIncidents(a)...)
+	for i := range a.Decisions {
+		if d := &a.Decisions[i]; !d.Fits() {
+			out.Add(Problem{
+				Code: codeWrongDecision, Path: fmt.Sprintf("decisions[%d].decision", i),
+				Message: "not a decision about this; write " + strings.Join(d.About.Decisions().Values(), ", "),
+			})
+		}
+	}
 	return out.All()
 }
 

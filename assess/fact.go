@@ -1,10 +1,7 @@
 package assess
 
 import (
-	"fmt"
 	"slices"
-	"strconv"
-	"strings"
 	"sync"
 
 	"stalkrisk/assess/timeline"
@@ -24,6 +21,7 @@ type CaseFact struct {
 	Condition  string     // the group and key by which guidance may ask for it: "recorded.caller"; "" if it may not
 	Named      bool       // a condition compares the text itself, and not only whether there is one
 	Before     string     // the word before it when an entry is described: "from"
+	Private    bool       // its value is for the page of the case alone; elsewhere it is only said to be recorded
 
 	// Of a list: how to reach its entries, and the facts of each.
 	List    EntryList
@@ -31,7 +29,7 @@ type CaseFact struct {
 
 	// Get returns the recorded value as a file has it; "" if there is none. owner is
 	// the *Assessment or, for a list's entry, what EntryList.Entry returned. A list of
-	// texts is joined with semicolons.
+	// texts or days is joined with semicolons.
 	Get func(owner any) string
 	// Set records text in the form that Get returns. On an error nothing changes; the
 	// error says what to write instead and quotes nothing. The caller checks whether a
@@ -48,6 +46,7 @@ const (
 	TextFact                  // free text
 	TextsFact                 // a list of free texts
 	DayFact                   // 2026-11-20
+	DaysFact                  // a list of days
 	TimeFact                  // 2026-11-20T14:03:00Z
 	WhenFact                  // a time, a day or a month
 	GradeFact                 // a whole number from 1 to 5
@@ -77,12 +76,14 @@ var CaseFacts = sync.OnceValue(func() []CaseFact {
 			text("case.linked[]", "assessment id", func(s *string) *string { return s }).scored(),
 		),
 		text("case.suspect_reference", "reference of the other person", func(a *Assessment) *string { return &a.Case.SuspectReference }).scored(),
+		oneOf("case.suspect_access", "the other person works for the police or can read such records", func(a *Assessment) *Fact { return &a.Case.SuspectAccess }).scored().asked("case.suspect_access").private(),
 		oneOf("case.jurisdiction", "whose law applies", func(a *Assessment) *Jurisdiction { return &a.Case.Jurisdiction }).scored().asked("case.jurisdiction"),
 		oneOf("case.online_only", "online only", func(a *Assessment) *Fact { return &a.Case.OnlineOnly }).scored().asked("case.online_only"),
 		oneOf("case.children", "children", func(a *Assessment) *Fact { return &a.Case.Children }).scored().asked("case.children"),
 		oneOf("case.victim_under_18", "the person at risk is under 18", func(a *Assessment) *Fact { return &a.Case.VictimUnder18 }).scored().asked("case.victim_under_18"),
 		oneOf("case.suspect_under_18", "the other person is under 18", func(a *Assessment) *Fact { return &a.Case.SuspectUnder18 }).scored().asked("case.suspect_under_18"),
 		oneOf("case.suspects", "how many people are complained of", func(a *Assessment) *Suspects { return &a.Case.Suspects }).scored().asked("case.suspects"),
+		oneOf("case.pregnant", "pregnant, or has a new baby", func(a *Assessment) *Fact { return &a.Case.Pregnant }).scored().asked("case.pregnant"),
 		oneOf("case.mental_health_need", "mental-health need of the other person (for planning; never scored)", func(a *Assessment) *Fact { return &a.Case.MentalHealthNeed }).scored().asked("case.mental_health_need"),
 
 		oneOf("caller", "who is calling", func(a *Assessment) *Caller { return &a.Caller }).scored().asked("recorded.caller"),
@@ -92,10 +93,44 @@ var CaseFacts = sync.OnceValue(func() []CaseFact {
 		oneOf("prompted_by_incident", "a new incident prompted this", func(a *Assessment) *Fact { return &a.Prompted }).scored().asked("recorded.prompted_by_incident"),
 
 		oneOf("contact.safe_to_talk", "safe to talk", func(a *Assessment) *Fact { return &a.Contact.SafeToTalk }).scored().asked("contact.safe_to_talk"),
+		oneOf("contact.mode", "how they can talk", func(a *Assessment) *ContactMode { return &a.Contact.Mode }).scored().asked("contact.mode"),
 		oneOf("contact.ended", "how the contact ended", func(a *Assessment) *Ended { return &a.Contact.Ended }).scored().asked("contact.ended"),
+		oneOf("contact.heard", "something was heard when it was cut off", func(a *Assessment) *Heard { return &a.Contact.Heard }).scored().asked("contact.heard"),
+		instant("contact.back", "spoken to again", func(a *Assessment) *Instant { return &a.Contact.Back }).asked("contact.back"),
 		text("contact.safe_times", "safe times and ways to reach them", func(a *Assessment) *string { return &a.Contact.SafeTimes }).asked("contact.safe_times"),
-		text("contact.interpreter", "language or interpreter", func(a *Assessment) *string { return &a.Contact.Interpreter }).asked("contact.interpreter"),
+		text("contact.language", "language", func(a *Assessment) *string { return &a.Contact.Language }).asked("contact.language"),
+		text("contact.interpreter", "interpreter", func(a *Assessment) *string { return &a.Contact.Interpreter }).asked("contact.interpreter"),
 		text("contact.needs", "other needs", func(a *Assessment) *string { return &a.Contact.Needs }).asked("contact.needs"),
+
+		oneOf("reach.address", "the other person knows the address", func(a *Assessment) *Fact { return &a.Reach.Address }).asked("recorded.reach_address"),
+		oneOf("reach.keys", "the other person has keys", func(a *Assessment) *Fact { return &a.Reach.Keys }).asked("recorded.reach_keys"),
+		oneOf("reach.location", "the other person can see where they are", func(a *Assessment) *Fact { return &a.Reach.Location }).asked("recorded.reach_location"),
+		oneOf("reach.work", "the other person knows their work or school", func(a *Assessment) *Fact { return &a.Reach.Work }).asked("recorded.reach_work"),
+		oneOf("more_than_once", "it happened more than once", func(a *Assessment) *Fact { return &a.MoreThanOnce }).scored().asked("recorded.more_than_once"),
+		oneOf("own_life", "thoughts of ending their life (sensitive; never scored)", func(a *Assessment) *OwnLife { return &a.OwnLife }).scored().asked("recorded.own_life").private(),
+		list("help", "help", func(a *Assessment) *[]Help { return &a.Help },
+			instant("help[].asked", "asked for", func(h *Help) *Instant { return &h.Asked }).before("asked for").scored(),
+			instant("help[].assigned", "on the way", func(h *Help) *Instant { return &h.Assigned }).before("on the way").scored(),
+			instant("help[].arrived", "there", func(h *Help) *Instant { return &h.Arrived }).before("there").scored(),
+			text("help[].reference", "log reference", func(h *Help) *string { return &h.Reference }),
+		).asked("recorded.help"),
+		list("earlier_act_now", "an earlier ACT NOW", func(a *Assessment) *[]EarlierActNow { return &a.EarlierActNow },
+			text("earlier_act_now[].id", "assessment id", func(e *EarlierActNow) *string { return &e.ID }),
+			instant("earlier_act_now[].at", "when it was assessed", func(e *EarlierActNow) *Instant { return &e.At }),
+			texts("earlier_act_now[].because", "because", func(e *EarlierActNow) *[]string { return &e.Because }).before("because"),
+			text("earlier_act_now[].dealt_with.by", "dealt with by", func(e *EarlierActNow) *string { return &e.DealtWith.By }).before("dealt with by").scored(),
+			instant("earlier_act_now[].dealt_with.at", "dealt with at", func(e *EarlierActNow) *Instant { return &e.DealtWith.At }).before("at").scored(),
+			text("earlier_act_now[].dealt_with.how", "how it was dealt with", func(e *EarlierActNow) *string { return &e.DealtWith.How }),
+		).asked("recorded.earlier_act_now"),
+		instant("read_back.at", "read back at", func(a *Assessment) *Instant { return &a.ReadBack.At }),
+		text("read_back.by", "read back by", func(a *Assessment) *string { return &a.ReadBack.By }),
+		oneOf("read_back.agreed", "agreed with what was read back", func(a *Assessment) *Agreed { return &a.ReadBack.Agreed }).asked("recorded.read_back"),
+		text("read_back.note", "what was corrected", func(a *Assessment) *string { return &a.ReadBack.Note }),
+		list("handlers", "who asked", func(a *Assessment) *[]Handler { return &a.Handlers },
+			text("handlers[].reference", "reference", func(h *Handler) *string { return &h.Reference }),
+			oneOf("handlers[].role", "post", func(h *Handler) *Role { return &h.Role }),
+			instant("handlers[].from", "from", func(h *Handler) *Instant { return &h.From }).before("from"),
+		),
 		text("first_account", "what happened, in their own words", func(a *Assessment) *Account { return &a.FirstAccount }).asked("recorded.first_account"),
 
 		oneOf("dash_asked", "whether DASH is asked", func(a *Assessment) *DashAsked { return &a.DashAsked }).scored(),
@@ -122,10 +157,16 @@ var CaseFacts = sync.OnceValue(func() []CaseFact {
 			text("incidents[].note", "note", func(i *Incident) *string { return &i.Note }),
 		).asked("recorded.incidents"),
 		list("orders", "orders, bail and warnings", func(a *Assessment) *[]Order { return &a.Orders },
+			text("orders[].id", "id", func(o *Order) *string { return &o.ID }),
 			oneOf("orders[].kind", "the kind", func(o *Order) *OrderKind { return &o.Kind }),
 			day("orders[].from", "from", func(o *Order) *Date { return &o.From }).before("from"),
 			day("orders[].to", "to", func(o *Order) *Date { return &o.To }).before("to"),
 			texts("orders[].conditions", "conditions", func(o *Order) *[]string { return &o.Conditions }),
+			text("orders[].force", "managed by the force", func(o *Order) *string { return &o.Force }).before("managed by"),
+			text("orders[].manager", "manager", func(o *Order) *string { return &o.Manager }).before("manager"),
+			text("orders[].contact", "how to reach the manager", func(o *Order) *string { return &o.Contact }),
+			day("orders[].served", "served", func(o *Order) *Date { return &o.Served }).before("served"),
+			days("orders[].check_on", "days to check it", func(o *Order) *[]Date { return &o.CheckOn }).before("check on"),
 			text("orders[].note", "note", func(o *Order) *string { return &o.Note }),
 		),
 		list("absences", "custody and time abroad", func(a *Assessment) *[]Absence { return &a.Absences },
@@ -159,11 +200,30 @@ var CaseFacts = sync.OnceValue(func() []CaseFact {
 				instant("override.at", "when", func(o *Override) *Instant { return &o.At }).scored(),
 			},
 		},
+		list("accounts", "numbers, accounts and devices used", func(a *Assessment) *[]UsedAccount { return &a.Accounts },
+			text("accounts[].kind", "the kind", func(u *UsedAccount) *string { return &u.Kind }),
+			text("accounts[].handle", "which one", func(u *UsedAccount) *string { return &u.Handle }),
+			text("accounts[].linked_by", "linked by", func(u *UsedAccount) *string { return &u.LinkedBy }).before("linked by"),
+		).asked("recorded.accounts"),
+		list("evidence", "evidence", func(a *Assessment) *[]Exhibit { return &a.Evidence },
+			text("evidence[].what", "what", func(e *Exhibit) *string { return &e.What }),
+			text("evidence[].held_by", "held by", func(e *Exhibit) *string { return &e.HeldBy }).before("held by"),
+			day("evidence[].offered", "offered", func(e *Exhibit) *Date { return &e.Offered }).before("offered"),
+			day("evidence[].taken", "taken", func(e *Exhibit) *Date { return &e.Taken }).before("taken"),
+			when("evidence[].goes", "when it will be gone", func(e *Exhibit) *timeline.When { return &e.Goes }).before("gone by"),
+		).asked("recorded.evidence"),
+		list("updates", "who was told what", func(a *Assessment) *[]Update { return &a.Updates },
+			text("updates[].to", "to", func(u *Update) *string { return &u.To }).before("told"),
+			day("updates[].on", "the day", func(u *Update) *Date { return &u.On }),
+			text("updates[].by", "by", func(u *Update) *string { return &u.By }).before("by"),
+			text("updates[].what", "what", func(u *Update) *string { return &u.What }),
+		).asked("recorded.updates"),
 		list("decisions", "what was decided", func(a *Assessment) *[]Decision { return &a.Decisions },
 			oneOf("decisions[].about", "what it is about", func(d *Decision) *DecisionAbout { return &d.About }).scored(),
 			oneOf("decisions[].decision", "the decision", func(d *Decision) *DecisionWord { return &d.Decision }).scored(),
 			text("decisions[].reason", "reason", func(d *Decision) *string { return &d.Reason }),
 			text("decisions[].by", "by", func(d *Decision) *string { return &d.By }).before("by"),
+			day("decisions[].on", "the day", func(d *Decision) *Date { return &d.On }).before("on"),
 		),
 		text("referral.service", "support service", func(a *Assessment) *string { return &a.Referral.Service }),
 		oneOf("referral.offered", "advocacy or support offered", func(a *Assessment) *Fact { return &a.Referral.Offered }).scored().asked("recorded.referral_offered"),
@@ -175,10 +235,14 @@ var CaseFacts = sync.OnceValue(func() []CaseFact {
 		list("actions", "what was promised", func(a *Assessment) *[]Action { return &a.Actions },
 			text("actions[].what", "what", func(act *Action) *string { return &act.What }),
 			text("actions[].owner", "by", func(act *Action) *string { return &act.Owner }).before("by"),
+			text("actions[].to", "to", func(act *Action) *string { return &act.To }).before("promised to"),
+			text("actions[].agency", "agency", func(act *Action) *string { return &act.Agency }).before("agency"),
 			day("actions[].due", "due", func(act *Action) *Date { return &act.Due }).before("due"),
 			day("actions[].done", "done", func(act *Action) *Date { return &act.Done }).before("done"),
 		).asked("recorded.actions"),
-		text("outcome", "what became of it", func(a *Assessment) *string { return &a.Outcome }),
+		oneOf("outcome.value", "what became of it", func(a *Assessment) *OutcomeValue { return &a.Outcome.Value }).asked("recorded.outcome"),
+		day("outcome.on", "when that was known", func(a *Assessment) *Date { return &a.Outcome.On }),
+		text("outcome.note", "more about what became of it", func(a *Assessment) *string { return &a.Outcome.Note }),
 		list("unfinished", "begun and not finished", func(a *Assessment) *[]Unfinished { return &a.Unfinished },
 			text("unfinished[].at", "where", func(u *Unfinished) *string { return &u.At }),
 			text("unfinished[].text", "as typed", func(u *Unfinished) *string { return &u.Text }),
@@ -212,183 +276,11 @@ func factWhere(is func(*CaseFact) bool) *CaseFact {
 	return nil
 }
 
+// InScore reports whether scoring, or its result, uses a fact or one of its entries.
+func (f *CaseFact) InScore() bool {
+	return f.Scored || slices.ContainsFunc(f.Entries, func(e CaseFact) bool { return e.Scored })
+}
+
 // Say returns a recorded value for people: the label of a word, any other value
 // unchanged.
 func (f *CaseFact) Say(value string) string { return f.Vocabulary.Label(value) }
-
-// EntryList reaches the entries of a list in an assessment.
-type EntryList interface {
-	Len(a *Assessment) int
-	Entry(a *Assessment, i int) any // owner of the entry's facts, from 0
-	Add(a *Assessment)              // adds an empty entry at the end
-	Remove(a *Assessment, i int)    // makes a new list without entry i
-	Share(to, from *Assessment)     // makes to use the list of from
-	// Filler returns an entry to fill, a function that empties it, and one that adds
-	// a copy of it to the list. It is for a reader that reads one assessment after
-	// another into a: it uses the memory of the last list again.
-	Filler(a *Assessment) (entry any, empty, add func())
-}
-
-type listOf[T any] struct{ at func(*Assessment) *[]T }
-
-func (l listOf[T]) Len(a *Assessment) int          { return len(*l.at(a)) }
-func (l listOf[T]) Entry(a *Assessment, i int) any { return &(*l.at(a))[i] }
-func (l listOf[T]) Share(to, from *Assessment)     { *l.at(to) = *l.at(from) }
-
-func (l listOf[T]) Add(a *Assessment) {
-	var none T
-	*l.at(a) = append(*l.at(a), none)
-}
-
-func (l listOf[T]) Remove(a *Assessment, i int) {
-	list := *l.at(a)
-	*l.at(a) = slices.Concat(list[:i], list[i+1:])
-}
-
-func (l listOf[T]) Filler(a *Assessment) (entry any, empty, add func()) {
-	list, e := l.at(a), new(T)
-	var memory []T
-	return e, func() { *e = *new(T) }, func() {
-		if *list == nil {
-			*list = memory[:0]
-		}
-		*list = append(*list, *e)
-		memory = *list
-	}
-}
-
-// theOverride is a list of one override or none.
-type theOverride struct{}
-
-func (theOverride) Len(a *Assessment) int {
-	if a.Override == nil {
-		return 0
-	}
-	return 1
-}
-
-func (theOverride) Entry(a *Assessment, _ int) any { return a.Override }
-func (theOverride) Add(a *Assessment)              { a.Override = &Override{} }
-func (theOverride) Remove(a *Assessment, _ int)    { a.Override = nil }
-func (theOverride) Share(to, from *Assessment)     { to.Override = from.Override }
-
-func (theOverride) Filler(a *Assessment) (entry any, empty, add func()) {
-	e := new(Override)
-	return e, func() { *e = Override{} }, func() { a.Override = e }
-}
-
-// row makes a fact of an owner of type O. get and parse turn its value into text
-// and back.
-func row[O, T any](path, label string, kind FactKind, at func(*O) *T, get func(T) string, parse func(string) (T, error)) CaseFact {
-	return CaseFact{
-		Path: path, Label: label, Kind: kind,
-		Get: func(owner any) string { return get(*at(owner.(*O))) },
-		Set: func(owner any, text string) (err error) {
-			var v T
-			if text != "" {
-				v, err = parse(text)
-			}
-			if err == nil {
-				*at(owner.(*O)) = v
-			}
-			return err
-		},
-	}
-}
-
-func text[O any, T ~string](path, label string, at func(*O) *T) CaseFact {
-	f := CaseFact{
-		Path: path, Label: label, Kind: TextFact, Longest: LongestText,
-		Get: func(owner any) string { return string(*at(owner.(*O))) }, // conditions call it for every record
-		Set: func(owner any, text string) error { *at(owner.(*O)) = T(text); return nil },
-	}
-	if _, account := any(T("")).(Account); account {
-		f.Longest = LongestAccount
-	}
-	return f
-}
-
-func oneOf[O any, T interface {
-	~string
-	Vocabulary() Vocabulary
-}](path, label string, at func(*O) *T) CaseFact {
-	f := text(path, label, at)
-	f.Kind, f.Longest, f.Vocabulary = WordFact, 0, T("").Vocabulary()
-	return f
-}
-
-func day[O any](path, label string, at func(*O) *Date) CaseFact {
-	return row(path, label, DayFact, at, Date.String, ParseDate)
-}
-
-func instant[O any](path, label string, at func(*O) *Instant) CaseFact {
-	return row(path, label, TimeFact, at, Instant.String, ParseInstant)
-}
-
-func when[O any](path, label string, at func(*O) *timeline.When) CaseFact {
-	return row(path, label, WhenFact, at, timeline.When.String, timeline.ParseWhen)
-}
-
-func grade[O any](path, label string, at func(*O) *timeline.Grade) CaseFact {
-	lowest, highest := timeline.Grade(0).Range()
-	return row(path, label, GradeFact, at, func(g timeline.Grade) string {
-		if g == 0 {
-			return ""
-		}
-		return strconv.Itoa(int(g))
-	}, func(s string) (timeline.Grade, error) {
-		n, ok := WholeNumber(s)
-		if !ok || n < lowest || n > highest {
-			return 0, fmt.Errorf("not a severity; write %d to %d", lowest, highest)
-		}
-		return timeline.Grade(n), nil
-	})
-}
-
-func texts[O any](path, label string, at func(*O) *[]string) CaseFact {
-	f := row(path, label, TextsFact, at, func(v []string) string { return strings.Join(v, "; ") }, nil)
-	f.Set = func(owner any, text string) error {
-		now := at(owner.(*O))
-		*now = split(text, *now)
-		return nil
-	}
-	return f
-}
-
-// split returns the texts between the semicolons. Those of before that are still at the
-// beginning or the end of text stay as they are, with their blanks and semicolons.
-func split(text string, before []string) (out []string) {
-	for len(before) > 0 && text != "" {
-		rest, ok := strings.CutPrefix(text, before[0])
-		if !ok || rest != "" && rest[0] != ';' {
-			break
-		}
-		out, before = append(out, before[0]), before[1:]
-		text = strings.TrimPrefix(strings.TrimPrefix(rest, ";"), " ")
-	}
-	var last []string
-	for len(before) > 0 && text != "" {
-		rest, ok := strings.CutSuffix(text, before[len(before)-1])
-		if !ok || rest != "" && !strings.HasSuffix(rest, ";") && !strings.HasSuffix(rest, "; ") {
-			break
-		}
-		last, before = append(last, before[len(before)-1]), before[:len(before)-1]
-		text = strings.TrimSuffix(strings.TrimSuffix(rest, " "), ";")
-	}
-	for v := range strings.SplitSeq(text, ";") {
-		if !blank(v) {
-			out = append(out, strings.TrimSpace(v))
-		}
-	}
-	slices.Reverse(last)
-	return append(out, last...)
-}
-
-func list[T any](path, label string, at func(*Assessment) *[]T, entries ...CaseFact) CaseFact {
-	return CaseFact{Path: path, Label: label, Kind: ListFact, List: listOf[T]{at}, Entries: entries}
-}
-
-func (f CaseFact) scored() CaseFact            { f.Scored = true; return f }
-func (f CaseFact) before(word string) CaseFact { f.Before = word; return f }
-func (f CaseFact) asked(name string) CaseFact  { f.Condition = name; return f }
-func (f CaseFact) named(name string) CaseFact  { f.Condition, f.Named = name, true; return f }

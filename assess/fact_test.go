@@ -24,7 +24,7 @@ func leavesOf(t reflect.Type, path string) (out []string) {
 	switch {
 	case reflect.PointerTo(t).Implements(reflect.TypeFor[encoding.TextUnmarshaler]()), t.Kind() == reflect.String, t.Kind() == reflect.Int:
 		return []string{path}
-	case t == reflect.TypeFor[[]string]() && !slices.Contains(entryTexts, path):
+	case t == reflect.TypeFor[[]assess.Date](), t == reflect.TypeFor[[]string]() && !slices.Contains(entryTexts, path):
 		return []string{path}
 	case t.Kind() == reflect.Pointer:
 		return append([]string{path}, leavesOf(t.Elem(), path)...)
@@ -67,6 +67,8 @@ func sample(f *assess.CaseFact) string {
 		return "2026-11-20T14:03:00Z"
 	case assess.GradeFact:
 		return "3"
+	case assess.DaysFact:
+		return "2026-11-20; 2026-12-01"
 	case assess.TextsFact:
 		return "one; two"
 	}
@@ -97,7 +99,7 @@ func TestAFactIsReadFromWhereItIsWritten(t *testing.T) {
 			}
 			keys[key] = true
 		}
-		if f.Kind == assess.DayFact || f.Kind == assess.TimeFact || f.Kind == assess.WhenFact || f.Kind == assess.GradeFact {
+		if f.Kind == assess.DayFact || f.Kind == assess.TimeFact || f.Kind == assess.WhenFact || f.Kind == assess.DaysFact || f.Kind == assess.GradeFact {
 			if f.Set(to, value) != nil || f.Set(to, "nonsense") == nil || f.Get(to) != value {
 				t.Errorf("%s: an invalid value is not refused", f.Path)
 			}

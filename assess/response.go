@@ -44,6 +44,7 @@ type Response struct {
 type Was struct {
 	Answer Answer  `json:"answer"`
 	At     Instant `json:"at,omitzero"`
+	By     string  `json:"by,omitempty" doc:"who corrected it: a reference, never a name"`
 }
 
 // Source is where an answer comes from.

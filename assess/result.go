@@ -55,6 +55,7 @@ type Result struct {
 	Jurisdiction Jurisdiction   `json:"jurisdiction"`
 	Referral     ReferralResult `json:"referral"`
 	Decisions    DecisionResult `json:"decisions"`
+	Help         string         `json:"help" doc:"how far help is; empty if none was asked for"`
 
 	OverrideFault []Problem `json:"-"` // why the stored override is refused
 }

@@ -30,7 +30,7 @@ const published = `{"format":"stalkrisk.result/1","id":"01JDEXAMPLE","case":"NP-
  "tool":{"name":"stalkrisk","version":"0.1.0"},
  "act_now_because":[],
  "status":"complete","stage":"full","training":"","role":"call_handler","previous":"","linked":[],"relationship":"former_partner","area":"Northshire","suspect_area":"Southshire","jurisdiction":"england_wales",
- "referral":{"offered":"yes","accepted":"unknown"},"decisions":{"recording":"","spo":"considered","interim_spo":""}}`
+ "referral":{"offered":"yes","accepted":"unknown"},"decisions":{"recording":"","spo":"considered","interim_spo":""},"help":"asked"}`
 
 // keysOf lists the keys of a JSON text with their paths, in order; a list's
 // items have one path.

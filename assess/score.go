@@ -210,7 +210,11 @@ func (r *Result) describe(a *Assessment, buf *buffers) {
 	r.Area, r.SuspectArea, r.Jurisdiction = a.Case.VictimArea, a.Case.SuspectArea, cmp.Or(a.Case.Jurisdiction, EnglandWales)
 	r.Referral = ReferralResult{cmp.Or(a.Referral.Offered, FactUnknown), cmp.Or(a.Referral.Accepted, FactUnknown)}
 	for i := range a.Decisions {
-		switch d := &a.Decisions[i]; d.About {
+		d := &a.Decisions[i]
+		if !d.Fits() {
+			continue
+		}
+		switch d.About {
 		case AboutRecording:
 			r.Decisions.Recording = string(d.Decision)
 		case AboutSPO:
@@ -219,6 +223,7 @@ func (r *Result) describe(a *Assessment, buf *buffers) {
 			r.Decisions.InterimSPO = string(d.Decision)
 		}
 	}
+	r.Help = string(a.HelpSent())
 }
 
 // actNowBecause returns the ids of the rules that say to send help at once.

@@ -1,6 +1,10 @@
 package assess
 
-import "stalkrisk/assess/timeline"
+import (
+	"slices"
+
+	"stalkrisk/assess/timeline"
+)
 
 // This file declares the words of every enumeration in an assessment, each with its
 // label for people and the key that chooses it in a conversation. The words of an
@@ -19,6 +23,7 @@ var statuses = Vocabulary{
 }
 
 var stages = Vocabulary{
+	{Value: "screen", Label: "screen; is this stalking?"},
 	{Value: "first_contact", Label: "first contact; the rest is left to the attending officer"},
 	{Value: "full", Label: "full"},
 }
@@ -68,6 +73,43 @@ var roles = Vocabulary{
 	{Value: "supervisor", Label: "supervisor"},
 	{Value: "trainer", Label: "trainer"},
 	{Value: "other", Label: "other"},
+}
+
+var contactModes = Vocabulary{
+	{Value: "open", Label: "they can talk openly"},
+	{Value: "silent", Label: "silent: they cannot speak, only listen or tap"},
+	{Value: "cover", Label: "cover: they speak as if to somebody else"},
+	{Value: "private", Label: "cannot talk now, for another reason"},
+}
+
+var heards = facts[:2] // yes and no
+
+var ownLives = Vocabulary{
+	{Value: "yes", Label: "yes, but not now", Key: "y"},
+	{Value: "now", Label: "yes, now, or has already done something"},
+	{Value: "no", Label: "no", Key: "n"},
+	{Value: "unknown", Label: "not known", Key: "u"},
+	{Value: "declined", Label: "did not want to say today", Key: "d"},
+}
+
+var agreements = Vocabulary{
+	{Value: "yes", Label: "agreed", Key: "y"},
+	{Value: "corrected", Label: "agreed after a correction"},
+}
+
+var helpStages = Vocabulary{
+	{Value: "asked", Label: "asked for"},
+	{Value: "assigned", Label: "on the way"},
+	{Value: "arrived", Label: "there"},
+}
+
+var outcomes = Vocabulary{
+	{Value: "no_further_contact", Label: "no further contact"},
+	{Value: "continued", Label: "it continued"},
+	{Value: "serious_harm", Label: "serious harm"},
+	{Value: "death", Label: "a death"},
+	{Value: "other", Label: "other", Key: "0"},
+	{Value: "unknown", Label: "not known", Key: "u"},
 }
 
 var endings = Vocabulary{
@@ -135,15 +177,22 @@ var decisionSubjects = Vocabulary{
 	{Value: "other", Label: "something else"},
 }
 
-var decisionWords = Vocabulary{
-	{Value: "considered", Label: "considered"},
-	{Value: "applied_for", Label: "applied for"},
-	{Value: "made", Label: "made"},
-	{Value: "not_pursued", Label: "not pursued"},
-	{Value: "stalking", Label: "recorded as stalking"},
-	{Value: "other_offence", Label: "recorded as another offence"},
-	{Value: "not_recorded", Label: "not recorded"},
-}
+// The words of a decision: about how it is recorded, and about anything else.
+var (
+	decisionWords = slices.Concat(orderWords, recordingWords)
+
+	orderWords = Vocabulary{
+		{Value: "considered", Label: "considered"},
+		{Value: "applied_for", Label: "applied for"},
+		{Value: "made", Label: "made"},
+		{Value: "not_pursued", Label: "not pursued"},
+	}
+	recordingWords = Vocabulary{
+		{Value: "stalking", Label: "recorded as stalking"},
+		{Value: "other_offence", Label: "recorded as another offence"},
+		{Value: "not_recorded", Label: "not recorded"},
+	}
+)
 
 var sources = Vocabulary{
 	{Value: "victim", Label: "the person at risk"},
@@ -196,6 +245,18 @@ func (Role) Vocabulary() Vocabulary          { return roles }
 func (Role) Words() []string                 { return roles.Values() }
 func (Ended) Vocabulary() Vocabulary         { return endings }
 func (Ended) Words() []string                { return endings.Values() }
+func (ContactMode) Vocabulary() Vocabulary   { return contactModes }
+func (ContactMode) Words() []string          { return contactModes.Values() }
+func (Heard) Vocabulary() Vocabulary         { return heards }
+func (Heard) Words() []string                { return heards.Values() }
+func (OwnLife) Vocabulary() Vocabulary       { return ownLives }
+func (OwnLife) Words() []string              { return ownLives.Values() }
+func (Agreed) Vocabulary() Vocabulary        { return agreements }
+func (Agreed) Words() []string               { return agreements.Values() }
+func (HelpStage) Vocabulary() Vocabulary     { return helpStages }
+func (HelpStage) Words() []string            { return helpStages.Values() }
+func (OutcomeValue) Vocabulary() Vocabulary  { return outcomes }
+func (OutcomeValue) Words() []string         { return outcomes.Values() }
 func (DashAsked) Vocabulary() Vocabulary     { return askings }
 func (DashAsked) Words() []string            { return askings.Values() }
 func (OrderKind) Vocabulary() Vocabulary     { return orderKinds }

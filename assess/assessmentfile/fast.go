@@ -84,6 +84,11 @@ func (r *FastReader) Read(b []byte) (*assess.Prepared, bool) {
 			return nil, false
 		}
 	}
+	for i := range a.Decisions {
+		if !a.Decisions[i].Fits() {
+			return nil, false
+		}
+	}
 	return a, true
 }
 

@@ -3,7 +3,6 @@ package assessmentfile
 import (
 	"fmt"
 	"reflect"
-	"slices"
 	"strings"
 
 	"stalkrisk/assess"
@@ -32,7 +31,7 @@ type field struct {
 func fieldOf(v reflect.Value, path string, into *assess.Assessment) field {
 	f := field{longest: assess.LongestText}
 	fact := assess.FactAt(path)
-	keep := v.CanSet() && (fact == nil || scored(fact))
+	keep := v.CanSet() && (fact == nil || fact.InScore())
 	if fact != nil {
 		f.longest = fact.Longest
 	}
@@ -63,11 +62,6 @@ func fieldOf(v reflect.Value, path string, into *assess.Assessment) field {
 		f.nest(v, path, keep, into)
 	}
 	return f
-}
-
-// scored reports whether scoring reads a fact, or one of its entries.
-func scored(f *assess.CaseFact) bool {
-	return f.Scored || slices.ContainsFunc(f.Entries, func(e assess.CaseFact) bool { return e.Scored })
 }
 
 // nest sets how to read a value by the kind of its type.
@@ -139,7 +133,8 @@ func (r *FastReader) time(f *field) bool {
 	if !ok || !keep && timeline.PlainInstant(b) {
 		return ok
 	}
-	t, err := assess.ParseInstant(string(b))
+	var t assess.Instant
+	err := t.UnmarshalText(b)
 	if keep {
 		*p = t
 	}

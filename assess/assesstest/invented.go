@@ -90,7 +90,46 @@ func Invented(c Chance, set assess.Instruments) *assess.Assessment {
 			By: One(c, "S77", ""), SecondPerson: One(c, "S80", "S77", ""), At: a.AssessedAt,
 		}
 	}
+	aftermath(c, a)
 	return a
+}
+
+// aftermath makes up what is recorded beside the answers: what was sent, decided and
+// found, and by whom.
+func aftermath(c Chance, a *assess.Assessment) {
+	fact := func() assess.Fact { return One(c, assess.Fact(""), "yes", "no", "unknown") }
+	time := func() assess.Instant { return One(c, assess.Instant{}, a.AssessedAt) }
+	a.Contact.Mode = One(c, assess.ContactMode(""), "open", "silent", "cover", "private")
+	a.Contact.Heard, a.Contact.Back = One(c, assess.Heard(""), "yes", "no"), time()
+	a.Case.SuspectAccess, a.Case.Pregnant, a.MoreThanOnce = fact(), fact(), fact()
+	a.OwnLife = One(c, assess.OwnLife(""), "yes", "now", "no", "unknown", "declined")
+	a.Reach = assess.Reach{Address: fact(), Keys: fact(), Location: fact(), Work: fact()}
+	for range c(3) {
+		a.Help = append(a.Help, assess.Help{Asked: time(), Assigned: time(), Arrived: time(), Reference: One(c, "", "LOG-771")})
+	}
+	for range c(3) {
+		a.EarlierActNow = append(a.EarlierActNow, assess.EarlierActNow{
+			ID: "01JCEXAMPLE", At: time(), Because: One(c, nil, []string{"near-now"}, []string{"not-safe", "near-now"}),
+			DealtWith: assess.DealtWith{By: One(c, "", "S77"), At: time(), How: One(c, "", "spoken to alone")},
+		})
+	}
+	for range c(3) {
+		a.Decisions = append(a.Decisions, assess.Decision{
+			About: One(c, assess.AboutRecording, assess.AboutSPO, "other", ""), On: anyDay(c, a),
+			Decision: One(c, assess.DecisionWord(""), "considered", "made", "stalking", "not_recorded"),
+		})
+	}
+	if c(4) > 0 {
+		return
+	}
+	a.ReadBack = assess.ReadBack{At: time(), By: "H1234", Agreed: One(c, assess.Agreed(""), "yes", "corrected"), Note: "the side gate"}
+	a.Handlers = []assess.Handler{{Reference: "H1234", Role: One(c, assess.Role(""), "officer"), From: time()}}
+	a.Orders = []assess.Order{{ID: "o1", Kind: "spo", Force: "Eastshire", Manager: "M12", Contact: "extension 41", Served: anyDay(c, a), CheckOn: []assess.Date{anyDay(c, a), anyDay(c, a)}}}
+	a.Accounts = []assess.UsedAccount{{Kind: "phone", Handle: "ends 417", LinkedBy: "the voice"}}
+	a.Evidence = []assess.Exhibit{{What: "voicemail", HeldBy: "victim", Offered: anyDay(c, a), Taken: anyDay(c, a), Goes: When(One(c, "", "2026-12", "2026-12-04"))}}
+	a.Updates = []assess.Update{{To: "victim", On: anyDay(c, a), By: "H1234", What: "the order was served"}}
+	a.Actions = []assess.Action{{What: "ring back", Owner: "S77", To: "victim", Agency: "police", Due: anyDay(c, a)}}
+	a.Outcome = assess.Outcome{Value: One(c, assess.OutcomeValue(""), "continued", "death"), On: anyDay(c, a), Note: "invented"}
 }
 
 // response makes a response up, in the short form or the long one. It returns false

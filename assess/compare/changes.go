@@ -41,7 +41,7 @@ type Change struct {
 	Moved    []Move           `json:"moved"` // levels and bounds, on top of the changes before it
 	Alone    []Move           `json:"alone"` // by itself
 
-	apply func(*Side) // nil where it is scored as part of another change
+	apply func(*Side) // nil where no result uses it, or it is scored as part of another change
 }
 
 // frame reports whether a change affects how all answers are read.

@@ -21,10 +21,23 @@ func factChange(f *assess.CaseFact, b, a *assess.Assessment) []Change {
 	if was == is {
 		return nil
 	}
-	return []Change{{
-		Kind: FactChange, Path: f.Path, Topic: f.Label, Before: was, After: is,
-		apply: func(s *Side) { _ = f.Set(s.A, is) }, // it was read from a fact of the same kind
-	}}
+	var apply func(*Side)
+	if f.InScore() {
+		after := is
+		apply = func(s *Side) { _ = f.Set(s.A, after) } // it was read from a fact of the same kind
+	}
+	if f.Private {
+		was, is = hidden(was), hidden(is)
+	}
+	return []Change{{Kind: FactChange, Path: f.Path, Topic: f.Label, Before: was, After: is, apply: apply}}
+}
+
+// hidden returns what to show for a value that is for the page of the case alone.
+func hidden(value string) string {
+	if value == "" {
+		return ""
+	}
+	return "recorded"
 }
 
 // listChange returns one change with the entries that only one of two lists has, or
@@ -35,7 +48,10 @@ func listChange(f *assess.CaseFact, b, a *assess.Assessment) []Change {
 	if len(gone)+len(added) == 0 {
 		return nil
 	}
-	c := Change{Kind: ListChange, Path: f.Path, Topic: f.Label, Gone: gone, New: added, apply: func(s *Side) { f.List.Share(s.A, a) }}
+	c := Change{Kind: ListChange, Path: f.Path, Topic: f.Label, Gone: gone, New: added}
+	if f.InScore() {
+		c.apply = func(s *Side) { f.List.Share(s.A, a) }
+	}
 	if f.Path == "override" {
 		c.Kind, c.Gone, c.New = OverrideChange, nil, nil
 		c.Before, c.After = strings.Join(gone, ""), strings.Join(added, "")

@@ -287,7 +287,7 @@ func (s *Sitting) Record(st Step, value string) (remark string) {
 	}
 	r, _ := s.A.Responses.Of(st.Instrument, id)
 	if r.Answer != "" && r.Answer != assess.NotAsked && r.Answer != answer {
-		r.Was = append(slices.Clone(r.Was), assess.Was{Answer: r.Answer, At: r.At})
+		r.Was = append(slices.Clone(r.Was), assess.Was{Answer: r.Answer, At: r.At, By: s.A.Assessor.Reference})
 	}
 	r.Answer = answer
 	r.At = assess.InstantOf(s.Now)

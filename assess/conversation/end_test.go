@@ -43,13 +43,13 @@ func fill(t *testing.T, s *conversation.Sitting, list string, with ...string) {
 func TestTheEndIsWrittenDown(t *testing.T) {
 	s := ending(t, assess.Full)
 	fill(t, s, "decisions", "spo", "not_pursued", "they live abroad", "S77")
-	fill(t, s, "decisions", "recording", "made")
+	fill(t, s, "decisions", "recording", "stalking")
 	fill(t, s, "advice", "keep the messages")
 	fill(t, s, "actions", "ring back", "S1", "2026-11-21", "")
 	fill(t, s, "actions", "camera", "", "", "2026-11-20")
 	fill(t, s, "service-view", "high", "advocate 3", "worse since May")
 	want := assess.Assessment{
-		Decisions:   []assess.Decision{{About: "spo", Decision: "not_pursued", Reason: "they live abroad", By: "S77"}, {About: "recording", Decision: "made"}},
+		Decisions:   []assess.Decision{{About: "spo", Decision: "not_pursued", Reason: "they live abroad", By: "S77"}, {About: "recording", Decision: "stalking"}},
 		AdviceGiven: []string{"keep the messages"},
 		Actions:     []assess.Action{{What: "ring back", Owner: "S1", Due: assesstest.Date("2026-11-21")}, {What: "camera", Done: assesstest.Date("2026-11-20")}},
 		ServiceView: assess.ServiceView{Level: "high", By: "advocate 3", Note: "worse since May"},
@@ -70,6 +70,12 @@ func TestTheEndIsWrittenDown(t *testing.T) {
 	s.Discard("service-view")
 	if s.A.ServiceView != want.ServiceView {
 		t.Errorf("the service's view is lost: %+v", s.A.ServiceView)
+	}
+	if err := s.Form("decisions")[1].Set("stalking"); err != nil {
+		t.Errorf("a decision without a subject: %v", err)
+	}
+	if err := s.Edit("decisions", 0)[1].Set("stalking"); err == nil || s.A.Decisions[0].Decision != "not_pursued" {
+		t.Errorf("an order is recorded as stalking: %v", err)
 	}
 	if err := s.Form("actions")[2].Set("soon"); err == nil {
 		t.Error("an invalid day was accepted")

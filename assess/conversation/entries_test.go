@@ -20,13 +20,13 @@ func listed(t *testing.T) conversation.Sitting {
 			{At: assesstest.When("2026-10-01"), Kind: "loitering", Channel: "in_person", Area: "Eastshire", Reference: "ES/1234", Reported: "no", RecordedAs: "harassment", Breach: "near", Severity: 3, Note: "by the gate\n  for an hour, a_b"},
 			{Kind: "made_up"},
 		},
-		Orders:   []assess.Order{{Kind: "non_molestation_order", From: assesstest.Date("2026-05-01"), To: assesstest.Date("2027-05-01"), Conditions: []string{"no contact", "100 m"}, Note: "served"}},
+		Orders:   []assess.Order{{Kind: "non_molestation_order", From: assesstest.Date("2026-05-01"), To: assesstest.Date("2027-05-01"), Conditions: []string{"no contact", "100 m"}, Force: "Eastshire", Served: assesstest.Date("2026-05-02"), Note: "by hand"}},
 		Triggers: []assess.Trigger{{Kind: "new_partner", On: assesstest.Date("2026-12-01")}},
 		Absences: []assess.Absence{{From: assesstest.Date("2026-06-01"), Reason: "custody"}},
 
-		Decisions:   []assess.Decision{{About: "interim_spo", Decision: "applied_for", Reason: "she fears for her life", By: "S77"}},
+		Decisions:   []assess.Decision{{About: "interim_spo", Decision: "applied_for", Reason: "she fears for her life", By: "S77", On: assesstest.Date("2026-11-20")}},
 		AdviceGiven: []string{"keep every message"},
-		Actions:     []assess.Action{{What: "ring back", Owner: "S1", Due: assesstest.Date("2026-11-21"), Done: assesstest.Date("2026-11-20")}, {What: "camera"}},
+		Actions:     []assess.Action{{What: "ring back", Owner: "S1", To: "victim", Due: assesstest.Date("2026-11-21"), Done: assesstest.Date("2026-11-20")}, {What: "camera"}},
 	}}
 }
 
@@ -37,14 +37,14 @@ func TestEntriesAreDescribedInOneLine(t *testing.T) {
 			"2026-10-01, waiting nearby, in person, Eastshire, ES/1234, recorded as harassment, not reported, near a breach, by the gate for an hour, a_b",
 			"no date, made_up",
 		},
-		"orders":   {"2026-05-01 to 2027-05-01, non-molestation order, served"},
+		"orders":   {"2026-05-01 to 2027-05-01, non-molestation order, managed by Eastshire, served 2026-05-02, by hand"},
 		"triggers": {"2026-12-01, a new partner"},
 		"absences": {"2026-06-01 on, in custody"},
 		"nothing":  nil,
 
-		"decisions": {"interim stalking protection order, applied for, she fears for her life, by S77"},
+		"decisions": {"interim stalking protection order, applied for, she fears for her life, by S77, on 2026-11-20"},
 		"advice":    {"keep every message"},
-		"actions":   {"ring back, by S1, due 2026-11-21, done 2026-11-20", "camera"},
+		"actions":   {"ring back, by S1, promised to victim, due 2026-11-21, done 2026-11-20", "camera"},
 	} {
 		if got := s.Entries(list); !slices.Equal(got, want) {
 			t.Errorf("%s: %q, want %q", list, got, want)

@@ -52,6 +52,8 @@ var forms = map[string][]struct{ path, prompt string }{
 		{"orders[].to", "Until which day? Leave it empty if it has no end."},
 		{"orders[].conditions", "What are its conditions? Put a semicolon between them."},
 		{"orders[].note", "Anything else about it?"},
+		{"orders[].force", "Which police force manages it?"},
+		{"orders[].served", "On which day was it served? Leave it empty if it is not served yet."},
 	},
 	"triggers": {
 		{"triggers[].kind", "What is it?"},
@@ -67,6 +69,7 @@ var forms = map[string][]struct{ path, prompt string }{
 		{"decisions[].decision", "What was decided?"},
 		{"decisions[].reason", "Why, or why not?"},
 		{"decisions[].by", "Who decided? A reference, not a name."},
+		{"decisions[].on", "On which day? (today, or 20/11/2026)"},
 	},
 	"advice": {
 		{"advice_given[]", "What was advised? One thing, on one line."},
@@ -76,6 +79,7 @@ var forms = map[string][]struct{ path, prompt string }{
 		{"actions[].owner", "Who will do it? A reference, not a name."},
 		{"actions[].due", "By which day? (tomorrow, Friday, or 21/11/2026)"},
 		{"actions[].done", "On which day was it done? Leave it empty if it is not done yet."},
+		{"actions[].to", "Who was it promised to? Write victim if it was the victim."},
 	},
 	serviceView: {
 		{"service_view.level", "How high does the service put the risk?"},
@@ -183,6 +187,8 @@ func (s *Sitting) fields(step, entry string, owner func() any) []Field {
 			}
 		case "decisions[].about":
 			field.Options = s.mayDecide(field.Options)
+		case "decisions[].decision":
+			field.Set = func(v string) error { return decide(owner().(*assess.Decision), assess.DecisionWord(v)) }
 		}
 		if f.Kind == assess.DayFact || f.Kind == assess.WhenFact {
 			field.Set = func(v string) error { return s.setDate(f, owner, v) }
@@ -238,6 +244,20 @@ func (s *Sitting) setDate(f *assess.CaseFact, owner func() any, v string) error 
 		}
 	}
 	return f.Set(owner(), w.String())
+}
+
+// decide records a decision. It refuses one that is not about the same thing.
+func decide(d *assess.Decision, word assess.DecisionWord) error {
+	now := *d
+	if now.Decision = word; !now.Fits() {
+		var may []string
+		for _, w := range d.About.Decisions() {
+			may = append(may, w.Label)
+		}
+		return errors.New("that is not a decision about this; choose " + strings.Join(may, ", "))
+	}
+	*d = now
+	return nil
 }
 
 // mayDecide removes the orders that the jurisdiction does not have: Scotland has no

@@ -139,7 +139,7 @@ var questions = sync.OnceValue(func() []question {
 			prompt: "What does a support service that knows the victim think of the risk?",
 			help:   "The service's own view. It is shown with the level and does not change it."},
 		{id: "decisions", part: "end", path: "decisions", silent: true, when: atEnd, prompt: "What was decided, and why or why not?",
-			help: "A protection order, an interim order, telling the victim who it is, recording it as stalking. For recording, \"made\" means it is recorded as stalking and \"not pursued\" means it is not: write why. The police can apply for an order, so the victim does not have to."},
+			help: "A protection order, an interim order, telling the victim who it is, recording it as stalking. For how it is recorded, choose recorded as stalking, as another offence, or not recorded, and write why. The police can apply for an order, so the victim does not have to."},
 		{id: "advice", part: "end", path: "advice_given", silent: true, when: atEnd, prompt: "What advice was given?",
 			help: "So that the next officer gives the same advice."},
 		{id: "actions", part: "end", path: "actions", silent: true, when: atEnd, prompt: "What was promised, by whom, and by which day?",

@@ -12,17 +12,22 @@ import (
 //
 // The new assessment keeps, and counts, what is likely to be still true: the case,
 // the account, answers about the whole pattern with their notes, DASH, incidents,
-// orders, dates, decisions, and promises that are not done. Each answer keeps the
-// time at which it was given (that of the earlier assessment if it had none).
-// Anything that was true only then is asked again: a sign of escalation becomes not
-// asked, with the old answer among its earlier answers; how the contact went, who
-// called, what prompted it, the override and the DASH grade are removed. The new
+// orders, dates, accounts, evidence, who was told what, who asked, decisions, and
+// promises that are not done. Each answer keeps the time at which it was given (that
+// of the earlier assessment if it had none). Anything that was true only then is asked
+// again: a sign of escalation becomes not asked, with the old answer among its earlier
+// answers; how the contact went, thoughts of ending their life, help, what was read
+// back, who called, what prompted it, the override and the DASH grade are removed. An
+// act_now becomes an earlier one, which stays until a person has dealt with it. The new
 // assessment uses the newest questionnaires.
 func Reassess(earlier *assess.Assessment, set assess.Instruments) assess.Assessment {
 	a := earlier.Clone()
 	a.Format, a.ID, a.Previous = assess.AssessmentFormat, "", earlier.ID
 	a.Status, a.Stage, a.Assessor, a.AssessedAt = assess.Draft, "", assess.Assessor{}, assess.Instant{}
-	a.Versions, a.Override, a.Outcome, a.Sittings = nil, nil, "", nil
+	a.Versions, a.Override, a.Outcome, a.Sittings = nil, nil, assess.Outcome{}, nil
+	a.Contact = assess.Contact{SafeTimes: a.Contact.SafeTimes, Language: a.Contact.Language, Interpreter: a.Contact.Interpreter, Needs: a.Contact.Needs}
+	a.OwnLife, a.Help, a.ReadBack = "", nil, assess.ReadBack{}
+	a.EarlierActNow = earlierActNow(earlier, set)
 	s := Sitting{Set: set, A: &a}
 	for _, q := range questions() {
 		if q.oneAssessment() {
@@ -48,6 +53,21 @@ func Reassess(earlier *assess.Assessment, set assess.Instruments) assess.Assessm
 		}
 	}
 	return a
+}
+
+// earlierActNow returns each act_now up to an assessment, its own the last, that nobody
+// has dealt with.
+func earlierActNow(earlier *assess.Assessment, set assess.Instruments) []assess.EarlierActNow {
+	all := slices.Clone(earlier.EarlierActNow)
+	r := assess.Score(set, earlier)
+	known := func(e assess.EarlierActNow) bool { // its own, entered when it was dealt with
+		unknown := func(id string) bool { return !slices.Contains(e.Because, id) }
+		return e.ID == earlier.ID && e.At.String() != "" && !slices.ContainsFunc(r.ActNowBecause, unknown)
+	}
+	if r.ActNow && !slices.ContainsFunc(all, known) {
+		all = append(all, assess.EarlierActNow{ID: earlier.ID, At: earlier.AssessedAt, Because: slices.Clone(r.ActNowBecause)})
+	}
+	return slices.DeleteFunc(all, func(e assess.EarlierActNow) bool { return !e.Open() })
 }
 
 // recentOnly reports whether an item is about the last four weeks, so that its

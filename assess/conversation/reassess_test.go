@@ -27,7 +27,7 @@ func firstTime(set assess.Instruments) *assess.Assessment {
 	a.Override = &assess.Override{From: "high", Level: "moderate", Reason: "x", By: "S1", SecondPerson: "S2"}
 	a.Actions = []assess.Action{{What: "ring", Due: assesstest.Date("2026-11-21")}, {What: "camera", Done: assesstest.Date("2026-11-20")}}
 	a.Decisions = []assess.Decision{{About: "spo", Decision: "considered"}}
-	a.Outcome = "charged"
+	a.Outcome = assess.Outcome{Value: "continued", Note: "charged"}
 	return a
 }
 
@@ -38,7 +38,7 @@ func TestAReassessmentKeepsWhatIsStillTrue(t *testing.T) {
 	if a.Previous != "A1" || a.ID != "" || !a.Draft() || a.Stage != "" || a.Assessor != (assess.Assessor{}) || !a.AssessedAt.IsZero() {
 		t.Errorf("the new one is %q of %q, %q by %+v at %q", a.ID, a.Previous, a.Status, a.Assessor, a.AssessedAt)
 	}
-	if a.Contact.SafeToTalk != "" || a.Contact.Ended != "" || a.Caller != "" || a.Prompted != "" || a.Override != nil || a.DashGrade != (assess.DashGrade{}) || a.Outcome != "" {
+	if a.Contact.SafeToTalk != "" || a.Contact.Ended != "" || a.Caller != "" || a.Prompted != "" || a.Override != nil || a.DashGrade != (assess.DashGrade{}) || a.Outcome != (assess.Outcome{}) {
 		t.Errorf("an answer that was true only then still counts: %+v", a)
 	}
 	if !reflect.DeepEqual(a.Case, first.Case) || a.FirstAccount != first.FirstAccount || a.Contact.SafeTimes != "after six" || len(a.Incidents) != 1 || len(a.Decisions) != 1 {

@@ -121,9 +121,9 @@ func levels(words ...string) (out assess.Vocabulary) {
 
 // decided returns the fact of what was decided about something, each word once.
 func decided(about assess.DecisionAbout, label string) Fact {
-	return Fact{"recorded", string(about), label, assess.DecisionWord("").Vocabulary(), func(v *view) (out []string) {
+	return Fact{"recorded", string(about), label, about.Decisions(), func(v *view) (out []string) {
 		for _, d := range v.a.Decisions {
-			if d.About == about && !slices.Contains(out, string(d.Decision)) {
+			if d.About == about && d.Fits() && !slices.Contains(out, string(d.Decision)) {
 				out = append(out, string(d.Decision))
 			}
 		}

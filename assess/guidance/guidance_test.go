@@ -158,15 +158,25 @@ stage: full
 caller: professional
 prompted_by_incident: "yes"
 first_account: He came back.
-case: {reference: a, relationship: former_partner, jurisdiction: scotland, suspects: several, online_only: "no", children: "yes", victim_under_18: unknown, suspect_under_18: "no", mental_health_need: "yes", victim_area: A, suspect_area: B}
-contact: {safe_to_talk: "yes", ended: dropped, interpreter: Polish, safe_times: mornings, needs: large print}
+case: {reference: a, relationship: former_partner, jurisdiction: scotland, suspects: several, online_only: "no", children: "yes", victim_under_18: unknown, suspect_under_18: "no", mental_health_need: "yes", suspect_access: "no", pregnant: "yes", victim_area: A, suspect_area: B}
+contact: {safe_to_talk: "yes", mode: cover, ended: dropped, heard: "yes", back: 2026-11-20T14:20:00Z, language: Polish, interpreter: her own, safe_times: mornings, needs: large print}
 recognition: {fixated: "yes", obsessive: "no", unwanted: unknown, repeated: "yes"}
 referral: {offered: "yes", accepted: "no"}
 actions: [{what: ring back}]
 advice_given: [keep a diary]
-decisions: [{about: spo, decision: made}, {about: interim_spo, decision: applied_for}, {about: recording, decision: considered}, {about: disclosure_of_identity, decision: not_pursued}]
+decisions: [{about: spo, decision: made}, {about: interim_spo, decision: applied_for}, {about: recording, decision: not_recorded}, {about: disclosure_of_identity, decision: not_pursued}]
 service_view: {level: moderate}
 absences: [{from: 2026-11-01, reason: custody}]
+reach: {address: "yes", keys: "no", location: unknown, work: "yes"}
+more_than_once: "yes"
+own_life: declined
+help: [{asked: 2026-11-20T14:05:00Z}]
+earlier_act_now: [{id: A1}]
+read_back: {agreed: corrected}
+accounts: [{kind: phone}]
+evidence: [{what: voicemail}]
+updates: [{to: victim}]
+outcome: {value: continued}
 responses: {stalking: {intrusion: "yes", near-now: "yes"}}
 incidents: [{kind: other}]
 `
@@ -177,8 +187,12 @@ incidents: [{kind: other}]
 		"recorded.caller": "professional", "recorded.stage": "full", "recorded.prompted_by_incident": "yes", "recorded.first_account": "given",
 		"recorded.fixated": "yes", "recorded.obsessive": "no", "recorded.unwanted": "unknown", "recorded.repeated": "yes",
 		"recorded.referral_offered": "yes", "recorded.referral_accepted": "no", "recorded.actions": "given", "recorded.advice_given": "given",
-		"recorded.spo": "made", "recorded.interim_spo": "applied_for", "recorded.recording": "considered", "recorded.disclosure_of_identity": "not_pursued",
+		"recorded.spo": "made", "recorded.interim_spo": "applied_for", "recorded.recording": "not_recorded", "recorded.disclosure_of_identity": "not_pursued",
 		"recorded.service_view": "moderate", "recorded.custody": "now", "recorded.incidents": "given",
+		"case.suspect_access": "no", "case.pregnant": "yes", "contact.mode": "cover", "contact.heard": "yes", "contact.back": "given", "contact.language": "given",
+		"recorded.reach_address": "yes", "recorded.reach_keys": "no", "recorded.reach_location": "unknown", "recorded.reach_work": "yes",
+		"recorded.more_than_once": "yes", "recorded.own_life": "declined", "recorded.help": "given", "recorded.earlier_act_now": "given", "recorded.read_back": "corrected",
+		"recorded.accounts": "given", "recorded.evidence": "given", "recorded.updates": "given", "recorded.outcome": "continued",
 		"result.overall": "high", "result.baseline": "high", "result.escalation": "imminent", "result.act_now": "yes", "result.dash": "applicable",
 		"result.frequency": "too_few", "result.severity": "too_few", "result.service_differs": "yes",
 	}

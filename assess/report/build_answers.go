@@ -52,7 +52,7 @@ func read(it *assess.Item, a assess.Answer) (label string, fits bool) {
 func recorded(it *assess.Item, r *assess.Response) Recorded {
 	return Recorded{r.Note, string(r.Source), r.At.String(), each(r.Was, func(w assess.Was) Was {
 		label, _ := read(it, w.Answer)
-		return Was{string(w.Answer), label, w.At.String()}
+		return Was{string(w.Answer), label, w.At.String(), w.By}
 	})}
 }
 

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -111,10 +112,29 @@ func (b *builder) contradiction(id string) string {
 
 // actNow returns the reasons to send help at once.
 func (b *builder) actNow() []string {
-	out := []string{}
+	return each(b.actNowSays(b.r.ActNowBecause), func(says string) string { return capital(says) + "." })
+}
+
+// actNowSays returns what the rules with those ids say, in file order, then the ids that
+// the questionnaire does not have.
+func (b *builder) actNowSays(ids []string) (out []string) {
+	rest := slices.Clone(ids)
 	for _, rule := range b.set.Stalking.ActNow {
-		if slices.Contains(b.r.ActNowBecause, rule.ID) {
-			out = append(out, capital(rule.Says)+".")
+		if k := slices.Index(rest, rule.ID); k >= 0 {
+			out, rest = append(out, rule.Says), slices.Delete(rest, k, k+1)
+		}
+	}
+	return append(out, rest...)
+}
+
+// earlierActNow returns a sentence for each act_now of an earlier assessment that
+// nobody has dealt with.
+func (b *builder) earlierActNow() []string {
+	out := []string{}
+	for i := range b.a.EarlierActNow {
+		if e := &b.a.EarlierActNow[i]; e.Open() {
+			when := cmp.Or(Readable(e.At.String()), "No time recorded")
+			out = append(out, when+led(": ", strings.Join(b.actNowSays(e.Because), "; "))+".")
 		}
 	}
 	return out

@@ -57,7 +57,7 @@ func TestAComparisonLosesNothing(t *testing.T) {
 	n := -1
 	filled(func(path string, v reflect.Value) {
 		n++
-		if v.Kind() != reflect.String || wordsOf(v) != nil || path == "format" || path == "instruments" {
+		if v.Kind() != reflect.String || wordsOf(v) != nil || path == "format" || path == "instruments" || strings.HasSuffix(path, ".was.by") {
 			return
 		}
 		if !strings.Contains(page, marker(n)) {

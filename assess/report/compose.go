@@ -21,6 +21,7 @@ func composeReport(r *Report) []block {
 	composeAnswers(p, r)
 	composeJudgement(p, r)
 	composeFollowUp(p, &r.Assessment)
+	composeKept(p, &r.Assessment)
 	composePattern(p, r)
 	composeRest(p, r)
 	composeProblems(p, r)
@@ -62,7 +63,10 @@ func composeFirst(p *page, r *Report) {
 // takenBy says when the assessment was made, by whom, and who reported it.
 func takenBy(a *Stored) string {
 	stage := ""
-	if a.FirstContact() {
+	switch {
+	case a.Stage == assess.Screen:
+		stage = "Only whether this is stalking was asked; the rest follows in the same file."
+	case a.FirstContact():
 		stage = "This was the first contact; the rest is left to the attending officer, who goes on with the same file."
 	}
 	sentences := []string{
@@ -76,19 +80,6 @@ func takenBy(a *Stored) string {
 		again += "): an answer with an earlier date stands as it was told then."
 	}
 	return joined(" ", joined(". ", sentences...)+".", again, stage)
-}
-
-func composeActNow(p *page, r *Report) {
-	p.heading(2, "Act now")
-	if !r.Result.ActNow {
-		p.say("Nothing answered so far says that help must be sent at once. That can change at any moment: act on what you hear.")
-		if near := assess.Answer(r.Summary.NearNow); near != "" && near.Open() {
-			p.say("Whether this person is near right now has not been answered. Ask that first.")
-		}
-		return
-	}
-	p.warn("ACT NOW", "Send help at once, by the local emergency procedure, because:")
-	p.items(r.ActNow)
 }
 
 func composeLevel(p *page, r *Report) {
@@ -203,12 +194,10 @@ func composeToDo(p *page, r *Report) {
 		p.number(k+1, capital(s.By), s.What)
 	}
 	c := &r.Assessment.Contact
-	if c.SafeToTalk == "no" || c.Ended == "unsafe" {
+	if c.SafeToTalk == "no" || c.Ended == "unsafe" || c.Mode != "" && c.Mode != "open" {
 		p.warn("Contact", "Ring back only at times and in ways that the person has agreed.")
 	}
-	p.fact("Safe times and ways to reach the person", c.SafeTimes)
-	p.fact("Interpreter", c.Interpreter)
-	p.fact("Needs", c.Needs)
+	composeFacts(p, &r.Assessment.Assessment, func(f *assess.CaseFact) bool { return under(contactFacts, f) })
 	if len(r.Guidance.Urgent) > 0 {
 		p.say("Of what these answers call for, the most urgent (with all the rest, its reasons and its sources, it stands below):")
 		p.items(r.Guidance.Urgent)

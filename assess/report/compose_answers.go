@@ -80,7 +80,7 @@ func composeRecorded(p *page, r *Recorded) {
 	p.sub("From", word("source", r.Source))
 	p.sub("Recorded", Readable(r.At))
 	for _, w := range r.Was {
-		p.sub("Earlier answer", joined(", recorded ", cmp.Or(w.Label, midway(w.Answer)), Readable(w.At)))
+		p.sub("Earlier answer", joined(", recorded ", cmp.Or(w.Label, midway(w.Answer)), Readable(w.At))+led(", corrected by ", w.By))
 	}
 }
 

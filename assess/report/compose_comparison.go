@@ -172,7 +172,7 @@ func composePromise(p *page, act *compare.Promise) {
 	if !act.Still {
 		silent = "the later assessment says nothing of it"
 	}
-	p.item(name, joined("; ", act.What, led("by ", act.Owner), due, led("done ", Readable(act.Done.String())), silent))
+	p.item(name, joined("; ", act.What, led("by ", act.Owner), led("promised to ", act.To), led("agency ", act.Agency), due, led("done ", Readable(act.Done.String())), silent))
 }
 
 // composeEffects shows the changes that moved a level or a bound, one by one.

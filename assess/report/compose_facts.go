@@ -13,8 +13,10 @@ import (
 // composeRest leaves out.
 var (
 	judgementFacts = []string{"dash_grade", "service_view", "elsewhere", "decisions"}
-	followUpFacts  = []string{"referral", "advice_given", "actions"}
-	shownHigherUp  = []string{"assessed_at", "first_account", "contact.safe_times", "contact.interpreter", "contact.needs", "incidents", "override"}
+	followUpFacts  = []string{"referral", "advice_given"}
+	contactFacts   = []string{"contact.mode", "contact.back", "contact.safe_times", "contact.language", "contact.interpreter", "contact.needs", "reach", "own_life"}
+	keptFacts      = []string{"orders", "accounts", "evidence", "updates"}
+	shownHigherUp  = slices.Concat([]string{"assessed_at", "first_account", "help", "incidents", "override", "actions"}, contactFacts, keptFacts)
 )
 
 // under reports whether a fact is one of those at paths, or below one of them.
@@ -33,18 +35,20 @@ func composeFacts(p *page, a *assess.Assessment, wanted func(f *assess.CaseFact)
 			p.fact(capital(f.Label), said(f, a))
 		default:
 			for k := range f.List.Len(a) {
-				label := capital(f.Label)
-				if f.Path == "actions" && a.Actions[k].Overdue(a) {
-					label += ", OVERDUE"
-				}
-				p.item(label, entrySays(f, f.List.Entry(a, k)))
+				p.item(capital(f.Label), entrySays(f, f.List.Entry(a, k)))
 			}
 		}
 	}
 }
 
 // said returns what is recorded for a fact in words, or "" if nothing is.
-func said(f *assess.CaseFact, owner any) string { return Readable(f.Say(f.Get(owner))) }
+func said(f *assess.CaseFact, owner any) string {
+	value := f.Get(owner)
+	if f.Kind == assess.DaysFact {
+		return strings.Join(each(strings.Split(value, "; "), Readable), ", ")
+	}
+	return Readable(f.Say(value))
+}
 
 // entrySays returns everything recorded for an entry of a list.
 func entrySays(f *assess.CaseFact, entry any) string {
@@ -98,9 +102,36 @@ func composeRest(p *page, r *Report) {
 func composeFollowUp(p *page, a *Stored) {
 	p.heading(2, "What was offered, advised and promised")
 	start := len(p.blocks)
+	composeActions(p, &a.Assessment, "Promised to the victim", (*assess.Action).ToVictim)
 	composeFacts(p, &a.Assessment, func(f *assess.CaseFact) bool { return under(followUpFacts, f) })
+	composeActions(p, &a.Assessment, "What was promised", func(act *assess.Action) bool { return !act.ToVictim() })
 	if len(p.blocks) == start {
 		p.say("Nothing was written down of it.")
+	}
+}
+
+// composeActions shows the wanted actions, and which are overdue.
+func composeActions(p *page, a *assess.Assessment, label string, wanted func(*assess.Action) bool) {
+	f := assess.FactAt("actions")
+	for i := range a.Actions {
+		act := &a.Actions[i]
+		switch {
+		case !wanted(act):
+		case act.Overdue(a):
+			p.item(label+", OVERDUE", entrySays(f, act))
+		default:
+			p.item(label, entrySays(f, act))
+		}
+	}
+}
+
+// composeKept shows orders, accounts, evidence and who was told what.
+func composeKept(p *page, a *Stored) {
+	p.heading(2, "Orders, accounts used, evidence, and who was told")
+	start := len(p.blocks)
+	composeFacts(p, &a.Assessment, func(f *assess.CaseFact) bool { return under(keptFacts, f) })
+	if len(p.blocks) == start {
+		p.say("None recorded.")
 	}
 }
 

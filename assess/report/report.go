@@ -11,22 +11,23 @@ const ReportFormat = "stalkrisk.report/1"
 // are the keys of the JSON report, in order. No list is nil in a report from Build.
 // Reports are never changed, so several goroutines can read one.
 type Report struct {
-	Format      string              `json:"format"`
-	Result      assess.Result       `json:"result"`
-	Assessment  Stored              `json:"assessment"`
-	Summary     Summary             `json:"summary"`
-	ActNow      []string            `json:"act_now"` // why help must be sent at once; empty if it need not
-	Reasons     []string            `json:"reasons"` // of each level, in sentences
-	Dash        Dash                `json:"dash"`
-	Others      []string            `json:"others"`  // results of other instruments, in sentences
-	Answers     []InstrumentAnswers `json:"answers"` // stalking, DASH, the others
-	Unplaced    []Unplaced          `json:"unplaced"`
-	Pattern     Pattern             `json:"pattern"`
-	Guidance    Guidance            `json:"guidance"`
-	Instruments []Instrument        `json:"instruments"`
-	Problems    []assess.Problem    `json:"problems"` // with the file, in file order
-	Warnings    []string            `json:"warnings"` // in sentences, in the order of their codes
-	Limits      []string            `json:"limits"`
+	Format        string              `json:"format"`
+	Result        assess.Result       `json:"result"`
+	Assessment    Stored              `json:"assessment"`
+	Summary       Summary             `json:"summary"`
+	ActNow        []string            `json:"act_now"`         // why help must be sent at once; empty if it need not
+	EarlierActNow []string            `json:"earlier_act_now"` // of earlier assessments: when and why, each that nobody has dealt with
+	Reasons       []string            `json:"reasons"`         // of each level, in sentences
+	Dash          Dash                `json:"dash"`
+	Others        []string            `json:"others"`  // results of other instruments, in sentences
+	Answers       []InstrumentAnswers `json:"answers"` // stalking, DASH, the others
+	Unplaced      []Unplaced          `json:"unplaced"`
+	Pattern       Pattern             `json:"pattern"`
+	Guidance      Guidance            `json:"guidance"`
+	Instruments   []Instrument        `json:"instruments"`
+	Problems      []assess.Problem    `json:"problems"` // with the file, in file order
+	Warnings      []string            `json:"warnings"` // in sentences, in the order of their codes
+	Limits        []string            `json:"limits"`
 }
 
 // Stored is an assessment that is written to JSON as package assessmentfile writes it.
@@ -105,6 +106,7 @@ type Was struct {
 	Answer string `json:"answer"`
 	Label  string `json:"label"`
 	At     string `json:"at"`
+	By     string `json:"by"` // who corrected it
 }
 
 // Unplaced is a response to an unknown instrument or item. It does not count but is

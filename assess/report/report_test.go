@@ -65,7 +65,8 @@ func TestPageOneStandsInTheOrderInWhichItIsNeeded(t *testing.T) {
 		"Act now", "Level", "Red flags and contradictions", "What was not asked, or is still open",
 		"In their own words", "What to do at this level, and by when",
 		"Why this level", "What follows from these answers", "DASH beside it, and the gap", "Answers: Stalking, for tests", "Answers: DASH, for tests",
-		"Judgement and override", "What was offered, advised and promised", "The incidents together", "Everything else that was recorded",
+		"Judgement and override", "What was offered, advised and promised",
+		"Orders, accounts used, evidence, and who was told", "The incidents together", "Everything else that was recorded",
 	}
 	for _, name := range cases {
 		r := reportOf(t, name)

@@ -55,7 +55,7 @@ func TestSchemaAndReaderAgree(t *testing.T) {
 		{"an unknown word", with(`"caller":"neighbour"`), false},
 		{"a word in capitals", with(`"caller":"Victim"`), false},
 		{"an empty word", with(`"caller":""`), false},
-		{"an empty text", with(`"outcome":""`), true},
+		{"an empty text", with(`"previous":""`), true},
 		{"true for yes", with(`"prompted_by_incident":true`), false},
 		{"true for an answer", with(`"responses":{"stalking":{"weapon":true}}`), false},
 		{"a number for text", with(`"id":17`), false},
@@ -65,7 +65,7 @@ func TestSchemaAndReaderAgree(t *testing.T) {
 		{"a long form that says nothing", with(`"responses":{"stalking":{"weapon":{}}}`), true},
 		{"a long form with an unknown key", with(`"responses":{"stalking":{"weapon":{"answr":"yes"}}}`), false},
 		{"a long form with an unknown source", with(`"responses":{"stalking":{"weapon":{"answer":"yes","source":"me"}}}`), false},
-		{"a long form with an empty time", with(`"responses":{"stalking":{"weapon":{"answer":"yes","at":""}}}`), false},
+		{"a long form with an empty time", with(`"responses":{"stalking":{"weapon":{"answer":"yes","at":""}}}`), true},
 		{"an earlier answer that is bare", with(`"responses":{"stalking":{"weapon":{"answer":"yes","was":["no"]}}}`), false},
 		{"a list of answers", with(`"responses":{"stalking":{"weapon":["yes"]}}`), false},
 		{"a list of items", with(`"responses":{"stalking":["weapon"]}`), false},
@@ -108,8 +108,8 @@ func TestSchemaAndReaderAgree(t *testing.T) {
 		{"an absence with no beginning", with(`"absences":[{"to":"2026-07-15"}]`), false},
 		{"an absence with an empty beginning", with(`"absences":[{"from":""}]`), false},
 		{"an absence with no end", with(`"absences":[{"from":"2026-06-01"}]`), true},
-		{"a note of 10,000 characters", with(`"outcome":"` + long(10_000) + `"`), true},
-		{"a note of 10,001 characters", with(`"outcome":"` + long(10_001) + `"`), false},
+		{"a note of 10,000 characters", with(`"previous":"` + long(10_000) + `"`), true},
+		{"a note of 10,001 characters", with(`"previous":"` + long(10_001) + `"`), false},
 		{"a condition of 10,001 characters", with(`"orders":[{"conditions":["` + long(10_001) + `"]}]`), false},
 		{"a version of 10,001 characters", with(`"instruments":{"dash":"` + long(10_001) + `"}`), false},
 		{"an account of 100,000 characters", with(`"first_account":"` + long(assess.LongestAccount) + `"`), true},
@@ -136,7 +136,7 @@ func TestTheReaderRefusesMore(t *testing.T) {
 		"30 February as a time":           at("2026-02-30T00:00:00Z"),
 		"an absence that ends first":      with(`"absences":[{"from":"2026-07-15","to":"2026-06-01"}]`),
 		"a reference of a no-break space": `{` + opening + `,"case":{"reference":"\u00a0"}}`,
-		"half a character":                with(`"outcome":"\ud800"`),
+		"half a character":                with(`"previous":"\ud800"`),
 	} {
 		t.Run(name, func(t *testing.T) {
 			if r := assessmentfile.ReadJSON([]byte(doc)); len(r.Problems) == 0 {

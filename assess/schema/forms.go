@@ -25,7 +25,7 @@ const (
 func formOf(t reflect.Type) func(*maker) *strictfile.Node {
 	switch t {
 	case reflect.TypeFor[assess.Instant]():
-		return spelt("^" + instant + "$")
+		return spelt("^(" + instant + ")?$")
 	case reflect.TypeFor[assess.Date]():
 		return spelt("^(" + day + ")?$")
 	case reflect.TypeFor[timeline.When]():

@@ -79,13 +79,14 @@ var rules = map[string]string{
 
 // more adds to types and keys wherever they occur, in files we read and write.
 var more = map[string]string{
-	"assess.Instant": `{"description": "a time with its offset, such as 2026-11-20T14:03:00Z"}`,
+	"assess.Instant": `{"description": "a time with its offset, such as 2026-11-20T14:03:00Z; empty if there is none"}`,
 	"assess.Date":    `{"description": "a day, such as 2026-11-20; empty if there is none"}`,
 	"timeline.When":  `{"description": "a time, a day or a month: 2026-10-01T21:30:00Z, 2026-10-01 or 2026-10; empty if it is not known"}`,
 	"assess.Answer":  `{"description": "yes, no, unknown, declined or not_asked; of a question with options, the value of one, or one of the last three"}`,
 	"assess.Number":  `{"description": "four significant digits; null where there is no number"}`,
 
-	"assess.Absence.from": `{"minLength": 1}`,
+	"assess.Absence.from":           `{"minLength": 1}`,
+	"assess.Assessment.assessed_at": `{"minLength": 1}`,
 
 	"assess.Result.assessed_at":         spelling("^" + instant + "$"),
 	"assess.Result.baseline":            levels(concern),
@@ -99,9 +100,10 @@ var more = map[string]string{
 	"assess.DashResult.applicability":   enum("applicable", "unknown", "not_applicable"),
 	"assess.DashResult.grade":           orEmpty(assess.Grade("").Words()),
 	"assess.Result.role":                orEmpty(assess.Role("").Words()),
-	"assess.DecisionResult.recording":   orEmpty(assess.DecisionWord("").Words()),
-	"assess.DecisionResult.spo":         orEmpty(assess.DecisionWord("").Words()),
-	"assess.DecisionResult.interim_spo": orEmpty(assess.DecisionWord("").Words()),
+	"assess.DecisionResult.recording":   orEmpty(assess.AboutRecording.Decisions().Values()),
+	"assess.DecisionResult.spo":         orEmpty(assess.AboutSPO.Decisions().Values()),
+	"assess.DecisionResult.interim_spo": orEmpty(assess.AboutInterimSPO.Decisions().Values()),
+	"assess.Result.help":                orEmpty(assess.HelpStage("").Words()),
 	"assess.FrequencyResult.finding":    enum(findings...),
 	"assess.FrequencyResult.test":       enum("", timeline.ExactTest, timeline.NormalTest, timeline.LewisRobinsonTest),
 	"assess.SeverityResult.finding":     enum(findings...),

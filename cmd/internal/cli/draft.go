@@ -180,16 +180,19 @@ func (d *draft) begin(env Env, o assessOptions) error {
 		a.Case.Reference = o.reference
 	}
 	a.Status = assess.Draft
-	a.Assessor.Reference = cmp.Or(o.assessor, a.Assessor.Reference, o.usual.Assessor)
-	a.Assessor.Role = cmp.Or(assess.Role(o.role), a.Assessor.Role, o.usual.Role)
+	next := assess.Assessor{
+		Reference: cmp.Or(o.assessor, a.Assessor.Reference, o.usual.Assessor),
+		Role:      cmp.Or(assess.Role(o.role), a.Assessor.Role, o.usual.Role),
+	}
 	a.Stage = cmp.Or(assess.Stage(o.stage), a.Stage)
 	a.DashAsked = cmp.Or(assess.DashAsked(o.dash), a.DashAsked)
 	if isNew {
-		a.Assessor.Role = cmp.Or(a.Assessor.Role, "call_handler")
+		next.Role = cmp.Or(next.Role, "call_handler")
 	}
-	if isNew && o.stage == "" && a.Assessor.Role == "call_handler" {
+	if isNew && o.stage == "" && next.Role == "call_handler" {
 		a.Stage = assess.FirstContact
 	}
+	a.TakeOver(next, assess.InstantOf(env.Now()))
 	return nil
 }
 
