@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -13,15 +14,20 @@ import (
 	"stalkrisk/cmd/internal/session"
 )
 
+// longestTyped is the most bytes that the fuzzers type.
+const longestTyped = 200
+
 // Whatever is typed, the session ends without a panic, leaves a file that can be read,
 // and records no more answers than there were lines.
 func FuzzLine(f *testing.F) {
-	f.Add(strings.Join(calm(), "\n"))
+	for some := range slices.Chunk(calm(), 5) {
+		f.Add(strings.Join(some, "\n"))
+	}
 	f.Add("i\n1\n2026-01-01\n.\ngo judgement\nh\nhigh\nbecause\nq\n")
 	f.Add("i visit, yesterday\ni\n1\n\nlist\nedit 1\n-\n2\n.\nremove 1\ny\nlist orders\nedit absences 1\nremove 9\n")
 	f.Add("y\r\n\x00\n+\n+ \nnote x\nweapon=\n=\n\xff\n")
 	f.Fuzz(func(t *testing.T, typed string) {
-		if len(typed) > 2000 {
+		if len(typed) > longestTyped {
 			return // longer input is only slower
 		}
 		d := &disk{}
@@ -49,7 +55,7 @@ func FuzzLineFromAnEarlierOne(f *testing.F) {
 		f.Fatal(err)
 	}
 	f.Fuzz(func(t *testing.T, typed string) {
-		if len(typed) > 2000 {
+		if len(typed) > longestTyped {
 			return
 		}
 		s, next, earlier := goOn(t, first, assess.Full)
