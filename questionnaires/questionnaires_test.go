@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -288,5 +289,46 @@ func TestGuidanceCasesHoldAndReachEverything(t *testing.T) {
 				t.Errorf("%s: %s", name, missed)
 			}
 		})
+	}
+}
+
+// mostWords is the most words that an officer reads in one line of guidance.
+const mostWords = 35
+
+func TestLinesOfGuidanceAreShort(t *testing.T) {
+	for _, g := range guides(t) {
+		short := func(id, text string) {
+			if n := len(strings.Fields(text)); n > mostWords {
+				t.Errorf("%s/%s: %d words; write at most %d, or two lines", g.ID, id, n, mostWords)
+			}
+		}
+		for _, l := range g.Lines {
+			short(l.ID, l.Says)
+			short(l.ID, l.Not)
+		}
+		for _, test := range g.Tests {
+			short(test.ID, test.Says)
+			for _, e := range test.Elements {
+				short(test.ID+"."+e.ID, e.What)
+				short(test.ID+"."+e.ID, e.Ask)
+			}
+		}
+		for _, rt := range g.Routes {
+			short(rt.ID, rt.Detail)
+		}
+	}
+}
+
+// A line that relies on a source that nobody read says so, or tells the reader to ask.
+func TestLinesSayWhatIsNotVerified(t *testing.T) {
+	for _, g := range guides(t) {
+		for _, l := range g.Lines {
+			for _, id := range l.Source {
+				i := slices.IndexFunc(g.Sources, func(s guidance.Source) bool { return s.ID == id })
+				if g.Sources[i].Mark == "unverified" && id != "practice" && !strings.Contains(l.Says, "not verified") {
+					t.Errorf("%s/%s relies on %s, which is unverified, and does not say so; write \"not verified\"", g.ID, l.ID, id)
+				}
+			}
+		}
 	}
 }

@@ -2,6 +2,7 @@ package guidance
 
 import (
 	"slices"
+	"strings"
 
 	"stalkrisk/assess"
 )
@@ -13,10 +14,11 @@ import (
 // turns the condition into one of Item or Fact with Is, Incidents, Orders,
 // Triggers, All, or Any.
 type Condition struct {
-	Yes       []string    `json:"yes"`   // items, one of which must be yes: "approach", "dash.q12"
-	Item      string      `json:"item"`  // with Is; once loaded, without its questionnaire
-	Noted     bool        `json:"noted"` // the item's note must not be empty
-	Case      string      `json:"case"`  // with Is, like the next three
+	Yes       []string    `json:"yes"`      // items, one of which must be yes: "approach", "dash.q12"
+	Item      string      `json:"item"`     // with Is; once loaded, without its questionnaire
+	Noted     bool        `json:"noted"`    // the item's note must not be empty
+	NotedAs   string      `json:"noted_as"` // the item's note must have a line with this name before a colon
+	Case      string      `json:"case"`     // with Is, like the next three
 	Contact   string      `json:"contact"`
 	Recorded  string      `json:"recorded"`
 	Result    string      `json:"result"`
@@ -98,8 +100,20 @@ func (c *Condition) leaf(v *view) (bool, []From) {
 		words := v.fact(c.Group, c.Fact)
 		return slices.ContainsFunc(words, func(w string) bool { return contains(c.Is, w) }), factFrom(c.Group, c.Fact, words)
 	}
-	is, from, noted := v.item(c.Instrument, c.Item)
-	return is.Applies && slices.Contains(c.Is, string(is.Answer)) && (noted || !c.Noted), []From{from}
+	is, from, note := v.item(c.Instrument, c.Item)
+	noted := (note != "" || !c.Noted) && (c.NotedAs == "" || hasLine(note, c.NotedAs))
+	return is.Applies && slices.Contains(c.Is, string(is.Answer)) && noted, []From{from}
+}
+
+// hasLine reports whether a note has a line with that name that says something, as
+// the conversation writes the parts of the note on the effects.
+func hasLine(note, name string) bool {
+	for line := range strings.Lines(note) {
+		if said, ok := strings.CutPrefix(line, name+": "); ok && strings.TrimSpace(said) != "" {
+			return true
+		}
+	}
+	return false
 }
 
 // contains reports whether a word is in a list, as same compares words: people type

@@ -109,6 +109,8 @@ incidents: [{at: 2026-11-01, kind: visit}]`, "stalking.approach=yes carried"},
 responses: {stalking: {threats: "no", threats-grave: unknown}}`, "hidden"},
 		{"an item that does not apply is not \"not asked\"", `{item: threats-children, is: [not_asked]}`, `case: {reference: a, children: "no"}`, "hidden"},
 		{"noted", `{item: fear, is: ["yes"], noted: true}`, `responses: {stalking: {fear: {answer: "yes", note: shakes}}}`, "stalking.fear=yes"},
+		{"a part of the note", `{item: fear, is: ["yes"], noted_as: Before}`, `responses: {stalking: {fear: {answer: "yes", note: "Sleep: bad\nBefore: moved out"}}}`, "stalking.fear=yes"},
+		{"another part of the note", `{item: fear, is: ["yes"], noted_as: Before}`, `responses: {stalking: {fear: {answer: "yes", note: "Sleep: bad\nBefore: "}}}`, "hidden"},
 		{"a blank note does not count", `{item: fear, is: ["yes"], noted: true}`, `responses: {stalking: {fear: {answer: "yes", note: " "}}}`, "hidden"},
 
 		{"a fact", `{case: relationship, is: [neighbour]}`, `case: {reference: a, relationship: neighbour}`, "case.relationship=neighbour"},
@@ -219,9 +221,9 @@ func TestIncidents(t *testing.T) {
 absences: [{from: 2026-09-01, to: 2026-09-30, reason: custody}]
 incidents:
   - {at: 2026-11-20, kind: visit, channel: in_person, area: Northshire, breach: near, reported: "no"}    # 0
-  - {at: 2026-10-21, kind: message, channel: phone, area: northshire, recorded_as: HARASSMENT (minor)}   # 1: 30 days ago
+  - {at: 2026-10-21, kind: message, channel: phone, area: northshire, recorded_as: HARASSMENT (minor), felt: sick} # 1: 30 days ago
   - {at: 2026-10-20, kind: message, channel: post, area: Eastshire, breach: "yes", reported: "yes"}      # 2: 31 days ago
-  - {at: 2026-09-30, kind: message, channel: post}                                                       # 3: the last day of custody
+  - {at: 2026-09-30, kind: message, channel: post, felt: " "}                                                       # 3: the last day of custody
   - {at: 2026-09, kind: gift}                                                                            # 4: no day
   - {kind: other}                                                                                        # 5: no date
   - {at: 2026-11-21, kind: assault, channel: in_person, area: Westshire, breach: "yes"}                  # 6: after the assessment
@@ -236,6 +238,7 @@ incidents:
 		{"not recorded counts as no breach", `{breach: ["no"]}`, "incidents[1 3 4 5]"},
 		{"never reported, or not known", `{reported: ["no", unknown]}`, "incidents[0 1 3 4 5]"},
 		{"a word of what it was recorded as", `{recorded_as: [harass]}`, "incidents[1]"},
+		{"how it felt, unless it is blank", `{felt: true}`, "incidents[1]"},
 		{"within 31 days, or perhaps within them", `{within_days: 31}`, "incidents[0 1 4 5]"},
 		{"within one day", `{within_days: 1}`, "incidents[0 4 5]"},
 		{"during custody, including its last day", `{during: custody}`, "incidents[3]"},

@@ -62,6 +62,7 @@ type Section string
 
 // The sections, in the order in which they are read.
 const (
+	Suspect    Section = "suspect"    // what the police do about the suspect: find, arrest, search, seize, bail
 	Points     Section = "points"     // about what has to be proved
 	Orders     Section = "orders"     // which orders, and who may apply
 	Conditions Section = "conditions" // what an order should say, matched to the behaviour
@@ -73,7 +74,7 @@ const (
 
 // Words lists the sections in the order in which they are read.
 func (Section) Words() []string {
-	return []string{"points", "orders", "conditions", "traps", "evidence", "say", "who"}
+	return []string{"suspect", "points", "orders", "conditions", "traps", "evidence", "say", "who"}
 }
 
 // Line is one piece of guidance, shown when its condition holds.

@@ -20,6 +20,7 @@ type Incidents struct {
 	// RecordedAs holds words. What the incident was recorded as must contain one of
 	// them, ignoring letter case.
 	RecordedAs []string `json:"recorded_as"`
+	Felt       bool     `json:"felt"` // how it felt was recorded
 	// WithinDays is a number of days up to and including the day of the assessment.
 	// The incident must be on one of them, or its day not known. 0 is any time.
 	WithinDays int `json:"within_days"`
@@ -51,6 +52,7 @@ func (w *Incidents) fits(v *view, inc *assess.Incident) bool {
 	return w.fitsTime(v, inc) &&
 		word(w.Kinds, inc.Kind, "") && word(w.Channels, string(inc.Channel), assess.Absent) &&
 		word(w.Breach, string(inc.Breach), "no") && word(w.Reported, string(inc.Reported), "unknown") &&
+		(!w.Felt || strings.TrimSpace(inc.Felt) != "") &&
 		(w.RecordedAs == nil || slices.ContainsFunc(w.RecordedAs, recorded))
 }
 

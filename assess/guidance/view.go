@@ -23,10 +23,9 @@ func newView(set *assess.Instruments, a *assess.Assessment, r *assess.Result) *v
 	return v
 }
 
-// item returns the state of an item, its answer as a From, and whether it has a
-// note. instrument is stalking, dash, or the id of another questionnaire. An item
+// item returns the state of an item, its answer as a From, and its note. instrument is stalking, dash, or the id of another questionnaire. An item
 // that the assessment's questionnaires do not have counts as not asked.
-func (v *view) item(instrument, item string) (is assess.ItemState, from From, noted bool) {
+func (v *view) item(instrument, item string) (is assess.ItemState, from From, note string) {
 	in := v.set.Find(instrument)
 	switch assess.InstrumentUse(instrument) {
 	case assess.UseStalking:
@@ -37,17 +36,17 @@ func (v *view) item(instrument, item string) (is assess.ItemState, from From, no
 	is.Answer = assess.NotAsked
 	from = From{Kind: "item", ID: instrument + "." + item, Answer: string(is.Answer)}
 	if in == nil {
-		return is, from, false
+		return is, from, ""
 	}
 	from.ID = in.ID + "." + item
 	i, ok := in.Item(item)
 	if !ok {
-		return is, from, false
+		return is, from, ""
 	}
 	is = v.states[in.ID][i]
 	from.Topic, from.Answer, from.Carried = in.Items[i].Topic, string(is.Answer), is.Carried
 	r, _ := v.a.Responses.Of(in.ID, item)
-	return is, from, strings.TrimSpace(r.Note) != ""
+	return is, from, strings.TrimSpace(r.Note)
 }
 
 // kinds reports whether a leaf about orders or triggers is true, and returns those

@@ -44,7 +44,7 @@ var never = guidance.Condition{Any: []guidance.Condition{}}
 // oneOf reads the one kind of condition that is written.
 func (c *guideCompiler) oneOf(path string, w *guidance.Condition) guidance.Condition {
 	if !wellFormed(w) {
-		c.fault(path, codeBadCondition, "a condition is one of yes, incidents, orders, triggers, named, all or any; or of item (and perhaps noted), case, contact, recorded or result, with is; write exactly one")
+		c.fault(path, codeBadCondition, "a condition is one of yes, incidents, orders, triggers, named, all or any; or of item (and perhaps noted or noted_as), case, contact, recorded or result, with is; write exactly one")
 		return never
 	}
 	switch {
@@ -73,7 +73,7 @@ func (c *guideCompiler) oneOf(path string, w *guidance.Condition) guidance.Condi
 func wellFormed(w *guidance.Condition) bool {
 	asks := howMany(w.Item != "", w.Case != "", w.Contact != "", w.Recorded != "", w.Result != "")
 	others := howMany(len(w.Yes) > 0, w.Incidents != nil, len(w.Orders) > 0, len(w.Triggers) > 0, w.Named != "", len(w.All) > 0, len(w.Any) > 0)
-	return asks+others == 1 && (asks == 1) == (len(w.Is) > 0) && (w.Item != "" || !w.Noted)
+	return asks+others == 1 && (asks == 1) == (len(w.Is) > 0) && (w.Item != "" || !w.Noted && w.NotedAs == "")
 }
 
 func (c *guideCompiler) several(path string, list []guidance.Condition) []guidance.Condition {
@@ -138,7 +138,7 @@ func (c *guideCompiler) place(path, id string) (name, item string, in *assess.In
 }
 
 func (c *guideCompiler) item(path string, w *guidance.Condition) guidance.Condition {
-	out := guidance.Condition{Is: w.Is, Noted: w.Noted}
+	out := guidance.Condition{Is: w.Is, Noted: w.Noted, NotedAs: w.NotedAs}
 	var in *assess.Instrument
 	out.Instrument, out.Item, in = c.place(path+".item", w.Item)
 	if in == nil {

@@ -8,8 +8,8 @@ import (
 	"stalkrisk/assess/guidance"
 )
 
-// composeGuidance lays out the guidance in the order in which an officer works: points
-// to prove, orders and their conditions, evidence that may be lost, what it may be
+// composeGuidance lays out the guidance in the order in which an officer works: the
+// suspect, points to prove, orders and their conditions, evidence that may be lost, what it may be
 // mistaken for, what to say, and who else to involve.
 func composeGuidance(p *page, r *Report) {
 	g := &r.Guidance
@@ -26,6 +26,7 @@ func composeGuidance(p *page, r *Report) {
 		p.say("Nothing answered so far calls for any of it. Ask on: what is open may still call for it.")
 		return
 	}
+	composeSection(p, g, guidance.Suspect)
 	composeSection(p, g, guidance.Points, those(g.Tests, func(t Test) bool { return t.Kind != string(guidance.Order) })...)
 	composeSection(p, g, guidance.Orders, those(g.Tests, func(t Test) bool { return t.Kind == string(guidance.Order) })...)
 	composeOrdersBeside(p, g)
@@ -37,6 +38,7 @@ func composeGuidance(p *page, r *Report) {
 }
 
 var sectionTitles = map[guidance.Section]string{
+	guidance.Suspect:    "The suspect: find, arrest, search, seize, bail",
 	guidance.Points:     "Points to prove",
 	guidance.Orders:     "Orders",
 	guidance.Conditions: "What an order should say, matched to this behaviour",
