@@ -107,11 +107,7 @@ func (h *Held) secure() error {
 		return nil
 	}
 	noLock := h.lock == nil
-	if !noLock {
-		h.lock.Close()
-		h.lock = nil
-	}
-	h.signed = ""
+	h.Release()
 	if _, who := h.sides(); noLock && exists(who) {
 		return h.yield()
 	}

@@ -417,6 +417,18 @@ func TestNoChmodWhereTheModeIsRight(t *testing.T) {
 	wantOnly(t, folder, "case.yaml", "case.yaml.md")
 }
 
+// A sync client removes the lock, and the conversation ends without another save.
+func TestReleaseLeavesNothingIfTheLockWasRemoved(t *testing.T) {
+	h, folder, _ := begun(t, "case.yaml")
+	if err := os.Remove(filepath.Join(folder, ".case.yaml.lock")); err != nil {
+		t.Skip(err)
+	}
+	if err := h.Release(); err != nil {
+		t.Error(err)
+	}
+	wantOnly(t, folder, "case.yaml")
+}
+
 func TestReleaseLeavesTheLockOfSomebodyElse(t *testing.T) {
 	h, folder, path := begun(t, "case.yaml")
 	if err := os.Remove(filepath.Join(folder, ".case.yaml.lock")); err != nil {

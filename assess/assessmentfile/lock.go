@@ -214,7 +214,7 @@ func holder(path, who string) *HeldError {
 // has no effect.
 func (h *Held) Release() error {
 	side, who := h.sides()
-	if h.stays() { // otherwise they belong to somebody else
+	if h.stays() || !exists(side) && h.signed != "" && signature(who) == h.signed { // otherwise it is somebody else's
 		os.Remove(who)
 	}
 	l := h.lock

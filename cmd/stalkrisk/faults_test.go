@@ -290,7 +290,7 @@ func wantTrue(t *testing.T, path, said string) {
 		if got := fmt.Sprint(len(file.answers), " ", file.incidents); got != parts[0][3]+" "+parts[0][4] {
 			t.Fatalf("a false last sentence: the file has %s:\n%s", got, said)
 		}
-	case strings.Contains(said, "Nothing of it is on the disk"), strings.Contains(said, "stalkrisk: hint: "): // before the first question
+	case strings.Contains(said, "Nothing is saved in"), strings.Contains(said, "stalkrisk: hint: "): // before the first question
 		if file := stateOf(t, path); len(file.answers) > 0 {
 			t.Fatalf("a false last sentence: the file has %d answers:\n%s", len(file.answers), said)
 		}

@@ -392,12 +392,29 @@ func TestAFolderThatIsRemovedDuringTheConversation(t *testing.T) {
 			c.until(t, "fear:")
 			wantOnlyInFolder(t, c.file, "case.yaml")
 		}
-		if strings.Contains(said, "Every answer is saved") != back || strings.Contains(said, "Nothing of it is on the disk") == back {
+		if strings.Contains(said, "Every answer is saved") != back || strings.Contains(said, "Nothing is saved in") == back {
 			t.Errorf("the folder is back: %t; at the end:\n%s", back, said)
 		}
 		if !back && (!strings.Contains(said, folder+": no such folder") || strings.Contains(said, "To continue")) {
 			t.Errorf("at the end:\n%s", said)
 		}
+	}
+}
+
+// Somebody protects the file during the conversation: what is entered then is not in it,
+// and the last sentence does not say that everything is.
+func TestTheLastSentenceCountsWhatCouldNotBeSaved(t *testing.T) {
+	t.Parallel()
+	c := converse(t, program(t))
+	c.in.WriteString("fear=yes\n")
+	c.until(t, "fear:")
+	if err := os.Chmod(c.file, 0o400); err != nil {
+		t.Fatal(err)
+	}
+	c.in.WriteString("weapon=no\n")
+	said := c.stops(t)
+	if strings.Contains(said, "Every answer is saved") || !strings.Contains(said, "holds only 1 question answered, 0 incidents. What was entered last could not be saved.") {
+		t.Errorf("at the end:\n%s", said)
 	}
 }
 

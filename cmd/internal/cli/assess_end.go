@@ -30,11 +30,8 @@ func (d *draft) stoppedEarly(env Env, s *session.Session, o assessOptions, why e
 	if ended {
 		what = "The input ended before the conversation did. Questions without an answer stay unanswered."
 	}
-	kept := d.readBack(env)
+	kept := d.readBack(env, s.Unsaved())
 	fmt.Fprintf(env.Err, "\n%s %s\n", what, kept.sentence)
-	if s.Unsaved() {
-		fmt.Fprintln(env.Err, "What was entered last could not be saved. Enter it again.")
-	}
 	d.printNews(env)
 	if r.ActNow {
 		fmt.Fprintln(env.Err, actNow)
@@ -68,12 +65,19 @@ type readBack struct {
 }
 
 // readBack saves the draft again if another program has changed the file, and reads the
-// file: only what is read again is called saved.
-func (d *draft) readBack(env Env) readBack {
+// file: only what is read again is called saved. lost means that what was entered last
+// could not be saved.
+func (d *draft) readBack(env Env, lost bool) readBack {
 	failed := d.settle()
 	b, err := env.readFile(d.path)
 	rec := assessmentfile.One(assessmentfile.Read(d.path, b))
+	again := ""
+	if lost {
+		again = " What was entered last could not be saved. Enter it again."
+	}
 	switch {
+	case failed == nil && err == nil && rec.Scorable && lost:
+		return readBack{safetext.Name(d.path) + " holds only " + inFile(&rec.Assessment) + "." + again, true}
 	case failed == nil && err == nil && rec.Scorable:
 		return readBack{"Every answer is saved in " + safetext.Name(d.path) + " (" + inFile(&rec.Assessment) + ").", true}
 	case failed == nil:
@@ -84,9 +88,9 @@ func (d *draft) readBack(env Env) readBack {
 		said += present.Capital(what) + ". "
 	}
 	if err != nil || !rec.Scorable {
-		return readBack{said + "Nothing of it is on the disk (" + inFile(&d.a) + ").", false}
+		return readBack{said + "Nothing is saved in " + safetext.Name(d.path) + " (" + inFile(&d.a) + ")." + again, false}
 	}
-	return readBack{fmt.Sprintf("%s%s holds only %s, of %s.", said, safetext.Name(d.path), inFile(&rec.Assessment), inFile(&d.a)), true}
+	return readBack{fmt.Sprintf("%s%s holds only %s, of %s.%s", said, safetext.Name(d.path), inFile(&rec.Assessment), inFile(&d.a), again), true}
 }
 
 // inFile returns how much an assessment holds.

@@ -200,7 +200,7 @@ func (d *draft) begin(env Env, o assessOptions) error {
 func (d *draft) welcome(set *assess.Instruments) string {
 	if !d.loaded.IsZero() {
 		return fmt.Sprintf("Continuing the draft saved at %s (%s). Every answer is saved in %s",
-			d.loaded.Format("2006-01-02 15:04 -07:00"), counted(answers(&d.a), "answer"), d.path)
+			d.loaded.Format("2006-01-02 15:04 -07:00"), counted(answers(&d.a), "answer"), safetext.Name(d.path))
 	}
 	return fmt.Sprintf("Questionnaires: stalking %s, dash %s. Every answer is saved in %s", set.Stalking.Version, set.Dash.Version, safetext.Name(d.path))
 }

@@ -162,7 +162,8 @@ func fileWords(err error) string {
 	name, why := p.Path, p.Err.Error()
 	folder, base := filepath.Split(filepath.Clean(name))
 	folder = filepath.Clean(folder)
-	if strings.HasPrefix(base, ".") {
+	hidden := strings.HasPrefix(base, ".")
+	if hidden {
 		if whole, err := filepath.Abs(folder); err == nil {
 			folder = whole
 		}
@@ -171,7 +172,7 @@ func fileWords(err error) string {
 	switch {
 	case errors.Is(p, fs.ErrNotExist):
 		why = "no such file"
-		if _, err := os.Stat(folder); err != nil {
+		if _, err := os.Stat(folder); err != nil || hidden {
 			name, why = folder, "no such folder"
 		}
 	case errors.Is(p, fs.ErrPermission):
