@@ -269,6 +269,28 @@ func TestAfterASignalItPrintsHowToContinue(t *testing.T) {
 	}
 }
 
+// nohup runs a program so that it outlives the terminal.
+func TestAProgramUnderNohupGoesOnAfterAHangup(t *testing.T) {
+	t.Parallel()
+	nohup := filepath.Join(t.TempDir(), "nohup")
+	if err := os.WriteFile(nohup, []byte("#!/bin/sh\ntrap '' HUP\nexec '"+program(t)+"' \"$@\"\n"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	c := converse(t, nohup)
+	c.in.WriteString("fear=no\n")
+	c.until(t, "fear:")
+	for range 20 {
+		if err := c.cmd.Process.Signal(syscall.SIGHUP); err != nil {
+			t.Fatal(err)
+		}
+	}
+	c.in.WriteString("weapon=no\n")
+	c.until(t, "weapon:")
+	if said := c.stops(t); !strings.Contains(said, "(2 questions answered") {
+		t.Errorf("at the end:\n%s", said)
+	}
+}
+
 func TestASecondAssessNamesTheProcessThatHasTheFile(t *testing.T) {
 	t.Parallel()
 	bin := program(t)

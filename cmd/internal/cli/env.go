@@ -67,7 +67,11 @@ func Main(questionnaires fs.FS) int {
 	// program, so no answer is lost.
 	signal.Ignore(syscall.SIGPIPE)
 	limitMemory(48 << 20)
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP, syscall.SIGQUIT, syscall.SIGABRT)
+	stopping := []os.Signal{os.Interrupt, syscall.SIGTERM, syscall.SIGQUIT, syscall.SIGABRT}
+	if !signal.Ignored(syscall.SIGHUP) { // as nohup asks
+		stopping = append(stopping, syscall.SIGHUP)
+	}
+	ctx, stop := signal.NotifyContext(context.Background(), stopping...)
 	defer stop()
 	return Run(Env{
 		Context: ctx, In: os.Stdin, Out: os.Stdout, Err: os.Stderr,

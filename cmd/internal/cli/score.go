@@ -263,6 +263,10 @@ func (o *scoreOptions) open(env Env, inputs *scoreInputs) (*scoreOutputs, error)
 		}
 		*out.to, outs.files = f, append(outs.files, f)
 	}
+	outs.problems = &optional{Writer: outs.problems}
+	if o.problems != "" || o.summaryJSON != "" {
+		outs.results = &optional{Writer: outs.results}
+	}
 	return outs, nil
 }
 

@@ -151,7 +151,7 @@ func TestASignalEndsEveryCommand(t *testing.T) {
 // stops runs a command in a situation, sends it a signal until it ends, and checks how
 // it ended.
 func stops(t *testing.T, dir string, s situation, sig syscall.Signal) {
-	ctx, cancel := context.WithTimeout(context.Background(), 20*time.Second)
+	ctx, cancel := context.WithTimeout(context.Background(), 3*time.Minute) // the computer may be busy
 	defer cancel()
 	cmd := exec.CommandContext(ctx, os.Args[0], argsIn(dir, s.line)...)
 	cmd.Env = append(os.Environ(), "STALKRISK_RUN=1", "XDG_DATA_HOME="+dir, "HOME="+dir)
@@ -191,6 +191,41 @@ func stops(t *testing.T, dir string, s situation, sig syscall.Signal) {
 		t.Errorf("%s (%s): the case was changed", s.name, s.line)
 	}
 	left(t, dir)
+}
+
+// The reader of a pipe that a flag names leaves at once.
+func TestAReaderThatLeavesAPipe(t *testing.T) {
+	t.Parallel()
+	for _, how := range []struct {
+		line, made string
+		want       int
+	}{
+		{"score broken.yaml -o ./made.ndjson --problems ./fifo", "made.ndjson", exitInvalid},
+		{"score broken.yaml -o ./fifo --problems ./made.ndjson", "made.ndjson", exitInvalid},
+		{"timeline ./new.csv --into case.yaml -o ./fifo", "case.yaml", exitDone},
+		{"report case.yaml -o ./fifo", "case.yaml", exitDone},
+	} {
+		dir := t.TempDir()
+		writeFiles(t, dir)
+		write(t, filepath.Join(dir, "broken.yaml"), caseText("A7")+"more: no\n")
+		write(t, filepath.Join(dir, "new.csv"), "case,at,kind\nNP-MARKER,2026-10-01,visit\n")
+		fifo := filepath.Join(dir, "fifo")
+		if err := syscall.Mkfifo(fifo, 0o600); err != nil {
+			t.Skip(err)
+		}
+		go func() {
+			if f, err := os.Open(fifo); err == nil {
+				f.Close()
+			}
+		}()
+		if code, _, said := runIn(t, dir, how.line); code != how.want {
+			t.Errorf("%s: exit code %d, want %d: %s", how.line, code, how.want, said)
+		}
+		b, err := os.ReadFile(filepath.Join(dir, how.made))
+		if err != nil || len(b) == 0 || strings.Contains(how.line, "--into") && string(b) == caseText("A1") {
+			t.Errorf("%s: %s holds %q, %v", how.line, how.made, b, err)
+		}
+	}
 }
 
 func TestACommandHasLessThanASecondToEnd(t *testing.T) {

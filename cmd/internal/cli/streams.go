@@ -33,6 +33,23 @@ func (r *results) Write(b []byte) (int, error) {
 	return n, err
 }
 
+// optional is an output that nobody needs once its reader has closed the pipe, because
+// the command makes other files, or counts in its exit code what the output would say.
+type optional struct {
+	io.Writer
+	gone bool
+}
+
+func (o *optional) Write(b []byte) (int, error) {
+	if !o.gone {
+		n, err := o.Writer.Write(b)
+		if o.gone = errors.Is(err, errReaderGone); !o.gone {
+			return n, err
+		}
+	}
+	return len(b), nil
+}
+
 // messages is standard error. If its reader has closed the pipe, the command goes on
 // without messages, and its exit code still says what they would have said.
 type messages struct {

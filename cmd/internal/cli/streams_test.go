@@ -114,6 +114,33 @@ func TestAReaderThatLeavesAConversation(t *testing.T) {
 	}
 }
 
+// The reader of one output leaves: what else was asked for is made all the same, and
+// the exit code still says that there were problems.
+func TestAReaderThatLeavesOneOfSeveralOutputs(t *testing.T) {
+	t.Parallel()
+	for _, how := range []struct {
+		line, made string
+		want       int
+	}{
+		{"score case.yaml broken.yaml --summary-json ./made.json", "made.json", exitInvalid},
+		{"score case.yaml broken.yaml --problems ./made.ndjson", "made.ndjson", exitInvalid},
+		{"explore case.yaml --set fear=no --save ./made.yaml", "made.yaml", exitDone},
+		{"timeline ./new.csv --into case.yaml", "case.yaml", exitDone},
+	} {
+		dir := t.TempDir()
+		writeFiles(t, dir)
+		write(t, filepath.Join(dir, "broken.yaml"), caseText("A7")+"more: no\n")
+		write(t, filepath.Join(dir, "new.csv"), "case,at,kind\nNP-MARKER,2026-10-01,visit\n")
+		var said bytes.Buffer
+		if code := Run(testEnv(failing{syscall.EPIPE}, &said), argsIn(dir, how.line)); code != how.want {
+			t.Errorf("%s: exit code %d, want %d: %s", how.line, code, how.want, &said)
+		}
+		if b, err := os.ReadFile(filepath.Join(dir, how.made)); err != nil || len(b) == 0 || string(b) == caseText("A1") {
+			t.Errorf("%s: %s holds %q, %v", how.line, how.made, b, err)
+		}
+	}
+}
+
 // leaving is a reader that closes the pipe after some writes.
 type leaving struct{ after int }
 

@@ -122,10 +122,11 @@ func (env Env) put(t target, b []byte, also func() error) error {
 		return err
 	}
 	defer f.discard()
-	if _, err := f.Write(b); err != nil {
+	_, err = f.Write(b)
+	if err != nil && !errors.Is(err, errReaderGone) {
 		return fmt.Errorf("saving: %w", err)
 	}
-	return env.commit(also, f)
+	return cmp.Or(env.commit(also, f), err)
 }
 
 // notRead returns a usage error if standard output is appended to an input (>>).
