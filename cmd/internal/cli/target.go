@@ -42,9 +42,9 @@ type outFile struct {
 func (f *outFile) Write(b []byte) (int, error) {
 	n, err := f.Pending.Write(b)
 	if errors.Is(err, syscall.EPIPE) {
-		err = errReaderGone
+		return n, errReaderGone
 	}
-	return n, err
+	return n, cannotSave(err)
 }
 
 // create begins to write a target, if it may be written.
@@ -54,7 +54,7 @@ func (env Env) create(t target) (*outFile, error) {
 	}
 	p, err := assessmentfile.Create(t.path)
 	if err != nil {
-		return nil, err
+		return nil, cannotSave(err)
 	}
 	return &outFile{target: t, Pending: p, ended: env.ending.begin(p.Discard)}, nil
 }
@@ -99,7 +99,7 @@ func (f *outFile) place(env Env) error {
 		return err
 	}
 	f.placed = true
-	return f.Commit()
+	return cannotSave(f.Commit())
 }
 
 // put writes a result to a target, whole or not at all, or to standard output if the
