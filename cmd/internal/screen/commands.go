@@ -27,7 +27,7 @@ func (m *model) commands() []binding {
 		"r": then(func() { m.goTo("review") }),
 		"?": then(func() { m.page = newHelp(m) }),
 		"f": then(func() { m.goTo("finish") }),
-		"q": func(tea.KeyMsg) tea.Cmd { return m.mayQuit() },
+		"q": func(tea.KeyMsg) tea.Cmd { return m.endsWith("Stopping.", m.quit) },
 	}
 	also := map[string]string{"b": " left backspace", "?": " f1"}
 	all := present.Commands
@@ -119,18 +119,9 @@ func (m *model) finish() tea.Cmd {
 	return tea.Quit
 }
 
-// mayQuit stops if no letter follows soon: a story may begin with q, and what is typed
-// after the end reaches the shell.
-func (m *model) mayQuit() tea.Cmd {
-	m.letters.quits = true
-	m.tell("Stopping.", false)
-	return m.letters.quitsIn(within)
-}
-
 // quit stops. If nobody knows whether the suspect is nearby, it first asks how the
 // contact ended: a dropped call then means that help must be sent.
 func (m *model) quit() tea.Cmd {
-	m.letters = nil
 	st, ask := m.s.BeforeStopping()
 	if !ask || m.quitting || m.s.Practice != nil {
 		return m.stop()

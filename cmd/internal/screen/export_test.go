@@ -28,8 +28,8 @@ func KeepMsg() tea.Msg { return keepMsg{} }
 // BurstMsg returns the message that looks whether a burst of text has ended.
 func BurstMsg() tea.Msg { return burstMsg{} }
 
-// QuitMsg returns the message that a run which ends in q may be over.
-func (m *model) QuitMsg() tea.Msg { return quitMsg{m.letters} }
+// EndMsg returns the message that a run which stops or finishes may be over.
+func (m *model) EndMsg() tea.Msg { return endMsg{m.letters} }
 
 const (
 	Within    = within

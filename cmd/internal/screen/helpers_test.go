@@ -88,16 +88,17 @@ func (d *handler) press(keys ...string) {
 	for _, k := range keys {
 		d.now = d.now.Add(time.Second)
 		d.send(key(k))
-		if k == "q" {
-			d.pause()
-		}
+		d.pause()
 	}
 }
 
-// pause presses nothing until the last letter is no longer part of a run.
+// pause waits until the letters pressed are no longer a run, in which they do something
+// only if no other follows.
 func (d *handler) pause() {
+	end := d.m.EndMsg()
 	d.now = d.now.Add(screen.Within)
-	d.send(d.m.QuitMsg())
+	d.send(end)
+	d.now = d.now.Add(-screen.Within)
 }
 
 // write types letter by letter.

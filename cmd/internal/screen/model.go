@@ -111,7 +111,7 @@ func (m *model) Update(msg tea.Msg) (_ tea.Model, cmd tea.Cmd) {
 			m.playNext()
 			cmd = m.demo.tick()
 		}
-	case quitMsg:
+	case endMsg:
 		cmd = m.over(msg.run)
 	case tea.KeyMsg:
 		cmd = m.takeKey(msg)
@@ -209,8 +209,8 @@ func (m *model) press(k tea.KeyMsg) tea.Cmd {
 	if k.Type == tea.KeyCtrlC {
 		return m.stop()
 	}
-	if r := m.letters; r != nil && r.quits && textOf(k) == "" {
-		return m.quit() // no letter follows
+	if r := m.letters; r != nil && r.ends != nil && textOf(k) == "" {
+		return m.overBy(k)
 	}
 	m.leaving = false
 	if strings.ToLower(nameOf(k)) != "q" && m.step.ID != "ended" {

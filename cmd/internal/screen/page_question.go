@@ -81,7 +81,7 @@ func (q *question) choose(o conversation.Option) tea.Cmd {
 	st := m.step
 	switch {
 	case st.Kind == conversation.FinishStep && o.Value == "yes":
-		return m.finish()
+		return m.endsWith("Finishing.", m.finish)
 	case st.Kind == conversation.FinishStep:
 		return m.goTo("review")
 	case o.Value == conversation.AddEntry:
@@ -105,7 +105,7 @@ func (q *question) choose(o conversation.Option) tea.Cmd {
 		m.tell("! Help first. q stops.", true)
 		return nil
 	case m.quitting && st.ID == "ended":
-		return m.stop()
+		return m.endsWith("Stopping.", m.stop)
 	}
 	return m.onward()
 }

@@ -29,7 +29,7 @@ type run struct {
 	given int               // how many answers had been given when it began
 	words bool              // a letter of it is neither an answer nor a command
 	found bool              // its last command opened a list that typing narrows
-	quits bool              // its last letter is q, which stops if no other follows
+	ends  func() tea.Cmd    // what its last letter does if no other follows: it stops or finishes
 }
 
 // textOf returns what a key writes; "" if it writes nothing.
@@ -89,11 +89,11 @@ func (m *model) words(k tea.KeyMsg) bool {
 		m.letters = nil // meant for the note that + has opened; a digit after + is a telephone number
 		return false
 	}
+	r.words = r.words || r.ends != nil && !strings.HasSuffix(r.text, text) || !m.knows(text) // a page of text knows no letter
 	r.text, r.last = r.text+text, now
 	if r.found {
 		return false
 	}
-	r.words = r.words || r.quits && text != "q" || !m.knows(text) // a page of text knows no letter
 	letters := strings.ReplaceAll(r.text, " ", "")
 	first, size := utf8.DecodeRuneInString(letters)
 	same := strings.Trim(letters, string(first)) == "" // one key held down
@@ -126,23 +126,46 @@ func (m *model) ran(r *run, k tea.KeyMsg, before page, given int) {
 	}
 }
 
-// quitMsg is sent when a run that ends in q may be over.
-type quitMsg struct{ run *run }
+// endMsg is sent when a run that may stop or finish is long enough ago.
+type endMsg struct{ run *run }
 
-func (r *run) quitsIn(wait time.Duration) tea.Cmd {
-	return tea.Tick(wait, func(time.Time) tea.Msg { return quitMsg{r} })
+func (r *run) endsIn(wait time.Duration) tea.Cmd {
+	return tea.Tick(wait, func(time.Time) tea.Msg { return endMsg{r} })
 }
 
-// over stops, unless letters have followed the q of a run. If it is another q it waits
-// for that one.
+// endsWith stops or finishes if no letter follows soon: a story may begin with the same
+// letter, and what is typed after the end is lost.
+func (m *model) endsWith(what string, end func() tea.Cmd) tea.Cmd {
+	if m.letters == nil {
+		return end()
+	}
+	m.letters.ends = end
+	m.tell(what, false)
+	return m.letters.endsIn(within)
+}
+
+// over ends a run that stops or finishes, unless other letters have followed. If the
+// same letter has, it waits again.
 func (m *model) over(r *run) tea.Cmd {
-	if r == nil || r != m.letters {
+	if r == nil || r != m.letters || r.ends == nil {
 		return nil
 	}
 	if left := within - m.o.Now().Sub(r.last); left > 0 {
-		return r.quitsIn(left)
+		return r.endsIn(left)
 	}
-	return m.quit()
+	m.letters = nil
+	return r.ends()
+}
+
+// overBy is for a key that is no letter and follows the run: Enter ends it at once.
+func (m *model) overBy(k tea.KeyMsg) tea.Cmd {
+	r := m.letters
+	m.letters = nil
+	if k.Type == tea.KeyEnter {
+		return r.ends()
+	}
+	m.tell("Not stopped.", false)
+	return nil
 }
 
 // lost reports whether the letters that follow the command of a run match nothing in the

@@ -291,39 +291,47 @@ func TestAStoryInAFormAnswersNoFieldOfIt(t *testing.T) {
 	}
 }
 
-// q stops once no letter has followed it, or with a key that is not a letter.
-func TestQStopsIfNoLetterFollows(t *testing.T) {
+// What stops or finishes does so once no letter has followed, or with Enter.
+func TestAStoryNeitherStopsNorFinishes(t *testing.T) {
 	t.Parallel()
-	stopped := func(d *handler) bool { _, stopped, _ := d.m.Ended(); return stopped }
-	for _, rest := range []string{"", "q", "qq"} {
-		d := open(t, quiet)
-		d.goTo("fear")
-		d.tell("nq"+rest, storyPace)
-		early := d.m.QuitMsg()
-		if d.send(early); stopped(d) {
-			t.Errorf("q%s: stopped before a letter could follow", rest)
+	ended := func(d *handler) bool { finished, stopped, _ := d.m.Ended(); return finished || stopped }
+	for _, c := range []struct{ at, keys string }{{"fear", "q"}, {"fear", "nq"}, {"fear", "nqq"}, {"finish", "y"}, {"finish", "yyy"}, {"ended", "q1"}} {
+		begin := func() *handler {
+			d := open(t, strings.NewReplacer(`near-now: "no"`, `near-now: unknown`, ", ended: finished", "").Replace(quiet))
+			d.goTo("near-now")
+			if c.at == "ended" {
+				d.press("q")
+				d.sees("How did the contact end?")
+				d.now = d.now.Add(time.Second)
+			} else {
+				d.press("n", "enter")
+				d.goTo(c.at)
+			}
+			d.tell(strings.TrimPrefix(c.keys, map[bool]string{true: "q"}[c.at == "ended"]), storyPace)
+			return d
+		}
+		d := begin()
+		early := d.m.EndMsg()
+		if d.send(early); ended(d) {
+			t.Errorf("%s at %s: ended before a letter could follow", c.keys, c.at)
 		}
 		d.pause()
-		if d.send(early); !stopped(d) || d.answered("fear") != assess.No {
-			t.Errorf("q%s: stopped %v, fear %q", rest, stopped(d), d.answered("fear"))
+		if d.send(early); !ended(d) {
+			t.Errorf("%s at %s: has not ended", c.keys, c.at)
 		}
-	}
-	for _, k := range []string{"enter", "ctrl+c"} {
-		d := open(t, quiet)
-		d.goTo("fear")
-		d.tell("q", storyPace)
-		if d.send(key(k)); !stopped(d) {
-			t.Errorf("q and %s do not stop", k)
+		if d = begin(); d.send(key("enter")) == nil || !ended(d) {
+			t.Errorf("%s at %s and Enter: has not ended", c.keys, c.at)
 		}
-	}
-	d := open(t, quiet)
-	d.goTo("fear")
-	d.tell("q", storyPace)
-	early := d.m.QuitMsg()
-	d.tell("s", storyPace)
-	d.pause()
-	if d.send(early); stopped(d) {
-		t.Error("q and a letter stop")
+		d = begin()
+		d.send(key("left"))
+		d.sees("Not stopped.")
+		d = begin()
+		early = d.m.EndMsg()
+		d.tell("es", storyPace)
+		d.pause()
+		if d.send(early); ended(d) || d.stored().Status != assess.Draft || d.stored().Contact.Ended != "" {
+			t.Errorf("%s at %s and more letters: ended %v, %+v", c.keys, c.at, ended(d), d.stored().Contact)
+		}
 	}
 }
 
