@@ -40,20 +40,35 @@ var shapeless = &unicode.RangeTable{
 
 // Mark returns s with every character that is not Visible written as its code in
 // brackets, such as "[U+001B]". Line feeds and tabs stay, CRLF becomes a line feed, and
-// a byte that is not UTF-8 becomes U+FFFD, as in JSON.
+// a byte that is not UTF-8 becomes U+FFFD, as in JSON. A joiner between two pictures
+// stays: it makes them one picture, such as a family, and can hide nothing.
 func Mark(s string) string {
 	if plain(s) {
 		return s
 	}
 	var out strings.Builder
-	for _, r := range strings.ReplaceAll(s, "\r\n", "\n") {
-		if r == '\n' || r == '\t' || Visible(r) {
+	s = strings.ReplaceAll(s, "\r\n", "\n")
+	before := rune(0) // without the selector of its form or the colour of its skin
+	for i, r := range s {
+		if r == '\n' || r == '\t' || Visible(r) || r == joiner && joined(before, s[i+len("\u200d"):]) {
 			out.WriteRune(r)
 		} else {
 			fmt.Fprintf(&out, "[U+%04X]", r)
 		}
+		if r != 0xFE0F && (r < 0x1F3FB || r > 0x1F3FF) {
+			before = r
+		}
 	}
 	return out.String()
+}
+
+const joiner = '\u200d'
+
+// joined reports whether a joiner is between two pictures.
+func joined(before rune, rest string) bool {
+	after, _ := utf8.DecodeRuneInString(rest)
+	picture := func(r rune) bool { return unicode.Is(unicode.So, r) && Visible(r) }
+	return picture(before) && picture(after)
 }
 
 // Name returns the name of a file for a message: marked, and on one line, so that it

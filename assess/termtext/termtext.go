@@ -31,13 +31,13 @@ func Width(s string) int { return ansi.StringWidth(s) }
 // Truncate returns s, cut to width cells with "…" at the end if it is longer.
 func Truncate(s string, width int) string { return ansi.Truncate(s, width, "…") }
 
-// Wrap breaks s into lines of at most width cells. A line feed begins a new line,
+// Wrap cleans s and breaks it into lines of at most width cells. A line feed begins a new line,
 // blank lines are left out, and white space between words becomes one space. Only a
 // word wider than a line is cut, and a single character that is too wide gets its own
 // line.
 func Wrap(s string, width int) []string {
 	var out []string
-	for paragraph := range strings.SplitSeq(s, "\n") {
+	for paragraph := range strings.SplitSeq(Clean(s), "\n") {
 		line, used := "", 0
 		for _, word := range strings.Fields(paragraph) {
 			n := Width(word)

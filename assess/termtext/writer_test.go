@@ -32,6 +32,7 @@ func TestAWriterMayGetACharacterInParts(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
 		s := strings.ReplaceAll(rapid.StringOf(rapid.OneOf(rapid.Rune(), rapid.RuneFrom([]rune("a\x1b\u009b\u202e😟\n")))).Draw(t, "text"), "\r", "")
+		s = strings.ReplaceAll(s, "\u200d", "") // between two writes it is marked, between two pictures of one not
 		var b strings.Builder
 		w := Writer(&b)
 		for rest := s; rest != ""; {

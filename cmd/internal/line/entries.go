@@ -9,7 +9,6 @@ import (
 	"strings"
 
 	"stalkrisk/assess/conversation"
-	"stalkrisk/assess/termtext"
 	"stalkrisk/cmd/internal/present"
 	"stalkrisk/cmd/internal/session"
 )
@@ -58,7 +57,7 @@ func (c *console) onEntry(e onList) {
 		c.say("No entry has that number. list %s shows the numbers.", e.list)
 		return
 	}
-	c.wrap("", termtext.Clean(entries[e.entry]))
+	c.wrap("", entries[e.entry])
 	if e.verb == "remove" {
 		c.remove(e)
 		return
@@ -84,7 +83,7 @@ func (c *console) listed(list string, most int) {
 	}
 	c.say("%s (%d)", present.Capital(list), len(entries))
 	for i, e := range entries[:min(most, len(entries))] {
-		c.wrap(fmt.Sprintf("  %2d ", i+1), termtext.Clean(e))
+		c.wrap(fmt.Sprintf("  %2d ", i+1), e)
 	}
 	c.say("  edit 1 changes entry 1, remove 1 removes it. For another list: edit orders 1")
 	if more := len(entries) - most; more > 0 {
@@ -166,7 +165,7 @@ func (c *console) recorded(e onList) {
 	}
 	says := "Recorded."
 	if entries := c.s.Entries(e.list); e.entry >= 0 && e.entry < len(entries) {
-		says = "Recorded: " + termtext.Clean(entries[e.entry]) + "."
+		says = "Recorded: " + entries[e.entry] + "."
 	}
 	c.wrap("", says)
 	c.status()
@@ -187,8 +186,8 @@ func (e onList) must(k int) string {
 // there or the input ended.
 func (c *console) field(e onList, k int, f conversation.Field) (done bool) {
 	if e.verb != "add" {
-		c.wrap("  Recorded: ", termtext.Clean(f.Recorded))
-		c.wrap("  Typed, not recorded: ", termtext.Clean(f.Typed))
+		c.wrap("  Recorded: ", f.Recorded)
+		c.wrap("  Typed, not recorded: ", f.Typed)
 	}
 	for {
 		c.wrap("", f.Prompt)
@@ -226,7 +225,7 @@ func (c *console) fill(e onList, k int, f conversation.Field, text string) bool 
 	case e.verb == "edit" && text == "-":
 		text = ""
 	case f.Options != nil && !ok:
-		c.say("That is not one of the answers: %s", termtext.Clean(text))
+		c.wrap("", "That is not one of the answers: "+text)
 		return false
 	case f.Options != nil:
 		text = o.Value

@@ -5,7 +5,6 @@ import (
 	"strconv"
 
 	"stalkrisk/assess/conversation"
-	"stalkrisk/assess/termtext"
 )
 
 // practise runs a command of a practice case: ask, case, about 2, look 1. handled is
@@ -33,17 +32,17 @@ func (c *console) practise(st conversation.Step, word, rest string) (handled boo
 	if says == "" {
 		c.say("The case does not say. Type case to see what you can ask.")
 	}
-	c.wrap(lead, termtext.Clean(says))
+	c.wrap(lead, says)
 	return true
 }
 
 // theCase writes what the caller said, and the numbered topics and records that can
 // be asked about and checked.
 func (c *console) theCase() {
-	c.wrap("  ", termtext.Clean(c.s.Practice.Account()))
+	c.wrap("  ", c.s.Practice.Account())
 	list := func(word string, rows []string) {
 		for i, row := range rows {
-			c.wrap(fmt.Sprintf("  %s %d  ", word, i+1), termtext.Clean(row))
+			c.wrap(fmt.Sprintf("  %s %d  ", word, i+1), row)
 		}
 	}
 	list("about", c.s.Practice.Topics())

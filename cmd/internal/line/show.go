@@ -59,7 +59,7 @@ func (c *console) welcome() {
 // begun says what was begun and not finished, and how to go on with it.
 func (c *console) begun() {
 	for _, b := range c.s.Begun() {
-		c.wrap("! ", termtext.Clean(present.Began(b)))
+		c.wrap("! ", present.Began(b))
 		switch b.Step {
 		case "judgement":
 			c.say("  go judgement goes on with it: what was written is still there.")
@@ -92,7 +92,7 @@ func (c *console) show(st conversation.Step) {
 		return
 	}
 	if st.Kind == conversation.FinishStep {
-		c.wrap("! ", termtext.Clean(present.Unfinished(c.s)))
+		c.wrap("! ", present.Unfinished(c.s))
 	}
 	lead := ""
 	if st.Silent {
@@ -106,7 +106,7 @@ func (c *console) show(st conversation.Step) {
 	case st.Confirm && st.Kind == conversation.TextStep:
 		c.account(st)
 	case st.Kind == conversation.LineStep:
-		c.wrap("  Recorded: ", termtext.Clean(st.Answer))
+		c.wrap("  Recorded: ", st.Answer)
 	}
 	if note := present.Note(&st); !st.AnsweredAt.IsZero() {
 		c.wrap("  "+note.Lead, note.Text)
@@ -126,7 +126,7 @@ const mostOfAccount = 12
 func (c *console) account(st conversation.Step) {
 	lines := strings.Split(st.Answer, "\n")
 	for _, line := range lines[:min(len(lines), mostOfAccount)] {
-		c.wrap("  | ", termtext.Clean(line))
+		c.wrap("  | ", line)
 	}
 	if more := len(lines) - mostOfAccount; more > 0 {
 		c.say("  (%d more lines in the earlier report)", more)

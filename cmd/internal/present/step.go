@@ -69,9 +69,9 @@ func answerOf(st *conversation.Step) string {
 // Note returns the note on a step.
 func Note(st *conversation.Step) Remark {
 	if st.AnsweredAt.IsZero() {
-		return Remark{"Note: ", termtext.Clean(st.Note)}
+		return Remark{"Note: ", st.Note}
 	}
-	return Remark{"Noted then: ", termtext.Clean(st.Note)}
+	return Remark{"Noted then: ", st.Note}
 }
 
 // Help returns everything known about a step besides its question.

@@ -27,6 +27,7 @@ type editor struct {
 	value  string // the same as it is recorded
 	opened string // what was recorded when the field was opened
 	parts  stored // value, by the runes of shown
+	mark   string // typed, not shown, and recorded before what is typed next
 	line   bool   // one line only
 	undo   []string
 	edits  int  // how often the text has changed
@@ -76,7 +77,11 @@ func (e *editor) insert(text string) (changed bool) {
 	if e.line {
 		text = strings.NewReplacer("\r\n", " ", "\r", " ", "\n", " ").Replace(text)
 	}
-	typed, shown := asStored(session.Typed(text), e.lines()-strings.Count(e.shown, "\n"))
+	typed, shown := asStored(e.mark+session.Typed(text), e.lines()-strings.Count(e.shown, "\n"))
+	if e.mark = ""; len(shown) == 0 {
+		e.mark = typed.lead
+		return false
+	}
 	// Letters that arrive together are inserted as text. Otherwise "home" or "up", typed
 	// fast, would be read as the name of a key.
 	return e.update(tea.KeyMsg{Type: tea.KeyRunes, Runes: shown, Paste: len(shown) > 1}, typed)

@@ -38,7 +38,7 @@ func TestNoTextBreaksAPage(t *testing.T) {
 					if cells(l) > size[0] {
 						t.Errorf("%s, %v, %q: line %d is %d wide: %s", name, size, lead, i, cells(l), l)
 					}
-					if strings.ContainsFunc(l, func(r rune) bool { return !safetext.Visible(r) }) {
+					if safetext.Mark(l) != l {
 						t.Errorf("%s, %v, %q: line %d is %q", name, size, lead, i, l)
 					}
 				}

@@ -213,3 +213,22 @@ func TestEditsKeepEveryOtherByte(t *testing.T) {
 		}
 	})
 }
+
+// Marks that a field does not show are kept where they were typed or pasted.
+func TestMarksThatAreTypedAreKept(t *testing.T) {
+	t.Parallel()
+	const said = "\u2067word\u2069 then \u202ba\u202c and \u200fb"
+	for name, write := range map[string]func(*handler){
+		"pasted": func(d *handler) { d.now = d.now.Add(time.Second); d.send(paste(said)) },
+		"typed":  func(d *handler) { d.write(said) },
+	} {
+		d := open(t, quiet)
+		d.goTo("fear")
+		d.press("w")
+		write(d)
+		d.press("esc")
+		if got := d.note("fear"); got != said {
+			t.Errorf("%s: %q became %q", name, said, got)
+		}
+	}
+}

@@ -25,7 +25,7 @@ func (m *model) offerBegun() {
 func (b *begun) title() string { return "Not finished" }
 
 func (b *begun) body(w, _ int) []string {
-	out := painted(b.m.look.strong, termtext.Wrap(termtext.Clean(present.Began(b.form)), w))
+	out := painted(b.m.look.strong, termtext.Wrap(present.Began(b.form), w))
 	return append(append(out, ""), termtext.Wrap("Enter goes on with it. Esc leaves it for later: it is offered again until it is finished.", w)...)
 }
 

@@ -128,7 +128,7 @@ func (q *question) body(w, h int) []string {
 		left -= len(lines)
 		return lines
 	}
-	said := take(painted(m.look.strong, hang("Caller: ", termtext.Clean(m.caller), w)))
+	said := take(painted(m.look.strong, hang("Caller: ", m.caller, w)))
 	note := present.Note(st)
 	recorded := append(remarks(present.Remarks(m.s, st), w), few(hang(note.Lead, note.Text, w), 2, w)...)
 	recorded = take(painted(m.look.strong, recorded))
@@ -204,7 +204,7 @@ func (m *model) summary(w int) []string {
 	if n := m.result.Completeness.Applicable - m.result.Completeness.Answered; n > 0 {
 		out = append(out, termtext.Wrap(present.Count(n, "question is", "questions are")+" unanswered. The report does not count them as no.", w)...)
 	}
-	out = append(out, hang("! ", termtext.Clean(present.Unfinished(m.s)), w)...)
+	out = append(out, hang("! ", present.Unfinished(m.s), w)...)
 	if n := m.old(); n > 0 {
 		out = append(out, hang("! ", present.Count(n, "answer is", "answers are")+" to check again (r shows them).", w)...)
 	}

@@ -32,7 +32,7 @@ func (m *model) panel(w, h int) []string {
 	tail = append(room(m.dashMore(w)), tail...)
 	out = append(out, room(m.notInDash(w))...)
 	if left := h - len(out) - len(tail); m.s.Practice != nil && left >= 6 { // fewer would be too little to read
-		out = append(append(out, m.look.strong.Render("The caller")), few(termtext.Wrap(termtext.Clean(m.s.Practice.Account()), w), left-2, w)...)
+		out = append(append(out, m.look.strong.Render("The caller")), few(termtext.Wrap(m.s.Practice.Account(), w), left-2, w)...)
 		out = append(out, "")
 	}
 	return append(out[:max(0, min(len(out), h-len(tail)))], tail...)

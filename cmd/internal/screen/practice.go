@@ -61,7 +61,7 @@ func (p *practiceCase) reveal() {
 
 func (p *practiceCase) body(w, h int) []string {
 	m := p.m
-	out := termtext.Wrap(termtext.Clean(m.s.Practice.Account()), w)
+	out := termtext.Wrap(m.s.Practice.Account(), w)
 	hand := 0
 	list := func(title string, rows []string, from int) {
 		if len(rows) == 0 {
@@ -73,13 +73,13 @@ func (p *practiceCase) body(w, h int) []string {
 			if from+i == p.at {
 				lead, hand = " > ", len(out)
 			}
-			lines := hang(lead, termtext.Clean(row), w)
+			lines := hang(lead, row, w)
 			if from+i == p.at {
 				lines = painted(m.look.chosen, lines)
 			}
 			out = append(out, lines...)
 			if said := m.revealed[from+i]; said != "" {
-				out = append(out, hang("      ", termtext.Clean(said), w)...)
+				out = append(out, hang("      ", said, w)...)
 			}
 		}
 	}

@@ -33,7 +33,7 @@ func remarks(all []present.Remark, width int) []string {
 func paragraphs(all []present.Remark, width int) []string {
 	var out []string
 	for _, r := range all {
-		if lines := hang(r.Lead, termtext.Clean(r.Text), width); lines != nil {
+		if lines := hang(r.Lead, r.Text, width); lines != nil {
 			out = append(append(out, lines...), "")
 		}
 	}
@@ -138,11 +138,11 @@ func choices(look theme, rows []string, at, most, w int, top *int, h int) []stri
 	first := 0
 	for i, row := range rows {
 		if i != at {
-			lines = append(lines, few(hang("  ", termtext.Clean(row), w), most, w)...)
+			lines = append(lines, few(hang("  ", row, w), most, w)...)
 			continue
 		}
 		first = len(lines)
-		lines = append(lines, painted(look.chosen, few(hang("> ", termtext.Clean(row), w), most, w))...)
+		lines = append(lines, painted(look.chosen, few(hang("> ", row, w), most, w))...)
 	}
 	return visible(lines, first, top, h)
 }

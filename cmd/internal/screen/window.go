@@ -199,7 +199,7 @@ func (w *window) saidLines() []string {
 	if w.alarm || w.news != "" {
 		style = w.look.strong
 	}
-	return indented(painted(style, few(termtext.Wrap(termtext.Clean(strings.TrimSpace(w.news+" "+w.said)), w.width-2), w.mostSaid(), w.width-2)))
+	return indented(painted(style, few(termtext.Wrap(strings.TrimSpace(w.news+" "+w.said), w.width-2), w.mostSaid(), w.width-2)))
 }
 
 // mostSaid returns the most lines that the message may take.

@@ -328,16 +328,16 @@ func (s *Session) Tell() string {
 // again if not.
 func (s *Session) MayStop() bool { return s.Settle == nil || s.Settle() == nil }
 
-// Typed returns typed or pasted text without control characters and characters that
-// change the direction of writing, which a terminal may obey or have added by
-// mistake. Letters of any script, tabs and line ends stay; every line end is a line feed.
+// Typed returns typed or pasted text without control characters, which keys such as
+// arrows leave behind. All else stays, marks of the direction of writing too; every line
+// end is a line feed.
 func Typed(s string) string {
 	s = strings.ReplaceAll(strings.ReplaceAll(s, "\r\n", "\n"), "\r", "\n")
 	return strings.Map(func(r rune) rune {
 		switch {
 		case r == '\n', r == '\t':
 			return r
-		case r < ' ', r == 0x7f, r >= 0x80 && r < 0xa0, r >= 0x202a && r <= 0x202e, r >= 0x2066 && r <= 0x2069:
+		case r < ' ', r == 0x7f, r >= 0x80 && r < 0xa0:
 			return -1
 		}
 		return r
