@@ -90,7 +90,7 @@ func structure(md []byte) []string {
 // host matches what renderers make a link of without being asked.
 var host = regexp.MustCompile(`^[\pL\pN_-]\.\pL{2,}(?:\PN|$)|^//[^/]`)
 
-var broken = regexp.MustCompile("^`[@:./]+`")
+var broken = regexp.MustCompile("^`[-_.@:/\\pL\\p{Nd}]+`")
 
 // meaning returns the part of a line that Markdown still interprets and we did not
 // write, or "".
@@ -196,15 +196,17 @@ func TestEscapedMarkdown(t *testing.T) {
 		"12. December":                   `12\. December`,
 		"on 12. December":                "on 12. December",
 		"<b> & *x* _y_ [z](u)":           `\<b\> \& \*x\* \_y\_ \[z\](u)`,
-		"see https://e.example":          "see https`:/`/e`.`example",
+		"see https://e.example":          "see `https://e.example`",
 		"dash.q01 e.g. 4.b N.I.":         "dash.q01 e.g. 4.b N.I.",
-		"www.e.example":                  "www`.`e`.`example",
-		"k@e.example":                    "k`@`e`.`example",
-		"see evil.co.uk/x, xn--e1a.рф":   "see evil`.`co`.`uk/x, xn--e1a`.`рф",
+		"www.e.example":                  "`www.e.example`",
+		"k@e.example":                    "`k@e.example`",
+		"see evil.co.uk/x, xn--e1a.рф":   "see `evil.co.uk/x`, `xn--e1a.рф`",
 		"at 8.30pm, 2.5 km, p = 0.02":    "at 8.30pm, 2.5 km, p = 0.02",
 		"he left... then no. 7":          "he left... then no. 7",
-		"//localhost/x a//b":             "`/`/localhost/x a`/`/b",
-		"www.@e":                         "www`.@`e",
+		"//localhost/x a//b":             "`//localhost/x` `a//b`",
+		"he rang.":                       "he rang.",
+		"(north.csv, row 3)":             "(`north.csv`, row 3)",
+		"www.@e":                         "`www.@e`",
 		"a`b":                            "a&#96;b",
 		"a|b":                            `a\|b`,
 		"one\r\n\n two\n":                "one / two",

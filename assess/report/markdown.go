@@ -68,36 +68,60 @@ func markdownQuote(out *strings.Builder, text string) {
 //   - Punctuation that Markdown may interpret gets a backslash, which CommonMark
 //     allows before any ASCII punctuation. A backtick becomes an entity instead, so
 //     that the only backticks on the page are ours.
-//   - Links that a renderer makes by itself (https://, www., hosts such as evil.example,
-//     email addresses, mentions) are broken by writing one of their characters as code. The text reads
-//     the same, and nothing can be clicked. A backslash is not enough: GitHub's
-//     Markdown looks for addresses after removing backslashes.
+//   - A word that a renderer makes a link by itself (https://, www., hosts and files such
+//     as evil.example, email addresses, mentions) is written as code. It reads the same,
+//     and nothing can be clicked. A backslash is not enough: GitHub's Markdown looks for
+//     addresses after removing backslashes.
 //   - Characters that could begin a heading, list, quotation, rule, table or code
 //     block are escaped at the beginning of a line.
 func escapeMarkdown(s string) string {
 	s = strings.TrimSpace(oneLine(s))
 	var out strings.Builder
-	inCode, digits := false, true // digits: only digits so far
-	for i, r := range s {
-		link := makesLink(s, i)
-		if link != inCode { // adjacent ones share one code span, since two backticks in a row would open another kind
-			out.WriteByte('`')
+	digits := true // only digits so far
+	escape := func(from, to int) {
+		for i, r := range s[from:to] {
+			switch i += from; {
+			case r == '`':
+				out.WriteString("&#96;")
+				continue
+			case strings.ContainsRune(always, r), i == 0 && strings.ContainsRune(lead, r), i > 0 && digits && (r == '.' || r == ')'):
+				out.WriteByte('\\')
+			}
+			out.WriteRune(r)
+			digits = digits && r >= '0' && r <= '9'
 		}
-		text := string(r)
-		switch {
-		case link:
-		case r == '`':
-			text = "&#96;"
-		case strings.ContainsRune(always, r), i == 0 && strings.ContainsRune(lead, r), i > 0 && digits && (r == '.' || r == ')'):
-			text = `\` + text
-		}
-		out.WriteString(text)
-		inCode, digits = link, digits && r >= '0' && r <= '9'
 	}
-	if inCode {
-		out.WriteByte('`')
+	for at := 0; at < len(s); {
+		end := len(s)
+		if n := strings.IndexFunc(s[at:], parts); n >= 0 {
+			end = at + n
+		}
+		from := at + len(linked(s, at, end))
+		if from > at {
+			out.WriteString("`" + s[at:from] + "`")
+			digits = false
+		}
+		_, size := utf8.DecodeRuneInString(s[end:])
+		escape(from, end+size)
+		at = end + size
 	}
 	return out.String()
+}
+
+// parts reports whether r parts words that a renderer may make a link.
+func parts(r rune) bool {
+	return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune("-_.@:/", r)
+}
+
+// linked returns the word from at to end without the stop after it if a renderer may
+// make it a link, and otherwise nothing.
+func linked(s string, at, end int) string {
+	for i := at; i < end; i++ {
+		if makesLink(s, i) {
+			return strings.TrimRight(s[at:end], ".:")
+		}
+	}
+	return ""
 }
 
 const (

@@ -67,7 +67,7 @@ const joiner = '\u200d'
 // joined reports whether a joiner is between two pictures.
 func joined(before rune, rest string) bool {
 	after, _ := utf8.DecodeRuneInString(rest)
-	picture := func(r rune) bool { return unicode.Is(unicode.So, r) && Visible(r) }
+	picture := func(r rune) bool { return unicode.Is(unicode.So, r) && r != utf8.RuneError && Visible(r) }
 	return picture(before) && picture(after)
 }
 
