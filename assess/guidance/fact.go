@@ -74,6 +74,8 @@ var workedOut = []Fact{
 	decided("interim_spo", "decision on the interim order"),
 	decided("recording", "decision on how it is recorded"),
 	decided("disclosure_of_identity", "decision on telling the person who it is"),
+	inForce("bail", "bail conditions", "bail"),
+	inForce("protection_order", "stalking protection order", "spo", "interim_spo"),
 	{"recorded", "custody", "custody of the other person", assess.Vocabulary{{Value: "now", Label: "at present"}, {Value: "past", Label: "in the past"}}, custody},
 
 	{groupResult, "overall", "overall level", assess.OverallLevel("").Vocabulary(), func(v *view) []string { return []string{v.r.Overall.Level} }},
@@ -125,6 +127,24 @@ func decided(about assess.DecisionAbout, label string) Fact {
 		for _, d := range v.a.Decisions {
 			if d.About == about && d.Fits() && !slices.Contains(out, string(d.Decision)) {
 				out = append(out, string(d.Decision))
+			}
+		}
+		return out
+	}}
+}
+
+// inForce returns the fact of whether an order of one of the kinds is in force on the
+// day of the assessment, or will be, or has ended.
+func inForce(key, label string, kinds ...assess.OrderKind) Fact {
+	words := assess.Vocabulary{{Value: "in_force", Label: "in force"}, {Value: "ended", Label: "ended"}}
+	return Fact{"recorded", key, label, words, func(v *view) (out []string) {
+		for _, o := range v.a.Orders {
+			switch {
+			case !slices.Contains(kinds, o.Kind):
+			case o.To.IsZero() || o.To.Day() >= timeline.DayOf(v.a.AssessedAt.Time()):
+				return []string{"in_force"}
+			default:
+				out = []string{"ended"}
 			}
 		}
 		return out

@@ -134,6 +134,10 @@ override: {from: moderate, level: high, reason: r, by: S1}`, "result.overall=hig
 		{"a service without a view", `{result: service_differs, is: ["yes", "no"]}`, ``, "hidden"},
 		{"custody at present", `{recorded: custody, is: [now]}`, `absences: [{from: 2026-11-01, reason: custody}]`, "recorded.custody=now"},
 		{"custody in the past", `{recorded: custody, is: [past]}`, `absences: [{from: 2026-10-01, to: 2026-11-19, reason: custody}]`, "recorded.custody=past"},
+		{"an order without an end is in force", `{recorded: bail, is: [in_force]}`, `orders: [{kind: bail, to: 2026-11-01}, {kind: bail}]`, "recorded.bail=in_force"},
+		{"an order is in force on its last day", `{recorded: protection_order, is: [in_force]}`, `orders: [{kind: interim_spo, to: 2026-11-20}]`, "recorded.protection_order=in_force"},
+		{"an order has ended", `{recorded: protection_order, is: [ended]}`, `orders: [{kind: spo, to: 2026-11-19}]`, "recorded.protection_order=ended"},
+		{"another order is not bail", `{recorded: bail, is: [in_force, ended]}`, `orders: [{kind: licence}]`, "hidden"},
 		{"abroad is not custody", `{recorded: custody, is: [now, past]}`, `absences: [{from: 2026-11-01, reason: abroad}]`, "hidden"},
 		{"an order", `{orders: [bail, spo]}`, `orders: [{kind: warning}, {kind: bail}]`, "order=bail"},
 		{"any order", `{orders: [any]}`, `orders: [{kind: warning}, {kind: bail}]`, "order=warning; order=bail"},
@@ -169,6 +173,7 @@ advice_given: [keep a diary]
 decisions: [{about: spo, decision: made}, {about: interim_spo, decision: applied_for}, {about: recording, decision: not_recorded}, {about: disclosure_of_identity, decision: not_pursued}]
 service_view: {level: moderate}
 absences: [{from: 2026-11-01, reason: custody}]
+orders: [{kind: bail}, {kind: spo, to: 2026-11-01}]
 reach: {address: "yes", keys: "no", location: unknown, work: "yes"}
 more_than_once: "yes"
 own_life: declined
@@ -190,7 +195,7 @@ incidents: [{kind: other}]
 		"recorded.fixated": "yes", "recorded.obsessive": "no", "recorded.unwanted": "unknown", "recorded.repeated": "yes",
 		"recorded.referral_offered": "yes", "recorded.referral_accepted": "no", "recorded.actions": "given", "recorded.advice_given": "given",
 		"recorded.spo": "made", "recorded.interim_spo": "applied_for", "recorded.recording": "not_recorded", "recorded.disclosure_of_identity": "not_pursued",
-		"recorded.service_view": "moderate", "recorded.custody": "now", "recorded.incidents": "given",
+		"recorded.service_view": "moderate", "recorded.custody": "now", "recorded.bail": "in_force", "recorded.protection_order": "ended", "recorded.incidents": "given",
 		"case.suspect_access": "no", "case.pregnant": "yes", "contact.mode": "cover", "contact.heard": "yes", "contact.back": "given", "contact.language": "given",
 		"recorded.reach_address": "yes", "recorded.reach_keys": "no", "recorded.reach_location": "unknown", "recorded.reach_work": "yes",
 		"recorded.more_than_once": "yes", "recorded.own_life": "declined", "recorded.help": "given", "recorded.earlier_act_now": "given", "recorded.read_back": "corrected",
