@@ -84,6 +84,14 @@ func TestNamesOfForces(t *testing.T) {
 	if forces.Name("Policeshire") == forces.Name("shire") || forces.Name("North") == forces.Name("Northshire") {
 		t.Error("part of a name was taken off")
 	}
+	for _, s := range []string{"", " ", "N/A", "tbc", "Unknown", "-", "?", "NULL"} {
+		if got := forces.Name(s); got != "" {
+			t.Errorf("%q names the force %q", s, got)
+		}
+	}
+	if got := fold.NewForces(map[string][]string{"Northshire": {"NK"}}).Name("nk"); got != "northshire" {
+		t.Errorf("a spelling in the settings is %q", got)
+	}
 	if got := fold.Text("Northshire Police"); got != "northshire police" {
 		t.Errorf("police was taken off a text that is no force: %q", got)
 	}

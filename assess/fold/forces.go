@@ -21,11 +21,15 @@ func NewForces(others map[string][]string) Forces {
 
 // Name returns the name of a force in the form in which names of forces are compared:
 // folded, without the word "police", and under its own name where s is another. It is
-// "" if s names no force.
+// "" if s names no force, as "N/A" does not.
 func (f Forces) Name(s string) string {
 	s = force(s)
-	if name, known := f.names[s]; known {
+	name, known := f.names[s]
+	switch {
+	case known:
 		return name
+	case placeholder(s):
+		return ""
 	}
 	return s
 }

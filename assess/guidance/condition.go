@@ -98,7 +98,7 @@ func (c *Condition) leaf(v *view) (bool, []From) {
 		return v.kinds("trigger", c.Triggers, len(v.a.Triggers), func(i int) string { return string(v.a.Triggers[i].Kind) })
 	case c.Fact != "":
 		words := v.fact(c.Group, c.Fact)
-		return slices.ContainsFunc(words, func(w string) bool { return contains(c.Is, w) }), factFrom(c.Group, c.Fact, words)
+		return slices.ContainsFunc(words, func(w string) bool { return contains(c.Is, w) || c.names(v, w) }), factFrom(c.Group, c.Fact, words)
 	}
 	is, from, note := v.item(c.Instrument, c.Item)
 	noted := (note != "" || !c.Noted) && (c.NotedAs == "" || hasLine(note, c.NotedAs))
@@ -114,6 +114,11 @@ func hasLine(note, name string) bool {
 		}
 	}
 	return false
+}
+
+// names reports whether a condition about the area of a person names this one.
+func (c *Condition) names(v *view, area string) bool {
+	return strings.HasSuffix(c.Fact, "_area") && slices.ContainsFunc(c.Is, func(is string) bool { return sameArea(v.set.Forces, is, area) })
 }
 
 // contains reports whether a word is in a list, as same compares words: people type

@@ -181,17 +181,17 @@ func entriesGiven(f *assess.CaseFact, a *assess.Assessment) []string {
 // areas returns how the force areas of the two people compare; "" if neither is
 // recorded.
 func (v *view) areas() string {
-	c := &v.a.Case
-	victim, suspect := strings.TrimSpace(c.VictimArea) != "", strings.TrimSpace(c.SuspectArea) != ""
+	victim, suspect := v.set.Forces.Name(v.a.Case.VictimArea), v.set.Forces.Name(v.a.Case.SuspectArea)
 	switch {
-	case victim && suspect && sameArea(v.set.Forces, c.VictimArea, c.SuspectArea):
+	case victim == "" && suspect == "":
+	case victim == suspect:
 		return "same"
-	case victim && suspect:
-		return "different"
-	case victim:
+	case suspect == "":
 		return "victim_only"
-	case suspect:
+	case victim == "":
 		return "suspect_only"
+	default:
+		return "different"
 	}
 	return ""
 }

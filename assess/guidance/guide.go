@@ -190,4 +190,7 @@ func For(all Guides, of *assess.Case, forces fold.Forces) []*Guide {
 func same(a, b string) bool { return fold.Text(a) == fold.Text(b) }
 
 // sameArea reports whether two names are of one police area.
-func sameArea(forces fold.Forces, a, b string) bool { return forces.Name(a) == forces.Name(b) }
+func sameArea(forces fold.Forces, a, b string) bool {
+	name := forces.Name(a)
+	return name != "" && name == forces.Name(b)
+}

@@ -83,13 +83,13 @@ func (w *Incidents) enough(v *view, found []int) bool {
 		(w.Days == 0 || v.daysOf(found) >= w.Days)
 }
 
-// areasOf returns the different areas of incidents, as first written. It ignores
-// letter case.
+// areasOf returns the different areas of incidents, as first written.
 func (v *view) areasOf(found []int) (out []string) {
+	var names []string
 	for _, i := range found {
-		area := strings.TrimSpace(v.a.Incidents[i].Area)
-		if area != "" && !contains(out, area) {
-			out = append(out, area)
+		area := v.a.Incidents[i].Area
+		if name := v.set.Forces.Name(area); name != "" && !slices.Contains(names, name) {
+			names, out = append(names, name), append(out, strings.TrimSpace(area))
 		}
 	}
 	return out

@@ -16,15 +16,12 @@ type folded struct {
 
 func foldedOf(forces fold.Forces, i *Incident) folded {
 	f := folded{
-		at: i.At.text, kind: fold.Text(i.Kind), channel: string(i.Channel), reference: fold.Reference(i.Reference),
+		at: i.At.text, kind: fold.Text(i.Kind), channel: string(i.Channel), area: forces.Name(i.Area), reference: fold.Reference(i.Reference),
 		reported: known(i.Reported), recordedAs: fold.Text(i.RecordedAs), breach: string(i.Breach), order: fold.Reference(i.Order),
 		place: fold.Text(i.Place), felt: fold.Text(i.Felt), witness: fold.Text(i.Witness), kept: fold.Text(i.Kept), note: fold.Text(i.Note),
 	}
 	if t, timed := i.At.Instant(); timed {
 		f.at = t.UTC().Format(time.RFC3339Nano)
-	}
-	if fold.Reference(i.Area) != "" {
-		f.area = forces.Name(i.Area)
 	}
 	if i.Severity != 0 {
 		f.grade = strconv.Itoa(int(i.Severity))
