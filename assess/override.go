@@ -52,9 +52,9 @@ func (o *Override) faults() []Problem {
 		fault("level", "an override can lower the level by one step only; choose the next level down")
 	}
 	switch {
-	case blank(o.By):
+	case fold.Reference(o.By) == "":
 		fault("by", "an override down must say who made it; write a reference, not a name")
-	case blank(o.SecondPerson):
+	case fold.Reference(o.SecondPerson) == "":
 		fault("second_person", "an override down needs a second person; write the reference of the person who agreed")
 	case fold.Text(o.SecondPerson) == fold.Text(o.By):
 		fault("second_person", "the second person made the override; write the reference of somebody else who agreed")

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"stalkrisk/assess"
+	"stalkrisk/assess/fold"
 	"stalkrisk/assess/strictfile"
 )
 
@@ -21,10 +22,20 @@ func (r *reading) check() {
 	r.required("format", a.Format != "", codeMissingFormat, "no format; write "+assess.AssessmentFormat)
 	r.required("assessed_at", !a.AssessedAt.IsZero(), codeMissingTime, "no time of the assessment; write one such as 2026-11-20T14:03:00Z")
 	if !a.Draft() {
-		r.required("case.reference", strings.TrimSpace(a.Case.Reference) != "", CodeMissingReference, "no reference; only a draft can be without one, so write a pseudonym")
+		message := "no reference; only a draft can be without one, so write a pseudonym"
+		if strings.TrimSpace(a.Case.Reference) != "" {
+			message = "a placeholder such as N/A is no reference, since it identifies no case; write a pseudonym"
+		}
+		r.required("case.reference", referenced(a), CodeMissingReference, message)
 	}
 	r.checkAbsences()
 	r.Scorable = a.Format != "" && !a.AssessedAt.IsZero()
+}
+
+// referenced reports whether an assessment has a reference that is not a placeholder.
+// A number that a spreadsheet shortened is a problem of its own.
+func referenced(a *assess.Assessment) bool {
+	return fold.Reference(a.Case.Reference) != "" || fold.Shortened(a.Case.Reference)
 }
 
 // report adds a problem at a path, or at the nearest place that the file has.

@@ -111,8 +111,9 @@ func (s *Sheet) readRow(text string, line int) Record {
 	if cells.Fault != "" {
 		return unread(line, table.CodeBadRow, cells.Fault)
 	}
-	doc, undated := s.tree(cells.Texts, line)
+	doc, undated, late := s.tree(cells.Texts, line)
 	rec := read(doc)
+	rec.Unlisted = late + len(s.Problems)
 	if undated { // the table says why, once
 		rec.Problems = slices.DeleteFunc(rec.Problems, func(p assess.Problem) bool { return p.Code == codeMissingTime })
 	}
@@ -129,8 +130,9 @@ func (s *Sheet) readRow(text string, line int) Record {
 }
 
 // tree returns the cells of a row as a tree. undated reports that assessed_at is a
-// date that cannot be read before somebody says how dates are written.
-func (s *Sheet) tree(cells []string, line int) (doc strictfile.Document, undated bool) {
+// date that cannot be read before somebody says how dates are written, late how
+// many dates are such.
+func (s *Sheet) tree(cells []string, line int) (doc strictfile.Document, undated bool, late int) {
 	doc.Root = &strictfile.Node{Kind: strictfile.Object, Line: line, Column: 1}
 	for i, text := range cells {
 		if s.Names[i] == "" {
@@ -139,7 +141,11 @@ func (s *Sheet) tree(cells []string, line int) (doc strictfile.Document, undated
 		text = strings.TrimSpace(s.Value(i, text))
 		if f := s.dates[i]; f != nil && text != "" {
 			var fault string
-			if text, fault = s.Date(f.Kind, text); fault != "" {
+			var not bool
+			if text, fault, not = s.Date(f.Kind, text); not {
+				late++
+			}
+			if fault != "" {
 				doc.Problems = append(doc.Problems, assess.Problem{Code: table.CodeClockChange, Path: f.Path, Message: fault, Line: line, Column: i + 1})
 			}
 			undated = undated || text == "" && f.Path == "assessed_at"
@@ -151,7 +157,7 @@ func (s *Sheet) tree(cells []string, line int) (doc strictfile.Document, undated
 	if doc.Root.Field("format") == nil { // the headings imply it
 		place(doc.Root, []string{"format"}, &strictfile.Node{Kind: strictfile.String, Text: assess.AssessmentFormat, Line: line, Column: 1})
 	}
-	return doc, undated
+	return doc, undated, late
 }
 
 // place puts a value in the tree at a path.

@@ -3,7 +3,6 @@ package assessmentfile
 import (
 	"bytes"
 	"reflect"
-	"strings"
 
 	"stalkrisk/assess"
 	"stalkrisk/assess/strictfile"
@@ -76,7 +75,7 @@ func (r *FastReader) Read(b []byte) (*assess.Prepared, bool) {
 		return nil, false
 	}
 	a := &r.prepared
-	if a.Format == "" || a.AssessedAt.IsZero() || !a.Draft() && strings.TrimSpace(a.Case.Reference) == "" {
+	if a.Format == "" || a.AssessedAt.IsZero() || !a.Draft() && !referenced(&a.Assessment) {
 		return nil, false
 	}
 	for i := range a.Absences {

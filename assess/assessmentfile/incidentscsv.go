@@ -125,15 +125,14 @@ func (r *incidentReader) row(row *table.Row) {
 		return
 	}
 	root := &strictfile.Node{Kind: strictfile.Object, Line: row.Line}
-	of, unread := "", r.t.UnreadDates()
-	clockFault := false
+	of, unsure := "", false
 	for i, text := range cells.Texts {
 		switch r.t.Names[i] {
 		case "":
 		case caseColumn:
 			of = strings.TrimSpace(r.t.Value(i, text))
 		default:
-			clockFault = r.cell(root, i, text) || clockFault
+			unsure = r.cell(root, i, text) || unsure
 		}
 	}
 	var inc timeline.Incident
@@ -150,13 +149,13 @@ func (r *incidentReader) row(row *table.Row) {
 	}
 	r.rows.Incidents = append(r.rows.Incidents, inc)
 	r.rows.Cases = append(r.rows.Cases, of)
-	r.rows.Faulty = append(r.rows.Faulty, len(problems) > 0 || clockFault || r.t.UnreadDates() != unread)
+	r.rows.Faulty = append(r.rows.Faulty, len(problems) > 0 || unsure)
 	r.rows.Lines = append(r.rows.Lines, row.Line)
 }
 
 // cell adds a cell to the tree of its row, which is then decoded like an incident in
-// an assessment. It reports whether its time could not be read.
-func (r *incidentReader) cell(root *strictfile.Node, i int, text string) (clockFault bool) {
+// an assessment. It reports whether its date could not be read, or not in full.
+func (r *incidentReader) cell(root *strictfile.Node, i int, text string) (unsure bool) {
 	column := r.t.Names[i]
 	text = r.t.Value(i, strings.ReplaceAll(text, "\r\n", "\n"))
 	kind := strictfile.String
@@ -169,15 +168,15 @@ func (r *incidentReader) cell(root *strictfile.Node, i int, text string) (clockF
 	}
 	if dateFact(f.Path) != nil && text != "" {
 		var fault string
-		if text, fault = r.t.Date(f.Kind, text); fault != "" {
+		if text, fault, unsure = r.t.Date(f.Kind, text); fault != "" {
 			r.fault(root.Line, table.CodeClockChange, column, fault)
-			clockFault = true
+			unsure = true
 		}
 	}
 	if text != "" {
 		place(root, []string{column}, &strictfile.Node{Kind: kind, Text: text, Line: root.Line})
 	}
-	return clockFault
+	return unsure
 }
 
 // AppendIncidents appends a CSV file of incidents, one row for each, in the order

@@ -13,6 +13,7 @@ import (
 type Record struct {
 	Assessment assess.Assessment
 	Problems   []assess.Problem // in file order; nil if there are none
+	Unlisted   int              // further problems, which the table that it is from lists once for all rows
 	// Scorable is false if the record cannot be parsed, is not an object, has no
 	// format or a different one, or has no valid assessed_at. A problem says which.
 	Scorable bool

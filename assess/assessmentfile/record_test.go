@@ -145,7 +145,7 @@ func TestInvalidFiles(t *testing.T) {
 }
 
 func TestReadChoosesByName(t *testing.T) {
-	const json, yaml = `{"format":"stalkrisk.assessment/1","assessed_at":"2026-11-20T14:03:00Z","case":{"reference":"x"}}`, "format: stalkrisk.assessment/1\nassessed_at: 2026-11-20T14:03:00Z\ncase: {reference: x}\n"
+	const json, yaml = `{"format":"stalkrisk.assessment/1","assessed_at":"2026-11-20T14:03:00Z","case":{"reference":"S1"}}`, "format: stalkrisk.assessment/1\nassessed_at: 2026-11-20T14:03:00Z\ncase: {reference: S1}\n"
 	for _, c := range []struct {
 		name, in string
 		records  int

@@ -10,6 +10,7 @@ import (
 	"pgregory.net/rapid"
 
 	"stalkrisk/assess"
+	"stalkrisk/assess/fold"
 	"stalkrisk/assess/timeline"
 )
 
@@ -102,7 +103,7 @@ func right(t *rapid.T, a *assess.Assessment) {
 	if a.AssessedAt.IsZero() {
 		a.AssessedAt, _ = assess.ParseInstant("2026-11-20T14:03:00Z")
 	}
-	if strings.TrimSpace(a.Case.Reference) == "" {
+	if fold.Reference(a.Case.Reference) == "" {
 		a.Case.Reference = "NP-1"
 	}
 	for i := range a.Absences {

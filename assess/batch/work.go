@@ -86,16 +86,17 @@ func (w *worker) strictly(c *assessmentfile.Cut) {
 			w.task.tally.Skipped++
 			continue
 		}
-		w.record(&rec.Assessment, rec.Scorable, rec.Problems, c.Line)
+		w.record(&rec, c.Line)
 	}
 }
 
-// record scores an assessment. problems are those that the reader found.
-func (w *worker) record(a *assess.Assessment, scorable bool, problems []assess.Problem, line int) {
+// record scores an assessment.
+func (w *worker) record(rec *assessmentfile.Record, line int) {
+	a, problems := &rec.Assessment, rec.Problems
 	w.task.tally.Records++
 	scored := false
 	switch {
-	case !scorable:
+	case !rec.Scorable:
 	case a.Training != "" && !w.Training:
 		problems = append(problems, assess.Problem{
 			Code: assess.CodeTraining, Path: "training", Message: "a record of a practice case; give --training to score it",
@@ -103,9 +104,7 @@ func (w *worker) record(a *assess.Assessment, scorable bool, problems []assess.P
 	default:
 		_, s := w.Incidents.Assess(&w.scorer, w.Shelf, a, w.Tool, problems)
 		problems = s.Problems
-		if t := w.task.sheet; t != nil {
-			s.Result.Problems += len(t.Problems)
-		}
+		s.Result.Problems += rec.Unlisted
 		if scored = !w.Strict || s.Result.Problems == 0; scored {
 			w.result(a, &s.Result)
 		}

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"stalkrisk/assess"
+	"stalkrisk/assess/fold"
 )
 
 // These functions record answers that are more than one fact, and decide when some
@@ -124,8 +125,11 @@ func (s *Sitting) SetOverride(level assess.OverallLevel, reason, by, second stri
 
 // Finish completes the assessment and returns "", or returns what is missing.
 func (s *Sitting) Finish() (missing string) {
-	if strings.TrimSpace(s.A.Case.Reference) == "" {
+	switch ref := s.A.Case.Reference; {
+	case strings.TrimSpace(ref) == "":
 		return "The case reference is missing. Enter it first: a number from your own system, not a name."
+	case fold.Reference(ref) == "":
+		return "The case reference identifies no case. Enter a number from your own system, such as that of the log."
 	}
 	s.A.Status, s.A.Unfinished = assess.Complete, nil
 	return ""

@@ -46,7 +46,7 @@ func composeContrasts(p *page, w *compare.WhatIf) {
 
 func composeTried(p *page, w *compare.WhatIf) {
 	if len(w.Tried) == 0 {
-		p.say("No answer is another one than was recorded.")
+		p.say("Nothing changes: every answer that was tried is the one that was recorded.")
 		return
 	}
 	p.heading(2, "What was tried")

@@ -18,18 +18,13 @@ type dates struct {
 	zoned                atomic.Bool  // a time without an offset was read
 }
 
-// UnreadDates returns how many dates so far were not read, or not in full, for a reason
-// that is one problem of the whole file.
-func (t *Table) UnreadDates() int64 {
-	return t.dates.order.Load() + t.dates.serial.Load() + t.dates.place.Load()
-}
-
 // Date returns the text of a date as our own files have it: an instant, a day or a
 // month, by what the fact can hold. It returns the text itself if it is not a date at
 // all, which the reader of the row reports. It returns "" if the order of day and
-// month is not known; the table reports that, once. A time that clocks skipped or
-// showed twice is a fault; its day is returned.
-func (t *Table) Date(kind assess.FactKind, text string) (ours, fault string) {
+// month is not known. A time that clocks skipped or showed twice is a fault; its day
+// is returned. unread reports that the date was not read, or not in full, for a
+// reason that the table reports, once for all its rows.
+func (t *Table) Date(kind assess.FactKind, text string) (ours, fault string, unread bool) {
 	d := &t.dates
 	when, zoned, err := d.written.Read(text)
 	if zoned {
@@ -38,24 +33,25 @@ func (t *Table) Date(kind assess.FactKind, text string) (ours, fault string) {
 	switch {
 	case errors.Is(err, timeline.ErrOrder):
 		d.order.Add(1)
-		return "", ""
+		return "", "", true
 	case errors.Is(err, timeline.ErrSerial):
 		d.serial.Add(1)
-		return "", ""
+		return "", "", true
 	case errors.Is(err, timeline.ErrNoZone):
 		d.place.Add(1)
+		unread = true
 	case errors.Is(err, timeline.ErrGap), errors.Is(err, timeline.ErrTwice):
 		fault = err.Error() + "; the day is kept"
 	case err != nil:
-		return text, ""
+		return text, "", false
 	}
 	switch kind {
 	case assess.TimeFact:
-		return d.instant(when, text), fault
+		return d.instant(when, text), fault, unread
 	case assess.DayFact:
-		return day(when, text), fault
+		return day(when, text), fault, unread
 	}
-	return when.String(), fault
+	return when.String(), fault, unread
 }
 
 // instant returns the end of the day for a date that has no time.

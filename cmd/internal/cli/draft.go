@@ -155,9 +155,11 @@ func (env Env) hold(lock *assessmentfile.Held) (unlock func()) {
 }
 
 // losing returns the problems that would lose something when the file is saved. A text
-// that is too long is kept whole, so it is left out.
+// that is too long and a placeholder for a reference are kept, so they are left out.
 func losing(problems []assess.Problem) []assess.Problem {
-	return slices.DeleteFunc(problems, func(p assess.Problem) bool { return p.Code == strictfile.CodeTooLong })
+	return slices.DeleteFunc(problems, func(p assess.Problem) bool {
+		return p.Code == strictfile.CodeTooLong || p.Code == assessmentfile.CodeMissingReference
+	})
 }
 
 // begin sets in the draft what the flags say. It refuses a complete assessment, except

@@ -243,7 +243,7 @@ func (v *verifier) assessments(name string) {
 	next, sheet := cutsOf(v.env, format, in)
 	err = eachCut(v.env, next, func(c *assessmentfile.Cut) error {
 		for _, rec := range c.Records(format, sheet) {
-			v.assessment(rec, sheet)
+			v.assessment(rec)
 		}
 		return nil
 	})
@@ -253,10 +253,9 @@ func (v *verifier) assessments(name string) {
 	v.print(v.env, err)
 }
 
-// assessment compares an assessment with its stored result. sheet is the table that it
-// is from, or nil. It ignores an assessment without a stored result, which may not have
-// been scored.
-func (v *verifier) assessment(rec assessmentfile.Record, sheet *assessmentfile.Sheet) {
+// assessment compares an assessment with its stored result. It ignores an assessment
+// without a stored result, which may not have been scored.
+func (v *verifier) assessment(rec assessmentfile.Record) {
 	id := rec.Assessment.ID
 	queue := v.byID[id]
 	if !rec.Scorable || len(queue) == 0 {
@@ -266,9 +265,7 @@ func (v *verifier) assessment(rec assessmentfile.Record, sheet *assessmentfile.S
 	v.byID[id] = queue[1:]
 	s.waits = false
 	if _, scored, ok := v.score(s, rec, &v.joined.incidents); ok {
-		if sheet != nil {
-			scored.Result.Problems += len(sheet.Problems)
-		}
+		scored.Result.Problems += rec.Unlisted
 		v.compare(s, &scored.Result, nil)
 	}
 }
