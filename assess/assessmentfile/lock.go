@@ -47,7 +47,7 @@ func (e *HeldError) Error() string {
 	if len(by) == 0 {
 		return e.Path + " is being written by another stalkrisk"
 	}
-	return e.Path + " is being written by another stalkrisk (" + strings.Join(by, ", ") + "); continue in that window, or close it: the answers there are saved"
+	return e.Path + " is being written by another stalkrisk (" + strings.Join(by, ", ") + "); continue in that window, or close it first"
 }
 
 // Lock keeps others from writing the file at path, which need not exist yet. It does

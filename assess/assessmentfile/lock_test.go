@@ -46,7 +46,7 @@ func TestASecondLockSaysWhoHoldsIt(t *testing.T) {
 	if !errors.As(err, &held) || held.PID != os.Getpid() || held.Since != "2026-11-20T14:03:00Z" || held.Path != path {
 		t.Fatalf("the error is %v", err)
 	}
-	if want := fmt.Sprintf("%s is being written by another stalkrisk (process %d, since 2026-11-20T14:03:00Z); continue in that window, or close it: the answers there are saved", path, os.Getpid()); err.Error() != want {
+	if want := fmt.Sprintf("%s is being written by another stalkrisk (process %d, since 2026-11-20T14:03:00Z); continue in that window, or close it first", path, os.Getpid()); err.Error() != want {
 		t.Errorf("the error is %q", err)
 	}
 	if other, err := Lock(filepath.Join(folder, "b.yaml"), since); err != nil {

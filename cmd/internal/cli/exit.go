@@ -153,10 +153,18 @@ func (env Env) lastCode(code int, unsaid bool) int {
 
 // fileWords returns the text of an error. If a file is missing or cannot be opened, it
 // uses our own words: "case.yaml: no such file", not "open case.yaml: no such file or
-// directory". For a hidden file, such as a lock, it names the folder.
+// directory". For a hidden file, such as a lock, it names the folder; for a file that
+// could not be put in its place, that place.
 func fileWords(err error) string {
 	var p *fs.PathError
-	if !errors.As(err, &p) {
+	var l *os.LinkError
+	said := ""
+	switch {
+	case errors.As(err, &p):
+		said = p.Error()
+	case errors.As(err, &l):
+		said, p = l.Error(), &fs.PathError{Path: l.New, Err: l.Err}
+	default:
 		return err.Error()
 	}
 	name, why := p.Path, p.Err.Error()
@@ -180,5 +188,5 @@ func fileWords(err error) string {
 	case errors.Is(p, syscall.EISDIR):
 		why = "this is a folder; name a file"
 	}
-	return strings.Replace(err.Error(), p.Error(), safetext.Name(name)+": "+why, 1)
+	return strings.Replace(err.Error(), said, safetext.Name(name)+": "+why, 1)
 }

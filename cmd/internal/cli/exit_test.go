@@ -3,6 +3,7 @@ package cli
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"io"
 	"io/fs"
 	"os"
@@ -11,6 +12,7 @@ import (
 	"runtime"
 	"slices"
 	"strings"
+	"syscall"
 	"testing"
 	"testing/fstest"
 	"time"
@@ -158,5 +160,14 @@ func TestAFileThatCannotBeReadIsReportedInOurWords(t *testing.T) {
 		if code != exitFailed || strings.TrimSuffix(first, "\n")+"\n" != "stalkrisk: "+c.want {
 			t.Errorf("stalkrisk %s: exit code %d, printed:\n%s\nwant:\nstalkrisk: %s", c.args, code, &said, c.want)
 		}
+	}
+}
+
+// A file that a drive does not let us put in its place is named as the person named it.
+func TestAFailedRenameNamesTheFileOfThePerson(t *testing.T) {
+	t.Parallel()
+	err := fmt.Errorf("saving: %w", &os.LinkError{Op: "rename", Old: "d/.stalkrisk-r.md.tmp", New: "d/r.md", Err: syscall.EBUSY})
+	if got, want := fileWords(err), "saving: d/r.md: "+syscall.EBUSY.Error(); got != want {
+		t.Errorf("said %q, want %q", got, want)
 	}
 }

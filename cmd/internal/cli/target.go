@@ -80,12 +80,7 @@ func (env Env) commit(also func() error, files ...*outFile) error {
 			return err
 		}
 		for _, f := range files {
-			err := f.place(env)
-			if errors.As(err, new(*assessmentfile.UnsyncedError)) {
-				fmt.Fprintf(env.Err, "stalkrisk: %s is written, but the drive did not confirm it: after a power cut it could be missing\n", safetext.Name(f.path))
-				err = nil
-			}
-			if err != nil {
+			if err := f.place(env); err != nil {
 				return err
 			}
 		}
@@ -99,7 +94,12 @@ func (f *outFile) place(env Env) error {
 		return err
 	}
 	f.placed = true
-	return cannotSave(f.Commit())
+	err := f.Commit()
+	if errors.As(err, new(*assessmentfile.UnsyncedError)) {
+		fmt.Fprintf(env.Err, "stalkrisk: %s is written, but the drive did not confirm it: after a power cut it could be missing\n", safetext.Name(f.path))
+		return nil
+	}
+	return cannotSave(err)
 }
 
 // put writes a result to a target, whole or not at all, or to standard output if the
