@@ -190,11 +190,7 @@ func (r *run) put(t *task) error {
 	r.tally.merge(&t.tally)
 	r.seen += t.tally.Records + t.tally.Skipped
 	if t.last {
-		if r.seen == 0 && t.failed == nil && !t.input.Empty && !t.stopped && !headed(t.sheet) {
-			r.empty(t)
-		}
-		r.seen = 0
-		r.endTable(t)
+		r.endInput(t)
 	}
 	for _, s := range t.sighted {
 		r.ids, r.cases = append(r.ids, s.id), append(r.cases, s.group)
@@ -216,6 +212,15 @@ func (r *run) put(t *task) error {
 		r.Progress(t.read, &r.tally)
 	}
 	return nil
+}
+
+// endInput reports what is known of an input once all of it is read. t is its last task.
+func (r *run) endInput(t *task) {
+	if r.seen == 0 && t.failed == nil && !t.input.Empty && !t.stopped && !headed(t.sheet) {
+		r.empty(t)
+	}
+	r.seen = 0
+	r.endTable(t)
 }
 
 // headed reports whether a table has headings. Headings alone are an export of no rows.

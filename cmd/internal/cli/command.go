@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"runtime"
 	"strings"
+	"unicode"
 
 	"stalkrisk/assess/safetext"
 )
@@ -37,9 +38,11 @@ func (o *assessOptions) conversation(env Env, words ...string) string {
 
 // quoted returns a word as a shell reads it: as it is if it is plain.
 func quoted(word string, windows bool) string {
-	special := func(r rune) bool {
-		return !(r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || strings.ContainsRune("-_./:,@%+=", r) || windows && r == '\\')
+	allowed := "-_./:,@%+="
+	if windows {
+		allowed += `\`
 	}
+	special := func(r rune) bool { return !asciiLetterOrDigit(r) && !strings.ContainsRune(allowed, r) }
 	switch {
 	case word != "" && !strings.ContainsFunc(word, special):
 		return word
@@ -48,7 +51,16 @@ func quoted(word string, windows bool) string {
 	case safetext.Name(word) == word:
 		return "'" + strings.ReplaceAll(word, "'", `'\''`) + "'"
 	}
-	var b strings.Builder // with codes for what cannot be shown
+	return coded(word)
+}
+
+func asciiLetterOrDigit(r rune) bool {
+	return r < unicode.MaxASCII && (unicode.IsLetter(r) || unicode.IsDigit(r))
+}
+
+// coded returns a word in quotation marks, with codes for what cannot be shown.
+func coded(word string) string {
+	var b strings.Builder
 	for _, c := range []byte(word) {
 		switch {
 		case c < ' ' || c > '~':
