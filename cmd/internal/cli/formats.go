@@ -99,7 +99,7 @@ func (o *output) flags(env Env, cmd *cobra.Command, can choice) {
 
 // forceFlag adds --force.
 func (o *output) forceFlag(cmd *cobra.Command) {
-	cmd.Flags().BoolVar(&o.force, "force", false, "replace a file even if it holds an assessment or another's report")
+	cmd.Flags().BoolVar(&o.force, "force", false, "replace a file even if it holds an assessment, the report of another one or a table with other rows")
 }
 
 // settle chooses the format. It returns a usage error for one that the command cannot
