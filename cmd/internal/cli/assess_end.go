@@ -26,6 +26,9 @@ const actNow = "ACT NOW: send help at once, by your local procedure."
 func (d *draft) stoppedEarly(env Env, s *session.Session, o assessOptions, why error) error {
 	r := s.Result()
 	what := "Stopped."
+	if env.Context.Err() != nil && whyLines(env, o.plain) != "" {
+		what = "Stopped. A line that was not ended with Enter is not recorded."
+	}
 	ended := errors.Is(why, line.ErrEndOfInput)
 	if ended {
 		what = "The input ended before the conversation did. Questions without an answer stay unanswered."

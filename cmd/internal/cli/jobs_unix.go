@@ -55,17 +55,19 @@ func dropTyped(env Env) {
 	if front, err := unix.IoctlGetInt(fd, unix.TIOCGPGRP); err != nil || front != syscall.Getpgrp() {
 		return // the terminal belongs to another program now
 	}
-	state, err := term.MakeRaw(f.Fd()) // half a line can be read too
+	state, err := term.GetState(f.Fd())
 	if err != nil {
 		return
 	}
+	now := *state
+	now.Lflag &^= unix.ICANON | unix.ECHO // half a line can be read too
+	now.Cc[unix.VMIN], now.Cc[unix.VTIME] = 0, 0
+	if term.SetState(f.Fd(), &now) != nil {
+		return
+	}
 	defer term.Restore(f.Fd(), state)
-	buf := make([]byte, 4096)
-	for {
-		ready := []unix.PollFd{{Fd: int32(fd), Events: unix.POLLIN}}
-		if n, err := unix.Poll(ready, 0); n < 1 || err != nil {
-			return
-		}
+	buf := make([]byte, 64<<10)
+	for range 16 {
 		if n, err := unix.Read(fd, buf); n < 1 || err != nil {
 			return
 		}
