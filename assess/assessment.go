@@ -1,6 +1,11 @@
 package assess
 
-import "stalkrisk/assess/timeline"
+import (
+	"cmp"
+	"slices"
+
+	"stalkrisk/assess/timeline"
+)
 
 // AssessmentFormat is the format that an assessment file names.
 const AssessmentFormat = "stalkrisk.assessment/1"
@@ -91,6 +96,13 @@ const (
 	FirstContact Stage = "first_contact"
 	Full         Stage = "full"
 )
+
+// After reports whether a stage comes after another. A stage that is not recorded is
+// full, and no stage that is not named comes after any.
+func (s Stage) After(other Stage) bool {
+	order := []Stage{Screen, FirstContact, Full}
+	return slices.Index(order, s) > slices.Index(order, cmp.Or(other, Full))
+}
 
 // Case is whose situation it is, under a pseudonymous reference.
 type Case struct {

@@ -380,3 +380,29 @@ func TestWhatToKnowFirst(t *testing.T) {
 		})
 	}
 }
+
+// What is for the page of the case alone is never in a comparison: only that it was
+// recorded, or changed.
+func TestAPrivateValueIsNotCompared(t *testing.T) {
+	set := assesstest.Set()
+	a := assesstest.Answered(set, assess.No)
+	for _, tt := range []struct {
+		was, is       assess.OwnLife
+		before, after string
+	}{{"", "now", "", "recorded"}, {"declined", "now", "recorded", "changed"}, {"now", "", "recorded", ""}} {
+		a.OwnLife, a.Case.SuspectAccess = tt.was, assess.Fact(tt.was)
+		c := compared(set, a, later(a, func(b *assess.Assessment) { b.OwnLife, b.Case.SuspectAccess = tt.is, assess.Fact(tt.is) }))
+		n := 0
+		for _, ch := range c.Changes {
+			if ch.Path == "own_life" || ch.Path == "case.suspect_access" {
+				n++
+				if ch.Before != tt.before || ch.After != tt.after {
+					t.Errorf("%s from %q to %q is shown as %q and %q", ch.Path, tt.was, tt.is, ch.Before, ch.After)
+				}
+			}
+		}
+		if n != 2 {
+			t.Errorf("from %q to %q: %d changes", tt.was, tt.is, n)
+		}
+	}
+}

@@ -1,6 +1,7 @@
 package compare
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -27,17 +28,18 @@ func factChange(f *assess.CaseFact, b, a *assess.Assessment) []Change {
 		apply = func(s *Side) { _ = f.Set(s.A, after) } // it was read from a fact of the same kind
 	}
 	if f.Private {
-		was, is = hidden(was), hidden(is)
+		was, is = hidden(was, "recorded"), hidden(is, cmp.Or(hidden(was, "changed"), "recorded"))
 	}
 	return []Change{{Kind: FactChange, Path: f.Path, Topic: f.Label, Before: was, After: is, apply: apply}}
 }
 
-// hidden returns what to show for a value that is for the page of the case alone.
-func hidden(value string) string {
+// hidden returns what to say of a value that is for the page of the case alone; "" if
+// there is none.
+func hidden(value, say string) string {
 	if value == "" {
 		return ""
 	}
-	return "recorded"
+	return say
 }
 
 // listChange returns one change with the entries that only one of two lists has, or

@@ -226,3 +226,60 @@ func TestADraftOfItsOwnIsNotMarked(t *testing.T) {
 		}
 	}
 }
+
+// What belongs to one contact is not carried over. What follows from it is, and an
+// act_now stays until somebody has dealt with it.
+func TestAReassessmentKeepsWhatFollowsAndNotTheContact(t *testing.T) {
+	set := assesstest.Set()
+	first := firstTime(set)
+	at := assesstest.Instant("2026-11-20T14:20:00Z")
+	first.Contact = assess.Contact{SafeToTalk: "no", Mode: "cover", Ended: "dropped", Heard: "yes", Back: at, SafeTimes: "after six", Language: "Polish", Interpreter: "her own", Needs: "large print"}
+	first.OwnLife, first.MoreThanOnce, first.Reach = assess.OwnLifeNow, "yes", assess.Reach{Keys: "yes"}
+	first.Help, first.ReadBack = []assess.Help{{Asked: at}}, assess.ReadBack{At: at, By: "H1", Agreed: "yes"}
+	first.Handlers = []assess.Handler{{Reference: "H1", From: at}}
+	first.Orders = []assess.Order{{ID: "o1", Manager: "M12"}}
+	first.Accounts, first.Evidence = []assess.UsedAccount{{Kind: "phone"}}, []assess.Exhibit{{What: "voicemail"}}
+	first.Updates = []assess.Update{{To: "victim", What: "served"}}
+	first.EarlierActNow = []assess.EarlierActNow{
+		{ID: "A0", Because: []string{"near-now"}},
+		{ID: "A00", DealtWith: assess.DealtWith{By: "S7", At: at}},
+	}
+	a := conversation.Reassess(first, set)
+	if want := (assess.Contact{SafeTimes: "after six", Language: "Polish", Interpreter: "her own", Needs: "large print"}); a.Contact != want {
+		t.Errorf("the contact is %+v", a.Contact)
+	}
+	if a.OwnLife != "" || a.Help != nil || a.ReadBack != (assess.ReadBack{}) {
+		t.Errorf("what was true of one contact is carried: %q %v %v", a.OwnLife, a.Help, a.ReadBack)
+	}
+	if len(a.Handlers) != 1 || len(a.Orders) != 1 || len(a.Accounts) != 1 || len(a.Evidence) != 1 || len(a.Updates) != 1 || a.MoreThanOnce != "yes" || a.Reach != first.Reach {
+		t.Errorf("something that is still true is lost: %+v", a)
+	}
+	r := assess.Score(set, first)
+	if !r.ActNow {
+		t.Fatal("this needs an assessment with act_now")
+	}
+	if e := a.EarlierActNow; len(e) != 2 || e[0].ID != "A0" || e[1].ID != "A1" || e[1].At.String() != first.AssessedAt.String() || !slices.Equal(e[1].Because, r.ActNowBecause) || !e[1].Open() {
+		t.Errorf("earlier act_now: %+v", e)
+	}
+
+	for name, tt := range map[string]struct {
+		entry assess.EarlierActNow
+		want  int
+	}{
+		"dealt with":            {assess.EarlierActNow{ID: "A1", At: first.AssessedAt, Because: r.ActNowBecause, DealtWith: assess.DealtWith{By: "S7", At: at}}, 0},
+		"for another reason":    {assess.EarlierActNow{ID: "A1", At: first.AssessedAt, Because: []string{"another"}, DealtWith: assess.DealtWith{By: "S7", At: at}}, 1},
+		"entered, still open":   {assess.EarlierActNow{ID: "A1", At: first.AssessedAt, Because: r.ActNowBecause}, 1},
+		"of another dealt with": {assess.EarlierActNow{ID: "A0", At: first.AssessedAt, Because: r.ActNowBecause, DealtWith: assess.DealtWith{By: "S7", At: at}}, 1},
+		"dealt with, as nobody": {assess.EarlierActNow{ID: "A1", At: first.AssessedAt, Because: r.ActNowBecause, DealtWith: assess.DealtWith{At: at, How: "rang"}}, 1},
+	} {
+		first.EarlierActNow = []assess.EarlierActNow{tt.entry}
+		if got := conversation.Reassess(first, set).EarlierActNow; len(got) != tt.want || slices.ContainsFunc(got, func(e assess.EarlierActNow) bool { return !e.Open() }) {
+			t.Errorf("%s: %+v", name, got)
+		}
+	}
+	first.Contact, first.EarlierActNow = assess.Contact{}, nil
+	first.Responses.Set("stalking", "weapon", assess.Response{Answer: assess.No})
+	if got := conversation.Reassess(first, set).EarlierActNow; len(got) > 0 {
+		t.Errorf("without act_now: %+v", got)
+	}
+}

@@ -163,10 +163,10 @@ func losing(problems []assess.Problem) []assess.Problem {
 }
 
 // begin sets in the draft what the flags say. It refuses a complete assessment, except
-// a first contact that continues with --stage full.
+// one that goes on with a later --stage.
 func (d *draft) begin(env Env, o assessOptions) error {
 	a, isNew := &d.a, d.loaded.IsZero()
-	nextStage := a.FirstContact() && o.stage == string(assess.Full)
+	nextStage := assess.Stage(o.stage).After(a.Stage)
 	d.handedOver = nextStage && !isNew
 	if !a.Draft() && !nextStage {
 		return hinted{
