@@ -1,7 +1,6 @@
 package assessmentfile
 
 import (
-	"bytes"
 	"encoding/csv"
 	"fmt"
 	"os"
@@ -201,8 +200,9 @@ func FuzzReadIncidents(f *testing.F) {
 				known = append(known, inc)
 			}
 		}
-		if diff := cmp.Diff(known, again.Incidents, alike); diff != "" {
-			t.Fatal(diff)
+		// Control characters are written as their codes, so what is written is compared.
+		if before, after := written(known), written(again.Incidents); before != after {
+			t.Fatal(cmp.Diff(before, after))
 		}
 		for _, p := range again.Problems {
 			if !slices.Contains([]string{"too-long", CodeMissingCase, "shortened-reference"}, p.Code) {
@@ -212,8 +212,13 @@ func FuzzReadIncidents(f *testing.F) {
 	})
 }
 
+// written returns incidents as CSV.
+func written(all []timeline.Incident) string {
+	return string(AppendIncidents(nil, make([]string, len(all)), all))
+}
+
 // blankIncident reports whether an incident is empty. Its row is skipped.
 func blankIncident(inc timeline.Incident) bool {
-	rows, _ := csv.NewReader(bytes.NewReader(AppendIncidents(nil, []string{""}, []timeline.Incident{inc}))).ReadAll()
+	rows, _ := csv.NewReader(strings.NewReader(written([]timeline.Incident{inc}))).ReadAll()
 	return strings.TrimSpace(strings.Join(rows[1], "")) == ""
 }
