@@ -33,6 +33,13 @@ var IncidentColumns = sync.OnceValue(func() table.Columns {
 	return c
 })
 
+// The most incidents that one table can have, and of one case. Those of a case are
+// compared with each other, so all are held in memory.
+const (
+	MaxIncidents       = 50_000
+	MaxIncidentsOfCase = 10_000
+)
+
 // IncidentRows is the content of a table of incidents.
 type IncidentRows struct {
 	Incidents []timeline.Incident
@@ -54,9 +61,12 @@ type IncidentRows struct {
 // as LF. The error is that of the text.
 func ReadIncidents(in io.Reader, o table.Options) (IncidentRows, error) {
 	o.Columns = IncidentColumns()
-	r := incidentReader{t: table.Open(in, o)}
+	r := incidentReader{t: table.Open(in, o), ofCase: map[string]int{}}
 	for _, p := range r.t.Problems {
 		r.faults.Add(p)
+	}
+	for _, name := range r.t.Names {
+		r.facts = append(r.facts, assess.FactAt("incidents[]."+name))
 	}
 	if r.t.Nothing() {
 		r.fault(1, strictfile.CodeEmpty, "", "there is nothing to read; write the columns in the first row: "+strings.Join(o.Columns.Names(), ","))
@@ -66,6 +76,11 @@ func ReadIncidents(in io.Reader, o table.Options) (IncidentRows, error) {
 		var row table.Row
 		if row, err = r.t.Next(nil); err == nil {
 			r.row(&row)
+		}
+		if over := r.tooMany(); over != "" {
+			r.rows = IncidentRows{}
+			r.fault(row.Line, strictfile.CodeTooLarge, "", over)
+			err = io.EOF
 		}
 	}
 	for _, p := range r.t.LateProblems() {
@@ -81,12 +96,27 @@ func ReadIncidents(in io.Reader, o table.Options) (IncidentRows, error) {
 
 type incidentReader struct {
 	t      *table.Table
+	facts  []*assess.CaseFact // of each column; nil for one that is the case, or that is not read
 	rows   IncidentRows
+	ofCase map[string]int // how many rows name each case
 	faults assess.Faults
 }
 
 func (r *incidentReader) fault(line int, code, path, message string) {
 	r.faults.Add(assess.Problem{Code: code, Path: path, Message: message, Line: line})
+}
+
+// tooMany returns what to do about more incidents than a table can have, or "". A table
+// without the column case is of one case.
+func (r *incidentReader) tooMany() string {
+	n := len(r.rows.Cases)
+	switch {
+	case n > MaxIncidents:
+		return fmt.Sprintf("more than %d incidents in one table; divide it, by case or by month", MaxIncidents)
+	case n > 0 && r.ofCase[fold.Reference(r.rows.Cases[n-1])] > MaxIncidentsOfCase:
+		return fmt.Sprintf("more than %d incidents of one case; write those of a day as one, with their number in the note", MaxIncidentsOfCase)
+	}
+	return ""
 }
 
 // bad reports a row that cannot be used.
@@ -127,11 +157,10 @@ func (r *incidentReader) row(row *table.Row) {
 	root := &strictfile.Node{Kind: strictfile.Object, Line: row.Line}
 	of, unsure := "", false
 	for i, text := range cells.Texts {
-		switch r.t.Names[i] {
-		case "":
-		case caseColumn:
+		switch {
+		case r.t.Names[i] == caseColumn:
 			of = strings.TrimSpace(r.t.Value(i, text))
-		default:
+		case r.facts[i] != nil:
 			unsure = r.cell(root, i, text) || unsure
 		}
 	}
@@ -151,6 +180,7 @@ func (r *incidentReader) row(row *table.Row) {
 	r.rows.Cases = append(r.rows.Cases, of)
 	r.rows.Faulty = append(r.rows.Faulty, len(problems) > 0 || unsure)
 	r.rows.Lines = append(r.rows.Lines, row.Line)
+	r.ofCase[fold.Reference(of)]++
 }
 
 // cell adds a cell to the tree of its row, which is then decoded like an incident in
@@ -159,7 +189,7 @@ func (r *incidentReader) cell(root *strictfile.Node, i int, text string) (unsure
 	column := r.t.Names[i]
 	text = r.t.Value(i, strings.ReplaceAll(text, "\r\n", "\n"))
 	kind := strictfile.String
-	f := assess.FactAt("incidents[]." + column)
+	f := r.facts[i]
 	if f.Kind == assess.GradeFact {
 		kind = strictfile.Number
 	}

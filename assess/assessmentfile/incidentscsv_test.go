@@ -178,6 +178,41 @@ func TestNoMessageOfIncidentsHoldsCaseContent(t *testing.T) {
 	}
 }
 
+// Incidents of a case are compared with each other, so a table that would take
+// gigabytes and minutes is refused as soon as that is clear, and none of it is used.
+func TestATableOfTooManyIncidentsIsRefused(t *testing.T) {
+	rows := func(n, cases int) string {
+		var b strings.Builder
+		b.WriteString("case,at\n")
+		for i := range n {
+			fmt.Fprintf(&b, "A%d,2026-10-01\n", i%cases)
+		}
+		return b.String()
+	}
+	for name, tt := range map[string]struct {
+		file string
+		want string
+	}{
+		"of one case":             {rows(MaxIncidentsOfCase+10, 1), "more than 10000 incidents of one case"},
+		"without the column case": {strings.ReplaceAll(rows(MaxIncidentsOfCase+10, 1), "case,at", "reference,at"), "more than 10000 incidents of one case"},
+		"of many cases":           {rows(MaxIncidents+10, 5000), "more than 50000 incidents in one table"},
+		"as many as there can be": {rows(MaxIncidents, 5), ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			got := incidents(t, tt.file, table.Map{})
+			if tt.want == "" {
+				if len(got.Incidents) != MaxIncidents || len(got.Problems) > 0 {
+					t.Errorf("%d incidents, %v", len(got.Incidents), got.Problems)
+				}
+				return
+			}
+			if len(got.Problems) != 1 || !strings.HasPrefix(got.Problems[0].Message, tt.want) || got.Problems[0].Line == 0 || len(got.Incidents) > 0 {
+				t.Errorf("%d incidents, %v", len(got.Incidents), got.Problems)
+			}
+		})
+	}
+}
+
 func FuzzReadIncidents(f *testing.F) {
 	for _, s := range []string{
 		"at,kind\n2026-10-01,visit\n", "kind,at,note,severity\nvisit,2026-10,\"a, \"\"b\"\"\nc\",5\n", "at;kind\n", "\ufeffat\n'=1\n", "at,note\n,\"x\n,\"y\n\"\n", "at,at,\n,,\n", "at,note\r\n2026-10-01,\"a\r\nb\"\r\n",

@@ -118,6 +118,9 @@ func (m *merger) take(inc *Incident, name string, number int) {
 	r, known := f.record()
 	for _, i := range m.records[r] {
 		e := &m.Entries[i]
+		if e.First == number-1 {
+			break // this and all after it are of this source
+		}
 		if m.last[i] == number || contradict(e.At, inc.At) || !m.folded[i].agrees(&f) {
 			continue
 		}
@@ -232,9 +235,17 @@ func Differences(forces fold.Forces, incidents []Incident) map[int][]string {
 // markDifferences adds the differences of the incidents of one record to differs.
 // same holds their places.
 func markDifferences(incidents []Incident, all []folded, same []int, differs map[int][]string) {
+	var dates []When // each once: thousands of incidents may have one reference
+	met := map[string]bool{}
+	for _, i := range same {
+		if at := incidents[i].At; !met[at.text] {
+			met[at.text] = true
+			dates = append(dates, at)
+		}
+	}
 	for _, i := range same {
 		at := incidents[i].At
-		if slices.ContainsFunc(same, func(k int) bool { return contradict(at, incidents[k].At) }) {
+		if slices.ContainsFunc(dates, func(other When) bool { return contradict(at, other) }) {
 			differs[i] = append(differs[i], "at")
 		}
 	}

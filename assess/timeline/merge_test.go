@@ -190,3 +190,16 @@ func BenchmarkMerge(b *testing.B) {
 		Merge(fold.Forces{}, []Source{{"a", list}})
 	}
 }
+
+// Comparing each with each would take minutes.
+func TestManyIncidentsOfOneReferenceAndDay(t *testing.T) {
+	const n = 50_000
+	all := make([]Incident, n)
+	for i := range all {
+		all[i] = Incident{At: at(t, "2026-10-01"), Kind: "visit", Area: "Northshire", Reference: "R/1"}
+	}
+	m := Merge(fold.Forces{}, []Source{{Name: "a", Incidents: all}})
+	if len(m.Entries) != n || len(m.Possible) != 1 || len(m.Possible[0]) != n {
+		t.Errorf("%d entries, %d groups", len(m.Entries), len(m.Possible))
+	}
+}

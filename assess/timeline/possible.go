@@ -18,10 +18,10 @@ func Possible(forces fold.Forces, incidents []Incident) (out [][]int) {
 		p.group[i] = i
 		p.all = append(p.all, foldedOf(forces, &incidents[i]))
 	}
-	p.by(p.sameRecord, p.join)
-	p.by(p.sameOccasion, p.joinLoose)
-	p.by(p.sameNote, p.joinUndated)
-	p.by(p.sameButDate, func(places []int) {
+	by(p.all, p.sameRecord, p.join)
+	by(p.all, p.sameOccasion, p.joinLoose)
+	by(p.all, p.sameNote, p.joinUndated)
+	by(p.all, p.sameButDate, func(places []int) {
 		if 2*p.undated(places) >= len(places) {
 			p.join(places)
 		}
@@ -63,9 +63,9 @@ func (p *possible) join(places []int) {
 }
 
 // by calls found for all incidents of one key; ok is false for an incident without.
-func (p *possible) by(key func(i int) (key any, ok bool), found func(places []int)) {
-	alike := map[any][]int{}
-	for i := range p.all {
+func by[K comparable](all []folded, key func(i int) (key K, ok bool), found func(places []int)) {
+	alike := map[K][]int{}
+	for i := range all {
 		if k, ok := key(i); ok {
 			alike[k] = append(alike[k], i)
 		}
@@ -77,7 +77,7 @@ func (p *possible) by(key func(i int) (key any, ok bool), found func(places []in
 	}
 }
 
-func (p *possible) sameRecord(i int) (any, bool) {
+func (p *possible) sameRecord(i int) (record, bool) {
 	r, known := p.all[i].record()
 	r.area = p.all[i].near()
 	return r, known
@@ -89,7 +89,7 @@ type occasion struct {
 	kind, area string
 }
 
-func (p *possible) sameOccasion(i int) (any, bool) {
+func (p *possible) sameOccasion(i int) (occasion, bool) {
 	d, dated := p.incidents[i].At.Day()
 	return occasion{d, p.all[i].kind, p.all[i].near()}, dated
 }
@@ -111,7 +111,7 @@ func (p *possible) joinLoose(places []int) {
 	}
 }
 
-func (p *possible) sameNote(i int) (any, bool) {
+func (p *possible) sameNote(i int) ([2]string, bool) {
 	f := &p.all[i]
 	return [2]string{f.near(), f.note}, f.says()
 }
@@ -146,7 +146,7 @@ func (p *possible) joinUndated(places []int) {
 	}
 }
 
-func (p *possible) sameButDate(i int) (any, bool) {
+func (p *possible) sameButDate(i int) (folded, bool) {
 	f := p.all[i]
 	f.at = ""
 	return f, f.reference == ""
