@@ -18,7 +18,7 @@ func unwritable(flag, path string, can choice) error {
 	}
 	_, page := report.FormatNamed(can.otherwise)
 	_, otherPage := report.FormatNamed(suffix)
-	table, document := slices.Contains(foreignTables, suffix), slices.Contains(foreignDocuments, suffix)
+	table, document, own := slices.Contains(foreignTables, suffix), slices.Contains(foreignDocuments, suffix), slices.Contains(ownData, suffix)
 	then := "choose " + can.String()
 	switch {
 	case slices.Contains(compressed, suffix):
@@ -27,14 +27,17 @@ func unwritable(flag, path string, can choice) error {
 		then = "write .csv, and open or import it in the other program"
 	case document && can.has("text"):
 		then = "write .txt or .md, open it in a word processor, and save it as ." + suffix + " there"
-	case !table && !document && !(page && otherPage):
+	case !table && !document && !own && !(page && otherPage):
 		return nil
 	}
 	return usage("%s: this cannot be written as .%s; %s", flag, suffix, then)
 }
 
-// Suffixes of other programs' formats, which no command writes.
 var (
+	// Suffixes of our own formats, by which folders are read: a file of that name must hold it.
+	ownData = []string{"csv", "ndjson", "jsonl", "yaml", "yml"}
+
+	// Suffixes of other programs' formats, which no command writes.
 	compressed       = []string{"gz", "tgz", "zip", "bz2", "xz", "zst", "lz4", "br", "7z", "rar", "tar", "age", "gpg"}
 	foreignTables    = []string{"xlsx", "xls", "xlsm", "xlsb", "ods", "numbers", "parquet", "feather", "arrow", "avro", "orc", "tsv", "tab", "sqlite", "db", "mdb", "accdb", "sav", "dta", "rds", "sql"}
 	foreignDocuments = []string{"pdf", "docx", "doc", "docm", "dotx", "odt", "rtf", "pages", "wpd", "tex", "ps", "epub", "pptx", "ppt", "odp", "html", "htm", "mht", "xml", "msg", "eml", "png", "jpg", "jpeg", "svg"}

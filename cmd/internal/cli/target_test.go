@@ -169,12 +169,14 @@ func TestNoOutputReplacesAnInput(t *testing.T) {
 			return
 		}
 		before, _ := os.ReadFile(filepath.Join(dir, input))
-		if err := os.Link(filepath.Join(dir, input), filepath.Join(dir, "linked.yaml")); err != nil {
+		linked := "linked" + filepath.Ext(name)
+		if err := os.Link(filepath.Join(dir, input), filepath.Join(dir, linked)); err != nil {
 			t.Skip(err)
 		}
-		for _, to := range []string{input, "linked.yaml"} {
+		for _, to := range []string{input, linked} {
 			code, out, said := runIn(t, dir, strings.Replace(line, "./"+name, "./"+to, 1)+" --force")
-			if code != exitUsage || out != "" || !strings.Contains(said, flag+" names an input") {
+			badSuffix := to == input && strings.Contains(said, flag+": this cannot be written as .yaml")
+			if code != exitUsage || out != "" || !badSuffix && !strings.Contains(said, flag+" names an input") {
 				t.Errorf("%s to %s: exit code %d, printed %q and:\n%s", command, to, code, out, said)
 			}
 			if after, _ := os.ReadFile(filepath.Join(dir, input)); !bytes.Equal(before, after) {
@@ -269,6 +271,16 @@ func TestASuffixOfAnotherProgramIsRefused(t *testing.T) {
 				t.Errorf("%s: exit code %d, printed %q and:\n%s", suffix, code, out, said)
 			}
 		}
+		command, _, _ := strings.Cut(line, " ")
+		for _, suffix := range []string{"csv", "yaml", "ndjson"} { // what a folder reader would take for data
+			if code, _, _ := runIn(t, dir, strings.Replace(line, name, "own."+suffix, 1)); code != exitDone {
+				continue
+			}
+			b, _ := os.ReadFile(filepath.Join(dir, "own."+suffix))
+			if bytes.HasPrefix(b, []byte("#")) || suffix != "ndjson" && bytes.HasPrefix(b, []byte("{")) {
+				t.Errorf("%s writes something else as .%s: %.40q", command, suffix, b)
+			}
+		}
 		if made, _ := filepath.Glob(filepath.Join(dir, "new.*")); len(made) > 0 {
 			t.Errorf("made %v", made)
 		}
@@ -321,16 +333,16 @@ func TestTwoOutputsAreNeverOneFile(t *testing.T) {
 func TestNoOutputReplacesTheMap(t *testing.T) {
 	t.Parallel()
 	for _, line := range []string{
-		"score ./in.csv --map-file ./map.yml --problems ./map.yml --force",
-		"timeline later.yaml ./in.csv --map-file ./map.yml -o ./map.yml --force",
+		"score ./in.csv --map-file ./map.txt --problems ./map.txt --force",
+		"timeline later.yaml ./in.csv --map-file ./map.txt -o ./map.txt --force",
 	} {
 		dir := t.TempDir()
 		writeFiles(t, dir)
 		const text = "headings:\n  Log: \"\"\n"
-		write(t, filepath.Join(dir, "map.yml"), text)
+		write(t, filepath.Join(dir, "map.txt"), text)
 		write(t, filepath.Join(dir, "in.csv"), "Log\n1\n")
 		code, _, said := runIn(t, dir, line)
-		if b, _ := os.ReadFile(filepath.Join(dir, "map.yml")); string(b) != text || code != exitUsage || !strings.Contains(said, "names an input") {
+		if b, _ := os.ReadFile(filepath.Join(dir, "map.txt")); string(b) != text || code != exitUsage || !strings.Contains(said, "names an input") {
 			t.Errorf("%s: exit code %d, the map is %q: %s", line, code, b, said)
 		}
 	}
