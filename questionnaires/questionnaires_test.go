@@ -319,16 +319,28 @@ func TestLinesOfGuidanceAreShort(t *testing.T) {
 	}
 }
 
-// A line that relies on a source that nobody read says so, or tells the reader to ask.
-func TestLinesSayWhatIsNotVerified(t *testing.T) {
+// What relies on a source that nobody read says so, or its source does.
+func TestGuidanceSaysWhatIsNotVerified(t *testing.T) {
+	const says = "not verified"
 	for _, g := range guides(t) {
-		for _, l := range g.Lines {
-			for _, id := range l.Source {
-				i := slices.IndexFunc(g.Sources, func(s guidance.Source) bool { return s.ID == id })
-				if g.Sources[i].Mark == "unverified" && id != "practice" && !strings.Contains(l.Says, "not verified") {
-					t.Errorf("%s/%s relies on %s, which is unverified, and does not say so; write \"not verified\"", g.ID, l.ID, id)
+		honest := func(id, text string, sources []string) {
+			for _, s := range g.Sources {
+				if slices.Contains(sources, s.ID) && s.Mark == "unverified" && !strings.Contains(text, says) && !strings.Contains(s.Short, says) {
+					t.Errorf("%s/%s relies on %s, which is unverified; write %q in it", g.ID, id, s.ID, says)
 				}
 			}
+		}
+		for _, l := range g.Lines {
+			honest(l.ID, l.Says, l.Source)
+		}
+		for _, test := range g.Tests {
+			honest(test.ID, test.Says, test.Source)
+			for _, e := range test.Elements {
+				honest(test.ID+"."+e.ID, e.What, e.Source)
+			}
+		}
+		for _, rt := range g.Routes {
+			honest(rt.ID, rt.Detail+rt.Area, rt.Source)
 		}
 	}
 }
