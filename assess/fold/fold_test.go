@@ -89,9 +89,6 @@ func TestNamesOfForces(t *testing.T) {
 			t.Errorf("%q names the force %q", s, got)
 		}
 	}
-	if got := fold.NewForces(map[string][]string{"Northshire": {"NK"}}).Name("nk"); got != "northshire" {
-		t.Errorf("a spelling in the settings is %q", got)
-	}
 	if got := fold.Text("Northshire Police"); got != "northshire police" {
 		t.Errorf("police was taken off a text that is no force: %q", got)
 	}

@@ -23,13 +23,11 @@ func NewForces(others map[string][]string) Forces {
 // folded, without the word "police", and under its own name where s is another. It is
 // "" if s names no force, as "N/A" does not.
 func (f Forces) Name(s string) string {
-	s = force(s)
-	name, known := f.names[s]
-	switch {
-	case known:
-		return name
-	case placeholder(s):
+	if s = force(s); placeholder(s) {
 		return ""
+	}
+	if name, known := f.names[s]; known {
+		return name
 	}
 	return s
 }

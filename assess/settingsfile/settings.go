@@ -79,24 +79,34 @@ func Read(b []byte) (s Settings, problems []assess.Problem) {
 	if len(docs) > 1 {
 		problems = append(problems, assess.Problem{Code: strictfile.CodeTrailingText, Message: "the file has more than one document; keep one", Line: docs[0].Root.Line})
 	}
-	if s.twoAreas() {
-		problems = append(problems, assess.Problem{Code: strictfile.CodeDuplicateKey, Path: "areas", Message: "a spelling belongs to more than one area; keep it in one", Line: docs[0].Root.Find("areas").Line})
+	none, twice := s.areaFaults()
+	for _, f := range []struct {
+		is            bool
+		code, message string
+	}{
+		{none, strictfile.CodeUnknownWord, "a name or spelling is empty or names no area, as N/A does not; remove it"},
+		{twice, strictfile.CodeDuplicateKey, "a spelling belongs to more than one area; keep it in one"},
+	} {
+		if f.is {
+			problems = append(problems, assess.Problem{Code: f.code, Path: "areas", Message: f.message, Line: docs[0].Root.Find("areas").Line})
+		}
 	}
 	strictfile.Sort(problems)
 	return s, problems
 }
 
-// twoAreas reports whether a spelling, after folding, belongs to more than one area.
-func (s *Settings) twoAreas() bool {
+// areaFaults reports whether a name or spelling of an area names none, and whether one
+// belongs, after folding, to more than one area.
+func (s *Settings) areaFaults() (none, twice bool) {
 	of := map[string]string{}
 	for _, name := range slices.Sorted(maps.Keys(s.Areas)) {
 		for _, spelling := range append([]string{name}, s.Areas[name]...) {
 			spelling = fold.Forces{}.Name(spelling)
-			if was, found := of[spelling]; found && was != name {
-				return true
-			}
+			was, found := of[spelling]
+			none = none || spelling == ""
+			twice = twice || spelling != "" && found && was != name
 			of[spelling] = name
 		}
 	}
-	return false
+	return none, twice
 }

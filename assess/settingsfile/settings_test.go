@@ -42,7 +42,7 @@ func TestReadEverySetting(t *testing.T) {
 
 func TestEveryFaultOfTheSettingsIsReportedAtOnce(t *testing.T) {
 	t.Parallel()
-	_, problems := Read([]byte("roles: officer\nrole: sergeant\ntimezone: Europe/Londn\ndates: dd/mm\nareas: {Northshire: [NSH], Southshire: [NSH]}\nlocal: {grade: x}\narea: null\n"))
+	_, problems := Read([]byte("roles: officer\nrole: sergeant\ntimezone: Europe/Londn\ndates: dd/mm\nareas: {Northshire: [NSH], Southshire: [NSH, \"\"], N/A: []}\nlocal: {grade: x}\narea: null\n"))
 	var all []string
 	for _, p := range problems {
 		if p.Line == 0 {
@@ -51,7 +51,7 @@ func TestEveryFaultOfTheSettingsIsReportedAtOnce(t *testing.T) {
 		all = append(all, p.String())
 	}
 	said := strings.Join(all, "\n")
-	for _, want := range []string{`did you mean "role"?`, "role: not an allowed value", "timezone: not a time zone", "dates: not an allowed value", "areas: a spelling belongs", `did you mean "grades"?`, "area: null"} {
+	for _, want := range []string{`did you mean "role"?`, "role: not an allowed value", "timezone: not a time zone", "dates: not an allowed value", "areas: a spelling belongs", "areas: a name or spelling is empty", `did you mean "grades"?`, "area: null"} {
 		if !strings.Contains(said, want) {
 			t.Errorf("no %q in\n%s", want, said)
 		}

@@ -119,6 +119,10 @@ func inOurWords(err error) (code, message string) {
 		return CodeSyntax, "invalid YAML near this line; indent with spaces, not tabs, and quote text that begins with a symbol"
 	case strings.Contains(s, "mapping values are not allowed"):
 		return CodeSyntax, "invalid YAML near this line; quote text that has a colon in it, and check the indents"
+	case strings.Contains(s, "escape code"):
+		return CodeSyntax, "half of a character, written as \\u and four digits as in JSON; write the character itself, or save JSON as .json"
+	case strings.Contains(s, "unknown escape"):
+		return CodeSyntax, "a backslash in double quotes; write it twice, or use single quotes"
 	case strings.Contains(s, "end of stream"):
 		return CodeSyntax, "a quote or bracket that opens near here is never closed; the file may have been cut off"
 	}

@@ -38,6 +38,8 @@ func TestParseYAMLRefuses(t *testing.T) {
 		"a comment":        {"# x\n---\n", "empty 1: nothing to read; if there should be, look for an earlier copy\n"},
 		"a colon in text":  {"a: 1\nb: c: d\n", "syntax 2: invalid YAML near this line; quote text that has a colon in it, and check the indents\n"},
 		"an open bracket":  {"a: 1\n\nb: [1,\nc: 2\n", "syntax 3: invalid YAML near this line; check the quotes, colons, brackets and indents\n"},
+		"JSON's pairs":     {"a: 1\nb: \"\\ud83d\\ude1f\"\n", "syntax 2: half of a character, written as \\u and four digits as in JSON; write the character itself, or save JSON as .json\n"},
+		"a backslash":      {"a: \"C:\\Cases\"\n", "syntax 1: a backslash in double quotes; write it twice, or use single quotes\n"},
 		"an open quote":    {"a: 1\nb: \"x\nc: 2\n", "syntax 2: a quote or bracket that opens near here is never closed; the file may have been cut off\n"},
 		"a tab":            {"a: 1\n\tb: 2\n", "syntax 2: invalid YAML near this line; indent with spaces, not tabs, and quote text that begins with a symbol\n"},
 		"an at sign":       {"a: 1\nb: @x\n", "syntax 2: invalid YAML near this line; indent with spaces, not tabs, and quote text that begins with a symbol\n"},
