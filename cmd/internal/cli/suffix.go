@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -18,7 +19,9 @@ func unwritable(flag, path string, can choice) error {
 	}
 	_, page := report.FormatNamed(can.otherwise)
 	_, otherPage := report.FormatNamed(suffix)
-	table, document, own := slices.Contains(foreignTables, suffix), slices.Contains(foreignDocuments, suffix), slices.Contains(ownData, suffix)
+	table, document := slices.Contains(foreignTables, suffix), slices.Contains(foreignDocuments, suffix)
+	_, missing := os.Stat(path)
+	own := missing != nil && slices.Contains(ownData, suffix) // one that exists is refused for what it holds
 	then := "choose " + can.String()
 	switch {
 	case slices.Contains(compressed, suffix):
