@@ -225,7 +225,10 @@ var AnswerWords = Vocabulary{
 // Answers returns the five answers of a yes/no item.
 func Answers() []string { return AnswerWords.Values() }
 
-// Each type has a vocabulary, and Words returns its values alone.
+// Each type has a vocabulary, and Words returns its values alone: with an empty one
+// where a file may have the key without a word.
+
+func orEmpty(v Vocabulary) []string { return append(v.Values(), "") }
 
 func (Status) Vocabulary() Vocabulary        { return statuses }
 func (Status) Words() []string               { return statuses.Values() }
@@ -246,17 +249,17 @@ func (Role) Words() []string                 { return roles.Values() }
 func (Ended) Vocabulary() Vocabulary         { return endings }
 func (Ended) Words() []string                { return endings.Values() }
 func (ContactMode) Vocabulary() Vocabulary   { return contactModes }
-func (ContactMode) Words() []string          { return contactModes.Values() }
+func (ContactMode) Words() []string          { return orEmpty(contactModes) }
 func (Heard) Vocabulary() Vocabulary         { return heards }
-func (Heard) Words() []string                { return heards.Values() }
+func (Heard) Words() []string                { return orEmpty(heards) }
 func (OwnLife) Vocabulary() Vocabulary       { return ownLives }
-func (OwnLife) Words() []string              { return ownLives.Values() }
+func (OwnLife) Words() []string              { return orEmpty(ownLives) }
 func (Agreed) Vocabulary() Vocabulary        { return agreements }
-func (Agreed) Words() []string               { return agreements.Values() }
+func (Agreed) Words() []string               { return orEmpty(agreements) }
 func (HelpStage) Vocabulary() Vocabulary     { return helpStages }
 func (HelpStage) Words() []string            { return helpStages.Values() }
 func (OutcomeValue) Vocabulary() Vocabulary  { return outcomes }
-func (OutcomeValue) Words() []string         { return outcomes.Values() }
+func (OutcomeValue) Words() []string         { return orEmpty(outcomes) }
 func (DashAsked) Vocabulary() Vocabulary     { return askings }
 func (DashAsked) Words() []string            { return askings.Values() }
 func (OrderKind) Vocabulary() Vocabulary     { return orderKinds }

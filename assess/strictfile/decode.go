@@ -244,14 +244,20 @@ func (d *Decoder) word(p *plan, n *Node, v reflect.Value) {
 // unknownWord returns the message for a word that is not allowed. The word itself may
 // be somebody's name, and is never repeated.
 func unknownWord(word string, words []string) string {
-	if near := assess.Nearest(word, words); near != "" {
+	if near := assess.Nearest(word, named(words)); near != "" {
 		return "not an allowed value; did you mean " + strconv.Quote(near) + "?"
 	}
 	return "not an allowed value; write " + oneOf(words)
 }
 
+// named returns the words without the empty one.
+func named(words []string) []string {
+	return slices.DeleteFunc(slices.Clone(words), func(w string) bool { return w == "" })
+}
+
 // oneOf lists words as in a sentence: "a, b or c".
 func oneOf(words []string) string {
+	words = named(words)
 	if len(words) > manyWords {
 		return "one of the words in the manual, such as " + strings.Join(words[:3], ", ")
 	}
