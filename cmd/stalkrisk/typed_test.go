@@ -43,3 +43,17 @@ func TestNothingTypedIsLeftForTheShell(t *testing.T) {
 		t.Errorf("there is something to read: %d, %v", n, err)
 	}
 }
+
+// A signal in line mode says what was not recorded: a line without Enter.
+func TestASignalInLineModeSaysWhatIsNotRecorded(t *testing.T) {
+	t.Parallel()
+	x := openWindow(t, 80, 24, nil, "assess", "--plain", filepath.Join(t.TempDir(), "a.yaml"))
+	x.sees("? help >")
+	x.types("half a line")
+	x.sees("> half a line")
+	x.cmd.Process.Signal(syscall.SIGTERM)
+	x.wrote("A line that was not ended with Enter is not recorded.")
+	if code := x.ends(); code != 130 {
+		t.Errorf("exit code %d; want 130", code)
+	}
+}

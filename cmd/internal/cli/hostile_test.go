@@ -12,38 +12,60 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"stalkrisk/assess"
+	"stalkrisk/assess/assessmentfile"
 	"stalkrisk/assess/safetext"
 	"stalkrisk/questionnaires"
 )
 
 // odd is text that a terminal, a spreadsheet or a reader of lines would obey.
-const odd = `\0=1+1 \e]0;x\a\x7f\x9b2J\x85\u2028\u2029\u202E\u2066\u200B\uFEFF\U000E0041\r`
+const odd = "\x00=1+1 \x1b]0;x\a\x7f\u009b2J\u0085\u2028\u2029\u202e\u2066\u200b\ufeff\U000e0041\r"
 
-var oddCase = strings.ReplaceAll(`format: stalkrisk.assessment/1
-id: "1ODD"
-status: complete
-case: {reference: "NP-1ODD", victim_area: "ODD", suspect_area: "ODD", suspect_reference: "ODD"}
-assessor: {reference: "ODD", role: officer}
-assessed_at: 2026-11-20T14:03:00Z
-first_account: "ODD"
-responses:
-  stalking: {approach: {answer: "yes", note: "ODD"}, fear: {answer: "yes", note: "ODD"}}
-incidents:
-  - {at: 2026-10-01, kind: visit, area: "ODD", reference: "ODD", recorded_as: "ODD", place: "ODD", felt: "ODD", witness: "ODD", kept: "ODD", note: "ODD"}
-  - {at: 2026-11-01, kind: "ODD", area: "ODD", note: "ODD"}
-orders: [{kind: spo, from: 2026-05-01, conditions: ["ODD"], note: "ODD"}]
-advice_given: ["ODD"]
-actions: [{what: "ODD", owner: "ODD", due: 2026-11-21}]
-override: {from: moderate, level: high, reason: "ODD", by: "ODD", at: 2026-11-20T15:00:00Z}
-`, "ODD", odd)
+// oddCase returns a case with odd text in every fact and every note that may hold it.
+func oddCase(t *testing.T) string {
+	t.Helper()
+	full, err := os.ReadFile("../../../assess/assessmentfile/testdata/valid/full.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	rec := assessmentfile.One(assessmentfile.Read("full.yaml", full))
+	a := &rec.Assessment
+	texts := 0
+	fill := func(owner any, facts []assess.CaseFact) {
+		for _, f := range facts {
+			text := f.Kind == assess.TextFact || f.Kind == assess.TextsFact
+			if text && f.Path != "id" && f.Set(owner, odd) == nil {
+				texts++
+			}
+		}
+	}
+	fill(a, assess.CaseFacts())
+	for _, f := range assess.CaseFacts() {
+		for i := 0; f.Kind == assess.ListFact && i < f.List.Len(a); i++ {
+			fill(f.List.Entry(a, i), f.Entries)
+		}
+	}
+	for _, sheet := range a.Responses {
+		for i := range sheet.Items {
+			sheet.Items[i].Note = odd
+			texts++
+		}
+	}
+	if texts < 60 {
+		t.Fatalf("only %d texts", texts)
+	}
+	a.Case.Reference, a.Training = "NP-1"+odd, ""
+	return string(assessmentfile.Encode("odd.yaml", a))
+}
 
 // Every command that writes a format is found, and so is every format.
 func TestNoTextOfACaseReachesALineAsItIs(t *testing.T) {
 	t.Parallel()
+	file := oddCase(t)
 	dir := t.TempDir()
 	one, two := filepath.Join(dir, "a\u202e\nstalkrisk.yaml"), filepath.Join(dir, "b\x1b[2J.yaml")
 	for _, name := range []string{one, two} {
-		if err := os.WriteFile(name, []byte(oddCase), 0o600); err != nil {
+		if err := os.WriteFile(name, []byte(file), 0o600); err != nil {
 			t.Skip("this system refuses such a name")
 		}
 	}
@@ -53,7 +75,7 @@ func TestNoTextOfACaseReachesALineAsItIs(t *testing.T) {
 	try := func(args ...string) {
 		out.Reset()
 		said.Reset()
-		env.In = strings.NewReader(oddCase)
+		env.In = strings.NewReader(file)
 		code := Run(env, args)
 		if code == exitUsage {
 			return
