@@ -56,6 +56,17 @@ func (m *model) gathers(k tea.KeyMsg) bool {
 	return false
 }
 
+// burstOver puts a burst that has ended into the field, and looks again later if more
+// came meanwhile.
+func (m *model) burstOver() tea.Cmd {
+	if m.o.Now().Sub(m.pressed) < atOnce {
+		return burstTick()
+	}
+	m.burst.ticking = false
+	m.flush(true)
+	return nil
+}
+
 // noteField remembers which field the last key changed, if any.
 func (b *burst) noteField(e *editor) {
 	switch {

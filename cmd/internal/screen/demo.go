@@ -70,6 +70,15 @@ func (m *model) demoKeys() []binding {
 	return []binding{pause, {on: "+", does: "quicker", do: pace(p.Pace / 2)}, {on: "-", does: "slower", do: pace(p.Pace * 2)}, leave}
 }
 
+// plays plays the next step at a beat of the clock, unless it is an old one.
+func (m *model) plays(beat int) tea.Cmd {
+	if m.demo == nil || beat != m.demo.beat || m.demo.paused {
+		return nil
+	}
+	m.playNext()
+	return m.demo.tick()
+}
+
 // pause pauses the demonstration or continues it.
 func (m *model) pause(tea.KeyMsg) tea.Cmd {
 	p := m.demo

@@ -58,21 +58,7 @@ func (k *keys) pass(in []byte) (out []byte) {
 	if len(in) == 0 {
 		return nil
 	}
-	now := k.now()
-	pause := now.Sub(k.last)
-	k.last = now
-	if k.paste && (pause >= pastePause || len(in) == 1 && in[0] == 3) { // Ctrl+C alone is a key even if the end of a paste is missing
-		out, k.paste, k.held = append(append(out, k.held...), pasteEnd...), false, nil
-	}
-	switch {
-	case k.after && (in[0] == '[' || in[0] == 'O' || isString(in[0]) && pause < forgotten):
-		k.apart = true
-		k.held = []byte{0x1b}
-	case pause >= forgotten && len(k.held) > 1 && isString(k.held[1]):
-		k.held, k.apart = nil, false
-		k.say(brokenKey)
-	}
-	k.after = false
+	out = k.pauses(in)
 	rest := append(k.held, in...)
 	k.held = nil
 	for len(rest) > 0 {
@@ -83,15 +69,36 @@ func (k *keys) pass(in []byte) (out []byte) {
 		if n == 0 {
 			return k.hold(out, rest)
 		}
-		if what == passed {
+		switch what {
+		case passed:
 			out = append(out, rest[:n]...)
-		}
-		if what == broken {
+		case broken:
 			k.say(brokenKey)
 		}
 		k.apart = false
 		rest = rest[n:]
 	}
+	return out
+}
+
+// pauses looks at the pause before in: it may end a paste or a report, or in may be the
+// rest of a key. It returns what to pass on before in.
+func (k *keys) pauses(in []byte) (out []byte) {
+	now := k.now()
+	pause := now.Sub(k.last)
+	k.last = now
+	if k.paste && (pause >= pastePause || len(in) == 1 && in[0] == 3) { // Ctrl+C alone is a key even if the end of a paste is missing
+		out, k.paste, k.held = append(k.held, pasteEnd...), false, nil
+	}
+	switch {
+	case k.after && (in[0] == '[' || in[0] == 'O' || isString(in[0]) && pause < forgotten):
+		k.apart = true
+		k.held = []byte{0x1b}
+	case pause >= forgotten && len(k.held) > 1 && isString(k.held[1]):
+		k.held, k.apart = nil, false
+		k.say(brokenKey)
+	}
+	k.after = false
 	return out
 }
 

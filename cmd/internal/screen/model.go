@@ -100,17 +100,9 @@ func (m *model) Update(msg tea.Msg) (_ tea.Model, cmd tea.Cmd) {
 		m.flush(false)
 		m.keepPage()
 	case burstMsg:
-		if m.o.Now().Sub(m.pressed) < atOnce {
-			cmd = burstTick()
-			break
-		}
-		m.burst.ticking = false
-		m.flush(true)
+		cmd = m.burstOver()
 	case beatMsg:
-		if m.demo != nil && int(msg) == m.demo.beat && !m.demo.paused {
-			m.playNext()
-			cmd = m.demo.tick()
-		}
+		cmd = m.plays(int(msg))
 	case endMsg:
 		cmd = m.over(msg.run)
 	case tea.KeyMsg:
