@@ -74,7 +74,7 @@ func zoneOfRules(rules string) (*time.Location, bool) {
 	}
 	table := append(block('2'), block('2')...)
 	table = append(table, "\n"+rules+"\n"...)
-	place, err := time.LoadLocationFromTZData("TZ", table)
+	place, err := time.LoadLocationFromTZData("a zone given by rules", table)
 	if err != nil {
 		return nil, false
 	}
