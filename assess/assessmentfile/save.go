@@ -182,14 +182,14 @@ func (p *Pending) Discard() {
 }
 
 // Writable returns an error if there is a file at path and it is write-protected:
-// somebody keeps it as it is. Renaming a new file over it would not ask, and root may
-// write it all the same, so its mode counts.
+// somebody keeps it as it is. Renaming a new file over it would not ask. For root, who
+// may write every file, the mode of a file of somebody else counts.
 func Writable(path string) error {
 	info, err := os.Stat(path)
 	if err != nil || !info.Mode().IsRegular() {
 		return nil
 	}
-	if info.Mode().Perm()&0o200 != 0 {
+	if info.Mode().Perm()&0o200 != 0 || ours(info) {
 		f, err := os.OpenFile(path, os.O_WRONLY, 0) // changes nothing
 		if err == nil {
 			return f.Close()

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"compress/gzip"
 	"encoding/binary"
+	"errors"
 	"io/fs"
 	"maps"
 	"os"
@@ -185,8 +186,8 @@ func TestNoOutputReplacesAnInput(t *testing.T) {
 	})
 }
 
-// A write-protected file is somebody's evidence: --force does not replace it, and
-// neither does root.
+// A write-protected file is somebody's evidence: --force does not replace it, and root
+// does not replace that of somebody else.
 func TestNoOutputReplacesAWriteProtectedFile(t *testing.T) {
 	t.Parallel()
 	eachOutput(t, func(t *testing.T, dir, name, flag, line string) {
@@ -197,10 +198,14 @@ func TestNoOutputReplacesAWriteProtectedFile(t *testing.T) {
 	})
 }
 
-// protect write-protects a file.
+// protect write-protects a file. Root may write its own files, whatever their mode.
 func protect(t *testing.T, path string) {
 	t.Helper()
-	if err := os.Chmod(path, 0o400); err != nil {
+	err := os.Chmod(path, 0o400)
+	if os.Getuid() == 0 {
+		err = errors.Join(err, os.Chown(path, 65534, -1))
+	}
+	if err != nil {
 		t.Fatal(err)
 	}
 }
