@@ -37,7 +37,10 @@ func (t *Table) StartOfMap(o Options) string {
 		return ""
 	}
 	if len(o.Columns.groups) > 0 && len(o.Map.values) == 0 {
-		b.WriteString("values:\n  \"*\": {\"Yes\": \"yes\", \"No\": \"no\", \"Not known\": unknown, \"NK\": unknown, \"Refused\": declined}\n")
+		b.WriteString("values:\n  \"*\": {\"Yes\": \"yes\", \"Y\": \"yes\", \"No\": \"no\", \"N\": \"no\", \"Not known\": unknown, \"NK\": unknown, \"Refused\": declined}\n")
+	}
+	if o.Dates.Order == "" {
+		b.WriteString("# How dates are written is never guessed: remove the # and keep one.\n# dates: dmy, mdy, ymd or excel\n# timezone: Europe/London\n")
 	}
 	return b.String()
 }
