@@ -103,10 +103,10 @@ func (s *answers) answer(i int) Answer {
 
 // applies returns the items that apply to an assessment.
 //
-// An item applies when its condition holds and, if it is a follow-up, its parent
-// applies and is not answered no. A yes counts where the item applies. A yes to a
-// red flag always counts, and so does a yes to a follow-up whose parent was
-// answered no: somebody said it, whatever was said before. An item whose yes
+// An item applies when its condition holds and, if it is a follow-up, one of its
+// parents applies and is not answered no. A yes counts where the item applies. A yes to a
+// red flag always counts, and so does a yes to a follow-up whose parents were
+// all answered no: somebody said it, whatever was said before. An item whose yes
 // counts also applies, so that reports show and count it.
 //
 // One pass in file order is enough, because a condition refers only to earlier
@@ -118,10 +118,10 @@ func (s *answers) applies(a *Assessment) Set {
 		it := &in.Items[i]
 		own := it.AppliesWhen == nil || it.AppliesWhen.holds(s, out, a)
 		asked := own
-		if it.Parent >= 0 {
-			asked = own && out.Has(it.Parent) && !s.no.Has(it.Parent)
+		if !it.Parents.Empty() {
+			asked = own && !it.Parents.and(out).without(s.no).Empty()
 		}
-		said := s.yes.Has(i) && (it.Class == ClassRedFlag || own && it.Parent >= 0)
+		said := s.yes.Has(i) && (it.Class == ClassRedFlag || own && !it.Parents.Empty())
 		if asked || said {
 			out.Add(i)
 		}

@@ -6,14 +6,15 @@ import "stalkrisk/assess/timeline"
 // including those that incidents show, and its levels, with open answers counted
 // as not yes (established) and as yes (could).
 type evaluation struct {
-	answers     answers
-	applies     Set
-	counting    Set // the items whose yes counts
-	open        Set // the items that apply and are open
-	stored      Set // items that were stored as no, whatever incidents show
-	carried     Set
-	found       findings
+	answers  answers
+	applies  Set
+	counting Set // the items whose yes counts
+	open     Set // the items that apply and are open
+	stored   Set // items that were stored as no, whatever incidents show
+	carried  Set
+	besides
 	read        timeline.Findings
+	several     bool // two or more incidents
 	dated       int  // number of incidents that the findings use
 	misfit      bool // Check would find a problem in an incident
 	a           *Assessment
@@ -29,7 +30,7 @@ func (st *evaluation) bound() {
 	st.applies = st.answers.applies(st.a)
 	st.counting = st.answers.yes.and(st.applies)
 	st.open = st.answers.open.and(st.applies)
-	st.established = st.answers.reach(st.counting, st.applies, &st.found, false)
+	st.established = st.answers.reach(st.counting, st.applies, &st.besides, false)
 	st.could = st.couldReach()
 }
 
@@ -47,18 +48,31 @@ func (st *evaluation) couldReach() levels {
 		s.settle(open)
 		applies = s.applies(st.a)
 	}
-	return s.reach(s.yes.and(applies), applies, &st.found, true)
+	return s.reach(s.yes.and(applies), applies, &st.besides, true)
 }
 
-// supposed returns the levels, and whether help must be sent now, as if open item
-// i were yes and nothing else had changed.
-func (st *evaluation) supposed(i int) (levels, bool) {
-	s := st.answers
-	var one Set
-	one.Add(i)
-	s.settle(one)
-	applies := s.applies(st.a)
-	return s.reach(s.yes.and(applies), applies, &st.found, false), s.actNow(applies, st.a)
+// supposed returns the levels as if open item i were yes and nothing else had changed.
+func (st *evaluation) supposed(i int) levels {
+	s, applies := st.with(i)
+	return s.reach(s.yes.and(applies), applies, &st.besides, false)
+}
+
+// sends reports whether help would have to be sent now if open item i were yes and
+// nothing else had changed.
+func (st *evaluation) sends(i int) bool {
+	s, applies := st.with(i)
+	return s.actNow(applies, st.a)
+}
+
+// with returns the answers, and what applies, as if open item i were yes.
+func (st *evaluation) with(i int) (s answers, applies Set) {
+	s, applies = st.answers, st.applies
+	s.yes.Add(i)
+	s.open.remove(i)
+	if s.in.stirring.Has(i) {
+		applies = s.applies(st.a)
+	}
+	return s, applies
 }
 
 // actNow reports whether help must be sent at once.
@@ -84,13 +98,16 @@ func (st *evaluation) askNext(overall int) []string {
 			waiting.remove(i)
 		}
 	}
-	now := st.answers.actNow(st.applies, st.a)
 	sends, raises := Set{}, st.raising()
-	for i := range waiting.and(in.yesNo).and(in.stirring).All {
-		levels, acts := st.supposed(i)
-		if acts && !now {
-			sends.Add(i)
+	if !st.answers.actNow(st.applies, st.a) {
+		for i := range waiting.and(in.yesNo).and(in.sending.or(in.stirring)).All {
+			if st.sends(i) {
+				sends.Add(i)
+			}
 		}
+	}
+	for i := range waiting.and(in.yesNo).and(in.stirring).All {
+		levels := st.supposed(i)
 		for r := range in.Results {
 			if levels[r] > st.established[r] {
 				raises.Add(i)
@@ -128,7 +145,11 @@ func (st *evaluation) raising() Set {
 	var out Set
 	for i := range in.Rules {
 		r := &in.Rules[i]
-		if r.Finding == "" && int8(r.Level) > st.established[r.Result] && st.counting.and(r.Of).Len()+1 >= r.AtLeast {
+		switch {
+		case int8(r.Level) <= st.established[r.Result] || r.Finding != "" || r.Incidents != nil:
+		case r.Recognised != "":
+			out = out.or(in.Recognition.raising(st.counting, st.open, st.repeated))
+		case st.counting.and(r.Of).Len()+1 >= r.AtLeast:
 			out = out.or(r.Of)
 		}
 	}

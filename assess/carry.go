@@ -67,6 +67,7 @@ func (in *Instrument) incidents(a *Assessment, points []timeline.Point) (carried
 	t := &in.Timeline
 	at := a.AssessedAt.Time()
 	assessed := timeline.DayOf(at)
+	first, last, dates := 0, 0, false
 	for k := range a.Incidents {
 		inc := &a.Incidents[k]
 		kind := t.kindOf(inc)
@@ -77,6 +78,11 @@ func (in *Instrument) incidents(a *Assessment, points []timeline.Point) (carried
 		misfit = misfit || kind < 0 || fold.Shortened(inc.Reference)
 		carried = carried.or(t.carriedAs(inc, kind, assessed))
 		d, known := inc.At.Day()
+		if known && !dates {
+			first, last, dates = d, d, true
+		} else if known {
+			first, last = min(first, d), max(last, d)
+		}
 		severity := t.severityAs(inc, kind)
 		if !known || severity == 0 {
 			continue
@@ -85,6 +91,9 @@ func (in *Instrument) incidents(a *Assessment, points []timeline.Point) (carried
 			Day: d, Severity: severity, Kind: kind,
 			InPerson: inc.Channel == timeline.InPerson || kind >= 0 && t.Kinds[kind].InPerson,
 		})
+	}
+	if last-first > t.Apart.MoreThanDays {
+		carried = carried.or(t.Apart.Items)
 	}
 	return carried, points, misfit
 }

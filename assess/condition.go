@@ -6,8 +6,8 @@ import "slices"
 // "not", and the loader refuses a leaf that a yes could make false, so a yes can
 // only make a condition true.
 //
-// A file has ItemID, Case or Contact with Is, or All, or Any. The loader turns the
-// first three into Item or Fact.
+// A file has ItemID, Case or Contact with Is, or All, or Any, or YesTo. The loader
+// turns the first three into Item or Fact, and YesTo into Of.
 type Condition struct {
 	ItemID  string      `json:"item"`
 	Case    string      `json:"case"`
@@ -15,9 +15,12 @@ type Condition struct {
 	Is      []string    `json:"is"`
 	All     []Condition `json:"all"`
 	Any     []Condition `json:"any"`
+	YesTo   *Selector   `json:"yes_to"`   // at least AtLeast of these items are yes
+	AtLeast int         `json:"at_least"` // of YesTo; once loaded, 1 if the file does not say
 
 	Item int       `json:"-"` // place of the item; -1 if the leaf is about something else
 	Fact *CaseFact `json:"-"` // of the case or the contact
+	Of   Set       `json:"-"` // the items of YesTo
 }
 
 // Absent is the value in a condition of a fact that was not recorded.
@@ -27,6 +30,8 @@ const Absent = "absent"
 func (c *Condition) items(to *Set) {
 	switch {
 	case c == nil:
+	case c.YesTo != nil:
+		*to = to.or(c.Of)
 	case c.All != nil:
 		for i := range c.All {
 			c.All[i].items(to)
@@ -45,6 +50,8 @@ func (c *Condition) items(to *Set) {
 // meets no condition.
 func (c *Condition) holds(s *answers, applies Set, a *Assessment) bool {
 	switch {
+	case c.YesTo != nil:
+		return s.yes.and(applies).and(c.Of).Len() >= c.AtLeast
 	case c.All != nil:
 		for i := range c.All {
 			if !c.All[i].holds(s, applies, a) {

@@ -1,38 +1,41 @@
 package assess
 
+import "stalkrisk/assess/timeline"
+
 // Instrument is one versioned questionnaire with its rules. It comes from
 // questionnairefile.Load, which refuses every file that is not valid, so no other
 // code checks it again. It never changes after that, so several goroutines may
 // use it.
 type Instrument struct {
-	Format               string        `json:"format"`
-	ID                   string        `json:"id"`
-	Version              string        `json:"version"`
-	Title                string        `json:"title"`
-	UsedAs               InstrumentUse `json:"used_as"` // "" if it is neither stalking nor DASH
-	Purpose              string        `json:"purpose" doc:"what it is for"`
-	Misuse               string        `json:"misuse" doc:"what it must not be used for"`
-	EvidenceStatus       string        `json:"evidence_status" doc:"what its rules rest on"`
-	Wording              WordingRight  `json:"wording" doc:"whose words the questions are"`
-	Holder               string        `json:"holder"` // of the rights, if not ours
-	Licence              string        `json:"licence"`
-	Language             string        `json:"language"`
-	ReadFirst            string        `json:"read_first"` // shown to the assessor before the items; may be ""
-	Evidence             []Evidence    `json:"evidence"`
-	Parts                []Heading     `json:"parts"`
-	Themes               []Heading     `json:"themes"`
-	Items                []Item        `json:"items"`    // file order, which is the order of every list of items
-	Sections             []Section     `json:"sections"` // asking order; each item is in one
-	Results              []ResultSpec  `json:"results"`
-	Rules                []Rule        `json:"rules"` // file order, which is the order of every list of reasons
-	ActNow               []ActNowRule  `json:"act_now"`
-	Review               ReviewSpec    `json:"review"`
-	Timeline             TimelineSpec  `json:"timeline"`
-	Beside               string        `json:"beside" doc:"id of the questionnaire beside which this one stands"`
-	Applicable           *Condition    `json:"applicable"`
-	ApplicabilityUnknown *Condition    `json:"applicability_unknown"`
-	Proposes             []Proposal    `json:"proposes"`
-	Gap                  []string      `json:"gap"` // items of the Beside questionnaire that this one has no question for
+	Format               string           `json:"format"`
+	ID                   string           `json:"id"`
+	Version              string           `json:"version"`
+	Title                string           `json:"title"`
+	UsedAs               InstrumentUse    `json:"used_as"` // "" if it is neither stalking nor DASH
+	Purpose              string           `json:"purpose" doc:"what it is for"`
+	Misuse               string           `json:"misuse" doc:"what it must not be used for"`
+	EvidenceStatus       string           `json:"evidence_status" doc:"what its rules rest on"`
+	Wording              WordingRight     `json:"wording" doc:"whose words the questions are"`
+	Holder               string           `json:"holder"` // of the rights, if not ours
+	Licence              string           `json:"licence"`
+	Language             string           `json:"language"`
+	ReadFirst            string           `json:"read_first"` // shown to the assessor before the items; may be ""
+	Evidence             []Evidence       `json:"evidence"`
+	Parts                []Heading        `json:"parts"`
+	Themes               []Heading        `json:"themes"`
+	Items                []Item           `json:"items"`    // file order, which is the order of every list of items
+	Sections             []Section        `json:"sections"` // asking order; each item is in one
+	Results              []ResultSpec     `json:"results"`
+	Rules                []Rule           `json:"rules"` // file order, which is the order of every list of reasons
+	ActNow               []ActNowRule     `json:"act_now"`
+	Recognition          *RecognitionSpec `json:"recognition"`
+	Review               ReviewSpec       `json:"review"`
+	Timeline             TimelineSpec     `json:"timeline"`
+	Beside               string           `json:"beside" doc:"id of the questionnaire beside which this one stands"`
+	Applicable           *Condition       `json:"applicable"`
+	ApplicabilityUnknown *Condition       `json:"applicability_unknown"`
+	Proposes             []Proposal       `json:"proposes"`
+	Gap                  []string         `json:"gap"` // items of the Beside questionnaire that this one has no question for
 
 	SHA256 string     `json:"-"` // of the file's bytes, in hex
 	lookup `json:"-"` // worked out once by Index
@@ -117,6 +120,19 @@ const (
 	RoleImminent ItemRole = "imminent"
 )
 
+// Asker is who answers an item, and how.
+type Asker string
+
+// The ways. An item without one is read aloud by whoever has the person on the line.
+const (
+	AskedAloud  Asker = "aloud"
+	AskedAtDoor Asker = "officer"
+	AskedAfter  Asker = "after_the_call"
+)
+
+// Words lists the ways.
+func (Asker) Words() []string { return []string{"aloud", "officer", "after_the_call"} }
+
 // ItemType is how an item is answered.
 type ItemType string
 
@@ -144,8 +160,10 @@ type Item struct {
 	Why         string         `json:"why"`
 	Source      []string       `json:"source" doc:"ids of the evidence on which it rests"`
 	AppliesWhen *Condition     `json:"applies_when"`
-	FollowUpOf  string         `json:"follow_up_of"` // the parent's id; "" if none
-	Number      string         `json:"number"`       // on the authorised form, if there is one
+	FollowUpOf  []string       `json:"follow_up_of" doc:"asked unless all of these that apply are answered no"` // earlier items
+	Stage       Stage          `json:"stage" doc:"the first stage of the conversation that asks it"`
+	AskedBy     Asker          `json:"asked_by" doc:"who answers it, and how"`
+	Number      string         `json:"number"` // on the authorised form, if there is one
 	RecordOnly  bool           `json:"record_only"`
 	NeedsReason bool           `json:"needs_reason"`
 	UsedAs      ItemUse        `json:"used_as"`       // "" if the program only asks it
@@ -154,7 +172,7 @@ type Item struct {
 	Points      map[string]int `json:"points"`        // scale to points for a yes
 	Options     []Option       `json:"options"`       // of a choice item
 
-	Parent int `json:"-"` // the place of the item that this one follows up; -1 if none
+	Parents Set `json:"-"` // the items that this one follows up
 }
 
 // Option is one allowed answer of a choice item: Value is stable, Label may be
@@ -235,23 +253,36 @@ type Band struct {
 
 // Rule raises a result to a level. A result has the highest level that any of its
 // rules reaches, or its lowest level if none does, so a rule can only raise. A rule
-// has AnyOf, CountOf with AtLeast, or Finding.
+// has AnyOf, CountOf with AtLeast, Incidents, Recognised or Finding.
 type Rule struct {
-	ID       string    `json:"id"`
-	ResultID string    `json:"result"`
-	AnyOf    *Selector `json:"any_of"`
-	CountOf  *Selector `json:"count_of"`
-	AtLeast  int       `json:"at_least"` // how many of the items must be yes; once loaded, 1 for AnyOf
-	Finding  string    `json:"finding"`  // a finding of the timeline, which must be rising
-	Reaches  string    `json:"level"`
-	Says     string    `json:"says"`
+	ID         string          `json:"id"`
+	ResultID   string          `json:"result"`
+	AnyOf      *Selector       `json:"any_of"`
+	CountOf    *Selector       `json:"count_of"`
+	AtLeast    int             `json:"at_least"` // how many of the items must be yes; once loaded, 1 for AnyOf
+	Incidents  *IncidentsCount `json:"incidents"`
+	Recognised Recognised      `json:"recognition"` // only RecognisedStalking
+	Finding    string          `json:"finding"`     // a finding of the timeline, which must be rising
+	Reaches    string          `json:"level"`
+	Says       string          `json:"says"`
 
 	Result int `json:"-"` // place of ResultID
 	Level  int `json:"-"` // place of Reaches
-	Of     Set `json:"-"` // the items that count
+	Of     Set `json:"-"` // the items that count, or that its incidents show
 
 	finding int `json:"-"` // place of Finding
 }
+
+// IncidentsCount holds if at least AtLeast incidents are a breach of one of these
+// degrees, on at least Dates different dates. Those without a day count as one date.
+type IncidentsCount struct {
+	Breach  []timeline.Breach `json:"breach"`
+	AtLeast int               `json:"at_least"`
+	Dates   int               `json:"dates"`
+}
+
+// MaxRules is the most rules that one instrument may have.
+const MaxRules = MaxItems
 
 // Selector names the items that a rule counts, in one of four ways.
 type Selector struct {
@@ -268,11 +299,29 @@ type ActNowRule struct {
 	Says string    `json:"says"`
 }
 
-// ReviewSpec is the number of hours after which a case must be reviewed, by the
-// reported level of one result. Result is "" if the file sets no review.
+// ReviewSpec is the number of hours after which a case must be reviewed, by its band.
+// Hours is empty if the file sets no review.
 type ReviewSpec struct {
-	Result string         `json:"result"`
-	Hours  map[string]int `json:"hours" doc:"by level, after how many it is looked at again"`
+	Hours       []int    `json:"hours_by_band" doc:"after how many it is looked at again, band 1 first"`
+	ActNowHours int      `json:"act_now_hours" doc:"the most, if help is to be sent now or was and nobody has dealt with it"`
+	Sooner      []string `json:"sooner_with" doc:"items that put a case with a red flag into band 3"`
+	TriggerDays int      `json:"sooner_trigger_days" doc:"a trigger within so many days does the same"`
+	Says        string   `json:"says" doc:"what the times rest on"`
+
+	With Set `json:"-"` // the items of Sooner
+}
+
+// RecognitionSpec lists the items by which a report is recognised as stalking.
+type RecognitionSpec struct {
+	Repeated []string              `json:"repeated"`
+	Unwanted []string              `json:"unwanted"`
+	Fixated  []string              `json:"fixated"`
+	WithOne  []string              `json:"with_one" doc:"any of these with one of the three marks is stalking too"`
+	Possible []string              `json:"possible" doc:"any of these may be stalking"`
+	Says     map[Recognised]string `json:"says" doc:"each value in words"`
+
+	Marks         [3]Set `json:"-"` // repeated, unwanted, fixated
+	Beside, MayBe Set    `json:"-"` // the items of WithOne and Possible
 }
 
 // TimelineSpec lists the kinds of incident and the items that they show. RecentDays
@@ -283,6 +332,8 @@ type TimelineSpec struct {
 	SeveritySource string            `json:"severity_source"`
 	Kinds          []IncidentKind    `json:"kinds"`
 	Breach         Carry             `json:"breach"`
+	Apart          ApartCarry        `json:"apart"`
+	RecentRedFlag  []string          `json:"recent_red_flag" doc:"what a recent incident shows too if it shows a red flag"`
 	Proposes       []FindingProposal `json:"proposes"`
 
 	kinds map[string]int `json:"-"`
@@ -308,6 +359,15 @@ type Carry struct {
 	CarriesEarlier []string `json:"carries_earlier"`
 
 	Always, Recent, Earlier Set `json:"-"` // the same items, by place
+}
+
+// ApartCarry lists the items that two incidents show, each dated to the day, that are
+// more than so many days apart.
+type ApartCarry struct {
+	MoreThanDays int      `json:"more_than_days"`
+	Carries      []string `json:"carries"`
+
+	Items Set `json:"-"`
 }
 
 // FindingProposal is the item that a finding of the timeline proposes.

@@ -10,11 +10,25 @@ const noLevel int8 = -1
 // rising is the only value of a finding that raises a level.
 const rising = "rising"
 
+// besides is what rules use besides the answers. No answer changes it.
+type besides struct {
+	found    findings
+	met      Set  // the rules, by place, for which there are enough incidents
+	repeated bool // two incidents, or somebody said that it happened more than once
+}
+
 // fires reports whether a rule reaches its level, given the items whose yes
 // counts.
-func (r *Rule) fires(counting Set, found *findings) bool {
-	if r.Finding != "" {
-		return found[r.finding] == rising
+func (s *answers) fires(rule int, counting Set, b *besides) bool {
+	r := &s.in.Rules[rule]
+	switch {
+	case r.Finding != "":
+		return b.found[r.finding] == rising
+	case r.Incidents != nil:
+		return b.met.Has(rule)
+	case r.Recognised != "":
+		stalking, _ := s.in.Recognition.stalking(counting, b.repeated)
+		return stalking
 	}
 	return counting.and(r.Of).Len() >= r.AtLeast
 }
@@ -26,11 +40,11 @@ func (r *Rule) fires(counting Set, found *findings) bool {
 // Another yes never lowers a level: rules only raise, a matrix never falls along a
 // row or a column, and a sum has no points below zero. questionnairefile/monotone.go
 // explains why, and what the loader refuses.
-func (s *answers) reach(counting, applies Set, found *findings, most bool) (out levels) {
+func (s *answers) reach(counting, applies Set, b *besides, most bool) (out levels) {
 	in := s.in
 	for i := range in.Rules {
 		r := &in.Rules[i]
-		if int8(r.Level) > out[r.Result] && r.fires(counting, found) {
+		if int8(r.Level) > out[r.Result] && s.fires(i, counting, b) {
 			out[r.Result] = int8(r.Level)
 		}
 	}
@@ -150,8 +164,12 @@ func (st *evaluation) because(result int) []Reason {
 	from := len(st.buffers.reasons)
 	for i := range in.Rules {
 		r := &in.Rules[i]
-		if established > 0 && r.Result == result && int8(r.Level) == established && r.fires(st.counting, &st.found) {
-			st.buffers.reasons = append(st.buffers.reasons, Reason{Rule: r.ID, Items: st.buffers.ids(in, st.counting.and(r.Of))})
+		if established > 0 && r.Result == result && int8(r.Level) == established && st.answers.fires(i, st.counting, &st.besides) {
+			of := st.counting.and(r.Of)
+			if r.Recognised != "" {
+				_, of = in.Recognition.stalking(st.counting, st.repeated)
+			}
+			st.buffers.reasons = append(st.buffers.reasons, Reason{Rule: r.ID, Items: st.buffers.ids(in, of)})
 		}
 	}
 	return st.buffers.reasons[from:len(st.buffers.reasons):len(st.buffers.reasons)]

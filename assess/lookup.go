@@ -14,7 +14,9 @@ type lookup struct {
 	yesNo       Set
 	reasoned    Set // items whose yes needs a note
 	all         Set
-	stirring    Set // items whose yes may do more than count: a condition asks for them, or a sum adds their points
+	stirring    Set   // items whose yes may do more than count: whether others apply depends on them, or a sum adds their points
+	sending     Set   // items by which help may have to be sent now
+	counted     []int // the rules that count incidents
 }
 
 // Index fills in what scoring looks up. The loader calls it once; an Instrument
@@ -25,7 +27,7 @@ func (in *Instrument) Index() {
 		in.indexItem(i, &in.Items[i])
 	}
 	for i := range in.ActNow {
-		in.ActNow[i].When.items(&in.stirring)
+		in.ActNow[i].When.items(&in.sending)
 	}
 	for i := range in.Results {
 		if sum := in.Results[i].Sum; sum != nil {
@@ -39,10 +41,14 @@ func (in *Instrument) Index() {
 	}
 	for i := range in.Rules {
 		in.Rules[i].finding = findingPlace(in.Rules[i].Finding)
+		if in.Rules[i].Incidents != nil {
+			in.counted = append(in.counted, i)
+		}
 	}
 	for i := range in.Timeline.Proposes {
 		in.Timeline.Proposes[i].finding = findingPlace(in.Timeline.Proposes[i].Finding)
 	}
+	in.Timeline.indexRedFlags(in.redFlags, in.setOf(in.Timeline.RecentRedFlag))
 	in.Timeline.kinds = make(map[string]int, len(in.Timeline.Kinds))
 	for k, kind := range in.Timeline.Kinds {
 		in.Timeline.kinds[kind.ID] = k
@@ -56,10 +62,8 @@ func (in *Instrument) indexItem(i int, it *Item) {
 		in.uses[it.UsedAs] = i
 	}
 	it.AppliesWhen.items(&in.stirring)
-	if it.Parent >= 0 {
-		in.stirring.Add(it.Parent)
-	}
-	if it.AppliesWhen == nil && it.Parent < 0 {
+	in.stirring = in.stirring.or(it.Parents)
+	if it.AppliesWhen == nil && it.Parents.Empty() {
 		in.always.Add(i)
 	} else {
 		in.conditional = append(in.conditional, i)
@@ -71,6 +75,19 @@ func (in *Instrument) indexItem(i int, it *Item) {
 			set.Add(i)
 		}
 	}
+}
+
+// indexRedFlags adds what a recent incident shows too if it shows a red flag.
+func (t *TimelineSpec) indexRedFlags(redFlags, too Set) {
+	add := func(c *Carry) {
+		if !c.items(true).and(redFlags).Empty() {
+			c.Recent = c.Recent.or(too)
+		}
+	}
+	for k := range t.Kinds {
+		add(&t.Kinds[k].Carry)
+	}
+	add(&t.Breach)
 }
 
 // Item returns the place of the item with that id, and whether there is one.

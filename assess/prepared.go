@@ -32,6 +32,7 @@ func (m *Marks) Put(place int, a Answer, noted bool) bool { return m.answers.put
 // valid until the next call.
 func (s *Scorer) ScorePrepared(set Instruments, p *Prepared) (r *Result, fits bool) {
 	s.buffers.clear()
+	s.buffers.forces = set.Forces
 	s.stalking.answers, s.dash.answers = p.Stalking.answers, p.Dash.answers
 	s.stalking.work(set.Stalking, &p.Assessment, &s.buffers)
 	if s.stalking.misfit || fold.Shortened(p.Case.Reference) {

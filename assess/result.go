@@ -15,32 +15,37 @@ const ResultFormat = "stalkrisk.result/1"
 // Result is the result of scoring an assessment. Its keys, in order, are those of
 // one line of `stalkrisk score`. No list in it is nil.
 type Result struct {
-	Format        string           `json:"format"`
-	ID            string           `json:"id"`
-	Case          string           `json:"case"`
-	AssessedAt    string           `json:"assessed_at"`
-	ActNow        bool             `json:"act_now"`
-	Overall       Overall          `json:"overall"`
-	Baseline      Level            `json:"baseline"`
-	Escalation    Level            `json:"escalation"`
-	RedFlags      []string         `json:"red_flags"`      // in file order, like every list of items except ask_next
-	Carried       []string         `json:"carried"`        // items that incidents show
-	Contradicted  []string         `json:"contradictions"` // items stored as no that an incident or a follow-up contradicts
-	Proposed      []string         `json:"proposed"`
-	Completeness  Completeness     `json:"completeness"`
-	AskNext       []string         `json:"ask_next" doc:"items, most decisive first"`
-	Settled       bool             `json:"settled"`
-	ReviewBy      string           `json:"review_by" doc:"a time in UTC; empty if no interval is given"`
-	Dash          DashResult       `json:"dash"`
-	NotInDash     []string         `json:"not_in_dash"`
-	Timeline      TimelineResult   `json:"timeline"`
-	Others        map[string]Other `json:"others"`
-	Override      *OverrideResult  `json:"override"`
-	Problems      int              `json:"problems" doc:"how many the record has"`
-	Warnings      []string         `json:"warnings"` // codes, sorted
-	Instruments   []InstrumentRef  `json:"instruments"`
-	Tool          Tool             `json:"tool"`
-	ActNowBecause []string         `json:"act_now_because"` // ids of the rules that set act_now
+	Format       string           `json:"format"`
+	ID           string           `json:"id"`
+	Case         string           `json:"case"`
+	AssessedAt   string           `json:"assessed_at"`
+	ActNow       bool             `json:"act_now"`
+	Overall      Overall          `json:"overall"`
+	Baseline     Level            `json:"baseline"`
+	Escalation   Level            `json:"escalation"`
+	RedFlags     []string         `json:"red_flags"`      // in file order, like every list of items except ask_next
+	Carried      []string         `json:"carried"`        // items that incidents show
+	Contradicted []string         `json:"contradictions"` // items stored as no that an incident or a follow-up contradicts
+	Proposed     []string         `json:"proposed"`
+	Completeness Completeness     `json:"completeness"`
+	AskNext      []string         `json:"ask_next" doc:"items, most decisive first"`
+	Settled      bool             `json:"settled"`
+	ReviewBy     string           `json:"review_by" doc:"a time in UTC; empty if no interval is given"`
+	Dash         DashResult       `json:"dash"`
+	NotInDash    []string         `json:"not_in_dash"`
+	Timeline     TimelineResult   `json:"timeline"`
+	Others       map[string]Other `json:"others"`
+	Override     *OverrideResult  `json:"override"`
+	Problems     int              `json:"problems" doc:"how many the record has"`
+	Warnings     []string         `json:"warnings"` // codes, sorted
+	Instruments  []InstrumentRef  `json:"instruments"`
+	Tool         Tool             `json:"tool"`
+
+	Recognition   RecognitionResult `json:"recognition"`
+	Band          int               `json:"band" doc:"1 to 8, the order in which a supervisor looks; 1 first"`
+	ActNowBecause []string          `json:"act_now_because"` // ids of the rules that set act_now
+	EarlierActNow string            `json:"earlier_act_now" doc:"open, dealt_with, or empty if no earlier assessment called for help"`
+	WelfareNow    bool              `json:"welfare_now" doc:"the victim may be about to end their life, or has tried"`
 
 	// What tells results apart and lets a force count them, as the file has it.
 	Status       Status         `json:"status"`
@@ -55,10 +60,18 @@ type Result struct {
 	Jurisdiction Jurisdiction   `json:"jurisdiction"`
 	Referral     ReferralResult `json:"referral"`
 	Decisions    DecisionResult `json:"decisions"`
-	Help         string         `json:"help" doc:"how far help is; empty if none was asked for"`
+	Help         string         `json:"help" doc:"asked, assigned or arrived, the furthest; empty if none was asked for"`
 
 	OverrideFault []Problem `json:"-"` // why the stored override is refused
+	OpenImminent  int       `json:"-"` // the signs of imminent danger that are open
 }
+
+// The values of EarlierActNow: an earlier call for help that nobody has dealt with, or
+// only such as somebody has.
+const (
+	EarlierOpen      = "open"
+	EarlierDealtWith = "dealt_with"
+)
 
 // Overall is the overall level. Level is the reported one: Computed, or the level
 // of a valid override. Computed is Established, raised if too much is open

@@ -28,7 +28,7 @@ const published = `{"format":"stalkrisk.result/1","id":"01JDEXAMPLE","case":"NP-
  "others":{},"override":null,"problems":0,"warnings":[],
  "instruments":[{"id":"stalking","version":"1.0.0","sha256":"…"},{"id":"dash","version":"1.0.0","sha256":"…"}],
  "tool":{"name":"stalkrisk","version":"0.1.0"},
- "act_now_because":[],
+ "recognition":{"value":"stalking","because":["persistence","told-no"]},"band":3,"act_now_because":[],"earlier_act_now":"","welfare_now":false,
  "status":"complete","stage":"full","training":"","role":"call_handler","previous":"","linked":[],"relationship":"former_partner","area":"Northshire","suspect_area":"Southshire","jurisdiction":"england_wales",
  "referral":{"offered":"yes","accepted":"unknown"},"decisions":{"recording":"","spo":"considered","interim_spo":""},"help":"asked"}`
 

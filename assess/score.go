@@ -3,7 +3,6 @@ package assess
 import (
 	"cmp"
 	"slices"
-	"time"
 
 	"stalkrisk/assess/fold"
 	"stalkrisk/assess/timeline"
@@ -40,6 +39,7 @@ type Scorer struct {
 // score does what the function Score does. The Result is valid until the next call.
 func (s *Scorer) score(set Instruments, a *Assessment) *Result {
 	s.buffers.clear()
+	s.buffers.forces = set.Forces
 	s.stalking.load(set.Stalking, a, &s.buffers)
 	s.dash.load(set.Dash, a, &s.buffers)
 	return s.result(set, a)
@@ -72,8 +72,11 @@ func (s *Scorer) result(set Instruments, a *Assessment) *Result {
 	r.ActNowBecause = stalking.actNowBecause()
 	r.ActNow = len(r.ActNowBecause) > 0
 	r.overall(in, l.overall, stalking, a, &s.override)
-	r.ReviewBy = in.reviewBy(r.Overall.Level, r.ActNow, a)
+	r.Recognition = stalking.recognition()
 	r.describe(a, buf)
+	r.Band = stalking.band(r, l, a)
+	r.OpenImminent = stalking.open.and(in.imminent).Len()
+	r.ReviewBy = in.Review.by(r.Band, r.ActNow || r.EarlierActNow == EarlierOpen, a)
 
 	r.Dash = dashResult(set, dash, stalking, l, a)
 	r.NotInDash = l.notInDash(r.Dash.Applicability, stalking)
@@ -97,6 +100,7 @@ type buffers struct {
 	points  []timeline.Point
 	spans   []timeline.Span
 	reader  timeline.Analyser
+	forces  fold.Forces
 }
 
 // clear empties the buffers for the next result. No list is ever nil.
@@ -136,7 +140,7 @@ func (st *evaluation) load(in *Instrument, a *Assessment, buf *buffers) {
 // work evaluates answers that were read, together with the incidents.
 func (st *evaluation) work(in *Instrument, a *Assessment, buf *buffers) {
 	st.buffers, st.a = buf, a
-	st.stored, st.carried, st.found, st.dated, st.read = st.answers.no, Set{}, findings{}, 0, timeline.Findings{}
+	st.stored, st.carried, st.besides, st.dated, st.read = st.answers.no, Set{}, besides{}, 0, timeline.Findings{}
 	if in.Timeline.RecentDays > 0 {
 		st.carried, buf.points, st.misfit = in.incidents(a, buf.points[:0])
 		st.answers.settle(st.carried) // what incidents show replaces what was answered
@@ -147,16 +151,21 @@ func (st *evaluation) work(in *Instrument, a *Assessment, buf *buffers) {
 			st.found[i] = string(findingKinds[i].read(&st.read))
 		}
 	}
+	st.besides.met = in.met(a)
+	if in.Recognition != nil {
+		st.several = several(a, buf.forces)
+		st.repeated = st.several || a.MoreThanOnce == FactYes
+	}
 	st.bound()
 }
 
-// contradicted returns the items stored as no that an incident contradicts, or a
-// yes to their own follow-up.
+// contradicted returns the items stored as no that an incident contradicts, or a yes
+// to a follow-up all of whose parents are no.
 func (st *evaluation) contradicted() Set {
 	out := st.stored.and(st.carried)
 	for i := range st.counting.All {
-		if parent := st.answers.in.Items[i].Parent; parent >= 0 && st.answers.no.Has(parent) {
-			out.Add(parent)
+		if parents := st.answers.in.Items[i].Parents.and(st.applies); parents.without(st.answers.no).Empty() {
+			out = out.or(parents)
 		}
 	}
 	return out
@@ -208,6 +217,14 @@ func (r *Result) describe(a *Assessment, buf *buffers) {
 	r.Role = string(a.Assessor.Role)
 	r.Relationship = cmp.Or(a.Case.Relationship, RelationshipUnknown)
 	r.Area, r.SuspectArea, r.Jurisdiction = a.Case.VictimArea, a.Case.SuspectArea, cmp.Or(a.Case.Jurisdiction, EnglandWales)
+	r.WelfareNow = a.OwnLife == OwnLifeNow
+	for i := range a.EarlierActNow {
+		if r.EarlierActNow = EarlierDealtWith; a.EarlierActNow[i].Open() {
+			r.EarlierActNow = EarlierOpen
+			break
+		}
+	}
+	r.Help = string(a.HelpSent())
 	r.Referral = ReferralResult{cmp.Or(a.Referral.Offered, FactUnknown), cmp.Or(a.Referral.Accepted, FactUnknown)}
 	for i := range a.Decisions {
 		d := &a.Decisions[i]
@@ -223,7 +240,6 @@ func (r *Result) describe(a *Assessment, buf *buffers) {
 			r.Decisions.InterimSPO = string(d.Decision)
 		}
 	}
-	r.Help = string(a.HelpSent())
 }
 
 // actNowBecause returns the ids of the rules that say to send help at once.
@@ -237,37 +253,6 @@ func (st *evaluation) actNowBecause() []string {
 	}
 	return st.buffers.list(from)
 }
-
-// reviewBy returns the time, in UTC, by which the case must be reviewed: after the
-// hours of the reported level, or at 00:00 on the first later date of a trigger, in
-// the offset of assessed_at, whichever comes first; and at most 24 hours ahead if help
-// is to be sent now. It is "" if the instrument has no interval for the level.
-func (in *Instrument) reviewBy(level string, actNow bool, a *Assessment) string {
-	at := a.AssessedAt.Time()
-	hours := in.Review.Hours[level]
-	if actNow && (hours == 0 || hours > actNowReviewHours) {
-		hours = actNowReviewHours
-	}
-	if hours == 0 {
-		return ""
-	}
-	by := at.Add(time.Duration(hours) * time.Hour)
-	y, m, d := at.Date()
-	for _, t := range a.Triggers {
-		days := t.On.Day() - timeline.DayOf(at)
-		if t.On.IsZero() || days <= 0 || days > 366 {
-			continue // a year ahead is later than any interval
-		}
-		if midnight := time.Date(y, m, d+days, 0, 0, 0, 0, at.Location()); midnight.Before(by) {
-			by = midnight
-		}
-	}
-	return by.UTC().Format(time.RFC3339Nano)
-}
-
-// actNowReviewHours is the longest time until a review if help is to be sent now
-// (our own choice; contract, "Result").
-const actNowReviewHours = 24
 
 // proposed returns the items that the timeline's findings propose.
 func (t *TimelineSpec) proposed(found *findings) Set {

@@ -1,6 +1,7 @@
 package assess_test
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -35,12 +36,40 @@ func answersOf(a *assess.Assessment) map[string]string {
 			out[id] = string(r.Answer)
 		}
 	}
+	first, last := 0, 0
 	for _, in := range a.Incidents {
 		for _, id := range shows(a, in) {
 			out[id] = "yes"
 		}
+		if day, known := in.At.Day(); known && !in.At.After(a.AssessedAt.Time()) {
+			if first == 0 {
+				first, last = day, day
+			}
+			first, last = min(first, day), max(last, day)
+		}
+	}
+	if last-first > 14 {
+		out["persistence"] = "yes"
 	}
 	return out
+}
+
+// breachesThree reports whether three incidents or more break an order or come near to
+// it, on two dates or more.
+func breachesThree(a *assess.Assessment) bool {
+	n, dates := 0, map[string]bool{}
+	for _, in := range a.Incidents {
+		if in.At.After(a.AssessedAt.Time()) || in.Breach != "near" && in.Breach != "yes" {
+			continue
+		}
+		n++
+		day, known := in.At.Day()
+		if !known {
+			day = 0 // those without a day count as one date
+		}
+		dates[fmt.Sprint(day, known)] = true
+	}
+	return n >= 3 && len(dates) >= 2
 }
 
 // shows returns the items that an incident shows to be yes.
@@ -70,6 +99,9 @@ func shows(a *assess.Assessment, in assess.Incident) (out []string) {
 		if in.Channel == "in_person" {
 			out = append(out, "approach")
 		}
+	}
+	if recent && (slices.Contains(out, "intrusion") || slices.Contains(out, "threats-grave")) {
+		out = append(out, "trigger-event")
 	}
 	if in.Breach == "near" || in.Breach == "yes" {
 		out = append(out, "persistence")
@@ -133,7 +165,7 @@ func byTheTables(a *assess.Assessment, answers map[string]string, raised bool) (
 	}
 	flags, serious, core := count(redFlagItems), count(seriousItems), count(coreItems)
 	switch {
-	case flags > 0 || serious >= 3:
+	case flags > 0 || serious >= 3 || breachesThree(a):
 		baseline = "high"
 	case serious > 0 || flags+serious+core >= 4:
 		baseline = "moderate"

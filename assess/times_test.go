@@ -14,19 +14,22 @@ func TestReviewBy(t *testing.T) {
 	tests := []struct {
 		name, at, yes, triggers, want string
 	}{
-		{"high is a day", assesstest.AssessedAt, "intrusion", "", "2026-11-21T14:03:00Z"},
+		{"band 3 is a day", assesstest.AssessedAt, "threats-children", "", "2026-11-21T14:03:00Z"},
+		{"a red flag beside a trigger date is a day", assesstest.AssessedAt, "intrusion", "2026-12-04", "2026-11-21T14:03:00Z"},
+		{"beside one a day later it is three days", assesstest.AssessedAt, "intrusion", "2026-12-05", "2026-11-23T14:03:00Z"},
+		{"any other red flag is three days", assesstest.AssessedAt, "intrusion", "", "2026-11-23T14:03:00Z"},
 		{"moderate is a week", assesstest.AssessedAt, "fear", "", "2026-11-27T14:03:00Z"},
-		{"low is four weeks", assesstest.AssessedAt, "", "", "2026-12-18T14:03:00Z"},
-		{"in UTC, whatever the offset of the assessment", "2026-07-01T23:30:00+01:00", "intrusion", "", "2026-07-02T22:30:00Z"},
-		{"fractions of a second stay", "2026-11-20T14:03:00.25Z", "intrusion", "", "2026-11-21T14:03:00.25Z"},
+		{"low is two weeks", assesstest.AssessedAt, "", "", "2026-12-04T14:03:00Z"},
+		{"in UTC, whatever the offset of the assessment", "2026-07-01T23:30:00+01:00", "threats-children", "", "2026-07-02T22:30:00Z"},
+		{"fractions of a second stay", "2026-11-20T14:03:00.25Z", "threats-children", "", "2026-11-21T14:03:00.25Z"},
 		{"a trigger tomorrow", assesstest.AssessedAt, "", "2026-11-21", "2026-11-21T00:00:00Z"},
 		{"a trigger tomorrow comes before a day's end", assesstest.AssessedAt, "intrusion", "2026-11-21", "2026-11-21T00:00:00Z"},
-		{"a trigger today does not count", assesstest.AssessedAt, "", "2026-11-20", "2026-12-18T14:03:00Z"},
-		{"a past trigger does not count", assesstest.AssessedAt, "", "2026-11-19", "2026-12-18T14:03:00Z"},
-		{"a trigger after the interval does not count", assesstest.AssessedAt, "", "2026-12-19", "2026-12-18T14:03:00Z"},
-		{"a trigger on the last day comes at its midnight", assesstest.AssessedAt, "", "2026-12-18", "2026-12-18T00:00:00Z"},
-		{"a trigger far ahead does not count", assesstest.AssessedAt, "", "9999-12-31", "2026-12-18T14:03:00Z"},
-		{"a trigger long past does not count", assesstest.AssessedAt, "", "0001-01-01", "2026-12-18T14:03:00Z"},
+		{"a trigger today does not count", assesstest.AssessedAt, "", "2026-11-20", "2026-12-04T14:03:00Z"},
+		{"a past trigger does not count", assesstest.AssessedAt, "", "2026-11-19", "2026-12-04T14:03:00Z"},
+		{"a trigger after the interval does not count", assesstest.AssessedAt, "", "2026-12-05", "2026-12-04T14:03:00Z"},
+		{"a trigger on the last day comes at its midnight", assesstest.AssessedAt, "", "2026-12-04", "2026-12-04T00:00:00Z"},
+		{"a trigger far ahead does not count", assesstest.AssessedAt, "", "9999-12-31", "2026-12-04T14:03:00Z"},
+		{"a trigger long past does not count", assesstest.AssessedAt, "", "0001-01-01", "2026-12-04T14:03:00Z"},
 		{"the first of several, in any order", assesstest.AssessedAt, "", "2026-12-10 2026-12-01 2026-11-01 2026-12-05", "2026-12-01T00:00:00Z"},
 		{"midnight in the offset of the assessment", "2026-07-01T23:30:00+01:00", "", "2026-07-02", "2026-07-01T23:00:00Z"},
 		{"a leap day", "2024-02-28T12:00:00Z", "", "2024-02-29", "2024-02-29T00:00:00Z"},
@@ -48,12 +51,12 @@ func TestReviewBy(t *testing.T) {
 	}
 }
 
-// The interval is that of the reported level, so an override changes it.
+// The band is that of the reported level, so an override changes it.
 func TestReviewByFollowsTheOverride(t *testing.T) {
 	set := assesstest.Set()
 	a := assesstest.Answered(set, assess.No)
 	a.Override = &assess.Override{From: "low", Level: "high", Reason: "r", By: "S77"}
-	if got := assess.Score(set, a).ReviewBy; got != "2026-11-21T14:03:00Z" {
+	if got := assess.Score(set, a).ReviewBy; got != "2026-11-23T14:03:00Z" {
 		t.Errorf("got %s", got)
 	}
 }
@@ -70,7 +73,7 @@ func TestResultDoesNotDependOnTheComputersZone(t *testing.T) {
 		defer func() { time.Local = was }()
 		a := assesstest.Answered(set, assess.No)
 		a.AssessedAt = assesstest.Instant("2026-10-24T12:00:00+01:00")
-		give(a, assess.Yes, "intrusion")
+		give(a, assess.Yes, "threats-children")
 		return assess.Score(set, a).ReviewBy
 	}
 	for _, local := range []*time.Location{time.UTC, london, time.FixedZone("", 3600)} {

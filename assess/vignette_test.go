@@ -96,7 +96,7 @@ func TestReasons(t *testing.T) {
 	tests := []struct{ name, yes, baseline, escalation string }{
 		{"nothing", "", "", ""},
 		{"one serious item", "fear", "serious-one:fear", ""},
-		{"four items of any class", "persistence life-changed fear approach", "serious-one:approach,fear any-four:persistence,approach,fear,life-changed", ""},
+		{"four items of any class", "persistence life-changed fear approach", "serious-one:approach,fear recognised:persistence,fear any-four:persistence,approach,fear,life-changed", ""},
 		{"only rules of the level reached", "intrusion fear", "red-flag:intrusion", ""},
 		{"both ways to high", "intrusion approach threats fear", "red-flag:intrusion serious-three:approach,threats,fear", ""},
 		{"two ways to rising", "more-often trigger-event", "", "rising-sign:more-often amplifiers:trigger-event"},
@@ -193,7 +193,7 @@ func TestCarried(t *testing.T) {
 		want     string
 	}{
 		{assess.Incident{Kind: "threat", At: assesstest.When(day(1))}, "threats"},
-		{assess.Incident{Kind: "grave_threat", At: assesstest.When(day(1))}, "threats threats-grave"},
+		{assess.Incident{Kind: "grave_threat", At: assesstest.When(day(1))}, "threats threats-grave trigger-event"},
 		{assess.Incident{Kind: "weapon", At: assesstest.When(day(0))}, "weapon"},
 		{assess.Incident{Kind: "weapon", At: assesstest.When(day(27))}, "weapon"},
 		{assess.Incident{Kind: "weapon", At: assesstest.When(day(28))}, "threats-grave"},
@@ -207,6 +207,7 @@ func TestCarried(t *testing.T) {
 		{assess.Incident{Kind: "gift"}, ""},
 		{assess.Incident{Kind: "gift", Channel: "in_person"}, "approach"},
 		{assess.Incident{Kind: "message"}, ""},
+		{assess.Incident{Kind: "intrusion", At: assesstest.When(day(27))}, "intrusion trigger-event"},
 		{assess.Incident{Kind: "message", Breach: "near"}, "persistence"},
 		{assess.Incident{Kind: "message", Breach: "yes", At: assesstest.When(day(28))}, "persistence"},
 		{assess.Incident{Kind: "message", Breach: "yes", At: assesstest.When(day(27))}, "persistence more-often"},

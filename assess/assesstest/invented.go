@@ -56,7 +56,11 @@ func Invented(c Chance, set assess.Instruments) *assess.Assessment {
 		Contact: assess.Contact{
 			SafeToTalk: One(c, assess.Fact(""), "yes", "yes", "no", "unknown"),
 			Ended:      One(c, assess.Ended(""), "finished", "finished", "dropped", "unsafe"),
+			Mode:       One(c, assess.ContactMode(""), "open", "silent", "cover", "private"),
+			Heard:      One(c, assess.Heard(""), "yes", "no"),
 		},
+		MoreThanOnce: One(c, assess.Fact(""), "yes", "no", "unknown"),
+		OwnLife:      One(c, assess.OwnLife(""), "yes", "now", "no"),
 	}
 	a.Case.Reference = "NP-2026-00001"
 	a.Case.Relationship = assess.Relationship(One(c, append(assess.Relationship("").Vocabulary().Values(), "")...))
@@ -176,6 +180,7 @@ func Incident(c Chance, in *assess.Instrument, a *assess.Assessment) assess.Inci
 	return assess.Incident{
 		At: When(at), Kind: kind,
 		Channel: One(c, timeline.Channel(""), "in_person", "phone", "online"), Area: One(c, "", "Eastshire", " eastshire", "Northshire"),
+		Reference:  One(c, "", "", "", "E/1", "e/1", "E/2"),
 		RecordedAs: One(c, "", "harassment", "Harassment", "theft"), Breach: One(c, timeline.Breach(""), "no", "near", "yes"),
 		Severity: One(c, timeline.Grade(0), 0, 0, 1, 3, 5),
 	}

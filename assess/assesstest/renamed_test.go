@@ -77,12 +77,12 @@ func renamed() fs.FS {
 func rename(n *yaml.Node) {
 	for i := 0; n.Kind == yaml.MappingNode && i < len(n.Content); i += 2 {
 		switch key, value := n.Content[i].Value, n.Content[i+1]; key {
-		case "item", "follow_up_of", "instrument", "beside":
+		case "item", "instrument", "beside":
 			mention(value)
 			if id := field(value, "id"); id != nil {
 				mention(id)
 			}
-		case "items", "carries", "carries_recent", "carries_earlier", "yes", "bears_on", "gap":
+		case "items", "carries", "carries_recent", "carries_earlier", "yes", "bears_on", "gap", "follow_up_of", "repeated", "unwanted", "fixated", "with_one", "possible", "sooner_with", "recent_red_flag":
 			for _, each := range value.Content {
 				mention(each)
 			}

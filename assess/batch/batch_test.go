@@ -190,20 +190,33 @@ func TestTheWorstComesFirst(t *testing.T) {
 	o := options(shelf(t))
 	o.Worst = true
 	results := parsed[assess.Result](t, run(t, o, input("x", invented(t, 300))).results)
-	rank := func(r assess.Result) int {
-		n := slices.Index([]string{"low", "moderate", "high"}, r.Overall.Level)*10 + slices.Index([]string{"stable", "rising", "imminent"}, r.Escalation.Level)
-		if r.ActNow {
-			n += 100
-		}
-		return n
-	}
 	for i := 1; i < len(results); i++ {
-		if rank(results[i-1]) < rank(results[i]) {
+		if results[i-1].Band > results[i].Band {
 			t.Fatalf("%s before %s", results[i-1].ID, results[i].ID)
 		}
 	}
-	if len(results) != 300 || rank(results[0]) == rank(results[299]) {
+	if len(results) != 300 || results[0].Band == results[299].Band {
 		t.Fatalf("%d results", len(results))
+	}
+}
+
+// Within a band, more unanswered signs of imminent danger come first, and then the one
+// that has waited longest.
+func TestWithinABandTheLongestWaitComesFirst(t *testing.T) {
+	o := options(shelf(t))
+	o.Worst = true
+	one := func(id, at, responses string) string {
+		return `{"format":"stalkrisk.assessment/1","id":"` + id + `","case":{"reference":"NP-` + id + `"},"assessed_at":"` + at + `","responses":{"stalking":{"persistence":"yes","fear":"yes"` + responses + `}}}` + "\n"
+	}
+	const all = `,"weapon":"no","specific-threat":"no","near-now":"no"`
+	text := one("late", "2026-11-20T14:03:00Z", all) + one("early", "2026-11-19T14:03:00Z", all) + one("now", "2026-11-20T14:03:00Z", `,"near-now":"yes"`) +
+		one("open", "2026-11-20T14:03:00Z", `,"weapon":"no","specific-threat":"no"`) + one("more-open", "2026-11-20T14:03:00Z", `,"weapon":"no"`)
+	var got []string
+	for _, r := range parsed[assess.Result](t, run(t, o, input("x", []byte(text))).results) {
+		got = append(got, r.ID)
+	}
+	if want := "now more-open open early late"; strings.Join(got, " ") != want {
+		t.Errorf("got %q, want %q", got, want)
 	}
 }
 

@@ -170,8 +170,8 @@ func (w *worker) result(a *assess.Assessment, r *assess.Result) {
 	}
 	switch {
 	case w.Latest:
-		w.task.ends = append(w.task.ends, end{len(w.task.results), rankOf(r), o, versionOf(a)})
+		w.task.ends = append(w.task.ends, end{len(w.task.results), rankOf(r, a.AssessedAt.Time()), o, versionOf(a)})
 	case w.Worst:
-		w.task.ends = append(w.task.ends, end{at: len(w.task.results), rank: rankOf(r)})
+		w.task.ends = append(w.task.ends, end{at: len(w.task.results), rank: rankOf(r, a.AssessedAt.Time())})
 	}
 }

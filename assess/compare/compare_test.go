@@ -84,10 +84,10 @@ func TestWhichChangeMovedWhichLevel(t *testing.T) {
 			change: func(a *assess.Assessment) {
 				a.Incidents = append(a.Incidents, assess.Incident{At: assesstest.When("2026-11-23"), Kind: "intrusion"})
 			},
-			levels: "overall low>high, baseline low>high",
+			levels: "overall low>high, baseline low>high, escalation stable>rising",
 			changes: [][3]string{
 				{"assessed_at", "", ""},
-				{"incidents[0]", "overall low>high, baseline low>high", "overall low>high, baseline low>high"},
+				{"incidents[0]", "overall low>high, baseline low>high, escalation stable>rising", "overall low>high, baseline low>high, escalation stable>rising"},
 			},
 		},
 		{

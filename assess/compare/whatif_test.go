@@ -99,11 +99,11 @@ func TestWhatATryMoves(t *testing.T) {
 		{
 			"a red flag takes the place of the reasons of a lower level", "persistence approach fear", []compare.Try{try("intrusion", assess.Yes)},
 			"Overall moderate -> HIGH; Baseline moderate -> HIGH; Overall could reach moderate -> HIGH; Baseline could reach moderate -> HIGH",
-			[]string{"baseline red-flag new", "baseline serious-one gone"},
+			[]string{"baseline red-flag new", "baseline serious-one gone", "baseline recognised gone"},
 		},
 		{
 			"the same rule on other answers", "persistence approach fear", []compare.Try{try("threats", assess.Yes), try("fear", assess.No)},
-			"nothing", []string{"baseline serious-one other_answers"},
+			"nothing", []string{"baseline serious-one other_answers", "baseline recognised other_answers"},
 		},
 		{
 			"danger now", "persistence", []compare.Try{try("near-now", assess.Yes)},
@@ -112,7 +112,7 @@ func TestWhatATryMoves(t *testing.T) {
 		},
 		{
 			"DASH moves, and nothing else does", "persistence approach fear", []compare.Try{try("q02", assess.Yes)},
-			"DASH yes 0 -> 1; DASH line does not apply -> 1 of 4, open", []string{"baseline serious-one same"},
+			"DASH yes 0 -> 1; DASH line does not apply -> 1 of 4, open", []string{"baseline serious-one same", "baseline recognised same"},
 		},
 		{
 			"open is not no", "persistence", []compare.Try{try("weapon", assess.Unknown)},
@@ -313,7 +313,7 @@ func TestItemsListsEveryItemOnceInAskingOrder(t *testing.T) {
 			case in.ID == "dash":
 				want = assess.NotAsked
 			}
-			if x.Answer != want || x.Section == "" || x.Carried != (id == "intrusion") {
+			if x.Answer != want || x.Section == "" || x.Carried != (id == "intrusion" || id == "trigger-event") {
 				t.Errorf("%s: %+v", id, x)
 			}
 		}

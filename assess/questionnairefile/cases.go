@@ -203,6 +203,7 @@ func seen(s assess.Scored, in *assess.Instrument) *strictfile.Node {
 	}
 	results := map[string]any{}
 	all := map[string]any{
+		"recognition": r.Recognition, "band": r.Band, "earlier_act_now": r.EarlierActNow, "welfare_now": r.WelfareNow, "help": r.Help,
 		"act_now": r.ActNow, "act_now_rules": append([]string{}, r.ActNowBecause...), "results": results,
 		"red_flags": r.RedFlags, "carried": r.Carried, "contradictions": r.Contradicted, "proposed": r.Proposed, "not_in_dash": r.NotInDash,
 		"ask_next": r.AskNext, "ask_first": first, "settled": r.Settled, "completeness": r.Completeness,

@@ -32,10 +32,12 @@ func (c *compiler) compile() {
 	c.in.Index()
 	c.sections()
 	c.results()
+	c.recognition()
 	c.rules()
 	c.actNow()
 	c.review()
 	c.timeline()
+	c.shownByBreaches()
 	c.beside()
 	c.scales()
 	c.leftOver()
@@ -93,7 +95,6 @@ func (c *compiler) items() {
 func (c *compiler) item(i int) {
 	it := &c.in.Items[i]
 	at := fmt.Sprintf("items[%d]", i)
-	it.Parent = -1
 	c.text(at+".type", string(it.Type), "the type (yes_no or choice)")
 	c.text(at+".topic", it.Topic, "a few words for lists (topic)")
 	c.text(at+".prompt", it.Prompt, "the question (prompt)")
@@ -114,10 +115,21 @@ func (c *compiler) item(i int) {
 			c.fault(at+".applies_when", codeBadCondition, "whether an item applies cannot depend on the contact, which ends after the question; use items or the case")
 		}
 	}
-	if it.FollowUpOf != "" {
-		it.Parent = c.earlier(at+".follow_up_of", it.FollowUpOf, i)
-		if p := it.Parent; p >= 0 && c.in.Items[p].Type != assess.YesNo {
-			c.fault(at+".follow_up_of", codeBadItem, "the parent is not answered yes or no; use applies_when")
+	c.parents(at+".follow_up_of", it, i)
+}
+
+// parents resolves the items that an item follows up.
+func (c *compiler) parents(path string, it *assess.Item, i int) {
+	for k, id := range it.FollowUpOf {
+		at := fmt.Sprintf("%s[%d]", path, k)
+		switch p := c.earlier(at, id, i); {
+		case p < 0:
+		case c.in.Items[p].Type != assess.YesNo:
+			c.fault(at, codeBadItem, "the parent is not answered yes or no; use applies_when")
+		case it.Parents.Has(p):
+			c.fault(at, codeRepeatedID, "item %q is already a parent; name it once", id)
+		default:
+			it.Parents.Add(p)
 		}
 	}
 }
@@ -264,31 +276,6 @@ func (c *compiler) actNow() {
 		at := fmt.Sprintf("act_now[%d]", i)
 		c.text(at+".says", l.ActNow[i].Says, "what makes it act now (says)")
 		c.condition(at+".when", &l.ActNow[i].When, everyItem)
-	}
-}
-
-func (c *compiler) review() {
-	if !c.has("review") {
-		return
-	}
-	r := &c.in.Review
-	k := c.place("review.result", "result", r.Result, c.resultIDs)
-	if k < 0 {
-		return
-	}
-	levels := c.in.Results[k].Levels
-	for level, hours := range r.Hours {
-		at := "review.hours." + level
-		if !slices.Contains(levels, level) {
-			c.unknown(at, "level", level, levels)
-		} else if hours < 1 || hours > 24*366 {
-			c.fault(at, codeBadRule, "the hours must be from 1 to %d; correct them", 24*366)
-		}
-	}
-	for _, level := range levels {
-		if r.Hours[level] == 0 {
-			c.fault("review.hours", codeMissing, "no hours for level %q; write after how many hours to review it", level)
-		}
 	}
 }
 

@@ -16,10 +16,10 @@ const everyItem = assess.MaxItems
 // names.
 func (c *compiler) condition(path string, w *assess.Condition, i int) {
 	w.Item = -1
-	kinds := howMany(w.ItemID != "", w.Case != "", w.Contact != "", len(w.All) > 0, len(w.Any) > 0)
+	kinds := howMany(w.ItemID != "", w.Case != "", w.Contact != "", len(w.All) > 0, len(w.Any) > 0, w.YesTo != nil)
 	leaf := w.ItemID != "" || w.Case != "" || w.Contact != ""
 	if kinds != 1 || leaf != (len(w.Is) > 0) {
-		c.fault(path, codeBadCondition, "a condition is one of item, case or contact, with is; or all; or any; write exactly one")
+		c.fault(path, codeBadCondition, "a condition is one of item, case or contact, with is; or all; or any; or yes_to; write exactly one")
 		return
 	}
 	for k := range w.All {
@@ -28,7 +28,12 @@ func (c *compiler) condition(path string, w *assess.Condition, i int) {
 	for k := range w.Any {
 		c.condition(fmt.Sprintf("%s.any[%d]", path, k), &w.Any[k], i)
 	}
+	if w.AtLeast != 0 && w.YesTo == nil {
+		c.fault(path+".at_least", codeBadCondition, "at_least belongs to yes_to; remove it")
+	}
 	switch {
+	case w.YesTo != nil:
+		c.yesTo(path, w, i)
 	case w.ItemID != "":
 		w.Item = c.earlier(path+".item", w.ItemID, i)
 		if w.Item >= 0 {
@@ -39,6 +44,24 @@ func (c *compiler) condition(path string, w *assess.Condition, i int) {
 		w.Fact = c.fact(path, "case", w.Case, w.Is)
 	case w.Contact != "":
 		w.Fact = c.fact(path, "contact", w.Contact, w.Is)
+	}
+}
+
+// yesTo resolves a condition that counts items that are yes. More of them never make it
+// false.
+func (c *compiler) yesTo(path string, w *assess.Condition, i int) {
+	w.Of = c.selector(path+".yes_to", w.YesTo)
+	for k := range w.Of.All {
+		if k >= i {
+			c.earlier(path+".yes_to", c.in.Items[k].ID, i)
+		}
+	}
+	n := w.Of.Len()
+	switch {
+	case w.AtLeast == 0:
+		w.AtLeast = 1
+	case w.AtLeast < 0 || n > 0 && w.AtLeast > n:
+		c.fault(path+".at_least", codeBadCondition, "at_least must be from 1 to %d, the number of items; correct it", n)
 	}
 }
 

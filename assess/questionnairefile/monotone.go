@@ -19,8 +19,8 @@ import (
 //     over the case does not depend on answers. A leaf over a yes/no item must
 //     hold for yes if it holds for an open answer, and for all five if it holds
 //     for no (risesWithYes), so a rising answer never makes it false. A
-//     follow-up asks only that its parent is not answered no, which is such a
-//     leaf. Answers of an item that does not apply meet no leaf, and by the same
+//     follow-up asks only that one of its parents applies and is not answered
+//     no: an "any" of such leaves. Answers of an item that does not apply meet no leaf, and by the same
 //     argument, in file order, an item never ceases to apply by a rising answer;
 //     so the set of items whose yes counts only grows.
 //  2. any_of and count_of. They hold when at least so many of a set are yes;
@@ -53,6 +53,16 @@ import (
 //  7. needs_reason. A yes without its reason counts as not asked, which is not
 //     less than a no; a condition that holds for another open answer must hold
 //     for that one too (leaf).
+//
+//  8. incidents. It does not depend on answers, so it holds in established and
+//     could_reach alike. One more incident adds one to the number that counts, or
+//     none, and a date or none; and both numbers need only be large enough. What an
+//     incident carries only turns answers into yes.
+//  9. recognition. Only stalking can raise. It holds when two of three marks do, or
+//     one with an item beside it; each holds when any of its items is yes, and an
+//     item is in one mark alone; so it holds for more yes, and for more incidents.
+// 10. yes_to, in act_now. It holds when at least so many of a set are yes, like
+//     count_of.
 //
 // Choice items have no yes; their options may have any points from 0, and a
 // condition may speak of any of them. By which an item applies, though, must
@@ -149,7 +159,7 @@ func (c *compiler) sum(at string, r *assess.ResultSpec) {
 		s.Items.Add(i)
 		c.used[it.ID] = true
 		high += most
-		if it.Type == assess.Choice && s.Missing == assess.Refuse && it.AppliesWhen == nil && it.Parent < 0 {
+		if it.Type == assess.Choice && s.Missing == assess.Refuse && it.AppliesWhen == nil && it.Parents.Empty() {
 			low += least // a choice that always applies must be answered, and every option may have points
 		}
 	}
@@ -186,7 +196,7 @@ func (c *compiler) prorated(at string, s *assess.Sum) {
 	first := -1
 	for i := range s.Items.All {
 		it := &c.in.Items[i]
-		if it.AppliesWhen != nil || it.Parent >= 0 {
+		if it.AppliesWhen != nil || !it.Parents.Empty() {
 			c.fault(at+".sum", codeMayLower, "item %q has a condition, and a prorated sum could fall when the item starts to apply; use bounds or refuse", it.ID)
 		}
 		_, most, _ := pointsOf(it, s.Scale)

@@ -5,10 +5,15 @@ import (
 	"slices"
 
 	"stalkrisk/assess"
+	"stalkrisk/assess/timeline"
 )
 
 func (c *compiler) rules() {
 	l := c.in
+	if len(l.Rules) > assess.MaxRules {
+		c.fault("rules", codeTooMany, "%d rules, but at most %d can be read", len(l.Rules), assess.MaxRules)
+		l.Rules = l.Rules[:assess.MaxRules]
+	}
 	c.uniqueIDs("rules", len(l.Rules), func(i int) string { return l.Rules[i].ID })
 	for i := range l.Rules {
 		c.rule(i)
@@ -52,8 +57,64 @@ func (c *compiler) ruleKind(at string, r *assess.Rule) {
 			c.fault(at+".finding", codeBadRule, "this file has no timeline, so the rule can never apply; remove it or add a timeline")
 		}
 	}
-	if howMany(r.AnyOf != nil, r.CountOf != nil, r.Finding != "") != 1 {
-		c.fault(at, codeBadRule, "a rule is one of any_of, count_of with at_least, or finding; write exactly one")
+	if r.Incidents != nil {
+		c.incidentsCount(at+".incidents", r.Incidents)
+	}
+	if r.Recognised != "" {
+		c.recognised(at+".recognition", r.Recognised)
+	}
+	if howMany(r.AnyOf != nil, r.CountOf != nil, r.Incidents != nil, r.Recognised != "", r.Finding != "") != 1 {
+		c.fault(at, codeBadRule, "a rule is one of any_of, count_of with at_least, incidents, recognition, or finding; write exactly one")
+	}
+}
+
+// incidentsCount checks a rule that counts incidents.
+func (c *compiler) incidentsCount(at string, n *assess.IncidentsCount) {
+	if !c.has("timeline") {
+		c.fault(at, codeBadRule, "this file has no timeline, so the rule can never apply; remove it or add a timeline")
+	}
+	if len(n.Breach) == 0 {
+		c.fault(at+".breach", codeMissing, "no degree of breach is named; write near, yes or both")
+	}
+	for k, b := range n.Breach {
+		path := fmt.Sprintf("%s.breach[%d]", at, k)
+		switch {
+		case !b.Any():
+			c.fault(path, codeUnknownRef, "not a breach that can count; write near or yes")
+		case slices.Contains(n.Breach[:k], b):
+			c.fault(path, codeRepeatedID, "this degree is there already; write it once")
+		case b == timeline.NearBreach && !slices.Contains(n.Breach, timeline.FullBreach):
+			c.fault(at+".breach", codeMayLower, "a breach would count for less than a near one; write yes too")
+		}
+	}
+	if n.AtLeast < 1 {
+		c.fault(at+".at_least", codeBadRule, "at_least must be 1 or more; correct it")
+	}
+	if n.Dates < 1 || n.AtLeast > 0 && n.Dates > n.AtLeast {
+		c.fault(at+".dates", codeBadRule, "dates must be from 1 to at_least: there are never more dates than incidents; correct it")
+	}
+}
+
+// recognised checks a rule that needs a recognition.
+func (c *compiler) recognised(at string, value assess.Recognised) {
+	if value != assess.RecognisedStalking {
+		c.fault(at, codeBadRule, "a rule can only need stalking; any other value also depends on open answers")
+	}
+	if c.in.Recognition == nil {
+		c.fault(at, codeMissing, "this file does not say how stalking is recognised; write recognition")
+	}
+}
+
+// shownByBreaches sets the items that a rule of incidents names as its reason: those
+// that each breach shows, whatever its date.
+func (c *compiler) shownByBreaches() {
+	for i := range c.in.Rules {
+		if r := &c.in.Rules[i]; r.Incidents != nil {
+			r.Of = c.in.Timeline.Breach.Always
+			if r.Of.Empty() {
+				c.fault(fmt.Sprintf("rules[%d].incidents", i), codeMissing, "a breach shows no item, so the rule would have no reason to name; write timeline.breach.carries")
+			}
+		}
 	}
 }
 

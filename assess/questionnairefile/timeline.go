@@ -31,6 +31,11 @@ func (c *compiler) timeline() {
 		c.carry(at, &k.Carry)
 	}
 	c.carry("timeline.breach", &t.Breach)
+	t.Apart.Items = c.itemSet("timeline.apart.carries", t.Apart.Carries)
+	if (t.Apart.MoreThanDays < 1 || t.Apart.MoreThanDays > 366) && len(t.Apart.Carries) > 0 {
+		c.fault("timeline.apart.more_than_days", codeBadRule, "the days must be from 1 to 366; correct them")
+	}
+	c.itemSet("timeline.recent_red_flag", t.RecentRedFlag)
 	for i := range t.Proposes {
 		p, at := &t.Proposes[i], fmt.Sprintf("timeline.proposes[%d]", i)
 		c.member(at+".finding", "finding", p.Finding, assess.FindingNames(false))

@@ -102,7 +102,7 @@ func (b *builder) contradiction(id string) string {
 		}
 	}
 	for i, a := range b.stalking() {
-		if b.set.Stalking.Items[i].FollowUpOf == id && a.Counts {
+		if slices.Contains(b.set.Stalking.Items[i].FollowUpOf, id) && a.Counts {
 			shown = append(shown, "the yes to "+Topic{a.ID, a.Topic}.String())
 		}
 	}

@@ -96,8 +96,11 @@ func weighs(it *assess.Item) string {
 // asksWhen returns when a question is asked, or "" if always.
 func asksWhen(in *assess.Instrument, it *assess.Item) string {
 	parent := ""
-	if it.FollowUpOf != "" {
-		parent = "\"" + it.FollowUpOf + "\" was not answered no"
+	switch n := len(it.FollowUpOf); {
+	case n == 1:
+		parent = "\"" + it.FollowUpOf[0] + "\" was not answered no"
+	case n > 1:
+		parent = "one of " + strings.Join(each(it.FollowUpOf, func(id string) string { return "\"" + id + "\"" }), ", ") + " was not answered no"
 	}
 	own := ""
 	if it.AppliesWhen != nil {
@@ -110,6 +113,8 @@ func asksWhen(in *assess.Instrument, it *assess.Item) string {
 func conditionSays(in *assess.Instrument, c assess.Condition) string {
 	says := func(c assess.Condition) string { return conditionSays(in, c) }
 	switch {
+	case c.YesTo != nil:
+		return lower(atLeast(c.AtLeast)) + " " + strings.Join(idsOf(in, c.Of), ", ") + " " + plural(c.AtLeast, "is", "are") + " yes"
 	case c.All != nil:
 		return strings.Join(each(c.All, says), ", and ")
 	case c.Any != nil:
@@ -120,6 +125,11 @@ func conditionSays(in *assess.Instrument, c assess.Condition) string {
 		return c.Fact.Label + " is " + alternatives(c.Is, c.Fact.Vocabulary)
 	}
 	return fmt.Sprintf("\"%s\" is %s", in.Items[c.Item].ID, strings.ToLower(alternatives(c.Is, assess.AnswerWords)))
+}
+
+// atLeast returns the words before a list of which so many are enough.
+func atLeast(n int) string {
+	return plural(max(1, n), "Any one of", fmt.Sprintf("At least %d of", n))
 }
 
 // alternatives lists the labels of values, with "nobody has said" last.
@@ -141,6 +151,7 @@ func composeRules(p *page, in *assess.Instrument) {
 		"Take the highest level that any line gives. No line takes a level down, and no answer does.",
 	})
 	composeShown(p, in)
+	composeRecognition(p, in)
 	for i := range in.Results {
 		composeResult(p, in, i)
 	}
@@ -153,6 +164,25 @@ func composeRules(p *page, in *assess.Instrument) {
 		}
 	}
 	composeReview(p, in)
+}
+
+// composeRecognition writes how a report is recognised as stalking.
+func composeRecognition(p *page, in *assess.Instrument) {
+	spec := in.Recognition
+	if spec == nil {
+		return
+	}
+	p.heading(3, "Is it stalking?")
+	for k, mark := range []string{"Repeated", "Unwanted", "Fixated"} {
+		too := ""
+		if k == 0 {
+			too = ", or it happened more than once, or there are two incidents"
+		}
+		p.item(mark, strings.Join(idsOf(in, spec.Marks[k]), ", ")+too+".")
+	}
+	p.item("Stalking", "two of these three, or one of them with any of "+strings.Join(idsOf(in, spec.Beside), ", ")+". "+capital(spec.Says[assess.RecognisedStalking])+".")
+	p.item("Possible", "while open answers could bring that, or with any of "+strings.Join(idsOf(in, spec.MayBe), ", ")+". "+capital(spec.Says[assess.RecognisedPossible])+".")
+	p.item("Not shown", "otherwise. "+capital(spec.Says[assess.NotShown])+".")
 }
 
 // composeShown lists the answers that incidents make yes.
@@ -174,6 +204,9 @@ func composeShown(p *page, in *assess.Instrument) {
 	}
 	if shows := shown(in, &t.Breach); shows != "" {
 		p.item("Any incident near or in breach of an order, bail or a warning", shows+".")
+	}
+	if !t.Apart.Items.Empty() {
+		p.item(fmt.Sprintf("Two incidents, each dated to the day, more than %d days apart", t.Apart.MoreThanDays), strings.Join(idsOf(in, t.Apart.Items), ", ")+".")
 	}
 	p.say("Two lines below go by the dates and the severity of the incidents. The program works them out by tests that cannot be done by hand; leave them out, and say so.")
 }
@@ -200,7 +233,11 @@ func composeResult(p *page, in *assess.Instrument, at int) {
 				continue
 			}
 			p.item(capital(spec.Levels[l]), "where "+r.Says+" ("+r.ID+").")
-			p.sub(plural(max(1, r.AtLeast), "Any one of", fmt.Sprintf("At least %d of", r.AtLeast)), strings.Join(idsOf(in, r.Of), ", "))
+			if n := r.Incidents; n != nil {
+				p.sub("That is", fmt.Sprintf("%d or more incidents, on %s or more; those without a day count as one date", n.AtLeast, count(n.Dates, "date", "dates")))
+			} else if !r.Of.Empty() {
+				p.sub(atLeast(r.AtLeast), strings.Join(idsOf(in, r.Of), ", "))
+			}
 		}
 	}
 	if m := spec.Matrix; m != nil {
@@ -231,21 +268,24 @@ func idsOf(in *assess.Instrument, s assess.Set) []string {
 }
 
 func composeReview(p *page, in *assess.Instrument) {
-	if len(in.Review.Hours) == 0 {
+	r := &in.Review
+	if len(r.Hours) == 0 {
 		return
 	}
 	p.heading(3, "Look again")
-	levels := in.Results[in.Result(in.Review.Result)].Levels
-	for l := len(levels) - 1; l >= 0; l-- {
-		h := in.Review.Hours[levels[l]]
-		within := count(h, "hour", "hours")
-		if h%24 == 0 && h > 24 {
-			within = count(h/24, "day", "days")
-		}
-		if h > 0 {
-			p.item(capital(levels[l]), "within "+within+", on any incident, and on any date that may set things off.")
-		}
+	for i, h := range r.Hours {
+		p.item(fmt.Sprintf("Band %d", i+1), assess.Bands[i]+": within "+within(h)+", on any incident, and on any date that may make things worse.")
 	}
+	p.item("Help sent", "never more than "+within(r.ActNowHours)+" if help is to be sent now, or was earlier and nobody has dealt with it.")
+	p.item("Rests on", r.Says)
+}
+
+// within returns a number of hours, in days if they are whole days and more than one.
+func within(hours int) string {
+	if hours%24 == 0 && hours > 24 {
+		return count(hours/24, "day", "days")
+	}
+	return count(hours, "hour", "hours")
 }
 
 // Guide is the facilitator's guide to a questionnaire: how to run a session, every

@@ -1,6 +1,10 @@
 package timeline
 
-import "stalkrisk/assess/fold"
+import (
+	"unicode/utf8"
+
+	"stalkrisk/assess/fold"
+)
 
 // Possible returns groups of two or more incidents, by their places, that may be one
 // recorded more than once, so that a person can look:
@@ -37,6 +41,83 @@ func Possible(forces fold.Forces, incidents []Incident) (out [][]int) {
 		}
 	}
 	return out
+}
+
+// Several reports whether there are two or more incidents, with those that Possible
+// finds counted as one.
+func Several(forces fold.Forces, incidents []Incident) bool {
+	if len(incidents) < 2 {
+		return false
+	}
+	if surelySeveral(incidents) {
+		return true
+	}
+	n := len(incidents)
+	for _, group := range Possible(forces, incidents) {
+		n -= len(group) - 1
+	}
+	return n > 1
+}
+
+// surelySeveral answers for most files what Several asks, without memory. If all
+// incidents are dated to the day, Possible joins two of different days only by their
+// references; so there are at least as many incidents as days, less one for each
+// reference that may be an earlier one.
+func surelySeveral(incidents []Incident) bool {
+	if len(incidents) > 50 { // it compares each with each
+		return false
+	}
+	days, joins := 0, 0
+	for i := range incidents {
+		day, dated := incidents[i].At.Day()
+		if !dated {
+			return false
+		}
+		newDay, mayJoin := 1, 0
+		for k := range incidents[:i] {
+			if d, _ := incidents[k].At.Day(); d == day {
+				newDay = 0
+			}
+			if maybeAlike(incidents[k].Reference, incidents[i].Reference) {
+				mayJoin = 1
+			}
+		}
+		days, joins = days+newDay, joins+mayJoin
+	}
+	return days-joins > 1
+}
+
+// maybeAlike reports whether two references may be almost alike. It returns false only
+// if both are ASCII and differ in a letter or digit, or if one of them is empty.
+func maybeAlike(a, b string) bool {
+	if a == "" || b == "" {
+		return false
+	}
+	for {
+		x, restA := firstLetter(a)
+		y, restB := firstLetter(b)
+		if x >= utf8.RuneSelf || y >= utf8.RuneSelf || x == 0 && y == 0 {
+			return true
+		}
+		if x != y {
+			return false
+		}
+		a, b = restA, restB
+	}
+}
+
+// firstLetter returns the first letter or digit of a text, a small letter if it is
+// ASCII, and what follows; 0 if there is none.
+func firstLetter(s string) (byte, string) {
+	for i := range len(s) {
+		switch c := s[i]; {
+		case 'A' <= c && c <= 'Z':
+			return c + 'a' - 'A', s[i+1:]
+		case 'a' <= c && c <= 'z', '0' <= c && c <= '9', c >= utf8.RuneSelf:
+			return c, s[i+1:]
+		}
+	}
+	return 0, ""
 }
 
 type possible struct {

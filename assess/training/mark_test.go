@@ -85,7 +85,7 @@ func TestWhatEachDifferenceDid(t *testing.T) {
 	p := k.cases.Newest("the-fence")
 	a := answer(k.learner(p, "T1"), map[string]assess.Answer{
 		"approach": assess.No, "covert-watching": assess.No, "fear": assess.No, "intrusion": assess.No,
-		"fixation": assess.No, "more-often": assess.No, "more-serious": assess.No, "weapon": assess.No, "preparation": assess.No,
+		"fixation": assess.No, "more-often": assess.No, "more-serious": assess.No, "weapon": assess.No, "firearm": assess.No, "preparation": assess.No,
 		"life-changed": assess.No, "history": assess.No, "told-no": assess.No,
 	})
 	a.Incidents = nil
@@ -152,8 +152,8 @@ func TestNeverAskedIsListedAndNeverMarkedAsNo(t *testing.T) {
 	a := k.learner(p, "T1")
 	a.Responses = nil
 	m := k.mark(p, a)
-	// The two that the incidents show are not listed.
-	if want := len(p.Answers) - 2; len(m.NeverAsked) != want || !slices.Contains(m.NeverAsked, "strangulation") || !slices.Contains(m.NeverAsked, "dash.q18") {
+	// The four that the incidents show are not listed.
+	if want := len(p.Answers) - 4; len(m.NeverAsked) != want || !slices.Contains(m.NeverAsked, "strangulation") || !slices.Contains(m.NeverAsked, "dash.q18") {
 		t.Errorf("%d never asked, want %d: %v", len(m.NeverAsked), want, m.NeverAsked)
 	}
 	for _, im := range m.Answers {
