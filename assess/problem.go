@@ -3,6 +3,7 @@ package assess
 import (
 	"fmt"
 	"reflect"
+	"slices"
 	"strings"
 	"sync"
 )
@@ -103,6 +104,23 @@ func countProblems(problems []Problem) int {
 // HideKeys writes "…" for every key in the paths of problems that is not ours: a key of
 // an assessment, or the id of a questionnaire or an item. Any other may be a name.
 func (all Questionnaires) HideKeys(problems []Problem) {
+	hideKeys(problems, func(key string) bool { return ownKeys()[key] || all.names(key) })
+}
+
+// HideKeys writes "…" for every key in the paths of problems that no value of these
+// types can have.
+func HideKeys(problems []Problem, types ...any) {
+	if len(problems) == 0 {
+		return
+	}
+	keys := map[string]bool{}
+	for _, v := range types {
+		addKeys(keys, reflect.TypeOf(v), nil)
+	}
+	hideKeys(problems, func(key string) bool { return keys[key] })
+}
+
+func hideKeys(problems []Problem, known func(key string) bool) {
 	for i := range problems {
 		path := problems[i].Path
 		if path == "" {
@@ -111,7 +129,7 @@ func (all Questionnaires) HideKeys(problems []Problem) {
 		steps := strings.Split(path, ".")
 		for k, step := range steps {
 			key, _, _ := strings.Cut(step, "[")
-			if key != "" && key[0] != '#' && !ownKeys()[key] && !all.names(key) {
+			if key != "" && key[0] != '#' && !known(key) {
 				steps[k] = "…"
 			}
 		}
@@ -131,23 +149,28 @@ func (all Questionnaires) names(id string) bool {
 
 // ownKeys has every key that an assessment can have, those of its maps aside.
 var ownKeys = sync.OnceValue(func() map[string]bool {
-	keys := map[string]bool{}
-	addKeys(keys, reflect.TypeFor[Assessment]())
-	addKeys(keys, reflect.TypeFor[Response]())
-	addKeys(keys, reflect.TypeFor[Result]())
+	keys := map[string]bool{"assessment": true} // in a report
+	for _, t := range []reflect.Type{reflect.TypeFor[Assessment](), reflect.TypeFor[Response](), reflect.TypeFor[Result]()} {
+		addKeys(keys, t, nil)
+	}
 	return keys
 })
 
-func addKeys(keys map[string]bool, t reflect.Type) {
+// addKeys adds the keys of a type and of what it holds. within has the types around it,
+// because a condition may hold conditions.
+func addKeys(keys map[string]bool, t reflect.Type, within []reflect.Type) {
 	switch t.Kind() {
-	case reflect.Slice, reflect.Pointer:
-		addKeys(keys, t.Elem())
+	case reflect.Slice, reflect.Pointer, reflect.Map:
+		addKeys(keys, t.Elem(), within)
 	case reflect.Struct:
+		if slices.Contains(within, t) {
+			return
+		}
 		for i := range t.NumField() {
 			name, _, _ := strings.Cut(t.Field(i).Tag.Get("json"), ",")
-			if name != "" && name != "-" {
+			if name != "-" && (name != "" || t.Field(i).Anonymous) {
 				keys[name] = true
-				addKeys(keys, t.Field(i).Type)
+				addKeys(keys, t.Field(i).Type, append(within, t))
 			}
 		}
 	}

@@ -38,6 +38,7 @@ func Load(name string, b []byte) (*assess.Instrument, []assess.Problem) {
 // wrong, in file order.
 func load(name string, b []byte, decode func(*strictfile.Node, any) []assess.Problem, into any, check func(*compiler)) []assess.Problem {
 	root, problems := one(b)
+	assess.HideKeys(problems, into, assess.Assessment{})
 	if root == nil {
 		return problems
 	}

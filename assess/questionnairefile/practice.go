@@ -39,6 +39,7 @@ func (modelAnswer) Words() []string { return []string{"yes", "no", "unknown", "d
 // result.
 func LoadPractice(name string, b []byte, loaded assess.Questionnaires) (*training.PracticeCase, []assess.Problem) {
 	root, problems := one(b)
+	assess.HideKeys(problems, training.PracticeCase{}, assess.Assessment{})
 	if root == nil {
 		return nil, problems
 	}

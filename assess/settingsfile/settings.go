@@ -91,6 +91,7 @@ func Read(b []byte) (s Settings, problems []assess.Problem) {
 			problems = append(problems, assess.Problem{Code: f.code, Path: "areas", Message: f.message, Line: docs[0].Root.Find("areas").Line})
 		}
 	}
+	assess.HideKeys(problems, s)
 	strictfile.Sort(problems)
 	return s, problems
 }

@@ -27,23 +27,24 @@ type MapFile struct {
 // Every fault is reported; no heading and no value is quoted.
 func ReadMap(b []byte, c Columns) (MapFile, []assess.Problem) {
 	docs := strictfile.ParseYAML(b)
+	var known struct {
+		Headings  map[string]string            `json:"headings"`
+		Values    map[string]map[string]string `json:"values"`
+		Questions bool                         `json:"question_texts"`
+		Dates     string                       `json:"dates"`
+		Timezone  string                       `json:"timezone"`
+	}
 	r := mapReader{columns: c, file: MapFile{Map: Map{headings: map[string]string{}, values: map[mappedValue]string{}}}}
 	for _, doc := range docs {
 		r.problems = append(r.problems, doc.Problems...)
 	}
 	if root := docs[0].Root; root != nil {
-		var known struct {
-			Headings  map[string]string            `json:"headings"`
-			Values    map[string]map[string]string `json:"values"`
-			Questions bool                         `json:"question_texts"`
-			Dates     string                       `json:"dates"`
-			Timezone  string                       `json:"timezone"`
-		}
 		r.problems = append(r.problems, strictfile.Decode(root, &known)...)
 		r.file.Map.questions, r.file.Dates, r.file.Timezone = known.Questions, known.Dates, known.Timezone
 		r.headings(root.Field("headings"))
 		r.values(root.Field("values"))
 	}
+	assess.HideKeys(r.problems, known)
 	strictfile.Sort(r.problems)
 	return r.file, r.problems
 }

@@ -32,6 +32,7 @@ func readOne(env Env, questionnaires assess.Questionnaires, name string) (record
 	case err != nil:
 	case isReport(b):
 		rep, problems := report.Read(b)
+		questionnaires.HideKeys(problems)
 		r.saved = &rep
 		r.Record = assessmentfile.Record{Assessment: rep.Assessment.Assessment, Problems: problems, Scorable: len(problems) == 0}
 	default:

@@ -29,7 +29,7 @@ func TestNoMessageRepeatsWhatAFileHolds(t *testing.T) {
 	}
 	root := strictfile.ParseYAML(full)[0].Root
 	var docs []string
-	spoil(root, func() { docs = append(docs, string(strictfile.AppendJSON(nil, root))) })
+	spoil(root, func(string) bool { return false }, func() { docs = append(docs, string(strictfile.AppendJSON(nil, root))) })
 	if len(docs) < 500 {
 		t.Fatalf("only %d spoilt files", len(docs))
 	}
@@ -72,18 +72,14 @@ func quiet(t *testing.T, dir, name, content, command string, flags ...string) {
 	if err := os.WriteFile(path, []byte(content), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	var out, said bytes.Buffer
-	Run(Env{
-		Context: context.Background(), In: strings.NewReader(""), Out: &out, Err: &said, Now: func() time.Time { return time.Unix(1_800_000_000, 0) },
-		NewID: func() string { return "01" }, Shipped: assesstest.Files(), DataDir: func() (string, error) { return dir, nil },
-	}, append([]string{command, path}, flags...))
+	_, said := said("", append([]string{command, path}, flags...)...)
 	for i, flag := range flags {
 		if flag == "--problems" {
 			b, _ := os.ReadFile(flags[i+1])
-			said.Write(b)
+			said += string(b)
 		}
 	}
-	for line := range strings.Lines(said.String()) {
+	for line := range strings.Lines(said) {
 		// The id of a record is kept, so that its problems can be found, and a map to
 		// start from holds the headings that it is for.
 		if strings.HasPrefix(line, "  \"") {
@@ -96,8 +92,20 @@ func quiet(t *testing.T, dir, name, content, command string, flags ...string) {
 	}
 }
 
+// said runs a command, with a file of settings or "", and returns what it wrote to
+// standard output and to standard error.
+func said(settings string, args ...string) (out, err string) {
+	var o, e bytes.Buffer
+	Run(Env{
+		Context: context.Background(), In: strings.NewReader(""), Out: &o, Err: &e, Now: func() time.Time { return time.Unix(1_800_000_000, 0) },
+		NewID: func() string { return "01" }, Shipped: assesstest.Files(), settings: func() (string, bool) { return settings, settings != "" },
+	}, args)
+	return o.String(), e.String()
+}
+
 // spoil calls try with every value and every key below n spoilt, one at a time.
-func spoil(n *strictfile.Node, try func()) {
+// Values and keys below a key that skip returns true for are left as they are.
+func spoil(n *strictfile.Node, skip func(key string) bool, try func()) {
 	was := *n
 	word := &strictfile.Node{Kind: strictfile.String, Text: marked}
 	for _, bad := range []strictfile.Node{
@@ -110,13 +118,16 @@ func spoil(n *strictfile.Node, try func()) {
 	*n = was
 	for i := range n.Fields {
 		key := n.Fields[i].Key
+		if skip(key) {
+			continue
+		}
 		n.Fields[i].Key = marked
 		try()
 		n.Fields[i].Key = key
-		spoil(n.Fields[i].Value, try)
+		spoil(n.Fields[i].Value, skip, try)
 	}
 	for _, item := range n.Items {
-		spoil(item, try)
+		spoil(item, skip, try)
 	}
 	if n.Kind == strictfile.Object {
 		n.Fields = append(n.Fields, strictfile.Field{Key: marked, Value: word}, strictfile.Field{Key: marked, Value: &strictfile.Node{Kind: strictfile.Object, Fields: []strictfile.Field{{Key: marked, Value: word}}}})
