@@ -156,7 +156,7 @@ func checkTerminal(t *testing.T, note string) {
 }
 
 // empty reports whether nothing in a note can be seen, so that its line is left out.
-func empty(note string) bool { return blank(oneLine(note)) }
+func empty(note string) bool { return blank(note) || blank(oneLine(note)) }
 
 func TestNotesForgeNothing(t *testing.T) {
 	for _, note := range hostile {
