@@ -62,12 +62,12 @@ func situations(t *testing.T) (all []situation) {
 			return func() {}
 		}})
 		if known[path].Flags().Lookup("output") != nil {
-			all = append(all, situation{"an output that nobody reads", line + " -o ./fifo.yaml", nil})
+			all = append(all, situation{"an output that nobody reads", line + " -o ./fifo", nil})
 		}
 	}
 	return append(all,
 		situation{"standard input that does not end", "score -", waiting},
-		situation{"problems that nobody reads", "score case.yaml --problems ./fifo.yaml", nil},
+		situation{"problems that nobody reads", "score case.yaml --problems ./fifo", nil},
 		situation{"incidents that nobody writes", "timeline later.yaml --into case.yaml fifo.yaml", nil},
 		situation{"an earlier assessment that nobody writes", "assess new.yaml --plain --from fifo.yaml", nil},
 		situation{"assessments that nobody writes", "verify case.report.json --assessments fifo.yaml", nil},
@@ -134,7 +134,7 @@ func TestASignalEndsEveryCommand(t *testing.T) {
 		sig := []syscall.Signal{syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP}[i%3]
 		dir := t.TempDir()
 		writeFiles(t, dir)
-		for _, name := range []string{"fifo.yaml", "fifo.report.json"} {
+		for _, name := range []string{"fifo", "fifo.yaml", "fifo.report.json"} {
 			if err := syscall.Mkfifo(filepath.Join(dir, name), 0o600); err != nil {
 				t.Fatal(err)
 			}
