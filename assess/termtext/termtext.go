@@ -46,7 +46,7 @@ func Wrap(s string, width int) []string {
 				line, used = "", 0
 			}
 			for n > width { // only at the beginning of a line
-				head := ansi.Truncate(word, width, "")
+				head := ansi.Truncate(beginning(word, width), width, "")
 				if head == "" {
 					_, size := utf8.DecodeRuneInString(word)
 					head = word[:size]
@@ -55,7 +55,7 @@ func Wrap(s string, width int) []string {
 					break
 				}
 				out, word = append(out, head), word[len(head):]
-				n = Width(word)
+				n = Width(beginning(word, width))
 			}
 			if line != "" {
 				line, used = line+" ", used+1
@@ -67,6 +67,19 @@ func Wrap(s string, width int) []string {
 		}
 	}
 	return out
+}
+
+// beginning returns as much of a word as can fill a line and more, so that a word of
+// megabytes is cut without measuring the rest of it for every line.
+func beginning(word string, width int) string {
+	n := 64 * (width + 1) // bytes: a character with many marks is one cell
+	if len(word) <= n {
+		return word
+	}
+	for !utf8.RuneStart(word[n]) && n > 64*width {
+		n--
+	}
+	return word[:n]
 }
 
 // Hang wraps s with first before the first line and rest before the others. No line is

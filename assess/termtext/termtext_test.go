@@ -124,3 +124,11 @@ func TestFlow(t *testing.T) {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }
+
+// Measuring the whole rest of a word for every line of it would take hours.
+func TestAWordOfMegabytesIsCutInProportion(t *testing.T) {
+	lines := Wrap(strings.Repeat("\xa1", 1<<20), 60)
+	if all := strings.Join(lines, ""); len(lines) != (1<<20+59)/60 || !strings.HasPrefix(all, "\ufffd") {
+		t.Errorf("%d lines", len(lines))
+	}
+}
