@@ -101,6 +101,32 @@ func TestNoMessageRepeatsWhatOtherKindsOfFilesHold(t *testing.T) {
 	}
 }
 
+// A table of incidents may be one row of names without headings. Then not even a map to
+// start from, which holds the headings of a file, repeats them.
+func TestNoMessageRepeatsWhatATableOfIncidentsHolds(t *testing.T) {
+	dir := t.TempDir()
+	one, rows := filepath.Join(dir, "one.json"), filepath.Join(dir, "rows.csv")
+	if err := os.WriteFile(one, []byte(`{"format":"stalkrisk.assessment/1","case":{"reference":"R1"},"assessed_at":"2026-11-20T14:03:00Z"}`), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, table := range []string{
+		marked + ",12 High Street\n" + marked + ",x\n",
+		marked + "," + marked + " 2\n",
+		"case,at,kind,severity,breach,channel,reported\n" + marked + strings.Repeat(","+marked, 6) + "\n",
+		"case,at,kind\nR1,2026-10-01," + marked + "," + marked + "\nR1,\"" + marked + "\n",
+		"case,at,kind\nR1,31/31/2026 " + marked + ",visit\n",
+	} {
+		if err := os.WriteFile(rows, []byte(table), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		for _, args := range [][]string{{"score", one, "--incidents", rows}, {"timeline", rows}, {"timeline", one, rows}, {"timeline", rows, "--into", one}, {"check", rows}} {
+			if _, faults := said("", args...); strings.Contains(faults, marked) {
+				t.Errorf("%s: %.500s\n%s", strings.Join(args, " "), faults, table)
+			}
+		}
+	}
+}
+
 // around returns the first marked word of a file with what stands around it.
 func around(doc string) string {
 	at := strings.Index(doc, marked)
