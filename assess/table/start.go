@@ -48,21 +48,24 @@ func (t *Table) StartOfMap(o Options) string {
 // headingWords are words that headings of other systems have.
 var headingWords = []string{
 	"id", "ref", "reference", "date", "time", "timestamp", "type", "kind", "category", "area", "force", "officer", "case", "number",
-	"no", "log", "email", "victim", "suspect", "location", "details", "notes", "outcome", "description", "status",
+	"log", "email", "victim", "suspect", "location", "details", "notes", "outcome", "description", "status",
 }
 
 // likeHeadings reports whether a row looks like headings that we do not know: each
-// cell is filled once, none looks like data, and one has a word of headings.
+// cell is filled once, none looks like data, and at least half have a word of headings:
+// a row of data may have one by chance, beside a name.
 func likeHeadings(cells []string) bool {
 	seen := map[string]bool{}
-	some := false
+	some := 0
 	for _, c := range cells {
 		if c == "" || seen[c] {
 			return false
 		}
 		seen[c] = true
 		words := strings.FieldsFunc(strings.ToLower(c), func(r rune) bool { return !unicode.IsLetter(r) })
-		some = some || slices.ContainsFunc(words, func(w string) bool { return slices.Contains(headingWords, w) })
+		if slices.ContainsFunc(words, func(w string) bool { return slices.Contains(headingWords, w) }) {
+			some++
+		}
 	}
-	return some && len(cells) > 1 && !likeValues(cells)
+	return 2*some >= len(cells) && len(cells) > 1 && !likeValues(cells)
 }

@@ -112,6 +112,7 @@ func TestNoMessageRepeatsWhatATableOfIncidentsHolds(t *testing.T) {
 	for _, table := range []string{
 		marked + ",12 High Street\n" + marked + ",x\n",
 		marked + "," + marked + " 2\n",
+		marked + ",waits outside,said no\n", marked + ",the suspect,at the gate\n",
 		"case,at,kind,severity,breach,channel,reported\n" + marked + strings.Repeat(","+marked, 6) + "\n",
 		"case,at,kind\nR1,2026-10-01," + marked + "," + marked + "\nR1,\"" + marked + "\n",
 		"case,at,kind\nR1,31/31/2026 " + marked + ",visit\n",
