@@ -172,7 +172,7 @@ func FuzzMarkdown(f *testing.F) {
 		}
 	}
 	f.Fuzz(func(t *testing.T, note string) {
-		if !empty(note) {
+		if !empty(note) && len(note) < 300 { // the expressions of this test are slow on more
 			checkMarkdown(t, note)
 		}
 	})

@@ -19,7 +19,7 @@ func (t *Table) StartOfMap(o Options) string {
 			unknown = append(unknown, i)
 		}
 	}
-	if len(unknown) == 0 || likeValues(t.texts) || t.known < 2 && !likeHeadings(t.texts) {
+	if len(unknown) == 0 || likeValues(t.texts) || t.known < 2 && !likeHeadings(t.texts, t.known) {
 		return ""
 	}
 	var b strings.Builder
@@ -52,11 +52,11 @@ var headingWords = []string{
 }
 
 // likeHeadings reports whether a row looks like headings that we do not know: each
-// cell is filled once, none looks like data, and at least half have a word of headings:
+// cell is filled once, none looks like data, and at least half are known or have a word of headings:
 // a row of data may have one by chance, beside a name.
-func likeHeadings(cells []string) bool {
+func likeHeadings(cells []string, known int) bool {
 	seen := map[string]bool{}
-	some := 0
+	some := known
 	for _, c := range cells {
 		if c == "" || seen[c] {
 			return false
