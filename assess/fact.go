@@ -144,17 +144,17 @@ var CaseFacts = sync.OnceValue(func() []CaseFact {
 			text("incidents[].kind", "the kind", func(i *Incident) *string { return &i.Kind }).scored(),
 			oneOf("incidents[].channel", "how", func(i *Incident) *timeline.Channel { return &i.Channel }).scored(),
 			text("incidents[].area", "police area", func(i *Incident) *string { return &i.Area }).scored(),
-			text("incidents[].place", "the place", func(i *Incident) *string { return &i.Place }),
+			text("incidents[].place", "the place", func(i *Incident) *string { return &i.Place }).scored(),
 			text("incidents[].reference", "reference", func(i *Incident) *string { return &i.Reference }).scored(),
 			oneOf("incidents[].reported", "whether it was reported", func(i *Incident) *timeline.Reported { return &i.Reported }).scored(),
 			text("incidents[].recorded_as", "what it was recorded as", func(i *Incident) *string { return &i.RecordedAs }).scored(),
 			oneOf("incidents[].breach", "whether it was a breach", func(i *Incident) *timeline.Breach { return &i.Breach }).scored(),
-			text("incidents[].order", "the order it breaks", func(i *Incident) *string { return &i.Order }),
+			text("incidents[].order", "the order it breaks", func(i *Incident) *string { return &i.Order }).scored(),
 			grade("incidents[].severity", "how serious", func(i *Incident) *timeline.Grade { return &i.Severity }).scored(),
-			text("incidents[].felt", "how it felt", func(i *Incident) *string { return &i.Felt }),
-			text("incidents[].witness", "who saw it", func(i *Incident) *string { return &i.Witness }),
-			text("incidents[].kept", "what they kept of it", func(i *Incident) *string { return &i.Kept }),
-			text("incidents[].note", "note", func(i *Incident) *string { return &i.Note }),
+			text("incidents[].felt", "how it felt", func(i *Incident) *string { return &i.Felt }).scored(),
+			text("incidents[].witness", "who saw it", func(i *Incident) *string { return &i.Witness }).scored(),
+			text("incidents[].kept", "what they kept of it", func(i *Incident) *string { return &i.Kept }).scored(),
+			text("incidents[].note", "note", func(i *Incident) *string { return &i.Note }).scored(),
 		).asked("recorded.incidents"),
 		list("orders", "orders, bail and warnings", func(a *Assessment) *[]Order { return &a.Orders },
 			text("orders[].id", "id", func(o *Order) *string { return &o.ID }),
@@ -252,29 +252,32 @@ var CaseFacts = sync.OnceValue(func() []CaseFact {
 
 // FactAt returns the fact at a path, which may be that of a list's entry, or nil
 // if there is none.
-func FactAt(path string) *CaseFact {
-	return factWhere(func(f *CaseFact) bool { return f.Path == path })
-}
+func FactAt(path string) *CaseFact { return factsBy().path[path] }
 
 // FactIn returns the fact that a condition asks for as group.key, or nil if there
 // is none.
-func FactIn(group, key string) *CaseFact {
-	name := group + "." + key
-	return factWhere(func(f *CaseFact) bool { return f.Condition == name })
-}
+func FactIn(group, key string) *CaseFact { return factsBy().condition[group+"."+key] }
 
-func factWhere(is func(*CaseFact) bool) *CaseFact {
-	all := CaseFacts()
-	for i := range all {
-		if is(&all[i]) {
-			return &all[i]
-		}
-		if k := slices.IndexFunc(all[i].Entries, func(f CaseFact) bool { return is(&f) }); k >= 0 {
-			return &all[i].Entries[k]
+// factIndex holds the facts, and those of lists' entries, by path and by condition.
+type factIndex struct{ path, condition map[string]*CaseFact }
+
+var factsBy = sync.OnceValue(func() factIndex {
+	by := factIndex{map[string]*CaseFact{}, map[string]*CaseFact{}}
+	add := func(f *CaseFact) {
+		by.path[f.Path] = f
+		if f.Condition != "" {
+			by.condition[f.Condition] = f
 		}
 	}
-	return nil
-}
+	all := CaseFacts()
+	for i := range all {
+		add(&all[i])
+		for k := range all[i].Entries {
+			add(&all[i].Entries[k])
+		}
+	}
+	return by
+})
 
 // InScore reports whether scoring, or its result, uses a fact or one of its entries.
 func (f *CaseFact) InScore() bool {

@@ -3,6 +3,7 @@ package assess
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"stalkrisk/assess/fold"
 	"stalkrisk/assess/timeline"
@@ -27,7 +28,8 @@ func Score(set Instruments, a *Assessment) Result {
 }
 
 // Scorer scores one assessment after another in the same memory. The zero value
-// is ready for use; it is not safe for concurrent use.
+// is ready for use; it is not safe for concurrent use. All sets must have the same
+// Forces.
 type Scorer struct {
 	buffers        buffers
 	links          links
@@ -82,7 +84,7 @@ func (s *Scorer) result(set Instruments, a *Assessment) *Result {
 	r.NotInDash = l.notInDash(r.Dash.Applicability, stalking)
 	proposals := proposed(l.toStalking, dash.counting).or(in.Timeline.proposed(&stalking.found))
 	r.Proposed = buf.ids(in, proposals.without(stalking.counting))
-	r.Timeline = stalking.timelineResult(a, set.Forces)
+	r.Timeline = stalking.timelineResult(a)
 	for _, other := range set.Others {
 		r.Others[other.ID] = evaluate(other, a).other()
 		r.Instruments = append(r.Instruments, other.Ref())
@@ -101,12 +103,31 @@ type buffers struct {
 	spans   []timeline.Span
 	reader  timeline.Analyser
 	forces  fold.Forces
+	areas   remembered // names of forces, folded
+	labels  remembered // what incidents were recorded as, folded
+}
+
+// remembered holds folded texts by what was written, since few recur in many files.
+type remembered map[string]string
+
+// folded returns a text folded, from memory if it can.
+func (r remembered) folded(s string, fold func(string) string) string {
+	to, known := r[s]
+	if !known {
+		if len(r) >= 1000 { // never more, whatever is read
+			clear(r)
+		}
+		to = fold(s)
+		r[strings.Clone(s)] = to
+	}
+	return to
 }
 
 // clear empties the buffers for the next result. No list is ever nil.
 func (r *buffers) clear() {
 	if r.lists == nil {
 		r.lists, r.reasons, r.others = make([]string, 0, 64), make([]Reason, 0, 8), map[string]Other{}
+		r.areas, r.labels = remembered{}, remembered{}
 	}
 	r.lists, r.reasons = r.lists[:0], r.reasons[:0]
 	clear(r.others)
@@ -266,12 +287,12 @@ func (t *TimelineSpec) proposed(found *findings) Set {
 }
 
 // timelineResult returns the counts of the incidents and the findings.
-func (st *evaluation) timelineResult(a *Assessment, forces fold.Forces) TimelineResult {
-	f := &st.read
+func (st *evaluation) timelineResult(a *Assessment) TimelineResult {
+	f, buf := &st.read, st.buffers
 	t := TimelineResult{
 		Incidents: len(a.Incidents), Dated: st.dated, Days: f.Days,
-		Areas:  distinct(a.Incidents, func(i *Incident) string { return i.Area }, forces.Name),
-		Labels: distinct(a.Incidents, func(i *Incident) string { return i.RecordedAs }, fold.Text),
+		Areas:  distinct(a.Incidents, func(i *Incident) string { return i.Area }, func(s string) string { return buf.areas.folded(s, buf.forces.Name) }),
+		Labels: distinct(a.Incidents, func(i *Incident) string { return i.RecordedAs }, func(s string) string { return buf.labels.folded(s, fold.Text) }),
 		Frequency: FrequencyResult{
 			Test: f.Frequency.Test, N: f.Frequency.N,
 			U: Number(f.Frequency.U), P: Number(f.Frequency.P), Beta: Number(f.Frequency.Beta),

@@ -3,6 +3,7 @@ package fold
 import (
 	"regexp"
 	"strings"
+	"unicode/utf8"
 )
 
 // Reference returns a reference folded, or "" if it identifies nothing: it is empty, a
@@ -40,8 +41,26 @@ func words(list string) map[string]bool {
 // placeholder reports whether a reference identifies nothing: it is in the list, has no
 // letter and no digit, or is made of noughts alone or of the letter x alone.
 func placeholder(s string) bool {
-	near := Near(s)
-	return strings.Trim(near, "0") == "" || strings.Trim(near, "x") == "" || placeholders[near]
+	var memory [32]byte // longer than any in the list
+	near := memory[:0]
+	noughts, crosses := true, true
+	for i := range len(s) {
+		c := s[i]
+		switch {
+		case c >= utf8.RuneSelf: // rare
+			near := Near(s)
+			return strings.Trim(near, "0") == "" || strings.Trim(near, "x") == "" || placeholders[near]
+		case 'A' <= c && c <= 'Z':
+			c += 'a' - 'A'
+		case !('a' <= c && c <= 'z' || '0' <= c && c <= '9'):
+			continue
+		}
+		noughts, crosses = noughts && c == '0', crosses && c == 'x'
+		if len(near) < len(memory) {
+			near = append(near, c)
+		}
+	}
+	return noughts || crosses || len(near) < len(memory) && placeholders[string(near)]
 }
 
 // shortened is how spreadsheets and programs write a long number: 2.02611E+11, with a

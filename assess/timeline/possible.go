@@ -1,6 +1,7 @@
 package timeline
 
 import (
+	"slices"
 	"unicode/utf8"
 
 	"stalkrisk/assess/fold"
@@ -59,35 +60,45 @@ func Several(forces fold.Forces, incidents []Incident) bool {
 	return n > 1
 }
 
-// surelySeveral answers for most files what Several asks, without memory. If all
-// incidents are dated to the day, Possible joins two of different days only by their
-// references; so there are at least as many incidents as days, less one for each
-// reference that may be an earlier one.
+// surelySeveral answers for most files what Several asks, without memory: it is true
+// if the first incident and those that may be one with it, directly or through others,
+// are not all there are.
 func surelySeveral(incidents []Incident) bool {
-	if len(incidents) > 50 { // it compares each with each
+	const most = 50 // it compares each with each
+	if len(incidents) > most {
 		return false
 	}
-	days, joins := 0, 0
-	for i := range incidents {
-		day, dated := incidents[i].At.Day()
-		if !dated {
-			return false
-		}
-		newDay, mayJoin := 1, 0
-		for k := range incidents[:i] {
-			if d, _ := incidents[k].At.Day(); d == day {
-				newDay = 0
-			}
-			if maybeAlike(incidents[k].Reference, incidents[i].Reference) {
-				mayJoin = 1
+	undated := slices.ContainsFunc(incidents, func(i Incident) bool { return i.At.IsZero() })
+	var memory [most]int
+	var found [most]bool
+	queue := append(memory[:0], 0)
+	found[0] = true
+	for n := 0; n < len(queue); n++ {
+		for k := range incidents {
+			if !found[k] && mayBeOne(&incidents[queue[n]], &incidents[k], undated) {
+				found[k] = true
+				queue = append(queue, k)
 			}
 		}
-		days, joins = days+newDay, joins+mayJoin
 	}
-	return days-joins > 1
+	return len(queue) < len(incidents)
 }
 
-// maybeAlike reports whether two references may be almost alike. It returns false only
+// mayBeOne is false only if Possible does not join two incidents. undated means that
+// an incident of the file has no date, so that those that differ in it alone may be one.
+func mayBeOne(a, b *Incident, undated bool) bool {
+	if maybeAlike(a.Reference, b.Reference) || maybeAlike(a.Note, b.Note) {
+		return true
+	}
+	if a.Kind != b.Kind && fold.Text(a.Kind) != fold.Text(b.Kind) {
+		return false
+	}
+	x, dated := a.At.Day()
+	y, datedToo := b.At.Day()
+	return undated || dated && datedToo && x == y
+}
+
+// maybeAlike reports whether two references or notes may be almost alike. It returns false only
 // if both are ASCII and differ in a letter or digit, or if one of them is empty.
 func maybeAlike(a, b string) bool {
 	if a == "" || b == "" {
@@ -211,11 +222,11 @@ func (p *possible) joinUndated(places []int) {
 		case dated:
 			days[d] = append(days[d], i)
 		default:
-			months[at.text] = append(months[at.text], i)
+			months[at.month()] = append(months[at.month()], i)
 		}
 	}
 	for _, i := range places {
-		if m := p.incidents[i].At.text[:len("2006-01")]; months[m] != nil {
+		if m := p.incidents[i].At.month(); months[m] != nil {
 			months[m] = append(months[m], i)
 		}
 	}

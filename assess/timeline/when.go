@@ -80,6 +80,11 @@ func PlainWhen(b []byte) (When, bool) {
 	return When{}, false
 }
 
+// month returns the month of a date, such as 2026-10.
+func (w When) month() string {
+	return time.Unix(int64(w.day)*24*60*60, 0).UTC().Format("2006-01")
+}
+
 // ParseInstant reads a strict RFC 3339 time: a four-digit year, a capital T, two
 // digits everywhere else, a dot before fractions, and "Z" or an offset of at most
 // 23:59. time.Parse also accepts "4:03", a comma and "+24:00". And if the offset is
