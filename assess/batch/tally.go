@@ -164,9 +164,6 @@ func (t *Tally) reset() {
 	}
 }
 
-var (
-	overallLevels    = []string{"low", "moderate", "high"}
-	escalationLevels = []string{"stable", "rising", "imminent"}
-)
+var overallLevels = []string{"low", "moderate", "high"}
 
 func rank(levels []string, level string) int { return slices.Index(levels, level) }

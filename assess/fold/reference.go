@@ -2,6 +2,7 @@ package fold
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -42,25 +43,32 @@ func words(list string) map[string]bool {
 // letter and no digit, or is made of noughts alone or of the letter x alone.
 func placeholder(s string) bool {
 	var memory [32]byte // longer than any in the list
-	near := memory[:0]
-	noughts, crosses := true, true
-	for i := range len(s) {
-		c := s[i]
-		switch {
-		case c >= utf8.RuneSelf: // rare
-			near := Near(s)
-			return strings.Trim(near, "0") == "" || strings.Trim(near, "x") == "" || placeholders[near]
+	near, ascii := appendNear(memory[:0], s)
+	if !ascii || len(near) == len(memory) { // rare
+		near = []byte(Near(s))
+	}
+	return madeOf(near, '0') || madeOf(near, 'x') || placeholders[string(near)]
+}
+
+// appendNear appends what Near returns, up to the capacity of near. It returns false
+// if s is not ASCII.
+func appendNear(near []byte, s string) ([]byte, bool) {
+	for i := 0; i < len(s) && len(near) < cap(near); i++ {
+		switch c := s[i]; {
+		case c >= utf8.RuneSelf:
+			return near, false
 		case 'A' <= c && c <= 'Z':
-			c += 'a' - 'A'
-		case !('a' <= c && c <= 'z' || '0' <= c && c <= '9'):
-			continue
-		}
-		noughts, crosses = noughts && c == '0', crosses && c == 'x'
-		if len(near) < len(memory) {
+			near = append(near, c+'a'-'A')
+		case 'a' <= c && c <= 'z', '0' <= c && c <= '9':
 			near = append(near, c)
 		}
 	}
-	return noughts || crosses || len(near) < len(memory) && placeholders[string(near)]
+	return near, true
+}
+
+// madeOf reports whether a text has no other character; an empty one has none.
+func madeOf(s []byte, only byte) bool {
+	return !slices.ContainsFunc(s, func(c byte) bool { return c != only })
 }
 
 // shortened is how spreadsheets and programs write a long number: 2.02611E+11, with a
