@@ -190,13 +190,7 @@ func (c *console) field(e onList, k int, f conversation.Field) (done bool) {
 		c.wrap("  Typed, not recorded: ", f.Typed)
 	}
 	for {
-		c.wrap("", f.Prompt)
-		for _, o := range f.Options {
-			c.wrap(fmt.Sprintf("  %2s ", o.Key), o.Label)
-		}
-		c.prompt()
-		text, ok := c.read()
-		text = strings.TrimSpace(text)
+		text, ok := c.typed(f)
 		switch {
 		case !ok || text == ".":
 			return true
@@ -208,14 +202,36 @@ func (c *console) field(e onList, k int, f conversation.Field) (done bool) {
 		case strings.EqualFold(text, "q"):
 			c.err = session.ErrStopped
 			return true
-		case c.keyed && f.Options != nil:
-			c.say(notLetters)
-		case text == "" && e.must(k) != "" && f.Recorded == "":
-			c.say("%s", e.must(k))
-		case text == "" || c.fill(e, k, f, text):
+		case c.settles(e, k, f, text):
 			return false
 		}
 	}
+}
+
+// typed shows a field with its options, and returns what was typed for it. ok is false
+// if the input ended.
+func (c *console) typed(f conversation.Field) (text string, ok bool) {
+	c.wrap("", f.Prompt)
+	for _, o := range f.Options {
+		c.wrap(fmt.Sprintf("  %2s ", o.Key), o.Label)
+	}
+	c.prompt()
+	text, ok = c.read()
+	return strings.TrimSpace(text), ok
+}
+
+// settles reports whether the text answers field k or may leave it as it is. If not it
+// says why, and the field must be asked again.
+func (c *console) settles(e onList, k int, f conversation.Field, text string) bool {
+	switch {
+	case c.keyed && f.Options != nil:
+		c.say(notLetters)
+		return false
+	case text == "" && e.must(k) != "" && f.Recorded == "":
+		c.say("%s", e.must(k))
+		return false
+	}
+	return text == "" || c.fill(e, k, f, text)
 }
 
 // fill records what was typed for field k. It reports whether that fitted and was
