@@ -183,29 +183,48 @@ func complete(value []byte) bool {
 	if len(value) == 0 {
 		return true
 	}
+	switch value[0] {
+	case '"':
+		return closingQuote(value)+1 == len(value)
+	case '[', '{':
+		return bracketsEnd(value)
+	}
+	return bytes.IndexByte([]byte("'&*!|>%@`?,]}"), value[0]) < 0
+}
+
+// bracketsEnd reports whether a value that begins with a bracket certainly ends with
+// the bracket that closes it.
+func bracketsEnd(value []byte) bool {
 	depth := 0
 	for i := 0; i < len(value); i++ {
-		switch c := value[i]; {
-		case c == '"' && (depth > 0 || i == 0):
-			for i++; i < len(value) && value[i] != '"'; i++ {
-				if value[i] == '\\' {
-					i++
-				}
-			}
-			if i >= len(value) || depth == 0 && i+1 < len(value) {
-				return false
-			}
-		case i == 0 && bytes.IndexByte([]byte("'&*!|>%@`?,]}"), c) >= 0, depth > 0 && (c == '\'' || c == '#'):
+		switch value[i] {
+		case '"':
+			i += closingQuote(value[i:])
+		case '\'', '#':
 			return false
-		case (c == '[' || c == '{') && (depth > 0 || i == 0):
+		case '[', '{':
 			depth++
-		case depth > 0 && (c == ']' || c == '}'):
-			if depth--; depth == 0 && i+1 < len(value) {
-				return false
+		case ']', '}':
+			if depth--; depth == 0 {
+				return i+1 == len(value)
 			}
 		}
 	}
-	return depth == 0
+	return false
+}
+
+// closingQuote returns the index of the quotation mark that closes the one text begins
+// with, or the length of text if none does.
+func closingQuote(text []byte) int {
+	for i := 1; i < len(text); i++ {
+		switch text[i] {
+		case '"':
+			return i
+		case '\\':
+			i++
+		}
+	}
+	return len(text)
 }
 
 // dividers counts the line itself and everything in it that may divide values.
