@@ -13,12 +13,7 @@ import (
 // StartOfMap returns a map file to start from, for a table with unknown headings; ""
 // if it has none. A first row that may be data is never repeated: it may hold names.
 func (t *Table) StartOfMap(o Options) string {
-	unknown := t.unknown
-	if t.known == 0 {
-		for i := range t.texts {
-			unknown = append(unknown, i)
-		}
-	}
+	unknown := t.columnsToMap()
 	if len(unknown) == 0 || likeValues(t.texts) || t.known < 2 && !likeHeadings(t.texts, t.known) {
 		return ""
 	}
@@ -27,7 +22,7 @@ func (t *Table) StartOfMap(o Options) string {
 	written := map[string]bool{}
 	for _, i := range unknown {
 		heading := t.texts[i]
-		if heading == "" || len(heading) > 500 || written[heading] || strings.ContainsFunc(heading, func(r rune) bool { return !unicode.IsGraphic(r) && r != '\n' }) {
+		if written[heading] || !mappable(heading) {
 			continue
 		}
 		written[heading] = true
@@ -43,6 +38,25 @@ func (t *Table) StartOfMap(o Options) string {
 		b.WriteString("# How dates are written is never guessed: remove the # and keep one.\n# dates: dmy, mdy, ymd or excel\n# timezone: Europe/London\n")
 	}
 	return b.String()
+}
+
+// columnsToMap returns the indexes of the columns that a map is to name: those with
+// unknown headings, and every column if no heading is known.
+func (t *Table) columnsToMap() []int {
+	columns := t.unknown
+	if t.known == 0 {
+		for i := range t.texts {
+			columns = append(columns, i)
+		}
+	}
+	return columns
+}
+
+// mappable reports whether a heading can be written in a map: it is filled, not too
+// long, and without control characters other than line feeds.
+func mappable(heading string) bool {
+	unseen := func(r rune) bool { return !unicode.IsGraphic(r) && r != '\n' }
+	return heading != "" && len(heading) <= 500 && !strings.ContainsFunc(heading, unseen)
 }
 
 // headingWords are words that headings of other systems have.
