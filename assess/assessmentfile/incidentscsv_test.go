@@ -255,5 +255,5 @@ func written(all []timeline.Incident) string {
 // blankIncident reports whether an incident is empty. Its row is skipped.
 func blankIncident(inc timeline.Incident) bool {
 	rows, _ := csv.NewReader(strings.NewReader(written([]timeline.Incident{inc}))).ReadAll()
-	return strings.TrimSpace(strings.Join(rows[1], "")) == ""
+	return strings.Trim(strings.Join(rows[1], ""), " \"") == "" // a row of quotation marks says nothing
 }

@@ -88,7 +88,7 @@ func structure(md []byte) []string {
 }
 
 // host matches what renderers make a link of without being asked.
-var host = regexp.MustCompile(`^[\pL\pN_-]\.\pL{2,}(?:\PN|$)|^//[^/]`)
+var host = regexp.MustCompile(`^[\pL\pN_-]\.\pL{2,}(?:[^\pL\pN]|$)|^//[^/]`)
 
 var broken = regexp.MustCompile("^`[-_.@:/\\pL\\p{Nd}]+`")
 
