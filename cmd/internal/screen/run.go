@@ -70,34 +70,51 @@ func (m *model) words(k tea.KeyMsg) bool {
 		return false
 	}
 	if m.letters == nil || k.Paste || now.Sub(m.letters.last) >= within {
-		m.letters = nil
-		if m.field() != nil || m.list() != nil {
-			return false
-		}
-		m.letters = &run{step: m.step, mark: m.s.Mark(), given: m.given}
-		switch p := m.page.(type) {
-		case *review:
-			if p.at >= 0 {
-				m.letters.step = p.rows[p.at].Step
-			}
-		case *form:
-			m.letters.empty = p.removeEmpty()
-		}
+		m.letters = m.newRun()
 	}
 	r := m.letters
-	if m.field() != nil && strings.HasSuffix(r.text, "+") && (text[0] < '0' || text[0] > '9') {
-		m.letters = nil // meant for the note that + has opened; a digit after + is a telephone number
+	if r == nil {
+		return false
+	}
+	if m.field() != nil && r.openedNote(text) {
+		m.letters = nil
 		return false
 	}
 	r.words = r.words || r.ends != nil && !strings.HasSuffix(r.text, text) || !m.knows(text) // a page of text knows no letter
 	r.text, r.last = r.text+text, now
-	if r.found {
-		return false
+	return !r.found && r.words && r.severalKeys()
+}
+
+// newRun returns a run that begins at what the page shows, or nil if the page takes text.
+func (m *model) newRun() *run {
+	if m.field() != nil || m.list() != nil {
+		return nil
 	}
+	r := &run{step: m.step, mark: m.s.Mark(), given: m.given}
+	switch p := m.page.(type) {
+	case *review:
+		if p.at >= 0 {
+			r.step = p.rows[p.at].Step
+		}
+	case *form:
+		r.empty = p.removeEmpty()
+	}
+	return r
+}
+
+// openedNote reports whether the text is meant for the note that the last letter of the
+// run, a +, has opened. A digit after + is a telephone number.
+func (r *run) openedNote(text string) bool {
+	return strings.HasSuffix(r.text, "+") && (text[0] < '0' || text[0] > '9')
+}
+
+// severalKeys reports whether the letters of the run are more than one, and not one key
+// held down.
+func (r *run) severalKeys() bool {
 	letters := strings.ReplaceAll(r.text, " ", "")
 	first, size := utf8.DecodeRuneInString(letters)
-	same := strings.Trim(letters, string(first)) == "" // one key held down
-	return r.words && len(letters) > size && !same
+	same := strings.Trim(letters, string(first)) == ""
+	return len(letters) > size && !same
 }
 
 // knows reports whether each letter is an answer or a command on the page. A space is
