@@ -127,8 +127,8 @@ func utf16Order(start []byte) (order unicode.Endianness, is bool) {
 	little, big := start[0] == 0xff && start[1] == 0xfe, start[0] == 0xfe && start[1] == 0xff
 	if len(start) >= 4 {
 		little = little && start[2]|start[3] != 0 // else it is UTF-32
-		little = little || start[0] != 0 && start[1] == 0 && start[2] != 0 && start[3] == 0
-		big = big || start[0] == 0 && start[1] != 0 && start[2] == 0 && start[3] != 0
+		little = little || everyOtherZero(start[:4], 1)
+		big = big || everyOtherZero(start[:4], 0)
 	}
 	if big {
 		order = unicode.BigEndian
@@ -136,6 +136,17 @@ func utf16Order(start []byte) (order unicode.Endianness, is bool) {
 		order = unicode.LittleEndian
 	}
 	return order, little || big
+}
+
+// everyOtherZero reports whether every other byte of b is 0, beginning with the one at
+// first, and no byte between them is. first is 0 or 1.
+func everyOtherZero(b []byte, first int) bool {
+	for i, c := range b {
+		if (c == 0) != (i%2 == first) {
+			return false
+		}
+	}
+	return true
 }
 
 // returnReader reads text whose lines may end with a carriage return alone, and turns
