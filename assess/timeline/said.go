@@ -11,20 +11,14 @@ func (p *phrase) day() (time.Time, error) {
 	y, m, d := p.now.Date()
 	today := midnight(y, m, d)
 	words := p.words
-	switch said := strings.Join(words, " "); {
-	case said == "today", said == "now":
-		return today, nil
-	case said == "yesterday":
-		return today.AddDate(0, 0, -1), nil
-	case said == "tomorrow":
-		return today.AddDate(0, 0, 1), nil
-	case said == "day before yesterday", said == "before last" && p.part == "night":
-		return today.AddDate(0, 0, -2), nil
-	case said == "day after tomorrow":
-		return today.AddDate(0, 0, 2), nil
-	case said == "last week", said == "this week", said == "next week":
+	said := strings.Join(words, " ")
+	if days, ok := p.daysFromToday(said); ok {
+		return today.AddDate(0, 0, days), nil
+	}
+	switch said {
+	case "last week", "this week", "next week":
 		return today, errWeek
-	case said == "half an hour ago":
+	case "half an hour ago":
 		words = []string{"30", "minutes", "ago"}
 	}
 	if t, ok := p.distance(words); ok {
@@ -36,8 +30,34 @@ func (p *phrase) day() (time.Time, error) {
 	if t, ok := p.weeksFrom(words); ok {
 		return t, nil
 	}
+	return p.dateOrWeekdayAndDate(words, today)
+}
+
+// daysFromToday returns how many days after today a day such as yesterday or the day
+// after tomorrow is, and whether said is such a day.
+func (p *phrase) daysFromToday(said string) (days int, ok bool) {
+	switch said {
+	case "today", "now":
+		return 0, true
+	case "yesterday":
+		return -1, true
+	case "tomorrow":
+		return 1, true
+	case "day before yesterday":
+		return -2, true
+	case "before last":
+		return -2, p.part == "night"
+	case "day after tomorrow":
+		return 2, true
+	}
+	return 0, false
+}
+
+// dateOrWeekdayAndDate reads 17 November and Tuesday 17 November. A weekday must be
+// that of the date.
+func (p *phrase) dateOrWeekdayAndDate(words []string, today time.Time) (time.Time, error) {
 	if len(words) > 1 {
-		if wd, ok := weekdayNamed(words[0]); ok { // Tuesday 17 November
+		if wd, ok := weekdayNamed(words[0]); ok {
 			t, ok := p.date(words[1:], today)
 			if ok && t.Weekday() != wd {
 				return t, errWeekday
