@@ -29,7 +29,7 @@ type Field struct {
 	Set        func(text string) error  // the error says what to write instead, and quotes nothing
 	At         string                   // the place of the field: "incidents[2].at"
 	Typed      string                   // what was typed here and is not recorded; "" if nothing
-	InWords    func(text string) string // the date that Set reads, in full; "" if there is none; nil if the field is no date
+	InWords    func(text string) string // the date that Set reads, in full; "" if there is none; nil if the field is not a date
 }
 
 // forms lists the facts to ask for in each entry, by the step that asks for the

@@ -208,9 +208,7 @@ func (m *model) press(k tea.KeyMsg) tea.Cmd {
 	if strings.ToLower(nameOf(k)) != "q" && m.step.ID != "ended" {
 		m.quitting = false
 	}
-	if w, typing := m.page.(*writing); m.tooSmall() && !(typing && w.begun) {
-		// The question cannot be read, so keys do nothing. Somebody who has begun to
-		// write can continue.
+	if m.unreadable() {
 		return nil
 	}
 	if m.demo == nil && m.words(k) {
@@ -229,6 +227,13 @@ func (m *model) press(k tea.KeyMsg) tea.Cmd {
 		return m.pause(k)
 	}
 	return nil
+}
+
+// unreadable reports whether the window is too small to read the question, so that
+// keys do nothing. Somebody who has begun to write can continue.
+func (m *model) unreadable() bool {
+	w, typing := m.page.(*writing)
+	return m.tooSmall() && !(typing && w.begun)
 }
 
 // act does what a key is for on the page.
