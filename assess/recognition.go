@@ -1,6 +1,9 @@
 package assess
 
 import (
+	"slices"
+	"time"
+
 	"stalkrisk/assess/fold"
 	"stalkrisk/assess/timeline"
 )
@@ -117,9 +120,9 @@ func (in *Instrument) met(a *Assessment) (out Set) {
 		spec := in.Rules[i].Incidents
 		n, dates := 0, 0
 		for k := range a.Incidents {
-			if inc := &a.Incidents[k]; spec.counts(inc) && !inc.At.After(at) {
+			if inc := &a.Incidents[k]; spec.counts(inc, at) {
 				n++
-				if !spec.seen(a.Incidents[:k], inc) {
+				if !spec.seen(a.Incidents[:k], inc, at) {
 					dates++
 				}
 			}
@@ -131,21 +134,17 @@ func (in *Instrument) met(a *Assessment) (out Set) {
 	return out
 }
 
-func (spec *IncidentsCount) counts(inc *Incident) bool {
-	for _, b := range spec.Breach {
-		if inc.Breach == b {
-			return true
-		}
-	}
-	return false
+// counts reports whether an incident counts in an assessment made at that time.
+func (spec *IncidentsCount) counts(inc *Incident, at time.Time) bool {
+	return slices.Contains(spec.Breach, inc.Breach) && !inc.At.After(at)
 }
 
 // seen reports whether an earlier incident that counts has the same date, or has no day
 // either.
-func (spec *IncidentsCount) seen(earlier []Incident, inc *Incident) bool {
+func (spec *IncidentsCount) seen(earlier []Incident, inc *Incident, at time.Time) bool {
 	day, known := inc.At.Day()
 	for k := range earlier {
-		if spec.counts(&earlier[k]) {
+		if spec.counts(&earlier[k], at) {
 			if d, dated := earlier[k].At.Day(); dated == known && (d == day || !dated) {
 				return true
 			}

@@ -99,6 +99,7 @@ func TestBreachesThree(t *testing.T) {
 		{"one day and two without a day are two dates", "2026-01-01/near 2026-02/yes /near", "high breaches-three:persistence"},
 		{"two are not enough", "2026-01-01/near 2026-02-01/yes 2026-03-01/no", "low "},
 		{"one after the assessment does not count", "2026-01-01/near 2026-02-01/yes 2026-12-01/yes", "low "},
+		{"one later on the day of the assessment takes no date away", "2026-11-20T20:00:00Z/yes 2026-11-20T09:00:00Z/near 2026-03-01/near 2026-03-01/yes", "high breaches-three:persistence"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			a := assesstest.Answered(set, assess.No)
