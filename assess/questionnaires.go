@@ -78,6 +78,7 @@ func compareVersions(a, b string) int {
 type Questionnaires struct {
 	Versions[*Instrument]
 	Forces fold.Forces // other names of police forces
+	Local  Local       // what is particular to the force
 }
 
 // NewQuestionnaires returns questionnaires in that order.
@@ -94,6 +95,7 @@ type Instruments struct {
 	Others         []*Instrument // by id
 	Tool           Tool
 	Forces         fold.Forces // other names of police forces
+	Local          Local       // what is particular to the force
 }
 
 // All returns the questionnaires: stalking, DASH, then the others.
@@ -173,7 +175,7 @@ func (s Questionnaires) For(a *Assessment, tool Tool) (Instruments, []Problem) {
 		problems = append(problems, Problem{Code: codeUnknownVersion, Path: "instruments." + id, Message: message})
 		return newest
 	}
-	set := Instruments{Stalking: s.used(UseStalking, a.Versions), Dash: s.used(UseDash, a.Versions), Tool: tool, Forces: s.Forces}
+	set := Instruments{Stalking: s.used(UseStalking, a.Versions), Dash: s.used(UseDash, a.Versions), Tool: tool, Forces: s.Forces, Local: s.Local}
 	stalking, dash := set.Stalking, set.Dash
 	if stalking != nil {
 		set.Stalking = version(stalking.ID, stalking)

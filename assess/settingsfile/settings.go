@@ -24,23 +24,7 @@ type Settings struct {
 	Timezone       Timezone            `json:"timezone,omitempty" doc:"the time zone of times without an offset, such as Europe/London, as --timezone"`
 	Dates          timeline.Order      `json:"dates,omitempty" doc:"the order of day, month and year in the files of other systems, as --dates"`
 	Recipient      string              `json:"recipient,omitempty" doc:"the public key of whoever receives your files"`
-	Local          Local               `json:"local,omitzero" doc:"what is particular to your force"`
-}
-
-// Local is what is particular to a force.
-type Local struct {
-	Services    []string `json:"services,omitempty" doc:"services for victims of stalking"`
-	Forms       []string `json:"forms,omitempty" doc:"forms to fill in"`
-	CrisisRoute string   `json:"crisis_route,omitempty" doc:"how to reach mental-health help at once"`
-	Grades      Grades   `json:"grades,omitzero" doc:"the force's own call grades"`
-}
-
-// Grades are a force's own call grades.
-type Grades struct {
-	ActNow   string `json:"act_now,omitempty"`
-	Imminent string `json:"imminent,omitempty"`
-	High     string `json:"high,omitempty"`
-	Moderate string `json:"moderate,omitempty"`
+	Local          assess.Local        `json:"local,omitzero" doc:"what is particular to your force"`
 }
 
 // Timezone is the name of a time zone, such as Europe/London.

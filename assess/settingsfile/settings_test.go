@@ -17,7 +17,7 @@ timezone: Europe/London
 dates: dmy
 recipient: age1example
 local:
-  services: [The local advocacy service]
+  services: [{name: The local advocacy service, number: 01632 960123, detail: weekdays}]
   forms: [F12]
   crisis_route: ring the crisis team
   grades: {act_now: "1", imminent: "1", high: "2", moderate: "3"}

@@ -67,27 +67,30 @@ func runConfig(env Env, g *globals) error {
 		}
 		fmt.Fprintf(&b, "%-21s %-24s %s\n", name, safetext.Name(value), from)
 	}
-	const file, unused = "file", "file; nothing uses it yet"
-	switch {
-	case flag != "":
+	const file = "file"
+	if flag != "" {
 		line("questionnaires", flag, "--questionnaires")
-	default:
+	} else {
 		line("questionnaires", s.Questionnaires, file)
 	}
-	line("area", s.Area, unused)
+	line("area", s.Area, file)
 	line("areas", areasInWords(s.Areas), file)
 	line("role", cmp.Or(string(s.Role), "call_handler"), from(s.Role != "", file, "built in"))
 	line("assessor", s.Assessor, file)
 	line("timezone", from(zone.fault == "", zone.place.String(), "not known"), from(zone.fault == "", from(s.Timezone != "", file, zone.from), zone.fault))
 	line("dates", cmp.Or(string(s.Dates), "never guessed"), from(s.Dates != "", file, "built in"))
-	line("recipient", s.Recipient, unused)
-	line("local.services", strings.Join(s.Local.Services, "; "), unused)
-	line("local.forms", strings.Join(s.Local.Forms, "; "), unused)
-	line("local.crisis_route", s.Local.CrisisRoute, unused)
-	line("local.grades.act_now", s.Local.Grades.ActNow, unused)
-	line("local.grades.imminent", s.Local.Grades.Imminent, unused)
-	line("local.grades.high", s.Local.Grades.High, unused)
-	line("local.grades.moderate", s.Local.Grades.Moderate, unused)
+	line("recipient", s.Recipient, "file; no command uses it yet")
+	var services []string
+	for _, service := range s.Local.Services {
+		services = append(services, service.String())
+	}
+	line("local.services", strings.Join(services, "; "), file)
+	line("local.forms", strings.Join(s.Local.Forms, "; "), file)
+	line("local.crisis_route", s.Local.CrisisRoute, file)
+	line("local.grades.act_now", s.Local.Grades.ActNow, file)
+	line("local.grades.imminent", s.Local.Grades.Imminent, file)
+	line("local.grades.high", s.Local.Grades.High, file)
+	line("local.grades.moderate", s.Local.Grades.Moderate, file)
 	return env.print(b.Bytes())
 }
 

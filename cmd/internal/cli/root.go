@@ -18,6 +18,7 @@ import (
 	"stalkrisk/assess/fold"
 	"stalkrisk/assess/guidance"
 	"stalkrisk/assess/questionnairefile"
+	"stalkrisk/assess/safetext"
 )
 
 // Run runs one command line in env and returns its exit code. Everything printed, by
@@ -230,7 +231,7 @@ func args(least, most int, what string) cobra.PositionalArgs {
 }
 
 // load loads the shipped questionnaires and those of --questionnaires or the settings,
-// with the other names of police forces in the settings.
+// with what the settings say of the force and of the names of others.
 func (g *globals) load(env Env) (assess.Questionnaires, error) {
 	s, err := g.set(env)
 	if err != nil {
@@ -241,13 +242,18 @@ func (g *globals) load(env Env) (assess.Questionnaires, error) {
 	if err != nil {
 		return questionnaires, fmt.Errorf("loading the shipped questionnaires: %w", err)
 	}
-	questionnaires.Forces = fold.NewForces(s.Areas)
+	questionnaires.Forces, questionnaires.Local = fold.NewForces(s.Areas), s.Local
+	questionnaires.Local.Area = s.Area
 	if g.folder == "" {
 		return questionnaires, nil
 	}
-	if info, err := os.Stat(g.folder); err != nil {
+	info, err := os.Stat(g.folder)
+	switch {
+	case err != nil && g.folder == s.Questionnaires:
+		return questionnaires, fmt.Errorf("the settings name a folder of questionnaires that cannot be read; correct questionnaires in %s", safetext.Name(s.path))
+	case err != nil:
 		return questionnaires, fmt.Errorf("loading questionnaires: %w", err)
-	} else if !info.IsDir() {
+	case !info.IsDir():
 		return questionnaires, usage("--questionnaires needs a folder that holds ID/VERSION.yaml")
 	}
 	return questionnairefile.Add(questionnaires, os.DirFS(g.folder))
