@@ -43,6 +43,9 @@ func (b *builder) guidance() Guidance {
 		soon = "today"
 	}
 	add("order", order, soon)
+	if forms := b.set.Local.Forms; len(forms) > 0 {
+		add("forms", "Use the local forms: "+strings.Join(forms, "; ")+".", soon)
+	}
 	if g.Level != "low" {
 		add("specialist", "Have it reviewed by a stalking specialist or the single point of contact.", review)
 	}
@@ -90,12 +93,12 @@ func (b *builder) called(g *Guidance, guides []*guidance.Guide) {
 	if len(c.Uncovered) > 0 {
 		g.Uncovered = capital(b.numbered(c.Uncovered)) + " " + isAre(len(c.Uncovered)) + " marked as near or in breach, and no order that is recorded covers the day. Find the order, bail condition or warning, and record it with its days and conditions."
 	}
-	g.Routes = each(c.Routes, func(rt guidance.CalledRoute) Route {
+	g.Routes = append(b.localRoutes(), each(c.Routes, func(rt guidance.CalledRoute) Route {
 		return Route{
 			ID: rt.Guide + "/" + rt.ID, Name: rt.Name, Number: rt.Number, Detail: rt.Detail, Area: rt.Area, Audience: rt.Audience,
 			Verified: rt.VerifiedOn.String(), Stale: rt.Stale, From: each(rt.From, b.follows), Source: g.cite(rt.Cited),
 		}
-	})
+	})...)
 	g.Urgent = b.urgent(c.Lines)
 }
 

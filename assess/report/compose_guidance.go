@@ -127,8 +127,11 @@ func composeRoutes(p *page, g *Guidance) {
 	p.heading(3, "Where to turn: check before use")
 	p.say("Numbers and hours change. The dates say when they were last compared with what is published; nobody has rung them to check.")
 	for _, rt := range g.Routes {
-		p.item(rt.Name, cmp.Or(rt.Number, "no number is verified; look it up")+". "+rt.Detail)
+		p.item(rt.Name, joined(". ", cmp.Or(rt.Number, "no number is verified; look it up"), rt.Detail))
 		p.sub("Area and for whom", joined("; ", rt.Area, rt.Audience))
+		if strings.HasPrefix(rt.ID, localID) {
+			continue // the force answers for its own numbers
+		}
 		checked := "never; look it up before use"
 		switch {
 		case rt.Verified != "" && rt.Stale:

@@ -24,6 +24,7 @@ type Report struct {
 	Unplaced      []Unplaced          `json:"unplaced"`
 	Pattern       Pattern             `json:"pattern"`
 	Guidance      Guidance            `json:"guidance"`
+	Local         Local               `json:"local"`
 	Instruments   []Instrument        `json:"instruments"`
 	Problems      []assess.Problem    `json:"problems"` // with the file, in file order
 	Warnings      []string            `json:"warnings"` // in sentences, in the order of their codes
@@ -273,6 +274,12 @@ type Cited struct {
 	Where   string `json:"where"`
 	Checked string `json:"checked_on"`
 	Mark    string `json:"mark"`
+}
+
+// Local is what the settings of the force add; its services are among the routes.
+type Local struct {
+	Grade string   `json:"grade"` // the force's own call grade for this result; "" if it has none
+	Forms []string `json:"forms"` // and where to find them
 }
 
 // Step is one thing to do.

@@ -1,0 +1,32 @@
+package report
+
+import (
+	"fmt"
+
+	"stalkrisk/assess"
+)
+
+// localID begins the id of a route that comes from the settings of the force.
+const localID = "local/"
+
+// local returns what the settings of the force add to a report.
+func (b *builder) local() Local {
+	return Local{Grade: b.set.Local.Grade(b.r), Forms: append([]string{}, b.set.Local.Forms...)}
+}
+
+// localRoutes returns the services that the settings name, and the force's own crisis
+// route where the victim's life is in question. They stand before the national ones.
+func (b *builder) localRoutes() []Route {
+	local := &b.set.Local
+	from := []string{"the settings of this force"}
+	out := each(local.Services, func(s assess.LocalService) Route {
+		return Route{Name: s.Name, Number: s.Number, Detail: s.Detail, Area: local.Area, Audience: "victims of stalking", From: from}
+	})
+	if own := b.a.OwnLife; local.CrisisRoute != "" && (own == "yes" || own == assess.OwnLifeNow) {
+		out = append(out, Route{Name: "Mental-health help at once", Number: local.CrisisRoute, Area: local.Area, Audience: "anyone in mental distress or crisis", From: from})
+	}
+	for i := range out {
+		out[i].ID, out[i].Source = fmt.Sprintf("%s%d", localID, i+1), []string{}
+	}
+	return out
+}
