@@ -95,9 +95,10 @@ type Heading struct {
 
 // Section is a group of items under a title, in asking order.
 type Section struct {
-	ID    string   `json:"id"`
-	Title string   `json:"title"`
-	Items []string `json:"items"`
+	ID     string   `json:"id"`
+	Title  string   `json:"title"`
+	Items  []string `json:"items"`
+	Danger bool     `json:"danger" doc:"about danger: until these questions end, advice waits that can wait"`
 }
 
 // Class is how much a baseline item weighs.

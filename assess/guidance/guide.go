@@ -88,8 +88,25 @@ type Line struct {
 	Hours   int       `json:"hours"`    // the same in hours, to sort by; 0 elsewhere
 	PageOne int       `json:"page_one"` // place on page one, 1 for the most urgent; 0 if it is not on it
 	Brief   string    `json:"brief"`    // the text on page one; "" if PageOne is 0
+	Asking  *Asking   `json:"asking"`   // what to say of it while questions are asked; nil if it can wait for the report
 	Source  []string  `json:"source"`
 }
+
+// Asking is what to say to the caller, in words to read aloud, while the questions are
+// still being asked.
+type Asking struct {
+	Rank  int    `json:"rank"` // 1 for what to say first
+	Says  string `json:"says"`
+	Not   string `json:"not"`   // what not to say; may be ""
+	Haste Haste  `json:"haste"` // why it cannot wait for the questions about danger to end; "" if it can
+	Legal bool   `json:"legal"` // it is about law, so a child does not hear it
+}
+
+// Haste is why something has to be said at once.
+type Haste string
+
+// Words lists the reasons.
+func (Haste) Words() []string { return []string{"saves_life", "perishes"} }
 
 // Test is something that has to be proved, split into elements.
 type Test struct {
@@ -137,8 +154,21 @@ type Route struct {
 	Audience   string      `json:"audience"`
 	VerifiedOn assess.Date `json:"verified_on"` // when it was last checked; zero if it never was
 	When       Condition   `json:"when"`
+	Support    Support     `json:"support"` // whether it is shown where support is asked about; "" if not
 	Source     []string    `json:"source"`
 }
+
+// Support is when a route is shown beside the question about support.
+type Support string
+
+// The times at which a route is shown beside that question.
+const (
+	always   Support = "always"    // whatever was answered
+	ifCalled Support = "if_called" // only if its condition holds
+)
+
+// Words lists them.
+func (Support) Words() []string { return []string{"always", "if_called"} }
 
 // Ref returns the reference by which a report names the exact guide.
 func (g *Guide) Ref() assess.InstrumentRef {

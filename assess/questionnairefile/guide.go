@@ -223,8 +223,34 @@ func (c *guideCompiler) line(i int) {
 	if n := utf8.RuneCountInString(w.Brief); n > longestBrief {
 		c.fault(at+".brief", codeBadLine, "%d characters, but page one has room for %d; shorten it", n, longestBrief)
 	}
+	c.asking(at+".asking", w)
 	c.when(at+".when", &w.When)
 	c.cite(at, w.Source)
+}
+
+// mostAloud is the most words of something that is read aloud.
+const mostAloud = 40
+
+// asking checks what a line says while questions are asked. It may have no places: what
+// is recorded is never read to a caller.
+func (c *guideCompiler) asking(at string, l *guidance.Line) {
+	w := l.Asking
+	if w == nil {
+		return
+	}
+	c.text(at+".says", w.Says, "the words to say (says)")
+	if l.Section != guidance.Say && l.Section != guidance.Evidence {
+		c.fault(at, codeBadLine, "only the sections say and evidence have words to say while questions are asked; move it or remove it")
+	}
+	if w.Rank < 1 || w.Rank > 99 {
+		c.fault(at+".rank", codeBadLine, "rank must be from 1 (said first) to 99; correct it")
+	}
+	if n := len(strings.Fields(w.Says + " " + w.Not)); n > mostAloud {
+		c.fault(at, codeBadLine, "%d words, but no more than %d can be read and said in the middle of a call; shorten it", n, mostAloud)
+	}
+	if brace.MatchString(w.Says + w.Not) {
+		c.fault(at, codeBadLine, "what is said to a caller repeats nothing that is recorded; remove the placeholder")
+	}
 }
 
 var brace = regexp.MustCompile(`[{}]`)
@@ -249,6 +275,9 @@ func (c *guideCompiler) route(i int) {
 	c.text(at+".audience", w.Audience, "whom it is for (audience)")
 	c.text(at+".area", w.Area, "where it works (area)")
 	c.cite(at, w.Source)
+	if w.Support != "" && w.Number == "" {
+		c.fault(at+".support", codeBadLine, "a route without a number cannot be given to the caller; add the number or remove support")
+	}
 	read := slices.ContainsFunc(w.Source, func(id string) bool {
 		k := slices.Index(c.sourceIDs, id)
 		return k >= 0 && c.g.Sources[k].Mark == guidance.Read

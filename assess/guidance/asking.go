@@ -1,0 +1,56 @@
+package guidance
+
+import (
+	"cmp"
+	"slices"
+
+	"stalkrisk/assess"
+)
+
+// ToSay is a line that the answers call for and that has words to say while the
+// questions are asked.
+type ToSay struct {
+	Line string // its id
+	Asking
+	From []From // what it follows from
+}
+
+// SayWhileAsking returns the lines to say to the caller, in the order in which to say
+// them: first those that cannot wait, then by rank. r must be the result of scoring a
+// by set.
+func SayWhileAsking(guides []*Guide, set assess.Instruments, a *assess.Assessment, r *assess.Result) (out []ToSay) {
+	v := newView(&set, a, r)
+	for _, g := range guides {
+		for i := range g.Lines {
+			l := &g.Lines[i]
+			if l.Asking == nil {
+				continue
+			}
+			if ok, from := l.When.holds(v); ok {
+				out = append(out, ToSay{l.ID, *l.Asking, from})
+			}
+		}
+	}
+	waits := func(t ToSay) int { return map[bool]int{false: 0, true: 1}[t.Haste == ""] }
+	slices.SortStableFunc(out, func(x, y ToSay) int { return cmp.Or(cmp.Compare(waits(x), waits(y)), cmp.Compare(x.Rank, y.Rank)) })
+	return out
+}
+
+// SupportRoutes returns the services to name where support is asked about: those for
+// everybody, and those whose condition holds.
+func SupportRoutes(guides []*Guide, set assess.Instruments, a *assess.Assessment, r *assess.Result) (out []Route) {
+	v := newView(&set, a, r)
+	for _, g := range guides {
+		for i := range g.Routes {
+			rt := &g.Routes[i]
+			called := rt.Support == always
+			if rt.Support == ifCalled {
+				called, _ = rt.When.holds(v)
+			}
+			if called {
+				out = append(out, *rt)
+			}
+		}
+	}
+	return out
+}
