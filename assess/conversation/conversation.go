@@ -47,6 +47,7 @@ type Step struct {
 	WithEnter  bool   // a key alone does not answer it, because a wrong answer would be dangerous
 	Carried    bool   // an incident shows it
 	Proposed   bool   // another answer or a finding suggests a yes, which a person has to confirm
+	ToAsk      bool   // what is recorded was written beside other questions; it is still to be asked
 
 	// For an assessment that follows an earlier one: AnsweredAt is the time of an
 	// Answer from the earlier one. With Confirm that answer counts, and StillSo, the
@@ -66,7 +67,7 @@ type Option struct {
 // Answered reports whether the step has an answer, recorded or shown by an
 // incident, that need not be asked again or confirmed.
 func (s *Step) Answered() bool {
-	return (s.Answer != "" && s.Answer != string(assess.NotAsked) || s.Carried) && !s.Afresh && !s.Confirm
+	return (s.Answer != "" && s.Answer != string(assess.NotAsked) || s.Carried) && !s.Afresh && !s.Confirm && !s.ToAsk
 }
 
 // askAfresh is the age at which a resumed draft asks again about the last four
@@ -297,6 +298,9 @@ func (s *Sitting) Record(st Step, value string) (remark string) {
 
 // settle notes that a step was answered in this sitting.
 func (s *Sitting) settle(id string) {
+	if id == AccountStep {
+		s.Drop(accountPath)
+	}
 	if s.asked == nil {
 		s.asked = map[string]bool{}
 	}

@@ -49,7 +49,7 @@ var questions = sync.OnceValue(func() []question {
 		{id: "safe-to-talk", part: "safe", path: "contact.safe_to_talk", eachTime: true,
 			prompt: "First, where are you now? … And is it safe for you to talk?",
 			help:   "Log the place in your own system first. If it is not safe: keep the line open, ask only yes or no questions, use the silent route (55 after 999), send help by local procedure. Ring back only in a way they have agreed."},
-		{id: "first-account", part: "account", path: "first_account", prompt: "Tell me what has happened.",
+		{id: AccountStep, part: "account", path: accountPath, prompt: "Tell me what has happened.",
 			since: "Tell me what has happened since. You don't need to repeat what you have already told us.",
 			help:  "Write it as it is said. Ask about the first time, not only the last. It will answer many later questions, so you need not ask them again."},
 
@@ -226,6 +226,7 @@ func (s *Sitting) ask(part string) []Step {
 		if q.since != "" && s.followsEarlier() {
 			st.Prompt = q.since
 		}
+		st.ToAsk = s.stillToAsk(q.id)
 		s.markFact(&st, q)
 		out = append(out, st)
 	}

@@ -133,9 +133,10 @@ func (s *Sitting) markFact(st *Step, q *question) {
 	}
 }
 
-// Passed records that a list with entries was shown and nobody added to it.
+// Passed records that a list with entries was shown and nobody added to it, or that the
+// account was asked for.
 func (s *Sitting) Passed(st Step) {
-	if st.Answer == NoMore {
+	if st.Answer == NoMore || st.ToAsk {
 		s.settle(st.ID)
 	}
 }

@@ -23,6 +23,8 @@ func (c *console) command(st conversation.Step, text string) (handled bool) {
 		c.noteOnLast(rest)
 	case rest != "" && c.takesWords(st, word, rest):
 		switch word {
+		case "story":
+			c.story(rest)
 		case "note":
 			c.note(st, rest)
 		case "i":
@@ -44,6 +46,9 @@ func (c *console) command(st conversation.Step, text string) (handled bool) {
 // car", "go home, he said".
 func (c *console) takesWords(st conversation.Step, word, rest string) bool {
 	_, known := c.s.Anywhere(rest)
+	if word == "story" && st.ID != conversation.AccountStep {
+		return true
+	}
 	switch st.Kind {
 	case conversation.LineStep:
 		return false
@@ -51,6 +56,16 @@ func (c *console) takesWords(st conversation.Step, word, rest string) bool {
 		return word == "go" && known
 	}
 	return word == "go" || word == "note" || word == "i"
+}
+
+// story adds words to the account. The question in hand stays.
+func (c *console) story(words string) {
+	if was := c.s.Assessment().FirstAccount; was != "" {
+		words = string(was) + "\n" + words
+	}
+	if c.saved(c.s.Story(words)) {
+		c.say("Written in the story.")
+	}
 }
 
 // stop leaves the session. If there is something to ask first it is asked once, and

@@ -194,6 +194,8 @@ func (c *console) field(e onList, k int, f conversation.Field) (done bool) {
 		switch {
 		case !ok || text == ".":
 			return true
+		case strings.HasPrefix(strings.ToLower(text), "story "):
+			c.story(strings.TrimSpace(text[len("story "):]))
 		case text == "<" && c.dated != nil:
 			c.redate()
 			if c.err != nil {

@@ -246,6 +246,9 @@ func (c *console) put(st conversation.Step, value string) {
 		return
 	}
 	c.wrap("", remark)
+	if remark == "" {
+		c.wrap("  recorded: ", present.Label(st.Options, value))
+	}
 	c.status() // first: it may mean that help must be sent now
 	if st.Item >= 0 && value == string(assess.Yes) && st.FollowUp != "" {
 		c.wrap("  Say: ", st.FollowUp)

@@ -71,7 +71,7 @@ func (c *console) begun() {
 
 func (c *console) commands(all []present.Command) {
 	for _, one := range all {
-		c.wrap(fmt.Sprintf("  %-12s", one.Line), one.Help)
+		c.wrap(fmt.Sprintf("  %-13s", one.Line), one.Help)
 	}
 }
 

@@ -17,6 +17,7 @@ var Commands = []Command{
 	{"b", "b", "back", "go back to the previous question"},
 	{"w", "note WORDS", "note", "write a note on this question"},
 	{"+", "+ WORDS", "note on last", "write a note on the last question answered"},
+	{"tab", "story WORDS", "story", "write the story while the question stays"},
 	{"i", "i", "incident", "add an incident"},
 	{"l", "list", "the list", "show the list, to change or remove an entry"},
 	{"g", "go NAME", "go to", "go to any question"},

@@ -45,7 +45,7 @@ func TestLookingAndMovingRecordsNothing(t *testing.T) {
 			d.m.View()
 		}
 		d.size(80, 24)
-		for _, k := range []string{"up", "down", "pgup", "pgdown", "home", "end", "tab", "ctrl+d", "ctrl+e", "ctrl+v"} {
+		for _, k := range []string{"up", "down", "pgup", "pgdown", "home", "end", "ctrl+d", "ctrl+e", "ctrl+v"} {
 			d.press(k)
 			d.m.View()
 		}

@@ -90,7 +90,10 @@ func (m *model) flush(over bool) {
 		b.into.joined = false
 		b.edits = b.into.edits
 		m.tell("", false)
-		if w, ok := m.page.(*writing); ok {
+		switch w, writes := m.page.(*writing); {
+		case m.story != nil:
+			m.story.tooLong()
+		case writes:
 			w.tooLong()
 		}
 		if over && (strings.HasSuffix(text, "\n") && b.into.line || strings.HasSuffix(text, "\t")) {

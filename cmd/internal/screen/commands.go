@@ -15,19 +15,20 @@ import (
 // text field all read them.
 func (m *model) commands() []binding {
 	actions := map[string]func(tea.KeyMsg) tea.Cmd{
-		"a": then(m.askCaller),
-		"c": then(func() { m.page = newPracticeCase(m) }),
-		"s": m.skip,
-		"b": then(m.back),
-		"w": then(func() { m.noteOn(m.step) }),
-		"+": then(m.noteOnLast),
-		"i": then(func() { m.newEntry("incidents") }),
-		"l": then(m.showEntries),
-		"g": then(func() { m.page = newGoTo(m) }),
-		"r": then(func() { m.goTo("review") }),
-		"?": then(func() { m.page = newHelp(m) }),
-		"f": then(func() { m.goTo("finish") }),
-		"q": func(tea.KeyMsg) tea.Cmd { return m.endsWith("Stopping.", m.quit) },
+		"a":   then(m.askCaller),
+		"c":   then(func() { m.page = newPracticeCase(m) }),
+		"s":   m.skip,
+		"b":   then(m.back),
+		"w":   then(func() { m.noteOn(m.step) }),
+		"+":   then(m.noteOnLast),
+		"i":   then(func() { m.newEntry("incidents") }),
+		"l":   then(m.showEntries),
+		"g":   then(func() { m.page = newGoTo(m) }),
+		"r":   then(func() { m.goTo("review") }),
+		"?":   then(func() { m.page = newHelp(m) }),
+		"tab": m.storyKey().do,
+		"f":   then(func() { m.goTo("finish") }),
+		"q":   func(tea.KeyMsg) tea.Cmd { return m.endsWith("Stopping.", m.quit) },
 	}
 	also := map[string]string{"b": " left backspace", "?": " f1"}
 	all := present.Commands

@@ -151,19 +151,22 @@ func (e *editor) takeBack() bool {
 // view draws the field, w cells wide and at most h lines high, in a frame of plain
 // characters.
 func (e *editor) view(w, h int) []string {
-	inside := max(8, w-4)
 	if e.line {
 		h = min(h, 4)
 	}
-	h = max(1, h-2)
-	if e.wide != inside || e.high != h {
-		e.text.WithWidth(inside)
+	inside, h := max(8, w-4), max(1, h-2)
+	frame := lipgloss.NewStyle().Border(lipgloss.NormalBorder()).Padding(0, 1).Width(inside + 2).Height(h)
+	return strings.Split(frame.Render(strings.Join(e.rows(inside, h), "\n")), "\n")
+}
+
+// rows draws the text of the field alone, with the cursor in view.
+func (e *editor) rows(w, h int) []string {
+	if e.wide != w || e.high != h {
+		e.text.WithWidth(w)
 		e.text.Lines(h)
-		e.wide, e.high = inside, h
+		e.wide, e.high = w, h
 		e.text.Update(nil) // brings the cursor back into view
 	}
 	// The text area always paints the lines below the text black, even with NO_COLOR.
-	text := strings.ReplaceAll(e.text.View(), "\x1b[30m", "")
-	frame := lipgloss.NewStyle().Border(lipgloss.NormalBorder()).Padding(0, 1).Width(inside + 2).Height(h)
-	return strings.Split(frame.Render(text), "\n")
+	return strings.Split(strings.ReplaceAll(e.text.View(), "\x1b[30m", ""), "\n")
 }

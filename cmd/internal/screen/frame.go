@@ -22,7 +22,7 @@ func (m *model) View() string {
 			if m.wide() {
 				return m.withPanel(w, h)
 			}
-			return indented(m.page.body(min(w-2, 98), h))
+			return indented(m.withStory(min(w-2, 98), h))
 		})
 	})
 	m.burst.drawn = m.o.Now()
@@ -43,7 +43,7 @@ func (m *model) wide() bool {
 func (m *model) withPanel(w, h int) []string {
 	pw := min(40, max(29, w/3))
 	pageW := w - pw - 3
-	return beside([][]string{indented(m.page.body(min(pageW-2, 76), h)), m.panel(pw-2, h)}, []int{pageW}, h)
+	return beside([][]string{indented(m.withStory(min(pageW-2, 76), h)), m.panel(pw-2, h)}, []int{pageW}, h)
 }
 
 // top names the section or page, and the case.
@@ -66,7 +66,7 @@ func (m *model) top() []string {
 // footer shows the level where there is no panel, what the last key did, and the keys.
 func (m *model) footer(w int) []string {
 	out := []string{rule(w)}
-	if !m.wide() {
+	if !m.wide() && !(m.low() && m.story != nil) { // a low window has no room for all three
 		out = append(out, m.strip(w)...)
 	}
 	return append(append(out, m.saidLines()...), m.keyLine(m.keys())...)

@@ -2,6 +2,7 @@ package screen
 
 import (
 	"context"
+	"errors"
 	"strings"
 	"time"
 
@@ -13,13 +14,6 @@ import (
 	"stalkrisk/cmd/internal/session"
 )
 
-// keeper is a page on which something is typed that may not be saved yet.
-type keeper interface {
-	page
-	keep() error   // saves what is typed
-	unsaved() bool // reports whether any of it is not saved yet
-}
-
 // model is the screen of an interview. step, steps and result come from the session
 // and are read again after each change.
 type model struct {
@@ -30,6 +24,7 @@ type model struct {
 	steps  []conversation.Step
 	result assess.Result
 
+	story  *story // the pane for the story; nil while it is closed
 	follow string // what to say after the yes just given
 	caller string // the practice caller's answer to the question shown
 	urgent bool   // ACT NOW has just appeared: the banner is large
@@ -136,35 +131,45 @@ func (m *model) takeKey(k tea.KeyMsg) (cmd tea.Cmd) {
 	return cmd
 }
 
-// unkept returns the page if it holds unsaved text, or nil.
-func (m *model) unkept() keeper {
+// keeper holds something typed that may not be saved yet: a page, or the story beside it.
+type keeper interface {
+	keep() error   // saves what is typed
+	unsaved() bool // reports whether any of it is not saved yet
+}
+
+// unkept returns what is typed and not saved.
+func (m *model) unkept() (out []keeper) {
 	if k, ok := m.page.(keeper); ok && k.unsaved() {
-		return k
+		out = append(out, k)
 	}
-	return nil
+	if m.story != nil && m.story.unsaved() {
+		out = append(out, m.story)
+	}
+	return out
 }
 
 // tick returns a command that sends a keepMsg, or nil if there is nothing to save.
 func (m *model) tick() tea.Cmd {
-	if m.ticking || m.burst.text.Len() == 0 && m.unkept() == nil {
+	if m.ticking || m.burst.text.Len() == 0 && len(m.unkept()) == 0 {
 		return nil
 	}
 	m.ticking = true
 	return tea.Tick(keepAfter, func(time.Time) tea.Msg { return keepMsg{} })
 }
 
-// keepPage saves what is typed on the page. It reports whether that worked, and tells
-// the handler if not.
+// keepPage saves what is typed. It reports whether that worked, and tells the handler
+// if not.
 func (m *model) keepPage() bool {
-	k := m.unkept()
-	if k == nil {
-		return true
+	all := m.unkept()
+	for _, k := range all {
+		if k.keep() != nil {
+			m.tell(notYet, true)
+			return false
+		}
 	}
-	if k.keep() != nil {
-		m.tell(notYet, true)
-		return false
+	if len(all) > 0 {
+		m.saved()
 	}
-	m.saved()
 	return true
 }
 
@@ -176,8 +181,8 @@ func (m *model) leave() (err error) {
 		}
 	}()
 	m.flush(true)
-	if k := m.unkept(); k != nil {
-		err = k.keep()
+	for _, k := range m.unkept() {
+		err = errors.Join(err, k.keep())
 	}
 	if f, ok := m.page.(*form); ok && err == nil {
 		err = f.abandon()
@@ -185,16 +190,24 @@ func (m *model) leave() (err error) {
 	return err
 }
 
-// keys returns the keys of the page, or of the demonstration if one is playing.
+// keys returns the keys of what takes them: the story, the page, or the demonstration
+// if one is playing.
 func (m *model) keys() []binding {
-	if m.demo != nil {
+	switch {
+	case m.demo != nil:
 		return m.demoKeys()
+	case m.story != nil:
+		return m.story.keys()
+	}
+	out := m.page.keys()
+	if !m.onAccount() && bindingOf(out, tea.KeyMsg{Type: tea.KeyTab}) == nil {
+		out = append(out, m.storyKey())
 	}
 	switch m.page.(type) {
 	case *reading, *picker: // shared with the what-if, where nothing is saved
-		return append(m.page.keys(), saveAndStop)
+		out = append(out, saveAndStop)
 	}
-	return m.page.keys()
+	return out
 }
 
 func (m *model) press(k tea.KeyMsg) tea.Cmd {
@@ -233,15 +246,18 @@ func (m *model) press(k tea.KeyMsg) tea.Cmd {
 // keys do nothing. Somebody who has begun to write can continue.
 func (m *model) unreadable() bool {
 	w, typing := m.page.(*writing)
-	return m.tooSmall() && !(typing && w.begun)
+	return m.tooSmall() && !(typing && w.begun) && m.story == nil
 }
 
 // act does what a key is for on the page.
 func (m *model) act(b *binding, k tea.KeyMsg) (cmd tea.Cmd) {
 	before, given, r := m.page, m.given, m.letters
-	if b != nil {
+	switch {
+	case b != nil:
 		cmd = b.do(k)
-	} else {
+	case m.story != nil:
+		cmd = m.story.edit(k)
+	default:
 		cmd = m.page.other(k)
 	}
 	if m.ran(r, k, before, given); m.lost() {

@@ -90,9 +90,9 @@ func (f *form) keys() []binding {
 	case f.nothingTyped():
 		out = append(out, f.leaveEmpty())
 	case f.ed != nil && f.ed.line:
-		out = append(out, binding{on: "enter tab", does: "next", do: give})
-	case f.ed != nil:
-		out = append(out, binding{on: "tab", does: "next", do: give})
+		out = append(out, binding{on: "enter", does: "next", do: give})
+	case f.ed != nil: // Enter is part of the text
+		out = append(out, binding{on: "pgdown", does: "next", do: give})
 	}
 	switch {
 	case f.pick != nil:

@@ -1,9 +1,7 @@
 package screen
 
 import (
-	"fmt"
 	"strings"
-	"unicode/utf8"
 
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -11,7 +9,6 @@ import (
 	"stalkrisk/assess/conversation"
 	"stalkrisk/assess/termtext"
 	"stalkrisk/cmd/internal/present"
-	"stalkrisk/cmd/internal/session"
 )
 
 // writing is a page with an editor that saves as you type: the answer to a step, or
@@ -25,10 +22,8 @@ type writing struct {
 	begun bool   // a key has gone into the text
 	asked string // the single letter that the handler was asked about
 
-	// The page opened because somebody was writing at a question:
-	taken int           // how many answers were taken back
-	words bool          // whether it is so
-	mark  *session.Mark // what to take back to, if that could not be saved yet
+	words bool  // the page opened because somebody was writing at a question
+	taken taken // what that took back
 }
 
 // mayBeAKey reports whether the text is a single letter that is a key elsewhere.
@@ -45,9 +40,7 @@ func (w *writing) tooLong() {
 	if w.st.Kind == conversation.TextStep && !w.note {
 		most = assess.LongestAccount
 	}
-	if n := utf8.RuneCountInString(w.ed.value); n > most {
-		w.m.tell(fmt.Sprintf("! %d characters; the limit is %d. All of it is kept, but marked as too long: shorten it.", n, most), true)
-	}
+	tooLong(w.m, w.ed.value, most)
 }
 
 // noteOn opens the note on an item.
@@ -63,11 +56,8 @@ func (m *model) noteOn(st conversation.Step) {
 }
 
 func (w *writing) put(text string) error {
-	if w.mark != nil {
-		if err := w.m.s.TakeBack(*w.mark); err != nil {
-			return err
-		}
-		w.mark = nil
+	if err := w.taken.settle(w.m.s); err != nil {
+		return err
 	}
 	if w.note {
 		return w.m.s.Note(w.st, text)
@@ -81,7 +71,7 @@ func (w *writing) put(text string) error {
 func (w *writing) done() tea.Cmd {
 	m, st := w.m, w.st
 	if w.note {
-		m.tell(w.tookBack()+"Noted at: "+st.Topic+".", false)
+		m.tell(w.taken.back()+"Noted at: "+st.Topic+".", false)
 		m.toStep()
 		return nil
 	}
@@ -96,7 +86,7 @@ func (w *writing) done() tea.Cmd {
 	if w.ed.value == "" {
 		says = ": left for later."
 	}
-	m.tell(w.tookBack()+present.Capital(st.Topic)+says, false)
+	m.tell(w.taken.back()+present.Capital(st.Topic)+says, false)
 	return m.onward()
 }
 
@@ -109,7 +99,7 @@ func (w *writing) title() string {
 
 func (w *writing) value() string { return w.ed.typed() }
 
-func (w *writing) unsaved() bool { return w.value() != w.kept || w.mark != nil }
+func (w *writing) unsaved() bool { return w.value() != w.kept || w.taken.mark != nil }
 
 func (w *writing) keep() error {
 	text := w.value()
@@ -125,11 +115,14 @@ func (w *writing) keys() []binding {
 	m := w.m
 	undo := binding{on: "ctrl+z", does: "undo", do: w.edit}
 	if w.note {
-		return []binding{{on: "esc tab", does: "done, back to the question", do: w.leave}, undo, saveAndStop}
+		return []binding{{on: "esc", does: "done, back to the question", do: w.leave}, undo, saveAndStop}
 	}
-	done := binding{on: "esc tab", does: "done, next", do: w.leave}
-	if w.ed.line {
-		done.on = "enter esc tab"
+	done := binding{on: "esc", does: "done, next", do: w.leave}
+	switch {
+	case w.ed.line:
+		done.on = "enter esc"
+	case m.onAccount():
+		done.on = "esc tab"
 	}
 	kept := func(do func()) func(tea.KeyMsg) tea.Cmd {
 		return then(func() {
@@ -193,7 +186,7 @@ func (w *writing) body(width, h int) []string {
 	}
 	out := m.followLines(width, min(6, h/3))
 	if w.words {
-		out = append(out, painted(m.look.strong, termtext.Wrap(w.why()+" Ctrl+Z removes them.", width))...)
+		out = append(out, painted(m.look.strong, termtext.Wrap(w.taken.why()+" Ctrl+Z removes them.", width))...)
 	}
 	out = append(out, few(painted(m.look.strong, termtext.Wrap(prompt, width)), max(1, h-4), width)...)
 	if room := h - len(out) - 5; room > 0 {

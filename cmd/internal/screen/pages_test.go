@@ -246,7 +246,7 @@ func TestAnIncidentIsAFewKeys(t *testing.T) {
 	d.write("twice,")
 	d.press("enter")
 	d.write("by the gate")
-	d.press("tab")
+	d.press("pgdown")
 	in := d.stored().Incidents
 	if len(in) != 1 || in[0].Kind != "loitering" || in[0].At.String() != "2026-11" || in[0].Channel != "in_person" || in[0].Area != "Northshire" || in[0].Note != "twice,\nby the gate" {
 		t.Fatalf("incidents are %+v", in)

@@ -42,6 +42,9 @@ func textOf(k tea.KeyMsg) string {
 
 // field returns the field on the page that text goes into, or nil.
 func (m *model) field() *editor {
+	if m.story != nil {
+		return m.story.ed
+	}
 	switch p := m.page.(type) {
 	case *writing:
 		return p.ed
@@ -193,64 +196,82 @@ func (m *model) lost() bool {
 }
 
 // writes takes back the answers of the run and opens the note of the question where it
-// began, with the letters of the run in it. A question without a note has the account.
+// began, or the story if that has no note, with the letters of the run in it.
 func (m *model) writes() {
 	r := m.letters
 	m.letters, m.quitting, m.backTo = nil, false, ""
-	taken := m.given - r.given
+	t := taken{n: m.given - r.given}
 	empty := r.empty
-	if f, ok := m.page.(*form); ok && taken == 0 {
+	if f, ok := m.page.(*form); ok && t.n == 0 {
 		empty = f.removeEmpty()
 	}
 	var err error
-	if taken > 0 {
+	if t.n > 0 {
 		err = m.s.TakeBack(r.mark)
 	}
 	if empty != nil && err == nil {
 		err = empty()
 	}
+	if err != nil && t.n > 0 {
+		t.mark = &r.mark
+	}
 	m.s.Go(r.mark.Step)
+	m.follow, m.urgent = "", false
+	if r.step.Item < 0 {
+		m.toStep()
+		p := m.openStory()
+		p.words, p.taken = true, t
+		p.insert(r.text)
+		m.tell(t.why(), true)
+		return
+	}
 	m.refresh()
-	st, note := r.step, r.step.Item >= 0
-	if now, ok := m.s.Find(st.ID); ok && note {
+	st := r.step
+	if now, ok := m.s.Find(st.ID); ok {
 		st = now
 	}
-	if !note {
-		st, _ = m.s.Find("first-account")
-		m.backTo = m.step.ID
-	}
-	recorded := st.Answer
-	if note {
-		recorded = st.Note
-	}
-	w := &writing{m: m, st: st, note: note, ed: newEditor(recorded, false), kept: recorded, begun: true, words: true, taken: taken}
-	if err != nil && taken > 0 {
-		w.mark = &r.mark
-	}
+	w := &writing{m: m, st: st, note: true, ed: newEditor(st.Note, false), kept: st.Note, begun: true, words: true, taken: t}
 	text := r.text
-	if recorded != "" {
+	if st.Note != "" {
 		text = "\n" + text
 	}
 	w.ed.insert(text)
-	m.page, m.shown, m.follow, m.urgent = w, m.o.Now(), "", false
-	m.tell(w.why(), true)
+	m.page, m.shown = w, m.o.Now()
+	m.tell(t.why(), true)
 }
 
-// tookBack says how many answers were taken back, if any.
-func (w *writing) tookBack() string {
-	if w.taken == 0 {
+// taken is what a run of words has taken back.
+type taken struct {
+	n    int           // how many answers
+	mark *session.Mark // what to take back to, if that could not be saved yet
+}
+
+// back says how many answers were taken back, if any.
+func (t taken) back() string {
+	if t.n == 0 {
 		return ""
 	}
-	return present.Count(w.taken, "answer was", "answers were") + " taken back. "
+	return present.Count(t.n, "answer was", "answers were") + " taken back. "
 }
 
-// why says why the page opened.
-func (w *writing) why() string {
-	says := "! Words, not an answer, so they were put here."
-	if w.taken > 0 {
-		says = "! Words: put here, and " + present.Count(w.taken, "answer", "answers") + " taken back."
+// why says why the words are where they are.
+func (t taken) why() string {
+	if t.n > 0 {
+		return "! Words: put here, and " + present.Count(t.n, "answer", "answers") + " taken back."
 	}
-	return says
+	return "! Words, not an answer, so they were put here."
+}
+
+// settle takes back what could not be taken back before.
+func (t *taken) settle(s *session.Session) error {
+	if t.mark == nil {
+		return nil
+	}
+	err := s.TakeBack(*t.mark)
+	if err == nil {
+		t.mark = nil
+	}
+	return err
 }
 
 // readable is less time than anyone needs to read a question. A key that comes sooner,

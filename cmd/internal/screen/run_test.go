@@ -76,8 +76,9 @@ func TestAStoryTypedAtAQuestionAnswersNothing(t *testing.T) {
 func TestAStoryAtAQuestionWithoutANoteGoesIntoTheAccount(t *testing.T) {
 	t.Parallel()
 	d := open(t, "")
+	prompt := d.s.Step().Prompt
 	d.tell("yes but he listens", storyPace)
-	d.sees("1 answer taken back", "Tell me what has happened.")
+	d.sees("1 answer taken back", "The story", prompt)
 	d.press("esc")
 	if a := d.stored(); a.Contact.SafeToTalk != "" || a.FirstAccount != "yes but he listens" || d.s.Step().ID != "safe-to-talk" {
 		t.Errorf("safe to talk %q, account %q, at %s", a.Contact.SafeToTalk, a.FirstAccount, d.s.Step().ID)

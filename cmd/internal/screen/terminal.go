@@ -73,6 +73,9 @@ func (w *window) filter(_ tea.Model, msg tea.Msg) tea.Msg {
 // idle reports whether Ctrl+Z suspends on this page. Where something is typed or
 // changed it undoes.
 func (w *window) idle() bool {
+	if w.typing {
+		return false
+	}
 	switch w.page.(type) {
 	case *question, *reading, *review, *entries:
 		return true

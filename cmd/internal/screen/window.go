@@ -63,6 +63,7 @@ type window struct {
 	width, height int
 	unsure        bool // the terminal does not know its size
 	page          page
+	typing        bool // a pane beside the page takes what is typed
 
 	said  string // the message of the last key
 	alarm bool   // the message needs attention

@@ -159,6 +159,11 @@ func (s *Session) Note(st conversation.Step, text string) error {
 	return s.change(func() { s.sitting.Note(st, text) })
 }
 
+// Story sets and saves the account while another question is in hand, which stays so.
+func (s *Session) Story(text string) error {
+	return s.change(func() { s.sitting.Story(text) })
+}
+
 // Skip moves on and leaves the current step unchanged.
 func (s *Session) Skip() {
 	s.sitting.Passed(s.Step())

@@ -1,0 +1,38 @@
+package line
+
+import (
+	"strings"
+	"testing"
+
+	"stalkrisk/assess"
+)
+
+// The story is written at any question, which stays as it is and is asked again; it is
+// never an answer, not even where a line of text is asked for.
+func TestTheStoryIsWrittenAtAnyQuestion(t *testing.T) {
+	t.Parallel()
+	d := &disk{}
+	s := begin(d, assess.FirstContact)
+	out, _ := say(s, "story no, he is not here", "y", "n", "Story y", "He came.", ".", "go reference", "story f", "i", "visit", "story n", ".")
+	a := d.read(t)
+	if got, want := string(a.FirstAccount), "no, he is not here\ny\nHe came.\nf\nn"; got != want && got != strings.Replace(want, "\ny\n", "\nStory y\n", 1) {
+		t.Errorf("the account is %q, want %q", got, want)
+	}
+	if a.Case.Reference != "" || len(a.Incidents) != 1 || answer(a, "near-now") != assess.No {
+		t.Errorf("reference %q, %d incidents, near %q:\n%s", a.Case.Reference, len(a.Incidents), answer(a, "near-now"), out)
+	}
+	if !strings.Contains(out, "Tell me what has happened.") {
+		t.Errorf("the account was not asked for, since the story was begun before:\n%s", out)
+	}
+}
+
+// Whoever cannot see the screen hears what was recorded.
+func TestLineModeSaysWhatWasRecorded(t *testing.T) {
+	t.Parallel()
+	out, _ := say(begin(&disk{}, assess.FirstContact), "y", "n", "s", "fear=d", "reference=MADE-UP-1", "go fear", "n")
+	for _, want := range []string{"recorded: yes", "recorded: no", "recorded: would not say", "recorded: MADE-UP-1"} {
+		if !strings.Contains(out, want) {
+			t.Errorf("it does not say %q:\n%s", want, out)
+		}
+	}
+}
