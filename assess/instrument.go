@@ -170,6 +170,7 @@ type Item struct {
 	Praise      string         `json:"praise"`        // for a trainee who asked it; may be ""
 	Points      map[string]int `json:"points"`        // scale to points for a yes
 	Options     []Option       `json:"options"`       // of a choice item
+	Words       []string       `json:"words" doc:"everyday words by which people find it"`
 
 	Parents Set `json:"-"` // the items that this one follows up
 }
@@ -202,11 +203,12 @@ type TimelineSpec struct {
 
 // IncidentKind is one kind of incident.
 type IncidentKind struct {
-	ID             string `json:"id"`
-	Severity       int    `json:"severity"` // 1 to 5
-	Label          string `json:"label"`
-	InPerson       bool   `json:"in_person"`
-	InPersonAsKind string `json:"in_person_as"` // the kind that it counts as if it was in person; "" if none
+	ID             string   `json:"id"`
+	Severity       int      `json:"severity"` // 1 to 5
+	Label          string   `json:"label"`
+	InPerson       bool     `json:"in_person"`
+	InPersonAsKind string   `json:"in_person_as"` // the kind that it counts as if it was in person; "" if none
+	Words          []string `json:"words" doc:"everyday words by which people find it"`
 	Carry
 
 	InPersonAs int `json:"-"` // place of InPersonAsKind; -1 if none

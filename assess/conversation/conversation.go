@@ -37,7 +37,8 @@ type Step struct {
 	Topic      string // a few words for lists
 	Prompt     string // as read aloud, or what to do
 	Help       string
-	FollowUp   string // what to say after a yes
+	FollowUp   string   // what to say after a yes
+	Words      []string // everyday words by which it is found
 	Options    []Option
 	Answer     string // the recorded answer, "" if none; with Afresh, the earlier answer
 	Note       string // of an item
@@ -137,7 +138,7 @@ func (s *Sitting) itemStep(in *assess.Instrument, i int) Step {
 	r, _ := s.A.Responses.Of(in.ID, it.ID)
 	return Step{
 		ID: in.Prefix() + it.ID, Kind: ChoiceStep, Instrument: in.ID, Item: i,
-		Topic: it.Topic, Prompt: it.Prompt, Help: it.Help, FollowUp: it.FollowUp,
+		Topic: it.Topic, Prompt: it.Prompt, Help: it.Help, FollowUp: it.FollowUp, Words: it.Words,
 		Options: ItemOptions(it), Answer: string(r.Answer), Note: r.Note, WithEnter: it.UsedAs == assess.UseNearNow,
 	}
 }

@@ -219,7 +219,7 @@ func (s *Sitting) ask(part string) []Step {
 		}
 		answer := s.answer(q, s.A)
 		st := Step{
-			ID: q.id, Kind: q.kind, Section: parts[part], Item: -1, Topic: q.topic, Prompt: q.prompt, Help: q.help,
+			ID: q.id, Kind: q.kind, Section: parts[part], Item: -1, Topic: q.topic, Prompt: q.prompt, Help: q.help, Words: wordsOf(q.id),
 			Options: q.options, Answer: answer, Silent: q.silent, Entries: s.count(q),
 			Afresh: (q.eachTime && !s.Loaded.IsZero() || q.whoSpeaks && s.Handover) && !s.asked[q.id] && answer != "",
 		}

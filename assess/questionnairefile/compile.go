@@ -108,6 +108,7 @@ func (c *compiler) item(i int) {
 		c.cited[s] = true
 	}
 	c.points(at+".points", it.Points)
+	c.everyday(at+".words", it.Words)
 	c.options(at, it)
 	if it.AppliesWhen != nil {
 		c.condition(at+".applies_when", it.AppliesWhen, i)

@@ -28,6 +28,7 @@ func (c *compiler) timeline() {
 		if k.InPersonAsKind != "" {
 			k.InPersonAs = c.place(at+".in_person_as", "kind", k.InPersonAsKind, ids)
 		}
+		c.everyday(at+".words", k.Words)
 		c.carry(at, &k.Carry)
 	}
 	c.carry("timeline.breach", &t.Breach)
