@@ -23,6 +23,7 @@ const (
 	ChoiceStep StepKind = iota // one of Options
 	TextStep                   // free text of several lines
 	LineStep                   // free text of one line
+	PageStep                   // several questions shown together: Parts; nothing is recorded
 	ReviewStep                 // everything on one page; nothing is recorded
 	FinishStep                 // closes the sitting
 )
@@ -49,6 +50,10 @@ type Step struct {
 	Carried    bool   // an incident shows it
 	Proposed   bool   // another answer or a finding suggests a yes, which a person has to confirm
 	ToAsk      bool   // what is recorded was written beside other questions; it is still to be asked
+
+	Page  string // id of the page that shows it together with others; "" if it is shown alone
+	Parts []Step // of a PageStep, in asking order: ordinary steps
+	At    int    // of a PageStep: the part in hand
 
 	// For an assessment that follows an earlier one: AnsweredAt is the time of an
 	// Answer from the earlier one. With Confirm that answer counts, and StillSo, the

@@ -14,6 +14,7 @@ import (
 // place in the file.
 type question struct {
 	id, part     string
+	page         string // of the page that shows it together with others, in pages; "" if it is shown alone
 	path         string // of the fact, if it is about one
 	prompt, help string
 	since        string // the prompt in an assessment that follows an earlier one
@@ -53,11 +54,11 @@ var questions = sync.OnceValue(func() []question {
 			since: "Tell me what has happened since. You don't need to repeat what you have already told us.",
 			help:  "Write it as it is said. Ask about the first time, not only the last. It will answer many later questions, so you need not ask them again."},
 
-		{id: "caller", part: "who", path: "caller", once: true, whoSpeaks: true, prompt: "Who is calling?",
+		{id: "caller", part: "who", page: partiesPage, path: "caller", once: true, whoSpeaks: true, prompt: "Who is calling?",
 			help: "The questions are about the victim, whoever is calling."},
-		{id: "relationship", part: "who", path: "case.relationship", prompt: "Who is this person to you?",
+		{id: "relationship", part: "who", page: partiesPage, path: "case.relationship", prompt: "Who is this person to you?",
 			help: "If nobody knows who it is, ask whether it could be a former partner: questions about a shared past are then asked too. It can be stalking without any relationship."},
-		{id: "children", part: "who", path: "case.children", prompt: "Are there any children in your life, yours or theirs?",
+		{id: "children", part: "who", page: partiesPage, path: "case.children", prompt: "Are there any children in your life, yours or theirs?",
 			help: "Children of either person, living with them or not."},
 		{id: "under-18", part: "who", topic: "anyone under 18", options: ages, get: underAge, set: setUnderAge, prompt: "Is either of you under 18?",
 			help: "If the victim or the suspect is under 18, child safeguarding applies at any level."},
@@ -219,7 +220,7 @@ func (s *Sitting) ask(part string) []Step {
 		}
 		answer := s.answer(q, s.A)
 		st := Step{
-			ID: q.id, Kind: q.kind, Section: parts[part], Item: -1, Topic: q.topic, Prompt: q.prompt, Help: q.help, Words: wordsOf(q.id),
+			ID: q.id, Kind: q.kind, Page: q.page, Section: parts[part], Item: -1, Topic: q.topic, Prompt: q.prompt, Help: q.help, Words: wordsOf(q.id),
 			Options: q.options, Answer: answer, Silent: q.silent, Entries: s.count(q),
 			Afresh: (q.eachTime && !s.Loaded.IsZero() || q.whoSpeaks && s.Handover) && !s.asked[q.id] && answer != "",
 		}

@@ -33,6 +33,7 @@ type console struct {
 	failed  error  // why writing failed, so that nobody can see the questions
 	err     error  // why the session ends unfinished
 	section string // the title shown last
+	onPage  string // the page of several questions shown last
 	before  assess.Result
 	shown   bool // the level has been shown at least once
 

@@ -86,6 +86,11 @@ func (c *console) show(st conversation.Step) {
 		c.say("== %s ==", title)
 		c.section = st.Section
 	}
+	if page, ok := c.s.Page(); ok && c.onPage != page.ID {
+		c.say("-- %s --", page.Prompt)
+		c.wrap("  ", page.Help)
+	}
+	c.onPage = st.Page
 	if st.Kind == conversation.ReviewStep {
 		c.page()
 		c.prompt()

@@ -301,6 +301,9 @@ func (m *model) toStep() {
 		m.page = newReview(m)
 	default:
 		m.page = &question{m: m}
+		if _, together := m.s.Page(); together {
+			m.page = &several{question{m: m}}
+		}
 	}
 }
 

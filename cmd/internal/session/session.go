@@ -85,7 +85,17 @@ func (s *Session) Step() conversation.Step {
 	return st
 }
 
-// Steps returns all steps that apply now.
+// Page returns the page that shows the current step together with others, with that
+// step in hand. ok is false if it is shown alone.
+func (s *Session) Page() (page conversation.Step, ok bool) { return s.sitting.Page(s.Step().ID) }
+
+// Leave moves on from a page of several questions. Those without an answer are left
+// unanswered.
+func (s *Session) Leave(page conversation.Step) {
+	s.at = s.sitting.Next(page.Parts[len(page.Parts)-1].ID).ID
+}
+
+// Steps returns all steps that apply now. Those with the same Page are shown together.
 func (s *Session) Steps() []conversation.Step { return s.sitting.Steps() }
 
 // Assessment returns what has been recorded. The caller must not change it.

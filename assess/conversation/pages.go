@@ -1,0 +1,37 @@
+package conversation
+
+import "slices"
+
+// Some questions are shown together on one page, because they belong together and
+// each takes one key: their field page names it. On the screen each is a row; line
+// mode asks them one after the other under the title of the page.
+
+// The pages.
+const partiesPage = "parties"
+
+// pages holds the title of each page, and what to know about it.
+var pages = map[string]struct{ title, help string }{
+	partiesPage: {"Who is calling, and about whom", ""},
+}
+
+// Page returns the page that shows a step together with others, with that step in
+// hand. ok is false if the step is shown alone.
+func (s *Sitting) Page(id string) (page Step, ok bool) {
+	steps := s.Steps()
+	at := slices.IndexFunc(steps, func(st Step) bool { return st.ID == id })
+	if at < 0 || steps[at].Page == "" {
+		return Step{}, false
+	}
+	of := pages[steps[at].Page]
+	page = Step{ID: steps[at].Page, Kind: PageStep, Section: steps[at].Section, Item: -1, Topic: of.title, Prompt: of.title, Help: of.help}
+	for i := range steps {
+		if steps[i].Page != page.ID {
+			continue
+		}
+		if i == at {
+			page.At = len(page.Parts)
+		}
+		page.Parts = append(page.Parts, steps[i])
+	}
+	return page, true
+}
