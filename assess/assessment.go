@@ -151,10 +151,11 @@ type Suspects string
 // Caller is who is calling.
 type Caller string
 
-// ThirdParty is somebody who calls about another person, and so cannot answer no
-// to every question.
+// A third party calls about another person, and so cannot answer no to every
+// question. The record is read back to the victim alone.
 const (
-	ThirdParty Caller = "third_party"
+	VictimCaller Caller = "victim"
+	ThirdParty   Caller = "third_party"
 )
 
 // Assessor is who asked and recorded: a reference, never a name.
@@ -181,6 +182,9 @@ type Contact struct {
 
 // ContactMode is how the person can talk.
 type ContactMode string
+
+// OpenMode is also meant if no mode was recorded.
+const OpenMode ContactMode = "open"
 
 // Heard is whether the handler heard something when the contact was cut off.
 type Heard string

@@ -106,6 +106,8 @@ func (c *console) letter(st conversation.Step, letter string) (done bool) {
 		c.goTo("review")
 	case "i", "incident":
 		c.add("incidents")
+	case "v", "read":
+		c.readBack()
 	case "q", "quit", "stop", "save":
 		c.stop()
 	case "f", "finish":

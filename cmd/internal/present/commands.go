@@ -22,6 +22,7 @@ var Commands = []Command{
 	{"l", "list", "the list", "show the list, to change or remove an entry"},
 	{"g", "go NAME", "go to", "go to any question"},
 	{"r", "r", "review", "show all answers on one page"},
+	{"v", "v", "read back", "read the record back to the victim, alone, and note whether it is right"},
 	{"?", "?", "help", "explain the question"},
 	{"f", "f", "finish", "finish and write the report"},
 	{"q", "q", "save, stop", "save and stop; the same file continues later"},

@@ -25,6 +25,7 @@ func (m *model) commands() []binding {
 		"l":   then(m.showEntries),
 		"g":   then(func() { m.page = newGoTo(m) }),
 		"r":   then(func() { m.goTo("review") }),
+		"v":   then(m.readBack),
 		"?":   then(func() { m.page = newHelp(m) }),
 		"tab": m.storyKey().do,
 		"f":   then(func() { m.goTo("finish") }),
@@ -52,6 +53,9 @@ func (m *model) idle(key string) bool {
 	switch key {
 	case "s", "f":
 		return m.step.Kind == conversation.FinishStep
+	case "v":
+		_, refused := m.s.ReadBack()
+		return refused != ""
 	case "w":
 		return m.step.Item < 0
 	case "+":

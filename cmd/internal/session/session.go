@@ -221,6 +221,17 @@ func (s *Session) Fields(list string) []conversation.Field {
 	return s.saving(s.sitting.Form(list), true)
 }
 
+// ReadBack returns what is read back to the victim, or why nothing may be read now.
+func (s *Session) ReadBack() (parts []conversation.ReadPart, refused string) {
+	return s.sitting.ReadBack()
+}
+
+// Agree records and saves that the victim agreed with what was read back.
+func (s *Session) Agree() error { return s.change(s.sitting.Agree) }
+
+// Correct returns the field in which to record what the victim corrected.
+func (s *Session) Correct() []conversation.Field { return s.saving(s.sitting.Correct(), false) }
+
 // Discard removes an entry that was only begun.
 func (s *Session) Discard(list string) error { return s.change(func() { s.sitting.Discard(list) }) }
 
