@@ -235,7 +235,7 @@ func TestIdsOfOurOwnGiveTheSameScoresAndReports(t *testing.T) {
 			a := l.invented(seed)
 			set, scored := assess.Assess(l.shelf, a, l.set.Tool, nil)
 			var b bytes.Buffer
-			if err := report.Write(&b, "md", report.Build(set, l.guides, a, scored), 0); err != nil {
+			if err := report.Write(&b, "md", report.Build(set, l.guides, a, scored, assess.Instant{}), 0); err != nil {
 				t.Fatal(err)
 			}
 			return b.Bytes()

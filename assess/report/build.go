@@ -8,18 +8,19 @@ import (
 )
 
 // Build returns the report of an assessment scored with set, with the guidance that
-// applies. It changes none of its arguments, but the report shares the lists of
+// applies. It is written at that time; an absent one is when it was assessed. It changes none of its arguments, but the report shares the lists of
 // scored.
 //
 // A report saved as JSON and read again (Read) is written with the same bytes in every
 // format.
-func Build(set assess.Instruments, guides guidance.Guides, a *assess.Assessment, scored assess.Scored) Report {
+func Build(set assess.Instruments, guides guidance.Guides, a *assess.Assessment, scored assess.Scored, at assess.Instant) Report {
 	b := builder{set: &set, guides: guides, a: a, r: &scored.Result}
 	b.answers = b.buildAnswers()
 	pattern := b.pattern()
 	b.incidents = pattern.Incidents // the summary refers to incidents by number
 	return Report{
 		Format:        ReportFormat,
+		AsOf:          asOf(a, at).String(),
 		Result:        scored.Result,
 		Assessment:    Stored{a.Clone()},
 		Summary:       b.summary(),
@@ -38,6 +39,15 @@ func Build(set assess.Instruments, guides guidance.Guides, a *assess.Assessment,
 		Warnings:      each(scored.Result.Warnings, warning),
 		Limits:        limits,
 	}
+}
+
+// asOf returns when a report is written: never before it was assessed. A practice case
+// stays in its own time.
+func asOf(a *assess.Assessment, at assess.Instant) assess.Instant {
+	if a.Training != "" || at.IsZero() || at.Time().Before(a.AssessedAt.Time()) {
+		return a.AssessedAt
+	}
+	return at
 }
 
 // builder holds what Build works with.

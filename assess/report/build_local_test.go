@@ -18,7 +18,7 @@ func TestTheSettingsOfAForceReachTheReport(t *testing.T) {
 		Forms: []string{"SPO 1"}, CrisisRoute: "01632 960999", Grades: assess.Grades{High: "Grade 2", Moderate: "Grade 3"},
 	}
 	a := assess.Assessment{OwnLife: "yes"}
-	r := Build(set, guides, &a, assess.Scored{Result: assess.Score(set, &a)})
+	r := Build(set, guides, &a, assess.Scored{Result: assess.Score(set, &a)}, assess.Instant{})
 	if len(r.Guidance.Routes) < 2 || r.Guidance.Routes[0].Name != "Northshire Advocates" || r.Guidance.Routes[1].Number != "01632 960999" {
 		t.Errorf("%+v", r.Guidance.Routes)
 	}

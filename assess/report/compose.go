@@ -8,10 +8,15 @@ import (
 	"stalkrisk/assess"
 )
 
-// composeReport lays out a report. It uses only the report itself, so a saved one
-// always reads the same.
-func composeReport(r *Report) []block {
-	p := &page{}
+// composePage lays out the page: what an officer must know, on one side of paper.
+func composePage(p *page, r *Report) {
+	composeFirst(p, r)
+	p.mark = ""
+	composeMade(p, r)
+}
+
+// composeFull lays out everything.
+func composeFull(p *page, r *Report) {
 	composeFirst(p, r)
 	p.mark = ""
 	p.heading(2, "Why this level")
@@ -28,7 +33,6 @@ func composeReport(r *Report) []block {
 	composeInstruments(p, r)
 	p.heading(2, "Limits")
 	p.items(r.Limits)
-	return p.blocks
 }
 
 // composeFirst writes page one, with what is needed first at the top.

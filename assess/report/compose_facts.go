@@ -170,6 +170,11 @@ func composeInstruments(p *page, r *Report) {
 			}
 		}
 	}
+	composeMade(p, r)
+}
+
+// composeMade says of what assessment this is, and what made it.
+func composeMade(p *page, r *Report) {
 	p.item("Assessment", assessmentOf(&r.Assessment.Assessment)) // Holds looks for these two
 	p.item("Program", joined(" ", r.Result.Tool.Name, r.Result.Tool.Version)+"; formats "+joined(", ", r.Format, r.Result.Format, r.Assessment.Format))
 }

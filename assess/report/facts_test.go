@@ -122,7 +122,7 @@ func pages(t testing.TB, a *assess.Assessment) map[string]string {
 	for _, f := range Formats() {
 		if !f.Data {
 			var b bytes.Buffer
-			if err := Write(&b, f.Name, r, 100000); err != nil {
+			if err := Write(&b, f.Name, View{r, Show{Full: true}}, 100000); err != nil {
 				t.Fatal(err)
 			}
 			out[f.Name] = b.String()
@@ -269,7 +269,7 @@ func TestASavedReportIsWrittenAsOnTheFirstDay(t *testing.T) {
 			a.AdviceGiven, a.Actions, a.Versions, a.Override = []string{}, []assess.Action{}, map[string]string{}, nil
 		}
 		set, scored := assess.Assess(assesstest.Questionnaires(), a, assess.Tool{Name: "stalkrisk"}, nil)
-		first := Build(set, assesstest.Guides(), a, scored)
+		first := Build(set, assesstest.Guides(), a, scored, assess.Instant{})
 		write := func(format string, r Report) []byte {
 			var b bytes.Buffer
 			if err := Write(&b, format, r, 0); err != nil {

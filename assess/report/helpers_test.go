@@ -37,7 +37,7 @@ func assessment(t testing.TB, name string) assessmentfile.Record {
 func built(t testing.TB, a *assess.Assessment, found []assess.Problem) Report {
 	t.Helper()
 	set, scored := assess.Assess(assesstest.Questionnaires(), a, assess.Tool{Name: "stalkrisk", Version: "0.1.0"}, found)
-	return Build(set, assesstest.Guides(), a, scored)
+	return Build(set, assesstest.Guides(), a, scored, assess.Instant{})
 }
 
 func reportOf(t testing.TB, name string) Report {
@@ -46,10 +46,16 @@ func reportOf(t testing.TB, name string) Report {
 	return built(t, &rec.Assessment, rec.Problems)
 }
 
+// written returns a full report in that format.
 func written(t testing.TB, format string, r Report) []byte {
 	t.Helper()
+	return writtenAs(t, format, r, Show{Full: true, IDs: true, Why: true})
+}
+
+func writtenAs(t testing.TB, format string, r Report, show Show) []byte {
+	t.Helper()
 	var out bytes.Buffer
-	if err := Write(&out, format, r, 0); err != nil {
+	if err := Write(&out, format, View{r, show}, 0); err != nil {
 		t.Fatal(err)
 	}
 	return out.Bytes()

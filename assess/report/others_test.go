@@ -21,7 +21,7 @@ func TestAnotherInstrumentStandsBeside(t *testing.T) {
 	})
 	books := assess.NewQuestionnaires(append(assesstest.Questionnaires().Versions, &other)...)
 	set, scored := assess.Assess(books, &rec.Assessment, assess.Tool{Name: "stalkrisk", Version: "0.1.0"}, nil)
-	r := Build(set, assesstest.Guides(), &rec.Assessment, scored)
+	r := Build(set, assesstest.Guides(), &rec.Assessment, scored, assess.Instant{})
 	md := string(written(t, "markdown", r))
 	for _, want := range []string{"## Other instruments", "## Answers: Local questions", "seen on camera", "Local questions, Escalation: imminent"} {
 		if !strings.Contains(md, want) {
@@ -42,7 +42,7 @@ func TestBuildChangesNothing(t *testing.T) {
 	set, scored := assess.Assess(assesstest.Questionnaires(), &rec.Assessment, assess.Tool{}, rec.Problems)
 	before := assessmentfile.AppendJSON(nil, &rec.Assessment)
 	result, _ := json.Marshal(scored.Result)
-	Build(set, assesstest.Guides(), &rec.Assessment, scored)
+	Build(set, assesstest.Guides(), &rec.Assessment, scored, assess.Instant{})
 	again, _ := json.Marshal(scored.Result)
 	if !bytes.Equal(before, assessmentfile.AppendJSON(nil, &rec.Assessment)) || !bytes.Equal(result, again) {
 		t.Error("the assessment or the result has changed")

@@ -30,6 +30,7 @@ type block struct {
 // page is a report laid out, the same for every format except JSON.
 type page struct {
 	blocks []block
+	show   Show   // of a report
 	mark   string // goes before every heading until it is cleared
 }
 

@@ -12,6 +12,7 @@ const ReportFormat = "stalkrisk.report/1"
 // Reports are never changed, so several goroutines can read one.
 type Report struct {
 	Format        string              `json:"format"`
+	AsOf          string              `json:"as_of"` // when it was written: what is overdue is overdue by then
 	Result        assess.Result       `json:"result"`
 	Assessment    Stored              `json:"assessment"`
 	Summary       Summary             `json:"summary"`

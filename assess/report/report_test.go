@@ -71,7 +71,7 @@ func TestPageOneStandsInTheOrderInWhichItIsNeeded(t *testing.T) {
 	for _, name := range cases {
 		r := reportOf(t, name)
 		var got []string
-		for _, b := range composeReport(&r) {
+		for _, b := range fullOf(r) {
 			if b.kind == headingBlock && b.level == 2 {
 				got = append(got, strings.TrimPrefix(b.text, "TRAINING: "))
 			}

@@ -65,8 +65,14 @@ type told struct {
 
 func shippedReport(a *assess.Assessment) told {
 	set, scored := assess.Assess(shipped().shelf, a, assess.Tool{}, nil)
-	r := Build(set, shipped().guides, a, scored)
-	return told{r, flat(string(text(composeReport(&r), 0)))}
+	r := Build(set, shipped().guides, a, scored, assess.Instant{})
+	return told{r, flat(string(text(fullOf(r), 0)))}
+}
+
+// fullOf returns everything of a report, laid out.
+func fullOf(r Report) []block {
+	v := View{r, Show{Full: true, IDs: true, Why: true}}
+	return v.compose()
 }
 
 // flat returns a text on one line.

@@ -24,12 +24,18 @@ var formats = []Format{
 	{Name: "text", Other: []string{"txt"}, Suffix: ".report.txt"},
 }
 
-// Formats returns the formats, the default first.
+// noteFormat is the entry for an incident log, which only a report has.
+var noteFormat = Format{Name: "note", Suffix: ".note.txt"}
+
+// Formats returns the formats of every page, the default first.
 func Formats() []Format { return append([]Format{}, formats...) }
+
+// ReportFormats returns the formats of a report, the default first.
+func ReportFormats() []Format { return append(Formats(), noteFormat) }
 
 // FormatNamed returns the format with that name or other name, ignoring letter case.
 func FormatNamed(name string) (Format, bool) {
-	for _, f := range formats {
+	for _, f := range ReportFormats() {
 		for _, n := range append(f.Other, f.Name) {
 			if strings.EqualFold(n, name) {
 				return f, true
@@ -43,7 +49,7 @@ func FormatNamed(name string) (Format, bool) {
 // it is made from.
 type paper interface{ compose() []block }
 
-// Write writes a page in the format with that name. The page is a Report, a Timeline, a
+// Write writes a page in the format with that name. The page is a Report, a View of one, a Timeline, a
 // compare.Comparison, a compare.WhatIf, a training.Marked or a training.Agreement; or a
 // Form, a Guide or a Practice, which have no JSON. An agreement can also be "csv".
 // width is the cells in a line of text; 0 means 80, and the least is 24. Write returns
@@ -52,15 +58,24 @@ func Write(w io.Writer, format string, page any, width int) error {
 	if a, ok := page.(training.Agreement); ok && format == "csv" {
 		return agreementCSV(w, &a)
 	}
+	if r, ok := page.(Report); ok {
+		page = View{Report: r}
+	}
+	view, isReport := page.(View)
 	f, ok := FormatNamed(format)
-	if _, only := page.(paper); !ok || f.Data && only {
+	if _, only := page.(paper); !ok || f.Data && only || f.Name == noteFormat.Name && !isReport {
 		return fmt.Errorf("this page cannot be written as %q", format)
 	}
 	var b []byte
 	var err error
 	switch f.Name {
 	case "json":
+		if isReport {
+			page = view.Report // everything, whatever is shown
+		}
 		b, err = writeJSON(page)
+	case noteFormat.Name:
+		b = []byte(Note(view.Report) + "\n")
 	case "text":
 		b = text(compose(page), width)
 	default:
@@ -78,8 +93,8 @@ func Write(w io.Writer, format string, page any, width int) error {
 // compose lays out a page.
 func compose(page any) []block {
 	switch v := page.(type) {
-	case Report:
-		return composeReport(&v)
+	case View:
+		return v.compose()
 	case Timeline:
 		return composeTimeline(&v)
 	case compare.Comparison:

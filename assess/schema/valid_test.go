@@ -59,7 +59,7 @@ func page(tb testing.TB, a *assess.Assessment, found []assess.Problem) []byte {
 	tb.Helper()
 	set, sc := scored(tb, a, found)
 	var out bytes.Buffer
-	if err := report.Write(&out, "json", report.Build(set, assesstest.Guides(), a, sc), 0); err != nil {
+	if err := report.Write(&out, "json", report.Build(set, assesstest.Guides(), a, sc, assess.Instant{}), 0); err != nil {
 		tb.Fatal(err)
 	}
 	return out.Bytes()

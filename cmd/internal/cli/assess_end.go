@@ -117,7 +117,7 @@ func (d *draft) finish(env Env, s *session.Session, guides guidance.Guides, o as
 	d.printNews(env)
 	set := s.Set()
 	r := assess.Score(set, s.Assessment())
-	rep := report.Build(set, guides, s.Assessment(), assess.Scored{Result: r, Problems: r.OverrideFault})
+	view := report.View{Report: report.Build(set, guides, s.Assessment(), assess.Scored{Result: r, Problems: r.OverrideFault}, s.Assessment().AssessedAt)}
 	if o.out != "" {
 		if err := os.MkdirAll(o.out, 0o700); err != nil {
 			return fmt.Errorf("writing the report: %w", err)
@@ -132,7 +132,7 @@ func (d *draft) finish(env Env, s *session.Session, guides guidance.Guides, o as
 	fmt.Fprintf(&b, "%s\nAssessment: %s\n", r.Headline(), safetext.Name(d.path))
 	for _, format := range o.reports {
 		path := o.reportPath(d, format)
-		if err := writePage(wide, output{format: format, out: path}, nil, rep); err != nil {
+		if err := writePage(wide, output{format: format, out: path}, nil, view); err != nil {
 			return fmt.Errorf("writing the report (the assessment itself is complete in %s): %w", safetext.Name(d.path), err)
 		}
 		fmt.Fprintf(&b, "Report: %s\n", safetext.Name(path))

@@ -25,6 +25,7 @@ var (
 	csvFormat = report.Format{Name: "csv", Data: true}
 
 	pages      = choice{report.Formats(), "text", "markdown"}
+	reports    = choice{report.ReportFormats(), "text", "markdown"}
 	tables     = choice{append(report.Formats(), csvFormat), "text", "markdown"}
 	papers     = choice{slices.DeleteFunc(report.Formats(), func(f report.Format) bool { return f.Data }), "text", "markdown"}
 	lines      = choice{[]report.Format{{Name: "ndjson", Other: []string{"jsonl", "json", "txt"}}}, "", ""} // of problems
@@ -149,8 +150,8 @@ func writePageAnd(env Env, o output, inputs []string, page any, also func() erro
 		return err
 	}
 	t := o.target(inputs)
-	if rep, ok := page.(report.Report); ok {
-		t.of = &rep.Assessment.Assessment
+	if view, ok := page.(report.View); ok {
+		t.of = &view.Assessment.Assessment
 	}
 	return env.put(t, b.Bytes(), also)
 }

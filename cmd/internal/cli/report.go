@@ -2,34 +2,80 @@ package cli
 
 import (
 	"cmp"
+	"fmt"
+	"time"
 
 	"github.com/spf13/cobra"
 
+	"stalkrisk/assess"
 	"stalkrisk/assess/report"
 )
 
 func newReport(env Env, g *globals) *cobra.Command {
-	var o output
+	var o reportOptions
 	cmd := &cobra.Command{
 		Use:   "report FILE",
-		Short: "Write the full report of one assessment",
-		Long: `report writes everything that an assessment holds and what follows from it, with
-page one first. A saved JSON report is written again in another format, as it was
-stored.`,
+		Short: "Write one page about an assessment, or everything",
+		Long: `report writes one page: what to do now, how to reach the victim safely, why the level
+is what it is, what is not answered, and what is overdue. --full writes everything
+else as well. --format note writes one paragraph for an incident log.
+
+JSON always holds everything. A saved JSON report is written again in another format,
+as it was stored.`,
 		Example: `  stalkrisk report case.yaml
-  stalkrisk report case.yaml -o case.md
+  stalkrisk report --full case.yaml -o case.md
+  stalkrisk report --format note case.yaml
   stalkrisk report --format json case.yaml > case.report.json
   stalkrisk report --format markdown case.report.json`,
 		Args: args(1, 1, "report takes one file"),
 		RunE: func(_ *cobra.Command, files []string) error { return runReport(env, g, files[0], o) },
 	}
-	o.flags(env, cmd, pages)
+	o.flags(env, cmd, reports)
+	f := cmd.Flags()
+	f.BoolVar(&o.show.Full, "full", false, "write everything, and not only the page")
+	f.BoolVar(&o.show.Why, "why", false, "with --full, say what each line of guidance follows from")
+	f.BoolVar(&o.show.IDs, "ids", false, "with --full, show the ids of questions")
+	f.BoolVar(&o.show.NoSensitive, "no-sensitive", false, "say only that sensitive facts are recorded")
+	f.StringVar(&o.now, "now", "", "write it as of this `time`, such as 2026-11-20T14:03:00Z (otherwise now)")
 	return cmd
+}
+
+// reportOptions are the flags of report.
+type reportOptions struct {
+	output
+	show report.Show
+	now  string
+}
+
+// check returns a usage error if the flags do not fit together.
+func (o *reportOptions) check() error {
+	alone := o.show == (report.Show{})
+	switch {
+	case o.format == "json" && o.show.NoSensitive:
+		return usage("--no-sensitive is not for JSON, which always holds everything")
+	case (o.show.Why || o.show.IDs) && !o.show.Full:
+		return usage("--why and --ids need --full")
+	case o.format == "note" && !alone:
+		return usage("a note is one paragraph; write it without --full and --no-sensitive")
+	}
+	return nil
+}
+
+// at returns the time at which the report is written.
+func (o *reportOptions) at(env Env) (assess.Instant, error) {
+	at, err := assess.ParseInstant(cmp.Or(o.now, env.Now().Truncate(time.Minute).Format(time.RFC3339)))
+	if err != nil {
+		return at, usage("--now must be a time such as 2026-11-20T14:03:00Z")
+	}
+	return at, nil
 }
 
 // runReport writes the report of an assessment, or a saved report again. If an
 // assessment has problems but can be scored, it writes the report and returns them.
-func runReport(env Env, g *globals, file string, o output) error {
+func runReport(env Env, g *globals, file string, o reportOptions) error {
+	if err := o.check(); err != nil {
+		return err
+	}
 	env, questionnaires, err := g.reads(env, &tableFlags{})
 	if err != nil {
 		return err
@@ -41,13 +87,25 @@ func runReport(env Env, g *globals, file string, o output) error {
 	case !rec.Scorable:
 		return invalid(file, rec.Problems)
 	case rec.saved != nil:
-		return writePage(env, o, []string{file}, *rec.saved)
+		return writeReport(env, o.output, []string{file}, report.View{Report: *rec.saved, Show: o.show})
+	}
+	at, err := o.at(env)
+	if err != nil {
+		return err
 	}
 	guides, err := g.guides(env, questionnaires)
 	if err != nil {
 		return err
 	}
 	set, scored := rec.score(questionnaires)
-	rep := report.Build(set, guides, &rec.Assessment, scored)
-	return cmp.Or(writePage(env, o, []string{file}, rep), invalid(file, scored.Problems))
+	view := report.View{Report: report.Build(set, guides, &rec.Assessment, scored, at), Show: o.show}
+	return cmp.Or(writeReport(env, o.output, []string{file}, view), invalid(file, scored.Problems))
+}
+
+// writeReport writes a report. Whoever writes JSON is told what it holds.
+func writeReport(env Env, o output, inputs []string, view report.View) error {
+	if o.format == "json" {
+		fmt.Fprintln(env.Err, "stalkrisk: JSON holds everything, also what is sensitive")
+	}
+	return writePage(env, o, inputs, view)
 }

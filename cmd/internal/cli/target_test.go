@@ -81,7 +81,7 @@ func precious(t *testing.T, dir string) map[string]string {
 		"a practice case of one's own":  "format: stalkrisk.practice/1\nid: MARKER\n",
 		"an assessment after much text": "first_account: " + strings.Repeat("MARKER ", 20000) + "\n" + caseText("A9"),
 	}
-	for _, f := range report.Formats() {
+	for _, f := range report.ReportFormats() {
 		format, name := f.Name, "other"+f.Suffix
 		if code, _, said := runIn(t, dir, "report later.yaml -o ./"+name); code != exitDone {
 			t.Fatal(said)

@@ -1,0 +1,49 @@
+package report
+
+import "slices"
+
+// View is a report and what to show of it. A Report alone is shown as its page.
+type View struct {
+	Report
+	Show
+}
+
+// Show says what to show of a report. None of it changes the report itself: its JSON
+// always holds everything.
+type Show struct {
+	Full        bool   // everything, and not only the page
+	Why         bool   // also what each line of guidance follows from
+	IDs         bool   // also the ids of questions
+	NoSensitive bool   // of what is sensitive, only that it is recorded
+	For         string // whom the page is for; "" is the force that holds the case
+}
+
+// audience is a page for others.
+type audience struct {
+	name    string                   // the word of --for
+	compose func(p *page, r *Report) // never shows anything sensitive
+}
+
+// audiences lists the pages for others.
+var audiences = []audience{}
+
+// Audiences returns for whom there is a page, besides the force that holds the case.
+func Audiences() []string {
+	return each(audiences, func(a audience) string { return a.name })
+}
+
+// compose lays out what is to be shown of a report. It uses only the report itself, so
+// that a saved one always reads the same.
+func (v *View) compose() []block {
+	p := &page{show: v.Show}
+	i := slices.IndexFunc(audiences, func(a audience) bool { return a.name == v.For })
+	switch {
+	case i >= 0:
+		audiences[i].compose(p, &v.Report)
+	case v.Full:
+		composeFull(p, &v.Report)
+	default:
+		composePage(p, &v.Report)
+	}
+	return p.blocks
+}
