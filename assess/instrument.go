@@ -153,6 +153,7 @@ type Item struct {
 	Role        ItemRole       `json:"role"`  // of an escalation item, else ""
 	Theme       string         `json:"theme"`
 	Topic       string         `json:"topic" doc:"a few words for lists"`
+	Fact        string         `json:"fact" doc:"what a yes says, in a few words after \"there is\": a weapon"`
 	Prompt      string         `json:"prompt" doc:"the question as asked"`
 	Help        string         `json:"help" doc:"for the call handler"`
 	FollowUp    string         `json:"follow_up"` // what to say after a yes

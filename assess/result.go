@@ -64,6 +64,7 @@ type Result struct {
 
 	OverrideFault []Problem `json:"-"` // why the stored override is refused
 	OpenImminent  int       `json:"-"` // the signs of imminent danger that are open
+	DangerAsked   bool      `json:"-"` // a red flag or a sign of imminent danger is answered yes or no
 }
 
 // The values of EarlierActNow: an earlier call for help that nobody has dealt with, or

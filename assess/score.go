@@ -78,6 +78,7 @@ func (s *Scorer) result(set Instruments, a *Assessment) *Result {
 	r.describe(a, buf)
 	r.Band = stalking.band(r, l, a)
 	r.OpenImminent = stalking.open.and(in.imminent).Len()
+	r.DangerAsked = !stalking.applies.without(stalking.open).and(in.imminent.or(in.redFlags)).Empty()
 	r.ReviewBy = in.Review.by(r.Band, r.ActNow || r.EarlierActNow == EarlierOpen, a)
 
 	r.Dash = dashResult(set, dash, stalking, l, a)

@@ -1,0 +1,115 @@
+package assess
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+)
+
+// InWords returns the overall level for people: "Moderate so far. Could be high.", "HIGH.",
+// or "Not enough answers yet." before anything about danger is answered.
+func (r *Result) InWords() string {
+	o, word := &r.Overall, capital(LevelWord(r.Overall.Level))
+	switch {
+	case r.Override != nil && !r.Override.Void:
+		return word + ", set by a person. By the rules it is " + LevelWord(o.Computed) + "."
+	case o.Provisional && !r.DangerAsked:
+		return "Not enough answers yet."
+	case o.CouldReach != o.Level:
+		return word + " so far. Could be " + o.CouldReach + "."
+	}
+	return word + "."
+}
+
+// RecentInWords returns escalation for people: what the last four weeks show.
+func (r *Result) RecentInWords() string {
+	switch e := &r.Escalation; {
+	case e.Established == "imminent":
+		return "IMMINENT danger signs"
+	case e.Established == "rising":
+		return "getting worse"
+	case e.Established == "stable" && e.Provisional:
+		return "not enough answers yet"
+	case e.Established == "stable" && e.CouldReach != e.Established:
+		return "no recent worsening found so far"
+	case e.Established == "stable":
+		return "no recent worsening found"
+	default:
+		return LevelWord(e.Level)
+	}
+}
+
+// capital returns a word of a questionnaire with a capital first letter.
+func capital(word string) string {
+	return strings.ToUpper(word[:min(1, len(word))]) + word[min(1, len(word)):]
+}
+
+// Named returns what a yes says in a few words: "a weapon".
+func (it *Item) Named() string { return cmp.Or(it.Fact, it.Topic) }
+
+// Facts returns the items with these ids as facts in a few words, in the same order.
+func (in *Instrument) Facts(ids []string) (facts []string) {
+	for _, id := range ids {
+		if i, ok := in.Item(id); ok {
+			facts = append(facts, in.Items[i].Named())
+		}
+	}
+	return facts
+}
+
+// Made returns the facts that made the levels, those of escalation first, each once.
+func (in *Instrument) Made(r *Result) (facts []string) {
+	var ids []string
+	for _, l := range []*Level{&r.Escalation, &r.Baseline} {
+		for _, reason := range l.Because {
+			for _, id := range reason.Items {
+				if !slices.Contains(ids, id) {
+					ids = append(ids, id)
+				}
+			}
+			if len(reason.Items) == 0 {
+				facts = append(facts, in.Says(reason))
+			}
+		}
+	}
+	return append(in.Facts(ids), facts...)
+}
+
+// WhyActNow returns why help must be sent, as clauses. Rules about several answers are
+// one clause that names only what is true: "there is a weapon and a specific threat".
+func (in *Instrument) WhyActNow(a *Assessment, r *Result) (clauses []string) {
+	var named Set
+	for i := range in.ActNow {
+		rule := &in.ActNow[i]
+		if !slices.Contains(r.ActNowBecause, rule.ID) {
+			continue
+		}
+		var items Set
+		rule.When.items(&items)
+		if rule.When.asksFact() || items.Len() < 2 {
+			clauses = append(clauses, rule.Says)
+			continue
+		}
+		named = named.or(items)
+	}
+	var facts []string
+	for i := range named.All {
+		it := &in.Items[i]
+		if answer, _ := a.Responses.Of(in.ID, it.ID); answer.Answer == Yes || slices.Contains(r.Carried, it.ID) {
+			facts = append(facts, it.Named())
+		}
+	}
+	if n := len(facts); n > 1 {
+		facts = append(facts[:n-2:n-2], facts[n-2]+" and "+facts[n-1])
+	}
+	if len(facts) > 0 {
+		clauses = append(clauses, "there is "+strings.Join(facts, ", "))
+	}
+	return clauses
+}
+
+// asksFact reports whether a condition asks about the case or the contact.
+func (c *Condition) asksFact() bool {
+	asks := func(c Condition) bool { return c.asksFact() }
+	return c.Fact != nil || slices.ContainsFunc(c.All, asks) || slices.ContainsFunc(c.Any, asks)
+}
