@@ -60,7 +60,7 @@ var importRules = []importRule{
 	{folder: "assess/safetext", never: world, why: "which characters are safe is asked by everything that writes, the domain included"},
 	{folder: "assess/termtext", ours: []string{"assess/safetext"}, theirs: []string{xansi}, never: world, why: "text for a terminal is nearly a leaf, so that the report, the screen and line mode can all use it"},
 	{folder: "assess", ours: []string{"assess/fold", "assess/timeline", "assess/safetext"}, never: world, why: "the domain is pure, so that the same input always gives the same Result: bring what it needs in as a value"},
-	{folder: "assess/conversation", ours: []string{"assess", "assess/fold", "assess/timeline"}, never: world, why: "which question comes next follows from the assessment and the time passed in: what applies is assess's, drawing and saving are cmd's"},
+	{folder: "assess/conversation", ours: []string{"assess", "assess/fold", "assess/timeline", "assess/guidance"}, never: world, why: "which question comes next, and which advice, follows from the assessment, the guidance and the time passed in: what applies is assess's, drawing and saving are cmd's"},
 	{folder: "assess/compare", ours: []string{"assess", "assess/fold", "assess/timeline"}, never: world, why: "comparing scores values: reading files is the caller's"},
 	{folder: "assess/guidance", ours: []string{"assess", "assess/fold", "assess/timeline"}, never: world, why: "guidance follows from the answers alone: questionnairefile reads its files, report writes its words"},
 	{folder: "assess/training", ours: []string{"assess", "assess/fold", "assess/timeline"}, never: world, why: "marking compares values: questionnairefile reads practice cases, cli prints"},

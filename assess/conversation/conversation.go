@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"stalkrisk/assess"
+	"stalkrisk/assess/guidance"
 )
 
 // StepKind is how a step is answered.
@@ -94,8 +95,13 @@ type Sitting struct {
 	// Handover means that another person continues: questions answered not known or
 	// declined are asked again.
 	Handover bool
+	// Guides holds the guidance that says what to tell the caller. HeldIncidents is how
+	// many incidents the assessment had before this sitting.
+	Guides        guidance.Guides
+	HeldIncidents int
 
-	asked map[string]bool // steps answered in this sitting
+	asked  map[string]bool // steps answered in this sitting
+	advice InView
 }
 
 // Steps returns the steps of the sitting in asking order.

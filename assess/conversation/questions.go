@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strconv"
+	"strings"
 	"sync"
 
 	"stalkrisk/assess"
@@ -25,6 +26,8 @@ type question struct {
 	once      bool // true of one assessment only, so asked again by the next
 	whoSpeaks bool // asked again when another person continues
 	names     bool // the case reference, which is never confirmed
+
+	also func(*Sitting) string // what stands after the prompt
 
 	// These read and record the answer if it is not simply the fact.
 	get func(*Sitting, *assess.Assessment) string
@@ -115,8 +118,8 @@ var questions = sync.OnceValue(func() []question {
 			help: "Recorded so that it can be managed. It never raises or lowers the level."},
 
 		{id: "referral-offered", part: "end", path: "referral.offered", silent: true, set: setOffered,
-			prompt: "Did you offer an independent advocate or helpline for stalking?",
-			help:   "Offer it at every level, before the contact ends. Their answer is asked next."},
+			also: (*Sitting).support, prompt: "Did you offer an independent advocate or helpline for stalking?",
+			help: "Offer it at every level, before the contact ends. Their answer is asked next."},
 		{id: "referral-accepted", part: "end", path: "referral.accepted", silent: true, when: offered, prompt: "Did they accept?",
 			help: "They are free to say no. Offer it again another day."},
 		{id: "ended", part: "end", path: "contact.ended", silent: true, eachTime: true, prompt: "How did the contact end?",
@@ -220,18 +223,27 @@ func (s *Sitting) ask(part string) []Step {
 		}
 		answer := s.answer(q, s.A)
 		st := Step{
-			ID: q.id, Kind: q.kind, Page: q.page, Section: parts[part], Item: -1, Topic: q.topic, Prompt: q.prompt, Help: q.help, Words: wordsOf(q.id),
+			ID: q.id, Kind: q.kind, Page: q.page, Section: parts[part], Item: -1, Topic: q.topic, Prompt: s.promptOf(q), Help: q.help, Words: wordsOf(q.id),
 			Options: q.options, Answer: answer, Silent: q.silent, Entries: s.count(q),
 			Afresh: (q.eachTime && !s.Loaded.IsZero() || q.whoSpeaks && s.Handover) && !s.asked[q.id] && answer != "",
-		}
-		if q.since != "" && s.followsEarlier() {
-			st.Prompt = q.since
 		}
 		st.ToAsk = s.stillToAsk(q.id)
 		s.markFact(&st, q)
 		out = append(out, st)
 	}
 	return out
+}
+
+// promptOf returns what a question asks now.
+func (s *Sitting) promptOf(q *question) string {
+	prompt := q.prompt
+	if q.since != "" && s.followsEarlier() {
+		prompt = q.since
+	}
+	if q.also != nil {
+		prompt = strings.TrimSpace(prompt + " " + q.also(s))
+	}
+	return prompt
 }
 
 // count returns the number of entries of a list, or 1 if a support service's view

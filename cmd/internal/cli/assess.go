@@ -162,6 +162,7 @@ func (d *draft) interview(env Env, g *globals, questionnaires assess.Questionnai
 
 	s := session.Open(set, &d.a, d.loaded, env.Now, d.save)
 	s.Practice, s.News, s.Settle = play, d.tell, d.settle
+	s.Advise(guides)
 	if d.handedOver {
 		s.HandedOver()
 	}

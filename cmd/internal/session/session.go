@@ -19,6 +19,7 @@ import (
 
 	"stalkrisk/assess"
 	"stalkrisk/assess/conversation"
+	"stalkrisk/assess/guidance"
 	"stalkrisk/assess/training"
 )
 
@@ -50,7 +51,7 @@ type Session struct {
 // Open begins or continues the assessment a. loaded is when the draft was last saved,
 // or the zero time if it is new. save writes the whole assessment to the disk.
 func Open(set assess.Instruments, a *assess.Assessment, loaded time.Time, now func() time.Time, save func(*assess.Assessment) error) *Session {
-	s := &Session{sitting: conversation.Sitting{Set: set, A: a, Loaded: loaded, Now: now()}, save: save, now: now}
+	s := &Session{sitting: conversation.Sitting{Set: set, A: a, Loaded: loaded, Now: now(), HeldIncidents: len(a.Incidents)}, save: save, now: now}
 	s.begin()
 	return s
 }
@@ -124,7 +125,25 @@ func (s *Session) Put(st conversation.Step, value string) (remark string, err er
 		s.at = s.sitting.Next(st.ID).ID
 	}
 	s.Step()
+	if err == nil && st.Kind == conversation.ChoiceStep { // text is saved while it is typed
+		s.sitting.MoveAdvice(s.at)
+	}
 	return remark, err
+}
+
+// Advise sets the guidance that says what to tell the caller.
+func (s *Session) Advise(guides guidance.Guides) { s.sitting.Guides = guides }
+
+// Advice returns the one line to say to the caller now, if any.
+func (s *Session) Advice() (of conversation.Advice, ok bool) { return s.sitting.Advice() }
+
+// Said records and saves that the advice in view was said.
+func (s *Session) Said() (of conversation.Advice, err error) {
+	of, ok := s.sitting.Advice()
+	if ok {
+		err = s.change(func() { s.sitting.Said(of) })
+	}
+	return of, err
 }
 
 // Mark is the state of a session at one moment.
@@ -133,12 +152,13 @@ type Mark struct {
 
 	a     assess.Assessment
 	asked map[string]bool
+	view  conversation.InView
 	last  string
 }
 
 // Mark returns the state of the session now.
 func (s *Session) Mark() Mark {
-	return Mark{Step: s.Step(), a: s.sitting.A.Clone(), asked: s.sitting.AllAsked(), last: s.last}
+	return Mark{Step: s.Step(), a: s.sitting.A.Clone(), asked: s.sitting.AllAsked(), view: s.sitting.InView(), last: s.last}
 }
 
 // TakeBack makes everything as it was at a mark, and saves it: what was recorded since
@@ -147,6 +167,7 @@ func (s *Session) TakeBack(to Mark) error {
 	err := s.change(func() { *s.sitting.A = to.a.Clone() })
 	if err == nil {
 		s.sitting.SetAsked(to.asked)
+		s.sitting.SetInView(to.view)
 		s.last, s.at = to.last, to.Step.ID
 	}
 	return err
@@ -178,6 +199,7 @@ func (s *Session) Story(text string) error {
 func (s *Session) Skip() {
 	s.sitting.Passed(s.Step())
 	s.at = s.sitting.Next(s.at).ID
+	s.sitting.MoveAdvice(s.at)
 }
 
 // Back goes to the previous step, and reports whether there is one.
@@ -287,6 +309,7 @@ func (s *Session) Keep(at, text string) error {
 // EndForm records that a form is finished: nothing in it is unfinished any more. It
 // takes the place of one of its fields.
 func (s *Session) EndForm(at string) error {
+	s.sitting.MoveAdvice(s.at)
 	form, _, _ := strings.Cut(at, ".")
 	for _, b := range s.Begun() {
 		if b.At == form {

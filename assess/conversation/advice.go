@@ -1,0 +1,184 @@
+package conversation
+
+import (
+	"slices"
+	"strings"
+
+	"stalkrisk/assess"
+	"stalkrisk/assess/fold"
+	"stalkrisk/assess/guidance"
+)
+
+// Advice is chosen by data: a line of guidance has words to say while questions are
+// asked, their rank, and whether they can wait. What is decided here is when it is safe
+// and right to say them.
+
+// Advice is one line to say to the caller.
+type Advice struct {
+	Says string // in words to read aloud
+	Not  string // what not to say; may be ""
+
+	line string // its id in the guidance
+}
+
+// InView remembers which advice was in view in this sitting. Advice that nobody said
+// comes once more when the danger questions are over.
+type InView struct {
+	now    string   // the line in view
+	before []string // lines in view before the danger questions ended
+	after  []string // and after
+}
+
+// InView returns which advice was in view up to now.
+func (s *Sitting) InView() InView { return s.advice }
+
+// SetInView goes back to what InView returned earlier.
+func (s *Sitting) SetInView(earlier InView) { s.advice = earlier }
+
+// MoveAdvice chooses the advice in view beside the step with that id, after an answer
+// or a skip.
+func (s *Sitting) MoveAdvice(at string) {
+	s.advice.now = ""
+	over := s.dangerIsOver(at)
+	for _, say := range s.toSay() {
+		seen := &s.advice.before
+		if over {
+			seen = &s.advice.after
+		}
+		if say.Haste == "" && !over || slices.Contains(*seen, say.Line) {
+			continue
+		}
+		s.advice.now = say.Line
+		*seen = append(slices.Clone(*seen), say.Line)
+		return
+	}
+}
+
+// Advice returns the advice in view. It is gone as soon as it may not be said any more.
+func (s *Sitting) Advice() (Advice, bool) {
+	if s.advice.now == "" {
+		return Advice{}, false
+	}
+	for _, say := range s.toSay() {
+		if say.Line == s.advice.now {
+			return Advice{say.Says, say.Not, say.Line}, true
+		}
+	}
+	return Advice{}, false
+}
+
+// Said records that the advice in view was said.
+func (s *Sitting) Said(of Advice) {
+	s.A.AdviceGiven = append(slices.Clone(s.A.AdviceGiven), of.Says)
+	if s.advice.now == of.line {
+		s.advice.now = ""
+	}
+}
+
+// toSay returns the advice that is called for, was not given, and may be said now.
+func (s *Sitting) toSay() []guidance.ToSay {
+	if !s.mayAdvise() {
+		return nil
+	}
+	r := assess.Score(s.Set, s.A)
+	all := guidance.SayWhileAsking(s.guides(), s.Set, s.A, &r)
+	return slices.DeleteFunc(all, func(say guidance.ToSay) bool {
+		// Somebody whose age nobody recorded may be a child.
+		legal := say.Legal && s.A.Case.VictimUnder18 != assess.FactNo
+		return legal || s.given(say.Says) || slices.ContainsFunc(say.From, func(f guidance.From) bool { return !s.saidNow(f) })
+	})
+}
+
+// guides returns the guidance for the case.
+func (s *Sitting) guides() []*guidance.Guide {
+	return guidance.For(s.Guides, &s.A.Case, s.Set.Forces)
+}
+
+// mayAdvise reports whether anything may be said: somebody said in this sitting that
+// it is safe to talk, openly, and the suspect is not near.
+func (s *Sitting) mayAdvise() bool {
+	c := &s.A.Contact
+	openly := c.Mode == "" || c.Mode == assess.OpenMode
+	safe := c.SafeToTalk == assess.FactYes && (s.Loaded.IsZero() || s.askedAbout("contact.safe_to_talk"))
+	return openly && safe && !s.suspectNear()
+}
+
+// suspectNear reports whether the suspect is near now.
+func (s *Sitting) suspectNear() bool {
+	in := s.Set.Stalking
+	i, ok := in.Used(assess.UseNearNow)
+	if !ok {
+		return false
+	}
+	r, _ := s.A.Responses.Of(in.ID, in.Items[i].ID)
+	return r.Answer == assess.Yes
+}
+
+// given reports whether advice in those words is recorded as given.
+func (s *Sitting) given(says string) bool {
+	return slices.ContainsFunc(s.A.AdviceGiven, func(g string) bool { return fold.Text(g) == fold.Text(says) })
+}
+
+// saidNow reports whether a reason for advice was told in this sitting. What is only
+// held in the file is not read to a caller, and advice would give it away: the caller
+// may be somebody else.
+func (s *Sitting) saidNow(f guidance.From) bool {
+	if s.Loaded.IsZero() && !s.followsEarlier() && s.HeldIncidents == 0 {
+		return true // nothing was held before this sitting
+	}
+	switch f.Kind {
+	case "incidents":
+		return !slices.ContainsFunc(f.Incidents, func(i int) bool { return i < s.HeldIncidents })
+	case "item":
+		instrument, id, _ := strings.Cut(f.ID, ".")
+		in := s.Set.Find(instrument)
+		return in != nil && s.asked[in.Prefix()+id]
+	}
+	group, key, _ := strings.Cut(f.ID, ".")
+	fact := assess.FactIn(group, key)
+	return fact != nil && s.askedAbout(fact.Path)
+}
+
+// askedAbout reports whether a question about the fact at that path was answered in
+// this sitting.
+func (s *Sitting) askedAbout(path string) bool {
+	return slices.ContainsFunc(questions(), func(q question) bool { return q.path == path && s.asked[q.id] })
+}
+
+// dangerIsOver reports whether the step with that id comes after the last question
+// about danger.
+func (s *Sitting) dangerIsOver(at string) bool {
+	danger := map[string]bool{}
+	for _, section := range s.Set.Stalking.Sections {
+		for _, id := range section.Items {
+			danger[id] = section.Danger
+		}
+	}
+	found, over := false, true
+	for _, st := range s.Steps() {
+		found = found || st.ID == at
+		over = over && !(found && danger[st.ID])
+	}
+	return found && over
+}
+
+// support returns the services to offer, each with its number: those of the force, then
+// the national ones.
+func (s *Sitting) support() string {
+	var out []string
+	for _, local := range s.Set.Local.Services {
+		out = append(out, local.Name+", "+local.Number)
+	}
+	r := assess.Score(s.Set, s.A)
+	for _, rt := range guidance.SupportRoutes(s.guides(), s.Set, s.A, &r) {
+		out = append(out, rt.Name+", "+rt.Number)
+	}
+	out = out[:min(len(out), mostSupport)]
+	if len(out) == 0 {
+		return ""
+	}
+	return "To give: " + strings.Join(out, "; ") + "."
+}
+
+// mostSupport is the most services that are named beside the question about support.
+const mostSupport = 3
