@@ -104,6 +104,8 @@ func (c *console) letter(st conversation.Step, letter string) (done bool) {
 		}
 	case "r", "review":
 		c.goTo("review")
+	case "said":
+		c.said()
 	case "i", "incident":
 		c.add("incidents")
 	case "v", "read":

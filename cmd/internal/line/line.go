@@ -35,7 +35,8 @@ type console struct {
 	section string // the title shown last
 	onPage  string // the page of several questions shown last
 	before  assess.Result
-	shown   bool // the level has been shown at least once
+	shown   bool   // the level has been shown at least once
+	told    string // the advice shown last
 
 	finished bool
 	leaving  bool   // tried to stop once, but the file could not be written
@@ -175,6 +176,7 @@ func (c *console) run() {
 		}
 		c.wrap("! ", c.s.Tell())
 		st := c.s.Step()
+		c.advice()
 		c.show(st)
 		if st.Kind == conversation.TextStep {
 			c.text(st)

@@ -123,6 +123,29 @@ func (c *console) show(st conversation.Step) {
 	c.prompt()
 }
 
+// advice writes the line to say to the caller when it comes into view.
+func (c *console) advice() {
+	of, ok := c.s.Advice()
+	if ok && of.Says != c.told {
+		c.wrap("! "+present.TellThem, of.Says)
+		c.wrap("  "+present.NotThis, of.Not)
+		c.say("  (said: once you have told them)")
+	}
+	c.told = of.Says
+}
+
+// said records that the advice in view was said.
+func (c *console) said() {
+	of, err := c.s.Said()
+	switch {
+	case !c.saved(err):
+	case of.Says == "":
+		c.say("%s", present.NoAdvice)
+	default:
+		c.say("%s", present.AdviceRecorded)
+	}
+}
+
 // mostOfAccount is the most lines of an earlier account to show, so that the question
 // stays in sight.
 const mostOfAccount = 12

@@ -18,6 +18,7 @@ var Commands = []Command{
 	{"w", "note WORDS", "note", "write a note on this question"},
 	{"+", "+ WORDS", "note on last", "write a note on the last question answered"},
 	{"tab", "story WORDS", "story", "write the story while the question stays"},
+	{"p", "said", "said it", "record that you told them what is shown"},
 	{"i", "i", "incident", "add an incident"},
 	{"l", "list", "the list", "show the list, to change or remove an entry"},
 	{"g", "go NAME", "go to", "go to any question"},

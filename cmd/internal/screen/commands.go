@@ -21,6 +21,7 @@ func (m *model) commands() []binding {
 		"b":   then(m.back),
 		"w":   then(func() { m.noteOn(m.step) }),
 		"+":   then(m.noteOnLast),
+		"p":   then(m.sayGiven),
 		"i":   then(func() { m.newEntry("incidents") }),
 		"l":   then(m.showEntries),
 		"g":   then(func() { m.page = newGoTo(m) }),
@@ -60,6 +61,9 @@ func (m *model) idle(key string) bool {
 		return m.step.Item < 0
 	case "+":
 		_, ok := m.s.Last()
+		return !ok
+	case "p":
+		_, ok := m.s.Advice()
 		return !ok
 	case "l":
 		return m.step.Entries == 0 && len(m.s.Assessment().Incidents) == 0

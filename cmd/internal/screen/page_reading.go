@@ -43,7 +43,8 @@ func (p *reading) other(tea.KeyMsg) tea.Cmd { return nil }
 func newHelp(m *model) *reading {
 	return &reading{head: "Help: " + m.step.Topic, back: m.toStep, lines: func(w int) []string {
 		st := &m.step
-		out := paragraphs([]present.Remark{{Lead: "After the last answer, say: ", Text: m.follow}}, w)
+		of, _ := m.s.Advice()
+		out := paragraphs([]present.Remark{{Lead: present.TellThem, Text: of.Says}, {Lead: present.NotThis, Text: of.Not}, {Lead: "After the last answer, say: ", Text: m.follow}}, w)
 		out = append(append(out, painted(m.look.strong, termtext.Wrap(st.Prompt, w))...), "")
 		out = append(out, paragraphs(present.Help(m.s, st), w)...)
 		out = append(out, optionLines(present.Options(st), " | ", w)...)

@@ -1,0 +1,54 @@
+package screen
+
+import (
+	"stalkrisk/assess/termtext"
+	"stalkrisk/cmd/internal/present"
+)
+
+// withAdvice returns the body of the page under the line to say to the caller, if there
+// is one. The question and its answers come first: where both do not fit, one line says
+// that there is something to say and where to read it.
+func (m *model) withAdvice(w, h int) []string {
+	lines := m.adviceLines(w, h)
+	return append(lines, m.page.body(w, h-len(lines))...)
+}
+
+func (m *model) adviceLines(w, h int) []string {
+	of, ok := m.s.Advice()
+	if q, is := m.page.(*question); !ok || !is {
+		return nil
+	} else if room := h - q.least(w); room < 1 {
+		return nil // ? has it
+	} else {
+		says := painted(m.look.strong, hang(present.TellThem, of.Says+" (p: said)", w))
+		both := append(append(says, hang(present.NotThis, of.Not, w)...), "")
+		switch {
+		case len(both) <= room:
+			return both
+		case len(says) <= room:
+			return says
+		}
+	}
+	return painted(m.look.strong, []string{short("! Something to tell them now: ? shows it.", w)})
+}
+
+// least returns how many lines the question and all its answers need.
+func (q *question) least(w int) int {
+	st := &q.m.step
+	return len(termtext.Wrap(st.Prompt, w)) + min(len(present.Options(st)), 6) + 1
+}
+
+// said records that the advice in view was said.
+func (m *model) sayGiven() {
+	of, err := m.s.Said()
+	switch {
+	case err != nil:
+		m.notSaved()
+	case of.Says == "":
+		m.tell(present.NoAdvice, false)
+	default:
+		m.saved()
+		m.refresh()
+		m.tell(present.AdviceRecorded, false)
+	}
+}
