@@ -138,10 +138,10 @@ func (p *story) head() string {
 // withStory returns the page, with the story below it while that is open.
 func (m *model) withStory(w, h int) []string {
 	if m.story == nil {
-		return m.page.body(w, h)
+		return m.withAdvice(w, h)
 	}
 	n := storyLines(h)
-	out := filled(m.page.body(w, h-n), h-n)[:h-n]
+	out := filled(m.withAdvice(w, h-n), h-n)[:h-n]
 	head := painted(m.look.strong, few(termtext.Wrap(m.story.head(), w), n-2, w))
 	head[len(head)-1] += strings.Repeat("─", max(0, w-termtext.Width(head[len(head)-1])))
 	return append(append(out, head...), m.story.ed.rows(w, n-len(head))...)
