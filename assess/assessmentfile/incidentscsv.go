@@ -33,6 +33,10 @@ var IncidentColumns = sync.OnceValue(func() table.Columns {
 	return c
 })
 
+// DiaryColumns are the headings of a victim's diary: when, what happened, where, how it
+// felt, who saw it, and what was kept. It has no kinds: a person chooses them later.
+var DiaryColumns = []string{"at", "note", "place", "felt", "witness", "kept"}
+
 // The most incidents that one table can have, and of one case. Those of a case are
 // compared with each other, so all are held in memory.
 const (
@@ -46,6 +50,7 @@ type IncidentRows struct {
 	Cases     []string // the reference of the case that each names; "" if it names none
 	Faulty    []bool   // whether each cannot be read whole
 	Lines     []int    // on which each incident begins, from 1
+	OfDiary   int      // how many are from a diary, and so of the kind other
 	Unread    int      // rows that were not used; each has a problem
 	Problems  []assess.Problem
 	Table     *table.Table
@@ -65,6 +70,7 @@ func ReadIncidents(in io.Reader, o table.Options) (IncidentRows, error) {
 	for _, p := range r.t.Problems {
 		r.faults.Add(p)
 	}
+	r.diary = slices.Contains(r.t.Names, "felt") && !slices.Contains(r.t.Names, "kind")
 	for _, name := range r.t.Names {
 		r.facts = append(r.facts, assess.FactAt("incidents[]."+name))
 	}
@@ -99,6 +105,7 @@ type incidentReader struct {
 	facts  []*assess.CaseFact // of each column; nil for one that is the case, or that is not read
 	rows   IncidentRows
 	ofCase map[string]int // how many rows name each case
+	diary  bool           // it says how each incident felt, and has no kinds
 	faults assess.Faults
 }
 
@@ -175,6 +182,10 @@ func (r *incidentReader) row(row *table.Row) {
 	}
 	for _, p := range problems {
 		r.fault(row.Line, p.Code, p.Path, p.Message)
+	}
+	if r.diary {
+		inc.Kind = timeline.KindOfDiary
+		r.rows.OfDiary++
 	}
 	r.rows.Incidents = append(r.rows.Incidents, inc)
 	r.rows.Cases = append(r.rows.Cases, of)

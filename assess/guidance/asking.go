@@ -54,3 +54,17 @@ func SupportRoutes(guides []*Guide, set assess.Instruments, a *assess.Assessment
 	}
 	return out
 }
+
+// SupportForAll returns the services to name to anybody, whatever happened and wherever
+// they live.
+func SupportForAll(all Guides) (out []Route) {
+	for _, id := range all.IDs() {
+		g := all.Newest(id)
+		for _, rt := range g.Routes {
+			if rt.Support == always && g.Area == "" && len(g.Jurisdictions) > 1 && rt.Number != "" {
+				out = append(out, rt)
+			}
+		}
+	}
+	return out
+}

@@ -77,3 +77,17 @@ func (f *folded) says() bool { return fold.Reference(f.note) != "" }
 
 // near returns the area as it is compared where a person decides.
 func (f *folded) near() string { return fold.Near(f.area) }
+
+// KindOfDiary is the kind of an incident from a diary until a person chooses one.
+const KindOfDiary = "other"
+
+// ofDiary reports whether an incident may be one from a diary, known by what it says.
+func (f *folded) ofDiary() bool { return f.kind == KindOfDiary && f.says() }
+
+// filledIn reports whether g is the incident f of a diary after somebody chose its kind
+// and perhaps recorded more of it.
+func (f *folded) filledIn(g folded) bool {
+	g.kind, g.channel, g.area, g.reference = f.kind, f.channel, f.area, f.reference
+	g.reported, g.recordedAs, g.breach, g.order, g.grade = f.reported, f.recordedAs, f.breach, f.order, f.grade
+	return g == *f
+}

@@ -96,3 +96,23 @@ func TestImportTwiceIsImportOnce(t *testing.T) {
 		}
 	})
 }
+
+// A victim goes on with a diary and hands it in again. What somebody has given a kind in
+// the meantime must not be there twice: more incidents can raise a level.
+func TestADiaryThatIsHandedInAgainAddsOnlyWhatIsNew(t *testing.T) {
+	t.Parallel()
+	diary := []Incident{{Kind: KindOfDiary, Note: "flowers on the step", Felt: "sick"}, {Kind: KindOfDiary, Note: "by my car", Felt: "afraid"}}
+	there := []Incident{{Kind: "gift", Channel: "in_person", Area: "Northshire", Note: "Flowers on the step", Felt: "sick"}, {Kind: KindOfDiary, Note: "by my car", Felt: "afraid"}}
+	m := Import(fold.Forces{}, []Source{{"case", there}, {"diary", append(diary, Incident{Kind: KindOfDiary, Note: "by my car again", Felt: "afraid"})}})
+	if m.Out != 3 || m.Already != 2 {
+		t.Errorf("%d incidents, %d already there", m.Out, m.Already)
+	}
+	m = Import(fold.Forces{}, []Source{{"case", there[:1]}, {"diary", []Incident{diary[0], diary[0]}}})
+	if m.Out != 2 {
+		t.Errorf("two that are alike are %d", m.Out)
+	}
+	m = Import(fold.Forces{}, []Source{{"case", []Incident{{Kind: "gift", Place: "home"}}}, {"diary", []Incident{{Kind: KindOfDiary, Place: "home"}}}})
+	if m.Out != 2 {
+		t.Error("an incident that says nothing is taken for another")
+	}
+}

@@ -50,8 +50,9 @@ func Merge(forces fold.Forces, sources []Source) Merged {
 
 // Import joins incidents as Merge does, to be kept with those of the first source. An
 // incident of a later source that is already there, the same in everything after
-// folding, is not added again and is counted as Already. Each incident that is there
-// stands for one of the later source, so that two that are alike stay two.
+// folding, is not added again and is counted as Already. So is one of a diary, which
+// has no kind, that somebody has since given a kind and more. Each incident that is
+// there stands for one of the later source, so that two that are alike stay two.
 func Import(forces fold.Forces, sources []Source) Merged {
 	m := merger{forces: forces, records: map[record][]int{}, again: true}
 	return m.merge(sources)
@@ -89,17 +90,26 @@ func (m *merger) merge(sources []Source) Merged {
 // source takes the incidents of a source. It first finds all that are already there, so
 // that none of them is filled from another.
 func (m *merger) source(s *Source, number int) {
-	there := map[folded][]int{}
+	there, told := map[folded][]int{}, map[string][]folded{} // what is told by its note, in order
 	if m.again {
 		for i, f := range m.folded {
 			there[f] = append(there[f], i)
+			told[f.note] = append(told[f.note], f)
 		}
 	}
 	var rest []int
 	for i := range s.Incidents {
 		f := foldedOf(m.forces, &s.Incidents[i])
-		if same := there[f]; len(same) > 0 {
-			there[f] = same[1:]
+		g, found := f, len(there[f]) > 0
+		if !found && f.ofDiary() {
+			k := slices.IndexFunc(told[f.note], func(g folded) bool { return f.filledIn(g) && len(there[g]) > 0 })
+			if found = k >= 0; found {
+				g = told[f.note][k]
+			}
+		}
+		if found {
+			same := there[g]
+			there[g] = same[1:]
 			m.met(same[0], s.Name, number)
 			m.Already++
 			continue

@@ -28,6 +28,7 @@ var (
 	reports    = choice{report.ReportFormats(), "text", "markdown"}
 	tables     = choice{append(report.Formats(), csvFormat), "text", "markdown"}
 	papers     = choice{slices.DeleteFunc(report.Formats(), func(f report.Format) bool { return f.Data }), "text", "markdown"}
+	prints     = choice{append(slices.Clip(papers.formats), csvFormat), "text", "markdown"}                 // CSV only of the diary
 	lines      = choice{[]report.Format{{Name: "ndjson", Other: []string{"jsonl", "json", "txt"}}}, "", ""} // of problems
 	counts     = choice{[]report.Format{{Name: "json", Other: []string{"txt"}}}, "", ""}                    // of --summary-json
 	folders    = choice{[]report.Format{{Name: "folder"}}, "", ""}                                          // --out

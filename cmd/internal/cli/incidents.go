@@ -10,6 +10,7 @@ import (
 	"stalkrisk/assess"
 	"stalkrisk/assess/assessmentfile"
 	"stalkrisk/assess/fold"
+	"stalkrisk/assess/safetext"
 	"stalkrisk/assess/strictfile"
 	"stalkrisk/assess/table"
 	"stalkrisk/assess/timeline"
@@ -72,6 +73,9 @@ func readIncidents(name string, in io.Reader, notes *tableNotes) (source, error)
 	rows, err := assessmentfile.ReadIncidents(in, notes.options)
 	if err != nil {
 		return source{}, fmt.Errorf("reading %s: %w", name, err)
+	}
+	if rows.OfDiary > 0 {
+		fmt.Fprintf(notes.env.Err, "%s: a diary without kinds of incident: %s of the kind other until somebody chooses a kind in the conversation.\n", safetext.Name(name), counted(rows.OfDiary, "incident"))
 	}
 	return source{
 		TimelineSource: assess.TimelineSource{Name: name, A: &assess.Assessment{Incidents: rows.Incidents}},

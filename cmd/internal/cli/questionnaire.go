@@ -9,6 +9,7 @@ import (
 
 	"stalkrisk/assess"
 	"stalkrisk/assess/assessmentfile"
+	"stalkrisk/assess/guidance"
 	"stalkrisk/assess/questionnairefile"
 	"stalkrisk/assess/report"
 )
@@ -111,8 +112,14 @@ func newPrint(env Env, g *globals) *cobra.Command {
 		Short: "Print one as a paper form, or as a facilitator's guide",
 		Long: `print writes a questionnaire for paper: every question with its boxes, what to
 listen for, what it is based on, and a page of rules to work out the levels by
-hand. --guide writes why each question is asked, and how to run a session.`,
+hand. --guide writes why each question is asked, and how to run a session.
+
+print diary writes one page on which a victim writes down what happens. Its CSV form
+has the headings at (when), note (what happened), place, felt, witness and kept;
+stalkrisk timeline --into adds its rows to an assessment, feelings too.`,
 		Example: `  stalkrisk questionnaire print stalking -o form.md
+  stalkrisk questionnaire print diary -o diary.md
+  stalkrisk questionnaire print diary --format csv -o diary.csv
   stalkrisk questionnaire print stalking --guide -o guide.md
   stalkrisk questionnaire print dash --format text`,
 		Args: args(1, 1, "name one questionnaire; stalkrisk questionnaire list shows them"),
@@ -121,13 +128,24 @@ hand. --guide writes why each question is asked, and how to run a session.`,
 	f := cmd.Flags()
 	f.StringVar(&version, "version", "", "which `version` (otherwise the newest)")
 	f.BoolVar(&guide, "guide", false, "the facilitator's guide instead of the form")
-	o.flags(env, cmd, papers)
+	o.flags(env, cmd, prints)
 	return cmd
 }
+
+// diaryID is what print calls the diary, which is not a questionnaire.
+const diaryID = "diary"
 
 func runPrint(env Env, g *globals, id, version string, guide bool, o output) error {
 	if strings.HasPrefix(id, questionnairefile.GuideFolder+"/") {
 		return usage("guidance has no questions to print; stalkrisk questionnaire show shows it")
+	}
+	switch {
+	case id == diaryID && (guide || version != ""):
+		return usage("the diary has no guide and no version; leave that flag out")
+	case id == diaryID:
+		return printDiary(env, g, o)
+	case o.format == csvFormat.Name:
+		return usage("only the diary is printed as CSV; stalkrisk questionnaire export writes a table of questions")
 	}
 	questionnaires, err := g.load(env)
 	if err != nil {
@@ -141,6 +159,26 @@ func runPrint(env Env, g *globals, id, version string, guide bool, o output) err
 		return writePage(env, o, nil, report.Guide{Instrument: in})
 	}
 	return writePage(env, o, nil, report.Form{Instrument: in})
+}
+
+// printDiary prints the page on which a victim writes down what happens, or its table.
+func printDiary(env Env, g *globals, o output) error {
+	questionnaires, guides, err := g.loadAll(env)
+	if err != nil {
+		return err
+	}
+	if o.format == csvFormat.Name {
+		row := strings.Join(assessmentfile.DiaryColumns, ",") + "\n"
+		return env.put(o.target(nil), []byte(o.mark()+row), nothingElse)
+	}
+	d := report.Diary{}
+	for _, s := range questionnaires.Local.Services {
+		d.Services = append(d.Services, s.String()+".")
+	}
+	for _, rt := range guidance.SupportForAll(guides) {
+		d.Services = append(d.Services, fmt.Sprintf("%s, %s. %s", rt.Name, rt.Number, rt.Detail))
+	}
+	return writePage(env, o, nil, d)
 }
 
 func newExport(env Env, g *globals) *cobra.Command {
