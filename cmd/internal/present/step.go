@@ -134,6 +134,18 @@ func Brief(st *conversation.Step) string {
 	return Word(assess.Answer(st.Answer))
 }
 
+// Recorded returns what is recorded at a step: the label of its answer, or the text on
+// one line.
+func Recorded(st *conversation.Step) string {
+	switch {
+	case st.Answer == "" || st.Answer == string(assess.NotAsked) || st.Entries > 0 || st.Afresh || st.Carried:
+		return Brief(st)
+	case st.Kind != conversation.ChoiceStep:
+		return strings.Join(strings.Fields(termtext.Clean(st.Answer)), " ")
+	}
+	return Label(st.Options, st.Answer)
+}
+
 // Count returns n with the singular or plural word.
 func Count(n int, one, more string) string {
 	if n == 1 {

@@ -90,12 +90,7 @@ func (m *model) flush(over bool) {
 		b.into.joined = false
 		b.edits = b.into.edits
 		m.tell("", false)
-		switch w, writes := m.page.(*writing); {
-		case m.story != nil:
-			m.story.tooLong()
-		case writes:
-			w.tooLong()
-		}
+		m.tooLong()
 		if over && (strings.HasSuffix(text, "\n") && b.into.line || strings.HasSuffix(text, "\t")) {
 			m.tell("! That key came too quickly and was taken as text. Press it again.", true)
 		}

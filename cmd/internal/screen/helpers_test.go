@@ -153,7 +153,7 @@ func cells(l string) int { return lipgloss.Width(l) }
 func (d *handler) spoken() string {
 	var page, panel []string
 	for _, l := range strings.Split(d.picture(), "\n") {
-		left, right, _ := strings.Cut(l, " │ ")
+		left, right, _ := strings.Cut(l+" ", " │ ")
 		page = append(page, strings.Fields(left)...)
 		panel = append(panel, strings.Fields(right)...)
 	}

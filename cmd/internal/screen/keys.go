@@ -68,7 +68,10 @@ func (w *window) noKey(k tea.KeyMsg, otherwise string) {
 	w.tell(otherwise, false)
 }
 
-// keyLine lists the keys, usually in two lines. If an earlier binding already uses a
+// keyLines is the most lines of keys. Those that do not fit are in the help.
+const keyLines = 2
+
+// keyLine lists the keys that fit, the first first. If an earlier binding already uses a
 // binding's first key, its next key is shown, if it has one.
 func (w *window) keyLine(keys []binding) []string {
 	var parts []string
@@ -85,7 +88,8 @@ func (w *window) keyLine(keys []binding) []string {
 			parts = append(parts, w.look.strong.Render(cmp.Or(shown[key], key))+" "+b.does)
 		}
 	}
-	return indented(termtext.Flow(parts, "  ", w.width-2))
+	lines := termtext.Flow(parts, "  ", w.width-2)
+	return indented(lines[:min(len(lines), keyLines)])
 }
 
 // then makes the action of a binding from a function that needs no key and starts no

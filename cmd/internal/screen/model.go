@@ -294,16 +294,16 @@ func (m *model) toStep() {
 	m.refresh()
 	m.shown = m.o.Now()
 	m.caller = ""
-	switch st := m.step; st.Kind {
-	case conversation.TextStep, conversation.LineStep:
+	page, together := m.s.Page()
+	switch st := m.step; {
+	case together:
+		m.page = newSeveral(m, page)
+	case st.Kind == conversation.TextStep || st.Kind == conversation.LineStep:
 		m.page = &writing{m: m, st: st, ed: newEditor(st.Answer, st.Kind == conversation.LineStep), kept: st.Answer}
-	case conversation.ReviewStep:
+	case st.Kind == conversation.ReviewStep:
 		m.page = newReview(m)
 	default:
 		m.page = &question{m: m}
-		if _, together := m.s.Page(); together {
-			m.page = &several{question{m: m}}
-		}
 	}
 }
 

@@ -165,18 +165,17 @@ func (m *model) followLines(w, h int) []string {
 	return append(few(say, 4, w), "     (+ notes down what they say)", "")
 }
 
-// options lists the answers, in columns if they do not fit in one.
+// options lists the answers: one below the other, or in columns if they do not fit. If
+// a column would cut one, they follow each other and none is cut.
 func (q *question) options(w, h int) []string {
 	options := present.Options(&q.m.step)
-	columns := 1
-	if len(options) > h {
-		columns = 2
-	}
-	if len(options) > 2*h {
-		columns = 3
+	columns := max(1, min(3, (len(options)+max(1, h)-1)/max(1, h)))
+	wide := w / columns
+	cuts := func(o conversation.Option) bool { return termtext.Width(o.Label)+6 > wide }
+	if columns > 1 && slices.ContainsFunc(options, cuts) {
+		return q.flowed(options, w)
 	}
 	rows := (len(options) + columns - 1) / columns
-	wide := w / columns
 	out := make([]string, rows)
 	for i, o := range options {
 		text := short("  "+q.m.look.strong.Render(o.Key)+"  "+o.Label, wide-1)
@@ -186,6 +185,15 @@ func (q *question) options(w, h int) []string {
 		out[i%rows] += pad(text, wide)
 	}
 	return out
+}
+
+// flowed lists the answers one after the other.
+func (q *question) flowed(options []conversation.Option, w int) []string {
+	var parts []string
+	for _, o := range options {
+		parts = append(parts, q.m.look.strong.Render(o.Key)+" "+o.Label)
+	}
+	return indentedBy(2, termtext.Flow(parts, "  ", w-2))
 }
 
 // readFirst returns what the questionnaire asks the handler to read before starting.

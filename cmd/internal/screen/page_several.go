@@ -1,6 +1,9 @@
 package screen
 
 import (
+	"fmt"
+	"slices"
+
 	tea "github.com/charmbracelet/bubbletea"
 
 	"stalkrisk/assess/conversation"
@@ -8,9 +11,21 @@ import (
 	"stalkrisk/cmd/internal/present"
 )
 
-// several is a page with a row for each of several questions. The row in hand is
-// answered as a question is; the arrows choose another row, and Enter leaves the page.
-type several struct{ question }
+// several is a page with a row for each of several questions. The row in hand opens
+// where it is: it is answered as a question is, or written in. An answer goes on to the
+// next row without one, the arrows choose another row, and Enter leaves the page.
+type several struct {
+	question
+	w *writing // the row in hand if it is text; nil otherwise
+}
+
+func newSeveral(m *model, page conversation.Step) *several {
+	p := &several{question: question{m: m}}
+	if st := page.Parts[page.At]; st.Kind == conversation.TextStep || st.Kind == conversation.LineStep {
+		p.w = &writing{m: m, st: st, ed: newEditor(st.Answer, true), kept: st.Answer}
+	}
+	return p
+}
 
 // parts returns the page as it is now.
 func (p *several) parts() conversation.Step {
@@ -20,40 +35,133 @@ func (p *several) parts() conversation.Step {
 
 func (p *several) keys() []binding {
 	m := p.m
-	to := func(by int) func(tea.KeyMsg) tea.Cmd {
-		return then(func() {
-			page := p.parts()
-			if at := page.At + by; at >= 0 && at < len(page.Parts) {
-				m.s.Go(page.Parts[at])
-				m.arrive("")
-			}
-		})
+	if p.w != nil {
+		out := slices.DeleteFunc(p.w.keys(), func(b binding) bool { return b.on == "shift+tab" })
+		out[0].does = "next row"
+		return append(out, p.arrows(-1, "up"), p.arrows(1, "down"))
 	}
 	on := binding{on: "enter", does: "go on", do: func(k tea.KeyMsg) tea.Cmd {
-		if m.tooQuick(k) {
+		switch {
+		case m.gave: // out of habit after the key that answered
+			m.gave = false
+			return nil
+		case m.tooQuick(k):
 			return nil
 		}
-		m.s.Leave(p.parts())
-		return m.arrive("")
+		return p.goOn()
 	}}
-	return append(append(p.question.keys(), on), binding{on: "up", does: "row", do: to(-1)}, binding{on: "down", do: to(1)})
+	return slices.Concat([]binding{on}, p.question.keys(), []binding{p.arrows(-1, "up"), p.arrows(1, "down")})
 }
 
-func (p *several) body(w, h int) []string {
-	page := p.parts()
-	var out []string
+// arrows returns the key that goes to another row.
+func (p *several) arrows(by int, key string) binding {
+	m, does := p.m, map[string]string{"up": "row"}[key]
+	return binding{on: key, does: does, do: then(func() {
+		page := p.parts()
+		if at := page.At + by; m.keepPage() && at >= 0 && at < len(page.Parts) {
+			m.s.Go(page.Parts[at])
+			m.arrive("")
+		}
+	})}
+}
+
+// goOn leaves the page, and says how many rows are left without an answer.
+func (p *several) goOn() tea.Cmd {
+	m, page := p.m, p.parts()
+	left := 0
 	for i := range page.Parts {
-		part := &page.Parts[i]
-		line := pad(short(present.Capital(part.Topic), w/2), w/2) + " " + present.Brief(part)
-		if i == page.At {
-			out = append(out, p.m.look.chosen.Render(pad(short("> "+line, w), w)))
-		} else {
-			out = append(out, short("  "+line, w))
+		if !page.Parts[i].Answered() {
+			left++
 		}
 	}
-	out = append(out, "")
-	out = append(out, painted(p.m.look.strong, termtext.Wrap(page.Parts[page.At].Prompt, w))...)
-	out = append(out, p.options(w, max(3, h-len(out)))...)
-	left := h - len(out)
-	return append(out, few(termtext.Wrap(page.Parts[page.At].Help, w), max(0, left), w)...)
+	m.s.Leave(page)
+	if left == 0 {
+		return m.arrive("")
+	}
+	return m.arrive(present.Count(left, "row", "rows") + " left for later.")
+}
+
+func (p *several) other(k tea.KeyMsg) tea.Cmd {
+	if p.w != nil {
+		return p.w.other(k)
+	}
+	return p.question.other(k)
+}
+
+func (p *several) unsaved() bool { return p.w != nil && p.w.unsaved() }
+
+func (p *several) keep() error { return p.w.keep() }
+
+// body shows all rows if they fit, with the one in hand open. Otherwise it says how
+// many rows are above and below.
+func (p *several) body(w, h int) []string {
+	page := p.parts()
+	out := few(p.m.followLines(w, min(3, h/4)), h/4, w)
+	h -= len(out)
+	var above, below []string
+	for i := range page.Parts {
+		switch {
+		case i < page.At:
+			above = append(above, p.row(&page.Parts[i], w))
+		case i > page.At:
+			below = append(below, p.row(&page.Parts[i], w))
+		}
+	}
+	open := p.open(&page.Parts[page.At], w, h)
+	left := h - len(open)
+	a, b := share(len(above), len(below), left)
+	if n := len(above) - a; n > 0 && a > 0 {
+		above = append([]string{more(n+1, "above")}, above[n+1:]...)
+	}
+	if n := len(below) - b; n > 0 && b > 0 {
+		below = append(below[:b-1:b-1], more(n+1, "below"))
+	}
+	out = slices.Concat(out, above[:min(a, len(above))], open, below[:b])
+	if free := h - a - len(open) - b; free > 2 && page.Help != "" {
+		out = append(append(out, ""), few(termtext.Wrap(page.Help, w), free-1, w)...)
+	}
+	return out
+}
+
+// more says how many rows do not fit.
+func more(n int, where string) string {
+	return fmt.Sprintf("  (%s %s: arrows show them)", present.Count(n, "more row", "more rows"), where)
+}
+
+// share returns how many of the lines left go to the rows above and below the one in
+// hand.
+func share(above, below, left int) (a, b int) {
+	left = max(0, left)
+	if above+below <= left {
+		return above, below
+	}
+	a = min(above, max(left/2, left-below))
+	return a, min(below, left-a)
+}
+
+// row shows a question that is not in hand, and what is recorded.
+func (p *several) row(part *conversation.Step, w int) string {
+	topic := w * 2 / 5
+	return short("  "+pad(short(present.Capital(part.Topic), topic), topic)+" "+present.Recorded(part), w)
+}
+
+// open shows the row in hand in at most h lines: the question, then its answers or
+// what is written, then help if there is room.
+func (p *several) open(part *conversation.Step, w, h int) []string {
+	out := painted(p.m.look.chosen, hang("> ", part.Prompt, w))
+	for _, l := range remarks(present.Remarks(p.m.s, part), w-4) {
+		out = append(out, "    "+l)
+	}
+	if p.w != nil {
+		return append(out, indentedBy(2, p.w.ed.view(w-2, 3))...)
+	}
+	others := len(p.parts().Parts) - 1
+	out = append(out, indentedBy(2, p.options(w-2, max(3, h-len(out)-others)))...)
+	if room := h - len(out) - others; room > 0 {
+		help := hang("    ", part.Help, w)
+		if len(help) <= room {
+			out = append(out, help...)
+		}
+	}
+	return out
 }

@@ -1,7 +1,9 @@
 package screen
 
 import (
+	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -34,13 +36,20 @@ func (w *writing) mayBeAKey() bool {
 	return w.ed.line && len(v) == 1 && (v < "0" || v > "9") && w.m.means(strings.ToLower(v)) && v != w.asked && v != w.kept
 }
 
-// tooLong warns if the text is longer than a file allows. All of it is still kept.
-func (w *writing) tooLong() {
+// tooLong warns if the text in the field is longer than a file allows. All of it is
+// still kept.
+func (m *model) tooLong() {
+	w, writes := m.page.(*writing)
 	most := assess.LongestText
-	if w.st.Kind == conversation.TextStep && !w.note {
+	switch {
+	case m.story != nil, writes && w.st.Kind == conversation.TextStep && !w.note:
 		most = assess.LongestAccount
+	case !writes:
+		return
 	}
-	tooLong(w.m, w.ed.value, most)
+	if n := utf8.RuneCountInString(m.field().value); n > most {
+		m.tell(fmt.Sprintf("! %d characters; the limit is %d. All of it is kept, but marked as too long: shorten it.", n, most), true)
+	}
 }
 
 // noteOn opens the note on an item.
@@ -171,7 +180,7 @@ func (w *writing) edit(k tea.KeyMsg) tea.Cmd {
 	w.begun = true
 	if w.ed.press(k) {
 		w.m.tell("", false)
-		w.tooLong()
+		w.m.tooLong()
 	}
 	return nil
 }

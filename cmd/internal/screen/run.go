@@ -46,6 +46,10 @@ func (m *model) field() *editor {
 		return m.story.ed
 	}
 	switch p := m.page.(type) {
+	case *several:
+		if p.w != nil {
+			return p.w.ed
+		}
 	case *writing:
 		return p.ed
 	case *form:

@@ -1,13 +1,10 @@
 package screen
 
 import (
-	"fmt"
 	"strings"
-	"unicode/utf8"
 
 	tea "github.com/charmbracelet/bubbletea"
 
-	"stalkrisk/assess"
 	"stalkrisk/assess/conversation"
 	"stalkrisk/assess/termtext"
 )
@@ -87,7 +84,7 @@ func (p *story) edit(k tea.KeyMsg) tea.Cmd {
 		p.m.tell("", false)
 	}
 	p.next = false
-	p.tooLong()
+	p.m.tooLong()
 	return nil
 }
 
@@ -98,15 +95,6 @@ func (p *story) insert(text string) {
 	}
 	p.ed.insert(text)
 	p.m.tell("", false)
-}
-
-// tooLong warns if the account is longer than a file allows. All of it is still kept.
-func (p *story) tooLong() { tooLong(p.m, p.ed.value, assess.LongestAccount) }
-
-func tooLong(m *model, text string, most int) {
-	if n := utf8.RuneCountInString(text); n > most {
-		m.tell(fmt.Sprintf("! %d characters; the limit is %d. All of it is kept, but marked as too long: shorten it.", n, most), true)
-	}
 }
 
 func (p *story) unsaved() bool { return p.ed.value != p.kept || p.taken.mark != nil }

@@ -76,9 +76,11 @@ func (w *window) idle() bool {
 	if w.typing {
 		return false
 	}
-	switch w.page.(type) {
+	switch p := w.page.(type) {
 	case *question, *reading, *review, *entries:
 		return true
+	case *several:
+		return p.w == nil
 	}
 	return false
 }

@@ -120,10 +120,13 @@ func beside(columns [][]string, wide []int, h int) []string {
 }
 
 // indented puts a space before each line.
-func indented(lines []string) []string {
+func indented(lines []string) []string { return indentedBy(1, lines) }
+
+// indentedBy puts n spaces before each line.
+func indentedBy(n int, lines []string) []string {
 	out := make([]string, len(lines))
 	for i, l := range lines {
-		out[i] = " " + l
+		out[i] = strings.Repeat(" ", n) + l
 	}
 	return out
 }
