@@ -4,9 +4,13 @@ package settingsfile
 
 import (
 	"errors"
+	"fmt"
 	"maps"
 	"slices"
+	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"stalkrisk/assess"
 	"stalkrisk/assess/fold"
@@ -64,20 +68,52 @@ func Read(b []byte) (s Settings, problems []assess.Problem) {
 		problems = append(problems, assess.Problem{Code: strictfile.CodeTrailingText, Message: "the file has more than one document; keep one", Line: docs[0].Root.Line})
 	}
 	none, twice := s.areaFaults()
-	for _, f := range []struct {
-		is            bool
-		code, message string
-	}{
-		{none, strictfile.CodeUnknownWord, "a name or spelling is empty or names no area, as N/A does not; remove it"},
-		{twice, strictfile.CodeDuplicateKey, "a spelling belongs to more than one area; keep it in one"},
-	} {
+	for _, f := range slices.Concat([]fault{
+		{none, "areas", strictfile.CodeUnknownWord, "a name or spelling is empty or names no area, as N/A does not; remove it"},
+		{twice, "areas", strictfile.CodeDuplicateKey, "a spelling belongs to more than one area; keep it in one"},
+	}, s.localFaults()) {
 		if f.is {
-			problems = append(problems, assess.Problem{Code: f.code, Path: "areas", Message: f.message, Line: docs[0].Root.Find("areas").Line})
+			problems = append(problems, assess.Problem{Code: f.code, Path: f.path, Message: f.message, Line: docs[0].Root.Find(f.path).Line})
 		}
 	}
 	assess.HideKeys(problems, s)
 	strictfile.Sort(problems)
 	return s, problems
+}
+
+// fault is something that may be wrong, and whether it is.
+type fault struct {
+	is                  bool
+	path, code, message string
+}
+
+// longestLocal is the most characters of a text that stands on a page or beside a
+// question.
+const longestLocal = 200
+
+// localFaults returns what may be wrong with what is particular to a force: people read
+// it out to victims, so none of it may be empty or run over several lines.
+func (s *Settings) localFaults() (out []fault) {
+	l := &s.Local
+	text := func(path, value string, must bool) {
+		bad := utf8.RuneCountInString(value) > longestLocal || strings.ContainsFunc(value, unicode.IsControl) || must && strings.TrimSpace(value) == ""
+		out = append(out, fault{bad, path, strictfile.CodeBadText, "write one line of at most 200 characters, or remove it"})
+	}
+	for i, service := range l.Services {
+		at := fmt.Sprintf("local.services[%d]", i)
+		text(at+".name", service.Name, true)
+		text(at+".number", service.Number, true)
+		text(at+".detail", service.Detail, false)
+	}
+	for i, form := range l.Forms {
+		text(fmt.Sprintf("local.forms[%d]", i), form, true)
+	}
+	text("local.crisis_route", l.CrisisRoute, false)
+	text("local.grades.act_now", l.Grades.ActNow, false)
+	text("local.grades.imminent", l.Grades.Imminent, false)
+	text("local.grades.high", l.Grades.High, false)
+	text("local.grades.moderate", l.Grades.Moderate, false)
+	return out
 }
 
 // areaFaults reports whether a name or spelling of an area names none, and whether one

@@ -68,3 +68,35 @@ func TestEveryFaultOfTheSettingsIsReportedAtOnce(t *testing.T) {
 		}
 	}
 }
+
+// Local services and forms are read out to victims and stand on pages, so a bad one is
+// named with its place and what to do, and nothing of it is used.
+func TestABadLocalSettingIsNamedWithItsPlaceAndRemedy(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]string{
+		"local: {services: [{name: A}]}":                               "local.services[0].number: write one line",
+		"local: {services: [{name: A, number: 1}, {number: x}]}":       "local.services[1].name: write one line",
+		"local: {services: [the advocates]}":                           "local.services[0]: ",
+		"local: {services: [{name: A, number: b, hours: 9}]}":          "local.services[0]",
+		"local: {forms: [\"\"]}":                                       "local.forms[0]: write one line",
+		"local: {crisis_route: \"a\\nb\"}":                             "local.crisis_route: write one line",
+		"local: {grades: {act_now: " + strings.Repeat("x", 201) + "}}": "local.grades.act_now: write one line",
+		"local: {grades: {act_nw: 1}}":                                 `did you mean "act_now"?`,
+	} {
+		_, problems := Read([]byte(text))
+		var said []string
+		for _, p := range problems {
+			said = append(said, p.String())
+			if p.Line != 1 {
+				t.Errorf("%q: line %d", text, p.Line)
+			}
+		}
+		if !strings.Contains(strings.Join(said, "\n"), want) {
+			t.Errorf("%q: no %q in %q", text, want, said)
+		}
+	}
+	s, problems := Read([]byte("local: {services: [{name: A, number: 01632 960123}], grades: {act_now: Grade 1}}"))
+	if len(problems) > 0 || s.Local.Services[0].Number != "01632 960123" {
+		t.Errorf("%v, %+v", problems, s)
+	}
+}
