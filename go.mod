@@ -65,6 +65,10 @@ require (
 	// An independent validator of our own schemas.
 	github.com/santhosh-tekuri/jsonschema/v6 v6.0.3
 
+	// What a browser makes of a page in HTML; instead of a reader of our own, which would
+	// share the mistakes of our writer.
+	golang.org/x/net v0.38.0
+
 	// Property tests that reduce a counterexample to a small one.
 	pgregory.net/rapid v1.3.0
 )

@@ -236,6 +236,32 @@ func TestNoClockAndNoPrintingInTheDomain(t *testing.T) {
 	}
 }
 
+// html/template writes values of these types into a page without escaping them. Nothing
+// in the program may call a text one of them, and only the page is a template.
+func TestNoTextIsTakenForMarkup(t *testing.T) {
+	trusted := []string{"CSS", "HTML", "HTMLAttr", "JS", "JSStr", "Srcset", "URL"}
+	for _, s := range tree(t) {
+		name := ""
+		for _, i := range s.file.Imports {
+			p, _ := strconv.Unquote(i.Path.Value)
+			if p == "text/template" || p == "html/template" && s.folder != "assess/report" || among([]string{"html/template"}, p) && i.Name != nil {
+				t.Errorf("%s may not import %s: assess/report/html.go writes pages with html/template, under its own name", s.name, p)
+			}
+			if p == "html/template" {
+				name = "template"
+			}
+		}
+		ast.Inspect(s.file, func(n ast.Node) bool {
+			if sel, ok := n.(*ast.SelectorExpr); ok {
+				if x, ok := sel.X.(*ast.Ident); ok && x.Name == name && slices.Contains(trusted, sel.Sel.Name) {
+					t.Errorf("%s: template.%s may not be used: it is written into a page without escaping", s.fset.Position(sel.Pos()), sel.Sel.Name)
+				}
+			}
+			return true
+		})
+	}
+}
+
 // The rules must refuse something as well as allow what is needed.
 func TestImportRulesRefuseAndAllow(t *testing.T) {
 	refused := [][2]string{

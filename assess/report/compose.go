@@ -227,7 +227,7 @@ func composePattern(p *page, r *Report) {
 	}
 	p.heading(3, "What the pattern shows")
 	p.items(r.Pattern.Findings)
-	composeStrip(p, &r.Pattern, r.Assessment.AssessedAt.String())
+	composeStrip(p, &r.Pattern, r.Assessment.Orders, r.Assessment.AssessedAt.String())
 	p.heading(3, "Every incident")
 	alike := alike(r.Pattern.Possible)
 	for _, inc := range r.Pattern.Incidents {

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"stalkrisk/assess"
 	"stalkrisk/assess/timeline"
 )
 
@@ -152,14 +153,16 @@ func ordinal(n int) string {
 	return strconv.Itoa(n) + suffix
 }
 
-// composeStrip shows the days.
-func composeStrip(p *page, pattern *Pattern, assessedAt string) {
+// composeStrip shows the days: as a drawing, or as lines of marks and sentences.
+func composeStrip(p *page, pattern *Pattern, orders []assess.Order, assessedAt string) {
 	assessed, _ := timeline.ParseInstant(assessedAt)
 	picture, says := stripOf(pattern, assessed)
 	if picture == nil {
 		return
 	}
 	p.heading(3, "Day by day")
+	p.draw(drawn(pattern.Incidents, pattern.Figures.Away, orders, assessedAt))
+	start := len(p.blocks)
 	key := "One mark a day: 1 to 5 is the worst severity of the day, a dot a day on which nothing is recorded."
 	if pattern.Figures.Unknown > 0 {
 		key += " A question mark is a day with nothing but incidents of a kind that is not read."
@@ -170,4 +173,5 @@ func composeStrip(p *page, pattern *Pattern, assessedAt string) {
 	p.say(key + " The same stands below in sentences.")
 	p.picture(picture)
 	p.items(says)
+	p.inWords(start)
 }

@@ -88,7 +88,7 @@ func structure(md []byte) []string {
 }
 
 // host matches what renderers make a link of without being asked.
-var host = regexp.MustCompile(`^[\pL\pN_-]\.\pL{2,}(?:[^\pL\pN]|$)|^//[^/]`)
+var host = regexp.MustCompile(`^(?:[\pL\pN_-]\.\pL{2,}(?:[^\pL\pN]|$)|//[^/])`)
 
 var broken = regexp.MustCompile("^`[-_.@:/\\pL\\p{Nd}]+`")
 
@@ -237,7 +237,10 @@ func forgesNothing(t *testing.T, of func(text string) map[string][]byte) {
 	t.Helper()
 	// A text that identifies nothing joins no two incidents, and one that shows nothing
 	// is counted nowhere.
-	plain, nothing := structure(of("plain words")["markdown"]), structure(of("none")["markdown"])
+	is := func(all map[string][]byte) []string {
+		return append(structure(all["markdown"]), shape(t, all["html"])...)
+	}
+	plain, nothing := is(of("plain words")), is(of("none"))
 	for _, h := range hostile {
 		if empty(h) {
 			continue
@@ -247,7 +250,7 @@ func forgesNothing(t *testing.T, of func(text string) map[string][]byte) {
 		if fold.Reference(h) == "" {
 			want = nothing
 		}
-		if got := structure(all["markdown"]); !slices.Equal(got, want) && fold.Text(h) != "" {
+		if got := is(all); !slices.Equal(got, want) && fold.Text(h) != "" {
 			t.Errorf("%q changes the lines of the page to\n%q, not\n%q", h, got, want)
 		}
 		for l := range strings.SplitSeq(string(all["markdown"]), "\n") {

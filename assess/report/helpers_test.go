@@ -61,13 +61,13 @@ func writtenAs(t testing.TB, format string, r Report, show Show) []byte {
 	return out.Bytes()
 }
 
-var sha256 = regexp.MustCompile(`\b[0-9a-f]{64}\b`)
+var hashes = regexp.MustCompile(`\b[0-9a-f]{64}\b`)
 
 // golden compares got with a file, or writes it with -update. Hashes of
 // questionnaires are left out.
 func golden(t *testing.T, name string, got []byte) {
 	t.Helper()
-	got = sha256.ReplaceAll(got, []byte("(SHA-256)"))
+	got = hashes.ReplaceAll(got, []byte("(SHA-256)"))
 	if n := bytes.Count(got, []byte("\n")); n > 300 {
 		t.Errorf("%s has %d lines; a golden file must be short enough to read", name, n)
 	}

@@ -3,6 +3,8 @@ package report
 import (
 	"bytes"
 	"encoding/json"
+	"html"
+	"regexp"
 	"strings"
 	"unicode"
 
@@ -31,10 +33,15 @@ func Holds(b []byte, a *assess.Assessment) (report, ofIt bool) {
 		report = strings.HasPrefix(is.Format, "stalkrisk.report/")
 		return report, report && known && assessmentOf(&is.Assessment.Assessment) == assessmentOf(a)
 	}
-	// Markdown escapes, and text wraps; the letters stay.
-	text := lettersOf(string(b))
-	title, _, _ := bytes.Cut(bytes.TrimSpace(b), []byte("\n"))
-	if !strings.Contains(text, "formatsstalkriskreport") && !bytes.Contains(title, []byte(reportTitle)) { // cut off, or with the end taken away
+	// Markdown escapes, text wraps and HTML has tags; the letters stay.
+	page, title := string(b), ""
+	if strings.HasPrefix(page, htmlBegins) {
+		page, title = unmarked(page)
+	} else {
+		title, _, _ = strings.Cut(strings.TrimSpace(page), "\n")
+	}
+	text := lettersOf(page)
+	if !strings.Contains(text, "formatsstalkriskreport") && !strings.Contains(title, reportTitle) { // cut off, or with the end taken away
 		return false, false
 	}
 	if known {
@@ -43,6 +50,16 @@ func Holds(b []byte, a *assess.Assessment) (report, ofIt bool) {
 		}
 	}
 	return true, ofIt
+}
+
+const htmlBegins = "<!doctype html>"
+
+// unmarked returns the text of a page written as HTML, and its title.
+func unmarked(page string) (text, title string) {
+	_, after, _ := strings.Cut(page, "<title>")
+	title, _, _ = strings.Cut(after, "</title>")
+	tags := regexp.MustCompile(`<[^>]*>`)
+	return html.UnescapeString(tags.ReplaceAllString(page, "")), html.UnescapeString(title)
 }
 
 // lettersOf returns the letters and digits of s.

@@ -17,6 +17,7 @@ const (
 	subBlock                      // below an item
 	quoteBlock                    // somebody's words, with their line breaks
 	pictureBlock                  // our own lines, with every space kept
+	drawingBlock                  // incidents in time; left out where nothing can be drawn
 )
 
 // block is one piece of a page. Label and text are plain text as recorded; only the
@@ -25,6 +26,8 @@ type block struct {
 	kind          blockKind
 	level, number int
 	label, text   string
+	drawing       *drawing
+	undrawn       bool // says what a drawing shows, so it is left out where there is one
 }
 
 // page is a report laid out, the same for every format except JSON.
@@ -92,6 +95,20 @@ func (p *page) end(limits []string, tool assess.Tool, format string) {
 // picture adds lines drawn by the program. They must hold no free text.
 func (p *page) picture(lines []string) {
 	p.add(block{kind: pictureBlock, text: strings.Join(lines, "\n")})
+}
+
+// draw adds a drawing, unless there is nothing to draw.
+func (p *page) draw(d *drawing) {
+	if d != nil {
+		p.add(block{kind: drawingBlock, drawing: d})
+	}
+}
+
+// inWords marks the blocks from number start on as saying what a drawing shows.
+func (p *page) inWords(start int) {
+	for i := start; i < len(p.blocks); i++ {
+		p.blocks[i].undrawn = true
+	}
 }
 
 func blank(s string) bool { return strings.TrimSpace(s) == "" }

@@ -125,7 +125,7 @@ func TestThePracticeCasesAreReported(t *testing.T) {
 				if bytes.Contains(got, []byte("%!")) {
 					t.Errorf("%s: a sentence was not filled in", format)
 				}
-				if format != "json" && (!bytes.Contains(got[:min(200, len(got))], []byte("TRAINING: ")) || !bytes.Contains(got, []byte("Nobody in it is real"))) {
+				if format != "json" && (!bytes.Contains(got[:min(700, len(got))], []byte("TRAINING: ")) || !bytes.Contains(got, []byte("Nobody in it is real"))) {
 					t.Errorf("%s does not say that it is of a practice case", format)
 				}
 			}

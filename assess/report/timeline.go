@@ -150,7 +150,7 @@ func composeTimeline(t *Timeline) []block {
 		p.heading(2, "What the pattern shows")
 		p.items(t.Findings)
 		incidents := each(t.Incidents, func(inc TimelineIncident) Incident { return inc.Incident })
-		composeStrip(p, &Pattern{Figures: t.Figures, Incidents: incidents}, t.AssessedAt)
+		composeStrip(p, &Pattern{Figures: t.Figures, Incidents: incidents}, nil, t.AssessedAt)
 		p.heading(2, "Every incident")
 	}
 	alike := alike(t.Possible)

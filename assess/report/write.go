@@ -22,6 +22,7 @@ var formats = []Format{
 	{Name: "markdown", Other: []string{"md"}, Suffix: ".report.md"},
 	{Name: "json", Suffix: ".report.json", Data: true},
 	{Name: "text", Other: []string{"txt"}, Suffix: ".report.txt"},
+	{Name: "html", Other: []string{"htm"}, Suffix: ".report.html"},
 }
 
 // noteFormat is the entry for an incident log, which only a report has.
@@ -76,10 +77,12 @@ func Write(w io.Writer, format string, page any, width int) error {
 		b, err = writeJSON(page)
 	case noteFormat.Name:
 		b = []byte(Note(view.Report) + "\n")
+	case "html":
+		b, err = webPage(those(compose(page), func(b block) bool { return !b.undrawn }))
 	case "text":
-		b = text(compose(page), width)
+		b = text(undrawn(compose(page)), width)
 	default:
-		b = markdown(compose(page))
+		b = markdown(undrawn(compose(page)))
 	}
 	if err != nil {
 		return err
@@ -88,6 +91,11 @@ func Write(w io.Writer, format string, page any, width int) error {
 		return fmt.Errorf("writing the report: %w", err)
 	}
 	return nil
+}
+
+// undrawn returns the blocks without drawings.
+func undrawn(blocks []block) []block {
+	return those(blocks, func(b block) bool { return b.kind != drawingBlock })
 }
 
 // compose lays out a page.

@@ -6,7 +6,7 @@
 //
 //	stalkrisk assess [FILE]            begin a guided assessment, or continue one
 //	stalkrisk assess NEW --from OLD    assess a case again, with the earlier answers
-//	stalkrisk report FILE              the full report: Markdown, JSON or text
+//	stalkrisk report FILE              the full report: Markdown, JSON, text or HTML
 //	stalkrisk compare OLD NEW...       what changed, and which change moved which level
 //	stalkrisk explore [FILE]           "what if": change an answer and see what moves
 //	stalkrisk timeline FILE...         join and test the incidents of several files

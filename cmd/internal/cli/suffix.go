@@ -28,6 +28,10 @@ func unwritable(flag, path string, can choice) error {
 		return usage("%s: this cannot be written compressed; take .%s off the name, and compress the file afterwards", flag, suffix)
 	case table && can.has(csvFormat.Name):
 		then = "write .csv, and open or import it in the other program"
+	case suffix == "pdf" && can.has("html"):
+		then = "write .html, open it in a browser and print it to PDF"
+	case document && can.has("html"):
+		then = "write .html, open it in a word processor, and save it as ." + suffix + " there"
 	case document && can.has("text"):
 		then = "write .txt or .md, open it in a word processor, and save it as ." + suffix + " there"
 	case !table && !document && !own && !(page && otherPage):

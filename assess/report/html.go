@@ -1,0 +1,178 @@
+package report
+
+import (
+	"bytes"
+	"crypto/sha256"
+	_ "embed" // the template and the style sheet
+	"encoding/base64"
+	"html/template"
+	"strings"
+	"sync"
+
+	"stalkrisk/assess/termtext"
+)
+
+// All of a page's text goes into the template as plain strings, which html/template
+// escapes for where they stand. No value of it is ever one that html/template takes
+// for markup as it is; a test looks for such types in the whole program. Characters
+// that could turn the direction of the text or that cannot be seen are written as
+// codes first, as in every format.
+
+//go:embed html.tmpl
+var htmlSource string
+
+//go:embed style.css
+var styleSheet string
+
+// htmlTemplate parses the template when a page is first written, so that no other
+// command waits for it.
+var htmlTemplate = sync.OnceValue(func() *template.Template {
+	t := template.Must(template.New("page").Parse(htmlSource))
+	template.Must(t.New("style").Parse(styleSheet))
+	return t
+})
+
+// document is a page as the template takes it.
+type document struct {
+	Title     string
+	StyleHash string // by which the page allows its own style sheet, and no other
+	Contents  bool   // it is long enough for a list of its sections
+	Lead      []part // before the first section
+	Sections  []section
+}
+
+type section struct {
+	Number  int
+	Heading string
+	Parts   []part
+}
+
+// part is one block below a heading, or the items of one list.
+type part struct {
+	Heading string
+	Level   int
+	Line    line
+	Loud    bool // act now, practice, draft and the like
+	Ordered bool
+	List    []listItem
+	Quote   []string
+	Picture string
+	Drawing *drawnPart
+}
+
+type line struct{ Label, Text string }
+
+type listItem struct {
+	Number int
+	Line   line
+	Below  []line
+}
+
+type drawnPart struct {
+	Views   []view
+	Key     []string
+	Caption string
+	Rows    []drawnRow
+}
+
+// manySections is from how many sections on a page has a list of them.
+const manySections = 14
+
+// webPage returns the blocks of a page as one HTML file that needs nothing else.
+func webPage(blocks []block) ([]byte, error) {
+	hash := sha256.Sum256([]byte(styleSheet))
+	d := documentOf(blocks)
+	d.StyleHash = "sha256-" + base64.StdEncoding.EncodeToString(hash[:])
+	d.Contents = len(d.Sections) >= manySections
+	var out bytes.Buffer
+	if err := htmlTemplate().Execute(&out, d); err != nil {
+		return nil, err
+	}
+	return out.Bytes(), nil
+}
+
+// documentOf puts blocks below their headings. The first heading is the title. A later
+// one of the first level, which begins the second page of several in one file, becomes
+// a section, and the headings below it move down with it.
+func documentOf(blocks []block) *document {
+	d := &document{}
+	down := 0
+	for i := range blocks {
+		b := &blocks[i]
+		switch level := b.level + down; {
+		case b.kind != headingBlock:
+			d.add(b)
+		case b.level == 1 && d.Title == "":
+			d.Title = oneLine(b.text)
+		case b.level == 1:
+			down = 1
+			d.begin(b.text)
+		case level <= 2 || len(d.Sections) == 0:
+			d.begin(b.text)
+		default:
+			parts := d.parts()
+			*parts = append(*parts, part{Heading: oneLine(b.text), Level: level})
+		}
+	}
+	return d
+}
+
+func (d *document) begin(heading string) {
+	d.Sections = append(d.Sections, section{Number: len(d.Sections) + 1, Heading: oneLine(heading)})
+}
+
+// parts returns the parts of the latest section.
+func (d *document) parts() *[]part {
+	if n := len(d.Sections); n > 0 {
+		return &d.Sections[n-1].Parts
+	}
+	return &d.Lead
+}
+
+// add adds a block to the latest section. An item goes into the list before it.
+func (d *document) add(b *block) {
+	parts := d.parts()
+	lineOf := line{oneLine(b.label), oneLine(b.text)}
+	n := len(*parts) - 1
+	switch b.kind {
+	case itemBlock:
+		if n < 0 || (*parts)[n].List == nil || (*parts)[n].Ordered != (b.number > 0) {
+			*parts = append(*parts, part{Ordered: b.number > 0})
+			n++
+		}
+		(*parts)[n].List = append((*parts)[n].List, listItem{Number: b.number, Line: lineOf})
+	case subBlock:
+		if n < 0 || (*parts)[n].List == nil {
+			*parts = append(*parts, part{List: []listItem{{Line: lineOf}}})
+			return
+		}
+		list := (*parts)[n].List
+		list[len(list)-1].Below = append(list[len(list)-1].Below, lineOf)
+	case quoteBlock:
+		if lines := quoted(b.text); lines != nil {
+			*parts = append(*parts, part{Quote: lines})
+		}
+	case pictureBlock:
+		*parts = append(*parts, part{Picture: b.text})
+	case drawingBlock:
+		*parts = append(*parts, part{Drawing: &drawnPart{b.drawing.views(), b.drawing.key(), "The same incidents as a table", b.drawing.rows}})
+	default:
+		*parts = append(*parts, part{Line: lineOf, Loud: loud(b.label)})
+	}
+}
+
+// quoted returns the lines of a quotation that are not empty.
+func quoted(text string) (lines []string) {
+	for l := range strings.SplitSeq(termtext.Clean(text), "\n") {
+		if l = strings.TrimSpace(l); l != "" {
+			lines = append(lines, l)
+		}
+	}
+	return lines
+}
+
+// loud reports whether the label of a paragraph, which is never a word of a case, is in
+// capitals, as those are that must be seen first.
+func loud(label string) bool {
+	return len(label) > 3 && strings.ToUpper(label) == label && strings.ToLower(label) != label
+}
