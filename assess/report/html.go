@@ -155,6 +155,10 @@ func (d *document) add(b *block) {
 	case pictureBlock:
 		*parts = append(*parts, part{Picture: b.text})
 	case drawingBlock:
+		if b.text != "" {
+			d.begin(b.text)
+			parts = d.parts()
+		}
 		*parts = append(*parts, part{Drawing: &drawnPart{b.drawing.views(), b.drawing.key(), "The same incidents as a table", b.drawing.rows}})
 	default:
 		*parts = append(*parts, part{Line: lineOf, Loud: loud(b.label)})

@@ -133,7 +133,9 @@ func TestAPageSaysWhatWasSaid(t *testing.T) {
 // A page allows its own style sheet and nothing else: not even a script that somehow got
 // into it would run.
 func TestAPageAllowsNothingButItsOwnStyle(t *testing.T) {
-	page := written(t, "html", reportOf(t, "rich"))
+	page := bytesOf(t, func(b *bytes.Buffer) error {
+		return Write(b, "html", View{Report: reportOf(t, "rich"), Show: Show{Full: true}}, 0)
+	})
 	doc := parsed(t, page)
 	style, _ := textOf(doc, "style")
 	hash := sha256.Sum256([]byte(style))
@@ -163,7 +165,7 @@ func linksOut(page []byte) bool { return regexp.MustCompile(`<[^>]*//[^>]*>`).Ma
 // One heading of the first level; the levels below it are never skipped.
 func TestAPageHasOneTitleAndItsHeadingsInOrder(t *testing.T) {
 	rep := reportOf(t, "rich")
-	for _, blocks := range [][]block{composeReport(&rep), everywhere("words")} {
+	for _, blocks := range [][]block{(&View{Report: rep, Show: Show{Full: true}}).compose(), everywhere("words")} {
 		page, last, first := pageOf(t, blocks), 0, 0
 		for _, name := range shape(t, page) {
 			level := strings.Index("h1h2h3h4", name[:min(2, len(name))])/2 + 1

@@ -97,10 +97,11 @@ func (p *page) picture(lines []string) {
 	p.add(block{kind: pictureBlock, text: strings.Join(lines, "\n")})
 }
 
-// draw adds a drawing, unless there is nothing to draw.
-func (p *page) draw(d *drawing) {
+// draw adds a drawing, below a heading of its own unless that is "". It adds neither if
+// there is nothing to draw.
+func (p *page) draw(heading string, d *drawing) {
 	if d != nil {
-		p.add(block{kind: drawingBlock, drawing: d})
+		p.add(block{kind: drawingBlock, text: heading, drawing: d})
 	}
 }
 

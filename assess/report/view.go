@@ -44,6 +44,7 @@ func (v *View) compose() []block {
 		composeFull(p, &v.Report)
 	default:
 		composePage(p, &v.Report)
+		p.draw("The incidents in time", drawn(v.Pattern.Incidents, v.Pattern.Figures.Away, v.Assessment.Orders, v.Assessment.AssessedAt.String()))
 	}
 	return p.blocks
 }
