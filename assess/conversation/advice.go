@@ -100,18 +100,7 @@ func (s *Sitting) mayAdvise() bool {
 	c := &s.A.Contact
 	openly := c.Mode == "" || c.Mode == assess.OpenMode
 	safe := c.SafeToTalk == assess.FactYes && (s.Loaded.IsZero() || s.askedAbout("contact.safe_to_talk"))
-	return openly && safe && !s.suspectNear()
-}
-
-// suspectNear reports whether the suspect is near now.
-func (s *Sitting) suspectNear() bool {
-	in := s.Set.Stalking
-	i, ok := in.Used(assess.UseNearNow)
-	if !ok {
-		return false
-	}
-	r, _ := s.A.Responses.Of(in.ID, in.Items[i].ID)
-	return r.Answer == assess.Yes
+	return openly && safe && s.nearNow() != assess.Yes
 }
 
 // given reports whether advice in those words is recorded as given.

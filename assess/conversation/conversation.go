@@ -47,6 +47,7 @@ type Step struct {
 	Entries    int    // of a list: how many there are
 	Afresh     bool   // answered before, and to be asked again
 	Silent     bool   // for the handler: never read aloud
+	Beside     bool   // a command opened it: it stands beside the order
 	WithEnter  bool   // a key alone does not answer it, because a wrong answer would be dangerous
 	Carried    bool   // an incident shows it
 	Proposed   bool   // another answer or a finding suggests a yes, which a person has to confirm
@@ -110,7 +111,7 @@ func (s *Sitting) Steps() []Step {
 	states := s.Set.ItemStates(in, s.A)
 	first := min(1, len(in.Sections))
 	out := slices.Concat(
-		s.ask("safe"), s.items(in, states, "", in.Sections[:first]), s.ask("account"), s.ask("who"), s.items(in, states, "", in.Sections[first:]),
+		s.ask("safe"), s.ask("mode"), s.items(in, states, "", in.Sections[:first]), s.ask("account"), s.ask("who"), s.items(in, states, "", in.Sections[first:]),
 	)
 	full := !s.A.FirstContact()
 	if full {
@@ -119,7 +120,7 @@ func (s *Sitting) Steps() []Step {
 	if dash := s.Set.Dash; (full || s.A.DashAsked == assess.DashAlways) && assess.DashApplicability(s.Set, s.A) != "not_applicable" {
 		out = append(out, s.items(dash, s.Set.ItemStates(dash, s.A), "DASH: ", dash.Sections)...)
 	}
-	return append(out, s.ask("end")...)
+	return s.quiet(append(out, s.ask("end")...))
 }
 
 // items returns the steps of the items in sections that apply. title comes before
@@ -218,6 +219,9 @@ func (s *Sitting) Find(id string) (Step, bool) {
 // Anywhere returns the step with that id, even for an item that does not apply now,
 // because somebody may say it anyway and it must be recorded.
 func (s *Sitting) Anywhere(id string) (Step, bool) {
+	if st, ok := s.Beside(id); ok {
+		return st, true
+	}
 	if st, ok := s.Find(id); ok {
 		return st, true
 	}
@@ -287,10 +291,7 @@ func (s *Sitting) onlyTheirs(instrument string, it *assess.Item) bool {
 func (s *Sitting) Record(st Step, value string) (remark string) {
 	s.settle(st.ID)
 	if st.Item < 0 {
-		if q := questionOf(st.ID); q != nil {
-			s.put(q, value)
-		}
-		return ""
+		return s.recordFact(st, value)
 	}
 	id := s.itemID(st)
 	answer := assess.Answer(value)
@@ -302,10 +303,26 @@ func (s *Sitting) Record(st Step, value string) (remark string) {
 	if r.Answer != "" && r.Answer != assess.NotAsked && r.Answer != answer {
 		r.Was = append(slices.Clone(r.Was), assess.Was{Answer: r.Answer, At: r.At, By: s.A.Assessor.Reference})
 	}
+	was := r.Answer
 	r.Answer = answer
 	r.At = assess.InstantOf(s.Now)
 	s.A.Responses.Set(st.Instrument, id, r)
+	s.reopen(st, string(was), string(answer))
 	return remark
+}
+
+// recordFact stores the answer to a step that is not an item.
+func (s *Sitting) recordFact(st Step, value string) (remark string) {
+	q := questionOf(st.ID)
+	if q == nil {
+		return ""
+	}
+	s.put(q, value)
+	s.reopen(st, st.Answer, value)
+	if q.says != nil {
+		return q.says(s, value)
+	}
+	return ""
 }
 
 // settle notes that a step was answered in this sitting.

@@ -81,6 +81,17 @@ var forms = map[string][]struct{ path, prompt string }{
 		{"actions[].done", "On which day was it done? Leave it empty if it is not done yet."},
 		{"actions[].to", "Who was it promised to? Write victim if it was the victim."},
 	},
+	HelpStep: {
+		{"help[].asked", "When was help asked for? (now, 20:46, yesterday 21:10)"},
+		{"help[].assigned", "When was somebody sent? Leave it empty if nobody has been yet."},
+		{"help[].arrived", "When were they with the person? Leave it empty if they are not there yet."},
+		{"help[].reference", "Log reference?"},
+	},
+	EarlierStep: {
+		{"earlier_act_now[].dealt_with.by", "Who dealt with it? A reference, not a name."},
+		{"earlier_act_now[].dealt_with.at", "When? (now, 20:46, yesterday 21:10)"},
+		{"earlier_act_now[].dealt_with.how", "How was it dealt with?"},
+	},
 	serviceView: {
 		{"service_view.level", "How high does the service put the risk?"},
 		{"service_view.by", "Which service? Not a person's name."},
@@ -196,6 +207,11 @@ func (s *Sitting) fields(step, entry string, owner func() any) []Field {
 				w, _ := s.date(f, v)
 				return w.InWords(s.Now.Location())
 			}
+		}
+		if f.Kind == assess.TimeFact {
+			field.Recorded = s.clock(field.Recorded)
+			field.Set = func(v string) error { return s.setTime(f, owner(), v) }
+			field.InWords = s.timeInWords
 		}
 		out = append(out, field)
 	}

@@ -33,6 +33,12 @@ type question struct {
 	get func(*Sitting, *assess.Assessment) string
 	set func(*Sitting, string)
 
+	// These depend on the sitting: the prompt and the options, if they are not always
+	// the same, and what to tell the person who asks about an answer just recorded.
+	asks    func(*Sitting) string
+	choices func(*Sitting) []Option
+	says    func(s *Sitting, value string) string
+
 	// filledIn takes these from the fact, if there is one.
 	topic   string
 	kind    StepKind
@@ -44,12 +50,13 @@ type question struct {
 var parts = map[string]string{
 	"safe": "Safe to talk?", "account": "In their own words", "who": "Who is calling, and about whom", "impact": "What it has changed",
 	"recognition": "Recognition: fixated, obsessive, unwanted, repeated", "context": "More about the case", "end": "Before you finish",
+	"mode": "Safe to talk?", "hear-danger": "Safe to talk?", "hear-own-life": "Safe to talk?", beside: "Beside the questions",
 }
 
 // questions returns the steps that are not items, in asking order within each part.
 // Steps decides the order of the parts.
 var questions = sync.OnceValue(func() []question {
-	return filledIn([]question{
+	return filledIn(slices.Concat(helpQuestions, modeQuestions, []question{
 		{id: "safe-to-talk", part: "safe", path: "contact.safe_to_talk", eachTime: true,
 			prompt: "First, where are you now? … And is it safe for you to talk?",
 			help:   "Log the place in your own system first. If it is not safe: keep the line open, ask only yes or no questions, use the silent route (55 after 999), send help by local procedure. Ring back only in a way they have agreed."},
@@ -150,7 +157,7 @@ var questions = sync.OnceValue(func() []question {
 			help: "One entry for each. Include when the victim will next hear from you, and from whom."},
 		{id: "finish", part: "end", kind: FinishStep, silent: true, topic: "finish", prompt: "Finish and write the report?",
 			help: "After this the file is complete. After a first contact, the attending officer continues the same file. Otherwise, start a new assessment for any later change."},
-	})
+	}))
 })
 
 var (
@@ -221,15 +228,7 @@ func (s *Sitting) ask(part string) []Step {
 		if q.part != part || q.when != nil && !q.when(s) {
 			continue
 		}
-		answer := s.answer(q, s.A)
-		st := Step{
-			ID: q.id, Kind: q.kind, Page: q.page, Section: parts[part], Item: -1, Topic: q.topic, Prompt: s.promptOf(q), Help: q.help, Words: wordsOf(q.id),
-			Options: q.options, Answer: answer, Silent: q.silent, Entries: s.count(q),
-			Afresh: (q.eachTime && !s.Loaded.IsZero() || q.whoSpeaks && s.Handover) && !s.asked[q.id] && answer != "",
-		}
-		st.ToAsk = s.stillToAsk(q.id)
-		s.markFact(&st, q)
-		out = append(out, st)
+		out = append(out, s.step(q))
 	}
 	return out
 }
@@ -240,16 +239,39 @@ func (s *Sitting) promptOf(q *question) string {
 	if q.since != "" && s.followsEarlier() {
 		prompt = q.since
 	}
+	if q.asks != nil {
+		prompt = q.asks(s)
+	}
 	if q.also != nil {
 		prompt = strings.TrimSpace(prompt + " " + q.also(s))
 	}
 	return prompt
 }
 
+// step returns the step of a question.
+func (s *Sitting) step(q *question) Step {
+	answer := s.answer(q, s.A)
+	st := Step{
+		ID: q.id, Kind: q.kind, Page: q.page, Section: parts[q.part], Item: -1, Topic: q.topic, Prompt: s.promptOf(q), Help: q.help, Words: wordsOf(q.id),
+		Options: q.options, Answer: answer, Silent: q.silent, Entries: s.count(q),
+		Afresh: (q.eachTime && !s.Loaded.IsZero() || q.whoSpeaks && s.Handover) && !s.asked[q.id] && answer != "",
+	}
+	st.ToAsk = s.stillToAsk(q.id)
+	if q.choices != nil {
+		st.Options = q.choices(s)
+	}
+	if q.part != beside {
+		s.markFact(&st, q)
+	}
+	return st
+}
+
 // count returns the number of entries of a list, or 1 if a support service's view
 // is recorded.
 func (s *Sitting) count(q *question) int {
 	switch {
+	case q.part == beside:
+		return 0
 	case q.fact != nil && q.fact.List != nil:
 		return q.fact.List.Len(s.A)
 	case q.id == serviceView && s.A.ServiceView != (assess.ServiceView{}):

@@ -58,16 +58,9 @@ func Reassess(earlier *assess.Assessment, set assess.Instruments) assess.Assessm
 // earlierActNow returns each act_now up to an assessment, its own the last, that nobody
 // has dealt with.
 func earlierActNow(earlier *assess.Assessment, set assess.Instruments) []assess.EarlierActNow {
-	all := slices.Clone(earlier.EarlierActNow)
-	r := assess.Score(set, earlier)
-	known := func(e assess.EarlierActNow) bool { // its own, entered when it was dealt with
-		unknown := func(id string) bool { return !slices.Contains(e.Because, id) }
-		return e.ID == earlier.ID && e.At.String() != "" && !slices.ContainsFunc(r.ActNowBecause, unknown)
-	}
-	if r.ActNow && !slices.ContainsFunc(all, known) {
-		all = append(all, assess.EarlierActNow{ID: earlier.ID, At: earlier.AssessedAt, Because: slices.Clone(r.ActNowBecause)})
-	}
-	return slices.DeleteFunc(all, func(e assess.EarlierActNow) bool { return !e.Open() })
+	held := earlier.Clone()
+	held.HoldActNow(earlier, assess.Score(set, earlier).ActNowBecause, nil)
+	return slices.DeleteFunc(held.EarlierActNow, func(e assess.EarlierActNow) bool { return !e.Open() })
 }
 
 // recentOnly reports whether an item is about the last four weeks, so that its

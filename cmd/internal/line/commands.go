@@ -33,6 +33,7 @@ func (c *console) command(st conversation.Step, text string) (handled bool) {
 			c.goTo(rest)
 		}
 	case c.practise(st, word, rest):
+	case c.besideWith(word, rest):
 	case onEntry:
 		c.onEntry(e)
 	default:
@@ -56,6 +57,22 @@ func (c *console) takesWords(st conversation.Step, word, rest string) bool {
 		return word == "go" && known
 	}
 	return word == "go" || word == "note" || word == "i"
+}
+
+// besideWith answers a step beside the order in the line that opens it: "mode silent",
+// "sent asked". It returns false for any other words, which may be part of an account.
+func (c *console) besideWith(word, answer string) bool {
+	id := map[string]string{"mode": conversation.ModeStep, "sent": conversation.HelpStep}[word]
+	if id == "" || answer == "" {
+		return false
+	}
+	st, ok := c.s.Anywhere(id)
+	o, is := option(st.Options, answer)
+	if ok && is {
+		c.s.Beside(id)
+		c.choose(st, o)
+	}
+	return ok && is
 }
 
 // story adds words to the account. The question in hand stays.
@@ -102,6 +119,10 @@ func (c *console) letter(st conversation.Step, letter string) (done bool) {
 		if !c.s.Back() {
 			c.say("%s", present.FirstQuestion)
 		}
+	case "h", "sent":
+		c.s.Beside(conversation.HelpStep)
+	case "m", "mode":
+		c.s.Beside(conversation.ModeStep)
 	case "r", "review":
 		c.goTo("review")
 	case "said":

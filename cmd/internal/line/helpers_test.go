@@ -87,7 +87,7 @@ func given(a *assess.Assessment) (n int) {
 		}
 	}
 	for _, is := range []bool{
-		a.Contact.SafeToTalk != "", a.Contact.Ended != "", a.FirstAccount != "", a.Caller != "", a.Case.Relationship != "",
+		a.Contact.SafeToTalk != "", a.Contact.Mode != "", a.Contact.Ended != "", a.FirstAccount != "", a.Caller != "", a.Case.Relationship != "",
 		a.Case.Children != "", a.Case.VictimUnder18 != "", a.Case.Suspects != "", a.Referral.Offered != "", a.Case.Reference != "",
 	} {
 		if is {

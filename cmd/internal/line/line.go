@@ -213,7 +213,11 @@ func (c *console) line(st conversation.Step) {
 
 // choose acts on an option of the current step.
 func (c *console) choose(st conversation.Step, o conversation.Option) {
+	list, entry, edits := c.s.Edits(st, o.Value)
 	switch {
+	case edits:
+		c.s.Skip()
+		c.onEntry(onList{verb: "edit", list: list, entry: entry})
 	case st.Kind == conversation.FinishStep && o.Value == "yes":
 		c.finish()
 	case st.Kind == conversation.FinishStep:

@@ -265,7 +265,7 @@ func TestNothingInMemoryIsAheadOfTheDisk(t *testing.T) {
 		value := "no"
 		if st := s.Step(); st.Kind == conversation.ChoiceStep {
 			if _, no := option(st.Options, "no"); !no {
-				value = st.Options[0].Value
+				value = st.Options[len(st.Options)-1].Value
 			}
 		}
 		if _, err := s.Put(s.Step(), value); err != nil {

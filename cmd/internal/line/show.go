@@ -99,6 +99,12 @@ func (c *console) show(st conversation.Step) {
 	if st.Kind == conversation.FinishStep {
 		c.wrap("! ", present.Unfinished(c.s))
 	}
+	if head, _ := present.ActNowHead(c.s, &c.before); c.before.ActNow {
+		c.wrap("*** ", head+".")
+	}
+	for _, says := range present.Standing(c.s) {
+		c.wrap("! ", says)
+	}
 	lead := ""
 	if st.Silent {
 		lead = "[for you] "
@@ -231,7 +237,8 @@ func (c *console) because(r *assess.Result) {
 
 func (c *console) banner(r *assess.Result) {
 	stars := strings.Repeat("*", 64)
-	c.say("\n%s\n*** %s. ***", stars, present.ActNow)
+	head, _ := present.ActNowHead(c.s, r)
+	c.say("\n%s\n*** %s. ***", stars, head)
 	c.wrap("*** ", present.WhyActNow(c.s, r))
 	c.wrap("*** ", present.HowToGoOn(c.s.Assessment()))
 	c.say("%s", stars)

@@ -22,6 +22,8 @@ var Commands = []Command{
 	{"i", "i", "incident", "add an incident"},
 	{"l", "list", "the list", "show the list, to change or remove an entry"},
 	{"g", "go NAME", "go to", "go to any question"},
+	{"h", "sent", "help sent", "help asked for, on the way or there; spoken to again; an earlier ACT NOW"},
+	{"m", "mode", "cannot talk", "they cannot talk openly: silent, cover or private; or they can again"},
 	{"r", "r", "review", "show all answers on one page"},
 	{"v", "v", "read back", "read the record back to the victim, alone, and note whether it is right"},
 	{"?", "?", "help", "explain the question"},

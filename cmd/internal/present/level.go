@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"stalkrisk/assess"
+	"stalkrisk/assess/conversation"
 	"stalkrisk/cmd/internal/session"
 )
 
@@ -25,10 +26,14 @@ func WhyActNow(s *session.Session, r *assess.Result) string {
 // HowToGoOn returns how to continue the contact once help must be sent.
 func HowToGoOn(a *assess.Assessment) string {
 	switch c := a.Contact; {
-	case c.Ended == assess.Dropped:
-		return "The call is lost: send help to the last known place. Ring back only by an agreed way."
-	case c.SafeToTalk == assess.FactNo || c.Ended == assess.Unsafe:
+	case c.Ended == assess.Dropped || c.Ended == assess.Unsafe:
+		return "Send help to the last known place. " + RingBack(a)
+	case c.Mode == "private":
+		return "They cannot talk now. " + RingBack(a)
+	case conversation.Quiet(a) && c.Mode != "cover":
 		return "Ask only yes or no questions. If they cannot speak on a mobile, ask them to press 55. Do not ask them to explain."
+	case conversation.Quiet(a):
+		return "Ask only yes or no questions. Do not ask them to explain."
 	}
 	return "Keep the line open and carry on with the questions."
 }

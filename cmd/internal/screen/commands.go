@@ -25,6 +25,8 @@ func (m *model) commands() []binding {
 		"i":   then(func() { m.newEntry("incidents") }),
 		"l":   then(m.showEntries),
 		"g":   then(func() { m.page = newGoTo(m) }),
+		"h":   then(func() { m.beside(conversation.HelpStep) }),
+		"m":   then(func() { m.beside(conversation.ModeStep) }),
 		"r":   then(func() { m.goTo("review") }),
 		"v":   then(m.readBack),
 		"?":   then(func() { m.page = newHelp(m) }),
@@ -32,7 +34,7 @@ func (m *model) commands() []binding {
 		"f":   then(func() { m.goTo("finish") }),
 		"q":   func(tea.KeyMsg) tea.Cmd { return m.endsWith("Stopping.", m.quit) },
 	}
-	also := map[string]string{"b": " left backspace", "?": " f1"}
+	also := map[string]string{"b": " left backspace", "?": " f1", "m": " f2", "h": " f3"}
 	all := present.Commands
 	if m.s.Practice != nil {
 		all = slices.Concat(present.PracticeCommands, all)
@@ -92,6 +94,12 @@ func (m *model) skip(k tea.KeyMsg) tea.Cmd {
 	m.gaveAt = m.o.Now()
 	m.s.Skip()
 	return m.arrive(present.Capital(m.step.Topic) + ": left for later.")
+}
+
+// beside opens a step beside the order. The question in hand comes back after it.
+func (m *model) beside(id string) {
+	m.s.Beside(id)
+	m.arrive("")
 }
 
 func (m *model) back() {

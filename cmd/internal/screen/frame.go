@@ -1,6 +1,7 @@
 package screen
 
 import (
+	"slices"
 	"strings"
 
 	"stalkrisk/assess/termtext"
@@ -18,7 +19,7 @@ func (m *model) View() string {
 	}
 	m.burst.picture = m.draw(text, func() []string {
 		w := m.width
-		return m.frame(append(m.top(), m.banner(w)...), m.footer(w), func(h int) []string {
+		return m.frame(slices.Concat(m.top(), m.banner(w), m.standing(w)), m.footer(w), func(h int) []string {
 			if m.wide() {
 				return m.withPanel(w, h)
 			}
@@ -72,6 +73,18 @@ func (m *model) footer(w int) []string {
 	return append(append(out, m.saidLines()...), m.keyLine(m.keys())...)
 }
 
+// standing shows what stays in view whatever the page.
+func (m *model) standing(w int) (out []string) {
+	most := 6
+	if m.low() {
+		most = 3
+	}
+	for _, says := range present.Standing(m.s) {
+		out = append(out, termtext.Wrap(says, w-2)...)
+	}
+	return indented(painted(m.look.strong, few(out, most, w-2)))
+}
+
 // banner says that help must be sent at once. It first appears large, with what to
 // do, and shrinks to one line at the next answer. It stays while help is needed, and
 // needs no key, so the handler can carry on.
@@ -79,8 +92,12 @@ func (m *model) banner(w int) []string {
 	if !m.result.ActNow {
 		return nil
 	}
+	head, calm := present.ActNowHead(m.s, &m.result)
+	if calm {
+		return indented(painted(m.look.strong, few(termtext.Wrap(head+". "+present.WhyActNow(m.s, &m.result), w-2), 2, w-2)))
+	}
 	bar := func(text string) string { return m.look.alarm.Render(pad(short(text, w), w)) }
-	out := []string{bar(" *** " + present.ActNow + " ***")}
+	out := []string{bar(" *** " + head + " ***")}
 	if !m.urgent {
 		return out
 	}

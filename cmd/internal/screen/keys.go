@@ -26,7 +26,7 @@ var saveAndStop = binding{on: "ctrl+c", does: "save, stop"}
 // shown holds the names that the key line uses for keys that are not letters.
 var shown = map[string]string{
 	"up": "↑ ↓", "left": "←", "esc": "Esc", "enter": "Enter", "space": "Space", "tab": "Tab", "shift+tab": "Shift+Tab",
-	"pgdown": "PgDn", "f1": "F1", "ctrl+c": "Ctrl+C", "ctrl+z": "Ctrl+Z", "other": "any other key", "any": "any key",
+	"pgdown": "PgDn", "f1": "F1", "f2": "F2", "f3": "F3", "ctrl+c": "Ctrl+C", "ctrl+z": "Ctrl+Z", "other": "any other key", "any": "any key",
 }
 
 // nameOf returns the name of a key as bindings use it, or "" for pasted text,

@@ -99,6 +99,7 @@ func (e *entries) body(w, h int) []string {
 var heads = map[string]string{
 	"incidents": "Incident", "orders": "Order", "triggers": "Date", "absences": "Absence",
 	"decisions": "Decision", "advice": "Advice", "actions": "Promise", "service-view": "What a service thinks",
+	conversation.HelpStep: "Help sent", conversation.EarlierStep: "Earlier ACT NOW",
 }
 
 // newEntry opens the form for a new entry of a list.

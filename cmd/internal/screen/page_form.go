@@ -3,7 +3,6 @@ package screen
 import (
 	"errors"
 	"fmt"
-	"slices"
 	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -31,10 +30,6 @@ type form struct {
 	end     func() tea.Cmd // called after the last field
 	discard func() error   // removes an empty new entry; nil if there is none
 }
-
-// dates are the fields that are saved when they are left and not as they are typed,
-// since half a date may be a different date.
-var dates = []string{"at", "on", "from", "to", "due", "done"}
 
 // keysOfOne is the most options that can each have a key of one digit.
 const keysOfOne = 9
@@ -70,9 +65,10 @@ func (f *form) begin() {
 func (f *form) must() bool { return f.whole || f.at == 0 }
 
 // asTyped reports whether the field is recorded while it is typed. What is typed in
-// another field is kept as unfinished until then.
+// another field is kept as unfinished until then. A date is recorded when it is left,
+// since half a date may be a different date.
 func (f *form) asTyped() bool {
-	return f.ed != nil && !f.whole && !slices.Contains(dates, f.fields[f.at].ID)
+	return f.ed != nil && !f.whole && f.fields[f.at].InWords == nil
 }
 
 func (f *form) title() string { return fmt.Sprintf("%s: %d of %d", f.head, f.at+1, len(f.fields)) }

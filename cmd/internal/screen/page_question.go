@@ -79,7 +79,13 @@ func (q *question) other(k tea.KeyMsg) tea.Cmd {
 func (q *question) choose(o conversation.Option) tea.Cmd {
 	m := q.m
 	st := m.step
+	list, entry, edits := m.s.Edits(st, o.Value)
 	switch {
+	case edits:
+		m.s.Skip()
+		m.refresh()
+		m.openEntry(&form{m: m, head: heads[list], changes: true}, m.s.Edit(list, entry))
+		return nil
 	case st.Kind == conversation.FinishStep && o.Value == "yes":
 		return m.endsWith("Finishing.", m.finish)
 	case st.Kind == conversation.FinishStep:

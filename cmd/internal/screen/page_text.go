@@ -123,8 +123,17 @@ func (w *writing) keep() error {
 func (w *writing) keys() []binding {
 	m := w.m
 	undo := binding{on: "ctrl+z", does: "undo", do: w.edit}
+	kept := func(do func()) func(tea.KeyMsg) tea.Cmd {
+		return then(func() {
+			if m.keepPage() {
+				do()
+			}
+		})
+	}
+	cannotTalk := binding{on: "f2", does: "cannot talk", do: kept(func() { m.beside(conversation.ModeStep) })}
+	help := binding{on: "f3", does: "help sent", do: kept(func() { m.beside(conversation.HelpStep) })}
 	if w.note {
-		return []binding{{on: "esc", does: "done, back to the question", do: w.leave}, undo, saveAndStop}
+		return []binding{{on: "esc", does: "done, back to the question", do: w.leave}, undo, cannotTalk, help, saveAndStop}
 	}
 	done := binding{on: "esc", does: "done, next", do: w.leave}
 	switch {
@@ -132,13 +141,6 @@ func (w *writing) keys() []binding {
 		done.on = "enter esc"
 	case m.onAccount():
 		done.on = "esc tab"
-	}
-	kept := func(do func()) func(tea.KeyMsg) tea.Cmd {
-		return then(func() {
-			if m.keepPage() {
-				do()
-			}
-		})
 	}
 	return []binding{
 		done,
@@ -149,6 +151,7 @@ func (w *writing) keys() []binding {
 		})},
 		undo,
 		{on: "f1", does: "help", do: kept(func() { m.page = newHelp(m) })},
+		cannotTalk, help,
 		saveAndStop,
 	}
 }

@@ -44,6 +44,7 @@ type Session struct {
 	save    func(*assess.Assessment) error
 	now     func() time.Time
 	at      string // the current step
+	beside  string // the step beside the order that a command has opened, or ""
 	last    string // the item answered last
 	unsaved bool   // the last change could not be saved
 }
@@ -76,8 +77,12 @@ func (s *Session) HandedOver() {
 // GoesOn reports whether the assessment follows an earlier one.
 func (s *Session) GoesOn() bool { return s.sitting.Earlier != nil }
 
-// Step returns the current step.
+// Step returns the current step: the one that Beside opened, if there is one.
 func (s *Session) Step() conversation.Step {
+	if st, ok := s.sitting.Beside(s.beside); ok {
+		return st
+	}
+	s.beside = ""
 	st, ok := s.sitting.Find(s.at)
 	if !ok { // another answer means that it no longer applies
 		st = s.sitting.Next("")
@@ -105,6 +110,9 @@ func (s *Session) Assessment() *assess.Assessment { return s.sitting.A }
 // Result scores what has been recorded.
 func (s *Session) Result() assess.Result { return assess.Score(s.sitting.Set, s.sitting.A) }
 
+// Now returns the time.
+func (s *Session) Now() time.Time { return s.now() }
+
 // Set returns the questionnaires.
 func (s *Session) Set() assess.Instruments { return s.sitting.Set }
 
@@ -121,7 +129,11 @@ func (s *Session) Put(st conversation.Step, value string) (remark string, err er
 	case err == nil && st.Item >= 0:
 		s.last = st.ID
 	}
-	if err == nil && current {
+	switch {
+	case err != nil || !current:
+	case s.beside != "":
+		s.leaveBeside(st, value)
+	default:
 		s.at = s.sitting.Next(st.ID).ID
 	}
 	s.Step()
@@ -146,29 +158,48 @@ func (s *Session) Said() (of conversation.Advice, err error) {
 	return of, err
 }
 
+// Beside opens a step beside the order, such as conversation.HelpStep. Once it is
+// answered or left, the step before is the current one again.
+func (s *Session) Beside(id string) { s.beside = id }
+
+// leaveBeside goes on from the step beside the order after an answer to it.
+func (s *Session) leaveBeside(st conversation.Step, value string) {
+	s.beside = s.sitting.BesideAfter(st.ID, value)
+	if st.ID == conversation.ModeStep && !conversation.Quiet(s.sitting.A) {
+		s.begin() // what could not be asked
+	}
+}
+
+// Edits returns the entry of a list that an answer to a step opens to be corrected.
+func (s *Session) Edits(st conversation.Step, value string) (list string, entry int, ok bool) {
+	return s.sitting.Edits(st, value)
+}
+
 // Mark is the state of a session at one moment.
 type Mark struct {
 	Step conversation.Step // the current step
 
-	a     assess.Assessment
-	asked map[string]bool
-	view  conversation.InView
-	last  string
+	a                assess.Assessment
+	asked            map[string]bool
+	view             conversation.InView
+	at, beside, last string
 }
 
 // Mark returns the state of the session now.
 func (s *Session) Mark() Mark {
-	return Mark{Step: s.Step(), a: s.sitting.A.Clone(), asked: s.sitting.AllAsked(), view: s.sitting.InView(), last: s.last}
+	return Mark{
+		Step: s.Step(), a: s.sitting.A.Clone(), asked: s.sitting.AllAsked(), view: s.sitting.InView(), at: s.at, beside: s.beside, last: s.last,
+	}
 }
 
 // TakeBack makes everything as it was at a mark, and saves it: what was recorded since
 // is gone, from the history too.
 func (s *Session) TakeBack(to Mark) error {
-	err := s.change(func() { *s.sitting.A = to.a.Clone() })
+	err := s.write(func() { *s.sitting.A = to.a.Clone() })
 	if err == nil {
 		s.sitting.SetAsked(to.asked)
 		s.sitting.SetInView(to.view)
-		s.last, s.at = to.last, to.Step.ID
+		s.at, s.beside, s.last = to.at, to.beside, to.last
 	}
 	return err
 }
@@ -197,6 +228,10 @@ func (s *Session) Story(text string) error {
 
 // Skip moves on and leaves the current step unchanged.
 func (s *Session) Skip() {
+	if s.beside != "" {
+		s.beside = s.sitting.BesideAfter(s.beside, "")
+		return
+	}
 	s.sitting.Passed(s.Step())
 	s.at = s.sitting.Next(s.at).ID
 	s.sitting.MoveAdvice(s.at)
@@ -204,6 +239,10 @@ func (s *Session) Skip() {
 
 // Back goes to the previous step, and reports whether there is one.
 func (s *Session) Back() bool {
+	if s.beside != "" {
+		s.beside = ""
+		return true
+	}
 	st, ok := s.sitting.Before(s.at)
 	if ok {
 		s.at = st.ID
@@ -212,7 +251,13 @@ func (s *Session) Back() bool {
 }
 
 // Go goes to a step of the conversation.
-func (s *Session) Go(st conversation.Step) { s.at = st.ID }
+func (s *Session) Go(st conversation.Step) {
+	if s.beside = ""; st.Beside {
+		s.beside = st.ID
+	} else {
+		s.at = st.ID
+	}
+}
 
 // BeforeStopping returns the step to ask before the conversation is left unfinished,
 // if any.
@@ -344,9 +389,19 @@ func (s *Session) Finish() (missing string, err error) {
 // Touch saves the sitting as it is.
 func (s *Session) Touch() error { return s.change(func() {}) }
 
-// change runs do and saves the assessment. If that fails the change is undone, so
-// that what is shown matches what is on the disk.
+// change runs do and saves the assessment, as write does. A reason to act now that it
+// takes away stays in view until a person marks it as dealt with.
 func (s *Session) change(do func()) error {
+	return s.write(func() {
+		before := s.sitting.A.Clone()
+		do()
+		s.sitting.A.HoldActNow(&before, assess.Score(s.sitting.Set, &before).ActNowBecause, s.Result().ActNowBecause)
+	})
+}
+
+// write runs do and saves the assessment. If that fails the change is undone, so that
+// what is shown matches what is on the disk.
+func (s *Session) write(do func()) error {
 	a := s.sitting.A
 	before := a.Clone()
 	s.sitting.Now = s.now()

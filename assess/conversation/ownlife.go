@@ -1,0 +1,5 @@
+package conversation
+
+func asksOwnLife(*Sitting) bool { return false }
+
+const seenNo = "seen"

@@ -1,0 +1,142 @@
+package conversation
+
+import (
+	"slices"
+
+	"stalkrisk/assess"
+)
+
+// Silent mode has three ways: the person cannot speak, speaks as if to somebody else, or
+// cannot talk for another reason. In each, nothing that asks them to say more is shown,
+// and advice waits.
+
+const (
+	silentMode  assess.ContactMode = "silent"
+	coverMode   assess.ContactMode = "cover"
+	privateMode assess.ContactMode = "private"
+)
+
+// safeToTalk asks whether anyone can hear. hearAgain asks it again later in the call.
+const (
+	safeToTalk = "safe-to-talk"
+	safeTimes  = "safe-times"
+)
+
+var modeQuestions = []question{
+	{id: ModeStep, part: "mode", path: "contact.mode", silent: true, eachTime: true, when: notSafe, prompt: "How can they talk?",
+		set: setMode, says: saysMode, choices: modeOptions,
+		help: "Silent: ask for one tap for yes and two for no. Use the keys of the phone only where their tones are off. Cover: ask only what yes or no can answer."},
+	hearAgain("hear-before-danger", "hear-danger", func(s *Sitting) bool { return s.asked["first-account"] }),
+	hearAgain("hear-before-own-life", "hear-own-life", asksOwnLife),
+}
+
+func modeOptions(*Sitting) []Option {
+	return []Option{
+		{"1", string(silentMode), "silent: cannot speak, can listen or tap"},
+		{"2", string(coverMode), "cover: speaks as if to somebody else"},
+		{"3", string(privateMode), "private: cannot talk, another reason"},
+		{"4", string(assess.OpenMode), "can talk openly"},
+	}
+}
+
+// hearAgain returns the question that asks again whether anyone can hear. It is asked
+// once, and only where the answer can have changed since it was asked first.
+func hearAgain(id, part string, when func(*Sitting) bool) question {
+	return question{
+		id: id, part: part, topic: "can anyone hear", options: options(assess.Fact("").Vocabulary()), prompt: "Can anyone hear you now? Just yes or no.",
+		help: "If somebody can: m changes how they can talk. Ask only what yes or no can answer.",
+		when: func(s *Sitting) bool { return s.asked[safeToTalk] && when(s) && s.A.Contact.Mode != privateMode },
+		get: func(s *Sitting, a *assess.Assessment) string {
+			if !s.asked[id] {
+				return ""
+			}
+			return heard(a.Contact.SafeToTalk)
+		},
+		set: func(s *Sitting, v string) {
+			s.A.Contact.SafeToTalk = assess.Fact(heard(assess.Fact(v)))
+			if notSafe(s) && s.A.Contact.Mode == assess.OpenMode {
+				s.A.Contact.Mode = ""
+			}
+		},
+	}
+}
+
+// heard turns whether it is safe to talk into whether anyone can hear, and back.
+func heard(f assess.Fact) string {
+	switch f {
+	case assess.FactYes:
+		return string(assess.FactNo)
+	case assess.FactNo:
+		return string(assess.FactYes)
+	}
+	return string(f)
+}
+
+func notSafe(s *Sitting) bool { return s.A.Contact.SafeToTalk == assess.FactNo }
+
+// setMode records how they can talk. Whoever cannot talk openly is not safe to talk,
+// unless another reason than danger keeps them from it.
+func setMode(s *Sitting, v string) {
+	c := &s.A.Contact
+	c.Mode = assess.ContactMode(v)
+	if c.Mode == silentMode || c.Mode == coverMode {
+		c.SafeToTalk = assess.FactNo
+	}
+}
+
+func saysMode(s *Sitting, v string) string {
+	if assess.ContactMode(v) == assess.OpenMode {
+		return "They can talk openly again. Questions that were left out are asked now."
+	}
+	return "Recorded: " + assess.ContactMode("").Vocabulary().Label(v) + "."
+}
+
+// Quiet reports whether the person cannot talk openly, so that nothing may ask them to
+// say more and no advice is given.
+func Quiet(a *assess.Assessment) bool {
+	switch m := a.Contact.Mode; m {
+	case silentMode, coverMode, privateMode:
+		return true
+	case assess.OpenMode:
+		return false
+	}
+	return a.Contact.SafeToTalk == assess.FactNo
+}
+
+// quiet removes what may not be shown while the person cannot talk openly: questions
+// that a yes or no cannot answer, and what to say after a yes.
+func (s *Sitting) quiet(steps []Step) []Step {
+	if !Quiet(s.A) {
+		return steps
+	}
+	out := slices.DeleteFunc(slices.Clone(steps), func(st Step) bool { return !s.mayAsk(&st) })
+	for i := range out {
+		out[i].FollowUp = ""
+	}
+	return out
+}
+
+// mayAsk reports whether a step may be shown while the person cannot talk openly. What
+// the handler answers alone may. In private mode the call ends soon, so only a safe time
+// and whether the other person is near are asked.
+func (s *Sitting) mayAsk(st *Step) bool {
+	switch {
+	case st.Silent, st.ID == safeToTalk, st.WithEnter:
+		return true
+	case s.A.Contact.Mode == privateMode:
+		return st.ID == safeTimes
+	case st.Kind != ChoiceStep:
+		return false
+	}
+	return !slices.ContainsFunc(st.Options, func(o Option) bool { return !yesOrNo(o.Value) })
+}
+
+// yesOrNo reports whether a value is one that a yes or no gives, or that nothing was
+// said.
+func yesOrNo(value string) bool {
+	switch assess.Answer(value) {
+	case assess.Yes, assess.No, assess.Unknown, assess.Declined:
+		return true
+	}
+	return value == seenNo
+}

@@ -1,0 +1,120 @@
+package line
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"stalkrisk/assess"
+)
+
+// flat returns text on one line.
+func flat(text string) string { return strings.Join(strings.Fields(text), " ") }
+
+// Each stage of help takes one word and has the time; the warning stays until somebody is
+// with the person, and says how far help is.
+func TestHelpIsShownForWhatItIs(t *testing.T) {
+	t.Parallel()
+	var d disk
+	out, _ := say(begin(&d, assess.FirstContact), "y", "y", "sent", "1", "sent assigned", "sent", "4", "LOG-771")
+	a := d.read(t)
+	if len(a.Help) != 1 || a.Help[0].Asked.IsZero() || a.Help[0].Assigned.IsZero() || !a.Help[0].Arrived.IsZero() || a.Help[0].Reference != "LOG-771" {
+		t.Errorf("help is %+v\n%s", a.Help, out)
+	}
+	for _, want := range []string{"*** ACT NOW: help asked for 12:00, NOT YET SENT.", "*** ACT NOW: help on the way since 12:00, NOT YET THERE."} {
+		if !strings.Contains(flat(out), want) {
+			t.Errorf("no %q in\n%s", want, out)
+		}
+	}
+	out, _ = say(resume(t, &d, noon.Add(time.Minute)), "sent arrived", "s")
+	if a = d.read(t); a.Help[0].Arrived.IsZero() || !strings.Contains(flat(out), "ACT NOW: dealt with 12:01, somebody was with the person") {
+		t.Errorf("help is %+v\n%s", a.Help, out)
+	}
+	if st := begun(t, &d); !st.ActNow {
+		t.Error("help that arrived lowers act_now")
+	}
+}
+
+// begun scores what is on the disk.
+func begun(t *testing.T, d *disk) assess.Result {
+	t.Helper()
+	s := resume(t, d, noon.Add(time.Hour))
+	return s.Result()
+}
+
+// A time that was recorded can be corrected.
+func TestATimeOfHelpIsCorrected(t *testing.T) {
+	t.Parallel()
+	var d disk
+	out, _ := say(begin(&d, assess.FirstContact), "y", "sent asked", "sent", "5", "11:40", "", "", "", "sent", "1")
+	if a := d.read(t); len(a.Help) != 1 || a.Help[0].Asked.String() != "2026-11-20T11:40:00Z" || !a.Help[0].Assigned.IsZero() {
+		t.Errorf("help is %+v\n%s", a.Help, out)
+	}
+}
+
+// What an answer takes away stays in view until a person marks it as dealt with, and the
+// reason stays in the record.
+func TestAChangedAnswerDoesNotEndAnActNow(t *testing.T) {
+	t.Parallel()
+	var d disk
+	out, _ := say(begin(&d, assess.FirstContact), "y", "y", "near-now=no", "s")
+	a := d.read(t)
+	if len(a.EarlierActNow) != 1 || !a.EarlierActNow[0].Open() || a.EarlierActNow[0].Because[0] != "near-now" || !strings.Contains(out, "Earlier ACT NOW, 12:00: not dealt with") {
+		t.Fatalf("%+v\n%s", a.EarlierActNow, out)
+	}
+	out, _ = say(resume(t, &d, noon.Add(time.Minute)), "near-now=no", "sent", "6", "s")
+	a = d.read(t)
+	if e := a.EarlierActNow[0]; len(a.EarlierActNow) != 1 || e.Open() || e.DealtWith.By != "H1" || e.Because[0] != "near-now" || a.Contact.Back.String() != "2026-11-20T12:01:00Z" {
+		t.Errorf("%+v\n%s", a.EarlierActNow, out)
+	}
+	if strings.Contains(out[strings.LastIndex(out, "Recorded: spoken"):], "not dealt with") {
+		t.Errorf("still shown:\n%s", out)
+	}
+	// They are near again.
+	out, _ = say(resume(t, &d, noon.Add(2*time.Minute)), "near-now=yes", "s")
+	if !strings.Contains(out, "*** ACT NOW: send help at once") {
+		t.Errorf("no warning:\n%s", out)
+	}
+}
+
+// Being spoken to again is no key while the other person may be near.
+func TestNobodyIsSafeWhileTheyMayBeNear(t *testing.T) {
+	t.Parallel()
+	for _, near := range []string{"u", "d", "y"} {
+		var d disk
+		say(begin(&d, assess.FirstContact), "y", near, "weapon=yes", "specific-threat=yes", "threats-grave=yes", "sent", "6")
+		if a := d.read(t); len(a.EarlierActNow) > 0 || !a.Contact.Back.IsZero() {
+			t.Errorf("near %s: %+v", near, a.EarlierActNow)
+		}
+	}
+}
+
+// Whoever cannot talk is not asked to say more, in any of the three ways, and how to go
+// on is in view at every question.
+func TestSomebodyWhoCannotTalkIsNotAskedToSpeak(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct{ mode, says, asked, not string }{
+		{"silent", "SILENT:", "Have they carried or shown a weapon?", "Tell me what has happened"},
+		{"cover", "COVER:", "Have they carried or shown a weapon?", "Tell me what has happened"},
+		{"private", "PRIVATE:", "safe to reach you", "Have they carried or shown a weapon?"},
+	} {
+		var d disk
+		out, _ := say(begin(&d, assess.Full), "n", c.mode, "n", "s", "s", "s", "s", "s", "s")
+		_, after, _ := strings.Cut(out, "Recorded: ")
+		for _, question := range strings.Split(after, "\n> ")[1:] {
+			if strings.TrimSpace(question) != "" && !strings.Contains(question, c.says) {
+				t.Errorf("%s: not in view:\n%s", c.mode, question)
+			}
+			if strings.Contains(question, c.not) || strings.Contains(question, "Say: ") || strings.Contains(question, "Who is calling?") || strings.Contains(question, "Who is this person") {
+				t.Errorf("%s: asked to speak:\n%s", c.mode, question)
+			}
+		}
+		if !strings.Contains(after, c.asked) {
+			t.Errorf("%s: %q was not asked:\n%s", c.mode, c.asked, after)
+		}
+		out, _ = say(resume(t, &d, noon.Add(time.Minute)), "mode open")
+		if a := d.read(t); a.Contact.Mode != "open" || !strings.Contains(out, "They can talk openly again") {
+			t.Errorf("%s: mode %q\n%s", c.mode, a.Contact.Mode, out)
+		}
+	}
+}

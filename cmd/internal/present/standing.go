@@ -1,0 +1,83 @@
+package present
+
+import (
+	"strings"
+	"time"
+
+	"stalkrisk/assess"
+	"stalkrisk/assess/conversation"
+	"stalkrisk/cmd/internal/session"
+)
+
+// Standing returns what stays in view at every question, the most urgent first: how to
+// go on with somebody who cannot talk, and what nobody may forget.
+func Standing(s *session.Session) (out []string) {
+	a := s.Assessment()
+	if a.OwnLife == assess.OwnLifeNow {
+		says := "WELFARE NOW: stay on the line. Send an ambulance."
+		if route := s.Set().Local.CrisisRoute; route != "" {
+			says += " Crisis route: " + route + "."
+		}
+		out = append(out, says)
+	}
+	if says := modes[a.Contact.Mode]; says != "" {
+		out = append(out, says)
+	} else if conversation.Quiet(a) {
+		out = append(out, "NOT SAFE TO TALK: ask only what yes or no can answer. m: silent, cover or private.")
+	}
+	if a.Case.SuspectAccess == assess.FactYes {
+		out = append(out, "RESTRICTED: the suspect may read police records. Restrict the log; tell professional standards; use another force.")
+	}
+	for i := range a.EarlierActNow {
+		if e := &a.EarlierActNow[i]; e.Open() {
+			out = append(out, "Earlier ACT NOW, "+At(s, e.At)+": not dealt with. h marks it.")
+		}
+	}
+	return out
+}
+
+// modes holds how to go on in each way of silent mode.
+var modes = map[assess.ContactMode]string{
+	"silent":  "SILENT: listen. Ask yes or no only: one tap yes, two no; keys only if their tones are off. Hearing nothing clears nothing.",
+	"cover":   "COVER: somebody may be listening. Ask yes or no only; they may answer as if to a friend. Hearing nothing clears nothing.",
+	"private": "PRIVATE: they cannot talk now. Agree when and how it is safe to ring, and let them go.",
+}
+
+// At returns an instant as the clock shows it: the time, after the day if it is another.
+func At(s *session.Session, i assess.Instant) string {
+	t, now := i.Time().In(s.Now().Location()), s.Now()
+	if t.Format(time.DateOnly) == now.Format(time.DateOnly) {
+		return t.Format("15:04")
+	}
+	return t.Format("2 January 15:04")
+}
+
+// ActNowHead returns the heading shown while help must be sent, and how far help is.
+// calm means that somebody is with the person, or spoke to them again.
+func ActNowHead(s *session.Session, r *assess.Result) (head string, calm bool) {
+	a := s.Assessment()
+	if d, ok := a.DealtWithNow(r.ActNowBecause); ok {
+		return "ACT NOW: dealt with " + At(s, d.At) + ", " + d.How, true
+	}
+	var last assess.Help
+	if n := len(a.Help); n > 0 {
+		last = a.Help[n-1]
+	}
+	switch {
+	case !last.Arrived.IsZero(): // and then the danger was said again
+		return ActNow, false
+	case !last.Assigned.IsZero():
+		return "ACT NOW: help on the way since " + At(s, last.Assigned) + ", NOT YET THERE", false
+	case !last.Asked.IsZero():
+		return "ACT NOW: help asked for " + At(s, last.Asked) + ", NOT YET SENT", false
+	}
+	return ActNow, false
+}
+
+// RingBack returns whether the person may be rung back, and how.
+func RingBack(a *assess.Assessment) string {
+	if strings.TrimSpace(a.Contact.SafeTimes) == "" {
+		return "Do not ring, text or leave a message: no safe way is recorded."
+	}
+	return "Ring back only in the safe way that is recorded."
+}
