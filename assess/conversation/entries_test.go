@@ -17,10 +17,10 @@ func listed(t *testing.T) conversation.Sitting {
 	return conversation.Sitting{Set: assesstest.Set(), Now: assesstest.Instant(assesstest.AssessedAt).Time(), A: &assess.Assessment{
 		AssessedAt: assesstest.Instant(assesstest.AssessedAt),
 		Incidents: []assess.Incident{
-			{At: assesstest.When("2026-10-01"), Kind: "loitering", Channel: "in_person", Area: "Eastshire", Reference: "ES/1234", Reported: "no", RecordedAs: "harassment", Breach: "near", Severity: 3, Note: "by the gate\n  for an hour, a_b"},
+			{At: assesstest.When("2026-10-01"), Kind: "loitering", Channel: "in_person", Area: "Eastshire", Reference: "ES/1234", Reported: "no", RecordedAs: "harassment", Breach: "near", Severity: 3, Place: "the gate", Order: "o1", Felt: "sick", Witness: "a friend", Kept: "a picture", Note: "by the gate\n  for an hour, a_b"},
 			{Kind: "made_up"},
 		},
-		Orders:   []assess.Order{{Kind: "non_molestation_order", From: assesstest.Date("2026-05-01"), To: assesstest.Date("2027-05-01"), Conditions: []string{"no contact", "100 m"}, Force: "Eastshire", Served: assesstest.Date("2026-05-02"), Note: "by hand"}},
+		Orders:   []assess.Order{{ID: "o1", Kind: "non_molestation_order", From: assesstest.Date("2026-05-01"), To: assesstest.Date("2027-05-01"), Conditions: []string{"no contact", "100 m"}, Force: "Eastshire", Served: assesstest.Date("2026-05-02"), Note: "by hand"}},
 		Triggers: []assess.Trigger{{Kind: "new_partner", On: assesstest.Date("2026-12-01")}},
 		Absences: []assess.Absence{{From: assesstest.Date("2026-06-01"), Reason: "custody"}},
 
@@ -34,17 +34,17 @@ func TestEntriesAreDescribedInOneLine(t *testing.T) {
 	s := listed(t)
 	for list, want := range map[string][]string{
 		"incidents": {
-			"2026-10-01, waiting nearby, in person, Eastshire, ES/1234, recorded as harassment, not reported, near a breach, by the gate for an hour, a_b",
+			"Thursday 1 October 2026, waiting nearby, in person, the gate, Eastshire, ES/1234, recorded as harassment, not reported, near a breach, by the gate for an hour, a_b",
 			"no date, made_up",
 		},
-		"orders":   {"2026-05-01 to 2027-05-01, non-molestation order, managed by Eastshire, served 2026-05-02, by hand"},
-		"triggers": {"2026-12-01, a new partner"},
-		"absences": {"2026-06-01 on, in custody"},
+		"orders":   {"Friday 1 May 2026 to Saturday 1 May 2027, non-molestation order, managed by Eastshire, served Saturday 2 May 2026, by hand"},
+		"triggers": {"Tuesday 1 December 2026, a new partner"},
+		"absences": {"Monday 1 June 2026 on, in custody"},
 		"nothing":  nil,
 
-		"decisions": {"interim stalking protection order, applied for, she fears for her life, by S77, on 2026-11-20"},
+		"decisions": {"interim stalking protection order, applied for, she fears for her life, by S77, on Friday 20 November 2026"},
 		"advice":    {"keep every message"},
-		"actions":   {"ring back, by S1, promised to victim, due 2026-11-21, done 2026-11-20", "camera"},
+		"actions":   {"ring back, by S1, promised to victim, due Saturday 21 November 2026, done Friday 20 November 2026", "camera"},
 	} {
 		if got := s.Entries(list); !slices.Equal(got, want) {
 			t.Errorf("%s: %q, want %q", list, got, want)
@@ -53,7 +53,7 @@ func TestEntriesAreDescribedInOneLine(t *testing.T) {
 }
 
 // Every field shows its recorded value as a person could type it: setting it to that
-// value changes nothing. Setting it to "" empties it, except the first.
+// value changes nothing. Setting it to "" empties it, unless it must have one.
 func TestAFieldShowsWhatItTakes(t *testing.T) {
 	for _, list := range lists {
 		s := listed(t)
@@ -65,7 +65,7 @@ func TestAFieldShowsWhatItTakes(t *testing.T) {
 			if err := f.Set(f.Recorded); err != nil || asJSON(t, s.A) != before {
 				t.Errorf("%s %s: %v, or it changes something", list, f.ID, err)
 			}
-			if k == 0 {
+			if f.Must {
 				if f.Set("") == nil || asJSON(t, s.A) != before {
 					t.Errorf("%s %s can be emptied", list, f.ID)
 				}

@@ -3,7 +3,6 @@ package conversation
 import (
 	"errors"
 	"slices"
-	"strconv"
 	"strings"
 
 	"stalkrisk/assess"
@@ -20,30 +19,44 @@ const (
 // support service, and filling the form in again overwrites it.
 const serviceView = "service-view"
 
-// Field is one field of an entry in a list, or of a support service's view. Every
-// field may be left empty, except the first.
+// Field is one field of an entry in a list, or of a support service's view.
 type Field struct {
 	ID, Prompt string
+	Must       bool                     // it cannot be left empty
+	Later      bool                     // asked only of somebody who wants to say more
 	Options    []Option                 // nil: free text
 	Recorded   string                   // the recorded value in the form that Set reads; "" if none
 	Set        func(text string) error  // the error says what to write instead, and quotes nothing
 	At         string                   // the place of the field: "incidents[2].at"
 	Typed      string                   // what was typed here and is not recorded; "" if nothing
 	InWords    func(text string) string // the date that Set reads, in full; "" if there is none; nil if the field is not a date
+
+	// Of a field whose options are found by everyday words: Find returns those that the
+	// words find, the best first, and Otherwise is the one for what fits no other, if its
+	// Value is not "". Said records an option and, as the entry's note, the words that
+	// found it if it alone does not say what happened.
+	Find      func(words string) []Option
+	Otherwise Option
+	Said      func(value, words string) error
 }
 
 // forms lists the facts to ask for in each entry, by the step that asks for the
 // list.
 var forms = map[string][]struct{ path, prompt string }{
 	"incidents": {
-		{"incidents[].kind", "What kind of thing was it?"},
-		{"incidents[].at", "When? An approximate date is fine: yesterday, last Tuesday, 20/11, 1 October, two weeks ago, last month. Add 21:30 or 9pm if the time is known."},
+		{"incidents[].at", "When? An approximate date is fine: yesterday 9pm, last Tuesday, 20/11, two weeks ago, about March."},
+		{"incidents[].kind", "What happened? A word or two will do."},
+		{"incidents[].place", "Where? Pages for other people leave this out."},
 		{"incidents[].channel", "How did it reach you?"},
 		{"incidents[].area", "In which police force area?"},
 		{"incidents[].reported", "Was it reported to the police?"},
 		{"incidents[].recorded_as", "What was it recorded as?"},
 		{"incidents[].reference", "That force's reference?"},
 		{"incidents[].breach", "Was it near, or in breach of, an order, bail or a warning?"},
+		{"incidents[].order", "Which order, bail condition or warning was it?"},
+		{"incidents[].felt", "How did it make you feel? In your own words."},
+		{"incidents[].witness", "Who saw or heard it?"},
+		{"incidents[].kept", "What did you keep of it, such as a message or a picture?"},
 		{"incidents[].note", "Anything else about it?"},
 	},
 	"orders": {
@@ -116,6 +129,7 @@ func (s *Sitting) Form(step string) []Field {
 		return s.fields(step, "", func() any { return s.A })
 	}
 	f.List.Add(s.A)
+	s.nameOrders()
 	return s.entryFields(step, f, f.List.Len(s.A)-1)
 }
 
@@ -131,19 +145,22 @@ func (s *Sitting) Discard(step string) {
 
 // Edit returns the fields of entry i of a list, from 0, with their recorded values,
 // or nil if there is no such entry. Setting a field changes the entry at once, and
-// "" empties the field. The first field refuses "".
+// "" empties the field. A field that cannot be left empty refuses "".
 func (s *Sitting) Edit(step string, i int) []Field {
 	f := s.listWith(step, i)
 	if f == nil {
 		return nil
 	}
 	fields := s.entryFields(step, f, i)
-	first := fields[0].Set
-	fields[0].Set = func(v string) error {
-		if strings.TrimSpace(v) == "" {
-			return errors.New("this cannot be empty; remove the entry if you do not need it")
+	for k := range fields {
+		if set := fields[k].Set; fields[k].Must {
+			fields[k].Set = func(v string) error {
+				if strings.TrimSpace(v) == "" {
+					return errors.New("this cannot be empty; remove the entry if you do not need it")
+				}
+				return set(v)
+			}
 		}
-		return first(v)
 	}
 	return fields
 }
@@ -171,11 +188,23 @@ func (s *Sitting) entryFields(step string, f *assess.CaseFact, i int) []Field {
 	return s.fields(step, place(f, i), func() any { return f.List.Entry(s.A, i) })
 }
 
+// must returns the path of the field of a form that cannot be left empty: what
+// happened, or else the first.
+func must(step string) string {
+	if step == incidentsForm {
+		return "incidents[].kind"
+	}
+	return forms[step][0].path
+}
+
 // fields returns the fields of a form. entry is the place of the entry, and owner
 // returns the owner of its facts.
 func (s *Sitting) fields(step, entry string, owner func() any) []Field {
 	var out []Field
 	for _, asked := range forms[step] {
+		if asked.path == "incidents[].order" && len(s.A.Orders) == 0 {
+			continue
+		}
 		f := assess.FactAt(asked.path)
 		field := Field{
 			ID: step, Prompt: asked.prompt, Options: options(f.Vocabulary), Recorded: f.Get(owner()),
@@ -191,11 +220,8 @@ func (s *Sitting) fields(step, entry string, owner func() any) []Field {
 		if field.Typed = s.Kept(field.At); field.Typed == field.Recorded {
 			field.Typed = ""
 		}
+		field.Must = f.Path == must(step)
 		switch f.Path {
-		case "incidents[].kind":
-			for k, kind := range s.Set.Stalking.Timeline.Kinds {
-				field.Options = append(field.Options, Option{strconv.Itoa(k + 1), kind.ID, kind.Label})
-			}
 		case "decisions[].about":
 			field.Options = s.mayDecide(field.Options)
 		case "decisions[].decision":
@@ -212,6 +238,9 @@ func (s *Sitting) fields(step, entry string, owner func() any) []Field {
 			field.Recorded = s.clock(field.Recorded)
 			field.Set = func(v string) error { return s.setTime(f, owner(), v) }
 			field.InWords = s.timeInWords
+		}
+		if step == incidentsForm {
+			s.incidentField(&field, f, func() *assess.Incident { return owner().(*assess.Incident) })
 		}
 		out = append(out, field)
 	}
@@ -303,33 +332,6 @@ func (s *Sitting) Entries(step string) []string {
 	return out
 }
 
-// incidentLine returns an incident on one line: when, what, how, where, what it was
-// recorded as, and whether it was a breach.
-func (s *Sitting) incidentLine(inc *assess.Incident) string {
-	what := inc.Kind
-	if kind, known := s.Set.Stalking.Kind(inc.Kind); known {
-		what = kind.Label
-	}
-	when := inc.At.String()
-	if when == "" {
-		when = "no date"
-	}
-	var more []string
-	if inc.RecordedAs != "" {
-		more = append(more, "recorded as "+inc.RecordedAs)
-	}
-	if inc.Reported == "no" {
-		more = append(more, "not reported")
-	}
-	switch inc.Breach {
-	case timeline.NearBreach:
-		more = append(more, "near a breach")
-	case timeline.FullBreach:
-		more = append(more, "breach")
-	}
-	return inWords(append([]string{when, what, inc.Channel.Vocabulary().Label(string(inc.Channel)), inc.Area, inc.Reference}, append(more, inc.Note)...)...)
-}
-
 // entryLine returns an entry on one line: when, then the rest in file order. It
 // leaves out lists of texts, which are long; the entry's fields show them.
 func entryLine(facts []assess.CaseFact, entry any) string {
@@ -338,12 +340,15 @@ func entryLine(facts []assess.CaseFact, entry any) string {
 	for i := range facts {
 		f := &facts[i]
 		v := f.Get(entry)
+		if w, err := timeline.ParseWhen(v); err == nil && v != "" && f.Kind == assess.DayFact {
+			v = w.InWords(nil)
+		}
 		switch {
 		case f.Before == "from":
 			days, open = append(days, v), true
 		case f.Before == "to" && v != "":
 			days, open = append(days, "to "+v), false
-		case v == "" || f.Kind == assess.TextsFact:
+		case v == "" || f.Kind == assess.TextsFact || strings.HasSuffix(f.Path, "[].id"):
 		case f.Kind == assess.DayFact && f.Before == "":
 			days = append(days, v)
 		default:

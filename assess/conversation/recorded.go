@@ -131,6 +131,9 @@ func (s *Sitting) Finish() (missing string) {
 	case fold.Reference(ref) == "":
 		return "The case reference identifies no case. Enter a number from your own system, such as that of the log."
 	}
+	for i := range s.A.Incidents {
+		s.nameKind(&s.A.Incidents[i])
+	}
 	s.A.Status, s.A.Unfinished = assess.Complete, nil
 	return ""
 }

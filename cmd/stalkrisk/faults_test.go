@@ -125,7 +125,7 @@ func randomAction(sorts int) action {
 	n := unique.Add(1)
 	switch sorts - 1 - rand.IntN(sorts) {
 	case 5:
-		return action{"i visit, 2026-11-01, in person, Northshire", func(s *state) { s.incidents++ }}
+		return action{"i 2026-11-01, visit, the gate", func(s *state) { s.incidents++ }}
 	case 1:
 		words := fmt.Sprintf("<words %d>", n)
 		return action{"+ " + words, func(s *state) { s.notes += words }}

@@ -17,8 +17,8 @@ func (c *console) command(st conversation.Step, text string) (handled bool) {
 	switch {
 	case word == "":
 		c.say("An empty line is not an answer.")
-	case word == "<" && rest == "" && c.dated != nil:
-		c.redate()
+	case word == "<" && rest == "" && c.readBackIn != nil:
+		c.change()
 	case word == "+":
 		c.noteOnLast(rest)
 	case rest != "" && c.takesWords(st, word, rest):
@@ -129,6 +129,8 @@ func (c *console) letter(st conversation.Step, letter string) (done bool) {
 		c.said()
 	case "i", "incident":
 		c.add("incidents")
+	case "more":
+		c.more()
 	case "v", "read":
 		c.readBack()
 	case "q", "quit", "stop", "save":

@@ -11,7 +11,7 @@ import (
 func TestAnIncidentTakesOneLine(t *testing.T) {
 	t.Parallel()
 	var d disk
-	out, err := say(begin(&d, assess.Full), "i visit, yesterday 21:30, in person, Northshire, no, , , near, at the gate, where the order begins")
+	out, err := say(begin(&d, assess.Full), "i yesterday 21:30, visit, at the gate, where the order begins", "more", "1", "Northshire", "no", "", "", "c", "sick", "a friend", "", "he laughed")
 	if !errors.Is(err, ErrEndOfInput) {
 		t.Fatal(err)
 	}
@@ -20,10 +20,10 @@ func TestAnIncidentTakesOneLine(t *testing.T) {
 		t.Fatalf("%d incidents\n%s", len(a.Incidents), out)
 	}
 	in := a.Incidents[0]
-	if in.Kind != "visit" || in.At.String() != "2026-11-19T21:30:00Z" || in.Channel != "in_person" || in.Area != "Northshire" || in.Reported != "no" || in.Breach != "near" || in.Note != "at the gate, where the order begins" {
+	if in.Kind != "visit" || in.At.String() != "2026-11-19T21:30:00Z" || in.Channel != "in_person" || in.Area != "Northshire" || in.Reported != "no" || in.Breach != "near" || in.Place != "at the gate, where the order begins" || in.Felt != "sick" || in.Note != "he laughed" {
 		t.Errorf("recorded as %+v", in)
 	}
-	for _, want := range []string{"Understood as Thursday 19 November 2026 at 21:30.", "Recorded: 2026-11-19T21:30:00Z, turning up, in person, Northshire, not reported"} {
+	for _, want := range []string{"Understood as Thursday 19 November 2026 at 21:30.", "Recorded: Thursday 19 November 2026 at 21:30, turning up, in person, at the gate, where the order begins, Northshire, not reported"} {
 		if !strings.Contains(strings.Join(strings.Fields(out), " "), want) {
 			t.Errorf("no %q in\n%s", want, out)
 		}
@@ -35,13 +35,13 @@ func TestAnIncidentTakesOneLine(t *testing.T) {
 func TestAnIncidentInALineAsksForWhatDoesNotFit(t *testing.T) {
 	t.Parallel()
 	var d disk
-	out, _ := say(begin(&d, assess.Full), "i visit, 11/20/2026, in_person", "1 October")
+	out, _ := say(begin(&d, assess.Full), "i visit, 11/20/2026, the shop", "1 October")
 	a := d.read(t)
-	if len(a.Incidents) != 1 || a.Incidents[0].At.String() != "2026-10-01" || a.Incidents[0].Channel != "in_person" || !strings.Contains(out, "not a date; write") {
+	if len(a.Incidents) != 1 || a.Incidents[0].At.String() != "2026-10-01" || a.Incidents[0].Place != "the shop" || a.Incidents[0].Kind != "visit" || !strings.Contains(out, "not a date; write") {
 		t.Errorf("recorded %+v\n%s", a.Incidents, out)
 	}
 	out, _ = say(begin(&d, assess.Full), "i heard him at the door")
-	if len(d.read(t).Incidents) != 0 || !strings.Contains(out, "Start with the kind") {
+	if len(d.read(t).Incidents) != 0 || !strings.Contains(out, "Write when, what and where") {
 		t.Errorf("recorded %+v\n%s", d.read(t).Incidents, out)
 	}
 }
@@ -83,19 +83,19 @@ func TestTheListIsShownChangedAndTakenFromAfterAsking(t *testing.T) {
 	t.Parallel()
 	var d disk
 	s := begin(&d, assess.Full)
-	out, _ := say(s, "list", "i message, last month", "i visit, 3 days ago, in person, Northshire", "list",
-		"edit 2", "", "yesterday", "", "-", "", "harassment", ".",
+	out, _ := say(s, "list", "i message, last month", "i 3 days ago, visit, the gate", "list",
+		"edit 2", "yesterday", "", "-", "1", "", "", "harassment", ".",
 		"remove 1", "n", "remove 7", "remove 1", "y", "list orders")
 	a := d.read(t)
 	if len(a.Incidents) != 1 {
 		t.Fatalf("%d incidents\n%s", len(a.Incidents), out)
 	}
-	if in := a.Incidents[0]; in.Kind != "visit" || in.At.String() != "2026-11-19" || in.Channel != "in_person" || in.Area != "" || in.RecordedAs != "harassment" {
+	if in := a.Incidents[0]; in.Kind != "visit" || in.At.String() != "2026-11-19" || in.Channel != "in_person" || in.Place != "" || in.RecordedAs != "harassment" {
 		t.Errorf("changed to %+v\n%s", in, out)
 	}
 	for _, want := range []string{
-		"The list of incidents is empty.", "Incidents (2)", "   1 2026-10, message", "   2 2026-11-17, turning up, in person,",
-		"  Recorded: 2026-11-17", "Kept.", "No entry has that number.", "Removed. 1 left.", "The list of orders is empty.",
+		"The list of incidents is empty.", "Incidents (2)", "   1 October 2026, message", "   2 Tuesday 17 November 2026, turning up, the gate",
+		"  Recorded: Tuesday 17 November 2026", "Kept.", "No entry has that number.", "Removed. 1 left.", "The list of orders is empty.",
 	} {
 		if !strings.Contains(out, want) {
 			t.Errorf("no %q in\n%s", want, out)
@@ -128,7 +128,7 @@ func TestAnAbsenceCannotBeEditedIntoAFault(t *testing.T) {
 	if len(a.Absences) != 1 || a.Absences[0].From.String() != "2026-06-10" || !a.Absences[0].To.IsZero() {
 		t.Errorf("%+v\n%s", a.Absences, out)
 	}
-	if !strings.Contains(out, "   1 2026-06-10 on, in custody") {
+	if !strings.Contains(out, "   1 Wednesday 10 June 2026 on, in custody") {
 		t.Errorf("not shown:\n%s", out)
 	}
 }

@@ -38,12 +38,13 @@ type console struct {
 	shown   bool   // the level has been shown at least once
 	told    string // the advice shown last
 
-	finished bool
-	leaving  bool   // tried to stop once, but the file could not be written
-	dated    *dated // the date that was recorded last; nil if none
-	decode   func(string) string
-	marked   bool // it has been said that letters are marked
-	keyed    bool // the last line held a key that is not a letter
+	finished   bool
+	leaving    bool       // tried to stop once, but the file could not be written
+	entry      *onList    // the entry recorded last; nil if none
+	readBackIn *readField // the field that was read back last; nil if none
+	decode     func(string) string
+	marked     bool // it has been said that letters are marked
+	keyed      bool // the last line held a key that is not a letter
 }
 
 type input struct {
@@ -325,13 +326,11 @@ func (c *console) override(direction string) {
 		return
 	}
 	c.say("A single dot leaves the level unchanged.")
-	for k, f := range o.Fields {
-		if c.field(onList{verb: "override"}, k, f) {
-			if len(c.s.Begun()) > 0 {
-				c.say("The level has not changed. What you wrote is kept until you finish.")
-			}
-			return
+	if _, left := c.ask(onList{verb: "override"}, o.Fields, all(o.Fields)); left {
+		if len(c.s.Begun()) > 0 {
+			c.say("The level has not changed. What you wrote is kept until you finish.")
 		}
+		return
 	}
 	faults, err := o.Record()
 	if !c.saved(err) {

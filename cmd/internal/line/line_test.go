@@ -393,20 +393,23 @@ func TestOverrideUnderTheRules(t *testing.T) {
 
 func TestAnIncidentIsSavedFieldByField(t *testing.T) {
 	t.Parallel()
-	lines := []string{"y", "i", "loitering", "2026-12-24", "2026-10-01", "1", "Eastshire", "y", "1", "harassment"}
+	lines := []string{"y", "i", "2026-12-24", "2026-10-01", "loitering", "the gate", "more", "1", "Eastshire", "y", "harassment"}
 	for n := 2; n <= len(lines); n++ {
 		d := &disk{}
 		s := begin(d, assess.FirstContact)
 		if _, err := say(s, lines[:n]...); !errors.Is(err, ErrEndOfInput) {
 			t.Fatal(err)
 		}
-		list := d.read(t).Incidents
+		a := d.read(t)
+		list := a.Incidents
 		switch {
 		case n == 2 && len(list) != 0:
 			t.Error("an empty incident is in the file")
-		case n > 2 && (len(list) != 1 || list[0].Kind != "loitering"):
+		case n > 2 && len(list) != 1, n == 4 && list[0].Kind != "other", n > 4 && list[0].Kind != "loitering":
 			t.Errorf("after %d lines: %+v", n, list)
-		case n > 4 && list[0].At.String() != "2026-10-01":
+		case n == 3 && (len(a.Unfinished) == 0 || a.Unfinished[0].Text != "2026-12-24"):
+			t.Errorf("the date that was refused is lost: %+v", a.Unfinished)
+		case n > 3 && list[0].At.String() != "2026-10-01":
 			t.Errorf("after %d lines the date is %q", n, list[0].At)
 		}
 	}

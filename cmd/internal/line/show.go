@@ -41,7 +41,7 @@ func (c *console) welcome() {
 	c.say("Answer with one letter and Enter. An empty line is never an answer.")
 	c.say("  y yes   n no   u not known   d would not say today")
 	c.commands(present.Commands)
-	c.say("  i visit, yesterday 21:30, in person, Northshire   adds an incident in one line")
+	c.say("  i yesterday 9pm, keyed the car, outside work   adds an incident in one line")
 	c.say("  edit 2   changes incident 2      remove 2   removes it")
 	c.say("  go approach   goes to a question      approach=yes   answers it directly")
 	c.wrap("", c.s.Set().Stalking.ReadFirst)

@@ -13,7 +13,7 @@ func TestTheStoryIsWrittenAtAnyQuestion(t *testing.T) {
 	t.Parallel()
 	d := &disk{}
 	s := begin(d, assess.FirstContact)
-	out, _ := say(s, "story no, he is not here", "y", "n", "Story y", "He came.", ".", "go reference", "story f", "i", "visit", "story n", ".")
+	out, _ := say(s, "story no, he is not here", "y", "n", "Story y", "He came.", ".", "go reference", "story f", "i", "", "visit", "story n", ".")
 	a := d.read(t)
 	if got, want := string(a.FirstAccount), "no, he is not here\ny\nHe came.\nf\nn"; got != want && got != strings.Replace(want, "\ny\n", "\nStory y\n", 1) {
 		t.Errorf("the account is %q, want %q", got, want)

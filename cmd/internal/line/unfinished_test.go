@@ -34,13 +34,13 @@ func TestWhatWasBegunIsOfferedAgain(t *testing.T) {
 	}
 
 	d = disk{}
-	say(begin(&d, assess.Full), "i visit, on the 40th, in_person, Northshire")
-	out, _ = say(resume(t, &d, noon.Add(time.Minute)), "edit incidents 1", "", "1 October", "", "", "", "", "", "", "")
+	say(begin(&d, assess.Full), "i on the 40th, visit, the shop")
+	out, _ = say(resume(t, &d, noon.Add(time.Minute)), "edit incidents 1", "1 October", "", ".")
 	a = d.read(t)
-	if out = strings.Join(strings.Fields(out), " "); !strings.Contains(out, "turning up, in person, Northshire; typed and not recorded: on the 40th.") || !strings.Contains(out, "edit incidents 1 goes on with it.") {
+	if out = strings.Join(strings.Fields(out), " "); !strings.Contains(out, "turning up, the shop; typed and not recorded: on the 40th.") || !strings.Contains(out, "edit incidents 1 goes on with it.") {
 		t.Errorf("not offered:\n%s", out)
 	}
-	if in := a.Incidents; len(in) != 1 || in[0].At.String() != "2026-10-01" || in[0].Area != "Northshire" || len(a.Unfinished) > 0 {
+	if in := a.Incidents; len(in) != 1 || in[0].At.String() != "2026-10-01" || in[0].Place != "the shop" || len(a.Unfinished) > 0 {
 		t.Errorf("incidents %+v, unfinished %+v", in, a.Unfinished)
 	}
 }

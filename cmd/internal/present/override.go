@@ -49,7 +49,7 @@ func NewOverride(s *session.Session, direction, by string) (o *Override, refused
 // what was kept before is there again.
 func (o *Override) ask(id, prompt string, options []conversation.Option, into *string) {
 	at := "override." + id
-	f := conversation.Field{ID: id, At: at, Prompt: prompt, Options: options, Set: func(text string) error {
+	f := conversation.Field{ID: id, At: at, Must: true, Prompt: prompt, Options: options, Set: func(text string) error {
 		if strings.TrimSpace(text) == "" {
 			return errors.New("this is required")
 		}

@@ -108,14 +108,13 @@ func TestALineEndInABurstDoesNotLeaveTheField(t *testing.T) {
 	}
 	d = open(t, quiet)
 	d.press("i")
+	d.press("enter")
 	d.write("visit")
-	d.press("enter", "enter")
-	d.write("phone")
 	d.press("enter")
 	d.burst("Northshire\nand Southshire")
 	d.settle()
 	d.press("esc")
-	if in := d.stored().Incidents; len(in) != 1 || in[0].Area != "Northshire and Southshire" {
+	if in := d.stored().Incidents; len(in) != 1 || in[0].Place != "Northshire and Southshire" {
 		t.Errorf("incidents are %+v", in)
 	}
 }

@@ -1,7 +1,7 @@
 package screen
 
 import (
-	"strings"
+	"slices"
 	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -150,8 +150,9 @@ func (m *model) playIncident() {
 	before := m.result
 	recorded := m.demo.model.Edit("incidents", m.demo.added)
 	m.demo.added++
-	for k, f := range m.s.Fields("incidents") {
-		if text := strings.TrimSpace(recorded[k].Recorded); text != "" && f.Set(text) != nil {
+	for _, f := range m.s.Fields("incidents") {
+		k := slices.IndexFunc(recorded, func(r conversation.Field) bool { return r.ID == f.ID })
+		if k >= 0 && recorded[k].Recorded != "" && f.Set(recorded[k].Recorded) != nil {
 			m.notSaved()
 			return
 		}

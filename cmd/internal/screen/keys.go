@@ -25,7 +25,7 @@ var saveAndStop = binding{on: "ctrl+c", does: "save, stop"}
 
 // shown holds the names that the key line uses for keys that are not letters.
 var shown = map[string]string{
-	"up": "↑ ↓", "left": "←", "esc": "Esc", "enter": "Enter", "space": "Space", "tab": "Tab", "shift+tab": "Shift+Tab",
+	"up": "↑ ↓", "down": "↓", "left": "←", "esc": "Esc", "enter": "Enter", "space": "Space", "tab": "Tab", "shift+tab": "Shift+Tab",
 	"pgdown": "PgDn", "f1": "F1", "f2": "F2", "f3": "F3", "ctrl+c": "Ctrl+C", "ctrl+z": "Ctrl+Z", "other": "any other key", "any": "any key",
 }
 

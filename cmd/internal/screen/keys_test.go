@@ -30,7 +30,7 @@ func TestEveryCommandIsAKeyOfTheQuestionAndOfTheReview(t *testing.T) {
 func TestEveryKeyThatIsListedIsTaken(t *testing.T) {
 	t.Parallel()
 	pages := map[string][]string{ // the keys that open each page
-		"a question": nil, "the review": {"r"}, "the list": {"l"}, "removing": {"l", "x"}, "an entry": {"i"}, "a field of text": {"i", "1", "enter"},
+		"a question": nil, "the review": {"r"}, "the list": {"l"}, "removing": {"l", "x"}, "an entry": {"i"}, "a field of text": {"i", "enter", "1", "enter"},
 		"the help": {"?"}, "going to": {"g"}, "a note": {"w"}, "a note on the last": {"+"},
 	}
 	for name, lead := range pages {

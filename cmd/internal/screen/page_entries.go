@@ -165,6 +165,7 @@ func (m *model) override(o *present.Override, f *form) tea.Cmd {
 		return m.onward()
 	case f.at > 2: // only the last reference can be wrong, so only that is asked again
 		f.at--
+		f.fields[f.at].Recorded = ""
 		f.begin()
 	default:
 		m.toStep()

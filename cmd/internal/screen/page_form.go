@@ -1,14 +1,15 @@
 package screen
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
 
 	"stalkrisk/assess/conversation"
-	"stalkrisk/assess/termtext"
 	"stalkrisk/cmd/internal/present"
 	"stalkrisk/cmd/internal/session"
 )
@@ -24,6 +25,8 @@ type form struct {
 	pick    *picker        // for a field with more options than keys
 	kept    string         // what is recorded for the field
 	wrote   bool           // something was recorded
+	more    bool           // the fields that are asked later are asked now
+	typedAt map[int]string // what was typed in fields that were left by going back, and is kept nowhere else
 	draft   string         // what is kept of what is typed and not recorded
 	changes bool           // the entry exists already: Enter keeps what is recorded
 	whole   bool           // recorded only once every field is filled in
@@ -48,21 +51,28 @@ func (f *form) begin() {
 	case fd.Options == nil:
 		f.ed = newEditor(fd.Recorded, fd.ID != "note")
 		f.kept, f.draft = fd.Recorded, fd.Typed
-		if f.draft != "" {
-			f.ed.set(f.draft)
+		if typed := cmp.Or(f.draft, f.typedAt[f.at]); typed != "" {
+			f.ed.set(typed)
 		}
+	case fd.Find != nil:
+		f.pick = newWordPicker(f.m.look, fd, f.said)
+		f.pick.narrow(f.typedAt[f.at])
 	case len(fd.Options) > keysOfOne:
-		var rows []pick
-		for _, o := range fd.Options {
-			rows = append(rows, pick{id: o.Value, key: o.Key, text: o.Label, more: strings.ReplaceAll(o.Value, "_", " ")})
-		}
-		f.pick = newPicker(f.m.look, rows, func(row pick) tea.Cmd { return f.give(row.id) }, nil)
+		f.pick = newPicker(f.m.look, picks(fd.Options), func(row pick) tea.Cmd { return f.give(row.id) }, nil)
 	}
 	f.m.shown = f.m.o.Now()
 }
 
 // must reports whether the field is required.
-func (f *form) must() bool { return f.whole || f.at == 0 }
+func (f *form) must() bool { return f.fields[f.at].Must }
+
+// last reports whether the form is done after this field, unless more is asked.
+func (f *form) last() bool {
+	return f.at+1 >= len(f.fields) || f.fields[f.at+1].Later && !f.more && !f.changes
+}
+
+// mayAskMore reports whether the next field is one that is asked later.
+func (f *form) mayAskMore() bool { return f.last() && f.at+1 < len(f.fields) }
 
 // asTyped reports whether the field is recorded while it is typed. What is typed in
 // another field is kept as unfinished until then. A date is recorded when it is left,
@@ -71,7 +81,13 @@ func (f *form) asTyped() bool {
 	return f.ed != nil && !f.whole && f.fields[f.at].InWords == nil
 }
 
-func (f *form) title() string { return fmt.Sprintf("%s: %d of %d", f.head, f.at+1, len(f.fields)) }
+func (f *form) title() string {
+	n := len(f.fields)
+	if i := slices.IndexFunc(f.fields, func(fd conversation.Field) bool { return fd.Later }); i > f.at && !f.more && !f.changes {
+		n = i
+	}
+	return fmt.Sprintf("%s: %d of %d", f.head, f.at+1, n)
+}
 
 func (f *form) keys() []binding {
 	fd := &f.fields[f.at]
@@ -82,25 +98,38 @@ func (f *form) keys() []binding {
 		}
 		return f.give(f.typed())
 	}
+	next := "next"
+	if f.mayAskMore() {
+		next = "done"
+	}
 	switch {
 	case f.nothingTyped():
 		out = append(out, f.leaveEmpty())
 	case f.ed != nil && f.ed.line:
-		out = append(out, binding{on: "enter", does: "next", do: give})
+		out = append(out, binding{on: "enter", does: next, do: give})
 	case f.ed != nil: // Enter is part of the text
-		out = append(out, binding{on: "pgdown", does: "next", do: give})
+		out = append(out, binding{on: "pgdown", does: next, do: give})
+	}
+	if f.mayAskMore() {
+		out = append(out, binding{on: "down", does: "more", do: func(k tea.KeyMsg) tea.Cmd {
+			f.more = true
+			return give(k)
+		}})
 	}
 	switch {
 	case f.pick != nil:
 		out = append(out, f.pick.keys()...)
 	case f.ed == nil:
 		out = append(out, answerKeys(f.m, fd.Options, func(o conversation.Option) tea.Cmd { return f.give(o.Value) })...)
-		if f.changes && !f.must() && fd.Recorded != "" {
+		if !f.must() && fd.Recorded != "" {
 			out = append(out, binding{on: "-", does: "clears it", do: func(tea.KeyMsg) tea.Cmd { return f.give("") }})
 		}
 	}
+	if f.at > 0 {
+		out = append(out, binding{on: f.backKeys(), does: "field before", do: then(f.back)})
+	}
 	esc, stop := "cancel", saveAndStop
-	if f.changes || !f.must() {
+	if f.changes || f.wrote {
 		esc = "done with this entry"
 	}
 	if f.whole {
@@ -109,13 +138,29 @@ func (f *form) keys() []binding {
 	return append(out, binding{on: "esc", does: esc, do: func(tea.KeyMsg) tea.Cmd { return f.leave() }}, stop)
 }
 
+// backKeys returns the keys that go to the field before, as far as the field leaves them
+// free.
+func (f *form) backKeys() string {
+	switch {
+	case f.pick != nil:
+		return "shift+tab"
+	case f.ed == nil:
+		return "shift+tab left backspace b"
+	case f.ed.line:
+		return "shift+tab up"
+	}
+	return "shift+tab"
+}
+
 // leaveEmpty returns the binding of Enter in a field where nothing is typed: the field
 // stays empty, or keeps the recorded option.
 func (f *form) leaveEmpty() binding {
 	m := f.m
-	keeps := f.ed == nil && (f.changes || f.whole && f.fields[f.at].Recorded != "")
+	keeps := f.ed == nil && (f.changes || f.fields[f.at].Recorded != "")
 	does := "skips it"
 	switch {
+	case f.mayAskMore() && !keeps:
+		does = "done"
 	case keeps:
 		does = "keeps it"
 	case f.must():
@@ -173,21 +218,61 @@ func (f *form) nothingTyped() bool {
 // set records text in the field. wrong says why the text does not fit; err is set if
 // it could not be saved.
 func (f *form) set(text string) (wrong, err error) {
-	m, before := f.m, f.m.result
 	switch err := f.fields[f.at].Set(text); {
 	case errors.Is(err, session.ErrNotSaved):
 		return nil, err
 	case err != nil:
 		return err, nil
 	}
+	f.recorded(text)
+	return nil, nil
+}
+
+// recorded follows what was recorded in the field.
+func (f *form) recorded(text string) {
+	m, before := f.m, f.m.result
 	f.kept, f.wrote = text, true
+	fd := &f.fields[f.at]
+	fd.Recorded, fd.Typed = text, ""
+	delete(f.typedAt, f.at)
 	if !f.whole {
 		m.given++
 		m.saved()
 		m.result = m.s.Result()
 		m.urgent = m.urgent || m.result.ActNow && !before.ActNow
 	}
-	return nil, nil
+}
+
+// said records an option that was found by words.
+func (f *form) said(row pick) tea.Cmd {
+	words := f.pick.filter
+	switch err := f.fields[f.at].Said(row.id, words); {
+	case err != nil:
+		f.m.notSaved()
+		return nil
+	default:
+		f.recorded(row.id)
+		return f.next()
+	}
+}
+
+// back goes to the field before. What is typed stays where it is.
+func (f *form) back() {
+	if !f.m.keepPage() {
+		return
+	}
+	if f.typedAt == nil {
+		f.typedAt = map[int]string{}
+	}
+	switch {
+	case f.pick != nil:
+		f.typedAt[f.at] = f.pick.filter
+	case f.ed != nil && !f.untouched():
+		f.typedAt[f.at] = f.typed()
+	}
+	f.at--
+	f.m.tell("", false)
+	f.begin()
 }
 
 func (f *form) give(text string) tea.Cmd {
@@ -204,10 +289,11 @@ func (f *form) give(text string) tea.Cmd {
 
 func (f *form) next() tea.Cmd {
 	f.m.tell("", false)
-	f.at++
-	if f.at >= len(f.fields) {
+	if f.last() {
+		f.at = len(f.fields)
 		return f.end()
 	}
+	f.at++
 	f.begin()
 	return nil
 }
@@ -224,7 +310,7 @@ func (f *form) leave() tea.Cmd {
 		f.ed.set("")
 		return nil
 	}
-	if err == nil && (f.at > 0 || f.changes && f.wrote) {
+	if err == nil && (f.wrote || f.changes && f.at > 0) {
 		return f.end()
 	}
 	if err == nil && f.discard != nil {
@@ -250,12 +336,10 @@ func (f *form) settle() (wrong, err error) {
 
 func (f *form) unsaved() bool {
 	switch typed := f.typed(); {
-	case f.ed == nil || typed == f.kept && f.draft == "", f.at == 0 && !f.whole && strings.TrimSpace(typed) == "":
+	case f.ed == nil || typed == f.kept && f.draft == "", f.at == 0 && !f.whole && strings.TrimSpace(typed) == "" && f.draft == "":
 		return false
 	case f.asTyped():
 		return typed != f.kept
-	case f.at == 0 && !f.changes && !f.whole: // there is no entry yet
-		return false
 	default:
 		return typed != f.draft
 	}
@@ -286,47 +370,20 @@ func (f *form) abandon() error {
 	return nil
 }
 
-// removeEmpty returns what removes a new entry in which nothing is recorded yet, or nil
-// if it is not one.
+// removeEmpty returns what removes a new entry in which nothing is recorded or kept yet,
+// or nil if it is not one.
 func (f *form) removeEmpty() func() error {
-	if f.at > 0 || f.kept != "" {
+	if f.draft != "" {
+		return nil
+	}
+	return f.unwritten()
+}
+
+// unwritten returns what removes a new entry in which nothing is recorded yet, or nil if
+// it is not one.
+func (f *form) unwritten() func() error {
+	if f.wrote {
 		return nil
 	}
 	return f.discard
-}
-
-func (f *form) body(w, h int) []string {
-	fd := &f.fields[f.at]
-	out := painted(f.m.look.strong, termtext.Wrap(fd.Prompt, w))
-	if f.ed == nil && fd.Recorded != "" {
-		out = append(out, termtext.Wrap("Recorded: "+present.Label(fd.Options, fd.Recorded)+". Enter keeps it.", w)...)
-	}
-	out = append(out, "")
-	left := h - len(out)
-	switch {
-	case f.ed != nil && fd.InWords != nil:
-		out = append(out, f.ed.view(w, left-1)...)
-		return append(out, short(f.dateInWords(), w))
-	case f.ed != nil:
-		return append(out, f.ed.view(w, left)...)
-	case f.pick != nil:
-		return append(out, f.pick.body(w, left)...)
-	}
-	for _, o := range fd.Options {
-		out = append(out, "  "+f.m.look.strong.Render(o.Key)+"  "+short(o.Label, w-6))
-	}
-	return out
-}
-
-// dateInWords returns what the date that is typed means, so that it is read back
-// before it is recorded.
-func (f *form) dateInWords() string {
-	words := f.fields[f.at].InWords(f.typed())
-	switch {
-	case f.typed() == "":
-		return ""
-	case words == "":
-		return "No date yet."
-	}
-	return "= " + words
 }

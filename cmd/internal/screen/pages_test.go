@@ -236,20 +236,24 @@ func TestAnIncidentIsAFewKeys(t *testing.T) {
 	d := open(t, quiet)
 	here := d.s.Step().ID
 	d.press("i")
-	d.write("loiter")
-	d.press("enter")
 	d.write("2026-11")
 	d.press("enter")
-	d.press("1", "enter") // in person
+	d.write("loiter")
+	d.press("enter")
+	d.write("by the bins")
+	d.sees("Enter done", "↓ more")
+	d.press("down", "1", "enter") // in person
 	d.write("Northshire")
 	d.press("enter", "enter", "enter", "enter", "enter") // reported, recorded as, reference, breach: nothing
+	d.write("sick")
+	d.press("enter", "enter", "enter") // who saw it, what was kept: nothing
 	d.sees("Anything else about it?")
 	d.write("twice,")
 	d.press("enter")
 	d.write("by the gate")
 	d.press("pgdown")
 	in := d.stored().Incidents
-	if len(in) != 1 || in[0].Kind != "loitering" || in[0].At.String() != "2026-11" || in[0].Channel != "in_person" || in[0].Area != "Northshire" || in[0].Note != "twice,\nby the gate" {
+	if len(in) != 1 || in[0].Kind != "loitering" || in[0].At.String() != "2026-11" || in[0].Channel != "in_person" || in[0].Area != "Northshire" || in[0].Place != "by the bins" || in[0].Felt != "sick" || in[0].Note != "twice,\nby the gate" {
 		t.Fatalf("incidents are %+v", in)
 	}
 	d.sees("Incident recorded.")
@@ -260,10 +264,10 @@ func TestAnIncidentIsAFewKeys(t *testing.T) {
 	d.sees("Nothing was changed.")
 	d.press("i", "enter")
 	d.write("1")
-	d.press("enter")
+	d.press("enter", "shift+tab", "shift+tab")
 	d.write("tomorrow?")
 	d.press("enter")
-	d.sees("Incident: 2 of")
+	d.sees("Incident: 1 of 3")
 	d.press("ctrl+c")
 	if n := len(d.stored().Incidents); n != 2 {
 		t.Errorf("%d incidents; want 2, the second begun", n)
@@ -504,7 +508,7 @@ func TestEntriesAreListedChangedAndTakenAway(t *testing.T) {
   - {at: 2026-11-02, kind: grave_threat, area: Eastshire}
 `)
 	d.press("l")
-	d.sees("List: Incident", "> 2026-10-01", "Northshire", "2026-11-02")
+	d.sees("List: Incident", "> Thursday 1 October 2026", "Northshire", "Monday 2 November 2026")
 	d.press("down", "x", "n")
 	d.sees("Kept.")
 	if n := len(d.stored().Incidents); n != 2 {
@@ -515,11 +519,12 @@ func TestEntriesAreListedChangedAndTakenAway(t *testing.T) {
 	if in := d.stored().Incidents; len(in) != 1 || in[0].Kind != "visit" {
 		t.Fatalf("incidents are %+v", in)
 	}
-	d.press("enter", "enter") // keeps the kind
-	d.sees("Incident: 2 of")
+	d.press("enter")
+	d.sees("Incident: 1 of")
 	d.press("backspace")
 	d.write("2")
-	d.press("enter", "enter") // the day is another; the channel stays empty
+	d.press("enter", "enter") // the day is another; the kind stays
+	d.press("enter", "enter") // the place and the channel stay empty
 	d.press("enter")          // the area stays
 	d.sees("Recorded: yes. Enter keeps it.")
 	d.press("-") // it is not known whether it was reported

@@ -15,6 +15,7 @@ import (
 type picker struct {
 	look   theme
 	rows   []pick
+	find   func(words string) []pick // nil: rows with every word of the filter
 	picked func(pick) tea.Cmd
 	back   func() // nil if the picker is not a page of its own
 	filter string
@@ -26,12 +27,41 @@ func newPicker(look theme, rows []pick, picked func(pick) tea.Cmd, back func()) 
 	return &picker{look: look, rows: rows, picked: picked, back: back, at: -1}
 }
 
+// picks returns a row for each option.
+func picks(options []conversation.Option) (rows []pick) {
+	for _, o := range options {
+		rows = append(rows, pick{id: o.Value, key: o.Key, text: o.Label, more: strings.ReplaceAll(o.Value, "_", " ")})
+	}
+	return rows
+}
+
+// newWordPicker returns a list of the options of a field that everyday words find.
+func newWordPicker(look theme, fd *conversation.Field, picked func(pick) tea.Cmd) *picker {
+	p := newPicker(look, picks(fd.Options), picked, nil)
+	p.find = func(words string) []pick {
+		for _, o := range fd.Options {
+			if o.Key == strings.TrimSpace(words) {
+				return picks([]conversation.Option{o})
+			}
+		}
+		found := fd.Find(words)
+		if o := fd.Otherwise; len(found) == 0 && o.Value != "" {
+			return []pick{{id: o.Value, key: o.Key, text: present.Capital(o.Label) + "; your words stay as the note"}}
+		}
+		return picks(found)
+	}
+	return p
+}
+
 type pick struct {
 	id, key, text, more string // more is searched but not shown
 }
 
 // matches returns the rows that match every word typed, by their text or their key.
 func (p *picker) matches() []pick {
+	if p.find != nil && strings.TrimSpace(p.filter) != "" {
+		return p.find(p.filter)
+	}
 	words := strings.Fields(strings.ToLower(p.filter))
 	var out []pick
 rows:

@@ -87,6 +87,10 @@ func (m *model) words(k tea.KeyMsg) bool {
 		m.letters = nil
 		return false
 	}
+	if f, ok := m.page.(*form); ok && f.mayBeDate(text) {
+		r.text, r.last = r.text+text, now
+		return false
+	}
 	r.words = r.words || r.ends != nil && !strings.HasSuffix(r.text, text) || !m.knows(text) // a page of text knows no letter
 	r.text, r.last = r.text+text, now
 	return !r.found && r.words && r.severalKeys()
@@ -104,7 +108,7 @@ func (m *model) newRun() *run {
 			r.step = p.rows[p.at].Step
 		}
 	case *form:
-		r.empty = p.removeEmpty()
+		r.empty = p.unwritten()
 	}
 	return r
 }
@@ -207,7 +211,7 @@ func (m *model) writes() {
 	t := taken{n: m.given - r.given}
 	empty := r.empty
 	if f, ok := m.page.(*form); ok && t.n == 0 {
-		empty = f.removeEmpty()
+		empty = f.unwritten()
 	}
 	var err error
 	if t.n > 0 {

@@ -254,12 +254,14 @@ func TestWhatIsTypedRightAfterACommandGoesIntoItsField(t *testing.T) {
 	if got := d.note("fear"); got != "she cries" {
 		t.Errorf("the note on the last question is %q", got)
 	}
-	d.tell("ivisit", storyPace)
+	d.tell("ilast night", storyPace)
+	d.press("enter")
+	d.tell("visit", storyPace)
 	d.press("enter", "esc")
 	if in := d.stored().Incidents; len(in) != 1 || in[0].Kind != "visit" {
 		t.Errorf("incidents are %+v", in)
 	}
-	for _, story := range []string{"i think he is here", "gone for now"} {
+	for _, story := range []string{"i think he is here", "in the night he came", "it was him", "gone for now"} {
 		d := open(t, quiet)
 		d.goTo("weapon")
 		d.tell(story, storyPace)
@@ -277,9 +279,9 @@ func TestAStoryInAFormAnswersNoFieldOfIt(t *testing.T) {
 		d := open(t, quiet)
 		d.goTo("fear")
 		d.press("i")
-		d.write("visit")
-		d.press("enter")
 		d.press("enter") // no date
+		d.write("visit")
+		d.press("enter", "down") // no place
 		d.write("phone")
 		d.press("enter", "enter") // no area
 		d.sees("Was it reported to the police?")

@@ -65,23 +65,23 @@ func TestAnUnfinishedIncidentSurvivesEveryStop(t *testing.T) {
 	for name, stop := range stops {
 		d := open(t, quiet)
 		d.press("i")
-		d.write("visit")
-		d.press("enter")
 		d.write("about the 40")
 		stop(d)
 		d = d.again()
-		d.sees("You had begun an incident:", "turning up", "typed and not recorded: about the 40.")
+		d.sees("You had begun an incident:", "no date", "typed and not recorded: about the 40.")
 		d.press("esc")
 		if d.s.Step().ID != "safe-to-talk" && d.stored().Incidents == nil {
 			t.Errorf("%s: at %s with %+v", name, d.s.Step().ID, d.stored().Incidents)
 		}
 		d = d.again()
 		d.press("enter")
-		d.sees("about the 40", "Incident: 2 of")
+		d.sees("about the 40", "Incident: 1 of")
 		for range len("about the 40") {
 			d.press("backspace")
 		}
 		d.write("1 October")
+		d.press("enter")
+		d.write("visit")
 		d.press("enter", "esc")
 		a := d.stored()
 		if in := a.Incidents; len(in) != 1 || in[0].At.String() != "2026-10-01" || in[0].Kind != "visit" || len(a.Unfinished) > 0 {

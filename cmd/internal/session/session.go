@@ -317,10 +317,11 @@ func (s *Session) Edit(list string, i int) []conversation.Field {
 // then on, until EndForm.
 func (s *Session) saving(fields []conversation.Field, begins bool) []conversation.Field {
 	for i := range fields {
-		set, at := fields[i].Set, fields[i].At
-		fields[i].Set = func(text string) (wrong error) {
+		f := &fields[i]
+		set, said, at := f.Set, f.Said, f.At
+		saved := func(set func() error) (wrong error) {
 			if err := s.change(func() {
-				if wrong = set(text); wrong == nil {
+				if wrong = set(); wrong == nil {
 					s.sitting.Drop(at)
 					if form, _, _ := strings.Cut(at, "."); begins && strings.Contains(form, "[") {
 						s.sitting.Keep(form, "")
@@ -330,6 +331,10 @@ func (s *Session) saving(fields []conversation.Field, begins bool) []conversatio
 				return err
 			}
 			return wrong
+		}
+		f.Set = func(text string) error { return saved(func() error { return set(text) }) }
+		if said != nil {
+			f.Said = func(value, words string) error { return saved(func() error { return said(value, words) }) }
 		}
 	}
 	return fields
