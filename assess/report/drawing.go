@@ -40,7 +40,7 @@ type drawnSpan struct {
 type drawnRow struct {
 	Number     int
 	When, What string
-	Also       []string // area, breach
+	Also       string // area, breach
 	Severity   string
 }
 
@@ -104,25 +104,19 @@ func markOf(inc *Incident) (m drawnMark, dated bool) {
 const mostSevere = 5
 
 func rowOf(inc *Incident) drawnRow {
-	row := drawnRow{Number: inc.Number, When: "no date", What: oneLine(inc.Label), Severity: "not graded"}
+	row := drawnRow{Number: inc.Number, When: "no date", What: capital(oneLine(inc.Label)), Severity: "not graded"}
 	if inc.At != "" {
 		row.When = oneLine(shortWhen(inc.At))
 	}
 	if inc.Severity > 0 {
 		row.Severity = fmt.Sprint(inc.Severity)
 	}
-	add := func(s string) {
-		if !blank(s) {
-			row.Also = append(row.Also, oneLine(s))
-		}
-	}
-	add(inc.Area)
-	if inc.Breach == "near" || inc.Breach == "yes" {
-		add(capital(word("breach", inc.Breach)))
-	}
+	breach := map[string]string{"yes": "breach", "near": "near a breach"}[inc.Breach]
+	after := ""
 	if inc.After {
-		add("Later than the assessment: check the date")
+		after = "later than the assessment: check the date"
 	}
+	row.Also = capital(joined("; ", oneLine(inc.Area), breach, after))
 	return row
 }
 

@@ -36,7 +36,7 @@ var htmlTemplate = sync.OnceValue(func() *template.Template {
 type document struct {
 	Title     string
 	StyleHash string // by which the page allows its own style sheet, and no other
-	Contents  bool   // it is long enough for a list of its sections
+	Contents  bool   // it is long: with a list of its sections, each of which can be closed
 	Lead      []part // before the first section
 	Sections  []section
 }
@@ -61,6 +61,9 @@ type part struct {
 }
 
 type line struct{ Label, Text string }
+
+// Rule reports whether the line is there to be written on by hand.
+func (l line) Rule() bool { return l.Text == noteLine }
 
 type listItem struct {
 	Number int

@@ -46,7 +46,7 @@ func textOf(doc *html.Node, name string) (string, bool) {
 
 // has reports whether the template has that element, or that attribute.
 var has = sync.OnceValue(func() map[string]bool {
-	known := map[string]bool{"tbody": true} // a parser adds it
+	known := map[string]bool{"tbody": true, " open": true} // a parser adds the one, and the other has no value
 	for _, m := range regexp.MustCompile(`<([a-z0-9]+)| ([a-zA-Z0-9-]+)="`).FindAllStringSubmatch(htmlSource, -1) {
 		known[m[1]], known[" "+m[2]] = true, true
 	}
