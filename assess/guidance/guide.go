@@ -89,7 +89,15 @@ type Line struct {
 	PageOne int       `json:"page_one"` // place on page one, 1 for the most urgent; 0 if it is not on it
 	Brief   string    `json:"brief"`    // the text on page one; "" if PageOne is 0
 	Asking  *Asking   `json:"asking"`   // what to say of it while questions are asked; nil if it can wait for the report
+	Decide  []Decide  `json:"decide"`   // what a meeting of agencies is asked to decide about it
+	OnOrder bool      `json:"on_order"` // it belongs on the evidence sheet of an application for an order
 	Source  []string  `json:"source"`
+}
+
+// Decide is what one agency is asked to decide.
+type Decide struct {
+	Agency string `json:"agency"`
+	Asks   string `json:"asks"` // in one question
 }
 
 // Asking is what to say to the caller, in words to read aloud, while the questions are

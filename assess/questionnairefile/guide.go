@@ -224,6 +224,7 @@ func (c *guideCompiler) line(i int) {
 		c.fault(at+".brief", codeBadLine, "%d characters, but page one has room for %d; shorten it", n, longestBrief)
 	}
 	c.asking(at+".asking", w)
+	c.decide(at, w.Decide)
 	c.when(at+".when", &w.When)
 	c.cite(at, w.Source)
 }
@@ -250,6 +251,25 @@ func (c *guideCompiler) asking(at string, l *guidance.Line) {
 	}
 	if brace.MatchString(w.Says + w.Not) {
 		c.fault(at, codeBadLine, "what is said to a caller repeats nothing that is recorded; remove the placeholder")
+	}
+}
+
+// mostAsked is the most words of a question to a meeting.
+const mostAsked = 25
+
+// decide checks what a meeting is asked. It may have no places: nothing of the case goes
+// to a meeting by way of guidance.
+func (c *guideCompiler) decide(at string, all []guidance.Decide) {
+	for k, d := range all {
+		at := fmt.Sprintf("%s.decide[%d]", at, k)
+		c.text(at+".agency", d.Agency, "who is asked (agency)")
+		c.text(at+".asks", d.Asks, "what they are asked (asks)")
+		if n := len(strings.Fields(d.Asks)); n > mostAsked {
+			c.fault(at+".asks", codeBadLine, "%d words; ask one thing in at most %d", n, mostAsked)
+		}
+		if brace.MatchString(d.Agency + d.Asks) {
+			c.fault(at, codeBadLine, "what a meeting is asked repeats nothing that is recorded; remove the placeholder")
+		}
 	}
 }
 
