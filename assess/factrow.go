@@ -199,5 +199,6 @@ func list[T any](path, label string, at func(*Assessment) *[]T, entries ...CaseF
 func (f CaseFact) scored() CaseFact            { f.Scored = true; return f }
 func (f CaseFact) before(word string) CaseFact { f.Before = word; return f }
 func (f CaseFact) private() CaseFact           { f.Private = true; return f }
+func (f CaseFact) sensitive() CaseFact         { f.Sensitive = true; return f }
 func (f CaseFact) asked(name string) CaseFact  { f.Condition = name; return f }
 func (f CaseFact) named(name string) CaseFact  { f.Condition, f.Named = name, true; return f }

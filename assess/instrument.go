@@ -67,11 +67,15 @@ type ItemUse string
 const (
 	UseNearNow       ItemUse = "near_now"       // asks whether the person is near now; asked again when a draft is resumed
 	UseImpact        ItemUse = "impact"         // its note records what has changed in the person's life
+	UseWeapon        ItemUse = "weapon"         // asks about weapons: whoever attends must know
+	UseFirearm       ItemUse = "firearm"        // asks about guns: whoever attends must know
 	UseStalkingTopic ItemUse = "stalking_topic" // DASH's own question about stalking
 )
 
 // Words lists the uses.
-func (ItemUse) Words() []string { return []string{"near_now", "impact", "stalking_topic"} }
+func (ItemUse) Words() []string {
+	return []string{"near_now", "impact", "weapon", "firearm", "stalking_topic"}
+}
 
 // Evidence is a published finding that items rest on.
 type Evidence struct {

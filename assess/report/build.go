@@ -14,7 +14,7 @@ import (
 // A report saved as JSON and read again (Read) is written with the same bytes in every
 // format.
 func Build(set assess.Instruments, guides guidance.Guides, a *assess.Assessment, scored assess.Scored, at assess.Instant) Report {
-	b := builder{set: &set, guides: guides, a: a, r: &scored.Result}
+	b := builder{at: at, set: &set, guides: guides, a: a, r: &scored.Result}
 	b.answers = b.buildAnswers()
 	pattern := b.pattern()
 	b.incidents = pattern.Incidents // the summary refers to incidents by number
@@ -52,6 +52,7 @@ func asOf(a *assess.Assessment, at assess.Instant) assess.Instant {
 
 // builder holds what Build works with.
 type builder struct {
+	at        assess.Instant // when the report is written; absent: when it was assessed
 	set       *assess.Instruments
 	guides    guidance.Guides
 	a         *assess.Assessment

@@ -25,8 +25,9 @@ func (b *builder) answer(in *assess.Instrument, i int, st assess.ItemState) Answ
 	label, fits := read(it, st.Recorded)
 	a := Answer{
 		ID: it.ID, Number: it.Number, Part: title(in.Parts, it.Part), Class: string(it.Class), Role: string(it.Role),
-		Theme: title(in.Themes, it.Theme), Topic: it.Topic, Question: it.Prompt,
-		Answer: string(st.Recorded), Label: label, Fits: fits,
+		Theme: title(in.Themes, it.Theme), Topic: it.Topic, Fact: it.Named(), Use: string(it.UsedAs), Question: it.Prompt,
+		Sensitive: r.Source == "systems" || asksSensitive(it.AppliesWhen),
+		Answer:    string(st.Recorded), Label: label, Fits: fits,
 		Applies: st.Applies, Carried: st.Carried, Counts: st.Counts, ProposedBy: []string{},
 		Recorded: recorded(it, &r),
 	}
@@ -35,6 +36,16 @@ func (b *builder) answer(in *assess.Instrument, i int, st assess.ItemState) Answ
 		a.ProposedBy = b.proposers(in, it.ID)
 	}
 	return a
+}
+
+// asksSensitive reports whether a condition is about something sensitive, as that there
+// are children: what is noted beside the answer is sensitive as well.
+func asksSensitive(c *assess.Condition) bool {
+	if c == nil {
+		return false
+	}
+	asks := func(c assess.Condition) bool { return asksSensitive(&c) }
+	return c.Fact != nil && c.Fact.Sensitive || slices.ContainsFunc(c.All, asks) || slices.ContainsFunc(c.Any, asks)
 }
 
 // read returns the label of a choice item's answer, and reports whether the answer is

@@ -15,57 +15,9 @@ import (
 func (b *builder) guidance() Guidance {
 	g := Guidance{Level: b.r.Overall.Level, Sources: each(b.set.All(), (*assess.Instrument).Ref)}
 	guides := guidance.For(b.guides, &b.a.Case, b.set.Forces)
-	add := func(id, what, by string) { g.Steps = append(g.Steps, Step{id, what, by}) }
-	high := g.Level == "high"
-	if b.r.ActNow {
-		add("deploy", "Send help at once, by the local emergency procedure. Everything else can wait.", "now")
-	}
-	if high {
-		add("supervisor", "Tell the supervisor.", "now")
-	}
-	add("evidence", "Secure the evidence before it is lost: messages, call records, camera pictures, devices, things that were left. Ask nobody to delete, block or reset anything until that is done.", "now")
-	add("next-contact", "Say when the person will hear next, and from whom, and keep to it.", "before the contact ends")
-	add("record", "Record it as stalking, or write down why not.", "before the record is closed")
-	add("advocacy", "Offer an independent stalking advocate or helpline, and record the answer.", "before the contact ends")
-	if high {
-		add("safety-plan", "Make a safety plan with the person.", "today")
-		add("multi-agency", "Start the multi-agency route.", "today")
-	}
-	if child := b.children(); child != "" {
-		add("safeguarding", child+" under 18. Child safeguarding applies at any level.", "today")
-	}
-	order := "Consider which protective order fits, and check the current law: there is no guidance here for this jurisdiction."
-	if i := slices.IndexFunc(guides, func(g *guidance.Guide) bool { return g.Order != "" }); i >= 0 {
-		order = guides[i].Order
-	}
-	soon, review := "at the review at the latest", cmp.Or(led("by ", Readable(b.r.ReviewTime())), "as local policy says")
-	if high {
-		soon = "today"
-	}
-	add("order", order, soon)
-	if forms := b.set.Local.Forms; len(forms) > 0 {
-		add("forms", "Use the local forms: "+strings.Join(forms, "; ")+".", soon)
-	}
-	if g.Level != "low" {
-		add("specialist", "Have it reviewed by a stalking specialist or the single point of contact.", review)
-	}
-	add("review", "Look at the whole case again.", review)
+	g.Steps = b.steps(guides)
 	b.called(&g, guides)
 	return g
-}
-
-// children returns who is under 18, with a verb, or "" if nobody is known to be.
-func (b *builder) children() string {
-	victim, other := b.a.Case.VictimUnder18 == assess.FactYes, b.a.Case.SuspectUnder18 == assess.FactYes
-	switch {
-	case victim && other:
-		return "The person at risk and the other person are"
-	case victim:
-		return "The person at risk is"
-	case other:
-		return "The other person is"
-	}
-	return ""
 }
 
 // onPageOne is the most lines of guidance on page one, to keep it to one page. The
@@ -85,6 +37,7 @@ func (b *builder) called(g *Guidance, guides []*guidance.Guide) {
 	g.Lines = each(c.Lines, func(l guidance.CalledLine) GuideLine {
 		return GuideLine{
 			ID: l.Guide + "/" + l.ID, Section: string(l.Section), Says: l.Says, Not: l.Not, Goes: l.Goes,
+			Brief: l.Brief, PageOne: l.PageOne, Private: slices.ContainsFunc(l.From, sensitiveFrom),
 			From: each(l.From, b.follows), Source: g.cite(l.Cited),
 		}
 	})
@@ -102,13 +55,19 @@ func (b *builder) called(g *Guidance, guides []*guidance.Guide) {
 	g.Urgent = b.urgent(c.Lines)
 }
 
-// urgent returns the lines for page one in their short form, each with the first
-// answer it follows from and its first source.
+// sensitiveFrom reports whether a line follows from something sensitive.
+func sensitiveFrom(f guidance.From) bool {
+	_, key, _ := strings.Cut(f.ID, ".")
+	fact := assess.FactIn(f.Kind, key)
+	return fact != nil && fact.Sensitive
+}
+
+// urgent returns the lines for page one in their short form.
 func (b *builder) urgent(lines []guidance.CalledLine) []string {
 	most := those(lines, func(l guidance.CalledLine) bool { return l.PageOne > 0 })
 	slices.SortStableFunc(most, func(x, y guidance.CalledLine) int { return cmp.Compare(x.PageOne, y.PageOne) })
 	return each(most[:min(len(most), onPageOne)], func(l guidance.CalledLine) string {
-		return l.Brief + " Because: " + first(each(l.From, b.follows), 1) + ". Source: " + l.Cited[0].Short + "."
+		return l.Brief
 	})
 }
 

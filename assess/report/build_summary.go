@@ -21,6 +21,15 @@ func (b *builder) summary() Summary {
 		Headline: b.r.Headline(), Sentences: b.sentences(), AskNext: []Question{},
 		RedFlags: topics(in, b.r.RedFlags), Imminent: []Topic{}, Contradictions: each(b.r.Contradicted, b.contradiction),
 	}
+	s.Level, s.Recent, s.Made, s.Findings = b.r.InWords(), b.r.RecentInWords(), []Topic{}, []string{}
+	if b.r.Recognition.Value != assess.NotShown && in.Recognition != nil {
+		s.Recognition = capital(in.Recognition.Says[b.r.Recognition.Value])
+	}
+	if n := b.r.Band; n > 0 {
+		s.Band = assess.Bands[n-1]
+	}
+	b.made(&s)
+	s.ActNowSince = b.since()
 	if b.a.Draft() {
 		s.Headline = "DRAFT, so far " + s.Headline
 	}
@@ -110,9 +119,97 @@ func (b *builder) contradiction(id string) string {
 		capital(topic(b.set.Stalking, id).String()), strings.Join(shown, ", "), plural(max(1, len(shown)), "says", "say"))
 }
 
+// made fills in what made the levels: the answers, those of the last weeks first, and
+// the findings of the timeline.
+func (b *builder) made(s *Summary) {
+	in := b.set.Stalking
+	for _, l := range []*assess.Level{&b.r.Escalation, &b.r.Baseline} {
+		for _, reason := range l.Because {
+			if len(reason.Items) == 0 {
+				s.Findings = append(s.Findings, in.Says(reason))
+			}
+			for _, id := range reason.Items {
+				if i, known := in.Item(id); known && !slices.ContainsFunc(s.Made, func(t Topic) bool { return t.ID == id }) {
+					s.Made = append(s.Made, Topic{id, in.Items[i].Named()})
+				}
+			}
+		}
+	}
+}
+
+// since returns when the answers were complete that first set act now; "" if one of
+// them has no time.
+func (b *builder) since() (first string) {
+	in := b.set.Stalking
+	for i := range in.ActNow {
+		if rule := &in.ActNow[i]; slices.Contains(b.r.ActNowBecause, rule.ID) {
+			at, known := b.heldSince(&rule.When)
+			if !known {
+				return ""
+			}
+			if first == "" || at.Time().Before(instantOf(first).Time()) {
+				first = at.String()
+			}
+		}
+	}
+	return first
+}
+
+func instantOf(s string) assess.Instant {
+	at, _ := assess.ParseInstant(s)
+	return at
+}
+
+// heldSince returns since when a condition has been true, by the times of the answers.
+func (b *builder) heldSince(c *assess.Condition) (at assess.Instant, known bool) {
+	ranked := func(times []assess.Instant, n int) (assess.Instant, bool) {
+		slices.SortFunc(times, func(x, y assess.Instant) int { return x.Time().Compare(y.Time()) })
+		if n < 1 || len(times) < n {
+			return assess.Instant{}, false
+		}
+		return times[n-1], true
+	}
+	parts := func(list []assess.Condition) (times []assess.Instant) {
+		for k := range list {
+			if t, ok := b.heldSince(&list[k]); ok {
+				times = append(times, t)
+			}
+		}
+		return times
+	}
+	switch {
+	case c.YesTo != nil:
+		var times []assess.Instant
+		for i := range c.Of.All {
+			if t := b.yesAt(i); !t.IsZero() {
+				times = append(times, t)
+			}
+		}
+		return ranked(times, max(1, c.AtLeast))
+	case c.All != nil:
+		return ranked(parts(c.All), len(c.All))
+	case c.Any != nil:
+		return ranked(parts(c.Any), 1)
+	case c.Fact == nil && slices.Contains(c.Is, string(assess.Yes)):
+		at = b.yesAt(c.Item)
+	}
+	return at, !at.IsZero()
+}
+
+// yesAt returns when the stalking item in that place was answered yes; zero if it was
+// not, or nobody noted the time.
+func (b *builder) yesAt(i int) assess.Instant {
+	in := b.set.Stalking
+	if a := b.stalking()[i]; !a.Counts || a.Answer != string(assess.Yes) {
+		return assess.Instant{}
+	}
+	r, _ := b.a.Responses.Of(in.ID, in.Items[i].ID)
+	return r.At
+}
+
 // actNow returns the reasons to send help at once.
 func (b *builder) actNow() []string {
-	return each(b.actNowSays(b.r.ActNowBecause), func(says string) string { return capital(says) + "." })
+	return each(b.set.Stalking.WhyActNow(b.a, b.r), func(says string) string { return capital(says) + "." })
 }
 
 // actNowSays returns what the rules with those ids say, in file order, then the ids that

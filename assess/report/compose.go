@@ -8,13 +8,6 @@ import (
 	"stalkrisk/assess"
 )
 
-// composePage lays out the page: what an officer must know, on one side of paper.
-func composePage(p *page, r *Report) {
-	composeFirst(p, r)
-	p.mark = ""
-	composeMade(p, r)
-}
-
 // composeFull lays out everything.
 func composeFull(p *page, r *Report) {
 	composeFirst(p, r)

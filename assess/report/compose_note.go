@@ -1,15 +1,181 @@
 package report
 
-import "strings"
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"stalkrisk/assess"
+)
+
+// longestNote is the most characters of a note.
+const longestNote = 1000
 
 // Note returns the entry for an incident log: one paragraph of plain text with at most
-// longestNote characters, the most urgent first.
-func Note(r Report) string { return oneLine(composeNote(&r)) }
-
-// composeNote returns the paragraph of the note.
-func composeNote(r *Report) string {
-	if r.Assessment.Case.SuspectAccess == "yes" {
-		return "RESTRICTED. Nothing of this case may stand in this log. Ask the supervisor who may see it."
+// longestNote characters, the most urgent first. What is missing is said in capitals.
+func Note(r Report) string {
+	end := noteEnd + strings.TrimSpace(oneLine(assessmentOf(&r.Assessment.Assessment))) + "."
+	if r.Assessment.Case.SuspectAccess == assess.FactYes {
+		return "RESTRICTED. Nothing of this case may stand in this log. Ask the supervisor who may see it. " + noteEnd + "restricted."
 	}
-	return strings.ToUpper(r.Result.Overall.Level)
+	n := &note{r: &r, room: longestNote - utf8.RuneCountInString(end) - len(" (and 00 more facts in the report.) ")}
+	n.head()
+	n.danger()
+	n.missing()
+	n.afterwards()
+	return n.text() + " " + end
+}
+
+// noteEnd begins the end of every note, by which Holds knows it.
+const noteEnd = "Stalkrisk note "
+
+// note is a note that is being filled, in the order in which it is read.
+type note struct {
+	r     *Report
+	parts []fact
+	room  int
+}
+
+// say adds a fact with its rank, unless it is blank.
+func (n *note) say(r rank, s string) {
+	if !blank(s) {
+		n.parts = append(n.parts, fact{rank: r, text: strings.TrimRight(s, ". ") + "."})
+	}
+}
+
+// text returns what fits, by rank, in the order of the note, and counts the rest.
+func (n *note) text() string {
+	order := (&sheet{facts: n.parts}).byRank()
+	var kept []int
+	for _, i := range order {
+		if size := utf8.RuneCountInString(n.parts[i].text) + 1; size <= n.room {
+			n.room -= size
+			kept = append(kept, i)
+		}
+	}
+	slices.Sort(kept)
+	out := strings.Join(each(kept, func(i int) string { return n.parts[i].text }), " ")
+	if more := len(n.parts) - len(kept); more > 0 {
+		out += fmt.Sprintf(" (%s in the report.)", count(more, "more fact", "more facts"))
+	}
+	return out
+}
+
+// head says what it is, how bad, and whose.
+func (n *note) head() {
+	r, a := n.r, &n.r.Assessment.Assessment
+	if a.Training != "" {
+		n.say(must, "TRAINING, NOBODY IN IT IS REAL")
+	}
+	n.say(must, shorten(r.Local.Grade, 4))
+	n.say(must, n.level())
+	if r.Result.ActNow {
+		n.say(must, "ACT NOW"+led(" ", r.brief(r.Summary.ActNowSince))+", HELP "+strings.TrimSuffix(r.help(), " Send it now."))
+		n.say(1, capital(r.whyNow()))
+	} else if a.HelpSent() != "" {
+		n.say(must, "HELP "+r.help())
+	}
+	if r.Result.WelfareNow {
+		n.say(must, "WELFARE NOW: medical help, stay with them")
+	}
+	if len(r.EarlierActNow) > 0 {
+		n.say(must, "EARLIER ACT NOW NOT DEALT WITH")
+	}
+	by := led(" (", shorten(a.Assessor.Reference, 3))
+	if by != "" {
+		by += ")"
+	}
+	n.say(must, "Ref "+cmp.Or(shorten(a.Case.Reference, 3), "NOT GIVEN")+by)
+	if a.Draft() {
+		n.say(must, "DRAFT, not finished")
+	}
+}
+
+// level returns the level in capitals; of a screen, what it found.
+func (n *note) level() string {
+	r := n.r
+	if r.Assessment.Stage == assess.Screen {
+		return cmp.Or(r.Summary.Recognition, "Screened for stalking") + " (screened only, no level yet)"
+	}
+	name := "RISK "
+	if r.Result.Recognition.Value == assess.RecognisedStalking {
+		name = "STALKING "
+	}
+	return name + strings.ToUpper(strings.TrimRight(r.Summary.Level, "."))
+}
+
+// danger names who it is and what was found, in the caller's words where short.
+func (n *note) danger() {
+	r := n.r
+	n.say(2, capital(strings.TrimPrefix(r.parties(), "Suspect: ")))
+	var ids []string
+	for _, t := range slices.Concat(r.Summary.Imminent, r.Summary.RedFlags, r.Summary.Made) {
+		if !slices.Contains(ids, t.ID) {
+			ids = append(ids, t.ID)
+		}
+	}
+	for k, id := range ids {
+		a := r.answer(id)
+		if a == nil {
+			continue
+		}
+		says := capital(cmp.Or(a.Fact, a.Topic))
+		if said := shorten(a.Note, wordsBeside); said != "" && !a.Sensitive && len(strings.Fields(a.Note)) <= wordsBeside {
+			says += ": “" + said + "”"
+		}
+		n.say(rank(3+k), says)
+	}
+	where, said := r.whereabouts()
+	if said != "" {
+		where = "Suspect " + where + " “" + said + "”"
+	} else if where != strings.ToUpper(where) {
+		where = "Suspect " + where
+	}
+	n.say(1, where)
+}
+
+// missing says what is not answered, and what nobody may touch.
+func (n *note) missing() {
+	r := n.r
+	next := r.Summary.AskNext[:min(len(r.Summary.AskNext), 3)]
+	n.say(2, led("NOT ANSWERED: ", strings.Join(each(next, func(q Question) string { return r.fact(q.ID) }), ", ")))
+	touch, _ := r.toTake()
+	n.say(2, led("DO NOT TOUCH OR DELETE: ", touch))
+}
+
+// afterwards says what is arranged.
+func (n *note) afterwards() {
+	r, a := n.r, &n.r.Assessment.Assessment
+	switch ref := &a.Referral; {
+	case ref.Accepted == assess.FactYes:
+		n.say(4, "Support accepted")
+	case ref.Accepted == assess.FactNo:
+		n.say(4, "Support declined")
+	case ref.Offered == assess.FactYes:
+		n.say(4, "Support offered, NO ANSWER RECORDED")
+	default:
+		n.say(3, "SUPPORT NOT OFFERED")
+	}
+	if blank(a.Contact.SafeTimes) {
+		n.say(must, "SAFE CONTACT: NOT ASKED")
+	} else {
+		n.say(must, "SAFE CONTACT: recorded")
+	}
+	n.say(2, led("Language: ", joined(", ", shorten(a.Contact.Language, 4), led("interpreter ", shorten(a.Contact.Interpreter, 4)))))
+	overdue, _ := r.deadlines()
+	for k, d := range overdue {
+		if d.days != never {
+			n.say(rank(1+k), d.what)
+		}
+	}
+	promised := r.promises()
+	for k, d := range promised {
+		n.say(rank(3+k), strings.Replace(d.what, "promised to the victim", "PROMISED", 1))
+	}
+	if !slices.ContainsFunc(a.Actions, func(act assess.Action) bool { return act.ToVictim() }) {
+		n.say(3, "NOTHING PROMISED TO THE VICTIM")
+	}
+	n.say(1, led("Review by ", r.brief(r.Result.ReviewTime())))
 }

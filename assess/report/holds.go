@@ -41,7 +41,11 @@ func Holds(b []byte, a *assess.Assessment) (report, ofIt bool) {
 		title, _, _ = strings.Cut(strings.TrimSpace(page), "\n")
 	}
 	text := lettersOf(page)
-	if !strings.Contains(text, "formatsstalkriskreport") && !strings.Contains(title, reportTitle) { // cut off, or with the end taken away
+	whole := strings.Contains(text, "formatsstalkriskreport")
+	if i := strings.LastIndex(text, lettersOf(noteEnd)); i >= 0 && !whole {
+		return true, known && text[i:] == lettersOf(noteEnd+oneLine(assessmentOf(a)))
+	}
+	if !whole && !strings.Contains(title, reportTitle) { // cut off, or with the end taken away
 		return false, false
 	}
 	if known {

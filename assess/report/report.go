@@ -37,9 +37,16 @@ type Stored struct{ assess.Assessment }
 
 // Summary holds what page one says about the level.
 type Summary struct {
-	Headline       string     `json:"headline"`  // "HIGH: baseline low, escalation IMMINENT; 18 of 33 answered"
-	Sentences      []string   `json:"sentences"` // what it could reach, what is unanswered, when to look again
-	AskNext        []Question `json:"ask_next"`  // most useful first
+	Level          string     `json:"level"`         // "Moderate so far. Could be high."
+	Recent         string     `json:"recent"`        // what the last four weeks show
+	Recognition    string     `json:"recognition"`   // whether it is stalking; "" while that is not shown
+	Band           string     `json:"band"`          // where it stands among all cases
+	Made           []Topic    `json:"made"`          // what made the level, what is recent first
+	Findings       []string   `json:"findings"`      // of the timeline that raise the level
+	ActNowSince    string     `json:"act_now_since"` // when the last answer was given that calls for help; "" if that is not known
+	Headline       string     `json:"headline"`      // "HIGH: baseline low, escalation IMMINENT; 18 of 33 answered"
+	Sentences      []string   `json:"sentences"`     // what it could reach, what is unanswered, when to look again
+	AskNext        []Question `json:"ask_next"`      // most useful first
 	RedFlags       []Topic    `json:"red_flags"`
 	Imminent       []Topic    `json:"imminent"` // signs of immediate danger answered yes
 	Contradictions []string   `json:"contradictions"`
@@ -83,6 +90,8 @@ type Answer struct {
 	Role         string   `json:"role"`   // of an escalation item, else ""
 	Theme        string   `json:"theme"`  // title
 	Topic        string   `json:"topic"`
+	Fact         string   `json:"fact"`    // what a yes says, in a few words
+	Use          string   `json:"used_as"` // what the program uses it for, else ""
 	Question     string   `json:"question"`
 	Answer       string   `json:"answer"` // as stored; not_asked if nothing is
 	Label        string   `json:"label"`  // of the option of a choice item, else ""
@@ -92,6 +101,7 @@ type Answer struct {
 	Carried      bool     `json:"carried"` // an incident shows it
 	Contradicted bool     `json:"contradicted"`
 	ProposedBy   []string `json:"proposed_by"` // what points to a yes that is not confirmed
+	Sensitive    bool     `json:"sensitive"`   // its note is not for others
 	Recorded
 }
 
@@ -219,8 +229,11 @@ type GuideLine struct {
 	ID      string   `json:"id"` // with its file: "everywhere/trap_neighbour"
 	Section string   `json:"section"`
 	Says    string   `json:"says"`
-	Not     string   `json:"not"`  // what not to say
-	Goes    string   `json:"goes"` // how soon this evidence may be lost
+	Brief   string   `json:"brief"`     // for the page; "" if it is not for it
+	PageOne int      `json:"page_one"`  // its place there, 1 first; 0 if it is not for it
+	Private bool     `json:"sensitive"` // it follows from something sensitive
+	Not     string   `json:"not"`       // what not to say
+	Goes    string   `json:"goes"`      // how soon this evidence may be lost
 	From    []string `json:"from"`
 	Source  []string `json:"source"`
 }
@@ -287,7 +300,8 @@ type Local struct {
 type Step struct {
 	ID   string `json:"id"` // stable, for programs: "supervisor"
 	What string `json:"what"`
-	By   string `json:"by"` // by when, in words
+	By   string `json:"by"`  // by when, in words
+	Who  string `json:"who"` // who does it
 }
 
 // Source identifies a file that a report is based on, by its hash.

@@ -1,0 +1,325 @@
+package report
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"stalkrisk/assess"
+)
+
+// The sections of the page, in the order in which an officer needs them.
+const (
+	nowSection = iota
+	lateSection
+	attendSection
+	levelSection
+	openSection
+	reachSection
+	doSection
+	promisedSection
+	suspectSection
+	whereSection
+	nextSection
+	wordsSection
+)
+
+var pageTitles = []string{
+	"Act now", "Overdue or close", "Before you attend", "Level and why", "Not answered yet", "How to reach the victim safely",
+	"Do first", "Promised", "Suspect", "Where and when", "Next date", "In their own words",
+}
+
+// composePage lays out the page: what an officer must know, on one side of paper.
+func composePage(p *page, r *Report) {
+	composeTitle(p, r)
+	s, titles := &sheet{}, slices.Clone(pageTitles)
+	if !r.Result.ActNow { // then what is late comes first
+		titles[nowSection], titles[lateSection] = titles[lateSection], titles[nowSection]
+	}
+	at := func(section int) { s.section(slices.Index(titles, pageTitles[section])) }
+	for section, fill := range []func(*sheet, *Report){
+		nowSection: sayNow, lateSection: sayLate, attendSection: sayAttend, levelSection: sayLevel, openSection: sayOpen, reachSection: sayReach,
+		doSection: sayDo, promisedSection: sayPromised, suspectSection: saySuspect, whereSection: sayWhere, nextSection: sayNext, wordsSection: sayWords,
+	} {
+		at(section)
+		fill(s, r)
+	}
+	end := &page{}
+	end.item("Assessment", assessmentOf(&r.Assessment.Assessment)) // Holds looks for these two
+	end.item("Program", joined(" ", r.Result.Tool.Name, r.Result.Tool.Version)+"; formats "+r.Format)
+	s.lay(p, titles, end.blocks)
+}
+
+// composeTitle begins a report: what it is, whose, when, and by whom.
+func composeTitle(p *page, r *Report) {
+	a := &r.Assessment.Assessment
+	name := reportTitle
+	if a.Draft() {
+		name = "DRAFT: " + name
+	}
+	if a.Training != "" {
+		p.mark = "TRAINING: "
+	}
+	p.heading(1, name+led(", case ", shorten(a.Case.Reference, 4)))
+	p.mark = ""
+	p.practice(shorten(a.Training, 4))
+	if a.Case.SuspectAccess == assess.FactYes {
+		p.warn("RESTRICTED", "Restrict who can see this record. Tell the victim nothing by a way that the suspect could read.")
+	}
+	if a.Draft() {
+		p.warn("DRAFT", "Not finished. What is missing is unanswered, not no.")
+	}
+	by := joined(", ", shorten(a.Assessor.Reference, 4), word("role", string(a.Assessor.Role)))
+	stage := ""
+	if a.Stage != assess.Full && a.Stage != "" {
+		stage = ", " + strings.ReplaceAll(string(a.Stage), "_", " ") + " only"
+	}
+	says := "Assessed " + r.moment(a.AssessedAt.String()) + led(" by ", by) + stage + "."
+	if r.asOf().After(a.AssessedAt.Time()) {
+		says += " This page: " + r.moment(r.AsOf) + "."
+	}
+	p.say(joined(" ", says, r.caller(), r.parties()))
+}
+
+// caller says who told it.
+func (r *Report) caller() string {
+	if r.Assessment.Caller == "victim" {
+		return "Told by the victim."
+	}
+	if said := word("caller", string(r.Assessment.Caller)); said != "" {
+		return "Told by " + said + "."
+	}
+	return ""
+}
+
+// parties says in a few words who the suspect is to the victim.
+func (r *Report) parties() string {
+	c := &r.Assessment.Case
+	rel := word("relationship", string(c.Relationship))
+	if c.Relationship == "" || c.Relationship == assess.RelationshipUnknown {
+		rel = "not known"
+	}
+	return "Suspect: " + rel + led(", ", shorten(c.SuspectReference, 4)) + "."
+}
+
+// sayNow adds whether help must be sent, and how far it is.
+func sayNow(s *sheet, r *Report) {
+	a := &r.Assessment.Assessment
+	imminent := r.imminent(4)
+	switch {
+	case r.Result.ActNow:
+		s.say(must, "ACT NOW"+led(", since ", r.brief(r.Summary.ActNowSince)), r.whyNow())
+		s.say(must, "HELP", r.help())
+	case imminent != "":
+		s.say(must, "Signs of IMMINENT danger", imminent)
+	default:
+		s.say(must, "", "No immediate danger identified yet.")
+	}
+	if !r.Result.ActNow && a.HelpSent() != "" {
+		s.say(must, "HELP", r.help())
+	}
+	if near := assess.Answer(r.Summary.NearNow); near != "" && near.Open() {
+		s.say(must, "NOT KNOWN", "whether the suspect is near now. Ask that first.")
+	}
+	if r.Result.WelfareNow {
+		s.add(fact{rank: must, label: "WELFARE NOW", text: "Thoughts of ending their life, now. Stay with them; get medical help.", sensitive: true})
+	} else if a.OwnLife == "yes" {
+		s.add(fact{rank: 2, label: "Welfare", text: "Has thought of ending their life. Ask gently how they are today.", sensitive: true})
+	}
+	if back := a.Contact.Back; !back.IsZero() {
+		s.say(2, "Spoken to again", r.moment(back.String()))
+	} else if a.Contact.Ended == assess.Dropped || a.Contact.Ended == assess.Unsafe {
+		s.say(1, "The contact", "was "+strings.ReplaceAll(word("ended", string(a.Contact.Ended)), "became", "ended as it became")+", and nobody is recorded as having spoken to them since.")
+	}
+}
+
+// whyNow says why help must be sent, in a few facts.
+func (r *Report) whyNow() string {
+	if said := r.imminent(4); said != "" {
+		return capital(said)
+	}
+	return shorten(strings.Join(r.ActNow, " "), 24)
+}
+
+// imminent names at most that many signs of imminent danger, and counts the others.
+func (r *Report) imminent(most int) string {
+	facts := each(r.Summary.Imminent, func(t Topic) string { return r.fact(t.ID) })
+	return some(facts, most)
+}
+
+// some lists at most that many texts, and counts the others.
+func some(list []string, most int) string {
+	shown := strings.Join(list[:min(len(list), most)], "; ")
+	if more := len(list) - most; more > 0 {
+		shown += fmt.Sprintf("; and %d more", more)
+	}
+	return shown
+}
+
+// help says how far help is.
+func (r *Report) help() string {
+	a := &r.Assessment.Assessment
+	var h assess.Help
+	for _, other := range a.Help {
+		if h = other; !h.Arrived.IsZero() {
+			break
+		}
+	}
+	log := led(" (", shorten(h.Reference, 4))
+	if log != "" {
+		log += ")"
+	}
+	switch a.HelpSent() {
+	case "arrived":
+		return "there " + r.brief(h.Arrived.String()) + log
+	case "assigned":
+		return "on the way " + r.brief(h.Assigned.String()) + ", NOT YET THERE" + log
+	case "asked":
+		return "asked " + r.brief(h.Asked.String()) + ", NOT YET THERE" + log
+	}
+	return "NOT ASKED FOR. Send it now."
+}
+
+// mostLate is how many late things are shown; the others are only counted.
+const mostLate = 3
+
+// sayLate says what is late, and what is close.
+func sayLate(s *sheet, r *Report) {
+	overdue, close := r.deadlines()
+	for _, d := range overdue[:min(len(overdue), mostLate)] {
+		s.add(fact{rank: must, text: d.what, bare: d.bare})
+	}
+	if more := len(overdue) - mostLate; more > 0 {
+		s.say(must, "", fmt.Sprintf("and %d more OVERDUE.", more))
+	}
+	for _, d := range close[:min(len(close), mostLate)] {
+		s.add(fact{rank: 2, text: d.what, bare: d.bare})
+	}
+	if more := len(close) - mostLate; more > 0 {
+		s.say(2, "", fmt.Sprintf("and %d more within %d days.", more, soonDays))
+	}
+}
+
+// fact returns what a yes to a stalking item says, in a few words.
+func (r *Report) fact(id string) string {
+	if a := r.answer(id); a != nil {
+		return cmp.Or(a.Fact, a.Topic)
+	}
+	return id
+}
+
+// answer returns the answer to a stalking item, or nil.
+func (r *Report) answer(id string) *Answer {
+	all := r.stalking()
+	if i := slices.IndexFunc(all, func(a Answer) bool { return a.ID == id }); i >= 0 {
+		return &all[i]
+	}
+	return nil
+}
+
+// used returns the answer to the stalking item with that use, or nil.
+func (r *Report) used(use assess.ItemUse) *Answer {
+	all := r.stalking()
+	if i := slices.IndexFunc(all, func(a Answer) bool { return a.Use == string(use) }); i >= 0 {
+		return &all[i]
+	}
+	return nil
+}
+
+// wordsBeside is the most words of somebody beside one fact.
+const wordsBeside = 14
+
+// sayAttend says what an officer must know before going there.
+func sayAttend(s *sheet, r *Report) {
+	for _, use := range []assess.ItemUse{assess.UseWeapon, assess.UseFirearm} {
+		a := r.used(use)
+		if a == nil {
+			continue
+		}
+		switch {
+		case a.Counts:
+			s.add(fact{rank: 1, label: "WEAPON", text: cmp.Or(a.Fact, a.Topic) + ".", said: shorten(a.Note, wordsBeside), sensitive: a.Sensitive})
+		case openAs(a) != "":
+			s.say(4, "Not answered", cmp.Or(a.Fact, a.Topic)+"?")
+		}
+	}
+	where, said := r.whereabouts()
+	s.add(fact{rank: 1, label: "Suspect now", text: where, said: said})
+	s.say(2, "The suspect", r.reaches())
+	c := &r.Assessment.Case
+	var who []string
+	if c.Children == assess.FactYes {
+		who = append(who, "children")
+	}
+	if c.VictimUnder18 == assess.FactYes {
+		who = append(who, "the victim is under 18")
+	}
+	if c.Pregnant == assess.FactYes {
+		who = append(who, "pregnant, or a new baby")
+	}
+	s.add(fact{rank: 2, label: "Who is there", text: strings.Join(who, "; "), sensitive: true})
+	if r.watched() {
+		s.say(2, "A visible visit", "may not be safe. Agree the way first.")
+	} else {
+		s.say(5, "A visible visit", "not recorded whether it is safe. Ask.")
+	}
+	touch, n := r.toTake()
+	s.add(fact{rank: 2, label: "Do not touch or delete", text: touch, bare: count(n, "item", "items")})
+}
+
+// whereabouts says where the suspect is, as far as that is recorded.
+func (r *Report) whereabouts() (says, said string) {
+	a := &r.Assessment.Assessment
+	for i := range a.Absences {
+		ab := &a.Absences[i]
+		from, _ := r.daysTo(ab.From)
+		to, ends := r.daysTo(ab.To)
+		if ab.Reason == assess.Custody && from <= 0 && (!ends || to >= 0) {
+			return joined(" ", "in custody", led("until ", r.moment(ab.To.String()))), ""
+		}
+	}
+	near := r.used(assess.UseNearNow)
+	switch {
+	case near == nil:
+		return "WHEREABOUTS NOT KNOWN", ""
+	case near.Counts:
+		return "NEAR, or on the way.", shorten(near.Note, wordsBeside)
+	case !blank(near.Note):
+		return "not near when asked.", shorten(near.Note, wordsBeside)
+	}
+	return "WHEREABOUTS NOT KNOWN", ""
+}
+
+// reaches says what the suspect can reach of the victim.
+func (r *Report) reaches() string {
+	var can []string
+	for _, f := range []struct {
+		is   assess.Fact
+		says string
+	}{
+		{r.Assessment.Reach.Address, "knows the address"}, {r.Assessment.Reach.Keys, "has keys"}, {r.Assessment.Reach.Location, "can see where they are"},
+		{r.Assessment.Reach.Work, "knows their work or school"},
+	} {
+		if f.is == assess.FactYes {
+			can = append(can, f.says)
+		}
+	}
+	return strings.Join(can, ", ")
+}
+
+// watched reports whether the suspect may be with the victim, or hear the contact.
+func (r *Report) watched() bool {
+	a := &r.Assessment.Assessment
+	c := &a.Contact
+	return c.SafeToTalk == assess.FactNo || c.Ended == assess.Unsafe || c.Mode == "silent" || c.Mode == "cover" || a.Case.Relationship == "current_partner" || a.Case.Relationship == "family"
+}
+
+// toTake lists evidence that nobody has taken yet, and counts it.
+func (r *Report) toTake() (says string, n int) {
+	waits := those(r.Assessment.Evidence, func(e assess.Exhibit) bool { return e.Taken.IsZero() && !blank(e.What) })
+	return some(each(waits, func(e assess.Exhibit) string {
+		return shorten(e.What, 6) + led(", gone by ", r.moment(e.Goes.String()))
+	}), 3), len(waits)
+}
+

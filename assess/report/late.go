@@ -1,0 +1,168 @@
+package report
+
+import (
+	"slices"
+	"strings"
+
+	"stalkrisk/assess"
+)
+
+// deadline is something that is late or close, on the day of the report.
+type deadline struct {
+	what string // with what people typed
+	bare string // the same without it
+	days int    // until the day; negative if it is late
+}
+
+// never is before every other deadline: nobody knows how they are.
+const never = -1 << 30
+
+// soonDays is how many days ahead a date is close.
+const soonDays = 14
+
+// deadlines returns what is late, the worst first, and what is close, the nearest
+// first. Nothing of it is done.
+func (r *Report) deadlines() (overdue, close []deadline) {
+	a := &r.Assessment.Assessment
+	for _, says := range r.EarlierActNow {
+		overdue = append(overdue, deadline{"EARLIER ACT NOW, not dealt with: " + shorten(says, 20), "EARLIER ACT NOW, not dealt with", never})
+	}
+	if by := instantOf(r.Result.ReviewTime()); !by.IsZero() && by.Time().Before(r.asOf()) {
+		says := "REVIEW MISSED: it was due by " + r.moment(by.String())
+		overdue = append(overdue, deadline{says, says, dayOf(by) - r.today()})
+	}
+	for i := range a.Actions {
+		if act := &a.Actions[i]; act.Done.IsZero() && !act.Due.IsZero() && act.Due.Day() < r.today() {
+			d := r.promise(act)
+			d.what, d.bare = "OVERDUE, "+d.what, "OVERDUE, "+d.bare
+			overdue = append(overdue, d)
+		}
+	}
+	for i := range a.Orders {
+		close = append(close, r.orderDates(&a.Orders[i])...)
+	}
+	for _, t := range a.Triggers {
+		if days, dated := r.daysTo(t.On); dated && days >= 0 {
+			says := capital(word("trigger", string(t.Kind))) + ": " + r.moment(t.On.String())
+			close = append(close, deadline{says, says, days})
+		}
+	}
+	close = those(close, func(d deadline) bool { return d.days <= soonDays })
+	for _, list := range [][]deadline{overdue, close} {
+		slices.SortStableFunc(list, func(x, y deadline) int { return x.days - y.days })
+	}
+	return overdue, close
+}
+
+// orderDates returns the dates ahead of an order: its end and the days to check it.
+func (r *Report) orderDates(o *assess.Order) (out []deadline) {
+	name := capital(word("order", string(o.Kind)))
+	if days, dated := r.daysTo(o.To); dated && days >= 0 {
+		says := name + " ends on " + r.moment(o.To.String())
+		out = append(out, deadline{says, says, days})
+	}
+	for _, on := range o.CheckOn {
+		if days, dated := r.daysTo(on); dated && days >= 0 {
+			says := name + ": check it on " + r.moment(on.String())
+			out = append(out, deadline{says, says, days})
+		}
+	}
+	return out
+}
+
+// promise returns an action that is not done.
+func (r *Report) promise(act *assess.Action) deadline {
+	to := "to do"
+	if act.ToVictim() {
+		to = "promised to the victim"
+	}
+	who := joined(", ", act.Owner, act.Agency)
+	by := led("by ", r.moment(act.Due.String()))
+	if who == "" {
+		who = "NOBODY NAMED"
+	}
+	bare := joined(", ", to, shorten(who, 6), by)
+	days, _ := r.daysTo(act.Due)
+	return deadline{bare + ": " + shorten(act.What, 12), bare, days}
+}
+
+// promises returns the actions that are neither done nor late, those to the victim
+// first, and then by the day on which they are due.
+func (r *Report) promises() (out []deadline) {
+	for _, toVictim := range []bool{true, false} {
+		var some []deadline
+		for i := range r.Assessment.Actions {
+			act := &r.Assessment.Actions[i]
+			if days, dated := r.daysTo(act.Due); act.Done.IsZero() && act.ToVictim() == toVictim && (days >= 0 || !dated) {
+				d := r.promise(act)
+				if !dated {
+					d.days = 1 << 30
+				}
+				some = append(some, d)
+			}
+		}
+		slices.SortStableFunc(some, func(x, y deadline) int { return x.days - y.days })
+		out = append(out, some...)
+	}
+	return out
+}
+
+// orderSays returns how an order stands on the day of the report.
+func (r *Report) orderSays(o *assess.Order) string {
+	name := capital(word("order", string(o.Kind)))
+	if name == "" {
+		name = "An order, kind not recorded"
+	}
+	if ended(o, r.asOfInstant()) {
+		return name + " ended on " + r.moment(o.To.String())
+	}
+	says := name + " in force"
+	if days, dated := r.daysTo(o.From); dated && days > 0 {
+		says = name + " from " + r.moment(o.From.String())
+	}
+	says = joined(" ", says, led("to ", r.moment(o.To.String())))
+	if o.To.IsZero() {
+		says += ", no end recorded"
+	}
+	who := joined(", ", o.Manager, o.Contact, o.Force)
+	next := ""
+	for _, on := range o.CheckOn {
+		if days, dated := r.daysTo(on); dated && days >= 0 && (next == "" || on.String() < next) {
+			next = on.String()
+		}
+	}
+	return joined(", ", says, shorten(who, 10)) + led(": next check ", r.moment(next))
+}
+
+// breaches says of several breaches together what they are part of, or of one that it
+// happened; "" if there is none.
+func (r *Report) breaches() string {
+	var numbers []int
+	for _, inc := range r.Pattern.Incidents {
+		if (inc.Breach == "yes" || inc.Breach == "near") && !inc.After {
+			numbers = append(numbers, inc.Number)
+		}
+	}
+	switch n := len(numbers); {
+	case n == 0:
+		return ""
+	case n < manyBreaches:
+		return capital(plural(n, "incident ", "incidents ") + few(numbers, n) + " broke or nearly broke an order or conditions.")
+	default:
+		return count(n, "breach", "breaches") + ", near misses counted: put them together as one course of conduct, not one by one."
+	}
+}
+
+// manyBreaches is how many breaches are spoken of together.
+const manyBreaches = 3
+
+func (r *Report) asOfInstant() assess.Instant { return assess.InstantOf(r.asOf()) }
+
+// sentence returns the first sentence of a text.
+func sentence(s string) string {
+	first, _, more := strings.Cut(s, ". ")
+	if more {
+		return first + "."
+	}
+	return s
+}

@@ -1,0 +1,230 @@
+package report
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"stalkrisk/assess"
+	"stalkrisk/assess/fold"
+	"stalkrisk/assess/guidance"
+	"stalkrisk/assess/timeline"
+)
+
+// factsOfLevel is the most facts that the page names for the level.
+const factsOfLevel = 4
+
+// sayLevel says the level, and the few facts that made it.
+func sayLevel(s *sheet, r *Report) {
+	if r.Assessment.Stage == assess.Screen {
+		s.say(1, "Screened", cmp.Or(r.Summary.Recognition, "not enough to say yet")+". No level yet.")
+		return
+	}
+	grade := led("; force grade: ", shorten(r.Local.Grade, 4))
+	s.say(1, "Level", fmt.Sprintf("%s Last four weeks: %s. Answered: %d of %d%s.", r.Summary.Level, r.Summary.Recent,
+		r.Result.Completeness.Answered, r.Result.Completeness.Applicable, grade))
+	for k, t := range r.Summary.Made[:min(len(r.Summary.Made), factsOfLevel)] {
+		f := fact{rank: rank(2 + k), text: capital(t.Topic)}
+		if a := r.answer(t.ID); a != nil && a.Use != string(assess.UseWeapon) && a.Use != string(assess.UseFirearm) {
+			f.said, f.sensitive = shorten(a.Note, wordsBeside), a.Sensitive && !blank(a.Note)
+		}
+		s.add(f)
+	}
+	for _, says := range r.Summary.Findings {
+		s.say(4, "", capital(says))
+	}
+	s.say(4, "Stalking", r.Summary.Recognition)
+	s.say(8, "Order of cases", fmt.Sprintf("%d of %d: %s", r.Result.Band, len(assess.Bands), r.Summary.Band))
+	if o := r.Result.Override; o != nil && !o.Void {
+		s.add(fact{rank: 3, label: "Set by a person", text: joined(", ", shorten(o.By, 4), led("with ", shorten(o.SecondPerson, 4))) + ": " + shorten(o.Reason, 12), bare: shorten(o.By, 4)})
+	}
+	if n := len(r.Summary.Contradictions); n > 0 {
+		s.say(5, "To check", count(n, "answer does", "answers do")+" not agree. It is no reason to doubt the victim.")
+	}
+	if n := len(r.Problems); n > 0 {
+		s.say(4, "To check", count(n, "part of the file could", "parts of the file could")+" not be used.")
+	}
+}
+
+// sayOpen names the unanswered questions that could change most.
+func sayOpen(s *sheet, r *Report) {
+	const most = 3
+	next := each(r.Summary.AskNext, func(q Question) string { return capital(r.fact(q.ID)) + "?" })
+	next = next[:min(len(next), most)]
+	says := strings.Join(next, " ")
+	if more := r.Result.Completeness.Applicable - r.Result.Completeness.Answered - len(next); more > 0 {
+		says = joined(" ", says, fmt.Sprintf("And %d more.", more))
+	}
+	s.say(2, "", says)
+}
+
+// sayReach says how to reach the victim without harm.
+func sayReach(s *sheet, r *Report) {
+	c := &r.Assessment.Contact
+	if blank(c.SafeTimes) {
+		s.say(must, "SAFE CONTACT NOT ASKED", "Do not ring, text or leave a message until a safe way is known.")
+	} else {
+		s.add(fact{rank: must, label: "Safe contact", text: shorten(c.SafeTimes, 30), sensitive: true})
+	}
+	if c.Mode != "" && c.Mode != "open" {
+		s.say(1, "Could not speak freely", sentence(word("mode", string(c.Mode)))+".")
+	} else if c.SafeToTalk == assess.FactNo || c.Ended == assess.Unsafe {
+		s.say(1, "Not safe to talk", "when last asked.")
+	}
+	s.say(2, "Language", joined("; ", shorten(c.Language, 6), led("interpreter: ", shorten(c.Interpreter, 8))))
+	s.add(fact{rank: 3, label: "Needs", text: shorten(c.Needs, 14), sensitive: true})
+}
+
+// stepsOnPage is the most steps on the page.
+const stepsOnPage = 5
+
+// sayDo says what to do first, who does it and by when: steps of the level for now,
+// then the most urgent guidance, then the other steps.
+func sayDo(s *sheet, r *Report) {
+	var now, urgent, later []fact
+	for _, step := range r.Guidance.Steps {
+		f := fact{label: capital(step.By) + ", " + step.Who, text: sentence(step.What)}
+		switch {
+		case step.ID == "review" || step.ID == "deploy" || step.ID == "order": // they stand in sections of their own
+		case step.By == "now":
+			now = append(now, f)
+		default:
+			later = append(later, f)
+		}
+	}
+	lines := those(r.Guidance.Lines, func(l GuideLine) bool { return l.PageOne > 0 && l.Section != string(guidance.Suspect) })
+	slices.SortStableFunc(lines, func(x, y GuideLine) int { return cmp.Compare(x.PageOne, y.PageOne) })
+	for _, l := range lines[:min(len(lines), 1)] {
+		urgent = append(urgent, fact{label: "Now, " + attending, text: l.Brief, sensitive: l.Private})
+	}
+	all := slices.Concat(now, urgent, later)
+	for k := range all {
+		f := all[k]
+		if f.rank = rank(2 + k); k >= stepsOnPage {
+			f.rank = onlyCounted
+		}
+		s.add(f)
+	}
+}
+
+// sayPromised says what was promised and is not late.
+func sayPromised(s *sheet, r *Report) {
+	for k, d := range r.promises() {
+		s.add(fact{rank: rank(3 + 2*k), text: capital(d.what), bare: capital(d.bare)})
+	}
+	if !slices.ContainsFunc(r.Assessment.Actions, func(act assess.Action) bool { return act.ToVictim() }) {
+		s.say(4, "", "Nothing promised to the victim yet.")
+	}
+}
+
+// saySuspect says which orders bind the suspect, what was broken, and what the police
+// do about the suspect.
+func saySuspect(s *sheet, r *Report) {
+	for k := range r.Assessment.Orders {
+		o := &r.Assessment.Orders[k]
+		s.add(fact{rank: rank(3 + 2*k), text: r.orderSays(o)})
+	}
+	s.say(2, "", r.breaches())
+	for _, step := range r.Guidance.Steps {
+		if step.ID == "order" {
+			s.say(3, capital(step.By), sentence(step.What))
+		}
+	}
+	lines := those(r.Guidance.Lines, func(l GuideLine) bool { return l.Section == string(guidance.Suspect) })
+	slices.SortStableFunc(lines, func(x, y GuideLine) int {
+		return cmp.Compare(cmp.Or(x.PageOne, 99), cmp.Or(y.PageOne, 99))
+	})
+	for k, l := range lines {
+		s.add(fact{rank: rank(3 + 2*k), text: cmp.Or(l.Brief, sentence(l.Says)), sensitive: l.Private})
+	}
+}
+
+// sayWhere says what happened last and where, how often it happened, and the trend.
+func sayWhere(s *sheet, r *Report) {
+	told := those(r.Pattern.Incidents, func(inc Incident) bool { return !inc.After })
+	if len(told) == 0 {
+		s.say(6, "", "No incident is recorded.")
+		return
+	}
+	last := told[0]
+	for _, inc := range told {
+		if inc.At != "" {
+			last = inc
+		}
+	}
+	s.add(fact{rank: 3, label: "Last", text: joined(", ", cmp.Or(r.moment(last.At), "no date"), last.Label, shorten(last.Area, 4))})
+	s.add(fact{rank: 5, label: "Place", text: shorten(last.Place, 8), sensitive: true})
+	f := &r.Pattern.Figures
+	says := count(len(told), "incident", "incidents")
+	if f.First != "" && f.First != f.Last {
+		says += " from " + r.moment(f.First) + " to " + r.moment(f.Last)
+	}
+	s.say(4, "Count", says+led(", in ", r.areas()))
+	s.say(4, "Trend", r.trend())
+}
+
+// areas lists the police areas of the case, and says which may be one force.
+func (r *Report) areas() string {
+	var names []string
+	add := func(name string) {
+		if name = shorten(name, 4); !blank(name) && !slices.ContainsFunc(names, func(n string) bool { return sameForce(n, name) }) {
+			names = append(names, name)
+		}
+	}
+	for _, inc := range r.Pattern.Incidents {
+		add(inc.Area)
+	}
+	return some(names, 4)
+}
+
+// sameForce reports whether two names of a force are one after folding.
+func sameForce(a, b string) bool { return fold.Forces{}.Name(a) == fold.Forces{}.Name(b) }
+
+// trend says in words what the dates and the severity of the incidents show.
+func (r *Report) trend() string {
+	t := &r.Result.Timeline
+	var says []string
+	add := func(finding, want timeline.Finding, words string) {
+		if finding == want {
+			says = append(says, words)
+		}
+	}
+	frequency := timeline.Finding(t.Frequency.Finding)
+	add(frequency, timeline.Rising, "closer together than chance would explain")
+	add(frequency, timeline.TooDense, "on nearly every day")
+	add(frequency, timeline.Falling, "fewer recorded lately: check for a change of method")
+	add(timeline.Finding(t.Severity.Finding), timeline.Rising, "more serious than chance would explain")
+	for _, kind := range assess.FindingKinds() {
+		if !kind.Raises {
+			add(timeline.Finding(kind.Of(t)), timeline.Rising, kind.Rising)
+		}
+	}
+	if len(says) == 0 {
+		return "no clear trend, which does not mean that the risk is stable"
+	}
+	return strings.Join(says[:min(len(says), 2)], "; ")
+}
+
+// sayNext says what comes next, and when.
+func sayNext(s *sheet, r *Report) {
+	var next []deadline
+	if by := instantOf(r.Result.ReviewTime()); !by.IsZero() && !by.Time().Before(r.asOf()) {
+		next = append(next, deadline{what: "Review by " + r.moment(by.String()), days: dayOf(by) - r.today()})
+	}
+	_, close := r.deadlines()
+	for _, d := range close {
+		next = append(next, deadline{what: d.what, days: d.days})
+	}
+	slices.SortStableFunc(next, func(x, y deadline) int { return x.days - y.days })
+	if len(next) == 0 {
+		s.say(6, "", "No date ahead is recorded. Set one.")
+		return
+	}
+	s.say(3, "", next[0].what)
+}
+
+// sayWords adds the account in the person's own words, as far as it fits.
+func sayWords(s *sheet, r *Report) {
+	s.add(fact{rank: 4, said: string(r.Assessment.FirstAccount)})
+}

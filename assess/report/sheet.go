@@ -1,0 +1,181 @@
+package report
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// A sheet is filled with facts, and laid out as one page: the sections in their order,
+// and of the facts as many as fit, by rank. A fact is shown whole or left out, and
+// those that are left out are counted.
+
+// rank is how much a fact matters on the page; 1 matters most.
+type rank int
+
+// must is the rank of what always fits: danger now, what is overdue, and safe contact.
+const must rank = 0
+
+// onlyCounted is the rank of what is only counted, since there is a limit to its section.
+const onlyCounted rank = 1000
+
+// fact is one thing that the page says.
+type fact struct {
+	section     int
+	rank        rank
+	label, text string
+	said        string // somebody's own words, which follow in quotation marks
+	bare        string // the text without what people typed, for a page without anything sensitive; "" if it has none
+	sensitive   bool   // only for the force that holds the case
+}
+
+type sheet struct {
+	facts []fact
+	at    int // the section to which facts are added
+}
+
+func (s *sheet) section(at int) { s.at = at }
+
+// say adds a fact, unless there is nothing to say.
+func (s *sheet) say(r rank, label, text string) { s.add(fact{rank: r, label: label, text: text}) }
+
+func (s *sheet) add(f fact) {
+	if f.section = s.at; !blank(f.text) || !blank(f.said) {
+		s.facts = append(s.facts, f)
+	}
+}
+
+// wordsOnPage is the most words of the page, and ownWords the most of what somebody
+// said in their own words.
+const (
+	wordsOnPage = 350
+	ownWords    = 80
+)
+
+// lay writes the sheet on a page that already has a heading, and after it end, and in
+// all no more words than wordsOnPage if what must be shown leaves room.
+func (s *sheet) lay(p *page, titles []string, end []block) {
+	for i := range s.facts {
+		s.facts[i].hide(p.show.NoSensitive)
+	}
+	room := wordsOnPage - countWords(p.blocks) - countWords(end) - countWords([]block{leftOut(1)})
+	kept, own := make([]bool, len(s.facts)), ownWords
+	begun := map[int]bool{}
+	for _, i := range s.byRank() {
+		f := &s.facts[i]
+		need := countWords([]block{f.block()}) - len(strings.Fields(f.quoted()))
+		if !begun[f.section] {
+			need += 1 + len(strings.Fields(titles[f.section]))
+		}
+		if f.rank != must && (need > room || f.rank == onlyCounted) {
+			continue
+		}
+		kept[i], begun[f.section] = true, true
+		room -= need
+		f.said = shorten(f.said, own)
+		own -= len(strings.Fields(f.said))
+	}
+	s.write(p, titles, kept)
+	if n := slices.IndexFunc(kept, func(k bool) bool { return !k }); n >= 0 {
+		p.add(leftOut(len(those(kept, func(k bool) bool { return !k }))))
+	}
+	p.blocks = append(p.blocks, end...)
+}
+
+// byRank returns the places of the facts, the most important first.
+func (s *sheet) byRank() []int {
+	order := make([]int, len(s.facts))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(i, j int) int { return int(s.facts[i].rank - s.facts[j].rank) })
+	return order
+}
+
+// write adds the sections with their kept facts, in order.
+func (s *sheet) write(p *page, titles []string, kept []bool) {
+	for at, title := range titles {
+		begun := false
+		for i := range s.facts {
+			f := &s.facts[i]
+			if f.section != at || !kept[i] {
+				continue
+			}
+			if !begun {
+				p.heading(2, title)
+				begun = true
+			}
+			p.add(f.block())
+		}
+	}
+}
+
+// leftOut is the last line of a page that has no room for so many facts.
+func leftOut(n int) block {
+	return block{kind: paraBlock, label: "Not on this page", text: count(n, "more fact", "more facts") + ": stalkrisk report --full"}
+}
+
+// block returns the fact as an item.
+func (f *fact) block() block {
+	return block{kind: itemBlock, label: f.label, text: joined(" ", f.text, f.quoted())}
+}
+
+func (f *fact) quoted() string {
+	if blank(f.said) {
+		return ""
+	}
+	return "“" + oneLine(f.said) + "”"
+}
+
+// hide marks what is sensitive, or leaves only that it is recorded.
+func (f *fact) hide(only bool) {
+	switch {
+	case only && f.sensitive:
+		f.text, f.said = "recorded", ""
+	case only:
+		f.text, f.said = cmp.Or(f.bare, f.text), ""
+	case f.sensitive && f.label != "":
+		f.label += " (sensitive)"
+	}
+}
+
+// countWords returns how many words blocks have in Markdown, as a word count does: a
+// bullet and the mark of a heading count as well.
+func countWords(blocks []block) (n int) {
+	for i := range blocks {
+		b := &blocks[i]
+		n += len(strings.Fields(b.label)) + len(strings.Fields(b.text))
+		if b.kind != paraBlock {
+			n++
+		}
+	}
+	return n
+}
+
+// longestWord is the most characters of a word in a shortened text.
+const longestWord = 60
+
+// shorten returns at most that many words of a text on one line, and marks it if there
+// are more.
+func shorten(s string, most int) string {
+	const mark = "… [shortened]"
+	words := strings.Fields(oneLine(s))
+	short := len(words) > most
+	if short {
+		words = words[:max(0, most)]
+	}
+	for i, w := range words {
+		if utf8.RuneCountInString(w) > longestWord {
+			words[i], short = string([]rune(w)[:longestWord]), true
+		}
+	}
+	if len(words) == 0 {
+		return ""
+	}
+	out := strings.Join(words, " ")
+	if short {
+		out += mark
+	}
+	return out
+}
