@@ -92,6 +92,23 @@ func (a *Assessment) TakeOver(next Assessor, at Instant) {
 	}
 }
 
+// HandlerAt returns who was asking at a time; nobody if that is not known. An answer
+// without a time is that of the only handler before the last.
+func (a *Assessment) HandlerAt(at Instant) (who Handler) {
+	if at.IsZero() {
+		if len(a.Handlers) == 2 {
+			return a.Handlers[0]
+		}
+		return Handler{}
+	}
+	for _, h := range a.Handlers {
+		if !h.From.Time().After(at.Time()) { // a time that is not recorded is before all
+			who = h
+		}
+	}
+	return who
+}
+
 // UsedAccount is a number, account or device that the suspect used.
 type UsedAccount struct {
 	Kind     string `json:"kind,omitempty"`

@@ -21,19 +21,13 @@ type Advice struct {
 	line string // its id in the guidance
 }
 
-// InView remembers which advice was in view in this sitting. Advice that nobody said
+// inView remembers which advice was in view in this sitting. Advice that nobody said
 // comes once more when the danger questions are over.
-type InView struct {
+type inView struct {
 	now    string   // the line in view
 	before []string // lines in view before the danger questions ended
 	after  []string // and after
 }
-
-// InView returns which advice was in view up to now.
-func (s *Sitting) InView() InView { return s.advice }
-
-// SetInView goes back to what InView returned earlier.
-func (s *Sitting) SetInView(earlier InView) { s.advice = earlier }
 
 // MoveAdvice chooses the advice in view beside the step with that id, after an answer
 // or a skip.

@@ -186,7 +186,7 @@ func TestAdviceFollowsOnlyFromWhatWasSaidInThisSitting(t *testing.T) {
 func TestWhetherItIsSafeIsAskedAgainBeforeAnythingIsAdvised(t *testing.T) {
 	t.Parallel()
 	c := calling(t, &assess.Assessment{})
-	c.SetAsked(nil)
+	c.SetProgress(conversation.Progress{})
 	c.Loaded = c.Now.Add(-time.Minute)
 	c.says("weapon", "yes")
 	c.want("")

@@ -21,12 +21,13 @@ type StepKind int
 
 // The kinds of step.
 const (
-	ChoiceStep StepKind = iota // one of Options
-	TextStep                   // free text of several lines
-	LineStep                   // free text of one line
-	PageStep                   // several questions shown together: Parts; nothing is recorded
-	ReviewStep                 // everything on one page; nothing is recorded
-	FinishStep                 // closes the sitting
+	ChoiceStep  StepKind = iota // one of Options
+	TextStep                    // free text of several lines
+	LineStep                    // free text of one line
+	PageStep                    // several questions shown together: Parts; nothing is recorded
+	ReviewStep                  // everything on one page; nothing is recorded
+	ConfirmStep                 // what was answered before, to confirm or change: Parts; nothing is recorded
+	FinishStep                  // closes the sitting
 )
 
 // Step is one thing to ask, to record or to look at.
@@ -54,7 +55,7 @@ type Step struct {
 	ToAsk      bool   // what is recorded was written beside other questions; it is still to be asked
 
 	Page  string // id of the page that shows it together with others; "" if it is shown alone
-	Parts []Step // of a PageStep, in asking order: ordinary steps
+	Parts []Step // of a PageStep or a ConfirmStep, in asking order: ordinary steps
 	At    int    // of a PageStep: the part in hand
 
 	// For an assessment that follows an earlier one: AnsweredAt is the time of an
@@ -63,6 +64,11 @@ type Step struct {
 	// it no longer counts.
 	AnsweredAt assess.Instant
 	Confirm    bool
+
+	// Of a part of a ConfirmStep, which has AnsweredAt too: who recorded the answer; ""
+	// if that is not known.
+	By     string
+	ByRole assess.Role
 }
 
 // Option is one answer to a step, chosen by its key or its word.
@@ -101,12 +107,16 @@ type Sitting struct {
 	Guides        guidance.Guides
 	HeldIncidents int
 
-	asked  map[string]bool // steps answered in this sitting
-	advice InView
+	asked     map[string]bool // steps answered in this sitting
+	confirmed map[string]bool // steps confirmed as they were before a handover
+	advice    inView
 }
 
 // Steps returns the steps of the sitting in asking order.
-func (s *Sitting) Steps() []Step {
+func (s *Sitting) Steps() []Step { return s.withHeld(s.inOrder()) }
+
+// inOrder returns the steps without the pages of what was answered before a handover.
+func (s *Sitting) inOrder() []Step {
 	in := s.Set.Stalking
 	states := s.Set.ItemStates(in, s.A)
 	first := min(1, len(in.Sections))
@@ -339,11 +349,21 @@ func (s *Sitting) settle(id string) {
 // Asked reports whether a step was answered in this sitting.
 func (s *Sitting) Asked(id string) bool { return s.asked[id] }
 
-// AllAsked returns a copy of the steps answered in this sitting, which SetAsked takes.
-func (s *Sitting) AllAsked() map[string]bool { return maps.Clone(s.asked) }
+// Progress is what a sitting remembers besides the assessment.
+type Progress struct {
+	asked, confirmed map[string]bool
+	advice           inView
+}
 
-// SetAsked replaces the steps answered in this sitting.
-func (s *Sitting) SetAsked(steps map[string]bool) { s.asked = steps }
+// Progress returns what the sitting remembers now, which SetProgress takes.
+func (s *Sitting) Progress() Progress {
+	return Progress{maps.Clone(s.asked), maps.Clone(s.confirmed), s.advice}
+}
+
+// SetProgress goes back to what Progress returned earlier.
+func (s *Sitting) SetProgress(p Progress) {
+	s.asked, s.confirmed, s.advice = p.asked, p.confirmed, p.advice
+}
 
 // Unask marks a step as not answered in this sitting, after a failed save.
 func (s *Sitting) Unask(id string) { delete(s.asked, id) }

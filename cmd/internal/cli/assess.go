@@ -171,7 +171,7 @@ func (d *draft) interview(env Env, g *globals, questionnaires assess.Questionnai
 		s.GoOnFrom(earlier)
 		printEarlier(env, questionnaires, &set, earlier)
 	}
-	if d.handedOver {
+	if d.laterStage {
 		if err := d.keepFirst(o); err != nil {
 			return err
 		}

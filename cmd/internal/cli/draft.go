@@ -29,7 +29,8 @@ type draft struct {
 	unlock func() // may be called again
 
 	sitting    *sitting // of a practice case; nil for a real one
-	handedOver bool     // another person continues a first contact
+	handedOver bool     // another person continues
+	laterStage bool     // a first contact is taken further
 	news       []string // what was said of the file
 }
 
@@ -167,7 +168,7 @@ func losing(problems []assess.Problem) []assess.Problem {
 func (d *draft) begin(env Env, o assessOptions) error {
 	a, isNew := &d.a, d.loaded.IsZero()
 	nextStage := assess.Stage(o.stage).After(a.Stage)
-	d.handedOver = nextStage && !isNew
+	d.laterStage = nextStage && !isNew
 	if !a.Draft() && !nextStage {
 		return hinted{
 			fmt.Errorf("%s: the assessment is complete", safetext.Name(d.path)),
@@ -182,20 +183,31 @@ func (d *draft) begin(env Env, o assessOptions) error {
 		a.Case.Reference = o.reference
 	}
 	a.Status = assess.Draft
-	next := assess.Assessor{
-		Reference: cmp.Or(o.assessor, a.Assessor.Reference, o.usual.Assessor),
-		Role:      cmp.Or(assess.Role(o.role), a.Assessor.Role, o.usual.Role),
-	}
+	next := d.whoAsks(o)
+	d.handedOver = !isNew && next != a.Assessor
 	a.Stage = cmp.Or(assess.Stage(o.stage), a.Stage)
 	a.DashAsked = cmp.Or(assess.DashAsked(o.dash), a.DashAsked)
-	if isNew {
-		next.Role = cmp.Or(next.Role, "call_handler")
-	}
 	if isNew && o.stage == "" && next.Role == "call_handler" {
 		a.Stage = assess.FirstContact
 	}
 	a.TakeOver(next, assess.InstantOf(env.Now()))
 	return nil
+}
+
+// whoAsks returns who asks from now on: whom the flags name, or the settings, or the
+// person who asked last. Somebody in another role, or at a later stage, is another
+// person, whose reference nobody guesses.
+func (d *draft) whoAsks(o assessOptions) assess.Assessor {
+	was := d.a.Assessor
+	role := cmp.Or(assess.Role(o.role), o.usual.Role)
+	if role == "" && d.laterStage && was.Role == "call_handler" && o.stage == string(assess.Full) {
+		role = "officer"
+	}
+	next := assess.Assessor{Reference: cmp.Or(o.assessor, o.usual.Assessor), Role: cmp.Or(role, was.Role, "call_handler")}
+	if next.Reference == "" && next.Role == was.Role {
+		next.Reference = was.Reference
+	}
+	return next
 }
 
 // welcome returns the first line of the conversation.

@@ -205,6 +205,8 @@ func (c *console) line(st conversation.Step) {
 		c.put(st, strings.TrimSpace(text))
 	case st.Kind == conversation.ReviewStep:
 		c.goTo(text)
+	case st.Kind == conversation.ConfirmStep:
+		c.confirm(st, text)
 	case ok:
 		c.choose(st, o)
 	default:

@@ -91,8 +91,13 @@ func (c *console) show(st conversation.Step) {
 		c.wrap("  ", page.Help)
 	}
 	c.onPage = st.Page
-	if st.Kind == conversation.ReviewStep {
+	switch st.Kind {
+	case conversation.ReviewStep:
 		c.page()
+		c.prompt()
+		return
+	case conversation.ConfirmStep:
+		c.held(st)
 		c.prompt()
 		return
 	}

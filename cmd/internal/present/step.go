@@ -21,6 +21,13 @@ func Remarks(s *session.Session, st *conversation.Step) []Remark {
 	if r := recorded(st); r.Text != "" {
 		out = append(out, r)
 	}
+	if st.Item >= 0 && st.AnsweredAt.IsZero() && !st.Afresh {
+		set := s.Set()
+		r, _ := s.Assessment().Responses.Of(st.Instrument, set.Find(st.Instrument).Items[st.Item].ID)
+		if said := Changed(&r); said != "" {
+			out = append(out, Remark{"", said})
+		}
+	}
 	if st.Proposed {
 		out = append(out, Remark{"? ", "Another answer points to yes" + proposedBy(s, st) + ". y confirms it. Until then it does not count."})
 	}

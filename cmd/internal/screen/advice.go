@@ -15,7 +15,7 @@ func (m *model) withAdvice(w, h int) []string {
 
 func (m *model) adviceLines(w, h int) []string {
 	of, ok := m.s.Advice()
-	if q, is := m.page.(*question); !ok || !is {
+	if q, is := m.page.(interface{ least(w int) int }); !ok || !is {
 		return nil
 	} else if room := h - q.least(w); room < 1 {
 		return nil // ? has it
@@ -38,7 +38,10 @@ func (q *question) least(w int) int {
 	return len(termtext.Wrap(st.Prompt, w)) + min(len(present.Options(st)), 6) + 1
 }
 
-// said records that the advice in view was said.
+// least returns how many lines the rows and the question in hand need.
+func (p *several) least(w int) int { return len(p.parts().Parts) + 1 + p.question.least(w) }
+
+// sayGiven records that the advice in view was said.
 func (m *model) sayGiven() {
 	of, err := m.s.Said()
 	switch {

@@ -300,6 +300,8 @@ func (m *model) toStep() {
 		m.page = newSeveral(m, page)
 	case st.Kind == conversation.TextStep || st.Kind == conversation.LineStep:
 		m.page = &writing{m: m, st: st, ed: newEditor(st.Answer, st.Kind == conversation.LineStep), kept: st.Answer}
+	case st.Kind == conversation.ConfirmStep:
+		m.page = &confirming{m: m}
 	case st.Kind == conversation.ReviewStep:
 		m.page = newReview(m)
 	default:

@@ -45,6 +45,7 @@ type Session struct {
 	now     func() time.Time
 	at      string // the current step
 	beside  string // the step beside the order that a command has opened, or ""
+	backTo  string // the page that the current step was opened from; "" if none
 	last    string // the item answered last
 	unsaved bool   // the last change could not be saved
 }
@@ -101,6 +102,29 @@ func (s *Session) Leave(page conversation.Step) {
 	s.at = s.sitting.Next(page.Parts[len(page.Parts)-1].ID).ID
 }
 
+// OpenHeld goes to a part of the page of what was answered before a handover. Its answer,
+// or a skip, leads back to the page.
+func (s *Session) OpenHeld(page, part conversation.Step) { s.at, s.backTo = part.ID, page.ID }
+
+// moveTo makes the step with that id the current one, or the page that the last step was
+// opened from.
+func (s *Session) moveTo(id string) {
+	if page, ok := s.sitting.Find(s.backTo); ok {
+		id = page.ID
+	}
+	s.at, s.backTo = id, ""
+}
+
+// ConfirmHeld confirms parts of the page of what was answered before a handover, as they
+// are, and moves on if none is left.
+func (s *Session) ConfirmHeld(page conversation.Step, parts []conversation.Step) {
+	before, _ := s.sitting.Before(page.ID)
+	s.sitting.ConfirmHeld(parts)
+	if _, left := s.sitting.Find(page.ID); !left {
+		s.at = s.sitting.Next(before.ID).ID
+	}
+}
+
 // Steps returns all steps that apply now. Those with the same Page are shown together.
 func (s *Session) Steps() []conversation.Step { return s.sitting.Steps() }
 
@@ -134,7 +158,7 @@ func (s *Session) Put(st conversation.Step, value string) (remark string, err er
 	case s.beside != "":
 		s.leaveBeside(st, value)
 	default:
-		s.at = s.sitting.Next(st.ID).ID
+		s.moveTo(s.sitting.Next(st.ID).ID)
 	}
 	s.Step()
 	if err == nil && st.Kind == conversation.ChoiceStep { // text is saved while it is typed
@@ -180,16 +204,13 @@ type Mark struct {
 	Step conversation.Step // the current step
 
 	a                assess.Assessment
-	asked            map[string]bool
-	view             conversation.InView
+	progress         conversation.Progress
 	at, beside, last string
 }
 
 // Mark returns the state of the session now.
 func (s *Session) Mark() Mark {
-	return Mark{
-		Step: s.Step(), a: s.sitting.A.Clone(), asked: s.sitting.AllAsked(), view: s.sitting.InView(), at: s.at, beside: s.beside, last: s.last,
-	}
+	return Mark{Step: s.Step(), a: s.sitting.A.Clone(), progress: s.sitting.Progress(), at: s.at, beside: s.beside, last: s.last}
 }
 
 // TakeBack makes everything as it was at a mark, and saves it: what was recorded since
@@ -197,8 +218,7 @@ func (s *Session) Mark() Mark {
 func (s *Session) TakeBack(to Mark) error {
 	err := s.write(func() { *s.sitting.A = to.a.Clone() })
 	if err == nil {
-		s.sitting.SetAsked(to.asked)
-		s.sitting.SetInView(to.view)
+		s.sitting.SetProgress(to.progress)
 		s.at, s.beside, s.last = to.at, to.beside, to.last
 	}
 	return err
@@ -233,7 +253,7 @@ func (s *Session) Skip() {
 		return
 	}
 	s.sitting.Passed(s.Step())
-	s.at = s.sitting.Next(s.at).ID
+	s.moveTo(s.sitting.Next(s.at).ID)
 	s.sitting.MoveAdvice(s.at)
 }
 
@@ -245,7 +265,7 @@ func (s *Session) Back() bool {
 	}
 	st, ok := s.sitting.Before(s.at)
 	if ok {
-		s.at = st.ID
+		s.at, s.backTo = st.ID, ""
 	}
 	return ok
 }
@@ -255,7 +275,7 @@ func (s *Session) Go(st conversation.Step) {
 	if s.beside = ""; st.Beside {
 		s.beside = st.ID
 	} else {
-		s.at = st.ID
+		s.at, s.backTo = st.ID, ""
 	}
 }
 
