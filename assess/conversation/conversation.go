@@ -121,7 +121,7 @@ func (s *Sitting) inOrder() []Step {
 	states := s.Set.ItemStates(in, s.A)
 	first := min(1, len(in.Sections))
 	out := slices.Concat(
-		s.ask("safe"), s.ask("mode"), s.items(in, states, "", in.Sections[:first]), s.ask("account"), s.ask("who"), s.items(in, states, "", in.Sections[first:]),
+		s.ask(lastEnded), s.ask("safe"), s.ask("mode"), s.items(in, states, "", in.Sections[:first]), s.ask("account"), s.ask("who"), s.items(in, states, "", in.Sections[first:]),
 	)
 	full := !s.A.FirstContact()
 	if full {
@@ -258,21 +258,6 @@ func (s *Sitting) Next(after string) Step {
 	return steps[len(steps)-1]
 }
 
-// BeforeStopping returns the step to ask before somebody stops in the middle: how
-// the contact ended. It is asked only while it is open whether the person is near,
-// because help is then sent if a call drops. ok is false if nothing is asked.
-func (s *Sitting) BeforeStopping() (st Step, ok bool) {
-	in := s.Set.Stalking
-	if i, ok := in.Used(assess.UseNearNow); ok {
-		near, asked := s.Find(in.Items[i].ID)
-		if asked && (near.Answer == string(assess.No) || near.Answer == string(assess.Yes)) {
-			return Step{}, false
-		}
-	}
-	st, ok = s.Find("ended")
-	return st, ok && !st.Answered()
-}
-
 // Before returns the step before the one with that id, and whether there is one.
 func (s *Sitting) Before(id string) (Step, bool) {
 	steps := s.Steps()
@@ -300,6 +285,7 @@ func (s *Sitting) onlyTheirs(instrument string, it *assess.Item) bool {
 // tells the person who asks what was stored instead, or is "".
 func (s *Sitting) Record(st Step, value string) (remark string) {
 	s.settle(st.ID)
+	s.goesOn(&st)
 	if st.Item < 0 {
 		return s.recordFact(st, value)
 	}

@@ -50,13 +50,13 @@ type question struct {
 var parts = map[string]string{
 	"safe": "Safe to talk?", "account": "In their own words", "who": "Who is calling, and about whom", "impact": "What it has changed",
 	"recognition": "Recognition: fixated, obsessive, unwanted, repeated", "context": "More about the case", "end": "Before you finish",
-	"mode": "Safe to talk?", "hear-danger": "Safe to talk?", "hear-own-life": "Safe to talk?", beside: "Beside the questions",
+	"mode": "Safe to talk?", "hear-danger": "Safe to talk?", "hear-own-life": "Safe to talk?", beside: "Beside the questions", lastEnded: "Before you go on",
 }
 
 // questions returns the steps that are not items, in asking order within each part.
 // Steps decides the order of the parts.
 var questions = sync.OnceValue(func() []question {
-	return filledIn(slices.Concat(helpQuestions, modeQuestions, []question{
+	return filledIn(slices.Concat(helpQuestions, lastEndedQuestions, modeQuestions, []question{
 		{id: "safe-to-talk", part: "safe", path: "contact.safe_to_talk", eachTime: true,
 			prompt: "First, where are you now? … And is it safe for you to talk?",
 			help:   "Log the place in your own system first. If it is not safe: keep the line open, ask only yes or no questions, use the silent route (55 after 999), send help by local procedure. Ring back only in a way they have agreed."},
@@ -129,8 +129,8 @@ var questions = sync.OnceValue(func() []question {
 			help: "Offer it at every level, before the contact ends. Their answer is asked next."},
 		{id: "referral-accepted", part: "end", path: "referral.accepted", silent: true, when: offered, prompt: "Did they accept?",
 			help: "They are free to say no. Offer it again another day."},
-		{id: "ended", part: "end", path: "contact.ended", silent: true, eachTime: true, prompt: "How did the contact end?",
-			help: "If the call dropped and nobody knows whether the suspect is nearby, it is treated as immediate danger."},
+		endedQuestion(),
+		heardQuestion(heardStep, "end", endedStep),
 		{id: "reference", part: "end", path: "case.reference", silent: true, names: true, prompt: "Case reference. Not a name.",
 			help: "The case number in your own system."},
 		{id: "review", part: "end", kind: ReviewStep, silent: true, topic: "review", prompt: "Review the answers."},

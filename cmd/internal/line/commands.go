@@ -85,17 +85,10 @@ func (c *console) story(words string) {
 	}
 }
 
-// stop leaves the session. If there is something to ask first it is asked once, and
-// any line that is not an answer stops without it.
+// stop leaves the session.
 func (c *console) stop() {
-	if st, ask := c.s.BeforeStopping(); ask && c.s.Practice == nil {
-		c.wrap("", present.BeforeStop+st.Prompt)
-		c.keys(st.Options)
-		c.say("  Any other line stops without an answer.")
-		text, _ := c.read()
-		if o, ok := option(st.Options, text); ok {
-			c.put(st, o.Value)
-		}
+	if !c.howItEnded() {
+		return
 	}
 	if !c.leaving && !c.s.MayStop() {
 		c.leaving = true
@@ -103,6 +96,35 @@ func (c *console) stop() {
 		return
 	}
 	c.err = session.ErrStopped
+}
+
+// howItEnded asks how the contact ended before the person stops or finishes, each
+// question once: any line that is not an answer goes on without it. It reports whether
+// they still want to.
+func (c *console) howItEnded() bool {
+	for {
+		st, ask := c.s.BeforeStopping()
+		if !ask {
+			return true
+		}
+		c.wrap("", st.Prompt)
+		c.keys(st.Options)
+		c.say("  Any other line goes on without an answer. It is asked at the next start.")
+		c.prompt()
+		text, ok := c.read()
+		if !ok {
+			return false
+		}
+		o, ok := option(st.Options, text)
+		if !ok {
+			return true
+		}
+		c.put(st, o.Value)
+		if _, more := c.s.BeforeStopping(); !more && present.HelpFirst(c.s) {
+			c.say("%s", present.SendFirst)
+			return false
+		}
+	}
 }
 
 // letter runs the command of a single letter, unless that is an answer to the step.

@@ -238,6 +238,9 @@ func (c *console) choose(st conversation.Step, o conversation.Option) {
 
 // finish closes the session, or goes to the case reference if that is missing.
 func (c *console) finish() {
+	if !c.howItEnded() {
+		return
+	}
 	missing, err := c.s.Finish()
 	switch {
 	case !c.saved(err):

@@ -67,7 +67,7 @@ func TestWholeInterview(t *testing.T) {
 		"go intrusion", "y",
 		"threats-grave=y", // said after all, from anywhere
 		"r", "s",          // review, then the judgement
-		"q")
+		"q", "1")
 	if !errors.Is(err, session.ErrStopped) {
 		t.Fatalf("ended with %v; want session.ErrStopped", err)
 	}
@@ -228,12 +228,12 @@ func TestBlankLinesAndRubbishBetweenChangeNothing(t *testing.T) {
 func TestAScriptNeedNotAnswerByPosition(t *testing.T) {
 	t.Parallel()
 	d := &disk{}
-	_, err := say(begin(d, assess.FirstContact), "approach=yes", "first-account=He came again.", "weapon=no", "caller=victim", "reference=R", "safe-to-talk=yes", "go finish", "y")
+	_, err := say(begin(d, assess.FirstContact), "approach=yes", "first-account=He came again.", "weapon=no", "caller=victim", "reference=R", "safe-to-talk=yes", "go finish", "y", "1")
 	if err != nil {
 		t.Fatal(err)
 	}
 	a := d.read(t)
-	if answer(a, "approach") != assess.Yes || answer(a, "weapon") != assess.No || a.FirstAccount != "He came again." || given(a) != 6 {
+	if answer(a, "approach") != assess.Yes || answer(a, "weapon") != assess.No || a.FirstAccount != "He came again." || given(a) != 7 {
 		t.Errorf("got\n%s", d.bytes)
 	}
 }
@@ -241,11 +241,11 @@ func TestAScriptNeedNotAnswerByPosition(t *testing.T) {
 func TestAnAnswerThatCannotBeSavedIsNotTaken(t *testing.T) {
 	t.Parallel()
 	d := &disk{fail: 3}
-	out, err := say(begin(d, assess.FirstContact), "y", "n", "My account.", "q")
+	out, err := say(begin(d, assess.FirstContact), "y", "n", "My account.", "q", "1")
 	if !errors.Is(err, session.ErrStopped) || !strings.Contains(out, "! Not saved") {
 		t.Fatalf("%v\n%s", err, out)
 	}
-	if a := d.read(t); a.FirstAccount != "" || given(a) != 2 {
+	if a := d.read(t); a.FirstAccount != "" || given(a) != 3 {
 		t.Errorf("what was not saved is on the disk:\n%s", d.bytes)
 	}
 }
@@ -277,7 +277,7 @@ func TestNothingInMemoryIsAheadOfTheDisk(t *testing.T) {
 func TestSomebodyElseCannotSayNoToFear(t *testing.T) {
 	t.Parallel()
 	d := &disk{}
-	out, err := say(begin(d, assess.FirstContact), "caller=third_party", "relationship=former_partner", "fear=no", "q02=no", "threats=no", "q")
+	out, err := say(begin(d, assess.FirstContact), "caller=third_party", "relationship=former_partner", "fear=no", "q02=no", "threats=no", "q", "1")
 	if !errors.Is(err, session.ErrStopped) {
 		t.Fatal(err)
 	}
@@ -295,7 +295,7 @@ func TestAfterTwelveHoursTheLastFourWeeksAreAskedAfresh(t *testing.T) {
 	t.Parallel()
 	for later, afresh := range map[time.Duration]bool{12*time.Hour - time.Second: false, 12 * time.Hour: true} {
 		d := &disk{}
-		if _, err := say(begin(d, assess.FirstContact), append(calm()[:len(calm())-1], "q")...); !errors.Is(err, session.ErrStopped) {
+		if _, err := say(begin(d, assess.FirstContact), append(calm()[:len(calm())-1], "q", "1")...); !errors.Is(err, session.ErrStopped) {
 			t.Fatal(err)
 		}
 		s := resume(t, d, noon.Add(later))
@@ -330,7 +330,7 @@ func TestAfterTwelveHoursTheLastFourWeeksAreAskedAfresh(t *testing.T) {
 func TestAResumedContactIsAskedWhetherItIsSafeNow(t *testing.T) {
 	t.Parallel()
 	d := &disk{}
-	if _, err := say(begin(d, assess.FirstContact), "y", "q"); !errors.Is(err, session.ErrStopped) {
+	if _, err := say(begin(d, assess.FirstContact), "y", "q", "1"); !errors.Is(err, session.ErrStopped) {
 		t.Fatal(err)
 	}
 	if st := resume(t, d, noon.Add(time.Minute)).Step(); st.ID != "safe-to-talk" || st.Answer != "yes" {
@@ -484,7 +484,7 @@ func TestALineAsLongAsATerminalPassesOnIsSaidSo(t *testing.T) {
 func TestActNowIsToldWhenADraftGoesOn(t *testing.T) {
 	t.Parallel()
 	d := &disk{}
-	if _, err := say(begin(d, assess.FirstContact), "y", "y", "q"); err == nil {
+	if _, err := say(begin(d, assess.FirstContact), "y", "y", "q", "1", "q"); err == nil {
 		t.Fatal("it did not stop")
 	}
 	out, _ := say(resume(t, d, noon.Add(time.Minute)), "q")
@@ -526,27 +526,84 @@ func TestAnAnswerThatCouldNotBeSavedWasNotAsked(t *testing.T) {
 	}
 }
 
-func TestStoppingAsksHowItEndedWhileItIsOpenWhetherThePersonIsNear(t *testing.T) {
+// However somebody leaves, it is asked how the contact ended, and of one that was cut off
+// whether anything was heard. A line that is not an answer leaves, and the next start
+// asks. Cut off while nobody knows whether they are near means that help must be sent.
+func TestEveryWayOutAsksHowItEnded(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct {
-		near, after string
-		asked       bool
-		ended       assess.Ended
-	}{{"u", "2", true, assess.Dropped}, {"u", "q", true, ""}, {"n", "2", false, ""}, {"y", "2", false, ""}} {
+		near, out string
+		after     []string
+		ended     assess.Ended
+		heard     assess.Heard
+		act       bool
+	}{
+		{"n", "q", []string{"1"}, "finished", "", false},
+		{"n", "q", []string{"2", "n"}, "dropped", "no", false},
+		{"n", "q", []string{"2", "y"}, "dropped", "yes", false},
+		{"u", "q", []string{"2", "n", "q"}, "dropped", "no", true},
+		{"u", "q", []string{"3", "q"}, "unsafe", "", true},
+		{"u", "q", []string{"what?"}, "", "", false},
+		{"y", "q", []string{"1", "q"}, "finished", "", true},
+		{"n", "go finish", []string{"y", "1", "reference=R1", "f", "y"}, "finished", "", false},
+		{"n", "go finish", []string{"y", "2", "n", "reference=R1", "f", "y"}, "dropped", "no", false},
+	} {
 		d := &disk{}
-		out, err := say(begin(d, assess.FirstContact), "y", c.near, "q", c.after)
-		if !errors.Is(err, session.ErrStopped) {
-			t.Errorf("%+v: ended with %v", c, err)
+		out, err := say(begin(d, assess.FirstContact), slices.Concat([]string{"y", c.near, c.out}, c.after)...)
+		if errors.Is(err, ErrEndOfInput) {
+			t.Errorf("%+v: ended with %v\n%s", c, err, out)
 		}
-		if asked := strings.Contains(out, "Before you stop"); asked != c.asked {
-			t.Errorf("%+v: asked %v", c, asked)
+		a := d.read(t)
+		if a.Contact.Ended != c.ended || a.Contact.Heard != c.heard || begun(t, d).ActNow != c.act {
+			t.Errorf("%+v: the contact ended %q, heard %q, act now %v", c, a.Contact.Ended, a.Contact.Heard, begun(t, d).ActNow)
 		}
-		if got := d.read(t).Contact.Ended; got != c.ended {
-			t.Errorf("%+v: the contact ended %q", c, got)
+		if !strings.Contains(out, "How did the call end?") {
+			t.Errorf("%+v: not asked\n%s", c, out)
 		}
-		if c.ended == assess.Dropped && !strings.Contains(out, "ACT NOW") {
-			t.Errorf("the call dropped, but nothing says to act now:\n%s", out)
+	}
+}
+
+// A contact that stopped without a word about its end, at the end of input or after a
+// signal, is asked about at the next start, before anything else.
+func TestTheNextStartAsksHowTheLastContactEnded(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		say   []string
+		ended assess.Ended
+		next  string
+		act   bool
+	}{
+		{[]string{"1"}, "finished", "safe-to-talk", false}, {[]string{"2", "n"}, "dropped", "safe-to-talk", true}, {[]string{"3"}, "unsafe", "safe-to-talk", true},
+		{[]string{"4"}, "", "safe-to-talk", false}, {[]string{"u"}, "", "safe-to-talk", false}, {nil, "", "ended-before", false},
+	} {
+		d := &disk{}
+		if _, err := say(begin(d, assess.FirstContact), "y", "u"); !errors.Is(err, ErrEndOfInput) {
+			t.Fatal(err)
 		}
+		s := resume(t, d, noon.Add(time.Minute))
+		out, _ := say(s, c.say...)
+		if a := d.read(t); a.Contact.Ended != c.ended || s.Step().ID != c.next || s.Result().ActNow != c.act {
+			t.Errorf("%v: ended %q, next %s, act now %v\n%s", c.say, a.Contact.Ended, s.Step().ID, s.Result().ActNow, out)
+		}
+		if st := resume(t, d, noon.Add(time.Hour)).Step(); (st.ID == "ended-before") != (c.ended == "") {
+			t.Errorf("%v: the next start asks %s", c.say, st.ID)
+		}
+	}
+	d := &disk{} // nobody was spoken to
+	say(begin(d, assess.FirstContact), "reference=R1", "q")
+	if st := resume(t, d, noon.Add(time.Minute)).Step(); st.ID != "safe-to-talk" {
+		t.Errorf("the first step is %s", st.ID)
+	}
+}
+
+// A contact that goes on after one that ended normally has not ended.
+func TestAContactThatGoesOnHasNotEnded(t *testing.T) {
+	t.Parallel()
+	d := &disk{}
+	say(begin(d, assess.FirstContact), "y", "u", "q", "1")
+	say(resume(t, d, noon.Add(time.Minute)), "y")
+	if st := resume(t, d, noon.Add(time.Hour)).Step(); st.ID != "ended-before" {
+		t.Errorf("the next start asks %s", st.ID)
 	}
 }
 

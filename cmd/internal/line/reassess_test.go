@@ -91,7 +91,7 @@ func TestNobodyHasToTellItAgain(t *testing.T) {
 func TestOneKeyConfirmsWhatWasWritten(t *testing.T) {
 	t.Parallel()
 	first := &disk{}
-	if _, err := say(begin(first, assess.Full), "y", "n", "He waits.", "Every day.", ".", "interpreter=Polish", "reference=REF-1", "f", "y"); err != nil {
+	if _, err := say(begin(first, assess.Full), "y", "n", "He waits.", "Every day.", ".", "interpreter=Polish", "reference=REF-1", "f", "y", "1"); err != nil {
 		t.Fatal(err)
 	}
 	s, next, _ := goOn(t, first, assess.Full)

@@ -36,7 +36,6 @@ const (
 	NotSaved      = "! Not saved, so not recorded. Free some space or check the folder, then try again."
 	NotOnDisk     = "! The file is not on the disk as it should be, and cannot be written. Check the folder or the drive. "
 	FirstQuestion = "This is the first question."
-	BeforeStop    = "Before you stop: it is not known whether they are nearby. "
 )
 
 // PracticeCommands are the commands that a practice case adds.

@@ -81,3 +81,13 @@ func RingBack(a *assess.Assessment) string {
 	}
 	return "Ring back only in the safe way that is recorded."
 }
+
+// SendFirst is said where somebody stops before help is sent.
+const SendFirst = "! Help first: h records that it was sent. q stops."
+
+// HelpFirst reports whether help must be sent and nothing says that it was.
+func HelpFirst(s *session.Session) bool {
+	r := s.Result()
+	_, dealt := s.Assessment().DealtWithNow(r.ActNowBecause)
+	return r.ActNow && !dealt && s.Assessment().HelpSent() == ""
+}

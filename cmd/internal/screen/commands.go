@@ -119,8 +119,14 @@ func (m *model) noteOnLast() {
 	}
 }
 
-// finish closes the sitting, or goes to the case reference if that is missing.
+// finish closes the sitting, or goes to what must be asked first: how the contact ended,
+// or the case reference.
 func (m *model) finish() tea.Cmd {
+	if st, ask := m.s.BeforeStopping(); ask && !m.quitting {
+		m.asksEnd(st)
+		m.backTo = "finish"
+		return nil
+	}
 	missing, err := m.s.Finish()
 	switch {
 	case err != nil:
@@ -136,15 +142,19 @@ func (m *model) finish() tea.Cmd {
 	return tea.Quit
 }
 
-// quit stops. If nobody knows whether the suspect is nearby, it first asks how the
-// contact ended: a dropped call then means that help must be sent.
+// quit stops, and asks first how the contact ended.
 func (m *model) quit() tea.Cmd {
 	st, ask := m.s.BeforeStopping()
-	if !ask || m.quitting || m.s.Practice != nil {
+	if !ask || m.quitting {
 		return m.stop()
 	}
+	m.asksEnd(st)
+	return nil
+}
+
+// asksEnd asks how the contact ended. The same key again goes on without an answer.
+func (m *model) asksEnd(st conversation.Step) {
 	m.quitting = true
 	m.goTo(st.ID)
-	m.tell(present.BeforeStop+st.Prompt+" q stops without an answer.", true)
-	return nil
+	m.tell("Before you go. q stops without an answer; it is then asked at the next start.", true)
 }

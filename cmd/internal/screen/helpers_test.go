@@ -51,6 +51,12 @@ func (d *handler) save(a *assess.Assessment) error {
 // status; "" means a new first contact.
 func open(t testing.TB, yaml string) *handler {
 	t.Helper()
+	return openAfter(t, yaml, time.Time{})
+}
+
+// openAfter begins a session on a made-up case that was last saved at that time.
+func openAfter(t testing.TB, yaml string, saved time.Time) *handler {
+	t.Helper()
 	if yaml == "" {
 		yaml = "stage: first_contact\nassessor: {reference: H1, role: call_handler}\n"
 	}
@@ -65,7 +71,7 @@ func open(t testing.TB, yaml string) *handler {
 		t.Fatal(problems)
 	}
 	d := &handler{t: t, now: noon}
-	d.s = session.Open(set, a, time.Time{}, func() time.Time { return d.now }, d.save)
+	d.s = session.Open(set, a, saved, func() time.Time { return d.now }, d.save)
 	if err := d.s.Touch(); err != nil {
 		t.Fatal(err)
 	}

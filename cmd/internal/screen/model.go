@@ -218,7 +218,7 @@ func (m *model) press(k tea.KeyMsg) tea.Cmd {
 		return m.overBy(k)
 	}
 	m.leaving = false
-	if strings.ToLower(nameOf(k)) != "q" && m.step.ID != "ended" {
+	if strings.ToLower(nameOf(k)) != "q" && !conversation.AsksEnd(m.step) {
 		m.quitting = false
 	}
 	if m.unreadable() {

@@ -102,18 +102,30 @@ func (q *question) choose(o conversation.Option) tea.Cmd {
 		m.newOverride(o.Value)
 		return nil
 	}
-	switch {
-	case !m.give(st, o.Value):
+	if !m.give(st, o.Value) {
 		return nil
-	case m.quitting && st.ID == "ended" && m.urgent:
+	}
+	if m.quitting && m.backTo == "" && conversation.AsksEnd(st) {
+		return m.ending(st)
+	}
+	m.quitting = false
+	return m.onward()
+}
+
+// ending goes on to stop once it is said how the contact ended, unless that means that
+// help must be sent first.
+func (m *model) ending(st conversation.Step) tea.Cmd {
+	if next, more := m.s.BeforeStopping(); more {
+		m.asksEnd(next)
+		return nil
+	}
+	if present.HelpFirst(m.s) {
 		m.s.Go(st)
 		m.toStep()
-		m.tell("! Help first. q stops.", true)
+		m.tell(present.SendFirst, true)
 		return nil
-	case m.quitting && st.ID == "ended":
-		return m.endsWith("Stopping.", m.stop)
 	}
-	return m.onward()
+	return m.endsWith("Stopping.", m.stop)
 }
 
 // body shares out the lines. The whole question and all its answers come first, since

@@ -191,29 +191,60 @@ func TestOldAnswersAreNotSettled(t *testing.T) {
 	}
 }
 
-func TestStoppingAsksHowItEndedWhileItIsOpenWhetherThePersonIsNear(t *testing.T) {
+// However somebody leaves, it is asked how the contact ended; normally is one key.
+func TestEveryWayOutAsksHowItEnded(t *testing.T) {
 	t.Parallel()
+	stopped := func(d *handler) bool { _, stopped, _ := d.m.Ended(); return stopped }
 	d := open(t, "")
-	d.press("y", "u", "enter", "esc", "q")
-	d.sees("How did the contact end?", "q stops without an answer")
-	d.press("2") // it dropped
-	d.sees("ACT NOW")
-	if _, stopped, _ := d.m.Ended(); stopped {
+	d.press("y", "n", "enter", "esc", "q")
+	d.sees("How did the call end?", "q stops without an answer")
+	if d.press("1"); !stopped(d) || d.stored().Contact.Ended != "finished" {
+		t.Errorf("stopped %v, ended %q", stopped(d), d.stored().Contact.Ended)
+	}
+	d = open(t, "")
+	d.press("y", "u", "enter", "esc", "q", "2") // cut off
+	d.sees("ACT NOW", "Did you hear anything, or might somebody have ended it?")
+	d.press("y")
+	d.sees("Help first")
+	if stopped(d) || d.stored().Contact.Heard != "yes" {
 		t.Error("ended before anyone could read that help must be sent")
 	}
-	d.press("q")
-	if _, stopped, _ := d.m.Ended(); !stopped {
+	if d.press("q"); !stopped(d) {
 		t.Error("q does not stop")
 	}
 	d = open(t, "")
 	d.press("y", "u", "enter", "esc", "q", "q")
-	if _, stopped, _ := d.m.Ended(); !stopped || d.stored().Contact.Ended != "" {
-		t.Errorf("stopped %v, ended %q", stopped, d.stored().Contact.Ended)
+	if !stopped(d) || d.stored().Contact.Ended != "" {
+		t.Errorf("stopped %v, ended %q", stopped(d), d.stored().Contact.Ended)
 	}
 	d = open(t, "")
-	d.press("y", "n", "enter", "esc", "q")
-	if _, stopped, _ := d.m.Ended(); !stopped {
-		t.Error("asks how it ended although nobody is near")
+	d.press("y", "n", "enter", "esc")
+	d.goTo("reference")
+	d.write("R1")
+	d.press("enter")
+	d.goTo("finish")
+	d.press("y")
+	d.sees("How did the call end?")
+	d.press("1")
+	d.sees("Finish and write the report?")
+	d.press("y")
+	if finished, _, _ := d.m.Ended(); !finished || d.stored().Contact.Ended != "finished" {
+		t.Errorf("finished %v, ended %q", finished, d.stored().Contact.Ended)
+	}
+}
+
+// A call that stopped with Ctrl+C is asked about at the next start, before anything else.
+func TestTheNextStartAsksHowTheLastContactEnded(t *testing.T) {
+	t.Parallel()
+	d := open(t, "")
+	d.press("y", "u", "enter", "ctrl+c")
+	_, rest, _ := strings.Cut(d.content(), "status: draft\n")
+	d = openAfter(t, rest, noon)
+	d.sees("stopped without saying", "1 normally", "4 it is still going on")
+	d.press("2", "n")
+	d.sees("ACT NOW")
+	if a := d.stored(); a.Contact.Ended != "dropped" || a.Contact.Heard != "no" {
+		t.Errorf("ended %q, heard %q", a.Contact.Ended, a.Contact.Heard)
 	}
 }
 
