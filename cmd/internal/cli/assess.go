@@ -18,6 +18,9 @@ import (
 	"stalkrisk/cmd/internal/session"
 )
 
+// notYetLive is what everybody is told before they rely on it.
+const notYetLive = "Not yet for live calls: real use waits for your force's own sign-off (stalkrisk help live-use)."
+
 type assessOptions struct {
 	file      string
 	from      string
@@ -32,7 +35,8 @@ type assessOptions struct {
 	incidents []string // files of incidents in CSV
 	dates     dateFlags
 	usual     settingsfile.Settings
-	keepGood  bool // add the rows without a fault of a file with faults
+	first     string // what the first screen says before all else
+	keepGood  bool   // add the rows without a fault of a file with faults
 }
 
 func newAssess(env Env, g *globals) *cobra.Command {
@@ -51,7 +55,10 @@ begins a new assessment of a case that was assessed before; OLD is a complete
 assessment or a saved JSON report, and is never changed.
 
 Questions and messages go to standard error. The last lines, with the level and
-where the report is, go to standard output. See also: stalkrisk help files.`,
+where the report is, go to standard output. See also: stalkrisk help files.
+
+Not yet for live calls: real use waits for your force's own sign-off, which
+stalkrisk help live-use lists.`,
 		Example: `  stalkrisk assess
   stalkrisk assess case.yaml --case NP-2026-00123 --assessor H1234
   stalkrisk assess case.yaml --stage full --role officer
@@ -155,6 +162,9 @@ func (d *draft) interview(env Env, g *globals, questionnaires assess.Questionnai
 	if err != nil {
 		return err
 	}
+	if play == nil && d.loaded.IsZero() && !g.settings.found {
+		o.first = notYetLive // a fresh installation: nobody has set it up for a force
+	}
 	welcome := d.welcome(&set)
 	if play != nil {
 		welcome = "TRAINING. In this case it is " + report.Readable(d.a.AssessedAt.String()) + ". " + welcome
@@ -198,8 +208,11 @@ func converse(env Env, s *session.Session, o assessOptions, welcome string) erro
 	why := whyLines(env, o.plain)
 	if why == "" {
 		show := env.screen()
-		show.By, show.Greeting = o.assessor, welcome
+		show.By, show.Greeting, show.First = o.assessor, welcome, o.first
 		return screen.Run(env.Context, s, show)
+	}
+	if o.first != "" {
+		fmt.Fprintln(env.Err, "! "+o.first)
 	}
 	fmt.Fprintln(env.Err, welcome)
 	if !o.plain {

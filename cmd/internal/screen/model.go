@@ -60,6 +60,9 @@ func Run(ctx context.Context, s *session.Session, o Options) error {
 func newModel(s *session.Session, o Options) *model {
 	m := &model{window: newWindow(o), s: s, savedT: o.Now()}
 	m.said = o.Greeting
+	if o.First != "" {
+		m.news, m.newsAt = "! "+o.First, o.Now()
+	}
 	m.toStep()
 	m.urgent = m.result.ActNow
 	m.offerBegun()

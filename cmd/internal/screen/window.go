@@ -41,6 +41,7 @@ type Options struct {
 	Now      func() time.Time
 	By       string // the assessor's reference, "" if not known
 	Greeting string // said under the first question
+	First    string // to be read before the greeting; "" if nothing
 	NoColour bool   // NO_COLOR is set: use only bold and reversed
 	Name     string // the file name that Explore suggests for a variant
 	Demo     *Demo  // plays the case by itself; nil: a person answers
