@@ -218,26 +218,38 @@ func (c *console) status() {
 	}
 	changes := present.Changes(&c.before, &now)
 	if len(changes) > 0 || !c.shown {
-		c.wrap("  Level: ", now.Headline()+".")
 		for _, change := range changes {
 			c.wrap("  ", change)
 		}
-		c.because(&now)
-		if next := now.AskNext; len(next) > 0 {
-			c.wrap("  Ask next: ", strings.Join(next[:min(3, len(next))], ", ")+".")
-		}
+		c.level(&now)
 		c.shown = true
 	}
 	c.before = now
 }
 
-// because prints the reasons for the levels.
-func (c *console) because(r *assess.Result) {
-	for _, level := range []assess.Level{r.Baseline, r.Escalation} {
-		for _, reason := range level.Because {
-			c.wrap("  Because ", c.s.Set().Stalking.Says(reason)+".")
-		}
+// level says the level in words, what made it, and what could still change it.
+func (c *console) level(r *assess.Result) {
+	l := present.LevelOf(c.s, r)
+	c.wrap("  Level: ", l.Says)
+	c.wrap("  Last four weeks: ", l.Recent)
+	for _, text := range l.Remarks {
+		c.wrap("  ", text)
 	}
+	c.wrap("  Because: ", strings.Join(l.Made, "; "))
+	c.wrap("  Red flags: ", strings.Join(l.RedFlags, "; "))
+	c.wrap("  ", l.NoFlags)
+	c.wrap("  Could change it: ", strings.Join(l.CouldChange[:min(3, len(l.CouldChange))], "; "))
+	c.wrap("  ", l.Dash)
+}
+
+// inDetail says what lies behind the level, and how long ago the contact began.
+func (c *console) inDetail() {
+	r := c.s.Result()
+	c.level(&r)
+	for _, one := range present.LevelInDetail(c.s, &r) {
+		c.wrap("  "+one.Lead, one.Text)
+	}
+	c.say("  %s since the contact began.", present.Elapsed(c.s.Elapsed()))
 }
 
 func (c *console) banner(r *assess.Result) {
@@ -252,11 +264,7 @@ func (c *console) banner(r *assess.Result) {
 // page shows the review: everything on one page, what needs attention first.
 func (c *console) page() {
 	r := c.s.Result()
-	c.say("Level: %s.", r.Headline())
-	c.because(&r)
-	if r.Overall.Established != r.Overall.CouldReach {
-		c.say("It could reach %s.", strings.ToUpper(r.Overall.CouldReach))
-	}
+	c.level(&r)
 	for _, g := range present.Review(c.s, &r) {
 		c.say("%s (%d)", g.Title, len(g.Rows))
 		for _, row := range g.Rows {

@@ -9,12 +9,18 @@ import (
 	"stalkrisk/cmd/internal/session"
 )
 
+// WelfareNow begins what stands while the victim may be about to end their life.
+const WelfareNow = "WELFARE NOW"
+
 // Standing returns what stays in view at every question, the most urgent first: how to
 // go on with somebody who cannot talk, and what nobody may forget.
 func Standing(s *session.Session) (out []string) {
 	a := s.Assessment()
 	if a.OwnLife == assess.OwnLifeNow {
-		says := "WELFARE NOW: stay on the line. Send an ambulance."
+		says := WelfareNow + ": stay with them. Send an ambulance."
+		if onThePhone(a) {
+			says = WelfareNow + ": stay on the line. Send an ambulance."
+		}
 		if route := s.Set().Local.CrisisRoute; route != "" {
 			says += " Crisis route: " + route + "."
 		}

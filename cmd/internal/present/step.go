@@ -3,6 +3,7 @@ package present
 import (
 	"fmt"
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"stalkrisk/assess"
@@ -151,6 +152,15 @@ func Recorded(st *conversation.Step) string {
 		return strings.Join(strings.Fields(termtext.Clean(st.Answer)), " ")
 	}
 	return Label(st.Options, st.Answer)
+}
+
+// Elapsed returns a length of time in whole minutes: "12 min", "1 h 05 min".
+func Elapsed(d time.Duration) string {
+	n := int(d.Minutes())
+	if n < 60 {
+		return fmt.Sprintf("%d min", n)
+	}
+	return fmt.Sprintf("%d h %02d min", n/60, n%60)
 }
 
 // Count returns n with the singular or plural word.

@@ -54,7 +54,7 @@ func (m *model) top() []string {
 		left = t.title()
 	}
 	a := m.s.Assessment()
-	right := termtext.Clean(a.Case.Reference) + " "
+	right := present.Elapsed(m.s.Elapsed()) + "  " + termtext.Clean(a.Case.Reference) + " "
 	if a.FirstContact() {
 		right = "first contact  " + right
 	}
@@ -64,48 +64,50 @@ func (m *model) top() []string {
 	return m.header(" "+left, right)
 }
 
-// footer shows the level where there is no panel, what the last key did, and the keys.
+// footer shows the level where there is no panel, what the last key did, and the keys. A
+// low window has no room for the level beside the story or a large banner.
 func (m *model) footer(w int) []string {
 	out := []string{rule(w)}
-	if !m.wide() && !(m.low() && m.story != nil) { // a low window has no room for all three
+	if !m.wide() && !(m.low() && (m.story != nil || m.urgent)) {
 		out = append(out, m.strip(w)...)
 	}
 	return append(append(out, m.saidLines()...), m.keyLine(m.keys())...)
 }
 
-// standing shows what stays in view whatever the page.
+// standing shows what stays in view whatever the page. An emergency is a banner.
 func (m *model) standing(w int) (out []string) {
 	most := 6
 	if m.low() {
 		most = 3
 	}
 	for _, says := range present.Standing(m.s) {
-		out = append(out, termtext.Wrap(says, w-2)...)
+		style := m.look.strong
+		if strings.HasPrefix(says, present.WelfareNow) {
+			style = m.look.alarm
+		}
+		out = append(out, painted(style, termtext.Wrap(says, w-2))...)
 	}
-	return indented(painted(m.look.strong, few(out, most, w-2)))
+	return indented(few(out, most, w-2))
 }
 
-// banner says that help must be sent at once. It first appears large, with what to
-// do, and shrinks to one line at the next answer. It stays while help is needed, and
+// banner says that help must be sent at once. It first appears large, with why and what
+// to do, and shrinks to one line at the next answer. It stays while help is needed, and
 // needs no key, so the handler can carry on.
 func (m *model) banner(w int) []string {
 	if !m.result.ActNow {
 		return nil
 	}
 	head, calm := present.ActNowHead(m.s, &m.result)
+	why := present.WhyActNow(m.s, &m.result)
 	if calm {
-		return indented(painted(m.look.strong, few(termtext.Wrap(head+". "+present.WhyActNow(m.s, &m.result), w-2), 2, w-2)))
+		return indented(painted(m.look.strong, few(termtext.Wrap(head+". "+why, w-2), 2, w-2)))
 	}
 	bar := func(text string) string { return m.look.alarm.Render(pad(short(text, w), w)) }
 	out := []string{bar(" *** " + head + " ***")}
 	if !m.urgent {
 		return out
 	}
-	why := termtext.Wrap(present.WhyActNow(m.s, &m.result), w-6)
-	if !m.wide() {
-		why = few(why, 1, w-6)
-	}
-	for _, l := range append(why, termtext.Wrap(present.HowToGoOn(m.s.Assessment()), w-6)...) {
+	for _, l := range append(termtext.Wrap(why, w-6), termtext.Wrap(present.HowToGoOn(m.s.Assessment()), w-6)...) {
 		out = append(out, bar(" *** "+l))
 	}
 	if m.wide() {

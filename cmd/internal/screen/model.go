@@ -76,7 +76,12 @@ func newModel(s *session.Session, o Options) *model {
 	return m
 }
 
-func (m *model) Init() tea.Cmd { return m.demo.tick() }
+func (m *model) Init() tea.Cmd { return tea.Batch(m.demo.tick(), minute()) }
+
+// minuteMsg is sent once a minute, so that the time since the contact began goes on.
+type minuteMsg struct{}
+
+func minute() tea.Cmd { return tea.Tick(time.Minute, func(time.Time) tea.Msg { return minuteMsg{} }) }
 
 // keepMsg is sent when text that was typed is due to be saved.
 type keepMsg struct{}
@@ -91,6 +96,8 @@ func (m *model) Update(msg tea.Msg) (_ tea.Model, cmd tea.Cmd) {
 	case tea.WindowSizeMsg:
 		m.width, m.height = msg.Width, msg.Height
 		m.shown = m.o.Now()
+	case minuteMsg: // only what has changed is drawn again
+		return m, minute()
 	case noticeMsg:
 		m.tell(string(msg), true)
 	case keepMsg:

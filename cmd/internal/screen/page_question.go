@@ -226,12 +226,12 @@ func (q *question) readFirst(w, left int) []string {
 
 // summary returns the text above the last question.
 func (m *model) summary(w int) []string {
-	out := termtext.Wrap(m.result.Headline()+".", w)
+	out := termtext.Wrap("Level: "+m.result.InWords(), w)
 	if n := m.result.Completeness.Applicable - m.result.Completeness.Answered; n > 0 {
 		out = append(out, termtext.Wrap(present.Count(n, "question is", "questions are")+" unanswered. The report does not count them as no.", w)...)
 	}
 	out = append(out, hang("! ", present.Unfinished(m.s), w)...)
-	if n := m.old(); n > 0 {
+	if n := present.ToCheck(m.s); n > 0 {
 		out = append(out, hang("! ", present.Count(n, "answer is", "answers are")+" to check again (r shows them).", w)...)
 	}
 	return append(out, termtext.Wrap(strings.TrimSpace(m.step.Help), w)...)

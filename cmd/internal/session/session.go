@@ -43,6 +43,7 @@ type Session struct {
 	sitting conversation.Sitting
 	save    func(*assess.Assessment) error
 	now     func() time.Time
+	opened  time.Time
 	at      string // the current step
 	beside  string // the step beside the order that a command has opened, or ""
 	backTo  string // the page that the current step was opened from; "" if none
@@ -53,7 +54,7 @@ type Session struct {
 // Open begins or continues the assessment a. loaded is when the draft was last saved,
 // or the zero time if it is new. save writes the whole assessment to the disk.
 func Open(set assess.Instruments, a *assess.Assessment, loaded time.Time, now func() time.Time, save func(*assess.Assessment) error) *Session {
-	s := &Session{sitting: conversation.Sitting{Set: set, A: a, Loaded: loaded, Now: now(), HeldIncidents: len(a.Incidents)}, save: save, now: now}
+	s := &Session{sitting: conversation.Sitting{Set: set, A: a, Loaded: loaded, Now: now(), HeldIncidents: len(a.Incidents)}, save: save, now: now, opened: now()}
 	s.begin()
 	return s
 }
@@ -77,6 +78,22 @@ func (s *Session) HandedOver() {
 
 // GoesOn reports whether the assessment follows an earlier one.
 func (s *Session) GoesOn() bool { return s.sitting.Earlier != nil }
+
+// sameContact is how long after a handler began a file counts as the same contact.
+const sameContact = 12 * time.Hour
+
+// Elapsed returns how long ago the contact began: when whoever asks now began, or this
+// sitting if that is long ago.
+func (s *Session) Elapsed() time.Duration {
+	now, began := s.now(), s.opened
+	if all := s.sitting.A.Handlers; len(all) > 0 {
+		from := all[len(all)-1].From
+		if at := from.Time(); !from.IsZero() && !at.After(now) && now.Sub(at) < sameContact {
+			began = at
+		}
+	}
+	return max(0, now.Sub(began))
+}
 
 // Step returns the current step: the one that Beside opened, if there is one.
 func (s *Session) Step() conversation.Step {
