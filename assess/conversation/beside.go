@@ -12,7 +12,12 @@ const (
 	ModeStep    = "contact-mode"    // how they can talk
 	HelpStep    = "help-sent"       // how far help is, and whether the person was spoken to again
 	EarlierStep = "earlier-act-now" // how an earlier ACT NOW was dealt with
+
+	LanguageStep = "language-wanted"
 )
+
+var languageQuestion = question{id: LanguageStep, part: beside, path: "contact.language", prompt: "Which language would you like to speak?",
+	help: "Get an interpreter if one is needed: never a relative or a child. Ask whether the interpreter is somebody they know."}
 
 // besideFirst holds the steps that are in the order too, and that a command opens.
 var besideFirst = []string{ModeStep}

@@ -57,6 +57,7 @@ var parts = map[string]string{
 // Steps decides the order of the parts.
 var questions = sync.OnceValue(func() []question {
 	return filledIn(slices.Concat(helpQuestions, lastEndedQuestions, modeQuestions, []question{
+		languageQuestion,
 		{id: "safe-to-talk", part: "safe", path: "contact.safe_to_talk", eachTime: true,
 			prompt: "First, where are you now? … And is it safe for you to talk?",
 			help:   "Log the place in your own system first. If it is not safe: keep the line open, ask only yes or no questions, use the silent route (55 after 999), send help by local procedure. Ring back only in a way they have agreed."},

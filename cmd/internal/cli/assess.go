@@ -5,10 +5,12 @@ import (
 	"fmt"
 	"os"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
 	"stalkrisk/assess"
+	"stalkrisk/assess/guidance"
 	"stalkrisk/assess/report"
 	"stalkrisk/assess/safetext"
 	"stalkrisk/assess/settingsfile"
@@ -172,6 +174,7 @@ func (d *draft) interview(env Env, g *globals, questionnaires assess.Questionnai
 
 	s := session.Open(set, &d.a, d.loaded, env.Now, d.save)
 	s.Practice, s.News, s.Settle = play, d.tell, d.settle
+	s.LogEntry = func() string { return logEntry(s, guides, env.Now()) }
 	s.Advise(guides)
 	if d.handedOver {
 		s.HandedOver()
@@ -199,6 +202,12 @@ func (d *draft) interview(env Env, g *globals, questionnaires assess.Questionnai
 		return err
 	}
 	return outcome{invalid: bad}.err()
+}
+
+// logEntry returns the entry for the incident log at that time.
+func logEntry(s *session.Session, guides guidance.Guides, at time.Time) string {
+	a, r := s.Assessment(), s.Result()
+	return report.Note(report.Build(s.Set(), guides, a, assess.Scored{Result: r, Problems: r.OverrideFault}, assess.InstantOf(at)))
 }
 
 // converse holds the conversation on the full screen if there can be one. Otherwise it

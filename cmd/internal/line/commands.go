@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"stalkrisk/assess/conversation"
+	"stalkrisk/assess/termtext"
 	"stalkrisk/cmd/internal/present"
 	"stalkrisk/cmd/internal/session"
 )
@@ -145,6 +146,12 @@ func (c *console) letter(st conversation.Step, letter string) (done bool) {
 		c.s.Beside(conversation.HelpStep)
 	case "m", "mode":
 		c.s.Beside(conversation.ModeStep)
+	case "e", "entry":
+		c.logEntry()
+	case "=", "level":
+		c.inDetail()
+	case "t", "language":
+		c.s.Beside(conversation.LanguageStep)
 	case "r", "review":
 		c.goTo("review")
 	case "said":
@@ -167,6 +174,15 @@ func (c *console) letter(st conversation.Step, letter string) (done bool) {
 		return false
 	}
 	return true
+}
+
+// logEntry shows the entry for the incident log in one line, so that it can be copied.
+func (c *console) logEntry() {
+	if c.s.LogEntry == nil {
+		c.say("There is no log entry here.")
+		return
+	}
+	c.say("%s", termtext.Clean(c.s.LogEntry()))
 }
 
 // assignment reads an answer such as "approach=yes". It returns false, so that free

@@ -86,7 +86,7 @@ func TestWholeInterview(t *testing.T) {
 	if a.FirstAccount != "He waits outside.\n- every day" {
 		t.Errorf("the account is %q", a.FirstAccount)
 	}
-	for _, want := range []string{"Level: ", " is now ", "Ask next: ", "Why it is asked:", "Because "} {
+	for _, want := range []string{"Level: ", " is now ", "Could change it: ", "Why it is asked:", "Because: "} {
 		if !strings.Contains(out, want) {
 			t.Errorf("never shown: %q", want)
 		}

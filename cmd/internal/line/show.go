@@ -238,7 +238,7 @@ func (c *console) level(r *assess.Result) {
 	c.wrap("  Because: ", strings.Join(l.Made, "; "))
 	c.wrap("  Red flags: ", strings.Join(l.RedFlags, "; "))
 	c.wrap("  ", l.NoFlags)
-	c.wrap("  Could change it: ", strings.Join(l.CouldChange[:min(3, len(l.CouldChange))], "; "))
+	c.wrap("  Could change it: ", strings.Join(l.CouldChange, "; "))
 	c.wrap("  ", l.Dash)
 }
 

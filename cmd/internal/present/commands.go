@@ -11,24 +11,28 @@ type Command struct {
 	Help string // in a sentence
 }
 
-// Commands are the commands of every session.
+// Commands are the commands of every session, the most useful first: the key line of the
+// screen shows those that fit.
 var Commands = []Command{
 	{"s", "s", "skip", "skip the question for now"},
 	{"b", "b", "back", "go back to the previous question"},
+	{"tab", "story WORDS", "story", "write the story while the question stays"},
 	{"w", "note WORDS", "note", "write a note on this question"},
 	{"+", "+ WORDS", "note on last", "write a note on the last question answered"},
-	{"tab", "story WORDS", "story", "write the story while the question stays"},
-	{"p", "said", "said it", "record that you told them what is shown"},
-	{"i", "i", "incident", "add an incident"},
-	{"l", "list", "the list", "show the list, to change or remove an entry"},
-	{"g", "go NAME", "go to", "go to any question"},
+	{"?", "?", "help", "explain the question, and list all keys"},
+	{"q", "q", "save, stop", "save and stop; the same file continues later"},
 	{"h", "sent", "help sent", "help asked for, on the way or there; spoken to again; an earlier ACT NOW"},
 	{"m", "mode", "cannot talk", "they cannot talk openly: silent, cover or private; or they can again"},
-	{"r", "r", "review", "show all answers on one page"},
-	{"v", "v", "read back", "read the record back to the victim, alone, and note whether it is right"},
-	{"?", "?", "help", "explain the question"},
+	{"e", "entry", "log entry", "show the entry for the incident log, ready to be copied"},
+	{"p", "said", "said it", "record that you told them what is shown"},
+	{"i", "i", "incident", "add an incident"},
 	{"f", "f", "finish", "finish and write the report"},
-	{"q", "q", "save, stop", "save and stop; the same file continues later"},
+	{"=", "level", "level", "what lies behind the level: the rules, the counts, how high it could go"},
+	{"t", "language", "language", "record the language that they want"},
+	{"r", "r", "review", "show all answers on one page"},
+	{"l", "list", "the list", "show the list, to change or remove an entry"},
+	{"g", "go NAME", "go to", "go to any question"},
+	{"v", "v", "read back", "read the record back to the victim, alone, and note whether it is right"},
 }
 
 // Messages that both packages use.

@@ -35,7 +35,7 @@ func LevelOf(s *session.Session, r *assess.Result) Level {
 		l.NoFlags = noFlags(s)
 	}
 	here, later := nextHere(s, r)
-	l.CouldChange = here
+	l.CouldChange = here[:min(mostNext, len(here))]
 	l.Remarks = append(l.Remarks, recognised(s, r))
 	if o := r.Override; o != nil && o.Void {
 		l.Remarks = append(l.Remarks, "! The override no longer applies.")
@@ -52,6 +52,9 @@ func LevelOf(s *session.Session, r *assess.Result) Level {
 	l.Remarks = slices.DeleteFunc(l.Remarks, func(text string) bool { return text == "" })
 	return l
 }
+
+// mostNext is how many of the questions to ask next are named.
+const mostNext = 3
 
 const settled = "The level will not change. They may still be in danger."
 

@@ -27,6 +27,9 @@ func (m *model) commands() []binding {
 		"g":   then(func() { m.page = newGoTo(m) }),
 		"h":   then(func() { m.beside(conversation.HelpStep) }),
 		"m":   then(func() { m.beside(conversation.ModeStep) }),
+		"e":   then(m.showEntry),
+		"=":   then(func() { m.page = newDetail(m) }),
+		"t":   then(func() { m.beside(conversation.LanguageStep) }),
 		"r":   then(func() { m.goTo("review") }),
 		"v":   then(m.readBack),
 		"?":   then(func() { m.page = newHelp(m) }),
@@ -59,6 +62,8 @@ func (m *model) idle(key string) bool {
 	case "v":
 		_, refused := m.s.ReadBack()
 		return refused != ""
+	case "e":
+		return m.s.LogEntry == nil
 	case "w":
 		return m.step.Item < 0
 	case "+":

@@ -19,6 +19,9 @@ func (m *model) View() string {
 	}
 	m.burst.picture = m.draw(text, func() []string {
 		w := m.width
+		if e, alone := m.page.(*entry); alone && m.story == nil {
+			return e.draw(w, m.height)
+		}
 		return m.frame(slices.Concat(m.top(), m.banner(w), m.standing(w)), m.footer(w), func(h int) []string {
 			if m.wide() {
 				return m.withPanel(w, h)

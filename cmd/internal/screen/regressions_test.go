@@ -38,7 +38,7 @@ func TestEnterAfterAnAnswerLeavesWhatItDidInView(t *testing.T) {
 	d := open(t, quiet)
 	d.goTo("intrusion")
 	d.press("y", "enter", " ")
-	d.sees("The level is now HIGH.")
+	d.sees("Level is now HIGH.")
 	if strings.Contains(d.spoken(), "Nothing was recorded") {
 		t.Errorf("says that nothing was recorded:\n%s", d.picture())
 	}
@@ -265,7 +265,7 @@ func TestAWrongSecondPersonLosesNoReason(t *testing.T) {
 	}
 	d.goTo("threats")
 	d.press("y")
-	d.sees("the override no longer applies")
+	d.sees("The override no longer applies")
 }
 
 // Typing "q" in a field does not stop, and is not recorded without asking.

@@ -29,6 +29,7 @@ type run struct {
 	given int               // how many answers had been given when it began
 	words bool              // a letter of it is neither an answer nor a command
 	found bool              // its last command opened a list that typing narrows
+	aside bool              // its last command opened something beside the order of questions
 	ends  func() tea.Cmd    // what its last letter does if no other follows: it stops or finishes
 }
 
@@ -91,6 +92,7 @@ func (m *model) words(k tea.KeyMsg) bool {
 		r.text, r.last = r.text+text, now
 		return false
 	}
+	r.words = r.words || r.aside && !m.answers(text) // two commands so soon are a word
 	r.words = r.words || r.ends != nil && !strings.HasSuffix(r.text, text) || !m.knows(text) // a page of text knows no letter
 	r.text, r.last = r.text+text, now
 	return !r.found && r.words && r.severalKeys()
@@ -140,6 +142,11 @@ func (m *model) knows(text string) bool {
 	return true
 }
 
+// answers reports whether a letter is an answer to the question shown.
+func (m *model) answers(letter string) bool {
+	return slices.ContainsFunc(present.Options(&m.step), func(o conversation.Option) bool { return o.Key == letter })
+}
+
 // ran follows what the last key of a run did. Letters that follow in a list narrow it.
 func (m *model) ran(r *run, k tea.KeyMsg, before page, given int) {
 	if r == nil || m.page == before || m.given != given {
@@ -148,6 +155,7 @@ func (m *model) ran(r *run, k tea.KeyMsg, before page, given int) {
 	command := func(c present.Command) bool { return c.Key == nameOf(k) }
 	if slices.ContainsFunc(present.Commands, command) || slices.ContainsFunc(present.PracticeCommands, command) {
 		m.moved = m.o.Now()
+		r.aside = !strings.Contains("s b", nameOf(k))
 	}
 	if m.list() != nil {
 		m.letters, r.found = r, true

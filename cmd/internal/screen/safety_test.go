@@ -50,7 +50,7 @@ func TestTheBannerSaysHowFarHelpIs(t *testing.T) {
 	d.sees("*** ACT NOW: help on the way since 12:0", "NOT YET THERE ***")
 	at := d.s.Step().ID
 	d.press("h", "3")
-	d.sees("ACT NOW: dealt with 12:0", "somebody was with the person. Because they are nearby right now.")
+	d.sees("ACT NOW: dealt with 12:0", "somebody was with the person. Why: they are nearby right now.")
 	if d.s.Step().ID != at {
 		t.Errorf("the question in hand was %s and is %s", at, d.s.Step().ID)
 	}

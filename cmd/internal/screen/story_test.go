@@ -10,7 +10,7 @@ import (
 	"stalkrisk/cmd/internal/screen"
 )
 
-var minute = regexp.MustCompile(`saved [0-9:]+`)
+var minute = regexp.MustCompile(`saved [0-9:]+|[0-9]+ min +`)
 
 // The story is written beside whatever is in hand, and answers none of it.
 func TestTheStoryIsWrittenWhileTheQuestionStays(t *testing.T) {

@@ -40,6 +40,9 @@ type Session struct {
 	News   func() []string
 	Settle func() error
 
+	// LogEntry returns the entry for the incident log as things stand; nil if there is none.
+	LogEntry func() string
+
 	sitting conversation.Sitting
 	save    func(*assess.Assessment) error
 	now     func() time.Time
