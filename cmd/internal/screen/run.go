@@ -92,7 +92,7 @@ func (m *model) words(k tea.KeyMsg) bool {
 		r.text, r.last = r.text+text, now
 		return false
 	}
-	r.words = r.words || r.aside && !m.answers(text) // two commands so soon are a word
+	r.words = r.words || r.aside && !m.answers(text)                                         // two commands so soon are a word
 	r.words = r.words || r.ends != nil && !strings.HasSuffix(r.text, text) || !m.knows(text) // a page of text knows no letter
 	r.text, r.last = r.text+text, now
 	return !r.found && r.words && r.severalKeys()
@@ -149,13 +149,17 @@ func (m *model) answers(letter string) bool {
 
 // ran follows what the last key of a run did. Letters that follow in a list narrow it.
 func (m *model) ran(r *run, k tea.KeyMsg, before page, given int) {
-	if r == nil || m.page == before || m.given != given {
+	if r == nil || m.given != given {
 		return
 	}
 	command := func(c present.Command) bool { return c.Key == nameOf(k) }
-	if slices.ContainsFunc(present.Commands, command) || slices.ContainsFunc(present.PracticeCommands, command) {
+	is := slices.ContainsFunc(present.Commands, command) || slices.ContainsFunc(present.PracticeCommands, command)
+	r.aside = is && !strings.Contains("s b", nameOf(k))
+	if m.page == before {
+		return
+	}
+	if is {
 		m.moved = m.o.Now()
-		r.aside = !strings.Contains("s b", nameOf(k))
 	}
 	if m.list() != nil {
 		m.letters, r.found = r, true
