@@ -18,7 +18,7 @@ const impactHelp = "In their words: before, now, since when, and who has seen it
 // impact returns the question about one part of life.
 func impact(id, name, prompt string, when func(*Sitting) bool) question {
 	return question{
-		id: "impact-" + id, part: "impact", kind: LineStep, topic: "before and after: " + strings.ToLower(name), prompt: prompt, help: impactHelp,
+		id: "impact-" + id, part: "impact", kind: LineStep, topic: impactTopic + strings.ToLower(name), prompt: prompt, help: impactHelp,
 		when: func(s *Sitting) bool { return s.asksImpact() && (when == nil || when(s)) },
 		get:  func(s *Sitting, a *assess.Assessment) string { return s.impactNote(a, name) },
 		set:  func(s *Sitting, text string) { s.setImpactNote(name, text) },
@@ -79,3 +79,22 @@ func (s *Sitting) setImpactNote(name, text string) {
 	r.Note = strings.Join(lines, "\n")
 	s.A.Responses.Set(s.Set.Stalking.ID, id, r)
 }
+
+// ImpactNoted returns the parts of life of which a note on the impact says something, in
+// the order in which they are asked.
+func ImpactNoted(note string) (parts []string) {
+	all := questions()
+	for i := range all {
+		name, isImpact := strings.CutPrefix(all[i].topic, impactTopic)
+		if isImpact && slices.ContainsFunc(strings.Split(note, "\n"), func(line string) bool {
+			part, said, found := strings.Cut(line, ": ")
+			return found && strings.EqualFold(part, name) && strings.TrimSpace(said) != ""
+		}) {
+			parts = append(parts, name)
+		}
+	}
+	return parts
+}
+
+// impactTopic begins the topic of each question about a part of life.
+const impactTopic = "before and after: "

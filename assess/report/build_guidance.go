@@ -34,10 +34,12 @@ func (b *builder) called(g *Guidance, guides []*guidance.Guide) {
 	})
 	g.Cited = []Cited{} // filled by cite
 	c := guidance.Follow(guides, *b.set, b.a, b.r)
+	open := b.openLines(guides)
 	g.Lines = each(c.Lines, func(l guidance.CalledLine) GuideLine {
 		return GuideLine{
 			ID: l.Guide + "/" + l.ID, Section: string(l.Section), Says: l.Says, Not: l.Not, Goes: l.Goes,
-			Brief: l.Brief, PageOne: l.PageOne, Private: slices.ContainsFunc(l.From, sensitiveFrom),
+			Brief: l.Brief, PageOne: l.PageOne, Private: !open[l.Guide+"/"+l.ID],
+			Decide: append([]Decide{}, l.Decide...), OnOrder: l.OnOrder,
 			From: each(l.From, b.follows), Source: g.cite(l.Cited),
 		}
 	})
@@ -55,11 +57,20 @@ func (b *builder) called(g *Guidance, guides []*guidance.Guide) {
 	g.Urgent = b.urgent(c.Lines)
 }
 
-// sensitiveFrom reports whether a line follows from something sensitive.
-func sensitiveFrom(f guidance.From) bool {
-	_, key, _ := strings.Cut(f.ID, ".")
-	fact := assess.FactIn(f.Kind, key)
-	return fact != nil && fact.Sensitive
+// openLines returns the lines that the answers call for also without what is sensitive,
+// by guide and id. Any other line would tell it.
+func (b *builder) openLines(guides []*guidance.Guide) map[string]bool {
+	a := b.a.Clone()
+	for i := range assess.CaseFacts() {
+		if f := &assess.CaseFacts()[i]; f.Sensitive && f.Set != nil && f.Kind != assess.ListFact {
+			_ = f.Set(&a, "") // nothing recorded is never refused
+		}
+	}
+	open := map[string]bool{}
+	for _, l := range guidance.Follow(guides, *b.set, &a, b.r).Lines {
+		open[l.Guide+"/"+l.ID] = true
+	}
+	return open
 }
 
 // urgent returns the lines for page one in their short form.

@@ -33,7 +33,7 @@ var pageTitles = []string{
 // composePage lays out the page: what an officer must know, on one side of paper.
 func composePage(p *page, r *Report) {
 	composeTitle(p, r)
-	s, titles := &sheet{}, slices.Clone(pageTitles)
+	s, titles := &sheet{most: wordsOnPage, rest: "stalkrisk report --full"}, slices.Clone(pageTitles)
 	if !r.Result.ActNow { // then what is late comes first
 		titles[nowSection], titles[lateSection] = titles[lateSection], titles[nowSection]
 	}
@@ -322,4 +322,3 @@ func (r *Report) toTake() (says string, n int) {
 		return shorten(e.What, 6) + led(", gone by ", r.moment(e.Goes.String()))
 	}), 3), len(waits)
 }
-

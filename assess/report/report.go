@@ -2,6 +2,7 @@ package report
 
 import (
 	"stalkrisk/assess"
+	"stalkrisk/assess/guidance"
 )
 
 // ReportFormat is the value of "format" in a saved report.
@@ -236,7 +237,12 @@ type GuideLine struct {
 	Goes    string   `json:"goes"`      // how soon this evidence may be lost
 	From    []string `json:"from"`
 	Source  []string `json:"source"`
+	Decide  []Decide `json:"decide"`   // what agencies are asked to decide about it at a meeting
+	OnOrder bool     `json:"on_order"` // it belongs on the evidence sheet for an order
 }
+
+// Decide is what one agency is asked to decide.
+type Decide = guidance.Decide
 
 // Test lists what must be shown for an offence or an order, or is a list of acts.
 type Test struct {

@@ -32,7 +32,9 @@ type fact struct {
 
 type sheet struct {
 	facts []fact
-	at    int // the section to which facts are added
+	at    int    // the section to which facts are added
+	most  int    // the most words
+	rest  string // where to find what does not fit
 }
 
 func (s *sheet) section(at int) { s.at = at }
@@ -54,12 +56,12 @@ const (
 )
 
 // lay writes the sheet on a page that already has a heading, and after it end, and in
-// all no more words than wordsOnPage if what must be shown leaves room.
+// all no more words than s.most if what must be shown leaves room.
 func (s *sheet) lay(p *page, titles []string, end []block) {
 	for i := range s.facts {
 		s.facts[i].hide(p.show.NoSensitive)
 	}
-	room := wordsOnPage - countWords(p.blocks) - countWords(end) - countWords([]block{leftOut(1)})
+	room := s.most - countWords(p.blocks) - countWords(end) - countWords([]block{s.leftOut(1)})
 	kept, own := make([]bool, len(s.facts)), ownWords
 	begun := map[int]bool{}
 	for _, i := range s.byRank() {
@@ -78,7 +80,7 @@ func (s *sheet) lay(p *page, titles []string, end []block) {
 	}
 	s.write(p, titles, kept)
 	if n := slices.IndexFunc(kept, func(k bool) bool { return !k }); n >= 0 {
-		p.add(leftOut(len(those(kept, func(k bool) bool { return !k }))))
+		p.add(s.leftOut(len(those(kept, func(k bool) bool { return !k }))))
 	}
 	p.blocks = append(p.blocks, end...)
 }
@@ -112,8 +114,8 @@ func (s *sheet) write(p *page, titles []string, kept []bool) {
 }
 
 // leftOut is the last line of a page that has no room for so many facts.
-func leftOut(n int) block {
-	return block{kind: paraBlock, label: "Not on this page", text: count(n, "more fact", "more facts") + ": stalkrisk report --full"}
+func (s *sheet) leftOut(n int) block {
+	return block{kind: paraBlock, label: "Not on this page", text: count(n, "more fact", "more facts") + ": " + s.rest}
 }
 
 // block returns the fact as an item.

@@ -25,7 +25,9 @@ type audience struct {
 }
 
 // audiences lists the pages for others.
-var audiences = []audience{}
+var audiences = []audience{
+	{"meeting", composeMeeting}, {"order", composeOrder}, {"prosecutor", composeProsecutor}, {"victim", composeVictim},
+}
 
 // Audiences returns for whom there is a page, besides the force that holds the case.
 func Audiences() []string {

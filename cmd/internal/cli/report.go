@@ -20,11 +20,15 @@ func newReport(env Env, g *globals) *cobra.Command {
 is what it is, what is not answered, and what is overdue. --full writes everything
 else as well. --format note writes one paragraph for an incident log.
 
+--for writes a page for others, with nothing sensitive: for a meeting of agencies, for
+the prosecutor, the evidence sheet for an order, or for the victim.
+
 JSON always holds everything. A saved JSON report is written again in another format,
 as it was stored.`,
 		Example: `  stalkrisk report case.yaml
   stalkrisk report --full case.yaml -o case.md
   stalkrisk report --format note case.yaml
+  stalkrisk report --for order case.yaml -o order.md
   stalkrisk report --format json case.yaml > case.report.json
   stalkrisk report --format markdown case.report.json`,
 		Args: args(1, 1, "report takes one file"),
@@ -36,6 +40,7 @@ as it was stored.`,
 	f.BoolVar(&o.show.Why, "why", false, "with --full, say what each line of guidance follows from")
 	f.BoolVar(&o.show.IDs, "ids", false, "with --full, show the ids of questions")
 	f.BoolVar(&o.show.NoSensitive, "no-sensitive", false, "say only that sensitive facts are recorded")
+	f.StringVar(&o.show.For, "for", "", "write a page for others: `meeting`, order, prosecutor or victim")
 	f.StringVar(&o.now, "now", "", "write it as of this `time`, such as 2026-11-20T14:03:00Z (otherwise now)")
 	return cmd
 }
@@ -50,7 +55,14 @@ type reportOptions struct {
 // check returns a usage error if the flags do not fit together.
 func (o *reportOptions) check() error {
 	alone := o.show == (report.Show{})
+	if err := oneOf("for", o.show.For, report.Audiences()); err != nil {
+		return err
+	}
 	switch {
+	case o.show.For != "" && (o.show.Full || o.show.NoSensitive):
+		return usage("a page for others has nothing sensitive and one length; write it without --full and --no-sensitive")
+	case o.show.For != "" && o.format == "json":
+		return usage("JSON holds everything and is not for others; choose another format")
 	case o.format == "json" && o.show.NoSensitive:
 		return usage("--no-sensitive is not for JSON, which always holds everything")
 	case (o.show.Why || o.show.IDs) && !o.show.Full:

@@ -1,0 +1,260 @@
+package report
+
+import (
+	"fmt"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+
+	"stalkrisk/assess"
+	"stalkrisk/assess/assessmentfile"
+	"stalkrisk/assess/timeline"
+)
+
+// mayStand lists, for each page for others, the texts that people typed and that may be
+// on it. Every other text, every note and every account must not.
+var mayStand = map[string][]string{
+	"meeting": {"case.reference", "incidents[].area", "actions[].what", "actions[].owner", "actions[].agency"},
+	"prosecutor": {"case.reference", "incidents[].area", "incidents[].reference", "incidents[].recorded_as", "incidents[].felt", "incidents[].kept",
+		"orders[].conditions", "evidence[].what"},
+	"order": {"case.reference", "case.victim_area", "case.suspect_area", "incidents[].area", "incidents[].reference", "incidents[].recorded_as", "evidence[].what"},
+	// The orders' contact is whom the victim asks for; the assessor is where there is none.
+	"victim": {"case.reference", "orders[].manager", "orders[].contact", "assessor.reference"},
+}
+
+// planted returns an assessment with a mark of its own in every text that people can
+// type, and the mark of each.
+func planted(t testing.TB) (a *assess.Assessment, marks map[string]string) {
+	t.Helper()
+	rec := assessmentfile.One(assessmentfile.Read("in-hand.yaml", readFile(t, "../../cmd/internal/cli/testdata/needs/in-hand.yaml")))
+	if len(rec.Problems) > 0 {
+		t.Fatal(rec.Problems)
+	}
+	a, marks = &rec.Assessment, map[string]string{}
+	mark := func(path string) string {
+		m := fmt.Sprintf("Zqx%dv", len(marks))
+		marks[path] = m
+		return m
+	}
+	fill := func(f *assess.CaseFact, owner any) {
+		if f.Kind == assess.TextFact && f.Path != "case.linked[]" && !strings.HasSuffix(f.Path, ".kind") && !strings.HasSuffix(f.Path, "[].order") && f.Path != "actions[].to" {
+			if err := f.Set(owner, mark(f.Path)); err != nil {
+				t.Logf("%s: %v", f.Path, err)
+			}
+		}
+	}
+	for i := range assess.CaseFacts() {
+		f := &assess.CaseFacts()[i]
+		if f.Kind != assess.ListFact {
+			fill(f, a)
+			continue
+		}
+		if f.List.Len(a) == 0 {
+			f.List.Add(a)
+		}
+		for k := range f.Entries {
+			fill(&f.Entries[k], f.List.Entry(a, 0))
+		}
+	}
+	a.Orders[0].Conditions = []string{mark("orders[].conditions")}
+	a.Incidents[0].Kind, a.Orders[0].ID, a.Incidents[0].Order = "message", "o1", "o1"
+	a.Actions[0].To = ""
+	a.Actions = append(a.Actions[:1:1], assess.Action{What: mark("a promise"), To: "victim", Owner: "H1"})
+	for _, s := range a.Responses {
+		for k := range s.Items {
+			s.Items[k].Note = mark(s.Instrument + "." + s.Items[k].Item)
+		}
+	}
+	a.Training, a.Previous, a.ID = "", "", ""
+	return a, marks
+}
+
+func readFile(t testing.TB, name string) []byte {
+	t.Helper()
+	b, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
+func pageFor(a *assess.Assessment, audience string) string {
+	v := View{shippedReport(a).Report, Show{For: audience}}
+	return flat(string(text(v.compose(), 100)))
+}
+
+// What could harm somebody must never stand on a page for others: a mark is planted in
+// every text of an assessment, and only those that the page is for may be there.
+func TestNothingThatPeopleTypedIsOnAPageForOthersButWhatItIsFor(t *testing.T) {
+	t.Parallel()
+	a, marks := planted(t)
+	if len(marks) < 60 {
+		t.Fatalf("only %d texts", len(marks))
+	}
+	for _, audience := range Audiences() {
+		page := pageFor(a, audience)
+		for path, m := range marks {
+			switch on, may := strings.Contains(page, m), slices.Contains(mayStand[audience], path); {
+			case on && !may:
+				t.Errorf("%s: %s is on the page", audience, path)
+			case !on && may && path != "assessor.reference":
+				t.Errorf("%s: %s is not on the page", audience, path)
+			}
+		}
+	}
+}
+
+// Facts that are one word are told by how a page changes with them: no page for others
+// may, except that it says what kinds of facts the force also holds.
+func TestNoSensitiveFactChangesAPageForOthers(t *testing.T) {
+	t.Parallel()
+	for _, path := range []string{"own_life", "case.children", "case.victim_under_18", "case.pregnant", "case.mental_health_need", "case.suspect_access", "reach.address", "reach.keys", "reach.location", "reach.work"} {
+		f := assess.FactAt(path)
+		for _, audience := range Audiences() {
+			a, _ := planted(t)
+			page := func(value string) string {
+				if err := f.Set(a, value); err != nil {
+					t.Fatal(err)
+				}
+				said, _, _ := strings.Cut(pageFor(a, audience), heldBackTitle)
+				return strings.Replace(said, "- Your reference: "+a.Case.Reference+" ", "", 1)
+			}
+			without := page("no")
+			for _, value := range []string{"yes", "now"} {
+				if value == "now" && path != "own_life" {
+					continue
+				}
+				if with := page(value); with != without {
+					t.Errorf("%s is told by the page for the %s:\n%s\n\n%s", path, audience, with, without)
+				}
+			}
+		}
+	}
+}
+
+// The paper of a victim may be found by the person it is about.
+func TestThePageForTheVictimTellsNobodyWhatItIsAbout(t *testing.T) {
+	t.Parallel()
+	a, _ := planted(t)
+	a.Actions = append(a.Actions, assess.Action{What: "tell you when he is arrested for stalking", To: "victim"}, assess.Action{What: "visit about the tracker", To: "victim"})
+	a.Responses.Set("stalking", "near-now", assess.Response{Answer: assess.Yes})
+	for _, access := range []assess.Fact{"", assess.FactYes} {
+		a.Case.SuspectAccess = access
+		page := strings.ToLower(pageFor(a, "victim"))
+		for _, tell := range []string{"stalk", "suspect", "police", "victim", "arrest", "tracker", "risk", "report", "assess", "incident", "evidence", "order", "court", "abuse", "danger", "crime", "safe", "help"} {
+			if strings.Contains(page, tell) {
+				t.Errorf("%q is on it:\n%s", tell, page)
+			}
+		}
+		if on := strings.Contains(page, strings.ToLower(a.Case.Reference)); on != (access == "") {
+			t.Errorf("suspect_access %q: the reference is on it: %t", access, on)
+		}
+	}
+	for what, want := range map[string]string{
+		"ring back": "We will ring you", "tell you when he is out": "We will be in touch", "visit her at her sister's": "We will come to see you", "an alarm": "We will do what we agreed",
+	} {
+		if got := neutralPromise(what); got != want {
+			t.Errorf("%q: %q", what, got)
+		}
+	}
+}
+
+// Each page for others fits on paper: one page, and the evidence sheet on two.
+func TestAPageForOthersFitsOnPaper(t *testing.T) {
+	t.Parallel()
+	most := map[string]int{"meeting": wordsForMeeting, "prosecutor": wordsForProsecutor, "order": wordsForOrder, "victim": wordsForVictim}
+	full, _ := planted(t)
+	for i := range 40 {
+		full.Actions = append(full.Actions, assess.Action{What: strings.Repeat("word ", 40), Owner: "P1"})
+		full.Incidents = append(full.Incidents, assess.Incident{Kind: "visit", At: whenOf(t, fmt.Sprintf("2026-09-%02d", 1+i%30)), Felt: strings.Repeat("word ", 60), Breach: "yes"})
+		full.Evidence = append(full.Evidence, assess.Exhibit{What: strings.Repeat("word ", 30)})
+		full.Orders = append(full.Orders, assess.Order{Kind: "bail", Conditions: []string{strings.Repeat("word ", 200)}})
+	}
+	cases := map[string]*assess.Assessment{"full": full, "nothing": {}}
+	for _, p := range shipped().practice {
+		cases[p.ID] = &p.Model
+	}
+	for name, a := range cases {
+		for _, j := range jurisdictions {
+			other := a.Clone()
+			other.Case.Jurisdiction = j
+			r := shippedReport(&other).Report
+			for _, audience := range Audiences() {
+				v := View{r, Show{For: audience}}
+				if n := len(strings.Fields(string(markdown(v.compose())))); n > most[audience]+ownWords {
+					t.Errorf("%s, %s, for the %s: %d words, and %d fit besides those of the victim", name, j, audience, n, most[audience])
+				}
+			}
+		}
+	}
+}
+
+func whenOf(t testing.TB, s string) timeline.When {
+	t.Helper()
+	w, err := timeline.ParseWhen(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return w
+}
+
+// Which order there is, and who asks for it, is the law of the jurisdiction.
+func TestTheEvidenceSheetNamesTheOrderOfTheJurisdiction(t *testing.T) {
+	t.Parallel()
+	a, _ := planted(t)
+	for j, want := range map[assess.Jurisdiction][]string{
+		"england_wales":    {"Stalking protection order: the three criteria: The police apply", "(a) The suspect has carried out acts", "(c) An order is necessary"},
+		"northern_ireland": {"Stalking protection order: The Chief Constable may apply", "Each prohibition and requirement is necessary"},
+		"scotland":         {"The police cannot apply for a stalking protection order here", "non-harassment order", "the victim has to ask for it", "Facts for stalking, section 39"},
+	} {
+		a.Case.Jurisdiction = j
+		page := pageFor(a, "order")
+		for _, w := range append(want, "Incidents behind them", "Conditions proposed for this behaviour", "No contact by any means", "Still missing, and whom to ask") {
+			if !strings.Contains(page, w) {
+				t.Errorf("%s: no %q in\n%s", j, w, page)
+			}
+		}
+		if j == "scotland" && strings.Contains(page, "The police apply") {
+			t.Errorf("the police of Scotland are said to apply:\n%s", page)
+		}
+	}
+}
+
+// A level is not evidence, so neither the prosecutor's page nor an evidence sheet has one.
+func TestNoLevelIsGivenAsEvidence(t *testing.T) {
+	t.Parallel()
+	a, _ := planted(t)
+	for _, audience := range []string{"prosecutor", "order"} {
+		page := pageFor(a, audience)
+		for _, level := range []string{"HIGH", "overall level", "escalation:", "Level:"} {
+			if strings.Contains(page, level) {
+				t.Errorf("for the %s: %q in\n%s", audience, level, page)
+			}
+		}
+	}
+	if !strings.Contains(pageFor(a, "prosecutor"), "A level is not evidence") {
+		t.Error("the prosecutor's page does not say that a level is not evidence")
+	}
+}
+
+// What was asked is never reported as not asked: notes on the impact count for section 4A
+// whether or not the question itself was answered.
+func TestImpactThatWasWrittenDownIsNeverNotAsked(t *testing.T) {
+	t.Parallel()
+	a := &assess.Assessment{Incidents: []assess.Incident{{Kind: "message", Felt: "sick with fear"}}}
+	a.Responses.Set("stalking", "life-changed", assess.Response{Answer: assess.NotAsked, Note: "Sleep and health: hardly sleeps\nMoney: new locks"})
+	page := pageFor(a, "prosecutor")
+	for _, want := range []string{"recorded before and after: sleep and health, money", "sick with fear"} {
+		if !strings.Contains(page, want) {
+			t.Errorf("no %q in\n%s", want, page)
+		}
+	}
+	for _, e := range shippedReport(a).Guidance.Tests {
+		for _, el := range e.Elements {
+			if strings.HasPrefix(el.ID, "f_effect") && el.ID != "f_effect_known" && el.ID != "f_effect_prior" && (el.Status == "not_asked" || el.Status == "missing") {
+				t.Errorf("%s: %s", el.ID, el.Status)
+			}
+		}
+	}
+}

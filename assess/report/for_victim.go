@@ -1,0 +1,110 @@
+package report
+
+import (
+	"strings"
+
+	"stalkrisk/assess"
+)
+
+// wordsForVictim is the most words of the page.
+const wordsForVictim = 150
+
+// The page for the victim must not harm if somebody else finds it. So nothing on it says
+// that it is about stalking, an assessment, or a suspect; nothing that anybody typed is on
+// it but references; and a promise is said in a few neutral words, with who and when.
+
+// composeVictim lays out the page for the victim: the log number, who to ask for, what
+// was promised, and numbers to ring.
+func composeVictim(p *page, r *Report) {
+	a := &r.Assessment.Assessment
+	p.heading(1, "Your contact details")
+	p.practice(shorten(a.Training, 4))
+	p.say("This is not all that we talked about. Ask for the rest when it suits you.")
+	p.heading(2, "Who to ask for")
+	if a.Case.SuspectAccess != assess.FactYes { // then the reference could lead somebody to the record
+		p.fact("Your reference", shorten(a.Case.Reference, 4))
+	}
+	p.fact("Ask for", r.namedContact())
+	p.heading(2, "What we said we would do")
+	said := 0
+	for i := range a.Actions {
+		act := &a.Actions[i]
+		if act.ToVictim() && act.Done.IsZero() && said < promisesForVictim {
+			said++
+			p.item("", r.promiseToVictim(act))
+		}
+	}
+	if said == 0 {
+		p.say("You can ask at any time what happens next.")
+	}
+	p.heading(2, "Numbers")
+	p.item("Emergency", "999")
+	p.item("Not an emergency", "101")
+	p.fact("Somebody to talk to", strings.Join(r.numbersToTalk(), ", or "))
+}
+
+// promisesForVictim is the most promises on the page.
+const promisesForVictim = 4
+
+// namedContact returns the reference of who the victim asks for: the last to assess, and
+// how to reach them if an order names it.
+func (r *Report) namedContact() string {
+	a := &r.Assessment.Assessment
+	for i := range a.Orders {
+		if o := &a.Orders[i]; !blank(o.Manager) && !blank(o.Contact) {
+			return shorten(o.Manager, 4) + ", " + shorten(o.Contact, 6)
+		}
+	}
+	return shorten(a.Assessor.Reference, 4)
+}
+
+// promiseToVictim says what was promised and by when. A promise that is late is said to
+// be late.
+func (r *Report) promiseToVictim(act *assess.Action) string {
+	says, by := neutralPromise(act.What), r.moment(act.Due.String())
+	if days, dated := r.daysTo(act.Due); dated && days < 0 {
+		return says + ". This was due by " + by + ", and is late. Please ask for it."
+	}
+	return joined(" by ", says, by) + "."
+}
+
+// neutralPromise says what was promised in a few words that tell nobody what it is about.
+func neutralPromise(what string) string {
+	says := []struct {
+		words []string
+		says  string
+	}{
+		{[]string{"ring", "call", "phone", "telephone"}, "We will ring you"},
+		{[]string{"visit", "come", "see"}, "We will come to see you"},
+		{[]string{"write", "letter", "email", "text", "send"}, "We will write to you"},
+		{[]string{"tell", "update", "contact", "touch", "inform", "let"}, "We will be in touch"},
+	}
+	words := strings.FieldsFunc(strings.ToLower(what), func(r rune) bool { return r < 'a' || r > 'z' })
+	for _, s := range says {
+		for _, w := range words {
+			for _, want := range s.words {
+				if w == want {
+					return s.says
+				}
+			}
+		}
+	}
+	return "We will do what we agreed"
+}
+
+// numbersToTalk returns numbers where somebody listens, without names that say for whom
+// they are.
+func (r *Report) numbersToTalk() (out []string) {
+	for _, rt := range r.Guidance.Routes {
+		digits := strings.Map(func(r rune) rune {
+			if r >= '0' && r <= '9' {
+				return r
+			}
+			return -1
+		}, rt.Number)
+		if len(digits) >= 6 && len(out) < 3 {
+			out = append(out, rt.Number)
+		}
+	}
+	return out
+}
