@@ -17,6 +17,7 @@ type Instrument struct {
 	Holder               string           `json:"holder"` // of the rights, if not ours
 	Licence              string           `json:"licence"`
 	Language             string           `json:"language"`
+	Today                string           `json:"today" doc:"what it is used for today, where that has changed: said wherever its answers are shown"`
 	ReadFirst            string           `json:"read_first"` // shown to the assessor before the items; may be ""
 	Evidence             []Evidence       `json:"evidence"`
 	Parts                []Heading        `json:"parts"`

@@ -40,78 +40,6 @@ type Field struct {
 	Said      func(value, words string) error
 }
 
-// forms lists the facts to ask for in each entry, by the step that asks for the
-// list.
-var forms = map[string][]struct{ path, prompt string }{
-	"incidents": {
-		{"incidents[].at", "When? An approximate date is fine: yesterday 9pm, last Tuesday, 20/11, two weeks ago, about March."},
-		{"incidents[].kind", "What happened? A word or two will do."},
-		{"incidents[].place", "Where? Pages for other people leave this out."},
-		{"incidents[].channel", "How did it reach you?"},
-		{"incidents[].area", "In which police force area?"},
-		{"incidents[].reported", "Was it reported to the police?"},
-		{"incidents[].recorded_as", "What was it recorded as?"},
-		{"incidents[].reference", "That force's reference?"},
-		{"incidents[].breach", "Was it near, or in breach of, an order, bail or a warning?"},
-		{"incidents[].order", "Which order, bail condition or warning was it?"},
-		{"incidents[].felt", "How did it make you feel? In your own words."},
-		{"incidents[].witness", "Who saw or heard it?"},
-		{"incidents[].kept", "What did you keep of it, such as a message or a picture?"},
-		{"incidents[].note", "Anything else about it?"},
-	},
-	"orders": {
-		{"orders[].kind", "What kind of order?"},
-		{"orders[].from", "From which day? (1 May 2026, or 01/05/2026)"},
-		{"orders[].to", "Until which day? Leave it empty if it has no end."},
-		{"orders[].conditions", "What are its conditions? Put a semicolon between them."},
-		{"orders[].note", "Anything else about it?"},
-		{"orders[].force", "Which police force manages it?"},
-		{"orders[].served", "On which day was it served? Leave it empty if it is not served yet."},
-	},
-	"triggers": {
-		{"triggers[].kind", "What is it?"},
-		{"triggers[].on", "On which day? (1 December, or 01/12/2026)"},
-	},
-	"absences": {
-		{"absences[].from", "From which day? (1 June 2026, or 01/06/2026)"},
-		{"absences[].to", "Until which day? Leave it empty if it has not ended."},
-		{"absences[].reason", "Where was the other person?"},
-	},
-	"decisions": {
-		{"decisions[].about", "What is it about?"},
-		{"decisions[].decision", "What was decided?"},
-		{"decisions[].reason", "Why, or why not?"},
-		{"decisions[].by", "Who decided? A reference, not a name."},
-		{"decisions[].on", "On which day? (today, or 20/11/2026)"},
-	},
-	"advice": {
-		{"advice_given[]", "What was advised? One thing, on one line."},
-	},
-	"actions": {
-		{"actions[].what", "What was promised?"},
-		{"actions[].owner", "Who will do it? A reference, not a name."},
-		{"actions[].due", "By which day? (tomorrow, Friday, or 21/11/2026)"},
-		{"actions[].done", "On which day was it done? Leave it empty if it is not done yet."},
-		{"actions[].to", "Who was it promised to? Write victim if it was the victim."},
-	},
-	HelpStep: {
-		{"help[].asked", "When was help asked for? (now, 20:46, yesterday 21:10)"},
-		{"help[].assigned", "When was somebody sent? Leave it empty if nobody has been yet."},
-		{"help[].arrived", "When were they with the person? Leave it empty if they are not there yet."},
-		{"help[].reference", "Log reference?"},
-	},
-	EarlierStep: {
-		{"earlier_act_now[].dealt_with.by", "Who dealt with it? A reference, not a name."},
-		{"earlier_act_now[].dealt_with.at", "When? (now, 20:46, yesterday 21:10)"},
-		{"earlier_act_now[].dealt_with.how", "How was it dealt with?"},
-	},
-	serviceView: {
-		{"service_view.level", "How high does the service put the risk?"},
-		{"service_view.by", "Which service? Not a person's name."},
-		{"service_view.note", "Why does it think so?"},
-	},
-}
-
 // listOf returns the list that a step asks for, or nil.
 func listOf(step string) *assess.CaseFact {
 	if q := questionOf(step); q != nil && q.fact != nil && q.fact.List != nil {
@@ -227,6 +155,9 @@ func (s *Sitting) fields(step, entry string, owner func() any) []Field {
 		case "decisions[].decision":
 			field.Set = func(v string) error { return decide(owner().(*assess.Decision), assess.DecisionWord(v)) }
 		}
+		if f.Kind == assess.DaysFact {
+			field.Set = func(v string) error { return s.setDays(f, owner(), v) }
+		}
 		if f.Kind == assess.DayFact || f.Kind == assess.WhenFact {
 			field.Set = func(v string) error { return s.setDate(f, owner, v) }
 			field.InWords = func(v string) string {
@@ -248,7 +179,7 @@ func (s *Sitting) fields(step, entry string, owner func() any) []Field {
 }
 
 // coming are the days that are usually still to come when they are asked for.
-var coming = []string{"orders[].to", "triggers[].on", "actions[].due"}
+var coming = []string{"orders[].to", "orders[].check_on", "triggers[].on", "actions[].due", "evidence[].goes"}
 
 // date reads a date as people say it. Where a day is asked for, it refuses a month
 // and a time of day, and where an incident happened, the future.
@@ -259,7 +190,7 @@ func (s *Sitting) date(f *assess.CaseFact, v string) (timeline.When, error) {
 	switch {
 	case err != nil:
 		return timeline.When{}, err
-	case f.Kind == assess.WhenFact && w.After(s.Now):
+	case f.Kind == assess.WhenFact && w.After(s.Now) && !slices.Contains(coming, f.Path):
 		return timeline.When{}, errors.New("that is in the future; give the day it happened")
 	case f.Kind == assess.DayFact && !day && !w.IsZero():
 		return timeline.When{}, errors.New("that is a month; give the day, or leave it empty")
@@ -289,6 +220,23 @@ func (s *Sitting) setDate(f *assess.CaseFact, owner func() any, v string) error 
 		}
 	}
 	return f.Set(owner(), w.String())
+}
+
+// setDays records several days, each as people say it, with semicolons between them.
+func (s *Sitting) setDays(f *assess.CaseFact, owner any, v string) error {
+	one := *f
+	one.Kind = assess.DayFact
+	var days []string
+	for part := range strings.SplitSeq(v, ";") {
+		w, err := s.date(&one, strings.TrimSpace(part))
+		if err != nil {
+			return err
+		}
+		if !w.IsZero() {
+			days = append(days, w.String())
+		}
+	}
+	return f.Set(owner, strings.Join(days, "; "))
 }
 
 // decide records a decision. It refuses one that is not about the same thing.

@@ -75,3 +75,79 @@ func TestWhoIsUnder18LeavesTheOtherAsTheyAre(t *testing.T) {
 		}
 	}
 }
+
+// Everything that a file can hold about a case can be entered by somebody.
+func TestEveryFactThatAPersonKnowsHasAStep(t *testing.T) {
+	t.Parallel()
+	a := &assess.Assessment{Stage: assess.Full, Case: assess.Case{Suspects: "several"}, Outcome: assess.Outcome{Value: "continued"}}
+	s := conversation.Sitting{Set: assesstest.Set(), A: a}
+	for _, id := range []string{"accounts", "evidence", "updates", "elsewhere", "orders", "linked", "suspect-reference", "outcome", "outcome-note"} {
+		if _, ok := s.Find(id); !ok {
+			t.Errorf("nothing asks for %s", id)
+		}
+	}
+	for list, entry := range map[string][]string{
+		"accounts":  {"kind", "handle", "linked_by"},
+		"evidence":  {"what", "held_by", "offered", "taken", "goes"},
+		"updates":   {"to", "on", "by", "what"},
+		"elsewhere": {"instrument", "level", "on", "by"},
+		"orders":    {"kind", "from", "to", "conditions", "force", "manager", "contact", "served", "check_on", "note"},
+		"actions":   {"what", "owner", "to", "agency", "due", "done"},
+	} {
+		fields := map[string]bool{}
+		for _, f := range s.Form(list) {
+			fields[f.ID] = true
+		}
+		for _, id := range entry {
+			if !fields[id] {
+				t.Errorf("nothing asks for %s of %s", id, list)
+			}
+		}
+	}
+}
+
+func TestDaysToComeAreReadAsPeopleSayThem(t *testing.T) {
+	t.Parallel()
+	a := &assess.Assessment{}
+	s := conversation.Sitting{Set: assesstest.Set(), A: a, Now: takenOver}
+	for _, f := range s.Form("orders") {
+		if f.ID == "check_on" {
+			if err := f.Set("1 December; 15/01/2027"); err != nil {
+				t.Fatal(err)
+			}
+			if err := f.Set("1 December; soon"); err == nil {
+				t.Error("what is not a day is accepted")
+			}
+		}
+	}
+	if got := asJSON(t, a.Orders[0].CheckOn); got != `["2026-12-01","2027-01-15"]` {
+		t.Errorf("the days are %s", got)
+	}
+	for _, f := range s.Form("evidence") {
+		if f.ID == "goes" {
+			if err := f.Set("1 December"); err != nil {
+				t.Errorf("evidence that goes later is refused: %v", err)
+			}
+		}
+	}
+}
+
+// A DARA or SASH that somebody completed changes no level.
+func TestAnAssessmentCompletedElsewhereStandsBeside(t *testing.T) {
+	t.Parallel()
+	a := &assess.Assessment{Stage: assess.Full}
+	s := conversation.Sitting{Set: assesstest.Set(), A: a, Now: takenOver}
+	before := asJSON(t, assess.Score(s.Set, a))
+	fields := s.Form("elsewhere")
+	for i, v := range []string{"DARA", "high", "yesterday", "S77"} {
+		if err := fields[i].Set(v); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if got := a.Elsewhere[0]; got.Instrument != "DARA" || got.Level != "high" || got.On.String() != "2026-11-19" || got.By != "S77" {
+		t.Errorf("recorded is %+v", got)
+	}
+	if after := asJSON(t, assess.Score(s.Set, a)); after != before {
+		t.Error("it changes the result")
+	}
+}

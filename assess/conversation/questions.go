@@ -122,6 +122,16 @@ var questions = sync.OnceValue(func() []question {
 			help: "A hearing, a release, a charge, an anniversary, a move. It brings the review forward."},
 		{id: "absences", part: "context", path: "absences", prompt: "Has the other person been in custody or abroad in this time?",
 			help: "This is used only to interpret gaps between incidents."},
+		{id: "accounts", part: "context", path: "accounts", when: atEnd, prompt: "Which numbers, accounts or devices has this person used?",
+			help: "One entry for each, with what links it to them. One person may use many."},
+		{id: "evidence", part: "context", path: "evidence", silent: true, when: atEnd, prompt: "What evidence is there, who has it, and was it taken?",
+			help: "Record what was offered even if nobody took it, and when it will be gone."},
+		{id: "suspect-reference", part: "context", path: "case.suspect_reference", silent: true, when: atEnd, prompt: "A reference for the suspect that other cases use too. Not a name.",
+			help: "Skip it if there is none. It joins cases with other victims of the same person."},
+		{id: "linked", part: "context", path: "case.linked", silent: true, when: severalSuspects, prompt: "Which assessments are about the same victim and another suspect?",
+			help: "Their ids, with a semicolon between them. Each suspect has an assessment of their own."},
+		{id: "elsewhere", part: "context", path: "elsewhere", silent: true, when: atEnd, prompt: "Has anybody completed another assessment, such as DARA or SASH?",
+			help: "It is shown beside ours and changes no level. DARA has replaced DASH in first response."},
 		{id: "mental-health-need", part: "context", path: "case.mental_health_need", prompt: "Do you know of any mental health needs the other person has?",
 			help: "Recorded so that it can be managed. It never raises or lowers the level."},
 
@@ -156,6 +166,12 @@ var questions = sync.OnceValue(func() []question {
 			help: "So that the next officer gives the same advice."},
 		{id: "actions", part: "end", path: "actions", silent: true, when: atEnd, prompt: "What was promised, by whom, and by which day?",
 			help: "One entry for each. Include when the victim will next hear from you, and from whom."},
+		{id: "updates", part: "end", path: "updates", silent: true, when: atEnd, prompt: "Who has been told what, and when?",
+			help: "The victim, an advocate, another force. So that nobody is left waiting or told twice."},
+		{id: "outcome", part: "end", path: "outcome.value", silent: true, when: atEnd, prompt: "What became of it, if that is known?",
+			help: "Skip it while the case is open. It is kept for learning and changes no level."},
+		{id: "outcome-note", part: "end", path: "outcome.note", silent: true, when: func(s *Sitting) bool { return atEnd(s) && s.A.Outcome.Value != "" }, prompt: "What should others learn from it?",
+			help: "No names. Skip it if there is nothing to add."},
 		{id: "finish", part: "end", kind: FinishStep, silent: true, topic: "finish", prompt: "Finish and write the report?",
 			help: "After this the file is complete. After a first contact, the attending officer continues the same file. Otherwise, start a new assessment for any later change."},
 	}))
@@ -181,7 +197,7 @@ func filledIn(all []question) []question {
 			q.options = addOrNot
 		case f.Longest > assess.LongestText:
 			q.kind = TextStep
-		case f.Kind == assess.TextFact:
+		case f.Kind == assess.TextFact, f.Kind == assess.TextsFact:
 			q.kind = LineStep
 		}
 	}

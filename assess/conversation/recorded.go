@@ -14,6 +14,10 @@ import (
 // finishing. A first contact is not delayed by them.
 func atEnd(s *Sitting) bool { return !s.A.FirstContact() }
 
+// severalSuspects reports whether the full stage asks which assessments are about the
+// other suspects.
+func severalSuspects(s *Sitting) bool { return atEnd(s) && s.A.Case.Suspects == "several" }
+
 // offered reports whether a support service was offered.
 func offered(s *Sitting) bool { return s.A.Referral.Offered == assess.FactYes }
 

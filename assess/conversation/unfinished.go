@@ -21,7 +21,7 @@ const overrideForm = "override"
 // entryNames says what an entry of each list is.
 var entryNames = map[string]string{
 	"incidents": "an incident", "orders": "an order", "triggers": "a date", "absences": "an absence", "decisions": "a decision",
-	"advice": "advice", "actions": "a promise",
+	"advice": "advice", "actions": "a promise", "elsewhere": "another assessment", "accounts": "a number or account", "evidence": "evidence", "updates": "an update",
 }
 
 // Begun is a form that somebody began and did not finish.

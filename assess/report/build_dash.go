@@ -3,6 +3,7 @@ package report
 import (
 	"cmp"
 	"fmt"
+	"slices"
 
 	"stalkrisk/assess"
 )
@@ -13,9 +14,10 @@ func (b *builder) dash() Dash {
 	says := []string{b.dashApplies()}
 	if of.Applicability != "not_applicable" || of.Yes+of.No > 0 { // otherwise the counts mean nothing
 		says = append(says, fmt.Sprintf("Of the %d topics %d %s yes, %d no and %d open; %d could be yes.", of.Yes+of.No+of.Open, of.Yes, isAre(of.Yes), of.No, of.Open, of.CouldReach),
-			b.dashLine(), "The line is a SafeLives and MARAC convention, one way in among others, and local policy may vary. It is never a police rule and never a reason to refuse, delay or close anything.")
+			b.set.Dash.Today, b.dashLine(), "The line is a SafeLives and MARAC convention, one way in among others, and local policy may vary. It is never a police rule and never a reason to refuse, delay or close anything.")
 	}
 	says = append(says, b.dashGrade(), b.dashGap(len(gap)), "The two are never added together, and neither lowers the other. The higher response governs.")
+	says = slices.DeleteFunc(says, func(s string) bool { return s == "" })
 	return Dash{says, gap, topics(b.set.Dash, of.Proposed)}
 }
 

@@ -206,6 +206,7 @@ func composeDash(p *page, r *Report) {
 	p.items(r.Dash.Sentences)
 	p.fact("Found here, and not in DASH", listed(r.Dash.Gap))
 	p.fact("DASH topics to confirm, not counted until they are", listed(r.Dash.Proposed))
+	composeFacts(p, &r.Assessment.Assessment, func(f *assess.CaseFact) bool { return f.Path == elsewhere })
 	if len(r.Others) > 0 {
 		p.heading(2, "Other instruments")
 		p.items(r.Others)

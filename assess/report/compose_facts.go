@@ -12,11 +12,12 @@ import (
 // The paths of facts that have their own section, and of facts shown earlier, which
 // composeRest leaves out.
 var (
-	judgementFacts = []string{"dash_grade", "service_view", "elsewhere", "decisions"}
+	elsewhere      = "elsewhere" // stands beside DASH
+	judgementFacts = []string{"dash_grade", "service_view", "decisions"}
 	followUpFacts  = []string{"referral", "advice_given"}
 	contactFacts   = []string{"contact.mode", "contact.back", "contact.safe_times", "contact.language", "contact.interpreter", "contact.needs", "reach", "own_life"}
 	keptFacts      = []string{"orders", "accounts", "evidence", "updates"}
-	shownHigherUp  = slices.Concat([]string{"assessed_at", "first_account", "help", "incidents", "override", "actions"}, contactFacts, keptFacts)
+	shownHigherUp  = slices.Concat([]string{"assessed_at", "first_account", "help", "incidents", "override", "actions", elsewhere}, contactFacts, keptFacts)
 )
 
 // under reports whether a fact is one of those at paths, or below one of them.

@@ -12,7 +12,7 @@ import (
 func TestWhatWasAnsweredBeforeIsConfirmedASectionAtATime(t *testing.T) {
 	t.Parallel()
 	var d disk
-	_, _ = say(begin(&d, assess.FirstContact), "y", "n", "he waits outside", ".", "persistence=yes", "weapon=no", "threats=no", "q")
+	_, _ = say(begin(&d, assess.FirstContact), "y", "n", "he waits outside", ".", "persistence=yes", "weapon=no", "threats=no", "q", "1")
 	s := resume(t, &d, noon.Add(time.Hour))
 	s.HandedOver()
 	before := d.read(t)

@@ -10,7 +10,7 @@ import (
 )
 
 // entryLists are the lists that commands can name.
-var entryLists = []string{"incidents", "orders", "triggers", "absences", "decisions", "advice", "actions"}
+var entryLists = []string{"incidents", "orders", "triggers", "absences", "decisions", "advice", "actions", "elsewhere", "accounts", "evidence", "updates"}
 
 // onList is a command on a list or one of its entries: "list", "edit 2", "remove
 // orders 1". The verbs "add" and "override" are set only by the program, and an

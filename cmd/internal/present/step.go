@@ -29,6 +29,9 @@ func Remarks(s *session.Session, st *conversation.Step) []Remark {
 			out = append(out, Remark{"", said})
 		}
 	}
+	if dash := s.Set().Dash; st.Instrument == dash.ID && st.Item == 0 {
+		out = append(out, Remark{"", dash.Today})
+	}
 	if st.Proposed {
 		out = append(out, Remark{"? ", "Another answer points to yes" + proposedBy(s, st) + ". y confirms it. Until then it does not count."})
 	}
