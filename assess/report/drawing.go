@@ -32,8 +32,8 @@ type drawnMark struct {
 // drawnSpan is a time from one day to another. A day that is not known is the zero
 // time.
 type drawnSpan struct {
-	from, to time.Time
-	text     string
+	from, to    time.Time
+	what, dates string
 }
 
 // drawnRow is an incident as a row of the table.
@@ -72,9 +72,9 @@ func drawn(incidents []Incident, away []Away, orders []assess.Order, assessedAt 
 	}
 	for i := range orders {
 		o := &orders[i]
-		s := drawnSpan{dayOn(o.From.String()), dayOn(o.To.String()), capital(oneLine(word("order", string(o.Kind))))}
+		s := drawnSpan{from: dayOn(o.From.String()), to: dayOn(o.To.String()), what: capital(oneLine(word("order", string(o.Kind))))}
 		if !s.from.IsZero() || !s.to.IsZero() {
-			s.text += led(" from ", Readable(o.From.String())) + led(" to ", Readable(o.To.String()))
+			s.dates = joined(" ", led("from ", shortWhen(o.From.String())), led("to ", shortWhen(o.To.String())))
 			d.orders = append(d.orders, s)
 		}
 	}

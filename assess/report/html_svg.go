@@ -19,6 +19,7 @@ type view struct {
 	Months                                   []viewMonth
 	Marks                                    []viewMark
 	Breaches                                 []viewBreach
+	Letters                                  []viewText
 	Orders                                   []viewOrder
 
 	first time.Time
@@ -44,15 +45,17 @@ type viewMonth struct{ Severity, X, X2, Y, TextX, TextY, Count int }
 
 type viewBreach struct {
 	viewBox
-	Near         bool
-	Letter       string // "" if the one before is too close
-	TextX, TextY int
+	Near bool
+}
+
+type viewText struct {
+	X, Y int
+	Text string
 }
 
 type viewOrder struct {
 	viewBox
-	TextY int
-	Text  string
+	Lines []viewText
 }
 
 const (
@@ -60,13 +63,15 @@ const (
 	rowHeight = 34
 	markWidth = 20 // marks closer than this are drawn as one
 	halfMark  = 9
-	laneStep  = 34
+	textLine  = 16
 	mostLanes = 8
+
+	narrow = "narrow" // the name of the view for a phone
 )
 
 // views lays a drawing out for both widths.
 func (d *drawing) views() []view {
-	return []view{d.view("wide", 720, 46, 110), d.view("narrow", 320, 34, 84)}
+	return []view{d.view("wide", 720, 46, 110), d.view(narrow, 320, 34, 84)}
 }
 
 // view lays a drawing out. between is the least distance of two labels of time.
@@ -124,23 +129,23 @@ func (v *view) drawAway(d *drawing) {
 	}
 }
 
-// drawBreaches draws one band for breaches that are close together.
+// drawBreaches draws one band for breaches that are close together, and a letter above
+// it where there is room.
 func (v *view) drawBreaches(d *drawing) {
-	const half = 4
-	for _, kind := range []string{"near", "yes"} {
+	const half, letterWidth = 4, 13
+	for _, kind := range []struct{ breach, letter string }{{"yes", "B"}, {"near", "b"}} {
 		last := -markWidth
-		letter := map[string]string{"near": "b", "yes": "B"}[kind]
 		for i := range d.marks {
 			m := &d.marks[i]
 			x := v.x(m.day)
-			if m.breach != kind || m.month || x-last < half {
+			if m.breach != kind.breach || m.month || x-last < half {
 				continue
 			}
-			b := viewBreach{viewBox{x - half, viewTop, 2 * half, v.Bottom - viewTop}, kind == "near", letter, x, viewTop - 6}
-			if x-last < 12 {
-				b.Letter = ""
+			last = x
+			v.Breaches = append(v.Breaches, viewBreach{viewBox{x - half, viewTop, 2 * half, v.Bottom - viewTop}, kind.breach == "near"})
+			if !slices.ContainsFunc(v.Letters, func(l viewText) bool { return max(l.X-x, x-l.X) < letterWidth }) {
+				v.Letters = append(v.Letters, viewText{x, viewTop - 6, kind.letter})
 			}
-			v.Breaches, last = append(v.Breaches, b), x
 		}
 	}
 }
@@ -210,17 +215,30 @@ func (v *view) drawMonths(d *drawing) {
 // drawOrders draws a lane below the axis for each order, its words above its bar.
 func (v *view) drawOrders(d *drawing) {
 	for i, o := range d.orders {
-		words := v.Height + 12
-		v.Height += laneStep
 		if i == mostLanes-1 && len(d.orders) > mostLanes {
-			v.Orders = append(v.Orders, viewOrder{TextY: words, Text: fmt.Sprintf("and %d more orders", len(d.orders)-i)})
-			return
+			v.Orders = append(v.Orders, viewOrder{Lines: v.lane(fmt.Sprintf("and %d more orders", len(d.orders)-i))})
+			break
 		}
-		v.Orders = append(v.Orders, viewOrder{v.box(o, words+5, 8), words, o.text})
+		words := []string{o.what + ", " + o.dates}
+		if v.Name == narrow {
+			words = []string{o.what, o.dates}
+		}
+		lines := v.lane(words...)
+		v.Orders = append(v.Orders, viewOrder{v.box(o, v.Height+6, 8), lines})
+		v.Height += textLine + 2
 	}
 	if len(d.orders) > 0 {
 		v.Height += 4
 	}
+}
+
+// lane adds lines of words to the bottom of the view.
+func (v *view) lane(words ...string) (lines []viewText) {
+	for _, w := range words {
+		v.Height += textLine
+		lines = append(lines, viewText{v.Left, v.Height, w})
+	}
+	return lines
 }
 
 // drawTicks marks the time: days, weeks, months or years, whichever are far enough
