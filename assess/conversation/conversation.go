@@ -121,7 +121,7 @@ func (s *Sitting) inOrder() []Step {
 	states := s.Set.ItemStates(in, s.A)
 	first := min(1, len(in.Sections))
 	out := slices.Concat(
-		s.ask(lastEnded), s.ask("safe"), s.ask("mode"), s.items(in, states, "", in.Sections[:first]), s.ask("account"), s.ask("who"), s.items(in, states, "", in.Sections[first:]),
+		s.ask(lastEnded), s.ask("safe"), s.ask("mode"), s.items(in, states, "", in.Sections[:first]), s.ask("account"), s.ask("hear-danger"), s.ask("who"), s.items(in, states, "", in.Sections[first:]),
 	)
 	full := !s.A.FirstContact()
 	if full {
@@ -130,7 +130,7 @@ func (s *Sitting) inOrder() []Step {
 	if dash := s.Set.Dash; (full || s.A.DashAsked == assess.DashAlways) && assess.DashApplicability(s.Set, s.A) != "not_applicable" {
 		out = append(out, s.items(dash, s.Set.ItemStates(dash, s.A), "DASH: ", dash.Sections)...)
 	}
-	return s.quiet(append(out, s.ask("end")...))
+	return s.quiet(slices.Concat(out, s.ask("hear-own-life"), s.ask(ownLifeStep), s.ask("end")))
 }
 
 // items returns the steps of the items in sections that apply. title comes before
@@ -161,7 +161,7 @@ func (s *Sitting) itemStep(in *assess.Instrument, i int) Step {
 	return Step{
 		ID: in.Prefix() + it.ID, Kind: ChoiceStep, Instrument: in.ID, Item: i,
 		Topic: it.Topic, Prompt: it.Prompt, Help: it.Help, FollowUp: it.FollowUp, Words: it.Words,
-		Options: ItemOptions(it), Answer: string(r.Answer), Note: r.Note, WithEnter: it.UsedAs == assess.UseNearNow,
+		Options: s.withSeen(in.ID, it, ItemOptions(it)), Answer: string(r.Answer), Note: r.Note, WithEnter: it.UsedAs == assess.UseNearNow,
 	}
 }
 
@@ -290,17 +290,13 @@ func (s *Sitting) Record(st Step, value string) (remark string) {
 		return s.recordFact(st, value)
 	}
 	id := s.itemID(st)
-	answer := assess.Answer(value)
-	if answer == assess.No && s.A.Caller == assess.ThirdParty && s.onlyTheirs(st.Instrument, &s.Set.Find(st.Instrument).Items[st.Item]) {
-		answer = assess.Unknown
-		remark = "Recorded as not known: only the person at risk can say no to this. Ask them when you can."
-	}
 	r, _ := s.A.Responses.Of(st.Instrument, id)
+	answer, source, remark := s.said(st, value, &r)
 	if r.Answer != "" && r.Answer != assess.NotAsked && r.Answer != answer {
 		r.Was = append(slices.Clone(r.Was), assess.Was{Answer: r.Answer, At: r.At, By: s.A.Assessor.Reference})
 	}
 	was := r.Answer
-	r.Answer = answer
+	r.Answer, r.Source = answer, source
 	r.At = assess.InstantOf(s.Now)
 	s.A.Responses.Set(st.Instrument, id, r)
 	s.reopen(st, string(was), string(answer))
@@ -313,12 +309,18 @@ func (s *Sitting) recordFact(st Step, value string) (remark string) {
 	if q == nil {
 		return ""
 	}
+	caller := s.A.Caller
+	value, remark = s.factSaid(q, value)
 	s.put(q, value)
+	if s.A.Caller != caller {
+		s.readAs(caller)
+	}
 	s.reopen(st, st.Answer, value)
 	if q.says != nil {
-		return q.says(s, value)
+		remark = join(remark, q.says(s, value))
 	}
-	return ""
+	remark = join(remark, saysFact(s, q.path, value))
+	return remark
 }
 
 // settle notes that a step was answered in this sitting.

@@ -23,6 +23,7 @@ func endedQuestion() question {
 	return question{
 		id: endedStep, part: "end", path: "contact.ended", silent: true, eachTime: true, asks: askEnded,
 		set:  func(s *Sitting, v string) { s.setEnded(v) },
+		says: func(s *Sitting, _ string) string { return s.afterwards() },
 		help: "Cut off can mean that somebody ended it. With any sign of danger it is treated as immediate danger.",
 	}
 }
@@ -41,7 +42,9 @@ func heardQuestion(id, part, after string) question {
 		id: id, part: part, path: "contact.heard", silent: true, eachTime: true,
 		prompt: "Did you hear anything, or might somebody have ended it?",
 		help:   "Another voice, a struggle, a door, the phone taken away. If you are not sure, answer yes.",
-		when:   func(s *Sitting) bool { return s.A.Contact.Ended == assess.Dropped && (id == heardStep || s.asked[after]) },
+		when: func(s *Sitting) bool {
+			return s.A.Contact.Ended == assess.Dropped && (id == heardStep || s.asked[after])
+		},
 	}
 }
 

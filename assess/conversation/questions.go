@@ -50,13 +50,13 @@ type question struct {
 var parts = map[string]string{
 	"safe": "Safe to talk?", "account": "In their own words", "who": "Who is calling, and about whom", "impact": "What it has changed",
 	"recognition": "Recognition: fixated, obsessive, unwanted, repeated", "context": "More about the case", "end": "Before you finish",
-	"mode": "Safe to talk?", "hear-danger": "Safe to talk?", "hear-own-life": "Safe to talk?", beside: "Beside the questions", lastEnded: "Before you go on",
+	"mode": "Safe to talk?", "hear-danger": "Safe to talk?", "hear-own-life": "Safe to talk?", beside: "Beside the questions", lastEnded: "Before you go on", ownLifeStep: "How they are",
 }
 
 // questions returns the steps that are not items, in asking order within each part.
 // Steps decides the order of the parts.
 var questions = sync.OnceValue(func() []question {
-	return filledIn(slices.Concat(helpQuestions, lastEndedQuestions, modeQuestions, []question{
+	return filledIn(slices.Concat(helpQuestions, lastEndedQuestions, modeQuestions, ownLifeQuestions, []question{
 		languageQuestion,
 		{id: "safe-to-talk", part: "safe", path: "contact.safe_to_talk", eachTime: true,
 			prompt: "First, where are you now? … And is it safe for you to talk?",
@@ -66,7 +66,8 @@ var questions = sync.OnceValue(func() []question {
 			help:  "Write it as it is said. Ask about the first time, not only the last. It will answer many later questions, so you need not ask them again."},
 
 		{id: "caller", part: "who", page: partiesPage, path: "caller", once: true, whoSpeaks: true, prompt: "Who is calling?",
-			help: "The questions are about the victim, whoever is calling."},
+			set: setCaller, says: saysCaller, choices: callerOptions,
+			help: "The questions are about the victim, whoever is calling. Stalkers report those they stalk: where both accuse each other, both are recorded and a specialist decides."},
 		{id: "relationship", part: "who", page: partiesPage, path: "case.relationship", prompt: "Who is this person to you?",
 			help: "If nobody knows who it is, ask whether it could be a former partner: questions about a shared past are then asked too. It can be stalking without any relationship."},
 		{id: "children", part: "who", page: partiesPage, path: "case.children", prompt: "Are there any children in your life, yours or theirs?",
@@ -106,7 +107,7 @@ var questions = sync.OnceValue(func() []question {
 		{id: "online-only", part: "context", path: "case.online_only", prompt: "Has all of it been online or by phone?",
 			help: "A yes never lowers the level: online stalking can move offline."},
 		{id: "interpreter", part: "context", path: "contact.interpreter", prompt: "Would another language be easier for you? Which?",
-			help: "Skip this if none is needed."},
+			help: "Skip this if none is needed. Never use a relative or a child as interpreter. Ask whether the interpreter is known to them."},
 		{id: "safe-times", part: "context", path: "contact.safe_times", prompt: "When and how is it safe to reach you?",
 			help: "Only ways they have agreed to. No numbers or devices that the suspect could see."},
 		{id: "needs", part: "context", path: "contact.needs", prompt: "Is there anything that would make it easier for you to talk to us?",

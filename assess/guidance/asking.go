@@ -68,3 +68,23 @@ func SupportForAll(all Guides) (out []Route) {
 	}
 	return out
 }
+
+// CrisisRoutes returns the services for somebody who thinks of ending their life: those
+// that a yes to that alone calls for in a case, whatever else was answered.
+func CrisisRoutes(guides []*Guide, set assess.Instruments, a *assess.Assessment) (out []Route) {
+	calm := assess.Assessment{Case: a.Case}
+	crisis := assess.Assessment{Case: a.Case, OwnLife: assess.OwnLife(assess.FactYes)}
+	holds := func(a *assess.Assessment, rt *Route) bool {
+		r := assess.Score(set, a)
+		ok, _ := rt.When.holds(newView(&set, a, &r))
+		return ok
+	}
+	for _, g := range guides {
+		for i := range g.Routes {
+			if rt := &g.Routes[i]; holds(&crisis, rt) && !holds(&calm, rt) {
+				out = append(out, *rt)
+			}
+		}
+	}
+	return out
+}

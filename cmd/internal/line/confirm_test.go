@@ -16,7 +16,7 @@ func TestWhatWasAnsweredBeforeIsConfirmedASectionAtATime(t *testing.T) {
 	s := resume(t, &d, noon.Add(time.Hour))
 	s.HandedOver()
 	before := d.read(t)
-	account, _ := say(s, "y", "n", "c")
+	account, _ := say(s, "1", "y", "n", "c")
 	for _, st := range s.Steps() {
 		if st.Kind == conversation.ConfirmStep && st.Section == "Danger" {
 			s.Go(st)

@@ -44,12 +44,16 @@ func (d *disk) read(t *testing.T) *assess.Assessment {
 }
 
 // begin opens a new sitting of a call handler.
-func begin(d *disk, stage assess.Stage) *session.Session {
+func begin(d *disk, stage assess.Stage) *session.Session { return beginAt(d, stage, assess.Local{}) }
+
+// beginAt is begin in a force with those settings.
+func beginAt(d *disk, stage assess.Stage, local assess.Local) *session.Session {
 	a := &assess.Assessment{
 		Format: assess.AssessmentFormat, ID: "T1", Status: assess.Draft, Stage: stage,
 		Assessor: assess.Assessor{Reference: "H1", Role: "call_handler"}, AssessedAt: assess.InstantOf(noon),
 	}
 	set, _ := assesstest.Questionnaires().For(a, assess.Tool{})
+	set.Local = local
 	return session.Open(set, a, time.Time{}, func() time.Time { return noon }, d.save)
 }
 

@@ -19,7 +19,7 @@ import (
 
 // ofFacts holds what is typed at the steps that are not items.
 var ofFacts = map[string][]string{
-	"safe-to-talk": {"y"}, "first-account": {"THEY RING ME.", "."}, "caller": {"1"}, "relationship": {"4"}, "children": {"n"}, "under-18": {"n"},
+	"safe-to-talk": {"y"}, "first-account": {"THEY RING ME.", "."}, "hear-before-danger": {"s"}, "caller": {"1"}, "relationship": {"4"}, "children": {"n"}, "under-18": {"n"},
 	"suspects": {"1"}, "referral-offered": {"n"}, "ended": {"1"}, "reference": {"REF-1"}, "review": {"s"}, "judgement": {"a"}, "finish": {"y"},
 }
 
@@ -40,7 +40,7 @@ func calm() (typed []string) {
 		switch o, ok := option(st.Options, lines[0]); {
 		case st.Kind == conversation.FinishStep:
 			return typed
-		case st.Kind == conversation.ReviewStep:
+		case lines[0] == "s":
 			s.Skip()
 		case ok:
 			s.Put(s.Step(), o.Value)
@@ -54,7 +54,7 @@ func TestWholeInterview(t *testing.T) {
 	t.Parallel()
 	d := &disk{}
 	out, err := say(begin(d, assess.FirstContact),
-		"y", "n", "He waits outside.", "- every day", ".", "1", "1", "y", "n", "1",
+		"y", "n", "He waits outside.", "- every day", ".", "n", "1", "1", "y", "n", "1",
 		"note behind the seat",
 		"u",      // weapon, with its note
 		"n", "n", // a specific threat, an intrusion
@@ -255,6 +255,9 @@ func TestNothingInMemoryIsAheadOfTheDisk(t *testing.T) {
 	d := &disk{}
 	s := begin(d, assess.FirstContact)
 	for i := range 20 {
+		if s.Step().ID == "hear-before-danger" { // it records again what is counted
+			s.Skip()
+		}
 		d.fail = d.saves + 1
 		if _, err := s.Put(s.Step(), "no"); err == nil {
 			t.Fatal("a failing save was not reported")
@@ -283,10 +286,10 @@ func TestSomebodyElseCannotSayNoToFear(t *testing.T) {
 	}
 	a := d.read(t)
 	r, _ := a.Responses.Of("dash", "q02")
-	if answer(a, "fear") != assess.Unknown || r.Answer != assess.Unknown || answer(a, "threats") != assess.No {
+	if answer(a, "fear") != assess.Unknown || r.Answer != assess.Unknown || answer(a, "threats") != assess.Unknown {
 		t.Errorf("got\n%s", d.bytes)
 	}
-	if strings.Count(out, "Recorded as not known") != 2 {
+	if strings.Count(flat(out), "Recorded as not known: only the person at risk") != 2 || strings.Count(flat(out), "1 records a no that they saw themselves") != 1 {
 		t.Errorf("it is not said:\n%s", out)
 	}
 }
@@ -357,7 +360,7 @@ func TestOneKeyAnswersOneQuestion(t *testing.T) {
 			choices++
 		}
 	}
-	if keys != choices {
+	if choices++; keys != choices { // whether anyone can hear is asked only while somebody is spoken to
 		t.Errorf("%d keys for %d questions", keys, choices)
 	}
 	if r := s.Result(); r.Completeness.Answered != r.Completeness.Applicable {

@@ -35,7 +35,7 @@ func TestAWholeReassessmentOfOneKeyAStep(t *testing.T) {
 		t.Fatal(err)
 	}
 	s, next, earlier := goOn(t, first, assess.FirstContact)
-	lines := []string{"y", "n", "AND NOW HE WRITES.", ".", "1"}
+	lines := []string{"y", "n", "AND NOW HE WRITES.", ".", "n", "1"}
 	for range 200 { // c confirms everything except what is asked again
 		lines = append(lines, "c")
 	}

@@ -118,3 +118,108 @@ func TestSomebodyWhoCannotTalkIsNotAskedToSpeak(t *testing.T) {
 		}
 	}
 }
+
+// A third party's no is not known, also where it was given before anybody knew who was
+// calling; what they saw themselves is a no.
+func TestAThirdPartyCannotLowerWithANo(t *testing.T) {
+	t.Parallel()
+	var d disk
+	out, _ := say(begin(&d, assess.FirstContact), "y", "n", "weapon=no", "threats=yes", "children=no", "caller=third_party", "intrusion=no", "approach=seen", "specific-threat=no", "go weapon", "s")
+	a := d.read(t)
+	for id, want := range map[string]assess.Answer{"near-now": assess.Unknown, "weapon": assess.Unknown, "threats": assess.Yes, "intrusion": assess.Unknown, "approach": assess.No, "specific-threat": assess.Unknown} {
+		if answer(a, id) != want {
+			t.Errorf("%s is %q, want %q", id, answer(a, id), want)
+		}
+	}
+	if r, _ := a.Responses.Of("stalking", "approach"); r.Source != "seen" {
+		t.Errorf("its source is %q", r.Source)
+	}
+	if a.Case.Children != assess.FactUnknown {
+		t.Errorf("children is %q", a.Case.Children)
+	}
+	if n := strings.Count(flat(out), "1 records a no that they saw themselves"); n != 1 {
+		t.Errorf("said %d times:\n%s", n, out)
+	}
+	all := flat(out)
+	if !strings.Contains(all, "1 no, they saw it themselves") {
+		t.Errorf("not offered:\n%s", out)
+	}
+	// It was the person at risk after all: what they said counts again.
+	var e disk
+	say(begin(&e, assess.FirstContact), "y", "n", "weapon=no", "caller=third_party", "caller=victim")
+	if a := e.read(t); answer(a, "near-now") != assess.No || answer(a, "weapon") != assess.No {
+		t.Errorf("near-now is %q, weapon %q", answer(a, "near-now"), answer(a, "weapon"))
+	}
+	// What the person at risk said in an earlier call stays.
+	var f disk
+	say(begin(&f, assess.FirstContact), "y", "n", "caller=victim", "weapon=no")
+	say(resume(t, &f, noon.Add(time.Minute)), "4", "caller=third_party", "fear=no")
+	if a := f.read(t); answer(a, "weapon") != assess.No || answer(a, "fear") != assess.Unknown {
+		t.Errorf("weapon is %q, fear %q", answer(a, "weapon"), answer(a, "fear"))
+	}
+}
+
+// Where both accuse each other, both are recorded and a specialist decides.
+func TestACallerWhoIsAccusedTooGoesToASpecialist(t *testing.T) {
+	t.Parallel()
+	var d disk
+	out, _ := say(begin(&d, assess.FirstContact), "y", "n", "caller=4")
+	a := d.read(t)
+	if a.Caller != "victim" || len(a.Decisions) != 1 || !strings.Contains(a.Decisions[0].Reason, "a specialist decides") || !strings.Contains(flat(out), "Stalkers report those they stalk.") {
+		t.Errorf("caller %q, decisions %+v\n%s", a.Caller, a.Decisions, out)
+	}
+}
+
+// Whether they think of ending their life is asked in the right place, and only no says
+// that it is not now.
+func TestThoughtsOfEndingTheirLife(t *testing.T) {
+	t.Parallel()
+	start := []string{"y", "n", "caller=victim"}
+	for _, c := range []struct {
+		say     []string
+		is      assess.OwnLife
+		welfare bool
+	}{
+		{[]string{"n"}, "no", false}, {[]string{"d"}, "declined", false}, {[]string{"u"}, "unknown", false},
+		{[]string{"y"}, "now", true}, {[]string{"y", "y"}, "now", true}, {[]string{"y", "u"}, "now", true}, {[]string{"y", "1"}, "now", true},
+		{[]string{"y", "n", "H7"}, "yes", false},
+	} {
+		var d disk
+		s := begin(&d, assess.Full)
+		out, _ := say(s, append(append(start, "go own-life"), c.say...)...)
+		a := d.read(t)
+		if a.OwnLife != c.is || begun(t, &d).WelfareNow != c.welfare || strings.Contains(out, "WELFARE NOW") != (c.welfare && len(c.say) > 1) {
+			t.Errorf("%v: %q\n%s", c.say, a.OwnLife, out)
+		}
+		if c.is == "yes" && (len(a.Actions) != 1 || a.Actions[0].Owner != "H7" || a.Actions[0].Due.String() != "2026-11-20" || strings.Contains(a.Actions[0].What, "life")) {
+			t.Errorf("promised %+v", a.Actions)
+		}
+	}
+	asked := func(stage assess.Stage, route string, said ...string) bool {
+		var d disk
+		s := beginAt(&d, stage, assess.Local{CrisisRoute: route})
+		say(s, said...)
+		_, ok := s.Find("own-life")
+		return ok
+	}
+	for _, c := range []struct {
+		stage assess.Stage
+		route string
+		say   []string
+		asked bool
+	}{
+		{assess.Full, "", start, true},
+		{assess.FirstContact, "", start, false},
+		{assess.FirstContact, "ring the crisis team", start, true},
+		{assess.Full, "", []string{"y", "u", "caller=victim"}, false},
+		{assess.Full, "", []string{"y", "y", "caller=victim"}, false},
+		{assess.Full, "", []string{"n", "2", "n", "caller=victim"}, false},
+		{assess.Full, "", []string{"y", "n"}, false},
+		{assess.Full, "", []string{"y", "n", "mode cover", "caller=victim"}, false},
+		{assess.Full, "", []string{"y", "n", "caller=third_party"}, true},
+	} {
+		if got := asked(c.stage, c.route, c.say...); got != c.asked {
+			t.Errorf("%+v: asked %v", c, got)
+		}
+	}
+}

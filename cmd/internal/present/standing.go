@@ -16,7 +16,9 @@ const WelfareNow = "WELFARE NOW"
 // go on with somebody who cannot talk, and what nobody may forget.
 func Standing(s *session.Session) (out []string) {
 	a := s.Assessment()
-	if a.OwnLife == assess.OwnLifeNow {
+	if a.OwnLife == assess.OwnLifeNow && s.Step().ID == conversation.OwnLifeNow {
+		out = append(out, "Stay on the line. Until they say no to this, it counts as now.")
+	} else if a.OwnLife == assess.OwnLifeNow {
 		says := WelfareNow + ": stay with them. Send an ambulance."
 		if onThePhone(a) {
 			says = WelfareNow + ": stay on the line. Send an ambulance."

@@ -20,7 +20,7 @@ func TestLettersOnAPageOfTextAreText(t *testing.T) {
 	d := open(t, "")
 	d.press("y", "n", "enter")
 	d.write("abc")
-	d.press("esc", "1", "b", "b")
+	d.press("esc", "n", "1", "b", "b", "b")
 	d.write("but")
 	d.press("esc")
 	if got := d.stored().FirstAccount; got != "abcbut" {
