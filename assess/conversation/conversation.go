@@ -226,7 +226,7 @@ func (s *Sitting) Find(id string) (Step, bool) {
 	return Step{}, false
 }
 
-// Anywhere returns the step with that id, even for an item that does not apply now,
+// Anywhere returns the step with that id, even for a question that is not asked now,
 // because somebody may say it anyway and it must be recorded.
 func (s *Sitting) Anywhere(id string) (Step, bool) {
 	if st, ok := s.Beside(id); ok {
@@ -238,8 +238,11 @@ func (s *Sitting) Anywhere(id string) (Step, bool) {
 	for _, in := range []*assess.Instrument{s.Set.Stalking, s.Set.Dash} {
 		bare, found := strings.CutPrefix(id, in.Prefix())
 		if i, ok := in.Item(bare); ok && found {
-			return s.itemStep(in, i), true
+			return s.outside(in, i), true
 		}
+	}
+	if q := questionOf(id); q != nil && q.findable(s) {
+		return s.step(q), true
 	}
 	return Step{}, false
 }

@@ -20,13 +20,13 @@ func listed(t *testing.T) conversation.Sitting {
 			{At: assesstest.When("2026-10-01"), Kind: "loitering", Channel: "in_person", Area: "Eastshire", Reference: "ES/1234", Reported: "no", RecordedAs: "harassment", Breach: "near", Severity: 3, Place: "the gate", Order: "o1", Felt: "sick", Witness: "a friend", Kept: "a picture", Note: "by the gate\n  for an hour, a_b"},
 			{Kind: "made_up"},
 		},
-		Orders:   []assess.Order{{ID: "o1", Kind: "non_molestation_order", From: assesstest.Date("2026-05-01"), To: assesstest.Date("2027-05-01"), Conditions: []string{"no contact", "100 m"}, Force: "Eastshire", Served: assesstest.Date("2026-05-02"), Note: "by hand"}},
+		Orders:   []assess.Order{{ID: "o1", Kind: "non_molestation_order", From: assesstest.Date("2026-05-01"), To: assesstest.Date("2027-05-01"), Conditions: []string{"no contact", "100 m"}, Force: "Eastshire", Manager: "M1", Contact: "desk 4", Served: assesstest.Date("2026-05-02"), CheckOn: []assess.Date{assesstest.Date("2026-12-01")}, Note: "by hand"}},
 		Triggers: []assess.Trigger{{Kind: "new_partner", On: assesstest.Date("2026-12-01")}},
 		Absences: []assess.Absence{{From: assesstest.Date("2026-06-01"), Reason: "custody"}},
 
 		Decisions:   []assess.Decision{{About: "interim_spo", Decision: "applied_for", Reason: "she fears for her life", By: "S77", On: assesstest.Date("2026-11-20")}},
 		AdviceGiven: []string{"keep every message"},
-		Actions:     []assess.Action{{What: "ring back", Owner: "S1", To: "victim", Due: assesstest.Date("2026-11-21"), Done: assesstest.Date("2026-11-20")}, {What: "camera"}},
+		Actions:     []assess.Action{{What: "ring back", Owner: "S1", To: "victim", Agency: "council", Due: assesstest.Date("2026-11-21"), Done: assesstest.Date("2026-11-20")}, {What: "camera"}},
 	}}
 }
 
@@ -37,14 +37,14 @@ func TestEntriesAreDescribedInOneLine(t *testing.T) {
 			"Thursday 1 October 2026, waiting nearby, in person, the gate, Eastshire, ES/1234, recorded as harassment, not reported, near a breach, by the gate for an hour, a_b",
 			"no date, made_up",
 		},
-		"orders":   {"Friday 1 May 2026 to Saturday 1 May 2027, non-molestation order, managed by Eastshire, served Saturday 2 May 2026, by hand"},
+		"orders":   {"Friday 1 May 2026 to Saturday 1 May 2027, non-molestation order, managed by Eastshire, manager M1, desk 4, served Saturday 2 May 2026, check on Tuesday 1 December 2026, by hand"},
 		"triggers": {"Tuesday 1 December 2026, a new partner"},
 		"absences": {"Monday 1 June 2026 on, in custody"},
 		"nothing":  nil,
 
 		"decisions": {"interim stalking protection order, applied for, she fears for her life, by S77, on Friday 20 November 2026"},
 		"advice":    {"keep every message"},
-		"actions":   {"ring back, by S1, promised to victim, due Saturday 21 November 2026, done Friday 20 November 2026", "camera"},
+		"actions":   {"ring back, by S1, promised to victim, agency council, due Saturday 21 November 2026, done Friday 20 November 2026", "camera"},
 	} {
 		if got := s.Entries(list); !slices.Equal(got, want) {
 			t.Errorf("%s: %q, want %q", list, got, want)

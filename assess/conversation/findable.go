@@ -3,6 +3,8 @@ package conversation
 import (
 	"slices"
 	"strings"
+
+	"stalkrisk/assess"
 )
 
 // everyday holds everyday words by which people find the questions that are not items.
@@ -61,18 +63,47 @@ func wordsOf(id string) []string {
 }
 
 // Askable returns every question that a search may find: the steps of the sitting in
-// asking order, then the items of the stalking questionnaire that it does not ask now,
-// because somebody may say it anyway and it must be recorded.
+// asking order, then what it does not ask now, because somebody may say it anyway and it
+// must be recorded: the items of the stalking questionnaire, and the other questions.
 func (s *Sitting) Askable() []Step {
 	steps := s.Steps()
+	known := map[string]bool{}
+	for i := range steps {
+		known[steps[i].ID] = true
+	}
 	in := s.Set.Stalking
 	for i := range in.Items {
-		id := in.Prefix() + in.Items[i].ID
-		if !slices.ContainsFunc(steps, func(st Step) bool { return st.ID == id }) {
-			steps = append(steps, s.itemStep(in, i))
+		if !known[in.Prefix()+in.Items[i].ID] {
+			steps = append(steps, s.outside(in, i))
 		}
 	}
-	return steps
+	all := questions()
+	for i := range all {
+		if q := &all[i]; !known[q.id] && q.findable(s) {
+			steps = append(steps, s.step(q))
+		}
+	}
+	return s.quiet(steps)
+}
+
+// outside returns the step of an item that the sitting does not ask now.
+func (s *Sitting) outside(in *assess.Instrument, i int) Step {
+	st := s.itemStep(in, i)
+	for _, section := range in.Sections {
+		if slices.Contains(section.Items, in.Items[i].ID) {
+			st.Section = section.Title
+		}
+	}
+	if Quiet(s.A) {
+		st.FollowUp = ""
+	}
+	return st
+}
+
+// findable reports whether a question that the sitting does not ask now can be asked
+// nevertheless.
+func (q *question) findable(s *Sitting) bool {
+	return q.part != beside && (q.when == nil || q.when(s))
 }
 
 // Findable returns what a search looks at in a step.

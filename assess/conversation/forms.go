@@ -288,8 +288,8 @@ func entryLine(facts []assess.CaseFact, entry any) string {
 	for i := range facts {
 		f := &facts[i]
 		v := f.Get(entry)
-		if w, err := timeline.ParseWhen(v); err == nil && v != "" && f.Kind == assess.DayFact {
-			v = w.InWords(nil)
+		if f.Kind == assess.DayFact || f.Kind == assess.DaysFact {
+			v = daysInWords(v)
 		}
 		switch {
 		case f.Before == "from":
@@ -307,6 +307,17 @@ func entryLine(facts []assess.CaseFact, entry any) string {
 		days = append(days, "on")
 	}
 	return inWords(append([]string{strings.Join(days, " ")}, rest...)...)
+}
+
+// daysInWords returns days, with semicolons between, as people say them.
+func daysInWords(v string) string {
+	days := strings.Split(v, ";")
+	for i, d := range days {
+		if w, err := timeline.ParseWhen(strings.TrimSpace(d)); err == nil {
+			days[i] = w.InWords(nil)
+		}
+	}
+	return strings.Join(days, " and ")
 }
 
 // inWords joins the parts that are not blank with commas, on one line.

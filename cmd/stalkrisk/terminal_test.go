@@ -196,7 +196,7 @@ func (x *window) press(key, then string) {
 // goTo goes to a question by its id.
 func (x *window) goTo(id, then string) {
 	x.t.Helper()
-	x.press("g", "Find:")
+	x.press("/", "Find:")
 	x.types(id)
 	x.sees("Find: " + id + "_")
 	x.press("\r", then)
@@ -407,7 +407,7 @@ func TestLeavingKeepsExactlyTheAnswersGiven(t *testing.T) {
 	}{
 		{"question", func(x *window) {}, ""},
 		{"help", func(x *window) { x.press("?", "Esc back") }, ""},
-		{"go to", func(x *window) { x.press("g", "Find:"); x.writes("weap") }, ""},
+		{"go to", func(x *window) { x.press("/", "Find:"); x.writes("weap") }, ""},
 		{"review", func(x *window) { x.press("r", "ASK NEXT") }, ""},
 		{"incident", func(x *window) { x.press("i", "Incident: 1 of") }, ""},
 		{"level", func(x *window) {

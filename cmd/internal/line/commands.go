@@ -22,16 +22,16 @@ func (c *console) command(st conversation.Step, text string) (handled bool) {
 		c.change()
 	case word == "+":
 		c.noteOnLast(rest)
+	case strings.HasPrefix(word, "/"):
+		c.find(strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(text), "/")))
 	case rest != "" && c.takesWords(st, word, rest):
 		switch word {
 		case "story":
 			c.story(rest)
 		case "note":
 			c.note(st, rest)
-		case "i":
-			c.quick(rest)
 		default:
-			c.goTo(rest)
+			c.quick(rest)
 		}
 	case c.practise(st, word, rest):
 	case c.besideWith(word, rest):
@@ -45,19 +45,15 @@ func (c *console) command(st conversation.Step, text string) (handled bool) {
 
 // takesWords reports whether word is a command followed by words. At a step answered
 // in free text, the line may be the account instead: "I heard him", "note left on the
-// car", "go home, he said".
+// car".
 func (c *console) takesWords(st conversation.Step, word, rest string) bool {
-	_, known := c.s.Anywhere(rest)
 	if word == "story" && st.ID != conversation.AccountStep {
 		return true
 	}
-	switch st.Kind {
-	case conversation.LineStep:
+	if st.Kind == conversation.LineStep || st.Kind == conversation.TextStep {
 		return false
-	case conversation.TextStep:
-		return word == "go" && known
 	}
-	return word == "go" || word == "note" || word == "i"
+	return word == "note" || word == "i"
 }
 
 // besideWith answers a step beside the order in the line that opens it: "mode silent",
@@ -214,13 +210,10 @@ func (c *console) assignment(text string) bool {
 	return true
 }
 
-func (c *console) goTo(word string) {
-	if st, ok := c.s.Find(word); ok {
+// goTo goes to a step that the program names.
+func (c *console) goTo(id string) {
+	if st, ok := c.s.Find(id); ok {
 		c.s.Go(st)
-	} else if st, ok = c.s.Anywhere(word); ok {
-		c.say("That question does not apply now. To record an answer anyway: %s=yes", st.ID)
-	} else {
-		c.say("No question has that name. r lists them.")
 	}
 }
 

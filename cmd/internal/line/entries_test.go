@@ -51,7 +51,7 @@ func TestAnIncidentInALineAsksForWhatDoesNotFit(t *testing.T) {
 func TestADateIsReadBackAndChangedWithOneKey(t *testing.T) {
 	t.Parallel()
 	var d disk
-	out, _ := say(begin(&d, assess.Full), "go orders", "1", "1", "1/5", "<", "2 May 2026", "20/11/27", "", "", "", "", "", "", "", "<", "21/11/27", "i visit, last night", "<", "", "<", "Tuesday")
+	out, _ := say(begin(&d, assess.Full), "/ orders", "1", "1", "1/5", "<", "2 May 2026", "20/11/27", "", "", "", "", "", "", "", "<", "21/11/27", "i visit, last night", "<", "", "<", "Tuesday")
 	a := d.read(t)
 	if len(a.Orders) != 1 || a.Orders[0].From.String() != "2026-05-02" || a.Orders[0].To.String() != "2027-11-21" {
 		t.Errorf("orders %+v\n%s", a.Orders, out)
@@ -70,7 +70,7 @@ func TestADateIsReadBackAndChangedWithOneKey(t *testing.T) {
 func TestAnAccountIsNoCommandOnAList(t *testing.T) {
 	t.Parallel()
 	var d disk
-	if _, err := say(begin(&d, assess.Full), "go first-account", "i visit my mother on Sundays", "remove him from my life", "list of what he did", "edit this if you must", "."); !errors.Is(err, ErrEndOfInput) {
+	if _, err := say(begin(&d, assess.Full), "/ first-account", "i visit my mother on Sundays", "remove him from my life", "list of what he did", "edit this if you must", "."); !errors.Is(err, ErrEndOfInput) {
 		t.Fatal(err)
 	}
 	a := d.read(t)

@@ -54,7 +54,7 @@ func TestAKeyThatIsNotALetterAnswersNothing(t *testing.T) {
 		s := begin(&d, assess.Full)
 		say(s, "approach=yes")
 		before := given(d.read(t))
-		if out, _ := say(s, "go fear", odd); given(d.read(t)) != before {
+		if out, _ := say(s, "/ fear", odd); given(d.read(t)) != before {
 			t.Errorf("%q answers something\n%s", odd, out)
 		}
 	}

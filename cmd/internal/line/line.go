@@ -39,9 +39,10 @@ type console struct {
 	told    string // the advice shown last
 
 	finished   bool
-	leaving    bool       // tried to stop once, but the file could not be written
-	entry      *onList    // the entry recorded last; nil if none
-	readBackIn *readField // the field that was read back last; nil if none
+	leaving    bool            // tried to stop once, but the file could not be written
+	found      []present.Found // by the last search
+	entry      *onList         // the entry recorded last; nil if none
+	readBackIn *readField      // the field that was read back last; nil if none
 	decode     func(string) string
 	marked     bool // it has been said that letters are marked
 	keyed      bool // the last line held a key that is not a letter
@@ -204,7 +205,7 @@ func (c *console) line(st conversation.Step) {
 	case st.Kind == conversation.LineStep:
 		c.put(st, strings.TrimSpace(text))
 	case st.Kind == conversation.ReviewStep:
-		c.goTo(text)
+		c.named(text)
 	case st.Kind == conversation.ConfirmStep:
 		c.confirm(st, text)
 	case ok:
@@ -295,7 +296,7 @@ func (c *console) text(st conversation.Step) {
 		case len(text) == terminalLine:
 			c.say("The terminal may have cut the end of that line. Check it, and write the rest on a new line.")
 		}
-		now, _ := c.s.Find(st.ID)
+		now, _ := c.s.Anywhere(st.ID)
 		if now.Answer != "" {
 			text = now.Answer + "\n" + text
 		}

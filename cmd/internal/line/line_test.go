@@ -64,7 +64,7 @@ func TestWholeInterview(t *testing.T) {
 		"?",
 		"n", // corrected: the follow-up vanishes
 		"n", // threats to children
-		"go intrusion", "y",
+		"/ intrusion", "y",
 		"threats-grave=y", // said after all, from anywhere
 		"r", "s",          // review, then the judgement
 		"q", "1")
@@ -97,7 +97,7 @@ func TestWholeInterview(t *testing.T) {
 	}
 
 	// The session continues where it stopped, and can be finished.
-	out, err = say(resume(t, d, noon.Add(time.Hour)), "y", "go ended", "1", "reference=REF-9", "go judgement", "a", "y")
+	out, err = say(resume(t, d, noon.Add(time.Hour)), "y", "/ ended", "1", "reference=REF-9", "/ judgement", "a", "f", "y")
 	if err != nil {
 		t.Fatalf("ended with %v", err)
 	}
@@ -184,7 +184,7 @@ func TestWhatIsNoAnswerNeverBecomesOne(t *testing.T) {
 	t.Parallel()
 	for _, rubbish := range []string{
 		"", "   ", "\t", "yy", "maybe", "yes please", "no way", "0", "true", "N/A", "\x1b[A", "\x00", "=", "=yes", "nothing=yes", "weapon=", "weapon=perhaps",
-		strings.Repeat("n", 200_000), "go nowhere", "+", "note", "ｙ", "\xff\xfe",
+		strings.Repeat("n", 200_000), "/ nowhere", "+", "note", "ｙ", "\xff\xfe",
 	} {
 		d := &disk{}
 		s := begin(d, assess.FirstContact)
@@ -228,7 +228,7 @@ func TestBlankLinesAndRubbishBetweenChangeNothing(t *testing.T) {
 func TestAScriptNeedNotAnswerByPosition(t *testing.T) {
 	t.Parallel()
 	d := &disk{}
-	_, err := say(begin(d, assess.FirstContact), "approach=yes", "first-account=He came again.", "weapon=no", "caller=victim", "reference=R", "safe-to-talk=yes", "go finish", "y", "1")
+	_, err := say(begin(d, assess.FirstContact), "approach=yes", "first-account=He came again.", "weapon=no", "caller=victim", "reference=R", "safe-to-talk=yes", "/ finish", "y", "1")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -371,7 +371,7 @@ func TestOneKeyAnswersOneQuestion(t *testing.T) {
 func TestOverrideUnderTheRules(t *testing.T) {
 	t.Parallel()
 	d := &disk{}
-	out, err := say(begin(d, assess.FirstContact), "go judgement", "l", "h", "high", "", "I know this man", "q")
+	out, err := say(begin(d, assess.FirstContact), "/ judgement", "l", "h", "high", "", "I know this man", "q")
 	if !errors.Is(err, session.ErrStopped) {
 		t.Fatal(err)
 	}
@@ -383,7 +383,7 @@ func TestOverrideUnderTheRules(t *testing.T) {
 	}
 
 	lines := calm()
-	lines = slices.Replace(lines, len(lines)-2, len(lines), "approach=yes", "threats=yes", "threats-grave=no", "fear=yes", "go judgement", "l", "moderate", "he has moved abroad", "S80", "y")
+	lines = slices.Replace(lines, len(lines)-2, len(lines), "approach=yes", "threats=yes", "threats-grave=no", "fear=yes", "/ judgement", "l", "moderate", "he has moved abroad", "S80", "y")
 	d = &disk{}
 	if out, err = say(begin(d, assess.FirstContact), lines...); err != nil {
 		t.Fatalf("%v\n%s", err, out[max(0, len(out)-800):])
@@ -548,8 +548,8 @@ func TestEveryWayOutAsksHowItEnded(t *testing.T) {
 		{"u", "q", []string{"3", "q"}, "unsafe", "", true},
 		{"u", "q", []string{"what?"}, "", "", false},
 		{"y", "q", []string{"1", "q"}, "finished", "", true},
-		{"n", "go finish", []string{"y", "1", "reference=R1", "f", "y"}, "finished", "", false},
-		{"n", "go finish", []string{"y", "2", "n", "reference=R1", "f", "y"}, "dropped", "no", false},
+		{"n", "/ finish", []string{"y", "1", "reference=R1", "f", "y"}, "finished", "", false},
+		{"n", "/ finish", []string{"y", "2", "n", "reference=R1", "f", "y"}, "dropped", "no", false},
 	} {
 		d := &disk{}
 		out, err := say(begin(d, assess.FirstContact), slices.Concat([]string{"y", c.near, c.out}, c.after)...)
@@ -625,7 +625,7 @@ func TestLookingAtATextInLineModeNeverEditsIt(t *testing.T) {
 		t.Fatal(err)
 	}
 	before := string(d.bytes)
-	say(s, strings.Split("go approach|go first-account||go needs||r|go reference||r|edit 1||||||||||edit orders 1||||||q|", "|")...)
+	say(s, strings.Split("/ approach|/ first-account||/ needs||r|/ reference||r|edit 1||||||||||edit orders 1||||||q|", "|")...)
 	if after := string(d.bytes); after != before {
 		t.Errorf("was\n%s\nis\n%s", before, after)
 	}

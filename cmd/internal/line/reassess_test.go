@@ -39,7 +39,7 @@ func TestAWholeReassessmentOfOneKeyAStep(t *testing.T) {
 	for range 200 { // c confirms everything except what is asked again
 		lines = append(lines, "c")
 	}
-	out, err := say(s, append(lines, "go intrusion", "c")...)
+	out, err := say(s, append(lines, "/ intrusion", "c")...)
 	if !errors.Is(err, ErrEndOfInput) {
 		t.Fatalf("ended with %v", err)
 	}
@@ -72,7 +72,7 @@ func TestNobodyHasToTellItAgain(t *testing.T) {
 		t.Fatal(err)
 	}
 	s, next, earlier := goOn(t, first, assess.FirstContact)
-	if out, err := say(s, "y", "n", "go judgement", "a", "f", "y"); err != nil {
+	if out, err := say(s, "y", "n", "/ judgement", "a", "f", "y", "1"); err != nil {
 		t.Fatalf("%v\n%s", err, out)
 	}
 	a := next.read(t)
@@ -95,7 +95,7 @@ func TestOneKeyConfirmsWhatWasWritten(t *testing.T) {
 		t.Fatal(err)
 	}
 	s, next, _ := goOn(t, first, assess.Full)
-	out, _ := say(s, "y", "n", "c", "go interpreter", "c", "q")
+	out, _ := say(s, "y", "n", "c", "/ interpreter", "c", "q")
 	a := next.read(t)
 	if a.FirstAccount != "He waits.\nEvery day." || a.Contact.Interpreter != "Polish" {
 		t.Errorf("the account is %q, the interpreter %q", a.FirstAccount, a.Contact.Interpreter)

@@ -43,7 +43,7 @@ func (c *console) welcome() {
 	c.commands(present.Commands)
 	c.say("  i yesterday 9pm, keyed the car, outside work   adds an incident in one line")
 	c.say("  edit 2   changes incident 2      remove 2   removes it")
-	c.say("  go approach   goes to a question      approach=yes   answers it directly")
+	c.say("  / knife   goes to the question that asks about it      approach=yes   answers one directly")
 	c.wrap("", c.s.Set().Stalking.ReadFirst)
 	if c.s.Practice != nil {
 		c.say("This is a practice case.")
@@ -62,7 +62,7 @@ func (c *console) begun() {
 		c.wrap("! ", present.Began(b))
 		switch b.Step {
 		case "judgement":
-			c.say("  go judgement goes on with it: what was written is still there.")
+			c.say("  / judgement goes on with it: what was written is still there.")
 		default:
 			c.say("  edit %s %d goes on with it.", b.Step, b.Entry+1)
 		}
@@ -275,5 +275,5 @@ func (c *console) page() {
 	if len(c.s.Entries("incidents")) > 0 {
 		c.listed("incidents", someEntries)
 	}
-	c.say("s continue   go approach change an answer   approach=yes answer from here   f finish   q save and stop")
+	c.say("s continue   / WORDS change an answer   approach=yes answer from here   f finish   q save and stop")
 }

@@ -13,7 +13,7 @@ func TestTheStoryIsWrittenAtAnyQuestion(t *testing.T) {
 	t.Parallel()
 	d := &disk{}
 	s := begin(d, assess.FirstContact)
-	out, _ := say(s, "story no, he is not here", "y", "n", "Story y", "He came.", ".", "go reference", "story f", "i", "", "visit", "story n", ".")
+	out, _ := say(s, "story no, he is not here", "y", "n", "Story y", "He came.", ".", "/ reference", "story f", "i", "", "visit", "story n", ".")
 	a := d.read(t)
 	if got, want := string(a.FirstAccount), "no, he is not here\ny\nHe came.\nf\nn"; got != want && got != strings.Replace(want, "\ny\n", "\nStory y\n", 1) {
 		t.Errorf("the account is %q, want %q", got, want)
@@ -29,7 +29,7 @@ func TestTheStoryIsWrittenAtAnyQuestion(t *testing.T) {
 // Whoever cannot see the screen hears what was recorded.
 func TestLineModeSaysWhatWasRecorded(t *testing.T) {
 	t.Parallel()
-	out, _ := say(begin(&disk{}, assess.FirstContact), "y", "n", "s", "fear=d", "reference=MADE-UP-1", "go fear", "n")
+	out, _ := say(begin(&disk{}, assess.FirstContact), "y", "n", "s", "fear=d", "reference=MADE-UP-1", "/ fear", "n")
 	for _, want := range []string{"recorded: yes", "recorded: no", "recorded: would not say", "recorded: MADE-UP-1"} {
 		if !strings.Contains(out, want) {
 			t.Errorf("it does not say %q:\n%s", want, out)

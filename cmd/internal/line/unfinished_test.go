@@ -23,8 +23,8 @@ func saySomebody(s *session.Session, lines ...string) string {
 func TestWhatWasBegunIsOfferedAgain(t *testing.T) {
 	t.Parallel()
 	var d disk
-	saySomebody(begin(&d, assess.Full), "go judgement", "h", "1", "she knows him better")
-	out := saySomebody(resume(t, &d, noon.Add(time.Minute)), "go judgement", "h", "", "", "H1")
+	saySomebody(begin(&d, assess.Full), "/ judgement", "h", "1", "she knows him better")
+	out := saySomebody(resume(t, &d, noon.Add(time.Minute)), "/ judgement", "h", "", "", "H1")
 	a := d.read(t)
 	if !strings.Contains(out, "You had begun to set another level: HIGH, she knows him better.") {
 		t.Errorf("not offered:\n%s", out)
@@ -49,7 +49,7 @@ func TestWhatWasBegunIsOfferedAgain(t *testing.T) {
 func TestFinishingSaysWhatIsNotFinished(t *testing.T) {
 	t.Parallel()
 	var d disk
-	out := saySomebody(begin(&d, assess.Full), "go judgement", "h", "1", "reasons", ".", "reference=MADE-UP-1", "f", "y")
+	out := saySomebody(begin(&d, assess.Full), "/ judgement", "h", "1", "reasons", ".", "reference=MADE-UP-1", "f", "y")
 	if !strings.Contains(strings.Join(strings.Fields(out), " "), "Not finished: to set another level: HIGH, reasons.") {
 		t.Errorf("not said:\n%s", out)
 	}

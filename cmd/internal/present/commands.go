@@ -26,12 +26,12 @@ var Commands = []Command{
 	{"e", "entry", "log entry", "show the entry for the incident log, ready to be copied"},
 	{"p", "said", "said it", "record that you told them what is shown"},
 	{"i", "i", "incident", "add an incident"},
+	{"/", "/ WORDS", "find", "find any question or page by everyday words"},
 	{"f", "f", "finish", "finish and write the report"},
 	{"=", "level", "level", "what lies behind the level: the rules, the counts, how high it could go"},
 	{"t", "language", "language", "record the language that they want"},
 	{"r", "r", "review", "show all answers on one page"},
 	{"l", "list", "the list", "show the list, to change or remove an entry"},
-	{"g", "go NAME", "go to", "go to any question"},
 	{"v", "v", "read back", "read the record back to the victim, alone, and note whether it is right"},
 }
 

@@ -53,7 +53,7 @@ func TestLookingAndMovingRecordsNothing(t *testing.T) {
 		case st.Kind == conversation.ReviewStep:
 			d.press(" ", "x", "z", "/", "?", "esc")
 		case !text:
-			d.press("enter", " ", "?", "esc", "g", "down", "esc", "x", "z", "/")
+			d.press("enter", " ", "?", "esc", "/", "down", "esc", "x", "z", "/")
 		}
 	}
 	if after := d.content(); after != before {
@@ -157,7 +157,7 @@ func TestAnyKeys(t *testing.T) {
 				return
 			}
 		}
-	}), "y", "n", "u", "d", "s", "b", "w", "+", "i", "g", "r", "?", "f", "1", "2", "3", "a", "h", "l", " ", "ä", "violence", "2026-11-01")
+	}), "y", "n", "u", "d", "s", "b", "w", "+", "i", "/", "r", "?", "f", "1", "2", "3", "a", "h", "l", " ", "ä", "violence", "2026-11-01")
 	rapid.Check(t, func(r *rapid.T) {
 		d := open(t, rapid.SampledFrom([]string{"", full}).Draw(r, "case"))
 		given := 0 // keys that may have answered

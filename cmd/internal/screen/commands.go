@@ -24,7 +24,7 @@ func (m *model) commands() []binding {
 		"p":   then(m.sayGiven),
 		"i":   then(func() { m.newEntry("incidents") }),
 		"l":   then(m.showEntries),
-		"g":   then(func() { m.page = newGoTo(m) }),
+		"/":   then(func() { m.page = newFinding(m) }),
 		"h":   then(func() { m.beside(conversation.HelpStep) }),
 		"m":   then(func() { m.beside(conversation.ModeStep) }),
 		"e":   then(m.showEntry),

@@ -17,18 +17,27 @@ import (
 // newFind returns a page that goes to any item of either questionnaire.
 func newFind(m *explorer) *picker {
 	var rows []pick
+	var texts []conversation.Findable
 	for _, l := range m.lists {
 		for _, x := range l.now {
 			it := &l.in.Items[x.Item]
 			rows = append(rows, pick{id: it.ID, text: l.name + "  " + termtext.Clean(it.Topic), more: l.in.ID + "." + it.ID + " " + termtext.Clean(x.Section)})
+			texts = append(texts, conversation.Findable{Words: append([]string{it.ID}, it.Words...), Topic: it.Topic, Prompt: it.Prompt, Help: it.Help})
 		}
 	}
-	return newPicker(m.look, rows, func(row pick) tea.Cmd {
+	p := newPicker(m.look, rows, func(row pick) tea.Cmd {
 		instrument, _, _ := strings.Cut(row.more, ".")
 		m.close()
 		m.show(instrument, row.id)
 		return nil
 	}, m.close)
+	p.find = func(words string) (found []pick) {
+		for _, i := range conversation.Search(words, texts) {
+			found = append(found, rows[i])
+		}
+		return found
+	}
+	return p
 }
 
 // smallestPage lists the smallest changes that raise and lower the level, and can

@@ -37,7 +37,7 @@ func (m *model) View() string {
 // a wider window, or the panel would cut their rows short.
 func (m *model) wide() bool {
 	switch m.page.(type) {
-	case *entries, *picker, *review:
+	case *entries, *picker, *finding, *review:
 		return m.large() && m.width >= roomyWidth
 	}
 	return m.large()

@@ -114,14 +114,19 @@ func (d *handler) write(text string) {
 	}
 }
 
-// goTo goes to a step by its id, as a handler does.
+// goTo goes to a step by its id, as a handler does, and lets the conversation go on from
+// there.
 func (d *handler) goTo(id string) {
 	d.t.Helper()
-	d.press("g")
+	d.press("/")
 	d.write(id)
 	d.press("enter")
 	if got := d.s.Step().ID; got != id {
-		d.t.Fatalf("g %s went to %s", id, got)
+		d.t.Fatalf("/ %s went to %s", id, got)
+	}
+	if st, ok := d.s.Find(id); ok {
+		d.s.Go(st)
+		d.m.Show()
 	}
 }
 

@@ -28,7 +28,7 @@ func TestNoTextBreaksAPage(t *testing.T) {
 	} {
 		file := quiet + "incidents: [{at: 2026-11-01, kind: visit, area: \"" + text + "\", note: \"" + text + "\"}]\n"
 		for _, size := range [][2]int{{80, 24}, {60, 16}, {130, 40}} {
-			for _, lead := range [][]string{nil, {"r"}, {"l"}, {"l", "x"}, {"i"}, {"?"}, {"g"}, {"w"}, {"l", "down", "enter"}} {
+			for _, lead := range [][]string{nil, {"r"}, {"l"}, {"l", "x"}, {"i"}, {"?"}, {"/"}, {"w"}, {"l", "down", "enter"}} {
 				d := open(t, file)
 				d.size(size[0], size[1])
 				d.goTo("fear")

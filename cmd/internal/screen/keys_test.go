@@ -31,7 +31,7 @@ func TestEveryKeyThatIsListedIsTaken(t *testing.T) {
 	t.Parallel()
 	pages := map[string][]string{ // the keys that open each page
 		"a question": nil, "the review": {"r"}, "the list": {"l"}, "removing": {"l", "x"}, "an entry": {"i"}, "a field of text": {"i", "enter", "1", "enter"},
-		"the help": {"?"}, "going to": {"g"}, "a note": {"w"}, "a note on the last": {"+"},
+		"the help": {"?"}, "going to": {"/"}, "a note": {"w"}, "a note on the last": {"+"},
 	}
 	for name, lead := range pages {
 		listed := func() *handler {

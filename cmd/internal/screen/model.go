@@ -214,7 +214,7 @@ func (m *model) keys() []binding {
 		out = append(out, m.storyKey())
 	}
 	switch m.page.(type) {
-	case *reading, *picker: // shared with the what-if, where nothing is saved
+	case *reading, *picker, *finding: // shared with the what-if, where nothing is saved
 		out = append(out, saveAndStop)
 	}
 	return out

@@ -90,7 +90,7 @@ func TestActNowCannotBeMissedAndStopsNobody(t *testing.T) {
 	if got := d.stored().FirstAccount; got != "He is outside." {
 		t.Errorf("the account is %q", got)
 	}
-	for _, k := range []string{"1", "?", "esc", "g", "esc", "r", "f", "i", "esc"} {
+	for _, k := range []string{"1", "?", "esc", "/", "esc", "r", "f", "i", "esc"} {
 		d.press(k)
 		d.sees("*** ACT NOW: send help at once")
 	}
@@ -467,25 +467,6 @@ func TestHelpTellsAllOfAQuestion(t *testing.T) {
 	}
 	d.press("esc")
 	d.sees("d would not say")
-}
-
-func TestGoToFindsByNameAndByWords(t *testing.T) {
-	t.Parallel()
-	d := open(t, full)
-	for _, c := range []struct{ typed, want string }{{"weapon", "weapon"}, {"q17", "dash.q17"}, {"whose law", "jurisdiction"}, {"finish", "finish"}} {
-		d.press("g")
-		d.write(c.typed)
-		d.press("enter")
-		if got := d.s.Step().ID; got != c.want {
-			t.Errorf("%q went to %s; want %s", c.typed, got, c.want)
-		}
-	}
-	d.press("g")
-	d.write("nowhere at all")
-	d.press("enter")
-	d.sees("Nothing matches.")
-	d.press("esc")
-	d.sees("Finish and write the report?")
 }
 
 // A key press must be drawn within 16 milliseconds, one frame at 60 a second. This uses

@@ -55,6 +55,7 @@ func newWordPicker(look theme, fd *conversation.Field, picked func(pick) tea.Cmd
 
 type pick struct {
 	id, key, text, more string // more is searched but not shown
+	command             string // the key of a command; "" for anything else
 }
 
 // matches returns the rows that match every word typed, by their text or their key.
@@ -146,24 +147,4 @@ func (p *picker) body(w, h int) []string {
 		}
 	}
 	return out
-}
-
-// newGoTo returns a page that goes to any section or question.
-func newGoTo(m *model) *picker {
-	var rows []pick
-	section := ""
-	for i := range m.steps {
-		st := &m.steps[i]
-		if st.Section != section {
-			section = st.Section
-			rows = append(rows, pick{id: st.ID, text: "== " + termtext.Clean(section) + " =="})
-		}
-		text := "   " + termtext.Clean(st.Topic)
-		if st.Kind < conversation.ReviewStep {
-			text += ": " + present.Brief(st)
-		}
-		rows = append(rows, pick{id: st.ID, text: text, more: st.ID + " " + termtext.Clean(section)})
-	}
-	m.tell("", false)
-	return newPicker(m.look, rows, func(row pick) tea.Cmd { return m.goTo(row.id) }, m.toStep)
 }

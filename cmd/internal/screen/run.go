@@ -64,6 +64,8 @@ func (m *model) list() *picker {
 	switch p := m.page.(type) {
 	case *picker:
 		return p
+	case *finding:
+		return p.picker
 	case *form:
 		return p.pick
 	}
@@ -161,7 +163,10 @@ func (m *model) ran(r *run, k tea.KeyMsg, before page, given int) {
 	if is {
 		m.moved = m.o.Now()
 	}
-	if m.list() != nil {
+	switch _, searching := m.page.(*finding); {
+	case searching: // no story begins with /
+		m.letters = nil
+	case m.list() != nil:
 		m.letters, r.found = r, true
 	}
 }

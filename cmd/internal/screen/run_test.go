@@ -234,7 +234,7 @@ func TestWhatIsTypedRightAfterACommandGoesIntoItsField(t *testing.T) {
 	t.Parallel()
 	d := open(t, quiet)
 	d.goTo("fear")
-	d.tell("g", storyPace)
+	d.tell("/", storyPace)
 	d.tell("weapon", storyPace)
 	d.press("enter")
 	if got := d.s.Step().ID; got != "weapon" {

@@ -18,7 +18,7 @@ func TestTheStoryIsWrittenWhileTheQuestionStays(t *testing.T) {
 	const said = "any sign? no, 1 knife, he said y and n\nqfq"
 	pages := map[string][]string{
 		"a question": nil, "one that needs Enter": {"n"}, "the review": {"r"}, "the help": {"?"}, "the list": {"l"}, "removing": {"l", "x"}, "an entry": {"i"},
-		"a field of text": {"i", "enter", "1", "enter", "h", "e"}, "going to": {"g", "f"}, "a note": {"w", "a"}, "a line": {"f", "enter"},
+		"a field of text": {"i", "enter", "1", "enter", "h", "e"}, "going to": {"/", "f"}, "a note": {"w", "a"}, "a line": {"f", "enter"},
 	}
 	for name, lead := range pages {
 		for _, size := range [][2]int{{80, 24}, {60, 16}, {120, 40}} {

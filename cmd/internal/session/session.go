@@ -14,6 +14,7 @@ package session
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -98,9 +99,10 @@ func (s *Session) Elapsed() time.Duration {
 	return max(0, now.Sub(began))
 }
 
-// Step returns the current step: the one that Beside opened, if there is one.
+// Step returns the current step: the one that Beside or Visit opened, if there is one.
 func (s *Session) Step() conversation.Step {
-	if st, ok := s.sitting.Beside(s.beside); ok {
+	if st, ok := s.sitting.Anywhere(s.beside); ok {
+		st.Beside = true
 		return st
 	}
 	s.beside = ""
@@ -119,6 +121,10 @@ func (s *Session) Page() (page conversation.Step, ok bool) { return s.sitting.Pa
 // Leave moves on from a page of several questions. Those without an answer are left
 // unanswered.
 func (s *Session) Leave(page conversation.Step) {
+	if s.beside != "" {
+		s.beside = ""
+		return
+	}
 	s.at = s.sitting.Next(page.Parts[len(page.Parts)-1].ID).ID
 }
 
@@ -165,7 +171,7 @@ func (s *Session) Set() assess.Instruments { return s.sitting.Set }
 // step stays, unless it no longer applies. remark is what to tell the person, or "".
 // If saving fails, nothing has changed.
 func (s *Session) Put(st conversation.Step, value string) (remark string, err error) {
-	current, asked := st.ID == s.Step().ID, s.sitting.Asked(st.ID)
+	current, asked, before := st.ID == s.Step().ID, s.sitting.Asked(st.ID), s.sitting.Steps()
 	err = s.change(func() { remark = s.sitting.Record(st, value) })
 	switch {
 	case err != nil && !asked:
@@ -176,7 +182,7 @@ func (s *Session) Put(st conversation.Step, value string) (remark string, err er
 	switch {
 	case err != nil || !current:
 	case s.beside != "":
-		s.leaveBeside(st, value)
+		s.leaveBeside(st, value, before)
 	default:
 		s.moveTo(s.sitting.Next(st.ID).ID)
 	}
@@ -206,12 +212,36 @@ func (s *Session) Said() (of conversation.Advice, err error) {
 // answered or left, the step before is the current one again.
 func (s *Session) Beside(id string) { s.beside = id }
 
-// leaveBeside goes on from the step beside the order after an answer to it.
-func (s *Session) leaveBeside(st conversation.Step, value string) {
+// Visit opens any step, even one that is not asked now. Once it is answered or left, the
+// step before is the current one again, so that no question between them is passed over.
+func (s *Session) Visit(st conversation.Step) {
+	if s.beside = st.ID; st.ID == s.at || st.Kind >= conversation.ReviewStep {
+		s.beside = ""
+		s.at = st.ID
+	}
+}
+
+// leaveBeside goes on from the step beside the order after an answer to it: to a question
+// that the answer adds, or else to the step before.
+func (s *Session) leaveBeside(st conversation.Step, value string, before []conversation.Step) {
 	s.beside = s.sitting.BesideAfter(st.ID, value)
+	if _, command := s.sitting.Beside(st.ID); !command {
+		s.beside = added(before, s.sitting.Steps())
+	}
 	if st.ID == conversation.ModeStep && !conversation.Quiet(s.sitting.A) {
 		s.begin() // what could not be asked
 	}
+}
+
+// added returns the id of the first question that was not there before and has no answer.
+func added(before, now []conversation.Step) string {
+	for i := range now {
+		st := &now[i]
+		if !st.Answered() && !slices.ContainsFunc(before, func(b conversation.Step) bool { return b.ID == st.ID }) {
+			return st.ID
+		}
+	}
+	return ""
 }
 
 // Edits returns the entry of a list that an answer to a step opens to be corrected.
@@ -245,7 +275,10 @@ func (s *Session) TakeBack(to Mark) error {
 }
 
 // Last returns the item answered last, if any.
-func (s *Session) Last() (st conversation.Step, ok bool) { return s.sitting.Find(s.last) }
+func (s *Session) Last() (st conversation.Step, ok bool) { return s.sitting.Anywhere(s.last) }
+
+// Askable returns every question that a search may find.
+func (s *Session) Askable() []conversation.Step { return s.sitting.Askable() }
 
 // AskCaller returns the practice caller's answer to the question of a step, or "" if
 // they have none.
@@ -269,6 +302,7 @@ func (s *Session) Story(text string) error {
 // Skip moves on and leaves the current step unchanged.
 func (s *Session) Skip() {
 	if s.beside != "" {
+		s.sitting.Passed(s.Step())
 		s.beside = s.sitting.BesideAfter(s.beside, "")
 		return
 	}
