@@ -63,7 +63,7 @@ var (
 	outputFlags = []string{"output", "problems", "summary-json", "save", "out"}
 	edited      = []string{"into"}
 	otherFlags  = []string{ // inputs, and words
-		"assessed-at", "assessments", "assessor", "case", "dash", "dates", "format", "from", "incidents", "input", "map", "map-file", "now",
+		"assessed-at", "assessments", "assessor", "case", "dash", "dates", "for", "format", "from", "incidents", "input", "map", "map-file", "now",
 		"pace", "prompted", "questionnaires", "report", "role", "set", "sort", "drafts", "stage", "timezone", "version", "skip-rows", "workers",
 	}
 )
