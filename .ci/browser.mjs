@@ -104,6 +104,7 @@ const browsers = {
   chromium: () => puppeteer.launch({executablePath: process.env.CHROMIUM, args: chromiumArgs}),
   firefox: () => puppeteer.launch({browser: 'firefox', executablePath: process.env.FIREFOX}),
 }
+const sides = new Set(['page', 'small', 'plainpage']) // what the page says, before its drawing
 const drawn = new Set(['page', 'full', 'why', 'timeline', 'many'])
 
 for (const [browser, launch] of Object.entries(browsers)) {
@@ -142,6 +143,7 @@ async function look(b, browser, name) {
       const missing = await p.evaluate(() => [...document.querySelectorAll('tbody tr')].map(r => r.cells[0].innerText + ' ' + r.cells[1].innerText.split(' ').slice(0, 2).join(' '))) 
       const rows = pdf.split('\n').map(l => l.trim().replace(/\s+/g, ' '))
       same(`${at}: every incident is on paper`, missing.filter(m => !rows.some(r => r.startsWith(m))), [])
+      if (sides.has(name)) check(`${at}: the page is one side of A4`, run('pdftotext', ['-l', '1', `${browser}-${name}.pdf`, '-']).includes('Program:'))
       const heads = await p.evaluate(() => [...document.querySelectorAll('h2')].map(h => h.textContent))
       const letters = s => s.replace(/[^\p{L}\p{N}]/gu, '').normalize('NFKC')
       same(`${at}: every section is on paper`, heads.filter(h => !letters(pdf).includes(letters(h))), [])

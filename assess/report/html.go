@@ -6,6 +6,7 @@ import (
 	_ "embed" // the template and the style sheet
 	"encoding/base64"
 	"html/template"
+	"slices"
 	"strings"
 	"sync"
 
@@ -44,6 +45,8 @@ type document struct {
 type section struct {
 	Number  int
 	Heading string
+	Wide    bool // it holds a drawing, which needs the whole width
+	Apart   bool // it begins a page on paper
 	Parts   []part
 }
 
@@ -52,7 +55,6 @@ type part struct {
 	Heading string
 	Level   int
 	Line    line
-	Loud    bool // act now, practice, draft and the like
 	Ordered bool
 	List    []listItem
 	Quote   []string
@@ -161,10 +163,14 @@ func (d *document) add(b *block) {
 		if b.text != "" {
 			d.begin(b.text)
 			parts = d.parts()
+			d.Sections[len(d.Sections)-1].Apart = true
+		}
+		if n := len(d.Sections); n > 0 {
+			d.Sections[n-1].Wide = true
 		}
 		*parts = append(*parts, part{Drawing: &drawnPart{b.drawing.views(), b.drawing.key(), "The same incidents as a table", b.drawing.rows}})
 	default:
-		*parts = append(*parts, part{Line: lineOf, Loud: loud(b.label)})
+		*parts = append(*parts, part{Line: lineOf})
 	}
 }
 
@@ -178,8 +184,7 @@ func quoted(text string) (lines []string) {
 	return lines
 }
 
-// loud reports whether the label of a paragraph, which is never a word of a case, is in
-// capitals, as those are that must be seen first.
-func loud(label string) bool {
-	return len(label) > 3 && strings.ToUpper(label) == label && strings.ToLower(label) != label
-}
+// Loud reports whether the label is one that must be seen first.
+func (l line) Loud() bool { return slices.Contains(loudLabels, l.Label) }
+
+var loudLabels = []string{"ACT NOW", "HELP", "NOT KNOWN", "WELFARE NOW", "RESTRICTED", "OVERDUE", "EARLIER ACT NOW, NOT DEALT WITH", "DRAFT", "TRAINING"}
