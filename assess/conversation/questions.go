@@ -270,7 +270,7 @@ func (s *Sitting) promptOf(q *question) string {
 func (s *Sitting) step(q *question) Step {
 	answer := s.answer(q, s.A)
 	st := Step{
-		ID: q.id, Kind: q.kind, Page: q.page, Section: parts[q.part], Item: -1, Topic: q.topic, Prompt: s.promptOf(q), Help: q.help, Words: wordsOf(q.id),
+		ID: q.id, Kind: q.kind, Page: q.page, Section: parts[q.part], Item: -1, Topic: q.topic, Prompt: s.promptOf(q), Help: s.helpOf(q), Words: wordsOf(q.id),
 		Options: q.options, Answer: answer, Silent: q.silent, Entries: s.count(q),
 		Afresh: (q.eachTime && !s.Loaded.IsZero() || q.whoSpeaks && s.Handover) && !s.asked[q.id] && answer != "",
 	}
@@ -282,6 +282,15 @@ func (s *Sitting) step(q *question) Step {
 		s.markFact(&st, q)
 	}
 	return st
+}
+
+// helpOf returns the help on a question. Where a decision about an order is asked for, it
+// names the local forms.
+func (s *Sitting) helpOf(q *question) string {
+	if forms := s.Set.Local.Forms; q.path == "decisions" && len(forms) > 0 {
+		return q.help + " Forms: " + strings.Join(forms, "; ") + "."
+	}
+	return q.help
 }
 
 // count returns the number of entries of a list, or 1 if a support service's view

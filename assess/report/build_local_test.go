@@ -1,6 +1,7 @@
 package report
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -21,6 +22,10 @@ func TestTheSettingsOfAForceReachTheReport(t *testing.T) {
 	r := Build(set, guides, &a, assess.Scored{Result: assess.Score(set, &a)}, assess.Instant{})
 	if len(r.Guidance.Routes) < 2 || r.Guidance.Routes[0].Name != "Northshire Advocates" || r.Guidance.Routes[1].Number != "01632 960999" {
 		t.Errorf("%+v", r.Guidance.Routes)
+	}
+	forms := func(s Step) bool { return s.ID == "forms" && strings.Contains(s.What, "SPO 1") }
+	if !slices.ContainsFunc(r.Guidance.Steps, forms) {
+		t.Errorf("%+v", r.Guidance.Steps)
 	}
 	if r.Local.Grade == "" || !strings.Contains(strings.Join(r.Local.Forms, ""), "SPO 1") {
 		t.Errorf("%+v", r.Local)

@@ -51,6 +51,9 @@ func (b *builder) steps(guides []*guidance.Guide) (steps []Step) {
 		soon = "today"
 	}
 	add("order", inTheCase, soon, b.order(guides))
+	if forms := b.set.Local.Forms; len(forms) > 0 {
+		add("forms", inTheCase, soon, "Use the local forms: "+strings.Join(forms, "; ")+".")
+	}
 	if b.r.Overall.Level != "low" {
 		add("specialist", inTheCase, review, "Ask a stalking specialist or the single point of contact to review it.")
 	}

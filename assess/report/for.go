@@ -108,7 +108,11 @@ func (r *Report) incidentBrief(inc *Incident) string {
 	if when == "" {
 		when = "no date"
 	}
-	return joined(", ", when, inc.Label, word("channel", inc.Channel), shorten(inc.Area, 4), shorten(inc.Reference, 4), led("recorded as ", shorten(inc.RecordedAs, 6)), breachBrief(inc.Breach))
+	channel := inc.Channel
+	if channel == "in_person" { // most kinds of incident say so themselves
+		channel = ""
+	}
+	return joined(", ", when, inc.Label, word("channel", channel), shorten(inc.Area, 4), shorten(inc.Reference, 4), led("recorded as ", shorten(inc.RecordedAs, 6)), breachBrief(inc.Breach))
 }
 
 func breachBrief(b string) string {

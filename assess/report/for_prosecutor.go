@@ -37,10 +37,10 @@ const incidentsForOthers = 8
 func sayIncidents(s *sheet, r *Report) {
 	some, more := r.grave(incidentsForOthers)
 	for i := range some {
-		s.say(rank(2+i/3), fmt.Sprint(some[i].Number), r.incidentBrief(&some[i])+".")
+		s.say(must, fmt.Sprint(some[i].Number), r.incidentBrief(&some[i])+".")
 	}
 	if more > 0 {
-		s.say(2, "", fmt.Sprintf("and %d more in the full record.", more))
+		s.say(must, "", fmt.Sprintf("and %d more in the full record.", more))
 	}
 	if len(some) == 0 {
 		s.say(1, "", "No incident is recorded with what, when and where. Get them.")
@@ -85,7 +85,7 @@ func sayToProve(s *sheet, r *Report) {
 			}
 		}
 		says := fmt.Sprintf("%d of %d covered by what was told.", len(t.Elements)-len(open), len(t.Elements))
-		s.say(2, capital(strings.TrimPrefix(t.Title, "Facts for ")), joined(" ", says, led("Not yet: ", some(open, 4))+stop(open)))
+		s.say(3, capital(strings.TrimPrefix(t.Title, "Facts for ")), joined(" ", says, led("Not yet: ", some(open, 4))+stop(open)))
 	}
 }
 

@@ -258,3 +258,22 @@ func TestImpactThatWasWrittenDownIsNeverNotAsked(t *testing.T) {
 		}
 	}
 }
+
+// Every incident is on the prosecutor's page or counted there.
+func TestEveryIncidentIsShownToTheProsecutorOrCounted(t *testing.T) {
+	t.Parallel()
+	for _, p := range shipped().practice {
+		r := shippedReport(&p.Model).Report
+		page := pageFor(&p.Model, "prosecutor")
+		told := len(those(r.Pattern.Incidents, func(i Incident) bool { return !i.After }))
+		shown := 0
+		for _, inc := range r.Pattern.Incidents {
+			if strings.Contains(page, fmt.Sprintf("- %d: ", inc.Number)) {
+				shown++
+			}
+		}
+		if more := told - shown; more > 0 && !strings.Contains(page, fmt.Sprintf("and %d more in the full record", more)) || shown < min(told, incidentsForOthers) {
+			t.Errorf("%s: %d of %d incidents are shown:\n%s", p.ID, shown, told, page)
+		}
+	}
+}

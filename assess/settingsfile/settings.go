@@ -73,7 +73,8 @@ func Read(b []byte) (s Settings, problems []assess.Problem) {
 		{twice, "areas", strictfile.CodeDuplicateKey, "a spelling belongs to more than one area; keep it in one"},
 	}, s.localFaults()) {
 		if f.is {
-			problems = append(problems, assess.Problem{Code: f.code, Path: f.path, Message: f.message, Line: docs[0].Root.Find(f.path).Line})
+			at := docs[0].Root.Find(f.path)
+			problems = append(problems, assess.Problem{Code: f.code, Path: f.path, Message: f.message, Line: at.Line, Column: at.Column})
 		}
 	}
 	assess.HideKeys(problems, s)
