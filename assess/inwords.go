@@ -3,6 +3,7 @@ package assess
 import (
 	"cmp"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -92,20 +93,45 @@ func (in *Instrument) WhyActNow(a *Assessment, r *Result) (clauses []string) {
 		}
 		named = named.or(items)
 	}
-	var facts []string
-	for i := range named.All {
-		it := &in.Items[i]
-		if answer, _ := a.Responses.Of(in.ID, it.ID); answer.Answer == Yes || slices.Contains(r.Carried, it.ID) {
-			facts = append(facts, it.Named())
-		}
-	}
-	if n := len(facts); n > 1 {
-		facts = append(facts[:n-2:n-2], facts[n-2]+" and "+facts[n-1])
-	}
-	if len(facts) > 0 {
-		clauses = append(clauses, "there is "+strings.Join(facts, ", "))
+	if facts := in.urgent(named, a, r); len(facts) > 0 {
+		clauses = append(clauses, "there is "+commas(facts))
 	}
 	return clauses
+}
+
+// mostFacts is the most facts that a reason to act now names. Somebody reads it while a
+// frightened person is talking.
+const mostFacts = 4
+
+// urgent returns the items of a set that are yes as facts: signs of imminent danger first,
+// then red flags, then the rest. Whether the person is near has a clause of its own.
+func (in *Instrument) urgent(of Set, a *Assessment, r *Result) (facts []string) {
+	var is Set
+	for i := range of.All {
+		it := &in.Items[i]
+		if answer, _ := a.Responses.Of(in.ID, it.ID); (answer.Answer == Yes || slices.Contains(r.Carried, it.ID)) && it.UsedAs != UseNearNow {
+			is.Add(i)
+		}
+	}
+	first, second := is.and(in.imminent), is.and(in.redFlags)
+	for _, these := range []Set{first, second, is.without(first).without(second)} {
+		for i := range these.All {
+			facts = append(facts, in.Items[i].Named())
+		}
+	}
+	if n := len(facts) - mostFacts; n > 0 {
+		facts = append(facts[:mostFacts], strconv.Itoa(n)+" more")
+	}
+	return facts
+}
+
+// commas joins texts with commas, and the last with "and".
+func commas(texts []string) string {
+	last := len(texts) - 1
+	if last < 1 {
+		return strings.Join(texts, "")
+	}
+	return strings.Join(texts[:last], ", ") + " and " + texts[last]
 }
 
 // asksFact reports whether a condition asks about the case or the contact.

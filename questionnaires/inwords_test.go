@@ -55,10 +55,11 @@ func TestWhyHelpMustBeSentNamesOnlyWhatIsTrue(t *testing.T) {
 	for _, tt := range []struct{ yes, want string }{
 		{"weapon specific-threat", "there is a weapon and a specific threat"},
 		{"weapon threats-grave", "there is a weapon and a grave threat"},
-		{"expects-harm preparation firearm", "there is access to a gun, planning and a fear of serious harm soon"},
+		{"expects-harm preparation firearm", "there is planning, a fear of serious harm soon and access to a gun"},
 		{"intrusion threats-grave more-often", "there is an intrusion, a grave threat and more frequent contact"},
 		{"near-now", "this person is here, on the way, or waiting or watching right now"},
 		{"weapon fear", ""},
+		{"near-now weapon specific-threat threats-grave intrusion firearm more-often", "this person is here, on the way, or waiting or watching right now; there is a weapon, a specific threat, an intrusion, a grave threat and 2 more"},
 	} {
 		a := said(set, tt.yes, "")
 		r := assess.Score(set, a)

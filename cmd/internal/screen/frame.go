@@ -58,30 +58,38 @@ func (m *model) top() []string {
 	}
 	a := m.s.Assessment()
 	right := present.Elapsed(m.s.Elapsed()) + "  " + termtext.Clean(a.Case.Reference) + " "
-	if a.FirstContact() {
+	if a.FirstContact() && m.width >= panelWidth {
 		right = "first contact  " + right
 	}
 	if a.Training != "" {
 		right = "TRAINING  " + right
 	}
+	if termtext.Width(left)+termtext.Width(right)+2 > m.width { // the title says where one is
+		right = present.Elapsed(m.s.Elapsed()) + " "
+	}
 	return m.header(" "+left, right)
 }
 
 // footer shows the level where there is no panel, what the last key did, and the keys. A
-// low window has no room for the level beside the story or a large banner.
+// low window has no room for the level beside the story or what must stay in view.
 func (m *model) footer(w int) []string {
-	out := []string{rule(w)}
-	if !m.wide() && !(m.low() && (m.story != nil || m.urgent)) {
+	out, keys := []string{rule(w)}, m.keyLine(m.keys())
+	above := len(m.banner(w)) + len(m.standing(w))
+	switch {
+	case m.wide():
+	case !m.low() || m.story == nil && above < 3:
 		out = append(out, m.strip(w)...)
+	case above > 4:
+		keys = keys[:1]
 	}
-	return append(append(out, m.saidLines()...), m.keyLine(m.keys())...)
+	return append(append(out, m.saidLines()...), keys...)
 }
 
 // standing shows what stays in view whatever the page. An emergency is a banner.
 func (m *model) standing(w int) (out []string) {
-	most := 6
+	most := 7
 	if m.low() {
-		most = 3
+		most = 5
 	}
 	for _, says := range present.Standing(m.s) {
 		style := m.look.strong
@@ -110,7 +118,11 @@ func (m *model) banner(w int) []string {
 	if !m.urgent {
 		return out
 	}
-	for _, l := range append(termtext.Wrap(why, w-6), termtext.Wrap(present.HowToGoOn(m.s.Assessment()), w-6)...) {
+	more := termtext.Wrap(why, w-6)
+	if !m.low() || len(m.standing(w)) == 0 { // what stands below it says how to go on
+		more = append(more, termtext.Wrap(present.HowToGoOn(m.s.Assessment()), w-6)...)
+	}
+	for _, l := range more {
 		out = append(out, bar(" *** "+l))
 	}
 	if m.wide() {

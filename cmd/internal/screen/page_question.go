@@ -155,11 +155,11 @@ func (q *question) body(w, h int) []string {
 		options = append(options, take([]string{"  Press a key, then Enter."})...)
 	}
 	gap := take([]string{""})
-	help := termtext.Wrap(st.Help, w)
+	var help []string
 	if st.Kind == conversation.FinishStep {
-		help = m.summary(w)
+		help = take(m.summary(w))
 	}
-	help = take(few(help, left, w))
+	help = append(help, take(shortHelp(st.Help, left, w))...)
 	more := take([]string{""})
 	if len(recorded) > 0 {
 		recorded = append(take([]string{""}), recorded...)
@@ -177,10 +177,13 @@ func (m *model) followLines(w, h int) []string {
 		return nil
 	}
 	say := hang("Say: ", m.follow, w)
-	if h < 8 {
-		return few(say, h, w)
+	switch {
+	case len(say) > h:
+		return nil // ? has it
+	case h < 8:
+		return say
 	}
-	return append(few(say, 4, w), "     (+ notes down what they say)", "")
+	return append(say, "     (+ notes down what they say)", "")
 }
 
 // options lists the answers: one below the other, or in columns if they do not fit. If
@@ -221,7 +224,7 @@ func (q *question) readFirst(w, left int) []string {
 	if m.step.ID != m.steps[0].ID || m.result.Completeness.Answered > 0 || m.step.Answer != "" || left < 3 {
 		return nil
 	}
-	return append([]string{""}, few(termtext.Wrap(m.s.Set().Stalking.ReadFirst, w), left-1, w)...)
+	return append([]string{""}, shortHelp(m.s.Set().Stalking.ReadFirst, left-1, w)...)
 }
 
 // summary returns the text above the last question.
@@ -234,5 +237,5 @@ func (m *model) summary(w int) []string {
 	if n := present.ToCheck(m.s); n > 0 {
 		out = append(out, hang("! ", present.Count(n, "answer is", "answers are")+" to check again (r shows them).", w)...)
 	}
-	return append(out, termtext.Wrap(strings.TrimSpace(m.step.Help), w)...)
+	return out
 }

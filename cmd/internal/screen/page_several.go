@@ -7,7 +7,6 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"stalkrisk/assess/conversation"
-	"stalkrisk/assess/termtext"
 	"stalkrisk/cmd/internal/present"
 )
 
@@ -118,7 +117,7 @@ func (p *several) body(w, h int) []string {
 	}
 	out = slices.Concat(out, above[:min(a, len(above))], open, below[:b])
 	if free := h - a - len(open) - b; free > 2 && page.Help != "" {
-		out = append(append(out, ""), few(termtext.Wrap(page.Help, w), free-1, w)...)
+		out = append(append(out, ""), shortHelp(page.Help, free-1, w)...)
 	}
 	return out
 }
@@ -158,10 +157,7 @@ func (p *several) open(part *conversation.Step, w, h int) []string {
 	others := len(p.parts().Parts) - 1
 	out = append(out, indentedBy(2, p.options(w-2, max(3, h-len(out)-others)))...)
 	if room := h - len(out) - others; room > 0 {
-		help := hang("    ", part.Help, w)
-		if len(help) <= room {
-			out = append(out, help...)
-		}
+		out = append(out, indentedBy(4, shortHelp(part.Help, room, w-4))...)
 	}
 	return out
 }

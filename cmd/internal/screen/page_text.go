@@ -202,7 +202,7 @@ func (w *writing) body(width, h int) []string {
 	}
 	out = append(out, few(painted(m.look.strong, termtext.Wrap(prompt, width)), max(1, h-4), width)...)
 	if room := h - len(out) - 5; room > 0 {
-		out = append(out, few(termtext.Wrap(help, width), min(4, room), width)...)
+		out = append(out, shortHelp(help, min(4, room), width)...)
 	}
 	if !w.note && !w.words {
 		out = append(out, remarks(present.Remarks(m.s, &m.step), width)...)

@@ -99,5 +99,8 @@ func (m *model) strip(w int) []string {
 	if len(l.Made) > 0 {
 		rest = "Because: " + present.Fitting(l.Made, fits)
 	}
-	return indented([]string{m.weight(l.Grave || l.Imminent).Render(short(level, w-2)), short(rest+"  "+saved, w-2)})
+	if both := rest + "  " + saved; termtext.Width(both) <= w-2 {
+		rest = both
+	}
+	return indented([]string{m.weight(l.Grave || l.Imminent).Render(short(level, w-2)), short(rest, w-2)})
 }

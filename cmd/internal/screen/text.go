@@ -2,6 +2,7 @@ package screen
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/charmbracelet/lipgloss"
@@ -83,6 +84,40 @@ func few(lines []string, n, width int) []string {
 	}
 	lines = append([]string{}, lines[:n]...)
 	lines[n-1] = short(lines[n-1]+" …", width)
+	return lines
+}
+
+// sentenceEnd matches the end of a sentence, and the blank after it.
+var sentenceEnd = regexp.MustCompile(`[.?!…]["”’)]*\s+`)
+
+// sentences wraps as many whole sentences of a text as fit in n lines, and returns how
+// many characters it left out.
+func sentences(text string, n, width int) (lines []string, left int) {
+	ends := []int{len(text)}
+	for _, at := range sentenceEnd.FindAllStringIndex(text, -1) {
+		ends = append(ends, at[1])
+	}
+	slices.Sort(ends)
+	for _, end := range slices.Backward(ends) {
+		if lines = termtext.Wrap(strings.TrimSpace(text[:end]), width); len(lines) <= n {
+			return lines, len(text) - end
+		}
+	}
+	return nil, len(text)
+}
+
+// shortHelp wraps a help text in at most n lines, by whole sentences. Where some are left
+// out it says which key shows them.
+func shortHelp(text string, n, width int) []string {
+	lines, left := sentences(text, n, width)
+	const more = " (? has more)"
+	switch last := len(lines) - 1; {
+	case left == 0:
+	case last >= 0 && termtext.Width(lines[last]+more) <= width:
+		lines[last] += more
+	case len(lines) < n:
+		lines = append(lines, strings.TrimSpace(more))
+	}
 	return lines
 }
 
