@@ -66,6 +66,9 @@ func (m *model) top() []string {
 	}
 	if termtext.Width(left)+termtext.Width(right)+2 > m.width { // the title says where one is
 		right = present.Elapsed(m.s.Elapsed()) + " "
+		if a.Training != "" {
+			right = "TRAINING  " + right
+		}
 	}
 	return m.header(" "+left, right)
 }
@@ -82,7 +85,11 @@ func (m *model) footer(w int) []string {
 	case above > 4:
 		keys = keys[:1]
 	}
-	return append(append(out, m.saidLines()...), keys...)
+	said := m.saidLines()
+	if whole, left := sentences(m.said, m.mostSaid(), w-2); m.news == "" && left > 0 && whole != nil && !m.alarm {
+		said = indented(whole)
+	}
+	return append(append(out, said...), keys...)
 }
 
 // standing shows what stays in view whatever the page. An emergency is a banner.

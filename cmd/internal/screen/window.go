@@ -201,12 +201,7 @@ func (w *window) saidLines() []string {
 	if w.alarm || w.news != "" {
 		style = w.look.strong
 	}
-	says := strings.TrimSpace(w.news + " " + w.said)
-	lines, _ := sentences(says, w.mostSaid(), w.width-2)
-	if lines == nil { // one long sentence
-		lines = few(termtext.Wrap(says, w.width-2), w.mostSaid(), w.width-2)
-	}
-	return indented(painted(style, lines))
+	return indented(painted(style, few(termtext.Wrap(strings.TrimSpace(w.news+" "+w.said), w.width-2), w.mostSaid(), w.width-2)))
 }
 
 // mostSaid returns the most lines that the message may take.
