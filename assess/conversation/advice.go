@@ -69,8 +69,56 @@ func (s *Sitting) Said(of Advice) {
 	}
 }
 
+// tellStep begins the id of a step that asks whether advice was said.
+const tellStep = "tell:"
+
+// mostToTell is the most advice that is left for the page before the call ends.
+const mostToTell = 4
+
+var toldOrNot = []Option{{"y", "yes", "said"}, {"n", "no", "not now"}}
+
+// leftToTell returns a step for each line that is called for and was not said: one page
+// before the call ends. One that was answered there stays.
+func (s *Sitting) leftToTell() (out []Step) {
+	for _, say := range s.calledFor() {
+		asked := s.asked[tellStep+say.Line]
+		if len(out) == mostToTell || s.given(say.Says) && !asked {
+			continue
+		}
+		st := Step{
+			ID: tellStep + say.Line, Kind: ChoiceStep, Page: tellPage, Section: parts["end"], Item: -1, Topic: say.Says,
+			Prompt: "Tell them: " + say.Says, Options: toldOrNot, Silent: true,
+		}
+		if say.Not != "" {
+			st.Help = "Not: " + say.Not
+		}
+		switch {
+		case s.given(say.Says):
+			st.Answer = "yes"
+		case asked:
+			st.Answer = "no"
+		}
+		out = append(out, st)
+	}
+	return out
+}
+
+// told records whether the advice of a step of that page was said.
+func (s *Sitting) told(st Step, value string) {
+	says := st.Topic
+	s.A.AdviceGiven = slices.DeleteFunc(slices.Clone(s.A.AdviceGiven), func(g string) bool { return g == says })
+	if value == "yes" {
+		s.A.AdviceGiven = append(s.A.AdviceGiven, says)
+	}
+}
+
 // toSay returns the advice that is called for, was not given, and may be said now.
 func (s *Sitting) toSay() []guidance.ToSay {
+	return slices.DeleteFunc(s.calledFor(), func(say guidance.ToSay) bool { return s.given(say.Says) })
+}
+
+// calledFor returns the advice that is called for and may be said now.
+func (s *Sitting) calledFor() []guidance.ToSay {
 	if !s.mayAdvise() {
 		return nil
 	}
@@ -79,7 +127,7 @@ func (s *Sitting) toSay() []guidance.ToSay {
 	return slices.DeleteFunc(all, func(say guidance.ToSay) bool {
 		// Somebody whose age nobody recorded may be a child.
 		legal := say.Legal && s.A.Case.VictimUnder18 != assess.FactNo
-		return legal || s.given(say.Says) || slices.ContainsFunc(say.From, func(f guidance.From) bool { return !s.saidNow(f) })
+		return legal || slices.ContainsFunc(say.From, func(f guidance.From) bool { return !s.saidNow(f) })
 	})
 }
 

@@ -232,3 +232,37 @@ func TestTheQuestionAboutSupportNamesTheNumbers(t *testing.T) {
 		t.Errorf("after a yes that calls for it the question is %q", st.Prompt)
 	}
 }
+
+func TestWhatNobodySaidStandsOnAPageBeforeTheCallEnds(t *testing.T) {
+	t.Parallel()
+	c := calling(t, &assess.Assessment{})
+	c.says("weapon", "yes")
+	c.says("threats", "yes")
+	c.endsDanger()
+	var ids []string
+	for _, st := range c.Steps() {
+		if st.Page == "tell" {
+			ids = append(ids, st.ID)
+		}
+	}
+	page, ok := c.Page("tell:threatened")
+	if !ok || len(page.Parts) != 2 || page.Parts[1].Prompt != "Tell them: "+keepThem || page.Parts[0].Help != "Not: Pick it up." {
+		t.Fatalf("the page is %v: %+v", ids, page)
+	}
+	c.says("tell:weapon-seen", "yes")
+	c.says("tell:threatened", "no")
+	if got := asJSON(t, c.A.AdviceGiven); got != `["`+awayFromIt+`"]` {
+		t.Errorf("recorded is %s", got)
+	}
+	if page, _ = c.Page("tell:weapon-seen"); len(page.Parts) != 2 || page.Parts[0].Answer != "yes" || page.Parts[1].Answer != "no" {
+		t.Errorf("the page is %+v", page.Parts)
+	}
+	c.says("tell:weapon-seen", "no")
+	if len(c.A.AdviceGiven) != 0 {
+		t.Errorf("corrected, it is still recorded: %v", c.A.AdviceGiven)
+	}
+	c.A.Contact.Mode = "cover"
+	if _, ok := c.Page("tell:threatened"); ok {
+		t.Error("the page is shown to somebody who cannot talk openly")
+	}
+}

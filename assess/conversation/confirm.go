@@ -1,6 +1,10 @@
 package conversation
 
-import "stalkrisk/assess"
+import (
+	"strings"
+
+	"stalkrisk/assess"
+)
 
 // Whoever takes over sees what was answered before them, a section at a time, and
 // confirms it with one key or changes it. Confirming changes nothing in the file: each
@@ -21,8 +25,24 @@ func (s *Sitting) withHeld(steps []Step) []Step {
 			out = append(out, page)
 		}
 		out = append(out, steps[i])
+		if in := s.Set.Stalking; steps[i].Item >= 0 && steps[i].Instrument == in.ID && in.Items[steps[i].Item].UsedAs == assess.UseNearNow {
+			out = append(out, s.earlierAdvice(steps[i].Section)...)
+		}
 	}
 	return out
+}
+
+// earlierAdvice returns the page of the advice that was given before, as soon as it is
+// known whether the suspect is near, so that nobody says something else.
+func (s *Sitting) earlierAdvice(section string) []Step {
+	st := Step{ID: "advice", Section: section, Item: -1, Topic: assess.FactAt("advice_given").Label, Answer: NoMore, Entries: len(s.A.AdviceGiven)}
+	if st.Entries == 0 || s.confirmed[st.ID] {
+		return nil
+	}
+	return []Step{{
+		ID: "held:advice", Kind: ConfirmStep, Section: section, Item: -1, Silent: true, Topic: "advice given before",
+		Prompt: "Advice they were given before you. Say nothing that goes against it.", Help: heldHelp, Parts: []Step{s.withWho(st)},
+	}}
 }
 
 // heldPage returns the page for the section that begins with these steps.
@@ -54,6 +74,9 @@ func (s *Sitting) withWho(st Step) Step {
 	if st.Item >= 0 {
 		r, _ := s.A.Responses.Of(st.Instrument, s.itemID(st))
 		st.AnsweredAt = r.At
+	}
+	if st.Entries > 0 {
+		st.Note = strings.Join(s.Entries(st.ID), "; ")
 	}
 	h := s.A.HandlerAt(st.AnsweredAt)
 	st.By, st.ByRole = h.Reference, h.Role

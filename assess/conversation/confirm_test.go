@@ -118,3 +118,24 @@ func TestNobodyConfirmsTheirOwnAnswers(t *testing.T) {
 		}
 	}
 }
+
+func TestWhoTakesOverSeesTheAdviceThatWasGiven(t *testing.T) {
+	t.Parallel()
+	s := handedOver(t)
+	s.A.AdviceGiven = []string{"keep every message", "do not block yet"}
+	page, ok := s.Find("held:advice")
+	if !ok || len(page.Parts) != 1 || page.Parts[0].Note != "keep every message; do not block yet" || page.Parts[0].By != "H1" {
+		t.Fatalf("the page is %+v", page)
+	}
+	if next := s.Next("near-now"); next.ID != page.ID {
+		t.Errorf("after the question whether the suspect is near comes %s", next.ID)
+	}
+	s.ConfirmHeld(page.Parts)
+	if _, again := s.Find("held:advice"); again {
+		t.Error("what was read is shown again")
+	}
+	s = handedOver(t)
+	if _, shown := s.Find("held:advice"); shown {
+		t.Error("there is a page of no advice")
+	}
+}

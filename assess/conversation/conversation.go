@@ -130,7 +130,7 @@ func (s *Sitting) inOrder() []Step {
 	if dash := s.Set.Dash; (full || s.A.DashAsked == assess.DashAlways) && assess.DashApplicability(s.Set, s.A) != "not_applicable" {
 		out = append(out, s.items(dash, s.Set.ItemStates(dash, s.A), "DASH: ", dash.Sections)...)
 	}
-	return s.quiet(slices.Concat(out, s.ask("hear-own-life"), s.ask(ownLifeStep), s.ask("end")))
+	return s.quiet(slices.Concat(out, s.ask("hear-own-life"), s.ask(ownLifeStep), s.leftToTell(), s.ask("end")))
 }
 
 // items returns the steps of the items in sections that apply. title comes before
@@ -289,6 +289,10 @@ func (s *Sitting) onlyTheirs(instrument string, it *assess.Item) bool {
 func (s *Sitting) Record(st Step, value string) (remark string) {
 	s.settle(st.ID)
 	s.goesOn(&st)
+	if strings.HasPrefix(st.ID, tellStep) {
+		s.told(st, value)
+		return ""
+	}
 	if st.Item < 0 {
 		return s.recordFact(st, value)
 	}

@@ -7,10 +7,14 @@ import "slices"
 // mode asks them one after the other under the title of the page.
 
 // The pages.
-const partiesPage = "parties"
+const (
+	partiesPage = "parties"
+	tellPage    = "tell"
+)
 
 // pages holds the title of each page, and what to know about it.
 var pages = map[string]struct{ title, help string }{
+	tellPage:    {"Before you go: what was not said yet", "Only what you mark as said is recorded as advice given."},
 	partiesPage: {"Who is calling, and about whom", ""},
 }
 

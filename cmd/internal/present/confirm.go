@@ -11,9 +11,9 @@ import (
 // Held returns what was answered at a part of a ConfirmStep, with its note, and who
 // recorded it and when.
 func Held(part *conversation.Step) (said, who string) {
-	said = Brief(part)
 	switch {
 	case part.Entries > 0:
+		return Capital(part.Topic) + ": " + part.Note, heldBy(part)
 	case part.Kind == conversation.ChoiceStep:
 		said = Label(part.Options, part.Answer)
 	default:
@@ -23,11 +23,16 @@ func Held(part *conversation.Step) (said, who string) {
 	if part.Note != "" {
 		said += ". Note: " + part.Note
 	}
-	who = cmp.Or(part.By, strings.ReplaceAll(string(part.ByRole), "_", " "))
+	return strings.Join(strings.Fields(said), " "), heldBy(part)
+}
+
+// heldBy returns who recorded the answer of a part, and when.
+func heldBy(part *conversation.Step) string {
+	who := cmp.Or(part.By, strings.ReplaceAll(string(part.ByRole), "_", " "))
 	if !part.AnsweredAt.IsZero() {
 		who = strings.TrimPrefix(who+", "+part.AnsweredAt.Time().Format("2 Jan 15:04"), ", ")
 	}
-	return strings.Join(strings.Fields(said), " "), cmp.Or(who, "not known by whom")
+	return cmp.Or(who, "not known by whom")
 }
 
 // Changed says what a response was before, and who changed it; "" if it was not changed.
