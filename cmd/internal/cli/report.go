@@ -26,7 +26,7 @@ the prosecutor, the evidence sheet for an order, or for the victim.
 JSON always holds everything. A saved JSON report is written again in another format,
 as it was stored.`,
 		Example: `  stalkrisk report case.yaml
-  stalkrisk report --full case.yaml -o case.md
+  stalkrisk report --full case.yaml -o case.html
   stalkrisk report --format note case.yaml
   stalkrisk report --for order case.yaml -o order.md
   stalkrisk report --format json case.yaml > case.report.json
