@@ -51,14 +51,15 @@ func (b *builder) called(g *Guidance, guides []*guidance.Guide) {
 	g.Routes = append(b.localRoutes(), each(c.Routes, func(rt guidance.CalledRoute) Route {
 		return Route{
 			ID: rt.Guide + "/" + rt.ID, Name: rt.Name, Number: rt.Number, Detail: rt.Detail, Area: rt.Area, Audience: rt.Audience,
-			Verified: rt.VerifiedOn.String(), Stale: rt.Stale, From: each(rt.From, b.follows), Source: g.cite(rt.Cited),
+			Verified: rt.VerifiedOn.String(), Stale: rt.Stale, Private: !open[rt.Guide+"/"+rt.ID],
+			From: each(rt.From, b.follows), Source: g.cite(rt.Cited),
 		}
 	})...)
 	g.Urgent = b.urgent(c.Lines)
 }
 
-// openLines returns the lines that the answers call for also without what is sensitive,
-// by guide and id. Any other line would tell it.
+// openLines returns the lines and routes that the answers call for also without what is
+// sensitive, by guide and id. Any other would tell it.
 func (b *builder) openLines(guides []*guidance.Guide) map[string]bool {
 	a := b.a.Clone()
 	for i := range assess.CaseFacts() {
@@ -67,8 +68,12 @@ func (b *builder) openLines(guides []*guidance.Guide) map[string]bool {
 		}
 	}
 	open := map[string]bool{}
-	for _, l := range guidance.Follow(guides, *b.set, &a, b.r).Lines {
+	called := guidance.Follow(guides, *b.set, &a, b.r)
+	for _, l := range called.Lines {
 		open[l.Guide+"/"+l.ID] = true
+	}
+	for _, rt := range called.Routes {
+		open[rt.Guide+"/"+rt.ID] = true
 	}
 	return open
 }

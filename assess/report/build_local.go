@@ -23,7 +23,7 @@ func (b *builder) localRoutes() []Route {
 		return Route{Name: s.Name, Number: s.Number, Detail: s.Detail, Area: local.Area, Audience: "victims of stalking", From: from}
 	})
 	if own := b.a.OwnLife; local.CrisisRoute != "" && (own == "yes" || own == assess.OwnLifeNow) {
-		out = append(out, Route{Name: "Mental-health help at once", Number: local.CrisisRoute, Area: local.Area, Audience: "anyone in mental distress or crisis", From: from})
+		out = append(out, Route{Name: "Mental-health help at once", Number: local.CrisisRoute, Area: local.Area, Audience: "anyone in mental distress or crisis", Private: true, From: from})
 	}
 	for i := range out {
 		out[i].ID, out[i].Source = fmt.Sprintf("%s%d", localID, i+1), []string{}

@@ -111,8 +111,11 @@ func TestNoSensitiveFactChangesAPageForOthers(t *testing.T) {
 	t.Parallel()
 	for _, path := range []string{"own_life", "case.children", "case.victim_under_18", "case.pregnant", "case.mental_health_need", "case.suspect_access", "reach.address", "reach.keys", "reach.location", "reach.work"} {
 		f := assess.FactAt(path)
-		for _, audience := range Audiences() {
+		for k, audience := range append(Audiences(), Audiences()...) {
 			a, _ := planted(t)
+			if k >= len(Audiences()) {
+				a.Responses = nil // an answer that calls for the same would hide what the fact tells
+			}
 			page := func(value string) string {
 				if err := f.Set(a, value); err != nil {
 					t.Fatal(err)

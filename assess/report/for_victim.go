@@ -102,7 +102,7 @@ func (r *Report) numbersToTalk() (out []string) {
 			}
 			return -1
 		}, rt.Number)
-		if len(digits) >= 6 && len(out) < 3 {
+		if len(digits) >= 6 && len(out) < 3 && !rt.Private {
 			out = append(out, rt.Number)
 		}
 	}

@@ -283,6 +283,7 @@ type Route struct {
 	Audience string   `json:"audience"`
 	Verified string   `json:"verified_on"` // "" if never
 	Stale    bool     `json:"stale"`
+	Private  bool     `json:"sensitive"` // it follows from something sensitive
 	From     []string `json:"from"`
 	Source   []string `json:"source"`
 }
