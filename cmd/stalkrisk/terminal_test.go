@@ -407,7 +407,7 @@ func TestLeavingKeepsExactlyTheAnswersGiven(t *testing.T) {
 	}{
 		{"question", func(x *window) {}, ""},
 		{"help", func(x *window) { x.press("?", "Esc back") }, ""},
-		{"go to", func(x *window) { x.press("/", "Find:"); x.writes("weap") }, ""},
+		{"search", func(x *window) { x.press("/", "Find:"); x.writes("weap") }, ""},
 		{"review", func(x *window) { x.press("r", "ASK NEXT") }, ""},
 		{"incident", func(x *window) { x.press("i", "Incident: 1 of") }, ""},
 		{"level", func(x *window) {

@@ -134,6 +134,9 @@ func runAssess(env Env, g *globals, o assessOptions) error {
 	if err != nil {
 		return err
 	}
+	if err := offerDrafts(env, questionnaires, &o); err != nil {
+		return err
+	}
 	d, err := openDraft(env, o, earlier, func() assess.Assessment { return newAssessment(questionnaires, earlier) })
 	if err != nil {
 		return err
