@@ -5,5 +5,6 @@ const (
 	TellThem       = "Tell them: "
 	NotThis        = "Not: "
 	NoAdvice       = "There is nothing to tell them now."
+	ReadAdvice     = "Read it first: ? shows what to tell them. Nothing was recorded."
 	AdviceRecorded = "Recorded: you told them."
 )

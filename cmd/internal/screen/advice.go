@@ -24,18 +24,20 @@ func (m *model) adviceLines(w, h int) []string {
 		both := append(append(says, hang(present.NotThis, of.Not, w)...), "")
 		switch {
 		case len(both) <= room:
+			m.read = of.Says
 			return both
 		case len(says) <= room:
+			m.read = of.Says
 			return says
 		}
 	}
 	return painted(m.look.strong, []string{short("! Something to tell them now: ? shows it.", w)})
 }
 
-// least returns how many lines the question and all its answers need.
+// least returns how many lines the question and all its answers, in two columns, need.
 func (q *question) least(w int) int {
 	st := &q.m.step
-	return len(termtext.Wrap(st.Prompt, w)) + min(len(present.Options(st)), 6) + 1
+	return len(termtext.Wrap(st.Prompt, w)) + (len(present.Options(st))+1)/2 + 1
 }
 
 // least returns how many lines the rows and the question in hand need.
@@ -43,6 +45,10 @@ func (p *several) least(w int) int { return len(p.parts().Parts) + 1 + p.questio
 
 // sayGiven records that the advice in view was said.
 func (m *model) sayGiven() {
+	if of, ok := m.s.Advice(); ok && of.Says != m.read {
+		m.tell(present.ReadAdvice, true)
+		return
+	}
 	of, err := m.s.Said()
 	switch {
 	case err != nil:

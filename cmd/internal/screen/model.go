@@ -26,6 +26,7 @@ type model struct {
 
 	story  *story // the pane for the story; nil while it is closed
 	follow string // what to say after the yes just given
+	read   string // the advice that was shown in full last
 	caller string // the practice caller's answer to the question shown
 	urgent bool   // ACT NOW has just appeared: the banner is large
 	backTo string // the step to return to after an answer: "review", "finish" or ""

@@ -44,6 +44,7 @@ func newHelp(m *model) *reading {
 	return &reading{head: "Help: " + m.step.Topic, back: m.toStep, lines: func(w int) []string {
 		st := &m.step
 		of, _ := m.s.Advice()
+		m.read = of.Says
 		out := paragraphs([]present.Remark{{Lead: present.TellThem, Text: of.Says}, {Lead: present.NotThis, Text: of.Not}, {Lead: "After the last answer, say: ", Text: m.follow}}, w)
 		out = append(append(out, painted(m.look.strong, termtext.Wrap(st.Prompt, w))...), "")
 		out = append(out, paragraphs(present.Help(m.s, st), w)...)
