@@ -195,7 +195,7 @@ func (c *console) assignment(text string) bool {
 	case st.Kind == conversation.ReviewStep, st.Kind == conversation.FinishStep:
 		c.s.Go(st)
 	case st.Kind == conversation.ChoiceStep && !ok:
-		c.say("That is not an answer to %s. The answers are:", st.ID)
+		c.say("That is not an answer to: %s. The answers are:", st.Topic)
 		c.keys(st.Options)
 	case st.Kind != conversation.ChoiceStep && value == "":
 		c.say("Nothing was recorded. Write the answer after the =.")

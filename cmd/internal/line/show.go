@@ -43,7 +43,7 @@ func (c *console) welcome() {
 	c.commands(present.Commands)
 	c.say("  i yesterday 9pm, keyed the car, outside work   adds an incident in one line")
 	c.say("  edit 2   changes incident 2      remove 2   removes it")
-	c.say("  / knife   goes to the question that asks about it      approach=yes   answers one directly")
+	c.say("  / knife   goes to the question that asks about it")
 	c.wrap("", c.s.Set().Stalking.ReadFirst)
 	if c.s.Practice != nil {
 		c.say("This is a practice case.")
@@ -268,12 +268,12 @@ func (c *console) page() {
 	for _, g := range present.Review(c.s, &r) {
 		c.say("%s (%d)", g.Title, len(g.Rows))
 		for _, row := range g.Rows {
-			c.say("%1s %-18s %-14s %s", row.Sign, row.Step.ID, present.Brief(&row.Step), row.Step.Topic)
+			c.wrap(fmt.Sprintf("%1s %-14s ", row.Sign, present.Brief(&row.Step)), row.Step.Topic)
 			c.wrap("    ", row.Why(c.s))
 		}
 	}
 	if len(c.s.Entries("incidents")) > 0 {
 		c.listed("incidents", someEntries)
 	}
-	c.say("s continue   / WORDS change an answer   approach=yes answer from here   f finish   q save and stop")
+	c.say("s continue   / WORDS change an answer   f finish   q save and stop")
 }

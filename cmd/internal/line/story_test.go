@@ -36,3 +36,42 @@ func TestLineModeSaysWhatWasRecorded(t *testing.T) {
 		}
 	}
 }
+
+// No id of a question is shown to people: they find questions by words.
+func TestLineModeShowsNoIDs(t *testing.T) {
+	t.Parallel()
+	s := begin(&disk{}, assess.Full)
+	var ids []string
+	for _, st := range s.Steps() {
+		if strings.Contains(st.ID, "-") {
+			ids = append(ids, st.ID)
+		}
+	}
+	out, _ := say(s, "y", "y", "?", "He waits.", ".", "r", "?", "level", "weapon=perhaps", "threats-grave=y", "language", "Urdu", "entry")
+	for _, id := range ids {
+		if strings.Contains(out, id) {
+			t.Errorf("%s is shown:\n%s", id, out)
+		}
+	}
+}
+
+// What lies behind the level, the language and how long it has taken are asked for by
+// words, and so is the log entry.
+func TestLineModeHasTheLevelTheLanguageAndTheLogEntry(t *testing.T) {
+	t.Parallel()
+	d := &disk{}
+	s := begin(d, assess.FirstContact)
+	out, _ := say(s, "entry", "y", "n", "level", "language", "Urdu", "s")
+	for _, want := range []string{"There is no log entry here.", "Could be high.", "The answers so far establish low; it could reach HIGH.", "Answered: 1 of", "0 min since the contact began", "Which language"} {
+		if !strings.Contains(out, want) {
+			t.Errorf("it does not say %q:\n%s", want, out)
+		}
+	}
+	if got := d.read(t).Contact.Language; got != "Urdu" {
+		t.Errorf("the language is %q", got)
+	}
+	s.LogEntry = func() string { return "STALKING HIGH. Ref MADE-UP-1" }
+	if out, _ = say(s, "e"); !strings.Contains(out, "\n> STALKING HIGH. Ref MADE-UP-1\n") {
+		t.Errorf("the log entry is not a line of its own:\n%s", out)
+	}
+}

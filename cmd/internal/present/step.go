@@ -92,7 +92,7 @@ func Help(s *session.Session, st *conversation.Step) []Remark {
 		set := s.Set()
 		out = append(out, Remark{"Why it is asked: ", set.Find(st.Instrument).Items[st.Item].Why})
 	}
-	return append(out, Remark{"", "Short name: " + st.ID})
+	return out
 }
 
 // Options returns the answers to a step. The last step has none of its own and gets

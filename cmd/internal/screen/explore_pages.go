@@ -177,7 +177,7 @@ func newExplorerHelp(m *explorer) *reading {
 	return &reading{back: m.close, lines: func(w int) []string {
 		_, _, it := m.marked()
 		out := append(painted(m.look.strong, termtext.Wrap(it.Prompt, w)), "")
-		out = append(out, paragraphs([]present.Remark{{Lead: "Why it is asked: ", Text: it.Why}, {Text: "Short name: " + it.ID}}, w)...)
+		out = append(out, paragraphs([]present.Remark{{Lead: "Why it is asked: ", Text: it.Why}}, w)...)
 		out = append(out, optionLines(conversation.ItemOptions(it), " | ", w)...)
 		out = append(out, helpLines(keys, w)...)
 		out = append(out, termtext.Wrap("* changed | -> before and after | (in brackets) does not apply", w)...)

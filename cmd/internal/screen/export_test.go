@@ -25,6 +25,9 @@ func (m *model) Ended() (finished, stopped bool, broken error) {
 // KeepMsg returns the message that typed text is due to be saved.
 func KeepMsg() tea.Msg { return keepMsg{} }
 
+// MinuteMsg returns the message that another minute has passed.
+func MinuteMsg() tea.Msg { return minuteMsg{} }
+
 // BurstMsg returns the message that looks whether a burst of text has ended.
 func BurstMsg() tea.Msg { return burstMsg{} }
 

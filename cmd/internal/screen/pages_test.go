@@ -460,7 +460,7 @@ func TestHelpTellsAllOfAQuestion(t *testing.T) {
 	d.press("?")
 	d.size(120, 60)
 	st := d.s.Step()
-	d.sees(st.Help, st.FollowUp, "Short name: intrusion", "Why it is asked:")
+	d.sees(st.Help, st.FollowUp, "Why it is asked:")
 	d.press("y") // no answer: the question is not in view
 	if got := d.answered("intrusion"); got != "" {
 		t.Errorf("a key on the help answered %q", got)
