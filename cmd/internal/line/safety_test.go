@@ -124,7 +124,7 @@ func TestSomebodyWhoCannotTalkIsNotAskedToSpeak(t *testing.T) {
 func TestAThirdPartyCannotLowerWithANo(t *testing.T) {
 	t.Parallel()
 	var d disk
-	out, _ := say(begin(&d, assess.FirstContact), "y", "n", "weapon=no", "threats=yes", "children=no", "caller=third_party", "intrusion=no", "approach=seen", "specific-threat=no", "go weapon", "s")
+	out, _ := say(begin(&d, assess.FirstContact), "y", "n", "weapon=no", "threats=yes", "children=no", "caller=third_party", "intrusion=no", "approach=seen", "specific-threat=no", "/ weapon", "s")
 	a := d.read(t)
 	for id, want := range map[string]assess.Answer{"near-now": assess.Unknown, "weapon": assess.Unknown, "threats": assess.Yes, "intrusion": assess.Unknown, "approach": assess.No, "specific-threat": assess.Unknown} {
 		if answer(a, id) != want {
@@ -186,7 +186,7 @@ func TestThoughtsOfEndingTheirLife(t *testing.T) {
 	} {
 		var d disk
 		s := begin(&d, assess.Full)
-		out, _ := say(s, append(append(start, "go own-life"), c.say...)...)
+		out, _ := say(s, append(append(start, "/ own-life"), c.say...)...)
 		a := d.read(t)
 		if a.OwnLife != c.is || begun(t, &d).WelfareNow != c.welfare || strings.Contains(out, "WELFARE NOW") != (c.welfare && len(c.say) > 1) {
 			t.Errorf("%v: %q\n%s", c.say, a.OwnLife, out)
