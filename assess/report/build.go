@@ -85,11 +85,8 @@ func warning(code string) string { return capital(cmp.Or(assess.Warnings[code], 
 
 var limits = []string{
 	"This report supports the judgement of a trained person. It does not decide, and it does not predict what anyone will do.",
-	"It is not SASH and it is not the authorised DASH form, and it stands in for neither.",
-	"Its questions and rules are the project's own. They are not validated against outcomes.",
+	"It is not SASH and it is not the authorised DASH form. Its questions and rules are the project's own, and not validated against outcomes.",
 	"Low never means no risk. A level is never a reason to refuse, delay or close a report, or to tell anyone that it is not stalking or not a crime.",
-	"A question that was not asked, not known or not answered is open. It never means no.",
-	"A no takes nothing away. Neither do politeness, gifts, a clean record, a job, contact that is only online, or a parting long ago.",
-	"Incidents are those that were told or found. Memory and reporting shape what the pattern shows, and \"no clear trend\" does not mean that nothing is escalating.",
-	"A level is not evidence in court by itself. The account, the incidents and what was secured may be.",
+	"An unanswered question never means no, and a no takes nothing away.",
+	"A level is not evidence in court. The account, the incidents and what was secured may be.",
 }

@@ -79,7 +79,7 @@ func (b *builder) proposers(in *assess.Instrument, item string) []string {
 		i, isItem := from.Item(id)
 		switch {
 		case isItem && states[i].Counts:
-			out = append(out, topic(from, id).String())
+			out = append(out, topic(from, id).plain())
 		case !isItem && b.found(id):
 			out = append(out, id)
 		}

@@ -13,10 +13,10 @@ func (b *builder) dash() Dash {
 	gap, of := topics(b.set.Stalking, b.r.NotInDash), &b.r.Dash
 	says := []string{b.dashApplies()}
 	if of.Applicability != "not_applicable" || of.Yes+of.No > 0 { // otherwise the counts mean nothing
-		says = append(says, fmt.Sprintf("Of the %d topics %d %s yes, %d no and %d open; %d could be yes.", of.Yes+of.No+of.Open, of.Yes, isAre(of.Yes), of.No, of.Open, of.CouldReach),
-			b.set.Dash.Today, b.dashLine(), "The line is a SafeLives and MARAC convention, one way in among others, and local policy may vary. It is never a police rule and never a reason to refuse, delay or close anything.")
+		says = append(says, fmt.Sprintf("Of the %d topics %d %s yes, %d no and %d unanswered; %d could be yes.", of.Yes+of.No+of.Open, of.Yes, isAre(of.Yes), of.No, of.Open, of.CouldReach),
+			b.set.Dash.Today, b.dashLine(), "The line is a SafeLives and MARAC convention; local policy may vary. It is not a police rule, and never a reason to refuse, delay or close anything.")
 	}
-	says = append(says, b.dashGrade(), b.dashGap(len(gap)), "The two are never added together, and neither lowers the other. The higher response governs.")
+	says = append(says, b.dashGrade(), b.dashGap(len(gap)), "The two are never added, and neither lowers the other. The higher response governs.")
 	says = slices.DeleteFunc(says, func(s string) bool { return s == "" })
 	return Dash{says, gap, topics(b.set.Dash, of.Proposed)}
 }
@@ -64,11 +64,10 @@ func (b *builder) dashGrade() string {
 	if b.r.Dash.Grade == "" {
 		return "The assessor gave no DASH grade."
 	}
-	reason := ", with no reason written down."
-	if b.a.DashGrade.Reason != "" {
-		reason = ". The reason: " + b.a.DashGrade.Reason
+	if b.a.DashGrade.Reason == "" {
+		return "The assessor's own DASH grade is " + word("grade", b.r.Dash.Grade) + ", with no reason recorded."
 	}
-	return "The assessor's own DASH grade is " + word("grade", b.r.Dash.Grade) + reason
+	return "The assessor's own DASH grade is " + word("grade", b.r.Dash.Grade) + "."
 }
 
 // dashGap explains where and why the DASH and stalking results differ.
@@ -86,5 +85,5 @@ func (b *builder) dashGap(gap int) string {
 	case gap == 0:
 		return "Nothing that was answered yes lies outside the DASH topics so far. DASH counts ticks; the stalking questions also weigh what each one means."
 	}
-	return fmt.Sprintf("They differ because DASH counts ticks about domestic abuse, and the stalking questions look at the whole course of conduct. DASH has no question for %s found here. The stalking questions weigh what they mean and give %s.", topics, stalking)
+	return fmt.Sprintf("DASH counts ticks about domestic abuse; the stalking questions weigh the whole course of conduct and give %[2]s. DASH has no question for %[1]s found here.", topics, stalking)
 }

@@ -79,14 +79,14 @@ func (b *builder) counted(p *Pattern) []string {
 	}
 	out = append(out, howMany(t, f))
 	kinds, areas, labels := tallied(p.Incidents, b.set.Forces)
-	say(true, "%s of behaviour.", count(len(kinds), "kind", "different kinds"))
+	say(len(kinds) > 1, "%d kinds of behaviour.", len(kinds))
 	lacking := ""
 	if n := uncounted(areas, t.Incidents); n > 0 {
 		lacking = count(n, "has no area", "have no area") + " written down."
 	}
 	say(len(areas) > 0, "In %s: %s.%s", count(len(areas), "police area", "police areas"), listedTallies(areas), led(" ", lacking))
 	say(len(labels) == 1, "Recorded under 1 name: %s.", listedTallies(labels))
-	say(len(labels) > 1, "Recorded under %d different names: %s. Different names do not make it different behaviour.", len(labels), listedTallies(labels))
+	say(len(labels) > 1, "Recorded under %d different names: %s.", len(labels), listedTallies(labels))
 	incidentsThat := func(so func(inc Incident) bool) int { return len(those(p.Incidents, so)) }
 	say(true, "Never told to the police: %d. Not known whether the police were told: %d.",
 		incidentsThat(func(inc Incident) bool { return inc.Reported == "no" }),
@@ -96,8 +96,8 @@ func (b *builder) counted(p *Pattern) []string {
 	near := incidentsThat(func(inc Incident) bool { return inc.Breach == string(timeline.NearBreach) })
 	say(t.Breaches > 0, "%s or nearly broke an order, bail condition or warning (%s, %s). Near misses count.",
 		count(t.Breaches, "incident broke", "incidents broke"), count(t.Breaches-near, "breach", "breaches"), count(near, "near miss", "near misses"))
-	say(t.Incidents >= 2, "Two or more incidents may be the beginning of a course of conduct, whatever each was recorded as. Look at them together.")
-	say(!math.IsNaN(float64(f.EarlyGap)), "Between days with an incident there were usually %s in the earlier half, and %s in the recent half (medians).", days(f.EarlyGap), days(f.RecentGap))
+	say(t.Incidents >= 2, "Look at them together, whatever each was recorded as: two may be a course of conduct.")
+	say(!math.IsNaN(float64(f.EarlyGap)), "Usually %s between them in the earlier half, %s in the recent half.", days(f.EarlyGap), days(f.RecentGap))
 	differing := incidentsThat(func(inc Incident) bool { return len(inc.Differs) > 0 })
 	say(differing > 0, "%s something else than another of the same reference. All are kept: look at each.", count(differing, "record says", "records say"))
 	say(len(p.Possible) > 0, "%s more than once: the same reference; or the same day, kind and area, and no reference to tell them apart; or the same note. Nothing was dropped: ask.",

@@ -152,7 +152,7 @@ func (b *builder) followsItem(f *guidance.From) string {
 	if f.Carried {
 		by = ", by an incident"
 	}
-	return t.String() + ": " + midway(f.Answer) + by
+	return t.plain() + ": " + midway(f.Answer) + by
 }
 
 // namedInFull is the most incidents listed by number. The rest are counted.

@@ -3,9 +3,9 @@ package report
 import (
 	"cmp"
 	"fmt"
-	"math"
 	"slices"
 	"strconv"
+	"strings"
 
 	"stalkrisk/assess"
 	"stalkrisk/assess/timeline"
@@ -69,74 +69,58 @@ func recordedIncident(number int, label string, inc *assess.Incident) Incident {
 	}
 }
 
-// findings returns a sentence or two for each test, claiming no more than it shows.
+// findings returns a sentence or two for each test that found something, and one for
+// those that did not, claiming no more than they show.
 func (b *builder) findings(f *Figures) []string {
-	out := []string{frequencySays(&b.r.Timeline.Frequency, f), severitySays(&b.r.Timeline.Severity)}
-	for _, kind := range assess.FindingKinds() {
-		if kind.Raises {
-			continue // described above
+	var out, unclear []string
+	add := func(name, says string) {
+		if says == "" {
+			unclear = append(unclear, name)
+			return
 		}
-		name := capital(kind.About) + ": "
-		switch timeline.Finding(kind.Of(&b.r.Timeline)) {
-		case timeline.Rising:
-			out = append(out, name+kind.Rising+"; chance alone often looks like this, so a person decides.")
-		case timeline.TooFew:
-			out = append(out, name+tooFewSays)
+		out = append(out, capital(name)+": "+says)
+	}
+	add("how often", frequencySays(&b.r.Timeline.Frequency, f))
+	add("how serious", severitySays(&b.r.Timeline.Severity))
+	for _, kind := range assess.FindingKinds() {
+		switch {
+		case kind.Raises: // described above
+		case timeline.Finding(kind.Of(&b.r.Timeline)) == timeline.Rising:
+			add(kind.About, kind.Rising+"; chance alone often looks like this, so a person decides.")
 		default:
-			out = append(out, name+"no clear change. "+noEvidence)
+			add(kind.About, "")
 		}
 	}
-	return append(out, "Recent incidents are better remembered than old ones, so a rise may be partly memory. Ask what came before the first of these, and look in the other forces' records.")
+	if len(unclear) > 0 {
+		out = append(out, "No clear trend, or too few dated incidents: "+strings.Join(unclear, "; ")+". That does not mean the risk is stable.")
+	}
+	return append(out, "Recent incidents are better remembered than old ones. Ask what came before the first of these, and look in the other forces' records.")
 }
 
-// Sentences that findings share. None of them says that the risk is low.
+// Sentences that findings share.
 const (
-	noEvidence = "That is not evidence that nothing is escalating: with few incidents a real rise is often missed."
-	tooFewSays = "too few dated incidents to say anything. " + noEvidence
+	remembered = "Memory and reporting can do it too."
 	raises     = "This raises escalation to at least rising."
 )
 
+// frequencySays returns what the dates show, or "" if that is nothing clear.
 func frequencySays(r *assess.FrequencyResult, f *Figures) string {
-	const name = "How often: "
-	counted := numbers(r.N, r.P)
 	share := fmt.Sprintf("%d of the %s counted %s in the last third of the time.", f.LastThird, count(r.N, "day", "days"), plural(f.LastThird, "falls", "fall"))
 	switch timeline.Finding(r.Finding) {
 	case timeline.Rising:
-		return joined(" ", name+"the dates point to incidents coming closer together "+counted+".", share, chance("a steady rate", r.P), raises)
+		return joined(" ", "closer together than chance would explain.", share, remembered, raises)
 	case timeline.Falling:
-		return joined(" ", name+"fewer recorded: check for a change of method "+counted+".", share, "Quiet is not safety; it may also be that less was told.")
+		return joined(" ", "fewer recorded: check for a change of method.", share, "Quiet is not safety; it may also be that less was told.")
 	case timeline.TooDense:
-		return joined(" ", name+"there are incidents on so many days that the test can hardly speak "+counted+".", fmt.Sprintf("It is happening very often: about %.1f incidents a week.", float64(f.PerWeek)))
-	case timeline.NoClearTrend:
-		return joined(" ", name+"no clear trend "+counted+".", share, noEvidence)
+		return fmt.Sprintf("on so many days that the test cannot speak: about %.1f incidents a week.", float64(f.PerWeek))
 	}
-	return name + tooFewSays
+	return ""
 }
 
+// severitySays returns what the severities show, or "" if that is nothing clear.
 func severitySays(s *assess.SeverityResult) string {
-	const name = "How serious: "
-	switch timeline.Finding(s.Finding) {
-	case timeline.Rising:
-		return joined(" ", name+"the incidents point to acts becoming more severe "+numbers(s.N, s.P)+".", chance("incidents in no order", s.P), raises)
-	case timeline.NoClearTrend:
-		return name + "no clear trend " + numbers(s.N, s.P) + ". " + noEvidence
+	if timeline.Finding(s.Finding) == timeline.Rising {
+		return joined(" ", "acts become more severe than chance would explain.", remembered, raises)
 	}
-	return name + tooFewSays
-}
-
-func numbers(n int, p assess.Number) string {
-	return fmt.Sprintf("(%s counted, p = %s)", count(n, "day", "days"), p)
-}
-
-// chance explains a p-value in words.
-func chance(without string, p assess.Number) string {
-	hundred := math.Round(float64(p) * 100)
-	often := fmt.Sprintf("about %d times in 100", int(hundred))
-	switch {
-	case hundred < 1:
-		often = "less than once in 100 times"
-	case hundred < 2:
-		often = "about once in 100 times"
-	}
-	return capital(without) + " would look like this " + often + "; memory and reporting can do it too."
+	return ""
 }

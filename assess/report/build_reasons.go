@@ -16,12 +16,12 @@ func (b *builder) reasons() []string {
 	out = append(out, b.levelReasons(in, "Escalation", &b.r.Escalation)...)
 	out = append(out, b.overallReason())
 	if len(b.r.Carried) > 0 {
-		out = append(out, "Incidents show these by themselves, whatever was answered: "+listed(topics(in, b.r.Carried))+".")
+		out = append(out, "Incidents show these by themselves, whatever was answered: "+strings.Join(in.Facts(b.r.Carried), "; ")+".")
 	}
 	for _, a := range b.stalking() {
 		if slices.Contains(b.r.Proposed, a.ID) {
 			out = append(out, fmt.Sprintf("To be confirmed, and not counted until it is: %s. What points to it: %s.",
-				Topic{a.ID, a.Topic}, cmp.Or(strings.Join(a.ProposedBy, "; "), "other answers")))
+				Topic{a.ID, a.Topic}.plain(), cmp.Or(strings.Join(a.ProposedBy, "; "), "other answers")))
 		}
 	}
 	return append(out, "A level is the highest that any rule reaches. A no takes nothing away.")
@@ -92,7 +92,7 @@ func because(in *assess.Instrument, name, level string, reasons []assess.Reason)
 		if i := slices.IndexFunc(in.Rules, func(rule assess.Rule) bool { return rule.ID == r.Rule }); i >= 0 {
 			says = in.Rules[i].Says
 		}
-		out = append(out, fmt.Sprintf("%s is %s because %s%s.", name, level, says, led(": ", listed(topics(in, r.Items)))))
+		out = append(out, fmt.Sprintf("%s is %s because %s%s.", name, level, says, led(": ", strings.Join(in.Facts(r.Items), "; "))))
 	}
 	return out
 }

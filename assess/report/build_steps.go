@@ -10,6 +10,9 @@ import (
 	"stalkrisk/assess/guidance"
 )
 
+// safeguarding is the step that says that somebody is a child.
+const safeguarding = "safeguarding"
+
 // Who does a step.
 const (
 	controlRoom = "control room"
@@ -43,7 +46,7 @@ func (b *builder) steps(guides []*guidance.Guide) (steps []Step) {
 		add("multi-agency", supervising, "today", "Start the multi-agency route.")
 	}
 	if child := b.children(); child != "" {
-		add("safeguarding", attending, "today", child+" under 18: child safeguarding applies at any level.")
+		add(safeguarding, attending, "today", child+" under 18: child safeguarding applies at any level.")
 	}
 	review := cmp.Or(led("by ", Readable(b.r.ReviewTime())), "as local policy says")
 	soon := "by the review"

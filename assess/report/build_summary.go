@@ -112,11 +112,11 @@ func (b *builder) contradiction(id string) string {
 	}
 	for i, a := range b.stalking() {
 		if slices.Contains(b.set.Stalking.Items[i].FollowUpOf, id) && a.Counts {
-			shown = append(shown, "the yes to "+Topic{a.ID, a.Topic}.String())
+			shown = append(shown, "the yes to "+Topic{a.ID, a.Topic}.plain())
 		}
 	}
 	return fmt.Sprintf("%s was answered no; %s %s yes. The yes counts. Please check which is right.",
-		capital(topic(b.set.Stalking, id).String()), strings.Join(shown, ", "), plural(max(1, len(shown)), "says", "say"))
+		capital(topic(b.set.Stalking, id).plain()), strings.Join(shown, ", "), plural(max(1, len(shown)), "says", "say"))
 }
 
 // made fills in what made the levels: the answers, those of the last weeks first, and

@@ -3,126 +3,98 @@ package report
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	"stalkrisk/assess"
+	"stalkrisk/assess/guidance"
 )
 
-// composeFull lays out everything.
+// wordsInFull is the most words of a full report, if the record itself leaves room:
+// the guidance that does not fit is counted. --why has all of it.
+const wordsInFull = 3500
+
+// composeFull lays out everything: the facts of the page, all of them, and then what
+// the officer in the case works with, in that order.
 func composeFull(p *page, r *Report) {
-	composeFirst(p, r)
-	p.mark = ""
-	p.heading(2, "Why this level")
-	p.items(r.Reasons)
-	composeGuidance(p, r)
-	composeDash(p, r)
-	composeAnswers(p, r)
-	composeJudgement(p, r)
-	composeFollowUp(p, &r.Assessment)
-	composeKept(p, &r.Assessment)
-	composePattern(p, r)
-	composeRest(p, r)
-	composeProblems(p, r)
-	composeInstruments(p, r)
-	p.heading(2, "Limits")
-	p.items(r.Limits)
-}
-
-// composeFirst writes page one, with what is needed first at the top.
-func composeFirst(p *page, r *Report) {
-	a := &r.Assessment
-	name := reportTitle
-	if a.Draft() {
-		name = "DRAFT: " + name
-	}
-	if a.Training != "" {
-		p.mark = "TRAINING: "
-	}
-	p.heading(1, name+led(", case ", a.Case.Reference))
-	p.practice(a.Training)
-	if a.Draft() {
-		p.warn("DRAFT", "This assessment is not finished. What is missing is open. It does not mean no.")
-	}
-	p.say(takenBy(a))
-	composeActNow(p, r)
-	composeLevel(p, r)
-	composeFlags(p, r)
-	composeOpen(p, r)
-	p.heading(2, "In their own words")
-	if blank(string(a.FirstAccount)) {
-		p.say("No account was written down in their own words.")
-	} else {
-		p.quote(string(a.FirstAccount))
-	}
-	composeToDo(p, r)
-}
-
-// takenBy says when the assessment was made, by whom, and who reported it.
-func takenBy(a *Stored) string {
-	stage := ""
-	switch {
-	case a.Stage == assess.Screen:
-		stage = "Only whether this is stalking was asked; the rest follows in the same file."
-	case a.FirstContact():
-		stage = "This was the first contact; the rest is left to the attending officer, who goes on with the same file."
-	}
-	sentences := []string{
-		"Assessed on " + Readable(a.AssessedAt.String()) + led(" by ", joined(", ", a.Assessor.Reference, word("role", string(a.Assessor.Role)))),
-		led("Told by ", word("caller", string(a.Caller))),
-		led("The other person: ", word("relationship", string(a.Case.Relationship))),
-		cmp.Or(word("jurisdiction", string(a.Case.Jurisdiction)), word("jurisdiction", "england_wales")+" (taken for granted: nobody recorded whose law applies)"),
-	}
-	again := led("It goes on from an earlier assessment (", a.Previous)
-	if again != "" {
-		again += "): an answer with an earlier date stands as it was told then."
-	}
-	return joined(" ", joined(". ", sentences...)+".", again, stage)
-}
-
-func composeLevel(p *page, r *Report) {
-	p.heading(2, "Level")
-	p.warn(r.Summary.Headline, "")
-	p.items(r.Summary.Sentences)
-	if len(r.Summary.AskNext) == 0 {
+	chosen := map[string]bool{}
+	if p.show.Why {
+		composeAll(p, r, func(*GuideLine) bool { return true })
 		return
 	}
-	p.say("Ask next, the most decisive first:")
-	next, rest := r.Summary.AskNext, []Question(nil)
-	if len(next) > askInFull {
-		next, rest = next[:askInFull], next[askInFull:]
-	}
-	for k, q := range next {
-		p.number(k+1, q.String(), q.Question)
-	}
-	p.fact("Then", listed(each(rest, func(q Question) Topic { return q.Topic })))
-}
-
-// askInFull is the most questions to ask next that are written out on page one. The
-// rest are only named; the answers section has them in full.
-const askInFull = 8
-
-func composeFlags(p *page, r *Report) {
-	p.heading(2, "Red flags and contradictions")
-	if len(r.Summary.RedFlags) == 0 {
-		p.say("No red flag was answered yes. Red flags that are still open may be there all the same.")
-	}
-	notes := map[string]string{}
-	for _, a := range r.stalking() {
-		notes[a.ID] = a.Note
-	}
-	show := func(label string, topics []Topic) {
-		for _, t := range topics {
-			p.item(label, t.String())
-			p.sub("Noted", notes[t.ID])
+	record := &page{show: p.show}
+	composeAll(record, r, func(*GuideLine) bool { return false })
+	room := wordsInFull - countWords(record.blocks)
+	for _, l := range byUrgency(r.Guidance.Lines) {
+		if need := record.lineWords(r, &l); need <= room {
+			chosen[l.ID] = true
+			room -= need
 		}
 	}
-	show("Red flag", r.Summary.RedFlags)
-	show("Sign of immediate danger", r.Summary.Imminent)
-	if len(r.Summary.Contradictions) == 0 {
-		return
+	composeAll(p, r, func(l *GuideLine) bool { return chosen[l.ID] })
+}
+
+// byUrgency returns lines of guidance, those for the page first, and then the first
+// lines of each section before the later ones.
+func byUrgency(lines []GuideLine) []GuideLine {
+	place, at := map[string]int{}, map[string]int{}
+	for _, l := range lines {
+		at[l.Section]++
+		place[l.ID] = at[l.Section]
 	}
-	p.say("These are facts to check. Nobody tells everything in order under strain. They are not a reason to doubt the person.")
-	p.list("To check", r.Summary.Contradictions)
+	out := slices.Clone(lines)
+	slices.SortStableFunc(out, func(x, y GuideLine) int {
+		return cmp.Or(cmp.Compare(min(1, y.PageOne), min(1, x.PageOne)), cmp.Compare(x.PageOne, y.PageOne), cmp.Compare(place[x.ID], place[y.ID]))
+	})
+	return out
+}
+
+// composeAll lays out everything, with the lines of guidance that are to be shown.
+func composeAll(p *page, r *Report, shows func(*GuideLine) bool) {
+	composeTitle(p, r)
+	laySheet(p, r, &sheet{most: 1 << 30, whole: true}, nil)
+	if a := r.Assessment.FirstAccount; !blank(string(a)) {
+		p.heading(2, "The whole account, in their own words")
+		p.quote(string(a))
+	}
+	composePattern(p, r)
+	if len(r.Guidance.Files) == 0 {
+		p.say("This report was made without guidance for this jurisdiction.")
+	}
+	section := func(s guidance.Section, tests ...Test) { composeSection(p, r, s, shows, tests...) }
+	section(guidance.Suspect)
+	section(guidance.Traps)
+	section(guidance.Points, those(r.Guidance.Tests, func(t Test) bool { return t.Kind != string(guidance.Order) })...)
+	section(guidance.Orders, those(r.Guidance.Tests, func(t Test) bool { return t.Kind == string(guidance.Order) })...)
+	section(guidance.Conditions)
+	composeOrders(p, r)
+	section(guidance.Evidence)
+	composeFactsUnder(p, r, "Evidence, and accounts used", "accounts", "evidence")
+	section(guidance.Say)
+	section(guidance.Who)
+	composeRoutes(p, r)
+	composeFollowUp(p, r)
+	composeAnswers(p, r)
+	composeReasons(p, r)
+	composeJudgement(p, r)
+	composeDash(p, r)
+	composeRest(p, r)
+	composeProblems(p, r)
+	composeCited(p, r)
+	composeInstruments(p, r)
+}
+
+// topics lists topics, with their ids if ids are shown.
+func (p *page) topics(topics []Topic) string {
+	return strings.Join(each(topics, p.topic), "; ")
+}
+
+// topic returns a topic, with its id if ids are shown.
+func (p *page) topic(t Topic) string {
+	if p.show.IDs || t.Topic == "" {
+		return t.String()
+	}
+	return t.Topic
 }
 
 // stalking returns the answers to the stalking questions.
@@ -133,29 +105,6 @@ func (r *Report) stalking() (out []Answer) {
 		}
 	}
 	return out
-}
-
-// composeOpen lists the unanswered stalking questions. Not asked, not known and
-// declined are listed apart, and none of them means no.
-func composeOpen(p *page, r *Report) {
-	p.heading(2, "What was not asked, or is still open")
-	open := map[string][]Topic{}
-	for _, a := range r.stalking() {
-		if word := openAs(&a); word != "" {
-			open[word] = append(open[word], Topic{a.ID, a.Topic})
-		}
-	}
-	if len(open) == 0 {
-		p.say("Every stalking question that applies was answered yes or no.")
-		return
-	}
-	if n := len(open["not_asked"]); n == r.Result.Completeness.Applicable {
-		p.say("Nothing was asked yet: all " + count(n, "question", "questions") + " that apply are open. They stand below, by theme.")
-		return
-	}
-	p.fact("Not asked", listed(open["not_asked"]))
-	p.fact("Asked, and not known yet", listed(open["unknown"]))
-	p.fact("Did not want to say today (do not press; it may be asked kindly another day)", listed(open["declined"]))
 }
 
 // openAs returns how an item is unanswered: "not_asked", "unknown" or "declined"; "" if
@@ -185,27 +134,22 @@ func answered(a *Answer) string {
 	return a.Answer
 }
 
-func composeToDo(p *page, r *Report) {
-	p.heading(2, "What to do at this level, and by when")
-	for k, s := range r.Guidance.Steps {
-		p.number(k+1, capital(s.By), s.What)
+// composeReasons says how the level came about, and what does not agree.
+func composeReasons(p *page, r *Report) {
+	p.heading(2, "How the level came about")
+	p.items(r.Reasons)
+	if len(r.Summary.Contradictions) > 0 {
+		p.say("Facts to check. Nobody tells everything in order under strain. They are not a reason to doubt the victim.")
+		p.list("To check", r.Summary.Contradictions)
 	}
-	c := &r.Assessment.Contact
-	if c.SafeToTalk == "no" || c.Ended == "unsafe" || c.Mode != "" && c.Mode != "open" {
-		p.warn("Contact", "Ring back only at times and in ways that the person has agreed.")
-	}
-	composeFacts(p, &r.Assessment.Assessment, func(f *assess.CaseFact) bool { return under(contactFacts, f) })
-	if len(r.Guidance.Urgent) > 0 {
-		p.say("Of what these answers call for, the most urgent (with all the rest, its reasons and its sources, it stands below):")
-		p.items(r.Guidance.Urgent)
-	}
+	p.fact("Ask next, the most decisive first", p.topics(each(r.Summary.AskNext, func(q Question) Topic { return Topic{q.ID, r.fact(q.ID)} })))
 }
 
 func composeDash(p *page, r *Report) {
-	p.heading(2, "DASH beside it, and the gap")
+	p.heading(2, "DASH")
 	p.items(r.Dash.Sentences)
-	p.fact("Found here, and not in DASH", listed(r.Dash.Gap))
-	p.fact("DASH topics to confirm, not counted until they are", listed(r.Dash.Proposed))
+	p.fact("Found here, and not in DASH", p.topics(each(r.Dash.Gap, func(t Topic) Topic { return Topic{t.ID, r.fact(t.ID)} })))
+	p.fact("DASH topics to confirm, not counted until they are", p.topics(r.Dash.Proposed))
 	composeFacts(p, &r.Assessment.Assessment, func(f *assess.CaseFact) bool { return f.Path == elsewhere })
 	if len(r.Others) > 0 {
 		p.heading(2, "Other instruments")
@@ -214,14 +158,13 @@ func composeDash(p *page, r *Report) {
 }
 
 func composePattern(p *page, r *Report) {
-	p.heading(2, "The incidents together")
+	p.heading(2, "Pattern and timeline")
 	p.items(r.Pattern.Counts)
 	if len(r.Pattern.Incidents) == 0 {
 		return
 	}
-	p.heading(3, "What the pattern shows")
 	p.items(r.Pattern.Findings)
-	composeStrip(p, &r.Pattern, r.Assessment.Orders, r.Assessment.AssessedAt.String())
+	p.draw("The incidents in time", drawn(r.Pattern.Incidents, r.Pattern.Figures.Away, r.Assessment.Orders, r.Assessment.AssessedAt.String()))
 	p.heading(3, "Every incident")
 	alike := alike(r.Pattern.Possible)
 	for _, inc := range r.Pattern.Incidents {
@@ -231,25 +174,25 @@ func composePattern(p *page, r *Report) {
 }
 
 func composeIncident(p *page, inc *Incident) {
-	p.number(inc.Number, cmp.Or(Readable(inc.At), "No date"), inc.Label)
+	severity := ""
 	if inc.Severity > 0 {
-		own := ""
+		severity = fmt.Sprintf("severity %d", inc.Severity)
 		if inc.OwnSeverity {
-			own = ", as the assessor graded it"
+			severity += ", as the assessor graded it"
 		}
-		p.sub("Severity", joined(": ", fmt.Sprintf("%d of 5", inc.Severity), inc.Means)+own)
 	}
+	when := Readable(inc.At)
+	if when == "" {
+		when = "No date"
+	}
+	p.number(inc.Number, when, joined("; ", inc.Label, word("channel", inc.Channel), inc.Area, inc.Place, severity,
+		word("reported", inc.Reported), inc.Reference, led("recorded as ", inc.RecordedAs), word("breach", inc.Breach), led("order ", inc.Order)))
 	if inc.After {
-		p.sub("Check the date", "it is later than the assessment, so this incident is shown, and no test and no answer rests on it.")
+		p.sub("Check the date", "it is later than the assessment, so nothing rests on it.")
 	}
-	p.sub("How", word("channel", inc.Channel))
-	p.sub("Area", inc.Area)
-	p.sub("Place", inc.Place)
-	p.sub("Reference", inc.Reference)
-	p.sub("Recorded as", inc.RecordedAs)
-	p.sub("Reported", word("reported", inc.Reported))
-	p.sub("Orders", joined(", ", word("breach", inc.Breach), inc.Order))
-	p.sub("Says yes to", listed(inc.Carries))
+	if p.show.Why {
+		p.sub("Shows", p.topics(inc.Carries))
+	}
 	p.sub("In their words", inc.Felt)
 	p.sub("Witness", inc.Witness)
 	p.sub("Kept", inc.Kept)
@@ -278,4 +221,14 @@ func field(name string) string {
 		return f.Label
 	}
 	return name
+}
+
+// composeFactsUnder shows the facts at paths under a heading, if there are any.
+func composeFactsUnder(p *page, r *Report, title string, paths ...string) {
+	part := &page{show: p.show}
+	composeFacts(part, &r.Assessment.Assessment, func(f *assess.CaseFact) bool { return under(paths, f) })
+	if len(part.blocks) > 0 {
+		p.heading(2, title)
+		p.blocks = slices.Concat(p.blocks, part.blocks)
+	}
 }

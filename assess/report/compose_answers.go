@@ -8,35 +8,63 @@ import (
 	"stalkrisk/assess"
 )
 
-// composeAnswers shows every answer by theme. Questions with nothing recorded are
-// listed on one line.
+// composeAnswers shows every answer, those with one word together, each with what was
+// noted of it. Questions that were not asked are named on one line, those of DASH only
+// where DASH applies. When and by whom an answer was given is shown with --why.
 func composeAnswers(p *page, r *Report) {
 	for _, s := range r.Answers {
-		p.heading(2, "Answers: "+s.Title)
-		for _, t := range s.Themes {
-			p.heading(3, t)
-			composeTheme(p, s.Answers, t)
+		notAsked := s.Instrument != r.Result.Used(assess.UseDash) || r.Result.Dash.Applicability == "applicable"
+		part := &page{show: p.show}
+		together := map[string][]string{}
+		var order []string
+		for _, a := range s.Answers {
+			key := shared(&a)
+			switch {
+			case bare(&a) && (a.Applies && !notAsked || !a.Applies && !p.show.Why):
+			case key == "" || p.show.Why && !bare(&a):
+				composeAnswer(part, &a)
+			default:
+				if together[key] == nil {
+					order = append(order, key)
+				}
+				together[key] = append(together[key], p.briefly(&a))
+			}
 		}
-		composeTheme(p, s.Answers, "")
+		for _, key := range order {
+			part.fact(key, strings.Join(together[key], "; "))
+		}
+		if len(part.blocks) > 0 {
+			p.heading(2, "Answers: "+s.Title)
+			p.blocks = slices.Concat(p.blocks, part.blocks)
+		}
 	}
 }
 
-func composeTheme(p *page, answers []Answer, theme string) {
-	var notAsked, notApplying []Topic
-	for i := range answers {
-		a := &answers[i]
-		switch {
-		case a.Theme != theme:
-		case !bare(a):
-			composeAnswer(p, a)
-		case a.Applies:
-			notAsked = append(notAsked, Topic{a.ID, a.Topic})
-		default:
-			notApplying = append(notApplying, Topic{a.ID, a.Topic})
-		}
+// shared returns the word of an answer that can be named together with others; ""
+// if there is more to say of it than what was noted.
+func shared(a *Answer) string {
+	switch {
+	case bare(a) && !a.Applies:
+		return "Does not apply here"
+	case a.Contradicted, a.Label != "", !a.Fits, !a.Applies, a.Answer == "yes" && !a.Counts, a.Carried && a.Answer != "not_asked" && a.Answer != "yes":
+		return ""
+	case len(a.ProposedBy) > 0 && !a.Counts:
+		return answerWord(a) + ", to be confirmed"
 	}
-	p.fact("Not asked", listed(notAsked))
-	p.fact("Does not apply here", listed(notApplying))
+	return answerWord(a)
+}
+
+// briefly returns what an answer is about, with what was noted of it, unless that only
+// repeats the answer.
+func (p *page) briefly(a *Answer) string {
+	says := p.topic(Topic{a.ID, cmp.Or(a.Fact, a.Topic)})
+	if len(a.Was) > 0 {
+		says += " (corrected)"
+	}
+	if note := oneLine(a.Note); !blank(note) && !strings.EqualFold(strings.Trim(note, " ."), word("answer", a.Answer)) {
+		says += " “" + note + "”"
+	}
+	return says
 }
 
 // bare reports whether nothing was recorded for an item or points to a yes.
@@ -47,11 +75,13 @@ func bare(a *Answer) bool {
 
 func composeAnswer(p *page, a *Answer) {
 	number := ""
-	if a.Number != "" {
+	if a.Number != "" && p.show.IDs {
 		number = "no. " + a.Number + " on the authorised form"
 	}
-	p.item(answerWord(a), joined("; ", Topic{a.ID, a.Topic}.String(), word("class", a.Class), word("item_role", a.Role), number))
-	p.sub("Asked", a.Question)
+	p.item(answerWord(a), joined("; ", p.topic(Topic{a.ID, cmp.Or(a.Fact, a.Topic)}), number))
+	if p.show.Why {
+		p.sub("Asked", a.Question)
+	}
 	switch {
 	case a.Carried && a.Answer == "yes":
 		p.sub("Incidents", "an incident shows it as well.")
@@ -59,7 +89,7 @@ func composeAnswer(p *page, a *Answer) {
 		p.sub("Incidents", "an incident shows it, so it counts as yes. Recorded here: "+midway(a.Answer)+".")
 	}
 	if a.Contradicted {
-		p.sub("To check", "something else that was told says yes; see page one.")
+		p.sub("To check", "something else that was told says yes.")
 	}
 	switch {
 	case !a.Fits:
@@ -76,9 +106,8 @@ func composeAnswer(p *page, a *Answer) {
 }
 
 func composeRecorded(p *page, r *Recorded) {
-	p.sub("Note", r.Note)
-	p.sub("From", word("source", r.Source))
-	p.sub("Recorded", Readable(r.At))
+	p.sub("", r.Note)
+	p.sub("From", joined(", ", word("source", r.Source), Readable(r.At)))
 	for _, w := range r.Was {
 		p.sub("Earlier answer", joined(", recorded ", cmp.Or(w.Label, midway(w.Answer)), Readable(w.At))+led(", corrected by ", w.By))
 	}

@@ -9,16 +9,17 @@ import (
 	"stalkrisk/assess"
 )
 
-// The paths of facts that have their own section, and of facts shown earlier, which
-// composeRest leaves out.
+// The paths of facts that have their own section; composeRest shows the others.
 var (
 	elsewhere      = "elsewhere" // stands beside DASH
 	judgementFacts = []string{"dash_grade", "service_view", "decisions"}
-	followUpFacts  = []string{"referral", "advice_given"}
-	contactFacts   = []string{"contact.mode", "contact.back", "contact.safe_times", "contact.language", "contact.interpreter", "contact.needs", "reach", "own_life"}
-	keptFacts      = []string{"orders", "accounts", "evidence", "updates"}
-	shownHigherUp  = slices.Concat([]string{"assessed_at", "first_account", "help", "incidents", "override", "actions", elsewhere}, contactFacts, keptFacts)
+	followUpFacts  = []string{"referral", "advice_given", "updates"}
+	shownHigherUp  = []string{"first_account", "incidents", "override", "actions", "orders", "accounts", "evidence", elsewhere}
 )
+
+// onPage are the paths of facts that the page shows, which composeRest shows again only
+// with --why.
+var onPage = []string{"status", "stage", "caller", "assessor", "case.relationship", "case.suspect_reference", "contact", "reach", "own_life", "help", "case.children", "case.pregnant", "triggers", "case.reference", "assessed_at", "training"}
 
 // under reports whether a fact is one of those at paths, or below one of them.
 func under(paths []string, f *assess.CaseFact) bool {
@@ -32,6 +33,10 @@ func composeFacts(p *page, a *assess.Assessment, wanted func(f *assess.CaseFact)
 		f := &assess.CaseFacts()[i]
 		switch {
 		case !wanted(f):
+		case p.show.NoSensitive && f.Sensitive && f.Kind == assess.WordFact:
+			if !blank(f.Get(a)) {
+				p.fact(capital(f.Label), hiddenText)
+			}
 		case f.Kind != assess.ListFact:
 			p.fact(capital(f.Label), said(f, a))
 		default:
@@ -64,61 +69,58 @@ func entrySays(f *assess.CaseFact, entry any) string {
 
 // composeJudgement shows an override and what people decided.
 func composeJudgement(p *page, r *Report) {
-	p.heading(2, "Judgement and override")
-	start := len(p.blocks)
+	p.heading(2, "Judgement")
 	if o := r.Result.Override; o != nil {
-		p.item("Level set by a person", fmt.Sprintf("from %s to %s. The rules give %s now.",
-			word("overall", o.From), word("overall", o.Level), word("overall", r.Result.Overall.Computed)))
+		p.item("Level set by a person", joined("; ", fmt.Sprintf("from %s to %s (the rules give %s now)", word("overall", o.From), word("overall", o.Level), word("overall", r.Result.Overall.Computed)),
+			o.Reason, led("by ", o.By), led("with ", o.SecondPerson), Readable(o.At)))
 		if o.Void {
-			p.sub("It does not stand", "the level by the rules is reported. The reason is among the problems or warnings below.")
+			p.sub("The override no longer applies", "the level by the rules is reported. The reason is among the problems or warnings below.")
 		}
-		p.sub("Reason", o.Reason)
-		p.sub("By", o.By)
-		p.sub("Second person", o.SecondPerson)
-		p.sub("When", Readable(o.At))
+	} else {
+		p.say("Level not overridden.")
 	}
 	composeFacts(p, &r.Assessment.Assessment, func(f *assess.CaseFact) bool { return under(judgementFacts, f) })
-	if len(p.blocks) == start {
-		p.say("Nobody has set another level or written down a view of their own.")
-	}
 }
 
 // composeRest shows everything else in the file.
 func composeRest(p *page, r *Report) {
-	p.heading(2, "Everything else that was recorded")
+	p.heading(2, "Also recorded")
 	a := &r.Assessment.Assessment
-	composeFacts(p, a, func(f *assess.CaseFact) bool {
-		return !under(judgementFacts, f) && !under(followUpFacts, f) && !under(shownHigherUp, f)
+	part := &page{show: p.show}
+	composeFacts(part, a, func(f *assess.CaseFact) bool {
+		return !under(judgementFacts, f) && !under(followUpFacts, f) && !under(shownHigherUp, f) && (p.show.Why || !under(onPage, f))
 	})
 	for _, id := range slices.Sorted(maps.Keys(a.Versions)) {
-		p.fact("Questionnaire named in the file", id+" "+a.Versions[id])
+		part.fact("questionnaire", id+" "+a.Versions[id])
 	}
+	p.fact("", strings.Join(each(part.blocks, func(b block) string { return b.label + ": " + b.text }), "; "))
 	for _, u := range r.Unplaced {
-		p.item("Recorded for a question that is not known here", fmt.Sprintf("%s, %s: %s", u.Instrument, u.Item, word("answer", u.Answer)))
+		p.item("Recorded for an unknown question", fmt.Sprintf("%s, %s: %s", u.Instrument, u.Item, word("answer", u.Answer)))
 		composeRecorded(p, &u.Recorded)
 	}
 }
 
-// composeFollowUp shows what was offered, advised and promised.
-func composeFollowUp(p *page, a *Stored) {
-	p.heading(2, "What was offered, advised and promised")
+// composeFollowUp shows what was offered, advised, told and promised.
+func composeFollowUp(p *page, r *Report) {
+	p.heading(2, "Offered, advised, told and promised")
 	start := len(p.blocks)
-	composeActions(p, &a.Assessment, "Promised to the victim", (*assess.Action).ToVictim)
-	composeFacts(p, &a.Assessment, func(f *assess.CaseFact) bool { return under(followUpFacts, f) })
-	composeActions(p, &a.Assessment, "What was promised", func(act *assess.Action) bool { return !act.ToVictim() })
+	composeActions(p, r, "Promised to the victim", (*assess.Action).ToVictim)
+	composeFacts(p, &r.Assessment.Assessment, func(f *assess.CaseFact) bool { return under(followUpFacts, f) })
+	composeActions(p, r, "To do", func(act *assess.Action) bool { return !act.ToVictim() })
 	if len(p.blocks) == start {
-		p.say("Nothing was written down of it.")
+		p.say("Nothing recorded.")
 	}
 }
 
 // composeActions shows the wanted actions, and which are overdue.
-func composeActions(p *page, a *assess.Assessment, label string, wanted func(*assess.Action) bool) {
+func composeActions(p *page, r *Report, label string, wanted func(*assess.Action) bool) {
 	f := assess.FactAt("actions")
-	for i := range a.Actions {
-		act := &a.Actions[i]
+	for i := range r.Assessment.Actions {
+		act := &r.Assessment.Actions[i]
+		days, dated := r.daysTo(act.Due)
 		switch {
 		case !wanted(act):
-		case act.Overdue(a):
+		case act.Done.IsZero() && dated && days < 0:
 			p.item(label+", OVERDUE", entrySays(f, act))
 		default:
 			p.item(label, entrySays(f, act))
@@ -126,23 +128,13 @@ func composeActions(p *page, a *assess.Assessment, label string, wanted func(*as
 	}
 }
 
-// composeKept shows orders, accounts, evidence and who was told what.
-func composeKept(p *page, a *Stored) {
-	p.heading(2, "Orders, accounts used, evidence, and who was told")
-	start := len(p.blocks)
-	composeFacts(p, &a.Assessment, func(f *assess.CaseFact) bool { return under(keptFacts, f) })
-	if len(p.blocks) == start {
-		p.say("None recorded.")
-	}
-}
-
 func composeProblems(p *page, r *Report) {
 	if len(r.Problems)+len(r.Warnings) == 0 {
 		return
 	}
-	p.heading(2, "What in the file needs putting right")
+	p.heading(2, "Faults of the file")
 	if len(r.Problems) > 0 {
-		p.say("These could not be used as they stand. They were counted as open or left out; nothing else was affected.")
+		p.say("These could not be used: they count as unanswered or are left out.")
 	}
 	for _, pr := range r.Problems {
 		p.item("Problem", joined(": ", pr.Path, pr.Message)+".")
@@ -150,32 +142,32 @@ func composeProblems(p *page, r *Report) {
 	p.list("Warning", r.Warnings)
 }
 
+// composeInstruments says what this report was made with. What each file may be used
+// for stands in the JSON.
 func composeInstruments(p *page, r *Report) {
-	p.heading(2, "What this report was made with")
+	p.heading(2, "Made with")
 	for _, in := range r.Instruments {
-		p.item(in.Title, in.ID+" "+in.Version)
-		p.sub("Purpose", in.Purpose)
-		p.sub("Not to be used for", in.Misuse)
-		p.sub("Evidence", in.EvidenceStatus)
-		p.sub("Wording and licence", joined("; ", word("wording", in.Wording), in.Holder, in.Licence))
-		p.sub("SHA-256 of the file", in.SHA256)
+		p.item(in.Title, joined("; ", in.ID+" "+in.Version, word("wording", in.Wording), in.Holder, in.Licence, p.hash(in.SHA256)))
 	}
 	for _, f := range r.Guidance.Files {
-		p.item(f.Title, "guidance/"+f.ID+" "+f.Version+", as of "+Readable(f.AsOf))
-		p.sub("Purpose", f.Purpose)
-		p.sub("Not to be used for", f.Misuse)
-		p.sub("Licence", f.Licence)
+		hash := ""
 		for _, s := range r.Guidance.Sources {
 			if s.ID == "guidance/"+f.ID {
-				p.sub("SHA-256 of the file", s.SHA256)
+				hash = s.SHA256
 			}
 		}
+		p.item(f.Title, joined("; ", "guidance/"+f.ID+" "+f.Version, "as of "+Readable(f.AsOf), p.hash(hash)))
 	}
-	composeMade(p, r)
-}
-
-// composeMade says of what assessment this is, and what made it.
-func composeMade(p *page, r *Report) {
+	p.heading(2, "Limits")
+	p.items(r.Limits)
 	p.item("Assessment", assessmentOf(&r.Assessment.Assessment)) // Holds looks for these two
 	p.item("Program", joined(" ", r.Result.Tool.Name, r.Result.Tool.Version)+"; formats "+joined(", ", r.Format, r.Result.Format, r.Assessment.Format))
+}
+
+// hash returns the hash of a file, if it is shown.
+func (p *page) hash(sum string) string {
+	if !p.show.Why {
+		return ""
+	}
+	return led("SHA-256 ", sum)
 }

@@ -3,42 +3,15 @@ package report
 import (
 	"cmp"
 	"slices"
+	"strconv"
 	"strings"
 
+	"stalkrisk/assess"
 	"stalkrisk/assess/guidance"
 )
 
-// composeGuidance lays out the guidance in the order in which an officer works: the
-// suspect, points to prove, orders and their conditions, evidence that may be lost, what it may be
-// mistaken for, what to say, and who else to involve.
-func composeGuidance(p *page, r *Report) {
-	g := &r.Guidance
-	p.heading(2, "What follows from these answers")
-	if len(g.Files) == 0 {
-		p.say("This report was made without guidance for this jurisdiction.")
-		return
-	}
-	p.say("Only what these answers call for is here. Behind each line stand the answers that it follows from and its source. It is not legal advice, and not a decision on a charge.")
-	for _, f := range g.Files {
-		p.item(f.Title+", as of "+Readable(f.AsOf), f.Check)
-	}
-	if len(g.Lines)+len(g.Tests)+len(g.Routes)+len(g.Orders) == 0 {
-		p.say("Nothing answered so far calls for any of it. Ask on: what is open may still call for it.")
-		return
-	}
-	composeSection(p, g, guidance.Suspect)
-	composeSection(p, g, guidance.Points, those(g.Tests, func(t Test) bool { return t.Kind != string(guidance.Order) })...)
-	composeSection(p, g, guidance.Orders, those(g.Tests, func(t Test) bool { return t.Kind == string(guidance.Order) })...)
-	composeOrdersBeside(p, g)
-	for _, s := range []guidance.Section{guidance.Conditions, guidance.Evidence, guidance.Traps, guidance.Say, guidance.Who} {
-		composeSection(p, g, s)
-	}
-	composeRoutes(p, g)
-	composeCited(p, g)
-}
-
 var sectionTitles = map[guidance.Section]string{
-	guidance.Suspect:    "The suspect: find, arrest, search, seize, bail",
+	guidance.Suspect:    "Suspect: find, arrest, search, seize, bail",
 	guidance.Points:     "Points to prove",
 	guidance.Orders:     "Orders",
 	guidance.Conditions: "What an order should say, matched to this behaviour",
@@ -48,118 +21,206 @@ var sectionTitles = map[guidance.Section]string{
 	guidance.Who:        "Who else",
 }
 
-func composeTest(p *page, t *Test) {
-	p.warn(t.Title, t.Says)
+// composeTest writes what has to be shown, and how far that is recorded. What is met is
+// only named.
+func composeTest(p *page, r *Report, t *Test) {
+	says := t.Says
+	if !p.show.Why {
+		says = sentence(says)
+	}
+	p.warn(t.Title, says)
 	if len(t.Elements) == 0 {
 		p.say("None of them is shown by the answers so far.")
 	}
+	var met, indicated []string
 	for _, e := range t.Elements {
-		p.item(capital(word("element", e.Status)), e.What+".")
-		p.sub("Ask next", e.Ask)
-		label := "Recorded so far"
-		if e.Status == string(guidance.Met) || e.Status == string(guidance.Indicated) {
-			label = "Follows from"
+		switch status := guidance.Status(e.Status); {
+		case p.show.Why:
+		case status == guidance.Met:
+			met = append(met, e.What)
+			continue
+		case status == guidance.Indicated:
+			indicated = append(indicated, e.What)
+			continue
 		}
-		behind(p, label, e.From, e.Source)
+		p.item(capital(word("element", e.Status)), joined(" ", e.What+".", led("Ask: ", e.Ask)))
+		p.why(e.From)
+		if p.show.Why {
+			p.sub("Source", p.notes(r, e.Source))
+		}
+	}
+	p.fact("Met, on what was told", strings.Join(met, "; "))
+	p.fact("Indicated, ask more", strings.Join(indicated, "; "))
+}
+
+// why shows what a line follows from, if that is asked for.
+func (p *page) why(from []string) {
+	if p.show.Why {
+		p.sub("Follows from", strings.Join(from, "; "))
 	}
 }
 
-// answersInFull is the most answers written out behind a line. The JSON report has
-// them all.
-const answersInFull = 3
-
-// behind writes the answers that a line follows from, and its source.
-func behind(p *page, label string, from, source []string) {
-	sources := strings.Join(source, "; ")
-	if len(from) == 0 {
-		p.sub("Source", sources)
-		return
+// notes returns the numbers of sources, as they stand at the end: "[2,5]", and whether
+// one of them is not verified. The works are numbered as they are first cited.
+func (p *page) notes(r *Report, sources []string) string {
+	var numbers []string
+	unverified := ""
+	for _, source := range sources {
+		i := slices.IndexFunc(r.Guidance.Cited, func(c Cited) bool {
+			return source == c.Short || source == c.Short+" ("+word("mark_beside", c.Mark)+")"
+		})
+		if i < 0 {
+			continue
+		}
+		c := r.Guidance.Cited[i]
+		if c.Mark == "unverified" {
+			unverified = ": not verified"
+		}
+		c.Short, c.Where = "", ""
+		at := slices.Index(p.works, c)
+		if at < 0 {
+			at, p.works = len(p.works), append(p.works, c)
+		}
+		if n := strconv.Itoa(at + 1); !slices.Contains(numbers, n) {
+			numbers = append(numbers, n)
+		}
 	}
-	p.sub(label, first(from, answersInFull)+". Source: "+sources)
+	if len(numbers) == 0 {
+		return ""
+	}
+	return "[" + strings.Join(numbers, ",") + unverified + "]"
 }
 
-// composeSection writes the lines of a section, then the tests that belong to it.
-func composeSection(p *page, g *Guidance, section guidance.Section, tests ...Test) {
-	lines := those(g.Lines, func(l GuideLine) bool { return l.Section == string(section) })
+// lineWords returns how many words a line takes, with the works that it is the first to
+// cite.
+func (p *page) lineWords(r *Report, l *GuideLine) int {
+	before := len(p.works)
+	n := countWords([]block{p.line(r, l)})
+	for _, work := range p.works[before:] {
+		n += 4 + len(strings.Fields(work.Title))
+	}
+	return n
+}
+
+// composeSection writes the lines of a section that are to be shown, counts the others,
+// and then writes the tests that belong to it.
+func composeSection(p *page, r *Report, section guidance.Section, shows func(*GuideLine) bool, tests ...Test) {
+	lines := those(r.Guidance.Lines, func(l GuideLine) bool { return l.Section == string(section) })
 	if len(lines)+len(tests) > 0 {
-		p.heading(3, sectionTitles[section])
+		p.heading(2, sectionTitles[section])
 	}
+	more := 0
 	for _, l := range lines {
-		switch {
-		case l.Goes != "":
-			p.item(capital(l.Goes), l.Says)
-		case l.Not != "":
-			p.item("Say", l.Says)
-			p.sub("Do not say", l.Not)
-		default:
-			p.item("", l.Says)
+		if !shows(&l) {
+			more++
+			continue
 		}
-		behind(p, "Follows from", l.From, l.Source)
+		p.add(p.line(r, &l))
+		p.why(l.From)
+	}
+	if more > 0 {
+		p.say(count(more, "more line", "more lines") + ": --why")
 	}
 	for _, t := range tests {
-		composeTest(p, &t)
+		composeTest(p, r, &t)
 	}
 }
 
-func composeOrdersBeside(p *page, g *Guidance) {
-	if len(g.Orders) == 0 && g.Uncovered == "" {
+// line returns a line of guidance as an item.
+func (p *page) line(r *Report, l *GuideLine) block {
+	label := capital(l.Goes)
+	if l.Private {
+		label = joined(" ", label, "(sensitive)")
+	}
+	return block{kind: itemBlock, label: label, text: joined(" ", l.Says, led("NOT: ", l.Not), p.notes(r, l.Source))}
+}
+
+// composeOrders shows how each order stands, with what happened in its time.
+func composeOrders(p *page, r *Report) {
+	g := &r.Guidance
+	orders := r.Assessment.Orders
+	if len(orders) == 0 && g.Uncovered == "" {
 		return
 	}
-	p.heading(3, "Orders in place, beside what happened")
+	p.heading(2, "Orders, bail and warnings")
 	if g.Uncovered != "" {
 		p.say(g.Uncovered)
 	}
-	for _, o := range g.Orders {
+	p.fact("", r.breaches())
+	f := assess.FactAt("orders")
+	for i := range orders {
+		p.item(r.orderSays(&orders[i]), entrySays(f, &orders[i]))
+		if i < len(g.Orders) {
+			p.sub("Beside it", joined(" ", slices.Concat(g.Orders[i].Incidents, []string{g.Orders[i].Says})...))
+		}
+	}
+	for _, o := range g.Orders[min(len(orders), len(g.Orders)):] { // of a report that another version wrote
 		p.item(capital(o.Order), o.Says)
-		for _, c := range o.Conditions {
-			p.sub("Condition", c)
-		}
-		for _, i := range o.Incidents {
-			p.sub("Beside it", i)
-		}
 	}
 }
 
-func composeRoutes(p *page, g *Guidance) {
-	if len(g.Routes) == 0 {
+func composeRoutes(p *page, r *Report) {
+	if len(r.Guidance.Routes) == 0 {
 		return
 	}
-	p.heading(3, "Where to turn: check before use")
-	p.say("Numbers and hours change. The dates say when they were last compared with what is published; nobody has rung them to check.")
-	for _, rt := range g.Routes {
-		p.item(rt.Name, joined(". ", cmp.Or(rt.Number, "no number is verified; look it up"), rt.Detail))
-		p.sub("Area and for whom", joined("; ", rt.Area, rt.Audience))
-		if strings.HasPrefix(rt.ID, localID) {
-			continue // the force answers for its own numbers
+	p.heading(2, "Where to turn")
+	p.say("Check before use. The dates say when each number was last checked in print; none has been tested by phone.")
+	for k, rt := range r.Guidance.Routes {
+		if k == routesInFull && !p.show.Why {
+			p.say(count(len(r.Guidance.Routes)-k, "more", "more") + ": --why")
+			break
 		}
-		checked := "never; look it up before use"
+		checked := "NOT VERIFIED: look it up"
 		switch {
+		case strings.HasPrefix(rt.ID, localID):
+			checked = "from the settings of this force"
 		case rt.Verified != "" && rt.Stale:
-			checked = Readable(rt.Verified) + ", which is too long ago; look it up before use"
+			checked = "checked " + Readable(rt.Verified) + ", TOO LONG AGO: look it up"
 		case rt.Verified != "":
-			checked = Readable(rt.Verified) + "; check before use"
+			checked = "checked " + Readable(rt.Verified)
 		}
-		p.sub("Verified on", checked)
-		behind(p, "Follows from", rt.From, rt.Source)
+		label := rt.Name
+		if rt.Private {
+			label += " (sensitive)"
+		}
+		says := joined("; ", cmp.Or(rt.Number, "no number is verified; look it up"), strings.TrimRight(rt.Detail, "."), rt.Area, rt.Audience, checked)
+		if p.show.Why {
+			says = joined(" ", says, p.notes(r, rt.Source))
+		}
+		p.item(label, says)
+		p.why(rt.From)
 	}
 }
 
-// composeCited lists the sources, with all references to one work together.
-func composeCited(p *page, g *Guidance) {
-	p.heading(3, "Sources of this guidance")
-	var done []Cited
-	for _, c := range g.Cited {
-		c.Short, c.Where = "", ""
-		if slices.Contains(done, c) {
-			continue
+// routesInFull is the most services that are shown without --why.
+const routesInFull = 4
+
+// composeCited lists the sources by number. Where in each, and when that was checked,
+// is shown with what the lines follow from.
+func composeCited(p *page, r *Report) {
+	if len(p.works) == 0 {
+		return
+	}
+	p.heading(2, "Sources")
+	for _, f := range r.Guidance.Files {
+		check := f.Check
+		if !p.show.Why {
+			check = sentence(check)
 		}
-		done = append(done, c)
-		var where []string
-		for _, other := range g.Cited {
-			if c.Short, c.Where = other.Short, other.Where; other == c && !slices.Contains(where, other.Where) {
-				where = append(where, other.Where)
+		p.item(f.Title+", as of "+Readable(f.AsOf), check)
+	}
+	for n, work := range p.works {
+		says := word("mark_beside", work.Mark)
+		if p.show.Why {
+			var where []string
+			for _, c := range r.Guidance.Cited {
+				at := c.Where
+				if c.Short, c.Where = "", ""; c == work && !slices.Contains(where, at) {
+					where = append(where, at)
+				}
 			}
+			says = strings.Join(where, "; ") + " (" + word("mark", work.Mark) + "; checked " + Readable(work.Checked) + ")."
 		}
-		p.item(c.Title, strings.Join(where, "; ")+" ("+word("mark", c.Mark)+"; checked on "+Readable(c.Checked)+").")
+		p.number(n+1, work.Title, says)
 	}
 }

@@ -73,7 +73,9 @@ func (n *note) head() {
 	n.say(must, n.level())
 	if r.Result.ActNow {
 		n.say(must, "ACT NOW"+led(" ", r.brief(r.Summary.ActNowSince))+", HELP "+strings.TrimSuffix(r.help(), " Send it now."))
-		n.say(1, capital(r.whyNow()))
+		if len(r.Summary.Imminent) == 0 { // else they are named one by one
+			n.say(1, r.whyNow())
+		}
 	} else if a.HelpSent() != "" {
 		n.say(must, "HELP "+r.help())
 	}
@@ -109,7 +111,11 @@ func (n *note) level() string {
 // danger names who it is and what was found, in the caller's words where short.
 func (n *note) danger() {
 	r := n.r
-	n.say(2, capital(strings.TrimPrefix(r.parties(), "Suspect: ")))
+	if rel := r.Assessment.Case.Relationship; rel == "" || rel == assess.RelationshipUnknown {
+		n.say(2, "SUSPECT NOT KNOWN")
+	} else {
+		n.say(2, capital(word("relationship", string(rel))))
+	}
 	var ids []string
 	for _, t := range slices.Concat(r.Summary.Imminent, r.Summary.RedFlags, r.Summary.Made) {
 		if !slices.Contains(ids, t.ID) {
@@ -125,12 +131,14 @@ func (n *note) danger() {
 		if said := shorten(a.Note, wordsBeside); said != "" && !a.Sensitive && len(strings.Fields(a.Note)) <= wordsBeside {
 			says += ": “" + said + "”"
 		}
-		n.say(rank(3+k), says)
+		at := rank(3 + k)
+		if a.Role == string(assess.RoleImminent) {
+			at = 1
+		}
+		n.say(at, says)
 	}
-	where, said := r.whereabouts()
-	if said != "" {
-		where = "Suspect " + where + " “" + said + "”"
-	} else if where != strings.ToUpper(where) {
+	where, _ := r.whereabouts() // what was noted of it may say where the victim is
+	if where != notKnownWhere {
 		where = "Suspect " + where
 	}
 	n.say(1, where)
@@ -141,8 +149,7 @@ func (n *note) missing() {
 	r := n.r
 	next := r.Summary.AskNext[:min(len(r.Summary.AskNext), 3)]
 	n.say(2, led("NOT ANSWERED: ", strings.Join(each(next, func(q Question) string { return r.fact(q.ID) }), ", ")))
-	touch, _ := r.toTake()
-	n.say(2, led("DO NOT TOUCH OR DELETE: ", touch))
+	n.say(2, led("DO NOT TOUCH OR DELETE: ", r.toTake()))
 }
 
 // afterwards says what is arranged.
@@ -177,5 +184,7 @@ func (n *note) afterwards() {
 	if !slices.ContainsFunc(a.Actions, func(act assess.Action) bool { return act.ToVictim() }) {
 		n.say(3, "NOTHING PROMISED TO THE VICTIM")
 	}
-	n.say(1, led("Review by ", r.brief(r.Result.ReviewTime())))
+	if by := instantOf(r.Result.ReviewTime()); !by.Time().Before(r.asOf()) { // else it is among what is late
+		n.say(1, led("Review by ", r.brief(by.String())))
+	}
 }

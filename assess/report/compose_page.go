@@ -33,22 +33,27 @@ var pageTitles = []string{
 // composePage lays out the page: what an officer must know, on one side of paper.
 func composePage(p *page, r *Report) {
 	composeTitle(p, r)
-	s, titles := &sheet{most: wordsOnPage, rest: "stalkrisk report --full"}, slices.Clone(pageTitles)
+	end := &page{}
+	end.item("Limits", "own rules, not validated; neither SASH nor the authorised DASH form. Low never means no risk.")
+	end.item("Assessment", assessmentOf(&r.Assessment.Assessment)) // Holds looks for these two
+	end.item("Program", joined(" ", r.Result.Tool.Name, r.Result.Tool.Version)+"; formats "+r.Format)
+	laySheet(p, r, &sheet{most: wordsOnPage, rest: "stalkrisk report --full"}, end.blocks)
+}
+
+// laySheet fills the sheet of a report and lays it on the page.
+func laySheet(p *page, r *Report, s *sheet, end []block) {
+	titles := slices.Clone(pageTitles)
 	if !r.Result.ActNow { // then what is late comes first
 		titles[nowSection], titles[lateSection] = titles[lateSection], titles[nowSection]
 	}
-	at := func(section int) { s.section(slices.Index(titles, pageTitles[section])) }
 	for section, fill := range []func(*sheet, *Report){
 		nowSection: sayNow, lateSection: sayLate, attendSection: sayAttend, levelSection: sayLevel, openSection: sayOpen, reachSection: sayReach,
 		doSection: sayDo, promisedSection: sayPromised, suspectSection: saySuspect, whereSection: sayWhere, nextSection: sayNext, wordsSection: sayWords,
 	} {
-		at(section)
+		s.section(slices.Index(titles, pageTitles[section]))
 		fill(s, r)
 	}
-	end := &page{}
-	end.item("Assessment", assessmentOf(&r.Assessment.Assessment)) // Holds looks for these two
-	end.item("Program", joined(" ", r.Result.Tool.Name, r.Result.Tool.Version)+"; formats "+r.Format)
-	s.lay(p, titles, end.blocks)
+	s.lay(p, titles, end)
 }
 
 // composeTitle begins a report: what it is, whose, when, and by whom.
@@ -130,7 +135,7 @@ func sayNow(s *sheet, r *Report) {
 	if back := a.Contact.Back; !back.IsZero() {
 		s.say(2, "Spoken to again", r.moment(back.String()))
 	} else if a.Contact.Ended == assess.Dropped || a.Contact.Ended == assess.Unsafe {
-		s.say(1, "The contact", "was "+strings.ReplaceAll(word("ended", string(a.Contact.Ended)), "became", "ended as it became")+", and nobody is recorded as having spoken to them since.")
+		s.say(1, "CUT OFF", "or ended because it was not safe. Nobody is recorded as having spoken to them since.")
 	}
 }
 
@@ -188,13 +193,13 @@ const mostLate = 3
 func sayLate(s *sheet, r *Report) {
 	overdue, close := r.deadlines()
 	for _, d := range overdue[:min(len(overdue), mostLate)] {
-		s.add(fact{rank: must, text: d.what, bare: d.bare})
+		s.add(fact{rank: must, text: d.what})
 	}
 	if more := len(overdue) - mostLate; more > 0 {
 		s.say(must, "", fmt.Sprintf("and %d more OVERDUE.", more))
 	}
 	for _, d := range close[:min(len(close), mostLate)] {
-		s.add(fact{rank: 2, text: d.what, bare: d.bare})
+		s.add(fact{rank: 2, text: d.what})
 	}
 	if more := len(close) - mostLate; more > 0 {
 		s.say(2, "", fmt.Sprintf("and %d more within %d days.", more, soonDays))
@@ -264,9 +269,10 @@ func sayAttend(s *sheet, r *Report) {
 	} else {
 		s.say(5, "A visible visit", "not recorded whether it is safe. Ask.")
 	}
-	touch, n := r.toTake()
-	s.add(fact{rank: 2, label: "Do not touch or delete", text: touch, bare: count(n, "item", "items")})
+	s.say(2, "Do not touch or delete", r.toTake())
 }
+
+const notKnownWhere = "WHEREABOUTS NOT KNOWN"
 
 // whereabouts says where the suspect is, as far as that is recorded.
 func (r *Report) whereabouts() (says, said string) {
@@ -282,13 +288,13 @@ func (r *Report) whereabouts() (says, said string) {
 	near := r.used(assess.UseNearNow)
 	switch {
 	case near == nil:
-		return "WHEREABOUTS NOT KNOWN", ""
+		return notKnownWhere, ""
 	case near.Counts:
 		return "NEAR, or on the way.", shorten(near.Note, wordsBeside)
 	case !blank(near.Note):
 		return "not near when asked.", shorten(near.Note, wordsBeside)
 	}
-	return "WHEREABOUTS NOT KNOWN", ""
+	return notKnownWhere, ""
 }
 
 // reaches says what the suspect can reach of the victim.
@@ -315,10 +321,10 @@ func (r *Report) watched() bool {
 	return c.SafeToTalk == assess.FactNo || c.Ended == assess.Unsafe || c.Mode == "silent" || c.Mode == "cover" || a.Case.Relationship == "current_partner" || a.Case.Relationship == "family"
 }
 
-// toTake lists evidence that nobody has taken yet, and counts it.
-func (r *Report) toTake() (says string, n int) {
+// toTake lists evidence that nobody has taken yet.
+func (r *Report) toTake() string {
 	waits := those(r.Assessment.Evidence, func(e assess.Exhibit) bool { return e.Taken.IsZero() && !blank(e.What) })
 	return some(each(waits, func(e assess.Exhibit) string {
 		return shorten(e.What, 6) + led(", gone by ", r.moment(e.Goes.String()))
-	}), 3), len(waits)
+	}), 3)
 }

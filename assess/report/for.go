@@ -84,18 +84,12 @@ func sayHeldBack(s *sheet, r *Report) {
 	}
 }
 
-// factSays returns a recorded fact without the id of its question, and without a yes that
+// factSays returns a recorded fact without a yes that
 // goes without saying. It is "" for a level, which is not evidence.
 func (r *Report) factSays(from string) string {
 	for _, level := range guidance.Facts() {
 		if level.Group == "result" && strings.HasPrefix(from, level.Label+": ") {
 			return ""
-		}
-	}
-	for _, s := range r.Answers {
-		for _, a := range s.Answers {
-			from = strings.Replace(from, " ("+a.ID+")", "", 1)
-			from = strings.Replace(from, " ("+s.Instrument+"."+a.ID+")", "", 1)
 		}
 	}
 	return strings.TrimSuffix(strings.TrimSuffix(from, ", by an incident"), ": yes")

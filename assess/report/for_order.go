@@ -144,7 +144,7 @@ func sayMissing(s *sheet, r *Report) {
 	if slices.ContainsFunc(a.Orders, func(o assess.Order) bool { return len(o.Conditions) == 0 }) {
 		s.say(2, "The court or the force that manages it", "What are the conditions of the order that is recorded without any?")
 	}
-	if says, n := r.toTake(); n > 0 {
+	if says := r.toTake(); says != "" {
 		s.say(2, "Whoever holds it", "Take what is not taken yet: "+says+".")
 	}
 	undated := len(those(r.Pattern.Incidents, func(i Incident) bool { return i.At == "" }))

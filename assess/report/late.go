@@ -9,8 +9,8 @@ import (
 
 // deadline is something that is late or close, on the day of the report.
 type deadline struct {
-	what string // with what people typed
-	bare string // the same without it
+	what string
+	bare string // of an action, the same without what was typed of it
 	days int    // until the day; negative if it is late
 }
 
@@ -25,7 +25,7 @@ const soonDays = 14
 func (r *Report) deadlines() (overdue, close []deadline) {
 	a := &r.Assessment.Assessment
 	for _, says := range r.EarlierActNow {
-		overdue = append(overdue, deadline{"EARLIER ACT NOW, not dealt with: " + shorten(says, 20), "EARLIER ACT NOW, not dealt with", never})
+		overdue = append(overdue, deadline{"EARLIER ACT NOW, not dealt with: " + shorten(says, 20), "", never})
 	}
 	if by := instantOf(r.Result.ReviewTime()); !by.IsZero() && by.Time().Before(r.asOf()) {
 		says := "REVIEW MISSED: it was due by " + r.moment(by.String())
@@ -34,7 +34,7 @@ func (r *Report) deadlines() (overdue, close []deadline) {
 	for i := range a.Actions {
 		if act := &a.Actions[i]; act.Done.IsZero() && !act.Due.IsZero() && act.Due.Day() < r.today() {
 			d := r.promise(act)
-			d.what, d.bare = "OVERDUE, "+d.what, "OVERDUE, "+d.bare
+			d.what = "OVERDUE, " + d.what
 			overdue = append(overdue, d)
 		}
 	}
@@ -81,9 +81,9 @@ func (r *Report) promise(act *assess.Action) deadline {
 	if who == "" {
 		who = "NOBODY NAMED"
 	}
-	bare := joined(", ", to, shorten(who, 6), by)
 	days, _ := r.daysTo(act.Due)
-	return deadline{bare + ": " + shorten(act.What, 12), bare, days}
+	bare := joined(", ", to, shorten(who, 6), by)
+	return deadline{bare + led(": ", shorten(act.What, 12)), bare, days}
 }
 
 // promises returns the actions that are neither done nor late, those to the victim

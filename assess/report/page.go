@@ -33,8 +33,9 @@ type block struct {
 // page is a report laid out, the same for every format except JSON.
 type page struct {
 	blocks []block
-	show   Show   // of a report
-	mark   string // goes before every heading until it is cleared
+	show   Show    // of a report
+	works  []Cited // that were cited so far, in the order of their numbers
+	mark   string  // goes before every heading until it is cleared
 }
 
 func (p *page) add(b block) { p.blocks = append(p.blocks, b) }

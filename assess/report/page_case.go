@@ -37,7 +37,7 @@ func sayLevel(s *sheet, r *Report) {
 	s.say(4, "Stalking", r.Summary.Recognition)
 	s.say(8, "Order of cases", fmt.Sprintf("%d of %d: %s", r.Result.Band, len(assess.Bands), r.Summary.Band))
 	if o := r.Result.Override; o != nil && !o.Void {
-		s.add(fact{rank: 3, label: "Set by a person", text: joined(", ", shorten(o.By, 4), led("with ", shorten(o.SecondPerson, 4))) + ": " + shorten(o.Reason, 12), bare: shorten(o.By, 4)})
+		s.add(fact{rank: 3, label: "Set by", text: joined(", ", shorten(o.By, 4), led("with ", shorten(o.SecondPerson, 4))) + ": " + shorten(o.Reason, 12)})
 	}
 	if n := len(r.Summary.Contradictions); n > 0 {
 		s.say(5, "To check", count(n, "answer does", "answers do")+" not agree. It is no reason to doubt the victim.")
@@ -84,7 +84,7 @@ const stepsOnPage = 5
 func sayDo(s *sheet, r *Report) {
 	var now, urgent, later []fact
 	for _, step := range r.Guidance.Steps {
-		f := fact{label: capital(step.By) + ", " + step.Who, text: sentence(step.What)}
+		f := fact{label: capital(step.By) + ", " + step.Who, text: sentence(step.What), sensitive: step.ID == safeguarding}
 		switch {
 		case step.ID == "review" || step.ID == "deploy" || step.ID == "order": // they stand in sections of their own
 		case step.By == "now":
@@ -96,7 +96,7 @@ func sayDo(s *sheet, r *Report) {
 	lines := those(r.Guidance.Lines, func(l GuideLine) bool { return l.PageOne > 0 && l.Section != string(guidance.Suspect) })
 	slices.SortStableFunc(lines, func(x, y GuideLine) int { return cmp.Compare(x.PageOne, y.PageOne) })
 	for _, l := range lines[:min(len(lines), 1)] {
-		urgent = append(urgent, fact{label: "Now, " + attending, text: l.Brief, sensitive: l.Private})
+		urgent = append(urgent, fact{label: "Now, " + attending, text: l.Brief, sensitive: l.Private, below: true})
 	}
 	all := slices.Concat(now, urgent, later)
 	for k := range all {
@@ -111,7 +111,7 @@ func sayDo(s *sheet, r *Report) {
 // sayPromised says what was promised and is not late.
 func sayPromised(s *sheet, r *Report) {
 	for k, d := range r.promises() {
-		s.add(fact{rank: rank(3 + 2*k), text: capital(d.what), bare: capital(d.bare)})
+		s.add(fact{rank: rank(3 + 2*k), text: capital(d.what)})
 	}
 	if !slices.ContainsFunc(r.Assessment.Actions, func(act assess.Action) bool { return act.ToVictim() }) {
 		s.say(4, "", "Nothing promised to the victim yet.")
@@ -136,7 +136,7 @@ func saySuspect(s *sheet, r *Report) {
 		return cmp.Compare(cmp.Or(x.PageOne, 99), cmp.Or(y.PageOne, 99))
 	})
 	for k, l := range lines {
-		s.add(fact{rank: rank(3 + 2*k), text: cmp.Or(l.Brief, sentence(l.Says)), sensitive: l.Private})
+		s.add(fact{rank: rank(3 + 2*k), text: cmp.Or(l.Brief, sentence(l.Says)), sensitive: l.Private, below: true})
 	}
 }
 
@@ -153,14 +153,14 @@ func sayWhere(s *sheet, r *Report) {
 			last = inc
 		}
 	}
-	s.add(fact{rank: 3, label: "Last", text: joined(", ", cmp.Or(r.moment(last.At), "no date"), last.Label, shorten(last.Area, 4))})
+	s.add(fact{rank: 2, label: "Last", text: joined(", ", cmp.Or(r.moment(last.At), "no date"), last.Label, shorten(last.Area, 4))})
 	s.add(fact{rank: 5, label: "Place", text: shorten(last.Place, 8), sensitive: true})
 	f := &r.Pattern.Figures
 	says := count(len(told), "incident", "incidents")
 	if f.First != "" && f.First != f.Last {
 		says += " from " + r.moment(f.First) + " to " + r.moment(f.Last)
 	}
-	s.say(4, "Count", says+led(", in ", r.areas()))
+	s.say(3, "Count", says+led(", in ", r.areas()))
 	s.say(4, "Trend", r.trend())
 }
 
@@ -226,5 +226,5 @@ func sayNext(s *sheet, r *Report) {
 
 // sayWords adds the account in the person's own words, as far as it fits.
 func sayWords(s *sheet, r *Report) {
-	s.add(fact{rank: 4, said: string(r.Assessment.FirstAccount)})
+	s.add(fact{rank: 4, said: string(r.Assessment.FirstAccount), below: true})
 }

@@ -2,35 +2,39 @@ package report
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 	"testing"
 
 	"stalkrisk/assess"
+	"stalkrisk/assess/assesstest"
 )
 
-// The golden files are short enough to read: page one in full, the lines that only a
-// draft's page one has, the rest with the first entries of each list, and the parts of
-// the JSON that no other package writes.
+// The golden files are short enough to read: the page and the note of each case, a full
+// report with the first entries of each list, and the parts of the JSON that no other
+// package writes.
 func TestAReportReadsAsItShould(t *testing.T) {
-	pageOne := func(name string) []byte {
-		first, _, _ := bytes.Cut(written(t, "markdown", reportOf(t, name)), []byte("## Why this level"))
-		return first
+	var notes []string
+	for _, name := range cases {
+		r := late(t, name)
+		golden(t, "testdata/page-"+name+".md.golden", writtenAs(t, "markdown", r, Show{}))
+		notes = append(notes, Note(r))
 	}
-	full := pageOne("rich")
-	golden(t, "testdata/page-one.md.golden", full)
-	var draft []byte
-	for line := range bytes.Lines(pageOne("nothing")) {
-		if !bytes.Contains(full, line) {
-			draft = append(draft, line...)
-		}
-	}
-	golden(t, "testdata/draft.md.golden", draft)
-	rich := reportOf(t, "rich")
-	_, rest, _ := bytes.Cut(written(t, "markdown", short(rich, 3)), []byte("## Why this level"))
-	golden(t, "testdata/rest.md.golden", rest)
-	_, rest, _ = bytes.Cut(written(t, "text", short(rich, 2)), []byte("The incidents together"))
+	golden(t, "testdata/notes.txt.golden", []byte(strings.Join(notes, "\n\n")+"\n"))
+	rich := late(t, "rich")
+	golden(t, "testdata/full.md.golden", writtenAs(t, "markdown", short(rich, 3), Show{Full: true}))
+	_, rest, _ := bytes.Cut(writtenAs(t, "text", short(rich, 2), Show{Full: true, Why: true, IDs: true}), []byte("Points to prove"))
 	golden(t, "testdata/rest.txt.golden", rest)
 	golden(t, "testdata/report.json.golden", without(written(t, "json", short(rich, 1)), 2, "result|assessment|summary"))
+}
+
+// late returns a report that is written eight days after the assessment, when a promise
+// and the review are overdue.
+func late(t testing.TB, name string) Report {
+	t.Helper()
+	rec := assessment(t, name)
+	set, scored := assess.Assess(assesstest.Questionnaires(), &rec.Assessment, assess.Tool{Name: "stalkrisk", Version: "0.1.0"}, rec.Problems)
+	return Build(set, assesstest.Guides(), &rec.Assessment, scored, assesstest.Instant("2026-11-28T09:00:00Z"))
 }
 
 func TestWhatIsNoReportIsRefusedWithoutRepeatingIt(t *testing.T) {
@@ -60,28 +64,51 @@ func TestWhatIsNoReportIsRefusedWithoutRepeatingIt(t *testing.T) {
 	}
 }
 
-func TestPageOneStandsInTheOrderInWhichItIsNeeded(t *testing.T) {
-	want := []string{
-		"Act now", "Level", "Red flags and contradictions", "What was not asked, or is still open",
-		"In their own words", "What to do at this level, and by when",
-		"Why this level", "What follows from these answers", "DASH beside it, and the gap", "Answers: Stalking, for tests", "Answers: DASH, for tests",
-		"Judgement and override", "What was offered, advised and promised",
-		"Orders, accounts used, evidence, and who was told", "The incidents together", "Everything else that was recorded",
+func headings(blocks []block) (out []string) {
+	for _, b := range blocks {
+		if b.kind == headingBlock && b.level == 2 {
+			out = append(out, b.text)
+		}
 	}
+	return out
+}
+
+// inOrder fails unless got has the headings of want that it has in the same order.
+func inOrder(t *testing.T, name string, got, want []string) {
+	t.Helper()
+	at := -1
+	for _, h := range got {
+		k := slices.Index(want, h)
+		if k < 0 {
+			continue
+		}
+		if k < at {
+			t.Errorf("%s: %q stands before %q", name, want[at], h)
+		}
+		at = k
+	}
+}
+
+func TestReportsStandInTheOrderInWhichTheyAreNeeded(t *testing.T) {
+	full := []string{
+		"Pattern and timeline", "Suspect: find, arrest, search, seize, bail", "What this may be mistaken for", "Points to prove", "Orders",
+		"What an order should say, matched to this behaviour", "Orders, bail and warnings", "Evidence about to be lost, the soonest first", "Say, and do not say", "Who else",
+		"Answers: Stalking, for tests", "Answers: DASH, for tests", "How the level came about", "Judgement", "DASH", "Also recorded", "Sources", "Made with", "Limits",
+	}
+	page := slices.Clone(pageTitles)
 	for _, name := range cases {
-		r := reportOf(t, name)
-		var got []string
-		for _, b := range fullOf(r) {
-			if b.kind == headingBlock && b.level == 2 {
-				got = append(got, strings.TrimPrefix(b.text, "TRAINING: "))
-			}
+		r := late(t, name)
+		want := page
+		if !r.Result.ActNow {
+			want = append([]string{pageTitles[lateSection], pageTitles[nowSection]}, page[2:]...)
 		}
-		if len(got) < len(want) {
-			t.Fatalf("%s: headings %q", name, got)
-		}
-		for k := range want {
-			if got[k] != want[k] {
-				t.Errorf("%s: heading %d is %q, want %q", name, k, got[k], want[k])
+		v := View{r, Show{}}
+		inOrder(t, name+", page", headings(v.compose()), want)
+		got := headings(fullOf(r))
+		inOrder(t, name+", full", got, slices.Concat(want, full))
+		for _, h := range []string{"Pattern and timeline", "Answers: Stalking, for tests", "How the level came about", "Limits"} {
+			if !slices.Contains(got, h) {
+				t.Errorf("%s, full: no %q", name, h)
 			}
 		}
 	}
@@ -98,12 +125,13 @@ func TestHeadlines(t *testing.T) {
 	}
 }
 
-func TestTrainingStandsInEveryHeadingOfPageOne(t *testing.T) {
-	md := string(written(t, "markdown", reportOf(t, "stranger")))
-	first, _, _ := strings.Cut(md, "## Why this level")
-	for _, l := range strings.Split(first, "\n") {
-		if strings.HasPrefix(l, "#") && !strings.Contains(l, "TRAINING") {
-			t.Errorf("a heading of page one without TRAINING: %s", l)
+func TestTrainingIsSaidFirstInEveryFormat(t *testing.T) {
+	r := reportOf(t, "stranger")
+	for _, show := range []Show{{}, {Full: true}, {NoSensitive: true}} {
+		for _, format := range []string{"markdown", "text", "note"} {
+			if first, _, _ := strings.Cut(string(writtenAs(t, format, r, show)), "\n"); !strings.Contains(first, "TRAINING") {
+				t.Errorf("%s, %+v: %s", format, show, first)
+			}
 		}
 	}
 }
@@ -155,12 +183,13 @@ func TestDates(t *testing.T) {
 	}
 }
 
-func TestChanceDoesNotOverclaim(t *testing.T) {
-	for p, want := range map[assess.Number]string{
-		0.0001: "less than once in 100 times", 0.011: "about once in 100 times", 0.02148: "about 2 times in 100", 0.05: "about 5 times in 100",
-	} {
-		if got := chance("a steady rate", p); !strings.Contains(got, want) || !strings.Contains(got, "memory and reporting can do it too") {
-			t.Errorf("chance(%v) = %q", p, got)
+// Statistics stand in words; the numbers of a test are for programs.
+func TestPeopleReadNoProbabilities(t *testing.T) {
+	for _, name := range cases {
+		for _, format := range []string{"markdown", "text", "note"} {
+			if page := string(written(t, format, reportOf(t, name))); strings.Contains(page, "p = ") || strings.Contains(page, "times in 100") {
+				t.Errorf("%s as %s has a probability", name, format)
+			}
 		}
 	}
 }

@@ -1,7 +1,6 @@
 package report
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -26,8 +25,8 @@ type fact struct {
 	rank        rank
 	label, text string
 	said        string // somebody's own words, which follow in quotation marks
-	bare        string // the text without what people typed, for a page without anything sensitive; "" if it has none
 	sensitive   bool   // only for the force that holds the case
+	below       bool   // the full report has it again, in a section of its own
 }
 
 type sheet struct {
@@ -35,6 +34,7 @@ type sheet struct {
 	at    int    // the section to which facts are added
 	most  int    // the most words
 	rest  string // where to find what does not fit
+	whole bool   // it begins a full report, so everything is on it
 }
 
 func (s *sheet) section(at int) { s.at = at }
@@ -55,9 +55,11 @@ const (
 	ownWords    = 80
 )
 
-// lay writes the sheet on a page that already has a heading, and after it end, and in
-// all no more words than s.most if what must be shown leaves room.
+// lay writes the sheet on a page that already has a heading, and after it end: in all
+// no more words than s.most, if what must be shown leaves room. What is left out is
+// counted.
 func (s *sheet) lay(p *page, titles []string, end []block) {
+	s.facts = those(s.facts, func(f fact) bool { return !s.whole || !f.below })
 	for i := range s.facts {
 		s.facts[i].hide(p.show.NoSensitive)
 	}
@@ -70,7 +72,7 @@ func (s *sheet) lay(p *page, titles []string, end []block) {
 		if !begun[f.section] {
 			need += 1 + len(strings.Fields(titles[f.section]))
 		}
-		if f.rank != must && (need > room || f.rank == onlyCounted) {
+		if f.rank != must && (need > room || f.rank == onlyCounted && !s.whole) {
 			continue
 		}
 		kept[i], begun[f.section] = true, true
@@ -134,9 +136,7 @@ func (f *fact) quoted() string {
 func (f *fact) hide(only bool) {
 	switch {
 	case only && f.sensitive:
-		f.text, f.said = "recorded", ""
-	case only:
-		f.text, f.said = cmp.Or(f.bare, f.text), ""
+		f.text, f.said = hiddenText, ""
 	case f.sensitive && f.label != "":
 		f.label += " (sensitive)"
 	}

@@ -21,7 +21,7 @@ type Show struct {
 // audience is a page for others.
 type audience struct {
 	name    string                   // the word of --for
-	compose func(p *page, r *Report) // never shows anything sensitive
+	compose func(p *page, r *Report) // gets a report without what is sensitive, and says that it exists
 }
 
 // audiences lists the pages for others.
@@ -37,16 +37,19 @@ func Audiences() []string {
 // compose lays out what is to be shown of a report. It uses only the report itself, so
 // that a saved one always reads the same.
 func (v *View) compose() []block {
-	p := &page{show: v.Show}
+	p, r := &page{show: v.Show}, &v.Report
+	if v.For != "" || v.NoSensitive {
+		r = r.redacted(v.NoSensitive)
+	}
 	i := slices.IndexFunc(audiences, func(a audience) bool { return a.name == v.For })
 	switch {
 	case i >= 0:
-		audiences[i].compose(p, &v.Report)
+		audiences[i].compose(p, r)
 	case v.Full:
-		composeFull(p, &v.Report)
+		composeFull(p, r)
 	default:
-		composePage(p, &v.Report)
-		p.draw("The incidents in time", drawn(v.Pattern.Incidents, v.Pattern.Figures.Away, v.Assessment.Orders, v.Assessment.AssessedAt.String()))
+		composePage(p, r)
+		p.draw("The incidents in time", drawn(r.Pattern.Incidents, r.Pattern.Figures.Away, r.Assessment.Orders, r.Assessment.AssessedAt.String()))
 	}
 	return p.blocks
 }

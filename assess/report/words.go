@@ -103,8 +103,16 @@ func (t Topic) String() string {
 	return t.Topic + " (" + t.ID + ")"
 }
 
+// plain returns the topic, or the id if there is none.
+func (t Topic) plain() string {
+	if t.Topic == "" {
+		return t.ID
+	}
+	return t.Topic
+}
+
 // listed returns the topics separated by semicolons.
-func listed(topics []Topic) string { return strings.Join(each(topics, Topic.String), "; ") }
+func listed(topics []Topic) string { return strings.Join(each(topics, Topic.plain), "; ") }
 
 // Readable returns a date or time from a file as people write it: "20 November 2026,
 // 14:03 (UTC)", "20 November 2026", "November 2026". The time stays in the offset it
