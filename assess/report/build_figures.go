@@ -85,6 +85,7 @@ func (b *builder) counted(p *Pattern) []string {
 		lacking = count(n, "has no area", "have no area") + " written down."
 	}
 	say(len(areas) > 0, "In %s: %s.%s", count(len(areas), "police area", "police areas"), listedTallies(areas), led(" ", lacking))
+	say(len(p.Alike) > 0, "Perhaps one police area, spelt in different ways: %s.", strings.Join(p.Alike, "; "))
 	say(len(labels) == 1, "Recorded under 1 name: %s.", listedTallies(labels))
 	say(len(labels) > 1, "Recorded under %d different names: %s.", len(labels), listedTallies(labels))
 	incidentsThat := func(so func(inc Incident) bool) int { return len(those(p.Incidents, so)) }

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"stalkrisk/assess"
+	"stalkrisk/assess/fold"
 	"stalkrisk/assess/timeline"
 )
 
@@ -26,6 +27,7 @@ func (b *builder) pattern() Pattern {
 		return each(places, func(i int) int { return i + 1 })
 	})
 	p.Figures = b.figures(p.Incidents, &found)
+	p.Areas, p.Alike = b.areas()
 	p.Counts = b.counted(&p)
 	if len(p.Incidents) > 0 {
 		p.Findings = b.findings(&p.Figures)
@@ -123,4 +125,29 @@ func severitySays(s *assess.SeverityResult) string {
 		return joined(" ", "acts become more severe than chance would explain.", remembered, raises)
 	}
 	return ""
+}
+
+// areas returns the police areas of the incidents, each once under its names in the
+// settings, and those that may be one area spelt in two ways.
+func (b *builder) areas() (areas, alike []string) {
+	_, tallies, _ := tallied(each(b.a.Incidents, func(inc assess.Incident) Incident { return Incident{Area: inc.Area} }), b.set.Forces)
+	areas, alike = each(tallies, func(t tally) string { return t.name }), []string{}
+	for i, area := range areas {
+		other := func(k int) bool { return k != i && mayBeOne(b.set.Forces.Name(area), b.set.Forces.Name(areas[k])) }
+		for k := range areas {
+			if other(k) {
+				alike = append(alike, area)
+				break
+			}
+		}
+	}
+	return areas, alike
+}
+
+// mayBeOne reports whether two names of forces differ only in spaces and punctuation, or
+// one only has more words after it, as Constabulary.
+func mayBeOne(a, b string) bool {
+	const enough = 5 // letters
+	a, b = fold.Near(a), fold.Near(b)
+	return len(a) >= enough && len(b) >= enough && (strings.HasPrefix(a, b) || strings.HasPrefix(b, a))
 }

@@ -111,7 +111,7 @@ func sayConditions(s *sheet, r *Report) {
 	}
 }
 
-// sayRestraint gives the dates of orders, bail and absence: a quiet time under them does
+// sayRestraint adds the dates of orders, bail and absence: a quiet time under them does
 // not show that an order is not needed.
 func sayRestraint(s *sheet, r *Report) {
 	for _, o := range r.Guidance.Orders {

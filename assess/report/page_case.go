@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"stalkrisk/assess"
-	"stalkrisk/assess/fold"
 	"stalkrisk/assess/guidance"
 	"stalkrisk/assess/timeline"
 )
@@ -84,7 +83,7 @@ const stepsOnPage = 5
 func sayDo(s *sheet, r *Report) {
 	var now, urgent, later []fact
 	for _, step := range r.Guidance.Steps {
-		f := fact{label: capital(step.By) + ", " + step.Who, text: sentence(step.What), sensitive: step.ID == safeguarding}
+		f := fact{label: capital(step.By) + ", " + step.Who, text: s.first(step.What), sensitive: step.ID == safeguarding}
 		switch {
 		case step.ID == "review" || step.ID == "deploy" || step.ID == "order": // they stand in sections of their own
 		case step.By == "now":
@@ -128,7 +127,7 @@ func saySuspect(s *sheet, r *Report) {
 	s.say(2, "", r.breaches())
 	for _, step := range r.Guidance.Steps {
 		if step.ID == "order" {
-			s.say(3, capital(step.By), sentence(step.What))
+			s.say(3, capital(step.By), s.first(step.What))
 		}
 	}
 	lines := those(r.Guidance.Lines, func(l GuideLine) bool { return l.Section == string(guidance.Suspect) })
@@ -162,24 +161,13 @@ func sayWhere(s *sheet, r *Report) {
 	}
 	s.say(3, "Count", says+led(", in ", r.areas()))
 	s.say(4, "Trend", r.trend())
+	s.say(4, "Perhaps one force", some(each(r.Pattern.Alike, func(name string) string { return shorten(name, 4) }), 4))
 }
 
-// areas lists the police areas of the case, and says which may be one force.
+// areas lists the police areas of the case.
 func (r *Report) areas() string {
-	var names []string
-	add := func(name string) {
-		if name = shorten(name, 4); !blank(name) && !slices.ContainsFunc(names, func(n string) bool { return sameForce(n, name) }) {
-			names = append(names, name)
-		}
-	}
-	for _, inc := range r.Pattern.Incidents {
-		add(inc.Area)
-	}
-	return some(names, 4)
+	return some(each(r.Pattern.Areas, func(name string) string { return shorten(name, 4) }), 4)
 }
-
-// sameForce reports whether two names of a force are one after folding.
-func sameForce(a, b string) bool { return fold.Forces{}.Name(a) == fold.Forces{}.Name(b) }
 
 // trend says in words what the dates and the severity of the incidents show.
 func (r *Report) trend() string {

@@ -136,6 +136,8 @@ type Pattern struct {
 	Incidents []Incident `json:"incidents"` // dated first, in order of time, then undated
 	Possible  [][]int    `json:"possible"`  // groups of numbers that may be one incident told more than once
 	Figures   Figures    `json:"figures"`
+	Areas     []string   `json:"areas"`    // police areas, each once, as first written
+	Alike     []string   `json:"alike"`    // those that may be one area, spelt in two ways
 	Counts    []string   `json:"counts"`   // in sentences
 	Findings  []string   `json:"findings"` // in sentences
 }

@@ -39,6 +39,14 @@ type sheet struct {
 
 func (s *sheet) section(at int) { s.at = at }
 
+// first returns the first sentence of a text, or all of it on a full report.
+func (s *sheet) first(text string) string {
+	if s.whole {
+		return text
+	}
+	return sentence(text)
+}
+
 // say adds a fact, unless there is nothing to say.
 func (s *sheet) say(r rank, label, text string) { s.add(fact{rank: r, label: label, text: text}) }
 
