@@ -85,5 +85,5 @@ func (b *builder) dashGap(gap int) string {
 	case gap == 0:
 		return "Nothing that was answered yes lies outside the DASH topics so far. DASH counts ticks; the stalking questions also weigh what each one means."
 	}
-	return fmt.Sprintf("DASH counts ticks about domestic abuse; the stalking questions weigh the whole course of conduct and give %[2]s. DASH has no question for %[1]s found here.", topics, stalking)
+	return fmt.Sprintf("DASH counts ticks about domestic abuse; the stalking questions look at the whole course of conduct and give %[2]s. DASH has no question for %[1]s found here.", topics, stalking)
 }

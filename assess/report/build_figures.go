@@ -87,7 +87,7 @@ func (b *builder) counted(p *Pattern) []string {
 	say(len(areas) > 0, "In %s: %s.%s", count(len(areas), "police area", "police areas"), listedTallies(areas), led(" ", lacking))
 	say(len(p.Alike) > 0, "Perhaps one police area, spelt in different ways: %s.", strings.Join(p.Alike, "; "))
 	say(len(labels) == 1, "Recorded under 1 name: %s.", listedTallies(labels))
-	say(len(labels) > 1, "Recorded under %d different names: %s.", len(labels), listedTallies(labels))
+	say(len(labels) > 1, "Recorded under %d different names: %s. Different names do not make it different behaviour.", len(labels), listedTallies(labels))
 	incidentsThat := func(so func(inc Incident) bool) int { return len(those(p.Incidents, so)) }
 	say(true, "Never told to the police: %d. Not known whether the police were told: %d.",
 		incidentsThat(func(inc Incident) bool { return inc.Reported == "no" }),
@@ -97,7 +97,7 @@ func (b *builder) counted(p *Pattern) []string {
 	near := incidentsThat(func(inc Incident) bool { return inc.Breach == string(timeline.NearBreach) })
 	say(t.Breaches > 0, "%s or nearly broke an order, bail condition or warning (%s, %s). Near misses count.",
 		count(t.Breaches, "incident broke", "incidents broke"), count(t.Breaches-near, "breach", "breaches"), count(near, "near miss", "near misses"))
-	say(t.Incidents >= 2, "Look at them together, whatever each was recorded as: two may be a course of conduct.")
+	say(t.Incidents >= 2, "Two or more incidents may be the beginning of a course of conduct, whatever each was recorded as.")
 	say(!math.IsNaN(float64(f.EarlyGap)), "Usually %s between them in the earlier half, %s in the recent half.", days(f.EarlyGap), days(f.RecentGap))
 	differing := incidentsThat(func(inc Incident) bool { return len(inc.Differs) > 0 })
 	say(differing > 0, "%s something else than another of the same reference. All are kept: look at each.", count(differing, "record says", "records say"))

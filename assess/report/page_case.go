@@ -135,7 +135,7 @@ func saySuspect(s *sheet, r *Report) {
 		return cmp.Compare(cmp.Or(x.PageOne, 99), cmp.Or(y.PageOne, 99))
 	})
 	for k, l := range lines {
-		s.add(fact{rank: rank(3 + 2*k), text: cmp.Or(l.Brief, sentence(l.Says)), sensitive: l.Private, below: true})
+		s.add(fact{rank: rank(3 + k), text: cmp.Or(l.Brief, sentence(l.Says)), sensitive: l.Private, below: true})
 	}
 }
 
@@ -160,7 +160,7 @@ func sayWhere(s *sheet, r *Report) {
 		says += " from " + r.moment(f.First) + " to " + r.moment(f.Last)
 	}
 	s.say(3, "Count", says+led(", in ", r.areas()))
-	s.say(4, "Trend", r.trend())
+	s.say(3, "Trend", r.trend())
 	s.say(4, "Perhaps one force", some(each(r.Pattern.Alike, func(name string) string { return shorten(name, 4) }), 4))
 }
 
@@ -214,5 +214,5 @@ func sayNext(s *sheet, r *Report) {
 
 // sayWords adds the account in the person's own words, as far as it fits.
 func sayWords(s *sheet, r *Report) {
-	s.add(fact{rank: 4, said: string(r.Assessment.FirstAccount), below: true})
+	s.add(fact{rank: 3, said: string(r.Assessment.FirstAccount), below: true})
 }
