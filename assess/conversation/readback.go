@@ -58,6 +58,8 @@ func (s *Sitting) mayNotRead() string {
 		return "They cannot talk openly. Read nothing back: arrange a safe time."
 	case s.A.Contact.SafeToTalk != assess.FactYes || safe.Afresh:
 		return "Ask first whether anyone can hear. The record is read back only to a victim who is alone."
+	case !s.nearAsked():
+		return "Ask first whether the suspect is near now."
 	case s.A.Caller != assess.VictimCaller:
 		return "The record is read back to the victim alone. Nothing in it is for anyone else. Record who is calling first."
 	}
@@ -69,6 +71,17 @@ func (s *Sitting) near() bool {
 	in := s.Set.Stalking
 	i, ok := in.Used(assess.UseNearNow)
 	return ok && s.Set.ItemStates(in, s.A)[i].Counts
+}
+
+// nearAsked reports whether it was asked in this contact whether the suspect is near.
+func (s *Sitting) nearAsked() bool {
+	in := s.Set.Stalking
+	i, ok := in.Used(assess.UseNearNow)
+	if !ok {
+		return true
+	}
+	st, found := s.Find(in.Prefix() + in.Items[i].ID)
+	return found && st.Answered()
 }
 
 // incidentsToRead returns a line for each incident. An incident with a reference or a

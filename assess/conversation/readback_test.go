@@ -24,6 +24,7 @@ func recorded(t testing.TB) *conversation.Sitting {
 	}
 	a.Incidents[0].At, _ = timeline.ParseWhen("2026-11-19")
 	a.Responses.Set("stalking", "life-changed", assess.Response{Answer: assess.Yes, Note: "Sleep and health: hardly sleeps"})
+	a.Responses.Set("stalking", "near-now", assess.Response{Answer: assess.No})
 	a.Responses.Set("stalking", "history", assess.Response{Answer: assess.Yes, Note: "previous victim in 2019"})
 	return &conversation.Sitting{Set: assesstest.Set(), A: a, Now: time.Date(2026, 11, 20, 12, 0, 0, 0, time.UTC)}
 }
@@ -69,6 +70,7 @@ func TestNothingIsReadBackToAnybodyButAVictimWhoIsAloneAndSafe(t *testing.T) {
 		"the suspect is near": func(s *conversation.Sitting) {
 			s.A.Responses.Set("stalking", "near-now", assess.Response{Answer: assess.Yes})
 		},
+		"nobody asked whether the suspect is near":           func(s *conversation.Sitting) { s.A.Responses.Set("stalking", "near-now", assess.Response{}) },
 		"the contact was cut off":                            func(s *conversation.Sitting) { s.A.Contact.Ended = assess.Dropped },
 		"the contact became unsafe":                          func(s *conversation.Sitting) { s.A.Contact.Ended = assess.Unsafe },
 		"whether it is safe was asked in an earlier sitting": func(s *conversation.Sitting) { s.Loaded = s.Now.Add(-time.Hour) },

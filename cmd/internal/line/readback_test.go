@@ -26,7 +26,7 @@ func TestTheRecordIsReadBackLineByLine(t *testing.T) {
 			t.Parallel()
 			d := &disk{}
 			s := begin(d, assess.FirstContact)
-			out, _ := say(s, append([]string{"safe-to-talk=yes", "caller=victim", "first-account=HE WAS THERE"}, test.lines...)...)
+			out, _ := say(s, append([]string{"safe-to-talk=yes", "near-now=no", "caller=victim", "first-account=HE WAS THERE"}, test.lines...)...)
 			_, after, _ := strings.Cut(out, "Have you confirmed")
 			if got := strings.Contains(after, "HE WAS THERE"); got != test.shown {
 				t.Errorf("shown is %t:\n%s", got, out)

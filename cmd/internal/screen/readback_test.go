@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-const alone = "stage: first_contact\ncaller: victim\ncontact: {safe_to_talk: \"yes\"}\nfirst_account: HE WAS THERE\n"
+const alone = "stage: first_contact\ncaller: victim\ncontact: {safe_to_talk: \"yes\"}\nfirst_account: HE WAS THERE\nresponses: {stalking: {near-now: \"no\"}}\n"
 
 func TestTheRecordIsReadBackOnlyAfterItIsConfirmedWhoListens(t *testing.T) {
 	t.Parallel()
