@@ -28,7 +28,7 @@ func (s *Sitting) Beside(id string) (Step, bool) {
 	if q == nil || q.part != beside && !slices.Contains(besideFirst, id) || q.part == beside && q.when != nil && !q.when(s) {
 		return Step{}, false
 	}
-	st := s.step(q)
+	st := s.shown(s.step(q))
 	st.Beside, st.Afresh = true, false
 	return st, true
 }

@@ -48,6 +48,7 @@ type Step struct {
 	Entries    int    // of a list: how many there are
 	Afresh     bool   // answered before, and to be asked again
 	Silent     bool   // for the handler: never read aloud
+	Held       bool   // the file holds an answer or a note that is not for this caller
 	Beside     bool   // a command opened it: it stands beside the order
 	WithEnter  bool   // a key alone does not answer it, because a wrong answer would be dangerous
 	Carried    bool   // an incident shows it
@@ -106,6 +107,8 @@ type Sitting struct {
 	// many incidents the assessment had before this sitting.
 	Guides        guidance.Guides
 	HeldIncidents int
+	// Prior is what the file held before this sitting; nil if it is new.
+	Prior *assess.Assessment
 
 	asked     map[string]bool // steps answered in this sitting
 	confirmed map[string]bool // steps confirmed as they were before a handover
@@ -113,7 +116,7 @@ type Sitting struct {
 }
 
 // Steps returns the steps of the sitting in asking order.
-func (s *Sitting) Steps() []Step { return s.withHeld(s.inOrder()) }
+func (s *Sitting) Steps() []Step { return s.withhold(s.withHeld(s.inOrder())) }
 
 // inOrder returns the steps without the pages of what was answered before a handover.
 func (s *Sitting) inOrder() []Step {
@@ -238,11 +241,11 @@ func (s *Sitting) Anywhere(id string) (Step, bool) {
 	for _, in := range []*assess.Instrument{s.Set.Stalking, s.Set.Dash} {
 		bare, found := strings.CutPrefix(id, in.Prefix())
 		if i, ok := in.Item(bare); ok && found {
-			return s.outside(in, i), true
+			return s.shown(s.outside(in, i)), true
 		}
 	}
 	if q := questionOf(id); q != nil && q.findable(s) {
-		return s.step(q), true
+		return s.shown(s.step(q)), true
 	}
 	return Step{}, false
 }
@@ -317,7 +320,7 @@ func (s *Sitting) recordFact(st Step, value string) (remark string) {
 		return ""
 	}
 	caller := s.A.Caller
-	value, remark = s.factSaid(q, value)
+	value, remark = s.factSaid(q, s.keepHeld(&st, value))
 	s.put(q, value)
 	if s.A.Caller != caller {
 		s.readAs(caller)
@@ -367,6 +370,10 @@ func (s *Sitting) Unask(id string) { delete(s.asked, id) }
 func (s *Sitting) Note(st Step, note string) {
 	id := s.itemID(st)
 	r, _ := s.A.Responses.Of(st.Instrument, id)
+	if s.Withholds() {
+		_, was := s.heldAt(&st)
+		note = added(was, note)
+	}
 	r.Answer, r.Note = r.Answer.OrNotAsked(), note
 	s.A.Responses.Set(st.Instrument, id, r)
 }

@@ -63,6 +63,9 @@ var lastEndedQuestions = []question{
 			return string(a.Contact.Ended)
 		},
 		set: func(s *Sitting, v string) {
+			if v == stillGoing { // it is the same caller
+				s.ConfirmCaller()
+			}
 			if v != stillGoing && v != string(assess.Unknown) {
 				s.setEnded(v)
 			}

@@ -76,7 +76,7 @@ func (s *Sitting) Discard(step string) {
 // "" empties the field. A field that cannot be left empty refuses "".
 func (s *Sitting) Edit(step string, i int) []Field {
 	f := s.listWith(step, i)
-	if f == nil {
+	if f == nil || s.withholdsEntry(f, i) {
 		return nil
 	}
 	fields := s.entryFields(step, f, i)
@@ -271,7 +271,9 @@ func (s *Sitting) Entries(step string) []string {
 	}
 	var out []string
 	for i := range f.List.Len(s.A) {
-		if inc, ok := f.List.Entry(s.A, i).(*assess.Incident); ok {
+		if s.withholdsEntry(f, i) {
+			out = append(out, "in the file; not for this caller")
+		} else if inc, ok := f.List.Entry(s.A, i).(*assess.Incident); ok {
 			out = append(out, s.incidentLine(inc))
 		} else {
 			out = append(out, entryLine(f.Entries, f.List.Entry(s.A, i)))

@@ -13,6 +13,9 @@ func (s *Sitting) Story(text string) {
 	if st, ok := s.Find(AccountStep); ok && !st.Answered() {
 		s.Keep(accountPath, "")
 	}
+	if s.Withholds() {
+		text = added(string(s.Prior.FirstAccount), text)
+	}
 	s.A.FirstAccount = assess.Account(text)
 }
 

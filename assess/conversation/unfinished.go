@@ -101,7 +101,7 @@ func (s *Sitting) Begun() (out []Begun) {
 				continue
 			}
 			says := cmp.Or(s.Entries(step)[n], "nothing recorded yet")
-			if typed := s.typedIn(form); typed != "" {
+			if typed := s.typedIn(form); typed != "" && !s.withholdsEntry(f, n) {
 				says += "; typed and not recorded: " + typed
 			}
 			out = append(out, Begun{At: form, Step: step, Entry: n, Says: entryNames[step] + ": " + says})

@@ -56,6 +56,14 @@ func (c *console) takesWords(st conversation.Step, word, rest string) bool {
 	return word == "note" || word == "i"
 }
 
+// confirmCaller notes that the caller is the person at risk.
+func (c *console) confirmCaller() {
+	if c.s.MayConfirmCaller() {
+		c.s.ConfirmCaller()
+		c.say("%s", present.Confirmed)
+	}
+}
+
 // besideWith answers a step beside the order in the line that opens it: "mode silent",
 // "sent asked". It returns false for any other words, which may be part of an account.
 func (c *console) besideWith(word, answer string) bool {
@@ -74,8 +82,8 @@ func (c *console) besideWith(word, answer string) bool {
 
 // story adds words to the account. The question in hand stays.
 func (c *console) story(words string) {
-	if was := c.s.Assessment().FirstAccount; was != "" {
-		words = string(was) + "\n" + words
+	if was := c.s.Account(); was != "" {
+		words = was + "\n" + words
 	}
 	if c.saved(c.s.Story(words)) {
 		c.say("Written in the story.")
@@ -140,6 +148,8 @@ func (c *console) letter(st conversation.Step, letter string) (done bool) {
 		}
 	case "h", "sent":
 		c.s.Beside(conversation.HelpStep)
+	case "k", "confirmed":
+		c.confirmCaller()
 	case "m", "mode":
 		c.s.Beside(conversation.ModeStep)
 	case "e", "entry":

@@ -15,6 +15,7 @@ func TestWhatWasAnsweredBeforeIsConfirmedASectionAtATime(t *testing.T) {
 	_, _ = say(begin(&d, assess.FirstContact), "y", "n", "he waits outside", ".", "persistence=yes", "weapon=no", "threats=no", "q", "1")
 	s := resume(t, &d, noon.Add(time.Hour))
 	s.HandedOver()
+	s.ConfirmCaller()
 	before := d.read(t)
 	account, _ := say(s, "1", "y", "n", "c")
 	for _, st := range s.Steps() {

@@ -45,7 +45,7 @@ func TestTheCoverCaller(t *testing.T) {
 	t.Parallel()
 	var d disk
 	s := shipped(t, &d, newCall(), time.Time{})
-	out, _ := say(s, "mode cover", "weapon=yes", "expects-harm=yes", "violence=yes", "go near-now", "u", "s", "s", "s", "s", "s", "s", "s", "s")
+	out, _ := say(s, "mode cover", "weapon=yes", "expects-harm=yes", "violence=yes", "u", "s", "s", "s", "s", "s", "s", "s", "s")
 	for _, shown := range strings.Split(out, "\n> ")[1:] {
 		if strings.Contains(shown, "Tell me") || strings.Contains(shown, "Say: ") || strings.Contains(shown, "say to them") {
 			t.Errorf("asked to speak:\n%s", shown)
@@ -104,7 +104,7 @@ func TestTheCallerWhoIsTheSuspect(t *testing.T) {
 	a.Contact.Ended = "finished"
 	a.Responses.Set("stalking", "approach", assess.Response{Answer: assess.Yes, Note: "MARKER", At: assess.InstantOf(noon.Add(-time.Hour))})
 	s := shipped(t, &d, a, noon.Add(-time.Hour))
-	out, _ := say(s, "y", "u", "s", "s", "go first-account", "s", "go approach", "s", "go safe-times", "s", "caller=4", "r", "s", "list", "q", "1")
+	out, _ := say(s, "y", "u", "s", "s", "/ account", "s", "/ turned up", "s", "/ safe times", "s", "caller=4", "r", "s", "list", "q", "1")
 	if strings.Contains(out, "MARKER") {
 		i := strings.Index(out, "MARKER")
 		t.Errorf("the file is read out:\n%s", out[max(0, i-600):i+20])

@@ -320,7 +320,7 @@ func TestAfterTwelveHoursTheLastFourWeeksAreAskedAfresh(t *testing.T) {
 		if !afresh {
 			continue
 		}
-		out, _ := say(s, "y", "n", "q")
+		out, _ := say(s, "y", "k", "n", "q")
 		if !strings.Contains(out, "Said before: no. Ask again.") {
 			t.Errorf("what was said is not shown:\n%s", out)
 		}

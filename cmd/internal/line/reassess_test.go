@@ -25,6 +25,7 @@ func goOn(t *testing.T, d *disk, stage assess.Stage) (*session.Session, *disk, *
 	next := &disk{}
 	s := session.Open(set, &a, time.Time{}, func() time.Time { return now }, next.save)
 	s.GoOnFrom(earlier)
+	s.ConfirmCaller()
 	return s, next, earlier
 }
 

@@ -35,7 +35,9 @@ func TestWhatWasBegunIsOfferedAgain(t *testing.T) {
 
 	d = disk{}
 	say(begin(&d, assess.Full), "i on the 40th, visit, the shop")
-	out, _ = say(resume(t, &d, noon.Add(time.Minute)), "edit incidents 1", "1 October", "", ".")
+	next := resume(t, &d, noon.Add(time.Minute))
+	next.ConfirmCaller()
+	out, _ = say(next, "edit incidents 1", "1 October", "", ".")
 	a = d.read(t)
 	if out = strings.Join(strings.Fields(out), " "); !strings.Contains(out, "turning up, the shop; typed and not recorded: on the 40th.") || !strings.Contains(out, "edit incidents 1 goes on with it.") {
 		t.Errorf("not offered:\n%s", out)

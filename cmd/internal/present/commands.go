@@ -23,6 +23,7 @@ var Commands = []Command{
 	{"q", "q", "save, stop", "save and stop; the same file continues later"},
 	{"h", "sent", "help sent", "help asked for, on the way or there; spoken to again; an earlier ACT NOW"},
 	{"m", "mode", "cannot talk", "they cannot talk openly: silent, cover or private; or they can again"},
+	{"k", "confirmed", "caller confirmed", "the caller is the person at risk, confirmed by your force's procedure: show what the file holds"},
 	{"e", "entry", "log entry", "show the entry for the incident log, ready to be copied"},
 	{"p", "said", "said it", "record that you told them what is shown"},
 	{"i", "i", "incident", "add an incident"},

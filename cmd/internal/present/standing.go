@@ -36,12 +36,29 @@ func Standing(s *session.Session) (out []string) {
 	if a.Case.SuspectAccess == assess.FactYes {
 		out = append(out, "RESTRICTED: the suspect may read police records. Restrict the log; tell professional standards; use another force.")
 	}
+	if says := withheld(s); says != "" {
+		out = append(out, says)
+	}
 	for i := range a.EarlierActNow {
 		if e := &a.EarlierActNow[i]; e.Open() {
 			out = append(out, "Earlier ACT NOW, "+At(s, e.At)+": not dealt with. h marks it.")
 		}
 	}
 	return out
+}
+
+// Confirmed is said when the caller is confirmed.
+const Confirmed = "Caller confirmed. What the file holds is shown again."
+
+// withheld says why what the file holds is not shown, and what shows it; "" if it is.
+func withheld(s *session.Session) string {
+	switch {
+	case !s.Withholds():
+		return ""
+	case s.MayConfirmCaller():
+		return "CALLER NOT CONFIRMED: read out nothing the file holds. k: confirmed by your procedure."
+	}
+	return "THIRD PARTY: read out nothing the file holds."
 }
 
 // modes holds how to go on in each way of silent mode.

@@ -47,6 +47,8 @@ func recorded(st *conversation.Step) Remark {
 		from = "From " + st.AnsweredAt.Time().Format("2 January 2006")
 	}
 	switch {
+	case st.Held:
+		return Remark{"! ", "The file holds an earlier answer. It is not for this caller."}
 	case st.Afresh:
 		return Remark{"! ", from + said + " Ask again."}
 	case st.Confirm && st.Answer == conversation.NoMore:
@@ -131,6 +133,8 @@ func Word(answer assess.Answer) string {
 // only that there is some.
 func Brief(st *conversation.Step) string {
 	switch {
+	case st.Held:
+		return "in the file"
 	case st.Carried && st.Answer != string(assess.Yes):
 		return "yes (incident)"
 	case st.Entries > 0:

@@ -26,6 +26,7 @@ func (m *model) commands() []binding {
 		"l":   then(m.showEntries),
 		"/":   then(func() { m.page = newFinding(m) }),
 		"h":   then(func() { m.beside(conversation.HelpStep) }),
+		"k":   then(m.confirmCaller),
 		"m":   then(func() { m.beside(conversation.ModeStep) }),
 		"e":   then(m.showEntry),
 		"=":   then(func() { m.page = newDetail(m) }),
@@ -64,6 +65,8 @@ func (m *model) idle(key string) bool {
 		return refused != ""
 	case "e":
 		return m.s.LogEntry == nil
+	case "k":
+		return !m.s.MayConfirmCaller()
 	case "w":
 		return m.step.Item < 0
 	case "+":
@@ -99,6 +102,15 @@ func (m *model) skip(k tea.KeyMsg) tea.Cmd {
 	m.gaveAt = m.o.Now()
 	m.s.Skip()
 	return m.arrive(present.Capital(m.step.Topic) + ": left for later.")
+}
+
+// confirmCaller notes that the caller is the person at risk, and shows the step again
+// with what the file holds.
+func (m *model) confirmCaller() {
+	if m.s.MayConfirmCaller() {
+		m.s.ConfirmCaller()
+		m.arrive(present.Confirmed)
+	}
 }
 
 // beside opens a step beside the order. The question in hand comes back after it.

@@ -39,7 +39,7 @@ func (m *model) storyKey() binding {
 func (m *model) openStory() *story {
 	said, alarm := m.said, m.alarm
 	m.keepPage()
-	text := string(m.s.Assessment().FirstAccount)
+	text := m.s.Account()
 	m.story = &story{m: m, ed: newEditor(text, false), kept: text, next: text != "" && !strings.HasSuffix(text, "\n"), said: said, alarm: alarm}
 	m.letters, m.urgent, m.typing = nil, false, true
 	m.tell("", false)

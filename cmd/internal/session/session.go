@@ -59,6 +59,9 @@ type Session struct {
 // or the zero time if it is new. save writes the whole assessment to the disk.
 func Open(set assess.Instruments, a *assess.Assessment, loaded time.Time, now func() time.Time, save func(*assess.Assessment) error) *Session {
 	s := &Session{sitting: conversation.Sitting{Set: set, A: a, Loaded: loaded, Now: now(), HeldIncidents: len(a.Incidents)}, save: save, now: now, opened: now()}
+	if !loaded.IsZero() {
+		s.holds()
+	}
 	s.begin()
 	return s
 }
@@ -70,6 +73,7 @@ func (s *Session) begin() { s.at = s.sitting.Next("").ID }
 // shown and confirmed.
 func (s *Session) GoOnFrom(earlier *assess.Assessment) {
 	s.sitting.Earlier = earlier
+	s.holds()
 	s.begin()
 }
 
@@ -208,6 +212,25 @@ func (s *Session) Said() (of conversation.Advice, err error) {
 	return of, err
 }
 
+// holds notes what the file holds, which is withheld until the caller is confirmed.
+func (s *Session) holds() {
+	prior := s.sitting.A.Clone()
+	s.sitting.Prior = &prior
+}
+
+// ConfirmCaller notes that the caller is the person at risk, confirmed by the force's
+// procedure, so that what the file holds may be shown.
+func (s *Session) ConfirmCaller() { s.sitting.ConfirmCaller() }
+
+// MayConfirmCaller reports whether the file holds anything that waits for that.
+func (s *Session) MayConfirmCaller() bool { return s.sitting.MayConfirmCaller() }
+
+// Withholds reports whether what the file held is not to be shown for reading.
+func (s *Session) Withholds() bool { return s.sitting.Withholds() }
+
+// Account returns the account as it may be shown now.
+func (s *Session) Account() string { return s.sitting.Account() }
+
 // Beside opens a step beside the order, such as conversation.HelpStep. Once it is
 // answered or left, the step before is the current one again.
 func (s *Session) Beside(id string) { s.beside = id }
@@ -228,8 +251,13 @@ func (s *Session) leaveBeside(st conversation.Step, value string, before []conve
 	if _, command := s.sitting.Beside(st.ID); !command {
 		s.beside = added(before, s.sitting.Steps())
 	}
-	if st.ID == conversation.ModeStep && !conversation.Quiet(s.sitting.A) {
+	if st.ID != conversation.ModeStep {
+		return
+	}
+	if !conversation.Quiet(s.sitting.A) {
 		s.begin() // what could not be asked
+	} else if at, ok := s.sitting.Find(s.at); ok && at.Answered() {
+		s.at = s.sitting.Next(s.at).ID // how they can talk answers whether it is safe
 	}
 }
 
