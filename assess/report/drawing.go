@@ -167,7 +167,7 @@ func (d *drawing) key() []string {
 	}
 	add(has(func(m *drawnMark) bool { return m.severity == 0 }), "A cross is an incident that is not graded.")
 	add(has(func(m *drawnMark) bool { return m.month }), "A broken line is a month, where the day is not known.")
-	add(has(func(m *drawnMark) bool { return m.breach == "yes" }), "An upright band, B, is a breach of an order, bail condition or warning.")
+	add(has(func(m *drawnMark) bool { return m.breach == "yes" }), "An upright band is a breach, B, of an order, bail condition or warning.")
 	add(has(func(m *drawnMark) bool { return m.breach == "near" }), "A dotted band, b, came close to one.")
 	add(len(d.away) > 0, "A grey area is custody or time abroad.")
 	out := []string{key}

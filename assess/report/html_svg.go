@@ -129,30 +129,48 @@ func (v *view) drawAway(d *drawing) {
 	}
 }
 
-// drawBreaches draws one band for breaches that are close together, and a letter above
-// it where there is room.
+// drawBreaches draws one band for breaches that are close together, and above it a
+// letter, with their number if there is more than one, where there is room.
 func (v *view) drawBreaches(d *drawing) {
-	const half, letterWidth = 4, 13
+	const half, apart = 4, 11
 	for _, kind := range []struct{ breach, letter string }{{"yes", "B"}, {"near", "b"}} {
-		last := -markWidth
+		var groups []group
 		for i := range d.marks {
 			m := &d.marks[i]
-			x := v.x(m.day)
-			if m.breach != kind.breach || m.month || x-last < half {
+			if m.breach != kind.breach || m.month {
 				continue
 			}
-			last = x
-			v.Breaches = append(v.Breaches, viewBreach{viewBox{x - half, viewTop, 2 * half, v.Bottom - viewTop}, kind.breach == "near"})
-			if !slices.ContainsFunc(v.Letters, func(l viewText) bool { return max(l.X-x, x-l.X) < letterWidth }) {
-				v.Letters = append(v.Letters, viewText{x, viewTop - 6, kind.letter})
+			x, last := v.x(m.day), len(groups)-1
+			if last >= 0 && x-groups[last].to < apart {
+				groups[last].to, groups[last].n = x, groups[last].n+1
+				continue
 			}
+			groups = append(groups, group{x: x, to: x, n: 1})
+		}
+		for _, g := range groups {
+			v.Breaches = append(v.Breaches, viewBreach{viewBox{g.x - half, viewTop, g.to - g.x + 2*half, v.Bottom - viewTop}, kind.breach == "near"})
+			v.letter((g.x+g.to)/2, kind.letter, g.n)
 		}
 	}
 }
 
-// group is the incidents of one severity that are drawn as one mark.
+// letter adds a letter above the drawing, unless it would cover another.
+func (v *view) letter(x int, letter string, n int) {
+	const character = 7
+	if n > 1 {
+		letter = fmt.Sprintf("%d %s", n, letter)
+	}
+	for _, l := range v.Letters {
+		if max(l.X-x, x-l.X) < (len(l.Text)+len(letter))*character/2+character {
+			return
+		}
+	}
+	v.Letters = append(v.Letters, viewText{x, viewTop - 6, letter})
+}
+
+// group is the incidents of one severity, or breaches, that are drawn as one.
 type group struct {
-	x, n        int
+	x, to, n    int // to is for breaches only
 	first, last time.Time
 }
 
@@ -173,7 +191,7 @@ func (v *view) drawMarks(d *drawing) {
 				groups[last].x, groups[last].last = (start+x)/2, m.day
 				continue
 			}
-			groups, start = append(groups, group{x, 1, m.day, m.day}), x
+			groups, start = append(groups, group{x: x, n: 1, first: m.day, last: m.day}), x
 		}
 		for _, g := range groups {
 			v.Marks = append(v.Marks, g.mark(s))
