@@ -15,6 +15,7 @@ const heldHelp = "For your eyes: read none of it to a caller until you know who 
 // withHeld puts, before the steps of each section, the page of what was answered there
 // before the handover and is not confirmed.
 func (s *Sitting) withHeld(steps []Step) []Step {
+	steps = s.inPerson(steps)
 	if !s.Handover {
 		return steps
 	}
@@ -25,7 +26,7 @@ func (s *Sitting) withHeld(steps []Step) []Step {
 			out = append(out, page)
 		}
 		out = append(out, steps[i])
-		if in := s.Set.Stalking; steps[i].Item >= 0 && steps[i].Instrument == in.ID && in.Items[steps[i].Item].UsedAs == assess.UseNearNow {
+		if steps[i].ID == nearNowStep(s.Set.Stalking) {
 			out = append(out, s.earlierAdvice(steps[i].Section)...)
 		}
 	}

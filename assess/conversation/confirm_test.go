@@ -1,6 +1,7 @@
 package conversation_test
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -137,5 +138,16 @@ func TestWhoTakesOverSeesTheAdviceThatWasGiven(t *testing.T) {
 	s = handedOver(t)
 	if _, shown := s.Find("held:advice"); shown {
 		t.Error("there is a page of no advice")
+	}
+}
+
+func TestAnOfficersWordsAreNotThoseOfTheTelephone(t *testing.T) {
+	t.Parallel()
+	for role, phone := range map[assess.Role]bool{"call_handler": true, "officer": false, "specialist": false} {
+		s := conversation.Sitting{Set: assesstest.Set(), A: &assess.Assessment{Stage: assess.Full, Assessor: assess.Assessor{Role: role}}}
+		st, _ := s.Find("safe-to-talk")
+		if got := strings.Contains(st.Prompt+st.Help, "line"); got != phone {
+			t.Errorf("%s: the question is %q (%q)", role, st.Prompt, st.Help)
+		}
 	}
 }

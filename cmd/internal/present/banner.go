@@ -16,14 +16,6 @@ func WhyActNow(s *session.Session, r *assess.Result) string {
 	return "Why: " + strings.Join(s.Set().Stalking.WhyActNow(s.Assessment(), r), "; ") + "."
 }
 
-// onThePhone reports whether whoever asks speaks to the person from afar.
-func onThePhone(a *assess.Assessment) bool {
-	if a.Assessor.Role == "" {
-		return a.Stage == assess.Screen || a.Stage == assess.FirstContact
-	}
-	return a.Assessor.Role == "call_handler"
-}
-
 // HowToGoOn returns how to continue the contact once help must be sent.
 func HowToGoOn(a *assess.Assessment) string {
 	switch c := a.Contact; {
@@ -31,7 +23,7 @@ func HowToGoOn(a *assess.Assessment) string {
 		return "Send help to the last known place. " + RingBack(a)
 	case c.Mode == "private":
 		return "They cannot talk now. " + RingBack(a)
-	case !onThePhone(a):
+	case !conversation.OnThePhone(a):
 		return "Make sure they are safe first. Then carry on with the questions."
 	case conversation.Quiet(a) && c.Mode != "cover":
 		return "Ask only yes or no questions. If they cannot speak on a mobile, ask them to press 55. Do not ask them to explain."

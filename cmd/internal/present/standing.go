@@ -20,7 +20,7 @@ func Standing(s *session.Session) (out []string) {
 		out = append(out, "Stay on the line. Until they say no to this, it counts as now.")
 	} else if a.OwnLife == assess.OwnLifeNow {
 		says := WelfareNow + ": stay with them. Send an ambulance."
-		if onThePhone(a) {
+		if conversation.OnThePhone(a) {
 			says = WelfareNow + ": stay on the line. Send an ambulance."
 		}
 		if route := s.Set().Local.CrisisRoute; route != "" {

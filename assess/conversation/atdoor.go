@@ -1,0 +1,40 @@
+package conversation
+
+import "stalkrisk/assess"
+
+// Some words fit only the telephone. Whoever stands in front of the person has others.
+
+// OnThePhone reports whether whoever asks is on the telephone: the post says so or, if
+// that is not recorded, the stage.
+func OnThePhone(a *assess.Assessment) bool {
+	if a.Assessor.Role == "" {
+		return a.Stage == assess.Screen || a.Stage == assess.FirstContact
+	}
+	return a.Assessor.Role == "call_handler"
+}
+
+// inPerson returns steps in the words of somebody who is with the person.
+func (s *Sitting) inPerson(steps []Step) []Step {
+	if OnThePhone(s.A) {
+		return steps
+	}
+	near := nearNowStep(s.Set.Stalking)
+	for i := range steps {
+		switch st := &steps[i]; st.ID {
+		case "safe-to-talk":
+			st.Prompt = "Can you talk here without anyone hearing? Just say yes or no."
+			st.Help = "Not safe: ask only yes or no questions, or agree a safe place and time. Send for help by local procedure."
+		case near:
+			st.FollowUp = "Where are they, exactly? Stay with me while I call for help."
+		}
+	}
+	return steps
+}
+
+// nearNowStep returns the id of the step that asks whether the suspect is near, or "".
+func nearNowStep(in *assess.Instrument) string {
+	if i, ok := in.Used(assess.UseNearNow); ok {
+		return in.Items[i].ID
+	}
+	return ""
+}
