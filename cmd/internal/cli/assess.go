@@ -48,8 +48,9 @@ func newAssess(env Env, g *globals) *cobra.Command {
 		SuggestFor: []string{"new", "start", "begin", "ask", "interview"},
 		Short:      "Begin a guided assessment, or continue one",
 		Long: `assess asks the questions one at a time and saves every answer before the next
-question shows. If FILE does not exist, it begins a new assessment in it; without
-FILE, it begins one in the program's own folder. A draft continues where it stopped.
+question shows. If FILE does not exist, it begins a new assessment in it. Without
+FILE, on a terminal, it offers the open drafts in the program's own folder, or begins
+a new one there. A draft continues where it stopped.
 At the end it writes a report.
 
 --stage full continues a call handler's first contact in the same file. --from OLD
