@@ -2,7 +2,11 @@ package conversation
 
 import (
 	"slices"
+	"strings"
 	"testing"
+
+	"stalkrisk/assess"
+	"stalkrisk/assess/assesstest"
 )
 
 func TestSearch(t *testing.T) {
@@ -70,5 +74,23 @@ func TestEverydayWordsBelongToQuestions(t *testing.T) {
 		if questionOf(id) == nil {
 			t.Errorf("there is no question %q", id)
 		}
+	}
+}
+
+// While somebody cannot talk openly, a search finds nothing that asks for more speech.
+func TestASearchIsQuietInSilentMode(t *testing.T) {
+	t.Parallel()
+	a := &assess.Assessment{Stage: assess.FirstContact}
+	s := Sitting{Set: assesstest.Set(), A: a}
+	loud := len(s.Askable())
+	a.Contact.Mode = "silent"
+	steps := s.Askable()
+	for _, st := range steps {
+		if !s.mayAsk(&st) || st.FollowUp != "" {
+			t.Errorf("%s is found, and says %q", st.ID, st.FollowUp)
+		}
+	}
+	if st, _ := s.Anywhere("threats-grave"); strings.TrimSpace(st.FollowUp) != "" || len(steps) >= loud {
+		t.Errorf("%d of %d questions are found; to say: %q", len(steps), loud, st.FollowUp)
 	}
 }

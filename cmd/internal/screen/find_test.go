@@ -130,3 +130,16 @@ func TestWordsThatFindNothingAreKept(t *testing.T) {
 		t.Errorf("words that were deleted are kept: %+v", d.stored().Unfinished)
 	}
 }
+
+// n/a is neither no nor a search.
+func TestNotApplicableIsNotNo(t *testing.T) {
+	t.Parallel()
+	d := open(t, quiet)
+	d.goTo("intrusion")
+	before := d.answered("intrusion")
+	d.tell("n/a", storyPace)
+	d.press("esc")
+	if got := d.answered("intrusion"); got != before || d.note("intrusion") != "n/a" {
+		t.Errorf("answered %q, was %q, note %q", got, before, d.note("intrusion"))
+	}
+}
