@@ -30,7 +30,7 @@ func (r *Result) RecentInWords() string {
 	case e.Established == "rising":
 		return "getting worse"
 	case e.Established == "stable" && e.Provisional:
-		return "not enough answers yet"
+		return "not known yet"
 	case e.Established == "stable" && e.CouldReach != e.Established:
 		return "no recent worsening found so far"
 	case e.Established == "stable":

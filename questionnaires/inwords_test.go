@@ -32,13 +32,13 @@ func all(set assess.Instruments, but string) string {
 func TestTheLevelInWords(t *testing.T) {
 	set := shippedSet(t)
 	for _, tt := range []struct{ yes, no, level, recent string }{
-		{"", "", "Not enough answers yet.", "not enough answers yet"},
-		{"persistence", "told-no", "Not enough answers yet.", "not enough answers yet"},
-		{"", "near-now", "Moderate so far. Could be high.", "not enough answers yet"},
+		{"", "", "Not enough answers yet.", "not known yet"},
+		{"persistence", "told-no", "Not enough answers yet.", "not known yet"},
+		{"", "near-now", "Moderate so far. Could be high.", "not known yet"},
 		{"approach", all(set, "approach damage history"), "Moderate so far. Could be high.", "no recent worsening found"},
 		{"persistence", all(set, "persistence fixation damage others-targeted history"), "Low so far. Could be moderate.", "no recent worsening found"},
 		{"persistence", all(set, "persistence"), "Low.", "no recent worsening found"},
-		{"firearm", "", "HIGH.", "not enough answers yet"},
+		{"firearm", "", "HIGH.", "not known yet"},
 		{"silence", all(set, "silence"), "Moderate.", "getting worse"},
 		{"weapon", "", "HIGH.", "IMMINENT danger signs"},
 	} {

@@ -32,7 +32,7 @@ func TestThePanelSaysTheLevelInWords(t *testing.T) {
 	t.Parallel()
 	d := open(t, "")
 	d.press("y")
-	d.sees("Level: Not enough answers yet.", "Last 4 weeks: Not enough answers yet.", "No red flags found.", "not answered yet.", "Could change it: nearby right now", "saved 12:00")
+	d.sees("Level: Not enough answers yet.", "Last 4 weeks: Not known yet.", "No red flags found.", "not answered yet.", "Could change it: nearby right now", "saved 12:00")
 	d.press("n", "enter", "esc")
 	d.sees("Level: Moderate so far. Could be high.")
 	d.goTo("intrusion")
@@ -50,7 +50,7 @@ func TestThePanelSaysTheLevelInWords(t *testing.T) {
 	d.press("esc")
 
 	d.size(60, 16) // the panel in two lines
-	d.sees("HIGH. Last 4 weeks: Not enough answers yet.", "Because: got into the home", "saved 12:00")
+	d.sees("HIGH. Last 4 weeks: Not known yet.", "Because: got into the home", "saved 12:00")
 }
 
 func TestSettledIsSaidWhenItIsAndThatItIsNotSafe(t *testing.T) {

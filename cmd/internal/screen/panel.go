@@ -34,7 +34,7 @@ func (m *model) panelHead(l *present.Level, w, lines int) []string {
 		gap = nil
 	}
 	out := painted(m.weight(l.Grave), termtext.Wrap("Level: "+l.Says, w))
-	out = append(out, painted(m.weight(l.Imminent), hang("Last 4 weeks: ", l.Recent, w))...)
+	out = append(out, painted(m.weight(l.Imminent), hung("Last 4 weeks: ", l.Recent, w))...)
 	for _, text := range l.Remarks {
 		lead := ""
 		if strings.HasPrefix(text, "! ") {
