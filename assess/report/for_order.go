@@ -14,7 +14,7 @@ import (
 var orderTitles = []string{"Which order, and who applies", "Each criterion and its facts", "Incidents behind them", "Conditions proposed for this behaviour", "What has held the suspect back so far", "Still missing, and whom to ask", heldBackTitle}
 
 // wordsForOrder is the most words of the sheet, which may be two pages.
-const wordsForOrder = 850
+const wordsForOrder = 1000
 
 // composeOrder lays out the evidence sheet of an application for a protective order.
 // Which order, its criteria and its conditions are those of the guidance of the
@@ -53,7 +53,7 @@ func sayWhichOrder(s *sheet, r *Report) {
 	}
 	for _, l := range r.Guidance.Lines {
 		if l.OnOrder && !l.Private {
-			s.say(2, "", l.Says)
+			s.say(3, "", l.Says)
 		}
 	}
 	for _, d := range r.Assessment.Decisions {
@@ -137,22 +137,22 @@ func sayMissing(s *sheet, r *Report) {
 	for _, t := range tests {
 		for _, e := range t.Elements {
 			if e.Status != "met" && !blank(e.Ask) {
-				s.say(2, "The victim", e.Ask)
+				s.say(1, "The victim", e.Ask)
 			}
 		}
 	}
 	if slices.ContainsFunc(a.Orders, func(o assess.Order) bool { return len(o.Conditions) == 0 }) {
-		s.say(2, "The court or the force that manages it", "What are the conditions of the order that is recorded without any?")
+		s.say(1, "The court or the force that manages it", "What are the conditions of the order that is recorded without any?")
 	}
 	if says := r.toTake(); says != "" {
-		s.say(2, "Whoever holds it", "Take what is not taken yet: "+says+".")
+		s.say(1, "Whoever holds it", "Take what is not taken yet: "+says+".")
 	}
 	undated := len(those(r.Pattern.Incidents, func(i Incident) bool { return i.At == "" }))
 	if undated > 0 {
-		s.say(3, "The victim", "About when "+plural(undated, "was the incident", fmt.Sprintf("were the %d incidents", undated))+" without a date?")
+		s.say(2, "The victim", "About when "+plural(undated, "was the incident", fmt.Sprintf("were the %d incidents", undated))+" without a date?")
 	}
 	if strings.TrimSpace(string(a.Referral.Accepted)) == "yes" {
-		s.say(3, "The victim's advocate", "With the victim's consent: which conditions would protect them, and what has the service seen?")
+		s.say(2, "The victim's advocate", "With the victim's consent: which conditions would protect them, and what has the service seen?")
 	}
-	s.say(3, "Every force and the Police National Database", "Earlier complaints about the suspect, under any name and any offence.")
+	s.say(2, "Every force and the Police National Database", "Earlier complaints about the suspect, under any name and any offence.")
 }

@@ -280,3 +280,19 @@ func TestEveryIncidentIsShownToTheProsecutorOrCounted(t *testing.T) {
 		}
 	}
 }
+
+// A question to an agency that follows from something sensitive would tell it.
+func TestNoAgencyIsAskedWhatTellsSomethingSensitive(t *testing.T) {
+	t.Parallel()
+	a, _ := planted(t)
+	r := shippedReport(a).Report
+	for _, private := range []bool{false, true} {
+		r.Guidance.Lines = []GuideLine{{ID: "x", Section: "who", Private: private, OnOrder: true, Says: "ZQTELLS", Decide: []Decide{{Agency: "school", Asks: "ZQTELLS?"}}}}
+		for _, audience := range []string{"meeting", "order"} {
+			v := View{r, Show{For: audience}}
+			if on := strings.Contains(string(markdown(v.compose())), "ZQTELLS"); on == private {
+				t.Errorf("sensitive %t, for the %s: shown %t", private, audience, on)
+			}
+		}
+	}
+}
