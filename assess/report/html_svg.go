@@ -61,7 +61,7 @@ type viewOrder struct {
 const (
 	viewTop   = 24 // room for the letters of breaches
 	rowHeight = 34
-	markWidth = 20 // marks closer than this are drawn as one
+	markWidth = 26 // marks closer than this are drawn as one
 	halfMark  = 9
 	textLine  = 16
 	mostLanes = 8
