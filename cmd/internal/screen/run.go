@@ -94,8 +94,8 @@ func (m *model) words(k tea.KeyMsg) bool {
 		r.text, r.last = r.text+text, now
 		return false
 	}
-	r.words = r.words || text == "/" && r.text != "" || r.aside && !m.answers(text)                                         // two commands so soon are a word
-	r.words = r.words || r.ends != nil && !strings.HasSuffix(r.text, text) || !m.knows(text) // n/a; and a page of text knows no letter
+	r.words = r.words || text == "/" && r.text != "" || r.aside && !m.answers(text)          // n/a, and two commands so soon, are words
+	r.words = r.words || r.ends != nil && !strings.HasSuffix(r.text, text) || !m.knows(text) // a page of text knows no letter
 	r.text, r.last = r.text+text, now
 	return !r.found && r.words && r.severalKeys()
 }
