@@ -96,7 +96,7 @@ func (b *builder) findings(f *Figures) []string {
 	if len(unclear) > 0 {
 		out = append(out, "No clear trend, or too few dated incidents: "+strings.Join(unclear, "; ")+". That does not mean the risk is stable.")
 	}
-	return append(out, "Recent incidents are better remembered than old ones. Ask what came before the first of these, and look in the other forces' records.")
+	return append(out, "Ask what came before the first of these, and look in other forces' records.")
 }
 
 // Sentences that findings share.

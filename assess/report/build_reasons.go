@@ -16,15 +16,15 @@ func (b *builder) reasons() []string {
 	out = append(out, b.levelReasons(in, "Escalation", &b.r.Escalation)...)
 	out = append(out, b.overallReason())
 	if len(b.r.Carried) > 0 {
-		out = append(out, "Incidents show these by themselves, whatever was answered: "+strings.Join(in.Facts(b.r.Carried), "; ")+".")
+		out = append(out, shownByIncidents+": "+strings.Join(in.Facts(b.r.Carried), "; ")+".")
 	}
 	for _, a := range b.stalking() {
 		if slices.Contains(b.r.Proposed, a.ID) {
-			out = append(out, fmt.Sprintf("To be confirmed, and not counted until it is: %s. What points to it: %s.",
+			out = append(out, fmt.Sprintf(toConfirm+": %s. What points to it: %s.",
 				Topic{a.ID, a.Topic}.plain(), cmp.Or(strings.Join(a.ProposedBy, "; "), "other answers")))
 		}
 	}
-	return append(out, "A level is the highest that any rule reaches. A no takes nothing away.")
+	return append(out, "A no takes nothing away.")
 }
 
 func (b *builder) levelReasons(in *assess.Instrument, name string, l *assess.Level) []string {
@@ -51,6 +51,12 @@ func (b *builder) overallReason() string {
 	}
 	return s
 }
+
+// How the reasons begin that the answers show as well.
+const (
+	shownByIncidents = "Incidents show these by themselves, whatever was answered"
+	toConfirm        = "To be confirmed, and not counted until it is"
+)
 
 // others returns sentences on the results of instruments other than stalking and DASH.
 func (b *builder) others() []string {

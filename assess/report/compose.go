@@ -24,7 +24,7 @@ func composeFull(p *page, r *Report) {
 	}
 	record := &page{show: p.show}
 	composeAll(record, r, func(*GuideLine) bool { return false })
-	room := wordsInFull - countWords(record.blocks)
+	room := wordsInFull - countWords(record.blocks) - 4*len(sectionTitles) // for the counts of lines that do not fit
 	for _, l := range byUrgency(r.Guidance.Lines) {
 		if need := record.lineWords(r, &l); need <= room {
 			chosen[l.ID] = true
@@ -137,19 +137,23 @@ func answered(a *Answer) string {
 // composeReasons says how the level came about, and what does not agree.
 func composeReasons(p *page, r *Report) {
 	p.heading(2, "How the level came about")
-	p.items(r.Reasons)
+	p.items(those(r.Reasons, func(s string) bool { return p.show.Why || !strings.HasPrefix(s, toConfirm) && !strings.HasPrefix(s, shownByIncidents) }))
 	if len(r.Summary.Contradictions) > 0 {
 		p.say("Facts to check. Nobody tells everything in order under strain. They are not a reason to doubt the victim.")
 		p.list("To check", r.Summary.Contradictions)
 	}
-	p.fact("Ask next, the most decisive first", p.topics(each(r.Summary.AskNext, func(q Question) Topic { return Topic{q.ID, r.fact(q.ID)} })))
+	if p.show.Why {
+		p.fact("Ask next, the most decisive first", p.topics(each(r.Summary.AskNext, func(q Question) Topic { return Topic{q.ID, r.fact(q.ID)} })))
+	}
 }
 
 func composeDash(p *page, r *Report) {
 	p.heading(2, "DASH")
 	p.items(r.Dash.Sentences)
 	p.fact("Found here, and not in DASH", p.topics(each(r.Dash.Gap, func(t Topic) Topic { return Topic{t.ID, r.fact(t.ID)} })))
-	p.fact("DASH topics to confirm, not counted until they are", p.topics(r.Dash.Proposed))
+	if p.show.Why { // else they are among the answers
+		p.fact("DASH topics to confirm, not counted until they are", p.topics(r.Dash.Proposed))
+	}
 	composeFacts(p, &r.Assessment.Assessment, func(f *assess.CaseFact) bool { return f.Path == elsewhere })
 	if len(r.Others) > 0 {
 		p.heading(2, "Other instruments")
@@ -188,7 +192,7 @@ func composeIncident(p *page, inc *Incident) {
 	p.number(inc.Number, when, joined("; ", inc.Label, word("channel", inc.Channel), inc.Area, inc.Place, severity,
 		word("reported", inc.Reported), inc.Reference, led("recorded as ", inc.RecordedAs), word("breach", inc.Breach), led("order ", inc.Order)))
 	if inc.After {
-		p.sub("Check the date", "it is later than the assessment, so nothing rests on it.")
+		p.sub("Check the date", "after the assessment: nothing rests on it.")
 	}
 	if p.show.Why {
 		p.sub("Shows", p.topics(inc.Carries))

@@ -31,7 +31,11 @@ func composeAnswers(p *page, r *Report) {
 			}
 		}
 		for _, key := range order {
-			part.fact(key, strings.Join(together[key], "; "))
+			says := strings.Join(together[key], "; ")
+			if key == word("answer", "not_asked") && s.Instrument == r.Result.Used(assess.UseDash) {
+				says = count(len(together[key]), "topic", "topics") + " of DASH."
+			}
+			part.fact(key, says)
 		}
 		if len(part.blocks) > 0 {
 			p.heading(2, "Answers: "+s.Title)

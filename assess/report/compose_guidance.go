@@ -149,7 +149,11 @@ func composeOrders(p *page, r *Report) {
 	p.fact("", r.breaches())
 	f := assess.FactAt("orders")
 	for i := range orders {
-		p.item(r.orderSays(&orders[i]), entrySays(f, &orders[i]))
+		says := entrySays(f, &orders[i])
+		if !p.show.Why {
+			says = joined("; ", strings.Join(orders[i].Conditions, "; "), led("served ", Readable(orders[i].Served.String())), orders[i].Note)
+		}
+		p.item(r.orderSays(&orders[i]), says)
 		if i < len(g.Orders) {
 			p.sub("Beside it", joined(" ", slices.Concat(g.Orders[i].Incidents, []string{g.Orders[i].Says})...))
 		}
@@ -193,7 +197,7 @@ func composeRoutes(p *page, r *Report) {
 }
 
 // routesInFull is the most services that are shown without --why.
-const routesInFull = 4
+const routesInFull = 2
 
 // composeCited lists the sources by number. Where in each, and when that was checked,
 // is shown with what the lines follow from.

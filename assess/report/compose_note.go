@@ -16,7 +16,7 @@ const longestNote = 1000
 // Note returns the entry for an incident log: one paragraph of plain text with at most
 // longestNote characters, the most urgent first. What is missing is said in capitals.
 func Note(r Report) string {
-	end := noteEnd + strings.TrimSpace(oneLine(assessmentOf(&r.Assessment.Assessment))) + "."
+	end := noteOf(&r.Assessment.Assessment)
 	if r.Assessment.Case.SuspectAccess == assess.FactYes {
 		return "RESTRICTED. Nothing of this case may stand in this log. Ask the supervisor who may see it. " + noteEnd + "restricted."
 	}
@@ -27,6 +27,9 @@ func Note(r Report) string {
 	n.afterwards()
 	return n.text() + " " + end
 }
+
+// noteOf returns the end of a note, which says whose it is.
+func noteOf(a *assess.Assessment) string { return noteEnd + shorten(assessmentOf(a), 8) + "." }
 
 // noteEnd begins the end of every note, by which Holds knows it.
 const noteEnd = "Stalkrisk note "
@@ -128,7 +131,8 @@ func (n *note) danger() {
 			continue
 		}
 		says := capital(cmp.Or(a.Fact, a.Topic))
-		if said := shorten(a.Note, wordsBeside); said != "" && !a.Sensitive && len(strings.Fields(a.Note)) <= wordsBeside {
+		if said := shorten(a.Note, wordsBeside); said != "" && !a.Sensitive && a.Use != string(assess.UseNearNow) && // which may say where the victim is
+			len(strings.Fields(a.Note)) <= wordsBeside {
 			says += ": “" + said + "”"
 		}
 		at := rank(3 + k)

@@ -43,7 +43,7 @@ func Holds(b []byte, a *assess.Assessment) (report, ofIt bool) {
 	text := lettersOf(page)
 	whole := strings.Contains(text, "formatsstalkriskreport")
 	if i := strings.LastIndex(text, lettersOf(noteEnd)); i >= 0 && !whole {
-		return true, known && text[i:] == lettersOf(noteEnd+oneLine(assessmentOf(a)))
+		return true, known && text[i:] == lettersOf(noteOf(a))
 	}
 	if !whole && !strings.Contains(title, reportTitle) { // cut off, or with the end taken away
 		return false, false

@@ -60,7 +60,7 @@ func (s *sheet) add(f fact) {
 // said in their own words.
 const (
 	wordsOnPage = 350
-	ownWords    = 80
+	ownWords    = 79 // and the mark of what is shortened
 )
 
 // lay writes the sheet on a page that already has a heading, and after it end: in all

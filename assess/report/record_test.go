@@ -1,0 +1,92 @@
+package report
+
+import (
+	"strings"
+	"testing"
+
+	"stalkrisk/assess"
+	"stalkrisk/assess/assesstest"
+	"stalkrisk/assess/timeline"
+)
+
+// The page knows the record: for each recorded fact, what disappears, what appears, and
+// what comes first.
+func TestThePageKnowsTheRecord(t *testing.T) {
+	on := assesstest.Date
+	breach := func(day string) assess.Incident {
+		at, _ := timeline.ParseWhen(day)
+		return assess.Incident{At: at, Kind: "visit", Breach: "yes"}
+	}
+	for name, tt := range map[string]struct {
+		change              func(*assess.Assessment)
+		gone, appears, none []string // gone is there without the fact
+		first               string   // the first heading
+	}{
+		"recorded as stalking": {func(a *assess.Assessment) {
+			a.Decisions = []assess.Decision{{About: "recording", Decision: "stalking"}}
+		}, []string{"Record it as stalking, or write down why not"}, nil, nil, ""},
+		"recorded as another offence": {func(a *assess.Assessment) {
+			a.Decisions = []assess.Decision{{About: "recording", Decision: "other_offence"}}
+		}, []string{"Record it as stalking, or write down why not"}, []string{"It is not recorded as stalking"}, nil, ""},
+		"support accepted": {func(a *assess.Assessment) { a.Referral = assess.Referral{Offered: "yes", Accepted: "yes"} },
+			[]string{"Offer an independent"}, []string{"Support is accepted"}, nil, ""},
+		"support declined": {func(a *assess.Assessment) { a.Referral = assess.Referral{Offered: "yes", Accepted: "no"} },
+			[]string{"Offer an independent"}, []string{"Support was declined"}, nil, ""},
+		"an order considered": {func(a *assess.Assessment) { a.Decisions = []assess.Decision{{About: "spo", Decision: "considered"}} },
+			[]string{"Consider which protective order"}, []string{"decide now whether to apply"}, nil, ""},
+		"an order applied for": {func(a *assess.Assessment) { a.Decisions = []assess.Decision{{About: "spo", Decision: "applied_for"}} },
+			[]string{"Consider which protective order"}, []string{"find out when it is heard"}, nil, ""},
+		"an order in force": {func(a *assess.Assessment) {
+			a.Orders = []assess.Order{{Kind: "spo", To: on("2027-03-03"), Manager: "S. Manager", Contact: "ext. 41", CheckOn: []assess.Date{on("2027-01-04")}}}
+		}, []string{"Consider which protective order"}, []string{"Stalking protection order in force to Wednesday 3 March 2027, S. Manager, ext. 41: next check Monday 4 January 2027"}, nil, ""},
+		"an order that has ended": {func(a *assess.Assessment) { a.Orders = []assess.Order{{Kind: "spo", To: on("2026-10-01")}} },
+			nil, []string{"Stalking protection order ended on", "Consider which protective order"}, []string{"in force"}, ""},
+		"an order that ends soon":      {func(a *assess.Assessment) { a.Orders = []assess.Order{{Kind: "bail", To: on("2026-11-30")}} }, nil, []string{"Bail conditions ends on Monday 30 November"}, nil, "Overdue or close"},
+		"a trigger within a fortnight": {func(a *assess.Assessment) { a.Triggers = []assess.Trigger{{Kind: "hearing", On: on("2026-12-01")}} }, nil, []string{"A hearing: Tuesday 1 December"}, nil, "Overdue or close"},
+		"a promise that is late": {func(a *assess.Assessment) {
+			a.Actions = []assess.Action{{What: "ring back", To: "victim", Owner: "S77", Due: on("2026-11-01")}}
+		}, []string{"Nothing promised to the victim yet"}, []string{"OVERDUE, promised to the victim, S77"}, nil, "Overdue or close"},
+		"a promise that was kept": {func(a *assess.Assessment) {
+			a.Actions = []assess.Action{{What: "ring back", To: "victim", Due: on("2026-11-01"), Done: on("2026-11-01")}}
+		}, nil, nil, []string{"OVERDUE"}, ""},
+		"an earlier act now":      {func(a *assess.Assessment) { a.EarlierActNow = []assess.EarlierActNow{{ID: "A1"}} }, nil, []string{"EARLIER ACT NOW, not dealt with"}, nil, "Overdue or close"},
+		"the supervisor was told": {func(a *assess.Assessment) { a.Updates = []assess.Update{{To: "Supervisor"}} }, []string{"Tell the supervisor"}, nil, nil, ""},
+		"all evidence taken":      {func(a *assess.Assessment) { a.Evidence = []assess.Exhibit{{What: "knife", Taken: on("2026-11-01")}} }, []string{"Secure the evidence"}, nil, []string{"Do not touch"}, ""},
+		"safe ways are known":     {func(a *assess.Assessment) { a.Contact.SafeTimes = "by text" }, []string{"SAFE CONTACT NOT ASKED"}, []string{"by text"}, nil, ""},
+		"three breaches, one of a kind": {func(a *assess.Assessment) {
+			a.Incidents = []assess.Incident{breach("2026-11-01"), breach("2026-11-02"), breach("2026-11-03")}
+		}, nil, []string{"3 breaches, near misses counted: put them together as one course of conduct"}, []string{"Incidents 1, 2, 3 broke"}, ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			record := func(change func(*assess.Assessment)) (text string, heads []string) {
+				a := assesstest.Answered(assesstest.Set(), assess.No)
+				a.Case.Jurisdiction = "scotland" // no guidance is loaded for it
+				a.Responses.Set("stalking", "threats-grave", assess.Response{Answer: assess.Yes})
+				change(a)
+				r := built(t, a, nil)
+				v := View{Report: r}
+				return flat(string(writtenAs(t, "text", r, Show{}))), headings(v.compose())
+			}
+			without, _ := record(func(*assess.Assessment) {})
+			page, heads := record(tt.change)
+			for _, w := range tt.gone {
+				if !strings.Contains(without, w) || strings.Contains(page, w) {
+					t.Errorf("%q is not there without the fact, or there with it:\n%s", w, page)
+				}
+			}
+			for _, w := range tt.appears {
+				if !strings.Contains(page, w) {
+					t.Errorf("no %q in\n%s", w, page)
+				}
+			}
+			for _, w := range append(tt.none, "before the contact ends", "Before the contact ends") {
+				if strings.Contains(page, w) {
+					t.Errorf("%q in\n%s", w, page)
+				}
+			}
+			if tt.first != "" && heads[0] != tt.first {
+				t.Errorf("first %q, not %q", heads[0], tt.first)
+			}
+		})
+	}
+}
