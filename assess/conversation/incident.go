@@ -87,7 +87,7 @@ func (s *Sitting) findKinds(words string) (out []Option) {
 	return out
 }
 
-// nameKind sets an incident without a kind the one for what fits no other, if the
+// nameKind sets the kind for what fits no other where an incident has none, if the
 // questionnaire has it: a file must not hold an incident without a kind.
 func (s *Sitting) nameKind(inc *assess.Incident) {
 	if _, known := s.Set.Stalking.Kind(otherKind); known && inc.Kind == "" {
@@ -112,7 +112,7 @@ func (s *Sitting) orderIDs() []string {
 	return ids
 }
 
-// nameOrders sets each order its id.
+// nameOrders sets the id of each order.
 func (s *Sitting) nameOrders() {
 	for i, id := range s.orderIDs() {
 		s.A.Orders[i].ID = id
