@@ -219,8 +219,17 @@ func (s *Session) holds() {
 }
 
 // ConfirmCaller notes that the caller is the person at risk, confirmed by the force's
-// procedure, so that what the file holds may be shown.
-func (s *Session) ConfirmCaller() { s.sitting.ConfirmCaller() }
+// procedure, so that what the file holds may be shown. It goes to the first page of what
+// was answered before a handover, if there is one.
+func (s *Session) ConfirmCaller() {
+	s.sitting.ConfirmCaller()
+	for _, st := range s.sitting.Steps() {
+		if st.Kind == conversation.ConfirmStep {
+			s.at, s.backTo = st.ID, ""
+			return
+		}
+	}
+}
 
 // MayConfirmCaller reports whether the file holds anything that waits for that.
 func (s *Session) MayConfirmCaller() bool { return s.sitting.MayConfirmCaller() }
