@@ -119,7 +119,7 @@ func (s *Sitting) goesOn(st *Step) {
 // contact ended, and of one that was cut off whether anything was heard. ok is false if
 // nobody was spoken to in this sitting, or in a practice case.
 func (s *Sitting) BeforeStopping() (st Step, ok bool) {
-	spoken := func(st Step) bool { return !st.Silent && s.asked[st.ID] }
+	spoken := func(st Step) bool { return (!st.Silent || st.ID == ModeStep) && s.asked[st.ID] }
 	if s.A.Training != "" || !slices.ContainsFunc(s.Steps(), spoken) {
 		return Step{}, false
 	}

@@ -65,6 +65,16 @@ func TestTheCoverCaller(t *testing.T) {
 	}
 }
 
+// Somebody who only taps, and is then cut off, is asked about too.
+func TestTheSilentCallerWhoIsCutOff(t *testing.T) {
+	t.Parallel()
+	var d disk
+	out, _ := say(shipped(t, &d, newCall(), time.Time{}), "mode silent", "q", "2", "n", "q")
+	if a := d.read(t); a.Contact.Ended != "dropped" {
+		t.Errorf("ended %q\n%s", a.Contact.Ended, out)
+	}
+}
+
 // A friend calls, and says no to everything. None of it lowers anything.
 func TestTheThirdPartyWhoseNoWouldLower(t *testing.T) {
 	t.Parallel()
@@ -104,6 +114,11 @@ func TestTheCallerWhoIsTheSuspect(t *testing.T) {
 	a.Contact.Ended = "finished"
 	a.Responses.Set("stalking", "approach", assess.Response{Answer: assess.Yes, Note: "MARKER", At: assess.InstantOf(noon.Add(-time.Hour))})
 	s := shipped(t, &d, a, noon.Add(-time.Hour))
+	for _, st := range s.Steps() {
+		if strings.Contains(st.Answer+st.Note, "MARKER") {
+			t.Errorf("%s shows what the file holds", st.ID)
+		}
+	}
 	out, _ := say(s, "y", "u", "s", "s", "/ account", "s", "/ turned up", "s", "/ safe times", "s", "caller=4", "r", "s", "list", "q", "1")
 	if strings.Contains(out, "MARKER") {
 		i := strings.Index(out, "MARKER")
