@@ -97,6 +97,17 @@ const (
 	Full         Stage = "full"
 )
 
+// Next returns the stage that goes on after s; "" after the last.
+func (s Stage) Next() Stage {
+	switch s {
+	case Screen:
+		return FirstContact
+	case FirstContact:
+		return Full
+	}
+	return ""
+}
+
 // After reports whether a stage comes after another. A stage that is not recorded is
 // full, and no stage that is not named comes after any.
 func (s Stage) After(other Stage) bool {

@@ -45,6 +45,16 @@ func (c *Condition) items(to *Set) {
 	}
 }
 
+// AsksCase reports whether the condition asks about the case or the contact; c may be
+// nil.
+func (c *Condition) AsksCase() bool {
+	if c == nil {
+		return false
+	}
+	asks := func(c Condition) bool { return c.AsksCase() }
+	return c.Fact != nil || slices.ContainsFunc(c.All, asks) || slices.ContainsFunc(c.Any, asks)
+}
+
 // holds reports whether the condition is true of an assessment and its answers.
 // applies holds the items known to apply so far: an item that does not apply
 // meets no condition.

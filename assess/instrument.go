@@ -70,12 +70,13 @@ const (
 	UseImpact        ItemUse = "impact"         // its note records what has changed in the person's life
 	UseWeapon        ItemUse = "weapon"         // asks about weapons: whoever attends must know
 	UseFirearm       ItemUse = "firearm"        // asks about guns: whoever attends must know
+	UseStrangulation ItemUse = "strangulation"  // asks about pressure to the neck; a yes asks how their breathing is
 	UseStalkingTopic ItemUse = "stalking_topic" // DASH's own question about stalking
 )
 
 // Words lists the uses.
 func (ItemUse) Words() []string {
-	return []string{"near_now", "impact", "weapon", "firearm", "stalking_topic"}
+	return []string{"near_now", "impact", "weapon", "firearm", "strangulation", "stalking_topic"}
 }
 
 // Evidence is a published finding that items rest on.

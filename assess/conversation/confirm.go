@@ -67,7 +67,7 @@ func (s *Sitting) heldPage(steps []Step) Step {
 // held reports whether a step was answered before the handover, counts, and is neither
 // confirmed nor answered again.
 func (s *Sitting) held(st *Step) bool {
-	return st.Kind < ReviewStep && st.Answer != "" && st.Answered() && !s.asked[st.ID] && !s.confirmed[st.ID] && !(st.Carried && st.Answer == string(assess.NotAsked))
+	return st.Kind < ReviewStep && st.ID != "reference" && st.Answer != "" && st.Answered() && !s.asked[st.ID] && !s.confirmed[st.ID] && !(st.Carried && st.Answer == string(assess.NotAsked))
 }
 
 // withWho returns a step with when it was answered, and who recorded that.

@@ -55,9 +55,11 @@ type Step struct {
 	Proposed   bool   // another answer or a finding suggests a yes, which a person has to confirm
 	ToAsk      bool   // what is recorded was written beside other questions; it is still to be asked
 
-	Page  string // id of the page that shows it together with others; "" if it is shown alone
-	Parts []Step // of a PageStep or a ConfirmStep, in asking order: ordinary steps
-	At    int    // of a PageStep: the part in hand
+	Page     string // id of the page that shows it together with others; "" if it is shown alone
+	Optional bool   // of a page: it may be left empty
+	Passed   bool   // its page was left without it, so it need not be asked again
+	Parts    []Step // of a PageStep or a ConfirmStep, in asking order: ordinary steps
+	At       int    // of a PageStep: the part in hand
 
 	// For an assessment that follows an earlier one: AnsweredAt is the time of an
 	// Answer from the earlier one. With Confirm that answer counts, and StillSo, the
@@ -79,9 +81,13 @@ type Option struct {
 	Label string
 }
 
-// Answered reports whether the step has an answer, recorded or shown by an
-// incident, that need not be asked again or confirmed.
-func (s *Step) Answered() bool {
+// Answered reports whether the step need not be asked: it has an answer, recorded or
+// shown by an incident, that need not be asked again or confirmed, or its page was left
+// without it.
+func (s *Step) Answered() bool { return s.Passed || s.holds() }
+
+// holds reports whether the step has an answer that need not be asked again.
+func (s *Step) holds() bool {
 	return (s.Answer != "" && s.Answer != string(assess.NotAsked) || s.Carried) && !s.Afresh && !s.Confirm && !s.ToAsk
 }
 
@@ -115,48 +121,6 @@ type Sitting struct {
 	advice    inView
 }
 
-// Steps returns the steps of the sitting in asking order.
-func (s *Sitting) Steps() []Step { return s.withhold(s.withHeld(s.inOrder())) }
-
-// inOrder returns the steps without the pages of what was answered before a handover.
-func (s *Sitting) inOrder() []Step {
-	in := s.Set.Stalking
-	states := s.Set.ItemStates(in, s.A)
-	first := min(1, len(in.Sections))
-	out := slices.Concat(
-		s.ask(lastEnded), s.ask("safe"), s.ask("mode"), s.items(in, states, "", in.Sections[:first]), s.ask("account"), s.ask("hear-danger"), s.ask("who"), s.items(in, states, "", in.Sections[first:]),
-	)
-	full := !s.A.FirstContact()
-	if full {
-		out = slices.Concat(out, s.ask("impact"), s.ask("recognition"), s.ask("context"))
-	}
-	if dash := s.Set.Dash; (full || s.A.DashAsked == assess.DashAlways) && assess.DashApplicability(s.Set, s.A) != "not_applicable" {
-		out = append(out, s.items(dash, s.Set.ItemStates(dash, s.A), "DASH: ", dash.Sections)...)
-	}
-	return s.quiet(slices.Concat(out, s.ask("hear-own-life"), s.ask(ownLifeStep), s.leftToTell(), s.ask("end")))
-}
-
-// items returns the steps of the items in sections that apply. title comes before
-// the title of each section.
-func (s *Sitting) items(in *assess.Instrument, states []assess.ItemState, title string, sections []assess.Section) (out []Step) {
-	for _, section := range sections {
-		for _, id := range section.Items {
-			i, _ := in.Item(id)
-			if !states[i].Applies {
-				continue
-			}
-			it := &in.Items[i]
-			r, _ := s.A.Responses.Of(in.ID, id)
-			step := s.itemStep(in, i)
-			step.Section, step.Afresh = title+section.Title, s.afresh(step.ID, it, r)
-			step.Carried, step.Proposed = states[i].Carried, states[i].Proposed
-			s.markItem(&step, it.Role != "", r)
-			out = append(out, step)
-		}
-	}
-	return out
-}
-
 // itemStep returns the step of an item, whether it applies or not.
 func (s *Sitting) itemStep(in *assess.Instrument, i int) Step {
 	it := &in.Items[i]
@@ -165,6 +129,7 @@ func (s *Sitting) itemStep(in *assess.Instrument, i int) Step {
 		ID: in.Prefix() + it.ID, Kind: ChoiceStep, Instrument: in.ID, Item: i,
 		Topic: it.Topic, Prompt: it.Prompt, Help: it.Help, FollowUp: it.FollowUp, Words: it.Words,
 		Options: s.withSeen(in.ID, it, ItemOptions(it)), Answer: string(r.Answer), Note: r.Note, WithEnter: it.UsedAs == assess.UseNearNow,
+		Page: pageOfItem(it), Silent: it.AskedBy == assess.AskedAfter,
 	}
 }
 
@@ -250,30 +215,6 @@ func (s *Sitting) Anywhere(id string) (Step, bool) {
 	return Step{}, false
 }
 
-// Next returns the first step after the one with that id that still needs an
-// answer, or from the beginning if after is "". The review and the finish always
-// need one.
-func (s *Sitting) Next(after string) Step {
-	steps := s.Steps()
-	from := slices.IndexFunc(steps, func(st Step) bool { return st.ID == after }) + 1
-	for _, st := range steps[from:] {
-		if !st.Answered() || st.Kind >= ReviewStep {
-			return st
-		}
-	}
-	return steps[len(steps)-1]
-}
-
-// Before returns the step before the one with that id, and whether there is one.
-func (s *Sitting) Before(id string) (Step, bool) {
-	steps := s.Steps()
-	i := slices.IndexFunc(steps, func(st Step) bool { return st.ID == id })
-	if i <= 0 {
-		return Step{}, false
-	}
-	return steps[i-1], true
-}
-
 // onlyTheirs reports whether only the victim can answer no to an item: the file
 // says so for it, or for a stalking item that proposes it.
 func (s *Sitting) onlyTheirs(instrument string, it *assess.Item) bool {
@@ -302,6 +243,9 @@ func (s *Sitting) Record(st Step, value string) (remark string) {
 	id := s.itemID(st)
 	r, _ := s.A.Responses.Of(st.Instrument, id)
 	answer, source, remark := s.said(st, value, &r)
+	if answer == assess.No && !s.mayRuleOut(&s.Set.Find(st.Instrument).Items[st.Item]) {
+		answer, remark = assess.Unknown, "Recorded as not known: a no needs which systems were checked, for which area, and when."
+	}
 	if r.Answer != "" && r.Answer != assess.NotAsked && r.Answer != answer {
 		r.Was = append(slices.Clone(r.Was), assess.Was{Answer: r.Answer, At: r.At, By: s.A.Assessor.Reference})
 	}

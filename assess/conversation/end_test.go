@@ -82,11 +82,11 @@ func TestTheEndIsWrittenDown(t *testing.T) {
 	}
 }
 
-// A first contact stays short: of the last questions it asks only whether support was
-// offered and, if so, whether it was accepted.
+// A first contact stays short: decisions, the level and what services think are left to
+// the officer.
 func TestAFirstContactIsNotHeldUpByTheEnd(t *testing.T) {
 	s := ending(t, assess.FirstContact)
-	for _, id := range []string{"decisions", "advice", "actions", "service-view", "referral-service", "referral-accepted"} {
+	for _, id := range []string{"decisions", "advice", "service-view", "referral-service", "referral-accepted"} {
 		if _, asked := s.Find(id); asked {
 			t.Errorf("%s is asked at a first contact", id)
 		}

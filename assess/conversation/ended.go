@@ -21,7 +21,7 @@ const (
 // endedQuestion asks at the end of a contact.
 func endedQuestion() question {
 	return question{
-		id: endedStep, part: "end", path: "contact.ended", silent: true, eachTime: true, asks: askEnded,
+		id: endedStep, part: "ended", path: "contact.ended", silent: true, eachTime: true, asks: askEnded,
 		set:  func(s *Sitting, v string) { s.setEnded(v) },
 		says: func(s *Sitting, _ string) string { return s.afterwards() },
 		help: "Cut off can mean that somebody ended it. With any sign of danger it is treated as immediate danger.",

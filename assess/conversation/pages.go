@@ -1,6 +1,10 @@
 package conversation
 
-import "slices"
+import (
+	"slices"
+
+	"stalkrisk/assess"
+)
 
 // Some questions are shown together on one page, because they belong together and
 // each takes one key: their field page names it. On the screen each is a row; line
@@ -8,14 +12,34 @@ import "slices"
 
 // The pages.
 const (
-	partiesPage = "parties"
-	tellPage    = "tell"
+	tellPage     = "tell"
+	startPage    = "start"
+	dispatchPage = "dispatch"
+	reachPage    = "reach"
+	neckPage     = "neck"
+	partiesPage  = "parties"
+	closingPage  = "closing"
+	afterPage    = "after"
 )
 
 // pages holds the title of each page, and what to know about it.
 var pages = map[string]struct{ title, help string }{
-	tellPage:    {"Before you go: what was not said yet", "Only what you mark as said is recorded as advice given."},
-	partiesPage: {"Who is calling, and about whom", ""},
+	tellPage:     {"Before you go: what was not said yet", "Only what you mark as said is recorded as advice given."},
+	startPage:    {"Start of the call", ""},
+	dispatchPage: {"Send help now", "Ask only what dispatch needs. Everything else waits."},
+	reachPage:    {"What can they reach?", ""},
+	neckPage:     {"Pressure to the neck", "Yes to any of these: ambulance, even with no mark to see."},
+	partiesPage:  {"Who is calling, and about whom", ""},
+	closingPage:  {"Before the call ends", ""},
+	afterPage:    {"After the call: for you alone", ""},
+}
+
+// pageOfItem returns the page that shows an item together with others, or "".
+func pageOfItem(it *assess.Item) string {
+	if it.AskedBy == assess.AskedAfter {
+		return afterPage
+	}
+	return ""
 }
 
 // Page returns the page that shows a step together with others, with that step in
@@ -39,3 +63,7 @@ func (s *Sitting) Page(id string) (page Step, ok bool) {
 	}
 	return page, true
 }
+
+// Leave notes that a page was left in this sitting, so that what it asks need not be
+// asked again.
+func (s *Sitting) Leave(page string) { s.settle(page) }

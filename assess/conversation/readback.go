@@ -37,7 +37,7 @@ func (s *Sitting) ReadBack() (parts []ReadPart, refused string) {
 	}
 	add("What you told us", strings.Split(string(s.A.FirstAccount), "\n")...)
 	add("What happened, and when", s.incidentsToRead()...)
-	_, impact := s.impactOf(s.A)
+	_, impact := s.noteOf(used(assess.UseImpact), s.A)
 	add("What has changed for you", strings.Split(impact.Note, "\n")...)
 	if len(parts) == 0 {
 		return nil, "There is nothing to read back yet: no account, incident or change is recorded."

@@ -1,6 +1,8 @@
 package conversation
 
 import (
+	"reflect"
+	"slices"
 	"strings"
 
 	"stalkrisk/assess"
@@ -12,7 +14,10 @@ import (
 
 // atEnd reports whether to ask about decisions, advice and actions before
 // finishing. A first contact is not delayed by them.
-func atEnd(s *Sitting) bool { return !s.A.FirstContact() }
+func atEnd(s *Sitting) bool { return s.stage() == assess.Full }
+
+// firstContact reports whether this is a first contact.
+func firstContact(s *Sitting) bool { return s.stage() == assess.FirstContact }
 
 // severalSuspects reports whether the full stage asks which assessments are about the
 // other suspects.
@@ -140,4 +145,86 @@ func (s *Sitting) Finish() (missing string) {
 	}
 	s.A.Status, s.A.Unfinished = assess.Complete, nil
 	return ""
+}
+
+// depending returns who depends on the victim, as one answer.
+func depending(_ *Sitting, a *assess.Assessment) string {
+	c := a.Case
+	children, pregnant := c.Children == assess.FactYes, c.Pregnant == assess.FactYes
+	switch {
+	case children && pregnant:
+		return "both"
+	case children:
+		return "children"
+	case pregnant:
+		return "pregnant"
+	case c.VictimUnder18 == assess.FactYes:
+		return "under_18"
+	case c.Children == assess.FactNo:
+		return "no"
+	case c.Children == assess.FactUnknown:
+		return "unknown"
+	}
+	return ""
+}
+
+// setDepending records who depends on the victim. Any answer but not known says
+// whether the victim is under 18; that they are says nothing about the rest.
+func setDepending(s *Sitting, v string) {
+	c := &s.A.Case
+	yes := func(is bool, other assess.Fact) assess.Fact {
+		if is {
+			return assess.FactYes
+		}
+		return other
+	}
+	switch v {
+	case "under_18":
+		c.VictimUnder18, c.Children, c.Pregnant = assess.FactYes, assess.FactUnknown, assess.FactUnknown
+	case "unknown", "":
+		c.Children, c.Pregnant = assess.Fact(v), assess.Fact(v)
+	case "no":
+		c.Children, c.Pregnant, c.VictimUnder18 = assess.FactNo, assess.FactNo, assess.FactNo
+	default:
+		c.Children, c.Pregnant, c.VictimUnder18 = yes(v != "pregnant", assess.FactNo), yes(v != "children", assess.FactNo), assess.FactNo
+	}
+}
+
+// placed returns NoMore once an order, bail condition or warning is recorded, or "".
+func placed(_ *Sitting, a *assess.Assessment) string {
+	if len(a.Orders) == 0 {
+		return ""
+	}
+	return string(a.Orders[len(a.Orders)-1].Kind)
+}
+
+// setPlaced adds the kind of order, bail condition or warning that is in place. Its
+// dates and conditions are the officer's to find out. None and not known add nothing.
+func setPlaced(s *Sitting, v string) {
+	if last := len(s.A.Orders) - 1; last >= 0 {
+		if o := s.A.Orders[last]; reflect.DeepEqual(o, assess.Order{Kind: o.Kind}) { // it came from here: this corrects it
+			s.A.Orders = s.A.Orders[:last:last]
+		}
+	}
+	if slices.Contains(assess.OrderKind("").Words(), v) {
+		s.A.Orders = append(s.A.Orders, assess.Order{Kind: assess.OrderKind(v)})
+	}
+}
+
+// nextHours is recorded as advice once it has been said.
+const nextHours = "for the next hours: the way out, 999 if they come, not to meet them alone"
+
+// advised returns whether safety for the next hours was gone through.
+func advised(_ *Sitting, a *assess.Assessment) string {
+	if slices.Contains(a.AdviceGiven, nextHours) {
+		return string(assess.FactYes)
+	}
+	return ""
+}
+
+func setAdvised(s *Sitting, v string) {
+	s.A.AdviceGiven = slices.DeleteFunc(s.A.AdviceGiven, func(said string) bool { return said == nextHours })
+	if v == string(assess.FactYes) {
+		s.A.AdviceGiven = append(s.A.AdviceGiven, nextHours)
+	}
 }

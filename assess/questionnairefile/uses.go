@@ -31,7 +31,7 @@ func (c *compiler) known() {
 // has it.
 func (c *compiler) uses() {
 	of := map[assess.ItemUse]assess.InstrumentUse{
-		assess.UseNearNow: assess.UseStalking, assess.UseImpact: assess.UseStalking,
+		assess.UseNearNow: assess.UseStalking, assess.UseImpact: assess.UseStalking, assess.UseStrangulation: assess.UseStalking,
 		assess.UseWeapon: assess.UseStalking, assess.UseFirearm: assess.UseStalking, assess.UseStalkingTopic: assess.UseDash,
 	}
 	first := map[assess.ItemUse]string{}

@@ -216,7 +216,7 @@ func (c *talk) until(t *testing.T, text string) {
 
 // exchange lists answers, each with the text that it saves in the file.
 var exchange = []struct{ line, saved string }{
-	{"y", "safe_to_talk: \"yes\""}, {"n", "near-now:"}, {"He came again.", "He came again."}, {"caller=victim", "caller: victim"},
+	{"y", "safe_to_talk: \"yes\""}, {"s\nn", "near-now:"}, {"He came again.", "He came again."}, {"caller=victim", "caller: victim"},
 	{"fear=no", "fear:"}, {"threats=yes", "threats:"}, {"weapon=unknown", "weapon:"}, {"approach=yes", "approach:"},
 }
 

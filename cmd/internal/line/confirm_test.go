@@ -12,12 +12,12 @@ import (
 func TestWhatWasAnsweredBeforeIsConfirmedASectionAtATime(t *testing.T) {
 	t.Parallel()
 	var d disk
-	_, _ = say(begin(&d, assess.FirstContact), "y", "n", "he waits outside", ".", "persistence=yes", "weapon=no", "threats=no", "q", "1")
+	_, _ = say(begin(&d, assess.FirstContact), "y", "s", "n", "he waits outside", ".", "persistence=yes", "weapon=no", "threats=no", "q", "1")
 	s := resume(t, &d, noon.Add(time.Hour))
 	s.HandedOver()
 	s.ConfirmCaller()
 	before := d.read(t)
-	account, _ := say(s, "1", "y", "n", "c")
+	account, _ := say(s, "1", "y", "s", "n", "c")
 	for _, st := range s.Steps() {
 		if st.Kind == conversation.ConfirmStep && st.Section == "Danger" {
 			s.Go(st)

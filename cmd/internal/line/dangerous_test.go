@@ -119,7 +119,7 @@ func TestTheCallerWhoIsTheSuspect(t *testing.T) {
 			t.Errorf("%s shows what the file holds", st.ID)
 		}
 	}
-	out, _ := say(s, "y", "u", "s", "s", "/ account", "s", "/ turned up", "s", "/ safe times", "s", "caller=4", "r", "s", "list", "q", "1")
+	out, _ := say(s, "y", "s", "u", "s", "s", "/ account", "s", "/ turned up", "s", "/ safe times", "s", "caller=4", "r", "s", "list", "q", "1")
 	if strings.Contains(out, "MARKER") {
 		i := strings.Index(out, "MARKER")
 		t.Errorf("the file is read out:\n%s", out[max(0, i-600):i+20])

@@ -14,7 +14,7 @@ func TestASearchGoesToTheFirstHitAndAnswersNothing(t *testing.T) {
 	t.Parallel()
 	var d disk
 	s := begin(&d, assess.FirstContact)
-	out, _ := say(s, "y", "n", "/ threats", "/ 2", "/whoever", "/ burglary", "y")
+	out, _ := say(s, "y", "s", "n", "/ threats", "/ 2", "/whoever", "/ burglary", "y")
 	for _, want := range []string{"   1 Any threat: not asked", "   2 ", "The first is next. / 2 goes to the second.", "Have they got into your home?"} {
 		if !strings.Contains(out, want) {
 			t.Errorf("no %q in\n%s", want, out)

@@ -92,7 +92,8 @@ func given(a *assess.Assessment) (n int) {
 	}
 	for _, is := range []bool{
 		a.Contact.SafeToTalk != "", a.Contact.Mode != "", a.Contact.Ended != "", a.FirstAccount != "", a.Caller != "", a.Case.Relationship != "",
-		a.Case.Children != "", a.Case.VictimUnder18 != "", a.Case.Suspects != "", a.Referral.Offered != "", a.Case.Reference != "",
+		a.Case.Children != "", a.Case.SuspectAccess != "",
+		a.Contact.SafeTimes != "", a.Case.VictimArea != "", a.Case.SuspectArea != "", len(a.AdviceGiven) > 0, a.Referral.Offered != "", a.Case.Reference != "",
 	} {
 		if is {
 			n++

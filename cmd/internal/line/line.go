@@ -33,6 +33,7 @@ type console struct {
 	failed  error  // why writing failed, so that nobody can see the questions
 	err     error  // why the session ends unfinished
 	section string // the title shown last
+	single  string // the single letter that was not taken as text, after its question
 	onPage  string // the page of several questions shown last
 	before  assess.Result
 	shown   bool   // the level has been shown at least once
@@ -198,10 +199,12 @@ func (c *console) line(st conversation.Step) {
 	if !ok || c.command(st, text) {
 		return
 	}
-	o, ok := option(present.Options(&st), text)
+	o, ok := option(st.Options, text)
 	switch {
 	case stillSo(st, text):
 		c.put(st, st.Answer)
+	case st.Kind == conversation.LineStep && c.mayBeAKey(st, strings.TrimSpace(text)):
+		c.say("That is one letter. Did you mean it as an answer? Nothing was recorded. Write it again to record it here; s skips.")
 	case st.Kind == conversation.LineStep:
 		c.put(st, strings.TrimSpace(text))
 	case st.Kind == conversation.ReviewStep:
@@ -215,6 +218,19 @@ func (c *console) line(st conversation.Step) {
 	}
 }
 
+// mayBeAKey reports whether a line is a single letter, which may be meant for another
+// question. The second time it is text.
+func (c *console) mayBeAKey(st conversation.Step, text string) bool {
+	r, size := utf8.DecodeRuneInString(text)
+	again := c.single == st.ID+text
+	c.single = ""
+	if again || size != len(text) || !unicode.IsLetter(r) {
+		return false
+	}
+	c.single = st.ID + text
+	return true
+}
+
 // choose acts on an option of the current step.
 func (c *console) choose(st conversation.Step, o conversation.Option) {
 	list, entry, edits := c.s.Edits(st, o.Value)
@@ -222,7 +238,11 @@ func (c *console) choose(st conversation.Step, o conversation.Option) {
 	case edits:
 		c.s.Skip()
 		c.onEntry(onList{verb: "edit", list: list, entry: entry})
-	case st.Kind == conversation.FinishStep && o.Value == "yes":
+	case o.Value == conversation.GoOn:
+		c.saved(c.s.GoOn())
+	case o.Value == conversation.Stop:
+		c.stop()
+	case st.Kind == conversation.FinishStep && o.Value == conversation.Done:
 		c.finish()
 	case st.Kind == conversation.FinishStep:
 		c.goTo("review")

@@ -36,7 +36,7 @@ func TestAWholeReassessmentOfOneKeyAStep(t *testing.T) {
 		t.Fatal(err)
 	}
 	s, next, earlier := goOn(t, first, assess.FirstContact)
-	lines := []string{"y", "n", "AND NOW HE WRITES.", ".", "n", "1"}
+	lines := []string{"y", "n", "AND NOW HE WRITES.", ".", "/ relationship", "c"}
 	for range 200 { // c confirms everything except what is asked again
 		lines = append(lines, "c")
 	}
@@ -92,7 +92,7 @@ func TestNobodyHasToTellItAgain(t *testing.T) {
 func TestOneKeyConfirmsWhatWasWritten(t *testing.T) {
 	t.Parallel()
 	first := &disk{}
-	if _, err := say(begin(first, assess.Full), "y", "n", "He waits.", "Every day.", ".", "interpreter=Polish", "reference=REF-1", "f", "y", "1"); err != nil {
+	if _, err := say(begin(first, assess.Full), "y", "s", "n", "He waits.", "Every day.", ".", "interpreter=Polish", "reference=REF-1", "f", "y", "1"); err != nil {
 		t.Fatal(err)
 	}
 	s, next, _ := goOn(t, first, assess.Full)

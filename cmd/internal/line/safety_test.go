@@ -1,6 +1,7 @@
 package line
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -16,7 +17,7 @@ func flat(text string) string { return strings.Join(strings.Fields(text), " ") }
 func TestHelpIsShownForWhatItIs(t *testing.T) {
 	t.Parallel()
 	var d disk
-	out, _ := say(begin(&d, assess.FirstContact), "y", "y", "sent", "1", "sent assigned", "sent", "4", "LOG-771")
+	out, _ := say(begin(&d, assess.FirstContact), "y", "s", "y", "sent", "1", "sent assigned", "sent", "4", "LOG-771")
 	a := d.read(t)
 	if len(a.Help) != 1 || a.Help[0].Asked.IsZero() || a.Help[0].Assigned.IsZero() || !a.Help[0].Arrived.IsZero() || a.Help[0].Reference != "LOG-771" {
 		t.Errorf("help is %+v\n%s", a.Help, out)
@@ -57,7 +58,7 @@ func TestATimeOfHelpIsCorrected(t *testing.T) {
 func TestAChangedAnswerDoesNotEndAnActNow(t *testing.T) {
 	t.Parallel()
 	var d disk
-	out, _ := say(begin(&d, assess.FirstContact), "y", "y", "near-now=no", "s")
+	out, _ := say(begin(&d, assess.FirstContact), "y", "s", "y", "near-now=no", "s")
 	a := d.read(t)
 	if len(a.EarlierActNow) != 1 || !a.EarlierActNow[0].Open() || a.EarlierActNow[0].Because[0] != "near-now" || !strings.Contains(out, "Earlier ACT NOW, 12:00: not dealt with") {
 		t.Fatalf("%+v\n%s", a.EarlierActNow, out)
@@ -99,7 +100,7 @@ func TestSomebodyWhoCannotTalkIsNotAskedToSpeak(t *testing.T) {
 		{"private", "PRIVATE:", "safe to reach you", "Have they carried or shown a weapon?"},
 	} {
 		var d disk
-		out, _ := say(begin(&d, assess.Full), "n", c.mode, "n", "s", "s", "s", "s", "s", "s")
+		out, _ := say(begin(&d, assess.FirstContact), append([]string{"n", "s", c.mode, "n"}, slices.Repeat([]string{"s"}, 4)...)...)
 		_, after, _ := strings.Cut(out, "Recorded: ")
 		for _, question := range strings.Split(after, "\n> ")[1:] {
 			if strings.TrimSpace(question) != "" && !strings.Contains(question, c.says) {
@@ -124,7 +125,7 @@ func TestSomebodyWhoCannotTalkIsNotAskedToSpeak(t *testing.T) {
 func TestAThirdPartyCannotLowerWithANo(t *testing.T) {
 	t.Parallel()
 	var d disk
-	out, _ := say(begin(&d, assess.FirstContact), "y", "n", "weapon=no", "threats=yes", "children=no", "caller=third_party", "intrusion=no", "approach=seen", "specific-threat=no", "/ weapon", "s")
+	out, _ := say(begin(&d, assess.FirstContact), "y", "s", "n", "weapon=no", "threats=yes", "children=no", "caller=third_party", "intrusion=no", "approach=seen", "specific-threat=no", "/ weapon", "s")
 	a := d.read(t)
 	for id, want := range map[string]assess.Answer{"near-now": assess.Unknown, "weapon": assess.Unknown, "threats": assess.Yes, "intrusion": assess.Unknown, "approach": assess.No, "specific-threat": assess.Unknown} {
 		if answer(a, id) != want {
@@ -146,13 +147,13 @@ func TestAThirdPartyCannotLowerWithANo(t *testing.T) {
 	}
 	// It was the person at risk after all: what they said counts again.
 	var e disk
-	say(begin(&e, assess.FirstContact), "y", "n", "weapon=no", "caller=third_party", "caller=victim")
+	say(begin(&e, assess.FirstContact), "y", "s", "n", "weapon=no", "caller=third_party", "caller=victim")
 	if a := e.read(t); answer(a, "near-now") != assess.No || answer(a, "weapon") != assess.No {
 		t.Errorf("near-now is %q, weapon %q", answer(a, "near-now"), answer(a, "weapon"))
 	}
 	// What the person at risk said in an earlier call stays.
 	var f disk
-	say(begin(&f, assess.FirstContact), "y", "n", "caller=victim", "weapon=no")
+	say(begin(&f, assess.FirstContact), "y", "s", "n", "caller=victim", "weapon=no")
 	say(resume(t, &f, noon.Add(time.Minute)), "4", "caller=third_party", "fear=no")
 	if a := f.read(t); answer(a, "weapon") != assess.No || answer(a, "fear") != assess.Unknown {
 		t.Errorf("weapon is %q, fear %q", answer(a, "weapon"), answer(a, "fear"))
@@ -163,7 +164,7 @@ func TestAThirdPartyCannotLowerWithANo(t *testing.T) {
 func TestACallerWhoIsAccusedTooGoesToASpecialist(t *testing.T) {
 	t.Parallel()
 	var d disk
-	out, _ := say(begin(&d, assess.FirstContact), "y", "n", "caller=4")
+	out, _ := say(begin(&d, assess.FirstContact), "y", "s", "n", "caller=4")
 	a := d.read(t)
 	if a.Caller != "victim" || len(a.Decisions) != 1 || !strings.Contains(a.Decisions[0].Reason, "a specialist decides") || !strings.Contains(flat(out), "Stalkers report those they stalk.") {
 		t.Errorf("caller %q, decisions %+v\n%s", a.Caller, a.Decisions, out)
@@ -174,7 +175,7 @@ func TestACallerWhoIsAccusedTooGoesToASpecialist(t *testing.T) {
 // that it is not now.
 func TestThoughtsOfEndingTheirLife(t *testing.T) {
 	t.Parallel()
-	start := []string{"y", "n", "caller=victim"}
+	start := []string{"y", "s", "n", "caller=victim"}
 	for _, c := range []struct {
 		say     []string
 		is      assess.OwnLife
@@ -211,12 +212,12 @@ func TestThoughtsOfEndingTheirLife(t *testing.T) {
 		{assess.Full, "", start, true},
 		{assess.FirstContact, "", start, false},
 		{assess.FirstContact, "ring the crisis team", start, true},
-		{assess.Full, "", []string{"y", "u", "caller=victim"}, false},
+		{assess.Full, "", []string{"y", "s", "u", "caller=victim"}, false},
 		{assess.Full, "", []string{"y", "y", "caller=victim"}, false},
 		{assess.Full, "", []string{"n", "2", "n", "caller=victim"}, false},
-		{assess.Full, "", []string{"y", "n"}, false},
-		{assess.Full, "", []string{"y", "n", "mode cover", "caller=victim"}, false},
-		{assess.Full, "", []string{"y", "n", "caller=third_party"}, true},
+		{assess.Full, "", []string{"y", "s", "n"}, false},
+		{assess.Full, "", []string{"y", "s", "n", "mode cover", "caller=victim"}, false},
+		{assess.Full, "", []string{"y", "s", "n", "caller=third_party"}, true},
 	} {
 		if got := asked(c.stage, c.route, c.say...); got != c.asked {
 			t.Errorf("%+v: asked %v", c, got)

@@ -186,7 +186,7 @@ func (c *console) expect(st conversation.Step) {
 	case st.Kind == conversation.LineStep:
 		c.say("  One line.   s skip   b back   ? help")
 	default:
-		c.keys(present.Options(&st))
+		c.keys(st.Options)
 	}
 }
 

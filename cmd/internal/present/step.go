@@ -97,15 +97,6 @@ func Help(s *session.Session, st *conversation.Step) []Remark {
 	return out
 }
 
-// Options returns the answers to a step. The last step has none of its own and gets
-// yes and no.
-func Options(st *conversation.Step) []conversation.Option {
-	if st.Kind == conversation.FinishStep {
-		return []conversation.Option{{Key: "y", Value: "yes", Label: "finish and write the report"}, {Key: "n", Value: "no", Label: "review the answers first"}}
-	}
-	return st.Options
-}
-
 // Label returns the label of the option with that value, or the value itself.
 func Label(options []conversation.Option, value string) string {
 	for _, o := range options {

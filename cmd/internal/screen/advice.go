@@ -37,7 +37,7 @@ func (m *model) adviceLines(w, h int) []string {
 // least returns how many lines the question and all its answers, in two columns, need.
 func (q *question) least(w int) int {
 	st := &q.m.step
-	return len(termtext.Wrap(st.Prompt, w)) + (len(present.Options(st))+1)/2 + 1
+	return len(termtext.Wrap(st.Prompt, w)) + (len(st.Options)+1)/2 + 1
 }
 
 // least returns how many lines the rows and the question in hand need.

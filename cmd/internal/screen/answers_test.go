@@ -66,14 +66,11 @@ func TestOneKeyAnswersAndMovesOn(t *testing.T) {
 	d := open(t, "")
 	d.press("y")
 	d.sees("Are they nearby", "Safe to talk: yes.", "saved 12:00")
-	d.press("n", "enter", "esc", "1", "1", "y", "n", "1")
+	d.press("n", "enter", "esc")
 	if got := d.answered("near-now"); got != assess.No {
 		t.Errorf("near-now is %q on the disk; want no", got)
 	}
-	a := d.stored()
-	if a.Caller != "victim" || a.Case.Relationship != "former_partner" || a.Case.Children != "yes" {
-		t.Errorf("caller %q, relationship %q, children %q", a.Caller, a.Case.Relationship, a.Case.Children)
-	}
+	d.press("n") // nobody hears
 	for _, k := range []string{"y", "n", "u", "d"} {
 		st := d.s.Step()
 		d.press(k)

@@ -85,7 +85,7 @@ func (m *model) idle(key string) bool {
 func (m *model) means(key string) bool {
 	of := func(b binding) bool { return slices.Contains(strings.Fields(b.on), key) }
 	answers := func(st conversation.Step) bool {
-		return slices.ContainsFunc(present.Options(&st), func(o conversation.Option) bool { return o.Key == key })
+		return slices.ContainsFunc(st.Options, func(o conversation.Option) bool { return o.Key == key })
 	}
 	return slices.ContainsFunc(m.commands(), of) || slices.ContainsFunc(m.steps, answers)
 }
@@ -157,6 +157,16 @@ func (m *model) finish() tea.Cmd {
 	}
 	m.finished = true
 	return tea.Quit
+}
+
+// goOn goes on with the next stage.
+func (m *model) goOn() tea.Cmd {
+	if m.s.GoOn() != nil {
+		m.notSaved()
+		return nil
+	}
+	m.saved()
+	return m.arrive("")
 }
 
 // quit stops, and asks first how the contact ended.

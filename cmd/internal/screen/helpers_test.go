@@ -58,7 +58,7 @@ func open(t testing.TB, yaml string) *handler {
 func openAfter(t testing.TB, yaml string, saved time.Time) *handler {
 	t.Helper()
 	if yaml == "" {
-		yaml = "stage: first_contact\nassessor: {reference: H1, role: call_handler}\n"
+		yaml = "stage: first_contact\nassessor: {reference: H1, role: call_handler}\ncase: {reference: MADE-UP-0}\n"
 	}
 	rec := assessmentfile.One(assessmentfile.Read("x.yaml", []byte(
 		"format: stalkrisk.assessment/1\nid: T1\nstatus: draft\nassessed_at: 2026-11-20T11:59:00Z\n"+yaml)))

@@ -33,7 +33,7 @@ func (q *question) keys() []binding {
 			return q.choose(q.marked)
 		}})
 	}
-	return slices.Concat(out, answerKeys(m, present.Options(&m.step), choose), m.commands())
+	return slices.Concat(out, answerKeys(m, m.step.Options, choose), m.commands())
 }
 
 // mark marks an answer that Enter records.
@@ -85,7 +85,11 @@ func (q *question) choose(o conversation.Option) tea.Cmd {
 		m.refresh()
 		m.openEntry(&form{m: m, head: heads[list], changes: true}, m.s.Edit(list, entry))
 		return nil
-	case st.Kind == conversation.FinishStep && o.Value == "yes":
+	case o.Value == conversation.GoOn:
+		return m.goOn()
+	case o.Value == conversation.Stop:
+		return m.endsWith("Stopping.", m.quit)
+	case st.Kind == conversation.FinishStep && o.Value == conversation.Done:
 		return m.endsWith("Finishing.", m.finish)
 	case st.Kind == conversation.FinishStep:
 		return m.goTo("review")
@@ -188,7 +192,7 @@ func (m *model) followLines(w, h int) []string {
 // options lists the answers: one below the other, or in columns if they do not fit. If
 // a column would cut one, they follow each other and none is cut.
 func (q *question) options(w, h int) []string {
-	options := present.Options(&q.m.step)
+	options := q.m.step.Options
 	columns := max(1, min(3, (len(options)+max(1, h)-1)/max(1, h)))
 	wide := w / columns
 	cuts := func(o conversation.Option) bool { return termtext.Width(o.Label)+6 > wide }

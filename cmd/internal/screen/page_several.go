@@ -16,20 +16,25 @@ import (
 type several struct {
 	question
 	w *writing // the row in hand if it is text; nil otherwise
+
+	page conversation.Step // as it was when the page opened
 }
 
 func newSeveral(m *model, page conversation.Step) *several {
-	p := &several{question: question{m: m}}
+	p := &several{question: question{m: m}, page: page}
 	if st := page.Parts[page.At]; st.Kind == conversation.TextStep || st.Kind == conversation.LineStep {
 		p.w = &writing{m: m, st: st, ed: newEditor(st.Answer, true), kept: st.Answer}
 	}
 	return p
 }
 
-// parts returns the page as it is now.
+// parts returns the page as it is now; as it was if an answer has left it and is about
+// to stop.
 func (p *several) parts() conversation.Step {
-	page, _ := p.m.s.Page()
-	return page
+	if now, ok := p.m.s.Page(); ok && now.ID == p.page.ID {
+		return now
+	}
+	return p.page
 }
 
 func (p *several) keys() []binding {

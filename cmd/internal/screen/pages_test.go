@@ -19,8 +19,10 @@ const quiet = `stage: first_contact
 assessor: {reference: H1, role: call_handler}
 caller: victim
 first_account: He waits outside.
-case: {reference: MADE-UP-2, relationship: acquaintance, children: "no"}
-contact: {safe_to_talk: "yes", ended: finished}
+case: {reference: MADE-UP-2, relationship: acquaintance, children: "no", suspect_access: "no"}
+contact: {safe_to_talk: "yes", ended: finished, safe_times: after six}
+referral: {offered: "no"}
+advice_given: ["for the next hours: the way out, 999 if they come, not to meet them alone"]
 responses:
   stalking: {near-now: "no", threats: "no", weapon: "no", specific-threat: "no", intrusion: "no", approach: "yes", persistence: "yes", fear: "yes"}
 `
@@ -84,7 +86,8 @@ func TestActNowCannotBeMissedAndStopsNobody(t *testing.T) {
 	if !strings.Contains(d.m.View(), "\x1b[1;7;31m") {
 		t.Error("the banner is not reversed")
 	}
-	// It takes no key: the next one is the account's, and the banner stays.
+	// It takes no key: the next one is the story's, and the banner stays.
+	d.goTo("first-account")
 	d.write("He is outside.")
 	d.press("esc")
 	if got := d.stored().FirstAccount; got != "He is outside." {
@@ -179,7 +182,7 @@ func TestTypedTextThatCannotBeSavedIsKeptAndSaidSo(t *testing.T) {
 	d.write("He waits")
 	d.full = true
 	d.press("esc")
-	d.sees("Not saved yet, but your text is still here", "He waits", "Tell me what has happened.")
+	d.sees("Not saved yet, but your text is still here", "He waits", "Tell me what has happened, and")
 	d.press("ctrl+c")
 	if _, stopped, _ := d.m.Ended(); stopped {
 		t.Fatal("left without asking although the text is not saved")
@@ -386,7 +389,7 @@ func TestFinish(t *testing.T) {
 		t.Fatal("Enter finished")
 	}
 	d.press("y")
-	d.sees("The case reference is missing", "Case reference. Not a name.")
+	d.sees("The case reference is missing", "Log number or case reference.")
 	d.write("MADE-UP-3")
 	d.press("enter", "f", "n")
 	if d.s.Step().ID != "review" {

@@ -146,7 +146,7 @@ func (m *model) knows(text string) bool {
 
 // answers reports whether a letter is an answer to the question shown.
 func (m *model) answers(letter string) bool {
-	return slices.ContainsFunc(present.Options(&m.step), func(o conversation.Option) bool { return o.Key == letter })
+	return slices.ContainsFunc(m.step.Options, func(o conversation.Option) bool { return o.Key == letter })
 }
 
 // ran follows what the last key of a run did. Letters that follow in a list narrow it.

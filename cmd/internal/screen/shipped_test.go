@@ -107,7 +107,7 @@ func whole(t *testing.T, d *handler, st conversation.Step, at string) {
 			t.Errorf("%s: %q is not in view whole:\n%s", at, want, d.picture())
 		}
 	}
-	for _, o := range present.Options(&st) {
+	for _, o := range st.Options {
 		if !strings.Contains(said, o.Key+" "+one(o.Label)) {
 			t.Errorf("%s: answer %s, %q, is not in view whole:\n%s", at, o.Key, o.Label, d.picture())
 		}

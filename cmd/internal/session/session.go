@@ -129,7 +129,26 @@ func (s *Session) Leave(page conversation.Step) {
 		s.beside = ""
 		return
 	}
-	s.at = s.sitting.Next(page.Parts[len(page.Parts)-1].ID).ID
+	s.sitting.Leave(page.ID)
+	s.onward(page.Parts[len(page.Parts)-1])
+	s.sitting.MoveAdvice(s.at)
+}
+
+// onward goes to the step after st. A page that this leaves need not be shown again.
+func (s *Session) onward(st conversation.Step) {
+	s.moveTo(s.sitting.Next(st.ID).ID)
+	if now := s.Step(); st.Page != "" && now.Page != st.Page {
+		s.sitting.Leave(st.Page)
+	}
+}
+
+// GoOn goes on with the next stage of the same file.
+func (s *Session) GoOn() error {
+	err := s.change(s.sitting.GoOn)
+	if err == nil {
+		s.begin()
+	}
+	return err
 }
 
 // OpenHeld goes to a part of the page of what was answered before a handover. Its answer,
@@ -188,7 +207,7 @@ func (s *Session) Put(st conversation.Step, value string) (remark string, err er
 	case s.beside != "":
 		s.leaveBeside(st, value, before)
 	default:
-		s.moveTo(s.sitting.Next(st.ID).ID)
+		s.onward(st)
 	}
 	s.Step()
 	if err == nil && st.Kind == conversation.ChoiceStep { // text is saved while it is typed
@@ -343,8 +362,9 @@ func (s *Session) Skip() {
 		s.beside = s.sitting.BesideAfter(s.beside, "")
 		return
 	}
-	s.sitting.Passed(s.Step())
-	s.moveTo(s.sitting.Next(s.at).ID)
+	st := s.Step()
+	s.sitting.Passed(st)
+	s.onward(st)
 	s.sitting.MoveAdvice(s.at)
 }
 

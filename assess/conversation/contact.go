@@ -1,0 +1,125 @@
+package conversation
+
+import (
+	"stalkrisk/assess"
+)
+
+// contactQuestions returns the questions of a screen and of a first contact that are
+// not items, in the order of the call. Steps puts the items between them.
+func contactQuestions() []question {
+	return []question{
+		languageQuestion,
+		{id: "safe-to-talk", part: "safe", page: startPage, path: "contact.safe_to_talk", eachTime: true,
+			prompt: "Where are you? … And can you talk without anyone hearing? Just say yes or no.",
+			help:   "Not safe: yes or no questions only, keep the line open, and send help by local procedure. If they cannot speak on a mobile, ask them to press 55. Ring back only in a way they have agreed."},
+		{id: "reference", part: "safe", page: startPage, path: "case.reference", silent: true, names: true, optional: true, topic: "log number",
+			prompt: "Log number or case reference.", help: "Never a name. It is needed before you finish."},
+
+		dispatch("hurt", "Hurt or unable to breathe", "Is anyone hurt, or unable to breathe?", "Yes: ambulance as well.", options(assess.FactYes.Vocabulary())),
+		dispatch("where", "Where exactly", "Where exactly are you?", "Flat, floor, which door.", nil),
+		dispatch("armed", "Weapon", "Do they have a weapon? What is it?", "", nil),
+		dispatch("looks", "Description", "What do they look like? What are they wearing?", "", nil),
+		dispatch("vehicle", "Vehicle", "Is there a vehicle?", "Make, colour, number.", nil),
+		dispatch("heading", "Direction", "Which way did they come, or go?", "", nil),
+		dispatch("present", "Who else is there", "Who else is with you? Any children?", "", nil),
+		dispatch("exit", "Way out", "Can you get out, or lock a door?", "Only if it is safe.", nil),
+
+		reach("reach-address", "reach.address", "Do they know your address?"),
+		reach("reach-keys", "reach.keys", "Could they have keys?"),
+		reach("reach-location", "reach.location", "Could they see where you are, by phone, car or an app?"),
+		reach("reach-work", "reach.work", "Do they know your work, or the children's school?"),
+
+		{id: AccountStep, part: "account", path: accountPath, prompt: "Tell me what has happened, and what happened before this.",
+			since: "Tell me what has happened since. You don't need to repeat what you have already told us.",
+			help:  "Write their own words. Tab opens it again at any question."},
+		{id: "more-than-once", part: "screen", path: "more_than_once", prompt: "Has this person done this, or anything like it, more than once?",
+			help: "Whatever each time was recorded as, or if it was never reported."},
+
+		neck("neck-days", "In the last few days", "Was that in the last few days?"),
+		neck("neck-breath", "Trouble breathing, swallowing or speaking", "Any trouble since with breathing, swallowing or your voice?"),
+		neck("neck-out", "Passed out", "Did you pass out, or lose control of your bladder?"),
+		{id: "neck-pregnant", part: "neck", page: neckPage, path: "case.pregnant", prompt: "Are you pregnant?"},
+
+		{id: "caller", part: "parties", page: partiesPage, path: "caller", once: true, whoSpeaks: true, prompt: "Who is calling?",
+			set: setCaller, says: saysCaller, choices: callerOptions,
+			help: "Where both accuse each other, record both: a specialist decides."},
+		{id: "relationship", part: "parties", page: partiesPage, path: "case.relationship", prompt: "Who is this person to you?",
+			help: "Nobody knows: ask whether it could be a former partner."},
+		{id: "children", part: "parties", page: partiesPage, topic: "children or pregnant", options: dependants, get: depending, set: setDepending,
+			prompt: "Are there children, on either side? Are you pregnant, or with a new baby?",
+			help:   "If the victim is under 18, press 4 whatever else is so."},
+		{id: "suspect-access", part: "parties", page: partiesPage, path: "case.suspect_access", prompt: "Does this person work for the police, or could they see police records?",
+			help: "Yes: tell a supervisor before anything is shared or copied."},
+
+		{id: "safe-times", part: "closing", page: closingPage, path: "contact.safe_times", prompt: "How and when is it safe to reach you?",
+			help: "Only ways they agree to. No device that the suspect could see."},
+		{id: "victim-area", part: "closing", page: closingPage, path: "case.victim_area", silent: true, optional: true, prompt: "Force area where the victim lives.",
+			help: "The area, not an address."},
+		{id: "suspect-area", part: "closing", page: closingPage, path: "case.suspect_area", silent: true, optional: true, prompt: "Force area where the suspect lives, or is heading.",
+			help: "It decides which force can apply for an order."},
+		{id: "in-place", part: "closing", page: closingPage, topic: "an order, bail or warning in place", options: inPlace, get: placed, set: setPlaced, optional: true, when: firstContact,
+			prompt: "Is a court order, bail condition or police warning in place?"},
+		{id: "referral-offered", part: "closing", page: closingPage, path: "referral.offered", silent: true, set: setOffered,
+			also: (*Sitting).support, prompt: "Did you offer an advocate or helpline for stalking?",
+			help: "Offer it at every level."},
+		{id: "referral-accepted", part: "closing", page: closingPage, path: "referral.accepted", silent: true, when: offered, prompt: "Did they accept?",
+			help: "They are free to say no."},
+		{id: "actions", part: "closing", page: closingPage, path: "actions", silent: true, optional: true, prompt: "What was promised, by whom, and by when?",
+			help: "Include when they will hear next, and from whom."},
+		{id: "next-hours", part: "closing", page: closingPage, topic: "safety for the next hours", options: saidOrNot, get: advised, set: setAdvised,
+			prompt: "For the next hours: know your way out. Ring 999 if they come. Don't meet them alone.",
+			help:   "Ask who else they can ring."},
+		{id: "incidents", part: "closing", page: closingPage, path: "incidents", optional: true, prompt: "Tell me about the other times, as far back as you can.",
+			since: "Has anything else happened, since then or before?",
+			help:  "Any you heard of: when, what, where. An approximate date is fine."},
+
+		endedQuestion(),
+		heardQuestion(heardStep, "ended", endedStep),
+		checked("checked-systems", "Systems", "Which systems did you check?"),
+		checked("checked-area", "Area", "For which area?"),
+		checked("checked-when", "Checked", "When?"),
+		checked("checked-holds", "Holds", "What do they hold?"),
+
+		{id: "finish", part: "found", kind: FinishStep, silent: true, topic: "finish", helps: (*Sitting).Found, options: screened, prompt: "Go on to first contact?"},
+	}
+}
+
+var (
+	dependants = []Option{
+		{"n", "no", "neither"}, {"1", "children", "children"}, {"2", "pregnant", "pregnant, or a new baby"}, {"3", "both", "both"},
+		{"4", "under_18", "the victim is under 18"}, {"u", "unknown", "not known"},
+	}
+	inPlace = []Option{
+		{"n", "none", "none known"}, {"1", "bail", "bail"}, {"2", "warning", "police warning"}, {"3", "restraining_order", "restraining order"},
+		{"4", "non_molestation_order", "non-molestation order"}, {"5", "spo", "stalking protection order"}, {"6", "other", "other"}, {"u", "unknown", "not known"},
+	}
+	saidOrNot = []Option{{"y", "yes", "said"}, {"n", "no", "not said"}}
+	screened  = []Option{{"y", GoOn, "go on to first contact"}, {"n", Stop, "stop here; it stays a draft"}}
+)
+
+// dispatch returns a question of the page that opens when the person is near. Its
+// answer is a line of the note on that item.
+func dispatch(id, name, prompt, help string, choices []Option) question {
+	q := question{id: id, part: "near", page: dispatchPage, optional: true, once: true, prompt: prompt, help: help, options: choices, when: (*Sitting).near}
+	return q.noted(used(assess.UseNearNow), name)
+}
+
+// reach returns a question about what the suspect can reach, which is asked while
+// nobody knows whether they are near.
+func reach(id, path, prompt string) question {
+	return question{id: id, part: "reach", page: reachPage, path: path, prompt: prompt, when: func(s *Sitting) bool {
+		return s.nearUnknown() || s.A.Reach != (assess.Reach{})
+	}}
+}
+
+// neck returns a question that follows pressure to the neck.
+func neck(id, name, prompt string) question {
+	q := question{id: id, part: "neck", page: neckPage, prompt: prompt, options: options(assess.FactYes.Vocabulary())}
+	return q.noted(used(assess.UseStrangulation), name)
+}
+
+// checked returns a question about what the handler checked after the call.
+func checked(id, name, prompt string) question {
+	q := question{id: id, part: "after", page: afterPage, silent: true, optional: true, prompt: prompt}
+	return q.noted(checkedAfter, name)
+}

@@ -1,0 +1,207 @@
+package conversation
+
+import (
+	"cmp"
+	"slices"
+
+	"stalkrisk/assess"
+)
+
+// Steps returns the steps of the sitting in asking order. The questionnaire file says
+// in which stage an item is asked, and which of its sections are about danger.
+func (s *Sitting) Steps() []Step { return s.withhold(s.withHeld(s.inOrder())) }
+
+// inOrder returns the steps without the pages of what was answered before a handover.
+func (s *Sitting) inOrder() []Step {
+	it := s.itemsByPlace()
+	var out []Step
+	switch s.stage() {
+	case assess.Screen:
+		out = slices.Concat(
+			s.ask(lastEnded), s.ask("safe"), s.ask("mode"), it.first, s.ask("near"), s.ask("reach"), s.ask("account"),
+			s.ask("screen"), it.screen,
+			s.ask("ended"), s.ask("found"),
+		)
+	case assess.FirstContact:
+		out = slices.Concat(
+			s.ask(lastEnded), s.ask("safe"), s.ask("mode"), it.first, s.ask("near"), s.ask("reach"), s.ask("account"),
+			s.ask("hear-danger"), it.danger,
+			s.ask("parties"), it.parties,
+			it.pattern, s.dash(),
+			s.ask("hear-own-life"), s.ask(ownLifeStep),
+			s.leftToTell(), s.ask("closing"),
+			s.ask("ended"), s.ask("after"), it.after,
+			s.ask("end"),
+		)
+	default:
+		out = slices.Concat(
+			s.ask(lastEnded), s.ask("safe"), s.ask("mode"), it.first, s.ask("near"), s.ask("reach"), s.ask("account"),
+			s.ask("hear-danger"), it.danger,
+			s.ask("parties"), it.parties,
+			it.pattern,
+			s.ask("hear-own-life"), s.ask(ownLifeStep),
+			it.rest, s.ask("impact"), s.ask("recognition"), s.ask("context"), s.dash(),
+			s.leftToTell(), s.ask("closing"),
+			s.ask("ended"), s.ask("after"), it.after,
+			s.ask("end"),
+		)
+	}
+	return s.settled(s.quiet(s.followed(out)))
+}
+
+// stage returns the stage of the sitting. One that is not recorded is full.
+func (s *Sitting) stage() assess.Stage { return cmp.Or(s.A.Stage, assess.Full) }
+
+// itemsOf holds the steps of the stalking items that apply, by their place in the
+// conversation.
+type itemsOf struct {
+	first   []Step // of the first section: whether the person is near
+	danger  []Step // of the other sections about danger
+	parties []Step // of them, those for which the parties must be known
+	pattern []Step // of the other sections
+	screen  []Step // of danger and pattern, those that a screen asks
+	after   []Step // for the handler alone, after the call
+	rest    []Step // for the attending officer
+}
+
+func (s *Sitting) itemsByPlace() (out itemsOf) {
+	in := s.Set.Stalking
+	states := s.Set.ItemStates(in, s.A)
+	for n, section := range in.Sections {
+		for _, st := range s.items(in, states, "", []assess.Section{section}) {
+			it := &in.Items[st.Item]
+			to := &out.pattern
+			switch {
+			case n == 0:
+				to = &out.first
+			case it.AskedBy == assess.AskedAfter:
+				to = &out.after
+			case it.Stage == assess.Full:
+				to = &out.rest
+			case section.Danger && it.AppliesWhen.AsksCase():
+				to = &out.parties
+			case section.Danger:
+				to = &out.danger
+			}
+			*to = append(*to, st)
+			if n > 0 && it.Stage == assess.Screen {
+				out.screen = append(out.screen, st)
+			}
+		}
+	}
+	return out
+}
+
+// dash returns the steps of DASH, if it is asked.
+func (s *Sitting) dash() []Step {
+	in := s.Set.Dash
+	asked := s.stage() == assess.Full || s.A.DashAsked == assess.DashAlways
+	if in == nil || !asked || assess.DashApplicability(s.Set, s.A) == "not_applicable" {
+		return nil
+	}
+	return s.items(in, s.Set.ItemStates(in, s.A), "DASH: ", in.Sections)
+}
+
+// items returns the steps of the items in sections that apply. title comes before
+// the title of each section.
+func (s *Sitting) items(in *assess.Instrument, states []assess.ItemState, title string, sections []assess.Section) (out []Step) {
+	for _, section := range sections {
+		for _, id := range section.Items {
+			i, _ := in.Item(id)
+			if !states[i].Applies {
+				continue
+			}
+			it := &in.Items[i]
+			r, _ := s.A.Responses.Of(in.ID, id)
+			step := s.itemStep(in, i)
+			step.Section, step.Afresh = title+section.Title, s.afresh(step.ID, it, r)
+			step.Carried, step.Proposed = states[i].Carried, states[i].Proposed
+			s.markItem(&step, it.Role != "", r)
+			out = append(out, step)
+		}
+	}
+	return out
+}
+
+// followed puts the questions about an item right after it.
+func (s *Sitting) followed(steps []Step) (out []Step) {
+	in := s.Set.Stalking
+	for _, st := range steps {
+		out = append(out, st)
+		if st.Item >= 0 && st.Instrument == in.ID && in.Items[st.Item].UsedAs == assess.UseStrangulation {
+			out = append(out, s.ask("neck")...)
+		}
+	}
+	return out
+}
+
+// settled marks the steps that need not be asked because their page was left without
+// them: in this sitting, or in an earlier one that recorded any of it. Another level can
+// be set at first contact, but only the officer is asked about it.
+func (s *Sitting) settled(steps []Step) []Step {
+	begun := map[string]bool{}
+	for i := range steps {
+		if st := &steps[i]; st.Page != "" && st.holds() {
+			begun[st.Page] = true
+		}
+	}
+	for i := range steps {
+		st := &steps[i]
+		left := st.Page != "" && (s.asked[st.Page] || st.Optional && begun[st.Page])
+		st.Passed = st.Answer == "" && (left || st.ID == judgement && s.stage() != assess.Full)
+	}
+	return steps
+}
+
+// Next returns the first step after the one with that id that still needs an
+// answer, or from the beginning if after is "". The rest of a page is shown whether or
+// not it needs one; the review, unless it is left to the person to look, and the finish
+// always do. A question that the last answer calls for comes first, even if its place
+// is earlier.
+func (s *Sitting) Next(after string) Step {
+	steps := s.Steps()
+	at := slices.IndexFunc(steps, func(st Step) bool { return st.ID == after })
+	if st, ok := s.followUpOf(steps, at); ok {
+		return st
+	}
+	if at >= 0 && steps[at].Page != "" {
+		for _, st := range steps[at+1:] {
+			if st.Page == steps[at].Page && !st.holds() {
+				return st
+			}
+		}
+	}
+	for _, st := range steps[at+1:] {
+		looks := st.Kind == ReviewStep && s.stage() != assess.Full // left to the person
+		if !looks && (!st.Answered() || st.Kind >= ReviewStep) {
+			return st
+		}
+	}
+	return steps[len(steps)-1]
+}
+
+// followUpOf returns an earlier step that follows up the one at a place, was answered
+// yes and has not been asked.
+func (s *Sitting) followUpOf(steps []Step, at int) (st Step, ok bool) {
+	in := s.Set.Stalking
+	if at < 0 || steps[at].Answer != string(assess.Yes) || steps[at].Item < 0 || steps[at].Instrument != in.ID {
+		return Step{}, false
+	}
+	parent := in.Items[steps[at].Item].ID
+	for _, st := range steps[:at] {
+		if st.Item >= 0 && st.Instrument == in.ID && !st.Answered() && slices.Contains(in.Items[st.Item].FollowUpOf, parent) {
+			return st, true
+		}
+	}
+	return Step{}, false
+}
+
+// Before returns the step before the one with that id, and whether there is one.
+func (s *Sitting) Before(id string) (Step, bool) {
+	steps := s.Steps()
+	i := slices.IndexFunc(steps, func(st Step) bool { return st.ID == id })
+	if i <= 0 {
+		return Step{}, false
+	}
+	return steps[i-1], true
+}

@@ -1,0 +1,59 @@
+package conversation
+
+import (
+	"strings"
+
+	"stalkrisk/assess"
+)
+
+// The answers to the last step of a stage.
+const (
+	Done   = "yes"   // finish
+	Review = "no"    // review the answers first
+	GoOn   = "go_on" // straight on with the next stage
+	Stop   = "stop"  // leave a draft
+)
+
+// judgement is the id of the step that asks for another level.
+const judgement = "judgement"
+
+// finishOptions returns the answers to the last step of the stage.
+func (s *Sitting) finishOptions() []Option {
+	out := []Option{{"y", Done, "finish and write the report"}, {"n", Review, "review the answers first"}}
+	if s.stage() == assess.FirstContact {
+		out = append(out, Option{"1", GoOn, "go on with the full assessment"})
+	}
+	return out
+}
+
+// nearUnknown reports whether it was asked, and is not known, whether the person is
+// near.
+func (s *Sitting) nearUnknown() bool {
+	_, r := s.noteOf(used(assess.UseNearNow), s.A)
+	return r.Answer == assess.Unknown
+}
+
+// Found returns what the stage has found, in words. A screen says whether this is
+// recognised as stalking, and gives no level.
+func (s *Sitting) Found() string {
+	r := assess.Score(s.Set, s.A)
+	recognised := ""
+	if spec := s.Set.Stalking.Recognition; spec != nil && r.Recognition.Value != "" {
+		recognised = spec.Says[r.Recognition.Value] + "."
+	}
+	if s.stage() == assess.Screen {
+		return recognised
+	}
+	if r.Recognition.Value == assess.NotShown {
+		recognised = ""
+	}
+	return strings.TrimSpace(r.Headline() + ". " + recognised)
+}
+
+// GoOn begins the next stage of the same file, if there is one. Nothing that was
+// answered is asked again.
+func (s *Sitting) GoOn() {
+	if next := s.stage().Next(); next != "" {
+		s.A.Stage, s.A.Status = next, assess.Draft
+	}
+}
