@@ -137,7 +137,9 @@ func answered(a *Answer) string {
 // composeReasons says how the level came about, and what does not agree.
 func composeReasons(p *page, r *Report) {
 	p.heading(2, "How the level came about")
-	p.items(those(r.Reasons, func(s string) bool { return p.show.Why || !strings.HasPrefix(s, toConfirm) && !strings.HasPrefix(s, shownByIncidents) }))
+	p.items(those(r.Reasons, func(s string) bool {
+		return p.show.Why || !strings.HasPrefix(s, toConfirm) && !strings.HasPrefix(s, shownByIncidents)
+	}))
 	if len(r.Summary.Contradictions) > 0 {
 		p.say("Facts to check. Nobody tells everything in order under strain. They are not a reason to doubt the victim.")
 		p.list("To check", r.Summary.Contradictions)

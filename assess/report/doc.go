@@ -10,7 +10,9 @@
 //
 //	Build      writes every sentence that needs a questionnaire
 //	Report     is saved as JSON (stalkrisk.report/1)
-//	compose    lays the Report out as headings, paragraphs, items and quotations
+//	compose    lays the Report out as headings, paragraphs, items and quotations: as
+//	           the page (compose_page.go), in full (compose.go), or for others (for.go)
+//	Note       writes the paragraph for an incident log (compose_note.go)
 //	markdown   escapes each of those and writes it as Markdown
 //	text       escapes each of those, wraps it and writes it for a terminal
 //	webPage    puts each of those into one HTML template, with the incidents drawn
@@ -28,6 +30,5 @@
 // Reports use plain words and do not blame. A contradiction is a fact to check and not
 // a doubt about the victim. Declined is "did not want to say today". A level is always
 // shown with its reasons, how much was answered, what is unanswered and what it could
-// reach. Low never means no risk. In lists the topic comes first, then the id in
-// brackets.
+// reach. Low never means no risk. Ids are shown only on request.
 package report

@@ -34,7 +34,7 @@ func TestReportsKeepToTheirLimits(t *testing.T) {
 		page, own := wordsIn(writtenAs(t, "markdown", r, Show{}))
 		full, _ := wordsIn(writtenAs(t, "markdown", r, Show{Full: true}))
 		t.Logf("%-24s note %4d characters, page %3d words and %2d of their own, full %4d words", id, note, page-own, own, full)
-		if note > longestNote || page-own > wordsOnPage || own > ownWords+1 || full > wordsInFull {
+		if note > 1000 || page-own > 350 || own > 80 || full > 3500 {
 			t.Errorf("%s is too long", id)
 		}
 	}
@@ -66,11 +66,11 @@ func TestWhatMustBeSeenAlwaysFits(t *testing.T) {
 			t.Errorf("no %q in\n%s", want, page)
 		}
 	}
-	if n := len(strings.Fields(page)); n > wordsOnPage+ownWords+1 {
+	if n := len(strings.Fields(page)); n > 430 {
 		t.Errorf("%d words", n)
 	}
 	note := Note(r)
-	if n := utf8.RuneCountInString(note); n > longestNote {
+	if n := utf8.RuneCountInString(note); n > 1000 {
 		t.Errorf("the note has %d characters", n)
 	}
 	for _, want := range []string{"ACT NOW", "NOT YET THERE", "SAFE CONTACT: recorded", "in the report.)"} {
