@@ -87,15 +87,6 @@ func (b *builder) urgent(lines []guidance.CalledLine) []string {
 	})
 }
 
-// first lists at most that many of the answers behind a line, and counts the others.
-func first(from []string, most int) string {
-	says := strings.Join(from[:min(len(from), most)], "; ")
-	if more := len(from) - most; more > 0 {
-		says += "; and " + count(more, "more answer", "more answers")
-	}
-	return says
-}
-
 func (b *builder) test(g *Guidance, t *guidance.CalledTest) Test {
 	out := Test{ID: t.Guide + "/" + t.ID, Kind: string(t.Kind), Title: t.Title, Says: t.Says, From: each(t.From, b.follows), Source: g.cite(t.Cited)}
 	out.Elements = each(t.Elements, func(e guidance.CalledElement) Element {
