@@ -40,9 +40,16 @@ func TestEverydayWordsFindTheQuestion(t *testing.T) {
 		"mum": "others-targeted", "sister": "others-targeted", "obsessed": "fixation", "grudge": "fixation",
 		"blocked": "told-no", "jealous": "refusal-to-accept", "controlling": "past-abuse", "worse": "more-serious",
 		"anniversary": "trigger-event", "convicted": "history", "rope": "preparation", "gone quiet": "silence",
+		"pregnant": "children", "baby": "children", "balcony": "intrusion", "ladder": "intrusion", "car": "intrusion", "underwear": "intrusion",
+		"brother": "others-targeted", "mother in law": "others-targeted", "phone number": "safe-times", "police officer": "suspect-access",
+		"facebook": "intensity", "roses": "intensity", "van": "approach", "photos": "covert-watching", "binoculars": "covert-watching",
+		"brick": "weapon", "bomb": "weapon", "poison": "weapon", "scissors": "weapon", "cut my throat": "violence", "broken arm": "violence", "flashed": "violence",
+		"crying": "fear", "jump": "despair-talk", "goodbye note": "despair-talk", "army": "firearm",
+		"cable ties": "preparation", "mask": "preparation", "nudes": "damage", "social services": "damage", "rabbit": "damage",
+		"fence": "fixation", "christmas": "trigger-event", "dead bird": "threats", "scared for my life": "expects-harm", "landlord": "relationship",
 	}
 	full := map[string]string{
-		"court": "orders", "orders": "orders", "promised": "actions", "promise": "actions", "work": "impact-work",
+		"court": "orders", "orders": "orders", "promised": "actions", "promise": "actions", "work": "impact-work", "passport": "leverage", "money": "leverage", "screenshots": "evidence", "number plate": "accounts",
 		"prison": "absences", "safe times": "safe-times", "ring back": "safe-times", "interpreter": "interpreter",
 		"advocate": "referral-offered", "review": "review", "override": "judgement",
 	}

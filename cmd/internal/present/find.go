@@ -17,7 +17,7 @@ type Found struct {
 
 // commandWords holds everyday words that find a command, by its key.
 var commandWords = map[string]string{
-	"h": "help sent, ambulance, officers, unit, on the way, arrived, eta, back in contact, called back",
+	"h": "help sent, ambulance, officers, unit, 999, on the way, arrived, eta, back in contact, called back",
 	"m": "cannot talk, silent, whispering, taps, cover, pretending, private, 55",
 	"i": "add an incident, new incident",
 	"l": "list, change an incident, remove an incident",
