@@ -40,6 +40,10 @@ type Field struct {
 	Said      func(value, words string) error
 }
 
+// MayBegin reports whether somebody who has typed text into the field may be writing a
+// date.
+func (f *Field) MayBegin(text string) bool { return f.InWords != nil && timeline.MayBegin(text) }
+
 // listOf returns the list that a step asks for, or nil.
 func listOf(step string) *assess.CaseFact {
 	if q := questionOf(step); q != nil && q.fact != nil && q.fact.List != nil {

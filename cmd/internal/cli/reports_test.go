@@ -8,7 +8,13 @@ import (
 )
 
 // wholeCall holds the lines that answer a first contact in line mode.
-var wholeCall = strings.Join([]string{"y", "n", "MARKER", ".", "1", "4", "n", "n", "1", "n", "n", "y", "n", "y", "2", "y", "y", "n", "n", "n", "y", "n", "1", "s", "a", "y", ""}, "\n")
+var wholeCall = strings.Join([]string{
+	"y", "n", "MARKER", ".",
+	"n", "n", "n", "n", "n", // danger
+	"1", "4", "n", "n", // the parties
+	"y", "2", "n", "y", "n", "n", "n", "n", "n", // the pattern
+	"after six", "north", "south", "n", "n", "2", "y", "2", "1", "y", "",
+}, "\n")
 
 // Two people's case.yaml with one --out folder become two reports, and a report beside
 // the assessment never replaces another file of somebody's work.

@@ -82,6 +82,15 @@ func TestOneKeyAnswersAndMovesOn(t *testing.T) {
 			t.Errorf("%s on %s did not move on", k, st.ID)
 		}
 	}
+	d.goTo("caller")
+	d.press("1", "1", "1", "n") // one key for each row of the page, without Enter
+	a := d.stored()
+	if a.Caller != "victim" || a.Case.Relationship != "former_partner" || a.Case.Children != "yes" || a.Case.SuspectAccess != "no" {
+		t.Errorf("caller %q, relationship %q, children %q, access to records %q", a.Caller, a.Case.Relationship, a.Case.Children, a.Case.SuspectAccess)
+	}
+	if d.s.Step().Page == "parties" {
+		t.Error("the last key did not leave the page")
+	}
 }
 
 // A key pressed for the previous question, held down, pasted or sent with others is not

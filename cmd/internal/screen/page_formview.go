@@ -4,14 +4,13 @@ import (
 	"strings"
 
 	"stalkrisk/assess/termtext"
-	"stalkrisk/assess/timeline"
 	"stalkrisk/cmd/internal/present"
 )
 
 // mayBeDate reports whether text belongs to the date with which a new entry begins. A
 // story may begin with the key that opened the form.
 func (f *form) mayBeDate(text string) bool {
-	return f.at == 0 && !f.wrote && !f.changes && f.ed != nil && f.fields[0].InWords != nil && timeline.MayBegin(f.ed.value+text)
+	return f.at == 0 && !f.wrote && !f.changes && f.ed != nil && f.fields[0].MayBegin(f.ed.value+text)
 }
 
 // body shows the field, below what is recorded in those before.

@@ -150,7 +150,10 @@ func TestWhatToSayAfterAYesShowsOnAPageOfTextToo(t *testing.T) {
 	t.Parallel()
 	d := open(t, "")
 	d.press("y", "y", "enter")
-	d.sees("Say: Where are they?")
+	for _, size := range [][2]int{{80, 24}, {60, 16}} {
+		d.size(size[0], size[1])
+		d.sees("Say: Where are they?")
+	}
 }
 
 func TestADateIsTakenWhenItsFieldIsLeft(t *testing.T) {
