@@ -144,7 +144,8 @@ type Order struct {
 	Manager    string    `json:"manager,omitempty" doc:"who manages it: a reference, never a name"`
 	Contact    string    `json:"contact,omitempty" doc:"how to reach the manager"`
 	Served     Date      `json:"served,omitzero"`
-	CheckOn    []Date    `json:"check_on,omitempty" doc:"days on which it is checked"`
+	CheckOn    []Date    `json:"check_on,omitempty" doc:"days on which it is to be checked"`
+	Checked    []Date    `json:"checked,omitempty" doc:"days on which it was checked"`
 	Note       string    `json:"note,omitempty"`
 }
 

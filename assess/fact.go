@@ -168,6 +168,7 @@ var CaseFacts = sync.OnceValue(func() []CaseFact {
 			text("orders[].contact", "how to reach the manager", func(o *Order) *string { return &o.Contact }),
 			day("orders[].served", "served", func(o *Order) *Date { return &o.Served }).before("served"),
 			days("orders[].check_on", "days to check it", func(o *Order) *[]Date { return &o.CheckOn }).before("check on"),
+			days("orders[].checked", "days on which it was checked", func(o *Order) *[]Date { return &o.Checked }).before("checked"),
 			text("orders[].note", "note", func(o *Order) *string { return &o.Note }),
 		),
 		list("absences", "custody and time abroad", func(a *Assessment) *[]Absence { return &a.Absences },

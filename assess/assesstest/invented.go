@@ -128,7 +128,7 @@ func aftermath(c Chance, a *assess.Assessment) {
 	}
 	a.ReadBack = assess.ReadBack{At: time(), By: "H1234", Agreed: One(c, assess.Agreed(""), "yes", "corrected"), Note: "the side gate"}
 	a.Handlers = []assess.Handler{{Reference: "H1234", Role: One(c, assess.Role(""), "officer"), From: time()}}
-	a.Orders = []assess.Order{{ID: "o1", Kind: "spo", Force: "Eastshire", Manager: "M12", Contact: "extension 41", Served: anyDay(c, a), CheckOn: []assess.Date{anyDay(c, a), anyDay(c, a)}}}
+	a.Orders = []assess.Order{{ID: "o1", Kind: "spo", Force: "Eastshire", Manager: "M12", Contact: "extension 41", Served: anyDay(c, a), CheckOn: []assess.Date{anyDay(c, a), anyDay(c, a)}, Checked: []assess.Date{anyDay(c, a)}}}
 	a.Accounts = []assess.UsedAccount{{Kind: "phone", Handle: "ends 417", LinkedBy: "the voice"}}
 	a.Evidence = []assess.Exhibit{{What: "voicemail", HeldBy: "victim", Offered: anyDay(c, a), Taken: anyDay(c, a), Goes: When(One(c, "", "2026-12", "2026-12-04"))}}
 	a.Updates = []assess.Update{{To: "victim", On: anyDay(c, a), By: "H1234", What: "the order was served"}}

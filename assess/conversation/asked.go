@@ -29,7 +29,8 @@ var forms = map[string][]struct{ path, prompt string }{
 		{"orders[].served", "On which day was it served? Leave it empty if it is not served yet."},
 		{"orders[].manager", "Who manages it? A reference, not a name."},
 		{"orders[].contact", "How is the manager reached?"},
-		{"orders[].check_on", "On which days is it checked? Put a semicolon between them."},
+		{"orders[].check_on", "On which days is it to be checked? Put a semicolon between them."},
+		{"orders[].checked", "On which days was it checked? Put a semicolon between them."},
 	},
 	"triggers": {
 		{"triggers[].kind", "What is it?"},

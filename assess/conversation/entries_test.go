@@ -20,7 +20,7 @@ func listed(t *testing.T) conversation.Sitting {
 			{At: assesstest.When("2026-10-01"), Kind: "loitering", Channel: "in_person", Area: "Eastshire", Reference: "ES/1234", Reported: "no", RecordedAs: "harassment", Breach: "near", Severity: 3, Place: "the gate", Order: "o1", Felt: "sick", Witness: "a friend", Kept: "a picture", Note: "by the gate\n  for an hour, a_b"},
 			{Kind: "made_up"},
 		},
-		Orders:   []assess.Order{{ID: "o1", Kind: "non_molestation_order", From: assesstest.Date("2026-05-01"), To: assesstest.Date("2027-05-01"), Conditions: []string{"no contact", "100 m"}, Force: "Eastshire", Manager: "M1", Contact: "desk 4", Served: assesstest.Date("2026-05-02"), CheckOn: []assess.Date{assesstest.Date("2026-12-01")}, Note: "by hand"}},
+		Orders:   []assess.Order{{ID: "o1", Kind: "non_molestation_order", From: assesstest.Date("2026-05-01"), To: assesstest.Date("2027-05-01"), Conditions: []string{"no contact", "100 m"}, Force: "Eastshire", Manager: "M1", Contact: "desk 4", Served: assesstest.Date("2026-05-02"), CheckOn: []assess.Date{assesstest.Date("2026-12-01")}, Checked: []assess.Date{assesstest.Date("2026-11-02")}, Note: "by hand"}},
 		Triggers: []assess.Trigger{{Kind: "new_partner", On: assesstest.Date("2026-12-01")}},
 		Absences: []assess.Absence{{From: assesstest.Date("2026-06-01"), Reason: "custody"}},
 
@@ -37,7 +37,7 @@ func TestEntriesAreDescribedInOneLine(t *testing.T) {
 			"Thursday 1 October 2026, waiting nearby, in person, the gate, Eastshire, ES/1234, recorded as harassment, not reported, near a breach, by the gate for an hour, a_b",
 			"no date, made_up",
 		},
-		"orders":   {"Friday 1 May 2026 to Saturday 1 May 2027, non-molestation order, managed by Eastshire, manager M1, desk 4, served Saturday 2 May 2026, check on Tuesday 1 December 2026, by hand"},
+		"orders":   {"Friday 1 May 2026 to Saturday 1 May 2027, non-molestation order, managed by Eastshire, manager M1, desk 4, served Saturday 2 May 2026, check on Tuesday 1 December 2026, checked Monday 2 November 2026, by hand"},
 		"triggers": {"Tuesday 1 December 2026, a new partner"},
 		"absences": {"Monday 1 June 2026 on, in custody"},
 		"nothing":  nil,

@@ -166,7 +166,7 @@ func (b *builder) advocacy() string {
 func (b *builder) order(guides []*guidance.Guide) string {
 	today := asOf(b.a, b.at)
 	for i := range b.a.Orders {
-		if o := &b.a.Orders[i]; (o.Kind == "spo" || o.Kind == "interim_spo") && !ended(o, today) {
+		if o := &b.a.Orders[i]; (o.Kind == "spo" || o.Kind == "interim_spo") && !o.Ended(dayOf(today)) {
 			return "" // it is shown with the orders
 		}
 	}
@@ -189,11 +189,6 @@ func (b *builder) order(guides []*guidance.Guide) string {
 		return guides[i].Order
 	}
 	return "Consider which protective order fits, and check the current law: there is no guidance here for this jurisdiction."
-}
-
-// ended reports whether the last day of an order was before a time.
-func ended(o *assess.Order, at assess.Instant) bool {
-	return !o.To.IsZero() && o.To.Day() < dayOf(at)
 }
 
 // children returns who is under 18, with a verb, or "" if nobody is known to be.

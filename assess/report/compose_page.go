@@ -202,7 +202,7 @@ func sayLate(s *sheet, r *Report) {
 		s.add(fact{rank: 2, text: d.what})
 	}
 	if more := len(close) - mostLate; more > 0 {
-		s.say(2, "", fmt.Sprintf("and %d more within %d days.", more, soonDays))
+		s.say(2, "", fmt.Sprintf("and %d more within %d days.", more, assess.SoonDays))
 	}
 }
 

@@ -17,9 +17,6 @@ type deadline struct {
 // never is before every other deadline: nobody knows how they are.
 const never = -1 << 30
 
-// soonDays is how many days ahead a date is close.
-const soonDays = 14
-
 // deadlines returns what is late, the worst first, and what is close, the nearest
 // first. Nothing of it is done.
 func (r *Report) deadlines() (overdue, close []deadline) {
@@ -31,43 +28,36 @@ func (r *Report) deadlines() (overdue, close []deadline) {
 		says := "REVIEW MISSED: it was due by " + r.moment(by.String())
 		overdue = append(overdue, deadline{says, says, dayOf(by) - r.today()})
 	}
-	for i := range a.Actions {
-		if act := &a.Actions[i]; act.Done.IsZero() && !act.Due.IsZero() && act.Due.Day() < r.today() {
-			d := r.promise(act)
-			d.what = "OVERDUE, " + d.what
-			overdue = append(overdue, d)
+	for _, d := range a.Deadlines() {
+		days := d.On.Day() - r.today()
+		switch {
+		case d.Kind == assess.PromiseDue && d.Late(r.today()):
+			p := r.promise(&a.Actions[d.Of])
+			p.what = "OVERDUE, " + p.what
+			overdue = append(overdue, p)
+		case d.Kind == assess.OrderCheck && d.Late(r.today()) && !a.Orders[d.Of].Ended(r.today()):
+			says := "NOT CHECKED, " + r.dated(d)
+			overdue = append(overdue, deadline{says, says, days})
+		case d.Kind != assess.PromiseDue && d.Ahead(r.today(), assess.SoonDays):
+			close = append(close, deadline{r.dated(d), r.dated(d), days})
 		}
 	}
-	for i := range a.Orders {
-		close = append(close, r.orderDates(&a.Orders[i])...)
-	}
-	for _, t := range a.Triggers {
-		if days, dated := r.daysTo(t.On); dated && days >= 0 {
-			says := capital(word("trigger", string(t.Kind))) + ": " + r.moment(t.On.String())
-			close = append(close, deadline{says, says, days})
-		}
-	}
-	close = those(close, func(d deadline) bool { return d.days <= soonDays })
 	for _, list := range [][]deadline{overdue, close} {
 		slices.SortStableFunc(list, func(x, y deadline) int { return x.days - y.days })
 	}
 	return overdue, close
 }
 
-// orderDates returns the dates ahead of an order: its end and the days to check it.
-func (r *Report) orderDates(o *assess.Order) (out []deadline) {
-	name := capital(word("order", string(o.Kind)))
-	if days, dated := r.daysTo(o.To); dated && days >= 0 {
-		says := name + " ends on " + r.moment(o.To.String())
-		out = append(out, deadline{says, says, days})
+// dated returns the day of an order or a trigger in words.
+func (r *Report) dated(d assess.Deadline) string {
+	a, on := &r.Assessment.Assessment, r.moment(d.On.String())
+	switch d.Kind {
+	case assess.OrderEnds:
+		return capital(word("order", string(a.Orders[d.Of].Kind))) + " ends on " + on
+	case assess.OrderCheck:
+		return capital(word("order", string(a.Orders[d.Of].Kind))) + ": check it on " + on
 	}
-	for _, on := range o.CheckOn {
-		if days, dated := r.daysTo(on); dated && days >= 0 {
-			says := name + ": check it on " + r.moment(on.String())
-			out = append(out, deadline{says, says, days})
-		}
-	}
-	return out
+	return capital(word("trigger", string(a.Triggers[d.Of].Kind))) + ": " + on
 }
 
 // promise returns an action that is not done.
@@ -113,7 +103,7 @@ func (r *Report) orderSays(o *assess.Order) string {
 	if name == "" {
 		name = "An order, kind not recorded"
 	}
-	if ended(o, r.asOfInstant()) {
+	if o.Ended(r.today()) {
 		return name + " ended on " + r.moment(o.To.String())
 	}
 	says := name + " in force"
@@ -155,8 +145,6 @@ func (r *Report) breaches() string {
 
 // manyBreaches is how many breaches are spoken of together.
 const manyBreaches = 3
-
-func (r *Report) asOfInstant() assess.Instant { return assess.InstantOf(r.asOf()) }
 
 // sentence returns the first sentence of a text.
 func sentence(s string) string {

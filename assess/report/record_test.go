@@ -41,6 +41,12 @@ func TestThePageKnowsTheRecord(t *testing.T) {
 		}, []string{"Consider which protective order"}, []string{"Stalking protection order in force to Wednesday 3 March 2027, S. Manager, ext. 41: next check Monday 4 January 2027"}, nil, ""},
 		"an order that has ended": {func(a *assess.Assessment) { a.Orders = []assess.Order{{Kind: "spo", To: on("2026-10-01")}} },
 			nil, []string{"Stalking protection order ended on", "Consider which protective order"}, []string{"in force"}, ""},
+		"an order that nobody checked": {func(a *assess.Assessment) {
+			a.Orders = []assess.Order{{Kind: "spo", CheckOn: []assess.Date{on("2026-11-02")}}}
+		}, nil, []string{"NOT CHECKED, Stalking protection order: check it on Monday 2 November"}, nil, "Overdue or close"},
+		"an order that was checked": {func(a *assess.Assessment) {
+			a.Orders = []assess.Order{{Kind: "spo", CheckOn: []assess.Date{on("2026-11-02")}, Checked: []assess.Date{on("2026-11-02")}}}
+		}, nil, []string{"Stalking protection order in force"}, []string{"NOT CHECKED"}, ""},
 		"an order that ends soon":      {func(a *assess.Assessment) { a.Orders = []assess.Order{{Kind: "bail", To: on("2026-11-30")}} }, nil, []string{"Bail conditions ends on Monday 30 November"}, nil, "Overdue or close"},
 		"a trigger within a fortnight": {func(a *assess.Assessment) { a.Triggers = []assess.Trigger{{Kind: "hearing", On: on("2026-12-01")}} }, nil, []string{"A hearing: Tuesday 1 December"}, nil, "Overdue or close"},
 		"a promise that is late": {func(a *assess.Assessment) {
