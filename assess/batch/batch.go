@@ -13,6 +13,7 @@ import (
 
 	"stalkrisk/assess"
 	"stalkrisk/assess/assessmentfile"
+	"stalkrisk/assess/cases"
 	"stalkrisk/assess/table"
 )
 
@@ -30,16 +31,17 @@ type Input struct {
 type Options struct {
 	Shelf         assess.Questionnaires
 	Tool          assess.Tool
-	Row           func(b []byte, r *assess.Result) []byte // appends a result, with its line feed; nil: as JSON
-	Table         table.Options                           // its Columns are those of Shelf
-	Incidents     *Incidents                              // of tables, joined to the assessments of their cases; nil: none
-	Workers       int                                     // 1 or more
-	WithReference bool                                    // problem lines have the case reference
-	Strict        bool                                    // withhold the result of a record that has a problem
-	Training      bool                                    // score records of practice cases too
-	Worst         bool                                    // write all results at the end, the worst first
-	Latest        bool                                    // write all results at the end, only the newest of each case
-	NoDrafts      bool                                    // write no result of a draft
+	Row           func(b []byte, r *assess.Result) []byte      // appends a result, with its line feed; nil: as JSON
+	Note          func(*assess.Assessment, *assess.Result) any // what to pass to Output.Noted instead of writing a result; nil: write it
+	Table         table.Options                                // its Columns are those of Shelf
+	Incidents     *Incidents                                   // of tables, joined to the assessments of their cases; nil: none
+	Workers       int                                          // 1 or more
+	WithReference bool                                         // problem lines have the case reference
+	Strict        bool                                         // withhold the result of a record that has a problem
+	Training      bool                                         // score records of practice cases too
+	Worst         bool                                         // write all results at the end, the worst first
+	Latest        bool                                         // write all results at the end, only the newest of each case
+	NoDrafts      bool                                         // write no result of a draft
 
 	// Progress, if set, is called after each write, with the bytes read so far
 	// (compressed, if the input is) and the tally.
@@ -52,6 +54,7 @@ type Output struct {
 	Results  io.Writer
 	Problems io.Writer
 	Failed   func(name string, err error)
+	Noted    func(any)                         // called, in the order of the input, with what Options.Note returned
 	Table    func(name string, t *table.Table) // called, if set, once the rows of a table are read
 }
 
@@ -124,6 +127,7 @@ type task struct {
 	listed   int      // problems in them
 	ends     []end    // if results are held: where each ends
 	sighted  []sighting
+	noted    []any
 	tally    Tally
 	stopped  bool // before the task was finished
 	done     chan struct{}
@@ -146,8 +150,8 @@ func (t *task) addProblems(line *assess.ProblemLine) {
 type end struct {
 	at      int
 	rank    badness
-	outcome outcome // if Latest is set
-	version version // if Latest is set
+	outcome outcome       // if Latest is set
+	version cases.Version // if Latest is set
 }
 
 // cut is a record that the reader has separated, and where its text is in the task.
@@ -194,6 +198,9 @@ func (r *run) put(t *task) error {
 	}
 	for _, s := range t.sighted {
 		r.ids, r.cases = append(r.ids, s.id), append(r.cases, s.group)
+	}
+	for _, n := range t.noted {
+		r.out.Noted(n)
 	}
 	if r.Worst || r.Latest {
 		r.hold(t)
@@ -316,11 +323,11 @@ func (r *run) finish() error {
 
 // dropSuperseded leaves out all but the newest result of each case.
 func (r *run) dropSuperseded() {
-	versions := make([]version, len(r.kept))
+	versions := make([]cases.Version, len(r.kept))
 	for i := range r.kept {
 		versions[i] = r.kept[i].version
 	}
-	old, k := superseded(versions), -1
+	old, k := cases.Superseded(versions), -1
 	r.kept = slices.DeleteFunc(r.kept, func(kept) bool { k++; return old[k] })
 	r.tally.Superseded = len(versions) - len(r.kept)
 	for i := range r.kept {
@@ -340,8 +347,9 @@ func (r *run) recycle(t *task) {
 		t.problems, t.faulty = nil, nil
 	}
 	t.tally.reset()
+	clear(t.noted)
 	*t = task{
-		buf: t.buf, cuts: t.cuts[:0], results: t.results[:0], problems: t.problems[:0], faulty: t.faulty[:0], ends: t.ends[:0], sighted: t.sighted[:0], tally: t.tally, done: t.done,
+		buf: t.buf, cuts: t.cuts[:0], results: t.results[:0], problems: t.problems[:0], faulty: t.faulty[:0], ends: t.ends[:0], sighted: t.sighted[:0], noted: t.noted[:0], tally: t.tally, done: t.done,
 	}
 	r.free <- t
 }

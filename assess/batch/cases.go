@@ -1,11 +1,9 @@
 package batch
 
 import (
-	"cmp"
 	"hash/maphash"
 	"slices"
 	"strings"
-	"time"
 
 	"stalkrisk/assess"
 )
@@ -39,51 +37,4 @@ func repeated(all []uint64) (n int) {
 		}
 	}
 	return n
-}
-
-// version is what --latest needs to know about a result that is held.
-type version struct {
-	key, id, previous string // key is assess.CaseKey; "" if nothing replaces the assessment
-	linked            bool
-	at                time.Time
-}
-
-func versionOf(a *assess.Assessment) version {
-	v := version{strings.Clone(assess.CaseKey(a)), strings.Clone(a.ID), strings.Clone(a.Previous), len(a.Case.Linked) > 0, a.AssessedAt.Time()}
-	if a.Training != "" {
-		v.key = "" // different people practise with one case
-	}
-	return v
-}
-
-// superseded marks the assessments of which there is a newer one of the same case. A
-// case is one reference and one suspect. Assessments that are linked are of several
-// suspects, so only one that names another as its previous one replaces it; and what
-// that one replaced.
-func superseded(all []version) []bool {
-	groups, byID := map[string][]int{}, map[string]int{}
-	for i := range all {
-		if v := &all[i]; v.key != "" {
-			groups[v.key] = append(groups[v.key], i)
-			if v.id != "" {
-				byID[v.key+"\x00"+v.id] = i
-			}
-		}
-	}
-	old := make([]bool, len(all))
-	for _, group := range groups {
-		if slices.ContainsFunc(group, func(i int) bool { return all[i].linked }) {
-			for _, i := range group {
-				if k, found := byID[all[i].key+"\x00"+all[i].previous]; found && all[i].at.After(all[k].at) {
-					old[k] = true
-				}
-			}
-			continue
-		}
-		newest := slices.MaxFunc(group, func(i, k int) int { return cmp.Or(all[i].at.Compare(all[k].at), cmp.Compare(i, k)) })
-		for _, i := range group {
-			old[i] = i != newest
-		}
-	}
-	return old
 }

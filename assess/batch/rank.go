@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"stalkrisk/assess"
+	"stalkrisk/assess/cases"
 )
 
 // badness ranks a result, so that the worst can be written first: by its band, then by
@@ -28,6 +29,6 @@ func worse(a, b badness) int {
 type kept struct {
 	rank    badness
 	outcome outcome // counted when it is certain that the result is written
-	version version
+	version cases.Version
 	text    []byte
 }

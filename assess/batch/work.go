@@ -5,6 +5,7 @@ import (
 
 	"stalkrisk/assess"
 	"stalkrisk/assess/assessmentfile"
+	"stalkrisk/assess/cases"
 	"stalkrisk/assess/safetext"
 )
 
@@ -69,6 +70,10 @@ func (w *worker) cut(c *cut) {
 
 // text scores one record in JSON.
 func (w *worker) text(b []byte, line int) {
+	if w.Note != nil { // which may need what scoring does not read
+		w.strictly(&assessmentfile.Cut{Text: b, Line: line})
+		return
+	}
 	if p, sure := w.fast.Read(b); sure && (p.Training == "" || w.Training) && w.Incidents.of(&p.Assessment) == nil {
 		if r, fits := w.scorer.ScorePrepared(w.set, p); fits && r.Problems == 0 {
 			w.task.tally.Records++
@@ -159,9 +164,12 @@ func (w *worker) result(a *assess.Assessment, r *assess.Result) {
 		w.task.tally.Dropped++
 		return
 	}
-	if w.Row != nil {
+	switch {
+	case w.Note != nil:
+		w.task.noted = append(w.task.noted, w.Note(a, r))
+	case w.Row != nil:
 		w.task.results = w.Row(w.task.results, r)
-	} else {
+	default:
 		w.task.results = append(w.json.Append(w.task.results, r), '\n')
 	}
 	o := outcomeOf(r)
@@ -170,7 +178,7 @@ func (w *worker) result(a *assess.Assessment, r *assess.Result) {
 	}
 	switch {
 	case w.Latest:
-		w.task.ends = append(w.task.ends, end{len(w.task.results), rankOf(r, a.AssessedAt.Time()), o, versionOf(a)})
+		w.task.ends = append(w.task.ends, end{len(w.task.results), rankOf(r, a.AssessedAt.Time()), o, cases.VersionOf(a)})
 	case w.Worst:
 		w.task.ends = append(w.task.ends, end{at: len(w.task.results), rank: rankOf(r, a.AssessedAt.Time())})
 	}
