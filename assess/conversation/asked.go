@@ -52,7 +52,7 @@ var forms = map[string][]struct{ path, prompt string }{
 		{"advice_given[]", "What was advised? One thing, on one line."},
 	},
 	"actions": {
-		{"actions[].what", "What was promised?"},
+		{"actions[].what", "What was promised? Leave out where the victim is and how to reach them: others may read it."},
 		{"actions[].owner", "Who will do it? A reference, not a name."},
 		{"actions[].due", "By which day? (tomorrow, Friday, or 21/11/2026)"},
 		{"actions[].done", "On which day was it done? Leave it empty if it is not done yet."},

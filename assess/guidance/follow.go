@@ -81,8 +81,6 @@ type OrderBeside struct {
 	Order     assess.Order
 	Incidents []int // places of incidents in its time, and of undated ones near or in breach; file order
 	Breaches  int   // number of them near or in breach
-	DaysLeft  int   // from the day of the assessment to its last day; negative if it has ended
-	Ends      bool  // its last day is recorded; otherwise DaysLeft is 0
 }
 
 // Follow returns what the guides, chosen by For, say about an assessment. r must be
@@ -190,9 +188,6 @@ func stale(g *Guide, rt *Route, a *assess.Assessment) bool {
 // beside returns an order with the incidents in its time.
 func beside(a *assess.Assessment, o assess.Order) OrderBeside {
 	out := OrderBeside{Order: o, Incidents: []int{}}
-	if out.Ends = !o.To.IsZero(); out.Ends {
-		out.DaysLeft = o.To.Day() - timeline.DayOf(a.AssessedAt.Time())
-	}
 	for i := range a.Incidents {
 		inc := &a.Incidents[i]
 		day, known := inc.At.Day()

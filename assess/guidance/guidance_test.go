@@ -371,8 +371,8 @@ incidents:
 `)
 	c := follow(t, nil, a)
 	for i, want := range []guidance.OrderBeside{
-		{Incidents: []int{1, 2, 4}, Breaches: 2, Ends: true, DaysLeft: -20},
-		{Incidents: []int{2, 4}, Breaches: 1, Ends: true, DaysLeft: 30},
+		{Incidents: []int{1, 2, 4}, Breaches: 2},
+		{Incidents: []int{2, 4}, Breaches: 1},
 	} {
 		got := c.Orders[i]
 		got.Order = assess.Order{}
@@ -384,7 +384,7 @@ incidents:
 		t.Errorf("uncovered: got %v, want the breach before either order", c.Uncovered)
 	}
 	a.Orders = []assess.Order{{Kind: "warning"}}
-	if c := follow(t, nil, a); len(c.Orders[0].Incidents) != 5 || c.Orders[0].Ends || c.Uncovered != nil {
+	if c := follow(t, nil, a); len(c.Orders[0].Incidents) != 5 || c.Uncovered != nil {
 		t.Errorf("an order with no days: %+v, uncovered %v", c.Orders[0], c.Uncovered)
 	}
 	a.Orders = nil

@@ -162,7 +162,7 @@ func (b *builder) orderBeside(o guidance.OrderBeside) OrderBeside {
 	out := OrderBeside{
 		Order:      cmp.Or(joined("; ", word("order", string(o.Order.Kind)), span), "an order whose kind was not recorded"),
 		Conditions: append([]string{}, o.Order.Conditions...), Incidents: []string{},
-		Says: joined(" ", ending(&o), besideSays(len(o.Order.Conditions), o.Breaches, len(o.Incidents))),
+		Says: joined(" ", ending(&o.Order, asOf(b.a, b.at)), besideSays(len(o.Order.Conditions), o.Breaches, len(o.Incidents))),
 	}
 	places := slices.SortedFunc(slices.Values(o.Incidents), func(i, j int) int { return cmp.Compare(b.numbers[i], b.numbers[j]) })
 	var others []int
@@ -190,18 +190,19 @@ func (b *builder) orderBeside(o guidance.OrderBeside) OrderBeside {
 // applying for another can take that long.
 const endsSoon = 90
 
-// ending says when an order ends or that it has ended, or "" if the end is unknown or
-// far off.
-func ending(o *guidance.OrderBeside) string {
+// ending says how long an order has left at a time or that it has ended, or "" if the
+// end is unknown or far off.
+func ending(o *assess.Order, at assess.Instant) string {
+	left := o.To.Day() - dayOf(at)
 	switch {
-	case !o.Ends:
+	case o.To.IsZero():
 		return ""
-	case o.DaysLeft < 0:
+	case o.Ended(dayOf(at)):
 		return "It has ended. Look again at what protects the person now."
-	case o.DaysLeft == 0:
+	case left == 0:
 		return "It ends today. Look again at what protects the person then."
-	case o.DaysLeft <= endsSoon:
-		return "It ends in " + count(o.DaysLeft, "day", "days") + ". Think now of what comes after it."
+	case left <= endsSoon:
+		return "It ends in " + count(left, "day", "days") + ". Think now of what comes after it."
 	}
 	return ""
 }

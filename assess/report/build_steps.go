@@ -166,7 +166,7 @@ func (b *builder) advocacy() string {
 func (b *builder) order(guides []*guidance.Guide) string {
 	today := asOf(b.a, b.at)
 	for i := range b.a.Orders {
-		if o := &b.a.Orders[i]; (o.Kind == "spo" || o.Kind == "interim_spo") && !o.Ended(dayOf(today)) {
+		if o := &b.a.Orders[i]; protective(o) && !o.Ended(dayOf(today)) {
 			return "" // it is shown with the orders
 		}
 	}
@@ -190,6 +190,9 @@ func (b *builder) order(guides []*guidance.Guide) string {
 	}
 	return "Consider which protective order fits, and check the current law: there is no guidance here for this jurisdiction."
 }
+
+// protective reports whether an order is one that the police apply for against stalking.
+func protective(o *assess.Order) bool { return o.Kind == "spo" || o.Kind == "interim_spo" }
 
 // children returns who is under 18, with a verb, or "" if nobody is known to be.
 func (b *builder) children() string {

@@ -68,6 +68,11 @@ func heldBack(r *Report) (out []string) {
 	if slices.ContainsFunc(a.Incidents, func(i assess.Incident) bool { return !blank(i.Place) || !blank(i.Witness) || !blank(i.Note) }) {
 		out = append(out, "places, witnesses and notes of incidents")
 	}
+	if slices.ContainsFunc(a.Actions, func(act assess.Action) bool { return act.What == hiddenText }) ||
+		slices.ContainsFunc(a.Evidence, func(e assess.Exhibit) bool { return e.What == hiddenText }) ||
+		slices.ContainsFunc(a.Incidents, func(i assess.Incident) bool { return i.Felt == hiddenText || i.Kept == hiddenText }) {
+		out = append(out, "what is only marked as recorded")
+	}
 	if slices.ContainsFunc(r.stalking(), func(a Answer) bool { return !blank(a.Note) }) {
 		out = append(out, "notes on answers")
 	}

@@ -52,8 +52,7 @@ func sayMeetingPattern(s *sheet, r *Report) {
 	s.say(1, "Orders and conditions", r.breaches())
 	s.say(3, "Trend", r.trend()+".")
 	for i := range r.Assessment.Orders {
-		o := &r.Assessment.Orders[i]
-		s.say(2, "", joined(" ", capital(word("order", string(o.Kind))), led("from ", r.moment(o.From.String())), led("to ", r.moment(o.To.String())))+".")
+		s.say(2, "", r.orderStands(&r.Assessment.Orders[i])+".")
 	}
 	for _, t := range r.Assessment.Triggers {
 		s.say(1, "A date to watch", joined(": ", word("trigger", string(t.Kind)), r.moment(t.On.String()))+".")
@@ -71,16 +70,12 @@ func (r *Report) kinds() (out []string) {
 	return each(kinds, func(t tally) string { return fmt.Sprintf("%s (%d)", cmp.Or(labels[t.name], t.name), t.n) })
 }
 
-// sayDecide asks each agency what the guidance says, but nothing that follows from what
-// is sensitive.
+// sayDecide asks each agency what the guidance says.
 func sayDecide(s *sheet, r *Report) {
 	var agencies []string
 	asks := map[string][]string{}
 	for _, l := range r.Guidance.Lines {
 		for _, d := range l.Decide {
-			if l.Private {
-				continue
-			}
 			if asks[d.Agency] == nil {
 				agencies = append(agencies, d.Agency)
 			}

@@ -48,11 +48,16 @@ func sayWhichOrder(s *sheet, r *Report) {
 			s.say(must, t.Title, t.Says)
 		}
 	}
+	for i := range r.Assessment.Orders {
+		if o := &r.Assessment.Orders[i]; protective(o) && !o.Ended(r.today()) {
+			s.say(must, "Already there", r.orderStands(o)+". This sheet is for the order after it.")
+		}
+	}
 	if !order {
 		s.say(must, "", "The police cannot apply for a stalking protection order here. What follows says which order there is, and who asks for it.")
 	}
 	for _, l := range r.Guidance.Lines {
-		if l.OnOrder && !l.Private {
+		if l.OnOrder {
 			s.say(3, "", l.Says)
 		}
 	}
@@ -105,7 +110,7 @@ func stop(list []string) string {
 
 func sayConditions(s *sheet, r *Report) {
 	for _, l := range r.Guidance.Lines {
-		if l.Section == string(guidance.Conditions) && !l.Private {
+		if l.Section == string(guidance.Conditions) {
 			s.say(2, "", l.Says)
 		}
 	}

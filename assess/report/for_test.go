@@ -296,3 +296,95 @@ func TestNoAgencyIsAskedWhatTellsSomethingSensitive(t *testing.T) {
 		}
 	}
 }
+
+// Whoever typed what is to be done, how it felt or what was kept may have written where
+// the victim is, how to reach them, or what is private. No page for others shows it.
+func TestWhatMayTellWhereSomebodyIsStandsOnNoPageForOthers(t *testing.T) {
+	t.Parallel()
+	telling := []string{
+		"collect her from her sister's", "visit at 12 Elm Road", "visit flat 4", "bring it to AB1 2CD", "ring 07700 900123 only", "ring +44 7700 900123", "write to a.b@example.org",
+		"she is staying with Ann", "take her to the refuge", "ring when he is out", "use the safe number", "speak to the school", "tell the nursery", "I thought of ending my life",
+		"I take antidepressants now", "fit an alarm and two locks", "her mum’s car", "find out her new address", "statement from Ann Other", "footage behind the blue chapel", "she moved to a hotel", "text only before nine",
+	}
+	for _, s := range telling {
+		a, _ := planted(t)
+		a.Incidents[0].Witness, a.Incidents[1].Place, a.Contact.SafeTimes = "Ann Other", "behind the blue chapel", "before nine"
+		a.Actions = []assess.Action{{What: s, Owner: "S77"}}
+		a.Incidents[0].Felt, a.Incidents[0].Kept, a.Evidence = s, s, []assess.Exhibit{{What: s}}
+		r := shippedReport(a).Report
+		for _, audience := range Audiences() {
+			v := View{r, Show{For: audience}}
+			page := flat(string(text(v.compose(), 100)))
+			if strings.Contains(strings.ToLower(page), strings.ToLower(s)) {
+				t.Errorf("for the %s: %q is on it", audience, s)
+			}
+			if strings.Contains(page, "“"+hiddenText) {
+				t.Errorf("for the %s: %q is given as somebody's words", audience, hiddenText)
+			}
+			if audience != "victim" && !strings.Contains(page, "only marked as recorded") {
+				t.Errorf("for the %s: it does not say that more is held:\n%s", audience, page)
+			}
+		}
+	}
+}
+
+// What tells nothing of the kind stays: a meeting needs to know what is to be done, and
+// a prosecutor how it felt.
+func TestWhatTellsNothingPrivateStaysOnAPageForOthers(t *testing.T) {
+	t.Parallel()
+	for _, s := range []string{
+		"ring back", "tell the advocate what was done", "apply for an interim order", "sick with fear", "I have not slept since", "I am scared to go to work", "the envelope", "two voicemails of 3 October",
+		"screenshots, 14 messages", "doorbell footage from 21:30 on 19 November", "ask Southshire for SS/77 and NS/9", "arrest by Friday", "he said 'I will always find you'",
+	} {
+		a, _ := planted(t)
+		a.Actions = []assess.Action{{What: s, Owner: "S77"}}
+		a.Incidents[0].Felt, a.Incidents[0].Kept, a.Evidence = s, s, []assess.Exhibit{{What: s}}
+		r := shippedReport(a).Report
+		pages := map[string]string{}
+		for _, audience := range []string{"meeting", "prosecutor"} {
+			v := View{r, Show{For: audience}}
+			pages[audience] = strings.ToLower(flat(string(text(v.compose(), 100))))
+		}
+		if page := pages["meeting"]; !strings.Contains(page, strings.ToLower(s)) {
+			t.Errorf("for the meeting: no %q", s)
+		}
+		if page := pages["prosecutor"]; strings.Count(page, strings.ToLower(s)) < 3 {
+			t.Errorf("for the prosecutor: %q is missing:\n%s", s, page)
+		}
+	}
+}
+
+// A reference or a named contact that says what it is about is left out of the page that
+// somebody else may find.
+func TestAContactThatGivesItAwayIsNotOnThePageForTheVictim(t *testing.T) {
+	t.Parallel()
+	for _, tell := range []string{"Stalking Unit, ext. 41", "PC Smith, Public Protection", "Domestic abuse team"} {
+		a, _ := planted(t)
+		a.Orders[0].Manager, a.Orders[0].Contact, a.Assessor.Reference, a.Case.Reference = "M12", tell, "S77 "+tell, tell
+		page := pageFor(a, "victim")
+		if strings.Contains(page, tell) || strings.Contains(page, "M12") {
+			t.Errorf("%q is on it:\n%s", tell, page)
+		}
+	}
+}
+
+// Where an order is in force, its evidence sheet says that it is for the one after it.
+func TestTheEvidenceSheetSaysThatAnOrderIsInForce(t *testing.T) {
+	t.Parallel()
+	const says = "This sheet is for the order after it"
+	for kind, want := range map[assess.OrderKind]bool{"spo": true, "interim_spo": true, "bail": false} {
+		for _, end := range []string{"", "2026-12-20", "2026-11-01"} {
+			a, _ := planted(t)
+			a.Orders = []assess.Order{{Kind: kind}}
+			if end != "" {
+				if err := assess.FactAt("orders").Entries[3].Set(&a.Orders[0], end); err != nil {
+					t.Fatal(err)
+				}
+			}
+			page := pageFor(a, "order")
+			if on := strings.Contains(page, says); on != (want && end != "2026-11-01") {
+				t.Errorf("%s to %q: said %t:\n%s", kind, end, on, page)
+			}
+		}
+	}
+}

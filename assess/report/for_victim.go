@@ -1,6 +1,7 @@
 package report
 
 import (
+	"regexp"
 	"strings"
 
 	"stalkrisk/assess"
@@ -22,7 +23,7 @@ func composeVictim(p *page, r *Report) {
 	p.say("This is not all that we talked about. Ask for the rest when it suits you.")
 	p.heading(2, "Who to ask for")
 	if a.Case.SuspectAccess != assess.FactYes { // then the reference could lead somebody to the record
-		p.fact("Your reference", shorten(a.Case.Reference, 4))
+		p.fact("Your reference", neutral(a.Case.Reference, 4))
 	}
 	p.fact("Ask for", r.namedContact())
 	p.heading(2, "What we said we would do")
@@ -51,11 +52,23 @@ const promisesForVictim = 4
 func (r *Report) namedContact() string {
 	a := &r.Assessment.Assessment
 	for i := range a.Orders {
-		if o := &a.Orders[i]; !blank(o.Manager) && !blank(o.Contact) {
+		if o := &a.Orders[i]; !blank(o.Manager) && !blank(o.Contact) && neutral(o.Manager+o.Contact, 10) != "" {
 			return shorten(o.Manager, 4) + ", " + shorten(o.Contact, 6)
 		}
 	}
-	return shorten(a.Assessor.Reference, 4)
+	return neutral(a.Assessor.Reference, 4)
+}
+
+// givesAway finds words in a reference or a contact that tell what the page is about.
+var givesAway = regexp.MustCompile(`(?i)stalk|harass|victim|police|domestic|abuse|violen|protect|\bspo\b|suspect|offend|crime|public|safeguard|idva|isac|advoca|marac|risk|danger|threat|rape|sexual|order|unit|court|witness|arrest|tracker|report|assess|incident|evidence|safe|help`)
+
+// neutral returns at most that many words of a text, or nothing if it gives away what
+// the page is about.
+func neutral(s string, most int) string {
+	if givesAway.MatchString(s) {
+		return ""
+	}
+	return shorten(s, most)
 }
 
 // promiseToVictim says what was promised and by when. A promise that is late is said to
@@ -102,7 +115,7 @@ func (r *Report) numbersToTalk() (out []string) {
 			}
 			return -1
 		}, rt.Number)
-		if len(digits) >= 6 && len(out) < 3 && !rt.Private {
+		if len(digits) >= 6 && len(out) < 3 {
 			out = append(out, rt.Number)
 		}
 	}

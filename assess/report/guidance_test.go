@@ -163,3 +163,20 @@ func TestOrdersSayWhenTheyEndAndWhatTheyDoNotCover(t *testing.T) {
 		}
 	}
 }
+
+// How long an order has left counts from the day on which the report is written.
+func TestAnOrderEndsAsSeenFromTheDayOfTheReport(t *testing.T) {
+	t.Parallel()
+	rec := assessmentfile.One(assessmentfile.Read("a.yaml", []byte("format: stalkrisk.assessment/1\nassessed_at: 2026-11-20T14:03:00Z\norders: [{kind: bail, from: 2026-11-01, to: 2026-11-29}]\n")))
+	set, scored := assess.Assess(assesstest.Questionnaires(), &rec.Assessment, assess.Tool{}, rec.Problems)
+	for at, want := range map[string]string{"": "It ends in 9 days.", "2026-11-28T09:00:00Z": "It ends in 1 day.", "2026-12-01T09:00:00Z": "It has ended."} {
+		var when assess.Instant
+		if at != "" {
+			when = assesstest.Instant(at)
+		}
+		r := Build(set, assesstest.Guides(), &rec.Assessment, scored, when)
+		if says := r.Guidance.Orders[0].Says; !strings.HasPrefix(says, want) {
+			t.Errorf("written at %q: %q, want %q", at, says, want)
+		}
+	}
+}

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -97,22 +98,11 @@ func (r *Report) promises() (out []deadline) {
 	return out
 }
 
-// orderSays returns how an order stands on the day of the report.
+// orderSays returns how an order stands on the day of the report, who manages it and
+// when it is checked next.
 func (r *Report) orderSays(o *assess.Order) string {
-	name := capital(word("order", string(o.Kind)))
-	if name == "" {
-		name = "An order, kind not recorded"
-	}
 	if o.Ended(r.today()) {
-		return name + " ended on " + r.moment(o.To.String())
-	}
-	says := name + " in force"
-	if days, dated := r.daysTo(o.From); dated && days > 0 {
-		says = name + " from " + r.moment(o.From.String())
-	}
-	says = joined(" ", says, led("to ", r.moment(o.To.String())))
-	if o.To.IsZero() {
-		says += ", no end recorded"
+		return r.orderStands(o)
 	}
 	who := joined(", ", o.Manager, o.Contact, o.Force)
 	next := ""
@@ -121,7 +111,24 @@ func (r *Report) orderSays(o *assess.Order) string {
 			next = on.String()
 		}
 	}
-	return joined(", ", says, shorten(who, 10)) + led(": next check ", r.moment(next))
+	return joined(", ", r.orderStands(o), shorten(who, 10)) + led(": next check ", r.moment(next))
+}
+
+// orderStands returns what an order is and whether it is in force on the day of the
+// report.
+func (r *Report) orderStands(o *assess.Order) string {
+	name := cmp.Or(capital(word("order", string(o.Kind))), "An order, kind not recorded")
+	if o.Ended(r.today()) {
+		return name + " ended on " + r.moment(o.To.String())
+	}
+	says := name + " in force"
+	if days, dated := r.daysTo(o.From); dated && days > 0 {
+		says = name + " from " + r.moment(o.From.String())
+	}
+	if o.To.IsZero() {
+		return says + ", no end recorded"
+	}
+	return says + " to " + r.moment(o.To.String())
 }
 
 // breaches says of several breaches together what they are part of, or of one that it

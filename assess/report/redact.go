@@ -20,7 +20,7 @@ var openTexts = []string{
 	"actions[].owner", "actions[].to", "actions[].agency", "unfinished[].at",
 }
 
-// redacted returns the report without the texts that are sensitive, or strictly
+// redacted returns the report without the texts that are sensitive or may tell what is, or strictly
 // without every text that somebody typed, in which anything may stand. In their place
 // stands that they are recorded. Guidance that follows from something sensitive is left
 // out. Every page that is not for the force alone is made from such a copy, so that
@@ -28,6 +28,7 @@ var openTexts = []string{
 func (r *Report) redacted(strict bool) *Report {
 	out := *r
 	out.Assessment = Stored{r.Assessment.Clone()}
+	private := privateTexts(&r.Assessment.Assessment)
 	hide := func(s string, sensitive bool) string {
 		if blank(s) || !sensitive && !strict {
 			return s
@@ -38,12 +39,12 @@ func (r *Report) redacted(strict bool) *Report {
 	for i := range assess.CaseFacts() {
 		f := &assess.CaseFacts()[i]
 		if f.List == nil {
-			hideFact(f, a, strict)
+			hideFact(f, a, strict, private)
 			continue
 		}
 		for k := range f.List.Len(a) {
 			for e := range f.Entries {
-				hideFact(&f.Entries[e], f.List.Entry(a, k), strict)
+				hideFact(&f.Entries[e], f.List.Entry(a, k), strict, private)
 			}
 		}
 	}
@@ -60,7 +61,7 @@ func (r *Report) redacted(strict bool) *Report {
 	out.Unplaced = each(r.Unplaced, func(u Unplaced) Unplaced { u.Note = hide(u.Note, true); return u })
 	out.Pattern.Incidents = each(r.Pattern.Incidents, func(inc Incident) Incident {
 		inc.Place, inc.Witness = hide(inc.Place, true), hide(inc.Witness, true)
-		inc.Felt, inc.Kept, inc.Note = hide(inc.Felt, false), hide(inc.Kept, false), hide(inc.Note, false)
+		inc.Felt, inc.Kept, inc.Note = hide(inc.Felt, tells(inc.Felt, private)), hide(inc.Kept, tells(inc.Kept, private)), hide(inc.Note, false)
 		return inc
 	})
 	if o := r.Result.Override; o != nil {
@@ -73,16 +74,21 @@ func (r *Report) redacted(strict bool) *Report {
 	g.Routes = those(g.Routes, func(rt Route) bool { return !rt.Private })
 	g.Steps = those(g.Steps, func(s Step) bool { return s.ID != safeguarding })
 	g.Orders = each(g.Orders, func(o OrderBeside) OrderBeside {
-		o.Conditions = each(o.Conditions, func(s string) string { return hide(s, false) })
+		if strict {
+			o.Conditions = each(o.Conditions, func(s string) string { return hide(s, true) })
+		}
 		return o
 	})
 	return &out
 }
 
 // hideFact puts in the place of a text that it is recorded.
-func hideFact(f *assess.CaseFact, owner any, strict bool) {
-	text := f.Kind == assess.TextFact || f.Kind == assess.TextsFact
-	if text && !blank(f.Get(owner)) && (f.Sensitive || strict && !slices.Contains(openTexts, f.Path)) {
+func hideFact(f *assess.CaseFact, owner any, strict bool, private []string) {
+	if f.Kind != assess.TextFact && f.Kind != assess.TextsFact || blank(f.Get(owner)) {
+		return
+	}
+	told := slices.Contains(freeTexts, f.Path) && tells(f.Get(owner), private)
+	if f.Sensitive || told || strict && !slices.Contains(openTexts, f.Path) {
 		_ = f.Set(owner, hiddenText) // a text takes any text
 	}
 }

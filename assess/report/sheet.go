@@ -134,8 +134,8 @@ func (f *fact) block() block {
 }
 
 func (f *fact) quoted() string {
-	if blank(f.said) {
-		return ""
+	if blank(f.said) || f.said == hiddenText { // nobody said that
+		return f.said
 	}
 	return "“" + oneLine(f.said) + "”"
 }
