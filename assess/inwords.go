@@ -12,6 +12,8 @@ import (
 func (r *Result) InWords() string {
 	o, word := &r.Overall, capital(LevelWord(r.Overall.Level))
 	switch {
+	case r.Override != nil && !r.Override.Void && o.Level == o.Computed:
+		return word + ", set by a person. The rules agree."
 	case r.Override != nil && !r.Override.Void:
 		return word + ", set by a person. By the rules it is " + LevelWord(o.Computed) + "."
 	case o.Provisional && !r.DangerAsked:

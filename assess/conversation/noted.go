@@ -30,6 +30,7 @@ func checkedAfter(in *assess.Instrument) (int, bool) {
 // only if the questionnaire has the item.
 func (q question) noted(item itemFor, name string) question {
 	when := q.when
+	q.noteLine = name
 	q.when = func(s *Sitting) bool {
 		_, ok := item(s.Set.Stalking)
 		return ok && (when == nil || when(s))
@@ -66,6 +67,24 @@ func line(note, name string) string {
 		}
 	}
 	return ""
+}
+
+// NotedLine is what a note says on one of its named lines.
+type NotedLine struct{ Name, Said string }
+
+// Noted returns the named lines of a note, in the order in which they are asked, and
+// the rest of it.
+func Noted(note string) (named []NotedLine, rest string) {
+	all := questions()
+	for i := range all {
+		if name := all[i].noteLine; name != "" && line(note, name) != "" {
+			named = append(named, NotedLine{name, line(note, name)})
+		}
+	}
+	lines := slices.DeleteFunc(strings.Split(note, "\n"), func(l string) bool {
+		return slices.ContainsFunc(named, func(n NotedLine) bool { return l == n.Name+": "+n.Said })
+	})
+	return named, strings.Join(lines, "\n")
 }
 
 // setLine replaces one line of a note and leaves the rest. It does not change the

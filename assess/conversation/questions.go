@@ -18,6 +18,7 @@ type question struct {
 	page         string // of the page that shows it together with others, in pages; "" if it is shown alone
 	optional     bool   // of a page: it may be left empty
 	path         string // of the fact, if it is about one
+	noteLine     string // the name of its line in a note, if that holds its answer
 	prompt, help string
 	since        string // the prompt in an assessment that follows an earlier one
 	silent       bool   // never read aloud

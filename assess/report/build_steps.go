@@ -17,6 +17,7 @@ const safeguarding = "safeguarding"
 const (
 	controlRoom = "control room"
 	attending   = "attending officer"
+	speaking    = "whoever speaks to the victim"
 	inTheCase   = "officer in the case"
 	recording   = "whoever records it"
 	supervising = "supervisor"
@@ -34,8 +35,11 @@ func (b *builder) steps(guides []*guidance.Guide) (steps []Step) {
 	if b.r.ActNow {
 		add("deploy", b.sender(), "now", b.deploy())
 	}
-	if high && !b.told("supervisor") {
-		add("supervisor", attending, "now", "Tell the supervisor.")
+	switch {
+	case high && !b.told("supervisor"):
+		add("supervisor", attending, "now", "Tell the supervisor, who starts the multi-agency route today.")
+	case high:
+		add("multi-agency", supervising, "today", "Start the multi-agency route.")
 	}
 	add("evidence", attending, "now", b.secure())
 	add("record", recording, b.recordedBy(), b.record())
@@ -43,7 +47,6 @@ func (b *builder) steps(guides []*guidance.Guide) (steps []Step) {
 	add("next-contact", inTheCase, b.beforeTheEnd(), b.nextContact())
 	if high {
 		add("safety-plan", attending, "today", "Make a safety plan with the victim.")
-		add("multi-agency", supervising, "today", "Start the multi-agency route.")
 	}
 	if child := b.children(); child != "" {
 		add(safeguarding, attending, "today", child+" under 18: child safeguarding applies at any level.")
@@ -109,7 +112,7 @@ func (b *builder) secure() string {
 	if len(waits) == 0 {
 		return ""
 	}
-	return "Take the evidence that is not taken yet: " + count(len(waits), "item", "items") + ". Ask nobody to delete, block or reset anything until then."
+	return "Take " + count(len(waits), "piece", "pieces") + " of evidence not taken yet. Ask nobody to delete, block or reset anything until then."
 }
 
 // nextContact returns what to promise, unless something is promised.
@@ -138,7 +141,7 @@ func (b *builder) record() string {
 	case "":
 		return "Record it as stalking, or write down why not."
 	}
-	return "It is not recorded as stalking. Check that the reason still holds."
+	return "It is not recorded as stalking: check that the reason still holds."
 }
 
 func (b *builder) recordedBy() string {
@@ -153,13 +156,13 @@ func (b *builder) advocacy() string {
 	ref := &b.a.Referral
 	switch {
 	case ref.Accepted == assess.FactYes:
-		return "Support is accepted. Check that the service has been in touch."
+		return "Support is accepted: check that the service has been in touch."
 	case ref.Offered != assess.FactYes:
 		return "Offer an independent stalking advocate or helpline, and record the answer."
 	case ref.Accepted == assess.FactNo:
-		return "Support was declined. Offer it again, without pressing."
+		return "Support was declined: offer it again, without pressing."
 	}
-	return "Support was offered. Ask for the answer, and record it."
+	return "Support was offered: ask for the answer, and record it."
 }
 
 // order returns what is still to be done about a protective order.

@@ -22,6 +22,7 @@ func Note(r Report) string {
 	}
 	n := &note{r: &r, room: longestNote - utf8.RuneCountInString(end) - len(" (and 00 more facts in the report.) ")}
 	n.head()
+	n.late()
 	n.danger()
 	n.missing()
 	n.afterwards()
@@ -83,7 +84,7 @@ func (n *note) head() {
 		n.say(must, "HELP "+r.help())
 	}
 	if r.Result.WelfareNow {
-		n.say(must, "WELFARE NOW: medical help, stay with them")
+		n.say(must, "MEDICAL HELP NEEDED NOW, stay with them") // many read a log, so it does not say why
 	}
 	if len(r.EarlierActNow) > 0 {
 		n.say(must, "EARLIER ACT NOW NOT DEALT WITH")
@@ -95,6 +96,17 @@ func (n *note) head() {
 	n.say(must, "Ref "+cmp.Or(shorten(a.Case.Reference, 3), "NOT GIVEN")+by)
 	if a.Draft() {
 		n.say(must, "DRAFT, not finished")
+	}
+}
+
+// late says what is overdue, without what was typed of it. An earlier act_now stands at
+// the head.
+func (n *note) late() {
+	overdue, _ := n.r.deadlines()
+	for k, d := range overdue {
+		if d.days != never {
+			n.say(rank(min(k, 1)), d.what)
+		}
 	}
 }
 
@@ -111,6 +123,9 @@ func (n *note) level() string {
 	return name + strings.ToUpper(strings.TrimRight(r.Summary.Level, "."))
 }
 
+// factsInNote is the most dangers that a note names.
+const factsInNote = 8
+
 // danger names who it is and what was found, in the caller's words where short.
 func (n *note) danger() {
 	r := n.r
@@ -125,15 +140,15 @@ func (n *note) danger() {
 			ids = append(ids, t.ID)
 		}
 	}
-	for k, id := range ids {
+	for k, id := range ids[:min(len(ids), factsInNote)] {
 		a := r.answer(id)
 		if a == nil {
 			continue
 		}
 		says := capital(cmp.Or(a.Fact, a.Topic))
-		if said := shorten(a.Note, wordsBeside); said != "" && !a.Sensitive && a.Use != string(assess.UseNearNow) && // which may say where the victim is
-			len(strings.Fields(a.Note)) <= wordsBeside {
-			says += ": “" + said + "”"
+		if words := ownWordsOf(a.Note); !blank(words) && !a.Sensitive && a.Use != string(assess.UseNearNow) && // which may say where the victim is
+			len(strings.Fields(words)) <= wordsBeside {
+			says += ": " + quotation(shorten(words, wordsBeside))
 		}
 		at := rank(3 + k)
 		if a.Role == string(assess.RoleImminent) {
@@ -174,16 +189,10 @@ func (n *note) afterwards() {
 	} else {
 		n.say(must, "SAFE CONTACT: recorded")
 	}
-	n.say(2, led("Language: ", joined(", ", shorten(a.Contact.Language, 4), led("interpreter ", shorten(a.Contact.Interpreter, 4)))))
-	overdue, _ := r.deadlines()
-	for k, d := range overdue {
-		if d.days != never {
-			n.say(rank(1+k), d.what)
-		}
-	}
+	n.say(2, led("Language: ", joined(", ", shorten(a.Contact.Language, 4), led("interpreter ", shorten(a.Contact.Interpreter, 8)))))
 	promised := r.promises()
 	for k, d := range promised {
-		n.say(rank(3+k), strings.Replace(d.what, "promised to the victim", "PROMISED", 1))
+		n.say(rank(3+k), capital(strings.Replace(d.what, "promised to the victim", "PROMISED", 1)))
 	}
 	if !slices.ContainsFunc(a.Actions, func(act assess.Action) bool { return act.ToVictim() }) {
 		n.say(3, "NOTHING PROMISED TO THE VICTIM")

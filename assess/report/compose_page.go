@@ -26,7 +26,7 @@ const (
 )
 
 var pageTitles = []string{
-	"Act now", "Overdue or close", "Before you attend", "Level and why", "Not answered yet", "How to reach the victim safely",
+	"Act now", "Overdue or close", "Before you attend", "Level and why", "Not answered yet", "Safe contact",
 	"Do first", "Promised", "Suspect", "Where and when", "Next date", "In their own words",
 }
 
@@ -34,7 +34,7 @@ var pageTitles = []string{
 func composePage(p *page, r *Report) {
 	composeTitle(p, r)
 	end := &page{}
-	end.item("Limits", "own rules, not validated; neither SASH nor the authorised DASH form. Low never means no risk.")
+	end.item("Limits", "own rules, not validated; not SASH, not the DASH form. Low never means no risk.")
 	end.item("Assessment", assessmentOf(&r.Assessment.Assessment)) // Holds looks for these two
 	end.item("Program", joined(" ", r.Result.Tool.Name, r.Result.Tool.Version)+"; formats "+r.Format)
 	laySheet(p, r, &sheet{most: wordsOnPage, rest: "stalkrisk report --full"}, end.blocks)
@@ -230,101 +230,4 @@ func (r *Report) used(use assess.ItemUse) *Answer {
 		return &all[i]
 	}
 	return nil
-}
-
-// wordsBeside is the most words of somebody beside one fact.
-const wordsBeside = 14
-
-// sayAttend says what an officer must know before going there.
-func sayAttend(s *sheet, r *Report) {
-	for _, use := range []assess.ItemUse{assess.UseWeapon, assess.UseFirearm} {
-		a := r.used(use)
-		if a == nil {
-			continue
-		}
-		switch {
-		case a.Counts:
-			s.add(fact{rank: 1, label: "WEAPON", text: cmp.Or(a.Fact, a.Topic) + ".", said: shorten(a.Note, wordsBeside), sensitive: a.Sensitive})
-		case openAs(a) != "":
-			s.say(4, "Not answered", cmp.Or(a.Fact, a.Topic)+"?")
-		}
-	}
-	where, said := r.whereabouts()
-	s.add(fact{rank: 1, label: "Suspect now", text: where, said: said})
-	s.say(2, "The suspect", r.reaches())
-	c := &r.Assessment.Case
-	var who []string
-	if c.Children == assess.FactYes {
-		who = append(who, "children")
-	}
-	if c.VictimUnder18 == assess.FactYes {
-		who = append(who, "the victim is under 18")
-	}
-	if c.Pregnant == assess.FactYes {
-		who = append(who, "pregnant, or a new baby")
-	}
-	s.add(fact{rank: 2, label: "Who is there", text: strings.Join(who, "; "), sensitive: true})
-	if r.watched() {
-		s.say(2, "A visible visit", "may not be safe. Agree the way first.")
-	} else {
-		s.say(5, "A visible visit", "not recorded whether it is safe. Ask.")
-	}
-	s.say(2, "Do not touch or delete", r.toTake())
-}
-
-const notKnownWhere = "WHEREABOUTS NOT KNOWN"
-
-// whereabouts says where the suspect is, as far as that is recorded.
-func (r *Report) whereabouts() (says, said string) {
-	a := &r.Assessment.Assessment
-	for i := range a.Absences {
-		ab := &a.Absences[i]
-		from, _ := r.daysTo(ab.From)
-		to, ends := r.daysTo(ab.To)
-		if ab.Reason == assess.Custody && from <= 0 && (!ends || to >= 0) {
-			return joined(" ", "in custody", led("until ", r.moment(ab.To.String()))), ""
-		}
-	}
-	near := r.used(assess.UseNearNow)
-	switch {
-	case near == nil:
-		return notKnownWhere, ""
-	case near.Counts:
-		return "NEAR, or on the way.", shorten(near.Note, wordsBeside)
-	case !blank(near.Note):
-		return "not near when asked.", shorten(near.Note, wordsBeside)
-	}
-	return notKnownWhere, ""
-}
-
-// reaches says what the suspect can reach of the victim.
-func (r *Report) reaches() string {
-	var can []string
-	for _, f := range []struct {
-		is   assess.Fact
-		says string
-	}{
-		{r.Assessment.Reach.Address, "knows the address"}, {r.Assessment.Reach.Keys, "has keys"}, {r.Assessment.Reach.Location, "can see where they are"},
-		{r.Assessment.Reach.Work, "knows their work or school"},
-	} {
-		if f.is == assess.FactYes {
-			can = append(can, f.says)
-		}
-	}
-	return strings.Join(can, ", ")
-}
-
-// watched reports whether the suspect may be with the victim, or hear the contact.
-func (r *Report) watched() bool {
-	a := &r.Assessment.Assessment
-	c := &a.Contact
-	return c.SafeToTalk == assess.FactNo || c.Ended == assess.Unsafe || c.Mode == "silent" || c.Mode == "cover" || a.Case.Relationship == "current_partner" || a.Case.Relationship == "family"
-}
-
-// toTake lists evidence that nobody has taken yet.
-func (r *Report) toTake() string {
-	waits := those(r.Assessment.Evidence, func(e assess.Exhibit) bool { return e.Taken.IsZero() && !blank(e.What) })
-	return some(each(waits, func(e assess.Exhibit) string {
-		return shorten(e.What, 6) + led(", gone by ", r.moment(e.Goes.String()))
-	}), 3)
 }

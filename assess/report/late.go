@@ -146,7 +146,7 @@ func (r *Report) breaches() string {
 	case n < manyBreaches:
 		return capital(plural(n, "incident ", "incidents ") + few(numbers, n) + " broke or nearly broke an order or conditions.")
 	default:
-		return count(n, "breach", "breaches") + ", near misses counted: put them together as one course of conduct, not one by one."
+		return count(n, "breach", "breaches") + ", near misses counted: treat them as one course of conduct."
 	}
 }
 

@@ -30,23 +30,23 @@ func (r *Report) moment(s string) string {
 }
 
 // brief returns a time or day as a note says it: "20:46 Sat 28 Nov", or only "20:46" on
-// the day of the assessment.
+// the day of the report, with the year where it is another.
 func (r *Report) brief(s string) string {
-	at := r.Assessment.AssessedAt.Time()
-	if t, err := timeline.ParseInstant(s); err == nil {
-		t = t.In(at.Location())
-		if t.Format(time.DateOnly) == at.Format(time.DateOnly) {
+	now := r.asOf()
+	t, err := timeline.ParseInstant(s)
+	clock := ""
+	if err == nil {
+		if t = t.In(now.Location()); t.Format(time.DateOnly) == now.Format(time.DateOnly) {
 			return t.Format("15:04")
 		}
-		return t.Format("15:04 Mon 2 Jan")
+		clock = t.Format("15:04 ")
+	} else if t, err = time.Parse(time.DateOnly, s); err != nil {
+		return strings.TrimSuffix(Readable(s), ".")
 	}
-	if t, err := time.Parse(time.DateOnly, s); err == nil {
-		if t.Year() != at.Year() {
-			return t.Format("2 Jan 2006")
-		}
-		return t.Format("Mon 2 Jan")
+	if t.Year() != now.Year() {
+		return clock + t.Format("2 Jan 2006")
 	}
-	return strings.TrimSuffix(Readable(s), ".")
+	return clock + t.Format("Mon 2 Jan")
 }
 
 // asOf returns when the report was written.

@@ -17,23 +17,23 @@ const factsOfLevel = 4
 // sayLevel says the level, and the few facts that made it.
 func sayLevel(s *sheet, r *Report) {
 	if r.Assessment.Stage == assess.Screen {
-		s.say(1, "Screened", cmp.Or(r.Summary.Recognition, "not enough to say yet")+". No level yet.")
+		s.say(must, "Screened", cmp.Or(r.Summary.Recognition, "not enough to say yet")+". No level yet.")
 		return
 	}
 	grade := led("; force grade: ", shorten(r.Local.Grade, 4))
-	s.say(1, "Level", fmt.Sprintf("%s Last four weeks: %s. Answered: %d of %d%s.", r.Summary.Level, r.Summary.Recent,
+	s.say(must, "Level", fmt.Sprintf("%s Last four weeks: %s. Answered: %d of %d%s.", r.Summary.Level, r.Summary.Recent,
 		r.Result.Completeness.Answered, r.Result.Completeness.Applicable, grade))
 	for k, t := range r.Summary.Made[:min(len(r.Summary.Made), factsOfLevel)] {
-		f := fact{rank: rank(2 + k), text: capital(t.Topic)}
+		f := fact{rank: rank(1 + k), text: capital(t.Topic)}
 		if a := r.answer(t.ID); a != nil && a.Use != string(assess.UseWeapon) && a.Use != string(assess.UseFirearm) {
-			f.said, f.sensitive = shorten(a.Note, wordsBeside), a.Sensitive && !blank(a.Note)
+			f.said, f.sensitive = shorten(ownWordsOf(a.Note), wordsBeside), a.Sensitive && !blank(a.Note)
 		}
 		s.add(f)
 	}
 	for _, says := range r.Summary.Findings {
 		s.say(4, "", capital(says))
 	}
-	s.say(4, "Stalking", r.Summary.Recognition)
+	s.say(3, "Stalking", r.Summary.Recognition)
 	s.say(8, "Order of cases", fmt.Sprintf("%d of %d: %s", r.Result.Band, len(assess.Bands), r.Summary.Band))
 	if o := r.Result.Override; o != nil && !o.Void {
 		s.add(fact{rank: 3, label: "Set by", text: joined(", ", shorten(o.By, 4), led("with ", shorten(o.SecondPerson, 4))) + ": " + shorten(o.Reason, 12)})
@@ -46,25 +46,39 @@ func sayLevel(s *sheet, r *Report) {
 	}
 }
 
-// sayOpen names the unanswered questions that could change most.
+// openOnPage is the most unanswered questions on the page.
+const openOnPage = 3
+
+// sayOpen names the unanswered questions that could change most, and what they could
+// change.
 func sayOpen(s *sheet, r *Report) {
-	const most = 3
-	next := each(r.Summary.AskNext, func(q Question) string { return capital(r.fact(q.ID)) + "?" })
-	next = next[:min(len(next), most)]
-	says := strings.Join(next, " ")
+	next := r.Summary.AskNext[:min(len(r.Summary.AskNext), openOnPage)]
+	asks := strings.Join(each(next, func(q Question) string { return capital(r.fact(q.ID)) + "?" }), " ")
+	s.say(1, r.couldChange(), asks)
 	if more := r.Result.Completeness.Applicable - r.Result.Completeness.Answered - len(next); more > 0 {
-		says = joined(" ", says, fmt.Sprintf("And %d more.", more))
+		s.say(4, "", fmt.Sprintf("And %d more. Unanswered is not no.", more))
 	}
-	s.say(2, "", says)
+}
+
+// couldChange says what the unanswered questions could change most.
+func (r *Report) couldChange() string {
+	o := &r.Result.Overall
+	switch {
+	case o.CouldReach != o.Level:
+		return "Could make it " + word("overall", o.CouldReach)
+	case !r.Result.ActNow:
+		return "Could mean help is needed now"
+	}
+	return "Still to ask"
 }
 
 // sayReach says how to reach the victim without harm.
 func sayReach(s *sheet, r *Report) {
 	c := &r.Assessment.Contact
 	if blank(c.SafeTimes) {
-		s.say(must, "SAFE CONTACT NOT ASKED", "Do not ring, text or leave a message until a safe way is known.")
+		s.say(must, "SAFE CONTACT NOT ASKED", "Do not ring, text or leave a message until you know a safe way.")
 	} else {
-		s.add(fact{rank: must, label: "Safe contact", text: shorten(c.SafeTimes, 30), sensitive: true})
+		s.add(fact{rank: must, label: "Safe way", text: shorten(c.SafeTimes, 30), sensitive: true})
 	}
 	if c.Mode != "" && c.Mode != "open" {
 		s.say(1, "Could not speak freely", sentence(word("mode", string(c.Mode)))+".")
@@ -78,33 +92,53 @@ func sayReach(s *sheet, r *Report) {
 // stepsOnPage is the most steps on the page.
 const stepsOnPage = 5
 
-// sayDo says what to do first, who does it and by when: steps of the level for now,
-// then the most urgent guidance, then the other steps.
+// firstSteps are the steps of the level in the order in which they help most: what is
+// decided above the officer, what is soon lost, what keeps the victim safe, and then how
+// it is recorded. The others have sections of their own.
+var firstSteps = []string{"supervisor", "multi-agency", "evidence", safeguarding, "safety-plan", "advocacy", "record", "next-contact", "specialist", "forms"}
+
+// sayDo says what to do first, who does it and by when. The most urgent line of guidance
+// comes after what goes to the supervisor.
 func sayDo(s *sheet, r *Report) {
-	var now, urgent, later []fact
-	for _, step := range r.Guidance.Steps {
-		f := fact{label: capital(step.By) + ", " + step.Who, text: s.first(step.What), sensitive: step.ID == safeguarding}
-		switch {
-		case step.ID == "review" || step.ID == "deploy" || step.ID == "order": // they stand in sections of their own
-		case step.By == "now":
-			now = append(now, f)
-		default:
-			later = append(later, f)
+	var all []fact
+	for _, id := range firstSteps {
+		for _, step := range r.Guidance.Steps {
+			if step.ID == id {
+				all = append(all, fact{label: capital(step.By) + ", " + step.Who, text: s.first(step.What), sensitive: step.ID == safeguarding})
+			}
 		}
 	}
 	lines := those(r.Guidance.Lines, func(l GuideLine) bool { return l.PageOne > 0 && l.Section != string(guidance.Suspect) })
 	slices.SortStableFunc(lines, func(x, y GuideLine) int { return cmp.Compare(x.PageOne, y.PageOne) })
-	for _, l := range lines[:min(len(lines), 1)] {
-		urgent = append(urgent, fact{label: "Now, " + attending, text: l.Brief, sensitive: l.Private, below: true})
+	if len(lines) > 0 {
+		l := &lines[0]
+		at := min(1, len(all))
+		if !r.hasStep("supervisor") {
+			at = 0
+		}
+		all = slices.Insert(all, at, fact{label: whoFollows(l), text: l.Brief, sensitive: l.Private, below: true})
 	}
-	all := slices.Concat(now, urgent, later)
-	for k := range all {
-		f := all[k]
-		if f.rank = rank(2 + k); k >= stepsOnPage {
+	for k, f := range all {
+		if f.rank = rank(1 + k/2); k >= stepsOnPage {
 			f.rank = onlyCounted
 		}
 		s.add(f)
 	}
+}
+
+func (r *Report) hasStep(id string) bool {
+	return slices.ContainsFunc(r.Guidance.Steps, func(step Step) bool { return step.ID == id })
+}
+
+// whoFollows says by when and who follows a line of guidance.
+func whoFollows(l *GuideLine) string {
+	switch guidance.Section(l.Section) {
+	case guidance.Evidence, guidance.Traps:
+		return "Now, " + attending
+	case guidance.Say:
+		return "Now, " + speaking
+	}
+	return "Today, " + inTheCase
 }
 
 // sayPromised says what was promised and is not late.
@@ -122,12 +156,12 @@ func sayPromised(s *sheet, r *Report) {
 func saySuspect(s *sheet, r *Report) {
 	for k := range r.Assessment.Orders {
 		o := &r.Assessment.Orders[k]
-		s.add(fact{rank: rank(3 + 2*k), text: r.orderSays(o)})
+		s.add(fact{rank: rank(1 + 2*k), text: r.orderSays(o)})
 	}
 	s.say(2, "", r.breaches())
 	for _, step := range r.Guidance.Steps {
 		if step.ID == "order" {
-			s.say(3, capital(step.By), s.first(step.What))
+			s.say(2, capital(step.By), s.first(step.What))
 		}
 	}
 	lines := those(r.Guidance.Lines, func(l GuideLine) bool { return l.Section == string(guidance.Suspect) })
@@ -135,7 +169,7 @@ func saySuspect(s *sheet, r *Report) {
 		return cmp.Compare(cmp.Or(x.PageOne, 99), cmp.Or(y.PageOne, 99))
 	})
 	for k, l := range lines {
-		s.add(fact{rank: rank(3 + k), text: cmp.Or(l.Brief, sentence(l.Says)), sensitive: l.Private, below: true})
+		s.add(fact{rank: rank(2 + 2*k), text: cmp.Or(l.Brief, sentence(l.Says)), sensitive: l.Private, below: true})
 	}
 }
 
@@ -157,9 +191,9 @@ func sayWhere(s *sheet, r *Report) {
 	f := &r.Pattern.Figures
 	says := count(len(told), "incident", "incidents")
 	if f.First != "" && f.First != f.Last {
-		says += " from " + r.moment(f.First) + " to " + r.moment(f.Last)
+		says += ", " + r.brief(f.First) + " to " + r.brief(f.Last)
 	}
-	s.say(3, "Count", says+led(", in ", r.areas()))
+	s.say(2, "Count", says+led(", in ", r.areas()))
 	s.say(3, "Trend", r.trend())
 	s.say(4, "Perhaps one force", some(each(r.Pattern.Alike, func(name string) string { return shorten(name, 4) }), 4))
 }
@@ -209,7 +243,7 @@ func sayNext(s *sheet, r *Report) {
 		s.say(6, "", "No date ahead is recorded. Set one.")
 		return
 	}
-	s.say(3, "", next[0].what)
+	s.say(1, "", next[0].what)
 }
 
 // sayWords adds the account in the person's own words, as far as it fits.

@@ -61,7 +61,7 @@ func TestThePageKnowsTheRecord(t *testing.T) {
 		"safe ways are known":     {func(a *assess.Assessment) { a.Contact.SafeTimes = "by text" }, []string{"SAFE CONTACT NOT ASKED"}, []string{"by text"}, nil, ""},
 		"three breaches, one of a kind": {func(a *assess.Assessment) {
 			a.Incidents = []assess.Incident{breach("2026-11-01"), breach("2026-11-02"), breach("2026-11-03")}
-		}, nil, []string{"3 breaches, near misses counted: put them together as one course of conduct"}, []string{"Incidents 1, 2, 3 broke"}, ""},
+		}, nil, []string{"3 breaches, near misses counted: treat them as one course of conduct"}, []string{"Incidents 1, 2, 3 broke"}, ""},
 	} {
 		t.Run(name, func(t *testing.T) {
 			record := func(change func(*assess.Assessment)) (text string, heads []string) {

@@ -137,7 +137,17 @@ func (f *fact) quoted() string {
 	if blank(f.said) || f.said == hiddenText { // nobody said that
 		return f.said
 	}
-	return "“" + oneLine(f.said) + "”"
+	return quotation(f.said)
+}
+
+// quotation returns somebody's words in quotation marks, without a full stop. Marks of
+// quotation in the words themselves become single, so that the end is never in doubt.
+func quotation(s string) string {
+	s = strings.NewReplacer("“", "'", "”", "'", "\"", "'", "„", "'", "«", "'", "»", "'").Replace(oneLine(s))
+	if inner, whole := strings.CutPrefix(s, "'"); whole && strings.HasSuffix(inner, "'") && strings.Count(inner, "'") == 1 {
+		s = strings.TrimSuffix(inner, "'")
+	}
+	return "“" + strings.TrimSuffix(s, ".") + "”"
 }
 
 // hide marks what is sensitive, or leaves only that it is recorded.
@@ -145,7 +155,9 @@ func (f *fact) hide(only bool) {
 	switch {
 	case only && f.sensitive:
 		f.text, f.said = hiddenText, ""
-	case f.sensitive && f.label != "":
+	case f.sensitive && f.label == "":
+		f.text += " (sensitive)"
+	case f.sensitive:
 		f.label += " (sensitive)"
 	}
 }
