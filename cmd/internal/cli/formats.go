@@ -152,7 +152,7 @@ func writePageAnd(env Env, o output, inputs []string, page any, also func() erro
 	}
 	t := o.target(inputs)
 	if view, ok := page.(report.View); ok {
-		t.of = &view.Assessment.Assessment
+		t.of, t.paged = &view.Assessment.Assessment, o.format == "text"
 	}
 	return env.put(t, b.Bytes(), also)
 }

@@ -28,6 +28,7 @@ type target struct {
 	holds  []byte             // what is written, if that is known before
 	force  bool               // replace what would be refused, except an input
 	isNew  bool               // no file may be there at all
+	paged  bool               // on a terminal it is printed a window at a time
 }
 
 // outFile is a target that is being written. Nobody sees it before Env.commit.
@@ -110,7 +111,11 @@ func (env Env) put(t target, b []byte, also func() error) error {
 		if err := env.notRead(t.inputs); err != nil {
 			return err
 		}
-		err := env.print(b)
+		print := env.print
+		if t.paged {
+			print = env.printPages
+		}
+		err := print(b)
 		if err == nil || errors.Is(err, errReaderGone) {
 			return cmp.Or(env.publish(also), err)
 		}
@@ -151,13 +156,19 @@ func nothingElse() error { return nil }
 
 // print writes the result of a command to standard output.
 func (env Env) print(b []byte) error {
+	err := env.printPart(b)
+	if err == nil {
+		env.ending.finish()
+	}
+	return err
+}
+
+// printPart prints a part of a result.
+func (env Env) printPart(b []byte) error {
 	if env.Context.Err() != nil {
 		return session.ErrStopped
 	}
 	_, err := env.Out.Write(b)
-	if err == nil {
-		env.ending.finish()
-	}
 	return err
 }
 
