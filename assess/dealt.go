@@ -30,14 +30,44 @@ func (a *Assessment) lastActNow(reason string) int {
 	return -1
 }
 
-// HoldActNow adds the reasons to act now that an assessment had before a change, and has
-// no longer, to its earlier ones, unless they are there. So no answer takes them out of
-// view: a person has to mark them as dealt with.
-func (a *Assessment) HoldActNow(before *Assessment, was, is []string) {
-	lost := slices.DeleteFunc(slices.Clone(was), func(id string) bool { return slices.Contains(is, id) || a.lastActNow(id) >= 0 })
+// HoldActNow keeps the reasons to act now in view over a change. before and was are the
+// assessment and its result before it, is is the result now. A reason that the change took
+// away becomes an earlier one, which a person has to mark as dealt with. If the danger has
+// grown, reasons that were dealt with hold again.
+func (a *Assessment) HoldActNow(before *Assessment, was, is *Result) {
+	lost := slices.DeleteFunc(slices.Clone(was.ActNowBecause), func(id string) bool {
+		return slices.Contains(is.ActNowBecause, id) || a.lastActNow(id) >= 0
+	})
 	if len(lost) > 0 {
 		a.AddActNow(EarlierActNow{At: before.AssessedAt, Because: lost})
 	}
+	if anyNew(is.ActNowBecause, was.ActNowBecause) || anyNew(is.RedFlags, was.RedFlags) || anyNew(is.imminent(), was.imminent()) {
+		a.ReopenActNow(a.AssessedAt, is.ActNowBecause)
+	}
+}
+
+// ReopenActNow adds an entry for reasons that hold again from that time, if they had been
+// dealt with.
+func (a *Assessment) ReopenActNow(at Instant, because []string) {
+	if _, dealt := a.DealtWithNow(because); dealt {
+		a.AddActNow(EarlierActNow{At: at, Because: because})
+	}
+}
+
+// imminent returns the items that are signs of imminent danger.
+func (r *Result) imminent() (out []string) {
+	if r.Escalation.Established != "imminent" {
+		return nil
+	}
+	for _, reason := range r.Escalation.Because {
+		out = append(out, reason.Items...)
+	}
+	return out
+}
+
+// anyNew reports whether a list holds anything that it did not hold before.
+func anyNew(now, before []string) bool {
+	return slices.ContainsFunc(now, func(id string) bool { return !slices.Contains(before, id) })
 }
 
 // AddActNow adds an entry of the assessment's own to the earlier ones.

@@ -158,9 +158,6 @@ func (s *Sitting) factSaid(q *question, value string) (recorded, remark string) 
 	if s.A.Caller == assess.ThirdParty && value == string(assess.FactNo) && callersFact(q) {
 		return string(assess.FactUnknown), "Recorded as not known."
 	}
-	if m := s.A.Contact.Mode; q.id == safeToTalk && value == string(assess.FactUnknown) && (m == silentMode || m == coverMode) {
-		return string(assess.FactNo), "" // whoever cannot talk openly is not safe to talk
-	}
 	return value, ""
 }
 

@@ -9,7 +9,7 @@ import (
 func contactQuestions() []question {
 	return []question{
 		languageQuestion,
-		{id: "safe-to-talk", part: "safe", page: startPage, path: "contact.safe_to_talk", eachTime: true,
+		{id: "safe-to-talk", part: "safe", page: startPage, path: "contact.safe_to_talk", eachTime: true, set: setSafe, says: saysSafe,
 			prompt: "Where are you? … And can you talk without anyone hearing? Just say yes or no.",
 			help:   "Not safe: yes or no questions only, keep the line open, and send help by local procedure. If they cannot speak on a mobile, ask them to press 55. Ring back only in a way they have agreed."},
 		{id: "reference", part: "safe", page: startPage, path: "case.reference", silent: true, names: true, optional: true, topic: "log number",

@@ -134,7 +134,8 @@ func (s *Sitting) itemStep(in *assess.Instrument, i int) Step {
 }
 
 // afresh reports whether to ask an answered item again: a sign of escalation whose
-// answer is stale; whether the person is near now, whenever a draft is resumed; and
+// answer is stale; whether the person is near now, whenever a draft is resumed or the
+// contact was cut off or became unsafe; and
 // an item that was left open, after askAfresh or by the next person.
 func (s *Sitting) afresh(id string, it *assess.Item, r assess.Response) bool {
 	if r.Answer == "" || r.Answer == assess.NotAsked || s.asked[id] {
@@ -142,7 +143,7 @@ func (s *Sitting) afresh(id string, it *assess.Item, r assess.Response) bool {
 	}
 	// markItem decides about items that an earlier assessment left open.
 	leftOpen := (r.Answer == assess.Unknown || r.Answer == assess.Declined) && !s.followsEarlier()
-	return (it.Role != "" || leftOpen) && s.stale(r) || it.UsedAs == assess.UseNearNow && !s.Loaded.IsZero() || leftOpen && s.Handover
+	return (it.Role != "" || leftOpen) && s.stale(r) || it.UsedAs == assess.UseNearNow && (!s.Loaded.IsZero() || s.cutShort()) || leftOpen && s.Handover
 }
 
 // Stale returns the ids of the items about the last four weeks whose answers were
@@ -249,11 +250,10 @@ func (s *Sitting) Record(st Step, value string) (remark string) {
 	if r.Answer != "" && r.Answer != assess.NotAsked && r.Answer != answer {
 		r.Was = append(slices.Clone(r.Was), assess.Was{Answer: r.Answer, At: r.At, By: s.A.Assessor.Reference})
 	}
-	was := r.Answer
 	r.Answer, r.Source = answer, source
 	r.At = assess.InstantOf(s.Now)
 	s.A.Responses.Set(st.Instrument, id, r)
-	s.reopen(st, string(was), string(answer))
+	s.reopen(st, string(answer))
 	return remark
 }
 
@@ -269,7 +269,7 @@ func (s *Sitting) recordFact(st Step, value string) (remark string) {
 	if s.A.Caller != caller {
 		s.readAs(caller)
 	}
-	s.reopen(st, st.Answer, value)
+	s.reopen(st, value)
 	if q.says != nil {
 		remark = join(remark, q.says(s, value))
 	}

@@ -83,6 +83,14 @@ func (s *Sitting) setEnded(v string) {
 	if c.Ended != assess.Dropped {
 		c.Heard = ""
 	}
+	if s.cutShort() { // whoever speaks to them again asks again
+		delete(s.asked, nearNowStep(s.Set.Stalking))
+	}
+}
+
+// cutShort reports whether the contact was cut off or became unsafe.
+func (s *Sitting) cutShort() bool {
+	return s.A.Contact.Ended == assess.Dropped || s.A.Contact.Ended == assess.Unsafe
 }
 
 // endUnknown reports whether nobody said how the last contact on a file ended. In a

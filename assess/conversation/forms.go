@@ -121,10 +121,13 @@ func (s *Sitting) entryFields(step string, f *assess.CaseFact, i int) []Field {
 }
 
 // must returns the path of the field of a form that cannot be left empty: what
-// happened, or else the first.
+// happened, or else the first. Of help none is: somebody may arrive whom nobody asked for.
 func must(step string) string {
-	if step == incidentsForm {
+	switch step {
+	case incidentsForm:
 		return "incidents[].kind"
+	case HelpStep:
+		return ""
 	}
 	return forms[step][0].path
 }
@@ -280,7 +283,7 @@ func (s *Sitting) Entries(step string) []string {
 		} else if inc, ok := f.List.Entry(s.A, i).(*assess.Incident); ok {
 			out = append(out, s.incidentLine(inc))
 		} else {
-			out = append(out, entryLine(f.Entries, f.List.Entry(s.A, i)))
+			out = append(out, s.entryLine(f.Entries, f.List.Entry(s.A, i)))
 		}
 	}
 	return out
@@ -288,7 +291,7 @@ func (s *Sitting) Entries(step string) []string {
 
 // entryLine returns an entry on one line: when, then the rest in file order. It
 // leaves out lists of texts, which are long; the entry's fields show them.
-func entryLine(facts []assess.CaseFact, entry any) string {
+func (s *Sitting) entryLine(facts []assess.CaseFact, entry any) string {
 	var days, rest []string
 	open := false
 	for i := range facts {
@@ -296,6 +299,9 @@ func entryLine(facts []assess.CaseFact, entry any) string {
 		v := f.Get(entry)
 		if f.Kind == assess.DayFact || f.Kind == assess.DaysFact {
 			v = daysInWords(v)
+		}
+		if f.Kind == assess.TimeFact {
+			v = s.clock(v)
 		}
 		switch {
 		case f.Before == "from":

@@ -42,8 +42,7 @@ var howDealt = map[string]string{
 var helpAfter = map[string]string{helpReference: "help-reference", markEarlier: EarlierStep}
 
 var helpQuestions = []question{
-	{id: HelpStep, part: beside, path: "help", silent: true, prompt: "How far is help?", get: helpStage, set: setHelp, choices: helpOptions, says: saysHelp,
-		help: "Each key records the time now. Sent is not there: the warning stays until somebody is with the person."},
+	{id: HelpStep, part: beside, path: "help", silent: true, prompt: "How far is help?", get: helpStage, set: setHelp, choices: helpOptions, says: saysHelp, helps: (*Sitting).helpOnHelp},
 	{id: "help-reference", part: beside, topic: "log reference of the help sent", kind: LineStep, silent: true, prompt: "Log reference of the help that was sent.",
 		get: func(_ *Sitting, a *assess.Assessment) string { return lastHelp(a).Reference },
 		set: func(s *Sitting, v string) { s.onHelp(func(h *assess.Help) { h.Reference = v }) }},
@@ -156,11 +155,30 @@ func helpOptions(s *Sitting) []Option {
 
 // mayBeBack reports whether there is an ACT NOW of this assessment that speaking to the
 // person again can mark as dealt with: nobody has yet, and the other person is not near.
-func (s *Sitting) mayBeBack() bool {
+func (s *Sitting) mayBeBack() bool { return s.spokenAlone() && s.openOurs() }
+
+// openOurs reports whether there is an ACT NOW of this assessment that nobody has dealt
+// with.
+func (s *Sitting) openOurs() bool {
 	because := assess.Score(s.Set, s.A).ActNowBecause
 	_, dealt := s.A.DealtWithNow(because)
 	ours := func(e assess.EarlierActNow) bool { return e.ID == s.A.ID && e.Open() }
-	return s.nearNow() == assess.No && (len(because) > 0 && !dealt || slices.ContainsFunc(s.A.EarlierActNow, ours))
+	return len(because) > 0 && !dealt || slices.ContainsFunc(s.A.EarlierActNow, ours)
+}
+
+// spokenAlone reports whether the person can talk openly and said, since the contact was
+// last cut off or unsafe, that nobody is near.
+func (s *Sitting) spokenAlone() bool {
+	return s.nearNow() == assess.No && s.nearAsked() && !Quiet(s.A)
+}
+
+// helpOnHelp explains the page, and what is to be asked before an ACT NOW can be marked as
+// dealt with by speaking to the person.
+func (s *Sitting) helpOnHelp() string {
+	if (s.openOurs() || s.openEarlier() >= 0) && !s.spokenAlone() {
+		return "Sent is not there: the warning stays until somebody is with the person. Spoken to again? Ask first whether anyone can hear and whether the suspect is near; then mark it here."
+	}
+	return "Each key records the time now. Sent is not there: the warning stays until somebody is with the person."
 }
 
 // nearNow returns the answer to whether the other person is near now.
@@ -188,8 +206,22 @@ func askEarlier(s *Sitting) string {
 	return "How was the ACT NOW of " + s.clock(s.A.EarlierActNow[i].At.String()) + " dealt with?"
 }
 
-func earlierOptions(*Sitting) []Option {
-	return []Option{{"1", dealtSpoken, howDealt[dealtSpoken]}, {"2", dealtThere, howDealt[dealtThere]}, {"3", dealtMistake, howDealt[dealtMistake]}, {"4", dealtOther, "in another way, or by somebody else"}}
+func earlierOptions(s *Sitting) []Option {
+	var out []Option
+	if s.spokenAlone() {
+		out = []Option{{"1", dealtSpoken, howDealt[dealtSpoken]}}
+	}
+	return append(out, []Option{{"2", dealtThere, howDealt[dealtThere]}, {"3", dealtMistake, howDealt[dealtMistake]}, {"4", dealtOther, "in another way, or by somebody else"}}...)
+}
+
+// notThere takes back that somebody is with the person, and what that marked as dealt with.
+func (s *Sitting) notThere() {
+	for i, e := range s.A.EarlierActNow {
+		if e.ID == s.A.ID && e.DealtWith.How == howDealt[dealtThere] {
+			s.A.EarlierActNow = slices.Clone(s.A.EarlierActNow)
+			s.A.EarlierActNow[i].DealtWith = assess.DealtWith{}
+		}
+	}
 }
 
 // dealWith marks an earlier ACT NOW as dealt with now.
@@ -212,31 +244,27 @@ func (s *Sitting) dealWithOurs(how string) {
 	}
 }
 
-// reopen notes that the reasons to act now hold again, if they had been dealt with: a
-// danger was said again, or the call became unsafe or was cut off.
-func (s *Sitting) reopen(st Step, was, value string) {
-	if !s.danger(st, was, value) {
-		return
-	}
-	because := assess.Score(s.Set, s.A).ActNowBecause
-	if _, dealt := s.A.DealtWithNow(because); dealt {
-		s.A.AddActNow(assess.EarlierActNow{At: assess.InstantOf(s.Now), Because: because})
+// reopen notes that the reasons to act now hold again, if they had been dealt with and the
+// same danger is said again. Danger that grows is seen to where the answer is saved.
+func (s *Sitting) reopen(st Step, value string) {
+	if s.saysDanger(st, value) {
+		s.A.ReopenActNow(assess.InstantOf(s.Now), assess.Score(s.Set, s.A).ActNowBecause)
 	}
 }
 
-// danger reports whether an answer says that there is danger now.
-func (s *Sitting) danger(st Step, was, value string) bool {
-	c := &s.A.Contact
-	switch {
-	case st.ID == "ended":
-		return c.Ended == assess.Dropped || c.Ended == assess.Unsafe
-	case st.ID == safeToTalk || st.ID == ModeStep:
+// saysDanger reports whether an answer says that there is danger now, also where it is
+// recorded already: the person is near, the caller cannot talk, or the contact did not end
+// as it should.
+func (s *Sitting) saysDanger(st Step, value string) bool {
+	switch st.ID {
+	case endedStep, lastEnded:
+		return s.cutShort() && value == string(s.A.Contact.Ended)
+	case heardStep, lastHeard:
+		return value == string(assess.FactYes)
+	case safeToTalk, ModeStep, hearDanger, hearOwnLife:
 		return Quiet(s.A)
-	case st.Item < 0 || st.Instrument != s.Set.Stalking.ID || value != string(assess.Yes):
-		return false
 	}
-	it := &s.Set.Stalking.Items[st.Item]
-	return it.UsedAs == assess.UseNearNow || was != value && (it.Class == assess.ClassRedFlag || it.Role == assess.RoleImminent)
+	return st.ID == nearNowStep(s.Set.Stalking) && value == string(assess.Yes)
 }
 
 // dealt returns that the assessor dealt with something now.
@@ -274,6 +302,9 @@ func (s *Sitting) clock(instant string) string {
 // setTime records a time as people say it.
 func (s *Sitting) setTime(f *assess.CaseFact, owner any, v string) error {
 	if strings.TrimSpace(v) == "" {
+		if f.Path == "help[].arrived" {
+			s.notThere()
+		}
 		return f.Set(owner, "")
 	}
 	t, err := s.time(v)

@@ -49,10 +49,10 @@ func (s *Sitting) ReadBack() (parts []ReadPart, refused string) {
 func (s *Sitting) mayNotRead() string {
 	mode := s.A.Contact.Mode
 	safe, _ := s.Find("safe-to-talk")
-	switch ended := s.A.Contact.Ended; {
+	switch {
 	case s.near():
 		return "The suspect is near. Help first: read nothing back."
-	case (ended == assess.Dropped || ended == assess.Unsafe) && s.A.Contact.Back.IsZero():
+	case s.cutShort() && s.A.Contact.Back.IsZero():
 		return "The contact was cut off or became unsafe. Read nothing back until you have spoken to them again, alone."
 	case mode != "" && mode != assess.OpenMode:
 		return "They cannot talk openly. Read nothing back: arrange a safe time."
@@ -80,8 +80,8 @@ func (s *Sitting) nearAsked() bool {
 	if !ok {
 		return true
 	}
-	st, found := s.Find(in.Prefix() + in.Items[i].ID)
-	return found && st.Answered()
+	r, _ := s.A.Responses.Of(in.ID, in.Items[i].ID)
+	return r.Answer.OrNotAsked() != assess.NotAsked && !s.afresh(nearNowStep(in), &in.Items[i], r)
 }
 
 // incidentsToRead returns a line for each incident. An incident with a reference or a

@@ -59,7 +59,8 @@ func Reassess(earlier *assess.Assessment, set assess.Instruments) assess.Assessm
 // has dealt with.
 func earlierActNow(earlier *assess.Assessment, set assess.Instruments) []assess.EarlierActNow {
 	held := earlier.Clone()
-	held.HoldActNow(earlier, assess.Score(set, earlier).ActNowBecause, nil)
+	was := assess.Score(set, earlier)
+	held.HoldActNow(earlier, &was, &assess.Result{})
 	return slices.DeleteFunc(held.EarlierActNow, func(e assess.EarlierActNow) bool { return !e.Open() })
 }
 

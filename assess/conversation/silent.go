@@ -20,14 +20,17 @@ const (
 const (
 	safeToTalk = "safe-to-talk"
 	safeTimes  = "safe-times"
+
+	hearDanger  = "hear-before-danger"
+	hearOwnLife = "hear-before-own-life"
 )
 
 var modeQuestions = []question{
 	{id: ModeStep, part: "mode", path: "contact.mode", silent: true, eachTime: true, when: notSafe, prompt: "How can they talk?",
 		set: setMode, says: saysMode, choices: modeOptions,
 		help: "Silent: ask for one tap for yes and two for no. Use the keys of the phone only where their tones are off. Cover: ask only what yes or no can answer."},
-	hearAgain("hear-before-danger", "hear-danger", func(s *Sitting) bool { return s.asked["first-account"] }),
-	hearAgain("hear-before-own-life", "hear-own-life", asksOwnLife),
+	hearAgain(hearDanger, "hear-danger", func(s *Sitting) bool { return s.asked["first-account"] }),
+	hearAgain(hearOwnLife, "hear-own-life", asksOwnLife),
 }
 
 func modeOptions(*Sitting) []Option {
@@ -52,12 +55,7 @@ func hearAgain(id, part string, when func(*Sitting) bool) question {
 			}
 			return heard(a.Contact.SafeToTalk)
 		},
-		set: func(s *Sitting, v string) {
-			s.A.Contact.SafeToTalk = assess.Fact(heard(assess.Fact(v)))
-			if notSafe(s) && s.A.Contact.Mode == assess.OpenMode {
-				s.A.Contact.Mode = ""
-			}
-		},
+		set: func(s *Sitting, v string) { setSafe(s, heard(assess.Fact(v))) },
 	}
 }
 
@@ -74,13 +72,43 @@ func heard(f assess.Fact) string {
 
 func notSafe(s *Sitting) bool { return s.A.Contact.SafeToTalk == assess.FactNo }
 
+// setSafe records whether they can talk without anyone hearing. How they could talk in an
+// earlier contact does not count in this one. Whoever is silent or speaks as if to somebody
+// else in this one stays not safe: what they say may be for whoever listens.
+func setSafe(s *Sitting, v string) {
+	c := &s.A.Contact
+	safe := assess.Fact(v)
+	covers := c.Mode == silentMode || c.Mode == coverMode
+	switch {
+	case covers && (s.asked[ModeStep] || safe != assess.FactYes):
+		safe = assess.FactNo
+	case covers, safe == assess.FactNo && c.Mode == assess.OpenMode:
+		c.Mode = ""
+	}
+	c.SafeToTalk = safe
+}
+
+// saysSafe says what was recorded where it is not what was answered.
+func saysSafe(s *Sitting, v string) string {
+	if v == string(assess.FactYes) && s.A.Contact.SafeToTalk == assess.FactNo {
+		return "Recorded as not safe, because they cannot talk openly. When they can: m, then 4."
+	}
+	return ""
+}
+
 // setMode records how they can talk. Whoever cannot talk openly is not safe to talk,
-// unless another reason than danger keeps them from it.
+// unless another reason than danger keeps them from it. Whoever can again is asked again
+// whether anyone can hear.
 func setMode(s *Sitting, v string) {
 	c := &s.A.Contact
 	c.Mode = assess.ContactMode(v)
-	if c.Mode == silentMode || c.Mode == coverMode {
+	switch {
+	case c.Mode == silentMode || c.Mode == coverMode:
 		c.SafeToTalk = assess.FactNo
+	case c.Mode == assess.OpenMode && notSafe(s):
+		c.SafeToTalk = ""
+		delete(s.asked, safeToTalk)
+		delete(s.asked, startPage)
 	}
 }
 

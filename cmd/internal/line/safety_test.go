@@ -78,6 +78,30 @@ func TestAChangedAnswerDoesNotEndAnActNow(t *testing.T) {
 	}
 }
 
+// What was dealt with is shown again when danger is said again, in whichever way.
+func TestDangerThatIsSaidAgainIsShownAgain(t *testing.T) {
+	t.Parallel()
+	for name, again := range map[string][]string{
+		"near, once more":           {"near-now=yes"},
+		"a new sign of danger":      {"weapon=yes"},
+		"a red flag":                {"intrusion=yes"},
+		"an incident":               {"i today, weapon, at home"},
+		"somebody can hear":         {"hear-before-danger=yes"},
+		"they whisper":              {"mode cover"},
+		"somebody can hear again":   {"mode cover", "sent arrived", "mode open", "y", "hear-before-danger=yes"},
+		"cut off":                   {"ended=dropped"},
+		"nobody is there after all": {"sent", "5", "", "", "-", ""},
+		"taken back":                {"near-now=no", "near-now=yes"},
+	} {
+		var d disk
+		out, _ := say(begin(&d, assess.FirstContact), append(append([]string{"y", "s", "n", "They came.", ".", "n", "near-now=yes", "sent arrived"}, again...), "s")...)
+		_, after, found := strings.Cut(out, "ACT NOW: dealt with")
+		if !found || !strings.Contains(after, "*** ACT NOW: send help at once") && !strings.Contains(after, "*** ACT NOW.") && !strings.Contains(after, "NOT YET") {
+			t.Errorf("%s: not shown again:\n%s", name, after)
+		}
+	}
+}
+
 // Being spoken to again is no key while the other person may be near.
 func TestNobodyIsSafeWhileTheyMayBeNear(t *testing.T) {
 	t.Parallel()

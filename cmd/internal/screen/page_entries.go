@@ -24,7 +24,7 @@ type entries struct {
 // showEntries opens the list of the current step, or the incidents if it has none.
 func (m *model) showEntries() {
 	id := m.step.ID
-	if len(m.s.Entries(id)) == 0 {
+	if m.step.Entries == 0 { // or it is a list from which nothing may be removed
 		id = "incidents"
 	}
 	rows := m.s.Entries(id)

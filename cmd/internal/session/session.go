@@ -454,9 +454,10 @@ func (s *Session) Touch() error { return s.change(func() {}) }
 // takes away stays in view until a person marks it as dealt with.
 func (s *Session) change(do func()) error {
 	return s.write(func() {
-		before := s.sitting.A.Clone()
+		before, was := s.sitting.A.Clone(), s.Result()
 		do()
-		s.sitting.A.HoldActNow(&before, assess.Score(s.sitting.Set, &before).ActNowBecause, s.Result().ActNowBecause)
+		is := s.Result()
+		s.sitting.A.HoldActNow(&before, &was, &is)
 	})
 }
 
