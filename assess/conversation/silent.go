@@ -55,7 +55,8 @@ func hearAgain(id, part string, when func(*Sitting) bool) question {
 			}
 			return heard(a.Contact.SafeToTalk)
 		},
-		set: func(s *Sitting, v string) { setSafe(s, heard(assess.Fact(v))) },
+		set:  func(s *Sitting, v string) { setSafe(s, heard(assess.Fact(v))) },
+		says: func(s *Sitting, v string) string { return saysSafe(s, heard(assess.Fact(v))) },
 	}
 }
 
@@ -90,7 +91,7 @@ func setSafe(s *Sitting, v string) {
 
 // saysSafe says what was recorded where it is not what was answered.
 func saysSafe(s *Sitting, v string) string {
-	if v == string(assess.FactYes) && s.A.Contact.SafeToTalk == assess.FactNo {
+	if v != string(assess.FactNo) && s.A.Contact.SafeToTalk == assess.FactNo {
 		return "Recorded as not safe, because they cannot talk openly. When they can: m, then 4."
 	}
 	return ""

@@ -82,6 +82,7 @@ func TestAChangedAnswerDoesNotEndAnActNow(t *testing.T) {
 func TestDangerThatIsSaidAgainIsShownAgain(t *testing.T) {
 	t.Parallel()
 	for name, again := range map[string][]string{
+		"not known any more":        {"ended=dropped", "sent arrived", "near-now=no", "near-now=u"},
 		"near, once more":           {"near-now=yes"},
 		"a new sign of danger":      {"weapon=yes"},
 		"a red flag":                {"intrusion=yes"},
@@ -99,6 +100,25 @@ func TestDangerThatIsSaidAgainIsShownAgain(t *testing.T) {
 		if !found || !strings.Contains(after, "*** ACT NOW: send help at once") && !strings.Contains(after, "*** ACT NOW.") && !strings.Contains(after, "NOT YET") {
 			t.Errorf("%s: not shown again:\n%s", name, after)
 		}
+	}
+}
+
+// Somebody who covers says that nobody can hear because somebody can.
+func TestACoverCallerIsNotMadeSafeByTheirNo(t *testing.T) {
+	t.Parallel()
+	for _, says := range []string{"hear-before-danger=no", "hear-before-danger=u", "safe-to-talk=yes"} {
+		var d disk
+		out, _ := say(begin(&d, assess.FirstContact), "y", "s", "n", "They came.", ".", "n", "mode cover", says, "s")
+		if a := d.read(t); a.Contact.SafeToTalk != assess.FactNo || a.Contact.Mode != "cover" || !strings.Contains(out, "not safe, because they cannot talk openly") {
+			t.Errorf("%s: safe %q, mode %q\n%s", says, a.Contact.SafeToTalk, a.Contact.Mode, out)
+		}
+	}
+	// In another contact they answer for that one.
+	var d disk
+	say(begin(&d, assess.FirstContact), "n", "s", "cover", "q", "1")
+	say(resume(t, &d, noon.Add(time.Hour)), "safe-to-talk=yes")
+	if a := d.read(t); a.Contact.SafeToTalk != assess.FactYes || a.Contact.Mode != "" {
+		t.Errorf("safe %q, mode %q", a.Contact.SafeToTalk, a.Contact.Mode)
 	}
 }
 
