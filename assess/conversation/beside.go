@@ -1,6 +1,10 @@
 package conversation
 
-import "slices"
+import (
+	"slices"
+
+	"stalkrisk/assess"
+)
 
 // Some steps stand beside the order: a command opens one at any question, and the
 // question comes back once it is answered or left. They are questions whose part is
@@ -16,8 +20,43 @@ const (
 	LanguageStep = "language-wanted"
 )
 
-var languageQuestion = question{id: LanguageStep, part: beside, path: "contact.language", prompt: "Which language would you like to speak?",
-	help: "Get an interpreter if one is needed: never a relative or a child. Ask whether the interpreter is somebody they know."}
+// interpreterStep asks about the interpreter, once it is known that one is needed.
+const interpreterStep = "interpreter-known"
+
+var languageQuestions = []question{
+	{id: LanguageStep, part: beside, path: "contact.language", prompt: "Which language would you like to speak?",
+		help: "Get an interpreter if one is needed: never a relative or a child."},
+	{id: interpreterStep, part: beside, topic: "interpreter known to them", options: options(assess.FactYes.Vocabulary()), prompt: "Is the interpreter somebody you know, or who knows this person?",
+		help: "Ask it before anything else is said through the interpreter. Never a relative or a child.",
+		get:  func(s *Sitting, a *assess.Assessment) string { return interpreterIs[a.Contact.Interpreter] },
+		set:  setInterpreter, says: saysInterpreter},
+}
+
+// What is recorded of the interpreter, and the answer that it stands for.
+const (
+	knownInterpreter    = "known to them: get another"
+	strangerInterpreter = "not known to them"
+)
+
+var interpreterIs = map[string]string{knownInterpreter: "yes", strangerInterpreter: "no"}
+
+// setInterpreter records whether the interpreter is known to them. Not known leaves what
+// is recorded.
+func setInterpreter(s *Sitting, v string) {
+	switch assess.Fact(v) {
+	case assess.FactYes:
+		s.A.Contact.Interpreter = knownInterpreter
+	case assess.FactNo:
+		s.A.Contact.Interpreter = strangerInterpreter
+	}
+}
+
+func saysInterpreter(_ *Sitting, v string) string {
+	if v == string(assess.FactYes) {
+		return "Say nothing more through this interpreter. Get another."
+	}
+	return ""
+}
 
 // besideFirst holds the steps that are in the order too, and that a command opens.
 var besideFirst = []string{ModeStep}
@@ -30,14 +69,20 @@ func (s *Sitting) Beside(id string) (Step, bool) {
 	}
 	st := s.shown(s.step(q))
 	st.Beside, st.Afresh = true, false
+	if Quiet(s.A) {
+		unspoken(&st)
+	}
 	return st, true
 }
 
 // BesideAfter returns the step beside the order that follows an answer to another; "" if
 // the conversation goes on.
 func (s *Sitting) BesideAfter(id, value string) string {
-	if id == HelpStep {
+	switch {
+	case id == HelpStep:
 		return helpAfter[value]
+	case id == LanguageStep && value != "" && !Quiet(s.A):
+		return interpreterStep
 	}
 	return ""
 }

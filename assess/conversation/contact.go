@@ -8,7 +8,6 @@ import (
 // not items, in the order of the call. Steps puts the items between them.
 func contactQuestions() []question {
 	return []question{
-		languageQuestion,
 		{id: "safe-to-talk", part: "safe", page: startPage, path: "contact.safe_to_talk", eachTime: true, set: setSafe, says: saysSafe,
 			prompt: "Where are you? … And can you talk without anyone hearing? Just say yes or no.",
 			help:   "Not safe: yes or no questions only, keep the line open, and send help by local procedure. If they cannot speak on a mobile, ask them to press 55. Ring back only in a way they have agreed."},
@@ -16,7 +15,7 @@ func contactQuestions() []question {
 			prompt: "Log number or case reference.", help: "Never a name. It is needed before you finish."},
 
 		dispatch("hurt", "Hurt or unable to breathe", "Is anyone hurt, or unable to breathe?", "Yes: ambulance as well.", options(assess.FactYes.Vocabulary())),
-		dispatch("where", "Where exactly", "Where exactly are you?", "Flat, floor, which door.", nil),
+		dispatch(dispatchWhere, "Where exactly", "Where exactly are you?", "Flat, floor, which door.", nil),
 		dispatch("armed", "Weapon", "Do they have a weapon? What is it?", "", nil),
 		dispatch("looks", "Description", "What do they look like? What are they wearing?", "", nil),
 		dispatch("vehicle", "Vehicle", "Is there a vehicle?", "Make, colour, number.", nil),
@@ -66,7 +65,7 @@ func contactQuestions() []question {
 			help: "They are free to say no."},
 		{id: "actions", part: "closing", page: closingPage, path: "actions", silent: true, optional: true, prompt: "What was promised, by whom, and by when?",
 			help: "Include when they will hear next, and from whom."},
-		{id: "next-hours", part: "closing", page: closingPage, topic: "safety for the next hours", options: saidOrNot, get: advised, set: setAdvised,
+		{id: nextHoursStep, part: "closing", page: closingPage, topic: "safety for the next hours", options: saidOrNot, get: advised, set: setAdvised,
 			prompt: "For the next hours: know your way out. Ring 999 if they come. Don't meet them alone.",
 			help:   "Ask who else they can ring."},
 		{id: "incidents", part: "closing", page: closingPage, path: "incidents", optional: true, prompt: "Tell me about the other times, as far back as you can.",

@@ -15,7 +15,7 @@ var everyday = map[string]string{
 	"caller":             "third party, caller, ringing, behalf, professional",
 	"relationship":       "ex, husband, wife, boyfriend, girlfriend, partner, neighbour, colleague, boss, client, patient, customer, stranger, friend, family, who, landlord, tenant, lodger, taxi driver, teacher, pupil",
 	"suspect-access":     "police officer, police staff, special constable, works for the police, police records",
-	"own-life":           "kill myself, end my life, own life, self harm, cannot go on, want to die",
+	"own-life":           "suicide, kill myself, end my life, own life, self harm, cannot go on, want to die, overdose, tablets, pills",
 	"neck-pregnant":      "unborn, miscarriage, newborn, midwife",
 	"evidence":           "evidence, screenshots, recordings, proof, voicemail kept",
 	"accounts":           "usernames, handles, his number, her number, number plate, registration",
@@ -106,9 +106,9 @@ func (s *Sitting) outside(in *assess.Instrument, i int) Step {
 }
 
 // findable reports whether a question that the sitting does not ask now can be asked
-// nevertheless.
+// nevertheless. Somebody may say at any time that they think of ending their life.
 func (q *question) findable(s *Sitting) bool {
-	return q.part != beside && (q.when == nil || q.when(s))
+	return q.part != beside && (q.when == nil || q.id == ownLifeStep || q.when(s))
 }
 
 // Findable returns what a search looks at in a step.

@@ -21,6 +21,9 @@ const (
 	safeToTalk = "safe-to-talk"
 	safeTimes  = "safe-times"
 
+	dispatchWhere = "where"
+	nextHoursStep = "next-hours"
+
 	hearDanger  = "hear-before-danger"
 	hearOwnLife = "hear-before-own-life"
 )
@@ -140,9 +143,26 @@ func (s *Sitting) quiet(steps []Step) []Step {
 	}
 	out := slices.DeleteFunc(slices.Clone(steps), func(st Step) bool { return !s.mayAsk(&st) })
 	for i := range out {
-		out[i].FollowUp = ""
+		unspoken(&out[i])
 	}
 	return out
+}
+
+// unspoken puts a step in words that ask nobody to say more.
+func unspoken(st *Step) {
+	st.FollowUp = ""
+	if says, ok := unspokenPrompts[st.ID]; ok {
+		st.Prompt, st.Silent = says, st.ID != safeToTalk
+	}
+}
+
+// unspokenPrompts are the prompts of questions that matter too much to be left out while
+// the person cannot talk openly. The handler answers them from what they know, except
+// whether anyone can hear.
+var unspokenPrompts = map[string]string{
+	safeToTalk:    "Can you talk without anyone hearing? Just say yes or no.",
+	dispatchWhere: "Where are they, as far as you know? From the line, or what you hear.",
+	LanguageStep:  "Which language do they need, as far as you know?",
 }
 
 // mayAsk reports whether a step may be shown while the person cannot talk openly. What
@@ -150,7 +170,9 @@ func (s *Sitting) quiet(steps []Step) []Step {
 // and whether the other person is near are asked.
 func (s *Sitting) mayAsk(st *Step) bool {
 	switch {
-	case st.Silent, st.ID == safeToTalk, st.WithEnter:
+	case st.ID == nextHoursStep: // advice waits
+		return false
+	case st.Silent, unspokenPrompts[st.ID] != "", st.WithEnter:
 		return true
 	case s.A.Contact.Mode == privateMode:
 		return st.ID == safeTimes

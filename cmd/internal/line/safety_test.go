@@ -268,3 +268,57 @@ func TestThoughtsOfEndingTheirLife(t *testing.T) {
 		}
 	}
 }
+
+// Somebody may say at any time that they have taken something, also where the question is
+// not asked at first contact.
+func TestWhoeverHasTakenTabletsIsHeard(t *testing.T) {
+	t.Parallel()
+	for _, start := range [][]string{{"y", "s", "n"}, {"n", "s", "silent", "n"}} {
+		var d disk
+		out, _ := say(begin(&d, assess.FirstContact), append(start, "/ overdose", "y", "s", "s")...)
+		if a := d.read(t); a.OwnLife != assess.OwnLifeNow || !begun(t, &d).WelfareNow || !strings.Contains(out, "WELFARE NOW") {
+			t.Errorf("%v: %q\n%s", start, a.OwnLife, out)
+		}
+	}
+}
+
+// Once a language is wanted, it is asked whether they know the interpreter.
+func TestTheInterpreterIsAskedAbout(t *testing.T) {
+	t.Parallel()
+	for answer, want := range map[string]string{"y": "known to them: get another", "n": "not known to them", "u": ""} {
+		var d disk
+		out, _ := say(begin(&d, assess.FirstContact), "y", "s", "n", "language", "Urdu", answer, "s")
+		a := d.read(t)
+		if a.Contact.Language != "Urdu" || a.Contact.Interpreter != want || !strings.Contains(out, "Is the interpreter somebody you know") || strings.Contains(out, "Get another.") != (answer == "y") {
+			t.Errorf("%s: %+v\n%s", answer, a.Contact, out)
+		}
+	}
+}
+
+// Of somebody who cannot talk openly nothing is asked that a yes or no cannot answer, and
+// advice waits; where they are is for the handler to fill in.
+func TestEveryPromptIsAnsweredByYesOrNoInCoverMode(t *testing.T) {
+	t.Parallel()
+	for _, mode := range []assess.ContactMode{"silent", "cover"} {
+		for _, stage := range []assess.Stage{assess.Screen, assess.FirstContact, assess.Full} {
+			a := newCall()
+			a.Stage, a.Contact.Mode, a.Contact.SafeToTalk, a.Case.Relationship = stage, mode, assess.FactNo, "former_partner"
+			for _, id := range []string{"near-now", "threats", "violence", "strangulation", "despair-talk", "past-abuse", "undeterred"} {
+				a.Responses.Set("stalking", id, assess.Response{Answer: assess.Yes})
+			}
+			var d disk
+			where := false
+			for _, st := range shipped(t, &d, a, time.Time{}).Steps() {
+				where = where || st.ID == "where" && st.Silent
+				first, _, _ := strings.Cut(st.Prompt, " ")
+				asks := slices.Contains(strings.Fields("What Where Which Who How When Tell Why For"), first)
+				if !st.Silent && (asks || !strings.HasSuffix(st.Prompt, "?") && !strings.HasSuffix(st.Prompt, "Just say yes or no.")) || st.FollowUp != "" {
+					t.Errorf("%s %s: %s: %q, after a yes %q", mode, stage, st.ID, st.Prompt, st.FollowUp)
+				}
+			}
+			if !where {
+				t.Errorf("%s %s: where they are cannot be written down", mode, stage)
+			}
+		}
+	}
+}
