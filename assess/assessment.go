@@ -20,6 +20,7 @@ type Assessment struct {
 	Stage         Stage             `json:"stage,omitempty" default:"full"`
 	Previous      string            `json:"previous,omitempty" doc:"id of the assessment that this one re-assesses"`
 	Training      string            `json:"training,omitempty" doc:"id of a practice case"`
+	MadeBy        MadeBy            `json:"source,omitempty" doc:"what made the draft, if no person began it"`
 	Sittings      []Stretch         `json:"sittings,omitempty" doc:"when somebody really worked on a practice case; assessed_at is in the time of the case"`
 	Case          Case              `json:"case,omitzero"`
 	Caller        Caller            `json:"caller,omitempty"`
@@ -75,6 +76,19 @@ func (a *Assessment) Draft() bool { return a.Status == Draft }
 // FirstContact reports whether the sitting was a first contact, which leaves the
 // rest to the attending officer.
 func (a *Assessment) FirstContact() bool { return a.Stage == FirstContact }
+
+// MadeBy is what made a draft, if no person began it; "" if a person did.
+type MadeBy string
+
+// FromSift means that the sift found the incidents in logs.
+const FromSift MadeBy = "sift"
+
+// Unread reports whether the sift made a draft and no person has worked on it. Until one
+// has read the logs it has no level, is not due and counts nowhere: nobody is contacted
+// on a flag alone.
+func (a *Assessment) Unread() bool {
+	return a.MadeBy == FromSift && a.Draft() && a.Assessor == (Assessor{}) && len(a.Handlers) == 0 && len(a.Responses) == 0 && a.FirstAccount == ""
+}
 
 // Status is whether a sitting is finished.
 type Status string

@@ -21,6 +21,7 @@ const (
 	codeBadOverride       = "bad-override"
 	codeWrongDecision     = "wrong-decision"
 	CodeTraining          = "training-record"
+	CodeUnread            = "unread-draft"
 	CodeMoreProblems      = "more-problems"
 	codeShortened         = "shortened-reference"
 )
@@ -40,9 +41,13 @@ func Codes() [][2]string {
 		{codeWrongDecision, "the decision is not one about that subject: how a case is recorded is stalking, other_offence or not_recorded, and anything else is considered, applied_for, made or not_pursued"},
 		{codeShortened, "a reference is a number as a spreadsheet shortens it, such as 2.02611E+11, and joins no two records: format the column as text and export again"},
 		{CodeTraining, "a practice case: give --training to score it"},
+		{CodeUnread, "a draft that the sift made, which no person has worked on: read the logs, then open it with stalkrisk assess"},
 		{CodeMoreProblems, "more problems than are listed: correct the first ones and try again"},
 	}
 }
+
+// UnreadProblem is the problem of a draft that nobody has read.
+var UnreadProblem = Problem{Code: CodeUnread, Path: "source", Message: "the sift made this draft and no person has worked on it, so it has no level; read the logs, then open it with stalkrisk assess"}
 
 // Check returns a problem for everything in a that does not fit the
 // questionnaires of set, in file order. Score counts such an answer as open and

@@ -63,6 +63,7 @@ var CaseFacts = sync.OnceValue(func() []CaseFact {
 		oneOf("stage", "stage", func(a *Assessment) *Stage { return &a.Stage }).scored().asked("recorded.stage"),
 		text("previous", "earlier assessment", func(a *Assessment) *string { return &a.Previous }).scored(),
 		text("training", "practice case", func(a *Assessment) *string { return &a.Training }).scored(),
+		oneOf("source", "what made the draft", func(a *Assessment) *MadeBy { return &a.MadeBy }).scored(),
 
 		list("sittings", "when it was practised", func(a *Assessment) *[]Stretch { return &a.Sittings },
 			instant("sittings[].from", "from", func(s *Stretch) *Instant { return &s.From }).before("from"),

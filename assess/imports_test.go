@@ -50,7 +50,7 @@ var (
 	// The pure packages read no file, no clock and no network, and print nothing.
 	world  = []string{"os/...", "syscall/...", "embed/...", "io/ioutil/...", "log/...", "path/filepath/...", "runtime/...", "plugin/..."}
 	files  = []string{"os/...", "syscall/...", "embed/...", "io/ioutil/...", "path/filepath/..."}
-	pure   = []string{"assess/fold", "assess/timeline", "assess/conversation", "assess/compare", "assess/guidance", "assess/training"}
+	pure   = []string{"assess/fold", "assess/timeline", "assess/conversation", "assess/compare", "assess/guidance", "assess/training", "assess/sift"}
 	domain = append([]string{"assess"}, pure...)
 )
 
@@ -70,6 +70,8 @@ var importRules = []importRule{
 	{folder: "assess/strictfile", ours: []string{"assess"}, theirs: []string{yamlv3, strictJS}, never: world, why: "it turns bytes into trees and knows nothing of what they mean: it has assess for Problem only, and the caller reads the file"},
 	// Worked cases are saved assessments, so this package may import assessmentfile,
 	// which reads them. assessmentfile must not import this package.
+	{folder: "assess/sift", ours: []string{"assess", "assess/fold", "assess/timeline"}, never: world, why: "the sift finds signs in reports: reading logs is siftfile's, and reading its rules is questionnairefile's"},
+	{folder: "assess/siftfile", ours: []string{"assess", "assess/sift", "assess/strictfile", "assess/table", "assess/timeline"}, never: files, why: "it reads logs through table, the one reader of tables, and writes what the sift found"},
 	{folder: "assess/questionnairefile", ours: append([]string{"assess/strictfile", "assess/assessmentfile", "assess/safetext"}, domain...), why: "it makes questionnaires of files through strictfile, the only home of YAML; screens and flags are cmd's"},
 	{folder: "assess/assessmentfile", ours: append([]string{"assess/strictfile", "assess/table", "assess/textfile", "assess/safetext"}, domain...), theirs: []string{flock}, why: "it reads and saves assessments through strictfile; a questionnaire is passed to what needs one, and is not loaded here"},
 	{folder: "assess/settingsfile", ours: []string{"assess", "assess/fold", "assess/strictfile", "assess/timeline"}, never: files, why: "it reads settings through strictfile, the only home of YAML: where the file is and what wins over it is cli's"},
@@ -87,7 +89,7 @@ var importRules = []importRule{
 	{folder: "cmd/internal/termquiet", only: []string{"os"}, why: "it is initialised before bubbletea only because os is all it waits for"},
 	{
 		folder: "cmd/internal/cli", theirs: []string{cobra, pflag, xterm, xtext, xsys}, why: "commands parse and join the packages: YAML is strictfile's, drawing is screen's",
-		ours: append([]string{"assess/settingsfile", "assess/strictfile", "assess/questionnairefile", "assess/assessmentfile", "assess/report", "assess/schema", "assess/batch", "assess/cases", "assess/table", "assess/termtext", "assess/textfile", "assess/safetext", "questionnaires", "cmd/internal/..."}, domain...),
+		ours: append([]string{"assess/settingsfile", "assess/strictfile", "assess/questionnairefile", "assess/assessmentfile", "assess/report", "assess/schema", "assess/batch", "assess/cases", "assess/siftfile", "assess/table", "assess/termtext", "assess/textfile", "assess/safetext", "questionnaires", "cmd/internal/..."}, domain...),
 	},
 	{folder: "cmd/stalkrisk", ours: []string{"questionnaires", "cmd/internal/..."}, why: "main is one call of cli.Main with the shipped questionnaires: what a command does is in cli"},
 }

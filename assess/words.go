@@ -22,6 +22,11 @@ var statuses = Vocabulary{
 	{Value: "complete", Label: "complete"},
 }
 
+var makers = Vocabulary{
+	{Value: "person", Label: "a person"},
+	{Value: "sift", Label: "the sift, from logs of incidents"},
+}
+
 var stages = Vocabulary{
 	{Value: "screen", Label: "screen; is this stalking?"},
 	{Value: "first_contact", Label: "first contact; the rest is left to the attending officer"},
@@ -232,6 +237,8 @@ func orEmpty(v Vocabulary) []string { return append(v.Values(), "") }
 
 func (Status) Vocabulary() Vocabulary        { return statuses }
 func (Status) Words() []string               { return statuses.Values() }
+func (MadeBy) Vocabulary() Vocabulary        { return makers }
+func (MadeBy) Words() []string               { return makers.Values() }
 func (Stage) Vocabulary() Vocabulary         { return stages }
 func (Stage) Words() []string                { return stages.Values() }
 func (Fact) Vocabulary() Vocabulary          { return facts }

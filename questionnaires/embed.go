@@ -6,7 +6,8 @@ package questionnaires
 import "embed"
 
 // Files holds the shipped questionnaires, as stalking/1.0.0.yaml and its like,
-// and the guidance files, as guidance/scotland/1.0.0.yaml.
+// the guidance files, as guidance/scotland/1.0.0.yaml, and the rules of the sift,
+// as sift/1.0.0.yaml.
 //
-//go:embed stalking dash guidance practice
+//go:embed stalking dash guidance practice sift
 var Files embed.FS

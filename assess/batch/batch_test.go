@@ -363,6 +363,7 @@ func TestOtherFilesOfStalkriskInAFolderAreSkipped(t *testing.T) {
 	for _, c := range []struct{ text, folder, named string }{
 		{`{"format":"stalkrisk.result/1","id":"x"}`, "", "1 false unknown-format"},
 		{`{"format":"stalkrisk.assessment/2"}`, "1 false unknown-format", "1 false unknown-format"},
+		{`{"format":"stalkrisk.assessment/1","id":"s","status":"draft","source":"sift","case":{"reference":"R"},"assessed_at":"2026-11-20T14:03:00Z"}`, "", "1 false unread-draft"},
 		{`{"format":"another"}`, "1 false unknown-format", "1 false unknown-format"},
 		{"format,id,overall.level\nx,y,high\n", "", "1 false unknown-format"},
 	} {

@@ -23,7 +23,7 @@ type Summary struct {
 	Unscored int    `json:"unscored"` // records without a result
 	Faulty   int    `json:"with_problems"`
 	Scored   int    `json:"scored"`
-	Skipped  int    `json:"skipped"`       // files in folders, in another format of stalkrisk
+	Skipped  int    `json:"skipped"`       // files in folders, in another format of stalkrisk, and drafts of the sift that nobody has read
 	Others   int    `json:"kept_versions"` // in folders, kept when another program changed a case
 	Drafts   int    `json:"drafts"`        // of those scored
 	Practice int    `json:"practice"`
@@ -100,7 +100,7 @@ func (s *Summary) Write(w io.Writer) {
 		fmt.Fprintln(w, "not every file could be read: these counts are incomplete")
 	}
 	if s.Skipped > 0 {
-		fmt.Fprintf(w, "%d of another format, skipped\n", s.Skipped)
+		fmt.Fprintf(w, "%d of another format, or drafts of the sift that nobody has read, skipped\n", s.Skipped)
 	}
 	if s.Drafts > 0 {
 		fmt.Fprintf(w, "%d of those scored are drafts, not finished: their levels can change\n", s.Drafts)

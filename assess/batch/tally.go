@@ -13,7 +13,7 @@ type Tally struct {
 	Scored   int // with a result
 	Unscored int // without a result; each has a problem line
 	Faulty   int // with a problem line, whether or not they have a result
-	Skipped  int // in another format of stalkrisk, found in a folder; not counted as records
+	Skipped  int // in another format of stalkrisk or a draft of the sift that nobody has read, found in a folder; not counted as records
 	Drafts   int // of those scored
 	Practice int // of those scored
 	Dropped  int // drafts whose result was not wanted

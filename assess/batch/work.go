@@ -74,7 +74,7 @@ func (w *worker) text(b []byte, line int) {
 		w.strictly(&assessmentfile.Cut{Text: b, Line: line})
 		return
 	}
-	if p, sure := w.fast.Read(b); sure && (p.Training == "" || w.Training) && w.Incidents.of(&p.Assessment) == nil {
+	if p, sure := w.fast.Read(b); sure && (p.Training == "" || w.Training) && !p.Unread() && w.Incidents.of(&p.Assessment) == nil {
 		if r, fits := w.scorer.ScorePrepared(w.set, p); fits && r.Problems == 0 {
 			w.task.tally.Records++
 			w.result(&p.Assessment, r)
@@ -88,6 +88,10 @@ func (w *worker) text(b []byte, line int) {
 func (w *worker) strictly(c *assessmentfile.Cut) {
 	for _, rec := range c.Records(w.task.format, w.task.sheet) {
 		if w.task.input.Folder && assessmentfile.OtherFormat(rec.Assessment.Format) {
+			w.task.tally.Skipped++
+			continue
+		}
+		if w.task.input.Folder && rec.Assessment.Unread() {
 			w.task.tally.Skipped++
 			continue
 		}
@@ -106,6 +110,8 @@ func (w *worker) record(rec *assessmentfile.Record, line int) {
 		problems = append(problems, assess.Problem{
 			Code: assess.CodeTraining, Path: "training", Message: "a record of a practice case; give --training to score it",
 		})
+	case a.Unread():
+		problems = append(problems, assess.UnreadProblem)
 	default:
 		_, s := w.Incidents.Assess(&w.scorer, w.Shelf, a, w.Tool, problems)
 		problems = s.Problems

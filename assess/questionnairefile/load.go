@@ -125,7 +125,7 @@ func loadEach[T assess.Versioned](fsys fs.FS, names []string, load func(name str
 // It ignores other files, such as cases, guidance and notes. The error joins an
 // *InvalidError for each file that is refused.
 func LoadAll(fsys fs.FS) (assess.Questionnaires, error) {
-	names, err := versions(fsys, "*/*.yaml")
+	names, err := questionnaireFiles(fsys)
 	if err != nil {
 		return assess.Questionnaires{}, err
 	}
@@ -159,6 +159,13 @@ func oneUse(loaded, more assess.Versions[*assess.Instrument], err error) (assess
 func versions(fsys fs.FS, pattern string) ([]string, error) {
 	names, err := fs.Glob(fsys, pattern)
 	return slices.DeleteFunc(names, func(name string) bool { return !isQuestionnaire(name) }), err
+}
+
+// questionnaireFiles returns the paths of the questionnaires in a file system: every
+// ID/VERSION.yaml but the rules of the sift.
+func questionnaireFiles(fsys fs.FS) ([]string, error) {
+	names, err := versions(fsys, "*/*.yaml")
+	return slices.DeleteFunc(names, func(name string) bool { return path.Dir(name) == SiftFolder }), err
 }
 
 // isQuestionnaire reports whether a file's name is a version: 1.0.0.yaml.

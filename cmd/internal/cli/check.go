@@ -19,6 +19,7 @@ import (
 	"stalkrisk/assess/guidance"
 	"stalkrisk/assess/questionnairefile"
 	"stalkrisk/assess/safetext"
+	"stalkrisk/assess/sift"
 	"stalkrisk/assess/training"
 )
 
@@ -125,7 +126,9 @@ func (c *checker) file(name string) {
 		c.questionnaire(name, b)
 	case questionnairefile.GuideFormat:
 		c.guide(name, b)
-	case questionnairefile.CasesFormat, questionnairefile.GuideCasesFormat:
+	case sift.RulesFormat:
+		c.sift(name, b)
+	case questionnairefile.CasesFormat, questionnairefile.GuideCasesFormat, questionnairefile.SiftCasesFormat:
 		if own, found := strings.CutSuffix(name, ".cases.yaml"); found {
 			c.file(own + ".yaml") // the file that the cases are for
 			return
@@ -139,9 +142,10 @@ func (c *checker) file(name string) {
 // others are the formats of files that are not assessments.
 var others = []string{
 	questionnairefile.Format, questionnairefile.CasesFormat, questionnairefile.GuideFormat, questionnairefile.GuideCasesFormat, training.PracticeFormat,
+	sift.RulesFormat, questionnairefile.SiftCasesFormat,
 }
 
-var formatKey = regexp.MustCompile(`(?m)^[ \t{]*"?format"?[ \t]*:[ \t]*["']?([a-z_./0-9]+)`)
+var formatKey = regexp.MustCompile(`(?m)^[ \t{]*"?format"?[ \t]*:[ \t]*["']?([a-z_./0-9-]+)`)
 
 // formatIn returns the format that the beginning of a file names, if it is one of
 // others, or "".
@@ -198,11 +202,11 @@ func (c *checker) elsewhere(file string, place ...string) {
 
 // wrong prints how a worked case differs from what is expected, and returns 1. If
 // nothing differs it returns 0.
-func (c *checker) wrong(path string, wc *questionnairefile.WorkedCase, differences []string) int {
+func (c *checker) wrong(path string, line int, differences []string) int {
 	if len(differences) == 0 {
 		return 0
 	}
-	c.differ("%s:%d: the case that begins here differs:\n    %s", safetext.Name(path), wc.Line, strings.Join(differences, "\n    "))
+	c.differ("%s:%d: the case that begins here differs:\n    %s", safetext.Name(path), line, strings.Join(differences, "\n    "))
 	return 1
 }
 
@@ -223,7 +227,7 @@ func (c *checker) questionnaire(name string, b []byte) {
 	})
 	wrong := 0
 	for i := range cases {
-		wrong += c.wrong(path, &cases[i], cases[i].Run(c.questionnaires, in))
+		wrong += c.wrong(path, cases[i].Line, cases[i].Run(c.questionnaires, in))
 	}
 	switch {
 	case wrong > 0:
@@ -254,7 +258,7 @@ func (c *checker) guide(name string, b []byte) {
 	}
 	wrong := 0
 	for i := range cases {
-		wrong += c.wrong(path, &cases[i].WorkedCase, cases[i].Run(c.questionnaires, g))
+		wrong += c.wrong(path, cases[i].Line, cases[i].Run(c.questionnaires, g))
 	}
 	missed := questionnairefile.Unreached(cases, c.questionnaires, g)
 	for _, m := range missed {
@@ -266,6 +270,32 @@ func (c *checker) guide(name string, b []byte) {
 	}
 	c.say("guidance %s %s: valid, %d lines, all %d cases pass, and they reach every condition", g.ID, g.Version, guideLines(g), len(cases))
 	c.elsewhere(name, questionnairefile.GuideFolder, g.ID, g.Version)
+}
+
+// sift checks one file of rules for the sift, and runs its worked cases.
+func (c *checker) sift(name string, b []byte) {
+	path := filepath.ToSlash(name)
+	r, problems := questionnairefile.LoadSift(c.place(path), b, c.questionnaires)
+	if c.faulty(path, problems) {
+		return
+	}
+	var cases []questionnairefile.SiftCase
+	path, ok := c.cases(name, "rules for the sift "+r.Version, func(path string, b []byte) (problems []assess.Problem) {
+		cases, problems = questionnairefile.LoadSiftCases(c.place(path), b, r)
+		return problems
+	})
+	wrong := 0
+	for i := range cases {
+		wrong += c.wrong(path, cases[i].Line, cases[i].Run(r))
+	}
+	switch {
+	case wrong > 0:
+		c.differ("%s: %d of %d worked cases differ; correct the rules or the case", safetext.Name(path), wrong, len(cases))
+		return
+	case ok:
+		c.say("%s %s: valid, %d signs, all %d worked cases pass", r.ID, r.Version, len(r.Topics)+len(r.Patterns), len(cases))
+	}
+	c.elsewhere(name, questionnairefile.SiftFolder, r.Version)
 }
 
 // guideLines returns how many lines, tests and routes a guidance file has.

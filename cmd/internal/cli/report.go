@@ -100,6 +100,8 @@ func runReport(env Env, g *globals, file string, o reportOptions) error {
 		return invalid(file, rec.Problems)
 	case rec.saved != nil:
 		return writeReport(env, o.output, []string{file}, report.View{Report: *rec.saved, Show: o.show})
+	case rec.Assessment.Unread():
+		return invalid(file, []assess.Problem{assess.UnreadProblem})
 	}
 	at, err := o.at(env)
 	if err != nil {

@@ -1,0 +1,165 @@
+package sift
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"stalkrisk/assess/fold"
+)
+
+// Format is the format of a group in JSON.
+const Format = "stalkrisk.sift/1"
+
+// Group is a pair of people, a person or a place whose reports should be looked at
+// together. It is not a finding about anybody.
+type Group struct {
+	Format     string      `json:"format"`
+	Victim     string      `json:"victim" doc:"a pseudonym; empty if nobody is named"`
+	Suspect    string      `json:"suspect" doc:"a pseudonym; empty if nobody is named"`
+	Place      string      `json:"place" doc:"a code that stands for the place, if nobody is named; never an address"`
+	Strength   int         `json:"strength" doc:"how many independent signs there are; not a probability"`
+	Signs      []FoundSign `json:"signs" doc:"what was found; one whose id begins with note- is no sign and does not count"`
+	References []string    `json:"references"`
+	First      string      `json:"first" doc:"date of the first report"`
+	Last       string      `json:"last" doc:"date of the last report"`
+	Areas      []string    `json:"areas"`
+	Labels     []string    `json:"labels" doc:"what the reports were recorded as"`
+	Items      []string    `json:"items" doc:"questions of the stalking questionnaire that what was found bears on; none is answered"`
+
+	Listed bool `json:"-"`
+	key    string
+	of     *group
+}
+
+// FoundSign is a sign that was found, and the reports in which it was.
+type FoundSign struct {
+	ID         string   `json:"id"`
+	Why        string   `json:"why"`
+	References []string `json:"references"`
+	Quote      string   `json:"quote,omitempty" doc:"only with --quote: at most 60 characters about the words found"`
+}
+
+// Note reports whether it is shown and does not count.
+func (f *FoundSign) Note() bool { return strings.HasPrefix(f.ID, NotePrefix) }
+
+// NotePrefix begins the id of what is shown and is no sign.
+const NotePrefix = "note-"
+
+// build returns what is said about a group.
+func (s *Sifter) build(g *group) Group {
+	out := Group{
+		Format: Format, Victim: g.victim, Suspect: g.suspect, Place: g.place, Strength: g.strength, Listed: g.listed,
+		References: g.references(every(g)), Signs: []FoundSign{}, Items: []string{}, key: g.key, of: g,
+		Areas: g.values(func(l *logged) string { return l.area }), Labels: g.values(func(l *logged) string { return l.label }),
+	}
+	out.First, out.Last = g.reports[0].at.String(), g.reports[len(g.reports)-1].at.String()
+	for i := range s.rules.Patterns {
+		p := &s.rules.Patterns[i]
+		if in := s.patternReports(p, g); len(in) > 0 {
+			out.add(&p.Sign, g.references(in), "")
+		}
+	}
+	for i := range s.rules.Topics {
+		t := &s.rules.Topics[i]
+		if in := g.where(func(l *logged) bool { return l.topics&(1<<i) != 0 }); len(in) > 0 {
+			out.add(&t.Sign, g.references(in), g.quote(i))
+		}
+	}
+	s.notes(g, &out)
+	return out
+}
+
+func (g *Group) add(sign *Sign, references []string, quote string) {
+	g.Signs = append(g.Signs, FoundSign{ID: sign.ID, Why: sign.Why, References: references, Quote: quote})
+	for _, item := range sign.Items {
+		if !slices.Contains(g.Items, item) {
+			g.Items = append(g.Items, item)
+		}
+	}
+}
+
+// notes adds what has to be known with a group and is no sign.
+func (s *Sifter) notes(g *group, out *Group) {
+	note := func(id, why string, references []string) {
+		out.Signs = append(out.Signs, FoundSign{ID: NotePrefix + id, Why: why, References: references})
+	}
+	if g.bothNamed() {
+		note("both-named", "both named, direction unknown: each has reported the other, so read both accounts", g.references(g.where(func(l *logged) bool { return l.reversed })))
+	} else if s.named[fold.Reference(g.victim)] > 0 && g.victim != "" {
+		note("reporter-named", "the person who reported is named as suspect in another log; that is no reason to leave this one", []string{})
+	}
+	if n := s.named[fold.Reference(g.suspect)]; g.suspect != "" && n > 1 {
+		note("suspect-named", fmt.Sprintf("the reference of the suspect is in %d more groups: it may be the same person, which nobody has checked", n-1), []string{})
+	}
+	for _, i := range s.everyday(g) {
+		e := &s.rules.Everyday[i]
+		note(e.ID, e.Why, g.references(g.where(func(l *logged) bool { return l.everyday&(1<<i) != 0 })))
+	}
+}
+
+// references returns the references of some reports, each once.
+func (g *group) references(in []int) []string {
+	out := []string{}
+	for _, i := range in {
+		if r := g.reports[i].reference; r != "" && !slices.Contains(out, r) {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+// values returns the different values of the reports, in the order of their dates.
+func (g *group) values(of func(*logged) string) []string {
+	out := []string{}
+	for i := range g.reports {
+		if v := of(&g.reports[i]); v != "" && !slices.Contains(out, v) {
+			out = append(out, v)
+		}
+	}
+	return out
+}
+
+// quote returns the words that were kept for a topic.
+func (g *group) quote(topic int) string {
+	for _, l := range g.reports {
+		for _, q := range l.quotes {
+			if q.topic == topic {
+				return q.text
+			}
+		}
+	}
+	return ""
+}
+
+// longestQuote is the most characters of a quote.
+const longestQuote = 60
+
+// around returns the words from one place to another in a text, with as much before and
+// after as a quote has room for.
+func around(text string, from, to int) string {
+	for utf8.RuneCountInString(text[from:to]) > longestQuote {
+		_, size := utf8.DecodeLastRuneInString(text[from:to])
+		to -= size
+	}
+	room := longestQuote - utf8.RuneCountInString(text[from:to])
+	for before := room / 2; before > 0 && from > 0; before, room = before-1, room-1 {
+		_, size := utf8.DecodeLastRuneInString(text[:from])
+		from -= size
+	}
+	for ; room > 0 && to < len(text); room-- {
+		_, size := utf8.DecodeRuneInString(text[to:])
+		to += size
+	}
+	return strings.Clone(text[from:to])
+}
+
+// placeCode returns what stands for a place: the same for the same place, and no
+// address.
+func placeCode(key string) string {
+	sum := sha256.Sum256([]byte(key))
+	return "place-" + hex.EncodeToString(sum[:4])
+}

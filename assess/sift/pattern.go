@@ -1,0 +1,108 @@
+package sift
+
+import (
+	"math/bits"
+	"slices"
+
+	"stalkrisk/assess/fold"
+	"stalkrisk/assess/timeline"
+)
+
+// patternReports returns the indexes of the reports of a group that make a pattern; nil
+// if there is none.
+func (s *Sifter) patternReports(p *Pattern, g *group) []int {
+	switch p.Is {
+	case Reports:
+		return within(g, p.Least, p.Days)
+	case Closer:
+		if closer(g) {
+			return every(g)
+		}
+	case Areas:
+		return g.distinct(p.Least, func(l *logged) string { return s.options.Forces.Name(l.area) })
+	case LabelsMistaken:
+		return g.distinct(p.Least, func(l *logged) string {
+			if label := fold.Text(l.label); s.mistaken[label] {
+				return label
+			}
+			return ""
+		})
+	case TopicsInOne:
+		return g.where(func(l *logged) bool { return bits.OnesCount64(l.topics) >= p.Least })
+	case BreachAndTopic:
+		breach := s.breach()
+		return g.where(func(l *logged) bool { return l.topics&breach != 0 && l.topics&^breach != 0 })
+	}
+	return nil
+}
+
+// breach returns the topics that are a breach of an order.
+func (s *Sifter) breach() (topics uint64) {
+	for i, t := range s.rules.Topics {
+		if t.Breach {
+			topics |= 1 << i
+		}
+	}
+	return topics
+}
+
+func every(g *group) []int { return g.where(func(*logged) bool { return true }) }
+
+func (g *group) where(is func(*logged) bool) (out []int) {
+	for i := range g.reports {
+		if is(&g.reports[i]) {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+// distinct returns the reports that have a value, if there are so many different ones.
+func (g *group) distinct(least int, of func(*logged) string) []int {
+	var values []string
+	out := g.where(func(l *logged) bool {
+		v := of(l)
+		if v != "" && !slices.Contains(values, v) {
+			values = append(values, v)
+		}
+		return v != ""
+	})
+	if len(values) < least {
+		return nil
+	}
+	return out
+}
+
+// within returns the reports that lie within so many days, the first that are so many.
+// They are in the order of their dates.
+func within(g *group, least, days int) []int {
+	dated := g.where(func(l *logged) bool { _, ok := l.at.Day(); return ok })
+	for i := 0; i+least <= len(dated); i++ {
+		if dayOf(g.reports[dated[i+least-1]])-dayOf(g.reports[dated[i]]) <= days {
+			to := i + least
+			for to < len(dated) && dayOf(g.reports[dated[to]])-dayOf(g.reports[dated[i]]) <= days {
+				to++
+			}
+			return dated[i:to]
+		}
+	}
+	return nil
+}
+
+// closer reports whether the reports come more and more often, by the test of the
+// timeline. The last report is what led to looking, so it only ends the window.
+func closer(g *group) bool {
+	var points []timeline.Point
+	last := 0
+	for _, l := range g.reports {
+		if day, ok := l.at.Day(); ok {
+			points = append(points, timeline.Point{Day: day, Severity: 1})
+			last = max(last, day)
+		}
+	}
+	if len(points) < 3 {
+		return false
+	}
+	found := new(timeline.Analyser).Analyse(points, timeline.Window{Assessed: last, Prompted: true})
+	return found.Frequency.Finding == timeline.Rising
+}

@@ -1,0 +1,108 @@
+package sift
+
+import (
+	"stalkrisk/assess"
+)
+
+// RulesFormat is the format id of a file of rules.
+const RulesFormat = "stalkrisk.sift-rules/1"
+
+// Rules say what the sift looks for. They are data, read from a file; every rule has a
+// reason and a source.
+type Rules struct {
+	Format         string     `json:"format"`
+	ID             string     `json:"id"`
+	Version        string     `json:"version"`
+	Title          string     `json:"title"`
+	Purpose        string     `json:"purpose" doc:"what it is for"`
+	Misuse         string     `json:"misuse" doc:"what it must not be used for"`
+	EvidenceStatus string     `json:"evidence_status" doc:"what its rules rest on"`
+	Licence        string     `json:"licence"`
+	Language       string     `json:"language,omitempty"`
+	Threshold      int        `json:"threshold" doc:"how many signs a group needs to be listed"`
+	Sources        []Source   `json:"sources"`
+	Lists          []List     `json:"lists,omitempty" doc:"words that phrases name together, as <them>"`
+	Negation       Negation   `json:"negation" doc:"what makes words no sign"`
+	NotSlips       []string   `json:"not_slips,omitempty" doc:"words that are one slip away from a word of a rule and mean something else"`
+	NotPlaces      []string   `json:"not_places,omitempty" doc:"places that are not one place, such as home address"`
+	Labels         []string   `json:"labels" doc:"what stalking is recorded as by mistake"`
+	Patterns       []Pattern  `json:"patterns" doc:"signs in the reports of a group, whatever their words"`
+	Topics         []Topic    `json:"topics" doc:"signs in the words of a report"`
+	Everyday       []Everyday `json:"everyday,omitempty" doc:"everyday reasons: a group in which one is found needs one more sign for each"`
+	SHA256         string     `json:"-"`
+}
+
+// Named returns the id, version and hash, as assess.Versioned wants them.
+func (r *Rules) Named() (id, version, sha string) { return r.ID, r.Version, r.SHA256 }
+
+// Source is where a rule comes from.
+type Source struct {
+	ID   string `json:"id"`
+	Says string `json:"says" doc:"what it is, and what it says"`
+}
+
+// List is a set of words with a name.
+type List struct {
+	ID    string   `json:"id"`
+	Words []string `json:"words"`
+}
+
+// Negation is what makes the words after it no sign.
+type Negation struct {
+	Within int      `json:"within" doc:"how many words after it are no sign"`
+	Words  []string `json:"words" doc:"phrases such as not, asked if"`
+	Never  []string `json:"never,omitempty" doc:"phrases that look like a negation and are none, such as will not stop"`
+	Others []string `json:"others,omitempty" doc:"phrases that say that the sentence is about somebody else, or long ago"`
+}
+
+// Sign is what every kind of sign has.
+type Sign struct {
+	ID     string   `json:"id"`
+	Why    string   `json:"why" doc:"what people read: what was found and why it matters"`
+	Source []string `json:"source"`
+	Items  []string `json:"items,omitempty" doc:"questions of the stalking questionnaire that it bears on"`
+}
+
+// Pattern is a sign in how reports lie together.
+type Pattern struct {
+	Sign
+	Is    PatternKind `json:"is"`
+	Least int         `json:"least,omitempty" doc:"the least number of reports, areas, labels or topics"`
+	Days  int         `json:"days,omitempty" doc:"within how many days the reports lie"`
+}
+
+// PatternKind is what a pattern counts.
+type PatternKind string
+
+// The kinds of pattern.
+const (
+	Reports        PatternKind = "reports"         // so many in so many days
+	Closer         PatternKind = "closer"          // they come more and more often, by the timeline's test
+	Areas          PatternKind = "areas"           // of so many police areas
+	LabelsMistaken PatternKind = "labels"          // so many labels that stalking is mistaken for
+	TopicsInOne    PatternKind = "topics_in_one"   // one report has so many topics
+	BreachAndTopic PatternKind = "breach_and_more" // one report has a breach and another topic
+)
+
+// Words returns the kinds.
+func (PatternKind) Words() []string {
+	return []string{string(Reports), string(Closer), string(Areas), string(LabelsMistaken), string(TopicsInOne), string(BreachAndTopic)}
+}
+
+// Topic is a sign in the words of a report.
+type Topic struct {
+	Sign
+	Kind   string   `json:"kind,omitempty" doc:"the kind of incident that it proposes"`
+	Breach bool     `json:"breach,omitempty" doc:"it is a breach of an order"`
+	Words  []string `json:"words" doc:"phrases: see assess/sift/phrase.go for how they are written"`
+}
+
+// Everyday is an everyday reason for what was reported.
+type Everyday struct {
+	ID     string   `json:"id"`
+	Why    string   `json:"why"`
+	Mutual bool     `json:"mutual,omitempty" doc:"it says that both did it; it never counts where each has reported the other"`
+	Words  []string `json:"words"`
+}
+
+var _ assess.Versioned = (*Rules)(nil)
