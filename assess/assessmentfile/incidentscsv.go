@@ -30,12 +30,25 @@ var IncidentColumns = sync.OnceValue(func() table.Columns {
 	for _, f := range incidentFacts() {
 		c.Add(strings.TrimPrefix(f.Path, "incidents[]."))
 	}
+	for _, d := range diary {
+		c.Call(d.column, d.heading)
+	}
 	return c
 })
 
-// DiaryColumns are the headings of a victim's diary: when, what happened, where, how it
-// felt, who saw it, and what was kept. It has no kinds: a person chooses them later.
-var DiaryColumns = []string{"at", "note", "place", "felt", "witness", "kept"}
+// diary has the columns of a victim's diary by the headings on its page. It has no
+// kinds: a person chooses them later.
+var diary = []struct{ column, heading string }{
+	{"at", "When"}, {"note", "What happened"}, {"place", "Where"}, {"felt", "How it made me feel"}, {"witness", "Who saw or heard it"}, {"kept", "What I kept"},
+}
+
+// DiaryHeadings returns the headings of a victim's diary as a table.
+func DiaryHeadings() (out []string) {
+	for _, d := range diary {
+		out = append(out, d.heading)
+	}
+	return out
+}
 
 // The most incidents that one table can have, and of one case. Those of a case are
 // compared with each other, so all are held in memory.

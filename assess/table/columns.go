@@ -8,11 +8,12 @@ type Columns struct {
 	known  map[string]bool
 	groups map[string]bool   // "stalking" if there are columns "stalking.…" that --map can name together
 	texts  map[string]string // the name of the column of a question, by its text
+	also   map[string]string // the name of a column, by what people also call it
 }
 
 // NewColumns returns columns with these names.
 func NewColumns(names ...string) Columns {
-	c := Columns{known: map[string]bool{}, groups: map[string]bool{}, texts: map[string]string{}}
+	c := Columns{known: map[string]bool{}, groups: map[string]bool{}, texts: map[string]string{}, also: map[string]string{}}
 	for _, name := range names {
 		c.Add(name)
 	}
@@ -26,6 +27,9 @@ func (c *Columns) Add(name string) {
 		c.names = append(c.names, name)
 	}
 }
+
+// Call lets a column be called something else as well, in any capitals.
+func (c *Columns) Call(name, text string) { c.also[plainText(text)] = name }
 
 // AddQuestion adds the column "group.id" of a question, whose text may be the heading
 // in an export of a form.

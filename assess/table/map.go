@@ -112,6 +112,9 @@ func (m Map) heading(theirs string, c Columns) string {
 	if ours, ok := m.headings[theirs]; ok {
 		return ours
 	}
+	if ours := c.also[plainText(theirs)]; ours != "" && !c.known[theirs] {
+		return ours
+	}
 	if m.questions && !c.known[theirs] {
 		if ours := c.texts[plainText(theirs)]; ours != "" {
 			return ours

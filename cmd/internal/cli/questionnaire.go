@@ -115,8 +115,8 @@ listen for, what it is based on, and a page of rules to work out the levels by
 hand. --guide writes why each question is asked, and how to run a session.
 
 print diary writes one page on which a victim writes down what happens. Its CSV form
-has the headings at (when), note (what happened), place, felt, witness and kept;
-stalkrisk timeline --into adds its rows to an assessment, feelings too.`,
+has the same headings in plain words; stalkrisk timeline --into adds its rows to an
+assessment, feelings too.`,
 		Example: `  stalkrisk questionnaire print stalking -o form.md
   stalkrisk questionnaire print diary -o diary.md
   stalkrisk questionnaire print diary --format csv -o diary.csv
@@ -168,7 +168,7 @@ func printDiary(env Env, g *globals, o output) error {
 		return err
 	}
 	if o.format == csvFormat.Name {
-		row := strings.Join(assessmentfile.DiaryColumns, ",") + "\n"
+		row := strings.Join(assessmentfile.DiaryHeadings(), ",") + "\n"
 		return env.put(o.target(nil), []byte(o.mark()+row), nothingElse)
 	}
 	d := report.Diary{}
@@ -176,7 +176,7 @@ func printDiary(env Env, g *globals, o output) error {
 		d.Services = append(d.Services, s.String()+".")
 	}
 	for _, rt := range guidance.SupportForAll(guides) {
-		d.Services = append(d.Services, fmt.Sprintf("%s, %s. %s", rt.Name, rt.Number, rt.Detail))
+		d.Services = append(d.Services, fmt.Sprintf("%s, %s. %s Number checked %s.", rt.Name, rt.Number, rt.Detail, report.Readable(rt.VerifiedOn.String())))
 	}
 	return writePage(env, o, nil, d)
 }
