@@ -388,3 +388,19 @@ func TestTheEvidenceSheetSaysThatAnOrderIsInForce(t *testing.T) {
 		}
 	}
 }
+
+// A number on the page for the victim says when it was checked, and one that was checked
+// too long ago is not on it.
+func TestANumberForTheVictimSaysWhenItWasChecked(t *testing.T) {
+	t.Parallel()
+	a, _ := planted(t)
+	r := shippedReport(a).Report
+	for stale, want := range map[bool]bool{false: true, true: false} {
+		r.Guidance.Routes = []Route{{Name: "A service", Number: "01632 960777", Verified: "2026-11-25", Stale: stale}}
+		v := View{r, Show{For: "victim"}}
+		page := flat(string(text(v.compose(), 100)))
+		if on := strings.Contains(page, "01632 960777 (checked 25 November 2026)"); on != want || !on && strings.Contains(page, "01632 960777") {
+			t.Errorf("stale %t:\n%s", stale, page)
+		}
+	}
+}

@@ -105,8 +105,16 @@ func neutralPromise(what string) string {
 	return "We will do what we agreed"
 }
 
-// numbersToTalk returns numbers where somebody listens, without names that say for whom
-// they are.
+// bracketed returns a text in brackets, with a space before it; "" for none.
+func bracketed(s string) string {
+	if s == "" {
+		return ""
+	}
+	return " (" + s + ")"
+}
+
+// numbersToTalk returns numbers where somebody listens, with the day on which each was
+// checked, without names that say for whom they are. One checked too long ago is left out.
 func (r *Report) numbersToTalk() (out []string) {
 	for _, rt := range r.Guidance.Routes {
 		digits := strings.Map(func(r rune) rune {
@@ -115,8 +123,8 @@ func (r *Report) numbersToTalk() (out []string) {
 			}
 			return -1
 		}, rt.Number)
-		if len(digits) >= 6 && len(out) < 3 {
-			out = append(out, rt.Number)
+		if len(digits) >= 6 && len(out) < 3 && !rt.Stale {
+			out = append(out, rt.Number+bracketed(led("checked ", Readable(rt.Verified))))
 		}
 	}
 	return out
