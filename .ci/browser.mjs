@@ -54,7 +54,8 @@ function variant(name, of) {
   yaml = yaml.replace(/"?\u0000(\d+)\u0000"?/g, (_, i) => ascii(of(+i)))
   writeFileSync(name, yaml)
 }
-variant('plain.yaml', i => 'words ' + i)
+// As many words, so that what is cut by counting words is cut alike.
+variant('plain.yaml', i => hostile[i % hostile.length].trim().split(/\s+/).map((_, k) => `word${i}${k || ''}`).join(' '))
 variant('hostile.yaml', i => hostile[i % hostile.length])
 
 const cases = ['three-forces', 'letters-to-a-baby', 'nine-ticks', 'the-bins']
@@ -149,7 +150,8 @@ async function look(b, browser, name) {
       const heads = await p.evaluate(() => [...document.querySelectorAll('h2')].map(h => h.textContent))
       const letters = s => s.replace(/[^\p{L}\p{N}]/gu, '').normalize('NFKC')
       const onPaper = letters(run('pdftotext', ['-raw', `${browser}-${name}.pdf`, '-']))
-      same(`${at}: every section is on paper`, heads.filter(h => !onPaper.includes(letters(h))), [])
+      // A heading beside its text may be broken up by it, so its first words are looked for.
+      same(`${at}: every section is on paper`, heads.filter(h => !onPaper.includes(letters(h.split(' ').slice(0, 3).join(' ')))), [])
     }
     if (browser === 'chromium' && (drawn.has(name) || name === 'compare')) await p.screenshot({path: `${name}-${width}.png`, fullPage: name !== 'many'})
     await p.close()
@@ -242,8 +244,7 @@ async function forged(b, browser) {
       return got
     }
     const [a, h] = [await shape(plain), await shape(evil)]
-    // The page cuts by counting words, so only the full report has the same elements.
-    if (evil === 'hostile') check(`${browser}: ${evil} has the elements of ${plain}`, a.shape === h.shape, a.shape.split('\n').find((l, i) => l !== h.shape.split('\n')[i]))
+    check(`${browser}: ${evil} has the elements of ${plain}`, a.shape === h.shape, a.shape.split('\n').find((l, i) => l !== h.shape.split('\n')[i]))
     same(`${browser}: ${evil} runs and links nothing`, [h.forged, h.links], [null, 0])
     if (evil === 'hostile') for (const text of hostile.filter(t => /^[ -~]+$/.test(t))) check(`${browser}: ${evil} says ${text}`, h.text.includes(text.trim()))
   }
@@ -261,7 +262,7 @@ for (const args of [['--full'], []]) {
   for (const [name, render] of Object.entries(renderers)) {
     const bare = tags => tags.filter(t => !/^<\/?code>$/.test(t)) // words that could be links are written as code
     const [plain, evil] = [bare(marks(render(write('plain', 'markdown')))), bare(marks(render(write('hostile', 'markdown'))))]
-    if (args.length) check(`${name} ${args}: hostile text has the elements of plain text`, plain.join() === evil.join(), evil.find((t, i) => t !== plain[i]))
+    check(`${name} ${args}: hostile text has the elements of plain text`, plain.join() === evil.join(), evil.find((t, i) => t !== plain[i]))
     same(`${name} ${args}: no link, picture or script`, evil.filter(t => /^<(a|img|script|style|svg|iframe|input|!)/i.test(t)), [])
   }
   for (const format of ['text', 'markdown', 'json', 'html']) {
@@ -269,7 +270,7 @@ for (const args of [['--full'], []]) {
     same(`${format} ${args}: nothing that a terminal obeys or that hides`, got.match(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200b\u2028\u2029\u202a-\u202e\u2066-\u2069]/g) ?? [], [])
   }
   const heads = text => text.split('\n').filter((l, i, all) => /^[=-]{3,}$/.test(all[i + 1] ?? '')).length
-  if (args.length) same(`text ${args}: hostile text adds no heading`, heads(write('hostile', 'text')), heads(write('plain', 'text')))
+  same(`text ${args}: hostile text adds no heading`, heads(write('hostile', 'text')), heads(write('plain', 'text')))
 }
 
 console.log(`${passed} checks passed, ${failed} failed`)

@@ -125,7 +125,7 @@ func All(sides []Side, tool assess.Tool) Comparison {
 	c := Comparison{Format: Format, Comparisons: []Compared{}, Tool: tool, Limits: []string{
 		"Levels are worked out again from the answers, each assessment by its own questionnaires. They are not validated against outcomes.",
 		"A change of the answers may be a change in what happened, in what was asked, or in what somebody was able to tell.",
-		"An answer that is no longer yes takes no danger away. Ask why it changed.",
+		"An answer that is no longer yes does not mean that the danger has passed. Ask why it changed.",
 		"What a change moved depends on those made before it; what it moves alone is given beside it.",
 	}}
 	for i := 1; i < len(sides); i++ {

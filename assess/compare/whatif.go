@@ -48,7 +48,7 @@ func Explore(s Side, tries []Try, smallest bool) WhatIf {
 		Format: WhatIfFormat, Tried: s.Tried(then), Comparison: two(s, then), Smallest: []Smallest{}, Tool: s.Set.Tool,
 		Limits: []string{
 			"These are other answers, tried to see what the rules make of them. Nobody gave them, and the assessment is as it was.",
-			"An answer that is no longer yes takes no danger away.",
+			"An answer that is no longer yes does not mean that the danger has passed.",
 			"Levels are the project's own and are not validated against outcomes.",
 		},
 	}

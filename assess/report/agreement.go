@@ -53,7 +53,7 @@ func measures(p *page, heading string, all []training.Measure) {
 	p.heading(2, heading)
 	for i := range all {
 		m := &all[i]
-		p.item(Topic{m.What, m.Topic}.String(), m.Reading)
+		p.item(Topic{m.What, m.Topic}.plain(), m.Reading)
 		p.sub("Answers", measuredOn(m))
 		p.sub("Figures", figuresOf(m))
 	}

@@ -53,7 +53,7 @@ func pointSays(at *compare.Point) string {
 func composeMovedLevels(p *page, c *compare.Compared) {
 	p.heading(3, "Levels")
 	if len(c.Levels) == 0 {
-		p.item("", "No level is another one now, and none could reach more or less than before.")
+		p.item("", "No level has changed, and neither has how high or low any could be.")
 	}
 	p.items(each(movesSay(c.Levels), capital))
 	if c.Before.Result.ActNow && !c.After.Result.ActNow {
@@ -64,9 +64,9 @@ func composeMovedLevels(p *page, c *compare.Compared) {
 		p.item("Why "+r.What+" was what it was", cmp.Or(strings.Join(r.Before, ". Also "), lowest))
 		p.item("Why "+r.What+" is what it is", cmp.Or(strings.Join(r.After, ". Also "), lowest))
 	}
-	p.list("Red flag, new", each(c.Flags.New, func(f compare.Named) string { return Topic(f).String() }))
+	p.list("Red flag, new", each(c.Flags.New, func(f compare.Named) string { return Topic(f).plain() }))
 	for _, f := range c.Flags.Gone {
-		p.item("Red flag, no longer answered yes", Topic(f).String()+". That takes no danger away. Ask why it changed.")
+		p.item("Red flag, no longer answered yes", Topic(f).plain()+". It does not mean that the danger has passed. Ask why it changed.")
 	}
 	p.items(each(movesSay(c.Dash), capital))
 }
@@ -196,11 +196,11 @@ func composeEffects(p *page, c *compare.Compared) {
 	}
 }
 
-// changeName returns the name of what changed, the words before the id.
+// changeName returns the name of what changed.
 func changeName(ch *compare.Change) string {
 	switch ch.Kind {
 	case compare.AnswerChange:
-		return Topic{ch.Path[strings.LastIndexByte(ch.Path, '.')+1:], ch.Topic}.String()
+		return Topic{ch.Path[strings.LastIndexByte(ch.Path, '.')+1:], ch.Topic}.plain()
 	case compare.QuestionnaireChange:
 		return "Questionnaire " + ch.Topic
 	case compare.IncidentChange:
@@ -257,7 +257,7 @@ func composeChangedAnswers(p *page, c *compare.Compared) {
 	for _, ch := range all {
 		p.item(changeName(&ch), changeSays(&ch))
 		if ch.Before == string(assess.Yes) && ch.After != ch.Before {
-			p.sub("Look at this", "it was yes. Ask why it changed; that it is no longer yes takes no danger away.")
+			p.sub("Look at this", "it was yes. Ask why it changed: a changed answer does not mean that the danger has passed.")
 		}
 		p.sub("Note", ch.Note)
 	}

@@ -63,7 +63,7 @@ func composeTried(p *page, w *compare.WhatIf) {
 // triedName returns the name of a question, with "DASH" before it if it is one of
 // DASH's.
 func triedName(t compare.Tried, r *assess.Result) string {
-	name := Topic{t.Item, t.Topic}.String()
+	name := Topic{t.Item, t.Topic}.plain()
 	if t.Instrument == r.Used(assess.UseDash) {
 		return "DASH: " + name
 	}

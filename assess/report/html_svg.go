@@ -186,7 +186,7 @@ func (v *view) drawMarks(d *drawing) {
 				continue
 			}
 			x, last := v.x(m.day), len(groups)-1
-			if last >= 0 && x-start < markWidth {
+			if last >= 0 && x-groups[last].x < markWidth {
 				groups[last].n++
 				groups[last].x, groups[last].last = (start+x)/2, m.day
 				continue

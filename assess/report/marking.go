@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -52,14 +53,26 @@ func composeMarking(p *page, m *training.Marking) {
 		p.heading(2, "What the systems held")
 		for _, l := range m.LookUp {
 			p.item(l.Look, l.Holds)
-			p.sub("Bears on", strings.Join(l.Items, ", "))
+			p.sub("Bears on", markTopics(m, l.Items))
 		}
 	}
 	same := those(m.Answers, func(im training.ItemMark) bool { return im.Verdict == training.Same })
 	if len(same) > 0 {
 		p.heading(2, "The same as the model")
-		p.say(strings.Join(each(same, func(im training.ItemMark) string { return im.Name }), ", ") + ".")
+		p.say(listed(each(same, markTopic)) + ".")
 	}
+}
+
+func markTopic(im training.ItemMark) Topic { return Topic{im.Name, im.Topic} }
+
+// markTopics returns what the questions with those names are about.
+func markTopics(m *training.Marking, names []string) string {
+	return listed(each(names, func(name string) Topic {
+		if i := slices.IndexFunc(m.Answers, func(im training.ItemMark) bool { return im.Name == name }); i >= 0 {
+			return markTopic(m.Answers[i])
+		}
+		return Topic{ID: name}
+	}))
 }
 
 func caseName(c training.CaseRef) string { return c.Title + " (" + c.ID + " " + c.Version + ")" }
@@ -84,7 +97,7 @@ func composeDifferences(p *page, m *training.Marking) {
 		if im.Carried {
 			yours += " (an incident shows it)"
 		}
-		p.number(i+1, Topic{im.Name, im.Topic}.String(), yoursAndModels(yours, saidWord(im.Models))+" "+verdicts[im.Verdict])
+		p.number(i+1, markTopic(*im).plain(), yoursAndModels(yours, saidWord(im.Models))+" "+verdicts[im.Verdict])
 		p.sub("Why", im.Why)
 		p.sub("The caller, when asked", im.Says)
 		p.sub("By itself, in the model's answers", moves(im.ByItself))
@@ -109,10 +122,10 @@ func composeNeverAsked(p *page, m *training.Marking, unasked []training.ItemMark
 		p.say("Everything that applies to the case was asked.")
 		return
 	}
-	p.say(fmt.Sprintf("%s never asked. What is not asked is open, and never a no: %s.", count(len(m.NeverAsked), "question was", "questions were"), strings.Join(m.NeverAsked, ", ")))
+	p.say(fmt.Sprintf("%s never asked. What is not asked is open, and never a no: %s.", count(len(m.NeverAsked), "question was", "questions were"), markTopics(m, m.NeverAsked)))
 	for i := range unasked {
 		im := &unasked[i]
-		p.item(Topic{im.Name, im.Topic}.String(), "the model's "+saidWord(im.Models)+". "+im.Why)
+		p.item(markTopic(*im).plain(), "the model's "+saidWord(im.Models)+". "+im.Why)
 	}
 }
 
@@ -139,9 +152,9 @@ func composeClass(p *page, c *training.Class) {
 	for i, s := range c.Answers { // the most missed first
 		switch {
 		case s.Same == c.Files:
-			all = append(all, s.Name)
+			all = append(all, Topic{s.Name, s.Topic}.plain())
 		case i >= worstShown:
-			rest = append(rest, fmt.Sprintf("%s (%d of %d)", s.Name, s.Same, c.Files))
+			rest = append(rest, fmt.Sprintf("%s (%d of %d)", Topic{s.Name, s.Topic}.plain(), s.Same, c.Files))
 		default:
 			composeMissed(p, c, &s, i+1)
 		}
@@ -150,15 +163,15 @@ func composeClass(p *page, c *training.Class) {
 		p.say("None: everyone has the model's answer to every question.")
 	}
 	if len(rest) > 0 {
-		p.say("Also missed by some: " + strings.Join(rest, ", ") + ".")
+		p.say("Also missed by some: " + strings.Join(rest, "; ") + ".")
 	}
 	if len(all) > 0 {
-		p.say("Everyone has: " + strings.Join(all, ", ") + ".")
+		p.say("Everyone has: " + strings.Join(all, "; ") + ".")
 	}
 }
 
 func composeMissed(p *page, c *training.Class, s *training.ItemSpread, n int) {
-	p.number(n, Topic{s.Name, s.Topic}.String(), fmt.Sprintf("%d of %d have the model's \"%s\"; %s.", s.Same, c.Files, saidWord(s.Models), spread(s.Came, saidWord)))
+	p.number(n, Topic{s.Name, s.Topic}.plain(), fmt.Sprintf("%d of %d have the model's \"%s\"; %s.", s.Same, c.Files, saidWord(s.Models), spread(s.Came, saidWord)))
 	p.sub("Why", s.Why)
 	if s.Unasked > 0 {
 		p.sub("Never asked by", fmt.Sprint(s.Unasked))
@@ -274,7 +287,7 @@ func composeModel(p *page, c *training.PracticeCase, in *assess.Instrument) {
 		p.heading(2, "Model answers: "+in.Title)
 	}
 	for _, m := range model {
-		p.item(topic(in, m.Item).String(), word("answer", string(m.Answer))+".")
+		p.item(topic(in, m.Item).plain(), word("answer", string(m.Answer))+".")
 		p.sub("The caller, when asked", m.Says)
 		p.sub("Why", m.Why)
 	}
