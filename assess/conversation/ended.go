@@ -83,7 +83,8 @@ func (s *Sitting) setEnded(v string) {
 	if c.Ended != assess.Dropped {
 		c.Heard = ""
 	}
-	if s.cutShort() { // whoever speaks to them again asks again
+	if s.cutShort() { // whoever speaks to them again says so, and asks again
+		c.Back = assess.Instant{}
 		delete(s.asked, nearNowStep(s.Set.Stalking))
 	}
 }
@@ -99,7 +100,8 @@ func (s *Sitting) endUnknown() bool {
 	if s.Loaded.IsZero() || s.A.Training != "" || s.followsOnly() {
 		return false
 	}
-	return s.asked[lastEnded] || s.A.Contact.Ended == "" && s.spokeBefore()
+	since := s.cutShort() && !s.A.Contact.Back.IsZero() // what is recorded ended before they were spoken to again
+	return s.asked[lastEnded] || (s.A.Contact.Ended == "" || since) && s.spokeBefore()
 }
 
 // followsOnly reports whether the assessment follows an earlier one and nobody has been

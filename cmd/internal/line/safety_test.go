@@ -322,3 +322,22 @@ func TestEveryPromptIsAnsweredByYesOrNoInCoverMode(t *testing.T) {
 		}
 	}
 }
+
+// A contact after one that was cut off can stop without a word too.
+func TestHowAContactAfterACutOffEndedIsAsked(t *testing.T) {
+	t.Parallel()
+	const asks = "stopped without saying how it ended"
+	var d disk
+	say(begin(&d, assess.FirstContact), "y", "s", "u", "weapon=yes", "q", "2", "y", "q")
+	out, _ := say(resume(t, &d, noon.Add(time.Hour)), "safe-to-talk=yes", "near-now=no", "sent", "6", "weapon=yes")
+	if a := d.read(t); strings.Contains(out, asks) || a.Contact.Back.IsZero() {
+		t.Fatalf("%+v\n%s", a.Contact, out)
+	}
+	out, _ = say(resume(t, &d, noon.Add(2*time.Hour)), "3", "s")
+	if a := d.read(t); !strings.Contains(out, asks) || !a.Contact.Back.IsZero() || strings.Contains(out[strings.LastIndex(out, "*** ACT NOW"):], "dealt with") {
+		t.Errorf("%+v\n%s", a.Contact, out)
+	}
+	if out, _ = say(resume(t, &d, noon.Add(3*time.Hour)), "s"); strings.Contains(out, asks) {
+		t.Errorf("asked twice:\n%s", out)
+	}
+}
