@@ -8,8 +8,12 @@ import (
 // Headline returns the level in one line: "HIGH: baseline low, escalation
 // IMMINENT; 18 of 33 answered", or "at least MODERATE until more is answered: …".
 // A level is never shown without its two parts and how much was answered. The
-// first level is in capitals, so that it is clear without colour.
+// first level is in capitals, so that it is clear without colour. Of a screen it returns
+// what was recognised.
 func (r *Result) Headline() string {
+	if r.Stage == Screen {
+		return r.screened()
+	}
 	level := strings.ToUpper(r.Overall.Level)
 	if r.Overall.Provisional && r.Overall.Level == r.Overall.Computed {
 		level = "at least " + level + " until more is answered"

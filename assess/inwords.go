@@ -8,10 +8,13 @@ import (
 )
 
 // InWords returns the overall level for people: "Moderate so far. Could be high.", "HIGH.",
-// or "Not enough answers yet." before anything about danger is answered.
+// or "Not enough answers yet." before anything about danger is answered. Of a screen it
+// returns what was recognised.
 func (r *Result) InWords() string {
 	o, word := &r.Overall, capital(LevelWord(r.Overall.Level))
 	switch {
+	case r.Stage == Screen:
+		return r.screened() + "."
 	case r.Override != nil && !r.Override.Void && o.Level == o.Computed:
 		return word + ", set by a person. The rules agree."
 	case r.Override != nil && !r.Override.Void:
@@ -24,9 +27,15 @@ func (r *Result) InWords() string {
 	return word + "."
 }
 
-// RecentInWords returns escalation for people: what the last four weeks show.
+// screened returns what a screen has found. It asks too little to give a level.
+func (r *Result) screened() string { return cmp.Or(r.Recognition.Says, "No level yet") }
+
+// RecentInWords returns escalation for people: what the last four weeks show; "" of a
+// screen.
 func (r *Result) RecentInWords() string {
 	switch e := &r.Escalation; {
+	case r.Stage == Screen:
+		return ""
 	case e.Established == "imminent":
 		return "IMMINENT danger signs"
 	case e.Established == "rising":

@@ -33,6 +33,7 @@ const (
 type RecognitionResult struct {
 	Value   Recognised `json:"value"`
 	Because []string   `json:"because"`
+	Says    string     `json:"-"` // the value in words, as the questionnaire puts it
 }
 
 // stalking reports whether these items are enough, and returns those that are. Two of
@@ -80,7 +81,7 @@ func (st *evaluation) recognition() RecognitionResult {
 		could, _ := spec.stalking(st.counting.or(st.open), st.repeated || st.a.MoreThanOnce != FactNo)
 		because = because.or(spec.MayBe.and(st.counting))
 		if value = RecognisedPossible; !could && spec.MayBe.and(st.counting).Empty() {
-			return RecognitionResult{NotShown, buf.list(from)}
+			return RecognitionResult{NotShown, buf.list(from), spec.Says[NotShown]}
 		}
 	}
 	buf.lists = in.appendIDs(buf.lists, because)
@@ -90,7 +91,7 @@ func (st *evaluation) recognition() RecognitionResult {
 	if st.several {
 		buf.lists = append(buf.lists, ByIncidents)
 	}
-	return RecognitionResult{value, buf.list(from)}
+	return RecognitionResult{value, buf.list(from), spec.Says[value]}
 }
 
 // several reports whether two or more incidents happened before the assessment, with

@@ -20,7 +20,7 @@ func (s *Sitting) inOrder() []Step {
 		out = slices.Concat(
 			s.ask(lastEnded), s.ask("safe"), s.ask("mode"), it.first, s.ask("near"), s.ask("reach"), s.ask("account"),
 			s.ask("screen"), it.screen,
-			s.ask("ended"), s.ask("found"),
+			s.ask("found"), s.ask("ended"), // on with the same call, or how it ended
 		)
 	case assess.FirstContact:
 		out = slices.Concat(

@@ -1,10 +1,6 @@
 package conversation
 
-import (
-	"strings"
-
-	"stalkrisk/assess"
-)
+import "stalkrisk/assess"
 
 // The answers to the last step of a stage.
 const (
@@ -37,17 +33,14 @@ func (s *Sitting) nearUnknown() bool {
 // recognised as stalking, and gives no level.
 func (s *Sitting) Found() string {
 	r := assess.Score(s.Set, s.A)
-	recognised := ""
-	if spec := s.Set.Stalking.Recognition; spec != nil && r.Recognition.Value != "" {
-		recognised = spec.Says[r.Recognition.Value] + "."
-	}
 	if s.stage() == assess.Screen {
-		return recognised
+		return r.InWords()
 	}
-	if r.Recognition.Value == assess.NotShown {
-		recognised = ""
+	out := "Level: " + r.InWords()
+	if says := r.Recognition.Says; says != "" && r.Recognition.Value != assess.NotShown {
+		out += " " + says + "."
 	}
-	return strings.TrimSpace(r.Headline() + ". " + recognised)
+	return out
 }
 
 // GoOn begins the next stage of the same file, if there is one. Nothing that was

@@ -78,6 +78,8 @@ func (b *builder) dashGap(gap int) string {
 	}
 	topics := count(gap, "topic", "topics")
 	switch outside := b.r.Dash.Applicability == "not_applicable"; {
+	case gap > 0 && b.r.Stage == assess.Screen:
+		return "DASH has no question for " + topics + " found here."
 	case outside && gap == 0:
 		return "Nothing that was answered yes is left out by that so far; much may not have been asked."
 	case outside:

@@ -22,8 +22,12 @@ func (b *builder) summary() Summary {
 		RedFlags: topics(in, b.r.RedFlags), Imminent: []Topic{}, Contradictions: each(b.r.Contradicted, b.contradiction),
 	}
 	s.Level, s.Recent, s.Made, s.Findings = b.r.InWords(), b.r.RecentInWords(), []Topic{}, []string{}
-	if b.r.Recognition.Value != assess.NotShown && in.Recognition != nil {
-		s.Recognition = capital(in.Recognition.Says[b.r.Recognition.Value])
+	if b.r.Recognition.Value != assess.NotShown {
+		s.Recognition = capital(b.r.Recognition.Says)
+	}
+	if b.r.Stage == assess.Screen {
+		s.Headline = cmp.Or(s.Recognition, "Screened for stalking") + "; no level yet"
+		s.Level = s.Headline + "."
 	}
 	if n := b.r.Band; n > 0 {
 		s.Band = assess.Bands[n-1]
@@ -55,6 +59,9 @@ func (b *builder) sentences() []string {
 	o := &b.r.Overall
 	out := []string{}
 	add := func(format string, args ...any) { out = append(out, fmt.Sprintf(format, args...)) }
+	if b.r.Stage == assess.Screen {
+		return append(out, "This is a screen: it asks whether this may be stalking, and gives no level. Go on with a first contact.")
+	}
 	if o.Provisional {
 		add("By the rules this is provisional: at least %s until more is answered (%s open). The answers so far would give %s, and that is not reported while open questions could make it %s.",
 			word("overall", o.Computed), count(b.open(), "question", "questions"), word("overall", o.Established), word("overall", o.CouldReach))

@@ -75,7 +75,9 @@ func composeAll(p *page, r *Report, shows func(*GuideLine) bool) {
 	composeRoutes(p, r)
 	composeFollowUp(p, r)
 	composeAnswers(p, r)
-	composeReasons(p, r)
+	if r.Assessment.Stage != assess.Screen { // a screen gives no level
+		composeReasons(p, r)
+	}
 	composeJudgement(p, r)
 	composeDash(p, r)
 	composeRest(p, r)

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 
+	"stalkrisk/assess"
 	"stalkrisk/assess/fold"
 )
 
@@ -33,6 +34,10 @@ func composeMeeting(p *page, r *Report) {
 func sayMeetingLevel(s *sheet, r *Report) {
 	if r.Result.ActNow {
 		s.say(must, "ACT NOW", "help: "+r.help())
+	}
+	if r.Assessment.Stage == assess.Screen {
+		s.say(must, "Screened", r.Summary.Level)
+		return
 	}
 	s.say(must, "Level", joined(" ", r.Summary.Level, led("Last four weeks: ", r.Summary.Recent)+"."))
 	shown := 0

@@ -14,10 +14,10 @@ import (
 // factsOfLevel is the most facts that the page names for the level.
 const factsOfLevel = 4
 
-// sayLevel says the level, and the few facts that made it.
+// sayLevel says the level, and the few facts that made it; of a screen, what it found.
 func sayLevel(s *sheet, r *Report) {
 	if r.Assessment.Stage == assess.Screen {
-		s.say(must, "Screened", cmp.Or(r.Summary.Recognition, "not enough to say yet")+". No level yet.")
+		s.say(must, "Screened", r.Summary.Level)
 		return
 	}
 	grade := led("; force grade: ", shorten(r.Local.Grade, 4))
@@ -64,6 +64,8 @@ func sayOpen(s *sheet, r *Report) {
 func (r *Report) couldChange() string {
 	o := &r.Result.Overall
 	switch {
+	case r.Assessment.Stage == assess.Screen:
+		return "Still to ask"
 	case o.CouldReach != o.Level:
 		return "Could make it " + word("overall", o.CouldReach)
 	case !r.Result.ActNow:

@@ -53,7 +53,8 @@ FILE, on a terminal, it offers the open drafts in the program's own folder, or b
 a new one there. A draft continues where it stopped.
 At the end it writes a report.
 
---stage full continues a call handler's first contact in the same file. --from OLD
+An assessment has three stages in one file: screen (is this stalking?), first_contact
+and full. --stage full continues a call handler's first contact. --from OLD
 begins a new assessment of a case that was assessed before; OLD is a complete
 assessment or a saved JSON report, and is never changed.
 
@@ -68,30 +69,65 @@ stalkrisk help live-use lists.`,
   stalkrisk assess second.yaml --from case.yaml --role officer
   stalkrisk assess case.yaml --incidents north.csv
   stalkrisk assess case.json --plain < answers.txt`,
-		Args: args(0, 1, "assess takes one file at most"),
-		RunE: func(_ *cobra.Command, files []string) error {
-			if len(files) == 1 {
-				o.file = files[0]
-			}
-			if err := o.check(); err != nil {
-				return err
-			}
-			return runAssess(env, g, o)
-		},
 	}
+	o.begins(env, g, cmd)
 	f := cmd.Flags()
 	f.StringVar(&o.from, "from", "", "begin a new file from this earlier `assessment` or saved JSON report")
+	f.StringVar(&o.stage, "stage", "", "how far to go: screen, first_contact or full (for a call handler, first_contact)")
+	return cmd
+}
+
+// newScreen returns the command that begins an assessment with its first stage.
+func newScreen(env Env, g *globals) *cobra.Command {
+	o := assessOptions{stage: string(assess.Screen)}
+	cmd := &cobra.Command{
+		Use:        "screen [FILE]",
+		SuggestFor: []string{"recognise", "triage", "stalking"},
+		Short:      "Ask in two minutes whether it may be stalking",
+		Long: `screen asks whether anyone can hear, whether the person is near now, what has
+happened, and eight short questions. It says whether this may be stalking; it gives
+no level, and it never says that it is not stalking. One key goes straight on to a
+first contact in the same file; otherwise the file stays a draft.
+
+It is assess --stage screen, with the same files and flags. A draft that has gone
+further continues where it stopped.
+
+Use it for a former partner, a repeat caller, a breach, malicious communications,
+damage, a neighbour dispute, or gifts that nobody wants.
+
+Not yet for live calls: real use waits for your force's own sign-off, which
+stalkrisk help live-use lists.`,
+		Example: `  stalkrisk screen
+  stalkrisk screen case.yaml --case NP-2026-00123
+  stalkrisk assess case.yaml --stage first_contact`,
+	}
+	o.begins(env, g, cmd)
+	return cmd
+}
+
+// begins makes a command hold a conversation, with the flags that assess and screen
+// share.
+func (o *assessOptions) begins(env Env, g *globals, cmd *cobra.Command) {
+	cmd.Args = args(0, 1, cmd.Name()+" takes one file at most")
+	cmd.RunE = func(_ *cobra.Command, files []string) error {
+		if len(files) == 1 {
+			o.file = files[0]
+		}
+		if err := o.check(); err != nil {
+			return err
+		}
+		return runAssess(env, g, *o)
+	}
+	f := cmd.Flags()
 	f.StringVar(&o.reference, "case", "", "case `reference`: a number of your own, never a name")
-	f.StringVar(&o.stage, "stage", "", "which questions to ask: first_contact or full (for a call handler, first_contact)")
 	f.StringVar(&o.dash, "dash", "", "when to ask DASH: auto, always or never")
 	f.StringArrayVar(&o.incidents, "incidents", nil, "add the incidents of this CSV `file`; can be repeated")
 	o.dates.flags(cmd)
 	f.BoolVar(&o.keepGood, "keep-good", false, keepGoodUsage)
 	o.sharedFlags(cmd)
-	return cmd
 }
 
-// sharedFlags adds the flags that assess and train start share.
+// sharedFlags adds the flags that assess, screen and train start share.
 func (o *assessOptions) sharedFlags(cmd *cobra.Command) {
 	f := cmd.Flags()
 	f.StringVar(&o.assessor, "assessor", "", "your `reference`, never a name")

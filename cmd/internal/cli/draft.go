@@ -185,7 +185,9 @@ func (d *draft) begin(env Env, o assessOptions) error {
 	a.Status = assess.Draft
 	next := d.whoAsks(o)
 	d.handedOver = !isNew && next != a.Assessor
-	a.Stage = cmp.Or(assess.Stage(o.stage), a.Stage)
+	if isNew || nextStage { // a draft never goes back to an earlier stage
+		a.Stage = assess.Stage(o.stage)
+	}
 	a.DashAsked = cmp.Or(assess.DashAsked(o.dash), a.DashAsked)
 	if isNew && o.stage == "" && next.Role == "call_handler" {
 		a.Stage = assess.FirstContact

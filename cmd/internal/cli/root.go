@@ -86,6 +86,7 @@ DASH form.`,
 	root.Flags().BoolVarP(&sayVersion, "version", "v", false, "show the version")
 	root.SetFlagErrorFunc(flagError)
 	root.AddCommand(
+		newScreen(env, g),
 		newAssess(env, g),
 		newScore(env, g),
 		newReport(env, g),

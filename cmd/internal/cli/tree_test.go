@@ -46,6 +46,7 @@ var invocations = map[string]invocation{
 	"questionnaire show":    {"stalking", ""},
 	"report":                {"case.yaml", "case.yaml"},
 	"schema":                {"assessment", ""},
+	"screen":                {"--plain new.yaml", ""},
 	"score":                 {"case.yaml", "case.yaml"},
 	"timeline":              {"case.yaml", "case.yaml"},
 	"train agreement":       {"case.yaml later.yaml", "case.yaml"},

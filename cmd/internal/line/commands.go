@@ -171,7 +171,7 @@ func (c *console) letter(st conversation.Step, letter string) (done bool) {
 	case "q", "quit", "stop", "save":
 		c.stop()
 	case "f", "finish":
-		if st.Kind == conversation.FinishStep {
+		if _, may := option(st.Options, conversation.Done); may && st.Kind == conversation.FinishStep {
 			c.finish()
 		} else {
 			c.goTo("finish")

@@ -102,6 +102,7 @@ func (c *console) show(st conversation.Step) {
 		return
 	}
 	if st.Kind == conversation.FinishStep {
+		c.wrap("  ", st.Help) // what the stage has found
 		c.wrap("! ", present.Unfinished(c.s))
 	}
 	if head, _ := present.ActNowHead(c.s, &c.before); c.before.ActNow {
@@ -230,7 +231,7 @@ func (c *console) status() {
 // level says the level in words, what made it, and what could still change it.
 func (c *console) level(r *assess.Result) {
 	l := present.LevelOf(c.s, r)
-	c.wrap("  Level: ", l.Says)
+	c.wrap("  "+l.Lead, l.Says)
 	c.wrap("  Last four weeks: ", l.Recent)
 	for _, text := range l.Remarks {
 		c.wrap("  ", text)

@@ -10,8 +10,10 @@ import (
 	"stalkrisk/cmd/internal/session"
 )
 
-// Level is what a handler sees of the level at any moment, in words.
+// Level is what a handler sees of the level at any moment, in words; in a screen, which
+// gives no level, whether this is stalking.
 type Level struct {
+	Lead        string   // "Level: "
 	Says        string   // "Moderate so far. Could be high."
 	Grave       bool     // it is high
 	Recent      string   // what the last four weeks show
@@ -26,9 +28,12 @@ type Level struct {
 
 // LevelOf returns the level in words.
 func LevelOf(s *session.Session, r *assess.Result) Level {
+	if r.Stage == assess.Screen {
+		return screened(s, r)
+	}
 	in := s.Set().Stalking
 	l := Level{
-		Says: r.InWords(), Grave: r.Overall.Level == "high", Recent: Capital(r.RecentInWords()) + ".", Imminent: r.Escalation.Established == "imminent",
+		Lead: "Level: ", Says: r.InWords(), Grave: r.Overall.Level == "high", Recent: Capital(r.RecentInWords()) + ".", Imminent: r.Escalation.Established == "imminent",
 		Made: in.Made(r), RedFlags: in.Facts(r.RedFlags), Dash: dash(r),
 	}
 	if len(r.RedFlags) == 0 {
@@ -36,7 +41,7 @@ func LevelOf(s *session.Session, r *assess.Result) Level {
 	}
 	here, later := nextHere(s, r)
 	l.CouldChange = here[:min(mostNext, len(here))]
-	l.Remarks = append(l.Remarks, recognised(s, r))
+	l.Remarks = append(l.Remarks, recognised(r))
 	if o := r.Override; o != nil && o.Void {
 		l.Remarks = append(l.Remarks, "! The override no longer applies.")
 	}
@@ -53,6 +58,20 @@ func LevelOf(s *session.Session, r *assess.Result) Level {
 	return l
 }
 
+// screened returns what a screen has found, and what to ask that could still change it.
+func screened(s *session.Session, r *assess.Result) Level {
+	in := s.Set().Stalking
+	l := Level{Lead: "Is it stalking? ", Says: r.InWords(), Made: in.Facts(r.Recognition.Because), RedFlags: in.Facts(r.RedFlags)}
+	if r.Recognition.Value != assess.RecognisedStalking {
+		here, _ := nextHere(s, r)
+		l.CouldChange = here[:min(mostNext, len(here))]
+	}
+	if n := ToCheck(s); n > 0 {
+		l.Remarks = append(l.Remarks, "! "+Count(n, "answer", "answers")+" to check again.")
+	}
+	return l
+}
+
 // mostNext is how many of the questions to ask next are named.
 const mostNext = 3
 
@@ -60,13 +79,9 @@ const settled = "The level will not change. They may still be in danger."
 
 // recognised says what the report is recognised as, once something was answered that
 // bears on it.
-func recognised(s *session.Session, r *assess.Result) string {
-	spec := s.Set().Stalking.Recognition
-	if spec == nil || r.Recognition.Value == assess.RecognisedPossible && len(r.Recognition.Because) == 0 {
-		return ""
-	}
-	says := spec.Says[r.Recognition.Value]
-	if says == "" {
+func recognised(r *assess.Result) string {
+	says := r.Recognition.Says
+	if says == "" || r.Recognition.Value == assess.RecognisedPossible && len(r.Recognition.Because) == 0 {
 		return ""
 	}
 	return says + "."
@@ -146,6 +161,9 @@ func dash(r *assess.Result) string {
 // LevelInDetail returns what lies behind the level: what the answers establish, how high
 // it could go, the rules and the counts.
 func LevelInDetail(s *session.Session, r *assess.Result) []Remark {
+	if r.Stage == assess.Screen {
+		return []Remark{{"", "A screen gives no level. A first contact goes on with the same file."}}
+	}
 	in, d := s.Set().Stalking, &r.Dash
 	o, b, e := &r.Overall, &r.Baseline, &r.Escalation
 	part := func(level, established, could string) string {
@@ -179,8 +197,15 @@ func LevelInDetail(s *session.Session, r *assess.Result) []Remark {
 	return append(out, Remark{"", "Levels and rules are the project's own, not validated against outcomes. No answer can lower a level."})
 }
 
-// Moved returns a sentence for the level and for each part of it that has changed.
+// Moved returns a sentence for the level and for each part of it that has changed; in a
+// screen, for what was recognised.
 func Moved(before, after *assess.Result) (out []string) {
+	if after.Stage == assess.Screen {
+		if before.Recognition.Value != after.Recognition.Value {
+			out = append(out, after.InWords())
+		}
+		return out
+	}
 	if before.Overall.Level != after.Overall.Level {
 		out = append(out, "Level is now "+assess.LevelWord(after.Overall.Level)+".")
 	}
@@ -196,7 +221,7 @@ func Changes(before, after *assess.Result) []string {
 	if o := after.Override; o != nil && o.Void && before.Override != nil && !before.Override.Void {
 		out = append(out, "! The override no longer applies: the rules now give "+assess.LevelWord(after.Overall.Computed)+".")
 	}
-	if after.Settled && !before.Settled {
+	if after.Settled && !before.Settled && after.Stage != assess.Screen {
 		out = append(out, settled)
 	}
 	return out

@@ -5,6 +5,7 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
+	"stalkrisk/assess"
 	"stalkrisk/assess/conversation"
 	"stalkrisk/assess/termtext"
 	"stalkrisk/cmd/internal/present"
@@ -158,11 +159,10 @@ func (q *question) body(w, h int) []string {
 		options = append(options, take([]string{"  Press a key, then Enter."})...)
 	}
 	gap := take([]string{""})
-	var help []string
+	help := take(shortHelp(st.Help, left, w))
 	if st.Kind == conversation.FinishStep {
-		help = take(m.summary(w))
+		help = append(help, take(m.summary(w))...)
 	}
-	help = append(help, take(shortHelp(st.Help, left, w))...)
 	more := take([]string{""})
 	if len(recorded) > 0 {
 		recorded = append(take([]string{""}), recorded...)
@@ -230,10 +230,9 @@ func (q *question) readFirst(w, left int) []string {
 	return append([]string{""}, shortHelp(m.s.Set().Stalking.ReadFirst, left-1, w)...)
 }
 
-// summary returns the text above the last question.
-func (m *model) summary(w int) []string {
-	out := termtext.Wrap("Level: "+m.result.InWords(), w)
-	if n := m.result.Completeness.Applicable - m.result.Completeness.Answered; n > 0 {
+// summary returns the text above the last question, beside what the stage has found.
+func (m *model) summary(w int) (out []string) {
+	if n := m.result.Completeness.Applicable - m.result.Completeness.Answered; n > 0 && m.result.Stage != assess.Screen {
 		out = append(out, termtext.Wrap(present.Count(n, "question is", "questions are")+" unanswered. The report does not count them as no.", w)...)
 	}
 	out = append(out, hang("! ", present.Unfinished(m.s), w)...)

@@ -33,7 +33,7 @@ func (m *model) panelHead(l *present.Level, w, lines int) []string {
 	if lines <= 2 {
 		gap = nil
 	}
-	out := painted(m.weight(l.Grave), termtext.Wrap("Level: "+l.Says, w))
+	out := painted(m.weight(l.Grave), termtext.Wrap(l.Lead+l.Says, w))
 	out = append(out, painted(m.weight(l.Imminent), hung("Last 4 weeks: ", l.Recent, w))...)
 	for _, text := range l.Remarks {
 		lead := ""
@@ -85,7 +85,7 @@ func (m *model) savedAt() string {
 func (m *model) strip(w int) []string {
 	l := present.LevelOf(m.s, &m.result)
 	level := l.Says
-	if recent := level + " Last 4 weeks: " + l.Recent; termtext.Width(recent) <= w-2 {
+	if recent := level + " Last 4 weeks: " + l.Recent; l.Recent != "" && termtext.Width(recent) <= w-2 {
 		level = recent
 	}
 	saved := m.savedAt()

@@ -13,11 +13,15 @@ func (s *Session) holds() {
 }
 
 // ConfirmCaller notes that the caller is the person at risk, confirmed by the force's
-// procedure, so that what the file holds may be shown. It goes to the first page of what
-// was answered before a handover, if there is one.
+// procedure, so that what the file holds may be shown. It goes back to the first page of
+// what was answered before a handover; one that is still to come waits, so that no
+// question is passed over.
 func (s *Session) ConfirmCaller() {
 	s.sitting.ConfirmCaller()
 	for _, st := range s.sitting.Steps() {
+		if st.ID == s.at {
+			return
+		}
 		if st.Kind == conversation.ConfirmStep {
 			s.at, s.backTo = st.ID, ""
 			return
