@@ -59,6 +59,9 @@ func OpenSheet(in io.Reader, o table.Options) *Sheet {
 	case s.Has("overall.level"):
 		s.Other, s.Problems = true, nil
 		s.Refuse(codeUnknownFormat, "this is a table of results, which score writes; give the assessments that they are of")
+	case s.Has("since") && s.Has("band"):
+		s.Other, s.Problems = true, nil
+		s.Refuse(codeUnknownFormat, "this is a list of what is due, which stalkrisk due writes; give the assessments that it is of")
 	case s.Has("at") && s.Has("kind"):
 		s.Other, s.Problems = true, nil
 		s.Refuse(codeUnknownFormat, "this is a table of incidents; give it to stalkrisk timeline")

@@ -19,7 +19,7 @@ import (
 
 var update = flag.Bool("update", false, "rewrite the expected files")
 
-var cases = []string{"rich", "nothing", "stranger"}
+var caseNames = []string{"rich", "nothing", "stranger"}
 
 func assessment(t testing.TB, name string) assessmentfile.Record {
 	t.Helper()

@@ -15,7 +15,7 @@ import (
 // package writes.
 func TestAReportReadsAsItShould(t *testing.T) {
 	var notes []string
-	for _, name := range cases {
+	for _, name := range caseNames {
 		r := late(t, name)
 		golden(t, "testdata/page-"+name+".md.golden", writtenAs(t, "markdown", r, Show{}))
 		notes = append(notes, Note(r))
@@ -96,7 +96,7 @@ func TestReportsStandInTheOrderInWhichTheyAreNeeded(t *testing.T) {
 		"Answers: Stalking, for tests", "Answers: DASH, for tests", "How the level came about", "Judgement", "DASH", "Also recorded", "Sources", "Made with", "Limits",
 	}
 	page := slices.Clone(pageTitles)
-	for _, name := range cases {
+	for _, name := range caseNames {
 		r := late(t, name)
 		want := page
 		if !r.Result.ActNow {
@@ -138,7 +138,7 @@ func TestTrainingIsSaidFirstInEveryFormat(t *testing.T) {
 
 // The answers in the report must add up to the numbers in the result.
 func TestAnswersAgreeWithTheResult(t *testing.T) {
-	for _, name := range cases {
+	for _, name := range caseNames {
 		r := reportOf(t, name)
 		applies, answered := 0, 0
 		for _, a := range r.Answers[0].Answers {
@@ -185,7 +185,7 @@ func TestDates(t *testing.T) {
 
 // Statistics stand in words; the numbers of a test are for programs.
 func TestPeopleReadNoProbabilities(t *testing.T) {
-	for _, name := range cases {
+	for _, name := range caseNames {
 		for _, format := range []string{"markdown", "text", "note"} {
 			if page := string(written(t, format, reportOf(t, name))); strings.Contains(page, "p = ") || strings.Contains(page, "times in 100") {
 				t.Errorf("%s as %s has a probability", name, format)
@@ -195,7 +195,7 @@ func TestPeopleReadNoProbabilities(t *testing.T) {
 }
 
 func TestNothingIsCalledBelowTheLine(t *testing.T) {
-	for _, name := range cases {
+	for _, name := range caseNames {
 		for _, format := range names() {
 			if strings.Contains(strings.ToLower(string(written(t, format, reportOf(t, name)))), "below the line") {
 				t.Errorf("%s as %s says below the line", name, format)

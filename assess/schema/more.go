@@ -118,6 +118,8 @@ var more = map[string]string{
 	"assess.SeverityResult.test":        enum("", timeline.ExactTest, timeline.NormalTest),
 	"assess.Found.finding":              enum(findings...),
 
+	"cases.Entry.band": `{"minimum": 1, "maximum": 8}`,
+
 	"assess.ProblemLine.line": `{"minimum": 0}`,
 
 	"assess.Instrument.version":             spelling(`^(0|[1-9][0-9]{0,5})\.(0|[1-9][0-9]{0,5})\.(0|[1-9][0-9]{0,5})$`),

@@ -19,6 +19,7 @@ import (
 
 	"stalkrisk/assess"
 	"stalkrisk/assess/batch"
+	"stalkrisk/assess/cases"
 	"stalkrisk/assess/compare"
 	"stalkrisk/assess/questionnairefile"
 	"stalkrisk/assess/report"
@@ -75,6 +76,10 @@ var documents = []document{
 	{
 		name: "summary", format: batch.SummaryFormat, of: batch.Summary{}, written: true,
 		says: "The counts of a run of `stalkrisk score`, from --summary-json.",
+	},
+	{
+		name: "due", format: cases.DueFormat, of: cases.Entry{}, written: true,
+		says: "One thing that is due in one of many cases, or of an order against a suspect: one line each from `stalkrisk due`.",
 	},
 	{
 		name: "practice", format: training.PracticeFormat, of: training.PracticeCase{},

@@ -23,6 +23,7 @@ const (
 	exitFailed  = 1 // could not do it
 	exitUsage   = 2 // wrong command line
 	exitInvalid = 3 // input is invalid
+	exitSo      = 4 // what --fail-if asks about is so
 	exitStopped = 130
 )
 
@@ -51,6 +52,7 @@ func (h hinted) Unwrap() error { return h.error }
 var (
 	errFailed  = errors.New("failed")
 	errInvalid = errors.New("invalid")
+	errSo      = errors.New("so")
 )
 
 // outcome records whether any of several files failed or was invalid. The reasons
@@ -90,6 +92,8 @@ func exitCode(err error) (code int, said string) {
 		return exitFailed, ""
 	case errors.Is(err, errInvalid):
 		return exitInvalid, ""
+	case errors.Is(err, errSo):
+		return exitSo, ""
 	case errors.As(err, &invalid):
 		return exitInvalid, err.Error() // one line for each problem, with its place
 	case errors.As(err, &u):

@@ -36,6 +36,7 @@ var (
 	lists      = choice{[]report.Format{{Name: "text", Other: []string{"txt", "md"}}}, "text", "text"}
 	modelFiles = choice{[]report.Format{{Name: "yaml", Other: []string{"yml"}}, {Name: "json"}}, "yaml", "yaml"}
 
+	dues = choice{[]report.Format{{Name: "table", Other: []string{"txt"}}, csvFormat, {Name: "ndjson", Other: []string{"jsonl"}}, {Name: "markdown", Other: []string{"md"}}, {Name: "html", Other: []string{"htm"}}}, "table", "ndjson"}
 	rows = choice{[]report.Format{{Name: "ndjson", Other: []string{"jsonl"}}, csvFormat, {Name: "table", Other: []string{"txt"}}}, "table", "ndjson"}
 )
 
@@ -161,8 +162,13 @@ func writePageAnd(env Env, o output, inputs []string, page any, also func() erro
 // only prints the page: an old file stays as it is.
 func (o outcome) writePage(env Env, out output, inputs []string, page any) error {
 	if o.failed && out.out != "" {
-		fmt.Fprintf(env.Err, "stalkrisk: %s: not written, because a file could not be read\n", out.out)
-		return errFailed
+		return notWritten(env, out.out)
 	}
 	return writePage(env, out, inputs, page)
+}
+
+// notWritten says that an old file stays, since what would replace it is not whole.
+func notWritten(env Env, path string) error {
+	fmt.Fprintf(env.Err, "stalkrisk: %s: not written, because a file could not be read\n", path)
+	return errFailed
 }

@@ -19,7 +19,7 @@ type progress struct {
 // progressInterval is the least time between two updates.
 const progressInterval = 200 * time.Millisecond
 
-func newProgress(env Env, o scoreOptions, inputs *scoreInputs) *progress {
+func newProgress(env Env, o output, inputs *scoreInputs) *progress {
 	now := env.Now()
 	// Results printed on the same terminal already show progress.
 	on := env.Term.Err && !env.Term.Dumb && (!env.Term.Out || o.out != "")

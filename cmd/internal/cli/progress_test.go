@@ -46,7 +46,7 @@ func TestProgressIsShownOnlyOnATerminal(t *testing.T) {
 		var said bytes.Buffer
 		now := time.Unix(0, 0)
 		env := Env{console: &said, Term: c.term, Now: func() time.Time { now = now.Add(150 * time.Millisecond); return now }}
-		p := newProgress(env, scoreOptions{output: output{out: c.out}}, &scoreInputs{names: []string{"-"}})
+		p := newProgress(env, output{out: c.out}, &scoreInputs{names: []string{"-"}})
 		for n := range 4 {
 			p.update(int64(n), &batch.Tally{Records: n})
 		}

@@ -73,9 +73,9 @@ func (o *reportOptions) check() error {
 	return nil
 }
 
-// at returns the time at which the report is written.
-func (o *reportOptions) at(env Env) (assess.Instant, error) {
-	at, err := assess.ParseInstant(cmp.Or(o.now, env.Now().Truncate(time.Minute).Format(time.RFC3339)))
+// asOf returns the time of --now, or else the present minute.
+func (env Env) asOf(now string) (assess.Instant, error) {
+	at, err := assess.ParseInstant(cmp.Or(now, env.Now().Truncate(time.Minute).Format(time.RFC3339)))
 	if err != nil {
 		return at, usage("--now must be a time such as 2026-11-20T14:03:00Z")
 	}
@@ -103,7 +103,7 @@ func runReport(env Env, g *globals, file string, o reportOptions) error {
 	case rec.Assessment.Unread():
 		return invalid(file, []assess.Problem{assess.UnreadProblem})
 	}
-	at, err := o.at(env)
+	at, err := env.asOf(o.now)
 	if err != nil {
 		return err
 	}

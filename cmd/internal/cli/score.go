@@ -130,7 +130,7 @@ func runScore(env Env, g *globals, o scoreOptions) error {
 		return err
 	}
 	inputs := &scoreInputs{env: env, unread: unreadFiles{}, names: o.files, format: assessmentfile.FormatNamed(o.input)}
-	if err := inputs.mayBeTables(&o); err != nil {
+	if err := inputs.mayBeTables(o.tables, len(o.incidents) > 0); err != nil {
 		return err
 	}
 	heading, row, err := report.ResultRows(o.format)
@@ -150,7 +150,7 @@ func runScore(env Env, g *globals, o scoreOptions) error {
 		return err
 	}
 	o.limitMemory()
-	progress := newProgress(env, o, inputs)
+	progress := newProgress(env, o.output, inputs)
 	failed := false
 	if _, err := io.WriteString(outs.results, o.mark()+heading); err != nil {
 		return err

@@ -45,10 +45,9 @@ func (s *scoreInputs) size() (total int64) {
 }
 
 // mayBeTables returns a usage error if a flag is only for tables, and a file that was
-// named is not one.
-func (s *scoreInputs) mayBeTables(o *scoreOptions) error {
-	f := o.tables
-	if len(o.incidents) > 0 {
+// named is not one. others means that tables of something else are read too.
+func (s *scoreInputs) mayBeTables(f tableFlags, others bool) error {
+	if others {
 		f.dateFlags = dateFlags{} // they may be for those
 	}
 	for _, name := range s.names {

@@ -38,6 +38,7 @@ var invocations = map[string]invocation{
 	"completion zsh":        {"", ""},
 	"config list":           {"", ""},
 	"config path":           {"", ""},
+	"due":                   {"case.yaml", "case.yaml"},
 	"explore":               {"case.yaml --set fear=no", "case.yaml"},
 	"help":                  {"", ""},
 	"questionnaire export":  {"", ""},
@@ -64,8 +65,8 @@ var (
 	outputFlags = []string{"output", "problems", "summary-json", "save", "out"}
 	edited      = []string{"into"}
 	otherFlags  = []string{ // inputs, and words
-		"assessed-at", "assessments", "assessor", "case", "dash", "dates", "for", "format", "from", "incidents", "input", "map", "map-file", "now",
-		"pace", "prompted", "questionnaires", "report", "role", "set", "sort", "drafts", "stage", "timezone", "version", "skip-rows", "workers",
+		"area", "assessed-at", "assessments", "assessor", "case", "dash", "dates", "fail-if", "for", "format", "from", "incidents", "input", "map", "map-file", "now", "owner",
+		"pace", "prompted", "questionnaires", "report", "role", "set", "sort", "drafts", "stage", "timezone", "version", "skip-rows", "within", "workers",
 	}
 )
 

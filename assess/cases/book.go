@@ -1,0 +1,205 @@
+package cases
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+
+	"stalkrisk/assess"
+	"stalkrisk/assess/fold"
+)
+
+// Book holds the records of many assessments. The zero Book is empty.
+type Book struct {
+	Forces fold.Forces // other names of police forces
+	Counts
+
+	groups  map[string][]*Record // by case
+	nowhere []*Record            // those of which nobody knows the case
+}
+
+// Counts says what a Book holds and what it leaves out.
+type Counts struct {
+	Assessments int // read, without those left out
+	Practice    int // records of practice cases, left out
+	Sifted      int // drafts that sift made and nobody has taken up, left out
+}
+
+// Add adds a record. What is not needed of an older assessment of the case is forgotten.
+func (b *Book) Add(r *Record) {
+	switch {
+	case r.practice:
+		b.Practice++
+		return
+	case r.sifted:
+		b.Sifted++
+		return
+	}
+	b.Assessments++
+	if r.Key == "" {
+		b.nowhere = append(b.nowhere, r)
+		return
+	}
+	if b.groups == nil {
+		b.groups = map[string][]*Record{}
+	}
+	group := append(b.groups[r.Key], r)
+	b.groups[r.Key] = group
+	if slices.ContainsFunc(group, func(r *Record) bool { return r.Linked }) {
+		return // they may be of several suspects, and each has a newest
+	}
+	newest := (*Record)(nil)
+	for _, one := range group {
+		switch {
+		case one.draft:
+		case newest == nil || !one.At.Before(newest.At):
+			if newest != nil {
+				newest.shrink()
+			}
+			newest = one
+		default:
+			one.shrink()
+		}
+	}
+}
+
+// known is a case: its newest assessment and those before.
+type known struct {
+	*Record
+	past   []*Record // the others, and drafts
+	drafts []*Record // those of them that were begun beside the newest, and left open
+}
+
+// cases returns the cases, in the order of their keys.
+func (b *Book) cases() (out []*known) {
+	for _, key := range slices.Sorted(maps.Keys(b.groups)) {
+		out = append(out, casesOf(b.groups[key])...)
+	}
+	for _, r := range b.nowhere {
+		out = append(out, &known{Record: r})
+	}
+	return out
+}
+
+// casesOf returns the cases of one reference and suspect: one, unless assessments are
+// linked. A draft replaces the assessment that it goes on with, and no other: what was
+// promised in a finished one is still due while somebody has another draft open.
+func casesOf(group []*Record) (out []*known) {
+	finished := slices.ContainsFunc(group, func(r *Record) bool { return !r.draft })
+	var all, beside []*Record
+	for _, r := range group {
+		goesOn := r.Previous != "" && slices.ContainsFunc(group, func(p *Record) bool { return p.ID == r.Previous })
+		if r.draft && finished && !goesOn {
+			beside = append(beside, r)
+		} else {
+			all = append(all, r)
+		}
+	}
+	versions := make([]Version, len(all))
+	for i, r := range all {
+		versions[i] = r.Version
+	}
+	for i, old := range Superseded(versions) {
+		if !old {
+			out = append(out, &known{Record: all[i]})
+		}
+	}
+	for _, k := range out {
+		if k.past = k.before(all); len(out) == 1 {
+			k.past = slices.DeleteFunc(slices.Clone(all), func(r *Record) bool { return r == k.Record })
+		}
+	}
+	out[0].drafts = beside
+	out[0].past = append(out[0].past, beside...)
+	return out
+}
+
+// before returns the assessments that the newest one goes on with, by what each names as
+// its previous one.
+func (k *known) before(all []*Record) (out []*Record) {
+	for id := k.Previous; id != ""; {
+		i := slices.IndexFunc(all, func(r *Record) bool { return r.ID == id && r != k.Record && !slices.Contains(out, r) })
+		if i < 0 {
+			return out
+		}
+		out, id = append(out, all[i]), all[i].Previous
+	}
+	return out
+}
+
+// history returns all assessments of the case, the earliest first.
+func (k *known) history() []*Record {
+	return slices.SortedStableFunc(slices.Values(append(slices.Clone(k.past), k.Record)), func(a, b *Record) int { return a.At.Compare(b.At) })
+}
+
+// ever reports whether something is so in any assessment of the case.
+func (k *known) ever(is func(*Record) bool) bool {
+	return is(k.Record) || slices.ContainsFunc(k.past, is)
+}
+
+// told returns the last day on which the victim was told something.
+func (k *known) lastTold() (last assess.Date) {
+	for _, r := range k.history() {
+		if r.told.Day() > last.Day() {
+			last = r.told
+		}
+	}
+	return last
+}
+
+// allBreaches returns the breaches that any assessment of the case knows, each once. An
+// assessment that the newest goes on with has nothing to add: what it knew was carried,
+// or corrected.
+func (k *known) allBreaches() (out []breach) {
+	carried := k.before(k.past)
+	for _, r := range append([]*Record{k.Record}, k.past...) {
+		if slices.Contains(carried, r) {
+			continue
+		}
+		for _, one := range r.breaches {
+			if !slices.ContainsFunc(out, one.same) {
+				out = append(out, one)
+			}
+		}
+	}
+	return out
+}
+
+// same reports whether two breaches are one incident.
+func (x breach) same(y breach) bool {
+	if ref := fold.Reference(x.reference); ref != "" && fold.Text(x.area) == fold.Text(y.area) {
+		return ref == fold.Reference(y.reference)
+	}
+	return x == y
+}
+
+// suspects returns the cases of each suspect with a reference that are about more than
+// one case reference, in the order of cases.
+func suspects(all []*known) (out [][]*known) {
+	by := map[string][]*known{}
+	var keys []string
+	for _, k := range all {
+		if key := fold.Reference(k.suspect); key != "" {
+			if by[key] == nil {
+				keys = append(keys, key)
+			}
+			by[key] = append(by[key], k)
+		}
+	}
+	for _, key := range keys {
+		if len(references(by[key])) > 1 {
+			out = append(out, by[key])
+		}
+	}
+	return out
+}
+
+// references returns the different references of cases.
+func references(of []*known) (out []string) {
+	for _, k := range of {
+		if !slices.ContainsFunc(out, func(have string) bool { return assess.OneCase(have, k.reference) || have == k.reference }) {
+			out = append(out, cmp.Or(k.reference, k.ID))
+		}
+	}
+	return out
+}

@@ -1,0 +1,207 @@
+package cases_test
+
+import (
+	"encoding/json"
+	"slices"
+	"strings"
+	"testing"
+
+	"stalkrisk/assess"
+	"stalkrisk/assess/assesstest"
+	"stalkrisk/assess/cases"
+)
+
+// bookOf returns the records of assessments, added in that order.
+func bookOf(all []*assess.Assessment) *cases.Book {
+	b := &cases.Book{}
+	for _, a := range all {
+		_, scored := assess.Assess(assesstest.Questionnaires(), a, assess.Tool{}, nil)
+		b.Add(cases.Of(a, &scored.Result))
+	}
+	return b
+}
+
+func dueOf(f *assesstest.Force, change func(*cases.Options)) cases.Due {
+	o := cases.Options{Now: f.Now, Within: assess.SoonDays}
+	change(&o)
+	return bookOf(f.Assessments).Due(o)
+}
+
+func everything(*cases.Options) {}
+
+// listed returns the entries as a force names what is planted in it.
+func listed(d cases.Due) (out []string) {
+	for _, e := range d.Entries {
+		out = append(out, strings.TrimSpace(string(e.Kind)+" "+e.Case))
+	}
+	slices.Sort(out)
+	return out
+}
+
+func TestDueIsExactlyWhatIsPlantedInAForce(t *testing.T) {
+	f := assesstest.NewForce(2000)
+	for _, order := range []string{"as made", "backwards"} {
+		d := dueOf(f, everything)
+		got := listed(d)
+		for _, what := range missing(f.Due, got) {
+			t.Errorf("%s: not listed: %s", order, what)
+		}
+		for _, what := range missing(got, f.Due) {
+			t.Errorf("%s: listed and not planted: %s", order, what)
+		}
+		if d.Practice == 0 || d.Assessments+d.Practice != len(f.Assessments) {
+			t.Errorf("%s: %d assessments and %d practice records of %d", order, d.Assessments, d.Practice, len(f.Assessments))
+		}
+		slices.Reverse(f.Assessments)
+	}
+}
+
+// missing returns what is in a and not in b, as often as it is there more often.
+func missing(a, b []string) (out []string) {
+	n := map[string]int{}
+	for _, s := range b {
+		n[s]++
+	}
+	for _, s := range a {
+		if n[s]--; n[s] < 0 {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+func TestTheWorstIsFirstAndThenWhatWaitsLongest(t *testing.T) {
+	d := dueOf(assesstest.NewForce(300), everything)
+	seen := map[string]bool{}
+	for i, e := range d.Entries[2:] {
+		if d.Entries[i].Kind != cases.SeveralVictims && i < 2 {
+			t.Errorf("a suspect with several victims is not first: %s", d.Entries[i].Kind)
+		}
+		if i == 0 {
+			continue
+		}
+		before := d.Entries[i+1]
+		switch {
+		case before.Band > e.Band:
+			t.Errorf("band %d before %d", before.Band, e.Band)
+		case before.Band < e.Band:
+		case !before.Overdue() && e.Overdue():
+			t.Errorf("%s is ahead, and stands before %s, which is overdue", before.Kind, e.Kind)
+		case before.Overdue() == e.Overdue() && before.Since[:min(10, len(before.Since))] > e.Since[:min(10, len(e.Since))]:
+			t.Errorf("%s since %s stands before %s since %s", before.Kind, before.Since, e.Kind, e.Since)
+		}
+		seen[string(e.Kind)] = true
+		if e.Next == "" || e.What == "" {
+			t.Errorf("%s has no next step", e.Kind)
+		}
+	}
+	for _, kind := range cases.Kind("").Words() {
+		if !seen[kind] && kind != string(cases.SeveralVictims) {
+			t.Errorf("nothing of the kind %s", kind)
+		}
+	}
+}
+
+func TestOneOrderBrokenInThreeForcesComesUpOnceWithAllThree(t *testing.T) {
+	var found []cases.Entry
+	for _, e := range dueOf(assesstest.NewForce(300), everything).Entries {
+		if e.Kind == cases.OrderBreached && slices.Contains(e.References, "NP-91001") {
+			found = append(found, e)
+		}
+	}
+	if len(found) != 1 {
+		t.Fatalf("%d entries", len(found))
+	}
+	e := found[0]
+	for _, ref := range []string{"NP-91001", "NP-91002", "NP-91003", "LOG-0", "LOG-1", "LOG-2"} {
+		if !slices.Contains(e.References, ref) {
+			t.Errorf("no %s in %q", ref, e.References)
+		}
+	}
+	for _, area := range assesstest.Areas[:3] {
+		if !strings.Contains(e.What, area) {
+			t.Errorf("no %s in %q", area, e.What)
+		}
+	}
+	if e.Case != "" || e.Owner != "M7" || e.Since != "2026-10-29" {
+		t.Errorf("%+v", e)
+	}
+}
+
+func TestASuspectWithFourVictimsIsSaidFirst(t *testing.T) {
+	for _, e := range dueOf(assesstest.NewForce(100), everything).Entries[:2] {
+		if len(e.References) == 4 && strings.Contains(e.What, "S-0004 is named in 4 cases") {
+			return
+		}
+	}
+	t.Error("the suspect with four victims is not at the top")
+}
+
+// Every text that is typed in a case of the force holds its reference after MARK-.
+func TestNothingOfOneVictimStandsInTheEntryOfAnother(t *testing.T) {
+	f := assesstest.NewForce(300)
+	for _, a := range f.Assessments { // so that every case is one of a suspect's
+		if a.Case.SuspectReference == "" {
+			a.Case.SuspectReference = "S-1"
+		}
+		for i := range a.Orders {
+			a.Orders[i].ID = "o-" + a.Case.Reference
+			a.Orders[i].From = assesstest.Date(f.Now.AddDate(0, 0, -100-len(a.Orders)).Format("2006-01-02"))
+		}
+	}
+	marked := 0
+	for _, e := range dueOf(f, everything).Entries {
+		b, err := json.Marshal(e)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, part := range strings.Split(string(b), "MARK-")[1:] {
+			marked++
+			if e.Case != "" && !strings.HasPrefix(part, e.Case) {
+				t.Errorf("in the entry of %s: %.20s", e.Case, part)
+			}
+			if e.Case == "" && e.Kind != cases.OrderBreached {
+				t.Errorf("%s of several cases holds what was typed in one", e.Kind)
+			}
+		}
+	}
+	if marked < 10 {
+		t.Errorf("only %d marks were looked at", marked)
+	}
+}
+
+func TestOnlyWhatIsAskedForIsListed(t *testing.T) {
+	f := assesstest.NewForce(300)
+	for name, change := range map[string]func(*cases.Options){
+		"an area": func(o *cases.Options) { o.Area = "northshire police" }, "an owner": func(o *cases.Options) { o.Owner = "pc1 " },
+	} {
+		d := dueOf(f, change)
+		if len(d.Entries) == 0 {
+			t.Errorf("%s: nothing", name)
+		}
+		for _, e := range d.Entries {
+			if name == "an owner" && e.Owner != "PC1" || name == "an area" && e.Case != "" && e.Area != "Northshire" {
+				t.Errorf("%s: %+v", name, e)
+			}
+		}
+	}
+	for _, e := range dueOf(f, func(o *cases.Options) { o.Within = 0 }).Entries {
+		if !e.Overdue() && e.Kind != cases.SeveralVictims {
+			t.Errorf("ahead: %+v", e)
+		}
+	}
+}
+
+// What one assessment had typed in it must not be kept, however many there are.
+func TestARecordKeepsNoLongText(t *testing.T) {
+	long := strings.Repeat("long ", 5000)
+	f := assesstest.NewForce(0)
+	a := f.Assessments[0]
+	a.Actions = []assess.Action{{What: long, Owner: long, Due: assesstest.Date("2026-11-01")}}
+	a.FirstAccount = assess.Account(long)
+	for _, e := range dueOf(f, everything).Entries {
+		if len(e.What)+len(e.Owner) > 400 {
+			t.Errorf("%s has %d bytes", e.Kind, len(e.What)+len(e.Owner))
+		}
+	}
+}
