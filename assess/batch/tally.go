@@ -14,6 +14,7 @@ type Tally struct {
 	Unscored int // without a result; each has a problem line
 	Faulty   int // with a problem line, whether or not they have a result
 	Skipped  int // in another format of stalkrisk or a draft of the sift that nobody has read, found in a folder; not counted as records
+	Unread   int // drafts of the sift that nobody has read, wherever they were found
 	Drafts   int // of those scored
 	Practice int // of those scored
 	Dropped  int // drafts whose result was not wanted
@@ -138,6 +139,7 @@ func (t *Tally) merge(o *Tally) {
 	t.Unscored += o.Unscored
 	t.Faulty += o.Faulty
 	t.Skipped += o.Skipped
+	t.Unread += o.Unread
 	t.ActNow += o.ActNow
 	t.Drafts += o.Drafts
 	t.Practice += o.Practice

@@ -93,6 +93,7 @@ func (w *worker) strictly(c *assessmentfile.Cut) {
 		}
 		if w.task.input.Folder && rec.Assessment.Unread() {
 			w.task.tally.Skipped++
+			w.task.tally.Unread++
 			continue
 		}
 		w.record(&rec, c.Line)
@@ -111,6 +112,7 @@ func (w *worker) record(rec *assessmentfile.Record, line int) {
 			Code: assess.CodeTraining, Path: "training", Message: "a record of a practice case; give --training to score it",
 		})
 	case a.Unread():
+		w.task.tally.Unread++
 		problems = append(problems, assess.UnreadProblem)
 	default:
 		_, s := w.Incidents.Assess(&w.scorer, w.Shelf, a, w.Tool, problems)

@@ -22,17 +22,13 @@ type Book struct {
 type Counts struct {
 	Assessments int // read, without those left out
 	Practice    int // records of practice cases, left out
-	Sifted      int // drafts that sift made and nobody has taken up, left out
+	Sifted      int // drafts of the sift that nobody has read, left out by whoever reads
 }
 
 // Add adds a record. What is not needed of an older assessment of the case is forgotten.
 func (b *Book) Add(r *Record) {
-	switch {
-	case r.practice:
+	if r.practice {
 		b.Practice++
-		return
-	case r.sifted:
-		b.Sifted++
 		return
 	}
 	b.Assessments++

@@ -14,7 +14,7 @@ import (
 // Record is what is kept of one assessment.
 type Record struct {
 	Version
-	practice, sifted, draft bool
+	practice, draft bool
 
 	reference, suspect string // of the case and of the other person, as written
 	area, owner        string // the victim's police force area; who assessed it

@@ -119,7 +119,7 @@ func (d *DueList) summary() string {
 	for _, left := range []struct {
 		n         int
 		one, many string
-	}{{d.Practice, "practice record", "practice records"}, {d.Sifted, "draft made by sift", "drafts made by sift"}} {
+	}{{d.Practice, "practice record", "practice records"}, {d.Sifted, "draft of the sift that nobody has read", "drafts of the sift that nobody has read"}} {
 		if left.n > 0 {
 			says += "; left out: " + count(left.n, left.one, left.many)
 		}

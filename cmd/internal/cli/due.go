@@ -176,6 +176,7 @@ func (o *dueOptions) readCases(env Env, g *globals) (*cases.Book, outcome, error
 	case err != nil:
 		return nil, read, err
 	}
+	book.Sifted = tally.Unread
 	inputs.printUnread()
 	notes.finish()
 	if read.invalid = tally.Faulty > 0; read.invalid {
