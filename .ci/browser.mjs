@@ -223,7 +223,7 @@ async function refused(b, browser) {
   await p.evaluate(() => document.getElementById('js').click())
   await p.evaluate(() => document.getElementById('go').click())
   await new Promise(r => setTimeout(r, 300))
-  const got = await p.evaluate(() => ({forged: window.forged ?? null, color: getComputedStyle(document.getElementById('in')).color === 'rgb(1, 2, 3)', margin: getComputedStyle(document.getElementById('in')).marginLeft === '77px', url: location.protocol}))
+  const got = await p.evaluate(() => ({forged: window.forged ?? null, color: getComputedStyle(document.getElementById('in')).color === 'rgb(1, 2, 3)', margin: getComputedStyle(document.getElementById('in')).marginLeft === '77px', url: location.protocol})).catch(e => e.message) // the page may be gone
   same(`${browser}: the policy refuses what was put in`, got, {forged: null, color: false, margin: false, url: 'file:'})
   if (browser === 'chromium') check(`${browser}: it says what it refused`, p.said.some(s => /Content.Security.Policy/i.test(s)), p.said.join('; '))
   await p.close()

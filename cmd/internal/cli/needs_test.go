@@ -32,6 +32,7 @@ type need struct {
 	Says    string `json:"says"`
 	Heading string `json:"heading"`
 	Seen    []seen `json:"seen"`
+	Missing string `json:"missing"` // what of it a tool does not show
 	Cannot  string `json:"cannot"`
 }
 
@@ -74,6 +75,8 @@ func TestEveryNeedSaysHowItIsSeenToBeMetOrWhyNot(t *testing.T) {
 			t.Errorf("need %d does not say what it is, or under which heading", n.Need)
 		case (len(n.Seen) == 0) == (n.Cannot == ""):
 			t.Errorf("need %d: say how it is seen to be met, or why a tool cannot, but not both", n.Need)
+		case n.Missing != "" && n.Cannot != "":
+			t.Errorf("need %d: what is missing of a need that a tool cannot meet is all of it", n.Need)
 		case slices.Contains(notForATool, n.Need) != (n.Cannot != ""):
 			t.Errorf("need %d: whether a tool can meet it is not as the test says", n.Need)
 		}
