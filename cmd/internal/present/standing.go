@@ -1,6 +1,8 @@
 package present
 
 import (
+	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -28,6 +30,9 @@ func Standing(s *session.Session) (out []string) {
 		}
 		out = append(out, says)
 	}
+	if says := earlier(s); says != "" {
+		out = append(out, says)
+	}
 	if says := modes[a.Contact.Mode]; says != "" {
 		out = append(out, says)
 	} else if conversation.Quiet(a) {
@@ -39,12 +44,21 @@ func Standing(s *session.Session) (out []string) {
 	if says := withheld(s); says != "" {
 		out = append(out, says)
 	}
-	for i := range a.EarlierActNow {
-		if e := &a.EarlierActNow[i]; e.Open() {
-			out = append(out, "Earlier ACT NOW, "+At(s, e.At)+": not dealt with. h marks it.")
-		}
-	}
 	return out
+}
+
+// earlier says that an earlier ACT NOW is not dealt with; "" if there is none.
+func earlier(s *session.Session) string {
+	all := s.Assessment().EarlierActNow
+	open := slices.DeleteFunc(slices.Clone(all), func(e assess.EarlierActNow) bool { return !e.Open() })
+	switch n := len(open); n {
+	case 0:
+		return ""
+	case 1:
+		return "Earlier ACT NOW, " + At(s, open[0].At) + ": not dealt with. h marks it."
+	default:
+		return fmt.Sprintf("Earlier ACT NOW, %s, and %d more: not dealt with. h marks them.", At(s, open[0].At), n-1)
+	}
 }
 
 // Confirmed is said when the caller is confirmed.

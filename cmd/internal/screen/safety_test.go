@@ -81,3 +81,33 @@ func TestAStoryThatBeginsLikeACommandChangesNothing(t *testing.T) {
 		}
 	}
 }
+
+// Everything that nobody may forget at once, in the smallest window: what is most urgent is
+// never the part that is cut.
+func TestAnEarlierActNowIsNeverCutAway(t *testing.T) {
+	t.Parallel()
+	earlier := "{id: T0, at: 2026-11-19T10:00:00Z, because: [near-now]}"
+	d := openAfter(t, "stage: first_contact\nassessor: {reference: H1, role: call_handler}\ncontact: {safe_to_talk: \"no\", mode: cover, ended: finished}\n"+
+		"case: {reference: MADE-UP-0, suspect_access: \"yes\"}\nown_life: now\nearlier_act_now: ["+earlier+", "+earlier+"]\nfirst_account: He came.\n", noon.Add(-time.Minute))
+	d.s.LogEntry = func() string { return "STALKING HIGH." }
+	for _, size := range [][2]int{{80, 24}, {60, 16}} {
+		d.size(size[0], size[1])
+		for _, page := range []string{"s", "r", "=", "esc", "?", "esc", "e", "esc", "/", "esc", "tab", "esc", "h", "b"} {
+			d.press(page)
+			d.sees("WELFARE NOW", "Earlier ACT NOW, 19 November 10:00, and 1 more", "COVER: somebody may be listening.")
+		}
+	}
+}
+
+// While the log entry has the screen, what nobody may forget is still in view.
+func TestTheLogEntrySaysThatNothingIsReadOut(t *testing.T) {
+	t.Parallel()
+	d := openAfter(t, "stage: first_contact\nassessor: {reference: H1, role: call_handler}\ncaller: victim\ncontact: {safe_to_talk: \"yes\", ended: finished}\nfirst_account: He came.\n", noon.Add(-time.Minute))
+	d.s.LogEntry = func() string { return "STALKING HIGH." }
+	d.press("e")
+	d.sees("STALKING HIGH.", "CALLER NOT CONFIRMED: read out nothing the file holds.")
+	d.press("esc", "k", "e")
+	if strings.Contains(d.spoken(), "NOT CONFIRMED") {
+		t.Errorf("the screen is\n%s", d.picture())
+	}
+}
