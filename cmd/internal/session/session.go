@@ -13,7 +13,6 @@ package session
 
 import (
 	"errors"
-	"fmt"
 	"strings"
 	"time"
 
@@ -337,100 +336,6 @@ func find(word string, by func(string) (conversation.Step, bool)) (conversation.
 	return by("dash." + word)
 }
 
-// Fields begins a new entry of a list and returns its fields. Setting a field saves
-// it; the error is ErrNotSaved, or says what to write instead. Nothing is saved until
-// a field is set.
-func (s *Session) Fields(list string) []conversation.Field {
-	return s.saving(s.sitting.Form(list), true)
-}
-
-// ReadBack returns what is read back to the victim, or why nothing may be read now.
-func (s *Session) ReadBack() (parts []conversation.ReadPart, refused string) {
-	return s.sitting.ReadBack()
-}
-
-// Agree records and saves that the victim agreed with what was read back.
-func (s *Session) Agree() error { return s.change(s.sitting.Agree) }
-
-// Correct returns the field in which to record what the victim corrected.
-func (s *Session) Correct() []conversation.Field { return s.saving(s.sitting.Correct(), false) }
-
-// Discard removes an entry that was only begun.
-func (s *Session) Discard(list string) error { return s.change(func() { s.sitting.Discard(list) }) }
-
-// Entries returns the entries of a list ("incidents", "orders", "triggers",
-// "absences", "decisions", "advice", "actions"), each described in one line.
-func (s *Session) Entries(list string) []string { return s.sitting.Entries(list) }
-
-// Edit returns the fields of entry i of a list, counted from 0, with what is recorded
-// in each, or nil if there is no such entry. Fields are set as those of Fields; ""
-// clears one.
-func (s *Session) Edit(list string, i int) []conversation.Field {
-	return s.saving(s.sitting.Edit(list, i), false)
-}
-
-// saving makes every field save what is set. An entry that begins is unfinished from
-// then on, until EndForm.
-func (s *Session) saving(fields []conversation.Field, begins bool) []conversation.Field {
-	for i := range fields {
-		f := &fields[i]
-		set, said, at := f.Set, f.Said, f.At
-		saved := func(set func() error) (wrong error) {
-			if err := s.change(func() {
-				if wrong = set(); wrong == nil {
-					s.sitting.Drop(at)
-					if form, _, _ := strings.Cut(at, "."); begins && strings.Contains(form, "[") {
-						s.sitting.Keep(form, "")
-					}
-				}
-			}); err != nil {
-				return err
-			}
-			return wrong
-		}
-		f.Set = func(text string) error { return saved(func() error { return set(text) }) }
-		if said != nil {
-			f.Said = func(value, words string) error { return saved(func() error { return said(value, words) }) }
-		}
-	}
-	return fields
-}
-
-// Begun returns the forms that were begun and not finished.
-func (s *Session) Begun() []conversation.Begun { return s.sitting.Begun() }
-
-// Kept returns what was typed at a place and is not recorded.
-func (s *Session) Kept(at string) string { return s.sitting.Kept(at) }
-
-// Keep saves what is typed at a place, such as Field.At, and is not recorded yet; ""
-// drops it.
-func (s *Session) Keep(at, text string) error {
-	return s.change(func() {
-		if s.sitting.Drop(at); text != "" {
-			s.sitting.Keep(at, text)
-		}
-	})
-}
-
-// EndForm records that a form is finished: nothing in it is unfinished any more. It
-// takes the place of one of its fields.
-func (s *Session) EndForm(at string) error {
-	s.sitting.MoveAdvice(s.at)
-	form, _, _ := strings.Cut(at, ".")
-	for _, b := range s.Begun() {
-		if b.At == form {
-			return s.change(func() { s.sitting.Drop(form) })
-		}
-	}
-	return nil
-}
-
-// Remove removes entry i of a list, counted from 0, and saves. This cannot be undone,
-// so ask first.
-func (s *Session) Remove(list string, i int) error {
-	return s.change(func() { s.sitting.Remove(list, i) })
-}
-
 // Override sets and saves another level. If the rules do not allow it, faults says why.
 func (s *Session) Override(level assess.OverallLevel, reason, by, second string) (faults []assess.Problem, err error) {
 	err = s.change(func() { faults = s.sitting.SetOverride(level, reason, by, second) })
@@ -445,67 +350,4 @@ func (s *Session) Override(level assess.OverallLevel, reason, by, second string)
 func (s *Session) Finish() (missing string, err error) {
 	err = s.change(func() { missing = s.sitting.Finish() })
 	return missing, err
-}
-
-// Touch saves the sitting as it is.
-func (s *Session) Touch() error { return s.change(func() {}) }
-
-// change runs do and saves the assessment, as write does. A reason to act now that it
-// takes away stays in view until a person marks it as dealt with.
-func (s *Session) change(do func()) error {
-	return s.write(func() {
-		before, was := s.sitting.A.Clone(), s.Result()
-		do()
-		is := s.Result()
-		s.sitting.A.HoldActNow(&before, &was, &is)
-	})
-}
-
-// write runs do and saves the assessment. If that fails the change is undone, so that
-// what is shown matches what is on the disk.
-func (s *Session) write(do func()) error {
-	a := s.sitting.A
-	before := a.Clone()
-	s.sitting.Now = s.now()
-	do()
-	a.AssessedAt = assess.InstantOf(s.sitting.Now)
-	err := s.save(a)
-	s.unsaved = err != nil
-	if err != nil {
-		*a = before
-		return fmt.Errorf("%w: %w", ErrNotSaved, err)
-	}
-	return nil
-}
-
-// Unsaved reports whether what was entered last could not be saved.
-func (s *Session) Unsaved() bool { return s.unsaved }
-
-// Tell returns the news of the file in one text; "" if there are none. The same is
-// returned only once.
-func (s *Session) Tell() string {
-	if s.News == nil {
-		return ""
-	}
-	return strings.Join(s.News(), " ")
-}
-
-// MayStop reports whether the file holds everything that is recorded, and saves it
-// again if not.
-func (s *Session) MayStop() bool { return s.Settle == nil || s.Settle() == nil }
-
-// Typed returns typed or pasted text without control characters, which keys such as
-// arrows leave behind. All else stays, marks of the direction of writing too; every line
-// end is a line feed.
-func Typed(s string) string {
-	s = strings.ReplaceAll(strings.ReplaceAll(s, "\r\n", "\n"), "\r", "\n")
-	return strings.Map(func(r rune) rune {
-		switch {
-		case r == '\n', r == '\t':
-			return r
-		case r < ' ', r == 0x7f, r >= 0x80 && r < 0xa0:
-			return -1
-		}
-		return r
-	}, strings.ToValidUTF8(s, "\uFFFD"))
 }
