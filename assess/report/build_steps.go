@@ -61,7 +61,7 @@ func (b *builder) steps(guides []*guidance.Guide) (steps []Step) {
 		add("forms", inTheCase, soon, "Use the local forms: "+strings.Join(forms, "; ")+".")
 	}
 	if b.r.Overall.Level != "low" {
-		add("specialist", inTheCase, review, "Ask a stalking specialist or the single point of contact to review it.")
+		add("specialist", inTheCase, "by the review", "Ask a stalking specialist or the single point of contact to review it.")
 	}
 	add("review", supervising, review, "Look at the whole case again.")
 	return steps

@@ -86,6 +86,9 @@ func (n *note) head() {
 	if r.Result.WelfareNow {
 		n.say(must, "MEDICAL HELP NEEDED NOW, stay with them") // many read a log, so it does not say why
 	}
+	if cut := cutOff(a); cut != "" {
+		n.say(must, cut+", NOT SPOKEN TO SINCE")
+	}
 	if len(r.EarlierActNow) > 0 {
 		n.say(must, "EARLIER ACT NOW NOT DEALT WITH")
 	}
@@ -188,6 +191,9 @@ func (n *note) afterwards() {
 		n.say(must, "SAFE CONTACT: NOT ASKED")
 	} else {
 		n.say(must, "SAFE CONTACT: recorded")
+	}
+	if mode := a.Contact.Mode; mode != "" && mode != "open" {
+		n.say(1, "COULD NOT SPEAK FREELY")
 	}
 	n.say(2, led("Language: ", joined(", ", shorten(a.Contact.Language, 4), led("interpreter ", shorten(a.Contact.Interpreter, 8)))))
 	promised := r.promises()

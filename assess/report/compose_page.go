@@ -34,7 +34,7 @@ var pageTitles = []string{
 func composePage(p *page, r *Report) {
 	composeTitle(p, r)
 	end := &page{}
-	end.item("Limits", "own rules, not validated; not SASH, not the DASH form. Low never means no risk.")
+	end.item("Limits", "own rules, not validated; not SASH, not DASH. Low never means no risk.")
 	end.item("Assessment", assessmentOf(&r.Assessment.Assessment)) // Holds looks for these two
 	end.item("Program", joined(" ", r.Result.Tool.Name, r.Result.Tool.Version)+"; formats "+r.Format)
 	laySheet(p, r, &sheet{most: wordsOnPage, rest: "stalkrisk report --full"}, end.blocks)
@@ -81,7 +81,7 @@ func composeTitle(p *page, r *Report) {
 		stage = ", " + strings.ReplaceAll(string(a.Stage), "_", " ") + " only"
 	}
 	says := "Assessed " + r.moment(a.AssessedAt.String()) + led(" by ", by) + stage + "."
-	if r.asOf().After(a.AssessedAt.Time()) {
+	if r.today() > dayOf(a.AssessedAt) {
 		says += " This page: " + r.moment(r.AsOf) + "."
 	}
 	p.say(joined(" ", says, r.caller(), r.parties()))
@@ -134,9 +134,22 @@ func sayNow(s *sheet, r *Report) {
 	}
 	if back := a.Contact.Back; !back.IsZero() {
 		s.say(2, "Spoken to again", r.moment(back.String()))
-	} else if a.Contact.Ended == assess.Dropped || a.Contact.Ended == assess.Unsafe {
-		s.say(1, "CUT OFF", "or ended because it was not safe. Nobody is recorded as having spoken to them since.")
+	} else if cutOff(a) != "" {
+		s.say(1, cutOff(a), "nobody is recorded as having spoken to them since.")
 	}
+}
+
+// cutOff says how a contact ended too soon, unless they were spoken to again.
+func cutOff(a *assess.Assessment) string {
+	switch {
+	case !a.Contact.Back.IsZero():
+		return ""
+	case a.Contact.Ended == assess.Dropped:
+		return "CUT OFF"
+	case a.Contact.Ended == assess.Unsafe:
+		return "ENDED, NOT SAFE TO GO ON"
+	}
+	return ""
 }
 
 // whyNow says why help must be sent, in a few facts.
@@ -192,14 +205,15 @@ const mostLate = 3
 // sayLate says what is late, and what is close.
 func sayLate(s *sheet, r *Report) {
 	overdue, close := r.deadlines()
+	close = those(close, func(d deadline) bool { return !d.routine })
 	for _, d := range overdue[:min(len(overdue), mostLate)] {
 		s.add(fact{rank: must, text: d.what})
 	}
 	if more := len(overdue) - mostLate; more > 0 {
 		s.say(must, "", fmt.Sprintf("and %d more OVERDUE.", more))
 	}
-	for _, d := range close[:min(len(close), mostLate)] {
-		s.add(fact{rank: 2, text: d.what})
+	for k, d := range close[:min(len(close), mostLate)] {
+		s.add(fact{rank: rank(2 + k), text: d.what})
 	}
 	if more := len(close) - mostLate; more > 0 {
 		s.say(2, "", fmt.Sprintf("and %d more within %d days.", more, assess.SoonDays))

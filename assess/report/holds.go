@@ -2,6 +2,7 @@ package report
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"html"
 	"regexp"
@@ -13,12 +14,18 @@ import (
 
 const reportTitle = "Stalking risk assessment"
 
-// assessmentOf says at the end of a report which assessment it is of.
+// assessmentOf says at the end of a report which assessment it is of. What is no id, but
+// a text in its place, is shortened.
 func assessmentOf(a *assess.Assessment) string {
-	if !blank(a.ID) {
-		return a.ID
+	const most = 8
+	name, lead := oneLine(a.ID), ""
+	if blank(a.ID) {
+		name, lead = oneLine(a.Case.Reference), "no id; case "
 	}
-	return "no id" + led("; case ", a.Case.Reference)
+	if len(strings.Fields(name)) > most {
+		name = shorten(name, most)
+	}
+	return cmp.Or(led(lead, name), "no id")
 }
 
 // Holds reports whether b, the content of a file, is a report that Write wrote in any

@@ -13,6 +13,8 @@ type deadline struct {
 	what string
 	bare string // of an action, the same without what was typed of it
 	days int    // until the day; negative if it is late
+
+	routine bool // it stands with the order that is to be checked
 }
 
 // never is before every other deadline: nobody knows how they are.
@@ -23,11 +25,11 @@ const never = -1 << 30
 func (r *Report) deadlines() (overdue, close []deadline) {
 	a := &r.Assessment.Assessment
 	for _, says := range r.EarlierActNow {
-		overdue = append(overdue, deadline{"EARLIER ACT NOW, not dealt with: " + shorten(says, 20), "", never})
+		overdue = append(overdue, deadline{"EARLIER ACT NOW, not dealt with: " + shorten(says, 20), "", never, false})
 	}
 	if by := instantOf(r.Result.ReviewTime()); !by.IsZero() && by.Time().Before(r.asOf()) {
 		says := "REVIEW MISSED: it was due by " + r.moment(by.String())
-		overdue = append(overdue, deadline{says, says, dayOf(by) - r.today()})
+		overdue = append(overdue, deadline{says, says, dayOf(by) - r.today(), false})
 	}
 	for _, d := range a.Deadlines() {
 		days := d.On.Day() - r.today()
@@ -38,9 +40,9 @@ func (r *Report) deadlines() (overdue, close []deadline) {
 			overdue = append(overdue, p)
 		case d.Kind == assess.OrderCheck && d.Late(r.today()) && !a.Orders[d.Of].Ended(r.today()):
 			says := "NOT CHECKED, " + r.dated(d)
-			overdue = append(overdue, deadline{says, says, days})
+			overdue = append(overdue, deadline{says, says, days, false})
 		case d.Kind != assess.PromiseDue && d.Ahead(r.today(), assess.SoonDays):
-			close = append(close, deadline{r.dated(d), r.dated(d), days})
+			close = append(close, deadline{r.dated(d), r.dated(d), days, d.Kind == assess.OrderCheck})
 		}
 	}
 	for _, list := range [][]deadline{overdue, close} {
@@ -74,7 +76,7 @@ func (r *Report) promise(act *assess.Action) deadline {
 	}
 	days, _ := r.daysTo(act.Due)
 	bare := joined(", ", to, shorten(who, 6), by)
-	return deadline{bare + led(": ", shorten(act.What, 12)), bare, days}
+	return deadline{bare + led(": ", shorten(act.What, 12)), bare, days, false}
 }
 
 // promises returns the actions that are neither done nor late, those to the victim

@@ -21,7 +21,7 @@ func (r *Report) moment(s string) string {
 	}
 	if t, err := timeline.ParseInstant(s); err == nil {
 		t = t.In(r.Assessment.AssessedAt.Time().Location())
-		return t.Format("15:04 on ") + day(t)
+		return clock(t) + " on " + day(t)
 	}
 	if t, err := time.Parse(time.DateOnly, s); err == nil {
 		return day(t)
@@ -34,19 +34,19 @@ func (r *Report) moment(s string) string {
 func (r *Report) brief(s string) string {
 	now := r.asOf()
 	t, err := timeline.ParseInstant(s)
-	clock := ""
+	at := ""
 	if err == nil {
 		if t = t.In(now.Location()); t.Format(time.DateOnly) == now.Format(time.DateOnly) {
-			return t.Format("15:04")
+			return clock(t)
 		}
-		clock = t.Format("15:04 ")
+		at = clock(t) + " "
 	} else if t, err = time.Parse(time.DateOnly, s); err != nil {
 		return strings.TrimSuffix(Readable(s), ".")
 	}
 	if t.Year() != now.Year() {
-		return clock + t.Format("2 Jan 2006")
+		return at + t.Format("2 Jan 2006")
 	}
-	return clock + t.Format("Mon 2 Jan")
+	return at + t.Format("Mon 2 Jan")
 }
 
 // asOf returns when the report was written.

@@ -24,7 +24,7 @@ func TestTheTopOfThePageSaysWhatIsStillOpen(t *testing.T) {
 			[]string{"HELP: there 14:05"}, []string{"NOT YET THERE", "NOT ASKED FOR"}},
 		"an earlier act_now": {func(a *assess.Assessment) {
 			a.EarlierActNow = []assess.EarlierActNow{{ID: "A1", At: at, Because: []string{"near-now", "gone-rule"}}, {ID: "A0"}}
-		}, []string{"EARLIER ACT NOW, not dealt with: 20 November 2026, 14:05 (UTC): ", "EARLIER ACT NOW, not dealt with: No time recorded."}, nil},
+		}, []string{"EARLIER ACT NOW, not dealt with: 20 November 2026, 14:05: ", "EARLIER ACT NOW, not dealt with: No time recorded."}, nil},
 		"an earlier act_now that was dealt with": {func(a *assess.Assessment) {
 			a.EarlierActNow = []assess.EarlierActNow{{ID: "A1", At: at, DealtWith: assess.DealtWith{By: "S77", At: at}}}
 		}, nil, []string{"EARLIER ACT NOW"}},

@@ -32,7 +32,7 @@ func sayAttend(s *sheet, r *Report) {
 	where, said := r.whereabouts()
 	s.add(fact{rank: 1, label: "Suspect now", text: where, said: shorten(said, wordsBeside), sensitive: said != ""})
 	r.sayNear(s)
-	s.say(2, "The suspect", r.reaches())
+	s.say(2, "The suspect has", r.reaches())
 	c := &r.Assessment.Case
 	var who []string
 	if c.Children == assess.FactYes {
@@ -63,7 +63,10 @@ func (r *Report) whereabouts() (says, said string) {
 		from, _ := r.daysTo(ab.From)
 		to, ends := r.daysTo(ab.To)
 		if ab.Reason == assess.Custody && from <= 0 && (!ends || to >= 0) {
-			return joined(" ", "in custody", led("until ", r.moment(ab.To.String()))), ""
+			if !ends {
+				return "in custody when recorded", ""
+			}
+			return "in custody until " + r.moment(ab.To.String()), ""
 		}
 	}
 	near := r.used(assess.UseNearNow)
@@ -71,7 +74,7 @@ func (r *Report) whereabouts() (says, said string) {
 	case near == nil:
 		return notKnownWhere, ""
 	case near.Counts:
-		return "NEAR, or on the way.", ownWordsOf(near.Note)
+		return "NEAR, or on the way" + led(" at ", r.brief(near.At)) + ".", ownWordsOf(near.Note)
 	case answered(near) == string(assess.No):
 		return "not near when asked.", ownWordsOf(near.Note)
 	}
@@ -85,8 +88,8 @@ func (r *Report) reaches() string {
 		is   assess.Fact
 		says string
 	}{
-		{r.Assessment.Reach.Address, "knows the address"}, {r.Assessment.Reach.Keys, "has keys"}, {r.Assessment.Reach.Location, "can see where they are"},
-		{r.Assessment.Reach.Work, "knows their work or school"},
+		{r.Assessment.Reach.Address, "address"}, {r.Assessment.Reach.Keys, "keys"}, {r.Assessment.Reach.Location, "their location"},
+		{r.Assessment.Reach.Work, "work or school"},
 	} {
 		if f.is == assess.FactYes {
 			can = append(can, f.says)
@@ -110,7 +113,7 @@ func (r *Report) sayNear(s *sheet) {
 	}
 	named, _ := conversation.Noted(near.Note)
 	for _, n := range named {
-		s.add(fact{rank: 1, label: n.Name, text: shorten(n.Said, wordsBeside), sensitive: true})
+		s.add(fact{rank: 1, label: n.Name, said: shorten(n.Said, wordsBeside), sensitive: true})
 	}
 }
 

@@ -14,6 +14,9 @@ import (
 // factsOfLevel is the most facts that the page names for the level.
 const factsOfLevel = 4
 
+// saidBefore are the uses of items whose notes stand under what to know before attending.
+var saidBefore = []assess.ItemUse{assess.UseWeapon, assess.UseFirearm, assess.UseNearNow}
+
 // sayLevel says the level, and the few facts that made it; of a screen, what it found.
 func sayLevel(s *sheet, r *Report) {
 	if r.Assessment.Stage == assess.Screen {
@@ -25,7 +28,7 @@ func sayLevel(s *sheet, r *Report) {
 		r.Result.Completeness.Answered, r.Result.Completeness.Applicable, grade))
 	for k, t := range r.Summary.Made[:min(len(r.Summary.Made), factsOfLevel)] {
 		f := fact{rank: rank(1 + k), text: capital(t.Topic)}
-		if a := r.answer(t.ID); a != nil && a.Use != string(assess.UseWeapon) && a.Use != string(assess.UseFirearm) {
+		if a := r.answer(t.ID); a != nil && !slices.Contains(saidBefore, assess.ItemUse(a.Use)) {
 			f.said, f.sensitive = shorten(ownWordsOf(a.Note), wordsBeside), a.Sensitive && !blank(a.Note)
 		}
 		s.add(f)
@@ -94,13 +97,16 @@ func sayReach(s *sheet, r *Report) {
 // stepsOnPage is the most steps on the page.
 const stepsOnPage = 5
 
+// urgentPlaces are the first places on page one, of guidance that cannot wait.
+const urgentPlaces = 10
+
 // firstSteps are the steps of the level in the order in which they help most: what is
 // decided above the officer, what is soon lost, what keeps the victim safe, and then how
 // it is recorded. The others have sections of their own.
 var firstSteps = []string{"supervisor", "multi-agency", "evidence", safeguarding, "safety-plan", "advocacy", "record", "next-contact", "specialist", "forms"}
 
 // sayDo says what to do first, who does it and by when. The most urgent line of guidance
-// comes after what goes to the supervisor.
+// comes second, or last if it can wait.
 func sayDo(s *sheet, r *Report) {
 	var all []fact
 	for _, id := range firstSteps {
@@ -114,22 +120,18 @@ func sayDo(s *sheet, r *Report) {
 	slices.SortStableFunc(lines, func(x, y GuideLine) int { return cmp.Compare(x.PageOne, y.PageOne) })
 	if len(lines) > 0 {
 		l := &lines[0]
-		at := min(1, len(all))
-		if !r.hasStep("supervisor") {
-			at = 0
+		at := stepsOnPage - 1
+		if l.PageOne <= urgentPlaces {
+			at = 1
 		}
-		all = slices.Insert(all, at, fact{label: whoFollows(l), text: l.Brief, sensitive: l.Private, below: true})
+		all = slices.Insert(all, min(at, len(all)), fact{label: whoFollows(l), text: l.Brief, sensitive: l.Private, below: true})
 	}
 	for k, f := range all {
-		if f.rank = rank(1 + k/2); k >= stepsOnPage {
+		if f.rank = rank(1 + k); k >= stepsOnPage {
 			f.rank = onlyCounted
 		}
 		s.add(f)
 	}
-}
-
-func (r *Report) hasStep(id string) bool {
-	return slices.ContainsFunc(r.Guidance.Steps, func(step Step) bool { return step.ID == id })
 }
 
 // whoFollows says by when and who follows a line of guidance.
@@ -145,11 +147,18 @@ func whoFollows(l *GuideLine) string {
 
 // sayPromised says what was promised and is not late.
 func sayPromised(s *sheet, r *Report) {
-	for k, d := range r.promises() {
-		s.add(fact{rank: rank(3 + 2*k), text: capital(d.what)})
+	promises := r.promises()
+	late := slices.ContainsFunc(r.Assessment.Actions, func(act assess.Action) bool { return act.Done.IsZero() })
+	switch toVictim := slices.ContainsFunc(r.Assessment.Actions, func(act assess.Action) bool { return act.ToVictim() }); {
+	case !toVictim:
+		s.say(1, "", "Nothing promised to the victim yet.")
+	case len(promises) == 0 && late:
+		s.say(1, "", "Nothing more: what is late stands above.")
+	case len(promises) == 0:
+		s.say(1, "", "Every promise is kept.")
 	}
-	if !slices.ContainsFunc(r.Assessment.Actions, func(act assess.Action) bool { return act.ToVictim() }) {
-		s.say(4, "", "Nothing promised to the victim yet.")
+	for k, d := range promises {
+		s.add(fact{rank: rank(1 + k), text: capital(d.what)})
 	}
 }
 
@@ -158,7 +167,7 @@ func sayPromised(s *sheet, r *Report) {
 func saySuspect(s *sheet, r *Report) {
 	for k := range r.Assessment.Orders {
 		o := &r.Assessment.Orders[k]
-		s.add(fact{rank: rank(1 + 2*k), text: r.orderSays(o)})
+		s.add(fact{rank: rank(2 + 2*k), text: r.orderSays(o)})
 	}
 	s.say(2, "", r.breaches())
 	for _, step := range r.Guidance.Steps {
@@ -171,7 +180,7 @@ func saySuspect(s *sheet, r *Report) {
 		return cmp.Compare(cmp.Or(x.PageOne, 99), cmp.Or(y.PageOne, 99))
 	})
 	for k, l := range lines {
-		s.add(fact{rank: rank(2 + 2*k), text: cmp.Or(l.Brief, sentence(l.Says)), sensitive: l.Private, below: true})
+		s.add(fact{rank: rank(1 + 2*k), text: cmp.Or(l.Brief, sentence(l.Says)), sensitive: l.Private, below: true})
 	}
 }
 
@@ -179,7 +188,7 @@ func saySuspect(s *sheet, r *Report) {
 func sayWhere(s *sheet, r *Report) {
 	told := those(r.Pattern.Incidents, func(inc Incident) bool { return !inc.After })
 	if len(told) == 0 {
-		s.say(6, "", "No incident is recorded.")
+		s.say(1, "", "No incident is recorded.")
 		return
 	}
 	last := told[0]
@@ -188,7 +197,7 @@ func sayWhere(s *sheet, r *Report) {
 			last = inc
 		}
 	}
-	s.add(fact{rank: 2, label: "Last", text: joined(", ", cmp.Or(r.moment(last.At), "no date"), last.Label, shorten(last.Area, 4))})
+	s.add(fact{rank: 1, label: "Last", text: joined(", ", cmp.Or(r.moment(last.At), "no date"), shorten(last.Label, 20), shorten(last.Area, 4))})
 	s.add(fact{rank: 5, label: "Place", text: shorten(last.Place, 8), sensitive: true})
 	f := &r.Pattern.Figures
 	says := count(len(told), "incident", "incidents")
@@ -245,7 +254,7 @@ func sayNext(s *sheet, r *Report) {
 		s.say(6, "", "No date ahead is recorded. Set one.")
 		return
 	}
-	s.say(1, "", next[0].what)
+	s.say(2, "", next[0].what)
 }
 
 // sayWords adds the account in the person's own words, as far as it fits.

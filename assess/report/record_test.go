@@ -1,6 +1,7 @@
 package report
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -13,9 +14,12 @@ import (
 // what comes first.
 func TestThePageKnowsTheRecord(t *testing.T) {
 	on := assesstest.Date
+	when := func(s string) timeline.When {
+		at, _ := timeline.ParseWhen(s)
+		return at
+	}
 	breach := func(day string) assess.Incident {
-		at, _ := timeline.ParseWhen(day)
-		return assess.Incident{At: at, Kind: "visit", Breach: "yes"}
+		return assess.Incident{At: when(day), Kind: "visit", Breach: "yes"}
 	}
 	for name, tt := range map[string]struct {
 		change              func(*assess.Assessment)
@@ -57,8 +61,21 @@ func TestThePageKnowsTheRecord(t *testing.T) {
 		}, nil, nil, []string{"OVERDUE"}, ""},
 		"an earlier act now":      {func(a *assess.Assessment) { a.EarlierActNow = []assess.EarlierActNow{{ID: "A1"}} }, nil, []string{"EARLIER ACT NOW, not dealt with"}, nil, "Overdue or close"},
 		"the supervisor was told": {func(a *assess.Assessment) { a.Updates = []assess.Update{{To: "Supervisor"}} }, []string{"Tell the supervisor"}, nil, nil, ""},
-		"all evidence taken":      {func(a *assess.Assessment) { a.Evidence = []assess.Exhibit{{What: "knife", Taken: on("2026-11-01")}} }, []string{"Secure the evidence"}, nil, []string{"Do not touch"}, ""},
-		"safe ways are known":     {func(a *assess.Assessment) { a.Contact.SafeTimes = "by text" }, []string{"SAFE CONTACT NOT ASKED"}, []string{"by text"}, nil, ""},
+		"help asked for": {func(a *assess.Assessment) {
+			a.Responses.Set("stalking", "near-now", assess.Response{Answer: assess.Yes})
+			a.Help = []assess.Help{{Asked: a.AssessedAt, Reference: "LOG-771"}}
+		}, []string{"No immediate danger identified yet"}, []string{"HELP: asked 14:03, NOT YET THERE (LOG-771)"}, []string{"NOT ASKED FOR", "Send it now"}, "Act now"},
+		"a call that was cut off":      {func(a *assess.Assessment) { a.Contact.Ended = "dropped" }, nil, []string{"CUT OFF: nobody is recorded as having spoken to them since"}, nil, ""},
+		"somebody spoke to them again": {func(a *assess.Assessment) { a.Contact.Ended, a.Contact.Back = "dropped", a.AssessedAt }, nil, []string{"Spoken to again: 14:03"}, []string{"CUT OFF"}, ""},
+		"evidence that is soon lost": {func(a *assess.Assessment) {
+			a.Evidence = []assess.Exhibit{{What: "knife", Goes: when("2026-11-20T15:00:00Z")}}
+		}, nil, []string{"Do not touch or delete: knife, gone by 15:00"}, nil, ""},
+		"evidence that may be lost by now": {func(a *assess.Assessment) { a.Evidence = []assess.Exhibit{{What: "knife", Goes: when("2026-11-19")}} }, nil, []string{"knife, MAY BE GONE since Thu 19 Nov"}, nil, ""},
+		"what dispatch was told": {func(a *assess.Assessment) {
+			a.Responses.Set("stalking", "near-now", assess.Response{Answer: assess.Yes, Note: "Where exactly: flat 3\nVehicle: blue van\nI can hear him."})
+		}, nil, []string{"NEAR, or on the way. “I can hear him”", "Where exactly (sensitive): “flat 3”", "Vehicle (sensitive): “blue van”"}, []string{"“Where exactly", "This person nearby now “"}, ""},
+		"all evidence taken":  {func(a *assess.Assessment) { a.Evidence = []assess.Exhibit{{What: "knife", Taken: on("2026-11-01")}} }, []string{"Secure the evidence"}, nil, []string{"Do not touch"}, ""},
+		"safe ways are known": {func(a *assess.Assessment) { a.Contact.SafeTimes = "by text" }, []string{"SAFE CONTACT NOT ASKED"}, []string{"by text"}, nil, ""},
 		"three breaches, one of a kind": {func(a *assess.Assessment) {
 			a.Incidents = []assess.Incident{breach("2026-11-01"), breach("2026-11-02"), breach("2026-11-03")}
 		}, nil, []string{"3 breaches, near misses counted: treat them as one course of conduct"}, []string{"Incidents 1, 2, 3 broke"}, ""},
@@ -94,5 +111,20 @@ func TestThePageKnowsTheRecord(t *testing.T) {
 				t.Errorf("first %q, not %q", heads[0], tt.first)
 			}
 		})
+	}
+}
+
+// What a control room does is told to the control room, not to the officer at the door.
+func TestAnOfficerIsNotToldWhatTheControlRoomDoes(t *testing.T) {
+	for role, told := range map[assess.Role]bool{"call_handler": true, "officer": false} {
+		a := assesstest.Answered(assesstest.Set(), assess.Yes)
+		a.Assessor.Role, a.Stage = role, assess.Full
+		r := built(t, a, nil)
+		if got := slices.ContainsFunc(r.Guidance.Steps, func(s Step) bool { return s.Who == controlRoom }); got != told {
+			t.Errorf("%s: told what the control room does: %v", role, got)
+		}
+		if page := flat(string(written(t, "text", r))); strings.Contains(strings.ToLower(page), controlRoom) {
+			t.Errorf("%s: the control room is on the page of the officer", role)
+		}
 	}
 }

@@ -80,12 +80,12 @@ func (s *sheet) lay(p *page, titles []string, end []block) {
 		if !begun[f.section] {
 			need += 1 + len(strings.Fields(titles[f.section]))
 		}
-		if f.rank != must && (need > room || f.rank == onlyCounted && !s.whole) {
+		f.said = fitting(f.said, own)
+		if blank(f.text) && blank(f.said) || f.rank != must && (need > room || f.rank == onlyCounted && !s.whole) {
 			continue
 		}
 		kept[i], begun[f.section] = true, true
 		room -= need
-		f.said = shorten(f.said, own)
 		own -= len(strings.Fields(f.said))
 	}
 	s.write(p, titles, kept)
@@ -93,6 +93,18 @@ func (s *sheet) lay(p *page, titles []string, end []block) {
 		p.add(s.leftOut(len(those(kept, func(k bool) bool { return !k }))))
 	}
 	p.blocks = append(p.blocks, end...)
+}
+
+// fewestOwn is the fewest words to which somebody's own words are shortened.
+const fewestOwn = 5
+
+// fitting returns at most that many of somebody's own words, or none if too few would
+// stay to say anything.
+func fitting(s string, most int) string {
+	if short := shorten(s, most); most >= fewestOwn || short == oneLine(s) {
+		return short
+	}
+	return ""
 }
 
 // byRank returns the places of the facts, the most important first.

@@ -4,7 +4,9 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
+	_ "time/tzdata" // a computer without tables of time zones still knows summer time
 	"unicode/utf8"
 
 	"stalkrisk/assess"
@@ -115,16 +117,12 @@ func (t Topic) plain() string {
 func listed(topics []Topic) string { return strings.Join(each(topics, Topic.plain), "; ") }
 
 // Readable returns a date or time from a file as people write it: "20 November 2026,
-// 14:03 (UTC)", "20 November 2026", "November 2026". The time stays in the offset it
-// was written with, so that a report reads the same everywhere. Anything else is
-// returned unchanged.
+// 14:03", "20 November 2026", "November 2026". The time stays in the offset it was
+// written with, so that a report reads the same everywhere. Anything else is returned
+// unchanged.
 func Readable(s string) string {
 	if t, err := timeline.ParseInstant(s); err == nil {
-		zone := s[len(s)-len("+00:00"):]
-		if strings.HasSuffix(s, "Z") || strings.HasSuffix(s, "00:00") {
-			zone = "UTC"
-		}
-		return t.Format("2 January 2006, ") + strings.TrimSuffix(t.Format("15:04:05"), ":00") + " (" + zone + ")"
+		return t.Format("2 January 2006, ") + clock(t)
 	}
 	if t, err := time.Parse("2006-01-02", s); err == nil {
 		return t.Format("2 January 2006")
@@ -134,3 +132,25 @@ func Readable(s string) string {
 	}
 	return s
 }
+
+// clock returns the time of day, with its zone unless that is the time on clocks in the
+// United Kingdom: "14:03", "14:03 (UTC)".
+func clock(t time.Time) string {
+	says := t.Format("15:04")
+	_, offset := t.Zone()
+	if _, here := t.In(unitedKingdom()).Zone(); offset == here {
+		return says
+	}
+	if offset == 0 {
+		return says + " (UTC)"
+	}
+	return says + t.Format(" (-07:00)")
+}
+
+var unitedKingdom = sync.OnceValue(func() *time.Location {
+	place, err := time.LoadLocation("Europe/London")
+	if err != nil { // the tables are part of the program
+		return time.UTC
+	}
+	return place
+})
