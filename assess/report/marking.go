@@ -59,7 +59,7 @@ func composeMarking(p *page, m *training.Marking) {
 	same := those(m.Answers, func(im training.ItemMark) bool { return im.Verdict == training.Same })
 	if len(same) > 0 {
 		p.heading(2, "The same as the model")
-		p.say(listed(each(same, markTopic)) + ".")
+		p.items(each(same, func(im training.ItemMark) string { return capital(markTopic(im).plain()) + "." }))
 	}
 }
 
@@ -148,25 +148,26 @@ func composeClass(p *page, c *training.Class) {
 		p.item(resultNames[l.Result], says)
 	}
 	p.heading(2, "Which questions people miss")
-	var rest, all []string
+	var rest []string
+	all := 0
 	for i, s := range c.Answers { // the most missed first
 		switch {
 		case s.Same == c.Files:
-			all = append(all, Topic{s.Name, s.Topic}.plain())
+			all++
 		case i >= worstShown:
 			rest = append(rest, fmt.Sprintf("%s (%d of %d)", Topic{s.Name, s.Topic}.plain(), s.Same, c.Files))
 		default:
 			composeMissed(p, c, &s, i+1)
 		}
 	}
-	if len(all) == len(c.Answers) {
+	if all == len(c.Answers) {
 		p.say("None: everyone has the model's answer to every question.")
 	}
 	if len(rest) > 0 {
 		p.say("Also missed by some: " + strings.Join(rest, "; ") + ".")
 	}
-	if len(all) > 0 {
-		p.say("Everyone has: " + strings.Join(all, "; ") + ".")
+	if all > 0 && all < len(c.Answers) {
+		p.say("Everyone has the model's answer to the other " + count(all, "question", "questions") + ".")
 	}
 }
 
