@@ -81,6 +81,10 @@ func (s *Sitting) BesideAfter(id, value string) string {
 	switch {
 	case id == HelpStep:
 		return helpAfter[value]
+	case id == ownLifeStep && value == string(assess.FactYes):
+		return OwnLifeNow
+	case id == OwnLifeNow && value == string(assess.FactNo):
+		return ownLifeRings
 	case id == LanguageStep && value != "" && !Quiet(s.A):
 		return interpreterStep
 	}

@@ -151,6 +151,9 @@ func (s *Sitting) askRings() string {
 	if s.A.Case.VictimUnder18 == assess.FactYes {
 		give += "They are under 18: make a safeguarding referral today. "
 	}
+	if strings.TrimSpace(s.A.Contact.SafeTimes) == "" {
+		give += "Ask how and when it is safe to ring. "
+	}
 	return strings.TrimSpace(give + s.crisisRoute() + " Who will ring them today?")
 }
 

@@ -33,7 +33,7 @@ var modeQuestions = []question{
 		set: setMode, says: saysMode, choices: modeOptions,
 		help: "Silent: ask for one tap for yes and two for no. Use the keys of the phone only where their tones are off. Cover: ask only what yes or no can answer."},
 	hearAgain(hearDanger, "hear-danger", func(s *Sitting) bool { return s.asked["first-account"] }),
-	hearAgain(hearOwnLife, "hear-own-life", asksOwnLife),
+	hearAgain(hearOwnLife, "hear-own-life", func(s *Sitting) bool { return asksOwnLife(s) && !s.asked[ownLifeStep] }),
 }
 
 func modeOptions(*Sitting) []Option {

@@ -276,6 +276,9 @@ func TestWhoeverHasTakenTabletsIsHeard(t *testing.T) {
 	for _, start := range [][]string{{"y", "s", "n"}, {"n", "s", "silent", "n"}} {
 		var d disk
 		out, _ := say(begin(&d, assess.FirstContact), append(start, "/ overdose", "y", "s", "s")...)
+		if !strings.Contains(out, "or have you already done something?") {
+			t.Errorf("%v: it is not asked at once whether it is now:\n%s", start, out)
+		}
 		if a := d.read(t); a.OwnLife != assess.OwnLifeNow || !begun(t, &d).WelfareNow || !strings.Contains(out, "WELFARE NOW") {
 			t.Errorf("%v: %q\n%s", start, a.OwnLife, out)
 		}
@@ -339,5 +342,20 @@ func TestHowAContactAfterACutOffEndedIsAsked(t *testing.T) {
 	}
 	if out, _ = say(resume(t, &d, noon.Add(3*time.Hour)), "s"); strings.Contains(out, asks) {
 		t.Errorf("asked twice:\n%s", out)
+	}
+}
+
+// Nobody is sent to ring somebody without a safe way to do it.
+func TestWhoRingsTodayAsksHowItIsSafe(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		safe string
+		asks bool
+	}{{"safe-times=after six, at work", false}, {"safe-to-talk=yes", true}} {
+		var d disk
+		out, _ := say(begin(&d, assess.FirstContact), "y", "s", "n", "caller=victim", c.safe, "/ overdose", "y", "n", "H7", "s")
+		if asked := strings.Contains(flat(out), "Ask how and when it is safe to ring."); asked != c.asks || !strings.Contains(out, "Who will ring them today?") {
+			t.Errorf("%+v\n%s", c, out)
+		}
 	}
 }

@@ -55,7 +55,7 @@ func (s *Session) Visit(st conversation.Step) {
 // that the answer adds, or else to the step before.
 func (s *Session) leaveBeside(st conversation.Step, value string, before []conversation.Step) {
 	s.beside = s.sitting.BesideAfter(st.ID, value)
-	if _, command := s.sitting.Beside(st.ID); !command {
+	if _, command := s.sitting.Beside(st.ID); !command && s.beside == "" {
 		s.beside = added(before, s.sitting.Steps())
 	}
 	if st.ID != conversation.ModeStep {
