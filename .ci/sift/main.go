@@ -177,7 +177,7 @@ func read(folder string, rules *sift.Rules) ([]labelled, error) {
 	}
 	defer logs.Close()
 	s := sift.New(rules, sift.Options{})
-	log, err := siftfile.Read(logs, table.Options{}, s.Add)
+	log, err := siftfile.Read(logs, table.Options{}, func(r *sift.Report) error { s.Add(r); return nil })
 	if err != nil || len(log.Problems) > 0 {
 		return nil, fmt.Errorf("logs.csv: %v %v", err, log.Problems)
 	}

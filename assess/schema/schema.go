@@ -24,6 +24,7 @@ import (
 	"stalkrisk/assess/questionnairefile"
 	"stalkrisk/assess/report"
 	"stalkrisk/assess/settingsfile"
+	"stalkrisk/assess/sift"
 	"stalkrisk/assess/strictfile"
 	"stalkrisk/assess/training"
 )
@@ -80,6 +81,10 @@ var documents = []document{
 	{
 		name: "due", format: cases.DueFormat, of: cases.Entry{}, written: true,
 		says: "One thing that is due in one of many cases, or of an order against a suspect: one line each from `stalkrisk due`.",
+	},
+	{
+		name: "sift", format: sift.Format, of: sift.Group{}, written: true,
+		says: "Whose reports in logs should be read again together, and why: one line a group from `stalkrisk sift`. Strength is a count of signs and not a probability; a group that is not listed may still be stalking.",
 	},
 	{
 		name: "practice", format: training.PracticeFormat, of: training.PracticeCase{},

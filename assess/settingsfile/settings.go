@@ -28,6 +28,7 @@ type Settings struct {
 	Timezone       Timezone            `json:"timezone,omitempty" doc:"the time zone of times without an offset, such as Europe/London, as --timezone"`
 	Dates          timeline.Order      `json:"dates,omitempty" doc:"the order of day, month and year in the files of other systems, as --dates"`
 	Recipient      string              `json:"recipient,omitempty" doc:"the public key of whoever receives your files"`
+	LeaveOutPlaces []string            `json:"leave_out_places,omitempty" doc:"places that the sift must not group reports by or write in a draft, such as a refuge, a hospital or custody"`
 	Local          assess.Local        `json:"local,omitzero" doc:"what is particular to your force"`
 }
 
@@ -108,6 +109,9 @@ func (s *Settings) localFaults() (out []fault) {
 	}
 	for i, form := range l.Forms {
 		text(fmt.Sprintf("local.forms[%d]", i), form, true)
+	}
+	for i, place := range s.LeaveOutPlaces {
+		text(fmt.Sprintf("leave_out_places[%d]", i), place, true)
 	}
 	text("local.crisis_route", l.CrisisRoute, false)
 	text("local.grades.act_now", l.Grades.ActNow, false)

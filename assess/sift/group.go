@@ -30,9 +30,9 @@ type Group struct {
 	Labels     []string    `json:"labels" doc:"what the reports were recorded as"`
 	Items      []string    `json:"items" doc:"questions of the stalking questionnaire that what was found bears on; none is answered"`
 
-	Listed bool `json:"-"`
-	key    string
-	of     *group
+	Listed bool   `json:"-"`
+	key    string `json:"-"`
+	of     *group `json:"-"`
 }
 
 // FoundSign is a sign that was found, and the reports in which it was.
@@ -56,6 +56,9 @@ func (s *Sifter) build(g *group) Group {
 		References: g.references(every(g)), Signs: []FoundSign{}, Items: []string{}, key: g.key, of: g,
 		Areas: g.values(func(l *logged) string { return l.area }), Labels: g.values(func(l *logged) string { return l.label }),
 	}
+	if g.bothNamed() { // who came first says nothing
+		out.Victim, out.Suspect = min(g.victim, g.suspect), max(g.victim, g.suspect)
+	}
 	out.First, out.Last = g.reports[0].at.String(), g.reports[len(g.reports)-1].at.String()
 	for i := range s.rules.Patterns {
 		p := &s.rules.Patterns[i]
@@ -71,6 +74,21 @@ func (s *Sifter) build(g *group) Group {
 	}
 	s.notes(g, &out)
 	return out
+}
+
+// Who returns whom the group is about, in words.
+func (g *Group) Who() string {
+	switch {
+	case g.Victim != "" && g.Suspect != "" && g.of.bothNamed():
+		return g.Victim + " and " + g.Suspect + ", both named, direction unknown"
+	case g.Victim != "" && g.Suspect != "":
+		return g.Victim + " about " + g.Suspect
+	case g.Victim != "":
+		return g.Victim + ", suspect not known"
+	case g.Place != "":
+		return g.Place + ", nobody named"
+	}
+	return "one report, nobody named"
 }
 
 func (g *Group) add(sign *Sign, references []string, quote string) {

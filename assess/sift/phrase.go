@@ -82,6 +82,35 @@ func newVocabulary(r *Rules) *vocabulary {
 	return v
 }
 
+// form is a form of a word: the sets that it is in, and of those the ones that a phrase
+// begins with.
+type form struct {
+	in     []uint64 // one bit for each set
+	starts []int
+}
+
+// has reports whether the form is in a set. A word that no rule knows is nil.
+func (f *form) has(set int) bool { return f != nil && f.in[set/64]&(1<<(set%64)) != 0 }
+
+// forms returns every form of every word. starts says which sets begin a phrase.
+func (v *vocabulary) forms(starts [][]phrase) (of map[string]*form, number *form) {
+	made := func(sets []int) *form {
+		f := &form{in: make([]uint64, len(v.sets)/64+1)}
+		for _, n := range sets {
+			f.in[n/64] |= 1 << (n % 64)
+			if len(starts[n]) > 0 && !slices.Contains(f.starts, n) {
+				f.starts = append(f.starts, n)
+			}
+		}
+		return f
+	}
+	of = map[string]*form{}
+	for w, sets := range v.of {
+		of[w] = made(sets)
+	}
+	return of, made(v.numbers)
+}
+
 // phrase compiles a phrase. The loader has checked it.
 func (v *vocabulary) phrase(text string, of int) phrase {
 	p := phrase{of: of}

@@ -9,9 +9,9 @@ import (
 
 // word is a word of a text.
 type word struct {
-	sets     []int // sets of the vocabulary that it is in
-	from, to int   // in the text
-	stop     stop  // what stands before it
+	*form         // nil for a word that no rule knows
+	from, to int  // in the text
+	stop     stop // what stands before it
 }
 
 // longestNumber is the most characters of a number that counts something: "20x", "400".
@@ -29,11 +29,12 @@ const (
 
 // matcher finds phrases in a text. It uses its memory again.
 type matcher struct {
-	vocabulary *vocabulary
-	starts     [][]phrase // by the set of their first word
-	words      []word
-	low        []byte
-	away       []bool // whether each word is under a negation
+	forms  map[string]*form
+	number *form
+	starts [][]phrase // by the set of their first word
+	words  []word
+	low    []byte
+	away   []bool // whether each word is under a negation
 }
 
 // kinds of phrase, each in its own range of phrase.of.
@@ -44,11 +45,11 @@ const (
 )
 
 func newMatcher(r *Rules) *matcher {
-	m := &matcher{vocabulary: newVocabulary(r)}
+	m, v := &matcher{}, newVocabulary(r)
 	var all []phrase
 	add := func(words []string, of int) {
 		for _, w := range words {
-			all = append(all, m.vocabulary.phrase(w, of))
+			all = append(all, v.phrase(w, of))
 		}
 	}
 	add(r.Negation.Words, negates)
@@ -60,12 +61,13 @@ func newMatcher(r *Rules) *matcher {
 	for i, e := range r.Everyday {
 		add(e.Words, len(r.Topics)+i)
 	}
-	m.vocabulary.addSlips(r.NotSlips)
-	m.starts = make([][]phrase, len(m.vocabulary.sets))
+	v.addSlips(r.NotSlips)
+	m.starts = make([][]phrase, len(v.sets))
 	for _, p := range all {
 		first := p.parts[0].set
 		m.starts[first] = append(m.starts[first], p)
 	}
+	m.forms, m.number = v.forms(m.starts)
 	return m
 }
 
@@ -78,11 +80,11 @@ func (m *matcher) read(text string) {
 			return
 		}
 		w := m.low[low:]
-		sets, known := m.vocabulary.of[string(w)]
-		if !known && w[0] >= '0' && w[0] <= '9' && len(w) <= longestNumber {
-			sets = m.vocabulary.numbers
+		form := m.forms[string(w)]
+		if form == nil && w[0] >= '0' && w[0] <= '9' && len(w) <= longestNumber {
+			form = m.number
 		}
-		m.words = append(m.words, word{sets: sets, from: from, to: at, stop: before})
+		m.words = append(m.words, word{form: form, from: from, to: at, stop: before})
 		low, from, before = len(m.low), -1, none
 	}
 	for i, r := range text {
@@ -95,7 +97,7 @@ func (m *matcher) read(text string) {
 		case r == '\'' || r == '’' || r == '‘':
 		case r == '&':
 			end(i)
-			m.words = append(m.words, word{sets: m.vocabulary.of["and"], from: i, to: i + 1, stop: before})
+			m.words = append(m.words, word{form: m.forms["and"], from: i, to: i + 1, stop: before})
 			before = none
 		default:
 			end(i)
@@ -126,7 +128,7 @@ func (m *matcher) end(parts []part, i int) int {
 		last += gap
 	}
 	for k := i; k <= last && k < len(m.words) && m.words[k].stop != sentence; k++ {
-		if slices.Contains(m.words[k].sets, parts[0].set) {
+		if m.words[k].has(parts[0].set) {
 			if end := m.end(parts[1:], k+1); end >= 0 {
 				return end
 			}
@@ -138,7 +140,10 @@ func (m *matcher) end(parts []part, i int) int {
 // each calls f for every phrase in the text, with its first word and the one after it.
 func (m *matcher) each(f func(of, from, to int)) {
 	for i := range m.words {
-		for _, set := range m.words[i].sets {
+		if m.words[i].form == nil {
+			continue
+		}
+		for _, set := range m.words[i].starts {
 			for k := range m.starts[set] {
 				p := &m.starts[set][k]
 				if end := m.end(p.parts[1:], i+1); end >= 0 {

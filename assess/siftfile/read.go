@@ -29,8 +29,8 @@ type Log struct {
 // Read reads a log and calls add for every row. It keeps no row in memory, and add must
 // keep none of the text. Every fault is reported with its line, and no message holds
 // anything of the log. A date that cannot be read counts as empty, and the rest of its
-// row is used. The error is that of the text.
-func Read(in io.Reader, o table.Options, add func(*sift.Report)) (Log, error) {
+// row is used. The error is that of the text or of add, which ends the reading.
+func Read(in io.Reader, o table.Options, add func(*sift.Report) error) (Log, error) {
 	o.Columns = Columns()
 	r := reader{t: table.Open(in, o), at: map[string]int{}}
 	for _, p := range r.t.Problems {
@@ -48,7 +48,7 @@ func Read(in io.Reader, o table.Options, add func(*sift.Report)) (Log, error) {
 		var row table.Row
 		if row, err = r.t.Next(room[:0]); err == nil {
 			room = row.Text
-			r.row(&row, add)
+			err = r.row(&row, add)
 		}
 	}
 	for _, p := range r.t.LateProblems() {
@@ -78,21 +78,21 @@ func (r *reader) bad(line int, message string) {
 	r.fault(line, table.CodeBadRow, "", message)
 }
 
-func (r *reader) row(row *table.Row, add func(*sift.Report)) {
+func (r *reader) row(row *table.Row, add func(*sift.Report) error) error {
 	if row.Fault != "" {
 		r.bad(row.Line, row.Fault)
-		return
+		return nil
 	}
 	cells := r.t.Cells(string(row.Text), r.cells[:0])
 	r.cells = cells.Texts
 	switch {
 	case cells.Fault != "":
 		r.bad(row.Line, cells.Fault)
-		return
+		return nil
 	case cells.Missing > 0:
 		r.t.UsedShort()
 	}
-	add(&sift.Report{
+	return add(&sift.Report{
 		Reference: r.cell("reference"), At: r.when(row.Line), Area: r.cell("area"), RecordedAs: r.cell("recorded_as"),
 		Victim: r.cell("victim"), Suspect: r.cell("suspect"), Place: r.cell("place"), Text: r.cell("text"),
 	})

@@ -49,6 +49,7 @@ var invocations = map[string]invocation{
 	"schema":                {"assessment", ""},
 	"screen":                {"--plain new.yaml", ""},
 	"score":                 {"case.yaml", "case.yaml"},
+	"sift":                  {"./logs.csv", "logs.csv"},
 	"timeline":              {"case.yaml", "case.yaml"},
 	"train agreement":       {"case.yaml later.yaml", "case.yaml"},
 	"train demo":            {"the-gate", ""}, // needs a screen
@@ -117,6 +118,7 @@ func writeFiles(t *testing.T, dir string) {
 	t.Helper()
 	for name, text := range map[string]string{
 		"case.yaml": caseText("A1"), "later.yaml": caseText("A2"), "sat.yaml": strings.Replace(caseText("A3"), "assessor:", "training: the-gate\nassessor:", 1),
+		"logs.csv": "reference,at,area,recorded_as,victim,suspect,place,text\nL1,2026-10-01,Northshire,Nuisance,V1,S1,,MARKER followed her and she is afraid\n",
 	} {
 		write(t, filepath.Join(dir, name), text)
 	}

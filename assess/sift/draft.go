@@ -1,0 +1,43 @@
+package sift
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+
+	"stalkrisk/assess"
+	"stalkrisk/assess/fold"
+)
+
+// DraftName returns the name of the file of a group's draft, without a suffix: the same
+// for the same group, and nothing of it.
+func (g *Group) DraftName() string {
+	sum := sha256.Sum256([]byte(g.key))
+	return "sift-" + hex.EncodeToString(sum[:8])
+}
+
+// Draft returns an assessment to start from: a draft with the reports as incidents. No
+// question is answered and no text is copied, so a person has to read the logs. Where
+// each of two people has reported the other, nobody is named: which one is at risk is
+// for a person to find out.
+func (s *Sifter) Draft(g *Group, at assess.Instant) assess.Assessment {
+	a := assess.Assessment{
+		Format: assess.AssessmentFormat, ID: g.DraftName(), Status: assess.Draft, Stage: assess.Full, MadeBy: assess.FromSift, AssessedAt: at,
+	}
+	if !g.of.bothNamed() {
+		a.Case.Reference, a.Case.SuspectReference = g.Victim, g.Suspect
+	}
+	for _, l := range g.of.reports {
+		inc := assess.Incident{At: l.at, Kind: "other", Area: l.area, Reference: l.reference, Reported: "yes", RecordedAs: l.label}
+		for i, t := range s.rules.Topics {
+			if l.topics&(1<<i) != 0 && t.Kind != "" {
+				inc.Kind = t.Kind
+				break
+			}
+		}
+		if p := fold.Text(l.place); !s.leaves(p) && !s.noPlace[p] {
+			inc.Place = l.place
+		}
+		a.Incidents = append(a.Incidents, inc)
+	}
+	return a
+}
