@@ -97,15 +97,16 @@ func (s *Sitting) eachNo(do func(*assess.Response)) {
 	}
 }
 
-// giveBack makes every answer a no again that was not known only because somebody else
-// was thought to be calling.
+// giveBack makes every answer of this sitting a no again that was not known only because
+// somebody else was thought to be calling. What a third party said in an earlier contact
+// stays not known.
 func (s *Sitting) giveBack() {
 	for _, in := range s.Set.All() {
 		for i := range in.Items {
 			id := in.Items[i].ID
 			r, _ := s.A.Responses.Of(in.ID, id)
 			last := len(r.Was) - 1
-			if r.Source != fromThirdParty || r.Answer != assess.Unknown || last < 0 || r.Was[last].Answer != assess.No || r.Was[last].At != r.At {
+			if !s.asked[in.Prefix()+id] || r.Source != fromThirdParty || r.Answer != assess.Unknown || last < 0 || r.Was[last].Answer != assess.No || r.Was[last].At != r.At {
 				continue
 			}
 			r.Answer, r.Source, r.Was = assess.No, "", slices.Clone(r.Was[:last])

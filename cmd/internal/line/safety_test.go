@@ -359,3 +359,14 @@ func TestWhoRingsTodayAsksHowItIsSafe(t *testing.T) {
 		}
 	}
 }
+
+// What a third party said no to yesterday is no answer of the victim who calls today.
+func TestAThirdPartysNoOfYesterdayStaysNotKnown(t *testing.T) {
+	t.Parallel()
+	var d disk
+	say(begin(&d, assess.FirstContact), "y", "s", "n", "weapon=no", "caller=third_party", "q", "1")
+	say(resume(t, &d, noon.Add(time.Hour)), "caller=victim", "q", "1")
+	if a := d.read(t); answer(a, "weapon") != assess.Unknown || answer(a, "near-now") != assess.Unknown {
+		t.Errorf("weapon is %q, near-now %q", answer(a, "weapon"), answer(a, "near-now"))
+	}
+}
