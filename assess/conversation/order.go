@@ -108,11 +108,11 @@ func (s *Sitting) items(in *assess.Instrument, states []assess.ItemState, title 
 	for _, section := range sections {
 		for _, id := range section.Items {
 			i, _ := in.Item(id)
-			if !states[i].Applies {
-				continue
-			}
 			it := &in.Items[i]
 			r, _ := s.A.Responses.Of(in.ID, id)
+			if !states[i].Applies || r.Answer.OrNotAsked() == assess.NotAsked && !s.calls(in, states, it) {
+				continue
+			}
 			step := s.itemStep(in, i)
 			step.Section, step.Afresh = title+section.Title, s.afresh(step.ID, it, r)
 			step.Carried, step.Proposed = states[i].Carried, states[i].Proposed
@@ -121,6 +121,17 @@ func (s *Sitting) items(in *assess.Instrument, states []assess.ItemState, title 
 		}
 	}
 	return out
+}
+
+// calls reports whether a follow-up is asked: no other item needs to call for it, or one
+// does that was answered, and not no. One whose parents nobody has asked yet waits.
+func (s *Sitting) calls(in *assess.Instrument, states []assess.ItemState, it *assess.Item) bool {
+	return len(it.FollowUpOf) == 0 || slices.ContainsFunc(it.FollowUpOf, func(id string) bool {
+		i, _ := in.Item(id)
+		r, _ := s.A.Responses.Of(in.ID, id)
+		answered := r.Answer != assess.No && r.Answer.OrNotAsked() != assess.NotAsked
+		return states[i].Carried || answered && states[i].Applies
+	})
 }
 
 // followed puts the questions about an item right after it.
@@ -180,11 +191,14 @@ func (s *Sitting) Next(after string) Step {
 	return steps[len(steps)-1]
 }
 
-// followUpOf returns an earlier step that follows up the one at a place, was answered
-// yes and has not been asked.
+// followUpOf returns an earlier step that follows up the one at a place, which was not
+// answered no, and that has not been asked.
 func (s *Sitting) followUpOf(steps []Step, at int) (st Step, ok bool) {
 	in := s.Set.Stalking
-	if at < 0 || steps[at].Answer != string(assess.Yes) || steps[at].Item < 0 || steps[at].Instrument != in.ID {
+	if at < 0 || steps[at].Item < 0 || steps[at].Instrument != in.ID {
+		return Step{}, false
+	}
+	if a := assess.Answer(steps[at].Answer); a == assess.No || a.OrNotAsked() == assess.NotAsked {
 		return Step{}, false
 	}
 	parent := in.Items[steps[at].Item].ID

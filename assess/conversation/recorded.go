@@ -147,7 +147,8 @@ func (s *Sitting) Finish() (missing string) {
 	return ""
 }
 
-// depending returns who depends on the victim, as one answer.
+// depending returns who depends on the victim, as one answer; "" while only the pregnancy
+// is known, which is asked after pressure to the neck too.
 func depending(_ *Sitting, a *assess.Assessment) string {
 	c := a.Case
 	children, pregnant := c.Children == assess.FactYes, c.Pregnant == assess.FactYes
@@ -156,7 +157,7 @@ func depending(_ *Sitting, a *assess.Assessment) string {
 		return "both"
 	case children:
 		return "children"
-	case pregnant:
+	case pregnant && c.Children != "":
 		return "pregnant"
 	case c.VictimUnder18 == assess.FactYes:
 		return "under_18"
@@ -168,31 +169,52 @@ func depending(_ *Sitting, a *assess.Assessment) string {
 	return ""
 }
 
-// setDepending records who depends on the victim. Any answer but not known says
-// whether the victim is under 18; that they are says nothing about the rest.
+// setDepending records who depends on the victim. Only one answer is about the victim's
+// age: no other says that they are an adult, since nobody asked.
 func setDepending(s *Sitting, v string) {
 	c := &s.A.Case
-	yes := func(is bool, other assess.Fact) assess.Fact {
-		if is {
+	pregnant := func(otherwise assess.Fact) assess.Fact {
+		if c.Children == "" && c.Pregnant == assess.FactYes { // said after pressure to the neck
 			return assess.FactYes
 		}
-		return other
+		return otherwise
+	}
+	if v != "under_18" && depending(s, s.A) == "under_18" {
+		c.VictimUnder18 = "" // this corrects it
 	}
 	switch v {
 	case "under_18":
-		c.VictimUnder18, c.Children, c.Pregnant = assess.FactYes, assess.FactUnknown, assess.FactUnknown
-	case "unknown", "":
-		c.Children, c.Pregnant = assess.Fact(v), assess.Fact(v)
+		c.Pregnant = pregnant(assess.FactUnknown)
+		c.VictimUnder18, c.Children = assess.FactYes, assess.FactUnknown
 	case "no":
-		c.Children, c.Pregnant, c.VictimUnder18 = assess.FactNo, assess.FactNo, assess.FactNo
-	default:
-		c.Children, c.Pregnant, c.VictimUnder18 = yes(v != "pregnant", assess.FactNo), yes(v != "children", assess.FactNo), assess.FactNo
+		c.Children, c.Pregnant = assess.FactNo, assess.FactNo
+	case "children":
+		c.Pregnant = pregnant(assess.FactNo)
+		c.Children = assess.FactYes
+	case "pregnant":
+		c.Children, c.Pregnant = assess.FactNo, assess.FactYes
+	case "both":
+		c.Children, c.Pregnant = assess.FactYes, assess.FactYes
+	default: // not known, or nothing
+		c.Pregnant = pregnant(assess.Fact(v))
+		c.Children = assess.Fact(v)
 	}
 }
 
-// placed returns NoMore once an order, bail condition or warning is recorded, or "".
-func placed(_ *Sitting, a *assess.Assessment) string {
-	if len(a.Orders) == 0 {
+// noOrder is settled where no order, bail condition or warning was known. The file has
+// no place for that, so the next sitting asks again.
+const noOrder = "#no-order"
+
+// placed returns the kind of the order, bail condition or warning recorded last, what was
+// answered in this sitting if there is none, or "".
+func placed(s *Sitting, a *assess.Assessment) string {
+	switch {
+	case len(a.Orders) > 0:
+	case s.asked[noOrder]:
+		return "none"
+	case s.asked["in-place"]:
+		return string(assess.FactUnknown)
+	default:
 		return ""
 	}
 	return string(a.Orders[len(a.Orders)-1].Kind)
@@ -205,6 +227,9 @@ func setPlaced(s *Sitting, v string) {
 		if o := s.A.Orders[last]; reflect.DeepEqual(o, assess.Order{Kind: o.Kind}) { // it came from here: this corrects it
 			s.A.Orders = s.A.Orders[:last:last]
 		}
+	}
+	if delete(s.asked, noOrder); v == "none" {
+		s.settle(noOrder)
 	}
 	if slices.Contains(assess.OrderKind("").Words(), v) {
 		s.A.Orders = append(s.A.Orders, assess.Order{Kind: assess.OrderKind(v)})
