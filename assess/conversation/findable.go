@@ -12,6 +12,9 @@ import (
 var everyday = map[string]string{
 	"safe-to-talk":       "safe, listening, overheard, hear, silent, quiet, whisper, where",
 	"first-account":      "story, account, happened, statement, own words",
+	"more-than-once":     "twice, not the first time, every time",
+	"next-hours":         "safety plan, safe tonight, way out",
+	"checked-systems":    "pnc, pnd, niche, intelligence checks",
 	"caller":             "third party, caller, ringing, behalf, professional",
 	"relationship":       "ex, husband, wife, boyfriend, girlfriend, partner, neighbour, colleague, boss, client, patient, customer, stranger, friend, family, who, landlord, tenant, lodger, taxi driver, teacher, pupil",
 	"suspect-access":     "police officer, police staff, special constable, works for the police, police records",
@@ -68,8 +71,9 @@ func wordsOf(id string) []string {
 }
 
 // Askable returns every question that a search may find: the steps of the sitting in
-// asking order, then what it does not ask now, because somebody may say it anyway and it
-// must be recorded: the items of the stalking questionnaire, and the other questions.
+// asking order, and what it does not ask now, because somebody may say it anyway and it
+// must be recorded: follow-ups of the stalking questionnaire after their parents, its other
+// items last, and the other questions.
 func (s *Sitting) Askable() []Step {
 	steps := s.Steps()
 	known := map[string]bool{}
@@ -78,9 +82,16 @@ func (s *Sitting) Askable() []Step {
 	}
 	in := s.Set.Stalking
 	for i := range in.Items {
-		if !known[in.Prefix()+in.Items[i].ID] {
-			steps = append(steps, s.outside(in, i))
+		if known[in.Prefix()+in.Items[i].ID] {
+			continue
 		}
+		parent := slices.IndexFunc(steps, func(st Step) bool {
+			return st.Instrument == in.ID && st.Item >= 0 && slices.Contains(in.Items[i].FollowUpOf, in.Items[st.Item].ID)
+		})
+		if parent < 0 {
+			parent = len(steps) - 1
+		}
+		steps = slices.Insert(steps, parent+1, s.outside(in, i))
 	}
 	all := questions()
 	for i := range all {

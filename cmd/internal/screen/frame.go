@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"stalkrisk/assess"
 	"stalkrisk/assess/termtext"
 	"stalkrisk/cmd/internal/present"
 )
@@ -50,6 +51,9 @@ func (m *model) withPanel(w, h int) []string {
 	return beside([][]string{indented(m.withStory(min(pageW-2, 76), h)), m.panel(pw-2, h)}, []int{pageW}, h)
 }
 
+// stages holds the names of the stages before the full assessment.
+var stages = map[assess.Stage]string{assess.Screen: "screen", assess.FirstContact: "first contact"}
+
 // top names the section or page, and the case.
 func (m *model) top() []string {
 	left := m.step.Section
@@ -58,8 +62,8 @@ func (m *model) top() []string {
 	}
 	a := m.s.Assessment()
 	right := present.Elapsed(m.s.Elapsed()) + "  " + termtext.Clean(a.Case.Reference) + " "
-	if a.FirstContact() && m.width >= panelWidth {
-		right = "first contact  " + right
+	if stage := stages[a.Stage]; stage != "" && m.width >= panelWidth {
+		right = stage + "  " + right
 	}
 	if a.Training != "" {
 		right = "TRAINING  " + right
