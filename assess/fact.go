@@ -84,7 +84,7 @@ var CaseFacts = sync.OnceValue(func() []CaseFact {
 		oneOf("case.children", "children", func(a *Assessment) *Fact { return &a.Case.Children }).scored().asked("case.children").sensitive(),
 		oneOf("case.victim_under_18", "the person at risk is under 18", func(a *Assessment) *Fact { return &a.Case.VictimUnder18 }).scored().asked("case.victim_under_18").sensitive(),
 		oneOf("case.suspect_under_18", "the other person is under 18", func(a *Assessment) *Fact { return &a.Case.SuspectUnder18 }).scored().asked("case.suspect_under_18"),
-		oneOf("case.suspects", "how many people are complained of", func(a *Assessment) *Suspects { return &a.Case.Suspects }).scored().asked("case.suspects"),
+		oneOf("case.suspects", "number of suspects", func(a *Assessment) *Suspects { return &a.Case.Suspects }).scored().asked("case.suspects"),
 		oneOf("case.pregnant", "pregnant, or has a new baby", func(a *Assessment) *Fact { return &a.Case.Pregnant }).scored().asked("case.pregnant").sensitive(),
 		oneOf("case.mental_health_need", "mental-health need of the other person (for planning; never scored)", func(a *Assessment) *Fact { return &a.Case.MentalHealthNeed }).scored().asked("case.mental_health_need").sensitive(),
 

@@ -5,24 +5,15 @@ import (
 	"strings"
 )
 
-// Headline returns the level in one line: "HIGH: baseline low, escalation
-// IMMINENT; 18 of 33 answered", or "at least MODERATE until more is answered: …".
-// A level is never shown without its two parts and how much was answered. The
-// first level is in capitals, so that it is clear without colour. Of a screen it returns
-// what was recognised.
+// Headline returns the level in one line: "Moderate so far. Could be high. Baseline
+// low; last four weeks: not known yet; 3 of 33 answered". A level is never shown without
+// its two parts and how much was answered. Of a screen it returns what was recognised.
 func (r *Result) Headline() string {
 	if r.Stage == Screen {
 		return r.screened()
 	}
-	level := strings.ToUpper(r.Overall.Level)
-	if r.Overall.Provisional && r.Overall.Level == r.Overall.Computed {
-		level = "at least " + level + " until more is answered"
-	}
-	if r.Override != nil && !r.Override.Void {
-		level += fmt.Sprintf(" (set by a person; computed %s)", r.Overall.Computed)
-	}
-	return fmt.Sprintf("%s: baseline %s, escalation %s; %d of %d answered", level,
-		r.Baseline.Word(), r.Escalation.Word(), r.Completeness.Answered, r.Completeness.Applicable)
+	return fmt.Sprintf("%s Baseline %s; last four weeks: %s; %d of %d answered", r.InWords(),
+		r.Baseline.Word(), r.RecentInWords(), r.Completeness.Answered, r.Completeness.Applicable)
 }
 
 // LevelWord returns a level for people. "high" and "imminent" are in capitals, so
@@ -34,12 +25,12 @@ func LevelWord(level string) string {
 	return level
 }
 
-// Word returns the reported level for people, as LevelWord does, with "at least"
-// before it while it is provisional.
+// Word returns the reported level for people, as LevelWord does, with "so far" after it
+// while it is provisional.
 func (l *Level) Word() string {
 	word := LevelWord(l.Level)
 	if l.Provisional {
-		word = "at least " + word
+		word += " so far"
 	}
 	return word
 }

@@ -14,7 +14,7 @@ type Recognised string
 // The values. None of them is "not stalking".
 const (
 	RecognisedStalking Recognised = "stalking"  // treat and record it as stalking
-	RecognisedPossible Recognised = "possible"  // it may be stalking: ask on
+	RecognisedPossible Recognised = "possible"  // it may be stalking: keep asking
 	NotShown           Recognised = "not_shown" // not enough to say yet
 )
 

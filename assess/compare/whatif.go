@@ -242,7 +242,7 @@ func overallWord(r *assess.Result) string {
 	case r.Override != nil && !r.Override.Void:
 		return word + " (set by a person)"
 	case r.Overall.Provisional && r.Overall.Level == r.Overall.Computed:
-		return "at least " + word
+		return word + " so far"
 	}
 	return word
 }

@@ -116,7 +116,7 @@ func TestWhatATryMoves(t *testing.T) {
 		},
 		{
 			"open is not no", "persistence", []compare.Try{try("weapon", assess.Unknown)},
-			"Overall low -> at least moderate; Escalation stable -> at least rising; Overall could reach low -> HIGH; Escalation could reach stable -> IMMINENT", nil,
+			"Overall low -> moderate so far; Escalation stable -> rising so far; Overall could reach low -> HIGH; Escalation could reach stable -> IMMINENT", nil,
 		},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -215,7 +215,7 @@ func TestSmallestChange(t *testing.T) {
 			up:     "intrusion high, threats-children high", down: "weapon low", downN: 1,
 		},
 		{
-			name: "nothing answered: too much is open to be low", rest: assess.NotAsked, yes: "",
+			name: "nothing answered: not enough answers to be low", rest: assess.NotAsked, yes: "",
 			up: "intrusion high, threats-grave high", down: "none_so_small",
 		},
 	} {

@@ -35,7 +35,7 @@ func contactQuestions() []question {
 			help: "Whatever each time was recorded as, or if it was never reported."},
 
 		neck("neck-days", "In the last few days", "Was that in the last few days?"),
-		neck("neck-breath", "Trouble breathing, swallowing or speaking", "Any trouble since with breathing, swallowing or your voice?"),
+		neck("neck-breath", "Trouble breathing or swallowing", "Any trouble since with breathing, swallowing or your voice?"),
 		neck("neck-out", "Passed out", "Did you pass out, or lose control of your bladder?"),
 		{id: "neck-pregnant", part: "neck", page: neckPage, path: "case.pregnant", prompt: "Are you pregnant?"},
 
@@ -47,7 +47,7 @@ func contactQuestions() []question {
 		{id: "children", part: "parties", page: partiesPage, topic: "children or pregnant", options: dependants, get: depending, set: setDepending,
 			prompt: "Are there children, on either side? Are you pregnant, or with a new baby?",
 			help:   "If the victim is under 18, press 4 whatever else is so."},
-		{id: "suspect-access", part: "parties", page: partiesPage, path: "case.suspect_access", prompt: "Does this person work for the police, or could they see police records?",
+		{id: "suspect-access", part: "parties", page: partiesPage, path: "case.suspect_access", topic: "access to police records", prompt: "Does this person work for the police, or could they see police records?",
 			help: "Yes: tell a supervisor before anything is shared or copied."},
 
 		{id: "safe-times", part: "closing", page: closingPage, path: "contact.safe_times", prompt: "How and when is it safe to reach you?",

@@ -74,7 +74,7 @@ func (b *builder) dashGrade() string {
 func (b *builder) dashGap(gap int) string {
 	stalking := word("overall", b.r.Overall.Level)
 	if b.r.Overall.Provisional && b.r.Overall.Level == b.r.Overall.Computed {
-		stalking = "at least " + stalking
+		stalking += " so far"
 	}
 	topics := count(gap, "topic", "topics")
 	switch outside := b.r.Dash.Applicability == "not_applicable"; {

@@ -33,7 +33,7 @@ func (b *builder) levelReasons(in *assess.Instrument, name string, l *assess.Lev
 		out = append(out, fmt.Sprintf("%s: what was answered meets no rule for a level above %s.", name, word("level", l.Established)))
 	}
 	if l.Provisional {
-		out = append(out, fmt.Sprintf("%s is reported as at least %s, because questions that are still open could make it %s.",
+		out = append(out, fmt.Sprintf("%s is reported as %s so far, because unanswered questions could make it %s.",
 			name, word("level", l.Level), word("level", l.CouldReach)))
 	}
 	return out
@@ -44,7 +44,7 @@ func (b *builder) overallReason() string {
 	s := fmt.Sprintf("Overall: baseline %s with escalation %s gives %s.",
 		word("level", b.r.Baseline.Established), word("level", b.r.Escalation.Established), word("overall", o.Established))
 	if o.Provisional {
-		s += fmt.Sprintf(" It is reported as at least %s, because it could still reach %s.", word("overall", o.Computed), word("overall", o.CouldReach))
+		s += fmt.Sprintf(" It is reported as %s so far, because it could still reach %s.", word("overall", o.Computed), word("overall", o.CouldReach))
 	}
 	if o.Level != o.Computed {
 		s += fmt.Sprintf(" A person set %s instead; see judgement below.", word("overall", o.Level))
@@ -78,11 +78,11 @@ func otherLevel(in *assess.Instrument, spec *assess.ResultSpec, o assess.Other) 
 	l := o.Results[spec.ID]
 	name := in.Title + ", " + spec.Title
 	if l.Level == "" {
-		return []string{name + ": no level is given while so much is open."}
+		return []string{name + ": not enough answers for a level."}
 	}
 	lead := l.Level
 	if l.Provisional {
-		lead = "at least " + lead
+		lead += " so far"
 	}
 	s := name + ": " + lead + "; could reach " + l.CouldReach
 	if points, ok := o.Totals[spec.ID]; ok {

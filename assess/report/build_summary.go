@@ -35,7 +35,7 @@ func (b *builder) summary() Summary {
 	b.made(&s)
 	s.ActNowSince = b.since()
 	if b.a.Draft() {
-		s.Headline = "DRAFT, so far " + s.Headline
+		s.Headline = "DRAFT. " + s.Headline
 	}
 	near, hasNear := in.Used(assess.UseNearNow)
 	for _, a := range b.stalking() {
@@ -63,8 +63,8 @@ func (b *builder) sentences() []string {
 		return append(out, "This is a screen: it asks whether this may be stalking, and gives no level. Go on with a first contact.")
 	}
 	if o.Provisional {
-		add("By the rules this is provisional: at least %s until more is answered (%s open). The answers so far would give %s, and that is not reported while open questions could make it %s.",
-			word("overall", o.Computed), count(b.open(), "question", "questions"), word("overall", o.Established), word("overall", o.CouldReach))
+		add("Provisional: %s so far, with %s. The answers alone would give %s, which is not reported while unanswered questions could make it %s.",
+			word("overall", o.Computed), count(b.open(), "unanswered question", "unanswered questions"), word("overall", o.Established), word("overall", o.CouldReach))
 	}
 	if old := conversation.Stale(b.set.Stalking, b.a); len(old) > 0 {
 		names := each(topics(b.set.Stalking, old), func(t Topic) string { return t.Topic })
@@ -72,12 +72,12 @@ func (b *builder) sentences() []string {
 	}
 	switch {
 	case o.CouldReach != o.Established:
-		add("It could still reach %s: %s still open.", word("overall", o.CouldReach), count(b.open(), "question is", "questions are"))
+		add("It could still reach %s: %s unanswered.", word("overall", o.CouldReach), count(b.open(), "question is", "questions are"))
 	case b.r.Settled:
-		add("It is settled on these questions: it could reach %s and no more, and no red flag or sign of immediate danger is open.", word("overall", o.CouldReach))
+		add("The level will not change: no red flag or sign of immediate danger is unanswered. They may still be in danger.")
 	default:
-		add("It could reach %s and no more by these questions. But %s still open, and may mean that help is needed now.",
-			word("overall", o.CouldReach), count(b.openGrave(), "red flag or sign of immediate danger is", "red flags or signs of immediate danger are"))
+		add("The other questions cannot raise the level. But %s unanswered, and may mean that help is needed now.",
+			count(b.openGrave(), "red flag or sign of immediate danger is", "red flags or signs of immediate danger are"))
 	}
 	if b.r.Baseline.CouldReach != b.r.Baseline.Established || b.r.Escalation.CouldReach != b.r.Escalation.Established {
 		add("Baseline could reach %s, escalation %s.", word("level", b.r.Baseline.CouldReach), word("level", b.r.Escalation.CouldReach))

@@ -44,7 +44,7 @@ func composeCompared(p *page, c *compare.Compared) {
 func pointSays(at *compare.Point) string {
 	level := at.Result.Headline()
 	if at.Status == assess.Draft {
-		level = "DRAFT, so far " + level
+		level = "DRAFT. " + level
 	}
 	who := joined(", ", at.Assessor.Reference, word("role", string(at.Assessor.Role)))
 	return joined("; ", level, Readable(at.Result.AssessedAt), led("by ", who), led("assessment ", at.Result.ID), led("again after ", at.Previous))

@@ -258,7 +258,7 @@ func composeResult(p *page, in *assess.Instrument, at int) {
 		p.item(capital(spec.Levels[0]), "where no line above does. It never means no risk.")
 	}
 	if l := spec.Lift; l != nil {
-		p.item("While answers are open", fmt.Sprintf("%s is given as \"at least %s\" as long as the open answers, all taken for yes, would make it %s.",
+		p.item("While answers are open", fmt.Sprintf("%s is given as \"%s so far\" while the unanswered questions, if all were yes, would make it %s.",
 			l.From, l.To, l.WhileCouldReach))
 	}
 }
@@ -306,7 +306,7 @@ func (g Guide) compose() []block {
 
 // session holds the steps of a training session, each a title and its text.
 var session = [][2]string{
-	{"Choose a case", "stalkrisk train list --answers shows what comes of each; pick two that differ, and one that is low."},
+	{"Choose a case", "stalkrisk train list --answers shows the result of each; pick two that differ, and one that is low."},
 	{"Say what will come up", "Some in the room will have lived this. Say that anyone may leave, and whom they can speak to afterwards. Nobody is asked to tell their own story."},
 	{"Hand out the account", "stalkrisk train list CASE prints what the caller says, and nothing more. One person reads it aloud; you answer as the caller, from the trainer's copy (--answers)."},
 	{"Let them ask", "Give only what is asked for. If nobody asks, nobody is told; if nobody looks in the systems, nobody finds it."},

@@ -270,7 +270,7 @@ func composeTrainers(p *page, c *training.PracticeCase, set assess.Instruments) 
 	for _, in := range []*assess.Instrument{set.Stalking, set.Dash} {
 		composeModel(p, c, in)
 	}
-	p.heading(2, "What comes of the model answers")
+	p.heading(2, "The result of the model answers")
 	r := assess.Score(set, &c.Model)
 	p.warn(r.Headline(), "")
 	if c.Expect.DashLine != "" {

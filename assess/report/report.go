@@ -45,7 +45,7 @@ type Summary struct {
 	Made           []Topic    `json:"made"`          // what made the level, what is recent first
 	Findings       []string   `json:"findings"`      // of the timeline that raise the level
 	ActNowSince    string     `json:"act_now_since"` // when the last answer was given that calls for help; "" if that is not known
-	Headline       string     `json:"headline"`      // "HIGH: baseline low, escalation IMMINENT; 18 of 33 answered"
+	Headline       string     `json:"headline"`      // "HIGH. Baseline low; last four weeks: IMMINENT danger signs; 18 of 33 answered"
 	Sentences      []string   `json:"sentences"`     // what it could reach, what is unanswered, when to look again
 	AskNext        []Question `json:"ask_next"`      // most useful first
 	RedFlags       []Topic    `json:"red_flags"`

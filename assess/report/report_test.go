@@ -116,8 +116,8 @@ func TestReportsStandInTheOrderInWhichTheyAreNeeded(t *testing.T) {
 
 func TestHeadlines(t *testing.T) {
 	for name, want := range map[string]string{
-		"nothing":  "DRAFT, so far at least MODERATE until more is answered: baseline at least moderate, escalation at least rising; 0 of 14 answered",
-		"stranger": "HIGH: baseline HIGH, escalation IMMINENT; 7 of 13 answered",
+		"nothing":  "DRAFT. Not enough answers yet. Baseline moderate so far; last four weeks: not known yet; 0 of 14 answered",
+		"stranger": "HIGH. Baseline HIGH; last four weeks: IMMINENT danger signs; 7 of 13 answered",
 	} {
 		if got := reportOf(t, name).Summary.Headline; got != want {
 			t.Errorf("%s: got %q, want %q", name, got, want)

@@ -44,7 +44,7 @@ var documents = []document{
 	},
 	{
 		name: "result", format: assess.ResultFormat, of: assess.Result{}, written: true,
-		says: "What comes of one assessment: the levels, why, how much higher they could be, and what to ask next. One line a record from `stalkrisk score`. A support to judgement, not validated against outcomes; low never means no risk.",
+		says: "The result of one assessment: the levels, why, how much higher they could be, and what to ask next. One line a record from `stalkrisk score`. A support to judgement, not validated against outcomes; low never means no risk.",
 	},
 	{
 		name: "report", format: report.ReportFormat, of: report.Report{}, written: true,

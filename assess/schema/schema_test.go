@@ -117,7 +117,7 @@ func TestEveryEntryOfTheTablesIsInUse(t *testing.T) {
 		for _, name := range strings.Fields(names) {
 			required[of] = strings.Replace(" "+names+" ", " "+name+" ", " ", 1)
 			if all() == whole {
-				t.Errorf("required: %q has no key %q; take it away or rename it", of, name)
+				t.Errorf("required: %q has no key %q; remove it or rename it", of, name)
 			}
 			required[of] = names
 		}

@@ -44,7 +44,7 @@ func (c *console) search(words string) {
 		return
 	}
 	for i, f := range c.found[:min(len(c.found), mostFound)] {
-		c.wrap(fmt.Sprintf("  %2d ", i+1), f.Says())
+		c.wrap(fmt.Sprintf("  %2d ", i+1), f.Says(c.s))
 	}
 	if more := len(c.found) - mostFound; more > 0 {
 		c.say("  and %d more: add a word.", more)

@@ -122,7 +122,7 @@ func TestACoverCallerIsNotMadeSafeByTheirNo(t *testing.T) {
 	}
 }
 
-// Being spoken to again is no key while the other person may be near.
+// Being spoken to again is not a key while the other person may be near.
 func TestNobodyIsSafeWhileTheyMayBeNear(t *testing.T) {
 	t.Parallel()
 	for _, near := range []string{"u", "d", "y"} {

@@ -108,8 +108,8 @@ func (c *console) show(st conversation.Step) {
 	if head, _ := present.ActNowHead(c.s, &c.before); c.before.ActNow {
 		c.wrap("*** ", head+".")
 	}
-	for _, says := range present.Standing(c.s) {
-		c.wrap("! ", says)
+	for _, of := range present.AllStanding(c.s) {
+		c.wrap("! ", of.Says)
 	}
 	lead := ""
 	if st.Silent {
@@ -269,7 +269,7 @@ func (c *console) page() {
 	for _, g := range present.Review(c.s, &r) {
 		c.say("%s (%d)", g.Title, len(g.Rows))
 		for _, row := range g.Rows {
-			c.wrap(fmt.Sprintf("%1s %-14s ", row.Sign, present.Brief(&row.Step)), row.Step.Topic)
+			c.wrap(fmt.Sprintf("%1s %-14s ", row.Sign, present.Brief(&row.Step)), present.Named(c.s, &row.Step))
 			c.wrap("    ", row.Why(c.s))
 		}
 	}

@@ -69,16 +69,18 @@ func everything(s *session.Session) (out []Found) {
 }
 
 // Says returns what was found in one line.
-func (f *Found) Says() string {
-	switch {
-	case f.Command != nil:
+func (f *Found) Says(s *session.Session) string {
+	if f.Command != nil {
 		return Capital(f.Command.Help)
-	case f.Step.Kind >= conversation.ReviewStep:
-		return Capital(f.Step.Topic)
-	case f.NotNow:
-		return Capital(f.Step.Topic) + ": " + Brief(&f.Step) + " (not asked now)"
 	}
-	return Capital(f.Step.Topic) + ": " + Brief(&f.Step)
+	name := Named(s, &f.Step)
+	switch {
+	case f.Step.Kind >= conversation.ReviewStep:
+		return name
+	case f.NotNow:
+		return name + ": " + Brief(&f.Step) + " (not asked now)"
+	}
+	return name + ": " + Brief(&f.Step)
 }
 
 // searched is the place at which words are kept that found nothing.

@@ -14,72 +14,84 @@ import (
 // WelfareNow begins what stands while the victim may be about to end their life.
 const WelfareNow = "WELFARE NOW"
 
-// Standing returns what stays in view at every question, the most urgent first: how to
-// go on with somebody who cannot talk, and what nobody may forget.
-func Standing(s *session.Session) (out []string) {
+// Standing is a sentence or two that stay in view whatever is asked. Brief says the same
+// in one line of a small window.
+type Standing struct{ Says, Brief string }
+
+// AllStanding returns what stays in view at every question, the most urgent first: how
+// to go on with somebody who cannot talk, and what nobody may forget.
+func AllStanding(s *session.Session) (out []Standing) {
 	a := s.Assessment()
-	if a.OwnLife == assess.OwnLifeNow && s.Step().ID == conversation.OwnLifeNow {
-		out = append(out, "Stay on the line. Until they say no to this, it counts as now.")
-	} else if a.OwnLife == assess.OwnLifeNow {
-		says := WelfareNow + ": stay with them. Send an ambulance."
-		if conversation.OnThePhone(a) {
-			says = WelfareNow + ": stay on the line. Send an ambulance."
-		}
-		if route := s.Set().Local.CrisisRoute; route != "" {
-			says += " Crisis route: " + route + "."
-		}
-		out = append(out, says)
+	if a.OwnLife == assess.OwnLifeNow {
+		out = append(out, welfare(s))
 	}
-	if says := earlier(s); says != "" {
-		out = append(out, says)
+	if of := earlier(s); of.Says != "" {
+		out = append(out, of)
 	}
-	if says := modes[a.Contact.Mode]; says != "" {
-		out = append(out, says)
+	if of := modes[a.Contact.Mode]; of.Says != "" {
+		out = append(out, of)
 	} else if conversation.Quiet(a) {
-		out = append(out, "NOT SAFE TO TALK: ask only what yes or no can answer. m: silent, cover or private.")
+		out = append(out, Standing{"NOT SAFE TO TALK: ask only what yes or no can answer. m: silent, cover or private.", "NOT SAFE TO TALK: ask yes or no only. m: how they can."})
 	}
 	if a.Case.SuspectAccess == assess.FactYes {
-		out = append(out, "RESTRICTED: the suspect may read police records. Restrict the log; tell professional standards; use another force.")
+		out = append(out, Standing{"RESTRICTED: the suspect may read police records. Restrict the log; tell professional standards; use another force.", "RESTRICTED: they may read police records. Limit the log."})
 	}
-	if says := withheld(s); says != "" {
-		out = append(out, says)
+	if s.Withholds() {
+		out = append(out, withheld(s))
 	}
 	return out
 }
 
-// earlier says that an earlier ACT NOW is not dealt with; "" if there is none.
-func earlier(s *session.Session) string {
+// earlier says that an earlier ACT NOW is not dealt with; nothing if there is none.
+func earlier(s *session.Session) Standing {
 	all := s.Assessment().EarlierActNow
 	open := slices.DeleteFunc(slices.Clone(all), func(e assess.EarlierActNow) bool { return !e.Open() })
-	switch n := len(open); n {
-	case 0:
-		return ""
-	case 1:
-		return "Earlier ACT NOW, " + At(s, open[0].At) + ": not dealt with. h marks it."
-	default:
-		return fmt.Sprintf("Earlier ACT NOW, %s, and %d more: not dealt with. h marks them.", At(s, open[0].At), n-1)
+	if len(open) == 0 {
+		return Standing{}
 	}
+	says := "Earlier ACT NOW, " + At(s, open[0].At) + ": not dealt with. h marks it."
+	if n := len(open) - 1; n > 0 {
+		says = fmt.Sprintf("Earlier ACT NOW, %s, and %d more: not dealt with. h marks them.", At(s, open[0].At), n)
+	}
+	return Standing{says, "Earlier ACT NOW, not dealt with: h marks it."}
+}
+
+// welfare returns what stands while the victim may be about to end their life.
+func welfare(s *session.Session) Standing {
+	if s.Step().ID == conversation.OwnLifeNow {
+		says := "Stay on the line. Until they say no to this, it counts as now."
+		return Standing{says, "Stay on the line. Not a clear no: it counts as now."}
+	}
+	says := WelfareNow + ": stay with them. Send an ambulance."
+	if conversation.OnThePhone(s.Assessment()) {
+		says = WelfareNow + ": stay on the line. Send an ambulance."
+	}
+	if route := s.Set().Local.CrisisRoute; route != "" {
+		return Standing{says + " Crisis route: " + route + ".", says}
+	}
+	return Standing{says, says}
 }
 
 // Confirmed is said when the caller is confirmed.
 const Confirmed = "Caller confirmed. What the file holds is shown again."
 
-// withheld says why what the file holds is not shown, and what shows it; "" if it is.
-func withheld(s *session.Session) string {
-	switch {
-	case !s.Withholds():
-		return ""
-	case s.MayConfirmCaller():
-		return "CALLER NOT CONFIRMED: read out nothing the file holds. k: confirmed by your procedure."
+// withheld says why what the file holds is not shown, and what shows it.
+func withheld(s *session.Session) Standing {
+	if s.MayConfirmCaller() {
+		return Standing{"CALLER NOT CONFIRMED: read out nothing the file holds. k: confirmed by your procedure.", "CALLER NOT CONFIRMED: read nothing out. k: confirmed."}
 	}
-	return "THIRD PARTY: read out nothing the file holds."
+	says := "THIRD PARTY: read out nothing the file holds."
+	return Standing{says, says}
 }
 
 // modes holds how to go on in each way of silent mode.
-var modes = map[assess.ContactMode]string{
-	"silent":  "SILENT: listen. Ask yes or no only: one tap yes, two no; keys only if their tones are off. Hearing nothing clears nothing.",
-	"cover":   "COVER: somebody may be listening. Ask yes or no only; they may answer as if to a friend. Hearing nothing clears nothing.",
-	"private": "PRIVATE: they cannot talk now. Agree when and how it is safe to ring, and let them go.",
+var modes = map[assess.ContactMode]Standing{
+	"silent": {"SILENT: listen. Ask yes or no only: one tap yes, two no; keys only if their tones are off. Hearing nothing clears nothing.",
+		"SILENT: listen. Yes or no only: one tap yes, two no."},
+	"cover": {"COVER: somebody may be listening. Ask yes or no only; they may answer as if to a friend. Hearing nothing clears nothing.",
+		"COVER: somebody may be listening. Ask yes or no only."},
+	"private": {"PRIVATE: they cannot talk now. Agree when and how it is safe to ring, and let them go.",
+		"PRIVATE: agree when it is safe to ring; let them go."},
 }
 
 // At returns an instant as the clock shows it: the time, after the day if it is another.

@@ -140,6 +140,15 @@ func Brief(st *conversation.Step) string {
 	return Word(assess.Answer(st.Answer))
 }
 
+// Named returns what a step is about in a few words.
+func Named(s *session.Session, st *conversation.Step) string {
+	if st.Item < 0 {
+		return Capital(st.Topic)
+	}
+	set := s.Set()
+	return Capital(set.Find(st.Instrument).Items[st.Item].Named())
+}
+
 // Recorded returns what is recorded at a step: the label of its answer, or the text on
 // one line.
 func Recorded(st *conversation.Step) string {

@@ -17,7 +17,7 @@ func (m *model) adviceLines(w, h int) []string {
 	of, ok := m.s.Advice()
 	if q, is := m.page.(interface{ least(w int) int }); !ok || !is {
 		return nil
-	} else if room := h - q.least(w); room < 1 {
+	} else if room := h - q.least(w) - 2; room < 1 {
 		return nil // ? has it
 	} else {
 		says := painted(m.look.strong, hang(present.TellThem, of.Says+" (p: said)", w))
@@ -34,14 +34,16 @@ func (m *model) adviceLines(w, h int) []string {
 	return painted(m.look.strong, []string{short("! Something to tell them now: ? shows it.", w)})
 }
 
-// least returns how many lines the question and all its answers, in two columns, need.
+// least returns how many lines the question and all its answers, one after the other,
+// need.
 func (q *question) least(w int) int {
 	st := &q.m.step
-	return len(termtext.Wrap(st.Prompt, w)) + (len(st.Options)+1)/2 + 1
+	return len(termtext.Wrap(st.Prompt, w-6)) + len(q.flowed(st.Options, w-2))
 }
 
-// least returns how many lines the rows and the question in hand need.
-func (p *several) least(w int) int { return len(p.parts().Parts) + 1 + p.question.least(w) }
+// least returns how many lines the question in hand needs, with one that says that there
+// are more rows.
+func (p *several) least(w int) int { return 1 + p.question.least(w) }
 
 // sayGiven records that the advice in view was said.
 func (m *model) sayGiven() {

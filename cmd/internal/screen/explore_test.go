@@ -198,7 +198,7 @@ func TestSpecialItemsSaySo(t *testing.T) {
 		r.sees("TRAINING made-up-case")
 	}
 	r = enter(t, "", screen.Options{})
-	r.sees("an empty assessment", "Overall at least moderate", "DASH line 0 of 4, open")
+	r.sees("an empty assessment", "Overall moderate so far", "DASH line 0 of 4, open")
 }
 
 func TestUndoGoesAllTheWay(t *testing.T) {

@@ -80,7 +80,7 @@ func (m *model) top() []string {
 // footer shows the level where there is no panel, what the last key did, and the keys. A
 // low window has no room for the level beside the story or what must stay in view.
 func (m *model) footer(w int) []string {
-	out, keys := []string{rule(w)}, m.keyLine(m.keys())
+	out, keys := []string{rule(w)}, m.keyLine(m.urgentFirst(m.keys()))
 	above := len(m.banner(w)) + len(m.standing(w))
 	switch {
 	case m.wide():
@@ -96,20 +96,40 @@ func (m *model) footer(w int) []string {
 	return append(append(out, said...), keys...)
 }
 
-// standing shows what stays in view whatever the page. An emergency is a banner.
-func (m *model) standing(w int) (out []string) {
+// urgentFirst puts the key that records help before the others while nobody has sent it.
+func (m *model) urgentFirst(keys []binding) []binding {
+	i := slices.IndexFunc(keys, func(b binding) bool { return slices.Contains(strings.Fields(b.on), "f3") })
+	if i < 0 || !m.result.ActNow || !present.HelpFirst(m.s) {
+		return keys
+	}
+	return slices.Insert(slices.Delete(slices.Clone(keys), i, i+1), 0, keys[i])
+}
+
+// standing shows what stays in view whatever the page, each in one line where there is
+// no room for more. An emergency is a banner.
+func (m *model) standing(w int) []string {
 	most := 7
-	if m.low() {
-		most = 5
+	switch {
+	case m.low() && m.story != nil:
+		most = 1
+	case m.low():
+		most = 3
 	}
-	for _, says := range present.Standing(m.s) {
-		style := m.look.strong
-		if strings.HasPrefix(says, present.WelfareNow) {
-			style = m.look.alarm
+	all := present.AllStanding(m.s)
+	show := func(text func(present.Standing) string) (out []string) {
+		for _, of := range all {
+			style := m.look.strong
+			if strings.HasPrefix(of.Says, present.WelfareNow) {
+				style = m.look.alarm
+			}
+			out = append(out, painted(style, termtext.Wrap(text(of), w-2))...)
 		}
-		out = append(out, painted(style, termtext.Wrap(says, w-2))...)
+		return indented(out)
 	}
-	return indented(few(out, most, w-2))
+	if out := show(func(of present.Standing) string { return of.Says }); len(out) <= most {
+		return out
+	}
+	return show(func(of present.Standing) string { return of.Brief })
 }
 
 // banner says that help must be sent at once. It first appears large, with why and what

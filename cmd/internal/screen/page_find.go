@@ -53,13 +53,13 @@ func (f *finding) all() (rows []pick) {
 			section = st.Section
 			rows = append(rows, pick{id: st.ID, text: "== " + termtext.Clean(section) + " =="})
 		}
-		rows = append(rows, rowOf(found, "   "))
+		rows = append(rows, f.rowOf(found, "   "))
 	}
 	return rows
 }
 
-func rowOf(found present.Found, lead string) pick {
-	row := pick{id: found.Step.ID, text: lead + termtext.Clean(found.Says())}
+func (f *finding) rowOf(found present.Found, lead string) pick {
+	row := pick{id: found.Step.ID, text: lead + termtext.Clean(found.Says(f.m.s))}
 	if found.Command != nil {
 		row.command = found.Command.Key
 	}
@@ -73,7 +73,7 @@ func (f *finding) search(words string) []pick {
 	}
 	f.words, f.rows = words, nil
 	for _, found := range present.Find(f.m.s, words) {
-		f.rows = append(f.rows, rowOf(found, ""))
+		f.rows = append(f.rows, f.rowOf(found, ""))
 	}
 	if len(f.rows) > 0 {
 		return f.rows

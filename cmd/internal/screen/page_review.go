@@ -148,7 +148,7 @@ func (r *review) line(i, w int) string {
 	if row.Step.Note != "" {
 		note = " +note"
 	}
-	text := pad(row.Sign, 1) + " " + pad(short(present.Brief(&row.Step), 15), 15) + " " + termtext.Clean(row.Step.Topic)
+	text := pad(row.Sign, 1) + " " + pad(short(present.Brief(&row.Step), 15), 15) + " " + present.Named(r.m.s, &row.Step)
 	if i == r.at {
 		return look.chosen.Render(pad(short(">"+text, w-len(note))+note, w))
 	}

@@ -7,6 +7,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"stalkrisk/assess/conversation"
+	"stalkrisk/assess/termtext"
 	"stalkrisk/cmd/internal/present"
 )
 
@@ -143,24 +144,28 @@ func share(above, below, left int) (a, b int) {
 	return a, min(below, left-a)
 }
 
-// row shows a question that is not in hand, and what is recorded.
+// row shows a question that is not in hand, and what is recorded. Of a long text the end
+// is cut, and never the topic for its sake.
 func (p *several) row(part *conversation.Step, w int) string {
-	topic := w * 2 / 5
-	return short("  "+pad(short(present.Capital(part.Topic), topic), topic)+" "+present.Recorded(part), w)
+	topic, says := present.Named(p.m.s, part), present.Recorded(part)
+	column := max(w*2/5, min(termtext.Width(topic), w-3-min(termtext.Width(says), w/5)))
+	return short("  "+pad(short(topic, column), column)+" "+says, w)
 }
 
 // open shows the row in hand in at most h lines: the question, then its answers or
 // what is written, then help if there is room.
 func (p *several) open(part *conversation.Step, w, h int) []string {
 	out := painted(p.m.look.chosen, hang("> ", part.Prompt, w))
-	for _, l := range remarks(present.Remarks(p.m.s, part), w-4) {
-		out = append(out, "    "+l)
-	}
+	known := indentedBy(4, remarks(present.Remarks(p.m.s, part), w-4))
 	if p.w != nil {
-		return append(out, indentedBy(2, p.w.ed.view(w-2, 3))...)
+		return slices.Concat(out, known, indentedBy(2, p.w.ed.view(w-2, 3)))
 	}
 	others := len(p.parts().Parts) - 1
-	out = append(out, indentedBy(2, p.options(w-2, max(3, h-len(out)-others)))...)
+	options := indentedBy(2, p.options(w-2, min(max(3, h-len(out)-len(known)-others), h-len(out))))
+	if len(out)+len(known)+len(options) <= h {
+		out = append(out, known...)
+	}
+	out = append(out, options...)
 	if room := h - len(out) - others; room > 0 {
 		out = append(out, indentedBy(4, shortHelp(part.Help, room, w-4))...)
 	}

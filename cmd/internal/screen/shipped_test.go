@@ -95,6 +95,38 @@ func TestNothingOfTheShippedQuestionsIsCut(t *testing.T) {
 	}
 }
 
+// Everything at once: help must be sent, an ambulance too, the caller is not the victim and
+// cannot talk, the suspect may read the log, and an earlier ACT NOW is open. What saves a
+// life, how to go on, the question and its answers are in view, even beside the story.
+func TestNothingIsCutWhenEverythingHappensAtOnce(t *testing.T) {
+	t.Parallel()
+	for _, mode := range []assess.ContactMode{"", "silent"} {
+		a := answeredCase(t, assess.FirstContact, "call_handler", "former_partner", assess.Yes)
+		a.Caller, a.OwnLife, a.Case.SuspectAccess = "third_party", assess.OwnLifeNow, "yes"
+		a.Contact = assess.Contact{SafeToTalk: "no", Mode: mode}
+		a.EarlierActNow = []assess.EarlierActNow{{ID: "T0", At: assess.InstantOf(noon), Because: []string{"near-now"}}}
+		d := shipped(t, a)
+		d.size(60, 16)
+		for _, st := range d.s.Steps() {
+			if st.Kind == conversation.ReviewStep {
+				continue
+			}
+			d.s.Go(st)
+			d.m.Show()
+			whole(t, d, st, fmt.Sprintf("%s, %s", mode, st.ID))
+			if said := d.spoken(); !strings.Contains(said, "h help sent") && !strings.Contains(said, "F3 help sent") {
+				t.Errorf("%s, %s: no key records help:\n%s", mode, st.ID, d.picture())
+			}
+			if st.ID == conversation.AccountStep {
+				continue
+			}
+			d.press("tab")
+			whole(t, d, st, fmt.Sprintf("%s, %s, beside the story", mode, st.ID))
+			d.press("tab")
+		}
+	}
+}
+
 // whole checks that a question is in view with all its answers and all that stays in
 // view, and that no sentence ends in an ellipsis.
 func whole(t *testing.T, d *handler, st conversation.Step, at string) {
@@ -102,10 +134,13 @@ func whole(t *testing.T, d *handler, st conversation.Step, at string) {
 	fits(t, d)
 	said := d.spoken()
 	one := func(text string) string { return strings.Join(strings.Fields(text), " ") }
-	for _, want := range append(present.Standing(d.s), st.Prompt) {
-		if !strings.Contains(said, one(want)) {
-			t.Errorf("%s: %q is not in view whole:\n%s", at, want, d.picture())
+	for _, of := range present.AllStanding(d.s) {
+		if !strings.Contains(said, one(of.Says)) && !strings.Contains(said, one(of.Brief)) {
+			t.Errorf("%s: neither %q nor %q is in view whole:\n%s", at, of.Says, of.Brief, d.picture())
 		}
+	}
+	if !strings.Contains(said, one(st.Prompt)) {
+		t.Errorf("%s: %q is not in view whole:\n%s", at, st.Prompt, d.picture())
 	}
 	for _, o := range st.Options {
 		if !strings.Contains(said, o.Key+" "+one(o.Label)) {
@@ -116,7 +151,7 @@ func whole(t *testing.T, d *handler, st conversation.Step, at string) {
 	if head, _ := present.ActNowHead(d.s, &r); r.ActNow && !strings.Contains(said, head) {
 		t.Errorf("%s: %q is not in view whole:\n%s", at, head, d.picture())
 	}
-	if strings.Contains(strings.ReplaceAll(said, "now? …", ""), "…") {
+	if strings.Contains(strings.ReplaceAll(strings.ReplaceAll(said, "now? …", ""), "Where are you? …", ""), "…") {
 		t.Errorf("%s: a sentence is cut:\n%s", at, d.picture())
 	}
 }

@@ -129,8 +129,11 @@ func (m *model) withStory(w, h int) []string {
 		return m.withAdvice(w, h)
 	}
 	n := storyLines(h)
+	if q, is := m.page.(interface{ least(w int) int }); is {
+		n = max(2, min(n, h-q.least(w)))
+	}
 	out := filled(m.withAdvice(w, h-n), h-n)[:h-n]
 	head := painted(m.look.strong, few(termtext.Wrap(m.story.head(), w), n-2, w))
-	head[len(head)-1] += strings.Repeat("─", max(0, w-termtext.Width(head[len(head)-1])))
+	head[len(head)-1] += " " + strings.Repeat("─", max(0, w-1-termtext.Width(head[len(head)-1])))
 	return append(append(out, head...), m.story.ed.rows(w, n-len(head))...)
 }

@@ -56,7 +56,7 @@ func (c *call) open(loaded bool) {
 func (c *call) inView() bool {
 	r := c.s.Result()
 	_, calm := present.ActNowHead(c.s, &r)
-	return r.ActNow && !calm || slices.ContainsFunc(present.Standing(c.s), func(says string) bool { return strings.Contains(says, "Earlier ACT NOW") })
+	return r.ActNow && !calm || slices.ContainsFunc(present.AllStanding(c.s), func(of present.Standing) bool { return strings.Contains(of.Says, "Earlier ACT NOW") })
 }
 
 // marks are the answers that mark an ACT NOW as dealt with.
