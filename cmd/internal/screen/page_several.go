@@ -148,6 +148,9 @@ func share(above, below, left int) (a, b int) {
 // is cut, and never the topic for its sake.
 func (p *several) row(part *conversation.Step, w int) string {
 	topic, says := present.Named(p.m.s, part), present.Recorded(part)
+	if part.Item >= 0 {
+		says = present.Brief(part)
+	}
 	column := max(w*2/5, min(termtext.Width(topic), w-3-min(termtext.Width(says), w/5)))
 	return short("  "+pad(short(topic, column), column)+" "+says, w)
 }

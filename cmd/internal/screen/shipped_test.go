@@ -100,30 +100,29 @@ func TestNothingOfTheShippedQuestionsIsCut(t *testing.T) {
 // life, how to go on, the question and its answers are in view, even beside the story.
 func TestNothingIsCutWhenEverythingHappensAtOnce(t *testing.T) {
 	t.Parallel()
-	for _, mode := range []assess.ContactMode{"", "silent"} {
-		a := answeredCase(t, assess.FirstContact, "call_handler", "former_partner", assess.Yes)
-		a.Caller, a.OwnLife, a.Case.SuspectAccess = "third_party", assess.OwnLifeNow, "yes"
-		a.Contact = assess.Contact{SafeToTalk: "no", Mode: mode}
-		a.EarlierActNow = []assess.EarlierActNow{{ID: "T0", At: assess.InstantOf(noon), Because: []string{"near-now"}}}
-		d := shipped(t, a)
-		d.size(60, 16)
-		for _, st := range d.s.Steps() {
-			if st.Kind == conversation.ReviewStep {
-				continue
-			}
-			d.s.Go(st)
-			d.m.Show()
-			whole(t, d, st, fmt.Sprintf("%s, %s", mode, st.ID))
-			if said := d.spoken(); !strings.Contains(said, "h help sent") && !strings.Contains(said, "F3 help sent") {
-				t.Errorf("%s, %s: no key records help:\n%s", mode, st.ID, d.picture())
-			}
-			if st.ID == conversation.AccountStep {
-				continue
-			}
-			d.press("tab")
-			whole(t, d, st, fmt.Sprintf("%s, %s, beside the story", mode, st.ID))
-			d.press("tab")
+	const mode = "silent"
+	a := answeredCase(t, assess.FirstContact, "call_handler", "former_partner", assess.Yes)
+	a.Caller, a.OwnLife, a.Case.SuspectAccess = "third_party", assess.OwnLifeNow, "yes"
+	a.Contact = assess.Contact{SafeToTalk: "no", Mode: mode}
+	a.EarlierActNow = []assess.EarlierActNow{{ID: "T0", At: assess.InstantOf(noon), Because: []string{"near-now"}}}
+	d := shipped(t, a)
+	d.size(60, 16)
+	for _, st := range d.s.Steps() {
+		if st.Kind == conversation.ReviewStep {
+			continue
 		}
+		d.s.Go(st)
+		d.m.Show()
+		whole(t, d, st, fmt.Sprintf("%s, %s", mode, st.ID))
+		if said := d.spoken(); !strings.Contains(said, "h help sent") && !strings.Contains(said, "F3 help sent") {
+			t.Errorf("%s, %s: no key records help:\n%s", mode, st.ID, d.picture())
+		}
+		if st.ID == conversation.AccountStep {
+			continue
+		}
+		d.press("tab")
+		whole(t, d, st, fmt.Sprintf("%s, %s, beside the story", mode, st.ID))
+		d.press("tab")
 	}
 }
 
