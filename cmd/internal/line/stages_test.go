@@ -116,7 +116,7 @@ func TestAScreenGivesNoLevel(t *testing.T) {
 	for answers, want := range map[string]string{
 		"n n n n n n n n": "Is it stalking? Not enough to say yet. One report may be part of a pattern",
 		"y y n n n n n n": "Is it stalking? Treat and record as stalking.",
-		"n n n n n n y n": "Is it stalking? May be stalking: ask on.",
+		"n n n n n n y n": "Is it stalking? May be stalking: keep asking.",
 	} {
 		var d disk
 		a := newCall()
