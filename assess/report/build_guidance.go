@@ -20,10 +20,6 @@ func (b *builder) guidance() Guidance {
 	return g
 }
 
-// onPageOne is the most lines of guidance on page one, to keep it to one page. The
-// guidance section has all of them.
-const onPageOne = 5
-
 // called fills in the guidance that the answers call for.
 func (b *builder) called(g *Guidance, guides []*guidance.Guide) {
 	for _, f := range guides {
@@ -55,7 +51,6 @@ func (b *builder) called(g *Guidance, guides []*guidance.Guide) {
 			From: each(rt.From, b.follows), Source: g.cite(rt.Cited),
 		}
 	})...)
-	g.Urgent = b.urgent(c.Lines)
 }
 
 // openLines returns the lines and routes that the answers call for also without what is
@@ -76,15 +71,6 @@ func (b *builder) openLines(guides []*guidance.Guide) map[string]bool {
 		open[rt.Guide+"/"+rt.ID] = true
 	}
 	return open
-}
-
-// urgent returns the lines for page one in their short form.
-func (b *builder) urgent(lines []guidance.CalledLine) []string {
-	most := those(lines, func(l guidance.CalledLine) bool { return l.PageOne > 0 })
-	slices.SortStableFunc(most, func(x, y guidance.CalledLine) int { return cmp.Compare(x.PageOne, y.PageOne) })
-	return each(most[:min(len(most), onPageOne)], func(l guidance.CalledLine) string {
-		return l.Brief
-	})
 }
 
 func (b *builder) test(g *Guidance, t *guidance.CalledTest) Test {

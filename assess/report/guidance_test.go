@@ -17,9 +17,9 @@ func TestTheMostUrgentComesFirst(t *testing.T) {
 	a := assessment(t, "rich").Assessment
 	a.Responses.Set("stalking", "threats-children", assess.Response{Answer: assess.Yes})
 	var got []string
-	for _, u := range built(t, &a, nil).Guidance.Urgent {
-		brief, _, _ := strings.Cut(u, " Because:")
-		got = append(got, brief)
+	g := built(t, &a, nil).Guidance
+	for _, l := range g.forThePage() {
+		got = append(got, l.Brief)
 	}
 	if want := []string{"Tell children's services", "Ask them to keep a log", "Get the camera footage"}; !slices.Equal(got, want) {
 		t.Errorf("got %q", got)
@@ -106,7 +106,7 @@ func TestAReportWithoutGuidanceIsStillWritten(t *testing.T) {
 		t.Fatal(err)
 	}
 	g := tree["guidance"].(map[string]any)
-	for _, key := range []string{"files", "urgent", "lines", "tests", "orders", "routes", "cited"} {
+	for _, key := range []string{"files", "lines", "tests", "orders", "routes", "cited"} {
 		delete(g, key)
 	}
 	b, err := json.Marshal(tree)

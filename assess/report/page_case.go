@@ -116,10 +116,9 @@ func sayDo(s *sheet, r *Report) {
 			}
 		}
 	}
-	lines := those(r.Guidance.Lines, func(l GuideLine) bool { return l.PageOne > 0 && l.Section != string(guidance.Suspect) })
-	slices.SortStableFunc(lines, func(x, y GuideLine) int { return cmp.Compare(x.PageOne, y.PageOne) })
-	if len(lines) > 0 {
-		l := &lines[0]
+	lines := r.Guidance.forThePage()
+	if i := slices.IndexFunc(lines, func(l GuideLine) bool { return l.Section != string(guidance.Suspect) }); i >= 0 {
+		l := &lines[i]
 		at := stepsOnPage - 1
 		if l.PageOne <= urgentPlaces {
 			at = 1
@@ -132,6 +131,13 @@ func sayDo(s *sheet, r *Report) {
 		}
 		s.add(f)
 	}
+}
+
+// forThePage returns the lines of guidance with a short form, the most urgent first.
+func (g *Guidance) forThePage() []GuideLine {
+	lines := those(g.Lines, func(l GuideLine) bool { return l.PageOne > 0 })
+	slices.SortStableFunc(lines, func(x, y GuideLine) int { return cmp.Compare(x.PageOne, y.PageOne) })
+	return lines
 }
 
 // whoFollows says by when and who follows a line of guidance.

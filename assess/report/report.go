@@ -205,8 +205,7 @@ type Guidance struct {
 	Steps   []Step        `json:"steps"`
 	Sources []Source      `json:"sources"`
 	Files   []GuideFile   `json:"files"`
-	Urgent  []string      `json:"urgent"` // for page one, the most urgent first
-	Lines   []GuideLine   `json:"lines"`  // by section; evidence by how soon it may be lost
+	Lines   []GuideLine   `json:"lines"` // by section; evidence by how soon it may be lost
 	Tests   []Test        `json:"tests"`
 	Orders  []OrderBeside `json:"orders"`
 	Routes  []Route       `json:"routes"`
