@@ -86,6 +86,7 @@ var importRules = []importRule{
 	{folder: "cmd/internal/present", ours: append([]string{"assess/termtext", "cmd/internal/session"}, domain...), never: files, why: "what both ways of showing a session say is text: how it looks is decided in line and screen"},
 	{folder: "cmd/internal/line", ours: append([]string{"assess/termtext", "cmd/internal/session", "cmd/internal/present"}, domain...), never: files, why: "line mode shows a session on lines of text: saving is a function that cli passes in, the report comes after"},
 	{folder: "cmd/internal/screen", ours: []string{"assess", "assess/conversation", "assess/compare", "assess/termtext", "assess/safetext", "cmd/internal/session", "cmd/internal/present", "cmd/internal/explore"}, theirs: []string{huh, bubbletea, bubbles, lipgloss, termenv}, never: files, why: "the screen shows a session: what applies is decided in assess, and saving is a function that cli passes in"},
+	{folder: "cmd/internal/calltest", ours: []string{"assess", "assess/assessmentfile", "assess/conversation", "assess/questionnairefile", "cmd/internal/session", "questionnaires"}, never: files[:1], why: "it plays scripted calls for the tests of line and screen, and no code but a test imports it"},
 	{folder: "cmd/internal/termquiet", only: []string{"os"}, why: "it is initialised before bubbletea only because os is all it waits for"},
 	{
 		folder: "cmd/internal/cli", theirs: []string{cobra, pflag, xterm, xtext, xsys}, why: "commands parse and join the packages: YAML is strictfile's, drawing is screen's",

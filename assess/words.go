@@ -220,10 +220,10 @@ var itemRoles = Vocabulary{
 
 // AnswerWords lists the five answers to a yes/no question.
 var AnswerWords = Vocabulary{
-	{Value: "yes", Label: "Yes", Key: "y", Option: "yes, or suspected"},
+	{Value: "yes", Label: "Yes", Key: "y", Option: "yes"},
 	{Value: "no", Label: "No", Key: "n", Option: "no"},
 	{Value: "unknown", Label: "Not known", Key: "u", Option: "not known"},
-	{Value: "declined", Label: "Did not want to say today", Key: "d", Option: "would not say"},
+	{Value: "declined", Label: "Did not want to say today", Key: "d", Option: "won't say"},
 	{Value: "not_asked", Label: "Not asked"},
 }
 

@@ -21,29 +21,29 @@ type Advice struct {
 	line string // its id in the guidance
 }
 
-// inView remembers which advice was in view in this sitting. Advice that nobody said
-// comes once more when the danger questions are over.
+// inView remembers which advice was in view in this sitting: each line once. Advice that
+// nobody said comes once more on the page before the call ends.
 type inView struct {
-	now    string   // the line in view
-	before []string // lines in view before the danger questions ended
-	after  []string // and after
+	now  string   // the line in view
+	been []string // the lines that were
 }
 
 // MoveAdvice chooses the advice in view beside the step with that id, after an answer
-// or a skip.
+// or a skip. What neither saves life nor perishes waits until the danger questions are
+// over, and while help must be sent for the page before the call ends.
 func (s *Sitting) MoveAdvice(at string) {
 	s.advice.now = ""
-	over := s.dangerIsOver(at)
+	wait := !s.dangerIsOver(at)
+	if !wait {
+		r := assess.Score(s.Set, s.A)
+		wait = r.ActNow
+	}
 	for _, say := range s.toSay() {
-		seen := &s.advice.before
-		if over {
-			seen = &s.advice.after
-		}
-		if say.Haste == "" && !over || slices.Contains(*seen, say.Line) {
+		if say.Haste == "" && wait || slices.Contains(s.advice.been, say.Line) {
 			continue
 		}
 		s.advice.now = say.Line
-		*seen = append(slices.Clone(*seen), say.Line)
+		s.advice.been = append(slices.Clone(s.advice.been), say.Line)
 		return
 	}
 }
@@ -72,13 +72,13 @@ func (s *Sitting) Said(of Advice) {
 // tellStep begins the id of a step that asks whether advice was said.
 const tellStep = "tell:"
 
-// mostToTell is the most advice that is left for the page before the call ends.
+// mostToTell is the most advice that is left for that page.
 const mostToTell = 4
 
 var toldOrNot = []Option{{"y", "yes", "said"}, {"n", "no", "not now"}}
 
-// leftToTell returns a step for each line that is called for and was not said: one page
-// before the call ends. One that was answered there stays.
+// leftToTell returns a step for each line that is called for and was not said, for the
+// page before the call ends. One that was answered there stays.
 func (s *Sitting) leftToTell() (out []Step) {
 	for _, say := range s.calledFor() {
 		asked := s.asked[tellStep+say.Line]
@@ -86,7 +86,7 @@ func (s *Sitting) leftToTell() (out []Step) {
 			continue
 		}
 		st := Step{
-			ID: tellStep + say.Line, Kind: ChoiceStep, Page: tellPage, Section: parts["end"], Item: -1, Topic: say.Says,
+			ID: tellStep + say.Line, Kind: ChoiceStep, Page: closingPage, Section: parts["closing"], Item: -1, Topic: say.Says,
 			Prompt: "Tell them: " + say.Says, Options: toldOrNot, Silent: true,
 		}
 		if say.Not != "" {

@@ -10,7 +10,7 @@ func contactQuestions() []question {
 	return []question{
 		{id: "safe-to-talk", part: "safe", page: startPage, path: "contact.safe_to_talk", eachTime: true, set: setSafe, says: saysSafe,
 			prompt: "Where are you? … And can you talk without anyone hearing? Just say yes or no.",
-			help:   "Not safe: yes or no questions only, keep the line open, and send help by local procedure. If they cannot speak on a mobile, ask them to press 55. Ring back only in a way they have agreed."},
+			help:   "Not safe: yes or no questions only, keep the line open, send help. If they cannot speak on a mobile, ask them to press 55. Ring back only in a way they have agreed."},
 		{id: "reference", part: "safe", page: startPage, path: "case.reference", silent: true, names: true, optional: true, topic: "log number",
 			prompt: "Log number or case reference.", help: "Never a name. It is needed before you finish."},
 
@@ -31,49 +31,44 @@ func contactQuestions() []question {
 		{id: AccountStep, part: "account", path: accountPath, prompt: "Tell me what has happened, and what happened before this.",
 			since: "Tell me what has happened since. You don't need to repeat what you have already told us.",
 			help:  "Write their own words. Tab opens it again at any question."},
-		{id: "more-than-once", part: "screen", path: "more_than_once", prompt: "Has this person done this, or anything like it, more than once?",
+		{id: "more-than-once", part: "screen", path: "more_than_once", prompt: "Have they done this, or anything like it, more than once?",
 			help: "Whatever each time was recorded as, or if it was never reported."},
 
 		neck("neck-days", "In the last few days", "Was that in the last few days?"),
 		neck("neck-breath", "Trouble breathing or swallowing", "Any trouble since with breathing, swallowing or your voice?"),
 		neck("neck-out", "Passed out", "Did you pass out, or lose control of your bladder?"),
-		{id: "neck-pregnant", part: "neck", page: neckPage, path: "case.pregnant", prompt: "Are you pregnant?"},
+		{id: "neck-pregnant", part: "neck", page: neckPage, path: "case.pregnant", prompt: "Are you pregnant?", when: strangled},
 
 		{id: "caller", part: "parties", page: partiesPage, path: "caller", once: true, whoSpeaks: true, prompt: "Who is calling?",
-			set: setCaller, says: saysCaller, choices: callerOptions,
-			help: "Where both accuse each other, record both: a specialist decides."},
-		{id: "relationship", part: "parties", page: partiesPage, path: "case.relationship", prompt: "Who is this person to you?",
+			set: setCaller, says: saysCaller, choices: callerOptions},
+		{id: "relationship", part: "parties", page: partiesPage, path: "case.relationship", prompt: "Who are they to you?",
 			help: "Nobody knows: ask whether it could be a former partner."},
 		{id: "children", part: "parties", page: partiesPage, topic: "children or pregnant", options: dependants, get: depending, set: setDepending,
-			prompt: "Are there children, on either side? Are you pregnant, or with a new baby?",
+			prompt: "Are there children, on either side, or is anyone pregnant?",
 			help:   "If the victim is under 18, press 4 whatever else is so."},
-		{id: "suspect-access", part: "parties", page: partiesPage, path: "case.suspect_access", topic: "access to police records", prompt: "Does this person work for the police, or could they see police records?",
-			help: "Yes: tell a supervisor before anything is shared or copied."},
+		{id: "suspect-access", part: "parties", page: partiesPage, path: "case.suspect_access", topic: "access to police records", prompt: "Do they work for the police, or could they see police records?"},
 
 		{id: "safe-times", part: "closing", page: closingPage, path: "contact.safe_times", prompt: "How and when is it safe to reach you?",
 			help: "Only ways they agree to. No device that the suspect could see."},
 		{id: "victim-area", part: "closing", page: closingPage, path: "case.victim_area", silent: true, optional: true, prompt: "Force area where the victim lives.",
 			help: "The area, not an address."},
-		{id: "suspect-area", part: "closing", page: closingPage, path: "case.suspect_area", silent: true, optional: true, prompt: "Force area where the suspect lives, or is heading.",
-			help: "It decides which force can apply for an order."},
+		{id: "suspect-area", part: "closing", page: closingPage, path: "case.suspect_area", silent: true, optional: true, prompt: "Force area where the suspect lives, or is heading."},
 		{id: "in-place", part: "closing", page: closingPage, topic: "an order, bail or warning in place", options: inPlace, get: placed, set: setPlaced, optional: true, when: firstContact,
 			prompt: "Is a court order, bail condition or police warning in place?"},
 		{id: "referral-offered", part: "closing", page: closingPage, path: "referral.offered", silent: true, set: setOffered,
-			also: (*Sitting).support, prompt: "Did you offer an advocate or helpline for stalking?",
-			help: "Offer it at every level."},
-		{id: "referral-accepted", part: "closing", page: closingPage, path: "referral.accepted", silent: true, when: offered, prompt: "Did they accept?",
-			help: "They are free to say no."},
-		{id: "actions", part: "closing", page: closingPage, path: "actions", silent: true, optional: true, prompt: "What was promised, by whom, and by when?",
-			help: "Include when they will hear next, and from whom."},
+			also: (*Sitting).support, prompt: "Did you offer an advocate or helpline for stalking?"},
+		{id: "referral-accepted", part: "closing", page: closingPage, path: "referral.accepted", silent: true, when: offered, prompt: "Did they accept?"},
 		{id: nextHoursStep, part: "closing", page: closingPage, topic: "safety for the next hours", options: saidOrNot, get: advised, set: setAdvised,
 			prompt: "For the next hours: know your way out. Ring 999 if they come. Don't meet them alone.",
 			help:   "Ask who else they can ring."},
-		{id: "incidents", part: "closing", page: closingPage, path: "incidents", optional: true, prompt: "Tell me about the other times, as far back as you can.",
+		{id: "actions", part: "closing", page: closingPage, path: "actions", silent: true, optional: true, prompt: "What was promised, by whom, and by when?",
+			help: "Include when they will hear next, and from whom."},
+		{id: "incidents", part: "closing", page: closingPage, path: "incidents", optional: true, prompt: "Tell me about the other times.",
 			since: "Has anything else happened, since then or before?",
 			help:  "Any you heard of: when, what, where. An approximate date is fine."},
 
 		endedQuestion(),
-		heardQuestion(heardStep, "ended", endedStep),
+		heardQuestion(heardStep, "ended", afterPage, endedStep),
 		checked("checked-systems", "Systems", "Which systems did you check?"),
 		checked("checked-area", "Area", "For which area?"),
 		checked("checked-when", "Checked", "When?"),
@@ -111,9 +106,15 @@ func reach(id, path, prompt string) question {
 	}}
 }
 
+// strangled reports whether there was pressure to the neck.
+func strangled(s *Sitting) bool {
+	_, r := s.noteOf(used(assess.UseStrangulation), s.A)
+	return r.Answer == assess.Yes
+}
+
 // neck returns a question that follows pressure to the neck.
 func neck(id, name, prompt string) question {
-	q := question{id: id, part: "neck", page: neckPage, prompt: prompt, options: options(assess.FactYes.Vocabulary())}
+	q := question{id: id, part: "neck", page: neckPage, prompt: prompt, when: strangled, options: options(assess.FactYes.Vocabulary())}
 	return q.noted(used(assess.UseStrangulation), name)
 }
 

@@ -125,9 +125,13 @@ type Sitting struct {
 func (s *Sitting) itemStep(in *assess.Instrument, i int) Step {
 	it := &in.Items[i]
 	r, _ := s.A.Responses.Of(in.ID, it.ID)
+	followUp := it.FollowUp
+	if it.AskedBy == assess.AskedAfter {
+		followUp = "" // nobody is there to hear it
+	}
 	return Step{
 		ID: in.Prefix() + it.ID, Kind: ChoiceStep, Instrument: in.ID, Item: i,
-		Topic: it.Topic, Prompt: it.Prompt, Help: it.Help, FollowUp: it.FollowUp, Words: it.Words,
+		Topic: it.Topic, Prompt: it.Prompt, Help: it.Help, FollowUp: followUp, Words: it.Words,
 		Options: s.withSeen(in.ID, it, ItemOptions(it)), Answer: string(r.Answer), Note: r.Note, WithEnter: it.UsedAs == assess.UseNearNow,
 		Page: pageOfItem(it), Silent: it.AskedBy == assess.AskedAfter,
 	}

@@ -21,7 +21,7 @@ const (
 // endedQuestion asks at the end of a contact.
 func endedQuestion() question {
 	return question{
-		id: endedStep, part: "ended", path: "contact.ended", silent: true, eachTime: true, asks: askEnded,
+		id: endedStep, part: "ended", page: afterPage, path: "contact.ended", silent: true, eachTime: true, asks: askEnded,
 		set:  func(s *Sitting, v string) { s.setEnded(v) },
 		says: func(s *Sitting, _ string) string { return s.afterwards() },
 		help: "Cut off can mean that somebody ended it. With any sign of danger it is treated as immediate danger.",
@@ -37,9 +37,9 @@ func askEnded(s *Sitting) string {
 }
 
 // heardQuestion asks about a contact that was cut off.
-func heardQuestion(id, part, after string) question {
+func heardQuestion(id, part, page, after string) question {
 	return question{
-		id: id, part: part, path: "contact.heard", silent: true, eachTime: true,
+		id: id, part: part, page: page, path: "contact.heard", silent: true, eachTime: true,
 		prompt: "Did you hear anything, or might somebody have ended it?",
 		help:   "Another voice, a struggle, a door, the phone taken away. If you are not sure, answer yes.",
 		when: func(s *Sitting) bool {
@@ -73,7 +73,7 @@ var lastEndedQuestions = []question{
 		choices: func(*Sitting) []Option {
 			return append(options(assess.Ended("").Vocabulary()), Option{"4", stillGoing, "it is still going on"}, Option{"u", string(assess.Unknown), "not known"})
 		}},
-	heardQuestion(lastHeard, lastEnded, lastEnded),
+	heardQuestion(lastHeard, lastEnded, "", lastEnded),
 }
 
 // setEnded records how the contact ended.

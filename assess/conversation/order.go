@@ -29,7 +29,7 @@ func (s *Sitting) inOrder() []Step {
 			s.ask("parties"), it.parties,
 			it.pattern, s.dash(),
 			s.ask("hear-own-life"), s.ask(ownLifeStep),
-			s.leftToTell(), s.ask("closing"),
+			s.ask("closing"), s.leftToTell(),
 			s.ask("ended"), s.ask("after"), it.after,
 			s.ask("end"),
 		)
@@ -41,7 +41,7 @@ func (s *Sitting) inOrder() []Step {
 			it.pattern,
 			s.ask("hear-own-life"), s.ask(ownLifeStep),
 			it.rest, s.ask("impact"), s.ask("recognition"), s.ask("context"), s.dash(),
-			s.leftToTell(), s.ask("closing"),
+			s.ask("closing"), s.leftToTell(),
 			s.ask("ended"), s.ask("after"), it.after,
 			s.ask("end"),
 		)
@@ -147,18 +147,19 @@ func (s *Sitting) followed(steps []Step) (out []Step) {
 }
 
 // settled marks the steps that need not be asked because their page was left without
-// them: in this sitting, or in an earlier one that recorded any of it. Another level can
+// them: in this sitting, or in an earlier one that recorded any of it. An item that is
+// asked aloud stays open. Another level can
 // be set at first contact, but only the officer is asked about it.
 func (s *Sitting) settled(steps []Step) []Step {
 	begun := map[string]bool{}
 	for i := range steps {
-		if st := &steps[i]; st.Page != "" && st.holds() {
+		if st := &steps[i]; st.Page != "" && st.holds() && !AsksEnd(*st) {
 			begun[st.Page] = true
 		}
 	}
 	for i := range steps {
 		st := &steps[i]
-		left := st.Page != "" && (s.asked[st.Page] || st.Optional && begun[st.Page])
+		left := st.Page != "" && (st.Item < 0 || st.Silent) && (s.asked[st.Page] || st.Optional && begun[st.Page])
 		st.Passed = st.Answer == "" && (left || st.ID == judgement && s.stage() != assess.Full)
 	}
 	return steps

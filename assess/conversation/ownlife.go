@@ -37,7 +37,7 @@ var ownLifeQuestions = []question{
 			return string(a.OwnLife)
 		},
 		set: setOwnLife, choices: func(*Sitting) []Option {
-			return []Option{{"y", "yes", "yes"}, {"n", "no", "no"}, {"u", "unknown", "not known"}, {"d", "declined", "would not say"}}
+			return []Option{{"y", "yes", "yes"}, {"n", "no", "no"}, {"u", "unknown", "not known"}, {"d", "declined", "won't say"}}
 		},
 		help: "Ask it in these words, and wait. Asking does not put the thought there. If they would rather not say, leave it."},
 	{id: OwnLifeNow, part: ownLifeStep, topic: "ending their life, now", when: (*Sitting).hasThoughts, asks: askOwnLifeNow, get: ownLifeIsNow, set: setOwnLifeNow, says: saysOwnLifeNow,

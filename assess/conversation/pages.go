@@ -12,11 +12,11 @@ import (
 
 // The pages.
 const (
-	tellPage     = "tell"
 	startPage    = "start"
 	dispatchPage = "dispatch"
 	reachPage    = "reach"
 	neckPage     = "neck"
+	latelyPage   = "lately"
 	partiesPage  = "parties"
 	closingPage  = "closing"
 	afterPage    = "after"
@@ -24,11 +24,11 @@ const (
 
 // pages holds the title of each page, and what to know about it.
 var pages = map[string]struct{ title, help string }{
-	tellPage:     {"Before you go: what was not said yet", "Only what you mark as said is recorded as advice given."},
 	startPage:    {"Start of the call", ""},
 	dispatchPage: {"Send help now", "Ask only what dispatch needs. Everything else waits."},
 	reachPage:    {"What can they reach?", ""},
 	neckPage:     {"Pressure to the neck", "Yes to any of these: ambulance, even with no mark to see."},
+	latelyPage:   {"What has changed lately", ""},
 	partiesPage:  {"Who is calling, and about whom", ""},
 	closingPage:  {"Before the call ends", ""},
 	afterPage:    {"After the call: for you alone", ""},
@@ -36,8 +36,11 @@ var pages = map[string]struct{ title, help string }{
 
 // pageOfItem returns the page that shows an item together with others, or "".
 func pageOfItem(it *assess.Item) string {
-	if it.AskedBy == assess.AskedAfter {
+	switch {
+	case it.AskedBy == assess.AskedAfter:
 		return afterPage
+	case it.Role == "rising" && len(it.FollowUpOf) == 0 && it.Stage == assess.FirstContact:
+		return latelyPage
 	}
 	return ""
 }

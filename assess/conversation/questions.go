@@ -53,7 +53,7 @@ type question struct {
 var parts = map[string]string{
 	"safe": "Safe to talk?", "near": "Help now", "reach": "What they can reach", "account": "In their own words", "screen": "Is this stalking?", "found": "What was found",
 	"mode": "Safe to talk?", "hear-danger": "Safe to talk?", "hear-own-life": "Safe to talk?", beside: "Beside the questions", lastEnded: "Before you go on", "neck": "Pressure to the neck", "parties": "Who is calling, and about whom", ownLifeStep: "How they are",
-	"closing": "Before the call ends", "ended": "Before the call ends", "after": "After the call",
+	"closing": "Before the call ends", "ended": "After the call", "after": "After the call",
 	"impact": "What it has changed", "recognition": "Recognition: fixated, obsessive, unwanted, repeated", "context": "More about the case", "end": "Before you finish",
 }
 

@@ -15,7 +15,7 @@ const judgement = "judgement"
 
 // finishOptions returns the answers to the last step of the stage.
 func (s *Sitting) finishOptions() []Option {
-	out := []Option{{"y", Done, "finish and write the report"}, {"n", Review, "review the answers first"}}
+	out := []Option{{"y", Done, "finish"}, {"n", Review, "review first"}}
 	if s.stage() == assess.FirstContact {
 		out = append(out, Option{"1", GoOn, "go on with the full assessment"})
 	}

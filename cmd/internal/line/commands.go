@@ -142,6 +142,8 @@ func (c *console) letter(st conversation.Step, letter string) (done bool) {
 		c.help(st)
 	case "s", "skip":
 		c.s.Skip()
+	case "next":
+		return c.nextPage()
 	case "b", "back":
 		if !c.s.Back() {
 			c.say("%s", present.FirstQuestion)
@@ -180,6 +182,15 @@ func (c *console) letter(st conversation.Step, letter string) (done bool) {
 		return false
 	}
 	return true
+}
+
+// nextPage leaves the rest of a page of several questions. It reports whether there is one.
+func (c *console) nextPage() bool {
+	page, ok := c.s.Page()
+	if ok {
+		c.s.Leave(page)
+	}
+	return ok
 }
 
 // logEntry shows the entry for the incident log in one line, so that it can be copied.

@@ -24,20 +24,21 @@ var ErrEndOfInput = errors.New("the input ended before the session did")
 
 // console is a session run line by line.
 type console struct {
-	s       *session.Session
-	lines   <-chan input
-	ctx     context.Context
-	out     io.Writer
-	wide    int
-	by      string // the assessor's reference, for an override; "" to ask
-	failed  error  // why writing failed, so that nobody can see the questions
-	err     error  // why the session ends unfinished
-	section string // the title shown last
-	single  string // the single letter that was not taken as text, after its question
-	onPage  string // the page of several questions shown last
-	before  assess.Result
-	shown   bool   // the level has been shown at least once
-	told    string // the advice shown last
+	s         *session.Session
+	lines     <-chan input
+	ctx       context.Context
+	out       io.Writer
+	wide      int
+	by        string // the assessor's reference, for an override; "" to ask
+	failed    error  // why writing failed, so that nobody can see the questions
+	err       error  // why the session ends unfinished
+	section   string // the title shown last
+	single    string // the single letter that was not taken as text, after its question
+	onPage    string // the page of several questions shown last
+	before    assess.Result
+	shown     bool          // the level has been shown at least once
+	lastLevel present.Level // as it was said last
+	told      string        // the advice shown last
 
 	finished   bool
 	leaving    bool            // tried to stop once, but the file could not be written

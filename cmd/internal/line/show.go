@@ -2,6 +2,7 @@ package line
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"stalkrisk/assess"
@@ -43,6 +44,7 @@ func (c *console) welcome() {
 	c.commands(present.Commands)
 	c.say("  i yesterday 9pm, keyed the car, outside work   adds an incident in one line")
 	c.say("  edit 2   changes incident 2      remove 2   removes it")
+	c.say("  next   leaves the rest of a page of several questions")
 	c.say("  / knife   goes to the question that asks about it")
 	c.wrap("", c.s.Set().Stalking.ReadFirst)
 	if c.s.Practice != nil {
@@ -222,10 +224,32 @@ func (c *console) status() {
 		for _, change := range changes {
 			c.wrap("  ", change)
 		}
-		c.level(&now)
-		c.shown = true
+		c.moved(&now)
 	}
 	c.before = now
+}
+
+// moved says what is new in the level since it was said last.
+func (c *console) moved(r *assess.Result) {
+	l := present.LevelOf(c.s, r)
+	if was := c.lastLevel; !c.shown {
+		c.level(r)
+	} else {
+		for _, one := range []struct{ lead, was, is string }{{"  Level: ", was.Says, l.Says}, {"  Last four weeks: ", was.Recent, l.Recent}, {"  ", was.Dash, l.Dash}} {
+			if one.is != one.was {
+				c.wrap(one.lead, one.is)
+			}
+		}
+		c.wrap("  ", fresh(l.Remarks, was.Remarks, " "))
+		c.wrap("  Because: ", fresh(l.Made, was.Made, "; "))
+		c.wrap("  Red flags: ", fresh(l.RedFlags, was.RedFlags, "; "))
+	}
+	c.lastLevel, c.shown = l, true
+}
+
+// fresh joins what was not there before.
+func fresh(now, before []string, by string) string {
+	return strings.Join(slices.DeleteFunc(slices.Clone(now), func(s string) bool { return slices.Contains(before, s) }), by)
 }
 
 // level says the level in words, what made it, and what could still change it.

@@ -30,7 +30,7 @@ func TestTheStoryIsWrittenAtAnyQuestion(t *testing.T) {
 func TestLineModeSaysWhatWasRecorded(t *testing.T) {
 	t.Parallel()
 	out, _ := say(begin(&disk{}, assess.FirstContact), "y", "s", "n", "s", "fear=d", "reference=MADE-UP-1", "/ fear", "n")
-	for _, want := range []string{"recorded: yes", "recorded: no", "recorded: would not say", "recorded: MADE-UP-1"} {
+	for _, want := range []string{"recorded: yes", "recorded: no", "recorded: won't say", "recorded: MADE-UP-1"} {
 		if !strings.Contains(out, want) {
 			t.Errorf("it does not say %q:\n%s", want, out)
 		}

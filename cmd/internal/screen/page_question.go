@@ -159,9 +159,11 @@ func (q *question) body(w, h int) []string {
 		options = append(options, take([]string{"  Press a key, then Enter."})...)
 	}
 	gap := take([]string{""})
-	help := take(shortHelp(st.Help, left, w))
+	var help []string
 	if st.Kind == conversation.FinishStep {
-		help = append(help, take(m.summary(w))...)
+		help = append(take(hang("", st.Help, w)), take(m.summary(w))...)
+	} else if _, advises := m.s.Advice(); !advises { // enough to read
+		help = take(shortHelp(st.Help, left, w))
 	}
 	more := take([]string{""})
 	if len(recorded) > 0 {
@@ -186,7 +188,7 @@ func (m *model) followLines(w, h int) []string {
 	case h < 8:
 		return say
 	}
-	return append(say, "     (+ notes down what they say)", "")
+	return append(say, "")
 }
 
 // options lists the answers: one below the other, or in columns if they do not fit. If
@@ -233,7 +235,7 @@ func (q *question) readFirst(w, left int) []string {
 // summary returns the text above the last question, beside what the stage has found.
 func (m *model) summary(w int) (out []string) {
 	if n := m.result.Completeness.Applicable - m.result.Completeness.Answered; n > 0 && m.result.Stage != assess.Screen {
-		out = append(out, termtext.Wrap(present.Count(n, "question is", "questions are")+" unanswered. The report does not count them as no.", w)...)
+		out = append(out, termtext.Wrap(present.Count(n, "question is", "questions are")+" unanswered: that does not count as no.", w)...)
 	}
 	out = append(out, hang("! ", present.Unfinished(m.s), w)...)
 	if n := present.ToCheck(m.s); n > 0 {

@@ -6,6 +6,7 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
+	"stalkrisk/assess"
 	"stalkrisk/assess/conversation"
 	"stalkrisk/assess/termtext"
 	"stalkrisk/cmd/internal/present"
@@ -150,6 +151,9 @@ func (p *several) row(part *conversation.Step, w int) string {
 	topic, says := present.Named(p.m.s, part), present.Recorded(part)
 	if part.Item >= 0 {
 		says = present.Brief(part)
+	}
+	if says == present.Word("") {
+		says = "–" // it comes on this page
 	}
 	column := max(w*2/5, min(termtext.Width(topic), w-3-min(termtext.Width(says), w/5)))
 	return short("  "+pad(short(topic, column), column)+" "+says, w)

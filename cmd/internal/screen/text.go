@@ -87,17 +87,10 @@ func few(lines []string, n, width int) []string {
 	return lines
 }
 
-// sentenceEnd matches the end of a sentence, and the blank after it.
-var sentenceEnd = regexp.MustCompile(`[.?!…]["”’)]*\s+`)
-
 // sentences wraps as many whole sentences of a text as fit in n lines, and returns how
 // many characters it left out.
 func sentences(text string, n, width int) (lines []string, left int) {
-	ends := []int{len(text)}
-	for _, at := range sentenceEnd.FindAllStringIndex(text, -1) {
-		ends = append(ends, at[1])
-	}
-	slices.Sort(ends)
+	ends := present.SentenceEnds(text)
 	for _, end := range slices.Backward(ends) {
 		if lines = termtext.Wrap(strings.TrimSpace(text[:end]), width); len(lines) <= n {
 			return lines, len(text) - end
@@ -106,17 +99,12 @@ func sentences(text string, n, width int) (lines []string, left int) {
 	return nil, len(text)
 }
 
-// shortHelp wraps a help text in at most n lines, by whole sentences. Where some are left
-// out it says which key shows them.
+// shortHelp wraps the first sentence of a help text, which is what is needed to get the
+// answer right; ? has the rest. It returns nil if that does not fit in n lines.
 func shortHelp(text string, n, width int) []string {
-	lines, left := sentences(text, n, width)
-	const more = " (? has more)"
-	switch last := len(lines) - 1; {
-	case left == 0:
-	case last >= 0 && termtext.Width(lines[last]+more) <= width:
-		lines[last] += more
-	case len(lines) < n:
-		lines = append(lines, strings.TrimSpace(more))
+	lines := termtext.Wrap(present.FirstSentence(text), width)
+	if strings.TrimSpace(text) == "" || len(lines) > n {
+		return nil
 	}
 	return lines
 }
