@@ -235,7 +235,7 @@ func (c *console) moved(r *assess.Result) {
 	if was := c.lastLevel; !c.shown {
 		c.level(r)
 	} else {
-		for _, one := range []struct{ lead, was, is string }{{"  Level: ", was.Says, l.Says}, {"  Last four weeks: ", was.Recent, l.Recent}, {"  ", was.Dash, l.Dash}} {
+		for _, one := range []struct{ lead, was, is string }{{"  " + l.Lead, was.Says, l.Says}, {"  Last four weeks: ", was.Recent, l.Recent}, {"  ", was.Dash, l.Dash}} {
 			if one.is != one.was {
 				c.wrap(one.lead, one.is)
 			}

@@ -18,7 +18,7 @@ func TestAPageOfSeveralQuestionsHasARowForEach(t *testing.T) {
 	for _, size := range [][2]int{{80, 24}, {60, 16}, {120, 40}} {
 		d := parties(t)
 		d.size(size[0], size[1])
-		d.sees("> Who is calling?", "the person at risk", "The other person –", "Children or preg") // what is known is filled in
+		d.sees("> Who is calling?", "the person at risk", "The other person –", "Children or") // what is known is filled in
 		d.press("1")
 		d.sees("Who is calling the person at risk", "> Who are they to you?", "former partner", "not known")
 		d.press("down", "n")
