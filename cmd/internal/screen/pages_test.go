@@ -383,7 +383,7 @@ func TestFinish(t *testing.T) {
 	t.Parallel()
 	d := open(t, strings.Replace(quiet, "reference: MADE-UP-2, ", "", 1))
 	d.press("f")
-	d.sees("Finish and write the report?", "The report does not count them as no")
+	d.sees("Finish and write the report?", "that does not count as no")
 	d.press("enter")
 	if done, _, _ := d.m.Ended(); done {
 		t.Fatal("Enter finished")
@@ -469,7 +469,7 @@ func TestHelpTellsAllOfAQuestion(t *testing.T) {
 		t.Errorf("a key on the help answered %q", got)
 	}
 	d.press("esc")
-	d.sees("d would not say")
+	d.sees("d won't say")
 }
 
 // A key press must be drawn within 16 milliseconds, one frame at 60 a second. This uses

@@ -60,7 +60,7 @@ func TestAPracticeCaseRevealsWhatIsAskedAndNothingElse(t *testing.T) {
 		t.Error("asking the caller recorded an answer")
 	}
 	d.size(80, 24)
-	d.sees("Caller: At the gate.", "y yes, or suspected", "d would not say")
+	d.sees("Caller: At the gate.", "y yes", "d won't say")
 	d.press("y", "c", "b")
 	if d.answered("approach") != assess.Yes {
 		t.Error("the answer is not recorded")
