@@ -6,7 +6,6 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
-	"stalkrisk/assess"
 	"stalkrisk/assess/conversation"
 	"stalkrisk/assess/termtext"
 	"stalkrisk/cmd/internal/present"
