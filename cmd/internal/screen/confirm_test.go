@@ -31,7 +31,7 @@ func TestOneKeyConfirmsASectionAndAnotherChangesARow(t *testing.T) {
 		d := takenOver(t, size[0], size[1])
 		stored := d.content()
 		for _, want := range []string{"[for you]", "[H1, 20 Nov 11:00]", "a knife on the mat", "c confirm all shown"} {
-			if !strings.Contains(strings.Join(strings.Fields(d.picture()), " "), want) {
+			if !strings.Contains(d.spoken(), want) {
 				t.Errorf("%v: %q is missing:\n%s", size, want, d.picture())
 			}
 		}
