@@ -56,9 +56,12 @@ func Find(s *session.Session, words string) (out []Found) {
 // everything returns all that can be found: the questions, then the commands that have
 // words.
 func everything(s *session.Session) (out []Found) {
-	now := len(s.Steps())
-	for i, st := range s.Askable() {
-		out = append(out, Found{Step: st, NotNow: i >= now})
+	now := map[string]bool{}
+	for _, st := range s.Steps() {
+		now[st.ID] = true
+	}
+	for _, st := range s.Askable() { // what is not asked now may stand between what is
+		out = append(out, Found{Step: st, NotNow: !now[st.ID]})
 	}
 	for i := range Commands {
 		if commandWords[Commands[i].Key] != "" {

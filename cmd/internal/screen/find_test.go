@@ -76,8 +76,8 @@ func TestWhatIsNotAskedNowCanBeFoundAndAnswered(t *testing.T) {
 	}
 	d.goTo("fear")
 	d.press("/")
-	d.write("to kill")
-	d.sees("(not asked now)")
+	d.write("threat to kill")
+	d.sees("> A threat to kill: not asked (not asked now)")
 	d.press("enter", "y")
 	if got := d.answered("threats-grave"); got != assess.Yes || d.s.Step().ID != "fear" {
 		t.Errorf("answered %q, at %s", got, d.s.Step().ID)
