@@ -12,8 +12,8 @@ var wholeCall = strings.Join([]string{
 	"y", "n", "MARKER", ".",
 	"n", "n", "n", "n", "n", // danger
 	"1", "4", "n", "n", // the parties
-	"y", "2", "n", "y", "n", "n", "n", "n", "n", // the pattern
-	"after six", "north", "south", "n", "n", "2", "y", "2", "1", "y", "",
+	"y", "2", "n", "y", "n", "n", "n", // the pattern, and lately
+	"after six", "north", "south", "n", "n", "y", "2", "2", "1", "y", "",
 }, "\n")
 
 // Two people's case.yaml with one --out folder become two reports, and a report beside
