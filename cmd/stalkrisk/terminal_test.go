@@ -359,7 +359,7 @@ case: {reference: MADE-UP-5, relationship: acquaintance, children: "no", victim_
 caller: victim
 assessor: {reference: H1, role: call_handler}
 assessed_at: 2026-11-20T14:03:00Z
-contact: {safe_to_talk: "yes"}
+contact: {safe_to_talk: "yes", ended: finished}
 first_account: He waits outside.
 responses:
   stalking: {near-now: "no", threats: "no", approach: "yes", fear: "yes"}
@@ -541,7 +541,7 @@ func TestATerminalThatDoesNotKnowItsSize(t *testing.T) {
 			x := openWindow(t, size[0], size[1], nil, "assess", file)
 			x.sees(first)
 			x.resize(100, 30)
-			x.sees(first, "Baseline:")
+			x.sees(first, "Level:")
 			if err := pty.Setsize(x.pty, &pty.Winsize{}); err != nil {
 				t.Fatal(err)
 			}

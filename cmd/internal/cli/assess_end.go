@@ -39,7 +39,11 @@ func (d *draft) stoppedEarly(env Env, s *session.Session, o assessOptions, why e
 	if r.ActNow {
 		fmt.Fprintln(env.Err, actNow)
 	}
-	fmt.Fprintf(env.Err, "Level: %s.\n", r.Headline())
+	lead := "Level"
+	if r.Stage == assess.Screen {
+		lead = "Is it stalking"
+	}
+	fmt.Fprintf(env.Err, "%s: %s.\n", lead, strings.TrimSuffix(r.Headline(), "."))
 	if kept.any {
 		fmt.Fprintf(env.Err, "To continue: %s\n", d.resume(env, o))
 	}
@@ -129,7 +133,7 @@ func (d *draft) finish(env Env, s *session.Session, guides guidance.Guides, o as
 	if r.ActNow {
 		b.WriteString(actNow + "\n")
 	}
-	fmt.Fprintf(&b, "Level: %s.\nAssessment: %s\n", r.Headline(), safetext.Name(d.path))
+	fmt.Fprintf(&b, "Level: %s.\nAssessment: %s\n", strings.TrimSuffix(r.Headline(), "."), safetext.Name(d.path))
 	for _, format := range o.reports {
 		path := o.reportPath(d, format)
 		if err := writePage(wide, output{format: format, out: path}, nil, view); err != nil {
