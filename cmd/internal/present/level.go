@@ -90,10 +90,18 @@ func recognised(r *assess.Result) string {
 // nextHere returns what could still raise the level among the questions of this sitting,
 // and how many are for a later one.
 func nextHere(s *session.Session, r *assess.Result) (here []string, later int) {
-	in := s.Set().Stalking
+	in, asked := s.Set().Stalking, map[string]int{}
+	if len(r.AskNext) == 0 {
+		return nil, 0
+	}
+	for _, st := range s.Steps() {
+		if st.Instrument == in.ID && st.Item >= 0 {
+			asked[st.ID] = st.Item
+		}
+	}
 	for _, id := range r.AskNext {
-		if st, ok := s.Find(id); ok && st.Instrument == in.ID {
-			here = append(here, in.Items[st.Item].Named())
+		if i, ok := asked[in.Prefix()+id]; ok {
+			here = append(here, in.Items[i].Named())
 		} else {
 			later++
 		}
