@@ -199,13 +199,19 @@ func TestAnyKeys(t *testing.T) {
 func fits(t testing.TB, d *handler) {
 	t.Helper()
 	w, h := d.m.Size()
-	lines := strings.Split(d.picture(), "\n")
+	fitsIn(t, d.picture(), w, h)
+}
+
+// fitsIn checks that a picture is no larger than its window.
+func fitsIn(t testing.TB, picture string, w, h int) {
+	t.Helper()
+	lines := strings.Split(picture, "\n")
 	if len(lines) > h {
-		t.Fatalf("%d lines in a window of %d:\n%s", len(lines), h, d.picture())
+		t.Fatalf("%d lines in a window of %d:\n%s", len(lines), h, picture)
 	}
 	for i, l := range lines {
 		if n := cells(l); n > w {
-			t.Fatalf("line %d has %d cells in a window of %d:\n%s", i+1, n, w, d.picture())
+			t.Fatalf("line %d has %d cells in a window of %d:\n%s", i+1, n, w, picture)
 		}
 	}
 }

@@ -161,9 +161,11 @@ func cells(l string) int { return lipgloss.Width(l) }
 
 // spoken returns the picture in one line, the page before the panel, so that a sentence
 // is found wherever it is wrapped.
-func (d *handler) spoken() string {
+func (d *handler) spoken() string { return inOneLine(d.picture()) }
+
+func inOneLine(picture string) string {
 	var page, panel []string
-	for _, l := range strings.Split(d.picture(), "\n") {
+	for _, l := range strings.Split(picture, "\n") {
 		left, right, _ := strings.Cut(l+" ", " │ ")
 		page = append(page, strings.Fields(left)...)
 		panel = append(panel, strings.Fields(right)...)

@@ -3,6 +3,7 @@ package screen_test
 import (
 	"fmt"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -15,10 +16,13 @@ import (
 	"stalkrisk/questionnaires"
 )
 
+// loaded holds the shipped questionnaires, read once.
+var loaded = sync.OnceValues(func() (assess.Questionnaires, error) { return questionnairefile.LoadAll(questionnaires.Files) })
+
 // shipped opens a case with the shipped questionnaires.
 func shipped(t testing.TB, a *assess.Assessment) *handler {
 	t.Helper()
-	all, err := questionnairefile.LoadAll(questionnaires.Files)
+	all, err := loaded()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -45,7 +49,7 @@ func answeredCase(t testing.TB, stage assess.Stage, role assess.Role, relationsh
 	if answer == "" {
 		return a
 	}
-	all, err := questionnairefile.LoadAll(questionnaires.Files)
+	all, err := loaded()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -78,19 +82,23 @@ func TestNothingOfTheShippedQuestionsIsCut(t *testing.T) {
 		{stage: assess.Full, role: "officer", relation: "former_partner", answer: assess.Yes},
 		{stage: assess.Full, role: "officer", relation: "neighbour", answer: assess.No},
 	} {
-		a := answeredCase(t, c.stage, c.role, c.relation, c.answer)
-		a.Contact, a.Case.SuspectAccess = c.contact, c.access
-		d := shipped(t, a)
 		for _, size := range [][2]int{{60, 16}, {80, 24}} {
-			for _, st := range d.s.Steps() {
-				if st.Kind == conversation.ReviewStep {
-					continue
-				}
+			name := fmt.Sprintf("%s %s %s %s %s at %dx%d", c.stage, c.relation, c.answer, c.contact.Mode, c.access, size[0], size[1])
+			t.Run(name, func(t *testing.T) {
+				t.Parallel()
+				a := answeredCase(t, c.stage, c.role, c.relation, c.answer)
+				a.Contact, a.Case.SuspectAccess = c.contact, c.access
+				d := shipped(t, a)
 				d.size(size[0], size[1])
-				d.s.Go(st)
-				d.m.Show()
-				whole(t, d, st, fmt.Sprintf("%s %s %s %s at %dx%d", c.stage, c.relation, c.answer, st.ID, size[0], size[1]))
-			}
+				for _, st := range d.s.Steps() {
+					if st.Kind == conversation.ReviewStep {
+						continue
+					}
+					d.s.Go(st)
+					d.m.Show()
+					whole(t, d, st, st.ID)
+				}
+			})
 		}
 	}
 }
@@ -130,27 +138,29 @@ func TestNothingIsCutWhenEverythingHappensAtOnce(t *testing.T) {
 // view, and that no sentence ends in an ellipsis.
 func whole(t *testing.T, d *handler, st conversation.Step, at string) {
 	t.Helper()
-	fits(t, d)
-	said := d.spoken()
+	picture := d.picture() // drawn once
+	w, h := d.m.Size()
+	fitsIn(t, picture, w, h)
+	said := inOneLine(picture)
 	one := func(text string) string { return strings.Join(strings.Fields(text), " ") }
 	for _, of := range present.AllStanding(d.s) {
 		if !strings.Contains(said, one(of.Says)) && !strings.Contains(said, one(of.Brief)) {
-			t.Errorf("%s: neither %q nor %q is in view whole:\n%s", at, of.Says, of.Brief, d.picture())
+			t.Errorf("%s: neither %q nor %q is in view whole:\n%s", at, of.Says, of.Brief, picture)
 		}
 	}
 	if !strings.Contains(said, one(st.Prompt)) {
-		t.Errorf("%s: %q is not in view whole:\n%s", at, st.Prompt, d.picture())
+		t.Errorf("%s: %q is not in view whole:\n%s", at, st.Prompt, picture)
 	}
 	for _, o := range st.Options {
 		if !strings.Contains(said, o.Key+" "+one(o.Label)) {
-			t.Errorf("%s: answer %s, %q, is not in view whole:\n%s", at, o.Key, o.Label, d.picture())
+			t.Errorf("%s: answer %s, %q, is not in view whole:\n%s", at, o.Key, o.Label, picture)
 		}
 	}
 	r := d.s.Result()
 	if head, _ := present.ActNowHead(d.s, &r); r.ActNow && !strings.Contains(said, head) {
-		t.Errorf("%s: %q is not in view whole:\n%s", at, head, d.picture())
+		t.Errorf("%s: %q is not in view whole:\n%s", at, head, picture)
 	}
 	if strings.Contains(strings.ReplaceAll(strings.ReplaceAll(said, "now? …", ""), "Where are you? …", ""), "…") {
-		t.Errorf("%s: a sentence is cut:\n%s", at, d.picture())
+		t.Errorf("%s: a sentence is cut:\n%s", at, picture)
 	}
 }
