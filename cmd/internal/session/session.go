@@ -103,11 +103,13 @@ func (s *Session) Elapsed() time.Duration {
 
 // Step returns the current step: the one that Beside or Visit opened, if there is one.
 func (s *Session) Step() conversation.Step {
-	if st, ok := s.sitting.Anywhere(s.beside); ok {
-		st.Beside = true
-		return st
+	if s.beside != "" {
+		if st, ok := s.sitting.Anywhere(s.beside); ok {
+			st.Beside = true
+			return st
+		}
+		s.beside = ""
 	}
-	s.beside = ""
 	st, ok := s.sitting.Find(s.at)
 	if !ok { // another answer means that it no longer applies
 		st = s.sitting.Next("")
