@@ -360,7 +360,7 @@ func TestWhoRingsTodayAsksHowItIsSafe(t *testing.T) {
 	}
 }
 
-// What a third party said no to yesterday is no answer of the victim who calls today.
+// A third party's "no" of yesterday does not count as the answer of the victim who calls today.
 func TestAThirdPartysNoOfYesterdayStaysNotKnown(t *testing.T) {
 	t.Parallel()
 	var d disk
