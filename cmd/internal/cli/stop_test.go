@@ -211,7 +211,7 @@ func TestAReaderThatLeavesAPipe(t *testing.T) {
 		write(t, filepath.Join(dir, "new.csv"), "case,at,kind\nNP-MARKER,2026-10-01,visit\n")
 		fifo := filepath.Join(dir, "fifo")
 		if err := syscall.Mkfifo(fifo, 0o600); err != nil {
-			t.Skip(err)
+			t.Fatal(err)
 		}
 		go func() {
 			if f, err := os.Open(fifo); err == nil {
