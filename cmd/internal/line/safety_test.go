@@ -370,3 +370,13 @@ func TestAThirdPartysNoOfYesterdayStaysNotKnown(t *testing.T) {
 		t.Errorf("weapon is %q, near-now %q", answer(a, "weapon"), answer(a, "near-now"))
 	}
 }
+
+// What is said of a change is not said again with the level.
+func TestThatTheLevelWillNotChangeIsSaidOnce(t *testing.T) {
+	t.Parallel()
+	var d disk
+	out, _ := say(begin(&d, assess.FirstContact), "y", "s", "n", "s", "n", "n", "y", "n", "1", "4", "n", "n")
+	if n := strings.Count(flat(out), "The level will not change."); n != 1 {
+		t.Errorf("said %d times; want once:\n%s", n, out)
+	}
+}

@@ -224,13 +224,14 @@ func (c *console) status() {
 		for _, change := range changes {
 			c.wrap("  ", change)
 		}
-		c.moved(&now)
+		c.moved(&now, changes)
 	}
 	c.before = now
 }
 
-// moved says what is new in the level since it was said last.
-func (c *console) moved(r *assess.Result) {
+// moved says what is new in the level since it was said last. said is what has been
+// said of it already.
+func (c *console) moved(r *assess.Result, said []string) {
 	l := present.LevelOf(c.s, r)
 	if was := c.lastLevel; !c.shown {
 		c.level(r)
@@ -240,7 +241,7 @@ func (c *console) moved(r *assess.Result) {
 				c.wrap(one.lead, one.is)
 			}
 		}
-		c.wrap("  ", fresh(l.Remarks, was.Remarks, " "))
+		c.wrap("  ", fresh(l.Remarks, slices.Concat(was.Remarks, said), " "))
 		c.wrap("  Because: ", fresh(l.Made, was.Made, "; "))
 		c.wrap("  Red flags: ", fresh(l.RedFlags, was.RedFlags, "; "))
 	}
