@@ -40,6 +40,9 @@ func Holds(b []byte, a *assess.Assessment) (report, ofIt bool) {
 		report = strings.HasPrefix(is.Format, "stalkrisk.report/")
 		return report, report && known && assessmentOf(&is.Assessment.Assessment) == assessmentOf(a)
 	}
+	if bytes.HasPrefix(b, []byte("{")) { // lines of results, which can be long: no page begins so
+		return false, false
+	}
 	// Markdown escapes, text wraps and HTML has tags; the letters stay.
 	page, title := string(b), ""
 	if strings.HasPrefix(page, htmlBegins) {
