@@ -22,7 +22,7 @@ const (
 const SoonDays = 14
 
 // Deadlines returns the days that the case waits for: of the promises that are not done,
-// the orders and the triggers. A day on which an order is to be checked is no deadline
+// the orders and the triggers. A day on which an order is to be checked is not a deadline
 // once the order was checked on it or later.
 func (a *Assessment) Deadlines() (out []Deadline) {
 	for i := range a.Actions {

@@ -252,7 +252,7 @@ func (d *Decision) Fits() bool {
 // DecisionAbout is what a decision is about.
 type DecisionAbout string
 
-// The subjects whose last decision stands in a result.
+// The subjects whose last decision is in a result.
 const (
 	AboutRecording  DecisionAbout = "recording"
 	AboutSPO        DecisionAbout = "spo"

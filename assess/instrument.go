@@ -30,7 +30,7 @@ type Instrument struct {
 	Recognition          *RecognitionSpec `json:"recognition"`
 	Review               ReviewSpec       `json:"review"`
 	Timeline             TimelineSpec     `json:"timeline"`
-	Beside               string           `json:"beside" doc:"id of the questionnaire beside which this one stands"`
+	Beside               string           `json:"beside" doc:"id of the questionnaire that this one is shown beside"`
 	Applicable           *Condition       `json:"applicable"`
 	ApplicabilityUnknown *Condition       `json:"applicability_unknown"`
 	Proposes             []Proposal       `json:"proposes"`
@@ -197,7 +197,7 @@ const MaxResults = 16
 // is 0 if an instrument has no timeline.
 type TimelineSpec struct {
 	RecentDays     int               `json:"recent_days"`
-	Severities     map[string]string `json:"severities" doc:"what each stands for"` // from "1" to "5"
+	Severities     map[string]string `json:"severities" doc:"what each means"` // from "1" to "5"
 	SeveritySource string            `json:"severity_source"`
 	Kinds          []IncidentKind    `json:"kinds"`
 	Breach         Carry             `json:"breach"`

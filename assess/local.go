@@ -4,7 +4,7 @@ package assess
 // holds nothing of a case. The zero value names nothing.
 type Local struct {
 	Area        string         `json:"-"` // the force's own area, which the settings hold beside it
-	Services    []LocalService `json:"services,omitempty" doc:"services for victims of stalking, the first to offer first; they stand before the national ones"`
+	Services    []LocalService `json:"services,omitempty" doc:"services for victims of stalking, the first to offer first; they come before the national ones"`
 	Forms       []string       `json:"forms,omitempty" doc:"forms and where to find them, such as the application for a protective order"`
 	CrisisRoute string         `json:"crisis_route,omitempty" doc:"how to reach mental-health help at once; a first contact asks about the caller's own life only where this is set"`
 	Grades      Grades         `json:"grades,omitzero" doc:"the force's own call grades"`

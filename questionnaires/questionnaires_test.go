@@ -152,7 +152,7 @@ func TestWorkedCasesHold(t *testing.T) {
 	}
 }
 
-// What one questionnaire says of another is no use if it names nothing there.
+// What one questionnaire says of another is useless if it names nothing there.
 func TestQuestionnairesFitTogether(t *testing.T) {
 	all := shipped(t)
 	for _, in := range all.Versions {

@@ -24,7 +24,7 @@ func (r *reading) check() {
 	if !a.Draft() {
 		message := "no reference; only a draft can be without one, so write a pseudonym"
 		if strings.TrimSpace(a.Case.Reference) != "" {
-			message = "a placeholder such as N/A is no reference, since it identifies no case; write a pseudonym"
+			message = "a placeholder such as N/A does not identify a case; write a pseudonym"
 		}
 		r.required("case.reference", referenced(a), CodeMissingReference, message)
 	}

@@ -78,7 +78,7 @@ func TestDatesOfATableOfAssessments(t *testing.T) {
 		"a time in a day's place":   {inLondon(t, ""), "2026-07-01T21:30:00Z", "2026-07-01 21:30", "2026-07-01T21:30:00Z", "", "bad-date", ""},
 		"day first":                 {inLondon(t, "dmy"), "01/07/26 21:30", "02/07/2026", "2026-07-01T21:30:00+01:00", "2026-07-02", "", ""},
 		"the order is not known":    {inLondon(t, ""), "01/07/2026 21:30", "02/07/2026", "", "", "", "date-order"},
-		"a month is no time":        {inLondon(t, ""), "2026-07", "", "", "", "bad-date", ""},
+		"a month is not a time":     {inLondon(t, ""), "2026-07", "", "", "", "bad-date", ""},
 		"the zone is not known":     {timeline.Written{Zone: timeline.NoZone}, "2026-07-01 21:30", "", "", "", "bad-date", "no-zone"},
 		"a time that came twice":    {inLondon(t, ""), "2026-10-25 01:30", "", "2026-10-25T23:59:59Z", "", "clock-change", ""},
 		"what our own files have":   {timeline.Written{}, "2026-07-01T21:30:00Z", "2026-07-02", "2026-07-01T21:30:00Z", "2026-07-02", "", ""},

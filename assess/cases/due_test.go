@@ -86,9 +86,9 @@ func TestTheWorstIsFirstAndThenWhatWaitsLongest(t *testing.T) {
 			t.Errorf("band %d before %d", before.Band, e.Band)
 		case before.Band < e.Band:
 		case !before.Overdue() && e.Overdue():
-			t.Errorf("%s is ahead, and stands before %s, which is overdue", before.Kind, e.Kind)
+			t.Errorf("%s is ahead, and comes before %s, which is overdue", before.Kind, e.Kind)
 		case before.Overdue() == e.Overdue() && before.Since[:min(10, len(before.Since))] > e.Since[:min(10, len(e.Since))]:
-			t.Errorf("%s since %s stands before %s since %s", before.Kind, before.Since, e.Kind, e.Since)
+			t.Errorf("%s since %s comes before %s since %s", before.Kind, before.Since, e.Kind, e.Since)
 		}
 		seen[string(e.Kind)] = true
 		if e.Next == "" || e.What == "" {

@@ -135,7 +135,7 @@ func dayOf(at timeline.When) assess.Date {
 		d, _ := assess.ParseDate(t.Format(time.DateOnly))
 		return d
 	}
-	d, _ := assess.ParseDate(strings.Clone(at.String())) // a month is no day
+	d, _ := assess.ParseDate(strings.Clone(at.String())) // a month is not a day
 	return d
 }
 

@@ -2,7 +2,7 @@ package conversation
 
 import "stalkrisk/assess"
 
-// Some words fit only the telephone. Whoever stands in front of the person has others.
+// Some words fit only the telephone. An officer in front of the person has others.
 
 // OnThePhone reports whether whoever asks is on the telephone: the post says so or, if
 // that is not recorded, the stage.

@@ -6,7 +6,7 @@ import (
 	"stalkrisk/assess"
 )
 
-// Some steps stand beside the order: a command opens one at any question, and the
+// Some steps are outside the order: a command opens one at any question, and the
 // question comes back once it is answered or left. They are questions whose part is
 // beside.
 const beside = "beside"

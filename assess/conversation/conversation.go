@@ -49,7 +49,7 @@ type Step struct {
 	Afresh     bool   // answered before, and to be asked again
 	Silent     bool   // for the handler: never read aloud
 	Held       bool   // the file holds an answer or a note that is not for this caller
-	Beside     bool   // a command opened it: it stands beside the order
+	Beside     bool   // a command opened it: it is outside the order
 	WithEnter  bool   // a key alone does not answer it, because a wrong answer would be dangerous
 	Carried    bool   // an incident shows it
 	Proposed   bool   // another answer or a finding suggests a yes, which a person has to confirm

@@ -110,7 +110,7 @@ func TestNoHistoryNeedsWhatWasChecked(t *testing.T) {
 	}
 }
 
-// None known is no order: the question is not asked again in the sitting, and nothing is
+// None known does not make an order: the question is not asked again in the sitting, and nothing is
 // reported as one.
 func TestNoOrderInPlaceIsNoOrder(t *testing.T) {
 	s := talking(t)

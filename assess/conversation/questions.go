@@ -29,7 +29,7 @@ type question struct {
 	whoSpeaks bool // asked again when another person continues
 	names     bool // the case reference, which is never confirmed
 
-	also  func(*Sitting) string // what stands after the prompt
+	also  func(*Sitting) string // what comes after the prompt
 	helps func(*Sitting) string // the help, if it depends on what is recorded
 
 	// These read and record the answer if it is not simply the fact.

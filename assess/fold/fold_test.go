@@ -67,7 +67,7 @@ func TestShortenedNumbers(t *testing.T) {
 	}
 	for _, s := range []string{"202611", "20E1234", "2E11", "E+11", "2.02611", "22.5E+11", "2.0E+1234"} {
 		if fold.Shortened(s) {
-			t.Errorf("%q is no shortened number", s)
+			t.Errorf("%q is not a shortened number", s)
 		}
 	}
 }
@@ -90,7 +90,7 @@ func TestNamesOfForces(t *testing.T) {
 		}
 	}
 	if got := fold.Text("Northshire Police"); got != "northshire police" {
-		t.Errorf("police was taken off a text that is no force: %q", got)
+		t.Errorf("police was taken off a text that is not the name of a force: %q", got)
 	}
 }
 

@@ -93,7 +93,7 @@ func (b *builder) counted(p *Pattern) []string {
 		incidentsThat(func(inc Incident) bool { return inc.Reported == "no" }),
 		incidentsThat(func(inc Incident) bool { return inc.Reported != "no" && inc.Reported != "yes" }))
 	nameless := uncounted(labels, len(p.Incidents))
-	say(nameless > 0, "%s under no name: never recorded, or not known as what.", count(nameless, "incident stands", "incidents stand"))
+	say(nameless > 0, "%s never recorded, or it is not known under what name.", count(nameless, "incident was", "incidents were"))
 	near := incidentsThat(func(inc Incident) bool { return inc.Breach == string(timeline.NearBreach) })
 	say(t.Breaches > 0, "%s or nearly broke an order, bail condition or warning (%s, %s). Near misses count.",
 		count(t.Breaches, "incident broke", "incidents broke"), count(t.Breaches-near, "breach", "breaches"), count(near, "near miss", "near misses"))

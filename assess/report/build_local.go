@@ -15,7 +15,7 @@ func (b *builder) local() Local {
 }
 
 // localRoutes returns the services that the settings name, and the force's own crisis
-// route where the victim's life is in question. They stand before the national ones.
+// route where the victim's life is in question. They come before the national ones.
 func (b *builder) localRoutes() []Route {
 	local := &b.set.Local
 	from := []string{"the settings of this force"}

@@ -102,7 +102,7 @@ func (b *builder) findings(f *Figures) []string {
 // Sentences that findings share.
 const (
 	remembered = "Memory and reporting can do it too."
-	raises     = "This raises escalation to at least rising."
+	raises     = "This alone raises escalation to rising."
 )
 
 // frequencySays returns what the dates show, or "" if that is nothing clear.

@@ -24,7 +24,7 @@ const (
 )
 
 // steps returns what to do at the reported level, the most urgent first. What is
-// recorded as done is not asked for: in its place stands what follows from it.
+// recorded as done is not asked for: what follows from it is said in its place.
 func (b *builder) steps(guides []*guidance.Guide) (steps []Step) {
 	add := func(id, who, by, what string) {
 		if what != "" {

@@ -11,7 +11,7 @@ import (
 
 // The paths of facts that have their own section; composeRest shows the others.
 var (
-	elsewhere      = "elsewhere" // stands beside DASH
+	elsewhere      = "elsewhere" // is shown beside DASH
 	judgementFacts = []string{"dash_grade", "service_view", "decisions"}
 	followUpFacts  = []string{"referral", "advice_given", "updates"}
 	shownHigherUp  = []string{"first_account", "incidents", "override", "actions", "orders", "accounts", "evidence", elsewhere}

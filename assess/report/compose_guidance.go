@@ -60,7 +60,7 @@ func (p *page) why(from []string) {
 	}
 }
 
-// notes returns the numbers of sources, as they stand at the end: "[2,5]", and whether
+// notes returns the numbers of sources, as they are listed at the end: "[2,5]", and whether
 // one of them is not verified. The works are numbered as they are first cited.
 func (p *page) notes(r *Report, sources []string) string {
 	var numbers []string

@@ -18,7 +18,7 @@ const longestNote = 1000
 func Note(r Report) string {
 	end := noteOf(&r.Assessment.Assessment)
 	if r.Assessment.Case.SuspectAccess == assess.FactYes {
-		return "RESTRICTED. Nothing of this case may stand in this log. Ask the supervisor who may see it. " + noteEnd + "restricted."
+		return "RESTRICTED. Nothing about this case may be written in this log. Ask the supervisor who may see it. " + noteEnd + "restricted."
 	}
 	n := &note{r: &r, room: longestNote - utf8.RuneCountInString(end) - len(" (and 00 more facts in the report.) ")}
 	n.head()

@@ -170,7 +170,7 @@ func composeStrip(p *page, pattern *Pattern, orders []assess.Order, assessedAt s
 	if slices.ContainsFunc(pattern.Figures.Away, func(a Away) bool { return a.Subtracted }) {
 		key += " A dash is custody or time abroad, taken off the clock."
 	}
-	p.say(key + " The same stands below in sentences.")
+	p.say(key + " The same is said below in sentences.")
 	p.picture(picture)
 	p.items(says)
 	p.inWords(start)

@@ -19,7 +19,7 @@ func TestTheDiaryIsOnePageAndSaysFirstHowToKeepItSafe(t *testing.T) {
 	for _, want := range []string{"999", "where the person doing it cannot find it", "do not keep it", "Never follow", "where you live or stay", "When, the day", "How it made me feel", "01632 960123"} {
 		next := strings.Index(strings.Join(strings.Fields(text), " "), want)
 		if next <= at {
-			t.Errorf("%q is missing, or stands too early:\n%s", want, text)
+			t.Errorf("%q is missing, or comes too early:\n%s", want, text)
 		}
 		at = next
 	}

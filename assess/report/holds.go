@@ -14,7 +14,7 @@ import (
 
 const reportTitle = "Stalking risk assessment"
 
-// assessmentOf says at the end of a report which assessment it is of. What is no id, but
+// assessmentOf says at the end of a report which assessment it is of. What is not an id, but
 // a text in its place, is shortened.
 func assessmentOf(a *assess.Assessment) string {
 	const most = 8

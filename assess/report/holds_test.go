@@ -48,7 +48,7 @@ func TestHoldsKnowsWhoseReportItIs(t *testing.T) {
 	}
 	for _, b := range []string{"", "# Notes\n", `{"format":"stalkrisk.assessment/1"}`, `{"format":"stalkrisk.comparison/1"}`} {
 		if is, _ := Holds([]byte(b), made("01JD", "")); is {
-			t.Errorf("%q is no report", b)
+			t.Errorf("%q is not a report", b)
 		}
 	}
 }

@@ -14,7 +14,7 @@ import (
 )
 
 // All of a page's text goes into the template as plain strings, which html/template
-// escapes for where they stand. No value of it is ever one that html/template takes
+// escapes for where they appear. No value of it is ever one that html/template takes
 // for markup as it is; a test looks for such types in the whole program. Characters
 // that could turn the direction of the text or that cannot be seen are written as
 // codes first, as in every format.

@@ -120,12 +120,12 @@ func FuzzPage(f *testing.F) {
 	})
 }
 
-// The words of a case stand in a page as they were said.
+// The words of a case appear in a page as they were said.
 func TestAPageSaysWhatWasSaid(t *testing.T) {
 	for _, note := range []string{"<b>not bold</b> & \"quoted\" 'so'", "&lt;script&gt;", "{{.Title}}", "O’Brien £5 שלום", "\x1b[2J\u202e"} {
 		body, _ := textOf(parsed(t, pageOf(t, everywhere(note))), "body")
 		if n := strings.Count(body, oneLine(note)); n != strings.Count(fmt.Sprint(each(everywhere(note), func(b block) string { return oneLine(b.label + "\n" + b.text) })), oneLine(note)) {
-			t.Errorf("%q stands %d times in\n%s", note, n, body)
+			t.Errorf("%q is there %d times in\n%s", note, n, body)
 		}
 	}
 }

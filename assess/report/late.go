@@ -100,7 +100,7 @@ func (r *Report) promises() (out []deadline) {
 	return out
 }
 
-// orderSays returns how an order stands on the day of the report, who manages it and
+// orderSays returns the state of an order on the day of the report, who manages it and
 // when it is checked next.
 func (r *Report) orderSays(o *assess.Order) string {
 	if o.Ended(r.today()) {

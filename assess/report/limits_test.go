@@ -51,7 +51,7 @@ func oddTexts() map[string]string {
 	}
 }
 
-// Whatever stands in the texts of a record, the page and the note keep to their limits,
+// Whatever is in the texts of a record, the page and the note keep to their limits,
 // forge no heading, and say where to find the rest.
 func TestNoTextBreaksThePageOrTheNote(t *testing.T) {
 	t.Parallel()

@@ -14,7 +14,7 @@ import (
 // factsOfLevel is the most facts that the page names for the level.
 const factsOfLevel = 4
 
-// saidBefore are the uses of items whose notes stand under what to know before attending.
+// saidBefore are the uses of items whose notes are shown under what to know before attending.
 var saidBefore = []assess.ItemUse{assess.UseWeapon, assess.UseFirearm, assess.UseNearNow}
 
 // sayLevel says the level, and the few facts that made it; of a screen, what it found.
@@ -159,7 +159,7 @@ func sayPromised(s *sheet, r *Report) {
 	case !toVictim:
 		s.say(1, "", "Nothing promised to the victim yet.")
 	case len(promises) == 0 && late:
-		s.say(1, "", "Nothing more: what is late stands above.")
+		s.say(1, "", "Nothing more: what is late is shown above.")
 	case len(promises) == 0:
 		s.say(1, "", "Every promise is kept.")
 	}

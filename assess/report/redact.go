@@ -6,7 +6,7 @@ import (
 	"stalkrisk/assess"
 )
 
-// hiddenText stands for a text that is not shown.
+// hiddenText takes the place of a text that is not shown.
 const hiddenText = "recorded"
 
 // openTexts are the texts that name a place in the police's own work and are shown on
@@ -21,8 +21,8 @@ var openTexts = []string{
 }
 
 // redacted returns the report without the texts that are sensitive or may tell what is, or strictly
-// without every text that somebody typed, in which anything may stand. In their place
-// stands that they are recorded. Guidance that follows from something sensitive is left
+// without every text that somebody typed, which may hold anything. In their place
+// it says that they are recorded. Guidance that follows from something sensitive is left
 // out. Every page that is not for the force alone is made from such a copy, so that
 // nothing can be forgotten on one of them.
 func (r *Report) redacted(strict bool) *Report {

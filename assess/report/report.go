@@ -41,7 +41,7 @@ type Summary struct {
 	Level          string     `json:"level"`         // "Moderate so far. Could be high."
 	Recent         string     `json:"recent"`        // what the last four weeks show
 	Recognition    string     `json:"recognition"`   // whether it is stalking; "" while that is not shown
-	Band           string     `json:"band"`          // where it stands among all cases
+	Band           string     `json:"band"`          // its place among all cases
 	Made           []Topic    `json:"made"`          // what made the level, what is recent first
 	Findings       []string   `json:"findings"`      // of the timeline that raise the level
 	ActNowSince    string     `json:"act_now_since"` // when the last answer was given that calls for help; "" if that is not known

@@ -83,7 +83,7 @@ func inOrder(t *testing.T, name string, got, want []string) {
 			continue
 		}
 		if k < at {
-			t.Errorf("%s: %q stands before %q", name, want[at], h)
+			t.Errorf("%s: %q comes before %q", name, want[at], h)
 		}
 		at = k
 	}
@@ -187,7 +187,7 @@ func TestDates(t *testing.T) {
 	}
 }
 
-// Statistics stand in words; the numbers of a test are for programs.
+// Statistics are given in words; the numbers of a test are for programs.
 func TestPeopleReadNoProbabilities(t *testing.T) {
 	for _, name := range caseNames {
 		for _, format := range []string{"markdown", "text", "note"} {

@@ -78,7 +78,7 @@ func appendTable(b []byte, r *assess.Result) []byte {
 		strings.TrimSpace(kindOf(r)+oneLine(r.Case)+"  "+oneLine(r.ID)))
 }
 
-// kindOf returns what must stand before a result that is not of a finished assessment
+// kindOf returns what must come before a result that is not of a finished assessment
 // of a real case; "" for any other.
 func kindOf(r *assess.Result) (kind string) {
 	if r.Training != "" {

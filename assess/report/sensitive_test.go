@@ -10,7 +10,7 @@ import (
 )
 
 // plantedEverywhere returns an assessment with a word of its own in every free text, and where
-// each stands.
+// each is.
 func plantedEverywhere() (a *assess.Assessment, words map[string]string) {
 	words = map[string]string{}
 	leaf, places := marking(marker, "", 0)

@@ -7,7 +7,7 @@ import (
 	"stalkrisk/assess"
 )
 
-// Some of what people type stands on pages for others, such as what is to be done and
+// Some of what people type appears on pages for others, such as what is to be done and
 // how it felt. Nobody can know what somebody wrote there. What looks as if it tells
 // where a person is, how to reach them or what is private is left out: a text too many
 // that has to be asked for harms less than one too many that is read.

@@ -89,7 +89,7 @@ type fault struct {
 	path, code, message string
 }
 
-// longestLocal is the most characters of a text that stands on a page or beside a
+// longestLocal is the most characters of a text that is shown on a page or beside a
 // question.
 const longestLocal = 200
 

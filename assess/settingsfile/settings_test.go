@@ -69,7 +69,7 @@ func TestEveryFaultOfTheSettingsIsReportedAtOnce(t *testing.T) {
 	}
 }
 
-// Local services and forms are read out to victims and stand on pages, so a bad one is
+// Local services and forms are read out to victims and appear on pages, so a bad one is
 // named with its place and what to do, and nothing of it is used.
 func TestABadLocalSettingIsNamedWithItsPlaceAndRemedy(t *testing.T) {
 	t.Parallel()

@@ -22,7 +22,7 @@ type Group struct {
 	Suspect    string      `json:"suspect" doc:"a pseudonym; empty if nobody is named"`
 	Place      string      `json:"place" doc:"a code that stands for the place, if nobody is named; never an address"`
 	Strength   int         `json:"strength" doc:"how many independent signs there are; not a probability"`
-	Signs      []FoundSign `json:"signs" doc:"what was found; one whose id begins with note- is no sign and does not count"`
+	Signs      []FoundSign `json:"signs" doc:"what was found; one whose id begins with note- is not a sign and does not count"`
 	References []string    `json:"references"`
 	First      string      `json:"first" doc:"date of the first report"`
 	Last       string      `json:"last" doc:"date of the last report"`
@@ -46,7 +46,7 @@ type FoundSign struct {
 // Note reports whether it is shown and does not count.
 func (f *FoundSign) Note() bool { return strings.HasPrefix(f.ID, NotePrefix) }
 
-// NotePrefix begins the id of what is shown and is no sign.
+// NotePrefix begins the id of what is shown but is not a sign.
 const NotePrefix = "note-"
 
 // build returns what is said about a group.
@@ -100,7 +100,7 @@ func (g *Group) add(sign *Sign, references []string, quote string) {
 	}
 }
 
-// notes adds what has to be known with a group and is no sign.
+// notes adds what has to be known with a group but is not a sign.
 func (s *Sifter) notes(g *group, out *Group) {
 	note := func(id, why string, references []string) {
 		out.Signs = append(out.Signs, FoundSign{ID: NotePrefix + id, Why: why, References: references})
@@ -108,7 +108,7 @@ func (s *Sifter) notes(g *group, out *Group) {
 	if g.bothNamed() {
 		note("both-named", "both named, direction unknown: each has reported the other, so read both accounts", g.references(g.where(func(l *logged) bool { return l.reversed })))
 	} else if s.named[fold.Reference(g.victim)] > 0 && g.victim != "" {
-		note("reporter-named", "the person who reported is named as suspect in another log; that is no reason to leave this one", []string{})
+		note("reporter-named", "the person who reported is named as suspect in another log; do not drop this report because of that", []string{})
 	}
 	if n := s.named[fold.Reference(g.suspect)]; g.suspect != "" && n > 1 {
 		note("suspect-named", fmt.Sprintf("the reference of the suspect is in %d more groups: it may be the same person, which nobody has checked", n-1), []string{})

@@ -49,7 +49,7 @@ type List struct {
 
 // Negation is what makes the words after it no sign.
 type Negation struct {
-	Within int      `json:"within" doc:"how many words after it are no sign"`
+	Within int      `json:"within" doc:"how many words after it do not count as a sign"`
 	Words  []string `json:"words" doc:"phrases such as not, asked if"`
 	Never  []string `json:"never,omitempty" doc:"phrases that look like a negation and are none, such as will not stop"`
 	Others []string `json:"others,omitempty" doc:"phrases that say that the sentence is about somebody else, or long ago"`

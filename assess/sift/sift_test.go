@@ -92,7 +92,7 @@ func TestAReporterNamedAsSuspectIsShownAsThat(t *testing.T) {
 }
 
 // A suspect of several groups may be one person: it adds no sign, and nothing of one
-// victim stands with another.
+// victim is listed with another.
 func TestOneVictimsFactsStandWithNoOther(t *testing.T) {
 	_, alone := sifted(t, sift.Options{}, report("A", "2026-03-01", "V1", "S1", "", grave))
 	_, groups := sifted(t, sift.Options{Quote: true}, report("A", "2026-03-01", "V1", "S1", "", grave), report("B", "2026-03-02", "V2", "S1", "", "He put a knife on her step."))

@@ -11,13 +11,13 @@ import (
 type word struct {
 	*form         // nil for a word that no rule knows
 	from, to int  // in the text
-	stop     stop // what stands before it
+	stop     stop // what comes before it
 }
 
 // longestNumber is the most characters of a number that counts something: "20x", "400".
 const longestNumber = 4
 
-// stop is what stands before a word. Phrases go over commas and not over the end of a
+// stop is what comes before a word. Phrases go over commas and not over the end of a
 // sentence; a negation ends at either.
 type stop uint8
 
@@ -154,7 +154,7 @@ func (m *matcher) each(f func(of, from, to int)) {
 	}
 }
 
-// found is a phrase that was found: what it is of, and where it stands in the text.
+// found is a phrase that was found: what it is of, and where it is in the text.
 type found struct{ of, from, to int }
 
 // find appends the phrases in a text, without those that are under a negation or about

@@ -36,7 +36,7 @@ var (
 //   - this morning, last night, yesterday evening: the day alone, as no hour was said
 //   - last month, October, in early October, about 1 October, 3 months ago: a month
 //   - any of those days with a time of day ("yesterday 21:30", "8am", "half past nine
-//     last night"); about nine is no time, so the day is kept
+//     last night"); about nine is not a time, so the day is kept
 //   - not known, unknown, don't know, or nothing: not known
 //
 // Without a year, a date is the nearest one in its tense; today is in both. The text

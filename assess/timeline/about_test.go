@@ -48,7 +48,7 @@ func TestParseAboutTimesOfDay(t *testing.T) {
 	}
 }
 
-// Evening is no hour, about nine is no time, and about a day is its month.
+// Evening is not an hour, about nine is not a time, and about a day is its month.
 func TestParseAboutClaimsNoMoreThanWasSaid(t *testing.T) {
 	t.Parallel()
 	for text, want := range map[string]string{

@@ -104,7 +104,7 @@ func anyOf(cases []string, ref string) bool {
 // those that differ only in spaces and punctuation, and placeholders.
 func nearEquals(refs []string) string {
 	if slices.ContainsFunc(refs, func(r string) bool { return fold.Text(r) != "" && fold.Reference(r) == "" }) {
-		return " (a placeholder, such as N/A, is no case's reference)"
+		return " (a placeholder such as N/A does not identify a case)"
 	}
 	if n := fold.CountNear(refs); n > 0 {
 		return fmt.Sprintf(" (%d of them differ only in spaces and punctuation)", n)

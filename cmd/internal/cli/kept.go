@@ -84,7 +84,7 @@ var (
 	// What every assessment has, also if its format is missing or misspelt.
 	factOfCase = regexp.MustCompile(`(?i)\b(assessed_at|case\.reference)\b`)
 	byPeople   = regexp.MustCompile(`(?m)^format: stalkrisk\.(questionnaire|cases|guidance|practice)`)
-	// How outputs begin that are no pages: JSON, and CSV of results or of agreement.
+	// How outputs that are not pages begin: JSON, and CSV of results or of agreement.
 	ownOutput = regexp.MustCompile("^\ufeff?\\s*({\\s*\"format\":\\s*\"stalkrisk\\.|format,|what,topic,scale,)")
 )
 

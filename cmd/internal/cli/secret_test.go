@@ -15,10 +15,10 @@ import (
 	"stalkrisk/assess/strictfile"
 )
 
-// marked stands in a file wherever a person may have written a name.
+// marked is put in a file wherever a person may have written a name.
 const marked = "zqmarchmont"
 
-// Nothing of a case may stand in a message. Every value, every key and every place in
+// Nothing of a case may be in a message. Every value, every key and every place in
 // the text of a right file is spoilt in turn with a marked word, which then must not
 // stand in standard error or in the problem lines. Files are changed by their own
 // structure, so that a new field is covered by itself.

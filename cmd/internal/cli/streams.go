@@ -7,7 +7,7 @@ import (
 	"syscall"
 )
 
-// errReaderGone means that the reader of the results closed the pipe. That is no
+// errReaderGone means that the reader of the results closed the pipe. That is not a
 // failure, since a reader such as head has what it wanted; but it is one in a
 // conversation.
 var errReaderGone = errors.New("the reader closed the pipe")

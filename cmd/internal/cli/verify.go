@@ -213,7 +213,7 @@ func (v *verifier) page(s *stored, root *strictfile.Node, rep *report.Report, se
 		fmt.Fprintf(v.env.Err, "%s: only the result was verified; another version wrote the report, or its file had faults\n", s.where)
 		return nil
 	}
-	at, _ := assess.ParseInstant(rep.AsOf) // one that is no time is a difference
+	at, _ := assess.ParseInstant(rep.AsOf) // one that is not a time is a difference
 	again := report.Build(set, v.guides, a, scored, at)
 	var b bytes.Buffer
 	if err := report.Write(&b, "json", again, 0); err != nil {

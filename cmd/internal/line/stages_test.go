@@ -127,7 +127,7 @@ func TestAScreenGivesNoLevel(t *testing.T) {
 		if err != session.ErrStopped { //nolint:errorlint // it is returned as it is
 			t.Errorf("%s: %v", answers, err)
 		}
-		_, shown, _ := strings.Cut(out, "== Safe to talk? ==") // what stands before it is about every stage
+		_, shown, _ := strings.Cut(out, "== Safe to talk? ==") // what is before it is about every stage
 		if got := level.FindAllString(strings.ReplaceAll(shown, "A screen gives no level", ""), -1); len(got) > 0 {
 			t.Errorf("%s: it says %q:\n%s", answers, got, shown)
 		}

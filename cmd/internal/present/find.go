@@ -60,7 +60,7 @@ func everything(s *session.Session) (out []Found) {
 	for _, st := range s.Steps() {
 		now[st.ID] = true
 	}
-	for _, st := range s.Askable() { // what is not asked now may stand between what is
+	for _, st := range s.Askable() { // what is not asked now may come between what is
 		out = append(out, Found{Step: st, NotNow: !now[st.ID]})
 	}
 	for i := range Commands {

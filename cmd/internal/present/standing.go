@@ -11,7 +11,7 @@ import (
 	"stalkrisk/cmd/internal/session"
 )
 
-// WelfareNow begins what stands while the victim may be about to end their life.
+// WelfareNow begins what stays in view while the victim may be about to end their life.
 const WelfareNow = "WELFARE NOW"
 
 // Standing is a sentence or two that stay in view whatever is asked. Brief says the same
@@ -56,7 +56,7 @@ func earlier(s *session.Session) Standing {
 	return Standing{says, "Earlier ACT NOW, not dealt with: h marks it."}
 }
 
-// welfare returns what stands while the victim may be about to end their life.
+// welfare returns what stays in view while the victim may be about to end their life.
 func welfare(s *session.Session) Standing {
 	if s.Step().ID == conversation.OwnLifeNow {
 		says := "Stay on the line. Until they say no to this, it counts as now."

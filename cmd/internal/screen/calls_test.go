@@ -42,7 +42,7 @@ func (h *onScreen) over() bool {
 	return finished || stopped
 }
 
-// pageOf returns the title and the words beside the level, and what stands above both.
+// pageOf returns the title and the words beside the level, and what is above both.
 func pageOf(picture string) (page, standing string) {
 	lines := strings.Split(picture, "\n")
 	title, _, _ := strings.Cut(strings.TrimSpace(lines[0]), "  ")

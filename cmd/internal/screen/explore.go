@@ -113,7 +113,7 @@ func (m *explorer) keys() []binding {
 	}...)
 }
 
-// answers returns the keys that answer the marked item, and the text that stands for
+// answers returns the keys that answer the marked item, and the text that is shown for
 // them in the key line.
 func (m *explorer) answers() (keys []binding, shown string) {
 	_, _, it := m.marked()

@@ -150,7 +150,7 @@ func (m *model) banner(w int) []string {
 		return out
 	}
 	more := termtext.Wrap(why, w-6)
-	if !m.low() || len(m.standing(w)) == 0 { // what stands below it says how to go on
+	if !m.low() || len(m.standing(w)) == 0 { // what is below it says how to go on
 		more = append(more, termtext.Wrap(present.HowToGoOn(m.s.Assessment()), w-6)...)
 	}
 	for _, l := range more {

@@ -4,7 +4,7 @@ import "stalkrisk/assess/termtext"
 
 // entry is the entry for the incident log. It has the screen to itself, without a frame
 // or a panel, so that it can be marked with a mouse and copied.
-// What nobody may forget, such as that nothing is read out, stands at the bottom.
+// What nobody may forget, such as that nothing is read out, is at the bottom.
 type entry struct {
 	*reading
 	m *model
@@ -20,7 +20,7 @@ func (m *model) showEntry() {
 	m.tell("", false)
 }
 
-// draw returns the whole screen: the entry, what stands, and how to go back.
+// draw returns the whole screen: the entry, what stays in view, and how to go back.
 func (e *entry) draw(w, h int) []string {
 	stands := e.m.standing(w)
 	h -= len(stands)

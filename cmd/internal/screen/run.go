@@ -199,7 +199,7 @@ func (m *model) over(r *run) tea.Cmd {
 	return r.ends()
 }
 
-// overBy is for a key that is no letter and follows the run: Enter ends it at once.
+// overBy is for a key that is not a letter and follows the run: Enter ends it at once.
 func (m *model) overBy(k tea.KeyMsg) tea.Cmd {
 	r := m.letters
 	m.letters = nil
