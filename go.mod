@@ -3,6 +3,12 @@ module stalkrisk
 go 1.26.0
 
 require (
+	// Encryption of what is handed over, in a format that other programs read; instead
+	// of our own use of a cipher. GPG needs a program and a folder of keys. Signatures
+	// are our own 100 lines on crypto/ed25519: the libraries for SSHSIG bring
+	// x/crypto/ssh, which opens connections.
+	filippo.io/age v1.3.2
+
 	// The full screen: the user chose huh and lipgloss; both run on bubbletea.
 	// All three stay on v1 (decision 0003).
 	github.com/charmbracelet/bubbletea v1.3.10
@@ -39,7 +45,7 @@ require (
 
 	// UTF-16 and Windows-1252, which spreadsheets write, and Unicode forms, to compare
 	// references; instead of our own tables.
-	golang.org/x/text v0.23.0
+	golang.org/x/text v0.41.0
 
 	// YAML for questionnaires and assessments: the user's choice. It is archived
 	// upstream, so only assess/strictfile uses it. goccy/go-yaml has no limit on
@@ -67,13 +73,14 @@ require (
 
 	// What a browser makes of a page in HTML; instead of a reader of our own, which would
 	// share the mistakes of our writer.
-	golang.org/x/net v0.38.0
+	golang.org/x/net v0.58.0
 
 	// Property tests that reduce a counterexample to a small one.
 	pgregory.net/rapid v1.3.0
 )
 
 require (
+	filippo.io/hpke v0.4.0 // indirect
 	github.com/atotto/clipboard v0.1.4 // indirect
 	github.com/aymanbagabas/go-osc52/v2 v2.0.1 // indirect
 	github.com/catppuccin/go v0.3.0 // indirect
@@ -93,5 +100,6 @@ require (
 	github.com/muesli/cancelreader v0.2.2 // indirect
 	github.com/rivo/uniseg v0.4.7 // indirect
 	github.com/xo/terminfo v0.0.0-20220910002029-abceb7e1c41e // indirect
-	golang.org/x/tools v0.26.0 // indirect
+	golang.org/x/crypto v0.55.0 // indirect
+	golang.org/x/tools v0.49.0 // indirect
 )

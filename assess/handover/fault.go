@@ -1,0 +1,40 @@
+package handover
+
+import (
+	"stalkrisk/assess"
+	"stalkrisk/assess/strictfile"
+)
+
+var codes strictfile.CodeList
+
+// Codes returns the codes of the problems of sealed files.
+func Codes() []strictfile.Code { return codes }
+
+var (
+	codeNotSealed = codes.Add("not-sealed", "not a file that stalkrisk sealed: name the sealed file, or open it with the program that made it")
+	codeDamaged   = codes.Add("damaged", "a sealed file was cut off or changed on its way: ask for it again")
+	codeBadList   = codes.Add("bad-handover", "what a sealed file holds does not fit its own list: use none of it, and ask whoever sent it")
+)
+
+// FaultError means that a file is not as it was sealed. Its problem says what is wrong
+// and what to do, and repeats nothing of the file.
+type FaultError struct{ Problem assess.Problem }
+
+func (e *FaultError) Error() string { return e.Problem.Message }
+
+func fault(code, message string) error {
+	return &FaultError{assess.Problem{Code: code, Message: message}}
+}
+
+var (
+	errNotSealed = fault(codeNotSealed, "this is not a sealed file; name the file that `stalkrisk seal` wrote")
+	errNoList    = fault(codeNotSealed, "this was encrypted with age, and not by stalkrisk; open it with age")
+	errCutOff    = fault(codeDamaged, "the sealed file was cut off, so nothing of it is used; ask for it again")
+	errChanged   = fault(codeDamaged, "the sealed file was changed or cut off after it was sealed, so nothing of it is used; ask for it again")
+	errTooLarge  = fault(strictfile.CodeTooLarge, "more than 32 MiB; seal fewer files at a time")
+)
+
+// unfit returns the error of a hand-over that does not fit its own list.
+func unfit(what string) error {
+	return fault(codeBadList, what+", so nothing of it is used; ask whoever sent it")
+}
