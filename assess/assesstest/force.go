@@ -101,6 +101,10 @@ func plants() []plant {
 			yes(a, "near-now")
 			a.Help = []assess.Help{{Asked: f.ago(9), Arrived: f.ago(8)}}
 		}, nil},
+		{func(f *Force, a *assess.Assessment) { // help came, and was sent for again
+			yes(a, "near-now")
+			a.Help = []assess.Help{{Asked: f.ago(9), Arrived: f.ago(8)}, {Asked: f.ago(2)}}
+		}, []string{"act_now"}},
 		{func(f *Force, a *assess.Assessment) { // an earlier assessment that nothing carried
 			before := f.earlier(a)
 			yes(before, "near-now")
@@ -155,6 +159,14 @@ func plants() []plant {
 		{func(f *Force, a *assess.Assessment) { a.Triggers = []assess.Trigger{{Kind: "hearing", On: f.day(20)}} }, nil},
 		{func(_ *Force, a *assess.Assessment) { a.Referral.Offered = assess.FactNo }, []string{"support"}},
 		{func(_ *Force, a *assess.Assessment) { a.Status = assess.Draft }, []string{"draft"}},
+		{func(f *Force, a *assess.Assessment) { // signs of imminent danger that nobody answered
+			a.Status, a.AssessedAt = assess.Draft, f.ago(2)
+			a.Responses.Set("stalking", "weapon", assess.Response{Answer: assess.NotAsked})
+			a.Responses.Set("stalking", "near-now", assess.Response{Answer: assess.Unknown})
+		}, []string{"draft"}},
+		{func(_ *Force, a *assess.Assessment) { // that nobody has read
+			a.Status, a.MadeBy, a.Assessor, a.Responses, a.FirstAccount = assess.Draft, assess.FromSift, assess.Assessor{}, nil, ""
+		}, nil},
 		{func(f *Force, a *assess.Assessment) { // a promise is not forgotten while somebody begins again
 			before := f.earlier(a)
 			before.Actions = append(before.Actions, assess.Action{Owner: "PC1", Due: f.day(-2)})

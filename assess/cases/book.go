@@ -23,6 +23,7 @@ type Counts struct {
 	Assessments int // read, without those left out
 	Practice    int // records of practice cases, left out
 	Sifted      int // drafts of the sift that nobody has read, left out by whoever reads
+	Unread      int // records and files that could not be read, so that nothing of them is known
 }
 
 // Add adds a record. What is not needed of an older assessment of the case is forgotten.

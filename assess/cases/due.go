@@ -30,6 +30,7 @@ type Entry struct {
 	Band       int      `json:"band" doc:"1 to 8, the order in which a supervisor looks; 1 first"`
 	References []string `json:"references" doc:"the cases, if there are several; then log references"`
 
+	open  int       // signs of imminent danger in its case that nobody answered
 	wait  time.Time // since when, or else until when
 	areas []string  // every area in which somebody has to know
 }
@@ -74,6 +75,13 @@ func (e *Entry) CallsForHelp() bool { return e.Kind == ActNow || e.Kind == Earli
 // Overdue reports whether it should have been done by now.
 func (e *Entry) Overdue() bool { return e.Since != "" }
 
+// worse makes the entry as urgent as the most urgent of its cases.
+func (e *Entry) worse(band, open int) {
+	if e.Band == 0 || band < e.Band || band == e.Band && open > e.open {
+		e.Band, e.open = band, open
+	}
+}
+
 // Options say what to list.
 type Options struct {
 	Now    time.Time
@@ -91,7 +99,8 @@ type Due struct {
 }
 
 // Due returns what is due: first each suspect who is named in several cases, then by
-// band, and within a band what waits longest.
+// band, within a band by the signs of imminent danger that nobody answered, and then
+// what waits longest.
 func (b *Book) Due(o Options) Due {
 	all := b.cases()
 	l := &lister{Options: o, today: timeline.DayOf(o.Now)}
@@ -132,7 +141,7 @@ func worse(a, b Entry) int {
 		return 1
 	}
 	return cmp.Or(
-		cmp.Compare(first(a.Kind == SeveralVictims), first(b.Kind == SeveralVictims)), cmp.Compare(a.Band, b.Band),
+		cmp.Compare(first(a.Kind == SeveralVictims), first(b.Kind == SeveralVictims)), cmp.Compare(a.Band, b.Band), cmp.Compare(b.open, a.open),
 		cmp.Compare(first(a.Overdue()), first(b.Overdue())), a.wait.Compare(b.wait),
 		cmp.Compare(a.Case, b.Case), cmp.Compare(slices.Index(kinds, a.Kind), slices.Index(kinds, b.Kind)), strings.Compare(a.What, b.What), strings.Compare(a.ID, b.ID),
 	)
@@ -148,7 +157,7 @@ type lister struct {
 // add adds an entry of a case. since and until are a time.Time, an assess.Date or nil.
 func (l *lister) add(r *Record, kind Kind, since, until any, e Entry) {
 	e.Case, e.ID, e.Kind = r.reference, r.ID, kind
-	e.Band, e.Owner, e.Area = cmp.Or(e.Band, r.band), cmp.Or(e.Owner, r.owner), r.area
+	e.Band, e.Owner, e.Area, e.open = cmp.Or(e.Band, r.band), cmp.Or(e.Owner, r.owner), r.area, r.openImminent
 	e.areas = []string{r.area}
 	l.put(since, until, e)
 }

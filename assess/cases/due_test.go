@@ -15,6 +15,10 @@ import (
 func bookOf(all []*assess.Assessment) *cases.Book {
 	b := &cases.Book{}
 	for _, a := range all {
+		if a.Unread() { // which no reader of folders passes on
+			b.Sifted++
+			continue
+		}
 		_, scored := assess.Assess(assesstest.Questionnaires(), a, assess.Tool{}, nil)
 		b.Add(cases.Of(a, &scored.Result))
 	}
@@ -49,8 +53,8 @@ func TestDueIsExactlyWhatIsPlantedInAForce(t *testing.T) {
 		for _, what := range missing(got, f.Due) {
 			t.Errorf("%s: listed and not planted: %s", order, what)
 		}
-		if d.Practice == 0 || d.Assessments+d.Practice != len(f.Assessments) {
-			t.Errorf("%s: %d assessments and %d practice records of %d", order, d.Assessments, d.Practice, len(f.Assessments))
+		if d.Practice == 0 || d.Sifted == 0 || d.Assessments+d.Practice+d.Sifted != len(f.Assessments) {
+			t.Errorf("%s: %d assessments, %d practice records and %d drafts of the sift of %d", order, d.Assessments, d.Practice, d.Sifted, len(f.Assessments))
 		}
 		slices.Reverse(f.Assessments)
 	}
@@ -85,6 +89,7 @@ func TestTheWorstIsFirstAndThenWhatWaitsLongest(t *testing.T) {
 		case before.Band > e.Band:
 			t.Errorf("band %d before %d", before.Band, e.Band)
 		case before.Band < e.Band:
+		case strings.Contains(before.What, "imminent danger"): // which come first in a band
 		case !before.Overdue() && e.Overdue():
 			t.Errorf("%s is ahead, and comes before %s, which is overdue", before.Kind, e.Kind)
 		case before.Overdue() == e.Overdue() && before.Since[:min(10, len(before.Since))] > e.Since[:min(10, len(e.Since))]:
@@ -99,6 +104,30 @@ func TestTheWorstIsFirstAndThenWhatWaitsLongest(t *testing.T) {
 		if !seen[kind] && kind != string(cases.SeveralVictims) {
 			t.Errorf("nothing of the kind %s", kind)
 		}
+	}
+}
+
+// A draft in which danger was left open comes before one that has waited for longer.
+func TestSignsOfDangerThatNobodyAnsweredComeFirstInTheirBand(t *testing.T) {
+	f := assesstest.NewForce(0)
+	for i, open := range []bool{false, true} {
+		a := assesstest.Answered(assesstest.Set(), assess.No)
+		a.Case.Reference, a.Status, a.AssessedAt = []string{"NP-1", "NP-2"}[i], assess.Draft, assess.InstantOf(f.Now.AddDate(0, 0, i-5))
+		a.Responses.Set("stalking", "approach", assess.Response{Answer: assess.Yes})
+		if open {
+			a.Responses.Set("stalking", "weapon", assess.Response{Answer: assess.Unknown})
+		}
+		f.Assessments = append(f.Assessments, a)
+	}
+	var got []string
+	for _, e := range dueOf(f, everything).Entries {
+		if e.Kind == cases.DraftOpen && strings.HasPrefix(e.Case, "NP-") && e.Band == 7 {
+			got = append(got, e.Case+" "+e.What)
+		}
+	}
+	want := []string{"NP-2 Draft left open; 1 sign of imminent danger is not answered", "NP-1 Draft left open"}
+	if !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
 	}
 }
 

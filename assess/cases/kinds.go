@@ -89,7 +89,7 @@ func (l *lister) assessment(k *known) {
 	}
 	missed := !k.reviewBy.IsZero() && k.reviewBy.Before(l.Now)
 	if missed {
-		l.add(k.Record, Review, k.reviewBy, k.reviewBy, Entry{What: "Review missed", Next: "Speak to the victim and assess again"})
+		l.add(k.Record, Review, k.reviewBy, k.reviewBy, Entry{What: "Review missed" + k.unanswered(), Next: "Speak to the victim and assess again"})
 	}
 	if k.draft {
 		return
@@ -161,8 +161,20 @@ const leftOpen = time.Hour
 
 func (l *lister) draft(r *Record) {
 	if r.draft && l.Now.Sub(r.At) >= leftOpen {
-		l.add(r, DraftOpen, r.At, nil, Entry{What: "Draft left open", Next: "Go on with it and finish it"})
+		l.add(r, DraftOpen, r.At, nil, Entry{What: "Draft left open" + r.unanswered(), Next: "Go on with it and finish it"})
 	}
+}
+
+// unanswered returns how many signs of imminent danger nobody answered, to follow what is
+// due; "" if there are none.
+func (r *Record) unanswered() string {
+	switch r.openImminent {
+	case 0:
+		return ""
+	case 1:
+		return "; 1 sign of imminent danger is not answered"
+	}
+	return fmt.Sprintf("; %d signs of imminent danger are not answered", r.openImminent)
 }
 
 // order lists what is due of an order.
@@ -213,7 +225,7 @@ func mustServe(kind assess.OrderKind) bool {
 
 // addOrder adds an entry about an order. It belongs to a case if only one knows it.
 func (l *lister) addOrder(m *managed, kind Kind, since, until any, e Entry) {
-	e.Kind, e.Owner, e.Area, e.Band = kind, m.Manager, m.Force, m.cases[0].band
+	e.Kind, e.Owner, e.Area = kind, m.Manager, m.Force
 	if len(m.cases) == 1 {
 		e.Case, e.ID = m.cases[0].reference, m.cases[0].ID
 		e.Owner = cmp.Or(e.Owner, m.cases[0].owner)
@@ -222,7 +234,8 @@ func (l *lister) addOrder(m *managed, kind Kind, since, until any, e Entry) {
 	}
 	e.areas = []string{m.Force}
 	for _, k := range m.cases {
-		e.Band, e.areas = min(e.Band, k.band), add(e.areas, k.area)
+		e.worse(k.band, k.openImminent)
+		e.areas = add(e.areas, k.area)
 	}
 	e.Area = cmp.Or(e.Area, m.cases[0].area)
 	if m.Contact != "" {
@@ -266,13 +279,13 @@ func (m *managed) says() string {
 // breachesSay returns how often and where an order was broken.
 func (m *managed) breachesSay(since []breach) string {
 	var where []string
-	broken := false
+	broken, nearly := false, false
 	for _, b := range since {
 		one := cmp.Or(b.area, "area not known") + " on " + day(b.on)
 		if b.near {
 			one += " (nearly)"
 		}
-		broken = broken || !b.near
+		broken, nearly = broken || !b.near, nearly || b.near
 		where = append(where, one)
 	}
 	const most = 6
@@ -280,8 +293,11 @@ func (m *managed) breachesSay(since []breach) string {
 		where = append(where[:most], fmt.Sprintf("and %d more", more))
 	}
 	verb := " was broken"
-	if !broken {
+	switch {
+	case !broken:
 		verb = " was nearly broken"
+	case nearly:
+		verb = " was broken or nearly broken"
 	}
 	times := ""
 	if n := len(since); n > 1 {
@@ -298,11 +314,12 @@ func (m *managed) breachesSay(since []breach) string {
 func (l *lister) several(of []*known) {
 	refs := references(of)
 	e := Entry{
-		Kind: SeveralVictims, Band: 8, References: refs, What: fmt.Sprintf("%s is named in %d cases: perhaps %d victims", of[0].suspect, len(refs), len(refs)),
+		Kind: SeveralVictims, References: refs, What: fmt.Sprintf("%s is named in %d cases: perhaps %d victims", of[0].suspect, len(refs), len(refs)),
 		Next: "Read the cases together. Tell no victim about another",
 	}
 	for _, k := range of {
-		e.Band, e.areas = min(e.Band, k.band), add(e.areas, k.area)
+		e.worse(k.band, k.openImminent)
+		e.areas = add(e.areas, k.area)
 	}
 	e.Area = strings.Join(e.areas, "; ")
 	l.put(nil, nil, e)

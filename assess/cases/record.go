@@ -2,6 +2,7 @@ package cases
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 	"time"
 
@@ -19,6 +20,7 @@ type Record struct {
 	reference, suspect string // of the case and of the other person, as written
 	area, owner        string // the victim's police force area; who assessed it
 	band               int
+	openImminent       int // signs of imminent danger that nobody answered
 	level              string
 	scotland           bool // there is no stalking protection order
 	closed             bool // what became of it is known, and nobody waits for anything
@@ -59,9 +61,9 @@ func Of(a *assess.Assessment, r *assess.Result) *Record {
 		Version: VersionOf(a), practice: a.Training != "", draft: a.Draft(),
 		reference: strings.Clone(strings.TrimSpace(a.Case.Reference)), suspect: kept(a.Case.SuspectReference, longName),
 		area: kept(a.Case.VictimArea, longName), owner: kept(a.Assessor.Reference, longName),
-		band: r.Band, level: strings.Clone(r.Overall.Level), scotland: a.Case.Jurisdiction == "scotland",
+		band: r.Band, openImminent: r.OpenImminent, level: strings.Clone(r.Overall.Level), scotland: a.Case.Jurisdiction == "scotland",
 		closed: a.Outcome.Value == "no_further_contact" || a.Outcome.Value == "death",
-		actNow: r.ActNow, help: a.HelpSent(),
+		actNow: r.ActNow, help: helpOf(a),
 		spo: r.Decisions.SPO != "" || r.Decisions.InterimSPO != "", offered: a.Referral.Offered == assess.FactYes,
 	}
 	out.reviewBy, _ = timeline.ParseInstant(r.ReviewBy)
@@ -92,6 +94,14 @@ func Of(a *assess.Assessment, r *assess.Result) *Record {
 		}
 	}
 	return out
+}
+
+// helpOf returns how far help is. Help that came does not stand for help that somebody
+// had to send for again.
+func helpOf(a *assess.Assessment) assess.HelpStage {
+	arrived := slices.MaxFunc(append([]assess.Help{{}}, a.Help...), func(x, y assess.Help) int { return x.Arrived.Time().Compare(y.Arrived.Time()) }).Arrived
+	again := assess.Assessment{Help: those(a.Help, func(h assess.Help) bool { return h.Arrived.IsZero() && h.Asked.Time().After(arrived.Time()) })}
+	return cmp.Or(again.HelpSent(), a.HelpSent())
 }
 
 // protects reports whether a kind of order is a stalking protection order.

@@ -7,10 +7,10 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"stalkrisk/assess"
 	"stalkrisk/assess/cases"
-	"stalkrisk/assess/termtext"
 )
 
 // DueList is the list of what is due over many cases, as a page.
@@ -23,21 +23,18 @@ var dueKinds = map[cases.Kind]string{
 	cases.SPODecision: "decide SPO", cases.Support: "support", cases.DraftOpen: "draft",
 }
 
-// DueRows returns the list as "ndjson", "csv" or "table", a row an entry. Any other format
-// is an error.
+// DueRows returns the list as "ndjson" or "csv", a row an entry, or as "table". Any other
+// format is an error.
 func (d DueList) DueRows(format string) ([]byte, error) {
 	var b []byte
-	row := appendDueTable
+	row := d.appendTable
 	switch format {
 	case "ndjson":
 		row = appendDueJSON
 	case "csv":
 		b, row = append(b, dueHeading...), appendDueCSV
 	case "table":
-		b = append(b, joined("\n", d.summary(), d.callsForHelp())+"\n"...)
-		if len(d.Entries) > 0 {
-			b = append(b, dueTable...)
-		}
+		b = d.appendTableTop(b)
 	default:
 		return nil, fmt.Errorf("writing what is due: no format %q", format)
 	}
@@ -64,50 +61,7 @@ func appendDueCSV(b []byte, e *cases.Entry) []byte {
 	return append(appendCell(b, strings.Join(e.References, ";"), false), '\n')
 }
 
-// The table has free text last, so that long text does not move the other columns.
-const dueTable = "BAND  KIND         WHEN                      CASE              WHO           WHAT, AND THE NEXT STEP\n"
-
-func appendDueTable(b []byte, e *cases.Entry) []byte {
-	cell := func(s string, width int) string {
-		s = termtext.Truncate(oneLine(s), width)
-		return s + strings.Repeat(" ", max(0, width-termtext.Width(s))) + "  "
-	}
-	who := e.Owner
-	if who == "" && e.Kind != cases.SeveralVictims {
-		who = "NOBODY NAMED"
-	}
-	what := oneLine(e.What) + ". " + oneLine(e.Next) + "."
-	if refs := strings.Join(e.References, ", "); refs != "" {
-		what += " [" + oneLine(refs) + "]"
-	}
-	of := e.Case
-	if of == "" {
-		of = "several"
-	}
-	line := cell(strconv.Itoa(e.Band), 4) + cell(dueKinds[e.Kind], 11) + cell(dueWhen(e), 24) + cell(of, 16) + cell(who, 12) + what
-	return append(append(b, line...), '\n')
-}
-
-// dueWhen returns since when something is overdue, or by when it is to be done.
-func dueWhen(e *cases.Entry) string {
-	switch {
-	case e.Since != "":
-		return "since " + shortTime(e.Since)
-	case e.Until != "":
-		return "by " + shortTime(e.Until)
-	}
-	return ""
-}
-
-// shortTime returns a time in UTC or a day for a narrow column.
-func shortTime(s string) string {
-	if at, ok := strings.CutSuffix(s, ":00Z"); ok || strings.HasSuffix(s, "Z") {
-		return strings.Replace(strings.TrimSuffix(at, "Z"), "T", " ", 1) + "Z"
-	}
-	return s
-}
-
-// summary returns how much is due and how much was read, in one line.
+// summary returns how much is due, and how much was read.
 func (d *DueList) summary() string {
 	overdue := 0
 	for i := range d.Entries {
@@ -115,16 +69,30 @@ func (d *DueList) summary() string {
 			overdue++
 		}
 	}
-	says := fmt.Sprintf("%d overdue, %d ahead within %s; %s read", overdue, len(d.Entries)-overdue-d.suspects(), count(d.Within, "day", "days"), count(d.Cases, "case", "cases"))
-	for _, left := range []struct {
-		n         int
-		one, many string
-	}{{d.Practice, "practice record", "practice records"}, {d.Sifted, "draft of the sift that nobody has read", "drafts of the sift that nobody has read"}} {
-		if left.n > 0 {
-			says += "; left out: " + count(left.n, left.one, left.many)
-		}
+	return fmt.Sprintf("%d overdue, %d ahead within %s; %s read.", overdue, len(d.Entries)-overdue-d.suspects(), count(d.Within, "day", "days"), count(d.Cases, "case", "cases"))
+}
+
+// leftOut returns what is not in the list; "" if everything is.
+func (d *DueList) leftOut() string {
+	var parts []string
+	if d.Practice > 0 {
+		parts = append(parts, count(d.Practice, "practice record", "practice records"))
 	}
-	return says
+	if d.Sifted > 0 {
+		parts = append(parts, count(d.Sifted, "draft of the sift that nobody has read", "drafts of the sift that nobody has read"))
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return "Left out: " + strings.Join(parts, ", ") + "."
+}
+
+// unread returns how much could not be read; "" if all could.
+func (d *DueList) unread() string {
+	if d.Unread == 0 {
+		return ""
+	}
+	return "NOT READ: " + count(d.Unread, "record", "records") + ". What is due of " + plural(d.Unread, "it", "them") + " is not in this list."
 }
 
 // callsForHelp names the cases in which help was to be sent and nobody is recorded as
@@ -157,7 +125,13 @@ func (d *DueList) suspects() int {
 func (d DueList) compose() []block {
 	p := &page{}
 	p.heading(1, "What is due on "+Readable(d.Now.Format("2006-01-02")))
-	p.say(capital(d.summary()) + ".")
+	p.say(d.summary())
+	if left := d.leftOut(); left != "" {
+		p.say(left)
+	}
+	if not, says, some := strings.Cut(d.unread(), ": "); some {
+		p.warn(not, says)
+	}
 	if calls, cases, any := strings.Cut(d.callsForHelp(), ": "); any {
 		p.warn(calls, cases+".")
 	}
@@ -184,20 +158,22 @@ func (d DueList) compose() []block {
 	return p.blocks
 }
 
+// when returns since when something is overdue, or by when it is to be done, in words.
+func (d *DueList) when(e *cases.Entry, words func(string, time.Time) string) string {
+	return cmp.Or(led("since ", words(e.Since, d.Now)), led("by ", words(e.Until, d.Now)))
+}
+
+// whoseTurn returns who has to do it; "" if that is nobody's.
+func whoseTurn(e *cases.Entry) string {
+	if e.Owner == "" && e.Kind != cases.SeveralVictims {
+		return "NOBODY NAMED"
+	}
+	return e.Owner
+}
+
 func (d *DueList) composeEntry(p *page, e *cases.Entry) {
-	when := ""
-	switch {
-	case e.Since != "":
-		when = "since " + Readable(e.Since)
-	case e.Until != "":
-		when = "by " + Readable(e.Until)
-	}
-	who := e.Owner
-	if who == "" {
-		who = "NOBODY NAMED"
-	}
-	p.item(joined(", ", e.Case, when), e.What+".")
+	p.item(joined(", ", e.Case, d.when(e, moment)), e.What+".")
 	p.sub("Next", e.Next+".")
-	p.sub("Who", joined(", ", who, e.Area))
+	p.sub("Who", joined(", ", whoseTurn(e), e.Area))
 	p.sub("References", strings.Join(e.References, ", "))
 }

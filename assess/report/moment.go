@@ -11,16 +11,22 @@ import (
 // moment returns a time or day as the page says it: "20:46 on Saturday 28 November",
 // "Saturday 28 November", with the year where it is another than that of the page. It
 // never says "tomorrow", because a page is read on another day than it was written.
-func (r *Report) moment(s string) string {
-	year := r.asOf().Year()
+func (r *Report) moment(s string) string { return moment(s, r.asOf()) }
+
+// brief returns a time or day as a note says it: "20:46 Sat 28 Nov", or only "20:46" on
+// the day of the report, with the year where it is another.
+func (r *Report) brief(s string) string { return brief(s, r.asOf()) }
+
+// moment returns a time or day in words, where and when now is.
+func moment(s string, now time.Time) string {
 	day := func(t time.Time) string {
-		if t.Year() != year {
+		if t.Year() != now.Year() {
 			return t.Format("Monday 2 January 2006")
 		}
 		return t.Format("Monday 2 January")
 	}
 	if t, err := timeline.ParseInstant(s); err == nil {
-		t = t.In(r.Assessment.AssessedAt.Time().Location())
+		t = t.In(now.Location())
 		return clock(t) + " on " + day(t)
 	}
 	if t, err := time.Parse(time.DateOnly, s); err == nil {
@@ -29,10 +35,8 @@ func (r *Report) moment(s string) string {
 	return Readable(s)
 }
 
-// brief returns a time or day as a note says it: "20:46 Sat 28 Nov", or only "20:46" on
-// the day of the report, with the year where it is another.
-func (r *Report) brief(s string) string {
-	now := r.asOf()
+// brief returns a time or day in few words, where and when now is.
+func brief(s string, now time.Time) string {
 	t, err := timeline.ParseInstant(s)
 	at := ""
 	if err == nil {

@@ -17,6 +17,7 @@ import (
 	"stalkrisk/assess/cases"
 	"stalkrisk/assess/report"
 	"stalkrisk/assess/table"
+	"stalkrisk/assess/timeline"
 	"stalkrisk/cmd/internal/session"
 )
 
@@ -147,6 +148,9 @@ func (o *dueOptions) readCases(env Env, g *globals) (*cases.Book, outcome, error
 	if err != nil {
 		return nil, read, err
 	}
+	if zone := notes.options.Dates.Zone; o.now == "" && zone != nil && zone != timeline.NoZone {
+		o.list.Now = o.list.Now.In(zone) // so that today is the day of whoever reads the list
+	}
 	inputs := &scoreInputs{env: env, unread: unreadFiles{}, names: o.files}
 	if err := inputs.mayBeTables(o.tables, false); err != nil {
 		return nil, read, err
@@ -162,6 +166,7 @@ func (o *dueOptions) readCases(env Env, g *globals) (*cases.Book, outcome, error
 		Failed: func(_ string, err error) {
 			progress.clear()
 			read.failed = true
+			book.Unread++
 			printError(env.Err, err)
 		},
 		Table: func(name string, t *table.Table) {
@@ -177,6 +182,7 @@ func (o *dueOptions) readCases(env Env, g *globals) (*cases.Book, outcome, error
 		return nil, read, err
 	}
 	book.Sifted = tally.Unread
+	book.Unread += tally.Unscored
 	inputs.printUnread()
 	notes.finish()
 	if read.invalid = tally.Faulty > 0; read.invalid {
