@@ -56,3 +56,39 @@ func Superseded(all []Version) []bool {
 	}
 	return old
 }
+
+// Histories returns the cases of assessments: for each assessment that no newer one of
+// its case replaces, the places of those before it, the earliest first, and its own
+// last. Before an assessment that is linked to others are those that it goes on with.
+func Histories(all []Version) (out [][]int) {
+	groups := map[string][]int{}
+	for i := range all {
+		groups[all[i].Key] = append(groups[all[i].Key], i)
+	}
+	for i, old := range Superseded(all) {
+		switch group := groups[all[i].Key]; {
+		case old:
+		case all[i].Key == "":
+			out = append(out, []int{i})
+		case slices.ContainsFunc(group, func(k int) bool { return all[k].Linked }):
+			out = append(out, chain(all, group, i))
+		default:
+			out = append(out, slices.SortedStableFunc(slices.Values(group), func(a, b int) int { return all[a].At.Compare(all[b].At) }))
+		}
+	}
+	return out
+}
+
+// chain returns an assessment of a group after all that it goes on with.
+func chain(all []Version, group []int, i int) []int {
+	out := []int{i}
+	for {
+		k := slices.IndexFunc(group, func(k int) bool { return all[k].ID == all[i].Previous && !slices.Contains(out, k) })
+		if all[i].Previous == "" || k < 0 {
+			slices.Reverse(out)
+			return out
+		}
+		i = group[k]
+		out = append(out, i)
+	}
+}

@@ -4,12 +4,16 @@ import "strings"
 
 // Forces knows the other names of police forces. The zero value knows none. It does
 // not change once made.
-type Forces struct{ names map[string]string }
+type Forces struct {
+	names   map[string]string // by other name, folded
+	written map[string]string // by name, folded
+}
 
 // NewForces returns forces by their names, each with its other names.
 func NewForces(others map[string][]string) Forces {
-	f := Forces{map[string]string{}}
+	f := Forces{map[string]string{}, map[string]string{}}
 	for name, all := range others {
+		f.written[force(name)] = name
 		for _, other := range all {
 			if other = force(other); other != "" {
 				f.names[other] = force(name)
@@ -31,6 +35,9 @@ func (f Forces) Name(s string) string {
 	}
 	return s
 }
+
+// Written returns a name that Name returns as it was given to NewForces; "" if it was not.
+func (f Forces) Written(name string) string { return f.written[name] }
 
 // force folds the name of a force. "Police" alone is kept.
 func force(s string) string {

@@ -1,0 +1,335 @@
+package audit
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"stalkrisk/assess/fold"
+)
+
+// Options say what to count.
+type Options struct {
+	By     []Dimension
+	Small  int // no count from 1 to Small-1 is shown
+	Now    time.Time
+	Forces fold.Forces // other names of police forces
+	Unread int         // records that could not be read
+	Sifted int         // drafts of the sift that nobody has read, left out by whoever reads
+}
+
+// Audit is the figures of a force.
+type Audit struct {
+	Options
+	Drafts   int  // left out
+	Practice int  // records of practice cases, left out
+	Older    int  // assessments of a case that has a newer one, left out
+	TooFew   bool // cases to show any figure
+	Figures  []Figure
+}
+
+// Figure is one table: how often each answer was given, over all and in groups.
+type Figure struct {
+	ID      string
+	Item    string // of a question
+	Title   string
+	Of      string // which cases it is about
+	Shown   bool   // false if its cases are too few, or would give away a small count
+	Answers []Answer
+	Whole   Row
+	By      []Breakdown
+}
+
+// Answer is one answer of a figure, or several that are counted together.
+type Answer struct {
+	Values []string
+	Label  string
+}
+
+// Breakdown is a figure by one dimension.
+type Breakdown struct {
+	By   Dimension
+	Rows []Row
+}
+
+// Row is the counts of some cases: N of each answer, of Of cases.
+type Row struct {
+	Groups []string
+	Label  string
+	Of     int
+	N      []int
+}
+
+// Count counts finished assessments of real cases, each case by its newest one.
+func Count(all []*Record, o Options) Audit {
+	out := Audit{Options: o}
+	var finished []*Record
+	for _, r := range all {
+		switch {
+		case r.practice:
+			out.Practice++
+		case r.draft:
+			out.Drafts++
+		default:
+			finished = append(finished, r)
+		}
+	}
+	units := unitsOf(finished, o.Now)
+	out.Older = len(finished) - len(units)
+	if out.TooFew = (counts{len(units)}).tooSmall(o.Small); out.TooFew {
+		return out
+	}
+	c := &counter{Options: o, units: units}
+	for _, by := range o.By {
+		c.groupings = append(c.groupings, groupingOf(by, units, &o))
+	}
+	c.cases()
+	for i := range figures {
+		c.count(&figures[i], func(u *unit) string {
+			if over := figures[i].over; over != nil {
+				return over(u)
+			}
+			return u.newest().said[i]
+		})
+	}
+	c.levelsBefore()
+	c.questions()
+	for _, t := range c.tables {
+		if !t.hidden {
+			out.Figures = append(out.Figures, c.figure(t))
+		}
+	}
+	return out
+}
+
+// counter makes the figures of cases.
+type counter struct {
+	Options
+	units     []*unit
+	groupings []grouping
+	tables    []*table // those that a figure is below come before it
+}
+
+// table is a figure with the answer of each case, and what is joined.
+type table struct {
+	*figure
+	item    string
+	below   *table
+	hidden  bool // only there for others to be below
+	shown   bool // its cases are a count that may be shown
+	whose   string
+	said    []int8 // the place of each case's answer; -1 if the figure is not about it
+	columns [][]int
+	rows    [][][]int // by grouping
+}
+
+// cases adds the figure of how many cases there are.
+func (c *counter) cases() {
+	all := figure{id: "cases", title: "Cases counted", answers: []answer{{value: "counted", label: "cases"}}}
+	c.count(&all, func(*unit) string { return "counted" })
+}
+
+// count adds a figure.
+func (c *counter) count(f *figure, of func(*unit) string) *table {
+	t := &table{figure: f, shown: true, said: make([]int8, len(c.units)), whose: "cases"}
+	about := func(int) bool { return true }
+	if f.below != "" {
+		t.below = c.tables[slices.IndexFunc(c.tables, func(t *table) bool { return t.id == f.below })]
+		var these []int
+		these, t.shown = t.below.these(f)
+		t.whose = t.below.whoseAre(these)
+		about = func(i int) bool { return slices.Contains(these, int(t.below.said[i])) }
+	}
+	for i, u := range c.units {
+		t.said[i] = -1
+		if t.shown && about(i) {
+			t.said[i] = int8(f.place(of(u)))
+		}
+	}
+	return c.add(t)
+}
+
+// add joins the answers of a table that are too few, and adds it.
+func (c *counter) add(t *table) *table {
+	whole := make([]counts, len(t.answers))
+	for k := range whole {
+		whole[k] = counts{0}
+	}
+	for _, k := range t.said {
+		if k >= 0 {
+			whole[k][0]++
+		}
+	}
+	t.columns = together(whole, c.Small)
+	slices.SortFunc(t.columns, func(a, b []int) int { return a[0] - b[0] })
+	c.tables = append(c.tables, t)
+	return t
+}
+
+// these returns the places of the answers whose cases a figure below t is about, and
+// whether they are a count that is shown.
+func (t *table) these(f *figure) (out []int, shown bool) {
+	for _, column := range t.columns {
+		in := 0
+		for _, k := range column {
+			if slices.Contains(f.of, t.answers[k].value) {
+				in++
+			}
+		}
+		if in == 0 {
+			continue
+		}
+		if in < len(column) && !f.widen {
+			return nil, false
+		}
+		out = append(out, column...)
+	}
+	return out, t.shown
+}
+
+// whoseAre returns what the cases with these answers are called.
+func (t *table) whoseAre(these []int) string {
+	var names []string
+	for _, k := range these {
+		names = append(names, t.answers[k].label)
+	}
+	return "cases with " + t.title + ": " + strings.Join(names, " or ")
+}
+
+// levelsBefore adds the levels before each outcome that is shown by itself, or before
+// those that are counted together.
+func (c *counter) levelsBefore() {
+	i := slices.IndexFunc(c.tables, func(t *table) bool { return t.id == "outcome" })
+	for _, column := range c.tables[i].columns {
+		var of, called []string
+		for _, k := range column {
+			a := c.tables[i].answers[k]
+			of, called = append(of, a.value), append(called, a.label)
+		}
+		if slices.Contains(of, "unknown") || slices.Contains(of, notRecorded) {
+			continue
+		}
+		f := levelBefore(of, strings.Join(called, " or "))
+		c.count(&f, (*unit).levelBefore)
+	}
+}
+
+// rowsOf joins the groups of a table in which a count is too small. It begins with the
+// rows of the table above, and tables that follow from each other join the same rows.
+func (c *counter) rowsOf(t *table) [][][]int {
+	if t.rows != nil {
+		return t.rows
+	}
+	like := []*table{t}
+	for _, other := range c.tables {
+		if t.like != "" && other.like == t.like && other != t {
+			like = append(like, other)
+		}
+	}
+	rows := [][][]int{}
+	for g := range c.groupings {
+		rows = append(rows, c.joinedRows(g, t.below, like))
+	}
+	for _, t := range like {
+		t.rows = rows
+	}
+	return rows
+}
+
+// joinedRows joins the groups of one dimension.
+func (c *counter) joinedRows(g int, below *table, like []*table) [][]int {
+	grouping := &c.groupings[g]
+	start := make([][]int, len(grouping.groups))
+	for i := range start {
+		start[i] = []int{i}
+	}
+	if below != nil {
+		start = c.rowsOf(below)[g]
+	}
+	rows := make([]counts, len(start))
+	for i, groups := range start {
+		for _, t := range like {
+			rows[i] = append(rows[i], sum(c.byGroup(t, grouping), groups)...)
+		}
+	}
+	join := together
+	if grouping.by == ByMonth {
+		join = inTurn
+	}
+	var out [][]int
+	for _, joined := range join(rows, c.Small) {
+		var groups []int
+		for _, i := range joined {
+			groups = append(groups, start[i]...)
+		}
+		slices.Sort(groups)
+		out = append(out, groups)
+	}
+	return out
+}
+
+// byGroup returns the counts of each group, in the columns of the table.
+func (c *counter) byGroup(t *table, g *grouping) []counts {
+	column := make([]int, len(t.answers))
+	for k, places := range t.columns {
+		for _, p := range places {
+			column[p] = k
+		}
+	}
+	out := make([]counts, len(g.groups))
+	for i := range out {
+		out[i] = make(counts, len(t.columns))
+	}
+	for i, said := range t.said {
+		if said >= 0 {
+			out[g.of[i]][column[said]]++
+		}
+	}
+	return out
+}
+
+// figure returns a table as it is shown.
+func (c *counter) figure(t *table) Figure {
+	f := Figure{ID: t.id, Item: t.item, Title: t.title, Of: t.whose, Shown: t.shown}
+	if !t.shown {
+		return f
+	}
+	for _, places := range t.columns {
+		var a Answer
+		var labels []string
+		for _, p := range places {
+			a.Values, labels = append(a.Values, t.answers[p].value), append(labels, t.answers[p].label)
+		}
+		a.Label = strings.Join(labels, " or ")
+		f.Answers = append(f.Answers, a)
+	}
+	everybody := grouping{groups: make([]group, 1), of: make([]int, len(c.units))}
+	f.Whole = everybody.row([]int{0}, c.byGroup(t, &everybody))
+	for g, rows := range c.rowsOf(t) {
+		by, of := &c.groupings[g], c.byGroup(t, &c.groupings[g])
+		b := Breakdown{By: by.by}
+		for _, groups := range rows {
+			b.Rows = append(b.Rows, by.row(groups, of))
+		}
+		f.By = append(f.By, b)
+	}
+	return f
+}
+
+// row returns the counts of groups together.
+func (g *grouping) row(groups []int, of []counts) Row {
+	r := Row{N: sum(of, groups), Label: g.groups[groups[0]].label}
+	r.Of = counts(r.N).total()
+	var labels []string
+	for _, i := range groups {
+		r.Groups, labels = append(r.Groups, g.groups[i].values...), append(labels, g.groups[i].label)
+	}
+	switch {
+	case len(groups) == 1:
+	case g.by == ByMonth:
+		r.Label = r.Groups[0] + " to " + r.Groups[len(r.Groups)-1]
+	default:
+		r.Label = strings.Join(labels, ", ")
+	}
+	return r
+}

@@ -1,0 +1,194 @@
+package audit
+
+import (
+	"slices"
+	"strings"
+
+	"stalkrisk/assess"
+)
+
+// figure is a question that is asked of many cases, with its answers. A case has one
+// answer to it, or none if the figure is not about it.
+type figure struct {
+	id, title string
+	below     string   // the figure of whose answers this one is a part; "" if it is about every case
+	of        []string // those answers
+	widen     bool     // if they are joined with another answer, this figure is about both
+	like      string   // figures that follow from each other: the same rows are joined in them
+	answers   []answer
+
+	in   func(*assess.Assessment, *assess.Result) string // the answer in one assessment
+	over func(*unit) string                              // or in the history of a case
+}
+
+// answer is one answer of a figure, and how it is called.
+type answer struct{ value, label string }
+
+// The answers of many figures.
+var (
+	yesNo    = []answer{{"yes", "yes"}, {"no", "no"}}
+	offers   = []answer{{"yes", "yes"}, {"no", "no"}, {"unknown", "not known"}, {"not_recorded", "not recorded"}}
+	reasons  = []answer{{"given", "reason given"}, {"not_given", "no reason"}}
+	concerns = []answer{{"high", "high"}, {"moderate", "moderate"}, {"low", "low"}}
+)
+
+const (
+	stalking    = "stalking"
+	notRecorded = "not_recorded"
+)
+
+// figures are those that are counted, in the order in which they are shown. After them
+// come the levels before each outcome, and the questions.
+var figures = []figure{
+	{id: "level", title: "Overall level", like: "level", answers: concerns,
+		in: func(_ *assess.Assessment, r *assess.Result) string { return r.Overall.Level }},
+	{id: "baseline", title: "Baseline level", like: "level", answers: withNone(concerns),
+		in: func(_ *assess.Assessment, r *assess.Result) string { return orNone(r.Baseline.Level) }},
+	{id: "escalation", title: "Escalation in the last weeks", like: "level", answers: withNone([]answer{{"imminent", "imminent"}, {"rising", "rising"}, {"stable", "stable"}}),
+		in: func(_ *assess.Assessment, r *assess.Result) string { return orNone(r.Escalation.Level) }},
+	{id: "high_unanswered", title: "High only because too much is unanswered", below: "level", of: []string{"high"}, answers: yesNo,
+		in: func(_ *assess.Assessment, r *assess.Result) string { return yesIf(r.Overall.Provisional) }},
+	{id: "moderate_could_rise", title: "Moderate, and unanswered questions could make it high", below: "level", of: []string{"moderate"}, answers: yesNo, in: couldRise},
+	{id: "low_could_rise", title: "Low, and unanswered questions could make it higher", below: "level", of: []string{"low"}, answers: yesNo, in: couldRise},
+
+	{id: "recognition", title: "Recognised as stalking by the answers", answers: []answer{{stalking, "stalking"}, {"possible", "may be stalking"}, {"not_shown", "not shown yet"}, {"none", "cannot be said"}},
+		in: func(_ *assess.Assessment, r *assess.Result) string { return orNone(string(r.Recognition.Value)) }},
+	{id: "referral_offered", title: "Advocacy or support offered", below: "recognition", of: []string{stalking}, widen: true, answers: offers,
+		in: func(a *assess.Assessment, _ *assess.Result) string { return orNotRecorded(string(a.Referral.Offered)) }},
+	{id: "referral_accepted", title: "Advocacy or support accepted", below: "referral_offered", of: []string{"yes"}, answers: offers,
+		in: func(a *assess.Assessment, _ *assess.Result) string { return orNotRecorded(string(a.Referral.Accepted)) }},
+	{id: "recording", title: "How the force recorded it", below: "recognition", of: []string{stalking}, widen: true,
+		answers: []answer{{stalking, "as stalking"}, {"other_offence", "as another offence"}, {"not_recorded", "not recorded as a crime"}, {"no_decision", "no decision noted"}},
+		in: func(_ *assess.Assessment, r *assess.Result) string {
+			if r.Decisions.Recording == "" {
+				return "no_decision"
+			}
+			return r.Decisions.Recording
+		}},
+	{id: "recording_reason", title: "Why not recorded as stalking", below: "recording", of: []string{"other_offence", "not_recorded"}, answers: reasons, in: whyNot},
+	{id: "spo", title: "Stalking protection order, full or interim", below: "recognition", of: []string{stalking}, widen: true,
+		answers: []answer{{"made", "made"}, {"applied_for", "applied for"}, {"considered", "considered"}, {"not_pursued", "considered, not pursued"}, {notRecorded, "nothing recorded"}, {"not_available", "no such order (Scotland)"}},
+		in:      protection},
+	{id: "override", title: "Level set by a person", answers: []answer{{"in_force", "set by a person"}, {"no_effect", "set, without effect"}, {"none", "not set"}},
+		in: func(_ *assess.Assessment, r *assess.Result) string {
+			switch {
+			case r.Override == nil:
+				return "none"
+			case r.Override.Void:
+				return "no_effect"
+			}
+			return "in_force"
+		}},
+	{id: "override_reason", title: "Why a person set the level", below: "override", of: []string{"in_force", "no_effect"}, answers: reasons,
+		in: func(_ *assess.Assessment, r *assess.Result) string {
+			return givenIf(r.Override != nil && strings.TrimSpace(r.Override.Reason) != "")
+		}},
+	{id: "review", title: "The last review that was done, or the first", answers: []answer{{"in_time", "in time"}, {"late", "late"}, {"not_done", "overdue, not done"}, {"none_due", "none due"}}, over: (*unit).reviewed},
+	{id: "outcome", title: "What became of it", answers: outcomes, over: func(u *unit) string { return u.outcome }},
+}
+
+// outcomes are what may become of a case, the gravest first.
+var outcomes = []answer{
+	{"death", "a death"}, {"serious_harm", "serious harm"}, {"continued", "it continued"}, {"other", "another outcome"}, {"no_further_contact", "no further contact"},
+	{"unknown", "not known"}, {notRecorded, "not recorded"},
+}
+
+// levelBefore returns the figure of the levels before one outcome, or before several
+// that are counted together.
+func levelBefore(of []string, called string) figure {
+	return figure{
+		id: "level_before", title: "Level before the outcome: " + called, below: "outcome", of: of,
+		answers: append(slices.Clone(concerns), answer{"none", "no assessment before it"}), over: (*unit).levelBefore,
+	}
+}
+
+func withNone(answers []answer) []answer {
+	return append(slices.Clone(answers), answer{"none", "cannot be said"})
+}
+
+func orNone(s string) string {
+	if s == "" {
+		return "none"
+	}
+	return s
+}
+
+func orNotRecorded(s string) string {
+	if s == "" {
+		return notRecorded
+	}
+	return s
+}
+
+func yesIf(is bool) string {
+	if is {
+		return "yes"
+	}
+	return "no"
+}
+
+func givenIf(is bool) string {
+	if is {
+		return "given"
+	}
+	return "not_given"
+}
+
+func couldRise(_ *assess.Assessment, r *assess.Result) string {
+	return yesIf(r.Overall.CouldReach != r.Overall.Level)
+}
+
+// whyNot reports whether the last decision about how it is recorded has a reason.
+func whyNot(a *assess.Assessment, _ *assess.Result) (given string) {
+	for i := range a.Decisions {
+		if d := &a.Decisions[i]; d.About == assess.AboutRecording && d.Fits() {
+			given = givenIf(strings.TrimSpace(d.Reason) != "")
+		}
+	}
+	return given
+}
+
+// protection returns how far a stalking protection order, full or interim, is.
+func protection(a *assess.Assessment, r *assess.Result) string {
+	decided := []string{r.Decisions.SPO, r.Decisions.InterimSPO}
+	for i := range a.Orders {
+		if k := a.Orders[i].Kind; k == "spo" || k == "interim_spo" {
+			decided = append(decided, "made")
+		}
+	}
+	for _, furthest := range []string{"made", "applied_for", "considered", "not_pursued"} {
+		if slices.Contains(decided, furthest) {
+			return furthest
+		}
+	}
+	if a.Case.Jurisdiction == "scotland" {
+		return "not_available"
+	}
+	return notRecorded
+}
+
+// saidIn returns the answer to each figure that one assessment is enough for, by its
+// place, as the figure has it.
+func saidIn(a *assess.Assessment, r *assess.Result) []string {
+	out := make([]string, len(figures))
+	for i := range figures {
+		if f := &figures[i]; f.in != nil {
+			out[i] = f.own(f.in(a, r))
+		}
+	}
+	return out
+}
+
+// own returns an answer as the figure has it, so that nothing of the text that was read
+// is kept; "" if the figure has no such answer.
+func (f *figure) own(value string) string {
+	if k := f.place(value); k >= 0 {
+		return f.answers[k].value
+	}
+	return ""
+}
+
+// place returns the place of an answer; -1 if the figure has none of that value.
+func (f *figure) place(value string) int {
+	return slices.IndexFunc(f.answers, func(a answer) bool { return a.value == value })
+}

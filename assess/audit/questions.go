@@ -1,0 +1,104 @@
+package audit
+
+import (
+	"cmp"
+	"slices"
+
+	"stalkrisk/assess"
+)
+
+// question is a question of a questionnaire, whatever its version.
+type question struct{ instrument, item string }
+
+// The figure of each question is below one that only says whether it applies.
+var (
+	applies  = figure{id: "question_applies", answers: yesNo}
+	openings = []answer{
+		{"answered", "answered"}, {"unknown", "not known"}, {"declined", "did not want to say"}, {"not_asked", "not asked"}, {"not_applicable", "does not apply"},
+	}
+)
+
+// openingPlace is the place of each openness among the openings.
+var openingPlace = [...]int8{notApplicable: 4, answered: 0, unknown: 1, declined: 2, notAsked: 3}
+
+// questions adds a figure for each question that was in a questionnaire of a case: those
+// of the newest versions in their order, then those that only older versions had.
+func (c *counter) questions() {
+	var order []question
+	topics := map[question]string{}
+	places := map[question]int{}
+	byItem := map[*assess.Instrument][]int{} // the place in order of each item
+	for _, in := range c.instruments() {
+		for i := range in.Items {
+			q := question{in.ID, in.Items[i].ID}
+			if _, seen := places[q]; !seen {
+				places[q] = len(order)
+				order, topics[q] = append(order, q), in.Items[i].Topic
+			}
+			byItem[in] = append(byItem[in], places[q])
+		}
+	}
+	open := make([][]openness, len(order)) // by question, of each case
+	for i := range open {
+		open[i] = make([]openness, len(c.units))
+	}
+	for u := range c.units {
+		for _, a := range c.units[u].newest().questions {
+			for item, is := range a.open {
+				open[byItem[a.in][item]][u] = is
+			}
+		}
+	}
+	for i, q := range order {
+		c.question(q, topics[q], open[i])
+	}
+}
+
+// question adds the figure of one question.
+func (c *counter) question(q question, topic string, open []openness) {
+	above := &table{figure: &applies, hidden: true, shown: true, said: make([]int8, len(open))}
+	for i, is := range open {
+		if is == notApplicable {
+			above.said[i] = 1
+		}
+	}
+	c.add(above)
+	f := &figure{id: "question", title: topic, of: []string{"yes"}, widen: true, answers: openings[:4]}
+	t := &table{figure: f, item: q.instrument + "." + q.item, below: above, whose: "cases in which it applies", said: make([]int8, len(open))}
+	var these []int
+	if these, t.shown = above.these(f); len(these) > 1 { // too few of one kind, so both are counted
+		f.answers, t.whose = openings, "cases"
+	}
+	for i, is := range open {
+		if t.said[i] = -1; is != notApplicable || len(these) > 1 {
+			t.said[i] = openingPlace[is]
+		}
+	}
+	c.add(t)
+}
+
+// instruments returns the questionnaires of the cases, the newest version of each first.
+func (c *counter) instruments() (out []*assess.Instrument) {
+	seen := map[*assess.Instrument]bool{}
+	for _, u := range c.units {
+		for _, a := range u.newest().questions {
+			if !seen[a.in] {
+				seen[a.in], out = true, append(out, a.in)
+			}
+		}
+	}
+	all := []*assess.Instrument(assess.NewVersions(out...))
+	slices.Reverse(all)
+	slices.SortStableFunc(all, func(a, b *assess.Instrument) int {
+		return cmp.Or(cmp.Compare(useOf(a), useOf(b)), cmp.Compare(a.ID, b.ID))
+	})
+	return all
+}
+
+// useOf returns the place of a questionnaire's use: stalking, DASH, then others.
+func useOf(in *assess.Instrument) int {
+	if k := slices.Index(in.UsedAs.Words(), string(in.UsedAs)); k >= 0 {
+		return k
+	}
+	return len(in.UsedAs.Words())
+}
