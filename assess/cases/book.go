@@ -14,7 +14,7 @@ type Book struct {
 	Forces fold.Forces // other names of police forces
 	Counts
 
-	groups  map[string][]*Record // by case
+	groups  map[string][]*Record // by the reference of the case
 	nowhere []*Record            // those of which nobody knows the case
 }
 
@@ -26,7 +26,7 @@ type Counts struct {
 	Unread      int // records and files that could not be read, so that nothing of them is known
 }
 
-// Add adds a record. What is not needed of an older assessment of the case is forgotten.
+// Add adds a record.
 func (b *Book) Add(r *Record) {
 	if r.practice {
 		b.Practice++
@@ -40,24 +40,8 @@ func (b *Book) Add(r *Record) {
 	if b.groups == nil {
 		b.groups = map[string][]*Record{}
 	}
-	group := append(b.groups[r.Key], r)
-	b.groups[r.Key] = group
-	if slices.ContainsFunc(group, func(r *Record) bool { return r.Linked }) {
-		return // they may be of several suspects, and each has a newest
-	}
-	newest := (*Record)(nil)
-	for _, one := range group {
-		switch {
-		case one.draft:
-		case newest == nil || !one.At.Before(newest.At):
-			if newest != nil {
-				newest.shrink()
-			}
-			newest = one
-		default:
-			one.shrink()
-		}
-	}
+	of := r.Version.reference()
+	b.groups[of] = append(b.groups[of], r)
 }
 
 // known is a case: its newest assessment and those before.
@@ -67,10 +51,10 @@ type known struct {
 	drafts []*Record // those of them that were begun beside the newest, and left open
 }
 
-// cases returns the cases, in the order of their keys.
+// cases returns the cases, in the order of their references.
 func (b *Book) cases() (out []*known) {
-	for _, key := range slices.Sorted(maps.Keys(b.groups)) {
-		out = append(out, casesOf(b.groups[key])...)
+	for _, of := range slices.Sorted(maps.Keys(b.groups)) {
+		out = append(out, casesOf(b.groups[of])...)
 	}
 	for _, r := range b.nowhere {
 		out = append(out, &known{Record: r})
@@ -78,13 +62,14 @@ func (b *Book) cases() (out []*known) {
 	return out
 }
 
-// casesOf returns the cases of one reference and suspect: one, unless assessments are
-// linked. A draft replaces the assessment that it goes on with, and no other: what was
-// promised in a finished one is still due while somebody has another draft open.
+// casesOf returns the cases of one reference: one for each suspect, or more if
+// assessments are linked. A draft replaces the assessment that it goes on with, and no
+// other: what was promised in a finished one is still due while somebody has another
+// draft open.
 func casesOf(group []*Record) (out []*known) {
-	finished := slices.ContainsFunc(group, func(r *Record) bool { return !r.draft })
 	var all, beside []*Record
 	for _, r := range group {
+		finished := slices.ContainsFunc(group, func(p *Record) bool { return p.Key == r.Key && !p.draft })
 		goesOn := r.Previous != "" && slices.ContainsFunc(group, func(p *Record) bool { return p.ID == r.Previous })
 		if r.draft && finished && !goesOn {
 			beside = append(beside, r)
@@ -96,19 +81,36 @@ func casesOf(group []*Record) (out []*known) {
 	for i, r := range all {
 		versions[i] = r.Version
 	}
-	for i, old := range Superseded(versions) {
-		if !old {
-			out = append(out, &known{Record: all[i]})
+	for _, history := range Histories(versions) {
+		k := &known{}
+		for _, i := range history {
+			k.Record, k.past = all[i], append(k.past, all[i])
 		}
+		k.past = k.past[:len(k.past)-1]
+		out = append(out, k)
 	}
-	for _, k := range out {
-		if k.past = k.before(all); len(out) == 1 {
-			k.past = slices.DeleteFunc(slices.Clone(all), func(r *Record) bool { return r == k.Record })
-		}
+	for _, r := range beside {
+		k := out[max(0, slices.IndexFunc(out, func(k *known) bool {
+			return k.Key == r.Key || slices.ContainsFunc(k.past, func(p *Record) bool { return p.Key == r.Key })
+		}))]
+		k.drafts, k.past = append(k.drafts, r), append(k.past, r)
 	}
-	out[0].drafts = beside
-	out[0].past = append(out[0].past, beside...)
 	return out
+}
+
+// person returns the suspect's reference, of the newest assessment that has one; "" if
+// none has.
+func (k *known) person() string {
+	if k.suspect != "" {
+		return k.suspect
+	}
+	history := k.history()
+	for i := len(history) - 1; i >= 0; i-- {
+		if history[i].suspect != "" {
+			return history[i].suspect
+		}
+	}
+	return ""
 }
 
 // before returns the assessments that the newest one goes on with, by what each names as
@@ -176,7 +178,7 @@ func suspects(all []*known) (out [][]*known) {
 	by := map[string][]*known{}
 	var keys []string
 	for _, k := range all {
-		if key := fold.Reference(k.suspect); key != "" {
+		if key := fold.Reference(k.person()); key != "" {
 			if by[key] == nil {
 				keys = append(keys, key)
 			}

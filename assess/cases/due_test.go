@@ -166,6 +166,24 @@ func TestASuspectWithFourVictimsIsSaidFirst(t *testing.T) {
 	t.Error("the suspect with four victims is not at the top")
 }
 
+// A suspect's reference that was learnt later makes no second case of one.
+func TestAnAssessmentThatLearntTheSuspectReplacesTheOneBefore(t *testing.T) {
+	f := assesstest.NewForce(0)
+	first := assesstest.Answered(assesstest.Set(), assess.No)
+	first.ID, first.AssessedAt = "A1", assess.InstantOf(f.Now.AddDate(0, 0, -40))
+	first.Referral.Offered = assess.FactYes
+	first.Responses.Set("stalking", "near-now", assess.Response{Answer: assess.Yes})
+	again := first.Clone()
+	again.ID, again.Previous, again.AssessedAt, again.Case.SuspectReference = "A2", "A1", assess.InstantOf(f.Now), "S-1"
+	again.Responses.Set("stalking", "near-now", assess.Response{Answer: assess.No})
+	for _, all := range [][]*assess.Assessment{{first, &again}, {&again, first}} {
+		d := bookOf(all).Due(cases.Options{Now: f.Now, Within: 14})
+		if got := listed(d); d.Cases != 1 || !slices.Equal(got, []string{"earlier_act_now NP-2026-00001"}) {
+			t.Errorf("%d cases: %q", d.Cases, got)
+		}
+	}
+}
+
 // Every text that is typed in a case of the force holds its reference after MARK-.
 func TestNothingOfOneVictimStandsInTheEntryOfAnother(t *testing.T) {
 	f := assesstest.NewForce(300)

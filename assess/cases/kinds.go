@@ -314,7 +314,7 @@ func (m *managed) breachesSay(since []breach) string {
 func (l *lister) several(of []*known) {
 	refs := references(of)
 	e := Entry{
-		Kind: SeveralVictims, References: refs, What: fmt.Sprintf("%s is named in %d cases: perhaps %d victims", of[0].suspect, len(refs), len(refs)),
+		Kind: SeveralVictims, References: refs, What: fmt.Sprintf("%s is named in %d cases: perhaps %d victims", of[0].person(), len(refs), len(refs)),
 		Next: "Read the cases together. Tell no victim about another",
 	}
 	for _, k := range of {

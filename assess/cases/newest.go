@@ -28,30 +28,31 @@ func VersionOf(a *assess.Assessment) Version {
 // Superseded marks the assessments of which there is a newer one of the same case. A
 // case is one reference and one suspect. Assessments that are linked are of several
 // suspects, so only one that names another as its previous one replaces it; and what
-// that one replaced.
+// that one replaced. Nor does anybody know whether an assessment without the suspect's
+// reference is of the suspect that another one names, unless that one says so.
 func Superseded(all []Version) []bool {
 	groups, byID := map[string][]int{}, map[string]int{}
 	for i := range all {
 		if v := &all[i]; v.Key != "" {
 			groups[v.Key] = append(groups[v.Key], i)
 			if v.ID != "" {
-				byID[v.Key+"\x00"+v.ID] = i
+				byID[v.named(v.ID)] = i
 			}
 		}
 	}
 	old := make([]bool, len(all))
+	for i := range all {
+		if k, found := byID[all[i].named(all[i].Previous)]; found && all[i].follows(&all[k]) {
+			old[k] = true
+		}
+	}
 	for _, group := range groups {
 		if slices.ContainsFunc(group, func(i int) bool { return all[i].Linked }) {
-			for _, i := range group {
-				if k, found := byID[all[i].Key+"\x00"+all[i].Previous]; found && all[i].At.After(all[k].At) {
-					old[k] = true
-				}
-			}
 			continue
 		}
 		newest := slices.MaxFunc(group, func(i, k int) int { return cmp.Or(all[i].At.Compare(all[k].At), cmp.Compare(i, k)) })
 		for _, i := range group {
-			old[i] = i != newest
+			old[i] = old[i] || i != newest
 		}
 	}
 	return old
@@ -61,34 +62,60 @@ func Superseded(all []Version) []bool {
 // its case replaces, the places of those before it, the earliest first, and its own
 // last. Before an assessment that is linked to others are those that it goes on with.
 func Histories(all []Version) (out [][]int) {
-	groups := map[string][]int{}
+	keys, references := map[string][]int{}, map[string][]int{}
 	for i := range all {
-		groups[all[i].Key] = append(groups[all[i].Key], i)
+		if v := &all[i]; v.Key != "" {
+			keys[v.Key], references[v.reference()] = append(keys[v.Key], i), append(references[v.reference()], i)
+		}
 	}
 	for i, old := range Superseded(all) {
-		switch group := groups[all[i].Key]; {
-		case old:
-		case all[i].Key == "":
-			out = append(out, []int{i})
-		case slices.ContainsFunc(group, func(k int) bool { return all[k].Linked }):
-			out = append(out, chain(all, group, i))
-		default:
-			out = append(out, slices.SortedStableFunc(slices.Values(group), func(a, b int) int { return all[a].At.Compare(all[b].At) }))
+		if old {
+			continue
 		}
+		same := keys[all[i].Key]
+		if slices.ContainsFunc(same, func(k int) bool { return all[k].Linked }) {
+			same = nil
+		}
+		history := chain(all, references[all[i].reference()], i)
+		for _, k := range same {
+			for _, before := range chain(all, references[all[i].reference()], k) {
+				if !slices.Contains(history, before) {
+					history = append(history, before)
+				}
+			}
+		}
+		slices.SortStableFunc(history, func(a, b int) int { return cmp.Or(all[a].At.Compare(all[b].At), cmp.Compare(a, b)) })
+		out = append(out, history)
 	}
 	return out
 }
 
-// chain returns an assessment of a group after all that it goes on with.
+// chain returns an assessment of a group and all that it goes on with, by what each names
+// as its previous one.
 func chain(all []Version, group []int, i int) []int {
 	out := []int{i}
 	for {
-		k := slices.IndexFunc(group, func(k int) bool { return all[k].ID == all[i].Previous && !slices.Contains(out, k) })
+		k := slices.IndexFunc(group, func(k int) bool { return all[k].ID == all[i].Previous && all[i].follows(&all[k]) })
 		if all[i].Previous == "" || k < 0 {
-			slices.Reverse(out)
 			return out
 		}
 		i = group[k]
 		out = append(out, i)
 	}
+}
+
+// reference returns the reference of the case, folded; "" if nothing replaces it.
+func (v *Version) reference() string {
+	reference, _, _ := strings.Cut(v.Key, "\x00")
+	return reference
+}
+
+// named returns what tells the assessment with that id of the case from all others.
+func (v *Version) named(id string) string { return v.reference() + "\x00" + id }
+
+// follows reports whether an assessment, which names w as its previous one, replaces it:
+// it is later, and no other suspect is known.
+func (v *Version) follows(w *Version) bool {
+	unknown := v.reference() + "\x00"
+	return v.Key != "" && v.At.After(w.At) && (v.Key == w.Key || v.Key == unknown || w.Key == unknown)
 }

@@ -50,7 +50,7 @@ func managedOrders(all []*known) (out []*managed) {
 func bySuspect(all []*known) (out [][]*known) {
 	place := map[string]int{}
 	for _, k := range all {
-		key := fold.Reference(k.suspect)
+		key := fold.Reference(k.person())
 		if i, seen := place[key]; seen && key != "" {
 			out[i] = append(out[i], k)
 			continue

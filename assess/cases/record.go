@@ -155,9 +155,6 @@ func own(d assess.Date) assess.Date {
 	return out
 }
 
-// shrink forgets what only the newest assessment of a case has to say.
-func (r *Record) shrink() { r.actions, r.orders, r.triggers, r.logs = nil, nil, nil, nil }
-
 // kept returns a text on one line, cut to that many characters, in memory of its own.
 func kept(s string, longest int) string {
 	s = safetext.Name(strings.Join(strings.Fields(s), " "))

@@ -73,9 +73,9 @@ func joined(before rune, rest string) bool {
 
 // Name returns the name of a file for a message: marked, and on one line, so that it
 // cannot pass for a message of its own.
-func Name(s string) string {
-	return strings.NewReplacer("\n", "[U+000A]", "\t", "[U+0009]").Replace(Mark(s))
-}
+func Name(s string) string { return onOneLine.Replace(Mark(s)) }
+
+var onOneLine = strings.NewReplacer("\n", "[U+000A]", "\t", "[U+0009]")
 
 // plain reports whether s is visible ASCII, as most texts are.
 func plain(s string) bool {
