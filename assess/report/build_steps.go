@@ -13,6 +13,9 @@ import (
 // safeguarding is the step that says that somebody is a child.
 const safeguarding = "safeguarding"
 
+// evidenceStep is the step to secure evidence.
+const evidenceStep = "evidence"
+
 // Who does a step.
 const (
 	controlRoom = "control room"
@@ -36,12 +39,12 @@ func (b *builder) steps(guides []*guidance.Guide) (steps []Step) {
 		add("deploy", b.sender(), "now", b.deploy())
 	}
 	switch {
-	case high && !b.told("supervisor"):
+	case high && b.a.Assessor.Role != "supervisor" && !b.told("supervisor"):
 		add("supervisor", attending, "now", "Tell the supervisor, who starts the multi-agency route today.")
 	case high:
 		add("multi-agency", supervising, "today", "Start the multi-agency route.")
 	}
-	add("evidence", attending, "now", b.secure())
+	add(evidenceStep, attending, "now", b.secure())
 	add("record", recording, b.recordedBy(), b.record())
 	add("advocacy", inTheCase, b.beforeTheEnd(), b.advocacy())
 	add("next-contact", inTheCase, b.beforeTheEnd(), b.nextContact())
@@ -60,7 +63,7 @@ func (b *builder) steps(guides []*guidance.Guide) (steps []Step) {
 	if forms := b.set.Local.Forms; len(forms) > 0 {
 		add("forms", inTheCase, soon, "Use the local forms: "+strings.Join(forms, "; ")+".")
 	}
-	if b.r.Overall.Level != "low" {
+	if b.r.Overall.Level != "low" && b.a.Assessor.Role != "specialist" {
 		add("specialist", inTheCase, "by the review", "Ask a stalking specialist or the single point of contact to review it.")
 	}
 	add("review", supervising, review, "Look at the whole case again.")
@@ -93,7 +96,7 @@ func (b *builder) over() bool { return b.a.Contact.Ended != "" || !b.a.Draft() }
 // beforeTheEnd returns by when to say what is said to the person.
 func (b *builder) beforeTheEnd() string {
 	if b.over() {
-		return "at the next safe contact"
+		return "next safe contact"
 	}
 	return "before the contact ends"
 }
@@ -106,7 +109,7 @@ func (b *builder) told(who string) bool {
 // secure returns what evidence is still to be taken.
 func (b *builder) secure() string {
 	if len(b.a.Evidence) == 0 {
-		return "Secure the evidence before it is lost: messages, call records, camera pictures, devices, things left. Ask nobody to delete, block or reset anything until then."
+		return "Secure evidence before it is lost: messages, call records, camera pictures, devices, things left. Ask nobody to delete, block or reset anything until then."
 	}
 	waits := those(b.a.Evidence, func(e assess.Exhibit) bool { return e.Taken.IsZero() })
 	if len(waits) == 0 {
@@ -167,11 +170,11 @@ func (b *builder) advocacy() string {
 
 // order returns what is still to be done about a protective order.
 func (b *builder) order(guides []*guidance.Guide) string {
-	today := asOf(b.a, b.at)
-	for i := range b.a.Orders {
-		if o := &b.a.Orders[i]; protective(o) && !o.Ended(dayOf(today)) {
-			return "" // it is shown with the orders
+	if o := b.lasting(); o != nil {
+		if left := o.To.Day() - dayOf(asOf(b.a, b.at)); !o.To.IsZero() && left <= assess.SoonDays {
+			return "The order ends soon: decide now on the next one, and tell the victim."
 		}
+		return "" // it is shown with the orders
 	}
 	d := b.last(assess.AboutSPO)
 	if interim := b.last(assess.AboutInterimSPO); d.Decision == "" {
@@ -189,13 +192,39 @@ func (b *builder) order(guides []*guidance.Guide) string {
 		return about + " not pursued: check at the review that the reason still holds."
 	}
 	if i := slices.IndexFunc(guides, func(g *guidance.Guide) bool { return g.Order != "" }); i >= 0 {
+		if b.unidentified() {
+			return "Once you know who the suspect is: " + lower(guides[i].Order)
+		}
 		return guides[i].Order
 	}
 	return "Consider which protective order fits, and check the current law: there is no guidance here for this jurisdiction."
 }
 
-// protective reports whether an order is one that the police apply for against stalking.
-func protective(o *assess.Order) bool { return o.Kind == "spo" || o.Kind == "interim_spo" }
+// lasting returns the protective order that is in force longest, or nil.
+func (b *builder) lasting() (last *assess.Order) {
+	for i := range b.a.Orders {
+		o := &b.a.Orders[i]
+		if !protective(o) || o.Ended(dayOf(asOf(b.a, b.at))) {
+			continue
+		}
+		if last == nil || o.To.IsZero() || !last.To.IsZero() && o.To.Day() > last.To.Day() {
+			last = o
+		}
+	}
+	return last
+}
+
+// unidentified reports whether nobody has recorded who the suspect is.
+func (b *builder) unidentified() bool {
+	rel := b.a.Case.Relationship
+	return rel == "" || rel == assess.RelationshipUnknown || rel == "unknown_person"
+}
+
+// protective reports whether an order is one that is made against stalking: on the
+// application of the police or, in Scotland, by the court.
+func protective(o *assess.Order) bool {
+	return o.Kind == "spo" || o.Kind == "interim_spo" || o.Kind == "non_harassment_order"
+}
 
 // children returns who is under 18, with a verb, or "" if nobody is known to be.
 func (b *builder) children() string {

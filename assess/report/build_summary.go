@@ -126,8 +126,8 @@ func (b *builder) contradiction(id string) string {
 		capital(topic(b.set.Stalking, id).plain()), strings.Join(shown, ", "), plural(max(1, len(shown)), "says", "say"))
 }
 
-// made fills in what made the levels: the answers, those of the last weeks first, and
-// the findings of the timeline.
+// made fills in what made the levels: the answers, those that weigh most first and then
+// those of the last weeks, and the findings of the timeline.
 func (b *builder) made(s *Summary) {
 	in := b.set.Stalking
 	for _, l := range []*assess.Level{&b.r.Escalation, &b.r.Baseline} {
@@ -142,6 +142,16 @@ func (b *builder) made(s *Summary) {
 			}
 		}
 	}
+	weighs := func(t Topic) int {
+		switch i, _ := in.Item(t.ID); {
+		case in.Items[i].Role == assess.RoleImminent:
+			return 0
+		case in.Items[i].Class == assess.ClassRedFlag:
+			return 1
+		}
+		return 2
+	}
+	slices.SortStableFunc(s.Made, func(x, y Topic) int { return weighs(x) - weighs(y) })
 }
 
 // since returns when the answers were complete that first set act now; "" if one of

@@ -25,13 +25,23 @@ func composeFull(p *page, r *Report) {
 	record := &page{show: p.show}
 	composeAll(record, r, func(*GuideLine) bool { return false })
 	room := wordsInFull - countWords(record.blocks) - 4*len(sectionTitles) // for the counts of lines that do not fit
+	var order []string
 	for _, l := range byUrgency(r.Guidance.Lines) {
 		if need := record.lineWords(r, &l); need <= room {
 			chosen[l.ID] = true
+			order = append(order, l.ID)
 			room -= need
 		}
 	}
-	composeAll(p, r, func(l *GuideLine) bool { return chosen[l.ID] })
+	shows := func(l *GuideLine) bool { return chosen[l.ID] }
+	for _, id := range slices.Backward(order) { // the words of a line depend on what else is cited
+		trial := &page{show: p.show}
+		if composeAll(trial, r, shows); countWords(trial.blocks) <= wordsInFull {
+			break
+		}
+		delete(chosen, id)
+	}
+	composeAll(p, r, shows)
 }
 
 // byUrgency returns lines of guidance, those for the page first, and then the first

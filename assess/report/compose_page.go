@@ -70,7 +70,7 @@ func composeTitle(p *page, r *Report) {
 	p.mark = ""
 	p.practice(shorten(a.Training, 4))
 	if a.Case.SuspectAccess == assess.FactYes {
-		p.warn("RESTRICTED", "Restrict who can see this record. Tell the victim nothing by a way that the suspect could read.")
+		p.warn("RESTRICTED", "Restrict who can see this. Use no way that the suspect could read.")
 	}
 	if a.Draft() {
 		p.warn("DRAFT", "Not finished. What is missing is unanswered, not no.")
@@ -212,11 +212,11 @@ func sayLate(s *sheet, r *Report) {
 	if more := len(overdue) - mostLate; more > 0 {
 		s.say(must, "", fmt.Sprintf("and %d more OVERDUE.", more))
 	}
-	for k, d := range close[:min(len(close), mostLate)] {
-		s.add(fact{rank: rank(2 + k), text: d.what})
+	for _, d := range close[:min(len(close), mostLate)] {
+		s.add(fact{rank: 1, text: d.what})
 	}
 	if more := len(close) - mostLate; more > 0 {
-		s.say(2, "", fmt.Sprintf("and %d more within %d days.", more, assess.SoonDays))
+		s.say(1, "", fmt.Sprintf("and %d more within %d days.", more, assess.SoonDays))
 	}
 }
 

@@ -28,7 +28,7 @@ func (r *Report) deadlines() (overdue, close []deadline) {
 		overdue = append(overdue, deadline{"EARLIER ACT NOW, not dealt with: " + shorten(says, 20), "", never, false})
 	}
 	if by := instantOf(r.Result.ReviewTime()); !by.IsZero() && by.Time().Before(r.asOf()) {
-		says := "REVIEW MISSED: it was due by " + r.moment(by.String())
+		says := "REVIEW MISSED: due by " + r.moment(by.String())
 		overdue = append(overdue, deadline{says, says, dayOf(by) - r.today(), false})
 	}
 	for _, d := range a.Deadlines() {
@@ -113,7 +113,7 @@ func (r *Report) orderSays(o *assess.Order) string {
 			next = on.String()
 		}
 	}
-	return joined(", ", r.orderStands(o), shorten(who, 10)) + led(": next check ", r.moment(next))
+	return joined(", ", r.orderStands(o), shorten(who, 10)) + led(": next check ", r.plainDay(next))
 }
 
 // orderStands returns what an order is and whether it is in force on the day of the
@@ -121,16 +121,16 @@ func (r *Report) orderSays(o *assess.Order) string {
 func (r *Report) orderStands(o *assess.Order) string {
 	name := cmp.Or(capital(word("order", string(o.Kind))), "An order, kind not recorded")
 	if o.Ended(r.today()) {
-		return name + " ended on " + r.moment(o.To.String())
+		return name + " ended on " + r.plainDay(o.To.String())
 	}
 	says := name + " in force"
 	if days, dated := r.daysTo(o.From); dated && days > 0 {
-		says = name + " from " + r.moment(o.From.String())
+		says = name + " from " + r.plainDay(o.From.String())
 	}
 	if o.To.IsZero() {
 		return says + ", no end recorded"
 	}
-	return says + " to " + r.moment(o.To.String())
+	return says + " to " + r.plainDay(o.To.String())
 }
 
 // breaches says of several breaches together what they are part of, or of one that it

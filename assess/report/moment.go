@@ -8,7 +8,7 @@ import (
 	"stalkrisk/assess/timeline"
 )
 
-// moment returns a time or day as the page says it: "20:46 on Saturday 28 November",
+// moment returns a time or day as the page says it: "20:46 Saturday 28 November",
 // "Saturday 28 November", with the year where it is another than that of the page. It
 // never says "tomorrow", because a page is read on another day than it was written.
 func (r *Report) moment(s string) string { return moment(s, r.asOf()) }
@@ -27,10 +27,19 @@ func moment(s string, now time.Time) string {
 	}
 	if t, err := timeline.ParseInstant(s); err == nil {
 		t = t.In(now.Location())
-		return clock(t) + " on " + day(t)
+		return clock(t) + " " + day(t)
 	}
 	if t, err := time.Parse(time.DateOnly, s); err == nil {
 		return day(t)
+	}
+	return Readable(s)
+}
+
+// plainDay returns a day without its weekday: "28 November", with the year where it is
+// another than that of the page.
+func (r *Report) plainDay(s string) string {
+	if t, err := time.Parse(time.DateOnly, s); err == nil && t.Year() == r.asOf().Year() {
+		return t.Format("2 January")
 	}
 	return Readable(s)
 }

@@ -11,17 +11,25 @@ import (
 // wordsBeside is the most words of somebody beside one fact.
 const wordsBeside = 14
 
+// arms are the questions about weapons, with what is shown in front of a yes.
+var arms = []struct {
+	label string
+	use   assess.ItemUse
+}{{"WEAPON", assess.UseWeapon}, {"GUN", assess.UseFirearm}}
+
 // sayAttend says what an officer must know before going there.
 func sayAttend(s *sheet, r *Report) {
 	var unasked []string
-	for _, use := range []assess.ItemUse{assess.UseWeapon, assess.UseFirearm} {
-		a := r.used(use)
-		if a == nil {
-			continue
-		}
+	for _, arm := range arms {
+		a := r.used(arm.use)
 		switch {
+		case a == nil:
 		case a.Counts:
-			s.add(fact{rank: 1, label: "WEAPON", text: cmp.Or(a.Fact, a.Topic) + ".", said: shorten(a.Note, wordsBeside), sensitive: a.Sensitive})
+			f := fact{rank: 1, label: arm.label, said: shorten(a.Note, wordsBeside), sensitive: a.Sensitive}
+			if blank(f.said) {
+				f.text = cmp.Or(a.Fact, a.Topic) + "."
+			}
+			s.add(f)
 		case openAs(a) != "":
 			unasked = append(unasked, cmp.Or(a.Fact, a.Topic))
 		}
@@ -31,54 +39,72 @@ func sayAttend(s *sheet, r *Report) {
 	}
 	where, said := r.whereabouts()
 	s.add(fact{rank: 1, label: "Suspect now", text: where, said: shorten(said, wordsBeside), sensitive: said != ""})
-	r.sayNear(s)
+	near := r.sayNear(s)
 	s.say(2, "The suspect has", r.reaches())
-	c := &r.Assessment.Case
-	var who []string
-	if c.Children == assess.FactYes {
-		who = append(who, "children")
+	may := fact{rank: 2, label: "May be there", text: r.vulnerable(), sensitive: true}
+	if near { // who is there was asked
+		may.rank = 5
 	}
-	if c.VictimUnder18 == assess.FactYes {
-		who = append(who, "the victim is under 18")
-	}
-	if c.Pregnant == assess.FactYes {
-		who = append(who, "pregnant, or a new baby")
-	}
-	s.add(fact{rank: 2, label: "Who is there", text: strings.Join(who, "; "), sensitive: true})
+	s.add(may)
 	if r.watched() {
 		s.say(2, "Visible visit", "may not be safe. Agree the way first.")
-	} else {
-		s.say(5, "Visible visit", "ask whether it is safe.")
+	} else if blank(r.Assessment.Contact.Needs) { // which names dogs, and how to come
+		s.say(3, "Ask before you go", "dogs there? Is a visible visit safe?")
 	}
-	s.say(2, "Do not touch or delete", r.toTake())
+	s.say(2, "Take; nobody touches or deletes", r.toTake())
+}
+
+// vulnerable says who may be there that an officer must look after.
+func (r *Report) vulnerable() string {
+	c := &r.Assessment.Case
+	var who []string
+	for _, f := range []struct {
+		is   assess.Fact
+		says string
+	}{{c.Children, "children"}, {c.VictimUnder18, "the victim is under 18"}, {c.Pregnant, "pregnant, or a new baby"}} {
+		if f.is == assess.FactYes {
+			who = append(who, f.says)
+		}
+	}
+	return strings.Join(who, "; ")
 }
 
 const notKnownWhere = "WHEREABOUTS NOT KNOWN"
 
 // whereabouts says where the suspect is, as far as that is recorded.
 func (r *Report) whereabouts() (says, said string) {
-	a := &r.Assessment.Assessment
-	for i := range a.Absences {
-		ab := &a.Absences[i]
-		from, _ := r.daysTo(ab.From)
-		to, ends := r.daysTo(ab.To)
-		if ab.Reason == assess.Custody && from <= 0 && (!ends || to >= 0) {
-			if !ends {
-				return "in custody when recorded", ""
-			}
-			return "in custody until " + r.moment(ab.To.String()), ""
-		}
-	}
 	near := r.used(assess.UseNearNow)
+	custody := r.custody()
 	switch {
-	case near == nil:
-		return notKnownWhere, ""
-	case near.Counts:
-		return "NEAR, or on the way" + led(" at ", r.brief(near.At)) + ".", ownWordsOf(near.Note)
-	case answered(near) == string(assess.No):
+	case near != nil && near.Counts:
+		check := ""
+		if custody != "" {
+			check = " Recorded as " + custody + ": CHECK."
+		}
+		return "NEAR, or coming" + bracketed(r.brief(near.At)) + "." + check, ownWordsOf(near.Note)
+	case custody != "":
+		return custody, ""
+	case near != nil && answered(near) == string(assess.No):
 		return "not near when asked.", ownWordsOf(near.Note)
 	}
 	return notKnownWhere, ""
+}
+
+// custody says whether the suspect is in custody on the day of the report, as recorded.
+func (r *Report) custody() string {
+	for i := range r.Assessment.Absences {
+		ab := &r.Assessment.Absences[i]
+		from, _ := r.daysTo(ab.From)
+		to, ends := r.daysTo(ab.To)
+		switch {
+		case ab.Reason != assess.Custody || from > 0 || ends && to < 0:
+		case ends:
+			return "in custody until " + r.moment(ab.To.String())
+		default:
+			return "in custody when recorded"
+		}
+	}
+	return ""
 }
 
 // reaches says what the suspect can reach of the victim.
@@ -105,16 +131,18 @@ func (r *Report) watched() bool {
 	return c.SafeToTalk == assess.FactNo || c.Ended == assess.Unsafe || c.Mode == "silent" || c.Mode == "cover" || a.Case.Relationship == "current_partner" || a.Case.Relationship == "family"
 }
 
-// sayNear says what was noted for whoever is sent while the suspect was near.
-func (r *Report) sayNear(s *sheet) {
+// sayNear says what was noted for whoever is sent while the suspect was near, and
+// reports whether anything was.
+func (r *Report) sayNear(s *sheet) bool {
 	near := r.used(assess.UseNearNow)
 	if near == nil {
-		return
+		return false
 	}
 	named, _ := conversation.Noted(near.Note)
 	for _, n := range named {
 		s.add(fact{rank: 1, label: n.Name, said: shorten(n.Said, wordsBeside), sensitive: true})
 	}
+	return len(named) > 0
 }
 
 // ownWordsOf returns a note without the lines that have a name.

@@ -7,12 +7,16 @@ import (
 	"strings"
 
 	"stalkrisk/assess"
+	"stalkrisk/assess/fold"
 	"stalkrisk/assess/guidance"
 	"stalkrisk/assess/timeline"
 )
 
-// factsOfLevel is the most facts that the page names for the level.
+// factsOfLevel is the most facts that the page names for the level. The first two
+// always explain it.
 const factsOfLevel = 4
+
+var factRanks = [factsOfLevel]rank{1, 1, 3, 4}
 
 // saidBefore are the uses of items whose notes are shown under what to know before attending.
 var saidBefore = []assess.ItemUse{assess.UseWeapon, assess.UseFirearm, assess.UseNearNow}
@@ -27,7 +31,7 @@ func sayLevel(s *sheet, r *Report) {
 	s.say(must, "Level", fmt.Sprintf("%s Last four weeks: %s. Answered: %d of %d%s.", r.Summary.Level, r.Summary.Recent,
 		r.Result.Completeness.Answered, r.Result.Completeness.Applicable, grade))
 	for k, t := range r.Summary.Made[:min(len(r.Summary.Made), factsOfLevel)] {
-		f := fact{rank: rank(1 + k), text: capital(t.Topic)}
+		f := fact{rank: factRanks[k], text: capital(t.Topic)}
 		if a := r.answer(t.ID); a != nil && !slices.Contains(saidBefore, assess.ItemUse(a.Use)) {
 			f.said, f.sensitive = shorten(ownWordsOf(a.Note), wordsBeside), a.Sensitive && !blank(a.Note)
 		}
@@ -90,12 +94,18 @@ func sayReach(s *sheet, r *Report) {
 	} else if c.SafeToTalk == assess.FactNo || c.Ended == assess.Unsafe {
 		s.say(1, "Not safe to talk", "when last asked.")
 	}
-	s.say(2, "Language", joined("; ", shorten(c.Language, 6), led("interpreter: ", shorten(c.Interpreter, 8))))
-	s.add(fact{rank: 3, label: "Needs", text: shorten(c.Needs, 14), sensitive: true})
+	language := shorten(c.Language, 6)
+	if fold.Text(language) == "english" {
+		language = ""
+	}
+	s.say(2, "Language", joined("; ", language, led("interpreter: ", shorten(c.Interpreter, 8))))
+	s.add(fact{rank: 2, label: "Needs", text: shorten(c.Needs, 14), sensitive: true})
 }
 
 // stepsOnPage is the most steps on the page.
 const stepsOnPage = 5
+
+var stepRanks = [stepsOnPage]rank{1, 1, 1, 2, 3}
 
 // urgentPlaces are the first places on page one, of guidance that cannot wait.
 const urgentPlaces = 10
@@ -103,7 +113,7 @@ const urgentPlaces = 10
 // firstSteps are the steps of the level in the order in which they help most: what is
 // decided above the officer, what is soon lost, what keeps the victim safe, and then how
 // it is recorded. The others have sections of their own.
-var firstSteps = []string{"supervisor", "multi-agency", "evidence", safeguarding, "safety-plan", "advocacy", "record", "next-contact", "specialist", "forms"}
+var firstSteps = []string{"supervisor", "multi-agency", evidenceStep, safeguarding, "safety-plan", "advocacy", "record", "next-contact", "specialist", "forms"}
 
 // sayDo says what to do first, who does it and by when. The most urgent line of guidance
 // comes second, or last if it can wait.
@@ -111,7 +121,8 @@ func sayDo(s *sheet, r *Report) {
 	var all []fact
 	for _, id := range firstSteps {
 		for _, step := range r.Guidance.Steps {
-			if step.ID == id {
+			taken := step.ID == evidenceStep && !s.whole && r.toTake() != "" // it stands above, piece by piece
+			if step.ID == id && !taken {
 				all = append(all, fact{label: capital(step.By) + ", " + step.Who, text: s.first(step.What), sensitive: step.ID == safeguarding})
 			}
 		}
@@ -126,8 +137,8 @@ func sayDo(s *sheet, r *Report) {
 		all = slices.Insert(all, min(at, len(all)), fact{label: whoFollows(l), text: l.Brief, sensitive: l.Private, below: true})
 	}
 	for k, f := range all {
-		if f.rank = rank(1 + k); k >= stepsOnPage {
-			f.rank = onlyCounted
+		if f.rank = onlyCounted; k < stepsOnPage {
+			f.rank = stepRanks[k]
 		}
 		s.add(f)
 	}
@@ -159,34 +170,43 @@ func sayPromised(s *sheet, r *Report) {
 	case !toVictim:
 		s.say(1, "", "Nothing promised to the victim yet.")
 	case len(promises) == 0 && late:
-		s.say(1, "", "Nothing more: what is late is shown above.")
+		s.say(1, "", "What is late is shown above.")
 	case len(promises) == 0:
 		s.say(1, "", "Every promise is kept.")
 	}
 	for k, d := range promises {
-		s.add(fact{rank: rank(1 + k), text: capital(d.what)})
+		says, promised := strings.CutPrefix(d.what, "promised ")
+		f := fact{rank: rank(1 + k), text: capital(says)}
+		if !promised && k > 0 {
+			f.rank = rank(3 + k)
+		}
+		s.add(f)
 	}
 }
 
 // saySuspect says which orders bind the suspect, what was broken, and what the police
 // do about the suspect.
 func saySuspect(s *sheet, r *Report) {
-	for k := range r.Assessment.Orders {
-		o := &r.Assessment.Orders[k]
-		s.add(fact{rank: rank(2 + 2*k), text: r.orderSays(o)})
-	}
-	s.say(2, "", r.breaches())
-	for _, step := range r.Guidance.Steps {
-		if step.ID == "order" {
-			s.say(2, capital(step.By), s.first(step.What))
-		}
-	}
 	lines := those(r.Guidance.Lines, func(l GuideLine) bool { return l.Section == string(guidance.Suspect) })
 	slices.SortStableFunc(lines, func(x, y GuideLine) int {
 		return cmp.Compare(cmp.Or(x.PageOne, 99), cmp.Or(y.PageOne, 99))
 	})
 	for k, l := range lines {
-		s.add(fact{rank: rank(1 + 2*k), text: cmp.Or(l.Brief, sentence(l.Says)), sensitive: l.Private, below: true})
+		f := fact{rank: rank(2 + 2*k), text: cmp.Or(l.Brief, sentence(l.Says)), sensitive: l.Private, below: true}
+		if l.PageOne == 1 || l.PageOne == 2 { // who the suspect is decides everything else
+			f.rank = 1
+		}
+		s.add(f)
+	}
+	for k := range r.Assessment.Orders {
+		o := &r.Assessment.Orders[k]
+		s.add(fact{rank: rank(2 + 2*k), text: r.orderSays(o)})
+	}
+	s.say(3, "", r.breaches())
+	for _, step := range r.Guidance.Steps {
+		if step.ID == "order" {
+			s.say(3, capital(step.By), s.first(step.What))
+		}
 	}
 }
 
@@ -203,15 +223,15 @@ func sayWhere(s *sheet, r *Report) {
 			last = inc
 		}
 	}
-	s.add(fact{rank: 1, label: "Last", text: joined(", ", cmp.Or(r.moment(last.At), "no date"), shorten(last.Label, 20), shorten(last.Area, 4))})
+	s.add(fact{rank: must, label: "Last", text: joined(", ", cmp.Or(r.moment(last.At), "no date"), shorten(last.Label, 20), shorten(last.Area, 4))})
 	s.add(fact{rank: 5, label: "Place", text: shorten(last.Place, 8), sensitive: true})
 	f := &r.Pattern.Figures
 	says := count(len(told), "incident", "incidents")
 	if f.First != "" && f.First != f.Last {
 		says += ", " + r.brief(f.First) + " to " + r.brief(f.Last)
 	}
-	s.say(2, "Count", says+led(", in ", r.areas()))
-	s.say(3, "Trend", r.trend())
+	s.say(3, "Count", says+led(", in ", r.areas()))
+	s.say(4, "Trend", r.trend())
 	s.say(4, "Perhaps one force", some(each(r.Pattern.Alike, func(name string) string { return shorten(name, 4) }), 4))
 }
 
@@ -240,7 +260,7 @@ func (r *Report) trend() string {
 		}
 	}
 	if len(says) == 0 {
-		return "no clear trend, which does not mean that the risk is stable"
+		return "no clear trend; the risk may still rise"
 	}
 	return strings.Join(says[:min(len(says), 2)], "; ")
 }

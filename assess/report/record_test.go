@@ -42,7 +42,7 @@ func TestThePageKnowsTheRecord(t *testing.T) {
 			[]string{"Consider which protective order"}, []string{"find out when it is heard"}, nil, ""},
 		"an order in force": {func(a *assess.Assessment) {
 			a.Orders = []assess.Order{{Kind: "spo", To: on("2027-03-03"), Manager: "S. Manager", Contact: "ext. 41", CheckOn: []assess.Date{on("2027-01-04")}}}
-		}, []string{"Consider which protective order"}, []string{"Stalking protection order in force to Wednesday 3 March 2027, S. Manager, ext. 41: next check Monday 4 January 2027"}, nil, ""},
+		}, []string{"Consider which protective order"}, []string{"Stalking protection order in force to 3 March 2027, S. Manager, ext. 41: next check 4 January 2027"}, nil, ""},
 		"an order that has ended": {func(a *assess.Assessment) { a.Orders = []assess.Order{{Kind: "spo", To: on("2026-10-01")}} },
 			nil, []string{"Stalking protection order ended on", "Consider which protective order"}, []string{"in force"}, ""},
 		"an order that nobody checked": {func(a *assess.Assessment) {
@@ -69,12 +69,12 @@ func TestThePageKnowsTheRecord(t *testing.T) {
 		"somebody spoke to them again": {func(a *assess.Assessment) { a.Contact.Ended, a.Contact.Back = "dropped", a.AssessedAt }, nil, []string{"Spoken to again: 14:03"}, []string{"CUT OFF"}, ""},
 		"evidence that is soon lost": {func(a *assess.Assessment) {
 			a.Evidence = []assess.Exhibit{{What: "knife", Goes: when("2026-11-20T15:00:00Z")}}
-		}, nil, []string{"Do not touch or delete: knife, gone by 15:00"}, nil, ""},
+		}, nil, []string{"Take; nobody touches or deletes: knife, gone by 15:00"}, nil, ""},
 		"evidence that may be lost by now": {func(a *assess.Assessment) { a.Evidence = []assess.Exhibit{{What: "knife", Goes: when("2026-11-19")}} }, nil, []string{"knife, MAY BE GONE since Thu 19 Nov"}, nil, ""},
 		"what dispatch was told": {func(a *assess.Assessment) {
 			a.Responses.Set("stalking", "near-now", assess.Response{Answer: assess.Yes, Note: "Where exactly: flat 3\nVehicle: blue van\nI can hear him."})
-		}, nil, []string{"NEAR, or on the way. “I can hear him”", "Where exactly (sensitive): “flat 3”", "Vehicle (sensitive): “blue van”"}, []string{"“Where exactly", "This person nearby now “"}, ""},
-		"all evidence taken":  {func(a *assess.Assessment) { a.Evidence = []assess.Exhibit{{What: "knife", Taken: on("2026-11-01")}} }, []string{"Secure the evidence"}, nil, []string{"Do not touch"}, ""},
+		}, nil, []string{"NEAR, or coming. “I can hear him”", "Where exactly (sensitive): “flat 3”", "Vehicle (sensitive): “blue van”"}, []string{"“Where exactly", "This person nearby now “"}, ""},
+		"all evidence taken":  {func(a *assess.Assessment) { a.Evidence = []assess.Exhibit{{What: "knife", Taken: on("2026-11-01")}} }, []string{"Secure evidence"}, nil, []string{"Do not touch"}, ""},
 		"safe ways are known": {func(a *assess.Assessment) { a.Contact.SafeTimes = "by text" }, []string{"SAFE CONTACT NOT ASKED"}, []string{"by text"}, nil, ""},
 		"three breaches, one of a kind": {func(a *assess.Assessment) {
 			a.Incidents = []assess.Incident{breach("2026-11-01"), breach("2026-11-02"), breach("2026-11-03")}

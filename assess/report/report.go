@@ -42,7 +42,7 @@ type Summary struct {
 	Recent         string     `json:"recent"`        // what the last four weeks show
 	Recognition    string     `json:"recognition"`   // whether it is stalking; "" while that is not shown
 	Band           string     `json:"band"`          // its place among all cases
-	Made           []Topic    `json:"made"`          // what made the level, what is recent first
+	Made           []Topic    `json:"made"`          // what made the level, what weighs most first
 	Findings       []string   `json:"findings"`      // of the timeline that raise the level
 	ActNowSince    string     `json:"act_now_since"` // when the last answer was given that calls for help; "" if that is not known
 	Headline       string     `json:"headline"`      // "HIGH. Baseline low; last four weeks: IMMINENT danger signs; 18 of 33 answered"

@@ -13,7 +13,8 @@ import (
 // rank is how much a fact matters on the page; 1 matters most.
 type rank int
 
-// must is the rank of what always fits: danger now, what is overdue, and safe contact.
+// must is the rank of what always fits: danger now, what is overdue, safe contact, and
+// where it last happened.
 const must rank = 0
 
 // onlyCounted is the rank of what is only counted, since there is a limit to its section.
