@@ -54,9 +54,9 @@ func measure(folder string) error {
 		return err
 	}
 	for _, g := range groups {
-		if g.found.Listed != g.stalking {
+		if g.found.Listed() != g.stalking {
 			what := "missed"
-			if g.found.Listed {
+			if g.found.Listed() {
 				what = "listed by mistake"
 			}
 			fmt.Printf("%s %s: %s\n    strength %d: %s\n", g.id, what, g.why, g.found.Strength, ids(g.found.Signs))
@@ -66,7 +66,7 @@ func measure(folder string) error {
 	for needed := -2; needed <= 3; needed++ {
 		fmt.Printf("threshold %+d: %s\n", needed, score(groups, func(g labelled) bool { return margin(g, rules) >= needed }))
 	}
-	fmt.Printf("\nas shipped: %s\n", score(groups, func(g labelled) bool { return g.found.Listed }))
+	fmt.Printf("\nas shipped: %s\n", score(groups, func(g labelled) bool { return g.found.Listed() }))
 	fmt.Printf("by ten-fold splits: %s\n", splits(groups, rules))
 	return nil
 }

@@ -75,8 +75,8 @@ func (sc *SiftCase) Run(r *sift.Rules) (differences []string) {
 	}
 	g := groups[0]
 	found := each(g.Signs, func(f sift.FoundSign) string { return f.ID })
-	if g.Listed != sc.Listed {
-		differences = append(differences, fmt.Sprintf("listed is %v, want %v (strength %d: %v)", g.Listed, sc.Listed, g.Strength, found))
+	if g.Listed() != sc.Listed {
+		differences = append(differences, fmt.Sprintf("listed is %v, want %v (strength %d: %v)", g.Listed(), sc.Listed, g.Strength, found))
 	}
 	for _, id := range sc.Has {
 		if !slices.Contains(found, id) {

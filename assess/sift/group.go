@@ -30,7 +30,7 @@ type Group struct {
 	Labels     []string    `json:"labels" doc:"what the reports were recorded as"`
 	Items      []string    `json:"items" doc:"questions of the stalking questionnaire that what was found bears on; none is answered"`
 
-	Listed bool   `json:"-"`
+	Margin int    `json:"-"` // by how many signs in words it is over the threshold; it is listed if this is not negative
 	key    string `json:"-"`
 	of     *group `json:"-"`
 }
@@ -52,7 +52,7 @@ const NotePrefix = "note-"
 // build returns what is said about a group.
 func (s *Sifter) build(g *group) Group {
 	out := Group{
-		Format: Format, Victim: g.victim, Suspect: g.suspect, Place: g.place, Strength: g.strength, Listed: g.listed,
+		Format: Format, Victim: g.victim, Suspect: g.suspect, Place: g.place, Strength: g.strength, Margin: g.margin,
 		References: g.references(every(g)), Signs: []FoundSign{}, Items: []string{}, key: g.key, of: g,
 		Areas: g.values(func(l *logged) string { return l.area }), Labels: g.values(func(l *logged) string { return l.label }),
 	}
@@ -75,6 +75,9 @@ func (s *Sifter) build(g *group) Group {
 	s.notes(g, &out)
 	return out
 }
+
+// Listed reports whether the group reaches the threshold.
+func (g *Group) Listed() bool { return g.Margin >= 0 }
 
 // Who returns whom the group is about, in words.
 func (g *Group) Who() string {

@@ -19,7 +19,7 @@ type Rules struct {
 	EvidenceStatus string     `json:"evidence_status" doc:"what its rules rest on"`
 	Licence        string     `json:"licence"`
 	Language       string     `json:"language,omitempty"`
-	Threshold      int        `json:"threshold" doc:"how many signs a group needs to be listed"`
+	Threshold      int        `json:"threshold" doc:"how many signs in words a group needs to be listed: its topics, and the patterns topics_in_one and breach_and_more"`
 	Sources        []Source   `json:"sources"`
 	Lists          []List     `json:"lists,omitempty" doc:"words that phrases name together, as <them>"`
 	Negation       Negation   `json:"negation" doc:"what makes words no sign"`
@@ -88,6 +88,10 @@ const (
 func (PatternKind) Words() []string {
 	return []string{string(Reports), string(Closer), string(Areas), string(LabelsMistaken), string(TopicsInOne), string(BreachAndTopic)}
 }
+
+// InWords reports whether a pattern is one of words, and not of how many reports there
+// are, when, where and under which labels.
+func (k PatternKind) InWords() bool { return k == TopicsInOne || k == BreachAndTopic }
 
 // Topic is a sign in the words of a report.
 type Topic struct {

@@ -53,8 +53,8 @@ func TestOftenReportingIsNoSignByItself(t *testing.T) {
 		all = append(all, report(strings.Repeat("x", i+1), "2026-03-01", "V1", "", "", "Caller on line. Wants advice."))
 	}
 	_, groups := sifted(t, sift.Options{}, all...)
-	if len(groups) != 1 || groups[0].Listed {
-		t.Errorf("40 reports without a topic: %d groups, listed %v", len(groups), groups[0].Listed)
+	if len(groups) != 1 || groups[0].Listed() {
+		t.Errorf("40 reports without a topic: %d groups, listed %v", len(groups), groups[0].Listed())
 	}
 }
 
@@ -68,8 +68,8 @@ func TestTwoWhoReportEachOtherAreOneGroup(t *testing.T) {
 			t.Fatalf("%d groups", len(groups))
 		}
 		g := groups[0]
-		if !has(g, "note-both-named") || !g.Listed || g.Victim != "P1" || has(g, "note-mutual") || !strings.Contains(g.Who(), "direction unknown") {
-			t.Errorf("got %s, listed %v, %+v", g.Who(), g.Listed, g.Signs)
+		if !has(g, "note-both-named") || !g.Listed() || g.Victim != "P1" || has(g, "note-mutual") || !strings.Contains(g.Who(), "direction unknown") {
+			t.Errorf("got %s, listed %v, %+v", g.Who(), g.Listed(), g.Signs)
 		}
 		for _, f := range g.Signs {
 			if strings.Contains(f.Why, "counter") {
@@ -85,7 +85,7 @@ func TestTwoWhoReportEachOtherAreOneGroup(t *testing.T) {
 func TestAReporterNamedAsSuspectIsShownAsThat(t *testing.T) {
 	_, groups := sifted(t, sift.Options{}, report("A", "2026-03-01", "P1", "P2", "", grave), report("B", "2026-03-02", "P3", "P1", "", "Row."))
 	for _, g := range groups {
-		if want := g.Victim == "P1"; has(g, "note-reporter-named") != want || want && !g.Listed {
+		if want := g.Victim == "P1"; has(g, "note-reporter-named") != want || want && !g.Listed() {
 			t.Errorf("%s: %+v", g.Who(), g.Signs)
 		}
 	}

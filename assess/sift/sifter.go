@@ -72,7 +72,7 @@ type group struct {
 	place           string
 	reports         []logged
 	strength        int
-	listed          bool
+	margin          int // signs in words that it has more than it needs; under 0, it is not listed
 }
 
 // New returns a sifter without reports. The rules have been checked by the loader.
@@ -211,12 +211,12 @@ func (s *Sifter) Groups(all bool) iter.Seq[Group] {
 	for _, g := range s.groups {
 		slices.SortStableFunc(g.reports, byDate)
 		s.weigh(g)
-		if g.listed || all {
+		if g.margin >= 0 || all {
 			order = append(order, g)
 		}
 	}
 	slices.SortFunc(order, func(a, b *group) int {
-		return cmp.Or(b.compareListed(a), cmp.Compare(b.strength, a.strength), cmp.Compare(b.last(), a.last()), cmp.Compare(a.key, b.key))
+		return cmp.Or(cmp.Compare(b.rank(), a.rank()), cmp.Compare(b.strength, a.strength), cmp.Compare(b.last(), a.last()), cmp.Compare(a.key, b.key))
 	})
 	return func(yield func(Group) bool) {
 		for _, g := range order {
@@ -244,23 +244,19 @@ func (s *Sifter) countNamed() {
 	}
 }
 
-func (g *group) compareListed(other *group) int {
-	switch {
-	case g.listed == other.listed:
-		return 0
-	case g.listed:
+// rank is 1 for a group that is listed, and else 0.
+func (g *group) rank() int {
+	if g.margin >= 0 {
 		return 1
 	}
-	return -1
+	return 0
 }
 
 // Listed returns how many groups there are, and how many reach the threshold. It is
 // known after Groups.
 func (s *Sifter) Listed() (groups, listed int) {
 	for g := range maps.Values(s.groups) {
-		if g.listed {
-			listed++
-		}
+		listed += g.rank()
 	}
 	return len(s.groups), listed
 }
@@ -285,17 +281,24 @@ func (g *group) bothNamed() bool {
 	return reversed > 0 && reversed < len(g.reports)
 }
 
-// weigh counts the signs of a group, and decides whether it is listed.
+// weigh counts the signs of a group, and decides whether it is listed. Only signs in the
+// words of its reports list it: everyday disputes are reported as often, and under as
+// many labels, as stalking.
 func (s *Sifter) weigh(g *group) {
-	g.strength = 0
+	m := g.marks()
+	inWords := bits.OnesCount64(m.topics)
+	g.strength = inWords
 	for i := range s.rules.Patterns {
-		if len(s.patternReports(&s.rules.Patterns[i], g)) > 0 {
-			g.strength++
+		p := &s.rules.Patterns[i]
+		if len(s.patternReports(p, g)) == 0 {
+			continue
+		}
+		g.strength++
+		if p.Is.InWords() {
+			inWords++
 		}
 	}
-	m := g.marks()
-	g.strength += bits.OnesCount64(m.topics)
-	g.listed = m.topics != 0 && g.strength >= s.rules.Threshold+len(s.everyday(g))
+	g.margin = inWords - s.rules.Threshold - len(s.everyday(g))
 }
 
 // marks returns what is found in any report of the group.

@@ -69,7 +69,7 @@ func list(all []string) string { return strings.Join(all, ";") }
 func page(n int, g *sift.Group, head, item string) string {
 	var b strings.Builder
 	below := ""
-	if !g.Listed {
+	if !g.Listed() {
 		below = ", below the threshold"
 	}
 	fmt.Fprintf(&b, "%s%d. %s: strength %d%s\n", head, n, plain(g.Who()), g.Strength, below)
