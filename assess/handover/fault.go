@@ -13,6 +13,7 @@ func Codes() []strictfile.Code { return codes }
 var (
 	codeNotSealed = codes.Add("not-sealed", "not a file that stalkrisk sealed: name the sealed file, or open it with the program that made it")
 	codeDamaged   = codes.Add("damaged", "a sealed file was cut off or changed on its way: ask for it again")
+	CodeBadKey    = codes.Add("bad-key-file", "a file of keys cannot be used: name the file that the message says")
 	codeBadList   = codes.Add("bad-handover", "what a sealed file holds does not fit its own list: use none of it, and ask whoever sent it")
 )
 

@@ -23,7 +23,9 @@ func IsSealed(start []byte) bool {
 	return bytes.HasPrefix(start, []byte(ageIntro)) || isText(start)
 }
 
-func isText(b []byte) bool { return bytes.HasPrefix(bytes.TrimLeft(b, " \t\r\n"), []byte(armor.Header)) }
+func isText(b []byte) bool {
+	return bytes.HasPrefix(bytes.TrimLeft(b, " \t\r\n"), []byte(armor.Header))
+}
 
 // HasPassphrase reports whether a sealed file is opened with a passphrase.
 func HasPassphrase(sealed []byte) bool {

@@ -15,6 +15,7 @@ const (
 	exportCSV  = "export it as CSV and give that file"
 	unpack     = "unpack it and give the files in it"
 	giveText   = "give a text file: CSV, JSON or YAML"
+	unseal     = "open it with `stalkrisk open` and give the files in it"
 	saveAsUTF8 = "save it as UTF-8 and give that file"
 )
 
@@ -23,6 +24,8 @@ const zip = "PK\x03\x04"
 // kinds has the signatures of files that people give by mistake. The first that fits
 // counts.
 var kinds = []kind{
+	{"age-encryption.org/v1\n", 0, "a sealed file", unseal},
+	{"-----BEGIN AGE ENCRYPTED FILE-----", 0, "a sealed file", unseal},
 	{"PK\x05\x06", 0, "an empty zip file", giveText},
 	{"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 0, "an old Excel workbook (.xls), a workbook with a password, or another Office file", saveAsCSV},
 	{"PAR1", 0, "a Parquet file", exportCSV},

@@ -36,6 +36,7 @@ type assessOptions struct {
 	reports   []string
 	incidents []string // files of incidents in CSV
 	dates     dateFlags
+	opener    opener // of the file of --from, if it is sealed
 	usual     settingsfile.Settings
 	first     string // what the first screen says before all else
 	keepGood  bool   // add the rows without a fault of a file with faults
@@ -56,7 +57,7 @@ At the end it writes a report.
 An assessment has three stages in one file: screen (is this stalking?), first_contact
 and full. --stage full continues a call handler's first contact. --from OLD
 begins a new assessment of a case that was assessed before; OLD is a complete
-assessment or a saved JSON report, and is never changed.
+assessment, a saved JSON report or a sealed file, and is never changed.
 
 Questions and messages go to standard error. The last lines, with the level and
 where the report is, go to standard output. See also: stalkrisk help files.
@@ -72,7 +73,8 @@ stalkrisk help live-use lists.`,
 	}
 	o.begins(env, g, cmd)
 	f := cmd.Flags()
-	f.StringVar(&o.from, "from", "", "begin a new file from this earlier `assessment` or saved JSON report")
+	f.StringVar(&o.from, "from", "", "begin a new file from this earlier `assessment`, saved JSON report or sealed file")
+	o.opener.identityFlag(cmd)
 	f.StringVar(&o.stage, "stage", "", "how far to go: screen, first_contact or full (for a call handler, first_contact)")
 	return cmd
 }

@@ -17,11 +17,11 @@ func openEarlier(env Env, questionnaires assess.Questionnaires, o assessOptions)
 	if o.from == "" {
 		return nil, nil
 	}
-	r, err := readOne(env, questionnaires, o.from)
+	r, err := o.opener.readOne(env, questionnaires, o.from)
 	if err != nil {
 		return nil, err
 	}
-	if err := invalid(o.from, losing(r.Problems)); err != nil {
+	if err := invalid(r.file, losing(r.Problems)); err != nil {
 		return nil, err
 	}
 	a := &r.Assessment

@@ -79,7 +79,7 @@ func runConfig(env Env, g *globals) error {
 	line("assessor", s.Assessor, file)
 	line("timezone", from(zone.fault == "", zone.place.String(), "not known"), from(zone.fault == "", from(s.Timezone != "", file, zone.from), zone.fault))
 	line("dates", cmp.Or(string(s.Dates), "never guessed"), from(s.Dates != "", file, "built in"))
-	line("recipient", s.Recipient, "file; no command uses it yet")
+	line("recipient", s.Recipient, file)
 	var services []string
 	for _, service := range s.Local.Services {
 		services = append(services, service.String())

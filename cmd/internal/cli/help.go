@@ -13,6 +13,7 @@ import (
 
 	"stalkrisk/assess"
 	"stalkrisk/assess/assessmentfile"
+	"stalkrisk/assess/handover"
 	"stalkrisk/assess/questionnairefile"
 	"stalkrisk/assess/strictfile"
 	"stalkrisk/assess/termtext"
@@ -92,6 +93,7 @@ func runHelp(env Env, root *cobra.Command, words []string) error {
 // assessment can have, and those that only a questionnaire or guidance can have.
 func problemCodes() (assessment, questionnaire []strictfile.Code) {
 	assessment = assessmentfile.Codes()
+	assessment = append(assessment, handover.Codes()...)
 	for _, c := range assess.Codes() {
 		assessment = append(assessment, strictfile.Code{Name: c[0], Remedy: c[1]})
 	}

@@ -27,9 +27,16 @@ type record struct {
 // readOne reads a file that holds one assessment, by itself or in a saved JSON report.
 func readOne(env Env, questionnaires assess.Questionnaires, name string) (record, error) {
 	b, err := env.readFile(name)
+	if err != nil {
+		return record{file: name}, err
+	}
+	return oneIn(env, questionnaires, name, b)
+}
+
+// oneIn reads the text of a file that holds one assessment.
+func oneIn(env Env, questionnaires assess.Questionnaires, name string, b []byte) (record, error) {
 	r := record{file: name}
 	switch {
-	case err != nil:
 	case isReport(b):
 		rep, problems := report.Read(b)
 		questionnaires.HideKeys(problems)
@@ -47,7 +54,7 @@ func readOne(env Env, questionnaires assess.Questionnaires, name string) (record
 		}
 		r.Record = assessmentfile.One(all)
 	}
-	return r, err
+	return r, nil
 }
 
 // isReport reports whether the bytes of a file are a saved JSON report.

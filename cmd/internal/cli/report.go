@@ -24,7 +24,7 @@ else as well. --format note writes one paragraph for an incident log.
 the prosecutor, the evidence sheet for an order, or for the victim.
 
 JSON always holds everything. A saved JSON report is written again in another format,
-as it was stored.`,
+as it was stored. FILE may be a sealed file: the assessment in it is reported.`,
 		Example: `  stalkrisk report case.yaml
   stalkrisk report --full case.yaml -o case.html
   stalkrisk report --format note case.yaml
@@ -41,6 +41,7 @@ as it was stored.`,
 	f.BoolVar(&o.show.IDs, "ids", false, "with --full, show the ids of questions")
 	f.BoolVar(&o.show.NoSensitive, "no-sensitive", false, "say only that sensitive facts are recorded")
 	f.StringVar(&o.show.For, "for", "", "write a page for others: `meeting`, order, prosecutor or victim")
+	o.identityFlag(cmd)
 	f.StringVar(&o.now, "now", "", "write it as of this `time`, such as 2026-11-20T14:03:00Z (otherwise now)")
 	return cmd
 }
@@ -48,6 +49,7 @@ as it was stored.`,
 // reportOptions are the flags of report.
 type reportOptions struct {
 	output
+	opener
 	show report.Show
 	now  string
 }
@@ -92,16 +94,16 @@ func runReport(env Env, g *globals, file string, o reportOptions) error {
 	if err != nil {
 		return err
 	}
-	rec, err := readOne(env, questionnaires, file)
+	rec, err := o.readOne(env, questionnaires, file)
 	switch {
 	case err != nil:
 		return err
 	case !rec.Scorable:
-		return invalid(file, rec.Problems)
+		return invalid(rec.file, rec.Problems)
 	case rec.saved != nil:
 		return writeReport(env, o.output, []string{file}, report.View{Report: *rec.saved, Show: o.show})
 	case rec.Assessment.Unread():
-		return invalid(file, []assess.Problem{assess.UnreadProblem})
+		return invalid(rec.file, []assess.Problem{assess.UnreadProblem})
 	}
 	at, err := env.asOf(o.now)
 	if err != nil {
@@ -113,7 +115,7 @@ func runReport(env Env, g *globals, file string, o reportOptions) error {
 	}
 	set, scored := rec.score(questionnaires)
 	view := report.View{Report: report.Build(set, guides, &rec.Assessment, scored, at), Show: o.show}
-	return cmp.Or(writeReport(env, o.output, []string{file}, view), invalid(file, scored.Problems))
+	return cmp.Or(writeReport(env, o.output, []string{file}, view), invalid(rec.file, scored.Problems))
 }
 
 // writeReport writes a report. Whoever writes JSON is told what it holds.

@@ -77,7 +77,7 @@ func situations(t *testing.T) (all []situation) {
 // halfWritten writes the beginning of an input, and no end.
 func halfWritten(t *testing.T, dir string, _ *exec.Cmd) func() {
 	var open []*os.File
-	for name, text := range map[string]string{"fifo.yaml": "format: stalkrisk.assessment/1\n", "fifo.report.json": "{\n", "fifo.csv": "reference,text\n"} {
+	for name, text := range map[string]string{"fifo.yaml": "format: stalkrisk.assessment/1\n", "fifo.report.json": "{\n", "fifo.csv": "reference,text\n", "fifo.age": "age-encryption.org/v1\n"} {
 		f, err := os.OpenFile(filepath.Join(dir, name), os.O_RDWR, 0)
 		if err != nil {
 			t.Error(err)
@@ -134,7 +134,7 @@ func TestASignalEndsEveryCommand(t *testing.T) {
 		sig := []syscall.Signal{syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP}[i%3]
 		dir := t.TempDir()
 		writeFiles(t, dir)
-		for _, name := range []string{"fifo", "fifo.yaml", "fifo.csv", "fifo.report.json"} {
+		for _, name := range []string{"fifo", "fifo.age", "fifo.yaml", "fifo.csv", "fifo.report.json"} {
 			if err := syscall.Mkfifo(filepath.Join(dir, name), 0o600); err != nil {
 				t.Fatal(err)
 			}

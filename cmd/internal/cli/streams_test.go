@@ -35,6 +35,8 @@ func TestAFullStandardOutputIsAFailure(t *testing.T) {
 		if code != exitFailed || strings.Count(said.String(), "no space left") != 1 {
 			t.Errorf("%s: exit code %d, and said:\n%s", line, code, &said)
 		}
+		dir = t.TempDir() // key new never replaces keys
+		writeFiles(t, dir)
 		code = Run(testEnv(failing{syscall.EPIPE}, &said), argsIn(dir, line))
 		if code != exitDone {
 			t.Errorf("%s, whose reader has what it wanted: exit code %d", line, code)

@@ -12,6 +12,7 @@ import (
 
 	"stalkrisk/assess"
 	"stalkrisk/assess/assessmentfile"
+	"stalkrisk/assess/handover"
 	"stalkrisk/assess/safetext"
 	"stalkrisk/cmd/internal/session"
 )
@@ -172,12 +173,45 @@ func (env Env) printPart(b []byte) error {
 	return err
 }
 
+var errExists = errors.New("a file of that name exists already; choose another name")
+
+// writeFolder writes files into a folder, each whole or not at all, and makes the
+// folder if there is none. Each is a target like t.
+func (env Env) writeFolder(folder string, t target, files []handover.File) error {
+	made := os.Mkdir(folder, 0o700)
+	info, err := os.Stat(folder)
+	switch {
+	case err == nil && !info.IsDir():
+		return usage("-o names a file; name a folder")
+	case err != nil:
+		return cannotSave(made)
+	}
+	if made == nil {
+		defer env.ending.begin(func() { os.Remove(folder) })()
+		defer os.Remove(folder) // only if it is still empty
+	}
+	var all []*outFile
+	for _, f := range files {
+		t.path, t.holds = filepath.Join(folder, f.Name), f.Data
+		out, err := env.create(t)
+		if err != nil {
+			return err
+		}
+		defer out.discard()
+		if _, err := out.Write(f.Data); err != nil {
+			return fmt.Errorf("saving: %w", err)
+		}
+		all = append(all, out)
+	}
+	return env.commit(nothingElse, all...)
+}
+
 // allowed returns an error if the target may not be written.
 func (t *target) allowed(env Env) error {
 	info, err := os.Stat(t.path)
 	if _, linkErr := os.Lstat(t.path); t.isNew && !t.force && !errors.Is(linkErr, fs.ErrNotExist) {
 		if t.flag == "" {
-			return errors.New("a file of that name exists already; choose another name")
+			return errExists
 		}
 		return usage("%s: a file of that name exists already; choose another name, or add --force to replace it", t.flag)
 	}

@@ -41,6 +41,8 @@ var invocations = map[string]invocation{
 	"due":                   {"case.yaml", "case.yaml"},
 	"explore":               {"case.yaml --set fear=no", "case.yaml"},
 	"help":                  {"", ""},
+	"key new":               {"-o ./keys", ""},
+	"open":                  {"./case.age --identity ./identity.txt", "case.age"},
 	"questionnaire export":  {"", ""},
 	"questionnaire list":    {"", ""},
 	"questionnaire print":   {"stalking", ""},
@@ -49,6 +51,7 @@ var invocations = map[string]invocation{
 	"schema":                {"assessment", ""},
 	"screen":                {"--plain new.yaml", ""},
 	"score":                 {"case.yaml", "case.yaml"},
+	"seal":                  {"case.yaml --to " + testRecipient + " -o ./sealed.age", "case.yaml"},
 	"sift":                  {"./logs.csv", "logs.csv"},
 	"timeline":              {"case.yaml", "case.yaml"},
 	"train agreement":       {"case.yaml later.yaml", "case.yaml"},
@@ -66,8 +69,8 @@ var (
 	outputFlags = []string{"output", "problems", "summary-json", "save", "out"}
 	edited      = []string{"into"}
 	otherFlags  = []string{ // inputs, and words
-		"area", "assessed-at", "assessments", "assessor", "case", "dash", "dates", "fail-if", "for", "format", "from", "incidents", "input", "map", "map-file", "now", "owner",
-		"pace", "prompted", "questionnaires", "report", "role", "set", "sort", "drafts", "stage", "timezone", "version", "skip-rows", "within", "workers",
+		"area", "assessed-at", "assessments", "assessor", "case", "dash", "dates", "fail-if", "for", "format", "from", "identity", "incidents", "input", "map", "map-file", "now", "owner",
+		"pace", "prompted", "questionnaires", "report", "role", "set", "sign", "sort", "drafts", "stage", "timezone", "to", "version", "skip-rows", "within", "workers",
 	}
 )
 
@@ -106,6 +109,12 @@ func commands(t *testing.T) map[string]*cobra.Command {
 	return all
 }
 
+// Made for the tests, and used nowhere else.
+const (
+	testIdentity  = "AGE-SECRET-KEY-1WGM0LNJSJ00G2KGES2H08XSK7VERSVPK3H5385SGFNVYUL6CUSPQLCWH70"
+	testRecipient = "age18f5ls8x0zpfcpf2eq27e0nzx2eed3f9eh5qluyj9vhqhaw4x63lqt7x4wd"
+)
+
 const (
 	headOfCase = "format: stalkrisk.assessment/1\nid: %\ncase: {reference: NP-MARKER, relationship: stranger}\nassessor: {reference: H1, role: officer}\nassessed_at: 2026-11-20T14:03:00Z\n"
 	answersOf  = "responses: {stalking: {fear: {answer: \"yes\", note: MARKER}, persistence: \"yes\"}}\n"
@@ -124,6 +133,10 @@ func writeFiles(t *testing.T, dir string) {
 	}
 	if code, _, said := runIn(t, dir, "report case.yaml -o case.report.json"); code != exitDone {
 		t.Fatalf("report: %d: %s", code, said)
+	}
+	write(t, filepath.Join(dir, "identity.txt"), testIdentity+"\n")
+	if code, _, said := runIn(t, dir, "seal case.yaml --to "+testRecipient+" -o ./case.age"); code != exitDone {
+		t.Fatalf("seal: %d: %s", code, said)
 	}
 }
 
