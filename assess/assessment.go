@@ -21,7 +21,7 @@ type Assessment struct {
 	Previous      string            `json:"previous,omitempty" doc:"id of the assessment that this one re-assesses"`
 	Training      string            `json:"training,omitempty" doc:"id of a practice case"`
 	MadeBy        MadeBy            `json:"source,omitempty" doc:"what made the draft, if no person began it"`
-	Sittings      []Stretch         `json:"sittings,omitempty" doc:"when somebody really worked on a practice case; assessed_at is in the time of the case"`
+	Sittings      []Practised       `json:"sittings,omitempty" doc:"when somebody really worked on a practice case; assessed_at is in the time of the case"`
 	Case          Case              `json:"case,omitzero"`
 	Caller        Caller            `json:"caller,omitempty"`
 	Assessor      Assessor          `json:"assessor,omitzero"`

@@ -217,15 +217,26 @@ type Override struct {
 	At           Instant      `json:"at,omitzero"`
 }
 
-// Stretch is a time from one instant to another.
-type Stretch struct {
-	From Instant `json:"from,omitzero"`
-	To   Instant `json:"to,omitzero"`
+// Practised is one sitting of a practice case: when somebody really worked on it, and
+// what of it they looked up.
+type Practised struct {
+	From    Instant  `json:"from,omitzero"`
+	To      Instant  `json:"to,omitzero"`
+	Version string   `json:"version,omitempty" doc:"of the practice case"`
+	Attempt Attempt  `json:"attempt,omitempty" doc:"which attempt of this person at the case, from 1"`
+	Looked  []string `json:"looked,omitempty" doc:"what was looked up in this sitting"`
+	Never   []string `json:"never,omitempty" doc:"what nobody had looked up by its end, in any sitting"`
 }
 
-// Practised returns when the last sitting of a practice case began, and how long all
+// Attempt counts the attempts of one person at a practice case, from 1; 0 is not known.
+type Attempt int
+
+// Range returns the lowest and the highest attempt.
+func (Attempt) Range() (lowest, highest int) { return 1, 999 }
+
+// LastPractised returns when the last sitting of a practice case began, and how long all
 // took together. It returns zero values if there was none.
-func (a *Assessment) Practised() (last time.Time, took time.Duration) {
+func (a *Assessment) LastPractised() (last time.Time, took time.Duration) {
 	for _, s := range a.Sittings {
 		last = s.From.Time()
 		took += max(0, s.To.Time().Sub(last))

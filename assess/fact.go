@@ -50,7 +50,7 @@ const (
 	DaysFact                  // a list of days
 	TimeFact                  // 2026-11-20T14:03:00Z
 	WhenFact                  // a time, a day or a month
-	GradeFact                 // a whole number from 1 to 5
+	GradeFact                 // a whole number, such as a severity from 1 to 5
 	ListFact                  // of entries
 )
 
@@ -65,9 +65,13 @@ var CaseFacts = sync.OnceValue(func() []CaseFact {
 		text("training", "practice case", func(a *Assessment) *string { return &a.Training }).scored(),
 		oneOf("source", "what made the draft", func(a *Assessment) *MadeBy { return &a.MadeBy }).scored(),
 
-		list("sittings", "when it was practised", func(a *Assessment) *[]Stretch { return &a.Sittings },
-			instant("sittings[].from", "from", func(s *Stretch) *Instant { return &s.From }).before("from"),
-			instant("sittings[].to", "to", func(s *Stretch) *Instant { return &s.To }).before("to"),
+		list("sittings", "when it was practised", func(a *Assessment) *[]Practised { return &a.Sittings },
+			instant("sittings[].from", "from", func(s *Practised) *Instant { return &s.From }).before("from"),
+			instant("sittings[].to", "to", func(s *Practised) *Instant { return &s.To }).before("to"),
+			text("sittings[].version", "version of the case", func(s *Practised) *string { return &s.Version }).before("version"),
+			whole("sittings[].attempt", "attempt", func(s *Practised) *Attempt { return &s.Attempt }).before("attempt"),
+			texts("sittings[].looked", "looked up", func(s *Practised) *[]string { return &s.Looked }).before("looked up"),
+			texts("sittings[].never", "never looked up", func(s *Practised) *[]string { return &s.Never }).before("never looked up"),
 		),
 
 		text("case.reference", "case reference", func(a *Assessment) *string { return &a.Case.Reference }).scored(),
@@ -152,7 +156,7 @@ var CaseFacts = sync.OnceValue(func() []CaseFact {
 			text("incidents[].recorded_as", "what it was recorded as", func(i *Incident) *string { return &i.RecordedAs }).scored(),
 			oneOf("incidents[].breach", "whether it was a breach", func(i *Incident) *timeline.Breach { return &i.Breach }).scored(),
 			text("incidents[].order", "the order it breaks", func(i *Incident) *string { return &i.Order }).scored(),
-			grade("incidents[].severity", "how serious", func(i *Incident) *timeline.Grade { return &i.Severity }).scored(),
+			whole("incidents[].severity", "how serious", func(i *Incident) *timeline.Grade { return &i.Severity }).scored(),
 			text("incidents[].felt", "how it felt", func(i *Incident) *string { return &i.Felt }).scored(),
 			text("incidents[].witness", "who saw it", func(i *Incident) *string { return &i.Witness }).scored().sensitive(),
 			text("incidents[].kept", "what they kept of it", func(i *Incident) *string { return &i.Kept }).scored(),

@@ -122,19 +122,23 @@ func when[O any](path, label string, at func(*O) *timeline.When) CaseFact {
 	return row(path, label, WhenFact, at, timeline.When.String, timeline.ParseWhen)
 }
 
-func grade[O any](path, label string, at func(*O) *timeline.Grade) CaseFact {
-	lowest, highest := timeline.Grade(0).Range()
-	return row(path, label, GradeFact, at, func(g timeline.Grade) string {
-		if g == 0 {
+// whole makes a fact that is a whole number; 0 is none.
+func whole[O any, T interface {
+	~int
+	Range() (lowest, highest int)
+}](path, label string, at func(*O) *T) CaseFact {
+	lowest, highest := T(0).Range()
+	return row(path, label, GradeFact, at, func(v T) string {
+		if v == 0 {
 			return ""
 		}
-		return strconv.Itoa(int(g))
-	}, func(s string) (timeline.Grade, error) {
+		return strconv.Itoa(int(v))
+	}, func(s string) (T, error) {
 		n, ok := WholeNumber(s)
 		if !ok || n < lowest || n > highest {
-			return 0, fmt.Errorf("not a severity; write %d to %d", lowest, highest)
+			return 0, fmt.Errorf("not one of these numbers; write %d to %d", lowest, highest)
 		}
-		return timeline.Grade(n), nil
+		return T(n), nil
 	})
 }
 

@@ -21,6 +21,19 @@ const (
 // Words lists the values.
 func (Recognised) Words() []string { return []string{"stalking", "possible", "not_shown"} }
 
+// RecognisedWord returns whether a report is recognised as stalking, in a few words.
+func RecognisedWord(r Recognised) string {
+	switch r {
+	case RecognisedStalking:
+		return "stalking"
+	case RecognisedPossible:
+		return "may be stalking"
+	case NotShown:
+		return "not enough to say yet"
+	}
+	return "not asked"
+}
+
 // What a result names as a reason for its recognition besides items.
 const (
 	ByMoreThanOnce = "more_than_once"

@@ -50,6 +50,8 @@ func fieldOf(v reflect.Value, path string, into *assess.Assessment) field {
 		f.read = (*FastReader).day
 	case timeline.Grade:
 		f.read = (*FastReader).grade
+	case assess.Attempt: // of a practice case: rare, so the strict reader reads it
+		f.read = func(*FastReader, *field) bool { return false }
 	case assess.Answer: // an earlier one: any of the words
 		f.read, f.keys = (*FastReader).word, answerWords
 	case assess.Responses:

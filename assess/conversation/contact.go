@@ -74,7 +74,7 @@ func contactQuestions() []question {
 		checked("checked-when", "Checked", "When?"),
 		checked("checked-holds", "Holds", "What do they hold?"),
 
-		{id: "finish", part: "found", kind: FinishStep, silent: true, topic: "finish", helps: (*Sitting).Found, options: screened, prompt: "Go on to first contact?"},
+		{id: "finish", part: "found", kind: FinishStep, silent: true, topic: "finish", helps: (*Sitting).Found, choices: (*Sitting).screenOptions, asks: (*Sitting).askScreened},
 	}
 }
 
@@ -89,6 +89,7 @@ var (
 	}
 	saidOrNot = []Option{{"y", "yes", "said"}, {"n", "no", "not said"}}
 	screened  = []Option{{"y", GoOn, "go on to first contact"}, {"n", Stop, "stop here; it stays a draft"}}
+	practised = []Option{{"y", Done, "finish"}, {"1", GoOn, "go on to first contact"}, {"n", Stop, "stop here; it stays a draft"}}
 )
 
 // dispatch returns a question of the page that opens when the person is near. Its

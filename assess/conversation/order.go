@@ -20,8 +20,13 @@ func (s *Sitting) inOrder() []Step {
 		out = slices.Concat(
 			s.ask(lastEnded), s.ask("safe"), s.ask("mode"), it.first, s.ask("near"), s.ask("reach"), s.ask("account"),
 			s.ask("screen"), it.screen,
-			s.ask("found"), s.ask("ended"), // on with the same call, or how it ended
 		)
+		found, ended := s.ask("found"), s.ask("ended")
+		if s.A.Training != "" { // it is finished here, so how it ended comes first
+			out = slices.Concat(out, ended, found)
+		} else {
+			out = slices.Concat(out, found, ended) // on with the same call, or how it ended
+		}
 	case assess.FirstContact:
 		out = slices.Concat(
 			s.ask(lastEnded), s.ask("safe"), s.ask("mode"), it.first, s.ask("near"), s.ask("reach"), s.ask("account"),

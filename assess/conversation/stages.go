@@ -22,6 +22,23 @@ func (s *Sitting) finishOptions() []Option {
 	return out
 }
 
+// screenOptions returns the answers to the last step of a screen. A screen of a real call
+// is never finished: it goes on, or stays a draft. One that is practised is finished, so
+// that it can be marked.
+func (s *Sitting) screenOptions() []Option {
+	if s.A.Training != "" {
+		return practised
+	}
+	return screened
+}
+
+func (s *Sitting) askScreened() string {
+	if s.A.Training != "" {
+		return "Finish the practice of the screen, and see how it went?"
+	}
+	return "Go on to first contact?"
+}
+
 // nearUnknown reports whether it was asked, and is not known, whether the person is
 // near.
 func (s *Sitting) nearUnknown() bool {

@@ -50,12 +50,17 @@ func LoadPractice(name string, b []byte, loaded assess.Questionnaires) (*trainin
 	p.expect()
 	if set, ok := p.assessment(loaded); ok {
 		p.answers(set.Stalking, "stalking", p.of.Stalking)
-		if assess.DashApplicability(set, &p.of.Model) == "applicable" {
+		switch dash := len(p.of.Dash) > 0; {
+		case p.of.Furthest() != assess.Full && dash:
+			p.fault("dash", codeUnused, "only a full assessment asks DASH; remove the answers, or add full to stages")
+		case p.of.Furthest() != assess.Full:
+		case assess.DashApplicability(set, &p.of.Model) == "applicable":
 			p.answers(set.Dash, "dash", p.of.Dash)
-		} else if len(p.of.Dash) > 0 {
+		case dash:
 			p.fault("dash", codeUnused, "DASH does not apply to this relationship; remove the answers")
 		}
 		p.checks(set)
+		p.done(set)
 		p.fits(set)
 	}
 	strictfile.Sort(p.problems)
@@ -85,6 +90,14 @@ func (p *practice) head() {
 	if l.Minutes < 1 || l.Minutes > 240 {
 		p.fault("minutes", strictfile.CodeBadNumber, "the time that it takes is missing or out of range; write 1 to 240 minutes")
 	}
+	for i, s := range l.Stages {
+		if slices.Contains(l.Stages[:i], s) {
+			p.fault(fmt.Sprintf("stages[%d]", i), codeUnused, "this stage is named twice; remove one")
+		}
+	}
+	if l.Stages == nil {
+		l.Stages = []assess.Stage{assess.Screen, assess.FirstContact, assess.Full}
+	}
 	if len(l.Learn) == 0 {
 		p.fault("learn", codeMissing, "the case has nothing to learn; write at least one sentence")
 	}
@@ -103,6 +116,13 @@ func (p *practice) account() {
 
 func (p *practice) expect() {
 	e := &p.of.Expect
+	if p.of.Furthest() == assess.Screen {
+		p.text("expect.recognition", string(e.Recognition), "whether it is expected to be recognised as stalking (recognition)")
+		if e.Overall != "" || e.Baseline != "" || e.Escalation != "" || e.DashLine != "" || e.DashYes > 0 {
+			p.fault("expect", codeUnused, "a screen gives no level and asks no DASH; keep only recognition and act_now")
+		}
+		return
+	}
 	p.text("expect.overall", string(e.Overall), "the overall level that is expected")
 	p.text("expect.baseline", string(e.Baseline), "the baseline that is expected")
 	p.text("expect.escalation", string(e.Escalation), "the escalation that is expected")
@@ -124,7 +144,7 @@ func (p *practice) assessment(loaded assess.Questionnaires) (assess.Instruments,
 	}
 	a := &p.of.Model
 	*a = p.compiler.assessment("assessment", rest)
-	a.Status, a.Stage, a.Training = assess.Complete, assess.Full, p.of.ID
+	a.Status, a.Stage, a.Training = assess.Complete, p.of.Furthest(), p.of.ID
 	a.FirstAccount = p.of.Account
 	if a.Case.Reference == "" {
 		a.Case.Reference = "PRACTICE-" + strings.ToUpper(p.of.ID)
@@ -157,9 +177,13 @@ func (p *practice) answers(in *assess.Instrument, key string, all map[string]tra
 	for _, id := range known {
 		m, there := all[id]
 		at := key + "." + id
+		i, _ := in.Item(id)
+		asked := training.Asks(in, i, p.of.Furthest())
 		switch {
-		case there && slices.Contains(applies, id):
+		case there && asked && slices.Contains(applies, id):
 			p.model(in, at, id, m)
+		case there && !asked:
+			p.fault(at, codeUnused, "no stage of this case asks this; remove it, or add the stage to stages")
 		case there:
 			p.fault(at, codeUnused, "this question does not apply to the case; remove it")
 		}
@@ -212,6 +236,63 @@ func (p *practice) checks(set assess.Instruments) {
 			}
 		}
 	}
+}
+
+// done reads what should be done besides asking. The model assessment must show it.
+func (p *practice) done(set assess.Instruments) {
+	if p.of.Done == nil {
+		p.of.Done = []training.Deed{} // not null in JSON
+	}
+	for i := range p.of.Done {
+		d, at := &p.of.Done[i], fmt.Sprintf("done[%d]", i)
+		p.text(at+".kind", string(d.Kind), "what kind of thing it is (kind)")
+		p.text(at+".what", d.What, "what should be done (what)")
+		p.text(at+".why", d.Why, "why it should be done (why)")
+		if len(d.Record) == 0 {
+			p.fault(at+".record", codeMissing, "nothing says how the record shows it; write the path of a fact and its values, such as {referral.offered: [yes]}")
+			continue
+		}
+		sound := true
+		for path, values := range d.Record {
+			fault := recordFault(set, path, values)
+			if fault != "" {
+				sound = false
+				p.faultAt(p.root.Find(at+".record"), at+".record", codeUnknownRef, fault)
+			}
+		}
+		if sound && !d.Is(&p.of.Model) {
+			p.fault(at, codeBadItem, "the model assessment does not show this; record it under assessment, or change record")
+		}
+	}
+}
+
+// recordFault returns what is wrong with a path of a deed and its values; "" if nothing
+// is.
+func recordFault(set assess.Instruments, path string, values []string) string {
+	f := assess.FactAt(path)
+	if f == nil {
+		instrument, item, isNote := training.NoteAt(path)
+		in := set.Find(instrument)
+		known := false
+		if in != nil {
+			_, known = in.Item(item)
+		}
+		if !isNote || !known {
+			return "no fact has this path; write one such as referral.offered, decisions[].about or responses.stalking.threats.note"
+		}
+	}
+	switch {
+	case len(values) == 0:
+		return "no value is written; write one or more, or given"
+	case f == nil || f.Kind != assess.WordFact:
+		return ""
+	}
+	for _, v := range values {
+		if v != training.Given && !slices.ContainsFunc(f.Vocabulary, func(w assess.Word) bool { return w.Value == v }) {
+			return "not one of the words that this fact can have; write one of " + strings.Join(f.Vocabulary.Values(), ", ") + " or given"
+		}
+	}
+	return ""
 }
 
 // fits checks that the model assessment fits its questionnaires and does not

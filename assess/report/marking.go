@@ -42,13 +42,28 @@ func composeMarking(p *page, m *training.Marking) {
 		if l.Result == "dash_line" && l.Yours == training.LineNotAsked && l.Models == training.LineNotAsked {
 			continue
 		}
-		p.item(resultNames[l.Result], yoursAndModels(assess.LevelWord(l.Yours), assess.LevelWord(l.Models)))
+		p.item(resultNames[l.Result], yoursAndModels(resultWord(l.Result, l.Yours), resultWord(l.Result, l.Models)))
 	}
 	if len(m.Praise) > 0 {
 		p.heading(2, "What was done well")
 		p.items(m.Praise)
 	}
 	composeDifferences(p, m)
+	if len(m.Done) > 0 {
+		p.heading(2, "What was advised, recorded, offered, promised and decided")
+		for _, d := range m.Done {
+			says := "not in the record."
+			if d.Done {
+				says = "done."
+			}
+			p.item(capital(string(d.Kind))+": "+d.What, says)
+			p.sub("Why", d.Why)
+		}
+	}
+	if len(m.NotLooked) > 0 {
+		p.heading(2, "Nobody looked at")
+		p.items(m.NotLooked)
+	}
 	if len(m.LookUp) > 0 {
 		p.heading(2, "What the systems held")
 		for _, l := range m.LookUp {
@@ -141,9 +156,10 @@ func composeClass(p *page, c *training.Class) {
 		if l.Models == training.LineNotAsked && l.Same == c.Files {
 			continue
 		}
-		says := fmt.Sprintf("%d of %d came to the model's %s; %s.", l.Same, c.Files, assess.LevelWord(l.Models), spread(l.Came, assess.LevelWord))
+		word := func(level string) string { return resultWord(l.Result, level) }
+		says := fmt.Sprintf("%d of %d came to the model's %s; %s.", l.Same, c.Files, word(l.Models), spread(l.Came, word))
 		if l.Same == c.Files {
-			says = fmt.Sprintf("all %d came to the model's %s.", c.Files, assess.LevelWord(l.Models))
+			says = fmt.Sprintf("all %d came to the model's %s.", c.Files, word(l.Models))
 		}
 		p.item(resultNames[l.Result], says)
 	}
@@ -210,10 +226,13 @@ var verdicts = map[training.Verdict]string{
 }
 
 var resultNames = map[string]string{
-	"act_now": "Send help at once", "overall": "Overall", "baseline": "Baseline", "escalation": "Escalation", "dash_line": "The 14-tick line of DASH",
+	"act_now": "Send help at once", "overall": "Overall", "baseline": "Baseline", "escalation": "Escalation", "dash_line": "The 14-tick line of DASH", "recognition": "Is it stalking",
 }
 
-var factNames = map[string]string{"relationship": "The other person", "children": "Children", "safe_to_talk": "Safe to talk", "incidents": "Incidents put in"}
+var factNames = map[string]string{
+	"relationship": "The other person", "children": "Children", "safe_to_talk": "Safe to talk", "incidents": "Incidents put in",
+	"mode": "How they can talk", "ended": "How the contact ended", "heard": "What was heard when it was cut off", "suspect_access": "Access to police records", "more_than_once": "More than once",
+}
 
 // moves returns a sentence on the levels that move, or "" if none does.
 func moves(all []training.Move) string {
@@ -221,8 +240,16 @@ func moves(all []training.Move) string {
 		return ""
 	}
 	return capital(strings.Join(each(all, func(m training.Move) string {
-		return fmt.Sprintf("%s goes from %s to %s", lower(resultNames[m.Result]), assess.LevelWord(m.From), assess.LevelWord(m.To))
+		return fmt.Sprintf("%s goes from %s to %s", lower(resultNames[m.Result]), resultWord(m.Result, m.From), resultWord(m.Result, m.To))
 	}), "; ")) + "."
+}
+
+// resultWord returns what came of one result, in words.
+func resultWord(result, came string) string {
+	if result == "recognition" {
+		return assess.RecognisedWord(assess.Recognised(came))
+	}
+	return assess.LevelWord(came)
 }
 
 func lower(s string) string {
@@ -269,6 +296,13 @@ func composeTrainers(p *page, c *training.PracticeCase, set assess.Instruments) 
 	}
 	for _, in := range []*assess.Instrument{set.Stalking, set.Dash} {
 		composeModel(p, c, in)
+	}
+	if len(c.Done) > 0 {
+		p.heading(2, "What to advise, record, offer, promise and decide")
+	}
+	for _, d := range c.Done {
+		p.item(capital(string(d.Kind))+": "+d.What, led("from the stage ", strings.ReplaceAll(string(d.From), "_", " ")))
+		p.sub("Why", d.Why)
 	}
 	p.heading(2, "The result of the model answers")
 	r := assess.Score(set, &c.Model)

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 	"unicode/utf8"
+
+	"stalkrisk/assess"
 )
 
 // fourCalls are records of calls: a knife on the doorstep, a neighbour, many accounts, and
@@ -21,6 +23,9 @@ type wanted struct {
 
 var wants = []wanted{
 	{"level and why", []string{"Level and why"}, func(r *Report) []string {
+		if r.Assessment.Stage == assess.Screen { // it has no level to give a reason for
+			return []string{r.Summary.Level}
+		}
 		return append([]string{r.Summary.Level}, each(r.Summary.Made[:min(2, len(r.Summary.Made))], func(t Topic) string { return capital(t.Topic) })...)
 	}},
 	{"what to do now", []string{"Act now", "Do first"}, func(r *Report) []string {

@@ -114,7 +114,7 @@ func TestTheHandoutGivesNothingAway(t *testing.T) {
 			}
 		}
 		for _, says := range append(p.Learn, p.DrawnFrom, string(p.Expect.Escalation)) {
-			if strings.Contains(got, says) {
+			if says != "" && strings.Contains(got, says) {
 				t.Errorf("%s: the hand-out says %q", p.ID, says)
 			}
 		}

@@ -18,11 +18,11 @@ var required = map[string]string{
 	"assess.Assessment": "format assessed_at",
 	"assess.Absence":    "from",
 
+	"training.Deed":         "kind what record why",
 	"training.PracticeCase": "format id version title invented drawn_from difficulty minutes learn assessment account otherwise expect",
 	"training.Topic":        "about says",
 	"training.Check":        "look holds",
 	"training.ModelAnswer":  "answer why",
-	"training.Expected":     "overall baseline escalation",
 
 	"assess.Instrument":      "format id version title purpose misuse evidence_status wording licence items",
 	"assess.Evidence":        "id strength finding citation",
@@ -58,6 +58,9 @@ var rules = map[string]string{
 	"assess.Assessment": `{
 		"if": {"properties": {"status": {"const": "draft"}}, "required": ["status"]},
 		"else": {"properties": {"case": {"properties": {"reference": {"pattern": "\\S"}}, "required": ["reference"]}}, "required": ["case"]}}`,
+
+	// A case that ends at the screen has no levels.
+	"training.Expected": `{"anyOf": [{"required": ["overall", "baseline", "escalation"]}, {"required": ["recognition"]}]}`,
 
 	"assess.Instrument": `{
 		"if": {"properties": {"wording": {"const": "permission"}}, "required": ["wording"]},

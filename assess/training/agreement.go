@@ -72,7 +72,7 @@ func (r *Rated) caseOf() string {
 
 // when returns when the case was assessed, or really practised.
 func (r *Rated) when() time.Time {
-	if last, _ := r.A.Practised(); !last.IsZero() {
+	if last, _ := r.A.LastPractised(); !last.IsZero() {
 		return last
 	}
 	return r.A.AssessedAt.Time()

@@ -145,7 +145,7 @@ func TestTheReadingSaysWhenKappaMisleads(t *testing.T) {
 	if m.Cohen.Value > 0 || m.AC.Value < 0.8 {
 		t.Fatalf("kappa %v, AC1 %v", m.Cohen.Value, m.AC.Value)
 	}
-	if !strings.Contains(m.Reading, "Kappa (-0.08) misleads here") || !strings.Contains(m.Reading, "Agreement is very good (AC1 0.84") {
+	if !strings.Contains(m.Reading, "Kappa (-0.05) misleads here") || !strings.Contains(m.Reading, "Agreement is very good (AC1 0.89") {
 		t.Error(m.Reading)
 	}
 }

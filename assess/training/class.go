@@ -8,6 +8,7 @@ import (
 // Class is how several people answered one practice case. It does not name anybody.
 type Class struct {
 	Practice CaseRef       `json:"practice"`
+	Stage    string        `json:"stage"`
 	Files    int           `json:"files"`
 	Levels   []LevelSpread `json:"levels"`
 	Answers  []ItemSpread  `json:"answers"` // every question that applies, the most missed first
@@ -42,12 +43,13 @@ type Count struct {
 	Times int    `json:"times"`
 }
 
-// Classes returns the class view of every practice case that has two or more
-// markings, sorted by id.
+// Classes returns the class view of every practice case and stage that has two or more
+// markings, sorted by id, the longest stage first.
 func Classes(markings []Marking) []Class {
-	by := map[string][]Marking{}
+	by := map[[2]string][]Marking{}
 	for _, m := range markings {
-		by[m.Practice.ID] = append(by[m.Practice.ID], m)
+		key := [2]string{m.Practice.ID, m.Stage}
+		by[key] = append(by[key], m)
 	}
 	out := []Class{}
 	for _, marked := range by {
@@ -55,7 +57,9 @@ func Classes(markings []Marking) []Class {
 			out = append(out, class(marked))
 		}
 	}
-	slices.SortFunc(out, func(a, b Class) int { return cmp.Compare(a.Practice.ID, b.Practice.ID) })
+	slices.SortFunc(out, func(a, b Class) int {
+		return cmp.Or(cmp.Compare(a.Practice.ID, b.Practice.ID), cmp.Compare(len(b.Answers), len(a.Answers)))
+	})
 	return out
 }
 
@@ -63,7 +67,7 @@ func Classes(markings []Marking) []Class {
 // and so have the same levels and questions.
 func class(marked []Marking) Class {
 	first := marked[0]
-	c := Class{Practice: first.Practice, Files: len(marked)}
+	c := Class{Practice: first.Practice, Stage: first.Stage, Files: len(marked)}
 	for i, l := range first.Levels {
 		spread := LevelSpread{Result: l.Result, Models: l.Models}
 		var came []string

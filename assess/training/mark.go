@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"stalkrisk/assess"
@@ -29,6 +30,7 @@ type Marking struct {
 	AssessedAt string      `json:"assessed_at"` // in the time of the case
 	Practised  string      `json:"practised"`   // when the last sitting really began; "" if it is not known
 	Minutes    int         `json:"minutes"`     // how long all sittings took together
+	Stage      string      `json:"stage"`       // in which it was practised
 	Same       int         `json:"same"`        // answers that match the model's
 	Items      int         `json:"items"`       // questions that apply to the case
 	Levels     []LevelMark `json:"levels"`
@@ -36,6 +38,8 @@ type Marking struct {
 	Answers    []ItemMark  `json:"answers"`     // every question that applies, file order, stalking first
 	NeverAsked []string    `json:"never_asked"` // "approach", "dash.q01"; file order
 	Unreadable []string    `json:"unreadable"`  // questions whose answer is not one that they can have
+	Done       []DeedMark  `json:"done"`        // what should be done besides asking
+	NotLooked  []string    `json:"not_looked"`  // what nobody looked up in any sitting; empty if no sitting was kept
 	LookUp     []LookUp    `json:"look_up"`     // places in the systems that would have helped
 	Praise     []string    `json:"praise"`
 	Notes      []string    `json:"notes"`
@@ -151,15 +155,16 @@ func judge(yours, models assess.Answer) Verdict {
 // An open answer counts as yes if an incident shows it. A no always stays a no, so
 // that the learner sees the contradiction.
 func Mark(p *PracticeCase, set assess.Instruments, a *assess.Assessment) Marking {
+	p = p.At(a.Stage, set)
 	m := marker{p: p, set: set, a: a, yours: assess.Score(set, a), models: assess.Score(set, &p.Model), answers: answers(&set, a)}
 	beside := p.Model
 	beside.Incidents, beside.Absences = a.Incidents, a.Absences
 	m.beside, m.besides = &beside, assess.Score(set, &beside)
 	out := Marking{
 		Practice: p.Ref(), ID: a.ID, Assessor: a.Assessor.Reference, AssessedAt: a.AssessedAt.String(),
-		Facts: m.facts(), NeverAsked: []string{}, Unreadable: []string{}, LookUp: []LookUp{}, Praise: []string{}, Notes: m.notes(),
+		Stage: string(p.Model.Stage), Facts: m.facts(), Done: m.deeds(), NotLooked: notLooked(a), NeverAsked: []string{}, Unreadable: []string{}, LookUp: []LookUp{}, Praise: []string{}, Notes: m.notes(),
 	}
-	if last, took := a.Practised(); !last.IsZero() {
+	if last, took := a.LastPractised(); !last.IsZero() {
 		out.Practised, out.Minutes = last.Format(time.RFC3339), int(took.Round(time.Minute).Minutes())
 	}
 	yours, models := standings(&m.yours), standings(&m.models)
@@ -306,44 +311,80 @@ type standing struct{ result, level string }
 // LineNotAsked is shown for the DASH line if DASH does not apply.
 const LineNotAsked = "not asked"
 
-// standings returns the levels that are marked, in order.
+// standings returns the levels that are marked, in order. A screen gives no level, and
+// no stage before the last asks DASH.
 func standings(r *assess.Result) []standing {
 	act := "no"
 	if r.ActNow {
 		act = "yes"
 	}
+	if r.Stage == assess.Screen {
+		return []standing{{"act_now", act}, {"recognition", string(r.Recognition.Value)}}
+	}
 	line := LineNotAsked
-	if r.Dash.Applicability == "applicable" {
+	if r.Stage == assess.Full && r.Dash.Applicability == "applicable" {
 		line = r.Dash.LineState()
 	}
-	return []standing{{"act_now", act}, {"overall", r.Overall.Level}, {"baseline", r.Baseline.Level}, {"escalation", r.Escalation.Level}, {"dash_line", line}}
+	return []standing{
+		{"act_now", act}, {"overall", r.Overall.Level}, {"baseline", r.Baseline.Level}, {"escalation", r.Escalation.Level}, {"dash_line", line},
+		{"recognition", string(r.Recognition.Value)},
+	}
+}
+
+// markedFacts are the facts that are marked. Those that a screen does not ask are not
+// marked there, and those of a contact that did not end as usual only where the model
+// has one.
+var markedFacts = []struct {
+	path           string
+	screen, unless bool
+}{
+	{path: "case.relationship"}, {path: "case.children"}, {path: "contact.safe_to_talk", screen: true},
+	{path: "contact.mode", screen: true, unless: true}, {path: "contact.ended", unless: true}, {path: "contact.heard", unless: true},
+	{path: "case.suspect_access", unless: true}, {path: "more_than_once", screen: true, unless: true},
 }
 
 // facts returns the facts of the case that the learner recorded differently, and how
 // that changed the levels.
 func (m *marker) facts() []FactMark {
 	out := []FactMark{}
+	screen := m.p.Model.Stage == assess.Screen
 	add := func(fact, yours, models string, put func(*assess.Assessment)) {
-		yours, models = cmp.Or(yours, "unknown"), cmp.Or(models, "unknown")
 		if yours != models {
 			changed := *m.a
 			put(&changed)
 			out = append(out, FactMark{fact, yours, models, m.moves(&m.yours, &changed)})
 		}
 	}
-	a, model := m.a, &m.p.Model
-	add("relationship", string(a.Case.Relationship), string(model.Case.Relationship), func(a *assess.Assessment) { a.Case.Relationship = model.Case.Relationship })
-	add("children", string(a.Case.Children), string(model.Case.Children), func(a *assess.Assessment) { a.Case.Children = model.Case.Children })
-	add("safe_to_talk", string(a.Contact.SafeToTalk), string(model.Contact.SafeToTalk), func(a *assess.Assessment) { a.Contact.SafeToTalk = model.Contact.SafeToTalk })
-	add("incidents", strconv.Itoa(len(a.Incidents)), strconv.Itoa(len(model.Incidents)), func(a *assess.Assessment) { a.Incidents, a.Absences = model.Incidents, model.Absences })
+	for _, of := range markedFacts {
+		f := assess.FactAt(of.path)
+		model := f.Get(&m.p.Model)
+		usual := model == "" || model == "finished" || model == "open"
+		if screen && !of.screen || of.unless && usual {
+			continue
+		}
+		add(of.path[strings.LastIndexByte(of.path, '.')+1:], cmp.Or(f.Get(m.a), "unknown"), cmp.Or(model, "unknown"), func(a *assess.Assessment) { _ = f.Set(a, model) })
+	}
+	if !screen {
+		a, model := m.a, &m.p.Model
+		add("incidents", strconv.Itoa(len(a.Incidents)), strconv.Itoa(len(model.Incidents)), func(a *assess.Assessment) { a.Incidents, a.Absences = model.Incidents, model.Absences })
+	}
 	return out
+}
+
+// notLooked returns what was not looked up in any sitting.
+func notLooked(a *assess.Assessment) []string {
+	if len(a.Sittings) == 0 {
+		return []string{}
+	}
+	return append([]string{}, a.Sittings[len(a.Sittings)-1].Never...)
 }
 
 // notes returns what a reader of the marking should know first.
 func (m *marker) notes() []string {
 	out := lines{}
 	out.add(m.a.Draft(), "This assessment is a draft: it is marked as far as it goes.")
-	out.add(m.a.FirstContact(), "This was a first contact, in which some questions are left to the attending officer; they are marked as never asked all the same.")
+	out.add(m.p.Model.Stage == assess.FirstContact, "Marked as a first contact: what is left to the attending officer is not marked.")
+	out.add(m.p.Model.Stage == assess.Screen, "Marked as a screen: only what a screen asks is marked, and a screen gives no level.")
 	for id, version := range m.p.Model.Versions {
 		had := m.a.Versions[id]
 		out.add(had != "" && had != version, "The model answers are for %s %s, and this assessment names %s.", id, version, had)

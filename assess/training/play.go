@@ -12,12 +12,34 @@ import (
 // model answer, a level or the learning points. It is a value: a copy keeps what had
 // been revealed when it was made.
 type Play struct {
-	of     *PracticeCase
-	looked []int
+	of      *PracticeCase
+	looked  []int
+	earlier int // how many of them in earlier sittings
 }
 
 // NewPlay starts a case.
 func NewPlay(p *PracticeCase) Play { return Play{of: p} }
+
+// GoOn reveals what was looked up in earlier sittings of the same case.
+func (p *Play) GoOn(earlier []assess.Practised) {
+	for _, s := range earlier {
+		for _, what := range s.Looked {
+			if i := slices.IndexFunc(p.of.Checks, func(c Check) bool { return c.Look == what }); i >= 0 && !slices.Contains(p.looked, i) {
+				p.looked = append(slices.Clip(p.looked), i)
+			}
+		}
+	}
+	p.earlier = len(p.looked)
+}
+
+// Practised adds to a sitting what was looked up in it, and what never was.
+func (p *Play) Practised(s assess.Practised) assess.Practised {
+	s.Version, s.Looked, s.Never = p.of.Version, nil, p.NotLooked()
+	for _, i := range p.looked[p.earlier:] {
+		s.Looked = append(s.Looked, p.of.Checks[i].Look)
+	}
+	return s
+}
 
 // Title returns the name of the case.
 func (p *Play) Title() string { return p.of.Title }
@@ -33,7 +55,7 @@ func (p *Play) Account() string { return string(p.of.Account) }
 func (p *Play) Start() assess.Assessment {
 	m := &p.of.Model
 	return assess.Assessment{
-		Format: assess.AssessmentFormat, Status: assess.Draft, Stage: assess.Full, Training: p.of.ID,
+		Format: assess.AssessmentFormat, Status: assess.Draft, Stage: p.of.Furthest(), Training: p.of.ID,
 		Case:       assess.Case{Reference: "training " + p.of.ID, Jurisdiction: m.Case.Jurisdiction},
 		AssessedAt: m.AssessedAt, FirstAccount: p.of.Account,
 		Versions: maps.Clone(m.Versions),

@@ -1,7 +1,11 @@
 package training
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
+	"strconv"
+	"strings"
 
 	"stalkrisk/assess"
 )
@@ -21,6 +25,7 @@ type PracticeCase struct {
 	DrawnFrom  string                 `json:"drawn_from"` // the situation in the source report that it is based on
 	Difficulty Difficulty             `json:"difficulty"`
 	Minutes    int                    `json:"minutes"` // how long it takes
+	Stages     []assess.Stage         `json:"stages"`  // of a conversation that it can be practised in; none means all
 	Learn      []string               `json:"learn"`
 	Model      assess.Assessment      `json:"assessment"` // once loaded, with the model answers; Training is the case's id
 	Account    assess.Account         `json:"account"`    // as the caller tells it
@@ -29,6 +34,7 @@ type PracticeCase struct {
 	Checks     []Check                `json:"checks"`
 	Stalking   map[string]ModelAnswer `json:"stalking"` // by item
 	Dash       map[string]ModelAnswer `json:"dash"`
+	Done       []Deed                 `json:"done"` // what should be done besides asking
 	Expect     Expected               `json:"expect"`
 
 	Answers []ModelAnswer `json:"-"` // stalking, then DASH, each in file order
@@ -64,14 +70,16 @@ type ModelAnswer struct {
 	Item       string `json:"-"`
 }
 
-// Expected is the result that the model answers must have.
+// Expected is the result that the model answers must have. A case that ends at the
+// screen has no levels: only whether it is recognised as stalking.
 type Expected struct {
-	Overall    assess.OverallLevel `json:"overall"`
-	Baseline   assess.OverallLevel `json:"baseline"`
-	Escalation Escalation          `json:"escalation"`
-	ActNow     bool                `json:"act_now"`
-	DashYes    int                 `json:"dash_yes"`  // of its topics; 0 if DASH does not apply
-	DashLine   Line                `json:"dash_line"` // "" if DASH does not apply
+	Overall     assess.OverallLevel `json:"overall"`
+	Baseline    assess.OverallLevel `json:"baseline"`
+	Escalation  Escalation          `json:"escalation"`
+	ActNow      bool                `json:"act_now"`
+	DashYes     int                 `json:"dash_yes"`    // of its topics; 0 if DASH is not asked
+	DashLine    Line                `json:"dash_line"`   // "" if DASH is not asked
+	Recognition assess.Recognised   `json:"recognition"` // "" is not compared
 }
 
 // Escalation is a level of escalation.
@@ -89,23 +97,96 @@ func (Line) Words() []string { return []string{"below", "open", "reached"} }
 // Differences scores the model answers by set and returns each difference from the
 // expected result, in words for the author; nil if there is none.
 func (p *PracticeCase) Differences(set assess.Instruments) (out []string) {
-	r, want := assess.Score(set, &p.Model), p.Expect
-	yes, line := 0, ""
-	if r.Dash.Applicability == "applicable" {
-		yes, line = r.Dash.Yes, r.Dash.LineState()
-	}
-	differ := func(what string, want, got any) {
-		if want != got {
-			out = append(out, fmt.Sprintf("%s: expected %v, found %v", what, want, got))
+	r := assess.Score(set, &p.Model)
+	for _, w := range p.wanted(r.Stage) {
+		if found := w.of(&r); found != w.want {
+			out = append(out, fmt.Sprintf("%s: expected %s, found %s%s%s", w.what, cmp.Or(w.want, "none"), cmp.Or(found, "none"), because(set, &r, w.what), p.otherwise(set, w)))
 		}
 	}
-	differ("overall", string(want.Overall), r.Overall.Level)
-	differ("baseline", string(want.Baseline), r.Baseline.Level)
-	differ("escalation", string(want.Escalation), r.Escalation.Level)
-	differ("act_now", want.ActNow, r.ActNow)
-	differ("dash_yes", want.DashYes, yes)
-	differ("dash_line", string(want.DashLine), line)
 	return out
+}
+
+// wanted is a part of the expected result, and how it is found in a result.
+type wanted struct {
+	what, want string
+	of         func(*assess.Result) string
+}
+
+// wanted returns what is expected in a stage.
+func (p *PracticeCase) wanted(stage assess.Stage) (out []wanted) {
+	want := &p.Expect
+	if want.Recognition != "" {
+		out = append(out, wanted{"recognition", string(want.Recognition), func(r *assess.Result) string { return string(r.Recognition.Value) }})
+	}
+	out = append(out, wanted{"act_now", strconv.FormatBool(want.ActNow), func(r *assess.Result) string { return strconv.FormatBool(r.ActNow) }})
+	if stage == assess.Screen {
+		return out
+	}
+	asked := func(r *assess.Result) bool { return stage == assess.Full && r.Dash.Applicability == "applicable" }
+	return append(out,
+		wanted{"overall", string(want.Overall), func(r *assess.Result) string { return r.Overall.Level }},
+		wanted{"baseline", string(want.Baseline), func(r *assess.Result) string { return r.Baseline.Level }},
+		wanted{"escalation", string(want.Escalation), func(r *assess.Result) string { return r.Escalation.Level }},
+		wanted{"dash_yes", strconv.Itoa(want.DashYes), func(r *assess.Result) string {
+			if asked(r) {
+				return strconv.Itoa(r.Dash.Yes)
+			}
+			return "0"
+		}},
+		wanted{"dash_line", string(want.DashLine), func(r *assess.Result) string {
+			if asked(r) {
+				return r.Dash.LineState()
+			}
+			return ""
+		}},
+	)
+}
+
+// mostNamed is the most answers that are named as the reason for a difference.
+const mostNamed = 5
+
+// otherwise returns which single answers would give what is expected, for the author.
+func (p *PracticeCase) otherwise(set assess.Instruments, w wanted) string {
+	var named []string
+	for _, m := range p.Answers {
+		other := assess.Yes
+		if m.Answer == assess.Yes {
+			other = assess.No
+		}
+		changed := p.Model.Clone()
+		changed.Responses.Set(m.Instrument, m.Item, assess.Response{Answer: other})
+		if r := assess.Score(set, &changed); w.of(&r) == w.want {
+			named = append(named, fmt.Sprintf("%s (now %s) were %s", m.Item, m.Answer, other))
+		}
+	}
+	switch n := len(named) - mostNamed; {
+	case len(named) == 0:
+		return "; no single answer would change that"
+	case n > 0:
+		named = append(named[:mostNamed], fmt.Sprintf("one of %d more were changed", n))
+	}
+	return "; it would be as expected if " + strings.Join(named, ", or ")
+}
+
+// because returns which rules and answers make a result what it is, for the author.
+func because(set assess.Instruments, r *assess.Result, what string) string {
+	var reasons []assess.Reason
+	switch what {
+	case "baseline":
+		reasons = r.Baseline.Because
+	case "escalation":
+		reasons = r.Escalation.Because
+	case "overall":
+		return fmt.Sprintf(" (from baseline %s and escalation %s)", r.Baseline.Level, r.Escalation.Level)
+	}
+	var says []string
+	for _, reason := range reasons {
+		says = append(says, set.Stalking.Says(reason))
+	}
+	if len(says) == 0 {
+		return ""
+	}
+	return " (" + strings.Join(says, "; ") + ")"
 }
 
 // Answer returns the model's answer to a question, and whether the question applies
@@ -124,3 +205,77 @@ func (p *PracticeCase) Named() (id, version, sha256 string) { return p.ID, p.Ver
 
 // Cases are the loaded practice cases.
 type Cases = assess.Versions[*PracticeCase]
+
+// Furthest returns the furthest stage that the case can be practised in.
+func (p *PracticeCase) Furthest() assess.Stage {
+	if len(p.Stages) == 0 {
+		return assess.Full
+	}
+	furthest := p.Stages[0]
+	for _, s := range p.Stages {
+		if s.After(furthest) {
+			furthest = s
+		}
+	}
+	return furthest
+}
+
+// IsFor reports whether the case can be practised in a stage.
+func (p *PracticeCase) IsFor(stage assess.Stage) bool {
+	return len(p.Stages) == 0 || slices.Contains(p.Stages, stage)
+}
+
+// At returns the case as it is in a stage: with the model answers only to what that
+// stage asks, and with what it leaves time to do. Of a stage after the furthest it is
+// the whole case. It has no expected result. set holds the questionnaires of the model.
+func (p *PracticeCase) At(stage assess.Stage, set assess.Instruments) *PracticeCase {
+	if !p.Furthest().After(stage) {
+		return p
+	}
+	at := *p
+	at.Model.Stage, at.Model.Responses, at.Answers, at.Done, at.Expect = stage, nil, nil, nil, Expected{}
+	for _, m := range p.Answers {
+		in := set.Find(m.Instrument)
+		if i, ok := in.Item(m.Item); ok && Asks(in, i, stage) {
+			at.Answers = append(at.Answers, m)
+			r, _ := p.Model.Responses.Of(m.Instrument, m.Item)
+			at.Model.Responses.Set(m.Instrument, m.Item, r)
+		}
+	}
+	for _, d := range p.Done {
+		if !d.from().After(stage) {
+			at.Done = append(at.Done, d)
+		}
+	}
+	if stage == assess.Screen { // which asks whether it was more than once, and for no list
+		at.Model.MoreThanOnce = moreThanOnce(&p.Model)
+		at.Model.Incidents, at.Model.Absences = nil, nil
+	}
+	return &at
+}
+
+// moreThanOnce returns whether it happened more than once, as far as is recorded.
+func moreThanOnce(a *assess.Assessment) assess.Fact {
+	if a.MoreThanOnce == "" && len(a.Incidents) > 1 {
+		return assess.FactYes
+	}
+	return a.MoreThanOnce
+}
+
+// Asks reports whether an item of a questionnaire is asked in a stage. The first
+// section, whether the other person is near, is asked in every stage; DASH only in the
+// last.
+func Asks(in *assess.Instrument, item int, stage assess.Stage) bool {
+	it := &in.Items[item]
+	switch {
+	case stage == assess.Full || stage == "":
+		return true
+	case in.UsedAs == assess.UseDash:
+		return false
+	case len(in.Sections) > 0 && slices.Contains(in.Sections[0].Items, it.ID):
+		return true
+	case stage == assess.Screen:
+		return it.Stage == assess.Screen
+	}
+	return it.Stage != assess.Full
+}

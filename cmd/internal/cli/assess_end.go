@@ -39,11 +39,7 @@ func (d *draft) stoppedEarly(env Env, s *session.Session, o assessOptions, why e
 	if r.ActNow {
 		fmt.Fprintln(env.Err, actNow)
 	}
-	lead := "Level"
-	if r.Stage == assess.Screen {
-		lead = "Is it stalking"
-	}
-	fmt.Fprintf(env.Err, "%s: %s.\n", lead, strings.TrimSuffix(r.Headline(), "."))
+	fmt.Fprintf(env.Err, "%s: %s.\n", resultLead(&r), strings.TrimSuffix(r.Headline(), "."))
 	if kept.any {
 		fmt.Fprintf(env.Err, "To continue: %s\n", d.resume(env, o))
 	}
@@ -51,6 +47,14 @@ func (d *draft) stoppedEarly(env Env, s *session.Session, o assessOptions, why e
 		return errFailed
 	}
 	return why
+}
+
+// resultLead returns what comes before the result: a screen gives no level.
+func resultLead(r *assess.Result) string {
+	if r.Stage == assess.Screen {
+		return "Is it stalking"
+	}
+	return "Level"
 }
 
 // resume returns the command that continues the draft.
@@ -133,7 +137,7 @@ func (d *draft) finish(env Env, s *session.Session, guides guidance.Guides, o as
 	if r.ActNow {
 		b.WriteString(actNow + "\n")
 	}
-	fmt.Fprintf(&b, "Level: %s.\nAssessment: %s\n", strings.TrimSuffix(r.Headline(), "."), safetext.Name(d.path))
+	fmt.Fprintf(&b, "%s: %s.\nAssessment: %s\n", resultLead(&r), strings.TrimSuffix(r.Headline(), "."), safetext.Name(d.path))
 	for _, format := range o.reports {
 		path := o.reportPath(d, format)
 		if err := writePage(wide, output{format: format, out: path}, nil, view); err != nil {
@@ -141,7 +145,9 @@ func (d *draft) finish(env Env, s *session.Session, guides guidance.Guides, o as
 		}
 		fmt.Fprintf(&b, "Report: %s\n", safetext.Name(path))
 	}
-	fmt.Fprintf(&b, "Next: %s\nLook again by %s, or at once on any new incident, breach, release or hearing.\n", nextStep(r.Overall.Level), report.Readable(r.ReviewTime()))
+	if r.Stage != assess.Screen {
+		fmt.Fprintf(&b, "Next: %s\nLook again by %s, or at once on any new incident, breach, release or hearing.\n", nextStep(r.Overall.Level), report.Readable(r.ReviewTime()))
+	}
 	if s.Assessment().FirstContact() {
 		fmt.Fprintf(&b, "The attending officer continues with: %s\n", o.conversation(env, "assess", operand(d.path), "--stage", "full"))
 	}

@@ -119,21 +119,44 @@ func listCases(questionnaires assess.Questionnaires, cases training.Cases, answe
 	var b bytes.Buffer
 	for _, id := range cases.IDs() {
 		p := cases.Newest(id)
-		fmt.Fprintf(&b, "%-22s %-9s %3d min  %s\n", p.ID, p.Difficulty, p.Minutes, p.Title)
+		fmt.Fprintf(&b, "%-22s %-9s %3d min  %s  %s\n", p.ID, p.Difficulty, p.Minutes, stageNames(p), p.Title)
 		if answers {
 			set, _ := questionnaires.For(&p.Model, tool())
 			fmt.Fprintf(&b, "    %s\n", expectedText(p.Expect, len(set.Dash.Items)))
 		}
 	}
 	if !answers {
-		b.WriteString("\nAll are invented. stalkrisk train list CASE prints one; --answers is for the trainer.\n")
+		b.WriteString("\nStages: S screen, F first contact, A full assessment. train start --stage chooses one.\nAll are invented. stalkrisk train list CASE prints one; --answers is for the trainer.\n")
 	}
 	return b.Bytes()
+}
+
+// stageNames returns the stages in which a case can be practised, a letter each.
+func stageNames(p *training.PracticeCase) string {
+	out := ""
+	for _, s := range []struct {
+		stage  assess.Stage
+		letter string
+	}{{assess.Screen, "S"}, {assess.FirstContact, "F"}, {assess.Full, "A"}} {
+		if p.IsFor(s.stage) {
+			out += s.letter
+		} else {
+			out += "-"
+		}
+	}
+	return out
 }
 
 // expectedText returns the expected result of a case in one line. topics is how
 // many DASH has.
 func expectedText(e training.Expected, topics int) string {
+	if e.Overall == "" {
+		s := "screen: " + assess.RecognisedWord(e.Recognition)
+		if e.ActNow {
+			s += "; act now"
+		}
+		return s
+	}
 	s := fmt.Sprintf("%s: baseline %s, escalation %s", e.Overall, e.Baseline, e.Escalation)
 	if e.ActNow {
 		s += "; act now"

@@ -2,8 +2,10 @@ package cli
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
-	"fmt"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"time"
@@ -11,6 +13,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"stalkrisk/assess"
+	"stalkrisk/assess/assessmentfile"
+	"stalkrisk/assess/fold"
 	"stalkrisk/assess/report"
 	"stalkrisk/assess/safetext"
 	"stalkrisk/assess/training"
@@ -25,10 +29,12 @@ func newTrainStart(env Env, g *globals) *cobra.Command {
 		Short: "Practise on an invented case, and be marked at the end",
 		Long: `start holds the same conversation as assess, about a practice case. Press a to have
 the caller answer the question shown, and c for what else you can ask and where you
-can look. After a stop, continue with the same command and file. See also:
-stalkrisk help training.`,
+can look. A case can be practised as a screen, a first contact or a full assessment,
+and is marked on what that asks. After a stop, continue with the same command and
+file. See also: stalkrisk help training.`,
 		Example: `  stalkrisk train start the-fence
-  stalkrisk train start the-fence anna.yaml --assessor anna
+  stalkrisk train start the-fence anna.yaml --assessor T12
+  stalkrisk train start the-fence anna2.yaml --assessor T12 --stage screen
   stalkrisk train start the-fence ben.yaml --plain`,
 		Args: args(1, 2, "start takes a practice case and one file at most; stalkrisk train list shows the cases"),
 		RunE: func(_ *cobra.Command, words []string) error {
@@ -42,6 +48,7 @@ stalkrisk help training.`,
 		},
 	}
 	o.sharedFlags(cmd)
+	cmd.Flags().StringVar(&o.stage, "stage", "", "which conversation to practise: screen, first_contact or full (otherwise by the role: a call handler's first contact)")
 	return cmd
 }
 
@@ -51,11 +58,13 @@ func runTrainStart(env Env, g *globals, id string, o assessOptions) error {
 	if err != nil {
 		return err
 	}
-	play := training.NewPlay(p)
 	o.usual = g.settings.Settings
-	sitting := &sitting{begun: env.Now(), now: env.Now}
+	if err := o.practiceStage(p); err != nil {
+		return err
+	}
+	play := training.NewPlay(p)
+	sitting := &sitting{play: &play, begun: env.Now(), now: env.Now}
 	env = env.atTheTimeOf(&p.Model)
-	o.stage = string(assess.Full)
 	d, err := openDraft(env, o, nil, play.Start)
 	if err != nil {
 		return err
@@ -64,24 +73,89 @@ func runTrainStart(env Env, g *globals, id string, o assessOptions) error {
 	if d.a.Training != p.ID {
 		return usage("%s holds another assessment, not this case; name another file", safetext.Name(d.path))
 	}
-	sitting.earlier, d.sitting = d.a.Sittings, sitting
+	sitting.goOn(d)
 	if err := d.interview(env, g, questionnaires, o, nil, &play); err != nil {
 		return err
 	}
-	return printMarks(env, questionnaires, p, &play, &d.a)
+	return printMarks(env, questionnaires, p, &d.a)
 }
 
-// sitting measures how long somebody really works on a practice case, whose own clock
-// shows the time of the case.
+// practiceStage settles the stage in which a case is practised: that of the flag or of the
+// draft, or that of the role in a real call if the case is for it, or the furthest.
+func (o *assessOptions) practiceStage(p *training.PracticeCase) error {
+	if o.stage != "" {
+		if !p.IsFor(assess.Stage(o.stage)) {
+			return usage("this case is practised only as: %s", stagesInWords(p))
+		}
+		return nil
+	}
+	if _, err := os.Lstat(o.file); o.file != "" && err == nil {
+		return nil
+	}
+	o.stage = string(p.Furthest())
+	if role := cmp.Or(assess.Role(o.role), o.usual.Role, "call_handler"); role == "call_handler" && p.IsFor(assess.FirstContact) {
+		o.stage = string(assess.FirstContact)
+	}
+	return nil
+}
+
+// stagesInWords returns the stages in which a case can be practised.
+func stagesInWords(p *training.PracticeCase) string {
+	var words []string
+	for _, s := range p.Stages {
+		words = append(words, string(s))
+	}
+	return strings.Join(words, ", ")
+}
+
+// sitting is a sitting of a practice case. It measures how long somebody really works on
+// it: the clock of the conversation shows the time of the case.
 type sitting struct {
-	earlier []assess.Stretch // sittings before this one
+	play    *training.Play
+	earlier []assess.Practised // sittings before this one
+	attempt assess.Attempt
 	begun   time.Time
 	now     func() time.Time
 }
 
+// goOn joins the sitting to those that the draft has already, and says which attempt it is.
+func (s *sitting) goOn(d *draft) {
+	s.earlier, d.sitting = d.a.Sittings, s
+	s.play.GoOn(s.earlier)
+	if n := len(s.earlier); n > 0 {
+		s.attempt = s.earlier[n-1].Attempt
+		return
+	}
+	s.attempt = assess.Attempt(1 + attemptsBeside(d.path, &d.a))
+}
+
+// mostBeside is the most files that are read to count earlier attempts.
+const mostBeside = 1000
+
+// attemptsBeside returns how many other files in the folder hold the same person's
+// attempts at the same case. What cannot be read is not counted.
+func attemptsBeside(path string, a *assess.Assessment) (n int) {
+	entries, _ := os.ReadDir(filepath.Dir(path))
+	for _, e := range entries[:min(len(entries), mostBeside)] {
+		other := filepath.Join(filepath.Dir(path), e.Name())
+		if !e.Type().IsRegular() || !supported(other) || assessmentfile.IsOther(other) || sameFile(other, path) {
+			continue
+		}
+		b, err := content(other)
+		if err != nil || !bytes.Contains(b, []byte("training")) {
+			continue
+		}
+		rec := assessmentfile.One(assessmentfile.Read(other, b))
+		if rec.Assessment.Training == a.Training && fold.Reference(rec.Assessment.Assessor.Reference) == fold.Reference(a.Assessor.Reference) {
+			n++
+		}
+	}
+	return n
+}
+
 // all returns the sittings, of which this one goes on until now.
-func (s *sitting) all() []assess.Stretch {
-	return append(slices.Clip(s.earlier), assess.Stretch{From: assess.InstantOf(s.begun), To: assess.InstantOf(s.now())})
+func (s *sitting) all() []assess.Practised {
+	return append(slices.Clip(s.earlier), s.play.Practised(assess.Practised{From: assess.InstantOf(s.begun), To: assess.InstantOf(s.now()), Attempt: s.attempt}))
 }
 
 // atTheTimeOf returns an Env whose clock starts at the time of the case, since every
@@ -92,17 +166,14 @@ func (env Env) atTheTimeOf(model *assess.Assessment) Env {
 	return env
 }
 
-// printMarks prints the marks, and the places where nobody looked.
-func printMarks(env Env, questionnaires assess.Questionnaires, p *training.PracticeCase, play *training.Play, a *assess.Assessment) error {
+// printMarks prints the marks.
+func printMarks(env Env, questionnaires assess.Questionnaires, p *training.PracticeCase, a *assess.Assessment) error {
 	set, _ := questionnaires.For(&p.Model, tool())
 	marked := training.Marked{Format: training.MarkingFormat, Markings: []training.Marking{training.Mark(p, set, a)}}
 	var b bytes.Buffer
 	b.WriteByte('\n')
 	if err := report.Write(&b, "text", marked, env.Term.Width); err != nil {
 		return err
-	}
-	if places := play.NotLooked(); len(places) > 0 {
-		fmt.Fprintf(&b, "\nNobody looked at: %s.\n", strings.Join(places, "; "))
 	}
 	return env.print(b.Bytes())
 }
