@@ -133,3 +133,14 @@ func TestWhatIdentifiesNothingDoesSoHoweverItIsTyped(t *testing.T) {
 		}
 	})
 }
+
+// The other names of forces make the same forces again.
+func TestForcesAreMadeAgainFromTheirOtherNames(t *testing.T) {
+	f := fold.NewForces(map[string][]string{"Northshire Police": {"N. Shire", "North Shire Constabulary"}, "Southshire": {}})
+	again := fold.NewForces(f.Others())
+	for _, s := range []string{"northshire", "N Shire police", "north-shire constabulary", "Southshire", "Eastshire", "N/A"} {
+		if f.Name(s) != again.Name(s) || f.Written(f.Name(s)) != again.Written(again.Name(s)) {
+			t.Errorf("%q is %q and then %q", s, f.Name(s), again.Name(s))
+		}
+	}
+}

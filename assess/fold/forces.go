@@ -1,6 +1,9 @@
 package fold
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Forces knows the other names of police forces. The zero value knows none. It does
 // not change once made.
@@ -21,6 +24,22 @@ func NewForces(others map[string][]string) Forces {
 		}
 	}
 	return f
+}
+
+// Others returns the names with their other names, folded and in order, from which
+// NewForces makes the same.
+func (f Forces) Others() map[string][]string {
+	out := map[string][]string{}
+	for name, written := range f.written {
+		out[written] = []string{}
+		for other, of := range f.names {
+			if of == name {
+				out[written] = append(out[written], other)
+			}
+		}
+		slices.Sort(out[written])
+	}
+	return out
 }
 
 // Name returns the name of a force in the form in which names of forces are compared:

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"stalkrisk/assess"
+	"stalkrisk/assess/fold"
 )
 
 // localID begins the id of a route that comes from the settings of the force.
@@ -11,7 +12,18 @@ const localID = "local/"
 
 // local returns what the settings of the force add to a report.
 func (b *builder) local() Local {
-	return Local{Grade: b.set.Local.Grade(b.r), Forms: append([]string{}, b.set.Local.Forms...)}
+	local := b.set.Local
+	return Local{
+		Grade: local.Grade(b.r), Forms: append([]string{}, local.Forms...),
+		MadeWith: UsedSettings{Area: local.Area, Areas: b.set.Forces.Others(), Local: local},
+	}
+}
+
+// Of returns the questionnaires with these settings in the place of their own.
+func (u *UsedSettings) Of(q assess.Questionnaires) assess.Questionnaires {
+	q.Forces, q.Local = fold.NewForces(u.Areas), u.Local
+	q.Local.Area = u.Area
+	return q
 }
 
 // localRoutes returns the services that the settings name, and the force's own crisis

@@ -300,8 +300,16 @@ type Cited struct {
 
 // Local is what the settings of the force add; its services are among the routes.
 type Local struct {
-	Grade string   `json:"grade"` // the force's own call grade for this result; "" if it has none
-	Forms []string `json:"forms"` // and where to find them
+	Grade    string       `json:"grade"`     // the force's own call grade for this result; "" if it has none
+	Forms    []string     `json:"forms"`     // and where to find them
+	MadeWith UsedSettings `json:"made_with"` // so that it can be verified where the settings are others
+}
+
+// UsedSettings are those settings of a force that a report was made with.
+type UsedSettings struct {
+	Area  string              `json:"area"`
+	Areas map[string][]string `json:"areas"` // with their other spellings
+	Local assess.Local        `json:"local"`
 }
 
 // Step is one thing to do.

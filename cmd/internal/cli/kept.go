@@ -14,8 +14,13 @@ import (
 	"stalkrisk/assess/report"
 )
 
-// mostKept is how much of a file is read to find out what it holds.
-const mostKept = 16 << 20
+// mostKept is how much of a file is read to find out what it holds, and ofResults how much
+// of its beginning and of its end tells that it holds nothing but results, which can be
+// long.
+const (
+	mostKept  = 16 << 20
+	ofResults = 64 << 10
+)
 
 // kept says what the target holds now that must not be replaced; "" if it may be: an
 // assessment, the report of another one, another file that a person wrote, or a table
@@ -23,7 +28,7 @@ const mostKept = 16 << 20
 func (t *target) kept() string {
 	b, err := content(t.path)
 	switch {
-	case errors.Is(err, fs.ErrNotExist), errors.Is(err, errNoFile):
+	case errors.Is(err, fs.ErrNotExist), errors.Is(err, errNoFile), errors.Is(err, errResults):
 		return ""
 	case err != nil:
 		return "a file that cannot be read"
@@ -50,10 +55,14 @@ func (t *target) kept() string {
 	return ""
 }
 
-var errNoFile = errors.New("not a regular file")
+var (
+	errNoFile  = errors.New("not a regular file")
+	errResults = errors.New("results, by its beginning and its end")
+)
 
 // content returns what a file holds, up to a limit: unpacked, as UTF-8 if it is Latin
-// letters in UTF-16, with one kind of line end.
+// letters in UTF-16, with one kind of line end. Of a long file of results it returns
+// errResults.
 func content(name string) ([]byte, error) {
 	info, err := os.Stat(name)
 	if err != nil {
@@ -67,6 +76,9 @@ func content(name string) ([]byte, error) {
 		return nil, err
 	}
 	defer f.Close()
+	if info.Size() > 2*ofResults && onlyResults(f, info.Size()) {
+		return nil, errResults
+	}
 	b, err := io.ReadAll(io.LimitReader(f, mostKept))
 	if z, noGzip := gzip.NewReader(bytes.NewReader(b)); noGzip == nil {
 		b, _ = io.ReadAll(io.LimitReader(z, mostKept))
@@ -79,7 +91,21 @@ func content(name string) ([]byte, error) {
 	return b, err
 }
 
+// onlyResults reports whether a file begins and ends as results do: one a line, as JSON or
+// CSV, and nowhere there an assessment.
+func onlyResults(f io.ReaderAt, size int64) bool {
+	ends := make([]byte, 2*ofResults)
+	for k, at := range []int64{0, size - ofResults} {
+		if _, err := f.ReadAt(ends[k*ofResults:(k+1)*ofResults], at); err != nil {
+			return false
+		}
+	}
+	return asResults.Match(ends) && !asAssessment.Match(ends)
+}
+
 var (
+	// How lines of results begin; a report is of one assessment, and is read whole.
+	asResults    = regexp.MustCompile("^\ufeff?({\"format\":\"stalkrisk\\.result/|format,id,case,assessed_at,act_now\\b)")
 	asAssessment = regexp.MustCompile(`stalkrisk\.assessment\b`)
 	// What every assessment has, also if its format is missing or misspelt.
 	factOfCase = regexp.MustCompile(`(?i)\b(assessed_at|case\.reference)\b`)

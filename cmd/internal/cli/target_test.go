@@ -394,3 +394,34 @@ func TestALinkIsFollowed(t *testing.T) {
 		}
 	})
 }
+
+// Of a long file of results only its beginning and its end are read; an assessment in
+// either is never replaced.
+func TestALongFileOfResultsIsKnownByItsEnds(t *testing.T) {
+	line, row := `{"format":"stalkrisk.result/1","id":"A"}`+"\n", "stalkrisk.result/1,A,NP-1\n"
+	headings := "format,id,case,assessed_at,act_now\n"
+	kept := `{"format":"stalkrisk.assessment/1","case":{"reference":"NP-1"},"assessed_at":"2026-11-20T14:03:00Z"}` + "\n"
+	for name, tt := range map[string]struct {
+		text    string
+		results bool // known without reading it all
+		kept    string
+	}{
+		"lines":                 {strings.Repeat(line, 10000), true, ""},
+		"a table":               {headings + strings.Repeat(row, 10000), true, ""},
+		"few lines":             {strings.Repeat(line, 10), false, ""},
+		"an assessment at last": {strings.Repeat(line, 10000) + kept, false, "an assessment"},
+		"assessments":           {strings.Repeat(kept, 10000), false, "an assessment"},
+		"a table of people":     {"format,id,case.reference,assessed_at\n" + strings.Repeat("stalkrisk.assessment/1,A,NP-1,2026-11-20\n", 10000), false, "an assessment"},
+	} {
+		path := filepath.Join(t.TempDir(), "out")
+		if err := os.WriteFile(path, []byte(tt.text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := content(path); errors.Is(err, errResults) != tt.results {
+			t.Errorf("%s: content gives %v", name, err)
+		}
+		if got := (&target{path: path}).kept(); got != tt.kept {
+			t.Errorf("%s: %q is kept, not %q", name, got, tt.kept)
+		}
+	}
+}

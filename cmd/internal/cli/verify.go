@@ -196,7 +196,7 @@ func (v *verifier) report(s *stored, root *strictfile.Node, b []byte) {
 	s.result = root.Field("result")
 	// Faults of the original file may be missing from the assessment in the report.
 	rec := assessmentfile.FromNode(root.Field("assessment"))
-	set, scored, ok := v.score(s, rec, nil)
+	set, scored, ok := v.score(s, rep.Local.MadeWith.Of(v.questionnaires), rec, nil)
 	if !ok {
 		return
 	}
@@ -265,19 +265,20 @@ func (v *verifier) assessment(rec assessmentfile.Record) {
 	s := queue[0]
 	v.byID[id] = queue[1:]
 	s.waits = false
-	if _, scored, ok := v.score(s, rec, &v.joined.incidents); ok {
+	if _, scored, ok := v.score(s, v.questionnaires, rec, &v.joined.incidents); ok {
 		scored.Result.Problems += rec.Unlisted
 		v.compare(s, &scored.Result, nil)
 	}
 }
 
 // score scores an assessment with the questionnaires that the result names, if their
-// hashes match. Otherwise it prints why it cannot, and ok is false.
-func (v *verifier) score(s *stored, rec assessmentfile.Record, joined *batch.Incidents) (set assess.Instruments, scored assess.Scored, ok bool) {
+// hashes match, and with the settings of like. Otherwise it prints why it cannot, and ok
+// is false.
+func (v *verifier) score(s *stored, like assess.Questionnaires, rec assessmentfile.Record, joined *batch.Incidents) (set assess.Instruments, scored assess.Scored, ok bool) {
 	named, why := v.namedIn(s)
 	if why == "" {
 		questionnaires := assess.NewQuestionnaires(named...)
-		questionnaires.Forces = v.questionnaires.Forces
+		questionnaires.Forces, questionnaires.Local = like.Forces, like.Local
 		if questionnaires.Default(assess.UseStalking) != nil && questionnaires.Default(assess.UseDash) != nil {
 			var scorer assess.Scorer
 			set, again := joined.Assess(&scorer, questionnaires, &rec.Assessment, tool(), rec.Problems)
