@@ -10,7 +10,7 @@ import (
 // The codes of the problems that Check and Score find. The readers of files have
 // codes of their own.
 const (
-	codeUnknownVersion    = "unknown-version"
+	CodeUnknownVersion    = "unknown-version"
 	codeUnknownInstrument = "unknown-instrument"
 	codeUnknownItem       = "unknown-item"
 	codeUnknownAnswer     = "unknown-answer"
@@ -29,7 +29,7 @@ const (
 // Codes returns the codes above, each with what to do about it.
 func Codes() [][2]string {
 	return [][2]string{
-		{codeUnknownVersion, "the questionnaire or version it names is not loaded: give its folder with --questionnaires; the newest one was used"},
+		{CodeUnknownVersion, "the questionnaire or version it names is not loaded: give its folder with --questionnaires; the newest one was used"},
 		{codeUnknownInstrument, "there are responses to a questionnaire that is not loaded: correct its id, or give its folder"},
 		{codeUnknownItem, "no such question: look for a misspelling; its answer counts as not asked"},
 		{codeUnknownAnswer, "not an answer that the question can have: it counts as open"},

@@ -72,6 +72,7 @@ var importRules = []importRule{
 	// Worked cases are saved assessments, so this package may import assessmentfile,
 	// which reads them. assessmentfile must not import this package.
 	{folder: "assess/sift", ours: []string{"assess", "assess/fold", "assess/timeline"}, never: world, why: "the sift finds signs in reports: reading logs is siftfile's, and reading its rules is questionnairefile's"},
+	{folder: "assess/form", ours: []string{"assess", "assess/assessmentfile", "assess/safetext", "assess/table"}, never: files, why: "it writes the questions for other programs, with the names by which assessmentfile reads what they export"},
 	{folder: "assess/siftfile", ours: []string{"assess", "assess/sift", "assess/strictfile", "assess/table", "assess/timeline"}, never: files, why: "it reads logs through table, the one reader of tables, and writes what the sift found"},
 	{folder: "assess/questionnairefile", ours: append([]string{"assess/strictfile", "assess/assessmentfile", "assess/safetext"}, domain...), why: "it makes questionnaires of files through strictfile, the only home of YAML; screens and flags are cmd's"},
 	{folder: "assess/assessmentfile", ours: append([]string{"assess/strictfile", "assess/table", "assess/textfile", "assess/safetext"}, domain...), theirs: []string{flock}, why: "it reads and saves assessments through strictfile; a questionnaire is passed to what needs one, and is not loaded here"},
@@ -92,7 +93,7 @@ var importRules = []importRule{
 	{folder: "cmd/internal/termquiet", only: []string{"os"}, why: "it is initialised before bubbletea only because os is all it waits for"},
 	{
 		folder: "cmd/internal/cli", theirs: []string{cobra, pflag, xterm, xtext, xsys}, why: "commands parse and join the packages: YAML is strictfile's, drawing is screen's",
-		ours: append([]string{"assess/settingsfile", "assess/strictfile", "assess/questionnairefile", "assess/assessmentfile", "assess/handover", "assess/report", "assess/schema", "assess/batch", "assess/audit", "assess/cases", "assess/siftfile", "assess/table", "assess/termtext", "assess/textfile", "assess/safetext", "questionnaires", "cmd/internal/..."}, domain...),
+		ours: append([]string{"assess/settingsfile", "assess/strictfile", "assess/questionnairefile", "assess/assessmentfile", "assess/handover", "assess/report", "assess/schema", "assess/batch", "assess/audit", "assess/cases", "assess/form", "assess/siftfile", "assess/table", "assess/termtext", "assess/textfile", "assess/safetext", "questionnaires", "cmd/internal/..."}, domain...),
 	},
 	{folder: "cmd/stalkrisk", ours: []string{"questionnaires", "cmd/internal/..."}, why: "main is one call of cli.Main with the shipped questionnaires: what a command does is in cli"},
 }

@@ -172,7 +172,7 @@ func (s Questionnaires) For(a *Assessment, tool Tool) (Instruments, []Problem) {
 		if newest != nil {
 			message = fmt.Sprintf("that version is not loaded; scored with %s, which may differ; give its folder with --questionnaires", newest.Version)
 		}
-		problems = append(problems, Problem{Code: codeUnknownVersion, Path: "instruments." + id, Message: message})
+		problems = append(problems, Problem{Code: CodeUnknownVersion, Path: "instruments." + id, Message: message})
 		return newest
 	}
 	set := Instruments{Stalking: s.used(UseStalking, a.Versions), Dash: s.used(UseDash, a.Versions), Tool: tool, Forces: s.Forces, Local: s.Local}

@@ -31,6 +31,12 @@ func NewColumns(set assess.Questionnaires) table.Columns {
 			c.AddQuestion(in.ID, in.Items[i].ID, in.Items[i].Prompt)
 		}
 	}
+	for _, name := range c.Names() {
+		c.Call(name, FormName(name))
+	}
+	c.Call("id", "meta-instanceID")
+	c.Call("assessed_at", AssessedAtUTC)
+	c.ReadExports(exported(false))
 	return c
 }
 
@@ -45,12 +51,17 @@ type Sheet struct {
 	dates []*assess.CaseFact // of each column that holds dates; nil for the others
 
 	anonymous bool // there is no column of references, which is one problem for all rows
+	exported  bool // by ODK Central or REDCap, from a form
+	repeats   repeats
+	utc       int // place of the column of times that are UTC without saying so; -1 if there is none
 }
 
 // OpenSheet reads the headings of a table of assessments. Without a time of the
 // assessment, no row could be scored, and none is read.
 func OpenSheet(in io.Reader, o table.Options) *Sheet {
 	s := &Sheet{Table: table.Open(in, o)}
+	s.repeats, s.utc = repeatsIn(s.Table), s.At(AssessedAtUTC)
+	s.exported = s.utc >= 0 || s.repeats.at >= 0 || s.Has("FormVersion")
 	for _, name := range s.Names {
 		s.paths = append(s.paths, s.path(name, o.Columns))
 		s.dates = append(s.dates, dateFact(name))
@@ -96,9 +107,12 @@ func (s *Sheet) path(name string, c table.Columns) []string {
 	return []string{name}
 }
 
-// Next returns the text of the next row.
+// Next returns the text of the next row that is of an assessment.
 func (s *Sheet) Next(room []byte) (Cut, error) {
 	row, err := s.Table.Next(room)
+	for err == nil && row.Fault == "" && s.repeats.at >= 0 && s.repeats.incident(s.Cells(string(row.Text[len(room):]), nil).Texts) {
+		row, err = s.Table.Next(room)
+	}
 	c := Cut{Text: row.Text, Line: row.Line}
 	if row.Fault != "" {
 		c.Fault = unread(row.Line, table.CodeBadRow, row.Fault).Problems
@@ -116,7 +130,7 @@ func (s *Sheet) readRow(text string, line int) Record {
 	}
 	doc, undated, late := s.tree(cells.Texts, line)
 	rec := read(doc)
-	rec.Unlisted = late + len(s.Problems)
+	rec.Unlisted, rec.Exported = late+len(s.Problems), s.exported
 	if undated { // the table says why, once
 		rec.Problems = slices.DeleteFunc(rec.Problems, func(p assess.Problem) bool { return p.Code == codeMissingTime })
 	}
@@ -142,6 +156,9 @@ func (s *Sheet) tree(cells []string, line int) (doc strictfile.Document, undated
 			continue
 		}
 		text = strings.TrimSpace(s.Value(i, text))
+		if i == s.utc {
+			text = withOffset(text)
+		}
 		if f := s.dates[i]; f != nil && text != "" {
 			var fault string
 			var not bool

@@ -9,7 +9,7 @@ import (
 )
 
 // FastReader reads JSON records that are certainly correct: those that the strict
-// reader (readRecord) accepts without a problem, with keys and items in any order. It
+// reader (readRecords) accepts without a problem, with keys and items in any order. It
 // reads them straight into the scorer's form, and reuses its memory. If it is not
 // sure (for example, because of an unknown key, a key that is repeated or has
 // escapes, a word in capitals or a wrong date) it says so, and the strict reader must

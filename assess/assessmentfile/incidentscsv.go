@@ -33,6 +33,11 @@ var IncidentColumns = sync.OnceValue(func() table.Columns {
 	for _, d := range diary {
 		c.Call(d.column, d.heading)
 	}
+	for _, name := range c.Names() {
+		c.Call(name, IncidentPrefix+name)
+	}
+	c.Call(caseColumn, FormName("case.reference"))
+	c.ReadExports(exported(true))
 	return c
 })
 
@@ -83,6 +88,7 @@ func ReadIncidents(in io.Reader, o table.Options) (IncidentRows, error) {
 	for _, p := range r.t.Problems {
 		r.faults.Add(p)
 	}
+	r.repeats = repeatsIn(r.t)
 	r.diary = slices.Contains(r.t.Names, "felt") && !slices.Contains(r.t.Names, "kind")
 	for _, name := range r.t.Names {
 		r.facts = append(r.facts, assess.FactAt("incidents[]."+name))
@@ -114,12 +120,13 @@ func ReadIncidents(in io.Reader, o table.Options) (IncidentRows, error) {
 }
 
 type incidentReader struct {
-	t      *table.Table
-	facts  []*assess.CaseFact // of each column; nil for one that is the case, or that is not read
-	rows   IncidentRows
-	ofCase map[string]int // how many rows name each case
-	diary  bool           // it says how each incident felt, and has no kinds
-	faults assess.Faults
+	t       *table.Table
+	facts   []*assess.CaseFact // of each column; nil for one that is the case, or that is not read
+	rows    IncidentRows
+	ofCase  map[string]int // how many rows name each case
+	repeats repeats
+	diary   bool // it says how each incident felt, and has no kinds
+	faults  assess.Faults
 }
 
 func (r *incidentReader) fault(line int, code, path, message string) {
@@ -175,6 +182,9 @@ func (r *incidentReader) row(row *table.Row) {
 		return
 	}
 	root := &strictfile.Node{Kind: strictfile.Object, Line: row.Line}
+	if r.repeats.at >= 0 && !r.repeats.incident(cells.Texts) {
+		return
+	}
 	of, unsure := "", false
 	for i, text := range cells.Texts {
 		switch {

@@ -17,13 +17,16 @@ type Record struct {
 	// Scorable is false if the record cannot be parsed, is not an object, has no
 	// format or a different one, or has no valid assessed_at. A problem says which.
 	Scorable bool
+	// Exported is true if another program exported it from a form, whose questions are
+	// those of one version only.
+	Exported bool
 }
 
 // FromNode reads a record from a parsed tree, such as one in a worked example.
 func FromNode(root *strictfile.Node) Record { return read(strictfile.Document{Root: root}) }
 
 // ReadJSON reads one record: an object, with only space around it.
-func ReadJSON(b []byte) Record { return readRecord(b) }
+func ReadJSON(b []byte) Record { return One(readRecords(b)) }
 
 // Read reads the records of a file, and returns at least one. It detects the format if
 // that is not clear from the name: .json has one record or a list of them, .yaml and

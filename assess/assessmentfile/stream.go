@@ -13,10 +13,19 @@ import (
 // MaxRecord is the most bytes of one record.
 const MaxRecord = strictfile.MaxBytes
 
-// readRecord reads one JSON record of a stream.
-func readRecord(b []byte) Record {
+// readRecords reads one JSON value of a stream: an assessment, or a resource of FHIR
+// with one or more responses.
+func readRecords(b []byte) []Record {
 	root, problems := strictfile.ParseJSON(b)
-	return read(strictfile.Document{Root: root, Problems: problems})
+	doc := strictfile.Document{Root: root, Problems: problems}
+	if fhirType(root) != "" {
+		all := readAll(responses(doc))
+		for i := range all {
+			all[i].Exported = true
+		}
+		return all
+	}
+	return []Record{read(doc)}
 }
 
 // readDocuments reads a piece of a YAML stream. It has at most one document, or
@@ -90,7 +99,7 @@ func (c *Cut) Records(f Format, sheet *Sheet) []Record {
 	case f == YAML:
 		all = readDocuments(c.Text)
 	default:
-		all = []Record{readRecord(bytes.TrimSuffix(c.Text, []byte("\r")))}
+		all = readRecords(bytes.TrimSuffix(c.Text, []byte("\r")))
 	}
 	for k := range all {
 		for i := range all[k].Problems {

@@ -114,6 +114,10 @@ func (w *worker) record(rec *assessmentfile.Record, line int) {
 	case a.Unread():
 		w.task.tally.Unread++
 		problems = append(problems, assess.UnreadProblem)
+	case rec.Exported && w.otherVersion(a) != "":
+		problems = append(problems, assess.Problem{
+			Code: assess.CodeUnknownVersion, Path: w.otherVersion(a), Message: "the form was of another version, and its answers may be to other questions; give the folder of that version with --questionnaires",
+		})
 	default:
 		_, s := w.Incidents.Assess(&w.scorer, w.Shelf, a, w.Tool, problems)
 		problems = s.Problems
@@ -130,6 +134,18 @@ func (w *worker) record(rec *assessmentfile.Record, line int) {
 		pl.Scored = scored
 		w.problem(&pl)
 	}
+}
+
+// otherVersion returns where an assessment names a version of a questionnaire that is not
+// loaded, or "".
+func (w *worker) otherVersion(a *assess.Assessment) string {
+	_, problems := w.Shelf.For(a, w.Tool)
+	for _, p := range problems {
+		if p.Code == assess.CodeUnknownVersion {
+			return p.Path
+		}
+	}
+	return ""
 }
 
 // problemLine returns the problem line of a record. Its line number is that of the

@@ -9,6 +9,7 @@ type Columns struct {
 	groups map[string]bool   // "stalking" if there are columns "stalking.…" that --map can name together
 	texts  map[string]string // the name of the column of a question, by its text
 	also   map[string]string // the name of a column, by what people also call it
+	export func(heading string, all []string) string
 }
 
 // NewColumns returns columns with these names.
@@ -30,6 +31,11 @@ func (c *Columns) Add(name string) {
 
 // Call lets a column be called something else as well, in any capitals.
 func (c *Columns) Call(name, text string) { c.also[plainText(text)] = name }
+
+// ReadExports lets the columns be read as other programs export them. export returns
+// the heading without what such a program adds to it, and "" for a column that is the
+// program's own. all are the headings of the table, by which the program is known.
+func (c *Columns) ReadExports(export func(heading string, all []string) string) { c.export = export }
 
 // AddQuestion adds the column "group.id" of a question, whose text may be the heading
 // in an export of a form.

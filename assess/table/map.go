@@ -106,11 +106,14 @@ func notAColumn(word string) string {
 	return `the text after the "=" is not a column here; write theirs=ours with one of ours, or column:theirs=ours for a value`
 }
 
-// heading returns our name for a heading, or "" if its column is to be left out.
-// Without a rule it returns the heading itself.
-func (m Map) heading(theirs string, c Columns) string {
+// heading returns our name for a heading among all, or "" if its column is to be left
+// out. Without a rule it returns the heading itself.
+func (m Map) heading(theirs string, c Columns, all []string) string {
 	if ours, ok := m.headings[theirs]; ok {
 		return ours
+	}
+	if c.export != nil {
+		theirs = c.export(theirs, all)
 	}
 	if ours := c.also[plainText(theirs)]; ours != "" && !c.known[theirs] {
 		return ours

@@ -32,7 +32,7 @@ func TestRulesRenameHeadingsAndValues(t *testing.T) {
 		"Date of event": "at", " Date of event ": "at", "date of event": "date of event",
 		"Time: reported": "kind", "Officer": "", "Log=no": "case.reference", "at": "at", "": "",
 	} {
-		if got := m.heading(strings.TrimSpace(theirs), some); got != want {
+		if got := m.heading(strings.TrimSpace(theirs), some, nil); got != want {
 			t.Errorf("Heading(%q) = %q, want %q", theirs, got, want)
 		}
 	}
@@ -44,7 +44,7 @@ func TestRulesRenameHeadingsAndValues(t *testing.T) {
 			t.Errorf("Value(%q, %q) = %q, want %q", c.column, c.theirs, got, c.want)
 		}
 	}
-	if (Map{}).heading("at", some) != "at" || value(Map{}, "kind", "x") != "x" {
+	if (Map{}).heading("at", some, nil) != "at" || value(Map{}, "kind", "x") != "x" {
 		t.Error("the zero map renames something")
 	}
 }

@@ -26,7 +26,11 @@ func (t *Table) StartOfMap(o Options) string {
 			continue
 		}
 		written[heading] = true
-		fmt.Fprintf(&b, "  %s: %q\n", strconv.Quote(heading), assess.Nearest(heading, o.Columns.names))
+		near := assess.Nearest(heading, o.Columns.names)
+		if strings.Contains(heading, "___") { // a tick box in REDCap, which answers nothing
+			near = ""
+		}
+		fmt.Fprintf(&b, "  %s: %q\n", strconv.Quote(heading), near)
 	}
 	if len(written) == 0 {
 		return ""

@@ -80,7 +80,10 @@ func (t *Table) Read() bool { return len(t.Names) > 0 }
 func (t *Table) Nothing() bool { return t.texts == nil && t.Problems == nil }
 
 // Has reports whether a heading of the table is that text.
-func (t *Table) Has(heading string) bool { return slices.Contains(t.texts, heading) }
+func (t *Table) Has(heading string) bool { return t.At(heading) >= 0 }
+
+// At returns the place of the heading that is that text, from 0, or -1.
+func (t *Table) At(heading string) int { return slices.Index(t.texts, heading) }
 
 // Refuse reports that no row can be read, besides the problems of single headings.
 func (t *Table) Refuse(code, message string) {
@@ -141,7 +144,7 @@ func (t *Table) chooseComma(only byte, o Options) (row Row) {
 			best, comma = score, c
 		}
 	}
-	if best[0] == 0 { // if nothing is known, a fault in a quotation mark is probably why
+	if best[0] == 0 && best[1] < 2 { // if nothing is known, a fault in a quotation mark is probably why
 		comma = cmp.Or(broken, comma)
 	}
 	t.lines.at, t.line, t.alone, t.comma = before, line, 0, comma
@@ -170,7 +173,7 @@ func (t *Table) skipBlank() {
 func (t *Table) count(cells []string, o Options) (n int) {
 	for _, c := range cells {
 		_, mapped := o.Map.headings[strings.TrimSpace(c)]
-		if mapped || o.Columns.known[o.Map.heading(clean(c), o.Columns)] {
+		if mapped || o.Columns.known[o.Map.heading(clean(c), o.Columns, cells)] {
 			n++
 		}
 	}
@@ -187,7 +190,9 @@ func (t *Table) readHeadings(o Options) {
 	t.known = t.count(t.texts, o)
 	for i := range t.texts {
 		t.texts[i] = clean(t.texts[i])
-		names[i] = o.Map.heading(t.texts[i], o.Columns)
+	}
+	for i, text := range t.texts {
+		names[i] = o.Map.heading(text, o.Columns, t.texts)
 		times[names[i]]++
 	}
 	if t.known == 0 || likeValues(t.texts) && 2*t.known < len(t.texts) {

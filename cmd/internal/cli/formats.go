@@ -22,7 +22,10 @@ type choice struct {
 }
 
 var (
-	csvFormat = report.Format{Name: "csv", Data: true}
+	csvFormat  = report.Format{Name: "csv", Data: true}
+	xlsForm    = report.Format{Name: "xlsform", Other: []string{"xlsx"}, Data: true}
+	redcapForm = report.Format{Name: "redcap", Data: true}
+	fhirForm   = report.Format{Name: "fhir", Other: []string{"json"}, Data: true}
 
 	pages      = choice{report.Formats(), "text", "markdown"}
 	reports    = choice{report.ReportFormats(), "text", "markdown"}
@@ -32,7 +35,7 @@ var (
 	lines      = choice{[]report.Format{{Name: "ndjson", Other: []string{"jsonl", "json", "txt"}}}, "", ""} // of problems
 	counts     = choice{[]report.Format{{Name: "json", Other: []string{"txt"}}}, "", ""}                    // of --summary-json
 	folders    = choice{[]report.Format{{Name: "folder"}}, "", ""}                                          // --out
-	templates  = choice{[]report.Format{csvFormat}, "csv", "csv"}
+	templates  = choice{[]report.Format{csvFormat, xlsForm, redcapForm, fhirForm}, "csv", "csv"}
 	lists      = choice{[]report.Format{{Name: "text", Other: []string{"txt", "md"}}}, "text", "text"}
 	modelFiles = choice{[]report.Format{{Name: "yaml", Other: []string{"yml"}}, {Name: "json"}}, "yaml", "yaml"}
 

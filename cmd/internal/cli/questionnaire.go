@@ -3,12 +3,14 @@ package cli
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"stalkrisk/assess"
 	"stalkrisk/assess/assessmentfile"
+	"stalkrisk/assess/form"
 	"stalkrisk/assess/guidance"
 	"stalkrisk/assess/questionnairefile"
 	"stalkrisk/assess/report"
@@ -183,25 +185,61 @@ func printDiary(env Env, g *globals, o output) error {
 
 func newExport(env Env, g *globals) *cobra.Command {
 	var o output
+	var stage string
 	cmd := &cobra.Command{
 		Use:   "export",
-		Short: "Write an empty table with a heading for every fact and question",
-		Long: `export writes the row of headings that score reads, for a spreadsheet: one
-column for each fact of an assessment and each question. Only assessed_at and
+		Short: "Write the questions as a form for ODK, REDCap or FHIR, or as an empty table",
+		Long: `export writes the questions of a stage as a form for another program: an XLSForm for
+ODK and KoboToolbox, a data dictionary for REDCap, or a Questionnaire of FHIR R4. What
+ODK Central and REDCap (raw data) export as CSV, and responses of FHIR, stalkrisk score
+reads without a map: see stalkrisk help forms.
+
+With --format csv it writes the row of headings that score reads, for a spreadsheet:
+one column for each fact of an assessment and each question. Only assessed_at and
 case.reference must be filled; a column that is not needed can be deleted. See also:
 stalkrisk help csv.`,
-		Example: `  stalkrisk questionnaire export --format csv -o template.csv`,
-		Args:    args(0, 0, "export takes no arguments; the table has the questions of all questionnaires"),
-		RunE: func(*cobra.Command, []string) error {
-			questionnaires, err := g.load(env)
-			if err != nil {
-				return err
-			}
-			names := assessmentfile.NewColumns(questionnaires).Names()
-			row := strings.Join(names[1:], ",") + "\n" // without format, which the headings imply
-			return env.put(o.target(nil), []byte(o.mark()+row), nothingElse)
+		Example: `  stalkrisk questionnaire export --format csv -o template.csv
+  stalkrisk questionnaire export --stage first_contact -o first-contact.xlsx
+  stalkrisk questionnaire export --format redcap --stage full -o dictionary.csv
+  stalkrisk questionnaire export --format fhir --stage screen -o screen.json`,
+		Args: args(0, 0, "export takes no arguments; the form has the questions of --stage, the table those of all questionnaires"),
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return runExport(env, g, o, assess.Stage(stage), cmd.Flags().Changed("stage"))
 		},
 	}
+	cmd.Flags().StringVar(&stage, "stage", string(assess.Full), "the form of this `stage`: screen, first_contact or full")
 	o.flags(env, cmd, templates)
 	return cmd
+}
+
+func runExport(env Env, g *globals, o output, stage assess.Stage, chosen bool) error {
+	if !slices.Contains(stage.Words(), string(stage)) {
+		return usage("--stage must be screen, first_contact or full")
+	}
+	questionnaires, err := g.load(env)
+	if err != nil {
+		return err
+	}
+	if o.format == csvFormat.Name {
+		if chosen {
+			return usage("the empty table has all questions; leave out --stage, or choose another --format")
+		}
+		names := assessmentfile.NewColumns(questionnaires).Names()
+		row := strings.Join(names[1:], ",") + "\n" // without format, which the headings imply
+		return env.put(o.target(nil), []byte(o.mark()+row), nothingElse)
+	}
+	if o.format == xlsForm.Name && o.out == "" && env.Term.Out {
+		return usage("an XLSForm is a workbook, which a terminal cannot show; name a file with -o")
+	}
+	set, _ := questionnaires.For(&assess.Assessment{}, tool())
+	f, err := form.New(set, stage)
+	if err != nil {
+		return err
+	}
+	write := map[string]func() ([]byte, error){xlsForm.Name: f.XLSForm, redcapForm.Name: f.REDCap, fhirForm.Name: f.FHIR}[o.format]
+	b, err := write()
+	if err != nil {
+		return err
+	}
+	return env.put(o.target(nil), b, nothingElse)
 }

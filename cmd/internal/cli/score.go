@@ -17,6 +17,7 @@ import (
 	"stalkrisk/assess/assessmentfile"
 	"stalkrisk/assess/batch"
 	"stalkrisk/assess/report"
+	"stalkrisk/assess/safetext"
 	"stalkrisk/assess/table"
 	"stalkrisk/cmd/internal/session"
 )
@@ -142,6 +143,7 @@ func runScore(env Env, g *globals, o scoreOptions) error {
 	if err != nil {
 		return err
 	}
+	o.incidents = append(o.incidents, withRepeats(env, o.files, notes)...)
 	joined, err := readTables(env, g, questionnaires, o.incidents, o.tables.dateFlags, func(s *source, problems []assess.Problem) {
 		line := assess.ProblemLine{Format: assess.ProblemFormat, Input: s.file, Line: problems[0].Line, Scored: true, Problems: problems}
 		outs.problems.Write(append(line.AppendJSON(nil), '\n'))
@@ -168,6 +170,9 @@ func runScore(env Env, g *globals, o scoreOptions) error {
 		Table: func(name string, t *table.Table) {
 			progress.clear()
 			notes.print(name, t)
+			if assessmentfile.HasRepeats(t) && !slices.Contains(o.incidents, name) {
+				fmt.Fprintf(env.Err, "%s: its rows of incidents are not joined; give the file itself to score, and not a folder or a pipe.\n", safetext.Name(name))
+			}
 		},
 	})
 	progress.clear()

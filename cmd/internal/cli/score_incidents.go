@@ -2,11 +2,13 @@ package cli
 
 import (
 	"fmt"
+	"os"
 	"time"
 
 	"stalkrisk/assess"
 	"stalkrisk/assess/assessmentfile"
 	"stalkrisk/assess/batch"
+	"stalkrisk/assess/table"
 )
 
 const incidentsUsage = "join the incidents in this CSV `file` to the assessments of the case in its column case; can be repeated"
@@ -54,6 +56,26 @@ func readTables(env Env, g *globals, questionnaires assess.Questionnaires, files
 		notes.print(name, s.table)
 	}
 	return t, nil
+}
+
+// withRepeats returns those of the named files that are exports of REDCap: their rows of
+// incidents are joined to the assessments in the same file.
+func withRepeats(env Env, files []string, notes *tableNotes) (out []string) {
+	for _, name := range files {
+		info, err := os.Stat(name)
+		if err != nil || !info.Mode().IsRegular() || assessmentfile.FormatOf(name) != assessmentfile.CSV {
+			continue // a missing file is reported where it is read
+		}
+		in, f, err := env.open(name)
+		if err != nil {
+			continue
+		}
+		if assessmentfile.HasRepeats(table.Open(in, notes.options)) {
+			out = append(out, name)
+		}
+		f.Close()
+	}
+	return out
 }
 
 // print says how many incidents were used, once the run is finished.
