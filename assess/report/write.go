@@ -51,13 +51,21 @@ func FormatNamed(name string) (Format, bool) {
 type paper interface{ compose() []block }
 
 // Write writes a page in the format with that name. The page is a Report, a View of one, a Timeline, a
-// compare.Comparison, a compare.WhatIf, a training.Marked or a training.Agreement; or a
-// Form, a Guide or a Practice, which have no JSON. An agreement can also be "csv".
+// compare.Comparison, a compare.WhatIf, a training.Marked, a training.Agreement, a
+// training.Record or a training.Due; or a Form, a Guide or a Practice, which have no JSON.
+// The last three of training can also be "csv".
 // width is the cells in a line of text; 0 means 80, and the least is 24. Write returns
 // an error if the page does not have that format or w fails.
 func Write(w io.Writer, format string, page any, width int) error {
-	if a, ok := page.(training.Agreement); ok && format == "csv" {
-		return agreementCSV(w, &a)
+	if format == "csv" {
+		switch of := page.(type) {
+		case training.Agreement:
+			return agreementCSV(w, &of)
+		case training.Record:
+			return recordCSV(w, &of)
+		case training.Due:
+			return dueCSV(w, &of)
+		}
 	}
 	if r, ok := page.(Report); ok {
 		page = View{Report: r}
@@ -113,6 +121,10 @@ func compose(page any) []block {
 		return composeMarked(&v)
 	case training.Agreement:
 		return composeAgreement(&v)
+	case training.Record:
+		return composeRecord(&v)
+	case training.Due:
+		return composePractiseAgain(&v)
 	}
 	return page.(paper).compose()
 }

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"stalkrisk/assess"
 	"stalkrisk/assess/assessmentfile"
@@ -89,6 +90,9 @@ func TestMarkingsAndAgreementsHold(t *testing.T) {
 			rated = append(rated, training.Rated{Set: set, A: &a})
 		}
 	}
+	r := training.NewRecord([]training.Played{{A: &assess.Assessment{Sittings: []assess.Practised{{Attempt: 1}}}, Marking: markings[0]}})
+	acceptPage(t, "training-record", r)
+	acceptPage(t, "training-due", training.NewDue(r, training.Every{Months: 12, Says: "12m"}, time.Now()))
 	acceptPage(t, "marking", training.Marked{Format: training.MarkingFormat, Markings: markings, Classes: training.Classes(markings)})
 	acceptPage(t, "agreement", training.Agree(rated))
 	acceptPage(t, "agreement", training.Agree(nil))

@@ -98,6 +98,14 @@ var documents = []document{
 		name: "agreement", format: training.AgreementFormat, of: training.Agreement{}, written: true,
 		says: "How far people agree who assessed the same cases: `stalkrisk train agreement --format json`.",
 	},
+	{
+		name: "training-record", format: training.RecordFormat, of: training.Record{}, written: true,
+		says: "Who practised what, and when: `stalkrisk train record --format json`. A record of practice, not an accreditation.",
+	},
+	{
+		name: "training-due", format: training.DueFormat, of: training.Due{}, written: true,
+		says: "Who needs to practise again: `stalkrisk train due --format json`.",
+	},
 }
 
 // Names returns the names of the documents that have a schema, in the order of the

@@ -37,6 +37,8 @@ real ones: score needs --training for it. See also: stalkrisk help training.`,
 		newTrainDemo(env, g),
 		newTrainMark(env, g),
 		newTrainAgreement(env, g),
+		newTrainRecord(env, g),
+		newTrainDue(env, g),
 	)
 	return cmd
 }

@@ -49,7 +49,20 @@ func runTrainMark(env Env, g *globals, files []string, o trainOptions) error {
 	}
 	marked := training.Marked{Format: training.MarkingFormat, Markings: []training.Marking{}}
 	var worst outcome
-	for rec := range scorable(env, questionnaires, files, &worst) {
+	for _, played := range g.played(env, questionnaires, cases, files, &worst) {
+		marked.Markings = append(marked.Markings, played.Marking)
+	}
+	if len(marked.Markings) == 0 {
+		return worst.err()
+	}
+	marked.Classes = training.Classes(marked.Markings)
+	return cmp.Or(worst.writePage(env, o.output, files, marked), worst.err())
+}
+
+// played returns the assessments of practice cases in files, each marked. Any other
+// assessment is a problem of its file.
+func (g *globals) played(env Env, questionnaires assess.Questionnaires, cases training.Cases, files []string, worst *outcome) (all []training.Played) {
+	for rec := range scorable(env, questionnaires, files, worst) {
 		p, problem := caseOf(env, cases, &rec.Assessment)
 		if p == nil {
 			worst.print(env, invalid(rec.file, []assess.Problem{problem}))
@@ -58,13 +71,9 @@ func runTrainMark(env Env, g *globals, files []string, o trainOptions) error {
 		set, _ := questionnaires.For(&p.Model, tool())
 		m := training.Mark(p, set, &rec.Assessment)
 		m.File = rec.file
-		marked.Markings = append(marked.Markings, m)
+		all = append(all, training.Played{A: &rec.Assessment, Marking: m})
 	}
-	if len(marked.Markings) == 0 {
-		return worst.err()
-	}
-	marked.Classes = training.Classes(marked.Markings)
-	return cmp.Or(worst.writePage(env, o.output, files, marked), worst.err())
+	return all
 }
 
 // caseOf returns the practice case that an assessment names, or nil and a problem that

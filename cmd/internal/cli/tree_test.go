@@ -56,8 +56,10 @@ var invocations = map[string]invocation{
 	"timeline":              {"case.yaml", "case.yaml"},
 	"train agreement":       {"case.yaml later.yaml", "case.yaml"},
 	"train demo":            {"the-gate", ""}, // needs a screen
+	"train due":             {"sat.yaml", "sat.yaml"},
 	"train list":            {"the-gate", ""},
 	"train mark":            {"sat.yaml", "sat.yaml"},
+	"train record":          {"sat.yaml", "sat.yaml"},
 	"train start":           {"the-gate new.yaml --plain", ""},
 	"verify":                {"case.report.json", "case.report.json"},
 	"version":               {"", ""},
@@ -69,7 +71,7 @@ var (
 	outputFlags = []string{"output", "problems", "summary-json", "save", "out"}
 	edited      = []string{"into"}
 	otherFlags  = []string{ // inputs, and words
-		"area", "assessed-at", "assessments", "assessor", "case", "dash", "dates", "fail-if", "for", "format", "from", "identity", "incidents", "input", "map", "map-file", "now", "owner",
+		"area", "assessed-at", "assessments", "assessor", "case", "dash", "dates", "every", "fail-if", "for", "format", "from", "identity", "incidents", "input", "map", "map-file", "now", "owner",
 		"pace", "prompted", "questionnaires", "report", "role", "set", "sign", "sort", "drafts", "stage", "timezone", "to", "version", "skip-rows", "within", "workers",
 	}
 )
