@@ -168,7 +168,7 @@ func (f *Form) sections(in *assess.Instrument, shown When) {
 		p := Part{ID: in.ID + "_" + section.ID, Title: section.Title, Shown: shown}
 		for _, id := range section.Items {
 			i, _ := in.Item(id)
-			if it := &in.Items[i]; slices.Contains(stagesTo(f.Stage), cmp.Or(it.Stage, assess.Full)) {
+			if it := &in.Items[i]; f.asks(it) {
 				p.Fields = append(p.Fields, f.item(in, it))
 			}
 		}
@@ -176,6 +176,11 @@ func (f *Form) sections(in *assess.Instrument, shown When) {
 			f.Parts = append(f.Parts, p)
 		}
 	}
+}
+
+// asks reports whether an item is asked by the form's stage.
+func (f *Form) asks(it *assess.Item) bool {
+	return slices.Contains(stagesTo(f.Stage), cmp.Or(it.Stage, assess.Full))
 }
 
 // item returns the field of an item. It is never hidden where it might apply: of two
@@ -194,6 +199,9 @@ func (f *Form) item(in *assess.Instrument, it *assess.Item) Field {
 		}
 	}
 	for _, parent := range it.FollowUpOf {
+		if i, _ := in.Item(parent); !f.asks(&in.Items[i]) {
+			continue
+		}
 		out.Shown = append(out.Shown, Test{Column: in.ID + "." + parent, Is: string(assess.No), Not: true})
 	}
 	if out.Shown == nil && it.AppliesWhen != nil {

@@ -395,6 +395,23 @@ func TestNothingIsHiddenThatApplies(t *testing.T) {
 	}
 }
 
+// TestShownByWhatIsAsked checks that no question depends on one that its form does not
+// ask, which ODK refuses.
+func TestShownByWhatIsAsked(t *testing.T) {
+	for _, stage := range []assess.Stage{assess.Screen, assess.FirstContact, assess.Full} {
+		f := made(t, stage)
+		for _, p := range f.Parts {
+			for _, field := range p.Fields {
+				for _, test := range slices.Concat(p.Shown, field.Shown) {
+					if !f.has(test.Column) {
+						t.Errorf("%s: %s depends on %s, which is not asked", stage, field.Column, test.Column)
+					}
+				}
+			}
+		}
+	}
+}
+
 // TestXLSForm checks the workbook that pyxform reads: its sheets, and that the same
 // form makes the same bytes.
 func TestXLSForm(t *testing.T) {
@@ -451,7 +468,13 @@ func TestREDCapDictionary(t *testing.T) {
 // TestFHIRLinks checks what validators pass over: link ids once each, and no condition
 // about a question or an answer that there is not.
 func TestFHIRLinks(t *testing.T) {
-	b, err := made(t, assess.Full).FHIR()
+	for _, stage := range []assess.Stage{assess.Screen, assess.FirstContact, assess.Full} {
+		checkLinks(t, made(t, stage))
+	}
+}
+
+func checkLinks(t *testing.T, f *Form) {
+	b, err := f.FHIR()
 	if err != nil {
 		t.Fatal(err)
 	}
