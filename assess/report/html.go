@@ -47,6 +47,7 @@ type section struct {
 	Heading string
 	Wide    bool // it holds a drawing, which needs the whole width
 	Apart   bool // it begins a page on paper
+	Foot    bool // it has no heading, and is not in the list of sections
 	Parts   []part
 }
 
@@ -104,6 +105,10 @@ func documentOf(blocks []block) *document {
 	down := 0
 	for i := range blocks {
 		b := &blocks[i]
+		if b.foot && (len(d.Sections) == 0 || !d.Sections[len(d.Sections)-1].Foot) {
+			d.begin("")
+			d.Sections[len(d.Sections)-1].Foot = true
+		}
 		switch level := b.level + down; {
 		case b.kind != headingBlock:
 			d.add(b)

@@ -28,6 +28,7 @@ type block struct {
 	label, text   string
 	drawing       *drawing
 	undrawn       bool // says what a drawing shows, so it is left out where there is one
+	foot          bool // below the last section of the page, and no part of it
 }
 
 // page is a report laid out, the same for every format except JSON.

@@ -93,7 +93,10 @@ func (s *sheet) lay(p *page, titles []string, end []block) {
 	if n := slices.IndexFunc(kept, func(k bool) bool { return !k }); n >= 0 {
 		p.add(s.leftOut(len(those(kept, func(k bool) bool { return !k }))))
 	}
-	p.blocks = append(p.blocks, end...)
+	for _, b := range end {
+		b.foot = true
+		p.add(b)
+	}
 }
 
 // fewestOwn is the fewest words to which somebody's own words are shortened.
@@ -138,7 +141,7 @@ func (s *sheet) write(p *page, titles []string, kept []bool) {
 
 // leftOut is the last line of a page that has no room for so many facts.
 func (s *sheet) leftOut(n int) block {
-	return block{kind: paraBlock, label: "Not on this page", text: count(n, "more fact", "more facts") + ": " + s.rest}
+	return block{kind: paraBlock, foot: true, label: "Not on this page", text: count(n, "more fact", "more facts") + ": " + s.rest}
 }
 
 // block returns the fact as an item.
