@@ -9,8 +9,9 @@ import (
 	"stalkrisk/assess"
 )
 
-// fourCalls are records of calls: a knife on the doorstep, a neighbour, many accounts, and
-// a call that was cut off.
+// fourCalls are records of calls to which officers have added much: a knife on the
+// doorstep, a neighbour, many accounts, and a call that was cut off. Of what a call
+// itself writes, the tests that play calls (cmd/internal/calltest) make reports.
 var fourCalls = []string{"call-knife", "call-neighbour", "call-accounts", "call-cut-off"}
 
 // wanted is what an officer who has not seen the case wants from the page: the sections

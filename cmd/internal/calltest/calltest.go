@@ -91,6 +91,7 @@ func (c *Call) play(t *testing.T, sit func(*testing.T, *Talk)) {
 		p.S = p.open(a, loaded)
 		sit(t, p)
 		p.check()
+		p.reported()
 		a, loaded, now = p.stored(), p.Now, p.Now.Add(time.Minute)
 	}
 }
