@@ -1,6 +1,7 @@
 package audit
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"time"
@@ -32,6 +33,7 @@ type Audit struct {
 type Figure struct {
 	ID      string
 	Item    string // of a question
+	Part    string // of a question: the title of its questionnaire
 	Title   string
 	Of      string // which cases it is about
 	Shown   bool   // false if its cases are too few, or would give away a small count
@@ -114,6 +116,7 @@ type counter struct {
 type table struct {
 	*figure
 	item    string
+	part    string
 	below   *table
 	hidden  bool // only there for others to be below
 	shown   bool // its cases are a count that may be shown
@@ -191,9 +194,9 @@ func (t *table) these(f *figure) (out []int, shown bool) {
 func (t *table) whoseAre(these []int) string {
 	var names []string
 	for _, k := range these {
-		names = append(names, t.answers[k].label)
+		names = append(names, cmp.Or(t.answers[k].cases, "with "+t.answers[k].label))
 	}
-	return "cases with " + t.title + ": " + strings.Join(names, " or ")
+	return "cases " + strings.Join(names, " or ")
 }
 
 // levelsBefore adds the levels before each outcome that is shown by itself, or before
@@ -290,7 +293,7 @@ func (c *counter) byGroup(t *table, g *grouping) []counts {
 
 // figure returns a table as it is shown.
 func (c *counter) figure(t *table) Figure {
-	f := Figure{ID: t.id, Item: t.item, Title: t.title, Of: t.whose, Shown: t.shown}
+	f := Figure{ID: t.id, Item: t.item, Part: t.part, Title: t.title, Of: t.whose, Shown: t.shown}
 	if !t.shown {
 		return f
 	}

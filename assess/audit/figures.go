@@ -21,15 +21,16 @@ type figure struct {
 	over func(*unit) string                              // or in the history of a case
 }
 
-// answer is one answer of a figure, and how it is called.
-type answer struct{ value, label string }
+// answer is one answer of a figure, and how it is called. cases is what the cases with
+// that answer are called, where another figure is about them.
+type answer struct{ value, label, cases string }
 
 // The answers of many figures.
 var (
-	yesNo    = []answer{{"yes", "yes"}, {"no", "no"}}
-	offers   = []answer{{"yes", "yes"}, {"no", "no"}, {"unknown", "not known"}, {"not_recorded", "not recorded"}}
-	reasons  = []answer{{"given", "reason given"}, {"not_given", "no reason"}}
-	concerns = []answer{{"high", "high"}, {"moderate", "moderate"}, {"low", "low"}}
+	yesNo    = []answer{{value: "yes", label: "yes"}, {value: "no", label: "no"}}
+	offers   = []answer{{"yes", "yes", "with an offer"}, {value: "no", label: "no"}, {value: "unknown", label: "not known"}, {value: "not_recorded", label: "not recorded"}}
+	reasons  = []answer{{value: "given", label: "reason given"}, {value: "not_given", label: "no reason given"}}
+	concerns = []answer{{"high", "high", "at high"}, {"moderate", "moderate", "at moderate"}, {"low", "low", "at low"}}
 )
 
 const (
@@ -44,21 +45,28 @@ var figures = []figure{
 		in: func(_ *assess.Assessment, r *assess.Result) string { return r.Overall.Level }},
 	{id: "baseline", title: "Baseline level", like: "level", answers: withNone(concerns),
 		in: func(_ *assess.Assessment, r *assess.Result) string { return orNone(r.Baseline.Level) }},
-	{id: "escalation", title: "Escalation in the last weeks", like: "level", answers: withNone([]answer{{"imminent", "imminent"}, {"rising", "rising"}, {"stable", "stable"}}),
+	{id: "escalation", title: "Escalation level", like: "level", answers: withNone([]answer{{value: "imminent", label: "imminent"}, {value: "rising", label: "rising"}, {value: "stable", label: "stable"}}),
 		in: func(_ *assess.Assessment, r *assess.Result) string { return orNone(r.Escalation.Level) }},
 	{id: "high_unanswered", title: "High only because too much is unanswered", below: "level", of: []string{"high"}, answers: yesNo,
 		in: func(_ *assess.Assessment, r *assess.Result) string { return yesIf(r.Overall.Provisional) }},
 	{id: "moderate_could_rise", title: "Moderate, and unanswered questions could make it high", below: "level", of: []string{"moderate"}, answers: yesNo, in: couldRise},
 	{id: "low_could_rise", title: "Low, and unanswered questions could make it higher", below: "level", of: []string{"low"}, answers: yesNo, in: couldRise},
 
-	{id: "recognition", title: "Recognised as stalking by the answers", answers: []answer{{stalking, "stalking"}, {"possible", "may be stalking"}, {"not_shown", "not shown yet"}, {"none", "cannot be said"}},
+	{id: "recognition", title: "Recognised as stalking by the answers",
+		answers: []answer{
+			{stalking, "stalking", "recognised as stalking"}, {"possible", "may be stalking", "that may be stalking"},
+			{"not_shown", "not shown yet", "in which stalking is not shown yet"}, {"none", "cannot be said", "of which it cannot be said"},
+		},
 		in: func(_ *assess.Assessment, r *assess.Result) string { return orNone(string(r.Recognition.Value)) }},
 	{id: "referral_offered", title: "Advocacy or support offered", below: "recognition", of: []string{stalking}, widen: true, answers: offers,
 		in: func(a *assess.Assessment, _ *assess.Result) string { return orNotRecorded(string(a.Referral.Offered)) }},
 	{id: "referral_accepted", title: "Advocacy or support accepted", below: "referral_offered", of: []string{"yes"}, answers: offers,
 		in: func(a *assess.Assessment, _ *assess.Result) string { return orNotRecorded(string(a.Referral.Accepted)) }},
 	{id: "recording", title: "How the force recorded it", below: "recognition", of: []string{stalking}, widen: true,
-		answers: []answer{{stalking, "as stalking"}, {"other_offence", "as another offence"}, {"not_recorded", "not recorded as a crime"}, {"no_decision", "no decision noted"}},
+		answers: []answer{
+			{value: stalking, label: "as stalking"}, {"other_offence", "as another offence", "recorded as another offence"},
+			{notRecorded, "not recorded as a crime", "not recorded as a crime"}, {value: "no_decision", label: "no decision noted"},
+		},
 		in: func(_ *assess.Assessment, r *assess.Result) string {
 			if r.Decisions.Recording == "" {
 				return "no_decision"
@@ -67,9 +75,13 @@ var figures = []figure{
 		}},
 	{id: "recording_reason", title: "Why not recorded as stalking", below: "recording", of: []string{"other_offence", "not_recorded"}, answers: reasons, in: whyNot},
 	{id: "spo", title: "Stalking protection order, full or interim", below: "recognition", of: []string{stalking}, widen: true,
-		answers: []answer{{"made", "made"}, {"applied_for", "applied for"}, {"considered", "considered"}, {"not_pursued", "considered, not pursued"}, {notRecorded, "nothing recorded"}, {"not_available", "no such order (Scotland)"}},
-		in:      protection},
-	{id: "override", title: "Level set by a person", answers: []answer{{"in_force", "set by a person"}, {"no_effect", "set, without effect"}, {"none", "not set"}},
+		answers: []answer{
+			{value: "made", label: "made"}, {value: "applied_for", label: "applied for"}, {value: "considered", label: "considered"}, {value: "not_pursued", label: "considered, not pursued"},
+			{value: notRecorded, label: "nothing recorded"}, {value: "not_available", label: "no such order (Scotland)"},
+		},
+		in: protection},
+	{id: "override", title: "Level set by a person",
+		answers: []answer{{"in_force", "set by a person", "with a level set by a person"}, {"no_effect", "set, without effect", "with a level set without effect"}, {value: "none", label: "not set"}},
 		in: func(_ *assess.Assessment, r *assess.Result) string {
 			switch {
 			case r.Override == nil:
@@ -83,14 +95,15 @@ var figures = []figure{
 		in: func(_ *assess.Assessment, r *assess.Result) string {
 			return givenIf(r.Override != nil && strings.TrimSpace(r.Override.Reason) != "")
 		}},
-	{id: "review", title: "The last review that was done, or the first", answers: []answer{{"in_time", "in time"}, {"late", "late"}, {"not_done", "overdue, not done"}, {"none_due", "none due"}}, over: (*unit).reviewed},
+	{id: "review", title: "The last review that was done, or the first", answers: []answer{{value: "in_time", label: "in time"}, {value: "late", label: "late"}, {value: "not_done", label: "overdue, not done"}, {value: "none_due", label: "none due"}}, over: (*unit).reviewed},
 	{id: "outcome", title: "What became of it", answers: outcomes, over: func(u *unit) string { return u.outcome }},
 }
 
 // outcomes are what may become of a case, the gravest first.
 var outcomes = []answer{
-	{"death", "a death"}, {"serious_harm", "serious harm"}, {"continued", "it continued"}, {"other", "another outcome"}, {"no_further_contact", "no further contact"},
-	{"unknown", "not known"}, {notRecorded, "not recorded"},
+	{"death", "a death", "with a death"}, {"serious_harm", "serious harm", "with serious harm"}, {"continued", "it continued", "in which it continued"},
+	{"other", "another outcome", "with another outcome"}, {"no_further_contact", "no further contact", "with no further contact"},
+	{value: "unknown", label: "not known"}, {value: notRecorded, label: "not recorded"},
 }
 
 // levelBefore returns the figure of the levels before one outcome, or before several
@@ -98,12 +111,12 @@ var outcomes = []answer{
 func levelBefore(of []string, called string) figure {
 	return figure{
 		id: "level_before", title: "Level before the outcome: " + called, below: "outcome", of: of,
-		answers: append(slices.Clone(concerns), answer{"none", "no assessment before it"}), over: (*unit).levelBefore,
+		answers: append(slices.Clone(concerns), answer{value: "none", label: "no assessment before it"}), over: (*unit).levelBefore,
 	}
 }
 
 func withNone(answers []answer) []answer {
-	return append(slices.Clone(answers), answer{"none", "cannot be said"})
+	return append(slices.Clone(answers), answer{value: "none", label: "cannot be said"})
 }
 
 func orNone(s string) string {

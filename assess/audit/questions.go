@@ -10,11 +10,15 @@ import (
 // question is a question of a questionnaire, whatever its version.
 type question struct{ instrument, item string }
 
+// wording is how a question is called: its topic, and the title of its questionnaire.
+type wording struct{ topic, part string }
+
 // The figure of each question is below one that only says whether it applies.
 var (
 	applies  = figure{id: "question_applies", answers: yesNo}
 	openings = []answer{
-		{"answered", "answered"}, {"unknown", "not known"}, {"declined", "did not want to say"}, {"not_asked", "not asked"}, {"not_applicable", "does not apply"},
+		{value: "answered", label: "answered"}, {value: "unknown", label: "not known"}, {value: "declined", label: "did not want to say"},
+		{value: "not_asked", label: "not asked"}, {value: "not_applicable", label: "does not apply"},
 	}
 )
 
@@ -25,7 +29,7 @@ var openingPlace = [...]int8{notApplicable: 4, answered: 0, unknown: 1, declined
 // of the newest versions in their order, then those that only older versions had.
 func (c *counter) questions() {
 	var order []question
-	topics := map[question]string{}
+	called := map[question]wording{}
 	places := map[question]int{}
 	byItem := map[*assess.Instrument][]int{} // the place in order of each item
 	for _, in := range c.instruments() {
@@ -33,7 +37,7 @@ func (c *counter) questions() {
 			q := question{in.ID, in.Items[i].ID}
 			if _, seen := places[q]; !seen {
 				places[q] = len(order)
-				order, topics[q] = append(order, q), in.Items[i].Topic
+				order, called[q] = append(order, q), wording{in.Items[i].Topic, in.Title}
 			}
 			byItem[in] = append(byItem[in], places[q])
 		}
@@ -50,12 +54,12 @@ func (c *counter) questions() {
 		}
 	}
 	for i, q := range order {
-		c.question(q, topics[q], open[i])
+		c.question(q, called[q], open[i])
 	}
 }
 
 // question adds the figure of one question.
-func (c *counter) question(q question, topic string, open []openness) {
+func (c *counter) question(q question, called wording, open []openness) {
 	above := &table{figure: &applies, hidden: true, shown: true, said: make([]int8, len(open))}
 	for i, is := range open {
 		if is == notApplicable {
@@ -63,8 +67,8 @@ func (c *counter) question(q question, topic string, open []openness) {
 		}
 	}
 	c.add(above)
-	f := &figure{id: "question", title: topic, of: []string{"yes"}, widen: true, answers: openings[:4]}
-	t := &table{figure: f, item: q.instrument + "." + q.item, below: above, whose: "cases in which it applies", said: make([]int8, len(open))}
+	f := &figure{id: "question", title: called.topic, of: []string{"yes"}, widen: true, answers: openings[:4]}
+	t := &table{figure: f, item: q.instrument + "." + q.item, part: called.part, below: above, whose: "cases in which it applies", said: make([]int8, len(open))}
 	var these []int
 	if these, t.shown = above.these(f); len(these) > 1 { // too few of one kind, so both are counted
 		f.answers, t.whose = openings, "cases"

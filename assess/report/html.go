@@ -61,6 +61,14 @@ type part struct {
 	Quote   []string
 	Picture string
 	Drawing *drawnPart
+	Table   *tablePart
+}
+
+// tablePart is a table of counts.
+type tablePart struct {
+	Caption string
+	Head    []string
+	Rows    [][]string
 }
 
 type line struct{ Label, Text string }
@@ -174,6 +182,9 @@ func (d *document) add(b *block) {
 			d.Sections[n-1].Wide = true
 		}
 		*parts = append(*parts, part{Drawing: &drawnPart{b.drawing.views(), b.drawing.key(), "The same incidents as a table", b.drawing.rows}})
+	case tableBlock:
+		clean := func(row []string) []string { return each(row, oneLine) }
+		*parts = append(*parts, part{Table: &tablePart{oneLine(b.text), clean(b.rows[0]), each(b.rows[1:], clean)}})
 	default:
 		*parts = append(*parts, part{Line: lineOf})
 	}

@@ -42,6 +42,8 @@ func markdownBlock(out *strings.Builder, b *block, indent string) {
 		for l := range strings.SplitSeq(b.text, "\n") {
 			out.WriteString("    " + l + "\n")
 		}
+	case tableBlock:
+		markdownTable(out, b)
 	}
 }
 

@@ -18,6 +18,7 @@ const (
 	quoteBlock                    // somebody's words, with their line breaks
 	pictureBlock                  // our own lines, with every space kept
 	drawingBlock                  // incidents in time; left out where nothing can be drawn
+	tableBlock                    // rows of counts, below a caption
 )
 
 // block is one piece of a page. Label and text are plain text as recorded; only the
@@ -27,8 +28,9 @@ type block struct {
 	level, number int
 	label, text   string
 	drawing       *drawing
-	undrawn       bool // says what a drawing shows, so it is left out where there is one
-	foot          bool // below the last section of the page, and no part of it
+	rows          [][]string // of a table: the headings first, and in each row its name first
+	undrawn       bool       // says what a drawing shows, so it is left out where there is one
+	foot          bool       // below the last section of the page, and no part of it
 }
 
 // page is a report laid out, the same for every format except JSON.
@@ -105,6 +107,12 @@ func (p *page) draw(heading string, d *drawing) {
 	if d != nil {
 		p.add(block{kind: drawingBlock, text: heading, drawing: d})
 	}
+}
+
+// table adds rows of counts. The first row holds the headings, the first cell of each
+// row says what it is.
+func (p *page) table(caption string, rows [][]string) {
+	p.add(block{kind: tableBlock, text: caption, rows: rows})
 }
 
 // inWords marks the blocks from number start on as saying what a drawing shows.

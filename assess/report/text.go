@@ -61,6 +61,8 @@ func textBlock(out *strings.Builder, b *block, width int) {
 			return
 		}
 		out.WriteString(b.text + "\n")
+	case tableBlock:
+		textTable(out, b, width)
 	}
 }
 

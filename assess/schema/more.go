@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"stalkrisk/assess"
+	"stalkrisk/assess/audit"
 	"stalkrisk/assess/timeline"
 )
 
@@ -122,6 +123,10 @@ var more = map[string]string{
 	"assess.Found.finding":              enum(findings...),
 
 	"cases.Entry.band": `{"minimum": 1, "maximum": 8}`,
+
+	"audit.Line.by":     orEmpty(audit.Dimension("").Words()),
+	"audit.Line.unread": `{"minimum": 0}`,
+	"audit.Line.small":  `{"minimum": 1}`,
 
 	"assess.ProblemLine.line": `{"minimum": 0}`,
 

@@ -18,6 +18,7 @@ import (
 	"strings"
 
 	"stalkrisk/assess"
+	"stalkrisk/assess/audit"
 	"stalkrisk/assess/batch"
 	"stalkrisk/assess/cases"
 	"stalkrisk/assess/compare"
@@ -81,6 +82,10 @@ var documents = []document{
 	{
 		name: "due", format: cases.DueFormat, of: cases.Entry{}, written: true,
 		says: "One thing that is due in one of many cases, or of an order against a suspect: one line each from `stalkrisk due`.",
+	},
+	{
+		name: "audit", format: audit.Format, of: audit.Line{}, written: true,
+		says: "One count of many cases: one line each from `stalkrisk audit`. No count is small enough to be about one person, and none can be worked out from the others.",
 	},
 	{
 		name: "sift", format: sift.Format, of: sift.Group{}, written: true,

@@ -1,34 +1,21 @@
 package cli
 
 import (
-	"context"
-	"errors"
 	"fmt"
-	"io"
-	"math"
-	"runtime"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"stalkrisk/assess"
-	"stalkrisk/assess/assessmentfile"
-	"stalkrisk/assess/batch"
 	"stalkrisk/assess/cases"
 	"stalkrisk/assess/report"
-	"stalkrisk/assess/table"
-	"stalkrisk/assess/timeline"
-	"stalkrisk/cmd/internal/session"
 )
 
 type dueOptions struct {
-	files         []string
-	now, within   string
-	failIf        string
-	withReference bool
-	list          cases.Options
-	tables        tableFlags
-	output
+	now, within string
+	failIf      string
+	list        cases.Options
+	caseFiles
 }
 
 func newDue(env Env, g *globals) *cobra.Command {
@@ -66,8 +53,6 @@ cannot be read as score does. See also: stalkrisk help due.`,
 	f.StringVar(&o.list.Area, "area", "", "only what this police force `area` has to know")
 	f.StringVar(&o.list.Owner, "owner", "", "only what this `person` or agency has to do")
 	f.StringVar(&o.failIf, "fail-if", "", "overdue: exit with 4 if anything is overdue")
-	f.BoolVar(&o.withReference, "with-reference", false, "name the case reference in problem lines")
-	o.tables.flags(cmd)
 	o.flags(env, cmd, dues)
 	return cmd
 }
@@ -103,9 +88,17 @@ func daysIn(s string) (days int, known bool) {
 }
 
 func runDue(env Env, g *globals, o dueOptions) error {
-	book, read, err := o.readCases(env, g)
+	book := &cases.Book{}
+	read, err := o.readCases(env, g, "what is due of those is not in the list", caseReader{
+		note:  func(_ assess.Questionnaires, a *assess.Assessment, r *assess.Result) any { return cases.Of(a, r) },
+		noted: func(r any) { book.Add(r.(*cases.Record)) },
+	})
 	if err != nil {
 		return err
+	}
+	book.Forces, book.Sifted, book.Unread = read.forces, read.sifted, read.unread
+	if read.zone != nil && o.now == "" {
+		o.list.Now = o.list.Now.In(read.zone) // so that today is the day of whoever reads the list
 	}
 	list := report.DueList(book.Due(o.list))
 	if err := o.write(env, read, list); err != nil {
@@ -122,7 +115,7 @@ func runDue(env Env, g *globals, o dueOptions) error {
 }
 
 // write writes the list in its format.
-func (o *dueOptions) write(env Env, read outcome, list report.DueList) error {
+func (o *dueOptions) write(env Env, read casesRead, list report.DueList) error {
 	if o.format == "markdown" || o.format == "html" {
 		return read.writePage(env, o.output, o.files, list)
 	}
@@ -134,59 +127,4 @@ func (o *dueOptions) write(env Env, read outcome, list report.DueList) error {
 		return notWritten(env, o.out)
 	}
 	return env.put(o.target(o.files), append([]byte(o.mark()), rows...), nothingElse)
-}
-
-// readCases reads every assessment. What cannot be read is printed, and is in what it
-// returns.
-func (o *dueOptions) readCases(env Env, g *globals) (*cases.Book, outcome, error) {
-	var read outcome
-	questionnaires, err := g.load(env)
-	if err != nil {
-		return nil, read, err
-	}
-	notes, err := g.tables(env, &o.tables, assessmentfile.NewColumns(questionnaires))
-	if err != nil {
-		return nil, read, err
-	}
-	if zone := notes.options.Dates.Zone; o.now == "" && zone != nil && zone != timeline.NoZone {
-		o.list.Now = o.list.Now.In(zone) // so that today is the day of whoever reads the list
-	}
-	inputs := &scoreInputs{env: env, unread: unreadFiles{}, names: o.files}
-	if err := inputs.mayBeTables(o.tables, false); err != nil {
-		return nil, read, err
-	}
-	limitMemory(math.MaxInt64) // every case is kept
-	progress := newProgress(env, o.output, inputs)
-	book := &cases.Book{Forces: questionnaires.Forces}
-	tally, err := batch.Run(env.Context, inputs.each, batch.Options{
-		Shelf: questionnaires, Tool: tool(), Table: notes.options, Incidents: &batch.Incidents{}, Workers: runtime.GOMAXPROCS(0), WithReference: o.withReference, Training: true,
-		Note: func(a *assess.Assessment, r *assess.Result) any { return cases.Of(a, r) }, Progress: progress.update,
-	}, batch.Output{
-		Results: io.Discard, Problems: env.Err, Noted: func(r any) { book.Add(r.(*cases.Record)) },
-		Failed: func(_ string, err error) {
-			progress.clear()
-			read.failed = true
-			book.Unread++
-			printError(env.Err, err)
-		},
-		Table: func(name string, t *table.Table) {
-			progress.clear()
-			notes.print(name, t)
-		},
-	})
-	progress.clear()
-	switch {
-	case errors.Is(err, context.Canceled), errors.Is(err, session.ErrStopped):
-		return nil, read, stopped(env, "nothing was written")
-	case err != nil:
-		return nil, read, err
-	}
-	book.Sifted = tally.Unread
-	book.Unread += tally.Unscored
-	inputs.printUnread()
-	notes.finish()
-	if read.invalid = tally.Faulty > 0; read.invalid {
-		fmt.Fprintf(env.Err, "stalkrisk: %s with a fault; %d of them could not be read, and what is due of those is not in the list\n", counted(tally.Faulty, "record"), tally.Unscored)
-	}
-	return book, read, nil
 }

@@ -40,6 +40,7 @@ var (
 	modelFiles = choice{[]report.Format{{Name: "yaml", Other: []string{"yml"}}, {Name: "json"}}, "yaml", "yaml"}
 
 	dues        = choice{[]report.Format{{Name: "table", Other: []string{"txt"}}, csvFormat, {Name: "ndjson", Other: []string{"jsonl"}}, {Name: "markdown", Other: []string{"md"}}, {Name: "html", Other: []string{"htm"}}}, "table", "ndjson"}
+	audits      = choice{[]report.Format{{Name: "table", Other: []string{"txt", "text"}}, csvFormat, {Name: "ndjson", Other: []string{"jsonl", "json"}}, {Name: "markdown", Other: []string{"md"}}, {Name: "html", Other: []string{"htm"}}}, "table", "ndjson"}
 	siftFormats = choice{[]report.Format{{Name: "table", Other: []string{"txt", "text"}}, csvFormat, {Name: "ndjson", Other: []string{"jsonl"}}, {Name: "markdown", Other: []string{"md"}}}, "table", "ndjson"}
 
 	rows = choice{[]report.Format{{Name: "ndjson", Other: []string{"jsonl"}}, csvFormat, {Name: "table", Other: []string{"txt"}}}, "table", "ndjson"}

@@ -30,6 +30,7 @@ type invocation struct {
 
 var invocations = map[string]invocation{
 	"assess":                {"--plain new.yaml", ""},
+	"audit":                 {"case.yaml", "case.yaml"},
 	"check":                 {"case.yaml", "case.yaml"},
 	"compare":               {"case.yaml later.yaml", "case.yaml"},
 	"completion bash":       {"", ""},
@@ -71,8 +72,8 @@ var (
 	outputFlags = []string{"output", "problems", "summary-json", "save", "out"}
 	edited      = []string{"into"}
 	otherFlags  = []string{ // inputs, and words
-		"area", "assessed-at", "assessments", "assessor", "case", "dash", "dates", "every", "fail-if", "for", "format", "from", "identity", "incidents", "input", "map", "map-file", "now", "owner",
-		"pace", "prompted", "questionnaires", "report", "role", "set", "sign", "sort", "drafts", "stage", "timezone", "to", "version", "skip-rows", "within", "workers",
+		"area", "assessed-at", "assessments", "assessor", "by", "case", "dash", "dates", "every", "fail-if", "for", "format", "from", "identity", "incidents", "input", "map", "map-file", "now", "owner",
+		"pace", "prompted", "questionnaires", "report", "role", "set", "sign", "small", "sort", "drafts", "stage", "timezone", "to", "version", "skip-rows", "within", "workers",
 	}
 )
 
