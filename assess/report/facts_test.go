@@ -122,7 +122,7 @@ func pages(t testing.TB, a *assess.Assessment) map[string]string {
 	for _, f := range Formats() {
 		if !f.Data {
 			var b bytes.Buffer
-			if err := Write(&b, f.Name, View{r, Show{Full: true, Why: true}}, 100000); err != nil {
+			if err := Write(&b, f.Name, View{Report: r, Show: Show{Full: true, Why: true}}, 100000); err != nil {
 				t.Fatal(err)
 			}
 			out[f.Name] = b.String()

@@ -80,7 +80,7 @@ func readFile(t testing.TB, name string) []byte {
 }
 
 func pageFor(a *assess.Assessment, audience string) string {
-	v := View{shippedReport(a).Report, Show{For: audience}}
+	v := View{Report: shippedReport(a).Report, Show: Show{For: audience}}
 	return flat(string(text(v.compose(), 100)))
 }
 
@@ -184,7 +184,7 @@ func TestAPageForOthersFitsOnPaper(t *testing.T) {
 			other.Case.Jurisdiction = j
 			r := shippedReport(&other).Report
 			for _, audience := range Audiences() {
-				v := View{r, Show{For: audience}}
+				v := View{Report: r, Show: Show{For: audience}}
 				if n := len(strings.Fields(string(markdown(v.compose())))); n > most[audience]+ownWords {
 					t.Errorf("%s, %s, for the %s: %d words, and %d fit besides those of the victim", name, j, audience, n, most[audience])
 				}
@@ -289,7 +289,7 @@ func TestNoAgencyIsAskedWhatTellsSomethingSensitive(t *testing.T) {
 	for _, private := range []bool{false, true} {
 		r.Guidance.Lines = []GuideLine{{ID: "x", Section: "who", Private: private, OnOrder: true, Says: "ZQTELLS", Decide: []Decide{{Agency: "school", Asks: "ZQTELLS?"}}}}
 		for _, audience := range []string{"meeting", "order"} {
-			v := View{r, Show{For: audience}}
+			v := View{Report: r, Show: Show{For: audience}}
 			if on := strings.Contains(string(markdown(v.compose())), "ZQTELLS"); on == private {
 				t.Errorf("sensitive %t, for the %s: shown %t", private, audience, on)
 			}
@@ -313,7 +313,7 @@ func TestWhatMayTellWhereSomebodyIsStandsOnNoPageForOthers(t *testing.T) {
 		a.Incidents[0].Felt, a.Incidents[0].Kept, a.Evidence = s, s, []assess.Exhibit{{What: s}}
 		r := shippedReport(a).Report
 		for _, audience := range Audiences() {
-			v := View{r, Show{For: audience}}
+			v := View{Report: r, Show: Show{For: audience}}
 			page := flat(string(text(v.compose(), 100)))
 			if strings.Contains(strings.ToLower(page), strings.ToLower(s)) {
 				t.Errorf("for the %s: %q is on it", audience, s)
@@ -342,7 +342,7 @@ func TestWhatTellsNothingPrivateStaysOnAPageForOthers(t *testing.T) {
 		r := shippedReport(a).Report
 		pages := map[string]string{}
 		for _, audience := range []string{"meeting", "prosecutor"} {
-			v := View{r, Show{For: audience}}
+			v := View{Report: r, Show: Show{For: audience}}
 			pages[audience] = strings.ToLower(flat(string(text(v.compose(), 100))))
 		}
 		if page := pages["meeting"]; !strings.Contains(page, strings.ToLower(s)) {
@@ -397,7 +397,7 @@ func TestANumberForTheVictimSaysWhenItWasChecked(t *testing.T) {
 	r := shippedReport(a).Report
 	for stale, want := range map[bool]bool{false: true, true: false} {
 		r.Guidance.Routes = []Route{{Name: "A service", Number: "01632 960777", Verified: "2026-11-25", Stale: stale}}
-		v := View{r, Show{For: "victim"}}
+		v := View{Report: r, Show: Show{For: "victim"}}
 		page := flat(string(text(v.compose(), 100)))
 		if on := strings.Contains(page, "01632 960777 (checked 25 November 2026)"); on != want || !on && strings.Contains(page, "01632 960777") {
 			t.Errorf("stale %t:\n%s", stale, page)

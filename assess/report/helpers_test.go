@@ -55,7 +55,7 @@ func written(t testing.TB, format string, r Report) []byte {
 func writtenAs(t testing.TB, format string, r Report, show Show) []byte {
 	t.Helper()
 	var out bytes.Buffer
-	if err := Write(&out, format, View{r, show}, 0); err != nil {
+	if err := Write(&out, format, View{Report: r, Show: show}, 0); err != nil {
 		t.Fatal(err)
 	}
 	return out.Bytes()

@@ -102,7 +102,7 @@ func TestReportsStandInTheOrderInWhichTheyAreNeeded(t *testing.T) {
 		if !r.Result.ActNow {
 			want = append([]string{pageTitles[lateSection], pageTitles[nowSection]}, page[2:]...)
 		}
-		v := View{r, Show{}}
+		v := View{Report: r, Show: Show{}}
 		inOrder(t, name+", page", headings(v.compose()), want)
 		got := headings(fullOf(r))
 		inOrder(t, name+", full", got, slices.Concat(want, full))

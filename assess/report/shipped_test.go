@@ -70,7 +70,7 @@ func shippedReport(a *assess.Assessment) told {
 
 // fullOf returns everything of a report, laid out.
 func fullOf(r Report) []block {
-	v := View{r, Show{Full: true, IDs: true, Why: true}}
+	v := View{Report: r, Show: Show{Full: true, IDs: true, Why: true}}
 	return v.compose()
 }
 

@@ -6,6 +6,7 @@ import "slices"
 type View struct {
 	Report
 	Show
+	SHA256 string // of the saved JSON report that it was read from, in hexadecimal; "" for none
 }
 
 // Show says what to show of a report. None of it changes the report itself: its JSON
@@ -50,6 +51,9 @@ func (v *View) compose() []block {
 	default:
 		composePage(p, r)
 		p.draw("The incidents in time", drawn(r.Pattern.Incidents, r.Pattern.Figures.Away, r.Assessment.Orders, r.Assessment.AssessedAt.String()))
+	}
+	if v.SHA256 != "" { // who has the page can see that it is of the report that was signed
+		p.item("JSON report", "SHA-256 "+v.SHA256)
 	}
 	return p.blocks
 }

@@ -22,6 +22,7 @@ import (
 	"stalkrisk/assess/batch"
 	"stalkrisk/assess/cases"
 	"stalkrisk/assess/compare"
+	"stalkrisk/assess/handover"
 	"stalkrisk/assess/questionnairefile"
 	"stalkrisk/assess/report"
 	"stalkrisk/assess/settingsfile"
@@ -74,6 +75,10 @@ var documents = []document{
 	{
 		name: "timeline", format: report.TimelineFormat, of: report.Timeline{}, written: true,
 		says: "The incidents of several sources, joined, counted and tested: `stalkrisk timeline --format json`.",
+	},
+	{
+		name: "handover", format: handover.Format, of: handover.Manifest{}, written: true,
+		says: "The list of the files in a sealed file, which is what is signed: manifest.json, which `stalkrisk open -o` writes beside them.",
 	},
 	{
 		name: "summary", format: batch.SummaryFormat, of: batch.Summary{}, written: true,

@@ -67,7 +67,7 @@ func accept(tb testing.TB, name string, b []byte) {
 }
 
 func TestNamesAreThoseOfTheManual(t *testing.T) {
-	want := []string{"assessment", "result", "report", "problem", "questionnaire", "settings", "comparison", "whatif", "timeline", "summary", "due", "audit", "sift", "practice", "marking", "agreement", "training-record", "training-due"}
+	want := []string{"assessment", "result", "report", "problem", "questionnaire", "settings", "comparison", "whatif", "timeline", "handover", "summary", "due", "audit", "sift", "practice", "marking", "agreement", "training-record", "training-due"}
 	if got := Names(); !slices.Equal(got, want) {
 		t.Errorf("got %q, want %q", got, want)
 	}

@@ -3,6 +3,7 @@ package cli
 import (
 	"bufio"
 	"bytes"
+	"crypto/sha256"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -22,6 +23,7 @@ type record struct {
 	cut    *assessmentfile.Cut // its text; nil in a saved report
 	nth    int                 // in the cut, from 0
 	saved  *report.Report      // the saved report that holds it; nil if none
+	sha256 string              // of the saved report, in hexadecimal
 }
 
 // readOne reads a file that holds one assessment, by itself or in a saved JSON report.
@@ -40,7 +42,7 @@ func oneIn(env Env, questionnaires assess.Questionnaires, name string, b []byte)
 	case isReport(b):
 		rep, problems := report.Read(b)
 		questionnaires.HideKeys(problems)
-		r.saved = &rep
+		r.saved, r.sha256 = &rep, fmt.Sprintf("%x", sha256.Sum256(b))
 		r.Record = assessmentfile.Record{Assessment: rep.Assessment.Assessment, Problems: problems, Scorable: len(problems) == 0}
 	default:
 		var all []assessmentfile.Record

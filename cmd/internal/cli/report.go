@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"bytes"
 	"cmp"
 	"fmt"
 	"time"
@@ -8,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"stalkrisk/assess"
+	"stalkrisk/assess/handover"
 	"stalkrisk/assess/report"
 )
 
@@ -30,6 +32,7 @@ as it was stored. FILE may be a sealed file: the assessment in it is reported.`,
   stalkrisk report --format note case.yaml
   stalkrisk report --for order case.yaml -o order.md
   stalkrisk report --format json case.yaml > case.report.json
+  stalkrisk report case.yaml -o case.report.json --sign signing-key
   stalkrisk report --format markdown case.report.json`,
 		Args: args(1, 1, "report takes one file"),
 		RunE: func(_ *cobra.Command, files []string) error { return runReport(env, g, files[0], o) },
@@ -42,6 +45,7 @@ as it was stored. FILE may be a sealed file: the assessment in it is reported.`,
 	f.BoolVar(&o.show.NoSensitive, "no-sensitive", false, "say only that sensitive facts are recorded")
 	f.StringVar(&o.show.For, "for", "", "write a page for others: `meeting`, order, prosecutor or victim")
 	o.identityFlag(cmd)
+	f.StringVar(&o.sign, "sign", "", "also write FILE.sig: the signature of a JSON report with the key in this `file`")
 	f.StringVar(&o.now, "now", "", "write it as of this `time`, such as 2026-11-20T14:03:00Z (otherwise now)")
 	return cmd
 }
@@ -52,11 +56,15 @@ type reportOptions struct {
 	opener
 	show report.Show
 	now  string
+	sign string
 }
 
 // check returns a usage error if the flags do not fit together.
 func (o *reportOptions) check() error {
 	alone := o.show == (report.Show{})
+	if o.sign != "" && (o.format != "json" || o.out == "") {
+		return usage("--sign needs --format json and -o: it signs the bytes of a JSON report")
+	}
 	if err := oneOf("for", o.show.For, report.Audiences()); err != nil {
 		return err
 	}
@@ -101,7 +109,7 @@ func runReport(env Env, g *globals, file string, o reportOptions) error {
 	case !rec.Scorable:
 		return invalid(rec.file, rec.Problems)
 	case rec.saved != nil:
-		return writeReport(env, o.output, []string{file}, report.View{Report: *rec.saved, Show: o.show})
+		return writeReport(env, o, []string{file}, report.View{Report: *rec.saved, Show: o.show, SHA256: rec.sha256})
 	case rec.Assessment.Unread():
 		return invalid(rec.file, []assess.Problem{assess.UnreadProblem})
 	}
@@ -115,13 +123,38 @@ func runReport(env Env, g *globals, file string, o reportOptions) error {
 	}
 	set, scored := rec.score(questionnaires)
 	view := report.View{Report: report.Build(set, guides, &rec.Assessment, scored, at), Show: o.show}
-	return cmp.Or(writeReport(env, o.output, []string{file}, view), invalid(rec.file, scored.Problems))
+	return cmp.Or(writeReport(env, o, []string{file}, view), invalid(rec.file, scored.Problems))
 }
 
-// writeReport writes a report. Whoever writes JSON is told what it holds.
-func writeReport(env Env, o output, inputs []string, view report.View) error {
+// writeReport writes a report, and its signature if there is one. Whoever writes JSON is
+// told what it holds.
+func writeReport(env Env, o reportOptions, inputs []string, view report.View) error {
 	if o.format == "json" {
 		fmt.Fprintln(env.Err, "stalkrisk: JSON holds everything, also what is sensitive")
 	}
-	return writePage(env, o, inputs, view)
+	if o.sign != "" {
+		return writeSigned(env, o, inputs, view)
+	}
+	return writePage(env, o.output, inputs, view)
+}
+
+// signatureSuffix is added to the name of a report for its signature, as ssh-keygen
+// does.
+const signatureSuffix = ".sig"
+
+// writeSigned writes a JSON report and, beside it, the signature of its bytes.
+func writeSigned(env Env, o reportOptions, inputs []string, view report.View) error {
+	key, err := readKeys(env, o.sign, handover.ReadSigningKey)
+	if err != nil {
+		return err
+	}
+	var b bytes.Buffer
+	if err := report.Write(&b, o.format, view, 0); err != nil {
+		return err
+	}
+	t := o.target(inputs)
+	t.of = &view.Assessment.Assessment
+	beside := t
+	beside.path += signatureSuffix
+	return env.writeFiles([]target{t, beside}, [][]byte{b.Bytes(), key.Sign(handover.ReportNamespace, b.Bytes())})
 }

@@ -60,7 +60,10 @@ func TestEveryJSONThatACommandWritesFitsItsSchema(t *testing.T) {
 	} {
 		run(line)
 	}
-	for _, name := range []string{"p.ndjson", "s.json"} {
+	if code, _, said := runIn(t, dir, "open ./case.age --identity ./identity.txt -o ./got"); code != exitDone {
+		t.Error(said)
+	}
+	for _, name := range []string{"p.ndjson", "s.json", "got/manifest.json"} {
 		b, err := os.ReadFile(filepath.Join(dir, name))
 		if err != nil {
 			t.Fatal(err)

@@ -190,15 +190,27 @@ func (env Env) writeFolder(folder string, t target, files []handover.File) error
 		defer env.ending.begin(func() { os.Remove(folder) })()
 		defer os.Remove(folder) // only if it is still empty
 	}
-	var all []*outFile
+	var targets []target
+	var data [][]byte
 	for _, f := range files {
-		t.path, t.holds = filepath.Join(folder, f.Name), f.Data
+		t.path = filepath.Join(folder, f.Name)
+		targets, data = append(targets, t), append(data, f.Data)
+	}
+	return env.writeFiles(targets, data)
+}
+
+// writeFiles writes data to targets, each whole or not at all, and none before all are
+// ready.
+func (env Env) writeFiles(targets []target, data [][]byte) error {
+	var all []*outFile
+	for i, t := range targets {
+		t.holds = data[i]
 		out, err := env.create(t)
 		if err != nil {
 			return err
 		}
 		defer out.discard()
-		if _, err := out.Write(f.Data); err != nil {
+		if _, err := out.Write(t.holds); err != nil {
 			return fmt.Errorf("saving: %w", err)
 		}
 		all = append(all, out)

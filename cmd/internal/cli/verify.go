@@ -21,6 +21,7 @@ import (
 
 func newVerify(env Env, g *globals) *cobra.Command {
 	var assessments, incidents []string
+	var from string
 	var f tableFlags
 	cmd := &cobra.Command{
 		Use:   "verify FILE...",
@@ -29,23 +30,28 @@ func newVerify(env Env, g *globals) *cobra.Command {
 versions that they name, and lists each difference by its path: what the file
 states and what was computed. In a report it finds any sentence that was changed.
 
+If a signature is beside a file (FILE.sig), it is checked and the key is named.
+--from names the people who may have signed, and refuses what nobody of them signed.
+
 A JSON report holds its assessment. Results from score, as JSON or CSV, need
 --assessments: they are paired by id, and by order where ids repeat. The exit code is
 1 if anything differs or cannot be verified.`,
 		Example: `  stalkrisk verify case.report.json
+  stalkrisk verify case.report.json --from signer.txt
   stalkrisk verify --assessments night.ndjson results.ndjson`,
 		Args: args(1, -1, "name the files to verify"),
 		RunE: func(_ *cobra.Command, files []string) error {
-			return runVerify(env, g, files, assessments, incidents, &f)
+			return runVerify(env, g, files, assessments, incidents, from, &f)
 		},
 	}
 	cmd.Flags().StringArrayVar(&assessments, "assessments", nil, "the `file` of assessments that the results were made from; can be repeated")
 	cmd.Flags().StringArrayVar(&incidents, "incidents", nil, "the `file` of incidents that score joined to them; can be repeated")
+	cmd.Flags().StringVar(&from, "from", "", "accept only what the people in this `file` signed: a name, ssh-ed25519 and the key on each line")
 	f.flags(cmd)
 	return cmd
 }
 
-func runVerify(env Env, g *globals, files, assessments, incidents []string, f *tableFlags) error {
+func runVerify(env Env, g *globals, files, assessments, incidents []string, from string, f *tableFlags) error {
 	env, questionnaires, err := g.reads(env, f)
 	if err != nil {
 		return err
@@ -63,6 +69,7 @@ func runVerify(env Env, g *globals, files, assessments, incidents []string, f *t
 	}
 	v := &verifier{env: env, joined: joined, questionnaires: questionnaires, guides: guides, beside: len(assessments) > 0, byID: map[string][]*stored{}}
 	for _, name := range files {
+		v.signature(name, from)
 		v.stored(name)
 	}
 	for _, name := range assessments {
