@@ -40,7 +40,7 @@ func (b *Book) Add(r *Record) {
 	if b.groups == nil {
 		b.groups = map[string][]*Record{}
 	}
-	of := r.Version.reference()
+	of := r.Version.Reference()
 	b.groups[of] = append(b.groups[of], r)
 }
 
@@ -63,24 +63,23 @@ func (b *Book) cases() (out []*known) {
 }
 
 // casesOf returns the cases of one reference: one for each suspect, or more if
-// assessments are linked. A draft replaces the assessment that it goes on with, and no
-// other: what was promised in a finished one is still due while somebody has another
-// draft open.
+// assessments are linked.
 func casesOf(group []*Record) (out []*known) {
-	var all, beside []*Record
-	for _, r := range group {
-		finished := slices.ContainsFunc(group, func(p *Record) bool { return p.Key == r.Key && !p.draft })
-		goesOn := r.Previous != "" && slices.ContainsFunc(group, func(p *Record) bool { return p.ID == r.Previous })
-		if r.draft && finished && !goesOn {
-			beside = append(beside, r)
-		} else {
-			all = append(all, r)
-		}
-	}
-	versions := make([]Version, len(all))
-	for i, r := range all {
+	versions := make([]Version, len(group))
+	for i, r := range group {
 		versions[i] = r.Version
 	}
+	aside := beside(versions)
+	var all, drafts []*Record
+	for i, r := range group {
+		if aside[i] {
+			drafts = append(drafts, r)
+			continue
+		}
+		versions[len(all)] = r.Version
+		all = append(all, r)
+	}
+	versions = versions[:len(all)]
 	for _, history := range Histories(versions) {
 		k := &known{}
 		for _, i := range history {
@@ -89,7 +88,7 @@ func casesOf(group []*Record) (out []*known) {
 		k.past = k.past[:len(k.past)-1]
 		out = append(out, k)
 	}
-	for _, r := range beside {
+	for _, r := range drafts {
 		k := out[max(0, slices.IndexFunc(out, func(k *known) bool {
 			return k.Key == r.Key || slices.ContainsFunc(k.past, func(p *Record) bool { return p.Key == r.Key })
 		}))]

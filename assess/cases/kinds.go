@@ -91,7 +91,7 @@ func (l *lister) assessment(k *known) {
 	if missed {
 		l.add(k.Record, Review, k.reviewBy, k.reviewBy, Entry{What: "Review missed" + k.unanswered(), Next: "Speak to the victim and assess again"})
 	}
-	if k.draft {
+	if k.Draft {
 		return
 	}
 	if missed && k.level != "low" && k.level != "" && !k.scotland && !k.ever(func(r *Record) bool { return r.spo }) {
@@ -160,7 +160,7 @@ func (l *lister) promise(r *Record, act *assess.Action) {
 const leftOpen = time.Hour
 
 func (l *lister) draft(r *Record) {
-	if r.draft && l.Now.Sub(r.At) >= leftOpen {
+	if r.Draft && l.Now.Sub(r.At) >= leftOpen {
 		l.add(r, DraftOpen, r.At, nil, Entry{What: "Draft left open" + r.unanswered(), Next: "Go on with it and finish it"})
 	}
 }

@@ -12,13 +12,13 @@ import (
 // Version is what tells the assessments of one case apart.
 type Version struct {
 	Key, ID, Previous string // Key is assess.CaseKey; "" if nothing replaces the assessment
-	Linked            bool
+	Linked, Draft     bool
 	At                time.Time
 }
 
 // VersionOf returns the version of an assessment.
 func VersionOf(a *assess.Assessment) Version {
-	v := Version{strings.Clone(assess.CaseKey(a)), strings.Clone(a.ID), strings.Clone(a.Previous), len(a.Case.Linked) > 0, a.AssessedAt.Time()}
+	v := Version{strings.Clone(assess.CaseKey(a)), strings.Clone(a.ID), strings.Clone(a.Previous), len(a.Case.Linked) > 0, a.Draft(), a.AssessedAt.Time()}
 	if a.Training != "" {
 		v.Key = "" // different people practise with one case
 	}
@@ -65,7 +65,7 @@ func Histories(all []Version) (out [][]int) {
 	keys, references := map[string][]int{}, map[string][]int{}
 	for i := range all {
 		if v := &all[i]; v.Key != "" {
-			keys[v.Key], references[v.reference()] = append(keys[v.Key], i), append(references[v.reference()], i)
+			keys[v.Key], references[v.Reference()] = append(keys[v.Key], i), append(references[v.Reference()], i)
 		}
 	}
 	for i, old := range Superseded(all) {
@@ -76,9 +76,9 @@ func Histories(all []Version) (out [][]int) {
 		if slices.ContainsFunc(same, func(k int) bool { return all[k].Linked }) {
 			same = nil
 		}
-		history := chain(all, references[all[i].reference()], i)
+		history := chain(all, references[all[i].Reference()], i)
 		for _, k := range same {
-			for _, before := range chain(all, references[all[i].reference()], k) {
+			for _, before := range chain(all, references[all[i].Reference()], k) {
 				if !slices.Contains(history, before) {
 					history = append(history, before)
 				}
@@ -86,6 +86,43 @@ func Histories(all []Version) (out [][]int) {
 		}
 		slices.SortStableFunc(history, func(a, b int) int { return cmp.Or(all[a].At.Compare(all[b].At), cmp.Compare(a, b)) })
 		out = append(out, history)
+	}
+	return out
+}
+
+// Current returns the places of the assessments that say how their cases are: the newest
+// of each case. A draft replaces the assessment that it goes on with, and no other: what
+// was promised in a finished one is still due while somebody has another draft open.
+func Current(all []Version) (out []int) {
+	aside := beside(all)
+	var rest []Version
+	var places []int
+	for i := range all {
+		if !aside[i] {
+			rest, places = append(rest, all[i]), append(places, i)
+		}
+	}
+	for i, old := range Superseded(rest) {
+		if !old {
+			out = append(out, places[i])
+		}
+	}
+	return out
+}
+
+// beside marks the drafts that were begun beside a finished assessment of their case, and
+// go on with none.
+func beside(all []Version) []bool {
+	finished, ids := map[string]bool{}, map[string]bool{}
+	for i := range all {
+		v := &all[i]
+		finished[v.Key] = finished[v.Key] || !v.Draft
+		ids[v.named(v.ID)] = true
+	}
+	out := make([]bool, len(all))
+	for i := range all {
+		v := &all[i]
+		out[i] = v.Key != "" && v.Draft && finished[v.Key] && (v.Previous == "" || !ids[v.named(v.Previous)])
 	}
 	return out
 }
@@ -104,18 +141,18 @@ func chain(all []Version, group []int, i int) []int {
 	}
 }
 
-// reference returns the reference of the case, folded; "" if nothing replaces it.
-func (v *Version) reference() string {
+// Reference returns the reference of the case, folded; "" if nothing replaces it.
+func (v *Version) Reference() string {
 	reference, _, _ := strings.Cut(v.Key, "\x00")
 	return reference
 }
 
 // named returns what tells the assessment with that id of the case from all others.
-func (v *Version) named(id string) string { return v.reference() + "\x00" + id }
+func (v *Version) named(id string) string { return v.Reference() + "\x00" + id }
 
 // follows reports whether an assessment, which names w as its previous one, replaces it:
 // it is later, and no other suspect is known.
 func (v *Version) follows(w *Version) bool {
-	unknown := v.reference() + "\x00"
+	unknown := v.Reference() + "\x00"
 	return v.Key != "" && v.At.After(w.At) && (v.Key == w.Key || v.Key == unknown || w.Key == unknown)
 }

@@ -67,3 +67,19 @@ func TestTheHistoryOfACaseEndsWithItsNewestAssessment(t *testing.T) {
 		t.Errorf("%q, want %s", got, want)
 	}
 }
+
+func TestADraftBesideAFinishedAssessmentIsNotHowTheCaseIs(t *testing.T) {
+	at := func(h int) time.Time { return time.Unix(int64(h)*3600, 0) }
+	all := []Version{
+		{ID: "a", Key: "NP-1\x00", At: at(1)}, {ID: "b", Key: "NP-1\x00", Draft: true, At: at(2)},
+		{ID: "c", Key: "NP-2\x00", At: at(1)}, {ID: "d", Key: "NP-2\x00", Previous: "c", Draft: true, At: at(2)},
+		{ID: "e", Key: "NP-3\x00", Draft: true, At: at(1)}, {ID: "f", Key: "NP-3\x00", Draft: true, At: at(2)},
+	}
+	ids := ""
+	for _, i := range Current(all) {
+		ids += all[i].ID
+	}
+	if ids != "adf" {
+		t.Errorf("%s, want adf", ids)
+	}
+}

@@ -15,7 +15,7 @@ import (
 // Record is what is kept of one assessment.
 type Record struct {
 	Version
-	practice, draft bool
+	practice bool
 
 	reference, suspect string // of the case and of the other person, as written
 	area, owner        string // the victim's police force area; who assessed it
@@ -58,7 +58,7 @@ const (
 // Of returns what is kept of an assessment and its result. It shares no memory with them.
 func Of(a *assess.Assessment, r *assess.Result) *Record {
 	out := &Record{
-		Version: VersionOf(a), practice: a.Training != "", draft: a.Draft(),
+		Version: VersionOf(a), practice: a.Training != "",
 		reference: strings.Clone(strings.TrimSpace(a.Case.Reference)), suspect: kept(a.Case.SuspectReference, longName),
 		area: kept(a.Case.VictimArea, longName), owner: kept(a.Assessor.Reference, longName),
 		band: r.Band, openImminent: r.OpenImminent, level: strings.Clone(r.Overall.Level), scotland: a.Case.Jurisdiction == "scotland",

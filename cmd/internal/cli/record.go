@@ -24,6 +24,7 @@ type record struct {
 	nth    int                 // in the cut, from 0
 	saved  *report.Report      // the saved report that holds it; nil if none
 	sha256 string              // of the saved report, in hexadecimal
+	other  bool                // it stands for a table that holds no assessments
 }
 
 // readOne reads a file that holds one assessment, by itself or in a saved JSON report.
@@ -96,7 +97,7 @@ func recordsIn(env Env, questionnaires assess.Questionnaires, name string, in *b
 		format := assessmentfile.FormatIn(name, in)
 		next, sheet := cutsOf(env, format, in)
 		if sheet != nil && len(sheet.Problems) > 0 {
-			if send(record{Record: assessmentfile.Record{Problems: sheet.Problems}}) != nil {
+			if send(record{Record: assessmentfile.Record{Problems: sheet.Problems}, other: sheet.Other}) != nil {
 				return
 			}
 		}
@@ -169,7 +170,7 @@ func scorable(env Env, questionnaires assess.Questionnaires, files []string, wor
 				if worst.print(env, err) {
 					break
 				}
-				if in.Folder && assessmentfile.OtherFormat(r.Assessment.Format) {
+				if in.Folder && (r.other || assessmentfile.OtherFormat(r.Assessment.Format)) {
 					continue
 				}
 				_, scored := r.score(questionnaires)

@@ -27,7 +27,7 @@ type timelineOptions struct {
 	output
 }
 
-const keepGoodUsage = "add the incidents without a fault from a file that has faults (otherwise none)"
+const keepGoodUsage = "add what has no fault from a file that has faults (otherwise nothing)"
 
 func newTimeline(env Env, g *globals, run func(Env, *globals, timelineOptions) error) *cobra.Command {
 	var o timelineOptions
@@ -38,11 +38,14 @@ func newTimeline(env Env, g *globals, run func(Env, *globals, timelineOptions) e
 		Short: "Join the incidents of several files, show and test them",
 		Long: `timeline puts the incidents of assessments (JSON, YAML, JSON lines) and of CSV
 files in one order, and tests whether they come more often or become more serious.
-CSV files alone have no time to count from: add --assessed-at. See also: stalkrisk
-help timeline and csv.`,
+CSV files alone have no time to count from: add --assessed-at. With --into it adds
+incidents, promises, orders, updates and outcomes in CSV to one assessment, or to
+those of a folder by their column case. See also: stalkrisk help timeline, csv and
+bulk.`,
 		Example: `  stalkrisk timeline case.yaml
   stalkrisk timeline north.csv south.csv --assessed-at 2026-11-20T14:03:00Z
   stalkrisk timeline north.csv --into case.yaml
+  stalkrisk timeline promises.csv orders.csv --into cases/2026
   stalkrisk timeline export.csv --into case.yaml --map "Date=at" --map "Type=kind" --map "kind:Hanging about=loitering" --map "Officer="
   stalkrisk timeline case.yaml --csv > incidents.csv`,
 		Args: args(1, -1, "name the files with the incidents: assessments or CSV"),
@@ -61,7 +64,7 @@ help timeline and csv.`,
 		},
 	}
 	f := cmd.Flags()
-	f.StringVar(&o.into, "into", "", "merge the incidents into the assessment in this `file`, whole or not at all")
+	f.StringVar(&o.into, "into", "", "add to the assessment in this `file`, or to those of its cases in a folder; each file whole or not at all")
 	f.StringVar(&at, "assessed-at", "", "the `time` from which windows are counted (otherwise that of the latest assessment)")
 	f.StringVar(&prompted, "prompted", "", "whether the latest incident led to this assessment: yes, no or unknown (otherwise as the latest assessment says)")
 	f.StringArrayVar(&o.cases, "case", nil, "join only assessments of this case `reference`; can be repeated")
@@ -91,8 +94,8 @@ func (o *timelineOptions) read(env Env, at, prompted string) error {
 	switch {
 	case o.keepGood && o.into == "":
 		return usage("--keep-good goes with --into; what is only shown always uses what can be read")
-	case o.into != "" && !supported(o.into):
-		return usage("--into must name an assessment: a file that ends in .yaml, .yml or .json")
+	case o.into != "" && !supported(o.into) && !o.folderInto():
+		return usage("--into must name an assessment, a file that ends in .yaml, .yml or .json, or a folder of them")
 	case o.into != "" && slices.ContainsFunc(o.files, func(name string) bool { return sameFile(o.into, name) }):
 		return usage("--into names an input; leave it out of the files, since its incidents are always included")
 	}
@@ -100,6 +103,12 @@ func (o *timelineOptions) read(env Env, at, prompted string) error {
 }
 
 func runTimeline(env Env, g *globals, o timelineOptions) error {
+	switch into, err := o.tablesInto(env, g); {
+	case err != nil:
+		return err
+	case into:
+		return runInto(env, g, o)
+	}
 	questionnaires, err := g.load(env)
 	if err != nil {
 		return err

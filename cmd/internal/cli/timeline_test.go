@@ -2,14 +2,18 @@ package cli
 
 import (
 	"context"
+	"fmt"
 	"io"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"stalkrisk/assess"
+	"stalkrisk/assess/assessmentfile"
 	"stalkrisk/assess/table"
 )
 
@@ -81,4 +85,64 @@ func TestAFileWithoutKindsIsOneFault(t *testing.T) {
 	if got := s.faults(assess.Instruments{Stalking: &assess.Instrument{}}, assess.Instant{}); len(got) != 1 || got[0].Line != 1 || !strings.Contains(got[0].Message, "--map theirs=kind") {
 		t.Errorf("%v", got)
 	}
+}
+
+// Rows of a table for a folder are added once, however often; a fault anywhere, or a file
+// that somebody has open, leaves every file as it is.
+func TestTablesAreAddedToTheFilesOfAFolderOnce(t *testing.T) {
+	dir := t.TempDir()
+	if err := os.Mkdir(filepath.Join(dir, "cases"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	var rows strings.Builder
+	rows.WriteString("case,actions.what,actions.due,updates.to,updates.on\n")
+	for i := range 40 {
+		ref := fmt.Sprintf("NP-%d", i)
+		write(t, filepath.Join(dir, "cases", ref+".yaml"), strings.Replace(caseText("A"+ref), "NP-MARKER", ref, 1))
+		for day := range 3 {
+			fmt.Fprintf(&rows, "%s,Ring her,2026-12-%02d,victim,2026-11-%02d\n", ref, day+1, day+1)
+		}
+	}
+	write(t, filepath.Join(dir, "rows.csv"), rows.String())
+	write(t, filepath.Join(dir, "bad.csv"), rows.String()+"NP-1,x,soon,,\n")
+	before := contents(t, filepath.Join(dir, "cases"))
+	if code, _, said := runIn(t, dir, "timeline ./bad.csv --into ./cases"); code != exitInvalid || !maps.Equal(before, contents(t, filepath.Join(dir, "cases"))) {
+		t.Errorf("a fault: exit code %d, %s", code, said)
+	}
+	lock, err := assessmentfile.Lock(filepath.Join(dir, "cases", "NP-7.yaml"), time.Time{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if code, _, said := runIn(t, dir, "timeline ./rows.csv --into ./cases"); code != exitFailed || !strings.Contains(said, "is being written by another") || !maps.Equal(before, contents(t, filepath.Join(dir, "cases"))) {
+		t.Errorf("an open file: exit code %d, %s", code, said)
+	}
+	lock.Release()
+	if code, _, said := runIn(t, dir, "timeline ./rows.csv --into ./cases"); code != exitDone || !strings.Contains(said, "240 entries read. actions: 120 added, 0 filled in, 0 already there; updates: 120 added, 0 filled in, 0 already there. 40 files changed.") {
+		t.Errorf("exit code %d, %s", code, said)
+	}
+	after := contents(t, filepath.Join(dir, "cases"))
+	if code, _, said := runIn(t, dir, "timeline ./rows.csv ./rows.csv --into ./cases"); code != exitDone || !strings.Contains(said, "0 files changed") || !maps.Equal(after, contents(t, filepath.Join(dir, "cases"))) {
+		t.Errorf("again: exit code %d, %s", code, said)
+	}
+}
+
+// contents returns the text of every file in a folder, by name.
+func contents(t *testing.T, folder string) map[string]string {
+	t.Helper()
+	out := map[string]string{}
+	entries, err := os.ReadDir(folder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range entries {
+		if strings.HasPrefix(e.Name(), ".") {
+			continue
+		}
+		b, err := os.ReadFile(filepath.Join(folder, e.Name()))
+		if err != nil {
+			t.Fatal(err)
+		}
+		out[e.Name()] = string(b)
+	}
+	return out
 }
