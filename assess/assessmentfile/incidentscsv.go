@@ -125,7 +125,8 @@ type incidentReader struct {
 	rows    IncidentRows
 	ofCase  map[string]int // how many rows name each case
 	repeats repeats
-	diary   bool // it says how each incident felt, and has no kinds
+	diary   bool   // it says how each incident felt, and has no kinds
+	said    string // the date of the row as the person wrote it, if it was in words
 	faults  assess.Faults
 }
 
@@ -182,6 +183,7 @@ func (r *incidentReader) row(row *table.Row) {
 		return
 	}
 	root := &strictfile.Node{Kind: strictfile.Object, Line: row.Line}
+	r.said = ""
 	if r.repeats.at >= 0 && !r.repeats.incident(cells.Texts) {
 		return
 	}
@@ -208,6 +210,9 @@ func (r *incidentReader) row(row *table.Row) {
 	}
 	if r.diary {
 		inc.Kind = timeline.KindOfDiary
+		if r.said != "" {
+			inc.Note = strings.TrimLeft(inc.Note+"\nWhen, as it was written: "+r.said, "\n")
+		}
 		r.rows.OfDiary++
 	}
 	r.rows.Incidents = append(r.rows.Incidents, inc)
@@ -231,8 +236,14 @@ func (r *incidentReader) cell(root *strictfile.Node, i int, text string) (unsure
 		text = strings.TrimSpace(text)
 	}
 	if dateFact(f.Path) != nil && text != "" {
-		var fault string
-		if text, fault, unsure = r.t.Date(f.Kind, text); fault != "" {
+		written, fault := text, ""
+		text, fault, unsure = r.t.Date(f.Kind, written)
+		if _, err := timeline.ParseWhen(text); r.diary && (err != nil || unsure) {
+			if said, ok := r.t.Said(written); ok {
+				text, unsure, r.said = said, false, written
+			}
+		}
+		if fault != "" {
 			r.fault(root.Line, table.CodeClockChange, column, fault)
 			unsure = true
 		}

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"sync/atomic"
+	"time"
 
 	"stalkrisk/assess"
 	"stalkrisk/assess/timeline"
@@ -13,6 +14,7 @@ import (
 // is one problem of the table, since every row has it.
 type dates struct {
 	written              timeline.Written
+	now                  time.Time
 	order, serial, place atomic.Int64
 	days                 atomic.Int64 // days alone where a time is needed
 	zoned                atomic.Bool  // a time without an offset was read
@@ -52,6 +54,18 @@ func (t *Table) Date(kind assess.FactKind, text string) (ours, fault string, unr
 		return day(when, text), fault, unread
 	}
 	return when.String(), fault, unread
+}
+
+// Said reads a date that a person wrote in words, if it names its day or month, and Date
+// could not read it.
+func (t *Table) Said(text string) (ours string, ok bool) {
+	d := &t.dates
+	now := d.now
+	if d.written.Zone != nil {
+		now = now.In(d.written.Zone)
+	}
+	when, err := d.written.ReadNamed(text, now)
+	return when.String(), err == nil && !when.IsZero() && !now.IsZero()
 }
 
 // instant returns the end of the day for a date that has no time.

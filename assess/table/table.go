@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"sync/atomic"
+	"time"
 	"unicode/utf8"
 
 	"stalkrisk/assess"
@@ -20,6 +21,7 @@ type Options struct {
 	Map     Map
 	Skip    int // lines above the headings that are not read, such as a title
 	Dates   timeline.Written
+	Now     time.Time // the time of reading: dates without a year that people wrote are before it
 }
 
 // Table is a table that is being read. Its headings have been read.
@@ -53,7 +55,7 @@ const commas = ",;\t|"
 // Open reads the headings of a table. If there are none that it can use, Problems says
 // so and no row is read.
 func Open(in io.Reader, o Options) *Table {
-	t := &Table{lines: lines{in: in}, line: 1, comma: ',', dates: dates{written: o.Dates}}
+	t := &Table{lines: lines{in: in}, line: 1, comma: ',', dates: dates{written: o.Dates, now: o.Now}}
 	only := t.lineOfSeparator()
 	for range o.Skip {
 		if t.lines.skipLine() {

@@ -61,6 +61,29 @@ func ParseAbout(s string, now time.Time, tense Tense) (When, error) {
 	return p.read()
 }
 
+// ReadNamed reads a date that a person wrote in words some time before now, if it names
+// its day or month, as "about 5 November" and "5/11 in the evening" do; the latter if the
+// day is known to come first. What counts from the day of writing, such as yesterday or
+// Tuesday, is not read, because nobody knows that day.
+func (w Written) ReadNamed(s string, now time.Time) (When, error) {
+	words := strings.Fields(strings.NewReplacer(",", " ").Replace(strings.ToLower(s)))
+	named, slashes := false, false
+	for _, word := range words {
+		_, month := monthNamed(word)
+		named, slashes = named || month, slashes || strings.Contains(word, "/")
+		if slices.Contains([]string{"ago", "last", "this", "next", "today", "tonight", "yesterday", "tomorrow"}, word) {
+			return When{}, errWhen
+		}
+	}
+	switch {
+	case slashes && w.Order != DayFirst:
+		return When{}, ErrOrder
+	case !named && !slashes:
+		return When{}, errWhen
+	}
+	return ParseAbout(s, now, Past)
+}
+
 func midnight(y int, m time.Month, d int) time.Time {
 	return time.Date(y, m, d, 0, 0, 0, 0, time.UTC)
 }
@@ -290,7 +313,7 @@ func (p *phrase) takePart() {
 }
 
 // fillers are words that change nothing. A month stays a month in early October.
-var fillers = []string{"on", "of", "the", "at", "by", "during", "sometime", "some", "time", "early", "late", "mid", "middle", "beginning", "start", "end", "just", "it", "was", "earlier", "later"}
+var fillers = []string{"on", "of", "the", "at", "by", "during", "sometime", "some", "time", "early", "late", "mid", "middle", "beginning", "start", "end", "just", "it", "was", "earlier", "later", "i", "think"}
 
 func aboutWord(word string) bool {
 	return slices.Contains([]string{"about", "around", "roughly", "approximately", "approx", "circa", "c.", "probably", "maybe", "perhaps"}, word)

@@ -121,3 +121,22 @@ func FuzzParseAbout(f *testing.F) {
 		}
 	})
 }
+
+// What a person wrote earlier names its day or month, or is not read: nobody knows the
+// day from which they counted.
+func TestWhatWasWrittenEarlierNamesItsDay(t *testing.T) {
+	now := time.Date(2026, 11, 20, 14, 0, 0, 0, time.UTC)
+	for said, want := range map[string]string{
+		"about 5 November": "2026-11", "5 Nov in the evening": "2026-11-05", "5 December": "2025-12-05", "around March, I think": "2026-03",
+		"Thursday 5 November": "2026-11-05", "5/11": "2026-11-05", "5/11/2026 about 9pm": "2026-11-05",
+		"Tuesday": "", "yesterday": "", "last March": "", "two weeks ago": "", "the 3rd": "", "summer": "", "": "", "not known": "",
+	} {
+		when, err := (Written{Order: DayFirst, Zone: time.UTC}).ReadNamed(said, now)
+		if got := when.String(); got != want || (err == nil) != (want != "") {
+			t.Errorf("%q is read as %q, %v; not %q", said, got, err, want)
+		}
+	}
+	if _, err := (Written{Zone: time.UTC}).ReadNamed("5/11", now); err != ErrOrder {
+		t.Error("the day was guessed to come first:", err)
+	}
+}

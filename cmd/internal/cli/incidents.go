@@ -218,6 +218,7 @@ func (d *draft) addIncidents(env Env, g *globals, set assess.Instruments, o asse
 	if err != nil {
 		return false, err
 	}
+	notes.options.Now = env.Now()
 	var files []source
 	for _, name := range o.incidents {
 		s, err := readTable(env, name, notes)

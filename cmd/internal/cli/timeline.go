@@ -117,6 +117,7 @@ func runTimeline(env Env, g *globals, o timelineOptions) error {
 	if err != nil {
 		return err
 	}
+	notes.options.Now = env.Now() // a diary says "about 5 November"
 	var target *draft
 	if o.into != "" {
 		if _, err := os.Stat(o.into); err != nil {
