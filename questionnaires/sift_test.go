@@ -9,7 +9,6 @@ import (
 	"stalkrisk/assess/questionnairefile"
 	"stalkrisk/assess/sift"
 	"stalkrisk/assess/siftfile"
-	"stalkrisk/assess/table"
 	"stalkrisk/questionnaires"
 )
 
@@ -36,7 +35,7 @@ func TestTheSiftFindsStalkingInInventedLogs(t *testing.T) {
 	}
 	defer logs.Close()
 	s := sift.New(siftRules(t), sift.Options{})
-	if log, err := siftfile.Read(logs, table.Options{}, func(r *sift.Report) error { s.Add(r); return nil }); err != nil || len(log.Problems) > 0 {
+	if log, err := siftfile.Read(t.Context(), logs, siftfile.Options{Workers: 3}, s); err != nil || len(log.Problems) > 0 {
 		t.Fatal(err, log.Problems)
 	}
 	listed := map[string]bool{}

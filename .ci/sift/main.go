@@ -8,6 +8,7 @@
 package main
 
 import (
+	"context"
 	"encoding/csv"
 	"fmt"
 	"os"
@@ -17,7 +18,6 @@ import (
 	"stalkrisk/assess/questionnairefile"
 	"stalkrisk/assess/sift"
 	"stalkrisk/assess/siftfile"
-	"stalkrisk/assess/table"
 	"stalkrisk/questionnaires"
 )
 
@@ -179,7 +179,7 @@ func read(folder string, rules *sift.Rules) ([]labelled, error) {
 	}
 	defer logs.Close()
 	s := sift.New(rules, sift.Options{})
-	log, err := siftfile.Read(logs, table.Options{}, func(r *sift.Report) error { s.Add(r); return nil })
+	log, err := siftfile.Read(context.Background(), logs, siftfile.Options{}, s)
 	if err != nil || len(log.Problems) > 0 {
 		return nil, fmt.Errorf("logs.csv: %v %v", err, log.Problems)
 	}

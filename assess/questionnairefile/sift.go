@@ -78,6 +78,12 @@ func (c *siftCompiler) compile(loaded assess.Questionnaires) {
 	c.phrases("negation.words", c.r.Negation.Words)
 	c.phrases("negation.never", c.r.Negation.Never)
 	c.phrases("negation.others", c.r.Negation.Others)
+	for i, w := range c.r.Joined {
+		first, second, _ := strings.Cut(w, " ")
+		if !plainWord(first) || !plainWord(strings.TrimSuffix(second, "*")) {
+			c.fault(fmt.Sprintf("joined[%d]", i), codeBadRule, "write the two parts of one word with a space between them, in small letters")
+		}
+	}
 	c.unusedParts()
 }
 

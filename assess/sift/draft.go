@@ -26,16 +26,18 @@ func (s *Sifter) Draft(g *Group, at assess.Instant) assess.Assessment {
 	if !g.of.bothNamed() {
 		a.Case.Reference, a.Case.SuspectReference = g.Victim, g.Suspect
 	}
-	for _, l := range g.of.reports {
-		inc := assess.Incident{At: l.at, Kind: "other", Area: l.area, Reference: l.reference, Reported: "yes", RecordedAs: l.label}
+	for i := range g.of.reports {
+		l := &g.of.reports[i]
+		place := s.log.names[l.place]
+		inc := assess.Incident{At: s.log.when(l), Kind: "other", Area: s.log.names[l.area], Reference: s.log.words(l.reference), Reported: "yes", RecordedAs: s.log.names[l.label]}
 		for i, t := range s.rules.Topics {
 			if l.topics&(1<<i) != 0 && t.Kind != "" {
 				inc.Kind = t.Kind
 				break
 			}
 		}
-		if p := fold.Text(l.place); !s.leaves(p) && !s.noPlace[p] {
-			inc.Place = l.place
+		if p := fold.Text(place); !s.leaves(p) && !s.noPlace[p] {
+			inc.Place = place
 		}
 		a.Incidents = append(a.Incidents, inc)
 	}

@@ -53,23 +53,23 @@ const NotePrefix = "note-"
 func (s *Sifter) build(g *group) Group {
 	out := Group{
 		Format: Format, Victim: g.victim, Suspect: g.suspect, Place: g.place, Strength: g.strength, Margin: g.margin,
-		References: g.references(every(g)), Signs: []FoundSign{}, Items: []string{}, key: g.key, of: g,
-		Areas: g.values(func(l *logged) string { return l.area }), Labels: g.values(func(l *logged) string { return l.label }),
+		References: s.references(g, every(g)), Signs: []FoundSign{}, Items: []string{}, key: g.key, of: g,
+		Areas: s.values(g, func(l *logged) name { return l.area }), Labels: s.values(g, func(l *logged) name { return l.label }),
 	}
 	if g.bothNamed() { // who came first says nothing
 		out.Victim, out.Suspect = min(g.victim, g.suspect), max(g.victim, g.suspect)
 	}
-	out.First, out.Last = g.reports[0].at.String(), g.reports[len(g.reports)-1].at.String()
+	out.First, out.Last = s.log.words(g.reports[0].at), s.log.words(g.reports[len(g.reports)-1].at)
 	for i := range s.rules.Patterns {
 		p := &s.rules.Patterns[i]
 		if in := s.patternReports(p, g); len(in) > 0 {
-			out.add(&p.Sign, g.references(in), "")
+			out.add(&p.Sign, s.references(g, in), "")
 		}
 	}
 	for i := range s.rules.Topics {
 		t := &s.rules.Topics[i]
 		if in := g.where(func(l *logged) bool { return l.topics&(1<<i) != 0 }); len(in) > 0 {
-			out.add(&t.Sign, g.references(in), g.quote(i))
+			out.add(&t.Sign, s.references(g, in), s.quote(g, i))
 		}
 	}
 	s.notes(g, &out)
@@ -109,7 +109,7 @@ func (s *Sifter) notes(g *group, out *Group) {
 		out.Signs = append(out.Signs, FoundSign{ID: NotePrefix + id, Why: why, References: references})
 	}
 	if g.bothNamed() {
-		note("both-named", "both named, direction unknown: each has reported the other, so read both accounts", g.references(g.where(func(l *logged) bool { return l.reversed })))
+		note("both-named", "both named, direction unknown: each has reported the other, so read both accounts", s.references(g, g.where(func(l *logged) bool { return l.reversed })))
 	} else if s.named[fold.Reference(g.victim)] > 0 && g.victim != "" {
 		note("reporter-named", "the person who reported is named as suspect in another log; do not drop this report because of that", []string{})
 	}
@@ -118,15 +118,15 @@ func (s *Sifter) notes(g *group, out *Group) {
 	}
 	for _, i := range s.everyday(g) {
 		e := &s.rules.Everyday[i]
-		note(e.ID, e.Why, g.references(g.where(func(l *logged) bool { return l.everyday&(1<<i) != 0 })))
+		note(e.ID, e.Why, s.references(g, g.where(func(l *logged) bool { return l.everyday&(1<<i) != 0 })))
 	}
 }
 
 // references returns the references of some reports, each once.
-func (g *group) references(in []int) []string {
+func (s *Sifter) references(g *group, in []int) []string {
 	out := []string{}
 	for _, i := range in {
-		if r := g.reports[i].reference; r != "" && !slices.Contains(out, r) {
+		if r := s.log.words(g.reports[i].reference); r != "" && !slices.Contains(out, r) {
 			out = append(out, r)
 		}
 	}
@@ -134,10 +134,10 @@ func (g *group) references(in []int) []string {
 }
 
 // values returns the different values of the reports, in the order of their dates.
-func (g *group) values(of func(*logged) string) []string {
+func (s *Sifter) values(g *group, of func(*logged) name) []string {
 	out := []string{}
 	for i := range g.reports {
-		if v := of(&g.reports[i]); v != "" && !slices.Contains(out, v) {
+		if v := s.log.names[of(&g.reports[i])]; v != "" && !slices.Contains(out, v) {
 			out = append(out, v)
 		}
 	}
@@ -145,9 +145,9 @@ func (g *group) values(of func(*logged) string) []string {
 }
 
 // quote returns the words that were kept for a topic.
-func (g *group) quote(topic int) string {
-	for _, l := range g.reports {
-		for _, q := range l.quotes {
+func (s *Sifter) quote(g *group, topic int) string {
+	for i := range g.reports {
+		for _, q := range s.log.quotes[g.reports[i].n] {
 			if q.topic == topic {
 				return q.text
 			}

@@ -11,6 +11,9 @@ import (
 // patternReports returns the indexes of the reports of a group that make a pattern; nil
 // if there is none.
 func (s *Sifter) patternReports(p *Pattern, g *group) []int {
+	if !p.Is.InWords() && len(g.reports) < p.Least { // most groups are one report
+		return nil
+	}
 	switch p.Is {
 	case Reports:
 		return within(g, p.Least, p.Days)
@@ -19,10 +22,10 @@ func (s *Sifter) patternReports(p *Pattern, g *group) []int {
 			return every(g)
 		}
 	case Areas:
-		return g.distinct(p.Least, func(l *logged) string { return s.options.Forces.Name(l.area) })
+		return g.distinct(p.Least, func(l *logged) string { return s.options.Forces.Name(s.log.names[l.area]) })
 	case LabelsMistaken:
 		return g.distinct(p.Least, func(l *logged) string {
-			if label := fold.Text(l.label); s.mistaken[label] {
+			if label := fold.Text(s.log.names[l.label]); s.mistaken[label] {
 				return label
 			}
 			return ""
@@ -76,11 +79,12 @@ func (g *group) distinct(least int, of func(*logged) string) []int {
 // within returns the reports that lie within so many days, the first that are so many.
 // They are in the order of their dates.
 func within(g *group, least, days int) []int {
-	dated := g.where(func(l *logged) bool { _, ok := l.at.Day(); return ok })
+	dated := g.where(func(l *logged) bool { return l.dated })
+	between := func(a, b int) int { return int(g.reports[b].day - g.reports[a].day) }
 	for i := 0; i+least <= len(dated); i++ {
-		if dayOf(g.reports[dated[i+least-1]])-dayOf(g.reports[dated[i]]) <= days {
+		if between(dated[i], dated[i+least-1]) <= days {
 			to := i + least
-			for to < len(dated) && dayOf(g.reports[dated[to]])-dayOf(g.reports[dated[i]]) <= days {
+			for to < len(dated) && between(dated[i], dated[to]) <= days {
 				to++
 			}
 			return dated[i:to]
@@ -95,9 +99,9 @@ func closer(g *group) bool {
 	var points []timeline.Point
 	last := 0
 	for _, l := range g.reports {
-		if day, ok := l.at.Day(); ok {
-			points = append(points, timeline.Point{Day: day, Severity: 1})
-			last = max(last, day)
+		if l.dated {
+			points = append(points, timeline.Point{Day: int(l.day), Severity: 1})
+			last = max(last, int(l.day))
 		}
 	}
 	if len(points) < 3 {

@@ -24,6 +24,7 @@ type Rules struct {
 	Lists          []List     `json:"lists,omitempty" doc:"words that phrases name together, as <them>"`
 	Negation       Negation   `json:"negation" doc:"what makes words no sign"`
 	NotSlips       []string   `json:"not_slips,omitempty" doc:"words that are one slip away from a word of a rule and mean something else"`
+	Joined         []string   `json:"joined,omitempty" doc:"words that are also written as two, such as door step"`
 	NotPlaces      []string   `json:"not_places,omitempty" doc:"places that are not one place, such as home address"`
 	Labels         []string   `json:"labels" doc:"what stalking is recorded as by mistake"`
 	Patterns       []Pattern  `json:"patterns" doc:"signs in the reports of a group, whatever their words"`

@@ -31,14 +31,14 @@ type Sifter struct {
 	rules    *Rules
 	options  Options
 	matcher  *matcher
+	reader   *Reader
 	groups   map[string]*group
-	strings  map[string]string // each area, label and place once
-	ofLabel  map[string]marks  // what is found in a label
-	mistaken map[string]bool   // labels that stalking is mistaken for, folded
+	log      log
+	ofLabel  map[name]marks  // what is found in a label
+	mistaken map[string]bool // labels that stalking is mistaken for, folded
 	noPlace  map[string]bool
 	leaveOut map[string]bool
 	named    map[string]int // in how many groups each suspect is named
-	found    []found
 
 	Reports int // how many were added
 	LeftOut int // how many are of nobody, at a place that is left out
@@ -47,22 +47,12 @@ type Sifter struct {
 // marks are the topics and the everyday reasons that were found in a text, one bit each.
 type marks struct{ topics, everyday uint64 }
 
-// logged is what is kept of a report.
-type logged struct {
-	reference string
-	at        timeline.When
-	area      string
-	label     string
-	place     string
-	marks
-	reversed bool // the suspect of the group reports its victim
-	quotes   []quote
-}
-
-// quote is a few words of a text that a topic was found in.
-type quote struct {
-	topic int
-	text  string
+// has reports whether a topic, or after the topics an everyday reason, is marked.
+func (m marks) has(of, topics int) bool {
+	if of < topics {
+		return m.topics&(1<<of) != 0
+	}
+	return m.everyday&(1<<(of-topics)) != 0
 }
 
 // group is the reports about one pair, victim or place.
@@ -79,11 +69,15 @@ type group struct {
 func New(r *Rules, o Options) *Sifter {
 	s := &Sifter{
 		rules: r, options: o, matcher: newMatcher(r),
-		groups: map[string]*group{}, strings: map[string]string{}, ofLabel: map[string]marks{},
+		groups: map[string]*group{}, log: log{nameOf: map[string]name{}}, ofLabel: map[name]marks{},
 		mistaken: folded(r.Labels), noPlace: folded(r.NotPlaces), leaveOut: folded(o.LeaveOut),
 	}
+	s.reader = s.NewReader()
 	return s
 }
+
+// NewReader returns a reader of texts for one goroutine.
+func (s *Sifter) NewReader() *Reader { return &Reader{matcher: s.matcher, quote: s.options.Quote} }
 
 func folded(list []string) map[string]bool {
 	set := map[string]bool{}
@@ -94,64 +88,36 @@ func folded(list []string) map[string]bool {
 }
 
 // Add adds a report. It keeps none of its text.
-func (s *Sifter) Add(r *Report) {
+func (s *Sifter) Add(r *Report) { s.AddRead(r, s.reader.Read(r.Text)) }
+
+// AddRead adds a report whose text was read by a reader of this sifter.
+func (s *Sifter) AddRead(r *Report, found Reading) {
 	s.Reports++
 	g := s.group(r)
 	if g == nil {
 		s.LeftOut++
 		return
 	}
-	l := logged{
-		reference: strings.Clone(r.Reference), at: r.At,
-		area: s.once(r.Area), label: s.once(r.RecordedAs), place: s.once(r.Place),
-		reversed: g.suspect != "" && fold.Reference(r.Victim) == fold.Reference(g.suspect),
-	}
-	if same := func(o logged) bool {
-		return l.reference != "" && o.reference == l.reference && o.area == l.area && o.at.String() == l.at.String()
-	}; slices.ContainsFunc(g.reports, same) {
+	l := s.log.row(r)
+	l.reversed = g.suspect != "" && fold.Reference(r.Victim) == fold.Reference(g.suspect)
+	if slices.ContainsFunc(g.reports, func(o logged) bool { return s.log.same(&l, &o) }) {
 		return // the same row, in another file
 	}
-	l.marks, l.quotes = s.marksOf(r.Text, true)
+	l.marks = found.marks
 	label := s.marksOfLabel(l.label)
 	l.topics |= label.topics
 	l.everyday |= label.everyday
 	g.reports = append(g.reports, l)
+	s.log.keepQuotes(l.n, found.quotes)
 }
 
-// once returns a copy of a string that is shared by all that are equal.
-func (s *Sifter) once(text string) string {
-	kept, known := s.strings[text]
-	if !known {
-		kept = strings.Clone(text)
-		s.strings[kept] = kept
-	}
-	return kept
-}
-
-func (s *Sifter) marksOfLabel(label string) marks {
+func (s *Sifter) marksOfLabel(label name) marks {
 	found, known := s.ofLabel[label]
 	if !known {
-		found, _ = s.marksOf(label, false)
+		found = s.reader.Read(s.log.names[label]).marks
 		s.ofLabel[label] = found
 	}
 	return found
-}
-
-// marksOf returns what is found in a text and, if that is wanted, words around the
-// first phrase of each topic.
-func (s *Sifter) marksOf(text string, quotes bool) (m marks, kept []quote) {
-	s.found = s.matcher.find(text, s.rules.Negation.Within, s.found[:0])
-	for _, f := range s.found {
-		if n := f.of - len(s.rules.Topics); n >= 0 {
-			m.everyday |= 1 << n
-			continue
-		}
-		if quotes && s.options.Quote && m.topics&(1<<f.of) == 0 {
-			kept = append(kept, quote{f.of, around(text, f.from, f.to)})
-		}
-		m.topics |= 1 << f.of
-	}
-	return m, kept
 }
 
 // group returns the group of a report, or nil if its place is left out.
@@ -261,14 +227,9 @@ func (s *Sifter) Listed() (groups, listed int) {
 	return len(s.groups), listed
 }
 
-func byDate(a, b logged) int { return cmp.Compare(dayOf(a), dayOf(b)) }
+func byDate(a, b logged) int { return cmp.Compare(a.day, b.day) }
 
-func dayOf(l logged) int {
-	day, _ := l.at.Day()
-	return day
-}
-
-func (g *group) last() int { return dayOf(g.reports[len(g.reports)-1]) }
+func (g *group) last() int32 { return g.reports[len(g.reports)-1].day }
 
 // bothNamed reports whether each of two people has reported the other.
 func (g *group) bothNamed() bool {

@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
 	"runtime/debug"
 
 	"github.com/spf13/cobra"
@@ -128,14 +129,8 @@ func readLog(env Env, name string, notes *tableNotes, s *sift.Sifter) (faulty bo
 	if assessmentfile.FormatIn(name, in) != assessmentfile.CSV {
 		return false, usage("sift takes CSV files, with one report a row; see stalkrisk help sift")
 	}
-	log, err := siftfile.Read(in, notes.options, func(r *sift.Report) error {
-		if env.Context.Err() != nil {
-			return session.ErrStopped
-		}
-		s.Add(r)
-		return nil
-	})
-	if errors.Is(err, session.ErrStopped) || env.Context.Err() != nil {
+	log, err := siftfile.Read(env.Context, in, siftfile.Options{Table: notes.options, Workers: runtime.GOMAXPROCS(0)}, s)
+	if env.Context.Err() != nil {
 		return false, session.ErrStopped
 	}
 	if err != nil {

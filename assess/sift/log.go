@@ -1,0 +1,92 @@
+package sift
+
+import "stalkrisk/assess/timeline"
+
+// log keeps what is needed of every report. A year of a large force has hundreds of
+// thousands, so a report is kept without a pointer: its words are places in one text,
+// and what many reports share is kept once. The garbage collector then has nothing to
+// look at in them.
+type log struct {
+	text   []byte
+	names  []string // areas, labels and places
+	nameOf map[string]name
+	quotes map[uint32][]quote // by number of the report; empty unless they are wanted
+	n      uint32             // reports
+}
+
+// logged is what is kept of a report.
+type logged struct {
+	reference, at      span
+	area, label, place name
+	day                int32 // 0 if it has no date
+	dated, reversed    bool  // reversed: the suspect of the group reports its victim
+	n                  uint32
+	marks
+}
+
+// span is a place in the text of the log.
+type span struct {
+	from uint64
+	size uint32
+}
+
+// name is an index of the names of the log.
+type name uint32
+
+// quote is a few words of a text that a topic was found in.
+type quote struct {
+	topic int
+	text  string
+}
+
+// row returns what is kept of a report, without what was found in it.
+func (l *log) row(r *Report) logged {
+	l.n++
+	day, dated := r.At.Day()
+	return logged{
+		reference: l.keep(r.Reference), at: l.keep(r.At.String()), day: int32(day), dated: dated, n: l.n,
+		area: l.name(r.Area), label: l.name(r.RecordedAs), place: l.name(r.Place),
+	}
+}
+
+func (l *log) keep(text string) span {
+	at := span{uint64(len(l.text)), uint32(len(text))}
+	l.text = append(l.text, text...)
+	return at
+}
+
+// words returns a text that was kept.
+func (l *log) words(s span) string { return string(l.text[s.from : s.from+uint64(s.size)]) }
+
+// when returns the date of a report.
+func (l *log) when(r *logged) timeline.When {
+	at, _ := timeline.ParseWhen(l.words(r.at)) // it was one when it was kept
+	return at
+}
+
+func (l *log) name(text string) name {
+	n, known := l.nameOf[text]
+	if !known {
+		n = name(len(l.names))
+		text = string([]byte(text)) // not as a part of the row
+		l.names = append(l.names, text)
+		l.nameOf[text] = n
+	}
+	return n
+}
+
+// same reports whether two rows are one report, read twice.
+func (l *log) same(a, b *logged) bool {
+	return a.reference.size > 0 && a.area == b.area && a.day == b.day && a.reference.size == b.reference.size &&
+		l.words(a.reference) == l.words(b.reference) && l.words(a.at) == l.words(b.at)
+}
+
+func (l *log) keepQuotes(report uint32, all []quote) {
+	if len(all) == 0 {
+		return
+	}
+	if l.quotes == nil {
+		l.quotes = map[uint32][]quote{}
+	}
+	l.quotes[report] = all
+}
