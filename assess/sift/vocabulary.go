@@ -131,7 +131,7 @@ type half struct {
 // It is 0 for a word that no rule knows.
 type class uint16
 
-// classes gives every word its class.
+// classes knows the class of every word.
 type classes struct {
 	exact  dictionary // words as they are written
 	slips  dictionary // and mistyped, which is looked at last: there are many more
