@@ -14,6 +14,7 @@ type Force struct {
 	Now         time.Time
 	Assessments []*assess.Assessment
 	Due         []string // "kind case", sorted; of what is of several cases "kind"
+	Figures     map[Figure]int
 }
 
 // Areas are those of the force and of its neighbours.
@@ -25,8 +26,9 @@ type plant struct {
 	due  []string
 }
 
-// NewForce makes up n cases over two years. Every fourth is older, and closed; each of the
-// others has one planted fact. Everything typed in a case holds its reference after
+// NewForce makes up n cases over two years. Every fourth is older, closed, recognised as
+// stalking, and has what is counted in the figures of a force; each of the others has one
+// planted fact. Everything typed in a case holds its reference after
 // "MARK-", so that a test finds what stands where it must not.
 func NewForce(n int) *Force {
 	f := &Force{Now: time.Date(2026, 11, 28, 9, 0, 0, 0, time.UTC)}
@@ -37,6 +39,7 @@ func NewForce(n int) *Force {
 			a.AssessedAt = f.ago(24 * (30 + i%700))
 			a.Outcome.Value = "no_further_contact"
 			f.Assessments = append(f.Assessments, a)
+			f.figures(i/4, a)
 			continue
 		}
 		p := all[open%len(all)]

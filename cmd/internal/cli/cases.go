@@ -102,7 +102,7 @@ func (c *caseFiles) readCases(env Env, g *globals, lost string, to caseReader) (
 	case tally.Unscored > 0:
 		fmt.Fprintf(env.Err, "stalkrisk: %s with a fault; %d of them could not be read, and %s\n", counted(tally.Faulty, "record"), tally.Unscored, lost)
 	case read.invalid:
-		fmt.Fprintf(env.Err, "stalkrisk: %s with a fault; what can be read of each is counted\n", counted(tally.Faulty, "record"))
+		fmt.Fprintf(env.Err, "stalkrisk: %s with a fault; what can be read of each is used\n", counted(tally.Faulty, "record"))
 	}
 	return read, nil
 }

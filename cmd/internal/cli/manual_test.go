@@ -26,6 +26,7 @@ import (
 //	console              each "$ stalkrisk …" is run, and must print what follows it
 //	console interactive  needs a person or Go: only the command and its flags are checked
 //	console other        needs another program: checked in the same way
+//	console script       run by TestTheThreeScriptsOfAForceRunAsTheirPageSays, on a made-up force
 //	yaml case.yaml       a file, written before the commands below it are run
 //
 // In the output of a command, "…" matches any text in a line, and a line of "…"
