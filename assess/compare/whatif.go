@@ -262,21 +262,25 @@ func dashLine(r *assess.Result) string {
 	}
 }
 
-// MovedSays returns what moved from one result to another, on one line: act now and
-// the levels, then what they could reach, then DASH; "nothing" if nothing moved.
+// MovedSays returns what moved from one result to another, in sentences: act now and
+// the levels, then what they could reach, then DASH.
 func MovedSays(was, is *assess.Result) string {
 	var levels, bounds, dash []string
 	for _, c := range Contrasts(was, is) {
-		says := c.Name + " " + c.Before + " -> " + c.After
+		says := cmp.Or(sentences[c.Name], c.Name) + " is now " + c.After + "."
 		switch {
 		case !c.Moved() || c.Name == "Answered" || c.Name == "Red flags":
 		case c.Bound():
-			bounds = append(bounds, says)
+			what := strings.TrimSuffix(c.Name, CouldReachSuffix)
+			bounds = append(bounds, cmp.Or(sentences[what], what)+" could now reach "+c.After+".")
 		case strings.HasPrefix(c.Name, "DASH"):
 			dash = append(dash, says)
 		default:
 			levels = append(levels, says)
 		}
 	}
-	return cmp.Or(strings.Join(slices.Concat(levels, bounds, dash), "; "), "nothing")
+	return cmp.Or(strings.Join(slices.Concat(levels, bounds, dash), " "), "Nothing else changes.")
 }
+
+// sentences holds how sentences name a contrast, if not as a table does.
+var sentences = map[string]string{"Overall": "Level", "DASH line": "The DASH line"}

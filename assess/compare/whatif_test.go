@@ -98,25 +98,25 @@ func TestWhatATryMoves(t *testing.T) {
 	}{
 		{
 			"a red flag takes the place of the reasons of a lower level", "persistence approach fear", []compare.Try{try("intrusion", assess.Yes)},
-			"Overall moderate -> HIGH; Baseline moderate -> HIGH; Overall could reach moderate -> HIGH; Baseline could reach moderate -> HIGH",
+			"Level is now HIGH. Baseline is now HIGH. Level could now reach HIGH. Baseline could now reach HIGH.",
 			[]string{"baseline red-flag new", "baseline serious-one gone", "baseline recognised gone"},
 		},
 		{
 			"the same rule on other answers", "persistence approach fear", []compare.Try{try("threats", assess.Yes), try("fear", assess.No)},
-			"nothing", []string{"baseline serious-one other_answers", "baseline recognised other_answers"},
+			"Nothing else changes.", []string{"baseline serious-one other_answers", "baseline recognised other_answers"},
 		},
 		{
 			"danger now", "persistence", []compare.Try{try("near-now", assess.Yes)},
-			"ACT NOW no -> YES; Overall low -> HIGH; Escalation stable -> IMMINENT; Overall could reach low -> HIGH; Escalation could reach stable -> IMMINENT",
+			"ACT NOW is now YES. Level is now HIGH. Escalation is now IMMINENT. Level could now reach HIGH. Escalation could now reach IMMINENT.",
 			[]string{"act_now near-now new", "escalation imminent-sign new"},
 		},
 		{
 			"DASH moves, and nothing else does", "persistence approach fear", []compare.Try{try("q02", assess.Yes)},
-			"DASH yes 0 -> 1; DASH line does not apply -> 1 of 4, open", []string{"baseline serious-one same", "baseline recognised same"},
+			"DASH yes is now 1. The DASH line is now 1 of 4, open.", []string{"baseline serious-one same", "baseline recognised same"},
 		},
 		{
 			"open is not no", "persistence", []compare.Try{try("weapon", assess.Unknown)},
-			"Overall low -> moderate so far; Escalation stable -> rising so far; Overall could reach low -> HIGH; Escalation could reach stable -> IMMINENT", nil,
+			"Level is now moderate so far. Escalation is now rising so far. Level could now reach HIGH. Escalation could now reach IMMINENT.", nil,
 		},
 	} {
 		t.Run(c.name, func(t *testing.T) {

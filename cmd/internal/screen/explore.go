@@ -2,7 +2,6 @@ package screen
 
 import (
 	"context"
-	"fmt"
 	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -98,7 +97,7 @@ func (m *explorer) keys() []binding {
 		{on: "tab shift+tab", does: other, help: "the other list; so do left and right", do: to(1 - m.side)},
 		{on: "left", do: to(0)},
 		{on: "right", do: to(1)},
-		{on: "/ g", does: "find", help: "find a question", do: then(func() { m.open(newFind(m)) })},
+		{on: "/", does: "find", help: "find a question", do: then(func() { m.open(newFind(m)) })},
 		{on: "z ctrl+z", does: "undo", help: "undo the last step; press again to go further back", do: then(func() {
 			m.step("Undone.", m.ex.Undo, "Nothing to undo: all answers are as recorded.")
 		})},
@@ -157,9 +156,9 @@ func (m *explorer) quit() tea.Cmd {
 // try changes the answer of the marked item.
 func (m *explorer) try(answer assess.Answer) {
 	l, x, it := m.marked()
-	changed := m.step(fmt.Sprintf("%s: %s -> %s.", it.ID, answerWord(x.Answer), answerWord(answer)), func() bool {
+	changed := m.step(tried(it.Named(), x.Answer, answer)+".", func() bool {
 		return m.ex.Try(compare.Try{Instrument: l.in.ID, Item: it.ID, Answer: answer})
-	}, fmt.Sprintf("%s is already %s.", it.ID, answerWord(answer)))
+	}, present.Capital(it.Named())+" is already "+answerWord(answer)+".")
 	if changed && x.Carried && answer != assess.Yes {
 		m.tell(m.said+" It still counts as yes, because of an incident.", false)
 	}
@@ -174,7 +173,7 @@ func (m *explorer) step(what string, take func() bool, otherwise string) bool {
 		return false
 	}
 	m.refresh()
-	m.tell(what+" Moved: "+compare.MovedSays(&was, &m.ex.Is)+".", false)
+	m.tell(what+" "+compare.MovedSays(&was, &m.ex.Is), false)
 	return true
 }
 
@@ -198,6 +197,11 @@ type items struct {
 }
 
 func (l *items) move(by int) { l.at = max(0, min(len(l.now)-1, l.at+by)) }
+
+// tried says what an answer was changed to: "An intrusion: no -> YES".
+func tried(name string, was, is assess.Answer) string {
+	return present.Capital(name) + ": " + answerWord(was) + " -> " + answerWord(is)
+}
 
 // answerWord returns an answer in a word or two, with yes in capitals.
 func answerWord(a assess.Answer) string {

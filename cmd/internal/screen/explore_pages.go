@@ -75,7 +75,7 @@ func (p *smallestPage) take(way compare.Way) {
 	var says []string
 	for _, t := range way.Tries {
 		tries = append(tries, t.Try)
-		says = append(says, fmt.Sprintf("%s: %s -> %s", t.Item, answerWord(t.Before), answerWord(t.Answer)))
+		says = append(says, tried(t.Topic, t.Before, t.Answer))
 	}
 	m.page = nil
 	m.step(strings.Join(says, "; ")+".", func() bool { return m.ex.Try(tries...) }, "")
@@ -118,7 +118,7 @@ func smallestSays(s *compare.Smallest) string {
 func waySays(way compare.Way) string {
 	var out []string
 	for _, t := range way.Tries {
-		out = append(out, fmt.Sprintf("%s: %s -> %s", termtext.Clean(t.Topic), answerWord(t.Before), answerWord(t.Answer)))
+		out = append(out, tried(t.Topic, t.Before, t.Answer))
 	}
 	return strings.Join(out, "; ")
 }

@@ -146,7 +146,7 @@ func TestOneKeyTriesAnAnswer(t *testing.T) {
 		t.Errorf("tried %+v; want weapon only, since no is what q08 was", got)
 	}
 	r.press("n")
-	r.sees("q08 is already no")
+	r.sees("Unwanted contact or watching is already no")
 }
 
 // A change is shown at once, marked by words and signs: before -> after.
@@ -157,9 +157,9 @@ func TestWhatMovedIsShown(t *testing.T) {
 		r.size(size[0], size[1])
 		r.goTo("threats")
 		r.press("y")
-		r.sees("1 answer changed", "no -> YES", "threats: no -> YES. Moved: Overall moderate -> HIGH")
+		r.sees("1 answer changed", "no -> YES", "Any threat: no -> YES. Level is now HIGH.")
 		if size[0] >= 80 {
-			r.sees("* Overall moderate -> HIGH", "* could reach moderate -> HIGH", "* Baseline moderate -> HIGH", "+ Baseline, serious-three: three", "- Baseline, serious-one:", "Escalation stable", "DASH yes 2")
+			r.sees("* Overall moderate -> HIGH", "* could reach moderate -> HIGH", "* Baseline moderate -> HIGH", "+ Baseline: three", "- Baseline: ", "Escalation stable", "DASH yes 2")
 		} else {
 			r.sees("* Overall moderate -> HIGH; * Baseline moderate -> HIGH", "Escalation stable", "DASH yes 2")
 		}
@@ -168,7 +168,7 @@ func TestWhatMovedIsShown(t *testing.T) {
 		}
 		r.goTo("q13")
 		r.press("y")
-		r.sees("> DASH <", "q13: not asked -> YES. Moved: DASH yes 2 -> 3", "2 answers changed")
+		r.sees("> DASH <", "More often: not asked -> YES. DASH yes is now 3.", "2 answers changed")
 		r.press("R")
 		r.sees("as recorded", "DASH yes 2")
 		if strings.Contains(r.m.View(), "\x1b[3") {
@@ -241,7 +241,7 @@ func TestSmallestChangeIsTriedWithEnterOnly(t *testing.T) {
 		t.Error("Enter tried a change that nobody chose")
 	}
 	r.press("down", "enter")
-	r.sees("intrusion: no -> YES", "Overall moderate -> HIGH")
+	r.sees("Got into the home: no -> YES", "Overall moderate -> HIGH")
 	if got := r.s.Tried(); len(got) != 1 || got[0].Item != "intrusion" {
 		t.Errorf("tried %+v", got)
 	}
@@ -250,7 +250,7 @@ func TestSmallestChangeIsTriedWithEnterOnly(t *testing.T) {
 		r.press("down")
 	}
 	r.press("enter")
-	r.sees("approach: YES -> no; fear: YES -> no.", "Overall moderate -> low", "2 answers changed")
+	r.sees("Turned up or waited nearby: YES -> no; ", "Overall moderate -> low", "2 answers changed")
 	r.press("z")
 	if len(r.s.Tried()) != 0 {
 		t.Error("one undo does not undo both answers of a step")

@@ -172,7 +172,7 @@ func (m *explorer) moved(w, h int) []string {
 	out = append(out, m.why(w, tall)...)
 	if gap := is.NotInDash; len(gap) > 0 && len(out)+4 < h {
 		out = append(out, "", m.look.strong.Render(short("DASH DOES NOT ASK ABOUT", w)))
-		out = append(out, hang("  ", strings.Join(gap, ", "), w)...)
+		out = append(out, hang("  ", strings.Join(m.ex.Recorded.Set.Stalking.Facts(gap), "; "), w)...)
 	}
 	return few(out, h, w)
 }
@@ -207,7 +207,7 @@ func (m *explorer) why(w int, tall bool) []string {
 		case r.Move == compare.RuleNew:
 			most = 2
 		}
-		lines := few(hang(ruleSign[r.Move], present.Capital(strings.ReplaceAll(r.Part, "_", " "))+", "+r.Rule+": "+termtext.Clean(r.Says), w), most, w)
+		lines := few(hang(ruleSign[r.Move], present.Capital(strings.ReplaceAll(r.Part, "_", " "))+": "+termtext.Clean(r.Says), w), most, w)
 		if r.Move != compare.RuleSame {
 			lines = painted(m.look.strong, lines)
 		}
