@@ -7,13 +7,18 @@ import (
 
 // Headline returns the level in one line: "Moderate so far. Could be high. Baseline
 // low; last four weeks: not known yet; 3 of 33 answered". A level is never shown without
-// its two parts and how much was answered. Of a screen it returns what was recognised.
+// its two parts and how much was answered. Before anything about danger is answered there
+// is none: "Not enough answers yet: 3 of 33 answered". Of a screen it returns what was
+// recognised.
 func (r *Result) Headline() string {
 	if r.Stage == Screen {
 		return r.screened()
 	}
-	return fmt.Sprintf("%s Baseline %s; last four weeks: %s; %d of %d answered", r.InWords(),
-		r.Baseline.Word(), r.RecentInWords(), r.Completeness.Answered, r.Completeness.Applicable)
+	answered := fmt.Sprintf("%d of %d answered", r.Completeness.Answered, r.Completeness.Applicable)
+	if says := r.InWords(); says == notEnough {
+		return strings.TrimSuffix(says, ".") + ": " + answered
+	}
+	return fmt.Sprintf("%s Baseline %s; last four weeks: %s; %s", r.InWords(), r.Baseline.Word(), r.RecentInWords(), answered)
 }
 
 // LevelWord returns a level for people. "high" and "imminent" are in capitals, so

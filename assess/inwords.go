@@ -20,12 +20,15 @@ func (r *Result) InWords() string {
 	case r.Override != nil && !r.Override.Void:
 		return word + ", set by a person. By the rules it is " + LevelWord(o.Computed) + "."
 	case o.Provisional && !r.DangerAsked:
-		return "Not enough answers yet."
+		return notEnough
 	case o.CouldReach != o.Level:
 		return word + " so far. Could be " + o.CouldReach + "."
 	}
 	return word + "."
 }
+
+// notEnough is said in place of a level that nothing about danger has gone into.
+const notEnough = "Not enough answers yet."
 
 // screened returns what a screen has found. It asks too little to give a level.
 func (r *Result) screened() string { return cmp.Or(r.Recognition.Says, "No level yet") }

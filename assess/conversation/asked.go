@@ -39,7 +39,7 @@ var forms = map[string][]struct{ path, prompt string }{
 	"absences": {
 		{"absences[].from", "From which day? (1 June 2026, or 01/06/2026)"},
 		{"absences[].to", "Until which day? Leave it empty if it has not ended."},
-		{"absences[].reason", "Where was the other person?"},
+		{"absences[].reason", "Where were they?"},
 	},
 	"decisions": {
 		{"decisions[].about", "What is it about?"},
@@ -73,7 +73,7 @@ var forms = map[string][]struct{ path, prompt string }{
 	"accounts": {
 		{"accounts[].kind", "What is it? A phone, an e-mail address, an account, a device."},
 		{"accounts[].handle", "Which one? A short description, such as: ends 417."},
-		{"accounts[].linked_by", "What links it to the suspect?"},
+		{"accounts[].linked_by", "What links it to this person?"},
 	},
 	"evidence": {
 		{"evidence[].what", "What is it?"},

@@ -1,6 +1,10 @@
 package conversation
 
-import "stalkrisk/assess"
+import (
+	"cmp"
+
+	"stalkrisk/assess"
+)
 
 // Some words fit only the telephone. An officer in front of the person has others.
 
@@ -20,15 +24,25 @@ func (s *Sitting) inPerson(steps []Step) []Step {
 	}
 	near := nearNowStep(s.Set.Stalking)
 	for i := range steps {
+		steps[i].Section = cmp.Or(inPersonTitles[steps[i].Section], steps[i].Section)
 		switch st := &steps[i]; st.ID {
 		case "safe-to-talk":
 			st.Prompt = "Can you talk here without anyone hearing? Just say yes or no."
 			st.Help = "Not safe: ask only yes or no questions, or agree a safe place and time. Send for help by local procedure."
+		case "caller":
+			st.Prompt = "Who are you speaking to?"
 		case near:
 			st.FollowUp = "Where are they, exactly? Stay with me while I call for help."
 		}
 	}
 	return steps
+}
+
+// inPersonTitles holds the titles of pages that are otherwise about a call.
+var inPersonTitles = map[string]string{
+	"Who is calling, and about whom": "Who you are speaking to, and about whom",
+	"Before the call ends":           "Before you leave",
+	"After the call":                 "Afterwards",
 }
 
 // nearNowStep returns the id of the step that asks whether the suspect is near, or "".

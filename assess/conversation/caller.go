@@ -67,10 +67,10 @@ func (s *Sitting) sendToSpecialist() {
 func saysCaller(s *Sitting, v string) string {
 	switch {
 	case v == bothAccuse:
-		return "Stalkers report those they stalk. Both are recorded and a specialist decides. Tell this caller nothing of the other's record."
+		return "Stalkers sometimes report the people they stalk. Both are recorded and a specialist decides. Tell this caller nothing about the other's record."
 	case s.A.Caller == assess.ThirdParty && !s.asked["#third-party"]:
 		s.settle("#third-party")
-		return "Their no is recorded as not known; 1 records a no that they saw themselves. Read them nothing that the file holds."
+		return "Their no is recorded as not known. If they saw for themselves that it is a no, press 1. Read them nothing that the file holds."
 	}
 	return ""
 }

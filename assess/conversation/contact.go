@@ -16,11 +16,11 @@ func contactQuestions() []question {
 
 		dispatch("hurt", "Hurt or unable to breathe", "Is anyone hurt, or unable to breathe?", "Yes: ambulance as well.", options(assess.FactYes.Vocabulary())),
 		dispatch(dispatchWhere, "Where exactly", "Where exactly are you?", "Flat, floor, which door.", nil),
-		dispatch("armed", "Weapon", "Do they have a weapon? What is it?", "", nil),
-		dispatch("looks", "Description", "What do they look like? What are they wearing?", "", nil),
+		dispatch("armed", "Weapon", "Do they have a weapon, and what is it?", "", nil),
+		dispatch("looks", "Description", "What do they look like, and what are they wearing?", "", nil),
 		dispatch("vehicle", "Vehicle", "Is there a vehicle?", "Make, colour, number.", nil),
 		dispatch("heading", "Direction", "Which way did they come, or go?", "", nil),
-		dispatch("present", "Who else is there", "Who else is with you? Any children?", "", nil),
+		dispatch("present", "Who else is there", "Who else is with you, children included?", "", nil),
 		dispatch("exit", "Way out", "Can you get out, or lock a door?", "Only if it is safe.", nil),
 
 		reach("reach-address", "reach.address", "Do they know your address?"),
@@ -42,17 +42,17 @@ func contactQuestions() []question {
 		{id: "caller", part: "parties", page: partiesPage, path: "caller", once: true, whoSpeaks: true, prompt: "Who is calling?",
 			set: setCaller, says: saysCaller, choices: callerOptions},
 		{id: "relationship", part: "parties", page: partiesPage, path: "case.relationship", prompt: "Who are they to you?",
-			help: "Nobody knows: ask whether it could be a former partner."},
+			help: "If nobody knows, ask whether it could be a former partner."},
 		{id: "children", part: "parties", page: partiesPage, topic: "children or pregnant", options: dependants, get: depending, set: setDepending,
 			prompt: "Are there children, on either side, or is anyone pregnant?",
-			help:   "If the victim is under 18, press 4 whatever else is so."},
+			help:   "If the person at risk is under 18, press 4 whatever else applies."},
 		{id: "suspect-access", part: "parties", page: partiesPage, path: "case.suspect_access", topic: "access to police records", prompt: "Do they work for the police, or could they see police records?"},
 
-		{id: "safe-times", part: "closing", page: closingPage, path: "contact.safe_times", prompt: "How and when is it safe to reach you?",
-			help: "Only ways they agree to. No device that the suspect could see."},
-		{id: "victim-area", part: "closing", page: closingPage, path: "case.victim_area", silent: true, optional: true, prompt: "Force area where the victim lives.",
+		{id: "safe-times", part: "closing", page: closingPage, path: "contact.safe_times", topic: "safe ways and times", prompt: "How and when is it safe to reach you?",
+			help: "Only ways they agree to. No device that the other person could see."},
+		{id: "victim-area", part: "closing", page: closingPage, path: "case.victim_area", topic: "police area, person at risk", silent: true, optional: true, prompt: "Force area where the person at risk lives.",
 			help: "The area, not an address."},
-		{id: "suspect-area", part: "closing", page: closingPage, path: "case.suspect_area", silent: true, optional: true, prompt: "Force area where the suspect lives, or is heading."},
+		{id: "suspect-area", part: "closing", page: closingPage, path: "case.suspect_area", topic: "police area, other person", silent: true, optional: true, prompt: "Force area where the other person lives, or is heading."},
 		{id: "in-place", part: "closing", page: closingPage, topic: "an order, bail or warning in place", options: inPlace, get: placed, set: setPlaced, optional: true, when: firstContact,
 			prompt: "Is a court order, bail condition or police warning in place?"},
 		{id: "referral-offered", part: "closing", page: closingPage, path: "referral.offered", silent: true, set: setOffered,
@@ -71,7 +71,7 @@ func contactQuestions() []question {
 		heardQuestion(heardStep, "ended", afterPage, endedStep),
 		checked("checked-systems", "Systems", "Which systems did you check?"),
 		checked("checked-area", "Area", "For which area?"),
-		checked("checked-when", "Checked", "When?"),
+		checked("checked-when", "Checked", "When did you check?"),
 		checked("checked-holds", "Holds", "What do they hold?"),
 
 		{id: "finish", part: "found", kind: FinishStep, silent: true, topic: "finish", helps: (*Sitting).Found, choices: (*Sitting).screenOptions, asks: (*Sitting).askScreened},
@@ -81,7 +81,7 @@ func contactQuestions() []question {
 var (
 	dependants = []Option{
 		{"n", "no", "neither"}, {"1", "children", "children"}, {"2", "pregnant", "pregnant, or a new baby"}, {"3", "both", "both"},
-		{"4", "under_18", "the victim is under 18"}, {"u", "unknown", "not known"},
+		{"4", "under_18", "the person at risk is under 18"}, {"u", "unknown", "not known"},
 	}
 	inPlace = []Option{
 		{"n", "none", "none known"}, {"1", "bail", "bail"}, {"2", "warning", "police warning"}, {"3", "restraining_order", "restraining order"},

@@ -176,9 +176,9 @@ func (s *Sitting) spokenAlone() bool {
 // dealt with by speaking to the person.
 func (s *Sitting) helpOnHelp() string {
 	if (s.openOurs() || s.openEarlier() >= 0) && !s.spokenAlone() {
-		return "Sent is not there: the warning stays until somebody is with the person. Spoken to again? Ask first whether anyone can hear and whether the suspect is near; then mark it here."
+		return "\"Sent\" does not mean \"there\": the warning stays until somebody is with the person. Spoken to again? Ask first whether anyone can hear and whether the suspect is near; then mark it here."
 	}
-	return "Each key records the time now. Sent is not there: the warning stays until somebody is with the person."
+	return "Each key records the time now. \"Sent\" does not mean \"there\": the warning stays until somebody is with the person."
 }
 
 // nearNow returns the answer to whether the other person is near now.

@@ -12,8 +12,8 @@ import (
 // offences depend on it (IOPC 2024). Each answer is a line in the note on the item with
 // the use UseImpact.
 
-const impactHelp = "In their words: before, now, since when, and who has seen it. Note papers too, such as a doctor's letter or a bill. Press s if nothing has changed. " +
-	"It is added to the note on what has changed. Never ask why they did not do more."
+const impactHelp = "In their words: before, now, since when, and who has seen it. Note any letter or bill too. Press s if nothing has changed. " +
+	"Never ask why they did not do more."
 
 // impact returns the question about one part of life.
 func impact(id, name, prompt string, when func(*Sitting) bool) question {

@@ -45,12 +45,15 @@ func modeOptions(*Sitting) []Option {
 	}
 }
 
+// hearing holds the answers in full: where it was asked first, yes meant that nobody can.
+var hearing = []Option{{"y", "yes", "yes, somebody can"}, {"n", "no", "no, nobody can"}, {"u", "unknown", "not known"}}
+
 // hearAgain returns the question that asks again whether anyone can hear. It is asked
 // once, and only where the answer can have changed since it was asked first.
 func hearAgain(id, part string, when func(*Sitting) bool) question {
 	return question{
-		id: id, part: part, topic: "can anyone hear", options: options(assess.Fact("").Vocabulary()), prompt: "Can anyone hear you now? Just yes or no.",
-		help: "If somebody can: m changes how they can talk. Ask only what yes or no can answer.",
+		id: id, part: part, topic: "can anyone hear", options: hearing, prompt: "Can anyone hear you now? Just yes or no.",
+		help: "If somebody can, m changes how they can talk. Ask only what yes or no can answer.",
 		when: func(s *Sitting) bool { return s.asked[safeToTalk] && when(s) && s.A.Contact.Mode != privateMode },
 		get: func(s *Sitting, a *assess.Assessment) string {
 			if !s.asked[id] {

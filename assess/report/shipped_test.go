@@ -175,7 +175,7 @@ func TestNoUnverifiedNumberIsShown(t *testing.T) {
 	unverified := []string{"0800 820 2427"}
 	hash := regexp.MustCompile(`\b[0-9a-f]{64}\b`)
 	number := regexp.MustCompile(`\b0[0-9]{2,4} ?[0-9]{2,4} ?[0-9]{2,6}`)
-	read := []string{"0808 802 0300", "020 3866 4107", "0808 80 10 800", "0786 007 7333", "01273 234773", "0800 160 1985", "0800 027 1234", "0808 808 8000", "0808 802 1414", "0800 068 4141"}
+	read := []string{"0808 802 0300", "020 3866 4107", "0808 80 10 800", "0786 007 7333", "01273 234773", "0800 160 1985", "0800 027 1234", "0808 808 8000", "0808 802 1414", "0800 068 4141", "0800 1111"}
 	eachShipped(func(jurisdiction assess.Jurisdiction, r told) {
 		for _, n := range unverified {
 			if strings.Contains(r.text, n) {

@@ -40,7 +40,7 @@ func (c *console) wrap(lead, text string) {
 // welcome explains the commands and shows what to read first.
 func (c *console) welcome() {
 	c.say("Answer with one letter and Enter. An empty line is never an answer.")
-	c.say("  y yes   n no   u not known   d would not say today")
+	c.say("  y yes   n no   u not known   d won't say")
 	c.commands(present.Commands)
 	c.say("  i yesterday 9pm, keyed the car, outside work   adds an incident in one line")
 	c.say("  edit 2   changes incident 2      remove 2   removes it")
@@ -264,7 +264,7 @@ func (c *console) level(r *assess.Result) {
 	c.wrap("  Because: ", strings.Join(l.Made, "; "))
 	c.wrap("  Red flags: ", strings.Join(l.RedFlags, "; "))
 	c.wrap("  ", l.NoFlags)
-	c.wrap("  Could change it: ", strings.Join(l.CouldChange, "; "))
+	c.wrap("  "+l.NextLead, strings.Join(l.CouldChange, "; "))
 	c.wrap("  ", l.Dash)
 }
 

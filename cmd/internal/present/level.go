@@ -21,6 +21,7 @@ type Level struct {
 	Made        []string // what made the level
 	RedFlags    []string // those that are yes
 	NoFlags     string   // said instead if none is
+	NextLead    string   // "Could change it: "; "Still to ask: " of the highest level
 	CouldChange []string // what to ask that could still raise it, at this stage
 	Remarks     []string // what else to know of it, the most important first
 	Dash        string   // "" where DASH does not apply
@@ -40,7 +41,7 @@ func LevelOf(s *session.Session, r *assess.Result) Level {
 		l.NoFlags = noFlags(s)
 	}
 	here, later := nextHere(s, r)
-	l.CouldChange = here[:min(mostNext, len(here))]
+	l.NextLead, l.CouldChange = nextLead(r), here[:min(mostNext, len(here))]
 	l.Remarks = append(l.Remarks, recognised(r))
 	if o := r.Override; o != nil && o.Void {
 		l.Remarks = append(l.Remarks, "! The override no longer applies.")
@@ -61,7 +62,7 @@ func LevelOf(s *session.Session, r *assess.Result) Level {
 // screened returns what a screen has found, and what to ask that could still change it.
 func screened(s *session.Session, r *assess.Result) Level {
 	in := s.Set().Stalking
-	l := Level{Lead: "Is it stalking? ", Says: r.InWords(), Made: in.Facts(r.Recognition.Because), RedFlags: in.Facts(r.RedFlags)}
+	l := Level{Lead: "Is it stalking? ", NextLead: nextLead(r), Says: r.InWords(), Made: in.Facts(r.Recognition.Because), RedFlags: in.Facts(r.RedFlags)}
 	if r.Recognition.Value != assess.RecognisedStalking {
 		here, _ := nextHere(s, r)
 		l.CouldChange = here[:min(mostNext, len(here))]
@@ -70,6 +71,14 @@ func screened(s *session.Session, r *assess.Result) Level {
 		l.Remarks = append(l.Remarks, "! "+Count(n, "answer", "answers")+" to check again.")
 	}
 	return l
+}
+
+// nextLead introduces what to ask next: nothing can change the highest level.
+func nextLead(r *assess.Result) string {
+	if r.Overall.Level == "high" {
+		return "Still to ask: "
+	}
+	return "Could change it: "
 }
 
 // mostNext is how many of the questions to ask next are named.
@@ -191,7 +200,7 @@ func LevelInDetail(s *session.Session, r *assess.Result) []Remark {
 		out = append(out, Remark{"", "This is the highest level."})
 	}
 	if next, _ := nextHere(s, r); len(next) > 0 {
-		out = append(out, Remark{"Could still change it: ", strings.Join(next, "; ") + "."})
+		out = append(out, Remark{nextLead(r), strings.Join(next, "; ") + "."})
 	}
 	out = append(out, Remark{"Answered: ", fmt.Sprintf("%d of %d.", r.Completeness.Answered, r.Completeness.Applicable)})
 	if d.Applicability == "not_applicable" && d.Yes == 0 {

@@ -115,7 +115,7 @@ func Word(answer assess.Answer) string {
 	case assess.Unknown:
 		return "not known"
 	case assess.Declined:
-		return "would not say"
+		return "won't say"
 	}
 	return strings.ReplaceAll(termtext.Clean(string(answer)), "_", " ")
 }

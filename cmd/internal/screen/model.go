@@ -354,7 +354,7 @@ func (m *model) give(st conversation.Step, value string) bool {
 	if remark != "" {
 		parts = append(parts, present.Capital(st.Topic)+".", remark)
 	} else {
-		parts = append(parts, present.Capital(st.Topic)+": "+present.Label(st.Options, value)+".")
+		parts = append(parts, recordedAs(&st, value))
 	}
 	m.tell(strings.Join(parts, " "), remark != "")
 	m.follow = ""
@@ -363,6 +363,16 @@ func (m *model) give(st conversation.Step, value string) bool {
 	}
 	m.urgent = m.result.ActNow && !before.ActNow
 	return true
+}
+
+// recordedAs says what was recorded at a step. The answer to an item comes before its
+// topic, which a small window may cut.
+func recordedAs(st *conversation.Step, value string) string {
+	label := present.Label(st.Options, value)
+	if st.Item >= 0 {
+		return present.Capital(label) + ": " + present.Capital(st.Topic) + "."
+	}
+	return present.Capital(st.Topic) + ": " + label + "."
 }
 
 // arrive shows the current step after a key that moved without recording anything,

@@ -48,7 +48,7 @@ func (m *model) panelHead(l *present.Level, w, lines int) []string {
 		out = append(out, painted(m.look.grave, facts("Red flags: ", l.RedFlags, w, lines))...)
 	}
 	out = append(out, termtext.Wrap(l.NoFlags, w)...)
-	out = append(out, facts("Could change it: ", l.CouldChange, w, min(lines, 4))...)
+	out = append(out, facts(l.NextLead, l.CouldChange, w, min(lines, 4))...)
 	return append(out, gap...)
 }
 
