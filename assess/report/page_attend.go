@@ -90,7 +90,7 @@ func (r *Report) whereabouts() (says, said string) {
 	return notKnownWhere, ""
 }
 
-// custody says whether the suspect is in custody on the day of the report, as recorded.
+// custody reports whether the suspect is in custody on the day of the report, as recorded.
 func (r *Report) custody() string {
 	for i := range r.Assessment.Absences {
 		ab := &r.Assessment.Absences[i]

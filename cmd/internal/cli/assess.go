@@ -21,7 +21,7 @@ import (
 )
 
 // notYetLive is what everybody is told before they rely on it.
-const notYetLive = "Not yet for live calls: real use waits for your force's own sign-off (stalkrisk help live-use)."
+const notYetLive = "Not yet for live calls: your force must sign it off (stalkrisk help live-use)."
 
 type assessOptions struct {
 	file      string
@@ -209,7 +209,7 @@ func (d *draft) interview(env Env, g *globals, questionnaires assess.Questionnai
 	if play == nil && d.loaded.IsZero() && !g.settings.found {
 		o.first = notYetLive // a fresh installation: nobody has set it up for a force
 	}
-	welcome := d.welcome(&set)
+	welcome := d.welcome()
 	if play != nil {
 		welcome = "TRAINING. In this case it is " + report.Readable(d.a.AssessedAt.String()) + ". " + welcome
 	}

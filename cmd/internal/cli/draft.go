@@ -213,11 +213,11 @@ func (d *draft) whoAsks(o assessOptions) assess.Assessor {
 }
 
 // welcome returns the first line of the conversation.
-func (d *draft) welcome(set *assess.Instruments) string {
+func (d *draft) welcome() string {
 	if !d.loaded.IsZero() {
-		return fmt.Sprintf("Draft of %s, %s. Every answer is saved in %s", d.loaded.Local().Format("2 January, 15:04"), counted(answers(&d.a), "answer"), safetext.Name(d.path))
+		return fmt.Sprintf("Draft of %s, %s. Saved in %s", d.loaded.Local().Format("2 January, 15:04"), counted(answers(&d.a), "answer"), safetext.Name(d.path))
 	}
-	return fmt.Sprintf("Questionnaires: stalking %s, dash %s. Every answer is saved in %s", set.Stalking.Version, set.Dash.Version, safetext.Name(d.path))
+	return "Every answer is saved in " + safetext.Name(d.path)
 }
 
 // answers returns how many answers are stored.

@@ -37,15 +37,12 @@ func (c *console) wrap(lead, text string) {
 	}
 }
 
-// welcome explains the commands and shows what to read first.
+// welcome says how to answer, which commands the first minutes need, and what to read
+// first. A caller waits meanwhile, so ? has the rest.
 func (c *console) welcome() {
 	c.say("Answer with one letter and Enter. An empty line is never an answer.")
 	c.say("  y yes   n no   u not known   d won't say")
-	c.commands(present.Commands)
-	c.say("  i yesterday 9pm, keyed the car, outside work   adds an incident in one line")
-	c.say("  edit 2   changes incident 2      remove 2   removes it")
-	c.say("  next   leaves the rest of a page of several questions")
-	c.say("  / knife   goes to the question that asks about it")
+	c.say("  s skip   b back   mode cannot talk   q save and stop   ? all commands")
 	c.wrap("", c.s.Set().Stalking.ReadFirst)
 	if c.s.Practice != nil {
 		c.say("This is a practice case.")
@@ -210,6 +207,10 @@ func (c *console) help(st conversation.Step) {
 	}
 	c.say("  y n u d answer the question. Other commands:")
 	c.commands(present.Commands)
+	c.say("  i yesterday 9pm, keyed the car, outside work   adds an incident in one line")
+	c.say("  edit 2   changes incident 2      remove 2   removes it")
+	c.say("  next   leaves the rest of a page of several questions")
+	c.say("  / knife   goes to the question that asks about it")
 }
 
 // status says what has changed since the last status, and what to do if help must be
