@@ -125,7 +125,7 @@ func TestTheCallerWhoIsTheSuspect(t *testing.T) {
 		t.Errorf("the file is read out:\n%s", out[max(0, i-600):i+20])
 	}
 	now := d.read(t)
-	if len(now.Decisions) != 1 || !strings.Contains(flat(out), "Stalkers report those they stalk.") || !strings.Contains(flat(out), "Tell this caller nothing of the other's record.") {
+	if len(now.Decisions) != 1 || !strings.Contains(flat(out), "Stalkers sometimes report the people they stalk.") || !strings.Contains(flat(out), "Tell this caller nothing about the other's record.") {
 		t.Errorf("decisions %+v\n%s", now.Decisions, out)
 	}
 	if now.FirstAccount == "" || now.Contact.SafeTimes == "" || answer(now, "approach") != assess.Yes {
