@@ -24,7 +24,7 @@ func (s *Sitting) inPerson(steps []Step) []Step {
 	}
 	near := nearNowStep(s.Set.Stalking)
 	for i := range steps {
-		steps[i].Section = cmp.Or(inPersonTitles[steps[i].Section], steps[i].Section)
+		steps[i].Section = s.titled(steps[i].Section)
 		switch st := &steps[i]; st.ID {
 		case "safe-to-talk":
 			st.Prompt = "Can you talk here without anyone hearing? Just say yes or no."
@@ -43,6 +43,16 @@ var inPersonTitles = map[string]string{
 	"Who is calling, and about whom": "Who you are speaking to, and about whom",
 	"Before the call ends":           "Before you leave",
 	"After the call":                 "Afterwards",
+	"After the call: for you alone":  "Afterwards: for you alone",
+	"Start of the call":              "To begin",
+}
+
+// titled returns a title in the words of whoever asks.
+func (s *Sitting) titled(title string) string {
+	if OnThePhone(s.A) {
+		return title
+	}
+	return cmp.Or(inPersonTitles[title], title)
 }
 
 // nearNowStep returns the id of the step that asks whether the suspect is near, or "".

@@ -54,7 +54,8 @@ func (s *Sitting) Page(id string) (page Step, ok bool) {
 		return Step{}, false
 	}
 	of := pages[steps[at].Page]
-	page = Step{ID: steps[at].Page, Kind: PageStep, Section: steps[at].Section, Item: -1, Topic: of.title, Prompt: of.title, Help: of.help}
+	title := s.titled(of.title)
+	page = Step{ID: steps[at].Page, Kind: PageStep, Section: steps[at].Section, Item: -1, Topic: title, Prompt: title, Help: of.help}
 	for i := range steps {
 		if steps[i].Page != page.ID {
 			continue

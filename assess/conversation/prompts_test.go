@@ -38,6 +38,28 @@ func everyStep(t *testing.T) (all []conversation.Step) {
 	return all
 }
 
+// An officer who is with the person is not on the telephone, and no title or prompt says so.
+func TestAnOfficerIsNotOnATelephone(t *testing.T) {
+	t.Parallel()
+	onThePhone := regexp.MustCompile(`(?i)\b(calling|the call)\b`)
+	for role, want := range map[assess.Role]bool{"call_handler": true, "officer": false, "specialist": false} {
+		s := talking(t)
+		s.A.Stage, s.A.Assessor.Role = assess.Full, role
+		found := false
+		for _, st := range s.Steps() {
+			page, _ := s.Page(st.ID)
+			for _, text := range []string{st.Section, st.Prompt, page.Prompt} {
+				if found = found || onThePhone.MatchString(text); found && !want {
+					t.Fatalf("%s reads %q", role, text)
+				}
+			}
+		}
+		if want && !found {
+			t.Errorf("%s never reads of the call", role)
+		}
+	}
+}
+
 // ofTheVictim finds words by which a report, and nobody who speaks to the caller, calls the
 // people it is about.
 var ofTheVictim = regexp.MustCompile(`(?i)\b(the (victim|suspect|person at risk|other person|caller)|assessor|handler)\b`)

@@ -86,7 +86,9 @@ func (c *console) show(st conversation.Step) {
 		c.section = st.Section
 	}
 	if page, ok := c.s.Page(); ok && c.onPage != page.ID {
-		c.say("-- %s --", page.Prompt)
+		if page.Prompt != st.Section {
+			c.say("-- %s --", page.Prompt)
+		}
 		c.wrap("  ", page.Help)
 	}
 	c.onPage = st.Page
