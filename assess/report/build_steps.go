@@ -191,13 +191,14 @@ func (b *builder) order(guides []*guidance.Guide) string {
 	case "not_pursued":
 		return about + " not pursued: check at the review that the reason still holds."
 	}
+	says := "Consider which protective order fits, and check the current law: there is no guidance here for this jurisdiction."
 	if i := slices.IndexFunc(guides, func(g *guidance.Guide) bool { return g.Order != "" }); i >= 0 {
-		if b.unidentified() {
-			return "Once you know who the suspect is: " + lower(guides[i].Order)
-		}
-		return guides[i].Order
+		says = guides[i].Order
 	}
-	return "Consider which protective order fits, and check the current law: there is no guidance here for this jurisdiction."
+	if b.unidentified() {
+		return "Once you know who the suspect is: " + lower(says)
+	}
+	return says
 }
 
 // lasting returns the protective order that is in force longest, or nil.

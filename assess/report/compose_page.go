@@ -112,6 +112,7 @@ func (r *Report) parties() string {
 func sayNow(s *sheet, r *Report) {
 	a := &r.Assessment.Assessment
 	imminent := r.imminent(4)
+	r.sayOutcome(s)
 	switch {
 	case r.Result.ActNow:
 		s.say(must, "ACT NOW"+led(", since ", r.brief(r.Summary.ActNowSince)), r.whyNow())

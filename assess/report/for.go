@@ -146,6 +146,9 @@ func (r *Report) grave(most int) (out []Incident, more int) {
 // patternSays says how many incidents there are, since when and where.
 func (r *Report) patternSays() string {
 	told := those(r.Pattern.Incidents, func(i Incident) bool { return !i.After })
+	if len(told) == 0 {
+		return "No incident is recorded"
+	}
 	f := &r.Pattern.Figures
 	says := count(len(told), "incident", "incidents")
 	if f.First != "" && f.First != f.Last {

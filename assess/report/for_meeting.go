@@ -53,9 +53,11 @@ func sayMeetingLevel(s *sheet, r *Report) {
 
 func sayMeetingPattern(s *sheet, r *Report) {
 	s.say(1, "Incidents", r.patternSays()+".")
-	s.say(3, "Kinds", some(r.kinds(), 5)+".")
+	if kinds := r.kinds(); len(kinds) > 0 {
+		s.say(3, "Kinds", some(kinds, 5)+".")
+		s.say(3, "Trend", r.trend()+".")
+	}
 	s.say(1, "Orders and conditions", r.breaches())
-	s.say(3, "Trend", r.trend()+".")
 	for i := range r.Assessment.Orders {
 		s.say(2, "", r.orderStands(&r.Assessment.Orders[i])+".")
 	}

@@ -45,6 +45,7 @@ func sayLevel(s *sheet, r *Report) {
 	if o := r.Result.Override; o != nil && !o.Void {
 		s.add(fact{rank: 3, label: "Set by", text: joined(", ", shorten(o.By, 4), led("with ", shorten(o.SecondPerson, 4))) + ": " + shorten(o.Reason, 12)})
 	}
+	r.sayOtherViews(s)
 	if n := len(r.Summary.Contradictions); n > 0 {
 		s.say(5, "To check", count(n, "answer does", "answers do")+" not agree. It is no reason to doubt the victim.")
 	}
@@ -208,6 +209,7 @@ func saySuspect(s *sheet, r *Report) {
 			s.say(3, capital(step.By), s.first(step.What))
 		}
 	}
+	r.sayOtherCases(s)
 }
 
 // sayWhere says what happened last and where, how often it happened, and the trend.
@@ -286,4 +288,5 @@ func sayNext(s *sheet, r *Report) {
 // sayWords adds the account in the person's own words, as far as it fits.
 func sayWords(s *sheet, r *Report) {
 	s.add(fact{rank: 3, said: string(r.Assessment.FirstAccount), below: true})
+	r.sayReadBack(s)
 }

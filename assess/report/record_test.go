@@ -74,8 +74,44 @@ func TestThePageKnowsTheRecord(t *testing.T) {
 		"what dispatch was told": {func(a *assess.Assessment) {
 			a.Responses.Set("stalking", "near-now", assess.Response{Answer: assess.Yes, Note: "Where exactly: flat 3\nVehicle: blue van\nI can hear him."})
 		}, nil, []string{"NEAR, or coming. “I can hear him”", "Where exactly (sensitive): “flat 3”", "Vehicle (sensitive): “blue van”"}, []string{"“Where exactly", "This person nearby now “"}, ""},
-		"all evidence taken":  {func(a *assess.Assessment) { a.Evidence = []assess.Exhibit{{What: "knife", Taken: on("2026-11-01")}} }, []string{"Secure evidence"}, nil, []string{"Do not touch"}, ""},
-		"safe ways are known": {func(a *assess.Assessment) { a.Contact.SafeTimes = "by text" }, []string{"SAFE CONTACT NOT ASKED"}, []string{"by text"}, nil, ""},
+		"all evidence taken":         {func(a *assess.Assessment) { a.Evidence = []assess.Exhibit{{What: "knife", Taken: on("2026-11-01")}} }, []string{"Secure evidence"}, nil, []string{"Do not touch"}, ""},
+		"safe ways are known":        {func(a *assess.Assessment) { a.Contact.SafeTimes = "by text" }, []string{"SAFE CONTACT NOT ASKED"}, []string{"by text"}, nil, ""},
+		"what the suspect can reach": {func(a *assess.Assessment) { a.Reach.Keys, a.Reach.Work, a.Reach.Address = "yes", "yes", "no" }, nil, []string{"The suspect has: keys, work or school"}, []string{"has: address"}, ""},
+		"the suspect in custody":     {func(a *assess.Assessment) { a.Absences = []assess.Absence{{From: on("2026-11-01"), Reason: "custody"}} }, []string{"not near when asked"}, []string{"Suspect now: in custody when recorded"}, nil, ""},
+		"out of custody again": {func(a *assess.Assessment) {
+			a.Absences = []assess.Absence{{From: on("2026-10-01"), To: on("2026-11-01"), Reason: "custody"}}
+		}, nil, []string{"not near when asked"}, []string{"in custody"}, ""},
+		"near, though custody is recorded": {func(a *assess.Assessment) {
+			a.Absences = []assess.Absence{{From: on("2026-11-01"), Reason: "custody"}}
+			a.Responses.Set("stalking", "near-now", assess.Response{Answer: assess.Yes})
+		}, nil, []string{"Suspect now: NEAR, or coming. Recorded as in custody when recorded: CHECK"}, nil, "Act now"},
+		"abroad is not custody":          {func(a *assess.Assessment) { a.Absences = []assess.Absence{{From: on("2026-11-01"), Reason: "abroad"}} }, nil, nil, []string{"in custody"}, ""},
+		"a suspect whom nobody knows":    {func(a *assess.Assessment) { a.Case.Relationship = "unknown_person" }, []string{"Today: Consider which protective order"}, []string{"Suspect: nobody knows who it is"}, nil, ""},
+		"a suspect in other cases":       {func(a *assess.Assessment) { a.Case.SuspectReference = "S-0417" }, nil, []string{"S-0417"}, nil, ""},
+		"other suspects":                 {func(a *assess.Assessment) { a.Case.Linked = []string{"B1", "B2"} }, nil, []string{"Other suspects: 2 linked assessments"}, nil, ""},
+		"a suspect who can read records": {func(a *assess.Assessment) { a.Case.SuspectAccess = "yes" }, nil, []string{"RESTRICTED: Restrict who can see this"}, nil, ""},
+		"numbers and accounts":           {func(a *assess.Assessment) { a.Accounts = []assess.UsedAccount{{Kind: "phone", Handle: "ends 417"}} }, nil, []string{"Uses: ends 417"}, nil, ""},
+		"levels that others gave": {func(a *assess.Assessment) {
+			a.ServiceView.Level, a.Elsewhere = "high", []assess.Elsewhere{{Instrument: "SASH", Level: "moderate"}}
+		}, nil, []string{"Others say: a support service high; SASH moderate"}, nil, ""},
+		"read back and corrected":       {func(a *assess.Assessment) { a.ReadBack.Agreed = "corrected" }, nil, []string{"Read back: the victim corrected it"}, nil, ""},
+		"a death":                       {func(a *assess.Assessment) { a.Outcome = assess.Outcome{Value: "death", On: on("2026-11-19")} }, nil, []string{"RECORDED SINCE: a death, Thursday 19 November"}, nil, ""},
+		"an outcome that is unknown":    {func(a *assess.Assessment) { a.Outcome.Value = "unknown" }, nil, nil, []string{"RECORDED SINCE"}, ""},
+		"thoughts of ending their life": {func(a *assess.Assessment) { a.OwnLife = "yes" }, nil, []string{"Welfare (sensitive): Has thought of ending their life"}, []string{"WELFARE NOW"}, ""},
+		"ending their life now":         {func(a *assess.Assessment) { a.OwnLife = "now" }, nil, []string{"WELFARE NOW (sensitive)"}, nil, ""},
+		"would not speak of their life": {func(a *assess.Assessment) { a.OwnLife = "declined" }, nil, nil, []string{"ending their life"}, ""},
+		"help that has arrived": {func(a *assess.Assessment) {
+			a.Responses.Set("stalking", "near-now", assess.Response{Answer: assess.Yes})
+			a.Help = []assess.Help{{Asked: a.AssessedAt, Arrived: a.AssessedAt}}
+		}, nil, []string{"HELP: there 14:03"}, []string{"NOT YET THERE", "NOT ASKED FOR"}, "Act now"},
+		"an earlier act now that was dealt with": {func(a *assess.Assessment) {
+			a.EarlierActNow = []assess.EarlierActNow{{ID: "A1", DealtWith: assess.DealtWith{By: "S77", At: a.AssessedAt}}}
+		}, nil, nil, []string{"EARLIER ACT NOW"}, ""},
+		"who assesses is a supervisor": {func(a *assess.Assessment) { a.Assessor.Role = "supervisor" }, []string{"Tell the supervisor"}, []string{"Start the multi-agency route"}, nil, ""},
+		"needs and dogs":               {func(a *assess.Assessment) { a.Contact.Needs = "two dogs; no marked car" }, []string{"Ask before you go: dogs there? Is a visible visit safe?"}, []string{"Needs (sensitive): two dogs; no marked car"}, nil, ""},
+		"a partner they live with":     {func(a *assess.Assessment) { a.Case.Relationship = "current_partner" }, []string{"Ask before you go"}, []string{"Visible visit: may not be safe"}, nil, ""},
+		"English needs no line":        {func(a *assess.Assessment) { a.Contact.Language = "English" }, nil, nil, []string{"Language"}, ""},
+		"an interpreter":               {func(a *assess.Assessment) { a.Contact.Interpreter = "Polish" }, nil, []string{"Language: interpreter: Polish"}, nil, ""},
 		"three breaches, one of a kind": {func(a *assess.Assessment) {
 			a.Incidents = []assess.Incident{breach("2026-11-01"), breach("2026-11-02"), breach("2026-11-03")}
 		}, nil, []string{"3 breaches, near misses counted: treat them as one course of conduct"}, []string{"Incidents 1, 2, 3 broke"}, ""},
