@@ -37,6 +37,7 @@ var htmlTemplate = sync.OnceValue(func() *template.Template {
 type document struct {
 	Title     string
 	StyleHash string // by which the page allows its own style sheet, and no other
+	Projector bool   // it is shown to a room: everything is larger
 	Contents  bool   // it is long: with a list of its sections, each of which can be closed
 	Lead      []part // before the first section
 	Sections  []section
@@ -62,6 +63,7 @@ type part struct {
 	Picture string
 	Drawing *drawnPart
 	Table   *tablePart
+	Bars    []drawnBar
 }
 
 // tablePart is a table of counts.
@@ -185,6 +187,9 @@ func (d *document) add(b *block) {
 	case tableBlock:
 		clean := func(row []string) []string { return each(row, oneLine) }
 		*parts = append(*parts, part{Table: &tablePart{oneLine(b.text), clean(b.rows[0]), each(b.rows[1:], clean)}})
+	case chartBlock:
+		d.Projector = true
+		*parts = append(*parts, part{Bars: b.chart.drawn()})
 	default:
 		*parts = append(*parts, part{Line: lineOf})
 	}

@@ -10,19 +10,24 @@ import (
 	"stalkrisk/assess/training"
 )
 
+// composeMarked lays out the sheet of one person, or the pages of a class, which name
+// nobody.
 func composeMarked(m *training.Marked) []block {
 	p := &page{}
-	for i := range m.Classes {
-		composeClass(p, &m.Classes[i])
+	if m.Progress == nil && m.OnePerson() {
+		for i := range m.Markings {
+			composeMarking(p, &m.Markings[i])
+		}
+		return p.blocks
 	}
-	for i := range m.Markings {
-		composeMarking(p, &m.Markings[i])
-	}
+	composeClasses(p, m)
 	return p.blocks
 }
 
+// composeMarking lays out what one person can learn from one case: how it went by theme,
+// then each difference, with what it did to the level and what to ask next time.
 func composeMarking(p *page, m *training.Marking) {
-	p.heading(1, "TRAINING: marking of the practice case "+caseName(m.Practice))
+	p.heading(1, "TRAINING: how it went, "+caseName(m.Practice))
 	p.warn("TRAINING", "Nobody in this case is real. The model answers are one careful reading of it, and can be argued with.")
 	if m.File != "" {
 		p.item("File", m.File)
@@ -44,22 +49,15 @@ func composeMarking(p *page, m *training.Marking) {
 		}
 		p.item(resultNames[l.Result], yoursAndModels(resultWord(l.Result, l.Yours), resultWord(l.Result, l.Models)))
 	}
+	p.heading(2, "By theme")
+	for _, t := range m.Themes {
+		p.item(themeNames[t.Theme], fmt.Sprintf("%d of %d as the model has it.", t.Same, t.Of))
+	}
 	if len(m.Praise) > 0 {
 		p.heading(2, "What was done well")
 		p.items(m.Praise)
 	}
 	composeDifferences(p, m)
-	if len(m.Done) > 0 {
-		p.heading(2, "What was advised, recorded, offered, promised and decided")
-		for _, d := range m.Done {
-			says := "not in the record."
-			if d.Done {
-				says = "done."
-			}
-			p.item(capital(string(d.Kind))+": "+d.What, says)
-			p.sub("Why", d.Why)
-		}
-	}
 	if len(m.NotLooked) > 0 {
 		p.heading(2, "Nobody looked at")
 		p.items(m.NotLooked)
@@ -71,11 +69,94 @@ func composeMarking(p *page, m *training.Marking) {
 			p.sub("Bears on", markTopics(m, l.Items))
 		}
 	}
-	same := those(m.Answers, func(im training.ItemMark) bool { return im.Verdict == training.Same })
-	if len(same) > 0 {
-		p.heading(2, "The same as the model")
-		p.items(each(same, func(im training.ItemMark) string { return capital(markTopic(im).plain()) + "." }))
+}
+
+// composeDifferences lays out what differs, by theme, and in each what moves a level
+// first.
+func composeDifferences(p *page, m *training.Marking) {
+	differs := false
+	for _, name := range training.Theme("").Words() {
+		theme := training.Theme(name)
+		part, n := &page{}, 0
+		var unasked []training.ItemMark
+		for _, im := range m.Differences() {
+			switch {
+			case im.Theme != theme:
+			case im.Verdict == training.NeverAsked && len(im.ByItself)+len(im.PutRight) == 0:
+				unasked = append(unasked, im)
+			default:
+				n++
+				composeDifference(part, &im, n)
+			}
+		}
+		composeUndone(part, m, theme)
+		for _, f := range m.Facts {
+			if theme == training.Recording {
+				composeFact(part, &f)
+			}
+		}
+		composeNeverAsked(part, unasked)
+		if len(part.blocks) > 0 {
+			p.heading(2, "To look at: "+lower(themeNames[theme]))
+			p.blocks = append(p.blocks, part.blocks...)
+			differs = true
+		}
 	}
+	if !differs {
+		p.heading(2, "To look at")
+		p.say("Nothing: every answer is the model's.")
+	}
+}
+
+func composeDifference(p *page, im *training.ItemMark, n int) {
+	yours := saidWord(im.Yours)
+	if im.Carried {
+		yours += " (an incident shows it)"
+	}
+	p.number(n, markTopic(*im).plain(), yoursAndModels(yours, saidWord(im.Models))+" "+verdicts[im.Verdict])
+	p.sub("Why", im.Why)
+	p.sub("The caller, when asked", im.Says)
+	p.sub("What it did to the model's level", moves(im.ByItself))
+	p.sub("Put right, in yours", moves(im.PutRight))
+	if slices.Contains([]training.Verdict{training.Missed, training.NeverAsked, training.GuessedNo, training.LeftOpen}, im.Verdict) {
+		p.sub("Next time, ask", im.Ask)
+	}
+}
+
+// composeUndone lists what the record does not show as done.
+func composeUndone(p *page, m *training.Marking, theme training.Theme) {
+	for _, d := range m.Done {
+		if !d.Done && d.Kind.Theme() == theme {
+			p.item("Not "+string(d.Kind)+": "+d.What, d.Why)
+		}
+	}
+}
+
+func composeFact(p *page, f *training.FactMark) {
+	words := "fact"
+	if f.Fact == "relationship" {
+		words = f.Fact
+	}
+	p.item(factNames[f.Fact], yoursAndModels(word(words, f.Yours), word(words, f.Models)))
+	p.sub("Put right, in yours", moves(f.PutRight))
+}
+
+// composeNeverAsked lists the questions that nobody asked and that move no level.
+func composeNeverAsked(p *page, unasked []training.ItemMark) {
+	if len(unasked) == 0 {
+		return
+	}
+	p.item("Never asked", "what is not asked is open, and never a no. Next time, ask these too.")
+	for i := range unasked {
+		im := &unasked[i]
+		p.sub(capital(markTopic(*im).plain()), "the model's "+saidWord(im.Models)+". "+im.Why)
+	}
+}
+
+// themeNames holds what each theme is called.
+var themeNames = map[training.Theme]string{
+	training.DangerNow: "Danger now", training.Pattern: "The pattern", training.Impact: "What it does to them",
+	training.Recording: "Recording", training.Advice: "Advice and promises", training.DashTheme: "DASH",
 }
 
 func markTopic(im training.ItemMark) Topic { return Topic{im.Name, im.Topic} }
@@ -91,117 +172,6 @@ func markTopics(m *training.Marking, names []string) string {
 }
 
 func caseName(c training.CaseRef) string { return c.Title + " (" + c.ID + " " + c.Version + ")" }
-
-// composeDifferences writes where a learner's answers differ from the model's.
-func composeDifferences(p *page, m *training.Marking) {
-	// There may be many questions that were never asked and move no level.
-	asked := func(im training.ItemMark) bool {
-		return im.Verdict != training.NeverAsked || len(im.ByItself)+len(im.PutRight) > 0
-	}
-	differ := those(m.Differences(), asked)
-	unasked := those(m.Differences(), func(im training.ItemMark) bool { return !asked(im) })
-	if len(differ)+len(unasked)+len(m.Facts) == 0 {
-		p.heading(2, "What differs")
-		p.say("Nothing: every answer is the model's.")
-		return
-	}
-	p.heading(2, "What differs, what moves a level first")
-	for i := range differ {
-		im := &differ[i]
-		yours := saidWord(im.Yours)
-		if im.Carried {
-			yours += " (an incident shows it)"
-		}
-		p.number(i+1, markTopic(*im).plain(), yoursAndModels(yours, saidWord(im.Models))+" "+verdicts[im.Verdict])
-		p.sub("Why", im.Why)
-		p.sub("The caller, when asked", im.Says)
-		p.sub("By itself, in the model's answers", moves(im.ByItself))
-		p.sub("Put right, in yours", moves(im.PutRight))
-	}
-	for _, f := range m.Facts {
-		words := "fact"
-		if f.Fact == "relationship" {
-			words = f.Fact
-		}
-		p.item(factNames[f.Fact], yoursAndModels(word(words, f.Yours), word(words, f.Models)))
-		p.sub("Put right, in yours", moves(f.PutRight))
-	}
-	composeNeverAsked(p, m, unasked)
-}
-
-// composeNeverAsked lists every question never asked, with the model's answer if that
-// is not shown above.
-func composeNeverAsked(p *page, m *training.Marking, unasked []training.ItemMark) {
-	p.heading(2, "Never asked")
-	if len(m.NeverAsked) == 0 {
-		p.say("Everything that applies to the case was asked.")
-		return
-	}
-	p.say(fmt.Sprintf("%s never asked. What is not asked is open, and never a no: %s.", count(len(m.NeverAsked), "question was", "questions were"), markTopics(m, m.NeverAsked)))
-	for i := range unasked {
-		im := &unasked[i]
-		p.item(markTopic(*im).plain(), "the model's "+saidWord(im.Models)+". "+im.Why)
-	}
-}
-
-// worstShown is the most questions written out in full in a class view or an
-// agreement.
-const worstShown = 10
-
-func composeClass(p *page, c *training.Class) {
-	p.heading(1, "TRAINING: class view of the practice case "+caseName(c.Practice))
-	p.say(count(c.Files, "assessment", "assessments") + ". Nobody is named here; each person's own marking follows.")
-	p.heading(2, "Levels")
-	for _, l := range c.Levels {
-		if l.Models == training.LineNotAsked && l.Same == c.Files {
-			continue
-		}
-		word := func(level string) string { return resultWord(l.Result, level) }
-		says := fmt.Sprintf("%d of %d came to the model's %s; %s.", l.Same, c.Files, word(l.Models), spread(l.Came, word))
-		if l.Same == c.Files {
-			says = fmt.Sprintf("all %d came to the model's %s.", c.Files, word(l.Models))
-		}
-		p.item(resultNames[l.Result], says)
-	}
-	p.heading(2, "Which questions people miss")
-	var rest []string
-	all := 0
-	for i, s := range c.Answers { // the most missed first
-		switch {
-		case s.Same == c.Files:
-			all++
-		case i >= worstShown:
-			rest = append(rest, fmt.Sprintf("%s (%d of %d)", Topic{s.Name, s.Topic}.plain(), s.Same, c.Files))
-		default:
-			composeMissed(p, c, &s, i+1)
-		}
-	}
-	if all == len(c.Answers) {
-		p.say("None: everyone has the model's answer to every question.")
-	}
-	if len(rest) > 0 {
-		p.say("Also missed by some: " + strings.Join(rest, "; ") + ".")
-	}
-	if all > 0 && all < len(c.Answers) {
-		p.say("Everyone has the model's answer to the other " + count(all, "question", "questions") + ".")
-	}
-}
-
-func composeMissed(p *page, c *training.Class, s *training.ItemSpread, n int) {
-	p.number(n, Topic{s.Name, s.Topic}.plain(), fmt.Sprintf("%d of %d have the model's \"%s\"; %s.", s.Same, c.Files, saidWord(s.Models), spread(s.Came, saidWord)))
-	p.sub("Why", s.Why)
-	if s.Unasked > 0 {
-		p.sub("Never asked by", fmt.Sprint(s.Unasked))
-	}
-	if s.Moved > 0 {
-		p.sub("Put right, it moves a level for", fmt.Sprint(s.Moved))
-	}
-}
-
-// spread returns the answers and how often each was given: "no 5, yes 3".
-func spread(came []training.Count, word func(string) string) string {
-	return strings.Join(each(came, func(c training.Count) string { return fmt.Sprintf("%s %d", word(c.What), c.Times) }), ", ")
-}
 
 func yoursAndModels(yours, models string) string {
 	if yours == models {
@@ -258,72 +228,4 @@ func lower(s string) string {
 	}
 	_, size := utf8.DecodeRuneInString(s)
 	return strings.ToLower(s[:size]) + s[size:]
-}
-
-// Practice is a practice case for a class, with only what the caller says. If Answers
-// is true it is the trainer's copy, with everything.
-type Practice struct {
-	Case    *training.PracticeCase
-	Set     assess.Instruments
-	Answers bool
-}
-
-func (of Practice) compose() []block {
-	c := of.Case
-	p := &page{}
-	p.heading(1, "TRAINING: practice case, "+caseName(c.Ref()))
-	p.warn("TRAINING", c.Invented)
-	p.say(fmt.Sprintf("%s, about %s.", capital(string(c.Difficulty)), count(c.Minutes, "minute", "minutes")))
-	p.heading(2, "What the caller says")
-	p.quote(string(c.Account))
-	if of.Answers {
-		composeTrainers(p, c, of.Set)
-	}
-	return p.blocks
-}
-
-// composeTrainers writes the part that only the trainer sees.
-func composeTrainers(p *page, c *training.PracticeCase, set assess.Instruments) {
-	p.heading(2, "When asked about other things")
-	for _, t := range c.More {
-		p.item(t.About, t.Says)
-	}
-	p.item("Anything that is not written here", c.Otherwise)
-	p.heading(2, "What the systems hold, if anyone looks")
-	for _, l := range c.Checks {
-		p.item(l.Look, l.Holds)
-		p.sub("Bears on", strings.Join(l.BearsOn, ", "))
-	}
-	for _, in := range []*assess.Instrument{set.Stalking, set.Dash} {
-		composeModel(p, c, in)
-	}
-	if len(c.Done) > 0 {
-		p.heading(2, "What to advise, record, offer, promise and decide")
-	}
-	for _, d := range c.Done {
-		p.item(capital(string(d.Kind))+": "+d.What, led("from the stage ", strings.ReplaceAll(string(d.From), "_", " ")))
-		p.sub("Why", d.Why)
-	}
-	p.heading(2, "The result of the model answers")
-	r := assess.Score(set, &c.Model)
-	p.warn(r.Headline(), "")
-	if c.Expect.DashLine != "" {
-		line := map[training.Line]string{"below": "below", "open": "not yet at", "reached": "at or over"}[c.Expect.DashLine]
-		p.say(fmt.Sprintf("DASH: %s of %d, %s the %d-tick line.", count(c.Expect.DashYes, "topic", "topics"), len(set.Dash.Items), line, r.Dash.Line))
-	}
-	p.heading(2, "What to learn from it")
-	p.items(c.Learn)
-	p.say("Drawn from: " + c.DrawnFrom)
-}
-
-func composeModel(p *page, c *training.PracticeCase, in *assess.Instrument) {
-	model := those(c.Answers, func(m training.ModelAnswer) bool { return m.Instrument == in.ID })
-	if len(model) > 0 {
-		p.heading(2, "Model answers: "+in.Title)
-	}
-	for _, m := range model {
-		p.item(topic(in, m.Item).plain(), word("answer", string(m.Answer))+".")
-		p.sub("The caller, when asked", m.Says)
-		p.sub("Why", m.Why)
-	}
 }

@@ -19,6 +19,7 @@ const (
 	pictureBlock                  // our own lines, with every space kept
 	drawingBlock                  // incidents in time; left out where nothing can be drawn
 	tableBlock                    // rows of counts, below a caption
+	chartBlock                    // a bar for each question; left out where nothing can be drawn
 )
 
 // block is one piece of a page. Label and text are plain text as recorded; only the
@@ -28,6 +29,7 @@ type block struct {
 	level, number int
 	label, text   string
 	drawing       *drawing
+	chart         *chart
 	rows          [][]string // of a table: the headings first, and in each row its name first
 	undrawn       bool       // says what a drawing shows, so it is left out where there is one
 	foot          bool       // below the last section of the page, and no part of it

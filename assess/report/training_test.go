@@ -78,7 +78,12 @@ func agreedOn() training.Agreement {
 func TestTrainingReadsAsItShould(t *testing.T) {
 	p, set := theGate()
 	for name, write := range map[string]func(*bytes.Buffer) error{
-		"marking.md":     func(b *bytes.Buffer) error { return Write(b, "markdown", threeMarked(), 0) },
+		"marking.md": func(b *bytes.Buffer) error { return Write(b, "markdown", threeMarked(), 0) },
+		"sheet.md": func(b *bytes.Buffer) error {
+			m := threeMarked()
+			m.Markings, m.Classes = m.Markings[:1], nil
+			return Write(b, "markdown", m, 0)
+		},
 		"marking.json":   func(b *bytes.Buffer) error { return Write(b, "json", short(threeMarked(), 1), 0) },
 		"agreement.md":   func(b *bytes.Buffer) error { return Write(b, "markdown", agreedOn(), 0) },
 		"agreement.json": func(b *bytes.Buffer) error { return Write(b, "json", short(agreedOn(), 1), 0) },

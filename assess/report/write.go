@@ -103,7 +103,7 @@ func Write(w io.Writer, format string, page any, width int) error {
 
 // undrawn returns the blocks without drawings.
 func undrawn(blocks []block) []block {
-	return those(blocks, func(b block) bool { return b.kind != drawingBlock })
+	return those(blocks, func(b block) bool { return b.kind != drawingBlock && b.kind != chartBlock })
 }
 
 // compose lays out a page.

@@ -3,6 +3,8 @@ package training
 import (
 	"cmp"
 	"slices"
+
+	"stalkrisk/assess/fold"
 )
 
 // Class is how several people answered one practice case. It does not name anybody.
@@ -11,6 +13,8 @@ type Class struct {
 	Stage    string        `json:"stage"`
 	Files    int           `json:"files"`
 	Levels   []LevelSpread `json:"levels"`
+	Themes   []ThemeMark   `json:"themes"`  // over all answers of all people
+	Done     []DeedSpread  `json:"done"`    // the least done first
 	Answers  []ItemSpread  `json:"answers"` // every question that applies, the most missed first
 }
 
@@ -35,6 +39,14 @@ type ItemSpread struct {
 	Moved      int     `json:"moved"`   // people whose levels change if it is put right
 	Missed     int     `json:"missed"`  // people who said no, where the model says yes or not known
 	Unasked    int     `json:"unasked"` // people who never asked
+}
+
+// DeedSpread is how many people did a deed.
+type DeedSpread struct {
+	Kind DeedKind `json:"kind"`
+	What string   `json:"what"`
+	Why  string   `json:"why"`
+	Done int      `json:"done"`
 }
 
 // Count is a level or answer, and how many people had it.
@@ -80,6 +92,17 @@ func class(marked []Marking) Class {
 		spread.Came = counts(came)
 		c.Levels = append(c.Levels, spread)
 	}
+	c.Themes, c.Done = sumThemes(marked), []DeedSpread{}
+	for i, d := range first.Done {
+		spread := DeedSpread{Kind: d.Kind, What: d.What, Why: d.Why}
+		for _, m := range marked {
+			if m.Done[i].Done {
+				spread.Done++
+			}
+		}
+		c.Done = append(c.Done, spread)
+	}
+	slices.SortStableFunc(c.Done, func(a, b DeedSpread) int { return cmp.Compare(a.Done, b.Done) })
 	for i := range first.Answers {
 		c.Answers = append(c.Answers, itemSpread(marked, i))
 	}
@@ -130,3 +153,42 @@ func counts(words []string) []Count {
 func sortCounts(all []Count) {
 	slices.SortFunc(all, func(a, b Count) int { return cmp.Or(cmp.Compare(b.Times, a.Times), cmp.Compare(a.What, b.What)) })
 }
+
+// OnePerson reports whether all markings are of one person, or there is only one.
+func (m *Marked) OnePerson() bool {
+	for _, one := range m.Markings[min(1, len(m.Markings)):] {
+		if fold.Reference(one.Assessor) == "" || !SamePerson(one.Assessor, m.Markings[0].Assessor) {
+			return false
+		}
+	}
+	return true
+}
+
+// People returns the markings of each person, in the order of the files. A file that names
+// nobody is another person's.
+func (m *Marked) People() (out [][]Marking) {
+	place := map[string]int{}
+	for _, one := range m.Markings {
+		who := fold.Reference(one.Assessor)
+		i, known := place[who]
+		if who == "" || !known {
+			i = len(out)
+			out = append(out, nil)
+			place[who] = i
+		}
+		out[i] = append(out[i], one)
+	}
+	return out
+}
+
+// Cases returns how many practice cases there are.
+func (m *Marked) Cases() int {
+	ids := map[string]bool{}
+	for _, one := range m.Markings {
+		ids[one.Practice.ID] = true
+	}
+	return len(ids)
+}
+
+// Themes returns how much of each theme is as the model has it, over everything.
+func (m *Marked) Themes() []ThemeMark { return sumThemes(m.Markings) }

@@ -3,8 +3,6 @@ package training
 import (
 	"cmp"
 	"slices"
-	"strconv"
-	"strings"
 	"time"
 
 	"stalkrisk/assess"
@@ -18,7 +16,8 @@ const MarkingFormat = "stalkrisk.marking/1"
 type Marked struct {
 	Format   string    `json:"format"`
 	Markings []Marking `json:"markings"` // in the order of the files
-	Classes  []Class   `json:"classes"`  // of the cases with two or more files, by case
+	Classes  []Class   `json:"classes"`  // of the cases and stages with two or more files, by case
+	Progress *Progress `json:"progress"` // null if there is nothing to compare with
 }
 
 // Marking is one assessment compared with the model answers of its practice case.
@@ -34,6 +33,7 @@ type Marking struct {
 	Same       int         `json:"same"`        // answers that match the model's
 	Items      int         `json:"items"`       // questions that apply to the case
 	Levels     []LevelMark `json:"levels"`
+	Themes     []ThemeMark `json:"themes"`      // in their order, those with anything to mark
 	Facts      []FactMark  `json:"facts"`       // only those that differ
 	Answers    []ItemMark  `json:"answers"`     // every question that applies, file order, stalking first
 	NeverAsked []string    `json:"never_asked"` // "approach", "dash.q01"; file order
@@ -77,6 +77,8 @@ type ItemMark struct {
 	Instrument string  `json:"instrument"`
 	Item       string  `json:"item"`
 	Topic      string  `json:"topic"`
+	Theme      Theme   `json:"theme"`
+	Ask        string  `json:"ask"` // the question as it is asked
 	Yours      string  `json:"yours"`
 	Carried    bool    `json:"carried"` // the learner's yes comes from one of their incidents
 	Models     string  `json:"models"`
@@ -185,6 +187,7 @@ func Mark(p *PracticeCase, set assess.Instruments, a *assess.Assessment) Marking
 		out.Answers = append(out.Answers, im)
 	}
 	out.LookUp = m.lookUp(out.Answers)
+	out.Themes = out.themes(m.factsMarked())
 	out.Praise = m.praise(&out)
 	return out
 }
@@ -229,11 +232,14 @@ func answers(set *assess.Instruments, a *assess.Assessment) map[string]map[strin
 		for i, is := range set.ItemStates(in, a) {
 			it, c := &in.Items[i], counted{answer: is.Recorded, applies: is.Applies}
 			option := slices.ContainsFunc(it.Options, func(o assess.Option) bool { return o.Value == string(is.Recorded) })
+			known := option || is.Recorded == "" || slices.Contains(assess.Answers(), string(is.Recorded))
 			switch {
+			case !known: // a learner must see it, whatever an incident shows
+				c.answer, c.unreadable = assess.NotAsked, true
 			case is.Carried && is.Recorded != assess.Yes && is.Recorded != assess.No:
 				c.answer, c.carried = assess.Yes, true
-			case !option && !slices.Contains(assess.Answers(), string(is.Recorded)):
-				c.answer, c.unreadable = assess.NotAsked, is.Recorded != ""
+			case is.Recorded == "":
+				c.answer = assess.NotAsked
 			}
 			out[in.ID][it.ID] = c
 		}
@@ -261,7 +267,7 @@ func (m *marker) item(model ModelAnswer) ItemMark {
 	in := m.set.Find(model.Instrument)
 	yours := m.answer(in, model.Item)
 	im := ItemMark{
-		Name: in.Prefix() + model.Item, Instrument: in.ID, Item: model.Item, Topic: topic(in, model.Item),
+		Name: in.Prefix() + model.Item, Instrument: in.ID, Item: model.Item, Topic: topic(in, model.Item), Theme: themeOf(in, model.Item), Ask: prompt(in, model.Item),
 		Yours: string(yours.answer), Carried: yours.carried, Models: string(model.Answer),
 		Verdict: judge(yours.answer, model.Answer), Why: model.Why, Says: model.Says,
 		ByItself: []Move{}, PutRight: []Move{},
@@ -281,6 +287,11 @@ func topic(in *assess.Instrument, item string) string {
 		return in.Items[i].Topic
 	}
 	return ""
+}
+
+func prompt(in *assess.Instrument, item string) string {
+	i, _ := in.Item(item)
+	return in.Items[i].Prompt
 }
 
 // with returns the levels that change with one answer of an assessment.
@@ -329,54 +340,6 @@ func standings(r *assess.Result) []standing {
 		{"act_now", act}, {"overall", r.Overall.Level}, {"baseline", r.Baseline.Level}, {"escalation", r.Escalation.Level}, {"dash_line", line},
 		{"recognition", string(r.Recognition.Value)},
 	}
-}
-
-// markedFacts are the facts that are marked. Those that a screen does not ask are not
-// marked there, and those of a contact that did not end as usual only where the model
-// has one.
-var markedFacts = []struct {
-	path           string
-	screen, unless bool
-}{
-	{path: "case.relationship"}, {path: "case.children"}, {path: "contact.safe_to_talk", screen: true},
-	{path: "contact.mode", screen: true, unless: true}, {path: "contact.ended", unless: true}, {path: "contact.heard", unless: true},
-	{path: "case.suspect_access", unless: true}, {path: "more_than_once", screen: true, unless: true},
-}
-
-// facts returns the facts of the case that the learner recorded differently, and how
-// that changed the levels.
-func (m *marker) facts() []FactMark {
-	out := []FactMark{}
-	screen := m.p.Model.Stage == assess.Screen
-	add := func(fact, yours, models string, put func(*assess.Assessment)) {
-		if yours != models {
-			changed := *m.a
-			put(&changed)
-			out = append(out, FactMark{fact, yours, models, m.moves(&m.yours, &changed)})
-		}
-	}
-	for _, of := range markedFacts {
-		f := assess.FactAt(of.path)
-		model := f.Get(&m.p.Model)
-		usual := model == "" || model == "finished" || model == "open"
-		if screen && !of.screen || of.unless && usual {
-			continue
-		}
-		add(of.path[strings.LastIndexByte(of.path, '.')+1:], cmp.Or(f.Get(m.a), "unknown"), cmp.Or(model, "unknown"), func(a *assess.Assessment) { _ = f.Set(a, model) })
-	}
-	if !screen {
-		a, model := m.a, &m.p.Model
-		add("incidents", strconv.Itoa(len(a.Incidents)), strconv.Itoa(len(model.Incidents)), func(a *assess.Assessment) { a.Incidents, a.Absences = model.Incidents, model.Absences })
-	}
-	return out
-}
-
-// notLooked returns what was not looked up in any sitting.
-func notLooked(a *assess.Assessment) []string {
-	if len(a.Sittings) == 0 {
-		return []string{}
-	}
-	return append([]string{}, a.Sittings[len(a.Sittings)-1].Never...)
 }
 
 // notes returns what a reader of the marking should know first.

@@ -2,11 +2,17 @@ package cli
 
 import (
 	"cmp"
+	"fmt"
+	"os"
+	"path/filepath"
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
 	"stalkrisk/assess"
+	"stalkrisk/assess/report"
+	"stalkrisk/assess/safetext"
 	"stalkrisk/assess/training"
 )
 
@@ -16,26 +22,45 @@ type trainOptions struct {
 	output
 }
 
+type trainMarkOptions struct {
+	trainOptions
+	folder string // of --out
+	before []string
+}
+
 func newTrainMark(env Env, g *globals) *cobra.Command {
-	var o trainOptions
+	var o trainMarkOptions
 	cmd := &cobra.Command{
 		Use:   "mark FILE|FOLDER...",
 		Short: "Mark assessments of practice cases against the model answers",
 		Long: `mark compares each assessment with the model answers of the practice case that it
-names, and shows what each difference did to the levels. An unanswered question that
-an incident answers counts as yes; a no stays a no. A file with a fault is marked
-from what can be read, and the exit code is 3. See also: stalkrisk help training.`,
+names, as far as the stage that was practised asks. The files of one person give a
+sheet: by theme, what each difference did to the levels and what to ask next time.
+Several people's give the class, which names nobody, with a chart of each question;
+--out writes the class and a sheet for each person into a folder.
+
+An unanswered question that an incident answers counts as yes; a no stays a no. A
+file with a fault is marked from what can be read, and the exit code is 3. See also:
+stalkrisk help training.`,
 		Example: `  stalkrisk train mark anna.yaml
-  stalkrisk train mark class -o class.md`,
+  stalkrisk train mark class -o class.html
+  stalkrisk train mark class --out sheets
+  stalkrisk train mark friday --before monday -o progress.html`,
 		Args: args(1, -1, "name the files to mark, or their folder"),
 		RunE: func(_ *cobra.Command, files []string) error { return runTrainMark(env, g, files, o) },
 	}
 	o.tables.flags(cmd)
 	o.flags(env, cmd, pages)
+	f := cmd.Flags()
+	f.StringVar(&o.folder, "out", "", "write the class, and a sheet for each person, into this `folder`")
+	f.StringArrayVar(&o.before, "before", nil, "compare with how the class did before: a `file` or folder; can be repeated")
 	return cmd
 }
 
-func runTrainMark(env Env, g *globals, files []string, o trainOptions) error {
+func runTrainMark(env Env, g *globals, files []string, o trainMarkOptions) error {
+	if o.folder != "" && o.out != "" {
+		return usage("-o writes one page and --out a folder of them; choose one")
+	}
 	env, questionnaires, err := g.reads(env, &o.tables)
 	if err != nil {
 		return err
@@ -47,16 +72,74 @@ func runTrainMark(env Env, g *globals, files []string, o trainOptions) error {
 	if err != nil {
 		return err
 	}
-	marked := training.Marked{Format: training.MarkingFormat, Markings: []training.Marking{}}
 	var worst outcome
-	for _, played := range g.played(env, questionnaires, cases, files, &worst) {
-		marked.Markings = append(marked.Markings, played.Marking)
+	mark := func(files []string) (all []training.Marking) {
+		for _, played := range g.played(env, questionnaires, cases, files, &worst) {
+			all = append(all, played.Marking)
+		}
+		return all
 	}
+	marked := training.Marked{Format: training.MarkingFormat, Markings: mark(files)}
 	if len(marked.Markings) == 0 {
 		return worst.err()
 	}
 	marked.Classes = training.Classes(marked.Markings)
-	return cmp.Or(worst.writePage(env, o.output, files, marked), worst.err())
+	if o.before != nil {
+		marked.Progress = training.NewProgress(mark(o.before), marked.Markings)
+	}
+	if o.folder != "" {
+		return cmp.Or(o.writeSheets(env, slices.Concat(files, o.before), &marked), worst.err())
+	}
+	if err := worst.writePage(env, o.output, slices.Concat(files, o.before), marked); err != nil {
+		return err
+	}
+	if !marked.OnePerson() && o.format != "json" {
+		fmt.Fprintln(env.Err, "A sheet for each person: add --out FOLDER.")
+	}
+	return worst.err()
+}
+
+// writeSheets writes the class, and a sheet for each person, into a folder.
+func (o *trainMarkOptions) writeSheets(env Env, inputs []string, marked *training.Marked) error {
+	if err := os.MkdirAll(o.folder, 0o700); err != nil {
+		return fmt.Errorf("making the folder of --out: %w", err)
+	}
+	f, _ := report.FormatNamed(o.format)
+	suffix := "." + f.Name
+	if len(f.Other) > 0 && f.Name != "html" {
+		suffix = "." + f.Other[0]
+	}
+	write := func(name string, page training.Marked) error {
+		return writePage(env, output{format: o.format, out: filepath.Join(o.folder, name+suffix), force: o.force}, inputs, page)
+	}
+	taken := map[string]bool{"class": true}
+	if err := write("class", *marked); err != nil {
+		return err
+	}
+	people := marked.People()
+	for i, of := range people {
+		name := sheetName(of[0].Assessor, i+1)
+		if taken[name] {
+			name = sheetName("", i+1)
+		}
+		taken[name] = true
+		if err := write(name, training.Marked{Format: marked.Format, Markings: of, Classes: []training.Class{}}); err != nil {
+			return err
+		}
+	}
+	fmt.Fprintf(env.Err, "Written in %s: the class, and %s.\n", safetext.Name(o.folder), counted(len(people), "sheet"))
+	return nil
+}
+
+// sheetName returns the name of the file of a person's sheet: the reference, if it can be
+// a name, or a number.
+func sheetName(reference string, n int) string {
+	name := strings.ToLower(reference)
+	odd := func(r rune) bool { return (r < 'a' || r > 'z') && (r < '0' || r > '9') && r != '-' && r != '_' }
+	if name == "" || len(name) > 40 || strings.ContainsFunc(name, odd) {
+		return fmt.Sprintf("person-%03d", n)
+	}
+	return name
 }
 
 // played returns the assessments of practice cases in files, each marked. Any other
