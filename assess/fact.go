@@ -156,6 +156,7 @@ var CaseFacts = sync.OnceValue(func() []CaseFact {
 			text("incidents[].recorded_as", "what it was recorded as", func(i *Incident) *string { return &i.RecordedAs }).scored(),
 			oneOf("incidents[].breach", "whether it was a breach", func(i *Incident) *timeline.Breach { return &i.Breach }).scored(),
 			text("incidents[].order", "the order it breaks", func(i *Incident) *string { return &i.Order }).scored(),
+			text("incidents[].condition", "the condition it breaks", func(i *Incident) *string { return &i.Condition }).scored(),
 			whole("incidents[].severity", "how serious", func(i *Incident) *timeline.Grade { return &i.Severity }).scored(),
 			text("incidents[].felt", "how it felt", func(i *Incident) *string { return &i.Felt }).scored(),
 			text("incidents[].witness", "who saw it", func(i *Incident) *string { return &i.Witness }).scored().sensitive(),

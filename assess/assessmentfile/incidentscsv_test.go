@@ -161,7 +161,7 @@ func TestIncidentsAreWrittenAndReadAgain(t *testing.T) {
 	if want := []string{"QX-1", "QX-2", "QX-1", "+1", "QX-2"}; !slices.Equal(got.Cases, want) {
 		t.Errorf("cases %q, not %q", got.Cases, want)
 	}
-	if !strings.HasPrefix(string(b), "case,at,kind,channel,area,place,reference,reported,recorded_as,breach,order,severity,felt,witness,kept,note\n") || !strings.Contains(string(b), ",'=cmd,,'+44,,'-1,,'@x,,,,,,,\"''=1") {
+	if !strings.HasPrefix(string(b), "case,at,kind,channel,area,place,reference,reported,recorded_as,breach,order,condition,severity,felt,witness,kept,note\n") || !strings.Contains(string(b), ",'=cmd,,'+44,,'-1,,'@x,,,,,,,,\"''=1") {
 		t.Errorf("written as %s", b)
 	}
 }

@@ -17,7 +17,7 @@ func listed(t *testing.T) conversation.Sitting {
 	return conversation.Sitting{Set: assesstest.Set(), Now: assesstest.Instant(assesstest.AssessedAt).Time(), A: &assess.Assessment{
 		AssessedAt: assesstest.Instant(assesstest.AssessedAt),
 		Incidents: []assess.Incident{
-			{At: assesstest.When("2026-10-01"), Kind: "loitering", Channel: "in_person", Area: "Eastshire", Reference: "ES/1234", Reported: "no", RecordedAs: "harassment", Breach: "near", Severity: 3, Place: "the gate", Order: "o1", Felt: "sick", Witness: "a friend", Kept: "a picture", Note: "by the gate\n  for an hour, a_b"},
+			{At: assesstest.When("2026-10-01"), Kind: "loitering", Channel: "in_person", Area: "Eastshire", Reference: "ES/1234", Reported: "no", RecordedAs: "harassment", Breach: "near", Severity: 3, Place: "the gate", Order: "o1", Condition: "no contact", Felt: "sick", Witness: "a friend", Kept: "a picture", Note: "by the gate\n  for an hour, a_b"},
 			{Kind: "made_up"},
 		},
 		Orders:   []assess.Order{{ID: "o1", Kind: "non_molestation_order", From: assesstest.Date("2026-05-01"), To: assesstest.Date("2027-05-01"), Conditions: []string{"no contact", "100 m"}, Force: "Eastshire", Manager: "M1", Contact: "desk 4", Served: assesstest.Date("2026-05-02"), CheckOn: []assess.Date{assesstest.Date("2026-12-01")}, Checked: []assess.Date{assesstest.Date("2026-11-02")}, Note: "by hand"}},
@@ -101,5 +101,34 @@ func TestRemoveTakesOneAwayAndNoOther(t *testing.T) {
 	s := listed(t)
 	if s.Remove("nothing", 0) {
 		t.Error("an entry was removed from a list that does not exist")
+	}
+}
+
+// The conditions to choose from are those of the order that the incident names.
+func TestAnIncidentNamesTheConditionThatItBreaks(t *testing.T) {
+	s := listed(t)
+	s.A.Orders = []assess.Order{{ID: "o1", Kind: "spo", Conditions: []string{"no contact", "not near her home"}}, {Kind: "bail", Conditions: []string{"live at one place"}}}
+	conditions := func() (out []string) {
+		for _, f := range s.Edit("incidents", 0) {
+			if f.ID == "condition" {
+				for _, o := range f.Options {
+					out = append(out, o.Label)
+				}
+			}
+		}
+		return out
+	}
+	if got := conditions(); !slices.Equal(got, []string{"no contact", "not near her home"}) {
+		t.Errorf("%q", got)
+	}
+	s.A.Incidents[0].Order = ""
+	if got := conditions(); len(got) != 3 {
+		t.Errorf("of no order in particular: %q", got)
+	}
+	s.A.Orders = nil
+	for _, f := range s.Edit("incidents", 0) {
+		if f.ID == "condition" || f.ID == "order" {
+			t.Errorf("without an order %s is asked", f.ID)
+		}
 	}
 }

@@ -137,7 +137,7 @@ func must(step string) string {
 func (s *Sitting) fields(step, entry string, owner func() any) []Field {
 	var out []Field
 	for _, asked := range forms[step] {
-		if asked.path == "incidents[].order" && len(s.A.Orders) == 0 {
+		if (asked.path == "incidents[].order" || asked.path == "incidents[].condition") && len(s.A.Orders) == 0 {
 			continue
 		}
 		f := assess.FactAt(asked.path)

@@ -44,6 +44,10 @@ func (s *Sitting) incidentField(field *Field, f *assess.CaseFact, incident func(
 		for i, line := range s.Entries("orders") {
 			field.Options = append(field.Options, Option{strconv.Itoa(i + 1), ids[i], line})
 		}
+	case "incidents[].condition":
+		for i, condition := range s.conditionsOf(incident()) {
+			field.Options = append(field.Options, Option{strconv.Itoa(i + 1), condition, condition})
+		}
 	}
 	set := field.Set
 	field.Set = func(v string) error {
@@ -110,6 +114,23 @@ func (s *Sitting) orderIDs() []string {
 		}
 	}
 	return ids
+}
+
+// conditionsOf returns the conditions that an incident may break: those of the order that
+// it names, or of all if it names none.
+func (s *Sitting) conditionsOf(inc *assess.Incident) (out []string) {
+	ids := s.orderIDs()
+	for i := range s.A.Orders {
+		if inc.Order != "" && inc.Order != ids[i] {
+			continue
+		}
+		for _, c := range s.A.Orders[i].Conditions {
+			if !slices.Contains(out, c) {
+				out = append(out, c)
+			}
+		}
+	}
+	return out
 }
 
 // nameOrders sets the id of each order.

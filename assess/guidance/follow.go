@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"stalkrisk/assess"
+	"stalkrisk/assess/fold"
 	"stalkrisk/assess/timeline"
 )
 
@@ -185,14 +186,16 @@ func stale(g *Guide, rt *Route, a *assess.Assessment) bool {
 	return rt.VerifiedOn.IsZero() || timeline.DayOf(a.AssessedAt.Time())-rt.VerifiedOn.Day() > g.StaleDays
 }
 
-// beside returns an order with the incidents in its time.
+// beside returns an order with the incidents in its time, and those that name it. A
+// breach that names another order is not of this one.
 func beside(a *assess.Assessment, o assess.Order) OrderBeside {
 	out := OrderBeside{Order: o, Incidents: []int{}}
 	for i := range a.Incidents {
 		inc := &a.Incidents[i]
 		day, known := inc.At.Day()
 		inForce := known && (o.From.IsZero() || o.From.Day() <= day) && (o.To.IsZero() || day <= o.To.Day())
-		if inc.At.After(a.AssessedAt.Time()) || !inForce && !(inc.Breach.Any() && !known) {
+		this, another := names(inc, &o), slices.ContainsFunc(a.Orders, func(other assess.Order) bool { return names(inc, &other) })
+		if inc.At.After(a.AssessedAt.Time()) || inc.Breach.Any() && another && !this || !inForce && !(inc.Breach.Any() && (!known || this)) {
 			continue
 		}
 		out.Incidents = append(out.Incidents, i)
@@ -201,4 +204,10 @@ func beside(a *assess.Assessment, o assess.Order) OrderBeside {
 		}
 	}
 	return out
+}
+
+// names reports whether an incident names an order as the one that it breaks.
+func names(inc *assess.Incident, o *assess.Order) bool {
+	id := fold.Text(inc.Order)
+	return id != "" && id == fold.Text(o.ID)
 }

@@ -354,6 +354,25 @@ func TestStatuses(t *testing.T) {
 	}
 }
 
+// A breach is of the order that it names, and of no other that the case has.
+func TestABreachIsOfTheOrderThatItNames(t *testing.T) {
+	c := follow(t, nil, assessment(t, `
+orders:
+  - {id: o1, kind: bail, from: 2026-10-01, to: 2026-10-31}
+  - {id: o2, kind: spo, from: 2026-10-01, to: 2026-12-20}
+incidents:
+  - {at: 2026-10-02, kind: message, breach: "yes", order: O2}        # 0
+  - {at: 2026-09-01, kind: message, breach: "yes", order: o1}        # 1: before it, says the date
+  - {at: 2026-10-03, kind: message, breach: "yes"}                   # 2: names none
+  - {at: 2026-10-04, kind: message, breach: "yes", order: unheard}   # 3: one that is not recorded
+`))
+	for i, want := range [][]int{{1, 2, 3}, {0, 2, 3}} {
+		if got := c.Orders[i]; !slices.Equal(got.Incidents, want) || got.Breaches != len(want) {
+			t.Errorf("order %d: incidents %v, %d breaches, want %v", i+1, got.Incidents, got.Breaches, want)
+		}
+	}
+}
+
 // Each order has the incidents in its time.
 func TestOrdersBesideWhatHappened(t *testing.T) {
 	a := assessment(t, `

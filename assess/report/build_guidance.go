@@ -160,7 +160,7 @@ func (b *builder) orderBeside(o guidance.OrderBeside) OrderBeside {
 			continue
 		}
 		if near++; near <= namedInFull {
-			out.Incidents = append(out.Incidents, fmt.Sprintf("Incident %d, %s, %s: %s.", inc.Number, cmp.Or(Readable(inc.At), "no date"), inc.Label, word("breach", inc.Breach)))
+			out.Incidents = append(out.Incidents, fmt.Sprintf("Incident %d, %s, %s: %s.", inc.Number, cmp.Or(Readable(inc.At), "no date"), inc.Label, joined(", ", word("breach", inc.Breach), led("condition: ", inc.Condition))))
 		}
 	}
 	if near > namedInFull {

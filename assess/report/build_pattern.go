@@ -67,7 +67,7 @@ func recordedIncident(number int, label string, inc *assess.Incident) Incident {
 	return Incident{
 		Number: number, At: inc.At.String(), Kind: inc.Kind, Label: label, Severity: int(inc.Severity), OwnSeverity: inc.Severity > 0,
 		Channel: string(inc.Channel), Area: inc.Area, Place: inc.Place, Reference: inc.Reference, Reported: string(inc.Reported),
-		RecordedAs: inc.RecordedAs, Breach: string(inc.Breach), Order: inc.Order, Felt: inc.Felt, Witness: inc.Witness, Kept: inc.Kept, Note: inc.Note,
+		RecordedAs: inc.RecordedAs, Breach: string(inc.Breach), Order: inc.Order, Condition: inc.Condition, Felt: inc.Felt, Witness: inc.Witness, Kept: inc.Kept, Note: inc.Note,
 	}
 }
 

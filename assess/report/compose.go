@@ -204,7 +204,7 @@ func composeIncident(p *page, inc *Incident) {
 		when = "No date"
 	}
 	p.number(inc.Number, when, joined("; ", inc.Label, word("channel", inc.Channel), inc.Area, inc.Place, severity,
-		word("reported", inc.Reported), inc.Reference, led("recorded as ", inc.RecordedAs), word("breach", inc.Breach), led("order ", inc.Order)))
+		word("reported", inc.Reported), inc.Reference, led("recorded as ", inc.RecordedAs), word("breach", inc.Breach), led("order ", inc.Order), led("condition: ", inc.Condition)))
 	if inc.After {
 		p.sub("Check the date", "after the assessment: nothing rests on it.")
 	}

@@ -14,7 +14,7 @@ const hiddenText = "recorded"
 var openTexts = []string{
 	"id", "previous", "training", "case.reference", "case.victim_area", "case.suspect_area", "case.linked[]", "case.suspect_reference", "assessor.reference",
 	"contact.language", "contact.interpreter", "help[].reference", "earlier_act_now[].id", "earlier_act_now[].because", "earlier_act_now[].dealt_with.by",
-	"read_back.by", "handlers[].reference", "incidents[].kind", "incidents[].area", "incidents[].reference", "incidents[].recorded_as", "incidents[].order",
+	"read_back.by", "handlers[].reference", "incidents[].kind", "incidents[].area", "incidents[].reference", "incidents[].recorded_as", "incidents[].order", "incidents[].condition",
 	"orders[].id", "orders[].force", "orders[].manager", "orders[].contact", "elsewhere[].instrument", "elsewhere[].level", "elsewhere[].by",
 	"override.by", "override.second_person", "accounts[].kind", "updates[].to", "updates[].by", "decisions[].by", "referral.service",
 	"actions[].owner", "actions[].to", "actions[].agency", "unfinished[].at",

@@ -189,8 +189,9 @@ type Incident struct {
 	Reported    string  `json:"reported"`
 	RecordedAs  string  `json:"recorded_as"`
 	Breach      string  `json:"breach"`
-	Order       string  `json:"order"` // its id
-	Felt        string  `json:"felt"`  // in the person's words
+	Order       string  `json:"order"`     // its id
+	Condition   string  `json:"condition"` // of the order
+	Felt        string  `json:"felt"`      // in the person's words
 	Witness     string  `json:"witness"`
 	Kept        string  `json:"kept"` // what they kept of it
 	Note        string  `json:"note"`

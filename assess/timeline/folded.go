@@ -11,13 +11,14 @@ import (
 type folded struct {
 	at, kind, channel, area, reference         string
 	reported, recordedAs, breach, order, grade string
+	condition                                  string
 	place, felt, witness, kept, note           string
 }
 
 func foldedOf(forces fold.Forces, i *Incident) folded {
 	f := folded{
 		at: i.At.text, kind: fold.Text(i.Kind), channel: string(i.Channel), area: forces.Name(i.Area), reference: fold.Reference(i.Reference),
-		reported: known(i.Reported), recordedAs: fold.Text(i.RecordedAs), breach: string(i.Breach), order: fold.Reference(i.Order),
+		reported: known(i.Reported), recordedAs: fold.Text(i.RecordedAs), breach: string(i.Breach), order: fold.Reference(i.Order), condition: fold.Text(i.Condition),
 		place: fold.Text(i.Place), felt: fold.Text(i.Felt), witness: fold.Text(i.Witness), kept: fold.Text(i.Kept), note: fold.Text(i.Note),
 	}
 	if t, timed := i.At.Instant(); timed {
@@ -88,6 +89,6 @@ func (f *folded) ofDiary() bool { return f.kind == KindOfDiary && f.says() }
 // and perhaps recorded more of it.
 func (f *folded) filledIn(g folded) bool {
 	g.kind, g.channel, g.area, g.reference = f.kind, f.channel, f.area, f.reference
-	g.reported, g.recordedAs, g.breach, g.order, g.grade = f.reported, f.recordedAs, f.breach, f.order, f.grade
+	g.reported, g.recordedAs, g.breach, g.order, g.condition, g.grade = f.reported, f.recordedAs, f.breach, f.order, f.condition, f.grade
 	return g == *f
 }

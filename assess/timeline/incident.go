@@ -13,6 +13,7 @@ type Incident struct {
 	RecordedAs string   `json:"recorded_as,omitempty" doc:"what it was called when it was recorded"`
 	Breach     Breach   `json:"breach,omitempty" doc:"of an order, a bail condition or a warning"`
 	Order      string   `json:"order,omitempty" doc:"id of the order that it breaks or nears"`
+	Condition  string   `json:"condition,omitempty" doc:"the condition of that order"`
 	Severity   Grade    `json:"severity,omitempty" doc:"if absent, it follows from the kind"`
 	Felt       string   `json:"felt,omitempty" doc:"in the person's words; evidence of impact"`
 	Witness    string   `json:"witness,omitempty"`

@@ -185,6 +185,7 @@ func fill(a, b *Incident) {
 	a.RecordedAs = cmp.Or(a.RecordedAs, b.RecordedAs)
 	a.Breach = cmp.Or(a.Breach, b.Breach)
 	a.Order = cmp.Or(a.Order, b.Order)
+	a.Condition = both(a.Condition, b.Condition)
 	a.Severity = cmp.Or(a.Severity, b.Severity)
 	a.Place = both(a.Place, b.Place)
 	a.Felt, a.Witness, a.Kept = both(a.Felt, b.Felt), both(a.Witness, b.Witness), both(a.Kept, b.Kept)
