@@ -56,6 +56,11 @@ func (l limits) parseChunk(c chunk) (docs []Document) {
 	}
 	var bad assess.Faults
 	text := cleaned(c, &bad)
+	if root := plainYAML(text); root != nil {
+		docs = append(docs, l.build(root, c.line))
+		docs[0].Problems = append(bad.All(), docs[0].Problems...)
+		return docs
+	}
 	in := yaml.NewDecoder(bytes.NewReader(text))
 	for {
 		var y yaml.Node
