@@ -39,7 +39,7 @@ func officerQuestions() []question {
 		{id: "interpreter", part: "context", path: "contact.interpreter", prompt: "Which language would you like to speak?",
 			help: "Skip this if it is English. Never use a relative or a child as interpreter. Ask whether the interpreter is known to them."},
 		{id: "needs", part: "context", path: "contact.needs", prompt: "Is there anything that would make it easier for you to talk to us?",
-			help: "For example hearing, sight, reading, health, caring duties, or always speaking to the same person."},
+			help: "For example hearing, sight, reading, health, caring duties, or always speaking to the same person. Also dogs there, and whether a marked car is safe."},
 		{id: "orders", part: "context", path: "orders", prompt: "Is there any court order, bail condition or police warning?",
 			help: "In force now or before, from any court or force."},
 		{id: "triggers", part: "context", path: "triggers", prompt: "Is there a date just past or coming up that could make things worse?",

@@ -12,7 +12,7 @@ func (r *Report) sayOutcome(s *sheet) {
 	if o.Value == "" || o.Value == "unknown" {
 		return
 	}
-	at := rank(1)
+	at := rank(7)
 	if o.Value == "death" || o.Value == "serious_harm" {
 		at = must
 	}
@@ -43,7 +43,7 @@ func (r *Report) sayOtherCases(s *sheet) {
 	s.add(fact{rank: 6, label: "Uses", text: strings.TrimSuffix(some(handles, 3), "."), below: true})
 }
 
-// sayReadBack says whether the record was read back to the victim.
+// sayReadBack adds whether the record was read back to the victim.
 func (r *Report) sayReadBack(s *sheet) {
 	switch r.Assessment.ReadBack.Agreed {
 	case "yes":
