@@ -53,12 +53,12 @@ func contactQuestions() []question {
 		{id: "victim-area", part: "closing", page: closingPage, path: "case.victim_area", topic: "police area, person at risk", silent: true, optional: true, prompt: "Force area where the person at risk lives.",
 			help: "The area, not an address."},
 		{id: "suspect-area", part: "closing", page: closingPage, path: "case.suspect_area", topic: "police area, other person", silent: true, optional: true, prompt: "Force area where the other person lives, or is heading."},
-		{id: "in-place", part: "closing", page: closingPage, topic: "an order, bail or warning in place", options: inPlace, get: placed, set: setPlaced, optional: true, when: firstContact,
+		{id: "in-place", part: "closing", page: closingPage, topic: "order, bail or warning", options: inPlace, get: placed, set: setPlaced, optional: true, when: firstContact,
 			prompt: "Is a court order, bail condition or police warning in place?"},
 		{id: "referral-offered", part: "closing", page: closingPage, path: "referral.offered", silent: true, set: setOffered,
 			also: (*Sitting).support, prompt: "Did you offer an advocate or helpline for stalking?"},
 		{id: "referral-accepted", part: "closing", page: closingPage, path: "referral.accepted", silent: true, when: offered, prompt: "Did they accept?"},
-		{id: nextHoursStep, part: "closing", page: closingPage, topic: "safety for the next hours", options: saidOrNot, get: advised, set: setAdvised,
+		{id: nextHoursStep, part: "closing", page: closingPage, topic: "safety, next hours", options: saidOrNot, get: advised, set: setAdvised,
 			prompt: "For the next hours: know your way out. Ring 999 if they come. Don't meet them alone.",
 			help:   "Ask who else they can ring."},
 		{id: "actions", part: "closing", page: closingPage, path: "actions", silent: true, optional: true, prompt: "What was promised, by whom, and by when?",
@@ -84,7 +84,7 @@ var (
 		{"4", "under_18", "the person at risk is under 18"}, {"u", "unknown", "not known"},
 	}
 	inPlace = []Option{
-		{"n", "none", "none known"}, {"1", "bail", "bail"}, {"2", "warning", "police warning"}, {"3", "restraining_order", "restraining order"},
+		{"n", noneKnown, "none known"}, {"1", "bail", "bail"}, {"2", "warning", "police warning"}, {"3", "restraining_order", "restraining order"},
 		{"4", "non_molestation_order", "non-molestation order"}, {"5", "spo", "stalking protection order"}, {"6", "other", "other"}, {"u", "unknown", "not known"},
 	}
 	saidOrNot = []Option{{"y", "yes", "said"}, {"n", "no", "not said"}}

@@ -114,11 +114,11 @@ func TestNoHistoryNeedsWhatWasChecked(t *testing.T) {
 // reported as one.
 func TestNoOrderInPlaceIsNoOrder(t *testing.T) {
 	s := talking(t)
-	give(t, s, [2]string{"in-place", "none"})
+	give(t, s, [2]string{"in-place", "none_known"})
 	if st, _ := s.Find("in-place"); len(s.A.Orders) != 0 || !st.Answered() {
 		t.Errorf("orders %v, answered %v", s.A.Orders, st.Answered())
 	}
-	give(t, s, [2]string{"in-place", "bail"}, [2]string{"in-place", "none"})
+	give(t, s, [2]string{"in-place", "bail"}, [2]string{"in-place", "none_known"})
 	if len(s.A.Orders) != 0 {
 		t.Errorf("corrected to none, and orders are %v", s.A.Orders)
 	}

@@ -133,3 +133,16 @@ func TestFieldsOfAListSpeakToWhoeverHearsThem(t *testing.T) {
 		t.Errorf("%d fields: some lists are missing", fields)
 	}
 }
+
+// NoMore leaves a list without recording anything, so it is an answer to a list only.
+func TestOnlyAListHasNoMore(t *testing.T) {
+	t.Parallel()
+	for _, st := range everyStep(t) {
+		has := func(value string) bool {
+			return slices.ContainsFunc(st.Options, func(o conversation.Option) bool { return o.Value == value })
+		}
+		if has(conversation.NoMore) && !has(conversation.AddEntry) {
+			t.Errorf("%s: %q would record nothing", st.ID, conversation.NoMore)
+		}
+	}
+}

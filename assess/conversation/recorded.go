@@ -205,13 +205,17 @@ func setDepending(s *Sitting, v string) {
 // no place for that, so the next sitting asks again.
 const noOrder = "#no-order"
 
+// noneKnown is the answer that none is. It is not NoMore, which leaves a list without
+// answering.
+const noneKnown = "none_known"
+
 // placed returns the kind of the order, bail condition or warning recorded last, what was
 // answered in this sitting if there is none, or "".
 func placed(s *Sitting, a *assess.Assessment) string {
 	switch {
 	case len(a.Orders) > 0:
 	case s.asked[noOrder]:
-		return "none"
+		return noneKnown
 	case s.asked["in-place"]:
 		return string(assess.FactUnknown)
 	default:
@@ -228,7 +232,7 @@ func setPlaced(s *Sitting, v string) {
 			s.A.Orders = s.A.Orders[:last:last]
 		}
 	}
-	if delete(s.asked, noOrder); v == "none" {
+	if delete(s.asked, noOrder); v == noneKnown {
 		s.settle(noOrder)
 	}
 	if slices.Contains(assess.OrderKind("").Words(), v) {

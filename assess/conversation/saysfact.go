@@ -23,7 +23,7 @@ func saysFact(s *Sitting, path, value string) string {
 // reachable holds what it means that the other person can reach something while nobody
 // knows whether they are near.
 var reachable = map[string]string{
-	"reach.address":  "They can come to the address at any moment. Ask for a safer place to wait, and the way out.",
+	"reach.address":  "They may come any moment. Ask: a safer place? A way out?",
 	"reach.keys":     "They can get in. Ask them to lock or block the door from inside, or to leave if there is a safe way.",
 	"reach.location": "They can see where this person is, now and on the way. Do not go anywhere they must not know with that phone, car or bag.",
 	"reach.work":     "They may be waiting at work or school. Nobody should go there alone until officers have been.",

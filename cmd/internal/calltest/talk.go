@@ -110,7 +110,7 @@ func (p *Talk) otherwise(st *conversation.Step) string {
 	if st.Kind == conversation.FinishStep {
 		return conversation.Done
 	}
-	for _, value := range []string{p.sitting.answers["otherwise"], "none", conversation.NoMore} {
+	for _, value := range []string{p.sitting.answers["otherwise"], "none_known", conversation.NoMore} {
 		if _, ok := option(st.Options, value); ok && value != "" {
 			return value
 		}

@@ -183,5 +183,5 @@ func (m *model) quit() tea.Cmd {
 func (m *model) asksEnd(st conversation.Step) {
 	m.quitting = true
 	m.goTo(st.ID)
-	m.tell("Before you go. q stops without an answer; it is then asked at the next start.", true)
+	m.tell("Before you go. q stops; this is asked at the next start.", true)
 }

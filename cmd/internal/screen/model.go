@@ -352,7 +352,7 @@ func (m *model) give(st conversation.Step, value string) bool {
 	// The most important first: what does not fit is cut.
 	parts := present.Changes(&before, &m.result)
 	if remark != "" {
-		parts = append(parts, present.Capital(st.Topic)+".", remark)
+		parts = append(parts, remark)
 	} else {
 		parts = append(parts, recordedAs(&st, value))
 	}

@@ -197,7 +197,7 @@ func TestEveryWayOutAsksHowItEnded(t *testing.T) {
 	stopped := func(d *handler) bool { _, stopped, _ := d.m.Ended(); return stopped }
 	d := open(t, "")
 	d.press("y", "n", "enter", "esc", "q")
-	d.sees("How did the call end?", "q stops without an answer")
+	d.sees("How did the call end?", "q stops; this is asked")
 	if d.press("1"); !stopped(d) || d.stored().Contact.Ended != "finished" {
 		t.Errorf("stopped %v, ended %q", stopped(d), d.stored().Contact.Ended)
 	}
