@@ -324,14 +324,15 @@ func rawTar(t testing.TB, all ...*hostile) []byte {
 // The list fits what is there, so that only the name or kind of the file is wrong.
 func TestAHostileTarIsRefused(t *testing.T) {
 	t.Parallel()
-	list := func(names ...string) *hostile {
+	listOf := func(holding string, names ...string) *hostile {
 		text := `{"format":"stalkrisk.handover/1","files":[`
 		for i, n := range names {
-			l := listed(File{n, []byte("x")})
-			text += fmt.Sprintf(`%s{"name":%q,"size":1,"sha256":%q}`, strings.Repeat(",", min(i, 1)), n, l.SHA256)
+			l := listed(File{n, []byte(holding)})
+			text += fmt.Sprintf(`%s{"name":%q,"size":%d,"sha256":%q}`, strings.Repeat(",", min(i, 1)), n, l.Size, l.SHA256)
 		}
 		return entry(listName, text+"]}")
 	}
+	list := func(names ...string) *hostile { return listOf("x", names...) }
 	names := []string{"../x", "/etc/x", "a/b", `a\b`, `C:x`, ".", "..", "", ".profile", "x.", " x", "nul", "COM1.txt", "a\nb", "a\x1b[2J", "\u202ex", "x*", strings.Repeat("x", 201), "Manifest.json", "manifest.json.sig "}
 	for _, name := range names {
 		if _, err := unpack(rawTar(t, list(name), entry(name, "x"))); err == nil {
@@ -348,10 +349,10 @@ func TestAHostileTarIsRefused(t *testing.T) {
 		"of other bytes":     rawTar(t, list("a"), entry("a", "y")),
 		"of other size":      rawTar(t, list("a"), entry("a", "xx")),
 		"a second list":      rawTar(t, list("a"), list("b"), entry("a", "x")),
-		"a link":             rawTar(t, list("a"), &hostile{tar.Header{Typeflag: tar.TypeSymlink, Name: "a", Linkname: "/etc/passwd"}, ""}),
-		"a hard link":        rawTar(t, list("a"), &hostile{tar.Header{Typeflag: tar.TypeLink, Name: "a", Linkname: "b"}, ""}),
-		"a folder":           rawTar(t, list(), &hostile{tar.Header{Typeflag: tar.TypeDir, Name: "a/"}, ""}),
-		"a device":           rawTar(t, list("a"), &hostile{tar.Header{Typeflag: tar.TypeChar, Name: "a"}, ""}),
+		"a link":             rawTar(t, listOf("", "a"), &hostile{tar.Header{Typeflag: tar.TypeSymlink, Name: "a", Linkname: "/etc/passwd"}, ""}),
+		"a hard link":        rawTar(t, listOf("", "a"), &hostile{tar.Header{Typeflag: tar.TypeLink, Name: "a", Linkname: "b"}, ""}),
+		"a folder":           rawTar(t, listOf("", "a"), &hostile{tar.Header{Typeflag: tar.TypeDir, Name: "a"}, ""}),
+		"a device":           rawTar(t, listOf("", "a"), &hostile{tar.Header{Typeflag: tar.TypeChar, Name: "a"}, ""}),
 		"a list of later":    rawTar(t, entry(listName, `{"format":"stalkrisk.handover/2","files":[]}`)),
 		"an unknown key":     rawTar(t, entry(listName, `{"format":"stalkrisk.handover/1","files":[],"x":1}`)),
 		"a key twice":        rawTar(t, entry(listName, `{"format":"stalkrisk.handover/1","files":[],"files":[]}`)),

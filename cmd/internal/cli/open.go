@@ -160,7 +160,7 @@ func (env Env) signer(name, from, namespace string, key *handover.PublicKey) (st
 		if key == nil {
 			return "Not signed: nothing shows who sent it.", nil
 		}
-		return "Signed with the key " + key.Fingerprint() + ", which was not checked: compare it by phone, or add --from to stalkrisk open.", nil
+		return "Signed with the key " + key.Fingerprint() + ".\nNobody has checked whose key that is: compare it by phone, or use `open --from`.", nil
 	}
 	list, err := readKeys(env, from, handover.ReadSigners)
 	if err != nil {
@@ -191,7 +191,7 @@ func (o *opener) readOne(env Env, questionnaires assess.Questionnaires, name str
 	}
 	r, err := assessmentIn(env, questionnaires, name, c.Files)
 	if err == nil {
-		fmt.Fprintf(env.Err, "stalkrisk: %s: %s\n", safetext.Name(r.file), said)
+		fmt.Fprintf(env.Err, "stalkrisk: %s: %s\n", safetext.Name(r.file), strings.ReplaceAll(said, "\n", " "))
 	}
 	return r, err
 }

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"strings"
 
 	"stalkrisk/assess/handover"
 	"stalkrisk/assess/safetext"
@@ -17,7 +18,7 @@ func (v *verifier) signature(name, from string) {
 	if v.print(v.env, err) || said == "" {
 		return
 	}
-	fmt.Fprintf(v.env.Out, "%s: %s\n", safetext.Name(name), said)
+	fmt.Fprintf(v.env.Out, "%s: %s\n", safetext.Name(name), strings.ReplaceAll(said, "\n", " "))
 }
 
 // signatureOf returns a sentence about who signed a file; "" if nobody did and nobody
