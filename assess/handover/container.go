@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -123,12 +124,13 @@ func takeName(taken map[string]bool, name string) error {
 // plainName reports whether every system takes a name for a file in one folder, that is
 // shown.
 func plainName(name string) bool {
-	stem, _, _ := strings.Cut(strings.ToLower(name), ".")
-	device := stem == "con" || stem == "prn" || stem == "aux" || stem == "nul" ||
-		len(stem) == 4 && (strings.HasPrefix(stem, "com") || strings.HasPrefix(stem, "lpt")) && stem[3] >= '0' && stem[3] <= '9'
-	return name != "" && len(name) <= 200 && utf8.ValidString(name) && safetext.Name(name) == name && !device &&
-		!strings.ContainsAny(name, `/\:*?"<>|`) && !strings.HasPrefix(name, ".") && !strings.HasSuffix(name, ".") && strings.TrimSpace(name) == name
+	shown := utf8.ValidString(name) && safetext.Name(name) == name && strings.TrimSpace(name) == name
+	inFolder := !strings.ContainsAny(name, `/\:*?"<>|`) && !strings.HasPrefix(name, ".") && !strings.HasSuffix(name, ".")
+	return name != "" && len(name) <= 200 && shown && inFolder && !device.MatchString(name)
 }
+
+// device matches the names that Windows keeps for devices, whatever their suffix.
+var device = regexp.MustCompile(`(?i)^(con|prn|aux|nul|com[0-9]|lpt[0-9])(\.|$)`)
 
 // unpack returns what a tar holds, if all of it fits its list and its signature.
 func unpack(b []byte) (*Contents, error) {

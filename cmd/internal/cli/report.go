@@ -62,9 +62,6 @@ type reportOptions struct {
 // check returns a usage error if the flags do not fit together.
 func (o *reportOptions) check() error {
 	alone := o.show == (report.Show{})
-	if o.sign != "" && (o.format != "json" || o.out == "") {
-		return usage("--sign needs --format json and -o: it signs the bytes of a JSON report")
-	}
 	if err := oneOf("for", o.show.For, report.Audiences()); err != nil {
 		return err
 	}
@@ -97,6 +94,9 @@ func (env Env) asOf(now string) (assess.Instant, error) {
 func runReport(env Env, g *globals, file string, o reportOptions) error {
 	if err := o.check(); err != nil {
 		return err
+	}
+	if o.sign != "" && (o.format != "json" || o.out == "") {
+		return usage("--sign needs --format json and -o: it signs the bytes of a JSON report")
 	}
 	env, questionnaires, err := g.reads(env, &tableFlags{})
 	if err != nil {
