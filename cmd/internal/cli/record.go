@@ -159,7 +159,7 @@ func eachCut(env Env, next func([]byte) (assessmentfile.Cut, error), f func(*ass
 // scorable yields, in order, every record of the files and folders that can be scored.
 // It prints the problems of all records, up to a limit for each file. If a file cannot
 // be read it prints the error and reads the others. In folders it passes over
-// stalkrisk's other formats.
+// stalkrisk's other formats, and drafts of the sift that nobody has read.
 func scorable(env Env, questionnaires assess.Questionnaires, files []string, worst *outcome) iter.Seq[*record] {
 	return func(yield func(*record) bool) {
 		inputs := &scoreInputs{env: env, unread: unreadFiles{}, names: files}
@@ -170,7 +170,7 @@ func scorable(env Env, questionnaires assess.Questionnaires, files []string, wor
 				if worst.print(env, err) {
 					break
 				}
-				if in.Folder && (r.other || assessmentfile.OtherFormat(r.Assessment.Format)) {
+				if in.Folder && (r.other || assessmentfile.OtherFormat(r.Assessment.Format) || r.Assessment.Unread()) {
 					continue
 				}
 				_, scored := r.score(questionnaires)
@@ -189,8 +189,13 @@ func scorable(env Env, questionnaires assess.Questionnaires, files []string, wor
 }
 
 // score scores the record with the questionnaires that it names. Each problem in the
-// result has its line. If the record cannot be scored, only its problems are set.
+// result has its line. If the record cannot be scored, only its problems are set. A draft
+// that the sift made and nobody has read cannot: every command that shows a level asks
+// here for it.
 func (r *record) score(questionnaires assess.Questionnaires) (set assess.Instruments, scored assess.Scored) {
+	if r.Scorable && r.Assessment.Unread() {
+		r.Scorable, r.Problems = false, append(r.Problems, assess.UnreadProblem)
+	}
 	scored.Problems = r.Problems
 	if r.Scorable {
 		set, scored = assess.Assess(questionnaires, &r.Assessment, tool(), r.Problems)

@@ -178,6 +178,9 @@ func runScore(env Env, g *globals, o scoreOptions) error {
 	progress.clear()
 	if err == nil {
 		inputs.printUnread()
+		if tally.Unread > 0 {
+			fmt.Fprintf(env.Err, "stalkrisk: not scored: %s of the sift that nobody has worked on; read the logs, then open each with stalkrisk assess\n", counted(tally.Unread, "draft"))
+		}
 		joined.print(env)
 		err = o.finish(env, outs, tally.Summary(inputs.files, inputs.others, failed))
 		notes.finish()
