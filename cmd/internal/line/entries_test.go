@@ -51,7 +51,7 @@ func TestAnIncidentInALineAsksForWhatDoesNotFit(t *testing.T) {
 func TestADateIsReadBackAndChangedWithOneKey(t *testing.T) {
 	t.Parallel()
 	var d disk
-	out, _ := say(begin(&d, assess.Full), "/ orders", "1", "1", "1/5", "<", "2 May 2026", "20/11/27", "", "", "", "", "", "", "", "", "<", "21/11/27", "i visit, last night", "<", "", "<", "Tuesday")
+	out, _ := say(begin(&d, assess.Full), "/ orders", "1", "1", "1/5", "<", "2 May 2026", "20/11/27", "", "", "", "", "", "", "", "", "", "<", "21/11/27", "i visit, last night", "<", "", "<", "Tuesday")
 	a := d.read(t)
 	if len(a.Orders) != 1 || a.Orders[0].From.String() != "2026-05-02" || a.Orders[0].To.String() != "2027-11-21" {
 		t.Errorf("orders %+v\n%s", a.Orders, out)
