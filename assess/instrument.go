@@ -105,6 +105,13 @@ type Section struct {
 	Title  string   `json:"title"`
 	Items  []string `json:"items"`
 	Danger bool     `json:"danger" doc:"about danger: until these questions end, advice waits that can wait"`
+	Pages  []Page   `json:"pages" doc:"items of this section that are shown together"`
+}
+
+// Page is a few items that belong together and are shown on one page, a row each.
+type Page struct {
+	Title string   `json:"title"`
+	Items []string `json:"items"` // neighbours in the section, in its order
 }
 
 // Class is how much a baseline item weighs.

@@ -96,6 +96,18 @@ func (in *Instrument) Item(id string) (int, bool) {
 	return i, ok
 }
 
+// Page returns the page that shows an item together with others, or nil.
+func (in *Instrument) Page(id string) *Page {
+	for i := range in.Sections {
+		for k := range in.Sections[i].Pages {
+			if page := &in.Sections[i].Pages[k]; slices.Contains(page.Items, id) {
+				return page
+			}
+		}
+	}
+	return nil
+}
+
 // Used returns the place of the item with that use, and whether there is one.
 func (in *Instrument) Used(as ItemUse) (int, bool) {
 	i, ok := in.uses[as]

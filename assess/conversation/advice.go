@@ -2,6 +2,7 @@ package conversation
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"stalkrisk/assess"
@@ -77,20 +78,27 @@ const mostToTell = 4
 
 var toldOrNot = []Option{{"y", "yes", "said"}, {"n", "no", "not now"}}
 
+// allTold is the answer that those lines too were said that were in view before.
+const allTold = "all"
+
 // leftToTell returns a step for each line that is called for and was not said, for the
 // page before the call ends. One that was answered there stays.
 func (s *Sitting) leftToTell() (out []Step) {
-	for _, say := range s.calledFor() {
+	left := s.linesLeft()
+	for _, say := range left {
 		asked := s.asked[tellStep+say.Line]
-		if len(out) == mostToTell || s.given(say.Says) && !asked {
-			continue
-		}
 		st := Step{
-			ID: tellStep + say.Line, Kind: ChoiceStep, Page: closingPage, Section: parts["closing"], Item: -1, Topic: say.Says,
+			ID: tellStep + say.Line, Kind: ChoiceStep, Page: closingPage, Section: parts["closing"], Item: -1, Topic: say.Says, Row: say.Name,
 			Prompt: "Tell them: " + say.Says, Options: toldOrNot, Silent: true,
+		}
+		if s.unsure(&say) {
+			st.Prompt = "Only if they are 18 or over, tell them: " + say.Says
 		}
 		if say.Not != "" {
 			st.Help = "Not: " + say.Not
+		}
+		if n := len(s.saidBefore(left, say.Line)); n > 0 {
+			st.Options = append(slices.Clone(toldOrNot), Option{"1", allTold, "said, with " + others(n)})
 		}
 		switch {
 		case s.given(say.Says):
@@ -103,18 +111,58 @@ func (s *Sitting) leftToTell() (out []Step) {
 	return out
 }
 
+// linesLeft returns the lines for that page.
+func (s *Sitting) linesLeft() []guidance.ToSay {
+	left := slices.DeleteFunc(s.calledFor(), func(say guidance.ToSay) bool {
+		return s.given(say.Says) && !s.asked[tellStep+say.Line]
+	})
+	return left[:min(len(left), mostToTell)]
+}
+
+// saidBefore returns the lines besides one that were in view in this sitting, so that
+// somebody has read them whole, and are not recorded as said. Who is not sure to be an
+// adult is asked about each line of law.
+func (s *Sitting) saidBefore(left []guidance.ToSay, besides string) []guidance.ToSay {
+	return slices.DeleteFunc(slices.Clone(left), func(say guidance.ToSay) bool {
+		return say.Line == besides || !slices.Contains(s.advice.been, say.Line) || s.given(say.Says) || s.unsure(&say)
+	})
+}
+
+func others(n int) string {
+	if n == 1 {
+		return "the other one shown before"
+	}
+	return "the other " + strconv.Itoa(n) + " shown before"
+}
+
 // told records whether the advice of a step of that page was said.
 func (s *Sitting) told(st Step, value string) {
 	says := st.Topic
 	s.A.AdviceGiven = slices.DeleteFunc(slices.Clone(s.A.AdviceGiven), func(g string) bool { return g == says })
-	if value == "yes" {
-		s.A.AdviceGiven = append(s.A.AdviceGiven, says)
+	if value == "no" {
+		return
+	}
+	also := s.saidBefore(s.linesLeft(), strings.TrimPrefix(st.ID, tellStep))
+	s.A.AdviceGiven = append(s.A.AdviceGiven, says)
+	if value != allTold {
+		return
+	}
+	for _, say := range also {
+		s.settle(tellStep + say.Line)
+		s.A.AdviceGiven = append(s.A.AdviceGiven, say.Says)
 	}
 }
 
 // toSay returns the advice that is called for, was not given, and may be said now.
 func (s *Sitting) toSay() []guidance.ToSay {
-	return slices.DeleteFunc(s.calledFor(), func(say guidance.ToSay) bool { return s.given(say.Says) })
+	return slices.DeleteFunc(s.calledFor(), func(say guidance.ToSay) bool { return s.given(say.Says) || s.unsure(&say) })
+}
+
+// unsure reports whether a line is about law and nobody recorded whether the person is an
+// adult. A child hears no such line; it waits for the page before the call ends, which
+// says so.
+func (s *Sitting) unsure(say *guidance.ToSay) bool {
+	return say.Legal && s.A.Case.VictimUnder18 != assess.FactNo
 }
 
 // calledFor returns the advice that is called for and may be said now.
@@ -125,9 +173,8 @@ func (s *Sitting) calledFor() []guidance.ToSay {
 	r := assess.Score(s.Set, s.A)
 	all := guidance.SayWhileAsking(s.guides(), s.Set, s.A, &r)
 	return slices.DeleteFunc(all, func(say guidance.ToSay) bool {
-		// Somebody whose age nobody recorded may be a child.
-		legal := say.Legal && s.A.Case.VictimUnder18 != assess.FactNo
-		return legal || slices.ContainsFunc(say.From, func(f guidance.From) bool { return !s.saidNow(f) })
+		child := say.Legal && s.A.Case.VictimUnder18 == assess.FactYes
+		return child || slices.ContainsFunc(say.From, func(f guidance.From) bool { return !s.saidNow(f) })
 	})
 }
 

@@ -249,11 +249,11 @@ func TestWhatNobodySaidStandsOnAPageBeforeTheCallEnds(t *testing.T) {
 			ids = append(ids, st.ID)
 		}
 	}
-	left := func() (out []conversation.Step) { // the last rows of the page
+	left := func() (out []conversation.Step) { // the rows of the page that are about it
 		page, _ := c.Page("tell:threatened")
-		return page.Parts[max(0, len(page.Parts)-2):]
+		return slices.DeleteFunc(page.Parts, func(st conversation.Step) bool { return !strings.HasPrefix(st.ID, "tell:") })
 	}
-	if rows := left(); len(ids) != 2 || len(rows) != 2 || rows[1].Prompt != "Tell them: "+keepThem || rows[0].Help != "Not: Pick it up." {
+	if rows := left(); len(ids) != 3 || len(rows) != 3 || rows[1].Prompt != "Tell them: "+keepThem || rows[1].Row != "Keep messages" || rows[0].Help != "Not: Pick it up." {
 		t.Fatalf("the page is %v: %+v", ids, rows)
 	}
 	c.says("tell:weapon-seen", "yes")
@@ -271,5 +271,53 @@ func TestWhatNobodySaidStandsOnAPageBeforeTheCallEnds(t *testing.T) {
 	c.A.Contact.Mode = "cover"
 	if _, ok := c.Page("tell:threatened"); ok {
 		t.Error("the page is shown to somebody who cannot talk openly")
+	}
+}
+
+// One key records what was said as it came into view. A line that nobody has read, or of
+// law while nobody knows whether they are an adult, is never among it.
+func TestOneKeyRecordsWhatWasSaidAsItCame(t *testing.T) {
+	t.Parallel()
+	c := calling(t, &assess.Assessment{})
+	c.says("weapon", "yes")
+	c.says("threats", "yes")
+	c.endsDanger()
+	if in := c.seen(); !strings.Contains(in, awayFromIt) || !strings.Contains(in, keepThem) {
+		t.Fatalf("in view were %q", in)
+	}
+	st, _ := c.Anywhere("tell:weapon-seen")
+	if last := st.Options[len(st.Options)-1]; last.Value != "all" || last.Label != "said, with the other one shown before" {
+		t.Fatalf("the options are %+v", st.Options)
+	}
+	law, _ := c.Anywhere("tell:law")
+	if !strings.HasPrefix(law.Prompt, "Only if they are 18 or over, tell them: ") {
+		t.Errorf("a line of law for somebody of unknown age reads %q", law.Prompt)
+	}
+	c.says("tell:weapon-seen", "all")
+	if got := asJSON(t, c.A.AdviceGiven); got != `["`+awayFromIt+`","`+keepThem+`"]` {
+		t.Errorf("recorded is %s", got)
+	}
+	c.says("tell:threatened", "no")
+	if got := asJSON(t, c.A.AdviceGiven); got != `["`+awayFromIt+`"]` {
+		t.Errorf("corrected, recorded is %s", got)
+	}
+}
+
+// A child hears nothing of the law, and an adult does not lose it because nobody asked
+// their age.
+func TestAdviceAboutLawIsForAdults(t *testing.T) {
+	t.Parallel()
+	for under18, want := range map[assess.Fact]string{
+		assess.FactYes: "", assess.FactNo: "Tell them: There are orders for this.",
+		"": "Only if they are 18 or over, tell them: There are orders for this.", assess.FactUnknown: "Only if they are 18 or over, tell them: There are orders for this.",
+	} {
+		c := calling(t, &assess.Assessment{})
+		c.A.Case.VictimUnder18 = under18
+		c.says("threats", "yes")
+		c.endsDanger()
+		inView := strings.Contains(c.seen(), "There are orders for this.")
+		if st, _ := c.Anywhere("tell:law"); st.Prompt != want || inView != (under18 == assess.FactNo) {
+			t.Errorf("under 18 %q: the page says %q, in view while asking: %v", under18, st.Prompt, inView)
+		}
 	}
 }

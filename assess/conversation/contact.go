@@ -34,34 +34,34 @@ func contactQuestions() []question {
 		{id: "more-than-once", part: "screen", path: "more_than_once", prompt: "Have they done this, or anything like it, more than once?",
 			help: "Whatever each time was recorded as, or if it was never reported."},
 
-		neck("neck-days", "In the last few days", "Was that in the last few days?"),
-		neck("neck-breath", "Trouble breathing or swallowing", "Any trouble since with breathing, swallowing or your voice?"),
-		neck("neck-out", "Passed out", "Did you pass out, or lose control of your bladder?"),
-		{id: "neck-pregnant", part: "neck", page: neckPage, path: "case.pregnant", prompt: "Are you pregnant?", when: strangled},
+		lately(neck("neck-days", "In the last few days", "Last few days", "Was that in the last few days?")),
+		neck("neck-breath", "Trouble breathing or swallowing", "Breathing", "Any trouble since with breathing, swallowing or your voice?"),
+		neck("neck-out", "Passed out", "", "Did you pass out, or lose control of your bladder?"),
+		{id: "neck-pregnant", part: "neck", page: neckPage, path: "case.pregnant", row: "Pregnant", prompt: "Are you pregnant?", when: strangled},
 
-		{id: "caller", part: "parties", page: partiesPage, path: "caller", once: true, whoSpeaks: true, prompt: "Who is calling?",
+		{id: "caller", part: "parties", page: partiesPage, path: "caller", row: "Caller", once: true, whoSpeaks: true, prompt: "Who is calling?",
 			set: setCaller, says: saysCaller, choices: callerOptions},
-		{id: "relationship", part: "parties", page: partiesPage, path: "case.relationship", prompt: "Who are they to you?",
-			help: "If nobody knows, ask whether it could be a former partner."},
-		{id: "children", part: "parties", page: partiesPage, topic: "children or pregnant", options: dependants, get: depending, set: setDepending,
+		{id: "relationship", part: "parties", page: partiesPage, path: "case.relationship", row: "Other person", prompt: "Who are they to you?",
+			says: saysWho},
+		{id: "children", part: "parties", page: partiesPage, topic: "children or pregnant", row: "Children, pregnant", options: dependants, get: depending, set: setDepending,
 			prompt: "Are there children, on either side, or is anyone pregnant?",
-			help:   "If the person at risk is under 18, press 4 whatever else applies."},
-		{id: "suspect-access", part: "parties", page: partiesPage, path: "case.suspect_access", topic: "access to police records", prompt: "Do they work for the police, or could they see police records?"},
+			help:   "Person at risk under 18: press 4, whatever else applies."},
+		{id: "suspect-access", part: "parties", page: partiesPage, path: "case.suspect_access", topic: "access to police records", row: "Police records", prompt: "Do they work for the police, or could they see police records?"},
 
 		{id: "safe-times", part: "closing", page: closingPage, path: "contact.safe_times", topic: "safe ways and times", prompt: "How and when is it safe to reach you?",
 			help: "Only ways they agree to. No device that the other person could see."},
-		{id: "victim-area", part: "closing", page: closingPage, path: "case.victim_area", topic: "police area, person at risk", silent: true, optional: true, prompt: "Force area where the person at risk lives.",
+		{id: "victim-area", part: "closing", page: closingPage, path: "case.victim_area", topic: "police area, person at risk", row: "Their police area", silent: true, optional: true, prompt: "Force area where the person at risk lives.",
 			help: "The area, not an address."},
-		{id: "suspect-area", part: "closing", page: closingPage, path: "case.suspect_area", topic: "police area, other person", silent: true, optional: true, prompt: "Force area where the other person lives, or is heading."},
-		{id: "in-place", part: "closing", page: closingPage, topic: "order, bail or warning", options: inPlace, get: placed, set: setPlaced, optional: true, when: firstContact,
+		{id: "suspect-area", part: "closing", page: closingPage, path: "case.suspect_area", topic: "police area, other person", row: "The other's area", silent: true, optional: true, prompt: "Force area where the other person lives, or is heading."},
+		{id: "in-place", part: "closing", page: closingPage, topic: "order, bail or warning", row: "Order, bail", options: inPlace, get: placed, set: setPlaced, optional: true, when: firstContact,
 			prompt: "Is a court order, bail condition or police warning in place?"},
-		{id: "referral-offered", part: "closing", page: closingPage, path: "referral.offered", silent: true, set: setOffered,
-			also: (*Sitting).support, prompt: "Did you offer an advocate or helpline for stalking?"},
-		{id: "referral-accepted", part: "closing", page: closingPage, path: "referral.accepted", silent: true, when: offered, prompt: "Did they accept?"},
-		{id: nextHoursStep, part: "closing", page: closingPage, topic: "safety, next hours", options: saidOrNot, get: advised, set: setAdvised,
+		{id: "referral-offered", part: "closing", page: closingPage, path: "referral.offered", topic: "advocacy or support", row: "Support", silent: true,
+			options: supportAnswers, get: supportAnswer, set: setSupport,
+			also: (*Sitting).support, prompt: "An advocate or helpline for stalking: offered, and accepted?"},
+		{id: nextHoursStep, part: "closing", page: closingPage, topic: "safety, next hours", row: "Next hours", options: saidOrNot, get: advised, set: setAdvised,
 			prompt: "For the next hours: know your way out. Ring 999 if they come. Don't meet them alone.",
 			help:   "Ask who else they can ring."},
-		{id: "actions", part: "closing", page: closingPage, path: "actions", silent: true, optional: true, prompt: "What was promised, by whom, and by when?",
+		{id: "actions", part: "closing", page: closingPage, path: "actions", row: "Promised", silent: true, optional: true, prompt: "What was promised, by whom, and by when?",
 			help: "Include when they will hear next, and from whom."},
 		{id: "incidents", part: "closing", page: closingPage, path: "incidents", optional: true, prompt: "Tell me about the other times.",
 			since: "Has anything else happened, since then or before?",
@@ -92,6 +92,17 @@ var (
 	practised = []Option{{"y", Done, "finish"}, {"1", GoOn, "go on to first contact"}, {"n", Stop, "stop here; it stays a draft"}}
 )
 
+// The answers about support besides no and not known.
+const (
+	supportAccepted = "accepted"
+	supportDeclined = "declined"
+)
+
+var supportAnswers = []Option{
+	{"y", supportAccepted, "offered, accepted"}, {"1", supportDeclined, "offered, declined"}, {"2", "yes", "offered, no answer yet"},
+	{"n", "no", "not offered"}, {"u", "unknown", "not known"},
+}
+
 // dispatch returns a question of the page that opens when the person is near. Its
 // answer is a line of the note on that item.
 func dispatch(id, name, prompt, help string, choices []Option) question {
@@ -107,6 +118,14 @@ func reach(id, path, prompt string) question {
 	}}
 }
 
+// saysWho says what to ask when nobody knows who it is.
+func saysWho(_ *Sitting, v string) string {
+	if v == "unknown_person" || v == string(assess.FactUnknown) {
+		return "Recorded. Ask whether it could be a former partner."
+	}
+	return ""
+}
+
 // strangled reports whether there was pressure to the neck.
 func strangled(s *Sitting) bool {
 	_, r := s.noteOf(used(assess.UseStrangulation), s.A)
@@ -114,9 +133,40 @@ func strangled(s *Sitting) bool {
 }
 
 // neck returns a question that follows pressure to the neck.
-func neck(id, name, prompt string) question {
-	q := question{id: id, part: "neck", page: neckPage, prompt: prompt, when: strangled, options: options(assess.FactYes.Vocabulary())}
+func neck(id, name, row, prompt string) question {
+	q := question{id: id, part: "neck", page: neckPage, row: row, prompt: prompt, when: strangled, options: options(assess.FactYes.Vocabulary())}
 	return q.noted(used(assess.UseStrangulation), name)
+}
+
+// lately returns a question whose yes also answers whether anything grave happened in the
+// last four weeks, so that nobody is asked it again. A no leaves that open.
+func lately(q question) question {
+	set := q.set
+	q.set = func(s *Sitting, v string) {
+		set(s, v)
+		if v == string(assess.FactYes) {
+			s.answerRecent()
+		}
+	}
+	return q
+}
+
+// answerRecent answers yes to the items that a recent red flag carries a yes to, if they
+// have no answer yet.
+func (s *Sitting) answerRecent() {
+	in := s.Set.Stalking
+	for _, id := range in.Timeline.RecentRedFlag {
+		if i, ok := in.Item(id); ok && in.Items[i].Type == assess.YesNo {
+			r, _ := s.A.Responses.Of(in.ID, id)
+			if r.Answer.OrNotAsked() != assess.NotAsked {
+				continue
+			}
+			r.Answer, r.Source, _ = s.said(s.itemStep(in, i), string(assess.Yes), &r)
+			r.At = assess.InstantOf(s.Now)
+			s.A.Responses.Set(in.ID, id, r)
+			s.settle(in.Prefix() + id)
+		}
+	}
 }
 
 // checked returns a question about what the handler checked after the call.

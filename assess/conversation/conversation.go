@@ -38,6 +38,7 @@ type Step struct {
 	Instrument string // of an item, otherwise ""
 	Item       int    // its place; -1 if the step is not an item
 	Topic      string // a few words for lists
+	Row        string // fewer, for its row on a page; "" if the topic is short
 	Prompt     string // as read aloud, or what to do
 	Help       string
 	FollowUp   string   // what to say after a yes
@@ -50,6 +51,7 @@ type Step struct {
 	Silent     bool   // for the handler: never read aloud
 	Held       bool   // the file holds an answer or a note that is not for this caller
 	Beside     bool   // a command opened it: it is outside the order
+	Grave      bool   // a red flag or an imminent sign: a wrong no would hide danger
 	WithEnter  bool   // a key alone does not answer it, because a wrong answer would be dangerous
 	Carried    bool   // an incident shows it
 	Proposed   bool   // another answer or a finding suggests a yes, which a person has to confirm
@@ -133,7 +135,8 @@ func (s *Sitting) itemStep(in *assess.Instrument, i int) Step {
 		ID: in.Prefix() + it.ID, Kind: ChoiceStep, Instrument: in.ID, Item: i,
 		Topic: it.Topic, Prompt: it.Prompt, Help: it.Help, FollowUp: followUp, Words: it.Words,
 		Options: s.withSeen(in.ID, it, ItemOptions(it)), Answer: string(r.Answer), Note: r.Note, WithEnter: it.UsedAs == assess.UseNearNow,
-		Page: pageOfItem(it), Silent: it.AskedBy == assess.AskedAfter,
+		Grave: it.Class == assess.ClassRedFlag || it.Role == assess.RoleImminent,
+		Page:  pageOfItem(in, it), Silent: it.AskedBy == assess.AskedAfter,
 	}
 }
 

@@ -34,7 +34,7 @@ func (s *Sitting) inOrder() []Step {
 			s.ask("parties"), it.parties,
 			it.pattern, s.dash(),
 			s.ask("hear-own-life"), s.ask(ownLifeStep),
-			s.ask("closing"), s.leftToTell(),
+			s.closing(),
 			s.ask("ended"), s.ask("after"), it.after,
 			s.ask("end"),
 		)
@@ -46,12 +46,24 @@ func (s *Sitting) inOrder() []Step {
 			it.pattern,
 			s.ask("hear-own-life"), s.ask(ownLifeStep),
 			it.rest, s.ask("impact"), s.ask("recognition"), s.ask("context"), s.dash(),
-			s.ask("closing"), s.leftToTell(),
+			s.closing(),
 			s.ask("ended"), s.ask("after"), it.after,
 			s.ask("end"),
 		)
 	}
 	return s.settled(s.quiet(s.followed(out)))
+}
+
+// closing returns the page before the call ends: what to say stands together, before what
+// was promised.
+func (s *Sitting) closing() (out []Step) {
+	for _, st := range s.ask("closing") {
+		out = append(out, st)
+		if st.ID == nextHoursStep {
+			out = append(out, s.leftToTell()...)
+		}
+	}
+	return out
 }
 
 // stage returns the stage of the sitting. One that is not recorded is full.

@@ -2,13 +2,15 @@ package conversation
 
 import (
 	"slices"
+	"strings"
 
 	"stalkrisk/assess"
 )
 
 // Some questions are shown together on one page, because they belong together and
-// each takes one key: their field page names it. On the screen each is a row; line
-// mode asks them one after the other under the title of the page.
+// each takes one key: their field page names it, and the questionnaire file says which
+// items share one. On the screen each is a row; line mode asks them one after the other
+// under the title of the page.
 
 // The pages.
 const (
@@ -16,7 +18,6 @@ const (
 	dispatchPage = "dispatch"
 	reachPage    = "reach"
 	neckPage     = "neck"
-	latelyPage   = "lately"
 	partiesPage  = "parties"
 	closingPage  = "closing"
 	afterPage    = "after"
@@ -28,19 +29,21 @@ var pages = map[string]struct{ title, help string }{
 	dispatchPage: {"Send help now", "Ask only what dispatch needs. Everything else waits."},
 	reachPage:    {"What can they reach?", ""},
 	neckPage:     {"Pressure to the neck", "Yes to any of these: ambulance, even with no mark to see."},
-	latelyPage:   {"What has changed lately", ""},
 	partiesPage:  {"Who is calling, and about whom", ""},
 	closingPage:  {"Before the call ends", ""},
 	afterPage:    {"After the call: for you alone", ""},
 }
 
-// pageOfItem returns the page that shows an item together with others, or "".
-func pageOfItem(it *assess.Item) string {
-	switch {
-	case it.AskedBy == assess.AskedAfter:
+// itemPage begins the id of a page of the questionnaire file; the title follows it.
+const itemPage = "page:"
+
+// pageOfItem returns the id of the page that shows an item together with others, or "".
+func pageOfItem(in *assess.Instrument, it *assess.Item) string {
+	if it.AskedBy == assess.AskedAfter {
 		return afterPage
-	case it.Role == "rising" && len(it.FollowUpOf) == 0 && it.Stage == assess.FirstContact:
-		return latelyPage
+	}
+	if page := in.Page(it.ID); page != nil {
+		return itemPage + page.Title
 	}
 	return ""
 }
@@ -54,7 +57,10 @@ func (s *Sitting) Page(id string) (page Step, ok bool) {
 		return Step{}, false
 	}
 	of := pages[steps[at].Page]
-	title := s.titled(of.title)
+	title, ok := strings.CutPrefix(steps[at].Page, itemPage)
+	if !ok {
+		title = s.titled(of.title)
+	}
 	page = Step{ID: steps[at].Page, Kind: PageStep, Section: steps[at].Section, Item: -1, Topic: title, Prompt: title, Help: of.help}
 	for i := range steps {
 		if steps[i].Page != page.ID {
@@ -66,6 +72,12 @@ func (s *Sitting) Page(id string) (page Step, ok bool) {
 		page.Parts = append(page.Parts, steps[i])
 	}
 	return page, true
+}
+
+// EachAsked reports whether every row of a page is an item to be asked, so that the page
+// is left only once each was answered or skipped.
+func (s *Step) EachAsked() bool {
+	return s.Kind == PageStep && !slices.ContainsFunc(s.Parts, func(p Step) bool { return p.Item < 0 })
 }
 
 // Leave notes that a page was left in this sitting, so that what it asks need not be

@@ -44,6 +44,7 @@ type question struct {
 
 	// filledIn takes these from the fact, if there is one.
 	topic   string
+	row     string // a shorter name for its row on a page, if the topic is long
 	kind    StepKind
 	options []Option
 	fact    *assess.CaseFact
@@ -158,7 +159,7 @@ func (s *Sitting) promptOf(q *question) string {
 func (s *Sitting) step(q *question) Step {
 	answer := s.answer(q, s.A)
 	st := Step{
-		ID: q.id, Kind: q.kind, Page: q.page, Optional: q.optional, Section: parts[q.part], Item: -1, Topic: q.topic, Prompt: s.promptOf(q), Help: s.helpOf(q), Words: wordsOf(q.id),
+		ID: q.id, Kind: q.kind, Page: q.page, Optional: q.optional, Section: parts[q.part], Item: -1, Topic: q.topic, Row: q.row, Prompt: s.promptOf(q), Help: s.helpOf(q), Words: wordsOf(q.id),
 		Options: q.options, Answer: answer, Silent: q.silent, Entries: s.count(q),
 		Afresh: (q.eachTime && !s.Loaded.IsZero() || q.whoSpeaks && s.Handover) && !s.asked[q.id] && answer != "",
 	}

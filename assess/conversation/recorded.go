@@ -26,14 +26,34 @@ func severalSuspects(s *Sitting) bool { return atEnd(s) && s.A.Case.Suspects == 
 // offered reports whether a support service was offered.
 func offered(s *Sitting) bool { return s.A.Referral.Offered == assess.FactYes }
 
-// setOffered records whether support was offered and, if none is recorded yet, the
-// day. If it was not offered there is no day and no answer.
-func setOffered(s *Sitting, v string) {
+// supportAnswer returns whether support was offered and accepted, as one answer.
+func supportAnswer(_ *Sitting, a *assess.Assessment) string {
+	r := &a.Referral
+	switch {
+	case r.Offered == assess.FactYes && r.Accepted == assess.FactYes:
+		return supportAccepted
+	case r.Offered == assess.FactYes && r.Accepted == assess.FactNo:
+		return supportDeclined
+	}
+	return string(r.Offered)
+}
+
+// setSupport records whether support was offered and accepted and, if none is recorded
+// yet, the day. If it was not offered there is no day and no answer.
+func setSupport(s *Sitting, v string) {
 	r := &s.A.Referral
-	r.Offered = assess.Fact(v)
+	r.Offered, r.Accepted = assess.Fact(v), ""
+	switch v {
+	case "yes":
+		r.Accepted = assess.FactUnknown
+	case supportAccepted:
+		r.Offered, r.Accepted = assess.FactYes, assess.FactYes
+	case supportDeclined:
+		r.Offered, r.Accepted = assess.FactYes, assess.FactNo
+	}
 	switch {
 	case r.Offered != assess.FactYes:
-		r.On, r.Accepted = assess.Date{}, ""
+		r.On = assess.Date{}
 	case r.On.IsZero():
 		r.On, _ = assess.ParseDate(s.Now.Format("2006-01-02"))
 	}

@@ -104,6 +104,7 @@ type Decide struct {
 // still being asked.
 type Asking struct {
 	Rank  int    `json:"rank"` // 1 for what to say first
+	Name  string `json:"name"` // a few words for a row
 	Says  string `json:"says"`
 	Not   string `json:"not"`   // what not to say; may be ""
 	Haste Haste  `json:"haste"` // why it cannot wait for the questions about danger to end; "" if it can

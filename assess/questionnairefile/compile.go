@@ -211,10 +211,38 @@ func (c *compiler) sections() {
 			}
 			asked[id] = true
 		}
+		c.pages(at, s)
 	}
 	for i, id := range c.itemIDs {
 		if !asked[id] {
 			c.fault(fmt.Sprintf("items[%d]", i), codeUnused, "no section asks this item; put it in one")
+		}
+	}
+}
+
+// mostRows is the most items of a page: on the smallest screen the row in hand needs
+// most of the room.
+const mostRows = 5
+
+// pages checks that the items of a page stand beside each other in their section.
+func (c *compiler) pages(at string, s assess.Section) {
+	paged := map[string]bool{}
+	for i, page := range s.Pages {
+		where := fmt.Sprintf("%s.pages[%d]", at, i)
+		c.text(where+".title", page.Title, "the title")
+		if n := len(page.Items); n < 2 || n > mostRows {
+			c.fault(where, codeBadPage, "a page shows 2 to %d items together; this one has %d", mostRows, n)
+			continue
+		}
+		from := slices.Index(s.Items, page.Items[0])
+		if from < 0 || !slices.Equal(s.Items[from:min(len(s.Items), from+len(page.Items))], page.Items) {
+			c.fault(where, codeBadPage, "the items of a page must stand beside each other in its section, in the same order; move or remove some")
+		}
+		for _, id := range page.Items {
+			if paged[id] {
+				c.fault(where, codeBadPage, "item %q is already on a page; show it once", id)
+			}
+			paged[id] = true
 		}
 	}
 }

@@ -37,6 +37,7 @@ var (
 	CodeUnknownFormat = fileCodes.Add("unknown-format", "not a questionnaire in a layout that this version reads")
 	codeNotStalking   = fileCodes.Add("results-missing", "every report needs results with these names and levels; add them")
 	codeBadLine       = fileCodes.Add("bad-line", "a line of guidance has a key that its section does not have, or lacks one that it needs; see the message")
+	codeBadPage       = fileCodes.Add("bad-page", "a page shows a few items that stand beside each other in its section; see the message")
 	codeUnverified    = fileCodes.Add("unverified-number", "a telephone number that was not read in its source must not be shown; remove it")
 )
 

@@ -229,6 +229,9 @@ func (c *guideCompiler) line(i int) {
 	c.cite(at, w.Source)
 }
 
+// mostInName is the most words of the name of a row.
+const mostInName = 5
+
 // mostAloud is the most words of something that is read aloud.
 const mostAloud = 40
 
@@ -240,6 +243,10 @@ func (c *guideCompiler) asking(at string, l *guidance.Line) {
 		return
 	}
 	c.text(at+".says", w.Says, "the words to say (says)")
+	c.text(at+".name", w.Name, "the name of the row")
+	if n := len(strings.Fields(w.Name)); n > mostInName {
+		c.fault(at+".name", codeBadLine, "%d words, but no more than %d fit in a row; shorten it", n, mostInName)
+	}
 	if l.Section != guidance.Say && l.Section != guidance.Evidence {
 		c.fault(at, codeBadLine, "only the sections say and evidence have words to say while questions are asked; move it or remove it")
 	}

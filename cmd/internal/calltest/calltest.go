@@ -11,6 +11,8 @@
 //	otherwise: no                what is answered at every other step that has it
 //	before weapon, mode: cover   what the handler does when that step is shown:
 //	                             a command (with the answer at the step it opens),
+//	before fear, look at: list   a command whose page is left again,
+//	before fear, incident: yesterday 9pm; followed; outside work
 //	after violence, hang up      an incident, or the call is cut off
 //
 // "expect:" follows it: see check.go.

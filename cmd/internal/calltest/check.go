@@ -15,6 +15,7 @@ import (
 //	act now because intrusion-grave     and that is one of the reasons
 //	no act now
 //	level high                          of these answers
+//	could reach high                    with every open answer yes
 //	recognition stalking
 //	step near-now is unknown            what is recorded there
 //	file has WORDS                      file lacks WORDS
@@ -41,7 +42,7 @@ func (p *Talk) check() {
 		if p.actNow != (limits{}) {
 			now = fmt.Sprintf("at screen %d, %d words", p.actNow.screens, p.actNow.words)
 		}
-		p.t.Logf("| %s | %d screens | %d words | %d keys | ACT NOW %s |", p.call.title, p.count.screens, p.count.words, p.count.keys, now)
+		p.t.Logf("| %s | %d screens | %d words | %d keys | ACT NOW %s | %d words with the level and the keys |", p.call.title, p.count.screens, p.count.words, p.count.keys, now, p.whole)
 	}
 }
 
@@ -56,6 +57,8 @@ func (p *Talk) faultOf(e string) string {
 		return wrong(r.ActNow, "act now because of "+strings.Join(r.ActNowBecause, ", "))
 	case verb == "level":
 		return wrong(string(r.Overall.Level) != rest, "it is "+string(r.Overall.Level))
+	case strings.HasPrefix(e, "could reach "):
+		return wrong("could reach "+string(r.Overall.CouldReach) != e, "it is "+string(r.Overall.CouldReach))
 	case verb == "recognition":
 		return wrong(string(r.Recognition.Value) != rest, "it is "+string(r.Recognition.Value))
 	case verb == "step":

@@ -32,7 +32,9 @@ type Talk struct {
 	lines    []string // those of it that were read
 	standing []string // what stood in view then
 	count    limits
-	actNow   limits // when help must be sent first; zero if never
+	actNow   limits   // when help must be sent first; zero if never
+	drawn    []string // the whole picture shown last
+	whole    int      // the words of all lines that were drawn newly
 }
 
 // Kind is what a handler does.
@@ -44,6 +46,7 @@ const (
 	Write                // the text, in the field of the step
 	Pass                 // leaves the step without an answer
 	Command              // Text is the command
+	Glance               // Text is a command whose page is left again at once
 	Incident             // Words are its fields
 	Stop                 // the call is over
 )
@@ -83,6 +86,9 @@ func (p *Talk) Next(page, standing string) Act {
 	}
 	kind, _, _ := strings.Cut(st.ID, ":") // "tell" is every line to tell them
 	answer := cmp.Or(p.sitting.answers[st.ID], p.sitting.answers[kind])
+	if answer == leave && p.stopping { // once more stops without it
+		return Act{Kind: Stop}
+	}
 	if answer == leave || answer == "" && len(st.Options) == 0 {
 		return Act{Kind: Pass, Step: st}
 	}
@@ -90,6 +96,9 @@ func (p *Talk) Next(page, standing string) Act {
 		return Act{Kind: Write, Step: st, Text: answer}
 	}
 	o, ok := option(st.Options, cmp.Or(answer, p.otherwise(&st)))
+	if !ok && answer == "all" { // nothing else is left to tell
+		o, ok = option(st.Options, "yes")
+	}
 	if !ok {
 		p.t.Fatalf("nothing says what is answered at %s (%q):\n%s", st.ID, answer, page)
 	}
@@ -132,6 +141,8 @@ func (p *Talk) happens(st conversation.Step) (Act, bool) {
 			return Act{Kind: Stop}, true
 		case "incident":
 			return Act{Kind: Incident, Words: strings.Split(e.words, "; ")}, true
+		case "look at":
+			return Act{Kind: Glance, Text: e.words}, true
 		}
 		if step := opens[e.what]; e.words != "" {
 			p.sitting.answers[step] = e.words
@@ -155,6 +166,18 @@ func option(options []conversation.Option, answer string) (conversation.Option, 
 
 // Look notes what is shown. Nothing that must never be shown may be in it.
 func (p *Talk) Look(text string) { p.seen.WriteString(one(text) + "\n") }
+
+// Drawn counts the words of a whole picture, the level and the keys with it. A line that
+// stays where it was is counted once.
+func (p *Talk) Drawn(picture string) {
+	lines := strings.Split(picture, "\n")
+	for i, l := range lines {
+		if i >= len(p.drawn) || p.drawn[i] != l {
+			p.whole += words(l)
+		}
+	}
+	p.drawn = lines
+}
 
 // Pressed counts keys beside free text.
 func (p *Talk) Pressed(n int) { p.count.keys += n }

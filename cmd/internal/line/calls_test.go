@@ -62,6 +62,7 @@ func (h *atPrompt) Write(b []byte) (int, error) {
 		h.begun = true
 		_, text, _ = strings.Cut(text, "== ")
 	}
+	h.p.Drawn(text)
 	h.act(h.p.Next(standing(text)))
 	return len(b), nil
 }
@@ -69,8 +70,10 @@ func (h *atPrompt) Write(b []byte) (int, error) {
 // standing splits what was said from what is said again at every question.
 func standing(text string) (page, stands string) {
 	var said, stood []string
+	goesOn := false // it is the rest of a line that stands
 	for _, l := range strings.Split(text, "\n") {
-		if strings.HasPrefix(l, "*** ") || strings.HasPrefix(l, "! ") {
+		goesOn = strings.HasPrefix(l, "*** ") || strings.HasPrefix(l, "! ") || goesOn && strings.HasPrefix(l, "  ") && !strings.HasPrefix(l, "  Not: ") && !strings.HasPrefix(l, "  (")
+		if goesOn {
 			stood = append(stood, l)
 		} else {
 			said = append(said, l)
@@ -104,7 +107,7 @@ func (h *atPrompt) act(a calltest.Act) {
 		h.says("i "+strings.Join(a.Words, ", "), 1)
 	case calltest.Stop:
 		h.says("q", 1)
-	case calltest.Command:
+	case calltest.Command, calltest.Glance:
 		for _, c := range present.Commands {
 			if word, _, _ := strings.Cut(c.Line, " "); word == a.Text {
 				h.says(word, 1)

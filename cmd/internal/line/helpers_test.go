@@ -11,7 +11,9 @@ import (
 	"stalkrisk/assess"
 	"stalkrisk/assess/assessmentfile"
 	"stalkrisk/assess/assesstest"
+	"stalkrisk/assess/questionnairefile"
 	"stalkrisk/cmd/internal/session"
+	"stalkrisk/questionnaires"
 )
 
 // noon is the time of the tests.
@@ -100,4 +102,28 @@ func given(a *assess.Assessment) (n int) {
 		}
 	}
 	return n
+}
+
+// shipped opens a first contact with the shipped questions and guidance.
+func shipped(t *testing.T, d *disk, a *assess.Assessment, loaded time.Time) *session.Session {
+	t.Helper()
+	all, err := questionnairefile.LoadAll(questionnaires.Files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	set, problems := all.For(a, assess.Tool{})
+	guides, err := questionnairefile.LoadGuides(questionnaires.Files, all)
+	if err != nil || len(problems) > 0 {
+		t.Fatal(err, problems)
+	}
+	s := session.Open(set, a, loaded, func() time.Time { return noon }, d.save)
+	s.Advise(guides)
+	return s
+}
+
+func newCall() *assess.Assessment {
+	return &assess.Assessment{
+		Format: assess.AssessmentFormat, ID: "T1", Status: assess.Draft, Stage: assess.FirstContact,
+		Assessor: assess.Assessor{Reference: "H1", Role: "call_handler"}, AssessedAt: assess.InstantOf(noon),
+	}
 }

@@ -40,6 +40,7 @@ type console struct {
 	lastLevel present.Level // as it was said last
 	told      string        // the advice shown last
 
+	mayNote    bool // it has been said how to add a note
 	finished   bool
 	leaving    bool            // tried to stop once, but the file could not be written
 	found      []present.Found // by the last search
@@ -287,7 +288,10 @@ func (c *console) put(st conversation.Step, value string) {
 	c.status() // first: it may mean that help must be sent now
 	if st.Item >= 0 && value == string(assess.Yes) && st.FollowUp != "" {
 		c.wrap("  Say: ", st.FollowUp)
-		c.say("  (+ WORDS adds a note)")
+		if !c.mayNote {
+			c.say("  (+ WORDS adds a note)")
+		}
+		c.mayNote = true
 	}
 }
 

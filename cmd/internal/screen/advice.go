@@ -43,7 +43,12 @@ func (q *question) least(w int) int {
 
 // least returns how many lines the question in hand needs, with one that says that there
 // are more rows.
-func (p *several) least(w int) int { return 1 + p.question.least(w) }
+func (p *several) least(w int) int {
+	if p.page.EachAsked() {
+		return p.question.least(w)
+	}
+	return 1 + p.question.least(w)
+}
 
 // sayGiven records that the advice in view was said.
 func (m *model) sayGiven() {

@@ -23,6 +23,7 @@ func TestScriptedCalls(t *testing.T) {
 		d.size(80, 24)
 		h := &onScreen{handler: d, p: p}
 		for !h.over() {
+			p.Drawn(d.picture())
 			h.act(p.Next(pageOf(d.picture())))
 		}
 	})
@@ -95,15 +96,23 @@ func (h *onScreen) act(a calltest.Act) {
 		h.keys("q")
 	case calltest.Command:
 		h.command(a.Text)
+	case calltest.Glance:
+		h.command(a.Text)
+		h.keys("esc")
 	}
 }
 
-// leave leaves a field of text.
+// leave leaves a step without an answer, or a field of text.
 func (h *onScreen) leave(st conversation.Step) {
+	if st.Kind == conversation.ReviewStep || st.Kind == conversation.ChoiceStep && st.Page == "" {
+		h.keys("s")
+		return
+	}
 	if st.Kind == conversation.TextStep {
 		h.keys("esc")
 		return
 	}
+	h.now = h.now.Add(time.Second) // reads what stays without an answer
 	h.keys("enter")
 }
 

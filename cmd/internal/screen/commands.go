@@ -182,6 +182,8 @@ func (m *model) quit() tea.Cmd {
 // asksEnd asks how the contact ended. The same key again goes on without an answer.
 func (m *model) asksEnd(st conversation.Step) {
 	m.quitting = true
+	urgent := m.urgent // how it ended may be what help must be sent for
 	m.goTo(st.ID)
+	m.urgent = urgent
 	m.tell("Before you go. q stops; this is asked at the next start.", true)
 }

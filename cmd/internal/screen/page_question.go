@@ -162,8 +162,8 @@ func (q *question) body(w, h int) []string {
 	var help []string
 	if st.Kind == conversation.FinishStep {
 		help = append(take(hang("", st.Help, w)), take(m.summary(w))...)
-	} else if _, advises := m.s.Advice(); !advises { // enough to read
-		help = take(shortHelp(st.Help, left, w))
+	} else {
+		help = take(m.helpBeside(st, left, w))
 	}
 	more := take([]string{""})
 	if len(recorded) > 0 {
@@ -174,6 +174,16 @@ func (q *question) body(w, h int) []string {
 		out = append(out, part...)
 	}
 	return append(out, q.readFirst(w, left)...)
+}
+
+// helpBeside returns the help on a question in one sentence, unless there is enough to
+// read: a line to say to the caller or, where a wrong no would not hide danger, what to
+// say after the last yes. ? has all of it.
+func (m *model) helpBeside(st *conversation.Step, n, w int) []string {
+	if _, advises := m.s.Advice(); advises || m.follow != "" && !st.Grave && st.Item >= 0 {
+		return nil
+	}
+	return shortHelp(st.Help, n, w)
 }
 
 // followLines returns what to say after the yes just given.

@@ -1,8 +1,10 @@
 package screen
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
+	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -13,7 +15,9 @@ import (
 
 // several is a page with a row for each of several questions. The row in hand opens
 // where it is: it is answered as a question is, or written in. An answer goes on to the
-// next row without one, the arrows choose another row, and Enter leaves the page.
+// next row without one, the arrows choose another row, and Enter leaves the page, except
+// one of items to be asked: there no key passes over a question, and a row shows once it
+// is answered.
 type several struct {
 	question
 	w *writing // the row in hand if it is text; nil otherwise
@@ -39,15 +43,18 @@ func (p *several) parts() conversation.Step {
 }
 
 func (p *several) keys() []binding {
-	m := p.m
+	m, arrows := p.m, []binding{p.arrows(-1, "up"), p.arrows(1, "down")}
 	if p.w != nil {
 		out := slices.DeleteFunc(p.w.keys(), func(b binding) bool { return b.on == "shift+tab" })
 		out[0].does = "next row"
-		return append(out, p.arrows(-1, "up"), p.arrows(1, "down"))
+		return append(out, arrows...)
+	}
+	if p.page.EachAsked() {
+		return append(p.question.keys(), arrows...)
 	}
 	on := binding{on: "enter", does: "go on", do: func(k tea.KeyMsg) tea.Cmd {
 		switch {
-		case m.gave: // out of habit after the key that answered
+		case m.gave && m.o.Now().Sub(m.gaveAt) < habit: // after the key that answered
 			m.gave = false
 			return nil
 		case m.tooQuick(k):
@@ -55,8 +62,12 @@ func (p *several) keys() []binding {
 		}
 		return p.goOn()
 	}}
-	return slices.Concat([]binding{on}, p.question.keys(), []binding{p.arrows(-1, "up"), p.arrows(1, "down")})
+	return slices.Concat([]binding{on}, p.question.keys(), arrows)
 }
+
+// habit is how long after an answer Enter may be pressed out of habit. Whoever reads the
+// next row first takes longer.
+const habit = 1500 * time.Millisecond
 
 // arrows returns the key that goes to another row.
 func (p *several) arrows(by int, key string) binding {
@@ -101,6 +112,9 @@ func (p *several) keep() error { return p.w.keep() }
 // many rows are above and below.
 func (p *several) body(w, h int) []string {
 	page := p.parts()
+	if page.EachAsked() {
+		return p.asked(&page, w, h)
+	}
 	out := few(p.m.followLines(w, min(3, h/4)), h/4, w)
 	h -= len(out)
 	var above, below []string
@@ -128,6 +142,25 @@ func (p *several) body(w, h int) []string {
 	return out
 }
 
+// asked shows the question in hand as one that stands alone is shown, under the rows that
+// are answered if there is room for them too.
+func (p *several) asked(page *conversation.Step, w, h int) []string {
+	body := p.question.body(w, h)
+	for len(body) > 0 && body[len(body)-1] == "" {
+		body = body[:len(body)-1]
+	}
+	var rows []string
+	for i := range page.Parts {
+		if part := &page.Parts[i]; i != page.At && part.Answered() {
+			rows = append(rows, p.row(part, w))
+		}
+	}
+	if len(rows) == 0 || len(rows)+1+len(body) > h {
+		return body
+	}
+	return slices.Concat(rows, []string{""}, body)
+}
+
 // more says how many rows do not fit.
 func more(n int, where string) string {
 	return fmt.Sprintf("  (%s %s: arrows show them)", present.Count(n, "more row", "more rows"), where)
@@ -147,7 +180,7 @@ func share(above, below, left int) (a, b int) {
 // row shows a question that is not in hand, and what is recorded. Of a long text the end
 // is cut, and never the topic for its sake.
 func (p *several) row(part *conversation.Step, w int) string {
-	topic, says := present.Named(p.m.s, part), present.Recorded(part)
+	topic, says := cmp.Or(part.Row, present.Named(p.m.s, part)), present.Recorded(part)
 	if part.Item >= 0 {
 		says = present.Brief(part)
 	}
@@ -173,7 +206,7 @@ func (p *several) open(part *conversation.Step, w, h int) []string {
 	}
 	out = append(out, options...)
 	if room := h - len(out) - others; room > 0 {
-		out = append(out, indentedBy(4, shortHelp(part.Help, room, w-4))...)
+		out = append(out, indentedBy(4, p.m.helpBeside(part, room, w-4))...)
 	}
 	return out
 }

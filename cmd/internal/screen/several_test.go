@@ -18,9 +18,9 @@ func TestAPageOfSeveralQuestionsHasARowForEach(t *testing.T) {
 	for _, size := range [][2]int{{80, 24}, {60, 16}, {120, 40}} {
 		d := parties(t)
 		d.size(size[0], size[1])
-		d.sees("> Who is calling?", "the person at risk", "The other person –", "Children or") // what is known is filled in
+		d.sees("> Who is calling?", "the person at risk", "Other person –", "Children, pregnant") // what is known is filled in
 		d.press("1")
-		d.sees("Who is calling the person at risk", "> Who are they to you?", "former partner", "not known")
+		d.sees("Caller the person at risk", "> Who are they to you?", "former partner", "not known")
 		d.press("down", "n")
 		if got := d.stored(); got.Caller != "victim" || got.Case.Children != "no" || got.Case.Relationship != "" {
 			t.Errorf("caller %q, children %q, relationship %q", got.Caller, got.Case.Children, got.Case.Relationship)
