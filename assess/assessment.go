@@ -30,6 +30,7 @@ type Assessment struct {
 	Contact       Contact           `json:"contact,omitzero"`
 	Reach         Reach             `json:"reach,omitzero" doc:"what the other person can reach; never scored"`
 	MoreThanOnce  Fact              `json:"more_than_once,omitempty" doc:"it happened more than once; for recognition"`
+	OrderInPlace  Fact              `json:"order_in_place,omitempty" doc:"no: somebody asked, and no order, bail condition or warning is known; what there is stands in orders"`
 	OwnLife       OwnLife           `json:"own_life,omitempty" doc:"the victim's thoughts of ending their life; sensitive, and never scored"`
 	Help          []Help            `json:"help,omitempty" doc:"help that was sent, and how far it is"`
 	EarlierActNow []EarlierActNow   `json:"earlier_act_now,omitempty" doc:"each act_now of an earlier assessment, until a person marks it as dealt with"`

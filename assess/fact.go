@@ -113,6 +113,7 @@ var CaseFacts = sync.OnceValue(func() []CaseFact {
 		oneOf("reach.location", "the other person can see where they are", func(a *Assessment) *Fact { return &a.Reach.Location }).asked("recorded.reach_location"),
 		oneOf("reach.work", "the other person knows their work or school", func(a *Assessment) *Fact { return &a.Reach.Work }).asked("recorded.reach_work").sensitive(),
 		oneOf("more_than_once", "it happened more than once", func(a *Assessment) *Fact { return &a.MoreThanOnce }).scored().asked("recorded.more_than_once"),
+		oneOf("order_in_place", "an order, bail condition or warning in place", func(a *Assessment) *Fact { return &a.OrderInPlace }).asked("recorded.order_in_place"),
 		oneOf("own_life", "thoughts of ending their life (sensitive; never scored)", func(a *Assessment) *OwnLife { return &a.OwnLife }).scored().asked("recorded.own_life").private().sensitive(),
 		list("help", "help", func(a *Assessment) *[]Help { return &a.Help },
 			instant("help[].asked", "asked for", func(h *Help) *Instant { return &h.Asked }).before("asked for").scored(),

@@ -96,6 +96,11 @@ var forms = map[string][]struct{ path, prompt string }{
 		{"elsewhere[].on", "On which day? (today, or 20/11/2026)"},
 		{"elsewhere[].by", "Who completed it? A reference, not a name."},
 	},
+	OutcomeForm: {
+		{"outcome.value", "How did it turn out?"},
+		{"outcome.on", "On which day was that known? (today, last Tuesday, 20/11)"},
+		{"outcome.note", "What should others learn from it? No names."},
+	},
 	serviceView: {
 		{"service_view.level", "How high does the service put the risk?"},
 		{"service_view.by", "Which service? Not a person's name."},

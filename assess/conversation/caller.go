@@ -45,6 +45,7 @@ func setCaller(s *Sitting, v string) {
 func (s *Sitting) readAs(before assess.Caller) {
 	switch {
 	case s.A.Caller == assess.ThirdParty:
+		s.noneIsNotKnown()
 		s.eachNo(func(r *assess.Response) {
 			r.Was = append(slices.Clone(r.Was), assess.Was{Answer: r.Answer, At: r.At, By: s.A.Assessor.Reference})
 			r.Answer = assess.Unknown

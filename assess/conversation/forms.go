@@ -15,7 +15,10 @@ const (
 	NoMore   = "none"
 )
 
-// serviceView is the only form that is not for a list: there is one view of a
+// OutcomeForm is the form of what became of it, which is not for a list either.
+const OutcomeForm = "outcome"
+
+// serviceView is a form that is not for a list: there is one view of a
 // support service, and filling the form in again overwrites it.
 const serviceView = "service-view"
 
@@ -189,11 +192,11 @@ func (s *Sitting) fields(step, entry string, owner func() any) []Field {
 var coming = []string{"orders[].to", "orders[].check_on", "triggers[].on", "actions[].due", "evidence[].goes"}
 
 // date reads a date as people say it. Where a day is asked for, it refuses a month
-// and a time of day, and where an incident happened, the future.
+// and keeps the day of a time, and where an incident happened, the future.
 func (s *Sitting) date(f *assess.CaseFact, v string) (timeline.When, error) {
 	w, err := timeline.ParseAbout(v, s.Now, timeline.Tense(slices.Contains(coming, f.Path)))
 	_, day := w.Day()
-	_, timed := w.Instant()
+	at, timed := w.Instant()
 	switch {
 	case err != nil:
 		return timeline.When{}, err
@@ -201,8 +204,8 @@ func (s *Sitting) date(f *assess.CaseFact, v string) (timeline.When, error) {
 		return timeline.When{}, errors.New("that is in the future; give the day it happened")
 	case f.Kind == assess.DayFact && !day && !w.IsZero():
 		return timeline.When{}, errors.New("that is a month; give the day, or leave it empty")
-	case f.Kind == assess.DayFact && timed:
-		return timeline.When{}, errors.New("only a day can be recorded here; leave the time out")
+	case f.Kind == assess.DayFact && timed: // the day of that time; it is read back in full
+		return timeline.ParseWhen(at.In(s.Now.Location()).Format("2006-01-02"))
 	}
 	return w, nil
 }

@@ -1,9 +1,12 @@
 package conversation_test
 
 import (
+	"slices"
+	"strings"
 	"testing"
 
 	"stalkrisk/assess"
+	"stalkrisk/assess/assessmentfile"
 	"stalkrisk/assess/assesstest"
 	"stalkrisk/assess/conversation"
 )
@@ -81,7 +84,7 @@ func TestEveryFactThatAPersonKnowsHasAStep(t *testing.T) {
 	t.Parallel()
 	a := &assess.Assessment{Stage: assess.Full, Case: assess.Case{Suspects: "several"}, Outcome: assess.Outcome{Value: "continued"}}
 	s := conversation.Sitting{Set: assesstest.Set(), A: a}
-	for _, id := range []string{"accounts", "evidence", "updates", "elsewhere", "orders", "linked", "suspect-reference", "outcome", "outcome-note"} {
+	for _, id := range []string{"accounts", "evidence", "updates", "elsewhere", "orders", "linked", "suspect-reference", "outcome"} {
 		if _, ok := s.Find(id); !ok {
 			t.Errorf("nothing asks for %s", id)
 		}
@@ -149,5 +152,54 @@ func TestAnAssessmentCompletedElsewhereStandsBeside(t *testing.T) {
 	}
 	if after := asJSON(t, assess.Score(s.Set, a)); after != before {
 		t.Error("it changes the result")
+	}
+}
+
+// Every form that asks for a date reads it as people say it, and says in full what was
+// understood. now is Friday 20 November 2026, 12:00.
+func TestEveryFormReadsDatesAsPeopleSayThem(t *testing.T) {
+	t.Parallel()
+	says := []struct{ said, past, ahead string }{
+		{"today", "2026-11-20", "2026-11-20"}, {"20/11", "2026-11-20", "2026-11-20"}, {"20/11/2026", "2026-11-20", "2026-11-20"},
+		{"yesterday evening", "2026-11-19", "2026-11-19"}, {"last night", "2026-11-19", "2026-11-19"}, {"this morning", "2026-11-20", "2026-11-20"},
+		{"8am", "2026-11-20", ""}, {"Tuesday", "2026-11-17", "2026-11-24"}, {"last Tuesday", "2026-11-17", "2026-11-17"},
+		{"two weeks ago", "2026-11-06", "2026-11-06"}, {"1st October", "2026-10-01", "2027-10-01"}, {"about March", "2026-03", "2027-03"},
+	}
+	seen := 0
+	for _, step := range []string{"incidents", "orders", "triggers", "absences", "decisions", "actions", "evidence", "updates", "elsewhere", conversation.OutcomeForm} {
+		probe := ending(t, assess.Full)
+		for k, field := range probe.Form(step) {
+			if field.InWords == nil {
+				continue
+			}
+			seen++
+			ahead := slices.Contains([]string{"to", "due", "goes"}, field.ID) && step != "absences" || step == "triggers"
+			for _, c := range says {
+				want := c.past
+				if ahead {
+					want = c.ahead
+				}
+				s := ending(t, assess.Full)
+				f := s.Form(step)[k]
+				err := f.Set(c.said)
+				month := len(want) == len("2026-03") && step != "incidents" && field.ID != "goes"
+				if want == "" || (err != nil) != month {
+					if want != "" {
+						t.Errorf("%s: %q: %v", f.At, c.said, err)
+					}
+					continue
+				}
+				year, day := want[:4], strings.TrimPrefix(want[len(want)-2:], "0")
+				if in := f.InWords(c.said); err == nil && (!strings.Contains(in, year) || len(want) > 7 && !strings.Contains(in, day+" ")) {
+					t.Errorf("%s: %q is read back as %q; it is %s", f.At, c.said, in, want)
+				}
+				if stored := string(assessmentfile.Encode("x.yaml", s.A)); err == nil && !strings.Contains(stored, want) {
+					t.Errorf("%s: %q: not stored as %s:\n%s", f.At, c.said, want, stored)
+				}
+			}
+		}
+	}
+	if seen < 12 {
+		t.Errorf("only %d fields ask for a date", seen)
 	}
 }

@@ -40,7 +40,7 @@ func officerQuestions() []question {
 			help: "Skip this if it is English. Never use a relative or a child as interpreter. Ask whether the interpreter is known to them."},
 		{id: "needs", part: "context", path: "contact.needs", prompt: "Is there anything that would make it easier for you to talk to us?",
 			help: "For example hearing, sight, reading, health, caring duties, or always speaking to the same person. Also dogs there, and whether a marked car is safe."},
-		{id: "orders", part: "context", path: "orders", prompt: "Is there any court order, bail condition or police warning?",
+		{id: "orders", part: "context", path: "orders", get: noOrders, prompt: "Is there any court order, bail condition or police warning?",
 			help: "In force now or before, from any court or force."},
 		{id: "triggers", part: "context", path: "triggers", prompt: "Is there a date just past or coming up that could make things worse?",
 			help: "A hearing, a release, a charge, an anniversary, a move. It brings the review forward."},
@@ -81,10 +81,8 @@ func officerQuestions() []question {
 			help: "So that the next officer gives the same advice."},
 		{id: "updates", part: "end", path: "updates", silent: true, when: atEnd, prompt: "Who has been told what, and when?",
 			help: "The victim, an advocate, another force. So that nobody is left waiting or told twice."},
-		{id: "outcome", part: "end", path: "outcome.value", silent: true, when: atEnd, prompt: "How did it turn out, if that is known?",
+		{id: OutcomeForm, part: "end", topic: "how it turned out", options: addOrNot, get: outcomeAsked, silent: true, when: atEnd, prompt: "How did it turn out, if that is known?",
 			help: "Skip it while the case is open. It is kept for learning and changes no level."},
-		{id: "outcome-note", part: "end", path: "outcome.note", silent: true, when: func(s *Sitting) bool { return atEnd(s) && s.A.Outcome.Value != "" }, prompt: "What should others learn from it?",
-			help: "No names. Skip it if there is nothing to add."},
 		{id: "finish", part: "end", kind: FinishStep, silent: true, topic: "finish", helps: (*Sitting).Found, choices: (*Sitting).finishOptions, prompt: "Finish and write the report?"},
 	}
 }

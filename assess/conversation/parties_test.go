@@ -110,8 +110,8 @@ func TestNoHistoryNeedsWhatWasChecked(t *testing.T) {
 	}
 }
 
-// None known does not make an order: the question is not asked again in the sitting, and nothing is
-// reported as one.
+// None known makes no order. The file says so, and neither the next sitting nor the
+// officer is asked again; but what a third party does not know of is not ruled out.
 func TestNoOrderInPlaceIsNoOrder(t *testing.T) {
 	s := talking(t)
 	give(t, s, [2]string{"in-place", "none_known"})
@@ -121,5 +121,20 @@ func TestNoOrderInPlaceIsNoOrder(t *testing.T) {
 	give(t, s, [2]string{"in-place", "bail"}, [2]string{"in-place", "none_known"})
 	if len(s.A.Orders) != 0 {
 		t.Errorf("corrected to none, and orders are %v", s.A.Orders)
+	}
+	later := &conversation.Sitting{Set: s.Set, A: s.A, Now: s.Now.Add(time.Hour), Loaded: s.Now}
+	if st, _ := later.Find("in-place"); st.Answer != "none_known" || !st.Answered() {
+		t.Errorf("later it is %q, answered %v", st.Answer, st.Answered())
+	}
+	s.A.Stage = assess.Full
+	if st, _ := later.Find("orders"); !st.Answered() {
+		t.Error("the officer is asked again")
+	}
+	for _, order := range [][][2]string{{{"caller", "third_party"}, {"in-place", "none_known"}}, {{"in-place", "none_known"}, {"caller", "third_party"}}} {
+		friend := talking(t)
+		give(t, friend, order...)
+		if friend.A.OrderInPlace != assess.FactUnknown {
+			t.Errorf("%v: recorded as %q", order, friend.A.OrderInPlace)
+		}
 	}
 }

@@ -193,7 +193,7 @@ func (s *Sitting) count(q *question) int {
 		return 0
 	case q.fact != nil && q.fact.List != nil:
 		return q.fact.List.Len(s.A)
-	case q.id == serviceView && s.A.ServiceView != (assess.ServiceView{}):
+	case q.id == serviceView && s.A.ServiceView != (assess.ServiceView{}), q.id == OutcomeForm && s.A.Outcome != (assess.Outcome{}):
 		return 1
 	}
 	return 0

@@ -70,6 +70,14 @@ func serviceAsked(_ *Sitting, a *assess.Assessment) string {
 	return NoMore
 }
 
+// outcomeAsked returns NoMore once it is recorded what became of it, or "".
+func outcomeAsked(_ *Sitting, a *assess.Assessment) string {
+	if a.Outcome == (assess.Outcome{}) {
+		return ""
+	}
+	return NoMore
+}
+
 // underAge returns who is under 18, as one answer about both people.
 func underAge(_ *Sitting, a *assess.Assessment) string {
 	v, o := a.Case.VictimUnder18, a.Case.SuspectUnder18
@@ -221,27 +229,39 @@ func setDepending(s *Sitting, v string) {
 	}
 }
 
-// noOrder is settled where no order, bail condition or warning was known. The file has
-// no place for that, so the next sitting asks again.
-const noOrder = "#no-order"
-
 // noneKnown is the answer that none is. It is not NoMore, which leaves a list without
 // answering.
 const noneKnown = "none_known"
 
-// placed returns the kind of the order, bail condition or warning recorded last, what was
-// answered in this sitting if there is none, or "".
-func placed(s *Sitting, a *assess.Assessment) string {
+// placed returns the kind of the order, bail condition or warning recorded last; if there
+// is none, what was answered, or "".
+func placed(_ *Sitting, a *assess.Assessment) string {
 	switch {
 	case len(a.Orders) > 0:
-	case s.asked[noOrder]:
+		return string(a.Orders[len(a.Orders)-1].Kind)
+	case a.OrderInPlace == assess.FactNo:
 		return noneKnown
-	case s.asked["in-place"]:
+	case a.OrderInPlace == assess.FactUnknown:
 		return string(assess.FactUnknown)
-	default:
-		return ""
 	}
-	return string(a.Orders[len(a.Orders)-1].Kind)
+	return ""
+}
+
+// noneIsNotKnown makes what a third party said of orders not known: they cannot rule one
+// out.
+func (s *Sitting) noneIsNotKnown() {
+	if s.A.Caller == assess.ThirdParty && s.asked["in-place"] && s.A.OrderInPlace == assess.FactNo {
+		s.A.OrderInPlace = assess.FactUnknown
+	}
+}
+
+// noOrders returns NoMore for the list of orders if none is known, so that nobody asks
+// again.
+func noOrders(_ *Sitting, a *assess.Assessment) string {
+	if len(a.Orders) > 0 || a.OrderInPlace == assess.FactNo {
+		return NoMore
+	}
+	return ""
 }
 
 // setPlaced adds the kind of order, bail condition or warning that is in place. Its
@@ -252,9 +272,8 @@ func setPlaced(s *Sitting, v string) {
 			s.A.Orders = s.A.Orders[:last:last]
 		}
 	}
-	if delete(s.asked, noOrder); v == noneKnown {
-		s.settle(noOrder)
-	}
+	s.A.OrderInPlace = map[string]assess.Fact{noneKnown: assess.FactNo, "unknown": assess.FactUnknown}[v]
+	s.noneIsNotKnown()
 	if slices.Contains(assess.OrderKind("").Words(), v) {
 		s.A.Orders = append(s.A.Orders, assess.Order{Kind: assess.OrderKind(v)})
 	}

@@ -203,6 +203,9 @@ func saySuspect(s *sheet, r *Report) {
 		o := &r.Assessment.Orders[k]
 		s.add(fact{rank: rank(2 + 2*k), text: r.orderSays(o)})
 	}
+	if len(r.Assessment.Orders) == 0 && r.Assessment.OrderInPlace == assess.FactNo {
+		s.say(3, "", "No order, bail condition or warning known.")
+	}
 	s.say(3, "", r.breaches())
 	for _, step := range r.Guidance.Steps {
 		if step.ID == "order" {

@@ -98,7 +98,7 @@ func (e *entries) body(w, h int) []string {
 // heads are the titles of the forms.
 var heads = map[string]string{
 	"incidents": "Incident", "orders": "Order", "triggers": "Date", "absences": "Absence",
-	"decisions": "Decision", "advice": "Advice", "actions": "Promise", "elsewhere": "Another assessment", "accounts": "Number, account or device", "evidence": "Evidence", "updates": "Update", "service-view": "What a service thinks",
+	"decisions": "Decision", "advice": "Advice", "actions": "Promise", "elsewhere": "Another assessment", "accounts": "Number, account or device", "evidence": "Evidence", "updates": "Update", "service-view": "What a service thinks", "outcome": "How it turned out",
 	conversation.HelpStep: "Help sent", conversation.EarlierStep: "Earlier ACT NOW",
 }
 
