@@ -68,7 +68,7 @@ func (s *Sitting) sendToSpecialist() {
 func saysCaller(s *Sitting, v string) string {
 	switch {
 	case v == bothAccuse:
-		return "Stalkers sometimes report the people they stalk. Both are recorded and a specialist decides. Tell this caller nothing about the other's record."
+		return "Tell this caller nothing about the other's record. Stalkers sometimes report the people they stalk. A specialist decides."
 	case s.A.Caller == assess.ThirdParty && !s.asked["#third-party"]:
 		s.settle("#third-party")
 		return "Their no is recorded as not known. If they saw for themselves that it is a no, press 1. Read them nothing that the file holds."
