@@ -13,30 +13,41 @@ import (
 	"stalkrisk/assess/training"
 )
 
-func composeAgreement(a *training.Agreement) []block {
+// AgreementFigures is an agreement with the figures of the field beside the plain words.
+type AgreementFigures struct{ training.Agreement }
+
+func (f AgreementFigures) compose() []block { return composeAgreement(&f.Agreement, true) }
+
+func composeAgreement(a *training.Agreement, withFigures bool) []block {
 	p := &page{}
 	p.heading(1, "Agreement between assessors")
 	p.say(fmt.Sprintf("%s, %s, %s.", count(a.Files, "assessment", "assessments"), count(a.Assessors, "assessor", "assessors"), count(a.Cases, "case", "cases")))
 	p.items(a.Notes)
-	measures(p, "Levels", a.Levels)
-	measures(p, "All questions together", a.Together)
+	measures(p, "Levels", a.Levels, withFigures)
+	measures(p, "All questions together", a.Together, withFigures)
 	if worst := a.Worst(worstShown); len(worst) > 0 {
-		measures(p, "The questions on which people agree least", worst)
+		measures(p, "The questions on which people agree least", worst, withFigures)
 	}
-	if len(a.Items) > 0 {
-		p.heading(2, "Every question")
-	}
-	for i := range a.Items {
-		m := &a.Items[i]
-		says := measuredOn(m)
-		if f := figuresOf(m); f != "" {
-			says += " " + capital(f) + "."
+	if withFigures {
+		if len(a.Items) > 0 {
+			p.heading(2, "Every question")
 		}
-		p.item(m.What, says)
+		for i := range a.Items {
+			m := &a.Items[i]
+			p.item(m.What, joined(" ", measuredOn(m), dotted(figuresOf(m))))
+		}
+		p.heading(2, "What the figures are")
+		p.items(figures)
 	}
-	p.heading(2, "What the figures are")
-	p.items(figures)
 	return p.blocks
+}
+
+// dotted returns figures as a sentence.
+func dotted(figures string) string {
+	if figures == "" {
+		return ""
+	}
+	return capital(figures) + "."
 }
 
 // figures explains each figure and names its source.
@@ -45,17 +56,25 @@ var figures = []string{
 	"Cohen's kappa (1960), for two people, and Fleiss' kappa (1971), for more: agreement beyond chance, from below 0 to 1. They fall where nearly everyone gives the same answer, however well people agree.",
 	"Krippendorff's alpha (2011): the like, for any number of people and with answers missing; on levels it knows that low is nearer to moderate than to high.",
 	"Gwet's AC1 (2008), and AC2 on levels (2014): agreement beyond chance that does not fall so. The plain words go by it.",
-	"The interval in brackets holds the true figure 95 times in 100, if these cases stand for others like them: a bootstrap over cases, the same every time.",
-	"A figure says whether people agree. It does not say that they are right: compare them with the model answers for that.",
+	"With open: not known, would not say and not asked count as a third answer beside yes and no.",
+	"The interval in brackets is for other people and other cases like these: cases are drawn again with all their questions, and people left out in turn. In trials with made-up classes of four people and six cases or more it held the true figure over 90 times in 100. With fewer there is none, and none where all draws are the same.",
+	"Kappa and alpha have no interval: where nearly everyone gives the same answer, none that we tried could be trusted.",
+	"A figure says whether people agree. It does not say that they are right: that is the share of answers that are the model's, and the model can be wrong.",
 }
 
-func measures(p *page, heading string, all []training.Measure) {
+func measures(p *page, heading string, all []training.Measure, withFigures bool) {
 	p.heading(2, heading)
 	for i := range all {
 		m := &all[i]
-		p.item(Topic{m.What, m.Topic}.plain(), m.Reading)
+		p.item(capital(Topic{m.What, m.Topic}.plain()), m.Reading)
 		p.sub("Answers", measuredOn(m))
+		if !withFigures {
+			continue
+		}
 		p.sub("Figures", figuresOf(m))
+		if m.Misleads() {
+			p.sub("Kappa misleads here", "nearly everyone gave the same answer, and then it falls however well people agree.")
+		}
 	}
 }
 
@@ -100,6 +119,9 @@ func named(m *training.Measure) []figure {
 		{"Fleiss' kappa", "fleiss_kappa", m.Fleiss},
 		{"Krippendorff's alpha", "krippendorff_alpha", m.Alpha},
 		{m.ACName(), "gwet_ac", m.AC},
+		{"same answer with open", "percent_with_open", m.OpenPercent},
+		{"AC1 with open", "gwet_ac_with_open", m.OpenAC},
+		{"the model's answer", "with_model", m.Model},
 	}
 }
 

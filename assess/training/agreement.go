@@ -3,6 +3,7 @@ package training
 import (
 	"cmp"
 	"fmt"
+	"math"
 	"slices"
 	"time"
 
@@ -38,11 +39,16 @@ type Measure struct {
 	Open    int      `json:"open"`    // open although it applies; left out as missing
 	Came    []Count  `json:"came"`    // the most frequent first
 	Percent Estimate `json:"percent"` // of pairs, from 0 to 1
-	Cohen   Estimate `json:"cohen_kappa"`
-	Fleiss  Estimate `json:"fleiss_kappa"`
-	Alpha   Estimate `json:"krippendorff_alpha"` // nominal or ordinal, by the scale
-	AC      Estimate `json:"gwet_ac"`            // AC1, or AC2 on an ordinal scale
-	Reading string   `json:"reading"`
+	// Kappa and alpha have a value and never an interval.
+	Cohen  Estimate `json:"cohen_kappa"`
+	Fleiss Estimate `json:"fleiss_kappa"`
+	Alpha  Estimate `json:"krippendorff_alpha"` // nominal or ordinal, by the scale
+	AC     Estimate `json:"gwet_ac"`            // AC1, or AC2 on an ordinal scale
+	// Of a question, with an open answer as a third answer beside yes and no.
+	OpenPercent Estimate `json:"percent_with_open"`
+	OpenAC      Estimate `json:"gwet_ac_with_open"`
+	Model       Estimate `json:"with_model"` // the share of answers that are the model's, open ones among them
+	Reading     string   `json:"reading"`
 }
 
 // The scales.
@@ -51,10 +57,12 @@ const (
 	ordinalScale = "ordinal"
 )
 
-// Rated is one person's assessment, with the questionnaires to score it with.
+// Rated is one person's assessment, with the questionnaires to score it with, and the
+// practice case that it is of; nil if it is of none.
 type Rated struct {
-	Set assess.Instruments
-	A   *assess.Assessment
+	Set  assess.Instruments
+	A    *assess.Assessment
+	Case *PracticeCase
 }
 
 // caseOf returns what identifies the case: the practice case, or the reference after
@@ -100,7 +108,13 @@ func Agree(all []Rated) Agreement {
 	}
 	for _, l := range levelScales {
 		t := newTable(l.what, l.topic, l.words)
-		g.fill(func(c *cell) (string, bool) { return l.of(c), false }, t)
+		g.fill(func(c *cell) judged {
+			model := ""
+			if c.model != nil {
+				model = l.of(&c.model.result)
+			}
+			return judged{word: l.of(&c.result), model: model}
+		}, t)
 		out.Levels = append(out.Levels, t.measure())
 	}
 	for _, in := range g.instruments() {
@@ -118,11 +132,7 @@ func (out *Agreement) add(g *group, in *assess.Instrument) {
 			continue
 		}
 		one := newTable(in.Prefix()+it.ID, it.Topic, noYes)
-		g.fill(func(c *cell) (string, bool) {
-			is := c.answers[in.ID][it.ID] // none in a version without the item
-			asked := in.UsedAs != assess.UseDash || c.result.Dash.Applicability == "applicable"
-			return string(is.answer), is.answer.Open() && is.applies && asked
-		}, one, together)
+		g.fill(func(c *cell) judged { return c.judged(in, it.ID) }, one, together)
 		if done := one.measure(); done.Answers+done.Open > 0 {
 			out.Items = append(out.Items, done)
 		}
@@ -151,15 +161,26 @@ func (g *group) instruments() (all []*assess.Instrument) {
 type levelScale struct {
 	what, topic string
 	words       []string
-	of          func(*cell) string
+	of          func(*assess.Result) string
 }
 
 var levelScales = []levelScale{
-	{"overall", "overall level, as reported", []string{"low", "moderate", "high"}, func(c *cell) string { return c.result.Overall.Level }},
-	{"baseline", "baseline", []string{"low", "moderate", "high"}, func(c *cell) string { return c.result.Baseline.Level }},
-	{"escalation", "escalation", []string{"stable", "rising", "imminent"}, func(c *cell) string { return c.result.Escalation.Level }},
-	{"act_now", "send help at once", noYes, func(c *cell) string { return standings(&c.result)[0].level }},
-	{"dash_grade", "the assessor's own DASH grade", []string{"standard", "medium", "high"}, func(c *cell) string { return c.result.Dash.Grade }},
+	{"overall", "overall level, as reported", []string{"low", "moderate", "high"}, level(func(r *assess.Result) string { return r.Overall.Level })},
+	{"baseline", "baseline", []string{"low", "moderate", "high"}, level(func(r *assess.Result) string { return r.Baseline.Level })},
+	{"escalation", "escalation", []string{"stable", "rising", "imminent"}, level(func(r *assess.Result) string { return r.Escalation.Level })},
+	{"act_now", "send help at once", noYes, func(r *assess.Result) string { return standings(r)[0].level }},
+	{"recognition", "whether it is recognised as stalking", []string{"not_shown", "possible", "stalking"}, func(r *assess.Result) string { return string(r.Recognition.Value) }},
+	{"dash_grade", "the assessor's own DASH grade", []string{"standard", "medium", "high"}, func(r *assess.Result) string { return r.Dash.Grade }},
+}
+
+// level returns the level of a result, or "" of a screen, which gives none.
+func level(of func(*assess.Result) string) func(*assess.Result) string {
+	return func(r *assess.Result) string {
+		if r.Stage == assess.Screen {
+			return ""
+		}
+		return of(r)
+	}
 }
 
 // group holds the assessments by case and assessor.
@@ -176,6 +197,49 @@ type cell struct {
 	rated   Rated
 	result  assess.Result
 	answers map[string]map[string]counted // by instrument and item
+	model   *modelOf                      // nil if the case has none
+}
+
+// modelOf is the model of a practice case in a stage.
+type modelOf struct {
+	of     *PracticeCase
+	result assess.Result
+}
+
+// judged is what one person made of one thing.
+type judged struct {
+	word  string // one of the categories, or none of them
+	open  bool   // it applies, and is open
+	model string // what the model has: a category, openWord, or "" if nothing
+}
+
+// openWord is the third answer, beside yes and no.
+const openWord = "open"
+
+// judged returns what the person of a cell answered to a question, and what the model has.
+func (c *cell) judged(in *assess.Instrument, item string) judged {
+	is := c.answers[in.ID][item] // none in a version without the item
+	asked := in.UsedAs != assess.UseDash || c.result.Dash.Applicability == "applicable" && c.result.Stage == assess.Full
+	j := judged{word: string(is.answer), open: is.answer.Open() && is.applies && asked}
+	if c.model == nil {
+		return j
+	}
+	if m, ok := c.model.of.Answer(in.ID, item); ok {
+		if j.model = string(m.Answer); m.Answer.Open() {
+			j.model = openWord
+		}
+	}
+	return j
+}
+
+// newCell scores an assessment, and the model of its case in the same stage.
+func newCell(r Rated) *cell {
+	c := &cell{rated: r, result: assess.Score(r.Set, r.A), answers: answers(&r.Set, r.A)}
+	if r.Case != nil {
+		at := r.Case.At(r.A.Stage, r.Set)
+		c.model = &modelOf{at, assess.Score(r.Set, &at.Model)}
+	}
+	return c
 }
 
 func grouped(all []Rated) *group {
@@ -199,7 +263,7 @@ func grouped(all []Rated) *group {
 		if old := g.cells[key]; old != nil && old.rated.when().After(r.when()) {
 			continue
 		}
-		g.cells[key] = &cell{r, assess.Score(r.Set, r.A), answers(&r.Set, r.A)}
+		g.cells[key] = newCell(r)
 	}
 	g.near = fold.CountNear(references) + fold.CountNear(people)
 	for key := range g.cells {
@@ -219,17 +283,19 @@ func (g *group) notes(files int) []string {
 	out.add(g.near > 0, "%d references of cases or assessors differ only in spaces and punctuation, and count as different. Check how they are written.", g.near)
 	out.add(later > 0, "%d of the %d assessments were followed by a later one of the same case by the same person, which counts in their place.", later, files)
 	out.add(len(g.cases) == 1, "All are of one case, so a single question or level has no figure that is corrected for chance: that takes several cases.")
-	out.add(len(g.cases) > 0, "The answers to the questions of one case hang together, so the interval of all questions together is narrower than it should be.")
+	enough := len(g.cases) >= fewestCases && len(g.assessors) >= fewestRated
+	out.add(!enough && len(g.cases) > 0, "No range is given for any figure: that takes %d people and %d cases or more.", fewestRated, fewestCases)
 	out.add(len(g.assessors) < 2, "There is one assessor, and nothing to compare.")
 	return out
 }
 
-// table is a measure and its ratings, of which it keeps only what the coefficients
-// need.
+// table is a measure and its ratings.
 type table struct {
 	Measure
 	words  []string // the categories
-	units  []tally
+	two    ratings
+	three  ratings      // of a question: with open answers as a third
+	models ratings      // 1 where the answer is the model's, and 0 where it is not
 	raters map[int]bool // columns with a rating
 	times  []int        // how often each category was chosen
 }
@@ -239,40 +305,50 @@ func newTable(what, topic string, words []string) *table {
 	if len(words) > 2 {
 		t.Scale = ordinalScale
 	}
+	t.two.categories, t.three.categories, t.models.categories = len(words), len(words)+1, 2
 	return &t
 }
 
 // fill adds a row for each case, with a column for each assessor, to tables of the
 // same categories.
-func (g *group) fill(of func(*cell) (word string, open bool), tables ...*table) {
-	row := make([]int, len(g.assessors))
-	for _, one := range g.cases {
-		opened := 0
+func (g *group) fill(of func(*cell) judged, tables ...*table) {
+	row := make([]judged, len(g.assessors))
+	for i, one := range g.cases {
 		for k, who := range g.assessors {
-			row[k] = missing
+			row[k] = judged{}
 			if c := g.cells[[2]string{one, who}]; c != nil {
-				word, open := of(c)
-				row[k] = slices.Index(tables[0].words, word)
-				if open {
-					opened++
-				}
+				row[k] = of(c)
 			}
 		}
 		for _, t := range tables {
-			t.add(row, opened)
+			t.add(i, row)
 		}
 	}
 }
 
-func (t *table) add(row []int, opened int) {
-	t.Open += opened
-	t.units = append(t.units, tallied(row, len(t.words)))
-	for k, c := range row {
-		if c >= 0 {
+func (t *table) add(of int, row []judged) {
+	two, three, models := make([]int, len(row)), make([]int, len(row)), make([]int, len(row))
+	for k, j := range row {
+		two[k] = slices.Index(t.words, j.word)
+		three[k], models[k] = two[k], missing
+		if j.open {
+			t.Open++
+			three[k] = len(t.words)
+		}
+		if given := two[k] >= 0 || j.open; given && j.model != "" {
+			models[k] = 0
+			if j.model == j.word || j.open && j.model == openWord {
+				models[k] = 1
+			}
+		}
+		if c := two[k]; c >= 0 {
 			t.raters[k] = true
 			t.times[c]++
 		}
 	}
+	t.two.add(of, two)
+	t.three.add(of, three)
+	t.models.add(of, models)
 }
 
 // noYes are the categories of a yes/no question.
@@ -280,7 +356,8 @@ var noYes = []string{"no", "yes"}
 
 // measure calculates the measure of the table.
 func (t *table) measure() Measure {
-	t.Units, t.Raters = compared(t.units), len(t.raters)
+	units := t.two.tallies(-1)
+	t.Units, t.Raters = compared(units), len(t.raters)
 	for c, n := range t.times {
 		if n > 0 {
 			t.Came = append(t.Came, Count{t.words[c], n})
@@ -288,18 +365,35 @@ func (t *table) measure() Measure {
 		}
 	}
 	sortCounts(t.Came)
-	of := []coefficient{percent, cohen, fleiss, alphaNominal, ac1}
+	ac, alpha := ac1, alphaNominal
 	if t.Scale == ordinalScale {
-		of = []coefficient{percent, cohen, fleiss, alphaOrdinal, ac2}
+		ac, alpha = ac2, alphaOrdinal
 	}
-	e := estimates(t.units, len(t.words), of...)
-	t.Percent, t.Cohen, t.Fleiss, t.Alpha, t.AC = e[0], e[1], e[2], e[3], e[4]
+	e := estimates(&t.two, percent, ac)
+	t.Percent, t.AC = e[0], e[1]
+	t.Cohen, t.Fleiss, t.Alpha = alone(cohen, units, t.words), alone(fleiss, units, t.words), alone(alpha, units, t.words)
+	absent := Estimate{none, none, none}
 	if t.Units < 2 { // one unit cannot be corrected for chance
-		absent := Estimate{none, none, none}
 		t.Cohen, t.Fleiss, t.Alpha, t.AC = absent, absent, absent, absent
 	}
+	t.OpenPercent, t.OpenAC = absent, absent
+	if t.Scale == nominalScale && t.Open > 0 {
+		e := estimates(&t.three, percent, ac1)
+		t.OpenPercent, t.OpenAC = e[0], e[1]
+	}
+	t.Model = estimates(&t.models, shareOfOnes)[0]
 	t.Reading = t.read()
+	if cases, people := t.two.enough(); cases >= fewestCases && people >= fewestRated && math.IsNaN(float64(t.Percent.Low)) {
+		t.Reading += " There is no range, because the cases are all alike."
+	}
 	return t.Measure
+}
+
+// alone returns a coefficient without an interval. Kappa and alpha have none: where nearly
+// everyone gives the same answer, an interval for them held the true figure 68 to 90 times
+// in 100 (BenchmarkCoverage).
+func alone(c coefficient, units []tally, words []string) Estimate {
+	return Estimate{assess.Number(c(units, len(words))), none, none}
 }
 
 // Worst returns the questions on which people agree least, up to most of them, the

@@ -90,7 +90,7 @@ func TestTwoPeopleOnOneQuestionByHand(t *testing.T) {
 	if !near(m.Percent.Value, 5.0/6) || !near(m.Cohen.Value, 2.0/3) || !near(m.Fleiss.Value, (5.0/6-74.0/144)/(1-74.0/144)) || !near(m.AC.Value, (5.0/6-70.0/144)/(1-70.0/144)) {
 		t.Errorf("%+v", m)
 	}
-	if !(m.AC.Low < m.AC.Value) || !strings.Contains(m.Reading, "95% interval") {
+	if !math.IsNaN(float64(m.AC.Low)) || !strings.Contains(strings.Join(a.Notes, " "), "No range is given") {
 		t.Errorf("the interval: %v, %s", m.AC, m.Reading)
 	}
 	if worst := a.Worst(1); len(worst) != 1 || worst[0].What != "approach" {
@@ -111,8 +111,10 @@ func TestOpenAnswersAreMissingAndCounted(t *testing.T) {
 	if m.Answers != 12 || m.Open != 12 || m.Units != 6 || m.Raters != 2 || !near(m.Percent.Value, 1) {
 		t.Errorf("fear, which two of four left open: %+v", m)
 	}
-	if !strings.Contains(m.Reading, "12 open answers are left out") {
-		t.Errorf("the reading does not say that open answers are left out: %s", m.Reading)
+	// As a third answer: two of four say yes and two leave it open, so two of six pairs are
+	// the same.
+	if !near(m.OpenPercent.Value, 1.0/3) || !strings.Contains(m.Reading, "With open as an answer too, 33% did") {
+		t.Errorf("with open as an answer: %v, %s", m.OpenPercent, m.Reading)
 	}
 	m = measureOf(t, a, "weapon")
 	if m.Answers != 0 || m.Open != 24 || m.Units != 0 || m.Reading != "Every answer is open, so there is nothing to compare." {
@@ -145,8 +147,29 @@ func TestTheReadingSaysWhenKappaMisleads(t *testing.T) {
 	if m.Cohen.Value > 0 || m.AC.Value < 0.8 {
 		t.Fatalf("kappa %v, AC1 %v", m.Cohen.Value, m.AC.Value)
 	}
-	if !strings.Contains(m.Reading, "Kappa (-0.05) misleads here") || !strings.Contains(m.Reading, "Agreement is very good (AC1 0.89") {
+	if !m.Misleads() || !strings.Contains(m.Reading, "Agreement is very good.") {
 		t.Error(m.Reading)
+	}
+}
+
+// Everyone has the model's answer to every case but one person, who says no to one
+// question of each.
+func TestAgreementWithTheModel(t *testing.T) {
+	k := shipped(t)
+	rated := k.everybody(sixCases, 4, func(who int, p *training.PracticeCase, a *assess.Assessment) {
+		if who == 0 {
+			answer(a, map[string]assess.Answer{"persistence": assess.No})
+		}
+	})
+	for i := range rated {
+		rated[i].Case = k.cases.Newest(rated[i].A.Training)
+	}
+	a := training.Agree(rated)
+	if m := measureOf(t, a, "persistence"); !near(m.Model.Value, 0.75) || !strings.Contains(m.Reading, "Of the answers 75% are the model's") {
+		t.Errorf("persistence: %v, %s", m.Model, m.Reading)
+	}
+	if m := measureOf(t, a, "history"); !near(m.Model.Value, 1) {
+		t.Errorf("history, open in some cases as the model has it: %v", m.Model)
 	}
 }
 
@@ -158,11 +181,11 @@ func TestOneCaseIsNotCorrectedForChance(t *testing.T) {
 		}
 	}))
 	m := measureOf(t, a, "fear")
-	if !near(m.Percent.Value, 0.5) || !math.IsNaN(float64(m.AC.Value)) || !strings.Contains(m.Reading, "one case only") {
+	if !near(m.Percent.Value, 0.5) || !math.IsNaN(float64(m.AC.Value)) || strings.Contains(m.Reading, "Agreement is") {
 		t.Errorf("fear: %+v", m)
 	}
 	together := measureOf(t, a, "stalking")
-	if together.Units < 20 || math.IsNaN(float64(together.AC.Value)) || math.IsNaN(float64(together.AC.Low)) {
+	if together.Units < 20 || math.IsNaN(float64(together.AC.Value)) || !math.IsNaN(float64(together.AC.Low)) {
 		t.Errorf("all questions together: %+v", together)
 	}
 	if !strings.Contains(strings.Join(a.Notes, "\n"), "All are of one case") {

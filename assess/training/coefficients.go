@@ -40,6 +40,19 @@ type coefficient func(units []tally, categories int) float64
 // two ratings.
 func percent(units []tally, _ int) float64 { return observed(units, nominal) }
 
+// shareOfOnes returns the share of ratings in the second category, averaged over the units
+// with any; NaN if there are none.
+func shareOfOnes(units []tally, _ int) float64 {
+	var sum, n float64
+	for _, u := range units {
+		if u.rated > 0 {
+			n += float64(u.times)
+			sum += float64(u.times*u.of[1]) / float64(u.rated)
+		}
+	}
+	return sum / n
+}
+
 // cohen returns Cohen's kappa for two raters, from -1 to 1; 0 is no better than
 // chance. It is (po - pe) / (1 - pe), where po is the share of units on which they
 // agree, and pe the share expected from their own marginals (Cohen 1960, Educational

@@ -10,14 +10,14 @@ import (
 
 const na = missing
 
-// ratings is a table of ratings: a row for each unit, a column for each rater, and
+// tableOf is a table of ratings: a row for each unit, a column for each rater, and
 // in it a category, counted from 0, or missing.
-type ratings struct {
+type tableOf struct {
 	Categories int
 	Units      [][]int
 }
 
-func (r ratings) tallies() (out []tally) {
+func (r tableOf) tallies() (out []tally) {
 	for _, row := range r.Units {
 		out = append(out, tallied(row, r.Categories))
 	}
@@ -25,8 +25,8 @@ func (r ratings) tallies() (out []tally) {
 }
 
 // over returns a function that applies a coefficient to a table.
-func over(c coefficient) func(ratings) float64 {
-	return func(r ratings) float64 { return c(r.tallies(), r.Categories) }
+func over(c coefficient) func(tableOf) float64 {
+	return func(r tableOf) float64 { return c(r.tallies(), r.Categories) }
 }
 
 var (
@@ -41,8 +41,8 @@ var (
 
 // columns returns a table of the ratings of each rater, unit by unit, in categories
 // counted from 1; 0 is missing.
-func columns(categories int, raters ...[]int) ratings {
-	r := ratings{Categories: categories}
+func columns(categories int, raters ...[]int) tableOf {
+	r := tableOf{Categories: categories}
 	for u := range raters[0] {
 		row := make([]int, len(raters))
 		for k := range raters {
@@ -55,8 +55,8 @@ func columns(categories int, raters ...[]int) ratings {
 
 // crossed returns a table of two raters from how often each pair of categories
 // occurred.
-func crossed(table ...[]int) ratings {
-	r := ratings{Categories: len(table)}
+func crossed(table ...[]int) tableOf {
+	r := tableOf{Categories: len(table)}
 	for a, row := range table {
 		for b, n := range row {
 			for range n {
@@ -68,8 +68,8 @@ func crossed(table ...[]int) ratings {
 }
 
 // spread returns a table from how many raters chose each category of each unit.
-func spread(categories int, units ...[]int) ratings {
-	r := ratings{Categories: categories}
+func spread(categories int, units ...[]int) tableOf {
+	r := tableOf{Categories: categories}
 	for _, of := range units {
 		var row []int
 		for c, n := range of {
@@ -189,7 +189,7 @@ func TestOrdinalWeights(t *testing.T) {
 // (1 + 2/3 + 1)/3; the shares are 1/2, 1/6, 1/3, so the sum of p(1-p) is 11/18;
 // the weights add up to 3 + 4*(2/3) = 17/3; pe = (17/3)/6 * 11/18.
 func TestAC2ByHand(t *testing.T) {
-	r := ratings{3, [][]int{{0, 0}, {0, 1}, {2, 2}}}
+	r := tableOf{3, [][]int{{0, 0}, {0, 1}, {2, 2}}}
 	pa, pe := (1+2.0/3+1)/3, 17.0/3/6*11/18
 	if got, want := AC2(r), (pa-pe)/(1-pe); math.Abs(got-want) > 1e-12 {
 		t.Errorf("got %v, want %v", got, want)
@@ -199,16 +199,16 @@ func TestAC2ByHand(t *testing.T) {
 func TestWhichCoefficientsHaveAValue(t *testing.T) {
 	for _, tt := range []struct {
 		name                               string
-		r                                  ratings
+		r                                  tableOf
 		percent, kappa, fleiss, alpha, ac1 bool // have a value
 	}{
-		{"no ratings", ratings{Categories: 2}, false, false, false, false, false},
-		{"one rater", ratings{2, [][]int{{0}, {1}, {0}}}, false, false, false, false, false},
-		{"all missing", ratings{2, [][]int{{na, na}, {na, na}}}, false, false, false, false, false},
-		{"never two at once", ratings{2, [][]int{{0, na}, {na, 1}}}, false, false, false, false, false},
-		{"the same category throughout", ratings{2, [][]int{{0, 0}, {0, 0}}}, true, false, false, false, true},
-		{"three raters have no Cohen's kappa", ratings{2, [][]int{{0, 0, 1}, {1, 1, 1}}}, true, false, true, true, true},
-		{"two raters who differ everywhere", ratings{2, [][]int{{0, 1}, {1, 0}}}, true, true, true, true, true},
+		{"no ratings", tableOf{Categories: 2}, false, false, false, false, false},
+		{"one rater", tableOf{2, [][]int{{0}, {1}, {0}}}, false, false, false, false, false},
+		{"all missing", tableOf{2, [][]int{{na, na}, {na, na}}}, false, false, false, false, false},
+		{"never two at once", tableOf{2, [][]int{{0, na}, {na, 1}}}, false, false, false, false, false},
+		{"the same category throughout", tableOf{2, [][]int{{0, 0}, {0, 0}}}, true, false, false, false, true},
+		{"three raters have no Cohen's kappa", tableOf{2, [][]int{{0, 0, 1}, {1, 1, 1}}}, true, false, true, true, true},
+		{"two raters who differ everywhere", tableOf{2, [][]int{{0, 1}, {1, 0}}}, true, true, true, true, true},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			for name, c := range map[string]struct {
@@ -233,8 +233,8 @@ func TestCoefficientsOfAnyRatings(t *testing.T) {
 		categories := rapid.IntRange(2, 4).Draw(t, "categories")
 		raters := rapid.IntRange(1, 5).Draw(t, "raters")
 		row := rapid.SliceOfN(rapid.IntRange(missing, categories-1), raters, raters)
-		r := ratings{categories, rapid.SliceOfN(row, 0, 12).Draw(t, "units")}
-		turned := ratings{categories, nil} // raters in reverse order
+		r := tableOf{categories, rapid.SliceOfN(row, 0, 12).Draw(t, "units")}
+		turned := tableOf{categories, nil} // raters in reverse order
 		for _, u := range r.Units {
 			back := make([]int, raters)
 			for k := range u {
@@ -243,7 +243,7 @@ func TestCoefficientsOfAnyRatings(t *testing.T) {
 			turned.Units = append(turned.Units, back)
 		}
 		perfect := Percent(r) == 1
-		for name, c := range map[string]func(ratings) float64{"percent": Percent, "Cohen": CohenKappa, "Fleiss": FleissKappa, "alpha": AlphaNominal, "ordinal": AlphaOrdinal, "AC1": AC1, "AC2": AC2} {
+		for name, c := range map[string]func(tableOf) float64{"percent": Percent, "Cohen": CohenKappa, "Fleiss": FleissKappa, "alpha": AlphaNominal, "ordinal": AlphaOrdinal, "AC1": AC1, "AC2": AC2} {
 			v, w := c(r), c(turned)
 			if math.IsNaN(v) != math.IsNaN(w) || math.Abs(v-w) > 1e-9 {
 				t.Fatalf("%s depends on the order of the raters: %v and %v", name, v, w)
@@ -259,30 +259,40 @@ func TestCoefficientsOfAnyRatings(t *testing.T) {
 	})
 }
 
+// rated returns a table as ratings of one question of as many cases.
+func (r tableOf) rated() *ratings {
+	out := &ratings{categories: r.Categories}
+	for i, row := range r.Units {
+		out.add(i, row)
+	}
+	return out
+}
+
 func TestIntervals(t *testing.T) {
-	units := psychiatrists.tallies()
-	e := estimates(units, 5, fleiss)[0]
+	units := psychiatrists
+	e := estimates(units.rated(), fleiss)[0]
 	if !(e.Low < e.Value && e.Value < e.High) {
 		t.Errorf("the interval %v to %v does not hold %v", e.Low, e.High, e.Value)
 	}
-	if again := estimates(units, 5, fleiss)[0]; again != e {
+	if again := estimates(units.rated(), fleiss)[0]; again != e {
 		t.Errorf("the same ratings have two intervals: %v and %v", e, again)
 	}
-	// Fleiss (1971) has .055 as the standard error of kappa; Gwet's, over subjects,
-	// is about as large. A 95% interval is about four standard errors wide.
-	if width := float64(e.High - e.Low); width < 0.15 || width > 0.35 {
-		t.Errorf("the interval is %v wide", width)
+	if few := estimates(tableOf{units.Categories, units.Units[:5]}.rated(), fleiss)[0]; !math.IsNaN(float64(few.Low)) {
+		t.Errorf("five cases have an interval: %v", few)
 	}
-	if few := estimates(units[:4], 5, fleiss)[0]; !math.IsNaN(float64(few.Low)) {
-		t.Errorf("four units have an interval: %v", few)
+	two := tableOf{2, [][]int{{0, 0}, {0, 1}, {0, 0}, {1, 1}, {0, 1}, {1, 1}, {1, 1}}}
+	if few := estimates(two.rated(), percent)[0]; !math.IsNaN(float64(few.Low)) {
+		t.Errorf("two people have an interval: %v", few)
 	}
-	// One unit of six differs: a third of the resamples have only one category.
-	alike := ratings{2, [][]int{{0, 0}, {0, 0}, {0, 0}, {0, 0}, {0, 0}, {1, 1}}}.tallies()
-	if e := estimates(alike, 2, fleiss)[0]; e.Value != 1 || !math.IsNaN(float64(e.Low)) {
-		t.Errorf("kappa with hardly a second category: %v", e)
-	}
-	if e := estimates(alike, 2, ac1)[0]; e.Value != 1 || !math.IsNaN(float64(e.Low)) {
+	same := []int{0, 0, 0, 0}
+	alike := tableOf{2, [][]int{same, same, same, same, same, {1, 1, 1, 1}}}
+	if e := estimates(alike.rated(), ac1)[0]; e.Value != 1 || !math.IsNaN(float64(e.Low)) {
 		t.Errorf("an interval although all agree: %v", e)
+	}
+	for freedom, want := range map[int]float64{5: 2.5706, 9: 2.2622, 30: 2.0423} {
+		if got := student(freedom); math.Abs(got-want) > 0.01 {
+			t.Errorf("Student's t of %d: %v, want %v", freedom, got, want)
+		}
 	}
 }
 

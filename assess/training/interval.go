@@ -1,7 +1,6 @@
 package training
 
 import (
-	"fmt"
 	"math"
 	"slices"
 
@@ -16,74 +15,185 @@ type Estimate struct {
 	High  assess.Number `json:"high"`
 }
 
-// The settings of the bootstrap.
+// The settings of the intervals.
 const (
-	resamples  = 1000
-	fewestFor  = 5  // units with two or more ratings that an interval needs
-	mostAbsent = 20 // at most one resample in this many may have no value
-	seed       = 20240924
+	resamples   = 500
+	fewestCases = 6 // with two or more ratings
+	fewestRated = 4 // people
+	mostAbsent  = 20
+	seed        = 20240924
 )
 
-// estimates returns each coefficient with a percentile bootstrap interval over units
-// (Efron 1979, Annals of Statistics 7, 1-26). Units are drawn with replacement, 1,000
-// times, by our own generator with a fixed seed, so that the same ratings always have
-// the same interval. There is no interval for fewer than five units with two ratings,
-// if more than one resample in twenty has no value, or if all resamples have the same
-// value: units that are all alike do not show how others would vary.
-func estimates(units []tally, categories int, of ...coefficient) []Estimate {
-	out := make([]Estimate, len(of))
-	for i, c := range of {
-		out[i] = Estimate{assess.Number(c(units, categories)), none, none}
-	}
-	if compared(units) < fewestFor {
-		return out
-	}
-	values := make([][]float64, len(of))
-	drawn, which := patterns(units)
-	g := generator(seed)
-	for range resamples {
-		for i := range drawn {
-			drawn[i].times = 0
+// ratings are the answers of people to the questions of cases: a row for each question of
+// each case, with a category for each person, or missing. of is the case of each row.
+type ratings struct {
+	rows       [][]int
+	of         []int
+	categories int
+}
+
+func (r *ratings) add(of int, row []int) {
+	r.rows, r.of = append(r.rows, slices.Clone(row)), append(r.of, of)
+}
+
+// tallies counts the ratings of each row, without those of one person; -1 leaves out
+// nobody.
+func (r *ratings) tallies(without int) []tally {
+	out := make([]tally, len(r.rows))
+	row := []int{}
+	for i := range r.rows {
+		if row = append(row[:0], r.rows[i]...); without >= 0 {
+			row[without] = missing
 		}
-		for range which {
-			drawn[which[g.below(len(which))]].times++
-		}
-		for i, c := range of {
-			if v := c(drawn, categories); !math.IsNaN(v) {
-				values[i] = append(values[i], v)
-			}
-		}
-	}
-	for i, v := range values {
-		slices.Sort(v)
-		absent := resamples - len(v)
-		if math.IsNaN(float64(out[i].Value)) || absent*mostAbsent > resamples || v[0] == v[len(v)-1] {
-			continue
-		}
-		out[i].Low, out[i].High = assess.Number(quantile(v, 0.025)), assess.Number(quantile(v, 0.975))
+		out[i] = tallied(row, r.categories)
 	}
 	return out
 }
 
+// estimates returns each coefficient with an interval that is meant to hold the figure of
+// other cases and other people like these 95 times in 100.
+//
+// Cases are drawn again, with all their questions, since the questions of one case hang
+// together, and people are left out one at a time; both give a share of the variance, and
+// the interval is that of Student's t with a degree of freedom less than there are cases
+// (Efron and Tibshirani 1993, An Introduction to the Bootstrap, chapters 11 to 13; for
+// two ways of drawing, Owen 2007, Annals of Applied Statistics 1, 386-411). The generator
+// is our own with a fixed seed, so the same ratings always have the same interval. With
+// fewer than six cases or four people, or if all draws have the same value, there is none.
+func estimates(r *ratings, of ...coefficient) []Estimate {
+	units := r.tallies(-1)
+	out := make([]Estimate, len(of))
+	for i, c := range of {
+		out[i] = Estimate{assess.Number(c(units, r.categories)), none, none}
+	}
+	cases, people := r.enough()
+	if cases < fewestCases || people < fewestRated {
+		return out
+	}
+	drawn := r.byCases(units, of)
+	left := r.byPeople(of)
+	for i := range out {
+		v, wide := float64(out[i].Value), variance(drawn[i])*float64(cases)/float64(cases-1)
+		if math.IsNaN(v) || len(drawn[i])*mostAbsent < resamples*(mostAbsent-1) || wide == 0 {
+			continue
+		}
+		if n := len(left[i]); n > 1 {
+			wide += variance(left[i]) * float64((n-1)*(n-1)) / float64(n)
+		}
+		low, high := around(v, student(cases-1)*math.Sqrt(wide))
+		out[i].Low, out[i].High = assess.Number(low), assess.Number(high)
+	}
+	return out
+}
+
+// around returns an interval about a value of at most 1: on the scale of the value, or of
+// the logarithm of how far it is from 1, whichever reaches further. A figure near 1 varies
+// far more downwards than upwards.
+func around(v, half float64) (low, high float64) {
+	low, high = v-half, min(1, v+half)
+	if rest := 1 - v; rest > 0 {
+		low = min(low, 1-rest*math.Exp(min(20, half/rest)))
+	}
+	return max(-1, low), high
+}
+
+// enough returns how many cases have two or more ratings of one question, and how many
+// people rated anything.
+func (r *ratings) enough() (cases, people int) {
+	seen, who := map[int]bool{}, map[int]bool{}
+	for i, row := range r.rows {
+		n := 0
+		for k, c := range row {
+			if c >= 0 {
+				n++
+				who[k] = true
+			}
+		}
+		if n > 1 {
+			seen[r.of[i]] = true
+		}
+	}
+	return len(seen), len(who)
+}
+
+// byCases returns the values of each coefficient over cases drawn again.
+func (r *ratings) byCases(units []tally, of []coefficient) [][]float64 {
+	place := map[int]int{}
+	for _, c := range r.of {
+		if _, known := place[c]; !known {
+			place[c] = len(place)
+		}
+	}
+	drawn, times := slices.Clone(units), make([]int, len(place))
+	values := make([][]float64, len(of))
+	g := generator(seed)
+	for range resamples {
+		clear(times)
+		for range times {
+			times[g.below(len(times))]++
+		}
+		for i := range drawn {
+			drawn[i].times = times[place[r.of[i]]]
+		}
+		for i, c := range of {
+			if v := c(drawn, r.categories); !math.IsNaN(v) {
+				values[i] = append(values[i], v)
+			}
+		}
+	}
+	return values
+}
+
+// byPeople returns the values of each coefficient with one person left out each time.
+func (r *ratings) byPeople(of []coefficient) [][]float64 {
+	values := make([][]float64, len(of))
+	if len(r.rows) == 0 {
+		return values
+	}
+	for who := range r.rows[0] {
+		if !slices.ContainsFunc(r.rows, func(row []int) bool { return row[who] >= 0 }) {
+			continue
+		}
+		units := r.tallies(who)
+		for i, c := range of {
+			if v := c(units, r.categories); !math.IsNaN(v) {
+				values[i] = append(values[i], v)
+			}
+		}
+	}
+	return values
+}
+
+// variance returns the mean squared distance from the mean, over one less than there are.
+func variance(v []float64) float64 {
+	if len(v) < 2 {
+		return 0
+	}
+	var sum, squares float64
+	for _, x := range v {
+		sum += x
+	}
+	mean := sum / float64(len(v))
+	for _, x := range v {
+		squares += (x - mean) * (x - mean)
+	}
+	if squares < 1e-18 {
+		return 0
+	}
+	return squares / float64(len(v)-1)
+}
+
+// student returns the 97.5% point of Student's t, by the expansion of Hill (1970,
+// Communications of the ACM 13, 619-620) about the normal; for five degrees of freedom it
+// is 2.57, and it is within 0.01 for more.
+func student(freedom int) float64 {
+	const z = 1.959964
+	n := float64(freedom)
+	return z + (z*z*z+z)/(4*n) + (5*math.Pow(z, 5)+16*z*z*z+3*z)/(96*n*n) + (3*math.Pow(z, 7)+19*math.Pow(z, 5)+17*z*z*z-15*z)/(384*n*n*n)
+}
+
 // none is a missing value.
 var none = assess.Number(math.NaN())
-
-// patterns groups units that are alike, because few differ however many there are.
-// which has the group of each unit.
-func patterns(units []tally) (alike []tally, which []int) {
-	seen := map[string]int{}
-	for _, u := range units {
-		key := fmt.Sprint(u.of, u.first, u.second)
-		i, ok := seen[key]
-		if !ok {
-			i = len(alike)
-			seen[key] = i
-			alike = append(alike, u)
-		}
-		which = append(which, i)
-	}
-	return alike, which
-}
 
 // compared returns the number of units with two or more ratings.
 func compared(units []tally) (n int) {
@@ -93,17 +203,6 @@ func compared(units []tally) (n int) {
 		}
 	}
 	return n
-}
-
-// quantile returns a quantile of sorted values, interpolated between two of them if
-// necessary.
-func quantile(sorted []float64, q float64) float64 {
-	at := q * float64(len(sorted)-1)
-	i := int(at)
-	if i+1 == len(sorted) {
-		return sorted[i]
-	}
-	return sorted[i] + (at-float64(i))*(sorted[i+1]-sorted[i])
 }
 
 // generator is SplitMix64 (Steele, Lea and Flood 2014, OOPSLA, 453-472). It is small,

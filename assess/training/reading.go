@@ -15,55 +15,51 @@ func (m *Measure) ACName() string {
 	return "AC1"
 }
 
-// read returns the figures in plain words. It reads Gwet's coefficient, because kappa
-// misleads if nearly everyone has the same answer, and then says so. The five words
-// divide the range as in Altman (1991), Practical Statistics for Medical Research;
+// read returns the figures in plain words. The word for how good it is goes by Gwet's
+// coefficient, because kappa misleads if nearly everyone has the same answer. The five
+// words divide the range as in Altman (1991), Practical Statistics for Medical Research;
 // they are conventions.
 func (m *Measure) read() string {
 	switch {
 	case m.Answers == 0 && m.Open > 0:
-		return "Every answer is open, so there is nothing to compare."
+		return "Every answer is open, so there is nothing to compare." + m.modelInWords()
 	case m.Answers == 0:
 		return "Nobody gave one, so there is nothing to compare."
 	case m.Units == 0:
-		return "No case has two answers, so there is nothing to compare."
-	case m.Units == 1:
-		return fmt.Sprintf("Of the pairs of people %s gave the same answer. There is one case only, so chance cannot be taken off.", share(float64(m.Percent.Value)))
+		return "No case has two answers, so there is nothing to compare." + m.modelInWords()
 	}
-	if math.IsNaN(float64(m.AC.Value)) {
-		return fmt.Sprintf("Of the pairs of people %s gave the same answer. There is no figure corrected for chance.", share(float64(m.Percent.Value)))
+	says := ""
+	if !math.IsNaN(float64(m.AC.Value)) {
+		says = "Agreement is " + strength(float64(m.AC.Value)) + ". "
 	}
-	says := fmt.Sprintf("Agreement is %s (%s %s%s).", strength(float64(m.AC.Value)), m.ACName(), Decimals(m.AC.Value), m.sure())
-	if m.misleads() {
-		says += fmt.Sprintf(" Kappa (%s) misleads here: nearly everyone gave the same answer, and then it falls however well people agree.", Decimals(m.kappa()))
+	says += fmt.Sprintf("Of the pairs of people %s gave the same answer%s.", share(float64(m.Percent.Value)), rangeOf(m.Percent))
+	if !math.IsNaN(float64(m.OpenPercent.Value)) {
+		says += fmt.Sprintf(" With open as an answer too, %s did%s.", share(float64(m.OpenPercent.Value)), rangeOf(m.OpenPercent))
 	}
-	if m.Open > 0 {
-		says += fmt.Sprintf(" %s left out.", plural(m.Open, "open answer is", "open answers are"))
-	}
-	return says
+	return says + m.modelInWords()
 }
 
-// sure returns the interval in words, or says that there is none.
-func (m *Measure) sure() string {
-	low, high := float64(m.AC.Low), float64(m.AC.High)
-	switch {
-	case math.IsNaN(low) && m.Percent.Value == 1:
-		return "; with no two different answers, these cases cannot say how sure that is"
-	case math.IsNaN(low):
-		return "; too few cases to say how sure that is"
+// modelInWords returns how many answers are the model's; "" if there is no model.
+func (m *Measure) modelInWords() string {
+	if math.IsNaN(float64(m.Model.Value)) {
+		return ""
 	}
-	says := fmt.Sprintf(", 95%% interval %s to %s", Decimals(m.AC.Low), Decimals(m.AC.High))
-	if strength(low) != strength(high) {
-		says += fmt.Sprintf(": anything from %s to %s", strength(low), strength(high))
-	}
-	return says
+	return fmt.Sprintf(" Of the answers %s are the model's%s.", share(float64(m.Model.Value)), rangeOf(m.Model))
 }
 
-// misleads reports whether kappa is low although people agree, as it is if one answer
+// rangeOf returns an interval of a share in words; "" if there is none.
+func rangeOf(e Estimate) string {
+	if math.IsNaN(float64(e.Low)) {
+		return ""
+	}
+	return fmt.Sprintf(" (of other people and cases, perhaps %s to %s)", share(max(0, float64(e.Low))), share(float64(e.High)))
+}
+
+// Misleads reports whether kappa is low although people agree, as it is if one answer
 // is far more common than the other (Feinstein and Cicchetti 1990, Journal of
 // Clinical Epidemiology 43, 543-549). The limits are our own: agreement of at least
 // 80%, kappa under 0.4 and Gwet's coefficient over 0.6.
-func (m *Measure) misleads() bool {
+func (m *Measure) Misleads() bool {
 	return m.Percent.Value >= 0.8 && m.kappa() < 0.4 && m.AC.Value > 0.6
 }
 

@@ -177,24 +177,32 @@ func caseOf(env Env, cases training.Cases, a *assess.Assessment) (*training.Prac
 
 func newTrainAgreement(env Env, g *globals) *cobra.Command {
 	var o trainOptions
+	figures := false
 	cmd := &cobra.Command{
 		Use:   "agreement FILE|FOLDER...",
 		Short: "Measure how far assessors of the same cases agree",
-		Long: `agreement measures how far several people agree about the same cases: on each level
-and each question. Cases are matched by the practice case that they name, or else by
-their reference; people by the assessor's reference. Unanswered questions
-are missing data: left out, counted, and never treated as no.`,
+		Long: `agreement measures how far several people agree about the same cases, and with the
+model: on each level and each question. It says so in plain words; --figures adds the
+field's own (kappa, alpha, AC1). Cases are matched by the practice case that they
+name, or else by their reference; people by the assessor's reference. Unanswered
+questions are missing data, never treated as no; agreement is also given with open
+as an answer of its own.
+
+A range is given from four people and six cases on. Real and practice cases are never
+measured together.`,
 		Example: `  stalkrisk train agreement class
+  stalkrisk train agreement class --figures
   stalkrisk train agreement class -o agreement.csv`,
 		Args: args(1, -1, "name the files to compare, or their folder"),
-		RunE: func(_ *cobra.Command, files []string) error { return runTrainAgreement(env, g, files, o) },
+		RunE: func(_ *cobra.Command, files []string) error { return runTrainAgreement(env, g, files, o, figures) },
 	}
 	o.tables.flags(cmd)
 	o.flags(env, cmd, tables)
+	cmd.Flags().BoolVar(&figures, "figures", false, "also the figures of the field: kappa, alpha, AC1 and AC2 (JSON and CSV always have them)")
 	return cmd
 }
 
-func runTrainAgreement(env Env, g *globals, files []string, o trainOptions) error {
+func runTrainAgreement(env Env, g *globals, files []string, o trainOptions, figures bool) error {
 	env, questionnaires, err := g.reads(env, &o.tables)
 	if err != nil {
 		return err
@@ -202,11 +210,19 @@ func runTrainAgreement(env Env, g *globals, files []string, o trainOptions) erro
 	if err := o.tables.forTables(files); err != nil {
 		return err
 	}
+	cases, err := g.practice(env, questionnaires)
+	if err != nil {
+		return err
+	}
 	var worst outcome
 	var rated []training.Rated
 	for rec := range scorable(env, questionnaires, files, &worst) {
 		set, _ := questionnaires.For(&rec.Assessment, tool())
-		rated = append(rated, training.Rated{Set: set, A: &rec.Assessment})
+		r := training.Rated{Set: set, A: &rec.Assessment}
+		if rec.Assessment.Training != "" {
+			r.Case = cases.Newest(rec.Assessment.Training)
+		}
+		rated = append(rated, r)
 	}
 	if len(rated) == 0 {
 		return worst.err()
@@ -214,5 +230,9 @@ func runTrainAgreement(env Env, g *globals, files []string, o trainOptions) erro
 	if real := slices.ContainsFunc(rated, func(r training.Rated) bool { return r.A.Training == "" }); real && slices.ContainsFunc(rated, func(r training.Rated) bool { return r.A.Training != "" }) {
 		return usage("some of the assessments are of practice cases and some are not; measure them apart")
 	}
-	return cmp.Or(worst.writePage(env, o.output, files, training.Agree(rated)), worst.err())
+	var page any = training.Agree(rated)
+	if figures && o.format != "json" && o.format != "csv" {
+		page = report.AgreementFigures{Agreement: training.Agree(rated)}
+	}
+	return cmp.Or(worst.writePage(env, o.output, files, page), worst.err())
 }
