@@ -115,15 +115,31 @@ type counter struct {
 // table is a figure with the answer of each case, and what is joined.
 type table struct {
 	*figure
-	item    string
-	part    string
-	below   *table
-	hidden  bool // only there for others to be below
-	shown   bool // its cases are a count that may be shown
-	whose   string
-	said    []int8 // the place of each case's answer; -1 if the figure is not about it
-	columns [][]int
-	rows    [][][]int // by grouping
+	id, title  string
+	item, part string
+	whose      string
+	hidden     bool     // not a figure that is shown
+	shown      bool     // its cases are a count that may be shown
+	above      *table   // whose rows it begins with
+	alike      []*table // in which the same answers, groups or both are joined
+	said       []int8   // the place of each case's answer; -1 if the figure is not about it
+	columns    [][]int
+	rows       [][][]int // by grouping
+
+	recognised, others *table // the same figure of some of its cases
+}
+
+func (c *counter) newTable(f *figure, above *table) *table {
+	return &table{figure: f, id: f.id, title: f.title, above: above, shown: true, said: slices.Repeat([]int8{-1}, len(c.units)), whose: "cases"}
+}
+
+// find returns the table of a figure; nil if it was not counted.
+func (c *counter) find(id string) *table {
+	i := slices.IndexFunc(c.tables, func(t *table) bool { return t.id == id })
+	if i < 0 {
+		return nil
+	}
+	return c.tables[i]
 }
 
 // cases adds the figure of how many cases there are.
@@ -132,41 +148,86 @@ func (c *counter) cases() {
 	c.count(&all, func(*unit) string { return "counted" })
 }
 
-// count adds a figure.
-func (c *counter) count(f *figure, of func(*unit) string) *table {
-	t := &table{figure: f, shown: true, said: make([]int8, len(c.units)), whose: "cases"}
-	about := func(int) bool { return true }
-	if f.below != "" {
-		t.below = c.tables[slices.IndexFunc(c.tables, func(t *table) bool { return t.id == f.below })]
-		var these []int
-		these, t.shown = t.below.these(f)
-		t.whose = t.below.whoseAre(these)
-		about = func(i int) bool { return slices.Contains(these, int(t.below.said[i])) }
+// count adds a figure, and if it is split the same figure of the cases that are recognised
+// as stalking. The others follow from the two, so they are joined alike.
+func (c *counter) count(f *figure, of func(*unit) string) {
+	above := c.find(f.below)
+	t := c.newTable(f, above)
+	c.fill(t, of)
+	switch {
+	case f.split:
+		recognition := c.find(recognitionFigure)
+		these, shown := recognition.these(&figure{of: []string{stalking}, widen: true})
+		t.above = recognition
+		c.split(t, recognition, recognition, shown, recognition.whoseAre(these), func(i int) bool { return slices.Contains(these, int(recognition.said[i])) })
+	case above != nil && above.recognised != nil:
+		r := above.recognised
+		these, shown := r.these(f)
+		c.split(t, r, above.others, shown, r.whoseAre(these)+", and "+strings.TrimPrefix(r.whose, "cases "), func(i int) bool { return r.said[i] >= 0 })
+	default:
+		c.add(t)
 	}
-	for i, u := range c.units {
-		t.said[i] = -1
-		if t.shown && about(i) {
-			t.said[i] = int8(f.place(of(u)))
-		}
-	}
-	return c.add(t)
 }
 
-// add joins the answers of a table that are too few, and adds it.
-func (c *counter) add(t *table) *table {
-	whole := make([]counts, len(t.answers))
-	for k := range whole {
-		whole[k] = counts{0}
+// fill puts the answer of each case into a table.
+func (c *counter) fill(t *table, of func(*unit) string) {
+	about := func(int) bool { return true }
+	if t.above != nil {
+		var these []int
+		these, t.shown = t.above.these(t.figure)
+		t.whose = t.above.whoseAre(these)
+		about = func(i int) bool { return slices.Contains(these, int(t.above.said[i])) }
 	}
-	for _, k := range t.said {
-		if k >= 0 {
-			whole[k][0]++
+	for i, u := range c.units {
+		if t.shown && about(i) {
+			t.said[i] = int8(t.place(of(u)))
 		}
 	}
-	t.columns = together(whole, c.Small)
-	slices.SortFunc(t.columns, func(a, b []int) int { return a[0] - b[0] })
-	c.tables = append(c.tables, t)
-	return t
+}
+
+// split adds a table, the same of the cases that are recognised, and of the others.
+func (c *counter) split(t, aboveRecognised, aboveOthers *table, shown bool, whose string, recognised func(int) bool) {
+	t.recognised, t.others = c.newTable(t.figure, aboveRecognised), c.newTable(t.figure, aboveOthers)
+	r, o := t.recognised, t.others
+	r.id, r.title, r.whose, r.shown = t.id+"_recognised", t.title+", if recognised as stalking", whose, shown
+	o.id, o.hidden, o.shown = t.id+"_others", true, shown
+	for i, said := range t.said {
+		if recognised(i) {
+			r.said[i] = said
+		} else {
+			o.said[i] = said
+		}
+	}
+	c.add(t, r, o)
+}
+
+// add joins the answers of tables that are too few in one of them, and adds the tables.
+func (c *counter) add(tables ...*table) {
+	whole := make([]counts, len(tables[0].answers))
+	for k := range whole {
+		whole[k] = make(counts, len(tables))
+	}
+	for n, t := range tables {
+		for _, k := range t.said {
+			if k >= 0 {
+				whole[k][n]++
+			}
+		}
+	}
+	columns := together(whole, c.Small)
+	slices.SortFunc(columns, func(a, b []int) int { return a[0] - b[0] })
+	for _, t := range tables {
+		t.columns, t.alike = columns, tables
+		if t.like == "" {
+			continue
+		}
+		t.alike = slices.DeleteFunc(slices.Clone(c.tables), func(other *table) bool { return other.like != t.like })
+		t.alike = append(t.alike, t)
+		for _, other := range t.alike {
+			other.alike = t.alike
+		}
+	}
+	c.tables = append(c.tables, tables...)
 }
 
 // these returns the places of the answers whose cases a figure below t is about, and
@@ -202,11 +263,11 @@ func (t *table) whoseAre(these []int) string {
 // levelsBefore adds the levels before each outcome that is shown by itself, or before
 // those that are counted together.
 func (c *counter) levelsBefore() {
-	i := slices.IndexFunc(c.tables, func(t *table) bool { return t.id == "outcome" })
-	for _, column := range c.tables[i].columns {
+	t := c.find("outcome")
+	for _, column := range t.columns {
 		var of, called []string
 		for _, k := range column {
-			a := c.tables[i].answers[k]
+			a := t.answers[k]
 			of, called = append(of, a.value), append(called, a.label)
 		}
 		if slices.Contains(of, "unknown") || slices.Contains(of, notRecorded) {
@@ -218,41 +279,35 @@ func (c *counter) levelsBefore() {
 }
 
 // rowsOf joins the groups of a table in which a count is too small. It begins with the
-// rows of the table above, and tables that follow from each other join the same rows.
+// rows of the table above, and joins the same rows in tables that follow from each other.
 func (c *counter) rowsOf(t *table) [][][]int {
-	if t.rows != nil {
-		return t.rows
-	}
-	like := []*table{t}
-	for _, other := range c.tables {
-		if t.like != "" && other.like == t.like && other != t {
-			like = append(like, other)
+	if t.rows == nil {
+		rows := [][][]int{}
+		for g := range c.groupings {
+			rows = append(rows, c.joinedRows(g, t.above, t.alike))
+		}
+		for _, other := range t.alike {
+			other.rows = rows
 		}
 	}
-	rows := [][][]int{}
-	for g := range c.groupings {
-		rows = append(rows, c.joinedRows(g, t.below, like))
-	}
-	for _, t := range like {
-		t.rows = rows
-	}
-	return rows
+	return t.rows
 }
 
 // joinedRows joins the groups of one dimension.
-func (c *counter) joinedRows(g int, below *table, like []*table) [][]int {
+func (c *counter) joinedRows(g int, above *table, alike []*table) [][]int {
 	grouping := &c.groupings[g]
 	start := make([][]int, len(grouping.groups))
 	for i := range start {
 		start[i] = []int{i}
 	}
-	if below != nil {
-		start = c.rowsOf(below)[g]
+	if above != nil {
+		start = c.rowsOf(above)[g]
 	}
 	rows := make([]counts, len(start))
-	for i, groups := range start {
-		for _, t := range like {
-			rows[i] = append(rows[i], sum(c.byGroup(t, grouping), groups)...)
+	for _, t := range alike {
+		of := c.byGroup(t, grouping)
+		for i, groups := range start {
+			rows[i] = append(rows[i], sum(of, groups)...)
 		}
 	}
 	join := together

@@ -26,6 +26,8 @@
 //
 // A figure of some cases only, such as the referrals of those recognised as stalking, is
 // the figure below an answer of another one, and begins with the rows that are joined
-// there. So its denominators are counts that are already printed. Figures that follow
-// from each other in other ways (the three levels) join the same rows.
+// there. So its denominators are counts that are already printed. Where a figure is printed
+// of all cases and again of those recognised as stalking, the rest is their difference, so
+// all three are joined alike. The three levels follow from each other, so they join the
+// same rows.
 package audit

@@ -14,6 +14,7 @@ type figure struct {
 	below     string   // the figure of whose answers this one is a part; "" if it is about every case
 	of        []string // those answers
 	widen     bool     // if they are joined with another answer, this figure is about both
+	split     bool     // also about the cases that are recognised as stalking
 	like      string   // figures that follow from each other: the same rows are joined in them
 	answers   []answer
 
@@ -34,8 +35,9 @@ var (
 )
 
 const (
-	stalking    = "stalking"
-	notRecorded = "not_recorded"
+	stalking          = "stalking"
+	notRecorded       = "not_recorded"
+	recognitionFigure = "recognition"
 )
 
 // figures are those that are counted, in the order in which they are shown. After them
@@ -52,17 +54,17 @@ var figures = []figure{
 	{id: "moderate_could_rise", title: "Moderate, and unanswered questions could make it high", below: "level", of: []string{"moderate"}, answers: yesNo, in: couldRise},
 	{id: "low_could_rise", title: "Low, and unanswered questions could make it higher", below: "level", of: []string{"low"}, answers: yesNo, in: couldRise},
 
-	{id: "recognition", title: "Recognised as stalking by the answers",
+	{id: recognitionFigure, title: "Recognised as stalking by the answers",
 		answers: []answer{
 			{stalking, "stalking", "recognised as stalking"}, {"possible", "may be stalking", "that may be stalking"},
 			{"not_shown", "not shown yet", "in which stalking is not shown yet"}, {"none", "cannot be said", "of which it cannot be said"},
 		},
 		in: func(_ *assess.Assessment, r *assess.Result) string { return orNone(string(r.Recognition.Value)) }},
-	{id: "referral_offered", title: "Advocacy or support offered", below: "recognition", of: []string{stalking}, widen: true, answers: offers,
+	{id: "referral_offered", title: "Advocacy or support offered", split: true, answers: offers,
 		in: func(a *assess.Assessment, _ *assess.Result) string { return orNotRecorded(string(a.Referral.Offered)) }},
 	{id: "referral_accepted", title: "Advocacy or support accepted", below: "referral_offered", of: []string{"yes"}, answers: offers,
 		in: func(a *assess.Assessment, _ *assess.Result) string { return orNotRecorded(string(a.Referral.Accepted)) }},
-	{id: "recording", title: "How the force recorded it", below: "recognition", of: []string{stalking}, widen: true,
+	{id: "recording", title: "How the force recorded it", split: true,
 		answers: []answer{
 			{value: stalking, label: "as stalking"}, {"other_offence", "as another offence", "recorded as another offence"},
 			{notRecorded, "not recorded as a crime", "not recorded as a crime"}, {value: "no_decision", label: "no decision noted"},
@@ -74,7 +76,7 @@ var figures = []figure{
 			return r.Decisions.Recording
 		}},
 	{id: "recording_reason", title: "Why not recorded as stalking", below: "recording", of: []string{"other_offence", "not_recorded"}, answers: reasons, in: whyNot},
-	{id: "spo", title: "Stalking protection order, full or interim", below: "recognition", of: []string{stalking}, widen: true,
+	{id: "spo", title: "Stalking protection order, full or interim", split: true,
 		answers: []answer{
 			{value: "made", label: "made"}, {value: "applied_for", label: "applied for"}, {value: "considered", label: "considered"}, {value: "not_pursued", label: "considered, not pursued"},
 			{value: notRecorded, label: "nothing recorded"}, {value: "not_available", label: "no such order (Scotland)"},

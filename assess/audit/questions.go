@@ -60,21 +60,23 @@ func (c *counter) questions() {
 
 // question adds the figure of one question.
 func (c *counter) question(q question, called wording, open []openness) {
-	above := &table{figure: &applies, hidden: true, shown: true, said: make([]int8, len(open))}
+	above := c.newTable(&applies, nil)
+	above.hidden = true
 	for i, is := range open {
-		if is == notApplicable {
+		if above.said[i] = 0; is == notApplicable {
 			above.said[i] = 1
 		}
 	}
 	c.add(above)
 	f := &figure{id: "question", title: called.topic, of: []string{"yes"}, widen: true, answers: openings[:4]}
-	t := &table{figure: f, item: q.instrument + "." + q.item, part: called.part, below: above, whose: "cases in which it applies", said: make([]int8, len(open))}
-	var these []int
-	if these, t.shown = above.these(f); len(these) > 1 { // too few of one kind, so both are counted
+	t := c.newTable(f, above)
+	t.item, t.part, t.whose = q.instrument+"."+q.item, called.part, "cases in which it applies"
+	these, shown := above.these(f)
+	if t.shown = shown; len(these) > 1 { // too few of one kind, so both are counted
 		f.answers, t.whose = openings, "cases"
 	}
 	for i, is := range open {
-		if t.said[i] = -1; is != notApplicable || len(these) > 1 {
+		if is != notApplicable || len(these) > 1 {
 			t.said[i] = openingPlace[is]
 		}
 	}
