@@ -9,5 +9,5 @@ import "embed"
 // the guidance files, as guidance/scotland/1.0.0.yaml, and the rules of the sift,
 // as sift/1.0.0.yaml.
 //
-//go:embed stalking dash guidance practice sift
+//go:embed stalking dash guidance practice sift/*.yaml
 var Files embed.FS

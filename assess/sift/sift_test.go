@@ -1,9 +1,12 @@
 package sift_test
 
 import (
+	"fmt"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
+	"time"
 	"unicode/utf8"
 
 	"stalkrisk/assess"
@@ -13,17 +16,22 @@ import (
 	"stalkrisk/questionnaires"
 )
 
-func rules(t *testing.T) *sift.Rules {
-	t.Helper()
+var loaded = sync.OnceValues(func() (*sift.Rules, error) {
 	all, err := questionnairefile.LoadAll(questionnaires.Files)
 	if err != nil {
-		t.Fatal(err)
+		return nil, err
 	}
 	versions, err := questionnairefile.LoadSifts(questionnaires.Files, nil, all)
+	return versions.Newest("sift"), err
+})
+
+func rules(t *testing.T) *sift.Rules {
+	t.Helper()
+	r, err := loaded()
 	if err != nil {
 		t.Fatal(err)
 	}
-	return versions.Newest("sift")
+	return r
 }
 
 func report(ref, day, victim, suspect, place, text string) *sift.Report {
@@ -46,15 +54,20 @@ func has(g sift.Group, id string) bool {
 
 const grave = "Ex sat outside her flat, followed her home, she asked him to stop and is terrified."
 
-// A person who reports often is never listed for that.
+// A person who reports often is never listed for that, however often, in how many areas
+// and under how many labels.
 func TestOftenReportingIsNoSignByItself(t *testing.T) {
 	var all []*sift.Report
+	day := 0
 	for i := range 40 {
-		all = append(all, report(strings.Repeat("x", i+1), "2026-03-01", "V1", "", "", "Caller on line. Wants advice."))
+		day += max(1, 40-i) // closer and closer
+		r := report(fmt.Sprint("R", i), time.Date(2025, 1, 1+day, 0, 0, 0, 0, time.UTC).Format("2006-01-02"), "V1", "", "", "Caller on line. Wants advice.")
+		r.Area, r.RecordedAs = []string{"Northshire", "Southshire"}[i%2], []string{"Nuisance", "Theft", "ASB"}[i%3]
+		all = append(all, r)
 	}
 	_, groups := sifted(t, sift.Options{}, all...)
-	if len(groups) != 1 || groups[0].Listed() {
-		t.Errorf("40 reports without a topic: %d groups, listed %v", len(groups), groups[0].Listed())
+	if len(groups) != 1 || groups[0].Listed() || !has(groups[0], "closer") || !has(groups[0], "areas") {
+		t.Errorf("40 reports without a topic: %d groups, listed %v, %+v", len(groups), groups[0].Listed(), groups[0].Signs)
 	}
 }
 
@@ -147,5 +160,84 @@ func TestTheSameRowTwiceCountsOnce(t *testing.T) {
 	_, twice := sifted(t, sift.Options{}, r, r)
 	if once[0].Strength != twice[0].Strength || len(twice[0].References) != 1 {
 		t.Errorf("strength %d and %d", once[0].Strength, twice[0].Strength)
+	}
+}
+
+// found returns the signs in one text.
+func found(t *testing.T, text string) []string {
+	_, groups := sifted(t, sift.Options{}, report("A", "2026-03-01", "V1", "S1", "", text))
+	var ids []string
+	for _, f := range groups[0].Signs {
+		ids = append(ids, f.ID)
+	}
+	return ids
+}
+
+func TestSpellingSpacingAndInflection(t *testing.T) {
+	for _, c := range []struct {
+		id   string
+		text []string
+	}{
+		{"following", []string{"He follows her home", "FOLLOWED HER HOME", "he was folowing her", "follwoed her to work", "he\u2019s following her"}},
+		{"tracker", []string{"found an airtag", "an air tag in her bag", "Air-Tags found", "a tracker"}},
+		{"turned-up", []string{"parcel on her doorstep", "sat on her door step", "on her door-step again"}},
+		{"repeated-contact", []string{"40 texts", "has had 40 e-mails", "400 WhatsApps", "20x calls"}},
+		{"ex-partner", []string{"her ex's car", "ex-partner", "her expartner", "ex ptnr"}},
+		{"breach", []string{"Breach of NMO", "in breech of order", "breached the order"}},
+		{"afraid", []string{"v frightend", "IP is scard", "terrifed of him"}},
+	} {
+		for _, text := range c.text {
+			if !slices.Contains(found(t, text), c.id) {
+				t.Errorf("%q has no %s: %v", text, c.id, found(t, text))
+			}
+		}
+	}
+}
+
+// Words are whole words of one text, and not under a negation, about somebody else, in
+// another sentence, or a part of a reference, a date or a sum.
+func TestWhatIsNoSign(t *testing.T) {
+	for _, c := range []struct{ id, text string }{
+		{"following", "He did not follow her"},
+		{"following", "Nobody followed her home"},
+		{"following", "Asked if he followed her, no"},
+		{"following", "Her aunt was followed home years ago"},
+		{"threat", "No threats made"},
+		{"afraid", "She isn't scared"},
+		{"afraid", "Denies being afraid"},
+		{"weapon", "without a knife"},
+		{"repeated-contact", "V-40 texts"},
+		{"repeated-contact", "On 12/10 texts stopped"},
+		{"repeated-contact", "at 19:30 texts"},
+		{"repeated-contact", "owed £20 messages"},
+		{"gifts", "Rose Hill is the caller"},
+		{"tracker", "she was contracted to work"},
+		{"following", "They follow. Her bus was late"},
+	} {
+		if slices.Contains(found(t, c.text), c.id) {
+			t.Errorf("%q has %s", c.text, c.id)
+		}
+	}
+	for _, text := range []string{"He will not stop following her", "He won't stop following her", "not only did he follow her"} {
+		if !slices.Contains(found(t, text), "following") {
+			t.Errorf("%q has no following", text)
+		}
+	}
+	_, groups := sifted(t, sift.Options{}, report("A", "2026-03-01", "V1", "S1", "", "They follow"), report("B", "2026-03-02", "V1", "S1", "", "her home"))
+	if has(groups[0], "following") {
+		t.Error("a phrase goes over two texts")
+	}
+}
+
+// A group that was read twice, by any number of readers, gives the same.
+func TestTheSameLogsGiveTheSame(t *testing.T) {
+	all := []*sift.Report{report("A", "2026-03-01", "V1", "S1", "", grave), report("B", "2026-03-01", "V2", "S1", "", grave), report("C", "2026-04-01", "V3", "S3", "", "Ex left roses.")}
+	_, first := sifted(t, sift.Options{}, all...)
+	slices.Reverse(all)
+	_, second := sifted(t, sift.Options{}, all...)
+	for i := range first {
+		if first[i].Who() != second[i].Who() || first[i].Strength != second[i].Strength {
+			t.Errorf("%s, then %s", first[i].Who(), second[i].Who())
+		}
 	}
 }
