@@ -91,7 +91,7 @@ func plants() []plant {
 		return &a.Orders[0]
 	}
 	broken := func(f *Force, a *assess.Assessment) {
-		a.Incidents = append(a.Incidents, assess.Incident{At: f.when(-60), Kind: "message", Breach: "yes", Order: "o1", Area: a.Case.VictimArea, Reference: "MARK-" + a.Case.Reference + "/2"})
+		a.Incidents = append(a.Incidents, assess.Incident{At: f.when(-60), Kind: "message", Breach: "yes", Order: "o1", Condition: "MARK-" + a.Case.Reference, Area: a.Case.VictimArea, Reference: "MARK-" + a.Case.Reference + "/2"})
 	}
 	return []plant{
 		{func(*Force, *assess.Assessment) {}, nil},
@@ -141,7 +141,25 @@ func plants() []plant {
 			a.Actions = append(a.Actions, assess.Action{Owner: "PC1", To: "victim", Due: f.day(-2)})
 			a.Updates = []assess.Update{{To: "victim", On: f.day(-1)}}
 		}, []string{"promise"}},
-		{func(f *Force, a *assess.Assessment) { order(f, a) }, nil},
+		{func(f *Force, a *assess.Assessment) { // applied for, and nobody knows what became of it
+			a.AssessedAt = f.ago(24 * 20)
+			yes(a, "approach")
+			a.Decisions = []assess.Decision{{About: "spo", Decision: "applied_for", On: f.day(-30)}}
+		}, []string{"review", "spo_decision"}},
+		{func(f *Force, a *assess.Assessment) {
+			order(f, a)
+			a.Decisions = []assess.Decision{{About: "spo", Decision: "applied_for", On: f.day(-120)}}
+		}, nil},
+		{func(f *Force, a *assess.Assessment) { // two suspects of one victim, each with a case of its own
+			other := f.earlier(a)
+			a.Case.SuspectReference, other.Case.SuspectReference = "S-A"+a.Case.Reference, "S-B"+a.Case.Reference
+			other.AssessedAt = f.ago(24 * 20)
+		}, []string{"review"}},
+		{func(f *Force, a *assess.Assessment) { // a trigger and a check that are ahead, after a promise that is kept
+			a.Actions = append(a.Actions, assess.Action{Owner: "PC1", To: "victim", Due: f.day(-2), Done: f.day(-2)})
+			order(f, a).CheckOn = []assess.Date{f.day(3)}
+			a.Triggers = []assess.Trigger{{Kind: "release", On: f.day(1)}}
+		}, []string{"order_check", "trigger"}},
 		{func(f *Force, a *assess.Assessment) { order(f, a).To = f.day(10) }, []string{"order_ends"}},
 		{func(f *Force, a *assess.Assessment) { order(f, a).To = f.day(15) }, nil},
 		{func(f *Force, a *assess.Assessment) { order(f, a).Served = assess.Date{} }, []string{"order_not_served"}},
@@ -206,7 +224,7 @@ func (f *Force) together() {
 		a := f.quiet(91001 + i)
 		a.Case.SuspectReference = "S-0003"
 		a.Orders = []assess.Order{{ID: []string{"SPO-77", "SPO-77", "o1"}[i], Kind: "spo", From: f.day(-100), To: f.day(300), Served: f.day(-99), Manager: "M7", Force: "Northshire"}}
-		a.Incidents = append(a.Incidents, assess.Incident{At: f.when(-10 * (i + 1)), Kind: "message", Breach: "yes", Order: a.Orders[0].ID, Area: Areas[i], Reference: fmt.Sprintf("LOG-%d", i)})
+		a.Incidents = append(a.Incidents, assess.Incident{At: f.when(-10 * (i + 1)), Kind: "message", Breach: "yes", Order: a.Orders[0].ID, Condition: "MARK-" + a.Case.Reference, Area: Areas[i], Reference: fmt.Sprintf("LOG-%d", i)})
 		f.Assessments = append(f.Assessments, a)
 	}
 	f.Due = append(f.Due, "several_victims", "several_victims", "order_breached")

@@ -105,6 +105,7 @@ type run struct {
 	kept                              []kept
 	ids                               []uint64 // of the sightings
 	cases                             []uint64
+	suspects                          suspects
 }
 
 // task is a group of whole records of one input, and their results.
@@ -196,8 +197,10 @@ func (r *run) put(t *task) error {
 	if t.last {
 		r.endInput(t)
 	}
-	for _, s := range t.sighted {
+	for i := range t.sighted {
+		s := &t.sighted[i]
 		r.ids, r.cases = append(r.ids, s.id), append(r.cases, s.group)
+		r.suspects.add(s)
 	}
 	for _, n := range t.noted {
 		r.out.Noted(n)
@@ -306,6 +309,7 @@ func (r *run) finish() error {
 		return err
 	}
 	r.tally.RepeatedIDs, r.tally.RepeatedCases = repeated(r.ids), repeated(r.cases)
+	r.tally.SharedSuspects = len(r.suspects.shared)
 	if r.Latest {
 		r.dropSuperseded()
 	}

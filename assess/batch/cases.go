@@ -6,13 +6,14 @@ import (
 	"strings"
 
 	"stalkrisk/assess"
+	"stalkrisk/assess/fold"
 )
 
 // sighting is how an assessment is recognised if it comes again: hashes of its id and
-// of its case, 0 if it has none. Different people practise with one case, and linked
+// of its case, 0 if it has none; and of its suspect's reference with that of its case. Different people practise with one case, and linked
 // assessments are of several suspects, so neither has a hash of its case. Hashes keep a
 // large run small.
-type sighting struct{ id, group uint64 }
+type sighting struct{ id, group, suspect, reference uint64 }
 
 var seed = maphash.MakeSeed()
 
@@ -24,7 +25,32 @@ func sightingOf(a *assess.Assessment) sighting {
 	if key := assess.CaseKey(a); key != "" && a.Training == "" && len(a.Case.Linked) == 0 {
 		s.group = maphash.String(seed, key)
 	}
+	if a.Case.SuspectReference != "" && a.Training == "" {
+		if suspect, reference := fold.Reference(a.Case.SuspectReference), fold.Reference(a.Case.Reference); suspect != "" && reference != "" {
+			s.suspect, s.reference = maphash.String(seed, suspect), maphash.String(seed, reference)
+		}
+	}
 	return s
+}
+
+// suspects finds those who are named in several cases.
+type suspects struct {
+	first  map[uint64]uint64 // the first case of each
+	shared map[uint64]bool
+}
+
+func (s *suspects) add(of *sighting) {
+	if of.suspect == 0 {
+		return
+	}
+	if s.first == nil {
+		s.first, s.shared = map[uint64]uint64{}, map[uint64]bool{}
+	}
+	if was, known := s.first[of.suspect]; !known {
+		s.first[of.suspect] = of.reference
+	} else if was != of.reference {
+		s.shared[of.suspect] = true
+	}
 }
 
 // repeated returns how many different values, apart from 0, occur more than once. It

@@ -28,10 +28,11 @@ type Summary struct {
 	Drafts   int    `json:"drafts"`        // of those scored
 	Practice int    `json:"practice"`
 
-	Dropped       int `json:"drafts_dropped"`
-	Superseded    int `json:"superseded"` // an older assessment of a case
-	RepeatedIDs   int `json:"repeated_ids"`
-	RepeatedCases int `json:"cases_with_several_assessments"`
+	Dropped        int `json:"drafts_dropped"`
+	Superseded     int `json:"superseded"` // an older assessment of a case
+	RepeatedIDs    int `json:"repeated_ids"`
+	RepeatedCases  int `json:"cases_with_several_assessments"`
+	SharedSuspects int `json:"suspects_in_several_cases"`
 
 	Overall    map[string]int            `json:"overall"`
 	Pattern    map[string]map[string]int `json:"baseline_by_escalation"`
@@ -58,7 +59,7 @@ func (t *Tally) Summary(files, others int, failed bool) Summary {
 	return Summary{
 		Format: SummaryFormat, Files: files, Complete: !failed,
 		Records: t.Records, Unscored: t.Unscored, Faulty: t.Faulty, Scored: t.Scored, Skipped: t.Skipped, Others: others,
-		Drafts: t.Drafts, Practice: t.Practice, Dropped: t.Dropped, Superseded: t.Superseded, RepeatedIDs: t.RepeatedIDs, RepeatedCases: t.RepeatedCases,
+		Drafts: t.Drafts, Practice: t.Practice, Dropped: t.Dropped, Superseded: t.Superseded, RepeatedIDs: t.RepeatedIDs, RepeatedCases: t.RepeatedCases, SharedSuspects: t.SharedSuspects,
 		Overall: byName(t.Overall, concern), Pattern: byPair(t.Pattern, concern, change), Lifted: byName(t.Lifted, lifted),
 		ActNow: t.ActNow, Overridden: byName(t.Overrides, directions), Dash: byPair(t.Dash, dashLines, concern),
 		Problems: byName(t.Codes, nil),
@@ -123,7 +124,7 @@ func (s *Summary) Write(w io.Writer) {
 	writeTable(w, "DASH line by overall", s.Dash, dashLines, concern)
 }
 
-// Repeats returns what must be said of ids and cases that came more than once. latest
+// Repeats returns what must be said of ids, cases and suspects that came more than once. latest
 // means that only the newest of each case was written.
 func (s *Summary) Repeats(latest bool) (out []string) {
 	if s.RepeatedIDs > 0 {
@@ -131,6 +132,9 @@ func (s *Summary) Repeats(latest bool) (out []string) {
 	}
 	if s.RepeatedCases > 0 && !latest {
 		out = append(out, counted(s.RepeatedCases, "case with", "cases with")+" more than one assessment. To have only the newest of each: --latest")
+	}
+	if s.SharedSuspects > 0 {
+		out = append(out, counted(s.SharedSuspects, "suspect is", "suspects are")+" named in several cases: there may be several victims. stalkrisk due says which cases.")
 	}
 	return out
 }

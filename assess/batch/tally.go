@@ -20,9 +20,10 @@ type Tally struct {
 	Dropped  int // drafts whose result was not wanted
 
 	// Known when the run is finished.
-	RepeatedIDs   int // different ids that more than one assessment has
-	RepeatedCases int // different cases that more than one assessment is of
-	Superseded    int // scored, but left out because a newer one of the case was found
+	RepeatedIDs    int // different ids that more than one assessment has
+	RepeatedCases  int // different cases that more than one assessment is of
+	SharedSuspects int // suspects' references that are named in cases of different references
+	Superseded     int // scored, but left out because a newer one of the case was found
 
 	ActNow    int
 	Overall   Counts // by level

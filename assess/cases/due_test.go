@@ -207,8 +207,8 @@ func TestNothingOfOneVictimStandsInTheEntryOfAnother(t *testing.T) {
 			if e.Case != "" && !strings.HasPrefix(part, e.Case) {
 				t.Errorf("in the entry of %s: %.20s", e.Case, part)
 			}
-			if e.Case == "" && e.Kind != cases.OrderBreached {
-				t.Errorf("%s of several cases holds what was typed in one", e.Kind)
+			if e.Case == "" && (e.Kind != cases.OrderBreached || strings.Contains(e.What, "MARK-")) {
+				t.Errorf("%s of several cases holds what was typed in one: %s", e.Kind, e.What)
 			}
 		}
 	}

@@ -99,6 +99,11 @@ func (l *lister) assessment(k *known) {
 			What: "No decision about a stalking protection order, and the level is " + k.level, Next: "Decide whether to apply, and record the decision and why",
 		})
 	}
+	if !k.applied.IsZero() && missed {
+		l.add(k.Record, SPODecision, k.applied, nil, Entry{
+			What: "A stalking protection order was applied for " + days(l.today-k.applied.Day()) + " ago, and no order is recorded", Next: "Find out what the court decided, and record it",
+		})
+	}
 	if !k.ever(func(r *Record) bool { return r.offered }) {
 		l.add(k.Record, Support, k.At, nil, Entry{What: "Support not offered", Next: "Offer an independent advocate or support service, and record the answer"})
 	}
@@ -183,7 +188,7 @@ func (l *lister) order(m *managed) {
 	if m.Ended(l.today) {
 		return
 	}
-	if mustServe(m.Kind) && m.Served.IsZero() {
+	if m.MustBeServed() && m.Served.IsZero() {
 		since, until := any(m.From), any(nil)
 		switch {
 		case m.From.IsZero():
@@ -191,7 +196,7 @@ func (l *lister) order(m *managed) {
 		case m.From.Day() > l.today:
 			since, until = nil, m.From
 		}
-		l.addOrder(m, OrderNotServed, since, until, Entry{What: m.says() + " is not recorded as served", Next: "Have it served, and record the day"})
+		l.addOrder(m, OrderNotServed, since, until, Entry{What: m.says() + " is not recorded as served" + m.decidedSays(), Next: "Have it served, and record the day"})
 	}
 	const check = "Check that it is kept to, and record the day"
 	var unchecked assess.Date
@@ -216,11 +221,6 @@ func (l *lister) order(m *managed) {
 func (l *lister) dayOf(t time.Time) assess.Date {
 	d, _ := assess.ParseDate(t.In(l.Now.Location()).Format(time.DateOnly))
 	return d
-}
-
-// mustServe reports whether an order of that kind binds only once it is served.
-func mustServe(kind assess.OrderKind) bool {
-	return !slices.Contains([]assess.OrderKind{"", "bail", "licence", "warning", "other"}, kind)
 }
 
 // addOrder adds an entry about an order. It belongs to a case if only one knows it.
@@ -270,10 +270,27 @@ func (m *managed) says() string {
 	if what == "" {
 		what = "order"
 	}
-	if m.ID != "" && strings.Trim(m.ID, "o0123456789") != "" { // o1 says nothing
-		what += " " + m.ID
+	if id := m.Reference(); id != "" {
+		what += " " + id
 	}
 	return strings.ToUpper(what[:1]) + what[1:]
+}
+
+// decidedSays returns when the order was decided on, and how long it took; "" if that is
+// not known.
+func (m *managed) decidedSays() string {
+	if m.decided.IsZero() || m.From.IsZero() {
+		return ""
+	}
+	return fmt.Sprintf("; decided on %s, in force %s later", day(m.decided), days(m.From.Day()-m.decided.Day()))
+}
+
+// days returns a number of days.
+func days(n int) string {
+	if n == 1 {
+		return "1 day"
+	}
+	return fmt.Sprintf("%d days", n)
 }
 
 // breachesSay returns how often and where an order was broken.
@@ -284,6 +301,9 @@ func (m *managed) breachesSay(since []breach) string {
 		one := cmp.Or(b.area, "area not known") + " on " + day(b.on)
 		if b.near {
 			one += " (nearly)"
+		}
+		if b.condition != "" && len(m.cases) == 1 { // which may say where one victim lives
+			one += ", condition: " + b.condition
 		}
 		broken, nearly = broken || !b.near, nearly || b.near
 		where = append(where, one)

@@ -10,7 +10,7 @@ import (
 
 // managed is one order, as all cases of its suspect know it.
 type managed struct {
-	assess.Order
+	order
 	cases    []*known // that hold it, or in which it was broken
 	ids      []held   // what it is called where
 	breaches []breach
@@ -62,20 +62,20 @@ func bySuspect(all []*known) (out [][]*known) {
 }
 
 // hold adds an order of a case to those of the suspect, or to the one that it is.
-func hold(orders []*managed, k *known, o *assess.Order) []*managed {
+func hold(orders []*managed, k *known, o *order) []*managed {
 	for _, m := range orders {
 		if m.is(k, o) {
 			m.join(k, o)
 			return orders
 		}
 	}
-	return append(orders, &managed{Order: *o, cases: []*known{k}, ids: []held{{k, fold.Text(o.ID)}}})
+	return append(orders, &managed{order: *o, cases: []*known{k}, ids: []held{{k, fold.Text(o.ID)}}})
 }
 
 // is reports whether an order that case k holds is this one: it has the same id, and
 // nothing says otherwise; or in another case it has the same kind and begins on the same
 // day, whatever its id there.
-func (m *managed) is(k *known, o *assess.Order) bool {
+func (m *managed) is(k *known, o *order) bool {
 	kinds := m.Kind == o.Kind || m.Kind == "" || o.Kind == ""
 	days := m.From.Day() == o.From.Day() || m.From.IsZero() || o.From.IsZero()
 	if m.called(fold.Text(o.ID)) {
@@ -85,13 +85,16 @@ func (m *managed) is(k *known, o *assess.Order) bool {
 }
 
 // join adds what another case knows of the order.
-func (m *managed) join(k *known, o *assess.Order) {
+func (m *managed) join(k *known, o *order) {
 	if !slices.Contains(m.cases, k) {
 		m.cases = append(m.cases, k)
 	}
 	m.ids = append(m.ids, held{k, fold.Text(o.ID)})
 	m.ID, m.Kind = cmp.Or(m.ID, o.ID), cmp.Or(m.Kind, o.Kind)
 	m.Force, m.Manager, m.Contact = cmp.Or(m.Force, o.Force), cmp.Or(m.Manager, o.Manager), cmp.Or(m.Contact, o.Contact)
+	if m.decided.IsZero() || !o.decided.IsZero() && o.decided.Day() < m.decided.Day() {
+		m.decided = o.decided
+	}
 	m.From, m.Served, m.To = later(m.From, o.From), later(m.Served, o.Served), later(m.To, o.To)
 	m.Checked = append(slices.Clone(m.Checked), o.Checked...)
 	m.CheckOn = slices.Clone(m.CheckOn)
@@ -123,7 +126,7 @@ func broken(orders []*managed, k *known, b breach) []*managed {
 		}
 	}
 	if b.order != "" {
-		m := &managed{Order: assess.Order{ID: b.order}, ids: []held{{k, b.order}}}
+		m := &managed{order: order{Order: assess.Order{ID: b.order}}, ids: []held{{k, b.order}}}
 		m.breach(k, b)
 		return append(orders, m)
 	}

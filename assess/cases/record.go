@@ -33,12 +33,19 @@ type Record struct {
 	earlier time.Time // the first act_now of an earlier assessment that nobody dealt with; zero if there is none
 
 	actions  []assess.Action // those that are not done, orders and triggers: without what is long
-	orders   []assess.Order
+	orders   []order
 	triggers []assess.Trigger
 	breaches []breach
 	spo      bool        // an order was decided on, or there is one
 	offered  bool        // support
+	applied  assess.Date // the day on which an order was applied for; nobody knows what became of it
 	told     assess.Date // the last day on which the victim was told something
+}
+
+// order is an order, and when it was decided on; zero if that is not known.
+type order struct {
+	assess.Order
+	decided assess.Date
 }
 
 // breach is an incident that broke or nearly broke an order.
@@ -47,6 +54,7 @@ type breach struct {
 	on              assess.Date // zero if the day is not known
 	area, reference string
 	near            bool
+	condition       string
 }
 
 // The most characters that are kept of what people typed.
@@ -77,15 +85,18 @@ func Of(a *assess.Assessment, r *assess.Result) *Record {
 		}
 	}
 	for i := range a.Orders {
-		out.orders = append(out.orders, orderOf(&a.Orders[i]))
+		out.orders = append(out.orders, order{orderOf(&a.Orders[i]), own(a.Decided(&a.Orders[i]))})
 		out.spo = out.spo || protects(a.Orders[i].Kind)
+	}
+	if on, open := a.AppliedFor(); open {
+		out.applied = own(on)
 	}
 	for _, t := range a.Triggers {
 		out.triggers = append(out.triggers, assess.Trigger{Kind: assess.TriggerKind(strings.Clone(string(t.Kind))), On: own(t.On)})
 	}
 	for i := range a.Incidents {
 		if inc := &a.Incidents[i]; inc.Breach == "yes" || inc.Breach == "near" {
-			out.breaches = append(out.breaches, breach{strings.Clone(fold.Text(inc.Order)), dayOf(inc.At), kept(inc.Area, longName), kept(inc.Reference, longName), inc.Breach == "near"})
+			out.breaches = append(out.breaches, breach{strings.Clone(fold.Text(inc.Order)), dayOf(inc.At), kept(inc.Area, longName), kept(inc.Reference, longName), inc.Breach == "near", kept(inc.Condition, longText)})
 		}
 	}
 	for _, u := range a.Updates {

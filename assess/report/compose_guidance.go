@@ -153,6 +153,7 @@ func composeOrders(p *page, r *Report) {
 		if !p.show.Why {
 			says = joined("; ", strings.Join(orders[i].Conditions, "; "), led("served ", Readable(orders[i].Served.String())), orders[i].Note)
 		}
+		says = joined("; ", says, r.orderTook(&orders[i]))
 		p.item(r.orderSays(&orders[i]), says)
 		if i < len(g.Orders) {
 			p.sub("Beside it", joined(" ", slices.Concat(g.Orders[i].Incidents, []string{g.Orders[i].Says})...))

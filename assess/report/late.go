@@ -123,14 +123,28 @@ func (r *Report) orderStands(o *assess.Order) string {
 	if o.Ended(r.today()) {
 		return name + " ended on " + r.plainDay(o.To.String())
 	}
-	says := name + " in force"
+	says := joined(" ", name, o.Reference(), "in force")
 	if days, dated := r.daysTo(o.From); dated && days > 0 {
 		says = name + " from " + r.plainDay(o.From.String())
 	}
-	if o.To.IsZero() {
-		return says + ", no end recorded"
+	until := ", no end recorded"
+	if !o.To.IsZero() {
+		until = " to " + r.plainDay(o.To.String())
 	}
-	return says + " to " + r.plainDay(o.To.String())
+	if says += until; o.MustBeServed() && o.Served.IsZero() {
+		says += ", not recorded as served"
+	}
+	return says
+}
+
+// orderTook returns when an order was decided on, and how long it took; "" if that is not
+// known.
+func (r *Report) orderTook(o *assess.Order) string {
+	on := r.Assessment.Decided(o)
+	if on.IsZero() {
+		return ""
+	}
+	return "decided on " + Readable(on.String()) + ", in force " + count(o.From.Day()-on.Day(), "day", "days") + " later"
 }
 
 // breaches says of several breaches together what they are part of, or of one that it

@@ -41,8 +41,11 @@ func TestThePageKnowsTheRecord(t *testing.T) {
 		"an order applied for": {func(a *assess.Assessment) { a.Decisions = []assess.Decision{{About: "spo", Decision: "applied_for"}} },
 			[]string{"Consider which protective order"}, []string{"find out when it is heard"}, nil, ""},
 		"an order in force": {func(a *assess.Assessment) {
-			a.Orders = []assess.Order{{Kind: "spo", To: on("2027-03-03"), Manager: "S. Manager", Contact: "ext. 41", CheckOn: []assess.Date{on("2027-01-04")}}}
+			a.Orders = []assess.Order{{Kind: "spo", To: on("2027-03-03"), Manager: "S. Manager", Contact: "ext. 41", CheckOn: []assess.Date{on("2027-01-04")}, Served: on("2026-03-04")}}
 		}, []string{"Consider which protective order"}, []string{"Stalking protection order in force to 3 March 2027, S. Manager, ext. 41: next check 4 January 2027"}, nil, ""},
+		"an order that nobody served": {func(a *assess.Assessment) {
+			a.Orders = []assess.Order{{ID: "SPO-77", Kind: "spo", To: on("2027-03-03"), Manager: "M7"}}
+		}, nil, []string{"Stalking protection order SPO-77 in force to 3 March 2027, not recorded as served, M7"}, nil, ""},
 		"an order that has ended": {func(a *assess.Assessment) { a.Orders = []assess.Order{{Kind: "spo", To: on("2026-10-01")}} },
 			nil, []string{"Stalking protection order ended on", "Consider which protective order"}, []string{"in force"}, ""},
 		"an order that nobody checked": {func(a *assess.Assessment) {
