@@ -12,6 +12,9 @@
 //	stalkrisk timeline FILE...         join and test the incidents of several files
 //	stalkrisk score [FILE|DIR|-]...    one result for each saved assessment: JSON lines, CSV or a table
 //	stalkrisk verify FILE...           score stored reports and results again, and show where they differ
+//	stalkrisk seal FILE... --to KEY    encrypt and sign files for whoever receives them
+//	stalkrisk open FILE                open a sealed file, after checking who signed it
+//	stalkrisk key new                  make the keys for both
 //	stalkrisk check [FILE]...          check questionnaires, guidance, cases and assessments
 //	stalkrisk questionnaire list|show|print
 //	stalkrisk train list|start|demo|mark|agreement
@@ -40,8 +43,8 @@
 //
 // The levels are the project's own and are not validated against outcomes. This is
 // neither SASH nor the authorised DASH form. Low never means that there is no risk.
-// Nothing is encrypted: files can be read by their owner only, and whoever has the
-// account has the files.
+// Only what seal hands over is encrypted: other files can be read by their owner only,
+// and whoever has the account has the files.
 package main
 
 import (

@@ -61,12 +61,17 @@ func (c choice) has(name string) bool {
 	return slices.ContainsFunc(c.formats, func(f report.Format) bool { return f.Name == name })
 }
 
+// names returns the main name of each format.
+func (c choice) names() (all []string) {
+	for _, f := range c.formats {
+		all = append(all, f.Name)
+	}
+	return all
+}
+
 // String returns the formats as a sentence lists them: "markdown, json or text".
 func (c choice) String() string {
-	var names []string
-	for _, f := range c.formats {
-		names = append(names, f.Name)
-	}
+	names := c.names()
 	last := len(names) - 1
 	if last == 0 {
 		return names[0]
@@ -98,6 +103,7 @@ func (o *output) mark() string {
 func (o *output) flags(env Env, cmd *cobra.Command, can choice) {
 	f := cmd.Flags()
 	f.StringVar(&o.format, "format", "", "`format`: "+can.String()+" (otherwise by the suffix of -o; "+can.onTerminal+" on a terminal; else "+can.otherwise+")")
+	f.Lookup("format").Annotations = map[string][]string{flagValues: can.names()}
 	f.StringVarP(&o.out, "output", "o", "", "write to this `file`, whole or not at all")
 	o.forceFlag(cmd)
 	if _, csv := can.named("csv"); csv {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"unicode"
@@ -35,6 +36,9 @@ func Run(env Env, args []string) int {
 	return env.watch(func() int {
 		root := newRoot(env)
 		root.SetArgs(args)
+		if len(args) > 0 && strings.HasPrefix(args[0], cobra.ShellCompRequestCmd) {
+			completeFlags(root)
+		}
 		code := printError(env.Err, root.ExecuteContext(env.Context))
 		return env.lastCode(code, said.failed != nil)
 	})
@@ -297,8 +301,33 @@ func newVersion(env Env) *cobra.Command {
 }
 
 func printVersion(env Env) error {
-	_, err := fmt.Fprintf(env.Out, "stalkrisk %s\n", programVersion)
+	said := "stalkrisk " + programVersion
+	if c := builtFrom(); c != "" {
+		said += " (" + c + ")"
+	}
+	_, err := fmt.Fprintln(env.Out, said)
 	return err
 }
+
+// commit is set when a release is built.
+var commit string
+
+// builtFrom returns the commit that the program was built from; "" if it is not known.
+// Results do not name it: the same source always writes the same bytes.
+func builtFrom() string {
+	info, ok := debug.ReadBuildInfo()
+	if commit != "" || !ok {
+		return commit
+	}
+	for _, s := range info.Settings {
+		if s.Key == "vcs.revision" {
+			return s.Value
+		}
+	}
+	return ""
+}
+
+// Root returns the tree of commands, for their manual pages and completions.
+func Root() *cobra.Command { return newRoot(Env{}) }
 
 func tool() assess.Tool { return assess.Tool{Name: "stalkrisk", Version: programVersion} }
