@@ -78,7 +78,7 @@ var figures = []figure{
 	{id: "recording_reason", title: "Why not recorded as stalking", below: "recording", of: []string{"other_offence", "not_recorded"}, answers: reasons, in: whyNot},
 	{id: "spo", title: "Stalking protection order, full or interim", split: true,
 		answers: []answer{
-			{value: "made", label: "made"}, {value: "applied_for", label: "applied for"}, {value: "considered", label: "considered"}, {value: "not_pursued", label: "considered, not pursued"},
+			{value: "made", label: "made"}, {value: "applied_for", label: "applied for"}, {value: "considered", label: "considered"}, {value: "not_pursued", label: "not pursued"},
 			{value: notRecorded, label: "nothing recorded"}, {value: "not_available", label: "no such order (Scotland)"},
 		},
 		in: protection},

@@ -145,7 +145,7 @@ func composeFigure(page *page, a *audit.Audit, f *audit.Figure) {
 	}
 	answers := shownAnswers(f)
 	if len(answers) > 0 {
-		rows := [][]string{{"", "cases", "%"}}
+		rows := [][]string{{"answer", "cases", "%"}}
 		for _, k := range answers {
 			rows = append(rows, []string{f.Answers[k].Label, strconv.Itoa(f.Whole.N[k]), percent(f.Whole.N[k], f.Whole.Of)})
 		}
