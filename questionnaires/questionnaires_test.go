@@ -16,6 +16,7 @@ import (
 	"stalkrisk/assess"
 	"stalkrisk/assess/guidance"
 	"stalkrisk/assess/questionnairefile"
+	"stalkrisk/assess/report"
 	"stalkrisk/assess/training"
 )
 
@@ -351,5 +352,19 @@ func TestGuidanceSaysWhatIsNotVerified(t *testing.T) {
 		for _, rt := range g.Routes {
 			honest(rt.ID, rt.Detail+rt.Area, rt.Source)
 		}
+	}
+}
+
+// The file that train new begins is valid with the shipped questionnaires, and its model
+// answers lead to the result that it expects.
+func TestANewPracticeCaseIsValid(t *testing.T) {
+	all := shipped(t)
+	p, problems := questionnairefile.LoadPractice("", report.NewPractice("the-allotment", all.Newest("stalking")), all)
+	if len(problems) > 0 {
+		t.Fatal(&questionnairefile.InvalidError{Name: "new", Problems: problems})
+	}
+	set, _ := all.For(&p.Model, assess.Tool{})
+	for _, d := range p.Differences(set) {
+		t.Error(d)
 	}
 }

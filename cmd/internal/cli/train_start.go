@@ -179,7 +179,7 @@ func printMarks(env Env, questionnaires assess.Questionnaires, p *training.Pract
 }
 
 func newTrainDemo(env Env, g *globals) *cobra.Command {
-	demo := screen.Demo{}
+	demo, stage := screen.Demo{}, ""
 	cmd := &cobra.Command{
 		Use:   "demo CASE",
 		Short: "Play a practice case on the screen, for a trainer to talk over",
@@ -189,36 +189,48 @@ a level moves until you press a key. Space stops it at any time, + and - make it
 faster and slower, q leaves. Nothing is saved.`,
 		Example: `  stalkrisk train demo nine-ticks
   stalkrisk train demo nine-ticks --pace 4s
+  stalkrisk train demo one-message --stage screen
   stalkrisk train demo nine-ticks --pace 500ms --no-stops`,
 		Args: args(1, 1, "name one practice case; stalkrisk train list shows them"),
 		RunE: func(_ *cobra.Command, words []string) error {
 			if demo.Pace < screen.Quickest || demo.Pace > screen.Slowest {
 				return usage("--pace must be from %v to %v", screen.Quickest, screen.Slowest)
 			}
-			return runTrainDemo(env, g, words[0], demo)
+			if err := oneOf("stage", stage, assess.Stage("").Words()); err != nil {
+				return err
+			}
+			return runTrainDemo(env, g, words[0], assess.Stage(stage), demo)
 		},
 	}
 	f := cmd.Flags()
 	f.DurationVar(&demo.Pace, "pace", 2*time.Second, "`time` between two steps")
+	f.StringVar(&stage, "stage", "", "which conversation to play: screen, first_contact or full (otherwise the furthest of the case)")
 	f.BoolVar(&demo.NoStops, "no-stops", false, "do not stop where a level moves")
 	return cmd
 }
 
-func runTrainDemo(env Env, g *globals, id string, demo screen.Demo) error {
+func runTrainDemo(env Env, g *globals, id string, stage assess.Stage, demo screen.Demo) error {
 	questionnaires, p, err := g.practiceCase(env, id)
 	if err != nil {
 		return err
+	}
+	if stage == "" {
+		stage = p.Furthest()
+	}
+	if !p.IsFor(stage) {
+		return usage("this case is practised only as: %s", stagesInWords(p))
 	}
 	if why := whyLines(env, false); why != "" {
 		return usage("demo needs the full screen, and %s; to print the case: %s", why, env.command("train", "list", p.ID, "--answers"))
 	}
 	play := training.NewPlay(p)
 	a := play.Start()
+	a.Stage = stage
 	set, _ := questionnaires.For(&a, tool())
 	env = env.atTheTimeOf(&p.Model)
 	s := session.Open(set, &a, time.Time{}, env.Now, func(*assess.Assessment) error { return nil })
 	s.Practice = &play
-	demo.Model = &p.Model
+	demo.Model = &p.At(stage, set).Model
 	show := env.screen()
 	show.Demo = &demo
 	defer dropTyped(env)

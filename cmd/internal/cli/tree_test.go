@@ -56,6 +56,8 @@ var invocations = map[string]invocation{
 	"sift":                  {"./logs.csv", "logs.csv"},
 	"timeline":              {"case.yaml", "case.yaml"},
 	"train agreement":       {"case.yaml later.yaml", "case.yaml"},
+	"train compare":         {"the-gate", ""},
+	"train new":             {"a-new-case", ""},
 	"train demo":            {"the-gate", ""}, // needs a screen
 	"train due":             {"sat.yaml", "sat.yaml"},
 	"train list":            {"the-gate", ""},
