@@ -15,7 +15,7 @@ import (
 const SiftFolder = "sift"
 
 // LoadSift reads a file of rules for the sift, or returns every problem. name is the
-// path of the file with slashes. Items and kinds of incident must be in the newest of
+// path of the file with slashes. Items must be in the newest of
 // the loaded questionnaires. The rules are nil if there is any problem.
 func LoadSift(name string, b []byte, loaded assess.Questionnaires) (*sift.Rules, []assess.Problem) {
 	r := &sift.Rules{SHA256: sha(b)}
@@ -146,12 +146,6 @@ func (c *siftCompiler) patterns(set assess.Instruments) {
 }
 
 func (c *siftCompiler) topics(set assess.Instruments) {
-	kinds := []string{}
-	if set.Stalking != nil {
-		for _, k := range set.Stalking.Timeline.Kinds {
-			kinds = append(kinds, k.ID)
-		}
-	}
 	if len(c.r.Topics) == 0 || len(c.r.Topics) > most || len(c.r.Everyday) > most {
 		c.fault("topics", codeTooMany, "there must be from 1 to %d topics, and at most %d everyday reasons", most, most)
 	}
@@ -161,9 +155,6 @@ func (c *siftCompiler) topics(set assess.Instruments) {
 	for i, t := range c.r.Topics {
 		at := fmt.Sprintf("topics[%d]", i)
 		c.sign(at, t.Sign, set)
-		if t.Kind != "" {
-			c.member(at+".kind", "kind of incident", t.Kind, kinds)
-		}
 		c.phrases(at+".words", t.Words)
 	}
 }

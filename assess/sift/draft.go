@@ -3,6 +3,7 @@ package sift
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"strings"
 
 	"stalkrisk/assess"
 	"stalkrisk/assess/fold"
@@ -16,7 +17,9 @@ func (g *Group) DraftName() string {
 }
 
 // Draft returns an assessment to start from: a draft with the reports as incidents. No
-// question is answered and no text is copied, so a person has to read the logs. Where
+// question is answered and no text is copied, so a person has to read the logs. What was
+// found stands in the note of each incident, and not in its kind: a kind would answer
+// questions, and words that a program found must move no level. Where
 // each of two people has reported the other, nobody is named: which one is at risk is
 // for a person to find out.
 func (s *Sifter) Draft(g *Group, at assess.Instant) assess.Assessment {
@@ -30,16 +33,25 @@ func (s *Sifter) Draft(g *Group, at assess.Instant) assess.Assessment {
 		l := &g.of.reports[i]
 		place := s.log.names[l.place]
 		inc := assess.Incident{At: s.log.when(l), Kind: "other", Area: s.log.names[l.area], Reference: s.log.words(l.reference), Reported: "yes", RecordedAs: s.log.names[l.label]}
-		for i, t := range s.rules.Topics {
-			if l.topics&(1<<i) != 0 && t.Kind != "" {
-				inc.Kind = t.Kind
-				break
-			}
-		}
+		inc.Note = s.proposed(l)
 		if p := fold.Text(place); !s.leaves(p) && !s.noPlace[p] {
 			inc.Place = place
 		}
 		a.Incidents = append(a.Incidents, inc)
 	}
 	return a
+}
+
+// proposed returns what was found in a report, for the person who reads it.
+func (s *Sifter) proposed(l *logged) string {
+	var found []string
+	for i, t := range s.rules.Topics {
+		if l.topics&(1<<i) != 0 {
+			found = append(found, t.Why)
+		}
+	}
+	if len(found) == 0 {
+		return ""
+	}
+	return "Found by the sift, not checked: " + strings.Join(found, "; ") + "."
 }

@@ -97,7 +97,6 @@ func (k PatternKind) InWords() bool { return k == TopicsInOne || k == BreachAndT
 // Topic is a sign in the words of a report.
 type Topic struct {
 	Sign
-	Kind   string   `json:"kind,omitempty" doc:"the kind of incident that it proposes"`
 	Breach bool     `json:"breach,omitempty" doc:"it is a breach of an order"`
 	Words  []string `json:"words" doc:"phrases: see assess/sift/phrase.go for how they are written"`
 }
