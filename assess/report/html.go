@@ -66,11 +66,12 @@ type part struct {
 	Bars    []drawnBar
 }
 
-// tablePart is a table of counts.
+// tablePart is a table of counts, or of texts in two languages.
 type tablePart struct {
-	Caption string
-	Head    []string
-	Rows    [][]string
+	Caption  string
+	Head     []string
+	Rows     [][]string
+	Language string // of the second column of a table of texts
 }
 
 type line struct{ Label, Text string }
@@ -186,7 +187,7 @@ func (d *document) add(b *block) {
 		*parts = append(*parts, part{Drawing: &drawnPart{b.drawing.views(), b.drawing.key(), "The same incidents as a table", b.drawing.rows}})
 	case tableBlock:
 		clean := func(row []string) []string { return each(row, oneLine) }
-		*parts = append(*parts, part{Table: &tablePart{oneLine(b.text), clean(b.rows[0]), each(b.rows[1:], clean)}})
+		*parts = append(*parts, part{Table: &tablePart{oneLine(b.text), clean(b.rows[0]), each(b.rows[1:], clean), b.language}})
 	case chartBlock:
 		d.Projector = true
 		*parts = append(*parts, part{Bars: b.chart.drawn()})

@@ -18,7 +18,7 @@ const (
 	quoteBlock                    // somebody's words, with their line breaks
 	pictureBlock                  // our own lines, with every space kept
 	drawingBlock                  // incidents in time; left out where nothing can be drawn
-	tableBlock                    // rows of counts, below a caption
+	tableBlock                    // rows of counts below a caption, or of texts in two languages
 	chartBlock                    // a bar for each question; left out where nothing can be drawn
 )
 
@@ -31,6 +31,7 @@ type block struct {
 	drawing       *drawing
 	chart         *chart
 	rows          [][]string // of a table: the headings first, and in each row its name first
+	language      string     // of a table of texts, the code of that of the second column; "" if the cells are numbers
 	undrawn       bool       // says what a drawing shows, so it is left out where there is one
 	foot          bool       // below the last section of the page, and no part of it
 }

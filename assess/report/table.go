@@ -24,6 +24,10 @@ func textTable(out *strings.Builder, b *block, width int) {
 	if b.text != "" {
 		out.WriteString(strings.Join(termtext.Wrap(oneLine(b.text), width), "\n") + "\n")
 	}
+	if b.language != "" {
+		textList(out, b, width)
+		return
+	}
 	widths := make([]int, len(b.rows[0]))
 	heads := make([][]string, len(widths))
 	first := 0
@@ -96,6 +100,21 @@ func listTable(out *strings.Builder, b *block, width int) {
 	}
 }
 
+// textList writes each row of a table of texts as a list item, with a line for each cell.
+func textList(out *strings.Builder, b *block, width int) {
+	for _, row := range b.rows[1:] {
+		for i, cell := range row[1:] {
+			lead := strings.Repeat(" ", termtext.Width(row[0])+2)
+			if i == 0 {
+				lead = row[0] + ". "
+			}
+			for _, l := range termtext.Hang(lead, strings.Repeat(" ", len(lead)), oneLine(cell), width) {
+				out.WriteString(l + "\n")
+			}
+		}
+	}
+}
+
 // markdownTable writes a table as GitHub's Markdown has them.
 func markdownTable(out *strings.Builder, b *block) {
 	if b.text != "" {
@@ -103,7 +122,11 @@ func markdownTable(out *strings.Builder, b *block) {
 	}
 	line := func(cells []string) { out.WriteString("| " + strings.Join(cells, " | ") + " |\n") }
 	line(each(b.rows[0], escapeMarkdown))
-	rule := slices.Repeat([]string{"--:"}, len(b.rows[0]))
+	align := "--:"
+	if b.language != "" {
+		align = "---"
+	}
+	rule := slices.Repeat([]string{align}, len(b.rows[0]))
 	rule[0] = "---"
 	line(rule)
 	for _, row := range b.rows[1:] {

@@ -90,6 +90,7 @@ func TestTrainingReadsAsItShould(t *testing.T) {
 		"agreement.csv":  func(b *bytes.Buffer) error { return Write(b, "csv", agreedOn(), 0) },
 		"handout.md":     func(b *bytes.Buffer) error { return Write(b, "markdown", Practice{p, set, false}, 0) },
 		"trainer.md":     func(b *bytes.Buffer) error { return Write(b, "markdown", Practice{p, set, true}, 0) },
+		"card.md":        func(b *bytes.Buffer) error { return Write(b, "markdown", card(set.Stalking), 0) },
 		"form.md":        func(b *bytes.Buffer) error { return Write(b, "markdown", Form{set.Stalking}, 0) },
 		"guide.md":       func(b *bytes.Buffer) error { return Write(b, "markdown", Guide{set.Stalking}, 0) },
 	} {

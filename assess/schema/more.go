@@ -47,6 +47,9 @@ var required = map[string]string{
 	"assess.Proposal":        "from item",
 	"assess.ProposalFrom":    "instrument",
 	"assess.ProposalItem":    "instrument id",
+
+	"assess.Translation":    "format questionnaire version language name answers items",
+	"assess.TranslatedItem": "id made_from",
 }
 
 // inPractice replaces required and rules for the assessment of a practice case, whose
@@ -66,6 +69,10 @@ var rules = map[string]string{
 	"assess.Instrument": `{
 		"if": {"properties": {"wording": {"const": "permission"}}, "required": ["wording"]},
 		"then": {"properties": {"holder": {"pattern": "\\S"}}, "required": ["holder"]}}`,
+	// Nobody may read to a caller what nobody has reviewed.
+	"assess.Translation": `{
+		"if": {"properties": {"test": {"const": true}}, "required": ["test"]},
+		"else": {"properties": {"translator": {"pattern": "\\S"}, "reviewer": {"pattern": "\\S"}, "date": {"minLength": 1}}, "required": ["translator", "reviewer", "date"]}}`,
 	"assess.Item": `{
 		"if": {"properties": {"type": {"const": "choice"}}, "required": ["type"]},
 		"then": {"properties": {"options": {"minItems": 2}}, "required": ["options"]},
@@ -158,6 +165,9 @@ var more = map[string]string{
 	"assess.FindingProposal.finding":        enum(assess.FindingNames(false)...),
 	"assess.FindingProposal.is":             enum(string(timeline.Rising), string(timeline.Falling)),
 	"assess.IncidentKind.severity":          `{"minimum": 1, "maximum": 5}`,
+	"assess.Translation.language":           spelling(id),
+	"assess.Translation.answers":            `{"required": ["unknown", "declined"]}`,
+	"assess.TranslatedItem.made_from":       spelling(`^[0-9a-f]{16}$`),
 }
 
 var (

@@ -61,6 +61,10 @@ var documents = []document{
 		says: "One version of an instrument: its questions, what each rests on, and the rules that make levels of the answers. `stalkrisk check` says more than a schema can, such as that every name is defined and that no yes lowers a level.",
 	},
 	{
+		name: "translation", format: assess.TranslationFormat, of: assess.Translation{},
+		says: "The questions of one version of a questionnaire in another language, in a file beside it: stalking/1.0.0.cy.yaml. `stalkrisk check` says more than a schema can, such as which lines are missing and of which the English has changed.",
+	},
+	{
 		name: "settings", of: settingsfile.Settings{},
 		says: "The settings of a person or a force, in config.yaml. It holds nothing of a case. `stalkrisk config` shows what is in force.",
 	},

@@ -67,11 +67,11 @@ func accept(tb testing.TB, name string, b []byte) {
 }
 
 func TestNamesAreThoseOfTheManual(t *testing.T) {
-	want := []string{"assessment", "result", "report", "problem", "questionnaire", "settings", "comparison", "whatif", "timeline", "handover", "summary", "due", "audit", "sift", "practice", "marking", "agreement", "training-record", "training-due"}
+	want := []string{"assessment", "result", "report", "problem", "questionnaire", "translation", "settings", "comparison", "whatif", "timeline", "handover", "summary", "due", "audit", "sift", "practice", "marking", "agreement", "training-record", "training-due"}
 	if got := Names(); !slices.Equal(got, want) {
 		t.Errorf("got %q, want %q", got, want)
 	}
-	if _, err := JSON("results"); err == nil || !strings.Contains(err.Error(), "assessment, result, report, problem, questionnaire, settings") {
+	if _, err := JSON("results"); err == nil || !strings.Contains(err.Error(), "assessment, result, report, problem, questionnaire, translation, settings") {
 		t.Errorf("got %v, want an error that lists the names", err)
 	}
 }

@@ -189,6 +189,21 @@ func TestQuestionnairesHold(t *testing.T) {
 	}
 }
 
+// A translation that is read is one that the schema takes, and the other way round where a
+// schema can tell.
+func TestTranslationsHold(t *testing.T) {
+	in := assesstest.Set().Stalking
+	of := assesstest.Translation(in)
+	file := func() []byte {
+		return strictfile.AppendJSON(nil, strictfile.ParseYAML(questionnairefile.WriteTranslation(in, of))[0].Root)
+	}
+	accept(t, "translation", file())
+	of.Test = false
+	if refused(t, compiled(t, "translation"), file()) == nil {
+		t.Error("the schema takes a translation that nobody has reviewed")
+	}
+}
+
 func TestWhatIsDrawnHolds(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		for range 3 {

@@ -134,6 +134,8 @@ func (c *checker) file(name string) {
 			return
 		}
 		c.faulty(name, []assess.Problem{{Code: "path-differs", Message: "worked cases belong in a file called VERSION.cases.yaml, beside the file that they are for; rename it"}})
+	case assess.TranslationFormat:
+		c.translation(name, b)
 	case training.PracticeFormat:
 		c.practice(filepath.ToSlash(name), b)
 	}
@@ -142,7 +144,7 @@ func (c *checker) file(name string) {
 // others are the formats of files that are not assessments.
 var others = []string{
 	questionnairefile.Format, questionnairefile.CasesFormat, questionnairefile.GuideFormat, questionnairefile.GuideCasesFormat, training.PracticeFormat,
-	sift.RulesFormat, questionnairefile.SiftCasesFormat,
+	sift.RulesFormat, questionnairefile.SiftCasesFormat, assess.TranslationFormat,
 }
 
 var formatKey = regexp.MustCompile(`(?m)^[ \t{]*"?format"?[ \t]*:[ \t]*["']?([a-z_./0-9-]+)`)

@@ -23,6 +23,7 @@ type choice struct {
 
 var (
 	csvFormat  = report.Format{Name: "csv", Data: true}
+	yamlFormat = report.Format{Name: "yaml", Other: []string{"yml"}, Data: true}
 	xlsForm    = report.Format{Name: "xlsform", Other: []string{"xlsx"}, Data: true}
 	redcapForm = report.Format{Name: "redcap", Data: true}
 	fhirForm   = report.Format{Name: "fhir", Other: []string{"json"}, Data: true}
@@ -31,13 +32,13 @@ var (
 	reports    = choice{report.ReportFormats(), "text", "markdown"}
 	tables     = choice{append(report.Formats(), csvFormat), "text", "markdown"}
 	papers     = choice{slices.DeleteFunc(report.Formats(), func(f report.Format) bool { return f.Data }), "text", "markdown"}
-	prints     = choice{append(slices.Clip(papers.formats), csvFormat), "text", "markdown"}                 // CSV only of the diary
+	prints     = choice{append(slices.Clip(papers.formats), csvFormat, yamlFormat), "text", "markdown"}     // CSV only of the diary, YAML only of a translation
 	lines      = choice{[]report.Format{{Name: "ndjson", Other: []string{"jsonl", "json", "txt"}}}, "", ""} // of problems
 	counts     = choice{[]report.Format{{Name: "json", Other: []string{"txt"}}}, "", ""}                    // of --summary-json
 	folders    = choice{[]report.Format{{Name: "folder"}}, "", ""}                                          // --out
 	templates  = choice{[]report.Format{csvFormat, xlsForm, redcapForm, fhirForm}, "csv", "csv"}
 	lists      = choice{[]report.Format{{Name: "text", Other: []string{"txt", "md"}}}, "text", "text"}
-	modelFiles = choice{[]report.Format{{Name: "yaml", Other: []string{"yml"}}, {Name: "json"}}, "yaml", "yaml"}
+	modelFiles = choice{[]report.Format{yamlFormat, {Name: "json"}}, "yaml", "yaml"}
 
 	dues        = choice{[]report.Format{{Name: "table", Other: []string{"txt"}}, csvFormat, {Name: "ndjson", Other: []string{"jsonl"}}, {Name: "markdown", Other: []string{"md"}}, {Name: "html", Other: []string{"htm"}}}, "table", "ndjson"}
 	audits      = choice{[]report.Format{{Name: "table", Other: []string{"txt", "text"}}, csvFormat, {Name: "ndjson", Other: []string{"jsonl", "json"}}, {Name: "markdown", Other: []string{"md"}}, {Name: "html", Other: []string{"htm"}}}, "table", "ndjson"}

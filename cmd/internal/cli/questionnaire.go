@@ -106,15 +106,19 @@ func lookUp[T any](env Env, what, folder, id, version string, newest func(id str
 }
 
 func newPrint(env Env, g *globals) *cobra.Command {
-	var version string
+	var version, language string
 	var guide bool
 	var o output
 	cmd := &cobra.Command{
 		Use:   "print ID",
-		Short: "Print one as a paper form, or as a facilitator's guide",
+		Short: "Print one as a paper form, a reading card or a facilitator's guide",
 		Long: `print writes a questionnaire for paper: every question with its boxes, what to
 listen for, what it is based on, and a page of rules to work out the levels by
 hand. --guide writes why each question is asked, and how to run a session.
+
+--language writes a reading card: each question in that language beside the English,
+with the words of its answers. With --format yaml it writes the file for a translator:
+what is translated so far, and the rest empty. See also: stalkrisk help languages.
 
 print diary writes one page on which a victim writes down what happens. Its CSV form
 has the same headings in plain words; stalkrisk timeline --into adds its rows to an
@@ -123,12 +127,16 @@ assessment, feelings too.`,
   stalkrisk questionnaire print diary -o diary.md
   stalkrisk questionnaire print diary --format csv -o diary.csv
   stalkrisk questionnaire print stalking --guide -o guide.md
+  stalkrisk questionnaire print stalking --language cy --format yaml -o 1.0.0.cy.yaml
   stalkrisk questionnaire print dash --format text`,
 		Args: args(1, 1, "name one questionnaire; stalkrisk questionnaire list shows them"),
-		RunE: func(_ *cobra.Command, ids []string) error { return runPrint(env, g, ids[0], version, guide, o) },
+		RunE: func(_ *cobra.Command, ids []string) error {
+			return runPrint(env, g, ids[0], version, language, guide, o)
+		},
 	}
 	f := cmd.Flags()
 	f.StringVar(&version, "version", "", "which `version` (otherwise the newest)")
+	f.StringVar(&language, "language", "", "a reading card in this `language` and English, such as cy")
 	f.BoolVar(&guide, "guide", false, "the facilitator's guide instead of the form")
 	o.flags(env, cmd, prints)
 	return cmd
@@ -137,13 +145,17 @@ assessment, feelings too.`,
 // diaryID is what print calls the diary, which is not a questionnaire.
 const diaryID = "diary"
 
-func runPrint(env Env, g *globals, id, version string, guide bool, o output) error {
+func runPrint(env Env, g *globals, id, version, language string, guide bool, o output) error {
 	if strings.HasPrefix(id, questionnairefile.GuideFolder+"/") {
 		return usage("guidance has no questions to print; stalkrisk questionnaire show shows it")
 	}
 	switch {
-	case id == diaryID && (guide || version != ""):
-		return usage("the diary has no guide and no version; leave that flag out")
+	case id == diaryID && (guide || version != "" || language != ""):
+		return usage("the diary has no guide, version or translation; leave that flag out")
+	case guide && language != "":
+		return usage("the facilitator's guide is in English only; leave out --language or --guide")
+	case o.format == yamlFormat.Name && language == "":
+		return usage("only a translation is written as YAML; name its --language, such as cy")
 	case id == diaryID:
 		return printDiary(env, g, o)
 	case o.format == csvFormat.Name:
@@ -156,6 +168,9 @@ func runPrint(env Env, g *globals, id, version string, guide bool, o output) err
 	in, err := lookUp(env, "questionnaire", "", id, version, questionnaires.Newest, questionnaires.Find, questionnaires.IDs())
 	if err != nil {
 		return err
+	}
+	if language != "" {
+		return printTranslation(env, g, questionnaires, in, language, o)
 	}
 	if guide {
 		return writePage(env, o, nil, report.Guide{Instrument: in})
