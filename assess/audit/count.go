@@ -32,7 +32,7 @@ type Audit struct {
 // Figure is one table: how often each answer was given, over all and in groups.
 type Figure struct {
 	ID      string
-	Item    string // of a question
+	Item    string // the question, or the outcome that the levels are before
 	Part    string // of a question: the title of its questionnaire
 	Title   string
 	Of      string // which cases it is about
@@ -158,7 +158,6 @@ func (c *counter) count(f *figure, of func(*unit) string) {
 	case f.split:
 		recognition := c.find(recognitionFigure)
 		these, shown := recognition.these(&figure{of: []string{stalking}, widen: true})
-		t.above = recognition
 		c.split(t, recognition, recognition, shown, recognition.whoseAre(these), func(i int) bool { return slices.Contains(these, int(recognition.said[i])) })
 	case above != nil && above.recognised != nil:
 		r := above.recognised
@@ -198,24 +197,20 @@ func (c *counter) split(t, aboveRecognised, aboveOthers *table, shown bool, whos
 			o.said[i] = said
 		}
 	}
+	// The figure of all cases comes first: if it would say less, it is shown alone.
+	if !shown || len(c.columnsOf(t, r, o)) < len(c.columnsOf(t)) {
+		r.shown = false
+		c.add(t)
+		c.add(r)
+		return
+	}
+	t.above = aboveRecognised // so that all three begin with the same rows
 	c.add(t, r, o)
 }
 
 // add joins the answers of tables that are too few in one of them, and adds the tables.
 func (c *counter) add(tables ...*table) {
-	whole := make([]counts, len(tables[0].answers))
-	for k := range whole {
-		whole[k] = make(counts, len(tables))
-	}
-	for n, t := range tables {
-		for _, k := range t.said {
-			if k >= 0 {
-				whole[k][n]++
-			}
-		}
-	}
-	columns := together(whole, c.Small)
-	slices.SortFunc(columns, func(a, b []int) int { return a[0] - b[0] })
+	columns := c.columnsOf(tables...)
 	for _, t := range tables {
 		t.columns, t.alike = columns, tables
 		if t.like == "" {
@@ -230,25 +225,41 @@ func (c *counter) add(tables ...*table) {
 	c.tables = append(c.tables, tables...)
 }
 
+// columnsOf returns which answers are counted together, so that none is too few in one of
+// the tables.
+func (c *counter) columnsOf(tables ...*table) [][]int {
+	whole := make([]counts, len(tables[0].answers))
+	for k := range whole {
+		whole[k] = make(counts, len(tables))
+	}
+	for n, t := range tables {
+		for _, k := range t.said {
+			if k >= 0 {
+				whole[k][n]++
+			}
+		}
+	}
+	return joinAnswers(whole, c.Small)
+}
+
 // these returns the places of the answers whose cases a figure below t is about, and
 // whether they are a count that is shown.
 func (t *table) these(f *figure) (out []int, shown bool) {
+	wanted := func(k int) bool { return slices.Contains(f.of, t.answers[k].value) }
+	shown = t.shown
 	for _, column := range t.columns {
-		in := 0
-		for _, k := range column {
-			if slices.Contains(f.of, t.answers[k].value) {
-				in++
-			}
-		}
-		if in == 0 {
+		if !slices.ContainsFunc(column, wanted) {
 			continue
 		}
-		if in < len(column) && !f.widen {
-			return nil, false
+		for _, k := range column {
+			if f.widen || wanted(k) {
+				out = append(out, k)
+			} else {
+				shown = false
+			}
 		}
-		out = append(out, column...)
 	}
-	return out, t.shown
+	return out, shown
 }
 
 // whoseAre returns what the cases with these answers are called.
@@ -275,6 +286,7 @@ func (c *counter) levelsBefore() {
 		}
 		f := levelBefore(of, strings.Join(called, " or "))
 		c.count(&f, (*unit).levelBefore)
+		c.tables[len(c.tables)-1].item = strings.Join(of, ";")
 	}
 }
 

@@ -9,7 +9,7 @@
 //
 //   - Groups with fewer cases are counted together, as "all others", and months with
 //     the next months. So every group has Small cases or more.
-//   - Answers with fewer cases over the whole are counted together.
+//   - An answer with fewer cases over the whole is counted together with the one beside it.
 //   - Groups in which an answer is still too small are counted together, in that figure.
 //
 // Joining goes on until the joined row or column holds Small or more in each place or

@@ -97,7 +97,7 @@ var figures = []figure{
 		in: func(_ *assess.Assessment, r *assess.Result) string {
 			return givenIf(r.Override != nil && strings.TrimSpace(r.Override.Reason) != "")
 		}},
-	{id: "review", title: "The last review that was done, or the first", answers: []answer{{value: "in_time", label: "in time"}, {value: "late", label: "late"}, {value: "not_done", label: "overdue, not done"}, {value: "none_due", label: "none due"}}, over: (*unit).reviewed},
+	{id: "review", title: "Reviews in time", answers: []answer{{value: "in_time", label: "in time"}, {value: "late", label: "late"}, {value: "not_done", label: "overdue, not done"}, {value: "none_due", label: "none due"}}, over: (*unit).reviewed},
 	{id: "outcome", title: "What became of it", answers: outcomes, over: func(u *unit) string { return u.outcome }},
 }
 

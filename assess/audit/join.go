@@ -93,3 +93,25 @@ func inTurn(rows []counts, small int) (out [][]int) {
 	}
 	return out
 }
+
+// joinAnswers returns which answers are counted together. Answers that are beside each
+// other mean much the same, so one is joined with the next, past those that nobody gave.
+func joinAnswers(rows []counts, small int) (out [][]int) {
+	var given []int
+	var those []counts
+	for r := range rows {
+		if rows[r].total() == 0 {
+			out = append(out, []int{r})
+			continue
+		}
+		given, those = append(given, r), append(those, rows[r])
+	}
+	for _, joined := range inTurn(those, small) {
+		for i, k := range joined {
+			joined[i] = given[k]
+		}
+		out = append(out, joined)
+	}
+	slices.SortFunc(out, func(a, b []int) int { return a[0] - b[0] })
+	return out
+}

@@ -7,7 +7,7 @@ const Format = "stalkrisk.audit/1"
 type Line struct {
 	Format string   `json:"format"`
 	Figure string   `json:"figure"`
-	Item   string   `json:"item" doc:"of the figure question: the questionnaire and the question; else empty"`
+	Item   string   `json:"item" doc:"of question: the questionnaire and the question; of level_before: the outcome; else empty"`
 	About  string   `json:"about" doc:"the cases that the figure is about"`
 	By     string   `json:"by" doc:"the dimension; empty over all cases"`
 	Groups []string `json:"groups" doc:"the groups that are counted, several if they are counted together; none over all cases"`
