@@ -324,3 +324,16 @@ func TestPapersHoldEverything(t *testing.T) {
 		}
 	}
 }
+
+// The short form of the shipped questions fits a page of 66 lines, has every question and
+// room for incidents.
+func TestTheShortFormIsOnePage(t *testing.T) {
+	in := shipped().shelf.Newest("stalking")
+	got := string(bytesOf(t, func(b *bytes.Buffer) error { return Write(b, "text", ShortForm{in}, 80) }))
+	if n := strings.Count(got, "\n"); n > 66 {
+		t.Errorf("%d lines:\n%s", n, got)
+	}
+	if boxes := strings.Count(got, "☐"); boxes < 3*len(in.Items)+incidentRows {
+		t.Errorf("%d boxes for %d questions and %d incidents", boxes, len(in.Items), incidentRows)
+	}
+}

@@ -52,7 +52,7 @@ type paper interface{ compose() []block }
 
 // Write writes a page in the format with that name. The page is a Report, a View of one, a Timeline, a
 // compare.Comparison, a compare.WhatIf, a training.Marked, a training.Agreement, a
-// training.Record or a training.Due; or an AgreementFigures, a Form, a Guide or a Practice, which have no JSON.
+// training.Record or a training.Due; or an AgreementFigures, a Form, a ShortForm, a Guide, a Practice or a TwoReadings, which have no JSON.
 // The last three of training can also be "csv".
 // width is the cells in a line of text; 0 means 80, and the least is 24. Write returns
 // an error if the page does not have that format or w fails.

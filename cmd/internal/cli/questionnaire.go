@@ -105,16 +105,22 @@ func lookUp[T any](env Env, what, folder, id, version string, newest func(id str
 	return nil, usage("no %s of that name and version; %s shows them all", what, env.command("questionnaire", "list"))
 }
 
+// printOptions are those of print.
+type printOptions struct {
+	version, language string
+	guide, onePage    bool
+	output
+}
+
 func newPrint(env Env, g *globals) *cobra.Command {
-	var version, language string
-	var guide bool
-	var o output
+	var o printOptions
 	cmd := &cobra.Command{
 		Use:   "print ID",
 		Short: "Print one as a paper form, a reading card or a facilitator's guide",
 		Long: `print writes a questionnaire for paper: every question with its boxes, what to
 listen for, what it is based on, and a page of rules to work out the levels by
-hand. --guide writes why each question is asked, and how to run a session.
+hand. --one-page writes it on one page, a few words a question, with a table for the
+incidents. --guide writes why each question is asked, and how to run a session.
 
 --language writes a reading card: each question in that language beside the English,
 with the words of its answers. With --format yaml it writes the file for a translator:
@@ -124,40 +130,42 @@ print diary writes one page on which a victim writes down what happens. Its CSV 
 has the same headings in plain words; stalkrisk timeline --into adds its rows to an
 assessment, feelings too.`,
 		Example: `  stalkrisk questionnaire print stalking -o form.md
+  stalkrisk questionnaire print stalking --one-page -o page.html
   stalkrisk questionnaire print diary -o diary.md
   stalkrisk questionnaire print diary --format csv -o diary.csv
   stalkrisk questionnaire print stalking --guide -o guide.md
   stalkrisk questionnaire print stalking --language cy --format yaml -o 1.0.0.cy.yaml
   stalkrisk questionnaire print dash --format text`,
 		Args: args(1, 1, "name one questionnaire; stalkrisk questionnaire list shows them"),
-		RunE: func(_ *cobra.Command, ids []string) error {
-			return runPrint(env, g, ids[0], version, language, guide, o)
-		},
+		RunE: func(_ *cobra.Command, ids []string) error { return runPrint(env, g, ids[0], o) },
 	}
 	f := cmd.Flags()
-	f.StringVar(&version, "version", "", "which `version` (otherwise the newest)")
-	f.StringVar(&language, "language", "", "a reading card in this `language` and English, such as cy")
-	f.BoolVar(&guide, "guide", false, "the facilitator's guide instead of the form")
-	o.flags(env, cmd, prints)
+	f.StringVar(&o.version, "version", "", "which `version` (otherwise the newest)")
+	f.StringVar(&o.language, "language", "", "a reading card in this `language` and English, such as cy")
+	f.BoolVar(&o.onePage, "one-page", false, "a form of one page, with a table for the incidents")
+	f.BoolVar(&o.guide, "guide", false, "the facilitator's guide instead of the form")
+	o.output.flags(env, cmd, prints)
 	return cmd
 }
 
 // diaryID is what print calls the diary, which is not a questionnaire.
 const diaryID = "diary"
 
-func runPrint(env Env, g *globals, id, version, language string, guide bool, o output) error {
+func runPrint(env Env, g *globals, id string, o printOptions) error {
 	if strings.HasPrefix(id, questionnairefile.GuideFolder+"/") {
 		return usage("guidance has no questions to print; stalkrisk questionnaire show shows it")
 	}
 	switch {
-	case id == diaryID && (guide || version != "" || language != ""):
-		return usage("the diary has no guide, version or translation; leave that flag out")
-	case guide && language != "":
-		return usage("the facilitator's guide is in English only; leave out --language or --guide")
-	case o.format == yamlFormat.Name && language == "":
+	case id == diaryID && (o.guide || o.onePage || o.version != "" || o.language != ""):
+		return usage("the diary is one page, with no guide, version or translation; leave that flag out")
+	case (o.guide || o.onePage) && o.language != "":
+		return usage("the guide and the form of one page are in English only; leave out --language, or that flag")
+	case o.format == yamlFormat.Name && o.language == "":
 		return usage("only a translation is written as YAML; name its --language, such as cy")
 	case id == diaryID:
-		return printDiary(env, g, o)
+		return printDiary(env, g, o.output)
+	case o.guide && o.onePage:
+		return usage("the guide is not a form; choose --guide or --one-page")
 	case o.format == csvFormat.Name:
 		return usage("only the diary is printed as CSV; stalkrisk questionnaire export writes a table of questions")
 	}
@@ -165,17 +173,21 @@ func runPrint(env Env, g *globals, id, version, language string, guide bool, o o
 	if err != nil {
 		return err
 	}
-	in, err := lookUp(env, "questionnaire", "", id, version, questionnaires.Newest, questionnaires.Find, questionnaires.IDs())
+	in, err := lookUp(env, "questionnaire", "", id, o.version, questionnaires.Newest, questionnaires.Find, questionnaires.IDs())
 	if err != nil {
 		return err
 	}
-	if language != "" {
-		return printTranslation(env, g, questionnaires, in, language, o)
+	if o.language != "" {
+		return printTranslation(env, g, questionnaires, in, o.language, o.output)
 	}
-	if guide {
-		return writePage(env, o, nil, report.Guide{Instrument: in})
+	var page any = report.Form{Instrument: in}
+	switch {
+	case o.guide:
+		page = report.Guide{Instrument: in}
+	case o.onePage:
+		page = report.ShortForm{Instrument: in}
 	}
-	return writePage(env, o, nil, report.Form{Instrument: in})
+	return writePage(env, o.output, nil, page)
 }
 
 // printDiary prints the page on which a victim writes down what happens, or its table.
