@@ -108,6 +108,9 @@ type Sitting struct {
 	// Earlier is the assessment that this one follows (see Reassess), or nil if
 	// there is none or it is not available. It never changes.
 	Earlier *assess.Assessment
+	// SameVictim is what this one took over from the assessment of another suspect (see
+	// ForOtherSuspect), to be confirmed; nil if nothing was. It never changes.
+	SameVictim *assess.Assessment
 	// Handover means that another person continues: questions answered not known or
 	// declined are asked again.
 	Handover bool

@@ -31,7 +31,7 @@ func officerQuestions() []question {
 		{id: "under-18", part: "context", topic: "anyone under 18", options: ages, get: underAge, set: setUnderAge, prompt: "Is either of you under 18?",
 			help: "If the victim or the suspect is under 18, child safeguarding applies at any level."},
 		{id: "suspects", part: "context", path: "case.suspects", prompt: "Is it one person, or more than one?",
-			help: "Each assessment is about one suspect. If there are several, do one for each and link the references."},
+			help: "Each assessment is about one suspect. If there are several, at the end one key begins the next."},
 		{id: "jurisdiction", part: "context", path: "case.jurisdiction", silent: true, prompt: "Where is the victim?",
 			help: "If you leave this unanswered, England and Wales is assumed."},
 		{id: "online-only", part: "context", path: "case.online_only", prompt: "Has all of it been online or by phone?",

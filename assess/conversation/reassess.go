@@ -1,6 +1,7 @@
 package conversation
 
 import (
+	"cmp"
 	"slices"
 
 	"stalkrisk/assess"
@@ -105,22 +106,23 @@ func (s *Sitting) unconfirmed(st *Step, r assess.Response) bool {
 	return known && r.Answer == then.Answer && r.At.String() == at.String()
 }
 
-// markFact marks the step of a fact that the earlier assessment has. Only the first
-// session asks for confirmation: the file does not record it, and nobody should be
-// asked twice.
+// markFact marks the step of a fact that the earlier assessment has, or that was taken
+// over from the assessment of another suspect. Only the first session asks for
+// confirmation: the file does not record it, and nobody should be asked twice.
 func (s *Sitting) markFact(st *Step, q *question) {
-	if s.Earlier == nil || s.asked[q.id] {
+	from := cmp.Or(s.Earlier, s.SameVictim)
+	if from == nil || s.asked[q.id] {
 		return
 	}
-	then := s.answer(q, s.Earlier)
+	then := s.answer(q, from)
 	switch {
 	case then == "":
 	case q.oneAssessment():
 		if st.Answer == "" {
-			st.Answer, st.AnsweredAt, st.Afresh = then, s.Earlier.AssessedAt, true
+			st.Answer, st.AnsweredAt, st.Afresh = then, from.AssessedAt, true
 		}
 	case st.Answer == then:
-		st.AnsweredAt = s.Earlier.AssessedAt
+		st.AnsweredAt = from.AssessedAt
 		if s.Loaded.IsZero() && !q.names {
 			st.toConfirm()
 		}

@@ -21,7 +21,7 @@ func firstContact(s *Sitting) bool { return s.stage() == assess.FirstContact }
 
 // severalSuspects reports whether the full stage asks which assessments are about the
 // other suspects.
-func severalSuspects(s *Sitting) bool { return atEnd(s) && s.A.Case.Suspects == "several" }
+func severalSuspects(s *Sitting) bool { return atEnd(s) && s.A.Case.Suspects == several }
 
 // offered reports whether a support service was offered.
 func offered(s *Sitting) bool { return s.A.Referral.Offered == assess.FactYes }

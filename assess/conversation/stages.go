@@ -17,7 +17,10 @@ const judgement = "judgement"
 func (s *Sitting) finishOptions() []Option {
 	out := []Option{{"y", Done, "finish"}, {"n", Review, "review first"}}
 	if s.stage() == assess.FirstContact {
-		out = append(out, Option{"1", GoOn, "go on with the full assessment"})
+		out = append(out, Option{"1", GoOn, "full assessment now"})
+	}
+	if s.mayBeSeveral() {
+		out = append(out, Option{"2", OtherSuspect, "another suspect now"})
 	}
 	return out
 }

@@ -52,7 +52,7 @@ func (m tidy) Run() int {
 	return m.M.Run()
 }
 
-// fixed returns the Env of the scripts: a Friday afternoon, one id and the small
+// fixed returns the Env of the scripts: a Friday afternoon, two ids and the small
 // questionnaires of the tests, so that a script about a command does not fail when a
 // shipped question changes. Scripts in the folder "shipped" use the shipped ones.
 func fixed() cli.Env {
@@ -65,10 +65,14 @@ func fixed() cli.Env {
 		n, _ := strconv.Atoi(later)
 		at = at.Add(time.Duration(n) * time.Hour)
 	}
+	ids := []string{"01TESTTESTTESTTESTTESTTEST", "01TESTTESTTESTTESTTESTTES2"}
 	return cli.Env{
 		Context: context.Background(), In: os.Stdin, Out: os.Stdout, Err: os.Stderr,
-		Now:     func() time.Time { return at },
-		NewID:   func() string { return "01TESTTESTTESTTESTTESTTEST" },
+		Now: func() time.Time { return at },
+		NewID: func() (id string) {
+			id, ids = ids[0], ids[len(ids)-1:]
+			return id
+		},
 		Shipped: files,
 		Term:    cli.Term{Width: 80},
 		DataDir: func() (string, error) { return os.Getenv("WORK"), nil },

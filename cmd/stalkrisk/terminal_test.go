@@ -404,6 +404,30 @@ func TestAHigherLevelIsSetInATerminalAndReported(t *testing.T) {
 	holds(t, strings.TrimSuffix(file, ".yaml")+".report.md", "HIGH")
 }
 
+// One key at the end goes straight on with the assessment of another suspect, in a file
+// beside the first.
+func TestAnotherSuspectIsAssessedInTheSameTerminal(t *testing.T) {
+	t.Parallel()
+	file := draft(t)
+	if err := os.WriteFile(file, []byte(strings.Replace(calm, "suspects: one", "suspects: several", 1)), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	second := strings.TrimSuffix(file, ".yaml") + "-2.yaml"
+	x := openWindow(t, 80, 24, nil, "assess", file, "--assessor", "S77")
+	x.sees(asks("safe-to-talk"))
+	x.press("f", asks("finish"))
+	x.press("2", "Another suspect, in a file of its own.")
+	x.sees(asks("safe-to-talk"))
+	x.press("y", asks("near-now"))
+	x.press("q", asks("ended"))
+	x.press("q", "Stopped. Every answer")
+	if code := x.ends(); code == 0 {
+		t.Error("the second was left unfinished with exit code 0")
+	}
+	holds(t, file, "status: complete", "suspects: several", "linked:")
+	holds(t, second, "status: draft", "safe_to_talk: ", "linked:")
+}
+
 // For every page and every way of leaving it.
 func TestLeavingKeepsExactlyTheAnswersGiven(t *testing.T) {
 	t.Parallel()

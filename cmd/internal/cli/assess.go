@@ -40,6 +40,8 @@ type assessOptions struct {
 	usual     settingsfile.Settings
 	first     string // what the first screen says before all else
 	keepGood  bool   // add the rows without a fault of a file with faults
+	lines     *line.Input
+	beside    *session.Session // of another suspect of the same victim, finished to begin this one; nil if none
 }
 
 func newAssess(env Env, g *globals) *cobra.Command {
@@ -206,7 +208,11 @@ func (d *draft) interview(env Env, g *globals, questionnaires assess.Questionnai
 	if err != nil {
 		return err
 	}
-	if play == nil && d.loaded.IsZero() && !g.settings.found {
+	if o.lines == nil {
+		o.lines = line.NewInput(env.In)
+		defer o.lines.Close()
+	}
+	if play == nil && d.loaded.IsZero() && !g.settings.found && o.beside == nil {
 		o.first = notYetLive // a fresh installation: nobody has set it up for a force
 	}
 	welcome := d.welcome()
@@ -218,6 +224,9 @@ func (d *draft) interview(env Env, g *globals, questionnaires assess.Questionnai
 	s.Practice, s.News, s.Settle = play, d.tell, d.settle
 	s.LogEntry = func() string { return logEntry(s, guides, env.Now()) }
 	s.Advise(guides)
+	if o.beside != nil {
+		s.SharesVictim(o.beside)
+	}
 	if d.handedOver {
 		s.HandedOver()
 	}
@@ -240,10 +249,13 @@ func (d *draft) interview(env Env, g *globals, questionnaires assess.Questionnai
 	if err := converse(env, s, o, welcome); err != nil {
 		return d.stoppedEarly(env, s, o, err)
 	}
-	if err := d.finish(env, s, guides, o); err != nil {
-		return err
+	next, failed := d.another(env, s, o)
+	if err := d.finish(env, s, guides, o); err != nil || next == nil {
+		return cmp.Or(err, failed, outcome{invalid: bad}.err())
 	}
-	return outcome{invalid: bad}.err()
+	d.unlock()
+	defer next.unlock()
+	return cmp.Or(next.interview(env, g, questionnaires, o.forAnother(d, next, s), nil, nil), outcome{invalid: bad}.err())
 }
 
 // logEntry returns the entry for the incident log at that time.
@@ -269,7 +281,7 @@ func converse(env Env, s *session.Session, o assessOptions, welcome string) erro
 	if !o.plain {
 		fmt.Fprintf(env.Err, "Line mode, because %s.\n", why)
 	}
-	return line.Run(env.Context, s, env.In, env.Term.writer(env.console, env.Term.Err),
+	return line.Run(env.Context, s, o.lines, env.Term.writer(env.console, env.Term.Err),
 		line.Options{Width: env.Term.Width, By: o.assessor, Decode: decodes(env.Term.Charset)})
 }
 

@@ -20,7 +20,7 @@ func TestScriptedCalls(t *testing.T) {
 	t.Parallel()
 	calltest.Play(t, func(t *testing.T, p *calltest.Talk) {
 		h := &atPrompt{t: t, p: p, lines: make(chan string, 100)}
-		err := Run(context.Background(), p.S, h, h, Options{Width: 80, By: "H1"})
+		err := Run(context.Background(), p.S, NewInput(h), h, Options{Width: 80, By: "H1"})
 		if err != nil && !errors.Is(err, session.ErrStopped) {
 			t.Fatal(err)
 		}

@@ -174,7 +174,7 @@ func (c *console) letter(st conversation.Step, letter string) (done bool) {
 		c.stop()
 	case "f", "finish":
 		if _, may := option(st.Options, conversation.Done); may && st.Kind == conversation.FinishStep {
-			c.finish()
+			c.finish(conversation.Done)
 		} else {
 			c.goTo("finish")
 		}

@@ -35,7 +35,9 @@ func FuzzLine(f *testing.F) {
 		if err := s.Touch(); err != nil {
 			t.Fatal(err)
 		}
-		err := Run(context.Background(), s, strings.NewReader(typed), io.Discard, Options{Width: 80, By: "H1"})
+		in := NewInput(strings.NewReader(typed))
+		defer in.Close()
+		err := Run(context.Background(), s, in, io.Discard, Options{Width: 80, By: "H1"})
 		if err != nil && !errors.Is(err, ErrEndOfInput) && !errors.Is(err, session.ErrStopped) {
 			t.Fatal(err)
 		}
@@ -63,7 +65,9 @@ func FuzzLineFromAnEarlierOne(f *testing.F) {
 		if err := s.Touch(); err != nil {
 			t.Fatal(err)
 		}
-		err := Run(context.Background(), s, strings.NewReader(typed), io.Discard, Options{Width: 80, By: "H1"})
+		in := NewInput(strings.NewReader(typed))
+		defer in.Close()
+		err := Run(context.Background(), s, in, io.Discard, Options{Width: 80, By: "H1"})
 		if err != nil && !errors.Is(err, ErrEndOfInput) && !errors.Is(err, session.ErrStopped) {
 			t.Fatal(err)
 		}

@@ -73,7 +73,9 @@ func resume(t *testing.T, d *disk, now time.Time) *session.Session {
 // say runs s with these lines of input and returns what was shown.
 func say(s *session.Session, lines ...string) (string, error) {
 	var out bytes.Buffer
-	err := Run(context.Background(), s, strings.NewReader(strings.Join(lines, "\n")+"\n"), &out, Options{Width: 80, By: "H1"})
+	in := NewInput(strings.NewReader(strings.Join(lines, "\n") + "\n"))
+	defer in.Close()
+	err := Run(context.Background(), s, in, &out, Options{Width: 80, By: "H1"})
 	return out.String(), err
 }
 

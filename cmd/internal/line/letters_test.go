@@ -25,7 +25,7 @@ func TestALineInAnotherEncodingIsReadByTheLocaleOrMarkedAndSaid(t *testing.T) {
 	} {
 		var d disk
 		var out bytes.Buffer
-		Run(context.Background(), begin(&d, assess.Full), strings.NewReader(latin1), &out, Options{Width: 80, Decode: c.decode})
+		Run(context.Background(), begin(&d, assess.Full), NewInput(strings.NewReader(latin1)), &out, Options{Width: 80, Decode: c.decode})
 		if got := string(d.read(t).FirstAccount); got != c.want {
 			t.Errorf("recorded %q, want %q", got, c.want)
 		}
@@ -39,7 +39,7 @@ func TestALineInAnotherEncodingIsReadByTheLocaleOrMarkedAndSaid(t *testing.T) {
 func TestALineInUTF8StaysAsItIs(t *testing.T) {
 	t.Parallel()
 	var d disk
-	Run(context.Background(), begin(&d, assess.Full), strings.NewReader("first-account=à bientôt\n"), &bytes.Buffer{}, Options{Width: 80, Decode: func(string) string { return "wrong" }})
+	Run(context.Background(), begin(&d, assess.Full), NewInput(strings.NewReader("first-account=à bientôt\n")), &bytes.Buffer{}, Options{Width: 80, Decode: func(string) string { return "wrong" }})
 	if got := string(d.read(t).FirstAccount); got != "à bientôt" {
 		t.Errorf("recorded %q", got)
 	}

@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -74,10 +75,9 @@ type Options struct {
 // Run runs the session until it is finished. It returns session.ErrStopped if the
 // person stops or ctx is done, ErrEndOfInput at the end of the input, or an error of
 // out. However it ends, every answer is saved.
-func Run(ctx context.Context, s *session.Session, in io.Reader, out io.Writer, o Options) error {
-	done := make(chan struct{})
-	defer close(done)
-	c := &console{s: s, lines: readLines(in, done), ctx: ctx, out: out, wide: max(40, min(o.Width, 100)), by: o.By, decode: o.Decode, before: s.Result()}
+func Run(ctx context.Context, s *session.Session, in *Input, out io.Writer, o Options) error {
+	in.once.Do(func() { go in.read() })
+	c := &console{s: s, lines: in.lines, ctx: ctx, out: out, wide: max(40, min(o.Width, 100)), by: o.By, decode: o.Decode, before: s.Result()}
 	c.welcome()
 	c.begun()
 	if c.before.ActNow {
@@ -90,25 +90,38 @@ func Run(ctx context.Context, s *session.Session, in io.Reader, out io.Writer, o
 	return c.err
 }
 
-// readLines reads in the background, so that waiting for a line does not block a
-// signal. The goroutine ends at the end of in, or at the first line after done.
-func readLines(in io.Reader, done <-chan struct{}) <-chan input {
-	lines := make(chan input)
-	go func() {
-		r := bufio.NewReaderSize(in, longestLine)
-		for {
-			text, err := oneLine(r)
-			select {
-			case lines <- input{text, err}:
-			case <-done:
-				return
-			}
-			if err != nil && !errors.Is(err, errTooLong) {
-				return
-			}
+// Input is where lines come from. Conversations that follow one another share it: each new
+// reader would lose what the last one had read ahead.
+type Input struct {
+	in    io.Reader
+	once  sync.Once
+	lines chan input
+	done  chan struct{}
+}
+
+// NewInput returns the lines of in. Nothing is read before the first conversation.
+func NewInput(in io.Reader) *Input {
+	return &Input{in: in, lines: make(chan input), done: make(chan struct{})}
+}
+
+// Close ends the reading, at the end of the input or at the next line.
+func (i *Input) Close() { close(i.done) }
+
+// read reads in the background, so that waiting for a line does not block a signal.
+func (i *Input) read() {
+	r := bufio.NewReaderSize(i.in, longestLine)
+	for {
+		text, err := oneLine(r)
+		select {
+		case i.lines <- input{text, err}:
+		case <-i.done:
+			return
 		}
-	}()
-	return lines
+		if err != nil && !errors.Is(err, errTooLong) {
+			close(i.lines)
+			return
+		}
+	}
 }
 
 var errTooLong = errors.New("line too long")
@@ -139,8 +152,10 @@ func (c *console) read() (text string, ok bool) {
 	select {
 	case <-c.ctx.Done():
 		c.err = session.ErrStopped
-	case in := <-c.lines:
+	case in, more := <-c.lines:
 		switch {
+		case !more:
+			c.err = ErrEndOfInput
 		case in.err == nil:
 			return session.Typed(c.letters(in.text)), true
 		case errors.Is(in.err, errTooLong):
@@ -244,8 +259,8 @@ func (c *console) choose(st conversation.Step, o conversation.Option) {
 		c.saved(c.s.GoOn())
 	case o.Value == conversation.Stop:
 		c.stop()
-	case st.Kind == conversation.FinishStep && o.Value == conversation.Done:
-		c.finish()
+	case o.Value == conversation.OtherSuspect, st.Kind == conversation.FinishStep && o.Value == conversation.Done:
+		c.finish(o.Value)
 	case st.Kind == conversation.FinishStep:
 		c.goTo("review")
 	case o.Value == conversation.AddEntry:
@@ -259,12 +274,13 @@ func (c *console) choose(st conversation.Step, o conversation.Option) {
 	}
 }
 
-// finish closes the session, or goes to the case reference if that is missing.
-func (c *console) finish() {
+// finish closes the session, or goes to the case reference if that is missing. with is the
+// answer to the last step.
+func (c *console) finish(with string) {
 	if !c.howItEnded() {
 		return
 	}
-	missing, err := c.s.Finish()
+	missing, err := c.s.Finish(with)
 	switch {
 	case !c.saved(err):
 	case missing == "":

@@ -115,7 +115,7 @@ func asker(t *testing.T, s *session.Session, answers map[string]string) {
 		st := s.Step()
 		switch value := answers[st.ID]; {
 		case st.Kind == conversation.FinishStep:
-			if missing, err := s.Finish(); missing != "" || err != nil {
+			if missing, err := s.Finish(conversation.Done); missing != "" || err != nil {
 				t.Fatalf("finishing: %q, %v", missing, err)
 			}
 			return
@@ -163,7 +163,7 @@ func TestEndOfInputAtEveryQuestionInventsNothing(t *testing.T) {
 			t.Fatal(err)
 		}
 		var in io.Reader = strings.NewReader(strings.Join(whole[:n], "\n"))
-		if err := Run(context.Background(), s, in, io.Discard, Options{Width: 80, By: "H1"}); !errors.Is(err, ErrEndOfInput) {
+		if err := Run(context.Background(), s, NewInput(in), io.Discard, Options{Width: 80, By: "H1"}); !errors.Is(err, ErrEndOfInput) {
 			t.Fatalf("after %d lines: %v, want ErrEndOfInput", n, err)
 		}
 		a := d.read(t)
@@ -219,7 +219,7 @@ func TestBlankLinesAndRubbishBetweenChangeNothing(t *testing.T) {
 		lines = append(lines, l)
 	}
 	text := strings.Join(lines, "\r\n") + "\r\n" // with Windows line ends too
-	if err := Run(context.Background(), begin(noisy, assess.FirstContact), strings.NewReader(text), io.Discard, Options{Width: 80, By: "H1"}); err != nil {
+	if err := Run(context.Background(), begin(noisy, assess.FirstContact), NewInput(strings.NewReader(text)), io.Discard, Options{Width: 80, By: "H1"}); err != nil {
 		t.Fatal(err)
 	}
 	if !bytes.Equal(clean.bytes, noisy.bytes) {
@@ -441,7 +441,7 @@ func TestAClosedPipeOnOutputStopsAndInventsNothing(t *testing.T) {
 		if err := s.Touch(); err != nil {
 			t.Fatal(err)
 		}
-		err := Run(context.Background(), s, strings.NewReader(strings.Repeat("n\n", 300)), &failing{after}, Options{Width: 80, By: "H1"})
+		err := Run(context.Background(), s, NewInput(strings.NewReader(strings.Repeat("n\n", 300))), &failing{after}, Options{Width: 80, By: "H1"})
 		if !errors.Is(err, io.ErrClosedPipe) {
 			t.Fatalf("after %d writes: %v", after, err)
 		}
@@ -458,7 +458,7 @@ func TestAStopInTheMiddleIsHeard(t *testing.T) {
 	d := &disk{}
 	done := make(chan error)
 	go func() {
-		done <- Run(ctx, begin(d, assess.FirstContact), in, io.Discard, Options{Width: 80})
+		done <- Run(ctx, begin(d, assess.FirstContact), NewInput(in), io.Discard, Options{Width: 80})
 	}()
 	fmt.Fprintln(feed, "y")
 	fmt.Fprintln(feed, "n")

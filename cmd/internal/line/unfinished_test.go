@@ -14,7 +14,7 @@ import (
 // saySomebody is say for somebody whose reference is not known, and so is asked for.
 func saySomebody(s *session.Session, lines ...string) string {
 	var out bytes.Buffer
-	_ = Run(context.Background(), s, strings.NewReader(strings.Join(lines, "\n")+"\n"), &out, Options{Width: 80})
+	_ = Run(context.Background(), s, NewInput(strings.NewReader(strings.Join(lines, "\n")+"\n")), &out, Options{Width: 80})
 	return out.String()
 }
 

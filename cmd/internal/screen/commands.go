@@ -137,14 +137,14 @@ func (m *model) noteOnLast() {
 }
 
 // finish closes the sitting, or goes to what must be asked first: how the contact ended,
-// or the case reference.
-func (m *model) finish() tea.Cmd {
+// or the case reference. with is the answer to the last step.
+func (m *model) finish(with string) tea.Cmd {
 	if st, ask := m.s.BeforeStopping(); ask && !m.quitting {
 		m.asksEnd(st)
 		m.backTo = "finish"
 		return nil
 	}
-	missing, err := m.s.Finish()
+	missing, err := m.s.Finish(with)
 	switch {
 	case err != nil:
 		m.notSaved()

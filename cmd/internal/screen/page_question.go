@@ -90,8 +90,8 @@ func (q *question) choose(o conversation.Option) tea.Cmd {
 		return m.goOn()
 	case o.Value == conversation.Stop:
 		return m.endsWith("Stopping.", m.quit)
-	case st.Kind == conversation.FinishStep && o.Value == conversation.Done:
-		return m.endsWith("Finishing.", m.finish)
+	case o.Value == conversation.OtherSuspect, st.Kind == conversation.FinishStep && o.Value == conversation.Done:
+		return m.endsWith("Finishing.", func() tea.Cmd { return m.finish(o.Value) })
 	case st.Kind == conversation.FinishStep:
 		return m.goTo("review")
 	case o.Value == conversation.AddEntry:

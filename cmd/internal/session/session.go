@@ -51,6 +51,7 @@ type Session struct {
 	backTo  string // the page that the current step was opened from; "" if none
 	last    string // the item answered last
 	unsaved bool   // the last change could not be saved
+	another bool   // it was finished to begin the assessment of another suspect
 }
 
 // Open begins or continues the assessment a. loaded is when the draft was last saved,
@@ -72,6 +73,18 @@ func (s *Session) begin() { s.at = s.sitting.Next("").ID }
 func (s *Session) GoOnFrom(earlier *assess.Assessment) {
 	s.sitting.Earlier = earlier
 	s.holds()
+	s.begin()
+}
+
+// SharesVictim makes what was taken over from the assessment of another suspect, first, to
+// be confirmed. What was withheld from the caller there is withheld here.
+func (s *Session) SharesVictim(first *Session) {
+	taken := s.sitting.A.Clone()
+	taken.AssessedAt = first.sitting.A.AssessedAt
+	s.sitting.SameVictim = &taken
+	if first.Withholds() {
+		s.holds()
+	}
 	s.begin()
 }
 
@@ -348,8 +361,15 @@ func (s *Session) Override(level assess.OverallLevel, reason, by, second string)
 }
 
 // Finish closes the sitting and saves it. If something must be recorded first,
-// missing says what.
-func (s *Session) Finish() (missing string, err error) {
+// missing says what. with is the answer to the last step.
+func (s *Session) Finish(with string) (missing string, err error) {
 	err = s.change(func() { missing = s.sitting.Finish() })
+	s.another = with == conversation.OtherSuspect && err == nil && missing == ""
 	return missing, err
 }
+
+// BeginsAnother reports whether it was finished to begin the assessment of another suspect.
+func (s *Session) BeginsAnother() bool { return s.another }
+
+// Link records and saves the id of the assessment of another suspect of the same victim.
+func (s *Session) Link(id string) error { return s.change(func() { s.sitting.Link(id) }) }
