@@ -125,6 +125,18 @@ func TestAnIncidentNamesTheConditionThatItBreaks(t *testing.T) {
 	if got := conditions(); len(got) != 3 {
 		t.Errorf("of no order in particular: %q", got)
 	}
+	prior := s.A.Clone()
+	s.Prior = &prior // and nobody has confirmed who calls
+	if fields := s.Edit("incidents", 0); fields != nil && len(conditions()) > 0 {
+		t.Errorf("shown to a caller who is not confirmed: %q", conditions())
+	}
+	s.A.Incidents = append(s.A.Incidents, assess.Incident{Kind: "loitering"})
+	for _, f := range s.Edit("incidents", len(s.A.Incidents)-1) {
+		if f.ID == "condition" && len(f.Options) > 0 {
+			t.Errorf("shown for a new incident to a caller who is not confirmed: %+v", f.Options)
+		}
+	}
+	s.Prior = nil
 	s.A.Orders = nil
 	for _, f := range s.Edit("incidents", 0) {
 		if f.ID == "condition" || f.ID == "order" {

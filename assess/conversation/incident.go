@@ -117,11 +117,12 @@ func (s *Sitting) orderIDs() []string {
 }
 
 // conditionsOf returns the conditions that an incident may break: those of the order that
-// it names, or of all if it names none.
+// it names, or of all if it names none. Those that are withheld may say where somebody
+// lives.
 func (s *Sitting) conditionsOf(inc *assess.Incident) (out []string) {
 	ids := s.orderIDs()
 	for i := range s.A.Orders {
-		if inc.Order != "" && inc.Order != ids[i] {
+		if inc.Order != "" && inc.Order != ids[i] || s.withholdsEntry(assess.FactAt("orders"), i) {
 			continue
 		}
 		for _, c := range s.A.Orders[i].Conditions {
