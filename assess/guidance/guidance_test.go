@@ -180,6 +180,7 @@ absences: [{from: 2026-11-01, reason: custody}]
 orders: [{kind: bail}, {kind: spo, to: 2026-11-01}]
 reach: {address: "yes", keys: "no", location: unknown, work: "yes"}
 more_than_once: "yes"
+order_in_place: "no"
 own_life: declined
 help: [{asked: 2026-11-20T14:05:00Z}]
 earlier_act_now: [{id: A1}]
@@ -202,7 +203,7 @@ incidents: [{kind: other}]
 		"recorded.service_view": "moderate", "recorded.custody": "now", "recorded.bail": "in_force", "recorded.protection_order": "ended", "recorded.incidents": "given",
 		"case.suspect_access": "no", "case.pregnant": "yes", "contact.mode": "cover", "contact.heard": "yes", "contact.back": "given", "contact.language": "given",
 		"recorded.reach_address": "yes", "recorded.reach_keys": "no", "recorded.reach_location": "unknown", "recorded.reach_work": "yes",
-		"recorded.more_than_once": "yes", "recorded.own_life": "declined", "recorded.help": "given", "recorded.earlier_act_now": "given", "recorded.read_back": "corrected",
+		"recorded.more_than_once": "yes", "recorded.order_in_place": "no", "recorded.own_life": "declined", "recorded.help": "given", "recorded.earlier_act_now": "given", "recorded.read_back": "corrected",
 		"recorded.accounts": "given", "recorded.evidence": "given", "recorded.updates": "given", "recorded.outcome": "continued",
 		"result.overall": "high", "result.baseline": "high", "result.escalation": "imminent", "result.act_now": "yes", "result.dash": "applicable",
 		"result.frequency": "too_few", "result.severity": "too_few", "result.service_differs": "yes",
