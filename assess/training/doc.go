@@ -6,12 +6,15 @@
 // [Marking], a [Class] and an [Agreement].
 //
 //	practice.go      a practice case, and the results expected of its model answers
+//	deeds.go         what should be done in a case besides asking
 //	play.go          a case as a learner plays it: ask the caller, look things up
-//	mark.go          one assessment compared with the model answers
+//	mark.go          one assessment compared with the model answers; facts.go, praise.go
+//	themes.go        what a marking is about, and a class before and after
 //	class.go         several assessments: which questions people miss
+//	record.go        who practised what and when, and who needs to again
 //	coefficients.go  agreement between raters, by published formulas
 //	interval.go      intervals for the coefficients
-//	agreement.go     assessments made into tables of ratings
+//	agreement.go     assessments made into tables of ratings; table.go
 //	reading.go       agreement in words
 //
 // A practice case is invented, and its file says so. Its model answers are one

@@ -50,7 +50,7 @@ func (d *draft) write(a *assess.Assessment) error {
 
 // settle makes sure that the file holds what is recorded, and saves it again if not.
 func (d *draft) settle() error {
-	if d.lock.Has(assessmentfile.Encode(d.path, &d.a)) {
+	if d.sitting == nil && d.lock.Has(assessmentfile.Encode(d.path, &d.a)) { // a sitting lasts until now
 		return nil
 	}
 	return d.save(&d.a)
