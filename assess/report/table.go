@@ -48,6 +48,21 @@ func textTable(out *strings.Builder, b *block, width int) {
 		return
 	}
 	heads[0] = termtext.Wrap(oneLine(b.rows[0][0]), widths[0])
+	tableHeads(out, heads, widths)
+	for _, row := range b.rows[1:] {
+		name := termtext.Wrap(oneLine(row[0]), widths[0])
+		for l, part := range name {
+			line := make([]string, len(row))
+			if line[0] = part; l == len(name)-1 {
+				copy(line[1:], row[1:])
+			}
+			tableLine(out, line, widths)
+		}
+	}
+}
+
+// tableHeads writes the headings of a table, each with its last line at the bottom.
+func tableHeads(out *strings.Builder, heads [][]string, widths []int) {
 	tall := 0
 	for _, h := range heads {
 		tall = max(tall, len(h))
@@ -60,16 +75,6 @@ func textTable(out *strings.Builder, b *block, width int) {
 			}
 		}
 		tableLine(out, line, widths)
-	}
-	for _, row := range b.rows[1:] {
-		name := termtext.Wrap(oneLine(row[0]), widths[0])
-		for l, part := range name {
-			line := make([]string, len(row))
-			if line[0] = part; l == len(name)-1 {
-				copy(line[1:], row[1:])
-			}
-			tableLine(out, line, widths)
-		}
 	}
 }
 

@@ -137,8 +137,11 @@ func TestTheThreeScriptsOfAForceRunAsTheirPageSays(t *testing.T) {
 			newest[a.Case.Reference] = true
 		}
 	}
-	if got := strings.Count(read(t, "night.csv"), "\n") - 1; got != len(newest) {
-		t.Errorf("night.csv has %d cases, want %d", got, len(newest))
+	night := read(t, "night.csv")
+	for reference := range newest {
+		if !strings.Contains(night, ","+reference+",") {
+			t.Errorf("night.csv has nothing of %s", reference)
+		}
 	}
 	monday, figures := read(t, "monday.html"), read(t, "figures.html")
 	for _, due := range f.Due {
