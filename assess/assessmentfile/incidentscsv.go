@@ -19,6 +19,9 @@ import (
 // caseColumn is the column that says which case a row is of.
 const caseColumn = "case"
 
+// conditionColumn is the column with the condition of an order that an incident breaks.
+const conditionColumn = "condition"
+
 // incidentFacts returns the facts of an incident, which are the columns of a CSV file
 // of incidents after the case, in the order in which they are written.
 func incidentFacts() []assess.CaseFact { return assess.FactAt("incidents").Entries }
@@ -265,8 +268,12 @@ func AppendIncidents(dst []byte, cases []string, incidents []timeline.Incident) 
 	if !slices.ContainsFunc(cases, func(c string) bool { return c != "" }) {
 		first = 1 // no incident says which case it is of
 	}
-	w.Write(names[first:]) // writing to a buffer cannot fail
 	facts := incidentFacts()
+	if !slices.ContainsFunc(incidents, func(i timeline.Incident) bool { return i.Condition != "" }) {
+		none := slices.Index(names, conditionColumn) // only incidents that break a known condition need it
+		names, facts = slices.Delete(slices.Clone(names), none, none+1), slices.Delete(slices.Clone(facts), none-1, none)
+	}
+	w.Write(names[first:]) // writing to a buffer cannot fail
 	row := make([]string, 1+len(facts))
 	for i := range incidents {
 		row[0] = table.Guard(cases[i])

@@ -164,6 +164,12 @@ func TestIncidentsAreWrittenAndReadAgain(t *testing.T) {
 	if !strings.HasPrefix(string(b), "case,at,kind,channel,area,place,reference,reported,recorded_as,breach,order,condition,severity,felt,witness,kept,note\n") || !strings.Contains(string(b), ",'=cmd,,'+44,,'-1,,'@x,,,,,,,,\"''=1") {
 		t.Errorf("written as %s", b)
 	}
+	for i := range a.Incidents {
+		a.Incidents[i].Condition = ""
+	}
+	if b := AppendIncidents(nil, cases, a.Incidents); !strings.HasPrefix(string(b), "case,at,kind,channel,area,place,reference,reported,recorded_as,breach,order,severity,felt,witness,kept,note\n") {
+		t.Errorf("without a condition written as %s", b)
+	}
 }
 
 func TestNoMessageOfIncidentsHoldsCaseContent(t *testing.T) {
