@@ -29,7 +29,7 @@ type Rules struct {
 	Labels         []string   `json:"labels" doc:"what stalking is recorded as by mistake"`
 	Patterns       []Pattern  `json:"patterns" doc:"signs in the reports of a group, whatever their words"`
 	Topics         []Topic    `json:"topics" doc:"signs in the words of a report"`
-	Everyday       []Everyday `json:"everyday,omitempty" doc:"everyday reasons: a group in which one is found needs one more sign for each"`
+	Everyday       []Everyday `json:"everyday,omitempty" doc:"everyday reasons: a group in which one is found needs one more sign for each, or two if it is conclusive"`
 	SHA256         string     `json:"-"`
 }
 
@@ -103,10 +103,21 @@ type Topic struct {
 
 // Everyday is an everyday reason for what was reported.
 type Everyday struct {
-	ID     string   `json:"id"`
-	Why    string   `json:"why"`
-	Mutual bool     `json:"mutual,omitempty" doc:"it says that both did it; it never counts where each has reported the other"`
-	Words  []string `json:"words"`
+	ID     string `json:"id"`
+	Why    string `json:"why"`
+	Mutual bool   `json:"mutual,omitempty" doc:"it says that both did it; it never counts where each has reported the other"`
+	// Conclusive is that it explains the whole matter, as a debt collector does not: a
+	// person may hide behind a trade.
+	Conclusive bool     `json:"conclusive,omitempty" doc:"it explains the whole matter, such as that all was settled: it asks for two more signs, not one"`
+	Words      []string `json:"words"`
+}
+
+// asks returns how many more signs a group with this reason needs.
+func (e *Everyday) asks() int {
+	if e.Conclusive {
+		return 2
+	}
+	return 1
 }
 
 var _ assess.Versioned = (*Rules)(nil)

@@ -259,7 +259,10 @@ func (s *Sifter) weigh(g *group) {
 			inWords++
 		}
 	}
-	g.margin = inWords - s.rules.Threshold - len(s.everyday(g))
+	g.margin = inWords - s.rules.Threshold
+	for _, i := range s.everyday(g) {
+		g.margin -= s.rules.Everyday[i].asks()
+	}
 }
 
 // marks returns what is found in any report of the group.
