@@ -71,7 +71,7 @@ func saysCaller(s *Sitting, v string) string {
 		return "Tell this caller nothing about the other's record. Stalkers sometimes report the people they stalk. A specialist decides."
 	case s.A.Caller == assess.ThirdParty && !s.asked["#third-party"]:
 		s.settle("#third-party")
-		return "Their no is recorded as not known. If they saw for themselves that it is a no, press 1. Read them nothing that the file holds."
+		return "Read them nothing that the file holds. Their no is recorded as not known, unless they saw for themselves that it is a no: press 1."
 	}
 	return ""
 }

@@ -160,6 +160,8 @@ func (s *Sitting) fields(step, entry string, owner func() any) []Field {
 		}
 		field.Must = f.Path == must(step)
 		switch f.Path {
+		case "elsewhere[].instrument":
+			field.pickOrName(instruments)
 		case "decisions[].about":
 			field.Options = s.mayDecide(field.Options)
 		case "decisions[].decision":
@@ -186,6 +188,36 @@ func (s *Sitting) fields(step, entry string, owner func() any) []Field {
 		out = append(out, field)
 	}
 	return out
+}
+
+// instruments are the assessments that others complete most often; any other is named.
+var instruments = []Option{
+	{"1", "DARA", "DARA, first response"}, {"2", "SASH", "SASH, stalking"}, {"3", "S-DASH", "S-DASH"}, {"4", "DASH", "DASH, by somebody else"}, {"5", "other", "another: type its name"},
+}
+
+// pickOrName makes a field take one of these options, found by a word of it, or a name of
+// their own for the last.
+func (f *Field) pickOrName(all []Option) {
+	set := f.Set
+	f.Options, f.Otherwise = all, all[len(all)-1]
+	f.Find = func(words string) (out []Option) {
+		words = strings.ToLower(strings.TrimSpace(words))
+		for _, o := range all {
+			switch {
+			case strings.ToLower(o.Value) == words:
+				return []Option{o}
+			case strings.Contains(strings.ToLower(o.Label), words):
+				out = append(out, o)
+			}
+		}
+		return out
+	}
+	f.Said = func(value, words string) error {
+		if value == f.Otherwise.Value {
+			return set(strings.TrimSpace(words))
+		}
+		return set(value)
+	}
 }
 
 // coming are the days that are usually still to come when they are asked for.

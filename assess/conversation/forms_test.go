@@ -153,6 +153,16 @@ func TestAnAssessmentCompletedElsewhereStandsBeside(t *testing.T) {
 	if after := asJSON(t, assess.Score(s.Set, a)); after != before {
 		t.Error("it changes the result")
 	}
+	which := fields[0]
+	for words, want := range map[string]string{"dash": "DASH", "sash": "SASH", "somebody": "DASH", "Danger Assessment": "Danger Assessment"} {
+		o := which.Otherwise
+		if found := which.Find(words); len(found) > 0 {
+			o = found[0]
+		}
+		if err := which.Said(o.Value, words); err != nil || a.Elsewhere[0].Instrument != want {
+			t.Errorf("%q is recorded as %q (%v), want %q", words, a.Elsewhere[0].Instrument, err, want)
+		}
+	}
 }
 
 // Every form that asks for a date reads it as people say it, and says in full what was
@@ -201,5 +211,32 @@ func TestEveryFormReadsDatesAsPeopleSayThem(t *testing.T) {
 	}
 	if seen < 12 {
 		t.Errorf("only %d fields ask for a date", seen)
+	}
+}
+
+// An entry that was begun and in which nothing was written is gone at the next start and
+// at the end; one with words that are not recorded yet stays.
+func TestAnEntryWithNothingInItIsDropped(t *testing.T) {
+	t.Parallel()
+	a := &assess.Assessment{Stage: assess.Full, Case: assess.Case{Reference: "NP-1"}}
+	s := conversation.Sitting{Set: assesstest.Set(), A: a, Now: takenOver}
+	for _, step := range []string{"incidents", "orders", "triggers", "absences", "decisions", "actions", "elsewhere", "accounts", "evidence", "updates", conversation.HelpStep} {
+		if s.Form(step) == nil {
+			t.Fatalf("no form for %s", step)
+		}
+	}
+	a.Orders = append([]assess.Order{{Kind: "spo"}}, a.Orders...)
+	typed := s.Form("triggers")
+	s.Keep(typed[0].At, "heari")
+	s.DropEmpty()
+	if len(a.Orders) != 1 || len(a.Triggers) != 1 || len(a.Incidents)+len(a.Absences)+len(a.Decisions)+len(a.Actions)+len(a.Elsewhere)+len(a.Accounts)+len(a.Evidence)+len(a.Updates)+len(a.Help) != 0 {
+		t.Errorf("what is left: %s", asJSON(t, a))
+	}
+	if got := s.Kept("triggers[0].kind") + s.Kept("triggers[0].on") + s.Kept("triggers[0].what"); got != "heari" {
+		t.Errorf("what was typed is at another place: %+v", a.Unfinished)
+	}
+	s.Form(conversation.HelpStep)
+	if missing := s.Finish(); missing != "" || len(a.Help) != 0 || len(a.Triggers) != 0 {
+		t.Errorf("a finished assessment (%q) holds %s", missing, asJSON(t, a))
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"stalkrisk/assess"
+	"stalkrisk/assess/assesstest"
 	"stalkrisk/assess/conversation"
 	"stalkrisk/assess/questionnairefile"
 	"stalkrisk/questionnaires"
@@ -135,6 +136,26 @@ func TestNoOrderInPlaceIsNoOrder(t *testing.T) {
 		give(t, friend, order...)
 		if friend.A.OrderInPlace != assess.FactUnknown {
 			t.Errorf("%v: recorded as %q", order, friend.A.OrderInPlace)
+		}
+	}
+}
+
+// A third party cannot say no for the person at risk, to facts of the case either; what
+// they said before somebody knew who was calling is read the same way.
+func TestAThirdPartysNoToAFactIsNotKnown(t *testing.T) {
+	t.Parallel()
+	for name, first := range map[string]string{"who calls is known first": "caller", "the answer comes first": "suspect-access"} {
+		var a assess.Assessment
+		s := conversation.Sitting{Set: assesstest.Set(), A: &a, Now: takenOver}
+		says := map[string]string{"caller": "third_party", "suspect-access": "no"}
+		for _, id := range []string{first, "caller", "suspect-access"} {
+			if st, ok := s.Find(id); ok && says[id] != "" {
+				s.Record(st, says[id])
+				says[id] = ""
+			}
+		}
+		if a.Caller != assess.ThirdParty || a.Case.SuspectAccess != assess.FactUnknown {
+			t.Errorf("%s: the caller is %q, access to records %q", name, a.Caller, a.Case.SuspectAccess)
 		}
 	}
 }

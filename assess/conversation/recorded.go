@@ -168,10 +168,11 @@ func (s *Sitting) Finish() (missing string) {
 	case fold.Reference(ref) == "":
 		return "The case reference identifies no case. Enter a number from your own system, such as that of the log."
 	}
+	s.A.Status, s.A.Unfinished = assess.Complete, nil
+	s.DropEmpty()
 	for i := range s.A.Incidents {
 		s.nameKind(&s.A.Incidents[i])
 	}
-	s.A.Status, s.A.Unfinished = assess.Complete, nil
 	return ""
 }
 

@@ -120,3 +120,30 @@ func (s *Sitting) typedIn(form string) string {
 	}
 	return inWords(out...)
 }
+
+// DropEmpty removes entries of lists in which nothing is recorded and for which nothing is
+// kept: somebody began them, and the program ended before a first field was written.
+func (s *Sitting) DropEmpty() {
+	for step := range forms {
+		f := listOf(step)
+		if f == nil {
+			continue
+		}
+		for i := f.List.Len(s.A) - 1; i >= 0; i-- {
+			if s.isEmpty(f, i) {
+				f.List.Remove(s.A, i)
+				s.moveUp(f, i)
+			}
+		}
+	}
+}
+
+// isEmpty reports whether nothing but its id is recorded in entry i of a list, and nothing
+// is kept for it.
+func (s *Sitting) isEmpty(f *assess.CaseFact, i int) bool {
+	entry, form := f.List.Entry(s.A, i), place(f, i)
+	recorded := slices.ContainsFunc(f.Entries, func(of assess.CaseFact) bool {
+		return !strings.HasSuffix(of.Path, "[].id") && of.Get(entry) != ""
+	})
+	return !recorded && !slices.ContainsFunc(s.A.Unfinished, func(u assess.Unfinished) bool { return u.At != form && under(u.At, form) })
+}

@@ -294,7 +294,7 @@ func TestSomebodyElseCannotSayNoToFear(t *testing.T) {
 	if answer(a, "fear") != assess.Unknown || r.Answer != assess.Unknown || answer(a, "threats") != assess.Unknown {
 		t.Errorf("got\n%s", d.bytes)
 	}
-	if strings.Count(flat(out), "Recorded as not known: only the person at risk") != 2 || strings.Count(flat(out), "Their no is recorded as not known. If they saw") != 1 {
+	if strings.Count(flat(out), "Recorded as not known: only the person at risk") != 2 || strings.Count(flat(out), "Their no is recorded as not known, unless they saw") != 1 {
 		t.Errorf("it is not said:\n%s", out)
 	}
 }

@@ -182,7 +182,7 @@ func TestAThirdPartyCannotLowerWithANo(t *testing.T) {
 	if a.Case.Children != assess.FactUnknown {
 		t.Errorf("children is %q", a.Case.Children)
 	}
-	if n := strings.Count(flat(out), "Their no is recorded as not known."); n != 1 {
+	if n := strings.Count(flat(out), "Their no is recorded as not known,"); n != 1 {
 		t.Errorf("said %d times:\n%s", n, out)
 	}
 	all := flat(out)

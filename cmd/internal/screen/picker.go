@@ -46,7 +46,7 @@ func newWordPicker(look theme, fd *conversation.Field, picked func(pick) tea.Cmd
 		}
 		found := fd.Find(words)
 		if o := fd.Otherwise; len(found) == 0 && o.Value != "" {
-			return []pick{{id: o.Value, key: o.Key, text: present.Capital(o.Label) + "; your words stay as the note"}}
+			return []pick{{id: o.Value, key: o.Key, text: present.Capital(o.Label) + "; your words stay"}}
 		}
 		return picks(found)
 	}

@@ -52,8 +52,11 @@ func TestAStrayKeyAnswersNoOtherRow(t *testing.T) {
 	t.Parallel()
 	d := parties(t)
 	d.press("1")
-	for range 5 { // held
+	for i := range 5 { // held: keyboards wait before the first repeat
 		d.now = d.now.Add(50 * time.Millisecond)
+		if i == 0 {
+			d.now = d.now.Add(400 * time.Millisecond)
+		}
 		d.send(key("1"))
 	}
 	if got := d.stored(); got.Caller != "victim" || got.Case.Relationship != "" {
@@ -66,4 +69,16 @@ func TestAStrayKeyAnswersNoOtherRow(t *testing.T) {
 		t.Errorf("a story: caller %q, relationship %q, account %q", got.Caller, got.Case.Relationship, got.FirstAccount)
 	}
 	d.sees("> Who is calling?")
+}
+
+// What is said of an answer is whole in the smallest window: it may say what must not be
+// done.
+func TestWhatIsSaidOfAnAnswerIsWholeInASmallWindow(t *testing.T) {
+	t.Parallel()
+	for _, size := range [][2]int{{80, 24}, {60, 16}} {
+		d := parties(t)
+		d.size(size[0], size[1])
+		d.press("2")
+		d.sees("Read them nothing that the file holds. Their no is recorded as not known, unless they saw for themselves that it is a no: press 1.", "> Who are they to you?", "not known")
+	}
 }

@@ -55,8 +55,13 @@ func (m *model) onAccount() bool {
 
 func (p *story) keys() []binding {
 	return []binding{
-		{on: "tab esc", does: "back to the question", do: then(p.close)},
+		{on: "tab esc", does: "back", do: then(p.close)},
 		{on: "ctrl+z", does: "undo", do: p.edit},
+		{on: "f1", does: "help", do: then(func() {
+			if p.close(); p.m.story == nil {
+				p.m.page = newHelp(p.m)
+			}
+		})},
 		saveAndStop,
 	}
 }

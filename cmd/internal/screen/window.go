@@ -209,6 +209,8 @@ func (w *window) mostSaid() int {
 	switch {
 	case w.news != "":
 		return 5
+	case w.alarm: // it may say what must not be done: none of it is cut
+		return 3
 	case w.low():
 		return 1
 	}

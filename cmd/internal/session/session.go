@@ -59,6 +59,8 @@ type Session struct {
 func Open(set assess.Instruments, a *assess.Assessment, loaded time.Time, now func() time.Time, save func(*assess.Assessment) error) *Session {
 	s := &Session{sitting: conversation.Sitting{Set: set, A: a, Loaded: loaded, Now: now(), HeldIncidents: len(a.Incidents)}, save: save, now: now, opened: now()}
 	if !loaded.IsZero() {
+		s.sitting.DropEmpty()
+		s.sitting.HeldIncidents = len(a.Incidents)
 		s.holds()
 	}
 	s.begin()
