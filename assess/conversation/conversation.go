@@ -34,12 +34,15 @@ const (
 type Step struct {
 	ID         string // of an item "weapon" or "dash.q01", otherwise its own: "safe-to-talk"
 	Kind       StepKind
-	Section    string // title, for people
-	Instrument string // of an item, otherwise ""
-	Item       int    // its place; -1 if the step is not an item
-	Topic      string // a few words for lists
-	Row        string // fewer, for its row on a page; "" if the topic is short
-	Prompt     string // as read aloud, or what to do
+	Section    string            // title, for people
+	Instrument string            // of an item, otherwise ""
+	Item       int               // its place; -1 if the step is not an item
+	Topic      string            // a few words for lists
+	Row        string            // fewer, for its row on a page; "" if the topic is short
+	Prompt     string            // as read aloud, or what to do
+	Spoken     string            // the same in the caller's language, to be read instead; "" if that is English or there is no translation
+	SpokenAs   map[string]string // with Spoken: the words for each answer, by its value
+	NotSpoken  string            // why its translation is not shown; "" if it is, or there is none
 	Help       string
 	FollowUp   string   // what to say after a yes
 	Words      []string // everyday words by which it is found
@@ -124,6 +127,9 @@ type Sitting struct {
 	asked     map[string]bool // steps answered in this sitting
 	confirmed map[string]bool // steps confirmed as they were before a handover
 	advice    inView
+
+	translations      assess.Translations
+	chosen, chosenFor string // the code of the language to read, while this is the language recorded
 }
 
 // itemStep returns the step of an item, whether it applies or not.

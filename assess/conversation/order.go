@@ -9,7 +9,7 @@ import (
 
 // Steps returns the steps of the sitting in asking order. The questionnaire file says
 // in which stage an item is asked, and which of its sections are about danger.
-func (s *Sitting) Steps() []Step { return s.withhold(s.withHeld(s.inOrder())) }
+func (s *Sitting) Steps() []Step { return s.spoken(s.withhold(s.withHeld(s.inOrder()))) }
 
 // inOrder returns the steps without the pages of what was answered before a handover.
 func (s *Sitting) inOrder() []Step {

@@ -43,12 +43,12 @@ func (s *Sitting) withhold(steps []Step) []Step {
 	return out
 }
 
-// shown returns a step without what is withheld.
+// shown returns a step without what is withheld, in the caller's language too.
 func (s *Sitting) shown(st Step) Step {
 	if s.Withholds() {
 		s.hide(&st)
 	}
-	return st
+	return s.spoken([]Step{st})[0]
 }
 
 // hide removes from a step what is withheld, and notes that there is something.

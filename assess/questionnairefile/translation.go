@@ -157,7 +157,7 @@ func (c *translationCompiler) answers(path string, words map[string]string, know
 			c.fault(path, codeUnknownRef, "%s", unknownMessage("answer", value, known))
 			continue
 		}
-		c.line(path+"."+value, words[value])
+		c.short(path+"."+value, words[value], longestAnswer)
 	}
 }
 
@@ -209,17 +209,23 @@ func (c *translationCompiler) apart(at string, one *assess.TranslatedItem, it *a
 	}
 }
 
-// longestSpoken is the most characters of a translated text.
-const longestSpoken = 400
+// The most characters of a translated question and of the words for an answer: they must
+// fit a small window, whole, with the English.
+const (
+	longestSpoken = 240
+	longestAnswer = 40
+)
 
 // line checks that a text is one line that can be shown. The marks that only change the
 // direction of text are refused: they could turn the words around it.
-func (c *translationCompiler) line(path, text string) {
+func (c *translationCompiler) line(path, text string) { c.short(path, text, longestSpoken) }
+
+func (c *translationCompiler) short(path, text string, most int) {
 	odd := func(r rune) bool {
 		return unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) || r == utf8.RuneError
 	}
-	if utf8.RuneCountInString(text) > longestSpoken || strings.ContainsFunc(text, odd) {
-		c.fault(path, strictfile.CodeBadText, "write one line of at most %d characters, without control characters", longestSpoken)
+	if utf8.RuneCountInString(text) > most || strings.ContainsFunc(text, odd) {
+		c.fault(path, strictfile.CodeBadText, "write one line of at most %d characters, without control characters", most)
 	}
 }
 

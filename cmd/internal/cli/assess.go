@@ -32,6 +32,7 @@ type assessOptions struct {
 	stage     string
 	dash      string
 	plain     bool
+	language  string
 	out       string
 	reports   []string
 	incidents []string // files of incidents in CSV
@@ -71,6 +72,7 @@ stalkrisk help live-use lists.`,
   stalkrisk assess case.yaml --stage full --role officer
   stalkrisk assess second.yaml --from case.yaml --role officer
   stalkrisk assess case.yaml --incidents north.csv
+  stalkrisk assess --language cy --questionnaires my
   stalkrisk assess case.json --plain < answers.txt`,
 	}
 	o.begins(env, g, cmd)
@@ -103,6 +105,7 @@ Not yet for live calls: real use waits for your force's own sign-off, which
 stalkrisk help live-use lists.`,
 		Example: `  stalkrisk screen
   stalkrisk screen case.yaml --case NP-2026-00123
+  stalkrisk screen --language cy --questionnaires my
   stalkrisk assess case.yaml --stage first_contact`,
 	}
 	o.begins(env, g, cmd)
@@ -126,6 +129,7 @@ func (o *assessOptions) begins(env Env, g *globals, cmd *cobra.Command) {
 	f.StringVar(&o.reference, "case", "", "case `reference`: a number of your own, never a name")
 	f.StringVar(&o.dash, "dash", "", "when to ask DASH: auto, always or never")
 	f.StringArrayVar(&o.incidents, "incidents", nil, "add the incidents of this CSV `file`; can be repeated")
+	f.StringVar(&o.language, "language", "", "read the questions in this `language`, with the English beside it, such as cy")
 	o.dates.flags(cmd)
 	f.BoolVar(&o.keepGood, "keep-good", false, keepGoodUsage)
 	o.sharedFlags(cmd)
@@ -215,6 +219,10 @@ func (d *draft) interview(env Env, g *globals, questionnaires assess.Questionnai
 	if play == nil && d.loaded.IsZero() && !g.settings.found && o.beside == nil {
 		o.first = notYetLive // a fresh installation: nobody has set it up for a force
 	}
+	spoken, err := g.spoken(env, questionnaires, &set, &o)
+	if err != nil {
+		return err
+	}
 	welcome := d.welcome()
 	if play != nil {
 		welcome = "TRAINING. In this case it is " + report.Readable(d.a.AssessedAt.String()) + ". " + welcome
@@ -227,6 +235,7 @@ func (d *draft) interview(env Env, g *globals, questionnaires assess.Questionnai
 	if o.beside != nil {
 		s.SharesVictim(o.beside)
 	}
+	s.Speak(spoken, o.language)
 	if d.handedOver {
 		s.HandedOver()
 	}

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -68,6 +69,27 @@ func printTranslation(env Env, g *globals, questionnaires assess.Questionnaires,
 		return g.noTranslation(env, questionnaires, faults)
 	}
 	return writePage(env, o, nil, report.Card{Instrument: in, Translation: t})
+}
+
+// spoken returns the translations for a conversation. It is an error if there is none
+// into the language asked for; faults in others do not stop a call.
+func (g *globals) spoken(env Env, questionnaires assess.Questionnaires, set *assess.Instruments, o *assessOptions) (assess.Translations, error) {
+	all, faults := g.translations(env, questionnaires, "")
+	if o.language == "" {
+		if faults != nil {
+			fmt.Fprintf(env.Err, "stalkrisk: a translation cannot be used; %s says why\n", env.command("check"))
+		}
+		return all, nil
+	}
+	t := all.Of(set.Stalking, o.language)
+	if t == nil {
+		_, faults := g.translations(env, questionnaires, o.language)
+		return all, g.noTranslation(env, questionnaires, faults)
+	}
+	if t.Test {
+		o.first = strings.TrimSpace("A test language: never read it to a caller. " + o.first)
+	}
+	return all, nil
 }
 
 // noTranslation returns why there is no translation into a language: what is wrong with

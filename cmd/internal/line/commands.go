@@ -113,7 +113,7 @@ func (c *console) howItEnded() bool {
 			return true
 		}
 		c.wrap("", st.Prompt)
-		c.keys(st.Options)
+		c.keys(st)
 		c.say("  Any other line goes on without an answer. It is asked at the next start.")
 		c.prompt()
 		text, ok := c.read()
@@ -217,7 +217,7 @@ func (c *console) assignment(text string) bool {
 		c.s.Go(st)
 	case st.Kind == conversation.ChoiceStep && !ok:
 		c.say("That is not an answer to: %s. The answers are:", st.Topic)
-		c.keys(st.Options)
+		c.keys(st)
 	case st.Kind != conversation.ChoiceStep && value == "":
 		c.say("Nothing was recorded. Write the answer after the =.")
 	case st.Kind != conversation.ChoiceStep:

@@ -116,7 +116,9 @@ func (c *console) show(st conversation.Step) {
 	if st.Silent {
 		lead = "[for you] "
 	}
-	c.wrap(lead, st.Prompt)
+	aloud, english := present.Aloud(&st)
+	c.wrap(lead, aloud)
+	c.wrap("  "+present.English, english)
 	for _, r := range present.Remarks(c.s, &st) {
 		c.wrap("  "+r.Lead, r.Text)
 	}
@@ -188,15 +190,15 @@ func (c *console) expect(st conversation.Step) {
 	case st.Kind == conversation.LineStep:
 		c.say("  One line.   s skip   b back   ? help")
 	default:
-		c.keys(st.Options)
+		c.keys(st)
 	}
 }
 
 // keys shows the answers to a step, several to a line.
-func (c *console) keys(options []conversation.Option) {
+func (c *console) keys(st conversation.Step) {
 	var parts []string
-	for _, o := range options {
-		parts = append(parts, o.Key+" "+o.Label)
+	for _, o := range st.Options {
+		parts = append(parts, o.Key+" "+present.Offered(&st, o))
 	}
 	for _, l := range termtext.Flow(append(parts, "? help"), "   ", c.wide-2) {
 		c.say("  %s", l)

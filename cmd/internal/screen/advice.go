@@ -38,7 +38,8 @@ func (m *model) adviceLines(w, h int) []string {
 // need.
 func (q *question) least(w int) int {
 	st := &q.m.step
-	return len(termtext.Wrap(st.Prompt, w-6)) + len(q.flowed(st.Options, w-2))
+	aloud, english := present.Aloud(st)
+	return len(termtext.Wrap(aloud, w-6)) + len(hang(present.English, english, w)) + len(q.flowed(st, w-2))
 }
 
 // least returns how many lines the question in hand needs, with one that says that there

@@ -178,7 +178,7 @@ func newExplorerHelp(m *explorer) *reading {
 		_, _, it := m.marked()
 		out := append(painted(m.look.strong, termtext.Wrap(it.Prompt, w)), "")
 		out = append(out, paragraphs([]present.Remark{{Lead: "Why it is asked: ", Text: it.Why}}, w)...)
-		out = append(out, optionLines(conversation.ItemOptions(it), " | ", w)...)
+		out = append(out, optionLines(&conversation.Step{Options: conversation.ItemOptions(it)}, " | ", w)...)
 		out = append(out, helpLines(keys, w)...)
 		out = append(out, termtext.Wrap("* changed | -> before and after | (in brackets) does not apply", w)...)
 		return append(append(out, ""), paragraphs([]present.Remark{{Text: "The file is never changed, and nothing is saved unless you ask. A changed answer does not mean the danger has passed. Levels are the project's own and are not validated against outcomes."}}, w)...)

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	tea "github.com/charmbracelet/bubbletea"
+	"github.com/charmbracelet/lipgloss"
 
 	"stalkrisk/assess"
 	"stalkrisk/assess/conversation"
@@ -137,13 +138,13 @@ func (m *model) ending(st conversation.Step) tea.Cmd {
 // after the last yes, and the help follow if there is room.
 func (q *question) body(w, h int) []string {
 	m := q.m
-	st := &m.step
+	st := q.fitting(&m.step, w, h)
 	lead := ""
 	if st.Silent {
 		lead = "[for you] "
 	}
-	ask := painted(m.look.strong, hang(lead, st.Prompt, w))
-	options := q.options(w, h-len(ask))
+	ask := q.ask(st, m.look.strong, lead, w, h)
+	options := q.options(st, w, h-len(ask))
 	left := h - len(ask) - len(options)
 	take := func(lines []string) []string {
 		lines = lines[:min(len(lines), max(0, left))]
@@ -176,6 +177,30 @@ func (q *question) body(w, h int) []string {
 	return append(out, q.readFirst(w, left)...)
 }
 
+// ask returns the question as it is read aloud, and the English below it if that is
+// another. Where the answers leave no room for the English, ? has it.
+func (q *question) ask(st *conversation.Step, look lipgloss.Style, lead string, w, h int) []string {
+	aloud, english := present.Aloud(st)
+	ask := painted(look, hang(lead, aloud, w))
+	below := hang(present.English, english, w)
+	if len(below) > 1 && len(ask)+len(below)+len(q.flowed(st, w)) > h {
+		below = []string{present.English + "? shows it"}
+	}
+	return append(ask, below...)
+}
+
+// fitting returns the step as it fits in h lines: one whose words in another language do
+// not fit, even with the English left to the help, is shown in English.
+func (q *question) fitting(st *conversation.Step, w, h int) *conversation.Step {
+	aloud, english := present.Aloud(st)
+	if english == "" || len(hang("", aloud, w))+1+len(q.flowed(st, w)) <= h {
+		return st
+	}
+	in := *st
+	in.Spoken, in.SpokenAs, in.NotSpoken = "", nil, "? has the translation"
+	return &in
+}
+
 // helpBeside returns the help on a question in one sentence, unless there is enough to
 // read: a line to say to the caller or, where a wrong no would not hide danger, what to
 // say after the last yes. ? has all of it.
@@ -203,31 +228,42 @@ func (m *model) followLines(w, h int) []string {
 
 // options lists the answers: one below the other, or in columns if they do not fit. If
 // a column would cut one, they follow each other and none is cut.
-func (q *question) options(w, h int) []string {
-	options := q.m.step.Options
+func (q *question) options(st *conversation.Step, w, h int) []string {
+	options := st.Options
 	columns := max(1, min(3, (len(options)+max(1, h)-1)/max(1, h)))
 	wide := w / columns
-	cuts := func(o conversation.Option) bool { return termtext.Width(o.Label)+6 > wide }
-	if columns > 1 && slices.ContainsFunc(options, cuts) {
-		return q.flowed(options, w)
+	cuts := func(o conversation.Option) bool { return termtext.Width(present.Offered(st, o))+6 > wide }
+	if slices.ContainsFunc(options, cuts) {
+		return q.flowed(st, w)
 	}
 	rows := (len(options) + columns - 1) / columns
 	out := make([]string, rows)
 	for i, o := range options {
-		text := short("  "+q.m.look.strong.Render(o.Key)+"  "+o.Label, wide-1)
+		text := short("  "+q.m.look.strong.Render(o.Key)+"  "+present.Offered(st, o), wide-1)
 		if o == q.marked {
-			text = q.m.look.chosen.Render(short("> "+o.Key+"  "+o.Label+"  (Enter records it)", wide-1))
+			text = q.m.look.chosen.Render(short("> "+o.Key+"  "+present.Offered(st, o)+"  (Enter records it)", wide-1))
 		}
 		out[i%rows] += pad(text, wide)
 	}
 	return out
 }
 
+// below lists the answers one below the other, each over as many lines as it needs.
+func below(st *conversation.Step, w int) (out []string) {
+	for _, o := range st.Options {
+		out = append(out, hang(o.Key+" ", present.Offered(st, o), w)...)
+	}
+	return out
+}
+
 // flowed lists the answers one after the other.
-func (q *question) flowed(options []conversation.Option, w int) []string {
+func (q *question) flowed(st *conversation.Step, w int) []string {
 	var parts []string
-	for _, o := range options {
-		parts = append(parts, q.m.look.strong.Render(o.Key)+" "+o.Label)
+	for _, o := range st.Options {
+		if termtext.Width(present.Offered(st, o))+4 > w {
+			return indentedBy(2, below(st, w-2))
+		}
+		parts = append(parts, q.m.look.strong.Render(o.Key)+" "+present.Offered(st, o))
 	}
 	return indentedBy(2, termtext.Flow(parts, "  ", w-2))
 }

@@ -46,9 +46,11 @@ func newHelp(m *model) *reading {
 		of, _ := m.s.Advice()
 		m.read = of.Says
 		out := paragraphs([]present.Remark{{Lead: present.TellThem, Text: of.Says}, {Lead: present.NotThis, Text: of.Not}, {Lead: "After the last answer, say: ", Text: m.follow}}, w)
-		out = append(append(out, painted(m.look.strong, termtext.Wrap(st.Prompt, w))...), "")
+		aloud, english := present.Aloud(st)
+		out = append(out, painted(m.look.strong, termtext.Wrap(aloud, w))...)
+		out = append(append(out, hang(present.English, english, w)...), "")
 		out = append(out, paragraphs(present.Help(m.s, st), w)...)
-		out = append(out, optionLines(st.Options, " | ", w)...)
+		out = append(out, optionLines(st, " | ", w)...)
 		out = append(out, helpLines(m.commands(), w)...)
 		out = append(out, termtext.Wrap("In a text field: Esc finishes, Ctrl+Z undoes. Ctrl+C saves and stops. Words typed at a question go into its note and answer nothing.", w)...)
 		return append(append(out, ""), paragraphs([]present.Remark{{Text: m.s.Set().Stalking.ReadFirst}}, w)...)

@@ -162,7 +162,7 @@ func (r *review) below(w, h int) []string {
 	}
 	row := &r.rows[r.at]
 	out := painted(r.m.look.strong, termtext.Wrap(row.Step.Prompt, w))
-	lines := optionLines(r.options(), "   ", w)
+	lines := optionLines(&conversation.Step{Options: r.options()}, "   ", w)
 	if len(lines) == 0 {
 		lines = []string{"Enter opens it"}
 	}

@@ -194,13 +194,14 @@ func (p *several) row(part *conversation.Step, w int) string {
 // open shows the row in hand in at most h lines: the question, then its answers or
 // what is written, then help if there is room.
 func (p *several) open(part *conversation.Step, w, h int) []string {
-	out := painted(p.m.look.chosen, hang("> ", part.Prompt, w))
+	part = p.fitting(part, w-2, h)
+	out := p.ask(part, p.m.look.chosen, "> ", w, h)
 	known := indentedBy(4, remarks(present.Remarks(p.m.s, part), w-4))
 	if p.w != nil {
 		return slices.Concat(out, known, indentedBy(2, p.w.ed.view(w-2, 3)))
 	}
 	others := len(p.parts().Parts) - 1
-	options := indentedBy(2, p.options(w-2, min(max(3, h-len(out)-len(known)-others), h-len(out))))
+	options := indentedBy(2, p.options(part, w-2, min(max(3, h-len(out)-len(known)-others), h-len(out))))
 	if len(out)+len(known)+len(options) <= h {
 		out = append(out, known...)
 	}

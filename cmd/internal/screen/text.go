@@ -42,10 +42,10 @@ func paragraphs(all []present.Remark, width int) []string {
 }
 
 // optionLines lists answers with their keys, several to a line.
-func optionLines(options []conversation.Option, gap string, width int) []string {
+func optionLines(st *conversation.Step, gap string, width int) []string {
 	var parts []string
-	for _, o := range options {
-		parts = append(parts, o.Key+" "+o.Label)
+	for _, o := range st.Options {
+		parts = append(parts, o.Key+" "+present.Offered(st, o))
 	}
 	return termtext.Flow(parts, gap, width)
 }

@@ -231,6 +231,11 @@ func (s *Session) Put(st conversation.Step, value string) (remark string, err er
 	return remark, err
 }
 
+// Speak brings translations of the questions; see conversation.Sitting.Speak.
+func (s *Session) Speak(all assess.Translations, language string) {
+	s.sitting.Speak(all, language)
+}
+
 // Advise sets the guidance that says what to tell the caller.
 func (s *Session) Advise(guides guidance.Guides) { s.sitting.Guides = guides }
 
