@@ -270,6 +270,9 @@ func TestASuffixOfAnotherProgramIsRefused(t *testing.T) {
 	t.Parallel()
 	eachOutput(t, func(t *testing.T, dir, name, flag, line string) {
 		for _, suffix := range []string{"pdf", "PDF", "docx", "xlsx", "parquet", "odt", "ods", "zip", "csv.gz", "rtf"} {
+			if suffix == "xlsx" && strings.HasPrefix(line, "questionnaire export") {
+				continue // an XLSForm is a workbook
+			}
 			code, out, said := runIn(t, dir, strings.Replace(line, name, "new."+suffix, 1))
 			if code != exitUsage || out != "" || !strings.HasPrefix(said, "stalkrisk: "+flag+": ") {
 				t.Errorf("%s: exit code %d, printed %q and:\n%s", suffix, code, out, said)
