@@ -84,9 +84,9 @@ func describe(in *assess.Instrument) Instrument {
 func warning(code string) string { return capital(cmp.Or(assess.Warnings[code], code)) + "." }
 
 var limits = []string{
-	"This report supports the judgement of a trained person. It does not decide, and it does not predict what anyone will do.",
-	"It is not SASH and it is not the authorised DASH form. Its questions and rules are the project's own, and not validated against outcomes.",
+	"This report supports the judgement of a trained person. It does not decide, and it cannot predict what anyone will do.",
+	"It is not SASH or the authorised DASH form. Its questions and rules are the project's own, and not validated against outcomes.",
 	"Low never means no risk. A level is never a reason to refuse, delay or close a report, or to tell anyone that it is not stalking or not a crime.",
-	"An unanswered question never means no, and a no takes nothing away.",
+	"Unanswered never means no. No answer can lower a level.",
 	"A level is not evidence in court. The account, the incidents and what was secured may be.",
 }

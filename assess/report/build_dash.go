@@ -12,9 +12,12 @@ import (
 func (b *builder) dash() Dash {
 	gap, of := topics(b.set.Stalking, b.r.NotInDash), &b.r.Dash
 	says := []string{b.dashApplies()}
-	if of.Applicability != "not_applicable" || of.Yes+of.No > 0 { // otherwise the counts mean nothing
+	switch {
+	case of.Yes+of.No > 0:
 		says = append(says, fmt.Sprintf("Of the %d topics %d %s yes, %d no and %d unanswered; %d could be yes.", of.Yes+of.No+of.Open, of.Yes, isAre(of.Yes), of.No, of.Open, of.CouldReach),
 			b.set.Dash.Today, b.dashLine(), "The line is a SafeLives and MARAC convention; local policy may vary. It is not a police rule, and never a reason to refuse, delay or close anything.")
+	case of.Applicability != "not_applicable": // the counts mean nothing yet
+		says = append(says, joined(" ", "DASH is not asked yet.", b.dashProposed()), b.set.Dash.Today)
 	}
 	says = append(says, b.dashGrade(), b.dashGap(len(gap)), "The two are never added, and neither lowers the other. The higher response governs.")
 	says = slices.DeleteFunc(says, func(s string) bool { return s == "" })
@@ -36,6 +39,15 @@ func (b *builder) dashApplies() string {
 		return "DASH was left out because the assessor chose not to ask it. That says nothing about the risk."
 	}
 	return fmt.Sprintf("DASH is a domestic-abuse tool. It does not apply here (the other person: %s). That says nothing about the risk.", who)
+}
+
+// dashProposed says how many topics other answers point to.
+func (b *builder) dashProposed() string {
+	n := len(b.r.Dash.Proposed)
+	if n == 0 {
+		return ""
+	}
+	return fmt.Sprintf("Other answers suggest yes to %s of it.", count(n, "topic", "topics"))
 }
 
 // dashLine says how many topics count towards the line. It never calls anything

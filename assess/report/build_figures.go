@@ -89,20 +89,21 @@ func (b *builder) counted(p *Pattern) []string {
 	say(len(labels) == 1, "Recorded under 1 name: %s.", listedTallies(labels))
 	say(len(labels) > 1, "Recorded under %d different names: %s. Different names do not make it different behaviour.", len(labels), listedTallies(labels))
 	incidentsThat := func(so func(inc Incident) bool) int { return len(those(p.Incidents, so)) }
-	say(true, "Never told to the police: %d. Not known whether the police were told: %d.",
-		incidentsThat(func(inc Incident) bool { return inc.Reported == "no" }),
-		incidentsThat(func(inc Incident) bool { return inc.Reported != "no" && inc.Reported != "yes" }))
+	untold := incidentsThat(func(inc Incident) bool { return inc.Reported == "no" })
+	say(untold > 0, "Not told to the police: %s.", count(untold, "incident", "incidents"))
+	unknown := incidentsThat(func(inc Incident) bool { return inc.Reported != "no" && inc.Reported != "yes" })
+	say(unknown > 0, "Not known whether the police were told: %s.", count(unknown, "incident", "incidents"))
 	nameless := uncounted(labels, len(p.Incidents))
-	say(nameless > 0, "%s never recorded, or it is not known under what name.", count(nameless, "incident was", "incidents were"))
+	say(nameless > 0, "No crime or incident type is recorded for %s.", count(nameless, "incident", "incidents"))
 	near := incidentsThat(func(inc Incident) bool { return inc.Breach == string(timeline.NearBreach) })
 	say(t.Breaches > 0, "%s or nearly broke an order, bail condition or warning (%s, %s). Near misses count.",
 		count(t.Breaches, "incident broke", "incidents broke"), count(t.Breaches-near, "breach", "breaches"), count(near, "near miss", "near misses"))
 	say(t.Incidents >= 2, "Two or more incidents may be the beginning of a course of conduct, whatever each was recorded as.")
-	say(!math.IsNaN(float64(f.EarlyGap)), "Usually %s between them in the earlier half, %s in the recent half.", days(f.EarlyGap), days(f.RecentGap))
+	say(!math.IsNaN(float64(f.EarlyGap)), "Usually %s apart in the earlier half of the time, %s in the recent half.", days(f.EarlyGap), days(f.RecentGap))
 	differing := incidentsThat(func(inc Incident) bool { return len(inc.Differs) > 0 })
-	say(differing > 0, "%s something else than another of the same reference. All are kept: look at each.", count(differing, "record says", "records say"))
-	say(len(p.Possible) > 0, "%s more than once: the same reference; or the same day, kind and area, and no reference to tell them apart; or the same note. Nothing was dropped: ask.",
-		count(len(p.Possible), "group of incidents may be one, told", "groups of incidents may each be one, told"))
+	say(differing > 0, "%s from another with the same reference. All are kept: check each.", count(differing, "record differs", "records differ"))
+	say(len(p.Possible) > 0, "%s more than once: they share a reference, a note, or a day, kind and area. All are kept: ask.",
+		count(len(p.Possible), "incident may be recorded", "incidents may be recorded"))
 	for _, a := range f.Away {
 		out = append(out, a.says())
 	}
@@ -137,9 +138,9 @@ func howMany(t *assess.TimelineResult, f *Figures) string {
 		return strconv.Itoa(n) + " " + what
 	}
 	aside := joined("; ", some(f.ToMonth, "dated to the month only"), some(f.Undated, "with no date"), some(f.After, "dated after the assessment"),
-		some(f.Unknown, "of a kind that is not read (the dates are counted here all the same)"))
+		some(f.Unknown, "of an unknown kind (its date is counted here)"))
 	if aside != "" {
-		parts = append(parts, "Shown, and looked at by no test: "+aside+".")
+		parts = append(parts, "Left out when trends are tested: "+aside+".")
 	}
 	return strings.Join(parts, " ")
 }
@@ -209,13 +210,12 @@ func uncounted(list []tally, all int) int {
 
 // says describes an absence, and whether it was taken off the clock.
 func (a *Away) says() string {
-	s := "From " + Readable(a.From) + " " + cmp.Or(led("to ", Readable(a.To)), "on") +
-		" the other person was away: " + word("absence", cmp.Or(a.Reason, "other")) + ". "
+	s := "The suspect was away from " + Readable(a.From) + " " + cmp.Or(led("to ", Readable(a.To)), "on") + ": " + word("absence", cmp.Or(a.Reason, "other")) + ". "
 	switch {
 	case a.Subtracted:
-		return s + "That time was taken off the clock."
+		return s + "That time is not counted."
 	case a.Reason == string(assess.Custody) || a.Reason == string(assess.Abroad):
-		return s + "Something happened in that time all the same, so it stays on the clock."
+		return s + "Something happened in that time all the same, so it is counted."
 	}
-	return s + "That time stays on the clock."
+	return s + "That time is counted."
 }

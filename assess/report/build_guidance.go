@@ -160,14 +160,14 @@ func (b *builder) orderBeside(o guidance.OrderBeside) OrderBeside {
 			continue
 		}
 		if near++; near <= namedInFull {
-			out.Incidents = append(out.Incidents, fmt.Sprintf("Incident %d, %s, %s: %s.", inc.Number, cmp.Or(Readable(inc.At), "no date"), inc.Label, joined(", ", word("breach", inc.Breach), led("condition: ", inc.Condition))))
+			out.Incidents = append(out.Incidents, fmt.Sprintf("Incident %d, %s: %s.", inc.Number, cmp.Or(Readable(inc.At), "no date"), joined(", ", breachBrief(inc.Breach), led("condition: ", inc.Condition))))
 		}
 	}
 	if near > namedInFull {
 		out.Incidents = append(out.Incidents, fmt.Sprintf("and %d more.", near-namedInFull))
 	}
 	if len(others) > 0 {
-		out.Incidents = append(out.Incidents, "In its time, and not marked as near it or a breach: "+b.numbered(others)+". Compare each with the conditions.")
+		out.Incidents = append(out.Incidents, "Also while it was in force: "+b.numbered(others)+". Compare each with the conditions.")
 	}
 	return out
 }
@@ -194,9 +194,9 @@ func ending(o *assess.Order, at assess.Instant) string {
 }
 
 func besideSays(conditions, breaches, incidents int) string {
-	said := "Nothing recorded falls into its time; that does not mean that nothing did."
+	said := "No incident is recorded while it was in force. That does not mean that there was none."
 	if incidents > 0 {
-		said = fmt.Sprintf("%s in its time, %d marked as near it or a breach.", count(incidents, "incident falls", "incidents fall"), breaches)
+		said = fmt.Sprintf("%s while it was in force, %d marked as a breach or near one.", count(incidents, "incident", "incidents"), breaches)
 	}
 	if conditions == 0 {
 		said += " Its conditions are not recorded: get the order and write them down."

@@ -101,7 +101,7 @@ func (b *builder) findings(f *Figures) []string {
 
 // Sentences that findings share.
 const (
-	remembered = "Memory and reporting can do it too."
+	remembered = "Clearer memory of recent weeks, or more reporting, can look the same."
 	raises     = "This alone raises escalation to rising."
 )
 
@@ -112,9 +112,9 @@ func frequencySays(r *assess.FrequencyResult, f *Figures) string {
 	case timeline.Rising:
 		return joined(" ", "closer together than chance would explain.", share, remembered, raises)
 	case timeline.Falling:
-		return joined(" ", "fewer recorded: check for a change of method.", share, "Quiet is not safety; it may also be that less was told.")
+		return joined(" ", "fewer recorded: check for a change of method.", share, "Fewer reports do not mean that the risk is lower.")
 	case timeline.TooDense:
-		return fmt.Sprintf("on so many days that the test cannot speak: about %.1f incidents a week.", float64(f.PerWeek))
+		return fmt.Sprintf("on too many days to test for a trend: about %.1f incidents a week.", float64(f.PerWeek))
 	}
 	return ""
 }

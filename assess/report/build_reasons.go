@@ -24,7 +24,7 @@ func (b *builder) reasons() []string {
 				Topic{a.ID, a.Topic}.plain(), cmp.Or(strings.Join(a.ProposedBy, "; "), "other answers")))
 		}
 	}
-	return append(out, "A no takes nothing away.")
+	return append(out, "No answer can lower a level.")
 }
 
 func (b *builder) levelReasons(in *assess.Instrument, name string, l *assess.Level) []string {
@@ -54,8 +54,8 @@ func (b *builder) overallReason() string {
 
 // How the reasons begin that the answers show as well.
 const (
-	shownByIncidents = "Incidents show these by themselves, whatever was answered"
-	toConfirm        = "To be confirmed, and not counted until it is"
+	shownByIncidents = "Incidents show these, whatever was answered"
+	toConfirm        = "Looks like yes, and is not counted until it is confirmed"
 )
 
 // others returns sentences on the results of instruments other than stalking and DASH.

@@ -109,13 +109,15 @@ func (b *builder) stalking() []Answer { return b.answers[0].Answers }
 // contradiction describes a no that something else contradicts, without doubting
 // anybody.
 func (b *builder) contradiction(id string) string {
-	var shown []string
+	var numbers []int
 	for _, inc := range b.incidents {
-		for _, c := range inc.Carries {
-			if c.ID == id {
-				shown = append(shown, fmt.Sprintf("incident %d (%s)", inc.Number, inc.Label))
-			}
+		if slices.ContainsFunc(inc.Carries, func(c Topic) bool { return c.ID == id }) {
+			numbers = append(numbers, inc.Number)
 		}
+	}
+	var shown []string
+	if len(numbers) > 0 {
+		shown = append(shown, plural(len(numbers), "incident ", "incidents ")+few(numbers, namedInFull))
 	}
 	for i, a := range b.stalking() {
 		if slices.Contains(b.set.Stalking.Items[i].FollowUpOf, id) && a.Counts {
@@ -123,7 +125,7 @@ func (b *builder) contradiction(id string) string {
 		}
 	}
 	return fmt.Sprintf("%s was answered no; %s %s yes. The yes counts. Please check which is right.",
-		capital(topic(b.set.Stalking, id).plain()), strings.Join(shown, ", "), plural(max(1, len(shown)), "says", "say"))
+		capital(topic(b.set.Stalking, id).plain()), strings.Join(shown, ", "), plural(max(1, len(numbers)+len(shown)-min(1, len(numbers))), "says", "say"))
 }
 
 // made fills in what made the levels: the answers, those that weigh most first and then

@@ -11,7 +11,8 @@ import (
 )
 
 // wordsInFull is the most words of a full report, if the record itself leaves room:
-// the guidance that does not fit is counted. --why has all of it.
+// the guidance that does not fit is counted, in each section and in the last line.
+// --why has all of it.
 const wordsInFull = 3500
 
 // composeFull lays out everything: the facts of the page, all of them, and then what
@@ -44,8 +45,8 @@ func composeFull(p *page, r *Report) {
 	composeAll(p, r, shows)
 }
 
-// byUrgency returns lines of guidance, those for the page first, and then the first
-// lines of each section before the later ones.
+// byUrgency returns lines of guidance, the first of each section before any other, then
+// those for the page, and then the earlier ones of each section before the later ones.
 func byUrgency(lines []GuideLine) []GuideLine {
 	place, at := map[string]int{}, map[string]int{}
 	for _, l := range lines {
@@ -54,7 +55,7 @@ func byUrgency(lines []GuideLine) []GuideLine {
 	}
 	out := slices.Clone(lines)
 	slices.SortStableFunc(out, func(x, y GuideLine) int {
-		return cmp.Or(cmp.Compare(min(1, y.PageOne), min(1, x.PageOne)), cmp.Compare(x.PageOne, y.PageOne), cmp.Compare(place[x.ID], place[y.ID]))
+		return cmp.Or(cmp.Compare(min(2, place[x.ID]), min(2, place[y.ID])), cmp.Compare(min(1, y.PageOne), min(1, x.PageOne)), cmp.Compare(x.PageOne, y.PageOne), cmp.Compare(place[x.ID], place[y.ID]))
 	})
 	return out
 }
@@ -94,6 +95,9 @@ func composeAll(p *page, r *Report, shows func(*GuideLine) bool) {
 	composeProblems(p, r)
 	composeCited(p, r)
 	composeInstruments(p, r)
+	if p.leftOut > 0 {
+		p.say("Left out for length: " + count(p.leftOut, "line", "lines") + " of guidance and services. To read them all: stalkrisk report --full --why.")
+	}
 }
 
 // topics lists topics, with their ids if ids are shown.
@@ -204,9 +208,9 @@ func composeIncident(p *page, inc *Incident) {
 		when = "No date"
 	}
 	p.number(inc.Number, when, joined("; ", inc.Label, word("channel", inc.Channel), inc.Area, inc.Place, severity,
-		word("reported", inc.Reported), inc.Reference, led("recorded as ", inc.RecordedAs), word("breach", inc.Breach), led("order ", inc.Order), led("condition: ", inc.Condition)))
+		word("reported", inc.Reported), inc.Reference, led("recorded as ", inc.RecordedAs), cmp.Or(breachBrief(inc.Breach), word("breach", inc.Breach)), led("order ", inc.Order), led("condition: ", inc.Condition)))
 	if inc.After {
-		p.sub("Check the date", "after the assessment: nothing rests on it.")
+		p.sub("Check the date", "it is after the assessment, so it is not used for the level.")
 	}
 	if p.show.Why {
 		p.sub("Shows", p.topics(inc.Carries))

@@ -53,7 +53,7 @@ func shared(a *Answer) string {
 	case a.Contradicted, a.Label != "", !a.Fits, !a.Applies, a.Answer == "yes" && !a.Counts, a.Carried && a.Answer != "not_asked" && a.Answer != "yes":
 		return ""
 	case len(a.ProposedBy) > 0 && !a.Counts:
-		return answerWord(a) + ", to be confirmed"
+		return answerWord(a) + ", but other answers suggest yes"
 	}
 	return answerWord(a)
 }
@@ -97,14 +97,14 @@ func composeAnswer(p *page, a *Answer) {
 	}
 	switch {
 	case !a.Fits:
-		p.sub("Check", "this is not an answer to the question, so it counts as open.")
+		p.sub("Check", "this is not an answer to the question, so it counts as unanswered.")
 	case !a.Applies:
 		p.sub("Does not apply here", "what was recorded is kept, and does not count.")
 	case a.Answer == "yes" && !a.Counts:
-		p.sub("Check", "a yes here needs a reason, so it counts as open until one is noted.")
+		p.sub("Check", "a yes here needs a reason, so it counts as unanswered until one is noted.")
 	}
 	if len(a.ProposedBy) > 0 && !a.Counts {
-		p.sub("To be confirmed", strings.Join(a.ProposedBy, "; "))
+		p.sub("Suggested by", strings.Join(a.ProposedBy, "; "))
 	}
 	composeRecorded(p, &a.Recorded)
 }

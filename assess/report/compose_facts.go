@@ -137,17 +137,32 @@ func composeProblems(p *page, r *Report) {
 		p.say("These could not be used: they count as unanswered or are left out.")
 	}
 	for _, pr := range r.Problems {
-		p.item("Problem", joined(": ", pr.Path, pr.Message)+".")
+		p.item("Problem", joined(": ", pr.Path, strings.TrimRight(pr.Message, ".?"))+".")
 	}
 	p.list("Warning", r.Warnings)
 }
 
-// composeInstruments says what this report was made with. What each file may be used
-// for stands in the JSON.
+// composeInstruments says what this report was made with: with --why, each file with its
+// licence and hash. What each file may be used for stands in the JSON.
 func composeInstruments(p *page, r *Report) {
 	p.heading(2, "Made with")
+	if p.show.Why {
+		composeFiles(p, r)
+	} else {
+		p.say(strings.Join(slices.Concat(
+			each(r.Instruments, func(in Instrument) string { return in.Title + " " + in.Version }),
+			each(r.Guidance.Files, func(f GuideFile) string { return f.Title + " " + f.Version })), "; ") + ".")
+	}
+	p.heading(2, "Limits")
+	p.items(r.Limits)
+	p.item("Assessment", assessmentOf(&r.Assessment.Assessment)) // Holds looks for these two
+	p.item("Program", joined(" ", r.Result.Tool.Name, r.Result.Tool.Version)+"; formats "+joined(", ", r.Format, r.Result.Format, r.Assessment.Format))
+}
+
+// composeFiles names each questionnaire and file of guidance, with its hash.
+func composeFiles(p *page, r *Report) {
 	for _, in := range r.Instruments {
-		p.item(in.Title, joined("; ", in.ID+" "+in.Version, word("wording", in.Wording), in.Holder, in.Licence, p.hash(in.SHA256)))
+		p.item(in.Title, joined("; ", in.ID+" "+in.Version, word("wording", in.Wording), in.Holder, in.Licence, led("SHA-256 ", in.SHA256)))
 	}
 	for _, f := range r.Guidance.Files {
 		hash := ""
@@ -156,18 +171,6 @@ func composeInstruments(p *page, r *Report) {
 				hash = s.SHA256
 			}
 		}
-		p.item(f.Title, joined("; ", "guidance/"+f.ID+" "+f.Version, "as of "+Readable(f.AsOf), p.hash(hash)))
+		p.item(f.Title, joined("; ", "guidance/"+f.ID+" "+f.Version, "as of "+Readable(f.AsOf), led("SHA-256 ", hash)))
 	}
-	p.heading(2, "Limits")
-	p.items(r.Limits)
-	p.item("Assessment", assessmentOf(&r.Assessment.Assessment)) // Holds looks for these two
-	p.item("Program", joined(" ", r.Result.Tool.Name, r.Result.Tool.Version)+"; formats "+joined(", ", r.Format, r.Result.Format, r.Assessment.Format))
-}
-
-// hash returns the hash of a file, if it is shown.
-func (p *page) hash(sum string) string {
-	if !p.show.Why {
-		return ""
-	}
-	return led("SHA-256 ", sum)
 }

@@ -2,6 +2,7 @@ package report
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -37,7 +38,7 @@ func composeTest(p *page, r *Report, t *Test) {
 		switch status := guidance.Status(e.Status); {
 		case p.show.Why:
 		case status == guidance.Met:
-			met = append(met, e.What)
+			met = append(met, clause(e.What))
 			continue
 		case status == guidance.Indicated:
 			indicated = append(indicated, e.What)
@@ -119,11 +120,17 @@ func composeSection(p *page, r *Report, section guidance.Section, shows func(*Gu
 		p.why(l.From)
 	}
 	if more > 0 {
-		p.say(count(more, "more line", "more lines") + ": --why")
+		p.leaveOut(more)
 	}
 	for _, t := range tests {
 		composeTest(p, r, &t)
 	}
+}
+
+// leaveOut says that lines are left out here, and counts them for the last line.
+func (p *page) leaveOut(lines int) {
+	p.leftOut += lines
+	p.say(fmt.Sprintf("%d more left out for length.", lines))
 }
 
 // line returns a line of guidance as an item.
@@ -172,7 +179,7 @@ func composeRoutes(p *page, r *Report) {
 	p.say("Check before use. The dates say when each number was last checked in print; none has been tested by phone.")
 	for k, rt := range r.Guidance.Routes {
 		if k == routesInFull && !p.show.Why {
-			p.say(count(len(r.Guidance.Routes)-k, "more", "more") + ": --why")
+			p.leaveOut(len(r.Guidance.Routes) - k)
 			break
 		}
 		checked := "NOT VERIFIED: look it up"

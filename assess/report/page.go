@@ -42,6 +42,8 @@ type page struct {
 	show   Show    // of a report
 	works  []Cited // that were cited so far, in the order of their numbers
 	mark   string  // goes before every heading until it is cleared
+
+	leftOut int // lines of guidance and services that did not fit
 }
 
 func (p *page) add(b block) { p.blocks = append(p.blocks, b) }

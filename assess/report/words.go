@@ -31,10 +31,10 @@ var labels = map[string]map[string]string{
 	"wording":       {"own": "the project's own wording", "open": "openly licensed wording", "permission": "used by permission"},
 	"element":       {"met": "met, on what was told", "indicated": "indicated", "missing": "missing", "not_asked": "not asked"},
 	"mark": {
-		"read": "read there, perhaps not its latest version", "second_hand": "known from another page", "unverified": "not verified",
+		"read": "read there, perhaps not its latest version", "second_hand": "as quoted elsewhere", "unverified": "not verified",
 		"our_design": "our own choice",
 	},
-	"mark_beside": {"read": "", "second_hand": "from another page", "unverified": "not verified", "our_design": "own choice"},
+	"mark_beside": {"read": "", "second_hand": "quoted elsewhere", "unverified": "not verified", "our_design": ""},
 }
 
 // word returns the label of a stored value of that kind, or the value itself if it is
