@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"stalkrisk/assess"
@@ -196,7 +197,7 @@ func ending(o *assess.Order, at assess.Instant) string {
 func besideSays(conditions, breaches, incidents int) string {
 	said := "No incident is recorded while it was in force. That does not mean that there was none."
 	if incidents > 0 {
-		said = fmt.Sprintf("%s while it was in force, %d marked as a breach or near one.", count(incidents, "incident", "incidents"), breaches)
+		said = fmt.Sprintf("%s while it was in force, %s marked as a breach or near one.", count(incidents, "incident", "incidents"), cmp.Or(strings.TrimPrefix(strconv.Itoa(breaches), "0"), "none"))
 	}
 	if conditions == 0 {
 		said += " Its conditions are not recorded: get the order and write them down."

@@ -29,7 +29,7 @@ func (b *builder) summary() Summary {
 		s.Headline = cmp.Or(s.Recognition, "Screened for stalking") + "; no level yet"
 		s.Level = s.Headline + "."
 	}
-	if n := b.r.Band; n > 0 {
+	if n := b.r.Band; n > 0 && (b.r.DangerAsked || !b.r.Overall.Provisional) {
 		s.Band = assess.Bands[n-1]
 	}
 	b.made(&s)

@@ -90,9 +90,9 @@ func composeAnswer(p *page, a *Answer) {
 	case a.Carried && a.Answer == "yes":
 		p.sub("Incidents", "an incident shows it as well.")
 	case a.Carried:
-		p.sub("Incidents", "an incident shows it, so it counts as yes. Recorded here: "+midway(a.Answer)+".")
+		p.sub("Incidents", "an incident shows it, so it counts as yes. Recorded here: "+midway(a.Answer)+". Check.")
 	}
-	if a.Contradicted {
+	if a.Contradicted && !a.Carried {
 		p.sub("To check", "something else that was told says yes.")
 	}
 	switch {
@@ -111,7 +111,9 @@ func composeAnswer(p *page, a *Answer) {
 
 func composeRecorded(p *page, r *Recorded) {
 	p.sub("", r.Note)
-	p.sub("From", joined(", ", word("source", r.Source), Readable(r.At)))
+	if p.show.Why {
+		p.sub("From", joined(", ", word("source", r.Source), Readable(r.At)))
+	}
 	for _, w := range r.Was {
 		p.sub("Earlier answer", joined(", recorded ", cmp.Or(w.Label, midway(w.Answer)), Readable(w.At))+led(", corrected by ", w.By))
 	}

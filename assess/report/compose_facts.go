@@ -17,9 +17,9 @@ var (
 	shownHigherUp  = []string{"first_account", "incidents", "override", "actions", "orders", "accounts", "evidence", elsewhere}
 )
 
-// onPage are the paths of facts that the page shows, which composeRest shows again only
+// onPage are the paths of facts that the page or its end shows, which composeRest shows again only
 // with --why.
-var onPage = []string{"status", "stage", "caller", "assessor", "case.relationship", "case.suspect_reference", "contact", "reach", "own_life", "help", "case.children", "case.pregnant", "triggers", "case.reference", "assessed_at", "training"}
+var onPage = []string{"id", "status", "stage", "caller", "assessor", "case.relationship", "case.suspect_reference", "contact", "reach", "own_life", "help", "case.children", "case.pregnant", "triggers", "case.reference", "assessed_at", "training"}
 
 // under reports whether a fact is one of those at paths, or below one of them.
 func under(paths []string, f *assess.CaseFact) bool {
@@ -90,8 +90,10 @@ func composeRest(p *page, r *Report) {
 	composeFacts(part, a, func(f *assess.CaseFact) bool {
 		return !under(judgementFacts, f) && !under(followUpFacts, f) && !under(shownHigherUp, f) && (p.show.Why || !under(onPage, f))
 	})
-	for _, id := range slices.Sorted(maps.Keys(a.Versions)) {
-		part.fact("questionnaire", id+" "+a.Versions[id])
+	if p.show.Why { // else under what the report was made with
+		for _, id := range slices.Sorted(maps.Keys(a.Versions)) {
+			part.fact("questionnaire", id+" "+a.Versions[id])
+		}
 	}
 	p.fact("", strings.Join(each(part.blocks, func(b block) string { return b.label + ": " + b.text }), "; "))
 	for _, u := range r.Unplaced {

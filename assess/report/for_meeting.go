@@ -3,6 +3,7 @@ package report
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	"stalkrisk/assess"
@@ -86,7 +87,9 @@ func sayDecide(s *sheet, r *Report) {
 			if asks[d.Agency] == nil {
 				agencies = append(agencies, d.Agency)
 			}
-			asks[d.Agency] = append(asks[d.Agency], d.Asks)
+			if !slices.Contains(asks[d.Agency], d.Asks) {
+				asks[d.Agency] = append(asks[d.Agency], d.Asks)
+			}
 		}
 	}
 	for k, agency := range agencies {

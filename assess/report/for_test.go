@@ -368,6 +368,38 @@ func TestAContactThatGivesItAwayIsNotOnThePageForTheVictim(t *testing.T) {
 	}
 }
 
+// A rank tells that the person is a police officer, so only the name or number is on the
+// page for the victim; without any, it still says whom to ask for.
+func TestThePageForTheVictimNamesNoRank(t *testing.T) {
+	t.Parallel()
+	for given, want := range map[string]string{
+		"PC 99": "99", "PC99": "99", "Det Con Smith": "Smith", "DS A. Jones": "A. Jones", "sgt. 12": "12", "M. Discon": "M. Discon", "H1234": "H1234",
+		"Detective Sergeant Jones": "the person you spoke to", "Inspector Lee": "the person you spoke to", "": "the person you spoke to",
+	} {
+		a, _ := planted(t)
+		a.Orders, a.Assessor.Reference = nil, given
+		if page := flat(pageFor(a, "victim")); !strings.Contains(page, "Ask for:** "+want+" ##") && !strings.Contains(page, "Ask for: "+want+" ") {
+			t.Errorf("%q: no %q in\n%s", given, want, page)
+		}
+	}
+}
+
+// What follows is found on the pages of a case of few answers: the weapon among the facts
+// of a criterion, and children's services at the meeting about a victim who is a child.
+func TestAPageForOthersNamesTheGravestFact(t *testing.T) {
+	t.Parallel()
+	a := assessment(t, "nothing").Assessment
+	a.Case.Jurisdiction, a.Case.VictimUnder18 = "england_wales", assess.FactYes
+	a.Responses.Set("stalking", "approach", assess.Response{Answer: assess.Yes})
+	a.Responses.Set("stalking", "weapon", assess.Response{Answer: assess.Yes})
+	if page := flat(pageFor(&a, "order")); !strings.Contains(strings.ToLower(page[strings.Index(page, "(b) "):strings.Index(page, "(c) ")]), "weapon") {
+		t.Errorf("no weapon beside the risk:\n%s", page)
+	}
+	if page := flat(pageFor(&a, "meeting")); !strings.Contains(page, "Children's services") {
+		t.Errorf("children's services are asked nothing:\n%s", page)
+	}
+}
+
 // Where an order is in force, its evidence sheet says that it is for the one after it.
 func TestTheEvidenceSheetSaysThatAnOrderIsInForce(t *testing.T) {
 	t.Parallel()

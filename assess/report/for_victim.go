@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"regexp"
 	"strings"
 
@@ -20,12 +21,12 @@ func composeVictim(p *page, r *Report) {
 	a := &r.Assessment.Assessment
 	p.heading(1, "Your contact details")
 	p.practice(shorten(a.Training, 4))
-	p.say("This is not all that we talked about. Ask for the rest when it suits you.")
+	p.say("If there is anything else, ask when it suits you.")
 	p.heading(2, "Who to ask for")
 	if a.Case.SuspectAccess != assess.FactYes { // then the reference could lead somebody to the record
 		p.fact("Your reference", neutral(a.Case.Reference, 4))
 	}
-	p.fact("Ask for", r.namedContact())
+	p.fact("Ask for", cmp.Or(r.namedContact(), "the person you spoke to"))
 	p.heading(2, "What we said we would do")
 	said := 0
 	for i := range a.Actions {
@@ -53,18 +54,22 @@ func (r *Report) namedContact() string {
 	a := &r.Assessment.Assessment
 	for i := range a.Orders {
 		if o := &a.Orders[i]; !blank(o.Manager) && !blank(o.Contact) && neutral(o.Manager+o.Contact, 10) != "" {
-			return shorten(o.Manager, 4) + ", " + shorten(o.Contact, 6)
+			return joined(", ", neutral(o.Manager, 4), neutral(o.Contact, 6))
 		}
 	}
 	return neutral(a.Assessor.Reference, 4)
 }
 
 // givesAway finds words in a reference or a contact that tell what the page is about.
-var givesAway = regexp.MustCompile(`(?i)stalk|harass|victim|police|domestic|abuse|violen|protect|\bspo\b|suspect|offend|crime|public|safeguard|idva|isac|advoca|marac|risk|danger|threat|rape|sexual|order|unit|court|witness|arrest|tracker|report|assess|incident|evidence|safe|help`)
+var givesAway = regexp.MustCompile(`(?i)stalk|harass|victim|police|domestic|abuse|violen|protect|\bspo\b|suspect|offend|crime|public|safeguard|idva|isac|advoca|marac|risk|danger|threat|rape|sexual|order|unit|court|witness|arrest|tracker|report|assess|incident|evidence|safe|help|officer|detective|constab|sergeant|inspector|superintendent|\bforce|probation|specialist`)
 
-// neutral returns at most that many words of a text, or nothing if it gives away what
-// the page is about.
+// ranks finds the short ranks of a police service before a name or a number.
+var ranks = regexp.MustCompile(`(?i)\b(?:dcs|dci|dsu|dc|ds|di|wpc|pcso|cso|pc|ps|sgt|insp|supt|det|con)(?:\b\.?\s*|([0-9]))`)
+
+// neutral returns at most that many words of a text without a rank, or nothing if it
+// gives away what the page is about.
 func neutral(s string, most int) string {
+	s = strings.TrimSpace(ranks.ReplaceAllString(s, "$1"))
 	if givesAway.MatchString(s) {
 		return ""
 	}

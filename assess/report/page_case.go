@@ -41,8 +41,14 @@ func sayLevel(s *sheet, r *Report) {
 		s.say(4, "", capital(says))
 	}
 	s.say(3, "Stalking", r.Summary.Recognition)
-	s.say(8, "Order of cases", fmt.Sprintf("%d of %d: %s", r.Result.Band, len(assess.Bands), r.Summary.Band))
-	if o := r.Result.Override; o != nil && !o.Void {
+	if r.Summary.Band != "" {
+		s.say(8, "Priority", fmt.Sprintf("group %d of %d: %s", r.Result.Band, len(assess.Bands), r.Summary.Band))
+	}
+	switch o := r.Result.Override; {
+	case o == nil:
+	case o.Void:
+		s.say(2, "Override not used", "from "+word("overall", o.From)+" to "+word("overall", o.Level)+led(", set by ", shorten(o.By, 4))+". Decide again.")
+	default:
 		s.add(fact{rank: 3, label: "Set by", text: joined(", ", shorten(o.By, 4), led("with ", shorten(o.SecondPerson, 4))) + ": " + shorten(o.Reason, 12)})
 	}
 	r.sayOtherViews(s)
@@ -64,7 +70,7 @@ func sayOpen(s *sheet, r *Report) {
 	asks := strings.Join(each(next, func(q Question) string { return capital(r.fact(q.ID)) + "?" }), " ")
 	s.say(1, r.couldChange(), asks)
 	if more := r.Result.Completeness.Applicable - r.Result.Completeness.Answered - len(next); more > 0 {
-		s.say(4, "", fmt.Sprintf("And %d more. Unanswered is not no.", more))
+		s.say(2, "", fmt.Sprintf("And %d more. Unanswered is not no.", more))
 	}
 }
 

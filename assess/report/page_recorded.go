@@ -37,7 +37,7 @@ func (r *Report) sayOtherViews(s *sheet) {
 func (r *Report) sayOtherCases(s *sheet) {
 	a := &r.Assessment.Assessment
 	if n := len(a.Case.Linked); n > 0 {
-		s.add(fact{rank: 3, label: "Other suspects", text: count(n, "linked assessment", "linked assessments") + ". Read them together.", below: true})
+		s.add(fact{rank: 2, label: "Other suspects", text: count(n, "linked assessment", "linked assessments") + ". Read them together.", below: true})
 	}
 	handles := those(each(a.Accounts, func(u assess.UsedAccount) string { return shorten(u.Handle, 4) }), func(s string) bool { return !blank(s) })
 	s.add(fact{rank: 6, label: "Uses", text: strings.TrimSuffix(some(handles, 3), "."), below: true})

@@ -88,10 +88,13 @@ func TestThePageKnowsTheRecord(t *testing.T) {
 			a.Absences = []assess.Absence{{From: on("2026-11-01"), Reason: "custody"}}
 			a.Responses.Set("stalking", "near-now", assess.Response{Answer: assess.Yes})
 		}, nil, []string{"Suspect now: NEAR, or coming. Recorded as in custody when recorded: CHECK"}, nil, "Act now"},
-		"abroad is not custody":          {func(a *assess.Assessment) { a.Absences = []assess.Absence{{From: on("2026-11-01"), Reason: "abroad"}} }, nil, nil, []string{"in custody"}, ""},
-		"a suspect whom nobody knows":    {func(a *assess.Assessment) { a.Case.Relationship = "unknown_person" }, []string{"Today: Consider which protective order"}, []string{"Suspect: nobody knows who it is"}, nil, ""},
-		"a suspect in other cases":       {func(a *assess.Assessment) { a.Case.SuspectReference = "S-0417" }, nil, []string{"S-0417"}, nil, ""},
-		"other suspects":                 {func(a *assess.Assessment) { a.Case.Linked = []string{"B1", "B2"} }, nil, []string{"Other suspects: 2 linked assessments"}, nil, ""},
+		"abroad is not custody":       {func(a *assess.Assessment) { a.Absences = []assess.Absence{{From: on("2026-11-01"), Reason: "abroad"}} }, nil, nil, []string{"in custody"}, ""},
+		"a suspect whom nobody knows": {func(a *assess.Assessment) { a.Case.Relationship = "unknown_person" }, []string{"Today: Consider which protective order"}, []string{"Suspect: nobody knows who it is"}, nil, ""},
+		"a suspect in other cases":    {func(a *assess.Assessment) { a.Case.SuspectReference = "S-0417" }, nil, []string{"S-0417"}, nil, ""},
+		"other suspects":              {func(a *assess.Assessment) { a.Case.Linked = []string{"B1", "B2"} }, nil, []string{"Other suspects: 2 linked assessments"}, nil, ""},
+		"an override that no longer applies": {func(a *assess.Assessment) {
+			a.Override = &assess.Override{From: "moderate", Level: "low", By: "S77", Reason: "calm"}
+		}, nil, []string{"Override not used: from MODERATE to LOW, set by S77. Decide again"}, nil, ""},
 		"a suspect who can read records": {func(a *assess.Assessment) { a.Case.SuspectAccess = "yes" }, nil, []string{"RESTRICTED: Restrict who can see this"}, nil, ""},
 		"numbers and accounts":           {func(a *assess.Assessment) { a.Accounts = []assess.UsedAccount{{Kind: "phone", Handle: "ends 417"}} }, nil, []string{"Uses: ends 417"}, nil, ""},
 		"levels that others gave": {func(a *assess.Assessment) {
