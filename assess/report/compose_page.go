@@ -208,7 +208,8 @@ func sayLate(s *sheet, r *Report) {
 	overdue, close := r.deadlines()
 	close = those(close, func(d deadline) bool { return !d.routine })
 	for _, d := range overdue[:min(len(overdue), mostLate)] {
-		s.add(fact{rank: must, text: d.what})
+		label, says, _ := strings.Cut(d.what, ": ")
+		s.say(must, label, says)
 	}
 	if more := len(overdue) - mostLate; more > 0 {
 		s.say(must, "", fmt.Sprintf("and %d more OVERDUE.", more))

@@ -168,7 +168,7 @@ func composeStrip(p *page, pattern *Pattern, orders []assess.Order, assessedAt s
 		key += " A question mark is a day with nothing but incidents of a kind that is not read."
 	}
 	if slices.ContainsFunc(pattern.Figures.Away, func(a Away) bool { return a.Subtracted }) {
-		key += " A dash is custody or time abroad, taken off the clock."
+		key += " A dash is custody or time abroad, which is not counted."
 	}
 	p.say(key + " The same is said below in sentences.")
 	p.picture(picture)

@@ -209,4 +209,4 @@ func quoted(text string) (lines []string) {
 // Loud reports whether the label is one that must be seen first.
 func (l line) Loud() bool { return slices.Contains(loudLabels, l.Label) }
 
-var loudLabels = []string{"ACT NOW", "HELP", "NOT KNOWN", "WELFARE NOW", "RESTRICTED", "OVERDUE", "SAFE CONTACT NOT ASKED", "EARLIER ACT NOW, NOT DEALT WITH", "DRAFT", "TRAINING"}
+var loudLabels = []string{"ACT NOW", "HELP", "NOT KNOWN", "WELFARE NOW", "RESTRICTED", "OVERDUE", "REVIEW MISSED", "NOT CHECKED", "SAFE CONTACT NOT ASKED", "EARLIER ACT NOW, not dealt with", "DRAFT", "TRAINING"}

@@ -20,8 +20,8 @@ type deadline struct {
 // never is before every other deadline: nobody knows how they are.
 const never = -1 << 30
 
-// deadlines returns what is late, the worst first, and what is close, the nearest
-// first. Nothing of it is done.
+// deadlines returns what is late, the worst first and each after the word for it, and
+// what is close, the nearest first. Nothing of it is done.
 func (r *Report) deadlines() (overdue, close []deadline) {
 	a := &r.Assessment.Assessment
 	for _, says := range r.EarlierActNow {
@@ -36,10 +36,10 @@ func (r *Report) deadlines() (overdue, close []deadline) {
 		switch {
 		case d.Kind == assess.PromiseDue && d.Late(r.today()):
 			p := r.promise(&a.Actions[d.Of])
-			p.what = "OVERDUE, " + p.what
+			p.what = "OVERDUE: " + p.what
 			overdue = append(overdue, p)
 		case d.Kind == assess.OrderCheck && d.Late(r.today()) && !a.Orders[d.Of].Ended(r.today()):
-			says := "NOT CHECKED, " + r.dated(d)
+			says := "NOT CHECKED: " + r.dated(d)
 			overdue = append(overdue, deadline{says, says, days, false})
 		case d.Kind != assess.PromiseDue && d.Ahead(r.today(), assess.SoonDays):
 			close = append(close, deadline{r.dated(d), r.dated(d), days, d.Kind == assess.OrderCheck})

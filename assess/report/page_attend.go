@@ -35,7 +35,7 @@ func sayAttend(s *sheet, r *Report) {
 		}
 	}
 	if len(unasked) > 0 {
-		s.say(2, "Not answered", strings.Join(unasked, "? ")+"?")
+		s.say(3, "Not answered", strings.Join(unasked, "? ")+"?")
 	}
 	where, said := r.whereabouts()
 	s.add(fact{rank: 1, label: "Suspect now", text: where, said: shorten(said, wordsBeside), sensitive: said != ""})

@@ -70,7 +70,7 @@ func sayOpen(s *sheet, r *Report) {
 	asks := strings.Join(each(next, func(q Question) string { return capital(r.fact(q.ID)) + "?" }), " ")
 	s.say(1, r.couldChange(), asks)
 	if more := r.Result.Completeness.Applicable - r.Result.Completeness.Answered - len(next); more > 0 {
-		s.say(2, "", fmt.Sprintf("And %d more. Unanswered is not no.", more))
+		s.say(3, "", fmt.Sprintf("And %d more. Unanswered is not no.", more))
 	}
 }
 

@@ -50,7 +50,7 @@ func TestThePageKnowsTheRecord(t *testing.T) {
 			nil, []string{"Stalking protection order ended on", "Consider which protective order"}, []string{"in force"}, ""},
 		"an order that nobody checked": {func(a *assess.Assessment) {
 			a.Orders = []assess.Order{{Kind: "spo", CheckOn: []assess.Date{on("2026-11-02")}}}
-		}, nil, []string{"NOT CHECKED, Stalking protection order: check it on Monday 2 November"}, nil, "Overdue or close"},
+		}, nil, []string{"NOT CHECKED: Stalking protection order: check it on Monday 2 November"}, nil, "Overdue or close"},
 		"an order that was checked": {func(a *assess.Assessment) {
 			a.Orders = []assess.Order{{Kind: "spo", CheckOn: []assess.Date{on("2026-11-02")}, Checked: []assess.Date{on("2026-11-02")}}}
 		}, nil, []string{"Stalking protection order in force"}, []string{"NOT CHECKED"}, ""},
@@ -58,7 +58,7 @@ func TestThePageKnowsTheRecord(t *testing.T) {
 		"a trigger within a fortnight": {func(a *assess.Assessment) { a.Triggers = []assess.Trigger{{Kind: "hearing", On: on("2026-12-01")}} }, nil, []string{"A hearing: Tuesday 1 December"}, nil, "Overdue or close"},
 		"a promise that is late": {func(a *assess.Assessment) {
 			a.Actions = []assess.Action{{What: "ring back", To: "victim", Owner: "S77", Due: on("2026-11-01")}}
-		}, []string{"Nothing promised to the victim yet"}, []string{"OVERDUE, promised to the victim, S77"}, nil, "Overdue or close"},
+		}, []string{"Nothing promised to the victim yet"}, []string{"OVERDUE: promised to the victim, S77"}, nil, "Overdue or close"},
 		"a promise that was kept": {func(a *assess.Assessment) {
 			a.Actions = []assess.Action{{What: "ring back", To: "victim", Due: on("2026-11-01"), Done: on("2026-11-01")}}
 		}, nil, nil, []string{"OVERDUE"}, ""},
