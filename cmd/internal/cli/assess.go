@@ -216,9 +216,7 @@ func (d *draft) interview(env Env, g *globals, questionnaires assess.Questionnai
 		o.lines = line.NewInput(env.In)
 		defer o.lines.Close()
 	}
-	if play == nil && d.loaded.IsZero() && !g.settings.found && o.beside == nil {
-		o.first = notYetLive // a fresh installation: nobody has set it up for a force
-	}
+	o.first = d.saysFirst(g, o, play)
 	spoken, err := g.spoken(env, questionnaires, &set, &o)
 	if err != nil {
 		return err
@@ -232,13 +230,8 @@ func (d *draft) interview(env Env, g *globals, questionnaires assess.Questionnai
 	s.Practice, s.News, s.Settle = play, d.tell, d.settle
 	s.LogEntry = func() string { return logEntry(s, guides, env.Now()) }
 	s.Advise(guides)
-	if o.beside != nil {
-		s.SharesVictim(o.beside)
-	}
 	s.Speak(spoken, o.language)
-	if d.handedOver {
-		s.HandedOver()
-	}
+	d.takesOver(s, o)
 	if earlier != nil {
 		d.from = o.from
 		s.GoOnFrom(earlier)
@@ -265,6 +258,26 @@ func (d *draft) interview(env Env, g *globals, questionnaires assess.Questionnai
 	d.unlock()
 	defer next.unlock()
 	return cmp.Or(next.interview(env, g, questionnaires, o.forAnother(d, next, s), nil, nil), outcome{invalid: bad}.err())
+}
+
+// saysFirst returns what is said before all else: in a fresh installation, which nobody has
+// set up for a force, that it is not for live calls yet.
+func (d *draft) saysFirst(g *globals, o assessOptions, play *training.Play) string {
+	if play == nil && d.loaded.IsZero() && !g.settings.found && o.beside == nil {
+		return notYetLive
+	}
+	return o.first
+}
+
+// takesOver makes what others recorded be confirmed: about the victim for another suspect,
+// or before somebody else goes on.
+func (d *draft) takesOver(s *session.Session, o assessOptions) {
+	if o.beside != nil {
+		s.SharesVictim(o.beside)
+	}
+	if d.handedOver {
+		s.HandedOver()
+	}
 }
 
 // logEntry returns the entry for the incident log at that time.
