@@ -160,7 +160,9 @@ func TestAPageAllowsNothingButItsOwnStyle(t *testing.T) {
 }
 
 // linksOut reports whether an attribute of a page names an address.
-func linksOut(page []byte) bool { return regexp.MustCompile(`<[^>]*["'=( ](https?:)?//[^>]*>`).Match(page) } // two slashes can stand in a hash
+func linksOut(page []byte) bool {
+	return regexp.MustCompile(`<[^>]*["'=( ](https?:)?//[^>]*>`).Match(page)
+} // two slashes can stand in a hash
 
 // One heading of the first level; the levels below it are never skipped.
 func TestAPageHasOneTitleAndItsHeadingsInOrder(t *testing.T) {
