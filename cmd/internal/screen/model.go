@@ -365,16 +365,6 @@ func (m *model) give(st conversation.Step, value string) bool {
 	return true
 }
 
-// recordedAs says what was recorded at a step. The answer to an item comes before its
-// topic, which a small window may cut.
-func recordedAs(st *conversation.Step, value string) string {
-	label := present.Label(st.Options, value)
-	if st.Item >= 0 {
-		return present.Capital(label) + ": " + present.Capital(st.Topic) + "."
-	}
-	return present.Capital(st.Topic) + ": " + label + "."
-}
-
 // arrive shows the current step after a key that moved without recording anything,
 // and says what.
 func (m *model) arrive(what string) tea.Cmd {

@@ -190,3 +190,13 @@ func scroll(top, at, h, n int) int {
 	}
 	return max(0, min(top, n-h))
 }
+
+// recordedAs says what was recorded at a step. The answer to an item comes before its
+// topic, which a small window may cut.
+func recordedAs(st *conversation.Step, value string) string {
+	label := present.Label(st.Options, value)
+	if st.Item >= 0 {
+		return present.Capital(label) + ": " + present.Capital(st.Topic) + "."
+	}
+	return present.Capital(st.Topic) + ": " + label + "."
+}
