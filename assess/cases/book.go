@@ -49,6 +49,8 @@ type known struct {
 	*Record
 	past   []*Record // the others, and drafts
 	drafts []*Record // those of them that were begun beside the newest, and left open
+
+	oneOfSeveral bool // its reference is of other cases too, each about another suspect
 }
 
 // cases returns the cases, in the order of their references.
@@ -87,6 +89,9 @@ func casesOf(group []*Record) (out []*known) {
 		}
 		k.past = k.past[:len(k.past)-1]
 		out = append(out, k)
+	}
+	for _, k := range out {
+		k.oneOfSeveral = len(out) > 1
 	}
 	for _, r := range drafts {
 		k := out[max(0, slices.IndexFunc(out, func(k *known) bool {

@@ -105,11 +105,17 @@ func (b *Book) Due(o Options) Due {
 	all := b.cases()
 	l := &lister{Options: o, today: timeline.DayOf(o.Now)}
 	for _, k := range all {
+		before := len(l.out)
 		l.callsForHelp(k)
 		l.assessment(k)
 		l.days(k)
 		for _, d := range append(slices.Clone(k.drafts), k.Record) {
 			l.draft(d)
+		}
+		if person := k.person(); k.oneOfSeveral && person != "" {
+			for i := range l.out[before:] {
+				l.out[before+i].What += " (suspect " + person + ")"
+			}
 		}
 	}
 	for _, m := range managedOrders(all) {

@@ -252,3 +252,22 @@ func TestARecordKeepsNoLongText(t *testing.T) {
 		}
 	}
 }
+
+// One victim reports two people under one reference: an entry says which it is about.
+func TestEntriesOfOneReferenceSayWhichSuspect(t *testing.T) {
+	of := func(id, suspect, linked string) *assess.Assessment {
+		a := &assess.Assessment{Format: assess.AssessmentFormat, ID: id, AssessedAt: assesstest.Instant("2026-10-01T09:00:00Z")}
+		a.Case.Reference, a.Case.SuspectReference, a.Case.Linked = "NP-1", suspect, []string{linked}
+		return a
+	}
+	d := bookOf([]*assess.Assessment{of("A", "S-1", "B"), of("B", "S-2", "A")}).Due(cases.Options{Now: assesstest.NewForce(1).Now})
+	for _, e := range d.Entries {
+		want := map[string]string{"A": " (suspect S-1)", "B": " (suspect S-2)"}[e.ID]
+		if !strings.HasSuffix(e.What, want) {
+			t.Errorf("%s of %s: %q does not end in %q", e.Kind, e.ID, e.What, want)
+		}
+	}
+	if len(d.Entries) == 0 {
+		t.Error("nothing is due")
+	}
+}

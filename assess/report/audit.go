@@ -134,6 +134,9 @@ func ofSays(a *audit.Audit, f *audit.Figure) string {
 }
 
 func composeFigure(page *page, a *audit.Audit, f *audit.Figure) {
+	if f.ID == "cases" && len(f.By) == 0 {
+		return // the lead says how many
+	}
 	page.heading(2, f.Title)
 	switch {
 	case !f.Shown:
@@ -218,7 +221,12 @@ func openness(f *audit.Figure) string {
 	if f.Whole.Of == 0 {
 		return "applied in no case"
 	}
-	says := fmt.Sprintf("%d of %d %s (%s%%)", f.Whole.N[0], f.Whole.Of, f.Answers[0].Label, percent(f.Whole.N[0], f.Whole.Of))
+	says := fmt.Sprintf("%d of %d %s", f.Whole.N[0], f.Whole.Of, f.Answers[0].Label)
+	if len(f.Answers[0].Values) > 1 {
+		says += ", counted together" // a share of them would look like that of the answered
+	} else {
+		says += " (" + percent(f.Whole.N[0], f.Whole.Of) + "%)"
+	}
 	var open []string
 	for k, n := range f.Whole.N[1:] {
 		if n > 0 {

@@ -172,7 +172,7 @@ func whoseTurn(e *cases.Entry) string {
 }
 
 func (d *DueList) composeEntry(p *page, e *cases.Entry) {
-	p.item(joined(", ", e.Case, d.when(e, moment)), e.What+".")
+	p.item(capital(joined(", ", e.Case, d.when(e, moment))), e.What+".")
 	p.sub("Next", e.Next+".")
 	p.sub("Who", joined(", ", whoseTurn(e), e.Area))
 	p.sub("References", strings.Join(e.References, ", "))

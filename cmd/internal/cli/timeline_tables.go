@@ -155,7 +155,7 @@ func (t *additions) readIncidents(table int, b []byte, notes *tableNotes, one st
 	for i, inc := range s.A.Incidents {
 		of, whose := t.whose(table, s.lines[i], s.cases[i], one)
 		switch {
-		case !whose && strings.TrimSpace(s.cases[i]) == "":
+		case !whose && fold.Reference(s.cases[i]) == "": // a placeholder too
 			caseless = append(caseless, s.lines[i])
 			t.left++
 		case !whose || s.faulty[i] && s.cases[i] != "":
