@@ -152,22 +152,11 @@ assessment, feelings too.`,
 const diaryID = "diary"
 
 func runPrint(env Env, g *globals, id string, o printOptions) error {
-	if strings.HasPrefix(id, questionnairefile.GuideFolder+"/") {
-		return usage("guidance has no questions to print; stalkrisk questionnaire show shows it")
+	if err := o.fit(id); err != nil {
+		return err
 	}
-	switch {
-	case id == diaryID && (o.guide || o.onePage || o.version != "" || o.language != ""):
-		return usage("the diary is one page, with no guide, version or translation; leave that flag out")
-	case (o.guide || o.onePage) && o.language != "":
-		return usage("the guide and the form of one page are in English only; leave out --language, or that flag")
-	case o.format == yamlFormat.Name && o.language == "":
-		return usage("only a translation is written as YAML; name its --language, such as cy")
-	case id == diaryID:
+	if id == diaryID {
 		return printDiary(env, g, o.output)
-	case o.guide && o.onePage:
-		return usage("the guide is not a form; choose --guide or --one-page")
-	case o.format == csvFormat.Name:
-		return usage("only the diary is printed as CSV; stalkrisk questionnaire export writes a table of questions")
 	}
 	questionnaires, err := g.load(env)
 	if err != nil {
@@ -188,6 +177,26 @@ func runPrint(env Env, g *globals, id string, o printOptions) error {
 		page = report.ShortForm{Instrument: in}
 	}
 	return writePage(env, o.output, nil, page)
+}
+
+// fit returns a usage error if the options do not fit each other, or what is printed.
+func (o *printOptions) fit(id string) error {
+	diary, other := id == diaryID, o.guide || o.onePage
+	switch {
+	case strings.HasPrefix(id, questionnairefile.GuideFolder+"/"):
+		return usage("guidance has no questions to print; stalkrisk questionnaire show shows it")
+	case diary && (other || o.version != "" || o.language != ""):
+		return usage("the diary is one page, with no guide, version or translation; leave that flag out")
+	case other && o.language != "":
+		return usage("the guide and the form of one page are in English only; leave out --language, or that flag")
+	case o.format == yamlFormat.Name && o.language == "":
+		return usage("only a translation is written as YAML; name its --language, such as cy")
+	case o.guide && o.onePage:
+		return usage("the guide is not a form; choose --guide or --one-page")
+	case o.format == csvFormat.Name && !diary:
+		return usage("only the diary is printed as CSV; stalkrisk questionnaire export writes a table of questions")
+	}
+	return nil
 }
 
 // printDiary prints the page on which a victim writes down what happens, or its table.

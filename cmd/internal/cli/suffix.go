@@ -17,27 +17,41 @@ func unwritable(flag, path string, can choice) error {
 	if _, known := can.named(suffix); known {
 		return nil
 	}
-	_, page := report.FormatNamed(can.otherwise)
-	_, otherPage := report.FormatNamed(suffix)
-	table, document := slices.Contains(foreignTables, suffix), slices.Contains(foreignDocuments, suffix)
-	_, missing := os.Stat(path)
-	own := missing != nil && slices.Contains(ownData, suffix) // one that exists is refused for what it holds
-	then := "choose " + can.String()
-	switch {
-	case slices.Contains(compressed, suffix):
+	if slices.Contains(compressed, suffix) {
 		return usage("%s: this cannot be written compressed; take .%s off the name, and compress the file afterwards", flag, suffix)
-	case table && can.has(csvFormat.Name):
-		then = "write .csv, and open or import it in the other program"
-	case suffix == "pdf" && can.has("html"):
-		then = "write .html, open it in a browser and print it to PDF"
-	case document && can.has("html"):
-		then = "write .html, open it in a word processor, and save it as ." + suffix + " there"
-	case document && can.has("text"):
-		then = "write .txt or .md, open it in a word processor, and save it as ." + suffix + " there"
-	case !table && !document && !own && !(page && otherPage):
+	}
+	if !foreign(path, suffix, can) {
 		return nil
 	}
-	return usage("%s: this cannot be written as .%s; %s", flag, suffix, then)
+	return usage("%s: this cannot be written as .%s; %s", flag, suffix, instead(suffix, can))
+}
+
+// foreign reports whether a suffix is that of a format that the command does not write.
+func foreign(path, suffix string, can choice) bool {
+	if slices.Contains(foreignTables, suffix) || slices.Contains(foreignDocuments, suffix) {
+		return true
+	}
+	_, page := report.FormatNamed(can.otherwise)
+	_, otherPage := report.FormatNamed(suffix)
+	_, missing := os.Stat(path)
+	own := missing != nil && slices.Contains(ownData, suffix) // one that exists is refused for what it holds
+	return own || page && otherPage
+}
+
+// instead returns what to do in place of writing a file with that suffix.
+func instead(suffix string, can choice) string {
+	document := slices.Contains(foreignDocuments, suffix)
+	switch {
+	case slices.Contains(foreignTables, suffix) && can.has(csvFormat.Name):
+		return "write .csv, and open or import it in the other program"
+	case suffix == "pdf" && can.has("html"):
+		return "write .html, open it in a browser and print it to PDF"
+	case document && can.has("html"):
+		return "write .html, open it in a word processor, and save it as ." + suffix + " there"
+	case document && can.has("text"):
+		return "write .txt or .md, open it in a word processor, and save it as ." + suffix + " there"
+	}
+	return "choose " + can.String()
 }
 
 var (

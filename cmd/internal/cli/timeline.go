@@ -151,12 +151,15 @@ func runTimeline(env Env, g *globals, o timelineOptions) error {
 	if target != nil {
 		merge = func() error { return target.merge(env, &j.merged, counts) }
 	}
+	return cmp.Or(j.write(env, o, set, bad, merge), outcome{invalid: bad > 0}.err())
+}
+
+// write writes the timeline, and calls merge in between.
+func (j *joined) write(env Env, o timelineOptions, set assess.Instruments, bad int, merge func() error) error {
 	if o.format == csvFormat.Name {
-		err = env.put(o.target(o.inputs), assessmentfile.AppendIncidents(nil, j.cases(), j.whole.Incidents), merge)
-	} else {
-		err = writePageAnd(env, o.output, o.inputs, report.BuildTimeline(set, &j.whole, &j.merged, j.sources(), bad), merge)
+		return env.put(o.target(o.inputs), assessmentfile.AppendIncidents(nil, j.cases(), j.whole.Incidents), merge)
 	}
-	return cmp.Or(err, outcome{invalid: bad > 0}.err())
+	return writePageAnd(env, o.output, o.inputs, report.BuildTimeline(set, &j.whole, &j.merged, j.sources(), bad), merge)
 }
 
 // printFaults prints the faults of the files that are not left out, and returns how many

@@ -9,6 +9,7 @@ import (
 
 	"stalkrisk/assess"
 	"stalkrisk/assess/assessmentfile"
+	"stalkrisk/assess/batch"
 	"stalkrisk/assess/cases"
 	"stalkrisk/assess/safetext"
 	"stalkrisk/assess/timeline"
@@ -67,13 +68,8 @@ type adder struct {
 }
 
 func runInto(env Env, g *globals, o timelineOptions) error {
-	if o.format != tables.otherwise && o.format != tables.onTerminal || o.out != "" || !o.assessedAt.IsZero() || o.prompted != "" || len(o.cases) > 0 {
-		return usage("tables that are added to cases show no timeline; leave out --format, --csv, -o, --assessed-at, --prompted and --case")
-	}
-	for _, name := range o.files {
-		if format := assessmentfile.FormatOf(name); format != assessmentfile.CSV && format != assessmentfile.Unknown {
-			return usage("only tables (CSV) can be added to the assessments of a folder")
-		}
+	if err := o.fitInto(); err != nil {
+		return err
 	}
 	questionnaires, err := g.load(env)
 	if err != nil {
@@ -97,6 +93,19 @@ func runInto(env Env, g *globals, o timelineOptions) error {
 	return a.run()
 }
 
+// fitInto returns a usage error for what does not fit tables that are added to cases.
+func (o *timelineOptions) fitInto() error {
+	if o.format != tables.otherwise && o.format != tables.onTerminal || o.out != "" || !o.assessedAt.IsZero() || o.prompted != "" || len(o.cases) > 0 {
+		return usage("tables that are added to cases show no timeline; leave out --format, --csv, -o, --assessed-at, --prompted and --case")
+	}
+	for _, name := range o.files {
+		if format := assessmentfile.FormatOf(name); format != assessmentfile.CSV && format != assessmentfile.Unknown {
+			return usage("only tables (CSV) can be added to the assessments of a folder")
+		}
+	}
+	return nil
+}
+
 // findFiles finds the assessments that say how their cases are. one is the reference of
 // the case if only one file is named.
 func (a *adder) findFiles() (one string, err error) {
@@ -108,32 +117,11 @@ func (a *adder) findFiles() (one string, err error) {
 		}
 	}
 	for in := range inputs.each {
-		first := len(all)
-		n := 0
-		for r, err := range records(a.env, a.questionnaires, in.Name) {
-			if a.worst.print(a.env, err) {
-				a.unread++
-				break
-			}
-			if in.Folder && (r.other || assessmentfile.OtherFormat(r.Assessment.Format)) {
-				continue
-			}
-			n++
-			switch {
-			case !r.Scorable:
-				r.locate(r.Problems)
-				a.worst.print(a.env, invalid(in.Name, r.Problems))
-				a.unread++
-			case !r.Assessment.Unread():
-				all = append(all, fileOfCase{cases.VersionOf(&r.Assessment), in.Name, false})
-			}
+		of := a.casesIn(in)
+		if !in.Folder && len(of) == 1 {
+			one = strings.SplitN(of[0].Key, "\x00", 2)[0]
 		}
-		for i := first; i < len(all); i++ {
-			all[i].alone = n == 1
-		}
-		if !in.Folder && len(all) == 1 {
-			one = strings.SplitN(all[0].Key, "\x00", 2)[0]
-		}
+		all = append(all, of...)
 	}
 	if a.env.Context.Err() != nil {
 		return "", stopped(a.env, "nothing was changed")
@@ -148,6 +136,33 @@ func (a *adder) findFiles() (one string, err error) {
 		}
 	}
 	return one, nil
+}
+
+// casesIn returns the cases of the assessments in a file that can be used.
+func (a *adder) casesIn(in batch.Input) (of []fileOfCase) {
+	n := 0
+	for r, err := range records(a.env, a.questionnaires, in.Name) {
+		if a.worst.print(a.env, err) {
+			a.unread++
+			break
+		}
+		if in.Folder && (r.other || assessmentfile.OtherFormat(r.Assessment.Format)) {
+			continue
+		}
+		n++
+		switch {
+		case !r.Scorable:
+			r.locate(r.Problems)
+			a.worst.print(a.env, invalid(in.Name, r.Problems))
+			a.unread++
+		case !r.Assessment.Unread():
+			of = append(of, fileOfCase{cases.VersionOf(&r.Assessment), in.Name, false})
+		}
+	}
+	for i := range of {
+		of[i].alone = n == 1
+	}
+	return of
 }
 
 // run finds every fault, and then saves what has none.
