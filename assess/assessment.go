@@ -84,11 +84,11 @@ type MadeBy string
 // FromSift means that the sift found the incidents in logs.
 const FromSift MadeBy = "sift"
 
-// Unread reports whether the sift made a draft and no person has worked on it. Until one
-// has read the logs it has no level, is not due and counts nowhere: nobody is contacted
-// on a flag alone.
+// Unread reports whether the sift made a draft and no person has said that they read the
+// logs, or has spoken to anybody. Until then it has no level, is not due and counts
+// nowhere: nobody is contacted on a flag alone, and opening a draft is not reading.
 func (a *Assessment) Unread() bool {
-	return a.MadeBy == FromSift && a.Draft() && a.Assessor == (Assessor{}) && len(a.Handlers) == 0 && len(a.Responses) == 0 && a.FirstAccount == ""
+	return a.MadeBy == FromSift && a.Draft() && a.Contact.SafeToTalk == "" && len(a.Responses) == 0 && a.FirstAccount == ""
 }
 
 // Status is whether a sitting is finished.

@@ -47,7 +47,7 @@ func Codes() [][2]string {
 }
 
 // UnreadProblem is the problem of a draft that nobody has read.
-var UnreadProblem = Problem{Code: CodeUnread, Path: "source", Message: "the sift made this draft and no person has worked on it, so it has no level; read the logs, then open it with stalkrisk assess"}
+var UnreadProblem = Problem{Code: CodeUnread, Path: "source", Message: "the sift made this draft and nobody has confirmed that they read its logs, so it has no level; read the logs, open it with stalkrisk assess, and confirm"}
 
 // Check returns a problem for everything in a that does not fit the
 // questionnaires of set, in file order. Score counts such an answer as open and

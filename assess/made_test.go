@@ -6,9 +6,9 @@ import (
 	"stalkrisk/assess"
 )
 
-// A draft of the sift is left out of everything until a person has worked on it, and
+// A draft of the sift is left out of everything until a person has read its logs, and
 // never after that.
-func TestADraftOfTheSiftIsUnreadUntilAPersonWorksOnIt(t *testing.T) {
+func TestADraftOfTheSiftIsUnreadUntilAPersonHasReadTheLogs(t *testing.T) {
 	draft := func(change func(*assess.Assessment)) *assess.Assessment {
 		a := &assess.Assessment{Status: assess.Draft, MadeBy: assess.FromSift}
 		change(a)
@@ -20,7 +20,8 @@ func TestADraftOfTheSiftIsUnreadUntilAPersonWorksOnIt(t *testing.T) {
 	}{
 		"as the sift made it":      {func(*assess.Assessment) {}, true},
 		"begun by a person":        {func(a *assess.Assessment) { a.MadeBy = "" }, false},
-		"taken over":               {func(a *assess.Assessment) { a.TakeOver(assess.Assessor{Reference: "H1"}, assess.Instant{}) }, false},
+		"only opened":              {func(a *assess.Assessment) { a.TakeOver(assess.Assessor{Reference: "H1"}, assess.Instant{}) }, true},
+		"somebody was spoken to":   {func(a *assess.Assessment) { a.Contact.SafeToTalk = assess.FactNo }, false},
 		"with an answer":           {func(a *assess.Assessment) { a.Responses = assess.Responses{{Instrument: "stalking"}} }, false},
 		"with what somebody said":  {func(a *assess.Assessment) { a.FirstAccount = "x" }, false},
 		"finished without a name":  {func(a *assess.Assessment) { a.Status = assess.Complete }, false},

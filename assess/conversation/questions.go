@@ -61,7 +61,7 @@ var parts = map[string]string{
 // questions returns the steps that are not items, in asking order within each part.
 // Steps decides the order of the parts.
 var questions = sync.OnceValue(func() []question {
-	return filledIn(slices.Concat(languageQuestions, helpQuestions, lastEndedQuestions, modeQuestions, ownLifeQuestions, contactQuestions(), officerQuestions()))
+	return filledIn(slices.Concat(languageQuestions, helpQuestions, siftedQuestions, lastEndedQuestions, modeQuestions, ownLifeQuestions, contactQuestions(), officerQuestions()))
 })
 
 var (

@@ -179,7 +179,7 @@ func runScore(env Env, g *globals, o scoreOptions) error {
 	if err == nil {
 		inputs.printUnread()
 		if tally.Unread > 0 {
-			fmt.Fprintf(env.Err, "stalkrisk: not scored: %s of the sift that nobody has worked on; read the logs, then open each with stalkrisk assess\n", counted(tally.Unread, "draft"))
+			fmt.Fprintf(env.Err, "stalkrisk: not scored: %s of the sift whose logs nobody has confirmed that they read; read them, open each with stalkrisk assess, and confirm\n", counted(tally.Unread, "draft"))
 		}
 		joined.print(env)
 		err = o.finish(env, outs, tally.Summary(inputs.files, inputs.others, failed))

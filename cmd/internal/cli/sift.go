@@ -205,6 +205,6 @@ func (o *siftOptions) drafts(env Env, s *sift.Sifter) error {
 		}
 		written++
 	}
-	fmt.Fprintf(env.Err, "%s written, and %d that were there already left as they are. Nothing is answered in them. Read the logs, then open each with stalkrisk assess; until then it has no level.\n", counted(written, "draft"), kept)
+	fmt.Fprintf(env.Err, "%s written, and %d that were there already left as they are. Nothing is answered in them. Read the logs, open each with stalkrisk assess and confirm that you read them; until then it has no level.\n", counted(written, "draft"), kept)
 	return nil
 }

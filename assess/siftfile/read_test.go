@@ -1,0 +1,60 @@
+package siftfile_test
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+	"testing"
+
+	"stalkrisk/assess/questionnairefile"
+	"stalkrisk/assess/sift"
+	"stalkrisk/assess/siftfile"
+	"stalkrisk/questionnaires"
+)
+
+// However many workers read a log, the bytes that come out are the same.
+func TestTheNumberOfWorkersChangesNothing(t *testing.T) {
+	all, err := questionnairefile.LoadAll(questionnaires.Files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	versions, err := questionnairefile.LoadSifts(questionnaires.Files, nil, all)
+	if err != nil {
+		t.Fatal(err)
+	}
+	rules := versions.Newest(questionnairefile.SiftFolder)
+	log := "reference,at,area,recorded_as,victim,suspect,place,text\n"
+	texts := []string{"Ex sat outside her flat again, she told him to stop and is terrified.", "Loud music next door.", "Followed her home, 40 texts a day."}
+	for i := range 2000 { // several chunks for each worker; groups of reports far apart, equally strong
+		date := fmt.Sprintf("2026-0%d-1%d", 1+i%9, i%7)
+		if i%97 == 0 {
+			date = "soon"
+		}
+		log += fmt.Sprintf("R%d,%s,A%d,Nuisance,V%d,S%d,,%q\n", i, date, i%3, i%150, i%150, texts[(i/150)%3])
+	}
+	read := func(workers int) string {
+		s := sift.New(rules, sift.Options{Quote: true})
+		l, err := siftfile.Read(t.Context(), strings.NewReader(log), siftfile.Options{Workers: workers}, s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var out bytes.Buffer
+		fmt.Fprintln(&out, l.Unread, l.Problems)
+		w := siftfile.NewWriter(&out, "ndjson")
+		for g := range s.Groups(true) {
+			if err := w.Group(&g); err != nil {
+				t.Fatal(err)
+			}
+		}
+		return out.String()
+	}
+	one := read(1)
+	if !strings.Contains(one, "V149") {
+		t.Fatal("the log gives no groups")
+	}
+	for _, workers := range []int{2, 3, 8, 32} {
+		if got := read(workers); got != one {
+			t.Errorf("%d workers give other bytes than one", workers)
+		}
+	}
+}
