@@ -176,37 +176,14 @@ func alone(name string) bool {
 
 // row reads the entries of a row.
 func (r *entryReader) row(row *table.Row) {
-	if row.Fault != "" {
-		r.bad(row.Line, row.Fault)
-		return
-	}
-	cells := r.t.Cells(string(row.Text), nil)
+	cells := cellsOf(r.t, row)
 	if cells.Fault != "" {
 		r.bad(row.Line, cells.Fault)
 		return
 	}
-	of, unsure := "", false
-	roots := map[string]*strictfile.Node{}
-	for i, text := range cells.Texts {
-		switch path := r.paths[i]; {
-		case path == caseColumn:
-			of = strings.TrimSpace(r.t.Value(i, text))
-		case path != "":
-			unsure = r.cell(roots, i, text, row.Line) || unsure
-		}
-	}
-	problems := assess.Shortened(nil, caseColumn, of)
-	var entries []any
-	for _, list := range entryLists {
-		if root := roots[list.name]; root != nil {
-			entry := list.entry()
-			problems = append(problems, shapes.Decode(root, entry)...)
-			if o, is := entry.(*assess.Outcome); is && o.Value == "" {
-				problems = append(problems, assess.Problem{Code: strictfile.CodeUnknownWord, Path: "value", Message: "no outcome is given; write one of " + strings.Join(o.Value.Vocabulary().Values(), ", ")})
-			}
-			entries = append(entries, entry)
-		}
-	}
+	of, roots, unsure := r.trees(cells.Texts, row.Line)
+	entries, wrong := decoded(roots)
+	problems := append(assess.Shortened(nil, caseColumn, of), wrong...)
 	if fold.Reference(of) == "" && of != "" {
 		problems = append(problems, assess.Problem{Code: CodeMissingCase, Path: caseColumn, Message: "a placeholder is not the reference of a case; write the reference"})
 	}
@@ -226,6 +203,38 @@ func (r *entryReader) row(row *table.Row) {
 	for _, e := range entries {
 		r.rows.Rows = append(r.rows.Rows, EntryRow{of, e, row.Line, len(problems) > 0 || unsure})
 	}
+}
+
+// trees returns the reference of the case that a row names, and the row as a tree for each
+// list that it has a cell of. It reports whether a date could not be read, or not in full.
+func (r *entryReader) trees(texts []string, line int) (of string, roots map[string]*strictfile.Node, unsure bool) {
+	roots = map[string]*strictfile.Node{}
+	for i, text := range texts {
+		switch path := r.paths[i]; {
+		case path == caseColumn:
+			of = strings.TrimSpace(r.t.Value(i, text))
+		case path != "":
+			unsure = r.cell(roots, i, text, line) || unsure
+		}
+	}
+	return of, roots, unsure
+}
+
+// decoded returns the entries that the trees of a row are, and what is wrong with them.
+func decoded(roots map[string]*strictfile.Node) (entries []any, problems []assess.Problem) {
+	for _, list := range entryLists {
+		root := roots[list.name]
+		if root == nil {
+			continue
+		}
+		entry := list.entry()
+		problems = append(problems, shapes.Decode(root, entry)...)
+		if o, is := entry.(*assess.Outcome); is && o.Value == "" {
+			problems = append(problems, assess.Problem{Code: strictfile.CodeUnknownWord, Path: "value", Message: "no outcome is given; write one of " + strings.Join(o.Value.Vocabulary().Values(), ", ")})
+		}
+		entries = append(entries, entry)
+	}
+	return entries, problems
 }
 
 // cell adds a cell to the tree of its list. It reports whether a date in it could not be

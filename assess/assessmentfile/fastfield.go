@@ -29,17 +29,14 @@ type field struct {
 // fieldOf returns how to read the value at a path. A value that cannot be set is only
 // checked. into is the assessment that it belongs to.
 func fieldOf(v reflect.Value, path string, into *assess.Assessment) field {
-	f := field{longest: assess.LongestText}
 	fact := assess.FactAt(path)
-	keep := v.CanSet() && (fact == nil || fact.InScore())
+	f := field{longest: assess.LongestText}
 	if fact != nil {
 		f.longest = fact.Longest
 	}
+	keep := v.CanSet() && (fact == nil || fact.InScore())
 	if keep {
-		f.to = v.Addr().Interface()
-	}
-	if keep && v.Kind() == reflect.String {
-		f.text = v.Addr().Convert(reflect.TypeFor[*string]()).Interface().(*string)
+		f.goesTo(v)
 	}
 	switch of := v.Interface().(type) {
 	case assess.Instant:
@@ -64,6 +61,14 @@ func fieldOf(v reflect.Value, path string, into *assess.Assessment) field {
 		f.nest(v, path, keep, into)
 	}
 	return f
+}
+
+// goesTo sets where the value is put.
+func (f *field) goesTo(v reflect.Value) {
+	f.to = v.Addr().Interface()
+	if v.Kind() == reflect.String {
+		f.text = v.Addr().Convert(reflect.TypeFor[*string]()).Interface().(*string)
+	}
 }
 
 // nest sets how to read a value by the kind of its type.

@@ -174,13 +174,17 @@ func (r *incidentReader) caseless() {
 	}
 }
 
+// cellsOf divides a row that was read into cells.
+func cellsOf(t *table.Table, row *table.Row) table.Cells {
+	if row.Fault != "" {
+		return table.Cells{Fault: row.Fault}
+	}
+	return t.Cells(string(row.Text), nil)
+}
+
 // row reads an incident.
 func (r *incidentReader) row(row *table.Row) {
-	if row.Fault != "" {
-		r.bad(row.Line, row.Fault)
-		return
-	}
-	cells := r.t.Cells(string(row.Text), nil)
+	cells := cellsOf(r.t, row)
 	if cells.Fault != "" {
 		r.bad(row.Line, cells.Fault)
 		return
@@ -211,6 +215,12 @@ func (r *incidentReader) row(row *table.Row) {
 	for _, p := range problems {
 		r.fault(row.Line, p.Code, p.Path, p.Message)
 	}
+	r.keep(inc, of, row.Line, len(problems) > 0 || unsure)
+}
+
+// keep adds an incident to those that were read. One of a diary has no kind, and may have
+// its date in the person's own words.
+func (r *incidentReader) keep(inc timeline.Incident, of string, line int, faulty bool) {
 	if r.diary {
 		inc.Kind = timeline.KindOfDiary
 		if r.said != "" {
@@ -220,8 +230,8 @@ func (r *incidentReader) row(row *table.Row) {
 	}
 	r.rows.Incidents = append(r.rows.Incidents, inc)
 	r.rows.Cases = append(r.rows.Cases, of)
-	r.rows.Faulty = append(r.rows.Faulty, len(problems) > 0 || unsure)
-	r.rows.Lines = append(r.rows.Lines, row.Line)
+	r.rows.Faulty = append(r.rows.Faulty, faulty)
+	r.rows.Lines = append(r.rows.Lines, line)
 	r.ofCase[fold.Reference(of)]++
 }
 
