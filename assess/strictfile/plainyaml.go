@@ -143,17 +143,19 @@ func keySize(line string) int {
 		switch c := line[i]; {
 		case c == ':' && (i+1 == len(line) || line[i+1] == ' '):
 			return i
-		case 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z':
-		case i > 0 && (c == '_' || c == '-' || c == '.' || '0' <= c && c <= '9'):
-		default:
-			return 0
-		}
-		if i > 100 {
+		case i > 100 || !inKey(c, i == 0):
 			return 0
 		}
 	}
 	return 0
 }
+
+// inKey reports whether a key may have the character, or begin with it.
+func inKey(c byte, first bool) bool {
+	return isLetter(c) || !first && (c == '_' || c == '-' || c == '.' || '0' <= c && c <= '9')
+}
+
+func isLetter(c byte) bool { return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' }
 
 // value reads a value that is alone on the rest of a line.
 func (p *plainReader) value(text string, column int) *yaml.Node {
@@ -208,32 +210,51 @@ func (p *plainReader) flow(text string, column int) (n *yaml.Node, rest string) 
 	text = strings.TrimLeft(text[1:], " ")
 	for text != "" && text[0] != closing {
 		if kind == yaml.MappingNode {
-			size := keySize(text)
-			if size == 0 {
+			var key *yaml.Node
+			if key, text = p.flowKey(text, column+whole-len(text)); key == nil {
 				return p.doubt(), ""
 			}
-			key := p.node(yaml.ScalarNode, column+whole-len(text))
-			key.Value, key.Tag = text[:size], "!!str"
 			n.Content = append(n.Content, key)
-			text = strings.TrimLeft(text[size+1:], " ")
-		}
-		if text == "" || text[0] == ',' || text[0] == closing {
-			return p.doubt(), ""
 		}
 		var item *yaml.Node
-		item, text = p.one(text, column+whole-len(text), ",")
-		n.Content = append(n.Content, item)
-		if text == "" || text[0] != ',' && text[0] != closing {
+		if item, text = p.flowItem(text, column+whole-len(text), closing); item == nil {
 			return p.doubt(), ""
 		}
-		if text[0] == ',' {
-			text = strings.TrimLeft(text[1:], " ")
-		}
+		n.Content = append(n.Content, item)
 	}
 	if text == "" {
 		return p.doubt(), ""
 	}
 	return n, strings.TrimLeft(text[1:], " ")
+}
+
+// flowKey reads a key in { }, and returns the text after its colon; nil if there is none.
+func (p *plainReader) flowKey(text string, column int) (key *yaml.Node, rest string) {
+	size := keySize(text)
+	if size == 0 {
+		return nil, ""
+	}
+	key = p.node(yaml.ScalarNode, column)
+	key.Value, key.Tag = text[:size], "!!str"
+	return key, strings.TrimLeft(text[size+1:], " ")
+}
+
+// flowItem reads a value in { } or [ ], and returns the text after it and its comma; nil if
+// there is none, or if something else follows it.
+func (p *plainReader) flowItem(text string, column int, closing byte) (item *yaml.Node, rest string) {
+	if text == "" || text[0] == ',' || text[0] == closing {
+		return nil, ""
+	}
+	item, rest = p.one(text, column, ",")
+	switch {
+	case rest == "":
+		return nil, ""
+	case rest[0] == ',':
+		return item, strings.TrimLeft(rest[1:], " ")
+	case rest[0] != closing:
+		return nil, ""
+	}
+	return item, rest
 }
 
 // plainTag returns the tag of a value without quotes: text or a whole number; "" if it
@@ -242,16 +263,19 @@ func plainTag(s string) string {
 	if s == "" || strings.Contains(s, ": ") || strings.Contains(s, " #") || s[len(s)-1] == ':' {
 		return ""
 	}
-	switch c := s[0]; {
-	case 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z':
-		switch strings.ToLower(s) {
-		case "true", "false", "null":
-			return ""
-		}
-		return "!!str"
-	case c < '0' || c > '9':
+	if !isLetter(s[0]) {
+		return numberTag(s)
+	}
+	switch strings.ToLower(s) {
+	case "true", "false", "null":
 		return ""
 	}
+	return "!!str"
+}
+
+// numberTag returns the tag of a value that may be a whole number or a date; "" if it is
+// neither.
+func numberTag(s string) string {
 	other := strings.TrimLeft(s, "0123456789")
 	switch {
 	case other == "" && len(s) <= 15 && (s[0] != '0' || len(s) == 1):
