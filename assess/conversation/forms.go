@@ -135,6 +135,24 @@ func must(step string) string {
 	return forms[step][0].path
 }
 
+// dated makes a field of a date or a time read what people write.
+func (s *Sitting) dated(field *Field, f *assess.CaseFact, owner func() any) {
+	switch f.Kind {
+	case assess.DaysFact:
+		field.Set = func(v string) error { return s.setDays(f, owner(), v) }
+	case assess.DayFact, assess.WhenFact:
+		field.Set = func(v string) error { return s.setDate(f, owner, v) }
+		field.InWords = func(v string) string {
+			w, _ := s.date(f, v)
+			return w.InWords(s.Now.Location())
+		}
+	case assess.TimeFact:
+		field.Recorded = s.clock(field.Recorded)
+		field.Set = func(v string) error { return s.setTime(f, owner(), v) }
+		field.InWords = s.timeInWords
+	}
+}
+
 // fields returns the fields of a form. entry is the place of the entry, and owner
 // returns the owner of its facts.
 func (s *Sitting) fields(step, entry string, owner func() any) []Field {
@@ -167,21 +185,7 @@ func (s *Sitting) fields(step, entry string, owner func() any) []Field {
 		case "decisions[].decision":
 			field.Set = func(v string) error { return decide(owner().(*assess.Decision), assess.DecisionWord(v)) }
 		}
-		if f.Kind == assess.DaysFact {
-			field.Set = func(v string) error { return s.setDays(f, owner(), v) }
-		}
-		if f.Kind == assess.DayFact || f.Kind == assess.WhenFact {
-			field.Set = func(v string) error { return s.setDate(f, owner, v) }
-			field.InWords = func(v string) string {
-				w, _ := s.date(f, v)
-				return w.InWords(s.Now.Location())
-			}
-		}
-		if f.Kind == assess.TimeFact {
-			field.Recorded = s.clock(field.Recorded)
-			field.Set = func(v string) error { return s.setTime(f, owner(), v) }
-			field.InWords = s.timeInWords
-		}
+		s.dated(&field, f, owner)
 		if step == incidentsForm {
 			s.incidentField(&field, f, func() *assess.Incident { return owner().(*assess.Incident) })
 		}

@@ -63,10 +63,9 @@ func (p *Talk) faultOf(e string) string {
 		return wrong(string(r.Recognition.Value) != rest, "it is "+string(r.Recognition.Value))
 	case verb == "step":
 		return p.recorded(rest)
-	case verb == "shown":
-		return wrong(!strings.Contains(p.seen.String(), rest), "it is not")
-	case verb == "asked":
-		return wrong(!slices.Contains(p.asked, rest), "it is not")
+	}
+	if fault, known := p.faultInWords(e, saved); known {
+		return fault
 	}
 	if n, _ := fmt.Sscanf(e, "act now by screen %d", &screen); n == 1 {
 		return wrong(p.actNow.screens == 0 || p.actNow.screens > screen, fmt.Sprintf("it is at screen %d", p.actNow.screens))
@@ -74,24 +73,37 @@ func (p *Talk) faultOf(e string) string {
 	if why, ok := cut("act now because"); ok {
 		return wrong(!r.ActNow || !slices.Contains(r.ActNowBecause, why), "it is because of "+strings.Join(r.ActNowBecause, ", "))
 	}
-	if words, ok := cut("file has"); ok {
-		return wrong(!strings.Contains(saved, words), "it holds:\n"+string(p.disk))
-	}
-	if words, ok := cut("file lacks"); ok {
-		return wrong(strings.Contains(saved, words), "it holds it")
-	}
-	if words, ok := cut("never shown"); ok {
-		at := strings.Index(p.seen.String(), words)
-		return wrong(at >= 0, "it is, after: "+p.seen.String()[max(0, at-200):max(0, at)])
-	}
-	if step, ok := cut("never asked"); ok {
-		return wrong(slices.Contains(p.asked, step), "it is")
-	}
 	if first, then, ok := strings.Cut(e, " before "); ok {
 		a, b := slices.Index(p.asked, first), slices.Index(p.asked, then)
 		return wrong(a < 0 || b < 0 || a > b, "asked in another order: "+strings.Join(slices.Compact(p.asked), " "))
 	}
 	return "nobody knows what that means"
+}
+
+// faultInWords returns what is wrong with an expectation about words in the file or on the
+// screen, or "". known reports whether it is one.
+func (p *Talk) faultInWords(e, saved string) (fault string, known bool) {
+	cut := func(prefix string) (string, bool) { return strings.CutPrefix(e, prefix+" ") }
+	if words, ok := cut("shown"); ok {
+		return wrong(!strings.Contains(p.seen.String(), words), "it is not"), true
+	}
+	if step, ok := cut("asked"); ok {
+		return wrong(!slices.Contains(p.asked, step), "it is not"), true
+	}
+	if words, ok := cut("file has"); ok {
+		return wrong(!strings.Contains(saved, words), "it holds:\n"+string(p.disk)), true
+	}
+	if words, ok := cut("file lacks"); ok {
+		return wrong(strings.Contains(saved, words), "it holds it"), true
+	}
+	if words, ok := cut("never shown"); ok {
+		at := strings.Index(p.seen.String(), words)
+		return wrong(at >= 0, "it is, after: "+p.seen.String()[max(0, at-200):max(0, at)]), true
+	}
+	if step, ok := cut("never asked"); ok {
+		return wrong(slices.Contains(p.asked, step), "it is"), true
+	}
+	return "", false
 }
 
 // recorded checks that the answer at a step is as said.

@@ -84,6 +84,11 @@ func (p *Talk) Next(page, standing string) Act {
 	if over {
 		return Act{Kind: Stop}
 	}
+	return p.answers(st, page)
+}
+
+// answers returns what the call says to do at a step.
+func (p *Talk) answers(st conversation.Step, page string) Act {
 	kind, _, _ := strings.Cut(st.ID, ":") // "tell" is every line to tell them
 	answer := cmp.Or(p.sitting.answers[st.ID], p.sitting.answers[kind])
 	if answer == leave && p.stopping { // once more stops without it

@@ -237,16 +237,8 @@ func (d *draft) interview(env Env, g *globals, questionnaires assess.Questionnai
 		s.GoOnFrom(earlier)
 		printEarlier(env, questionnaires, &set, earlier)
 	}
-	if d.laterStage {
-		if err := d.keepFirst(o); err != nil {
-			return err
-		}
-	}
-	if err := d.reportsAllowed(o); err != nil {
+	if err := d.mayBegin(s, o); err != nil {
 		return err
-	}
-	if err := s.Touch(); err != nil { // find out before the first question if the file cannot be written
-		return cannotSave(err)
 	}
 	if err := converse(env, s, o, welcome); err != nil {
 		return d.stoppedEarly(env, s, o, err)
@@ -278,6 +270,23 @@ func (d *draft) takesOver(s *session.Session, o assessOptions) {
 	if d.handedOver {
 		s.HandedOver()
 	}
+}
+
+// mayBegin returns an error if what the conversation will write cannot be written: it is
+// found out before the first question.
+func (d *draft) mayBegin(s *session.Session, o assessOptions) error {
+	if d.laterStage {
+		if err := d.keepFirst(o); err != nil {
+			return err
+		}
+	}
+	if err := d.reportsAllowed(o); err != nil {
+		return err
+	}
+	if err := s.Touch(); err != nil {
+		return cannotSave(err)
+	}
+	return nil
 }
 
 // logEntry returns the entry for the incident log at that time.

@@ -25,14 +25,7 @@ func (c *console) command(st conversation.Step, text string) (handled bool) {
 	case strings.HasPrefix(word, "/"):
 		c.find(strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(text), "/")))
 	case rest != "" && c.takesWords(st, word, rest):
-		switch word {
-		case "story":
-			c.story(rest)
-		case "note":
-			c.note(st, rest)
-		default:
-			c.quick(rest)
-		}
+		c.withWords(st, word, rest)
 	case c.practise(st, word, rest):
 	case c.besideWith(word, rest):
 	case onEntry:
@@ -41,6 +34,18 @@ func (c *console) command(st conversation.Step, text string) (handled bool) {
 		return rest == "" && c.letter(st, word) || c.assignment(text)
 	}
 	return true
+}
+
+// withWords runs a command that is followed by words.
+func (c *console) withWords(st conversation.Step, word, rest string) {
+	switch word {
+	case "story":
+		c.story(rest)
+	case "note":
+		c.note(st, rest)
+	default:
+		c.quick(rest)
+	}
 }
 
 // takesWords reports whether word is a command followed by words. At a step answered
@@ -137,41 +142,19 @@ func (c *console) letter(st conversation.Step, letter string) (done bool) {
 	if _, taken := option(st.Options, letter); taken {
 		return false
 	}
+	if step, ok := besides[letter]; ok {
+		c.s.Beside(step)
+		return true
+	}
+	if run, ok := simple[letter]; ok {
+		run(c)
+		return true
+	}
 	switch letter {
 	case "?", "help":
 		c.help(st)
-	case "s", "skip":
-		c.s.Skip()
 	case "next":
 		return c.nextPage()
-	case "b", "back":
-		if !c.s.Back() {
-			c.say("%s", present.FirstQuestion)
-		}
-	case "h", "sent":
-		c.s.Beside(conversation.HelpStep)
-	case "k", "confirmed":
-		c.confirmCaller()
-	case "m", "mode":
-		c.s.Beside(conversation.ModeStep)
-	case "e", "entry":
-		c.logEntry()
-	case "=", "level":
-		c.inDetail()
-	case "t", "language":
-		c.s.Beside(conversation.LanguageStep)
-	case "r", "review":
-		c.goTo("review")
-	case "said":
-		c.said()
-	case "i", "incident":
-		c.add("incidents")
-	case "more":
-		c.more()
-	case "v", "read":
-		c.readBack()
-	case "q", "quit", "stop", "save":
-		c.stop()
 	case "f", "finish":
 		if _, may := option(st.Options, conversation.Done); may && st.Kind == conversation.FinishStep {
 			c.finish(conversation.Done)
@@ -182,6 +165,37 @@ func (c *console) letter(st conversation.Step, letter string) (done bool) {
 		return false
 	}
 	return true
+}
+
+// besides are the steps that are asked beside any other, by the command.
+var besides = map[string]string{
+	"h": conversation.HelpStep, "sent": conversation.HelpStep,
+	"m": conversation.ModeStep, "mode": conversation.ModeStep,
+	"t": conversation.LanguageStep, "language": conversation.LanguageStep,
+}
+
+// simple are the commands that do the same at every step.
+var simple = map[string]func(*console){
+	"s": (*console).skip, "skip": (*console).skip,
+	"b": (*console).back, "back": (*console).back,
+	"k": (*console).confirmCaller, "confirmed": (*console).confirmCaller,
+	"e": (*console).logEntry, "entry": (*console).logEntry,
+	"=": (*console).inDetail, "level": (*console).inDetail,
+	"r": (*console).review, "review": (*console).review,
+	"i": (*console).incident, "incident": (*console).incident,
+	"v": (*console).readBack, "read": (*console).readBack,
+	"q": (*console).stop, "quit": (*console).stop, "stop": (*console).stop, "save": (*console).stop,
+	"said": (*console).said, "more": (*console).more,
+}
+
+func (c *console) skip()     { c.s.Skip() }
+func (c *console) review()   { c.goTo("review") }
+func (c *console) incident() { c.add("incidents") }
+
+func (c *console) back() {
+	if !c.s.Back() {
+		c.say("%s", present.FirstQuestion)
+	}
 }
 
 // nextPage leaves the rest of a page of several questions. It reports whether there is one.

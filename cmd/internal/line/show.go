@@ -74,8 +74,8 @@ func (c *console) commands(all []present.Command) {
 	}
 }
 
-// show writes the current step.
-func (c *console) show(st conversation.Step) {
+// titles writes the section and the page of a step, where they begin.
+func (c *console) titles(st conversation.Step) {
 	c.say("")
 	if st.Section != c.section {
 		title := st.Section
@@ -92,6 +92,11 @@ func (c *console) show(st conversation.Step) {
 		c.wrap("  ", page.Help)
 	}
 	c.onPage = st.Page
+}
+
+// show writes the current step.
+func (c *console) show(st conversation.Step) {
+	c.titles(st)
 	switch st.Kind {
 	case conversation.ReviewStep:
 		c.page()

@@ -89,8 +89,22 @@ func (f *form) title() string {
 	return fmt.Sprintf("%s: %d of %d", f.head, f.at+1, n)
 }
 
-func (f *form) keys() []binding {
+// choiceKeys are the keys that answer a field with one of its options.
+func (f *form) choiceKeys() (out []binding) {
 	fd := &f.fields[f.at]
+	switch {
+	case f.pick != nil:
+		return f.pick.keys()
+	case f.ed == nil:
+		out = answerKeys(f.m, fd.Options, func(o conversation.Option) tea.Cmd { return f.give(o.Value) })
+		if !f.must() && fd.Recorded != "" {
+			out = append(out, binding{on: "-", does: "clears it", do: func(tea.KeyMsg) tea.Cmd { return f.give("") }})
+		}
+	}
+	return out
+}
+
+func (f *form) keys() []binding {
 	var out []binding
 	give := func(tea.KeyMsg) tea.Cmd {
 		if f.untouched() {
@@ -116,15 +130,7 @@ func (f *form) keys() []binding {
 			return give(k)
 		}})
 	}
-	switch {
-	case f.pick != nil:
-		out = append(out, f.pick.keys()...)
-	case f.ed == nil:
-		out = append(out, answerKeys(f.m, fd.Options, func(o conversation.Option) tea.Cmd { return f.give(o.Value) })...)
-		if !f.must() && fd.Recorded != "" {
-			out = append(out, binding{on: "-", does: "clears it", do: func(tea.KeyMsg) tea.Cmd { return f.give("") }})
-		}
-	}
+	out = append(out, f.choiceKeys()...)
 	if f.at > 0 {
 		out = append(out, binding{on: f.backKeys(), does: "field before", do: then(f.back)})
 	}

@@ -94,10 +94,15 @@ func (m *model) words(k tea.KeyMsg) bool {
 		r.text, r.last = r.text+text, now
 		return false
 	}
-	r.words = r.words || text == "/" && r.text != "" || r.aside && !m.answers(text)          // n/a, and two commands so soon, are words
-	r.words = r.words || r.ends != nil && !strings.HasSuffix(r.text, text) || !m.knows(text) // a page of text knows no letter
+	r.words = r.words || m.isWord(r, text)
 	r.text, r.last = r.text+text, now
 	return !r.found && r.words && r.severalKeys()
+}
+
+// isWord reports whether the next text of a run shows that it is words: n/a, two commands
+// so soon, a letter that the page does not know.
+func (m *model) isWord(r *run, text string) bool {
+	return text == "/" && r.text != "" || r.aside && !m.answers(text) || r.ends != nil && !strings.HasSuffix(r.text, text) || !m.knows(text)
 }
 
 // newRun returns a run that begins at what the page shows, or nil if the page takes text.
