@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -66,7 +67,7 @@ func (c *caseFiles) readCases(env Env, g *globals, lost string, to caseReader) (
 		read.zone = zone
 	}
 	inputs := &scoreInputs{env: env, unread: unreadFiles{}, names: c.files}
-	if err := inputs.mayBeTables(c.tables, false); err != nil {
+	if err := cmp.Or(inputs.mayBeTables(c.tables, false), inputs.spared(c.target(c.files))); err != nil {
 		return read, err
 	}
 	limitMemory(math.MaxInt64) // every case is kept

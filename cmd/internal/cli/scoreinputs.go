@@ -153,8 +153,8 @@ func (s *scoreInputs) below(folder string, yield func(batch.Input) bool) bool {
 
 // output begins to write a target. It is never read as an input.
 func (s *scoreInputs) output(t target) (*outFile, error) {
-	if s.wouldReplace(t.path) {
-		return nil, usage("%s would replace a file in a folder that is read, and the file holds no results; name another", t.flag)
+	if err := s.spared(t); err != nil {
+		return nil, err
 	}
 	if info, err := os.Stat(t.path); err == nil {
 		s.never = append(s.never, info)
@@ -162,8 +162,17 @@ func (s *scoreInputs) output(t target) (*outFile, error) {
 	return s.env.create(t)
 }
 
+// spared returns a usage error if a target would replace an input in a folder, whatever
+// else was said.
+func (s *scoreInputs) spared(t target) error {
+	if s.wouldReplace(t.path) {
+		return usage("%s would replace a file in a folder that is read, and the file holds no results; name another", t.flag)
+	}
+	return nil
+}
+
 // wouldReplace reports whether an output would replace a file in a folder that is
-// read. A file that score wrote earlier may be replaced.
+// read. A file that an earlier run wrote may be replaced.
 func (s *scoreInputs) wouldReplace(path string) bool {
 	info, err := os.Stat(path)
 	if err != nil || !info.Mode().IsRegular() || info.Size() == 0 || assessmentfile.FormatOf(path) == assessmentfile.Unknown || !s.inFolder(path) {
@@ -174,8 +183,8 @@ func (s *scoreInputs) wouldReplace(path string) bool {
 		return true
 	}
 	defer f.Close()
-	head, _ := io.ReadAll(io.LimitReader(f, 64))
-	return !written(head)
+	head, _ := io.ReadAll(io.LimitReader(f, 4096))
+	return !written(head) || asAssessment.Match(head)
 }
 
 // inFolder reports whether a file is in a named folder, or below it.
