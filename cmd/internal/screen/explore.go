@@ -3,6 +3,7 @@ package screen
 import (
 	"context"
 	"strings"
+	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -11,6 +12,7 @@ import (
 	"stalkrisk/assess/conversation"
 	"stalkrisk/cmd/internal/explore"
 	"stalkrisk/cmd/internal/present"
+	"stalkrisk/cmd/internal/session"
 )
 
 // Explore shows a what-if until the person leaves it. It returns what window.run
@@ -20,15 +22,16 @@ func Explore(ctx context.Context, ex *explore.Session, o Options) error {
 	return m.run(ctx, m, func() error { return nil })
 }
 
-// explorer is the what-if screen: both questionnaires as lists, with the recorded
-// and the tried result beside them. A key changes the marked line. Nothing is
+// explorer is the what-if screen: both questionnaires as lists, with the level
+// that the tried answers make beside them, as in a conversation. A key changes the marked line. Nothing is
 // recorded, and every change can be undone.
 type explorer struct {
 	window
 	ex      *explore.Session
-	lists   [2]*items // stalking, DASH
-	side    int       // the list with the marked line
-	leaving bool      // q was pressed once with changes not saved
+	now     *session.Session // the tried answers, to be shown as a conversation shows them
+	lists   [2]*items        // stalking, DASH
+	side    int              // the list with the marked line
+	leaving bool             // q was pressed once with changes not saved
 }
 
 func newExplorer(ex *explore.Session, o Options) *explorer {
@@ -55,8 +58,10 @@ func (m *explorer) Update(msg tea.Msg) (_ tea.Model, cmd tea.Cmd) {
 	return m, cmd
 }
 
-// refresh updates the lists from the session.
+// refresh updates what is shown from the what-if.
 func (m *explorer) refresh() {
+	a := m.ex.Now.A
+	m.now = session.Open(m.ex.Now.Set, a, time.Time{}, a.AssessedAt.Time, nil)
 	for _, l := range m.lists {
 		l.was, l.now = m.ex.Recorded.Items(l.in), m.ex.Now.Items(l.in)
 	}
@@ -105,7 +110,7 @@ func (m *explorer) keys() []binding {
 			m.step("Back to the recorded answers. z undoes that.", m.ex.Reset, "All answers are as recorded.")
 		})},
 		{on: "r", do: then(func() { m.tell("Shift+R goes back to the recorded answers. z undoes the last step.", false) })},
-		{on: "m", does: "smallest", help: "the smallest change that raises or lowers the level", do: then(func() { m.open(newSmallest(m)) })},
+		{on: "=", does: "more", help: "what lies behind the level, what moved, and the smallest change that moves it", do: then(func() { m.open(newBehind(m)) })},
 		{on: "w", does: "save", help: "save the changes in a new file", do: then(m.saveAs)},
 		{on: "? f1", does: "help", do: then(func() { m.open(newExplorerHelp(m)) })},
 		{on: "q", does: "leave", help: "leave; Ctrl+C stops", do: func(tea.KeyMsg) tea.Cmd { return m.quit() }},

@@ -40,6 +40,27 @@ func newFind(m *explorer) *picker {
 	return p
 }
 
+// behind shows what lies behind the level, and what the tried answers moved. The smallest
+// change has a key of its own there.
+type behind struct {
+	reading
+	m *explorer
+}
+
+func newBehind(m *explorer) *behind {
+	return &behind{m: m, reading: reading{back: m.close, lines: func(w int) []string {
+		var all []present.Remark
+		if len(m.ex.Tried()) > 0 {
+			all = append(all, present.Remark{Lead: "Since the recorded answers: ", Text: compare.MovedSays(&m.ex.Was, &m.ex.Is)})
+		}
+		return leads(append(all, present.LevelInDetail(m.now, &m.ex.Is)...), w)
+	}}}
+}
+
+func (p *behind) keys() []binding {
+	return append([]binding{{on: "m", does: "smallest change", do: then(func() { p.m.open(newSmallest(p.m)) })}}, p.reading.keys()...)
+}
+
 // smallestPage lists the smallest changes that raise and lower the level, and can
 // try one.
 type smallestPage struct {

@@ -2,10 +2,8 @@ package screen
 
 import (
 	"cmp"
-	"strings"
 
 	"stalkrisk/assess"
-	"stalkrisk/assess/compare"
 	"stalkrisk/assess/termtext"
 	"stalkrisk/cmd/internal/present"
 )
@@ -33,13 +31,13 @@ func (m *explorer) View() string {
 func (m *explorer) columns(w, h int) []string {
 	pw := min(46, max(35, w/3))
 	if w < bothWidth {
-		return indented(beside([][]string{m.list(m.side, w-pw-4, h), m.moved(pw-1, h)}, []int{w - pw - 4}, h))
+		return indented(beside([][]string{m.list(m.side, w-pw-4, h), m.panel(pw-2, h)}, []int{w - pw - 4}, h))
 	}
 	lw := (w - pw - 7) / 2
-	return indented(beside([][]string{m.list(0, lw, h), m.list(1, lw, h), m.moved(pw-1, h)}, []int{lw, lw}, h))
+	return indented(beside([][]string{m.list(0, lw, h), m.list(1, lw, h), m.panel(pw-2, h)}, []int{lw, lw}, h))
 }
 
-// top names the case and says how many answers have been changed.
+// top names the case, says how many answers have been changed, and shows the banner.
 func (m *explorer) top() []string {
 	a := m.ex.Recorded.A
 	left := " WHAT IF  "
@@ -51,7 +49,7 @@ func (m *explorer) top() []string {
 	if n := len(m.ex.Tried()); n > 0 {
 		right = present.Count(n, "answer changed ", "answers changed ")
 	}
-	return m.header(left, right)
+	return append(m.header(left, right), m.banner()...)
 }
 
 // footer shows the result where it is not beside the lists, the marked question,
@@ -59,7 +57,11 @@ func (m *explorer) top() []string {
 func (m *explorer) footer(w int) []string {
 	out := []string{rule(w)}
 	if !m.large() {
-		out = append(out, m.strip(w)...)
+		l, last := present.LevelOf(m.now, &m.ex.Is), ""
+		if was := m.recorded(); was != "" {
+			last = "Recorded: " + was
+		}
+		out = append(out, m.levelIn2(&l, last, w)...)
 	}
 	// Always the same number of lines, so that the lists do not jump.
 	n := m.mostSaid()
@@ -154,87 +156,35 @@ func (m *explorer) row(l *items, k, w int, here bool) string {
 	return text
 }
 
-// moved compares the recorded result with the tried one, and says why. An asterisk
-// marks what changed.
-func (m *explorer) moved(w, h int) []string {
-	was, is := &m.ex.Was, &m.ex.Is
-	tall := h >= 24
-	out := []string{m.look.strong.Render(short("RECORDED -> TRIED", w))}
-	for _, c := range compare.Contrasts(was, is) {
-		// In a low window, the bound of a part is shown only if it moves.
-		if tall || !c.Bound() || c.Moved() || strings.HasPrefix(c.Name, "Overall") {
-			out = append(out, m.contrast(c, w)...)
-		}
-	}
-	if tall {
-		out = append(out, "")
-	}
-	out = append(out, m.why(w, tall)...)
-	if gap := is.NotInDash; len(gap) > 0 && len(out)+4 < h {
-		out = append(out, "", m.look.strong.Render(short("DASH DOES NOT ASK ABOUT", w)))
-		out = append(out, hang("  ", strings.Join(m.ex.Recorded.Set.Stalking.Facts(gap), "; "), w)...)
-	}
-	return few(out, h, w)
+// panel shows the level that the tried answers make, as a conversation does, and the
+// recorded one below it.
+func (m *explorer) panel(w, h int) []string {
+	l := present.LevelOf(m.now, &m.ex.Is)
+	tail := append(hang("", l.Dash, w), painted(m.look.strong, hung("As recorded: ", m.recorded(), w))...)
+	out := m.panelHead(&l, w, h-len(tail))
+	return append(out[:max(0, min(len(out), h-len(tail)))], tail...)
 }
 
-func (m *explorer) contrast(c compare.Contrast, w int) []string {
-	name := c.Name
-	if c.Bound() {
-		name = " " + compare.CouldReachSuffix // below the level it is of
+// recorded returns the recorded level in words; "" if no answer is changed.
+func (m *explorer) recorded() string {
+	if len(m.ex.Tried()) == 0 {
+		return ""
 	}
-	style, lead, text := m.look.plain, "  ", c.After
-	if c.Moved() {
-		style, lead, text = m.look.strong, "* ", c.Before+" -> "+c.After
-	}
-	if strings.Contains(c.After, "HIGH") || strings.Contains(c.After, "IMMINENT") || c.After == "YES" {
-		style = m.look.grave
-	}
-	return painted(style, hang(lead+pad(name, 14), text, w))
+	return m.ex.Was.InWords()
 }
 
-// ruleSign marks whether a rule is new, gone, different or the same.
-var ruleSign = map[compare.RuleState]string{compare.RuleNew: "+ ", compare.RuleGone: "- ", compare.RuleOther: "~ ", compare.RuleSame: "  "}
-
-// why lists the rules, each with its ruleSign.
-func (m *explorer) why(w int, tall bool) []string {
-	out := []string{m.look.strong.Render(short("WHY  + new  - no longer  ~ other", w))}
-	rules := compare.RuleMoves(m.ex.Recorded.Set.Stalking, &m.ex.Was, &m.ex.Is)
-	for _, r := range rules {
-		most := 1
-		switch {
-		case tall:
-			most = 4
-		case r.Move == compare.RuleNew:
-			most = 2
-		}
-		lines := few(hang(ruleSign[r.Move], present.Capital(strings.ReplaceAll(r.Part, "_", " "))+": "+termtext.Clean(r.Says), w), most, w)
-		if r.Move != compare.RuleSame {
-			lines = painted(m.look.strong, lines)
-		}
-		out = append(out, lines...)
+// banner says that the answers call for help at once.
+func (m *explorer) banner() []string {
+	if !m.ex.Is.ActNow {
+		return nil
 	}
-	if len(rules) == 0 {
-		out = append(out, "  no rule for a higher level")
+	head, calm := present.ActNowHead(m.now, &m.ex.Is)
+	style := m.look.alarm
+	switch {
+	case !m.ex.Was.ActNow:
+		head = "ACT NOW, if it were so"
+	case calm:
+		style = m.look.strong
 	}
-	return out
-}
-
-// strip returns the result in three lines for a small window: the levels and DASH,
-// then as many of the changed bounds as fit.
-func (m *explorer) strip(w int) []string {
-	var parts, bounds []string
-	for _, c := range compare.Contrasts(&m.ex.Was, &m.ex.Is) {
-		says := m.look.strong.Render("* " + c.Name + " " + c.Before + " -> " + c.After)
-		switch {
-		case c.Name == "Answered", c.Bound() && !c.Moved():
-		case c.Bound():
-			bounds = append(bounds, says)
-		case c.Moved():
-			parts = append(parts, says)
-		default:
-			parts = append(parts, c.Name+" "+c.After)
-		}
-	}
-	lines := termtext.Flow(append(parts, bounds...), "; ", w-2)
-	return indented(filled(lines[:min(len(lines), 3)], 3))
+	return []string{style.Render(pad(short(" *** "+head+" ***", m.width), m.width))}
 }

@@ -14,12 +14,7 @@ import (
 func (m *model) panel(w, h int) []string {
 	l := present.LevelOf(m.s, &m.result)
 	tail := append(hang("", l.Dash, w), m.savedAt())
-	var out []string
-	for lines := 6; lines >= 1; lines-- { // the lists are cut to fit, between two facts
-		if out = m.panelHead(&l, w, lines); len(out)+len(tail) <= h {
-			break
-		}
-	}
+	out := m.panelHead(&l, w, h-len(tail))
 	if left := h - len(out) - len(tail); m.s.Practice != nil && left >= 6 { // fewer would be too little to read
 		out = append(append(out, m.look.strong.Render("The caller")), few(termtext.Wrap(m.s.Practice.Account(), w), left-2, w)...)
 		out = append(out, "")
@@ -27,14 +22,25 @@ func (m *model) panel(w, h int) []string {
 	return append(out[:max(0, min(len(out), h-len(tail)))], tail...)
 }
 
-// panelHead shows the level and its reasons, with at most that many lines for each list.
-func (m *model) panelHead(l *present.Level, w, lines int) []string {
+// panelHead shows the level and its reasons in at most h lines if it can: its lists are
+// cut to fit, between two facts.
+func (v *window) panelHead(l *present.Level, w, h int) (out []string) {
+	for lines := 6; lines >= 1; lines-- {
+		if out = v.level(l, w, lines); len(out) <= h {
+			break
+		}
+	}
+	return out
+}
+
+// level shows the level and its reasons, with at most that many lines for each list.
+func (v *window) level(l *present.Level, w, lines int) []string {
 	gap := []string{""}
 	if lines <= 2 {
 		gap = nil
 	}
-	out := painted(m.weight(l.Grave), termtext.Wrap(l.Lead+l.Says, w))
-	out = append(out, painted(m.weight(l.Imminent), hung("Last 4 weeks: ", l.Recent, w))...)
+	out := painted(v.weight(l.Grave), termtext.Wrap(l.Lead+l.Says, w))
+	out = append(out, painted(v.weight(l.Imminent), hung("Last 4 weeks: ", l.Recent, w))...)
 	for _, text := range l.Remarks {
 		lead := ""
 		if strings.HasPrefix(text, "! ") {
@@ -45,7 +51,7 @@ func (m *model) panelHead(l *present.Level, w, lines int) []string {
 	out = append(out, gap...)
 	out = append(out, facts("Because: ", l.Made, w, lines)...)
 	if len(l.RedFlags) > 0 {
-		out = append(out, painted(m.look.grave, facts("Red flags: ", l.RedFlags, w, lines))...)
+		out = append(out, painted(v.look.grave, facts("Red flags: ", l.RedFlags, w, lines))...)
 	}
 	out = append(out, termtext.Wrap(l.NoFlags, w)...)
 	out = append(out, facts(l.NextLead, l.CouldChange, w, min(lines, 4))...)
@@ -67,11 +73,11 @@ func hung(lead, text string, w int) []string {
 }
 
 // weight returns the style of what is grave, or of the rest.
-func (m *model) weight(grave bool) lipgloss.Style {
+func (v *window) weight(grave bool) lipgloss.Style {
 	if grave {
-		return m.look.grave
+		return v.look.grave
 	}
-	return m.look.strong
+	return v.look.strong
 }
 
 func (m *model) savedAt() string {
@@ -84,13 +90,17 @@ func (m *model) savedAt() string {
 // strip shows the panel in two lines, for a small window.
 func (m *model) strip(w int) []string {
 	l := present.LevelOf(m.s, &m.result)
+	return m.levelIn2(&l, m.savedAt(), w)
+}
+
+// levelIn2 shows the level in two lines, with last at the end if it fits.
+func (v *window) levelIn2(l *present.Level, last string, w int) []string {
 	level := l.Says
 	if recent := level + " Last 4 weeks: " + l.Recent; l.Recent != "" && termtext.Width(recent) <= w-2 {
 		level = recent
 	}
-	saved := m.savedAt()
 	rest := l.NoFlags
-	fits := func(text string) bool { return termtext.Width("Because: "+text+"  "+saved) <= w-2 }
+	fits := func(text string) bool { return termtext.Width("Because: "+text+"  "+last) <= w-2 }
 	for _, text := range l.Remarks {
 		if strings.HasPrefix(text, "! ") {
 			rest = text
@@ -99,8 +109,8 @@ func (m *model) strip(w int) []string {
 	if len(l.Made) > 0 {
 		rest = "Because: " + present.Fitting(l.Made, fits)
 	}
-	if both := rest + "  " + saved; termtext.Width(both) <= w-2 {
+	if both := rest + "  " + last; termtext.Width(both) <= w-2 {
 		rest = both
 	}
-	return indented([]string{m.weight(l.Grave || l.Imminent).Render(short(level, w-2)), short(rest, w-2)})
+	return indented([]string{v.weight(l.Grave || l.Imminent).Render(short(level, w-2)), short(rest, w-2)})
 }

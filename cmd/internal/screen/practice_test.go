@@ -129,6 +129,35 @@ func TestACasePlaysByItselfToItsModelLevel(t *testing.T) {
 	}
 }
 
+// A case that ends below the full assessment plays to the end of its own conversation.
+func TestACasePlaysAtAStageBelowFull(t *testing.T) {
+	t.Parallel()
+	for _, stage := range []assess.Stage{assess.Screen, assess.FirstContact} {
+		p := assesstest.Practice().Newest("the-gate")
+		d, _ := practise(t, "the-gate", nil)
+		d.s.Assessment().Stage = stage
+		model := p.At(stage, d.s.Set()).Model.Clone()
+		d.m = screen.New(d.s, screen.Options{Now: func() time.Time { return d.now }, By: "T1", Demo: &screen.Demo{Pace: time.Second, NoStops: true, Model: &model}})
+		d.size(80, 24)
+		for range 400 {
+			d.beat()
+			fits(t, d)
+			if strings.Contains(d.picture(), "This is the end of the case") {
+				break
+			}
+		}
+		d.sees("This is the end of the case. Nothing is saved.")
+		a := d.s.Assessment()
+		if a.Stage != stage {
+			t.Errorf("%s became %q", stage, a.Stage)
+		}
+		is, want := d.s.Result(), assess.Score(d.s.Set(), &model)
+		if is.InWords() != want.InWords() {
+			t.Errorf("%s ends as %q; the model as %q", stage, is.InWords(), want.InWords())
+		}
+	}
+}
+
 func TestADemonstrationStopsOnAKeyAndWhereALevelMoves(t *testing.T) {
 	t.Parallel()
 	model := assesstest.Practice().Newest("the-gate").Model.Clone()
