@@ -68,6 +68,7 @@ assessment:
   case: {reference: "", relationship: stranger, victim_area: Northshire, children: "no"}
   contact: {safe_to_talk: "yes", ended: finished}
   # What happened before, if the caller can say; the newest last. stalkrisk questionnaire show stalking lists the kinds.
+  # channel: in_person, phone, message, email, post, social_media, online, device, third_party or other
   # incidents:
   #   - {at: 2026-10-01, kind: message, channel: phone, area: Northshire, reported: "yes", recorded_as: "nuisance call", note: what happened}
   # What a good handler would have recorded, offered, promised and decided.
