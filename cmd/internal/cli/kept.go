@@ -110,8 +110,9 @@ var (
 	// What every assessment has, also if its format is missing or misspelt.
 	factOfCase = regexp.MustCompile(`(?i)\b(assessed_at|case\.reference)\b`)
 	byPeople   = regexp.MustCompile(`(?m)^format: stalkrisk\.(questionnaire|cases|guidance|practice)`)
-	// How outputs that are not pages begin: JSON, and CSV of results or of agreement.
-	ownOutput = regexp.MustCompile("^\ufeff?\\s*({\\s*\"format\":\\s*\"stalkrisk\\.|format,|what,topic,scale,)")
+	// How outputs that are not pages begin: JSON, a FHIR questionnaire, and CSV of results
+	// or of agreement.
+	ownOutput = regexp.MustCompile("^\ufeff?\\s*({\\s*\"format\":\\s*\"stalkrisk\\.|{\\s*\"resourceType\":\\s*\"Questionnaire\"|format,|what,topic,scale,)")
 )
 
 // written reports whether a file begins as the output of an earlier run, which may be

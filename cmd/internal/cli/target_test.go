@@ -140,6 +140,9 @@ func TestAnEarlierOutputIsReplaced(t *testing.T) {
 		if flag == "--save" {
 			return // it names a new file
 		}
+		if strings.HasPrefix(line, "train new") {
+			return // somebody writes in what it made
+		}
 		for _, suffix := range []string{"out", "md", "txt", "json", "ndjson", "csv"} {
 			line := strings.Replace(line, name, "old."+suffix, 1)
 			if code, _, _ := runIn(t, dir, line); code != exitDone {
