@@ -132,9 +132,13 @@ func (l *lister) days(k *known) {
 			l.promise(k.Record, &a.Actions[d.Of])
 		}
 	}
-	if untold.IsZero() || k.closed {
-		return
+	if !untold.IsZero() && !k.closed {
+		l.notTold(k, told, untold)
 	}
+}
+
+// notTold lists the victim who was told nothing by the day that was promised.
+func (l *lister) notTold(k *known, told, untold assess.Date) {
 	e := Entry{What: "Victim told nothing since " + day(told) + "; something was promised by " + day(untold), Next: "Ring the victim at a safe time, and record what they were told"}
 	if told.IsZero() {
 		e.What = "Victim told nothing yet; something was promised by " + day(untold)
@@ -189,14 +193,7 @@ func (l *lister) order(m *managed) {
 		return
 	}
 	if m.MustBeServed() && m.Served.IsZero() {
-		since, until := any(m.From), any(nil)
-		switch {
-		case m.From.IsZero():
-			since = l.dayOf(m.cases[0].At)
-		case m.From.Day() > l.today:
-			since, until = nil, m.From
-		}
-		l.addOrder(m, OrderNotServed, since, until, Entry{What: m.says() + " is not recorded as served" + m.decidedSays(), Next: "Have it served, and record the day"})
+		l.notServed(m)
 	}
 	const check = "Check that it is kept to, and record the day"
 	var unchecked assess.Date
@@ -215,6 +212,19 @@ func (l *lister) order(m *managed) {
 	if !unchecked.IsZero() {
 		l.addOrder(m, OrderCheck, unchecked, unchecked, Entry{What: m.says() + " was not checked", Next: check})
 	}
+}
+
+// notServed lists an order that does not bind until it is served. One whose first day is not
+// known waits since the assessment that has it.
+func (l *lister) notServed(m *managed) {
+	since, until := any(m.From), any(nil)
+	switch {
+	case m.From.IsZero():
+		since = l.dayOf(m.cases[0].At)
+	case m.From.Day() > l.today:
+		since, until = nil, m.From
+	}
+	l.addOrder(m, OrderNotServed, since, until, Entry{What: m.says() + " is not recorded as served" + m.decidedSays(), Next: "Have it served, and record the day"})
 }
 
 // dayOf returns the day of a time, where the list is made.

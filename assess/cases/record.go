@@ -94,11 +94,7 @@ func Of(a *assess.Assessment, r *assess.Result) *Record {
 	for _, t := range a.Triggers {
 		out.triggers = append(out.triggers, assess.Trigger{Kind: assess.TriggerKind(strings.Clone(string(t.Kind))), On: own(t.On)})
 	}
-	for i := range a.Incidents {
-		if inc := &a.Incidents[i]; inc.Breach == "yes" || inc.Breach == "near" {
-			out.breaches = append(out.breaches, breach{strings.Clone(fold.Text(inc.Order)), dayOf(inc.At), kept(inc.Area, longName), kept(inc.Reference, longName), inc.Breach == "near", kept(inc.Condition, longText)})
-		}
-	}
+	out.breaches = breachesIn(a.Incidents)
 	for _, u := range a.Updates {
 		if fold.Text(u.To) == "victim" && u.On.Day() > out.told.Day() {
 			out.told = own(u.On)
@@ -113,6 +109,16 @@ func helpOf(a *assess.Assessment) assess.HelpStage {
 	arrived := slices.MaxFunc(append([]assess.Help{{}}, a.Help...), func(x, y assess.Help) int { return x.Arrived.Time().Compare(y.Arrived.Time()) }).Arrived
 	again := assess.Assessment{Help: those(a.Help, func(h assess.Help) bool { return h.Arrived.IsZero() && h.Asked.Time().After(arrived.Time()) })}
 	return cmp.Or(again.HelpSent(), a.HelpSent())
+}
+
+// breachesIn returns the incidents that broke or nearly broke an order.
+func breachesIn(incidents []timeline.Incident) (out []breach) {
+	for i := range incidents {
+		if inc := &incidents[i]; inc.Breach == "yes" || inc.Breach == "near" {
+			out = append(out, breach{strings.Clone(fold.Text(inc.Order)), dayOf(inc.At), kept(inc.Area, longName), kept(inc.Reference, longName), inc.Breach == "near", kept(inc.Condition, longText)})
+		}
+	}
+	return out
 }
 
 // protects reports whether a kind of order is a stalking protection order.

@@ -197,6 +197,19 @@ func (r *Reader) found(all *Reading, text string, of, from, to int) {
 // putAway marks the words that are under a negation or about somebody else.
 func (r *Reader) putAway() {
 	r.away = append(r.away[:0], make([]bool, len(r.words))...)
+	r.findAsides()
+	for _, n := range r.not {
+		for k := n; k < min(n+r.within, len(r.words)) && r.words[k].stop == none; k++ {
+			r.away[k] = true
+		}
+	}
+	for _, i := range r.others {
+		r.wholeSentence(i)
+	}
+}
+
+// findAsides finds the phrases that negate, and those about somebody else.
+func (r *Reader) findAsides() {
 	r.not, r.others = r.not[:0], r.others[:0]
 	until := 0 // words before this one belong to a phrase that only looks like a negation
 	for i := range r.words {
@@ -228,14 +241,6 @@ func (r *Reader) putAway() {
 		if i < until {
 			r.not = r.not[:from]
 		}
-	}
-	for _, n := range r.not {
-		for k := n; k < min(n+r.within, len(r.words)) && r.words[k].stop == none; k++ {
-			r.away[k] = true
-		}
-	}
-	for _, i := range r.others {
-		r.wholeSentence(i)
 	}
 }
 
