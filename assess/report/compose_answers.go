@@ -20,7 +20,7 @@ func composeAnswers(p *page, r *Report) {
 		for _, a := range s.Answers {
 			key := shared(&a)
 			switch {
-			case bare(&a) && (a.Applies && !notAsked || !a.Applies && !p.show.Why):
+			case p.hides(&a, notAsked):
 			case key == "" || p.show.Why && !bare(&a):
 				composeAnswer(part, &a)
 			default:
@@ -42,6 +42,13 @@ func composeAnswers(p *page, r *Report) {
 			p.blocks = slices.Concat(p.blocks, part.blocks)
 		}
 	}
+}
+
+// hides reports whether an answer is left out. Nothing was recorded for it, and either its
+// question applies and questions that were not asked are not named, or it does not apply
+// and reasons are not shown.
+func (p *page) hides(a *Answer, notAsked bool) bool {
+	return bare(a) && (a.Applies && !notAsked || !a.Applies && !p.show.Why)
 }
 
 // shared returns the word of an answer that can be named together with others; ""

@@ -58,12 +58,17 @@ func Holds(b []byte, a *assess.Assessment) (report, ofIt bool) {
 	if !whole && !strings.Contains(title, reportTitle) { // cut off, or with the end taken away
 		return false, false
 	}
-	if known {
-		for _, escape := range []func(string) string{escapeMarkdown, oneLine} {
-			ofIt = ofIt || strings.Contains(text, lettersOf("Assessment: "+escape(assessmentOf(a))+"Program: "))
+	return true, known && isPageOf(text, a)
+}
+
+// isPageOf reports whether a page, of which text has the letters, says that it is of a.
+func isPageOf(text string, a *assess.Assessment) bool {
+	for _, escape := range []func(string) string{escapeMarkdown, oneLine} {
+		if strings.Contains(text, lettersOf("Assessment: "+escape(assessmentOf(a))+"Program: ")) {
+			return true
 		}
 	}
-	return true, ofIt
+	return false
 }
 
 const htmlBegins = "<!doctype html>"

@@ -176,15 +176,7 @@ func (d *document) add(b *block) {
 	case pictureBlock:
 		*parts = append(*parts, part{Picture: b.text})
 	case drawingBlock:
-		if b.text != "" {
-			d.begin(b.text)
-			parts = d.parts()
-			d.Sections[len(d.Sections)-1].Apart = true
-		}
-		if n := len(d.Sections); n > 0 {
-			d.Sections[n-1].Wide = true
-		}
-		*parts = append(*parts, part{Drawing: &drawnPart{b.drawing.views(), b.drawing.key(), "The same incidents as a table", b.drawing.rows}})
+		d.addDrawing(b)
 	case tableBlock:
 		clean := func(row []string) []string { return each(row, oneLine) }
 		*parts = append(*parts, part{Table: &tablePart{oneLine(b.text), clean(b.rows[0]), each(b.rows[1:], clean), b.language}})
@@ -194,6 +186,19 @@ func (d *document) add(b *block) {
 	default:
 		*parts = append(*parts, part{Line: lineOf})
 	}
+}
+
+// addDrawing adds a drawing, in a section of its own if it has a heading.
+func (d *document) addDrawing(b *block) {
+	if b.text != "" {
+		d.begin(b.text)
+		d.Sections[len(d.Sections)-1].Apart = true
+	}
+	if n := len(d.Sections); n > 0 {
+		d.Sections[n-1].Wide = true
+	}
+	parts := d.parts()
+	*parts = append(*parts, part{Drawing: &drawnPart{b.drawing.views(), b.drawing.key(), "The same incidents as a table", b.drawing.rows}})
 }
 
 // quoted returns the lines of a quotation that are not empty.

@@ -70,28 +70,12 @@ func Write(w io.Writer, format string, page any, width int) error {
 	if r, ok := page.(Report); ok {
 		page = View{Report: r}
 	}
-	view, isReport := page.(View)
+	_, isReport := page.(View)
 	f, ok := FormatNamed(format)
 	if _, only := page.(paper); !ok || f.Data && only || f.Name == noteFormat.Name && !isReport {
 		return fmt.Errorf("this page cannot be written as %q", format)
 	}
-	var b []byte
-	var err error
-	switch f.Name {
-	case "json":
-		if isReport {
-			page = view.Report // everything, whatever is shown
-		}
-		b, err = writeJSON(page)
-	case noteFormat.Name:
-		b = []byte(Note(view.Report) + "\n")
-	case "html":
-		b, err = webPage(those(compose(page), func(b block) bool { return !b.undrawn }))
-	case "text":
-		b = text(undrawn(compose(page)), width)
-	default:
-		b = markdown(undrawn(compose(page)))
-	}
+	b, err := inFormat(f, page, width)
 	if err != nil {
 		return err
 	}
@@ -99,6 +83,25 @@ func Write(w io.Writer, format string, page any, width int) error {
 		return fmt.Errorf("writing the report: %w", err)
 	}
 	return nil
+}
+
+// inFormat returns a page in a format that it has.
+func inFormat(f Format, page any, width int) ([]byte, error) {
+	view, isReport := page.(View)
+	switch f.Name {
+	case "json":
+		if isReport {
+			page = view.Report // everything, whatever is shown
+		}
+		return writeJSON(page)
+	case noteFormat.Name:
+		return []byte(Note(view.Report) + "\n"), nil
+	case "html":
+		return webPage(those(compose(page), func(b block) bool { return !b.undrawn }))
+	case "text":
+		return text(undrawn(compose(page)), width), nil
+	}
+	return markdown(undrawn(compose(page))), nil
 }
 
 // undrawn returns the blocks without drawings.
