@@ -199,9 +199,6 @@ func score(groups []labelled, listed func(labelled) bool) (c counts) {
 
 func (c counts) recall() float64    { return float64(c.hit) / float64(max(1, c.hit+c.missed)) }
 func (c counts) precision() float64 { return float64(c.hit) / float64(max(1, c.hit+c.wrong)) }
-func (c counts) f1() float64 {
-	return 2 * c.recall() * c.precision() / max(0.001, c.recall()+c.precision())
-}
 
 func (c counts) String() string {
 	return fmt.Sprintf("recall %.2f, precision %.2f (%d found, %d missed, %d by mistake)", c.recall(), c.precision(), c.hit, c.missed, c.wrong)
