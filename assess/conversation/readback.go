@@ -48,7 +48,6 @@ func (s *Sitting) ReadBack() (parts []ReadPart, refused string) {
 // mayNotRead returns why nothing of the record may be read aloud now, or "".
 func (s *Sitting) mayNotRead() string {
 	mode := s.A.Contact.Mode
-	safe, _ := s.Find("safe-to-talk")
 	switch {
 	case s.near():
 		return "The suspect is near. Help first: read nothing back."
@@ -56,7 +55,7 @@ func (s *Sitting) mayNotRead() string {
 		return "The contact was cut off or became unsafe. Read nothing back until you have spoken to them again, alone."
 	case mode != "" && mode != assess.OpenMode:
 		return "They cannot talk openly. Read nothing back: arrange a safe time."
-	case s.A.Contact.SafeToTalk != assess.FactYes || safe.Afresh:
+	case s.A.Contact.SafeToTalk != assess.FactYes || s.safeAgain():
 		return "Ask first whether anyone can hear. The record is read back only to a victim who is alone."
 	case !s.nearAsked():
 		return "Ask first whether the suspect is near now."
@@ -66,11 +65,17 @@ func (s *Sitting) mayNotRead() string {
 	return ""
 }
 
+// safeAgain reports whether it is to be asked again whether they can talk.
+func (s *Sitting) safeAgain() bool {
+	safe, _ := s.Find(safeToTalk)
+	return safe.Afresh
+}
+
 // near reports whether the suspect is near now.
 func (s *Sitting) near() bool {
 	in := s.Set.Stalking
 	i, ok := in.Used(assess.UseNearNow)
-	return ok && s.Set.ItemStates(in, s.A)[i].Counts
+	return ok && assess.Counts(in, s.A, i)
 }
 
 // nearAsked reports whether it was asked in this contact whether the suspect is near.

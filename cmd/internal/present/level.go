@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"stalkrisk/assess"
+	"stalkrisk/assess/conversation"
 	"stalkrisk/cmd/internal/session"
 )
 
@@ -37,16 +38,17 @@ func LevelOf(s *session.Session, r *assess.Result) Level {
 		Lead: "Level: ", Says: r.InWords(), Grave: r.Overall.Level == "high", Recent: Capital(r.RecentInWords()) + ".", Imminent: r.Escalation.Established == "imminent",
 		Made: in.Made(r), RedFlags: in.Facts(r.RedFlags), Dash: dash(r),
 	}
+	steps := s.Steps() // once for all that is shown: this is worked out for every picture
 	if len(r.RedFlags) == 0 {
-		l.NoFlags = noFlags(s)
+		l.NoFlags = noFlags(in, steps)
 	}
-	here, later := nextHere(s, r)
+	here, later := nextHere(in, steps, r)
 	l.NextLead, l.CouldChange = nextLead(r), here[:min(mostNext, len(here))]
 	l.Remarks = append(l.Remarks, recognised(r))
 	if o := r.Override; o != nil && o.Void {
 		l.Remarks = append(l.Remarks, "! The override no longer applies.")
 	}
-	if n := ToCheck(s); n > 0 {
+	if n := toCheck(steps); n > 0 {
 		l.Remarks = append(l.Remarks, "! "+Count(n, "answer", "answers")+" to check again.")
 	}
 	switch {
@@ -63,11 +65,12 @@ func LevelOf(s *session.Session, r *assess.Result) Level {
 func screened(s *session.Session, r *assess.Result) Level {
 	in := s.Set().Stalking
 	l := Level{Lead: "Is it stalking? ", NextLead: nextLead(r), Says: r.InWords(), Made: in.Facts(r.Recognition.Because), RedFlags: in.Facts(r.RedFlags)}
+	steps := s.Steps()
 	if r.Recognition.Value != assess.RecognisedStalking {
-		here, _ := nextHere(s, r)
+		here, _ := nextHere(in, steps, r)
 		l.CouldChange = here[:min(mostNext, len(here))]
 	}
-	if n := ToCheck(s); n > 0 {
+	if n := toCheck(steps); n > 0 {
 		l.Remarks = append(l.Remarks, "! "+Count(n, "answer", "answers")+" to check again.")
 	}
 	return l
@@ -98,12 +101,10 @@ func recognised(r *assess.Result) string {
 
 // nextHere returns what could still raise the level among the questions of this sitting,
 // and how many are for a later one.
-func nextHere(s *session.Session, r *assess.Result) (here []string, later int) {
-	in, asked := s.Set().Stalking, map[string]int{}
-	if len(r.AskNext) == 0 {
-		return nil, 0
-	}
-	for _, st := range s.Steps() {
+func nextHere(in *assess.Instrument, steps []conversation.Step, r *assess.Result) (here []string, later int) {
+	asked := map[string]int{}
+	for i := range steps {
+		st := &steps[i]
 		if st.Instrument == in.ID && st.Item >= 0 {
 			asked[st.ID] = st.Item
 		}
@@ -119,10 +120,11 @@ func nextHere(s *session.Session, r *assess.Result) (here []string, later int) {
 }
 
 // noFlags says that no red flag was found, and how many are unanswered.
-func noFlags(s *session.Session) string {
-	in, n := s.Set().Stalking, 0
-	for _, st := range s.Steps() {
-		if st.Instrument == in.ID && in.Items[st.Item].Class == assess.ClassRedFlag && unanswered(&st) {
+func noFlags(in *assess.Instrument, steps []conversation.Step) string {
+	n := 0
+	for i := range steps {
+		st := &steps[i]
+		if st.Instrument == in.ID && in.Items[st.Item].Class == assess.ClassRedFlag && unanswered(st) {
 			n++
 		}
 	}
@@ -142,9 +144,11 @@ func inLetters(n int) string {
 }
 
 // ToCheck returns how many items were answered too long ago and must be asked again.
-func ToCheck(s *session.Session) (n int) {
-	for _, st := range s.Steps() {
-		if st.Afresh && st.Item >= 0 {
+func ToCheck(s *session.Session) int { return toCheck(s.Steps()) }
+
+func toCheck(steps []conversation.Step) (n int) {
+	for i := range steps {
+		if steps[i].Afresh && steps[i].Item >= 0 {
 			n++
 		}
 	}
@@ -199,7 +203,7 @@ func LevelInDetail(s *session.Session, r *assess.Result) []Remark {
 	if o.Level == "high" {
 		out = append(out, Remark{"", "This is the highest level."})
 	}
-	if next, _ := nextHere(s, r); len(next) > 0 {
+	if next, _ := nextHere(in, s.Steps(), r); len(next) > 0 {
 		out = append(out, Remark{nextLead(r), strings.Join(next, "; ") + "."})
 	}
 	out = append(out, Remark{"Answered: ", fmt.Sprintf("%d of %d.", r.Completeness.Answered, r.Completeness.Applicable)})

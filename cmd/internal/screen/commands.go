@@ -70,8 +70,7 @@ func (m *model) idle(key string) bool {
 	case "w":
 		return m.step.Item < 0
 	case "+":
-		_, ok := m.s.Last()
-		return !ok
+		return !m.s.Answered()
 	case "p":
 		_, ok := m.s.Advice()
 		return !ok

@@ -135,7 +135,13 @@ func (s *Session) Step() conversation.Step {
 
 // Page returns the page that shows the current step together with others, with that
 // step in hand. ok is false if it is shown alone.
-func (s *Session) Page() (page conversation.Step, ok bool) { return s.sitting.Page(s.Step().ID) }
+func (s *Session) Page() (page conversation.Step, ok bool) {
+	st := s.Step()
+	if st.Page == "" {
+		return conversation.Step{}, false
+	}
+	return s.sitting.Page(st.ID)
+}
 
 // Leave moves on from a page of several questions. Those without an answer are left
 // unanswered.
@@ -275,6 +281,9 @@ func (s *Session) TakeBack(to Mark) error {
 	}
 	return err
 }
+
+// Answered reports whether an item was answered in this sitting, which Last returns.
+func (s *Session) Answered() bool { return s.last != "" }
 
 // Last returns the item answered last, if any.
 func (s *Session) Last() (st conversation.Step, ok bool) { return s.sitting.Anywhere(s.last) }
