@@ -74,6 +74,11 @@ func TestNothingIsReadBackToAnybodyButAVictimWhoIsAloneAndSafe(t *testing.T) {
 		"the contact was cut off":                            func(s *conversation.Sitting) { s.A.Contact.Ended = assess.Dropped },
 		"the contact became unsafe":                          func(s *conversation.Sitting) { s.A.Contact.Ended = assess.Unsafe },
 		"whether it is safe was asked in an earlier sitting": func(s *conversation.Sitting) { s.Loaded = s.Now.Add(-time.Hour) },
+		"of the two, only whether the suspect is near was asked again": func(s *conversation.Sitting) {
+			s.Loaded = s.Now.Add(-time.Hour)
+			near, _ := s.Find("near-now")
+			s.Record(near, string(assess.No))
+		},
 		"nothing is recorded": func(s *conversation.Sitting) {
 			s.A.FirstAccount, s.A.Incidents, s.A.Responses = "", nil, nil
 		},
