@@ -57,14 +57,14 @@ func TestNoMessageRepeatsWhatOtherKindsOfFilesHold(t *testing.T) {
 		stride     int // one in so many changes is tried
 		commands   [][]string
 	}{
-		{"questionnaire", "own/stalking/1.0.0.yaml", shipped("stalking/1.0.0.yaml"), 61, [][]string{{"check", "FILE"}, {"questionnaire", "list", "--questionnaires", folder}, {"score", one, "--questionnaires", folder}}},
-		{"worked cases", "own/stalking/1.0.0.cases.yaml", shipped("stalking/1.0.0.cases.yaml"), 31, [][]string{{"check", "FILE"}}},
-		{"guidance", "own/guidance/made-up/1.0.0.yaml", shipped("guidance/made-up/1.0.0.yaml"), 31, [][]string{{"check", "FILE"}, {"report", one, "--questionnaires", folder}}},
-		{"practice", "own/practice/the-gate/1.0.0.yaml", shipped("practice/the-gate/1.0.0.yaml"), 31, [][]string{{"check", "FILE"}, {"train", "list", "--questionnaires", folder}}},
-		{"report", "report.json", made("report", one, "--format", "json"), 151, [][]string{{"report", "FILE"}, {"verify", "FILE"}, {"check", "FILE"}, {"compare", "FILE", one}}},
-		{"results", "results.ndjson", made("score", one), 3, [][]string{{"verify", "FILE", "--assessments", one}, {"check", "FILE"}, {"score", "FILE"}}},
-		{"map", "map.yaml", []byte(`{"headings":{"A":"case.reference","B":"assessed_at","C":"stalking.fear"},"values":{"*":{"Yes":"yes"},"stalking.fear":{"No":"no"}},"dates":"dmy","timezone":"Europe/London"}`), 1, [][]string{{"score", one, "--map-file", "FILE"}, {"score", keep("t.csv", []byte("A,B,C\nR1,20/11/2026,Yes\n")), "--map-file", "FILE"}}},
-		{"settings", "config.yaml", []byte(`{"area":"A","areas":{"Northshire":["N"]},"role":"officer","assessor":"H1","timezone":"Europe/London","dates":"dmy","questionnaires":"own","local":{"services":[{"name":"n","number":"0"}],"forms":["f"],"crisis_route":"c","grades":{"high":"G1"}}}`), 1, [][]string{{"score", one}, {"config", "path"}}},
+		{"questionnaire", "own/stalking/1.0.0.yaml", shipped("stalking/1.0.0.yaml"), 181, [][]string{{"check", "FILE"}, {"questionnaire", "list", "--questionnaires", folder}, {"score", one, "--questionnaires", folder}}},
+		{"worked cases", "own/stalking/1.0.0.cases.yaml", shipped("stalking/1.0.0.cases.yaml"), 91, [][]string{{"check", "FILE"}}},
+		{"guidance", "own/guidance/made-up/1.0.0.yaml", shipped("guidance/made-up/1.0.0.yaml"), 91, [][]string{{"check", "FILE"}, {"report", one, "--questionnaires", folder}}},
+		{"practice", "own/practice/the-gate/1.0.0.yaml", shipped("practice/the-gate/1.0.0.yaml"), 91, [][]string{{"check", "FILE"}, {"train", "list", "--questionnaires", folder}}},
+		{"report", "report.json", made("report", one, "--format", "json"), 451, [][]string{{"report", "FILE"}, {"verify", "FILE"}, {"check", "FILE"}, {"compare", "FILE", one}}},
+		{"results", "results.ndjson", made("score", one), 11, [][]string{{"verify", "FILE", "--assessments", one}, {"check", "FILE"}, {"score", "FILE"}}},
+		{"map", "map.yaml", []byte(`{"headings":{"A":"case.reference","B":"assessed_at","C":"stalking.fear"},"values":{"*":{"Yes":"yes"},"stalking.fear":{"No":"no"}},"dates":"dmy","timezone":"Europe/London"}`), 3, [][]string{{"score", one, "--map-file", "FILE"}, {"score", keep("t.csv", []byte("A,B,C\nR1,20/11/2026,Yes\n")), "--map-file", "FILE"}}},
+		{"settings", "config.yaml", []byte(`{"area":"A","areas":{"Northshire":["N"]},"role":"officer","assessor":"H1","timezone":"Europe/London","dates":"dmy","questionnaires":"own","local":{"services":[{"name":"n","number":"0"}],"forms":["f"],"crisis_route":"c","grades":{"high":"G1"}}}`), 3, [][]string{{"score", one}, {"config", "path"}}},
 	} {
 		t.Run(kind.name, func(t *testing.T) {
 			name, settings := filepath.Join(dir, kind.file), ""

@@ -44,7 +44,7 @@ func TestNoMessageRepeatsWhatAFileHolds(t *testing.T) {
 	for _, command := range []string{"check", "timeline"} {
 		quiet(t, dir, "all.ndjson", strings.Join(docs, "\n"), command)
 	}
-	for i := 0; i < len(docs); i += 40 {
+	for i := 0; i < len(docs); i += 120 {
 		for _, command := range []string{"check", "report", "timeline", "explore", "verify"} {
 			quiet(t, dir, "one.json", docs[i], command)
 		}
