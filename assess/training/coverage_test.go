@@ -126,9 +126,6 @@ func held(in kind, categories, questions, people, cases, draws int, of coefficie
 // At four people and six cases, the fewest that have an interval, each interval holds the
 // true figure at least 90 times in 100, in every kind of world.
 func TestIntervalsHoldTheTrueFigure(t *testing.T) {
-	if testing.Short() {
-		t.Skip("it draws thousands of classes")
-	}
 	t.Parallel()
 	const draws = 100
 	for _, in := range worlds {

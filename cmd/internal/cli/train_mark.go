@@ -57,18 +57,24 @@ stalkrisk help training.`,
 	return cmd
 }
 
+// marks returns what the marking of files needs: how tables are read, the questionnaires
+// and the practice cases.
+func (g *globals) marks(env Env, t *tableFlags, files []string) (_ Env, _ assess.Questionnaires, cases training.Cases, err error) {
+	env, questionnaires, err := g.reads(env, t)
+	if err == nil {
+		err = t.forTables(files)
+	}
+	if err == nil {
+		cases, err = g.practice(env, questionnaires)
+	}
+	return env, questionnaires, cases, err
+}
+
 func runTrainMark(env Env, g *globals, files []string, o trainMarkOptions) error {
 	if o.folder != "" && o.out != "" {
 		return usage("-o writes one page and --out a folder of them; choose one")
 	}
-	env, questionnaires, err := g.reads(env, &o.tables)
-	if err != nil {
-		return err
-	}
-	if err := o.tables.forTables(files); err != nil {
-		return err
-	}
-	cases, err := g.practice(env, questionnaires)
+	env, questionnaires, cases, err := g.marks(env, &o.tables, files)
 	if err != nil {
 		return err
 	}

@@ -75,14 +75,7 @@ func everyIn(s string) (training.Every, bool) {
 }
 
 func runTrainRecord(env Env, g *globals, files []string, o trainOptions, page func(training.Record) any) error {
-	env, questionnaires, err := g.reads(env, &o.tables)
-	if err != nil {
-		return err
-	}
-	if err := o.tables.forTables(files); err != nil {
-		return err
-	}
-	cases, err := g.practice(env, questionnaires)
+	env, questionnaires, cases, err := g.marks(env, &o.tables, files)
 	if err != nil {
 		return err
 	}
