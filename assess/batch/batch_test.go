@@ -383,13 +383,14 @@ func TestOtherFilesOfStalkriskInAFolderAreSkipped(t *testing.T) {
 }
 
 func TestStrictAndTraining(t *testing.T) {
-	text := rec("a") + "\n" + strings.Replace(rec("b"), `"weapon"`, `"weapn"`, 1) + "\n" + strings.Replace(rec("c"), `"case"`, `"training":"t","case"`, 1)
+	text := rec("a") + "\n" + strings.Replace(rec("b"), `"weapon"`, `"weapn"`, 1) + "\n" + strings.Replace(rec("c"), `"case"`, `"training":"t","case"`, 1) + "\n" +
+		strings.Replace(rec("d"), `"case"`, `"override":{"from":"low","level":"high","reason":""},"case"`, 1)
 	o := options(shelf(t))
-	if got := summary(t, run(t, o, input("x", []byte(text)))); got != "a; b; 2 true unknown-item; 3 false training-record" {
+	if got := summary(t, run(t, o, input("x", []byte(text)))); got != "a; b; d; 2 true unknown-item; 3 false training-record; 4 true bad-override" {
 		t.Error(got)
 	}
 	o.Strict, o.Training = true, true
-	if got := summary(t, run(t, o, input("x", []byte(text)))); got != "a; c; 2 false unknown-item" {
+	if got := summary(t, run(t, o, input("x", []byte(text)))); got != "a; c; 2 false unknown-item; 4 false bad-override" {
 		t.Error(got)
 	}
 }

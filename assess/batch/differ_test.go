@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"reflect"
 	"testing"
 
 	"stalkrisk/assess"
@@ -36,8 +37,8 @@ func same(t *testing.T, set assess.Instruments, fast *assessmentfile.FastReader,
 		}
 		return true
 	}
-	if len(want.Problems) != len(r.OverrideFault) {
-		t.Fatalf("it fits, but there are problems: %v\n%s", want.Problems, record)
+	if !reflect.DeepEqual(want.Problems, r.OverrideFault) {
+		t.Fatalf("it fits, but its problems are not those of its override: %v\n%s", want.Problems, record)
 	}
 	if got, want := string(r.AppendJSON(nil)), string(want.Result.AppendJSON(nil)); got != want {
 		t.Fatalf("fast:   %s\nstrict: %s\n%s", got, want, record)

@@ -75,9 +75,9 @@ func (w *worker) text(b []byte, line int) {
 		return
 	}
 	if p, sure := w.fast.Read(b); sure && (p.Training == "" || w.Training) && !p.Unread() && w.Incidents.of(&p.Assessment) == nil {
-		if r, fits := w.scorer.ScorePrepared(w.set, p); fits && r.Problems == 0 {
+		if r, fits := w.scorer.ScorePrepared(w.set, p); fits { // so its only problems are of its override
 			w.task.tally.Records++
-			w.result(&p.Assessment, r)
+			w.put(&p.Assessment, r, r.OverrideFault, line)
 			return
 		}
 	}
@@ -104,7 +104,7 @@ func (w *worker) strictly(c *assessmentfile.Cut) {
 func (w *worker) record(rec *assessmentfile.Record, line int) {
 	a, problems := &rec.Assessment, rec.Problems
 	w.task.tally.Records++
-	scored := false
+	var r *assess.Result // nil if the record cannot be scored
 	switch {
 	case !rec.Scorable:
 	case a.Training != "" && !w.Training:
@@ -122,11 +122,17 @@ func (w *worker) record(rec *assessmentfile.Record, line int) {
 		_, s := w.Incidents.Assess(&w.scorer, w.Shelf, a, w.Tool, problems)
 		problems = s.Problems
 		s.Result.Problems += rec.Unlisted
-		if scored = !w.Strict || s.Result.Problems == 0; scored {
-			w.result(a, &s.Result)
-		}
+		r = &s.Result
 	}
-	if !scored {
+	w.put(a, r, problems, line)
+}
+
+// put adds the result of an assessment, if it has one that is wanted, and its problems.
+func (w *worker) put(a *assess.Assessment, r *assess.Result, problems []assess.Problem, line int) {
+	scored := r != nil && (!w.Strict || r.Problems == 0)
+	if scored {
+		w.result(a, r)
+	} else {
 		w.task.tally.Unscored++
 	}
 	if len(problems) > 0 {

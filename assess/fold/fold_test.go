@@ -60,12 +60,12 @@ func TestReferencesThatIdentifyNothing(t *testing.T) {
 }
 
 func TestShortenedNumbers(t *testing.T) {
-	for _, s := range []string{"2.02611E+11", "2,02611E+11", " 2.02611e+11", "2E+11", "1.5E11", "-2.02611E+11", "2.02611E\u221211", "\uff12.02611E+11"} {
+	for _, s := range []string{"2.02611E+11", "2,02611E+11", " 2.02611e+11", "2E+11", "1.5E11", "-2.02611E+11", "2.02611E\u221211", "\uff12.02611E+11", "2.02611\x01e+11", "2.02611\u200bE+11", "2.02611\uff25+11"} {
 		if !fold.Shortened(s) || fold.Reference(s) != "" {
 			t.Errorf("%q is not recognised", s)
 		}
 	}
-	for _, s := range []string{"202611", "20E1234", "2E11", "E+11", "2.02611", "22.5E+11", "2.0E+1234"} {
+	for _, s := range []string{"202611", "20E1234", "2E11", "E+11", "2.02611", "22.5E+11", "2.0E+1234", "ES/1234", "2 E+11"} {
 		if fold.Shortened(s) {
 			t.Errorf("%q is not a shortened number", s)
 		}

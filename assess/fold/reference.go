@@ -78,10 +78,21 @@ var shortened = regexp.MustCompile(`^[-+]?[0-9]([.,][0-9]+e[-+]?|e[-+])[0-9]{1,3
 
 // Shortened reports whether a reference is a number that a spreadsheet shortened. Its
 // last digits are lost, so different numbers look alike.
-func Shortened(s string) bool {
-	for _, e := range "eE\uff25\uff45" { // scoring asks for every reference, and most have none of these
-		if strings.ContainsRune(s, e) {
-			return shortened.MatchString(Text(s))
+func Shortened(s string) bool { return mayBeShortened(s) && shortened.MatchString(Text(s)) }
+
+// mayBeShortened is false for nearly all references, so that few are folded. Only
+// spaces at the ends, characters beyond ASCII and control characters are folded into
+// something else than the same letter or digit, and a shortened number has an e after a
+// digit.
+func mayBeShortened(s string) bool {
+	for i := range len(s) {
+		switch c := s[i]; {
+		case c < ' ' || c >= 0x7f:
+			return true
+		case c == 'e' || c == 'E':
+			if i > 0 && '0' <= s[i-1] && s[i-1] <= '9' {
+				return true
+			}
 		}
 	}
 	return false

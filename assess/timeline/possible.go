@@ -90,12 +90,12 @@ func mayBeOne(a, b *Incident, undated bool) bool {
 	if maybeAlike(a.Reference, b.Reference) || maybeAlike(a.Note, b.Note) {
 		return true
 	}
-	if a.Kind != b.Kind && fold.Text(a.Kind) != fold.Text(b.Kind) {
-		return false
-	}
 	x, dated := a.At.Day()
 	y, datedToo := b.At.Day()
-	return undated || dated && datedToo && x == y
+	if !undated && !(dated && datedToo && x == y) {
+		return false
+	}
+	return a.Kind == b.Kind || fold.Text(a.Kind) == fold.Text(b.Kind)
 }
 
 // maybeAlike reports whether two references or notes may be almost alike. It returns false only
