@@ -25,11 +25,38 @@ func TestTimesInUTCAreReadAsTheStandardLibraryReadsThem(t *testing.T) {
 		if err != nil {
 			return
 		}
+		w, ok := PlainWhen([]byte(s))
+		if at, _ := w.Instant(); !ok && year > 0 || ok && at != want {
+			t.Fatalf("%s: got %v, %v; want %v", s, at, ok, want)
+		}
+		if d, _ := w.Day(); ok && d != DayOf(want) {
+			t.Fatalf("%s: day %d, want %d", s, d, DayOf(want))
+		}
 		y, m, d := got.Date()
 		if midnight := time.Date(y, m, d, 0, 0, 0, 0, time.UTC); int64(DayOf(got))*24*3600 != midnight.Unix() {
 			t.Fatalf("%s: day %d", s, DayOf(got))
 		}
 	})
+}
+
+// This changes each character to every byte.
+func TestNothingElseIsADateOrATime(t *testing.T) {
+	for _, whole := range []string{"2024-02-29T23:59:59Z", "2026-10-01"} {
+		for i := range whole {
+			for c := range 256 {
+				b := []byte(whole)
+				b[i] = byte(c)
+				want, err := time.Parse("2006-01-02T15:04:05Z"[:len(whole)], string(b))
+				w, ok := PlainWhen(b)
+				if (err == nil && want.Year() > 0) != ok {
+					t.Fatalf("%q: read is %v; want %v", b, ok, err)
+				}
+				if d, _ := w.Day(); ok && d != DayOf(want) {
+					t.Fatalf("%q: day %d, want %d", b, d, DayOf(want))
+				}
+			}
+		}
+	}
 }
 
 func TestDayOfIsTheDateThatIsWritten(t *testing.T) {

@@ -1,0 +1,107 @@
+package timeline
+
+import (
+	"encoding/binary"
+	"time"
+)
+
+// The plain dates are 2026-11-20 and 2026-11-20T14:03:00Z, which most are. A batch
+// reads ten of them in every record, so they are read eight characters at a time.
+
+// pattern is what eight characters of a date must be: a 0 stands for any digit.
+type pattern struct{ text, room uint64 }
+
+func newPattern(text string) pattern {
+	p := pattern{text: binary.LittleEndian.Uint64([]byte(text))}
+	for i := range 8 {
+		room := uint64(0x7f) // so that any difference sets the high bit of the byte
+		if text[i] == '0' {
+			room -= 9 // and here a difference of more than 9
+		}
+		p.room |= room << (8 * i)
+	}
+	return p
+}
+
+// Together these cover every character of a date and of a time; some are checked twice.
+var (
+	yearMonth  = newPattern("0000-00-") // from the first character
+	monthDay   = newPattern("00-00-00") // from the third
+	dayMinute  = newPattern("00T00:00") // from the ninth
+	minuteZone = newPattern("0:00:00Z") // from the thirteenth
+)
+
+// digits returns the difference of each of eight characters from the pattern, the
+// first in the lowest byte. That is the value of a digit, and 0 of anything else. It
+// is false if one does not fit.
+func (p *pattern) digits(b []byte) (uint64, bool) {
+	d := binary.LittleEndian.Uint64(b) ^ p.text
+	return d, (d|(d+p.room))&0x8080808080808080 == 0
+}
+
+// pair returns the number that the digits at two places make.
+func pair(digits uint64, at int) int {
+	return 10*int(digits>>(8*at)&15) + int(digits>>(8*at+8)&15)
+}
+
+// parseDay returns the days since 1970-01-01 of a date such as 2026-10-01.
+func parseDay(b []byte) (int, bool) {
+	if len(b) != len("2006-01-02") {
+		return 0, false
+	}
+	return parseDate(b)
+}
+
+// parseUTC reads a time such as 2026-11-20T14:03:00Z: the days since 1970-01-01 and the
+// seconds of the day. It is false where it is not sure.
+func parseUTC(b []byte) (days, seconds int, ok bool) {
+	if len(b) != len("2006-01-02T15:04:05Z") {
+		return 0, 0, false
+	}
+	days, ok = parseDate(b)
+	first, ok1 := dayMinute.digits(b[8:])
+	last, ok2 := minuteZone.digits(b[12:])
+	hour, minute, second := pair(first, 3), pair(first, 6), pair(last, 5)
+	return days, (hour*60+minute)*60 + second, ok && ok1 && ok2 && hour < 24 && minute < 60 && second < 60
+}
+
+// parseDate reads the date at the beginning of b, as the days since 1970-01-01.
+func parseDate(b []byte) (days int, ok bool) {
+	front, ok1 := yearMonth.digits(b)
+	back, ok2 := monthDay.digits(b[2:])
+	y, m, d := 100*pair(front, 0)+pair(front, 2), pair(back, 3), pair(back, 6)
+	if !ok1 || !ok2 || y < 1 || m < 1 || m > 12 || d < 1 || d > 28 && d > daysIn(y, m) {
+		return 0, false // no date, or of the year 0, which ParseInstant knows
+	}
+	leap := y // the last year whose 29 February is before the date, if it has one
+	if m <= 2 {
+		leap--
+	}
+	const first = -719162 // 0001-01-01
+	return first + 365*(y-1) + leap/4 - leap/100 + leap/400 + int(daysBefore[m]) + d - 1, true
+}
+
+// daysBefore is the number of days before each month, from 1, of a year without a 29
+// February.
+var daysBefore = [13]int16{0, 0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334}
+
+// utc returns that time, as time.Date does.
+func utc(days, seconds int) time.Time {
+	return time.Unix(int64(days)*secondsPerDay+int64(seconds), 0).UTC()
+}
+
+const secondsPerDay = 24 * 60 * 60
+
+// daysIn returns the number of days in a month.
+func daysIn(year, m int) int {
+	switch m {
+	case 2:
+		if year%4 == 0 && (year%100 != 0 || year%400 == 0) {
+			return 29
+		}
+		return 28
+	case 4, 6, 9, 11:
+		return 30
+	}
+	return 31
+}
