@@ -62,7 +62,7 @@ func Check(set Instruments, a *Assessment) []Problem {
 		case out.Full():
 			out.Add(Problem{})
 		case in == nil:
-			out.Add(Problem{Code: codeUnknownInstrument, Path: "responses", Message: unknown("instrument", i, s.Instrument, set.IDs())})
+			out.Add(Problem{Code: codeUnknownInstrument, Path: "responses", Message: unknown("instrument", i, Nearest(s.Instrument, set.IDs()), "list")})
 		default:
 			in.checkResponses(s, &out)
 		}
@@ -93,7 +93,7 @@ func (set *Instruments) CheckIncidents(a *Assessment) []Problem {
 		case inc.Kind == "":
 			fault(CodeKindMissing, "", "an incident needs a kind; write one of those that `stalkrisk questionnaire show stalking` lists, or \"other\"")
 		case !known:
-			fault(CodeUnknownKind, ".kind", unknown("kind", i, inc.Kind, each(timeline.Kinds, func(k *IncidentKind) string { return k.ID })))
+			fault(CodeUnknownKind, ".kind", unknown("kind", i, timeline.nearKind(inc.Kind), "show "+set.Stalking.ID))
 		}
 		if inc.At.After(a.AssessedAt.Time()) {
 			fault(CodeAfterAssessment, ".at", "the incident is dated after the assessment; correct its date, or assess again")
@@ -113,12 +113,28 @@ func Shortened(list []Problem, path, reference string) []Problem {
 }
 
 // unknown returns the message that a word is not known, with the known word that
-// the person may have meant. The word itself may be a name, and is never repeated.
-func unknown(what string, place int, word string, known []string) string {
-	if near := Nearest(word, known); near != "" {
+// the person may have meant, or with the command that lists them. The word itself may be
+// a name, and is never repeated.
+func unknown(what string, place int, near, lists string) string {
+	if near != "" {
 		return fmt.Sprintf("no such %s: number %d here; did you mean %q?", what, place+1, near)
 	}
-	return fmt.Sprintf("no such %s: number %d here; `stalkrisk questionnaire show` lists the ids", what, place+1)
+	return fmt.Sprintf("no such %s: number %d here; `stalkrisk questionnaire %s` lists the ids", what, place+1, lists)
+}
+
+// nearKind returns the kind of incident that may have been meant: one with nearly that id,
+// or one that people call so; "" if there is none.
+func (t *TimelineSpec) nearKind(word string) string {
+	if near := Nearest(word, each(t.Kinds, func(k *IncidentKind) string { return k.ID })); near != "" {
+		return near
+	}
+	word = strings.ReplaceAll(strings.ToLower(word), "_", " ")
+	for k := range t.Kinds {
+		if slices.Contains(t.Kinds[k].Words, word) {
+			return t.Kinds[k].ID
+		}
+	}
+	return ""
 }
 
 // Find returns the questionnaire with that id, or nil if it is not in the set.
@@ -156,7 +172,7 @@ func (in *Instrument) checkResponses(s *InstrumentResponses, out *Faults) {
 			out.Add(Problem{})
 			continue
 		case !ok:
-			out.Add(Problem{Code: codeUnknownItem, Path: "responses." + in.ID, Message: unknown("item", k, r.Item, each(in.Items, func(it *Item) string { return it.ID }))})
+			out.Add(Problem{Code: codeUnknownItem, Path: "responses." + in.ID, Message: unknown("item", k, Nearest(r.Item, each(in.Items, func(it *Item) string { return it.ID })), "show "+in.ID)})
 			continue
 		}
 		next = i + 1

@@ -26,15 +26,15 @@ func TestCheck(t *testing.T) {
 		},
 		{
 			"an item like no other", func(a *assess.Assessment) { a.Responses.Set("stalking", "zzzzzzzzz", yes) },
-			[]string{"unknown-item: responses.stalking: no such item: number 15 here; `stalkrisk questionnaire show` lists the ids"},
+			[]string{"unknown-item: responses.stalking: no such item: number 15 here; `stalkrisk questionnaire show stalking` lists the ids"},
 		},
 		{
 			"an item that may be a name is not repeated", func(a *assess.Assessment) { a.Responses.Set("dash", "q01", yes); a.Responses.Set("dash", secret, yes) },
-			[]string{"unknown-item: responses.dash: no such item: number 2 here; `stalkrisk questionnaire show` lists the ids"},
+			[]string{"unknown-item: responses.dash: no such item: number 2 here; `stalkrisk questionnaire show dash` lists the ids"},
 		},
 		{
 			"another questionnaire's item", func(a *assess.Assessment) { a.Responses.Set("dash", "q28", yes) },
-			[]string{`unknown-item: responses.dash: no such item: number 1 here; ` + "`stalkrisk questionnaire show` lists the ids"},
+			[]string{`unknown-item: responses.dash: no such item: number 1 here; ` + "`stalkrisk questionnaire show dash` lists the ids"},
 		},
 		{
 			"a misspelt instrument", func(a *assess.Assessment) { a.Responses.Set("stalkin", "fear", yes) },
@@ -42,7 +42,7 @@ func TestCheck(t *testing.T) {
 		},
 		{
 			"an instrument not to be repeated", func(a *assess.Assessment) { a.Responses.Set(secret, "fear", yes) },
-			[]string{"unknown-instrument: responses: no such instrument: number 2 here; `stalkrisk questionnaire show` lists the ids"},
+			[]string{"unknown-instrument: responses: no such instrument: number 2 here; `stalkrisk questionnaire list` lists the ids"},
 		},
 		{
 			"a word that is not an answer", func(a *assess.Assessment) { give(a, secret, "fear") },
@@ -60,11 +60,12 @@ func TestCheck(t *testing.T) {
 		},
 		{
 			"kinds that are none", func(a *assess.Assessment) {
-				a.Incidents = []assess.Incident{{Kind: "visit"}, {Kind: "loitring"}, {Kind: secret}}
+				a.Incidents = []assess.Incident{{Kind: "visit"}, {Kind: "loitring"}, {Kind: secret}, {Kind: "Flowers"}}
 			},
 			[]string{
 				`unknown-kind: incidents[1].kind: no such kind: number 2 here; did you mean "loitering"?`,
-				"unknown-kind: incidents[2].kind: no such kind: number 3 here; `stalkrisk questionnaire show` lists the ids",
+				"unknown-kind: incidents[2].kind: no such kind: number 3 here; `stalkrisk questionnaire show stalking` lists the ids",
+				`unknown-kind: incidents[3].kind: no such kind: number 4 here; did you mean "gift"?`,
 			},
 		},
 		{

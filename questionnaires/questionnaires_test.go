@@ -355,16 +355,18 @@ func TestGuidanceSaysWhatIsNotVerified(t *testing.T) {
 	}
 }
 
-// The file that train new begins is valid with the shipped questionnaires, and its model
-// answers lead to the result that it expects.
+// The file that train new begins is valid with the shipped questionnaires, whoever the
+// other person is; its model answers lead to the result that it expects, and none lacks.
 func TestANewPracticeCaseIsValid(t *testing.T) {
 	all := shipped(t)
-	p, problems := questionnairefile.LoadPractice("", report.NewPractice("the-allotment", all.Newest("stalking")), all)
-	if len(problems) > 0 {
-		t.Fatal(&questionnairefile.InvalidError{Name: "new", Problems: problems})
-	}
-	set, _ := all.For(&p.Model, assess.Tool{})
-	for _, d := range p.Differences(set) {
-		t.Error(d)
+	for _, relationship := range assess.Relationship("").Vocabulary().Values() {
+		set, _ := all.For(&assess.Assessment{}, assess.Tool{})
+		p, problems := questionnairefile.LoadPractice("", report.NewPractice("the-allotment", assess.Relationship(relationship), set), all)
+		if len(problems) > 0 {
+			t.Fatal(&questionnairefile.InvalidError{Name: relationship, Problems: problems})
+		}
+		for _, d := range append(p.Differences(set), p.Unanswered(set)...) {
+			t.Errorf("%s: %s", relationship, d)
+		}
 	}
 }

@@ -169,7 +169,7 @@ func (p *practice) answers(in *assess.Instrument, key string, all map[string]tra
 		if slices.Contains(known, id) {
 			p.of.Model.Responses.Set(in.ID, id, assess.Response{Answer: m.Answer})
 		} else {
-			p.noItem(key+"."+id, id, known)
+			p.noItem(key+"."+id, id, known, in)
 		}
 	}
 	applies := assess.Applies(in, &p.of.Model)
@@ -189,13 +189,13 @@ func (p *practice) answers(in *assess.Instrument, key string, all map[string]tra
 		}
 	}
 	if len(all) == 0 {
-		p.fault(key, codeMissing, "there are no model answers; write answer and why for each question")
+		p.fault(key, codeMissing, "there are no model answers; write answer and why for each question (stalkrisk train new --relationship lists them)")
 	}
 }
 
-// noItem reports an id that no item has.
-func (p *practice) noItem(path, id string, known []string) {
-	message := "no such item; `stalkrisk questionnaire show` lists the ids"
+// noItem reports an id that no item has. in is the questionnaire that may have it.
+func (p *practice) noItem(path, id string, known []string, in *assess.Instrument) {
+	message := "no such item; `stalkrisk questionnaire show " + in.ID + "` lists the ids"
 	if near := assess.Nearest(id, known); near != "" {
 		message = unknownMessage("item", id, known)
 	}
@@ -232,7 +232,7 @@ func (p *practice) checks(set assess.Instruments) {
 		p.text(at+".holds", c.Holds, "what it holds (holds)")
 		for k, id := range c.BearsOn {
 			if !slices.Contains(known, id) {
-				p.noItem(fmt.Sprintf("%s.bears_on[%d]", at, k), id, known)
+				p.noItem(fmt.Sprintf("%s.bears_on[%d]", at, k), id, known, set.Stalking)
 			}
 		}
 	}

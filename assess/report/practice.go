@@ -40,7 +40,7 @@ func composeTrainers(p *page, c *training.PracticeCase, set assess.Instruments) 
 	p.heading(2, "What the systems hold, if anyone looks")
 	for _, l := range c.Checks {
 		p.item(l.Look, l.Holds)
-		p.sub("Bears on", strings.Join(l.BearsOn, ", "))
+		p.sub("Bears on", strings.Join(each(l.BearsOn, func(id string) string { return topicIn(set, id) }), "; "))
 	}
 	for _, in := range []*assess.Instrument{set.Stalking, set.Dash} {
 		composeModel(p, c, in)
@@ -62,6 +62,15 @@ func composeTrainers(p *page, c *training.PracticeCase, set assess.Instruments) 
 	p.heading(2, "What to learn from it")
 	p.items(c.Learn)
 	p.say("Drawn from: " + c.DrawnFrom)
+}
+
+// topicIn returns what a question of either questionnaire is about.
+func topicIn(set assess.Instruments, id string) string {
+	in := set.Stalking
+	if _, known := in.Item(id); !known {
+		in = set.Dash
+	}
+	return topic(in, id).plain()
 }
 
 func composeModel(p *page, c *training.PracticeCase, in *assess.Instrument) {

@@ -98,9 +98,37 @@ func (Line) Words() []string { return []string{"below", "open", "reached"} }
 // expected result, in words for the author; nil if there is none.
 func (p *PracticeCase) Differences(set assess.Instruments) (out []string) {
 	r := assess.Score(set, &p.Model)
-	for _, w := range p.wanted(r.Stage) {
+	for _, w := range p.wanted(&r) {
 		if found := w.of(&r); found != w.want {
-			out = append(out, fmt.Sprintf("%s: expected %s, found %s%s%s", w.what, cmp.Or(w.want, "none"), cmp.Or(found, "none"), because(set, &r, w.what), p.otherwise(set, w)))
+			out = append(out, fmt.Sprintf("%s: expected %s, found %s%s%s", w.what, cmp.Or(w.want, "none"), cmp.Or(found, "none"), because(set, &r, w.what), p.otherwise(set, &r, w)))
+		}
+	}
+	switch asked, expected := asksDash(&r), p.Expect.DashLine != ""; {
+	case asked && !expected:
+		out = append(out, fmt.Sprintf("dash_yes and dash_line: not in expect, found %d and %s; write them there if they are right", r.Dash.Yes, r.Dash.LineState()))
+	case expected && !asked:
+		out = append(out, "dash_yes and dash_line: in expect, but DASH is not asked in this case; remove them there")
+	}
+	return out
+}
+
+// asksDash reports whether DASH is asked.
+func asksDash(r *assess.Result) bool {
+	return r.Stage == assess.Full && r.Dash.Applicability == "applicable"
+}
+
+// Unanswered returns the questions that apply to the case and have no model answer, so
+// that they are not marked: "approach", "dash.q01".
+func (p *PracticeCase) Unanswered(set assess.Instruments) (out []string) {
+	for _, in := range []*assess.Instrument{set.Stalking, set.Dash} {
+		if r := assess.Score(set, &p.Model); in == set.Dash && !asksDash(&r) {
+			continue
+		}
+		for _, id := range assess.Applies(in, &p.Model) {
+			i, _ := in.Item(id)
+			if _, there := p.Answer(in.ID, id); !there && in.Items[i].Type == assess.YesNo && Asks(in, i, p.Furthest()) {
+				out = append(out, in.Prefix()+id)
+			}
 		}
 	}
 	return out
@@ -112,41 +140,45 @@ type wanted struct {
 	of         func(*assess.Result) string
 }
 
-// wanted returns what is expected in a stage.
-func (p *PracticeCase) wanted(stage assess.Stage) (out []wanted) {
+// wanted returns what is expected of a result: levels of what gives them, and DASH where it
+// is asked and something is expected.
+func (p *PracticeCase) wanted(r *assess.Result) (out []wanted) {
 	want := &p.Expect
 	if want.Recognition != "" {
 		out = append(out, wanted{"recognition", string(want.Recognition), func(r *assess.Result) string { return string(r.Recognition.Value) }})
 	}
 	out = append(out, wanted{"act_now", strconv.FormatBool(want.ActNow), func(r *assess.Result) string { return strconv.FormatBool(r.ActNow) }})
-	if stage == assess.Screen {
+	if r.Stage == assess.Screen {
 		return out
 	}
-	asked := func(r *assess.Result) bool { return stage == assess.Full && r.Dash.Applicability == "applicable" }
-	return append(out,
+	out = append(out,
 		wanted{"overall", string(want.Overall), func(r *assess.Result) string { return r.Overall.Level }},
 		wanted{"baseline", string(want.Baseline), func(r *assess.Result) string { return r.Baseline.Level }},
 		wanted{"escalation", string(want.Escalation), func(r *assess.Result) string { return r.Escalation.Level }},
-		wanted{"dash_yes", strconv.Itoa(want.DashYes), func(r *assess.Result) string {
-			if asked(r) {
-				return strconv.Itoa(r.Dash.Yes)
-			}
-			return "0"
-		}},
-		wanted{"dash_line", string(want.DashLine), func(r *assess.Result) string {
-			if asked(r) {
-				return r.Dash.LineState()
-			}
-			return ""
-		}},
 	)
+	if !asksDash(r) || want.DashLine == "" {
+		return out
+	}
+	return append(out,
+		wanted{"dash_yes", strconv.Itoa(want.DashYes), func(r *assess.Result) string { return strconv.Itoa(r.Dash.Yes) }},
+		wanted{"dash_line", string(want.DashLine), func(r *assess.Result) string { return r.Dash.LineState() }},
+	)
+}
+
+// lookAt returns which answers an author should look at.
+func lookAt(ids []string) string {
+	if len(ids) == 0 {
+		return ""
+	}
+	return ": look at " + strings.Join(ids, ", ")
 }
 
 // mostNamed is the most answers that are named as the reason for a difference.
 const mostNamed = 5
 
-// otherwise returns which single answers would give what is expected, for the author.
-func (p *PracticeCase) otherwise(set assess.Instruments, w wanted) string {
+// otherwise returns which single answers would give what is expected, for the author; or
+// else the answers that make the result what it is.
+func (p *PracticeCase) otherwise(set assess.Instruments, found *assess.Result, w wanted) string {
 	var named []string
 	for _, m := range p.Answers {
 		other := assess.Yes
@@ -161,26 +193,45 @@ func (p *PracticeCase) otherwise(set assess.Instruments, w wanted) string {
 	}
 	switch n := len(named) - mostNamed; {
 	case len(named) == 0:
-		return "; no single answer would change that"
+		return "; no single answer would change that" + lookAt(decisive(found, w.what))
 	case n > 0:
 		named = append(named[:mostNamed], fmt.Sprintf("one of %d more were changed", n))
 	}
 	return "; it would be as expected if " + strings.Join(named, ", or ")
 }
 
-// because returns which rules and answers make a result what it is, for the author.
-func because(set assess.Instruments, r *assess.Result, what string) string {
-	var reasons []assess.Reason
+// reasons returns the reasons of one level.
+func reasons(r *assess.Result, what string) []assess.Reason {
 	switch what {
 	case "baseline":
-		reasons = r.Baseline.Because
+		return r.Baseline.Because
 	case "escalation":
-		reasons = r.Escalation.Because
+		return r.Escalation.Because
 	case "overall":
+		return slices.Concat(r.Baseline.Because, r.Escalation.Because)
+	}
+	return nil
+}
+
+// decisive returns the ids of the answers that make a level what it is.
+func decisive(r *assess.Result, what string) (ids []string) {
+	for _, reason := range reasons(r, what) {
+		for _, id := range reason.Items {
+			if !slices.Contains(ids, id) {
+				ids = append(ids, id)
+			}
+		}
+	}
+	return ids
+}
+
+// because returns which rules and answers make a result what it is, for the author.
+func because(set assess.Instruments, r *assess.Result, what string) string {
+	if what == "overall" {
 		return fmt.Sprintf(" (from baseline %s and escalation %s)", r.Baseline.Level, r.Escalation.Level)
 	}
 	var says []string
-	for _, reason := range reasons {
+	for _, reason := range reasons(r, what) {
 		says = append(says, set.Stalking.Says(reason))
 	}
 	if len(says) == 0 {

@@ -320,6 +320,9 @@ func (c *checker) practice(name string, b []byte) {
 		return
 	}
 	c.say("practice case %s %s: valid, %d model answers lead to the expected result", p.ID, p.Version, len(p.Answers))
+	if open := p.Unanswered(set); len(open) > 0 {
+		c.say("  Not marked, because they have no model answer: %s", strings.Join(open, ", "))
+	}
 	c.elsewhere(name, questionnairefile.PracticeFolder, p.ID, p.Version)
 }
 

@@ -14,28 +14,37 @@ var newCases = choice{[]report.Format{{Name: "yaml", Other: []string{"yml"}}}, "
 
 func newTrainNew(env Env, g *globals) *cobra.Command {
 	var o output
+	relationship := ""
 	cmd := &cobra.Command{
 		Use:   "new ID",
 		Short: "Begin a practice case of your own",
 		Long: `new writes a practice case that says at each place what belongs there. It is valid as
-it is, so stalkrisk check says at once what a change breaks. As practice/ID/1.0.0.yaml
+it is, so stalkrisk check says at once what a change breaks. Which questions are asked
+goes by who the other person is: say it with --relationship. As practice/ID/1.0.0.yaml
 in the folder of --questionnaires, or of the settings, train list and train start
 read it without a flag.`,
 		Example: `  stalkrisk train new the-allotment -o the-allotment.yaml
+  stalkrisk train new the-stepfather --relationship family -o the-stepfather.yaml
   stalkrisk check the-allotment.yaml`,
 		Args: args(1, 1, newCaseName),
-		RunE: func(_ *cobra.Command, ids []string) error { return runTrainNew(env, g, ids[0], o) },
+		RunE: func(_ *cobra.Command, ids []string) error {
+			return runTrainNew(env, g, ids[0], assess.Relationship(relationship), o)
+		},
 	}
+	cmd.Flags().StringVar(&relationship, "relationship", "stranger", "who the other person is: "+strings.Join(assess.Relationship("").Vocabulary().Values(), ", "))
 	o.flags(env, cmd, newCases)
 	return cmd
 }
 
 const newCaseName = "name the new case: small letters, digits and dashes, such as the-allotment"
 
-func runTrainNew(env Env, g *globals, id string, o output) error {
+func runTrainNew(env Env, g *globals, id string, relationship assess.Relationship, o output) error {
 	odd := func(r rune) bool { return (r < 'a' || r > 'z') && (r < '0' || r > '9') && r != '-' }
 	if strings.ContainsFunc(id, odd) || id == "" || id[0] < 'a' || len(id) > 40 {
 		return usage(newCaseName)
+	}
+	if err := oneOf("relationship", string(relationship), relationship.Vocabulary().Values()); err != nil {
+		return err
 	}
 	questionnaires, err := g.load(env)
 	if err != nil {
@@ -49,7 +58,7 @@ func runTrainNew(env Env, g *globals, id string, o output) error {
 		return usage("there is a practice case of that name; choose another")
 	}
 	set, _ := questionnaires.For(&assess.Assessment{}, tool())
-	return env.put(o.target(nil), report.NewPractice(id, set.Stalking), nothingElse)
+	return env.put(o.target(nil), report.NewPractice(id, relationship, set), nothingElse)
 }
 
 func newTrainCompare(env Env, g *globals) *cobra.Command {

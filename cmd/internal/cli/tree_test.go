@@ -75,7 +75,7 @@ var (
 	edited      = []string{"into"}
 	otherFlags  = []string{ // inputs, and words
 		"area", "assessed-at", "assessments", "assessor", "before", "by", "case", "dash", "dates", "every", "fail-if", "for", "format", "from", "identity", "incidents", "input", "language", "map", "map-file", "now", "owner",
-		"pace", "prompted", "questionnaires", "report", "role", "set", "sign", "small", "sort", "drafts", "stage", "timezone", "to", "version", "skip-rows", "within", "workers",
+		"pace", "prompted", "questionnaires", "relationship", "report", "role", "set", "sign", "small", "sort", "drafts", "stage", "timezone", "to", "version", "skip-rows", "within", "workers",
 	}
 )
 
