@@ -28,8 +28,8 @@ func callerOptions(*Sitting) []Option {
 	return append(options(assess.Caller("").Vocabulary()), Option{"4", bothAccuse, "the person at risk, who is accused too"})
 }
 
-// accused is the reason of the decision that is recorded where both accuse each other.
-const accused = "Each accuses the other: both accounts are recorded, and a specialist decides"
+// EachAccuses is the reason of the decision that is recorded where both accuse each other.
+const EachAccuses = "Each accuses the other: both accounts are recorded, and a specialist decides"
 
 // setCaller records who is calling.
 func setCaller(s *Sitting, v string) {
@@ -57,11 +57,11 @@ func (s *Sitting) readAs(before assess.Caller) {
 
 // sendToSpecialist records that a specialist decides who is at risk.
 func (s *Sitting) sendToSpecialist() {
-	if slices.ContainsFunc(s.A.Decisions, func(d assess.Decision) bool { return d.Reason == accused }) {
+	if slices.ContainsFunc(s.A.Decisions, func(d assess.Decision) bool { return d.Reason == EachAccuses }) {
 		return
 	}
 	today, _ := assess.ParseDate(s.Now.Format("2006-01-02"))
-	s.A.Decisions = append(slices.Clone(s.A.Decisions), assess.Decision{About: "other", Decision: "considered", Reason: accused, By: s.A.Assessor.Reference, On: today})
+	s.A.Decisions = append(slices.Clone(s.A.Decisions), assess.Decision{About: "other", Decision: "considered", Reason: EachAccuses, By: s.A.Assessor.Reference, On: today})
 }
 
 // saysCaller says what a caller's answers are worth, and what they are not told.

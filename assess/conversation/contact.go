@@ -14,13 +14,13 @@ func contactQuestions() []question {
 		{id: "reference", part: "safe", page: startPage, path: "case.reference", silent: true, names: true, optional: true, topic: "log number",
 			prompt: "Log number or case reference.", help: "Never a name. It is needed before you finish."},
 
-		dispatch("hurt", "Hurt or unable to breathe", "Is anyone hurt, or unable to breathe?", "Yes: ambulance as well.", options(assess.FactYes.Vocabulary())),
-		dispatch(dispatchWhere, "Where exactly", "Where exactly are you?", "Flat, floor, which door.", nil),
-		dispatch("armed", "Weapon", "Do they have a weapon, and what is it?", "", nil),
+		dispatch("hurt", HurtLine, "Is anyone hurt, or unable to breathe?", "Yes: ambulance as well.", options(assess.FactYes.Vocabulary())),
+		dispatch(dispatchWhere, WhereLine, "Where exactly are you?", "Flat, floor, which door.", nil),
+		dispatch("armed", ArmedLine, "Do they have a weapon, and what is it?", "", nil),
 		dispatch("looks", "Description", "What do they look like, and what are they wearing?", "", nil),
 		dispatch("vehicle", "Vehicle", "Is there a vehicle?", "Make, colour, number.", nil),
 		dispatch("heading", "Direction", "Which way did they come, or go?", "", nil),
-		dispatch("present", "Who else is there", "Who else is with you, children included?", "", nil),
+		dispatch("present", PresentLine, "Who else is with you, children included?", "", nil),
 		dispatch("exit", "Way out", "Can you get out, or lock a door?", "Only if it is safe.", nil),
 
 		reach("reach-address", "reach.address", "Do they know your address?"),
@@ -34,9 +34,9 @@ func contactQuestions() []question {
 		{id: "more-than-once", part: "screen", path: "more_than_once", prompt: "Have they done this, or anything like it, more than once?",
 			help: "Whatever each time was recorded as, or if it was never reported."},
 
-		lately(neck("neck-days", "In the last few days", "Last few days", "Was that in the last few days?")),
-		neck("neck-breath", "Trouble breathing or swallowing", "Breathing", "Any trouble since with breathing, swallowing or your voice?"),
-		neck("neck-out", "Passed out", "", "Did you pass out, or lose control of your bladder?"),
+		lately(neck("neck-days", neckDaysLine, "Last few days", "Was that in the last few days?")),
+		neck("neck-breath", neckBreathLine, "Breathing", "Any trouble since with breathing, swallowing or your voice?"),
+		neck("neck-out", neckOutLine, "", "Did you pass out, or lose control of your bladder?"),
 		{id: "neck-pregnant", part: "neck", page: neckPage, path: "case.pregnant", row: "Pregnant", prompt: "Are you pregnant?", when: strangled},
 
 		{id: "caller", part: "parties", page: partiesPage, path: "caller", row: "Caller", once: true, whoSpeaks: true, prompt: "Who is calling?",

@@ -12,6 +12,38 @@ import (
 // has changed in the person's life. Each answer is a named line in the note on the item
 // that it belongs to, so that every report shows it with that item.
 
+// The names of lines that reports look for.
+const (
+	HurtLine    = "Hurt or unable to breathe"
+	WhereLine   = "Where exactly"
+	ArmedLine   = "Weapon"
+	PresentLine = "Who else is there"
+
+	neckDaysLine   = "In the last few days"
+	neckBreathLine = "Trouble breathing or swallowing"
+	neckOutLine    = "Passed out"
+)
+
+// NeedsMedicalHelp returns why medical help is needed, as noted on whether the suspect is
+// near and on pressure to the neck; none if nothing was noted of it.
+func NeedsMedicalHelp(near, neck string) (why []string) {
+	yes := func(note, name string) bool { return line(note, name) == string(assess.FactYes) }
+	if yes(near, HurtLine) {
+		why = append(why, "hurt or unable to breathe")
+	}
+	lately := yes(neck, neckDaysLine)
+	if lately {
+		why = append(why, "pressure to the neck in the last few days")
+	}
+	if yes(neck, neckBreathLine) {
+		why = append(why, "trouble breathing or swallowing since")
+	}
+	if lately && yes(neck, neckOutLine) {
+		why = append(why, "passed out")
+	}
+	return why
+}
+
 // itemFor finds the item of a questionnaire whose note holds the line.
 type itemFor func(*assess.Instrument) (i int, ok bool)
 

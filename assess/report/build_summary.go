@@ -43,7 +43,11 @@ func (b *builder) summary() Summary {
 			s.NearNow = answered(&a)
 		}
 		if a.Counts && a.Role == string(assess.RoleImminent) {
-			s.Imminent = append(s.Imminent, Topic{a.ID, a.Topic})
+			at := len(s.Imminent)
+			if s.NearNow != "" && a.ID == in.Items[near].ID { // nothing matters more
+				at = 0
+			}
+			s.Imminent = slices.Insert(s.Imminent, at, Topic{a.ID, a.Topic})
 		}
 	}
 	for _, id := range b.r.AskNext {

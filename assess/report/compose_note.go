@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"stalkrisk/assess"
+	"stalkrisk/assess/conversation"
 )
 
 // longestNote is the most characters of a note.
@@ -83,6 +84,9 @@ func (n *note) head() {
 	} else if a.HelpSent() != "" {
 		n.say(must, "HELP "+r.help())
 	}
+	if why := r.medical(); len(why) > 0 {
+		n.say(must, "MEDICAL HELP NEEDED: "+strings.Join(why, ", "))
+	}
 	if r.Result.WelfareNow {
 		n.say(must, "MEDICAL HELP NEEDED NOW, stay with them") // many read a log, so it does not say why
 	}
@@ -92,6 +96,7 @@ func (n *note) head() {
 	if len(r.EarlierActNow) > 0 {
 		n.say(must, "EARLIER ACT NOW NOT DEALT WITH")
 	}
+	n.say(must, led("LANGUAGE: ", r.language()))
 	by := led(" (", shorten(a.Assessor.Reference, 3))
 	if by != "" {
 		by += ")"
@@ -105,10 +110,15 @@ func (n *note) head() {
 // late says what is overdue, without what was typed of it. An earlier act_now stands at
 // the head.
 func (n *note) late() {
-	overdue, _ := n.r.deadlines()
+	overdue, close := n.r.deadlines()
 	for k, d := range overdue {
 		if d.days != never {
 			n.say(rank(min(k, 1)), d.what)
+		}
+	}
+	for k, d := range close {
+		if !d.routine {
+			n.say(rank(3+k), d.what)
 		}
 	}
 }
@@ -136,6 +146,9 @@ func (n *note) danger() {
 		n.say(2, "SUSPECT NOT KNOWN")
 	} else {
 		n.say(2, capital(word("relationship", string(rel))))
+	}
+	if r.eachAccuses() {
+		n.say(2, conversation.EachAccuses)
 	}
 	var ids []string
 	for _, t := range slices.Concat(r.Summary.Imminent, r.Summary.RedFlags, r.Summary.Made) {
@@ -195,7 +208,6 @@ func (n *note) afterwards() {
 	if mode := a.Contact.Mode; mode != "" && mode != "open" {
 		n.say(1, "COULD NOT SPEAK FREELY")
 	}
-	n.say(2, led("Language: ", joined(", ", shorten(a.Contact.Language, 4), led("interpreter ", shorten(a.Contact.Interpreter, 8)))))
 	promised := r.promises()
 	for k, d := range promised {
 		n.say(rank(3+k), capital(strings.Replace(d.what, "promised to the victim", "PROMISED", 1)))

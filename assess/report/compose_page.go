@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"stalkrisk/assess"
+	"stalkrisk/assess/conversation"
+	"stalkrisk/assess/fold"
 )
 
 // The sections of the page, in the order in which an officer needs them.
@@ -75,6 +77,9 @@ func composeTitle(p *page, r *Report) {
 	if a.Draft() {
 		p.warn("DRAFT", "Not finished. What is missing is unanswered, not no.")
 	}
+	if wanted := r.language(); wanted != "" {
+		p.warn("LANGUAGE", wanted)
+	}
 	by := joined(", ", shorten(a.Assessor.Reference, 4), word("role", string(a.Assessor.Role)))
 	stage := ""
 	if a.Stage != assess.Full && a.Stage != "" {
@@ -125,6 +130,9 @@ func sayNow(s *sheet, r *Report) {
 	if !r.Result.ActNow && a.HelpSent() != "" {
 		s.say(must, "HELP", r.help())
 	}
+	if why := r.medical(); len(why) > 0 {
+		s.add(fact{rank: must, label: "MEDICAL HELP", text: strings.Join(why, "; ") + ". Ambulance, unless they were seen.", sensitive: true})
+	}
 	if near := assess.Answer(r.Summary.NearNow); near != "" && near.Open() {
 		s.say(must, "NOT KNOWN", "whether the suspect is near now. Ask that first.")
 	}
@@ -138,6 +146,33 @@ func sayNow(s *sheet, r *Report) {
 	} else if cutOff(a) != "" {
 		s.say(1, cutOff(a), "nobody is recorded as having spoken to them since.")
 	}
+}
+
+// language says in which language to speak to the victim, and who interprets; "" if in
+// English and without help.
+func (r *Report) language() string {
+	c := &r.Assessment.Contact
+	language := shorten(c.Language, 6)
+	if fold.Text(language) == "english" {
+		language = ""
+	}
+	who := led("interpreter: ", shorten(c.Interpreter, 8))
+	if language != "" && who == "" {
+		who = "NO INTERPRETER RECORDED"
+	}
+	return joined("; ", language, who)
+}
+
+// medical says why the victim needs medical help, if that was noted of a danger that is
+// so.
+func (r *Report) medical() []string {
+	note := func(use assess.ItemUse) string {
+		if a := r.used(use); a != nil && a.Counts {
+			return a.Note
+		}
+		return ""
+	}
+	return conversation.NeedsMedicalHelp(note(assess.UseNearNow), note(assess.UseStrangulation))
 }
 
 // cutOff says how a contact ended too soon, unless they were spoken to again.

@@ -60,8 +60,15 @@ func (r *Report) dated(d assess.Deadline) string {
 	case assess.OrderCheck:
 		return capital(word("order", string(a.Orders[d.Of].Kind))) + ": check it on " + on
 	}
-	return capital(word("trigger", string(a.Triggers[d.Of].Kind))) + ": " + on
+	what := word("trigger", string(a.Triggers[d.Of].Kind))
+	if a.Triggers[d.Of].Kind == otherTrigger {
+		what = "a date that could make things worse"
+	}
+	return capital(what) + ": " + on
 }
+
+// otherTrigger is a date of none of the kinds that have a name.
+const otherTrigger assess.TriggerKind = "other"
 
 // promise returns an action that is not done.
 func (r *Report) promise(act *assess.Action) deadline {

@@ -55,3 +55,59 @@ func TestTheTopOfThePageSaysWhatIsStillOpen(t *testing.T) {
 		})
 	}
 }
+
+// Pressure to the neck in the last days, or trouble since, needs a doctor: page and note
+// say so before anything about the case. What was long ago and left nothing behind does
+// not.
+func TestPressureToTheNeckNeedsMedicalHelp(t *testing.T) {
+	t.Parallel()
+	for note, want := range map[string]string{
+		"In the last few days: yes\nTrouble breathing or swallowing: no\nPassed out: yes": "pressure to the neck in the last few days; passed out",
+		"Trouble breathing or swallowing: yes":                                            "trouble breathing or swallowing since",
+		"In the last few days: no\nTrouble breathing or swallowing: no\nPassed out: yes":  "",
+		"He pushed me once": "",
+	} {
+		a := assessment(t, "call-knife").Assessment
+		a.Responses.Set("stalking", "strangulation", assess.Response{Answer: assess.Yes, Note: note})
+		r := shippedReport(&a).Report
+		page := flat(string(writtenAs(t, "text", r, Show{})))
+		top, _, _ := strings.Cut(page, "Overdue or close")
+		log := Note(r)
+		if want == "" {
+			if strings.Contains(page, "MEDICAL") || strings.Contains(log, "MEDICAL") {
+				t.Errorf("%q: medical help in\n%s\n%s", note, page, log)
+			}
+			continue
+		}
+		if !strings.Contains(top, "MEDICAL HELP (sensitive): "+want+".") || !strings.Contains(log, "MEDICAL HELP NEEDED: "+strings.ReplaceAll(want, ";", ",")) {
+			t.Errorf("%q: no %q in\n%s\n%s", note, want, page, log)
+		}
+		if bare := string(writtenAs(t, "text", r, Show{NoSensitive: true})); strings.Contains(bare, want) {
+			t.Errorf("%q stands on the page without what is sensitive", want)
+		}
+	}
+}
+
+// The language wanted leads page and note; of several signs of danger now, the suspect
+// nearby is named first, and whoever attends is told what nobody asked about weapons.
+func TestTheTopNamesLanguageAndWhoIsNear(t *testing.T) {
+	t.Parallel()
+	a := assessment(t, "call-knife").Assessment
+	a.Contact.Language = "Polish"
+	a.Responses.Set("stalking", "preparation", assess.Response{Answer: assess.Yes})
+	r := shippedReport(&a).Report
+	page, log := flat(string(writtenAs(t, "text", r, Show{}))), Note(r)
+	top, _, _ := strings.Cut(page, "Act now")
+	if !strings.Contains(top, "LANGUAGE: Polish; NO INTERPRETER RECORDED") {
+		t.Errorf("no language before\n%s", page)
+	}
+	head, _, _ := strings.Cut(log, "Ref ")
+	if !strings.Contains(head, "LANGUAGE: Polish; NO INTERPRETER RECORDED") {
+		t.Errorf("no language at the head of %s", log)
+	}
+	for _, want := range []string{"ACT NOW: This person nearby now;", "Not answered: access to a gun?", "hard of hearing"} {
+		if !strings.Contains(page, want) {
+			t.Errorf("no %q in\n%s", want, page)
+		}
+	}
+}

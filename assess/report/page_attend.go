@@ -19,6 +19,8 @@ var arms = []struct {
 
 // sayAttend says what an officer must know before going there.
 func sayAttend(s *sheet, r *Report) {
+	sent := r.forWhoeverIsSent()
+	armed := saidUnder(sent, conversation.ArmedLine)
 	var unasked []string
 	for _, arm := range arms {
 		a := r.used(arm.use)
@@ -26,23 +28,37 @@ func sayAttend(s *sheet, r *Report) {
 		case a == nil:
 		case a.Counts:
 			f := fact{rank: 1, label: arm.label, said: shorten(a.Note, wordsBeside), sensitive: a.Sensitive}
+			if arm.use == assess.UseWeapon && blank(f.said) && armed != "" {
+				continue // it is shown with what else was said then
+			}
 			if blank(f.said) {
-				f.text = cmp.Or(a.Fact, a.Topic) + "."
+				f.text = capital(cmp.Or(a.Fact, a.Topic)) + "."
 			}
 			s.add(f)
-		case openAs(a) != "":
+		case openAs(a) != "" && (arm.use != assess.UseWeapon || armed == ""):
 			unasked = append(unasked, cmp.Or(a.Fact, a.Topic))
 		}
 	}
 	if len(unasked) > 0 {
-		s.say(3, "Not answered", strings.Join(unasked, "? ")+"?")
+		s.say(1, "Not answered", strings.Join(unasked, "? ")+"?")
 	}
-	where, said := r.whereabouts()
-	s.add(fact{rank: 1, label: "Suspect now", text: where, said: shorten(said, wordsBeside), sensitive: said != ""})
-	near := r.sayNear(s)
+	where, words := r.whereabouts()
+	s.add(fact{rank: 1, label: "Suspect now", text: where, said: shorten(words, wordsBeside), sensitive: words != ""})
+	for _, n := range sent {
+		f := fact{rank: 2, label: n.Name, said: shorten(n.Said, wordsBeside), sensitive: true}
+		switch n.Name {
+		case conversation.ArmedLine:
+			f.rank, f.label = 1, strings.ToUpper(n.Name)
+		case conversation.WhereLine, conversation.PresentLine:
+			f.rank = 1
+		}
+		if n.Name != conversation.HurtLine || n.Said != string(assess.FactYes) { // else medical help stands above
+			s.add(f)
+		}
+	}
 	s.say(2, "The suspect has", r.reaches())
 	may := fact{rank: 2, label: "May be there", text: r.vulnerable(), sensitive: true}
-	if near { // who is there was asked
+	if saidUnder(sent, conversation.PresentLine) != "" { // it is shown already
 		may.rank = 5
 	}
 	s.add(may)
@@ -51,7 +67,7 @@ func sayAttend(s *sheet, r *Report) {
 	} else if blank(r.Assessment.Contact.Needs) { // which names dogs, and how to come
 		s.say(3, "Ask before you go", "dogs there? Is a visible visit safe?")
 	}
-	s.say(2, "Take; nobody touches or deletes", r.toTake())
+	s.say(1, "Take; nobody touches or deletes", r.toTake())
 }
 
 // vulnerable says who may be there that an officer must look after.
@@ -74,7 +90,8 @@ const notKnownWhere = "WHEREABOUTS NOT KNOWN"
 // whereabouts says where the suspect is, as far as that is recorded.
 func (r *Report) whereabouts() (says, said string) {
 	near := r.used(assess.UseNearNow)
-	custody := r.custody()
+	custody := r.away(assess.Custody, "in custody")
+	abroad := r.away(assess.Abroad, "abroad")
 	switch {
 	case near != nil && near.Counts:
 		check := ""
@@ -84,24 +101,27 @@ func (r *Report) whereabouts() (says, said string) {
 		return "NEAR, or coming" + bracketed(r.brief(near.At)) + "." + check, ownWordsOf(near.Note)
 	case custody != "":
 		return custody, ""
+	case abroad != "":
+		return abroad + ". Check.", ""
 	case near != nil && answered(near) == string(assess.No):
 		return "not near when asked.", ownWordsOf(near.Note)
 	}
 	return notKnownWhere, ""
 }
 
-// custody reports whether the suspect is in custody on the day of the report, as recorded.
-func (r *Report) custody() string {
+// away says that the suspect is away for that reason on the day of the report, as far as
+// that is recorded.
+func (r *Report) away(reason assess.AbsenceReason, says string) string {
 	for i := range r.Assessment.Absences {
 		ab := &r.Assessment.Absences[i]
 		from, _ := r.daysTo(ab.From)
 		to, ends := r.daysTo(ab.To)
 		switch {
-		case ab.Reason != assess.Custody || from > 0 || ends && to < 0:
+		case ab.Reason != reason || from > 0 || ends && to < 0:
 		case ends:
-			return "in custody until " + r.moment(ab.To.String())
+			return says + " until " + r.moment(ab.To.String()) + ", as recorded"
 		default:
-			return "in custody when recorded"
+			return says + " when recorded"
 		}
 	}
 	return ""
@@ -131,18 +151,24 @@ func (r *Report) watched() bool {
 	return c.SafeToTalk == assess.FactNo || c.Ended == assess.Unsafe || c.Mode == "silent" || c.Mode == "cover" || a.Case.Relationship == "current_partner" || a.Case.Relationship == "family"
 }
 
-// sayNear says what was noted for whoever is sent while the suspect was near, and
-// reports whether anything was.
-func (r *Report) sayNear(s *sheet) bool {
+// forWhoeverIsSent returns what was noted for whoever is sent while the suspect was near.
+func (r *Report) forWhoeverIsSent() []conversation.NotedLine {
 	near := r.used(assess.UseNearNow)
 	if near == nil {
-		return false
+		return nil
 	}
 	named, _ := conversation.Noted(near.Note)
-	for _, n := range named {
-		s.add(fact{rank: 1, label: n.Name, said: shorten(n.Said, wordsBeside), sensitive: true})
+	return named
+}
+
+// saidUnder returns what was said under a name, or "".
+func saidUnder(lines []conversation.NotedLine, name string) string {
+	for _, n := range lines {
+		if n.Name == name {
+			return n.Said
+		}
 	}
-	return len(named) > 0
+	return ""
 }
 
 // ownWordsOf returns a note without the lines that have a name.

@@ -7,7 +7,7 @@ import (
 	"strings"
 
 	"stalkrisk/assess"
-	"stalkrisk/assess/fold"
+	"stalkrisk/assess/conversation"
 	"stalkrisk/assess/guidance"
 	"stalkrisk/assess/timeline"
 )
@@ -51,6 +51,9 @@ func sayLevel(s *sheet, r *Report) {
 	default:
 		s.add(fact{rank: 3, label: "Set by", text: joined(", ", shorten(o.By, 4), led("with ", shorten(o.SecondPerson, 4))) + ": " + shorten(o.Reason, 12)})
 	}
+	if r.eachAccuses() {
+		s.say(1, "", conversation.EachAccuses+".")
+	}
 	r.sayOtherViews(s)
 	if n := len(r.Summary.Contradictions); n > 0 {
 		s.say(5, "To check", count(n, "answer does", "answers do")+" not agree. It is no reason to doubt the victim.")
@@ -88,7 +91,7 @@ func (r *Report) couldChange() string {
 	return "Still to ask"
 }
 
-// sayReach says how to reach the victim without harm.
+// sayReach says how to reach the victim without harm. Their language leads the page.
 func sayReach(s *sheet, r *Report) {
 	c := &r.Assessment.Contact
 	if blank(c.SafeTimes) {
@@ -97,22 +100,21 @@ func sayReach(s *sheet, r *Report) {
 		s.add(fact{rank: must, label: "Safe way", text: shorten(c.SafeTimes, 30), sensitive: true})
 	}
 	if c.Mode != "" && c.Mode != "open" {
-		s.say(1, "Could not speak freely", sentence(word("mode", string(c.Mode)))+".")
+		says := assess.FactAt("contact.mode").Say(string(c.Mode))
+		if _, rest, named := strings.Cut(says, ": "); named {
+			says = rest
+		}
+		s.say(1, "Could not speak freely", says+".")
 	} else if c.SafeToTalk == assess.FactNo || c.Ended == assess.Unsafe {
 		s.say(1, "Not safe to talk", "when last asked.")
 	}
-	language := shorten(c.Language, 6)
-	if fold.Text(language) == "english" {
-		language = ""
-	}
-	s.say(2, "Language", joined("; ", language, led("interpreter: ", shorten(c.Interpreter, 8))))
-	s.add(fact{rank: 2, label: "Needs", text: shorten(c.Needs, 14), sensitive: true})
+	s.add(fact{rank: 1, label: "Needs", text: shorten(c.Needs, 14), sensitive: true})
 }
 
 // stepsOnPage is the most steps on the page.
 const stepsOnPage = 5
 
-var stepRanks = [stepsOnPage]rank{1, 1, 1, 2, 3}
+var stepRanks = [stepsOnPage]rank{must, 1, 1, 2, 3}
 
 // urgentPlaces are the first places on page one, of guidance that cannot wait.
 const urgentPlaces = 10
@@ -175,15 +177,15 @@ func sayPromised(s *sheet, r *Report) {
 	late := slices.ContainsFunc(r.Assessment.Actions, func(act assess.Action) bool { return act.Done.IsZero() })
 	switch toVictim := slices.ContainsFunc(r.Assessment.Actions, func(act assess.Action) bool { return act.ToVictim() }); {
 	case !toVictim:
-		s.say(1, "", "Nothing promised to the victim yet.")
+		s.say(must, "", "Nothing promised to the victim yet.")
 	case len(promises) == 0 && late:
-		s.say(1, "", "What is late is shown above.")
+		s.say(must, "", "What is late is shown above.")
 	case len(promises) == 0:
-		s.say(1, "", "Every promise is kept.")
+		s.say(must, "", "Every promise is kept.")
 	}
 	for k, d := range promises {
 		says, promised := strings.CutPrefix(d.what, "promised ")
-		f := fact{rank: rank(1 + k), text: capital(says)}
+		f := fact{rank: rank(k), text: capital(says)}
 		if !promised && k > 0 {
 			f.rank = rank(3 + k)
 		}
@@ -201,13 +203,13 @@ func saySuspect(s *sheet, r *Report) {
 	for k, l := range lines {
 		f := fact{rank: rank(2 + 2*k), text: cmp.Or(l.Brief, sentence(l.Says)), sensitive: l.Private, below: true}
 		if l.PageOne == 1 || l.PageOne == 2 { // who the suspect is decides everything else
-			f.rank = 1
+			f.rank = must
 		}
 		s.add(f)
 	}
 	for k := range r.Assessment.Orders {
 		o := &r.Assessment.Orders[k]
-		s.add(fact{rank: rank(2 + 2*k), text: r.orderSays(o)})
+		s.add(fact{rank: rank(1 + 2*k), text: r.orderSays(o)})
 	}
 	if len(r.Assessment.Orders) == 0 && r.Assessment.OrderInPlace == assess.FactNo {
 		s.say(3, "", "No order, bail condition or warning known.")
@@ -225,7 +227,7 @@ func saySuspect(s *sheet, r *Report) {
 func sayWhere(s *sheet, r *Report) {
 	told := those(r.Pattern.Incidents, func(inc Incident) bool { return !inc.After })
 	if len(told) == 0 {
-		s.say(1, "", "No incident is recorded.")
+		s.say(must, "", "No incident is recorded.")
 		return
 	}
 	last := told[0]

@@ -1,9 +1,11 @@
 package report
 
 import (
+	"slices"
 	"strings"
 
 	"stalkrisk/assess"
+	"stalkrisk/assess/conversation"
 )
 
 // sayOutcome says what became of it, which changes everything else on the page.
@@ -17,6 +19,11 @@ func (r *Report) sayOutcome(s *sheet) {
 		at = must
 	}
 	s.add(fact{rank: at, label: "RECORDED SINCE", text: joined(", ", assess.FactAt("outcome.value").Say(string(o.Value)), r.moment(o.On.String())) + ".", below: true})
+}
+
+// eachAccuses reports whether it is recorded that victim and suspect accuse each other.
+func (r *Report) eachAccuses() bool {
+	return slices.ContainsFunc(r.Assessment.Decisions, func(d assess.Decision) bool { return d.Reason == conversation.EachAccuses })
 }
 
 // sayOtherViews says what levels others gave, beside ours.

@@ -7,6 +7,7 @@ import (
 
 	"stalkrisk/assess"
 	"stalkrisk/assess/assesstest"
+	"stalkrisk/assess/conversation"
 	"stalkrisk/assess/timeline"
 )
 
@@ -88,7 +89,25 @@ func TestThePageKnowsTheRecord(t *testing.T) {
 			a.Absences = []assess.Absence{{From: on("2026-11-01"), Reason: "custody"}}
 			a.Responses.Set("stalking", "near-now", assess.Response{Answer: assess.Yes})
 		}, nil, []string{"Suspect now: NEAR, or coming. Recorded as in custody when recorded: CHECK"}, nil, "Act now"},
-		"abroad is not custody":       {func(a *assess.Assessment) { a.Absences = []assess.Absence{{From: on("2026-11-01"), Reason: "abroad"}} }, nil, nil, []string{"in custody"}, ""},
+		"abroad is not custody": {func(a *assess.Assessment) {
+			a.Absences = []assess.Absence{{From: on("2026-11-01"), To: on("2026-12-10"), Reason: "abroad"}}
+		}, []string{"not near when asked"}, []string{"Suspect now: abroad until Thursday 10 December, as recorded"}, []string{"in custody"}, ""},
+		"nobody knows about weapons": {func(a *assess.Assessment) {
+			a.Responses.Set("stalking", "weapon", assess.Response{Answer: assess.Unknown})
+		}, nil, []string{"Not answered: a weapon carried or shown?"}, nil, ""},
+		"they cannot talk freely": {func(a *assess.Assessment) { a.Contact.Mode = "cover" }, nil, []string{"Could not speak freely: they speak as if to somebody else"}, nil, ""},
+		"a date of no kind": {func(a *assess.Assessment) { a.Triggers = []assess.Trigger{{Kind: "other", On: on("2026-12-01")}} },
+			nil, []string{"A date that could make things worse: Tuesday 1 December"}, []string{"Other:"}, "Overdue or close"},
+		"each accuses the other": {func(a *assess.Assessment) {
+			a.Decisions = []assess.Decision{{About: "other", Decision: "considered", Reason: conversation.EachAccuses}}
+		}, nil, []string{"Each accuses the other: both accounts are recorded, and a specialist decides"}, nil, ""},
+		"hurt": {func(a *assess.Assessment) {
+			a.Responses.Set("stalking", "near-now", assess.Response{Answer: assess.Yes, Note: "Hurt or unable to breathe: yes\nWeapon: an axe"})
+			a.Responses.Set("stalking", "weapon", assess.Response{Answer: assess.Yes})
+		}, nil, []string{"MEDICAL HELP (sensitive): hurt or unable to breathe.", "WEAPON (sensitive): “an axe”"}, []string{"“yes”", "WEAPON: A weapon"}, "Act now"},
+		"not hurt": {func(a *assess.Assessment) {
+			a.Responses.Set("stalking", "near-now", assess.Response{Answer: assess.Yes, Note: "Hurt or unable to breathe: no"})
+		}, nil, nil, []string{"MEDICAL HELP"}, "Act now"},
 		"a suspect whom nobody knows": {func(a *assess.Assessment) { a.Case.Relationship = "unknown_person" }, []string{"Today: Consider which protective order"}, []string{"Suspect: nobody knows who it is"}, nil, ""},
 		"a suspect in other cases":    {func(a *assess.Assessment) { a.Case.SuspectReference = "S-0417" }, nil, []string{"S-0417"}, nil, ""},
 		"other suspects":              {func(a *assess.Assessment) { a.Case.Linked = []string{"B1", "B2"} }, nil, []string{"Other suspects: 2 linked assessments"}, nil, ""},
@@ -113,11 +132,12 @@ func TestThePageKnowsTheRecord(t *testing.T) {
 		"an earlier act now that was dealt with": {func(a *assess.Assessment) {
 			a.EarlierActNow = []assess.EarlierActNow{{ID: "A1", DealtWith: assess.DealtWith{By: "S77", At: a.AssessedAt}}}
 		}, nil, nil, []string{"EARLIER ACT NOW"}, ""},
-		"who assesses is a supervisor": {func(a *assess.Assessment) { a.Assessor.Role = "supervisor" }, []string{"Tell the supervisor"}, []string{"Start the multi-agency route"}, nil, ""},
-		"needs and dogs":               {func(a *assess.Assessment) { a.Contact.Needs = "two dogs; no marked car" }, []string{"Ask before you go: dogs there? Is a visible visit safe?"}, []string{"Needs (sensitive): two dogs; no marked car"}, nil, ""},
-		"a partner they live with":     {func(a *assess.Assessment) { a.Case.Relationship = "current_partner" }, []string{"Ask before you go"}, []string{"Visible visit: may not be safe"}, nil, ""},
-		"English needs no line":        {func(a *assess.Assessment) { a.Contact.Language = "English" }, nil, nil, []string{"Language"}, ""},
-		"an interpreter":               {func(a *assess.Assessment) { a.Contact.Interpreter = "Polish" }, nil, []string{"Language: interpreter: Polish"}, nil, ""},
+		"who assesses is a supervisor":   {func(a *assess.Assessment) { a.Assessor.Role = "supervisor" }, []string{"Tell the supervisor"}, []string{"Start the multi-agency route"}, nil, ""},
+		"needs and dogs":                 {func(a *assess.Assessment) { a.Contact.Needs = "two dogs; no marked car" }, []string{"Ask before you go: dogs there? Is a visible visit safe?"}, []string{"Needs (sensitive): two dogs; no marked car"}, nil, ""},
+		"a partner they live with":       {func(a *assess.Assessment) { a.Case.Relationship = "current_partner" }, []string{"Ask before you go"}, []string{"Visible visit: may not be safe"}, nil, ""},
+		"English needs no line":          {func(a *assess.Assessment) { a.Contact.Language = "English" }, nil, nil, []string{"Language"}, ""},
+		"an interpreter":                 {func(a *assess.Assessment) { a.Contact.Interpreter = "by video" }, nil, []string{"LANGUAGE: interpreter: by video"}, nil, ""},
+		"a language without interpreter": {func(a *assess.Assessment) { a.Contact.Language = "Polish" }, nil, []string{"LANGUAGE: Polish; NO INTERPRETER RECORDED"}, nil, ""},
 		"three breaches, one of a kind": {func(a *assess.Assessment) {
 			a.Incidents = []assess.Incident{breach("2026-11-01"), breach("2026-11-02"), breach("2026-11-03")}
 		}, nil, []string{"3 breaches, near misses counted: treat them as one course of conduct"}, []string{"Incidents 1, 2, 3 broke"}, ""},
