@@ -51,9 +51,10 @@ const NotePrefix = "note-"
 
 // build returns what is said about a group.
 func (s *Sifter) build(g *group) Group {
+	all := s.referencesOf(g)
 	out := Group{
 		Format: Format, Victim: g.victim, Suspect: g.suspect, Place: g.place, Strength: g.strength, Margin: g.margin,
-		References: s.references(g, every(g)), Signs: []FoundSign{}, Items: []string{}, key: g.key, of: g,
+		References: all.of(every(g)), Signs: make([]FoundSign, 0, 16), Items: make([]string, 0, 8), key: g.key, of: g,
 		Areas: s.values(g, func(l *logged) name { return l.area }), Labels: s.values(g, func(l *logged) name { return l.label }),
 	}
 	if g.bothNamed() { // who came first says nothing
@@ -63,16 +64,16 @@ func (s *Sifter) build(g *group) Group {
 	for i := range s.rules.Patterns {
 		p := &s.rules.Patterns[i]
 		if in := s.patternReports(p, g); len(in) > 0 {
-			out.add(&p.Sign, s.references(g, in), "")
+			out.add(&p.Sign, all.of(in), "")
 		}
 	}
 	for i := range s.rules.Topics {
 		t := &s.rules.Topics[i]
 		if in := g.where(func(l *logged) bool { return l.topics&(1<<i) != 0 }); len(in) > 0 {
-			out.add(&t.Sign, s.references(g, in), s.quote(g, i))
+			out.add(&t.Sign, all.of(in), s.quote(g, i))
 		}
 	}
-	s.notes(g, &out)
+	s.notes(g, all, &out)
 	return out
 }
 
@@ -104,12 +105,12 @@ func (g *Group) add(sign *Sign, references []string, quote string) {
 }
 
 // notes adds what has to be known with a group but is not a sign.
-func (s *Sifter) notes(g *group, out *Group) {
+func (s *Sifter) notes(g *group, all *references, out *Group) {
 	note := func(id, why string, references []string) {
 		out.Signs = append(out.Signs, FoundSign{ID: NotePrefix + id, Why: why, References: references})
 	}
 	if g.bothNamed() {
-		note("both-named", "both named, direction unknown: each has reported the other, so read both accounts", s.references(g, g.where(func(l *logged) bool { return l.reversed })))
+		note("both-named", "both named, direction unknown: each has reported the other, so read both accounts", all.of(g.where(func(l *logged) bool { return l.reversed })))
 	} else if s.named[fold.Reference(g.victim)] > 0 && g.victim != "" {
 		note("reporter-named", "the person who reported is named as suspect in another log; do not drop this report because of that", []string{})
 	}
@@ -118,16 +119,45 @@ func (s *Sifter) notes(g *group, out *Group) {
 	}
 	for _, i := range s.everyday(g) {
 		e := &s.rules.Everyday[i]
-		note(e.ID, e.Why, s.references(g, g.where(func(l *logged) bool { return l.everyday&(1<<i) != 0 })))
+		note(e.ID, e.Why, all.of(g.where(func(l *logged) bool { return l.everyday&(1<<i) != 0 })))
 	}
 }
 
-// references returns the references of some reports, each once.
-func (s *Sifter) references(g *group, in []int) []string {
-	out := []string{}
+// references are those of the reports of a group. A place may have thousands of reports,
+// and each sign lists its own, so no list is searched for what is in it already.
+type references struct {
+	texts []string // of each report
+	first []int    // index of the first report with the same reference, or -1 without one
+	taken []int    // of each first report: number of the last list that has it
+	lists int
+}
+
+func (s *Sifter) referencesOf(g *group) *references {
+	n := len(g.reports)
+	all := &references{texts: make([]string, n), first: make([]int, n), taken: make([]int, n)}
+	known := make(map[string]int, n)
+	for i := range g.reports {
+		text := s.log.words(g.reports[i].reference)
+		first, repeated := known[text]
+		switch {
+		case text == "":
+			first = -1
+		case !repeated:
+			first, known[text] = i, i
+		}
+		all.texts[i], all.first[i] = text, first
+	}
+	return all
+}
+
+// of returns the references of some reports, each once.
+func (all *references) of(in []int) []string {
+	out := make([]string, 0, len(in))
+	all.lists++
 	for _, i := range in {
-		if r := s.log.words(g.reports[i].reference); r != "" && !slices.Contains(out, r) {
-			out = append(out, r)
+		if first := all.first[i]; first >= 0 && all.taken[first] < all.lists {
+			all.taken[first] = all.lists
+			out = append(out, all.texts[i])
 		}
 	}
 	return out

@@ -1,6 +1,11 @@
 package sift
 
-import "stalkrisk/assess/timeline"
+import (
+	"hash/maphash"
+	"slices"
+
+	"stalkrisk/assess/timeline"
+)
 
 // log keeps what is needed of every report. A year of a large force has hundreds of
 // thousands, so a report is kept without a pointer: its words are places in one text,
@@ -11,7 +16,13 @@ type log struct {
 	names  []string // areas, labels and places
 	nameOf map[string]name
 	quotes map[uint32][]quote // by number of the report; empty unless they are wanted
-	n      uint32             // reports
+	seed   maphash.Seed
+	seen   map[uint64]struct{} // hashes of the reports that have a reference
+	n      uint32              // reports
+}
+
+func newLog() log {
+	return log{nameOf: map[string]name{}, seed: maphash.MakeSeed(), seen: map[uint64]struct{}{}}
 }
 
 // logged is what is kept of a report.
@@ -73,6 +84,25 @@ func (l *log) name(text string) name {
 		l.nameOf[text] = n
 	}
 	return n
+}
+
+// repeats reports whether a report is in the group already. A place may have thousands
+// of reports, which are compared only if the hash of one has been seen.
+func (l *log) repeats(r *logged, g *group) bool {
+	if r.reference.size == 0 {
+		return false
+	}
+	var h maphash.Hash
+	h.SetSeed(l.seed)
+	h.Write(l.text[r.reference.from : r.reference.from+uint64(r.reference.size)])
+	h.Write(l.text[r.at.from : r.at.from+uint64(r.at.size)])
+	h.WriteString(l.names[r.area])
+	hash := h.Sum64()
+	if _, seen := l.seen[hash]; !seen {
+		l.seen[hash] = struct{}{}
+		return false
+	}
+	return slices.ContainsFunc(g.reports, func(o logged) bool { return l.same(r, &o) })
 }
 
 // same reports whether two rows are one report, read twice.

@@ -4,7 +4,6 @@ import (
 	"math/bits"
 	"slices"
 
-	"stalkrisk/assess/fold"
 	"stalkrisk/assess/timeline"
 )
 
@@ -18,18 +17,13 @@ func (s *Sifter) patternReports(p *Pattern, g *group) []int {
 	case Reports:
 		return within(g, p.Least, p.Days)
 	case Closer:
-		if closer(g) {
+		if s.closer(g) {
 			return every(g)
 		}
 	case Areas:
 		return g.distinct(p.Least, func(l *logged) string { return s.options.Forces.Name(s.log.names[l.area]) })
 	case LabelsMistaken:
-		return g.distinct(p.Least, func(l *logged) string {
-			if label := fold.Text(s.log.names[l.label]); s.mistaken[label] {
-				return label
-			}
-			return ""
-		})
+		return g.distinct(p.Least, func(l *logged) string { return s.label(l.label).mistaken })
 	case TopicsInOne:
 		return g.where(func(l *logged) bool { return bits.OnesCount64(l.topics) >= p.Least })
 	case BreachAndTopic:
@@ -54,6 +48,9 @@ func every(g *group) []int { return g.where(func(*logged) bool { return true }) 
 func (g *group) where(is func(*logged) bool) (out []int) {
 	for i := range g.reports {
 		if is(&g.reports[i]) {
+			if out == nil {
+				out = make([]int, 0, len(g.reports)-i)
+			}
 			out = append(out, i)
 		}
 	}
@@ -95,8 +92,8 @@ func within(g *group, least, days int) []int {
 
 // closer reports whether the reports come more and more often, by the test of the
 // timeline. The last report is what led to looking, so it only ends the window.
-func closer(g *group) bool {
-	var points []timeline.Point
+func (s *Sifter) closer(g *group) bool {
+	points := s.points[:0]
 	last := 0
 	for _, l := range g.reports {
 		if l.dated {
@@ -104,9 +101,10 @@ func closer(g *group) bool {
 			last = max(last, int(l.day))
 		}
 	}
+	s.points = points
 	if len(points) < 3 {
 		return false
 	}
-	found := new(timeline.Analyser).Analyse(points, timeline.Window{Assessed: last, Prompted: true})
+	found := s.analyser.Analyse(points, timeline.Window{Assessed: last, Prompted: true})
 	return found.Frequency.Finding == timeline.Rising
 }

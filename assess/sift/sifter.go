@@ -34,11 +34,13 @@ type Sifter struct {
 	reader   *Reader
 	groups   map[string]*group
 	log      log
-	ofLabel  map[name]marks  // what is found in a label
+	labels   map[name]label
 	mistaken map[string]bool // labels that stalking is mistaken for, folded
 	noPlace  map[string]bool
 	leaveOut map[string]bool
 	named    map[string]int // in how many groups each suspect is named
+	analyser timeline.Analyser
+	points   []timeline.Point
 
 	Reports int // how many were added
 	LeftOut int // how many are of nobody, at a place that is left out
@@ -69,7 +71,7 @@ type group struct {
 func New(r *Rules, o Options) *Sifter {
 	s := &Sifter{
 		rules: r, options: o, matcher: newMatcher(r),
-		groups: map[string]*group{}, log: log{nameOf: map[string]name{}}, ofLabel: map[name]marks{},
+		groups: map[string]*group{}, log: newLog(), labels: map[name]label{},
 		mistaken: folded(r.Labels), noPlace: folded(r.NotPlaces), leaveOut: folded(o.LeaveOut),
 	}
 	s.reader = s.NewReader()
@@ -100,24 +102,34 @@ func (s *Sifter) AddRead(r *Report, found Reading) {
 	}
 	l := s.log.row(r)
 	l.reversed = g.suspect != "" && fold.Reference(r.Victim) == fold.Reference(g.suspect)
-	if slices.ContainsFunc(g.reports, func(o logged) bool { return s.log.same(&l, &o) }) {
+	if s.log.repeats(&l, g) {
 		return // the same row, in another file
 	}
 	l.marks = found.marks
-	label := s.marksOfLabel(l.label)
+	label := s.label(l.label)
 	l.topics |= label.topics
 	l.everyday |= label.everyday
 	g.reports = append(g.reports, l)
 	s.log.keepQuotes(l.n, found.quotes)
 }
 
-func (s *Sifter) marksOfLabel(label name) marks {
-	found, known := s.ofLabel[label]
+// label is what is known of what a report was recorded as.
+type label struct {
+	marks
+	mistaken string // it, folded, if stalking is mistaken for it
+}
+
+func (s *Sifter) label(n name) label {
+	l, known := s.labels[n]
 	if !known {
-		found = s.reader.Read(s.log.names[label]).marks
-		s.ofLabel[label] = found
+		text := s.log.names[n]
+		l.marks = s.reader.Read(text).marks
+		if folded := fold.Text(text); s.mistaken[folded] {
+			l.mistaken = folded
+		}
+		s.labels[n] = l
 	}
-	return found
+	return l
 }
 
 // group returns the group of a report, or nil if its place is left out.

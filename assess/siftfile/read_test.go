@@ -9,6 +9,7 @@ import (
 	"stalkrisk/assess/questionnairefile"
 	"stalkrisk/assess/sift"
 	"stalkrisk/assess/siftfile"
+	"stalkrisk/assess/strictfile"
 	"stalkrisk/questionnaires"
 )
 
@@ -55,6 +56,29 @@ func TestTheNumberOfWorkersChangesNothing(t *testing.T) {
 	for _, workers := range []int{2, 3, 8, 32} {
 		if got := read(workers); got != one {
 			t.Errorf("%d workers give other bytes than one", workers)
+		}
+	}
+}
+
+// A group is written as JSON without a tree, in the bytes that its tree has: its texts
+// are whatever stood in the log.
+func TestAGroupIsWrittenAsItsTree(t *testing.T) {
+	odd := "a \"b\" \\ <c> & \u2028 \x01 \xff é"
+	for _, g := range []sift.Group{
+		{},
+		{
+			Format: sift.Format, Victim: odd, Suspect: odd, Place: odd, Strength: 12, First: odd, Last: odd,
+			Signs:      []sift.FoundSign{{ID: odd, Why: odd, References: []string{odd, ""}, Quote: odd}, {ID: "note-x", References: []string{}}},
+			References: []string{odd, "R2"}, Areas: []string{odd}, Labels: []string{odd, odd}, Items: []string{"approach"},
+		},
+	} {
+		var out bytes.Buffer
+		if err := siftfile.NewWriter(&out, "ndjson").Group(&g); err != nil {
+			t.Fatal(err)
+		}
+		want := string(strictfile.AppendJSON(nil, strictfile.NewShapes().Encode(&g))) + "\n"
+		if out.String() != want {
+			t.Errorf("written\n%s\nwant\n%s", out.String(), want)
 		}
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"encoding/csv"
 	"fmt"
 	"io"
+	"strconv"
 	"strings"
 
 	"stalkrisk/assess/sift"
@@ -14,19 +15,69 @@ import (
 // Limits is what every output says.
 const Limits = `Strength counts independent signs; it is not a probability. Not listed is not "no stalking". A flag is no finding about anybody and no automated decision: read the logs first, and contact nobody on a flag alone. The rules were tuned on invented logs by one writer, which say little about real ones. Never use it for complaint or nuisance-caller systems: somebody who reports often may have been let down.`
 
-var shapes = strictfile.NewShapes()
-
 // Writer writes groups in one format.
 type Writer struct {
 	out    io.Writer
 	format string
 	csv    *csv.Writer
+	line   []byte // of JSON; its memory is used again
 	n      int
 }
 
 // NewWriter returns a writer of table, csv, ndjson or markdown.
 func NewWriter(out io.Writer, format string) *Writer {
 	return &Writer{out: out, format: format, csv: csv.NewWriter(out)}
+}
+
+// appendGroup appends a group as JSON: what strictfile.AppendJSON writes of its tree,
+// without the tree. A test compares the two.
+func appendGroup(b []byte, g *sift.Group) []byte {
+	b = appendText(b, `{"format":`, g.Format)
+	b = appendText(b, `,"victim":`, g.Victim)
+	b = appendText(b, `,"suspect":`, g.Suspect)
+	b = appendText(b, `,"place":`, g.Place)
+	b = strconv.AppendInt(append(b, `,"strength":`...), int64(g.Strength), 10)
+	b = append(b, `,"signs":[`...)
+	for i := range g.Signs {
+		if i > 0 {
+			b = append(b, ',')
+		}
+		b = appendSign(b, &g.Signs[i])
+	}
+	b = appendTexts(b, `],"references":`, g.References)
+	b = appendText(b, `,"first":`, g.First)
+	b = appendText(b, `,"last":`, g.Last)
+	b = appendTexts(b, `,"areas":`, g.Areas)
+	b = appendTexts(b, `,"labels":`, g.Labels)
+	b = appendTexts(b, `,"items":`, g.Items)
+	return append(b, '}')
+}
+
+func appendSign(b []byte, s *sift.FoundSign) []byte {
+	b = appendText(b, `{"id":`, s.ID)
+	b = appendText(b, `,"why":`, s.Why)
+	b = appendTexts(b, `,"references":`, s.References)
+	if s.Quote != "" {
+		b = appendText(b, `,"quote":`, s.Quote)
+	}
+	return append(b, '}')
+}
+
+// appendText appends what comes before a text, and the text.
+func appendText(b []byte, before, text string) []byte {
+	return strictfile.AppendQuoted(append(b, before...), text)
+}
+
+// appendTexts appends what comes before a list of texts, and the list.
+func appendTexts(b []byte, before string, list []string) []byte {
+	b = append(append(b, before...), '[')
+	for i, text := range list {
+		if i > 0 {
+			b = append(b, ',')
+		}
+		b = strictfile.AppendQuoted(b, text)
+	}
+	return append(b, ']')
 }
 
 var headings = []string{"format", "victim", "suspect", "place", "strength", "signs", "references", "first", "last", "areas", "labels", "items"}
@@ -36,7 +87,8 @@ func (w *Writer) Group(g *sift.Group) error {
 	w.n++
 	switch w.format {
 	case "ndjson":
-		_, err := w.out.Write(append(strictfile.AppendJSON(nil, shapes.Encode(g)), '\n'))
+		w.line = append(appendGroup(w.line[:0], g), '\n')
+		_, err := w.out.Write(w.line)
 		return err
 	case "csv":
 		return w.row(g)

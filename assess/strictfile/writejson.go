@@ -19,7 +19,7 @@ func AppendJSON(dst []byte, n *Node) []byte {
 	case Object:
 		dst = append(dst, '{')
 		for i, f := range n.Fields {
-			dst = append(appendQuoted(comma(dst, i), f.Key), ':')
+			dst = append(AppendQuoted(comma(dst, i), f.Key), ':')
 			dst = AppendJSON(dst, f.Value)
 		}
 		return append(dst, '}')
@@ -30,7 +30,7 @@ func AppendJSON(dst []byte, n *Node) []byte {
 		}
 		return append(dst, ']')
 	case String:
-		return appendQuoted(dst, n.Text)
+		return AppendQuoted(dst, n.Text)
 	case Bool:
 		return strconv.AppendBool(dst, n.Text == "true")
 	case Number:
@@ -38,7 +38,7 @@ func AppendJSON(dst []byte, n *Node) []byte {
 		if jsontext.Value(n.Text).IsValid() {
 			return append(dst, n.Text...)
 		}
-		return appendQuoted(dst, n.Text)
+		return AppendQuoted(dst, n.Text)
 	}
 	return append(dst, "null"...)
 }
@@ -59,7 +59,8 @@ func comma(dst []byte, i int) []byte {
 	return dst
 }
 
-func appendQuoted(dst []byte, s string) []byte {
+// AppendQuoted appends a text as AppendJSON writes it.
+func AppendQuoted(dst []byte, s string) []byte {
 	dst, _ = jsontext.AppendQuote(dst, s) // the error is about bytes that are not UTF-8; they are replaced
 	return dst
 }
