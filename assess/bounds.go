@@ -1,6 +1,10 @@
 package assess
 
-import "stalkrisk/assess/timeline"
+import (
+	"slices"
+
+	"stalkrisk/assess/timeline"
+)
 
 // evaluation is the outcome of one instrument for an assessment: its answers,
 // including those that incidents show, and its levels, with open answers counted
@@ -35,7 +39,7 @@ func (st *evaluation) bound() {
 }
 
 // couldReach returns the levels with every open item that applies answered yes.
-// It repeats until no more items apply, because a yes may make a follow-up apply,
+// It repeats until no more items apply, because a yes may make another item apply,
 // which is then open too.
 func (st *evaluation) couldReach() levels {
 	s := st.answers
@@ -46,51 +50,40 @@ func (st *evaluation) couldReach() levels {
 			break
 		}
 		s.settle(open)
+		if open.and(s.in.stirring).Empty() {
+			break // no other item begins to apply
+		}
 		applies = s.applies(st.a)
 	}
 	return s.reach(s.yes.and(applies), applies, &st.besides, true)
 }
 
-// supposed returns the levels as if open item i were yes and nothing else had changed.
-func (st *evaluation) supposed(i int) levels {
-	s, applies := st.with(i)
-	return s.reach(s.yes.and(applies), applies, &st.besides, false)
-}
-
-// sends reports whether help would have to be sent now if open item i were yes and
-// nothing else had changed.
-func (st *evaluation) sends(i int) bool {
-	s, applies := st.with(i)
-	return s.actNow(applies, st.a)
-}
-
-// with returns the answers, and what applies, as if open item i were yes.
-func (st *evaluation) with(i int) (s answers, applies Set) {
-	s, applies = st.answers, st.applies
-	s.yes.Add(i)
-	s.open.remove(i)
-	if s.in.stirring.Has(i) {
-		applies = s.applies(st.a)
-	}
-	return s, applies
-}
-
-// actNow reports whether help must be sent at once.
-func (s *answers) actNow(applies Set, a *Assessment) bool {
-	for k := range s.in.ActNow {
-		if s.in.ActNow[k].When.holds(s, applies, a) {
-			return true
+// actNow returns the ids of the rules that say to send help at once and, if there are
+// none, the open items whose yes alone would make one say so, as long as no other item
+// then begins to apply.
+func (st *evaluation) actNow() (because []string, by Set) {
+	from := len(st.buffers.lists)
+	rules := st.answers.in.ActNow
+	for k := range rules {
+		holds, its := rules[k].When.reached(&st.answers, st.applies, st.a)
+		if holds {
+			st.buffers.lists = append(st.buffers.lists, rules[k].ID)
 		}
+		by = by.or(its)
 	}
-	return false
+	if because = st.buffers.list(from); len(because) > 0 {
+		return because, Set{}
+	}
+	return because, by.and(st.open).and(st.answers.in.yesNo)
 }
 
 // askNext returns the ids of the open items still worth asking, each once and the
 // most decisive first: those whose yes would send help now; imminent signs; red
 // flags; those whose yes would raise an established level; and, while the overall
 // level could still rise, the rest. Within each group they are in asking order.
-// Items that the person declined are left out.
-func (st *evaluation) askNext(overall int) []string {
+// Items that the person declined are left out. sends has what actNow returned; now
+// means that help is to be sent already.
+func (st *evaluation) askNext(overall int, now bool, sends Set) []string {
 	in := st.answers.in
 	waiting := st.open
 	for i := range waiting.All {
@@ -98,21 +91,9 @@ func (st *evaluation) askNext(overall int) []string {
 			waiting.remove(i)
 		}
 	}
-	sends, raises := Set{}, st.raising()
-	if !st.answers.actNow(st.applies, st.a) {
-		for i := range waiting.and(in.yesNo).and(in.sending.or(in.stirring)).All {
-			if st.sends(i) {
-				sends.Add(i)
-			}
-		}
-	}
-	for i := range waiting.and(in.yesNo).and(in.stirring).All {
-		levels := st.supposed(i)
-		for r := range in.Results {
-			if levels[r] > st.established[r] {
-				raises.Add(i)
-			}
-		}
+	raises := st.raising()
+	if stirring := waiting.and(in.yesNo).and(in.stirring); !stirring.Empty() {
+		sends, raises = st.tryEach(stirring, now, sends, raises)
 	}
 	steps := [...]Set{sends, in.imminent, in.redFlags, raises, waiting}
 	last := len(steps)
@@ -122,24 +103,40 @@ func (st *evaluation) askNext(overall int) []string {
 	from := len(st.buffers.lists)
 	for _, step := range steps[:last] {
 		step = step.and(waiting)
-		left := step.Len()
-		for _, i := range in.asking {
-			if left == 0 {
-				break
-			}
-			if step.Has(i) {
-				st.buffers.lists = append(st.buffers.lists, in.Items[i].ID)
-				left--
-			}
-		}
 		waiting = waiting.without(step)
+		for i := range in.inAskingOrder(step) {
+			st.buffers.lists = append(st.buffers.lists, in.Items[i].ID)
+		}
 	}
 	return st.buffers.list(from)
 }
 
+// tryEach answers each of some stirring items with yes, alone, and adds it to sends if
+// help would then have to be sent, unless it is sent now, and to raises if a level would
+// rise.
+func (st *evaluation) tryEach(stirring Set, now bool, sends, raises Set) (Set, Set) {
+	in := st.answers.in
+	sends, raises = sends.without(stirring), raises.without(stirring)
+	for i := range stirring.All {
+		s := st.answers
+		s.yes.Add(i)
+		s.open.remove(i)
+		applies := s.applies(st.a)
+		if !now && slices.ContainsFunc(in.ActNow, func(r ActNowRule) bool { return r.When.holds(&s, applies, st.a) }) {
+			sends.Add(i)
+		}
+		for k, level := range s.reach(s.yes.and(applies), applies, &st.besides, false) {
+			if level > st.established[k] {
+				raises.Add(i)
+			}
+		}
+	}
+	return sends, raises
+}
+
 // raising returns the open items whose yes alone would take a rule to its number
-// and so raise an established level. It leaves out the stirring items, which
-// askNext tries one by one. (A matrix rises only if one of its two results does.)
+// and so raise an established level. It is not complete for the stirring items, which
+// tryEach tries one by one. (A matrix rises only if one of its two results does.)
 func (st *evaluation) raising() Set {
 	in := st.answers.in
 	var out Set
@@ -153,7 +150,7 @@ func (st *evaluation) raising() Set {
 			out = out.or(r.Of)
 		}
 	}
-	return out.and(st.open).and(in.yesNo).without(in.stirring)
+	return out.and(st.open).and(in.yesNo)
 }
 
 // settled reports whether no red flag or imminent sign is open and the overall

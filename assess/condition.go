@@ -59,29 +59,54 @@ func (c *Condition) AsksCase() bool {
 // applies holds the items known to apply so far: an item that does not apply
 // meets no condition.
 func (c *Condition) holds(s *answers, applies Set, a *Assessment) bool {
+	holds, _ := c.reached(s, applies, a)
+	return holds
+}
+
+// reached reports whether the condition is true, as holds does. If it is not, by has
+// the open items that apply whose yes alone would make it true, as long as no other
+// item then begins to apply; other items in it mean nothing.
+//
+// One pass finds them all: of several conditions that must hold together, an item has
+// to make each true that is not true yet, and a count needs to be one short.
+func (c *Condition) reached(s *answers, applies Set, a *Assessment) (holds bool, by Set) {
 	switch {
 	case c.YesTo != nil:
-		return s.yes.and(applies).and(c.Of).Len() >= c.AtLeast
+		missing := c.AtLeast - s.yes.and(applies).and(c.Of).Len()
+		if missing == 1 {
+			by = c.Of
+		}
+		return missing <= 0, by
 	case c.All != nil:
+		holds, by = true, everything
 		for i := range c.All {
-			if !c.All[i].holds(s, applies, a) {
-				return false
+			one, its := c.All[i].reached(s, applies, a)
+			if one {
+				continue
+			}
+			if holds, by = false, by.and(its); by.Empty() {
+				break // whatever the rest are
 			}
 		}
-		return true
+		return holds, by
 	case c.Any != nil:
 		for i := range c.Any {
-			if c.Any[i].holds(s, applies, a) {
-				return true
+			one, its := c.Any[i].reached(s, applies, a)
+			if one {
+				return true, by
 			}
+			by = by.or(its)
 		}
-		return false
+		return false, by
 	case c.Fact != nil:
 		v := c.Fact.Get(a)
 		if v == "" {
 			v = Absent
 		}
-		return slices.Contains(c.Is, v)
+		return slices.Contains(c.Is, v), by
 	}
-	return applies.Has(c.Item) && slices.Contains(c.Is, string(s.answer(c.Item)))
+	if slices.Contains(c.Is, string(Yes)) {
+		by.Add(c.Item)
+	}
+	return applies.Has(c.Item) && slices.Contains(c.Is, string(s.answer(c.Item))), by
 }

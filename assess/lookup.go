@@ -11,11 +11,11 @@ type lookup struct {
 	conditional []int // items that may not apply, file order
 	always      Set   // the others
 	asking      []int // items in asking order
+	turn        []int // the place of each item in asking; -1 for an item of no section
 	yesNo       Set
 	reasoned    Set // items whose yes needs a note
 	all         Set
-	stirring    Set   // items whose yes may do more than count: whether others apply depends on them, or a sum adds their points
-	sending     Set   // items by which help may have to be sent now
+	stirring    Set   // items whose yes may do more than count: a condition of another item asks about them, or a sum adds their points
 	counted     []int // the rules that count incidents
 }
 
@@ -26,9 +26,6 @@ func (in *Instrument) Index() {
 	for i := range in.Items {
 		in.indexItem(i, &in.Items[i])
 	}
-	for i := range in.ActNow {
-		in.ActNow[i].When.items(&in.sending)
-	}
 	for i := range in.Results {
 		if sum := in.Results[i].Sum; sum != nil {
 			in.stirring = in.stirring.or(sum.Items)
@@ -38,6 +35,10 @@ func (in *Instrument) Index() {
 		for _, id := range s.Items {
 			in.asking = append(in.asking, in.index[id])
 		}
+	}
+	in.turn = slices.Repeat([]int{-1}, len(in.Items))
+	for n, i := range in.asking {
+		in.turn[i] = n
 	}
 	for i := range in.Rules {
 		in.Rules[i].finding = findingPlace(in.Rules[i].Finding)
@@ -61,8 +62,7 @@ func (in *Instrument) indexItem(i int, it *Item) {
 	if it.UsedAs != "" {
 		in.uses[it.UsedAs] = i
 	}
-	it.AppliesWhen.items(&in.stirring)
-	in.stirring = in.stirring.or(it.Parents)
+	it.AppliesWhen.items(&in.stirring) // not its parents: while one is open, a follow-up applies, as it does when that is yes
 	if it.AppliesWhen == nil && it.Parents.Empty() {
 		in.always.Add(i)
 	} else {
@@ -161,6 +161,24 @@ func (in *Instrument) appendIDs(to []string, s Set) []string {
 		to = append(to, in.Items[i].ID)
 	}
 	return to
+}
+
+// inAskingOrder yields the items of a set in asking order, apart from those of no
+// section. A set yields its members in ascending order, so it makes one of their turns.
+func (in *Instrument) inAskingOrder(s Set) func(yield func(int) bool) {
+	return func(yield func(int) bool) {
+		var turns Set
+		for i := range s.All {
+			if n := in.turn[i]; n >= 0 {
+				turns.Add(n)
+			}
+		}
+		for n := range turns.All {
+			if !yield(in.asking[n]) {
+				return
+			}
+		}
+	}
 }
 
 // setOf returns the set of the items with those ids. It ignores unknown ids.

@@ -63,7 +63,6 @@ func (s *Scorer) result(set Instruments, a *Assessment) *Result {
 			Answered:   stalking.applies.without(stalking.open).Len(),
 			Applicable: stalking.applies.Len(),
 		},
-		AskNext:     stalking.askNext(l.overall),
 		Settled:     stalking.settled(l.overall),
 		Others:      buf.others,
 		Instruments: append(append(r.Instruments[:0], set.Stalking.Ref()), set.Dash.Ref()),
@@ -71,8 +70,9 @@ func (s *Scorer) result(set Instruments, a *Assessment) *Result {
 	}
 	r.Baseline = stalking.level(l.baseline)
 	r.Escalation = stalking.level(l.escalation)
-	r.ActNowBecause = stalking.actNowBecause()
-	r.ActNow = len(r.ActNowBecause) > 0
+	because, sends := stalking.actNow()
+	r.ActNow, r.ActNowBecause = len(because) > 0, because
+	r.AskNext = stalking.askNext(l.overall, r.ActNow, sends)
 	r.overall(in, l.overall, stalking, a, &s.override)
 	r.Recognition = stalking.recognition()
 	r.describe(a, buf)
@@ -262,18 +262,6 @@ func (r *Result) describe(a *Assessment, buf *buffers) {
 			r.Decisions.InterimSPO = string(d.Decision)
 		}
 	}
-}
-
-// actNowBecause returns the ids of the rules that say to send help at once.
-func (st *evaluation) actNowBecause() []string {
-	from := len(st.buffers.lists)
-	rules := st.answers.in.ActNow
-	for i := range rules {
-		if rules[i].When.holds(&st.answers, st.applies, st.a) {
-			st.buffers.lists = append(st.buffers.lists, rules[i].ID)
-		}
-	}
-	return st.buffers.list(from)
 }
 
 // proposed returns the items that the timeline's findings propose.

@@ -10,6 +10,9 @@ const MaxItems = 128
 // it: "how many of the serious items are yes".
 type Set [MaxItems / 64]uint64
 
+// everything is the set of all items that there can be.
+var everything = Set{^uint64(0), ^uint64(0)}
+
 // Has reports whether item i is in the set.
 func (s Set) Has(i int) bool { return s[i/64]>>(i%64)&1 != 0 }
 
