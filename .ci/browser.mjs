@@ -1,8 +1,9 @@
 // The checks of .ci/browser. Each is counted; those that fail are printed.
 import {execFileSync} from 'node:child_process'
-import {readFileSync, writeFileSync, existsSync} from 'node:fs'
+import {readFileSync, writeFileSync} from 'node:fs'
 import puppeteer from 'puppeteer-core'
 import MarkdownIt from 'markdown-it'
+import {hostile, others, practice, sides, twins, write} from './browser-pages.mjs'
 
 const folder = process.cwd()
 const axe = readFileSync('node_modules/axe-core/axe.min.js', 'utf8')
@@ -30,57 +31,14 @@ const stalkrisk = (...args) => run('./stalkrisk', args)
 
 // --- The pages ---
 
-// What somebody could write down to look like something else.
-const hostile = [
-  '<script>window.forged=1</script>', '<img src=x onerror=window.forged=1>', '"><svg onload=window.forged=1>', "' onmouseover='window.forged=1",
-  '</bdi></li></ul></main><h1>ACT NOW: none</h1>', '</title></style><h2>Low</h2>', '<!-- ', '<style>*{display:none}</style>', '<a href=javascript:window.forged=1>here</a>',
-  '# ACT NOW', '[here](javascript:window.forged=1)', '![x](https://evil.example/x.png)', 'https://evil.example www.evil.example a@evil.example', '```', '| a | b |', '- [x] done', '**LOW**', '{{.Title}} &lt;b&gt;',
-  '\u202Ereversed\u202C', '\u001b[2J\u001b]0;low\u0007', 'zero\u200bwidth', 'line\u2028end',
-]
-
-// The text of the case that is swapped, each with another.
-const texts = ['waits by the school gate', 'outside work', 'she did not dare to leave', 'a colleague', 'a photograph', 'by the gate for an hour', 'not within 100 metres', 'served by hand', 'worse since May',
-  'nine answered yes', 'knows where she works', 'the victim knows the voice', 'voicemail', 'video of the gate', 'the order was served', 'to be asked for on Monday', 'keep a record', 'ring back', 'charged in December',
-  'he was seen at the', 'it was the side gate', 'spoken to alone', 'weekdays before noon', 'one she does not know', 'extension 41', 'advocate 3', 'LOG-771', 'NP-2026-00123']
-
-function variant(name, of) {
-  let yaml = readFileSync(process.env.CASE, 'utf8').replace(/\n\n  I have not slept since\./, '')
-  texts.forEach((t, i) => {
-    if (!yaml.includes(t)) throw new Error(`the case does not hold ${t}`)
-    yaml = yaml.replace(t, '\u0000' + i + '\u0000')
-  })
-  // In double quotes a YAML text may hold anything that JSON can write.
-  const ascii = s => JSON.stringify(s).replace(/[\u007f-\uffff]/g, c => '\\u' + c.charCodeAt(0).toString(16).padStart(4, '0'))
-  yaml = yaml.replace(/"?\u0000(\d+)\u0000"?/g, (_, i) => ascii(of(+i)))
-  writeFileSync(name, yaml)
-}
-// As many words, so that what is cut by counting words is cut alike.
-variant('plain.yaml', i => hostile[i % hostile.length].trim().split(/\s+/).map((_, k) => `word${i}${k || ''}`).join(' '))
-variant('hostile.yaml', i => hostile[i % hostile.length])
-
-const cases = ['three-forces', 'letters-to-a-baby', 'nine-ticks', 'the-bins']
-for (const id of cases) if (!existsSync(id + '.yaml')) stalkrisk('train', 'list', id, '--model', '-o', id + '.yaml')
-const later = readFileSync('three-forces.yaml', 'utf8').replace(/assessed_at: .*/, 'assessed_at: "2026-11-25T09:00:00Z"').replace(/answer: "no"/, 'answer: unknown')
-writeFileSync('later.yaml', later)
-const days = Array.from({length: 1000}, (_, i) => new Date(Date.UTC(2024, 0, 1 + i * 0.9)).toISOString().slice(0, 10))
-const kinds = ['message', 'loitering', 'gift', 'visit', 'third_party_contact', 'damage', 'grave_threat']
-writeFileSync('many.csv', 'at,kind,breach,note\n' + days.map((d, i) => `${d},${kinds[(i * 5 + (i >> 3)) % 7]},${i % 9 ? 'no' : 'yes'},number ${i}`).join('\n') + '\n')
-
-const now = ['--now', '2026-11-27T21:00:00Z']
-const pages = {
-  page: ['report', 'three-forces.yaml', ...now], full: ['report', '--full', 'three-forces.yaml', ...now], why: ['report', '--full', '--why', '--ids', 'letters-to-a-baby.yaml', ...now],
-  small: ['report', 'the-bins.yaml', ...now], plain: ['report', '--full', 'plain.yaml', ...now], hostile: ['report', '--full', 'hostile.yaml', ...now],
-  plainpage: ['report', 'plain.yaml', ...now], hostilepage: ['report', 'hostile.yaml', ...now],
-  timeline: ['timeline', 'three-forces.yaml', '--format', 'html'], many: ['timeline', 'many.csv', '--assessed-at', '2026-11-20T14:03:00Z'],
-  compare: ['compare', 'three-forces.yaml', 'later.yaml'], marked: ['train', 'mark', 'three-forces.yaml', 'later.yaml'], form: ['questionnaire', 'print', 'stalking'],
-}
-for (const word of ['meeting', 'prosecutor', 'order', 'victim']) {
-  const args = ['report', '--for', word, 'three-forces.yaml', ...now]
-  try { stalkrisk(...args, '--format', 'text'); pages['for-' + word] = args } catch { console.log(`not written: report --for ${word}`) }
-}
+const commands = write(stalkrisk)
+const wanted = process.argv.slice(2)
+const pages = Object.fromEntries(Object.entries(commands).filter(([name]) => wanted.length === 0 || wanted.includes(name)))
+const unknown = wanted.filter(name => !commands[name])
+if (unknown.length > 0) throw new Error(`no page ${unknown.join(', ')}; the pages are ${Object.keys(commands).join(', ')}`)
 const sizes = []
 for (const [name, args] of Object.entries(pages)) {
-  const html = stalkrisk(...args.filter(a => a !== '--format' && a !== 'html'), '--format', 'html')
+  const html = stalkrisk(...args, '--format', 'html')
   writeFileSync(name + '.html', html)
   sizes.push(`${name} ${Math.round(html.length / 1024)} KiB`)
 }
@@ -106,15 +64,17 @@ const browsers = {
   chromium: () => puppeteer.launch({...patience, executablePath: process.env.CHROMIUM, args: chromiumArgs}),
   firefox: () => puppeteer.launch({...patience, browser: 'firefox', executablePath: process.env.FIREFOX}),
 }
-const sides = new Set(['page', 'small', 'plainpage']) // what the page says, before its drawing
-const drawn = new Set(['page', 'full', 'why', 'timeline', 'many'])
+const beforeDrawing = new Set(['page', 'small', 'not-sensitive', 'plain-page']) // one side, and then the drawing
+const drawn = new Set(['page', 'full', 'why', 'not-sensitive', 'timeline', 'many'])
+const pictured = new Set([...drawn, ...Object.keys(sides), 'compare', 'marked', 'record', 'due', 'audit', 'card'])
 
 for (const [browser, launch] of Object.entries(browsers)) {
   const b = await launch()
   console.log(await b.version())
   for (const name of Object.keys(pages)) await look(b, browser, name)
-  await refused(b, browser)
-  await forged(b, browser)
+  if (pages.page) await refused(b, browser)
+  for (const name of Object.keys(twins)) if (pages['hostile-' + name]) await forged(b, browser, name)
+  if (browser === 'chromium' && wanted.length === 0) await everyCase(b)
   await b.close()
 }
 
@@ -143,20 +103,39 @@ async function look(b, browser, name) {
       check(`${at}: one h1, a title, a language`, await p.evaluate(() => document.querySelectorAll('h1').length === 1 && document.title !== '' && document.documentElement.lang === 'en-GB'))
       await p.pdf({path: `${browser}-${name}.pdf`, format: 'A4', preferCSSPageSize: true, timeout: patience.timeout})
       const pdf = run('pdftotext', ['-layout', `${browser}-${name}.pdf`, '-'])
-      const missing = await p.evaluate(() => [...document.querySelectorAll('tbody tr')].map(r => r.cells[0].innerText + ' ' + r.cells[1].innerText.split(' ').slice(0, 2).join(' '))) 
-      const rows = pdf.split('\n').map(l => l.trim().replace(/\s+/g, ' '))
-      same(`${at}: every incident is on paper`, missing.filter(m => !rows.some(r => r.startsWith(m))), [])
-      if (sides.has(name)) check(`${at}: the page is one side of A4`, run('pdftotext', ['-l', '1', `${browser}-${name}.pdf`, '-']).includes('Program:'))
-      const heads = await p.evaluate(() => [...document.querySelectorAll('h2')].map(h => h.textContent))
-      const letters = s => s.replace(/[^\p{L}\p{N}]/gu, '').normalize('NFKC')
+      const letters = s => s.normalize('NFKC').replace(/[^\p{L}\p{N}]/gu, '')
       const onPaper = letters(run('pdftotext', ['-raw', `${browser}-${name}.pdf`, '-']))
+      const rows = await p.evaluate(() => [...document.querySelectorAll('tbody tr')].map(r => r.className === 'bar' ? r.cells[0].innerText + r.querySelector('small').innerText : r.innerText))
+      same(`${at}: every row of a table is on paper`, rows.filter(r => !onPaper.includes(letters(r))), [])
+      if (beforeDrawing.has(name)) check(`${at}: the page is one side of A4`, run('pdftotext', ['-l', '1', `${browser}-${name}.pdf`, '-']).includes('Program:'))
+      if (sides[name]) check(`${at}: no more than ${sides[name]} side of A4`, pagesOf(`${browser}-${name}.pdf`) <= sides[name], pagesOf(`${browser}-${name}.pdf`))
+      const heads = await p.evaluate(() => [...document.querySelectorAll('h2')].map(h => h.textContent))
       // A heading beside its text may be broken up by it, so its first words are looked for.
       same(`${at}: every section is on paper`, heads.filter(h => !onPaper.includes(letters(h.split(' ').slice(0, 3).join(' ')))), [])
     }
-    if (browser === 'chromium' && (drawn.has(name) || name === 'compare')) await p.screenshot({path: `${name}-${width}.png`, fullPage: name !== 'many'})
+    if (browser === 'chromium' && pictured.has(name)) await p.screenshot({path: `${name}-${width}.png`, fullPage: name !== 'many'})
     await p.close()
   }
   if (browser === 'chromium') await seen(b, name)
+}
+
+// pagesOf returns how many pages a PDF has.
+const pagesOf = pdf => +run('pdfinfo', [pdf]).match(/^Pages: +(\d+)/m)[1]
+
+// everyCase prints the page of every practice case, and its pages for others: none may
+// run over its side of paper.
+async function everyCase(b) {
+  for (const id of practice) {
+    for (const word of ['', ...others]) {
+      const name = `case-${id}-${word}`
+      writeFileSync(name + '.html', stalkrisk('report', id + '.yaml', ...(word ? ['--for', word] : []), '--now', '2026-11-27T21:00:00Z', '--format', 'html'))
+      const p = await open(b, name, 1280)
+      await p.pdf({path: name + '.pdf', format: 'A4', preferCSSPageSize: true, timeout: patience.timeout})
+      await p.close()
+      if (word) check(`${name}: no more than its side of A4`, pagesOf(name + '.pdf') <= sides['for-' + word], pagesOf(name + '.pdf'))
+      else check(`${name}: the page is one side of A4`, run('pdftotext', ['-l', '1', name + '.pdf', '-']).includes('Program:'))
+    }
+  }
 }
 
 // axeFinds lets axe look for what keeps people from reading a page.
@@ -195,7 +174,7 @@ function labels() {
 // seen looks at a page dark, with more contrast, in forced colours and in grey, and
 // keeps pictures.
 async function seen(b, name) {
-  const picture = drawn.has(name)
+  const picture = pictured.has(name)
   for (const [what, feature] of Object.entries({dark: ['prefers-color-scheme', 'dark'], contrast: ['prefers-contrast', 'more'], forced: ['forced-colors', 'active']})) {
     const p = await open(b, name, 1280)
     const s = await p.createCDPSession()
@@ -229,25 +208,23 @@ async function refused(b, browser) {
   await p.close()
 }
 
-// forged reads pages with hostile text back and compares them with the same pages of
-// plain text.
-async function forged(b, browser) {
-  for (const [plain, evil] of [['plain', 'hostile'], ['plainpage', 'hostilepage']]) {
-    const shape = async name => {
-      const p = await open(b, name, 1280)
-      const got = await p.evaluate(() => ({
-        shape: [...document.querySelectorAll('*')].map(e => e.tagName + ' ' + [...e.attributes].map(a => a.name).join(',')).join('\n'),
-        text: document.body.innerText, forged: window.forged ?? null, links: [...document.links].filter(a => !a.getAttribute('href').startsWith('#s')).length,
-      }))
-      same(`${browser}, ${name}: nothing asked for or said`, p.said, [])
-      await p.close()
-      return got
-    }
-    const [a, h] = [await shape(plain), await shape(evil)]
-    check(`${browser}: ${evil} has the elements of ${plain}`, a.shape === h.shape, a.shape.split('\n').find((l, i) => l !== h.shape.split('\n')[i]))
-    same(`${browser}: ${evil} runs and links nothing`, [h.forged, h.links], [null, 0])
-    if (evil === 'hostile') for (const text of hostile.filter(t => /^[ -~]+$/.test(t))) check(`${browser}: ${evil} says ${text}`, h.text.includes(text.trim()))
+// forged reads a page with hostile text back and compares it with the same page of plain
+// text.
+async function forged(b, browser, page) {
+  const shape = async name => {
+    const p = await open(b, name, 1280)
+    const got = await p.evaluate(() => ({
+      shape: [...document.querySelectorAll('*')].map(e => e.tagName + ' ' + [...e.attributes].map(a => a.name).join(',')).join('\n'),
+      text: document.body.innerText, forged: window.forged ?? null, links: [...document.links].filter(a => !a.getAttribute('href').startsWith('#s')).length,
+    }))
+    same(`${browser}, ${name}: nothing asked for or said`, p.said, [])
+    await p.close()
+    return got
   }
+  const [a, h] = [await shape('plain-' + page), await shape('hostile-' + page)]
+  check(`${browser}: hostile ${page} has the elements of plain ${page}`, a.shape === h.shape, a.shape.split('\n').find((l, i) => l !== h.shape.split('\n')[i]))
+  same(`${browser}: hostile ${page} runs and links nothing`, [h.forged, h.links], [null, 0])
+  if (page === 'full') for (const text of hostile.filter(t => /^[ -~]+$/.test(t))) check(`${browser}: hostile ${page} says ${text}`, h.text.includes(text.trim()))
 }
 
 // --- The other formats ---
@@ -257,20 +234,25 @@ const renderers = {
   'markdown-it': md => new MarkdownIt({html: true, linkify: true, typographer: true}).render(md),
   goldmark: md => run('./goldmark/render', [], md),
 }
-for (const args of [['--full'], []]) {
-  const write = (name, format) => stalkrisk('report', ...args, name + '.yaml', ...now, '--format', format)
+for (const [page, args] of Object.entries(twins)) {
+  if (!pages['hostile-' + page]) continue
+  const write = (name, format) => stalkrisk(...args(name), '--format', format)
   for (const [name, render] of Object.entries(renderers)) {
     const bare = tags => tags.filter(t => !/^<\/?code>$/.test(t)) // words that could be links are written as code
     const [plain, evil] = [bare(marks(render(write('plain', 'markdown')))), bare(marks(render(write('hostile', 'markdown'))))]
-    check(`${name} ${args}: hostile text has the elements of plain text`, plain.join() === evil.join(), evil.find((t, i) => t !== plain[i]))
-    same(`${name} ${args}: no link, picture or script`, evil.filter(t => /^<(a|img|script|style|svg|iframe|input|!)/i.test(t)), [])
+    check(`${name} ${page}: hostile text has the elements of plain text`, plain.join() === evil.join(), evil.find((t, i) => t !== plain[i]))
+    same(`${name} ${page}: no link, picture or script`, evil.filter(t => /^<(a|img|script|style|svg|iframe|input|!)/i.test(t)), [])
   }
-  for (const format of ['text', 'markdown', 'json', 'html']) {
+  const counted = page === 'due' || page === 'audit' // whose text is a table
+  for (const format of [counted ? 'table' : 'text', counted ? 'ndjson' : 'json', 'markdown', 'html', ...(counted || page === 'timeline' ? ['csv'] : [])]) {
+    if (args('').includes('--for') && format === 'json') continue
     const got = write('hostile', format)
-    same(`${format} ${args}: nothing that a terminal obeys or that hides`, got.match(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200b\u2028\u2029\u202a-\u202e\u2066-\u2069]/g) ?? [], [])
+    same(`${format} ${page}: nothing that a terminal obeys or that hides`, got.match(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200b\u2028\u2029\u202a-\u202e\u2066-\u2069]/g) ?? [], [])
+    if (format === 'csv') same(`csv ${page}: no formula`, got.match(/(^|,)"?[=+@-](?![\d.]+(,|$))[^,\n]*/gm) ?? [], [])
   }
+  if (counted) continue
   const heads = text => text.split('\n').filter((l, i, all) => /^[=-]{3,}$/.test(all[i + 1] ?? '')).length
-  same(`text ${args}: hostile text adds no heading`, heads(write('hostile', 'text')), heads(write('plain', 'text')))
+  same(`text ${page}: hostile text adds no heading`, heads(write('hostile', 'text')), heads(write('plain', 'text')))
 }
 
 console.log(`${passed} checks passed, ${failed} failed`)

@@ -40,7 +40,7 @@ func sayMeetingLevel(s *sheet, r *Report) {
 		s.say(must, "Screened", r.Summary.Level)
 		return
 	}
-	s.say(must, "Level", joined(" ", r.Summary.Level, led("Last four weeks: ", r.Summary.Recent)+"."))
+	s.say(must, levelLabel, joined(" ", r.Summary.Level, led("Last four weeks: ", r.Summary.Recent)+"."))
 	shown := 0
 	for _, t := range r.Summary.Made {
 		if a := r.answer(t.ID); a == nil || a.Sensitive || shown == factsOfLevel {

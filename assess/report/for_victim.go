@@ -42,7 +42,7 @@ func composeVictim(p *page, r *Report) {
 	p.heading(2, "Numbers")
 	p.item("Emergency", "999")
 	p.item("Not an emergency", "101")
-	p.fact("Somebody to talk to", strings.Join(r.numbersToTalk(), ", or "))
+	p.list("Somebody to talk to", r.numbersToTalk())
 }
 
 // promisesForVictim is the most promises on the page.

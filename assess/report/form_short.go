@@ -17,15 +17,21 @@ func (f ShortForm) compose() []block {
 	in := f.Instrument
 	p := &page{}
 	p.heading(1, in.Title+": one page ("+in.ID+" "+in.Version+")")
-	p.say("Case reference, never a name: ____________   Date and time: ____________   Reference of who asks: ____________")
-	p.say("Safe to talk: ☐ yes ☐ no   Silent: ☐   Safe times and ways: ______________________   Who they are to the victim: ____________")
-	p.table("No tick is not asked, ? not known or would not say: open, never a no. ! is grave.", shortRows(in))
+	p.item("Case reference, never a name", noteLine)
+	p.item("Date and time", noteLine)
+	p.item("Who asks, by reference", noteLine)
+	p.item("Who they are to the victim", noteLine)
+	p.item("Safe to talk", "☐ yes ☐ no ☐ silent call")
+	p.item("Safe times and ways", noteLine)
+	p.table("No tick means not asked. ? means not known or would not say, and is never a no. ! is grave.", shortRows(in))
 	empty := [][]string{{"When", "What happened", "Where, area", "Reference", "Breach"}}
 	for range incidentRows {
 		empty = append(empty, []string{"________", "____________________", "____________", "__________", "☐"})
 	}
-	p.table("What happened, each time. An unsure date is fine.", empty)
-	p.say("Told the victim: ______________________   Support offered: ☐   Who rings next, and when: ______________________")
+	p.add(block{kind: tableBlock, text: "What happened, each time. An unsure date is fine.", rows: empty, written: true})
+	p.item("Told the victim", noteLine)
+	p.item("Who rings next, and when", noteLine)
+	p.item("Support", "☐ offered ☐ accepted")
 	p.say("The long form has each question in full. The program works out the levels.")
 	return p.blocks
 }

@@ -72,9 +72,16 @@ type tablePart struct {
 	Head     []string
 	Rows     [][]string
 	Language string // of the second column of a table of texts
+	Written  bool   // to be filled in by hand
 }
 
 type line struct{ Label, Text string }
+
+// Fields reports whether the list is of lines to write on by hand, which may stand side
+// by side.
+func (p part) Fields() bool {
+	return !p.Ordered && slices.ContainsFunc(p.List, func(i listItem) bool { return i.Line.Rule() && i.Below == nil })
+}
 
 // Rule reports whether the line is there to be written on by hand.
 func (l line) Rule() bool { return l.Text == noteLine }
@@ -124,7 +131,7 @@ func documentOf(blocks []block) *document {
 		case b.kind != headingBlock:
 			d.add(b)
 		case b.level == 1 && d.Title == "":
-			d.Title = oneLine(b.text)
+			d.Title, d.Projector = oneLine(b.text), b.room
 		case b.level == 1:
 			down = 1
 			d.begin(b.text)
@@ -178,10 +185,11 @@ func (d *document) add(b *block) {
 	case drawingBlock:
 		d.addDrawing(b)
 	case tableBlock:
-		clean := func(row []string) []string { return each(row, oneLine) }
-		*parts = append(*parts, part{Table: &tablePart{oneLine(b.text), clean(b.rows[0]), each(b.rows[1:], clean), b.language}})
+		clean := func(row []string) []string {
+			return each(row, func(cell string) string { return oneLine(strings.Trim(cell, "_")) })
+		}
+		*parts = append(*parts, part{Table: &tablePart{oneLine(b.text), clean(b.rows[0]), each(b.rows[1:], clean), b.language, b.written}})
 	case chartBlock:
-		d.Projector = true
 		*parts = append(*parts, part{Bars: b.chart.drawn()})
 	default:
 		*parts = append(*parts, part{Line: lineOf})
@@ -213,5 +221,11 @@ func quoted(text string) (lines []string) {
 
 // Loud reports whether the label is one that must be seen first.
 func (l line) Loud() bool { return slices.Contains(loudLabels, l.Label) }
+
+// Level reports whether the line says the level, which must be found at a glance.
+func (l line) Level() bool { return l.Label == levelLabel }
+
+// levelLabel is the label of the line that says the level.
+const levelLabel = "Level"
 
 var loudLabels = []string{"ACT NOW", "HELP", "NOT KNOWN", "WELFARE NOW", "RESTRICTED", "OVERDUE", "REVIEW MISSED", "NOT CHECKED", "SAFE CONTACT NOT ASKED", "EARLIER ACT NOW, not dealt with", "DRAFT", "TRAINING"}

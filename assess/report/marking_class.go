@@ -17,7 +17,7 @@ const (
 
 // composeClasses lays out the class on one page, then each case. It names nobody.
 func composeClasses(p *page, m *training.Marked) {
-	p.heading(1, "TRAINING: the class")
+	p.toARoom("TRAINING: the class")
 	p.warn("TRAINING", "Nobody in these cases is real, and nobody in the class is named here.")
 	p.say(fmt.Sprintf("%s of %s.", count(len(m.Markings), "assessment", "assessments"), count(m.Cases(), "practice case", "practice cases")))
 	if m.Progress != nil {

@@ -33,6 +33,8 @@ type block struct {
 	rows          [][]string // of a table: the headings first, and in each row its name first
 	language      string     // of a table of texts, the code of that of the second column; "" if the cells are numbers
 	undrawn       bool       // says what a drawing shows, so it is left out where there is one
+	written       bool       // of a table: it is filled in by hand
+	room          bool       // of the first heading: the page is shown to a room
 	foot          bool       // below the last section of the page, and no part of it
 }
 
@@ -56,6 +58,11 @@ func (p *page) say(text string) { p.add(block{kind: paraBlock, text: text}) }
 
 // warn adds a paragraph that begins with label in bold.
 func (p *page) warn(label, text string) { p.add(block{kind: paraBlock, label: label, text: text}) }
+
+// toARoom begins a page that is shown to a room, so that everything on it is larger.
+func (p *page) toARoom(text string) {
+	p.add(block{kind: headingBlock, level: 1, text: text, room: true})
+}
 
 // practice adds a warning if the page is about a practice case. id is "" if not.
 func (p *page) practice(id string) {

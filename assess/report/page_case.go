@@ -28,7 +28,7 @@ func sayLevel(s *sheet, r *Report) {
 		return
 	}
 	grade := led("; force grade: ", shorten(r.Local.Grade, 4))
-	s.say(must, "Level", fmt.Sprintf("%s Last four weeks: %s. Answered: %d of %d%s.", r.Summary.Level, r.Summary.Recent,
+	s.say(must, levelLabel, fmt.Sprintf("%s Last four weeks: %s. Answered: %d of %d%s.", r.Summary.Level, r.Summary.Recent,
 		r.Result.Completeness.Answered, r.Result.Completeness.Applicable, grade))
 	for k, t := range r.Summary.Made[:min(len(r.Summary.Made), factsOfLevel)] {
 		f := fact{rank: factRanks[k], text: capital(t.Topic)}

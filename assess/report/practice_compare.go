@@ -17,7 +17,7 @@ func (of TwoReadings) compose() []block {
 	c := of.Case
 	r := assess.Score(of.Set, &c.Model)
 	p := &page{}
-	p.heading(1, "TRAINING: one account, two readings: "+c.Title)
+	p.toARoom("TRAINING: one account, two readings: " + c.Title)
 	p.warn("TRAINING", c.Invented)
 	p.quote(string(c.Account))
 	p.heading(2, "As DASH counts it")

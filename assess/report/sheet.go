@@ -213,7 +213,7 @@ func shorten(s string, most int) string {
 	}
 	out := strings.Join(words, " ")
 	if short {
-		out += mark
+		out = strings.TrimRight(out, ".,;:") + mark
 	}
 	return out
 }

@@ -14,8 +14,8 @@ import (
 const (
 	columnGap   = 2
 	leastFirst  = 16
-	mostFirst   = 40
-	mostHeading = 10 // of a column of numbers, before its heading is wrapped
+	mostFirst   = 44
+	mostHeading = 10 // of a column of narrow cells, before its heading is wrapped
 )
 
 // textTable writes a table as aligned columns. If it does not fit the width, each row is
@@ -32,12 +32,12 @@ func textTable(out *strings.Builder, b *block, width int) {
 	heads := make([][]string, len(widths))
 	first := 0
 	for i := range widths {
-		heads[i] = termtext.Wrap(oneLine(b.rows[0][i]), mostHeading)
-		for _, l := range heads[i] {
-			widths[i] = max(widths[i], termtext.Width(l))
-		}
 		for _, row := range b.rows[1:] {
 			widths[i] = max(widths[i], termtext.Width(oneLine(row[i])))
+		}
+		heads[i] = termtext.Wrap(oneLine(b.rows[0][i]), max(mostHeading, widths[i]))
+		for _, l := range heads[i] {
+			widths[i] = max(widths[i], termtext.Width(l))
 		}
 		if i > 0 {
 			first += columnGap + widths[i]

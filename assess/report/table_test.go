@@ -36,11 +36,11 @@ func TestATableFitsItsWidthAndKeepsEveryNumber(t *testing.T) {
 
 func TestATableReadsInText(t *testing.T) {
 	want := `Of 50 cases:
-                                                      not
-By police force area                      cases   pursued       no
-Northshire                                   31  12 (39%)   0 (0%)
-East|shire <b>*x*</b> and a very long
-name of a force that has to be wrapped       19   7 (37%)  5 (26%)
+                                                          not
+By police force area                          cases   pursued       no
+Northshire                                       31  12 (39%)   0 (0%)
+East|shire <b>*x*</b> and a very long name
+of a force that has to be wrapped                19   7 (37%)  5 (26%)
 `
 	if got := string(text(tableOf(), 80)); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
