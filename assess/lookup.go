@@ -22,7 +22,8 @@ type lookup struct {
 // Index fills in what scoring looks up. The loader calls it once; an Instrument
 // without it cannot be scored.
 func (in *Instrument) Index() {
-	in.lookup = lookup{index: make(map[string]int, len(in.Items)), uses: map[ItemUse]int{}}
+	in.lookup = lookup{uses: map[ItemUse]int{}}
+	in.IndexIDs()
 	for i := range in.Items {
 		in.indexItem(i, &in.Items[i])
 	}
@@ -56,8 +57,16 @@ func (in *Instrument) Index() {
 	}
 }
 
+// IndexIDs fills in where each item is. It is enough for what is translated and never
+// scored.
+func (in *Instrument) IndexIDs() {
+	in.index = make(map[string]int, len(in.Items))
+	for i := range in.Items {
+		in.index[in.Items[i].ID] = i
+	}
+}
+
 func (in *Instrument) indexItem(i int, it *Item) {
-	in.index[it.ID] = i
 	in.all.Add(i)
 	if it.UsedAs != "" {
 		in.uses[it.UsedAs] = i

@@ -16,7 +16,8 @@ import (
 
 // Advice is one line to say to the caller.
 type Advice struct {
-	Says string // in words to read aloud
+	Says string // in words to read aloud; recorded once it was said
+	Read string // the same in the caller's language too
 	Not  string // what not to say; may be ""
 
 	line string // its id in the guidance
@@ -56,7 +57,7 @@ func (s *Sitting) Advice() (Advice, bool) {
 	}
 	for _, say := range s.toSay() {
 		if say.Line == s.advice.now {
-			return Advice{say.Says, say.Not, say.Line}, true
+			return Advice{say.Says, s.aloud(say.Says), say.Not, say.Line}, true
 		}
 	}
 	return Advice{}, false
@@ -89,10 +90,10 @@ func (s *Sitting) leftToTell() (out []Step) {
 		asked := s.asked[tellStep+say.Line]
 		st := Step{
 			ID: tellStep + say.Line, Kind: ChoiceStep, Page: closingPage, Section: parts["closing"], Item: -1, Topic: say.Says, Row: say.Name,
-			Prompt: "Tell them: " + say.Says, Options: toldOrNot, Silent: true,
+			Prompt: "Tell them: " + s.aloud(say.Says), Options: toldOrNot, Silent: true,
 		}
 		if s.unsure(&say) {
-			st.Prompt = "Only if they are 18 or over, tell them: " + say.Says
+			st.Prompt = "Only if they are 18 or over, tell them: " + s.aloud(say.Says)
 		}
 		if say.Not != "" {
 			st.Help = "Not: " + say.Not

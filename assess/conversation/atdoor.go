@@ -25,18 +25,26 @@ func (s *Sitting) inPerson(steps []Step) []Step {
 	near := nearNowStep(s.Set.Stalking)
 	for i := range steps {
 		steps[i].Section = s.titled(steps[i].Section)
+		steps[i].Prompt = cmp.Or(inPersonPrompts[steps[i].ID], steps[i].Prompt)
 		switch st := &steps[i]; st.ID {
-		case "safe-to-talk":
-			st.Prompt = "Can you talk here without anyone hearing? Just say yes or no."
+		case safeToTalk:
 			st.Help = "Not safe: ask only yes or no questions, or agree a safe place and time. Send for help by local procedure."
-		case "caller":
-			st.Prompt = "Who are you speaking to?"
 		case near:
-			st.FollowUp = "Where are they, exactly? Stay with me while I call for help."
+			st.FollowUp = nearInPerson
 		}
 	}
 	return steps
 }
+
+// inPersonPrompts holds the prompts of questions that are otherwise put in words for a
+// call.
+var inPersonPrompts = map[string]string{
+	safeToTalk: "Can you talk here without anyone hearing? Just say yes or no.",
+	"caller":   "Who are you speaking to?",
+}
+
+// nearInPerson is said after a yes to whether the suspect is near.
+const nearInPerson = "Where are they, exactly? Stay with me while I call for help."
 
 // inPersonTitles holds the titles of pages that are otherwise about a call.
 var inPersonTitles = map[string]string{

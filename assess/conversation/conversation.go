@@ -129,7 +129,8 @@ type Sitting struct {
 	advice    inView
 
 	translations      assess.Translations
-	chosen, chosenFor string // the code of the language to read, while this is the language recorded
+	lines             *assess.Instrument // what is said besides the questions; nil without translations
+	chosen, chosenFor string             // the code of the language to read, while this is the language recorded
 }
 
 // itemStep returns the step of an item, whether it applies or not.

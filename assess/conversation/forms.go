@@ -157,13 +157,17 @@ func (s *Sitting) dated(field *Field, f *assess.CaseFact, owner func() any) {
 // returns the owner of its facts.
 func (s *Sitting) fields(step, entry string, owner func() any) []Field {
 	var out []Field
+	aloud := func(prompt string) string { return prompt }
+	if q := questionOf(step); q != nil && !q.silent {
+		aloud = s.aloud
+	}
 	for _, asked := range forms[step] {
 		if (asked.path == "incidents[].order" || asked.path == "incidents[].condition") && len(s.A.Orders) == 0 {
 			continue
 		}
 		f := assess.FactAt(asked.path)
 		field := Field{
-			ID: step, Prompt: asked.prompt, Options: options(f.Vocabulary), Recorded: f.Get(owner()),
+			ID: step, Prompt: aloud(asked.prompt), Options: options(f.Vocabulary), Recorded: f.Get(owner()),
 			Set: func(v string) error { return f.Set(owner(), v) },
 		}
 		if dot := strings.LastIndexByte(f.Path, '.'); dot >= 0 {

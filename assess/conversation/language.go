@@ -1,16 +1,21 @@
 package conversation
 
-import "stalkrisk/assess"
+import (
+	"slices"
 
-// A question can be read in another language. It is shown so only in the very words that
-// were translated: a question that is put in other words here, and one whose English has
+	"stalkrisk/assess"
+)
+
+// What is said to the caller can be read in another language: the questions of the
+// questionnaires, and what Lines holds. It is shown so only in the very words that were
+// translated: a question that is put in other words here, and one whose English has
 // changed since, stays English.
 
-// Speak brings the translations to the sitting. language is the code of the one to
+// Speak brings the translations to the sitting, which has its guidance. language is the code of the one to
 // read, or "" for the language recorded as wanted, if there is a translation into it.
 // With a code, its language is recorded unless one is recorded already.
 func (s *Sitting) Speak(all assess.Translations, language string) {
-	s.translations, s.chosen = all, language
+	s.translations, s.chosen, s.lines = all, language, Lines(s.Guides)
 	if t := all.Of(s.Set.Stalking, language); t != nil && s.A.Contact.Language == "" && !t.Test {
 		s.A.Contact.Language = t.Name
 	}
@@ -28,35 +33,40 @@ func (s *Sitting) language() string {
 
 // spoken puts the words of another language beside the English of steps.
 func (s *Sitting) spoken(steps []Step) []Step {
-	language := ""
-	if len(s.translations.Versions) > 0 {
-		language = s.language()
+	if len(s.translations.Versions) == 0 {
+		return steps
 	}
-	for i := range steps {
-		if st := &steps[i]; language != "" && st.Item >= 0 && !st.Silent {
-			s.speak(st, language)
+	if language := s.language(); language != "" {
+		for i := range steps {
+			if !steps[i].Silent {
+				s.speak(&steps[i], language)
+			}
 		}
 	}
 	return steps
 }
 
+// speak puts the words of another language beside the English of a step.
 func (s *Sitting) speak(st *Step, language string) {
-	in := s.Set.Find(st.Instrument)
-	it, t := &in.Items[st.Item], s.translations.Of(in, language)
+	in, it := s.translated(st)
+	if it == nil {
+		return
+	}
+	if st.FollowUp != "" && st.FollowUp != it.FollowUp {
+		st.FollowUp = s.aloud(st.FollowUp)
+	}
+	t := s.translations.Of(in, language)
 	if t == nil || st.Prompt != it.Prompt {
 		return
 	}
 	words, stale := t.Of(it)
 	if stale {
-		st.NotSpoken = t.Name + " out of date: use English"
+		st.NotSpoken = outOfDate(t)
 	}
 	if words == nil {
 		return
 	}
-	st.Spoken = words.Prompt
-	if t.Test {
-		st.Spoken = "[test] " + st.Spoken
-	}
+	st.Spoken = inWordsOf(t, words)
 	if words.FollowUp != "" && st.FollowUp == it.FollowUp {
 		st.FollowUp = words.FollowUp + " (" + it.FollowUp + ")"
 	}
@@ -65,3 +75,52 @@ func (s *Sitting) speak(st *Step, language string) {
 		st.SpokenAs[o.Value] = t.Answer(words, o.Value)
 	}
 }
+
+// translated returns what holds the words of a step that is read aloud: its item in its
+// questionnaire, or its line among what else is said; nil if there is none.
+func (s *Sitting) translated(st *Step) (*assess.Instrument, *assess.Item) {
+	if st.Item >= 0 {
+		in := s.Set.Find(st.Instrument)
+		return in, &in.Items[st.Item]
+	}
+	return s.lines, lineOf(s.lines, st.Prompt)
+}
+
+// lineOf returns the line with that English, or nil.
+func lineOf(in *assess.Instrument, english string) *assess.Item {
+	i := slices.IndexFunc(in.Items, func(it assess.Item) bool { return it.Prompt == english })
+	if i < 0 {
+		return nil
+	}
+	return &in.Items[i]
+}
+
+// aloud returns a line that is said to the caller in their language, with the English
+// after it, or the English alone.
+func (s *Sitting) aloud(english string) string {
+	if len(s.translations.Versions) == 0 {
+		return english
+	}
+	t, it := s.translations.Of(s.lines, s.language()), lineOf(s.lines, english)
+	if t == nil || it == nil {
+		return english
+	}
+	switch words, stale := t.Of(it); {
+	case stale:
+		return "[" + outOfDate(t) + "] " + english
+	case words != nil:
+		return inWordsOf(t, words) + " (" + english + ")"
+	}
+	return english
+}
+
+// inWordsOf returns a translated line as it is read.
+func inWordsOf(t *assess.Translation, words *assess.TranslatedItem) string {
+	if t.Test {
+		return "[test] " + words.Prompt
+	}
+	return words.Prompt
+}
+
+// outOfDate returns why a line is not read in a language.
+func outOfDate(t *assess.Translation) string { return t.Name + " out of date: use English" }

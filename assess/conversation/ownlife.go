@@ -29,7 +29,9 @@ const cutOff = "cut_off"
 const welfareCall = "welfare call"
 
 var ownLifeQuestions = []question{
-	{id: ownLifeStep, part: ownLifeStep, path: "own_life", whoSpeaks: true, when: asksOwnLife, asks: askOwnLife,
+	{id: ownLifeStep, part: ownLifeStep, path: "own_life", whoSpeaks: true, when: asksOwnLife,
+		prompt:     "This has been a lot. People in your place sometimes think of ending their life. Have you?",
+		forAnother: "Are you worried that they may be thinking of ending their life?",
 		get: func(_ *Sitting, a *assess.Assessment) string {
 			if a.OwnLife == assess.OwnLifeNow {
 				return string(assess.FactYes)
@@ -40,7 +42,10 @@ var ownLifeQuestions = []question{
 			return []Option{{"y", "yes", "yes"}, {"n", "no", "no"}, {"u", "unknown", "not known"}, {"d", "declined", "won't say"}}
 		},
 		help: "Ask it in these words, and wait. Asking does not put the thought there. If they would rather not say, leave it."},
-	{id: OwnLifeNow, part: ownLifeStep, topic: "ending their life, now", when: (*Sitting).hasThoughts, asks: askOwnLifeNow, get: ownLifeIsNow, set: setOwnLifeNow, says: saysOwnLifeNow,
+	{id: OwnLifeNow, part: ownLifeStep, topic: "ending their life, now", when: (*Sitting).hasThoughts,
+		prompt:     "Are you thinking of doing it now, or have you already done something?",
+		forAnother: "Could they be about to do it now, or have they already done something?",
+		get:        ownLifeIsNow, set: setOwnLifeNow, says: saysOwnLifeNow,
 		choices: func(*Sitting) []Option {
 			return []Option{{"y", "yes", "yes: now, or already done something"}, {"n", "no", "no, neither"}, {"u", "unknown", "unsure"}, {"1", cutOff, "cut off before they could say"}}
 		},
@@ -68,20 +73,6 @@ func asksOwnLife(s *Sitting) bool {
 		return s.nearNow() == assess.No
 	}
 	return false
-}
-
-func askOwnLife(s *Sitting) string {
-	if s.A.Caller == assess.ThirdParty {
-		return "Are you worried that they may be thinking of ending their life?"
-	}
-	return "This has been a lot. People in your place sometimes think of ending their life. Have you?"
-}
-
-func askOwnLifeNow(s *Sitting) string {
-	if s.A.Caller == assess.ThirdParty {
-		return "Could they be about to do it now, or have they already done something?"
-	}
-	return "Are you thinking of doing it now, or have you already done something?"
 }
 
 // setOwnLife records the answer. A third party's no is not known.

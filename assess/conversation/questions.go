@@ -21,6 +21,7 @@ type question struct {
 	noteLine     string // the name of its line in a note, if that holds its answer
 	prompt, help string
 	since        string // the prompt in an assessment that follows an earlier one
+	forAnother   string // the prompt for somebody who calls for the victim
 	silent       bool   // never read aloud
 	when         func(*Sitting) bool
 
@@ -145,6 +146,9 @@ func (s *Sitting) promptOf(q *question) string {
 	prompt := q.prompt
 	if q.since != "" && s.followsEarlier() {
 		prompt = q.since
+	}
+	if q.forAnother != "" && s.A.Caller == assess.ThirdParty {
+		prompt = q.forAnother
 	}
 	if q.asks != nil {
 		prompt = q.asks(s)

@@ -17,8 +17,17 @@ type ReadPart struct {
 // to be read back.
 const BeforeReadBack = "Have you confirmed, by your force's procedure, that this is the victim, and that nobody else can hear?"
 
-// AfterReadBack is the question that follows what was read back.
-const AfterReadBack = "That is what I have written down. Is it right?"
+// afterReadBack is the question that follows what was read back.
+const afterReadBack = "That is what I have written down. Is it right?"
+
+// AskRight returns the question that follows what was read back, in the caller's
+// language too.
+func (s *Sitting) AskRight() string { return s.aloud(afterReadBack) }
+
+// readPart names a part of what is read back.
+type readPart struct{ id, title string }
+
+var readParts = [...]readPart{{"account", "What you told us"}, {"incidents", "What happened, and when"}, {"changes", "What has changed for you"}}
 
 // ReadBack returns what is read back to the victim, in their own words: the account,
 // the incidents, and what has changed. Nothing else in the record is theirs to hear on
@@ -29,16 +38,16 @@ func (s *Sitting) ReadBack() (parts []ReadPart, refused string) {
 	if refused = s.mayNotRead(); refused != "" {
 		return nil, refused
 	}
-	add := func(title string, lines ...string) {
+	add := func(of readPart, lines ...string) {
 		lines = slices.DeleteFunc(lines, func(l string) bool { return strings.TrimSpace(l) == "" })
 		if len(lines) > 0 {
-			parts = append(parts, ReadPart{title, lines})
+			parts = append(parts, ReadPart{s.aloud(of.title), lines})
 		}
 	}
-	add("What you told us", strings.Split(string(s.A.FirstAccount), "\n")...)
-	add("What happened, and when", s.incidentsToRead()...)
+	add(readParts[0], strings.Split(string(s.A.FirstAccount), "\n")...)
+	add(readParts[1], s.incidentsToRead()...)
 	_, impact := s.noteOf(used(assess.UseImpact), s.A)
-	add("What has changed for you", strings.Split(impact.Note, "\n")...)
+	add(readParts[2], strings.Split(impact.Note, "\n")...)
 	if len(parts) == 0 {
 		return nil, "There is nothing to read back yet: no account, incident or change is recorded."
 	}

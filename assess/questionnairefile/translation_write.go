@@ -12,9 +12,9 @@ import (
 // of the questionnaire in its order, below the English as a comment. A question that t
 // does not have is empty, with the hash of the English as it is now.
 func WriteTranslation(in *assess.Instrument, t *assess.Translation) []byte {
-	b := comment(nil, "", "The questions of "+in.ID+" "+in.Version+" in another language. stalkrisk help languages says how to translate them.")
+	b := comment(nil, "", in.Title+" ("+in.ID+" "+in.Version+"), in another language. stalkrisk help languages says how to translate them.")
 	b = comment(b, "", "Save this file as "+TranslationName(in.ID, in.Version, t.Language)+" in the folder of --questionnaires.")
-	b = comment(b, "", "A question that is left empty is shown in English. date is the day of the review, such as 2026-11-28.")
+	b = comment(b, "", "A line that is left empty is shown in English. date is the day of the review, such as 2026-11-28.")
 	head := &strictfile.Node{Kind: strictfile.Object}
 	put := func(n *strictfile.Node, key, value string) {
 		n.Fields = append(n.Fields, strictfile.Field{Key: key, Value: &strictfile.Node{Kind: strictfile.String, Text: value}})
@@ -54,7 +54,9 @@ func WriteTranslation(in *assess.Instrument, t *assess.Translation) []byte {
 			put(n, "follow_up", one.FollowUp)
 		}
 		own := slices.DeleteFunc(slices.Clone(openAnswers), func(value string) bool { return one.Answers[value] == "" })
-		words(n, one.Answers, append(it.AnswerValues(), own...))
+		if values := it.AnswerValues(); len(values) > 0 {
+			words(n, one.Answers, append(values, own...))
+		}
 		b = english(append(b, '\n'), it, &one)
 		b = append(b, "  - "...)
 		b = append(b, strings.ReplaceAll(strings.TrimSuffix(string(strictfile.AppendYAML(nil, n)), "\n"), "\n", "\n    ")+"\n"...)
@@ -73,7 +75,9 @@ func english(b []byte, it *assess.Item, one *assess.TranslatedItem) []byte {
 		b = comment(b, "  ", "After a yes: "+it.FollowUp)
 	}
 	for _, o := range it.Options {
-		b = comment(b, "  ", o.Value+": "+o.Label)
+		if o.Label != o.Value {
+			b = comment(b, "  ", o.Value+": "+o.Label)
+		}
 	}
 	if now := it.WordingHash(); one.MadeFrom != now {
 		b = comment(b, "  ", "The English has changed. Translate it again, then write made_from: "+now)

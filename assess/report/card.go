@@ -48,8 +48,11 @@ func (c Card) compose() []block {
 func (c Card) row(n int, it *assess.Item) []string {
 	words, stale := c.Translation.Of(it)
 	english := joined(" ", it.Prompt, led("After a yes: ", it.FollowUp))
-	answers := ""
-	for _, value := range append(it.AnswerValues(), string(assess.Unknown), string(assess.Declined)) {
+	answers, values := "", it.AnswerValues()
+	if len(values) > 0 { // otherwise it is said, or answered in their own words
+		values = append(values, string(assess.Unknown), string(assess.Declined))
+	}
+	for _, value := range values {
 		label := answerLabel(it, value)
 		if words != nil {
 			label = c.Translation.Answer(words, value) + " = " + label

@@ -217,7 +217,7 @@ func (d *draft) interview(env Env, g *globals, questionnaires assess.Questionnai
 		defer o.lines.Close()
 	}
 	o.first = d.saysFirst(g, o, play)
-	spoken, err := g.spoken(env, questionnaires, &set, &o)
+	spoken, err := g.spoken(env, translatable(questionnaires, guides), &set, &o)
 	if err != nil {
 		return err
 	}

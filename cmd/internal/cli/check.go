@@ -51,7 +51,8 @@ type checker struct {
 	env            Env
 	questionnaires assess.Questionnaires
 	open           func(name string) (*bufio.Reader, io.Closer, error) // from the disk, or from the folder that all checks
-	folder         bool                                                // all files of a folder are checked, which must be where they are looked for
+	guides         func() (guidance.Guides, error)
+	folder         bool // all files of a folder are checked, which must be where they are looked for
 	outcome
 }
 
@@ -63,7 +64,7 @@ func runCheck(env Env, g *globals, files []string, f *tableFlags) error {
 	if err := f.forTables(files); err != nil {
 		return err
 	}
-	c := &checker{env: env, questionnaires: questionnaires, open: env.open}
+	c := &checker{env: env, questionnaires: questionnaires, open: env.open, guides: func() (guidance.Guides, error) { return g.guides(env, questionnaires) }}
 	for _, name := range files {
 		c.file(name)
 	}

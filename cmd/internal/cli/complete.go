@@ -32,14 +32,20 @@ func valuesOf(flag string) []string {
 
 // completeFlags lets a shell complete the values of flags. It is called only when a
 // shell asks, since every command would start later otherwise.
-func completeFlags(cmd *cobra.Command) {
+func completeFlags(env Env, cmd *cobra.Command) {
 	for _, c := range cmd.Commands() {
-		completeFlags(c)
+		completeFlags(env, c)
 	}
 	cmd.Flags().VisitAll(func(f *pflag.Flag) {
 		values := f.Annotations[flagValues]
 		if values == nil {
 			values = valuesOf(f.Name)
+		}
+		if f.Name == "language" {
+			cmd.RegisterFlagCompletionFunc(f.Name, func(cmd *cobra.Command, _ []string, _ string) ([]string, cobra.ShellCompDirective) {
+				folder, _ := cmd.Flags().GetString("questionnaires")
+				return (&globals{folder: folder}).languages(env), cobra.ShellCompDirectiveNoFileComp
+			})
 		}
 		if values != nil {
 			cmd.RegisterFlagCompletionFunc(f.Name, cobra.FixedCompletions(values, cobra.ShellCompDirectiveNoFileComp))

@@ -5,13 +5,33 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"stalkrisk/assess"
+	"stalkrisk/assess/conversation"
+	"stalkrisk/assess/guidance"
 	"stalkrisk/assess/questionnairefile"
 	"stalkrisk/assess/report"
 	"stalkrisk/assess/safetext"
 )
+
+// translatable adds to the questionnaires what else is said to the caller, so that it can
+// be translated as they are.
+func translatable(questionnaires assess.Questionnaires, guides guidance.Guides) assess.Questionnaires {
+	questionnaires.Versions = assess.NewVersions(append(slices.Clone(questionnaires.Versions), conversation.Lines(guides))...)
+	return questionnaires
+}
+
+// languages returns the codes of the languages into which anything is translated.
+func (g *globals) languages(env Env) []string {
+	questionnaires, guides, err := g.loadAll(env)
+	if err != nil {
+		return nil
+	}
+	all, _ := g.translations(env, translatable(questionnaires, guides), "")
+	return all.Languages()
+}
 
 // translations loads the shipped translations and those of --questionnaires, into one
 // language or, if it is "", into all. With an error, those that are valid are still
@@ -26,11 +46,16 @@ func (g *globals) translations(env Env, questionnaires assess.Questionnaires, la
 
 // translation checks a translation, and prints which questions are shown in English.
 func (c *checker) translation(name string, b []byte) {
-	t, problems := questionnairefile.LoadTranslation(c.place(filepath.ToSlash(name)), b, c.questionnaires)
+	guides, err := c.guides()
+	if c.print(c.env, err) {
+		return
+	}
+	all := translatable(c.questionnaires, guides)
+	t, problems := questionnairefile.LoadTranslation(c.place(filepath.ToSlash(name)), b, all)
 	if c.faulty(name, problems) {
 		return
 	}
-	in := c.questionnaires.Find(t.Questionnaire, t.Version)
+	in := all.Find(t.Questionnaire, t.Version)
 	missing, stale := t.Gaps(in)
 	c.say("%s %s in %s: valid, %d of %d questions translated", in.ID, in.Version, safetext.Name(t.Name), len(in.Items)-len(missing)-len(stale), len(in.Items))
 	if t.Test {
@@ -86,10 +111,29 @@ func (g *globals) spoken(env Env, questionnaires assess.Questionnaires, set *ass
 		_, faults := g.translations(env, questionnaires, o.language)
 		return all, g.noTranslation(env, questionnaires, faults)
 	}
+	o.first = strings.TrimSpace(inEnglish(all, t, append(set.All(), questionnaires.Newest(conversation.LinesID))) + " " + o.first)
 	if t.Test {
 		o.first = strings.TrimSpace("A test language: never read it to a caller. " + o.first)
 	}
 	return all, nil
+}
+
+// inEnglish says how much of what is said to the caller is in English only; "" if none.
+func inEnglish(all assess.Translations, t *assess.Translation, said []*assess.Instrument) string {
+	n := 0
+	for _, in := range said {
+		of := all.Of(in, t.Language)
+		if of == nil {
+			n += len(in.Items)
+			continue
+		}
+		missing, stale := of.Gaps(in)
+		n += len(missing) + len(stale)
+	}
+	if n == 0 {
+		return ""
+	}
+	return fmt.Sprintf("Not in %s, so shown in English: %d of what is said.", safetext.Name(t.Name), n)
 }
 
 // noTranslation returns why there is no translation into a language: what is wrong with

@@ -10,6 +10,7 @@ import (
 
 	"stalkrisk/assess"
 	"stalkrisk/assess/assessmentfile"
+	"stalkrisk/assess/conversation"
 	"stalkrisk/assess/form"
 	"stalkrisk/assess/guidance"
 	"stalkrisk/assess/questionnairefile"
@@ -158,9 +159,12 @@ func runPrint(env Env, g *globals, id string, o printOptions) error {
 	if id == diaryID {
 		return printDiary(env, g, o.output)
 	}
-	questionnaires, err := g.load(env)
+	questionnaires, guides, err := g.loadAll(env)
 	if err != nil {
 		return err
+	}
+	if o.language != "" {
+		questionnaires = translatable(questionnaires, guides)
 	}
 	in, err := lookUp(env, "questionnaire", "", id, o.version, questionnaires.Newest, questionnaires.Find, questionnaires.IDs())
 	if err != nil {
@@ -185,6 +189,8 @@ func (o *printOptions) fit(id string) error {
 	switch {
 	case strings.HasPrefix(id, questionnairefile.GuideFolder+"/"):
 		return usage("guidance has no questions to print; stalkrisk questionnaire show shows it")
+	case id == conversation.LinesID && o.language == "":
+		return usage("call is what is said to the caller besides the questions, for its translators; name a --language, such as cy")
 	case diary && (other || o.version != "" || o.language != ""):
 		return usage("the diary is one page, with no guide, version or translation; leave that flag out")
 	case other && o.language != "":

@@ -37,7 +37,7 @@ func Run(env Env, args []string) int {
 		root := newRoot(env)
 		root.SetArgs(args)
 		if len(args) > 0 && strings.HasPrefix(args[0], cobra.ShellCompRequestCmd) {
-			completeFlags(root)
+			completeFlags(env, root)
 		}
 		code := printError(env.Err, root.ExecuteContext(env.Context))
 		return env.lastCode(code, said.failed != nil)

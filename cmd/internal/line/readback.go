@@ -25,7 +25,7 @@ func (c *console) readBack() {
 			c.wrap("  ", l)
 		}
 	}
-	o, ok := c.choice(conversation.AfterReadBack, present.ReadBackRight)
+	o, ok := c.choice(c.s.AskRight(), present.ReadBackRight)
 	switch {
 	case !ok:
 		c.say("%s", "Nothing was recorded. v reads it back again.")

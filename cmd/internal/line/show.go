@@ -147,7 +147,7 @@ func (c *console) show(st conversation.Step) {
 func (c *console) advice() {
 	of, ok := c.s.Advice()
 	if ok && of.Says != c.told {
-		c.wrap("! "+present.TellThem, of.Says)
+		c.wrap("! "+present.TellThem, of.Read)
 		c.wrap("  "+present.NotThis, of.Not)
 		c.say("  (said: once you have told them)")
 	}

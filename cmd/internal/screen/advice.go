@@ -20,7 +20,7 @@ func (m *model) adviceLines(w, h int) []string {
 	} else if room := h - q.least(w) - 2; room < 1 {
 		return nil // ? has it
 	} else {
-		says := painted(m.look.strong, hang(present.TellThem, of.Says+" (p: said)", w))
+		says := painted(m.look.strong, hang(present.TellThem, of.Read+" (p: said)", w))
 		both := append(append(says, hang(present.NotThis, of.Not, w)...), "")
 		switch {
 		case len(both) <= room:

@@ -7,14 +7,15 @@ import (
 
 	"stalkrisk/assess"
 	"stalkrisk/assess/assesstest"
+	"stalkrisk/assess/conversation"
 )
 
-// spoken returns translations of both small questionnaires into the test language, whose
-// questions and answers are as long as they may be if long is true.
+// translations returns those of both small questionnaires, and of what else is said, into
+// the test language, whose questions and answers are as long as they may be if long is true.
 func translations(long bool) assess.Translations {
 	set := assesstest.Set()
 	var all []*assess.Translation
-	for _, in := range set.All() {
+	for _, in := range append(set.All(), conversation.Lines(nil)) {
 		t := assesstest.Translation(in)
 		for i := range t.Items {
 			one := &t.Items[i]
@@ -62,23 +63,43 @@ func TestEveryTranslatedQuestionShowsWhole(t *testing.T) {
 				if !strings.Contains(said, st.Spoken) {
 					t.Errorf("%s: the question is not shown in full:\n%s", at, d.picture())
 				}
-				english := strings.Contains(said, "English: "+st.Prompt)
-				if !english && (size[1] > 16 && !long || !strings.Contains(said, "English: ? shows it")) {
-					t.Errorf("%s: the English is not shown:\n%s", at, d.picture())
+				key := "?"
+				if st.Kind != conversation.ChoiceStep {
+					key = "f1"
+				}
+				var inHelp []string
+				if !strings.Contains(said, "English: "+st.Prompt) {
+					inHelp = append(inHelp, st.Prompt)
+					if size[1] > 16 && !long || !strings.Contains(said, "English: "+strings.ToUpper(key)+" shows it") {
+						t.Errorf("%s: the English is not shown:\n%s", at, d.picture())
+					}
 				}
 				for _, o := range st.Options {
-					if words := st.SpokenAs[o.Value]; o.Key != "c" && !strings.Contains(said, " "+o.Key+" "+words+" ("+o.Label+")") {
+					words := st.SpokenAs[o.Value]
+					if words == "" || o.Key == "c" || strings.Contains(said, " "+o.Key+" "+words+" ("+o.Label+")") {
+						continue
+					}
+					inHelp = append(inHelp, words+" ("+o.Label+")")
+					if !strings.Contains(said, " "+o.Key+" "+o.Label) || len(st.Options) < 8 && !long {
 						t.Errorf("%s: answer %s is not shown whole:\n%s", at, o.Key, d.picture())
 					}
 				}
 				shown++
-				if !english {
-					d.press("?")
-					if !strings.Contains(d.spoken(), st.Prompt) {
-						t.Errorf("%s: the help does not show the English:\n%s", at, d.picture())
-					}
-					d.press("esc")
+				if inHelp == nil {
+					continue
 				}
+				d.press(key)
+				help := ""
+				for range 6 {
+					help += d.spoken()
+					d.press(" ")
+				}
+				for _, text := range inHelp {
+					if !strings.Contains(help, text) {
+						t.Errorf("%s: the help does not show %q", at, text)
+					}
+				}
+				d.press("esc")
 			}
 			if shown < 10 {
 				t.Errorf("only %d translated questions were looked at", shown)

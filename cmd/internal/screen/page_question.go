@@ -189,15 +189,18 @@ func (q *question) ask(st *conversation.Step, look lipgloss.Style, lead string, 
 	return append(ask, below...)
 }
 
-// fitting returns the step as it fits in h lines: one whose words in another language do
-// not fit, even with the English left to the help, is shown in English.
+// fitting returns the step as it fits in h lines, if the English is left to the help: in
+// the caller's language; with its answers in English; or all of it in English.
 func (q *question) fitting(st *conversation.Step, w, h int) *conversation.Step {
+	in := *st
 	aloud, english := present.Aloud(st)
-	if english == "" || len(hang("", aloud, w))+1+len(q.flowed(st, w)) <= h {
+	fits := func() bool { return len(hang("", aloud, w))+1+len(q.flowed(&in, w)) <= h }
+	if english == "" || fits() {
 		return st
 	}
-	in := *st
-	in.Spoken, in.SpokenAs, in.NotSpoken = "", nil, "? has the translation"
+	if in.SpokenAs = nil; !fits() {
+		in.Spoken, in.NotSpoken = "", "? has the translation"
+	}
 	return &in
 }
 

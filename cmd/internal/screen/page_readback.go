@@ -84,7 +84,7 @@ func (r *readBack) move(by int) { r.top = max(0, min(r.top+by, r.n-r.h)) }
 func (r *readBack) body(w, h int) []string {
 	ask, options := conversation.BeforeReadBack, present.ReadBackConfirmed
 	if r.confirmed {
-		ask, options = conversation.AfterReadBack, present.ReadBackRight
+		ask, options = r.m.s.AskRight(), present.ReadBackRight
 	}
 	asks := painted(r.m.look.strong, termtext.Wrap(ask, w))
 	for _, o := range options {

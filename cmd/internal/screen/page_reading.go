@@ -45,7 +45,7 @@ func newHelp(m *model) *reading {
 		st := &m.step
 		of, _ := m.s.Advice()
 		m.read = of.Says
-		out := paragraphs([]present.Remark{{Lead: present.TellThem, Text: of.Says}, {Lead: present.NotThis, Text: of.Not}, {Lead: "After the last answer, say: ", Text: m.follow}}, w)
+		out := paragraphs([]present.Remark{{Lead: present.TellThem, Text: of.Read}, {Lead: present.NotThis, Text: of.Not}, {Lead: "After the last answer, say: ", Text: m.follow}}, w)
 		aloud, english := present.Aloud(st)
 		out = append(out, painted(m.look.strong, termtext.Wrap(aloud, w))...)
 		out = append(append(out, hang(present.English, english, w)...), "")

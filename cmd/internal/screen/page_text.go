@@ -189,10 +189,11 @@ func (w *writing) edit(k tea.KeyMsg) tea.Cmd {
 }
 
 func (w *writing) body(width, h int) []string {
-	m, prompt, help := w.m, w.st.Prompt, w.st.Help
+	m, help := w.m, w.st.Help
+	prompt, english := present.Aloud(&w.st)
 	switch {
 	case w.note:
-		prompt, help = "Note on: "+prompt, "Write it as it is said. Leave out names, numbers and addresses unless they are needed."
+		prompt, english, help = "Note on: "+w.st.Prompt, "", "Write it as it is said. Leave out names, numbers and addresses unless they are needed."
 	case w.st.Silent:
 		prompt = "[for you] " + prompt
 	}
@@ -201,6 +202,11 @@ func (w *writing) body(width, h int) []string {
 		out = append(out, painted(m.look.strong, termtext.Wrap(w.taken.why()+" Ctrl+Z removes them.", width))...)
 	}
 	out = append(out, few(painted(m.look.strong, termtext.Wrap(prompt, width)), max(1, h-4), width)...)
+	below := hang(present.English, english, width)
+	if len(below) > max(1, h-4-len(out)) {
+		below = []string{present.English + "F1 shows it"}
+	}
+	out = append(out, below...)
 	if room := h - len(out) - 5; room > 0 {
 		out = append(out, shortHelp(help, min(4, room), width)...)
 	}

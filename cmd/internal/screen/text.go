@@ -41,11 +41,14 @@ func paragraphs(all []present.Remark, width int) []string {
 	return out
 }
 
-// optionLines lists answers with their keys, several to a line.
+// optionLines lists answers with their keys, several to a line, or one below the other if
+// any is wider than a line.
 func optionLines(st *conversation.Step, gap string, width int) []string {
 	var parts []string
 	for _, o := range st.Options {
-		parts = append(parts, o.Key+" "+present.Offered(st, o))
+		if parts = append(parts, o.Key+" "+present.Offered(st, o)); termtext.Width(parts[len(parts)-1]) > width {
+			return below(st, width)
+		}
 	}
 	return termtext.Flow(parts, gap, width)
 }

@@ -21,6 +21,9 @@ func (s *Session) ReadBack() (parts []conversation.ReadPart, refused string) {
 	return s.sitting.ReadBack()
 }
 
+// AskRight returns the question that follows what was read back.
+func (s *Session) AskRight() string { return s.sitting.AskRight() }
+
 // Agree records and saves that the victim agreed with what was read back.
 func (s *Session) Agree() error { return s.change(s.sitting.Agree) }
 
