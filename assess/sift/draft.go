@@ -32,7 +32,7 @@ func (s *Sifter) Draft(g *Group, at assess.Instant) assess.Assessment {
 	for i := range g.of.reports {
 		l := &g.of.reports[i]
 		place := s.log.names[l.place]
-		inc := assess.Incident{At: s.log.when(l), Kind: "other", Area: s.log.names[l.area], Reference: s.log.words(l.reference), Reported: "yes", RecordedAs: s.log.names[l.label]}
+		inc := assess.Incident{At: s.log.when(l), Kind: "other", Area: s.log.names[l.area], Reference: s.log.reference(l), Reported: "yes", RecordedAs: s.log.names[l.label]}
 		inc.Note = s.proposed(l)
 		if p := fold.Text(place); !s.leaves(p) && !s.noPlace[p] {
 			inc.Place = place

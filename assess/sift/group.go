@@ -60,7 +60,7 @@ func (s *Sifter) build(g *group) Group {
 	if g.bothNamed() { // who came first says nothing
 		out.Victim, out.Suspect = min(g.victim, g.suspect), max(g.victim, g.suspect)
 	}
-	out.First, out.Last = s.log.words(g.reports[0].at), s.log.words(g.reports[len(g.reports)-1].at)
+	out.First, out.Last = s.log.date(&g.reports[0]), s.log.date(&g.reports[len(g.reports)-1])
 	for i := range s.rules.Patterns {
 		p := &s.rules.Patterns[i]
 		if in := s.patternReports(p, g); len(in) > 0 {
@@ -137,7 +137,7 @@ func (s *Sifter) referencesOf(g *group) *references {
 	all := &references{texts: make([]string, n), first: make([]int, n), taken: make([]int, n)}
 	known := make(map[string]int, n)
 	for i := range g.reports {
-		text := s.log.words(g.reports[i].reference)
+		text := s.log.reference(&g.reports[i])
 		first, repeated := known[text]
 		switch {
 		case text == "":

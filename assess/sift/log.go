@@ -1,6 +1,7 @@
 package sift
 
 import (
+	"bytes"
 	"hash/maphash"
 	"slices"
 
@@ -8,7 +9,7 @@ import (
 )
 
 // log keeps what is needed of every report. A year of a large force has hundreds of
-// thousands, so a report is kept without a pointer: its words are places in one text,
+// thousands, so a report is kept without a pointer: its words are in one text,
 // and what many reports share is kept once. The garbage collector then has nothing to
 // look at in them.
 type log struct {
@@ -27,18 +28,13 @@ func newLog() log {
 
 // logged is what is kept of a report.
 type logged struct {
-	reference, at      span
+	from               uint64 // where its reference is in the text of the log; its date follows
+	reference, at      uint32 // how many bytes those have
 	area, label, place name
 	day                int32 // 0 if it has no date
 	dated, reversed    bool  // reversed: the suspect of the group reports its victim
 	n                  uint32
 	marks
-}
-
-// span is a place in the text of the log.
-type span struct {
-	from uint64
-	size uint32
 }
 
 // name is an index of the names of the log.
@@ -54,24 +50,28 @@ type quote struct {
 func (l *log) row(r *Report) logged {
 	l.n++
 	day, dated := r.At.Day()
-	return logged{
-		reference: l.keep(r.Reference), at: l.keep(r.At.String()), day: int32(day), dated: dated, n: l.n,
+	kept := logged{
+		from: uint64(len(l.text)), day: int32(day), dated: dated, n: l.n,
 		area: l.name(r.Area), label: l.name(r.RecordedAs), place: l.name(r.Place),
 	}
+	at := r.At.String()
+	kept.reference, kept.at = uint32(len(r.Reference)), uint32(len(at))
+	l.text = append(append(l.text, r.Reference...), at...)
+	return kept
 }
 
-func (l *log) keep(text string) span {
-	at := span{uint64(len(l.text)), uint32(len(text))}
-	l.text = append(l.text, text...)
-	return at
+// words returns the reference and the date of a report, one after the other.
+func (l *log) words(r *logged) []byte {
+	return l.text[r.from : r.from+uint64(r.reference)+uint64(r.at)]
 }
 
-// words returns a text that was kept.
-func (l *log) words(s span) string { return string(l.text[s.from : s.from+uint64(s.size)]) }
+func (l *log) reference(r *logged) string { return string(l.words(r)[:r.reference]) }
+
+func (l *log) date(r *logged) string { return string(l.words(r)[r.reference:]) }
 
 // when returns the date of a report.
 func (l *log) when(r *logged) timeline.When {
-	at, _ := timeline.ParseWhen(l.words(r.at)) // it was one when it was kept
+	at, _ := timeline.ParseWhen(l.date(r)) // it was one when it was kept
 	return at
 }
 
@@ -89,13 +89,12 @@ func (l *log) name(text string) name {
 // repeats reports whether a report is in the group already. A place may have thousands
 // of reports, which are compared only if the hash of one has been seen.
 func (l *log) repeats(r *logged, g *group) bool {
-	if r.reference.size == 0 {
+	if r.reference == 0 {
 		return false
 	}
 	var h maphash.Hash
 	h.SetSeed(l.seed)
-	h.Write(l.text[r.reference.from : r.reference.from+uint64(r.reference.size)])
-	h.Write(l.text[r.at.from : r.at.from+uint64(r.at.size)])
+	h.Write(l.words(r))
 	h.WriteString(l.names[r.area])
 	hash := h.Sum64()
 	if _, seen := l.seen[hash]; !seen {
@@ -107,8 +106,7 @@ func (l *log) repeats(r *logged, g *group) bool {
 
 // same reports whether two rows are one report, read twice.
 func (l *log) same(a, b *logged) bool {
-	return a.reference.size > 0 && a.area == b.area && a.day == b.day && a.reference.size == b.reference.size &&
-		l.words(a.reference) == l.words(b.reference) && l.words(a.at) == l.words(b.at)
+	return a.reference > 0 && a.area == b.area && a.day == b.day && a.reference == b.reference && bytes.Equal(l.words(a), l.words(b))
 }
 
 func (l *log) keepQuotes(report uint32, all []quote) {

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"math"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -64,7 +65,8 @@ func runSift(env Env, g *globals, o siftOptions) error {
 	if o.keepGood && o.into == "" {
 		return usage("--keep-good goes with --into; what is only shown always uses what can be read")
 	}
-	debug.SetGCPercent(40) // what is kept of a year of a large force must fit a small computer
+	limitMemory(math.MaxInt64) // every group is kept
+	debug.SetGCPercent(30)     // and those of a year of a large force must fit a small computer
 	s, bad, err := readLogs(env, g, &o)
 	if err != nil {
 		return err
