@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"stalkrisk/assess"
+	"stalkrisk/assess/fold"
 )
 
 // Some steps are outside the order: a command opens one at any question, and the
@@ -34,11 +35,17 @@ var languageQuestions = []question{
 
 // What is recorded of the interpreter, and the answer that it stands for.
 const (
-	knownInterpreter    = "known to them: get another"
-	strangerInterpreter = "not known to them"
+	knownInterpreter    = "one they know: get another"
+	strangerInterpreter = "one they do not know"
 )
 
 var interpreterIs = map[string]string{knownInterpreter: "yes", strangerInterpreter: "no"}
+
+// interpreted reports whether somebody interprets: another language than English is
+// wanted.
+func interpreted(s *Sitting) bool {
+	return fold.Text(s.A.Contact.Language) != "" && fold.Text(s.A.Contact.Language) != "english" || s.A.Contact.Interpreter != ""
+}
 
 // setInterpreter records whether the interpreter is known to them. Not known leaves what
 // is recorded.

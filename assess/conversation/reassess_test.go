@@ -127,7 +127,7 @@ func TestWhatWasSaidIsShownAndConfirmedWithOneKey(t *testing.T) {
 		{"threats", "no", "2026-11-20T14:03:00Z", false, true},
 		{"incidents", conversation.NoMore, "2026-11-20T14:03:00Z", false, true},
 		{"safe-times", "after six", "2026-11-20T14:03:00Z", false, true},
-		{"interpreter", "", "", false, false},
+		{"language", "", "", false, false},
 		{"reference", "NP-2026-00001", "2026-11-20T14:03:00Z", false, false},
 	}
 	for _, want := range steps {

@@ -25,6 +25,7 @@ func Note(r Report) string {
 	n.head()
 	n.late()
 	n.danger()
+	n.happened()
 	n.missing()
 	n.afterwards()
 	return n.text() + " " + end
@@ -75,7 +76,9 @@ func (n *note) head() {
 		n.say(must, "TRAINING, NOBODY IN IT IS REAL")
 	}
 	n.say(must, shorten(r.Local.Grade, 4))
-	n.say(must, n.level())
+	if !r.Result.ActNow || !r.Result.Overall.Provisional { // else help comes before a level that is not known yet
+		n.say(must, n.level())
+	}
 	if r.Result.ActNow {
 		n.say(must, "ACT NOW"+led(" ", r.brief(r.Summary.ActNowSince))+", HELP "+strings.TrimSuffix(r.help(), " Send it now."))
 		if len(r.Summary.Imminent) == 0 { // else they are named one by one
@@ -83,6 +86,9 @@ func (n *note) head() {
 		}
 	} else if a.HelpSent() != "" {
 		n.say(must, "HELP "+r.help())
+	}
+	if r.Result.ActNow && r.Result.Overall.Provisional {
+		n.say(must, n.level())
 	}
 	if why := r.medical(); len(why) > 0 {
 		n.say(must, "MEDICAL HELP NEEDED: "+strings.Join(why, ", "))
@@ -133,7 +139,11 @@ func (n *note) level() string {
 	if r.Result.Recognition.Value == assess.RecognisedStalking {
 		name = "STALKING "
 	}
-	return name + strings.ToUpper(strings.TrimRight(r.Summary.Level, "."))
+	level := strings.ToUpper(strings.TrimRight(r.Summary.Level, "."))
+	if !strings.HasPrefix(level, strings.ToUpper(r.Result.Overall.Level)) {
+		name = strings.TrimSpace(name) + ": "
+	}
+	return name + level
 }
 
 // factsInNote is the most dangers that a note names.
@@ -146,6 +156,9 @@ func (n *note) danger() {
 		n.say(2, "SUSPECT NOT KNOWN")
 	} else {
 		n.say(2, capital(word("relationship", string(rel))))
+	}
+	if a := &r.Assessment; a.Caller != "" && a.Caller != "victim" {
+		n.say(2, r.caller())
 	}
 	if r.eachAccuses() {
 		n.say(2, conversation.EachAccuses)
@@ -167,8 +180,11 @@ func (n *note) danger() {
 			says += ": " + quotation(shorten(words, wordsBeside))
 		}
 		at := rank(3 + k)
-		if a.Role == string(assess.RoleImminent) {
+		switch {
+		case a.Role == string(assess.RoleImminent):
 			at = 1
+		case a.Class == string(assess.ClassRedFlag):
+			at = 3
 		}
 		n.say(at, says)
 	}
@@ -177,6 +193,20 @@ func (n *note) danger() {
 		where = "Suspect " + where
 	}
 	n.say(1, where)
+}
+
+// happened says what happened last, and which orders bind the suspect.
+func (n *note) happened() {
+	r := n.r
+	if last, told := r.last(); told {
+		n.say(5, "Last: "+r.lastSays(&last))
+	}
+	for k := range r.Assessment.Orders {
+		if o := &r.Assessment.Orders[k]; !o.Ended(r.today()) {
+			n.say(rank(4+k), r.orderStands(o))
+		}
+	}
+	n.say(4, r.breaches())
 }
 
 // missing says what is not answered, and what nobody may touch.
@@ -206,7 +236,11 @@ func (n *note) afterwards() {
 		n.say(must, "SAFE CONTACT: recorded")
 	}
 	if mode := a.Contact.Mode; mode != "" && mode != "open" {
-		n.say(1, "COULD NOT SPEAK FREELY")
+		verb := "COULD NOT"
+		if a.Contact.Ended == "" {
+			verb = "CANNOT"
+		}
+		n.say(1, verb+" SPEAK FREELY")
 	}
 	promised := r.promises()
 	for k, d := range promised {

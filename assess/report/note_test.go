@@ -3,6 +3,8 @@ package report
 import (
 	"strings"
 	"testing"
+
+	"stalkrisk/assess"
 )
 
 // Many people read an incident log: the note says that a call was cut off and that help
@@ -22,5 +24,33 @@ func TestTheNoteIsForALogThatManyRead(t *testing.T) {
 		if strings.Contains(note+knife, never) {
 			t.Errorf("%q in the notes", never)
 		}
+	}
+}
+
+// The note leads with what cannot wait: help comes before a level that nobody knows yet.
+// It says who told it, what happened last and which order binds the suspect, and red flags
+// come before those.
+func TestTheNoteLeadsWithWhatCannotWait(t *testing.T) {
+	cut := assessment(t, "nothing").Assessment
+	cut.Contact.Ended, cut.Contact.Heard, cut.Caller = "dropped", "yes", "third_party"
+	note := Note(shippedReport(&cut).Report)
+	if !strings.HasPrefix(note, "ACT NOW, HELP NOT ASKED FOR. The contact was cut off") || !strings.Contains(note, "RISK: NOT ENOUGH ANSWERS YET. CUT OFF") || !strings.Contains(note, "Told by someone else who knows them.") {
+		t.Error(note)
+	}
+	knife := assessment(t, "call-knife").Assessment
+	note = Note(shippedReport(&knife).Report)
+	for _, want := range []string{"STALKING HIGH. ACT NOW", "An intrusion.", "A grave threat", "Pressure to the neck"} {
+		if !strings.Contains(note, want) {
+			t.Errorf("no %q in %s", want, note)
+		}
+	}
+	other := assessment(t, "call-neighbour").Assessment
+	if note = Note(shippedReport(&other).Report); !strings.HasPrefix(note, "STALKING MODERATE SO FAR. COULD BE HIGH. ") || !strings.Contains(note, "Last: Wednesday 25 November, waiting or hanging about nearby, Northshire.") {
+		t.Error(note)
+	}
+	other.Orders = []assess.Order{{Kind: "bail"}}
+	other.Contact.Mode, other.Contact.Ended = "cover", ""
+	if note = Note(shippedReport(&other).Report); !strings.Contains(note, "CANNOT SPEAK FREELY") || !strings.Contains(note, "Bail conditions in force, no end recorded.") {
+		t.Error(note)
 	}
 }

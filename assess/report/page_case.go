@@ -225,27 +225,42 @@ func saySuspect(s *sheet, r *Report) {
 
 // sayWhere says what happened last and where, how often it happened, and the trend.
 func sayWhere(s *sheet, r *Report) {
-	told := those(r.Pattern.Incidents, func(inc Incident) bool { return !inc.After })
-	if len(told) == 0 {
+	last, told := r.last()
+	if !told {
 		s.say(must, "", "No incident is recorded.")
 		return
 	}
-	last := told[0]
-	for _, inc := range told {
-		if inc.At != "" {
-			last = inc
-		}
-	}
-	s.add(fact{rank: must, label: "Last", text: joined(", ", cmp.Or(r.moment(last.At), "no date"), shorten(last.Label, 20), shorten(last.Area, 4))})
+	s.say(must, "Last", r.lastSays(&last))
 	s.add(fact{rank: 5, label: "Place", text: shorten(last.Place, 8), sensitive: true})
 	f := &r.Pattern.Figures
-	says := count(len(told), "incident", "incidents")
+	says := count(len(r.told()), "incident", "incidents")
 	if f.First != "" && f.First != f.Last {
 		says += ", " + r.brief(f.First) + " to " + r.brief(f.Last)
 	}
 	s.say(3, "Count", says+led(", in ", r.areas()))
 	s.say(4, "Trend", r.trend())
 	s.say(4, "Perhaps one force", some(each(r.Pattern.Alike, func(name string) string { return shorten(name, 4) }), 4))
+}
+
+// told returns the incidents that are not after the assessment.
+func (r *Report) told() []Incident {
+	return those(r.Pattern.Incidents, func(inc Incident) bool { return !inc.After })
+}
+
+// last returns the last incident with a date, or the first without; ok reports whether
+// there is one.
+func (r *Report) last() (last Incident, ok bool) {
+	for k, inc := range r.told() {
+		if k == 0 || inc.At != "" {
+			last, ok = inc, true
+		}
+	}
+	return last, ok
+}
+
+// lastSays says when an incident happened, what it was, and in which area.
+func (r *Report) lastSays(inc *Incident) string {
+	return joined(", ", cmp.Or(r.moment(inc.At), "no date"), shorten(inc.Label, 20), shorten(inc.Area, 4))
 }
 
 // areas lists the police areas of the case.

@@ -92,19 +92,19 @@ func TestNobodyHasToTellItAgain(t *testing.T) {
 func TestOneKeyConfirmsWhatWasWritten(t *testing.T) {
 	t.Parallel()
 	first := &disk{}
-	if _, err := say(begin(first, assess.Full), "y", "s", "n", "He waits.", "Every day.", ".", "interpreter=Polish", "reference=REF-1", "f", "y", "1"); err != nil {
+	if _, err := say(begin(first, assess.Full), "y", "s", "n", "He waits.", "Every day.", ".", "language=Polish", "interpreter=by phone", "reference=REF-1", "f", "y", "1"); err != nil {
 		t.Fatal(err)
 	}
 	s, next, _ := goOn(t, first, assess.Full)
 	out, _ := say(s, "y", "n", "c", "/ interpreter", "c", "q")
 	a := next.read(t)
-	if a.FirstAccount != "He waits.\nEvery day." || a.Contact.Interpreter != "Polish" {
+	if a.FirstAccount != "He waits.\nEvery day." || a.Contact.Interpreter != "by phone" {
 		t.Errorf("the account is %q, the interpreter %q", a.FirstAccount, a.Contact.Interpreter)
 	}
 	if !strings.Contains(out, "From 20 November 2026. Leave it if it is still true.\n  | He waits.\n  | Every day.\n") {
 		t.Errorf("what was recorded is not shown:\n%s", out)
 	}
-	if !strings.Contains(out, "  Recorded: Polish\n") {
+	if !strings.Contains(out, "  Recorded: by phone\n") {
 		t.Errorf("the line that was recorded is not shown:\n%s", out)
 	}
 	for _, id := range []string{"first-account", "interpreter"} {

@@ -288,7 +288,7 @@ func TestWhoeverHasTakenTabletsIsHeard(t *testing.T) {
 // Once a language is wanted, it is asked whether they know the interpreter.
 func TestTheInterpreterIsAskedAbout(t *testing.T) {
 	t.Parallel()
-	for answer, want := range map[string]string{"y": "known to them: get another", "n": "not known to them", "u": ""} {
+	for answer, want := range map[string]string{"y": "one they know: get another", "n": "one they do not know", "u": ""} {
 		var d disk
 		out, _ := say(begin(&d, assess.FirstContact), "y", "s", "n", "language", "Urdu", answer, "s")
 		a := d.read(t)

@@ -101,15 +101,15 @@ func TestAStoryThatReachesAPageOfTextStaysWhole(t *testing.T) {
 	d.goTo("online-only")
 	d.tell("no one knows", storyPace)
 	d.press("esc")
-	if a := d.stored(); a.Case.OnlineOnly != "" || a.Contact.Interpreter != "" || a.FirstAccount != "He waits outside.\nno one knows" || d.s.Step().ID != "online-only" {
-		t.Errorf("online only %q, interpreter %q, account %q, at %s", a.Case.OnlineOnly, a.Contact.Interpreter, a.FirstAccount, d.s.Step().ID)
+	if a := d.stored(); a.Case.OnlineOnly != "" || a.Contact.Language != "" || a.FirstAccount != "He waits outside.\nno one knows" || d.s.Step().ID != "online-only" {
+		t.Errorf("online only %q, language %q, account %q, at %s", a.Case.OnlineOnly, a.Contact.Language, a.FirstAccount, d.s.Step().ID)
 	}
 	d.press("n") // and text after a pause is for that page
 	d.now = d.now.Add(screen.Within)
 	d.tell("Urdu", storyPace)
 	d.press("enter")
-	if a := d.stored(); a.Case.OnlineOnly != "no" || a.Contact.Interpreter != "Urdu" {
-		t.Errorf("online only %q, interpreter %q", a.Case.OnlineOnly, a.Contact.Interpreter)
+	if a := d.stored(); a.Case.OnlineOnly != "no" || a.Contact.Language != "Urdu" {
+		t.Errorf("online only %q, language %q", a.Case.OnlineOnly, a.Contact.Language)
 	}
 }
 

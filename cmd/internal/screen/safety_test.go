@@ -23,7 +23,7 @@ func TestHowTheyCanTalkStaysInView(t *testing.T) {
 			}
 		}
 		for _, st := range d.s.Steps() {
-			if !st.Silent && (st.ID == "first-account" || st.ID == "caller" || st.ID == "interpreter" || st.FollowUp != "") {
+			if !st.Silent && (st.ID == "first-account" || st.ID == "caller" || st.ID == "language" || st.FollowUp != "") {
 				t.Errorf("%s asks them to speak", st.ID)
 			}
 		}
