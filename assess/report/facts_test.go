@@ -4,15 +4,17 @@ import (
 	"bytes"
 	"fmt"
 	"reflect"
-	"slices"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
 	"stalkrisk/assess"
 	"stalkrisk/assess/assesstest"
+	"stalkrisk/assess/termtext"
 	"stalkrisk/assess/timeline"
 )
 
@@ -214,29 +216,74 @@ func labelsOf(v reflect.Value, k int) []string {
 	return out
 }
 
-// Free text stays plain text on the page, wherever it is in the file.
+// shows are the ways to show a report: every page that can be made of one.
+func shows() []Show {
+	out := []Show{{}, {NoSensitive: true}, {Full: true}, {Full: true, Why: true, IDs: true, NoSensitive: true}}
+	for _, word := range Audiences() {
+		out = append(out, Show{For: word})
+	}
+	return out
+}
+
+// Free text stays plain text in every format and on every page, wherever it is in the
+// file: what is hostile has the same headings, items and elements as plain text of as
+// many words. The places are those of the assessment itself, so a new one is tried by
+// itself.
 func TestNothingThatAFileHoldsForgesALine(t *testing.T) {
-	evil := func(n int) string {
-		return marker(n) + " <b>x</b> [a](https://evil.example) a@b.example\n# forged\n| a | b |\n\x1b[31m\u202e\u009b\xff"
-	}
-	hostile, _ := marking(evil, "", 0)
-	plain, _ := marking(func(n int) string { return marker(n) + " plain\nb\nc\nd" }, "", 0)
-	a := filled(hostile)
-	got := pages(t, a)
-	if want := pages(t, filled(plain)); !slices.Equal(structure([]byte(got["markdown"])), structure([]byte(want["markdown"]))) {
-		t.Error("hostile text changes the structure of the Markdown")
-	}
-	for l := range strings.SplitSeq(got["markdown"], "\n") {
-		if m := meaning(l); m != "" {
-			t.Errorf("markup is left in %q at %q", l, m)
+	t.Parallel()
+	const rounds = 6
+	for round := range rounds {
+		evil := func(n int) string { return marker(n) + " " + hostile[(n*rounds+round)%len(hostile)] }
+		plain := func(n int) string {
+			mark, rest, _ := strings.Cut(termtext.Clean(evil(n)), " ")
+			return mark + " " + regexp.MustCompile(`[^ \n]`).ReplaceAllString(rest, "x")
+		}
+		build := func(text func(n int) string) Report {
+			leaf, _ := marking(text, "", 0)
+			a := filled(leaf)
+			return built(t, a, []assess.Problem{{Code: text(500), Path: text(501), Message: text(502)}})
+		}
+		e, p := build(evil), build(plain)
+		for _, show := range shows() {
+			what := fmt.Sprintf("round %d, %+v", round, show)
+			md := writtenAs(t, "markdown", e, show)
+			if diff := cmp.Diff(structure(writtenAs(t, "markdown", p, show)), structure(md)); diff != "" {
+				t.Errorf("%s: hostile text changes the structure of the Markdown\n%s", what, diff)
+			}
+			for l := range strings.SplitSeq(string(md), "\n") {
+				if m := meaning(l); m != "" {
+					t.Errorf("%s: markup is left in %q at %q", what, l, m)
+				}
+			}
+			if diff := cmp.Diff(shape(t, writtenAs(t, "html", p, show)), shape(t, writtenAs(t, "html", e, show))); diff != "" {
+				t.Errorf("%s: hostile text changes the elements of the HTML\n%s", what, diff)
+			}
+			if diff := cmp.Diff(margins(t, p, show), margins(t, e, show)); diff != "" {
+				t.Errorf("%s: hostile text changes the lines of the text\n%s", what, diff)
+			}
+			for _, format := range names() {
+				page := string(writtenAs(t, format, e, show))
+				if i := strings.IndexFunc(page, hidden); i >= 0 {
+					t.Errorf("%s: %s holds a control character near %q", what, format, page[max(0, i-30):i+5])
+				}
+			}
+		}
+		if n := string(written(t, noteFormat.Name, e)); strings.IndexFunc(strings.TrimSuffix(n, "\n"), func(r rune) bool { return r == '\n' || hidden(r) }) >= 0 {
+			t.Errorf("the note is not one line of plain text: %q", n)
 		}
 	}
-	got["json"] = string(written(t, "json", built(t, a, nil)))
-	for format, page := range got {
-		if i := strings.IndexFunc(page, hidden); i >= 0 {
-			t.Errorf("%s holds a control character near %q", format, page[max(0, i-30):i+5])
-		}
+}
+
+// margins returns what each line of a report in text begins with, when no line is
+// wrapped.
+func margins(t *testing.T, r Report, show Show) (out []string) {
+	t.Helper()
+	page := bytesOf(t, func(b *bytes.Buffer) error { return Write(b, "text", View{Report: r, Show: show}, 100000) })
+	for l := range strings.SplitSeq(string(page), "\n") {
+		begin := regexp.MustCompile(`^ *([-|=.]+|[0-9]+\.)? *`).FindString(l)
+		out = append(out, begin[:min(len(begin), 8)])
 	}
+	return out
 }
 
 // A report that was saved and read again is written with the same bytes, whatever the
