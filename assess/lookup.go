@@ -34,7 +34,9 @@ func (in *Instrument) Index() {
 	}
 	for _, s := range in.Sections {
 		for _, id := range s.Items {
-			in.asking = append(in.asking, in.index[id])
+			if i, known := in.index[id]; known { // a file that is refused may name others
+				in.asking = append(in.asking, i)
+			}
 		}
 	}
 	in.turn = slices.Repeat([]int{-1}, len(in.Items))
