@@ -86,6 +86,31 @@ func estimates(r *ratings, of ...coefficient) []Estimate {
 	return out
 }
 
+// withModel returns the share of ratings that are the model's: 1, and not 0. Its interval
+// is at least that of a share of as many questions of cases, by Wilson (1927, Journal of the
+// American Statistical Association 22, 209-212): a class can go through all its cases
+// without meeting the rare one that misleads everybody.
+func withModel(r *ratings) Estimate {
+	e := estimates(r, shareOfOnes)[0]
+	if math.IsNaN(float64(e.Low)) {
+		return e
+	}
+	n := 0.0
+	for _, u := range r.tallies(-1) {
+		if u.rated > 0 {
+			n++
+		}
+	}
+	share := float64(e.Value)
+	middle := (share + normal*normal/(2*n)) / (1 + normal*normal/n)
+	half := normal / (1 + normal*normal/n) * math.Sqrt(share*(1-share)/n+normal*normal/(4*n*n))
+	e.Low, e.High = min(e.Low, assess.Number(middle-half)), max(e.High, assess.Number(min(1, middle+half)))
+	return e
+}
+
+// normal is the 97.5% point of the normal distribution.
+const normal = 1.959964
+
 // around returns an interval about a value of at most 1: on the scale of the value, or of
 // the logarithm of how far it is from 1, whichever reaches further. A figure near 1 varies
 // far more downwards than upwards.
@@ -187,7 +212,7 @@ func variance(v []float64) float64 {
 // Communications of the ACM 13, 619-620) about the normal; for five degrees of freedom it
 // is 2.57, and it is within 0.01 for more.
 func student(freedom int) float64 {
-	const z = 1.959964
+	const z = normal
 	n := float64(freedom)
 	return z + (z*z*z+z)/(4*n) + (5*math.Pow(z, 5)+16*z*z*z+3*z)/(96*n*n) + (3*math.Pow(z, 7)+19*math.Pow(z, 5)+17*z*z*z-15*z)/(384*n*n*n)
 }

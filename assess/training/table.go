@@ -99,7 +99,7 @@ func (t *table) measure() Measure {
 		e := estimates(&t.three, percent, ac1)
 		t.OpenPercent, t.OpenAC = e[0], e[1]
 	}
-	t.Model = estimates(&t.models, shareOfOnes)[0]
+	t.Model = withModel(&t.models)
 	t.Reading = t.read()
 	if cases, people := t.two.enough(); cases >= fewestCases && people >= fewestRated && math.IsNaN(float64(t.Percent.Low)) {
 		t.Reading += " There is no range, because the cases are all alike."
