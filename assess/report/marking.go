@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -36,7 +37,11 @@ func composeMarking(p *page, m *training.Marking) {
 		p.item("Assessor", m.Assessor)
 	}
 	if m.Practised != "" {
-		p.item("Practised", fmt.Sprintf("%s, %s", Readable(m.Practised), count(m.Minutes, "minute", "minutes")))
+		attempt := ""
+		if m.Attempt > 0 {
+			attempt = "attempt " + strconv.Itoa(m.Attempt)
+		}
+		p.item("Practised", joined(", ", Readable(m.Practised), count(m.Minutes, "minute", "minutes"), attempt))
 	}
 	p.say(fmt.Sprintf("%d of %s the model's.", m.Same, count(m.Items, "answer is", "answers are")))
 	for _, n := range m.Notes {
@@ -133,12 +138,16 @@ func composeUndone(p *page, m *training.Marking, theme training.Theme) {
 }
 
 func composeFact(p *page, f *training.FactMark) {
-	words := "fact"
-	if f.Fact == "relationship" {
-		words = f.Fact
-	}
-	p.item(factNames[f.Fact], yoursAndModels(word(words, f.Yours), word(words, f.Models)))
+	p.item(factNames[f.Fact], yoursAndModels(factSays(f.Fact, f.Yours), factSays(f.Fact, f.Models)))
 	p.sub("Put right, in yours", moves(f.PutRight))
+}
+
+// factSays returns what was recorded of a fact, in words.
+func factSays(fact, value string) string {
+	if fact == "relationship" {
+		return word(fact, value)
+	}
+	return word("fact", value)
 }
 
 // composeNeverAsked lists the questions that nobody asked and that move no level.

@@ -19,17 +19,23 @@ const (
 func composeClasses(p *page, m *training.Marked) {
 	p.toARoom("TRAINING: the class")
 	p.warn("TRAINING", "Nobody in these cases is real, and nobody in the class is named here.")
-	p.say(fmt.Sprintf("%s of %s.", count(len(m.Markings), "assessment", "assessments"), count(m.Cases(), "practice case", "practice cases")))
+	class := m.Together()
+	p.say(fmt.Sprintf("%s of %s.", count(class.Files, "assessment", "assessments"), count(m.Cases(), "practice case", "practice cases")))
+	if class.Earlier > 0 {
+		p.say("Not counted: " + count(class.Earlier, "earlier attempt", "earlier attempts") + ", of people who tried the same case again.")
+	}
+	if class.Unfinished > 0 {
+		p.say("Not finished: " + count(class.Unfinished, "assessment", "assessments") + ", marked as far as was answered.")
+	}
 	if m.Progress != nil {
 		composeProgress(p, m.Progress)
 	} else {
-		right := those(m.Markings, func(one training.Marking) bool { return one.LevelSame() })
-		p.say(fmt.Sprintf("%d of %d came to the model's level.", len(right), len(m.Markings)))
+		p.say(fmt.Sprintf("%d of %d came to the model's level.", class.Level, class.Files))
 		p.heading(2, "By theme")
-		composeThemes(p, m.Themes())
+		composeThemes(p, class.Themes)
 	}
 	for i := range m.Classes {
-		if c := &m.Classes[i]; m.Progress != nil || len(m.Markings) > c.Files {
+		if c := &m.Classes[i]; m.Progress != nil || class.Files > c.Files {
 			composeClass(p, c, c.Themes)
 		} else {
 			composeClass(p, c, nil) // they are those of the class
@@ -90,15 +96,19 @@ func composeClass(p *page, c *training.Class, themes []training.ThemeMark) {
 	for i := range missed[:min(toTalkAbout, len(missed))] {
 		composeMissed(p, c, &missed[i], i+1)
 	}
-	if len(c.Done) > 0 {
+	if len(c.Done)+len(c.Facts) > 0 {
 		p.heading(3, "What was advised, recorded, offered, promised and decided")
 	}
 	for _, d := range c.Done {
 		p.item(capital(string(d.Kind))+": "+d.What, fmt.Sprintf("by %d of %d.", d.Done, c.Files))
 	}
+	for _, f := range c.Facts {
+		others := each(f.Others, func(value string) string { return factSays(f.Fact, value) })
+		p.item(factNames[f.Fact], fmt.Sprintf("%d of %d recorded the model's \"%s\"; %s: %s.", f.Same, c.Files, factSays(f.Fact, f.Models), plural(c.Files-f.Same, "the other", "the others"), strings.Join(others, ", ")))
+	}
 	p.heading(3, "Every question, the most missed first")
 	start := len(p.blocks)
-	p.say("Y is yes, n no, ? not known or would not say, and a full stop not asked.")
+	p.say("Y is yes, n no, ? not known or would not say, and a full stop not asked or not readable.")
 	ch := &chart{of: c.Files}
 	for i := range c.Answers {
 		row := chartRow(&c.Answers[i])
@@ -147,7 +157,7 @@ var bars = []struct {
 	words      []string
 }{
 	{"yes", "yes", []string{"yes"}}, {"no", "no", []string{"no"}}, {"open", "not known or would not say", []string{"unknown", "declined"}},
-	{"none", "not asked", []string{"not_asked", string(training.Unreadable)}},
+	{"none", "not asked", []string{"not_asked"}}, {"none", "not readable", []string{string(training.Unreadable)}},
 }
 
 func chartRow(s *training.ItemSpread) barRow {

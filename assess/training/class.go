@@ -15,6 +15,7 @@ type Class struct {
 	Levels   []LevelSpread `json:"levels"`
 	Themes   []ThemeMark   `json:"themes"`  // over all answers of all people
 	Done     []DeedSpread  `json:"done"`    // the least done first
+	Facts    []FactSpread  `json:"facts"`   // those that somebody recorded differently
 	Answers  []ItemSpread  `json:"answers"` // every question that applies, the most missed first
 }
 
@@ -49,17 +50,43 @@ type DeedSpread struct {
 	Done int      `json:"done"`
 }
 
+// FactSpread is what people recorded of one fact.
+type FactSpread struct {
+	Fact   string   `json:"fact"`
+	Models string   `json:"models"`
+	Same   int      `json:"same"`   // people who recorded what the model has
+	Others []string `json:"others"` // what the others recorded, each once
+}
+
 // Count is a level or answer, and how many people had it.
 type Count struct {
 	What  string `json:"what"`
 	Times int    `json:"times"`
 }
 
-// Classes returns the class view of every practice case and stage that has two or more
-// markings, sorted by id, the longest stage first.
+// latest returns the markings with only the latest attempt of each person at a case in a
+// stage, in their order. One that names nobody is another person's.
+func latest(markings []Marking) (out []Marking) {
+	place := map[[3]string]int{}
+	for _, m := range markings {
+		key := [3]string{m.Practice.ID, m.Stage, fold.Reference(m.Assessor)}
+		i, again := place[key]
+		switch {
+		case key[2] == "" || !again:
+			place[key] = len(out)
+			out = append(out, m)
+		case m.Practised >= out[i].Practised:
+			out[i] = m
+		}
+	}
+	return out
+}
+
+// Classes returns the class view of every practice case and stage that two or more people
+// practised, sorted by id, the longest stage first. The latest attempt of each counts.
 func Classes(markings []Marking) []Class {
 	by := map[[2]string][]Marking{}
-	for _, m := range markings {
+	for _, m := range latest(markings) {
 		key := [2]string{m.Practice.ID, m.Stage}
 		by[key] = append(by[key], m)
 	}
@@ -92,7 +119,7 @@ func class(marked []Marking) Class {
 		spread.Came = counts(came)
 		c.Levels = append(c.Levels, spread)
 	}
-	c.Themes, c.Done = sumThemes(marked), []DeedSpread{}
+	c.Themes, c.Done, c.Facts = sumThemes(marked), []DeedSpread{}, factSpreads(marked)
 	for i, d := range first.Done {
 		spread := DeedSpread{Kind: d.Kind, What: d.What, Why: d.Why}
 		for _, m := range marked {
@@ -110,6 +137,26 @@ func class(marked []Marking) Class {
 		return cmp.Or(cmp.Compare(a.Same, b.Same), cmp.Compare(b.Moved, a.Moved), cmp.Compare(b.Missed, a.Missed))
 	})
 	return c
+}
+
+// factSpreads returns what people recorded of the facts in which somebody differs from the
+// model, in the order in which they are met.
+func factSpreads(marked []Marking) []FactSpread {
+	out := []FactSpread{}
+	for _, m := range marked {
+		for _, f := range m.Facts {
+			i := slices.IndexFunc(out, func(s FactSpread) bool { return s.Fact == f.Fact })
+			if i < 0 {
+				i = len(out)
+				out = append(out, FactSpread{Fact: f.Fact, Models: f.Models, Same: len(marked)})
+			}
+			out[i].Same--
+			if !slices.Contains(out[i].Others, f.Yours) {
+				out[i].Others = append(out[i].Others, f.Yours)
+			}
+		}
+	}
+	return out
 }
 
 func itemSpread(marked []Marking, i int) ItemSpread {
@@ -190,5 +237,5 @@ func (m *Marked) Cases() int {
 	return len(ids)
 }
 
-// Themes returns how much of each theme is as the model has it, over everything.
-func (m *Marked) Themes() []ThemeMark { return sumThemes(m.Markings) }
+// Together returns how the class did over all cases, by the latest attempts.
+func (m *Marked) Together() Part { return part(m.Markings) }

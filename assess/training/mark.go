@@ -29,9 +29,11 @@ type Marking struct {
 	AssessedAt string      `json:"assessed_at"` // in the time of the case
 	Practised  string      `json:"practised"`   // when the last sitting really began; "" if it is not known
 	Minutes    int         `json:"minutes"`     // how long all sittings took together
-	Stage      string      `json:"stage"`       // in which it was practised
-	Same       int         `json:"same"`        // answers that match the model's
-	Items      int         `json:"items"`       // questions that apply to the case
+	Attempt    int         `json:"attempt"`     // of this person at the case, from 1; 0 is not known
+	Finished   bool        `json:"finished"`
+	Stage      string      `json:"stage"` // in which it was practised
+	Same       int         `json:"same"`  // answers that match the model's
+	Items      int         `json:"items"` // questions that apply to the case
 	Levels     []LevelMark `json:"levels"`
 	Themes     []ThemeMark `json:"themes"`      // in their order, those with anything to mark
 	Facts      []FactMark  `json:"facts"`       // only those that differ
@@ -164,10 +166,11 @@ func Mark(p *PracticeCase, set assess.Instruments, a *assess.Assessment) Marking
 	m.beside, m.besides = &beside, assess.Score(set, &beside)
 	out := Marking{
 		Practice: p.Ref(), ID: a.ID, Assessor: a.Assessor.Reference, AssessedAt: a.AssessedAt.String(),
-		Stage: string(p.Model.Stage), Facts: m.facts(), Done: m.deeds(), NotLooked: notLooked(a), NeverAsked: []string{}, Unreadable: []string{}, LookUp: []LookUp{}, Praise: []string{}, Notes: m.notes(),
+		Finished: !a.Draft(), Stage: string(p.Model.Stage), Facts: m.facts(), Done: m.deeds(), NotLooked: notLooked(a), NeverAsked: []string{}, Unreadable: []string{}, LookUp: []LookUp{}, Praise: []string{}, Notes: m.notes(),
 	}
 	if last, took := a.LastPractised(); !last.IsZero() {
 		out.Practised, out.Minutes = last.Format(time.RFC3339), int(took.Round(time.Minute).Minutes())
+		out.Attempt = int(a.Sittings[len(a.Sittings)-1].Attempt)
 	}
 	yours, models := standings(&m.yours), standings(&m.models)
 	for i := range yours {

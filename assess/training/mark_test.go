@@ -6,10 +6,12 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
 	"stalkrisk/assess"
+	"stalkrisk/assess/assesstest"
 	"stalkrisk/assess/training"
 )
 
@@ -251,7 +253,7 @@ func TestAClassOfEightMissesTheQuestionItWasMadeToMiss(t *testing.T) {
 	// If a question changes levels, the class view counts the people whose levels it
 	// changes.
 	for i := range markings {
-		a := answer(k.learner(p, "T"), map[string]assess.Answer{"violence": assess.No, "history": assess.No, "past-abuse": assess.No, "undeterred": assess.No, "fear": assess.No})
+		a := answer(k.learner(p, fmt.Sprintf("T%d", i+1)), map[string]assess.Answer{"violence": assess.No, "history": assess.No, "past-abuse": assess.No, "undeterred": assess.No, "fear": assess.No})
 		a.Incidents = nil
 		markings[i] = k.mark(p, a)
 	}
@@ -311,5 +313,40 @@ func TestAPlayIsAValue(t *testing.T) {
 	second.Look(0)
 	if got, copied := len(first.NotLooked()), len(second.NotLooked()); got != copied+1 {
 		t.Errorf("%d places left, and %d of the copy, which looked at one more", got, copied)
+	}
+}
+
+// Somebody who tried a case again counts once, by the latest attempt; somebody who did not
+// finish counts, and is said; two files that name nobody are two people's.
+func TestAClassCountsEachPersonOnce(t *testing.T) {
+	k := shipped(t)
+	p := k.cases.Newest("the-fence")
+	at := func(who, day string, missed ...string) training.Marking {
+		a := k.learner(p, who)
+		a.Incidents = nil
+		for _, item := range missed {
+			a.Responses.Set("stalking", item, assess.Response{Answer: assess.No})
+		}
+		if day != "" {
+			from := assesstest.Instant(day + "T09:00:00Z").Time()
+			a.Sittings = []assess.Practised{{From: assess.InstantOf(from), To: assess.InstantOf(from.Add(20 * time.Minute))}}
+		}
+		return k.mark(p, a)
+	}
+	unfinished := at("T3", "2026-11-03", "approach")
+	unfinished.Finished = false
+	m := training.Marked{Markings: []training.Marking{
+		at("T1", "2026-11-03"), at(" t1", "2026-11-01", "approach"), at("T2", "2026-11-02", "approach"), unfinished, at("", ""), at("", ""),
+	}}
+	if got := m.Together(); got.Files != 5 || got.Earlier != 1 || got.Unfinished != 1 {
+		t.Errorf("%+v", got)
+	}
+	c := training.Classes(m.Markings)[0]
+	i := slices.IndexFunc(c.Answers, func(s training.ItemSpread) bool { return s.Item == "approach" })
+	if c.Files != 5 || c.Answers[i].Same != 3 {
+		t.Errorf("%d assessments, of which %d have the model's answer", c.Files, c.Answers[i].Same)
+	}
+	if j := slices.IndexFunc(c.Facts, func(f training.FactSpread) bool { return f.Fact == "incidents" }); j < 0 || c.Facts[j].Same != 0 {
+		t.Errorf("what was recorded otherwise: %+v", c.Facts)
 	}
 }

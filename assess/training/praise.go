@@ -13,8 +13,7 @@ func (m *marker) praise(marked *Marking) []string {
 	in := m.set.Stalking
 	asked := func(item string) bool { return m.answer(in, item).answer != assess.NotAsked }
 	all := m.askedAll(asked)
-	out.add(m.yours.Overall.Level == m.models.Overall.Level && m.yours.ActNow == m.models.ActNow,
-		"You came to the same overall level as the model.")
+	out.add(marked.LevelSame() && m.yours.ActNow == m.models.ActNow, "%s", m.sameResult())
 	out.add(all, "You asked every question that can mean danger now.")
 	for _, section := range in.Sections {
 		for _, id := range section.Items {
@@ -33,6 +32,17 @@ func (m *marker) praise(marked *Marking) []string {
 	out.add(words > 0, "You wrote something down beside %s.", plural(words, "answer", "answers"))
 	out.add(len(m.a.Incidents) > 0 && len(m.a.Incidents) >= len(m.p.Model.Incidents), "You put in all the incidents, so that the pattern can be seen.")
 	return out
+}
+
+// sameResult returns the praise for the model's result.
+func (m *marker) sameResult() string {
+	switch {
+	case m.yours.Stage != assess.Screen:
+		return "You came to the same overall level as the model."
+	case m.models.Recognition.Value == "stalking":
+		return "You recognised it as stalking."
+	}
+	return "You came to what the model did: " + assess.RecognisedWord(m.models.Recognition.Value) + "."
 }
 
 // askedAll reports whether every red flag and every imminent sign of the case was

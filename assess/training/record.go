@@ -32,6 +32,7 @@ type Person struct {
 	Minutes  int    `json:"minutes"`
 	First    string `json:"first"` // when the first and the last sitting began; "" if not known
 	Last     string `json:"last"`
+	Finished string `json:"finished"` // when the last sitting of a finished case began; "" if not known
 }
 
 // Sitting is one sitting of a practice case. What was answered, and how much of it is as
@@ -113,6 +114,9 @@ func person(sittings []Sitting) Person {
 		}
 		p.Sittings++
 		p.First, p.Last = cmp.Or(p.First, s.From), s.From
+		if s.Finished {
+			p.Finished = s.From
+		}
 	}
 	p.Cases = len(cases)
 	return p
@@ -130,7 +134,7 @@ type Due struct {
 // Refresh is one person who needs to practise again.
 type Refresh struct {
 	Assessor string `json:"assessor"`
-	Last     string `json:"last"`  // when they practised last; "" if not known
+	Last     string `json:"last"`  // when they last sat on a case that they finished; "" if not known
 	Until    string `json:"until"` // the day by which they should have; "" if not known
 	Overdue  bool   `json:"overdue"`
 }
@@ -145,11 +149,12 @@ type Every struct {
 const soon = 30
 
 // NewDue returns who has not practised within that time, or will not have in the next
-// thirty days. A person whose sittings have no date is always among them.
+// thirty days. Only cases that were finished count. A person with no date of one is always
+// among them.
 func NewDue(r Record, every Every, now time.Time) Due {
 	out := Due{Format: DueFormat, Now: now.UTC().Format(time.RFC3339), Every: every.Says, People: []Refresh{}}
 	for _, p := range r.People {
-		last, err := time.Parse(time.RFC3339, p.Last)
+		last, err := time.Parse(time.RFC3339, p.Finished)
 		if err != nil {
 			out.People = append(out.People, Refresh{Assessor: p.Assessor})
 			continue
@@ -159,7 +164,7 @@ func NewDue(r Record, every Every, now time.Time) Due {
 			out.Others++
 			continue
 		}
-		out.People = append(out.People, Refresh{p.Assessor, p.Last, until.Format(time.DateOnly), until.Before(now)})
+		out.People = append(out.People, Refresh{p.Assessor, p.Finished, until.Format(time.DateOnly), until.Before(now)})
 	}
 	slices.SortStableFunc(out.People, func(x, y Refresh) int {
 		none := func(r *Refresh) int { return len(r.Until) }

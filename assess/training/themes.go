@@ -120,17 +120,19 @@ type Progress struct {
 	Worse  int  `json:"worse"`  // and fell
 }
 
-// Part is one of the two.
+// Part is how a class did.
 type Part struct {
-	Files  int         `json:"files"`
-	Level  int         `json:"level"` // files with the model's result: the overall level, or of a screen the recognition
-	Themes []ThemeMark `json:"themes"`
+	Files      int         `json:"files"`      // the latest attempt of each person at a case in a stage
+	Earlier    int         `json:"earlier"`    // attempts that are not counted
+	Unfinished int         `json:"unfinished"` // of those counted
+	Level      int         `json:"level"`      // files with the model's result: the overall level, or of a screen the recognition
+	Themes     []ThemeMark `json:"themes"`
 }
 
 // NewProgress compares two sets of markings.
 func NewProgress(before, after []Marking) *Progress {
 	p := &Progress{Before: part(before), After: part(after)}
-	was, is := byPerson(before), byPerson(after)
+	was, is := byPerson(latest(before)), byPerson(latest(after))
 	for who, now := range is {
 		then, both := was[who]
 		if who == "" || !both {
@@ -147,9 +149,13 @@ func NewProgress(before, after []Marking) *Progress {
 	return p
 }
 
-func part(marked []Marking) Part {
-	p := Part{Files: len(marked), Themes: sumThemes(marked)}
+func part(all []Marking) Part {
+	marked := latest(all)
+	p := Part{Files: len(marked), Earlier: len(all) - len(marked), Themes: sumThemes(marked)}
 	for _, m := range marked {
+		if !m.Finished {
+			p.Unfinished++
+		}
 		if m.LevelSame() {
 			p.Level++
 		}

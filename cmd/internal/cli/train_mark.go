@@ -181,6 +181,19 @@ func caseOf(env Env, cases training.Cases, a *assess.Assessment) (*training.Prac
 	return p, problem
 }
 
+// someNames returns the first names of files.
+func someNames(files []string) string {
+	const most = 3
+	names := []string{}
+	for _, name := range files[:min(most, len(files))] {
+		names = append(names, safetext.Name(name))
+	}
+	if more := len(files) - most; more > 0 {
+		names = append(names, counted(more, "more file"))
+	}
+	return strings.Join(names, ", ")
+}
+
 func newTrainAgreement(env Env, g *globals) *cobra.Command {
 	var o trainOptions
 	figures := false
@@ -222,19 +235,27 @@ func runTrainAgreement(env Env, g *globals, files []string, o trainOptions, figu
 	}
 	var worst outcome
 	var rated []training.Rated
+	var practice, real []string // files
 	for rec := range scorable(env, questionnaires, files, &worst) {
 		set, _ := questionnaires.For(&rec.Assessment, tool())
 		r := training.Rated{Set: set, A: &rec.Assessment}
 		if rec.Assessment.Training != "" {
 			r.Case = cases.Newest(rec.Assessment.Training)
+			practice = append(practice, rec.file)
+		} else {
+			real = append(real, rec.file)
 		}
 		rated = append(rated, r)
 	}
 	if len(rated) == 0 {
 		return worst.err()
 	}
-	if real := slices.ContainsFunc(rated, func(r training.Rated) bool { return r.A.Training == "" }); real && slices.ContainsFunc(rated, func(r training.Rated) bool { return r.A.Training != "" }) {
-		return usage("some of the assessments are of practice cases and some are not; measure them apart")
+	switch {
+	case len(practice) == 0 || len(real) == 0:
+	case len(real) <= len(practice):
+		return usage("some of the assessments are of practice cases and some are not; measure them apart. Not of one: %s", someNames(real))
+	default:
+		return usage("some of the assessments are of practice cases and some are not; measure them apart. Of one: %s", someNames(practice))
 	}
 	var page any = training.Agree(rated)
 	if figures && o.format != "json" && o.format != "csv" {

@@ -39,8 +39,8 @@ func newTrainDue(env Env, g *globals) *cobra.Command {
 		Use:   "due FOLDER...",
 		Short: "List who needs to practise again",
 		Long: `due lists who has not practised for a time, or will not have in the next thirty
-days, the longest ago first. Somebody whose files keep no date is listed last. People
-are told apart by the assessor's reference.`,
+days, the longest ago first. Only cases that were finished count. Somebody who has
+none with a date is listed last. People are told apart by the assessor's reference.`,
 		Example: `  stalkrisk train due class --every 12m
   stalkrisk train due class --every 26w --format csv`,
 		Args: args(1, -1, "name the folders with the files"),

@@ -60,7 +60,7 @@ func TestThreeSittingsOnThreeDaysAreRecorded(t *testing.T) {
 	if code := Run(env, []string{"train", "due", dir, "--every", "12m", "--now", "2027-11-26T00:00:00Z", "--format", "csv"}); code != exitDone {
 		t.Fatalf("exit code %d: %s", code, said.String())
 	}
-	if got := out.String(); !strings.Contains(got, "2027-11-25,true") || strings.Count(got, "\n") != 2 {
+	if got := out.String(); !strings.Contains(got, "2027-11-24,true") || strings.Count(got, "\n") != 2 {
 		t.Errorf("who is due a year and a day later:\n%s", got)
 	}
 	out.Reset()

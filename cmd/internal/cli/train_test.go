@@ -60,3 +60,22 @@ func TestTrainExitCodes(t *testing.T) {
 		}
 	}
 }
+
+// Real and practice files are not measured together, and the fewer are named.
+func TestAgreementNamesTheFilesThatDoNotBelong(t *testing.T) {
+	dir := t.TempDir()
+	const head = "format: stalkrisk.assessment/1\nassessed_at: 2026-11-20T14:03:00Z\ncase: {reference: P-1, relationship: former_partner}\n"
+	for name, text := range map[string]string{"anna.yaml": "training: the-gate\n", "ben.yaml": "training: the-gate\n", "live.yaml": ""} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(head+text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var out, said bytes.Buffer
+	env := Env{Context: context.Background(), In: strings.NewReader(""), Out: &out, Err: &said, Shipped: assesstest.Files(), Now: time.Now, Term: Term{Width: 80}}
+	if code := Run(env, []string{"train", "agreement", dir}); code != exitUsage || out.Len() > 0 {
+		t.Errorf("exit code %d, %d bytes of result", code, out.Len())
+	}
+	if got := said.String(); !strings.Contains(got, "Not of one: ") || !strings.Contains(got, "live.yaml") || strings.Contains(got, "anna") {
+		t.Errorf("it says: %s", got)
+	}
+}
