@@ -342,6 +342,9 @@ func TestGuidanceSaysWhatIsNotVerified(t *testing.T) {
 		}
 		for _, l := range g.Lines {
 			honest(l.ID, l.Says, l.Source)
+			if l.Brief != "" { // the page shows no more than this
+				honest(l.ID+", in brief", l.Brief, l.Source)
+			}
 		}
 		for _, test := range g.Tests {
 			honest(test.ID, test.Says, test.Source)

@@ -50,7 +50,7 @@ func TestEverydayWordsFindTheQuestion(t *testing.T) {
 	}
 	full := map[string]string{
 		"court": "orders", "orders": "orders", "promised": "actions", "promise": "actions", "work": "impact-work", "passport": "leverage", "money": "leverage", "screenshots": "evidence", "number plate": "accounts",
-		"prison": "absences", "safe times": "safe-times", "ring back": "safe-times", "interpreter": "interpreter",
+		"prison": "absences", "safe times": "safe-times", "ring back": "safe-times", "interpreter": "language",
 		"advocate": "referral-offered", "review": "review", "override": "judgement",
 	}
 	for _, stage := range []assess.Stage{assess.FirstContact, assess.Full} {
