@@ -2,12 +2,11 @@ package siftfile_test
 
 import (
 	"bytes"
-	"encoding/csv"
-	"fmt"
 	"io"
 	"io/fs"
 	"testing"
 
+	"stalkrisk/assess/assesstest"
 	"stalkrisk/assess/questionnairefile"
 	"stalkrisk/assess/sift"
 	"stalkrisk/assess/siftfile"
@@ -43,36 +42,21 @@ func BenchmarkWrite(b *testing.B) {
 	}
 }
 
-// fullLog makes up a log of n rows: three reports of each pair of people.
+// fullLog makes up a log of n rows.
 func fullLog(b *testing.B, n int) []byte {
-	file, err := fs.ReadFile(questionnaires.Files, "sift/1.0.0.cases.yaml")
+	const name = "sift/1.0.0.cases.yaml"
+	file, err := fs.ReadFile(questionnaires.Files, name)
 	if err != nil {
 		b.Fatal(err)
 	}
-	cases, problems := questionnairefile.LoadSiftCases("sift/1.0.0.cases.yaml", file, shipped(b))
+	cases, problems := questionnairefile.LoadSiftCases(name, file, shipped(b))
 	if len(problems) > 0 {
 		b.Fatal(problems)
 	}
-	var texts []string
-	for _, c := range cases {
-		for _, r := range c.Reports {
-			texts = append(texts, r.Text)
-		}
-	}
 	var out bytes.Buffer
-	w := csv.NewWriter(&out)
-	w.Write(siftfile.Columns().Names())
-	next := 0
-	for i := range n {
-		text := ""
-		for len(text) < 600 {
-			text += texts[next%len(texts)] + " "
-			next += 7
-		}
-		pair := i / 3
-		w.Write([]string{fmt.Sprintf("N/%06d", i), fmt.Sprintf("2025-%02d-%02d", 1+i%12, 1+i%28), "Northshire", []string{"Nuisance", "Theft", "ASB"}[i%3], fmt.Sprintf("V-%d", pair), fmt.Sprintf("S-%d", pair), "", text})
+	if err := assesstest.WriteLogs(&out, cases, 100, n); err != nil {
+		b.Fatal(err)
 	}
-	w.Flush()
 	return out.Bytes()
 }
 

@@ -1,0 +1,14 @@
+// Program libraries imports the four libraries that stalkrisk was asked to use, and
+// prints a line: no program that uses them starts faster.
+package main
+
+import (
+	"fmt"
+
+	_ "github.com/charmbracelet/huh"
+	_ "github.com/charmbracelet/lipgloss"
+	_ "github.com/spf13/cobra"
+	_ "gopkg.in/yaml.v3"
+)
+
+func main() { fmt.Println("libraries") }
