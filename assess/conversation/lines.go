@@ -31,7 +31,7 @@ func Lines(guides guidance.Guides) *assess.Instrument {
 	l.section("lists", "About each incident, order, date or absence")
 	for i := range all {
 		if q := &all[i]; !q.silent {
-			for _, field := range forms[q.id] {
+			for _, field := range forms()[q.id] {
 				_, name, _ := strings.Cut(field.path, "[].")
 				l.add(q.id+"-"+name, field.prompt, nil)
 			}

@@ -95,7 +95,7 @@ func (s *Sitting) Begun() (out []Begun) {
 		}
 		path, rest, _ := strings.Cut(form, "[")
 		n, err := strconv.Atoi(strings.TrimSuffix(rest, "]"))
-		for step := range forms {
+		for step := range forms() {
 			f := listOf(step)
 			if f == nil || f.Path != path || err != nil || n < 0 || n >= f.List.Len(s.A) {
 				continue
@@ -124,7 +124,7 @@ func (s *Sitting) typedIn(form string) string {
 // DropEmpty removes entries of lists in which nothing is recorded and for which nothing is
 // kept: somebody began them, and the program ended before a first field was written.
 func (s *Sitting) DropEmpty() {
-	for step := range forms {
+	for step := range forms() {
 		f := listOf(step)
 		if f == nil {
 			continue

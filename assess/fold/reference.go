@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"unicode/utf8"
 )
 
@@ -74,11 +75,11 @@ func madeOf(s []byte, only byte) bool {
 // shortened is how spreadsheets and programs write a long number: 2.02611E+11, with a
 // comma in many countries. Without a decimal point it needs a sign, because 20E1234
 // may be a reference.
-var shortened = regexp.MustCompile(`^[-+]?[0-9]([.,][0-9]+e[-+]?|e[-+])[0-9]{1,3}$`)
+var shortened = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[-+]?[0-9]([.,][0-9]+e[-+]?|e[-+])[0-9]{1,3}$`) })
 
 // Shortened reports whether a reference is a number that a spreadsheet shortened. Its
 // last digits are lost, so different numbers look alike.
-func Shortened(s string) bool { return mayBeShortened(s) && shortened.MatchString(Text(s)) }
+func Shortened(s string) bool { return mayBeShortened(s) && shortened().MatchString(Text(s)) }
 
 // mayBeShortened is false for nearly all references, so that few are folded. Only
 // spaces at the ends, characters beyond ASCII and control characters are folded into

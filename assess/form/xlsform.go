@@ -3,8 +3,8 @@ package form
 import (
 	"archive/zip"
 	"bytes"
-	"encoding/xml"
 	"fmt"
+	"html"
 	"strings"
 	"time"
 
@@ -156,7 +156,7 @@ func rowsOf(rows [][]string) string {
 				continue
 			}
 			fmt.Fprintf(&b, `<c r="%c%d" t="inlineStr"><is><t xml:space="preserve">`, 'A'+c, r+1)
-			_ = xml.EscapeText(&b, []byte(safetext.Mark(text))) // writing to a buffer cannot fail
+			b.WriteString(html.EscapeString(safetext.Mark(text)))
 			b.WriteString(`</t></is></c>`)
 		}
 		b.WriteString(`</row>`)

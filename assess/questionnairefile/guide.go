@@ -3,7 +3,6 @@ package questionnairefile
 import (
 	"fmt"
 	"io/fs"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -256,7 +255,7 @@ func (c *guideCompiler) asking(at string, l *guidance.Line) {
 	if n := len(strings.Fields(w.Says + " " + w.Not)); n > mostAloud {
 		c.fault(at, codeBadLine, "%d words, but no more than %d can be read and said in the middle of a call; shorten it", n, mostAloud)
 	}
-	if brace.MatchString(w.Says + w.Not) {
+	if strings.ContainsAny(w.Says+w.Not, "{}") {
 		c.fault(at, codeBadLine, "what is said to a caller repeats nothing that is recorded; remove the placeholder")
 	}
 }
@@ -274,13 +273,11 @@ func (c *guideCompiler) decide(at string, all []guidance.Decide) {
 		if n := len(strings.Fields(d.Asks)); n > mostAsked {
 			c.fault(at+".asks", codeBadLine, "%d words; ask one thing in at most %d", n, mostAsked)
 		}
-		if brace.MatchString(d.Agency + d.Asks) {
+		if strings.ContainsAny(d.Agency+d.Asks, "{}") {
 			c.fault(at, codeBadLine, "what a meeting is asked repeats nothing that is recorded; remove the placeholder")
 		}
 	}
 }
-
-var brace = regexp.MustCompile(`[{}]`)
 
 // placesIn checks that a text has only placeholders that can be filled in.
 func (c *guideCompiler) placesIn(at, says string) {
@@ -288,7 +285,7 @@ func (c *guideCompiler) placesIn(at, says string) {
 	for _, p := range guidance.Places() {
 		rest = strings.ReplaceAll(rest, "{"+p+"}", "")
 	}
-	if brace.MatchString(rest) {
+	if strings.ContainsAny(rest, "{}") {
 		c.fault(at, codeUnknownRef, "unknown placeholder in braces; write one of: {%s}", strings.Join(guidance.Places(), "}, {"))
 	}
 }

@@ -78,7 +78,7 @@ func TestEveryMoveHasWords(t *testing.T) {
 			t.Errorf("%s has no words", m.What)
 		}
 		for _, v := range []string{m.Before, m.After} {
-			if kind := of.words; kind != "" && kind != "provisional" && kind != "level" && v != "" && labels[kind][v] == "" && !slices.Contains(vocabularies[kind].Values(), v) {
+			if kind := of.words; kind != "" && kind != "provisional" && kind != "level" && v != "" && labels[kind][v] == "" && !slices.Contains(vocabularies()[kind].Values(), v) {
 				t.Errorf("%s: %q has no words", m.What, v)
 			}
 		}

@@ -14,14 +14,16 @@ import (
 )
 
 // vocabularies holds the words of an assessment, by kind.
-var vocabularies = map[string]assess.Vocabulary{
-	"fact": assess.Fact("").Vocabulary(), "answer": assess.AnswerWords, "relationship": assess.Relationship("").Vocabulary(),
-	"jurisdiction": assess.Jurisdiction("").Vocabulary(), "caller": assess.Caller("").Vocabulary(), "role": assess.Role("").Vocabulary(),
-	"source": assess.Source("").Vocabulary(), "order": assess.OrderKind("").Vocabulary(), "absence": assess.AbsenceReason("").Vocabulary(),
-	"trigger": assess.TriggerKind("").Vocabulary(), "overall": assess.OverallLevel("").Vocabulary(), "grade": assess.Grade("").Vocabulary(),
-	"channel": timeline.Channel("").Vocabulary(), "reported": timeline.Reported("").Vocabulary(), "breach": timeline.Breach("").Vocabulary(),
-	"finding": timeline.Finding("").Vocabulary(), "class": assess.Class("").Vocabulary(), "item_role": assess.ItemRole("").Vocabulary(),
-}
+var vocabularies = sync.OnceValue(func() map[string]assess.Vocabulary {
+	return map[string]assess.Vocabulary{
+		"fact": assess.Fact("").Vocabulary(), "answer": assess.AnswerWords, "relationship": assess.Relationship("").Vocabulary(),
+		"jurisdiction": assess.Jurisdiction("").Vocabulary(), "caller": assess.Caller("").Vocabulary(), "role": assess.Role("").Vocabulary(),
+		"source": assess.Source("").Vocabulary(), "order": assess.OrderKind("").Vocabulary(), "absence": assess.AbsenceReason("").Vocabulary(),
+		"trigger": assess.TriggerKind("").Vocabulary(), "overall": assess.OverallLevel("").Vocabulary(), "grade": assess.Grade("").Vocabulary(),
+		"channel": timeline.Channel("").Vocabulary(), "reported": timeline.Reported("").Vocabulary(), "breach": timeline.Breach("").Vocabulary(),
+		"finding": timeline.Finding("").Vocabulary(), "class": assess.Class("").Vocabulary(), "item_role": assess.ItemRole("").Vocabulary(),
+	}
+})
 
 // labels holds the words that only reports use, by kind.
 var labels = map[string]map[string]string{
@@ -46,7 +48,7 @@ func word(kind, w string) string {
 	if l, ok := labels[kind][w]; ok {
 		return l
 	}
-	return vocabularies[kind].Label(w)
+	return vocabularies()[kind].Label(w)
 }
 
 // capital returns s with its first letter as a capital.

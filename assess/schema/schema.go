@@ -38,96 +38,98 @@ type document struct {
 	written            bool // by us; otherwise people write it, and it is read strictly
 }
 
-// documents lists them in the order of the manual.
-var documents = []document{
-	{
-		name: "assessment", format: assess.AssessmentFormat, of: assess.Assessment{},
-		says: "One sitting with one person: the case, the answers to each questionnaire, the incidents and what was decided. A key that is left out is not known; null is never written. In YAML a word without quotes is text where text belongs, so yes and \"yes\" are the same.",
-	},
-	{
-		name: "result", format: assess.ResultFormat, of: assess.Result{}, written: true,
-		says: "The result of one assessment: the levels, why, how much higher they could be, and what to ask next. One line a record from `stalkrisk score`. A support to judgement, not validated against outcomes; low never means no risk.",
-	},
-	{
-		name: "report", format: report.ReportFormat, of: report.Report{}, written: true,
-		says: "The full report of one assessment, with the result, the assessment as stored and the questions as they were asked. It holds all that is needed to write it again in another format.",
-	},
-	{
-		name: "problem", format: assess.ProblemFormat, of: assess.ProblemLine{}, written: true,
-		says: "Everything that is wrong with one record that was read. No message holds anything of the case.",
-	},
-	{
-		name: "questionnaire", format: questionnairefile.Format, of: assess.Instrument{},
-		says: "One version of an instrument: its questions, what each rests on, and the rules that make levels of the answers. `stalkrisk check` says more than a schema can, such as that every name is defined and that no yes lowers a level.",
-	},
-	{
-		name: "translation", format: assess.TranslationFormat, of: assess.Translation{},
-		says: "The questions of one version of a questionnaire in another language, in a file beside it: stalking/1.0.0.cy.yaml. `stalkrisk check` says more than a schema can, such as which lines are missing and of which the English has changed.",
-	},
-	{
-		name: "settings", of: settingsfile.Settings{},
-		says: "The settings of a person or a force, in config.yaml. It holds nothing of a case. `stalkrisk config` shows what is in force.",
-	},
-	{
-		name: "comparison", format: compare.Format, of: compare.Comparison{}, written: true,
-		says: "What changed from one assessment of a case to the next, and which change moved which level: `stalkrisk compare --format json`.",
-	},
-	{
-		name: "whatif", format: compare.WhatIfFormat, of: compare.WhatIf{}, written: true,
-		says: "Answers that nobody gave, tried to see what they would move: `stalkrisk explore --format json`.",
-	},
-	{
-		name: "timeline", format: report.TimelineFormat, of: report.Timeline{}, written: true,
-		says: "The incidents of several sources, joined, counted and tested: `stalkrisk timeline --format json`.",
-	},
-	{
-		name: "handover", format: handover.Format, of: handover.Manifest{}, written: true,
-		says: "The list of the files in a sealed file, which is what is signed: manifest.json, which `stalkrisk open -o` writes beside them.",
-	},
-	{
-		name: "summary", format: batch.SummaryFormat, of: batch.Summary{}, written: true,
-		says: "The counts of a run of `stalkrisk score`, from --summary-json.",
-	},
-	{
-		name: "due", format: cases.DueFormat, of: cases.Entry{}, written: true,
-		says: "One thing that is due in one of many cases, or of an order against a suspect: one line each from `stalkrisk due`.",
-	},
-	{
-		name: "audit", format: audit.Format, of: audit.Line{}, written: true,
-		says: "One count of many cases: one line each from `stalkrisk audit`. No count is small enough to be about one person, and none can be worked out from the others.",
-	},
-	{
-		name: "sift", format: sift.Format, of: sift.Group{}, written: true,
-		says: "Whose reports in logs should be read again together, and why: one line a group from `stalkrisk sift`. Strength is a count of signs and not a probability; a group that is not listed may still be stalking.",
-	},
-	{
-		name: "practice", format: training.PracticeFormat, of: training.PracticeCase{},
-		says: "A practice case: what a caller says, what the systems hold, and a model answer to every question that applies. `stalkrisk check` says more than a schema can, such as that the model answers lead to the expected result.",
-	},
-	{
-		name: "marking", format: training.MarkingFormat, of: training.Marked{}, written: true,
-		says: "Practice assessments compared with the model answers: `stalkrisk train mark --format json`.",
-	},
-	{
-		name: "agreement", format: training.AgreementFormat, of: training.Agreement{}, written: true,
-		says: "How far people agree who assessed the same cases: `stalkrisk train agreement --format json`.",
-	},
-	{
-		name: "training-record", format: training.RecordFormat, of: training.Record{}, written: true,
-		says: "Who practised what, and when: `stalkrisk train record --format json`. A record of practice, not an accreditation.",
-	},
-	{
-		name: "training-due", format: training.DueFormat, of: training.Due{}, written: true,
-		says: "Who needs to practise again: `stalkrisk train due --format json`.",
-	},
+// documents returns them in the order of the manual.
+func documents() []document {
+	return []document{
+		{
+			name: "assessment", format: assess.AssessmentFormat, of: assess.Assessment{},
+			says: "One sitting with one person: the case, the answers to each questionnaire, the incidents and what was decided. A key that is left out is not known; null is never written. In YAML a word without quotes is text where text belongs, so yes and \"yes\" are the same.",
+		},
+		{
+			name: "result", format: assess.ResultFormat, of: assess.Result{}, written: true,
+			says: "The result of one assessment: the levels, why, how much higher they could be, and what to ask next. One line a record from `stalkrisk score`. A support to judgement, not validated against outcomes; low never means no risk.",
+		},
+		{
+			name: "report", format: report.ReportFormat, of: report.Report{}, written: true,
+			says: "The full report of one assessment, with the result, the assessment as stored and the questions as they were asked. It holds all that is needed to write it again in another format.",
+		},
+		{
+			name: "problem", format: assess.ProblemFormat, of: assess.ProblemLine{}, written: true,
+			says: "Everything that is wrong with one record that was read. No message holds anything of the case.",
+		},
+		{
+			name: "questionnaire", format: questionnairefile.Format, of: assess.Instrument{},
+			says: "One version of an instrument: its questions, what each rests on, and the rules that make levels of the answers. `stalkrisk check` says more than a schema can, such as that every name is defined and that no yes lowers a level.",
+		},
+		{
+			name: "translation", format: assess.TranslationFormat, of: assess.Translation{},
+			says: "The questions of one version of a questionnaire in another language, in a file beside it: stalking/1.0.0.cy.yaml. `stalkrisk check` says more than a schema can, such as which lines are missing and of which the English has changed.",
+		},
+		{
+			name: "settings", of: settingsfile.Settings{},
+			says: "The settings of a person or a force, in config.yaml. It holds nothing of a case. `stalkrisk config` shows what is in force.",
+		},
+		{
+			name: "comparison", format: compare.Format, of: compare.Comparison{}, written: true,
+			says: "What changed from one assessment of a case to the next, and which change moved which level: `stalkrisk compare --format json`.",
+		},
+		{
+			name: "whatif", format: compare.WhatIfFormat, of: compare.WhatIf{}, written: true,
+			says: "Answers that nobody gave, tried to see what they would move: `stalkrisk explore --format json`.",
+		},
+		{
+			name: "timeline", format: report.TimelineFormat, of: report.Timeline{}, written: true,
+			says: "The incidents of several sources, joined, counted and tested: `stalkrisk timeline --format json`.",
+		},
+		{
+			name: "handover", format: handover.Format, of: handover.Manifest{}, written: true,
+			says: "The list of the files in a sealed file, which is what is signed: manifest.json, which `stalkrisk open -o` writes beside them.",
+		},
+		{
+			name: "summary", format: batch.SummaryFormat, of: batch.Summary{}, written: true,
+			says: "The counts of a run of `stalkrisk score`, from --summary-json.",
+		},
+		{
+			name: "due", format: cases.DueFormat, of: cases.Entry{}, written: true,
+			says: "One thing that is due in one of many cases, or of an order against a suspect: one line each from `stalkrisk due`.",
+		},
+		{
+			name: "audit", format: audit.Format, of: audit.Line{}, written: true,
+			says: "One count of many cases: one line each from `stalkrisk audit`. No count is small enough to be about one person, and none can be worked out from the others.",
+		},
+		{
+			name: "sift", format: sift.Format, of: sift.Group{}, written: true,
+			says: "Whose reports in logs should be read again together, and why: one line a group from `stalkrisk sift`. Strength is a count of signs and not a probability; a group that is not listed may still be stalking.",
+		},
+		{
+			name: "practice", format: training.PracticeFormat, of: training.PracticeCase{},
+			says: "A practice case: what a caller says, what the systems hold, and a model answer to every question that applies. `stalkrisk check` says more than a schema can, such as that the model answers lead to the expected result.",
+		},
+		{
+			name: "marking", format: training.MarkingFormat, of: training.Marked{}, written: true,
+			says: "Practice assessments compared with the model answers: `stalkrisk train mark --format json`.",
+		},
+		{
+			name: "agreement", format: training.AgreementFormat, of: training.Agreement{}, written: true,
+			says: "How far people agree who assessed the same cases: `stalkrisk train agreement --format json`.",
+		},
+		{
+			name: "training-record", format: training.RecordFormat, of: training.Record{}, written: true,
+			says: "Who practised what, and when: `stalkrisk train record --format json`. A record of practice, not an accreditation.",
+		},
+		{
+			name: "training-due", format: training.DueFormat, of: training.Due{}, written: true,
+			says: "Who needs to practise again: `stalkrisk train due --format json`.",
+		},
+	}
 }
 
 // Names returns the names of the documents that have a schema, in the order of the
 // manual.
 func Names() []string {
-	out := make([]string, len(documents))
-	for i, d := range documents {
-		out[i] = d.name
+	var out []string
+	for _, d := range documents() {
+		out = append(out, d.name)
 	}
 	return out
 }
@@ -136,7 +138,7 @@ func Names() []string {
 // the end. One version of the program always returns the same bytes. It returns an
 // error if Names does not list the name.
 func JSON(name string) ([]byte, error) {
-	for _, d := range documents {
+	for _, d := range documents() {
 		if d.name == name {
 			return strictfile.IndentedJSON(d.schema()), nil
 		}

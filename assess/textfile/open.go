@@ -5,7 +5,6 @@ import (
 	"bytes"
 	"compress/gzip"
 	"errors"
-	"fmt"
 	"io"
 
 	"golang.org/x/text/encoding/unicode"
@@ -74,7 +73,7 @@ const (
 )
 
 // errExpands means that a gzip file expands to more than it may.
-var errExpands = fmt.Errorf("the gzip file expands to more than %d MiB and more than %d times its size, so the rest was not read; unpack it and give the text", alwaysExpansion>>20, mostExpansion)
+var errExpands = errors.New("the gzip file expands to more than 64 MiB and more than 100 times its size, so the rest was not read; unpack it and give the text")
 
 // unpacked reads the text of a gzip file, up to what it may expand to.
 type unpacked struct {

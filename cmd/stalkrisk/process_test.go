@@ -502,27 +502,3 @@ func TestNewAssessmentsGoToAPrivateFolderUnderTheirID(t *testing.T) {
 		}
 	}
 }
-
-// BenchmarkStart compares the time to start with that of a minimal Go program: run it
-// with -bench=Start and compare the two lines.
-func BenchmarkStart(b *testing.B) {
-	bare := filepath.Join(b.TempDir(), "bare")
-	source := bare + ".go"
-	if err := os.WriteFile(source, []byte("package main\n\nfunc main() { print(\"\") }\n"), 0o600); err != nil {
-		b.Fatal(err)
-	}
-	if out, err := exec.Command("go", "build", "-o", bare, source).CombinedOutput(); err != nil {
-		b.Fatalf("%v\n%s", err, out)
-	}
-	whole := shipped(b)
-	b.Run("bare", func(b *testing.B) {
-		for b.Loop() {
-			exec.Command(bare).Run()
-		}
-	})
-	b.Run("stalkrisk", func(b *testing.B) {
-		for b.Loop() {
-			exec.Command(whole, "version").Run()
-		}
-	})
-}

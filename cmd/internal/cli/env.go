@@ -9,6 +9,7 @@ import (
 	"os/signal"
 	"runtime"
 	"runtime/debug"
+	"slices"
 	"syscall"
 	"time"
 
@@ -67,17 +68,33 @@ func Main(questionnaires fs.FS) int {
 	// program, so no answer is lost.
 	signal.Ignore(syscall.SIGPIPE)
 	limitMemory(48 << 20)
-	stopping := []os.Signal{os.Interrupt, syscall.SIGTERM, syscall.SIGQUIT, syscall.SIGABRT}
-	if !signal.Ignored(syscall.SIGHUP) { // as nohup asks
-		stopping = append(stopping, syscall.SIGHUP)
-	}
-	ctx, stop := signal.NotifyContext(context.Background(), stopping...)
+	ctx, stop := stopContext(os.Args[1:])
 	defer stop()
 	return Run(Env{
 		Context: ctx, In: os.Stdin, Out: os.Stdout, Err: os.Stderr,
 		Now: time.Now, NewID: newID, Shipped: questionnaires, Term: realTerm(), DataDir: dataDir,
 		settings: settingsPath, zone: computersZone,
 	}, os.Args[1:])
+}
+
+// stopContext returns a context that is done when the person or the system asks to stop.
+// It takes longer to prepare for signals than to print the version, which leaves nothing
+// half done: there a signal counts only if nobody reads what is printed.
+func stopContext(words []string) (context.Context, context.CancelFunc) {
+	stopping := []os.Signal{os.Interrupt, syscall.SIGTERM, syscall.SIGQUIT, syscall.SIGABRT}
+	if !signal.Ignored(syscall.SIGHUP) { // as nohup asks
+		stopping = append(stopping, syscall.SIGHUP)
+	}
+	if !slices.Equal(words, []string{"version"}) {
+		return signal.NotifyContext(context.Background(), stopping...)
+	}
+	ctx, stop := context.WithCancel(context.Background())
+	time.AfterFunc(2*time.Millisecond, func() {
+		signalled, _ := signal.NotifyContext(ctx, stopping...)
+		<-signalled.Done()
+		stop()
+	})
+	return ctx, stop
 }
 
 // limitMemory makes Go free memory early once so many bytes are in use, unless

@@ -10,6 +10,7 @@ import (
 	"os"
 	"regexp"
 	"slices"
+	"sync"
 
 	"stalkrisk/assess/report"
 )
@@ -41,13 +42,13 @@ func (t *target) kept() string {
 		return ""
 	case isReport:
 		return "the report of another assessment"
-	case asAssessment.Match(b):
+	case asAssessment().Match(b):
 		return "an assessment"
 	case written(b):
 		return ""
-	case byPeople.Match(b):
+	case byPeople().Match(b):
 		return "a questionnaire, guidance or practice case"
-	case factOfCase.Match(b) && !headingsAlone:
+	case factOfCase().Match(b) && !headingsAlone:
 		return "an assessment"
 	case isTable(b) && losesRows(b, t.holds):
 		return "a table with other rows"
@@ -100,24 +101,30 @@ func onlyResults(f io.ReaderAt, size int64) bool {
 			return false
 		}
 	}
-	return asResults.Match(ends) && !asAssessment.Match(ends)
+	return asResults().Match(ends) && !asAssessment().Match(ends)
 }
 
 var (
 	// How lines of results begin; a report is of one assessment, and is read whole.
-	asResults    = regexp.MustCompile("^\ufeff?({\"format\":\"stalkrisk\\.result/|format,id,case,assessed_at,act_now\\b)")
-	asAssessment = regexp.MustCompile(`stalkrisk\.assessment\b`)
+	asResults = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile("^\ufeff?({\"format\":\"stalkrisk\\.result/|format,id,case,assessed_at,act_now\\b)")
+	})
+	asAssessment = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`stalkrisk\.assessment\b`) })
 	// What every assessment has, also if its format is missing or misspelt.
-	factOfCase = regexp.MustCompile(`(?i)\b(assessed_at|case\.reference)\b`)
-	byPeople   = regexp.MustCompile(`(?m)^format: stalkrisk\.(questionnaire|cases|guidance|practice)`)
+	factOfCase = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?i)\b(assessed_at|case\.reference)\b`) })
+	byPeople   = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`(?m)^format: stalkrisk\.(questionnaire|cases|guidance|practice)`)
+	})
 	// How outputs that are not pages begin: JSON, a FHIR questionnaire, and CSV of results
 	// or of agreement.
-	ownOutput = regexp.MustCompile("^\ufeff?\\s*({\\s*\"format\":\\s*\"stalkrisk\\.|{\\s*\"resourceType\":\\s*\"Questionnaire\"|format,|what,topic,scale,)")
+	ownOutput = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile("^\ufeff?\\s*({\\s*\"format\":\\s*\"stalkrisk\\.|{\\s*\"resourceType\":\\s*\"Questionnaire\"|format,|what,topic,scale,)")
+	})
 )
 
 // written reports whether a file begins as the output of an earlier run, which may be
 // replaced.
-func written(b []byte) bool { return ownOutput.Match(b) }
+func written(b []byte) bool { return ownOutput().Match(b) }
 
 // isTable reports whether a file is a table, of whatever program: it begins with at
 // least two rows of at least two cells, all of one length.

@@ -21,8 +21,12 @@ func charsetOf(getenv func(string) string) *charmap.Charmap {
 		}
 		_, charset, _ := strings.Cut(locale, ".")
 		charset, _, _ = strings.Cut(charset, "@")
+		charset = bare(charset)
+		if charset == "" || charset == "utf8" {
+			return nil
+		}
 		for _, one := range charmap.All {
-			if c, ok := one.(*charmap.Charmap); ok && charset != "" && bare(c.String()) == bare(charset) {
+			if c, ok := one.(*charmap.Charmap); ok && bare(c.String()) == charset {
 				return c
 			}
 		}

@@ -23,7 +23,7 @@ import (
 // opener says how a sealed file is opened, and who may have signed it.
 type opener struct{ identity, from string }
 
-func newOpen(env Env) *cobra.Command {
+func newOpen(env Env, _ *globals) *cobra.Command {
 	var o opener
 	var folder string
 	var force bool

@@ -34,7 +34,7 @@ func Run(env Env, args []string) int {
 		env.rows = env.Out
 	}
 	return env.watch(func() int {
-		root := newRoot(env)
+		root := newRoot(env, args...)
 		root.SetArgs(args)
 		if len(args) > 0 && strings.HasPrefix(args[0], cobra.ShellCompRequestCmd) {
 			completeFlags(env, root)
@@ -50,7 +50,39 @@ type globals struct {
 	settings *settings // nil until they are read
 }
 
-func newRoot(env Env) *cobra.Command {
+// maker makes the command of a name.
+type maker struct {
+	name    string
+	command func(Env, *globals) *cobra.Command
+}
+
+var makers = []maker{
+	{"screen", newScreen},
+	{"assess", newAssess},
+	{"score", newScore},
+	{"due", newDue},
+	{"audit", newAudit},
+	{"report", newReport},
+	{"compare", newCompare},
+	{"explore", newExplore},
+	{"timeline", func(env Env, g *globals) *cobra.Command { return newTimeline(env, g, runTimeline) }},
+	{"sift", newSift},
+	{"verify", newVerify},
+	{"seal", newSeal},
+	{"open", newOpen},
+	{"key", newKey},
+	{"check", newCheck},
+	{"questionnaire", newQuestionnaire},
+	{"train", newTrain},
+	{"config", newConfig},
+	{"schema", newSchema},
+	{"version", newVersion},
+}
+
+// newRoot returns the tree of commands for the words of a command line. If the first one
+// names a command, the tree has no others: to make them all takes longer than to print
+// the version.
+func newRoot(env Env, words ...string) *cobra.Command {
 	g := &globals{}
 	sayVersion := false
 	root := &cobra.Command{
@@ -89,28 +121,14 @@ DASH form.`,
 	root.PersistentFlags().StringVar(&g.folder, "questionnaires", "", "a `folder` with more questionnaires (ID/VERSION.yaml)")
 	root.Flags().BoolVarP(&sayVersion, "version", "v", false, "show the version")
 	root.SetFlagErrorFunc(flagError)
-	root.AddCommand(
-		newScreen(env, g),
-		newAssess(env, g),
-		newScore(env, g),
-		newDue(env, g),
-		newAudit(env, g),
-		newReport(env, g),
-		newCompare(env, g),
-		newExplore(env, g),
-		newTimeline(env, g, runTimeline),
-		newSift(env, g),
-		newVerify(env, g),
-		newSeal(env, g),
-		newOpen(env),
-		newKey(env, g),
-		newCheck(env, g),
-		newQuestionnaire(env, g),
-		newTrain(env, g),
-		newConfig(env, g),
-		newSchema(env),
-		newVersion(env),
-	)
+	made := slices.Clone(makers)
+	if one := slices.IndexFunc(made, func(m maker) bool { return len(words) > 0 && m.name == words[0] }); one >= 0 {
+		made = made[one : one+1]
+		root.CompletionOptions.DisableDefaultCmd = true
+	}
+	for _, m := range made {
+		root.AddCommand(m.command(env, g))
+	}
 	root.SetHelpCommand(newHelp(env))
 	root.InitDefaultHelpCmd()
 	// cobra's templates would make the program a fifth larger and slower to start.
@@ -292,7 +310,7 @@ func (g *globals) guides(env Env, questionnaires assess.Questionnaires) (guidanc
 	return questionnairefile.AddGuides(guides, os.DirFS(g.folder), questionnaires)
 }
 
-func newVersion(env Env) *cobra.Command {
+func newVersion(env Env, _ *globals) *cobra.Command {
 	return &cobra.Command{
 		Use: "version", Short: "Show the version", Example: "  stalkrisk version",
 		Args: args(0, 0, "version takes no arguments"),

@@ -9,7 +9,7 @@ import (
 	"stalkrisk/assess/schema"
 )
 
-func newSchema(env Env) *cobra.Command {
+func newSchema(env Env, _ *globals) *cobra.Command {
 	return &cobra.Command{
 		Use:       "schema NAME",
 		Short:     "Print the JSON Schema of a format",

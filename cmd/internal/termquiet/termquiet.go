@@ -8,7 +8,8 @@
 //
 // Go initialises packages in order of import path as soon as their imports are ready:
 // this one once os is ready, bubbletea much later. A test in cmd/stalkrisk runs the
-// program in a terminal that never answers.
+// program in a terminal that never answers. Where the output is not a terminal, and not
+// another device, there is nothing to query and nothing to set.
 package termquiet
 
 import "os"
@@ -16,7 +17,8 @@ import "os"
 var mine bool
 
 func init() {
-	if os.Getenv("CI") == "" {
+	info, err := os.Stdout.Stat()
+	if device := err != nil || info.Mode()&os.ModeDevice != 0; device && os.Getenv("CI") == "" {
 		mine = os.Setenv("CI", "1") == nil
 	}
 }
