@@ -110,4 +110,4 @@ export const twins = {
 }
 
 // sides is how many sides of A4 a page may have.
-export const sides = {'one-page': 1, diary: 1, 'for-meeting': 1, 'for-prosecutor': 1, 'for-victim': 1, 'for-order': 2, class: 1, progress: 1, 'nine-ticks': 1}
+export const sides = {'one-page': 1, diary: 1, 'for-meeting': 1, 'for-prosecutor': 1, 'for-victim': 1, 'for-order': 2, 'nine-ticks': 1}

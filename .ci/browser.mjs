@@ -66,7 +66,7 @@ const browsers = {
 }
 const beforeDrawing = new Set(['page', 'small', 'not-sensitive', 'plain-page']) // one side, and then the drawing
 const drawn = new Set(['page', 'full', 'why', 'not-sensitive', 'timeline', 'many'])
-const pictured = new Set([...drawn, ...Object.keys(sides), 'compare', 'marked', 'record', 'due', 'audit', 'card'])
+const pictured = new Set([...drawn, ...Object.keys(sides), 'class', 'progress', 'compare', 'marked', 'record', 'due', 'audit', 'card'])
 
 for (const [browser, launch] of Object.entries(browsers)) {
   const b = await launch()

@@ -46,7 +46,7 @@ type document struct {
 type section struct {
 	Number  int
 	Heading string
-	Wide    bool // it holds a drawing, which needs the whole width
+	Wide    bool // it holds a drawing or a table, which needs the whole width
 	Apart   bool // it begins a page on paper
 	Foot    bool // it has no heading, and is not in the list of sections
 	Parts   []part
@@ -185,11 +185,13 @@ func (d *document) add(b *block) {
 	case drawingBlock:
 		d.addDrawing(b)
 	case tableBlock:
+		d.widen()
 		clean := func(row []string) []string {
 			return each(row, func(cell string) string { return oneLine(strings.Trim(cell, "_")) })
 		}
 		*parts = append(*parts, part{Table: &tablePart{oneLine(b.text), clean(b.rows[0]), each(b.rows[1:], clean), b.language, b.written}})
 	case chartBlock:
+		d.widen()
 		*parts = append(*parts, part{Bars: b.chart.drawn()})
 	default:
 		*parts = append(*parts, part{Line: lineOf})
@@ -202,11 +204,17 @@ func (d *document) addDrawing(b *block) {
 		d.begin(b.text)
 		d.Sections[len(d.Sections)-1].Apart = true
 	}
+	d.widen()
+	parts := d.parts()
+	*parts = append(*parts, part{Drawing: &drawnPart{b.drawing.views(), b.drawing.key(), "The same incidents as a table", b.drawing.rows}})
+}
+
+// widen gives the latest section the whole width, also because browsers break a table
+// beside its heading in the middle of a row when they print it.
+func (d *document) widen() {
 	if n := len(d.Sections); n > 0 {
 		d.Sections[n-1].Wide = true
 	}
-	parts := d.parts()
-	*parts = append(*parts, part{Drawing: &drawnPart{b.drawing.views(), b.drawing.key(), "The same incidents as a table", b.drawing.rows}})
 }
 
 // quoted returns the lines of a quotation that are not empty.
@@ -220,7 +228,9 @@ func quoted(text string) (lines []string) {
 }
 
 // Loud reports whether the label is one that must be seen first.
-func (l line) Loud() bool { return slices.Contains(loudLabels, l.Label) }
+func (l line) Loud() bool {
+	return slices.ContainsFunc(loudLabels, func(loud string) bool { return l.Label == loud || strings.HasPrefix(l.Label, loud+",") })
+}
 
 // Level reports whether the line says the level, which must be found at a glance.
 func (l line) Level() bool { return l.Label == levelLabel }
@@ -228,4 +238,4 @@ func (l line) Level() bool { return l.Label == levelLabel }
 // levelLabel is the label of the line that says the level.
 const levelLabel = "Level"
 
-var loudLabels = []string{"ACT NOW", "HELP", "NOT KNOWN", "WELFARE NOW", "RESTRICTED", "OVERDUE", "REVIEW MISSED", "NOT CHECKED", "SAFE CONTACT NOT ASKED", "EARLIER ACT NOW, not dealt with", "DRAFT", "TRAINING"}
+var loudLabels = []string{"ACT NOW", "HELP", "NOT KNOWN", "WELFARE NOW", "RESTRICTED", "OVERDUE", "REVIEW MISSED", "NOT CHECKED", "SAFE CONTACT NOT ASKED", "EARLIER ACT NOW", "DRAFT", "TRAINING"}

@@ -101,7 +101,7 @@ func eachShipped(f func(j assess.Jurisdiction, r told)) {
 	}
 }
 
-// A report of each practice case says that it is practice, is the same when made or read
+// A report of each practice case says that it is practice, is the same when made
 // again, and has no line that is too wide.
 func TestThePracticeCasesAreReported(t *testing.T) {
 	t.Parallel()
@@ -112,13 +112,9 @@ func TestThePracticeCasesAreReported(t *testing.T) {
 			if len(r.Problems) > 0 {
 				t.Errorf("the model assessment has problems: %v", r.Problems)
 			}
-			again, problems := Read(written(t, "json", r.Report))
-			if len(problems) > 0 {
-				t.Fatal(problems)
-			}
 			for _, format := range names() {
 				got := written(t, format, r.Report)
-				if !bytes.Equal(got, written(t, format, again)) || !bytes.Equal(got, written(t, format, shippedReport(&p.Model).Report)) {
+				if !bytes.Equal(got, written(t, format, shippedReport(&p.Model).Report)) {
 					t.Errorf("%s differs when written again", format)
 				}
 				if bytes.Contains(got, []byte("%!")) {

@@ -25,9 +25,12 @@ type audience struct {
 	compose func(p *page, r *Report) // gets a report without what is sensitive, and says that it exists
 }
 
+// victimPage names the page that says to nobody what it is about.
+const victimPage = "victim"
+
 // audiences lists the pages for others.
 var audiences = []audience{
-	{"meeting", composeMeeting}, {"order", composeOrder}, {"prosecutor", composeProsecutor}, {"victim", composeVictim},
+	{"meeting", composeMeeting}, {"order", composeOrder}, {"prosecutor", composeProsecutor}, {victimPage, composeVictim},
 }
 
 // Audiences returns for whom there is a page, besides the force that holds the case.
@@ -50,10 +53,12 @@ func (v *View) compose() []block {
 		composeFull(p, r)
 	default:
 		composePage(p, r)
-		p.draw("The incidents in time", drawn(r.Pattern.Incidents, r.Pattern.Figures.Away, r.Assessment.Orders, r.Assessment.AssessedAt.String()))
 	}
-	if v.SHA256 != "" { // who has the page can see that it is of the report that was signed
-		p.item("JSON report", "SHA-256 "+v.SHA256)
+	if v.SHA256 != "" && v.For != victimPage { // who has the page can see that it is of the report that was signed
+		p.add(block{kind: itemBlock, foot: !v.Full, label: "JSON report", text: "SHA-256 " + v.SHA256})
+	}
+	if i < 0 && !v.Full {
+		p.draw("The incidents in time", drawn(r.Pattern.Incidents, r.Pattern.Figures.Away, r.Assessment.Orders, r.Assessment.AssessedAt.String()))
 	}
 	return p.blocks
 }

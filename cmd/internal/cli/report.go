@@ -26,7 +26,7 @@ else as well. --format note writes one paragraph for an incident log.
 the prosecutor, the evidence sheet for an order, or for the victim.
 
 JSON always holds everything. A saved JSON report is written again in another format,
-as it was stored. FILE may be a sealed file: the assessment in it is reported.`,
+as it was stored, with its SHA-256; it keeps its time and its settings. FILE may be a sealed file: the assessment in it is reported.`,
 		Example: `  stalkrisk report case.yaml
   stalkrisk report --full case.yaml -o case.html
   stalkrisk report --format note case.yaml
@@ -108,6 +108,8 @@ func runReport(env Env, g *globals, file string, o reportOptions) error {
 		return err
 	case !rec.Scorable:
 		return invalid(rec.file, rec.Problems)
+	case rec.saved != nil && o.now != "":
+		return usage("a saved report is of the time when it was written; for --now, give the assessment")
 	case rec.saved != nil:
 		return writeReport(env, o, []string{file}, report.View{Report: *rec.saved, Show: o.show, SHA256: rec.sha256})
 	case rec.Assessment.Unread():
