@@ -51,7 +51,7 @@ type Sheet struct {
 	dates []*assess.CaseFact // of each column that holds dates; nil for the others
 
 	anonymous bool // there is no column of references, which is one problem for all rows
-	exported  bool // by ODK Central or REDCap, from a form
+	exported  bool // by ODK Central, KoboToolbox or REDCap, from a form
 	repeats   repeats
 	utc       int // place of the column of times that are UTC without saying so; -1 if there is none
 }
@@ -61,7 +61,7 @@ type Sheet struct {
 func OpenSheet(in io.Reader, o table.Options) *Sheet {
 	s := &Sheet{Table: table.Open(in, o)}
 	s.repeats, s.utc = repeatsIn(s.Table), s.At(AssessedAtUTC)
-	s.exported = s.utc >= 0 || s.repeats.at >= 0 || s.Has("FormVersion")
+	s.exported = s.utc >= 0 || s.repeats.at >= 0 || s.Has("FormVersion") || s.Has(koboSubmitted)
 	for _, name := range s.Names {
 		s.paths = append(s.paths, s.path(name, o.Columns))
 		s.dates = append(s.dates, dateFact(name))

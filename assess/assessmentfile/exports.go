@@ -7,8 +7,8 @@ import (
 	"stalkrisk/assess/table"
 )
 
-// Forms made by stalkrisk questionnaire export are filled in elsewhere. What ODK Central
-// and REDCap export is a table with the names that follow; package form writes them.
+// Forms made by stalkrisk questionnaire export are filled in elsewhere. What ODK Central,
+// KoboToolbox and REDCap export is a table with the names that follow; package form writes them.
 
 // FormName returns the name of a column in a form, which can have letters, digits and
 // underscores: "stalking_near_now" for "stalking.near-now".
@@ -33,6 +33,9 @@ const (
 // redcapRepeat is the column of REDCap that says of which repeated form a row is.
 const redcapRepeat = "redcap_repeat_instrument"
 
+// koboSubmitted is a column that KoboToolbox adds to each table of submissions.
+const koboSubmitted = "_submission_time"
+
 // odkColumns are those that ODK Central adds to each table.
 var odkColumns = []string{
 	"SubmissionDate", "KEY", "PARENT_KEY", "SubmitterID", "SubmitterName", "AttachmentsPresent", "AttachmentsExpected", "Status", "ReviewState", "DeviceID", "Edits", "FormVersion",
@@ -46,6 +49,8 @@ func exported(incidents bool) func(heading string, all []string) string {
 		switch {
 		case slices.Contains(all, "KEY") && (slices.Contains(all, "FormVersion") || slices.Contains(all, "PARENT_KEY")):
 			return ofODK(heading)
+		case slices.Contains(all, koboSubmitted), slices.Contains(all, "_parent_index"):
+			return ofKobo(heading)
 		case slices.Contains(all, redcapRepeat):
 			return ofREDCap(heading, incidents)
 		}
@@ -65,10 +70,24 @@ func ofODK(heading string) string {
 		}
 		heading = rest
 	}
-	if strings.HasPrefix(heading, NotePrefix) {
+	return answered(heading)
+}
+
+// ofKobo returns a heading of KoboToolbox (XML values and headers) without the names of
+// the groups above it. What it adds to each table begins with "_" or "meta/".
+func ofKobo(heading string) string {
+	if strings.HasPrefix(heading, "_") || strings.HasPrefix(heading, "meta/") {
 		return ""
 	}
-	return heading
+	return answered(heading[strings.LastIndexByte(heading, '/')+1:])
+}
+
+// answered returns the name of a part of a form; "" if that holds no answer.
+func answered(name string) string {
+	if strings.HasPrefix(name, NotePrefix) {
+		return ""
+	}
+	return name
 }
 
 // ofREDCap returns a heading of REDCap, whose table has the columns of all forms.

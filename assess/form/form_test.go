@@ -186,6 +186,40 @@ func odk(f *Form, all []filled) (submissions, incidents []byte) {
 	return asCSV(rows), asCSV(listed)
 }
 
+// kobo returns what KoboToolbox exports of filled forms, XML values and headers: the
+// tables of odk with its own columns, "/" between the groups and semicolons.
+func kobo(t *testing.T, f *Form, all []filled) (submissions, incidents []byte) {
+	submissions, incidents = odk(f, all)
+	rename := func(b []byte, own map[string]string) []byte {
+		rows, err := csv.NewReader(bytes.NewReader(b)).ReadAll()
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, h := range rows[0] {
+			if strings.HasPrefix(h, assessmentfile.GroupPrefix) {
+				h = strings.Replace(h, "-", "/", 1)
+			}
+			rows[0][i] = h
+			if name := own[h]; name != "" {
+				rows[0][i] = name
+			}
+		}
+		var out bytes.Buffer
+		w := csv.NewWriter(&out)
+		w.Comma = ';'
+		_ = w.WriteAll(rows)
+		return out.Bytes()
+	}
+	submissions = rename(submissions, map[string]string{
+		"SubmissionDate": "_submission_time", "meta-instanceID": "meta/rootUuid", "KEY": "_uuid", "SubmitterID": "_id", "Status": "_status", "Edits": "_index", "FormVersion": "__version__",
+	})
+	own := map[string]string{"PARENT_KEY": "_submission__uuid", "KEY": "_parent_index"}
+	for i := range f.Incidents {
+		own[f.Incidents[i].Name()] = assessmentfile.RepeatOfIncidents + "/" + f.Incidents[i].Name()
+	}
+	return submissions, rename(incidents, own)
+}
+
 func names(fields []Field) (out []string) {
 	for i := range fields {
 		out = append(out, fields[i].Name())
@@ -362,9 +396,11 @@ func TestRoundTrip(t *testing.T) {
 		}
 		want := scored(t, written(f, all), assessmentfile.NDJSON)
 		submissions, incidents := odk(f, all)
+		toKobo, incidentsOfKobo := kobo(t, f, all)
 		both := redcapExport(t, f, all)
 		for name, got := range map[string][]string{
 			"ODK":    scored(t, submissions, assessmentfile.CSV, incidents),
+			"Kobo":   scored(t, toKobo, assessmentfile.CSV, incidentsOfKobo),
 			"REDCap": scored(t, both, assessmentfile.CSV, both),
 			"FHIR":   scored(t, fhirResponses(f, all), assessmentfile.NDJSON),
 		} {

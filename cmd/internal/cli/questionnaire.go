@@ -233,8 +233,8 @@ func newExport(env Env, g *globals) *cobra.Command {
 		Short: "Write the questions as a form for ODK, REDCap or FHIR, or as an empty table",
 		Long: `export writes the questions of a stage as a form for another program: an XLSForm for
 ODK and KoboToolbox, a data dictionary for REDCap, or a Questionnaire of FHIR R4. What
-ODK Central and REDCap (raw data) export as CSV, and responses of FHIR, stalkrisk score
-reads without a map: see stalkrisk help forms.
+ODK Central, KoboToolbox and REDCap (raw data) export as CSV, and responses of FHIR,
+stalkrisk score reads without a map: see stalkrisk help forms.
 
 With --format csv it writes the row of headings that score reads, for a spreadsheet:
 one column for each fact of an assessment and each question. Only assessed_at and
