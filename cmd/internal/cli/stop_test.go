@@ -45,8 +45,6 @@ func situations(t *testing.T) (all []situation) {
 		line := path + " " + how.args
 		fifo := strings.Replace(line, how.input, strings.NewReplacer("case", "fifo", "sat", "fifo", "logs", "fifo").Replace(how.input), 1)
 		switch {
-		case path == "train demo": // it needs a screen
-			continue
 		case how.input != "":
 			all = append(all, situation{"an input that nobody writes", fifo, nil}, situation{"an input that does not end", fifo, halfWritten})
 		case strings.Contains(line, "--plain"):

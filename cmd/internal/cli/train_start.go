@@ -18,6 +18,7 @@ import (
 	"stalkrisk/assess/report"
 	"stalkrisk/assess/safetext"
 	"stalkrisk/assess/training"
+	"stalkrisk/cmd/internal/line"
 	"stalkrisk/cmd/internal/screen"
 	"stalkrisk/cmd/internal/session"
 )
@@ -179,18 +180,20 @@ func printMarks(env Env, questionnaires assess.Questionnaires, p *training.Pract
 }
 
 func newTrainDemo(env Env, g *globals) *cobra.Command {
-	demo, stage := screen.Demo{}, ""
+	demo, stage, plain := screen.Demo{}, "", false
 	cmd := &cobra.Command{
 		Use:   "demo CASE",
 		Short: "Play a practice case on the screen, for a trainer to talk over",
 		Long: `demo plays a practice case on the real screen: the caller answers each question,
 the model answer is entered, and the level and DASH move beside it. It stops where
 a level moves until you press a key. Space stops it at any time, + and - make it
-faster and slower, q leaves. Nothing is saved.`,
+faster and slower, q leaves. With --plain, or where there is no full screen, it is
+written line by line, and Enter goes on where a level moves. Nothing is saved.`,
 		Example: `  stalkrisk train demo nine-ticks
   stalkrisk train demo nine-ticks --pace 4s
   stalkrisk train demo one-message --stage screen
-  stalkrisk train demo nine-ticks --pace 500ms --no-stops`,
+  stalkrisk train demo nine-ticks --pace 500ms --no-stops
+  stalkrisk train demo nine-ticks --plain --no-stops`,
 		Args: args(1, 1, "name one practice case; stalkrisk train list shows them"),
 		RunE: func(_ *cobra.Command, words []string) error {
 			if demo.Pace < screen.Quickest || demo.Pace > screen.Slowest {
@@ -199,17 +202,18 @@ faster and slower, q leaves. Nothing is saved.`,
 			if err := oneOf("stage", stage, assess.Stage("").Words()); err != nil {
 				return err
 			}
-			return runTrainDemo(env, g, words[0], assess.Stage(stage), demo)
+			return runTrainDemo(env, g, words[0], assess.Stage(stage), demo, plain)
 		},
 	}
 	f := cmd.Flags()
 	f.DurationVar(&demo.Pace, "pace", 2*time.Second, "`time` between two steps")
 	f.StringVar(&stage, "stage", "", "which conversation to play: screen, first_contact or full (otherwise the furthest of the case)")
+	f.BoolVar(&plain, "plain", false, "line mode: for screen readers, pipes and scripts")
 	f.BoolVar(&demo.NoStops, "no-stops", false, "do not stop where a level moves")
 	return cmd
 }
 
-func runTrainDemo(env Env, g *globals, id string, stage assess.Stage, demo screen.Demo) error {
+func runTrainDemo(env Env, g *globals, id string, stage assess.Stage, demo screen.Demo, plain bool) error {
 	questionnaires, p, err := g.practiceCase(env, id)
 	if err != nil {
 		return err
@@ -220,9 +224,6 @@ func runTrainDemo(env Env, g *globals, id string, stage assess.Stage, demo scree
 	if !p.IsFor(stage) {
 		return usage("this case is practised only as: %s", stagesInWords(p))
 	}
-	if why := whyLines(env, false); why != "" {
-		return usage("demo needs the full screen, and %s; to print the case: %s", why, env.command("train", "list", p.ID, "--answers"))
-	}
 	play := training.NewPlay(p)
 	a := play.Start()
 	a.Stage = stage
@@ -231,10 +232,16 @@ func runTrainDemo(env Env, g *globals, id string, stage assess.Stage, demo scree
 	s := session.Open(set, &a, time.Time{}, env.Now, func(*assess.Assessment) error { return nil })
 	s.Practice = &play
 	demo.Model = &p.At(stage, set).Model
-	show := env.screen()
-	show.Demo = &demo
 	defer dropTyped(env)
-	err = screen.Run(env.Context, s, show)
+	if whyLines(env, plain) != "" {
+		in := line.NewInput(env.In)
+		defer in.Close()
+		err = line.Demo(env.Context, s, demo.Model, in, env.Term.writer(env.console, env.Term.Err), demo.NoStops, line.Options{Width: env.Term.Width, Decode: decodes(env.Term.Charset)})
+	} else {
+		show := env.screen()
+		show.Demo = &demo
+		err = screen.Run(env.Context, s, show)
+	}
 	if err != nil && env.Context.Err() == nil && errors.Is(err, session.ErrStopped) {
 		return nil // leaving is the usual end of a demonstration
 	}

@@ -58,7 +58,7 @@ var invocations = map[string]invocation{
 	"train agreement":       {"case.yaml later.yaml", "case.yaml"},
 	"train compare":         {"the-gate", ""},
 	"train new":             {"a-new-case", ""},
-	"train demo":            {"the-gate", ""}, // needs a screen
+	"train demo":            {"the-gate --plain", ""},
 	"train due":             {"sat.yaml", "sat.yaml"},
 	"train list":            {"the-gate", ""},
 	"train mark":            {"sat.yaml", "sat.yaml"},

@@ -76,8 +76,7 @@ type Options struct {
 // person stops or ctx is done, ErrEndOfInput at the end of the input, or an error of
 // out. However it ends, every answer is saved.
 func Run(ctx context.Context, s *session.Session, in *Input, out io.Writer, o Options) error {
-	in.once.Do(func() { go in.read() })
-	c := &console{s: s, lines: in.lines, ctx: ctx, out: out, wide: max(40, min(o.Width, 100)), by: o.By, decode: o.Decode, before: s.Result()}
+	c := newConsole(ctx, s, in, out, o)
 	c.welcome()
 	c.begun()
 	if c.before.ActNow {
@@ -88,6 +87,11 @@ func Run(ctx context.Context, s *session.Session, in *Input, out io.Writer, o Op
 		return fmt.Errorf("showing the question: %w", c.failed)
 	}
 	return c.err
+}
+
+func newConsole(ctx context.Context, s *session.Session, in *Input, out io.Writer, o Options) *console {
+	in.once.Do(func() { go in.read() })
+	return &console{s: s, lines: in.lines, ctx: ctx, out: out, wide: max(40, min(o.Width, 100)), by: o.By, decode: o.Decode, before: s.Result()}
 }
 
 // Input is where lines come from. Conversations that follow one another share it: each new

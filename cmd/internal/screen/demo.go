@@ -1,7 +1,6 @@
 package screen
 
 import (
-	"slices"
 	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -9,6 +8,7 @@ import (
 	"stalkrisk/assess"
 	"stalkrisk/assess/conversation"
 	"stalkrisk/cmd/internal/present"
+	"stalkrisk/cmd/internal/session"
 )
 
 // Demo holds the settings for playing a practice case by itself while a trainer talks.
@@ -22,8 +22,7 @@ type Demo struct {
 // so the checks on how fast a key comes do not apply.
 type player struct {
 	Demo
-	model  conversation.Sitting
-	added  int // how many incidents have been added
+	*session.Player
 	paused bool
 	asked  string // the last step at which the caller was asked
 	shown  bool   // the account has been shown
@@ -102,7 +101,7 @@ func (m *model) playNext() {
 		m.page = newReview(m)
 		m.tell("This is the end of the case. Nothing is saved. Any key leaves.", false)
 		return
-	case m.step.ID == "incidents" && p.added < len(p.Model.Incidents):
+	case p.MoreIncidents(m.step):
 		m.playIncident()
 	case m.step.Item >= 0 && p.asked != m.step.ID:
 		p.asked = m.step.ID
@@ -118,8 +117,7 @@ func (m *model) playNext() {
 // playAnswer enters the model answer to the current step, or skips the step.
 func (m *model) playAnswer() {
 	st := m.step
-	model, _ := m.demo.model.Anywhere(st.ID)
-	value := model.Answer
+	value := m.demo.Answer(st)
 	if st.Kind == conversation.TextStep || st.Kind == conversation.LineStep {
 		if value != "" && value != st.Answer {
 			if _, err := m.s.Put(st, value); err != nil {
@@ -132,11 +130,8 @@ func (m *model) playAnswer() {
 		m.arrive(present.Capital(st.Topic) + ".")
 		return
 	}
-	if st.ID == "judgement" {
-		value = "agree"
-	}
 	for _, o := range st.Options {
-		if o.Value == value && o.Value != conversation.AddEntry {
+		if o.Value == value {
 			(&question{m: m}).choose(o)
 			return
 		}
@@ -148,14 +143,9 @@ func (m *model) playAnswer() {
 // playIncident adds the next incident with all its fields.
 func (m *model) playIncident() {
 	before := m.result
-	recorded := m.demo.model.Edit("incidents", m.demo.added)
-	m.demo.added++
-	for _, f := range m.s.Fields("incidents") {
-		k := slices.IndexFunc(recorded, func(r conversation.Field) bool { return r.ID == f.ID })
-		if k >= 0 && recorded[k].Recorded != "" && f.Set(recorded[k].Recorded) != nil {
-			m.notSaved()
-			return
-		}
+	if m.demo.AddIncident(m.s) != nil {
+		m.notSaved()
+		return
 	}
 	m.refresh()
 	m.tellChanges(&before, "Incident recorded.")

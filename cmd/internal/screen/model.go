@@ -72,7 +72,7 @@ func newModel(s *session.Session, o Options) *model {
 		m.page = newPracticeCase(m)
 	}
 	if d := o.Demo; d != nil {
-		m.demo = &player{Demo: *d, model: conversation.Sitting{Set: s.Set(), A: d.Model, Now: d.Model.AssessedAt.Time()}}
+		m.demo = &player{Demo: *d, Player: session.NewPlayer(s.Set(), d.Model)}
 	}
 	return m
 }
