@@ -42,6 +42,10 @@ type seen struct {
 	Case  string `json:"case"` // of questionnaires/practice, or a file from the root
 	Run   string `json:"run"`
 	Words string `json:"words"`
+
+	// Always is set where the need is met by what is shown whatever the record says: the
+	// questions, the limits, what the settings of a force name.
+	Always bool `json:"always"`
 }
 
 func readNeeds(t *testing.T) []need {
@@ -118,6 +122,34 @@ func TestTheWordsByWhichEveryNeedIsMetAreSeen(t *testing.T) {
 		})
 	}
 }
+
+// Words that a case of which nothing is known shows as well say nothing of a need, unless
+// it is met by what everybody is shown.
+func TestWhatShowsThatANeedIsMetComesFromTheCase(t *testing.T) {
+	t.Parallel()
+	blank := map[string]string{}
+	for _, n := range readNeeds(t) {
+		for _, s := range n.Seen {
+			command, _, _ := strings.Cut(s.Run, " ")
+			if s.Case == nothingDone || !slices.Contains([]string{"report", "score", "timeline", "audit", "assess"}, command) {
+				continue
+			}
+			text, done := blank[s.Run]
+			if !done {
+				_, text = runNeed(t, nothingKnown, s.Run)
+				blank[s.Run] = text
+			}
+			if shown := strings.Contains(text, plainWords(s.Words)); shown != s.Always {
+				t.Errorf("need %d: %q is shown by %q of a case of which nothing is known: %v; choose words that come from the case, or write always: true", n.Need, s.Words, s.Run, shown)
+			}
+		}
+	}
+}
+
+const (
+	nothingKnown = "cmd/internal/cli/testdata/needs/nothing-known.yaml"
+	nothingDone  = "cmd/internal/cli/testdata/needs/nothing-done.yaml" // shows what is asked for as long as nobody has done it
+)
 
 // The test above depends on a command showing no more than it shows, and on one that
 // does not work being noticed.
