@@ -52,7 +52,7 @@ function translation(stalkrisk) {
   let english = ''
   const lines = made.split('\n').map(l => {
     english = l.match(/# English: (.*)/)?.[1] ?? english
-    return l.replace('name: ""', 'name: Accented').replace('translator: ""', 'test: true').replace(/^(reviewer|date): .*/, '').replace('prompt: ""', `prompt: ${JSON.stringify(accent(english))}`)
+    return l.replace(/^( +)("yes"|"no"|unknown|declined): ""/, (_, space, word) => `${space}${word}: ${JSON.stringify(accent(word.replaceAll('"', '')))}`).replace('name: ""', 'name: Accented').replace('translator: ""', 'test: true').replace(/^(reviewer|date): .*/, '').replace('prompt: ""', `prompt: ${JSON.stringify(accent(english))}`)
   })
   mkdirSync('languages/stalking', {recursive: true})
   writeFileSync('languages/stalking/1.0.0.cy.yaml', lines.join('\n'))
@@ -80,7 +80,7 @@ export function write(stalkrisk) {
 
   const pages = {
     page: ['report', 'three-forces.yaml', ...now], full: ['report', '--full', 'three-forces.yaml', ...now], why: ['report', '--full', '--why', '--ids', 'letters-to-a-baby.yaml', ...now],
-    small: ['report', 'the-bins.yaml', ...now], 'not-sensitive': ['report', '--no-sensitive', 'three-forces.yaml', ...now],
+    readme: ['report', 'the-hedge.yaml', '--now', '2026-11-20T18:40:00Z'], small: ['report', 'the-bins.yaml', ...now], 'not-sensitive': ['report', '--no-sensitive', 'three-forces.yaml', ...now],
     timeline: ['timeline', 'three-forces.yaml'], many: ['timeline', 'many.csv', '--assessed-at', '2026-11-20T14:03:00Z'], compare: ['compare', 'three-forces.yaml', 'later.yaml'],
     'what-if': ['explore', 'three-forces.yaml', '--set', 'approach=no'], smallest: ['explore', 'nine-ticks.yaml', '--smallest'],
     due: ['due', 'cases/force', ...now, '--within', '60d'], audit: ['audit', 'cases/force', ...now, '--by', 'area,relationship', '--small', '1'],
@@ -106,7 +106,7 @@ export const twins = {
   page: name => ['report', name + '.yaml', ...now], full: name => ['report', '--full', name + '.yaml', ...now],
   ...Object.fromEntries(others.map(word => [word, name => ['report', '--for', word, name + '.yaml', ...now]])),
   timeline: name => ['timeline', name + '.yaml'], due: name => ['due', 'cases/' + name, ...now, '--within', '60d'], audit: name => ['audit', 'cases/' + name, ...now, '--by', 'area', '--small', '1'],
-  compare: name => ['compare', name + '.yaml', 'later.yaml', '--any-case'],
+  compare: name => ['compare', name + '.yaml', 'cases/force/nine-ticks.yaml', '--any-case'],
 }
 
 // sides is how many sides of A4 a page may have.

@@ -24,7 +24,7 @@ function run(program, args, input) {
     return execFileSync(program, args, {input, encoding: 'utf8', maxBuffer: 1 << 28, stdio: ['pipe', 'pipe', 'pipe']})
   } catch (e) {
     if (e.stdout) return e.stdout
-    throw e
+    throw new Error(`${program} ${args.join(' ')}: ${String(e.stderr).slice(0, 400)}`)
   }
 }
 const stalkrisk = (...args) => run('./stalkrisk', args)
@@ -64,7 +64,7 @@ const browsers = {
   chromium: () => puppeteer.launch({...patience, executablePath: process.env.CHROMIUM, args: chromiumArgs}),
   firefox: () => puppeteer.launch({...patience, browser: 'firefox', executablePath: process.env.FIREFOX}),
 }
-const beforeDrawing = new Set(['page', 'small', 'not-sensitive', 'plain-page']) // one side, and then the drawing
+const beforeDrawing = new Set(['page', 'readme', 'small', 'not-sensitive', 'plain-page']) // one side, and then the drawing
 const drawn = new Set(['page', 'full', 'why', 'not-sensitive', 'timeline', 'many'])
 const pictured = new Set([...drawn, ...Object.keys(sides), 'class', 'progress', 'compare', 'marked', 'record', 'due', 'audit', 'card'])
 
@@ -73,6 +73,7 @@ for (const [browser, launch] of Object.entries(browsers)) {
   console.log(await b.version())
   for (const name of Object.keys(pages)) await look(b, browser, name)
   if (pages.page) await refused(b, browser)
+  if (pages.readme && browser === 'chromium') await readmePicture(b)
   for (const name of Object.keys(twins)) if (pages['hostile-' + name]) await forged(b, browser, name)
   if (browser === 'chromium' && wanted.length === 0) await everyCase(b)
   await b.close()
@@ -130,6 +131,20 @@ async function look(b, browser, name) {
 
 // pagesOf returns how many pages a PDF has.
 function pagesOf(pdf) { return +run('pdfinfo', [pdf]).match(/^Pages: +(\d+)/m)[1] }
+
+// readmePicture makes the picture of the README: the page as it prints, down to its
+// drawing, with a margin.
+async function readmePicture(b) {
+  const p = await b.newPage()
+  await p.setBypassCSP(true) // for the margin
+  await p.setViewport({width: 760, height: 900, deviceScaleFactor: 1.25})
+  await p.goto(`file://${folder}/readme.html`)
+  await p.emulateMediaType('print')
+  await p.addStyleTag({content: 'html{padding:20px}'})
+  const height = await p.evaluate(() => Math.ceil(document.querySelector('figure').getBoundingClientRect().bottom) + 6)
+  await p.screenshot({path: 'readme.png', clip: {x: 0, y: 0, width: 760, height}, captureBeyondViewport: true})
+  await p.close()
+}
 
 // everyCase prints the page of every practice case, and its pages for others: none may
 // run over its side of paper.
