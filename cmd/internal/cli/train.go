@@ -24,9 +24,9 @@ func newTrain(env Env, g *globals) *cobra.Command {
 assessment of a practice case names it under "training" and is never mixed with
 real ones: score needs --training for it. See also: stalkrisk help training.`,
 		Example: `  stalkrisk train list
-  stalkrisk train start the-fence anna.yaml
+  stalkrisk train start the-fence t12.yaml
   stalkrisk train demo nine-ticks
-  stalkrisk train mark anna.yaml ben.yaml
+  stalkrisk train mark t12.yaml t15.yaml
   stalkrisk train agreement class/*.yaml`,
 		Args: subcommands,
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },

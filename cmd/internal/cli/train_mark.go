@@ -42,7 +42,7 @@ Several people's give the class, which names nobody, with a chart of each questi
 An unanswered question that an incident answers counts as yes; a no stays a no. A
 file with a fault is marked from what can be read, and the exit code is 3. See also:
 stalkrisk help training.`,
-		Example: `  stalkrisk train mark anna.yaml
+		Example: `  stalkrisk train mark t12.yaml
   stalkrisk train mark class -o class.html
   stalkrisk train mark class --out sheets
   stalkrisk train mark friday --before monday -o progress.html`,

@@ -19,7 +19,7 @@ func newTrainRecord(env Env, g *globals) *cobra.Command {
 the version of the case, which attempt it was, what was looked up and what never was,
 and how many answers are the model's. It is a record of practice, not an
 accreditation. See also: stalkrisk help training.`,
-		Example: `  stalkrisk train record anna.yaml
+		Example: `  stalkrisk train record t12.yaml
   stalkrisk train record class -o record.html
   stalkrisk train record class --format csv > record.csv`,
 		Args: args(1, -1, "name the files, or their folder"),

@@ -34,9 +34,9 @@ can look. A case can be practised as a screen, a first contact or a full assessm
 and is marked on what that asks. After a stop, continue with the same command and
 file. See also: stalkrisk help training.`,
 		Example: `  stalkrisk train start the-fence
-  stalkrisk train start the-fence anna.yaml --assessor T12
-  stalkrisk train start the-fence anna2.yaml --assessor T12 --stage screen
-  stalkrisk train start the-fence ben.yaml --plain`,
+  stalkrisk train start the-fence t12.yaml --assessor T12
+  stalkrisk train start the-fence t12-screen.yaml --assessor T12 --stage screen
+  stalkrisk train start the-fence t15.yaml --plain`,
 		Args: args(1, 2, "start takes a practice case and one file at most; stalkrisk train list shows the cases"),
 		RunE: func(_ *cobra.Command, words []string) error {
 			if len(words) == 2 {
@@ -74,11 +74,24 @@ func runTrainStart(env Env, g *globals, id string, o assessOptions) error {
 	if d.a.Training != p.ID {
 		return usage("%s holds another assessment, not this case; name another file", safetext.Name(d.path))
 	}
+	o.first = aboutReference(d.a.Assessor.Reference)
 	sitting.goOn(d)
 	if err := d.interview(env, g, questionnaires, o, nil, &play); err != nil {
 		return err
 	}
 	return printMarks(env, questionnaires, p, &d.a)
+}
+
+// aboutReference returns what somebody should know first about the reference under which
+// their practice is recorded; "" if nothing. A reference without a figure may be a name.
+func aboutReference(reference string) string {
+	switch {
+	case reference == "":
+		return "No reference is recorded, so train record cannot say who practised. Add one with --assessor, such as a staff number."
+	case !strings.ContainsAny(reference, "0123456789"):
+		return "The reference stands in records of practice. Use a staff number or the like, not a name."
+	}
+	return ""
 }
 
 // practiceStage settles the stage in which a case is practised: that of the flag or of the
