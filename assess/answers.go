@@ -65,6 +65,17 @@ func (s *answers) put(i int, a Answer, noted bool) bool {
 	return true
 }
 
+// putAll records answers without a note if each fits its item, and reports whether
+// they do.
+func (s *answers) putAll(yes, no Set) bool {
+	both := yes.or(no)
+	if !both.without(s.in.yesNo).Empty() || !yes.and(s.in.reasoned).Empty() {
+		return false
+	}
+	s.yes, s.no, s.open = s.yes.or(yes), s.no.or(no), s.open.without(both)
+	return true
+}
+
 // fits reports whether a is an answer that the item can have.
 func (it *Item) fits(a Answer) bool {
 	if a.Open() {

@@ -26,6 +26,10 @@ func (m *Marks) Clear(in *Instrument) { m.answers.clear(in, m.words[:]) }
 // find a problem.
 func (m *Marks) Put(place int, a Answer, noted bool) bool { return m.answers.put(place, a, noted) }
 
+// Answer records many answers at once: those that are yes and those that are no, without
+// a note. It returns false and records nothing if Check would find a problem in one.
+func (m *Marks) Answer(yes, no Set) bool { return m.answers.putAll(yes, no) }
+
 // ScorePrepared returns what Score returns for the same assessment. set must be the
 // questionnaires with which the Marks were cleared. fits is false and r is nil if
 // Check would find a problem in an incident or in the reference of the case. r is

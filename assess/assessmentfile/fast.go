@@ -3,6 +3,7 @@ package assessmentfile
 import (
 	"bytes"
 	"reflect"
+	"strings"
 
 	"stalkrisk/assess"
 	"stalkrisk/assess/strictfile"
@@ -27,8 +28,9 @@ type FastReader struct {
 	sheets   field // the responses to both questionnaires
 
 	prepared assess.Prepared
-	versions map[string]string
-	known    [512]string // texts that recur
+	texts    strings.Builder // the memory of texts that are kept
+	room     []byte          // for a text without its escapes
+	copied   []byte          // a record that had to be copied
 
 	// The response that is being read.
 	answer assess.Answer
@@ -39,7 +41,7 @@ type FastReader struct {
 // questionnaires. The strict reader must read records of others, or of older
 // versions.
 func NewFastReader(set assess.Instruments) *FastReader {
-	r := &FastReader{set: set, versions: map[string]string{}}
+	r := &FastReader{set: set}
 	r.sheets = field{keys: newKeys(set.Stalking.ID, set.Dash.ID), fields: []field{
 		sheetOf(set.Stalking, &r.prepared.Stalking), sheetOf(set.Dash, &r.prepared.Dash),
 	}}
@@ -56,7 +58,7 @@ func sheetOf(in *assess.Instrument, marks *assess.Marks) field {
 	for i := range in.Items {
 		ids[i] = in.Items[i].ID
 	}
-	return field{read: (*FastReader).object, keys: newKeys(ids...), marks: marks}
+	return field{read: (*FastReader).sheet, keys: newKeys(ids...), marks: marks}
 }
 
 // Read reads a record. The result is valid until the next call, and shares no memory
@@ -66,12 +68,12 @@ func (r *FastReader) Read(b []byte) (*assess.Prepared, bool) {
 	if len(b) > safely {
 		return nil, false
 	}
-	r.b, r.i = b, 0
+	r.b = r.line(b)
 	r.prepared.Assessment = assess.Assessment{}
 	r.prepared.Stalking.Clear(r.set.Stalking)
 	r.prepared.Dash.Clear(r.set.Dash)
-	clear(r.versions)
-	if !r.object(&r.record) || !r.atEnd() {
+	i := r.object(r.begin(0), &r.record)
+	if i < 0 || r.begin(i) != len(b) {
 		return nil, false
 	}
 	a := &r.prepared
@@ -91,98 +93,142 @@ func (r *FastReader) Read(b []byte) (*assess.Prepared, bool) {
 	return a, true
 }
 
-// instruments reads the version of each questionnaire.
-func (r *FastReader) instruments(*field) bool {
-	if !r.next('{') {
-		return false
+// line returns b with what a scanner needs after it. A line of a chunk has that already.
+// Anything else is copied, with another space for its line feeds: one in a text is as
+// wrong as the other.
+func (r *FastReader) line(b []byte) []byte {
+	const after = "\n        "
+	if end := len(b) + len(after); end <= cap(b) && b[:end][len(b)] == '\n' {
+		return b[:end]
 	}
-	for !r.next('}') {
-		if len(r.versions) > 0 && !r.next(',') {
-			return false
+	r.copied = append(append(r.copied[:0], b...), after...)
+	for i, c := range r.copied[:len(b)] {
+		if c == '\n' {
+			r.copied[i] = '\r'
 		}
-		id, ok := r.plainText()
-		if _, twice := r.versions[id]; !ok || twice || !r.next(':') {
-			return false
-		}
-		version, ok := r.plainText()
-		if !ok || !(id == r.set.Stalking.ID && version == r.set.Stalking.Version || id == r.set.Dash.ID && version == r.set.Dash.Version) {
-			return false
-		}
-		r.versions[id] = version
 	}
-	return true
+	return r.copied
 }
+
+// instruments reads the version of each questionnaire, which must be the newest.
+func (r *FastReader) instruments(i int, _ *field) int {
+	if i = r.next(i, '{'); i < 0 {
+		return wrong
+	}
+	if i = r.begin(i); r.b[i] == '}' {
+		return i + 1
+	}
+	newest := [...]string{r.set.Stalking.Version, r.set.Dash.Version}
+	var seen assess.Set
+	more := true
+	for k := 0; more; k++ {
+		if k, i = r.key(i, r.sheets.keys, k); k < 0 || seen.Has(k) {
+			return wrong
+		}
+		seen.Add(k)
+		version, end := r.bare(i)
+		if end < 0 || string(version) != newest[k] {
+			return wrong
+		}
+		i, more = r.more(end, '}')
+	}
+	return i
+}
+
+// sheet reads the responses to a questionnaire. Most are "yes" or "no" alone, and are
+// recorded together at the end.
+func (r *FastReader) sheet(i int, f *field) int {
+	if i = r.next(i, '{'); i < 0 {
+		return wrong
+	}
+	if i = r.begin(i); r.b[i] == '}' {
+		return i + 1
+	}
+	var seen, yes, no assess.Set
+	more := true
+	for k := 0; more; k++ {
+		if k, i = r.key(i, f.keys, k); k < 0 || seen.Has(k) {
+			return wrong
+		}
+		seen.Add(k)
+		switch next := r.scanner.word(i); {
+		case quotedNo.begins(next):
+			no.Add(k)
+			i += len(quotedNo.text)
+		case quotedYes.begins(next):
+			yes.Add(k)
+			i += len(quotedYes.text)
+		default:
+			if i = r.readResponse(i, k, f.marks); i < 0 {
+				return wrong
+			}
+		}
+		i, more = r.more(i, '}')
+	}
+	if !f.marks.Answer(yes, no) {
+		return wrong
+	}
+	return i
+}
+
+var quotedYes, quotedNo = newQuoted(string(assess.Yes)), newQuoted(string(assess.No))
 
 // readResponse reads the response to item k, in either form.
-func (r *FastReader) readResponse(k int, marks *assess.Marks) bool {
-	switch r.yesNo() { // the short form is the most frequent
-	case 'y':
-		return marks.Put(k, assess.Yes, false)
-	case 'n':
-		return marks.Put(k, assess.No, false)
-	}
+func (r *FastReader) readResponse(i, k int, marks *assess.Marks) int {
 	r.answer, r.noted = "", false
-	if r.peek() == '{' {
-		return r.object(&r.response) && marks.Put(k, r.answer, r.noted)
+	if i = r.begin(i); r.b[i] == '{' {
+		i = r.object(i, &r.response)
+	} else {
+		i = r.readAnswer(i, nil)
 	}
-	return r.readAnswer(nil) && marks.Put(k, r.answer, false)
+	if i < 0 || !marks.Put(k, r.answer, r.noted) {
+		return wrong
+	}
+	return i
 }
 
-var quotedYes, quotedNo = newQuoted(`"yes"`), newQuoted(`"no"`)
-
-// yesNo skips "yes" or "no" and returns its first letter, or 0 if neither comes next.
-func (r *FastReader) yesNo() byte {
-	r.peek()
-	switch here := r.here(); {
-	case quotedNo.begins(here):
-		r.i += len(quotedNo.text)
-		return 'n'
-	case quotedYes.begins(here):
-		r.i += len(quotedYes.text)
-		return 'y'
-	}
-	return 0
-}
-
-var answerWords = newWords(assess.Answers())
+var answerWords = newKeys(assess.Answers()...)
 
 // readAnswer reads an answer. Whether the item can have it is checked later, by
 // Marks.Put.
-func (r *FastReader) readAnswer(*field) bool {
-	if k := r.oneOf(answerWords); k >= 0 {
+func (r *FastReader) readAnswer(i int, _ *field) int {
+	if k, after := r.oneOf(i, answerWords); k >= 0 {
 		r.answer = assess.Answer(answerWords.names[k])
-		return true
+		return after
 	}
-	text, ok := r.plainText() // an option, or nothing
-	r.answer = assess.Answer(text)
-	return ok
+	b, i := r.bare(i) // an option, or nothing
+	if i < 0 || len(b) > assess.LongestText {
+		return wrong
+	}
+	r.answer = assess.Answer(r.keep(b, false))
+	return i
 }
 
 // readNote records whether there is a note that is not blank, which is all that
 // scoring reads. A note with escapes counts as blank, because they may all be space.
-func (r *FastReader) readNote(*field) bool {
-	from, to, ok := r.string()
-	r.noted = ok && !r.escaped && len(bytes.TrimSpace(r.b[from:to])) > 0
-	return ok && to-from <= assess.LongestText
+func (r *FastReader) readNote(i int, _ *field) int {
+	from, to, escaped, ok := r.scanner.text(i)
+	if !ok || to-from > assess.LongestText {
+		return wrong
+	}
+	r.noted = !escaped && len(bytes.TrimSpace(r.b[from:to])) > 0
+	return to + 1
 }
 
-// plainText reads a text without escapes, probably one that was read before.
-func (r *FastReader) plainText() (string, bool) {
-	b, ok := r.bare()
-	if !ok || len(b) > assess.LongestText {
-		return "", false
+// keep returns the text of a string. What a strings.Builder has returned stays as it is
+// while more is written to it, so that many texts share one piece of memory. When it is
+// full, the next one begins.
+func (r *FastReader) keep(b []byte, escaped bool) string {
+	const piece = 16 << 10
+	if r.texts.Len()+len(b) > r.texts.Cap() {
+		r.texts.Reset()
+		r.texts.Grow(max(piece, len(b)))
 	}
-	return r.again(b), true
-}
-
-// again returns b as a string. It allocates only if the text is not in the cache.
-func (r *FastReader) again(b []byte) string {
-	if len(b) == 0 {
-		return ""
+	if escaped {
+		r.room = unescape(r.room[:0], b) // which never makes it longer
+		b = r.room
 	}
-	known := &r.known[(uint(len(b))*31+uint(b[0])*7+uint(b[len(b)-1])+uint(b[len(b)/2])*13)%uint(len(r.known))]
-	if *known != string(b) {
-		*known = string(b)
-	}
-	return *known
+	from := r.texts.Len()
+	r.texts.Write(b)
+	return r.texts.String()[from:]
 }

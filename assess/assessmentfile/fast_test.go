@@ -9,7 +9,7 @@ func TestEscapes(t *testing.T) {
 	for escaped, want := range map[string]string{
 		`\"\\\/\b\f\n\r\t`: "\"\\/\b\f\n\r\t", `\u00e9`: "é", `\u00E9x`: "éx", `\ud83d\ude1f`: "😟", `\u0000`: "\x00",
 	} {
-		if got := unescaped([]byte(escaped)); got != want {
+		if got := string(unescape(nil, []byte(escaped))); got != want {
 			t.Errorf("%s: got %q, want %q", escaped, got, want)
 		}
 	}

@@ -3,6 +3,7 @@ package assessmentfile
 import (
 	"fmt"
 	"reflect"
+	"slices"
 	"strings"
 
 	"stalkrisk/assess"
@@ -13,17 +14,16 @@ import (
 // if scoring reads it. Fields are made once, from the types and json tags of an
 // assessment and from assess.CaseFacts.
 type field struct {
-	read    func(*FastReader, *field) bool // false if the reader is not sure
-	to      any                            // a pointer to the destination; nil if the value is only checked
-	text    *string                        // the same, for a text, a word or the format
-	longest int                            // of a text
-	recurs  bool                           // it is a text in a list, which was probably read before
-	keys    *keys                          // of an object; for a word, the allowed ones
-	fields  []field                        // of an object, by its keys
-	marks   *assess.Marks                  // of an object without fields: where the responses to its items go
-	entry   *field                         // of a list or pointer: one entry
-	empty   func()                         // clears the destination of an entry; nil if it is only checked
-	add     func()                         // adds the entry that was read
+	read    func(*FastReader, int, *field) int // takes the place of the value and returns the one after it, or wrong
+	to      any                                // a pointer to the destination; nil if the value is only checked
+	text    *string                            // the same, for a text, a word or the format
+	longest int                                // of a text
+	keys    *keys                              // of an object; for a word, the allowed ones
+	fields  []field                            // of an object, by its keys
+	marks   *assess.Marks                      // where the responses to a questionnaire go
+	entry   *field                             // of a list or pointer: one entry
+	empty   func()                             // clears the destination of an entry; nil if it is only checked
+	add     func()                             // adds the entry that was read
 }
 
 // fieldOf returns how to read the value at a path. A value that cannot be set is only
@@ -48,15 +48,15 @@ func fieldOf(v reflect.Value, path string, into *assess.Assessment) field {
 	case timeline.Grade:
 		f.read = (*FastReader).grade
 	case assess.Attempt: // of a practice case: rare, so the strict reader reads it
-		f.read = func(*FastReader, *field) bool { return false }
+		f.read = func(*FastReader, int, *field) int { return wrong }
 	case assess.Answer: // an earlier one: any of the words
 		f.read, f.keys = (*FastReader).word, answerWords
 	case assess.Responses:
-		f.read = func(r *FastReader, _ *field) bool { return r.object(&r.sheets) }
+		f.read = func(r *FastReader, i int, _ *field) int { return r.object(i, &r.sheets) }
 	case map[string]string:
 		f.read = (*FastReader).instruments
 	case interface{ Words() []string }:
-		f.read, f.keys = (*FastReader).word, newWords(of.Words())
+		f.read, f.keys = (*FastReader).word, newKeys(of.Words()...)
 	default:
 		f.nest(v, path, keep, into)
 	}
@@ -78,7 +78,7 @@ func (f *field) nest(v reflect.Value, path string, keep bool, into *assess.Asses
 	case path == "format":
 		f.read = (*FastReader).format
 	case t.Kind() == reflect.String:
-		f.read, f.recurs = (*FastReader).plain, strings.Contains(path, "[]")
+		f.read = (*FastReader).plain
 	case t.Kind() == reflect.Slice, t.Kind() == reflect.Pointer:
 		f.read = (*FastReader).entry
 		entry := reflect.Zero(t.Elem())
@@ -107,160 +107,157 @@ func (f *field) nest(v reflect.Value, path string, keep bool, into *assess.Asses
 }
 
 // at returns the field of an object with that key.
-func (f *field) at(key string) *field { return &f.fields[f.keys.place[key]] }
+func (f *field) at(key string) *field { return &f.fields[slices.Index(f.keys.names, key)] }
 
 // word reads one of the words.
-func (r *FastReader) word(f *field) bool {
-	k := r.oneOf(f.keys)
+func (r *FastReader) word(i int, f *field) int {
+	k, i := r.oneOf(i, f.keys)
 	if k >= 0 && f.text != nil {
 		*f.text = f.keys.names[k]
 	}
-	return k >= 0
+	return i
 }
 
 // grade reads a severity.
-func (r *FastReader) grade(f *field) bool {
-	c := r.peek()
+func (r *FastReader) grade(i int, f *field) int {
+	i = r.begin(i)
+	c := r.b[i]
+	if c < '1' || c > '5' {
+		return wrong
+	}
 	if p, keep := f.to.(*timeline.Grade); keep {
 		*p = timeline.Grade(c - '0')
 	}
-	r.i++
-	return c >= '1' && c <= '5'
+	return i + 1
 }
 
-func (r *FastReader) format(f *field) bool {
-	b, ok := r.bare()
+func (r *FastReader) format(i int, f *field) int {
+	b, i := r.bare(i)
+	if string(b) != assess.AssessmentFormat {
+		return wrong
+	}
 	*f.text = assess.AssessmentFormat
-	return ok && string(b) == assess.AssessmentFormat
+	return i
 }
 
-func (r *FastReader) time(f *field) bool {
-	b, ok := r.bare()
+// time reads a time. One that is only checked is read where it is.
+func (r *FastReader) time(i int, f *field) int {
 	p, keep := f.to.(*assess.Instant)
-	if !ok || !keep && timeline.PlainInstant(b) {
-		return ok
+	if !keep {
+		p = &assess.Instant{}
+		if b := r.between(i, len("2006-01-02T15:04:05Z")); b != nil && timeline.PlainInstant(b) {
+			return i + len(b) + 2
+		}
 	}
-	var t assess.Instant
-	err := t.UnmarshalText(b)
-	if keep {
-		*p = t
+	b, i := r.bare(i)
+	if i < 0 || p.UnmarshalText(b) != nil {
+		return wrong
 	}
-	return err == nil
+	return i
 }
 
 // when reads the time of an incident. It does not keep how it was written.
-func (r *FastReader) when(f *field) bool {
-	b, ok := r.bare()
-	if !ok {
-		return false
+func (r *FastReader) when(i int, f *field) int {
+	b, i := r.bare(i)
+	if i < 0 {
+		return wrong
 	}
 	w, ok := timeline.PlainWhen(b)
 	if !ok {
 		var err error
-		w, err = timeline.ParseWhen(string(b))
-		ok = err == nil
+		if w, err = timeline.ParseWhen(string(b)); err != nil {
+			return wrong
+		}
 	}
 	if p, keep := f.to.(*timeline.When); keep {
 		*p = w
 	}
-	return ok
+	return i
 }
 
-func (r *FastReader) day(f *field) bool {
-	b, ok := r.bare()
-	if !ok {
-		return false
-	}
+func (r *FastReader) day(i int, f *field) int {
 	p, keep := f.to.(*assess.Date)
 	if !keep {
-		if w, plain := timeline.PlainWhen(b); plain {
-			_, whole := w.Day()
-			_, timed := w.Instant()
-			return whole && !timed
+		p = &assess.Date{}
+		if b := r.between(i, len("2006-01-02")); b != nil {
+			if _, ok := timeline.PlainWhen(b); ok {
+				return i + len(b) + 2
+			}
 		}
 	}
-	d, err := assess.ParseDate(string(b))
-	if keep {
-		*p = d
+	b, i := r.bare(i)
+	if i < 0 || p.UnmarshalText(b) != nil {
+		return wrong
 	}
-	return err == nil
+	return i
 }
 
 // plain reads a text. If it has more bytes than the characters allowed, the strict
 // reader must count them.
-func (r *FastReader) plain(f *field) bool {
-	from, to, ok := r.string()
+func (r *FastReader) plain(i int, f *field) int {
+	from, to, escaped, ok := r.scanner.text(i)
 	if !ok || to-from > f.longest {
-		return false
+		return wrong
 	}
-	switch b := r.b[from:to]; {
-	case f.text == nil:
-	case r.escaped:
-		*f.text = unescaped(b)
-	case f.recurs:
-		*f.text = r.again(b)
-	default:
-		*f.text = string(b)
+	if f.text != nil {
+		*f.text = r.keep(r.b[from:to], escaped)
 	}
-	return true
+	return to + 1
 }
 
 // object reads an object with any of its keys, none of them twice.
-func (r *FastReader) object(f *field) bool {
-	if !r.next('{') {
-		return false
+func (r *FastReader) object(i int, f *field) int {
+	if i = r.next(i, '{'); i < 0 {
+		return wrong
 	}
-	if r.next('}') {
-		return true
+	if i = r.begin(i); r.b[i] == '}' {
+		return i + 1
 	}
 	var seen [2]uint64 // an object has at most assess.MaxItems keys
-	for k := 0; ; k++ {
-		k = r.key(f.keys, k)
+	more := true
+	for k := 0; more; k++ {
+		if k, i = r.key(i, f.keys, k); k < 0 {
+			return wrong
+		}
 		word, bit := uint(k)/64%2, uint64(1)<<(uint(k)%64)
-		if k < 0 || seen[word]&bit != 0 {
-			return false
+		if seen[word]&bit != 0 {
+			return wrong
 		}
 		seen[word] |= bit
-		if f.marks != nil {
-			if !r.readResponse(k, f.marks) {
-				return false
-			}
-		} else if m := &f.fields[k]; !m.read(r, m) {
-			return false
+		m := &f.fields[k]
+		if i = m.read(r, i, m); i < 0 {
+			return wrong
 		}
-		if !r.next(',') {
-			return r.next('}')
-		}
+		i, more = r.more(i, '}')
 	}
+	return i
 }
 
 // list reads a list.
-func (r *FastReader) list(f *field) bool {
-	if !r.next('[') {
-		return false
+func (r *FastReader) list(i int, f *field) int {
+	if i = r.next(i, '['); i < 0 {
+		return wrong
 	}
-	if r.next(']') {
-		return true
+	if i = r.begin(i); r.b[i] == ']' {
+		return i + 1
 	}
-	for {
-		if !r.entry(f) {
-			return false
+	for more := true; more; {
+		if i = r.entry(i, f); i < 0 {
+			return wrong
 		}
-		if !r.next(',') {
-			return r.next(']')
-		}
+		i, more = r.more(i, ']')
 	}
+	return i
 }
 
 // entry reads an entry of a list, or the value of a pointer.
-func (r *FastReader) entry(f *field) bool {
+func (r *FastReader) entry(i int, f *field) int {
 	if f.add == nil {
-		return f.entry.read(r, f.entry)
+		return f.entry.read(r, i, f.entry)
 	}
 	f.empty()
-	if !f.entry.read(r, f.entry) {
-		return false
+	if i = f.entry.read(r, i, f.entry); i >= 0 {
+		f.add()
 	}
-	f.add()
-	return true
+	return i
 }

@@ -7,134 +7,65 @@ import (
 	"unicode/utf8"
 )
 
-// keys are the keys of an object, in the usual order, so that the next one can be
-// guessed before it is looked up. They can also be the allowed words of a value.
-type keys struct {
-	names []string
-	texts []quoted
-	place map[string]int
-}
-
-func newKeys(names ...string) *keys { return newTexts(names, `":`) }
-
-func newWords(words []string) *keys { return newTexts(words, `"`) }
-
-func newTexts(names []string, end string) *keys {
-	ks := &keys{names: names, place: map[string]int{}}
-	for k, name := range names {
-		ks.texts = append(ks.texts, newQuoted(`"`+name+end))
-		ks.place[name] = k
-	}
-	return ks
-}
-
-// quoted is a key or word as it is in a file, such as `"case":`, and its first eight
-// bytes (or fewer, if it is shorter).
-type quoted struct {
-	bytes, mask uint64
-	text        string
-}
-
-func newQuoted(text string) quoted {
-	var b, mask [8]byte
-	for i := range min(len(text), 8) {
-		b[i], mask[i] = text[i], 0xff
-	}
-	return quoted{binary.LittleEndian.Uint64(b[:]), binary.LittleEndian.Uint64(mask[:]), text}
-}
-
-// scanner reads a JSON text. It reports anything that it is not sure of as wrong.
+// scanner reads the text of one record. Each function takes the place where something
+// should begin, and returns the place after it, or wrong if it is not sure.
+//
+// None of them looks for the end of the record. A line feed is there, which nothing
+// reads: it is not in any text, nor counted as space. After it there are at least
+// eight bytes more, so that eight can be read together from any place in the record.
 type scanner struct {
-	b       []byte // up to the end of the record
-	i       int
-	escaped bool // the last string had escapes
+	b []byte
 }
 
-// peek moves to the next byte that is not space and returns it, or 0 at the end.
-func (s *scanner) peek() byte {
-	for s.i < len(s.b) {
-		c := s.b[s.i]
-		if c > ' ' || c != ' ' && c != '\t' && c != '\r' && c != '\n' {
-			return c
-		}
-		s.i++
+// wrong is the place after something of which a reader is not sure.
+const wrong = -1
+
+// word returns the eight bytes at i, the first in the lowest byte.
+func (s *scanner) word(i int) uint64 { return binary.LittleEndian.Uint64(s.b[i:]) }
+
+// begin skips space. There is seldom any, so that is worth asking first.
+func (s *scanner) begin(i int) int {
+	if s.b[i] > ' ' {
+		return i
 	}
-	return 0
+	return s.space(i)
 }
 
-// next skips space and then c, and reports whether c was there.
-func (s *scanner) next(c byte) bool {
-	if s.i < len(s.b) && s.b[s.i] == c || s.peek() == c {
-		s.i++
-		return true
+//go:noinline
+func (s *scanner) space(i int) int {
+	for s.b[i] == ' ' || s.b[i] == '\t' || s.b[i] == '\r' {
+		i++
 	}
-	return false
+	return i
 }
 
-func (s *scanner) atEnd() bool {
-	s.peek()
-	return s.i == len(s.b)
+// next reads c.
+func (s *scanner) next(i int, c byte) int {
+	if s.b[i] == c {
+		return i + 1
+	}
+	return s.afterSpace(i, c)
 }
 
-// begins reports whether the next eight bytes begin with q.
-func (q *quoted) begins(next uint64) bool { return next&q.mask == q.bytes }
-
-// pass skips q if it comes next. The caller has checked its first eight bytes.
-func (s *scanner) pass(q *quoted) bool {
-	end := s.i + len(q.text)
-	if len(q.text) > 8 && (end > len(s.b) || string(s.b[s.i+8:end]) != q.text[8:]) {
-		return false
+//go:noinline
+func (s *scanner) afterSpace(i int, c byte) int {
+	i = s.space(i)
+	if s.b[i] == c {
+		return i + 1
 	}
-	s.i = end
-	return true
+	return wrong
 }
 
-// oneOf skips one of the words and returns its index, or -1 if it is none of them.
-func (s *scanner) oneOf(words *keys) int {
-	s.peek()
-	here := s.here()
-	for k := range words.texts {
-		if q := &words.texts[k]; q.begins(here) && s.pass(q) {
-			return k
-		}
+// more reads the comma before another value, or else the end of an object or list.
+func (s *scanner) more(i int, end byte) (after int, more bool) {
+	i = s.begin(i)
+	switch s.b[i] {
+	case ',':
+		return i + 1, true
+	case end:
+		return i + 1, false
 	}
-	return -1
-}
-
-// here returns the next eight bytes, with zeros after the end.
-func (s *scanner) here() uint64 {
-	if len(s.b)-s.i >= 8 {
-		return binary.LittleEndian.Uint64(s.b[s.i:])
-	}
-	var rest [8]byte
-	copy(rest[:], s.b[s.i:])
-	return binary.LittleEndian.Uint64(rest[:])
-}
-
-// key reads a key and its colon and returns its index, or -1 if there is no such key.
-// It first tries next and the three keys after it.
-func (s *scanner) key(of *keys, next int) int {
-	s.peek()
-	here := s.here()
-	for k, end := next, min(next+4, len(of.texts)); k < end; k++ {
-		if q := &of.texts[k]; q.begins(here) && s.pass(q) {
-			return k
-		}
-	}
-	b, ok := s.bare()
-	if !ok || !s.next(':') {
-		return -1
-	}
-	if k, ok := of.place[string(b)]; ok {
-		return k
-	}
-	return -1
-}
-
-// bare reads a string that has no escapes.
-func (s *scanner) bare() ([]byte, bool) {
-	from, to, ok := s.string()
-	return s.b[from:to], ok && !s.escaped
+	return wrong, false
 }
 
 const (
@@ -142,55 +73,62 @@ const (
 	highs = 0x8080808080808080
 )
 
-// string reads a string and returns where its content begins and ends. It checks that
-// it is valid UTF-8 and that its escapes are valid.
+// text reads a string, and returns where its content begins and ends and whether it has
+// escapes. The place after it is to+1. ok is false if it is not sure. It checks that the
+// string is valid UTF-8 and that its escapes are valid.
 //
 // It looks at eight bytes at a time: mark has the high bit of each byte that is a
 // quote, a backslash, below space, or beyond ASCII. (The borrow may also mark a byte
 // after one of these, so only the first mark is used.)
-func (s *scanner) string() (from, to int, ok bool) {
-	if !s.next('"') {
-		return 0, 0, false
+func (s *scanner) text(i int) (from, to int, escaped, ok bool) {
+	i = s.next(i, '"')
+	if i < 0 {
+		return 0, 0, false, false
 	}
-	b, i, start := s.b, s.i, s.i
-	s.escaped = false
+	b, from := s.b, i
 	for {
-		for len(b)-i >= 8 {
-			w := binary.LittleEndian.Uint64(b[i:])
-			q, e := w^(ones*'"'), w^(ones*'\\')
-			mark := ((q - ones) | (e - ones) | (w - ones*' ') | w) & highs
-			if mark != 0 {
-				i += bits.TrailingZeros64(mark) / 8
-				break
-			}
+		w := binary.LittleEndian.Uint64(b[i:])
+		q, e := w^(ones*'"'), w^(ones*'\\')
+		mark := ((q - ones) | (e - ones) | (w - ones*' ') | w) & highs
+		if mark == 0 {
 			i += 8
+			continue
 		}
-		for len(b)-i < 8 && i < len(b) && plainByte(b[i]) {
-			i++
-		}
-		if i == len(b) {
-			return 0, 0, false
-		}
+		i += bits.TrailingZeros64(mark) / 8
 		n := 0
 		switch c := b[i]; {
 		case c == '"':
-			s.i = i + 1
-			return start, i, true
+			return from, i, escaped, true
 		case c == '\\':
 			n = escape(b[i:])
-			s.escaped = true
+			escaped = true
 		case c >= utf8.RuneSelf:
 			n = character(b[i:])
 		}
 		if n == 0 {
-			return 0, 0, false
+			return 0, 0, false, false
 		}
 		i += n
 	}
 }
 
-// plainByte reports whether c stands for itself in a string.
-func plainByte(c byte) bool { return c >= ' ' && c < utf8.RuneSelf && c != '"' && c != '\\' }
+// bare reads a string that has no escapes.
+func (s *scanner) bare(i int) (text []byte, after int) {
+	from, to, escaped, ok := s.text(i)
+	if !ok || escaped {
+		return nil, wrong
+	}
+	return s.b[from:to], to + 1
+}
+
+// between returns the n bytes between two quotes, if the first is at i. It looks at
+// nothing else of them.
+func (s *scanner) between(i, n int) []byte {
+	if end := i + n + 1; end < len(s.b) && s.b[i] == '"' && s.b[end] == '"' {
+		return s.b[i+1 : end]
+	}
+	return nil
+}
 
 // character returns the length of the character at the start of b, or 0 if it is not
 // valid UTF-8.
@@ -248,9 +186,8 @@ func hex4(b []byte) (r rune, ok bool) {
 	return r, true
 }
 
-// unescaped returns the text of a string whose escapes are valid.
-func unescaped(b []byte) string {
-	out := make([]byte, 0, len(b))
+// unescape appends the text of a string whose escapes are valid.
+func unescape(out, b []byte) []byte {
 	for i := 0; i < len(b); {
 		if b[i] != '\\' {
 			out = append(out, b[i])
@@ -270,7 +207,7 @@ func unescaped(b []byte) string {
 		}
 		i += n
 	}
-	return string(out)
+	return out
 }
 
 var plainEscapes = [256]byte{'"': '"', '\\': '\\', '/': '/', 'b': '\b', 'f': '\f', 'n': '\n', 'r': '\r', 't': '\t'}

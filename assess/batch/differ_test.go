@@ -68,7 +68,7 @@ var changes = [][2]string{
 	{`Z"`, `+00:00"`}, {`Z"`, `"`}, {`Z"`, `.5Z"`}, {`-01`, `-00`}, {`-01T`, `-31T`}, {`2026`, `0000`}, {`2026`, `9999`}, {`}`, `}}`}, {`}`, ``}, {`"`, ``}, {`,`, `,,`},
 	{`]`, `,]`}, {`"night`, "\"\x80night"}, {`"gate`, "\"\xed\xa0\x80"}, {`"told`, `"\ud83d`}, {`"told`, `"\ude1f\ud83d`}, {`\n`, `\x`}, {`\u2019`, `\u201g`}, {`"kind":"message"`, `"kind":"mesage"`},
 	{`"kind":"message"`, `"kind":""`}, {`"breach":"no"`, `"breach":"yes","severity":6`}, {`"breach":"no"`, `"breach":"yes","severity":3`}, {`"breach":"no"`, `"breach":"yes","severity":3.0`},
-	{`"breach":"no"`, `"breach":"yes","severity":"3"`}, {`"reason":"custody"`, `"reason":"other"`}, {`"stalking":"1.0.0"`, `"stalking":"9.9.9"`}, {`"stalking":"1.0.0"`, `"extra":"1.0.0"`},
+	{`"breach":"no"`, `"breach":"yes","severity":"3"`}, {`"reason":"custody"`, `"reason":"other"`}, {`"stalking":"1.0.0"`, `"stalking":"9.9.9"`}, {`"stalking":"1.0.0"`, `"extra":"1.0.0"`}, {`"stalking":"1.0.0"`, `"stalking":"1.0.0","stalking":""`},
 	{`"training"`, ``}, {`"stage"`, `"training":"a","stage"`}, {`"dash_asked":"auto"`, `"dash_asked":"never"`}, {`"level":"high"`, `"level":"low"`}, {`"by":"S77"`, `"by":""`},
 	{`"actions":[`, `"actions":[{"due":"2026-02-30"},`}, {`{"format":"stalkrisk.assessment/1"`, `{"format":"stalkrisk.assessment/2"`}, {`{"format":"stalkrisk.assessment/1",`, `{`},
 	{`"reference":"`, `"reference":"2.02611E+11","suspect_reference":"`}, {`"kind":"message"`, `"kind":"message","reference":"2.02611E+11"`}, {`"kind":"message"`, `"kind":"message","reference":"2\u0045+11"`},
