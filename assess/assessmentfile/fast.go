@@ -97,7 +97,7 @@ func (r *FastReader) Read(b []byte) (*assess.Prepared, bool) {
 // Anything else is copied, with another space for its line feeds: one in a text is as
 // wrong as the other.
 func (r *FastReader) line(b []byte) []byte {
-	const after = "\n        "
+	const after = "\n                        " // a line feed and as many bytes as are compared together
 	if end := len(b) + len(after); end <= cap(b) && b[:end][len(b)] == '\n' {
 		return b[:end]
 	}
@@ -130,6 +130,10 @@ func (r *FastReader) instruments(i int, _ *field) int {
 		if end < 0 || string(version) != newest[k] {
 			return wrong
 		}
+		if r.b[end] == ',' {
+			i = end + 1
+			continue
+		}
 		i, more = r.more(end, '}')
 	}
 	return i
@@ -151,17 +155,21 @@ func (r *FastReader) sheet(i int, f *field) int {
 			return wrong
 		}
 		seen.Add(k)
-		switch next := r.scanner.word(i); {
-		case quotedNo.begins(next):
+		switch next := eight(r.b, i); {
+		case next&noMask == quotedNo:
 			no.Add(k)
-			i += len(quotedNo.text)
-		case quotedYes.begins(next):
+			i += len(`"no"`)
+		case next&yesMask == quotedYes:
 			yes.Add(k)
-			i += len(quotedYes.text)
+			i += len(`"yes"`)
 		default:
 			if i = r.readResponse(i, k, f.marks); i < 0 {
 				return wrong
 			}
+		}
+		if r.b[i] == ',' {
+			i++
+			continue
 		}
 		i, more = r.more(i, '}')
 	}
@@ -171,7 +179,13 @@ func (r *FastReader) sheet(i int, f *field) int {
 	return i
 }
 
-var quotedYes, quotedNo = newQuoted(string(assess.Yes)), newQuoted(string(assess.No))
+// What the most frequent responses are as numbers, as eight returns them.
+const (
+	quotedNo  = '"' | 'n'<<8 | 'o'<<16 | '"'<<24
+	quotedYes = '"' | 'y'<<8 | 'e'<<16 | 's'<<24 | '"'<<32
+	noMask    = 1<<32 - 1
+	yesMask   = 1<<40 - 1
+)
 
 // readResponse reads the response to item k, in either form.
 func (r *FastReader) readResponse(i, k int, marks *assess.Marks) int {
@@ -187,7 +201,7 @@ func (r *FastReader) readResponse(i, k int, marks *assess.Marks) int {
 	return i
 }
 
-var answerWords = newKeys(assess.Answers()...)
+var answerWords = newWords(assess.Answers()...)
 
 // readAnswer reads an answer. Whether the item can have it is checked later, by
 // Marks.Put.

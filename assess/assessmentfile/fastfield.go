@@ -56,7 +56,7 @@ func fieldOf(v reflect.Value, path string, into *assess.Assessment) field {
 	case map[string]string:
 		f.read = (*FastReader).instruments
 	case interface{ Words() []string }:
-		f.read, f.keys = (*FastReader).word, newKeys(of.Words()...)
+		f.read, f.keys = (*FastReader).word, newWords(of.Words()...)
 	default:
 		f.nest(v, path, keep, into)
 	}
@@ -92,7 +92,7 @@ func (f *field) nest(v reflect.Value, path string, keep bool, into *assess.Asses
 		}
 		read := fieldOf(entry, path, into)
 		f.entry = &read
-	case t.Kind() == reflect.Struct:
+	case t.Kind() == reflect.Struct && t.NumField() <= 64: // object has a bit for each
 		f.read = (*FastReader).object
 		var names []string
 		for i := range t.NumField() {
@@ -213,20 +213,24 @@ func (r *FastReader) object(i int, f *field) int {
 	if i = r.begin(i); r.b[i] == '}' {
 		return i + 1
 	}
-	var seen [2]uint64 // an object has at most assess.MaxItems keys
+	var seen uint64 // a bit for each key
 	more := true
 	for k := 0; more; k++ {
 		if k, i = r.key(i, f.keys, k); k < 0 {
 			return wrong
 		}
-		word, bit := uint(k)/64%2, uint64(1)<<(uint(k)%64)
-		if seen[word]&bit != 0 {
+		bit := uint64(1) << (k & 63)
+		if seen&bit != 0 {
 			return wrong
 		}
-		seen[word] |= bit
+		seen |= bit
 		m := &f.fields[k]
 		if i = m.read(r, i, m); i < 0 {
 			return wrong
+		}
+		if r.b[i] == ',' {
+			i++
+			continue
 		}
 		i, more = r.more(i, '}')
 	}
@@ -244,6 +248,10 @@ func (r *FastReader) list(i int, f *field) int {
 	for more := true; more; {
 		if i = r.entry(i, f); i < 0 {
 			return wrong
+		}
+		if r.b[i] == ',' {
+			i++
+			continue
 		}
 		i, more = r.more(i, ']')
 	}

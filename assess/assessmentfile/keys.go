@@ -1,101 +1,131 @@
 package assessmentfile
 
-import "encoding/binary"
+import (
+	"encoding/binary"
+	"slices"
+)
 
 // keys are the keys of an object, in the usual order, so that the next one can be
 // guessed before it is looked up. They can also be the allowed words of a value.
 type keys struct {
 	names []string
-	texts []quoted
-	heads []uint8 // by hash: 1 + the first of the texts with that hash, or 0
-	after []uint8 // by text: 1 + the next one with the same hash, or 0
+	texts []*quoted
+	table []*quoted // by hash, each the first of those with the same hash
 }
 
-func newKeys(names ...string) *keys {
-	size := 2
-	for size < 2*len(names) {
+// newKeys returns the keys of an object, each with its colon.
+func newKeys(names ...string) *keys { return newTexts(names, `":`) }
+
+// newWords returns words, each with the quote after it.
+func newWords[T ~string](words ...T) *keys {
+	names := make([]string, len(words))
+	for k, w := range words {
+		names[k] = string(w)
+	}
+	return newTexts(names, `"`)
+}
+
+func newTexts(names []string, end string) *keys {
+	size := 4
+	for size < 3*len(names) {
 		size *= 2
 	}
-	ks := &keys{names: names, heads: make([]uint8, size), after: make([]uint8, len(names))}
-	for k, name := range names { // of at most assess.MaxItems, or words of a fact
-		q := newQuoted(name)
-		head := &ks.heads[ks.hash(q.start)]
-		ks.texts, ks.after[k], *head = append(ks.texts, q), *head, uint8(k+1)
+	ks := &keys{names: names, table: make([]*quoted, size)}
+	for k, name := range names {
+		q := newQuoted(`"`+name+end, k)
+		first := &ks.table[ks.hash(q.first)]
+		q.same, *first = *first, q
+		ks.texts = append(ks.texts, q)
 	}
 	return ks
 }
 
-// hash returns a place in heads for the beginning of a text.
+// hash returns a place in the table for the first eight bytes of a text. It uses the
+// three after the quote: every text has those, but one of a single letter, which is
+// looked up otherwise.
 func (ks *keys) hash(start uint64) int {
-	return int(start*0x9e3779b97f4a7c15>>40) & (len(ks.heads) - 1)
+	return int(uint32(start)>>8*0x9e3779b1>>16) & (len(ks.table) - 1)
 }
 
-// quoted is a key or word as it is in a file, such as "case" with its quotes. It is
-// compared eight bytes at a time.
-type quoted struct {
-	start, mask uint64 // its first eight bytes; fewer, by the mask, if it is shorter
-	end         uint64 // its last eight bytes, if it is longer than that
-	text        string
-}
-
-func newQuoted(name string) quoted {
-	q := quoted{text: `"` + name + `"`}
-	var b, mask [8]byte
-	for i := range min(len(q.text), 8) {
-		b[i], mask[i] = q.text[i], 0xff
+// find returns the text that is at i, or nil if it is none of them.
+func (ks *keys) find(b []byte, i int) *quoted {
+	next := eight(b, i)
+	for q := ks.table[ks.hash(next)]; q != nil; q = q.same {
+		if q.begins(next) && q.ends(b, i) {
+			return q
+		}
 	}
-	q.start, q.mask = binary.LittleEndian.Uint64(b[:]), binary.LittleEndian.Uint64(mask[:])
-	if n := len(q.text); n > 8 {
-		q.end = binary.LittleEndian.Uint64([]byte(q.text[n-8:]))
+	return nil
+}
+
+// quoted is a key or word as it is in a file, such as "case": with its quotes and colon.
+// Its first eight bytes are compared together, and so are its last eight.
+type quoted struct {
+	first, mask uint64 // the mask has the bytes that it is not too short for
+	last        uint64 // if it is longer
+	text        string
+	index       int
+	same        *quoted // another with the same hash
+}
+
+func newQuoted(text string, index int) *quoted {
+	q := &quoted{text: text, index: index}
+	var b, mask [8]byte
+	for i := range min(len(text), 8) {
+		b[i], mask[i] = text[i], 0xff
+	}
+	q.first, q.mask = eight(b[:], 0), eight(mask[:], 0)
+	if n := len(text); n > 8 {
+		q.last = eight([]byte(text), n-8)
 	}
 	return q
 }
 
-// begins reports whether the next eight bytes are the first eight of q.
-func (q *quoted) begins(next uint64) bool { return next&q.mask == q.start }
+// begins reports whether q begins like the eight bytes that are next.
+func (q *quoted) begins(next uint64) bool { return next&q.mask == q.first }
 
-// ends reports whether q is at i in b. The caller has checked its first eight bytes.
+// ends reports whether q is at i, where its first eight bytes are.
 func (q *quoted) ends(b []byte, i int) bool {
 	n := len(q.text)
-	if n <= 8 {
-		return true
-	}
-	return len(b)-i >= n && binary.LittleEndian.Uint64(b[i+n-8:]) == q.end && (n <= 16 || string(b[i+8:i+n-8]) == q.text[8:n-8])
+	return n <= 8 || n <= len(b)-i && eight(b, i+n-8) == q.last && (n <= 16 || string(b[i+8:i+n-8]) == q.text[8:n-8])
 }
+
+// eight returns the eight bytes at i, the first in the lowest. Slicing at both ends costs
+// less than at one.
+func eight(b []byte, i int) uint64 { return binary.LittleEndian.Uint64(b[i : i+8]) }
 
 // key reads a key and its colon, and returns its index and the place after it. The
 // index is -1 if there is no such key. It first tries the one that is usually next.
 func (s *scanner) key(i int, of *keys, next int) (k, after int) {
 	if next < len(of.texts) {
-		if q := &of.texts[next]; q.begins(s.word(i)) && q.ends(s.b, i) && s.b[i+len(q.text)] == ':' {
-			return next, i + len(q.text) + 1
+		if q := of.texts[next]; q.begins(eight(s.b, i)) && q.ends(s.b, i) {
+			return next, i + len(q.text)
 		}
 	}
-	k, i = s.oneOf(i, of)
-	if k < 0 {
-		return k, i
+	if q := of.find(s.b, i); q != nil {
+		return q.index, i + len(q.text)
 	}
-	if i = s.next(i, ':'); i < 0 {
-		return -1, i
-	}
-	return k, i
+	return s.spacedKey(i, of)
 }
 
-// oneOf reads one of the texts, and returns its index and the place after it. The
-// index is -1 if it is none of them.
-//
-// It looks up the first eight bytes: up to the quote that ends the text, or all of
-// them if that comes later.
-func (s *scanner) oneOf(i int, of *keys) (k, after int) {
+// spacedKey reads a key with space around it.
+func (s *scanner) spacedKey(i int, of *keys) (k, after int) {
+	name, i := s.bare(i)
+	if i < 0 {
+		return -1, wrong
+	}
+	if i = s.next(i, ':'); i < 0 {
+		return -1, wrong
+	}
+	return slices.Index(of.names, string(name)), i
+}
+
+// oneOf reads one of the words, and returns its index and the place after it. The index
+// is -1 if it is none of them.
+func (s *scanner) oneOf(i int, words *keys) (k, after int) {
 	i = s.begin(i)
-	here := s.word(i)
-	quote := here ^ ones*'"' | 0xff // 0 in the byte of a quote; the first byte is skipped
-	mark := (quote - ones) &^ quote & highs
-	here &= mark ^ (mark - 1) // keeps what is up to the lowest mark
-	for k := int(of.heads[of.hash(here)]) - 1; k >= 0; k = int(of.after[k]) - 1 {
-		if q := &of.texts[k]; q.start == here && q.ends(s.b, i) {
-			return k, i + len(q.text)
-		}
+	if q := words.find(s.b, i); q != nil {
+		return q.index, i + len(q.text)
 	}
 	return -1, wrong
 }

@@ -1,7 +1,6 @@
 package assessmentfile
 
 import (
-	"encoding/binary"
 	"math/bits"
 	"unicode/utf16"
 	"unicode/utf8"
@@ -11,17 +10,14 @@ import (
 // should begin, and returns the place after it, or wrong if it is not sure.
 //
 // None of them looks for the end of the record. A line feed is there, which nothing
-// reads: it is not in any text, nor counted as space. After it there are at least
-// eight bytes more, so that eight can be read together from any place in the record.
+// reads: it is not in any text, nor counted as space. As many bytes as are compared
+// together follow it, so that they can be read from any place in the record.
 type scanner struct {
 	b []byte
 }
 
 // wrong is the place after something of which a reader is not sure.
 const wrong = -1
-
-// word returns the eight bytes at i, the first in the lowest byte.
-func (s *scanner) word(i int) uint64 { return binary.LittleEndian.Uint64(s.b[i:]) }
 
 // begin skips space. There is seldom any, so that is worth asking first.
 func (s *scanner) begin(i int) int {
@@ -56,7 +52,8 @@ func (s *scanner) afterSpace(i int, c byte) int {
 	return wrong
 }
 
-// more reads the comma before another value, or else the end of an object or list.
+// more reads the comma before another value, or else the end of an object or list. The
+// caller has already looked for a comma without space before it, for speed.
 func (s *scanner) more(i int, end byte) (after int, more bool) {
 	i = s.begin(i)
 	switch s.b[i] {
@@ -87,7 +84,7 @@ func (s *scanner) text(i int) (from, to int, escaped, ok bool) {
 	}
 	b, from := s.b, i
 	for {
-		w := binary.LittleEndian.Uint64(b[i:])
+		w := eight(b, i)
 		q, e := w^(ones*'"'), w^(ones*'\\')
 		mark := ((q - ones) | (e - ones) | (w - ones*' ') | w) & highs
 		if mark == 0 {
