@@ -3,14 +3,15 @@ package strictfile
 import (
 	"bytes"
 	"strings"
+	"unicode/utf8"
 
 	"gopkg.in/yaml.v3"
 )
 
 // plainYAML reads a document in the YAML that programs and most people write: keys and
-// values on lines, lists with dashes, short values, { } on one line. It makes the tree
-// that the library makes, in a tenth of the time. It returns nil for anything else (a
-// text over several lines, an escape, a tag, an anchor, a fault), which the library then
+// values on lines, lists with dashes, short values, { } and [ ], text below >- and
+// comments. It makes the tree that the library makes, in a tenth of the time. It returns
+// nil for anything else (an escape, a tag, an anchor, a fault), which the library then
 // reads: when in doubt it is not sure. A fuzz test holds the two to each other.
 func plainYAML(text []byte) *yaml.Node {
 	for _, ends := range []string{"\u0085", "\u2028", "\u2029", "\ufeff", "\r", "\t"} { // some of which end a line in YAML
@@ -37,9 +38,11 @@ const deepest = 24
 type plainReader struct {
 	rest   string // the lines after the current one
 	line   int    // number of the current line, from 1
-	text   string // the current line from indent on, without blanks at its end
+	whole  string // the current line without blanks at its end
+	text   string // the same from indent on
 	indent int
 	depth  int
+	inside int  // how far the keys or items are indented that are being read
 	end    bool // there is no current line
 	unsure bool
 }
@@ -47,18 +50,26 @@ type plainReader struct {
 // next goes on to the next line with a value.
 func (p *plainReader) next() {
 	for p.rest != "" {
-		line, rest, _ := strings.Cut(p.rest, "\n")
-		p.rest = rest
-		p.line++
-		p.text = strings.TrimLeft(line, " ")
-		p.indent = len(line) - len(p.text)
-		p.text = strings.TrimRight(p.text, " ")
+		p.cut()
+		p.text = strings.TrimLeft(p.whole, " ")
+		p.indent = p.at(p.text)
 		if p.text != "" && p.text[0] != '#' {
 			return
 		}
 	}
 	p.end, p.text, p.indent = true, "", -1
 }
+
+// cut goes on to the next line of any kind and returns it.
+func (p *plainReader) cut() string {
+	line, rest, _ := strings.Cut(p.rest, "\n")
+	p.rest, p.whole = rest, strings.TrimRight(line, " ")
+	p.line++
+	return line
+}
+
+// at returns where in the current line a text begins that reaches to its end.
+func (p *plainReader) at(text string) int { return len(p.whole) - len(text) }
 
 // doubt ends the reading without a result.
 func (p *plainReader) doubt() *yaml.Node {
@@ -68,8 +79,9 @@ func (p *plainReader) doubt() *yaml.Node {
 
 func (p *plainReader) isItem() bool { return strings.HasPrefix(p.text, "- ") }
 
-func (p *plainReader) node(kind yaml.Kind, column int) *yaml.Node {
-	return &yaml.Node{Kind: kind, Line: p.line, Column: column + 1}
+// node returns a node at a byte of the current line. The library counts characters.
+func (p *plainReader) node(kind yaml.Kind, at int) *yaml.Node {
+	return &yaml.Node{Kind: kind, Line: p.line, Column: 1 + utf8.RuneCountInString(p.whole[:at])}
 }
 
 // mapping reads the keys of lines that are indented so far.
@@ -87,14 +99,18 @@ func (p *plainReader) mapping(indent int) *yaml.Node {
 		key := p.node(yaml.ScalarNode, indent)
 		key.Value, key.Tag = p.text[:size], "!!str"
 		value := strings.TrimLeft(p.text[size+1:], " ")
-		column := indent + len(p.text) - len(value)
+		if strings.HasPrefix(value, "#") {
+			value = ""
+		}
 		switch {
+		case value == ">-":
+			n.Content = append(n.Content, key, p.folded(indent, value))
 		case value == "" && p.deeper(indent):
 			n.Content = append(n.Content, key, p.block())
 		case value == "":
 			return p.doubt()
 		default:
-			n.Content = append(n.Content, key, p.value(value, column))
+			n.Content = append(n.Content, key, p.value(value, indent))
 			if p.next(); p.indent > indent { // a text over several lines
 				return p.doubt()
 			}
@@ -122,12 +138,14 @@ func (p *plainReader) block() *yaml.Node {
 	n := p.node(yaml.SequenceNode, indent)
 	for !p.end && p.indent == indent && p.isItem() {
 		item := strings.TrimLeft(p.text[2:], " ")
-		column := indent + len(p.text) - len(item)
-		if keySize(item) > 0 {
-			p.text, p.indent = item, column // its keys are indented as the first is
-			n.Content = append(n.Content, p.mapping(column))
-		} else {
-			n.Content = append(n.Content, p.value(item, column))
+		switch {
+		case item == ">-":
+			n.Content = append(n.Content, p.folded(indent, item))
+		case keySize(item) > 0:
+			p.text, p.indent = item, p.at(item) // its keys are indented as the first is
+			n.Content = append(n.Content, p.mapping(p.indent))
+		default:
+			n.Content = append(n.Content, p.value(item, indent))
 			p.next()
 		}
 		if p.indent > indent {
@@ -136,6 +154,33 @@ func (p *plainReader) block() *yaml.Node {
 	}
 	return n
 }
+
+// folded reads the text on the lines below >-, which are indented alike and further than
+// what the text belongs to, and joins them.
+func (p *plainReader) folded(indent int, mark string) *yaml.Node {
+	n := p.node(yaml.ScalarNode, p.at(mark))
+	n.Tag, n.Style = "!!str", yaml.FoldedStyle
+	own := strings.Repeat(" ", indentOf(p.rest))
+	if len(own) <= indent {
+		return p.doubt()
+	}
+	var lines []string
+	for strings.HasPrefix(p.rest, own) {
+		line := p.cut()[len(own):]
+		if line == "" || line[0] == ' ' || line[len(line)-1] == ' ' {
+			return p.doubt()
+		}
+		lines = append(lines, line)
+	}
+	n.Value = strings.Join(lines, " ")
+	if p.next(); p.indent > indent {
+		return p.doubt()
+	}
+	return n
+}
+
+// indentOf returns how far the first line of a text is indented.
+func indentOf(text string) int { return len(text) - len(strings.TrimLeft(text, " ")) }
 
 // keySize returns how long the key is that a line begins with; 0 if it begins with none.
 func keySize(line string) int {
@@ -152,15 +197,18 @@ func keySize(line string) int {
 
 // inKey reports whether a key may have the character, or begin with it.
 func inKey(c byte, first bool) bool {
-	return isLetter(c) || !first && (c == '_' || c == '-' || c == '.' || '0' <= c && c <= '9')
+	return isLetter(c) || '0' <= c && c <= '9' || !first && (c == '_' || c == '-' || c == '.')
 }
 
 func isLetter(c byte) bool { return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' }
 
-// value reads a value that is alone on the rest of a line.
-func (p *plainReader) value(text string, column int) *yaml.Node {
-	n, rest := p.one(text, column, "")
-	if rest != "" {
+// value reads a value that is alone on the rest of a line, but for a comment. A list or
+// keys in brackets may go on below, indented further than so far.
+func (p *plainReader) value(text string, indent int) *yaml.Node {
+	p.inside = indent
+	n, rest := p.one(text, "")
+	comment := strings.HasPrefix(rest, "#") && p.whole[p.at(rest)-1] == ' '
+	if rest != "" && !comment {
 		return p.doubt()
 	}
 	return n
@@ -168,18 +216,16 @@ func (p *plainReader) value(text string, column int) *yaml.Node {
 
 // one reads a value, and returns the text after it. ends are the characters that end a
 // value in { } or [ ].
-func (p *plainReader) one(text string, column int, ends string) (n *yaml.Node, rest string) {
-	switch c := text[0]; c {
+func (p *plainReader) one(text, ends string) (n *yaml.Node, rest string) {
+	switch text[0] {
 	case '{', '[':
-		return p.flow(text, column)
+		return p.flow(text)
 	case '"', '\'':
-		end := strings.IndexByte(text[1:], c)
-		if end < 0 || strings.IndexByte(text[1:end+1], '\\') >= 0 || strings.HasPrefix(text[end+2:], string(c)) {
-			return p.doubt(), ""
-		}
-		n = p.node(yaml.ScalarNode, column)
-		n.Value, n.Tag, n.Style = text[1:end+1], "!!str", yaml.DoubleQuotedStyle
-		return n, strings.TrimLeft(text[end+2:], " ")
+		return p.quoted(text)
+	}
+	n = p.node(yaml.ScalarNode, p.at(text))
+	if at := strings.Index(text, " #"); ends == "" && at >= 0 {
+		text, rest = strings.TrimRight(text[:at], " "), text[at+1:]
 	}
 	if ends != "" {
 		if end := strings.IndexAny(text, ends+"{}[]"); end >= 0 {
@@ -190,34 +236,61 @@ func (p *plainReader) one(text string, column int, ends string) (n *yaml.Node, r
 	if tag == "" {
 		return p.doubt(), ""
 	}
-	n = p.node(yaml.ScalarNode, column)
 	n.Value, n.Tag = text, tag
 	return n, rest
 }
 
-// flow reads { } or [ ], all on one line.
-func (p *plainReader) flow(text string, column int) (n *yaml.Node, rest string) {
-	if p.depth++; p.depth > deepest || strings.ContainsFunc(text, func(r rune) bool { return r >= 0x80 }) { // columns are of characters
+// quoted reads a text in quotes, all on one line. It knows the escapes \" and \\ in
+// double quotes and ” in single ones.
+func (p *plainReader) quoted(text string) (n *yaml.Node, rest string) {
+	n = p.node(yaml.ScalarNode, p.at(text))
+	n.Tag, n.Style = "!!str", yaml.DoubleQuotedStyle
+	quote, escape := text[0], byte('\\')
+	if quote == '\'' {
+		escape = '\''
+	}
+	for rest = text[1:]; rest != ""; rest = rest[1:] {
+		at := strings.IndexAny(rest, string([]byte{quote, escape}))
+		if at < 0 {
+			break
+		}
+		n.Value += rest[:at]
+		rest = rest[at:]
+		switch {
+		case rest[0] == escape && len(rest) > 1 && (rest[1] == quote || rest[1] == escape):
+			n.Value += rest[1:2]
+			rest = rest[1:]
+		case rest[0] == quote:
+			return n, strings.TrimLeft(rest[1:], " ")
+		default: // another escape
+			return p.doubt(), ""
+		}
+	}
+	return p.doubt(), ""
+}
+
+// flow reads { } or [ ].
+func (p *plainReader) flow(text string) (n *yaml.Node, rest string) {
+	if p.depth++; p.depth > deepest {
 		return p.doubt(), ""
 	}
 	defer func() { p.depth-- }()
-	whole := len(text)
 	kind, closing := yaml.SequenceNode, byte(']')
 	if text[0] == '{' {
 		kind, closing = yaml.MappingNode, '}'
 	}
-	n = p.node(kind, column)
-	text = strings.TrimLeft(text[1:], " ")
+	n = p.node(kind, p.at(text))
+	text = p.more(text[1:])
 	for text != "" && text[0] != closing {
 		if kind == yaml.MappingNode {
 			var key *yaml.Node
-			if key, text = p.flowKey(text, column+whole-len(text)); key == nil {
+			if key, text = p.flowKey(text); key == nil {
 				return p.doubt(), ""
 			}
 			n.Content = append(n.Content, key)
 		}
 		var item *yaml.Node
-		if item, text = p.flowItem(text, column+whole-len(text), closing); item == nil {
+		if item, text = p.flowItem(text, closing); item == nil {
 			return p.doubt(), ""
 		}
 		n.Content = append(n.Content, item)
@@ -228,43 +301,59 @@ func (p *plainReader) flow(text string, column int) (n *yaml.Node, rest string) 
 	return n, strings.TrimLeft(text[1:], " ")
 }
 
+// more returns the text of { } or [ ] that follows: the rest of this line, or if there is
+// nothing the next one; "" if that cannot belong to it.
+func (p *plainReader) more(rest string) string {
+	if rest = strings.TrimLeft(rest, " "); rest != "" {
+		return rest
+	}
+	if p.next(); p.indent <= p.inside {
+		return ""
+	}
+	return p.text
+}
+
 // flowKey reads a key in { }, and returns the text after its colon; nil if there is none.
-func (p *plainReader) flowKey(text string, column int) (key *yaml.Node, rest string) {
+func (p *plainReader) flowKey(text string) (key *yaml.Node, rest string) {
 	size := keySize(text)
 	if size == 0 {
 		return nil, ""
 	}
-	key = p.node(yaml.ScalarNode, column)
+	key = p.node(yaml.ScalarNode, p.at(text))
 	key.Value, key.Tag = text[:size], "!!str"
 	return key, strings.TrimLeft(text[size+1:], " ")
 }
 
 // flowItem reads a value in { } or [ ], and returns the text after it and its comma; nil if
 // there is none, or if something else follows it.
-func (p *plainReader) flowItem(text string, column int, closing byte) (item *yaml.Node, rest string) {
+func (p *plainReader) flowItem(text string, closing byte) (item *yaml.Node, rest string) {
 	if text == "" || text[0] == ',' || text[0] == closing {
 		return nil, ""
 	}
-	item, rest = p.one(text, column, ",")
-	switch {
+	item, rest = p.one(text, ",")
+	switch rest = p.more(rest); {
 	case rest == "":
 		return nil, ""
 	case rest[0] == ',':
-		return item, strings.TrimLeft(rest[1:], " ")
+		return item, p.more(rest[1:])
 	case rest[0] != closing:
 		return nil, ""
 	}
 	return item, rest
 }
 
-// plainTag returns the tag of a value without quotes: text or a whole number; "" if it
-// may be anything else.
+// plainTag returns the tag of a value without quotes: text, true, false or a whole number;
+// "" if it may be anything else.
 func plainTag(s string) string {
 	if s == "" || strings.Contains(s, ": ") || strings.Contains(s, " #") || s[len(s)-1] == ':' {
 		return ""
 	}
-	if !isLetter(s[0]) {
+	if first := strings.TrimPrefix(s, "<"); first == "" || !isLetter(first[0]) {
 		return numberTag(s)
+	}
+	switch {
+	case s == "true", s == "false":
+		return "!!bool"
 	}
 	switch strings.ToLower(s) {
 	case "true", "false", "null":
@@ -273,14 +362,18 @@ func plainTag(s string) string {
 	return "!!str"
 }
 
-// numberTag returns the tag of a value that may be a whole number or a date; "" if it is
-// neither.
+// numberTag returns the tag of a value that may be a whole number, a date, a version or
+// words after a number; "" if it is none of them.
 func numberTag(s string) string {
 	other := strings.TrimLeft(s, "0123456789")
 	switch {
+	case len(other) < len(s) && strings.Contains(other, " "): // 14 or more
+		return "!!str"
 	case other == "" && len(s) <= 15 && (s[0] != '0' || len(s) == 1):
 		return "!!int"
 	case len(s) >= 7 && len(s)-len(other) == 4 && other[0] == '-' && strings.Trim(other, "0123456789-:TZ+") == "": // a date
+		return "!!str"
+	case strings.Count(other, ".") == 2 && strings.Trim(other, "0123456789.") == "" && !strings.Contains(other, "..") && s[len(s)-1] != '.': // 1.0.0
 		return "!!str"
 	}
 	return ""

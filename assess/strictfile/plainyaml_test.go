@@ -3,6 +3,9 @@ package strictfile
 import (
 	"bytes"
 	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"strings"
 	"testing"
 
 	"gopkg.in/yaml.v3"
@@ -51,12 +54,14 @@ func agrees(t *testing.T, text []byte) (sure bool) {
 var plainTexts = []string{
 	"a: b\n", "a: b", "a:\n  b: c\n  d: 1\n", "a:\n- b\n- c\nd: e\n", "a:\n  - b\n  - {c: d, e: \"f, g\"}\n", "a:\n  - b: c\n    d: e\n  - b: f\n",
 	"# a comment\na: b\n\n  # another\nc: 'd'\n", "a: {b: 2026-10-01T21:30:00Z, c: [d, e, 3]}\nf: []\ng: {}\n", "at: 2026-10-01\nb: 2026-10-01T21:30:00+01:00\nc: \"yes\"\nd: yes\ne: 12\n",
+	"a: >-\n  b\n  c: d\ne: >-\n    # f\n    g\n\nh:\n  - >-\n    i\n", "a: b # c\nd: # e\n  f: [g, h] # i\n", "a: {b: c\n  }\nd: [e,\n  f,\n  {h: i}]\n", "a: true\nb: [false, no]\n",
+	"a: 'b''c'\nd: \"e \\\"f\\\" \\\\\"\n", "a: 1.0.0\nb: 14 or more\ng: [3rd hand, 0808 802 0300, x]\n1: c\n", "a: {b: dé, c: d, e: \"é\", f: [g]}\n",
 	"a: b:c\n", "a: http://example.org/x\n", "a:   b  \n", "a: £5 é\n", "a: caf\u00e9 x\n",
 	"- a\n",
 }
 
 func TestPlainYAMLIsReadAsTheLibraryReadsIt(t *testing.T) {
-	for _, text := range plainTexts[:11] {
+	for _, text := range plainTexts[:19] {
 		if !agrees(t, []byte(text)) {
 			t.Errorf("not sure of %q", text)
 		}
@@ -66,8 +71,8 @@ func TestPlainYAMLIsReadAsTheLibraryReadsIt(t *testing.T) {
 // What may mean something else is left to the library.
 func TestPlainYAMLIsNotSureOfTheRest(t *testing.T) {
 	for _, text := range []string{
-		"", "a", "a:\n", "a: b\n  c\n", "a: |\n  b\n", "a: \"b\\n\"\n", "a: 'b''c'\n", "a: &x b\n", "a: *x\n", "a: !t b\n", "a: b # c\n", "a: b: c\n", "? a\n", "a: {b}\n", "a: [b\n", "a: {b: c\n  }\n",
-		"a: true\n", "a: null\n", "a: ~\n", "a: 1.5\n", "a: 0x1\n", "a: 007\n", "a: 1_0\n", "a:\tb\n", "a: b\r\n", "a: \"b\nc\"\n", "<<: a\n", "a: -\n", "a: - b\n", "a:\n    b: c\n  d: e\n", "a: b\n---\nc: d\n", "a: b\n...\n", "a: %b\n",
+		"", "a", "a:\n", "a: b\n  c\n", "a: |\n  b\n", "a: >\n  b\n", "a: >-\n  b\n   c\n", "a: >-\n  b\n\n  c\n", "a: >-\n", "a: >-\nb: c\n", "a: [b\n  c]\n", "a: [b,\nc]\n", "a: [b # c\n  ]\n", "a: \"b\\n\"\n", "a: &x b\n", "a: *x\n", "a: !t b\n", "a: b: c\n", "? a\n", "a: {b}\n", "a: [b\n",
+		"a: null\n", "a: ~\n", "a: 1.5\n", "a: 0x1\n", "a: 007\n", "a: 1_0\n", "a:\tb\n", "a: b\r\n", "a: \"b\nc\"\n", "<<: a\n", "a: -\n", "a: - b\n", "a:\n    b: c\n  d: e\n", "a: b\n---\nc: d\n", "a: b\n...\n", "a: %b\n",
 	} {
 		if plainYAML([]byte(text)) != nil {
 			t.Errorf("sure of %q", text)
@@ -90,7 +95,7 @@ func FuzzPlainYAML(f *testing.F) {
 
 // Texts of pieces that matter to YAML, put together at random.
 func TestPlainYAMLNeverDiffersFromTheLibrary(t *testing.T) {
-	pieces := []string{"a", "b", ":", ": ", "- ", "\n", "\n", "\n  ", "\n    ", " ", "'", "\"", "{", "}", "[", "]", ", ", ",", " #", "#", "1", "0", "2026-10-01", "T10:00:00Z", "true", "null", "-", ".", "é", "&", "*", "!", "|", "a: b", "\n- a: b", "\na: ", "\n  b: "}
+	pieces := []string{"a", "b", ":", ": ", "- ", "\n", "\n", "\n  ", "\n    ", " ", "'", "\"", "{", "}", "[", "]", ", ", ",", " #", "#", "1", "0", "2026-10-01", "T10:00:00Z", "true", "null", "-", ".", "é", "&", "*", "!", "|", "a: b", "\n- a: b", "\na: ", "\n  b: ", " >-\n  ", ",\n  ", " # ", "\\", "1.0.0", "14 or"}
 	r := rand.New(rand.NewPCG(1, 2))
 	sure := 0
 	for range 60_000 {
@@ -106,5 +111,24 @@ func TestPlainYAMLNeverDiffersFromTheLibrary(t *testing.T) {
 	}
 	if sure < 500 {
 		t.Errorf("sure of %d texts only", sure)
+	}
+}
+
+// Every command reads shipped files, so they are kept to what is read fast.
+func TestShippedFilesAreReadAsPlainYAML(t *testing.T) {
+	for _, pattern := range []string{"*/1.*.yaml", "guidance/*/*.yaml"} {
+		names, err := filepath.Glob("../../questionnaires/" + pattern)
+		if err != nil || len(names) < 3 {
+			t.Fatal(names, err)
+		}
+		for _, name := range names {
+			b, err := os.ReadFile(name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if !agrees(t, b) && !strings.HasSuffix(name, ".cases.yaml") {
+				t.Errorf("%s is not plain YAML, and the program would start later", name)
+			}
+		}
 	}
 }
