@@ -188,6 +188,7 @@ func (n *note) danger() {
 		}
 		n.say(at, says)
 	}
+	n.say(3, led("OTHER SUSPECTS: ", r.otherSuspects()))
 	where, _ := r.whereabouts() // what was noted of it may say where the victim is
 	if where != notKnownWhere {
 		where = "Suspect " + where

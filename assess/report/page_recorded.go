@@ -43,11 +43,24 @@ func (r *Report) sayOtherViews(s *sheet) {
 // are other suspects.
 func (r *Report) sayOtherCases(s *sheet) {
 	a := &r.Assessment.Assessment
-	if n := len(a.Case.Linked); n > 0 {
-		s.add(fact{rank: 2, label: "Other suspects", text: count(n, "linked assessment", "linked assessments") + ". Read them together.", below: true})
+	s.say(2, "Other suspects", r.otherSuspects())
+	if ref := shorten(a.Case.SuspectReference, 4); ref != "" {
+		s.say(4, "Other victims", "look for "+ref+" in other cases: stalkrisk due FOLDER")
 	}
 	handles := those(each(a.Accounts, func(u assess.UsedAccount) string { return shorten(u.Handle, 4) }), func(s string) bool { return !blank(s) })
 	s.add(fact{rank: 6, label: "Uses", text: strings.TrimSuffix(some(handles, 3), "."), below: true})
+}
+
+// otherSuspects says that there are other suspects, and where they are assessed.
+func (r *Report) otherSuspects() string {
+	c := &r.Assessment.Case
+	switch n := len(c.Linked); {
+	case n > 0:
+		return count(n, "linked assessment", "linked assessments") + ". Read them together."
+	case c.Suspects == "several":
+		return "more than one. Only one is assessed here."
+	}
+	return ""
 }
 
 // sayReadBack adds whether the record was read back to the victim.

@@ -108,9 +108,11 @@ func TestThePageKnowsTheRecord(t *testing.T) {
 		"not hurt": {func(a *assess.Assessment) {
 			a.Responses.Set("stalking", "near-now", assess.Response{Answer: assess.Yes, Note: "Hurt or unable to breathe: no"})
 		}, nil, nil, []string{"MEDICAL HELP"}, "Act now"},
-		"a suspect whom nobody knows": {func(a *assess.Assessment) { a.Case.Relationship = "unknown_person" }, []string{"Today: Consider which protective order"}, []string{"Suspect: nobody knows who it is"}, nil, ""},
-		"a suspect in other cases":    {func(a *assess.Assessment) { a.Case.SuspectReference = "S-0417" }, nil, []string{"S-0417"}, nil, ""},
-		"other suspects":              {func(a *assess.Assessment) { a.Case.Linked = []string{"B1", "B2"} }, nil, []string{"Other suspects: 2 linked assessments"}, nil, ""},
+		"a suspect whom nobody knows":    {func(a *assess.Assessment) { a.Case.Relationship = "unknown_person" }, []string{"Today: Consider which protective order"}, []string{"Suspect: nobody knows who it is"}, nil, ""},
+		"a suspect in other cases":       {func(a *assess.Assessment) { a.Case.SuspectReference = "S-0417" }, nil, []string{"Suspect: friend or acquaintance, S-0417", "Other victims: look for S-0417 in other cases: stalkrisk due FOLDER"}, nil, ""},
+		"several suspects in one file":   {func(a *assess.Assessment) { a.Case.Suspects = "several" }, nil, []string{"Other suspects: more than one. Only one is assessed here"}, nil, ""},
+		"other suspects":                 {func(a *assess.Assessment) { a.Case.Linked = []string{"B1", "B2"} }, nil, []string{"Other suspects: 2 linked assessments"}, nil, ""},
+		"several suspects, and one file": {func(a *assess.Assessment) { a.Case.Suspects = "several" }, nil, []string{"Other suspects: more than one. Only one is assessed here"}, nil, ""},
 		"an override that no longer applies": {func(a *assess.Assessment) {
 			a.Override = &assess.Override{From: "moderate", Level: "low", By: "S77", Reason: "calm"}
 		}, nil, []string{"Override not used: from MODERATE to LOW, set by S77. Decide again"}, nil, ""},

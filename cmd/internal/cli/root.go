@@ -98,7 +98,7 @@ and are not validated against outcomes. It is neither SASH nor the authorised
 DASH form.`,
 		Example: `  stalkrisk assess                       begin a guided assessment
   stalkrisk assess case.yaml             begin one in that file, or continue it
-  stalkrisk report case.yaml             the full report
+  stalkrisk report case.yaml             one page: what to do, why, and what is overdue
   stalkrisk score case.yaml              one line of JSON for a program`,
 		SilenceErrors: true, SilenceUsage: true,
 		PersistentPreRunE: func(cmd *cobra.Command, words []string) error {
