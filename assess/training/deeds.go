@@ -54,19 +54,14 @@ func (d *Deed) from() assess.Stage {
 func (d *Deed) Is(a *assess.Assessment) bool {
 	byList := map[string][]string{}
 	for path := range d.Record {
-		list, _, inList := strings.Cut(path, "[]")
-		if !inList {
-			list = ""
-		}
-		byList[list] = append(byList[list], path)
-	}
-	for list, paths := range byList {
-		if list == "" {
-			if !slices.ContainsFunc(paths, func(path string) bool { return !d.holds(path, a, a) }) {
-				continue
-			}
+		switch list, _, inList := strings.Cut(path, "[]"); {
+		case inList:
+			byList[list] = append(byList[list], path)
+		case !d.holds(path, a, a):
 			return false
 		}
+	}
+	for list, paths := range byList {
 		if !d.inEntry(a, assess.FactAt(list), paths) {
 			return false
 		}

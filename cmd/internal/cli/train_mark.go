@@ -223,14 +223,7 @@ never measured together.`,
 }
 
 func runTrainAgreement(env Env, g *globals, files []string, o trainOptions, figures bool) error {
-	env, questionnaires, err := g.reads(env, &o.tables)
-	if err != nil {
-		return err
-	}
-	if err := o.tables.forTables(files); err != nil {
-		return err
-	}
-	cases, err := g.practice(env, questionnaires)
+	env, questionnaires, cases, err := g.marks(env, &o.tables, files)
 	if err != nil {
 		return err
 	}
