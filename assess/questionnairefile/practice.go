@@ -3,6 +3,7 @@ package questionnairefile
 import (
 	"fmt"
 	"io/fs"
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -261,7 +262,7 @@ func (p *practice) done(set assess.Instruments) {
 			}
 		}
 		if sound && !d.Is(&p.of.Model) {
-			p.fault(at, codeBadItem, "the model assessment does not show this; record it under assessment, or change record")
+			p.fault(at, codeBadItem, "the model assessment does not show this (%s); record it under assessment, or change record", strings.Join(slices.Sorted(maps.Keys(d.Record)), ", "))
 		}
 	}
 }
