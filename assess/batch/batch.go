@@ -15,6 +15,7 @@ import (
 	"stalkrisk/assess/assessmentfile"
 	"stalkrisk/assess/cases"
 	"stalkrisk/assess/table"
+	"stalkrisk/assess/textfile"
 )
 
 // Input is one file or stream of assessments.
@@ -98,6 +99,7 @@ type run struct {
 	free, work, order chan *task         // tasks go from free to the reader, a worker, the writer, and back
 	stop              atomic.Bool
 	bytes             int64 // read so far, before decompression
+	opener            textfile.Opener
 
 	tally                             Tally
 	seen                              int // records of the current input

@@ -45,7 +45,7 @@ func (r *run) readInput(in *Input) bool {
 		return r.fail(in, err)
 	}
 	defer f.Close()
-	text, err := textfile.Open(counter{f, &r.bytes})
+	text, err := r.opener.Open(counter{f, &r.bytes})
 	var not *textfile.NotTextError
 	switch {
 	case errors.As(err, &not):

@@ -95,9 +95,12 @@ func notText(start []byte) (what, do string) {
 // markup returns what a file of HTML or XML is. Some programs export such a file with
 // a name that ends in .xls or .csv.
 func markup(start []byte) (what, do string) {
-	head := bytes.ToLower(bytes.TrimSpace(bytes.TrimPrefix(start[:min(len(start), 2048)], byteOrderMark)))
+	head := bytes.TrimSpace(bytes.TrimPrefix(start[:min(len(start), 2048)], byteOrderMark))
+	if !bytes.HasPrefix(head, []byte("<")) {
+		return "", ""
+	}
+	head = bytes.ToLower(head)
 	switch {
-	case !bytes.HasPrefix(head, []byte("<")):
 	case bytes.Contains(head, []byte("urn:schemas-microsoft-com:office:spreadsheet")), bytes.Contains(head, []byte("urn:schemas-microsoft-com:office:excel")):
 		return "a workbook saved as a web page or XML", saveAsCSV
 	case bytes.HasPrefix(head, []byte("<!doctype html")), bytes.HasPrefix(head, []byte("<html")):

@@ -27,8 +27,25 @@ const size = 64 << 10
 
 // Open returns a reader of the text of f. The error is a *NotTextError if f is not
 // text. Open waits for no more of a stream than its first bytes.
-func Open(f io.Reader) (*bufio.Reader, error) {
-	in := bufio.NewReaderSize(f, size)
+func Open(f io.Reader) (*bufio.Reader, error) { return new(Opener).Open(f) }
+
+// Opener opens one file after another with the same memory: a folder may have tens of
+// thousands. A reader that it returned is no longer used once the next file is opened.
+type Opener struct{ in, text *bufio.Reader }
+
+// reset returns *r, or a new reader, to read from f.
+func reset(r **bufio.Reader, f io.Reader) *bufio.Reader {
+	if *r == nil {
+		*r = bufio.NewReaderSize(f, size)
+	} else {
+		(*r).Reset(f)
+	}
+	return *r
+}
+
+// Open does what the function Open does.
+func (o *Opener) Open(f io.Reader) (*bufio.Reader, error) {
+	in := reset(&o.in, f)
 	start := beginning(in)
 	if isGzip(start) {
 		packed := &counter{in: in}
@@ -51,7 +68,7 @@ func Open(f io.Reader) (*bufio.Reader, error) {
 		start = start[len(byteOrderMark):]
 	}
 	if end := bytes.IndexAny(start, "\r\n\""); end < 0 || start[end] != '\n' {
-		in = bufio.NewReaderSize(&returnReader{in: in}, size)
+		in = reset(&o.text, &returnReader{in: in})
 	}
 	return in, nil
 }

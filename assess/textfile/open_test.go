@@ -1,9 +1,11 @@
 package textfile
 
 import (
+	"bufio"
 	"bytes"
 	"compress/gzip"
 	"errors"
+	"fmt"
 	"io"
 	"strings"
 	"testing"
@@ -171,5 +173,27 @@ func TestAGzipFileMayExpandOnlySoFar(t *testing.T) {
 	n, err := io.Copy(io.Discard, in)
 	if !errors.Is(err, errExpands) || n > alwaysExpansion+1<<20 {
 		t.Errorf("%d bytes are read: %v", n, err)
+	}
+}
+
+// Nothing of one file is left in the next, whatever kinds they are.
+func TestOneOpenerReadsManyFiles(t *testing.T) {
+	files := []string{
+		"a: 1\n", "{\"a\":\r\n1}", zipped(t, "a,b\r\n1,2\r\n"), strings.Repeat("x", 100_000) + "\r\nend", "\xff\xfea\x00\n\x00", "", "\xef\xbb\xbfb: 2\n", "%PDF-1.7 not text", "c: 3",
+	}
+	text := func(open func(io.Reader) (*bufio.Reader, error), file string) string {
+		in, err := open(strings.NewReader(file))
+		if err != nil {
+			return err.Error()
+		}
+		b, err := io.ReadAll(in)
+		return fmt.Sprint(string(b), err)
+	}
+	var o Opener
+	for i := range 3 * len(files) {
+		file := files[i*4%len(files)]
+		if got, want := text(o.Open, file), text(Open, file); got != want {
+			t.Errorf("%.20q after others: %.60q, want %.60q", file, got, want)
+		}
 	}
 }
