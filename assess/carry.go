@@ -62,8 +62,9 @@ func (c *Carry) items(recent bool) Set {
 // incidents returns the items that the incidents of an assessment show, and
 // appends to points the incidents that the timeline's findings use: those dated
 // to the day whose kind or severity is known. Incidents after the assessment are
-// left out. misfit means that Check would find a problem in an incident.
-func (in *Instrument) incidents(a *Assessment, points []timeline.Point) (carried Set, _ []timeline.Point, misfit bool) {
+// left out; late means that there are any. misfit means that Check would find a problem
+// in an incident.
+func (in *Instrument) incidents(a *Assessment, points []timeline.Point) (carried Set, _ []timeline.Point, late, misfit bool) {
 	t := &in.Timeline
 	at := a.AssessedAt.Time()
 	assessed := timeline.DayOf(at)
@@ -72,7 +73,7 @@ func (in *Instrument) incidents(a *Assessment, points []timeline.Point) (carried
 		inc := &a.Incidents[k]
 		kind := t.kindOf(inc)
 		if inc.At.After(at) {
-			misfit = true
+			late, misfit = true, true
 			continue
 		}
 		misfit = misfit || kind < 0 || fold.Shortened(inc.Reference)
@@ -95,7 +96,7 @@ func (in *Instrument) incidents(a *Assessment, points []timeline.Point) (carried
 	if last-first > t.Apart.MoreThanDays {
 		carried = carried.or(t.Apart.Items)
 	}
-	return carried, points, misfit
+	return carried, points, late, misfit
 }
 
 // CarriedBy returns the ids of the items that one incident of the assessment
@@ -112,7 +113,7 @@ func (in *Instrument) CarriedBy(a *Assessment, inc *Incident) []string {
 // assessment must have a time.
 func (in *Instrument) Findings(a *Assessment) timeline.Findings {
 	var reader timeline.Analyser
-	_, points, _ := in.incidents(a, nil)
+	_, points, _, _ := in.incidents(a, nil)
 	return reader.Analyse(points, in.window(a, nil))
 }
 

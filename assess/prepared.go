@@ -35,8 +35,7 @@ func (m *Marks) Answer(yes, no Set) bool { return m.answers.putAll(yes, no) }
 // Check would find a problem in an incident or in the reference of the case. r is
 // valid until the next call.
 func (s *Scorer) ScorePrepared(set Instruments, p *Prepared) (r *Result, fits bool) {
-	s.buffers.clear()
-	s.buffers.forces = set.Forces
+	s.buffers.clear(set.Forces)
 	s.stalking.answers, s.dash.answers = p.Stalking.answers, p.Dash.answers
 	s.stalking.work(set.Stalking, &p.Assessment, &s.buffers)
 	if s.stalking.misfit || fold.Shortened(p.Case.Reference) {

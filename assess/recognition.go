@@ -1,12 +1,6 @@
 package assess
 
-import (
-	"slices"
-	"time"
-
-	"stalkrisk/assess/fold"
-	"stalkrisk/assess/timeline"
-)
+import "slices"
 
 // Recognised is whether a report is recognised as stalking.
 type Recognised string
@@ -107,36 +101,23 @@ func (st *evaluation) recognition() RecognitionResult {
 	return RecognitionResult{value, buf.list(from), spec.Says[value]}
 }
 
-// several reports whether two or more incidents happened before the assessment, with
-// those that may be one recorded twice counted once.
-func several(a *Assessment, forces fold.Forces) bool {
-	before, at := a.Incidents, a.AssessedAt.Time()
-	for k := range a.Incidents {
-		if a.Incidents[k].At.After(at) { // rare, and a fault in the file
-			before = nil
-			for j := range a.Incidents {
-				if !a.Incidents[j].At.After(at) {
-					before = append(before, a.Incidents[j])
-				}
-			}
-			break
-		}
-	}
-	return timeline.Several(forces, before)
+// before returns the incidents of an assessment that are not dated after it.
+func before(a *Assessment) []Incident {
+	at := a.AssessedAt.Time()
+	return slices.DeleteFunc(slices.Clone(a.Incidents), func(inc Incident) bool { return inc.At.After(at) })
 }
 
-// met returns the rules that count incidents and find enough of them. Incidents after
-// the assessment do not count. One more incident never makes a rule false: it adds to
+// met returns the rules that count incidents and find enough of them among those that
+// happened before the assessment. One more incident never makes a rule false: it adds to
 // the number, and may add a date.
-func (in *Instrument) met(a *Assessment) (out Set) {
-	at := a.AssessedAt.Time()
+func (in *Instrument) met(happened []Incident) (out Set) {
 	for _, i := range in.counted {
 		spec := in.Rules[i].Incidents
 		n, dates := 0, 0
-		for k := range a.Incidents {
-			if inc := &a.Incidents[k]; spec.counts(inc, at) {
+		for k := range happened {
+			if inc := &happened[k]; spec.counts(inc) {
 				n++
-				if !spec.seen(a.Incidents[:k], inc, at) {
+				if !spec.seen(happened[:k], inc) {
 					dates++
 				}
 			}
@@ -148,17 +129,17 @@ func (in *Instrument) met(a *Assessment) (out Set) {
 	return out
 }
 
-// counts reports whether an incident counts in an assessment made at that time.
-func (spec *IncidentsCount) counts(inc *Incident, at time.Time) bool {
-	return slices.Contains(spec.Breach, inc.Breach) && !inc.At.After(at)
+// counts reports whether an incident that happened before the assessment counts.
+func (spec *IncidentsCount) counts(inc *Incident) bool {
+	return slices.Contains(spec.Breach, inc.Breach)
 }
 
 // seen reports whether an earlier incident that counts has the same date, or has no day
 // either.
-func (spec *IncidentsCount) seen(earlier []Incident, inc *Incident, at time.Time) bool {
+func (spec *IncidentsCount) seen(earlier []Incident, inc *Incident) bool {
 	day, known := inc.At.Day()
 	for k := range earlier {
-		if spec.counts(&earlier[k], at) {
+		if spec.counts(&earlier[k]) {
 			if d, dated := earlier[k].At.Day(); dated == known && (d == day || !dated) {
 				return true
 			}

@@ -3,7 +3,6 @@ package assess
 import (
 	"cmp"
 	"slices"
-	"strings"
 
 	"stalkrisk/assess/fold"
 	"stalkrisk/assess/timeline"
@@ -40,8 +39,7 @@ type Scorer struct {
 
 // score does what the function Score does. The Result is valid until the next call.
 func (s *Scorer) score(set Instruments, a *Assessment) *Result {
-	s.buffers.clear()
-	s.buffers.forces = set.Forces
+	s.buffers.clear(set.Forces)
 	s.stalking.load(set.Stalking, a, &s.buffers)
 	s.dash.load(set.Dash, a, &s.buffers)
 	return s.result(set, a)
@@ -104,32 +102,17 @@ type buffers struct {
 	spans   []timeline.Span
 	reader  timeline.Analyser
 	forces  fold.Forces
-	areas   remembered // names of forces, folded
-	labels  remembered // what incidents were recorded as, folded
-}
-
-// remembered holds folded texts by what was written, since few recur in many files.
-type remembered map[string]string
-
-// folded returns a text folded, from memory if it can.
-func (r remembered) folded(s string, fold func(string) string) string {
-	to, known := r[s]
-	if !known {
-		if len(r) >= 1000 { // never more, whatever is read
-			clear(r)
-		}
-		to = fold(s)
-		r[strings.Clone(s)] = to
-	}
-	return to
+	areas   distinct // names of forces
+	labels  distinct // what incidents were recorded as
 }
 
 // clear empties the buffers for the next result. No list is ever nil.
-func (r *buffers) clear() {
+func (r *buffers) clear(forces fold.Forces) {
 	if r.lists == nil {
 		r.lists, r.reasons, r.others = make([]string, 0, 64), make([]Reason, 0, 8), map[string]Other{}
-		r.areas, r.labels = remembered{}, remembered{}
+		r.areas, r.labels = distinct{fold: forces.Name}, distinct{fold: fold.Text}
 	}
+	r.forces = forces
 	r.lists, r.reasons = r.lists[:0], r.reasons[:0]
 	clear(r.others)
 }
@@ -147,7 +130,7 @@ func (r *buffers) ids(in *Instrument, s Set) []string {
 // evaluate returns the evaluation of one instrument for an assessment.
 func evaluate(in *Instrument, a *Assessment) *evaluation {
 	var buf buffers
-	buf.clear()
+	buf.clear(fold.Forces{})
 	st := &evaluation{}
 	st.load(in, a, &buf)
 	return st
@@ -163,8 +146,9 @@ func (st *evaluation) load(in *Instrument, a *Assessment, buf *buffers) {
 func (st *evaluation) work(in *Instrument, a *Assessment, buf *buffers) {
 	st.buffers, st.a = buf, a
 	st.stored, st.carried, st.besides, st.dated, st.read = st.answers.no, Set{}, besides{}, 0, timeline.Findings{}
+	late := true // an incident may be dated after the assessment
 	if in.Timeline.RecentDays > 0 {
-		st.carried, buf.points, st.misfit = in.incidents(a, buf.points[:0])
+		st.carried, buf.points, late, st.misfit = in.incidents(a, buf.points[:0])
 		st.answers.settle(st.carried) // what incidents show replaces what was answered
 		window := in.window(a, buf.spans[:0])
 		buf.spans, st.dated = window.Excluded, len(buf.points)
@@ -173,10 +157,15 @@ func (st *evaluation) work(in *Instrument, a *Assessment, buf *buffers) {
 			st.found[i] = string(findingKinds[i].read(&st.read))
 		}
 	}
-	st.besides.met = in.met(a)
-	if in.Recognition != nil {
-		st.several = several(a, buf.forces)
-		st.repeated = st.several || a.MoreThanOnce == FactYes
+	if happened := a.Incidents; len(in.counted) > 0 || in.Recognition != nil {
+		if late {
+			happened = before(a)
+		}
+		st.met = in.met(happened)
+		if in.Recognition != nil {
+			st.several = timeline.Several(buf.forces, happened)
+			st.repeated = st.several || a.MoreThanOnce == FactYes
+		}
 	}
 	st.bound()
 }
@@ -280,8 +269,6 @@ func (st *evaluation) timelineResult(a *Assessment) TimelineResult {
 	f, buf := &st.read, st.buffers
 	t := TimelineResult{
 		Incidents: len(a.Incidents), Dated: st.dated, Days: f.Days,
-		Areas:  distinct(a.Incidents, func(i *Incident) string { return i.Area }, func(s string) string { return buf.areas.folded(s, buf.forces.Name) }),
-		Labels: distinct(a.Incidents, func(i *Incident) string { return i.RecordedAs }, func(s string) string { return buf.labels.folded(s, fold.Text) }),
 		Frequency: FrequencyResult{
 			Test: f.Frequency.Test, N: f.Frequency.N,
 			U: Number(f.Frequency.U), P: Number(f.Frequency.P), Beta: Number(f.Frequency.Beta),
@@ -291,36 +278,17 @@ func (st *evaluation) timelineResult(a *Assessment) TimelineResult {
 	for i := range findingKinds {
 		*findingKinds[i].in(&t) = st.found[i]
 	}
+	buf.areas.start()
+	buf.labels.start()
 	for k := range a.Incidents {
-		if a.Incidents[k].Breach.Any() {
+		inc := &a.Incidents[k]
+		t.Areas += buf.areas.add(inc.Area)
+		t.Labels += buf.labels.add(inc.RecordedAs)
+		if inc.Breach.Any() {
 			t.Breaches++
 		}
 	}
 	return t
-}
-
-// distinct returns the number of different values that are not blank, after folding.
-func distinct(incidents []Incident, of func(*Incident) string, folds func(string) string) int {
-	var memory [2][16]string
-	written, folded := memory[0][:0], memory[1][:0] // both in order
-	for k := range incidents {
-		v := of(&incidents[k])
-		if v == "" {
-			continue
-		}
-		at, found := slices.BinarySearch(written, v)
-		if found { // most are written like an earlier one
-			continue
-		}
-		written = slices.Insert(written, at, v)
-		if v = folds(v); v == "" {
-			continue
-		}
-		if at, found = slices.BinarySearch(folded, v); !found {
-			folded = slices.Insert(folded, at, v)
-		}
-	}
-	return len(folded)
 }
 
 // other returns the result of an instrument beside stalking and DASH.

@@ -1,7 +1,6 @@
 package timeline
 
 import (
-	"slices"
 	"unicode/utf8"
 
 	"stalkrisk/assess/fold"
@@ -68,14 +67,13 @@ func surelySeveral(incidents []Incident) bool {
 	if len(incidents) > most {
 		return false
 	}
-	undated := slices.ContainsFunc(incidents, func(i Incident) bool { return i.At.IsZero() })
 	var memory [most]int
 	var found [most]bool
 	queue := append(memory[:0], 0)
 	found[0] = true
 	for n := 0; n < len(queue); n++ {
 		for k := range incidents {
-			if !found[k] && mayBeOne(&incidents[queue[n]], &incidents[k], undated) {
+			if !found[k] && mayBeOne(&incidents[queue[n]], &incidents[k]) {
 				found[k] = true
 				queue = append(queue, k)
 			}
@@ -84,18 +82,21 @@ func surelySeveral(incidents []Incident) bool {
 	return len(queue) < len(incidents)
 }
 
-// mayBeOne is false only if Possible does not join two incidents. undated means that
-// an incident of the file has no date, so that those that differ in it alone may be one.
-func mayBeOne(a, b *Incident, undated bool) bool {
-	if maybeAlike(a.Reference, b.Reference) || maybeAlike(a.Note, b.Note) {
+// mayBeOne is false only if Possible does not join two incidents, other than through a
+// third.
+func mayBeOne(a, b *Incident) bool {
+	if maybeAlike(a.Reference, b.Reference) {
 		return true
 	}
 	x, dated := a.At.Day()
 	y, datedToo := b.At.Day()
-	if !undated && !(dated && datedToo && x == y) {
-		return false
+	if dated && datedToo && x != y {
+		return false // on two days, only the same reference makes them one
 	}
-	return a.Kind == b.Kind || fold.Text(a.Kind) == fold.Text(b.Kind)
+	if maybeAlike(a.Note, b.Note) {
+		return true
+	}
+	return (dated && datedToo || a.At.IsZero() || b.At.IsZero()) && (a.Kind == b.Kind || fold.Text(a.Kind) == fold.Text(b.Kind))
 }
 
 // maybeAlike reports whether two references or notes may be almost alike. It returns false only
@@ -104,32 +105,36 @@ func maybeAlike(a, b string) bool {
 	if a == "" || b == "" {
 		return false
 	}
-	for {
-		x, restA := firstLetter(a)
-		y, restB := firstLetter(b)
+	for i, k := 0, 0; ; {
+		var x, y byte // the next letter or digit of each; 0 at the end
+		for ; i < len(a) && x == 0; i++ {
+			x = letters[a[i]]
+		}
+		for ; k < len(b) && y == 0; k++ {
+			y = letters[b[k]]
+		}
 		if x >= utf8.RuneSelf || y >= utf8.RuneSelf || x == 0 && y == 0 {
 			return true
 		}
 		if x != y {
 			return false
 		}
-		a, b = restA, restB
 	}
 }
 
-// firstLetter returns the first letter or digit of a text, a small letter if it is
-// ASCII, and what follows; 0 if there is none.
-func firstLetter(s string) (byte, string) {
-	for i := range len(s) {
-		switch c := s[i]; {
+// letters holds a letter, digit or byte beyond ASCII at its own place, letters as small
+// ones, and 0 at all others.
+var letters = func() (of [256]byte) {
+	for c := range of {
+		switch c := byte(c); {
 		case 'A' <= c && c <= 'Z':
-			return c + 'a' - 'A', s[i+1:]
+			of[c] = c + 'a' - 'A'
 		case 'a' <= c && c <= 'z', '0' <= c && c <= '9', c >= utf8.RuneSelf:
-			return c, s[i+1:]
+			of[c] = c
 		}
 	}
-	return 0, ""
-}
+	return of
+}()
 
 type possible struct {
 	incidents []Incident
