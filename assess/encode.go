@@ -12,128 +12,14 @@ import (
 	"stalkrisk/assess/safetext"
 )
 
-// AppendJSON appends the result on one line, without a line feed. It writes the
-// bytes that encoding/json writes without HTML escapes, several times as fast, except
-// that characters which a terminal would obey are \u escapes. A test compares the two.
-func (r *Result) AppendJSON(b []byte) []byte {
-	return resultShape().append(b, reflect.ValueOf(r).Elem())
-}
-
 // AppendJSON appends the problem line as Result.AppendJSON does.
 func (p *ProblemLine) AppendJSON(b []byte) []byte {
 	return problemShape().append(b, reflect.ValueOf(p).Elem())
 }
 
-// ResultWriter writes results as AppendJSON does. It is faster if they are all in
-// the same memory, as those of a Scorer are, because it remembers where the leaves
-// of the last one are. It is not safe for concurrent use.
-type ResultWriter struct {
-	last   *Result
-	leaves jsonLeaves
-}
-
-// Append appends a result.
-func (w *ResultWriter) Append(b []byte, r *Result) []byte {
-	if w.last != r {
-		w.last, w.leaves = r, leavesAt(resultShape(), reflect.ValueOf(r).Elem())
-	}
-	return w.leaves.append(b)
-}
-
-// jsonLeaves holds the values that are not objects, in an object and those inside it.
-type jsonLeaves struct {
-	leaves []jsonLeaf
-	end    string // what comes after the last leaf
-}
-
-type jsonLeaf struct {
-	opening [longestOpening]byte // what comes before it: `,"overall":{"level":`
-	length  int                  // of the opening
-	value   any                  // a pointer to it, or what appends it
-	shape   *jsonShape
-}
-
-// longestOpening is the number of bytes that are copied for every opening. Copying
-// a fixed number is twice as fast.
-const longestOpening = 32
-
-func (all *jsonLeaves) append(b []byte) []byte {
-	for i := range all.leaves {
-		l := &all.leaves[i]
-		n := len(b)
-		b = slices.Grow(b, longestOpening)
-		*(*[longestOpening]byte)(b[n : n+longestOpening]) = l.opening
-		b = b[:n+l.length]
-		switch p := l.value.(type) {
-		case *string:
-			b = appendText(b, *p)
-		case *int:
-			b = strconv.AppendInt(b, int64(*p), 10)
-		case *bool:
-			b = strconv.AppendBool(b, *p)
-		case *[]string:
-			b = appendTexts(b, *p)
-		case *Number:
-			b = p.append(b)
-		case func([]byte) []byte:
-			b = p(b)
-		default:
-			b = l.shape.append(b, reflect.ValueOf(p).Elem())
-		}
-	}
-	return append(b, all.end...)
-}
-
-// leavesAt returns the leaves of an object.
-func leavesAt(s *jsonShape, v reflect.Value) (all jsonLeaves) {
-	all.end = all.find(s, v, "")
-	return all
-}
-
-// find finds the leaves of an object and returns what comes after the last. before
-// is the text that comes before the object.
-func (all *jsonLeaves) find(s *jsonShape, v reflect.Value, before string) (after string) {
-	for _, f := range s.fields {
-		before += f.opening
-		value := v.Field(f.index)
-		if f.kind == asObject {
-			before = all.find(f.jsonShape, value, before)
-			continue
-		}
-		l := jsonLeaf{value: value.Addr().Interface(), shape: f.jsonShape}
-		if f.kind == asText { // of a word too
-			l.value = value.Addr().Convert(reflect.TypeFor[*string]()).Interface()
-		}
-		switch p := l.value.(type) {
-		case *[]Reason:
-			l.value = listAppender(p, f.elem)
-		case *[]InstrumentRef:
-			l.value = listAppender(p, f.elem)
-		}
-		if l.length = copy(l.opening[:], before); l.length < len(before) {
-			panic("assess: longestOpening is too short for " + before)
-		}
-		all.leaves = append(all.leaves, l)
-		before = ""
-	}
-	return before + "}"
-}
-
-// listAppender returns what appends a list, each entry from the same memory.
-func listAppender[T any](list *[]T, s *jsonShape) func([]byte) []byte {
-	entry := new(T)
-	leaves := leavesAt(s, reflect.ValueOf(entry).Elem())
-	return func(b []byte) []byte {
-		b = append(b, '[')
-		for i := range *list {
-			if i > 0 {
-				b = append(b, ',')
-			}
-			*entry = (*list)[i]
-			b = leaves.append(b)
-		}
-		return append(b, ']')
-	}
+// appendOthers appends the results of other instruments, which few have.
+func appendOthers(b []byte, others map[string]Other) []byte {
+	return othersShape().append(b, reflect.ValueOf(others))
 }
 
 // jsonShape is how the values of a type are written, worked out once from its
@@ -166,6 +52,7 @@ const (
 
 var (
 	resultShape  = sync.OnceValue(func() *jsonShape { return shapeOf(reflect.TypeFor[Result]()) })
+	othersShape  = sync.OnceValue(func() *jsonShape { return shapeOf(reflect.TypeFor[map[string]Other]()) })
 	problemShape = sync.OnceValue(func() *jsonShape { return shapeOf(reflect.TypeFor[ProblemLine]()) })
 )
 

@@ -16,11 +16,18 @@ import (
 
 // Our own code writes results, for speed. encoding/json decides what is right.
 func TestAResultIsWrittenAsEncodingJSONWritesIt(t *testing.T) {
+	var w assess.ResultWriter // remembers words of all that it wrote
 	rapid.Check(t, func(t *rapid.T) {
 		var r assess.Result
 		makeUp(t, reflect.ValueOf(&r).Elem())
-		if got, want := string(r.AppendJSON(nil)), standard(t, &r); got != want {
+		want := standard(t, &r)
+		if got := string(r.AppendJSON(nil)); got != want {
 			t.Fatalf("got  %s\nwant %s", got, want)
+		}
+		for range 2 {
+			if got := string(w.Append(nil, &r)); got != want {
+				t.Fatalf("by a writer: got  %s\nwant %s", got, want)
+			}
 		}
 	})
 }
