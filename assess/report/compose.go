@@ -186,13 +186,18 @@ func composePattern(p *page, r *Report) {
 		return
 	}
 	p.items(r.Pattern.Findings)
-	p.draw("The incidents in time", drawn(r.Pattern.Incidents, r.Pattern.Figures.Away, r.Assessment.Orders, r.Assessment.AssessedAt.String()))
+	p.incidentsInTime(r)
 	p.heading(3, "Every incident")
 	alike := alike(r.Pattern.Possible)
 	for _, inc := range r.Pattern.Incidents {
 		composeIncident(p, &inc)
 		p.sub("May be the same as", alike[inc.Number])
 	}
+}
+
+// incidentsInTime draws the incidents of a report.
+func (p *page) incidentsInTime(r *Report) {
+	p.draw(inTime, drawn(&r.Pattern, r.Assessment.Orders, r.Assessment.AssessedAt.String()))
 }
 
 func composeIncident(p *page, inc *Incident) {

@@ -157,8 +157,7 @@ func composeInstruments(p *page, r *Report) {
 	}
 	p.heading(2, "Limits")
 	p.items(r.Limits)
-	p.item("Assessment", assessmentOf(&r.Assessment.Assessment)) // Holds looks for these two
-	p.item("Program", joined(" ", r.Result.Tool.Name, r.Result.Tool.Version)+"; formats "+joined(", ", r.Format, r.Result.Format, r.Assessment.Format))
+	p.madeBy(r, r.Format, r.Result.Format, r.Assessment.Format)
 }
 
 // composeFiles names each questionnaire and file of guidance, with its hash.

@@ -37,8 +37,7 @@ func composePage(p *page, r *Report) {
 	composeTitle(p, r)
 	end := &page{}
 	end.item("Limits", "own rules, not validated; not SASH, not DASH. Low never means no risk.")
-	end.item("Assessment", assessmentOf(&r.Assessment.Assessment)) // Holds looks for these two
-	end.item("Program", joined(" ", r.Result.Tool.Name, r.Result.Tool.Version)+"; formats "+r.Format)
+	end.madeBy(r, r.Format)
 	laySheet(p, r, &sheet{most: wordsOnPage, rest: "stalkrisk report --full"}, end.blocks)
 }
 
@@ -58,19 +57,29 @@ func laySheet(p *page, r *Report, s *sheet, end []block) {
 	s.lay(p, titles, end)
 }
 
+// title adds the title of a page about a case, and says whether the case is a practice case.
+func (p *page) title(r *Report, title string) {
+	a := &r.Assessment.Assessment
+	if a.Draft() {
+		title = "DRAFT: " + title
+	}
+	if a.Training != "" {
+		title = "TRAINING: " + title
+	}
+	p.heading(1, title+led(", case ", shorten(a.Case.Reference, 4)))
+	p.practice(shorten(a.Training, 4))
+}
+
+// madeBy says of which assessment a page is, what made it, and the formats.
+func (p *page) madeBy(r *Report, formats ...string) {
+	p.item("Assessment", assessmentOf(&r.Assessment.Assessment)) // Holds looks for these two
+	p.item("Program", joined(" ", r.Result.Tool.Name, r.Result.Tool.Version)+"; formats "+joined(", ", formats...))
+}
+
 // composeTitle begins a report: what it is, whose, when, and by whom.
 func composeTitle(p *page, r *Report) {
 	a := &r.Assessment.Assessment
-	name := reportTitle
-	if a.Draft() {
-		name = "DRAFT: " + name
-	}
-	if a.Training != "" {
-		p.mark = "TRAINING: "
-	}
-	p.heading(1, name+led(", case ", shorten(a.Case.Reference, 4)))
-	p.mark = ""
-	p.practice(shorten(a.Training, 4))
+	p.title(r, reportTitle)
 	if a.Case.SuspectAccess == assess.FactYes {
 		p.warn("RESTRICTED", "Restrict who can see this. Use no way that the suspect could read.")
 	}

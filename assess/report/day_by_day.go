@@ -161,7 +161,7 @@ func composeStrip(p *page, pattern *Pattern, orders []assess.Order, assessedAt s
 		return
 	}
 	p.heading(3, "Day by day")
-	p.draw("", drawn(pattern.Incidents, pattern.Figures.Away, orders, assessedAt))
+	p.draw("", drawn(pattern, orders, assessedAt))
 	start := len(p.blocks)
 	key := "One mark a day: 1 to 5 is the worst severity of the day, a dot a day on which nothing is recorded."
 	if pattern.Figures.Unknown > 0 {

@@ -44,13 +44,16 @@ type drawnRow struct {
 	Severity   string
 }
 
+// inTime is the title of the drawing.
+const inTime = "The incidents in time"
+
 // drawn returns the drawing of the incidents and orders up to an assessment. It
 // returns nil if no incident has a date.
-func drawn(incidents []Incident, away []Away, orders []assess.Order, assessedAt string) *drawing {
+func drawn(pattern *Pattern, orders []assess.Order, assessedAt string) *drawing {
 	assessed, _ := timeline.ParseInstant(assessedAt)
 	d := &drawing{last: dayOn(assessed.Format(time.DateOnly))}
-	for i := range incidents {
-		inc := &incidents[i]
+	for i := range pattern.Incidents {
+		inc := &pattern.Incidents[i]
 		d.rows = append(d.rows, rowOf(inc))
 		switch m, dated := markOf(inc); {
 		case inc.After:
@@ -78,7 +81,7 @@ func drawn(incidents []Incident, away []Away, orders []assess.Order, assessedAt 
 			d.orders = append(d.orders, s)
 		}
 	}
-	for _, a := range away {
+	for _, a := range pattern.Figures.Away {
 		if a.Subtracted {
 			d.away = append(d.away, drawnSpan{from: dayOn(a.From), to: dayOn(a.To)})
 		}

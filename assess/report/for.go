@@ -16,17 +16,8 @@ import (
 
 // beginFor begins a page for others.
 func beginFor(p *page, r *Report, title, says string) {
-	a := &r.Assessment.Assessment
-	if a.Draft() {
-		title = "DRAFT: " + title
-	}
-	if a.Training != "" {
-		p.mark = "TRAINING: "
-	}
-	p.heading(1, title+led(", case ", shorten(a.Case.Reference, 4)))
-	p.mark = ""
-	p.practice(shorten(a.Training, 4))
-	p.say(joined(" ", says, "Written "+r.moment(cmp.Or(r.AsOf, a.AssessedAt.String()))+".", "Ask the force before you copy it or pass it on."))
+	p.title(r, title)
+	p.say(joined(" ", says, "Written "+r.moment(cmp.Or(r.AsOf, r.Assessment.AssessedAt.String()))+".", "Ask the force before you copy it or pass it on."))
 }
 
 // notOnIt are kinds of facts that a page for others never has, and the places in an

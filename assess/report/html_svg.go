@@ -77,7 +77,7 @@ func (d *drawing) views() []view {
 // view lays a drawing out. between is the least distance of two labels of time.
 func (d *drawing) view(name string, width, left, between int) view {
 	v := view{
-		Name: name, Title: "The incidents in time", Desc: d.says(), Width: width, Left: left, Right: width - 10,
+		Name: name, Title: inTime, Desc: d.says(), Width: width, Left: left, Right: width - 10,
 		first: d.first, days: max(1, daysBetween(d.first, d.last)),
 	}
 	lowest := 1

@@ -195,7 +195,7 @@ func TestAPageHasOneTitleAndItsHeadingsInOrder(t *testing.T) {
 // a date.
 func TestADrawingShowsEveryIncident(t *testing.T) {
 	rep := reportOf(t, "rich")
-	d := drawn(rep.Pattern.Incidents, rep.Pattern.Figures.Away, rep.Assessment.Orders, rep.Assessment.AssessedAt.String())
+	d := drawn(&rep.Pattern, rep.Assessment.Orders, rep.Assessment.AssessedAt.String())
 	if len(d.rows) != len(rep.Pattern.Incidents) {
 		t.Errorf("%d rows for %d incidents", len(d.rows), len(rep.Pattern.Incidents))
 	}
@@ -214,7 +214,7 @@ func TestAThousandIncidentsStayReadable(t *testing.T) {
 	for i := range 1000 {
 		many = append(many, Incident{Number: i + 1, At: day.AddDate(0, 0, i*7/10).Format("2006-01-02"), Severity: 1 + i%5, Breach: []string{"no", "yes"}[i/3%2]})
 	}
-	d := drawn(many, nil, make([]assess.Order, 0), "2026-01-01T00:00:00Z")
+	d := drawn(&Pattern{Incidents: many}, make([]assess.Order, 0), "2026-01-01T00:00:00Z")
 	for _, v := range d.views() {
 		checkView(t, d, &v)
 		if n := len(v.Marks) + len(v.Breaches); n > 400 {

@@ -45,10 +45,14 @@ func (r *Report) deadlines() (overdue, close []deadline) {
 			close = append(close, deadline{r.dated(d), r.dated(d), days, d.Kind == assess.OrderCheck})
 		}
 	}
-	for _, list := range [][]deadline{overdue, close} {
-		slices.SortStableFunc(list, func(x, y deadline) int { return x.days - y.days })
-	}
+	soonestFirst(overdue)
+	soonestFirst(close)
 	return overdue, close
+}
+
+// soonestFirst sorts deadlines by their day.
+func soonestFirst(all []deadline) {
+	slices.SortStableFunc(all, func(x, y deadline) int { return x.days - y.days })
 }
 
 // dated returns the day of an order or a trigger in words.
@@ -101,7 +105,7 @@ func (r *Report) promises() (out []deadline) {
 				some = append(some, d)
 			}
 		}
-		slices.SortStableFunc(some, func(x, y deadline) int { return x.days - y.days })
+		soonestFirst(some)
 		out = append(out, some...)
 	}
 	return out

@@ -303,7 +303,7 @@ func sayNext(s *sheet, r *Report) {
 	for _, d := range close {
 		next = append(next, deadline{what: d.what, days: d.days})
 	}
-	slices.SortStableFunc(next, func(x, y deadline) int { return x.days - y.days })
+	soonestFirst(next)
 	if len(next) == 0 {
 		s.say(6, "", "No date ahead is recorded. Set one.")
 		return

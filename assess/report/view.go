@@ -58,7 +58,7 @@ func (v *View) compose() []block {
 		p.add(block{kind: itemBlock, foot: !v.Full, label: "JSON report", text: "SHA-256 " + v.SHA256})
 	}
 	if i < 0 && !v.Full {
-		p.draw("The incidents in time", drawn(r.Pattern.Incidents, r.Pattern.Figures.Away, r.Assessment.Orders, r.Assessment.AssessedAt.String()))
+		p.incidentsInTime(r)
 	}
 	return p.blocks
 }
