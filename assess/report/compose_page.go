@@ -200,6 +200,9 @@ func cutOff(a *assess.Assessment) string {
 // whyNow says why help must be sent, in a few facts.
 func (r *Report) whyNow() string {
 	if said := r.imminent(4); said != "" {
+		if r.Assessment.Contact.SafeToTalk == assess.FactNo {
+			said += "; not safe to talk"
+		}
 		return capital(said)
 	}
 	return shorten(strings.Join(r.ActNow, " "), 24)

@@ -209,7 +209,7 @@ func (d *document) addDrawing(b *block) {
 	*parts = append(*parts, part{Drawing: &drawnPart{b.drawing.views(), b.drawing.key(), "The same incidents as a table", b.drawing.rows}})
 }
 
-// widen gives the latest section the whole width, also because browsers break a table
+// widen lets the latest section have the whole width, also because browsers break a table
 // beside its heading in the middle of a row when they print it.
 func (d *document) widen() {
 	if n := len(d.Sections); n > 0 {

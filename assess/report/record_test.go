@@ -127,6 +127,10 @@ func TestThePageKnowsTheRecord(t *testing.T) {
 		"thoughts of ending their life": {func(a *assess.Assessment) { a.OwnLife = "yes" }, nil, []string{"Welfare (sensitive): Has thought of ending their life"}, []string{"WELFARE NOW"}, ""},
 		"ending their life now":         {func(a *assess.Assessment) { a.OwnLife = "now" }, nil, []string{"WELFARE NOW (sensitive)"}, nil, ""},
 		"would not speak of their life": {func(a *assess.Assessment) { a.OwnLife = "declined" }, nil, nil, []string{"ending their life"}, ""},
+		"not safe to talk": {func(a *assess.Assessment) {
+			a.Responses.Set("stalking", "near-now", assess.Response{Answer: assess.Yes})
+			a.Contact.SafeToTalk = "no"
+		}, nil, []string{"not safe to talk"}, nil, "Act now"},
 		"help that has arrived": {func(a *assess.Assessment) {
 			a.Responses.Set("stalking", "near-now", assess.Response{Answer: assess.Yes})
 			a.Help = []assess.Help{{Asked: a.AssessedAt, Arrived: a.AssessedAt}}

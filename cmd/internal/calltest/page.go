@@ -11,9 +11,18 @@ import (
 	"stalkrisk/questionnaires"
 )
 
-// reported checks that what the call wrote makes a note, a page and a full report within
-// their limits: of the page, besides what somebody said in their own words.
-func (p *Talk) reported() {
+// Name returns the name of the call.
+func (p *Talk) Name() string { return p.call.Name }
+
+// Written returns the note and the page of what the call has written so far.
+func (p *Talk) Written() string {
+	p.t.Helper()
+	r := p.report()
+	return report.Note(r) + "\n\n" + p.page(r, false)
+}
+
+// report builds the report of what is on the disk.
+func (p *Talk) report() report.Report {
 	p.t.Helper()
 	all, err := questionnairefile.LoadAll(questionnaires.Files)
 	if err != nil {
@@ -24,16 +33,26 @@ func (p *Talk) reported() {
 		p.t.Fatal(err)
 	}
 	a := p.stored()
-	set, scored := assess.Assess(all, a, assess.Tool{}, nil)
-	r := report.Build(set, guides, a, scored, a.AssessedAt)
-	write := func(full bool) string {
-		var b bytes.Buffer
-		if err := report.Write(&b, "markdown", report.View{Report: r, Show: report.Show{Full: full}}, 0); err != nil {
-			p.t.Fatal(err)
-		}
-		return b.String()
+	set, scored := assess.Assess(all, a, assess.Tool{Name: "stalkrisk", Version: "test"}, nil)
+	return report.Build(set, guides, a, scored, a.AssessedAt)
+}
+
+// page writes the page of a report, or the full report.
+func (p *Talk) page(r report.Report, full bool) string {
+	p.t.Helper()
+	var b bytes.Buffer
+	if err := report.Write(&b, "markdown", report.View{Report: r, Show: report.Show{Full: full}}, 0); err != nil {
+		p.t.Fatal(err)
 	}
-	page := write(false)
+	return b.String()
+}
+
+// reported checks that what the call wrote makes a note, a page and a full report within
+// their limits: of the page, besides what somebody said in their own words.
+func (p *Talk) reported() {
+	p.t.Helper()
+	r := p.report()
+	page := p.page(r, false)
 	own := 0
 	for _, part := range strings.Split(page, "“")[1:] {
 		said, _, _ := strings.Cut(part, "”")
@@ -46,7 +65,7 @@ func (p *Talk) reported() {
 		{"characters in the note", utf8.RuneCountInString(report.Note(r)), 1000},
 		{"words on the page", len(strings.Fields(page)) - own, 350},
 		{"of their own words on the page", own, 80},
-		{"words in the full report", len(strings.Fields(write(true))), 3500},
+		{"words in the full report", len(strings.Fields(p.page(r, true))), 3500},
 	} {
 		if over.is > over.may {
 			p.t.Errorf("%d %s; at most %d", over.is, over.what, over.may)

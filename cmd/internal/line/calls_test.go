@@ -4,9 +4,15 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"flag"
 	"io"
+	"os"
+	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 
 	"stalkrisk/assess/conversation"
 	"stalkrisk/cmd/internal/calltest"
@@ -25,7 +31,35 @@ func TestScriptedCalls(t *testing.T) {
 			t.Fatal(err)
 		}
 		p.Look(h.out.String())
+		reads(t, p)
 	})
+}
+
+var update = flag.Bool("update", false, "rewrite the notes and pages of the scripted calls")
+
+// pagesOf are the calls whose note and page are kept to be read: a knife, a neighbour,
+// many accounts, and one that is cut off.
+var pagesOf = []string{"1-knife-on-the-doorstep", "2-neighbour-and-bins", "3-many-accounts", "4-not-safe-then-cut-off"}
+
+// reads holds the note and the page of a call against those that somebody has read.
+func reads(t *testing.T, p *calltest.Talk) {
+	t.Helper()
+	if !slices.Contains(pagesOf, p.Name()) {
+		return
+	}
+	name, got := filepath.Join("testdata", p.Name()+".golden"), p.Written()
+	if *update {
+		if err := os.WriteFile(name, []byte(got), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(string(want), got); diff != "" {
+		t.Errorf("%s differs; if it is right, run with -update\n%s", name, diff)
+	}
 }
 
 // atPrompt plays a call line by line: it is what the session reads, and what it writes to.
