@@ -82,7 +82,7 @@ func measures(p *page, heading string, all []training.Measure, withFigures bool)
 func measuredOn(m *training.Measure) string {
 	s := fmt.Sprintf("%s by %s", count(m.Answers, "answer", "answers"), count(m.Raters, "person", "people"))
 	if len(m.Came) > 0 {
-		s += ": " + spread(m.Came, func(w string) string { return w })
+		s += ": " + spread(m.Came, func(w string) string { return strings.ToLower(resultWord(m.What, w)) })
 	}
 	if m.Open > 0 {
 		s += fmt.Sprintf("; %d open", m.Open)

@@ -47,10 +47,16 @@ func (m *Measure) modelInWords() string {
 	return fmt.Sprintf(" Of the answers %s are the model's%s.", share(float64(m.Model.Value)), rangeOf(m.Model))
 }
 
+// widest is the widest range of a share that says anything.
+const widest = 0.8
+
 // rangeOf returns an interval of a share in words; "" if there is none.
 func rangeOf(e Estimate) string {
-	if math.IsNaN(float64(e.Low)) {
+	switch {
+	case math.IsNaN(float64(e.Low)):
 		return ""
+	case min(1, e.High)-max(0, e.Low) > widest:
+		return " (of other people and cases, it could be almost anything)"
 	}
 	return fmt.Sprintf(" (of other people and cases, perhaps %s to %s)", share(max(0, float64(e.Low))), share(float64(e.High)))
 }
