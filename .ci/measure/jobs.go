@@ -34,7 +34,10 @@ func jobs(folder string, s *settings) (all []job, err error) {
 	}{
 		{"score", func() (job, error) { return m.score(s.records) }},
 		{"version", m.version},
-		{"report of one file", m.report},
+		{"score of one file", func() (job, error) { return m.one("score") }},
+		{"report of one file", func() (job, error) { return m.one("report") }},
+		{"report --full of one file", func() (job, error) { return m.one("report", "--full") }},
+		{"report in HTML of one file", func() (job, error) { return m.one("report", "--format", "html") }},
 		{"sift, every row full of signs", func() (job, error) { return m.sift(100) }},
 		{"sift, one row in five", func() (job, error) { return m.sift(20) }},
 		{"due, a folder of files", func() (job, error) { return m.cases("due", false) }},
@@ -61,9 +64,9 @@ func (m *maker) version() (job, error) {
 	return job{times: 20, args: []string{"version"}, peers: []peer{{name: "the same libraries, and nothing else", command: []string{floor}}}}, err
 }
 
-func (m *maker) report() (job, error) {
+func (m *maker) one(words ...string) (job, error) {
 	file, err := m.oneCase()
-	return job{times: 20, args: []string{"report", file}}, err
+	return job{times: 20, args: append(words, file)}, err
 }
 
 func (m *maker) sift(full int) (job, error) {

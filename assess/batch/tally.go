@@ -32,6 +32,7 @@ type Tally struct {
 	Overrides Counts // "up", "down", "void", "same"
 	Dash      Counts // by the state of DASH ("reached", "below", "open", "not_applicable") and overall level
 	Codes     Counts // problems by code; a record may have several
+	Formats   Counts // skipped files in folders, by their format; "" for a table
 }
 
 // Count is a name and how often it was counted.
@@ -153,8 +154,8 @@ func (t *Tally) merge(o *Tally) {
 	}
 }
 
-func (t *Tally) counts() [6]*Counts {
-	return [...]*Counts{&t.Overall, &t.Pattern, &t.Lifted, &t.Overrides, &t.Dash, &t.Codes}
+func (t *Tally) counts() [7]*Counts {
+	return [...]*Counts{&t.Overall, &t.Pattern, &t.Lifted, &t.Overrides, &t.Dash, &t.Codes, &t.Formats}
 }
 
 // reset sets all counts to zero, and keeps their memory.

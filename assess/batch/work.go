@@ -89,6 +89,7 @@ func (w *worker) strictly(c *assessmentfile.Cut) {
 	for _, rec := range c.Records(w.task.format, w.task.sheet) {
 		if w.task.input.Folder && assessmentfile.OtherFormat(rec.Assessment.Format) {
 			w.task.tally.Skipped++
+			w.task.tally.Formats.add(rec.Assessment.Format, 1)
 			continue
 		}
 		if w.task.input.Folder && rec.Assessment.Unread() {

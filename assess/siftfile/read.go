@@ -24,6 +24,10 @@ var Columns = sync.OnceValue(func() table.Columns {
 type Options struct {
 	Table   table.Options
 	Workers int // goroutines that read texts; one if it is less than one
+
+	// Progress, if it is not nil, is called now and then with how many bytes have been
+	// read so far.
+	Progress func(read int64)
 }
 
 // Log is what is known of a log once its rows have been read.
@@ -51,7 +55,11 @@ func Read(ctx context.Context, in io.Reader, o Options, s *sift.Sifter) (Log, er
 	if t.Nothing() {
 		faults.Add(assess.Problem{Code: strictfile.CodeEmpty, Line: 1, Message: "there is nothing to read; write the columns in the first row: " + strings.Join(o.Table.Columns.Names(), ",")})
 	}
+	var read int64
 	err := inOrder(ctx, t, max(o.Workers, 1), s, func(c *chunk) {
+		if read += int64(len(c.text)); o.Progress != nil {
+			o.Progress(read)
+		}
 		log.Unread += c.unread
 		for _, p := range c.problems {
 			faults.Add(p)

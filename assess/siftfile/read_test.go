@@ -3,6 +3,7 @@ package siftfile_test
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -35,9 +36,13 @@ func TestTheNumberOfWorkersChangesNothing(t *testing.T) {
 	}
 	read := func(workers int) string {
 		s := sift.New(rules, sift.Options{Quote: true})
-		l, err := siftfile.Read(t.Context(), strings.NewReader(log), siftfile.Options{Workers: workers}, s)
+		var so []int64
+		l, err := siftfile.Read(t.Context(), strings.NewReader(log), siftfile.Options{Workers: workers, Progress: func(read int64) { so = append(so, read) }}, s)
 		if err != nil {
 			t.Fatal(err)
+		}
+		if len(so) < 8 || !slices.IsSorted(so) || so[len(so)-1] > int64(len(log)) || so[len(so)-1] < int64(len(log))*9/10 {
+			t.Errorf("progress in a log of %d bytes: %v", len(log), so)
 		}
 		var out bytes.Buffer
 		fmt.Fprintln(&out, l.Unread, l.Problems)

@@ -71,10 +71,10 @@ func (c *caseFiles) readCases(env Env, g *globals, lost string, to caseReader) (
 		return read, err
 	}
 	limitMemory(math.MaxInt64) // every case is kept
-	progress := newProgress(env, c.output, inputs)
+	progress := newProgress(env, c.output, sizeOf(inputs.names))
 	tally, err := batch.Run(env.Context, inputs.each, batch.Options{
 		Shelf: questionnaires, Tool: tool(), Table: notes.options, Incidents: &batch.Incidents{}, Workers: runtime.GOMAXPROCS(0), WithReference: c.withReference, Training: true,
-		Note: func(a *assess.Assessment, r *assess.Result) any { return to.note(questionnaires, a, r) }, Progress: progress.update,
+		Note: func(a *assess.Assessment, r *assess.Result) any { return to.note(questionnaires, a, r) }, Progress: progress.records,
 	}, batch.Output{
 		Results: io.Discard, Problems: env.Err, Noted: to.noted,
 		Failed: func(_ string, err error) {
@@ -98,6 +98,7 @@ func (c *caseFiles) readCases(env Env, g *globals, lost string, to caseReader) (
 	read.sifted = tally.Unread
 	read.unread += tally.Unscored
 	inputs.printUnread()
+	printSkipped(env, tally.Formats)
 	notes.finish()
 	switch read.invalid = tally.Faulty > 0; {
 	case tally.Unscored > 0:

@@ -11,6 +11,7 @@ import (
 type progress struct {
 	env         Env
 	size        int64 // the bytes of everything to read; 0 if unknown
+	bytes       int64 // read so far
 	start, last time.Time
 	shown       bool
 	on          bool
@@ -19,15 +20,20 @@ type progress struct {
 // progressInterval is the least time between two updates.
 const progressInterval = 200 * time.Millisecond
 
-func newProgress(env Env, o output, inputs *scoreInputs) *progress {
+// newProgress returns the progress of reading so many bytes; 0 if that is unknown.
+func newProgress(env Env, o output, size int64) *progress {
 	now := env.Now()
 	// Results printed on the same terminal already show progress.
 	on := env.Term.Err && !env.Term.Dumb && (!env.Term.Out || o.out != "")
-	return &progress{env: env, size: inputs.size(), start: now, last: now, on: on}
+	return &progress{env: env, size: size, start: now, last: now, on: on}
 }
 
+// records shows how many records of a batch have been read, in that many bytes.
+func (p *progress) records(read int64, t *batch.Tally) { p.update(read, t.Records) }
+
 // update shows how many records have been read, in that many bytes.
-func (p *progress) update(read int64, t *batch.Tally) {
+func (p *progress) update(read int64, records int) {
+	p.bytes = read
 	if !p.on {
 		return
 	}
@@ -37,7 +43,7 @@ func (p *progress) update(read int64, t *batch.Tally) {
 	}
 	p.last = now
 	p.shown = true
-	fmt.Fprintf(p.env.console, "\r%s\x1b[K", progressText(t.Records, read, p.size, now.Sub(p.start)))
+	fmt.Fprintf(p.env.console, "\r%s\x1b[K", progressText(records, read, p.size, now.Sub(p.start)))
 }
 
 // progressText returns how many records were read, how many a second and, if the size

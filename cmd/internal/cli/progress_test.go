@@ -5,8 +5,6 @@ import (
 	"strings"
 	"testing"
 	"time"
-
-	"stalkrisk/assess/batch"
 )
 
 func TestProgressText(t *testing.T) {
@@ -46,9 +44,9 @@ func TestProgressIsShownOnlyOnATerminal(t *testing.T) {
 		var said bytes.Buffer
 		now := time.Unix(0, 0)
 		env := Env{console: &said, Term: c.term, Now: func() time.Time { now = now.Add(150 * time.Millisecond); return now }}
-		p := newProgress(env, output{out: c.out}, &scoreInputs{names: []string{"-"}})
+		p := newProgress(env, output{out: c.out}, 0)
 		for n := range 4 {
-			p.update(int64(n), &batch.Tally{Records: n})
+			p.update(int64(n), n)
 		}
 		p.clear()
 		want := 0

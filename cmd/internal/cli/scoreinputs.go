@@ -31,10 +31,10 @@ func (s *scoreInputs) named() []string {
 	return slices.DeleteFunc(slices.Clone(s.names), func(name string) bool { return name == "-" })
 }
 
-// size returns the size in bytes of everything that was named; 0 if it is not known in
+// sizeOf returns the size in bytes of everything that was named; 0 if it is not known in
 // advance.
-func (s *scoreInputs) size() (total int64) {
-	for _, name := range s.names {
+func sizeOf(names []string) (total int64) {
+	for _, name := range names {
 		info, err := os.Stat(name)
 		if name == "-" || err != nil || !info.Mode().IsRegular() {
 			return 0

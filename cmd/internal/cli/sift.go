@@ -110,8 +110,9 @@ func readLogs(env Env, g *globals, o *siftOptions) (s *sift.Sifter, bad bool, er
 		return nil, false, err
 	}
 	s = sift.New(rules, sift.Options{Forces: questionnaires.Forces, LeaveOut: g.settings.LeaveOutPlaces, Quote: o.quote})
+	progress := newProgress(env, o.output, sizeOf(o.files))
 	for _, name := range o.files {
-		faulty, err := readLog(env, name, notes, s)
+		faulty, err := readLog(env, name, notes, s, progress)
 		if err != nil {
 			return nil, false, err
 		}
@@ -122,7 +123,7 @@ func readLogs(env Env, g *globals, o *siftOptions) (s *sift.Sifter, bad bool, er
 }
 
 // readLog reads a log, and reports whether it has a fault.
-func readLog(env Env, name string, notes *tableNotes, s *sift.Sifter) (faulty bool, err error) {
+func readLog(env Env, name string, notes *tableNotes, s *sift.Sifter, p *progress) (faulty bool, err error) {
 	in, f, err := env.open(name)
 	if err != nil {
 		return false, err
@@ -131,7 +132,11 @@ func readLog(env Env, name string, notes *tableNotes, s *sift.Sifter) (faulty bo
 	if assessmentfile.FormatIn(name, in) != assessmentfile.CSV {
 		return false, usage("sift takes CSV files, with one report a row; see stalkrisk help sift")
 	}
-	log, err := siftfile.Read(env.Context, in, siftfile.Options{Table: notes.options, Workers: runtime.GOMAXPROCS(0)}, s)
+	before := p.bytes
+	log, err := siftfile.Read(env.Context, in, siftfile.Options{
+		Table: notes.options, Workers: runtime.GOMAXPROCS(0), Progress: func(read int64) { p.update(before+read, s.Reports) },
+	}, s)
+	p.clear()
 	if env.Context.Err() != nil {
 		return false, session.ErrStopped
 	}

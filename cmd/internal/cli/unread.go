@@ -6,6 +6,10 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"stalkrisk/assess"
+	"stalkrisk/assess/batch"
+	"stalkrisk/assess/report"
 )
 
 // unreadFiles counts the files in folders that are not read, by kind.
@@ -42,4 +46,33 @@ func (s *scoreInputs) printUnread() {
 		parts = append(parts, fmt.Sprintf("%s %d", kind, s.unread[kind]))
 	}
 	fmt.Fprintf(s.env.Err, "stalkrisk: not read in the folders: %s. A workbook is read once it is saved as CSV UTF-8.\n", strings.Join(parts, ", "))
+}
+
+// printSkipped says how much in the folders is not an assessment but something else that
+// stalkrisk wrote. A format that is not known may be a part of a name, and is not
+// repeated.
+func printSkipped(env Env, formats batch.Counts) {
+	var results, reports, others int
+	for _, f := range formats {
+		switch f.Name {
+		case assess.ResultFormat:
+			results += f.N
+		case report.ReportFormat:
+			reports += f.N
+		default:
+			others += f.N
+		}
+	}
+	var parts []string
+	for _, kind := range []struct {
+		n    int
+		noun string
+	}{{results, "result"}, {reports, "report"}, {others, "other"}} {
+		if kind.n > 0 {
+			parts = append(parts, counted(kind.n, kind.noun))
+		}
+	}
+	if len(parts) > 0 {
+		fmt.Fprintf(env.Err, "stalkrisk: skipped in the folders, because they are not assessments: %s\n", strings.Join(parts, ", "))
+	}
 }
