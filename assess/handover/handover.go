@@ -71,11 +71,11 @@ func Seal(files []File, key *SigningKey, to *Recipients) ([]byte, error) {
 }
 
 var (
-	errWrongKey        = errors.New("your identity does not open this file: it was sealed for somebody else; send them your public key and ask for it again")
+	errWrongKey        = errors.New("your identity does not open this file: it was sealed for somebody else, or its beginning was changed; send them your public key and ask for it again")
 	errWrongPassphrase = errors.New("the passphrase is wrong, or its file was changed")
 	errNeedsPassphrase = errors.New("this file was sealed with a passphrase and not for an identity; leave out --identity, and the passphrase is asked for")
 	errNeedsIdentity   = errors.New("this file was not sealed with a passphrase; name your identity")
-	errForeignKey      = errors.New("this file was encrypted for an SSH key or a plugin of age, which stalkrisk does not use; open it with age")
+	errForeignKey      = errors.New("this file was encrypted for an SSH key or a plugin of age, which stalkrisk does not use, or its beginning was changed; open it with age, or ask for it again")
 	errTooMuchWork     = errors.New("opening this file takes more work than stalkrisk allows; ask for one that is sealed for your public key")
 )
 
