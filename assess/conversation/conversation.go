@@ -127,6 +127,7 @@ type Sitting struct {
 	asked     map[string]bool // steps answered in this sitting
 	confirmed map[string]bool // steps confirmed as they were before a handover
 	advice    inView
+	still     *still // nil unless nothing changes just now
 
 	translations      assess.Translations
 	lines             *assess.Instrument // what is said besides the questions; nil without translations

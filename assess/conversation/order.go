@@ -9,7 +9,38 @@ import (
 
 // Steps returns the steps of the sitting in asking order. The questionnaire file says
 // in which stage an item is asked, and which of its sections are about danger.
-func (s *Sitting) Steps() []Step { return s.spoken(s.withhold(s.withHeld(s.inOrder()))) }
+func (s *Sitting) Steps() []Step {
+	if s.still == nil {
+		var out []Step
+		s.Still(func() { out = s.workedOut() })
+		return out
+	}
+	if s.still.steps == nil {
+		s.still.steps = s.workedOut()
+	}
+	return slices.Clone(s.still.steps)
+}
+
+func (s *Sitting) workedOut() []Step { return s.spoken(s.withhold(s.withHeld(s.inOrder()))) }
+
+// still is what has been worked out while nothing changes.
+type still struct {
+	steps []Step
+	near  *bool
+}
+
+// Still runs a function that looks at the sitting and changes nothing, so that what
+// takes long is worked out once for all of it. Changes tells of a change nevertheless.
+func (s *Sitting) Still(look func()) {
+	if s.still == nil {
+		s.still = &still{}
+		defer s.Changes()
+	}
+	look()
+}
+
+// Changes drops what was worked out while nothing changed.
+func (s *Sitting) Changes() { s.still = nil }
 
 // inOrder returns the steps without the pages of what was answered before a handover.
 func (s *Sitting) inOrder() []Step {

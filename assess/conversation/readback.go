@@ -82,9 +82,16 @@ func (s *Sitting) safeAgain() bool {
 
 // near reports whether the suspect is near now.
 func (s *Sitting) near() bool {
+	if s.still != nil && s.still.near != nil {
+		return *s.still.near
+	}
 	in := s.Set.Stalking
 	i, ok := in.Used(assess.UseNearNow)
-	return ok && assess.Counts(in, s.A, i)
+	near := ok && assess.Counts(in, s.A, i)
+	if s.still != nil {
+		s.still.near = &near
+	}
+	return near
 }
 
 // nearAsked reports whether it was asked in this contact whether the suspect is near.

@@ -18,20 +18,23 @@ func (m *model) View() string {
 	if m.result.ActNow {
 		text = "ACT NOW: send help at once. " + text
 	}
-	m.burst.picture = m.draw(text, func() []string {
-		w := m.width
-		if e, alone := m.page.(*entry); alone && m.story == nil {
-			return e.draw(w, m.height)
-		}
-		return m.frame(slices.Concat(m.top(), m.banner(w), m.standing(w)), m.footer(w), func(h int) []string {
-			if m.wide() {
-				return m.withPanel(w, h)
-			}
-			return indented(m.withStory(min(w-2, 98), h))
-		})
-	})
+	m.s.Still(func() { m.burst.picture = m.draw(text, m.picture) })
 	m.burst.drawn = m.o.Now()
 	return m.burst.picture
+}
+
+// picture returns the lines of the picture.
+func (m *model) picture() []string {
+	w := m.width
+	if e, alone := m.page.(*entry); alone && m.story == nil {
+		return e.draw(w, m.height)
+	}
+	return m.frame(slices.Concat(m.top(), m.banner(w), m.standing(w)), m.footer(w), func(h int) []string {
+		if m.wide() {
+			return m.withPanel(w, h)
+		}
+		return indented(m.withStory(min(w-2, 98), h))
+	})
 }
 
 // wide reports whether the window has room for the panel beside the page. Lists need

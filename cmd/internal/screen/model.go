@@ -235,11 +235,17 @@ func (m *model) press(k tea.KeyMsg) tea.Cmd {
 	if m.unreadable() {
 		return nil
 	}
-	if m.demo == nil && m.words(k) {
+	var words bool
+	var b *binding
+	m.s.Still(func() {
+		if words = m.demo == nil && m.words(k); !words {
+			b = bindingOf(m.keys(), k)
+		}
+	})
+	if words {
 		m.writes()
 		return nil
 	}
-	b := bindingOf(m.keys(), k)
 	switch {
 	case m.demo == nil:
 		return m.act(b, k)
@@ -295,17 +301,23 @@ func (m *model) stop() tea.Cmd {
 
 // refresh updates step, steps and result from the session.
 func (m *model) refresh() {
-	m.step = m.s.Step()
-	m.steps = m.s.Steps()
-	m.result = m.s.Result()
+	m.s.Still(func() {
+		m.step = m.s.Step()
+		m.steps = m.s.Steps()
+		m.result = m.s.Result()
+	})
 }
 
 // toStep shows the current step.
 func (m *model) toStep() {
-	m.refresh()
+	var page conversation.Step
+	var together bool
+	m.s.Still(func() {
+		m.refresh()
+		page, together = m.s.Page()
+	})
 	m.shown = m.o.Now()
 	m.caller = ""
-	page, together := m.s.Page()
 	switch st := m.step; {
 	case together:
 		m.page = newSeveral(m, page)

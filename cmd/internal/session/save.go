@@ -29,6 +29,7 @@ func (s *Session) write(do func()) error {
 	a := s.sitting.A
 	before := a.Clone()
 	s.sitting.Now = s.now()
+	s.sitting.Changes()
 	do()
 	a.AssessedAt = assess.InstantOf(s.sitting.Now)
 	err := s.save(a)

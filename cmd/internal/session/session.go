@@ -157,8 +157,12 @@ func (s *Session) Leave(page conversation.Step) {
 
 // onward goes to the step after st. A page that this leaves need not be shown again.
 func (s *Session) onward(st conversation.Step) {
-	s.moveTo(s.sitting.Next(st.ID).ID)
-	if now := s.Step(); st.Page != "" && now.Page != st.Page {
+	var now conversation.Step
+	s.Still(func() {
+		s.moveTo(s.sitting.Next(st.ID).ID)
+		now = s.Step()
+	})
+	if st.Page != "" && now.Page != st.Page {
 		s.sitting.Leave(st.Page)
 	}
 }
@@ -179,8 +183,10 @@ func (s *Session) OpenHeld(page, part conversation.Step) { s.at, s.backTo = part
 // moveTo makes the step with that id the current one, or the page that the last step was
 // opened from.
 func (s *Session) moveTo(id string) {
-	if page, ok := s.sitting.Find(s.backTo); ok {
-		id = page.ID
+	if s.backTo != "" {
+		if page, ok := s.sitting.Find(s.backTo); ok {
+			id = page.ID
+		}
 	}
 	s.at, s.backTo = id, ""
 }
@@ -194,6 +200,10 @@ func (s *Session) ConfirmHeld(page conversation.Step, parts []conversation.Step)
 		s.at = s.sitting.Next(before.ID).ID
 	}
 }
+
+// Still runs a function that looks at the session and records nothing, so that its steps
+// are worked out once and not each time that they are looked at.
+func (s *Session) Still(look func()) { s.sitting.Still(look) }
 
 // Steps returns all steps that apply now. Those with the same Page are shown together.
 func (s *Session) Steps() []conversation.Step { return s.sitting.Steps() }
@@ -215,7 +225,11 @@ func (s *Session) Set() assess.Instruments { return s.sitting.Set }
 // step stays, unless it no longer applies. remark is what to tell the person, or "".
 // If saving fails, nothing has changed.
 func (s *Session) Put(st conversation.Step, value string) (remark string, err error) {
-	current, asked, before := st.ID == s.Step().ID, s.sitting.Asked(st.ID), s.sitting.Steps()
+	current, asked := st.ID == s.Step().ID, s.sitting.Asked(st.ID)
+	var before []conversation.Step
+	if s.beside != "" {
+		before = s.sitting.Steps()
+	}
 	err = s.change(func() { remark = s.sitting.Record(st, value) })
 	switch {
 	case err != nil && !asked:
