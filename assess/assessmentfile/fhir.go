@@ -125,7 +125,14 @@ func (r *responding) items(n, into *strictfile.Node, above string) {
 	if items == nil {
 		return
 	}
+	if items.Kind != strictfile.List {
+		r.fault(items, "the items of a response are not a list, so they are not read; export it again")
+	}
 	for _, it := range items.Items {
+		if it.Kind != strictfile.Object {
+			r.fault(it, "an item of a response that is not an object, so it is not read; export it again")
+			continue
+		}
 		id := textOf(it.Field("linkId"))
 		switch {
 		case id == "incidents":
@@ -136,7 +143,17 @@ func (r *responding) items(n, into *strictfile.Node, above string) {
 			r.answer(it, into, strings.TrimPrefix(id, above))
 		}
 		r.items(it, into, above)
+		if answers := it.Field("answer"); answers != nil { // items can be below an answer too
+			for _, answer := range answers.Items {
+				r.items(answer, into, above)
+			}
+		}
 	}
+}
+
+// fault adds a fault of what cannot be read of a response.
+func (r *responding) fault(n *strictfile.Node, message string) {
+	r.doc.Problems = append(r.doc.Problems, fhirFault(n, strictfile.CodeBadText, message))
 }
 
 // incident reads one incident of the list.
@@ -156,12 +173,12 @@ func (r *responding) incident(it *strictfile.Node) {
 func (r *responding) answer(it, into *strictfile.Node, column string) {
 	answers := it.Field("answer").Items
 	if len(answers) != 1 {
-		r.doc.Problems = append(r.doc.Problems, fhirFault(it, strictfile.CodeBadText, "a question with more than one answer, or none; write one"))
+		r.fault(it, "a question with more than one answer, or none; write one")
 		return
 	}
 	value := valueOf(answers[0])
 	if value == nil {
-		r.doc.Problems = append(r.doc.Problems, fhirFault(it, strictfile.CodeBadText, "an answer without a code or a text; write the code of one of the answers of the form"))
+		r.fault(it, "an answer without a code or a text; write the code of one of the answers of the form")
 		return
 	}
 	path := strings.Split(column, ".")

@@ -184,7 +184,11 @@ func (q *question) ask(st *conversation.Step, look lipgloss.Style, lead string, 
 	ask := painted(look, hang(lead, aloud, w))
 	below := hang(present.English, english, w)
 	if len(below) > 1 && len(ask)+len(below)+len(q.flowed(st, w)) > h {
-		below = []string{present.English + "? shows it"}
+		key := "?"
+		if st.Kind != conversation.ChoiceStep { // ? would be typed
+			key = "F1"
+		}
+		below = []string{present.English + key + " shows it"}
 	}
 	return append(ask, below...)
 }
