@@ -52,12 +52,15 @@ func SameSuspect(a, b *Assessment) bool {
 
 // CaseKey returns what the assessments of one case have in common: the references of
 // the case and of the suspect. It is "" if the case has no reference that identifies it.
-func CaseKey(a *Assessment) string {
-	reference := fold.Reference(a.Case.Reference)
-	if reference == "" {
-		return ""
+func CaseKey(a *Assessment) string { return string(AppendCaseKey(nil, a)) }
+
+// AppendCaseKey appends what CaseKey returns: the two references, with a 0 between them.
+func AppendCaseKey(b []byte, a *Assessment) []byte {
+	from := len(b)
+	if b = fold.AppendReference(b, a.Case.Reference); len(b) == from {
+		return b
 	}
-	return reference + "\x00" + fold.Reference(a.Case.SuspectReference)
+	return fold.AppendReference(append(b, 0), a.Case.SuspectReference)
 }
 
 // Together returns what a timeline of several sources about one case needs besides the

@@ -58,13 +58,14 @@ func (spec *ReviewSpec) triggerNear(a *Assessment) bool {
 	return false
 }
 
-// by returns the time, in UTC, by which the case must be reviewed: after the hours of
+// appendBy appends the time, in UTC, by which the case must be reviewed: after the hours of
 // its band, or at 00:00 on the first later date of a trigger, in the offset of
 // assessed_at, whichever comes first. actNow means that help is to be sent now, or that
-// an earlier call for help is not dealt with. It is "" if the instrument sets no review.
-func (spec *ReviewSpec) by(band int, actNow bool, a *Assessment) string {
+// an earlier call for help is not dealt with. It appends nothing if the instrument sets
+// no review.
+func (spec *ReviewSpec) appendBy(b []byte, band int, actNow bool, a *Assessment) []byte {
 	if len(spec.Hours) < band {
-		return ""
+		return b
 	}
 	hours := spec.Hours[band-1]
 	if actNow {
@@ -82,5 +83,5 @@ func (spec *ReviewSpec) by(band int, actNow bool, a *Assessment) string {
 			by = midnight
 		}
 	}
-	return by.UTC().Format(time.RFC3339Nano)
+	return by.UTC().AppendFormat(b, time.RFC3339Nano)
 }

@@ -3,6 +3,8 @@ package assess
 import (
 	"cmp"
 	"slices"
+	"strings"
+	"time"
 
 	"stalkrisk/assess/fold"
 	"stalkrisk/assess/timeline"
@@ -77,13 +79,14 @@ func (s *Scorer) result(set Instruments, a *Assessment) *Result {
 	r.Band = stalking.band(r, l, a)
 	r.OpenImminent = stalking.open.and(in.imminent).Len()
 	r.DangerAsked = !stalking.applies.without(stalking.open).and(in.imminent.or(in.redFlags)).Empty()
-	r.ReviewBy = in.Review.by(r.Band, r.ActNow || r.EarlierActNow == EarlierOpen, a)
+	var by [len(time.RFC3339Nano)]byte
+	r.ReviewBy = buf.texts.add(in.Review.appendBy(by[:0], r.Band, r.ActNow || r.EarlierActNow == EarlierOpen, a))
 
 	r.Dash = dashResult(set, dash, stalking, l, a)
 	r.NotInDash = l.notInDash(r.Dash.Applicability, stalking)
 	proposals := proposed(l.toStalking, dash.counting).or(in.Timeline.proposed(&stalking.found))
 	r.Proposed = buf.ids(in, proposals.without(stalking.counting))
-	r.Timeline = stalking.timelineResult(a)
+	stalking.timelineResult(&r.Timeline, a)
 	for _, other := range set.Others {
 		r.Others[other.ID] = evaluate(other, a).other()
 		r.Instruments = append(r.Instruments, other.Ref())
@@ -104,6 +107,7 @@ type buffers struct {
 	forces  fold.Forces
 	areas   distinct // names of forces
 	labels  distinct // what incidents were recorded as
+	texts   pieces
 }
 
 // clear empties the buffers for the next result. No list is ever nil.
@@ -115,6 +119,21 @@ func (r *buffers) clear(forces fold.Forces) {
 	r.forces = forces
 	r.lists, r.reasons = r.lists[:0], r.reasons[:0]
 	clear(r.others)
+}
+
+// pieces makes texts, many of which share one piece of memory.
+type pieces struct{ piece strings.Builder }
+
+// add returns b as a text.
+func (t *pieces) add(b []byte) string {
+	if t.piece.Cap()-t.piece.Len() < len(b) {
+		size := max(len(b), min(2*t.piece.Cap(), 4096)) // small for the first, which may be the only one
+		t.piece.Reset()
+		t.piece.Grow(size)
+	}
+	from := t.piece.Len()
+	t.piece.Write(b)
+	return t.piece.String()[from:]
 }
 
 // list returns what was added to the lists after the first from entries.
@@ -264,10 +283,10 @@ func (t *TimelineSpec) proposed(found *findings) Set {
 	return out
 }
 
-// timelineResult returns the counts of the incidents and the findings.
-func (st *evaluation) timelineResult(a *Assessment) TimelineResult {
+// timelineResult sets t to the counts of the incidents and the findings.
+func (st *evaluation) timelineResult(t *TimelineResult, a *Assessment) {
 	f, buf := &st.read, st.buffers
-	t := TimelineResult{
+	*t = TimelineResult{
 		Incidents: len(a.Incidents), Dated: st.dated, Days: f.Days,
 		Frequency: FrequencyResult{
 			Test: f.Frequency.Test, N: f.Frequency.N,
@@ -276,7 +295,7 @@ func (st *evaluation) timelineResult(a *Assessment) TimelineResult {
 		Severity: SeverityResult{Test: f.Severity.Test, N: f.Severity.N, P: Number(f.Severity.P)},
 	}
 	for i := range findingKinds {
-		*findingKinds[i].in(&t) = st.found[i]
+		*findingKinds[i].in(t) = st.found[i]
 	}
 	buf.areas.start()
 	buf.labels.start()
@@ -288,7 +307,6 @@ func (st *evaluation) timelineResult(a *Assessment) TimelineResult {
 			t.Breaches++
 		}
 	}
-	return t
 }
 
 // other returns the result of an instrument beside stalking and DASH.

@@ -1,12 +1,12 @@
 package batch
 
 import (
+	"bytes"
 	"hash/maphash"
 	"slices"
 	"strings"
 
 	"stalkrisk/assess"
-	"stalkrisk/assess/fold"
 )
 
 // sighting is how an assessment is recognised if it comes again: hashes of its id and
@@ -17,18 +17,20 @@ type sighting struct{ id, group, suspect, reference uint64 }
 
 var seed = maphash.MakeSeed()
 
-func sightingOf(a *assess.Assessment) sighting {
-	var s sighting
+// sightingOf returns the sighting of an assessment.
+func (w *worker) sightingOf(a *assess.Assessment) (s sighting) {
 	if id := strings.TrimSpace(a.ID); id != "" {
 		s.id = maphash.String(seed, id)
 	}
-	if key := assess.CaseKey(a); key != "" && a.Training == "" && len(a.Case.Linked) == 0 {
-		s.group = maphash.String(seed, key)
+	w.key = assess.AppendCaseKey(w.key[:0], a)
+	if len(w.key) == 0 || a.Training != "" {
+		return s
 	}
-	if a.Case.SuspectReference != "" && a.Training == "" {
-		if suspect, reference := fold.Reference(a.Case.SuspectReference), fold.Reference(a.Case.Reference); suspect != "" && reference != "" {
-			s.suspect, s.reference = maphash.String(seed, suspect), maphash.String(seed, reference)
-		}
+	if len(a.Case.Linked) == 0 {
+		s.group = maphash.Bytes(seed, w.key)
+	}
+	if reference, suspect, _ := bytes.Cut(w.key, []byte{0}); len(suspect) > 0 {
+		s.suspect, s.reference = maphash.Bytes(seed, suspect), maphash.Bytes(seed, reference)
 	}
 	return s
 }

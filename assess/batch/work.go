@@ -16,6 +16,7 @@ type worker struct {
 	fast   *assessmentfile.FastReader
 	scorer assess.Scorer
 	json   assess.ResultWriter
+	key    []byte // memory for a case's
 }
 
 func (r *run) newWorker() *worker {
@@ -190,7 +191,7 @@ func (w *worker) problem(line *assess.ProblemLine) {
 
 // result adds a result, unless it is of a draft that is not wanted.
 func (w *worker) result(a *assess.Assessment, r *assess.Result) {
-	w.task.sighted = append(w.task.sighted, sightingOf(a))
+	w.task.sighted = append(w.task.sighted, w.sightingOf(a))
 	if w.NoDrafts && a.Draft() {
 		w.task.tally.Dropped++
 		return

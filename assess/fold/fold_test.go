@@ -61,7 +61,7 @@ func TestReferencesThatIdentifyNothing(t *testing.T) {
 
 func TestShortenedNumbers(t *testing.T) {
 	for _, s := range []string{"2.02611E+11", "2,02611E+11", " 2.02611e+11", "2E+11", "1.5E11", "-2.02611E+11", "2.02611E\u221211", "\uff12.02611E+11", "2.02611\x01e+11", "2.02611\u200bE+11", "2.02611\uff25+11"} {
-		if !fold.Shortened(s) || fold.Reference(s) != "" {
+		if !fold.Shortened(s) || fold.Reference(s) != "" || len(fold.AppendReference(nil, s)) > 0 {
 			t.Errorf("%q is not recognised", s)
 		}
 	}
@@ -127,6 +127,9 @@ func TestWhatIdentifiesNothingDoesSoHoweverItIsTyped(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		s := texts.Draw(t, "text")
 		for _, typed := range []string{fold.Text(s), " " + s + "\u200b", strings.ToUpper(fold.Text(s))} {
+			if got := string(fold.AppendReference([]byte("x"), typed)); got != "x"+fold.Reference(typed) {
+				t.Errorf("%q is appended as %q, not %q", typed, got, fold.Reference(typed))
+			}
 			if fold.Text(typed) == fold.Text(s) && fold.Reference(typed) != fold.Reference(s) {
 				t.Errorf("%q is %q and %q is %q", s, fold.Reference(s), typed, fold.Reference(typed))
 			}

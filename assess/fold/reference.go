@@ -19,6 +19,25 @@ func Reference(s string) string {
 	return s
 }
 
+// AppendReference appends what Reference returns. It needs no memory of its own for most
+// references: of tidy ones only the letter case is folded, which decides nothing else.
+func AppendReference(b []byte, s string) []byte {
+	switch {
+	case !tidy(s):
+		return append(b, Reference(s)...)
+	case placeholder(s) || Shortened(s):
+		return b
+	}
+	for i := range len(s) {
+		c := s[i]
+		if 'A' <= c && c <= 'Z' {
+			c += 'a' - 'A'
+		}
+		b = append(b, c)
+	}
+	return b
+}
+
 // placeholders lists what people write where there is no reference, as letters and
 // digits alone: "na" is also N/A, n.a. and #N/A. Words of a spreadsheet's own faults
 // are among them.
