@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"stalkrisk/assess"
+	"stalkrisk/assess/conversation"
 	"stalkrisk/assess/fold"
 )
 
@@ -48,6 +49,9 @@ func sayMeetingLevel(s *sheet, r *Report) {
 		}
 		shown++
 		s.say(1, "", capital(t.Topic)+".")
+	}
+	if r.eachAccuses() {
+		s.say(1, "", conversation.EachAccuses+".")
 	}
 	s.say(2, "", "A level supports judgement. It is not validated against outcomes, and low never means no risk.")
 }

@@ -29,6 +29,9 @@ func composeProsecutor(p *page, r *Report) {
 func sayCourse(s *sheet, r *Report) {
 	s.say(1, "", r.patternSays()+led(". Suspect: ", word("relationship", string(r.Assessment.Case.Relationship)))+".")
 	s.say(3, "", capital(r.trend())+".")
+	if r.eachAccuses() {
+		s.say(1, "", conversation.EachAccuses+".")
+	}
 }
 
 // incidentsForOthers is the most incidents that are written out on a page for others.

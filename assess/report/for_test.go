@@ -9,6 +9,7 @@ import (
 
 	"stalkrisk/assess"
 	"stalkrisk/assess/assessmentfile"
+	"stalkrisk/assess/conversation"
 	"stalkrisk/assess/timeline"
 )
 
@@ -433,6 +434,19 @@ func TestANumberForTheVictimSaysWhenItWasChecked(t *testing.T) {
 		page := flat(string(text(v.compose(), 100)))
 		if on := strings.Contains(page, "01632 960777 (checked 25 November 2026)"); on != want || !on && strings.Contains(page, "01632 960777") {
 			t.Errorf("stale %t:\n%s", stale, page)
+		}
+	}
+}
+
+// Where each accuses the other, those who decide about it know that.
+func TestAMeetingAndAProsecutorAreToldThatEachAccusesTheOther(t *testing.T) {
+	t.Parallel()
+	a := assessment(t, "call-neighbour").Assessment
+	a.Decisions = append(a.Decisions, assess.Decision{About: "other", Decision: "considered", Reason: conversation.EachAccuses})
+	r := shippedReport(&a).Report
+	for _, reader := range []string{"meeting", "prosecutor"} {
+		if page := flat(string(writtenAs(t, "text", r, Show{For: reader}))); !strings.Contains(page, conversation.EachAccuses) {
+			t.Errorf("%s: it is not in\n%s", reader, page)
 		}
 	}
 }
